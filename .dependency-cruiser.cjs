@@ -1,0 +1,73 @@
+/**
+ * The layers of the source, bottom first. A file may import from its own layer and from those above it in this list.
+ * `npm run layers` checks it (see scripts/check-layers.mjs).
+ */
+const layers = [
+  ["ast", "^src/ast/"],
+  ["functions", "^src/functions/"],
+  ["syntax", "^src/syntax/"],
+  ["evaluate", "^src/evaluate/"],
+  ["simplify", "^src/simplify/"],
+  ["diff", "^src/diff/"],
+  ["codegen", "^src/codegen/"],
+  ["explain", "^src/explain/"],
+  ["expression", "^src/expression\\.ts$"],
+  ["index", "^src/index\\.ts$"],
+  ["cli", "^src/cli/"],
+];
+
+const upward = layers.slice(0, -1).map(([name, path], i) => ({
+  name: `${name}-imports-no-layer-over-it`,
+  severity: "error",
+  from: { path },
+  to: { path: layers.slice(i + 1).map((layer) => layer[1]) },
+}));
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...upward,
+    {
+      name: "every-file-has-a-layer",
+      comment: "A new folder of src needs its place in the list of layers.",
+      severity: "error",
+      from: {},
+      to: { path: "^src/", pathNot: layers.map((layer) => layer[1]) },
+    },
+    {
+      name: "cli-imports-only-the-index",
+      comment: "The CLI is a user of the library like any other.",
+      severity: "error",
+      from: { path: "^src/cli/" },
+      to: { path: "^src/", pathNot: ["^src/cli/", "^src/index\\.ts$"] },
+    },
+    {
+      name: "only-syntax-imports-mathjs",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/syntax/" },
+      to: { path: ["node_modules/mathjs/", "^mathjs"] },
+    },
+    {
+      name: "the-library-has-no-other-dependency",
+      comment: "It runs in browsers too: no node modules, and no package but syntax's mathjs.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/cli/" },
+      to: { pathNot: ["^src/", "node_modules/mathjs/"] },
+    },
+    {
+      name: "src-imports-nothing-of-test-or-bench",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { path: "^(test|bench|scripts)/" },
+    },
+    { name: "no-cycle", severity: "error", from: {}, to: { circular: true } },
+    { name: "every-import-resolves", severity: "error", from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    // Imports of types alone count: a cycle of types is a cycle to the reader.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "default", "types"] },
+  },
+};

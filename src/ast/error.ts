@@ -1,0 +1,81 @@
+/** Where in the source text an error lies: offsets from 0, `end` exclusive. */
+export interface Position {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What an error knows beside its code and its sentence. */
+export interface ErrorDetails {
+  readonly position?: Position | undefined;
+  readonly source?: string | undefined;
+  /** What to write instead, or what to try next. */
+  readonly hint?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** The kinds of errors there are; programs decide on the code, people read the message. */
+export type ErrorCode =
+  | "empty-input"
+  | "syntax"
+  | "misread"
+  | "bare-function"
+  | "unknown-function"
+  | "argument-count"
+  | "not-real-scalar"
+  | "bad-definition"
+  | "too-large"
+  | "too-deep"
+  | "unbound-variable"
+  | "bad-argument"
+  | "no-derivative"
+  | "bad-row"
+  | "foreign-node";
+
+/**
+ * The one type of error fluxion throws on bad input.
+ *
+ * `position` is given where the trouble lies in a text, and `source` is then that text.
+ */
+export class FluxionError extends Error {
+  override readonly name = "FluxionError";
+  readonly code: ErrorCode;
+  readonly position: Position | undefined;
+  readonly source: string | undefined;
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.position = details.position;
+    this.source = details.source;
+    this.hint = details.hint;
+  }
+
+  /** The message, the line of the source with a caret under the trouble, and the hint, as lines of plain text. */
+  diagnostic(): string {
+    const lines = [`error: ${this.message}`];
+    if (this.position !== undefined && this.source !== undefined) lines.push(...caret(this.source, this.position));
+    if (this.hint !== undefined) lines.push(`hint: ${this.hint}`);
+    return lines.join("\n");
+  }
+
+  toJSON(): object {
+    return { code: this.code, message: this.message, position: this.position, hint: this.hint };
+  }
+}
+
+/** Longer source lines are cut to a window of this many characters around the trouble. */
+const WINDOW = 100;
+
+function caret(source: string, { start, end }: Position): string[] {
+  const lineStart = source.lastIndexOf("\n", start - 1) + 1;
+  const newline = source.indexOf("\n", start);
+  const lineEnd = newline < 0 ? source.length : newline;
+  const from = Math.max(lineStart, Math.min(start - WINDOW / 2, lineEnd - WINDOW));
+  const to = Math.min(lineEnd, from + WINDOW);
+  const before = from > lineStart ? "..." : "";
+  const after = to < lineEnd ? "..." : "";
+  const text = source.slice(from, to).replaceAll("\t", " ");
+  const width = Math.max(1, Math.min(end, to) - start);
+  return [`  ${before}${text}${after}`, `  ${" ".repeat(before.length + start - from)}${"^".repeat(width)}`];
+}

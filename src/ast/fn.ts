@@ -1,0 +1,81 @@
+import type { Rational } from "./rational.ts";
+
+/** Lower and upper end of a closed interval. */
+export type Interval = readonly [number, number];
+
+/** How a function is written other than name(arguments). Precedences are mathjs's, higher binds tighter. */
+export interface Operator {
+  readonly symbol: string;
+  readonly form: "prefix" | "infix" | "postfix";
+  readonly precedence: number;
+  /** Which operand of an infix operator may be of the same precedence without parentheses. */
+  readonly associativity?: "left" | "right" | "none";
+}
+
+/**
+ * One row of the function table: everything the engine knows of a function.
+ *
+ * Formulas (`partials`, `rule`, `definition`, `exact`, `domain`, `kinks`) are text in the engine's own syntax over the
+ * names in `params`, parsed on first use.
+ */
+export interface FunctionRow {
+  /** The name in formulas; the key of the row where it is left out. */
+  readonly name?: string;
+  readonly params: readonly string[];
+  readonly doc: string;
+  /** Further names it is read by; the name itself is what is printed. */
+  readonly aliases?: readonly string[];
+  readonly operator?: Operator;
+  /** Two or more arguments are allowed; f(a, b, c) means f(f(a, b), c). */
+  readonly associative?: boolean;
+  /** One derivative per parameter; null where there is none to be had in closed form. */
+  readonly partials?: readonly (string | null)[];
+  /**
+   * The derivative as a textbook states it where that is no sum of partials: a formula over the parameters and their
+   * derivatives da, db ... A table gives one formula for each set of parameters that depend on the variable ("a", "b", "a,b").
+   */
+  readonly rule?: string | Readonly<Record<string, string>>;
+  /** An equal formula in other functions: gives the value and the derivative where the row states none. */
+  readonly definition?: string;
+  /** The value in double precision; NaN outside the domain. */
+  readonly value?: (...args: number[]) => number;
+  /** The exact value at rational arguments where that is rational and quickly known. */
+  readonly fold?: (...args: Rational[]) => Rational | undefined;
+  /**
+   * What the function is where an argument is this constant, a number in lowest terms or a name such as pi: by value for
+   * one parameter, by parameter and value for several.
+   */
+  readonly exact?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  /** Where it is real, as a condition on the parameters; everywhere if left out. */
+  readonly domain?: string;
+  /** A window, one interval for each parameter, with points of the domain where the function is smooth. */
+  readonly smooth?: readonly Interval[];
+  /** A formula that is zero just where the function has a kink or a jump. */
+  readonly kinks?: string;
+  readonly parity?: "even" | "odd";
+  /** The function g with f(g(x)) = x wherever g(x) is real. */
+  readonly inverse?: string;
+  /** LaTeX: #1 for an argument between delimiters, @1 for one that may need parentheses, #* for all of them. */
+  readonly latex?: string;
+  /** Source text in other languages with #1, #2 (in parentheses where needed); "*" stands for all the arguments. */
+  readonly code?: { readonly js?: string; readonly c?: string; readonly python?: string };
+  /** "truth": it is a condition. "truths": so are all its arguments; "choice": so is its first. */
+  readonly logic?: "truth" | "truths" | "choice";
+  /** The name is also an ordinary variable's where it is not called: gamma. */
+  readonly alsoVariable?: boolean;
+}
+
+/** A row in use: what a node of kind "func" points at. */
+export interface Fn extends FunctionRow {
+  readonly name: string;
+  readonly hash: number;
+  /** Finds the functions that the row's own formulas mention. */
+  readonly table: FunctionTable;
+}
+
+/** Finds functions by name (or alias) and number of arguments. */
+export interface FunctionTable {
+  get(name: string, arity: number): Fn | undefined;
+  /** Every function of that name or alias, whatever its number of arguments. */
+  named(name: string): readonly Fn[];
+}

@@ -1,0 +1,230 @@
+/**
+ * Exact rational numbers.
+ *
+ * A whole number of at most 2^53 - 1 in size is a plain `number`; everything else is a `Fraction` in lowest terms.
+ * A value has one representation only, but for the notation: 0.5 typed as a decimal stays a decimal (`decimal: true`),
+ * sums and products with a decimal are decimals as long as they terminate, and 1/2 is no decimal.
+ */
+export type Rational = number | Fraction;
+
+export interface Fraction {
+  readonly num: bigint;
+  /** Positive; 1 only where `num` is beyond the safe whole numbers. */
+  readonly den: bigint;
+  readonly decimal: boolean;
+}
+
+const isSafe = Number.isSafeInteger;
+
+function gcd(a: bigint, b: bigint): bigint {
+  let x = a < 0n ? -a : a;
+  let y = b < 0n ? -b : b;
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
+}
+
+/** The number num/den in lowest terms; `den` must not be 0. */
+export function rational(num: bigint, den: bigint, decimal = false): Rational {
+  const divisor = den === 1n ? 1n : gcd(num, den);
+  let n = num / divisor;
+  let d = den / divisor;
+  if (d < 0n) {
+    n = -n;
+    d = -d;
+  }
+  if (d === 1n) {
+    const small = Number(n);
+    if (isSafe(small)) return small;
+    return { num: n, den: 1n, decimal: false };
+  }
+  return { num: n, den: d, decimal: decimal && terminates(d) };
+}
+
+/** Whether 1/den has a finite decimal expansion. */
+function terminates(den: bigint): boolean {
+  let d = den;
+  while (d % 10n === 0n) d /= 10n;
+  while (d % 2n === 0n) d /= 2n;
+  while (d % 5n === 0n) d /= 5n;
+  return d === 1n;
+}
+
+export const numerator = (a: Rational): bigint => (typeof a === "number" ? BigInt(a) : a.num);
+export const denominator = (a: Rational): bigint => (typeof a === "number" ? 1n : a.den);
+const isDecimal = (a: Rational): boolean => typeof a !== "number" && a.decimal;
+
+export function add(a: Rational, b: Rational): Rational {
+  if (typeof a === "number" && typeof b === "number") {
+    const sum = a + b;
+    if (isSafe(sum)) return sum;
+  }
+  const [d, e] = [denominator(a), denominator(b)];
+  return rational(numerator(a) * e + numerator(b) * d, d * e, isDecimal(a) || isDecimal(b));
+}
+
+export function mul(a: Rational, b: Rational): Rational {
+  if (typeof a === "number" && typeof b === "number") {
+    const product = a * b;
+    // -0 is no whole number: 0 has one representation.
+    if (isSafe(product)) return product + 0;
+  }
+  return rational(numerator(a) * numerator(b), denominator(a) * denominator(b), isDecimal(a) || isDecimal(b));
+}
+
+export const neg = (a: Rational): Rational =>
+  typeof a === "number" ? 0 - a : { num: -a.num, den: a.den, decimal: a.decimal };
+
+/** a/b; `b` must not be 0. */
+export function div(a: Rational, b: Rational): Rational {
+  if (typeof a === "number" && typeof b === "number" && a % b === 0) return a / b + 0;
+  return rational(numerator(a) * denominator(b), denominator(a) * numerator(b), isDecimal(a) || isDecimal(b));
+}
+
+export function compare(a: Rational, b: Rational): number {
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  const difference = numerator(a) * denominator(b) - numerator(b) * denominator(a);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** Equal as numbers, whatever the notation. */
+export const equal = (a: Rational, b: Rational): boolean => a === b || compare(a, b) === 0;
+
+export const sign = (a: Rational): number => (typeof a === "number" ? Math.sign(a) : a.num < 0n ? -1 : 1);
+
+export const isInteger = (a: Rational): boolean => typeof a === "number" || a.den === 1n;
+
+/** The greatest whole number not above a. */
+export function floor(a: Rational): Rational {
+  if (isInteger(a)) return a;
+  const [n, d] = [numerator(a), denominator(a)];
+  return rational(n < 0n ? -((-n + d - 1n) / d) : n / d, 1n);
+}
+
+const BITS_PER_DIGIT = Math.log2(10);
+
+/** An upper bound of how many bits |n| has, near enough for budgets. */
+const bits = (n: bigint): number => n.toString(16).length * 4;
+
+/**
+ * a^b where that is rational, known at once and at most `maxDigits` digits long; otherwise undefined.
+ *
+ * Roots are taken of perfect powers of nonnegative numbers only, because IEEE pow has no odd root of a negative number.
+ */
+export function pow(a: Rational, b: Rational, maxDigits = 1000): Rational | undefined {
+  if (!isInteger(b)) {
+    const degree = denominator(b);
+    if (sign(a) < 0 || degree > 64n) return undefined;
+    const [num, den] = [root(numerator(a), degree), root(denominator(a), degree)];
+    if (num === undefined || den === undefined) return undefined;
+    return pow(rational(num, den, isDecimal(a)), rational(numerator(b), 1n), maxDigits);
+  }
+  if (a === 0) return sign(b) < 0 ? undefined : sign(b) === 0 ? 1 : 0;
+  if (a === 1) return 1;
+  const exponent = numerator(b);
+  if (a === -1) return exponent % 2n === 0n ? 1 : -1;
+  const size = exponent < 0n ? -exponent : exponent;
+  const [n, d] = [numerator(a), denominator(a)];
+  if (size > 1_000_000n || Math.max(bits(n), bits(d)) * Number(size) > maxDigits * BITS_PER_DIGIT) return undefined;
+  const [num, den] = [n ** size, d ** size];
+  return exponent < 0n ? rational(den, num, isDecimal(a)) : rational(num, den, isDecimal(a));
+}
+
+/** The whole k-th root of n >= 0, if n is a perfect k-th power (Newton's iteration). */
+function root(n: bigint, k: bigint): bigint | undefined {
+  if (n < 2n) return n;
+  let x = 1n << (BigInt(n.toString(2).length) / k + 1n);
+  for (;;) {
+    const next = ((k - 1n) * x + n / x ** (k - 1n)) / k;
+    if (next >= x) break;
+    x = next;
+  }
+  return x ** k === n ? x : undefined;
+}
+
+/** Whether a number is short enough for arithmetic on it to be cheap: at most about 1000 digits. */
+export const isShort = (a: Rational): boolean =>
+  typeof a === "number" || Math.max(bits(a.num), bits(a.den)) < 1000 * BITS_PER_DIGIT;
+
+/** The nearest double (ties to even). */
+export function toNumber(a: Rational): number {
+  if (typeof a === "number") return a;
+  const [n, d] = [Number(a.num), Number(a.den)];
+  // Both exact: IEEE division rounds correctly.
+  if (isSafe(n) && isSafe(d)) return n / d;
+  if (a.den === 1n) return n;
+  return divideRounded(a.num, a.den);
+}
+
+function divideRounded(num: bigint, den: bigint): number {
+  const n = num < 0n ? -num : num;
+  // 66 or 67 significant bits of the quotient and a sticky bit; Number(bigint) then rounds once, to even.
+  const shift = den.toString(2).length - n.toString(2).length + 66;
+  const [top, bottom] = shift > 0 ? [n << BigInt(shift), den] : [n, den << BigInt(-shift)];
+  let quotient = top / bottom;
+  if (quotient * bottom !== top) quotient |= 1n;
+  const exponent = -shift;
+  // Below the normal range the double has fewer bits: drop them here, keeping the sticky bit, so as to round once only.
+  const spare = -1074 - exponent;
+  if (spare > 13) {
+    const low = BigInt(spare - 2);
+    const kept = quotient >> low;
+    quotient = kept << low === quotient ? kept : kept | 1n;
+    return scale(quotient, exponent + spare - 2, num < 0n);
+  }
+  return scale(quotient, exponent, num < 0n);
+}
+
+function scale(mantissa: bigint, exponent: number, negative: boolean): number {
+  let value = Number(mantissa);
+  let e = exponent;
+  for (; e > 900; e -= 900) value *= 2 ** 900;
+  for (; e < -900; e += 900) value *= 2 ** -900;
+  value *= 2 ** e;
+  return negative ? -value : value;
+}
+
+/** The shortest decimal that reads back as this finite double, exactly: 0.1 is 1/10. */
+export function fromNumber(x: number): Rational {
+  if (isSafe(x)) return x + 0;
+  const text = Math.abs(x) < 1e21 && Math.abs(x) >= 1e-6 ? String(x) : x.toExponential();
+  const value = parseDecimal(text.startsWith("-") ? text.slice(1) : text);
+  return x < 0 ? neg(value) : value;
+}
+
+/** Reads an unsigned decimal such as `12`, `.5`, `2.50`, `1.2e-3`: exact, whatever its length. */
+export function parseDecimal(text: string): Rational {
+  const [mantissa = "", power = "0"] = text.toLowerCase().split("e");
+  const [whole = "", part = ""] = mantissa.split(".");
+  const digits = BigInt(whole + part || "0");
+  const exponent = Number(power) - part.length;
+  return exponent >= 0
+    ? rational(digits * 10n ** BigInt(exponent), 1n)
+    : rational(digits, 10n ** BigInt(-exponent), true);
+}
+
+/** `-3`, `1/3`, `0.25`, `1e+400`: decimals to those who typed decimals, otherwise num/den. */
+export function toText(a: Rational): string {
+  if (typeof a === "number") return String(a);
+  if (a.den === 1n) return trimZeros(a.num.toString());
+  if (!a.decimal) return `${a.num}/${a.den}`;
+  const size = a.num < 0n ? -a.num : a.num;
+  let places = 0;
+  let power = 1n;
+  while (power % a.den !== 0n) {
+    power *= 10n;
+    places++;
+  }
+  const digits = (size * (power / a.den)).toString();
+  const minus = a.num < 0n ? "-" : "";
+  if (places - digits.length >= 6) {
+    const tail = digits.length > 1 ? `.${digits.slice(1)}` : "";
+    return `${minus}${digits[0]}${tail}e-${places - digits.length + 1}`;
+  }
+  const padded = digits.padStart(places + 1, "0");
+  return `${minus}${padded.slice(0, -places)}.${padded.slice(-places)}`;
+}
+
+function trimZeros(digits: string): string {
+  const zeros = digits.length - digits.replace(/0+$/, "").length;
+  return zeros < 15 ? digits : `${digits.slice(0, digits.length - zeros)}e+${zeros}`;
+}

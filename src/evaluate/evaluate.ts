@@ -1,0 +1,64 @@
+import { type Algebra, Interpretation } from "../ast/algebra.ts";
+import { FluxionError } from "../ast/error.ts";
+import type { Fn } from "../ast/fn.ts";
+import type { Node } from "../ast/node.ts";
+import { type Rational, toNumber } from "../ast/rational.ts";
+import { definitionOf } from "../syntax/row.ts";
+
+/** A number for each variable. */
+export type Point = Readonly<Record<string, number>>;
+
+/**
+ * The values of expressions of one pool at a point, in double precision; shared parts are computed once.
+ * NaN outside a function's domain.
+ *
+ * @throws FluxionError `unbound-variable` where the point leaves a variable out
+ * @example
+ * evaluate([parse("x^2 * y")], { x: 3, y: 4 }) // => [36]
+ */
+export function evaluate(roots: readonly Node[], point: Point): number[] {
+  const values = new Interpretation(new Numbers(point));
+  return roots.map((root) => values.of(root));
+}
+
+/** The algebra of doubles, with a value for each variable. */
+export class Numbers implements Algebra<number> {
+  private readonly point: Point;
+
+  constructor(point: Point) {
+    this.point = point;
+  }
+
+  constant(value: Rational): number {
+    return toNumber(value);
+  }
+
+  variable(name: string): number {
+    const value = Object.hasOwn(this.point, name) ? this.point[name] : undefined;
+    if (typeof value === "number") return value;
+    if (value === undefined)
+      throw new FluxionError("unbound-variable", `The variable ${name} has no value.`, {
+        hint: `Give it one: { ${name}: 1 }, on the command line --at ${name}=1.`,
+      });
+    throw new FluxionError("bad-argument", `The value of ${name} is no number.`, { hint: "Values are plain numbers." });
+  }
+
+  add(terms: readonly number[]): number {
+    let sum = terms[0] as number;
+    for (let i = 1; i < terms.length; i++) sum += terms[i] as number;
+    return sum;
+  }
+
+  mul(factors: readonly number[]): number {
+    let product = factors[0] as number;
+    for (let i = 1; i < factors.length; i++) product *= factors[i] as number;
+    return product;
+  }
+
+  apply(fn: Fn, args: readonly number[]): number {
+    const { value } = fn;
+    if (value === undefined) return definitionOf(fn).in(this, args);
+    if (args.length === 1) return value(args[0] as number);
+    return args.length === 2 ? value(args[0] as number, args[1] as number) : value(...args);
+  }
+}

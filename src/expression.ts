@@ -1,0 +1,167 @@
+import { FluxionError } from "./ast/error.ts";
+import { isNode, type Node } from "./ast/node.ts";
+import { childrenFirst } from "./ast/order.ts";
+import { derivative, type Form, gradient, hessian } from "./diff/derivative.ts";
+import { evaluate, type Point } from "./evaluate/evaluate.ts";
+import { prune } from "./simplify/prune.ts";
+import { toLatex } from "./syntax/latex.ts";
+import { type ParseOptions, parse } from "./syntax/parse.ts";
+import { toText } from "./syntax/text.ts";
+
+/** How a derivative is given: "pruned" if left out. */
+export interface DerivativeOptions {
+  readonly form?: Form;
+}
+
+/** Whatever stands for an expression. */
+export type Input = string | Node | Expression;
+
+/**
+ * A formula, and what can be done with it. Immutable; every result is a new Expression.
+ *
+ * @example
+ * expr("x^2 * y").gradient("x").toString() // => "2 * x * y"
+ */
+export class Expression {
+  readonly node: Node;
+
+  constructor(node: Node) {
+    this.node = node;
+  }
+
+  /** The variables in the order in which they first appear. */
+  get variables(): string[] {
+    return childrenFirst([this.node]).flatMap((node) => (node.kind === "var" ? [node.name] : []));
+  }
+
+  /**
+   * The derivative with respect to a variable, `order` times over.
+   *
+   * @throws FluxionError `no-derivative` where a function of the table has none
+   */
+  derivative(variable: string, order = 1, options: DerivativeOptions = {}): Expression {
+    return new Expression(derivative(this.node, checkedName(variable), order, formOf(options)));
+  }
+
+  /** The derivative with respect to one variable, or the list of derivatives with respect to several (all if left out). */
+  gradient(variable: string, options?: DerivativeOptions): Expression;
+  gradient(variables?: readonly string[], options?: DerivativeOptions): Expression[];
+  gradient(
+    variables: string | readonly string[] = this.variables,
+    options: DerivativeOptions = {},
+  ): Expression | Expression[] {
+    if (typeof variables === "string") return this.derivative(variables, 1, options);
+    return gradient(this.node, variables.map(checkedName), formOf(options)).map((node) => new Expression(node));
+  }
+
+  /** The matrix of second derivatives with respect to the variables (all if left out). */
+  hessian(variables: readonly string[] = this.variables, options: DerivativeOptions = {}): Hessian {
+    const rows = hessian(this.node, variables.map(checkedName), formOf(options));
+    const entries = new Map<Node, Expression>();
+    const entry = (node: Node): Expression => {
+      const expression = entries.get(node) ?? new Expression(node);
+      entries.set(node, expression);
+      return expression;
+    };
+    return new Hessian(
+      variables,
+      rows.map((row) => row.map(entry)),
+    );
+  }
+
+  /** Without the terms 0 and the factors 1, constants folded exactly. */
+  prune(): Expression {
+    return new Expression(prune(this.node));
+  }
+
+  /** The simplest form known: for now, the pruned one. */
+  simplify(): Expression {
+    return this.prune();
+  }
+
+  /**
+   * The value at a point, in double precision; NaN outside the domain.
+   *
+   * @throws FluxionError `unbound-variable` where the point leaves a variable out
+   */
+  evaluate(point: Point = {}): number {
+    return evaluate([this.node], point)[0] as number;
+  }
+
+  /** The formula as text that reads back to the same expression. */
+  toString(): string {
+    return toText(this.node);
+  }
+
+  toLatex(): string {
+    return toLatex(this.node);
+  }
+
+  /** The text: what JSON carries of an expression. */
+  toJSON(): string {
+    return this.toString();
+  }
+}
+
+/** The second derivatives of an expression: rows of entries, `h[i][j] === h[j][i]`. */
+export class Hessian extends Array<readonly Expression[]> {
+  readonly variables: readonly string[];
+
+  constructor(variables: readonly string[], rows: readonly (readonly Expression[])[]) {
+    super();
+    this.variables = [...variables];
+    this.push(...rows);
+  }
+
+  /** Arrays derived from it (map, slice ...) are plain arrays. */
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+
+  /** The matrix of values at a point. */
+  override at(point: Point): number[][];
+  override at(index: number): readonly Expression[] | undefined;
+  override at(where: Point | number): number[][] | readonly Expression[] | undefined {
+    if (typeof where === "number") return super.at(where);
+    const size = this.length;
+    const values = evaluate(
+      this.flat().map((entry) => entry.node),
+      where,
+    );
+    return Array.from({ length: size }, (_, i) => values.slice(i * size, (i + 1) * size));
+  }
+
+  /** A row a line, as in [[8, 6], [6, 0]]. */
+  override toString(): string {
+    return `[${this.map((row) => `[${row.join(", ")}]`).join(", ")}]`;
+  }
+
+  toLatex(): string {
+    const rows = this.map((row) => row.map((entry) => entry.toLatex()).join(" & "));
+    return `\\begin{bmatrix} ${rows.join(" \\\\ ")} \\end{bmatrix}`;
+  }
+}
+
+/**
+ * The expression of a formula: where everything begins.
+ *
+ * @throws FluxionError with the position of the trouble
+ * @example
+ * expr("x^2*y + y + 2").evaluate({ x: 3, y: 4 }) // => 42
+ */
+export function expr(input: Input, options?: ParseOptions): Expression {
+  if (input instanceof Expression) return input;
+  return new Expression(isNode(input) ? input : parse(input, options));
+}
+
+function formOf({ form = "pruned" }: DerivativeOptions): Form {
+  if (form === "raw" || form === "pruned") return form;
+  throw new FluxionError("bad-argument", `There is no form "${String(form)}".`, {
+    hint: 'Forms are "raw" and "pruned".',
+  });
+}
+
+function checkedName(name: unknown): string {
+  if (typeof name === "string" && name !== "") return name;
+  throw new FluxionError("bad-argument", "A variable is given by its name.", { hint: 'For example "x".' });
+}

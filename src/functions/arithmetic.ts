@@ -1,0 +1,129 @@
+import type { FunctionRow } from "../ast/fn.ts";
+import * as Q from "../ast/rational.ts";
+
+/** The operators that are functions: sums and products are kinds of nodes of their own. */
+export const arithmetic: Readonly<Record<string, FunctionRow>> = {
+  neg: {
+    params: ["a"],
+    doc: "The opposite, -a.",
+    aliases: ["unaryMinus"],
+    operator: { symbol: "-", form: "prefix", precedence: 8 },
+    rule: "-da",
+    value: (a) => -a,
+    fold: Q.neg,
+    smooth: [[-3, 3]],
+    parity: "odd",
+    inverse: "neg",
+    code: { js: "-#1", c: "-#1", python: "-#1" },
+  },
+  div: {
+    params: ["a", "b"],
+    doc: "The quotient a / b.",
+    aliases: ["divide"],
+    operator: { symbol: "/", form: "infix", precedence: 7, associativity: "left" },
+    rule: { a: "da / b", b: "-(a * db) / b^2", "a,b": "(da * b - a * db) / b^2" },
+    value: (a, b) => (b === 0 ? Number.NaN : a / b),
+    fold: (a, b) => (b === 0 ? undefined : Q.div(a, b)),
+    exact: { a: { "0": "0" }, b: { "1": "a", "-1": "-a" } },
+    domain: "b != 0",
+    smooth: [
+      [-3, 3],
+      [-3, 3],
+    ],
+    code: { js: "#1 / #2", c: "#1 / #2", python: "#1 / #2" },
+  },
+  pow: {
+    params: ["a", "p"],
+    doc: "The power a ^ p as IEEE pow has it: a negative base needs a whole exponent.",
+    operator: { symbol: "^", form: "infix", precedence: 9, associativity: "right" },
+    partials: ["p * a^(p - 1)", "a^p * log(a)"],
+    value: (a, p) => a ** p,
+    fold: (a, p) => Q.pow(a, p),
+    exact: { a: { "1": "1" }, p: { "0": "1", "1": "a" } },
+    domain: "a > 0 or p == floor(p) and (a != 0 or p >= 0) or a == 0 and p > 0",
+    smooth: [
+      [0.2, 3],
+      [-3, 3],
+    ],
+    latex: "@1^{#2}",
+    code: { js: "Math.pow(#1, #2)", c: "pow(#1, #2)", python: "math.pow(#1, #2)" },
+  },
+  square: {
+    params: ["x"],
+    doc: "The square x * x.",
+    partials: ["2 * x"],
+    value: (x) => x * x,
+    fold: (x) => Q.mul(x, x),
+    smooth: [[-3, 3]],
+    parity: "even",
+    inverse: "sqrt",
+    latex: "@1^{2}",
+    code: { js: "#1 * #1", c: "#1 * #1", python: "#1 * #1" },
+  },
+  cube: {
+    params: ["x"],
+    doc: "The cube x * x * x.",
+    partials: ["3 * x^2"],
+    value: (x) => x * x * x,
+    fold: (x) => Q.pow(x, 3),
+    smooth: [[-3, 3]],
+    parity: "odd",
+    inverse: "cbrt",
+    latex: "@1^{3}",
+    code: { js: "#1 * #1 * #1", c: "#1 * #1 * #1", python: "#1 * #1 * #1" },
+  },
+  sqrt: {
+    params: ["x"],
+    doc: "The square root of a nonnegative number.",
+    aliases: ["nthRoot"],
+    partials: ["1 / (2 * sqrt(x))"],
+    value: Math.sqrt,
+    fold: (x) => Q.pow(x, HALF),
+    domain: "x >= 0",
+    smooth: [[0.1, 9]],
+    latex: "\\sqrt{#1}",
+    code: { js: "Math.sqrt(#1)", c: "sqrt(#1)", python: "math.sqrt(#1)" },
+  },
+  cbrt: {
+    params: ["x"],
+    doc: "The real cube root, negative for negative numbers.",
+    partials: ["1 / (3 * cbrt(x)^2)"],
+    value: Math.cbrt,
+    fold: (x) => (Q.sign(x) < 0 ? negated(Q.pow(Q.neg(x), THIRD)) : Q.pow(x, THIRD)),
+    smooth: [[-3, 3]],
+    kinks: "x",
+    parity: "odd",
+    inverse: "cube",
+    latex: "\\sqrt[3]{#1}",
+    code: { js: "Math.cbrt(#1)", c: "cbrt(#1)" },
+  },
+  nthRoot: {
+    params: ["x", "n"],
+    doc: "The real n-th root; of a negative number for odd n only.",
+    partials: ["nthRoot(x, n) / (n * x)", "-nthRoot(x, n) * log(x) / n^2"],
+    value: nthRoot,
+    fold: (x, n) => (n === 0 || Q.sign(x) < 0 ? undefined : Q.pow(x, Q.div(1, n))),
+    exact: { n: { "1": "x", "2": "sqrt(x)", "3": "cbrt(x)" } },
+    domain: "n != 0 and (x > 0 or x == 0 and n > 0 or x < 0 and mod(n, 2) == 1)",
+    smooth: [
+      [0.2, 9],
+      [1.5, 5],
+    ],
+    latex: "\\sqrt[#2]{#1}",
+  },
+};
+
+const HALF = Q.rational(1n, 2n);
+const THIRD = Q.rational(1n, 3n);
+
+const negated = (a: Q.Rational | undefined): Q.Rational | undefined => (a === undefined ? undefined : Q.neg(a));
+
+function nthRoot(x: number, n: number): number {
+  if (n === 0) return Number.NaN;
+  if (x < 0) return Math.abs(n % 2) === 1 ? -nthRoot(-x, n) : Number.NaN;
+  const root = x ** (1 / n);
+  if (root === 0 || !Number.isFinite(root)) return root;
+  // 1/n is rounded: one Newton step takes that error out again.
+  const corrected = root - (root - x / root ** (n - 1)) / n;
+  return Number.isFinite(corrected) ? corrected : root;
+}

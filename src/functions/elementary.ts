@@ -1,0 +1,130 @@
+import type { FunctionRow } from "../ast/fn.ts";
+
+/** Exponentials, logarithms and the constants. */
+export const elementary: Readonly<Record<string, FunctionRow>> = {
+  exp: {
+    params: ["x"],
+    doc: "The exponential function e ^ x.",
+    partials: ["exp(x)"],
+    value: Math.exp,
+    exact: { "0": "1", "1": "e" },
+    smooth: [[-3, 3]],
+    inverse: "log",
+    latex: "e^{#1}",
+    code: { js: "Math.exp(#1)", c: "exp(#1)", python: "math.exp(#1)" },
+  },
+  expm1: {
+    params: ["x"],
+    doc: "exp(x) - 1, accurate for small x.",
+    partials: ["exp(x)"],
+    value: Math.expm1,
+    exact: { "0": "0" },
+    smooth: [[-3, 3]],
+    inverse: "log1p",
+    code: { js: "Math.expm1(#1)", c: "expm1(#1)", python: "math.expm1(#1)" },
+  },
+  log: {
+    params: ["x"],
+    doc: "The natural logarithm.",
+    aliases: ["ln"],
+    partials: ["1 / x"],
+    value: positive(Math.log),
+    exact: { "1": "0", e: "1" },
+    domain: "x > 0",
+    smooth: [[0.1, 9]],
+    inverse: "exp",
+    latex: "\\ln(#1)",
+    code: { js: "Math.log(#1)", c: "log(#1)", python: "math.log(#1)" },
+  },
+  logToBase: {
+    name: "log",
+    params: ["x", "b"],
+    doc: "The logarithm of x to the base b.",
+    partials: ["1 / (x * log(b))", "-log(x) / (b * log(b)^2)"],
+    value: logToBase,
+    exact: { x: { "1": "0" } },
+    domain: "x > 0 and b > 0 and b != 1",
+    smooth: [
+      [0.1, 9],
+      [1.2, 9],
+    ],
+    latex: "\\log_{#2}(#1)",
+    code: { python: "math.log(#1, #2)" },
+  },
+  log2: {
+    params: ["x"],
+    doc: "The logarithm to base 2.",
+    partials: ["1 / (x * log(2))"],
+    value: positive(Math.log2),
+    exact: { "1": "0", "2": "1" },
+    domain: "x > 0",
+    smooth: [[0.1, 9]],
+    latex: "\\log_{2}(#1)",
+    code: { js: "Math.log2(#1)", c: "log2(#1)", python: "math.log2(#1)" },
+  },
+  log10: {
+    params: ["x"],
+    doc: "The logarithm to base 10.",
+    partials: ["1 / (x * log(10))"],
+    value: positive(Math.log10),
+    exact: { "1": "0", "10": "1" },
+    domain: "x > 0",
+    smooth: [[0.1, 9]],
+    latex: "\\log_{10}(#1)",
+    code: { js: "Math.log10(#1)", c: "log10(#1)", python: "math.log10(#1)" },
+  },
+  log1p: {
+    params: ["x"],
+    doc: "log(1 + x), accurate for small x.",
+    partials: ["1 / (1 + x)"],
+    value: (x) => (x === -1 ? Number.NaN : Math.log1p(x)),
+    exact: { "0": "0" },
+    domain: "x > -1",
+    smooth: [[-0.9, 3]],
+    inverse: "expm1",
+    code: { js: "Math.log1p(#1)", c: "log1p(#1)", python: "math.log1p(#1)" },
+  },
+  pi: {
+    params: [],
+    doc: "The circle's circumference over its diameter.",
+    aliases: ["π", "PI"],
+    value: () => Math.PI,
+    latex: "\\pi",
+    code: { js: "Math.PI", c: "3.14159265358979323846", python: "math.pi" },
+  },
+  e: {
+    params: [],
+    doc: "Euler's number, the base of the natural logarithm.",
+    value: () => Math.E,
+    latex: "e",
+    code: { js: "Math.E", c: "2.71828182845904523536", python: "math.e" },
+  },
+  tau: {
+    params: [],
+    doc: "The circle's circumference over its radius, 2 * pi.",
+    definition: "2 * pi",
+    value: () => 2 * Math.PI,
+    latex: "\\tau",
+    code: { js: "(2 * Math.PI)", c: "6.28318530717958647693", python: "math.tau" },
+  },
+  phi: {
+    params: [],
+    doc: "The golden ratio, (1 + sqrt(5)) / 2.",
+    definition: "(1 + sqrt(5)) / 2",
+    value: () => (1 + Math.sqrt(5)) / 2,
+    latex: "\\varphi",
+    code: { js: "((1 + Math.sqrt(5)) / 2)", c: "1.61803398874989484820", python: "((1 + math.sqrt(5)) / 2)" },
+  },
+};
+
+/** The function with its poles taken out: -Infinity is no real value. */
+function positive(f: (x: number) => number): (x: number) => number {
+  return (x) => (x === 0 ? Number.NaN : f(x));
+}
+
+function logToBase(x: number, b: number): number {
+  if (x === 0 || b === 0) return Number.NaN;
+  if (b === 2) return Math.log2(x);
+  if (b === 10) return Math.log10(x);
+  return b === 1 ? Number.NaN : Math.log(x) / Math.log(b);
+}

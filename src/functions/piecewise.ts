@@ -1,0 +1,157 @@
+import type { FunctionRow } from "../ast/fn.ts";
+import * as Q from "../ast/rational.ts";
+
+/**
+ * Functions with kinks and jumps. At a kink the derivative is one of the subgradients: that of the first of equal
+ * operands for min and max (0 for relu and max(0, x)), sign(0) = 0 for abs, and 0 at a jump.
+ */
+export const piecewise: Readonly<Record<string, FunctionRow>> = {
+  abs: {
+    params: ["x"],
+    doc: "The absolute value; its derivative is sign(x), 0 at the kink.",
+    partials: ["sign(x)"],
+    value: Math.abs,
+    fold: (x) => (Q.sign(x) < 0 ? Q.neg(x) : x),
+    smooth: [[-3, 3]],
+    kinks: "x",
+    parity: "even",
+    latex: "\\left|#1\\right|",
+    code: { js: "Math.abs(#1)", c: "fabs(#1)", python: "abs(#1)" },
+  },
+  sign: {
+    params: ["x"],
+    doc: "-1, 0 or 1 by the sign of x.",
+    partials: ["0"],
+    value: Math.sign,
+    fold: Q.sign,
+    smooth: [[-3, 3]],
+    kinks: "x",
+    parity: "odd",
+    latex: "\\operatorname{sgn}(#1)",
+    code: { js: "Math.sign(#1)" },
+  },
+  relu: {
+    params: ["x"],
+    doc: "max(0, x), the rectified linear unit; its derivative at 0 is 0.",
+    partials: ["x > 0 ? 1 : 0"],
+    value: (x) => (x > 0 ? x : x <= 0 ? 0 : Number.NaN),
+    fold: (x) => (Q.sign(x) > 0 ? x : 0),
+    smooth: [[-3, 3]],
+    kinks: "x",
+    latex: "\\operatorname{ReLU}(#1)",
+  },
+  max: {
+    params: ["a", "b"],
+    associative: true,
+    doc: "The greatest of its arguments; where several are greatest, the derivative is the first one's.",
+    rule: "a < b ? db : da",
+    value: Math.max,
+    fold: (a, b) => (Q.compare(a, b) < 0 ? b : a),
+    smooth: [
+      [-3, 3],
+      [-3, 3],
+    ],
+    kinks: "a - b",
+    latex: "\\max(#*)",
+    code: { js: "Math.max(#*)", c: "fmax(#1, #2)", python: "max(#*)" },
+  },
+  min: {
+    params: ["a", "b"],
+    associative: true,
+    doc: "The least of its arguments; where several are least, the derivative is the first one's.",
+    rule: "b < a ? db : da",
+    value: Math.min,
+    fold: (a, b) => (Q.compare(b, a) < 0 ? b : a),
+    smooth: [
+      [-3, 3],
+      [-3, 3],
+    ],
+    kinks: "a - b",
+    latex: "\\min(#*)",
+    code: { js: "Math.min(#*)", c: "fmin(#1, #2)", python: "min(#*)" },
+  },
+  hypot: {
+    params: ["a", "b"],
+    associative: true,
+    doc: "The square root of the sum of the squares, without overflow.",
+    partials: ["a / hypot(a, b)", "b / hypot(a, b)"],
+    value: Math.hypot,
+    exact: { a: { "0": "abs(b)" }, b: { "0": "abs(a)" } },
+    smooth: [
+      [-3, 3],
+      [-3, 3],
+    ],
+    latex: "\\operatorname{hypot}(#*)",
+    code: { js: "Math.hypot(#*)", c: "hypot(#1, #2)", python: "math.hypot(#*)" },
+  },
+  floor: {
+    params: ["x"],
+    doc: "The greatest whole number not above x.",
+    partials: ["0"],
+    value: Math.floor,
+    fold: Q.floor,
+    smooth: [[-3, 3]],
+    kinks: "sin(pi * x)",
+    latex: "\\left\\lfloor #1\\right\\rfloor",
+    code: { js: "Math.floor(#1)", c: "floor(#1)", python: "math.floor(#1)" },
+  },
+  ceil: {
+    params: ["x"],
+    doc: "The least whole number not below x.",
+    partials: ["0"],
+    value: Math.ceil,
+    fold: (x) => Q.neg(Q.floor(Q.neg(x))),
+    smooth: [[-3, 3]],
+    kinks: "sin(pi * x)",
+    latex: "\\left\\lceil #1\\right\\rceil",
+    code: { js: "Math.ceil(#1)", c: "ceil(#1)", python: "math.ceil(#1)" },
+  },
+  round: {
+    params: ["x"],
+    doc: "The nearest whole number, halves away from zero.",
+    partials: ["0"],
+    value: (x) => Math.sign(x) * Math.round(Math.abs(x)),
+    fold: (x) => (Q.sign(x) < 0 ? Q.neg(nearest(Q.neg(x))) : nearest(x)),
+    smooth: [[-3, 3]],
+    kinks: "cos(pi * x)",
+    parity: "odd",
+    latex: "\\operatorname{round}(#1)",
+    code: { c: "round(#1)" },
+  },
+  fix: {
+    params: ["x"],
+    doc: "x without its fractional part: rounded toward zero.",
+    aliases: ["trunc"],
+    partials: ["0"],
+    value: Math.trunc,
+    fold: (x) => (Q.sign(x) < 0 ? Q.neg(Q.floor(Q.neg(x))) : Q.floor(x)),
+    smooth: [[-3, 3]],
+    kinks: "sin(pi * x)",
+    parity: "odd",
+    latex: "\\operatorname{fix}(#1)",
+    code: { js: "Math.trunc(#1)", c: "trunc(#1)", python: "math.trunc(#1)" },
+  },
+  mod: {
+    params: ["x", "y"],
+    doc: "The remainder x - y * floor(x / y), of the sign of y.",
+    partials: ["1", "-floor(x / y)"],
+    value: mod,
+    fold: (x, y) => (y === 0 ? undefined : Q.add(x, Q.neg(Q.mul(y, Q.floor(Q.div(x, y)))))),
+    domain: "y != 0",
+    smooth: [
+      [-7, 7],
+      [-3, 3],
+    ],
+    kinks: "sin(pi * x / y)",
+    latex: "@1 \\bmod @2",
+  },
+};
+
+const HALF = Q.rational(1n, 2n);
+
+const nearest = (x: Q.Rational): Q.Rational => Q.floor(Q.add(x, HALF));
+
+function mod(x: number, y: number): number {
+  const remainder = x % y;
+  return remainder !== 0 && remainder < 0 !== y < 0 ? remainder + y : remainder;
+}

@@ -1,0 +1,98 @@
+import { FluxionError } from "../ast/error.ts";
+import type { Fn, FunctionRow, FunctionTable } from "../ast/fn.ts";
+import { arithmetic } from "./arithmetic.ts";
+import { elementary } from "./elementary.ts";
+import { hyperbolic } from "./hyperbolic.ts";
+import { logic } from "./logic.ts";
+import { piecewise } from "./piecewise.ts";
+import { special } from "./special.ts";
+import { trigonometric } from "./trigonometric.ts";
+
+const IDENTIFIER = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
+
+class Table implements FunctionTable {
+  private readonly byName = new Map<string, Fn[]>();
+  private readonly base: FunctionTable | undefined;
+
+  constructor(rows: Readonly<Record<string, FunctionRow>>, base?: FunctionTable) {
+    this.base = base;
+    for (const [key, row] of Object.entries(rows)) {
+      const name = row.name ?? key;
+      check(name, row);
+      const fn: Fn = { ...row, name, hash: hashOf(`${name}/${row.params.length}`), table: this };
+      for (const alias of [name, ...(row.aliases ?? [])]) {
+        const known = this.byName.get(alias);
+        if (known === undefined) this.byName.set(alias, [fn]);
+        else known.push(fn);
+      }
+    }
+  }
+
+  get(name: string, arity: number): Fn | undefined {
+    for (const fn of this.byName.get(name) ?? []) if (accepts(fn, arity)) return fn;
+    return this.base?.get(name, arity);
+  }
+
+  named(name: string): readonly Fn[] {
+    const own = this.byName.get(name) ?? [];
+    return this.base === undefined ? own : [...own, ...this.base.named(name)];
+  }
+
+  [Symbol.iterator](): Iterator<Fn> {
+    return new Set([...this.byName.values()].flat())[Symbol.iterator]();
+  }
+}
+
+/** Whether a function takes that many arguments. */
+const accepts = (fn: FunctionRow, arity: number): boolean =>
+  fn.params.length === arity || (fn.associative === true && arity > 2);
+
+function check(name: string, row: FunctionRow): void {
+  const problem = (what: string) =>
+    new FluxionError("bad-row", `The row of the function "${name}" ${what}.`, {
+      hint: 'A row looks like { params: ["x"], partials: ["2 * x"], value: (x) => x * x, doc: "..." }.',
+    });
+  if (!IDENTIFIER.test(name)) throw problem("has a name that no formula can contain");
+  if (!Array.isArray(row.params) || !row.params.every((p) => typeof p === "string" && IDENTIFIER.test(p)))
+    throw problem("needs `params`, a list of parameter names");
+  if (row.partials !== undefined && row.partials.length !== row.params.length)
+    throw problem(`has ${row.partials.length} partials for ${row.params.length} parameters`);
+  if (row.value === undefined && row.definition === undefined) throw problem("needs a `value` or a `definition`");
+}
+
+/** FNV-1a. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash;
+}
+
+/**
+ * The functions fluxion knows, one row each.
+ *
+ * @example
+ * functions.get("sin", 1)?.doc // => "Sine."
+ */
+export const functions: FunctionTable & Iterable<Fn> = new Table({
+  ...arithmetic,
+  ...elementary,
+  ...trigonometric,
+  ...hyperbolic,
+  ...special,
+  ...piecewise,
+  ...logic,
+});
+
+/** The table with further rows, which win over rows of the same name and number of parameters. */
+export function withFunctions(
+  rows: Readonly<Record<string, FunctionRow>>,
+  base: FunctionTable = functions,
+): FunctionTable & Iterable<Fn> {
+  return new Table(rows, base);
+}
+
+/** The rows that the structure of sums and products leans on. */
+export const neg: Fn = functions.get("neg", 1) as Fn;
+export const div: Fn = functions.get("div", 2) as Fn;
+export const pow: Fn = functions.get("pow", 2) as Fn;
+export const ifelse: Fn = functions.get("ifelse", 3) as Fn;

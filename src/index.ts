@@ -1,0 +1,48 @@
+import type { Point } from "./evaluate/evaluate.ts";
+import { type DerivativeOptions, type Expression, expr, type Hessian, type Input } from "./expression.ts";
+
+export { type ErrorCode, FluxionError, type Position } from "./ast/error.ts";
+export type { Fn, FunctionRow, FunctionTable } from "./ast/fn.ts";
+export type { Add, Const, Func, Mul, Node, Var } from "./ast/node.ts";
+export { childrenFirst } from "./ast/order.ts";
+export { Pool } from "./ast/pool.ts";
+export type { Fraction, Rational } from "./ast/rational.ts";
+export type { Form } from "./diff/derivative.ts";
+export type { Point } from "./evaluate/evaluate.ts";
+export { type DerivativeOptions, Expression, expr, Hessian, type Input } from "./expression.ts";
+export { functions } from "./functions/table.ts";
+export { type Limits, type ParseOptions, parse } from "./syntax/parse.ts";
+
+/** The derivative with respect to a variable, `order` times over: `expr(f).derivative(variable, order)`. */
+export const derivative = (f: Input, variable: string, order = 1, options?: DerivativeOptions): Expression =>
+  expr(f).derivative(variable, order, options);
+
+/** The derivative with respect to one variable, or the list of those with respect to several: `expr(f).gradient(variables)`. */
+export function gradient(f: Input, variable: string, options?: DerivativeOptions): Expression;
+export function gradient(f: Input, variables?: readonly string[], options?: DerivativeOptions): Expression[];
+export function gradient(
+  f: Input,
+  variables?: string | readonly string[],
+  options?: DerivativeOptions,
+): Expression | Expression[] {
+  return typeof variables === "string" ? expr(f).gradient(variables, options) : expr(f).gradient(variables, options);
+}
+
+/** The matrix of second derivatives: `expr(f).hessian(variables)`. */
+export const hessian = (f: Input, variables?: readonly string[], options?: DerivativeOptions): Hessian =>
+  expr(f).hessian(variables, options);
+
+/** Without the terms 0 and the factors 1, constants folded exactly. */
+export const prune = (f: Input): Expression => expr(f).prune();
+
+/** The simplest form known: for now, the pruned one. */
+export const simplify = (f: Input): Expression => expr(f).simplify();
+
+/** The value at a point. */
+export const evaluate = (f: Input, point: Point = {}): number => expr(f).evaluate(point);
+
+/** The formula as text that reads back to the same expression. */
+export const toText = (f: Input): string => expr(f).toString();
+
+/** The formula as LaTeX for math mode. */
+export const toLatex = (f: Input): string => expr(f).toLatex();

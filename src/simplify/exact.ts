@@ -1,0 +1,42 @@
+import type { Algebra } from "../ast/algebra.ts";
+import type { Fn } from "../ast/fn.ts";
+import type { Node } from "../ast/node.ts";
+import * as Q from "../ast/rational.ts";
+import type { Formula } from "../syntax/formula.ts";
+import { rowFormula } from "../syntax/row.ts";
+
+/** What the row says of a function where arguments are constants: its exact value, or a simpler formula. */
+export function exactValue(fn: Fn, args: readonly Node[], algebra: Algebra<Node>): Node | undefined {
+  if (fn.fold !== undefined && args.length === fn.params.length) {
+    const numbers: Q.Rational[] = [];
+    for (const arg of args) if (arg.kind === "const" && Q.isShort(arg.value)) numbers.push(arg.value);
+    if (numbers.length === args.length) {
+      const value = fn.fold(...numbers);
+      if (value !== undefined) return algebra.constant(value);
+    }
+  }
+  if (fn.exact === undefined) return undefined;
+  for (let i = 0; i < args.length; i++) {
+    const key = constantKey(args[i] as Node);
+    const formula = key === undefined ? undefined : exactFormula(fn, i, key);
+    if (formula !== undefined) return formula.in(algebra, args);
+  }
+  return undefined;
+}
+
+/** How a constant is called in the `exact` of a row: 0, -1, 1/2, pi. */
+function constantKey(node: Node): string | undefined {
+  if (node.kind === "const") {
+    if (typeof node.value === "number") return String(node.value);
+    return Q.isShort(node.value) ? `${node.value.num}/${node.value.den}` : undefined;
+  }
+  return node.kind === "func" && node.args.length === 0 ? node.fn.name : undefined;
+}
+
+function exactFormula(fn: Fn, index: number, key: string): Formula | undefined {
+  const { exact = {}, params } = fn;
+  const facts =
+    params.length === 1 ? exact : Object.hasOwn(exact, params[index] ?? "") ? exact[params[index] as string] : {};
+  if (typeof facts !== "object" || !Object.hasOwn(facts, key)) return undefined;
+  return rowFormula(fn, facts[key] as string);
+}

@@ -1,0 +1,21 @@
+const GREEK = new Set(
+  "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi rho sigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split(
+    " ",
+  ),
+);
+
+/** A name as LaTeX: x1 is x_{1}, alpha is \alpha, speed is \mathrm{speed}, v_max is v_{\mathrm{max}}. */
+export function latexName(name: string): string {
+  const [, stem = "", rest = ""] = /^(.[^\d_]*)(.*)$/su.exec(name) ?? [];
+  if (stem === "") return word(name);
+  const subscript = rest.replace(/^_/, "").split("_").filter(Boolean).map(word).join(",");
+  return subscript === "" ? word(stem) + (rest === "" ? "" : "\\_") : `${word(stem)}_{${subscript}}`;
+}
+
+function word(text: string): string {
+  if (GREEK.has(text)) return `\\${text}`;
+  if (/^\d+$/.test(text) || [...text].length === 1) return escaped(text);
+  return `\\mathrm{${escaped(text)}}`;
+}
+
+const escaped = (text: string): string => text.replace(/[_$]/g, "\\$&");

@@ -1,0 +1,49 @@
+import type { Position } from "../ast/error.ts";
+import type { Tree } from "./mathjs.ts";
+import { type Source, type Token, tokens } from "./scan.ts";
+
+/**
+ * Where a part of the tree stands in the text.
+ *
+ * mathjs's trees carry no positions, but their names, literals and operators read from left to right are the tokens of
+ * the text in their order: one walk over both finds the place. It is made only when an error needs it.
+ */
+export function locate(target: Tree, root: Tree, source: Source): Position {
+  const list = tokens(source.text);
+  let at = 0;
+  /** The token with this text, at or after the last one found. */
+  const advance = (text: string): Token | undefined => {
+    for (let i = at; i < list.length; i++) {
+      if (list[i]?.text === text) {
+        at = i + 1;
+        return list[i];
+      }
+    }
+    return undefined;
+  };
+  const stack: (Tree | { readonly mark: Tree })[] = [root];
+  let first = list.length;
+  while (stack.length > 0) {
+    const item = stack.pop() as Tree | { readonly mark: Tree };
+    const tree = "mark" in item ? item.mark : item;
+    if (!("mark" in item)) {
+      if (tree === target) first = at;
+      stack.push(...inReadingOrder(tree).reverse());
+      continue;
+    }
+    const token = advance(tree.op || tree.text);
+    if (tree === target && token !== undefined) return source.position(token.start, token.end);
+  }
+  const token = list[Math.min(first, list.length - 1)];
+  return token === undefined ? source.position(0, 1) : source.position(token.start, token.end);
+}
+
+/** The children of a tree, and the tree's own token among them. */
+function inReadingOrder(tree: Tree): (Tree | { readonly mark: Tree })[] {
+  const { children } = tree;
+  const mark = { mark: tree };
+  if (children.length === 0) return [mark];
+  if (tree.op === "") return [...children];
+  if (children.length === 1) return tree.op === "!" || tree.op === "'" ? [...children, mark] : [mark, ...children];
+  return [children[0] as Tree, mark, ...children.slice(1)];
+}

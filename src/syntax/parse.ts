@@ -1,0 +1,114 @@
+import { FluxionError } from "../ast/error.ts";
+import type { FunctionRow, FunctionTable } from "../ast/fn.ts";
+import type { Node } from "../ast/node.ts";
+import { Pool } from "../ast/pool.ts";
+import { functions, withFunctions } from "../functions/table.ts";
+import { parseTree, type Tree } from "./mathjs.ts";
+import { readProgram } from "./program.ts";
+import { Reader } from "./read.ts";
+import { normalize, refuseDeepNesting, refuseMisreadings, type Source, tooDeep } from "./scan.ts";
+
+/** How much one text may ask for. */
+export interface Limits {
+  /** Characters of the text; 10 million. */
+  readonly length?: number;
+  /** Nested parentheses; 200. */
+  readonly depth?: number;
+  /** Distinct nodes of the expression; 10 million. */
+  readonly nodes?: number;
+  /** Digits of a number; 1000. */
+  readonly digits?: number;
+}
+
+export interface ParseOptions {
+  /** Where to build: expressions of one pool can be combined. A new one if left out. */
+  readonly pool?: Pool;
+  /** Further rows of the function table, for this text only. */
+  readonly functions?: Readonly<Record<string, FunctionRow>> | undefined;
+  /** Names to be read as variables although they are functions or constants: e, i, gamma ... */
+  readonly variables?: readonly string[];
+  readonly limits?: Limits;
+}
+
+const DEFAULTS: Required<Limits> = { length: 10_000_000, depth: 200, nodes: 10_000_000, digits: 1000 };
+
+/**
+ * Reads a formula, or a program of statements whose last one is the result: `a = x^2; f(t) = t + a; f(3)`.
+ *
+ * The syntax is mathjs's. What cannot be a real scalar, or would be read otherwise than it looks, is refused.
+ *
+ * @throws FluxionError with the position of the trouble
+ * @example
+ * parse("x^2 + 1").kind // => "add"
+ */
+export function parse(text: string, options: ParseOptions = {}): Node {
+  return parseWith(tableOf(options.functions), text, options);
+}
+
+/** The same with a table at hand: how the rows' own formulas are read. */
+export function parseWith(table: FunctionTable, text: string, options: ParseOptions = {}): Node {
+  if (typeof text !== "string")
+    throw new FluxionError("bad-argument", "A formula is a text.", { hint: 'For example "x^2 + 1".' });
+  const limits = { ...DEFAULTS, ...options.limits };
+  if (text.length > limits.length)
+    throw new FluxionError("too-large", `The text is longer than ${limits.length} characters.`, {
+      hint: "Raise the limit `length` if you meant it.",
+      position: { start: limits.length, end: limits.length + 1 },
+    });
+  const source = normalize(text);
+  refuseMisreadings(source);
+  refuseDeepNesting(source, limits.depth);
+  const root = tree(source, limits.depth);
+  const pool = options.pool ?? new Pool(limits.nodes);
+  const reader = new Reader(pool, table, source, root, limits.digits);
+  return readProgram(reader, root, new Set(options.variables));
+}
+
+function tree(source: Source, maxDepth: number): Tree {
+  try {
+    const root = parseTree(source.text);
+    if (root.type !== "empty" || source.text.includes("undefined")) return root;
+  } catch (error) {
+    if (error instanceof RangeError) throw tooDeep(source, 0, maxDepth);
+    if (error instanceof SyntaxError) throw syntaxError(error, source);
+    throw error;
+  }
+  throw new FluxionError("empty-input", "There is no formula.", {
+    position: { start: 0, end: Math.max(1, source.original.length) },
+    source: source.original,
+    hint: "Write one, such as x^2 + 1.",
+  });
+}
+
+/** Messages of mathjs's parser, and what usually lies behind them. */
+const HINTS: readonly (readonly [RegExp, string])[] = [
+  [/left hand side of assignment/, "An equation is no expression: write the difference of its sides; == compares."],
+  [/operator ==/, "Compare inside a condition: a == b ? c : d."],
+  [/operator ,/, "Decimals are written with a point: 1.5."],
+  [/end of expression|Value expected/, "Something is missing after an operator. An absolute value is abs(x)."],
+  [/\) expected|operator \)/, "Check that every parenthesis has its partner."],
+];
+
+function syntaxError(error: SyntaxError & { char?: number }, source: Source): FluxionError {
+  const at = Math.min(Math.max(0, (error.char ?? 1) - 1), Math.max(0, source.text.length - 1));
+  const message = error.message.replace(/ \(char \d+\)$/, "");
+  return new FluxionError("syntax", /[.!?]$/.test(message) ? message : `${message}.`, {
+    position: source.position(at, at + 1),
+    source: source.original,
+    hint: HINTS.find(([pattern]) => pattern.test(message))?.[1],
+    cause: error,
+  });
+}
+
+const tables = new WeakMap<object, FunctionTable>();
+
+/** One table for one record of rows, so that its functions are the same objects in every text. */
+function tableOf(rows: Readonly<Record<string, FunctionRow>> | undefined): FunctionTable {
+  if (rows === undefined) return functions;
+  let table = tables.get(rows);
+  if (table === undefined) {
+    table = withFunctions(rows);
+    tables.set(rows, table);
+  }
+  return table;
+}

@@ -1,0 +1,104 @@
+import { FluxionError } from "../ast/error.ts";
+import type { Node } from "../ast/node.ts";
+import { substitute } from "../ast/substitute.ts";
+import type { Tree } from "./mathjs.ts";
+import type { Reader, Scope } from "./read.ts";
+
+/** A function defined in the text: its body over variables that no text can name. */
+interface Definition {
+  readonly params: readonly string[];
+  readonly body: Node;
+}
+
+/** The value of a program: of its last statement, the names of the earlier ones standing for their values. */
+export function readProgram(reader: Reader, root: Tree, variables: ReadonlySet<string>): Node {
+  const values = new Map<string, Node>();
+  const definitions = new Map<string, Definition>();
+  const scope: Scope = { values, variables, call: (name, args) => call(definitions, name, args) };
+  const statements = root.type === "block" ? root.children : [root];
+  const last = statements.at(-1) ?? root;
+  let result: Node | undefined;
+  for (const statement of statements) {
+    if (statement !== last && statement.type !== "definition" && statement.type !== "assignment")
+      throw reader.error(
+        new FluxionError("bad-definition", "This statement has no effect: only the last one is the result.", {
+          hint: "Give it a name, a = ..., or remove it.",
+        }),
+        statement,
+      );
+    if (statement.type === "definition") {
+      result = undefined;
+      const name = statement.text;
+      refuseReserved(reader, statement, name);
+      definitions.set(name, define(reader, statement, scope));
+      values.delete(name);
+      continue;
+    }
+    const names: Tree[] = [];
+    let value = statement;
+    while (value.type === "assignment") {
+      names.push(value.children[0] as Tree);
+      value = value.children[1] as Tree;
+    }
+    result = reader.read(value, scope);
+    for (const name of names) {
+      if (!variables.has(name.text)) refuseReserved(reader, name, name.text);
+      values.set(name.text, result);
+      definitions.delete(name.text);
+    }
+  }
+  if (result !== undefined) return result;
+  throw reader.error(
+    new FluxionError("bad-definition", `${last.text} is defined, but the program ends without a result.`, {
+      hint: `End with an expression that uses it: ${last.text}(...).`,
+    }),
+    last,
+  );
+}
+
+function define(reader: Reader, statement: Tree, scope: Scope): Definition {
+  const name = statement.text;
+  const names = statement.children.slice(1, -1);
+  const inner = new Map(scope.values);
+  const params: string[] = [];
+  for (const param of names) {
+    // No identifier contains a colon: the parameter cannot be captured by a variable of the text.
+    const hidden = `${name}:${param.text}`;
+    if (params.includes(hidden))
+      throw reader.error(new FluxionError("bad-definition", `The parameter ${param.text} occurs twice.`), param);
+    params.push(hidden);
+    inner.set(param.text, reader.pool.variable(hidden));
+  }
+  const call = (callee: string, args: readonly Node[]): Node | undefined => {
+    if (callee === name)
+      throw new FluxionError("bad-definition", `${name} is used in its own definition.`, {
+        hint: "Write the steps out: a = f(x); b = f(a); b.",
+      });
+    return scope.call(callee, args);
+  };
+  const body = reader.read(statement.children.at(-1) as Tree, { values: inner, variables: scope.variables, call });
+  return { params, body };
+}
+
+function call(definitions: ReadonlyMap<string, Definition>, name: string, args: readonly Node[]): Node | undefined {
+  const definition = definitions.get(name);
+  if (definition === undefined) return undefined;
+  const { params, body } = definition;
+  if (params.length !== args.length)
+    throw new FluxionError(
+      "argument-count",
+      `${name} is defined with ${params.length} parameters, not ${args.length}.`,
+    );
+  return substitute(body, new Map(params.map((param, i) => [param, args[i] as Node])));
+}
+
+function refuseReserved(reader: Reader, at: Tree, name: string): void {
+  const rows = reader.table.named(name);
+  if (rows.length === 0 || rows.some((fn) => fn.alsoVariable)) return;
+  throw reader.error(
+    new FluxionError("bad-definition", `${name} has a meaning already: ${rows[0]?.doc}`, {
+      hint: "Choose another name.",
+    }),
+    at,
+  );
+}

@@ -1,0 +1,121 @@
+import { FluxionError } from "../ast/error.ts";
+import type { Fn, FunctionTable } from "../ast/fn.ts";
+import type { Tree } from "./mathjs.ts";
+
+const OPERATORS: Readonly<Record<string, string>> = {
+  bitOr: 'The bar is "bitwise or".|Write abs(x) for an absolute value.',
+  bitAnd: '"&" is a bit operation.|Join conditions with: and.',
+  bitXor: '"^|" is a bit operation.|Only real functions can be differentiated.',
+  bitNot: '"~" is a bit operation.|Negate a condition with: not.',
+  leftShift: '"<<" is a bit operation.|Write x * 2^n.',
+  rightArithShift: '">>" is a bit operation.|Write floor(x / 2^n).',
+  rightLogShift: '">>>" is a bit operation.|Write floor(x / 2^n).',
+  dotMultiply: '".*" is an operation on matrices.|Write * between numbers.',
+  dotDivide: '"./" is an operation on matrices.|Write / between numbers.',
+  dotPow: '".^" is an operation on matrices.|Write ^ between numbers.',
+  ctranspose: "The apostrophe transposes a matrix.|Derivatives are taken with diff, not written with primes.",
+  to: "Units cannot be converted here.|fluxion computes with real numbers.",
+  nullish: '"??" is no operation on real numbers.|Use a condition: a ? b : c.',
+};
+
+const KINDS: Readonly<Record<string, string>> = {
+  array: "A vector or matrix is not a real number.|Give its entries one by one.",
+  range: "A range is not a real number.|Use a comma between arguments, a semicolon between statements.",
+  object: "An object is not a real number.|Use parentheses to group.",
+  string: "A string is not a real number.|Write the formula without quotes.",
+  accessor: "Indices and properties are not read.|Name the entry: x1 instead of x[1].",
+  percentage: "Percentages are not read.|Write x / 100.",
+  assignment: "An assignment stands inside an expression.|Make it a statement of its own: a = 2; a * x.",
+  definition: "A definition stands inside an expression.|Make it a statement of its own: f(t) = t^2; f(x).",
+  empty: "Something is missing here.|Write an expression.",
+};
+
+/** Why a part of a formula is no real scalar, and what to write instead. */
+export function refusal(tree: Tree): FluxionError {
+  if (tree.type === "symbol" && tree.text !== "i")
+    return new FluxionError("not-real-scalar", `"${tree.text}" converts units.`, {
+      hint: "Choose another name for the variable.",
+    });
+  if (tree.type === "symbol")
+    return new FluxionError("not-real-scalar", `"i" is the imaginary unit, and fluxion computes with real numbers.`, {
+      hint: 'Rename the variable, or say that it is one: { variables: ["i"] }, on the command line --variables i.',
+    });
+  const words = tree.type === "operator" ? OPERATORS[tree.text] : KINDS[tree.type];
+  const [message, hint] = (
+    words ?? `"${tree.text}" is not a real number.|Write a formula in numbers and variables.`
+  ).split("|");
+  return new FluxionError("not-real-scalar", message as string, { hint });
+}
+
+export function bareFunction(fn: Fn): FluxionError {
+  const call = `${fn.name}(${fn.params.join(", ")})`;
+  return new FluxionError("bare-function", `The function ${fn.name} stands without its argument.`, {
+    hint: `Write ${call} with parentheses; a power of it is ${call}^2. For a variable of that name: { variables: ["${fn.name}"] }.`,
+  });
+}
+
+export function wrongCount(rows: readonly Fn[], count: number): FluxionError {
+  const fn = rows[0] as Fn;
+  if (fn.params.length === 0)
+    return new FluxionError("argument-count", `${fn.name} is a constant, not a function.`, {
+      hint: `Write ${fn.name} * (...) for a product.`,
+    });
+  const wanted = rows.map((row) => (row.associative ? `${row.params.length} or more` : row.params.length)).join(" or ");
+  return new FluxionError(
+    "argument-count",
+    `${fn.name} takes ${wanted} argument${wanted === "1" ? "" : "s"}, not ${count}.`,
+    {
+      hint: rows.map((row) => `${row.name}(${row.params.join(", ")}): ${row.doc}`).join(" "),
+    },
+  );
+}
+
+export function unknownFunction(name: string, count: number, table: FunctionTable, isVariable: boolean): FluxionError {
+  const product = `For a product write ${name} * (...).`;
+  if (isVariable) {
+    return new FluxionError("unknown-function", `${name} is a variable and cannot be called.`, { hint: product });
+  }
+  const params = Array.from({ length: count }, (_, i) => (count === 1 ? "t" : `t${i + 1}`));
+  const near = closest(name, table);
+  const hints = [
+    near === undefined ? "" : `Did you mean ${near}?`,
+    name.length === 1 ? product : "",
+    `Define it, ${name}(${params.join(", ")}) = ...; then use it, or give its row: { functions: { ${name}: { params: [${params.map((p) => `"${p}"`).join(", ")}], partials: [...], value: ... } } }.`,
+  ];
+  return new FluxionError(
+    "unknown-function",
+    `There is no function ${name} of ${count} argument${count === 1 ? "" : "s"}.`,
+    {
+      hint: hints.filter((hint) => hint !== "").join(" "),
+    },
+  );
+}
+
+/** The function whose name is a letter away, of a longer name two. */
+function closest(name: string, table: FunctionTable): string | undefined {
+  if (!(Symbol.iterator in table) || name.length < 3 || name.length > 20) return undefined;
+  let best: string | undefined;
+  let least = name.length < 6 ? 2 : 3;
+  for (const fn of table as Iterable<Fn>) {
+    const distance = editDistance(name.toLowerCase(), fn.name.toLowerCase());
+    if (distance < least && distance < fn.name.length - 1) {
+      least = distance;
+      best = fn.name;
+    }
+  }
+  return best;
+}
+
+/** Levenshtein's distance, one row of the table at a time. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      next.push(Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + same));
+    }
+    row = next;
+  }
+  return row[b.length] as number;
+}

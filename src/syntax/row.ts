@@ -1,0 +1,72 @@
+import { FluxionError } from "../ast/error.ts";
+import type { Fn } from "../ast/fn.ts";
+import type { Node } from "../ast/node.ts";
+import { childrenFirst } from "../ast/order.ts";
+import { Formula } from "./formula.ts";
+import { parseWith } from "./parse.ts";
+
+const formulas = new WeakMap<Fn, Map<string, Formula>>();
+
+/** A formula of a row over its parameters and the given further names, read once. */
+export function rowFormula(fn: Fn, text: string, further: readonly string[] = []): Formula {
+  let known = formulas.get(fn);
+  if (known === undefined) {
+    known = new Map();
+    formulas.set(fn, known);
+  }
+  let formula = known.get(text);
+  if (formula === undefined) {
+    const params = [...fn.params, ...further];
+    formula = new Formula(rowNode(fn, text, params), params);
+    known.set(text, formula);
+  }
+  return formula;
+}
+
+/** A formula of a row as an expression in a pool of its own. */
+export function rowNode(fn: Fn, text: string, params: readonly string[] = fn.params): Node {
+  let node: Node;
+  try {
+    node = parseWith(fn.table, text, { variables: params });
+  } catch (cause) {
+    throw badRow(fn, text, cause instanceof Error ? cause.message : "", cause);
+  }
+  for (const part of childrenFirst([node]))
+    if (part.kind === "var" && !params.includes(part.name)) throw badRow(fn, text, `It knows no ${part.name}.`);
+  return node;
+}
+
+/** The formula a row without a value of its own stands for. */
+export function definitionOf(fn: Fn): Formula {
+  return rowFormula(fn, definitionText(fn));
+}
+
+/** The text of a row's definition, after making sure that it does not lead back to itself. */
+export function definitionText(fn: Fn): string {
+  const text = fn.definition as string;
+  if (!checked.has(fn)) {
+    const seen = new Set<Fn>();
+    const open = [fn];
+    while (open.length > 0) {
+      const next = open.pop() as Fn;
+      if (next.definition === undefined || (next !== fn && next.value !== undefined && next.partials !== undefined))
+        continue;
+      for (const part of childrenFirst([rowNode(next, next.definition)])) {
+        if (part.kind !== "func" || seen.has(part.fn)) continue;
+        if (part.fn === fn) throw badRow(fn, text, "It leads back to itself.");
+        seen.add(part.fn);
+        open.push(part.fn);
+      }
+    }
+    checked.add(fn);
+  }
+  return text;
+}
+
+const checked = new WeakSet<Fn>();
+
+const badRow = (fn: Fn, text: string, why: string, cause?: unknown): FluxionError =>
+  new FluxionError("bad-row", `The formula "${text}" in the row of the function "${fn.name}" cannot be used. ${why}`, {
+    hint: `Formulas of this row are over ${fn.params.join(", ") || "no parameters"}.`,
+    cause,
+  });
