@@ -1,13 +1,24 @@
+import type { Algebra } from "./algebra.ts";
 import type { Fn } from "./fn.ts";
-import type { Pool } from "./pool.ts";
 import type { Rational } from "./rational.ts";
+
+/** What nodes know of the pool they were built in: it is the raw algebra. */
+export interface Builder extends Algebra<Node> {
+  readonly size: number;
+  /** Begins a walk over the pool's nodes: `enter` says true for each node once. A later walk ends an earlier one. */
+  beginVisit(): { enter(node: Node): boolean };
+}
 
 interface Base {
   /** The pool it was built in: nodes of one pool are equal only if they are the same object. */
-  readonly pool: Pool;
+  readonly pool: Builder;
   /** Counts up in its pool from 0; an argument's id is always below its user's. */
   readonly id: number;
+  /** The terms, factors or arguments; empty for constants and variables. */
   readonly args: readonly Node[];
+  /** How many there are, and one of them: the same without building the list. */
+  readonly arity: number;
+  arg(index: number): Node;
 }
 
 export interface Const extends Base {
@@ -42,31 +53,70 @@ export type Node = Const | Var | Add | Mul | Func;
 /** Whether a value is a node of some pool. */
 export const isNode = (value: unknown): value is Node => value instanceof NodeRecord;
 
-/** One hidden class for the five kinds, so that every loop over nodes stays monomorphic. Only pools construct it. */
+/**
+ * One hidden class for the five kinds, so that every loop over nodes stays monomorphic. Only pools construct it.
+ *
+ * Most nodes have one or two arguments. These are fields, and the list is made when somebody asks for it: that halves the
+ * memory, and with it the garbage collector's work, which is most of the cost of building.
+ * The fields are declared, not defined: each is written once, by the constructor.
+ */
 export class NodeRecord {
-  readonly kind: Node["kind"];
-  readonly pool: Pool;
-  readonly id: number;
-  readonly args: readonly Node[];
-  readonly value: Rational;
-  readonly name: string;
-  readonly fn: Fn | undefined;
+  declare readonly kind: Node["kind"];
+  declare readonly pool: Builder;
+  declare readonly id: number;
+  declare private readonly data: Rational | string | Fn;
+  declare private readonly first: Node | undefined;
+  declare private readonly second: Node | undefined;
+  declare private list: readonly Node[] | undefined;
 
-  constructor(
-    kind: Node["kind"],
-    pool: Pool,
-    id: number,
-    args: readonly Node[],
-    value: Rational,
-    name: string,
-    fn: Fn | undefined,
-  ) {
+  /** @param data the value of a constant, the name of a variable, the function of an application; otherwise 0. */
+  constructor(kind: Node["kind"], pool: Builder, id: number, data: Rational | string | Fn, args: readonly Node[]) {
     this.kind = kind;
     this.pool = pool;
     this.id = id;
-    this.args = args;
-    this.value = value;
-    this.name = name;
-    this.fn = fn;
+    this.data = data;
+    this.first = args.length > 0 ? args[0] : undefined;
+    this.second = args.length > 1 ? args[1] : undefined;
+    this.list = args.length > 2 ? args : undefined;
+  }
+
+  get value(): Rational {
+    return this.data as Rational;
+  }
+
+  get name(): string {
+    return this.data as string;
+  }
+
+  get fn(): Fn {
+    return this.data as Fn;
+  }
+
+  get arity(): number {
+    if (this.second === undefined) return this.first === undefined ? 0 : 1;
+    return this.list === undefined ? 2 : this.list.length;
+  }
+
+  get args(): readonly Node[] {
+    if (this.list === undefined) {
+      const { first, second } = this;
+      this.list = first === undefined ? [] : second === undefined ? [first] : [first, second];
+    }
+    return this.list;
+  }
+
+  arg(index: number): Node {
+    if (index === 0) return this.first as Node;
+    return (index === 1 ? this.second : (this.list as readonly Node[])[index]) as Node;
+  }
+
+  /** Whether it is the node of this kind, function and arguments: what hash-consing asks. */
+  is(kind: Node["kind"], data: Fn | 0, args: readonly Node[]): boolean {
+    const count = args.length;
+    if (this.kind !== kind || this.data !== data || this.arity !== count) return false;
+    if (count > 0 && this.first !== args[0]) return false;
+    if (count > 1 && this.second !== args[1]) return false;
+    for (let i = 2; i < count; i++) if ((this.list as readonly Node[])[i] !== args[i]) return false;
+    return true;
   }
 }

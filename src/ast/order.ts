@@ -25,6 +25,15 @@ export class NodeMap<T> {
     return this.slots[node.id] as T;
   }
 
+  /** The values of a node's arguments, which are known to have one, in a new array. */
+  ofArguments(node: Node): T[] {
+    const { slots } = this;
+    const count = node.arity;
+    if (count === 1) return [slots[node.arg(0).id] as T];
+    if (count === 2) return [slots[node.arg(0).id] as T, slots[node.arg(1).id] as T];
+    return node.args.map((arg) => slots[arg.id] as T);
+  }
+
   set(node: Node, value: T): void {
     this.slots[node.id] = value;
   }
@@ -48,11 +57,11 @@ export function childrenFirst(roots: readonly Node[], done?: { has(node: Node): 
     while (stack.length > 0) {
       const top = stack.length - 1;
       const node = stack[top] as Node;
-      const { args } = node;
+      const count = node.arity;
       let next = resume[top] as number;
       let child: Node | undefined;
-      while (next < args.length) {
-        const candidate = args[next++] as Node;
+      while (next < count) {
+        const candidate = node.arg(next++);
         if (visit.enter(candidate) && !done?.has(candidate)) {
           child = candidate;
           break;

@@ -1,7 +1,6 @@
-import type { Algebra } from "./algebra.ts";
 import { FluxionError } from "./error.ts";
 import type { Fn } from "./fn.ts";
-import { type Const, type Node, NodeRecord, type Var } from "./node.ts";
+import { type Builder, type Const, type Node, NodeRecord, type Var } from "./node.ts";
 import { fromNumber, type Rational, toText } from "./rational.ts";
 
 const NO_NODES: readonly Node[] = [];
@@ -19,8 +18,8 @@ const MUL = 0x5bd1e995;
  * const x = pool.variable("x");
  * pool.add([x, pool.constant(1)]) === pool.add([x, pool.constant(1)]) // => true
  */
-export class Pool implements Algebra<Node> {
-  private readonly nodes: Node[] = [];
+export class Pool implements Builder {
+  private readonly nodes: NodeRecord[] = [];
   private readonly names = new Map<string, Var>();
   private readonly wholes = new Map<number, Const>();
   private readonly fractions = new Map<string, Const>();
@@ -46,7 +45,7 @@ export class Pool implements Algebra<Node> {
       if (!Number.isSafeInteger(value)) return this.decimal(value);
       let node = this.wholes.get(value);
       if (node === undefined) {
-        node = this.record("const", NO_NODES, value, "", undefined, 0) as Const;
+        node = this.record("const", value, NO_NODES, 0) as Const;
         this.wholes.set(value, node);
       }
       return node;
@@ -54,7 +53,7 @@ export class Pool implements Algebra<Node> {
     const key = toText(value);
     let node = this.fractions.get(key);
     if (node === undefined) {
-      node = this.record("const", NO_NODES, value, "", undefined, 0) as Const;
+      node = this.record("const", value, NO_NODES, 0) as Const;
       this.fractions.set(key, node);
     }
     return node;
@@ -68,7 +67,7 @@ export class Pool implements Algebra<Node> {
   variable(name: string): Var {
     let node = this.names.get(name);
     if (node === undefined) {
-      node = this.record("var", NO_NODES, 0, name, undefined, 0) as Var;
+      node = this.record("var", name, NO_NODES, 0) as Var;
       this.names.set(name, node);
     }
     return node;
@@ -76,19 +75,19 @@ export class Pool implements Algebra<Node> {
 
   /** A sum; of one term, that term; of none, 0. */
   add(terms: readonly Node[]): Node {
-    return terms.length > 1 ? this.intern("add", terms, ADD, undefined) : (terms[0] ?? this.constant(0));
+    return terms.length > 1 ? this.intern("add", 0, terms, ADD) : (terms[0] ?? this.constant(0));
   }
 
   /** A product; of one factor, that factor; of none, 1. */
   mul(factors: readonly Node[]): Node {
-    return factors.length > 1 ? this.intern("mul", factors, MUL, undefined) : (factors[0] ?? this.constant(1));
+    return factors.length > 1 ? this.intern("mul", 0, factors, MUL) : (factors[0] ?? this.constant(1));
   }
 
   apply(fn: Fn, args: readonly Node[]): Node {
-    return this.intern("func", args, fn.hash, fn);
+    return this.intern("func", fn, args, fn.hash);
   }
 
-  private intern(kind: Node["kind"], args: readonly Node[], seed: number, fn: Fn | undefined): Node {
+  private intern(kind: Node["kind"], data: Fn | 0, args: readonly Node[], seed: number): Node {
     let hash = seed;
     for (let i = 0; i < args.length; i++) {
       const arg = args[i] as Node;
@@ -102,46 +101,38 @@ export class Pool implements Algebra<Node> {
       const entry = this.table[slot] as number;
       if (entry === 0) break;
       if (this.hashes[entry - 1] === hash) {
-        const node = this.nodes[entry - 1] as Node & { readonly fn: Fn | undefined };
-        if (node.kind === kind && node.fn === fn && sameNodes(node.args, args)) return node;
+        const node = this.nodes[entry - 1] as NodeRecord;
+        if (node.is(kind, data, args)) return node as Node;
       }
       slot = (slot + 1) & mask;
     }
-    const node = this.record(kind, args, 0, "", fn, hash);
+    const node = this.record(kind, data, args, hash);
     this.table[slot] = node.id + 1;
     if (this.nodes.length * 2 > this.table.length) this.rehash();
     return node;
   }
 
-  private record(
-    kind: Node["kind"],
-    args: readonly Node[],
-    value: Rational,
-    name: string,
-    fn: Fn | undefined,
-    hash: number,
-  ): Node {
+  private record(kind: Node["kind"], data: Rational | string | Fn, args: readonly Node[], hash: number): Node {
     const id = this.nodes.length;
     if (id >= this.limit) throw tooMany(this.limit);
-    const node = new NodeRecord(kind, this, id, args, value, name, fn) as Node;
+    const node = new NodeRecord(kind, this, id, data, args);
     this.nodes.push(node);
     if (id === this.hashes.length) {
       this.hashes = doubled(this.hashes);
       this.marks = doubled(this.marks);
     }
     this.hashes[id] = hash;
-    return node;
+    return node as Node;
   }
 
   private rehash(): void {
     const table = new Int32Array(this.table.length * 2);
     const mask = table.length - 1;
-    for (let id = 0; id < this.nodes.length; id++) {
-      const { kind } = this.nodes[id] as Node;
-      if (kind === "const" || kind === "var") continue;
-      let slot = (this.hashes[id] as number) & mask;
+    for (const entry of this.table) {
+      if (entry === 0) continue;
+      let slot = (this.hashes[entry - 1] as number) & mask;
       while (table[slot] !== 0) slot = (slot + 1) & mask;
-      table[slot] = id + 1;
+      table[slot] = entry;
     }
     this.table = table;
   }
@@ -158,12 +149,6 @@ export class Pool implements Algebra<Node> {
     this.marks[node.id] = this.epoch;
     return true;
   }
-}
-
-function sameNodes(a: readonly Node[], b: readonly Node[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
 }
 
 function doubled(old: Int32Array): Int32Array<ArrayBuffer> {

@@ -1,7 +1,7 @@
-import { type Algebra, Interpretation } from "./algebra.ts";
+import type { Algebra } from "./algebra.ts";
 import type { Fn } from "./fn.ts";
-import type { Node } from "./node.ts";
-import type { Pool } from "./pool.ts";
+import { Interpretation } from "./interpretation.ts";
+import type { Builder, Node } from "./node.ts";
 import type { Rational } from "./rational.ts";
 
 /** The expression with nodes of its own pool in place of variables, all at once. */
@@ -10,10 +10,10 @@ export function substitute(root: Node, values: ReadonlyMap<string, Node>): Node 
 }
 
 class Substitution implements Algebra<Node> {
-  private readonly pool: Pool;
+  private readonly pool: Builder;
   private readonly values: ReadonlyMap<string, Node>;
 
-  constructor(pool: Pool, values: ReadonlyMap<string, Node>) {
+  constructor(pool: Builder, values: ReadonlyMap<string, Node>) {
     this.pool = pool;
     this.values = values;
   }

@@ -1,7 +1,7 @@
-import { type Algebra, Interpretation } from "../ast/algebra.ts";
+import type { Algebra } from "../ast/algebra.ts";
 import { FluxionError } from "../ast/error.ts";
-import type { Node } from "../ast/node.ts";
-import type { Pool } from "../ast/pool.ts";
+import { Interpretation } from "../ast/interpretation.ts";
+import type { Builder, Node } from "../ast/node.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { Forward } from "./forward.ts";
 
@@ -47,7 +47,7 @@ class Differentiation {
   private readonly values: { of(node: Node): Node };
   private readonly passes = new Map<string, Forward<Node>>();
 
-  constructor(pool: Pool, form: Form) {
+  constructor(pool: Builder, form: Form) {
     this.algebra = form === "raw" ? pool : new Pruned(pool);
     // In the raw algebra a node is its own value: no need to copy it onto itself.
     this.values = form === "raw" ? { of: (node) => node } : new Interpretation(this.algebra);

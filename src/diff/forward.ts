@@ -1,6 +1,12 @@
-import { type Algebra, Interpretation } from "../ast/algebra.ts";
+import type { Algebra } from "../ast/algebra.ts";
+import { FluxionError } from "../ast/error.ts";
+import type { Fn } from "../ast/fn.ts";
+import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { childrenFirst, NodeMap } from "../ast/order.ts";
+import { Pruned } from "../simplify/prune.ts";
+import { Formula } from "../syntax/formula.ts";
+import { definitionText, rowFormula, rowNode } from "../syntax/row.ts";
 import { chainRule } from "./chain.ts";
 
 /**
@@ -37,7 +43,6 @@ export class Forward<T> {
 
   private step(node: Node): T {
     const { algebra, tangents, active, zero } = this;
-    const { args } = node;
     if (node.kind === "const") return zero;
     if (node.kind === "var") {
       if (node.name !== this.variable) return zero;
@@ -46,32 +51,73 @@ export class Forward<T> {
     }
     // A condition is a step: its derivative is zero wherever it has one.
     const isCondition = node.kind === "func" && (node.fn.logic === "truth" || node.fn.logic === "truths");
-    if (isCondition) return zero;
-    let depends = false;
-    for (let i = 0; i < args.length && !depends; i++) depends = active.has(args[i] as Node);
-    if (depends) active.set(node, true);
-    if (node.kind === "add") return algebra.add(args.map((arg) => tangents.at(arg)));
-    if (node.kind === "mul") return this.product(args);
-    if (!depends) return zero;
-    const pairs = args.map((arg) => ({
-      value: this.values.of(arg),
-      tangent: active.has(arg) ? tangents.at(arg) : undefined,
-    }));
-    return chainRule(node.fn, pairs, algebra);
+    if (isCondition || !this.dependsOn(node)) return node.kind === "func" ? zero : this.mechanical(node);
+    active.set(node, true);
+    return node.kind === "func" ? this.applied(node, node.fn) : this.mechanical(node);
+  }
+
+  private dependsOn(node: Node): boolean {
+    for (let i = 0; i < node.arity; i++) if (this.active.has(node.arg(i))) return true;
+    return false;
+  }
+
+  /** Sums and products go by their rules even where nothing depends on the variable, as a textbook's machine would. */
+  private mechanical(node: Node): T {
+    return node.kind === "add" ? this.algebra.add(this.tangents.ofArguments(node)) : this.product(node);
+  }
+
+  private applied(node: Node, fn: Fn): T {
+    const count = node.arity;
+    const values = new Array<T>(count);
+    const tangents = new Array<T | undefined>(count);
+    for (let i = 0; i < count; i++) {
+      const arg = node.arg(i);
+      values[i] = this.values.of(arg);
+      tangents[i] = this.active.has(arg) ? this.tangents.at(arg) : undefined;
+    }
+    return chainRule(fn, values, tangents, this.algebra, partial);
   }
 
   /** The product rule (u * v)' = v' * u + v * u', factor by factor: linear in their number. */
-  private product(factors: readonly Node[]): T {
+  private product(node: Node): T {
     const { algebra, tangents } = this;
-    const first = factors[0] as Node;
-    let value = this.values.of(first);
-    let tangent = tangents.at(first);
-    for (let i = 1; i < factors.length; i++) {
-      const factor = factors[i] as Node;
+    let value = this.values.of(node.arg(0));
+    let tangent = tangents.at(node.arg(0));
+    for (let i = 1; i < node.arity; i++) {
+      const factor = node.arg(i);
       const next = this.values.of(factor);
       tangent = algebra.add([algebra.mul([tangents.at(factor), value]), algebra.mul([next, tangent])]);
-      if (i + 1 < factors.length) value = algebra.mul([value, next]);
+      if (i + 1 < node.arity) value = algebra.mul([value, next]);
     }
     return tangent;
   }
+}
+
+const derived = new WeakMap<Fn, Map<number, Formula>>();
+
+/** The derivative of a function with respect to one parameter: as its row states it, or that of its definition. */
+function partial(fn: Fn, index: number): Formula {
+  const text = fn.partials?.[index];
+  if (typeof text === "string") return rowFormula(fn, text);
+  if (text === null || fn.definition === undefined)
+    throw new FluxionError(
+      "no-derivative",
+      `There is no derivative of ${fn.name}(${fn.params.join(", ")}) with respect to ${fn.params[index]}.`,
+      {
+        hint: `Give the function's row its \`partials\`, one formula over ${fn.params.join(", ")} for each parameter.`,
+      },
+    );
+  let known = derived.get(fn);
+  if (known === undefined) {
+    known = new Map();
+    derived.set(fn, known);
+  }
+  let formula = known.get(index);
+  if (formula === undefined) {
+    const body = rowNode(fn, definitionText(fn));
+    const algebra = new Pruned(body.pool);
+    formula = new Formula(new Forward(fn.params[index] as string, algebra).of(body), fn.params);
+    known.set(index, formula);
+  }
+  return formula;
 }

@@ -1,6 +1,7 @@
-import { type Algebra, Interpretation } from "../ast/algebra.ts";
+import type { Algebra } from "../ast/algebra.ts";
 import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
+import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { type Rational, toNumber } from "../ast/rational.ts";
 import { definitionOf } from "../syntax/row.ts";

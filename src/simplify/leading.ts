@@ -9,8 +9,8 @@ const REACH = 8;
 function leftmost(node: Node): Node | undefined {
   let first = node;
   for (let i = 0; i < REACH; i++) {
-    if (first.kind === "mul" ? first.args.length > REACH : !isQuotient(first)) return first;
-    first = first.args[0] as Node;
+    if (first.kind === "mul" ? first.arity > REACH : !isQuotient(first)) return first;
+    first = first.arg(0);
   }
   return undefined;
 }
@@ -20,7 +20,7 @@ export const isNegation = (node: Node): boolean => node.kind === "func" && node.
 
 /** The number a term begins with, signs counting as -1; 1 if there is none. */
 export function coefficient(term: Node): Rational {
-  const inner = isNegation(term) ? (term.args[0] as Node) : term;
+  const inner = isNegation(term) ? term.arg(0) : term;
   const first = leftmost(inner);
   let value: Rational = 1;
   if (first?.kind === "const") value = first.value;
@@ -31,16 +31,16 @@ export function coefficient(term: Node): Rational {
 /** The term with this coefficient in place of its own. A coefficient of 1 is not written, one of -1 is a sign. */
 export function withCoefficient(term: Node, value: Rational): Node {
   const { pool } = term;
-  let node = isNegation(term) ? (term.args[0] as Node) : term;
+  let node = isNegation(term) ? term.arg(0) : term;
   const path: Node[] = [];
   const first = leftmost(node);
   if (first === undefined)
     return value === 1 ? node : value === -1 ? pool.apply(neg, [node]) : pool.mul([pool.constant(value), node]);
   while (node !== first) {
     path.push(node);
-    node = node.args[0] as Node;
+    node = node.arg(0);
   }
-  const bare = first.kind === "const" ? undefined : isNegation(first) ? (first.args[0] as Node) : first;
+  const bare = first.kind === "const" ? undefined : isNegation(first) ? first.arg(0) : first;
   let built = begin(bare, value, pool.constant(value), path.length > 0);
   for (let parent = path.pop(); parent !== undefined; parent = path.pop()) {
     const others = parent.args.slice(1);

@@ -1,7 +1,7 @@
-import { type Algebra, Interpretation } from "../ast/algebra.ts";
+import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
-import type { Node } from "../ast/node.ts";
-import type { Pool } from "../ast/pool.ts";
+import { Interpretation } from "../ast/interpretation.ts";
+import type { Builder, Node } from "../ast/node.ts";
 import * as Q from "../ast/rational.ts";
 import { div, ifelse, neg } from "../functions/table.ts";
 import { exactValue } from "./exact.ts";
@@ -23,11 +23,11 @@ const SPLICE = 8;
 
 /** The algebra that builds pruned expressions out of pruned expressions. */
 export class Pruned implements Algebra<Node> {
-  private readonly pool: Pool;
+  private readonly pool: Builder;
   private readonly zero: Node;
   private readonly one: Node;
 
-  constructor(pool: Pool) {
+  constructor(pool: Builder) {
     this.pool = pool;
     this.zero = pool.constant(0);
     this.one = pool.constant(1);
@@ -86,7 +86,7 @@ export class Pruned implements Algebra<Node> {
     if (!Q.isShort(value)) return undefined;
     const { pool } = this;
     if (a.kind === "const") return Q.isShort(a.value) ? pool.constant(Q.add(a.value, value)) : undefined;
-    if (a.kind !== "add" || a.args.length > SPLICE) return undefined;
+    if (a.kind !== "add" || a.arity > SPLICE) return undefined;
     const at = [a.args.length - 1, 0].find((i) => a.args[i]?.kind === "const");
     if (at === undefined) return undefined;
     const sum = this.addConstant(a.args[at] as Node, value);
@@ -99,8 +99,8 @@ export class Pruned implements Algebra<Node> {
     if (b === one || a === zero) return a;
     if (a.kind === "const") return this.scale(b, a.value);
     if (b.kind === "const") return this.scale(a, b.value);
-    if (isQuotient(a) && a.args[0]?.kind === "const") return this.quotient(this.times(a.args[0], b), a.args[1] as Node);
-    if (isQuotient(b) && b.args[0]?.kind === "const") return this.quotient(this.times(a, b.args[0]), b.args[1] as Node);
+    if (isQuotient(a) && a.arg(0).kind === "const") return this.quotient(this.times(a.arg(0), b), a.arg(1));
+    if (isQuotient(b) && b.arg(0).kind === "const") return this.quotient(this.times(a, b.arg(0)), b.arg(1));
     const factor = coefficient(b);
     if (factor === 1) return pool.mul([a, b]);
     // The operand that has a coefficient comes first: y * (2 * x) is 2 * x * y.
@@ -115,7 +115,7 @@ export class Pruned implements Algebra<Node> {
     if (!Q.isShort(own) || !Q.isShort(factor)) return this.pool.mul([this.pool.constant(factor), a]);
     if (a.kind === "const") return this.pool.constant(Q.mul(own, factor));
     if (!isQuotient(a)) return withCoefficient(a, Q.mul(own, factor));
-    return this.quotient(this.scale(a.args[0] as Node, factor), a.args[1] as Node);
+    return this.quotient(this.scale(a.arg(0), factor), a.arg(1));
   }
 
   private quotient(a: Node, b: Node): Node {
@@ -145,9 +145,9 @@ function spine(sum: Node): Node[] | undefined {
   const terms: Node[] = [];
   let node = sum;
   while (node.kind === "add") {
-    if (terms.length + node.args.length > SPLICE) return undefined;
+    if (terms.length + node.arity > SPLICE) return undefined;
     terms.unshift(...node.args.slice(1));
-    node = node.args[0] as Node;
+    node = node.arg(0);
   }
   terms.unshift(node);
   return terms;

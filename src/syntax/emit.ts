@@ -23,7 +23,7 @@ export interface Notation {
 const MAX_LENGTH = 50_000_000;
 
 /** Prints an expression: an explicit stack, and output as long as the tree is large. */
-export function emit(root: Node, notation: Notation, maxLength = MAX_LENGTH): string {
+export function emit(root: Node, notation: Notation, maxLength: number = MAX_LENGTH): string {
   const stack: Piece[] = [{ node: root, level: 0 }];
   const chunks: string[] = [];
   let length = 0;

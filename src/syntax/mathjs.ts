@@ -14,12 +14,12 @@ declare module "mathjs/number" {
  */
 export class Tree {
   /** What it is: "number", "symbol", "operator", "call", ... */
-  readonly type: Kind;
+  declare readonly type: Kind;
   /** The literal, the name, or mathjs's name of the operator. */
-  readonly text: string;
-  readonly children: readonly Tree[];
+  declare readonly text: string;
+  declare readonly children: readonly Tree[];
   /** The symbol of an operator as typed; empty for an implicit product. */
-  readonly op: string;
+  declare readonly op: string;
 
   constructor(type: Kind, text: string, children: readonly Tree[], op = "") {
     this.type = type;
@@ -88,7 +88,7 @@ const NONE: readonly Tree[] = [];
 
 /** A literal's source text on its way through mathjs's `numeric`. */
 class Literal {
-  readonly text: string;
+  declare readonly text: string;
   constructor(text: string) {
     this.text = text;
   }

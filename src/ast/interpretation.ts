@@ -1,0 +1,31 @@
+import type { Algebra } from "./algebra.ts";
+import type { Node } from "./node.ts";
+import { childrenFirst, NodeMap } from "./order.ts";
+
+/** One interpretation of expressions in an algebra; it remembers every node it has met, so shared parts cost once. */
+export class Interpretation<T> {
+  readonly algebra: Algebra<T>;
+  private readonly values = new NodeMap<T>();
+
+  constructor(algebra: Algebra<T>) {
+    this.algebra = algebra;
+  }
+
+  of(root: Node): T {
+    const known = this.values.get(root);
+    if (known !== undefined) return known;
+    const { algebra, values } = this;
+    values.reserve(root.id + 1);
+    for (const node of childrenFirst([root], values)) values.set(node, interpret(node, algebra, values));
+    return values.at(root);
+  }
+}
+
+function interpret<T>(node: Node, algebra: Algebra<T>, values: NodeMap<T>): T {
+  if (node.kind === "const") return algebra.constant(node.value);
+  if (node.kind === "var") return algebra.variable(node.name);
+  const operands = values.ofArguments(node);
+  if (node.kind === "add") return algebra.add(operands);
+  if (node.kind === "mul") return algebra.mul(operands);
+  return algebra.apply(node.fn, operands);
+}

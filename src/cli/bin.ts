@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { run } from "./main.ts";
+
+/** Binds the command to its process. */
+const color = process.stderr.isTTY === true && process.env.NO_COLOR === undefined;
+process.stdout.on("error", () => process.exit(0));
+process.exitCode = await run(process.argv.slice(2), {
+  get stdin() {
+    return process.stdin.isTTY === true ? undefined : readFileSync(0, "utf8");
+  },
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  color,
+});
