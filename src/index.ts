@@ -1,5 +1,7 @@
 import type { Point } from "./evaluate/evaluate.ts";
 import { type DerivativeOptions, type Expression, expr, type Hessian, type Input } from "./expression.ts";
+import { toLatex as nodeToLatex } from "./syntax/latex.ts";
+import { toText as nodeToText } from "./syntax/text.ts";
 
 export { type ErrorCode, FluxionError, type Position } from "./ast/error.ts";
 export type { Fn, FunctionRow, FunctionTable } from "./ast/fn.ts";
@@ -41,8 +43,8 @@ export const simplify = (f: Input): Expression => expr(f).simplify();
 /** The value at a point. */
 export const evaluate = (f: Input, point: Point = {}): number => expr(f).evaluate(point);
 
-/** The formula as text that reads back to the same expression. */
-export const toText = (f: Input): string => expr(f).toString();
+/** The formula as text that reads back to the same expression; an error where that is longer than `maxLength`. */
+export const toText = (f: Input, maxLength?: number): string => nodeToText(expr(f).node, maxLength);
 
-/** The formula as LaTeX for math mode. */
-export const toLatex = (f: Input): string => expr(f).toLatex();
+/** The formula as LaTeX for math mode; an error where that is longer than `maxLength`. */
+export const toLatex = (f: Input, maxLength?: number): string => nodeToLatex(expr(f).node, maxLength);

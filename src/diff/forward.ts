@@ -42,7 +42,7 @@ export class Forward<T> {
   }
 
   private step(node: Node): T {
-    const { algebra, tangents, active, zero } = this;
+    const { algebra, active, zero } = this;
     if (node.kind === "const") return zero;
     if (node.kind === "var") {
       if (node.name !== this.variable) return zero;

@@ -109,7 +109,7 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
       [0.2, 9],
       [1.5, 5],
     ],
-    latex: "\\sqrt[#2]{#1}",
+    latex: "\\sqrt[{#2}]{#1}",
   },
 };
 

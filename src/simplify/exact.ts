@@ -15,7 +15,7 @@ export function exactValue(fn: Fn, args: readonly Node[], algebra: Algebra<Node>
       if (value !== undefined) return algebra.constant(value);
     }
   }
-  if (fn.exact === undefined) return undefined;
+  if (fn.exact === undefined || args.length !== fn.params.length) return undefined;
   for (let i = 0; i < args.length; i++) {
     const key = constantKey(args[i] as Node);
     const formula = key === undefined ? undefined : exactFormula(fn, i, key);

@@ -91,7 +91,10 @@ class Latex implements Notation {
       return ["\\frac{", { node: a, level: 0 }, "}{", { node: b, level: 0 }, "}"];
     }
     const grow = args.some((arg) => this.tall.has(arg));
-    const template = fn.latex ?? `${operatorName(fn.name)}(#*)`;
+    // An optional argument needs braces only around more than a name or number.
+    const template = (fn.latex ?? `${operatorName(fn.name)}(#*)`).replace(/\[\{#(\d)\}\]/, (braced, i) =>
+      args[i - 1]?.arity === 0 ? `[#${i}]` : braced,
+    );
     return fill(
       grow ? template.replace(/(?<!\\left)\(/g, "\\left(").replace(/(?<!\\right)\)/g, "\\right)") : template,
       fn,

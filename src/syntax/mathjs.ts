@@ -41,6 +41,12 @@ export class Tree {
   get items(): readonly Tree[] {
     return this.children;
   }
+  get object(): Tree | undefined {
+    return this.children[0];
+  }
+  get index(): Tree | undefined {
+    return this.children[1];
+  }
   get fn(): Tree | string | undefined {
     return this.type === "call" ? this.children[0] : this.text;
   }

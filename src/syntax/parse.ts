@@ -46,7 +46,11 @@ export function parse(text: string, options: ParseOptions = {}): Node {
 }
 
 /** The same with a table at hand: how the rows' own formulas are read. */
-export function parseWith(table: FunctionTable, text: string, options: ParseOptions = {}): Node {
+export function parseWith(
+  table: FunctionTable,
+  text: string,
+  options: ParseOptions & { readonly conditions?: readonly string[] } = {},
+): Node {
   if (typeof text !== "string")
     throw new FluxionError("bad-argument", "A formula is a text.", { hint: 'For example "x^2 + 1".' });
   const limits = { ...DEFAULTS, ...options.limits };
@@ -61,7 +65,7 @@ export function parseWith(table: FunctionTable, text: string, options: ParseOpti
   const root = tree(source, limits.depth);
   const pool = options.pool ?? new Pool(limits.nodes);
   const reader = new Reader(pool, table, source, root, limits.digits);
-  return readProgram(reader, root, new Set(options.variables));
+  return readProgram(reader, root, new Set(options.variables), new Set(options.conditions));
 }
 
 function tree(source: Source, maxDepth: number): Tree {

@@ -11,10 +11,15 @@ interface Definition {
 }
 
 /** The value of a program: of its last statement, the names of the earlier ones standing for their values. */
-export function readProgram(reader: Reader, root: Tree, variables: ReadonlySet<string>): Node {
+export function readProgram(
+  reader: Reader,
+  root: Tree,
+  variables: ReadonlySet<string>,
+  conditions?: ReadonlySet<string>,
+): Node {
   const values = new Map<string, Node>();
   const definitions = new Map<string, Definition>();
-  const scope: Scope = { values, variables, call: (name, args) => call(definitions, name, args) };
+  const scope: Scope = { values, variables, conditions, call: (name, args) => call(definitions, name, args) };
   const statements = root.type === "block" ? root.children : [root];
   const last = statements.at(-1) ?? root;
   let result: Node | undefined;

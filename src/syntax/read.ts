@@ -17,6 +17,8 @@ export interface Scope {
   call(name: string, args: readonly Node[]): Node | undefined;
   /** Names that are variables although the table has a function or constant of that name. */
   readonly variables: ReadonlySet<string>;
+  /** Variables that stand for conditions, in the formulas of rows. */
+  readonly conditions?: ReadonlySet<string> | undefined;
 }
 
 /** What mathjs has a meaning for that no real variable can share. */
@@ -84,13 +86,13 @@ export class Reader {
       case "parentheses":
         return args[0] as Node;
       case "operator":
-        return this.apply(tree, tree.text, args);
+        return this.apply(tree, tree.text, args, scope);
       case "call":
         return this.call(tree, args, scope);
       case "conditional":
-        return this.checked(ifelse, args, tree);
+        return this.checked(ifelse, args, tree, scope);
       case "relational":
-        return this.chain(tree, args);
+        return this.chain(tree, args, scope);
       default:
         throw this.error(refusal(tree), tree);
     }
@@ -120,10 +122,10 @@ export class Reader {
     }
     const isVariable = scope.values.has(name) || scope.variables.has(name);
     if (isVariable) throw this.error(unknownFunction(name, args.length, this.table, true), callee);
-    return this.apply(tree, name, args);
+    return this.apply(tree, name, args, scope);
   }
 
-  private apply(tree: Tree, name: string, args: Node[]): Node {
+  private apply(tree: Tree, name: string, args: Node[], scope: Scope): Node {
     const { pool } = this;
     const [a, b] = args;
     const arithmetic = name === "add" || name === "multiply" || name === "subtract" || name === "unaryPlus";
@@ -135,7 +137,7 @@ export class Reader {
     }
     if (name === "unaryPlus" && a !== undefined) return a;
     const fn = this.table.get(name, args.length);
-    if (fn !== undefined) return this.checked(fn, args, tree);
+    if (fn !== undefined) return this.checked(fn, args, tree, scope);
     if (tree.type === "operator") throw this.error(refusal(tree), tree);
     const callee = tree.children[0] as Tree;
     const rows = this.table.named(name);
@@ -147,12 +149,12 @@ export class Reader {
   }
 
   /** The application of a function, its conditions being conditions and its scalars scalars. */
-  private checked(fn: Fn, args: readonly Node[], tree: Tree): Node {
+  private checked(fn: Fn, args: readonly Node[], tree: Tree, scope: Scope): Node {
     for (let i = 0; i < args.length; i++) {
       const wanted = fn.logic === "truths" || (fn.logic === "choice" && i === 0);
       const arg = args[i] as Node;
       if (!wanted) this.scalar(arg, operand(tree, i));
-      else if (!isTruth(arg))
+      else if (!isTruth(arg) && !(arg.kind === "var" && scope.conditions?.has(arg.name)))
         throw this.error(
           new FluxionError("not-real-scalar", "A condition is needed here.", { hint: "Compare two numbers: x > 0." }),
           operand(tree, i),
@@ -162,12 +164,12 @@ export class Reader {
   }
 
   /** a < b <= c means a < b and b <= c. */
-  private chain(tree: Tree, args: readonly Node[]): Node {
+  private chain(tree: Tree, args: readonly Node[], scope: Scope): Node {
     const names = tree.text.split(" ");
     let all: Node | undefined;
     for (let i = 0; i < names.length; i++) {
       const fn = this.table.get(names[i] as string, 2) as Fn;
-      const link = this.checked(fn, [args[i] as Node, args[i + 1] as Node], tree);
+      const link = this.checked(fn, [args[i] as Node, args[i + 1] as Node], tree, scope);
       all = all === undefined ? link : this.pool.apply(this.table.get("and", 2) as Fn, [all, link]);
     }
     return all as Node;

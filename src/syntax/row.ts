@@ -27,7 +27,10 @@ export function rowFormula(fn: Fn, text: string, further: readonly string[] = []
 export function rowNode(fn: Fn, text: string, params: readonly string[] = fn.params): Node {
   let node: Node;
   try {
-    node = parseWith(fn.table, text, { variables: params });
+    node = parseWith(fn.table, text, {
+      variables: params,
+      conditions: fn.logic === "choice" ? params.slice(0, 1) : [],
+    });
   } catch (cause) {
     throw badRow(fn, text, cause instanceof Error ? cause.message : "", cause);
   }

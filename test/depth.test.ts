@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import {
+  childrenFirst,
+  derivative,
+  evaluate,
+  expr,
+  functions,
+  type Node,
+  Pool,
+  parse,
+  prune,
+  toText,
+} from "../src/index.ts";
+
+const MILLION = 1_000_000;
+
+test("a chain 1,000,000 deep is built, differentiated, pruned and evaluated", () => {
+  const pool = new Pool();
+  const sin = functions.get("sin", 1);
+  if (sin === undefined) throw new Error("no sine");
+  let chain: Node = pool.variable("x");
+  for (let i = 0; i < MILLION; i++) chain = pool.apply(sin, [chain]);
+  expect(evaluate(chain, { x: 1 })).toBeCloseTo(Math.sqrt(3 / MILLION), 5);
+  const raw = derivative(chain, "x", 1, { form: "raw" });
+  const pruned = prune(raw);
+  expect(pruned.node).toBe(derivative(chain, "x").node);
+  // The derivative is the product of a million cosines of small numbers; it is tiny and positive.
+  const slope = pruned.evaluate({ x: 1 });
+  expect(slope).toBeGreaterThan(0);
+  expect(slope).toBeLessThan(1e-6);
+  expect(toText(chain).length).toBe(5 * MILLION + 1);
+});
+
+test("a sum of 1,000,000 terms, as one node and as a nest, with its derivative", () => {
+  const pool = new Pool();
+  const x = pool.variable("x");
+  const terms = Array.from({ length: MILLION }, (_, i) => pool.mul([pool.constant(i + 2), x]));
+  const flat = pool.add(terms);
+  const nest = terms.reduce<Node>((sum, term) => pool.add([sum, term]), x);
+  const slope = (MILLION * (MILLION + 3)) / 2;
+  for (const [sum, expected] of [
+    [flat, slope],
+    [nest, slope + 1],
+  ] as const) {
+    expect(evaluate(sum, { x: 2 })).toBe(2 * expected);
+    expect(derivative(sum, "x").toString()).toBe(String(expected));
+  }
+});
+
+test("a sum of 200,000 terms and a program of 200,000 statements are read", () => {
+  const terms = 200_000;
+  const sum = parse(Array.from({ length: terms }, (_, i) => `${i}*x`).join(" + "));
+  expect(evaluate(sum, { x: 1 })).toBe((terms * (terms - 1)) / 2);
+  const program = Array.from({ length: terms }, (_, i) => `a${i + 1} = cos(a${i})`).join("\n");
+  expect(evaluate(parse(`${program}\na${terms}`), { a0: 1 })).toBeCloseTo(0.7390851332151607, 12);
+});
+
+test("the derivative of the logistic map is linear in n", () => {
+  const size = (n: number, form: "raw" | "pruned"): number => {
+    const pool = new Pool();
+    let l: Node = pool.variable("x");
+    const [one, four, minus] = [pool.constant(1), pool.constant(4), pool.constant(-1)];
+    for (let i = 1; i < n; i++) l = pool.mul([pool.mul([four, l]), pool.add([one, pool.mul([minus, l])])]);
+    return childrenFirst([derivative(l, "x", 1, { form }).node]).length;
+  };
+  // Every level adds 13 nodes to the raw derivative; what pruning joins repeats every few levels.
+  expect([size(101, "raw") - size(100, "raw"), size(10_000, "raw") - size(1000, "raw")]).toEqual([13, 9000 * 13]);
+  expect(size(10_000, "pruned") / size(1000, "pruned")).toBeCloseTo(10, 1);
+  expect(size(10_000, "pruned")).toBeLessThan(size(10_000, "raw"));
+});
+
+test("a product of 1000 factors has a gradient of linear size", () => {
+  const text = Array.from({ length: 1000 }, (_, i) => `x${i}`).join(" * ");
+  const nodes = expr(text).gradient("x0").node;
+  expect(childrenFirst([nodes]).length).toBeLessThan(3000);
+});

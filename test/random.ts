@@ -1,0 +1,54 @@
+import { type Fn, functions, type Node, type Pool } from "../src/index.ts";
+
+/** A small generator of pseudorandom numbers below 1 (mulberry32): the same seed, the same numbers. */
+export function generator(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+export const pick = <T>(random: () => number, list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+
+const rows: readonly Fn[] = [...functions];
+const isCondition = (fn: Fn): boolean => fn.logic === "truth" || fn.logic === "truths";
+const conditions = rows.filter(isCondition);
+const scalars = rows.filter((fn) => !isCondition(fn));
+const NAMES = ["x", "y", "z_1"];
+
+/** A random expression over all rows of the table, as the parser would build it. */
+export function expression(random: () => number, pool: Pool, depth: number): Node {
+  if (depth === 0 || random() < 0.1) {
+    if (random() < 0.6) return pool.variable(pick(random, NAMES));
+    return pool.constant(pick(random, [0, 1, 2, 3, 10, { num: 1n, den: 2n, decimal: true }]));
+  }
+  const operand = () => expression(random, pool, depth - 1);
+  const kind = random();
+  if (kind < 0.25) return pool.add([operand(), operand()]);
+  if (kind < 0.5) return pool.mul([operand(), operand()]);
+  const neg = functions.get("neg", 1) as Fn;
+  if (kind < 0.57) return pool.apply(neg, [operand()]);
+  if (kind < 0.64) return pool.apply(functions.get("div", 2) as Fn, [operand(), operand()]);
+  if (kind < 0.71) return pool.apply(functions.get("pow", 2) as Fn, [operand(), operand()]);
+  const fn = pick(random, scalars);
+  if (fn.logic === "choice") return pool.apply(fn, [condition(random, pool, depth - 1), operand(), operand()]);
+  const count = fn.associative ? 2 + Math.floor(random() * 3) : fn.params.length;
+  // The order of polygamma is a number: it has no derivative in it.
+  const order = (i: number): boolean => fn.partials?.[i] === null;
+  return pool.apply(
+    fn,
+    Array.from({ length: count }, (_, i) => (order(i) ? pool.constant(i + 1) : operand())),
+  );
+}
+
+function condition(random: () => number, pool: Pool, depth: number): Node {
+  const fn = pick(random, conditions);
+  const isDeep = depth > 0 && fn.logic === "truths";
+  const row = isDeep || fn.logic === "truth" ? fn : (functions.get("lt", 2) as Fn);
+  const operand = () =>
+    isDeep ? condition(random, pool, depth - 1) : expression(random, pool, Math.max(0, depth - 1));
+  return pool.apply(row, Array.from({ length: row.params.length }, operand));
+}
