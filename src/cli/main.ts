@@ -31,7 +31,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .addHelpText("after", help(Object.values(EXAMPLES).flatMap((lines) => lines.slice(0, 1))));
   for (const name of Object.keys(COMMANDS) as CommandName[]) {
     program.addCommand(
-      subcommand(name).action((expression: string | undefined, settings: Settings) => {
+      subcommand(name, program).action((expression: string | undefined, settings: Settings) => {
         code = perform(name, expression, settings, io);
       }),
     );
@@ -47,12 +47,12 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   return code;
 }
 
-function subcommand(name: CommandName): Command {
+function subcommand(name: CommandName, program: Command): Command {
   const { summary, derivative, order } = COMMANDS[name];
   const command = new Command(name)
     .description(summary)
     .argument("[expression]", 'the formula; "-" or nothing reads it from standard input')
-    .exitOverride()
+    .copyInheritedSettings(program)
     .addOption(new Option("--format <format>", "how to print").choices(["text", "latex", "json"]).default("text"))
     .option("--at <values>", "the point: x=3,y=pi/4", point)
     .option("--variables <names>", "names to read as variables though they have a meaning: e,i", names)

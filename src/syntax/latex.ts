@@ -85,7 +85,7 @@ class Latex implements Notation {
   private application(node: Node, fn: Fn): Piece[] {
     const { args } = node;
     const [a, b] = args as [Node, Node];
-    if (fn === neg) return ["-", { node: a, level: isNegative(a) ? SIGN + 1 : PRODUCT }];
+    if (fn === neg) return ["-", ...this.unsigned(node)];
     if (fn === div) {
       if (isNegative(a)) return ["-", ...this.unsigned(node)];
       return ["\\frac{", { node: a, level: 0 }, "}{", { node: b, level: 0 }, "}"];
@@ -105,7 +105,10 @@ class Latex implements Notation {
   /** A negative term without its minus. */
   private unsigned(node: Node): Piece[] {
     if (node.kind === "const") return [constant(node.value).slice(1)];
-    if (node.kind === "func" && node.fn === neg) return [{ node: node.args[0] as Node, level: PRODUCT }];
+    if (node.kind === "func" && node.fn === neg) {
+      const operand = node.arg(0);
+      return [{ node: operand, level: isNegative(operand) ? SIGN + 1 : PRODUCT }];
+    }
     const [first, ...others] = node.args as [Node, ...Node[]];
     if (node.kind === "func")
       return ["\\frac{", ...this.unsigned(first), "}{", { node: others[0] as Node, level: 0 }, "}"];
@@ -121,7 +124,7 @@ function isNegative(term: Node): boolean {
   let node = term;
   for (let i = 0; i < REACH; i++) {
     if (node.kind === "const") return sign(node.value) < 0;
-    if (node.kind === "func" && node.fn === neg) return !isNegative(node.args[0] as Node);
+    if (node.kind === "func" && node.fn === neg) return true;
     if (node.kind !== "mul" && !(node.kind === "func" && node.fn === div)) return false;
     node = node.args[0] as Node;
   }

@@ -45,5 +45,6 @@ function inReadingOrder(tree: Tree): (Tree | { readonly mark: Tree })[] {
   if (children.length === 0) return [mark];
   if (tree.op === "") return [...children];
   if (children.length === 1) return tree.op === "!" || tree.op === "'" ? [...children, mark] : [mark, ...children];
-  return [children[0] as Tree, mark, ...children.slice(1)];
+  const before = tree.type === "definition" ? -1 : 1;
+  return [...children.slice(0, before), mark, ...children.slice(before)];
 }

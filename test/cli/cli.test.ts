@@ -1,0 +1,146 @@
+import { expect, test } from "vitest";
+import { run } from "../../src/cli/main.ts";
+
+async function fluxion(args: string[], stdin?: string, color = false) {
+  let [out, err] = ["", ""];
+  const code = await run(args, { stdin, out: (text) => (out += text), err: (text) => (err += text), color });
+  return { code, out, err };
+}
+
+const F = "x^2*y + y + 2";
+
+test.each([
+  [["diff", "x^2*sin(x)"], "cos(x) * x ^ 2 + sin(x) * (2 * x)".replace("sin(x) * (2 * x)", "2 * x * sin(x)")],
+  [["diff", "w^4", "--order", "3"], "24 * w"],
+  [["diff", "5 + x*y", "--wrt", "x", "--form", "raw"], "0 + (0 * x + y * 1)"],
+  [["diff", "x^2", "--at", "x=pi/2", "--format", "text"], `2 * x\nat x = ${Math.PI / 2}: ${Math.PI}`],
+  [["diff", "-x^2"], "-2 * x"],
+  [["diff", "3"], "0"],
+  [["gradient", F], "d/dx = 2 * x * y\nd/dy = x ^ 2 + 1"],
+  [["gradient", F, "--wrt", "y,x", "--at", "x=3,y=4"], "d/dy = x ^ 2 + 1\nd/dx = 2 * x * y\nat x = 3, y = 4: [10, 24]"],
+  [["gradient", "alpha^2", "--format", "latex"], "\\frac{\\partial f}{\\partial \\alpha} = 2 \\alpha"],
+  [["hessian", F, "--at", "x=3,y=4"], "[[2 * y, 2 * x], [2 * x, 0]]\nat x = 3, y = 4: [[8, 6], [6, 0]]"],
+  [["hessian", "x*y", "--format", "latex"], "\\begin{bmatrix} 0 & 1 \\\\ 1 & 0 \\end{bmatrix}"],
+  [["eval", "tanh(w)*cos(w)+log(w)", "--at", "w=1.5"], "0.4694927626654104"],
+  [["eval", "log(x)", "--at", "x=-1"], "NaN"],
+  [["eval", "max(x, y)", "--at", "x=max(1,2),y=1"], "2"],
+  [["simplify", "0 + (0*x + y*1)"], "y"],
+  [["simplify", "0*x + y", "--at", "y=2"], "y\nat y = 2: 2"],
+  [["diff", "i^2", "--variables", "i,e"], "2 * i"],
+] as [string[], string][])("fluxion %j", async (args, shown) => {
+  expect(await fluxion(args)).toEqual({ code: 0, out: `${shown}\n`, err: "" });
+});
+
+test("JSON has a stable shape", async () => {
+  const json = async (args: string[]) => JSON.parse((await fluxion([...args, "--format", "json"])).out);
+  expect(await json(["diff", "x^2", "--at", "x=3"])).toEqual({
+    command: "diff",
+    expression: "x^2",
+    wrt: ["x"],
+    order: 1,
+    form: "pruned",
+    result: "2 * x",
+    at: { x: 3 },
+    value: 6,
+  });
+  expect(await json(["gradient", F])).toEqual({
+    command: "gradient",
+    expression: F,
+    wrt: ["x", "y"],
+    form: "pruned",
+    result: ["2 * x * y", "x ^ 2 + 1"],
+  });
+  expect(await json(["hessian", F, "--at", "x=3,y=4"])).toEqual({
+    command: "hessian",
+    expression: F,
+    wrt: ["x", "y"],
+    form: "pruned",
+    result: [
+      ["2 * y", "2 * x"],
+      ["2 * x", "0"],
+    ],
+    at: { x: 3, y: 4 },
+    value: [
+      [8, 6],
+      [6, 0],
+    ],
+  });
+  expect(await json(["eval", "x", "--at", "x=2"])).toEqual({
+    command: "eval",
+    expression: "x",
+    at: { x: 2 },
+    value: 2,
+  });
+  expect(await json(["simplify", "x*1"])).toEqual({ command: "simplify", expression: "x*1", result: "x" });
+});
+
+test("standard input: a formula, or a batch that goes on after errors", async () => {
+  expect((await fluxion(["diff"], "x^3\n")).out).toBe("3 * x ^ 2\n");
+  expect((await fluxion(["diff", "-"], "a = x^2\na*a\n")).out).toBe(
+    "2 * x * x ^ 2 + 2 * x ^ 2 * x\n".replace("2 * x ^ 2 * x", "2 * x * x ^ 2"),
+  );
+  const { code, out } = await fluxion(["diff", "--batch"], "x^2\nsin x\n\nx*y\ny^3");
+  const lines = out
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(code).toBe(2);
+  expect(lines.map((each) => [each.line, each.result ?? each.error.code])).toEqual([
+    [1, "2 * x"],
+    [2, "bare-function"],
+    [4, "bad-argument"],
+    [5, "3 * y ^ 2"],
+  ]);
+  expect((await fluxion(["simplify", "--batch"], "x\n1*y\n")).code).toBe(0);
+  expect((await fluxion(["simplify", "--batch"])).out).toBe("");
+});
+
+test("errors go to standard error with exit code 2", async () => {
+  expect(await fluxion(["diff", "2 + sin x"])).toMatchObject({
+    code: 2,
+    out: "",
+    err: expect.stringContaining("\n  2 + sin x\n      ^^^\nhint: Write sin(x)"),
+  });
+  expect((await fluxion(["diff", "sin x"], undefined, true)).err).toContain("\u001b[31merror:");
+  for (const [args, message] of [
+    [["diff"], "no formula"],
+    [["diff", "x*y"], "several variables"],
+    [["dif", "x"], "Did you mean diff?"],
+    [["diff", "x", "--ordr", "2"], "Did you mean --order?"],
+    [["diff", "x", "--order", "-1"], "whole number"],
+    [["diff", "x", "--form", "nice"], "Allowed choices"],
+    [["diff", "x", "--wrt", "x,,y"], "commas"],
+    [["eval", "x", "--at", "x"], "A point looks like"],
+    [["eval", "x", "--at", "x=1,y"], "value of x"],
+    [["eval", "x", "--at", "x=sin z"], "The value of x"],
+    [["eval", "x + y", "--at", "x=1"], "y has no value"],
+    [["eval", "x + y"], "has no value"],
+  ] as [string[], string][]) {
+    const { code, out, err } = await fluxion(args);
+    expect([args, code, out]).toEqual([args, 2, ""]);
+    expect(err).toContain(message);
+  }
+});
+
+test("a variable that does not occur is noted", async () => {
+  expect(await fluxion(["diff", "x^2", "--wrt", "z"])).toEqual({
+    code: 0,
+    out: "0\n",
+    err: "note: z does not occur in the formula.\n",
+  });
+});
+
+test("help has examples, for the program and each command", async () => {
+  for (const args of [
+    ["--help"],
+    ["diff", "--help"],
+    ["gradient", "-h"],
+    ["hessian", "--help"],
+    ["eval", "--help"],
+    ["simplify", "--help"],
+  ]) {
+    const { code, out } = await fluxion(args);
+    expect(code).toBe(0);
+    expect(out).toMatch(/Examples:\n {2}\$ fluxion /);
+  }
+});

@@ -1,0 +1,54 @@
+import katex from "katex";
+import { expect, test } from "vitest";
+import { expr, toLatex } from "../../src/index.ts";
+
+test("LaTeX as a person would write it", () => {
+  const cases: Record<string, string> = {
+    "x^2/(1+y)": "\\frac{x^{2}}{1 + y}",
+    "sqrt(x)*2": "\\sqrt{x} \\cdot 2",
+    "2*sqrt(x)": "2 \\sqrt{x}",
+    "2*3*x": "2 \\cdot 3 x",
+    "2/3*x": "\\frac{2}{3} x",
+    "2*(1/x)": "2 \\cdot \\frac{1}{x}",
+    "-(x*y)": "-x y",
+    "x*-y": "x (-y)",
+    "-(-x)": "-(-x)",
+    "a - -b": "a - (-b)",
+    "a-(b-c)": "a - (b - c)",
+    "a + -1/x": "a - \\frac{1}{x}",
+    "a - 2*b": "a - 2 b",
+    "(x+1)^2": "(x + 1)^{2}",
+    "(1/x)^2": "\\left(\\frac{1}{x}\\right)^{2}",
+    "sin(x)^2": "\\sin(x)^{2}",
+    "sin(1/x)": "\\sin\\left(\\frac{1}{x}\\right)",
+    "exp(-x^2/2)": "e^{-\\frac{x^{2}}{2}}",
+    "exp(x)^2": "(e^{x})^{2}",
+    "alpha*x_1^2": "\\alpha x_{1}^{2}",
+    "x12 + v_max + v_max_2": "x_{12} + v_{\\mathrm{max}} + v_{\\mathrm{max},2}",
+    "speed * α": "\\mathrm{speed} α",
+    "_a + $b": "\\mathrm{\\_a} + \\mathrm{\\$b}",
+    "x!^2": "x!^{2}",
+    "abs(1/x)": "\\left|\\frac{1}{x}\\right|",
+    "log(x) + log(x, 2) + log10(x)": "\\ln(x) + \\log_{2}(x) + \\log_{10}(x)",
+    "nthRoot(x, 5) + cbrt(x)": "\\sqrt[5]{x} + \\sqrt[3]{x}",
+    "max(x, y, 1/z)": "\\max\\left(x, y, \\frac{1}{z}\\right)",
+    "mod(x + 1, 3)": "(x + 1) \\bmod 3",
+    "x < 0 ? -x : x": "\\begin{cases} -x & \\text{if } x < 0 \\\\ x & \\text{otherwise} \\end{cases}",
+    "1e30*x + 1.5e-20": "10^{30} x + 1.5 \\cdot 10^{-20}",
+    "2pi*phi": "2 \\pi \\varphi",
+  };
+  for (const [text, latex] of Object.entries(cases)) {
+    expect(`${text}: ${toLatex(text)}`).toBe(`${text}: ${latex}`);
+    katex.renderToString(latex, {
+      throwOnError: true,
+      strict: (code: string) => (code === "unicodeTextInMathMode" ? "ignore" : "error"),
+    });
+  }
+});
+
+test("pruned forms: signs and fractions where a person puts them", () => {
+  expect(expr("-1/x").prune().toLatex()).toBe("-\\frac{1}{x}");
+  expect(expr("y - 1/x - 3*z/x").prune().toLatex()).toBe("y - \\frac{1}{x} - \\frac{3 z}{x}");
+  expect(expr("2/6*x").prune().toLatex()).toBe("\\frac{1}{3} x");
+  expect(expr("x*y").hessian().toLatex()).toBe("\\begin{bmatrix} 0 & 1 \\\\ 1 & 0 \\end{bmatrix}");
+});
