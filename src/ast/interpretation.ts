@@ -24,8 +24,11 @@ export class Interpretation<T> {
 function interpret<T>(node: Node, algebra: Algebra<T>, values: NodeMap<T>): T {
   if (node.kind === "const") return algebra.constant(node.value);
   if (node.kind === "var") return algebra.variable(node.name);
+  if (node.kind === "func") return algebra.apply(node.fn, values.ofArguments(node));
+  if (node.arity === 2) {
+    const [a, b] = [values.at(node.arg(0)), values.at(node.arg(1))];
+    return node.kind === "add" ? algebra.plus(a, b) : algebra.times(a, b);
+  }
   const operands = values.ofArguments(node);
-  if (node.kind === "add") return algebra.add(operands);
-  if (node.kind === "mul") return algebra.mul(operands);
-  return algebra.apply(node.fn, operands);
+  return node.kind === "add" ? algebra.add(operands) : algebra.mul(operands);
 }

@@ -69,15 +69,26 @@ export class NodeRecord {
   declare private readonly second: Node | undefined;
   declare private list: readonly Node[] | undefined;
 
-  /** @param data the value of a constant, the name of a variable, the function of an application; otherwise 0. */
-  constructor(kind: Node["kind"], pool: Builder, id: number, data: Rational | string | Fn, args: readonly Node[]) {
+  /**
+   * @param data the value of a constant, the name of a variable, the function of an application; otherwise 0.
+   * @param list all the arguments where there are more than two.
+   */
+  constructor(
+    kind: Node["kind"],
+    pool: Builder,
+    id: number,
+    data: Rational | string | Fn,
+    first: Node | undefined,
+    second: Node | undefined,
+    list: readonly Node[] | undefined,
+  ) {
     this.kind = kind;
     this.pool = pool;
     this.id = id;
     this.data = data;
-    this.first = args.length > 0 ? args[0] : undefined;
-    this.second = args.length > 1 ? args[1] : undefined;
-    this.list = args.length > 2 ? args : undefined;
+    this.first = first;
+    this.second = second;
+    this.list = list;
   }
 
   get value(): Rational {
@@ -111,12 +122,11 @@ export class NodeRecord {
   }
 
   /** Whether it is the node of this kind, function and arguments: what hash-consing asks. */
-  is(kind: Node["kind"], data: Fn | 0, args: readonly Node[]): boolean {
-    const count = args.length;
-    if (this.kind !== kind || this.data !== data || this.arity !== count) return false;
-    if (count > 0 && this.first !== args[0]) return false;
-    if (count > 1 && this.second !== args[1]) return false;
-    for (let i = 2; i < count; i++) if ((this.list as readonly Node[])[i] !== args[i]) return false;
+  is(kind: Node["kind"], data: Fn | 0, first?: Node, second?: Node, list?: readonly Node[]): boolean {
+    if (this.first !== first || this.second !== second || this.kind !== kind || this.data !== data) return false;
+    if (list === undefined) return this.arity <= 2;
+    if (this.arity !== list.length) return false;
+    for (let i = 2; i < list.length; i++) if (this.arg(i) !== list[i]) return false;
     return true;
   }
 }

@@ -40,47 +40,34 @@ export class NodeMap<T> {
 }
 
 /**
- * The one traversal: every node reachable from the roots once, arguments before their users, left before right.
- * What is in `done` already is left out, with all below it. An explicit stack: depth is bounded by memory alone.
+ * The one traversal: every node reachable from the roots once, arguments before their users, in the order in which they
+ * were built. What is in `done` already is left out, with all below it. No recursion: depth is bounded by memory alone.
  */
 export function childrenFirst(roots: readonly Node[], done?: { has(node: Node): boolean }): Node[] {
-  const order: Node[] = [];
-  const pool = roots[0]?.pool;
-  if (pool === undefined) return order;
-  const visit = pool.beginVisit();
-  const stack: Node[] = [];
-  let resume = new Int32Array(64);
-  for (const root of roots) {
-    if (!visit.enter(root) || done?.has(root)) continue;
-    stack.push(root);
-    resume[0] = 0;
-    while (stack.length > 0) {
-      const top = stack.length - 1;
-      const node = stack[top] as Node;
-      const count = node.arity;
-      let next = resume[top] as number;
-      let child: Node | undefined;
-      while (next < count) {
-        const candidate = node.arg(next++);
-        if (visit.enter(candidate) && !done?.has(candidate)) {
-          child = candidate;
-          break;
-        }
-      }
-      resume[top] = next;
-      if (child === undefined) {
-        order.push(node);
-        stack.pop();
-      } else {
-        stack.push(child);
-        if (top + 1 === resume.length) {
-          const larger = new Int32Array(resume.length * 2);
-          larger.set(resume);
-          resume = larger;
-        }
-        resume[top + 1] = 0;
-      }
+  const found: Node[] = [];
+  const visit = roots[0]?.pool.beginVisit();
+  if (visit === undefined) return found;
+  for (const root of roots) if (visit.enter(root) && !done?.has(root)) found.push(root);
+  let [first, last] = [Number.POSITIVE_INFINITY, 0];
+  for (let i = 0; i < found.length; i++) {
+    const node = found[i] as Node;
+    if (node.id < first) first = node.id;
+    if (node.id > last) last = node.id;
+    for (let k = 0; k < node.arity; k++) {
+      const child = node.arg(k);
+      if (visit.enter(child) && !done?.has(child)) found.push(child);
     }
   }
-  return order;
+  return byId(found, first, last);
+}
+
+/** An argument's id is below its user's: children first is ascending order. Counted out where the ids lie close, else sorted. */
+function byId(found: Node[], first: number, last: number): Node[] {
+  const count = found.length;
+  const range = last - first + 1;
+  if (range > 4 * count) return found.sort((a, b) => a.id - b.id);
+  const slots = new Array<Node | undefined>(range);
+  for (let i = 0; i < count; i++) slots[(found[i] as Node).id - first] = found[i];
+  for (let i = 0, k = 0; i < range; i++) if (slots[i] !== undefined) found[k++] = slots[i] as Node;
+  return found;
 }

@@ -3,7 +3,6 @@ import type { Fn } from "./fn.ts";
 import { type Builder, type Const, type Node, NodeRecord, type Var } from "./node.ts";
 import { fromNumber, type Rational, toText } from "./rational.ts";
 
-const NO_NODES: readonly Node[] = [];
 const ADD = 0x2545f491;
 const MUL = 0x5bd1e995;
 
@@ -45,7 +44,7 @@ export class Pool implements Builder {
       if (!Number.isSafeInteger(value)) return this.decimal(value);
       let node = this.wholes.get(value);
       if (node === undefined) {
-        node = this.record("const", value, NO_NODES, 0) as Const;
+        node = this.record("const", value, 0) as Const;
         this.wholes.set(value, node);
       }
       return node;
@@ -53,7 +52,7 @@ export class Pool implements Builder {
     const key = toText(value);
     let node = this.fractions.get(key);
     if (node === undefined) {
-      node = this.record("const", value, NO_NODES, 0) as Const;
+      node = this.record("const", value, 0) as Const;
       this.fractions.set(key, node);
     }
     return node;
@@ -67,7 +66,7 @@ export class Pool implements Builder {
   variable(name: string): Var {
     let node = this.names.get(name);
     if (node === undefined) {
-      node = this.record("var", name, NO_NODES, 0) as Var;
+      node = this.record("var", name, 0) as Var;
       this.names.set(name, node);
     }
     return node;
@@ -75,26 +74,51 @@ export class Pool implements Builder {
 
   /** A sum; of one term, that term; of none, 0. */
   add(terms: readonly Node[]): Node {
-    return terms.length > 1 ? this.intern("add", 0, terms, ADD) : (terms[0] ?? this.constant(0));
+    const [a, b] = terms;
+    if (a === undefined) return this.constant(0);
+    if (b === undefined) return a;
+    return terms.length === 2 ? this.plus(a, b) : this.intern("add", 0, seedOf(ADD, terms), a, b, terms);
   }
 
   /** A product; of one factor, that factor; of none, 1. */
   mul(factors: readonly Node[]): Node {
-    return factors.length > 1 ? this.intern("mul", 0, factors, MUL) : (factors[0] ?? this.constant(1));
+    const [a, b] = factors;
+    if (a === undefined) return this.constant(1);
+    if (b === undefined) return a;
+    return factors.length === 2 ? this.times(a, b) : this.intern("mul", 0, seedOf(MUL, factors), a, b, factors);
+  }
+
+  plus(a: Node, b: Node): Node {
+    return this.intern("add", 0, ADD, a, b, undefined);
+  }
+
+  times(a: Node, b: Node): Node {
+    return this.intern("mul", 0, MUL, a, b, undefined);
   }
 
   apply(fn: Fn, args: readonly Node[]): Node {
-    return this.intern("func", fn, args, fn.hash);
+    if (args.length <= 2) return this.intern("func", fn, fn.hash, args[0], args[1], undefined);
+    return this.intern("func", fn, seedOf(fn.hash, args), args[0], args[1], args);
   }
 
-  private intern(kind: Node["kind"], data: Fn | 0, args: readonly Node[], seed: number): Node {
+  private intern(
+    kind: Node["kind"],
+    data: Fn | 0,
+    seed: number,
+    a: Node | undefined,
+    b: Node | undefined,
+    list: readonly Node[] | undefined,
+  ): Node {
     let hash = seed;
-    for (let i = 0; i < args.length; i++) {
-      const arg = args[i] as Node;
-      if (arg.pool !== this) throw foreign();
-      hash = Math.imul(hash ^ arg.id, 0x9e3779b1);
-      hash ^= hash >>> 15;
+    if (a !== undefined) {
+      if (a.pool !== this) throw foreign();
+      hash = mixed(hash, a.id);
     }
+    if (b !== undefined) {
+      if (b.pool !== this) throw foreign();
+      hash = mixed(hash, b.id);
+    }
+    if (list !== undefined) for (const node of list) if (node.pool !== this) throw foreign();
     const mask = this.table.length - 1;
     let slot = hash & mask;
     for (;;) {
@@ -102,20 +126,27 @@ export class Pool implements Builder {
       if (entry === 0) break;
       if (this.hashes[entry - 1] === hash) {
         const node = this.nodes[entry - 1] as NodeRecord;
-        if (node.is(kind, data, args)) return node as Node;
+        if (node.is(kind, data, a, b, list)) return node as Node;
       }
       slot = (slot + 1) & mask;
     }
-    const node = this.record(kind, data, args, hash);
+    const node = this.record(kind, data, hash, a, b, list);
     this.table[slot] = node.id + 1;
     if (this.nodes.length * 2 > this.table.length) this.rehash();
     return node;
   }
 
-  private record(kind: Node["kind"], data: Rational | string | Fn, args: readonly Node[], hash: number): Node {
+  private record(
+    kind: Node["kind"],
+    data: Rational | string | Fn,
+    hash: number,
+    a?: Node,
+    b?: Node,
+    list?: readonly Node[],
+  ): Node {
     const id = this.nodes.length;
     if (id >= this.limit) throw tooMany(this.limit);
-    const node = new NodeRecord(kind, this, id, data, args);
+    const node = new NodeRecord(kind, this, id, data, a, b, list);
     this.nodes.push(node);
     if (id === this.hashes.length) {
       this.hashes = doubled(this.hashes);
@@ -126,9 +157,11 @@ export class Pool implements Builder {
   }
 
   private rehash(): void {
-    const table = new Int32Array(this.table.length * 2);
+    const table = new Int32Array(this.table.length * (this.table.length < 65_536 ? 4 : 2));
     const mask = table.length - 1;
-    for (const entry of this.table) {
+    const old = this.table;
+    for (let i = 0; i < old.length; i++) {
+      const entry = old[i] as number;
       if (entry === 0) continue;
       let slot = (this.hashes[entry - 1] as number) & mask;
       while (table[slot] !== 0) slot = (slot + 1) & mask;
@@ -151,8 +184,21 @@ export class Pool implements Builder {
   }
 }
 
+/** A step of the hash: multiplication by 2^32 over the golden ratio, high bits folded into the low ones. */
+function mixed(hash: number, id: number): number {
+  const product = Math.imul(hash ^ id, 0x9e3779b1);
+  return product ^ (product >>> 15);
+}
+
+/** The hash of what comes after the first two arguments. */
+function seedOf(seed: number, list: readonly Node[]): number {
+  let hash = seed;
+  for (let i = 2; i < list.length; i++) hash = mixed(hash, (list[i] as Node).id);
+  return hash;
+}
+
 function doubled(old: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(old.length * 2);
+  const larger = new Int32Array(old.length * (old.length < 65_536 ? 4 : 2));
   larger.set(old);
   return larger;
 }

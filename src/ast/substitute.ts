@@ -29,6 +29,12 @@ class Substitution implements Algebra<Node> {
   mul(factors: readonly Node[]): Node {
     return this.pool.mul(factors);
   }
+  plus(a: Node, b: Node): Node {
+    return this.pool.plus(a, b);
+  }
+  times(a: Node, b: Node): Node {
+    return this.pool.times(a, b);
+  }
   apply(fn: Fn, args: readonly Node[]): Node {
     return this.pool.apply(fn, args);
   }

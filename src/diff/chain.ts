@@ -27,8 +27,8 @@ export function chainRule<T>(
   for (let i = 0; i < tangents.length; i++) {
     const tangent = tangents[i];
     if (tangent === undefined) continue;
-    const term = algebra.mul([partial(fn, i).in(algebra, values), tangent]);
-    sum = sum === undefined ? term : algebra.add([sum, term]);
+    const term = algebra.times(partial(fn, i).in(algebra, values), tangent);
+    sum = sum === undefined ? term : algebra.plus(sum, term);
   }
   return sum as T;
 }

@@ -63,7 +63,10 @@ export class Forward<T> {
 
   /** Sums and products go by their rules even where nothing depends on the variable, as a textbook's machine would. */
   private mechanical(node: Node): T {
-    return node.kind === "add" ? this.algebra.add(this.tangents.ofArguments(node)) : this.product(node);
+    const { algebra, tangents } = this;
+    if (node.kind !== "add") return this.product(node);
+    if (node.arity === 2) return algebra.plus(tangents.at(node.arg(0)), tangents.at(node.arg(1)));
+    return algebra.add(tangents.ofArguments(node));
   }
 
   private applied(node: Node, fn: Fn): T {
@@ -86,8 +89,8 @@ export class Forward<T> {
     for (let i = 1; i < node.arity; i++) {
       const factor = node.arg(i);
       const next = this.values.of(factor);
-      tangent = algebra.add([algebra.mul([tangents.at(factor), value]), algebra.mul([next, tangent])]);
-      if (i + 1 < node.arity) value = algebra.mul([value, next]);
+      tangent = algebra.plus(algebra.times(tangents.at(factor), value), algebra.times(next, tangent));
+      if (i + 1 < node.arity) value = algebra.times(value, next);
     }
     return tangent;
   }

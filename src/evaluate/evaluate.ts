@@ -23,7 +23,7 @@ export function evaluate(roots: readonly Node[], point: Point): number[] {
 }
 
 /** The algebra of doubles, with a value for each variable. */
-export class Numbers implements Algebra<number> {
+class Numbers implements Algebra<number> {
   private readonly point: Point;
 
   constructor(point: Point) {
@@ -54,6 +54,14 @@ export class Numbers implements Algebra<number> {
     let product = factors[0] as number;
     for (let i = 1; i < factors.length; i++) product *= factors[i] as number;
     return product;
+  }
+
+  plus(a: number, b: number): number {
+    return a + b;
+  }
+
+  times(a: number, b: number): number {
+    return a * b;
   }
 
   apply(fn: Fn, args: readonly number[]): number {

@@ -94,5 +94,4 @@ export function withFunctions(
 /** The rows that the structure of sums and products leans on. */
 export const neg: Fn = functions.get("neg", 1) as Fn;
 export const div: Fn = functions.get("div", 2) as Fn;
-export const pow: Fn = functions.get("pow", 2) as Fn;
 export const ifelse: Fn = functions.get("ifelse", 3) as Fn;

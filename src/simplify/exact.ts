@@ -30,7 +30,7 @@ function constantKey(node: Node): string | undefined {
     if (typeof node.value === "number") return String(node.value);
     return Q.isShort(node.value) ? `${node.value.num}/${node.value.den}` : undefined;
   }
-  return node.kind === "func" && node.args.length === 0 ? node.fn.name : undefined;
+  return node.kind === "func" && node.arity === 0 ? node.fn.name : undefined;
 }
 
 function exactFormula(fn: Fn, index: number, key: string): Formula | undefined {

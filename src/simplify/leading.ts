@@ -20,6 +20,7 @@ export const isNegation = (node: Node): boolean => node.kind === "func" && node.
 
 /** The number a term begins with, signs counting as -1; 1 if there is none. */
 export function coefficient(term: Node): Rational {
+  if (term.kind === "var" || term.kind === "add") return 1;
   const inner = isNegation(term) ? term.arg(0) : term;
   const first = leftmost(inner);
   let value: Rational = 1;
@@ -32,30 +33,38 @@ export function coefficient(term: Node): Rational {
 export function withCoefficient(term: Node, value: Rational): Node {
   const { pool } = term;
   let node = isNegation(term) ? term.arg(0) : term;
-  const path: Node[] = [];
   const first = leftmost(node);
-  if (first === undefined)
-    return value === 1 ? node : value === -1 ? pool.apply(neg, [node]) : pool.mul([pool.constant(value), node]);
+  if (first === undefined || (first === node && first.kind !== "const")) return scaled(node, value);
+  const path: Node[] = [];
   while (node !== first) {
     path.push(node);
     node = node.arg(0);
   }
-  const bare = first.kind === "const" ? undefined : isNegation(first) ? first.arg(0) : first;
-  let built = begin(bare, value, pool.constant(value), path.length > 0);
+  let built: Node | undefined;
+  if (first.kind !== "const") built = scaled(isNegation(first) ? first.arg(0) : first, value);
+  else if (value !== 1 || path.length === 0) built = pool.constant(value);
   for (let parent = path.pop(); parent !== undefined; parent = path.pop()) {
-    const others = parent.args.slice(1);
-    if (parent.kind !== "mul") built = pool.apply(div, [built ?? pool.constant(1), ...others]);
-    // A bare number multiplies; a sign before a number was taken up by it.
-    else if (built === undefined) built = pool.mul(others);
-    else if (built.kind === "const" && built.value === -1) built = withCoefficient(pool.mul(others), -1);
-    else built = pool.mul([built, ...others]);
+    if (parent.kind !== "mul") built = pool.apply(div, [built ?? pool.constant(1), parent.arg(1)]);
+    else if (parent.arity > 2) built = withFirst(built, parent.args.slice(1));
+    // A sign before a product is taken up by its first factor.
+    else if (built === undefined) built = parent.arg(1);
+    else
+      built =
+        built.kind === "const" && built.value === -1
+          ? withCoefficient(parent.arg(1), -1)
+          : pool.times(built, parent.arg(1));
   }
   return built ?? pool.constant(1);
 }
 
-/** The leftmost factor with a coefficient: nothing for a coefficient of 1 that has other factors to its right. */
-function begin(bare: Node | undefined, value: Rational, constant: Node, hasOthers: boolean): Node | undefined {
-  if (bare === undefined) return value === 1 && hasOthers ? undefined : constant;
+function withFirst(first: Node | undefined, others: Node[]): Node {
+  const { pool } = others[0] as Node;
+  if (first === undefined) return pool.mul(others);
+  if (first.kind === "const" && first.value === -1) return withCoefficient(pool.mul(others), -1);
+  return pool.mul([first, ...others]);
+}
+
+function scaled(bare: Node, value: Rational): Node {
   if (value === 1) return bare;
-  return value === -1 ? bare.pool.apply(neg, [bare]) : bare.pool.mul([constant, bare]);
+  return value === -1 ? bare.pool.apply(neg, [bare]) : bare.pool.times(bare.pool.constant(value), bare);
 }

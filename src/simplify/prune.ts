@@ -66,7 +66,7 @@ export class Pruned implements Algebra<Node> {
     return exactValue(fn, args, this) ?? this.pool.apply(fn, args);
   }
 
-  private plus(a: Node, b: Node): Node {
+  plus(a: Node, b: Node): Node {
     const { zero, pool } = this;
     if (a === zero) return b;
     if (b === zero) return a;
@@ -78,7 +78,7 @@ export class Pruned implements Algebra<Node> {
       const terms = spine(b);
       if (terms !== undefined) return terms.reduce((sum, term) => this.plus(sum, term), a);
     }
-    return pool.add([a, outward(b)]);
+    return pool.plus(a, outward(b));
   }
 
   /** The sum where the number finds another one to join. */
@@ -87,13 +87,14 @@ export class Pruned implements Algebra<Node> {
     const { pool } = this;
     if (a.kind === "const") return Q.isShort(a.value) ? pool.constant(Q.add(a.value, value)) : undefined;
     if (a.kind !== "add" || a.arity > SPLICE) return undefined;
-    const at = [a.args.length - 1, 0].find((i) => a.args[i]?.kind === "const");
-    if (at === undefined) return undefined;
-    const sum = this.addConstant(a.args[at] as Node, value);
+    const last = a.arity - 1;
+    const at = a.arg(last).kind === "const" ? last : 0;
+    if (a.arg(at).kind !== "const") return undefined;
+    const sum = this.addConstant(a.arg(at), value);
     return sum === undefined ? undefined : pool.add(sum === this.zero ? a.args.toSpliced(at, 1) : a.args.with(at, sum));
   }
 
-  private times(a: Node, b: Node): Node {
+  times(a: Node, b: Node): Node {
     const { zero, one, pool } = this;
     if (a === one || b === zero) return b;
     if (b === one || a === zero) return a;
@@ -102,17 +103,17 @@ export class Pruned implements Algebra<Node> {
     if (isQuotient(a) && a.arg(0).kind === "const") return this.quotient(this.times(a.arg(0), b), a.arg(1));
     if (isQuotient(b) && b.arg(0).kind === "const") return this.quotient(this.times(a, b.arg(0)), b.arg(1));
     const factor = coefficient(b);
-    if (factor === 1) return pool.mul([a, b]);
+    if (factor === 1) return pool.times(a, b);
     // The operand that has a coefficient comes first: y * (2 * x) is 2 * x * y.
-    if (coefficient(a) === 1 && factor !== -1) return pool.mul([b, a]);
-    return pool.mul([this.scale(a, factor), withCoefficient(b, 1)]);
+    if (coefficient(a) === 1 && factor !== -1) return pool.times(b, a);
+    return pool.times(this.scale(a, factor), withCoefficient(b, 1));
   }
 
   private scale(a: Node, factor: Q.Rational): Node {
     if (factor === 0) return this.zero;
     if (factor === 1) return a;
     const own = coefficient(a);
-    if (!Q.isShort(own) || !Q.isShort(factor)) return this.pool.mul([this.pool.constant(factor), a]);
+    if (!Q.isShort(own) || !Q.isShort(factor)) return this.pool.times(this.pool.constant(factor), a);
     if (a.kind === "const") return this.pool.constant(Q.mul(own, factor));
     if (!isQuotient(a)) return withCoefficient(a, Q.mul(own, factor));
     return this.quotient(this.scale(a.arg(0), factor), a.arg(1));
@@ -146,7 +147,7 @@ function spine(sum: Node): Node[] | undefined {
   let node = sum;
   while (node.kind === "add") {
     if (terms.length + node.arity > SPLICE) return undefined;
-    terms.unshift(...node.args.slice(1));
+    for (let i = node.arity - 1; i > 0; i--) terms.unshift(node.arg(i));
     node = node.arg(0);
   }
   terms.unshift(node);

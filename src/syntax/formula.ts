@@ -34,6 +34,10 @@ function run<T>(step: Step, algebra: Algebra<T>, values: readonly T[], results: 
   if (step.kind === "param") return values[step.index] as T;
   if (step.kind === "const") return algebra.constant(step.value);
   const { from } = step;
+  if (step.kind !== "func" && from.length === 2) {
+    const [a, b] = [results[from[0] as number] as T, results[from[1] as number] as T];
+    return step.kind === "add" ? algebra.plus(a, b) : algebra.times(a, b);
+  }
   const args = new Array<T>(from.length);
   for (let i = 0; i < from.length; i++) args[i] = results[from[i] as number] as T;
   if (step.kind === "add") return algebra.add(args);

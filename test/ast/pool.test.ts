@@ -43,8 +43,8 @@ test("a node knows its arguments, by list and one by one", () => {
   expect(childrenFirst([pool.mul([pool.add([x, y]), z])]).map((node) => node.kind)).toEqual([
     "var",
     "var",
-    "add",
     "var",
+    "add",
     "mul",
   ]);
   expect(childrenFirst([])).toEqual([]);
