@@ -47,12 +47,12 @@ test("a sum of 1,000,000 terms, as one node and as a nest, with its derivative",
   }
 });
 
-test("a sum of 200,000 terms and a program of 200,000 statements are read", () => {
-  const terms = 200_000;
-  const sum = parse(Array.from({ length: terms }, (_, i) => `${i}*x`).join(" + "));
-  expect(evaluate(sum, { x: 1 })).toBe((terms * (terms - 1)) / 2);
-  const program = Array.from({ length: terms }, (_, i) => `a${i + 1} = cos(a${i})`).join("\n");
-  expect(evaluate(parse(`${program}\na${terms}`), { a0: 1 })).toBeCloseTo(0.7390851332151607, 12);
+test("texts of 1,000,000 terms and of 1,000,000 statements are read", () => {
+  const limits = { length: 100_000_000 };
+  const sum = parse(Array.from({ length: MILLION }, (_, i) => `${i}*x`).join("+"), { limits });
+  expect(evaluate(sum, { x: 1 })).toBe((MILLION * (MILLION - 1)) / 2);
+  const program = Array.from({ length: MILLION }, (_, i) => `a${i + 1}=cos(a${i})`).join("\n");
+  expect(evaluate(parse(`${program}\na${MILLION}`, { limits }), { a0: 1 })).toBeCloseTo(0.7390851332151607, 12);
 });
 
 test("the derivative of the logistic map is linear in n", () => {
@@ -67,6 +67,17 @@ test("the derivative of the logistic map is linear in n", () => {
   expect([size(101, "raw") - size(100, "raw"), size(10_000, "raw") - size(1000, "raw")]).toEqual([13, 9000 * 13]);
   expect(size(10_000, "pruned") / size(1000, "pruned")).toBeCloseTo(10, 1);
   expect(size(10_000, "pruned")).toBeLessThan(size(10_000, "raw"));
+});
+
+test("a product of 1,000,000 factors as one node is pruned, its numbers together", () => {
+  const pool = new Pool();
+  const factors = Array.from({ length: MILLION }, (_, i) =>
+    i % 1000 === 0 ? pool.constant(-1) : pool.variable(`x${i % 7}`),
+  );
+  const pruned = prune(pool.mul([pool.constant(3), ...factors]));
+  expect(pruned.node.arity).toBe(1 + MILLION - 1000);
+  expect(pruned.node.arg(0)).toBe(pool.constant(3));
+  expect(prune(pool.mul([...factors, pool.constant(0)])).toString()).toBe("0");
 });
 
 test("a product of 1000 factors has a gradient of linear size", () => {

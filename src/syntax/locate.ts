@@ -8,7 +8,9 @@ import { type Source, type Token, tokens } from "./scan.ts";
  * mathjs's trees carry no positions, but their names, literals and operators read from left to right are the tokens of
  * the text in their order: one walk over both finds the place. It is made only when an error needs it.
  */
-export function locate(target: Tree, root: Tree, source: Source): Position {
+export function locate(part: Tree, root: Tree, source: Source): Position {
+  // A call stands where its name does.
+  const target = part.type === "call" ? (part.children[0] as Tree) : part;
   const list = tokens(source.text);
   let at = 0;
   /** The token with this text, at or after the last one found. */

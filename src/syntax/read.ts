@@ -46,24 +46,30 @@ export class Reader {
     const stack: Tree[] = [root];
     // A tree is met twice: on the way down, and when the nodes of its operands are the last of the results.
     const opened: boolean[] = [false];
-    while (stack.length > 0) {
-      const top = stack.length - 1;
-      const tree = stack[top] as Tree;
-      const operands = tree.type === "call" ? 1 : 0;
-      const count = tree.children.length - operands;
-      if (count === 0 || opened[top]) {
-        stack.pop();
-        opened.pop();
-        const args = count === 0 ? [] : results.splice(results.length - count);
-        results.push(this.build(tree, args, scope));
-      } else {
-        this.refuseStructures(tree);
-        opened[top] = true;
-        for (let i = tree.children.length - 1; i >= operands; i--) {
-          stack.push(tree.children[i] as Tree);
-          opened.push(false);
+    let tree = root;
+    try {
+      while (stack.length > 0) {
+        const top = stack.length - 1;
+        tree = stack[top] as Tree;
+        const operands = tree.type === "call" ? 1 : 0;
+        const count = tree.children.length - operands;
+        if (count === 0 || opened[top]) {
+          stack.pop();
+          opened.pop();
+          const args = count === 0 ? [] : results.splice(results.length - count);
+          results.push(this.build(tree, args, scope));
+        } else {
+          this.refuseStructures(tree);
+          opened[top] = true;
+          for (let i = tree.children.length - 1; i >= operands; i--) {
+            stack.push(tree.children[i] as Tree);
+            opened.push(false);
+          }
         }
       }
+    } catch (error) {
+      // What knows no positions (numbers, pools, definitions) failed at this part of the text.
+      throw error instanceof FluxionError && error.position === undefined ? this.error(error, tree) : error;
     }
     return this.scalar(results[0] as Node, root);
   }
@@ -80,7 +86,7 @@ export class Reader {
   private build(tree: Tree, args: Node[], scope: Scope): Node {
     switch (tree.type) {
       case "number":
-        return this.pool.constant(this.attempt(tree, () => literal(tree.text, this.maxDigits)));
+        return this.pool.constant(literal(tree.text, this.maxDigits));
       case "symbol":
         return this.symbol(tree, scope);
       case "parentheses":
@@ -115,7 +121,7 @@ export class Reader {
     const callee = tree.children[0] as Tree;
     if (callee.type !== "symbol") throw this.error(refusal(callee), callee);
     const name = callee.text;
-    const own = this.attempt(callee, () => scope.call(name, args));
+    const own = scope.call(name, args);
     if (own !== undefined) {
       for (let i = 0; i < args.length; i++) this.scalar(args[i] as Node, tree.children[i + 1] as Tree);
       return own;
@@ -189,15 +195,6 @@ export class Reader {
     const { type } = tree;
     if (type === "operator" || type === "call" || type === "parentheses") return;
     if (type !== "conditional" && type !== "relational") throw this.error(refusal(tree), tree);
-  }
-
-  /** Runs a part that knows no positions, and gives its errors this one. */
-  private attempt<T>(at: Tree, run: () => T): T {
-    try {
-      return run();
-    } catch (error) {
-      throw error instanceof FluxionError && error.position === undefined ? this.error(error, at) : error;
-    }
   }
 }
 
