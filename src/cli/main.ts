@@ -11,6 +11,7 @@ export interface Io {
   out(text: string): void;
   err(text: string): void;
   readonly color: boolean;
+  readonly version?: string;
 }
 
 const EXAMPLES: Readonly<Record<CommandName, readonly string[]>> = {
@@ -26,6 +27,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   let code = 0;
   const program = new Command("fluxion")
     .description("Symbolic differentiation: a formula in, its exact derivative, gradient or Hessian out.")
+    .version(io.version ?? "in development", "-V, --version", "print the version")
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .addHelpText("after", help(Object.values(EXAMPLES).flatMap((lines) => lines.slice(0, 1))));

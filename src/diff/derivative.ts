@@ -1,7 +1,7 @@
 import type { Algebra } from "../ast/algebra.ts";
 import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
-import type { Builder, Node } from "../ast/node.ts";
+import type { Node } from "../ast/node.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { Forward } from "./forward.ts";
 
@@ -14,26 +14,31 @@ export function derivative(root: Node, variable: string, order: number, form: Fo
     throw new FluxionError("bad-argument", `The order of a derivative is a whole number, not ${order}.`, {
       hint: "0 is the function itself, 1 its derivative.",
     });
-  const mode = new Differentiation(root.pool, form);
-  let result = order === 0 ? mode.value(root) : root;
-  for (let i = 0; i < order; i++) result = mode.by(variable).of(result);
+  const { algebra, values } = modeOf(root, form);
+  const pass = new Forward(variable, algebra, values);
+  let result = order === 0 ? values.of(root) : root;
+  for (let i = 0; i < order; i++) result = pass.of(result);
   return result;
 }
 
-/** The derivatives with respect to each of the variables; what the expression shares is worked out once. */
+/** The derivatives with respect to each of the variables; the values of what the expression shares are worked out once. */
 export function gradient(root: Node, variables: readonly string[], form: Form): Node[] {
-  const mode = new Differentiation(root.pool, form);
-  return variables.map((variable) => mode.by(variable).of(root));
+  const { algebra, values } = modeOf(root, form);
+  return variables.map((variable) => new Forward(variable, algebra, values).of(root));
 }
 
-/** The second derivatives. Entry (i, j) is built once, by variable i and then j >= i, and is entry (j, i) too. */
+/**
+ * The second derivatives. Entry (i, j) with i <= j is built once, by variable i and then j, and is entry (j, i) too.
+ * Column by column, so that the tangents of one variable only are held at a time.
+ */
 export function hessian(root: Node, variables: readonly string[], form: Form): Node[][] {
-  const mode = new Differentiation(root.pool, form);
+  const { algebra, values } = modeOf(root, form);
+  const first = variables.map((variable) => new Forward(variable, algebra, values).of(root));
   const rows: Node[][] = variables.map(() => []);
-  variables.forEach((variable, i) => {
-    const first = mode.by(variable).of(root);
-    for (let j = i; j < variables.length; j++) {
-      const entry = mode.by(variables[j] as string).of(first);
+  variables.forEach((variable, j) => {
+    const pass = new Forward(variable, algebra, values);
+    for (let i = 0; i <= j; i++) {
+      const entry = pass.of(first[i] as Node);
       (rows[i] as Node[])[j] = entry;
       (rows[j] as Node[])[i] = entry;
     }
@@ -41,28 +46,9 @@ export function hessian(root: Node, variables: readonly string[], form: Form): N
   return rows;
 }
 
-/** Derivatives in one form with respect to any variables, the work on shared parts shared among them. */
-class Differentiation {
-  private readonly algebra: Algebra<Node>;
-  private readonly values: { of(node: Node): Node };
-  private readonly passes = new Map<string, Forward<Node>>();
-
-  constructor(pool: Builder, form: Form) {
-    this.algebra = form === "raw" ? pool : new Pruned(pool);
-    // In the raw algebra a node is its own value: no need to copy it onto itself.
-    this.values = form === "raw" ? { of: (node) => node } : new Interpretation(this.algebra);
-  }
-
-  value(root: Node): Node {
-    return this.values.of(root);
-  }
-
-  by(variable: string): Forward<Node> {
-    let pass = this.passes.get(variable);
-    if (pass === undefined) {
-      pass = new Forward(variable, this.algebra, this.values);
-      this.passes.set(variable, pass);
-    }
-    return pass;
-  }
+/** The algebra of a form, and the values of nodes in it: in the raw algebra a node is its own value. */
+function modeOf({ pool }: Node, form: Form): { algebra: Algebra<Node>; values: { of(node: Node): Node } } {
+  if (form === "raw") return { algebra: pool, values: { of: (node) => node } };
+  const algebra = new Pruned(pool);
+  return { algebra, values: new Interpretation(algebra) };
 }

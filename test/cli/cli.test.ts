@@ -130,6 +130,13 @@ test("a variable that does not occur is noted", async () => {
   });
 });
 
+test("the version", async () => {
+  let out = "";
+  const io = { out: (text: string) => (out += text), err: () => {}, color: false };
+  expect(await run(["--version"], { ...io, version: "1.2.3" })).toBe(0);
+  expect(out).toBe("1.2.3\n");
+});
+
 test("help has examples, for the program and each command", async () => {
   for (const args of [
     ["--help"],
