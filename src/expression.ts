@@ -38,12 +38,19 @@ export class Expression {
    * The derivative with respect to a variable, `order` times over.
    *
    * @throws FluxionError `no-derivative` where a function of the table has none
+   * @example
+   * expr("sin(2x)").derivative("x", 2).toString() // => "-4 * sin(2 * x)"
    */
   derivative(variable: string, order = 1, options: DerivativeOptions = {}): Expression {
     return new Expression(derivative(this.node, checkedName(variable), order, formOf(options)));
   }
 
-  /** The derivative with respect to one variable, or the list of derivatives with respect to several (all if left out). */
+  /**
+   * The derivative with respect to one variable, or the list of derivatives with respect to several (all if left out).
+   *
+   * @example
+   * expr("x*y").gradient(["x", "y"]).map(String) // => ["y", "x"]
+   */
   gradient(variable: string, options?: DerivativeOptions): Expression;
   gradient(variables?: readonly string[], options?: DerivativeOptions): Expression[];
   gradient(
@@ -54,7 +61,12 @@ export class Expression {
     return gradient(this.node, variables.map(checkedName), formOf(options)).map((node) => new Expression(node));
   }
 
-  /** The matrix of second derivatives with respect to the variables (all if left out). */
+  /**
+   * The matrix of second derivatives with respect to the variables (all if left out).
+   *
+   * @example
+   * expr("x^2*y").hessian(["x", "y"]).toString() // => "[[2 * y, 2 * x], [2 * x, 0]]"
+   */
   hessian(variables: readonly string[] = this.variables, options: DerivativeOptions = {}): Hessian {
     const rows = hessian(this.node, variables.map(checkedName), formOf(options));
     const entries = new Map<Node, Expression>();
@@ -83,6 +95,8 @@ export class Expression {
    * The value at a point, in double precision; NaN outside the domain.
    *
    * @throws FluxionError `unbound-variable` where the point leaves a variable out
+   * @example
+   * expr("log(x)").evaluate({ x: -1 }) // => NaN
    */
   evaluate(point: Point = {}): number {
     return evaluate([this.node], point)[0] as number;
@@ -118,7 +132,12 @@ export class Hessian extends Array<readonly Expression[]> {
     return Array;
   }
 
-  /** The matrix of values at a point. */
+  /**
+   * The matrix of values at a point.
+   *
+   * @example
+   * expr("x^3").hessian(["x"]).at({ x: 2 }) // => [[12]]
+   */
   override at(point: Point): number[][];
   override at(index: number): readonly Expression[] | undefined;
   override at(where: Point | number): number[][] | readonly Expression[] | undefined {

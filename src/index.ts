@@ -15,11 +15,21 @@ export { type DerivativeOptions, Expression, expr, Hessian, type Input } from ".
 export { functions } from "./functions/table.ts";
 export { type Limits, type ParseOptions, parse } from "./syntax/parse.ts";
 
-/** The derivative with respect to a variable, `order` times over: `expr(f).derivative(variable, order)`. */
+/**
+ * The derivative with respect to a variable, `order` times over: `expr(f).derivative(variable, order)`.
+ *
+ * @example
+ * derivative("w^4", "w", 3).toString() // => "24 * w"
+ */
 export const derivative = (f: Input, variable: string, order = 1, options?: DerivativeOptions): Expression =>
   expr(f).derivative(variable, order, options);
 
-/** The derivative with respect to one variable, or the list of those with respect to several: `expr(f).gradient(variables)`. */
+/**
+ * The derivative with respect to one variable, or the list of those with respect to several: `expr(f).gradient(variables)`.
+ *
+ * @example
+ * gradient("x^2*y + y + 2", ["x", "y"]).map(String) // => ["2 * x * y", "x ^ 2 + 1"]
+ */
 export function gradient(f: Input, variable: string, options?: DerivativeOptions): Expression;
 export function gradient(f: Input, variables?: readonly string[], options?: DerivativeOptions): Expression[];
 export function gradient(
@@ -30,21 +40,51 @@ export function gradient(
   return typeof variables === "string" ? expr(f).gradient(variables, options) : expr(f).gradient(variables, options);
 }
 
-/** The matrix of second derivatives: `expr(f).hessian(variables)`. */
+/**
+ * The matrix of second derivatives: `expr(f).hessian(variables)`.
+ *
+ * @example
+ * hessian("x^2*y + y + 2", ["x", "y"]).at({ x: 3, y: 4 }) // => [[8, 6], [6, 0]]
+ */
 export const hessian = (f: Input, variables?: readonly string[], options?: DerivativeOptions): Hessian =>
   expr(f).hessian(variables, options);
 
-/** Without the terms 0 and the factors 1, constants folded exactly. */
+/**
+ * Without the terms 0 and the factors 1, constants folded exactly.
+ *
+ * @example
+ * prune("0 + (0 * x + y * 1)").toString() // => "y"
+ */
 export const prune = (f: Input): Expression => expr(f).prune();
 
-/** The simplest form known: for now, the pruned one. */
+/**
+ * The simplest form known: for now, the pruned one.
+ *
+ * @example
+ * simplify("x * 1 + 0").toString() // => "x"
+ */
 export const simplify = (f: Input): Expression => expr(f).simplify();
 
-/** The value at a point. */
+/**
+ * The value at a point.
+ *
+ * @example
+ * evaluate("x^2 * y", { x: 3, y: 4 }) // => 36
+ */
 export const evaluate = (f: Input, point: Point = {}): number => expr(f).evaluate(point);
 
-/** The formula as text that reads back to the same expression; an error where that is longer than `maxLength`. */
+/**
+ * The formula as text that reads back to the same expression; an error where that is longer than `maxLength`.
+ *
+ * @example
+ * toText("2x*(y)") // => "2 * x * y"
+ */
 export const toText = (f: Input, maxLength?: number): string => nodeToText(expr(f).node, maxLength);
 
-/** The formula as LaTeX for math mode; an error where that is longer than `maxLength`. */
+/**
+ * The formula as LaTeX for math mode; an error where that is longer than `maxLength`.
+ *
+ * @example
+ * toLatex("x^2 / sqrt(y)") // => "\\frac{x^{2}}{\\sqrt{y}}"
+ */
 export const toLatex = (f: Input, maxLength?: number): string => nodeToLatex(expr(f).node, maxLength);

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import * as fluxion from "../src/index.ts";
+
+/** The @example of every docstring runs as a test, with what the index and its own file export at hand. */
+const root = new URL("../src/", import.meta.url);
+const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+
+/** The example blocks of a file, without their asterisks. */
+function examples(file: string): string[] {
+  const found = readFileSync(new URL(file, root), "utf8").matchAll(/@example\n((?: +\* [^@/].*\n)+)/g);
+  return [...found].map(([, block = ""]) => block.replace(/^ +\* /gm, "").trimEnd());
+}
+
+const withExamples = files.map((file) => [file, examples(file)] as const).filter(([, blocks]) => blocks.length > 0);
+
+describe.each(withExamples)("%s", (file, blocks) => {
+  test(`${blocks.length} examples`, async () => {
+    const own = (await import(new URL(file, root).href)) as object;
+    const scope = { ...fluxion, ...own };
+    for (const block of blocks) {
+      const code = block.replace(/^(.*) \/\/ => (.*)$/gm, "check($1, $2);");
+      expect(code).toContain("check(");
+      const check = (value: unknown, expected: unknown) => expect(value, block).toEqual(expected);
+      new Function("check", ...Object.keys(scope), code)(check, ...Object.values(scope));
+    }
+  });
+});
+
+test("there are examples", () => {
+  expect(withExamples.flatMap(([, blocks]) => blocks).length).toBeGreaterThan(20);
+});
