@@ -37,8 +37,9 @@ const config: UserConfig = defineConfig({
       input: { index: here("src/index.ts"), cli: here("src/cli/bin.ts") },
       output: {
         entryFileNames: "[name].js",
-        // Class names are part of what a user sees (FluxionError in a log, Hessian in the console).
-        minify: { compress: true, codegen: true, mangle: { keepNames: { class: true, function: false } } },
+        // Names and line breaks stay: node prints the whole line that threw when a user's program lets an error through.
+        minify: { compress: true, mangle: false, codegen: false },
+        comments: { legal: true, annotation: true, jsdoc: false },
       },
     },
   },

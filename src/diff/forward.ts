@@ -71,6 +71,10 @@ export class Forward<T> {
 
   private applied(node: Node, fn: Fn): T {
     const count = node.arity;
+    if (count === 1 && fn.rule === undefined) {
+      const arg = node.arg(0);
+      return this.algebra.times(partial(fn, 0).in(this.algebra, [this.values.of(arg)]), this.tangents.at(arg));
+    }
     const values = new Array<T>(count);
     const tangents = new Array<T | undefined>(count);
     for (let i = 0; i < count; i++) {

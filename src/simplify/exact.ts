@@ -1,21 +1,18 @@
 import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
-import type { Node } from "../ast/node.ts";
+import type { Const, Node } from "../ast/node.ts";
 import * as Q from "../ast/rational.ts";
 import type { Formula } from "../syntax/formula.ts";
 import { rowFormula } from "../syntax/row.ts";
 
 /** What the row says of a function where arguments are constants: its exact value, or a simpler formula. */
 export function exactValue(fn: Fn, args: readonly Node[], algebra: Algebra<Node>): Node | undefined {
-  if (fn.fold !== undefined && args.length === fn.params.length) {
-    const numbers: Q.Rational[] = [];
-    for (const arg of args) if (arg.kind === "const" && Q.isShort(arg.value)) numbers.push(arg.value);
-    if (numbers.length === args.length) {
-      const value = fn.fold(...numbers);
-      if (value !== undefined) return algebra.constant(value);
-    }
+  if (args.length !== fn.params.length) return undefined;
+  if (fn.fold !== undefined && args.every(isShortNumber)) {
+    const value = fn.fold(...args.map((arg) => (arg as Const).value));
+    if (value !== undefined) return algebra.constant(value);
   }
-  if (fn.exact === undefined || args.length !== fn.params.length) return undefined;
+  if (fn.exact === undefined) return undefined;
   for (let i = 0; i < args.length; i++) {
     const key = constantKey(args[i] as Node);
     const formula = key === undefined ? undefined : exactFormula(fn, i, key);
@@ -23,6 +20,8 @@ export function exactValue(fn: Fn, args: readonly Node[], algebra: Algebra<Node>
   }
   return undefined;
 }
+
+const isShortNumber = (node: Node): boolean => node.kind === "const" && Q.isShort(node.value);
 
 /** How a constant is called in the `exact` of a row: 0, -1, 1/2, pi. */
 function constantKey(node: Node): string | undefined {

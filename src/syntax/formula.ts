@@ -1,53 +1,66 @@
 import type { Algebra } from "../ast/algebra.ts";
-import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/order.ts";
-import type { Rational } from "../ast/rational.ts";
 
-type Step =
-  | { readonly kind: "const"; readonly value: Rational }
-  | { readonly kind: "param"; readonly index: number }
-  | { readonly kind: "add"; readonly from: readonly number[] }
-  | { readonly kind: "mul"; readonly from: readonly number[] }
-  | { readonly kind: "func"; readonly fn: Fn; readonly from: readonly number[] };
+/** What a part of the formula is where the parameters have these values, and the earlier parts those. */
+type Part = <T>(algebra: Algebra<T>, values: readonly T[], earlier: readonly T[]) => T;
 
 /** An expression over parameters, ready to be computed on arguments of any algebra. */
 export class Formula {
-  private readonly steps: readonly Step[];
+  /** The parts that others use more than once, and the whole as the last: each is computed once. */
+  private readonly parts: readonly Part[];
 
   constructor(root: Node, params: readonly string[]) {
     const order = childrenFirst([root]);
-    const place = new Map(order.map((node, i) => [node, i]));
-    this.steps = order.map((node) => toStep(node, place, params));
+    const uses = new Map<Node, number>();
+    for (const node of order) for (const arg of node.args) uses.set(arg, (uses.get(arg) ?? 0) + 1);
+    const parts: Part[] = [];
+    const known = new Map<Node, Part>();
+    for (const node of order) {
+      const part = toPart(node, known, params);
+      const isShared = node.arity > 0 && (uses.get(node) ?? 0) > 1;
+      if (isShared || node === root) {
+        const place = parts.push(part) - 1;
+        known.set(node, (_algebra, _values, earlier) => earlier[place] as never);
+      } else known.set(node, part);
+    }
+    this.parts = parts;
   }
 
   /** The value of the formula where its parameters have these values. */
   in<T>(algebra: Algebra<T>, values: readonly T[]): T {
-    const { steps } = this;
-    const results = new Array<T>(steps.length);
-    for (let i = 0; i < steps.length; i++) results[i] = run(steps[i] as Step, algebra, values, results);
-    return results[steps.length - 1] as T;
+    const { parts } = this;
+    const last = parts.length - 1;
+    if (last === 0) return (parts[0] as Part)(algebra, values, values);
+    const results: T[] = [];
+    for (let i = 0; i < last; i++) results.push((parts[i] as Part)(algebra, values, results));
+    return (parts[last] as Part)(algebra, values, results);
   }
 }
 
-function run<T>(step: Step, algebra: Algebra<T>, values: readonly T[], results: readonly T[]): T {
-  if (step.kind === "param") return values[step.index] as T;
-  if (step.kind === "const") return algebra.constant(step.value);
-  const { from } = step;
-  if (step.kind !== "func" && from.length === 2) {
-    const [a, b] = [results[from[0] as number] as T, results[from[1] as number] as T];
-    return step.kind === "add" ? algebra.plus(a, b) : algebra.times(a, b);
+function toPart(node: Node, known: ReadonlyMap<Node, Part>, params: readonly string[]): Part {
+  if (node.kind === "const") return (algebra) => algebra.constant(node.value);
+  if (node.kind === "var") {
+    const index = params.indexOf(node.name);
+    return (_algebra, values) => values[index] as never;
   }
-  const args = new Array<T>(from.length);
-  for (let i = 0; i < from.length; i++) args[i] = results[from[i] as number] as T;
-  if (step.kind === "add") return algebra.add(args);
-  if (step.kind === "mul") return algebra.mul(args);
-  return algebra.apply(step.fn, args);
-}
-
-function toStep(node: Node, place: ReadonlyMap<Node, number>, params: readonly string[]): Step {
-  if (node.kind === "const") return { kind: "const", value: node.value };
-  if (node.kind === "var") return { kind: "param", index: params.indexOf(node.name) };
-  const from = node.args.map((arg) => place.get(arg) as number);
-  return node.kind === "func" ? { kind: "func", fn: node.fn, from } : { kind: node.kind, from };
+  const args = node.args.map((arg) => known.get(arg) as Part);
+  const [a, b] = args as [Part, Part];
+  if (node.kind === "func") {
+    const { fn } = node;
+    if (args.length === 1) return (algebra, values, earlier) => algebra.apply(fn, [a(algebra, values, earlier)]);
+    return (algebra, values, earlier) =>
+      algebra.apply(
+        fn,
+        args.map((part) => part(algebra, values, earlier)),
+      );
+  }
+  if (args.length > 2)
+    return (algebra, values, earlier) => {
+      const operands = args.map((part) => part(algebra, values, earlier));
+      return node.kind === "add" ? algebra.add(operands) : algebra.mul(operands);
+    };
+  return node.kind === "add"
+    ? (algebra, values, earlier) => algebra.plus(a(algebra, values, earlier), b(algebra, values, earlier))
+    : (algebra, values, earlier) => algebra.times(a(algebra, values, earlier), b(algebra, values, earlier));
 }

@@ -69,12 +69,15 @@ test("a user's row is a function like any other", () => {
   const functions = {
     f: { params: ["x"], partials: ["2 * x"], value: (x: number) => x * x, doc: "A square." },
     g: { params: ["a", "b"], definition: "a * f(b)", doc: "By definition alone." },
+    k: { params: ["x"], definition: "add(x, x^2, exp(x), exp(x) * multiply(x, 2, x))", doc: "Sums of many." },
     h: { params: ["x"], value: Math.sin, doc: "Without partials." },
   };
   const e = expr("f(3x) + g(x, y)", { functions });
   expect(e.toString()).toBe("f(3 * x) + g(x, y)");
   expect(e.evaluate({ x: 2, y: 5 })).toBe(86);
   expect(e.gradient(["x", "y"]).map((d) => d.evaluate({ x: 2, y: 5 }))).toEqual([61, 20]);
+  expect(expr("k(x)", { functions }).evaluate({ x: 1 })).toBeCloseTo(2 + 3 * Math.E, 14);
+  expect(expr("k(x)", { functions }).gradient("x").evaluate({ x: 1 })).toBeCloseTo(3 + 7 * Math.E, 14);
   expect(e.toLatex()).toBe("\\operatorname{f}(3 x) + \\operatorname{g}(x, y)");
   expect(() => expr("h(x)", { functions }).gradient("x")).toThrow(/no derivative of h/);
 });

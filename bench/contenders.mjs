@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import { derivativeOfText, isBuilt, textOfText } from "./fluxion.mjs";
+import { driver, version } from "./ginac/build.mjs";
+
+// Pinned exactly, so these are the versions installed.
+const { dependencies } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
+const installed = (name) => `${name} ${dependencies[name]}`;
+
+/**
+ * Who takes part. `load` (in a process of its own) gives (text, variable) => text; `readable` turns the answer into
+ * mathjs's notation where it is another, so that it can be checked. GiNaC is a program and speaks for itself.
+ */
+export const contenders = [
+  {
+    name: "fluxion, pruned",
+    available: () => isBuilt,
+    load: () => derivativeOfText("pruned"),
+  },
+  {
+    name: "fluxion, raw",
+    available: () => isBuilt,
+    load: () => derivativeOfText("raw"),
+  },
+  {
+    name: `${installed("mathjs")}, simplified`,
+    goal: 300,
+    load: async () => {
+      const { derivative } = await import("mathjs");
+      return (text, variable) => derivative(text, variable).toString();
+    },
+  },
+  {
+    name: `${installed("mathjs")}, unsimplified`,
+    goal: 3,
+    load: async () => {
+      const { derivative } = await import("mathjs");
+      const options = { simplify: false };
+      return (text, variable) => derivative(text, variable, options).toString();
+    },
+  },
+  {
+    name: installed("nerdamer-prime"),
+    load: async () => {
+      const { default: nerdamer } = await import("nerdamer-prime/all");
+      return (text, variable) => nerdamer.diff(text, variable).toString();
+    },
+  },
+  {
+    name: installed("algebrite"),
+    load: async () => {
+      const { default: algebrite } = await import("algebrite");
+      const names = {
+        asin: "arcsin",
+        acos: "arccos",
+        atan: "arctan",
+        asinh: "arcsinh",
+        acosh: "arccosh",
+        atanh: "arctanh",
+      };
+      const own = (text) => text.replace(/\ba(sin|cos|tan)h?\b/g, (name) => names[name]);
+      return (text, variable) => {
+        const answer = algebrite.run(`derivative(${own(text)},${variable})`);
+        if (answer.includes("Stop:")) throw new Error(answer);
+        return answer;
+      };
+    },
+    readable: (text) => text.replaceAll("...", "").replace(/\barc(sin|cos|tan)/g, "a$1"),
+  },
+  {
+    name: `GiNaC ${version()} (C++)`,
+    available: () => driver() !== undefined,
+    program: () => driver(),
+    readable: (text) => text.replace(/\bPi\b/g, "pi"),
+  },
+  {
+    name: "mathjs/number, parsing alone",
+    derives: false,
+    load: async () => {
+      const { create, parseDependencies } = await import("mathjs/number");
+      const { parse } = create({ parseDependencies });
+      return (text) => parse(text).type;
+    },
+  },
+  {
+    name: "fluxion, reading and writing alone",
+    derives: false,
+    available: () => isBuilt,
+    load: textOfText,
+  },
+];

@@ -1,0 +1,97 @@
+// One process's measurements of the core, as JSON on stdout. Arguments: what to measure, then its parameters.
+import { chain, families, logistic, longSum } from "./families.mjs";
+import { core, countNodes } from "./fluxion.mjs";
+import { median, sum } from "./statistics.mjs";
+import { milliseconds } from "./timing.mjs";
+
+const ROUND_BUDGET = 800;
+const large = { "chain of sin and cos": chain, "sum of terms": longSum };
+const measurements = { rates, logisticDerivative, largest };
+const [what, ...parameters] = process.argv.slice(2);
+const fluxion = await core();
+console.log(JSON.stringify(measurements[what](...parameters)));
+
+/** Repeats `round` (which returns milliseconds) for the budget, after a warm-up of half as long. */
+function repeat(round, budget = ROUND_BUDGET) {
+  for (let spent = 0; spent < budget / 2; ) spent += round();
+  const times = [];
+  for (let spent = 0; spent < budget; spent += times.at(-1)) times.push(round());
+  return times;
+}
+
+/** Nodes per second of building, and of raw derivative and pruning; the families in another order in every process. */
+function rates(size, first) {
+  const names = Object.keys(families);
+  return names.map((_, i) => {
+    const name = names[(i + Number(first)) % names.length];
+    return { name, ...ratesOf(families[name](fluxion, Number(size))) };
+  });
+}
+
+function ratesOf(build) {
+  let nodes = 0;
+  const building = repeat(() => {
+    const pool = new fluxion.Pool();
+    const { time } = milliseconds(() => build(pool));
+    nodes = pool.size;
+    return time;
+  });
+  const { input, raw, pruned } = derivativeSizes(build);
+  const deriving = repeat(() => {
+    const root = build(new fluxion.Pool());
+    return milliseconds(() => fluxion.prune(fluxion.rawDerivative(root, "x"))).time;
+  });
+  const perSecond = (count, times) => ({
+    typical: (count / median(times)) * 1e3,
+    sustained: ((count * times.length) / sum(times)) * 1e3,
+  });
+  return {
+    input,
+    raw,
+    pruned,
+    building: perSecond(nodes, building),
+    derivingInput: perSecond(input, deriving),
+    derivingRaw: perSecond(raw, deriving),
+  };
+}
+
+function derivativeSizes(build) {
+  const root = build(new fluxion.Pool());
+  const raw = fluxion.rawDerivative(root, "x");
+  return { input: countNodes(root), raw: countNodes(raw), pruned: countNodes(fluxion.prune(raw)) };
+}
+
+/** The derivative of the n-th iterate of the logistic map: how large, and how long it takes. */
+function logisticDerivative(n) {
+  const build = logistic(fluxion, Number(n));
+  const times = repeat(() => {
+    const root = build(new fluxion.Pool());
+    return milliseconds(() => fluxion.prune(fluxion.rawDerivative(root, "x"))).time;
+  });
+  return { ...derivativeSizes(build), time: median(times) };
+}
+
+/** A million levels or terms, once through, in a process that has done nothing else. */
+function largest(name, size) {
+  const plan = large[name](fluxion, Number(size));
+  let pool = new fluxion.Pool();
+  const build = milliseconds(() => plan(pool));
+  const raw = milliseconds(() => fluxion.rawDerivative(build.result, "x"));
+  const pruned = milliseconds(() => fluxion.prune(raw.result));
+  const value = milliseconds(() => fluxion.evaluate(build.result, { x: 0.5 }));
+  const slope = milliseconds(() => fluxion.evaluate(pruned.result, { x: 0.5 }));
+  if (!Number.isFinite(value.result) || !Number.isFinite(slope.result)) throw new Error(`${name}: no finite value`);
+  const result = {
+    nodes: countNodes(build.result),
+    build: build.time,
+    raw: raw.time,
+    prune: pruned.time,
+    evaluate: value.time,
+    evaluateDerivative: slope.time,
+    peak: process.resourceUsage().maxRSS * 1024,
+    inUse: process.memoryUsage().heapUsed,
+  };
+  pool = build.result = raw.result = pruned.result = undefined;
+  globalThis.gc();
+  return { ...result, afterwards: process.memoryUsage().heapUsed };
+}
