@@ -122,7 +122,7 @@ export class NodeRecord {
   }
 
   /** Whether it is the node of this kind, function and arguments: what hash-consing asks. */
-  is(kind: Node["kind"], data: Fn | 0, first?: Node, second?: Node, list?: readonly Node[]): boolean {
+  is(kind: Node["kind"], data: Rational | Fn, first?: Node, second?: Node, list?: readonly Node[]): boolean {
     if (this.first !== first || this.second !== second || this.kind !== kind || this.data !== data) return false;
     if (list === undefined) return this.arity <= 2;
     if (this.arity !== list.length) return false;

@@ -3,6 +3,7 @@ import type { Fn } from "./fn.ts";
 import { type Builder, type Const, type Node, NodeRecord, type Var } from "./node.ts";
 import { fromNumber, type Rational, toText } from "./rational.ts";
 
+const CONST = 0x1b873593;
 const ADD = 0x2545f491;
 const MUL = 0x5bd1e995;
 
@@ -20,7 +21,6 @@ const MUL = 0x5bd1e995;
 export class Pool implements Builder {
   private readonly nodes: NodeRecord[] = [];
   private readonly names = new Map<string, Var>();
-  private readonly wholes = new Map<number, Const>();
   private readonly fractions = new Map<string, Const>();
   /** Open addressing with linear probing; 0 is free, otherwise id + 1. At most half full. */
   private table = new Int32Array(64);
@@ -42,12 +42,8 @@ export class Pool implements Builder {
   constant(value: Rational): Const {
     if (typeof value === "number") {
       if (!Number.isSafeInteger(value)) return this.decimal(value);
-      let node = this.wholes.get(value);
-      if (node === undefined) {
-        node = this.record("const", value, 0) as Const;
-        this.wholes.set(value, node);
-      }
-      return node;
+      const seed = mixed(mixed(CONST, value | 0), (value / 2 ** 32) | 0);
+      return this.intern("const", value + 0, seed, undefined, undefined, undefined) as Const;
     }
     const key = toText(value);
     let node = this.fractions.get(key);
@@ -103,7 +99,7 @@ export class Pool implements Builder {
 
   private intern(
     kind: Node["kind"],
-    data: Fn | 0,
+    data: Rational | Fn,
     seed: number,
     a: Node | undefined,
     b: Node | undefined,
