@@ -32,13 +32,13 @@ function ratesOf(build) {
   let nodes = 0;
   const building = repeat(() => {
     const pool = new fluxion.Pool();
-    const { time } = milliseconds(() => build(pool));
+    const { time } = milliseconds(() => build(pool.store));
     nodes = pool.size;
     return time;
   });
   const { input, raw, pruned } = derivativeSizes(build);
   const deriving = repeat(() => {
-    const root = build(new fluxion.Pool());
+    const root = builtIn(new fluxion.Pool(), build);
     return milliseconds(() => fluxion.prune(fluxion.rawDerivative(root, "x"))).time;
   });
   const perSecond = (count, times) => ({
@@ -55,8 +55,13 @@ function ratesOf(build) {
   };
 }
 
+/** Building works on the numbers of nodes; the result is the node of the last number. */
+function builtIn(pool, build) {
+  return pool.node(build(pool.store));
+}
+
 function derivativeSizes(build) {
-  const root = build(new fluxion.Pool());
+  const root = builtIn(new fluxion.Pool(), build);
   const raw = fluxion.rawDerivative(root, "x");
   return { input: countNodes(root), raw: countNodes(raw), pruned: countNodes(fluxion.prune(raw)) };
 }
@@ -65,7 +70,7 @@ function derivativeSizes(build) {
 function logisticDerivative(n) {
   const build = logistic(fluxion, Number(n));
   const times = repeat(() => {
-    const root = build(new fluxion.Pool());
+    const root = builtIn(new fluxion.Pool(), build);
     return milliseconds(() => fluxion.prune(fluxion.rawDerivative(root, "x"))).time;
   });
   return { ...derivativeSizes(build), time: median(times) };
@@ -75,7 +80,7 @@ function logisticDerivative(n) {
 function largest(name, size) {
   const plan = large[name](fluxion, Number(size));
   let pool = new fluxion.Pool();
-  const build = milliseconds(() => plan(pool));
+  const build = milliseconds(() => builtIn(pool, plan));
   const raw = milliseconds(() => fluxion.rawDerivative(build.result, "x"));
   const pruned = milliseconds(() => fluxion.prune(raw.result));
   const value = milliseconds(() => fluxion.evaluate(build.result, { x: 0.5 }));

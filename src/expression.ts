@@ -1,6 +1,6 @@
 import { FluxionError } from "./ast/error.ts";
 import { isNode, type Node } from "./ast/node.ts";
-import { childrenFirst } from "./ast/order.ts";
+import { childrenFirst } from "./ast/pool.ts";
 import { derivative, type Form, gradient, hessian } from "./diff/derivative.ts";
 import { evaluate, type Point } from "./evaluate/evaluate.ts";
 import { prune } from "./simplify/prune.ts";

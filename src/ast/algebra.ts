@@ -7,8 +7,9 @@ export interface Algebra<T> {
   variable(name: string): T;
   add(terms: readonly T[]): T;
   mul(factors: readonly T[]): T;
-  /** The sum and the product of two, which most are: no list is made for them. */
+  apply(fn: Fn, args: readonly T[]): T;
+  /** Sums and products of two, functions of one, which most are: no list is made for them. */
   plus(a: T, b: T): T;
   times(a: T, b: T): T;
-  apply(fn: Fn, args: readonly T[]): T;
+  call(fn: Fn, a: T): T;
 }

@@ -1,34 +1,46 @@
 import type { Algebra } from "./algebra.ts";
-import type { Node } from "./node.ts";
-import { childrenFirst, NodeMap } from "./order.ts";
+import type { Fn } from "./fn.ts";
+import { ascending, Memo } from "./order.ts";
+import type { Id, Store } from "./store.ts";
 
-/** One interpretation of expressions in an algebra; it remembers every node it has met, so shared parts cost once. */
+/** One interpretation of the expressions of a store in an algebra; it remembers every node, so shared parts cost once. */
 export class Interpretation<T> {
   readonly algebra: Algebra<T>;
-  private readonly values = new NodeMap<T>();
+  private readonly store: Store;
+  private readonly values = new Memo<T>();
 
-  constructor(algebra: Algebra<T>) {
+  constructor(store: Store, algebra: Algebra<T>) {
+    this.store = store;
     this.algebra = algebra;
   }
 
-  of(root: Node): T {
+  of(root: Id): T {
     const known = this.values.get(root);
     if (known !== undefined) return known;
-    const { algebra, values } = this;
-    values.reserve(root.id + 1);
-    for (const node of childrenFirst([root], values)) values.set(node, interpret(node, algebra, values));
+    const { store, values } = this;
+    values.reserve(root + 1);
+    for (const id of ascending(store, [root], values)) values.set(id, this.interpret(id));
     return values.at(root);
   }
-}
 
-function interpret<T>(node: Node, algebra: Algebra<T>, values: NodeMap<T>): T {
-  if (node.kind === "const") return algebra.constant(node.value);
-  if (node.kind === "var") return algebra.variable(node.name);
-  if (node.kind === "func") return algebra.apply(node.fn, values.ofArguments(node));
-  if (node.arity === 2) {
-    const [a, b] = [values.at(node.arg(0)), values.at(node.arg(1))];
-    return node.kind === "add" ? algebra.plus(a, b) : algebra.times(a, b);
+  private interpret(id: Id): T {
+    const { algebra, store, values } = this;
+    switch (store.kind(id)) {
+      case "const":
+        return algebra.constant(store.value(id));
+      case "var":
+        return algebra.variable(store.name(id));
+      case "func": {
+        const fn = store.fn(id) as Fn;
+        if (store.arity(id) === 1) return algebra.call(fn, values.at(store.arg(id, 0)));
+        return algebra.apply(fn, values.ofArguments(store, id));
+      }
+      case "add":
+        if (store.arity(id) > 2) return algebra.add(values.ofArguments(store, id));
+        return algebra.plus(values.at(store.arg(id, 0)), values.at(store.arg(id, 1)));
+      default:
+        if (store.arity(id) > 2) return algebra.mul(values.ofArguments(store, id));
+        return algebra.times(values.at(store.arg(id, 0)), values.at(store.arg(id, 1)));
+    }
   }
-  const operands = values.ofArguments(node);
-  return node.kind === "add" ? algebra.add(operands) : algebra.mul(operands);
 }

@@ -1,41 +1,44 @@
 import type { Algebra } from "./algebra.ts";
 import type { Fn } from "./fn.ts";
 import { Interpretation } from "./interpretation.ts";
-import type { Builder, Node } from "./node.ts";
 import type { Rational } from "./rational.ts";
+import type { Id, Store } from "./store.ts";
 
-/** The expression with nodes of its own pool in place of variables, all at once. */
-export function substitute(root: Node, values: ReadonlyMap<string, Node>): Node {
-  return new Interpretation(new Substitution(root.pool, values)).of(root);
+/** The expression with nodes of its own store in place of variables, all at once. */
+export function substitute(store: Store, root: Id, values: ReadonlyMap<string, Id>): Id {
+  return new Interpretation(store, new Substitution(store, values)).of(root);
 }
 
-class Substitution implements Algebra<Node> {
-  private readonly pool: Builder;
-  private readonly values: ReadonlyMap<string, Node>;
+class Substitution implements Algebra<Id> {
+  private readonly store: Store;
+  private readonly values: ReadonlyMap<string, Id>;
 
-  constructor(pool: Builder, values: ReadonlyMap<string, Node>) {
-    this.pool = pool;
+  constructor(store: Store, values: ReadonlyMap<string, Id>) {
+    this.store = store;
     this.values = values;
   }
-  constant(value: Rational): Node {
-    return this.pool.constant(value);
+  constant(value: Rational): Id {
+    return this.store.constant(value);
   }
-  variable(name: string): Node {
-    return this.values.get(name) ?? this.pool.variable(name);
+  variable(name: string): Id {
+    return this.values.get(name) ?? this.store.variable(name);
   }
-  add(terms: readonly Node[]): Node {
-    return this.pool.add(terms);
+  add(terms: readonly Id[]): Id {
+    return this.store.add(terms);
   }
-  mul(factors: readonly Node[]): Node {
-    return this.pool.mul(factors);
+  mul(factors: readonly Id[]): Id {
+    return this.store.mul(factors);
   }
-  plus(a: Node, b: Node): Node {
-    return this.pool.plus(a, b);
+  apply(fn: Fn, args: readonly Id[]): Id {
+    return this.store.apply(fn, args);
   }
-  times(a: Node, b: Node): Node {
-    return this.pool.times(a, b);
+  plus(a: Id, b: Id): Id {
+    return this.store.plus(a, b);
   }
-  apply(fn: Fn, args: readonly Node[]): Node {
-    return this.pool.apply(fn, args);
+  times(a: Id, b: Id): Id {
+    return this.store.times(a, b);
+  }
+  call(fn: Fn, a: Id): Id {
+    return this.store.call(fn, a);
   }
 }

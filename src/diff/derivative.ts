@@ -2,6 +2,7 @@ import type { Algebra } from "../ast/algebra.ts";
 import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
+import type { Id, Store } from "../ast/store.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { Forward } from "./forward.ts";
 
@@ -14,17 +15,19 @@ export function derivative(root: Node, variable: string, order: number, form: Fo
     throw new FluxionError("bad-argument", `The order of a derivative is a whole number, not ${order}.`, {
       hint: "0 is the function itself, 1 its derivative.",
     });
-  const { algebra, values } = modeOf(root, form);
-  const pass = new Forward(variable, algebra, values);
-  let result = order === 0 ? values.of(root) : root;
+  const { pool } = root;
+  const { algebra, values } = modeOf(pool.store, form);
+  const pass = new Forward(pool.store, variable, algebra, values);
+  let result = order === 0 ? values.of(root.id) : root.id;
   for (let i = 0; i < order; i++) result = pass.of(result);
-  return result;
+  return pool.node(result);
 }
 
 /** The derivatives with respect to each of the variables; the values of what the expression shares are worked out once. */
 export function gradient(root: Node, variables: readonly string[], form: Form): Node[] {
-  const { algebra, values } = modeOf(root, form);
-  return variables.map((variable) => new Forward(variable, algebra, values).of(root));
+  const { pool, id } = root;
+  const { algebra, values } = modeOf(pool.store, form);
+  return variables.map((variable) => pool.node(new Forward(pool.store, variable, algebra, values).of(id)));
 }
 
 /**
@@ -32,13 +35,14 @@ export function gradient(root: Node, variables: readonly string[], form: Form): 
  * Column by column, so that the tangents of one variable only are held at a time.
  */
 export function hessian(root: Node, variables: readonly string[], form: Form): Node[][] {
-  const { algebra, values } = modeOf(root, form);
-  const first = variables.map((variable) => new Forward(variable, algebra, values).of(root));
+  const { pool, id } = root;
+  const { algebra, values } = modeOf(pool.store, form);
+  const first = variables.map((variable) => new Forward(pool.store, variable, algebra, values).of(id));
   const rows: Node[][] = variables.map(() => []);
   variables.forEach((variable, j) => {
-    const pass = new Forward(variable, algebra, values);
+    const pass = new Forward(pool.store, variable, algebra, values);
     for (let i = 0; i <= j; i++) {
-      const entry = pass.of(first[i] as Node);
+      const entry = pool.node(pass.of(first[i] as Id));
       (rows[i] as Node[])[j] = entry;
       (rows[j] as Node[])[i] = entry;
     }
@@ -47,8 +51,8 @@ export function hessian(root: Node, variables: readonly string[], form: Form): N
 }
 
 /** The algebra of a form, and the values of nodes in it: in the raw algebra a node is its own value. */
-function modeOf({ pool }: Node, form: Form): { algebra: Algebra<Node>; values: { of(node: Node): Node } } {
-  if (form === "raw") return { algebra: pool, values: { of: (node) => node } };
-  const algebra = new Pruned(pool);
-  return { algebra, values: new Interpretation(algebra) };
+function modeOf(store: Store, form: Form): { algebra: Algebra<Id>; values: { of(id: Id): Id } } {
+  if (form === "raw") return { algebra: store, values: { of: (id) => id } };
+  const algebra = new Pruned(store);
+  return { algebra, values: new Interpretation(store, algebra) };
 }

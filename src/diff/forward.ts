@@ -2,8 +2,8 @@ import type { Algebra } from "../ast/algebra.ts";
 import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
-import type { Node } from "../ast/node.ts";
-import { childrenFirst, NodeMap } from "../ast/order.ts";
+import { ascending, Memo } from "../ast/order.ts";
+import type { Id, Store } from "../ast/store.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { Formula } from "../syntax/formula.ts";
 import { definitionText, rowFormula, rowNode } from "../syntax/row.ts";
@@ -16,15 +16,23 @@ import { chainRule } from "./chain.ts";
  * working derivative. Tangents are kept, so expressions that share parts share their derivatives' work.
  */
 export class Forward<T> {
+  private readonly store: Store;
   private readonly variable: string;
   private readonly algebra: Algebra<T>;
-  private readonly values: { of(node: Node): T };
-  private readonly tangents = new NodeMap<T>();
-  private readonly active = new NodeMap<true>();
+  private readonly values: { of(id: Id): T };
+  private readonly tangents = new Memo<T>();
+  /** The nodes that depend on the variable. */
+  private readonly active = new Memo<true>();
   private readonly zero: T;
 
   /** @param values the interpretation that gives the values of the nodes; shared among the variables of a gradient. */
-  constructor(variable: string, algebra: Algebra<T>, values: { of(node: Node): T } = new Interpretation(algebra)) {
+  constructor(
+    store: Store,
+    variable: string,
+    algebra: Algebra<T>,
+    values: { of(id: Id): T } = new Interpretation(store, algebra),
+  ) {
+    this.store = store;
     this.variable = variable;
     this.algebra = algebra;
     this.values = values;
@@ -32,69 +40,75 @@ export class Forward<T> {
   }
 
   /** The derivative of an expression. */
-  of(root: Node): T {
+  of(root: Id): T {
     const { tangents, active } = this;
     if (tangents.has(root)) return tangents.at(root);
-    tangents.reserve(root.id + 1);
-    active.reserve(root.id + 1);
-    for (const node of childrenFirst([root], tangents)) tangents.set(node, this.step(node));
+    tangents.reserve(root + 1);
+    active.reserve(root + 1);
+    for (const id of ascending(this.store, [root], tangents)) tangents.set(id, this.step(id));
     return tangents.at(root);
   }
 
-  private step(node: Node): T {
-    const { algebra, active, zero } = this;
-    if (node.kind === "const") return zero;
-    if (node.kind === "var") {
-      if (node.name !== this.variable) return zero;
-      active.set(node, true);
+  private step(id: Id): T {
+    const { algebra, active, store, zero } = this;
+    const kind = store.kind(id);
+    if (kind === "const") return zero;
+    if (kind === "var") {
+      if (store.name(id) !== this.variable) return zero;
+      active.set(id, true);
       return algebra.constant(1);
     }
+    const fn = store.fn(id);
     // A condition is a step: its derivative is zero wherever it has one.
-    const isCondition = node.kind === "func" && (node.fn.logic === "truth" || node.fn.logic === "truths");
-    if (isCondition || !this.dependsOn(node)) return node.kind === "func" ? zero : this.mechanical(node);
-    active.set(node, true);
-    return node.kind === "func" ? this.applied(node, node.fn) : this.mechanical(node);
+    const isCondition = fn !== undefined && (fn.logic === "truth" || fn.logic === "truths");
+    if (isCondition || !this.dependsOn(id)) return fn === undefined ? this.mechanical(id) : zero;
+    active.set(id, true);
+    return fn === undefined ? this.mechanical(id) : this.applied(id, fn);
   }
 
-  private dependsOn(node: Node): boolean {
-    for (let i = 0; i < node.arity; i++) if (this.active.has(node.arg(i))) return true;
+  private dependsOn(id: Id): boolean {
+    const count = this.store.arity(id);
+    for (let i = 0; i < count; i++) if (this.active.has(this.store.arg(id, i))) return true;
     return false;
   }
 
   /** Sums and products go by their rules even where nothing depends on the variable, as a textbook's machine would. */
-  private mechanical(node: Node): T {
-    const { algebra, tangents } = this;
-    if (node.kind !== "add") return this.product(node);
-    if (node.arity === 2) return algebra.plus(tangents.at(node.arg(0)), tangents.at(node.arg(1)));
-    return algebra.add(tangents.ofArguments(node));
+  private mechanical(id: Id): T {
+    const { algebra, store, tangents } = this;
+    if (!store.isAdd(id)) return this.product(id);
+    if (store.arity(id) === 2) return algebra.plus(tangents.at(store.arg(id, 0)), tangents.at(store.arg(id, 1)));
+    return algebra.add(tangents.ofArguments(store, id));
   }
 
-  private applied(node: Node, fn: Fn): T {
-    const count = node.arity;
+  private applied(id: Id, fn: Fn): T {
+    const { algebra, store, values } = this;
+    const count = store.arity(id);
     if (count === 1 && fn.rule === undefined) {
-      const arg = node.arg(0);
-      return this.algebra.times(partial(fn, 0).in(this.algebra, [this.values.of(arg)]), this.tangents.at(arg));
+      const arg = store.arg(id, 0);
+      return algebra.times(partial(fn, 0).in(algebra, [values.of(arg)]), this.tangents.at(arg));
     }
-    const values = new Array<T>(count);
+    const known = new Array<T>(count);
     const tangents = new Array<T | undefined>(count);
     for (let i = 0; i < count; i++) {
-      const arg = node.arg(i);
-      values[i] = this.values.of(arg);
+      const arg = store.arg(id, i);
+      known[i] = values.of(arg);
       tangents[i] = this.active.has(arg) ? this.tangents.at(arg) : undefined;
     }
-    return chainRule(fn, values, tangents, this.algebra, partial);
+    return chainRule(fn, known, tangents, algebra, partial);
   }
 
   /** The product rule (u * v)' = v' * u + v * u', factor by factor: linear in their number. */
-  private product(node: Node): T {
-    const { algebra, tangents } = this;
-    let value = this.values.of(node.arg(0));
-    let tangent = tangents.at(node.arg(0));
-    for (let i = 1; i < node.arity; i++) {
-      const factor = node.arg(i);
-      const next = this.values.of(factor);
+  private product(id: Id): T {
+    const { algebra, store, tangents, values } = this;
+    const count = store.arity(id);
+    const first = store.arg(id, 0);
+    let value = values.of(first);
+    let tangent = tangents.at(first);
+    for (let i = 1; i < count; i++) {
+      const factor = store.arg(id, i);
+      const next = values.of(factor);
       tangent = algebra.plus(algebra.times(tangents.at(factor), value), algebra.times(next, tangent));
-      if (i + 1 < node.arity) value = algebra.times(value, next);
+      if (i + 1 < count) value = algebra.times(value, next);
     }
     return tangent;
   }
@@ -121,9 +135,9 @@ function partial(fn: Fn, index: number): Formula {
   }
   let formula = known.get(index);
   if (formula === undefined) {
-    const body = rowNode(fn, definitionText(fn));
-    const algebra = new Pruned(body.pool);
-    formula = new Formula(new Forward(fn.params[index] as string, algebra).of(body), fn.params);
+    const { pool, id } = rowNode(fn, definitionText(fn));
+    const pass = new Forward(pool.store, fn.params[index] as string, new Pruned(pool.store));
+    formula = new Formula(pool.node(pass.of(id)), fn.params);
     known.set(index, formula);
   }
   return formula;

@@ -18,8 +18,10 @@ export type Point = Readonly<Record<string, number>>;
  * evaluate([parse("x^2 * y")], { x: 3, y: 4 }) // => [36]
  */
 export function evaluate(roots: readonly Node[], point: Point): number[] {
-  const values = new Interpretation(new Numbers(point));
-  return roots.map((root) => values.of(root));
+  const store = roots[0]?.pool.store;
+  if (store === undefined) return [];
+  const values = new Interpretation(store, new Numbers(point));
+  return roots.map((root) => values.of(root.id));
 }
 
 /** The algebra of doubles, with a value for each variable. */
@@ -64,10 +66,13 @@ class Numbers implements Algebra<number> {
     return a * b;
   }
 
+  call(fn: Fn, a: number): number {
+    return fn.value === undefined ? definitionOf(fn).in(this, [a]) : fn.value(a);
+  }
+
   apply(fn: Fn, args: readonly number[]): number {
     const { value } = fn;
     if (value === undefined) return definitionOf(fn).in(this, args);
-    if (args.length === 1) return value(args[0] as number);
     return args.length === 2 ? value(args[0] as number, args[1] as number) : value(...args);
   }
 }

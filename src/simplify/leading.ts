@@ -1,70 +1,67 @@
-import type { Node } from "../ast/node.ts";
 import { neg as opposite, type Rational } from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
 import { div, neg } from "../functions/table.ts";
 
 /** How far along its left edge a product is searched for its coefficient: a bound on the work per node. */
 const REACH = 8;
 
 /** What stands leftmost in a product or quotient: (2 * x) * y / z begins with 2. Undefined beyond reach. */
-function leftmost(node: Node): Node | undefined {
-  let first = node;
+function leftmost(store: Store, id: Id): Id | undefined {
+  let first = id;
   for (let i = 0; i < REACH; i++) {
-    if (first.kind === "mul" ? first.arity > REACH : !isQuotient(first)) return first;
-    first = first.arg(0);
+    if (store.isMul(first) ? store.arity(first) > REACH : !store.is(first, div)) return first;
+    first = store.arg(first, 0);
   }
   return undefined;
 }
 
-export const isQuotient = (node: Node): boolean => node.kind === "func" && node.fn === div;
-export const isNegation = (node: Node): boolean => node.kind === "func" && node.fn === neg;
-
 /** The number a term begins with, signs counting as -1; 1 if there is none. */
-export function coefficient(term: Node): Rational {
-  if (term.kind === "var" || term.kind === "add") return 1;
-  const inner = isNegation(term) ? term.arg(0) : term;
-  const first = leftmost(inner);
+export function coefficient(store: Store, term: Id): Rational {
+  const inner = store.is(term, neg) ? store.arg(term, 0) : term;
+  const first = leftmost(store, inner);
   let value: Rational = 1;
-  if (first?.kind === "const") value = first.value;
-  else if (first !== undefined && isNegation(first)) value = -1;
+  if (first !== undefined) {
+    if (store.isConst(first)) value = store.value(first);
+    else if (store.is(first, neg)) value = -1;
+  }
   return inner === term ? value : opposite(value);
 }
 
 /** The term with this coefficient in place of its own. A coefficient of 1 is not written, one of -1 is a sign. */
-export function withCoefficient(term: Node, value: Rational): Node {
-  const { pool } = term;
-  let node = isNegation(term) ? term.arg(0) : term;
-  const first = leftmost(node);
-  if (first === undefined || (first === node && first.kind !== "const")) return scaled(node, value);
-  const path: Node[] = [];
+export function withCoefficient(store: Store, term: Id, value: Rational): Id {
+  let node = store.is(term, neg) ? store.arg(term, 0) : term;
+  const first = leftmost(store, node);
+  if (first === undefined || (first === node && !store.isConst(first))) return scaled(store, node, value);
+  const path: Id[] = [];
   while (node !== first) {
     path.push(node);
-    node = node.arg(0);
+    node = store.arg(node, 0);
   }
-  let built: Node | undefined;
-  if (first.kind !== "const") built = scaled(isNegation(first) ? first.arg(0) : first, value);
-  else if (value !== 1 || path.length === 0) built = pool.constant(value);
+  let built: Id | undefined;
+  if (!store.isConst(first)) built = scaled(store, store.is(first, neg) ? store.arg(first, 0) : first, value);
+  else if (value !== 1 || path.length === 0) built = store.constant(value);
   for (let parent = path.pop(); parent !== undefined; parent = path.pop()) {
-    if (parent.kind !== "mul") built = pool.apply(div, [built ?? pool.constant(1), parent.arg(1)]);
-    else if (parent.arity > 2) built = withFirst(built, parent.args.slice(1));
+    if (!store.isMul(parent)) built = store.apply(div, [built ?? store.constant(1), store.arg(parent, 1)]);
+    else if (store.arity(parent) > 2) built = withFirst(store, built, store.args(parent).slice(1));
     // A sign before a product is taken up by its first factor.
-    else if (built === undefined) built = parent.arg(1);
+    else if (built === undefined) built = store.arg(parent, 1);
     else
-      built =
-        built.kind === "const" && built.value === -1
-          ? withCoefficient(parent.arg(1), -1)
-          : pool.times(built, parent.arg(1));
+      built = isMinusOne(store, built)
+        ? withCoefficient(store, store.arg(parent, 1), -1)
+        : store.times(built, store.arg(parent, 1));
   }
-  return built ?? pool.constant(1);
+  return built ?? store.constant(1);
 }
 
-function withFirst(first: Node | undefined, others: Node[]): Node {
-  const { pool } = others[0] as Node;
-  if (first === undefined) return pool.mul(others);
-  if (first.kind === "const" && first.value === -1) return withCoefficient(pool.mul(others), -1);
-  return pool.mul([first, ...others]);
+function withFirst(store: Store, first: Id | undefined, others: Id[]): Id {
+  if (first === undefined) return store.mul(others);
+  if (isMinusOne(store, first)) return withCoefficient(store, store.mul(others), -1);
+  return store.mul([first, ...others]);
 }
 
-function scaled(bare: Node, value: Rational): Node {
+const isMinusOne = (store: Store, id: Id): boolean => store.isConst(id) && store.value(id) === -1;
+
+function scaled(store: Store, bare: Id, value: Rational): Id {
   if (value === 1) return bare;
-  return value === -1 ? bare.pool.apply(neg, [bare]) : bare.pool.times(bare.pool.constant(value), bare);
+  return value === -1 ? store.call(neg, bare) : store.times(store.constant(value), bare);
 }

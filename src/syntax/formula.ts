@@ -1,6 +1,6 @@
 import type { Algebra } from "../ast/algebra.ts";
 import type { Node } from "../ast/node.ts";
-import { childrenFirst } from "../ast/order.ts";
+import { childrenFirst } from "../ast/pool.ts";
 
 /** What a part of the formula is where the parameters have these values, and the earlier parts those. */
 type Part = <T>(algebra: Algebra<T>, values: readonly T[], earlier: readonly T[]) => T;
@@ -48,7 +48,7 @@ function toPart(node: Node, known: ReadonlyMap<Node, Part>, params: readonly str
   const [a, b] = args as [Part, Part];
   if (node.kind === "func") {
     const { fn } = node;
-    if (args.length === 1) return (algebra, values, earlier) => algebra.apply(fn, [a(algebra, values, earlier)]);
+    if (args.length === 1) return (algebra, values, earlier) => algebra.call(fn, a(algebra, values, earlier));
     return (algebra, values, earlier) =>
       algebra.apply(
         fn,

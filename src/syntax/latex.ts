@@ -1,10 +1,11 @@
+import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
+import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
-import { childrenFirst, NodeMap } from "../ast/order.ts";
-import { type Rational, toText as rationalText, sign } from "../ast/rational.ts";
+import { type Rational, toText as rationalText } from "../ast/rational.ts";
 import { div, neg } from "../functions/table.ts";
-import { ATOM, CHOICE, emit, joined, type Notation, type Piece, POWER, PRODUCT, SIGN, SUM } from "./emit.ts";
 import { latexName } from "./greek.ts";
+import { ATOM, bounded, CHOICE, POWER, PRODUCT, SIGN, SUM } from "./levels.ts";
 
 /**
  * The formula as LaTeX for math mode, with as few braces and parentheses as keep its meaning.
@@ -13,133 +14,112 @@ import { latexName } from "./greek.ts";
  * @example
  * toLatex(parse("x^2 / sqrt(y)")) // => "\\frac{x^{2}}{\\sqrt{y}}"
  */
-export function toLatex(root: Node, maxLength?: number): string {
-  const tall = new NodeMap<true>();
-  for (const node of childrenFirst([root])) if (isTall(node, tall)) tall.set(node, true);
-  return emit(root, new Latex(tall), maxLength);
+export function toLatex({ pool, id }: Node, maxLength?: number): string {
+  return full(new Interpretation(pool.store, new Latex(bounded(maxLength))).of(id));
 }
 
-/** Whether an expression is higher than a line, so that parentheses around it must grow. */
-function isTall(node: Node, tall: NodeMap<true>): boolean {
-  if (node.kind === "const") return isFraction(node.value);
-  if (node.kind === "func" && (node.fn === div || node.fn.logic === "choice")) return true;
-  return node.args.some((arg) => tall.has(arg));
+/** An expression in print. */
+interface Print {
+  readonly level: number;
+  /** It is written with a minus in front, which is left out of `body`. */
+  readonly minus: boolean;
+  readonly body: string;
+  /** Higher than a line, so that parentheses around it must grow. */
+  readonly tall: boolean;
+  /** What a number before it would run into: a digit; a fraction, which would make it a mixed number. */
+  readonly start: "digit" | "fraction" | "other";
+  readonly kind: "number" | "leaf" | "other";
 }
 
-const isFraction = (value: Rational): boolean => rationalText(value).includes("/");
+const full = (print: Print): string => (print.minus ? `-${print.body}` : print.body);
 
-class Latex implements Notation {
-  private readonly tall: NodeMap<true>;
+function within(print: Print, level: number): string {
+  if (print.level >= level) return full(print);
+  return print.tall ? `\\left(${full(print)}\\right)` : `(${full(print)})`;
+}
 
-  constructor(tall: NodeMap<true>) {
-    this.tall = tall;
+class Latex implements Algebra<Print> {
+  private readonly bounded: (text: string) => string;
+
+  constructor(bounded: (text: string) => string) {
+    this.bounded = bounded;
   }
 
-  parentheses(node: Node): readonly [string, string] {
-    return this.tall.has(node) ? ["\\left(", "\\right)"] : ["(", ")"];
+  constant(value: Rational): Print {
+    const { minus, body, tall } = constant(value);
+    // Digits alone bind tightest; a fraction or a power of ten does not.
+    const level = minus ? SIGN : /[\\^]/.test(body) ? POWER : ATOM;
+    return { level, minus, body, tall, start: tall ? "fraction" : minus ? "other" : "digit", kind: "number" };
   }
 
-  level(node: Node): number {
-    switch (node.kind) {
-      case "const":
-        return sign(node.value) < 0 ? SIGN : isPlain(node.value) ? ATOM : POWER;
-      case "add":
-        return SUM;
-      case "mul":
-        return PRODUCT;
-      case "func":
-        return node.fn === div ? (isNegative(node) ? SIGN : POWER) : functionLevel(node.fn);
-      default:
-        return ATOM;
+  variable(name: string): Print {
+    return { level: ATOM, minus: false, body: latexName(name), tall: false, start: "other", kind: "leaf" };
+  }
+
+  add(terms: readonly Print[]): Print {
+    let body = full(terms[0] as Print);
+    for (let i = 1; i < terms.length; i++) {
+      const term = terms[i] as Print;
+      body = this.bounded(body + (term.minus ? ` - ${term.body}` : ` + ${within(term, SUM + 1)}`));
     }
+    return { level: SUM, minus: false, body, tall: terms.some(isTall), start: "other", kind: "other" };
   }
 
-  pieces(node: Node): readonly Piece[] {
-    switch (node.kind) {
-      case "const":
-        return [constant(node.value)];
-      case "var":
-        return [latexName(node.name)];
-      case "add":
-        return node.args.flatMap((term, i) => this.term(term, i));
-      case "mul":
-        return node.args.flatMap((factor, i) => this.factor(factor, i, node.args));
-      default:
-        return this.application(node, node.fn);
-    }
-  }
-
-  private term(node: Node, i: number): Piece[] {
-    if (i === 0) return [{ node, level: SUM }];
-    return isNegative(node) ? [" - ", ...this.unsigned(node)] : [" + ", { node, level: SUM + 1 }];
+  plus(a: Print, b: Print): Print {
+    return this.add([a, b]);
   }
 
   /** Factors stand side by side, as in print; a dot only where a number would run into what is before it. */
-  private factor(node: Node, i: number, factors: readonly Node[]): Piece[] {
-    if (i === 0) return [{ node, level: PRODUCT }];
-    const before = factors[i - 1] as Node;
-    const dot = beginsWithDigit(node) || (before.kind === "const" && beginsWithFraction(node));
-    return [dot ? " \\cdot " : " ", { node, level: SIGN + 1 }];
+  mul(factors: readonly Print[]): Print {
+    const [first] = factors as [Print];
+    let body = first.minus ? first.body : within(first, PRODUCT);
+    for (let i = 1; i < factors.length; i++) {
+      const factor = factors[i] as Print;
+      const before = factors[i - 1] as Print;
+      const dot = factor.start === "digit" || (before.kind === "number" && factor.start === "fraction");
+      body = this.bounded(`${body}${dot ? " \\cdot " : " "}${within(factor, SIGN + 1)}`);
+    }
+    return { level: PRODUCT, minus: first.minus, body, tall: factors.some(isTall), start: "other", kind: "other" };
   }
 
-  private application(node: Node, fn: Fn): Piece[] {
-    const { args } = node;
-    const [a, b] = args as [Node, Node];
-    if (fn === neg) return ["-", ...this.unsigned(node)];
+  times(a: Print, b: Print): Print {
+    return this.mul([a, b]);
+  }
+
+  call(fn: Fn, a: Print): Print {
+    return this.apply(fn, [a]);
+  }
+
+  apply(fn: Fn, args: readonly Print[]): Print {
+    const [a, b] = args as [Print, Print];
+    const tall = fn === div || fn.logic === "choice" || args.some(isTall);
+    if (fn === neg)
+      return {
+        level: SIGN,
+        minus: true,
+        body: within(a, a.minus ? SIGN + 1 : PRODUCT),
+        tall,
+        start: "other",
+        kind: "other",
+      };
     if (fn === div) {
-      if (isNegative(a)) return ["-", ...this.unsigned(node)];
-      return ["\\frac{", { node: a, level: 0 }, "}{", { node: b, level: 0 }, "}"];
+      const body = this.bounded(`\\frac{${a.body}}{${full(b)}}`);
+      return { level: a.minus ? SIGN : POWER, minus: a.minus, body, tall, start: "fraction", kind: "other" };
     }
-    const grow = args.some((arg) => this.tall.has(arg));
     // An optional argument needs braces only around more than a name or number.
     const template = (fn.latex ?? `${operatorName(fn.name)}(#*)`).replace(/\[\{#(\d)\}\]/, (braced, i) =>
-      args[i - 1]?.arity === 0 ? `[#${i}]` : braced,
+      args[i - 1]?.kind === "other" ? braced : `[#${i}]`,
     );
-    return fill(
-      grow ? template.replace(/(?<!\\left)\(/g, "\\left(").replace(/(?<!\\right)\)/g, "\\right)") : template,
-      fn,
-      args,
-    );
-  }
-
-  /** A negative term without its minus. */
-  private unsigned(node: Node): Piece[] {
-    if (node.kind === "const") return [constant(node.value).slice(1)];
-    if (node.kind === "func" && node.fn === neg) {
-      const operand = node.arg(0);
-      return [{ node: operand, level: isNegative(operand) ? SIGN + 1 : PRODUCT }];
-    }
-    const [first, ...others] = node.args as [Node, ...Node[]];
-    if (node.kind === "func")
-      return ["\\frac{", ...this.unsigned(first), "}{", { node: others[0] as Node, level: 0 }, "}"];
-    return [...this.unsigned(first), ...others.flatMap((factor, i) => this.factor(factor, i + 1, node.args))];
+    const grown = args.some(isTall)
+      ? template.replace(/(?<!\\left)\(/g, "\\left(").replace(/(?<!\\right)\)/g, "\\right)")
+      : template;
+    const body = this.bounded(fill(grown, fn, args));
+    const start = fn.latex?.startsWith("@1") && a.start === "digit" ? "digit" : "other";
+    return { level: functionLevel(fn), minus: false, body, tall, start, kind: args.length === 0 ? "leaf" : "other" };
   }
 }
 
-/** How far along its left edge a term is searched for its sign. */
-const REACH = 16;
-
-/** Whether a term is written with a minus in front. */
-function isNegative(term: Node): boolean {
-  let node = term;
-  for (let i = 0; i < REACH; i++) {
-    if (node.kind === "const") return sign(node.value) < 0;
-    if (node.kind === "func" && node.fn === neg) return true;
-    if (node.kind !== "mul" && !(node.kind === "func" && node.fn === div)) return false;
-    node = node.args[0] as Node;
-  }
-  return false;
-}
-
-function beginsWithDigit(factor: Node): boolean {
-  let node = factor;
-  while (node.kind === "func" && node.fn.latex?.startsWith("@1")) node = node.args[0] as Node;
-  return node.kind === "const" && sign(node.value) >= 0 && !isFraction(node.value);
-}
-
-/** 2 next to a fraction would be read as a mixed number. */
-const beginsWithFraction = (factor: Node): boolean =>
-  factor.kind === "const" ? isFraction(factor.value) : factor.kind === "func" && factor.fn === div;
+const isTall = (print: Print): boolean => print.tall;
 
 function functionLevel(fn: Fn): number {
   if (fn.logic === "choice") return CHOICE;
@@ -148,29 +128,27 @@ function functionLevel(fn: Fn): number {
 }
 
 /** A row's template with its arguments: #1 stands between delimiters of the template, @1 may need parentheses, #* is all. */
-function fill(template: string, fn: Fn, args: readonly Node[]): Piece[] {
+function fill(template: string, fn: Fn, args: readonly Print[]): string {
   const own = functionLevel(fn);
-  return template.split(/([#@]\d|#\*)/).flatMap((part): Piece[] => {
-    if (part === "#*") return joined(args, ", ");
-    if (!/^[#@]\d$/.test(part)) return part === "" ? [] : [part];
+  const parts = template.split(/([#@]\d|#\*)/).map((part) => {
+    if (part === "#*") return args.map(full).join(", ");
+    if (!/^[#@]\d$/.test(part)) return part;
     const index = Number(part[1]) - 1;
     const joins = index === 0 && fn.operator?.associativity === "left";
-    return [{ node: args[index] as Node, level: part[0] === "#" ? 0 : joins ? own : own + 1 }];
+    return within(args[index] as Print, part[0] === "#" ? 0 : joins ? own : own + 1);
   });
+  return parts.join("");
 }
 
 const operatorName = (name: string): string => `\\operatorname{${name.replace(/[_$]/g, "\\$&")}}`;
 
-/** Written as digits alone, and not as a fraction or with a power of ten. */
-const isPlain = (value: Rational): boolean => !/[e/]/.test(rationalText(value));
-
-function constant(value: Rational): string {
+function constant(value: Rational): { minus: boolean; body: string; tall: boolean } {
   const text = rationalText(value);
-  const minus = text.startsWith("-") ? "-" : "";
-  const size = text.slice(minus.length);
+  const minus = text.startsWith("-");
+  const size = minus ? text.slice(1) : text;
   const [num, den] = size.split("/");
-  if (den !== undefined) return `${minus}\\frac{${num}}{${den}}`;
+  if (den !== undefined) return { minus, body: `\\frac{${num}}{${den}}`, tall: true };
   const [mantissa, exponent] = size.split("e");
-  if (exponent === undefined) return text;
-  return `${minus}${mantissa === "1" ? "" : `${mantissa} \\cdot `}10^{${Number(exponent)}}`;
+  if (exponent === undefined) return { minus, body: size, tall: false };
+  return { minus, body: `${mantissa === "1" ? "" : `${mantissa} \\cdot `}10^{${Number(exponent)}}`, tall: false };
 }

@@ -64,8 +64,8 @@ export function parseWith(
   refuseDeepNesting(source, limits.depth);
   const root = tree(source, limits.depth);
   const pool = options.pool ?? new Pool(limits.nodes);
-  const reader = new Reader(pool, table, source, root, limits.digits);
-  return readProgram(reader, root, new Set(options.variables), new Set(options.conditions));
+  const reader = new Reader(pool.store, table, source, root, limits.digits);
+  return pool.node(readProgram(reader, root, new Set(options.variables), new Set(options.conditions)));
 }
 
 function tree(source: Source, maxDepth: number): Tree {

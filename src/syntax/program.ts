@@ -1,5 +1,5 @@
 import { FluxionError } from "../ast/error.ts";
-import type { Node } from "../ast/node.ts";
+import type { Id } from "../ast/store.ts";
 import { substitute } from "../ast/substitute.ts";
 import type { Tree } from "./mathjs.ts";
 import type { Reader, Scope } from "./read.ts";
@@ -7,7 +7,7 @@ import type { Reader, Scope } from "./read.ts";
 /** A function defined in the text: its body over variables that no text can name. */
 interface Definition {
   readonly params: readonly string[];
-  readonly body: Node;
+  readonly body: Id;
 }
 
 /** The value of a program: of its last statement, the names of the earlier ones standing for their values. */
@@ -16,13 +16,13 @@ export function readProgram(
   root: Tree,
   variables: ReadonlySet<string>,
   conditions?: ReadonlySet<string>,
-): Node {
-  const values = new Map<string, Node>();
+): Id {
+  const values = new Map<string, Id>();
   const definitions = new Map<string, Definition>();
-  const scope: Scope = { values, variables, conditions, call: (name, args) => call(definitions, name, args) };
+  const scope: Scope = { values, variables, conditions, call: (name, args) => call(reader, definitions, name, args) };
   const statements = root.type === "block" ? root.children : [root];
   const last = statements.at(-1) ?? root;
-  let result: Node | undefined;
+  let result: Id | undefined;
   for (const statement of statements) {
     if (statement !== last && statement.type !== "definition" && statement.type !== "assignment")
       throw reader.error(
@@ -72,9 +72,9 @@ function define(reader: Reader, statement: Tree, scope: Scope): Definition {
     if (params.includes(hidden))
       throw reader.error(new FluxionError("bad-definition", `The parameter ${param.text} occurs twice.`), param);
     params.push(hidden);
-    inner.set(param.text, reader.pool.variable(hidden));
+    inner.set(param.text, reader.store.variable(hidden));
   }
-  const call = (callee: string, args: readonly Node[]): Node | undefined => {
+  const call = (callee: string, args: readonly Id[]): Id | undefined => {
     if (callee === name)
       throw new FluxionError("bad-definition", `${name} is used in its own definition.`, {
         hint: "Write the steps out: a = f(x); b = f(a); b.",
@@ -85,7 +85,12 @@ function define(reader: Reader, statement: Tree, scope: Scope): Definition {
   return { params, body };
 }
 
-function call(definitions: ReadonlyMap<string, Definition>, name: string, args: readonly Node[]): Node | undefined {
+function call(
+  reader: Reader,
+  definitions: ReadonlyMap<string, Definition>,
+  name: string,
+  args: readonly Id[],
+): Id | undefined {
   const definition = definitions.get(name);
   if (definition === undefined) return undefined;
   const { params, body } = definition;
@@ -94,7 +99,7 @@ function call(definitions: ReadonlyMap<string, Definition>, name: string, args: 
       "argument-count",
       `${name} is defined with ${params.length} parameters, not ${args.length}.`,
     );
-  return substitute(body, new Map(params.map((param, i) => [param, args[i] as Node])));
+  return substitute(reader.store, body, new Map(params.map((param, i) => [param, args[i] as Id])));
 }
 
 function refuseReserved(reader: Reader, at: Tree, name: string): void {

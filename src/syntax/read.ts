@@ -1,7 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Fn, FunctionTable } from "../ast/fn.ts";
-import type { Node } from "../ast/node.ts";
-import type { Pool } from "../ast/pool.ts";
+import type { Id, Store } from "../ast/store.ts";
 import { ifelse, neg } from "../functions/table.ts";
 import { literal } from "./literal.ts";
 import { locate } from "./locate.ts";
@@ -12,9 +11,9 @@ import type { Source } from "./scan.ts";
 /** What names stand for while a formula is read. */
 export interface Scope {
   /** Parameters and assigned names. */
-  readonly values: ReadonlyMap<string, Node>;
+  readonly values: ReadonlyMap<string, Id>;
   /** Calls f on its arguments, if f is defined in the text. */
-  call(name: string, args: readonly Node[]): Node | undefined;
+  call(name: string, args: readonly Id[]): Id | undefined;
   /** Names that are variables although the table has a function or constant of that name. */
   readonly variables: ReadonlySet<string>;
   /** Variables that stand for conditions, in the formulas of rows. */
@@ -24,16 +23,16 @@ export interface Scope {
 /** What mathjs has a meaning for that no real variable can share. */
 const NO_NAMES: ReadonlySet<string> = new Set(["i", "in", "to"]);
 
-/** Reads trees of one text into nodes of one pool. */
+/** Reads trees of one text into nodes of one store. */
 export class Reader {
-  readonly pool: Pool;
+  readonly store: Store;
   readonly table: FunctionTable;
   readonly source: Source;
   private readonly root: Tree;
   private readonly maxDigits: number;
 
-  constructor(pool: Pool, table: FunctionTable, source: Source, root: Tree, maxDigits: number) {
-    this.pool = pool;
+  constructor(store: Store, table: FunctionTable, source: Source, root: Tree, maxDigits: number) {
+    this.store = store;
     this.table = table;
     this.source = source;
     this.root = root;
@@ -41,8 +40,8 @@ export class Reader {
   }
 
   /** The node of a tree that must be a real scalar. */
-  read(root: Tree, scope: Scope): Node {
-    const results: Node[] = [];
+  read(root: Tree, scope: Scope): Id {
+    const results: Id[] = [];
     const stack: Tree[] = [root];
     // A tree is met twice: on the way down, and when the nodes of its operands are the last of the results.
     const opened: boolean[] = [false];
@@ -71,7 +70,7 @@ export class Reader {
       // What knows no positions (numbers, pools, definitions) failed at this part of the text.
       throw error instanceof FluxionError && error.position === undefined ? this.error(error, tree) : error;
     }
-    return this.scalar(results[0] as Node, root);
+    return this.scalar(results[0] as Id, root);
   }
 
   /** An error at the place of a part of the text. */
@@ -83,14 +82,14 @@ export class Reader {
     });
   }
 
-  private build(tree: Tree, args: Node[], scope: Scope): Node {
+  private build(tree: Tree, args: Id[], scope: Scope): Id {
     switch (tree.type) {
       case "number":
-        return this.pool.constant(literal(tree.text, this.maxDigits));
+        return this.store.constant(literal(tree.text, this.maxDigits));
       case "symbol":
         return this.symbol(tree, scope);
       case "parentheses":
-        return args[0] as Node;
+        return args[0] as Id;
       case "operator":
         return this.apply(tree, tree.text, args, scope);
       case "call":
@@ -104,26 +103,26 @@ export class Reader {
     }
   }
 
-  private symbol(tree: Tree, scope: Scope): Node {
+  private symbol(tree: Tree, scope: Scope): Id {
     const name = tree.text;
     const known = scope.values.get(name);
     if (known !== undefined) return known;
-    if (scope.variables.has(name)) return this.pool.variable(name);
+    if (scope.variables.has(name)) return this.store.variable(name);
     const constant = this.table.get(name, 0);
-    if (constant !== undefined) return this.pool.apply(constant, []);
+    if (constant !== undefined) return this.store.apply(constant, []);
     const rows = this.table.named(name);
     if (rows.length > 0 && !rows.some((fn) => fn.alsoVariable)) throw this.error(bareFunction(rows[0] as Fn), tree);
     if (NO_NAMES.has(name)) throw this.error(refusal(tree), tree);
-    return this.pool.variable(name);
+    return this.store.variable(name);
   }
 
-  private call(tree: Tree, args: Node[], scope: Scope): Node {
+  private call(tree: Tree, args: Id[], scope: Scope): Id {
     const callee = tree.children[0] as Tree;
     if (callee.type !== "symbol") throw this.error(refusal(callee), callee);
     const name = callee.text;
     const own = scope.call(name, args);
     if (own !== undefined) {
-      for (let i = 0; i < args.length; i++) this.scalar(args[i] as Node, tree.children[i + 1] as Tree);
+      for (let i = 0; i < args.length; i++) this.scalar(args[i] as Id, tree.children[i + 1] as Tree);
       return own;
     }
     const isVariable = scope.values.has(name) || scope.variables.has(name);
@@ -131,15 +130,15 @@ export class Reader {
     return this.apply(tree, name, args, scope);
   }
 
-  private apply(tree: Tree, name: string, args: Node[], scope: Scope): Node {
-    const { pool } = this;
+  private apply(tree: Tree, name: string, args: Id[], scope: Scope): Id {
+    const { store } = this;
     const [a, b] = args;
     const arithmetic = name === "add" || name === "multiply" || name === "subtract" || name === "unaryPlus";
-    if (arithmetic) for (let i = 0; i < args.length; i++) this.scalar(args[i] as Node, operand(tree, i));
+    if (arithmetic) for (let i = 0; i < args.length; i++) this.scalar(args[i] as Id, operand(tree, i));
     if (a !== undefined && b !== undefined) {
-      if (name === "add") return pool.add(args);
-      if (name === "multiply") return pool.mul(args);
-      if (name === "subtract" && args.length === 2) return pool.add([a, pool.apply(neg, [b])]);
+      if (name === "add") return store.add(args);
+      if (name === "multiply") return store.mul(args);
+      if (name === "subtract" && args.length === 2) return store.add([a, store.apply(neg, [b])]);
     }
     if (name === "unaryPlus" && a !== undefined) return a;
     const fn = this.table.get(name, args.length);
@@ -155,34 +154,35 @@ export class Reader {
   }
 
   /** The application of a function, its conditions being conditions and its scalars scalars. */
-  private checked(fn: Fn, args: readonly Node[], tree: Tree, scope: Scope): Node {
+  private checked(fn: Fn, args: readonly Id[], tree: Tree, scope: Scope): Id {
+    const { store } = this;
     for (let i = 0; i < args.length; i++) {
       const wanted = fn.logic === "truths" || (fn.logic === "choice" && i === 0);
-      const arg = args[i] as Node;
+      const arg = args[i] as Id;
       if (!wanted) this.scalar(arg, operand(tree, i));
-      else if (!isTruth(arg) && !(arg.kind === "var" && scope.conditions?.has(arg.name)))
+      else if (!isTruth(store, arg) && !(store.kind(arg) === "var" && scope.conditions?.has(store.name(arg))))
         throw this.error(
           new FluxionError("not-real-scalar", "A condition is needed here.", { hint: "Compare two numbers: x > 0." }),
           operand(tree, i),
         );
     }
-    return this.pool.apply(fn, args);
+    return args.length === 1 ? store.call(fn, args[0] as Id) : store.apply(fn, args);
   }
 
   /** a < b <= c means a < b and b <= c. */
-  private chain(tree: Tree, args: readonly Node[], scope: Scope): Node {
+  private chain(tree: Tree, args: readonly Id[], scope: Scope): Id {
     const names = tree.text.split(" ");
-    let all: Node | undefined;
+    let all: Id | undefined;
     for (let i = 0; i < names.length; i++) {
       const fn = this.table.get(names[i] as string, 2) as Fn;
-      const link = this.checked(fn, [args[i] as Node, args[i + 1] as Node], tree, scope);
-      all = all === undefined ? link : this.pool.apply(this.table.get("and", 2) as Fn, [all, link]);
+      const link = this.checked(fn, [args[i] as Id, args[i + 1] as Id], tree, scope);
+      all = all === undefined ? link : this.store.apply(this.table.get("and", 2) as Fn, [all, link]);
     }
-    return all as Node;
+    return all as Id;
   }
 
-  private scalar(node: Node, at: Tree): Node {
-    if (!isTruth(node)) return node;
+  private scalar(node: Id, at: Tree): Id {
+    if (!isTruth(this.store, node)) return node;
     throw this.error(
       new FluxionError("not-real-scalar", "A condition is no number.", {
         hint: "Choose between two numbers with it: x > 0 ? 1 : 0.",
@@ -201,8 +201,10 @@ export class Reader {
 const operand = (tree: Tree, i: number): Tree =>
   tree.children[tree.type === "call" ? i + 1 : Math.min(i, tree.children.length - 1)] as Tree;
 
-const isTruth = (node: Node): boolean =>
-  node.kind === "func" && (node.fn.logic === "truth" || node.fn.logic === "truths");
+function isTruth(store: Store, id: Id): boolean {
+  const logic = store.fn(id)?.logic;
+  return logic === "truth" || logic === "truths";
+}
 
 /** Whether a name also occurs uncalled, as a variable would. */
 function usedAlone(name: string, root: Tree): boolean {

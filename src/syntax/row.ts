@@ -1,7 +1,7 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
-import { childrenFirst } from "../ast/order.ts";
+import { childrenFirst } from "../ast/pool.ts";
 import { Formula } from "./formula.ts";
 import { parseWith } from "./parse.ts";
 

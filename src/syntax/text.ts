@@ -1,8 +1,10 @@
+import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
+import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
-import { toText as rationalText, sign } from "../ast/rational.ts";
-import { div, neg } from "../functions/table.ts";
-import { ATOM, CHOICE, emit, joined, type Notation, type Piece, PRODUCT, SIGN, SUM } from "./emit.ts";
+import { type Rational, toText as rationalText } from "../ast/rational.ts";
+import { neg } from "../functions/table.ts";
+import { ATOM, bounded, CHOICE, PRODUCT, SIGN, SUM } from "./levels.ts";
 
 /**
  * The formula as text in mathjs's syntax and spacing, with as few parentheses as read back to the same expression.
@@ -11,100 +13,104 @@ import { ATOM, CHOICE, emit, joined, type Notation, type Piece, PRODUCT, SIGN, S
  * @example
  * toText(parse("2x*(y)")) // => "2 * x * y"
  */
-export function toText(node: Node, maxLength?: number): string {
-  return emit(node, TEXT, maxLength);
+export function toText({ pool, id }: Node, maxLength?: number): string {
+  return full(new Interpretation(pool.store, new Texts(bounded(maxLength))).of(id));
 }
 
-const TEXT: Notation = { level, pieces, parentheses: () => ["(", ")"] };
+/** An expression written out. Strings are joined as ropes: what is shared is written once and copied only at the end. */
+interface Text {
+  readonly level: number;
+  /** It begins with a negative number, whose minus is left out of `body`: in a sum it is written as a difference. */
+  readonly minus: boolean;
+  readonly body: string;
+  /** What is negated, if it is a negation. */
+  readonly negated: Text | undefined;
+}
 
-function level(node: Node): number {
-  switch (node.kind) {
-    case "const":
-      return rationalText(node.value).includes("/") ? PRODUCT : sign(node.value) < 0 ? SIGN : ATOM;
-    case "add":
-      return SUM;
-    case "mul":
-      return PRODUCT;
-    case "func":
-      return node.fn.logic === "choice" ? CHOICE : (node.fn.operator?.precedence ?? ATOM);
-    default:
-      return ATOM;
+const full = (text: Text): string => (text.minus ? `-${text.body}` : text.body);
+
+/** The text where at least this level is needed. */
+const within = (text: Text, level: number): string => (text.level < level ? `(${full(text)})` : full(text));
+
+/** The algebra of texts with a level. */
+class Texts implements Algebra<Text> {
+  private readonly bounded: (text: string) => string;
+
+  constructor(bounded: (text: string) => string) {
+    this.bounded = bounded;
   }
-}
 
-function pieces(node: Node): readonly Piece[] {
-  switch (node.kind) {
-    case "const":
-      return [rationalText(node.value).replace("/", " / ")];
-    case "var":
-      return [node.name];
-    case "add":
-      return sum(node.args);
-    case "mul":
-      return node.args.flatMap((node, i): Piece[] => (i === 0 ? [{ node, level: PRODUCT }] : [" * ", factor(node)]));
-    default:
-      return application(node.fn, node.args);
+  constant(value: Rational): Text {
+    const text = rationalText(value);
+    const minus = text.startsWith("-");
+    const isQuotient = text.includes("/");
+    const body = isQuotient ? text.replace("/", " / ") : text;
+    const level = isQuotient ? PRODUCT : minus ? SIGN : ATOM;
+    return { level, minus, body: minus ? body.slice(1) : body, negated: undefined };
   }
-}
 
-/** An operand after an operator of the product's level. */
-const factor = (node: Node): Piece => ({ node, level: PRODUCT + 1 });
-
-function sum(terms: readonly Node[]): Piece[] {
-  return terms.flatMap((term, i): Piece[] => {
-    if (i === 0) return [{ node: term, level: SUM }];
-    if (isNegation(term)) return [" - ", { node: term.args[0] as Node, level: SUM + 1 }];
-    if (!leadingNegative(term)) return [" + ", { node: term, level: SUM + 1 }];
-    return [" - ", ...withoutMinus(term)];
-  });
-}
-
-/** A term that begins with a negative number, printed without its minus. */
-function withoutMinus(term: Node): Piece[] {
-  const after: Piece[] = [];
-  let node = term;
-  while (node.kind !== "const") {
-    const [first, ...others] = pieces(node);
-    after.unshift(...others);
-    node = (first as { node: Node }).node;
+  variable(name: string): Text {
+    return { level: ATOM, minus: false, body: name, negated: undefined };
   }
-  return [rationalText(node.value).slice(1).replace("/", " / "), ...after];
-}
 
-function application(fn: Fn, args: readonly Node[]): Piece[] {
-  if (fn.params.length === 0) return [fn.name];
-  const [a, b, c] = args as [Node, Node, Node];
-  if (fn.logic === "choice") {
-    const branch = CHOICE + 1;
-    return [{ node: a, level: branch }, " ? ", { node: b, level: branch }, " : ", { node: c, level: CHOICE }];
+  add(terms: readonly Text[]): Text {
+    let body = full(terms[0] as Text);
+    for (let i = 1; i < terms.length; i++) body = this.bounded(body + following(terms[i] as Text));
+    return { level: SUM, minus: false, body, negated: undefined };
   }
-  const { operator } = fn;
-  if (operator === undefined) return [`${fn.name}(`, ...joined(args, ", "), ")"];
-  const { symbol, form, precedence, associativity } = operator;
-  if (form === "postfix") return [{ node: a, level: precedence }, symbol];
-  if (form === "prefix") {
+
+  plus(a: Text, b: Text): Text {
+    return { level: SUM, minus: false, body: this.bounded(within(a, SUM) + following(b)), negated: undefined };
+  }
+
+  mul(factors: readonly Text[]): Text {
+    return factors.reduce((product, factor) => this.times(product, factor));
+  }
+
+  times(a: Text, b: Text): Text {
+    const { minus } = a;
+    const body = `${minus ? a.body : within(a, PRODUCT)} * ${within(b, PRODUCT + 1)}`;
+    return { level: PRODUCT, minus, body: this.bounded(body), negated: undefined };
+  }
+
+  call(fn: Fn, a: Text): Text {
+    const { operator } = fn;
+    if (operator === undefined) return atom(this.bounded(`${fn.name}(${full(a)})`));
+    const { symbol, form, precedence } = operator;
+    const level = precedence;
+    if (form === "postfix")
+      return { level, minus: false, body: `${within(a, precedence)}${symbol}`, negated: undefined };
     // A sign directly after a sign would be hard to read: -(-x).
-    const level = isNegation(a) || leadingNegative(a) ? precedence + 1 : precedence;
-    return [/\w/.test(symbol) ? `${symbol} ` : symbol, { node: a, level }];
+    const isSigned = a.minus || a.negated !== undefined;
+    const operand = within(a, isSigned ? precedence + 1 : precedence);
+    const body = this.bounded(`${symbol}${/\w/.test(symbol) ? " " : ""}${operand}`);
+    return { level, minus: false, body, negated: fn === neg ? a : undefined };
   }
-  const left = { node: a, level: associativity === "left" ? precedence : precedence + 1 };
-  // A sign may follow the power sign: x ^ -2.
-  const right = { node: b, level: associativity === "right" ? SIGN : precedence + 1 };
-  return [left, ` ${symbol} `, right];
+
+  apply(fn: Fn, args: readonly Text[]): Text {
+    const [a, b, c] = args as [Text, Text, Text];
+    if (args.length === 1) return this.call(fn, a);
+    if (fn.params.length === 0) return atom(fn.name);
+    if (fn.logic === "choice") {
+      const body = `${within(a, CHOICE + 1)} ? ${within(b, CHOICE + 1)} : ${within(c, CHOICE)}`;
+      return { level: CHOICE, minus: false, body: this.bounded(body), negated: undefined };
+    }
+    const { operator } = fn;
+    if (operator === undefined) return atom(this.bounded(`${fn.name}(${args.map(full).join(", ")})`));
+    const { symbol, precedence, associativity } = operator;
+    const isLeft = associativity === "left";
+    const minus = isLeft && precedence === PRODUCT && a.minus;
+    const left = minus ? a.body : within(a, isLeft ? precedence : precedence + 1);
+    // A sign may follow the power sign: x ^ -2.
+    const right = within(b, associativity === "right" ? SIGN : precedence + 1);
+    return { level: precedence, minus, body: this.bounded(`${left} ${symbol} ${right}`), negated: undefined };
+  }
 }
 
-/** How far along its left edge a term is searched for its sign. */
-const REACH = 16;
+const atom = (body: string): Text => ({ level: ATOM, minus: false, body, negated: undefined });
 
-/** Whether a term begins with a negative number, so that it is written with a minus in a sum. */
-function leadingNegative(term: Node): boolean {
-  let node = term;
-  for (let i = 0; i < REACH; i++) {
-    if (node.kind === "const") return sign(node.value) < 0;
-    if (node.kind !== "mul" && !(node.kind === "func" && node.fn === div)) return false;
-    node = node.args[0] as Node;
-  }
-  return false;
+/** A term after another one. */
+function following(term: Text): string {
+  if (term.negated !== undefined) return ` - ${within(term.negated, SUM + 1)}`;
+  return term.minus ? ` - ${term.body}` : ` + ${within(term, SUM + 1)}`;
 }
-
-const isNegation = (node: Node): boolean => node.kind === "func" && node.fn === neg;

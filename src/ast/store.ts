@@ -1,0 +1,312 @@
+import type { Algebra } from "./algebra.ts";
+import { FluxionError } from "./error.ts";
+import type { Fn } from "./fn.ts";
+import { fromNumber, type Rational, toText } from "./rational.ts";
+
+/** A node as its number in a store. They count up from 0; an argument's id is always below its user's. */
+export type Id = number;
+
+export type Kind = "const" | "var" | "add" | "mul" | "func";
+
+/** What a node is: its operator. Functions come after the five that are no functions. */
+const INTEGER = 0;
+const FRACTION = 1;
+const VAR = 2;
+const ADD = 3;
+const MUL = 4;
+const FUNC = 5;
+const KINDS: readonly Kind[] = ["const", "const", "var", "add", "mul", "func"];
+
+/** A record: operator, first and second operand, hash. One cache line holds four of them. */
+const SIZE = 4;
+const NONE = -1;
+
+/**
+ * The nodes of one scope, equal ones only once (hash-consing), as records of whole numbers in one array.
+ *
+ * Nothing here is an object, so building makes no garbage and leaves the collector nothing to copy: that is most of the
+ * speed of the engine, and why passes work on ids. Two operands stand in the record; of more, `first` is the offset in
+ * `lists` and `second` minus their number. A whole constant stands in its record as two halves.
+ *
+ * It is the raw algebra: its methods build what they are asked for and simplify nothing.
+ */
+export class Store implements Algebra<Id> {
+  /** How many nodes have been built. */
+  size = 0;
+  private records = new Int32Array(SIZE * 32);
+  /** Open addressing with linear probing; 0 is free, otherwise id + 1. At most half full. */
+  private table = new Int32Array(64);
+  private lists = new Int32Array(0);
+  private listed = 0;
+  private readonly fractions: Rational[] = [];
+  private readonly names: string[] = [];
+  private readonly ids = new Map<string, Id>();
+  /** The functions in use, and where to find their operator: open addressing as above. */
+  private readonly fns: Fn[] = [];
+  private operators = new Int32Array(32);
+  private marks = new Int32Array(0);
+  private epoch = 0;
+  private readonly limit: number;
+
+  /** @param limit how many nodes may be built before a `too-large` error. */
+  constructor(limit = 100_000_000) {
+    this.limit = limit;
+  }
+
+  kind(id: Id): Kind {
+    const operator = this.records[id * SIZE] as number;
+    return operator < FUNC ? (KINDS[operator] as Kind) : "func";
+  }
+
+  isConst(id: Id): boolean {
+    return (this.records[id * SIZE] as number) < VAR;
+  }
+
+  isAdd(id: Id): boolean {
+    return this.records[id * SIZE] === ADD;
+  }
+
+  isMul(id: Id): boolean {
+    return this.records[id * SIZE] === MUL;
+  }
+
+  /** Whether it is an application of this function. */
+  is(id: Id, fn: Fn): boolean {
+    const operator = this.records[id * SIZE] as number;
+    return operator >= FUNC && this.fns[operator - FUNC] === fn;
+  }
+
+  /** The value of a constant. */
+  value(id: Id): Rational {
+    const at = id * SIZE;
+    const [low, high] = [this.records[at + 1] as number, this.records[at + 2] as number];
+    return this.records[at] === INTEGER ? high * 2 ** 32 + (low >>> 0) : (this.fractions[low] as Rational);
+  }
+
+  /** The name of a variable. */
+  name(id: Id): string {
+    return this.names[this.records[id * SIZE + 1] as number] as string;
+  }
+
+  /** The function of an application; undefined for the other kinds. */
+  fn(id: Id): Fn | undefined {
+    return this.fns[(this.records[id * SIZE] as number) - FUNC];
+  }
+
+  /** How many arguments it has. */
+  arity(id: Id): number {
+    const at = id * SIZE;
+    if ((this.records[at] as number) <= VAR) return 0;
+    const second = this.records[at + 2] as number;
+    if (second >= 0) return 2;
+    if (second < NONE) return -second;
+    return this.records[at + 1] === NONE ? 0 : 1;
+  }
+
+  arg(id: Id, index: number): Id {
+    const at = id * SIZE;
+    const first = this.records[at + 1] as number;
+    const second = this.records[at + 2] as number;
+    if (second < NONE) return this.lists[first + index] as Id;
+    return index === 0 ? first : second;
+  }
+
+  args(id: Id): Id[] {
+    const count = this.arity(id);
+    const list = new Array<Id>(count);
+    for (let i = 0; i < count; i++) list[i] = this.arg(id, i);
+    return list;
+  }
+
+  constant(value: Rational): Id {
+    if (typeof value === "number") {
+      if (!Number.isSafeInteger(value)) return this.decimal(value);
+      return this.intern(INTEGER, value | 0, Math.floor(value / 2 ** 32), INTEGER);
+    }
+    const key = toText(value);
+    let id = this.ids.get(key);
+    if (id === undefined) {
+      id = this.append(FRACTION, this.fractions.push(value) - 1, NONE, 0);
+      this.ids.set(key, id);
+    }
+    return id;
+  }
+
+  private decimal(value: number): Id {
+    if (Number.isFinite(value)) return this.constant(fromNumber(value));
+    throw new FluxionError("bad-argument", `${value} is no real constant.`, { hint: "Constants are finite numbers." });
+  }
+
+  variable(name: string): Id {
+    // No number is written with a quote: names and fractions share one map.
+    const key = `'${name}`;
+    let id = this.ids.get(key);
+    if (id === undefined) {
+      id = this.append(VAR, this.names.push(name) - 1, NONE, 0);
+      this.ids.set(key, id);
+    }
+    return id;
+  }
+
+  /** A sum; of one term, that term; of none, 0. */
+  add(terms: readonly Id[]): Id {
+    if (terms.length < 2) return terms[0] ?? this.constant(0);
+    return this.built(ADD, ADD, terms);
+  }
+
+  /** A product; of one factor, that factor; of none, 1. */
+  mul(factors: readonly Id[]): Id {
+    if (factors.length < 2) return factors[0] ?? this.constant(1);
+    return this.built(MUL, MUL, factors);
+  }
+
+  plus(a: Id, b: Id): Id {
+    return this.intern(ADD, a, b, ADD);
+  }
+
+  times(a: Id, b: Id): Id {
+    return this.intern(MUL, a, b, MUL);
+  }
+
+  apply(fn: Fn, args: readonly Id[]): Id {
+    return this.built(this.operator(fn), fn.hash, args);
+  }
+
+  call(fn: Fn, a: Id): Id {
+    return this.intern(this.operator(fn), a, NONE, fn.hash);
+  }
+
+  private built(operator: number, seed: number, args: readonly Id[]): Id {
+    const count = args.length;
+    if (count <= 2) return this.intern(operator, args[0] ?? NONE, args[1] ?? NONE, seed);
+    let hash = seed;
+    for (let i = 0; i < count; i++) hash = mixed(hash, args[i] as Id);
+    const mask = this.table.length - 1;
+    let slot = hash & mask;
+    for (let entry = this.table[slot] as number; entry !== 0; entry = this.table[slot] as number) {
+      const at = (entry - 1) * SIZE;
+      if (this.records[at + 3] === hash && this.records[at] === operator && this.records[at + 2] === -count) {
+        const offset = this.records[at + 1] as number;
+        let same = 0;
+        while (same < count && this.lists[offset + same] === args[same]) same++;
+        if (same === count) return entry - 1;
+      }
+      slot = (slot + 1) & mask;
+    }
+    const offset = this.listed;
+    this.listed = offset + count;
+    if (this.listed > this.lists.length) this.lists = enlarged(this.lists, Math.max(64, this.listed, offset * 2));
+    for (let i = 0; i < count; i++) this.lists[offset + i] = args[i] as Id;
+    return this.occupy(slot, operator, offset, -count, hash);
+  }
+
+  private intern(operator: number, first: number, second: number, seed: number): Id {
+    const hash = mixed(mixed(seed, first), second);
+    const { table, records } = this;
+    const mask = table.length - 1;
+    let slot = hash & mask;
+    for (let entry = table[slot] as number; entry !== 0; entry = table[slot] as number) {
+      const at = (entry - 1) * SIZE;
+      if (
+        records[at + 1] === first &&
+        records[at + 2] === second &&
+        records[at] === operator &&
+        records[at + 3] === hash
+      )
+        return entry - 1;
+      slot = (slot + 1) & mask;
+    }
+    return this.occupy(slot, operator, first, second, hash);
+  }
+
+  private occupy(slot: number, operator: number, first: number, second: number, hash: number): Id {
+    const id = this.append(operator, first, second, hash);
+    this.table[slot] = id + 1;
+    if (id * 2 >= this.table.length) this.rehash();
+    return id;
+  }
+
+  private append(operator: number, first: number, second: number, hash: number): Id {
+    const id = this.size;
+    if (id >= this.limit) throw tooMany(this.limit);
+    const at = id * SIZE;
+    if (at >= this.records.length) this.records = enlarged(this.records, this.records.length * growth(id));
+    const { records } = this;
+    records[at] = operator;
+    records[at + 1] = first;
+    records[at + 2] = second;
+    records[at + 3] = hash;
+    this.size = id + 1;
+    return id;
+  }
+
+  private rehash(): void {
+    const table = new Int32Array(this.table.length * growth(this.size));
+    const mask = table.length - 1;
+    const { records, size } = this;
+    for (let id = 0; id < size; id++) {
+      const operator = records[id * SIZE];
+      if (operator === VAR || operator === FRACTION) continue;
+      let slot = (records[id * SIZE + 3] as number) & mask;
+      while (table[slot] !== 0) slot = (slot + 1) & mask;
+      table[slot] = id + 1;
+    }
+    this.table = table;
+  }
+
+  /** The operator that stands for a function in this store. */
+  private operator(fn: Fn): number {
+    const { operators, fns } = this;
+    const mask = operators.length - 1;
+    let slot = fn.hash & mask;
+    for (let entry = operators[slot] as number; entry !== 0; entry = operators[slot] as number) {
+      if (fns[entry - 1] === fn) return entry - 1 + FUNC;
+      slot = (slot + 1) & mask;
+    }
+    operators[slot] = fns.push(fn);
+    if (fns.length * 2 > operators.length) {
+      this.operators = new Int32Array(operators.length * 2);
+      const known = fns.splice(0);
+      for (const each of known) this.operator(each);
+    }
+    return fns.indexOf(fn) + FUNC;
+  }
+
+  /** Begins a walk over the nodes: `enter` says true for each node once. A later walk ends an earlier one. */
+  beginVisit(): void {
+    if (this.marks.length < this.size) this.marks = new Int32Array(this.records.length / SIZE);
+    this.epoch++;
+  }
+
+  /** Whether the walk begun last meets this node for the first time. */
+  enter(id: Id): boolean {
+    if (this.marks[id] === this.epoch) return false;
+    this.marks[id] = this.epoch;
+    return true;
+  }
+
+  /** Whether the walk begun last has met this node. */
+  entered(id: Id): boolean {
+    return this.marks[id] === this.epoch;
+  }
+}
+
+/** A step of the hash: multiplication by 2^32 over the golden ratio, high bits folded into the low ones. */
+function mixed(hash: number, id: number): number {
+  const product = Math.imul(hash ^ id, 0x9e3779b1);
+  return product ^ (product >>> 15);
+}
+
+/** Small stores grow in larger steps: there are many of them. */
+const growth = (size: number): number => (size < 65_536 ? 4 : 2);
+
+function enlarged(old: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(length);
+  larger.set(old);
+  return larger;
+}
+
+const tooMany = (limit: number) =>
+  new FluxionError("too-large", `The expression has more than ${limit} distinct nodes.`, {
+    hint: "Raise the limit `nodes` if you meant it.",
+  });
