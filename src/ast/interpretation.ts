@@ -1,6 +1,6 @@
 import type { Algebra } from "./algebra.ts";
 import type { Fn } from "./fn.ts";
-import { ascending, Memo } from "./order.ts";
+import { childrenFirst, Memo } from "./order.ts";
 import type { Id, Store } from "./store.ts";
 
 /** One interpretation of the expressions of a store in an algebra; it remembers every node, so shared parts cost once. */
@@ -19,7 +19,7 @@ export class Interpretation<T> {
     if (known !== undefined) return known;
     const { store, values } = this;
     values.reserve(root + 1);
-    for (const id of ascending(store, [root], values)) values.set(id, this.interpret(id));
+    for (const id of childrenFirst(store, [root], values)) values.set(id, this.interpret(id));
     return values.at(root);
   }
 

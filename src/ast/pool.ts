@@ -1,7 +1,7 @@
 import { FluxionError } from "./error.ts";
 import type { Fn } from "./fn.ts";
 import { type Node, NodeRecord, type Scope } from "./node.ts";
-import { ascending } from "./order.ts";
+import { childrenFirst as orderOf } from "./order.ts";
 import type { Rational } from "./rational.ts";
 import { type Id, Store } from "./store.ts";
 
@@ -19,7 +19,7 @@ import { type Id, Store } from "./store.ts";
 export class Pool implements Scope {
   /** The data of the nodes, and the same building on numbers instead of objects: for who builds millions. */
   readonly store: Store;
-  private readonly nodes: (Node | undefined)[] = [];
+  private readonly nodes = new Map<Id, Node>();
 
   /** @param limit how many nodes may be built before a `too-large` error. */
   constructor(limit?: number) {
@@ -33,12 +33,11 @@ export class Pool implements Scope {
 
   /** The one object for the node of this number. */
   node(id: Id): Node {
-    const known = this.nodes[id];
-    if (known !== undefined) return known;
-    const node = new NodeRecord(this, id) as Node;
-    // Filled without gaps, the array stays an array.
-    while (this.nodes.length < id) this.nodes.push(undefined);
-    this.nodes[id] = node;
+    let node = this.nodes.get(id);
+    if (node === undefined) {
+      node = new NodeRecord(this, id) as Node;
+      this.nodes.set(id, node);
+    }
     return node;
   }
 
@@ -80,10 +79,8 @@ export function childrenFirst(roots: readonly Node[]): Node[] {
   const pool = roots[0]?.pool;
   if (pool === undefined) return [];
   if (roots.some((root) => root.pool !== pool)) throw foreign();
-  return ascending(
-    pool.store,
-    roots.map((root) => root.id),
-  ).map((id) => pool.node(id));
+  const ids = roots.map((root) => root.id);
+  return Array.from(orderOf(pool.store, ids), (id) => pool.node(id));
 }
 
 const foreign = () =>

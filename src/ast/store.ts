@@ -17,8 +17,8 @@ const MUL = 4;
 const FUNC = 5;
 const KINDS: readonly Kind[] = ["const", "const", "var", "add", "mul", "func"];
 
-/** A record: operator, first and second operand, hash. One cache line holds four of them. */
-const SIZE = 4;
+/** A record: operator, first and second operand. */
+const SIZE = 3;
 const NONE = -1;
 
 /**
@@ -34,8 +34,8 @@ export class Store implements Algebra<Id> {
   /** How many nodes have been built. */
   size = 0;
   private records = new Int32Array(SIZE * 32);
-  /** Open addressing with linear probing; 0 is free, otherwise id + 1. At most half full. */
-  private table = new Int32Array(64);
+  /** Open addressing with linear probing, at most half full: pairs of id + 1 (0 is free) and hash. */
+  private table = new Int32Array(128);
   private lists = new Int32Array(0);
   private listed = 0;
   private readonly fractions: Rational[] = [];
@@ -126,7 +126,7 @@ export class Store implements Algebra<Id> {
     const key = toText(value);
     let id = this.ids.get(key);
     if (id === undefined) {
-      id = this.append(FRACTION, this.fractions.push(value) - 1, NONE, 0);
+      id = this.append(FRACTION, this.fractions.push(value) - 1, NONE);
       this.ids.set(key, id);
     }
     return id;
@@ -142,7 +142,7 @@ export class Store implements Algebra<Id> {
     const key = `'${name}`;
     let id = this.ids.get(key);
     if (id === undefined) {
-      id = this.append(VAR, this.names.push(name) - 1, NONE, 0);
+      id = this.append(VAR, this.names.push(name) - 1, NONE);
       this.ids.set(key, id);
     }
     return id;
@@ -181,52 +181,54 @@ export class Store implements Algebra<Id> {
     if (count <= 2) return this.intern(operator, args[0] ?? NONE, args[1] ?? NONE, seed);
     let hash = seed;
     for (let i = 0; i < count; i++) hash = mixed(hash, args[i] as Id);
-    const mask = this.table.length - 1;
-    let slot = hash & mask;
-    for (let entry = this.table[slot] as number; entry !== 0; entry = this.table[slot] as number) {
+    const { table, records, lists } = this;
+    const mask = table.length - 2;
+    let slot = (hash << 1) & mask;
+    for (let entry = table[slot] as number; entry !== 0; entry = table[slot] as number) {
       const at = (entry - 1) * SIZE;
-      if (this.records[at + 3] === hash && this.records[at] === operator && this.records[at + 2] === -count) {
-        const offset = this.records[at + 1] as number;
+      if (table[slot + 1] === hash && records[at] === operator && records[at + 2] === -count) {
+        const offset = records[at + 1] as number;
         let same = 0;
-        while (same < count && this.lists[offset + same] === args[same]) same++;
+        while (same < count && lists[offset + same] === args[same]) same++;
         if (same === count) return entry - 1;
       }
-      slot = (slot + 1) & mask;
+      slot = (slot + 2) & mask;
     }
+    return this.occupy(slot, operator, this.list(args), -count, hash);
+  }
+
+  private list(args: readonly Id[]): number {
     const offset = this.listed;
-    this.listed = offset + count;
+    this.listed = offset + args.length;
     if (this.listed > this.lists.length) this.lists = enlarged(this.lists, Math.max(64, this.listed, offset * 2));
-    for (let i = 0; i < count; i++) this.lists[offset + i] = args[i] as Id;
-    return this.occupy(slot, operator, offset, -count, hash);
+    for (let i = 0; i < args.length; i++) this.lists[offset + i] = args[i] as Id;
+    return offset;
   }
 
   private intern(operator: number, first: number, second: number, seed: number): Id {
     const hash = mixed(mixed(seed, first), second);
     const { table, records } = this;
-    const mask = table.length - 1;
-    let slot = hash & mask;
+    const mask = table.length - 2;
+    let slot = (hash << 1) & mask;
     for (let entry = table[slot] as number; entry !== 0; entry = table[slot] as number) {
-      const at = (entry - 1) * SIZE;
-      if (
-        records[at + 1] === first &&
-        records[at + 2] === second &&
-        records[at] === operator &&
-        records[at + 3] === hash
-      )
-        return entry - 1;
-      slot = (slot + 1) & mask;
+      if (table[slot + 1] === hash) {
+        const at = (entry - 1) * SIZE;
+        if (records[at + 1] === first && records[at + 2] === second && records[at] === operator) return entry - 1;
+      }
+      slot = (slot + 2) & mask;
     }
     return this.occupy(slot, operator, first, second, hash);
   }
 
   private occupy(slot: number, operator: number, first: number, second: number, hash: number): Id {
-    const id = this.append(operator, first, second, hash);
+    const id = this.append(operator, first, second);
     this.table[slot] = id + 1;
-    if (id * 2 >= this.table.length) this.rehash();
+    this.table[slot + 1] = hash;
+    if (id * 4 >= this.table.length) this.rehash();
     return id;
   }
 
-  private append(operator: number, first: number, second: number, hash: number): Id {
+  private append(operator: number, first: number, second: number): Id {
     const id = this.size;
     if (id >= this.limit) throw tooMany(this.limit);
     const at = id * SIZE;
@@ -235,21 +237,21 @@ export class Store implements Algebra<Id> {
     records[at] = operator;
     records[at + 1] = first;
     records[at + 2] = second;
-    records[at + 3] = hash;
     this.size = id + 1;
     return id;
   }
 
   private rehash(): void {
-    const table = new Int32Array(this.table.length * growth(this.size));
-    const mask = table.length - 1;
-    const { records, size } = this;
-    for (let id = 0; id < size; id++) {
-      const operator = records[id * SIZE];
-      if (operator === VAR || operator === FRACTION) continue;
-      let slot = (records[id * SIZE + 3] as number) & mask;
-      while (table[slot] !== 0) slot = (slot + 1) & mask;
-      table[slot] = id + 1;
+    const old = this.table;
+    const table = new Int32Array(old.length * growth(this.size));
+    const mask = table.length - 2;
+    for (let i = 0; i < old.length; i += 2) {
+      if (old[i] === 0) continue;
+      const hash = old[i + 1] as number;
+      let slot = (hash << 1) & mask;
+      while (table[slot] !== 0) slot = (slot + 2) & mask;
+      table[slot] = old[i] as number;
+      table[slot + 1] = hash;
     }
     this.table = table;
   }
@@ -300,7 +302,8 @@ function mixed(hash: number, id: number): number {
 /** Small stores grow in larger steps: there are many of them. */
 const growth = (size: number): number => (size < 65_536 ? 4 : 2);
 
-function enlarged(old: Int32Array, length: number): Int32Array<ArrayBuffer> {
+/** A longer copy. */
+export function enlarged(old: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(length);
   larger.set(old);
   return larger;

@@ -2,7 +2,7 @@ import type { Algebra } from "../ast/algebra.ts";
 import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
-import { ascending, Memo } from "../ast/order.ts";
+import { childrenFirst, Memo } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { Formula } from "../syntax/formula.ts";
@@ -45,7 +45,7 @@ export class Forward<T> {
     if (tangents.has(root)) return tangents.at(root);
     tangents.reserve(root + 1);
     active.reserve(root + 1);
-    for (const id of ascending(this.store, [root], tangents)) tangents.set(id, this.step(id));
+    for (const id of childrenFirst(this.store, [root], tangents)) tangents.set(id, this.step(id));
     return tangents.at(root);
   }
 
