@@ -80,7 +80,7 @@ export function childrenFirst(roots: readonly Node[]): Node[] {
   if (pool === undefined) return [];
   if (roots.some((root) => root.pool !== pool)) throw foreign();
   const ids = roots.map((root) => root.id);
-  return Array.from(orderOf(pool.store, ids), (id) => pool.node(id));
+  return orderOf(pool.store, ids).map((id) => pool.node(id));
 }
 
 const foreign = () =>

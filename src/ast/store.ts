@@ -17,9 +17,11 @@ const MUL = 4;
 const FUNC = 5;
 const KINDS: readonly Kind[] = ["const", "const", "var", "add", "mul", "func"];
 
-/** A record: operator, first and second operand. */
-const SIZE = 3;
+/** A record: operator, first and second operand, and the walk that met it last. */
+const SIZE = 4;
 const NONE = -1;
+const NO_LISTS = new Int32Array(0);
+const FEW = 12;
 
 /**
  * The nodes of one scope, equal ones only once (hash-consing), as records of whole numbers in one array.
@@ -33,19 +35,18 @@ const NONE = -1;
 export class Store implements Algebra<Id> {
   /** How many nodes have been built. */
   size = 0;
-  private records = new Int32Array(SIZE * 32);
+  private records = new Int32Array(SIZE * 64);
   /** Open addressing with linear probing, at most half full: pairs of id + 1 (0 is free) and hash. */
-  private table = new Int32Array(128);
-  private lists = new Int32Array(0);
+  private table = new Int32Array(256);
+  private lists = NO_LISTS;
   private listed = 0;
   private readonly fractions: Rational[] = [];
   private readonly names: string[] = [];
   private readonly ids = new Map<string, Id>();
-  /** The functions in use, and where to find their operator: open addressing as above. */
+  /** The functions in use, by operator; looked for one by one while they are few. */
   private readonly fns: Fn[] = [];
-  private operators = new Int32Array(32);
-  private marks = new Int32Array(0);
-  private epoch = 0;
+  private readonly operators = new Map<Fn, number>();
+  private walk = 0;
   private readonly limit: number;
 
   /** @param limit how many nodes may be built before a `too-large` error. */
@@ -258,38 +259,33 @@ export class Store implements Algebra<Id> {
 
   /** The operator that stands for a function in this store. */
   private operator(fn: Fn): number {
-    const { operators, fns } = this;
-    const mask = operators.length - 1;
-    let slot = fn.hash & mask;
-    for (let entry = operators[slot] as number; entry !== 0; entry = operators[slot] as number) {
-      if (fns[entry - 1] === fn) return entry - 1 + FUNC;
-      slot = (slot + 1) & mask;
+    const { fns } = this;
+    const few = Math.min(fns.length, FEW);
+    for (let i = 0; i < few; i++) if (fns[i] === fn) return i + FUNC;
+    let operator = this.operators.get(fn);
+    if (operator === undefined) {
+      operator = fns.push(fn) - 1 + FUNC;
+      this.operators.set(fn, operator);
     }
-    operators[slot] = fns.push(fn);
-    if (fns.length * 2 > operators.length) {
-      this.operators = new Int32Array(operators.length * 2);
-      const known = fns.splice(0);
-      for (const each of known) this.operator(each);
-    }
-    return fns.indexOf(fn) + FUNC;
+    return operator;
   }
 
   /** Begins a walk over the nodes: `enter` says true for each node once. A later walk ends an earlier one. */
   beginVisit(): void {
-    if (this.marks.length < this.size) this.marks = new Int32Array(this.records.length / SIZE);
-    this.epoch++;
+    this.walk++;
   }
 
   /** Whether the walk begun last meets this node for the first time. */
   enter(id: Id): boolean {
-    if (this.marks[id] === this.epoch) return false;
-    this.marks[id] = this.epoch;
+    const at = id * SIZE + 3;
+    if (this.records[at] === this.walk) return false;
+    this.records[at] = this.walk;
     return true;
   }
 
   /** Whether the walk begun last has met this node. */
   entered(id: Id): boolean {
-    return this.marks[id] === this.epoch;
+    return this.records[id * SIZE + 3] === this.walk;
   }
 }
 
@@ -302,8 +298,7 @@ function mixed(hash: number, id: number): number {
 /** Small stores grow in larger steps: there are many of them. */
 const growth = (size: number): number => (size < 65_536 ? 4 : 2);
 
-/** A longer copy. */
-export function enlarged(old: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+function enlarged(old: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(length);
   larger.set(old);
   return larger;

@@ -3,7 +3,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { div, neg } from "../functions/table.ts";
 
 /** How far along its left edge a product is searched for its coefficient: a bound on the work per node. */
-const REACH = 8;
+const REACH = 5;
 
 /** What stands leftmost in a product or quotient: (2 * x) * y / z begins with 2. Undefined beyond reach. */
 function leftmost(store: Store, id: Id): Id | undefined {

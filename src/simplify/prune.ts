@@ -20,15 +20,13 @@ export function prune({ pool, id }: Node): Node {
 }
 
 /** Sums longer than this are not spliced into another sum: a bound on the work per node. */
-const SPLICE = 8;
+const SPLICE = 4;
 
 /** The algebra that builds pruned expressions out of pruned expressions. */
 export class Pruned implements Algebra<Id> {
   private readonly store: Store;
   private readonly zero: Id;
   private readonly one: Id;
-  /** The nodes that are known to have no coefficient, which most have not, by id. */
-  private bare = new Uint8Array(64);
 
   constructor(store: Store) {
     this.store = store;
@@ -116,10 +114,10 @@ export class Pruned implements Algebra<Id> {
       return this.quotient(this.times(store.arg(a, 0), b), store.arg(a, 1));
     if (store.is(b, div) && store.isConst(store.arg(b, 0)))
       return this.quotient(this.times(a, store.arg(b, 0)), store.arg(b, 1));
-    const factor = this.coefficient(b);
+    const factor = coefficient(this.store, b);
     if (factor === 1) return store.times(a, b);
     // The operand that has a coefficient comes first: y * (2 * x) is 2 * x * y.
-    if (this.coefficient(a) === 1 && factor !== -1) return store.times(b, a);
+    if (coefficient(this.store, a) === 1 && factor !== -1) return store.times(b, a);
     return store.times(this.scale(a, factor), withCoefficient(store, b, 1));
   }
 
@@ -127,7 +125,7 @@ export class Pruned implements Algebra<Id> {
     const { store } = this;
     if (factor === 0) return this.zero;
     if (factor === 1) return a;
-    const own = this.coefficient(a);
+    const own = coefficient(this.store, a);
     if (!Q.isShort(own) || !Q.isShort(factor)) return store.times(store.constant(factor), a);
     if (store.isConst(a)) return store.constant(Q.mul(own, factor));
     if (!store.is(a, div)) return withCoefficient(store, a, Q.mul(own, factor));
@@ -136,7 +134,7 @@ export class Pruned implements Algebra<Id> {
 
   private quotient(a: Id, b: Id): Id {
     const { store } = this;
-    const [top, bottom] = [this.coefficient(a), this.coefficient(b)];
+    const [top, bottom] = [coefficient(this.store, a), coefficient(this.store, b)];
     // Division by zero is left as it stands: it has no value.
     if (bottom === 0 || !Q.isShort(top) || !Q.isShort(bottom)) return store.apply(div, [a, b]);
     if (a === this.zero) return a;
@@ -156,20 +154,10 @@ export class Pruned implements Algebra<Id> {
     return store.isConst(term) ? store.constant(value) : withCoefficient(store, term, value);
   }
 
-  private coefficient(id: Id): Q.Rational {
-    if (this.bare[id] === 1) return 1;
-    const value = coefficient(this.store, id);
-    if (value === 1) {
-      if (id >= this.bare.length) this.bare = longer(this.bare, 2 * id);
-      this.bare[id] = 1;
-    }
-    return value;
-  }
-
   /** A term as it stands in a sum: its sign outermost, so that it reads as a difference. */
   private outward(term: Id): Id {
     const { store } = this;
-    if (this.coefficient(term) !== -1 || store.isConst(term) || store.is(term, neg)) return term;
+    if (coefficient(this.store, term) !== -1 || store.isConst(term) || store.is(term, neg)) return term;
     return store.call(neg, withCoefficient(store, term, 1));
   }
 
@@ -193,16 +181,10 @@ function spine(store: Store, sum: Id): Id[] | undefined {
   let node = sum;
   while (store.isAdd(node)) {
     const count = store.arity(node);
-    if (terms.length + count > 4) return undefined;
+    if (terms.length + count > SPLICE) return undefined;
     for (let i = count - 1; i > 0; i--) terms.push(store.arg(node, i));
     node = store.arg(node, 0);
   }
   terms.push(node);
   return terms.reverse();
-}
-
-function longer(old: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(length);
-  larger.set(old);
-  return larger;
 }
