@@ -46,6 +46,8 @@ export interface FunctionRow {
    * one parameter, by parameter and value for several.
    */
   readonly exact?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  /** Parameters at which numbers make it a constant, whatever the others: 0^p is 0 wherever it has a derivative. */
+  readonly constantAt?: Readonly<Record<string, number>>;
   /** Where it is real, as a condition on the parameters; everywhere if left out. */
   readonly domain?: string;
   /** A window, one interval for each parameter, with points of the domain where the function is smooth. */

@@ -61,7 +61,8 @@ export class Forward<T> {
     const fn = store.fn(id);
     // A condition is a step: its derivative is zero wherever it has one.
     const isCondition = fn !== undefined && (fn.logic === "truth" || fn.logic === "truths");
-    if (isCondition || !this.dependsOn(id)) return fn === undefined ? this.mechanical(id) : zero;
+    if (isCondition || !this.dependsOn(id) || (fn?.constantAt !== undefined && this.isConstant(id, fn)))
+      return fn === undefined ? this.mechanical(id) : zero;
     active.set(id, true);
     return fn === undefined ? this.mechanical(id) : this.applied(id, fn);
   }
@@ -70,6 +71,15 @@ export class Forward<T> {
     const count = this.store.arity(id);
     for (let i = 0; i < count; i++) if (this.active.has(this.store.arg(id, i))) return true;
     return false;
+  }
+
+  /** Whether one of its arguments makes it a constant. */
+  private isConstant(id: Id, fn: Fn): boolean {
+    const { store } = this;
+    return fn.params.some((param, i) => {
+      const arg = store.arg(id, i);
+      return store.isConst(arg) && store.value(arg) === fn.constantAt?.[param];
+    });
   }
 
   /** Sums and products go by their rules even where nothing depends on the variable, as a textbook's machine would. */

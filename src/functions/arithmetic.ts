@@ -40,6 +40,7 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
     value: (a, p) => a ** p,
     fold: (a, p) => Q.pow(a, p),
     exact: { a: { "1": "1" }, p: { "0": "1", "1": "a" } },
+    constantAt: { a: 0 },
     domain: "a > 0 or p == floor(p) and (a != 0 or p >= 0) or a == 0 and p > 0",
     smooth: [
       [0.2, 3],
