@@ -7,6 +7,7 @@ const layers = [
   ["functions", "^src/functions/"],
   ["syntax", "^src/syntax/"],
   ["evaluate", "^src/evaluate/"],
+  ["polynomial", "^src/polynomial/"],
   ["simplify", "^src/simplify/"],
   ["diff", "^src/diff/"],
   ["codegen", "^src/codegen/"],

@@ -4,6 +4,7 @@ import { childrenFirst } from "./ast/pool.ts";
 import { derivative, type Form, gradient, hessian } from "./diff/derivative.ts";
 import { evaluate, type Point } from "./evaluate/evaluate.ts";
 import { prune } from "./simplify/prune.ts";
+import { type Simplification, type SimplifyOptions, simplify } from "./simplify/simplify.ts";
 import { toLatex } from "./syntax/latex.ts";
 import { type ParseOptions, parse } from "./syntax/parse.ts";
 import { toText } from "./syntax/text.ts";
@@ -86,9 +87,36 @@ export class Expression {
     return new Expression(prune(this.node));
   }
 
-  /** The simplest form known: for now, the pruned one. */
-  simplify(): Expression {
-    return this.prune();
+  /**
+   * An equal, simpler expression, as a textbook would print it, or in the form asked for; with the conditions under which
+   * the input has a value and the result has one too.
+   *
+   * @throws FluxionError `bad-argument` for what is no form or assumption
+   * @example
+   * expr("sin(x)^2 + cos(x)^2 + x/x").simplify().toString() // => "2"
+   */
+  simplify(options: SimplifyOptions = {}): Simplified {
+    return new Simplified(simplify(this.node, options));
+  }
+
+  /**
+   * Products and powers of sums multiplied out.
+   *
+   * @example
+   * expr("(x + 1)^2").expand().toString() // => "x ^ 2 + 2 * x + 1"
+   */
+  expand(): Simplified {
+    return this.simplify({ form: "expanded" });
+  }
+
+  /**
+   * One fraction, its numerator and denominator factored over the rationals.
+   *
+   * @example
+   * expr("x^3 - x").factor().toString() // => "x * (x - 1) * (x + 1)"
+   */
+  factor(): Simplified {
+    return this.simplify({ form: "factored" });
   }
 
   /**
@@ -114,6 +142,20 @@ export class Expression {
   /** The text: what JSON carries of an expression. */
   toJSON(): string {
     return this.toString();
+  }
+}
+
+/** An expression that came out of simplifying. */
+export class Simplified extends Expression {
+  /** Where the input has no value and this one has, as conditions of the input. */
+  readonly conditions: readonly string[];
+  /** Whether the search for a simpler form came to its end within its budget. */
+  readonly complete: boolean;
+
+  constructor({ node, conditions, complete }: Simplification) {
+    super(node);
+    this.conditions = conditions;
+    this.complete = complete;
   }
 }
 
@@ -174,9 +216,9 @@ export function expr(input: Input, options?: ParseOptions): Expression {
 }
 
 function formOf({ form = "pruned" }: DerivativeOptions): Form {
-  if (form === "raw" || form === "pruned") return form;
+  if (form === "raw" || form === "pruned" || form === "simplified") return form;
   throw new FluxionError("bad-argument", `There is no form "${String(form)}".`, {
-    hint: 'Forms are "raw" and "pruned".',
+    hint: 'Forms of derivatives are "raw", "pruned" and "simplified".',
   });
 }
 

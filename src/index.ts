@@ -1,5 +1,13 @@
 import type { Point } from "./evaluate/evaluate.ts";
-import { type DerivativeOptions, type Expression, expr, type Hessian, type Input } from "./expression.ts";
+import {
+  type DerivativeOptions,
+  type Expression,
+  expr,
+  type Hessian,
+  type Input,
+  type Simplified,
+} from "./expression.ts";
+import type { SimplifyOptions } from "./simplify/simplify.ts";
 import { toLatex as nodeToLatex } from "./syntax/latex.ts";
 import { toText as nodeToText } from "./syntax/text.ts";
 
@@ -10,8 +18,9 @@ export { childrenFirst, Pool } from "./ast/pool.ts";
 export type { Fraction, Rational } from "./ast/rational.ts";
 export type { Form } from "./diff/derivative.ts";
 export type { Point } from "./evaluate/evaluate.ts";
-export { type DerivativeOptions, Expression, expr, Hessian, type Input } from "./expression.ts";
+export { type DerivativeOptions, Expression, expr, Hessian, type Input, Simplified } from "./expression.ts";
 export { functions } from "./functions/table.ts";
+export type { SimplifyForm, SimplifyOptions } from "./simplify/simplify.ts";
 export { type Limits, type ParseOptions, parse } from "./syntax/parse.ts";
 
 /**
@@ -57,12 +66,12 @@ export const hessian = (f: Input, variables?: readonly string[], options?: Deriv
 export const prune = (f: Input): Expression => expr(f).prune();
 
 /**
- * The simplest form known: for now, the pruned one.
+ * An equal, simpler expression: `expr(f).simplify(options)`.
  *
  * @example
- * simplify("x * 1 + 0").toString() // => "x"
+ * simplify("x/x").conditions // => ["x != 0"]
  */
-export const simplify = (f: Input): Expression => expr(f).simplify();
+export const simplify = (f: Input, options?: SimplifyOptions): Simplified => expr(f).simplify(options);
 
 /**
  * The value at a point.

@@ -37,6 +37,8 @@ export interface FunctionRow {
   readonly rule?: string | Readonly<Record<string, string>>;
   /** An equal formula in other functions: gives the value and the derivative where the row states none. */
   readonly definition?: string;
+  /** The same in exponentials, logarithms, sines, cosines and roots, wherever both have a value: how equality is decided. */
+  readonly elementary?: string;
   /** The value in double precision; NaN outside the domain. */
   readonly value?: (...args: number[]) => number;
   /** The exact value at rational arguments where that is rational and quickly known. */
@@ -54,6 +56,10 @@ export interface FunctionRow {
   readonly smooth?: readonly Interval[];
   /** A formula that is zero just where the function has a kink or a jump. */
   readonly kinks?: string;
+  /** Bounds of its values; whether 0 as a bound is not reached, and whether all its values are whole. */
+  readonly range?: Interval;
+  readonly isPositive?: boolean;
+  readonly isWhole?: boolean;
   readonly parity?: "even" | "odd";
   /** The function g with f(g(x)) = x wherever g(x) is real. */
   readonly inverse?: string;

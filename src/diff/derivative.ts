@@ -4,10 +4,14 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { Pruned } from "../simplify/prune.ts";
+import { simplify } from "../simplify/simplify.ts";
 import { Forward } from "./forward.ts";
 
-/** "raw": the textbook's rules applied and nothing else done. "pruned": without the terms 0 and the factors 1. */
-export type Form = "raw" | "pruned";
+/**
+ * "raw": the textbook's rules applied and nothing else done. "pruned": without the terms 0 and the factors 1. "simplified":
+ * as a textbook would print it.
+ */
+export type Form = "raw" | "pruned" | "simplified";
 
 /** The n-th derivative of an expression with respect to one variable. */
 export function derivative(root: Node, variable: string, order: number, form: Form): Node {
@@ -19,15 +23,22 @@ export function derivative(root: Node, variable: string, order: number, form: Fo
   const { algebra, values } = modeOf(pool.store, form);
   const pass = new Forward(pool.store, variable, algebra, values);
   let result = order === 0 ? values.of(root.id) : root.id;
-  for (let i = 0; i < order; i++) result = pass.of(result);
-  return pool.node(result);
+  if (form !== "simplified") {
+    for (let i = 0; i < order; i++) result = pass.of(result);
+    return pool.node(result);
+  }
+  // Simplified in between: repeated derivatives would swell.
+  for (let i = 0; i < order; i++) result = simplify(pool.node(pass.of(result))).node.id;
+  return order === 0 ? simplify(root).node : pool.node(result);
 }
 
 /** The derivatives with respect to each of the variables; the values of what the expression shares are worked out once. */
 export function gradient(root: Node, variables: readonly string[], form: Form): Node[] {
   const { pool, id } = root;
   const { algebra, values } = modeOf(pool.store, form);
-  return variables.map((variable) => pool.node(new Forward(pool.store, variable, algebra, values).of(id)));
+  return variables.map((variable) =>
+    finished(pool.node(new Forward(pool.store, variable, algebra, values).of(id)), form),
+  );
 }
 
 /**
@@ -42,13 +53,15 @@ export function hessian(root: Node, variables: readonly string[], form: Form): N
   variables.forEach((variable, j) => {
     const pass = new Forward(pool.store, variable, algebra, values);
     for (let i = 0; i <= j; i++) {
-      const entry = pool.node(pass.of(first[i] as Id));
+      const entry = finished(pool.node(pass.of(first[i] as Id)), form);
       (rows[i] as Node[])[j] = entry;
       (rows[j] as Node[])[i] = entry;
     }
   });
   return rows;
 }
+
+const finished = (node: Node, form: Form): Node => (form === "simplified" ? simplify(node).node : node);
 
 /** The algebra of a form, and the values of nodes in it: in the raw algebra a node is its own value. */
 function modeOf(store: Store, form: Form): { algebra: Algebra<Id>; values: { of(id: Id): Id } } {

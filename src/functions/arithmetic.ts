@@ -34,10 +34,11 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
   },
   pow: {
     params: ["a", "p"],
-    doc: "The power a ^ p as IEEE pow has it: a negative base needs a whole exponent.",
+    doc: "The power a ^ p as IEEE pow has it: a negative base needs a whole exponent. A pole has no value.",
     operator: { symbol: "^", form: "infix", precedence: 9, associativity: "right" },
     partials: ["p * a^(p - 1)", "a^p * log(a)"],
-    value: (a, p) => a ** p,
+    // NaN ** 0 is 1, and no value is none.
+    value: (a, p) => ((a === 0 && p < 0) || Number.isNaN(a) ? Number.NaN : a ** p),
     fold: (a, p) => Q.pow(a, p),
     exact: { a: { "1": "1" }, p: { "0": "1", "1": "a" } },
     constantAt: { a: 0 },
@@ -78,6 +79,7 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
     doc: "The square root of a nonnegative number.",
     aliases: ["nthRoot"],
     partials: ["1 / (2 * sqrt(x))"],
+    range: [0, Number.POSITIVE_INFINITY],
     value: Math.sqrt,
     fold: (x) => Q.pow(x, HALF),
     domain: "x >= 0",

@@ -73,7 +73,7 @@ export const logic: Readonly<Record<string, FunctionRow>> = {
     logic: "truths",
     operator: { symbol: "xor", form: "infix", precedence: 3, associativity: "left" },
     value: (a, b) => ((a !== 0) !== (b !== 0) ? 1 : 0),
-    exact: { a: { "0": "b" }, b: { "0": "a" } },
+    exact: { a: { "0": "b", "1": "not b" }, b: { "0": "a", "1": "not a" } },
     latex: "@1 \\oplus @2",
     code: { js: "#1 !== #2", c: "#1 != #2", python: "#1 != #2" },
   },

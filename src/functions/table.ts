@@ -95,3 +95,16 @@ export function withFunctions(
 export const neg: Fn = functions.get("neg", 1) as Fn;
 export const div: Fn = functions.get("div", 2) as Fn;
 export const ifelse: Fn = functions.get("ifelse", 3) as Fn;
+export const pow: Fn = functions.get("pow", 2) as Fn;
+export const sqrt: Fn = functions.get("sqrt", 1) as Fn;
+export const exp: Fn = functions.get("exp", 1) as Fn;
+export const log: Fn = functions.get("log", 1) as Fn;
+export const abs: Fn = functions.get("abs", 1) as Fn;
+export const e: Fn = functions.get("e", 0) as Fn;
+export const sign: Fn = functions.get("sign", 1) as Fn;
+export const square: Fn = functions.get("square", 1) as Fn;
+export const cube: Fn = functions.get("cube", 1) as Fn;
+export const cbrt: Fn = functions.get("cbrt", 1) as Fn;
+export const nthRoot: Fn = functions.get("nthRoot", 2) as Fn;
+export const sin: Fn = functions.get("sin", 1) as Fn;
+export const cos: Fn = functions.get("cos", 1) as Fn;

@@ -57,7 +57,7 @@ class Latex implements Algebra<Print> {
   }
 
   add(terms: readonly Print[]): Print {
-    let body = full(terms[0] as Print);
+    let body = within(terms[0] as Print, SUM);
     for (let i = 1; i < terms.length; i++) {
       const term = terms[i] as Print;
       body = this.bounded(body + (term.minus ? ` - ${term.body}` : ` + ${within(term, SUM + 1)}`));

@@ -19,7 +19,14 @@ export function readProgram(
 ): Id {
   const values = new Map<string, Id>();
   const definitions = new Map<string, Definition>();
-  const scope: Scope = { values, variables, conditions, call: (name, args) => call(reader, definitions, name, args) };
+  const isCondition = conditions !== undefined && conditions.size > 0;
+  const scope: Scope = {
+    values,
+    variables,
+    conditions,
+    isCondition,
+    call: (name, args) => call(reader, definitions, name, args),
+  };
   const statements = root.type === "block" ? root.children : [root];
   const last = statements.at(-1) ?? root;
   let result: Id | undefined;

@@ -18,6 +18,8 @@ export interface Scope {
   readonly variables: ReadonlySet<string>;
   /** Variables that stand for conditions, in the formulas of rows. */
   readonly conditions?: ReadonlySet<string> | undefined;
+  /** Whether the whole may be a condition, as in the rows of conditions. */
+  readonly isCondition?: boolean;
 }
 
 /** What mathjs has a meaning for that no real variable can share. */
@@ -70,7 +72,8 @@ export class Reader {
       // What knows no positions (numbers, pools, definitions) failed at this part of the text.
       throw error instanceof FluxionError && error.position === undefined ? this.error(error, tree) : error;
     }
-    return this.scalar(results[0] as Id, root);
+    const result = results[0] as Id;
+    return scope.isCondition === true ? result : this.scalar(result, root);
   }
 
   /** An error at the place of a part of the text. */

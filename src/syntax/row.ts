@@ -29,7 +29,7 @@ export function rowNode(fn: Fn, text: string, params: readonly string[] = fn.par
   try {
     node = parseWith(fn.table, text, {
       variables: params,
-      conditions: fn.logic === "choice" ? params.slice(0, 1) : [],
+      conditions: fn.logic === "truths" ? params : fn.logic === "choice" ? params.slice(0, 1) : [],
     });
   } catch (cause) {
     throw badRow(fn, text, cause instanceof Error ? cause.message : "", cause);

@@ -54,7 +54,7 @@ class Texts implements Algebra<Text> {
   }
 
   add(terms: readonly Text[]): Text {
-    let body = full(terms[0] as Text);
+    let body = within(terms[0] as Text, SUM);
     for (let i = 1; i < terms.length; i++) body = this.bounded(body + following(terms[i] as Text));
     return { level: SUM, minus: false, body, negated: undefined };
   }

@@ -1,0 +1,115 @@
+import * as Q from "../ast/rational.ts";
+import { degreeBound } from "./bound.ts";
+import { heuristicGcd } from "./heuristic.ts";
+import type { Budget, Polynomial } from "./polynomial.ts";
+import * as P from "./polynomial.ts";
+
+/**
+ * The greatest common divisor over the rationals, as its primitive associate: coprime whole coefficients, the leading one
+ * positive; gcd(0, 0) is 0. Throws `BudgetExceeded`.
+ *
+ * Images modulo a prime show in which generators the gcd has degree 0. Of what is left, evaluation at large integers finds
+ * nearly all; where the integers would be too large, the remainder sequence does.
+ */
+export function gcd(a: Polynomial, b: Polynomial, budget?: Budget): Polynomial {
+  if (P.isZero(a)) return P.isZero(b) ? b : P.primitive(b).part;
+  if (P.isZero(b)) return P.primitive(a).part;
+  const [m, k] = [P.monomialGcd(a), P.monomialGcd(b)];
+  const common = String.fromCharCode(...Array.from(m, (_, i) => Math.min(m.charCodeAt(i), k.charCodeAt(i))));
+  const [p, q] = [withoutTerm(a, m), withoutTerm(b, k)];
+  return P.mul(new Map([[common, 1]]), gcdOfPrimitives(p, q, budget));
+}
+
+/** num/den in lowest terms: the gcd removed, the denominator primitive with a positive leading coefficient. */
+export function cancel(
+  num: Polynomial,
+  den: Polynomial,
+  budget?: Budget,
+): { readonly num: Polynomial; readonly den: Polynomial } {
+  const divisor = gcd(num, den, budget);
+  const { content, part } = P.primitive(exactly(den, divisor, budget));
+  return { num: P.scale(exactly(num, divisor, budget), Q.div(1, content)), den: part };
+}
+
+/**
+ * The content of p, which must not be 0, as a polynomial in one generator: the gcd of its coefficients by powers of
+ * that generator, primitive over the whole numbers.
+ */
+export const contentBy = (p: Polynomial, index: number, budget?: Budget): Polynomial =>
+  gcdOfAll(P.coefficients(p, index), budget);
+
+/** a/b where b is known to divide a. */
+export function exactly(a: Polynomial, b: Polynomial, budget?: Budget): Polynomial {
+  const quotient = P.divide(a, b, budget);
+  if (quotient === undefined) throw new RangeError("the division is not exact");
+  return quotient;
+}
+
+/** The primitive part of p divided by a monomial that divides it. */
+const withoutTerm = (p: Polynomial, monomial: P.Monomial): Polynomial =>
+  P.primitive(exactly(p, new Map([[monomial, 1]]))).part;
+
+function gcdOfAll(ps: readonly Polynomial[], budget?: Budget): Polynomial {
+  // The small ones first: the gcd is no larger than the smallest, and a constant ends the search.
+  let divisor: Polynomial = new Map();
+  for (const p of ps.toSorted((a, b) => a.size - b.size)) {
+    divisor = gcd(divisor, p, budget);
+    if (!P.isZero(divisor) && P.isConstant(divisor)) break;
+  }
+  return divisor;
+}
+
+/** The gcd of primitive polynomials without monomial divisors. It recurs with a generator less. */
+function gcdOfPrimitives(a: Polynomial, b: Polynomial, budget?: Budget): Polynomial {
+  if (P.isConstant(a)) return a;
+  if (P.isConstant(b)) return b;
+  const shared: number[] = [];
+  for (let i = 0; i < P.leading(a).monomial.length; i++) {
+    const [d, e] = [P.degree(a, i), P.degree(b, i)];
+    // What divides a polynomial without the generator divides every coefficient by powers of it.
+    if (d > 0 && e === 0) return gcdOfAll([b, ...P.coefficients(a, i)], budget);
+    if (e > 0 && d === 0) return gcdOfAll([a, ...P.coefficients(b, i)], budget);
+    if (d > 0) shared.push(i);
+  }
+  for (const i of shared)
+    if (degreeBound(a, b, i, budget) === 0) return gcdOfAll([...P.coefficients(a, i), ...P.coefficients(b, i)], budget);
+  if (P.divide(a, b, budget) !== undefined) return b;
+  if (P.divide(b, a, budget) !== undefined) return a;
+  return heuristicGcd(a, b, shared, budget) ?? remainderGcd(a, b, shared, budget);
+}
+
+/**
+ * The gcd by the primitive polynomial remainder sequence in the generator of lowest degree; the contents are polynomials
+ * in the others. (Knuth, The Art of Computer Programming 2, 4.6.1, algorithm E.)
+ */
+export function remainderGcd(a: Polynomial, b: Polynomial, generators: readonly number[], budget?: Budget): Polynomial {
+  const height = (i: number): number => Math.max(P.degree(a, i), P.degree(b, i));
+  const main = generators.reduce((best, i) => (height(i) < height(best) ? i : best));
+  const [c, d] = [contentBy(a, main, budget), contentBy(b, main, budget)];
+  const content = gcd(c, d, budget);
+  let [u, v] = [exactly(a, c, budget), exactly(b, d, budget)];
+  if (P.degree(u, main) < P.degree(v, main)) [u, v] = [v, u];
+  while (P.degree(v, main) > 0) {
+    const rest = pseudoRemainder(u, v, main, budget);
+    if (P.isZero(rest)) return P.primitive(P.mul(content, v, budget)).part;
+    [u, v] = [v, exactly(rest, contentBy(rest, main, budget), budget)];
+  }
+  return content;
+}
+
+/** The remainder of a multiple of a (by leading coefficients of b) divided by b, up to a rational factor. */
+function pseudoRemainder(a: Polynomial, b: Polynomial, main: number, budget?: Budget): Polynomial {
+  const divisor = P.coefficients(b, main);
+  const lead = divisor.pop() as Polynomial;
+  const tail = P.fromCoefficients(divisor, main);
+  let rest = a;
+  for (;;) {
+    const rows = P.coefficients(rest, main);
+    const shift = rows.length - 1 - divisor.length;
+    if (shift < 0) return rest;
+    const top = rows.pop() as Polynomial;
+    const factor = P.fromCoefficients([...Array.from({ length: shift }, () => new Map()), top], main);
+    rest = P.sub(P.mul(P.fromCoefficients(rows, main), lead, budget), P.mul(tail, factor, budget));
+    if (!P.isZero(rest)) rest = P.primitive(rest).part;
+  }
+}

@@ -1,0 +1,65 @@
+import type { Rational } from "../ast/rational.ts";
+import { contentBy, exactly, gcd } from "./gcd.ts";
+import type { Budget, Polynomial } from "./polynomial.ts";
+import * as P from "./polynomial.ts";
+
+/** A power in a product: the base is primitive with a positive leading coefficient, the exponent at least 1. */
+interface Factor {
+  readonly base: Polynomial;
+  readonly exponent: number;
+}
+
+/** A number times a product of powers; the bases are coprime in pairs. The number is 0 for the polynomial 0 only. */
+export interface Factorization {
+  readonly unit: Rational;
+  readonly factors: readonly Factor[];
+}
+
+/** The generators that occur in p. */
+export function generatorsOf(p: Polynomial): number[] {
+  const [m = ""] = p.keys();
+  return Array.from(m, (_, i) => i).filter((i) => P.degree(p, i) > 0);
+}
+
+/**
+ * The square-free decomposition: no base has a multiple factor. Bases with the same exponent may occur, since generators
+ * that divide p, and contents with respect to a generator, stand apart. Throws `BudgetExceeded`.
+ */
+export function squareFree(p: Polynomial, budget?: Budget): Factorization {
+  if (P.isZero(p)) return { unit: 0, factors: [] };
+  const { content, part } = P.primitive(p);
+  const monomial = P.monomialGcd(part);
+  const factors: Factor[] = [];
+  for (let i = 0; i < monomial.length; i++) {
+    const exponent = monomial.charCodeAt(i);
+    if (exponent > 0) factors.push({ base: P.generator(i, monomial.length), exponent });
+  }
+  let rest = exactly(part, new Map([[monomial, 1]]));
+  while (!P.isConstant(rest)) {
+    const main = generatorsOf(rest).reduce((best, i) => (P.degree(rest, i) < P.degree(rest, best) ? i : best));
+    const free = contentBy(rest, main, budget);
+    factors.push(...yun(exactly(rest, free, budget), main, budget));
+    rest = free;
+  }
+  return { unit: content, factors };
+}
+
+/**
+ * The square-free decomposition of a primitive polynomial without divisors free of the main generator (Yun, On
+ * square-free decomposition algorithms, 1976).
+ */
+function yun(p: Polynomial, main: number, budget?: Budget): Factor[] {
+  const factors: Factor[] = [];
+  const derivative = P.derivative(p, main);
+  const repeated = gcd(p, derivative, budget);
+  let product = exactly(p, repeated, budget);
+  let cofactor = exactly(derivative, repeated, budget);
+  for (let exponent = 1; !P.isConstant(product); exponent++) {
+    const difference = P.sub(cofactor, P.derivative(product, main));
+    const base = gcd(product, difference, budget);
+    if (!P.isConstant(base)) factors.push({ base, exponent });
+    product = exactly(product, base, budget);
+    cofactor = exactly(difference, base, budget);
+  }
+  return factors;
+}

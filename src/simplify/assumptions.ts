@@ -1,0 +1,86 @@
+import { FluxionError } from "../ast/error.ts";
+import { childrenFirst, Pool } from "../ast/pool.ts";
+import * as Q from "../ast/rational.ts";
+import { parse } from "../syntax/parse.ts";
+import type { Range } from "./facts.ts";
+
+const ANY: Range = {
+  low: Number.NEGATIVE_INFINITY,
+  high: Number.POSITIVE_INFINITY,
+  above: true,
+  below: true,
+  whole: false,
+};
+
+const WORDS: Readonly<Record<string, Partial<Range>>> = {
+  positive: { low: 0, above: true },
+  nonnegative: { low: 0, above: false },
+  negative: { high: 0, below: true },
+  integer: { whole: true },
+};
+
+/**
+ * What is assumed of variables: "x > 0", "0 <= x < 1", "n integer", "x positive", several in one text with commas or "and".
+ *
+ * @throws FluxionError `bad-argument` where an assumption is none of these
+ */
+export function readAssumptions(texts: readonly string[]): Map<string, Range> {
+  const known = new Map<string, Range>();
+  for (const text of texts.flatMap((each) => each.split(/,|\band\b/))) {
+    const word = /^\s*([\p{L}_$][\p{L}\p{N}_$]*)\s+(?:is\s+)?(?:an?\s+)?([a-z]+)\s*$/u.exec(text);
+    const fact = word?.[2] === undefined || !Object.hasOwn(WORDS, word[2]) ? undefined : WORDS[word[2]];
+    if (word?.[1] !== undefined && fact !== undefined)
+      known.set(word[1], narrowed(known.get(word[1]) ?? ANY, { ...ANY, ...fact }));
+    else for (const [name, range] of comparisons(text)) known.set(name, narrowed(known.get(name) ?? ANY, range));
+  }
+  return known;
+}
+
+/** The links of a chain such as 0 < x <= 1. */
+function comparisons(text: string): [string, Range][] {
+  const parts = text.split(/(<=|>=|<|>)/).map((part) => part.trim());
+  if (parts.length < 3) throw unclear(text);
+  const found: [string, Range][] = [];
+  for (let i = 1; i < parts.length; i += 2) {
+    const [left, sign, right] = [parts[i - 1], parts[i], parts[i + 1]] as [string, string, string];
+    const isName = (side: string): boolean => /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(side) && side !== "pi" && side !== "e";
+    if (isName(left)) found.push([left, bound(sign, number(right, text))]);
+    else if (isName(right)) found.push([right, bound(OPPOSITE[sign] as string, number(left, text))]);
+    else throw unclear(text);
+  }
+  return found;
+}
+
+const OPPOSITE: Readonly<Record<string, string>> = { "<": ">", ">": "<", "<=": ">=", ">=": "<=" };
+
+function bound(sign: string, x: number): Range {
+  if (sign.startsWith(">")) return { ...ANY, low: x, above: sign === ">" };
+  return { ...ANY, high: x, below: sign === "<" };
+}
+
+function number(text: string, whole: string): number {
+  const pool = new Pool();
+  const node = parse(text, { pool });
+  if (childrenFirst([node]).some((part) => part.kind === "var")) throw unclear(whole);
+  const inner = node.kind === "func" && node.fn.name === "neg" ? node.arg(0) : node;
+  if (inner.kind !== "const") throw unclear(whole);
+  const value = Q.toNumber(inner.value);
+  return inner === node ? value : -value;
+}
+
+function narrowed(a: Range, b: Range): Range {
+  const low = Math.max(a.low, b.low);
+  const high = Math.min(a.high, b.high);
+  return {
+    low,
+    high,
+    above: (a.low === low && a.above) || (b.low === low && b.above),
+    below: (a.high === high && a.below) || (b.high === high && b.below),
+    whole: a.whole || b.whole,
+  };
+}
+
+const unclear = (text: string): FluxionError =>
+  new FluxionError("bad-argument", `"${text.trim()}" is no assumption that can be used.`, {
+    hint: 'Compare a variable with a number, "x > 0", "0 <= x < 1", or name a kind: "n integer", "x positive".',
+  });

@@ -1,0 +1,283 @@
+import type { Fn } from "../ast/fn.ts";
+import { childrenFirst, Memo } from "../ast/order.ts";
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { abs, cbrt, cube, div, exp, ifelse, log, neg, nthRoot, pow, sign, sqrt, square } from "../functions/table.ts";
+import { type Context, OPEN, type Primitive, split } from "./context.ts";
+import { exactValue } from "./exact.ts";
+import { Facts } from "./facts.ts";
+import { Order } from "./order.ts";
+import { power } from "./power.ts";
+import { product } from "./product.ts";
+import { primitivePart, sum } from "./sum.ts";
+
+/**
+ * The algebra of canonical expressions: sums, products and powers only in place of differences, quotients and roots; opened,
+ * collected with exact coefficients and exponents, in one order. It never changes a finite value.
+ */
+export class Canonical implements Context {
+  readonly store: Store;
+  readonly facts: Facts;
+  readonly order: Order;
+  private readonly primitives = new Memo<Primitive>();
+  private readonly minusOne: Id;
+  private readonly half: Id;
+
+  constructor(store: Store, facts: Facts = new Facts(store)) {
+    this.store = store;
+    this.facts = facts;
+    this.order = new Order(store);
+    this.minusOne = store.constant(-1);
+    this.half = store.constant(Q.rational(1n, 2n));
+  }
+
+  constant(value: Q.Rational): Id {
+    return this.store.constant(value);
+  }
+
+  variable(name: string): Id {
+    return this.store.variable(name);
+  }
+
+  add(terms: readonly Id[]): Id {
+    return sum(this, terms);
+  }
+
+  plus(a: Id, b: Id): Id {
+    const { store } = this;
+    if (store.isConst(a) && store.isConst(b) && Q.isShort(store.value(a)) && Q.isShort(store.value(b)))
+      return store.constant(Q.add(store.value(a), store.value(b)));
+    return sum(this, [a, b]);
+  }
+
+  mul(factors: readonly Id[]): Id {
+    return product(this, factors);
+  }
+
+  times(a: Id, b: Id): Id {
+    const { store } = this;
+    if (store.isConst(a) && store.value(a) === 1) return b;
+    if (store.isConst(b) && store.value(b) === 1) return a;
+    return product(this, [a, b]);
+  }
+
+  power(base: Id, exponent: Id): Id {
+    return power(this, base, exponent);
+  }
+
+  primitive(id: Id): Primitive {
+    let known = this.primitives.get(id);
+    if (known === undefined) {
+      known = primitivePart(this.store, id);
+      this.primitives.reserve(id + 1);
+      this.primitives.set(id, known);
+    }
+    return known;
+  }
+
+  negated(a: Id): Id {
+    return this.times(this.minusOne, a);
+  }
+
+  apply(fn: Fn, args: readonly Id[]): Id {
+    const [a, b, c] = args as [Id, Id, Id];
+    if (args.length === 1) return this.call(fn, a);
+    if (fn === div)
+      return this.times(
+        a,
+        this.isZero(b) ? this.store.apply(div, [this.constant(1), b]) : this.power(b, this.minusOne),
+      );
+    if (fn === pow) return this.power(a, b);
+    if (fn === ifelse && b === c) return b;
+    if (fn === nthRoot) return this.root(a, b);
+    return exactValue(this.store, fn, args, this) ?? this.store.apply(fn, args);
+  }
+
+  call(fn: Fn, a: Id): Id {
+    const { store } = this;
+    if (fn === neg) return this.negated(a);
+    if (fn === sqrt) return this.power(a, this.half);
+    if (fn === square) return this.power(a, store.constant(2));
+    if (fn === cube) return this.power(a, store.constant(3));
+    if (fn === cbrt && this.facts.isNonnegative(a)) return this.power(a, store.constant(Q.rational(1n, 3n)));
+    if (fn === exp) return this.exponential(a);
+    if (fn === log) return this.logarithm(a);
+    if (fn === abs) return this.absolute(a);
+    if (fn === sign) return this.signum(a);
+    const inner = store.fn(a);
+    if (fn.inverse !== undefined && inner?.name === fn.inverse && store.arity(a) === 1) return store.arg(a, 0);
+    const exact = exactValue(store, fn, [a], this);
+    if (exact !== undefined) return exact;
+    if (fn.parity !== undefined && this.isSigned(a)) {
+      const value = this.call(fn, this.negated(a));
+      return fn.parity === "odd" ? this.negated(value) : value;
+    }
+    return store.call(fn, a);
+  }
+
+  private isZero(id: Id): boolean {
+    return this.store.isConst(id) && this.store.value(id) === 0;
+  }
+
+  /** Whether an expression begins with a minus. */
+  private isSigned(id: Id): boolean {
+    const { store } = this;
+    const first = store.isAdd(id) ? store.arg(id, 0) : id;
+    return Q.sign(store.isConst(first) ? store.value(first) : split(store, first).number) < 0;
+  }
+
+  private root(a: Id, n: Id): Id {
+    const { store } = this;
+    if (!store.isConst(n)) return store.apply(nthRoot, [a, n]);
+    const degree = store.value(n);
+    const isEven = Q.isInteger(degree) && Q.numerator(degree) % 2n === 0n;
+    if (degree !== 0 && (isEven || this.facts.isNonnegative(a))) return this.power(a, store.constant(Q.div(1, degree)));
+    return exactValue(store, nthRoot, [a, n], this) ?? store.apply(nthRoot, [a, n]);
+  }
+
+  /** exp(a + c log(v)) is v^c exp(a) where v > 0, and without the logarithm it has no value. */
+  private exponential(a: Id): Id {
+    const { store } = this;
+    const terms = store.isAdd(a) && store.arity(a) <= OPEN ? store.args(a) : [a];
+    const factors: Id[] = [];
+    const others: Id[] = [];
+    for (const term of terms) {
+      const parts = store.isMul(term) ? store.args(term) : [term];
+      const at = parts.findIndex((part) => store.is(part, log));
+      if (at < 0) others.push(term);
+      else factors.push(this.power(store.arg(parts[at] as Id, 0), this.mul(parts.toSpliced(at, 1))));
+    }
+    if (factors.length > 0) return this.mul([...factors, this.exponential(this.add(others))]);
+    return exactValue(store, exp, [a], this) ?? store.call(exp, a);
+  }
+
+  private logarithm(a: Id): Id {
+    const { store, facts } = this;
+    if (store.is(a, exp)) return store.arg(a, 0);
+    const exact = exactValue(store, log, [a], this);
+    if (exact !== undefined) return exact;
+    if (store.is(a, pow)) {
+      const [base, exponent] = [store.arg(a, 0), store.arg(a, 1)];
+      if (facts.isPositive(base)) return this.times(exponent, this.logarithm(base));
+      if (store.isConst(exponent)) {
+        const p = store.value(exponent);
+        const isEven = Q.isInteger(p) && Q.numerator(p) % 2n === 0n;
+        return this.times(exponent, this.logarithm(isEven ? this.absolute(base) : base));
+      }
+    }
+    if (store.isConst(a)) {
+      const value = store.value(a);
+      if (typeof value !== "number" && value.num === 1n && !value.decimal)
+        return this.negated(this.logarithm(store.constant(Q.div(1, value))));
+    }
+    return store.call(log, a);
+  }
+
+  private absolute(a: Id): Id {
+    const { store, facts } = this;
+    if (facts.isNonnegative(a)) return a;
+    if (facts.isNonpositive(a)) return this.negated(a);
+    if (store.is(a, pow) && facts.isWhole(store.arg(a, 1)))
+      return this.power(this.absolute(store.arg(a, 0)), store.arg(a, 1));
+    if (store.isMul(a)) {
+      const [known, others] = parted(
+        store.args(a),
+        (factor) => facts.isNonnegative(factor) || facts.isNonpositive(factor) || store.is(factor, pow),
+      );
+      if (known.length > 0)
+        return this.mul([
+          ...known.map((factor) => this.absolute(factor)),
+          ...(others.length > 0 ? [this.absolute(this.mul(others))] : []),
+        ]);
+    }
+    if (this.isSigned(a)) return this.absolute(this.negated(a));
+    return store.call(abs, a);
+  }
+
+  private signum(a: Id): Id {
+    const { store, facts } = this;
+    if (facts.isPositive(a)) return store.constant(1);
+    if (facts.isPositive(this.negated(a))) return this.minusOne;
+    if (store.isMul(a)) {
+      const [known, others] = parted(store.args(a), (factor) => facts.isPositive(factor) || store.isConst(factor));
+      if (known.length > 0 && others.length > 0)
+        return this.mul([...known.map((factor) => this.signum(factor)), this.signum(this.mul(others))]);
+    }
+    return (
+      exactValue(store, sign, [a], this) ??
+      (this.isSigned(a) ? this.negated(store.call(sign, this.negated(a))) : store.call(sign, a))
+    );
+  }
+
+  /** The canonical form of an expression: linear in its distinct nodes. Nests of one operator are opened at once. */
+  of(root: Id): Id {
+    const known = this.values.get(root);
+    if (known !== undefined) return known;
+    const { store, values } = this;
+    values.reserve(root + 1);
+    const order = childrenFirst(store, [root], values);
+    const inner = new Nests(store, order, root);
+    for (const id of order) if (!inner.has(id)) values.set(id, this.interpret(id, inner));
+    return values.at(root);
+  }
+
+  private readonly values = new Memo<Id>();
+
+  private interpret(id: Id, inner: Nests): Id {
+    const { store, values } = this;
+    const kind = store.kind(id);
+    if (kind === "const" || kind === "var") return id;
+    if (kind === "func") return this.apply(store.fn(id) as Fn, values.ofArguments(store, id));
+    const operands = inner.operands(id).map((operand) => values.at(operand));
+    return kind === "add" ? this.add(operands) : this.mul(operands);
+  }
+}
+
+/** The sums within sums and products within products that nothing else uses: opened with the whole, not one by one. */
+class Nests {
+  private readonly store: Store;
+  private readonly inner = new Set<Id>();
+
+  constructor(store: Store, order: readonly Id[], root: Id) {
+    this.store = store;
+    const uses = new Memo<number>();
+    uses.reserve(root + 1);
+    const user = new Memo<Id>();
+    user.reserve(root + 1);
+    for (const id of order) {
+      if (store.isConst(id)) continue;
+      for (let i = 0; i < store.arity(id); i++) {
+        const arg = store.arg(id, i);
+        uses.set(arg, (uses.get(arg) ?? 0) + 1);
+        user.set(arg, id);
+      }
+    }
+    for (const id of order) {
+      if (id === root || uses.get(id) !== 1) continue;
+      const by = user.at(id);
+      if ((store.isAdd(id) && store.isAdd(by)) || (store.isMul(id) && store.isMul(by))) this.inner.add(id);
+    }
+  }
+
+  has(id: Id): boolean {
+    return this.inner.has(id);
+  }
+
+  /** The operands of the whole nest, from the left. */
+  operands(id: Id): Id[] {
+    const { store } = this;
+    const found: Id[] = [];
+    const stack = store.args(id).reverse();
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      if (!this.inner.has(next)) found.push(next);
+      else for (let i = store.arity(next) - 1; i >= 0; i--) stack.push(store.arg(next, i));
+    }
+    return found;
+  }
+}
+
+function parted(factors: readonly Id[], isTaken: (factor: Id) => boolean): [Id[], Id[]] {
+  const [taken, left]: [Id[], Id[]] = [[], []];
+  for (const factor of factors) (isTaken(factor) ? taken : left).push(factor);
+  return [taken, left];
+}

@@ -1,0 +1,41 @@
+import type { Algebra } from "../ast/algebra.ts";
+import type { Rational } from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import type { Facts } from "./facts.ts";
+import type { Order } from "./order.ts";
+
+/** What the builders of canonical sums, products and powers share. */
+export interface Context extends Algebra<Id> {
+  readonly store: Store;
+  readonly facts: Facts;
+  readonly order: Order;
+  power(base: Id, exponent: Id): Id;
+  /** A sum as a number times a sum of whole coefficients without common divisor, the first one positive. */
+  primitive(sum: Id): Primitive;
+}
+
+export interface Primitive {
+  readonly content: Rational;
+  readonly part: Id;
+}
+
+/** Longer sums and products are not opened inside others: what is shared would be copied for each of its users. */
+export const OPEN = 32;
+
+/** A product as its number and the rest. */
+export function split(store: Store, term: Id): { number: Rational; rest: Id } {
+  if (!store.isMul(term)) return { number: 1, rest: term };
+  const first = store.arg(term, 0);
+  if (!store.isConst(first)) return { number: 1, rest: term };
+  if (store.arity(term) === 2) return { number: store.value(first), rest: store.arg(term, 1) };
+  return { number: store.value(first), rest: store.mul(store.args(term).slice(1)) };
+}
+
+/** A number times a product that has none. */
+export function scaled(store: Store, number: Rational, rest: Id): Id {
+  if (number === 1) return rest;
+  if (number === 0) return store.constant(0);
+  if (store.isConst(rest)) return store.constant(number);
+  if (store.isMul(rest)) return store.mul([store.constant(number), ...store.args(rest)]);
+  return store.times(store.constant(number), rest);
+}

@@ -1,0 +1,77 @@
+import { childrenFirst, Memo } from "../ast/order.ts";
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { div, neg } from "../functions/table.ts";
+
+/**
+ * How simple an expression is, as it is written: operators and functions first, then length. The smaller, the simpler.
+ * Counts are of the tree: a shared part counts wherever it is written.
+ */
+export interface Cost {
+  /** + - * / ^, signs and functions. */
+  readonly operations: number;
+  /** About as many characters as it takes. */
+  readonly length: number;
+}
+
+/** About what an operator takes, with its spaces. */
+const OPERATOR = 3;
+
+/** Below zero if a is simpler than b. */
+export const compareCosts = (a: Cost, b: Cost): number => a.operations - b.operations || a.length - b.length;
+
+/** The costs of the expressions of a store, remembered. */
+export class Costs {
+  private readonly store: Store;
+  private readonly known = new Memo<Cost>();
+
+  constructor(store: Store) {
+    this.store = store;
+  }
+
+  of(root: Id): Cost {
+    const cost = this.known.get(root);
+    if (cost !== undefined) return cost;
+    this.known.reserve(root + 1);
+    for (const id of childrenFirst(this.store, [root], this.known)) this.known.set(id, this.find(id));
+    return this.known.at(root);
+  }
+
+  private find(id: Id): Cost {
+    const { store, known } = this;
+    const kind = store.kind(id);
+    if (kind === "const") {
+      const text = Q.toText(store.value(id));
+      return { operations: Number(text.includes("/")) + Number(text.startsWith("-")), length: text.length };
+    }
+    if (kind === "var") return { operations: 0, length: store.name(id).length };
+    const count = store.arity(id);
+    let operations = kind === "func" ? Math.min(count, 1) : count - 1;
+    let length =
+      kind === "func"
+        ? store.fn(id)?.operator === undefined
+          ? (store.fn(id)?.name.length ?? 0) + 2
+          : 3
+        : 3 * (count - 1);
+    for (let i = 0; i < count; i++) {
+      const arg = store.arg(id, i);
+      const cost = known.at(arg);
+      operations += cost.operations;
+      length += cost.length;
+      // The minus of a difference is the sum's operator.
+      if (kind !== "add" || i === 0 || !this.isSigned(arg)) continue;
+      operations--;
+      length -= store.is(arg, neg) ? OPERATOR : 1;
+    }
+    return { operations, length };
+  }
+
+  /** Whether a term begins with a minus, so that it is written as a difference. */
+  private isSigned(term: Id): boolean {
+    const { store } = this;
+    if (store.is(term, neg)) return true;
+    let first = term;
+    while (store.isMul(first) || store.is(first, div)) first = store.arg(first, 0);
+    return store.isConst(first) && Q.sign(store.value(first)) < 0;
+  }
+}

@@ -1,0 +1,170 @@
+import { childrenFirst, Memo } from "../ast/order.ts";
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { abs, log, pow } from "../functions/table.ts";
+
+/** What is known of a real number: bounds, whether it reaches them, whether it is whole. */
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+  /** Whether the bound itself is left out. */
+  readonly above: boolean;
+  readonly below: boolean;
+  readonly whole: boolean;
+}
+
+const ANY: Range = {
+  low: Number.NEGATIVE_INFINITY,
+  high: Number.POSITIVE_INFINITY,
+  above: true,
+  below: true,
+  whole: false,
+};
+
+/** What follows of the values of expressions from their structure, their rows and what is assumed of variables. */
+export class Facts {
+  private readonly store: Store;
+  private readonly assumed: ReadonlyMap<string, Range>;
+  private readonly ranges = new Memo<Range>();
+
+  constructor(store: Store, assumed: ReadonlyMap<string, Range> = new Map()) {
+    this.store = store;
+    this.assumed = assumed;
+  }
+
+  isPositive(id: Id): boolean {
+    const { low, above } = this.range(id);
+    return low > 0 || (low === 0 && above);
+  }
+
+  isNonnegative(id: Id): boolean {
+    return this.range(id).low >= 0;
+  }
+
+  isNonpositive(id: Id): boolean {
+    return this.range(id).high <= 0;
+  }
+
+  isNonzero(id: Id): boolean {
+    const { low, high, above, below } = this.range(id);
+    return low > 0 || high < 0 || (low === 0 && above) || (high === 0 && below);
+  }
+
+  isWhole(id: Id): boolean {
+    return this.range(id).whole;
+  }
+
+  range(id: Id): Range {
+    const known = this.ranges.get(id);
+    if (known !== undefined) return known;
+    this.ranges.reserve(id + 1);
+    for (const part of childrenFirst(this.store, [id], this.ranges)) this.ranges.set(part, this.find(part));
+    return this.ranges.at(id);
+  }
+
+  private find(id: Id): Range {
+    const { store } = this;
+    switch (store.kind(id)) {
+      case "const": {
+        const value = store.value(id);
+        const x = Q.toNumber(value);
+        const isExact = typeof value === "number";
+        return {
+          low: isExact ? x : down(x),
+          high: isExact ? x : up(x),
+          above: false,
+          below: false,
+          whole: Q.isInteger(value),
+        };
+      }
+      case "var":
+        return this.assumed.get(store.name(id)) ?? ANY;
+      case "add":
+        return store
+          .args(id)
+          .map((arg) => this.ranges.at(arg))
+          .reduce(plus);
+      case "mul":
+        return store
+          .args(id)
+          .map((arg) => this.ranges.at(arg))
+          .reduce(times);
+      default:
+        return this.ofFunction(id);
+    }
+  }
+
+  private ofFunction(id: Id): Range {
+    const { store } = this;
+    const fn = store.fn(id);
+    if (store.is(id, pow)) return this.ofPower(store.arg(id, 0), store.arg(id, 1));
+    if (store.is(id, abs)) return magnitude(this.ranges.at(store.arg(id, 0)));
+    if (store.is(id, log)) {
+      const { low } = this.ranges.at(store.arg(id, 0));
+      return low >= 1 ? { ...ANY, low: 0, above: low === 1 && this.ranges.at(store.arg(id, 0)).above } : ANY;
+    }
+    if (fn?.range === undefined) {
+      // A constant, pi or e, is its value.
+      if (fn?.params.length !== 0 || fn.value === undefined) return ANY;
+      const x = fn.value();
+      return { low: down(x), high: up(x), above: false, below: false, whole: false };
+    }
+    return {
+      low: fn.range[0],
+      high: fn.range[1],
+      above: fn.isPositive === true,
+      below: false,
+      whole: fn.isWhole === true,
+    };
+  }
+
+  private ofPower(base: Id, exponent: Id): Range {
+    const { store } = this;
+    const b = this.ranges.at(base);
+    const isPositive = b.low > 0 || (b.low === 0 && b.above);
+    if (isPositive) return { ...ANY, low: 0, above: true };
+    if (!store.isConst(exponent)) return b.low >= 0 ? { ...ANY, low: 0, above: false } : ANY;
+    const p = store.value(exponent);
+    const isOdd = Q.isInteger(p) && Q.numerator(p) % 2n !== 0n;
+    const isNonzero = b.high < 0 || (b.high === 0 && b.below);
+    // An even power, or one that has no value for a negative base. 1/0 is no value.
+    if (!isOdd || b.low >= 0)
+      return { ...ANY, low: 0, above: isNonzero || Q.sign(p) < 0, whole: b.whole && Q.sign(p) > 0 && Q.isInteger(p) };
+    if (b.high <= 0) return { ...ANY, high: 0, below: isNonzero || Q.sign(p) < 0, whole: b.whole && Q.sign(p) > 0 };
+    return { ...ANY, whole: b.whole && Q.sign(p) > 0 };
+  }
+}
+
+function plus(a: Range, b: Range): Range {
+  return {
+    low: rounded(a.low + b.low, down),
+    high: rounded(a.high + b.high, up),
+    above: a.above || b.above,
+    below: a.below || b.below,
+    whole: a.whole && b.whole,
+  };
+}
+
+/** Signs only: what products are used for. */
+function times(a: Range, b: Range): Range {
+  const whole = a.whole && b.whole;
+  const strict = (x: Range): boolean =>
+    x.low > 0 || x.high < 0 || (x.low === 0 && x.above) || (x.high === 0 && x.below);
+  const isStrict = strict(a) && strict(b);
+  const [p, q] = [a.low >= 0 ? 1 : a.high <= 0 ? -1 : 0, b.low >= 0 ? 1 : b.high <= 0 ? -1 : 0];
+  if (p * q > 0) return { ...ANY, low: 0, above: isStrict, whole };
+  if (p * q < 0) return { ...ANY, high: 0, below: isStrict, whole };
+  return { ...ANY, whole };
+}
+
+function magnitude(a: Range): Range {
+  if (a.low >= 0) return a;
+  if (a.high <= 0) return { low: -a.high, high: -a.low, above: a.below, below: a.above, whole: a.whole };
+  return { ...ANY, low: 0, above: false, whole: a.whole };
+}
+
+/** A rounded sum errs to the safe side; whole numbers are not rounded. */
+const rounded = (x: number, away: (x: number) => number): number =>
+  Number.isSafeInteger(x) || !Number.isFinite(x) ? x : away(x);
+const down = (x: number): number => x - Math.abs(x) * 2 ** -50 - Number.MIN_VALUE;
+const up = (x: number): number => x + Math.abs(x) * 2 ** -50 + Number.MIN_VALUE;

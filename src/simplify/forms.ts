@@ -1,0 +1,45 @@
+import type { Id } from "../ast/store.ts";
+import type { Budget } from "../polynomial/polynomial.ts";
+import * as P from "../polynomial/polynomial.ts";
+import type { Canonical } from "./canonical.ts";
+import { RationalForm } from "./fractions.ts";
+import type { Style } from "./style.ts";
+
+/** Products and whole powers of sums multiplied out, fractions kept apart. Throws `BudgetExceeded`, as all forms do. */
+export function expanded(canonical: Canonical, id: Id, budget: Budget): Id {
+  const form = new RationalForm(canonical, id, budget, true);
+  return form.expression(form.of(id).num);
+}
+
+/** One fraction in lowest terms, above and below the line expanded. */
+export function together(canonical: Canonical, id: Id, budget: Budget): Id {
+  const form = new RationalForm(canonical, id, budget);
+  const { num, den } = form.reduced(id);
+  return over(canonical, form.expression(num), form.expression(den));
+}
+
+/** One fraction in lowest terms, above and below the line factored over the rationals. */
+export function factored(canonical: Canonical, id: Id, budget: Budget): Id {
+  const form = new RationalForm(canonical, id, budget);
+  const { num, den } = form.reduced(id);
+  return over(canonical, form.factored(num), form.factored(den));
+}
+
+/** A polynomial in one variable, its coefficients in whatever form is cheapest to factor them into. */
+export function collected(canonical: Canonical, _style: Style, id: Id, name: string, budget: Budget): Id {
+  const { store } = canonical;
+  const form = new RationalForm(canonical, id, budget, true);
+  const polynomial = form.of(id).num;
+  const place = form.kernels.place(store.variable(name), store.constant(1));
+  if (place === undefined) return form.expression(polynomial);
+  const terms = P.coefficients(polynomial, place).map((coefficient, power) => {
+    const sum = form.expression(coefficient);
+    const factor = form.kernels.expression(place, power);
+    // A sum of several terms stays one factor.
+    return store.isAdd(sum) && power > 0 ? store.times(factor, sum) : canonical.times(sum, factor);
+  });
+  return store.add(terms.reverse().filter((term) => !(store.isConst(term) && store.value(term) === 0)));
+}
+
+const over = (canonical: Canonical, num: Id, den: Id): Id =>
+  canonical.times(num, canonical.power(den, canonical.store.constant(-1)));

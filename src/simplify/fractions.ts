@@ -1,0 +1,220 @@
+import { childrenFirst } from "../ast/order.ts";
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { exp, pow } from "../functions/table.ts";
+import { factor } from "../polynomial/factor.ts";
+import { cancel, gcd } from "../polynomial/gcd.ts";
+import * as P from "../polynomial/polynomial.ts";
+import { type Budget, BudgetExceeded, type Polynomial } from "../polynomial/polynomial.ts";
+import type { Canonical } from "./canonical.ts";
+import { Kernels } from "./kernels.ts";
+
+/** An expression as a quotient of polynomials in its kernels. */
+export interface Quotient {
+  readonly num: Polynomial;
+  readonly den: Polynomial;
+}
+
+/** More kernels than this make polynomials too large to be worth it. */
+const MOST_KERNELS = 24;
+
+/**
+ * A canonical expression as a rational function of its kernels: variables, functions, roots and powers with symbolic
+ * exponents. Roots are bound by root^q = base, sines and cosines by sin^2 + cos^2 = 1.
+ */
+export class RationalForm {
+  readonly kernels: Kernels;
+  private readonly canonical: Canonical;
+  private readonly store: Store;
+  private readonly budget: Budget;
+  private readonly known = new Map<Id, Quotient>();
+
+  /**
+   * @param inverses whether reciprocals are kernels: then the denominator is 1, and expanding keeps fractions apart.
+   * @throws BudgetExceeded where there are too many kernels
+   */
+  constructor(canonical: Canonical, root: Id, budget: Budget, inverses: boolean = false) {
+    this.canonical = canonical;
+    this.store = canonical.store;
+    this.budget = budget;
+    this.kernels = new Kernels(canonical, inverses);
+    this.kernels.scan(root);
+    if (this.kernels.list.length > MOST_KERNELS) throw new BudgetExceeded();
+  }
+
+  private get n(): number {
+    return this.kernels.list.length;
+  }
+
+  /** The expression over one denominator, as it is: nothing cancelled, no relation used. Throws `BudgetExceeded`. */
+  of(root: Id): Quotient {
+    for (const id of childrenFirst(this.store, [root], this.known)) {
+      const value = this.find(id);
+      if (value !== undefined) this.known.set(id, value);
+    }
+    const found = this.known.get(root);
+    if (found === undefined) throw new BudgetExceeded();
+    return found;
+  }
+
+  /** In lowest terms, roots and squares of sines reduced. Throws `BudgetExceeded`. */
+  reduced(root: Id): Quotient {
+    const raw = this.of(root);
+    const [num, den] = [this.bound(raw.num), this.bound(raw.den)];
+    if (P.isZero(den.num)) return raw;
+    return cancel(P.mul(num.num, den.den, this.budget), P.mul(den.num, num.den, this.budget), this.budget);
+  }
+
+  private find(id: Id): Quotient | undefined {
+    const { store, known } = this;
+    switch (store.kind(id)) {
+      case "const":
+        return this.whole(P.constant(store.value(id), this.n));
+      case "add": {
+        const terms = store.args(id).map((arg) => known.get(arg));
+        return terms.every((term) => term !== undefined) ? this.sum(terms as Quotient[]) : undefined;
+      }
+      case "mul": {
+        const factors = store.args(id).map((arg) => known.get(arg));
+        if (!factors.every((each) => each !== undefined)) return undefined;
+        return (factors as Quotient[]).reduce((a, b) => this.times(a, b));
+      }
+      default:
+        if (store.is(id, pow)) return this.power(store.arg(id, 0), store.arg(id, 1));
+        if (store.is(id, exp)) return this.power(this.kernels.e, store.arg(id, 0));
+        return this.monomial(id, store.constant(1), 1);
+    }
+  }
+
+  private sum(terms: readonly Quotient[]): Quotient {
+    // By denominator first: most have the same.
+    const groups: Quotient[] = [];
+    for (const { num, den } of terms) {
+      const at = groups.findIndex((group) => P.equal(group.den, den));
+      if (at < 0) groups.push({ num, den });
+      else groups[at] = { num: P.add((groups[at] as Quotient).num, num), den };
+    }
+    return groups.reduce((a, b) => {
+      const divisor =
+        P.isConstant(a.den) || P.isConstant(b.den) ? P.constant(1, this.n) : gcd(a.den, b.den, this.budget);
+      const [p, q] = [this.divided(a.den, divisor), this.divided(b.den, divisor)];
+      return { num: P.add(this.mul(a.num, q), this.mul(b.num, p)), den: this.mul(a.den, q) };
+    });
+  }
+
+  private times(a: Quotient, b: Quotient): Quotient {
+    return { num: this.mul(a.num, b.num), den: this.mul(a.den, b.den) };
+  }
+
+  private power(base: Id, exponent: Id): Quotient | undefined {
+    const { kernels, known } = this;
+    let product: Quotient | undefined;
+    for (const { unit, number } of kernels.exponents(exponent)) {
+      const isPlain = unit === kernels.one && Q.isInteger(number) && base !== kernels.e;
+      let factor: Quotient | undefined;
+      if (isPlain) {
+        const value = known.get(base);
+        const k = Math.abs(Q.toNumber(number));
+        if (value === undefined || k > 200) return undefined;
+        if (k === 0 || P.isZero(value.num)) return undefined;
+        const raised = { num: P.pow(value.num, k, this.budget), den: P.pow(value.den, k, this.budget) };
+        factor = Q.sign(number) < 0 ? this.inverse(raised) : raised;
+      } else factor = this.monomial(base, unit, number);
+      if (factor === undefined) return undefined;
+      product = product === undefined ? factor : this.times(product, factor);
+    }
+    return product;
+  }
+
+  private inverse({ num, den }: Quotient): Quotient | undefined {
+    return P.isZero(num) ? undefined : { num: den, den: num };
+  }
+
+  private monomial(base: Id, unit: Id, number: Q.Rational): Quotient | undefined {
+    const power = this.kernels.power(base, unit, number);
+    if (power === undefined) return undefined;
+    const monomial = P.pow(P.generator(power.kernel, this.n), Math.abs(power.exponent));
+    return power.exponent < 0 ? { num: P.constant(1, this.n), den: monomial } : this.whole(monomial);
+  }
+
+  private whole(num: Polynomial): Quotient {
+    return { num, den: P.constant(1, this.n) };
+  }
+
+  private mul(a: Polynomial, b: Polynomial): Polynomial {
+    return P.mul(a, b, this.budget);
+  }
+
+  private divided(a: Polynomial, b: Polynomial): Polynomial {
+    return P.isConstant(b) ? a : (P.divide(a, b, this.budget) ?? a);
+  }
+
+  /** The polynomial with the relations of its kernels used: over a denominator where a root's base has one. */
+  private bound(p: Polynomial): Quotient {
+    let result = this.whole(p);
+    for (let i = 0; i < this.n; i++) {
+      const relation = this.relation(i);
+      if (relation === undefined || P.degree(result.num, i) < relation.degree) continue;
+      result = this.replaced(result, i, relation.degree, relation.value);
+    }
+    return result;
+  }
+
+  /** What a power of a kernel is in the other kernels. */
+  private relation(index: number): { degree: number; value: Quotient } | undefined {
+    const { base, unit, degree } = this.kernels.list[index] as { base: Id; unit: Id; degree: number };
+    const { store } = this;
+    const partner = this.kernels.partner(index);
+    if (partner !== undefined) {
+      const cosine = P.generator(partner, this.n);
+      return { degree: 2, value: this.whole(P.sub(P.constant(1, this.n), P.mul(cosine, cosine))) };
+    }
+    const value = this.known.get(base);
+    const isRoot = degree > 1 && store.isConst(unit) && store.value(unit) === 1;
+    return isRoot && value !== undefined && (store.isAdd(base) || store.isMul(base) || store.isConst(base))
+      ? { degree, value }
+      : undefined;
+  }
+
+  private replaced({ num, den }: Quotient, index: number, degree: number, value: Quotient): Quotient {
+    const rows = P.coefficients(num, index);
+    const most = Math.floor((rows.length - 1) / degree);
+    const root = P.generator(index, this.n);
+    let sum: Polynomial = new Map();
+    rows.forEach((row, power) => {
+      if (P.isZero(row)) return;
+      const k = Math.floor(power / degree);
+      const left = P.pow(root, power % degree);
+      if (k > 0 && P.isZero(value.num)) return;
+      const above = k > 0 ? P.pow(value.num, k, this.budget) : P.constant(1, this.n);
+      const factor = this.mul(above, P.pow(value.den, most - k, this.budget));
+      sum = P.add(sum, this.mul(this.mul(row, left), factor));
+    });
+    return { num: sum, den: this.mul(den, P.pow(value.den, most, this.budget)) };
+  }
+
+  /** A polynomial as a canonical sum. */
+  expression(p: Polynomial): Id {
+    const { canonical, kernels, store } = this;
+    const terms: Id[] = [];
+    for (const [monomial, coefficient] of p) {
+      const factors = [store.constant(coefficient)];
+      for (let i = 0; i < monomial.length; i++) {
+        const exponent = monomial.charCodeAt(i);
+        if (exponent > 0) factors.push(kernels.expression(i, exponent));
+      }
+      terms.push(canonical.mul(factors));
+    }
+    return canonical.add(terms);
+  }
+
+  /** A polynomial as a canonical product of its factors. Throws `BudgetExceeded`. */
+  factored(p: Polynomial): Id {
+    const { canonical, store } = this;
+    const { unit, factors } = factor(p, this.budget);
+    return canonical.mul([
+      store.constant(unit),
+      ...factors.map(({ base, exponent }) => canonical.power(this.expression(base), store.constant(exponent))),
+    ]);
+  }
+}

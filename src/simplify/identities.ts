@@ -1,0 +1,63 @@
+/**
+ * One identity, read from left to right. Both sides are formulas over u and v; it holds at every real point where the left
+ * side has a finite value, and is used where it makes the whole simpler.
+ */
+export interface Identity {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Replacements of a factor in all the terms of a sum; rows of one set are made together. */
+export const SUMS: readonly (readonly Identity[])[] = [
+  [{ name: "Pythagorean identity", from: "sin(u)^2", to: "1 - cos(u)^2" }],
+  [{ name: "Pythagorean identity", from: "cos(u)^2", to: "1 - sin(u)^2" }],
+  [
+    { name: "double angle", from: "sin(u)^2", to: "1/2 - cos(2*u)/2" },
+    { name: "double angle", from: "cos(u)^2", to: "1/2 + cos(2*u)/2" },
+  ],
+  [{ name: "tangent and cosine", from: "tan(u)^2", to: "cos(u)^(-2) - 1" }],
+  [{ name: "tangent and secant", from: "tan(u)^2", to: "sec(u)^2 - 1" }],
+  [{ name: "tangent and secant", from: "sec(u)^2", to: "tan(u)^2 + 1" }],
+  [{ name: "cotangent and cosecant", from: "cot(u)^2", to: "csc(u)^2 - 1" }],
+  [{ name: "cotangent and cosecant", from: "csc(u)^2", to: "cot(u)^2 + 1" }],
+  [{ name: "hyperbolic identity", from: "cosh(u)^2", to: "1 + sinh(u)^2" }],
+  [{ name: "hyperbolic identity", from: "sinh(u)^2", to: "cosh(u)^2 - 1" }],
+  [{ name: "hyperbolic tangent and cosine", from: "tanh(u)^2", to: "1 - cosh(u)^(-2)" }],
+  [{ name: "hyperbolic tangent and secant", from: "tanh(u)^2", to: "1 - sech(u)^2" }],
+  [{ name: "hyperbolic tangent and secant", from: "sech(u)^2", to: "1 - tanh(u)^2" }],
+];
+
+/** Replacements of factors of a product. */
+export const PRODUCTS: readonly Identity[] = [
+  { name: "tangent", from: "sin(u) / cos(u)", to: "tan(u)" },
+  { name: "tangent", from: "tan(u) * cos(u)", to: "sin(u)" },
+  { name: "tangent", from: "cos(u) / sin(u)", to: "1 / tan(u)" },
+  { name: "tangent", from: "sin(u) / tan(u)", to: "cos(u)" },
+  { name: "secant", from: "sec(u) * cos(u)", to: "1" },
+  { name: "secant", from: "sec(u) * sin(u)", to: "tan(u)" },
+  { name: "secant", from: "tan(u) / sec(u)", to: "sin(u)" },
+  { name: "cosecant", from: "csc(u) * sin(u)", to: "1" },
+  { name: "cotangent", from: "cot(u) * tan(u)", to: "1" },
+  { name: "cotangent", from: "cot(u) * sin(u)", to: "cos(u)" },
+  { name: "double angle", from: "sin(u) * cos(u)", to: "sin(2*u) / 2" },
+  { name: "hyperbolic tangent", from: "sinh(u) / cosh(u)", to: "tanh(u)" },
+  { name: "hyperbolic tangent", from: "tanh(u) * cosh(u)", to: "sinh(u)" },
+  { name: "hyperbolic tangent", from: "tanh(u) / sinh(u)", to: "1 / cosh(u)" },
+  { name: "hyperbolic tangent", from: "sinh(u) / tanh(u)", to: "cosh(u)" },
+  { name: "hyperbolic double angle", from: "sinh(u) * cosh(u)", to: "sinh(2*u) / 2" },
+  { name: "sigmoid", from: "exp(u) / (exp(u) + 1)", to: "sigmoid(u)" },
+  { name: "sigmoid", from: "1 / (exp(u) + 1)", to: "sigmoid(-u)" },
+  { name: "sigmoid", from: "exp(u) * sigmoid(-u)", to: "sigmoid(u)" },
+  { name: "sign and size", from: "sign(u) * abs(u)", to: "u" },
+  { name: "sign and size", from: "u / abs(u)", to: "sign(u)" },
+];
+
+/** Used for the form with the fewest operations only: they change what a reader expects to see. */
+export const SHORTEST: readonly Identity[] = [
+  { name: "secant", from: "1 / cos(u)", to: "sec(u)" },
+  { name: "cosecant", from: "1 / sin(u)", to: "csc(u)" },
+  { name: "cotangent", from: "1 / tan(u)", to: "cot(u)" },
+  { name: "hyperbolic secant", from: "1 / cosh(u)", to: "sech(u)" },
+  { name: "product of roots", from: "sqrt(u) * sqrt(v)", to: "sqrt(u * v)" },
+];

@@ -1,0 +1,127 @@
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { cos, e, exp, pow, sin } from "../functions/table.ts";
+import type { Canonical } from "./canonical.ts";
+import { split } from "./context.ts";
+
+/** A power of a kernel: what a part of an expression is as a monomial. */
+export interface KernelPower {
+  readonly kernel: number;
+  readonly exponent: number;
+}
+
+/** Something a polynomial treats as a variable: base^(unit / degree). */
+export interface Kernel {
+  readonly base: Id;
+  /** The part of the exponent that is no number; 1 for roots and for what is no power. */
+  readonly unit: Id;
+  /** The common denominator of its exponents. */
+  degree: number;
+}
+
+/** Exponents beyond this are no polynomial's. */
+const HIGHEST = 400;
+
+/** The kernels of a canonical expression seen as a rational function, found by one walk over its sums, products and powers. */
+export class Kernels {
+  readonly list: Kernel[] = [];
+  readonly inverses: boolean;
+  private readonly canonical: Canonical;
+  private readonly store: Store;
+  private readonly places = new Map<string, number>();
+  /** The unit of plain powers. */
+  readonly one: Id;
+  private readonly base: Id;
+
+  /** @param inverses whether a reciprocal is a kernel of its own, so that nothing is put over a common denominator. */
+  constructor(canonical: Canonical, inverses: boolean) {
+    this.canonical = canonical;
+    this.inverses = inverses;
+    this.store = canonical.store;
+    this.one = this.store.constant(1);
+    this.base = this.store.apply(e, []);
+  }
+
+  /** Finds the kernels below an expression. */
+  scan(root: Id): void {
+    const { store } = this;
+    const seen = new Set<Id>();
+    const stack = [root];
+    for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+      if (seen.has(id) || store.isConst(id)) continue;
+      seen.add(id);
+      if (store.isAdd(id) || store.isMul(id)) stack.push(...store.args(id));
+      else if (store.is(id, pow)) {
+        for (const { unit, number } of this.exponents(store.arg(id, 1))) {
+          const isPlain = unit === this.one && Q.isInteger(number);
+          if (!isPlain || !store.isConst(unit)) this.note(store.arg(id, 0), unit, number);
+          if (unit === this.one) stack.push(store.arg(id, 0));
+        }
+      } else if (store.is(id, exp)) {
+        for (const { unit, number } of this.exponents(store.arg(id, 0))) this.note(this.base, unit, number);
+      } else this.note(id, this.one, 1);
+    }
+  }
+
+  /** The base and unit's place; undefined if it is none. */
+  place(base: Id, unit: Id): number | undefined {
+    return this.places.get(`${base} ${unit}`);
+  }
+
+  /** A kernel's sine for a cosine: the two are bound by sin^2 = 1 - cos^2. */
+  partner(index: number): number | undefined {
+    const { base } = this.list[index] as Kernel;
+    return this.store.is(base, sin) ? this.place(this.store.call(cos, this.store.arg(base, 0)), this.one) : undefined;
+  }
+
+  /** The exponent's terms: numbers times units. */
+  exponents(exponent: Id): { unit: Id; number: Q.Rational }[] {
+    const { store } = this;
+    const terms = store.isAdd(exponent) ? store.args(exponent) : [exponent];
+    return terms.map((term) => {
+      const { number, rest } = store.isConst(term) ? { number: store.value(term), rest: this.one } : split(store, term);
+      // Where reciprocals are kernels, x^-2 is the square of x^-1.
+      if (this.inverses && Q.sign(number) < 0) return { unit: this.canonical.negated(rest), number: Q.neg(number) };
+      return { unit: rest, number };
+    });
+  }
+
+  /** base^(number * unit) as a power of its kernel; undefined where the exponent is too large. */
+  power(base: Id, unit: Id, number: Q.Rational): KernelPower | undefined {
+    const kernel = this.place(base, unit);
+    if (kernel === undefined) return undefined;
+    const exponent = Q.toNumber(Q.mul(number, (this.list[kernel] as Kernel).degree));
+    return Number.isInteger(exponent) && Math.abs(exponent) <= HIGHEST ? { kernel, exponent } : undefined;
+  }
+
+  /** The kernel as an expression. */
+  expression(index: number, exponent: number): Id {
+    const { base, unit, degree } = this.list[index] as Kernel;
+    const { canonical } = this;
+    const number = this.store.constant(Q.div(exponent, degree));
+    return canonical.power(base, unit === this.one ? number : canonical.times(number, unit));
+  }
+
+  get e(): Id {
+    return this.base;
+  }
+
+  private note(base: Id, unit: Id, number: Q.Rational): void {
+    const key = `${base} ${unit}`;
+    const degree = Number(Q.denominator(number));
+    const place = this.places.get(key);
+    if (place === undefined) {
+      this.places.set(key, this.list.length);
+      this.list.push({ base, unit, degree });
+    } else {
+      const kernel = this.list[place] as Kernel;
+      kernel.degree = (kernel.degree * degree) / common(kernel.degree, degree);
+    }
+  }
+}
+
+function common(a: number, b: number): number {
+  let [x, y] = [a, b];
+  while (y !== 0) [x, y] = [y, x % y];
+  return x;
+}

@@ -1,0 +1,145 @@
+import * as Q from "../ast/rational.ts";
+import type { Id } from "../ast/store.ts";
+import { abs, div, e, exp, pow } from "../functions/table.ts";
+import { type Context, split } from "./context.ts";
+import { extract, HIGHEST_DEGREE, root } from "./radical.ts";
+
+/** The canonical power. Equal to the input wherever that has a finite value. */
+export function power(context: Context, base: Id, exponent: Id): Id {
+  const { store } = context;
+  // 1 / 0 has no value, and no power of it has one.
+  if (store.is(base, div)) return base;
+  if (store.isConst(exponent)) return constantPower(context, base, exponent, store.value(exponent));
+  if (store.isConst(base) && store.value(base) === 1) return base;
+  if (store.is(base, e)) return context.call(exp, exponent);
+  if (store.is(base, exp)) return context.call(exp, context.times(store.arg(base, 0), exponent));
+  // (x^a)^b is x^(a b) where x >= 0, and for whole b.
+  if (store.is(base, pow) && (isFree(context, base) || context.facts.isWhole(exponent)))
+    return context.power(store.arg(base, 0), context.times(store.arg(base, 1), exponent));
+  if (store.isMul(base)) {
+    const [free, others] = parted(context, store.args(base), (factor) =>
+      context.facts.isWhole(exponent) || context.facts.isPositive(factor) ? factor : undefined,
+    );
+    if (free.length > 0 && (others.length === 0 || !store.isConst(store.arg(base, 0)) || free.length > 1))
+      return context.mul(
+        [...free, ...(others.length > 0 ? [context.mul(others)] : [])].map((factor) =>
+          raised(context, factor, exponent),
+        ),
+      );
+  }
+  return store.apply(pow, [base, exponent]);
+}
+
+const raised = (context: Context, base: Id, exponent: Id): Id =>
+  context.store.isMul(base) ? context.store.apply(pow, [base, exponent]) : context.power(base, exponent);
+
+function constantPower(context: Context, base: Id, exponent: Id, p: Q.Rational): Id {
+  const { store, facts } = context;
+  if (p === 0) return store.constant(1);
+  if (p === 1) return base;
+  if (store.isConst(base)) return numberPower(context, base, exponent, store.value(base), p);
+  if (store.is(base, e)) return context.call(exp, exponent);
+  if (store.is(base, exp)) return context.call(exp, context.times(store.arg(base, 0), exponent));
+  const isWhole = Q.isInteger(p);
+  if (store.is(base, pow) && (isWhole || isFree(context, base)))
+    return context.power(store.arg(base, 0), context.times(store.arg(base, 1), exponent));
+  if (store.is(base, pow) && isEven(store, store.arg(base, 1)))
+    // (x^2)^(1/2) is |x|.
+    return context.power(context.call(abs, store.arg(base, 0)), context.times(store.arg(base, 1), exponent));
+  if (isWhole && store.is(base, abs) && Q.numerator(p) % 2n === 0n) return context.power(store.arg(base, 0), exponent);
+  if (store.isMul(base)) {
+    if (isWhole) return context.mul(store.args(base).map((factor) => context.power(factor, exponent)));
+    return rootOfProduct(context, base, exponent, p);
+  }
+  if (store.isAdd(base)) {
+    const { content, part } = context.primitive(base);
+    if (content !== 1 && isWhole) {
+      const number = Q.pow(content, p);
+      if (number !== undefined) return context.times(store.constant(number), context.power(part, exponent));
+    } else if (content !== 1) return rootOfSum(context, base, content, part, exponent, p);
+  }
+  void facts;
+  return store.apply(pow, [base, exponent]);
+}
+
+/** Whether x^a as a base may give its exponent away: x is not negative where x^a has a value and is no even power. */
+function isFree({ store, facts }: Context, id: Id): boolean {
+  const [base, exponent] = [store.arg(id, 0), store.arg(id, 1)];
+  if (facts.isNonnegative(base)) return true;
+  if (!store.isConst(exponent)) return false;
+  const a = store.value(exponent);
+  // A broken power has a value for x >= 0 only; the root of an odd one too.
+  return !Q.isInteger(a) || Q.numerator(a) % 2n !== 0n;
+}
+
+function isEven(store: Context["store"], exponent: Id): boolean {
+  if (!store.isConst(exponent)) return false;
+  const a = store.value(exponent);
+  return Q.isInteger(a) && Q.numerator(a) % 2n === 0n;
+}
+
+/** A power of a number: a number where that is rational, otherwise with roots of whole numbers free of perfect powers. */
+function numberPower(context: Context, base: Id, exponent: Id, b: Q.Rational, p: Q.Rational): Id {
+  const { store } = context;
+  const exact = Q.isShort(b) && Q.isShort(p) ? Q.pow(b, p) : undefined;
+  if (exact !== undefined) return store.constant(exact);
+  const degree = Q.denominator(p);
+  const isPlain =
+    degree === 1n || degree > HIGHEST_DEGREE || Q.sign(b) <= 0 || !Q.isShort(b) || (typeof b !== "number" && b.decimal);
+  if (isPlain) return store.apply(pow, [base, exponent]);
+  const whole = Q.floor(p);
+  const times = Number(Q.numerator(p) - Q.numerator(whole) * degree);
+  const [outer, under] = [Q.pow(b, whole), Q.pow(b, times)];
+  if (outer === undefined || under === undefined) return store.apply(pow, [base, exponent]);
+  const { outside, inside } = root(under, Number(degree));
+  const number = Q.mul(outer, outside);
+  const radical = store.apply(pow, [store.constant(inside), store.constant(Q.rational(1n, degree))]);
+  return number === 1 ? radical : store.times(store.constant(number), radical);
+}
+
+/** A broken power of a product: factors that are not negative come out, of the number what is a perfect power. */
+function rootOfProduct(context: Context, base: Id, exponent: Id, p: Q.Rational): Id {
+  const { store, facts } = context;
+  const { number, rest } = split(store, base);
+  const [free, others] = parted(context, store.isMul(rest) ? store.args(rest) : [rest], (factor) => {
+    if (facts.isNonnegative(factor)) return factor;
+    return undefined;
+  });
+  const taken = outOf(number, p);
+  const inside = context.mul([store.constant(taken.inside), ...others]);
+  const factors = [store.constant(taken.outside), ...free.map((factor) => context.power(factor, exponent))];
+  if (free.length === 0 && taken.outside === 1) return store.apply(pow, [base, exponent]);
+  const isNumber = store.isConst(inside);
+  return context.mul([...factors, isNumber ? context.power(inside, exponent) : rooted(context, inside, exponent)]);
+}
+
+/** Nothing more comes out of it. */
+const rooted = ({ store }: Context, base: Id, exponent: Id): Id => store.apply(pow, [base, exponent]);
+
+function rootOfSum(context: Context, base: Id, content: Q.Rational, part: Id, exponent: Id, p: Q.Rational): Id {
+  const { store } = context;
+  const { outside, inside } = outOf(content, p);
+  if (outside === 1) return store.apply(pow, [base, exponent]);
+  const left = inside === 1 ? part : context.times(store.constant(inside), part);
+  return context.times(store.constant(outside), rooted(context, left, exponent));
+}
+
+/** number^p = outside * inside^p for a broken p: only positive perfect powers come out. */
+function outOf(number: Q.Rational, p: Q.Rational): { outside: Q.Rational; inside: Q.Rational } {
+  const degree = Q.denominator(p);
+  const none = { outside: 1, inside: number };
+  if (degree > HIGHEST_DEGREE || !Q.isShort(number) || (typeof number !== "number" && number.decimal)) return none;
+  const isNegative = Q.sign(number) < 0;
+  const [n, d] = [Q.numerator(number), Q.denominator(number)];
+  const top = extract(isNegative ? -n : n, Number(degree));
+  const bottom = extract(d, Number(degree));
+  const outside = Q.pow(Q.rational(top.outside, bottom.outside), Q.rational(Q.numerator(p), 1n));
+  if (outside === undefined || outside === 1) return none;
+  return { outside, inside: Q.rational(isNegative ? -top.inside : top.inside, bottom.inside) };
+}
+
+function parted(_: Context, factors: readonly Id[], take: (factor: Id) => Id | undefined): [Id[], Id[]] {
+  const [free, others]: [Id[], Id[]] = [[], []];
+  for (const factor of factors) (take(factor) === undefined ? others : free).push(factor);
+  return [free, others];
+}

@@ -1,0 +1,36 @@
+import * as Q from "../ast/rational.ts";
+
+/** Primes up to here are taken out of roots. */
+const LARGEST_PRIME = 1000;
+
+/** Roots of a higher degree are left as they are. */
+export const HIGHEST_DEGREE = 12;
+
+/** A positive number under a root, taken apart: number^(1/degree) = outside * inside^(1/degree). */
+export interface Radical {
+  readonly outside: Q.Rational;
+  readonly inside: Q.Rational;
+}
+
+/** The root of a positive rational: what is a perfect power comes out, no fraction stays inside. */
+export function root(value: Q.Rational, degree: number): Radical {
+  const [n, d] = [Q.numerator(value), Q.denominator(value)];
+  const top = extract(n * d ** BigInt(degree - 1), degree);
+  return { outside: Q.rational(top.outside, d), inside: Q.rational(top.inside, 1n) };
+}
+
+/** The greatest outside (of small primes, or a whole root) with n = outside^degree * inside. */
+export function extract(n: bigint, degree: number): { outside: bigint; inside: bigint } {
+  const k = BigInt(degree);
+  let [outside, inside] = [1n, n];
+  for (let p = 2n; p <= LARGEST_PRIME && p ** k <= inside; p += p === 2n ? 1n : 2n) {
+    const power = p ** k;
+    while (inside % power === 0n) {
+      inside /= power;
+      outside *= p;
+    }
+  }
+  const whole = Q.pow(Q.rational(inside, 1n), Q.rational(1n, k));
+  if (whole !== undefined && whole !== 1) return { outside: outside * Q.numerator(whole), inside: 1n };
+  return { outside, inside };
+}

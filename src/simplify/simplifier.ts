@@ -1,0 +1,197 @@
+import type { Fn } from "../ast/fn.ts";
+import { Interpretation } from "../ast/interpretation.ts";
+import { childrenFirst, Memo } from "../ast/order.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { pow } from "../functions/table.ts";
+import * as P from "../polynomial/polynomial.ts";
+import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
+import { Canonical } from "./canonical.ts";
+import { type Cost, Costs, compareCosts } from "./cost.ts";
+import type { Facts } from "./facts.ts";
+import { RationalForm } from "./fractions.ts";
+import { Pruned } from "./prune.ts";
+import { Rewriter } from "./rewrite.ts";
+import { Style } from "./style.ts";
+import { isZeroForm } from "./unfold.ts";
+
+/** Steps of polynomial arithmetic for one attempt at one sum or product. */
+const ATTEMPT = 4000;
+/** Parts whose text would be longer are not tried as rational functions. */
+const LARGE = 120;
+/** How often a better form is looked for in what was found. */
+const ROUNDS = 4;
+
+/** How an expression came out. */
+export interface Outcome {
+  readonly id: Id;
+  /** False where the budget ended the search: the form is right, and perhaps not the simplest. */
+  readonly complete: boolean;
+}
+
+/**
+ * The driver: canonical form, then at every sum, product and power, children first, whatever identities and rational
+ * arithmetic find cheaper. The cost never rises; the work is bounded by steps, so it always ends, and ends alike.
+ */
+export class Simplifier {
+  readonly canonical: Canonical;
+  readonly style: Style;
+  readonly costs: Costs;
+  private readonly store: Store;
+  private readonly rewriter: Rewriter;
+  private readonly improved = new Memo<Id>();
+  private steps: number;
+  private complete = true;
+
+  constructor(store: Store, facts: Facts, steps: number, shortest: boolean = false) {
+    this.store = store;
+    this.canonical = new Canonical(store, facts);
+    this.style = new Style(this.canonical);
+    this.costs = new Costs(store);
+    this.rewriter = new Rewriter(this.canonical, shortest);
+    this.steps = steps;
+  }
+
+  /** The simplest form found, as it is written. */
+  of(root: Id): Outcome {
+    const { canonical, costs, style, store } = this;
+    const pruned = this.pruned(root);
+    let best = canonical.of(pruned);
+    for (let round = 0; round < ROUNDS; round++) {
+      const next = canonical.of(style.of(this.improve(best)));
+      const isSame = next === best;
+      if (round > 0 && compareCosts(this.cost(next), this.cost(best)) >= 0) break;
+      best = next;
+      if (isSame) break;
+    }
+    const written = style.of(best);
+    const id = compareCosts(costs.of(pruned), costs.of(written)) < 0 ? pruned : written;
+    return { id, complete: this.complete };
+  }
+
+  /** What pruning leaves as it is. */
+  private pruned(root: Id): Id {
+    let result = root;
+    for (let round = 0; round < ROUNDS; round++) {
+      const next = new Interpretation(this.store, new Pruned(this.store)).of(result);
+      if (next === result) break;
+      result = next;
+    }
+    return result;
+  }
+
+  private cost(canonical: Id): Cost {
+    return this.costs.of(this.style.of(canonical));
+  }
+
+  /** The canonical expression with its parts, and then itself, in the cheapest form found. */
+  private improve(root: Id): Id {
+    const { canonical, improved, store } = this;
+    improved.reserve(root + 1);
+    for (const id of childrenFirst(store, [root], improved)) {
+      const kind = store.kind(id);
+      if (kind === "const" || kind === "var") improved.set(id, id);
+      else {
+        const args = improved.ofArguments(store, id);
+        const built =
+          kind === "func"
+            ? canonical.apply(store.fn(id) as Fn, args)
+            : kind === "add"
+              ? canonical.add(args)
+              : canonical.mul(args);
+        improved.set(id, this.cheapest(built));
+      }
+    }
+    const whole = improved.at(root);
+    if (store.isAdd(whole) && this.isZero(whole)) return store.constant(0);
+    return whole;
+  }
+
+  private isZero(id: Id): boolean {
+    return this.spend(() => isZeroForm(this.canonical, id, this.budget(10 * ATTEMPT))) ?? false;
+  }
+
+  private cheapest(id: Id): Id {
+    let best = id;
+    let cost = this.cost(best);
+    for (let round = 0; round < ROUNDS; round++) {
+      const before = best;
+      for (const candidate of this.candidates(best)) {
+        const other = this.cost(candidate);
+        if (compareCosts(other, cost) < 0) [best, cost] = [candidate, other];
+      }
+      if (best === before) break;
+    }
+    return best;
+  }
+
+  private candidates(id: Id): Id[] {
+    const { store } = this;
+    if (this.steps <= 0) {
+      this.complete = false;
+      return [];
+    }
+    this.steps--;
+    if (store.isAdd(id)) return [...this.rewriter.sums(id), ...this.rational(id)];
+    if (store.isMul(id) || store.is(id, pow)) return [...this.rewriter.productsOf(id), ...this.rational(id)];
+    return [];
+  }
+
+  /** Over one denominator, expanded and factored; and expanded without. */
+  private rational(id: Id): Id[] {
+    const { canonical, store } = this;
+    if (!this.isComposite(id) || this.costs.of(id).operations > LARGE) return [];
+    const found: Id[] = [];
+    this.spend(() => {
+      const form = new RationalForm(canonical, id, this.budget(ATTEMPT));
+      const { num, den } = form.reduced(id);
+      const below = (expression: Id): Id => canonical.power(expression, store.constant(-1));
+      const [top, bottom] = [form.expression(num), form.expression(den)];
+      found.push(canonical.times(top, below(bottom)));
+      if (P.isZero(num)) return;
+      const factoredTop = form.factored(num);
+      const factoredBottom = form.factored(den);
+      found.push(canonical.times(factoredTop, below(factoredBottom)), canonical.times(top, below(factoredBottom)));
+    });
+    this.spend(() => {
+      const form = new RationalForm(canonical, id, this.budget(ATTEMPT), true);
+      found.push(form.expression(form.of(id).num));
+    });
+    return found;
+  }
+
+  /** Whether there is anything for rational arithmetic: a sum of terms that share kernels, a product with sums in it. */
+  private isComposite(id: Id): boolean {
+    const { store } = this;
+    if (!store.isAdd(id)) {
+      const sums = (store.isMul(id) ? store.args(id) : [id]).filter((factor) => {
+        const base = store.is(factor, pow) ? store.arg(factor, 0) : factor;
+        return store.isAdd(base);
+      });
+      return sums.length > 1 || (sums.length === 1 && store.isMul(id));
+    }
+    const seen = new Set<Id>();
+    for (const term of store.args(id)) {
+      for (const factor of store.isMul(term) ? store.args(term) : [term]) {
+        if (store.isConst(factor)) continue;
+        const base = store.is(factor, pow) ? store.arg(factor, 0) : factor;
+        if (store.isAdd(base) || seen.has(base)) return true;
+        seen.add(base);
+      }
+    }
+    return false;
+  }
+
+  private budget(steps: number): Budget {
+    return new Budget(Math.min(steps, this.steps));
+  }
+
+  /** Does what may run out of its budget; undefined if it did. */
+  private spend<T>(work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof BudgetExceeded) return undefined;
+      throw error;
+    }
+  }
+}

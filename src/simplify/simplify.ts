@@ -1,0 +1,105 @@
+import { FluxionError } from "../ast/error.ts";
+import type { Node } from "../ast/node.ts";
+import type { Id } from "../ast/store.ts";
+import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
+import { toText } from "../syntax/text.ts";
+import { readAssumptions } from "./assumptions.ts";
+import { flip, lostConditions, sides } from "./conditions.ts";
+import { Facts } from "./facts.ts";
+import { collected, expanded, factored, together } from "./forms.ts";
+import { prune } from "./prune.ts";
+import { Simplifier } from "./simplifier.ts";
+
+/**
+ * How an expression is to be written: "simplified" as a textbook would; "expanded", "factored", "together" over one
+ * denominator, "collected" by powers of a variable; "shortest" with the fewest operations; "pruned" as it is, without the terms 0 and
+ * the factors 1.
+ */
+export type SimplifyForm = "simplified" | "expanded" | "factored" | "together" | "collected" | "shortest" | "pruned";
+
+const FORMS: readonly SimplifyForm[] = [
+  "simplified",
+  "expanded",
+  "factored",
+  "together",
+  "collected",
+  "shortest",
+  "pruned",
+];
+
+export interface SimplifyOptions {
+  /** "simplified" if left out. */
+  readonly form?: SimplifyForm;
+  /** What may be assumed of variables: ["x > 0", "0 <= p <= 1", "n integer"]. */
+  readonly assume?: string | readonly string[];
+  /** The variable of the form "collected". */
+  readonly by?: string;
+  /** How much work may be done, in steps of about a microsecond or two; 20,000 if left out. */
+  readonly steps?: number;
+}
+
+/** A simplified expression, and what is to be said about it. */
+export interface Simplification {
+  readonly node: Node;
+  /** Where the input has no value and the result has one, as conditions of the input: "x != 0" for x / x. */
+  readonly conditions: readonly string[];
+  /** Whether the search came to its end within the budget. */
+  readonly complete: boolean;
+}
+
+const STEPS = 20_000;
+/** Steps of polynomial arithmetic for the forms that are asked for by name. */
+const POLYNOMIAL = 2_000_000;
+
+/**
+ * An equal, simpler expression: equal at every real point where the input has a finite value (and the assumptions hold).
+ *
+ * @throws FluxionError `bad-argument` for what is no form or assumption
+ */
+export function simplify(root: Node, options: SimplifyOptions = {}): Simplification {
+  const { form = "simplified", assume = [], steps = STEPS } = options;
+  if (!FORMS.includes(form))
+    throw new FluxionError("bad-argument", `There is no form "${String(form)}".`, {
+      hint: `Forms are ${FORMS.join(", ")}.`,
+    });
+  const assumed = readAssumptions(typeof assume === "string" ? [assume] : assume);
+  if (form === "pruned") return { node: prune(root), conditions: [], complete: true };
+  const { pool } = root;
+  const simplifier = new Simplifier(pool.store, new Facts(pool.store, assumed), steps, form === "shortest");
+  const { id, complete } =
+    form === "simplified" || form === "shortest" ? simplifier.of(root.id) : asked(simplifier, root, form, options);
+  return { node: pool.node(id), conditions: conditions(simplifier, root, id), complete };
+}
+
+function asked(
+  simplifier: Simplifier,
+  root: Node,
+  form: SimplifyForm,
+  { by }: SimplifyOptions,
+): { id: Id; complete: boolean } {
+  const { canonical, style } = simplifier;
+  const budget = new Budget(POLYNOMIAL);
+  const start = canonical.of(root.id);
+  try {
+    if (form === "expanded") return { id: style.of(expanded(canonical, start, budget)), complete: true };
+    if (form === "together") return { id: style.of(together(canonical, start, budget)), complete: true };
+    if (form === "factored") return { id: style.of(factored(canonical, start, budget)), complete: true };
+    if (by === undefined)
+      throw new FluxionError("bad-argument", "Collecting needs a variable.", {
+        hint: 'Give `by`: { form: "collected", by: "x" }.',
+      });
+    return { id: style.of(collected(canonical, style, start, by, budget)), complete: true };
+  } catch (error) {
+    if (!(error instanceof BudgetExceeded)) throw error;
+    return { id: style.of(start), complete: false };
+  }
+}
+
+function conditions({ canonical, style }: Simplifier, root: Node, id: Id): string[] {
+  const { pool } = root;
+  const text = (part: Id): string => toText(pool.node(style.of(part)));
+  return lostConditions(canonical, root.id, id).map(({ expression, relation }) => {
+    const { left, right, flipped } = sides(canonical, expression);
+    return `${text(left)} ${flipped ? flip(relation) : relation} ${text(right)}`;
+  });
+}

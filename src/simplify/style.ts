@@ -1,0 +1,207 @@
+import type { Fn } from "../ast/fn.ts";
+import { childrenFirst, Memo } from "../ast/order.ts";
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { div, neg, pow, sqrt } from "../functions/table.ts";
+import type { Canonical } from "./canonical.ts";
+import { split } from "./context.ts";
+
+/** A product as it is written: sign, factors above and below the line. */
+interface Quotient {
+  negative: boolean;
+  readonly above: Id[];
+  readonly below: Id[];
+}
+
+const HALF = Q.rational(1n, 2n);
+
+/** Canonical expressions as people write them: differences, quotients and roots again; the sign where it costs least. */
+export class Style {
+  private readonly canonical: Canonical;
+  private readonly store: Store;
+  private readonly written = new Memo<Id>();
+
+  constructor(canonical: Canonical) {
+    this.canonical = canonical;
+    this.store = canonical.store;
+  }
+
+  of(root: Id): Id {
+    const known = this.written.get(root);
+    if (known !== undefined) return known;
+    this.written.reserve(root + 1);
+    for (const id of childrenFirst(this.store, [root], this.written)) this.written.set(id, this.write(id));
+    return this.written.at(root);
+  }
+
+  private write(id: Id): Id {
+    const { store } = this;
+    switch (store.kind(id)) {
+      case "add":
+        return this.sum(id);
+      case "mul":
+        return this.first(this.quotient(id));
+      case "func": {
+        // The only quotient of a canonical expression is 1 / 0.
+        if (store.is(id, div)) return id;
+        if (store.is(id, pow)) return this.first(this.quotient(id));
+        const args = store.args(id).map((arg) => this.of(arg));
+        return store.apply(store.fn(id) as Fn, args);
+      }
+      default:
+        return id;
+    }
+  }
+
+  private sum(id: Id): Id {
+    const { store } = this;
+    const terms = store.args(id).map((term) => this.quotient(term));
+    const positive = terms.findIndex((term) => !term.negative);
+    // People begin with what is added; a polynomial of many terms keeps its order.
+    const isPolynomial = terms.length > 2 && this.canonical.order.degree(store.arg(id, 0)) > 1;
+    if (positive > 0 && !isPolynomial) terms.unshift(...terms.splice(positive, 1));
+    return store.add(terms.map((term, i) => (i === 0 ? this.first(term) : this.following(term))));
+  }
+
+  private following(term: Quotient): Id {
+    const body = this.joined(term.above, term.below);
+    return term.negative ? this.store.call(neg, body) : body;
+  }
+
+  /** A product that stands alone or first: its sign goes to the number, or to the first factor. */
+  private first({ negative, above, below }: Quotient): Id {
+    const { store } = this;
+    if (!negative) return this.joined(above, below);
+    const [head, ...others] = above;
+    if (head === undefined) return this.joined([store.constant(-1)], below);
+    const signed = store.isConst(head) ? store.constant(Q.neg(store.value(head))) : store.call(neg, head);
+    return this.joined([signed, ...others], below);
+  }
+
+  private joined(above: readonly Id[], below: readonly Id[]): Id {
+    const { store } = this;
+    const top = store.mul(above);
+    return below.length === 0 ? top : store.apply(div, [top, store.mul(below)]);
+  }
+
+  private quotient(id: Id): Quotient {
+    const { store } = this;
+    if (store.isConst(id)) {
+      const value = store.value(id);
+      return {
+        negative: Q.sign(value) < 0,
+        above: [store.constant(Q.sign(value) < 0 ? Q.neg(value) : value)],
+        below: [],
+      };
+    }
+    const { number, rest } = split(store, id);
+    const above: Id[] = [];
+    const below: Id[] = [];
+    const roots: [Id[], Id[]] = [[], []];
+    for (const factor of store.isMul(rest) ? store.args(rest) : [rest]) {
+      const [base, exponent] = store.is(factor, pow)
+        ? [store.arg(factor, 0), store.arg(factor, 1)]
+        : [factor, undefined];
+      if (store.is(factor, div)) below.push(store.arg(factor, 1));
+      else if (exponent === undefined) above.push(this.of(factor));
+      else if (!store.isConst(exponent)) this.symbolic(base, exponent, above, below);
+      else {
+        const p = store.value(exponent);
+        const isBelow = Q.sign(p) < 0;
+        const size = isBelow ? Q.neg(p) : p;
+        if (Q.equal(size, HALF)) roots[isBelow ? 1 : 0].push(base);
+        else
+          (isBelow ? below : above).push(
+            size === 1 ? this.of(base) : store.apply(pow, [this.of(base), store.constant(size)]),
+          );
+      }
+    }
+    const coefficient = this.putRoots(number, roots, above, below);
+    return this.signed(coefficient, above, below);
+  }
+
+  /** x^(-n) is written below the line where x is not 0: 1 / 0^n has no value for negative n either. */
+  private symbolic(base: Id, exponent: Id, above: Id[], below: Id[]): void {
+    const { store, canonical } = this;
+    const isBelow =
+      canonical.facts.isNonzero(base) && !store.isAdd(exponent) && Q.sign(split(store, exponent).number) < 0;
+    const size = isBelow ? canonical.negated(exponent) : exponent;
+    (isBelow ? below : above).push(store.apply(pow, [this.of(base), this.of(size)]));
+  }
+
+  /** Square roots, a number's joined with another one; gives what becomes of the coefficient. */
+  private putRoots(number: Q.Rational, [over, under]: [Id[], Id[]], above: Id[], below: Id[]): Q.Rational {
+    const { store, canonical } = this;
+    let coefficient = number;
+    const at = over.findIndex((base) => store.isConst(base));
+    if (at >= 0) {
+      const inside = over[at] as Id;
+      const moved = Q.mul(number, store.value(inside));
+      if (under.length > 0 && !Q.isInteger(number) && Q.isInteger(moved)) {
+        // sqrt(6) / (2 sqrt(x)) is 3 / sqrt(6 x).
+        coefficient = moved;
+        over.splice(at, 1);
+        under[0] = canonical.times(inside, under[0] as Id);
+      } else if (over.length > 1) {
+        over.splice(at, 1);
+        over[0] = canonical.times(inside, over[0] as Id);
+      }
+    }
+    for (const base of over) above.push(store.call(sqrt, this.of(base)));
+    for (const base of under) below.push(store.call(sqrt, this.of(base)));
+    return coefficient;
+  }
+
+  private signed(number: Q.Rational, above: Id[], below: Id[]): Quotient {
+    const { store } = this;
+    const negative = Q.sign(number) < 0;
+    const size = negative ? Q.neg(number) : number;
+    const isDecimal = typeof size !== "number" && size.decimal;
+    const [num, den] = isDecimal ? [size, 1] : [Q.rational(Q.numerator(size), 1n), Q.rational(Q.denominator(size), 1n)];
+    if (negative && this.flip(above)) return this.signed(size, above, below);
+    if (negative && this.flip(below)) return this.signed(size, above, below);
+    if (num !== 1 || above.length === 0) above.unshift(store.constant(num));
+    if (den !== 1) below.unshift(store.constant(den));
+    return { negative, above, below };
+  }
+
+  /** Takes a minus into a difference: -(x - y) z is (y - x) z. */
+  private flip(factors: Id[]): boolean {
+    const { store } = this;
+    const at = factors.findIndex(
+      (factor) => store.isAdd(factor) && store.args(factor).some((term) => this.isNegative(term)),
+    );
+    if (at < 0) return false;
+    const terms = store.args(factors[at] as Id).map((term) => this.opposite(term));
+    const first = terms.findIndex((term) => !this.isNegative(term));
+    terms.unshift(...terms.splice(first, 1));
+    factors[at] = store.add(terms);
+    return true;
+  }
+
+  private isNegative(term: Id): boolean {
+    const { store } = this;
+    let first = term;
+    while (store.isMul(first) || store.is(first, div)) first = store.arg(first, 0);
+    return store.is(first, neg) || (store.isConst(first) && Q.sign(store.value(first)) < 0);
+  }
+
+  /** A written term with the other sign. */
+  private opposite(term: Id): Id {
+    const { store } = this;
+    if (store.is(term, neg)) return store.arg(term, 0);
+    if (store.isConst(term)) return store.constant(Q.neg(store.value(term)));
+    if (!this.isNegative(term)) return store.call(neg, term);
+    const path: Id[] = [];
+    let node = term;
+    for (; store.isMul(node) || store.is(node, div); node = store.arg(node, 0)) path.push(node);
+    let built: Id = store.is(node, neg) ? store.arg(node, 0) : store.constant(Q.neg(store.value(node)));
+    for (let parent = path.pop(); parent !== undefined; parent = path.pop()) {
+      const others = store.args(parent).slice(1);
+      if (store.isMul(parent))
+        built = store.isConst(built) && store.value(built) === 1 ? store.mul(others) : store.mul([built, ...others]);
+      else built = store.apply(div, [built, ...others]);
+    }
+    return built;
+  }
+}

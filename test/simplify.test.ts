@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { childrenFirst, evaluate, expr, type Node, Pool, parse, simplify, toText } from "../src/index.ts";
+import { expression, generator } from "./random.ts";
+
+/** CASES=1000000 is the long run. */
+const CASES = Number(process.env.CASES ?? 20_000);
+const FIRST = Number(process.env.FIRST ?? 1);
+
+/** Operators and functions as written: the declared cost, counted from the text's own tree. */
+function operations(text: string): number {
+  const count = (node: Node): number => {
+    let total = node.kind === "func" ? Math.min(node.arity, 1) : Math.max(0, node.arity - 1);
+    node.args.forEach((arg, i) => {
+      total += count(arg);
+      if (node.kind === "add" && i > 0 && arg.kind === "func" && arg.fn.name === "neg") total--;
+    });
+    return total;
+  };
+  return count(parse(text));
+}
+
+const near = (a: number, b: number, tolerance: number): boolean =>
+  a === b || Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(a), Math.abs(b));
+
+/** The value at a point, and how far it moves where the point moves by a little: what a double can know of it. */
+function sample(f: Node, at: Record<string, number>): { value: number; spread: number } {
+  const value = evaluate(f, at);
+  let spread = 0;
+  for (const factor of [1 + 1e-9, 1 - 1e-9]) {
+    const moved = Object.fromEntries(Object.entries(at).map(([name, x]) => [name, x * factor]));
+    spread = Math.max(spread, Math.abs(evaluate(f, moved) - value));
+  }
+  return { value, spread };
+}
+
+/** Whether a function that is positive everywhere comes out as 0: then doubles have lost the value. */
+const underflows = (f: Node, at: Record<string, number>): boolean =>
+  childrenFirst([f]).some((node) => node.kind === "func" && node.fn.isPositive === true && evaluate(node, at) === 0);
+
+test(`${CASES} random expressions: value kept, cheaper, the same again, read back`, () => {
+  let compared = 0;
+  for (let seed = FIRST; seed < FIRST + CASES; seed++) {
+    const random = generator(seed);
+    const f = expression(random, new Pool(), 1 + (seed % 6));
+    const say = (what: string) => `seed ${seed}: ${toText(f)}\n${what}`;
+    const result = simplify(f);
+    const text = result.toString();
+    for (let i = 0; i < 3; i++) {
+      const at = { x: 4 * random() - 2, y: 4 * random() - 2, z_1: 4 * random() - 2 };
+      const { value, spread } = sample(f, at);
+      if (!Number.isFinite(value) || !(spread < 1e-3 * Math.max(1, Math.abs(value))) || Math.abs(value) > 1e12)
+        continue;
+      const after = evaluate(result.node, at);
+      compared++;
+      const tolerance = 1e-6 + (100 * spread) / Math.max(1, Math.abs(value));
+      if (!near(after, value, tolerance))
+        throw new Error(say(`${text} is ${after}, not ${value} at ${JSON.stringify(at)}`));
+    }
+    const pruned = expr(f).prune().toString();
+    if (operations(text) > operations(pruned)) throw new Error(say(`${text} costs more than ${pruned}`));
+    const again = simplify(parse(text));
+    if (result.complete && again.toString() !== text) throw new Error(say(`${text} becomes ${again}`));
+  }
+  expect(compared).toBeGreaterThan(CASES);
+}, 3_600_000);
