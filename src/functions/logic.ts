@@ -3,7 +3,7 @@ import { compare, type Rational } from "../ast/rational.ts";
 
 const LATEX: Readonly<Record<string, string>> = { "<=": "\\le", ">=": "\\ge", "==": "=", "!=": "\\ne" };
 
-/** Conditions, whose values are 1 and 0, and the choice between two branches. */
+/** Conditions, whose values are 1 and 0 (NaN where what they compare has no value), and the choice between two branches. */
 export const logic: Readonly<Record<string, FunctionRow>> = {
   lt: comparison(
     "less than",
@@ -52,7 +52,7 @@ export const logic: Readonly<Record<string, FunctionRow>> = {
     doc: "Whether both conditions hold.",
     logic: "truths",
     operator: { symbol: "and", form: "infix", precedence: 4, associativity: "left" },
-    value: (a, b) => (a !== 0 && b !== 0 ? 1 : 0),
+    value: (a, b) => (a === 0 || b === 0 ? 0 : a * b),
     exact: { a: { "0": "0", "1": "b" }, b: { "0": "0", "1": "a" } },
     latex: "@1 \\land @2",
     code: { js: "#1 && #2", c: "#1 && #2", python: "#1 and #2" },
@@ -62,7 +62,7 @@ export const logic: Readonly<Record<string, FunctionRow>> = {
     doc: "Whether one of the conditions or both hold.",
     logic: "truths",
     operator: { symbol: "or", form: "infix", precedence: 2, associativity: "left" },
-    value: (a, b) => (a !== 0 || b !== 0 ? 1 : 0),
+    value: (a, b) => (a === 1 || b === 1 ? 1 : a + b),
     exact: { a: { "0": "b", "1": "1" }, b: { "0": "a", "1": "1" } },
     latex: "@1 \\lor @2",
     code: { js: "#1 || #2", c: "#1 || #2", python: "#1 or #2" },
@@ -72,7 +72,7 @@ export const logic: Readonly<Record<string, FunctionRow>> = {
     doc: "Whether just one of the conditions holds.",
     logic: "truths",
     operator: { symbol: "xor", form: "infix", precedence: 3, associativity: "left" },
-    value: (a, b) => ((a !== 0) !== (b !== 0) ? 1 : 0),
+    value: (a, b) => Math.abs(a - b),
     exact: { a: { "0": "b", "1": "not b" }, b: { "0": "a", "1": "not a" } },
     latex: "@1 \\oplus @2",
     code: { js: "#1 !== #2", c: "#1 != #2", python: "#1 != #2" },
@@ -82,7 +82,7 @@ export const logic: Readonly<Record<string, FunctionRow>> = {
     doc: "Whether the condition does not hold.",
     logic: "truths",
     operator: { symbol: "not", form: "prefix", precedence: 8 },
-    value: (a) => (a === 0 ? 1 : 0),
+    value: (a) => 1 - a,
     exact: { "0": "1", "1": "0" },
     latex: "\\lnot @1",
     code: { js: "!#1", c: "!#1", python: "not #1" },
@@ -92,7 +92,7 @@ export const logic: Readonly<Record<string, FunctionRow>> = {
     doc: "u where the condition c holds, otherwise v; differentiated branch by branch.",
     logic: "choice",
     rule: "c ? du : dv",
-    value: (c, u, v) => (c !== 0 ? u : v),
+    value: (c, u, v) => (c === 1 ? u : c === 0 ? v : Number.NaN),
     exact: { c: { "0": "v", "1": "u" } },
     latex: "\\begin{cases} #2 & \\text{if } #1 \\\\ #3 & \\text{otherwise} \\end{cases}",
     code: { js: "#1 ? #2 : #3", c: "#1 ? #2 : #3", python: "#2 if #1 else #3" },
@@ -113,7 +113,7 @@ function comparison(
     aliases: [alias],
     logic: "truth",
     operator,
-    value: (a, b) => (test(a as number, b as number) ? 1 : 0),
+    value: (a, b) => (Number.isNaN(a) || Number.isNaN(b) ? Number.NaN : Number(test(a, b))),
     fold: (a, b) => (holds(compare(a as Rational, b as Rational)) ? 1 : 0),
     latex: `@1 ${LATEX[symbol] ?? symbol} @2`,
     code: { js: `#1 ${symbol} #2`, c: `#1 ${symbol} #2`, python: `#1 ${symbol} #2` },

@@ -48,19 +48,27 @@ function constantPower(context: Context, base: Id, exponent: Id, p: Q.Rational):
     return context.power(context.call(abs, store.arg(base, 0)), context.times(store.arg(base, 1), exponent));
   if (isWhole && store.is(base, abs) && Q.numerator(p) % 2n === 0n) return context.power(store.arg(base, 0), exponent);
   if (store.isMul(base)) {
-    if (isWhole) return context.mul(store.args(base).map((factor) => context.power(factor, exponent)));
+    if (isWhole && isSmall(split(store, base).number, p))
+      return context.mul(store.args(base).map((factor) => context.power(factor, exponent)));
+    if (isWhole) return store.apply(pow, [base, exponent]);
     return rootOfProduct(context, base, exponent, p);
   }
   if (store.isAdd(base)) {
     const { content, part } = context.primitive(base);
     if (content !== 1 && isWhole) {
-      const number = Q.pow(content, p);
+      const number = Q.pow(content, p, DIGITS);
       if (number !== undefined) return context.times(store.constant(number), context.power(part, exponent));
     } else if (content !== 1) return rootOfSum(context, base, content, part, exponent, p);
   }
   void facts;
   return store.apply(pow, [base, exponent]);
 }
+
+/** Digits of numbers that powers of products may bring forth: (2 x)^1000 is left as it is. */
+const DIGITS = 24;
+
+const isSmall = (number: Q.Rational, p: Q.Rational): boolean =>
+  number === 1 || number === -1 || (Q.isShort(number) && Q.pow(number, p, DIGITS) !== undefined);
 
 /** Whether x^a as a base may give its exponent away: x is not negative where x^a has a value and is no even power. */
 function isFree({ store, facts }: Context, id: Id): boolean {

@@ -53,7 +53,7 @@ export class Simplifier {
 
   /** The simplest form found, as it is written. */
   of(root: Id): Outcome {
-    const { canonical, costs, style, store } = this;
+    const { canonical, costs, style } = this;
     const pruned = this.pruned(root);
     let best = canonical.of(pruned);
     for (let round = 0; round < ROUNDS; round++) {
