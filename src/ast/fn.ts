@@ -39,6 +39,8 @@ export interface FunctionRow {
   readonly definition?: string;
   /** The same in exponentials, logarithms, sines, cosines and roots, wherever both have a value: how equality is decided. */
   readonly elementary?: string;
+  /** Its square by another function, where sums of squares are to be seen as one: sin(x)^2 is 1 - cos(x)^2. */
+  readonly square?: string;
   /** The value in double precision; NaN outside the domain. */
   readonly value?: (...args: number[]) => number;
   /** The exact value at rational arguments where that is rational and quickly known. */

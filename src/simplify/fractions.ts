@@ -164,11 +164,8 @@ export class RationalForm {
   private relation(index: number): { degree: number; value: Quotient } | undefined {
     const { base, unit, degree } = this.kernels.list[index] as { base: Id; unit: Id; degree: number };
     const { store } = this;
-    const partner = this.kernels.partner(index);
-    if (partner !== undefined) {
-      const cosine = P.generator(partner, this.n);
-      return { degree: 2, value: this.whole(P.sub(P.constant(1, this.n), P.mul(cosine, cosine))) };
-    }
+    const square = this.kernels.squareOf(base);
+    if (square !== undefined) return { degree: 2, value: this.of(square) };
     const value = this.known.get(base);
     const isRoot = degree > 1 && store.isConst(unit) && store.value(unit) === 1;
     return isRoot && value !== undefined && (store.isAdd(base) || store.isMul(base) || store.isConst(base))
@@ -206,6 +203,44 @@ export class RationalForm {
       terms.push(canonical.mul(factors));
     }
     return canonical.add(terms);
+  }
+
+  /** A quotient as a product in which roots have taken up the powers of their bases: (1 - x) sqrt(1 - x) is (1 - x)^(3/2). */
+  absorbed({ num, den }: Quotient): Id {
+    const { canonical, kernels, store } = this;
+    let [top, bottom] = [num, den];
+    const roots: Id[] = [];
+    for (let i = 0; i < this.n; i++) {
+      const relation = this.relation(i);
+      const base = relation?.value.num;
+      const isPlain = relation !== undefined && kernels.squareOf((kernels.list[i] as { base: Id }).base) === undefined;
+      if (!isPlain || base === undefined || P.isConstant(base) || !P.isConstant(relation.value.den)) continue;
+      let exponent = 0;
+      const scale = P.leading(relation.value.den).coefficient;
+      const plain = P.scale(base, Q.div(1, scale));
+      const take = (p: Polynomial, step: number): Polynomial => {
+        let left = p;
+        for (
+          let next = P.divide(left, plain, this.budget);
+          next !== undefined;
+          next = P.divide(left, plain, this.budget)
+        ) {
+          left = next;
+          exponent += step;
+        }
+        return left;
+      };
+      top = take(top, relation.degree);
+      bottom = take(bottom, -relation.degree);
+      if (exponent === 0) continue;
+      const [own, under] = [P.degree(top, i), P.degree(bottom, i)];
+      const monomial = P.generator(i, this.n);
+      if (own > 0) [top, exponent] = [P.divide(top, P.pow(monomial, own), this.budget) ?? top, exponent + own];
+      else if (under > 0)
+        [bottom, exponent] = [P.divide(bottom, P.pow(monomial, under), this.budget) ?? bottom, exponent - under];
+      roots.push(kernels.expression(i, exponent));
+    }
+    return canonical.mul([this.factored(top), canonical.power(this.factored(bottom), store.constant(-1)), ...roots]);
   }
 
   /** A polynomial as a canonical product of its factors. Throws `BudgetExceeded`. */

@@ -1,6 +1,7 @@
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { cos, e, exp, pow, sin } from "../functions/table.ts";
+import { e, exp, pow } from "../functions/table.ts";
+import { rowFormula } from "../syntax/row.ts";
 import type { Canonical } from "./canonical.ts";
 import { split } from "./context.ts";
 
@@ -59,7 +60,11 @@ export class Kernels {
         }
       } else if (store.is(id, exp)) {
         for (const { unit, number } of this.exponents(store.arg(id, 0))) this.note(this.base, unit, number);
-      } else this.note(id, this.one, 1);
+      } else {
+        this.note(id, this.one, 1);
+        const square = this.squareOf(id);
+        if (square !== undefined) stack.push(square);
+      }
     }
   }
 
@@ -68,10 +73,11 @@ export class Kernels {
     return this.places.get(`${base} ${unit}`);
   }
 
-  /** A kernel's sine for a cosine: the two are bound by sin^2 = 1 - cos^2. */
-  partner(index: number): number | undefined {
-    const { base } = this.list[index] as Kernel;
-    return this.store.is(base, sin) ? this.place(this.store.call(cos, this.store.arg(base, 0)), this.one) : undefined;
+  /** The square of a kernel's function by another kernel, if its row tells. */
+  squareOf(id: Id): Id | undefined {
+    const { store } = this;
+    const fn = store.fn(id);
+    return fn?.square === undefined ? undefined : rowFormula(fn, fn.square).in(this.canonical, store.args(id));
   }
 
   /** The exponent's terms: numbers times units. */

@@ -11,6 +11,7 @@ export function power(context: Context, base: Id, exponent: Id): Id {
   if (store.is(base, div)) return base;
   if (store.isConst(exponent)) return constantPower(context, base, exponent, store.value(exponent));
   if (store.isConst(base) && store.value(base) === 1) return base;
+  if (store.isConst(base)) return powerOfNumber(context, base, exponent);
   if (store.is(base, e)) return context.call(exp, exponent);
   if (store.is(base, exp)) return context.call(exp, context.times(store.arg(base, 0), exponent));
   // (x^a)^b is x^(a b) where x >= 0, and for whole b.
@@ -27,6 +28,19 @@ export function power(context: Context, base: Id, exponent: Id): Id {
         ),
       );
   }
+  return store.apply(pow, [base, exponent]);
+}
+
+/** 4^x is 2^(2 x): one base for all powers of a number. */
+function powerOfNumber(context: Context, base: Id, exponent: Id): Id {
+  const { store } = context;
+  const value = store.value(base);
+  if (typeof value === "number" && value > 3)
+    for (let degree = 2; 2 ** degree <= value && degree <= HIGHEST_DEGREE; degree++) {
+      const root = Q.pow(value, Q.rational(1n, BigInt(degree)));
+      if (root !== undefined)
+        return context.power(store.constant(root), context.times(store.constant(degree), exponent));
+    }
   return store.apply(pow, [base, exponent]);
 }
 

@@ -5,6 +5,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { pow } from "../functions/table.ts";
 import * as P from "../polynomial/polynomial.ts";
 import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
+import { rowFormula } from "../syntax/row.ts";
 import { Canonical } from "./canonical.ts";
 import { type Cost, Costs, compareCosts } from "./cost.ts";
 import type { Facts } from "./facts.ts";
@@ -13,6 +14,7 @@ import { Pruned } from "./prune.ts";
 import { Rewriter } from "./rewrite.ts";
 import { Style } from "./style.ts";
 import { isZeroForm } from "./unfold.ts";
+import { linearized } from "./waves.ts";
 
 /** Steps of polynomial arithmetic for one attempt at one sum or product. */
 const ATTEMPT = 4000;
@@ -39,6 +41,7 @@ export class Simplifier {
   private readonly store: Store;
   private readonly rewriter: Rewriter;
   private readonly improved = new Memo<Id>();
+  private readonly ratios = new Memo<Id>();
   private steps: number;
   private complete = true;
 
@@ -126,37 +129,85 @@ export class Simplifier {
 
   private candidates(id: Id): Id[] {
     const { store } = this;
+    const isWhole = store.isAdd(id) || store.isMul(id) || store.is(id, pow);
+    if (!isWhole) return [];
     if (this.steps <= 0) {
       this.complete = false;
       return [];
     }
     this.steps--;
-    if (store.isAdd(id)) return [...this.rewriter.sums(id), ...this.rational(id)];
-    if (store.isMul(id) || store.is(id, pow)) return [...this.rewriter.productsOf(id), ...this.rational(id)];
-    return [];
+    const found = store.isAdd(id) ? this.rewriter.sums(id) : this.rewriter.productsOf(id);
+    return [...found, ...this.rational(id)];
   }
 
-  /** Over one denominator, expanded and factored; and expanded without. */
+  /** What rational arithmetic makes of it: as it is, and with tangents and the like as quotients. */
   private rational(id: Id): Id[] {
+    if (this.costs.of(id).operations > LARGE) return [];
+    const found = this.isComposite(id) ? this.quotients(id) : [];
+    const ratios = this.inRatios(id);
+    if (ratios !== id)
+      found.push(
+        ...[ratios, ...(this.isComposite(ratios) ? this.quotients(ratios) : [])].map((each) => this.polished(each)),
+      );
+    return found;
+  }
+
+  /** Over one denominator, expanded and factored; expanded without; waves' products as sums. */
+  private quotients(id: Id): Id[] {
     const { canonical, store } = this;
-    if (!this.isComposite(id) || this.costs.of(id).operations > LARGE) return [];
     const found: Id[] = [];
     this.spend(() => {
       const form = new RationalForm(canonical, id, this.budget(ATTEMPT));
-      const { num, den } = form.reduced(id);
+      const quotient = form.reduced(id);
+      const { num, den } = quotient;
       const below = (expression: Id): Id => canonical.power(expression, store.constant(-1));
       const [top, bottom] = [form.expression(num), form.expression(den)];
       found.push(canonical.times(top, below(bottom)));
       if (P.isZero(num)) return;
-      const factoredTop = form.factored(num);
       const factoredBottom = form.factored(den);
-      found.push(canonical.times(factoredTop, below(factoredBottom)), canonical.times(top, below(factoredBottom)));
+      found.push(
+        canonical.times(form.factored(num), below(factoredBottom)),
+        canonical.times(top, below(factoredBottom)),
+      );
+      found.push(form.absorbed(quotient));
     });
     this.spend(() => {
       const form = new RationalForm(canonical, id, this.budget(ATTEMPT), true);
-      found.push(form.expression(form.of(id).num));
+      const sum = form.expression(form.of(id).num);
+      const waves = store.isAdd(sum) ? linearized(canonical, sum) : undefined;
+      found.push(sum, ...(waves === undefined ? [] : [waves]));
     });
     return found;
+  }
+
+  /** The expression with the functions that are quotients of others written so: tan as sin / cos. */
+  private inRatios(root: Id): Id {
+    const { canonical, ratios, store } = this;
+    ratios.reserve(root + 1);
+    for (const id of childrenFirst(store, [root], ratios)) {
+      const fn = store.fn(id);
+      if (store.arity(id) === 0) ratios.set(id, id);
+      else if (fn === undefined)
+        ratios.set(
+          id,
+          (store.isAdd(id) ? canonical.add : canonical.mul).call(canonical, ratios.ofArguments(store, id)),
+        );
+      else if (fn === pow) ratios.set(id, canonical.apply(fn, ratios.ofArguments(store, id)));
+      else ratios.set(id, isRatio(fn) ? rowFormula(fn, fn.definition as string).in(canonical, store.args(id)) : id);
+    }
+    return ratios.at(root);
+  }
+
+  /** Products in it made shorter by identities, as far as they go. */
+  private polished(id: Id): Id {
+    let best = id;
+    for (let round = 0; round < 2 * ROUNDS; round++) {
+      const before = best;
+      for (const other of this.rewriter.productsOf(best))
+        if (compareCosts(this.cost(other), this.cost(best)) < 0) best = other;
+      if (best === before) break;
+    }
+    return best;
   }
 
   /** Whether there is anything for rational arithmetic: a sum of terms that share kernels, a product with sums in it. */
@@ -195,3 +246,7 @@ export class Simplifier {
     }
   }
 }
+
+/** Whether a row defines its function as a quotient: tan is sin / cos. */
+const isRatio = (fn: Fn): boolean =>
+  fn.params.length === 1 && fn.definition?.includes(" / ") === true && !/\(1 \/ x\)/.test(fn.definition);

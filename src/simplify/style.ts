@@ -123,10 +123,25 @@ export class Style {
   /** x^(-n) is written below the line where x is not 0: 1 / 0^n has no value for negative n either. */
   private symbolic(base: Id, exponent: Id, above: Id[], below: Id[]): void {
     const { store, canonical } = this;
+    const shorter = this.numberPower(base, exponent);
+    if (shorter !== undefined) {
+      above.push(shorter);
+      return;
+    }
     const isBelow =
       canonical.facts.isNonzero(base) && !store.isAdd(exponent) && Q.sign(split(store, exponent).number) < 0;
     const size = isBelow ? canonical.negated(exponent) : exponent;
     (isBelow ? below : above).push(store.apply(pow, [this.of(base), this.of(size)]));
+  }
+
+  /** 2^(2 x) is written 4^x. */
+  private numberPower(base: Id, exponent: Id): Id | undefined {
+    const { store } = this;
+    if (!store.isConst(base) || store.isAdd(exponent)) return undefined;
+    const { number, rest } = split(store, exponent);
+    if (typeof number !== "number" || number < 2 || number > 20) return undefined;
+    const power = Q.pow(store.value(base), number, 4);
+    return power === undefined ? undefined : store.apply(pow, [store.constant(power), this.of(rest)]);
   }
 
   /** Square roots, a number's joined with another one; gives what becomes of the coefficient. */

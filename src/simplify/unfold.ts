@@ -89,14 +89,34 @@ function primes(canonical: Canonical, base: Id, exponent: Id): Id {
 /** log(2 x) is log(2) + log(x): a positive number comes out. */
 function logarithm(canonical: Canonical, a: Id): Id {
   const { store } = canonical;
-  if (store.isConst(a)) return canonical.call(log, a);
+  if (store.isConst(a)) return logarithmOfNumber(canonical, a);
   const { content, part } = store.isAdd(a)
     ? canonical.primitive(a)
     : { content: split(store, a).number, part: split(store, a).rest };
   const size = Q.sign(content) < 0 ? Q.neg(content) : content;
   if (size === 1) return canonical.call(log, a);
   const rest = Q.sign(content) < 0 ? canonical.negated(part) : part;
-  return canonical.plus(canonical.call(log, store.constant(size)), canonical.call(log, rest));
+  return canonical.plus(logarithmOfNumber(canonical, store.constant(size)), canonical.call(log, rest));
+}
+
+/** By its primes: log(12) is 2 log(2) + log(3). */
+function logarithmOfNumber(canonical: Canonical, id: Id): Id {
+  const { store } = canonical;
+  const value = store.value(id);
+  if (Q.sign(value) <= 0 || !Q.isShort(value)) return canonical.call(log, id);
+  const terms: Id[] = [];
+  for (const [n, sign] of [
+    [Q.numerator(value), 1],
+    [Q.denominator(value), -1],
+  ] as const) {
+    let rest = n;
+    for (let p = 2n; p * p <= rest && p < 1000n; p++)
+      for (; rest % p === 0n; rest /= p)
+        terms.push(canonical.times(store.constant(sign), canonical.call(log, store.constant(Q.rational(p, 1n)))));
+    if (rest > 1n)
+      terms.push(canonical.times(store.constant(sign), canonical.call(log, store.constant(Q.rational(rest, 1n)))));
+  }
+  return canonical.add(terms);
 }
 
 /** Sines and cosines of several multiples of one angle in those of their greatest common divisor. */
