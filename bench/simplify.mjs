@@ -237,8 +237,8 @@ export function ops(text) {
     if (node.kind === "const")
       return typeof node.value === "number" || node.value.den === 1n || node.value.decimal ? 0 : 1;
     if (node.kind === "mul") return node.args.length - 1;
-    // The sign of a term is the minus that joins it.
-    if (node.kind === "add") return node.args.length - 1 - node.args.filter(startsWithMinus).length;
+    // The sign of a term is the minus that joins it; that of the first one is a sign.
+    if (node.kind === "add") return node.args.length - 1 - node.args.slice(1).filter(startsWithMinus).length;
     if (isCall(node, "neg") && isNumber(node.args[0])) return 0;
     return node.args.length > 0 ? 1 : 0;
   };

@@ -41,13 +41,15 @@ export interface FunctionRow {
   readonly elementary?: string;
   /** Its square by another function, where sums of squares are to be seen as one: sin(x)^2 is 1 - cos(x)^2. */
   readonly square?: string;
+  /** What it becomes a quarter turn on, f(x + pi / 2), as a function's name with or without a minus: "cos" for sin, "-sin" for cos. */
+  readonly quarter?: string;
   /** The value in double precision; NaN outside the domain. */
   readonly value?: (...args: number[]) => number;
   /** The exact value at rational arguments where that is rational and quickly known. */
   readonly fold?: (...args: Rational[]) => Rational | undefined;
   /**
-   * What the function is where an argument is this constant, a number in lowest terms or a name such as pi: by value for
-   * one parameter, by parameter and value for several.
+   * What the function is where an argument is this constant: by value for one parameter, by parameter and value for
+   * several. Pruning knows numbers in lowest terms and names such as pi, the simplifier any formula without variables.
    */
   readonly exact?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
   /** Parameters at which numbers make it a constant, whatever the others: 0^p is 0 wherever it has a derivative. */

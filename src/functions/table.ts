@@ -108,3 +108,4 @@ export const cbrt: Fn = functions.get("cbrt", 1) as Fn;
 export const nthRoot: Fn = functions.get("nthRoot", 2) as Fn;
 export const sin: Fn = functions.get("sin", 1) as Fn;
 export const cos: Fn = functions.get("cos", 1) as Fn;
+export const pi: Fn = functions.get("pi", 0) as Fn;

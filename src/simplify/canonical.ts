@@ -3,6 +3,8 @@ import { childrenFirst, Memo } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { abs, cbrt, cube, div, exp, ifelse, log, neg, nthRoot, pow, sign, sqrt, square } from "../functions/table.ts";
+import { rowFormula } from "../syntax/row.ts";
+import { exactArguments, turned } from "./angle.ts";
 import { type Context, OPEN, type Primitive, split } from "./context.ts";
 import { exactValue } from "./exact.ts";
 import { Facts } from "./facts.ts";
@@ -19,6 +21,8 @@ export class Canonical implements Context {
   readonly store: Store;
   readonly facts: Facts;
   readonly order: Order;
+  /** The exact values of rows by argument, worked out when a function first needs them. */
+  private readonly exact = new Map<Fn, Map<Id, string>>();
   private readonly primitives = new Memo<Primitive>();
   private readonly minusOne: Id;
   private readonly half: Id;
@@ -106,13 +110,26 @@ export class Canonical implements Context {
     if (fn === sign) return this.signum(a);
     const inner = store.fn(a);
     if (fn.inverse !== undefined && inner?.name === fn.inverse && store.arity(a) === 1) return store.arg(a, 0);
-    const exact = exactValue(store, fn, [a], this);
+    const exact = exactValue(store, fn, [a], this) ?? this.exactOf(fn, a) ?? turned(this, fn, a);
     if (exact !== undefined) return exact;
     if (fn.parity !== undefined && this.isSigned(a)) {
       const value = this.call(fn, this.negated(a));
       return fn.parity === "odd" ? this.negated(value) : value;
     }
     return store.call(fn, a);
+  }
+
+  /** What the row states for an argument without variables, whatever its form. */
+  private exactOf(fn: Fn, a: Id): Id | undefined {
+    if (fn.exact === undefined) return undefined;
+    let facts = this.exact.get(fn);
+    if (facts === undefined) {
+      this.exact.set(fn, new Map());
+      facts = exactArguments(this, fn);
+      this.exact.set(fn, facts);
+    }
+    const value = facts.get(a);
+    return value === undefined ? undefined : rowFormula(fn, value).in(this, [a]);
   }
 
   private isZero(id: Id): boolean {
@@ -164,6 +181,12 @@ export class Canonical implements Context {
         const isEven = Q.isInteger(p) && Q.numerator(p) % 2n === 0n;
         return this.times(exponent, this.logarithm(isEven ? this.absolute(base) : base));
       }
+    }
+    if (store.isMul(a)) {
+      // log(x exp(u)) is log(x) + u.
+      const [exponentials, others] = parted(store.args(a), (factor) => store.is(factor, exp));
+      if (exponentials.length > 0)
+        return this.add([...exponentials.map((factor) => store.arg(factor, 0)), this.logarithm(this.mul(others))]);
     }
     if (store.isConst(a)) {
       const value = store.value(a);

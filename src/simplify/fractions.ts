@@ -59,7 +59,9 @@ export class RationalForm {
 
   /** In lowest terms, roots and squares of sines reduced. Throws `BudgetExceeded`. */
   reduced(root: Id): Quotient {
-    const raw = this.of(root);
+    // First as it is: (x + r) / (r (x + r)) cancels before r^2 is put in.
+    const { num: top, den: bottom } = this.of(root);
+    const raw = cancel(top, bottom, this.budget);
     const [num, den] = [this.bound(raw.num), this.bound(raw.den)];
     if (P.isZero(den.num)) return raw;
     return cancel(P.mul(num.num, den.den, this.budget), P.mul(den.num, num.den, this.budget), this.budget);

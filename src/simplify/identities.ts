@@ -20,6 +20,10 @@ export const SUMS: readonly (readonly Identity[])[] = [
   [{ name: "half angle", from: "cos(u)", to: "1 - 2*sin(u/2)^2" }],
   [{ name: "half angle", from: "cosh(u)", to: "2*cosh(u/2)^2 - 1" }],
   [{ name: "half angle", from: "cosh(u)", to: "1 + 2*sinh(u/2)^2" }],
+  [
+    { name: "hyperbolic double angle", from: "sinh(u)^2", to: "cosh(2*u)/2 - 1/2" },
+    { name: "hyperbolic double angle", from: "cosh(u)^2", to: "cosh(2*u)/2 + 1/2" },
+  ],
   [{ name: "tangent and cosine", from: "tan(u)^2", to: "cos(u)^(-2) - 1" }],
   [{ name: "tangent and secant", from: "tan(u)^2", to: "sec(u)^2 - 1" }],
   [{ name: "tangent and secant", from: "sec(u)^2", to: "tan(u)^2 + 1" }],
@@ -50,11 +54,31 @@ export const PRODUCTS: readonly Identity[] = [
   { name: "hyperbolic tangent", from: "tanh(u) / sinh(u)", to: "1 / cosh(u)" },
   { name: "hyperbolic tangent", from: "sinh(u) / tanh(u)", to: "cosh(u)" },
   { name: "hyperbolic double angle", from: "sinh(u) * cosh(u)", to: "sinh(2*u) / 2" },
+  { name: "double angle", from: "1 / (sin(u) * cos(u))", to: "2 / sin(2*u)" },
+  { name: "double angle", from: "tan(u) / (tan(u)^2 - 1)", to: "-tan(2*u) / 2" },
+  { name: "hyperbolic double angle", from: "1 / (sinh(u) * cosh(u))", to: "2 / sinh(2*u)" },
+  { name: "hyperbolic tangent", from: "cosh(u) / sinh(u)", to: "1 / tanh(u)" },
+  { name: "hyperbolic tangent", from: "(exp(u) - 1) / (exp(u) + 1)", to: "tanh(u / 2)" },
+  { name: "hyperbolic tangent", from: "(exp(u) + 1) / (exp(u) - 1)", to: "1 / tanh(u / 2)" },
+  { name: "Pythagorean identity", from: "(cos(u) - 1) * (cos(u) + 1)", to: "-sin(u)^2" },
+  { name: "Pythagorean identity", from: "1 / ((cos(u) - 1) * (cos(u) + 1))", to: "-1 / sin(u)^2" },
+  { name: "Pythagorean identity", from: "(sin(u) - 1) * (sin(u) + 1)", to: "-cos(u)^2" },
+  { name: "Pythagorean identity", from: "1 / ((sin(u) - 1) * (sin(u) + 1))", to: "-1 / cos(u)^2" },
+  { name: "hyperbolic identity", from: "(cosh(u) - 1) * (cosh(u) + 1)", to: "sinh(u)^2" },
+  { name: "hyperbolic identity", from: "1 / ((cosh(u) - 1) * (cosh(u) + 1))", to: "1 / sinh(u)^2" },
+  { name: "hyperbolic identity", from: "(tanh(u) - 1) * (tanh(u) + 1)", to: "-1 / cosh(u)^2" },
   { name: "sigmoid", from: "exp(u) / (exp(u) + 1)", to: "sigmoid(u)" },
   { name: "sigmoid", from: "1 / (exp(u) + 1)", to: "sigmoid(-u)" },
   { name: "sigmoid", from: "exp(u) * sigmoid(-u)", to: "sigmoid(u)" },
   { name: "sign and size", from: "sign(u) * abs(u)", to: "u" },
+  { name: "sizes", from: "abs(u) * abs(v)", to: "abs(u * v)" },
   { name: "sign and size", from: "u / abs(u)", to: "sign(u)" },
+];
+
+/** Replacements of two terms of a sum that have one factor in common. */
+export const PAIRS: readonly Identity[] = [
+  { name: "hyperbolic cosine", from: "exp(u) + exp(-u)", to: "2*cosh(u)" },
+  { name: "hyperbolic sine", from: "exp(u) - exp(-u)", to: "2*sinh(u)" },
 ];
 
 /** Used for the form with the fewest operations only: they change what a reader expects to see. */

@@ -5,6 +5,7 @@ import { substitute } from "../ast/substitute.ts";
 import { pow } from "../functions/table.ts";
 import { parse } from "../syntax/parse.ts";
 import type { Canonical } from "./canonical.ts";
+import { split } from "./context.ts";
 import type { Identity } from "./identities.ts";
 
 /** What the names of a pattern stand for. */
@@ -34,6 +35,22 @@ export function compile(canonical: Canonical, { name, from, to }: Identity): Pat
   const left = canonical.of(transfer(store, from));
   const factors = store.isMul(left) ? store.args(left) : [left];
   return { name, powers: factors.map((factor) => asPower(store, factor)), to: transfer(store, to) };
+}
+
+/** An identity of two terms: each a number times a factor. */
+export interface PairPattern {
+  readonly first: { readonly number: Q.Rational; readonly factor: Id };
+  readonly second: { readonly number: Q.Rational; readonly factor: Id };
+  readonly to: Id;
+}
+
+export function compilePair(canonical: Canonical, { from, to }: Identity): PairPattern {
+  const { store } = canonical;
+  const [first, second] = store.args(canonical.of(transfer(store, from))).map((term) => {
+    const { number, rest } = split(store, term);
+    return { number, factor: rest };
+  }) as [PairPattern["first"], PairPattern["second"]];
+  return { first, second, to: transfer(store, to) };
 }
 
 /** Reads a formula of an identity into a store, its names hidden. */

@@ -1,6 +1,6 @@
 import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
-import { abs, div, e, exp, pow } from "../functions/table.ts";
+import { abs, div, e, exp, log, pow } from "../functions/table.ts";
 import { type Context, split } from "./context.ts";
 import { extract, HIGHEST_DEGREE, root } from "./radical.ts";
 
@@ -35,13 +35,42 @@ export function power(context: Context, base: Id, exponent: Id): Id {
 function powerOfNumber(context: Context, base: Id, exponent: Id): Id {
   const { store } = context;
   const value = store.value(base);
+  const inverse = ofLogarithm(context, base, exponent);
+  if (inverse !== undefined) return inverse;
   if (typeof value === "number" && value > 3)
     for (let degree = 2; 2 ** degree <= value && degree <= HIGHEST_DEGREE; degree++) {
       const root = Q.pow(value, Q.rational(1n, BigInt(degree)));
       if (root !== undefined)
         return context.power(store.constant(root), context.times(store.constant(degree), exponent));
     }
+  // 2^(x + 2) is 4 * 2^x.
+  const last = store.isAdd(exponent) ? store.arg(exponent, store.arity(exponent) - 1) : undefined;
+  if (last !== undefined && store.isConst(last) && Q.isInteger(store.value(last))) {
+    const number = Q.pow(value, store.value(last), DIGITS);
+    const rest = store.add(store.args(exponent).slice(0, -1));
+    if (number !== undefined) return context.times(store.constant(number), context.power(base, rest));
+  }
   return store.apply(pow, [base, exponent]);
+}
+
+/** b^(c log(u) / log(b)) is u^c where u > 0, and without the logarithm it has no value. */
+function ofLogarithm(context: Context, base: Id, exponent: Id): Id | undefined {
+  const { store } = context;
+  const divisor = store.apply(pow, [context.call(log, base), store.constant(-1)]);
+  const terms = store.isAdd(exponent) ? store.args(exponent) : [exponent];
+  for (const [i, term] of terms.entries()) {
+    const factors = store.isMul(term) ? store.args(term) : [];
+    const at = factors.indexOf(divisor);
+    const logarithm = factors.findIndex((factor) => store.is(factor, log));
+    if (at < 0 || logarithm < 0) continue;
+    const left = factors.filter((_, k) => k !== at && k !== logarithm);
+    const inner = store.arg(factors[logarithm] as Id, 0);
+    return context.times(
+      context.power(inner, context.mul(left)),
+      context.power(base, context.add(terms.toSpliced(i, 1))),
+    );
+  }
+  return undefined;
 }
 
 const raised = (context: Context, base: Id, exponent: Id): Id =>

@@ -1,7 +1,18 @@
+import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
+import { substitute } from "../ast/substitute.ts";
 import type { Canonical } from "./canonical.ts";
-import { type Identity, PRODUCTS, SHORTEST, SUMS } from "./identities.ts";
-import { asPower, type Bindings, compile, filled, matches, type Pattern } from "./match.ts";
+import { type Identity, PAIRS, PRODUCTS, SHORTEST, SUMS } from "./identities.ts";
+import {
+  asPower,
+  type Bindings,
+  compile,
+  compilePair,
+  filled,
+  matches,
+  type PairPattern,
+  type Pattern,
+} from "./match.ts";
 
 /** Longer sums and products are not searched for identities. */
 const LONGEST = 24;
@@ -11,6 +22,7 @@ export class Rewriter {
   private readonly canonical: Canonical;
   private sumPatterns: Pattern[][] | undefined;
   private productPatterns: Pattern[] | undefined;
+  private pairPatterns: PairPattern[] | undefined;
   private readonly products: readonly Identity[];
 
   constructor(canonical: Canonical, shortest: boolean) {
@@ -24,7 +36,7 @@ export class Rewriter {
     const { store } = canonical;
     if (!store.isAdd(id) || store.arity(id) > LONGEST) return [];
     this.sumPatterns ??= SUMS.map((set) => set.map((row) => compile(canonical, row)));
-    const results: Id[] = [];
+    const results: Id[] = this.pairs(id);
     for (const set of this.sumPatterns) {
       for (const bindings of this.found(id, set)) {
         const terms = store.args(id).map((term) => this.inTerm(term, set, bindings));
@@ -32,6 +44,52 @@ export class Rewriter {
       }
     }
     return results;
+  }
+
+  /** The sums in which a pair of terms has become one. */
+  private pairs(id: Id): Id[] {
+    const { canonical } = this;
+    const { store } = canonical;
+    if (!store.isAdd(id) || store.arity(id) > LONGEST) return [];
+    this.pairPatterns ??= PAIRS.map((row) => compilePair(canonical, row));
+    const terms = store.args(id);
+    const results: Id[] = [];
+    for (const { first, second, to } of this.pairPatterns) {
+      for (const [i, term] of terms.entries()) {
+        for (const one of this.taken(term, first.factor, new Map())) {
+          const wanted = canonical.times(
+            canonical.mul([one.rest, store.constant(second.number)]),
+            this.bound(second.factor, one.bindings),
+          );
+          const k = terms.findIndex(
+            (other, place) => place !== i && canonical.times(other, store.constant(first.number)) === wanted,
+          );
+          if (k < 0) continue;
+          const others = terms.filter((_, place) => place !== i && place !== k);
+          const value = canonical.of(substitute(store, to, one.bindings));
+          results.push(
+            canonical.add([...others, canonical.mul([one.rest, value, store.constant(Q.div(1, first.number))])]),
+          );
+        }
+      }
+    }
+    return results.slice(0, 4);
+  }
+
+  /** The ways to take a factor like the pattern out of a term. */
+  private taken(term: Id, pattern: Id, bindings: Bindings): { rest: Id; bindings: Bindings }[] {
+    const { canonical } = this;
+    const { store } = canonical;
+    const factors = store.isMul(term) ? store.args(term) : [term];
+    return factors.flatMap((factor, i) => {
+      const trial = new Map(bindings);
+      if (!matches(canonical, pattern, factor, trial)) return [];
+      return [{ rest: canonical.mul(factors.toSpliced(i, 1)), bindings: trial }];
+    });
+  }
+
+  private bound(pattern: Id, bindings: Bindings): Id {
+    return this.canonical.of(substitute(this.canonical.store, pattern, bindings));
   }
 
   /** The different arguments at which a set's left sides occur in a sum. */

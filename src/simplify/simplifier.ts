@@ -101,12 +101,34 @@ export class Simplifier {
             : kind === "add"
               ? canonical.add(args)
               : canonical.mul(args);
-        improved.set(id, this.cheapest(built));
+        improved.set(id, this.better(this.cheapest(built), id));
       }
     }
     const whole = improved.at(root);
     if (store.isAdd(whole) && this.isZero(whole)) return store.constant(0);
     return whole;
+  }
+
+  /** The better of a sum whose terms were improved one by one and what may be found for it as it was. */
+  private better(best: Id, original: Id): Id {
+    if (best === original || !this.store.isAdd(original)) return best;
+    const other = this.cheapest(original);
+    return compareCosts(this.cost(other), this.cost(best)) < 0 ? other : best;
+  }
+
+  /** A product with the sums among its factors in their cheapest form. */
+  private inner(product: Id): Id {
+    const { canonical, store } = this;
+    if (!store.isMul(product)) return product;
+    const factors = store.args(product).map((factor) => {
+      const base = store.is(factor, pow) ? store.arg(factor, 0) : factor;
+      if (!store.isAdd(base)) return factor;
+      const known = this.improved.get(base) ?? this.cheapest(base);
+      if (known === base) return factor;
+      return base === factor ? known : canonical.power(known, store.arg(factor, 1));
+    });
+    const built = canonical.mul(factors);
+    return compareCosts(this.cost(built), this.cost(product)) < 0 ? built : product;
   }
 
   private isZero(id: Id): boolean {
@@ -122,6 +144,8 @@ export class Simplifier {
         const other = this.cost(candidate);
         if (compareCosts(other, cost) < 0) [best, cost] = [candidate, other];
       }
+      const inside = this.inner(best);
+      if (inside !== best) [best, cost] = [inside, this.cost(inside)];
       if (best === before) break;
     }
     return best;
@@ -130,7 +154,7 @@ export class Simplifier {
   private candidates(id: Id): Id[] {
     const { store } = this;
     const isWhole = store.isAdd(id) || store.isMul(id) || store.is(id, pow);
-    if (!isWhole) return [];
+    if (!isWhole) return this.byDefinition(id);
     if (this.steps <= 0) {
       this.complete = false;
       return [];
@@ -138,6 +162,20 @@ export class Simplifier {
     this.steps--;
     const found = store.isAdd(id) ? this.rewriter.sums(id) : this.rewriter.productsOf(id);
     return [...found, ...this.rational(id)];
+  }
+
+  /** A function by its definition, and of an argument by its definition: tan(acot(x)) is tan(atan(1 / x)). */
+  private byDefinition(id: Id): Id[] {
+    const { canonical, store } = this;
+    const fn = store.fn(id);
+    if (fn === undefined || store.arity(id) !== 1) return [];
+    const arg = store.arg(id, 0);
+    const inner = store.fn(arg);
+    const found: Id[] = [];
+    if (fn.definition !== undefined) found.push(rowFormula(fn, fn.definition).in(canonical, [arg]));
+    if (inner?.definition !== undefined && store.arity(arg) === 1)
+      found.push(canonical.call(fn, rowFormula(inner, inner.definition).in(canonical, store.args(arg))));
+    return found;
   }
 
   /** What rational arithmetic makes of it: as it is, and with tangents and the like as quotients. */

@@ -116,7 +116,7 @@ export class Style {
           );
       }
     }
-    const coefficient = this.putRoots(number, roots, above, below);
+    const coefficient = this.putRoots(this.joinPower(number, above), roots, above, below);
     return this.signed(coefficient, above, below);
   }
 
@@ -132,6 +132,21 @@ export class Style {
       canonical.facts.isNonzero(base) && !store.isAdd(exponent) && Q.sign(split(store, exponent).number) < 0;
     const size = isBelow ? canonical.negated(exponent) : exponent;
     (isBelow ? below : above).push(store.apply(pow, [this.of(base), this.of(size)]));
+  }
+
+  /** 4 * 2^x is written 2^(x + 2); gives what is left of the coefficient. */
+  private joinPower(number: Q.Rational, above: Id[]): Q.Rational {
+    const { store } = this;
+    if (typeof number !== "number" || number < 2) return number;
+    for (const [i, factor] of above.entries()) {
+      if (!store.is(factor, pow) || !store.isConst(store.arg(factor, 0))) continue;
+      const [base, exponent] = [store.value(store.arg(factor, 0)), store.arg(factor, 1)];
+      const k = typeof base === "number" && base > 1 ? Math.round(Math.log(number) / Math.log(base)) : 0;
+      if (k < 1 || Q.pow(base, k) !== number || store.isAdd(exponent)) continue;
+      above[i] = store.apply(pow, [store.arg(factor, 0), store.plus(exponent, store.constant(k))]);
+      return 1;
+    }
+    return number;
   }
 
   /** 2^(2 x) is written 4^x. */

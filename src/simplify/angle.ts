@@ -1,0 +1,57 @@
+import type { Fn } from "../ast/fn.ts";
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { pi } from "../functions/table.ts";
+import { rowFormula } from "../syntax/row.ts";
+import type { Context } from "./context.ts";
+import { split } from "./context.ts";
+
+/** An angle as a multiple of pi and the rest. */
+function parts(store: Store, angle: Id): { turns: Q.Rational; rest: Id[] } {
+  const circle = store.apply(pi, []);
+  let turns: Q.Rational = 0;
+  const rest: Id[] = [];
+  for (const term of store.isAdd(angle) ? store.args(angle) : [angle]) {
+    const { number, rest: factor } = split(store, term);
+    if (factor === circle) turns = Q.add(turns, number);
+    else rest.push(term);
+  }
+  return { turns, rest };
+}
+
+/**
+ * A function of an angle with whole quarter turns taken off: sin(x + pi / 2) is cos(x). The row tells what a quarter turn
+ * makes of the function. Undefined where there is none to take off.
+ */
+export function turned(context: Context, fn: Fn, angle: Id): Id | undefined {
+  const { store } = context;
+  if (fn.quarter === undefined) return undefined;
+  const { turns, rest } = parts(store, angle);
+  if (turns === 0) return undefined;
+  const quarters = towardZero(Q.mul(turns, 2));
+  if (quarters === 0n) return undefined;
+  const left = Q.add(turns, Q.rational(-quarters, 2n));
+  const reduced = context.add([...rest, context.times(store.constant(left), store.apply(pi, []))]);
+  let [current, sign] = [fn, 1];
+  for (let k = ((quarters % 4n) + 4n) % 4n; k > 0n; k--) {
+    const isNegative = current.quarter?.startsWith("-") === true;
+    const name = (current.quarter as string).replace(/^-/, "");
+    current = fn.table.get(name, 1) as Fn;
+    if (isNegative) sign = -sign;
+  }
+  // tan(pi / 2) is cot(0) without its sign: no value, left as it is.
+  if (store.isConst(reduced) && rowHasNoValue(current)) return undefined;
+  return context.times(store.constant(sign), context.call(current, reduced));
+}
+
+const rowHasNoValue = (fn: Fn): boolean => fn.value !== undefined && !Number.isFinite(fn.value(0));
+
+const towardZero = (value: Q.Rational): bigint => Q.numerator(value) / Q.denominator(value);
+
+/** The exact values a row states, by canonical argument: 1 / 2 for sin(pi / 6). */
+export function exactArguments(context: Context, fn: Fn): Map<Id, string> {
+  const found = new Map<Id, string>();
+  for (const [key, value] of Object.entries(fn.exact ?? {}))
+    if (typeof value === "string") found.set(rowFormula(fn, key).in(context, []), value);
+  return found;
+}
