@@ -21,12 +21,9 @@ export class Pool implements Scope {
   readonly store: Store;
   private readonly nodes = new Map<Id, Node>();
 
-  /**
-   * @param limit how many nodes may be built before a `too-large` error.
-   * @param store where the nodes are kept; a new one if left out.
-   */
-  constructor(limit?: number, store: Store = new Store(limit)) {
-    this.store = store;
+  /** @param limit how many nodes may be built before a `too-large` error. */
+  constructor(limit?: number) {
+    this.store = new Store(limit);
   }
 
   /** How many nodes have been built. */

@@ -1,28 +1,45 @@
+import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { substitute } from "../ast/substitute.ts";
 import { pow } from "../functions/table.ts";
+import { Formula } from "../syntax/formula.ts";
 import { parse } from "../syntax/parse.ts";
-import type { Canonical } from "./canonical.ts";
+import { Canonical } from "./canonical.ts";
 import { split } from "./context.ts";
 import type { Identity } from "./identities.ts";
 
-/** What the names of a pattern stand for. */
-export type Bindings = Map<string, Id>;
+/** The names of patterns, in the order of bindings. */
+const NAMES: readonly string[] = ["u", "v"];
 
-/** No formula can contain these names. */
-const HIDDEN: Readonly<Record<string, string>> = { u: "u:", v: "v:" };
+/** What u and v stand for. */
+export type Bindings = (Id | undefined)[];
 
-/** An identity in one store: its left side as powers to look for, its right side ready to be filled in. */
-export interface Pattern {
-  readonly name: string;
-  readonly powers: readonly { readonly base: Id; readonly exponent: number }[];
-  readonly to: Id;
+export interface Power {
+  readonly base: Id;
+  readonly exponent: number;
 }
 
+/** An identity: its left side as powers to look for, nodes of the patterns' own store; its right side ready to be filled in. */
+export interface Pattern {
+  readonly name: string;
+  readonly powers: readonly Power[];
+  readonly to: Formula;
+}
+
+/** An identity of two terms: each a number times a factor. */
+export interface PairPattern {
+  readonly first: { readonly number: Q.Rational; readonly factor: Id };
+  readonly second: { readonly number: Q.Rational; readonly factor: Formula };
+  readonly to: Formula;
+}
+
+/** All patterns of the process live in one pool of their own: they are read once, whatever is simplified with them. */
+const pool = new Pool();
+const canonical = new Canonical(pool.store);
+
 /** A factor as base and whole exponent; symbolic powers are bases themselves. */
-export function asPower(store: Store, factor: Id): { base: Id; exponent: number } {
+export function asPower(store: Store, factor: Id): Power {
   if (store.is(factor, pow) && store.isConst(store.arg(factor, 1))) {
     const value = store.value(store.arg(factor, 1));
     if (Q.isInteger(value)) return { base: store.arg(factor, 0), exponent: Q.toNumber(value) };
@@ -30,72 +47,62 @@ export function asPower(store: Store, factor: Id): { base: Id; exponent: number 
   return { base: factor, exponent: 1 };
 }
 
-export function compile(canonical: Canonical, { name, from, to }: Identity): Pattern {
-  const { store } = canonical;
-  const left = canonical.of(transfer(store, from));
-  const factors = store.isMul(left) ? store.args(left) : [left];
-  return { name, powers: factors.map((factor) => asPower(store, factor)), to: transfer(store, to) };
+const read = (text: string): Node => parse(text, { pool });
+const formula = (node: Node): Formula => new Formula(node, NAMES);
+
+export function compile({ name, from, to }: Identity): Pattern {
+  const left = canonical.of(read(from).id);
+  const factors = pool.store.isMul(left) ? pool.store.args(left) : [left];
+  return { name, powers: factors.map((factor) => asPower(pool.store, factor)), to: formula(read(to)) };
 }
 
-/** An identity of two terms: each a number times a factor. */
-export interface PairPattern {
-  readonly first: { readonly number: Q.Rational; readonly factor: Id };
-  readonly second: { readonly number: Q.Rational; readonly factor: Id };
-  readonly to: Id;
+export function compilePair({ from, to }: Identity): PairPattern {
+  const terms = pool.store.args(canonical.of(read(from).id));
+  const [first, second] = terms.map((term) => split(pool.store, term)) as [
+    { number: Q.Rational; rest: Id },
+    { number: Q.Rational; rest: Id },
+  ];
+  return {
+    first: { number: first.number, factor: first.rest },
+    second: { number: second.number, factor: formula(pool.node(second.rest)) },
+    to: formula(read(to)),
+  };
 }
 
-export function compilePair(canonical: Canonical, { from, to }: Identity): PairPattern {
-  const { store } = canonical;
-  const [first, second] = store.args(canonical.of(transfer(store, from))).map((term) => {
-    const { number, rest } = split(store, term);
-    return { number, factor: rest };
-  }) as [PairPattern["first"], PairPattern["second"]];
-  return { first, second, to: transfer(store, to) };
-}
+/** A right side with what was found in the names' place. */
+export const filled = (target: Canonical, to: Formula, bindings: Bindings): Id => to.in(target, bindings as Id[]);
 
-/** Reads a formula of an identity into a store, its names hidden. */
-function transfer(store: Store, text: string): Id {
-  const pool = new Pool(undefined, store);
-  const node = parse(text, { pool });
-  return substitute(
-    store,
-    node.id,
-    new Map(Object.entries(HIDDEN).map(([name, hidden]) => [name, store.variable(hidden)])),
+/** Whether an expression is the pattern's for some values of its names; adds them to the bindings. */
+export function matches(target: Canonical, pattern: Id, id: Id, bindings: Bindings): boolean {
+  const { store: patterns } = pool;
+  const { store } = target;
+  const kind = patterns.kind(pattern);
+  if (kind === "var") {
+    const index = NAMES.indexOf(patterns.name(pattern));
+    const bound = bindings[index];
+    if (bound === undefined) bindings[index] = id;
+    return bound === undefined || bound === id;
+  }
+  if (kind === "const") return store.isConst(id) && Q.equal(store.value(id), patterns.value(pattern));
+  // -u stands for the opposite of whatever there is.
+  if (kind === "mul") {
+    const [first, second] = patterns.args(pattern) as [Id, Id];
+    const isOpposite = patterns.arity(pattern) === 2 && patterns.isConst(first) && patterns.value(first) === -1;
+    return isOpposite && matches(target, second, target.negated(id), bindings);
+  }
+  const count = patterns.arity(pattern);
+  if (store.kind(id) !== kind || store.fn(id) !== patterns.fn(pattern) || store.arity(id) !== count) return false;
+  if (kind === "func") return inOrder(target, pattern, store.args(id), bindings);
+  const args = store.args(id);
+  return (
+    inOrder(target, pattern, args, bindings) || (count === 2 && inOrder(target, pattern, args.reverse(), bindings))
   );
 }
 
-/** The right side with what was found in the names' place. */
-export function filled(canonical: Canonical, pattern: Pattern, bindings: Bindings): Id {
-  return canonical.of(substitute(canonical.store, pattern.to, bindings));
-}
-
-/** Whether an expression is the pattern's for some values of its names; adds them to the bindings. */
-export function matches(canonical: Canonical, pattern: Id, id: Id, bindings: Bindings): boolean {
-  const { store } = canonical;
-  const kind = store.kind(pattern);
-  if (kind === "var") {
-    const name = store.name(pattern);
-    if (!name.endsWith(":")) return pattern === id;
-    const bound = bindings.get(name);
-    if (bound === undefined) bindings.set(name, id);
-    return bound === undefined || bound === id;
-  }
-  if (kind === "const") return pattern === id;
-  // -u stands for whatever begins with a minus, or for its opposite.
-  if (store.isMul(pattern)) {
-    const isOpposite =
-      store.arity(pattern) === 2 && store.isConst(store.arg(pattern, 0)) && store.value(store.arg(pattern, 0)) === -1;
-    return isOpposite && matches(canonical, store.arg(pattern, 1), canonical.negated(id), bindings);
-  }
-  if (store.kind(id) !== kind || store.fn(id) !== store.fn(pattern) || store.arity(id) !== store.arity(pattern))
-    return false;
-  const [parts, targets] = [store.args(pattern), store.args(id)];
-  if (kind === "func") return parts.every((part, i) => matches(canonical, part, targets[i] as Id, bindings));
-  const orders = targets.length === 2 ? [targets, targets.toReversed()] : [targets];
-  return orders.some((order) => {
-    const trial = new Map(bindings);
-    if (!parts.every((part, i) => matches(canonical, part, order[i] as Id, trial))) return false;
-    for (const [name, value] of trial) bindings.set(name, value);
-    return true;
-  });
+/** Whether the arguments match one by one; the bindings change only if all do. */
+function inOrder(target: Canonical, pattern: Id, args: readonly Id[], bindings: Bindings): boolean {
+  const trial = [...bindings];
+  for (const [i, arg] of args.entries()) if (!matches(target, pool.store.arg(pattern, i), arg, trial)) return false;
+  for (const [i, value] of trial.entries()) bindings[i] = value;
+  return true;
 }

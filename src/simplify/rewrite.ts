@@ -1,8 +1,7 @@
 import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
-import { substitute } from "../ast/substitute.ts";
 import type { Canonical } from "./canonical.ts";
-import { type Identity, PAIRS, PRODUCTS, SHORTEST, SUMS } from "./identities.ts";
+import { PAIRS, PRODUCTS, SHORTEST, SUMS } from "./identities.ts";
 import {
   asPower,
   type Bindings,
@@ -12,22 +11,43 @@ import {
   matches,
   type PairPattern,
   type Pattern,
+  type Power,
 } from "./match.ts";
 
 /** Longer sums and products are not searched for identities. */
 const LONGEST = 24;
+/** An identity is tried at so many different arguments of a sum. */
+const ARGUMENTS = 4;
+
+interface Patterns {
+  readonly sums: readonly (readonly Pattern[])[];
+  readonly pairs: readonly PairPattern[];
+  readonly products: readonly Pattern[];
+  readonly shortest: readonly Pattern[];
+}
+
+let compiled: Patterns | undefined;
+
+/** The identities, read when they are first needed. */
+function patterns(): Patterns {
+  compiled ??= {
+    sums: SUMS.map((set) => set.map(compile)),
+    pairs: PAIRS.map(compilePair),
+    products: PRODUCTS.map(compile),
+    shortest: SHORTEST.map(compile),
+  };
+  return compiled;
+}
 
 /** What identities make of canonical sums and products. */
 export class Rewriter {
   private readonly canonical: Canonical;
-  private sumPatterns: Pattern[][] | undefined;
-  private productPatterns: Pattern[] | undefined;
-  private pairPatterns: PairPattern[] | undefined;
-  private readonly products: readonly Identity[];
+  private readonly products: readonly Pattern[];
 
   constructor(canonical: Canonical, shortest: boolean) {
     this.canonical = canonical;
-    this.products = shortest ? [...PRODUCTS, ...SHORTEST] : PRODUCTS;
+    const all = patterns();
+    this.products = shortest ? [...all.products, ...all.shortest] : all.products;
   }
 
   /** The sums that identities give for a sum, one for each set of them and argument. */
@@ -35,14 +55,10 @@ export class Rewriter {
     const { canonical } = this;
     const { store } = canonical;
     if (!store.isAdd(id) || store.arity(id) > LONGEST) return [];
-    this.sumPatterns ??= SUMS.map((set) => set.map((row) => compile(canonical, row)));
-    const results: Id[] = this.pairs(id);
-    for (const set of this.sumPatterns) {
-      for (const bindings of this.found(id, set)) {
-        const terms = store.args(id).map((term) => this.inTerm(term, set, bindings));
-        results.push(canonical.add(terms.flat()));
-      }
-    }
+    const results = this.pairs(id);
+    for (const set of patterns().sums)
+      for (const bindings of this.found(id, set))
+        results.push(canonical.add(store.args(id).flatMap((term) => this.inTerm(term, set, bindings))));
     return results;
   }
 
@@ -50,46 +66,40 @@ export class Rewriter {
   private pairs(id: Id): Id[] {
     const { canonical } = this;
     const { store } = canonical;
-    if (!store.isAdd(id) || store.arity(id) > LONGEST) return [];
-    this.pairPatterns ??= PAIRS.map((row) => compilePair(canonical, row));
     const terms = store.args(id);
     const results: Id[] = [];
-    for (const { first, second, to } of this.pairPatterns) {
+    for (const { first, second, to } of patterns().pairs) {
       for (const [i, term] of terms.entries()) {
-        for (const one of this.taken(term, first.factor, new Map())) {
-          const wanted = canonical.times(
-            canonical.mul([one.rest, store.constant(second.number)]),
-            this.bound(second.factor, one.bindings),
-          );
-          const k = terms.findIndex(
-            (other, place) => place !== i && canonical.times(other, store.constant(first.number)) === wanted,
-          );
+        for (const { rest, bindings } of this.taken(term, first.factor)) {
+          const partner = filled(canonical, second.factor, bindings);
+          const wanted = canonical.mul([rest, store.constant(second.number), partner]);
+          const scaled = (other: Id): Id => canonical.times(other, store.constant(first.number));
+          const k = terms.findIndex((other, place) => place !== i && scaled(other) === wanted);
           if (k < 0) continue;
           const others = terms.filter((_, place) => place !== i && place !== k);
-          const value = canonical.of(substitute(store, to, one.bindings));
-          results.push(
-            canonical.add([...others, canonical.mul([one.rest, value, store.constant(Q.div(1, first.number))])]),
-          );
+          const factor = store.constant(Q.div(1, first.number));
+          results.push(canonical.add([...others, canonical.mul([rest, filled(canonical, to, bindings), factor])]));
         }
       }
     }
-    return results.slice(0, 4);
+    return results.slice(0, ARGUMENTS);
   }
 
   /** The ways to take a factor like the pattern out of a term. */
-  private taken(term: Id, pattern: Id, bindings: Bindings): { rest: Id; bindings: Bindings }[] {
+  private taken(term: Id, pattern: Id): { rest: Id; bindings: Bindings }[] {
     const { canonical } = this;
-    const { store } = canonical;
-    const factors = store.isMul(term) ? store.args(term) : [term];
+    const factors = this.factors(term);
     return factors.flatMap((factor, i) => {
-      const trial = new Map(bindings);
-      if (!matches(canonical, pattern, factor, trial)) return [];
-      return [{ rest: canonical.mul(factors.toSpliced(i, 1)), bindings: trial }];
+      const bindings: Bindings = [];
+      return matches(canonical, pattern, factor, bindings)
+        ? [{ rest: canonical.mul(factors.toSpliced(i, 1)), bindings }]
+        : [];
     });
   }
 
-  private bound(pattern: Id, bindings: Bindings): Id {
-    return this.canonical.of(substitute(this.canonical.store, pattern, bindings));
+  private factors(term: Id): Id[] {
+    const { store } = this.canonical;
+    return store.isMul(term) ? store.args(term) : [term];
   }
 
   /** The different arguments at which a set's left sides occur in a sum. */
@@ -98,17 +108,21 @@ export class Rewriter {
     const { store } = canonical;
     const all = new Map<Id, Bindings>();
     for (const term of store.args(id)) {
-      for (const factor of store.isMul(term) ? store.args(term) : [term]) {
-        for (const { powers } of set) {
-          const [wanted] = powers as [Pattern["powers"][number]];
-          const { base, exponent } = asPower(store, factor);
-          const bindings: Bindings = new Map();
-          if (exponent >= wanted.exponent && matches(canonical, wanted.base, base, bindings))
-            all.set(bindings.get("u:") as Id, bindings);
+      for (const factor of this.factors(term)) {
+        const power = asPower(store, factor);
+        for (const pattern of set) {
+          const bindings: Bindings = [];
+          if (this.fits(pattern, power, bindings)) all.set(bindings[0] as Id, bindings);
         }
       }
     }
-    return [...all.values()].slice(0, 4);
+    return [...all.values()].slice(0, ARGUMENTS);
+  }
+
+  /** Whether a power has the left side of a replacement in it. */
+  private fits({ powers }: Pattern, { base, exponent }: Power, bindings: Bindings): boolean {
+    const [wanted] = powers as [Power];
+    return exponent >= wanted.exponent && matches(this.canonical, wanted.base, base, bindings);
   }
 
   /** A term with the replacements made, multiplied out. */
@@ -116,19 +130,16 @@ export class Rewriter {
     const { canonical } = this;
     const { store } = canonical;
     let parts: Id[][] = [[]];
-    for (const factor of store.isMul(term) ? store.args(term) : [term]) {
-      const { base, exponent } = asPower(store, factor);
-      const pattern = set.find(({ powers }) => {
-        const [wanted] = powers as [Pattern["powers"][number]];
-        return exponent >= wanted.exponent && matches(canonical, wanted.base, base, new Map(bindings));
-      });
+    for (const factor of this.factors(term)) {
+      const power = asPower(store, factor);
+      const pattern = set.find((each) => this.fits(each, power, [...bindings]));
       if (pattern === undefined) {
         parts = parts.map((part) => [...part, factor]);
         continue;
       }
-      const [wanted] = pattern.powers as [Pattern["powers"][number]];
-      const value = filled(canonical, pattern, bindings);
-      const left = canonical.power(base, store.constant(exponent - wanted.exponent));
+      const [wanted] = pattern.powers as [Power];
+      const value = filled(canonical, pattern.to, bindings);
+      const left = canonical.power(power.base, store.constant(power.exponent - wanted.exponent));
       const summands = store.isAdd(value) ? store.args(value) : [value];
       parts = parts.flatMap((part) => summands.map((summand) => [...part, left, summand]));
     }
@@ -139,38 +150,37 @@ export class Rewriter {
   productsOf(id: Id): Id[] {
     const { canonical } = this;
     const { store } = canonical;
-    const factors = store.isMul(id) ? store.args(id) : [id];
+    const factors = this.factors(id);
     if (factors.length > LONGEST) return [];
-    this.productPatterns ??= this.products.map((row) => compile(canonical, row));
     const powers = factors.map((factor) => asPower(store, factor));
     const results: Id[] = [];
-    for (const pattern of this.productPatterns) {
-      const bindings: Bindings = new Map();
+    for (const pattern of this.products) {
+      const bindings: Bindings = [];
       const left = this.without(powers, pattern, 0, bindings);
       if (left === undefined) continue;
       const rest = left.map(({ base, exponent }) => canonical.power(base, store.constant(exponent)));
-      results.push(canonical.mul([...rest, filled(canonical, pattern, bindings)]));
+      results.push(canonical.mul([...rest, filled(canonical, pattern.to, bindings)]));
     }
     return results;
   }
 
   /** The powers without those of the pattern, if they are all there; tries every factor in every place. */
   private without(
-    powers: readonly { base: Id; exponent: number }[],
+    powers: readonly Power[],
     pattern: Pattern,
     at: number,
     bindings: Bindings,
-  ): { base: Id; exponent: number }[] | undefined {
+  ): readonly Power[] | undefined {
     const wanted = pattern.powers[at];
-    if (wanted === undefined) return [...powers];
+    if (wanted === undefined) return powers;
     for (const [i, { base, exponent }] of powers.entries()) {
       const isEnough = wanted.exponent > 0 ? exponent >= wanted.exponent : exponent <= wanted.exponent;
       if (!isEnough || this.canonical.store.isConst(base)) continue;
-      const trial = new Map(bindings);
+      const trial = [...bindings];
       if (!matches(this.canonical, wanted.base, base, trial)) continue;
       const left = this.without(powers.with(i, { base, exponent: exponent - wanted.exponent }), pattern, at + 1, trial);
       if (left === undefined) continue;
-      for (const [name, value] of trial) bindings.set(name, value);
+      for (const [k, value] of trial.entries()) bindings[k] = value;
       return left;
     }
     return undefined;

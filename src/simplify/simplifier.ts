@@ -21,7 +21,7 @@ const ATTEMPT = 4000;
 /** Parts whose text would be longer are not tried as rational functions. */
 const LARGE = 120;
 /** How often a better form is looked for in what was found. */
-const ROUNDS = 4;
+const ROUNDS = 6;
 
 /** How an expression came out. */
 export interface Outcome {
@@ -62,7 +62,8 @@ export class Simplifier {
     for (let round = 0; round < ROUNDS; round++) {
       const next = canonical.of(style.of(this.improve(best)));
       const isSame = next === best;
-      if (round > 0 && compareCosts(this.cost(next), this.cost(best)) >= 0) break;
+      // Of equally simple forms the one is taken that is found again when its text is read.
+      if (round > 0 && compareCosts(this.cost(next), this.cost(best)) > 0) break;
       best = next;
       if (isSame) break;
     }

@@ -142,7 +142,7 @@ export class Style {
       if (!store.is(factor, pow) || !store.isConst(store.arg(factor, 0))) continue;
       const [base, exponent] = [store.value(store.arg(factor, 0)), store.arg(factor, 1)];
       const k = typeof base === "number" && base > 1 ? Math.round(Math.log(number) / Math.log(base)) : 0;
-      if (k < 1 || Q.pow(base, k) !== number || store.isAdd(exponent)) continue;
+      if (k < 1 || Q.pow(base, k) !== number || store.isAdd(exponent) || store.isConst(exponent)) continue;
       above[i] = store.apply(pow, [store.arg(factor, 0), store.plus(exponent, store.constant(k))]);
       return 1;
     }
