@@ -7,6 +7,12 @@ import {
   type Input,
   type Simplified,
 } from "./expression.ts";
+import {
+  type EqualityOptions,
+  isZero as nodeIsZero,
+  equivalent as nodesAreEqual,
+  type Verdict,
+} from "./simplify/equality.ts";
 import type { SimplifyOptions } from "./simplify/simplify.ts";
 import { toLatex as nodeToLatex } from "./syntax/latex.ts";
 import { toText as nodeToText } from "./syntax/text.ts";
@@ -20,6 +26,7 @@ export type { Form } from "./diff/derivative.ts";
 export type { Point } from "./evaluate/evaluate.ts";
 export { type DerivativeOptions, Expression, expr, Hessian, type Input, Simplified } from "./expression.ts";
 export { functions } from "./functions/table.ts";
+export type { EqualityOptions, Verdict } from "./simplify/equality.ts";
 export type { SimplifyForm, SimplifyOptions } from "./simplify/simplify.ts";
 export { type Limits, type ParseOptions, parse } from "./syntax/parse.ts";
 
@@ -72,6 +79,24 @@ export const prune = (f: Input): Expression => expr(f).prune();
  * simplify("x/x").conditions // => ["x != 0"]
  */
 export const simplify = (f: Input, options?: SimplifyOptions): Simplified => expr(f).simplify(options);
+
+/**
+ * Whether an expression is 0 wherever it has a value, and how that is known: proved, refuted at a point, or numerically.
+ *
+ * @example
+ * isZero("(x + 1)^2 - x^2 - 2x - 1").answer // => "proved"
+ */
+export const isZero = (f: Input, options?: EqualityOptions): Verdict => nodeIsZero(expr(f).node, options);
+
+/**
+ * Whether two expressions are equal wherever both have a value.
+ *
+ * @example
+ * equivalent("sqrt(x^2)", "x").answer // => "refuted"
+ * equivalent("sqrt(x^2)", "x", { assume: "x > 0" }).answer // => "proved"
+ */
+export const equivalent = (a: Input, b: Input, options?: EqualityOptions): Verdict =>
+  nodesAreEqual(expr(a).node, expr(b).node, options);
 
 /**
  * The value at a point.

@@ -1,10 +1,20 @@
-import { type Expression, expr, FluxionError, type Form } from "../index.ts";
+import {
+  type Expression,
+  equivalent,
+  expr,
+  FluxionError,
+  type Form,
+  type SimplifyForm,
+  type Verdict,
+} from "../index.ts";
 
 /** The options of a command line, as commander hands them over. */
 export interface Settings {
   readonly wrt?: readonly string[];
   readonly order?: number;
-  readonly form?: "raw" | "pruned" | "simplified";
+  readonly form?: Form | SimplifyForm;
+  readonly assume?: readonly string[];
+  readonly by?: string;
   readonly format: "text" | "latex" | "json";
   readonly at?: Readonly<Record<string, number>>;
   readonly variables?: readonly string[];
@@ -17,7 +27,8 @@ export const COMMANDS = {
   gradient: { summary: "the derivatives with respect to several variables", derivative: true, order: false },
   hessian: { summary: "the matrix of second derivatives", derivative: true, order: false },
   eval: { summary: "the value at a point", derivative: false, order: false },
-  simplify: { summary: "the formula without terms 0 and factors 1, constants folded", derivative: false, order: false },
+  simplify: { summary: "an equal, simpler formula, or another form of it", derivative: false, order: false },
+  equal: { summary: "whether two formulas are equal, and how that is known", derivative: false, order: false },
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -31,6 +42,8 @@ export interface Result {
   readonly value: number | readonly number[] | readonly number[][] | undefined;
   readonly at: Readonly<Record<string, number>> | undefined;
   readonly notes: readonly string[];
+  /** What `equal` found; the exit code is 1 where the formulas are not known to be equal. */
+  readonly verdict?: Verdict;
 }
 
 /** Does what the command says with one formula. */
@@ -42,14 +55,28 @@ export function compute(command: CommandName, expression: string, settings: Sett
     return { data: { command, expression, at, value }, expressions: undefined, wrt: [], value, at, notes: [] };
   }
   if (command === "simplify") {
-    const result = f.simplify();
+    const { form, assume = [], by } = settings;
+    const options = { form: form as SimplifyForm, assume, ...(by === undefined ? {} : { by }) };
+    const result = f.simplify(options);
+    const { conditions, complete } = result;
     const value = at === undefined ? undefined : result.evaluate(at);
-    return { data: { command, expression, result, at, value }, expressions: result, wrt: [], value, at, notes: [] };
+    const notes = [
+      ...(conditions.length > 0 ? [`where ${conditions.join(", ")}`] : []),
+      ...(complete ? [] : ["the search ended at its budget: there may be a simpler form."]),
+    ];
+    return {
+      data: { command, expression, form, result, conditions, complete, at, value },
+      expressions: result,
+      wrt: [],
+      value,
+      at,
+      notes,
+    };
   }
   const variables = f.variables;
   const wrt = settings.wrt ?? variables;
   const notes = wrt.filter((name) => !variables.includes(name)).map((name) => `${name} does not occur in the formula.`);
-  const form: Form = settings.form === "raw" ? "raw" : "pruned";
+  const form = settings.form as Form;
   const options = { form };
   if (command === "diff") {
     const [variable = "x", ...others] = wrt;
@@ -71,4 +98,12 @@ export function compute(command: CommandName, expression: string, settings: Sett
   const result = f.hessian(wrt, options);
   const value = at === undefined ? undefined : result.at(at);
   return { data: { command, expression, wrt, form, result, at, value }, expressions: result, wrt, value, at, notes };
+}
+
+/** Compares two formulas. */
+export function compare(expression: string, other: string, { assume = [], variables = [] }: Settings): Result {
+  const options = { variables };
+  const verdict = equivalent(expr(expression, options), expr(other, options), { assume });
+  const data = { command: "equal", expression, other, ...verdict };
+  return { data, expressions: undefined, wrt: [], value: undefined, at: undefined, notes: [], verdict };
 }

@@ -1,11 +1,11 @@
 import pc from "picocolors";
-import { type Expression, expr, type FluxionError, Hessian } from "../index.ts";
+import { type Expression, expr, type FluxionError, Hessian, type Verdict } from "../index.ts";
 import type { Result, Settings } from "./compute.ts";
 
 /** A result as it is printed, newline at the end. */
 export function render(result: Result, format: Settings["format"]): string {
   if (format === "json") return `${JSON.stringify(result.data)}\n`;
-  const lines = symbolic(result, format === "latex");
+  const lines = result.verdict === undefined ? symbolic(result, format === "latex") : [sentence(result.verdict)];
   const values = JSON.stringify(result.value, (_, x) => (typeof x === "number" && !Number.isFinite(x) ? String(x) : x));
   if (values !== undefined) {
     const shown = values.replaceAll('"', "").replaceAll(",", ", ");
@@ -13,6 +13,22 @@ export function render(result: Result, format: Settings["format"]): string {
     lines.push(lines.length === 0 || point.length === 0 ? shown : `at ${point.join(", ")}: ${shown}`);
   }
   return `${lines.join("\n")}\n`;
+}
+
+/** A verdict as a sentence that does not claim more than is known. */
+function sentence(verdict: Verdict): string {
+  switch (verdict.answer) {
+    case "proved":
+      return `equal: proved${verdict.conditions.length > 0 ? `, where ${verdict.conditions.join(", ")}` : ""}`;
+    case "refuted": {
+      const point = Object.entries(verdict.point).map(([name, value]) => `${name} = ${value}`);
+      return `not equal: ${point.length > 0 ? `at ${point.join(", ")} ` : ""}the difference is ${verdict.difference}`;
+    }
+    case "numerical":
+      return `perhaps equal: to rounding at ${verdict.points} ${verdict.points === 1 ? "point" : "points"}, which is no proof`;
+    default:
+      return "not known: no form proves it, and too few points have values that can be compared";
+  }
 }
 
 function symbolic({ expressions, wrt }: Result, latex: boolean): string[] {

@@ -25,6 +25,11 @@ export class Budget {
     this.#steps = steps;
   }
 
+  /** How many steps are left; none below 0. */
+  get left(): number {
+    return Math.max(0, this.#steps);
+  }
+
   /** Takes n steps off; throws `BudgetExceeded` if fewer are left. */
   spend(n: number): void {
     this.#steps -= n;

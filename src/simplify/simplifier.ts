@@ -18,6 +18,8 @@ import { linearized } from "./waves.ts";
 
 /** Steps of polynomial arithmetic for one attempt at one sum or product. */
 const ATTEMPT = 4000;
+/** Steps of looking at one sum, product or power for something simpler. */
+const VISIT = 100;
 /** Parts whose text would be longer are not tried as rational functions. */
 const LARGE = 120;
 /** How often a better form is looked for in what was found. */
@@ -133,7 +135,7 @@ export class Simplifier {
   }
 
   private isZero(id: Id): boolean {
-    return this.spend(() => isZeroForm(this.canonical, id, this.budget(10 * ATTEMPT))) ?? false;
+    return this.spend(10 * ATTEMPT, (budget) => isZeroForm(this.canonical, id, budget)) ?? false;
   }
 
   private cheapest(id: Id): Id {
@@ -160,7 +162,7 @@ export class Simplifier {
       this.complete = false;
       return [];
     }
-    this.steps--;
+    this.steps -= VISIT;
     const found = store.isAdd(id) ? this.rewriter.sums(id) : this.rewriter.productsOf(id);
     return [...found, ...this.rational(id)];
   }
@@ -195,8 +197,8 @@ export class Simplifier {
   private quotients(id: Id): Id[] {
     const { canonical, store } = this;
     const found: Id[] = [];
-    this.spend(() => {
-      const form = new RationalForm(canonical, id, this.budget(ATTEMPT));
+    this.spend(ATTEMPT, (budget) => {
+      const form = new RationalForm(canonical, id, budget);
       const quotient = form.reduced(id);
       const { num, den } = quotient;
       const below = (expression: Id): Id => canonical.power(expression, store.constant(-1));
@@ -210,8 +212,8 @@ export class Simplifier {
       );
       found.push(form.absorbed(quotient));
     });
-    this.spend(() => {
-      const form = new RationalForm(canonical, id, this.budget(ATTEMPT), true);
+    this.spend(ATTEMPT, (budget) => {
+      const form = new RationalForm(canonical, id, budget, true);
       const sum = form.expression(form.of(id).num);
       const waves = store.isAdd(sum) ? linearized(canonical, sum) : undefined;
       found.push(sum, ...(waves === undefined ? [] : [waves]));
@@ -271,17 +273,18 @@ export class Simplifier {
     return false;
   }
 
-  private budget(steps: number): Budget {
-    return new Budget(Math.min(steps, this.steps));
-  }
-
-  /** Does what may run out of its budget; undefined if it did. */
-  private spend<T>(work: () => T): T | undefined {
+  /** Does what may run out of its budget, a part of the whole one; undefined if it did. */
+  private spend<T>(steps: number, work: (budget: Budget) => T): T | undefined {
+    const given = Math.min(steps, Math.max(0, this.steps));
+    const budget = new Budget(given);
     try {
-      return work();
+      return work(budget);
     } catch (error) {
-      if (error instanceof BudgetExceeded) return undefined;
-      throw error;
+      if (!(error instanceof BudgetExceeded)) throw error;
+      if (given < steps) this.complete = false;
+      return undefined;
+    } finally {
+      this.steps -= given - budget.left;
     }
   }
 }

@@ -34,7 +34,10 @@ export interface SimplifyOptions {
   readonly assume?: string | readonly string[];
   /** The variable of the form "collected". */
   readonly by?: string;
-  /** How much work may be done, in steps of about a microsecond or two; 20,000 if left out. */
+  /**
+   * How much work may be done, in steps of about a microsecond; 1,000,000 if left out. With 0 it is the canonical form alone:
+   * like terms and powers together, numbers exact, nothing searched for.
+   */
   readonly steps?: number;
 }
 
@@ -47,7 +50,7 @@ export interface Simplification {
   readonly complete: boolean;
 }
 
-const STEPS = 20_000;
+const STEPS = 1_000_000;
 /** Steps of polynomial arithmetic for the forms that are asked for by name. */
 const POLYNOMIAL = 2_000_000;
 

@@ -86,9 +86,16 @@ function primes(canonical: Canonical, base: Id, exponent: Id): Id {
   return canonical.mul(factors);
 }
 
-/** log(2 x) is log(2) + log(x): a positive number comes out. */
+/** log(2 x) is log(2) + log(x): what is known to be positive comes out. */
 function logarithm(canonical: Canonical, a: Id): Id {
-  const { store } = canonical;
+  const { store, facts } = canonical;
+  const known = store.isMul(a)
+    ? store.args(a).filter((factor) => !store.isConst(factor) && facts.isPositive(factor))
+    : [];
+  if (known.length > 0) {
+    const others = canonical.mul(store.args(a).filter((factor) => !known.includes(factor)));
+    return canonical.add([...known.map((factor) => canonical.call(log, factor)), logarithm(canonical, others)]);
+  }
   if (store.isConst(a)) return logarithmOfNumber(canonical, a);
   const { content, part } = store.isAdd(a)
     ? canonical.primitive(a)

@@ -1,0 +1,74 @@
+import type { Algebra } from "../ast/algebra.ts";
+import type { Fn } from "../ast/fn.ts";
+import { type Rational, toNumber } from "../ast/rational.ts";
+import { definitionOf } from "../syntax/row.ts";
+import type { Point } from "./evaluate.ts";
+
+/** A double and how far it may be from the true value, to first order. */
+export interface Bounded {
+  readonly value: number;
+  readonly error: number;
+}
+
+/** Rounding of one operation, and of a function of the library. */
+const ROUNDING = 2 ** -53;
+const KERNEL = 2 ** -48;
+
+/** The algebra of doubles that know what rounding has done to them: functions are moved by their arguments' errors. */
+export class BoundedNumbers implements Algebra<Bounded> {
+  private readonly point: Point;
+
+  constructor(point: Point) {
+    this.point = point;
+  }
+
+  constant(value: Rational): Bounded {
+    const x = toNumber(value);
+    return { value: x, error: typeof value === "number" ? 0 : Math.abs(x) * ROUNDING };
+  }
+
+  variable(name: string): Bounded {
+    return { value: this.point[name] ?? Number.NaN, error: 0 };
+  }
+
+  add(terms: readonly Bounded[]): Bounded {
+    return terms.reduce((a, b) => this.plus(a, b));
+  }
+
+  mul(factors: readonly Bounded[]): Bounded {
+    return factors.reduce((a, b) => this.times(a, b));
+  }
+
+  plus(a: Bounded, b: Bounded): Bounded {
+    const value = a.value + b.value;
+    return { value, error: a.error + b.error + Math.abs(value) * ROUNDING };
+  }
+
+  times(a: Bounded, b: Bounded): Bounded {
+    const value = a.value * b.value;
+    const error = Math.abs(a.value) * b.error + Math.abs(b.value) * a.error + a.error * b.error;
+    return { value, error: error + Math.abs(value) * ROUNDING };
+  }
+
+  call(fn: Fn, a: Bounded): Bounded {
+    return this.apply(fn, [a]);
+  }
+
+  apply(fn: Fn, args: readonly Bounded[]): Bounded {
+    const f = fn.value;
+    if (f === undefined) return definitionOf(fn).in(this, args);
+    const values = args.map((arg) => arg.value);
+    const value = f(...values);
+    let error = Math.abs(value) * KERNEL;
+    for (const [i, arg] of args.entries()) {
+      if (arg.error === 0) continue;
+      const moved = [arg.value + arg.error, arg.value - arg.error].map((x) =>
+        Math.abs(f(...values.with(i, x)) - value),
+      );
+      // At the edge of a domain one side has no value.
+      const known = moved.filter((x) => !Number.isNaN(x));
+      error += known.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...known);
+    }
+    return { value, error };
+  }
+}
