@@ -4,7 +4,7 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { Pruned } from "../simplify/prune.ts";
-import { simplify } from "../simplify/simplify.ts";
+import { compact, simplify } from "../simplify/simplify.ts";
 import { Forward } from "./forward.ts";
 
 /**
@@ -27,9 +27,9 @@ export function derivative(root: Node, variable: string, order: number, form: Fo
     for (let i = 0; i < order; i++) result = pass.of(result);
     return pool.node(result);
   }
-  // Simplified in between: repeated derivatives would swell.
-  for (let i = 0; i < order; i++) result = simplify(pool.node(pass.of(result))).node.id;
-  return order === 0 ? simplify(root).node : pool.node(result);
+  // Compact in between: repeated derivatives would swell.
+  for (let i = 0; i < order; i++) result = compact(pool.node(pass.of(i === 0 ? root.id : result))).id;
+  return simplify(pool.node(result)).node;
 }
 
 /** The derivatives with respect to each of the variables; the values of what the expression shares are worked out once. */

@@ -2,7 +2,22 @@ import type { Fn } from "../ast/fn.ts";
 import { childrenFirst, Memo } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { abs, cbrt, cube, div, exp, ifelse, log, neg, nthRoot, pow, sign, sqrt, square } from "../functions/table.ts";
+import {
+  abs,
+  cbrt,
+  cube,
+  div,
+  exp,
+  ifelse,
+  log,
+  neg,
+  nthRoot,
+  pi,
+  pow,
+  sign,
+  sqrt,
+  square,
+} from "../functions/table.ts";
 import { rowFormula } from "../syntax/row.ts";
 import { exactArguments, turned } from "./angle.ts";
 import { type Context, OPEN, type Primitive, split } from "./context.ts";
@@ -110,7 +125,8 @@ export class Canonical implements Context {
     if (fn === sign) return this.signum(a);
     const inner = store.fn(a);
     if (fn.inverse !== undefined && inner?.name === fn.inverse && store.arity(a) === 1) return store.arg(a, 0);
-    const exact = exactValue(store, fn, [a], this) ?? this.exactOf(fn, a) ?? turned(this, fn, a);
+    const exact =
+      exactValue(store, fn, [a], this) ?? this.exactOf(fn, a) ?? turned(this, fn, a) ?? this.quotientOf(fn, a);
     if (exact !== undefined) return exact;
     if (fn.parity !== undefined && this.isSigned(a)) {
       const value = this.call(fn, this.negated(a));
@@ -130,6 +146,16 @@ export class Canonical implements Context {
     }
     const value = facts.get(a);
     return value === undefined ? undefined : rowFormula(fn, value).in(this, [a]);
+  }
+
+  /** cot, sec and csc of an angle whose sine and cosine are known. */
+  private quotientOf(fn: Fn, a: Id): Id | undefined {
+    const { store } = this;
+    const isAngle = store.is(a, pi) || (store.isMul(a) && store.arity(a) === 2 && store.is(store.arg(a, 1), pi));
+    if (!isAngle || fn.quarter === undefined || fn.definition === undefined) return undefined;
+    const value = rowFormula(fn, fn.definition).in(this, [a]);
+    const isKnown = childrenFirst(store, [value]).every((part) => store.fn(part)?.quarter === undefined);
+    return isKnown ? value : undefined;
   }
 
   private isZero(id: Id): boolean {

@@ -4,9 +4,10 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { div, ifelse, neg } from "../functions/table.ts";
+import { div, ifelse, neg, sqrt } from "../functions/table.ts";
 import { exactValue } from "./exact.ts";
 import { coefficient, withCoefficient } from "./leading.ts";
+import { root } from "./radical.ts";
 
 /**
  * The expression without the terms that are 0 and the factors that are 1, constants folded exactly and
@@ -71,7 +72,16 @@ export class Pruned implements Algebra<Id> {
     if (fn === neg) return this.scale(a, -1);
     // Facts are about constants: most applications need no look at the row.
     if (!this.store.isConst(a) && this.store.arity(a) > 0) return this.store.call(fn, a);
-    return exactValue(this.store, fn, [a], this) ?? this.store.call(fn, a);
+    return exactValue(this.store, fn, [a], this) ?? (fn === sqrt ? this.root(a) : undefined) ?? this.store.call(fn, a);
+  }
+
+  /** The root of a number without the squares in it: sqrt(8) is 2 * sqrt(2). */
+  private root(a: Id): Id | undefined {
+    const { store } = this;
+    const value = store.isConst(a) ? store.value(a) : 0;
+    if (typeof value !== "number" || value <= 0) return undefined;
+    const { outside, inside } = root(value, 2);
+    return outside === 1 ? undefined : store.times(store.constant(outside), store.call(sqrt, store.constant(inside)));
   }
 
   plus(a: Id, b: Id): Id {

@@ -5,6 +5,7 @@ import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
 import { toText } from "../syntax/text.ts";
 import { readAssumptions } from "./assumptions.ts";
 import { flip, lostConditions, sides } from "./conditions.ts";
+import { compareCosts } from "./cost.ts";
 import { Facts } from "./facts.ts";
 import { collected, expanded, factored, together } from "./forms.ts";
 import { prune } from "./prune.ts";
@@ -53,6 +54,8 @@ export interface Simplification {
 const STEPS = 1_000_000;
 /** Steps of polynomial arithmetic for the forms that are asked for by name. */
 const POLYNOMIAL = 2_000_000;
+/** Steps of expanding between two derivatives. */
+const COMPACT = 200_000;
 
 /**
  * An equal, simpler expression: equal at every real point where the input has a finite value (and the assumptions hold).
@@ -72,6 +75,21 @@ export function simplify(root: Node, options: SimplifyOptions = {}): Simplificat
   const { id, complete } =
     form === "simplified" || form === "shortest" ? simplifier.of(root.id) : asked(simplifier, root, form, options);
   return { node: pool.node(id), conditions: conditions(simplifier, root, id), complete };
+}
+
+/** The canonical or the expanded form, whichever is written shorter: what repeated differentiation works on. */
+export function compact({ pool, id }: Node): Node {
+  const simplifier = new Simplifier(pool.store, new Facts(pool.store), 0);
+  const { canonical, costs, style } = simplifier;
+  const start = canonical.of(id);
+  const collected = style.of(start);
+  try {
+    const sum = style.of(expanded(canonical, start, new Budget(COMPACT)));
+    return pool.node(compareCosts(costs.of(sum), costs.of(collected)) < 0 ? sum : collected);
+  } catch (error) {
+    if (!(error instanceof BudgetExceeded)) throw error;
+    return pool.node(collected);
+  }
 }
 
 function asked(

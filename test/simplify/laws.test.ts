@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { childrenFirst, evaluate, expr, type Node, Pool, parse, simplify, toText } from "../src/index.ts";
-import { expression, generator } from "./random.ts";
+import { childrenFirst, evaluate, expr, type Node, Pool, parse, simplify, toText } from "../../src/index.ts";
+import { expression, generator } from "../random.ts";
 
 /** CASES=1000000 is the long run. */
 const CASES = Number(process.env.CASES ?? 20_000);
