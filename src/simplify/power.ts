@@ -18,8 +18,9 @@ export function power(context: Context, base: Id, exponent: Id): Id {
   if (store.is(base, pow) && (isFree(context, base) || context.facts.isWhole(exponent)))
     return context.power(store.arg(base, 0), context.times(store.arg(base, 1), exponent));
   if (store.isMul(base)) {
-    const [free, others] = parted(context, store.args(base), (factor) =>
-      context.facts.isWhole(exponent) || context.facts.isPositive(factor) ? factor : undefined,
+    const [free, others] = parted(
+      store.args(base),
+      (factor) => context.facts.isWhole(exponent) || context.facts.isPositive(factor),
     );
     if (free.length > 0 && (others.length === 0 || !store.isConst(store.arg(base, 0)) || free.length > 1))
       return context.mul(
@@ -152,16 +153,16 @@ function numberPower(context: Context, base: Id, exponent: Id, b: Q.Rational, p:
 function rootOfProduct(context: Context, base: Id, exponent: Id, p: Q.Rational): Id {
   const { store, facts } = context;
   const { number, rest } = split(store, base);
-  const [free, others] = parted(context, store.isMul(rest) ? store.args(rest) : [rest], (factor) => {
-    if (facts.isNonnegative(factor)) return factor;
-    return undefined;
-  });
+  const factors = store.isMul(rest) ? store.args(rest) : [rest];
+  // A factor that may be 0 comes out only if no other one can be negative: sqrt(0 * -1) is 0, sqrt(0) * sqrt(-1) is nothing.
+  const isSafe = Q.sign(number) > 0 && factors.every((factor) => facts.isNonnegative(factor));
+  const [free, others] = parted(factors, (factor) => isSafe || facts.isPositive(factor));
   const taken = outOf(number, p);
   const inside = context.mul([store.constant(taken.inside), ...others]);
-  const factors = [store.constant(taken.outside), ...free.map((factor) => context.power(factor, exponent))];
+  const outside = [store.constant(taken.outside), ...free.map((factor) => context.power(factor, exponent))];
   if (free.length === 0 && taken.outside === 1) return store.apply(pow, [base, exponent]);
   const isNumber = store.isConst(inside);
-  return context.mul([...factors, isNumber ? context.power(inside, exponent) : rooted(context, inside, exponent)]);
+  return context.mul([...outside, isNumber ? context.power(inside, exponent) : rooted(context, inside, exponent)]);
 }
 
 /** Nothing more comes out of it. */
@@ -189,8 +190,8 @@ function outOf(number: Q.Rational, p: Q.Rational): { outside: Q.Rational; inside
   return { outside, inside: Q.rational(isNegative ? -top.inside : top.inside, bottom.inside) };
 }
 
-function parted(_: Context, factors: readonly Id[], take: (factor: Id) => Id | undefined): [Id[], Id[]] {
-  const [free, others]: [Id[], Id[]] = [[], []];
-  for (const factor of factors) (take(factor) === undefined ? others : free).push(factor);
-  return [free, others];
+function parted(factors: readonly Id[], isTaken: (factor: Id) => boolean): [Id[], Id[]] {
+  const [taken, left]: [Id[], Id[]] = [[], []];
+  for (const factor of factors) (isTaken(factor) ? taken : left).push(factor);
+  return [taken, left];
 }

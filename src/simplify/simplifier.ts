@@ -44,6 +44,7 @@ export class Simplifier {
   private readonly rewriter: Rewriter;
   private readonly improved = new Memo<Id>();
   private readonly ratios = new Memo<Id>();
+  private readonly settled = new Map<Id, Id>();
   private steps: number;
   private complete = true;
 
@@ -139,6 +140,15 @@ export class Simplifier {
   }
 
   private cheapest(id: Id): Id {
+    let known = this.settled.get(id);
+    if (known === undefined) {
+      known = this.search(id);
+      this.settled.set(id, known);
+    }
+    return known;
+  }
+
+  private search(id: Id): Id {
     let best = id;
     let cost = this.cost(best);
     for (let round = 0; round < ROUNDS; round++) {
