@@ -96,7 +96,7 @@ export class Expression {
    * expr("sin(x)^2 + cos(x)^2 + x/x").simplify().toString() // => "2"
    */
   simplify(options: SimplifyOptions = {}): Simplified {
-    return new Simplified(simplify(this.node, options));
+    return new Simplified(simplify(this.node, options ?? {}));
   }
 
   /**

@@ -122,7 +122,7 @@ const THIRD = Q.rational(1n, 3n);
 const negated = (a: Q.Rational | undefined): Q.Rational | undefined => (a === undefined ? undefined : Q.neg(a));
 
 function nthRoot(x: number, n: number): number {
-  if (n === 0) return Number.NaN;
+  if (n === 0 || (x === 0 && n < 0)) return Number.NaN;
   if (x < 0) return Math.abs(n % 2) === 1 ? -nthRoot(-x, n) : Number.NaN;
   const root = x ** (1 / n);
   if (root === 0 || !Number.isFinite(root)) return root;

@@ -1,6 +1,5 @@
 import { FluxionError } from "../ast/error.ts";
-import { childrenFirst, Pool } from "../ast/pool.ts";
-import * as Q from "../ast/rational.ts";
+import { evaluate } from "../evaluate/evaluate.ts";
 import { parse } from "../syntax/parse.ts";
 import type { Range } from "./facts.ts";
 
@@ -24,7 +23,9 @@ const WORDS: Readonly<Record<string, Partial<Range>>> = {
  *
  * @throws FluxionError `bad-argument` where an assumption is none of these
  */
-export function readAssumptions(texts: readonly string[]): Map<string, Range> {
+export function readAssumptions(assume: string | readonly string[]): Map<string, Range> {
+  const texts = typeof assume === "string" ? [assume] : assume;
+  if (!Array.isArray(texts) || !texts.every((text) => typeof text === "string")) throw unclear(String(assume));
   const known = new Map<string, Range>();
   for (const text of texts.flatMap((each) => each.split(/,|\band\b/))) {
     const word = /^\s*([\p{L}_$][\p{L}\p{N}_$]*)\s+(?:is\s+)?(?:an?\s+)?([a-z]+)\s*$/u.exec(text);
@@ -33,6 +34,11 @@ export function readAssumptions(texts: readonly string[]): Map<string, Range> {
       known.set(word[1], narrowed(known.get(word[1]) ?? ANY, { ...ANY, ...fact }));
     else for (const [name, range] of comparisons(text)) known.set(name, narrowed(known.get(name) ?? ANY, range));
   }
+  for (const [name, { low, high, above, below }] of known)
+    if (low > high || (low === high && (above || below)))
+      throw new FluxionError("bad-argument", `What is assumed of ${name} contradicts itself.`, {
+        hint: "No number is both.",
+      });
   return known;
 }
 
@@ -59,13 +65,13 @@ function bound(sign: string, x: number): Range {
 }
 
 function number(text: string, whole: string): number {
-  const pool = new Pool();
-  const node = parse(text, { pool });
-  if (childrenFirst([node]).some((part) => part.kind === "var")) throw unclear(whole);
-  const inner = node.kind === "func" && node.fn.name === "neg" ? node.arg(0) : node;
-  if (inner.kind !== "const") throw unclear(whole);
-  const value = Q.toNumber(inner.value);
-  return inner === node ? value : -value;
+  try {
+    const value = evaluate([parse(text)], {})[0] as number;
+    if (Number.isFinite(value)) return value;
+  } catch (error) {
+    if (!(error instanceof FluxionError)) throw error;
+  }
+  throw unclear(whole);
 }
 
 function narrowed(a: Range, b: Range): Range {

@@ -1,7 +1,6 @@
 import type { Fn } from "../ast/fn.ts";
-import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
-import type { Id } from "../ast/store.ts";
+import type { Id, Store } from "../ast/store.ts";
 import { div, log, pow } from "../functions/table.ts";
 import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
 import { rowFormula } from "../syntax/row.ts";
@@ -31,7 +30,7 @@ export function lostConditions(canonical: Canonical, input: Id, output: Id): { e
 function needs(canonical: Canonical, root: Id): Needs {
   const { store } = canonical;
   const found: Needs = new Map();
-  for (const id of childrenFirst(store, [root])) {
+  for (const id of certain(store, root)) {
     const fn = store.fn(id);
     if (fn === undefined) continue;
     const args = store.args(id);
@@ -69,21 +68,47 @@ function ofRow(canonical: Canonical, found: Needs, fn: Fn, args: readonly Id[]):
   }
 }
 
+/** The nodes that are needed for a value whatever the point: not those in the branches of a choice. */
+function certain(store: Store, root: Id): Set<Id> {
+  const seen = new Set([root]);
+  for (const id of seen) {
+    const isChoice = store.fn(id)?.logic === "choice";
+    for (const arg of isChoice ? store.args(id).slice(0, 1) : store.args(id)) seen.add(arg);
+  }
+  return seen;
+}
+
 function need(canonical: Canonical, found: Needs, expression: Id, relation: Relation): void {
   const { store, facts } = canonical;
   if (store.isConst(expression)) return;
+  const factors = factorsOf(canonical, expression);
   if (relation === "!=") {
-    for (const factor of factorsOf(canonical, expression)) {
-      const base = store.is(factor, pow) ? store.arg(factor, 0) : factor;
-      if (!store.isConst(base) && !facts.isNonzero(base)) put(found, base, "!=");
-    }
+    for (const { base } of factors) if (!facts.isNonzero(base)) put(found, unsigned(canonical, base), "!=");
     return;
   }
   if (relation === ">" ? facts.isPositive(expression) : facts.isNonnegative(expression)) return;
-  // A positive factor plays no part.
-  const { number, rest } = split(store, expression);
-  const part = store.isAdd(expression) ? canonical.primitive(expression) : { content: number, part: rest };
-  put(found, Q.sign(part.content) < 0 ? canonical.negated(part.part) : part.part, relation);
+  // Positive factors play no part in the sign, and even powers only where they are 0.
+  let number: Q.Rational = 1;
+  const odd: Id[] = [];
+  for (const { base, exponent, factor } of factors) {
+    if (store.isConst(base)) number = Q.mul(number, store.value(base));
+    else if (facts.isPositive(factor)) continue;
+    else if (exponent !== undefined && (!Q.isInteger(exponent) || Q.numerator(exponent) % 2n === 0n)) {
+      if (relation === ">" && !facts.isNonzero(base)) put(found, unsigned(canonical, base), "!=");
+    } else odd.push(exponent === undefined ? factor : base);
+    if (exponent !== undefined && Q.sign(exponent) < 0 && !facts.isNonzero(base))
+      put(found, unsigned(canonical, base), "!=");
+  }
+  if (odd.length === 0) return;
+  const product = canonical.mul([store.constant(Q.sign(number)), ...odd]);
+  if (!store.isConst(product)) put(found, product, relation);
+}
+
+/** What is not 0 exactly if its opposite is not. */
+function unsigned(canonical: Canonical, id: Id): Id {
+  const { store } = canonical;
+  if (store.fn(id)?.name === "abs") return unsigned(canonical, store.arg(id, 0));
+  return store.isAdd(id) ? canonical.primitive(id).part : split(store, id).rest;
 }
 
 function put(found: Needs, expression: Id, relation: Relation): void {
@@ -93,21 +118,48 @@ function put(found: Needs, expression: Id, relation: Relation): void {
   else if (both) found.set(expression, ">");
 }
 
-function factorsOf(canonical: Canonical, expression: Id): Id[] {
+interface Factor {
+  readonly factor: Id;
+  readonly base: Id;
+  /** Undefined where it is no number. */
+  readonly exponent: Q.Rational | undefined;
+}
+
+/** The factors of an expression, sums factored. */
+function factorsOf(canonical: Canonical, expression: Id): Factor[] {
   const { store } = canonical;
-  const factors = store.isMul(expression) ? store.args(expression) : [expression];
-  return factors.flatMap((factor) => {
-    const base = store.is(factor, pow) ? store.arg(factor, 0) : factor;
-    if (!store.isAdd(base)) return [base];
-    try {
-      const form = new RationalForm(canonical, base, new Budget(2000));
-      const product = form.factored(form.reduced(base).num);
-      return store.isMul(product) ? store.args(product) : [product];
-    } catch (error) {
-      if (error instanceof BudgetExceeded) return [base];
-      throw error;
-    }
-  });
+  const whole = store.isAdd(expression) ? factored(canonical, expression) : expression;
+  const parts: Factor[] = [];
+  const stack: { id: Id; exponent: Q.Rational }[] = [{ id: whole, exponent: 1 }];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const { id, exponent } = next;
+    const power = store.is(id, pow) ? store.arg(id, 1) : undefined;
+    if (store.isMul(id))
+      stack.push(
+        ...store
+          .args(id)
+          .reverse()
+          .map((factor) => ({ id: factor, exponent })),
+      );
+    else if (power === undefined) parts.push({ factor: raised(canonical, id, exponent), base: id, exponent });
+    else if (store.isConst(power)) stack.push({ id: store.arg(id, 0), exponent: Q.mul(exponent, store.value(power)) });
+    else parts.push({ factor: id, base: id, exponent: undefined });
+  }
+  return parts;
+}
+
+const raised = (canonical: Canonical, base: Id, exponent: Q.Rational): Id =>
+  exponent === 1 ? base : canonical.power(base, canonical.store.constant(exponent));
+
+function factored(canonical: Canonical, sum: Id): Id {
+  try {
+    const form = new RationalForm(canonical, sum, new Budget(2000));
+    const { num, den } = form.reduced(sum);
+    return canonical.times(form.factored(num), canonical.power(form.factored(den), canonical.store.constant(-1)));
+  } catch (error) {
+    if (error instanceof BudgetExceeded) return sum;
+    throw error;
+  }
 }
 
 /** A condition with its number on the right: x - 1 != 0 is x != 1, and 2 - x > 0 is x < 2. */

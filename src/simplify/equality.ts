@@ -44,7 +44,7 @@ export function equivalent(a: Node, b: Node, options: EqualityOptions = {}): Ver
 /** Whether an expression is 0 wherever it has a value. */
 export function isZero(root: Node, options: EqualityOptions = {}): Verdict {
   const { assume = [] } = options;
-  const assumed = readAssumptions(typeof assume === "string" ? [assume] : assume);
+  const assumed = readAssumptions(assume);
   const { node, conditions } = simplify(root, { assume });
   if (node.kind === "const" && node.value === 0) return { answer: "proved", conditions };
   const names = childrenFirst([root]).flatMap((part) => (part.kind === "var" ? [part.name] : []));

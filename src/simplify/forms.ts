@@ -7,7 +7,7 @@ import type { Style } from "./style.ts";
 
 /** Products and whole powers of sums multiplied out, fractions kept apart. Throws `BudgetExceeded`, as all forms do. */
 export function expanded(canonical: Canonical, id: Id, budget: Budget): Id {
-  const form = new RationalForm(canonical, id, budget, true);
+  const form = new RationalForm(canonical, id, budget, { inverses: true });
   return form.expression(form.of(id).num);
 }
 
@@ -28,7 +28,7 @@ export function factored(canonical: Canonical, id: Id, budget: Budget): Id {
 /** A polynomial in one variable, its coefficients in whatever form is cheapest to factor them into. */
 export function collected(canonical: Canonical, _style: Style, id: Id, name: string, budget: Budget): Id {
   const { store } = canonical;
-  const form = new RationalForm(canonical, id, budget, true);
+  const form = new RationalForm(canonical, id, budget, { inverses: true });
   const polynomial = form.of(id).num;
   const place = form.kernels.place(store.variable(name), store.constant(1));
   if (place === undefined) return form.expression(polynomial);

@@ -7,7 +7,7 @@ import { cancel, gcd } from "../polynomial/gcd.ts";
 import * as P from "../polynomial/polynomial.ts";
 import { type Budget, BudgetExceeded, type Polynomial } from "../polynomial/polynomial.ts";
 import type { Canonical } from "./canonical.ts";
-import { Kernels } from "./kernels.ts";
+import { type KernelOptions, Kernels } from "./kernels.ts";
 
 /** An expression as a quotient of polynomials in its kernels. */
 export interface Quotient {
@@ -30,14 +30,19 @@ export class RationalForm {
   private readonly known = new Map<Id, Quotient>();
 
   /**
-   * @param inverses whether reciprocals are kernels: then the denominator is 1, and expanding keeps fractions apart.
+   * @param options how powers become kernels, see there
    * @throws BudgetExceeded where there are too many kernels
    */
-  constructor(canonical: Canonical, root: Id, budget: Budget, inverses: boolean = false) {
+  constructor(
+    canonical: Canonical,
+    root: Id,
+    budget: Budget,
+    { inverses = false, formal = false }: KernelOptions = {},
+  ) {
     this.canonical = canonical;
     this.store = canonical.store;
     this.budget = budget;
-    this.kernels = new Kernels(canonical, inverses);
+    this.kernels = new Kernels(canonical, { inverses, formal });
     this.kernels.scan(root);
     if (this.kernels.list.length > MOST_KERNELS) throw new BudgetExceeded();
   }
@@ -111,7 +116,7 @@ export class RationalForm {
   private power(base: Id, exponent: Id): Quotient | undefined {
     const { kernels, known } = this;
     let product: Quotient | undefined;
-    for (const { unit, number } of kernels.exponents(exponent)) {
+    for (const { unit, number } of kernels.exponents(base, exponent)) {
       const isPlain = unit === kernels.one && Q.isInteger(number) && base !== kernels.e;
       let factor: Quotient | undefined;
       if (isPlain) {
@@ -167,9 +172,10 @@ export class RationalForm {
     const { base, unit, degree } = this.kernels.list[index] as { base: Id; unit: Id; degree: number };
     const { store } = this;
     const square = this.kernels.squareOf(base);
-    if (square !== undefined) return { degree: 2, value: this.of(square) };
+    const isPlain = store.isConst(unit) && store.value(unit) === 1;
+    if (square !== undefined) return isPlain ? { degree: 2 * degree, value: this.of(square) } : undefined;
     const value = this.known.get(base);
-    const isRoot = degree > 1 && store.isConst(unit) && store.value(unit) === 1;
+    const isRoot = degree > 1 && isPlain;
     return isRoot && value !== undefined && (store.isAdd(base) || store.isMul(base) || store.isConst(base))
       ? { degree, value }
       : undefined;

@@ -40,7 +40,7 @@ export const SUMS: readonly (readonly Identity[])[] = [
 export const PRODUCTS: readonly Identity[] = [
   { name: "tangent", from: "sin(u) / cos(u)", to: "tan(u)" },
   { name: "tangent", from: "tan(u) * cos(u)", to: "sin(u)" },
-  { name: "tangent", from: "cos(u) / sin(u)", to: "1 / tan(u)" },
+  { name: "cotangent", from: "cos(u) / sin(u)", to: "cot(u)" },
   { name: "tangent", from: "sin(u) / tan(u)", to: "cos(u)" },
   { name: "secant", from: "sec(u) * cos(u)", to: "1" },
   { name: "secant", from: "sec(u) * sin(u)", to: "tan(u)" },

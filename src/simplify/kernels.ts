@@ -20,13 +20,24 @@ export interface Kernel {
   degree: number;
 }
 
+export interface KernelOptions {
+  /** A reciprocal is a kernel of its own, so that nothing is put over a common denominator, and expanding keeps fractions apart. */
+  readonly inverses?: boolean;
+  /**
+   * x^(n + 1) is x^n * x for whatever x. Equal almost everywhere, which is enough to recognise 0; but at x = 0 only one of
+   * them may have a value, so that a result is written with it only where x is known to be positive.
+   */
+  readonly formal?: boolean;
+}
+
 /** Exponents beyond this are no polynomial's. */
 const HIGHEST = 400;
 
 /** The kernels of a canonical expression seen as a rational function, found by one walk over its sums, products and powers. */
 export class Kernels {
   readonly list: Kernel[] = [];
-  readonly inverses: boolean;
+  private readonly inverses: boolean;
+  private readonly formal: boolean;
   private readonly canonical: Canonical;
   private readonly store: Store;
   private readonly places = new Map<string, number>();
@@ -34,10 +45,10 @@ export class Kernels {
   readonly one: Id;
   private readonly base: Id;
 
-  /** @param inverses whether a reciprocal is a kernel of its own, so that nothing is put over a common denominator. */
-  constructor(canonical: Canonical, inverses: boolean) {
+  constructor(canonical: Canonical, { inverses = false, formal = false }: KernelOptions) {
     this.canonical = canonical;
     this.inverses = inverses;
+    this.formal = formal;
     this.store = canonical.store;
     this.one = this.store.constant(1);
     this.base = this.store.apply(e, []);
@@ -53,13 +64,13 @@ export class Kernels {
       seen.add(id);
       if (store.isAdd(id) || store.isMul(id)) stack.push(...store.args(id));
       else if (store.is(id, pow)) {
-        for (const { unit, number } of this.exponents(store.arg(id, 1))) {
+        for (const { unit, number } of this.exponents(store.arg(id, 0), store.arg(id, 1))) {
           const isPlain = unit === this.one && Q.isInteger(number);
           if (!isPlain || !store.isConst(unit)) this.note(store.arg(id, 0), unit, number);
           if (unit === this.one) stack.push(store.arg(id, 0));
         }
       } else if (store.is(id, exp)) {
-        for (const { unit, number } of this.exponents(store.arg(id, 0))) this.note(this.base, unit, number);
+        for (const { unit, number } of this.exponents(this.base, store.arg(id, 0))) this.note(this.base, unit, number);
       } else {
         this.note(id, this.one, 1);
         const square = this.squareOf(id);
@@ -80,14 +91,16 @@ export class Kernels {
     return fn?.square === undefined ? undefined : rowFormula(fn, fn.square).in(this.canonical, store.args(id));
   }
 
-  /** The exponent's terms: numbers times units. */
-  exponents(exponent: Id): { unit: Id; number: Q.Rational }[] {
-    const { store } = this;
+  /** The exponent's terms: numbers times units; one unit where the base must not be split. */
+  exponents(base: Id, exponent: Id): { unit: Id; number: Q.Rational }[] {
+    const { store, canonical } = this;
+    const isSafe = this.formal || store.isConst(exponent) || canonical.facts.isPositive(base);
+    if (!isSafe) return [{ unit: exponent, number: 1 }];
     const terms = store.isAdd(exponent) ? store.args(exponent) : [exponent];
     return terms.map((term) => {
       const { number, rest } = store.isConst(term) ? { number: store.value(term), rest: this.one } : split(store, term);
       // Where reciprocals are kernels, x^-2 is the square of x^-1.
-      if (this.inverses && Q.sign(number) < 0) return { unit: this.canonical.negated(rest), number: Q.neg(number) };
+      if (this.inverses && Q.sign(number) < 0) return { unit: canonical.negated(rest), number: Q.neg(number) };
       return { unit: rest, number };
     });
   }

@@ -46,7 +46,7 @@ function powerOfNumber(context: Context, base: Id, exponent: Id): Id {
     }
   // 2^(x + 2) is 4 * 2^x.
   const last = store.isAdd(exponent) ? store.arg(exponent, store.arity(exponent) - 1) : undefined;
-  if (last !== undefined && store.isConst(last) && Q.isInteger(store.value(last))) {
+  if (value !== 0 && last !== undefined && store.isConst(last) && Q.isInteger(store.value(last))) {
     const number = Q.pow(value, store.value(last), DIGITS);
     const rest = store.add(store.args(exponent).slice(0, -1));
     if (number !== undefined) return context.times(store.constant(number), context.power(base, rest));

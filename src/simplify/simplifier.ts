@@ -223,7 +223,7 @@ export class Simplifier {
       found.push(form.absorbed(quotient));
     });
     this.spend(ATTEMPT, (budget) => {
-      const form = new RationalForm(canonical, id, budget, true);
+      const form = new RationalForm(canonical, id, budget, { inverses: true });
       const sum = form.expression(form.of(id).num);
       const waves = store.isAdd(sum) ? linearized(canonical, sum) : undefined;
       found.push(sum, ...(waves === undefined ? [] : [waves]));

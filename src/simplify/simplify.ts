@@ -68,7 +68,11 @@ export function simplify(root: Node, options: SimplifyOptions = {}): Simplificat
     throw new FluxionError("bad-argument", `There is no form "${String(form)}".`, {
       hint: `Forms are ${FORMS.join(", ")}.`,
     });
-  const assumed = readAssumptions(typeof assume === "string" ? [assume] : assume);
+  if (typeof steps !== "number" || !(steps >= 0))
+    throw new FluxionError("bad-argument", "`steps` is a number of steps, 0 or more.", {
+      hint: "Leave it out for 1,000,000.",
+    });
+  const assumed = readAssumptions(assume);
   if (form === "pruned") return { node: prune(root), conditions: [], complete: true };
   const { pool } = root;
   const simplifier = new Simplifier(pool.store, new Facts(pool.store, assumed), steps, form === "shortest");
@@ -121,6 +125,7 @@ function conditions({ canonical, style }: Simplifier, root: Node, id: Id): strin
   const text = (part: Id): string => toText(pool.node(style.of(part)));
   return lostConditions(canonical, root.id, id).map(({ expression, relation }) => {
     const { left, right, flipped } = sides(canonical, expression);
-    return `${text(left)} ${flipped ? flip(relation) : relation} ${text(right)}`;
+    const shown = text(left);
+    return `${shown.includes(" ? ") ? `(${shown})` : shown} ${flipped ? flip(relation) : relation} ${text(right)}`;
   });
 }

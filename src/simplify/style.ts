@@ -154,7 +154,7 @@ export class Style {
     const { store } = this;
     if (!store.isConst(base) || store.isAdd(exponent)) return undefined;
     const { number, rest } = split(store, exponent);
-    if (typeof number !== "number" || number < 2 || number > 20) return undefined;
+    if (Q.sign(store.value(base)) <= 0 || typeof number !== "number" || number < 2 || number > 20) return undefined;
     const power = Q.pow(store.value(base), number, 4);
     return power === undefined ? undefined : store.apply(pow, [store.constant(power), this.of(rest)]);
   }

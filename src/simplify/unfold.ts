@@ -19,7 +19,7 @@ export function isZeroForm(canonical: Canonical, id: Id, budget: Budget): boolea
   const unfolded = unfold(canonical, id, budget);
   const { store } = canonical;
   if (store.isConst(unfolded)) return store.value(unfolded) === 0;
-  return P.isZero(new RationalForm(canonical, unfolded, budget).reduced(unfolded).num);
+  return P.isZero(new RationalForm(canonical, unfolded, budget, { formal: true }).reduced(unfolded).num);
 }
 
 /** The expression in elementary functions, the arguments of functions and the bases of roots in lowest terms. */
@@ -56,7 +56,7 @@ function unfolded(canonical: Canonical, fn: Fn, args: readonly Id[], budget: Bud
 function normal(canonical: Canonical, id: Id, budget: Budget): Id {
   const { store } = canonical;
   if (!store.isAdd(id) && !store.isMul(id)) return id;
-  const form = new RationalForm(canonical, id, budget);
+  const form = new RationalForm(canonical, id, budget, { formal: true });
   const { num, den } = form.reduced(id);
   return canonical.times(form.expression(num), canonical.power(form.expression(den), store.constant(-1)));
 }
