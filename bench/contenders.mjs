@@ -1,14 +1,30 @@
 import { readFileSync } from "node:fs";
-import { derivativeOfText, isBuilt, textOfText } from "./fluxion.mjs";
+import {
+  canonicalDerivativeOfText,
+  canonicalOfText,
+  derivativeOfText,
+  isBuilt,
+  simplifiedOfText,
+  textOfText,
+} from "./fluxion.mjs";
 import { driver, version } from "./ginac/build.mjs";
 
 // Pinned exactly, so these are the versions installed.
 const { dependencies } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
 const installed = (name) => `${name} ${dependencies[name]}`;
 
+const ginac = {
+  name: `GiNaC ${version()} (C++)`,
+  available: () => driver() !== undefined,
+  program: () => driver(),
+  readable: (text) => text.replace(/\bPi\b/g, "pi"),
+};
+
 /**
  * Who takes part. `load` (in a process of its own) gives (text, variable) => text; `readable` turns the answer into
- * mathjs's notation where it is another, so that it can be checked. GiNaC is a program and speaks for itself.
+ * mathjs's notation where it is another, so that it can be checked. GiNaC is a program and speaks for itself. `goal`
+ * is how many times longer than pruning it should take, `simplifiedGoal` how many times longer than the contenders of
+ * `isSimplified`.
  */
 export const contenders = [
   {
@@ -22,8 +38,21 @@ export const contenders = [
     load: () => derivativeOfText("raw"),
   },
   {
+    name: "fluxion, simplified",
+    isSimplified: true,
+    available: () => isBuilt,
+    load: () => derivativeOfText("simplified"),
+  },
+  {
+    name: "fluxion, canonical",
+    isSimplified: true,
+    available: () => isBuilt,
+    load: canonicalDerivativeOfText,
+  },
+  {
     name: `${installed("mathjs")}, simplified`,
     goal: 300,
+    simplifiedGoal: 300,
     load: async () => {
       const { derivative } = await import("mathjs");
       return (text, variable) => derivative(text, variable).toString();
@@ -67,10 +96,8 @@ export const contenders = [
     readable: (text) => text.replaceAll("...", "").replace(/\barc(sin|cos|tan)/g, "a$1"),
   },
   {
-    name: `GiNaC ${version()} (C++)`,
-    available: () => driver() !== undefined,
-    program: () => driver(),
-    readable: (text) => text.replace(/\bPi\b/g, "pi"),
+    ...ginac,
+    simplifiedGoal: 1,
   },
   {
     name: "mathjs/number, parsing alone",
@@ -88,3 +115,10 @@ export const contenders = [
     load: textOfText,
   },
 ];
+
+/** Who takes part in higher derivatives, gradients and Hessians; `load` gives (text, request) => text. */
+export const higherContenders = {
+  simplified: { name: "fluxion, higher, simplified", load: simplifiedOfText },
+  canonical: { name: "fluxion, higher, canonical", load: canonicalOfText },
+  ginac,
+};

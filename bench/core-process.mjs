@@ -6,7 +6,7 @@ import { milliseconds } from "./timing.mjs";
 
 const ROUND_BUDGET = 800;
 const large = { "chain of sin and cos": chain, "sum of terms": longSum };
-const measurements = { rates, logisticDerivative, largest };
+const measurements = { rates, logisticDerivative, logisticCanonical, largest };
 const [what, ...parameters] = process.argv.slice(2);
 const fluxion = await core();
 console.log(JSON.stringify(measurements[what](...parameters)));
@@ -74,6 +74,18 @@ function logisticDerivative(n) {
     return milliseconds(() => fluxion.prune(fluxion.rawDerivative(root, "x"))).time;
   });
   return { ...derivativeSizes(build), time: median(times) };
+}
+
+/** That derivative, pruned and at hand, made canonical: distinct nodes, and the time of making it canonical alone. */
+function logisticCanonical(n) {
+  const build = logistic(fluxion, Number(n));
+  const derivative = () => fluxion.prunedDerivative(builtIn(new fluxion.Pool(), build), "x");
+  const times = repeat(() => {
+    const node = derivative();
+    return milliseconds(() => fluxion.canonical(node)).time;
+  });
+  const pruned = derivative();
+  return { pruned: countNodes(pruned), canonical: countNodes(fluxion.canonical(pruned)), time: median(times) };
 }
 
 /** A million levels or terms, once through, in a process that has done nothing else. */

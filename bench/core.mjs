@@ -14,7 +14,7 @@ const DERIVING = 3e6;
 const LARGE = 40_000;
 const script = fileURLToPath(new URL("core-process.mjs", import.meta.url));
 
-function inFreshProcess(...args) {
+export function inFreshProcess(...args) {
   const { status, signal, stdout, stderr } = spawnSync(process.execPath, ["--expose-gc", script, ...args.map(String)], {
     encoding: "utf8",
   });

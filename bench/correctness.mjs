@@ -1,6 +1,8 @@
 import { compile } from "mathjs";
 
 const POINTS = [0.7, 1.3, 2.3, 2.9];
+/** What an answer may be written with and mathjs has not. */
+const OTHERS = { sigmoid: (x) => 1 / (1 + Math.exp(-x)) };
 
 /** Why a contender's derivative of an expression is not to be trusted, or undefined: its value against central differences. */
 export function fault({ text, variable }, derivative, readable = (answer) => answer) {
@@ -12,7 +14,7 @@ export function fault({ text, variable }, derivative, readable = (answer) => ans
     return `unreadable: ${error.message}`;
   }
   const at = (code, x) => {
-    const value = code.evaluate({ [variable]: x });
+    const value = code.evaluate({ ...OTHERS, [variable]: x });
     return typeof value === "number" ? value : Number.NaN;
   };
   let compared = 0;

@@ -15,15 +15,81 @@ const load = async () => {
 /** String in, derivative string out. */
 export async function derivativeOfText(form) {
   const { expr } = await load();
-  return form === "pruned"
-    ? (text, variable) => expr(text).derivative(variable).toString()
-    : (text, variable) => expr(text).derivative(variable, 1, { form }).toString();
+  return (text, variable) => expr(text).derivative(variable, 1, { form }).toString();
+}
+
+/** Nothing is searched for: like terms and like powers together, in the canonical order, as GiNaC evaluates. */
+const canonical = (expression) => expression.simplify({ steps: 0 });
+
+/** String in, string of the derivative in canonical form out. */
+export async function canonicalDerivativeOfText() {
+  const { expr } = await load();
+  return (text, variable) => canonical(expr(text).derivative(variable, 1, { form: "pruned" })).toString();
+}
+
+/**
+ * What is asked is a line of words: `6 x` is the sixth derivative, `gradient x y` and `hessian x y` are lists. Entries are
+ * separated by semicolons; those of a Hessian are the upper triangle, row by row. ginac/driver.cpp reads the same.
+ */
+const asked = (request) => {
+  const [what, ...variables] = request.split(" ");
+  return { what, variables };
+};
+const ENTRIES = "; ";
+const upperTriangle = (hessian) => hessian.flatMap((row, i) => row.slice(i));
+
+/** String in, string of a higher derivative, a gradient or a Hessian out, simplified. */
+export async function simplifiedOfText() {
+  const { expr } = await load();
+  const form = "simplified";
+  return (text, request) => {
+    const { what, variables } = asked(request);
+    const f = expr(text);
+    if (what === "gradient") return f.gradient(variables, { form }).join(ENTRIES);
+    if (what === "hessian") return upperTriangle(f.hessian(variables, { form })).join(ENTRIES);
+    return f.derivative(variables[0], Number(what), { form }).toString();
+  };
+}
+
+/** The same, pruned and then each distinct entry made canonical. */
+export async function canonicalOfText() {
+  const { expr } = await load();
+  const form = "pruned";
+  return (text, request) => {
+    const { what, variables } = asked(request);
+    const f = expr(text);
+    if (what !== "gradient" && what !== "hessian")
+      return canonical(f.derivative(variables[0], Number(what), { form })).toString();
+    const entries =
+      what === "gradient" ? f.gradient(variables, { form }) : upperTriangle(f.hessian(variables, { form }));
+    const texts = new Map();
+    for (const entry of entries) if (!texts.has(entry.node)) texts.set(entry.node, canonical(entry).toString());
+    return entries.map(({ node }) => texts.get(node)).join(ENTRIES);
+  };
 }
 
 /** String in, the same expression as a string out: what reading and writing cost without deriving. */
 export async function textOfText() {
   const { expr } = await load();
   return (text) => expr(text).toString();
+}
+
+/**
+ * Why two lists of formulas are not equal at the points, or undefined. Fluxion reads and evaluates both: mathjs runs out of
+ * stack on texts this long.
+ */
+export async function disagreement(ours, theirs, points) {
+  const { expr } = await load();
+  if (ours.length !== theirs.length) return `${ours.length} and ${theirs.length} entries`;
+  for (const [i, text] of ours.entries()) {
+    const [f, g] = [expr(text), expr(theirs[i])];
+    for (const point of points) {
+      const [a, b] = [f.evaluate(point), g.evaluate(point)];
+      if (!(Math.abs(a - b) <= 1e-6 * (1 + Math.abs(b))))
+        return `entry ${i} at ${JSON.stringify(point)}: ${a} and ${b}`;
+    }
+  }
+  return undefined;
 }
 
 /** The core on nodes: no text anywhere. */
@@ -38,8 +104,9 @@ export async function core() {
     Pool,
     fn,
     rawDerivative: (node, variable) => expr(node).derivative(variable, 1, { form: "raw" }).node,
-    prunedDerivative: (node, variable) => expr(node).derivative(variable).node,
+    prunedDerivative: (node, variable) => expr(node).derivative(variable, 1, { form: "pruned" }).node,
     prune: (node) => expr(node).prune().node,
+    canonical: (node) => canonical(expr(node)).node,
     evaluate: (node, point) => expr(node).evaluate(point),
   };
 }

@@ -147,15 +147,20 @@ export class Expression {
 
 /** An expression that came out of simplifying. */
 export class Simplified extends Expression {
-  /** Where the input has no value and this one has, as conditions of the input. */
-  readonly conditions: readonly string[];
   /** Whether the search for a simpler form came to its end within its budget. */
   readonly complete: boolean;
+  #conditions: (() => readonly string[]) | readonly string[];
 
   constructor({ node, conditions, complete }: Simplification) {
     super(node);
-    this.conditions = conditions;
+    this.#conditions = conditions;
     this.complete = complete;
+  }
+
+  /** Where the input has no value and this one has, as conditions of the input. */
+  get conditions(): readonly string[] {
+    if (typeof this.#conditions === "function") this.#conditions = this.#conditions();
+    return this.#conditions;
   }
 }
 

@@ -1,6 +1,8 @@
-// GiNaC as a contender. One request a line on stdin: variable, milliseconds to spend, expression, separated by tabs.
+// GiNaC as a contender. One request a line on stdin: what is asked, milliseconds to spend, expression, separated by tabs.
+// Asked is a variable, or words: `6 x` (the sixth derivative), `gradient x y`, `hessian x y` (the upper triangle).
 // One answer a line on stdout: nanoseconds per call (parse, differentiate, print) and the derivative, or "error" and why.
 #include <algorithm>
+#include <cctype>
 #include <chrono>
 #include <iostream>
 #include <map>
@@ -11,16 +13,52 @@
 
 using Clock = std::chrono::steady_clock;
 
+enum class Mode { derivative, gradient, hessian };
+
 struct Reader {
-  GiNaC::symbol variable;
+  Mode mode = Mode::derivative;
+  int order = 1;
+  std::vector<GiNaC::symbol> variables;
   GiNaC::parser parser;
-  explicit Reader(const std::string& name)
-      : variable(name), parser(GiNaC::symtab{{name, variable}, {"pi", GiNaC::Pi}}, true) {}
+
+  // In braces, so that `mode` is read after the words are. What a gradient leaves out is a constant.
+  explicit Reader(const std::string& asked) : parser{table(asked), mode == Mode::derivative} {}
+
+ private:
+  GiNaC::symtab table(const std::string& asked) {
+    GiNaC::symtab known{{"pi", GiNaC::Pi}};
+    std::istringstream words(asked);
+    for (std::string word; words >> word;) {
+      if (word == "gradient") mode = Mode::gradient;
+      else if (word == "hessian") mode = Mode::hessian;
+      else if (std::isdigit(static_cast<unsigned char>(word[0]))) order = std::stoi(word);
+      else known[word] = variables.emplace_back(word);
+    }
+    return known;
+  }
 };
 
 static std::string derive(const std::string& text, Reader& reader) {
   std::ostringstream out;
-  out << reader.parser(text).diff(reader.variable);
+  GiNaC::ex f = reader.parser(text);
+  if (reader.mode == Mode::derivative) {
+    for (int i = 0; i < reader.order; i++) f = f.diff(reader.variables[0]);
+    out << f;
+    return out.str();
+  }
+  const char* separator = "";
+  for (size_t i = 0; i < reader.variables.size(); i++) {
+    const GiNaC::ex slope = f.diff(reader.variables[i]);
+    if (reader.mode == Mode::gradient) {
+      out << separator << slope;
+      separator = "; ";
+      continue;
+    }
+    for (size_t j = i; j < reader.variables.size(); j++) {
+      out << separator << slope.diff(reader.variables[j]);
+      separator = "; ";
+    }
+  }
   return out.str();
 }
 
@@ -32,17 +70,17 @@ static double nanoseconds(const std::string& text, Reader& reader, long calls, s
 
 int main() {
   std::ios::sync_with_stdio(false);
-  // A parser copies GiNaC's table of functions when it is made: one for each variable, so that no call pays for that.
+  // A parser copies GiNaC's table of functions when it is made: one for what is asked, so that no call pays for that.
   std::map<std::string, Reader> readers;
   std::string line;
   while (std::getline(std::cin, line)) {
-    std::string variable, budget, text;
+    std::string asked, budget, text;
     std::istringstream fields(line);
-    std::getline(fields, variable, '\t');
+    std::getline(fields, asked, '\t');
     std::getline(fields, budget, '\t');
     std::getline(fields, text);
     try {
-      Reader& reader = readers.try_emplace(variable, variable).first->second;
+      Reader& reader = readers.try_emplace(asked, asked).first->second;
       std::string result;
       const double total = std::stod(budget) * 1e6;
       // The same rule as timing.mjs: about twenty batches in the time given, the median batch counts.

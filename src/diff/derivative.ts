@@ -3,8 +3,10 @@ import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { Canonical } from "../simplify/canonical.ts";
+import { shorter } from "../simplify/forms.ts";
 import { Pruned } from "../simplify/prune.ts";
-import { compact, simplify } from "../simplify/simplify.ts";
+import { simplify } from "../simplify/simplify.ts";
 import { Forward } from "./forward.ts";
 
 /**
@@ -20,16 +22,25 @@ export function derivative(root: Node, variable: string, order: number, form: Fo
       hint: "0 is the function itself, 1 its derivative.",
     });
   const { pool } = root;
+  if (form === "simplified")
+    return simplify(order < 2 ? derivative(root, variable, order, "pruned") : repeated(root, variable, order)).node;
   const { algebra, values } = modeOf(pool.store, form);
   const pass = new Forward(pool.store, variable, algebra, values);
   let result = order === 0 ? values.of(root.id) : root.id;
-  if (form !== "simplified") {
-    for (let i = 0; i < order; i++) result = pass.of(result);
-    return pool.node(result);
-  }
-  // Compact in between: repeated derivatives would swell.
-  for (let i = 0; i < order; i++) result = compact(pool.node(pass.of(i === 0 ? root.id : result))).id;
-  return simplify(pool.node(result)).node;
+  for (let i = 0; i < order; i++) result = pass.of(result);
+  return pool.node(result);
+}
+
+/**
+ * Canonical all along, products derived into sums, and multiplied out where that is shorter: like terms meet at every order,
+ * or repeated derivatives would swell.
+ */
+function repeated({ pool, id }: Node, variable: string, order: number): Node {
+  const canonical = new Canonical(pool.store);
+  const pass = new Forward(pool.store, variable, canonical, { of: (each) => each }, true);
+  let result = canonical.of(id);
+  for (let i = 0; i < order; i++) result = shorter(canonical, pass.of(result));
+  return pool.node(result);
 }
 
 /** The derivatives with respect to each of the variables; the values of what the expression shares are worked out once. */

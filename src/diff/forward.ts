@@ -20,22 +20,29 @@ export class Forward<T> {
   private readonly variable: string;
   private readonly algebra: Algebra<T>;
   private readonly values: { of(id: Id): T };
+  private readonly isFlat: boolean;
   private readonly tangents = new Memo<T>();
   /** The nodes that depend on the variable. */
   private readonly active = new Memo<true>();
   private readonly zero: T;
 
-  /** @param values the interpretation that gives the values of the nodes; shared among the variables of a gradient. */
+  /**
+   * @param values the interpretation that gives the values of the nodes; shared among the variables of a gradient.
+   * @param isFlat whether the derivative of a product of few factors is one sum of products, whose like terms can be
+   * collected, rather than a nest that shares its parts.
+   */
   constructor(
     store: Store,
     variable: string,
     algebra: Algebra<T>,
     values: { of(id: Id): T } = new Interpretation(store, algebra),
+    isFlat: boolean = false,
   ) {
     this.store = store;
     this.variable = variable;
     this.algebra = algebra;
     this.values = values;
+    this.isFlat = isFlat;
     this.zero = algebra.constant(0);
   }
 
@@ -111,6 +118,7 @@ export class Forward<T> {
   private product(id: Id): T {
     const { algebra, store, tangents, values } = this;
     const count = store.arity(id);
+    if (this.isFlat && count <= FLAT) return this.flatProduct(id);
     const first = store.arg(id, 0);
     let value = values.of(first);
     let tangent = tangents.at(first);
@@ -122,7 +130,21 @@ export class Forward<T> {
     }
     return tangent;
   }
+
+  /** (u v w)' = u' v w + u v' w + u v w'. */
+  private flatProduct(id: Id): T {
+    const { algebra, store, tangents, values } = this;
+    const factors = store.args(id);
+    const terms: T[] = [];
+    for (const [i, factor] of factors.entries())
+      if (this.active.has(factor))
+        terms.push(algebra.mul(factors.map((other, k) => (k === i ? tangents.at(other) : values.of(other)))));
+    return terms.length === 0 ? this.zero : algebra.add(terms);
+  }
 }
+
+/** Products of more factors go by the nested rule, linear in their number. */
+const FLAT = 16;
 
 const derived = new WeakMap<Fn, Map<number, Formula>>();
 

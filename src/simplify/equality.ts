@@ -46,7 +46,7 @@ export function isZero(root: Node, options: EqualityOptions = {}): Verdict {
   const { assume = [] } = options;
   const assumed = readAssumptions(assume);
   const { node, conditions } = simplify(root, { assume });
-  if (node.kind === "const" && node.value === 0) return { answer: "proved", conditions };
+  if (node.kind === "const" && node.value === 0) return { answer: "proved", conditions: conditions() };
   const names = childrenFirst([root]).flatMap((part) => (part.kind === "var" ? [part.name] : []));
   return atWholePoints(root, names, assumed) ?? sampled(root, names, assumed);
 }

@@ -1,7 +1,8 @@
 import type { Id } from "../ast/store.ts";
-import type { Budget } from "../polynomial/polynomial.ts";
 import * as P from "../polynomial/polynomial.ts";
+import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
 import type { Canonical } from "./canonical.ts";
+import { Costs, compareCosts } from "./cost.ts";
 import { RationalForm } from "./fractions.ts";
 import type { Style } from "./style.ts";
 
@@ -43,3 +44,18 @@ export function collected(canonical: Canonical, _style: Style, id: Id, name: str
 
 const over = (canonical: Canonical, num: Id, den: Id): Id =>
   canonical.times(num, canonical.power(den, canonical.store.constant(-1)));
+
+/** Steps of multiplying out for a comparison. */
+const COMPARED = 50_000;
+
+/** A canonical expression as it is or multiplied out, whichever has fewer operations. */
+export function shorter(canonical: Canonical, id: Id): Id {
+  const costs = new Costs(canonical.store);
+  try {
+    const sum = expanded(canonical, id, new Budget(COMPARED));
+    return compareCosts(costs.of(sum), costs.of(id)) < 0 ? sum : id;
+  } catch (error) {
+    if (error instanceof BudgetExceeded) return id;
+    throw error;
+  }
+}

@@ -5,7 +5,6 @@ import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
 import { toText } from "../syntax/text.ts";
 import { readAssumptions } from "./assumptions.ts";
 import { flip, lostConditions, sides } from "./conditions.ts";
-import { compareCosts } from "./cost.ts";
 import { Facts } from "./facts.ts";
 import { collected, expanded, factored, together } from "./forms.ts";
 import { prune } from "./prune.ts";
@@ -45,8 +44,8 @@ export interface SimplifyOptions {
 /** A simplified expression, and what is to be said about it. */
 export interface Simplification {
   readonly node: Node;
-  /** Where the input has no value and the result has one, as conditions of the input: "x != 0" for x / x. */
-  readonly conditions: readonly string[];
+  /** Where the input has no value and the result has one, as conditions of the input: "x != 0" for x / x. Found when asked for. */
+  conditions(): readonly string[];
   /** Whether the search came to its end within the budget. */
   readonly complete: boolean;
 }
@@ -54,8 +53,6 @@ export interface Simplification {
 const STEPS = 1_000_000;
 /** Steps of polynomial arithmetic for the forms that are asked for by name. */
 const POLYNOMIAL = 2_000_000;
-/** Steps of expanding between two derivatives. */
-const COMPACT = 200_000;
 
 /**
  * An equal, simpler expression: equal at every real point where the input has a finite value (and the assumptions hold).
@@ -73,27 +70,12 @@ export function simplify(root: Node, options: SimplifyOptions = {}): Simplificat
       hint: "Leave it out for 1,000,000.",
     });
   const assumed = readAssumptions(assume);
-  if (form === "pruned") return { node: prune(root), conditions: [], complete: true };
+  if (form === "pruned") return { node: prune(root), conditions: () => [], complete: true };
   const { pool } = root;
   const simplifier = new Simplifier(pool.store, new Facts(pool.store, assumed), steps, form === "shortest");
   const { id, complete } =
     form === "simplified" || form === "shortest" ? simplifier.of(root.id) : asked(simplifier, root, form, options);
-  return { node: pool.node(id), conditions: conditions(simplifier, root, id), complete };
-}
-
-/** The canonical or the expanded form, whichever is written shorter: what repeated differentiation works on. */
-export function compact({ pool, id }: Node): Node {
-  const simplifier = new Simplifier(pool.store, new Facts(pool.store), 0);
-  const { canonical, costs, style } = simplifier;
-  const start = canonical.of(id);
-  const collected = style.of(start);
-  try {
-    const sum = style.of(expanded(canonical, start, new Budget(COMPACT)));
-    return pool.node(compareCosts(costs.of(sum), costs.of(collected)) < 0 ? sum : collected);
-  } catch (error) {
-    if (!(error instanceof BudgetExceeded)) throw error;
-    return pool.node(collected);
-  }
+  return { node: pool.node(id), conditions: () => conditions(simplifier, root, id), complete };
 }
 
 function asked(
