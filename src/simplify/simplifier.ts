@@ -62,7 +62,8 @@ export class Simplifier {
     const { canonical, costs, style } = this;
     const pruned = this.pruned(root);
     let best = canonical.of(pruned);
-    for (let round = 0; round < ROUNDS; round++) {
+    // Without a budget nothing is searched for.
+    for (let round = 0; round < ROUNDS && this.steps > 0; round++) {
       const next = canonical.of(style.of(this.improve(best)));
       const isSame = next === best;
       // Of equally simple forms the one is taken that is found again when its text is read.
@@ -70,6 +71,7 @@ export class Simplifier {
       best = next;
       if (isSame) break;
     }
+    if (this.steps <= 0) this.complete = false;
     const written = style.of(best);
     const id = compareCosts(costs.of(pruned), costs.of(written)) < 0 ? pruned : written;
     return { id, complete: this.complete };
