@@ -241,11 +241,19 @@ export class RationalForm {
       top = take(top, relation.degree);
       bottom = take(bottom, -relation.degree);
       if (exponent === 0) continue;
-      const [own, under] = [P.degree(top, i), P.degree(bottom, i)];
-      const monomial = P.generator(i, this.n);
-      if (own > 0) [top, exponent] = [P.divide(top, P.pow(monomial, own), this.budget) ?? top, exponent + own];
-      else if (under > 0)
-        [bottom, exponent] = [P.divide(bottom, P.pow(monomial, under), this.budget) ?? bottom, exponent - under];
+      // What the root itself stands to as a factor joins in; in a sum it is none.
+      const root = P.generator(i, this.n);
+      for (const [p, sign] of [
+        [top, 1],
+        [bottom, -1],
+      ] as const) {
+        const own = P.degree(p, i);
+        const rest = own > 0 ? P.divide(p, P.pow(root, own), this.budget) : undefined;
+        if (rest === undefined) continue;
+        exponent += sign * own;
+        if (sign > 0) top = rest;
+        else bottom = rest;
+      }
       roots.push(kernels.expression(i, exponent));
     }
     return canonical.mul([this.factored(top), canonical.power(this.factored(bottom), store.constant(-1)), ...roots]);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { derivative, isZero, Pool, parse } from "../../src/index.ts";
-import { asVariables, present, rows } from "./corpora.ts";
+import { derivative, expr, isZero, Pool, parse } from "../../src/index.ts";
+import { asVariables, present, relativeError, rows } from "./corpora.ts";
 
 interface Row {
   readonly id: string;
@@ -34,6 +34,24 @@ test.runIf(present)(
     expect(answers.refuted).toEqual([]);
     expect(answers.proved?.length).toBeGreaterThan(0.8 * all.length);
     expect(answers.unknown?.length).toBeLessThan(0.05 * all.length);
+  },
+  900_000,
+);
+
+test.runIf(present)(
+  "the simplified derivative of an antiderivative has the values of the derivative",
+  () => {
+    const all = rows<Row>("rubi_sample2000.jsonl").filter((_, i) => i % STRIDE === 0);
+    const failures: string[] = [];
+    for (const { id, variable, antiderivative, point } of all) {
+      const names = asVariables(Object.keys(point).filter((name) => name !== "e" && name !== "pi"));
+      const f = expr(antiderivative, names).derivative(variable);
+      const simple = f.simplify();
+      const [before, after] = [f.evaluate(point), simple.evaluate(point)];
+      if (Number.isFinite(before) && !(relativeError(after, before, 1) <= 1e-6))
+        failures.push(`${id}: ${simple} is ${after}, not ${before}`);
+    }
+    expect(failures).toEqual([]);
   },
   900_000,
 );

@@ -83,6 +83,7 @@ test.each([
   ["acos(cos(u))", { u: 4 }],
   ["cbrt(x)*cbrt(y)", { x: -8, y: 3 }],
   ["sqrt(relu(x)*y)", { x: -1, y: -2 }],
+  ["c/(1 - c^2*x^2) + (1 + 1/(sqrt(1 - c*x)*sqrt(1 + c*x)))/(c*x^2)", { c: 0.5, x: 0.7 }],
   ["sin(x)^(3/2) - sqrt(sin(x))*(1 - cos(x)^2)", { x: 1 }],
   ["(cosh(x)^(2/3) + 6)*cot(y)", { x: 1, y: 2 }],
   ["(-1)^(2*x)", { x: 0.5 }],
