@@ -149,7 +149,7 @@ const FLAT = 16;
 const derived = new WeakMap<Fn, Map<number, Formula>>();
 
 /** The derivative of a function with respect to one parameter: as its row states it, or that of its definition. */
-function partial(fn: Fn, index: number): Formula {
+export function partial(fn: Fn, index: number): Formula {
   const text = fn.partials?.[index];
   if (typeof text === "string") return rowFormula(fn, text);
   if (text === null || fn.definition === undefined)
