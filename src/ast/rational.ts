@@ -16,7 +16,8 @@ export interface Fraction {
 
 const isSafe = Number.isSafeInteger;
 
-function gcd(a: bigint, b: bigint): bigint {
+/** The greatest common divisor, >= 0; gcd(0, 0) is 0. */
+export function gcd(a: bigint, b: bigint): bigint {
   let x = a < 0n ? -a : a;
   let y = b < 0n ? -b : b;
   while (y !== 0n) [x, y] = [y, x % y];

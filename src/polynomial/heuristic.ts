@@ -1,5 +1,5 @@
 import * as Q from "../ast/rational.ts";
-import { abs, bitLength, gcd, squareRoot, symmetric } from "./integers.ts";
+import { abs, bitLength, squareRoot, symmetric } from "./integers.ts";
 import type { Budget, Monomial, Polynomial } from "./polynomial.ts";
 import * as P from "./polynomial.ts";
 
@@ -21,7 +21,7 @@ export function heuristicGcd(
   generators: readonly number[],
   budget?: Budget,
 ): Polynomial | undefined {
-  const shared = gcd(Q.numerator(P.content(a)), Q.numerator(P.content(b)));
+  const shared = Q.gcd(Q.numerator(P.content(a)), Q.numerator(P.content(b)));
   const common = Q.rational(shared, 1n);
   const [index, ...rest] = generators;
   if (index === undefined) return P.constant(common, P.leading(a).monomial.length);

@@ -2,14 +2,6 @@
 
 export const abs = (a: bigint): bigint => (a < 0n ? -a : a);
 
-/** The greatest common divisor, >= 0; gcd(0, 0) is 0. */
-export function gcd(a: bigint, b: bigint): bigint {
-  let x = abs(a);
-  let y = abs(b);
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
-}
-
 /** The representative of a modulo m between -m/2 and m/2 (m/2 itself included). */
 export function symmetric(a: bigint, m: bigint): bigint {
   let r = a % m;

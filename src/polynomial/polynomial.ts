@@ -1,7 +1,6 @@
 import type { Rational } from "../ast/rational.ts";
 import * as Q from "../ast/rational.ts";
 import { Heap } from "./heap.ts";
-import { gcd } from "./integers.ts";
 
 /**
  * A product of powers of the generators: one UTF-16 unit per generator, its code the exponent (0 to 65535).
@@ -245,9 +244,9 @@ export function content(p: Polynomial): Rational {
   let den = 1n;
   let decimal = false;
   for (const c of p.values()) {
-    if (num !== 1n) num = gcd(num, Q.numerator(c));
+    if (num !== 1n) num = Q.gcd(num, Q.numerator(c));
     if (typeof c === "number") continue;
-    den = (den / gcd(den, c.den)) * c.den;
+    den = (den / Q.gcd(den, c.den)) * c.den;
     decimal ||= c.decimal;
   }
   return num === 0n ? 1 : Q.rational(num, den, decimal);

@@ -1,4 +1,5 @@
-import { bitLength, gcd, squareRoot, symmetric } from "./integers.ts";
+import * as Q from "../ast/rational.ts";
+import { bitLength, squareRoot, symmetric } from "./integers.ts";
 import { type Dense, lift, mulModulo } from "./lifting.ts";
 import * as M from "./modular.ts";
 import type { Budget } from "./polynomial.ts";
@@ -20,7 +21,7 @@ const MAX_SUBSETS = 60_000;
  */
 export function factorInteger(f: Dense, budget?: Budget): Dense[] {
   let power = 0;
-  for (const [e, c] of f.entries()) if (c !== 0n) power = Number(gcd(BigInt(power), BigInt(e)));
+  for (const [e, c] of f.entries()) if (c !== 0n) power = Number(Q.gcd(BigInt(power), BigInt(e)));
   let factors = irreducibles(
     f.filter((_, e) => e % power === 0),
     budget,
@@ -146,7 +147,7 @@ function candidate(f: Dense, factors: readonly Dense[], m: bigint, degrees: bigi
   // lead/lc(g) times a factor g of f: its constant term divides lead f(0).
   if (constant === 0n || (lead * (f[0] as bigint)) % constant !== 0n) return undefined;
   const product = factors.reduce((a, b) => mulModulo(a, b, m), [lead]);
-  const content = product.reduce((c, d) => gcd(c, d), 0n);
+  const content = product.reduce((c, d) => Q.gcd(c, d), 0n);
   const sign = (product.at(-1) as bigint) < 0n ? -content : content;
   return product.map((c) => c / sign);
 }

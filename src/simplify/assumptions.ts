@@ -1,15 +1,7 @@
 import { FluxionError } from "../ast/error.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { parse } from "../syntax/parse.ts";
-import type { Range } from "./facts.ts";
-
-const ANY: Range = {
-  low: Number.NEGATIVE_INFINITY,
-  high: Number.POSITIVE_INFINITY,
-  above: true,
-  below: true,
-  whole: false,
-};
+import { ANY, type Range } from "./facts.ts";
 
 const WORDS: Readonly<Record<string, Partial<Range>>> = {
   positive: { low: 0, above: true },
@@ -49,13 +41,16 @@ function comparisons(text: string): [string, Range][] {
   const found: [string, Range][] = [];
   for (let i = 1; i < parts.length; i += 2) {
     const [left, sign, right] = [parts[i - 1], parts[i], parts[i + 1]] as [string, string, string];
-    const isName = (side: string): boolean => /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(side) && side !== "pi" && side !== "e";
-    if (isName(left)) found.push([left, bound(sign, number(right, text))]);
-    else if (isName(right)) found.push([right, bound(OPPOSITE[sign] as string, number(left, text))]);
+    if (isVariable(left)) found.push([left, bound(sign, number(right, text))]);
+    else if (isVariable(right)) found.push([right, bound(OPPOSITE[sign] as string, number(left, text))]);
     else throw unclear(text);
   }
   return found;
 }
+
+/** Whether a text is the name of a variable. */
+export const isVariable = (text: string): boolean =>
+  /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(text) && text !== "pi" && text !== "e";
 
 const OPPOSITE: Readonly<Record<string, string>> = { "<": ">", ">": "<", "<=": ">=", ">=": "<=" };
 

@@ -20,7 +20,7 @@ import {
 } from "../functions/table.ts";
 import { rowFormula } from "../syntax/row.ts";
 import { exactArguments, turned } from "./angle.ts";
-import { type Context, OPEN, type Primitive, split } from "./context.ts";
+import { type Context, OPEN, type Primitive, parted, split } from "./context.ts";
 import { exactValue } from "./exact.ts";
 import { Facts } from "./facts.ts";
 import { Order } from "./order.ts";
@@ -323,10 +323,4 @@ class Nests {
     }
     return found;
   }
-}
-
-function parted(factors: readonly Id[], isTaken: (factor: Id) => boolean): [Id[], Id[]] {
-  const [taken, left]: [Id[], Id[]] = [[], []];
-  for (const factor of factors) (isTaken(factor) ? taken : left).push(factor);
-  return [taken, left];
 }

@@ -1,7 +1,7 @@
 import type { Fn } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { div, log, pow } from "../functions/table.ts";
+import { div, log, nthRoot, pow } from "../functions/table.ts";
 import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
 import { rowFormula } from "../syntax/row.ts";
 import type { Canonical } from "./canonical.ts";
@@ -21,8 +21,8 @@ export function lostConditions(canonical: Canonical, input: Id, output: Id): { e
   const lost: { expression: Id; relation: Relation }[] = [];
   for (const [expression, relation] of before) {
     const kept = after.get(expression);
-    if (kept === undefined || (STRENGTH[kept] < STRENGTH[relation] && kept !== relation))
-      lost.push({ expression, relation });
+    // What is known to be positive is neither 0 nor negative.
+    if (kept !== relation && kept !== ">") lost.push({ expression, relation });
   }
   return lost;
 }
@@ -35,6 +35,7 @@ function needs(canonical: Canonical, root: Id): Needs {
     if (fn === undefined) continue;
     const args = store.args(id);
     if (fn === div) need(canonical, found, canonical.of(args[1] as Id), "!=");
+    else if (fn === nthRoot) ofRoot(canonical, found, args[0] as Id, canonical.of(args[1] as Id));
     else if (fn === pow) ofPower(canonical, found, args[0] as Id, canonical.of(args[1] as Id));
     else if (fn === log) need(canonical, found, canonical.of(args[0] as Id), ">");
     else if (fn.domain !== undefined) ofRow(canonical, found, fn, args);
@@ -50,6 +51,16 @@ function ofPower(canonical: Canonical, found: Needs, base: Id, exponent: Id): vo
   if (Q.isInteger(p)) {
     if (isNegative) need(canonical, found, canonical.of(base), "!=");
   } else need(canonical, found, canonical.of(base), isNegative ? ">" : ">=");
+}
+
+/** An even root asks for what is not negative, a negative one for what is not 0. */
+function ofRoot(canonical: Canonical, found: Needs, base: Id, degree: Id): void {
+  const { store } = canonical;
+  if (!store.isConst(degree)) return;
+  const n = store.value(degree);
+  const isEven = Q.isInteger(n) && Q.numerator(n) % 2n === 0n;
+  if (isEven) need(canonical, found, canonical.of(base), Q.sign(n) < 0 ? ">" : ">=");
+  else if (Q.sign(n) < 0) need(canonical, found, canonical.of(base), "!=");
 }
 
 /** Domains that are comparisons joined by "and"; others are no conditions a reader could use. */

@@ -39,3 +39,10 @@ export function scaled(store: Store, number: Rational, rest: Id): Id {
   if (store.isMul(rest)) return store.mul([store.constant(number), ...store.args(rest)]);
   return store.times(store.constant(number), rest);
 }
+
+/** Factors of a kind, and the others. */
+export function parted(factors: readonly Id[], isTaken: (factor: Id) => boolean): [Id[], Id[]] {
+  const [taken, left]: [Id[], Id[]] = [[], []];
+  for (const factor of factors) (isTaken(factor) ? taken : left).push(factor);
+  return [taken, left];
+}

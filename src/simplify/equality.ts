@@ -72,7 +72,12 @@ function sampled(root: Node, names: readonly string[], assumed: ReadonlyMap<stri
   let agreed = 0;
   for (let i = 0; i < TRIED && agreed < ENOUGH; i++) {
     const point = Object.fromEntries(
-      names.map((name) => [name, within(assumed.get(name), random, i % 3 === 0 ? 8 : 2)]),
+      names.map((name) => {
+        // Half of the points are positive: there roots and logarithms have values.
+        const x = within(assumed.get(name), random, i % 3 === 0 ? 8 : 2);
+        const isKept = i % 2 === 0 || !isAllowed(Math.abs(x), assumed.get(name));
+        return [name, isKept ? x : Math.abs(x)];
+      }),
     );
     const parts = new Interpretation(root.pool.store, new BoundedNumbers(point));
     const { value, error } = parts.of(root.id);

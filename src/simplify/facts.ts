@@ -13,7 +13,8 @@ export interface Range {
   readonly whole: boolean;
 }
 
-const ANY: Range = {
+/** Nothing is known. */
+export const ANY: Range = {
   low: Number.NEGATIVE_INFINITY,
   high: Number.POSITIVE_INFINITY,
   above: true,

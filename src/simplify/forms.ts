@@ -4,7 +4,6 @@ import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
 import type { Canonical } from "./canonical.ts";
 import { Costs, compareCosts } from "./cost.ts";
 import { RationalForm } from "./fractions.ts";
-import type { Style } from "./style.ts";
 
 /** Products and whole powers of sums multiplied out, fractions kept apart. Throws `BudgetExceeded`, as all forms do. */
 export function expanded(canonical: Canonical, id: Id, budget: Budget): Id {
@@ -27,7 +26,7 @@ export function factored(canonical: Canonical, id: Id, budget: Budget): Id {
 }
 
 /** A polynomial in one variable, its coefficients in whatever form is cheapest to factor them into. */
-export function collected(canonical: Canonical, _style: Style, id: Id, name: string, budget: Budget): Id {
+export function collected(canonical: Canonical, id: Id, name: string, budget: Budget): Id {
   const { store } = canonical;
   const form = new RationalForm(canonical, id, budget, { inverses: true });
   const polynomial = form.of(id).num;

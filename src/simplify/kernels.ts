@@ -134,13 +134,7 @@ export class Kernels {
       this.list.push({ base, unit, degree });
     } else {
       const kernel = this.list[place] as Kernel;
-      kernel.degree = (kernel.degree * degree) / common(kernel.degree, degree);
+      kernel.degree = (kernel.degree * degree) / Number(Q.gcd(BigInt(kernel.degree), BigInt(degree)));
     }
   }
-}
-
-function common(a: number, b: number): number {
-  let [x, y] = [a, b];
-  while (y !== 0) [x, y] = [y, x % y];
-  return x;
 }

@@ -11,8 +11,9 @@ interface Shape {
   readonly hash: number;
 }
 
-/** How deep two nodes are compared part by part; below that their hashes decide. */
+/** How deep, and at how many places, two nodes are compared part by part; beyond that their hashes decide. */
 const DEPTH = 12;
+const PLACES = 200;
 
 /**
  * The order in which people write: polynomials in descending degree, numbers last in sums and first in products, then
@@ -21,6 +22,8 @@ const DEPTH = 12;
 export class Order {
   private readonly store: Store;
   private readonly shapes = new Memo<Shape>();
+  /** Places left to the comparison under way: what shares its parts has more paths than could be walked. */
+  private left = 0;
 
   constructor(store: Store) {
     this.store = store;
@@ -35,7 +38,11 @@ export class Order {
   };
 
   /** Sorts factors of a product. */
-  readonly factors = (a: Id, b: Id): number => (a === b ? 0 : this.compare(a, b, DEPTH) || this.last(a, b));
+  readonly factors = (a: Id, b: Id): number => {
+    if (a === b) return 0;
+    this.left = PLACES;
+    return this.compare(a, b, DEPTH) || this.last(a, b);
+  };
 
   degree(id: Id): number {
     return this.shape(id).degree;
@@ -45,6 +52,7 @@ export class Order {
   private compareFactors(a: Id, b: Id): number {
     const [one, other] = [this.factorsOf(a), this.factorsOf(b)];
     const count = Math.min(one.length, other.length);
+    this.left = PLACES;
     for (let i = 0; i < count; i++) {
       const [f, g] = [one[i] as Id, other[i] as Id];
       const order =
@@ -71,7 +79,7 @@ export class Order {
 
   /** By class, then by name or value, then part by part. */
   private compare(a: Id, b: Id, depth: number): number {
-    if (a === b || depth === 0) return 0;
+    if (a === b || depth === 0 || this.left-- <= 0) return 0;
     const { store } = this;
     const rank = this.rank(a) - this.rank(b);
     if (rank !== 0) return rank;

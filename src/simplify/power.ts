@@ -1,7 +1,7 @@
 import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
 import { abs, div, e, exp, log, pow } from "../functions/table.ts";
-import { type Context, split } from "./context.ts";
+import { type Context, parted, split } from "./context.ts";
 import { extract, HIGHEST_DEGREE, root } from "./radical.ts";
 
 /** The canonical power. Equal to the input wherever that has a finite value. */
@@ -78,7 +78,7 @@ const raised = (context: Context, base: Id, exponent: Id): Id =>
   context.store.isMul(base) ? context.store.apply(pow, [base, exponent]) : context.power(base, exponent);
 
 function constantPower(context: Context, base: Id, exponent: Id, p: Q.Rational): Id {
-  const { store, facts } = context;
+  const { store } = context;
   if (p === 0) return store.constant(1);
   if (p === 1) return base;
   if (store.isConst(base)) return numberPower(context, base, exponent, store.value(base), p);
@@ -104,7 +104,6 @@ function constantPower(context: Context, base: Id, exponent: Id, p: Q.Rational):
       if (number !== undefined) return context.times(store.constant(number), context.power(part, exponent));
     } else if (content !== 1) return rootOfSum(context, base, content, part, exponent, p);
   }
-  void facts;
   return store.apply(pow, [base, exponent]);
 }
 
@@ -188,10 +187,4 @@ function outOf(number: Q.Rational, p: Q.Rational): { outside: Q.Rational; inside
   const outside = Q.pow(Q.rational(top.outside, bottom.outside), Q.rational(Q.numerator(p), 1n));
   if (outside === undefined || outside === 1) return none;
   return { outside, inside: Q.rational(isNegative ? -top.inside : top.inside, bottom.inside) };
-}
-
-function parted(factors: readonly Id[], isTaken: (factor: Id) => boolean): [Id[], Id[]] {
-  const [taken, left]: [Id[], Id[]] = [[], []];
-  for (const factor of factors) (isTaken(factor) ? taken : left).push(factor);
-  return [taken, left];
 }

@@ -42,12 +42,16 @@ function patterns(): Patterns {
 /** What identities make of canonical sums and products. */
 export class Rewriter {
   private readonly canonical: Canonical;
-  private readonly products: readonly Pattern[];
+  private readonly isShortest: boolean;
 
-  constructor(canonical: Canonical, shortest: boolean) {
+  constructor(canonical: Canonical, isShortest: boolean) {
     this.canonical = canonical;
-    const all = patterns();
-    this.products = shortest ? [...all.products, ...all.shortest] : all.products;
+    this.isShortest = isShortest;
+  }
+
+  private get products(): readonly Pattern[] {
+    const { products, shortest } = patterns();
+    return this.isShortest ? [...products, ...shortest] : products;
   }
 
   /** The sums that identities give for a sum, one for each set of them and argument. */

@@ -2,10 +2,10 @@ import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { childrenFirst, Memo } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { pow } from "../functions/table.ts";
+import { div, pow } from "../functions/table.ts";
 import * as P from "../polynomial/polynomial.ts";
 import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
-import { rowFormula } from "../syntax/row.ts";
+import { rowFormula, rowNode } from "../syntax/row.ts";
 import { Canonical } from "./canonical.ts";
 import { type Cost, Costs, compareCosts } from "./cost.ts";
 import type { Facts } from "./facts.ts";
@@ -302,5 +302,8 @@ export class Simplifier {
 }
 
 /** Whether a row defines its function as a quotient: tan is sin / cos. */
-const isRatio = (fn: Fn): boolean =>
-  fn.params.length === 1 && fn.definition?.includes(" / ") === true && !/\(1 \/ x\)/.test(fn.definition);
+function isRatio(fn: Fn): boolean {
+  if (fn.params.length !== 1 || fn.definition === undefined) return false;
+  const { pool, id } = rowNode(fn, fn.definition);
+  return pool.store.is(id, div);
+}

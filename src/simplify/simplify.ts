@@ -3,7 +3,7 @@ import type { Node } from "../ast/node.ts";
 import type { Id } from "../ast/store.ts";
 import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
 import { toText } from "../syntax/text.ts";
-import { readAssumptions } from "./assumptions.ts";
+import { isVariable, readAssumptions } from "./assumptions.ts";
 import { flip, lostConditions, sides } from "./conditions.ts";
 import { Facts } from "./facts.ts";
 import { collected, expanded, factored, together } from "./forms.ts";
@@ -95,7 +95,9 @@ function asked(
       throw new FluxionError("bad-argument", "Collecting needs a variable.", {
         hint: 'Give `by`: { form: "collected", by: "x" }.',
       });
-    return { id: style.of(collected(canonical, style, start, by, budget)), complete: true };
+    if (!isVariable(by))
+      throw new FluxionError("bad-argument", `"${by}" is no variable to collect by.`, { hint: "Name one: x." });
+    return { id: style.of(collected(canonical, start, by, budget)), complete: true };
   } catch (error) {
     if (!(error instanceof BudgetExceeded)) throw error;
     return { id: style.of(start), complete: false };

@@ -43,18 +43,12 @@ export function primitivePart(store: Store, id: Id): Primitive {
   let [num, den] = [0n, 1n];
   for (const { number } of parts) {
     if ((typeof number !== "number" && number.decimal) || !Q.isShort(number)) return { content: 1, part: id };
-    num = gcd(num, Q.numerator(number));
-    den = (den * Q.denominator(number)) / gcd(den, Q.denominator(number));
+    num = Q.gcd(num, Q.numerator(number));
+    den = (den * Q.denominator(number)) / Q.gcd(den, Q.denominator(number));
   }
   const isNegative = Q.sign((parts[0] as { number: Q.Rational }).number) < 0;
   const content = Q.rational(isNegative ? -num : num, den);
   if (content === 1) return { content, part: id };
   const part = store.add(parts.map(({ number, rest }) => scaled(store, Q.div(number, content), rest)));
   return { content, part };
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
 }

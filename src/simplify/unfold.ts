@@ -6,6 +6,7 @@ import { log, pow } from "../functions/table.ts";
 import type { Budget } from "../polynomial/polynomial.ts";
 import * as P from "../polynomial/polynomial.ts";
 import { rowFormula } from "../syntax/row.ts";
+import { inSharedAngles } from "./addition.ts";
 import type { Canonical } from "./canonical.ts";
 import { split } from "./context.ts";
 import { RationalForm } from "./fractions.ts";
@@ -35,7 +36,7 @@ function unfold(canonical: Canonical, root: Id, budget: Budget): Id {
     else if (kind === "mul") values.set(id, canonical.mul(values.ofArguments(store, id)));
     else values.set(id, unfolded(canonical, store.fn(id) as Fn, values.ofArguments(store, id), budget));
   }
-  return multiples(canonical, values.at(root));
+  return inSharedAngles(canonical, values.at(root));
 }
 
 function unfolded(canonical: Canonical, fn: Fn, args: readonly Id[], budget: Budget): Id {
@@ -124,10 +125,4 @@ function logarithmOfNumber(canonical: Canonical, id: Id): Id {
       terms.push(canonical.times(store.constant(sign), canonical.call(log, store.constant(Q.rational(rest, 1n)))));
   }
   return canonical.add(terms);
-}
-
-/** Sines and cosines of several multiples of one angle in those of their greatest common divisor. */
-function multiples(canonical: Canonical, root: Id): Id {
-  void canonical;
-  return root;
 }

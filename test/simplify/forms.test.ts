@@ -119,6 +119,24 @@ test("it ends, whatever it is given", () => {
   expect(performance.now() - started).toBeLessThan(20_000);
 });
 
+test("putting in order ends where two nests differ far below, their parts shared", () => {
+  const nest = (name: string, leaf: string): string => {
+    const lines = [`${name}0 = sin(x) + sin(${leaf})`];
+    for (let i = 1; i < 60; i++) {
+      const inner = `${name}${i - 1}`;
+      lines.push(`${name}${i} = sin(${inner}) + cos(${inner}) + exp(${inner}) * ${inner}`);
+    }
+    return lines.join("; ");
+  };
+  const started = performance.now();
+  expect(simplify(`${nest("a", "y")}; ${nest("b", "z")}; a59 + b59`, { steps: 0 }).node.kind).toBe("add");
+  expect(performance.now() - started).toBeLessThan(5000);
+});
+
+test("collecting names a variable", () => {
+  expect(() => simplify("(x + 1)^2", { form: "collected", by: "x+1" })).toThrow(/no variable/);
+});
+
 test("canonical forms are linear in the nodes, and long sums and products no slower than sorting", () => {
   const size = (n: number): number => {
     const l = Array.from({ length: n }, (_, i) => `l${i + 1} = 4*l${i}*(1 - l${i})`).join("; ");

@@ -20,6 +20,8 @@ test.each([
   ["sqrt(x^2 + 2*x + 1)", []],
   ["x/abs(x)", ["x != 0"]],
   ["sec(x)*cos(x)", ["cos(x) != 0"]],
+  ["x/x - nthRoot(x, 4)/nthRoot(x, 4)", ["x > 0"]],
+  ["nthRoot(x, -3)*0", ["x != 0"]],
 ])("%s is simplified where %j", (text, conditions) => {
   expect(simplify(text).conditions).toEqual(conditions);
 });
@@ -55,6 +57,9 @@ test.each([
   ["sqrt(2) + sqrt(3)", "sqrt(5 + 2*sqrt(6))", "numerical"],
   ["log(x)", "log(-x)", "unknown"],
   ["log2(x)*log(2)", "log(x)", "proved"],
+  ["sin(x + y)*sin(x - y)", "sin(x)^2 - sin(y)^2", "proved"],
+  ["sin(x + pi/4)", "(sin(x) + cos(x))/sqrt(2)", "proved"],
+  ["tan(x + y)", "(tan(x) + tan(y))/(1 - tan(x)*tan(y))", "proved"],
   ["tanh(x)", "(exp(2x) - 1)/(exp(2x) + 1)", "proved"],
   ["(x + y + z)^60*(x - y)", "(x + y + z)^59*(x - y)*(x + y + z) + 1", "refuted"],
 ] as const)("%s and %s: %s", (a, b, answer) => {
