@@ -60,6 +60,7 @@ function properContent(p: Polynomial, budget?: Budget): Polynomial | undefined {
 }
 
 function piecesOfPrimitive(p: Polynomial, budget?: Budget): Polynomial[] {
+  if (isPlainBinomial(p)) return [p];
   const generators = generatorsOf(p);
   // Linear in a generator and without a divisor free of it: irreducible.
   if (generators.some((i) => P.degree(p, i) === 1)) return [p];
@@ -107,6 +108,18 @@ function squareRoot(p: Polynomial, budget?: Budget): Polynomial | undefined {
     (product, { base, exponent }) => P.mul(product, P.pow(base, exponent / 2, budget), budget),
     P.constant(root, lead.monomial.length),
   );
+}
+
+/** Two terms whose exponents have no common divisor, themselves without one: irreducible. */
+function isPlainBinomial(p: Polynomial): boolean {
+  if (p.size !== 2) return false;
+  let divisor = 0;
+  for (const m of p.keys())
+    for (let i = 0; i < m.length; i++) {
+      let x = m.charCodeAt(i);
+      while (x !== 0) [divisor, x] = [x, divisor % x];
+    }
+  return divisor === 1;
 }
 
 const degreeOf = (m: Monomial): number => Array.from(m).reduce((sum, e) => sum + e.charCodeAt(0), 0);

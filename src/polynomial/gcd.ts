@@ -15,9 +15,8 @@ export function gcd(a: Polynomial, b: Polynomial, budget?: Budget): Polynomial {
   if (P.isZero(a)) return P.isZero(b) ? b : P.primitive(b).part;
   if (P.isZero(b)) return P.primitive(a).part;
   const [m, k] = [P.monomialGcd(a), P.monomialGcd(b)];
-  const common = String.fromCharCode(...Array.from(m, (_, i) => Math.min(m.charCodeAt(i), k.charCodeAt(i))));
   const [p, q] = [withoutTerm(a, m), withoutTerm(b, k)];
-  return P.mul(new Map([[common, 1]]), gcdOfPrimitives(p, q, budget));
+  return P.mul(new Map([[P.least(m, k), 1]]), gcdOfPrimitives(p, q, budget));
 }
 
 /** num/den in lowest terms: the gcd removed, the denominator primitive with a positive leading coefficient. */
@@ -40,17 +39,19 @@ export const contentBy = (p: Polynomial, index: number, budget?: Budget): Polyno
 
 /** a/b where b is known to divide a. */
 export function exactly(a: Polynomial, b: Polynomial, budget?: Budget): Polynomial {
+  if (P.isOne(b)) return a;
   const quotient = P.divide(a, b, budget);
   if (quotient === undefined) throw new RangeError("the division is not exact");
   return quotient;
 }
 
 /** The primitive part of p divided by a monomial that divides it. */
-const withoutTerm = (p: Polynomial, monomial: P.Monomial): Polynomial =>
-  P.primitive(exactly(p, new Map([[monomial, 1]]))).part;
+const withoutTerm = (p: Polynomial, monomial: P.Monomial): Polynomial => P.primitive(P.overMonomial(p, monomial)).part;
 
 function gcdOfAll(ps: readonly Polynomial[], budget?: Budget): Polynomial {
   // The small ones first: the gcd is no larger than the smallest, and a constant ends the search.
+  const constant = ps.find((p) => !P.isZero(p) && P.isConstant(p));
+  if (constant !== undefined) return P.primitive(constant).part;
   let divisor: Polynomial = new Map();
   for (const p of ps.toSorted((a, b) => a.size - b.size)) {
     divisor = gcd(divisor, p, budget);

@@ -37,6 +37,12 @@ export class Budget {
 }
 
 const unit = (n: number): Monomial => "\0".repeat(n);
+
+function isUnit(m: Monomial): boolean {
+  for (let i = 0; i < m.length; i++) if (m.charCodeAt(i) !== 0) return false;
+  return true;
+}
+
 const withExponent = (m: Monomial, index: number, exponent: number): Monomial =>
   m.slice(0, index) + String.fromCharCode(exponent) + m.slice(index + 1);
 
@@ -58,6 +64,13 @@ function over(a: Monomial, b: Monomial): Monomial | undefined {
     quotient += String.fromCharCode(exponent);
   }
   return quotient;
+}
+
+/** The greatest common divisor of two monomials. */
+export function least(a: Monomial, b: Monomial): Monomial {
+  let divisor = "";
+  for (let i = 0; i < a.length; i++) divisor += String.fromCharCode(Math.min(a.charCodeAt(i), b.charCodeAt(i)));
+  return divisor;
 }
 
 /** Adds a term to a polynomial under construction; a sum of 0 is no term. */
@@ -84,8 +97,14 @@ export const isZero = (p: Polynomial): boolean => p.size === 0;
 /** Whether no generator occurs; 0 is constant too. */
 export function isConstant(p: Polynomial): boolean {
   if (p.size !== 1) return p.size === 0;
-  const [m] = p.keys();
-  return m === unit((m as Monomial).length);
+  for (const m of p.keys()) return isUnit(m);
+  return true;
+}
+
+export function isOne(p: Polynomial): boolean {
+  if (p.size !== 1) return false;
+  for (const [m, c] of p) return c === 1 && isUnit(m);
+  return false;
 }
 
 /** Equal as polynomials, whatever the notation of the coefficients and the order of the terms. */
@@ -228,6 +247,10 @@ export function divide(a: Polynomial, b: Polynomial, budget?: Budget): Polynomia
   return quotient;
 }
 
+/** p over a monomial that divides it. */
+export const overMonomial = (p: Polynomial, monomial: Monomial): Polynomial =>
+  isUnit(monomial) ? p : (divideByTerm(p, monomial, 1) as Polynomial);
+
 function divideByTerm(p: Polynomial, monomial: Monomial, coefficient: Rational): Polynomial | undefined {
   const quotient = new Map<Monomial, Rational>();
   for (const [m, c] of p) {
@@ -240,6 +263,8 @@ function divideByTerm(p: Polynomial, monomial: Monomial, coefficient: Rational):
 
 /** The positive number c for which p/c has coprime whole coefficients; 1 for 0. */
 export function content(p: Polynomial): Rational {
+  const whole = wholeContent(p);
+  if (whole !== undefined) return whole;
   let num = 0n;
   let den = 1n;
   let decimal = false;
@@ -252,21 +277,30 @@ export function content(p: Polynomial): Rational {
   return num === 0n ? 1 : Q.rational(num, den, decimal);
 }
 
+/** The content where all coefficients are small whole numbers. */
+function wholeContent(p: Polynomial): number | undefined {
+  let divisor = 0;
+  for (const c of p.values()) {
+    if (typeof c !== "number") return undefined;
+    let x = Math.abs(c);
+    while (x !== 0) [divisor, x] = [x, divisor % x];
+  }
+  return divisor === 0 ? undefined : divisor;
+}
+
 /** p as content times part: the part has coprime whole coefficients, the leading one positive; p must not be 0. */
 export function primitive(p: Polynomial): { content: Rational; part: Polynomial } {
   const size = content(p);
   const signed = Q.sign(leading(p).coefficient) < 0 ? Q.neg(size) : size;
+  if (signed === 1) return { content: 1, part: p };
   return { content: signed, part: scale(p, Q.div(1, signed)) };
 }
 
 /** The greatest monomial that divides every term of p, which must not be 0. */
 export function monomialGcd(p: Polynomial): Monomial {
-  let exponents: number[] | undefined;
-  for (const m of p.keys()) {
-    exponents ??= Array.from({ length: m.length }, () => 65535);
-    exponents = exponents.map((e, i) => Math.min(e, m.charCodeAt(i)));
-  }
-  return String.fromCharCode(...(exponents ?? []));
+  let divisor: Monomial | undefined;
+  for (const m of p.keys()) divisor = divisor === undefined ? m : least(divisor, m);
+  return divisor ?? "";
 }
 
 /** The value of p where generator i is `values[i]`. */

@@ -17,8 +17,10 @@ export interface Factorization {
 
 /** The generators that occur in p. */
 export function generatorsOf(p: Polynomial): number[] {
+  const found: number[] = [];
   const [m = ""] = p.keys();
-  return Array.from(m, (_, i) => i).filter((i) => P.degree(p, i) > 0);
+  for (let i = 0; i < m.length; i++) if (P.degree(p, i) > 0) found.push(i);
+  return found;
 }
 
 /**
@@ -34,11 +36,18 @@ export function squareFree(p: Polynomial, budget?: Budget): Factorization {
     const exponent = monomial.charCodeAt(i);
     if (exponent > 0) factors.push({ base: P.generator(i, monomial.length), exponent });
   }
-  let rest = exactly(part, new Map([[monomial, 1]]));
+  let rest = P.overMonomial(part, monomial);
   while (!P.isConstant(rest)) {
+    // Two terms without a common divisor have no multiple factor.
+    if (rest.size === 2) {
+      factors.push({ base: rest, exponent: 1 });
+      break;
+    }
     const main = generatorsOf(rest).reduce((best, i) => (P.degree(rest, i) < P.degree(rest, best) ? i : best));
     const free = contentBy(rest, main, budget);
-    factors.push(...yun(exactly(rest, free, budget), main, budget));
+    const whole = exactly(rest, free, budget);
+    if (P.degree(whole, main) === 1) factors.push({ base: whole, exponent: 1 });
+    else factors.push(...yun(whole, main, budget));
     rest = free;
   }
   return { unit: content, factors };
