@@ -1,6 +1,7 @@
 import type { Algebra } from "../ast/algebra.ts";
 import type { Rational } from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { pow } from "../functions/table.ts";
 import type { Facts } from "./facts.ts";
 import type { Order } from "./order.ts";
 
@@ -21,6 +22,15 @@ export interface Primitive {
 
 /** Longer sums and products are not opened inside others: what is shared would be copied for each of its users. */
 export const OPEN = 32;
+
+/** The factors of a product; of anything else, itself. */
+export const factorsOf = (store: Store, id: Id): Id[] => (store.isMul(id) ? store.args(id) : [id]);
+
+/** A factor as base and exponent; of what is no power, the exponent is left out. */
+export const powerOf = (store: Store, factor: Id): { base: Id; exponent: Id | undefined } =>
+  store.is(factor, pow)
+    ? { base: store.arg(factor, 0), exponent: store.arg(factor, 1) }
+    : { base: factor, exponent: undefined };
 
 /** A product as its number and the rest. */
 export function split(store: Store, term: Id): { number: Rational; rest: Id } {

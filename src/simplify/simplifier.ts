@@ -2,22 +2,22 @@ import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { childrenFirst, Memo } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { div, pow } from "../functions/table.ts";
-import * as P from "../polynomial/polynomial.ts";
-import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
-import { rowFormula, rowNode } from "../syntax/row.ts";
+import { pow } from "../functions/table.ts";
+import { rowFormula } from "../syntax/row.ts";
+import { Allowance } from "./allowance.ts";
+import { rationalForms } from "./attempts.ts";
 import { Canonical } from "./canonical.ts";
+import { powerOf } from "./context.ts";
 import { type Cost, Costs, compareCosts } from "./cost.ts";
 import type { Facts } from "./facts.ts";
-import { RationalForm } from "./fractions.ts";
 import { Pruned } from "./prune.ts";
+import { Ratios } from "./ratios.ts";
 import { Rewriter } from "./rewrite.ts";
 import { Style } from "./style.ts";
 import { isZeroForm } from "./unfold.ts";
-import { linearized } from "./waves.ts";
 
-/** Steps of polynomial arithmetic for one attempt at one sum or product. */
-const ATTEMPT = 4000;
+/** Steps of polynomial arithmetic for proving that the whole is 0. */
+const ZERO = 40_000;
 /** Steps of looking at one sum, product or power for something simpler. */
 const VISIT = 100;
 /** Parts whose text would be longer are not tried as rational functions. */
@@ -43,10 +43,9 @@ export class Simplifier {
   private readonly store: Store;
   private readonly rewriter: Rewriter;
   private readonly improved = new Memo<Id>();
-  private readonly ratios = new Memo<Id>();
+  private readonly ratios: Ratios;
   private readonly settled = new Map<Id, Id>();
-  private steps: number;
-  private complete = true;
+  private readonly allowance: Allowance;
 
   constructor(store: Store, facts: Facts, steps: number, shortest: boolean = false) {
     this.store = store;
@@ -54,7 +53,8 @@ export class Simplifier {
     this.style = new Style(this.canonical);
     this.costs = new Costs(store);
     this.rewriter = new Rewriter(this.canonical, shortest);
-    this.steps = steps;
+    this.ratios = new Ratios(this.canonical);
+    this.allowance = new Allowance(steps);
   }
 
   /** The simplest form found, as it is written. */
@@ -63,7 +63,7 @@ export class Simplifier {
     const pruned = this.pruned(root);
     let best = canonical.of(pruned);
     // Without a budget nothing is searched for.
-    for (let round = 0; round < ROUNDS && this.steps > 0; round++) {
+    for (let round = 0; round < ROUNDS && !this.allowance.isSpent; round++) {
       const next = canonical.of(style.of(this.improve(best)));
       const isSame = next === best;
       // Of equally simple forms the one is taken that is found again when its text is read.
@@ -71,10 +71,10 @@ export class Simplifier {
       best = next;
       if (isSame) break;
     }
-    if (this.steps <= 0) this.complete = false;
+    const complete = this.allowance.isEnough && !this.allowance.isSpent;
     const written = style.of(best);
     const id = compareCosts(costs.of(pruned), costs.of(written)) < 0 ? pruned : written;
-    return { id, complete: this.complete };
+    return { id, complete };
   }
 
   /** What pruning leaves as it is. */
@@ -127,7 +127,7 @@ export class Simplifier {
     const { canonical, store } = this;
     if (!store.isMul(product)) return product;
     const factors = store.args(product).map((factor) => {
-      const base = store.is(factor, pow) ? store.arg(factor, 0) : factor;
+      const { base } = powerOf(store, factor);
       if (!store.isAdd(base)) return factor;
       const known = this.improved.get(base) ?? this.cheapest(base);
       if (known === base) return factor;
@@ -138,7 +138,7 @@ export class Simplifier {
   }
 
   private isZero(id: Id): boolean {
-    return this.spend(10 * ATTEMPT, (budget) => isZeroForm(this.canonical, id, budget)) ?? false;
+    return this.allowance.within(ZERO, (budget) => isZeroForm(this.canonical, id, budget)) ?? false;
   }
 
   private cheapest(id: Id): Id {
@@ -170,11 +170,7 @@ export class Simplifier {
     const { store } = this;
     const isWhole = store.isAdd(id) || store.isMul(id) || store.is(id, pow);
     if (!isWhole) return this.byDefinition(id);
-    if (this.steps <= 0) {
-      this.complete = false;
-      return [];
-    }
-    this.steps -= VISIT;
+    if (!this.allowance.take(VISIT)) return [];
     const found = store.isAdd(id) ? this.rewriter.sums(id) : this.rewriter.productsOf(id);
     return [...found, ...this.rational(id)];
   }
@@ -195,60 +191,13 @@ export class Simplifier {
 
   /** What rational arithmetic makes of it: as it is, and with tangents and the like as quotients. */
   private rational(id: Id): Id[] {
-    if (this.costs.of(id).operations > LARGE) return [];
-    const found = this.isComposite(id) ? this.quotients(id) : [];
-    const ratios = this.inRatios(id);
-    if (ratios !== id)
-      found.push(
-        ...[ratios, ...(this.isComposite(ratios) ? this.quotients(ratios) : [])].map((each) => this.polished(each)),
-      );
+    const { allowance, canonical, costs, ratios } = this;
+    if (costs.of(id).operations > LARGE) return [];
+    const found = rationalForms(canonical, id, allowance);
+    const other = ratios.of(id);
+    if (other !== id)
+      found.push(...[other, ...rationalForms(canonical, other, allowance)].map((each) => this.polished(each)));
     return found;
-  }
-
-  /** Over one denominator, expanded and factored; expanded without; waves' products as sums. */
-  private quotients(id: Id): Id[] {
-    const { canonical, store } = this;
-    const found: Id[] = [];
-    this.spend(ATTEMPT, (budget) => {
-      const form = new RationalForm(canonical, id, budget);
-      const quotient = form.reduced(id);
-      const { num, den } = quotient;
-      const below = (expression: Id): Id => canonical.power(expression, store.constant(-1));
-      const [top, bottom] = [form.expression(num), form.expression(den)];
-      found.push(canonical.times(top, below(bottom)));
-      if (P.isZero(num)) return;
-      const factoredBottom = form.factored(den);
-      found.push(
-        canonical.times(form.factored(num), below(factoredBottom)),
-        canonical.times(top, below(factoredBottom)),
-      );
-      found.push(form.absorbed(quotient));
-    });
-    this.spend(ATTEMPT, (budget) => {
-      const form = new RationalForm(canonical, id, budget, { inverses: true });
-      const sum = form.expression(form.of(id).num);
-      const waves = store.isAdd(sum) ? linearized(canonical, sum) : undefined;
-      found.push(sum, ...(waves === undefined ? [] : [waves]));
-    });
-    return found;
-  }
-
-  /** The expression with the functions that are quotients of others written so: tan as sin / cos. */
-  private inRatios(root: Id): Id {
-    const { canonical, ratios, store } = this;
-    ratios.reserve(root + 1);
-    for (const id of childrenFirst(store, [root], ratios)) {
-      const fn = store.fn(id);
-      if (store.arity(id) === 0) ratios.set(id, id);
-      else if (fn === undefined)
-        ratios.set(
-          id,
-          (store.isAdd(id) ? canonical.add : canonical.mul).call(canonical, ratios.ofArguments(store, id)),
-        );
-      else if (fn === pow) ratios.set(id, canonical.apply(fn, ratios.ofArguments(store, id)));
-      else ratios.set(id, isRatio(fn) ? rowFormula(fn, fn.definition as string).in(canonical, store.args(id)) : id);
-    }
-    return ratios.at(root);
   }
 
   /** Products in it made shorter by identities, as far as they go. */
@@ -262,48 +211,4 @@ export class Simplifier {
     }
     return best;
   }
-
-  /** Whether there is anything for rational arithmetic: a sum of terms that share kernels, a product with sums in it. */
-  private isComposite(id: Id): boolean {
-    const { store } = this;
-    if (!store.isAdd(id)) {
-      const sums = (store.isMul(id) ? store.args(id) : [id]).filter((factor) => {
-        const base = store.is(factor, pow) ? store.arg(factor, 0) : factor;
-        return store.isAdd(base);
-      });
-      return sums.length > 1 || (sums.length === 1 && store.isMul(id));
-    }
-    const seen = new Set<Id>();
-    for (const term of store.args(id)) {
-      for (const factor of store.isMul(term) ? store.args(term) : [term]) {
-        if (store.isConst(factor)) continue;
-        const base = store.is(factor, pow) ? store.arg(factor, 0) : factor;
-        if (store.isAdd(base) || seen.has(base)) return true;
-        seen.add(base);
-      }
-    }
-    return false;
-  }
-
-  /** Does what may run out of its budget, a part of the whole one; undefined if it did. */
-  private spend<T>(steps: number, work: (budget: Budget) => T): T | undefined {
-    const given = Math.min(steps, Math.max(0, this.steps));
-    const budget = new Budget(given);
-    try {
-      return work(budget);
-    } catch (error) {
-      if (!(error instanceof BudgetExceeded)) throw error;
-      if (given < steps) this.complete = false;
-      return undefined;
-    } finally {
-      this.steps -= given - budget.left;
-    }
-  }
-}
-
-/** Whether a row defines its function as a quotient: tan is sin / cos. */
-function isRatio(fn: Fn): boolean {
-  if (fn.params.length !== 1 || fn.definition === undefined) return false;
-  const { pool, id } = rowNode(fn, fn.definition);
-  return pool.store.is(id, div);
 }

@@ -1,0 +1,41 @@
+import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
+
+/** The steps a search may take, and whether it had enough. */
+export class Allowance {
+  /** False once something was left out for want of steps. */
+  isEnough = true;
+  private steps: number;
+
+  constructor(steps: number) {
+    this.steps = steps;
+  }
+
+  /** Takes steps off; false if there are none left. */
+  take(steps: number): boolean {
+    if (this.steps <= 0) {
+      this.isEnough = false;
+      return false;
+    }
+    this.steps -= steps;
+    return true;
+  }
+
+  get isSpent(): boolean {
+    return this.steps <= 0;
+  }
+
+  /** Does work that may run out of its own budget, a part of the whole; undefined if it did. */
+  within<T>(steps: number, work: (budget: Budget) => T): T | undefined {
+    const given = Math.min(steps, Math.max(0, this.steps));
+    const budget = new Budget(given);
+    try {
+      return work(budget);
+    } catch (error) {
+      if (!(error instanceof BudgetExceeded)) throw error;
+      if (given < steps) this.isEnough = false;
+      return undefined;
+    } finally {
+      this.steps -= given - budget.left;
+    }
+  }
+}

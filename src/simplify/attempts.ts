@@ -1,0 +1,125 @@
+import * as Q from "../ast/rational.ts";
+import type { Id } from "../ast/store.ts";
+import * as P from "../polynomial/polynomial.ts";
+import type { Allowance } from "./allowance.ts";
+import type { Canonical } from "./canonical.ts";
+import { factorsOf, powerOf } from "./context.ts";
+import { RationalForm } from "./fractions.ts";
+import { linearized } from "./waves.ts";
+
+/** Steps of polynomial arithmetic for one attempt at one sum or product. */
+const ATTEMPT = 4000;
+
+/**
+ * What rational arithmetic makes of a canonical sum or product: common factors taken out, fractions put together, cancelled,
+ * factored, multiplied out. What cannot become shorter is not tried.
+ */
+export function rationalForms(canonical: Canonical, id: Id, allowance: Allowance): Id[] {
+  const { store } = canonical;
+  if (store.isAdd(id)) return ofSum(canonical, id, allowance);
+  const sums = factorsOf(store, id).filter((factor) => store.isAdd(powerOf(store, factor).base));
+  if (sums.length > 1) return [...fractions(canonical, id, allowance), ...multipliedOut(canonical, id, allowance)];
+  const [only] = sums;
+  // A sum with no common factor cancels with nothing but another sum.
+  return only !== undefined && store.isMul(id) && store.isAdd(only) ? [distributed(canonical, id, only)] : [];
+}
+
+function ofSum(canonical: Canonical, id: Id, allowance: Allowance): Id[] {
+  const { store } = canonical;
+  const terms = store.args(id);
+  const bases = new Set<Id>();
+  let [isShared, hasSums] = [false, false];
+  for (const term of terms)
+    for (const factor of factorsOf(store, term)) {
+      if (store.isConst(factor)) continue;
+      const { base } = powerOf(store, factor);
+      hasSums ||= store.isAdd(base);
+      isShared ||= bases.has(base);
+      bases.add(base);
+    }
+  if (hasSums) return [...fractions(canonical, id, allowance), ...multipliedOut(canonical, id, allowance)];
+  if (!isShared) return [];
+  const found = terms.length > 2 ? fractions(canonical, id, allowance) : factoredOut(canonical, id);
+  const waves = linearized(canonical, id);
+  return waves === undefined ? found : [...found, waves];
+}
+
+/** Over one denominator, as it is, and with the numerator, the denominator or both factored. */
+function fractions(canonical: Canonical, id: Id, allowance: Allowance): Id[] {
+  const found: Id[] = [];
+  const below = (expression: Id): Id => canonical.power(expression, canonical.store.constant(-1));
+  allowance.within(ATTEMPT, (budget) => {
+    const form = new RationalForm(canonical, id, budget);
+    const quotient = form.reduced(id);
+    const { num, den } = quotient;
+    const [top, bottom] = [form.expression(num), form.expression(den)];
+    found.push(canonical.times(top, below(bottom)));
+    if (P.isZero(num)) return;
+    const factoredBottom = form.factored(den);
+    found.push(canonical.times(form.factored(num), below(factoredBottom)), canonical.times(top, below(factoredBottom)));
+    found.push(form.absorbed(quotient));
+  });
+  return found;
+}
+
+/** Fractions kept apart; waves' products as sums. */
+function multipliedOut(canonical: Canonical, id: Id, allowance: Allowance): Id[] {
+  return (
+    allowance.within(ATTEMPT, (budget) => {
+      const form = new RationalForm(canonical, id, budget, { inverses: true });
+      const sum = form.expression(form.of(id).num);
+      const waves = canonical.store.isAdd(sum) ? linearized(canonical, sum) : undefined;
+      return waves === undefined ? [sum] : [sum, waves];
+    }) ?? []
+  );
+}
+
+/** A product with one sum multiplied out. */
+function distributed(canonical: Canonical, product: Id, sum: Id): Id {
+  const { store } = canonical;
+  const others = store.args(product).filter((factor) => factor !== sum);
+  return canonical.add(store.args(sum).map((term) => canonical.mul([...others, term])));
+}
+
+/** The common factors of all terms taken out; and over a common denominator too, if that is another form. */
+function factoredOut(canonical: Canonical, id: Id): Id[] {
+  const { store } = canonical;
+  const terms = store.args(id).map((term) => exponentsOf(canonical, term));
+  const everywhere = new Map<Id, Q.Rational>();
+  const together = new Map<Id, Q.Rational>();
+  for (const base of new Set(terms.flatMap((term) => [...term.keys()]))) {
+    const exponents = terms.map((term) => term.get(base) ?? 0);
+    const least = exponents.reduce((a, b) => (Q.compare(a, b) <= 0 ? a : b));
+    if (least !== 0) together.set(base, least);
+    if (exponents.every((exponent) => Q.sign(exponent) > 0)) everywhere.set(base, least);
+    else if (exponents.every((exponent) => Q.sign(exponent) < 0))
+      everywhere.set(
+        base,
+        exponents.reduce((a, b) => (Q.compare(a, b) >= 0 ? a : b)),
+      );
+  }
+  const found: Id[] = [];
+  for (const common of sameEntries(everywhere, together) ? [together] : [everywhere, together]) {
+    if (common.size === 0) continue;
+    const power = (base: Id, exponent: Q.Rational): Id => canonical.power(base, store.constant(exponent));
+    const inverse = [...common].map(([base, exponent]) => power(base, Q.neg(exponent)));
+    const rest = canonical.add(store.args(id).map((term) => canonical.mul([term, ...inverse])));
+    found.push(canonical.mul([...[...common].map(([base, exponent]) => power(base, exponent)), rest]));
+  }
+  return found;
+}
+
+const sameEntries = (a: ReadonlyMap<Id, Q.Rational>, b: ReadonlyMap<Id, Q.Rational>): boolean =>
+  a.size === b.size && [...a].every(([base, exponent]) => Q.equal(b.get(base) ?? 0, exponent));
+
+/** The exponents of a term's bases; powers with symbolic exponents are bases themselves. */
+function exponentsOf({ store }: Canonical, term: Id): Map<Id, Q.Rational> {
+  const exponents = new Map<Id, Q.Rational>();
+  for (const factor of factorsOf(store, term)) {
+    if (store.isConst(factor)) continue;
+    const { base, exponent } = powerOf(store, factor);
+    const isNumber = exponent === undefined || store.isConst(exponent);
+    exponents.set(isNumber ? base : factor, exponent === undefined || !isNumber ? 1 : store.value(exponent));
+  }
+  return exponents;
+}
