@@ -1,5 +1,5 @@
 // What simplify makes of derivatives: whether it finds zero, and how many operators it leaves; beside SymPy's simplify.
-// A quick look while developing: PART=zero or PART=operators, STRIDE=20 (every 20th case of each corpus), WORST=1 (where
+// A quick look while developing: PART=zero or PART=operators, STRIDE=20 (every 20th case of each corpus), WORST=25 (where
 // SymPy leaves fewest operators in comparison). SymPy's answers are kept in the folder for temporary files; FRESH=1 asks anew.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -15,7 +15,7 @@ import { textbook } from "./textbook.mjs";
 
 const PART = process.env.PART;
 const STRIDE = Number(process.env.STRIDE ?? 1);
-const WORST = process.env.WORST === "1" ? 25 : 0;
+const WORST = Number(process.env.WORST ?? 0);
 const FRESH = process.env.FRESH === "1";
 const TIMEOUT = 20;
 /** How long SymPy may overrun it, where Python cannot be interrupted, before its process is ended: seconds. */

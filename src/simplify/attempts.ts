@@ -1,5 +1,6 @@
 import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
+import { e, exp } from "../functions/table.ts";
 import * as P from "../polynomial/polynomial.ts";
 import type { Allowance } from "./allowance.ts";
 import type { Canonical } from "./canonical.ts";
@@ -32,16 +33,16 @@ function ofSum(canonical: Canonical, id: Id, allowance: Allowance): Id[] {
   for (const term of terms)
     for (const factor of factorsOf(store, term)) {
       if (store.isConst(factor)) continue;
-      const { base } = powerOf(store, factor);
+      const base = store.is(factor, exp) ? store.apply(e, []) : powerOf(store, factor).base;
       hasSums ||= store.isAdd(base);
       isShared ||= bases.has(base);
       bases.add(base);
     }
   if (hasSums) return [...fractions(canonical, id, allowance), ...multipliedOut(canonical, id, allowance)];
-  if (!isShared) return [];
-  const found = terms.length > 2 ? fractions(canonical, id, allowance) : factoredOut(canonical, id);
   const waves = linearized(canonical, id);
-  return waves === undefined ? found : [...found, waves];
+  const found = waves === undefined ? [] : [waves];
+  if (isShared) found.push(...(terms.length > 2 ? fractions(canonical, id, allowance) : factoredOut(canonical, id)));
+  return found;
 }
 
 /** Over one denominator, as it is, and with the numerator, the denominator or both factored. */

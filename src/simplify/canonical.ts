@@ -231,7 +231,7 @@ export class Canonical implements Context {
     if (store.isMul(a)) {
       const [known, others] = parted(
         store.args(a),
-        (factor) => facts.isNonnegative(factor) || facts.isNonpositive(factor) || store.is(factor, pow),
+        (factor) => facts.isNonnegative(factor) || facts.isNonpositive(factor) || isPowerOfOne(store, factor),
       );
       if (known.length > 0)
         return this.mul([
@@ -324,3 +324,6 @@ class Nests {
     return found;
   }
 }
+
+/** A power of what is no sum: sums under one sign may cancel with each other. */
+const isPowerOfOne = (store: Store, factor: Id): boolean => store.is(factor, pow) && !store.isAdd(store.arg(factor, 0));

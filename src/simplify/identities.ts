@@ -25,6 +25,9 @@ export const SUMS: readonly (readonly Identity[])[] = [
     { name: "hyperbolic double angle", from: "cosh(u)^2", to: "cosh(2*u)/2 + 1/2" },
   ],
   [{ name: "tangent and cosine", from: "tan(u)^2", to: "cos(u)^(-2) - 1" }],
+  [{ name: "tangent and cosine", from: "cos(u)^(-2)", to: "tan(u)^2 + 1" }],
+  [{ name: "cotangent and sine", from: "cot(u)^2", to: "sin(u)^(-2) - 1" }],
+  [{ name: "cotangent and sine", from: "sin(u)^(-2)", to: "cot(u)^2 + 1" }],
   [{ name: "tangent and secant", from: "tan(u)^2", to: "sec(u)^2 - 1" }],
   [{ name: "tangent and secant", from: "sec(u)^2", to: "tan(u)^2 + 1" }],
   [{ name: "cotangent and cosecant", from: "cot(u)^2", to: "csc(u)^2 - 1" }],
@@ -32,6 +35,9 @@ export const SUMS: readonly (readonly Identity[])[] = [
   [{ name: "hyperbolic identity", from: "cosh(u)^2", to: "1 + sinh(u)^2" }],
   [{ name: "hyperbolic identity", from: "sinh(u)^2", to: "cosh(u)^2 - 1" }],
   [{ name: "hyperbolic tangent and cosine", from: "tanh(u)^2", to: "1 - cosh(u)^(-2)" }],
+  [{ name: "hyperbolic tangent and cosine", from: "cosh(u)^(-2)", to: "1 - tanh(u)^2" }],
+  [{ name: "hyperbolic cotangent and sine", from: "coth(u)^2", to: "1 + sinh(u)^(-2)" }],
+  [{ name: "hyperbolic cotangent and sine", from: "sinh(u)^(-2)", to: "coth(u)^2 - 1" }],
   [{ name: "hyperbolic tangent and secant", from: "tanh(u)^2", to: "1 - sech(u)^2" }],
   [{ name: "hyperbolic tangent and secant", from: "sech(u)^2", to: "1 - tanh(u)^2" }],
 ];
@@ -79,6 +85,8 @@ export const PRODUCTS: readonly Identity[] = [
 export const PAIRS: readonly Identity[] = [
   { name: "hyperbolic cosine", from: "exp(u) + exp(-u)", to: "2*cosh(u)" },
   { name: "hyperbolic sine", from: "exp(u) - exp(-u)", to: "2*sinh(u)" },
+  { name: "exponential", from: "cosh(u) + sinh(u)", to: "exp(u)" },
+  { name: "exponential", from: "cosh(u) - sinh(u)", to: "exp(-u)" },
 ];
 
 /** Used for the form with the fewest operations only: they change what a reader expects to see. */

@@ -1,7 +1,7 @@
 import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
 import { abs, div, e, exp, log, pow } from "../functions/table.ts";
-import { type Context, parted, split } from "./context.ts";
+import { type Context, factorsOf, parted, split } from "./context.ts";
 import { extract, HIGHEST_DEGREE, root } from "./radical.ts";
 
 /** The canonical power. Equal to the input wherever that has a finite value. */
@@ -11,6 +11,8 @@ export function power(context: Context, base: Id, exponent: Id): Id {
   if (store.is(base, div)) return base;
   if (store.isConst(exponent)) return constantPower(context, base, exponent, store.value(exponent));
   if (store.isConst(base) && store.value(base) === 1) return base;
+  const exponential = ofLogarithm(context, base, exponent);
+  if (exponential !== undefined) return exponential;
   if (store.isConst(base)) return powerOfNumber(context, base, exponent);
   if (store.is(base, e)) return context.call(exp, exponent);
   if (store.is(base, exp)) return context.call(exp, context.times(store.arg(base, 0), exponent));
@@ -36,8 +38,6 @@ export function power(context: Context, base: Id, exponent: Id): Id {
 function powerOfNumber(context: Context, base: Id, exponent: Id): Id {
   const { store } = context;
   const value = store.value(base);
-  const inverse = ofLogarithm(context, base, exponent);
-  if (inverse !== undefined) return inverse;
   if (typeof value === "number" && value > 3)
     for (let degree = 2; 2 ** degree <= value && degree <= HIGHEST_DEGREE; degree++) {
       const root = Q.pow(value, Q.rational(1n, BigInt(degree)));
@@ -54,24 +54,26 @@ function powerOfNumber(context: Context, base: Id, exponent: Id): Id {
   return store.apply(pow, [base, exponent]);
 }
 
-/** b^(c log(u) / log(b)) is u^c where u > 0, and without the logarithm it has no value. */
+/** b^(c / log(b)) is exp(c) where it has a value: there b is positive. */
 function ofLogarithm(context: Context, base: Id, exponent: Id): Id | undefined {
   const { store } = context;
-  const divisor = store.apply(pow, [context.call(log, base), store.constant(-1)]);
   const terms = store.isAdd(exponent) ? store.args(exponent) : [exponent];
   for (const [i, term] of terms.entries()) {
-    const factors = store.isMul(term) ? store.args(term) : [];
-    const at = factors.indexOf(divisor);
-    const logarithm = factors.findIndex((factor) => store.is(factor, log));
-    if (at < 0 || logarithm < 0) continue;
-    const left = factors.filter((_, k) => k !== at && k !== logarithm);
-    const inner = store.arg(factors[logarithm] as Id, 0);
-    return context.times(
-      context.power(inner, context.mul(left)),
-      context.power(base, context.add(terms.toSpliced(i, 1))),
-    );
+    const factors = factorsOf(store, term);
+    const at = factors.findIndex((factor) => isReciprocalLogarithm(context, factor, base));
+    if (at < 0) continue;
+    const rest = context.add(terms.toSpliced(i, 1));
+    return context.times(context.call(exp, context.mul(factors.toSpliced(at, 1))), context.power(base, rest));
   }
   return undefined;
+}
+
+function isReciprocalLogarithm({ store }: Context, factor: Id, base: Id): boolean {
+  if (!store.is(factor, pow)) return false;
+  const [inner, exponent] = [store.arg(factor, 0), store.arg(factor, 1)];
+  return (
+    store.isConst(exponent) && store.value(exponent) === -1 && store.is(inner, log) && store.arg(inner, 0) === base
+  );
 }
 
 const raised = (context: Context, base: Id, exponent: Id): Id =>
@@ -142,9 +144,9 @@ function numberPower(context: Context, base: Id, exponent: Id, b: Q.Rational, p:
   const times = Number(Q.numerator(p) - Q.numerator(whole) * degree);
   const [outer, under] = [Q.pow(b, whole), Q.pow(b, times)];
   if (outer === undefined || under === undefined) return store.apply(pow, [base, exponent]);
-  const { outside, inside } = root(under, Number(degree));
+  const { outside, inside, degree: least } = root(under, Number(degree));
   const number = Q.mul(outer, outside);
-  const radical = store.apply(pow, [store.constant(inside), store.constant(Q.rational(1n, degree))]);
+  const radical = store.apply(pow, [store.constant(inside), store.constant(Q.rational(1n, BigInt(least)))]);
   return number === 1 ? radical : store.times(store.constant(number), radical);
 }
 

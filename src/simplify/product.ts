@@ -112,11 +112,23 @@ class Gathered {
         this.number = Q.mul(this.number, store.value(factor));
       else factors.push(factor);
     }
-    for (const [degree, value] of this.roots) {
-      const { outside, inside } = root(value, degree);
+    if (this.roots.size > 0) factors.push(...this.settledRoots());
+    return factors;
+  }
+
+  /** The roots of numbers, high degrees first: 4^(1/4) becomes a square root and joins those. */
+  private settledRoots(): Id[] {
+    const { store } = this.context;
+    const factors: Id[] = [];
+    for (let high = HIGHEST_DEGREE; high > 1; high--) {
+      const value = this.roots.get(high);
+      if (value === undefined) continue;
+      const { outside, inside, degree } = root(value, high);
       this.number = Q.mul(this.number, outside);
-      if (inside !== 1)
-        factors.push(store.apply(pow, [store.constant(inside), store.constant(Q.rational(1n, BigInt(degree)))]));
+      if (inside === 1) continue;
+      if (degree === high)
+        factors.push(store.apply(pow, [store.constant(inside), store.constant(Q.rational(1n, BigInt(high)))]));
+      else this.roots.set(degree, Q.mul(this.roots.get(degree) ?? 1, inside));
     }
     return factors;
   }

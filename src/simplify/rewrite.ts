@@ -16,6 +16,8 @@ import {
 
 /** Longer sums and products are not searched for identities. */
 const LONGEST = 24;
+/** An identity is used at most so many times at one place. */
+const MOST = 100;
 /** An identity is tried at so many different arguments of a sum. */
 const ARGUMENTS = 4;
 
@@ -126,7 +128,7 @@ export class Rewriter {
   /** Whether a power has the left side of a replacement in it. */
   private fits({ powers }: Pattern, { base, exponent }: Power, bindings: Bindings): boolean {
     const [wanted] = powers as [Power];
-    return exponent >= wanted.exponent && matches(this.canonical, wanted.base, base, bindings);
+    return isEnough(exponent, wanted.exponent) && matches(this.canonical, wanted.base, base, bindings);
   }
 
   /** A term with the replacements made, multiplied out. */
@@ -163,7 +165,23 @@ export class Rewriter {
       const left = this.without(powers, pattern, 0, bindings);
       if (left === undefined) continue;
       const rest = left.map(({ base, exponent }) => canonical.power(base, store.constant(exponent)));
-      results.push(canonical.mul([...rest, filled(canonical, pattern.to, bindings)]));
+      const to = filled(canonical, pattern.to, bindings);
+      results.push(canonical.mul([...rest, to]));
+      // As often as it goes: sin^3 / cos^3 is tan^3, though once alone is no gain.
+      let [again, times] = [left, 1];
+      for (
+        let next = this.without(again, pattern, 0, [...bindings]);
+        next !== undefined && times < MOST;
+        next = this.without(again, pattern, 0, [...bindings])
+      )
+        [again, times] = [next, times + 1];
+      if (times > 1)
+        results.push(
+          canonical.mul([
+            ...again.map(({ base, exponent }) => canonical.power(base, store.constant(exponent))),
+            canonical.power(to, store.constant(times)),
+          ]),
+        );
     }
     return results;
   }
@@ -178,8 +196,7 @@ export class Rewriter {
     const wanted = pattern.powers[at];
     if (wanted === undefined) return powers;
     for (const [i, { base, exponent }] of powers.entries()) {
-      const isEnough = wanted.exponent > 0 ? exponent >= wanted.exponent : exponent <= wanted.exponent;
-      if (!isEnough || this.canonical.store.isConst(base)) continue;
+      if (!isEnough(exponent, wanted.exponent) || this.canonical.store.isConst(base)) continue;
       const trial = [...bindings];
       if (!matches(this.canonical, wanted.base, base, trial)) continue;
       const left = this.without(powers.with(i, { base, exponent: exponent - wanted.exponent }), pattern, at + 1, trial);
@@ -190,3 +207,6 @@ export class Rewriter {
     return undefined;
   }
 }
+
+/** Whether a power has another one in it: x^3 has x^2, x^-3 has x^-2. */
+const isEnough = (exponent: number, wanted: number): boolean => (wanted > 0 ? exponent >= wanted : exponent <= wanted);
