@@ -101,8 +101,10 @@ export class Facts {
     if (store.is(id, pow)) return this.ofPower(store.arg(id, 0), store.arg(id, 1));
     if (store.is(id, abs)) return magnitude(this.ranges.at(store.arg(id, 0)));
     if (store.is(id, log)) {
-      const { low } = this.ranges.at(store.arg(id, 0));
-      return low >= 1 ? { ...ANY, low: 0, above: low === 1 && this.ranges.at(store.arg(id, 0)).above } : ANY;
+      const { low, high, above, below } = this.ranges.at(store.arg(id, 0));
+      if (high <= 0) return ANY;
+      const at = (x: number, round: (x: number) => number): number => (x === 1 ? 0 : round(Math.log(Math.max(x, 0))));
+      return { low: at(low, down), high: at(high, up), above, below, whole: false };
     }
     if (fn?.range === undefined) {
       // A constant, pi or e, is its value.

@@ -10,6 +10,7 @@ import { Canonical } from "./canonical.ts";
 import { powerOf } from "./context.ts";
 import { type Cost, Costs, compareCosts } from "./cost.ts";
 import type { Facts } from "./facts.ts";
+import { withFewerLogarithms } from "./logarithms.ts";
 import { Pruned } from "./prune.ts";
 import { Ratios } from "./ratios.ts";
 import { Rewriter } from "./rewrite.ts";
@@ -172,7 +173,7 @@ export class Simplifier {
     if (!isWhole) return this.byDefinition(id);
     if (!this.allowance.take(VISIT)) return [];
     const found = store.isAdd(id) ? this.rewriter.sums(id) : this.rewriter.productsOf(id);
-    return [...found, ...this.rational(id)];
+    return [...found, ...withFewerLogarithms(this.canonical, id), ...this.rational(id)];
   }
 
   /** A function by its definition, and of an argument by its definition: tan(acot(x)) is tan(atan(1 / x)). */
