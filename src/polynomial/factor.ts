@@ -11,11 +11,15 @@ import { factorInteger } from "./zassenhaus.ts";
  *
  * In one generator the factors are irreducible (up to the limits in `zassenhaus.ts`). In several, contents, multiple
  * factors, homogeneous polynomials in two and what is at most quadratic in some generator are split; the rest stays.
+ *
+ * @param keepsBinomials whether x^4 - 1 stays: its factors are longer than it is.
  */
-export function factor(p: Polynomial, budget?: Budget): Factorization {
+export function factor(p: Polynomial, budget?: Budget, keepsBinomials: boolean = false): Factorization {
   const { unit, factors } = squareFree(p, budget);
   const split = factors.flatMap(({ base, exponent }) =>
-    pieces(base, budget).map((piece) => ({ base: piece, exponent })),
+    keepsBinomials && base.size < 3
+      ? [{ base, exponent }]
+      : pieces(base, budget).map((piece) => ({ base: piece, exponent })),
   );
   return { unit, factors: split.sort((a, b) => compare(a.base, b.base)) };
 }

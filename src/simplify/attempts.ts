@@ -56,9 +56,10 @@ function fractions(canonical: Canonical, id: Id, allowance: Allowance): Id[] {
     const [top, bottom] = [form.expression(num), form.expression(den)];
     found.push(canonical.times(top, below(bottom)));
     if (P.isZero(num)) return;
-    const factoredBottom = form.factored(den);
-    found.push(canonical.times(form.factored(num), below(factoredBottom)), canonical.times(top, below(factoredBottom)));
-    found.push(form.absorbed(quotient));
+    const factoredBottom = below(form.factored(den, true));
+    found.push(canonical.times(form.factored(num, true), factoredBottom), canonical.times(top, factoredBottom));
+    const absorbed = form.absorbed(quotient);
+    if (absorbed !== undefined) found.push(absorbed);
   });
   return found;
 }

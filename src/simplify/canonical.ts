@@ -137,7 +137,7 @@ export class Canonical implements Context {
 
   /** What the row states for an argument without variables, whatever its form. */
   private exactOf(fn: Fn, a: Id): Id | undefined {
-    if (fn.exact === undefined) return undefined;
+    if (fn.exact === undefined || !this.facts.isNumber(a)) return undefined;
     let facts = this.exact.get(fn);
     if (facts === undefined) {
       this.exact.set(fn, new Map());

@@ -27,6 +27,7 @@ export class Facts {
   private readonly store: Store;
   private readonly assumed: ReadonlyMap<string, Range>;
   private readonly ranges = new Memo<Range>();
+  private readonly numbers = new Memo<boolean>();
 
   constructor(store: Store, assumed: ReadonlyMap<string, Range> = new Map()) {
     this.store = store;
@@ -53,6 +54,20 @@ export class Facts {
 
   isWhole(id: Id): boolean {
     return this.range(id).whole;
+  }
+
+  /** Whether it is a number: no variable occurs in it. */
+  isNumber(id: Id): boolean {
+    const { numbers, store } = this;
+    if (!numbers.has(id)) {
+      numbers.reserve(id + 1);
+      for (const part of childrenFirst(store, [id], numbers)) {
+        let isNumber = store.kind(part) !== "var";
+        for (let i = 0; isNumber && i < store.arity(part); i++) isNumber = numbers.at(store.arg(part, i));
+        numbers.set(part, isNumber);
+      }
+    }
+    return numbers.at(id);
   }
 
   range(id: Id): Range {

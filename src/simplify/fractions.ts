@@ -213,8 +213,8 @@ export class RationalForm {
     return canonical.add(terms);
   }
 
-  /** A quotient as a product in which roots have taken up the powers of their bases: (1 - x) sqrt(1 - x) is (1 - x)^(3/2). */
-  absorbed({ num, den }: Quotient): Id {
+  /** A quotient as a product in which roots have taken up the powers of their bases, if any do: (1 - x) sqrt(1 - x) is (1 - x)^(3/2). */
+  absorbed({ num, den }: Quotient): Id | undefined {
     const { canonical, kernels, store } = this;
     let [top, bottom] = [num, den];
     const roots: Id[] = [];
@@ -256,13 +256,18 @@ export class RationalForm {
       }
       roots.push(kernels.expression(i, exponent));
     }
-    return canonical.mul([this.factored(top), canonical.power(this.factored(bottom), store.constant(-1)), ...roots]);
+    if (roots.length === 0) return undefined;
+    return canonical.mul([
+      this.factored(top, true),
+      canonical.power(this.factored(bottom, true), store.constant(-1)),
+      ...roots,
+    ]);
   }
 
   /** A polynomial as a canonical product of its factors. Throws `BudgetExceeded`. */
-  factored(p: Polynomial): Id {
+  factored(p: Polynomial, keepsBinomials: boolean = false): Id {
     const { canonical, store } = this;
-    const { unit, factors } = factor(p, this.budget);
+    const { unit, factors } = factor(p, this.budget, keepsBinomials);
     return canonical.mul([
       store.constant(unit),
       ...factors.map(({ base, exponent }) => canonical.power(this.expression(base), store.constant(exponent))),
