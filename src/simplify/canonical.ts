@@ -20,7 +20,7 @@ import {
 } from "../functions/table.ts";
 import { rowFormula } from "../syntax/row.ts";
 import { exactArguments, turned } from "./angle.ts";
-import { type Context, OPEN, type Primitive, parted, split } from "./context.ts";
+import { type Context, OPEN, type Primitive, parted, scaled, split } from "./context.ts";
 import { exactValue } from "./exact.ts";
 import { Facts } from "./facts.ts";
 import { Order } from "./order.ts";
@@ -75,9 +75,21 @@ export class Canonical implements Context {
 
   times(a: Id, b: Id): Id {
     const { store } = this;
-    if (store.isConst(a) && store.value(a) === 1) return b;
+    if (store.isConst(a) && !store.isAdd(b)) return this.multiple(store.value(a), b) ?? product(this, [a, b]);
     if (store.isConst(b) && store.value(b) === 1) return a;
     return product(this, [a, b]);
+  }
+
+  /** A number times what is no sum, without gathering; undefined where a number is too long. */
+  private multiple(number: Q.Rational, id: Id): Id | undefined {
+    const { store } = this;
+    if (number === 1) return id;
+    if (store.isConst(id)) {
+      const value = store.value(id);
+      return Q.isShort(number) && Q.isShort(value) ? store.constant(Q.mul(number, value)) : undefined;
+    }
+    const { number: own, rest } = split(store, id);
+    return Q.isShort(number) && Q.isShort(own) ? scaled(store, Q.mul(number, own), rest) : undefined;
   }
 
   power(base: Id, exponent: Id): Id {

@@ -6,6 +6,8 @@ export interface Identity {
   readonly name: string;
   readonly from: string;
   readonly to: string;
+  /** It is tried only in a sum that has a function of this too. */
+  readonly beside?: string;
 }
 
 /** Replacements of a factor in all the terms of a sum; rows of one set are made together. */
@@ -16,10 +18,10 @@ export const SUMS: readonly (readonly Identity[])[] = [
     { name: "double angle", from: "sin(u)^2", to: "1/2 - cos(2*u)/2" },
     { name: "double angle", from: "cos(u)^2", to: "1/2 + cos(2*u)/2" },
   ],
-  [{ name: "half angle", from: "cos(u)", to: "2*cos(u/2)^2 - 1" }],
-  [{ name: "half angle", from: "cos(u)", to: "1 - 2*sin(u/2)^2" }],
-  [{ name: "half angle", from: "cosh(u)", to: "2*cosh(u/2)^2 - 1" }],
-  [{ name: "half angle", from: "cosh(u)", to: "1 + 2*sinh(u/2)^2" }],
+  [{ name: "half angle", from: "cos(u)", to: "2*cos(u/2)^2 - 1", beside: "u/2" }],
+  [{ name: "half angle", from: "cos(u)", to: "1 - 2*sin(u/2)^2", beside: "u/2" }],
+  [{ name: "half angle", from: "cosh(u)", to: "2*cosh(u/2)^2 - 1", beside: "u/2" }],
+  [{ name: "half angle", from: "cosh(u)", to: "1 + 2*sinh(u/2)^2", beside: "u/2" }],
   [
     { name: "hyperbolic double angle", from: "sinh(u)^2", to: "cosh(2*u)/2 - 1/2" },
     { name: "hyperbolic double angle", from: "cosh(u)^2", to: "cosh(2*u)/2 + 1/2" },

@@ -1,3 +1,4 @@
+import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
 import * as Q from "../ast/rational.ts";
@@ -6,7 +7,7 @@ import { pow } from "../functions/table.ts";
 import { Formula } from "../syntax/formula.ts";
 import { parse } from "../syntax/parse.ts";
 import { Canonical } from "./canonical.ts";
-import { split } from "./context.ts";
+import { factorsOf, split } from "./context.ts";
 import type { Identity } from "./identities.ts";
 
 /** The names of patterns, in the order of bindings. */
@@ -24,12 +25,19 @@ export interface Power {
 export interface Pattern {
   readonly name: string;
   readonly powers: readonly Power[];
+  /** What an expression must have among its bases for the powers to be found in it. */
+  readonly heads: readonly Head[];
+  /** An angle that must occur in the sum. */
+  readonly beside: Formula | undefined;
   readonly to: Formula;
 }
 
+/** What a base is: a function, a sum, or anything else. */
+export type Head = Fn | "add" | "other";
+
 /** An identity of two terms: each a number times a factor. */
 export interface PairPattern {
-  readonly first: { readonly number: Q.Rational; readonly factor: Id };
+  readonly first: { readonly number: Q.Rational; readonly factor: Id; readonly head: Head };
   readonly second: { readonly number: Q.Rational; readonly factor: Formula };
   readonly to: Formula;
 }
@@ -50,10 +58,16 @@ export function asPower(store: Store, factor: Id): Power {
 const read = (text: string): Node => parse(text, { pool });
 const formula = (node: Node): Formula => new Formula(node, NAMES);
 
-export function compile({ name, from, to }: Identity): Pattern {
+export function headOf(store: Store, base: Id): Head {
+  return store.fn(base) ?? (store.isAdd(base) ? "add" : "other");
+}
+
+export function compile({ name, from, to, beside }: Identity): Pattern {
   const left = canonical.of(read(from).id);
-  const factors = pool.store.isMul(left) ? pool.store.args(left) : [left];
-  return { name, powers: factors.map((factor) => asPower(pool.store, factor)), to: formula(read(to)) };
+  const powers = factorsOf(pool.store, left).map((factor) => asPower(pool.store, factor));
+  const heads = powers.map(({ base }) => headOf(pool.store, base)).filter((head) => head !== "other");
+  const angle = beside === undefined ? undefined : formula(read(beside));
+  return { name, powers, heads, beside: angle, to: formula(read(to)) };
 }
 
 export function compilePair({ from, to }: Identity): PairPattern {
@@ -63,7 +77,7 @@ export function compilePair({ from, to }: Identity): PairPattern {
     { number: Q.Rational; rest: Id },
   ];
   return {
-    first: { number: first.number, factor: first.rest },
+    first: { number: first.number, factor: first.rest, head: headOf(pool.store, first.rest) },
     second: { number: second.number, factor: formula(pool.node(second.rest)) },
     to: formula(read(to)),
   };

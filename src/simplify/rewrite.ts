@@ -1,6 +1,7 @@
 import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
 import type { Canonical } from "./canonical.ts";
+import { factorsOf } from "./context.ts";
 import { PAIRS, PRODUCTS, SHORTEST, SUMS } from "./identities.ts";
 import {
   asPower,
@@ -8,6 +9,8 @@ import {
   compile,
   compilePair,
   filled,
+  type Head,
+  headOf,
   matches,
   type PairPattern,
   type Pattern,
@@ -26,19 +29,31 @@ interface Patterns {
   readonly pairs: readonly PairPattern[];
   readonly products: readonly Pattern[];
   readonly shortest: readonly Pattern[];
+  /** What the left sides are made of: where none of it is, nothing needs to be tried. */
+  readonly headsOfSums: ReadonlySet<Head>;
+  readonly headsOfProducts: ReadonlySet<Head>;
 }
 
 let compiled: Patterns | undefined;
 
 /** The identities, read when they are first needed. */
 function patterns(): Patterns {
-  compiled ??= {
-    sums: SUMS.map((set) => set.map(compile)),
-    pairs: PAIRS.map(compilePair),
-    products: PRODUCTS.map(compile),
-    shortest: SHORTEST.map(compile),
-  };
+  compiled ??= read();
   return compiled;
+}
+
+function read(): Patterns {
+  const sums = SUMS.map((set) => set.map(compile));
+  const pairs = PAIRS.map(compilePair);
+  const [products, shortest] = [PRODUCTS.map(compile), SHORTEST.map(compile)];
+  return {
+    sums,
+    pairs,
+    products,
+    shortest,
+    headsOfSums: new Set([...sums.flat().flatMap(({ heads }) => heads), ...pairs.map(({ first }) => first.head)]),
+    headsOfProducts: new Set([...products, ...shortest].flatMap(({ heads }) => heads)),
+  };
 }
 
 /** What identities make of canonical sums and products. */
@@ -61,20 +76,35 @@ export class Rewriter {
     const { canonical } = this;
     const { store } = canonical;
     if (!store.isAdd(id) || store.arity(id) > LONGEST) return [];
-    const results = this.pairs(id);
+    const powers: Power[] = [];
+    for (const term of store.args(id)) for (const factor of factorsOf(store, term)) powers.push(asPower(store, factor));
+    const heads = this.headsOf(powers, patterns().headsOfSums);
+    if (heads.size === 0) return [];
+    const results = this.pairs(id, heads);
     for (const set of patterns().sums)
-      for (const bindings of this.found(id, set))
+      for (const bindings of this.found(powers, heads, set))
         results.push(canonical.add(store.args(id).flatMap((term) => this.inTerm(term, set, bindings))));
     return results;
   }
 
+  /** What there is among the bases of what identities look for. */
+  private headsOf(powers: readonly Power[], wanted: ReadonlySet<Head>): Set<Head> {
+    const found = new Set<Head>();
+    for (const { base } of powers) {
+      const head = headOf(this.canonical.store, base);
+      if (wanted.has(head)) found.add(head);
+    }
+    return found;
+  }
+
   /** The sums in which a pair of terms has become one. */
-  private pairs(id: Id): Id[] {
+  private pairs(id: Id, heads: ReadonlySet<Head>): Id[] {
     const { canonical } = this;
     const { store } = canonical;
     const terms = store.args(id);
     const results: Id[] = [];
     for (const { first, second, to } of patterns().pairs) {
+      if (!heads.has(first.head)) continue;
       for (const [i, term] of terms.entries()) {
         for (const { rest, bindings } of this.taken(term, first.factor)) {
           const partner = filled(canonical, second.factor, bindings);
@@ -94,7 +124,7 @@ export class Rewriter {
   /** The ways to take a factor like the pattern out of a term. */
   private taken(term: Id, pattern: Id): { rest: Id; bindings: Bindings }[] {
     const { canonical } = this;
-    const factors = this.factors(term);
+    const factors = factorsOf(canonical.store, term);
     return factors.flatMap((factor, i) => {
       const bindings: Bindings = [];
       return matches(canonical, pattern, factor, bindings)
@@ -103,26 +133,25 @@ export class Rewriter {
     });
   }
 
-  private factors(term: Id): Id[] {
-    const { store } = this.canonical;
-    return store.isMul(term) ? store.args(term) : [term];
-  }
-
-  /** The different arguments at which a set's left sides occur in a sum. */
-  private found(id: Id, set: readonly Pattern[]): Bindings[] {
-    const { canonical } = this;
-    const { store } = canonical;
+  /** The different arguments at which a set's left sides occur among the powers of a sum. */
+  private found(powers: readonly Power[], heads: ReadonlySet<Head>, set: readonly Pattern[]): Iterable<Bindings> {
     const all = new Map<Id, Bindings>();
-    for (const term of store.args(id)) {
-      for (const factor of this.factors(term)) {
-        const power = asPower(store, factor);
-        for (const pattern of set) {
-          const bindings: Bindings = [];
-          if (this.fits(pattern, power, bindings)) all.set(bindings[0] as Id, bindings);
-        }
+    for (const pattern of set) {
+      if (!pattern.heads.every((head) => heads.has(head))) continue;
+      for (const power of powers) {
+        const bindings: Bindings = [];
+        if (all.size < ARGUMENTS && this.fits(pattern, power, bindings) && this.isBeside(pattern, powers, bindings))
+          all.set(bindings[0] as Id, bindings);
       }
     }
-    return [...all.values()].slice(0, ARGUMENTS);
+    return all.values();
+  }
+
+  private isBeside({ beside }: Pattern, powers: readonly Power[], bindings: Bindings): boolean {
+    if (beside === undefined) return true;
+    const { store } = this.canonical;
+    const angle = filled(this.canonical, beside, bindings);
+    return powers.some(({ base }) => store.fn(base) !== undefined && store.args(base).includes(angle));
   }
 
   /** Whether a power has the left side of a replacement in it. */
@@ -136,7 +165,7 @@ export class Rewriter {
     const { canonical } = this;
     const { store } = canonical;
     let parts: Id[][] = [[]];
-    for (const factor of this.factors(term)) {
+    for (const factor of factorsOf(store, term)) {
       const power = asPower(store, factor);
       const pattern = set.find((each) => this.fits(each, power, [...bindings]));
       if (pattern === undefined) {
@@ -156,11 +185,14 @@ export class Rewriter {
   productsOf(id: Id): Id[] {
     const { canonical } = this;
     const { store } = canonical;
-    const factors = this.factors(id);
+    const factors = factorsOf(store, id);
     if (factors.length > LONGEST) return [];
     const powers = factors.map((factor) => asPower(store, factor));
     const results: Id[] = [];
+    const heads = this.headsOf(powers, patterns().headsOfProducts);
+    if (heads.size === 0) return [];
     for (const pattern of this.products) {
+      if (!pattern.heads.every((head) => heads.has(head))) continue;
       const bindings: Bindings = [];
       const left = this.without(powers, pattern, 0, bindings);
       if (left === undefined) continue;

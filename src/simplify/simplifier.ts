@@ -147,6 +147,8 @@ export class Simplifier {
     if (known === undefined) {
       known = this.search(id);
       this.settled.set(id, known);
+      // Nothing better was found for what was found.
+      this.settled.set(known, known);
     }
     return known;
   }
