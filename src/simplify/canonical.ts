@@ -20,9 +20,12 @@ import {
 } from "../functions/table.ts";
 import { rowFormula } from "../syntax/row.ts";
 import { exactArguments, turned } from "./angle.ts";
-import { type Context, OPEN, type Primitive, parted, scaled, split } from "./context.ts";
+import { type Context, isSigned, type Primitive, scaled, split } from "./context.ts";
 import { exactValue } from "./exact.ts";
+import { exponential, logarithm } from "./exponential.ts";
 import { Facts } from "./facts.ts";
+import { absolute, signum } from "./magnitude.ts";
+import { Nests } from "./nests.ts";
 import { Order } from "./order.ts";
 import { power } from "./power.ts";
 import { product } from "./product.ts";
@@ -131,16 +134,16 @@ export class Canonical implements Context {
     if (fn === square) return this.power(a, store.constant(2));
     if (fn === cube) return this.power(a, store.constant(3));
     if (fn === cbrt && this.facts.isNonnegative(a)) return this.power(a, store.constant(Q.rational(1n, 3n)));
-    if (fn === exp) return this.exponential(a);
-    if (fn === log) return this.logarithm(a);
-    if (fn === abs) return this.absolute(a);
-    if (fn === sign) return this.signum(a);
+    if (fn === exp) return exponential(this, a);
+    if (fn === log) return logarithm(this, a);
+    if (fn === abs) return absolute(this, a);
+    if (fn === sign) return signum(this, a);
     const inner = store.fn(a);
     if (fn.inverse !== undefined && inner?.name === fn.inverse && store.arity(a) === 1) return store.arg(a, 0);
     const exact =
       exactValue(store, fn, [a], this) ?? this.exactOf(fn, a) ?? turned(this, fn, a) ?? this.quotientOf(fn, a);
     if (exact !== undefined) return exact;
-    if (fn.parity !== undefined && this.isSigned(a)) {
+    if (fn.parity !== undefined && isSigned(store, a)) {
       const value = this.call(fn, this.negated(a));
       return fn.parity === "odd" ? this.negated(value) : value;
     }
@@ -174,13 +177,6 @@ export class Canonical implements Context {
     return this.store.isConst(id) && this.store.value(id) === 0;
   }
 
-  /** Whether an expression begins with a minus. */
-  private isSigned(id: Id): boolean {
-    const { store } = this;
-    const first = store.isAdd(id) ? store.arg(id, 0) : id;
-    return Q.sign(store.isConst(first) ? store.value(first) : split(store, first).number) < 0;
-  }
-
   private root(a: Id, n: Id): Id {
     const { store } = this;
     if (!store.isConst(n)) return store.apply(nthRoot, [a, n]);
@@ -188,86 +184,6 @@ export class Canonical implements Context {
     const isEven = Q.isInteger(degree) && Q.numerator(degree) % 2n === 0n;
     if (degree !== 0 && (isEven || this.facts.isNonnegative(a))) return this.power(a, store.constant(Q.div(1, degree)));
     return exactValue(store, nthRoot, [a, n], this) ?? store.apply(nthRoot, [a, n]);
-  }
-
-  /** exp(a + c log(v)) is v^c exp(a) where v > 0, and without the logarithm it has no value. */
-  private exponential(a: Id): Id {
-    const { store } = this;
-    const terms = store.isAdd(a) && store.arity(a) <= OPEN ? store.args(a) : [a];
-    const factors: Id[] = [];
-    const others: Id[] = [];
-    for (const term of terms) {
-      const parts = store.isMul(term) ? store.args(term) : [term];
-      const at = parts.findIndex((part) => store.is(part, log));
-      if (at < 0) others.push(term);
-      else factors.push(this.power(store.arg(parts[at] as Id, 0), this.mul(parts.toSpliced(at, 1))));
-    }
-    if (factors.length > 0) return this.mul([...factors, this.exponential(this.add(others))]);
-    return exactValue(store, exp, [a], this) ?? store.call(exp, a);
-  }
-
-  private logarithm(a: Id): Id {
-    const { store, facts } = this;
-    if (store.is(a, exp)) return store.arg(a, 0);
-    const exact = exactValue(store, log, [a], this);
-    if (exact !== undefined) return exact;
-    if (store.is(a, pow)) {
-      const [base, exponent] = [store.arg(a, 0), store.arg(a, 1)];
-      if (facts.isPositive(base)) return this.times(exponent, this.logarithm(base));
-      if (store.isConst(exponent)) {
-        const p = store.value(exponent);
-        const isEven = Q.isInteger(p) && Q.numerator(p) % 2n === 0n;
-        return this.times(exponent, this.logarithm(isEven ? this.absolute(base) : base));
-      }
-    }
-    if (store.isMul(a)) {
-      // log(x exp(u)) is log(x) + u.
-      const [exponentials, others] = parted(store.args(a), (factor) => store.is(factor, exp));
-      if (exponentials.length > 0)
-        return this.add([...exponentials.map((factor) => store.arg(factor, 0)), this.logarithm(this.mul(others))]);
-    }
-    if (store.isConst(a)) {
-      const value = store.value(a);
-      if (typeof value !== "number" && value.num === 1n && !value.decimal)
-        return this.negated(this.logarithm(store.constant(Q.div(1, value))));
-    }
-    return store.call(log, a);
-  }
-
-  private absolute(a: Id): Id {
-    const { store, facts } = this;
-    if (facts.isNonnegative(a)) return a;
-    if (facts.isNonpositive(a)) return this.negated(a);
-    if (store.is(a, pow) && facts.isWhole(store.arg(a, 1)))
-      return this.power(this.absolute(store.arg(a, 0)), store.arg(a, 1));
-    if (store.isMul(a)) {
-      const [known, others] = parted(
-        store.args(a),
-        (factor) => facts.isNonnegative(factor) || facts.isNonpositive(factor) || isPowerOfOne(store, factor),
-      );
-      if (known.length > 0)
-        return this.mul([
-          ...known.map((factor) => this.absolute(factor)),
-          ...(others.length > 0 ? [this.absolute(this.mul(others))] : []),
-        ]);
-    }
-    if (this.isSigned(a)) return this.absolute(this.negated(a));
-    return store.call(abs, a);
-  }
-
-  private signum(a: Id): Id {
-    const { store, facts } = this;
-    if (facts.isPositive(a)) return store.constant(1);
-    if (facts.isPositive(this.negated(a))) return this.minusOne;
-    if (store.isMul(a)) {
-      const [known, others] = parted(store.args(a), (factor) => facts.isPositive(factor) || store.isConst(factor));
-      if (known.length > 0 && others.length > 0)
-        return this.mul([...known.map((factor) => this.signum(factor)), this.signum(this.mul(others))]);
-    }
-    return (
-      exactValue(store, sign, [a], this) ??
-      (this.isSigned(a) ? this.negated(store.call(sign, this.negated(a))) : store.call(sign, a))
-    );
   }
 
   /** The canonical form of an expression: linear in its distinct nodes. Nests of one operator are opened at once. */
@@ -293,49 +209,3 @@ export class Canonical implements Context {
     return kind === "add" ? this.add(operands) : this.mul(operands);
   }
 }
-
-/** The sums within sums and products within products that nothing else uses: opened with the whole, not one by one. */
-class Nests {
-  private readonly store: Store;
-  private readonly inner = new Set<Id>();
-
-  constructor(store: Store, order: readonly Id[], root: Id) {
-    this.store = store;
-    const uses = new Memo<number>();
-    uses.reserve(root + 1);
-    const user = new Memo<Id>();
-    user.reserve(root + 1);
-    for (const id of order) {
-      if (store.isConst(id)) continue;
-      for (let i = 0; i < store.arity(id); i++) {
-        const arg = store.arg(id, i);
-        uses.set(arg, (uses.get(arg) ?? 0) + 1);
-        user.set(arg, id);
-      }
-    }
-    for (const id of order) {
-      if (id === root || uses.get(id) !== 1) continue;
-      const by = user.at(id);
-      if ((store.isAdd(id) && store.isAdd(by)) || (store.isMul(id) && store.isMul(by))) this.inner.add(id);
-    }
-  }
-
-  has(id: Id): boolean {
-    return this.inner.has(id);
-  }
-
-  /** The operands of the whole nest, from the left. */
-  operands(id: Id): Id[] {
-    const { store } = this;
-    const found: Id[] = [];
-    const stack = store.args(id).reverse();
-    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-      if (!this.inner.has(next)) found.push(next);
-      else for (let i = store.arity(next) - 1; i >= 0; i--) stack.push(store.arg(next, i));
-    }
-    return found;
-  }
-}
-
-/** A power of what is no sum: sums under one sign may cancel with each other. */
-const isPowerOfOne = (store: Store, factor: Id): boolean => store.is(factor, pow) && !store.isAdd(store.arg(factor, 0));

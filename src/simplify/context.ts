@@ -1,5 +1,6 @@
 import type { Algebra } from "../ast/algebra.ts";
 import type { Rational } from "../ast/rational.ts";
+import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { pow } from "../functions/table.ts";
 import type { Facts } from "./facts.ts";
@@ -55,4 +56,12 @@ export function parted(factors: readonly Id[], isTaken: (factor: Id) => boolean)
   const [taken, left]: [Id[], Id[]] = [[], []];
   for (const factor of factors) (isTaken(factor) ? taken : left).push(factor);
   return [taken, left];
+}
+
+export const negated = (context: Context, id: Id): Id => context.times(context.store.constant(-1), id);
+
+/** Whether an expression begins with a minus. */
+export function isSigned(store: Store, id: Id): boolean {
+  const first = store.isAdd(id) ? store.arg(id, 0) : id;
+  return Q.sign(store.isConst(first) ? store.value(first) : split(store, first).number) < 0;
 }

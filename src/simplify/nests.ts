@@ -1,0 +1,45 @@
+import { Memo } from "../ast/order.ts";
+import type { Id, Store } from "../ast/store.ts";
+
+/** The sums within sums and products within products that nothing else uses: opened with the whole, not one by one. */
+export class Nests {
+  private readonly store: Store;
+  private readonly inner = new Set<Id>();
+
+  constructor(store: Store, order: readonly Id[], root: Id) {
+    this.store = store;
+    const uses = new Memo<number>();
+    uses.reserve(root + 1);
+    const user = new Memo<Id>();
+    user.reserve(root + 1);
+    for (const id of order) {
+      if (store.isConst(id)) continue;
+      for (let i = 0; i < store.arity(id); i++) {
+        const arg = store.arg(id, i);
+        uses.set(arg, (uses.get(arg) ?? 0) + 1);
+        user.set(arg, id);
+      }
+    }
+    for (const id of order) {
+      if (id === root || uses.get(id) !== 1) continue;
+      const by = user.at(id);
+      if ((store.isAdd(id) && store.isAdd(by)) || (store.isMul(id) && store.isMul(by))) this.inner.add(id);
+    }
+  }
+
+  has(id: Id): boolean {
+    return this.inner.has(id);
+  }
+
+  /** The operands of the whole nest, from the left. */
+  operands(id: Id): Id[] {
+    const { store } = this;
+    const found: Id[] = [];
+    const stack = store.args(id).reverse();
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      if (!this.inner.has(next)) found.push(next);
+      else for (let i = store.arity(next) - 1; i >= 0; i--) stack.push(store.arg(next, i));
+    }
+    return found;
+  }
+}
