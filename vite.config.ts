@@ -41,11 +41,11 @@ const config: UserConfig = defineConfig({
     target: "es2023",
     rolldownOptions: {
       input: { index: library, cli: here("src/cli/bin.ts") },
-      // No such file imports cli.js, which is waiting for the command.
+      // Files that cli.js imports while a command runs must not import it in turn: it is waiting for them.
       preserveEntrySignatures: "strict",
       output: {
         entryFileNames: "[name].js",
-        // What a command imports when it runs is a file of its own, beside index.js, which it names as cli.js does.
+        // Those files stand beside index.js, which they import by the same name as cli.js does.
         chunkFileNames: "cli-[name].js",
         // Names and line breaks stay: node prints the whole line that threw when a user's program lets an error through.
         minify: { compress: true, mangle: false, codegen: false },

@@ -64,7 +64,10 @@ type Options = Readonly<Record<string, Option<unknown>>>;
 export interface Command<A extends Arguments = Arguments, O extends Options = Options> {
   readonly name: string;
   readonly summary: string;
-  /** Command lines that work; the first stands in the program's help too. One that does not exit with 0 ends in "# exit code 1". */
+  /**
+   * Command lines that work. The first exits with 0, and stands in the program's help too; one that does not exit with 0
+   * ends in "# exit code 1".
+   */
   readonly examples: readonly [string, ...string[]];
   readonly arguments: A;
   readonly options: O;

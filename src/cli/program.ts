@@ -12,12 +12,19 @@ export function programOf(
     .version(io.version ?? "in development", "-V, --version", "print the version")
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
-    .addHelpText("after", help(commands.map((command) => command.examples[0])));
+    .addHelpText(
+      "after",
+      help(
+        commands.map((command) => command.examples[0]),
+        SIGN + CODES,
+      ),
+    );
   for (const command of commands) {
+    const sign = Object.keys(command.arguments).length > 0 ? SIGN : "";
     const subprogram = new Program(command.name)
       .description(command.summary)
       .copyInheritedSettings(program)
-      .addHelpText("after", help(command.examples, command.exitCodes));
+      .addHelpText("after", help(command.examples, sign + (command.exitCodes ?? CODES)));
     for (const [name, row] of Object.entries(command.arguments)) subprogram.addArgument(argument(name, row));
     for (const [name, row] of Object.entries(command.options)) subprogram.addOption(option(name, row));
     program.addCommand(subprogram.action(() => act(command, subprogram.processedArgs, subprogram.opts())));
@@ -43,8 +50,11 @@ function option(name: string, row: Option<unknown>): CommanderOption {
   return made.default(row.initial);
 }
 
-const help = (examples: readonly string[], exitCodes = "Exit code 0, or 2 on bad input."): string =>
-  `\nExamples:\n${examples.map((line) => `  $ ${line}`).join("\n")}\n\nA formula that begins with - is fine. ${exitCodes}`;
+const SIGN = "A formula that begins with - is fine. ";
+const CODES = "Exit code 0, or 2 on bad input.";
+
+const help = (examples: readonly string[], remarks: string): string =>
+  `\nExamples:\n${examples.map((line) => `  $ ${line}`).join("\n")}\n\n${remarks}`;
 
 /** commander takes a word that begins with - for an option: a formula such as -x^2 gets a blank before it. */
 export const protectSign = (word: string): string => (/^-(?!-|h$|V$)./.test(word) ? ` ${word}` : word);

@@ -32,6 +32,10 @@ describe.each(COMMANDS.map((command) => [command.name, command] as const))("%s",
     expect(shown.trim()).not.toBe("");
   });
 
+  test("begins with an example that exits with 0", () => {
+    expect(command.examples[0]).not.toContain("# exit code");
+  });
+
   test("takes a batch only if its one argument is a formula", () => {
     const kinds = Object.values(command.arguments).map(({ kind }) => kind);
     if ("batch" in command.options) expect(kinds).toEqual(["formula"]);

@@ -75,6 +75,7 @@ test("a command without arguments, its own formats, options, notes and exit code
   const { out } = await fluxion(["draw", "--format", "json"]);
   expect(JSON.parse(out)).toEqual({ command: "draw", input: {}, target: "c", maxNodes: 7 });
   expect(await fluxion(["draw", "--format", "latex"])).toMatchObject({ code: 2, out: "" });
+  expect((await fluxion(["draw", "--help"])).out).toMatch(/^ {2}\$ fluxion draw\n\nExit code 1\.$/m);
   expect(await fluxion(["draw", "x"])).toMatchObject({ code: 2, out: "" });
 });
 
