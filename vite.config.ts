@@ -1,4 +1,5 @@
 import { chmodSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin, type UserConfig } from "vite";
 import { thirdPartyNotices } from "./scripts/third-party-notices.ts";
@@ -13,14 +14,19 @@ export const alias: Record<string, string> = {
   "mathjs/number": here("node_modules/mathjs/lib/esm/expression/parse.js"),
 };
 
+const library = here("src/index.ts");
+
 /**
- * The command's file imports the library's file, as the source does. Left to itself the bundler makes a third file of what
+ * The command's files import the library's file, as the source does. Left to itself the bundler makes a third file of what
  * both use, its own node-only loader of CommonJS among it, and the library would no longer load in a browser.
  */
 const command: Plugin = {
   name: "command-over-library",
   enforce: "pre",
-  resolveId: (id) => (id === "../index.ts" ? { id: "./index.js", external: true } : null),
+  resolveId: (id, importer) =>
+    importer !== undefined && id.startsWith(".") && resolve(dirname(importer), id) === library
+      ? { id: "./index.js", external: true }
+      : null,
   writeBundle: () => chmodSync(here("dist/cli.js"), 0o755),
 };
 
@@ -34,9 +40,13 @@ const config: UserConfig = defineConfig({
     ssr: true,
     target: "es2023",
     rolldownOptions: {
-      input: { index: here("src/index.ts"), cli: here("src/cli/bin.ts") },
+      input: { index: library, cli: here("src/cli/bin.ts") },
+      // Files that cli.js imports while a command runs must not import it in turn: it is waiting for them.
+      preserveEntrySignatures: "strict",
       output: {
         entryFileNames: "[name].js",
+        // Those files stand beside index.js, which they import by the same name as cli.js does.
+        chunkFileNames: "cli-[name].js",
         // Names and line breaks stay: node prints the whole line that threw when a user's program lets an error through.
         minify: { compress: true, mangle: false, codegen: false },
         comments: { legal: true, annotation: true, jsdoc: false },

@@ -46,6 +46,11 @@ try {
   const shown = run(folder, "npx", "--no-install", ...hessian);
   assert(shown.replaceAll(/\s/g, "").includes("[[8,6],[6,0]]"), `the command printed ${shown}`);
 
+  // Some commands import a file of their own when they run: each must have come along, and be found.
+  for (const [, example] of run(folder, "npx", "--no-install", "fluxion", "--help").matchAll(/^ {2}\$ (.+)$/gm)) {
+    assert.notEqual(run(folder, "sh", "-c", example.replace(/\bfluxion\b/, "npx --no-install fluxion")).trim(), "");
+  }
+
   const program = [
     'import { expr } from "fluxion";',
     'const gradient: string = expr("x^2*y + y + 2").gradient("x").toString();',

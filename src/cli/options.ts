@@ -1,15 +1,76 @@
 import { InvalidArgumentError } from "commander";
-import { expr, FluxionError } from "../index.ts";
+import { expr, FluxionError, type Form, type Point } from "../index.ts";
+import type { Argument, Option } from "./command.ts";
+
+/** The arguments and options that commands share. */
+
+export const formula: Argument<"formula"> = {
+  kind: "formula",
+  summary: 'the formula; "-" or nothing reads it from standard input',
+};
+
+/** One of several words, the first if it is left out. */
+export function choice<const Word extends string>(
+  value: string,
+  summary: string,
+  choices: readonly [Word, ...Word[]],
+  initial: Word = choices[0],
+): Option<Word> {
+  return { value, summary, choices, initial };
+}
+
+/** --format, with the formats of the command; json needs nothing of it but its data. */
+export const format = <const Word extends string>(...choices: readonly [Word, ...Word[]]): Option<Word> =>
+  choice("<format>", "how to print", choices);
+
+export const variables: Option<readonly string[] | undefined> = {
+  value: "<names>",
+  summary: "names to read as variables though they have a meaning: e,i",
+  read: names,
+};
+
+export const at: Option<Point | undefined> = { value: "<values>", summary: "the point: x=3,y=pi/4", read: point };
+
+export const batch: Option<boolean | undefined> = {
+  summary: "read one expression a line, print one JSON object a line",
+};
+
+export const assume: Option<readonly string[] | undefined> = {
+  value: "<facts>",
+  summary: 'what may be assumed: "x > 0, n integer"',
+  read: (facts, previous = []) => [...previous, facts],
+};
+
+export const wrt: Option<readonly string[] | undefined> = {
+  value: "<names>",
+  summary: "the variables to differentiate by, all if left out: x,y",
+  read: names,
+};
+
+/** The forms of a derivative. */
+export const form: Option<Form> = choice(
+  "<form>",
+  "the textbook's rules untouched, pruned of 0 and 1, or simplified",
+  ["raw", "pruned", "simplified"],
+  "simplified",
+);
+
+export const order: Option<number> = {
+  value: "<n>",
+  summary: "how many times to differentiate",
+  initial: 1,
+  read: wholeNumber,
+};
 
 /** x,y as a list of names. */
-export function names(text: string): string[] {
+function names(text: string): string[] {
   const list = text.split(",").map((name) => name.trim());
   if (list.every((name) => name !== "")) return list;
   throw new InvalidArgumentError("Names are separated by commas: x,y.");
 }
 
 /** x=3,y=pi/4 as a point; the values may be formulas without variables. */
-export function point(text: string): Record<string, number> {
+function point(text: string): Point {
   // No prototype: a variable may be called __proto__.
   const values: Record<string, number> = Object.create(null);
   for (const part of text.split(/,(?=[^=,()]*=)/)) {
@@ -26,7 +87,7 @@ export function point(text: string): Record<string, number> {
   return values;
 }
 
-export function wholeNumber(text: string): number {
+function wholeNumber(text: string): number {
   if (/^\d{1,3}$/.test(text)) return Number(text);
   throw new InvalidArgumentError("It is a whole number from 0 to 999.");
 }

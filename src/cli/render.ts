@@ -1,47 +1,32 @@
 import pc from "picocolors";
-import { type Expression, expr, type FluxionError, Hessian, type Verdict } from "../index.ts";
-import type { Result, Settings } from "./compute.ts";
+import type { Expression, FluxionError, Hessian, Point } from "../index.ts";
 
-/** A result as it is printed, newline at the end. */
-export function render(result: Result, format: Settings["format"]): string {
-  if (format === "json") return `${JSON.stringify(result.data)}\n`;
-  const lines = result.verdict === undefined ? symbolic(result, format === "latex") : [sentence(result.verdict)];
-  const values = JSON.stringify(result.value, (_, x) => (typeof x === "number" && !Number.isFinite(x) ? String(x) : x));
-  if (values !== undefined) {
-    const shown = values.replaceAll('"', "").replaceAll(",", ", ");
-    const point = Object.entries(result.at ?? {}).map(([name, value]) => `${name} = ${value}`);
-    lines.push(lines.length === 0 || point.length === 0 ? shown : `at ${point.join(", ")}: ${shown}`);
-  }
-  return `${lines.join("\n")}\n`;
+/** Lines, without those that have nothing to say. */
+export const paragraph = (...lines: readonly (string | undefined)[]): string =>
+  lines.filter((line) => line !== undefined).join("\n");
+
+export const written = (result: Expression | Hessian, format: string): string =>
+  format === "latex" ? result.toLatex() : result.toString();
+
+/** x = 3, y = 4 */
+export const coordinates = (point: Point): string =>
+  Object.entries(point)
+    .map(([name, value]) => `${name} = ${value}`)
+    .join(", ");
+
+/** The line of a number, a vector or a matrix at the point asked for, if one was. */
+export function atPoint(
+  point: Point | undefined,
+  value: number | readonly number[] | readonly number[][] | undefined,
+): string | undefined {
+  if (point === undefined) return undefined;
+  const shown = JSON.stringify(value, (_, x) => (typeof x === "number" && !Number.isFinite(x) ? String(x) : x));
+  return `at ${coordinates(point)}: ${shown.replaceAll('"', "").replaceAll(",", ", ")}`;
 }
 
-/** A verdict as a sentence that does not claim more than is known. */
-function sentence(verdict: Verdict): string {
-  switch (verdict.answer) {
-    case "proved":
-      return `equal: proved${verdict.conditions.length > 0 ? `, where ${verdict.conditions.join(", ")}` : ""}`;
-    case "refuted": {
-      const point = Object.entries(verdict.point).map(([name, value]) => `${name} = ${value}`);
-      return `not equal: ${point.length > 0 ? `at ${point.join(", ")} ` : ""}the difference is ${verdict.difference}`;
-    }
-    case "numerical":
-      return `perhaps equal: to rounding at ${verdict.points} ${verdict.points === 1 ? "point" : "points"}, which is no proof`;
-    default:
-      return "not known: no form proves it, and too few points have values that can be compared";
-  }
-}
-
-function symbolic({ expressions, wrt }: Result, latex: boolean): string[] {
-  if (expressions === undefined) return [];
-  if (expressions instanceof Hessian) return [latex ? expressions.toLatex() : expressions.toString()];
-  const show = (e: Expression): string => (latex ? e.toLatex() : e.toString());
-  if (!Array.isArray(expressions)) return [show(expressions as Expression)];
-  return expressions.map((entry: Expression, i) =>
-    latex ? `\\frac{\\partial f}{\\partial ${symbol(wrt[i] ?? "")}} = ${show(entry)}` : `d/d${wrt[i]} = ${show(entry)}`,
-  );
-}
-
-const symbol = (name: string): string => expr(name, { variables: [name] }).toLatex();
+/** A note for each variable that was asked for and does not occur. */
+export const absent = (wrt: readonly string[] | undefined, f: Expression): string[] =>
+  (wrt ?? []).filter((name) => !f.variables.includes(name)).map((name) => `${name} does not occur in the formula.`);
 
 /** An error for the terminal. */
 export function diagnostic(error: FluxionError, color: boolean): string {

@@ -165,18 +165,3 @@ test("the version", async () => {
   expect(await run(["--version"], { ...io, version: "1.2.3" })).toBe(0);
   expect(out).toBe("1.2.3\n");
 });
-
-test("help has examples, for the program and each command", async () => {
-  for (const args of [
-    ["--help"],
-    ["diff", "--help"],
-    ["gradient", "-h"],
-    ["hessian", "--help"],
-    ["eval", "--help"],
-    ["simplify", "--help"],
-  ]) {
-    const { code, out } = await fluxion(args);
-    expect(code).toBe(0);
-    expect(out).toMatch(/Examples:\n {2}\$ fluxion /);
-  }
-});

@@ -1,0 +1,89 @@
+/** What a command needs of the world. */
+export interface Io {
+  /** All of the standard input; undefined where a person sits at it. */
+  readonly stdin?: string | undefined;
+  out(text: string): void;
+  err(text: string): void;
+  readonly color: boolean;
+  readonly version?: string;
+}
+
+/** The kinds of words after a command's name, and what `run` gets of each. */
+interface Words {
+  /** One formula: "-" or nothing reads it from the standard input. With `batch`, one a line. */
+  formula: string;
+  required: string;
+  optional: string | undefined;
+  /** All the words that are left, at least one. */
+  list: readonly string[];
+}
+
+export type Word = Words[keyof Words];
+
+export interface Argument<Kind extends keyof Words = keyof Words> {
+  readonly kind: Kind;
+  readonly summary: string;
+}
+
+/** An option; its name is its key in the command, `maxNodes` for --max-nodes. */
+export interface Option<Value> {
+  /** How its value is called, "<names>"; an option without one is there or not. */
+  readonly value?: string;
+  readonly summary: string;
+  readonly choices?: readonly (Value & string)[];
+  /** Its value where it is left out. */
+  readonly initial?: Value;
+  /**
+   * The value that a text stands for; `previous` is that of the same option before it.
+   *
+   * @throws InvalidArgumentError of commander, which says what the text should be
+   */
+  read?(text: string, previous: Value | undefined): Value;
+}
+
+/** What a command found. */
+interface Result {
+  /** What --format json prints, after the command's name and its arguments. The shape is stable. */
+  readonly data: object;
+  /** What any other format prints, without the last newline. */
+  text(): string;
+  /** Remarks for the standard error. */
+  readonly notes?: readonly string[];
+  /** 0 if left out. */
+  readonly exitCode?: number;
+}
+
+type Arguments = Readonly<Record<string, Argument>>;
+type Options = Readonly<Record<string, Option<unknown>>>;
+
+/**
+ * A command. The words and options it takes are rows, by name; `run` gets their values under the same names.
+ * Two options mean something to the loop in main.ts as well: `format`, where json prints the data, and `batch`, for a
+ * command whose one argument is a formula.
+ */
+export interface Command<A extends Arguments = Arguments, O extends Options = Options> {
+  readonly name: string;
+  readonly summary: string;
+  /**
+   * Command lines that work. The first exits with 0, and stands in the program's help too; one that does not exit with 0
+   * ends in "# exit code 1".
+   */
+  readonly examples: readonly [string, ...string[]];
+  readonly arguments: A;
+  readonly options: O;
+  /** The help's sentence on exit codes, where it is not the usual one. */
+  readonly exitCodes?: string;
+  /**
+   * Does the work. What is slow to load is imported here, when it is needed.
+   *
+   * @throws FluxionError on bad input
+   */
+  run(
+    input: { readonly [K in keyof A]: Words[A[K]["kind"]] },
+    settings: { readonly [K in keyof O]: O[K] extends Option<infer Value> ? Value : never },
+    io: Io,
+  ): Result | Promise<Result>;
+}
+
+/** A command, its `run` checked against the arguments and options it names. */
+export const command = <A extends Arguments, O extends Options>(row: Command<A, O>): Command => row;

@@ -1,0 +1,40 @@
+import { equivalent, expr, type Verdict } from "../index.ts";
+import { type Command, command } from "./command.ts";
+import { assume, format, variables } from "./options.ts";
+import { coordinates } from "./render.ts";
+
+export const equal: Command = command({
+  name: "equal",
+  summary: "whether two formulas are equal, and how that is known",
+  examples: ['fluxion equal "sin(2*x)" "2*sin(x)*cos(x)"', 'fluxion equal "sqrt(x^2)" "x" --assume "x > 0"'],
+  arguments: {
+    expression: { kind: "required", summary: "a formula" },
+    other: { kind: "required", summary: "the formula to compare with" },
+  },
+  options: { format: format("text", "latex", "json"), variables, assume },
+  exitCodes: "Exit code 0 if they are equal or perhaps equal, 1 if not or not known, 2 on bad input.",
+  run({ expression, other }, { variables = [], assume = [] }) {
+    const verdict = equivalent(expr(expression, { variables }), expr(other, { variables }), { assume });
+    return {
+      data: verdict,
+      text: () => sentence(verdict),
+      exitCode: verdict.answer === "proved" || verdict.answer === "numerical" ? 0 : 1,
+    };
+  },
+});
+
+/** A verdict as a sentence that does not claim more than is known. */
+function sentence(verdict: Verdict): string {
+  switch (verdict.answer) {
+    case "proved":
+      return `equal: proved${verdict.conditions.length > 0 ? `, where ${verdict.conditions.join(", ")}` : ""}`;
+    case "refuted": {
+      const point = coordinates(verdict.point);
+      return `not equal: ${point === "" ? "" : `at ${point} `}the difference is ${verdict.difference}`;
+    }
+    case "numerical":
+      return `perhaps equal: to rounding at ${verdict.points} ${verdict.points === 1 ? "point" : "points"}, which is no proof`;
+    default:
+      return "not known: no form proves it, and too few points have values that can be compared";
+  }
+}

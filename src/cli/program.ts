@@ -1,0 +1,60 @@
+import { Argument as CommanderArgument, Option as CommanderOption, Command as Program } from "commander";
+import type { Argument, Command, Io, Option, Word } from "./command.ts";
+
+/** The commands as commander knows them; `act` gets the words and the options of the one that is called. */
+export function programOf(
+  commands: readonly Command[],
+  io: Io,
+  act: (command: Command, words: readonly Word[], settings: Record<string, unknown>) => Promise<void>,
+): Program {
+  const program = new Program("fluxion")
+    .description("Symbolic differentiation: a formula in, its exact derivative, gradient or Hessian out.")
+    .version(io.version ?? "in development", "-V, --version", "print the version")
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
+    .addHelpText(
+      "after",
+      help(
+        commands.map((command) => command.examples[0]),
+        SIGN + CODES,
+      ),
+    );
+  for (const command of commands) {
+    const sign = Object.keys(command.arguments).length > 0 ? SIGN : "";
+    const subprogram = new Program(command.name)
+      .description(command.summary)
+      .copyInheritedSettings(program)
+      .addHelpText("after", help(command.examples, sign + (command.exitCodes ?? CODES)));
+    for (const [name, row] of Object.entries(command.arguments)) subprogram.addArgument(argument(name, row));
+    for (const [name, row] of Object.entries(command.options)) subprogram.addOption(option(name, row));
+    program.addCommand(subprogram.action(() => act(command, subprogram.processedArgs, subprogram.opts())));
+  }
+  return program;
+}
+
+const USAGE: Readonly<Record<Argument["kind"], (name: string) => string>> = {
+  formula: (name) => `[${name}]`,
+  required: (name) => `<${name}>`,
+  optional: (name) => `[${name}]`,
+  list: (name) => `<${name}...>`,
+};
+
+const argument = (name: string, { kind, summary }: Argument): CommanderArgument =>
+  new CommanderArgument(USAGE[kind](name), summary);
+
+function option(name: string, row: Option<unknown>): CommanderOption {
+  const flag = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const made = new CommanderOption(row.value === undefined ? flag : `${flag} ${row.value}`, row.summary);
+  if (row.choices !== undefined) made.choices(row.choices);
+  if (row.read !== undefined) made.argParser(row.read);
+  return made.default(row.initial);
+}
+
+const SIGN = "A formula that begins with - is fine. ";
+const CODES = "Exit code 0, or 2 on bad input.";
+
+const help = (examples: readonly string[], remarks: string): string =>
+  `\nExamples:\n${examples.map((line) => `  $ ${line}`).join("\n")}\n\n${remarks}`;
+
+/** commander takes a word that begins with - for an option: a formula such as -x^2 gets a blank before it. */
+export const protectSign = (word: string): string => (/^-(?!-|h$|V$)./.test(word) ? ` ${word}` : word);

@@ -1,0 +1,45 @@
+import { expr, type SimplifyForm } from "../index.ts";
+import { type Command, command, type Option } from "./command.ts";
+import { assume, at, batch, choice, format, formula, variables } from "./options.ts";
+import { atPoint, paragraph, written } from "./render.ts";
+
+const form: Option<SimplifyForm> = choice("<form>", "how to write it", [
+  "simplified",
+  "expanded",
+  "factored",
+  "together",
+  "collected",
+  "shortest",
+  "pruned",
+]);
+
+const by: Option<string | undefined> = {
+  value: "<name>",
+  summary: "the variable whose powers the form collected gathers",
+};
+
+export const simplify: Command = command({
+  name: "simplify",
+  summary: "an equal, simpler formula, or another form of it",
+  examples: [
+    'fluxion simplify "sin(x)^2 + cos(x)^2 + x/x"',
+    'fluxion simplify "x^3 - x" --form factored',
+    'fluxion simplify "sqrt(x^2)" --assume "x > 0"',
+  ],
+  arguments: { expression: formula },
+  options: { format: format("text", "latex", "json"), variables, at, batch, assume, form, by },
+  run({ expression }, { format, variables = [], at, assume = [], form, by }) {
+    const f = expr(expression, { variables });
+    const result = f.simplify({ form, assume, ...(by === undefined ? {} : { by }) });
+    const { conditions, complete } = result;
+    const value = at && result.evaluate(at);
+    return {
+      data: { form, result, conditions, complete, at, value },
+      text: () => paragraph(written(result, format), atPoint(at, value)),
+      notes: [
+        ...(conditions.length > 0 ? [`where ${conditions.join(", ")}`] : []),
+        ...(complete ? [] : ["the search ended at its budget: there may be a simpler form."]),
+      ],
+    };
+  },
+});
