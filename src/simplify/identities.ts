@@ -81,6 +81,7 @@ export const PRODUCTS: readonly Identity[] = [
   { name: "sign and size", from: "sign(u) * abs(u)", to: "u" },
   { name: "sizes", from: "abs(u) * abs(v)", to: "abs(u * v)" },
   { name: "sign and size", from: "u / abs(u)", to: "sign(u)" },
+  { name: "sign and size", from: "sign(u) / abs(u)", to: "1 / u" },
 ];
 
 /** Replacements of two terms of a sum that have one factor in common. */

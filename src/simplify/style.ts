@@ -4,7 +4,7 @@ import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { div, neg, pow, sqrt } from "../functions/table.ts";
 import type { Canonical } from "./canonical.ts";
-import { split } from "./context.ts";
+import { parted, split } from "./context.ts";
 
 /** A product as it is written: sign, factors above and below the line. */
 interface Quotient {
@@ -177,8 +177,15 @@ export class Style {
         over[0] = canonical.times(inside, over[0] as Id);
       }
     }
-    for (const base of over) above.push(store.call(sqrt, this.of(base)));
-    for (const base of under) below.push(store.call(sqrt, this.of(base)));
+    for (const [bases, side] of [
+      [over, above],
+      [under, below],
+    ] as const) {
+      const written = (base: Id): Id => store.call(sqrt, this.of(base));
+      const [numbers, others] = parted(bases, (base) => canonical.facts.isNumber(base));
+      side.unshift(...numbers.map(written));
+      side.push(...others.map(written));
+    }
     return coefficient;
   }
 
