@@ -6,6 +6,8 @@ import type { Id, Store } from "../ast/store.ts";
 import { Canonical } from "../simplify/canonical.ts";
 import { shorter } from "../simplify/forms.ts";
 import { Pruned } from "../simplify/prune.ts";
+import type { SearchObserver } from "../simplify/rule.ts";
+import type { Simplifier } from "../simplify/simplifier.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { Forward } from "./forward.ts";
 
@@ -15,19 +17,42 @@ import { Forward } from "./forward.ts";
  */
 export type Form = "raw" | "pruned" | "simplified";
 
+/** Who watches a derivative being made, order by order, and the search for its simplest form. */
+export interface DerivativeObserver extends SearchObserver<Simplifier> {
+  /** An expression was derived once. */
+  derived(from: Id, to: Id, pass: Forward<Id>): void;
+  /** Like terms were collected, or products multiplied out, before or after that. */
+  collected(from: Id, to: Id): void;
+}
+
 /** The n-th derivative of an expression with respect to one variable. */
-export function derivative(root: Node, variable: string, order: number, form: Form): Node {
+export function derivative(
+  root: Node,
+  variable: string,
+  order: number,
+  form: Form,
+  observer?: DerivativeObserver,
+): Node {
   if (!Number.isInteger(order) || order < 0)
     throw new FluxionError("bad-argument", `The order of a derivative is a whole number, not ${order}.`, {
       hint: "0 is the function itself, 1 its derivative.",
     });
   const { pool } = root;
   if (form === "simplified")
-    return simplify(order < 2 ? derivative(root, variable, order, "pruned") : repeated(root, variable, order)).node;
+    return simplify(
+      order < 2 ? derivative(root, variable, order, "pruned", observer) : repeated(root, variable, order, observer),
+      {},
+      observer,
+    ).node;
   const { algebra, values } = modeOf(pool.store, form);
   const pass = new Forward(pool.store, variable, algebra, values);
   let result = order === 0 ? values.of(root.id) : root.id;
-  for (let i = 0; i < order; i++) result = pass.of(result);
+  if (order === 0) observer?.collected(root.id, result);
+  for (let i = 0; i < order; i++) {
+    const next = pass.of(result);
+    observer?.derived(result, next, pass);
+    result = next;
+  }
   return pool.node(result);
 }
 
@@ -35,11 +60,17 @@ export function derivative(root: Node, variable: string, order: number, form: Fo
  * Canonical all along, products derived into sums, and multiplied out where that is shorter: like terms meet at every order,
  * or repeated derivatives would swell.
  */
-function repeated({ pool, id }: Node, variable: string, order: number): Node {
+function repeated({ pool, id }: Node, variable: string, order: number, observer?: DerivativeObserver): Node {
   const canonical = new Canonical(pool.store);
   const pass = new Forward(pool.store, variable, canonical, { of: (each) => each }, true);
   let result = canonical.of(id);
-  for (let i = 0; i < order; i++) result = shorter(canonical, pass.of(result));
+  observer?.collected(id, result);
+  for (let i = 0; i < order; i++) {
+    const next = pass.of(result);
+    observer?.derived(result, next, pass);
+    result = shorter(canonical, next);
+    observer?.collected(next, result);
+  }
   return pool.node(result);
 }
 

@@ -16,14 +16,14 @@ import { chainRule } from "./chain.ts";
  * working derivative. Tangents are kept, so expressions that share parts share their derivatives' work.
  */
 export class Forward<T> {
-  private readonly store: Store;
+  readonly algebra: Algebra<T>;
+  readonly isFlat: boolean;
+  protected readonly store: Store;
   private readonly variable: string;
-  private readonly algebra: Algebra<T>;
   private readonly values: { of(id: Id): T };
-  private readonly isFlat: boolean;
   private readonly tangents = new Memo<T>();
   /** The nodes that depend on the variable. */
-  private readonly active = new Memo<true>();
+  protected readonly active = new Memo<true>();
   private readonly zero: T;
 
   /**
@@ -56,7 +56,8 @@ export class Forward<T> {
     return tangents.at(root);
   }
 
-  private step(id: Id): T {
+  /** The derivative of a node from those of its parts: the rule for it. */
+  protected step(id: Id): T {
     const { algebra, active, store, zero } = this;
     const kind = store.kind(id);
     if (kind === "const") return zero;
