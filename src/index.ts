@@ -1,4 +1,6 @@
 import type { Point } from "./evaluate/evaluate.ts";
+import type { Derivation } from "./explain/derivation.ts";
+import { steps as nodeSteps, type StepsOptions } from "./explain/steps.ts";
 import {
   type DerivativeOptions,
   type Expression,
@@ -24,6 +26,11 @@ export { childrenFirst, Pool } from "./ast/pool.ts";
 export type { Fraction, Rational } from "./ast/rational.ts";
 export type { Form } from "./diff/derivative.ts";
 export type { Point } from "./evaluate/evaluate.ts";
+export { Derivation } from "./explain/derivation.ts";
+export type { HtmlOptions } from "./explain/html.ts";
+export type { StepRule } from "./explain/rule.ts";
+export type { Detail, Line, Step } from "./explain/step.ts";
+export type { StepsOptions } from "./explain/steps.ts";
 export { type DerivativeOptions, Expression, expr, Hessian, type Input, Simplified } from "./expression.ts";
 export { functions } from "./functions/table.ts";
 export type { EqualityOptions, Verdict } from "./simplify/equality.ts";
@@ -97,6 +104,15 @@ export const isZero = (f: Input, options?: EqualityOptions): Verdict => nodeIsZe
  */
 export const equivalent = (a: Input, b: Input, options?: EqualityOptions): Verdict =>
   nodesAreEqual(expr(a).node, expr(b).node, options);
+
+/**
+ * A derivative with the steps that lead to it, those of the very run that makes it: rules by name, lines as one writes them.
+ *
+ * @example
+ * steps("x^3 + 2", "x").hint(1) // => "Use the sum rule: (u + v)' = u' + v'."
+ */
+export const steps = (f: Input, variable: string, options?: StepsOptions): Derivation =>
+  nodeSteps(expr(f).node, variable, options);
 
 /**
  * The value at a point.

@@ -19,11 +19,11 @@ export class Forward<T> {
   readonly algebra: Algebra<T>;
   readonly isFlat: boolean;
   protected readonly store: Store;
-  private readonly variable: string;
+  protected readonly variable: string;
   private readonly values: { of(id: Id): T };
   private readonly tangents = new Memo<T>();
   /** The nodes that depend on the variable. */
-  protected readonly active = new Memo<true>();
+  protected readonly active: Memo<true> = new Memo<true>();
   private readonly zero: T;
 
   /**

@@ -1,3 +1,4 @@
+import type { FunctionTable } from "../ast/fn.ts";
 import type { Id } from "../ast/store.ts";
 
 /** What one form becomes another by: the name a student knows it by, and both sides as formulas where it has a general form. */
@@ -5,6 +6,8 @@ export interface Rule {
   readonly name: string;
   readonly from?: string;
   readonly to?: string;
+  /** Finds the functions in them where they are not the engine's own. */
+  readonly table?: FunctionTable;
 }
 
 /** A form to be weighed, and the rule that gave it. */

@@ -242,8 +242,9 @@ export class Simplifier {
   }
 }
 
-const definitionRule = ({ name, params, definition = "" }: Fn): Rule => ({
+const definitionRule = ({ name, params, definition = "", table }: Fn): Rule => ({
   name: `definition of ${name}`,
   from: `${name}(${params.join(", ")})`,
   to: definition,
+  table,
 });

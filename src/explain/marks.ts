@@ -1,0 +1,49 @@
+import type { Fn, FunctionRow } from "../ast/fn.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { functions } from "../functions/table.ts";
+import { latexName } from "../syntax/greek.ts";
+
+/**
+ * Derivatives that are still to be taken are nodes like all others: applications of d/dx. So a line of a derivation is an
+ * expression, and is printed, compared and pruned as one.
+ */
+export const derivativeMark = (variable: string): Fn =>
+  mark(`d/d${variable}`, { latex: `\\frac{d}{d${latexName(variable)}}\\left[#1\\right]` });
+
+/** u', as general forms write it. */
+export const prime: Fn = mark("prime", {
+  latex: "@1'",
+  operator: { symbol: "'", form: "postfix", precedence: 10 },
+});
+
+/** (u * v)': more than a name stands in parentheses. */
+export const primeOfWhole: Fn = mark("primeOfWhole", {
+  latex: "(#1)'",
+  operator: { symbol: "'", form: "postfix", precedence: 12 },
+});
+
+function mark(name: string, printed: Pick<FunctionRow, "latex" | "operator">): Fn {
+  return {
+    name,
+    params: ["u"],
+    doc: "A derivative that is still to be taken.",
+    hash: 0x2f6a,
+    table: functions,
+    ...printed,
+  };
+}
+
+/** The marked expressions in an expression in reading order, each once; what stands inside a mark is not looked at. */
+export function marked(store: Store, root: Id, mark: Fn): Id[] {
+  const found: Id[] = [];
+  const seen = new Set<Id>();
+  const open = [root];
+  while (open.length > 0) {
+    const id = open.pop() as Id;
+    if (seen.has(id)) continue;
+    seen.add(id);
+    if (store.is(id, mark)) found.push(store.arg(id, 0));
+    else open.push(...store.args(id).reverse());
+  }
+  return found;
+}
