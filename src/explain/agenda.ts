@@ -64,7 +64,7 @@ export class Agenda {
           if (this.opening.isActive(id)) open.push(id);
         }
       }
-    return { plain: [...plain].sort((a, b) => b - a), others: [...others] };
+    return { plain: [...plain].sort((a, b) => b - a), others: [...others].sort((a, b) => a - b) };
   }
 
   /** Constants, the variable, constant multiples; a sum within a sum and a product within a product. */

@@ -1,8 +1,8 @@
-import type { Fn } from "../ast/fn.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { div, pow } from "../functions/table.ts";
+import { div, neg, pow } from "../functions/table.ts";
+import { powerOf } from "../simplify/context.ts";
 import { Costs, compareCosts } from "../simplify/cost.ts";
-import type { Rule } from "../simplify/rule.ts";
+import { COMMON_FACTOR, type Rule } from "../simplify/rule.ts";
 
 /** The whole in canonical form. */
 export const CANONICAL: Rule = { name: "powers and like terms together" };
@@ -10,6 +10,7 @@ export const CANONICAL: Rule = { name: "powers and like terms together" };
 const LIKE_TERMS: Rule = { name: "like terms", from: "a * u + b * u", to: "(a + b) * u" };
 const POWERS: Rule = { name: "powers of one base", from: "u ^ a * u ^ b", to: "u ^ (a + b)" };
 const POWER_OF_POWER: Rule = { name: "power of a power", from: "(u ^ a) ^ b", to: "u ^ (a * b)" };
+const NEGATIVE_EXPONENT: Rule = { name: "negative exponent", from: "u ^ (-n)", to: "1 / u ^ n" };
 const PROPERTY: Rule = { name: "value or symmetry of a function" };
 const REDUCED: Rule = { name: "numbers and signs together" };
 const ORDER_OF_TERMS: Rule = { name: "order of terms" };
@@ -21,30 +22,40 @@ export function collectingRule(store: Store, before: Id, after: Id): { rule: Rul
   const costs = new Costs(store);
   const isShorter = compareCosts(costs.of(after), costs.of(before)) < 0;
   if (store.isAdd(before)) {
-    const isLess = operands(store, after, [], true).length < operands(store, before, [], true).length;
+    const count = (sum: Id): number => operands(store, sum, (id) => store.isAdd(id)).length;
+    const isLess = count(after) < count(before);
     return isLess ? { rule: LIKE_TERMS, isLoud: true } : { rule: ORDER_OF_TERMS, isLoud: false };
   }
   if (store.isMul(before) || store.is(before, div)) {
-    const bases = operands(store, before, [div]).map((factor) =>
-      store.is(factor, pow) ? store.arg(factor, 0) : factor,
-    );
+    const bases = basesOf(store, before);
+    const sums = bases.filter((base) => store.isAdd(base));
     const variable = bases.filter((base) => !store.isConst(base));
     if (new Set(variable).size < variable.length) return { rule: POWERS, isLoud: true };
+    const left = new Set(basesOf(store, after));
+    if (isShorter && sums.some((sum) => !left.has(sum))) return { rule: COMMON_FACTOR, isLoud: true };
     return isShorter ? { rule: REDUCED, isLoud: true } : { rule: ORDER_OF_FACTORS, isLoud: false };
   }
   if (!isShorter) return { rule: OTHERWISE_WRITTEN, isLoud: false };
-  return { rule: store.is(before, pow) ? POWER_OF_POWER : PROPERTY, isLoud: true };
+  if (store.is(before, neg)) return { rule: REDUCED, isLoud: true };
+  if (!store.is(before, pow)) return { rule: PROPERTY, isLoud: true };
+  if (store.is(after, div)) return { rule: NEGATIVE_EXPONENT, isLoud: true };
+  const isNested = store.is(store.arg(before, 0), pow);
+  return isNested ? { rule: POWER_OF_POWER, isLoud: true } : { rule: OTHERWISE_WRITTEN, isLoud: false };
 }
 
-/** The terms of sums within sums, or the factors of products within products and what else is opened. */
-function operands(store: Store, root: Id, opened: readonly Fn[], isSum: boolean = false): Id[] {
+/** The bases of what is multiplied and divided. */
+const basesOf = (store: Store, product: Id): Id[] =>
+  operands(store, product, (id) => store.isMul(id) || store.is(id, div)).map((factor) => powerOf(store, factor).base);
+
+/** More operands than these are not looked at: what is shared would be met again and again. */
+const MANY = 200;
+
+/** The operands of operands, as long as they are opened. */
+function operands(store: Store, root: Id, isOpened: (id: Id) => boolean): Id[] {
   const found: Id[] = [];
   const open = [root];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const fn = store.fn(id);
-    const isOpened = fn === undefined ? (isSum ? store.isAdd(id) : store.isMul(id)) : opened.includes(fn);
-    if (isOpened) open.push(...store.args(id));
+  for (let id = open.pop(); id !== undefined && found.length < MANY; id = open.pop())
+    if (isOpened(id)) open.push(...store.args(id));
     else found.push(id);
-  }
   return found;
 }

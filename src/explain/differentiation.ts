@@ -9,12 +9,12 @@ import { equation, type StepRule } from "./rule.ts";
 const CONSTANT: StepRule = {
   id: "constant-rule",
   name: "constant rule",
-  form: { text: "(c)' = 0", latex: "(c)' = 0" },
+  form: { text: "c' = 0", latex: "c' = 0" },
 };
 const VARIABLE: StepRule = {
   id: "derivative-of-the-variable",
-  name: "derivative of x",
-  form: { text: "(x)' = 1", latex: "(x)' = 1" },
+  name: "derivative of the variable",
+  form: { text: "x' = 1", latex: "x' = 1" },
 };
 const CONDITION: StepRule = { id: "derivative-of-a-condition", name: "a condition is piecewise constant" };
 
@@ -25,8 +25,12 @@ type Operand = "x" | "u" | "c";
 export class Differentiation {
   private readonly known = new Map<Fn | string, Map<string, StepRule>>();
 
-  /** The rule by which a node is derived. */
-  ruleOf(store: Store, id: Id, opening: Opening): StepRule {
+  /**
+   * The rule by which a node is derived.
+   *
+   * @param isWordy whether c * u is seen to go by the product rule, c' being 0
+   */
+  ruleOf(store: Store, id: Id, opening: Opening, isWordy: boolean): StepRule {
     const kind = store.kind(id);
     if (kind === "var" && opening.isActive(id)) return VARIABLE;
     const fn = store.fn(id);
@@ -35,6 +39,7 @@ export class Differentiation {
     const what = fn ?? kind;
     const operands = pattern(
       what,
+      isWordy,
       store.args(id).map((arg) => (!opening.isActive(arg) ? "c" : store.kind(arg) === "var" ? "x" : "u")),
     );
     const rules = this.known.get(what) ?? new Map<string, StepRule>();
@@ -47,15 +52,17 @@ export class Differentiation {
 }
 
 /** The operands that the rule is stated for: a sum of ten terms goes by the rule for two. */
-function pattern(what: Fn | string, operands: readonly Operand[]): Operand[] {
+function pattern(what: Fn | string, isWordy: boolean, operands: readonly Operand[]): Operand[] {
   if (what === "add") return ["u", "u"];
   if (what === "mul") {
     const count = operands.filter((operand) => operand !== "c").length;
-    return count === 1 ? ["c", "u"] : count === 2 ? ["u", "u"] : ["u", "u", "u"];
+    if (count === 1 && !isWordy) return ["c", "u"];
+    return count <= 2 ? ["u", "u"] : ["u", "u", "u"];
   }
   const row = what as Fn;
   const own = operands.slice(0, row.params.length);
-  return row === neg || row === div || own.length > 2 ? own.map((operand) => (operand === "c" ? "c" : "u")) : own;
+  const isGeneral = row === neg || row === div || own.filter((operand) => operand !== "c").length > 1;
+  return isGeneral ? own.map((operand) => (operand === "c" ? "c" : "u")) : own;
 }
 
 function named(what: Fn | string, operands: readonly Operand[]): { id: string; name: string } {

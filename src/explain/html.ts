@@ -1,7 +1,7 @@
 import type { Node } from "../ast/node.ts";
 import { toLatex } from "../syntax/latex.ts";
 import { toText } from "../syntax/text.ts";
-import { chapters, type Line, type Solution } from "./step.ts";
+import { chapters, isVisible, type Line, type Solution } from "./step.ts";
 
 export interface HtmlOptions {
   /** Turns LaTeX into HTML: `(latex) => katex.renderToString(latex)`. Left out, formulas are plain text. */
@@ -38,7 +38,7 @@ function inBrief([first, ...lines]: readonly Line[], written: (node: Node) => st
 function inFull([first, ...lines]: readonly Line[], written: (node: Node) => string, print: Print): string {
   if (first === undefined) return "";
   const parts = lines.map(({ title, steps, whole }) => {
-    const items = steps.map(({ rule, before, after, depth }) => {
+    const items = steps.filter(isVisible).map(({ rule, before, after, depth }) => {
       const equation = print({
         text: `${toText(before)} = ${toText(after)}`,
         latex: `${toLatex(before)} = ${toLatex(after)}`,

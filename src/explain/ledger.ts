@@ -56,7 +56,12 @@ export class Ledger {
     this.root = id;
     this.times = times;
     this.left = times;
-    if (times === 0) this.lines.push(this.line("", id));
+    if (times === 0) this.begin();
+  }
+
+  /** The first line: the expression itself. */
+  begin(): void {
+    if (this.lines.length === 0) this.lines.push(this.line("", this.whole));
   }
 
   /** The expression before the first step. */

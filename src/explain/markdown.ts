@@ -1,5 +1,5 @@
 import { toLatex } from "../syntax/latex.ts";
-import { chapters, type Line, type Solution } from "./step.ts";
+import { chapters, isVisible, type Line, type Solution } from "./step.ts";
 
 /** A derivation as Markdown, its formulas as LaTeX. */
 export function markdownOf(derivation: Solution): string {
@@ -25,10 +25,12 @@ function inBrief([first, ...lines]: readonly Line[]): string {
 function inFull([first, ...lines]: readonly Line[]): string[] {
   const blocks = first === undefined ? [] : [`$$\n${toLatex(first.whole)}\n$$`];
   for (const { title, steps, whole } of lines) {
-    const items = steps.map(
-      ({ rule, before, after, depth }) =>
-        `${"  ".repeat(depth)}- $${toLatex(before)} = ${toLatex(after)}$ (${rule.name})`,
-    );
+    const items = steps
+      .filter(isVisible)
+      .map(
+        ({ rule, before, after, depth }) =>
+          `${"  ".repeat(depth)}- $${toLatex(before)} = ${toLatex(after)}$ (${rule.name})`,
+      );
     blocks.push(`**${title}**`, items.join("\n"), `$$\n= ${toLatex(whole)}\n$$`);
   }
   return blocks;

@@ -64,7 +64,7 @@ const ARITHMETIC: Rule = { name: "arithmetic" };
 const NUMBERS_TOGETHER: Rule = { name: "numbers together" };
 const NUMBER_IN_FRONT: Rule = { name: "number in front", from: "u * (n * v)", to: "n * u * v" };
 const REDUCED: Rule = { name: "reduce the fraction" };
-const SIGNS: Rule = { name: "signs", from: "u + (-v)", to: "u - v" };
+const SIGNS: Rule = { name: "signs" };
 const VALUE: Rule = { name: "exact value" };
 
 /** What pruning did when it made the one of the other: the first that fits. */

@@ -32,6 +32,8 @@ export class Recorder implements DerivativeObserver {
   private readonly variable: string;
   private readonly isFull: boolean;
   private readonly mark: Fn;
+  /** Whether constant multiples go by the product rule. */
+  private isWordy = false;
   private readonly differentiation = new Differentiation();
   private search: { readonly simplifier: Simplifier; readonly pruned: Id; readonly trail: Trail } | undefined;
 
@@ -49,27 +51,23 @@ export class Recorder implements DerivativeObserver {
     ledger.derive();
     const opening = new Opening(store, this.variable, this.mark, pass.isFlat);
     opening.of(from);
+    this.isWordy = !pass.isFlat && (this.isFull || pass.algebra === store);
     if (this.isFull) this.inDepth(opening, from);
     else this.byLevels(opening, from);
-    if (pass.algebra instanceof Pruned) this.prune(to);
+    const isPruned = pass.algebra instanceof Pruned;
+    if (isPruned) this.prune(to);
     else ledger.take(CANONICAL, ledger.whole, to, to);
-    ledger.endLine("Without zeros and ones");
+    ledger.endLine(isPruned ? PRUNED : COLLECTED);
   }
 
   collected(_from: Id, to: Id): void {
     const { ledger, store } = this;
+    const isStart = ledger.lines.length === 0;
+    if (this.isFull) ledger.begin();
     const isPruning = new Interpretation(store, new Pruned(store)).of(ledger.whole) === to;
     if (isPruning) this.prune(to);
-    else
-      ledger.take(
-        ledger.lines.length === 0 ? CANONICAL : MULTIPLY_OUT,
-        ledger.whole,
-        to,
-        to,
-        0,
-        ledger.lines.length > 0,
-      );
-    ledger.endLine(isPruning ? "Without zeros and ones" : "Collected");
+    else ledger.take(isStart ? CANONICAL : MULTIPLY_OUT, ledger.whole, to, to, 0, this.isFull || !isStart);
+    ledger.endLine(isPruning ? PRUNED : COLLECTED);
   }
 
   began(simplifier: Simplifier, pruned: Id): void {
@@ -95,14 +93,14 @@ export class Recorder implements DerivativeObserver {
       const { pruned, simplifier, trail } = search;
       ledger.view = (id) => id;
       this.prune(pruned);
-      ledger.endLine("Without zeros and ones");
+      ledger.endLine(PRUNED);
       if (answer !== pruned) {
         this.collect(simplifier, pruned);
         this.retrace(simplifier, trail);
       }
     }
     ledger.take(REARRANGED, ledger.whole, answer, answer);
-    ledger.endLine("Simplified", true);
+    ledger.endLine(SIMPLIFIED, true);
   }
 
   /** A line for each level of rules within rules. */
@@ -112,14 +110,14 @@ export class Recorder implements DerivativeObserver {
         this.open(opening, id, 0, true);
         for (const part of plain) this.open(opening, part, 1, false);
       }
-      this.ledger.endLine("Differentiated");
+      this.ledger.endLine(DIFFERENTIATED);
     }
   }
 
   private inDepth(opening: Opening, root: Id): void {
     for (const { id, depth } of new Agenda(this.store, opening, this.mark).inDepth(root))
       this.open(opening, id, depth, true);
-    this.ledger.endLine("Differentiated");
+    this.ledger.endLine(DIFFERENTIATED);
   }
 
   private open(opening: Opening, id: Id, depth: number, isLoud: boolean): void {
@@ -127,7 +125,7 @@ export class Recorder implements DerivativeObserver {
     const before = store.call(this.mark, id);
     // In an exam nobody derives a constant term by term.
     const after = this.isFull || opening.isActive(id) ? opening.opened(id) : opening.closed(id);
-    const rule = this.differentiation.ruleOf(store, id, opening);
+    const rule = this.differentiation.ruleOf(store, id, opening, this.isWordy);
     ledger.take(rule, before, after, replaced(store, ledger.whole, before, after), depth, isLoud);
   }
 
@@ -166,7 +164,7 @@ export class Recorder implements DerivativeObserver {
       const { rule, isLoud } = collectingRule(store, before, after);
       ledger.take(rule, before, after, rebuilt(store, root, parts, store), 0, isLoud);
     }
-    ledger.endLine("Collected");
+    ledger.endLine(COLLECTED);
   }
 
   /** The moves of the search that led to the answer, as they are written. */
@@ -176,12 +174,18 @@ export class Recorder implements DerivativeObserver {
       const next = style.of(whole);
       // In an exam a line is for one rule.
       if (!this.isFull && next !== ledger.whole && ledger.telling.some(({ name }) => name !== rule.name))
-        ledger.endLine("Simplified");
+        ledger.endLine(SIMPLIFIED);
       ledger.take(rule, style.of(from), style.of(to), next);
     }
-    ledger.endLine("Simplified");
+    ledger.endLine(SIMPLIFIED);
   }
 }
+
+/** What a line does, where it is a chapter. */
+const DIFFERENTIATED = "Differentiated";
+const PRUNED = "Without zeros and ones";
+const COLLECTED = "Collected";
+const SIMPLIFIED = "Simplified";
 
 const REARRANGED: Rule = { name: "rearrange" };
 

@@ -1,5 +1,6 @@
 import type { Node } from "../ast/node.ts";
 import type { Form } from "../diff/derivative.ts";
+import { toText } from "../syntax/text.ts";
 import type { StepRule } from "./rule.ts";
 
 /** How much is said: the main steps in few lines, or every one. */
@@ -28,6 +29,9 @@ export interface Line {
   readonly steps: readonly Step[];
 }
 
+/** Whether a step can be seen: products may be nested otherwise and read the same. */
+export const isVisible = ({ before, after }: Step): boolean => toText(before) !== toText(after);
+
 /** What is to be derived, and how it is to be told. */
 export interface Task {
   readonly variable: string;
@@ -52,9 +56,9 @@ export interface Chapter {
 export function chapters(derivation: Solution): Chapter[] {
   const orders = [...new Set(derivation.lines.map(({ order }) => order))];
   return orders.map((order) => ({
-    heading: orders.length === 1 ? "" : `${ORDINALS[order] ?? `${order}th`} derivative`,
+    heading: orders.length === 1 ? "" : order === 0 ? "The function" : `${ORDINALS[order] ?? `${order}th`} derivative`,
     lines: derivation.lines.filter((line) => line.order === order),
   }));
 }
 
-const ORDINALS = ["No", "First", "Second", "Third", "Fourth", "Fifth"];
+const ORDINALS = ["", "First", "Second", "Third", "Fourth", "Fifth"];

@@ -1,5 +1,5 @@
 import { toText } from "../syntax/text.ts";
-import { chapters, type Line, type Solution } from "./step.ts";
+import { chapters, isVisible, type Line, type Solution } from "./step.ts";
 
 /** Rules stand in one column as long as formulas are not longer than this. */
 const WIDEST = 72;
@@ -28,10 +28,12 @@ function inFull([first, ...lines]: readonly Line[]): string[] {
   if (first === undefined) return [];
   const written = lines.flatMap(({ title, steps, whole }) => [
     `${title}:`,
-    ...steps.map(
-      ({ rule, before, after, depth }) =>
-        `${"  ".repeat(Math.min(depth, DEEPEST) + 1)}${toText(before)} = ${toText(after)}   (${rule.name})`,
-    ),
+    ...steps
+      .filter(isVisible)
+      .map(
+        ({ rule, before, after, depth }) =>
+          `${"  ".repeat(Math.min(depth, DEEPEST) + 1)}${toText(before)} = ${toText(after)}   (${rule.name})`,
+      ),
     `= ${toText(whole)}`,
   ]);
   return [toText(first.whole), ...written];
