@@ -1,11 +1,18 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Fn, FunctionRow, FunctionTable } from "../ast/fn.ts";
 import { arithmetic } from "./arithmetic.ts";
+import { bessel } from "./bessel.ts";
 import { elementary } from "./elementary.ts";
+import { elliptic } from "./elliptic.ts";
+import { error } from "./error.ts";
+import { gammaFamily } from "./gamma.ts";
 import { hyperbolic } from "./hyperbolic.ts";
+import { integrals } from "./integrals.ts";
+import { lambert } from "./lambert.ts";
 import { logic } from "./logic.ts";
 import { piecewise } from "./piecewise.ts";
-import { special } from "./special.ts";
+import { polylogarithms } from "./polylog.ts";
+import { soft } from "./soft.ts";
 import { trigonometric } from "./trigonometric.ts";
 
 const IDENTIFIER = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
@@ -78,7 +85,14 @@ export const functions: FunctionTable & Iterable<Fn> = new Table({
   ...elementary,
   ...trigonometric,
   ...hyperbolic,
-  ...special,
+  ...soft,
+  ...gammaFamily,
+  ...error,
+  ...integrals,
+  ...polylogarithms,
+  ...lambert,
+  ...elliptic,
+  ...bessel,
   ...piecewise,
   ...logic,
 });
