@@ -1,6 +1,7 @@
 import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import { type Rational, toNumber } from "../ast/rational.ts";
+import { neg } from "../functions/table.ts";
 import { definitionOf } from "../syntax/row.ts";
 import type { Point } from "./evaluate.ts";
 
@@ -51,6 +52,8 @@ export class BoundedNumbers implements Algebra<Bounded> {
   }
 
   call(fn: Fn, a: Bounded): Bounded {
+    // Exact: a whole order such as -2 must not be moved, functions of other orders have no value.
+    if (fn === neg) return { value: -a.value, error: a.error };
     return this.apply(fn, [a]);
   }
 
