@@ -45,7 +45,7 @@ function oscillating(order: number, x: number): { j: Pair; y: Pair } {
   };
 }
 
-/** J and Y at an order from 0 on, for x > 0. */
+/** J and Y at an order from 0 on, for x > 0: J where it is small by the Wronskian (DLMF 10.5.2), else by the recurrence. */
 function firstAndSecond(order: number, x: number): { j: number; y: number } {
   const whole = Math.floor(order);
   const start = order - whole;

@@ -77,7 +77,7 @@ function atWhole(s: number, alternating: boolean): number {
   return alternating ? value * (1 - 2 ** (1 - s)) : value;
 }
 
-/** Orders from here on are left out: too much work, and numbers that overflow. */
+/** Orders beyond are left out: too much work, and numbers that overflow. */
 const HIGHEST = 150;
 
 function polylog(s: number, x: number): number {
@@ -101,7 +101,7 @@ function powerSeries(s: number, x: number): number {
   return sum;
 }
 
-/** In powers of u = log(x): the sum of zeta(s - k) * u^k / k!, but for k = s - 1 (L. Lewin, Polylogarithms, 7.194). */
+/** In powers of u = log(x): the sum of zeta(s - k) * u^k / k!, but for k = s - 1: DLMF 25.12.12 in the limit of whole s. */
 function aroundOne(s: number, x: number): number {
   const u = Math.log(x);
   let [sum, harmonic, term] = [0, 0, 1];
@@ -126,7 +126,7 @@ function aroundMinusOne(s: number, x: number): number {
   return sum;
 }
 
-/** By the order's inversion formula from 1 / x (Lewin 7.20), in whose polynomial the even etas stand. */
+/** From 1 / x by Jonquière's inversion formula, in whose polynomial of log(-x) the even etas stand. */
 function inverted(s: number, x: number): number {
   const u = Math.log(-x);
   let sum = 0;
