@@ -6,8 +6,8 @@ import type { Id, Store } from "./store.ts";
 /** One interpretation of the expressions of a store in an algebra; it remembers every node, so shared parts cost once. */
 export class Interpretation<T> {
   readonly algebra: Algebra<T>;
-  private readonly store: Store;
-  private readonly values = new Memo<T>();
+  protected readonly store: Store;
+  protected readonly values: Memo<T> = new Memo<T>();
 
   constructor(store: Store, algebra: Algebra<T>) {
     this.store = store;
@@ -23,7 +23,7 @@ export class Interpretation<T> {
     return values.at(root);
   }
 
-  private interpret(id: Id): T {
+  protected interpret(id: Id): T {
     const { algebra, store, values } = this;
     switch (store.kind(id)) {
       case "const":

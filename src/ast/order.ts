@@ -36,6 +36,10 @@ export class Memo<T> {
   set(id: Id, value: T): void {
     this.slots[id] = value;
   }
+
+  delete(id: Id): void {
+    this.slots[id] = undefined;
+  }
 }
 
 /**
