@@ -100,7 +100,7 @@ export class Expression {
    *
    * @throws FluxionError `bad-argument` where the vector has not one component for each variable
    * @example
-   * expr("x^2*y").hessianVector(["x", "y"], [1, "t"]).map(String) // => ["2 * y + 2 * x * t", "2 * x"]
+   * expr("x^2*y").hessianVector(["x", "y"], [1, "t"]).map(String) // => ["2 * x * t + 2 * y", "2 * x"]
    */
   hessianVector(
     variables: readonly string[],

@@ -1,6 +1,9 @@
 import type { Node } from "./ast/node.ts";
 import { evaluate, type Point } from "./evaluate/evaluate.ts";
 
+/** Up to that many cells are laid out at once. */
+const LARGE = 65_536;
+
 /** What stands in a matrix. */
 export interface Cell {
   readonly node: Node;
@@ -11,8 +14,8 @@ export interface Cell {
 export type MatrixEntry<E extends Cell> = readonly [row: number, column: number, cell: E];
 
 /**
- * Derivatives in rows and columns. What is 0 by the structure of the expressions is not held but once: a row is made when
- * it is first asked for, so that a large matrix with few entries costs no more than these.
+ * Derivatives in rows and columns. What is 0 by the structure of the expressions is held but once, and a row of a large
+ * matrix is made when it is first asked for, so that one with few entries costs no more than these.
  */
 export class Matrix<E extends Cell> extends Array<readonly E[]> {
   readonly variables: readonly string[];
@@ -40,6 +43,10 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
       return cells;
     };
     for (let row = 0; row < height; row++) {
+      if (height * width <= LARGE) {
+        this[row] = rowAt(row);
+        continue;
+      }
       let cells: readonly E[] | undefined;
       const get = (): readonly E[] => {
         cells ??= rowAt(row);

@@ -106,7 +106,7 @@ export function joined<T>(algebra: Algebra<T>, parts: Part<T>, isLast: boolean):
       );
     }
   }
-  const { terms, cover } = levels[common.depth]?.get(common) as Place<T>;
+  const [[, { terms, cover }]] = [...(levels[common.depth] ?? [])] as [[Guard<T>, Place<T>]];
   const guard = cover === undefined ? common : common.within(cover, true);
   return { adjoint: total(algebra, terms), guard, next: undefined };
 }
