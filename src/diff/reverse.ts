@@ -77,7 +77,7 @@ export class Reverse<T> {
   }
 
   private markActive(order: readonly Id[], last: Id): void {
-    const { active, store } = this;
+    const { active } = this;
     active.reserve(last + 1);
     for (const id of order) if (!active.has(id)) active.set(id, this.isActive(id));
   }

@@ -20,7 +20,7 @@ export function softplusChain(layers: number): Family {
   };
 }
 
-/** A network of fully connected layers over the inputs u1, u2 ...; its variables are the weights and biases. */
+/** A network of fully connected layers over the inputs u1, u2 ...; its variables are the weights and biases, the last layer having none. */
 export function network(widths: readonly number[], activation: string): Family {
   const variables: string[] = [];
   const statements: string[] = [];
@@ -29,9 +29,10 @@ export function network(widths: readonly number[], activation: string): Family {
     for (let k = 1; k <= width; k++) {
       const weights = names(`w${layer + 1}_${k}_`, inputs.length);
       const bias = `b${layer + 1}_${k}`;
-      variables.push(...weights, bias);
-      const sum = [...inputs.map((input, i) => `${weights[i]} * ${input}`), bias].join(" + ");
-      statements.push(`h${layer + 1}_${k} = ${layer + 2 === widths.length ? sum : `${activation}(${sum})`}`);
+      const sum = inputs.map((input, i) => `${weights[i]} * ${input}`).join(" + ");
+      const isLast = layer + 2 === widths.length;
+      variables.push(...weights, ...(isLast ? [] : [bias]));
+      statements.push(`h${layer + 1}_${k} = ${isLast ? sum : `${activation}(${sum} + ${bias})`}`);
     }
   });
   return { text: [...statements, `h${widths.length - 1}_1`].join("; "), variables };
