@@ -42,6 +42,37 @@ export class Memo<T> {
   }
 }
 
+/** The same by hashing: for a few nodes of a large store, where an array as long as the store would cost more than they. */
+export class SparseMemo<T> extends Memo<T> {
+  private readonly known = new Map<Id, T>();
+
+  override reserve(): void {}
+
+  override has(id: Id): boolean {
+    return this.known.has(id);
+  }
+
+  override get(id: Id): T | undefined {
+    return this.known.get(id);
+  }
+
+  override at(id: Id): T {
+    return this.known.get(id) as T;
+  }
+
+  override ofArguments(store: Store, id: Id): T[] {
+    return store.args(id).map((arg) => this.at(arg));
+  }
+
+  override set(id: Id, value: T): void {
+    this.known.set(id, value);
+  }
+
+  override delete(id: Id): void {
+    this.known.delete(id);
+  }
+}
+
 /**
  * The one traversal: every node reachable from the roots once, arguments before their users, in the order in which they
  * were built. What is in `done` already is left out, with all below it. No recursion: depth is bounded by memory alone.
