@@ -117,7 +117,7 @@ export class Expression {
    * For the slope in that direction its length has to be 1.
    *
    * @example
-   * expr("x^2*y").directional({ x: "3/5", y: "4/5" }).toString() // => "6 / 5 * x * y + 4 / 5 * x ^ 2"
+   * expr("x^2*y").directional({ x: "a", y: "b" }).toString() // => "b * x ^ 2 + 2 * x * a * y"
    */
   directional(direction: Readonly<Record<string, Input | number>>, options: DerivativeOptions = {}): Expression {
     const seeds = this.direction(Object.keys(direction), Object.values(direction));
