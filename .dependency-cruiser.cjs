@@ -12,7 +12,7 @@ const layers = [
   ["diff", "^src/diff/"],
   ["codegen", "^src/codegen/"],
   ["explain", "^src/explain/"],
-  ["expression", "^src/expression\\.ts$"],
+  ["expression", "^src/(matrix|expression|vector)\\.ts$"],
   ["index", "^src/index\\.ts$"],
   ["cli", "^src/cli/"],
 ];

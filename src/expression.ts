@@ -1,8 +1,15 @@
 import { FluxionError } from "./ast/error.ts";
+import { Interpretation } from "./ast/interpretation.ts";
 import { isNode, type Node } from "./ast/node.ts";
-import { childrenFirst } from "./ast/pool.ts";
-import { derivative, type Form, gradient, hessian } from "./diff/derivative.ts";
+import { childrenFirst, type Pool } from "./ast/pool.ts";
+import type { Id, Store } from "./ast/store.ts";
+import { derivative, finished } from "./diff/derivative.ts";
+import { directional, hessianVector, laplacian } from "./diff/field.ts";
+import { type Entry, gradient, hessian } from "./diff/jacobian.ts";
+import { type Form, type Mode, modeOf } from "./diff/mode.ts";
+import { pullback } from "./diff/numeric.ts";
 import { evaluate, type Point } from "./evaluate/evaluate.ts";
+import { Matrix, type MatrixEntry } from "./matrix.ts";
 import { prune } from "./simplify/prune.ts";
 import { type Simplification, type SimplifyOptions, simplify } from "./simplify/simplify.ts";
 import { toLatex } from "./syntax/latex.ts";
@@ -36,18 +43,27 @@ export class Expression {
   }
 
   /**
-   * The derivative with respect to a variable, `order` times over.
+   * The derivative with respect to a variable, `order` times over; of a list of variables, with respect to one after the
+   * other.
    *
    * @throws FluxionError `no-derivative` where a function of the table has none
    * @example
    * expr("sin(2x)").derivative("x", 2).toString() // => "-4 * sin(2 * x)"
+   * expr("x^3 * y^2").derivative(["x", "y", "x"]).toString() // => "12 * x * y"
    */
-  derivative(variable: string, order = 1, options: DerivativeOptions = {}): Expression {
-    return new Expression(derivative(this.node, checkedName(variable), order, formOf(options)));
+  derivative(variables: string | readonly string[], order = 1, options: DerivativeOptions = {}): Expression {
+    if (!Number.isInteger(order) || order < 0)
+      throw new FluxionError("bad-argument", `The order of a derivative is a whole number, not ${order}.`, {
+        hint: "0 is the function itself, 1 its derivative.",
+      });
+    const names = (typeof variables === "string" ? [variables] : [...variables]).map(checkedName);
+    const sequence = Array.from({ length: order }, () => names).flat();
+    return new Expression(derivative(this.node, sequence, formOf(options)));
   }
 
   /**
-   * The derivative with respect to one variable, or the list of derivatives with respect to several (all if left out).
+   * The derivative with respect to one variable, or the list of derivatives with respect to several (all if left out):
+   * of many variables by one pass of reverse mode.
    *
    * @example
    * expr("x*y").gradient(["x", "y"]).map(String) // => ["y", "x"]
@@ -59,27 +75,99 @@ export class Expression {
     options: DerivativeOptions = {},
   ): Expression | Expression[] {
     if (typeof variables === "string") return this.derivative(variables, 1, options);
-    return gradient(this.node, variables.map(checkedName), formOf(options)).map((node) => new Expression(node));
+    const { id } = this.node;
+    return this.derived(options, (store, mode) => gradient(store, id, variables.map(checkedName), mode));
   }
 
   /**
-   * The matrix of second derivatives with respect to the variables (all if left out).
+   * The matrix of second derivatives with respect to the variables (all if left out). It is sparse: only what is not 0 by
+   * the structure of the formula is worked out and held, once for (i, j) and (j, i); `nonzeros` lists it.
    *
    * @example
    * expr("x^2*y").hessian(["x", "y"]).toString() // => "[[2 * y, 2 * x], [2 * x, 0]]"
+   * expr("x^2*y").hessian(["x", "y"]).nonzeros.map(([i, j, h]) => `${i} ${j} ${h}`) // => ["0 0 2 * y", "0 1 2 * x"]
    */
   hessian(variables: readonly string[] = this.variables, options: DerivativeOptions = {}): Hessian {
-    const rows = hessian(this.node, variables.map(checkedName), formOf(options));
-    const entries = new Map<Node, Expression>();
-    const entry = (node: Node): Expression => {
-      const expression = entries.get(node) ?? new Expression(node);
-      entries.set(node, expression);
-      return expression;
-    };
-    return new Hessian(
-      variables,
-      rows.map((row) => row.map(entry)),
-    );
+    const names = variables.map(checkedName);
+    const form = formOf(options);
+    const { pool, id } = this.node;
+    const entries = hessian(pool.store, id, names, modeOf(pool.store, form));
+    return new Hessian(names, ...cells(this.node, entries, form));
+  }
+
+  /**
+   * The Hessian times a vector of numbers or formulas, without the Hessian being built.
+   *
+   * @throws FluxionError `bad-argument` where the vector has not one component for each variable
+   * @example
+   * expr("x^2*y").hessianVector(["x", "y"], [1, "t"]).map(String) // => ["2 * x * t + 2 * y", "2 * x"]
+   */
+  hessianVector(
+    variables: readonly string[],
+    vector: readonly (Input | number)[],
+    options: DerivativeOptions = {},
+  ): Expression[] {
+    const direction = this.direction(variables, vector);
+    const { id } = this.node;
+    return this.derived(options, (store, mode) => hessianVector(store, id, variables, [...direction.values()], mode));
+  }
+
+  /**
+   * The derivative along a direction, which gives a number or formula for each variable that moves: the gradient times it.
+   * For the slope in that direction its length has to be 1.
+   *
+   * @example
+   * expr("x^2*y").directional({ x: "a", y: "b" }).toString() // => "b * x ^ 2 + 2 * x * a * y"
+   */
+  directional(direction: Readonly<Record<string, Input | number>>, options: DerivativeOptions = {}): Expression {
+    const seeds = this.direction(Object.keys(direction), Object.values(direction));
+    const { id } = this.node;
+    return this.derived(options, (store, mode) => directional(store, [id], seeds, mode))[0] as Expression;
+  }
+
+  /**
+   * The sum of the second derivatives with respect to each of the variables (all if left out).
+   *
+   * @example
+   * expr("x^2 + y^3").laplacian().toString() // => "6 * y + 2"
+   */
+  laplacian(variables: readonly string[] = this.variables, options: DerivativeOptions = {}): Expression {
+    const { id } = this.node;
+    const names = variables.map(checkedName);
+    return this.derived(options, (store, mode) => [laplacian(store, id, names, mode)])[0] as Expression;
+  }
+
+  /**
+   * The value at a point and the gradient there, by one pass up and one pass back in double precision: for at most a few
+   * times the operations of the formula, however many variables there are (all if left out).
+   *
+   * @throws FluxionError `unbound-variable` where the point leaves a variable out
+   * @example
+   * expr("x^2*y + y + 2").valueAndGradient({ x: 3, y: 4 }) // => { value: 42, gradient: [24, 10] }
+   */
+  valueAndGradient(point: Point, variables: readonly string[] = this.variables): { value: number; gradient: number[] } {
+    const { pool, id } = this.node;
+    const { values, adjoints } = pullback(pool.store, [id], variables.map(checkedName), point, [1]);
+    return { value: values[0] as number, gradient: adjoints };
+  }
+
+  private derived(options: DerivativeOptions, derive: (store: Store, mode: Mode) => Id[]): Expression[] {
+    const { pool } = this.node;
+    const form = formOf(options);
+    return derive(pool.store, modeOf(pool.store, form)).map((id) => new Expression(finished(pool.node(id), form)));
+  }
+
+  /** The components of a vector as nodes of this expression's pool, by variable. */
+  private direction(variables: readonly string[], vector: readonly (Input | number)[]): Map<string, Id> {
+    if (variables.length !== vector.length)
+      throw new FluxionError(
+        "bad-argument",
+        `The vector has ${vector.length} components for ${variables.length} variables.`,
+        {
+          hint: "Give one for each variable.",
+        },
+      );
+    return new Map(variables.map((name, i) => [checkedName(name), component(this.node.pool as Pool, vector[i] ?? 0)]));
   }
 
   /** Without the terms 0 and the factors 1, constants folded exactly. */
@@ -165,46 +253,9 @@ export class Simplified extends Expression {
 }
 
 /** The second derivatives of an expression: rows of entries, `h[i][j] === h[j][i]`. */
-export class Hessian extends Array<readonly Expression[]> {
-  readonly variables: readonly string[];
-
-  constructor(variables: readonly string[], rows: readonly (readonly Expression[])[]) {
-    super();
-    this.variables = [...variables];
-    this.push(...rows);
-  }
-
-  /** Arrays derived from it (map, slice ...) are plain arrays. */
-  static override get [Symbol.species](): ArrayConstructor {
-    return Array;
-  }
-
-  /**
-   * The matrix of values at a point.
-   *
-   * @example
-   * expr("x^3").hessian(["x"]).at({ x: 2 }) // => [[12]]
-   */
-  override at(point: Point): number[][];
-  override at(index: number): readonly Expression[] | undefined;
-  override at(where: Point | number): number[][] | readonly Expression[] | undefined {
-    if (typeof where === "number") return super.at(where);
-    const size = this.length;
-    const values = evaluate(
-      this.flat().map((entry) => entry.node),
-      where,
-    );
-    return Array.from({ length: size }, (_, i) => values.slice(i * size, (i + 1) * size));
-  }
-
-  /** A row a line, as in [[8, 6], [6, 0]]. */
-  override toString(): string {
-    return `[${this.map((row) => `[${row.join(", ")}]`).join(", ")}]`;
-  }
-
-  toLatex(): string {
-    const rows = this.map((row) => row.map((entry) => entry.toLatex()).join(" & "));
-    return `\\begin{bmatrix} ${rows.join(" \\\\ ")} \\end{bmatrix}`;
+export class Hessian extends Matrix<Expression> {
+  constructor(variables: readonly string[], nonzeros: readonly MatrixEntry<Expression>[], zero: Expression) {
+    super(variables.length, variables, nonzeros, zero, true);
   }
 }
 
@@ -220,14 +271,38 @@ export function expr(input: Input, options?: ParseOptions): Expression {
   return new Expression(isNode(input) ? input : parse(input, options));
 }
 
-function formOf({ form = "pruned" }: DerivativeOptions): Form {
+export function formOf({ form = "pruned" }: DerivativeOptions): Form {
   if (form === "raw" || form === "pruned" || form === "simplified") return form;
   throw new FluxionError("bad-argument", `There is no form "${String(form)}".`, {
     hint: 'Forms of derivatives are "raw", "pruned" and "simplified".',
   });
 }
 
-function checkedName(name: unknown): string {
+export function checkedName(name: unknown): string {
   if (typeof name === "string" && name !== "") return name;
   throw new FluxionError("bad-argument", "A variable is given by its name.", { hint: 'For example "x".' });
+}
+
+/** The entries of a matrix in the form asked for, equal ones the same object, and its 0. */
+export function cells(
+  { pool }: Node,
+  entries: readonly Entry<Id>[],
+  form: Form,
+): [nonzeros: MatrixEntry<Expression>[], zero: Expression] {
+  const known = new Map<Id, Expression>();
+  const cell = (id: Id): Expression => {
+    const expression = known.get(id) ?? new Expression(finished(pool.node(id), form));
+    known.set(id, expression);
+    return expression;
+  };
+  return [entries.map(([row, column, id]) => [row, column, cell(id)]), cell(pool.store.constant(0))];
+}
+
+/** A number or formula as a node of a pool. */
+export function component(pool: Pool, input: Input | number): Id {
+  if (typeof input === "number") return pool.store.constant(input);
+  if (typeof input === "string") return parse(input, { pool }).id;
+  const { node } = expr(input);
+  // Stores are algebras: the expression is built again in this one.
+  return node.pool === pool ? node.id : new Interpretation(node.pool.store, pool.store).of(node.id);
 }

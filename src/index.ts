@@ -22,13 +22,14 @@ export type { Fn, FunctionRow, FunctionTable } from "./ast/fn.ts";
 export type { Add, Const, Func, Mul, Node, Var } from "./ast/node.ts";
 export { childrenFirst, Pool } from "./ast/pool.ts";
 export type { Fraction, Rational } from "./ast/rational.ts";
-export type { Form } from "./diff/derivative.ts";
+export type { Form } from "./diff/mode.ts";
 export type { Point } from "./evaluate/evaluate.ts";
 export { type DerivativeOptions, Expression, expr, Hessian, type Input, Simplified } from "./expression.ts";
 export { functions } from "./functions/table.ts";
 export type { EqualityOptions, Verdict } from "./simplify/equality.ts";
 export type { SimplifyForm, SimplifyOptions } from "./simplify/simplify.ts";
 export { type Limits, type ParseOptions, parse } from "./syntax/parse.ts";
+export { curl, divergence, type Jacobian, jacobian, jvp, type VectorInput, vjp } from "./vector.ts";
 
 /**
  * The derivative with respect to a variable, `order` times over: `expr(f).derivative(variable, order)`.
@@ -36,8 +37,12 @@ export { type Limits, type ParseOptions, parse } from "./syntax/parse.ts";
  * @example
  * derivative("w^4", "w", 3).toString() // => "24 * w"
  */
-export const derivative = (f: Input, variable: string, order = 1, options?: DerivativeOptions): Expression =>
-  expr(f).derivative(variable, order, options);
+export const derivative = (
+  f: Input,
+  variables: string | readonly string[],
+  order = 1,
+  options?: DerivativeOptions,
+): Expression => expr(f).derivative(variables, order, options);
 
 /**
  * The derivative with respect to one variable, or the list of those with respect to several: `expr(f).gradient(variables)`.
@@ -63,6 +68,52 @@ export function gradient(
  */
 export const hessian = (f: Input, variables?: readonly string[], options?: DerivativeOptions): Hessian =>
   expr(f).hessian(variables, options);
+
+/**
+ * The Hessian times a vector, without the Hessian: `expr(f).hessianVector(variables, vector)`.
+ *
+ * @example
+ * hvp("x^2*y", ["x", "y"], [1, 0]).map(String) // => ["2 * y", "2 * x"]
+ */
+export const hvp = (
+  f: Input,
+  variables: readonly string[],
+  vector: readonly (Input | number)[],
+  options?: DerivativeOptions,
+): Expression[] => expr(f).hessianVector(variables, vector, options);
+
+/**
+ * The derivative along a direction: `expr(f).directional(direction)`.
+ *
+ * @example
+ * directional("x^2 + y^2", { x: "3/5", y: "4/5" }).evaluate({ x: 1, y: 2 }) // => 4.4
+ */
+export const directional = (
+  f: Input,
+  direction: Readonly<Record<string, Input | number>>,
+  options?: DerivativeOptions,
+): Expression => expr(f).directional(direction, options);
+
+/**
+ * The sum of the second derivatives: `expr(f).laplacian(variables)`.
+ *
+ * @example
+ * laplacian("x^2 * y^2", ["x", "y"]).toString() // => "2 * y ^ 2 + 2 * x ^ 2"
+ */
+export const laplacian = (f: Input, variables?: readonly string[], options?: DerivativeOptions): Expression =>
+  expr(f).laplacian(variables, options);
+
+/**
+ * The value and the gradient at a point, by reverse mode: `expr(f).valueAndGradient(point, variables)`.
+ *
+ * @example
+ * valueAndGradient("x * y", { x: 3, y: 4 }) // => { value: 12, gradient: [4, 3] }
+ */
+export const valueAndGradient = (
+  f: Input,
+  point: Point,
+  variables?: readonly string[],
+): { value: number; gradient: number[] } => expr(f).valueAndGradient(point, variables);
 
 /**
  * Without the terms 0 and the factors 1, constants folded exactly.

@@ -1,13 +1,17 @@
 import type { Algebra } from "./algebra.ts";
 import type { Fn } from "./fn.ts";
-import { childrenFirst, Memo } from "./order.ts";
+import { childrenFirst, Memo, SparseMemo } from "./order.ts";
 import type { Id, Store } from "./store.ts";
+
+/** An expression of so few of the nodes built before it, one in that many, is interpreted without an array over all. */
+const SPARSE = 32;
 
 /** One interpretation of the expressions of a store in an algebra; it remembers every node, so shared parts cost once. */
 export class Interpretation<T> {
   readonly algebra: Algebra<T>;
-  private readonly store: Store;
-  private readonly values = new Memo<T>();
+  protected readonly store: Store;
+  protected values: Memo<T> = new Memo<T>();
+  private isFirst = true;
 
   constructor(store: Store, algebra: Algebra<T>) {
     this.store = store;
@@ -17,13 +21,16 @@ export class Interpretation<T> {
   of(root: Id): T {
     const known = this.values.get(root);
     if (known !== undefined) return known;
-    const { store, values } = this;
+    const order = childrenFirst(this.store, [root], this.values);
+    if (this.isFirst && order.length * SPARSE < root) this.values = new SparseMemo();
+    this.isFirst = false;
+    const { values } = this;
     values.reserve(root + 1);
-    for (const id of childrenFirst(store, [root], values)) values.set(id, this.interpret(id));
+    for (const id of order) values.set(id, this.interpret(id));
     return values.at(root);
   }
 
-  private interpret(id: Id): T {
+  protected interpret(id: Id): T {
     const { algebra, store, values } = this;
     switch (store.kind(id)) {
       case "const":

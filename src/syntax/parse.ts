@@ -4,7 +4,7 @@ import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
 import { functions, withFunctions } from "../functions/table.ts";
 import { parseTree, type Tree } from "./mathjs.ts";
-import { readProgram } from "./program.ts";
+import { readProgram, readVector } from "./program.ts";
 import { Reader } from "./read.ts";
 import { normalize, refuseDeepNesting, refuseMisreadings, type Source, tooDeep } from "./scan.ts";
 
@@ -45,12 +45,31 @@ export function parse(text: string, options: ParseOptions = {}): Node {
   return parseWith(tableOf(options.functions), text, options);
 }
 
-/** The same with a table at hand: how the rows' own formulas are read. */
+/**
+ * Reads the components of a vector of formulas, `[x * y, x + y]`, also as the last statement of a program; a formula is a
+ * vector of one component.
+ *
+ * @throws FluxionError with the position of the trouble
+ * @example
+ * parseVector("r = x^2 + y^2; [x / r, y / r]").length // => 2
+ */
+export function parseVector(text: string, options: ParseOptions = {}): Node[] {
+  const { pool, reader, root } = opened(tableOf(options.functions), text, options);
+  return readVector(reader, root, new Set(options.variables)).map((id) => pool.node(id));
+}
+
+/** The same as `parse` with a table at hand: how the rows' own formulas are read. */
 export function parseWith(
   table: FunctionTable,
   text: string,
   options: ParseOptions & { readonly conditions?: readonly string[] } = {},
 ): Node {
+  const { pool, reader, root } = opened(table, text, options);
+  return pool.node(readProgram(reader, root, new Set(options.variables), new Set(options.conditions)));
+}
+
+/** A text that may be read: its tree, and what reads it into a pool. */
+function opened(table: FunctionTable, text: string, options: ParseOptions): { pool: Pool; reader: Reader; root: Tree } {
   if (typeof text !== "string")
     throw new FluxionError("bad-argument", "A formula is a text.", { hint: 'For example "x^2 + 1".' });
   const limits = { ...DEFAULTS, ...options.limits };
@@ -64,8 +83,7 @@ export function parseWith(
   refuseDeepNesting(source, limits.depth);
   const root = tree(source, limits.depth);
   const pool = options.pool ?? new Pool(limits.nodes);
-  const reader = new Reader(pool.store, table, source, root, limits.digits);
-  return pool.node(readProgram(reader, root, new Set(options.variables), new Set(options.conditions)));
+  return { pool, reader: new Reader(pool.store, table, source, root, limits.digits), root };
 }
 
 function tree(source: Source, maxDepth: number): Tree {
