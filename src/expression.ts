@@ -129,7 +129,7 @@ export class Expression {
    * The sum of the second derivatives with respect to each of the variables (all if left out).
    *
    * @example
-   * expr("x^2 + y^3").laplacian().toString() // => "6 * y + 2"
+   * expr("x^2 + y^3").laplacian().toString() // => "2 + 6 * y"
    */
   laplacian(variables: readonly string[] = this.variables, options: DerivativeOptions = {}): Expression {
     const { id } = this.node;
