@@ -25,7 +25,7 @@ export function evaluate(roots: readonly Node[], point: Point): number[] {
 }
 
 /** The algebra of doubles, with a value for each variable. */
-class Numbers implements Algebra<number> {
+export class Numbers implements Algebra<number> {
   private readonly point: Point;
 
   constructor(point: Point) {
