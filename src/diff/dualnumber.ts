@@ -151,10 +151,7 @@ function lifted(x: DualInput, depth: number, algebra: Algebra<Level>): Level {
   if (typeof x === "number" && Number.isSafeInteger(x)) return algebra.constant(x);
   const inner = algebraOf(depth - 1, {});
   if (typeof x === "number" || x.depth < depth) return dualOf(lifted(x, depth - 1, inner), undefined);
-  return dualOf(
-    lifted(x.value, depth - 1, inner),
-    isZero(x.tangent) ? undefined : lifted(x.tangent, depth - 1, inner),
-  );
+  return dualOf(lifted(x.value, depth - 1, inner), isZero(x.tangent) ? undefined : lifted(x.tangent, depth - 1, inner));
 }
 
 function lowered(x: Level, depth: number): DualNumber {
@@ -164,8 +161,7 @@ function lowered(x: Level, depth: number): DualNumber {
   return new DualNumber(part(value), part(tangent));
 }
 
-const isZero = (x: DualInput): boolean =>
-  typeof x === "number" ? x === 0 : isZero(x.value) && isZero(x.tangent);
+const isZero = (x: DualInput): boolean => (typeof x === "number" ? x === 0 : isZero(x.value) && isZero(x.tangent));
 
 /** The coefficients of 1, ε₁, ε₂, ε₁ε₂ ... */
 function parts(x: DualInput, isNumbered: boolean): [number, string][] {

@@ -71,8 +71,7 @@ export function differenceHessian(f: RealFunction, point: readonly number[], opt
   const rows: number[][] = point.map(() => []);
   point.forEach((x, j) => {
     for (let i = 0; i <= j; i++) {
-      const second = (h: number, k: number) =>
-        quotient((at) => quotient(g, at, i, h), point, j, k);
+      const second = (h: number, k: number) => quotient((at) => quotient(g, at, i, h), point, j, k);
       const other = point[i] as number;
       const entry =
         method === "richardson"
@@ -141,7 +140,11 @@ const SMALL = 2 ** -17;
  * h = 0 (Advances in Engineering Software 4, 1982, 75-76; Press et al., section 5.7). Of each row the entry counts that
  * differs least from its two ancestors, and that difference, with what rounding does at this step, as its error.
  */
-function extrapolated(quotient: (h: number) => number, first: number, rounding: (h: number, d: number) => number): Estimate {
+function extrapolated(
+  quotient: (h: number) => number,
+  first: number,
+  rounding: (h: number, d: number) => number,
+): Estimate {
   let best: Estimate = { value: Number.NaN, error: Number.POSITIVE_INFINITY };
   let before: number[] = [];
   let h = first;
