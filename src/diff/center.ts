@@ -13,6 +13,7 @@ export type Center = Coordinate | Readonly<Record<string, Coordinate>>;
 
 /** The coordinates of a point as expressions of the same pool. */
 export function readCenter(root: Node, center: Center, variable?: string): Map<string, Node> {
+  if (center === null || center === undefined) throw noCoordinate();
   if (!isCoordinate(center))
     return new Map(Object.entries(center).map(([name, each]) => [name, coordinate(root, each)]));
   return new Map([[variable ?? onlyVariable(root), coordinate(root, center)]]);
@@ -20,10 +21,8 @@ export function readCenter(root: Node, center: Center, variable?: string): Map<s
 
 /** A coordinate, or a component of a direction, as an expression of the same pool. */
 export function coordinate({ pool }: Node, value: Coordinate): Node {
-  if (!isCoordinate(value) || (typeof value === "number" && !Number.isFinite(value)))
-    throw new FluxionError("bad-argument", "A coordinate is a finite number or a formula.", {
-      hint: 'For example { x: 1 }, { x: "pi / 2" }.',
-    });
+  const isExpression = typeof value === "object" && value !== null && isCoordinate(value);
+  if (!(isExpression || typeof value === "string" || Number.isFinite(value))) throw noCoordinate();
   const { store } = pool;
   if (typeof value === "number") return pool.node(store.constant(fromNumber(value)));
   const node = typeof value === "string" ? parse(value, { pool: pool as Pool }) : isNode(value) ? value : value.node;
@@ -31,8 +30,13 @@ export function coordinate({ pool }: Node, value: Coordinate): Node {
 }
 
 function isCoordinate(center: Center): center is Coordinate {
-  return typeof center !== "object" || center === null || isNode(center) || isNode((center as { node?: unknown }).node);
+  return typeof center !== "object" || isNode(center) || isNode((center as { node?: unknown }).node);
 }
+
+const noCoordinate = (): FluxionError =>
+  new FluxionError("bad-argument", "A coordinate is a finite number or a formula.", {
+    hint: 'For example { x: 1 }, { x: "pi / 2" }.',
+  });
 
 function onlyVariable(root: Node): string {
   const names = childrenFirst([root]).flatMap((part) => (part.kind === "var" ? [part.name] : []));

@@ -28,13 +28,8 @@ export class DualNumber {
   readonly depth: number;
 
   constructor(value: DualInput, tangent: DualInput = 0) {
-    for (const part of [value, tangent])
-      if (typeof part !== "number" && !(part instanceof DualNumber))
-        throw new FluxionError("bad-argument", "The parts of a dual number are numbers.", {
-          hint: "For example dual(3, 1), or dual(dual(3, 1), 1) for second derivatives.",
-        });
-    this.value = value;
-    this.tangent = tangent;
+    this.value = checked(value);
+    this.tangent = checked(tangent);
     this.depth = 1 + Math.max(depthOf(value), depthOf(tangent));
   }
 
@@ -108,17 +103,24 @@ export const dual = (value: DualInput, tangent: DualInput = 0): DualNumber => ne
 
 /** The value of an expression at a point of dual numbers. */
 export function evaluateDual({ pool, id }: Node, point: Readonly<Record<string, DualInput>>): DualNumber {
-  const depth = Math.max(1, ...Object.values(point).map(depthOf));
+  const depth = Math.max(1, ...Object.values(point).map((x) => depthOf(checked(x))));
   return lowered(new Interpretation(pool.store, algebraOf(depth, point)).of(id), depth);
 }
 
 const depthOf = (x: DualInput): number => (typeof x === "number" ? 0 : x.depth);
 
+function checked(x: DualInput): DualInput {
+  if (typeof x === "number" || x instanceof DualNumber) return x;
+  throw new FluxionError("bad-argument", "A dual number is made of numbers.", {
+    hint: "For example dual(3, 1), or dual(dual(3, 1), 1) for second derivatives.",
+  });
+}
+
 function combined(
   args: readonly DualInput[],
   operation: (algebra: Algebra<Level>, args: Level[]) => Level,
 ): DualNumber {
-  const depth = Math.max(1, ...args.map(depthOf));
+  const depth = Math.max(1, ...args.map((arg) => depthOf(checked(arg))));
   const algebra = algebraOf(depth, {});
   return lowered(
     operation(

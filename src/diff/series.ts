@@ -124,6 +124,8 @@ class Linear extends Series {
 
 class Sum extends Series {
   private readonly terms: readonly Series[];
+  /** How many of them are known as far as the next coefficient needs. */
+  private ready = 0;
   override readonly isConstant: boolean;
   private readonly field: Coefficients;
 
@@ -135,13 +137,16 @@ class Sum extends Series {
     this.start = startOf(terms, (starts) => Math.min(...starts));
   }
   need(): Need | undefined {
-    for (const term of this.terms) {
-      const need = opened(term) ?? (this.start === undefined ? undefined : known(term, this.next));
+    const { start, terms } = this;
+    for (; this.ready < terms.length; this.ready++) {
+      const term = terms[this.ready] as Series;
+      const need = opened(term) ?? (start === undefined ? undefined : known(term, this.next));
       if (need !== undefined) return need;
     }
     return undefined;
   }
   extend(): void {
+    this.ready = 0;
     if (this.start === undefined) this.start = startOf(this.terms, (starts) => Math.min(...starts));
     else
       this.coefficients.push(
