@@ -41,7 +41,7 @@ export class Duals<T> implements Algebra<Dual<T>> {
   add(terms: readonly Dual<T>[]): Dual<T> {
     const tangents = terms.flatMap(({ tangent }) => (tangent === undefined ? [] : [tangent]));
     const tangent = tangents.length > 1 ? this.inner.add(tangents) : tangents[0];
-    return dualOf(this.inner.add(terms.map(part)), tangent);
+    return dualOf(this.inner.add(terms.map(valueIn)), tangent);
   }
 
   mul(factors: readonly Dual<T>[]): Dual<T> {
@@ -73,7 +73,7 @@ export class Duals<T> implements Algebra<Dual<T>> {
     const known = this.known(fn, args);
     if (known !== undefined) return known;
     const { inner } = this;
-    const values = args.map(part);
+    const values = args.map(valueIn);
     const value = inner.apply(fn, values);
     const tangents = args.map(({ tangent }) => tangent);
     if (isCondition(fn) || tangents.every((each) => each === undefined) || isConstant(fn, args))
@@ -103,7 +103,7 @@ export class Duals<T> implements Algebra<Dual<T>> {
 /** The dual with this tangent that is no constant of a formula. */
 export const dualOf = <T>(value: T, tangent: T | undefined): Dual<T> => ({ value, tangent, constant: undefined });
 
-const part = <T>({ value }: Dual<T>): T => value;
+const valueIn = <T>({ value }: Dual<T>): T => value;
 
 /** A condition is a step: its derivative is zero wherever it has one. */
 const isCondition = (fn: Fn): boolean => fn.logic === "truth" || fn.logic === "truths";

@@ -10,7 +10,8 @@ import { coefficient as leadingNumber, withCoefficient } from "../simplify/leadi
 import { Pruned } from "../simplify/prune.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { Coefficients } from "./coefficients.ts";
-import { coefficientOf, noTaylor, PowerSeries } from "./series.ts";
+import { PowerSeries } from "./powerseries.ts";
+import { coefficientOf, noTaylor } from "./series.ts";
 
 /** A Taylor polynomial, and what it is made of. */
 export interface TaylorPolynomial {
@@ -18,6 +19,9 @@ export interface TaylorPolynomial {
   /** By order: the coefficients of one variable's powers; of several variables the sums of all the terms of an order. */
   readonly coefficients: readonly Node[];
 }
+
+/** Beyond it the coefficients alone fill the memory. */
+const HIGHEST = 10_000;
 
 /**
  * The Taylor polynomial about a point, by arithmetic with power series instead of repeated differentiation.
@@ -112,6 +116,7 @@ function check(center: ReadonlyMap<string, Node>, order: number): void {
     throw new FluxionError("bad-argument", `The order of a Taylor polynomial is a whole number, not ${order}.`, {
       hint: "1 gives the tangent, 2 the tangent quadratic.",
     });
+  if (order > HIGHEST) throw new FluxionError("too-large", `The order of a Taylor polynomial is at most ${HIGHEST}.`);
   if (center.size === 0)
     throw new FluxionError("bad-argument", "A Taylor polynomial needs a variable to expand in.", {
       hint: "For example { at: { x: 0 } }.",

@@ -12,7 +12,7 @@ import {
   toText,
 } from "../../src/index.ts";
 import { asVariables, present, rows } from "../corpora/corpora.ts";
-import { expression, generator } from "../random.ts";
+import { expression, generator, spread } from "../random.ts";
 import { disagreements } from "./modes.ts";
 
 /** CASES=100000 takes that many random expressions. */
@@ -29,14 +29,6 @@ function application(fn: Fn, pool: Pool): Node {
 
 const variablesOf = (fn: Fn): string[] =>
   fn.params.filter((_, i) => fn.partials?.[i] !== null && !(fn.logic === "choice" && i === 0));
-
-/** Points spread over a window (Weyl's sequence). */
-function spread(window: readonly Interval[], count: number): number[][] {
-  const steps = [0.618_033_988_749_894_9, 0.754_877_666_246_692_7, 0.569_840_290_998_053_2];
-  return Array.from({ length: count }, (_, k) =>
-    window.map(([low, high], i) => low + ((0.237 + (k + 1) * (steps[i] as number)) % 1) * (high - low)),
-  );
-}
 
 const named = (fn: Fn, args: readonly number[]): Point =>
   Object.fromEntries(fn.params.map((name, i) => [name, args[i] as number]));

@@ -26,7 +26,7 @@ const symbolic = (form: Form): Mode => ({
 });
 
 /** The modes that are exact to rounding. A new mode is one more line here. */
-export const modes: Readonly<Record<string, Mode>> = {
+const modes: Readonly<Record<string, Mode>> = {
   pruned: symbolic("pruned"),
   simplified: symbolic("simplified"),
   forward: {
