@@ -3,11 +3,15 @@ import { Interpretation } from "./ast/interpretation.ts";
 import { isNode, type Node } from "./ast/node.ts";
 import { childrenFirst, type Pool } from "./ast/pool.ts";
 import type { Id, Store } from "./ast/store.ts";
+import { type Center, type Coordinate, readCenter } from "./diff/center.ts";
 import { derivative, finished } from "./diff/derivative.ts";
+import { jvp } from "./diff/directional.ts";
 import { directional, hessianVector, laplacian } from "./diff/field.ts";
+import { implicit } from "./diff/implicit.ts";
 import { type Entry, gradient, hessian } from "./diff/jacobian.ts";
 import { type Form, type Mode, modeOf } from "./diff/mode.ts";
 import { pullback } from "./diff/numeric.ts";
+import { type TaylorPolynomial, taylor } from "./diff/taylor.ts";
 import { evaluate, type Point } from "./evaluate/evaluate.ts";
 import { Matrix, type MatrixEntry } from "./matrix.ts";
 import { prune } from "./simplify/prune.ts";
@@ -19,6 +23,26 @@ import { toText } from "./syntax/text.ts";
 /** How a derivative is given: "pruned" if left out. */
 export interface DerivativeOptions {
   readonly form?: Form;
+}
+
+/** Which Taylor polynomial. */
+export interface TaylorOptions {
+  /** The point: a coordinate for each variable to expand in, or that of the only variable; 0 if left out. */
+  readonly at?: Center;
+  /** The variable, where `at` is a single coordinate and the expression has several. */
+  readonly wrt?: string;
+  /** The highest order; 5 if left out. */
+  readonly order?: number;
+}
+
+/** Which derivative of an equation. */
+export interface ImplicitOptions {
+  /** The variable that the equation defines; "y" if left out. */
+  readonly of?: string;
+  /** The variable it is a function of; "x" if left out. */
+  readonly wrt?: string;
+  /** 1 if left out. */
+  readonly order?: number;
 }
 
 /** Whatever stands for an expression. */
@@ -170,6 +194,55 @@ export class Expression {
     return new Map(variables.map((name, i) => [checkedName(name), component(this.node.pool as Pool, vector[i] ?? 0)]));
   }
 
+  /**
+   * The value at a point and the derivative along a direction, together in one pass of dual numbers.
+   *
+   * @throws FluxionError `unbound-variable` where the point leaves a variable out
+   * @example
+   * expr("x^2 * y").jvp({ x: 3, y: 4 }, { x: 1 }) // => { value: 36, tangent: 24 }
+   */
+  jvp(point: Point, direction: Point): { value: number; tangent: number } {
+    const { values, tangents } = jvp([this.node], point, direction);
+    return { value: values[0] as number, tangent: tangents[0] as number };
+  }
+
+  /**
+   * The Taylor polynomial about a point, with exact coefficients, of one variable or of several; the other variables are
+   * parameters.
+   *
+   * @throws FluxionError `no-taylor` at poles, kinks, branch points and outside the domain
+   * @example
+   * expr("sin(x)").taylor({ order: 5 }).toString() // => "x - x ^ 3 / 6 + x ^ 5 / 120"
+   * expr("log(x)").taylor({ at: 1, order: 2 }).toString() // => "x - 1 - (x - 1) ^ 2 / 2"
+   * expr("exp(x) * y").taylor({ at: { x: 0, y: 1 }, order: 2 }).toString() // => "1 + x + (y - 1) + x ^ 2 / 2 + x * (y - 1)"
+   */
+  taylor({ at = 0, wrt, order = 5 }: TaylorOptions = {}): Taylor {
+    return new Taylor(taylor(this.node, readCenter(this.node, at, wrt), order));
+  }
+
+  /**
+   * The tangent line at a point, the tangent plane of several variables: the Taylor polynomial of order 1. That of order 2 is
+   * the tangent quadratic.
+   *
+   * @throws FluxionError `no-taylor` where there is none
+   * @example
+   * expr("x^2").tangent({ x: 3 }).toString() // => "9 + 6 * (x - 3)"
+   */
+  tangent(at: Center, order = 1): Taylor {
+    return this.taylor({ at, order });
+  }
+
+  /**
+   * The derivative dy/dx of the y that the equation "this = 0" defines; `implicit` reads equations with two sides.
+   *
+   * @throws FluxionError `bad-argument` where the expression does not depend on y
+   * @example
+   * expr("x^2 + y^2 - 1").implicit().toString() // => "-x / y"
+   */
+  implicit({ of = "y", wrt = "x", order = 1 }: ImplicitOptions = {}): Expression {
+    return new Expression(implicit(this.node, checkedName(of), checkedName(wrt), order));
+  }
+
   /** Without the terms 0 and the factors 1, constants folded exactly. */
   prune(): Expression {
     return new Expression(prune(this.node));
@@ -249,6 +322,20 @@ export class Simplified extends Expression {
   get conditions(): readonly string[] {
     if (typeof this.#conditions === "function") this.#conditions = this.#conditions();
     return this.#conditions;
+  }
+}
+
+/** A Taylor polynomial. */
+export class Taylor extends Expression {
+  /**
+   * By order from 0: the coefficients of the powers of one variable, the k-th derivative over k!; of several variables the
+   * sum of all the terms of the order.
+   */
+  readonly coefficients: readonly Expression[];
+
+  constructor({ node, coefficients }: TaylorPolynomial) {
+    super(node);
+    this.coefficients = coefficients.map((each) => new Expression(each));
   }
 }
 

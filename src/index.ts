@@ -1,11 +1,24 @@
+import { FluxionError } from "./ast/error.ts";
+import { dualGradient as nodeDualGradient, dualHessian as nodeDualHessian } from "./diff/directional.ts";
+import { type DualInput, type DualNumber, evaluateDual as nodeEvaluateDual } from "./diff/dualnumber.ts";
+import {
+  type DifferenceOptions,
+  differenceGradient,
+  differenceHessian,
+  functionOf,
+  type RealFunction,
+} from "./diff/numerical.ts";
 import type { Point } from "./evaluate/evaluate.ts";
 import {
   type DerivativeOptions,
   type Expression,
   expr,
   type Hessian,
+  type ImplicitOptions,
   type Input,
   type Simplified,
+  type Taylor,
+  type TaylorOptions,
 } from "./expression.ts";
 import {
   type EqualityOptions,
@@ -14,7 +27,9 @@ import {
   type Verdict,
 } from "./simplify/equality.ts";
 import type { SimplifyOptions } from "./simplify/simplify.ts";
+import { parseEquation } from "./syntax/equation.ts";
 import { toLatex as nodeToLatex } from "./syntax/latex.ts";
+import type { ParseOptions } from "./syntax/parse.ts";
 import { toText as nodeToText } from "./syntax/text.ts";
 
 export { type ErrorCode, FluxionError, type Position } from "./ast/error.ts";
@@ -22,9 +37,28 @@ export type { Fn, FunctionRow, FunctionTable } from "./ast/fn.ts";
 export type { Add, Const, Func, Mul, Node, Var } from "./ast/node.ts";
 export { childrenFirst, Pool } from "./ast/pool.ts";
 export type { Fraction, Rational } from "./ast/rational.ts";
+export type { Center, Coordinate } from "./diff/center.ts";
+export { type DualInput, DualNumber, dual } from "./diff/dualnumber.ts";
 export type { Form } from "./diff/mode.ts";
+export {
+  type DifferenceMethod,
+  type DifferenceOptions,
+  type Estimate,
+  numericalDerivative,
+  type RealFunction,
+} from "./diff/numerical.ts";
 export type { Point } from "./evaluate/evaluate.ts";
-export { type DerivativeOptions, Expression, expr, Hessian, type Input, Simplified } from "./expression.ts";
+export {
+  type DerivativeOptions,
+  Expression,
+  expr,
+  Hessian,
+  type ImplicitOptions,
+  type Input,
+  Simplified,
+  Taylor,
+  type TaylorOptions,
+} from "./expression.ts";
 export { functions } from "./functions/table.ts";
 export type { EqualityOptions, Verdict } from "./simplify/equality.ts";
 export type { SimplifyForm, SimplifyOptions } from "./simplify/simplify.ts";
@@ -114,6 +148,115 @@ export const valueAndGradient = (
   point: Point,
   variables?: readonly string[],
 ): { value: number; gradient: number[] } => expr(f).valueAndGradient(point, variables);
+
+/**
+ * The Taylor polynomial about a point: `expr(f).taylor(options)`.
+ *
+ * @throws FluxionError `no-taylor` at poles, kinks, branch points and outside the domain
+ * @example
+ * taylor("sin(x) / x", { order: 4 }).toString() // => "1 - x ^ 2 / 6 + x ^ 4 / 120"
+ * taylor("tan(x)", { order: 5 }).coefficients.map(String) // => ["0", "1", "0", "1 / 3", "0", "2 / 15"]
+ */
+export const taylor = (f: Input, options?: TaylorOptions): Taylor => expr(f).taylor(options);
+
+/**
+ * The derivative dy/dx of the y that an equation F = G, or an expression F as F = 0, defines.
+ *
+ * @throws FluxionError `bad-argument` where the equation does not contain y
+ * @example
+ * implicit("x^2 + y^2 = 1").toString() // => "-x / y"
+ * implicit("p * v^k = c", { of: "p", wrt: "v" }).toString() // => "-k * p / v"
+ */
+export const implicit = (equation: Input, options: ImplicitOptions & ParseOptions = {}): Expression =>
+  expr(typeof equation === "string" ? parseEquation(equation, options) : equation).implicit(options);
+
+/**
+ * The value of an expression at a point of dual numbers: forward mode as the textbooks do it.
+ *
+ * @example
+ * evaluateDual("x^2*y + y + 2", { x: dual(3, 1), y: 4 }).toString() // => "42 + 24ε"
+ */
+export const evaluateDual = (f: Input, point: Readonly<Record<string, DualInput>>): DualNumber =>
+  nodeEvaluateDual(expr(f).node, point);
+
+/**
+ * The gradient at a point in forward mode, exact to rounding: one pass of dual numbers for each variable.
+ *
+ * @example
+ * dualGradient("x^2*y + y + 2", { x: 3, y: 4 }) // => [24, 10]
+ */
+export const dualGradient = (f: Input, point: Point, variables?: readonly string[]): number[] =>
+  nodeDualGradient(expr(f).node, variables ?? expr(f).variables, point);
+
+/**
+ * The Hessian at a point, exact to rounding: one pass of hyperdual numbers for each pair of variables.
+ *
+ * @example
+ * dualHessian("x^2*y + y + 2", { x: 3, y: 4 }) // => [[8, 6], [6, 0]]
+ */
+export const dualHessian = (f: Input, point: Point, variables?: readonly string[]): number[][] =>
+  nodeDualHessian(expr(f).node, variables ?? expr(f).variables, point);
+
+/**
+ * The gradient from values alone: of an expression at a point by name (`variables` in their order if given), of an ordinary
+ * function at its list of arguments.
+ *
+ * @throws FluxionError `bad-argument`
+ * @example
+ * numericalGradient("x^2*y + y + 2", { x: 3, y: 4 }) // => [24, 10]
+ * numericalGradient((x, y) => x * y, [3, 4]) // => [4, 3]
+ */
+export function numericalGradient(f: RealFunction, point: readonly number[], options?: DifferenceOptions): number[];
+export function numericalGradient(f: Input, point: Point, options?: DifferenceOptions & ByName): number[];
+export function numericalGradient(
+  f: Input | RealFunction,
+  point: Point | readonly number[],
+  options: DifferenceOptions & ByName = {},
+): number[] {
+  const { of, at } = ordinary(f, point, options);
+  return differenceGradient(of, at, options);
+}
+
+/**
+ * The Hessian from values alone, of an expression or of an ordinary function, as `numericalGradient` has them.
+ *
+ * @throws FluxionError `bad-argument`
+ * @example
+ * numericalHessian("x^2*y + y + 2", { x: 3, y: 4 }) // => [[8, 6], [6, 0]]
+ */
+export function numericalHessian(f: RealFunction, point: readonly number[], options?: DifferenceOptions): number[][];
+export function numericalHessian(f: Input, point: Point, options?: DifferenceOptions & ByName): number[][];
+export function numericalHessian(
+  f: Input | RealFunction,
+  point: Point | readonly number[],
+  options: DifferenceOptions & ByName = {},
+): number[][] {
+  const { of, at } = ordinary(f, point, options);
+  return differenceHessian(of, at, options);
+}
+
+/** The variables of an expression to differentiate by; all if left out. */
+interface ByName {
+  readonly variables?: readonly string[];
+}
+
+/** A function of numbers and its list of arguments. */
+function ordinary(
+  f: Input | RealFunction,
+  point: Point | readonly number[],
+  { variables }: ByName,
+): { of: RealFunction; at: readonly number[] } {
+  if (typeof f === "function" && Array.isArray(point)) return { of: f, at: point };
+  if (typeof f === "function" || Array.isArray(point))
+    throw new FluxionError("bad-argument", "The point does not suit what is differentiated.", {
+      hint: "Functions take a list, f(3, 4) at [3, 4]; expressions take names, { x: 3, y: 4 }.",
+    });
+  const { node, variables: all } = expr(f);
+  const names = variables ?? all;
+  const at = point as Point;
+  evaluate(f, at);
+  return { of: functionOf(node, names, at), at: names.map((name) => at[name] as number) };
+}
 
 /**
  * Without the terms 0 and the factors 1, constants folded exactly.

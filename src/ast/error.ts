@@ -28,6 +28,7 @@ export type ErrorCode =
   | "unbound-variable"
   | "bad-argument"
   | "no-derivative"
+  | "no-taylor"
   | "bad-row"
   | "foreign-node";
 

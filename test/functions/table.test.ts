@@ -15,6 +15,7 @@ import {
   simplify,
   toLatex,
 } from "../../src/index.ts";
+import { spread } from "../random.ts";
 
 type Reference = Record<string, [number[], string][]>;
 const reference: Reference = JSON.parse(readFileSync(new URL("../reference/values.json", import.meta.url), "utf8"));
@@ -35,14 +36,6 @@ function application(fn: Fn, pool = new Pool()) {
 
 const point = (fn: Fn, args: readonly number[]): Point =>
   Object.fromEntries(fn.params.map((name, i) => [name, args[i] as number]));
-
-/** Deterministic points spread over a window (Weyl's sequence). */
-function spread(window: readonly Interval[], count: number): number[][] {
-  const steps = [0.618_033_988_749_894_9, 0.754_877_666_246_692_7, 0.569_840_290_998_053_2];
-  return Array.from({ length: count }, (_, k) =>
-    window.map(([low, high], i) => low + ((0.237 + (k + 1) * (steps[i] as number)) % 1) * (high - low)),
-  );
-}
 
 const formula = (text: string, fn: Fn, at: Point): number => evaluate(parse(text, { variables: [...fn.params] }), at);
 const holds = (condition: string, fn: Fn, at: Point): boolean => formula(`(${condition}) ? 1 : 0`, fn, at) === 1;
