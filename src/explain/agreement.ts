@@ -1,0 +1,85 @@
+import { Interpretation } from "../ast/interpretation.ts";
+import type { Node } from "../ast/node.ts";
+import { childrenFirst } from "../ast/pool.ts";
+import { generator } from "../ast/random.ts";
+import { BoundedNumbers } from "../evaluate/bounded.ts";
+import type { Point } from "../evaluate/evaluate.ts";
+import { readAssumptions } from "../simplify/assumptions.ts";
+import { type EqualityOptions, equivalent, isAllowed, within } from "../simplify/equality.ts";
+
+/**
+ * Whether an answer agrees with what is expected, and how that is known.
+ *
+ * "right": proved by form (where `conditions` hold), or the same within rounding at so many points. "wrong": the two differ at a
+ * point beyond all rounding; `given` is NaN where the answer has no value. "unknown": too few points could tell.
+ */
+export type Agreement =
+  | { readonly verdict: "right"; readonly known: "proved"; readonly conditions: readonly string[] }
+  | { readonly verdict: "right"; readonly known: "numerically"; readonly points: number }
+  | {
+      readonly verdict: "wrong";
+      readonly point: Point;
+      readonly given: number;
+      readonly expected: number;
+      readonly difference: number;
+    }
+  | { readonly verdict: "unknown" };
+
+/** Points that must agree, points that are tried, and how many of them are numbers that a person would choose. */
+const ENOUGH = 12;
+const TRIED = 120;
+const NICE = [1, 2, 0.5, 3, -1, 0.25, -2, -0.5];
+/** A value so many times its possible error is not 0. */
+const CERTAIN = 64;
+
+/** Points at which to look, numbers that a person would choose first; the same in every run. */
+export function* pointsFor(names: readonly string[], { assume = [] }: EqualityOptions): Generator<Point> {
+  const assumed = readAssumptions(assume);
+  const random = generator(29);
+  for (let i = 0; i < TRIED; i++) {
+    const value = (name: string, k: number): number =>
+      i < NICE.length
+        ? (NICE[(i + 3 * k) % NICE.length] as number)
+        : within(assumed.get(name), random, i % 3 === 0 ? 8 : 2);
+    const point = Object.fromEntries(names.map((name, k) => [name, value(name, k)]));
+    if (names.every((name) => isAllowed(point[name] as number, assumed.get(name)))) yield point;
+    if (names.length === 0) return;
+  }
+}
+
+/** Whether an answer is the derivative of f. Points at which f itself has no value say nothing against it. */
+export function agreement(answer: Node, derivative: Node, f: Node, options: EqualityOptions): Agreement {
+  const equality = equivalent(answer, derivative, options);
+  const names = variablesOf([f, answer, derivative]);
+  let agreed = 0;
+  let silent = 0;
+  let gap: Point | undefined;
+  for (const point of pointsFor(names, options)) {
+    const numbers = new Interpretation(f.pool.store, new BoundedNumbers(point));
+    if (!Number.isFinite(numbers.of(f.id).value)) continue;
+    const [given, expected] = [numbers.of(answer.id), numbers.of(derivative.id)];
+    const [value, error] = [given.value - expected.value, given.error + expected.error];
+    if (!Number.isFinite(expected.value)) continue;
+    if (!Number.isFinite(given.value)) {
+      silent++;
+      gap ??= point;
+    } else if (equality.answer === "proved")
+      return { verdict: "right", known: "proved", conditions: equality.conditions };
+    else if (Number.isFinite(error) && Math.abs(value) > CERTAIN * error && Math.abs(value) > Number.MIN_VALUE)
+      return { verdict: "wrong", point, given: given.value, expected: expected.value, difference: value };
+    else if (error <= 1e-6 * Math.abs(expected.value) || error < 1e-12) agreed++;
+    if (agreed >= ENOUGH && equality.answer !== "refuted") break;
+  }
+  const isEnough = agreed >= ENOUGH || (names.length === 0 && agreed > 0);
+  if (isEnough) return { verdict: "right", known: "numerically", points: agreed };
+  if (agreed > 0 || silent < ENOUGH || gap === undefined) return { verdict: "unknown" };
+  const [expected] = [new Interpretation(f.pool.store, new BoundedNumbers(gap)).of(derivative.id).value];
+  return { verdict: "wrong", point: gap, given: Number.NaN, expected, difference: Number.NaN };
+}
+
+/** The variables of several expressions, each once. */
+export const variablesOf = (roots: readonly Node[]): string[] => [
+  ...new Set(
+    roots.flatMap((root) => childrenFirst([root]).flatMap((part) => (part.kind === "var" ? [part.name] : []))),
+  ),
+];

@@ -1,0 +1,106 @@
+import type { Node } from "../ast/node.ts";
+import * as Q from "../ast/rational.ts";
+import { evaluate, type Point } from "../evaluate/evaluate.ts";
+import { neg } from "../functions/table.ts";
+import { prune } from "../simplify/prune.ts";
+import { simplify } from "../simplify/simplify.ts";
+import { toText } from "../syntax/text.ts";
+import type { Candidate, Question } from "./diagnosis.ts";
+
+/** Denominators up to this are looked for. */
+const DENOMINATOR = 1000;
+
+/** Answers that are right but for a number, a term or a sign. */
+export function* nearMisses(answer: Node, { f, derivative }: Question, points: readonly Point[]): Generator<Candidate> {
+  const { pool } = f;
+  const { store } = pool;
+  const number = (value: Q.Rational): number => store.constant(value);
+  const corrected = (id: number, slip: string, message: string): Candidate => ({
+    answer: pool.node(id),
+    diagnosis: () => ({ slip, message, rule: undefined, general: undefined, at: [f] }),
+  });
+  const terms = termsOf(derivative);
+  const extra = termsOf(answer, ["pruned"]);
+  const rows = points.map((point) => evaluate([answer, derivative, ...terms, ...extra], point));
+  const ratioTo = (k: number) => common(rows.map((row) => difference(row) / (row[k] as number)));
+
+  const factor = common(rows.map((row) => (row[0] as number) / (row[1] as number)));
+  const constant = common(rows.map(difference));
+  if (factor !== undefined && factor !== 0)
+    yield corrected(
+      store.times(number(factor), derivative.id),
+      nameOf(factor),
+      `Your answer is ${text(factor)} times the derivative: check the numbers.`,
+    );
+  if (constant !== undefined)
+    yield corrected(
+      store.plus(derivative.id, number(constant)),
+      "constant added",
+      `Your answer differs from the derivative by the constant ${text(constant)}: a derivative has no constant of integration.`,
+    );
+  for (const [k, term] of terms.entries()) {
+    const ratio = ratioTo(k + 2);
+    if (ratio === undefined) continue;
+    const now = Q.add(ratio, 1);
+    const slip = now === 0 ? "term left out" : now === -1 ? "sign of a term" : nameOf(now);
+    const what =
+      now === 0
+        ? "is missing"
+        : now === -1
+          ? "has the wrong sign"
+          : `has the wrong coefficient: it came out ${text(now)} times what it is`;
+    yield corrected(
+      store.plus(derivative.id, store.times(number(ratio), term.id)),
+      slip,
+      `All is right but for one term: ${toText(term, 200)} ${what}.`,
+    );
+  }
+  for (const [k, term] of extra.entries())
+    if (ratioTo(k + 2 + terms.length) === 1)
+      yield corrected(
+        store.plus(derivative.id, term.id),
+        "term too many",
+        `All is right but for one term too many: ${toText(term, 200)}.`,
+      );
+}
+
+const difference = (row: readonly number[]): number => (row[0] as number) - (row[1] as number);
+const text = (value: Q.Rational): string => Q.toText(value);
+
+/** A coefficient that is nearly right has been rounded. */
+const nameOf = (ratio: Q.Rational): string =>
+  Math.abs(Q.toNumber(ratio) - 1) < 0.01 ? "coefficient rounded" : "coefficient";
+
+/** The terms of an expression as it is written in each of these forms. */
+function termsOf(node: Node, forms: readonly ("pruned" | "simplified" | "expanded")[] = FORMS): Node[] {
+  const terms = new Set<Node>();
+  for (const form of forms) {
+    const written = form === "pruned" ? prune(node) : simplify(node, { form, steps: STEPS }).node;
+    const open = [written];
+    while (open.length > 0 && terms.size < TERMS) {
+      const next = open.pop() as Node;
+      if (next.kind === "add") open.push(...next.args);
+      else if (next.kind === "func" && next.fn === neg && next.arg(0).kind === "add") open.push(next.arg(0));
+      else terms.add(next);
+    }
+  }
+  return [...terms];
+}
+
+const FORMS = ["pruned", "simplified", "expanded"] as const;
+const STEPS = 100_000;
+/** Terms that are looked at. */
+const TERMS = 60;
+
+/** The number that all of these are within rounding, if it is a fraction with a small denominator. */
+function common(values: readonly number[]): Q.Rational | undefined {
+  const [first] = values;
+  if (first === undefined || !values.every((value) => Math.abs(value - first) <= 1e-9 * Math.max(1, Math.abs(first))))
+    return undefined;
+  for (let den = 1; den <= DENOMINATOR; den++) {
+    const num = Math.round(first * den);
+    if (Number.isSafeInteger(num) && Math.abs(first * den - num) <= 1e-9 * Math.max(1, Math.abs(first * den)))
+      return Q.rational(BigInt(num), BigInt(den));
+  }
+  return undefined;
+}
