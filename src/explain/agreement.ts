@@ -47,34 +47,38 @@ export function* pointsFor(names: readonly string[], { assume = [] }: EqualityOp
   }
 }
 
-/** Whether an answer is the derivative of f. Points at which f itself has no value say nothing against it. */
+/**
+ * Whether an answer is the derivative of f. Points at which f itself has no value say nothing against it.
+ * Points come first: refuting is cheap, and only what they cannot tell apart is worth a proof.
+ */
 export function agreement(answer: Node, derivative: Node, f: Node, options: EqualityOptions): Agreement {
-  const equality = equivalent(answer, derivative, options);
   const names = variablesOf([f, answer, derivative]);
-  let agreed = 0;
-  let silent = 0;
-  let gap: Point | undefined;
+  let [agreed, common] = [0, 0];
+  const gaps: { point: Point; expected: number }[] = [];
   for (const point of pointsFor(names, options)) {
     const numbers = new Interpretation(f.pool.store, new BoundedNumbers(point));
-    if (!Number.isFinite(numbers.of(f.id).value)) continue;
     const [given, expected] = [numbers.of(answer.id), numbers.of(derivative.id)];
-    const [value, error] = [given.value - expected.value, given.error + expected.error];
-    if (!Number.isFinite(expected.value)) continue;
+    if (!Number.isFinite(expected.value) || !Number.isFinite(numbers.of(f.id).value)) continue;
     if (!Number.isFinite(given.value)) {
-      silent++;
-      gap ??= point;
-    } else if (equality.answer === "proved")
-      return { verdict: "right", known: "proved", conditions: equality.conditions };
-    else if (Number.isFinite(error) && Math.abs(value) > CERTAIN * error && Math.abs(value) > Number.MIN_VALUE)
-      return { verdict: "wrong", point, given: given.value, expected: expected.value, difference: value };
-    else if (error <= 1e-6 * Math.abs(expected.value) || error < 1e-12) agreed++;
-    if (agreed >= ENOUGH && equality.answer !== "refuted") break;
+      gaps.push({ point, expected: expected.value });
+      continue;
+    }
+    common++;
+    const [difference, error] = [given.value - expected.value, given.error + expected.error];
+    if (!Number.isFinite(error)) continue;
+    if (Math.abs(difference) > CERTAIN * error && Math.abs(difference) > Number.MIN_VALUE)
+      return { verdict: "wrong", point, given: given.value, expected: expected.value, difference };
+    if (error <= 1e-6 * Math.abs(expected.value) || error < 1e-12) agreed++;
+    if (agreed >= ENOUGH) break;
   }
-  const isEnough = agreed >= ENOUGH || (names.length === 0 && agreed > 0);
-  if (isEnough) return { verdict: "right", known: "numerically", points: agreed };
-  if (agreed > 0 || silent < ENOUGH || gap === undefined) return { verdict: "unknown" };
-  const [expected] = [new Interpretation(f.pool.store, new BoundedNumbers(gap)).of(derivative.id).value];
-  return { verdict: "wrong", point: gap, given: Number.NaN, expected, difference: Number.NaN };
+  const [gap] = gaps;
+  if (common === 0 && gap !== undefined && (gaps.length >= ENOUGH || names.length === 0))
+    return { verdict: "wrong", ...gap, given: Number.NaN, difference: Number.NaN };
+  if (common === 0) return { verdict: "unknown" };
+  const equality = equivalent(answer, derivative, options);
+  if (equality.answer === "proved") return { verdict: "right", known: "proved", conditions: equality.conditions };
+  if (agreed >= ENOUGH || names.length === 0) return { verdict: "right", known: "numerically", points: agreed };
+  return { verdict: "unknown" };
 }
 
 /** The variables of several expressions, each once. */

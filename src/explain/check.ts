@@ -14,9 +14,9 @@ export interface CheckOptions extends EqualityOptions {
 }
 
 /** Whether an answer is right, the derivative it was compared with, and for a wrong one the slip that explains it. */
-export type Check = Agreement & {
-  readonly derivative: Node;
-  readonly diagnosis?: Diagnosis | undefined;
+export type Check<E = Node> = Agreement & {
+  readonly derivative: E;
+  readonly diagnosis?: Diagnosis<E>;
 };
 
 /**

@@ -12,10 +12,10 @@ import { nearMisses } from "./near.ts";
 import { type Place, placesOf } from "./places.ts";
 import { generalForm, RULE_OF, type RuleName } from "./rules.ts";
 import { isOpenTo, Slipped } from "./slipped.ts";
-import { slips } from "./slips.ts";
+import { type Slip, slips } from "./slips.ts";
 
-/** The slip that explains a wrong answer. */
-export interface Diagnosis {
+/** The slip that explains a wrong answer; E is what stands for expressions. */
+export interface Diagnosis<E = Node> {
   /** The name of the slip: "inner derivative forgotten". */
   readonly slip: string;
   /** A sentence to the student. */
@@ -24,7 +24,7 @@ export interface Diagnosis {
   readonly rule: RuleName | undefined;
   readonly general: string | undefined;
   /** The parts of the formula at which the slip happened: several where it was made at each of them. */
-  readonly at: readonly Node[];
+  readonly at: readonly E[];
 }
 
 /** A possible explanation: what the student's answer would be, had he made this slip. */
@@ -101,29 +101,23 @@ function* mutated({ f, variable }: Question): Generator<Candidate> {
   const places = placesOf(store, f.id, variable).reverse();
   const size = childrenFirst([f]).length;
   let steps = 0;
-  for (const slip of slips) {
-    const open = places.filter((place) => isOpenTo(place, slip));
-    for (const chosen of [...open.map((place) => [place]), ...(open.length > 1 ? [open] : [])]) {
-      steps += size;
-      if (steps > BUDGET) return;
-      const answer = pool.node(new Slipped(store, variable, algebra, values, slip, chosen).of(f.id));
-      yield {
-        answer,
-        diagnosis: () => {
-          const at = [...new Set(chosen.map(({ id }) => pool.node(id)))];
-          const { rule = RULE_OF[(chosen[0] as Place).shape] } = slip;
-          const general = generalForm(f, chosen[0] as Place, rule);
-          return {
-            slip: slip.name,
-            message: `In ${listed(at)} you ${slip.did}. The ${rule}: ${general}.`,
-            rule,
-            general,
-            at,
-          };
-        },
-      };
-    }
+  const made = slips.map((slip) => ({ slip, open: places.filter((place) => isOpenTo(store, place, slip)) }));
+  const once = made.flatMap(({ slip, open }) => open.map((place) => ({ slip, chosen: [place] })));
+  const throughout = made.filter(({ open }) => open.length > 1).map(({ slip, open }) => ({ slip, chosen: open }));
+  for (const { slip, chosen } of [...once, ...throughout]) {
+    steps += size;
+    if (steps > BUDGET) return;
+    const answer = pool.node(new Slipped(store, variable, algebra, values, slip, chosen).of(f.id));
+    yield { answer, diagnosis: () => explained(f, slip, chosen) };
   }
+}
+
+function explained(f: Node, slip: Slip, chosen: readonly Place[]): Diagnosis {
+  const at = [...new Set(chosen.map(({ id }) => f.pool.node(id)))];
+  const [place] = chosen as [Place];
+  const { rule = RULE_OF[place.shape] } = slip;
+  const general = generalForm(f, place, rule);
+  return { slip: slip.name, message: `In ${listed(at)} you ${slip.did}. The ${rule}: ${general}.`, rule, general, at };
 }
 
 const listed = (nodes: readonly Node[]): string => nodes.map((node) => toText(node, 200)).join(" and ");

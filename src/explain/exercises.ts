@@ -26,6 +26,7 @@ export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   base: ["2", "3", "5", "7", "10"],
   n: ["2", "3", "4", "5"],
   m: ["2", "3"],
+  high: ["3", "4", "5"],
   q: ["1 / 2", "3 / 2", "5 / 2", "1 / 3", "2 / 3", "4 / 3", "3 / 4"],
   s: ["+", "-"],
   linear: ["{a} * x + {b}", "{a} * x - {b}", "{b} - {a} * x"],
@@ -50,12 +51,18 @@ export const ORDERS: readonly number[] = [2, 2, 2, 3, 3];
 export const EXERCISES: Readonly<Record<ExerciseRule, readonly (readonly string[])[]>> = {
   power: [
     ["x^{n}", "{a} * x^{n}", "{a} * x^{n}", "x^{b} / {a}"],
-    ["{a} / x^{n}", "{a} * sqrt(x)", "x^({q})", "x^(-{n})", "1 / x^{n}"],
+    ["{a} / x^{n}", "{a} * sqrt(x)", "x^({q})", "x^(-{n})", "({m} * x)^{n}"],
     ["{a} * x^({q})", "{a} / sqrt(x)", "x^{n} * sqrt(x)", "{b} / ({a} * x^{n})", "cbrt(x^2) * {a}"],
-    ["({a} * x)^{n}", "1 / (x^{n} * sqrt(x))", "x * (x^{n} {s} {b} / x)", "{b} * x^{n} / sqrt(x)", "{a} * x * cbrt(x)"],
+    [
+      "({a} * x^{m})^{m2} / {b}",
+      "1 / (x^{n} * sqrt(x))",
+      "x * (x^{n} {s} {b} / x)",
+      "{b} * x^{n} / sqrt(x)",
+      "{a} * x * cbrt(x)",
+    ],
     [
       "(sqrt(x) {s} {b} / sqrt(x))^2",
-      "(x^{n} {s} {b})^2 / x",
+      "(x^{high} {s} {b})^2 / x",
       "{a} * x^(p {s} {b})",
       "x^p / x^{n}",
       "{b} * x^({a} * p)",
@@ -236,7 +243,7 @@ export const EXERCISES: Readonly<Record<ExerciseRule, readonly (readonly string[
     ],
   ],
   "higher order": [
-    ["x^{n}", "{a} * x^3 {s} {b} * x^2", "{a} * {simple}", "x^{n} {s} {a} * x^2"],
+    ["x^{n}", "{a} * x^3 {s} {b} * x^2", "{a} * {simple}", "x^{high} {s} {a} * x^2"],
     ["exp({a} * x)", "{wave}({a} * x)", "{a} / x", "log(x) {s} x^{n}", "x^{n} {s} {simple}", "sqrt(x)"],
     ["x * {simple}", "log({positive})", "1 / (x {s} {b})", "x^{n} * log(x)", "x * exp({a} * x)", "({linear})^5"],
     ["x * {simple}", "x^2 * {simple}", "{a} * {wave}({m} * x)", "log({linear})", "sqrt({linear})", "x^{n} * log(x)"],

@@ -1,11 +1,10 @@
 import type { Node } from "../ast/node.ts";
 import type { Id } from "../ast/store.ts";
 import { derivative } from "../diff/derivative.ts";
-import { neg } from "../functions/table.ts";
 import { toText } from "../syntax/text.ts";
 import { variablesOf } from "./agreement.ts";
 import { type Place, placesOf, type Shape } from "./places.ts";
-import { generalForm, RULE_OF } from "./rules.ts";
+import { generalForm, RULE_OF, tableEntry } from "./rules.ts";
 
 /** What a place is called in a sentence. */
 const NAMES: Readonly<Record<Shape, string>> = {
@@ -64,7 +63,10 @@ function hintsAt(f: Node, place: Place, variable: string): string[] {
   }
   const general = generalForm(f, place, RULE_OF[shape]);
   const isPlain = parts.v === undefined && store.kind(parts.u as Id) === "var";
-  if (isPlain && place.call !== undefined) return [`The table of derivatives has ${plain(general, variable)}.`];
+  if (isPlain && place.call !== undefined) {
+    const entry = tableEntry(pool, place.call, parts.u as Id);
+    return [`The table of derivatives has ${text(entry.function)}' = ${text(entry.slope)}.`];
+  }
   const first = `${text(id)} is ${NAMES[shape]}: use the ${RULE_OF[shape]}, ${isPlain ? plain(general, variable) : general}.`;
   const named = Object.entries(parts)
     .filter(([part]) => !(isPlain && part === "u") && !(part === "a" && place.call !== undefined))
@@ -77,7 +79,7 @@ function hintsAt(f: Node, place: Place, variable: string): string[] {
 
 /** A general form where u is the variable itself. */
 const plain = (general: string, variable: string): string =>
-  general.replace(/ \* u'|(?<== )u' \* /, "").replaceAll(/\bu\b(?!')/g, variable);
+  general.replace(" * u'", "").replaceAll(/\bu\b(?!')/g, variable);
 
 /** The rule for the longest of several terms. */
 function hardest(f: Node, terms: readonly Id[], variable: string): string[] {
@@ -94,7 +96,6 @@ function termsOf({ pool: { store } }: Node, root: Id): Id[] {
   while (open.length > 0) {
     const id = open.pop() as Id;
     if (store.isAdd(id)) open.push(...store.args(id).reverse());
-    else if (store.is(id, neg) && store.isAdd(store.arg(id, 0))) terms.push(id);
     else terms.push(id);
   }
   return terms;

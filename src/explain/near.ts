@@ -5,6 +5,7 @@ import { neg } from "../functions/table.ts";
 import { prune } from "../simplify/prune.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { toText } from "../syntax/text.ts";
+import { variablesOf } from "./agreement.ts";
 import type { Candidate, Question } from "./diagnosis.ts";
 
 /** Denominators up to this are looked for. */
@@ -25,36 +26,32 @@ export function* nearMisses(answer: Node, { f, derivative }: Question, points: r
   const ratioTo = (k: number) => common(rows.map((row) => difference(row) / (row[k] as number)));
 
   const factor = common(rows.map((row) => (row[0] as number) / (row[1] as number)));
-  const constant = common(rows.map(difference));
   if (factor !== undefined && factor !== 0)
     yield corrected(
       store.times(number(factor), derivative.id),
       nameOf(factor),
       `Your answer is ${text(factor)} times the derivative: check the numbers.`,
     );
+  for (const [k, term] of terms.entries()) {
+    const ratio = ratioTo(k + 2);
+    if (ratio === undefined) continue;
+    const times = Q.add(ratio, 1);
+    if (isConstant(term) && times !== 0 && times !== -1) continue;
+    yield corrected(
+      store.plus(derivative.id, store.times(number(ratio), term.id)),
+      times === 0 ? "term left out" : times === -1 ? "sign of a term" : nameOf(times),
+      `All is right but for one term: ${toText(term, 200)} ${faultOf(times)}.`,
+    );
+  }
+  const constant = common(rows.map(difference));
   if (constant !== undefined)
     yield corrected(
       store.plus(derivative.id, number(constant)),
       "constant added",
-      `Your answer differs from the derivative by the constant ${text(constant)}: a derivative has no constant of integration.`,
+      `Your answer is off by the constant ${text(constant)}${
+        terms.some(isConstant) ? "." : ": a derivative has no constant of integration."
+      }`,
     );
-  for (const [k, term] of terms.entries()) {
-    const ratio = ratioTo(k + 2);
-    if (ratio === undefined) continue;
-    const now = Q.add(ratio, 1);
-    const slip = now === 0 ? "term left out" : now === -1 ? "sign of a term" : nameOf(now);
-    const what =
-      now === 0
-        ? "is missing"
-        : now === -1
-          ? "has the wrong sign"
-          : `has the wrong coefficient: it came out ${text(now)} times what it is`;
-    yield corrected(
-      store.plus(derivative.id, store.times(number(ratio), term.id)),
-      slip,
-      `All is right but for one term: ${toText(term, 200)} ${what}.`,
-    );
-  }
   for (const [k, term] of extra.entries())
     if (ratioTo(k + 2 + terms.length) === 1)
       yield corrected(
@@ -64,12 +61,22 @@ export function* nearMisses(answer: Node, { f, derivative }: Question, points: r
       );
 }
 
+const isConstant = (term: Node): boolean => variablesOf([term]).length === 0;
 const difference = (row: readonly number[]): number => (row[0] as number) - (row[1] as number);
 const text = (value: Q.Rational): string => Q.toText(value);
 
+/** What is the matter with a term that came out so many times what it is. */
+function faultOf(times: Q.Rational): string {
+  if (times === 0) return "is missing";
+  if (times === -1) return "has the wrong sign";
+  if (nameOf(times) === ROUNDED) return "has a rounded coefficient; keep numbers exact";
+  return `came out ${text(times)} times what it is`;
+}
+
 /** A coefficient that is nearly right has been rounded. */
-const nameOf = (ratio: Q.Rational): string =>
-  Math.abs(Q.toNumber(ratio) - 1) < 0.01 ? "coefficient rounded" : "coefficient";
+const nameOf = (ratio: Q.Rational): string => (Math.abs(Q.toNumber(ratio) - 1) < 0.01 ? ROUNDED : "coefficient");
+
+const ROUNDED = "coefficient rounded";
 
 /** The terms of an expression as it is written in each of these forms. */
 function termsOf(node: Node, forms: readonly ("pruned" | "simplified" | "expanded")[] = FORMS): Node[] {

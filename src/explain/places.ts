@@ -28,7 +28,13 @@ export interface Place {
   readonly parts: Readonly<Partial<Record<"u" | "v" | "c" | "n" | "a", Id>>>;
   readonly factor?: Id;
   /** The function of a place of the shape "function" or of exp, its arguments, and which of them is u. */
-  readonly call?: { readonly fn: Fn; readonly args: readonly Id[]; readonly index: number };
+  readonly call?: Call;
+}
+
+export interface Call {
+  readonly fn: Fn;
+  readonly args: readonly Id[];
+  readonly index: number;
 }
 
 /** The exponents of the powers that have a row of their own. */

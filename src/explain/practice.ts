@@ -21,17 +21,17 @@ export interface PracticeOptions {
   readonly rules?: readonly ExerciseRule[];
 }
 
-/** A question with its answer. `check(given, f, { wrt, order })` grades an answer to it. */
-export interface Exercise {
+/** A question with its answer; `f`, `wrt` and `order` are what grading an answer needs. E is what stands for expressions. */
+export interface Exercise<E = Node> {
   readonly rule: ExerciseRule;
   readonly level: Level;
   /** The question as a sentence. */
   readonly task: string;
-  readonly f: Node;
+  readonly f: E;
   readonly wrt: string;
   readonly order: number;
   /** The derivative, simplified. */
-  readonly answer: Node;
+  readonly answer: E;
   /** What helps, one after the other: the rule, its parts, their derivatives. */
   readonly hints: readonly string[];
 }

@@ -1,7 +1,8 @@
-import type { Node } from "../ast/node.ts";
+import type { Node, Scope } from "../ast/node.ts";
+import type { Id } from "../ast/store.ts";
 import { partial } from "../diff/forward.ts";
 import { toText } from "../syntax/text.ts";
-import type { Place, Shape } from "./places.ts";
+import type { Call, Place, Shape } from "./places.ts";
 
 /** The rules of differentiation as a textbook states them. */
 export const RULES = {
@@ -39,8 +40,12 @@ export const RULE_OF: Readonly<Record<Shape, RuleName>> = {
 export function generalForm({ pool }: Node, { call }: Place, rule: RuleName): string {
   if (call === undefined || (rule !== "chain rule" && rule !== "exponential rule")) return RULES[rule];
   const { store } = pool;
-  const { fn, args, index } = call;
-  const general = args.with(index, store.variable("u"));
-  const slope = store.times(partial(fn, index).in(store, general), store.variable("u'"));
-  return `${toText(pool.node(store.apply(fn, general)))}' = ${toText(pool.node(slope))}`;
+  const { function: name, slope } = tableEntry(pool, call, store.variable("u"));
+  return `${toText(pool.node(name))}' = ${toText(pool.node(store.times(slope, store.variable("u'"))))}`;
+}
+
+/** A function of the table at an argument, and its derivative by it. */
+export function tableEntry({ store }: Scope, { fn, args, index }: Call, at: Id): { function: Id; slope: Id } {
+  const given = args.with(index, at);
+  return { function: store.apply(fn, given), slope: partial(fn, index).in(store, given) };
 }

@@ -72,6 +72,8 @@ export class Slipped extends Forward<Id> {
   }
 }
 
-/** The slips that a student can make at a place. */
-export const isOpenTo = ({ shape, call }: Place, { shapes, functions }: Slip): boolean =>
-  shapes.includes(shape) && (functions === undefined || (call !== undefined && functions.includes(call.fn.name)));
+/** Whether a slip can be made at a place. */
+export function isOpenTo(store: Store, { shape, parts, call }: Place, { shapes, functions, isInner }: Slip): boolean {
+  if (!shapes.includes(shape) || (isInner && store.kind(parts.u as Id) === "var")) return false;
+  return functions === undefined || (call !== undefined && functions.includes(call.fn.name));
+}

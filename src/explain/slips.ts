@@ -18,6 +18,8 @@ export interface Slip {
   readonly rule?: RuleName;
   /** The functions it is about; all if left out. */
   readonly functions?: readonly string[];
+  /** It takes an inner function: u is more than the variable. */
+  readonly isInner?: true;
 }
 
 const OUTER: readonly Shape[] = ["power", "exponential", "function", "reciprocal"];
@@ -59,6 +61,7 @@ export const slips: readonly Slip[] = [
     shapes: OUTER,
     instead: "df",
     rule: "chain rule",
+    isInner: true,
     did: "differentiated the outer function only and forgot the derivative of the inner one",
   },
   {
@@ -92,6 +95,13 @@ export const slips: readonly Slip[] = [
     did: "integrated instead of differentiating",
   },
   {
+    name: "wrong sign of the derivative",
+    shapes: ["function"],
+    functions: ["cos", "cot", "csc", "acos", "acot", "acsc", "sech", "csch", "coth"],
+    instead: "-df * du",
+    did: "lost the minus sign of the derivative",
+  },
+  {
     name: "product of derivatives",
     shapes: ["product"],
     instead: "du * dv",
@@ -110,6 +120,12 @@ export const slips: readonly Slip[] = [
     did: "differentiated the second factor only",
   },
   {
+    name: "quotient rule in the wrong order",
+    shapes: ["quotient"],
+    instead: "(u * dv - du * v) / v^2",
+    did: "swapped the two parts of the numerator: u' * v comes first",
+  },
+  {
     name: "minus in the product rule",
     shapes: ["product"],
     instead: "du * v - u * dv",
@@ -126,12 +142,6 @@ export const slips: readonly Slip[] = [
     shapes: ["quotient"],
     instead: "du / dv",
     did: "divided the derivative of the numerator by that of the denominator",
-  },
-  {
-    name: "quotient rule in the wrong order",
-    shapes: ["quotient"],
-    instead: "(u * dv - du * v) / v^2",
-    did: "swapped the two parts of the numerator: u' * v comes first",
   },
   {
     name: "denominator not squared",
@@ -224,6 +234,19 @@ export const slips: readonly Slip[] = [
   },
   {
     name: "wrong sign of the derivative",
+    shapes: ["function"],
+    functions: ["sin", "tan", "sec", "sinh", "cosh", "asin", "atan"],
+    instead: "-df * du",
+    did: "gave the derivative a minus sign that it has not",
+  },
+  {
+    name: "sign changed",
+    shapes: ["sum"],
+    instead: "du - dv",
+    did: "subtracted the derivative of the second term; the terms are added",
+  },
+  {
+    name: "wrong sign of the derivative",
     shapes: OUTER,
     instead: "-df * du",
     rule: "chain rule",
@@ -236,10 +259,19 @@ export const slips: readonly Slip[] = [
     did: "kept the outer function as it is; it has a derivative of its own",
   },
   {
+    name: "function of the inner derivative",
+    shapes: OUTER,
+    instead: "f_du",
+    rule: "chain rule",
+    isInner: true,
+    did: "differentiated inside and left the outer function as it is",
+  },
+  {
     name: "outer derivative at the inner derivative",
     shapes: OUTER,
     instead: "df_du",
     rule: "chain rule",
+    isInner: true,
     did: "put the derivative of the inner function into the outer derivative; the inner function stays inside",
   },
   {
@@ -247,26 +279,22 @@ export const slips: readonly Slip[] = [
     shapes: OUTER,
     instead: "df_du * du",
     rule: "chain rule",
+    isInner: true,
     did: "put the derivative of the inner function into the outer derivative; the inner function stays inside",
-  },
-  {
-    name: "function of the inner derivative",
-    shapes: OUTER,
-    instead: "f_du",
-    rule: "chain rule",
-    did: "differentiated inside and left the outer function as it is",
   },
   {
     name: "divided by the inner derivative",
     shapes: OUTER,
     instead: "df / du",
     rule: "chain rule",
+    isInner: true,
     did: "divided by the inner derivative, as for an integral",
   },
   {
     name: "inner derivative only",
     shapes: ["function"],
     instead: "du",
+    isInner: true,
     did: "differentiated the inner function only",
   },
   {
@@ -274,13 +302,8 @@ export const slips: readonly Slip[] = [
     shapes: OUTER,
     instead: "df + du",
     rule: "chain rule",
+    isInner: true,
     did: "added the inner derivative; it is a factor",
-  },
-  {
-    name: "sign changed",
-    shapes: ["sum"],
-    instead: "du - dv",
-    did: "subtracted the derivative of the second term; the terms are added",
   },
   {
     name: "term not differentiated",
@@ -293,5 +316,17 @@ export const slips: readonly Slip[] = [
     shapes: ["sum"],
     instead: "u + dv",
     did: "copied the first term without differentiating it",
+  },
+  {
+    name: "term left out",
+    shapes: ["sum"],
+    instead: "du",
+    did: "left out the derivative of the second term",
+  },
+  {
+    name: "term left out",
+    shapes: ["sum"],
+    instead: "dv",
+    did: "left out the derivative of the first term",
   },
 ];
