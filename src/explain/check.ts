@@ -5,6 +5,7 @@ import { derivative } from "../diff/derivative.ts";
 import type { EqualityOptions } from "../simplify/equality.ts";
 import { type Agreement, agreement, variablesOf } from "./agreement.ts";
 import { type Diagnosis, diagnose } from "./diagnosis.ts";
+import { inPairs } from "./pairs.ts";
 
 export interface CheckOptions extends EqualityOptions {
   /** The variable to differentiate by. */
@@ -13,7 +14,7 @@ export interface CheckOptions extends EqualityOptions {
   readonly order?: number;
 }
 
-/** Whether an answer is right, the derivative it was compared with, and for a wrong one the slip that explains it. */
+/** Whether an answer is right; the derivative it was compared with, pruned; and for a wrong one the slip that explains it. */
 export type Check<E = Node> = Agreement & {
   readonly derivative: E;
   readonly diagnosis?: Diagnosis<E>;
@@ -37,12 +38,12 @@ export function check(answer: Node, f: Node, { wrt, order = 1, ...options }: Che
   const { pool } = f;
   const given =
     answer.pool === pool ? answer : pool.node(new Interpretation(answer.pool.store, pool.store).of(answer.id));
-  const last = order === 1 ? f : derivative(f, wrt, order - 1, "simplified");
+  const last = inPairs(order === 1 ? f : derivative(f, wrt, order - 1, "simplified"));
   const expected = derivative(last, wrt, 1, "pruned");
   const found = agreement(given, expected, f, options);
   const question = { f: last, variable: wrt, derivative: expected, options };
   const diagnosis = found.verdict === "wrong" ? diagnose(given, question) : undefined;
-  return { ...found, derivative: derivative(f, wrt, order, "simplified"), ...(diagnosis && { diagnosis }) };
+  return { ...found, derivative: expected, ...(diagnosis && { diagnosis }) };
 }
 
 function strangeVariable(name: string, known: readonly string[]): FluxionError {

@@ -3,6 +3,7 @@ import type { Id } from "../ast/store.ts";
 import { derivative } from "../diff/derivative.ts";
 import { toText } from "../syntax/text.ts";
 import { variablesOf } from "./agreement.ts";
+import { inPairs } from "./pairs.ts";
 import { type Place, placesOf, type Shape } from "./places.ts";
 import { generalForm, RULE_OF, tableEntry } from "./rules.ts";
 
@@ -25,7 +26,8 @@ const NAMES: Readonly<Record<Shape, string>> = {
 const PLAIN: ReadonlySet<Shape> = new Set<Shape>(["constant term", "constant factor", "negation"]);
 
 /** Hints for differentiating an expression, each saying more than the one before it: the rule, its parts, their derivatives. */
-export function hints(f: Node, variable: string, order: number): string[] {
+export function hints(asked: Node, variable: string, order: number): string[] {
+  const f = inPairs(asked);
   const { pool } = f;
   const found: string[] = [];
   const others = variablesOf([f]).filter((name) => name !== variable);

@@ -23,8 +23,6 @@ export function* nearMisses(answer: Node, { f, derivative }: Question, points: r
   const terms = termsOf(derivative);
   const extra = termsOf(answer, ["pruned"]);
   const rows = points.map((point) => evaluate([answer, derivative, ...terms, ...extra], point));
-  const ratioTo = (k: number) => common(rows.map((row) => difference(row) / (row[k] as number)));
-
   const factor = common(rows.map((row) => (row[0] as number) / (row[1] as number)));
   if (factor !== undefined && factor !== 0)
     yield corrected(
@@ -32,17 +30,19 @@ export function* nearMisses(answer: Node, { f, derivative }: Question, points: r
       nameOf(factor),
       `Your answer is ${text(factor)} times the derivative: check the numbers.`,
     );
-  for (const [k, term] of terms.entries()) {
-    const ratio = ratioTo(k + 2);
-    if (ratio === undefined) continue;
+  const off = terms.flatMap((term, k) => {
+    const ratio = common(rows.map((row) => difference(row) / (row[k + 2] as number)));
+    if (ratio === undefined) return [];
     const times = Q.add(ratio, 1);
-    if (isConstant(term) && times !== 0 && times !== -1) continue;
+    const isNumber = times !== 0 && times !== -1;
+    return isNumber && isConstant(term) ? [] : [{ term, ratio, times, isNumber }];
+  });
+  for (const { term, ratio, times } of off.sort((a, b) => Number(a.isNumber) - Number(b.isNumber)))
     yield corrected(
       store.plus(derivative.id, store.times(number(ratio), term.id)),
       times === 0 ? "term left out" : times === -1 ? "sign of a term" : nameOf(times),
       `All is right but for one term: ${toText(term, 200)} ${faultOf(times)}.`,
     );
-  }
   const constant = common(rows.map(difference));
   if (constant !== undefined)
     yield corrected(
@@ -53,7 +53,7 @@ export function* nearMisses(answer: Node, { f, derivative }: Question, points: r
       }`,
     );
   for (const [k, term] of extra.entries())
-    if (ratioTo(k + 2 + terms.length) === 1)
+    if (common(rows.map((row) => difference(row) / (row[k + 2 + terms.length] as number))) === 1)
       yield corrected(
         store.plus(derivative.id, term.id),
         "term too many",
@@ -94,7 +94,7 @@ function termsOf(node: Node, forms: readonly ("pruned" | "simplified" | "expande
   return [...terms];
 }
 
-const FORMS = ["pruned", "simplified", "expanded"] as const;
+const FORMS = ["expanded", "simplified", "pruned"] as const;
 const STEPS = 100_000;
 /** Terms that are looked at. */
 const TERMS = 60;

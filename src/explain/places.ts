@@ -45,7 +45,7 @@ const EXPONENTS: ReadonlyMap<Fn, Q.Rational> = new Map<Fn, Q.Rational>([
   [cube, 3],
 ]);
 
-/** Every place of an expression at which a rule is used to differentiate it, the innermost first. */
+/** Every place at which a rule is used to differentiate an expression in pairs (see `inPairs`), the innermost first. */
 export function placesOf(store: Store, root: Id, variable: string): Place[] {
   const active = new Set<Id>();
   const places: Place[] = [];
@@ -61,13 +61,9 @@ export function placesOf(store: Store, root: Id, variable: string): Place[] {
 function placesAt(store: Store, id: Id, active: ReadonlySet<Id>): Place[] {
   const fn = store.fn(id);
   if (fn !== undefined) return ofFunction(store, id, fn, store.args(id), active);
-  const args = store.args(id);
-  const last = args.at(-1) as Id;
-  const others = args.slice(0, -1);
+  const [first, last] = store.args(id) as [Id, Id];
   const isSum = store.isAdd(id);
-  // A long sum or product is its first terms or factors, and the last one.
-  const first = isSum ? store.add(others) : store.mul(others);
-  if (others.some((arg) => active.has(arg)) && active.has(last))
+  if (active.has(first) && active.has(last))
     return [{ id, shape: isSum ? "sum" : "product", parts: { u: first, v: last } }];
   const [u, c] = active.has(last) ? [last, first] : [first, last];
   return [{ id, shape: isSum ? "constant term" : "constant factor", parts: { u, c } }];

@@ -65,6 +65,12 @@ export const slips: readonly Slip[] = [
     did: "differentiated the outer function only and forgot the derivative of the inner one",
   },
   {
+    name: "denominator not squared",
+    shapes: ["reciprocal"],
+    instead: "-c * du / u",
+    did: "divided by the denominator instead of its square",
+  },
+  {
     name: "exponent not reduced",
     shapes: ["power"],
     instead: "n * u^n * du",
@@ -147,12 +153,6 @@ export const slips: readonly Slip[] = [
     name: "denominator not squared",
     shapes: ["quotient"],
     instead: "(du * v - u * dv) / v",
-    did: "divided by the denominator instead of its square",
-  },
-  {
-    name: "denominator not squared",
-    shapes: ["reciprocal"],
-    instead: "-c * du / u",
     did: "divided by the denominator instead of its square",
   },
   {
