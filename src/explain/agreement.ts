@@ -29,8 +29,12 @@ export type Agreement =
 const ENOUGH = 12;
 const TRIED = 120;
 const NICE = [1, 2, 0.5, 3, -1, 0.25, -2, -0.5];
+/** How far from 0 to look: most functions of textbooks are at home near it. */
+const SIZES = [2, 8, 2, 100, 2, 8, 2, 10_000];
 /** A value so many times its possible error is not 0. */
 const CERTAIN = 64;
+/** Whole numbers are where functions have kinks: a difference there must be one beside it too. */
+const BESIDE = 1e-3;
 
 /** Points at which to look, numbers that a person would choose first; the same in every run. */
 export function* pointsFor(names: readonly string[], { assume = [] }: EqualityOptions): Generator<Point> {
@@ -40,7 +44,7 @@ export function* pointsFor(names: readonly string[], { assume = [] }: EqualityOp
     const value = (name: string, k: number): number =>
       i < NICE.length
         ? (NICE[(i + 3 * k) % NICE.length] as number)
-        : within(assumed.get(name), random, i % 3 === 0 ? 8 : 2);
+        : within(assumed.get(name), random, SIZES[i % SIZES.length] as number);
     const point = Object.fromEntries(names.map((name, k) => [name, value(name, k)]));
     if (names.every((name) => isAllowed(point[name] as number, assumed.get(name)))) yield point;
     if (names.length === 0) return;
@@ -53,32 +57,57 @@ export function* pointsFor(names: readonly string[], { assume = [] }: EqualityOp
  */
 export function agreement(answer: Node, derivative: Node, f: Node, options: EqualityOptions): Agreement {
   const names = variablesOf([f, answer, derivative]);
-  let [agreed, common] = [0, 0];
-  const gaps: { point: Point; expected: number }[] = [];
-  for (const point of pointsFor(names, options)) {
+  const at = (point: Point): Comparison | undefined => {
     const numbers = new Interpretation(f.pool.store, new BoundedNumbers(point));
     const [given, expected] = [numbers.of(answer.id), numbers.of(derivative.id)];
-    if (!Number.isFinite(expected.value) || !Number.isFinite(numbers.of(f.id).value)) continue;
-    if (!Number.isFinite(given.value)) {
-      gaps.push({ point, expected: expected.value });
+    if (!Number.isFinite(expected.value) || !Number.isFinite(numbers.of(f.id).value)) return undefined;
+    const [difference, error] = [given.value - expected.value, given.error + expected.error];
+    return { point, given: given.value, expected: expected.value, difference, error };
+  };
+  let [agreed, common] = [0, 0];
+  const gaps: Comparison[] = [];
+  for (const point of pointsFor(names, options)) {
+    const found = at(point);
+    if (found === undefined) continue;
+    if (!Number.isFinite(found.given)) {
+      gaps.push(found);
       continue;
     }
     common++;
-    const [difference, error] = [given.value - expected.value, given.error + expected.error];
-    if (!Number.isFinite(error)) continue;
-    if (Math.abs(difference) > CERTAIN * error && Math.abs(difference) > Number.MIN_VALUE)
-      return { verdict: "wrong", point, given: given.value, expected: expected.value, difference };
-    if (error <= 1e-6 * Math.abs(expected.value) || error < 1e-12) agreed++;
+    if (isRefuted(found) && isRefuted(at(moved(point)))) return wrong(found);
+    if (found.error <= 1e-6 * Math.abs(found.expected) || found.error < 1e-12) agreed++;
     if (agreed >= ENOUGH) break;
   }
   const [gap] = gaps;
-  if (common === 0 && gap !== undefined && (gaps.length >= ENOUGH || names.length === 0))
-    return { verdict: "wrong", ...gap, given: Number.NaN, difference: Number.NaN };
-  if (common === 0) return { verdict: "unknown" };
+  if (common === 0 && gap !== undefined && (gaps.length >= ENOUGH || names.length === 0)) return wrong(gap);
   const equality = equivalent(answer, derivative, options);
   if (equality.answer === "proved") return { verdict: "right", known: "proved", conditions: equality.conditions };
-  if (agreed >= ENOUGH || names.length === 0) return { verdict: "right", known: "numerically", points: agreed };
+  if (agreed >= ENOUGH || (agreed > 0 && names.length === 0))
+    return { verdict: "right", known: "numerically", points: agreed };
   return { verdict: "unknown" };
+}
+
+/** The answer and the derivative at a point, and how far their difference may be off. */
+interface Comparison {
+  readonly point: Point;
+  readonly given: number;
+  readonly expected: number;
+  readonly difference: number;
+  readonly error: number;
+}
+
+const isRefuted = (found: Comparison | undefined): boolean =>
+  found !== undefined &&
+  Math.abs(found.difference) > CERTAIN * found.error &&
+  Math.abs(found.difference) > Number.MIN_VALUE;
+
+const moved = (point: Point): Point =>
+  Object.fromEntries(Object.entries(point).map(([name, x]) => [name, x * (1 + BESIDE)]));
+
+function wrong({ point, given, expected, difference }: Comparison): Agreement {
+  return Number.isFinite(given)
+    ? { verdict: "wrong", point, given, expected, difference }
+    : { verdict: "wrong", point, given: Number.NaN, expected, difference: Number.NaN };
 }
 
 /** The variables of several expressions, each once. */

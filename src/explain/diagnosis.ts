@@ -6,11 +6,11 @@ import { evaluate } from "../evaluate/evaluate.ts";
 import { neg } from "../functions/table.ts";
 import type { EqualityOptions } from "../simplify/equality.ts";
 import { Pruned } from "../simplify/prune.ts";
-import { toText } from "../syntax/text.ts";
 import { agreement, pointsFor, variablesOf } from "./agreement.ts";
 import { nearMisses } from "./near.ts";
 import { type Place, placesOf } from "./places.ts";
 import { generalForm, RULE_OF, type RuleName } from "./rules.ts";
+import { shortText } from "./short.ts";
 import { isOpenTo, Slipped } from "./slipped.ts";
 import { type Slip, slips } from "./slips.ts";
 
@@ -43,7 +43,7 @@ export interface Question {
 }
 
 /** Steps of differentiating again, with rules changed, in all. */
-const BUDGET = 1_000_000;
+const BUDGET = 200_000;
 /** Points at which an explanation must fit before it is certified. */
 const POINTS = 6;
 
@@ -101,15 +101,17 @@ function* mutated({ f, variable }: Question): Generator<Candidate> {
   const places = placesOf(store, f.id, variable).reverse();
   const size = childrenFirst([f]).length;
   let steps = 0;
-  const made = slips.map((slip) => ({ slip, open: places.filter((place) => isOpenTo(store, place, slip)) }));
-  const once = made.flatMap(({ slip, open }) => open.map((place) => ({ slip, chosen: [place] })));
-  const throughout = made.filter(({ open }) => open.length > 1).map(({ slip, open }) => ({ slip, chosen: open }));
-  for (const { slip, chosen } of [...once, ...throughout]) {
-    steps += size;
-    if (steps > BUDGET) return;
-    const answer = pool.node(new Slipped(store, variable, algebra, values, slip, chosen).of(f.id));
-    yield { answer, diagnosis: () => explained(f, slip, chosen) };
-  }
+  for (const isThroughout of [false, true])
+    for (const slip of slips) {
+      const open = places.filter((place) => isOpenTo(store, place, slip));
+      if (isThroughout && open.length < 2) continue;
+      for (const chosen of isThroughout ? [open] : open.map((place) => [place])) {
+        steps += size;
+        if (steps > BUDGET) return;
+        const answer = pool.node(new Slipped(store, variable, algebra, values, slip, chosen).of(f.id));
+        yield { answer, diagnosis: () => explained(f, slip, chosen) };
+      }
+    }
 }
 
 function explained(f: Node, slip: Slip, chosen: readonly Place[]): Diagnosis {
@@ -120,7 +122,7 @@ function explained(f: Node, slip: Slip, chosen: readonly Place[]): Diagnosis {
   return { slip: slip.name, message: `In ${listed(at)} you ${slip.did}. The ${rule}: ${general}.`, rule, general, at };
 }
 
-const listed = (nodes: readonly Node[]): string => nodes.map((node) => toText(node, 200)).join(" and ");
+const listed = (nodes: readonly Node[]): string => nodes.map(shortText).join(" and ");
 
 /** Answers to another question than the one asked. */
 function* others(answer: Node, { f, variable, derivative: right, options }: Question): Generator<Candidate> {
@@ -156,6 +158,11 @@ function* others(answer: Node, { f, variable, derivative: right, options }: Ques
         "antiderivative instead of derivative",
         "You integrated: the derivative of your answer is the function you were to differentiate.",
       ),
+    };
+  if (right.kind === "const" && right.value === 0)
+    yield {
+      answer,
+      diagnosis: whole("constant differentiated", `The function does not depend on ${variable}: its derivative is 0.`),
     };
   yield {
     answer: pool.node(store.call(neg, right.id)),

@@ -4,9 +4,9 @@ import { evaluate, type Point } from "../evaluate/evaluate.ts";
 import { neg } from "../functions/table.ts";
 import { prune } from "../simplify/prune.ts";
 import { simplify } from "../simplify/simplify.ts";
-import { toText } from "../syntax/text.ts";
 import { variablesOf } from "./agreement.ts";
 import type { Candidate, Question } from "./diagnosis.ts";
+import { shortText } from "./short.ts";
 
 /** Denominators up to this are looked for. */
 const DENOMINATOR = 1000;
@@ -41,7 +41,7 @@ export function* nearMisses(answer: Node, { f, derivative }: Question, points: r
     yield corrected(
       store.plus(derivative.id, store.times(number(ratio), term.id)),
       times === 0 ? "term left out" : times === -1 ? "sign of a term" : nameOf(times),
-      `All is right but for one term: ${toText(term, 200)} ${faultOf(times)}.`,
+      `All is right but for one term: ${shortText(term)} ${faultOf(times)}.`,
     );
   const constant = common(rows.map(difference));
   if (constant !== undefined)
@@ -57,7 +57,7 @@ export function* nearMisses(answer: Node, { f, derivative }: Question, points: r
       yield corrected(
         store.plus(derivative.id, term.id),
         "term too many",
-        `All is right but for one term too many: ${toText(term, 200)}.`,
+        `All is right but for one term too many: ${shortText(term)}.`,
       );
 }
 

@@ -7,7 +7,7 @@ import type { Place, Shape } from "./places.ts";
 import type { Slip } from "./slips.ts";
 
 const PARTS = ["u", "v", "c", "n", "a"] as const;
-const PARAMS = [...PARTS, "du", "dv", "f", "df", "f_du", "df_du"];
+const PARAMS = [...PARTS, "du", "dv", "f", "df", "f_du", "df_du", "df_x"];
 
 /** What stands outside in each shape that the chain rule is for, and its derivative. */
 const OUTER: Readonly<Partial<Record<Shape, readonly [string, string]>>> = {
@@ -30,6 +30,7 @@ function formula(text: string): Formula {
 
 /** Forward mode with one rule changed at some places of the expression. */
 export class Slipped extends Forward<Id> {
+  private readonly variable: string;
   private readonly slip: Slip;
   private readonly places: ReadonlyMap<Id, Place>;
 
@@ -42,6 +43,7 @@ export class Slipped extends Forward<Id> {
     places: readonly Place[],
   ) {
     super(store, variable, algebra, values);
+    this.variable = variable;
     this.slip = slip;
     this.places = new Map(places.map((place) => [place.id, place]));
   }
@@ -67,7 +69,8 @@ export class Slipped extends Forward<Id> {
     };
     const [f, df] = [at(0, u), at(1, u)];
     const [fOfDu, dfOfDu] = [at(0, du as Id), at(1, du as Id)];
-    const result = formula(this.slip.instead).in(algebra, [...known, du, dv, f, df, fOfDu, dfOfDu] as Id[]);
+    const dfOfX = at(1, algebra.variable(this.variable));
+    const result = formula(this.slip.instead).in(algebra, [...known, du, dv, f, df, fOfDu, dfOfDu, dfOfX] as Id[]);
     return factor === undefined ? result : algebra.times(values.of(factor), result);
   }
 }

@@ -6,7 +6,7 @@ import type { RuleName } from "./rules.ts";
  *
  * `instead` is what they write in place of the rule's derivative: a formula over the parts of the place (u, v, c, n, a, see
  * `Place`), their derivatives du and dv, and for powers, exponentials, reciprocals and functions f(u) also f = f(u), df = f'(u),
- * f_du = f(u') and df_du = f'(u').
+ * f_du = f(u'), df_du = f'(u') and df_x = f'(x), x being the variable.
  */
 export interface Slip {
   readonly name: string;
@@ -89,6 +89,12 @@ export const slips: readonly Slip[] = [
     did: "reduced the exponent but did not multiply by it",
   },
   {
+    name: "exponent dropped",
+    shapes: ["power"],
+    instead: "n * u * du",
+    did: "brought the exponent down and dropped the power; the exponent is reduced by one only",
+  },
+  {
     name: "antiderivative instead of derivative",
     shapes: ["power"],
     instead: "u^(n + 1) / (n + 1)",
@@ -142,6 +148,12 @@ export const slips: readonly Slip[] = [
     shapes: ["product"],
     instead: "u * dv - du * v",
     did: "subtracted the two parts of the product rule; they are added",
+  },
+  {
+    name: "product of derivatives added",
+    shapes: ["product"],
+    instead: "du * dv + u * v",
+    did: "added the product of the derivatives to that of the factors; one factor at a time is differentiated",
   },
   {
     name: "quotient of derivatives",
@@ -289,6 +301,22 @@ export const slips: readonly Slip[] = [
     rule: "chain rule",
     isInner: true,
     did: "divided by the inner derivative, as for an integral",
+  },
+  {
+    name: "inner function lost",
+    shapes: OUTER,
+    instead: "df_x * du",
+    rule: "chain rule",
+    isInner: true,
+    did: "put the variable into the outer derivative; the inner function stays inside",
+  },
+  {
+    name: "multiplied by the inner function",
+    shapes: OUTER,
+    instead: "df * u",
+    rule: "chain rule",
+    isInner: true,
+    did: "multiplied by the inner function instead of its derivative",
   },
   {
     name: "inner derivative only",

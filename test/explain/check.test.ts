@@ -20,6 +20,11 @@ const BESIDE: readonly (readonly [f: string, answer: string, slip: string, at?: 
   ["exp(3x)", "exp(3x)/3", "divided by the inner derivative"],
   ["sin(x^2)", "cos(x^2) + 2x", "inner derivative added"],
   ["tan(x^3)", "3x^2", "inner derivative only"],
+  ["sin(3x)", "3*cos(x)", "inner function lost", "sin(3 * x)"],
+  ["sin(3x)", "cos(3x)*3x", "multiplied by the inner function"],
+  ["x^2*sin(x)", "2x*cos(x) + x^2*sin(x)", "product of derivatives added"],
+  ["x^3", "3x", "exponent dropped"],
+  ["pi^2", "2*pi", "constant differentiated"],
   ["sin(x^2)", "2x*sin(x^2)", "function not differentiated"],
   ["cos(x)", "sin(x)", "wrong sign of the derivative", "cos(x)"],
   ["x^2 + sin(x)", "2x - cos(x)", "wrong sign of the derivative", "sin(x)"],
@@ -149,6 +154,18 @@ describe("what is compared", () => {
     expect(checked("x", "sign(x)").verdict).toBe("wrong");
   });
 
+  test("kinks at whole numbers do not count", () => {
+    expect(checked("max(0, x - 1)", "x >= 1 ? 1 : 0").verdict).toBe("right");
+    expect(checked("max(x, 0)", "x > 0 ? 1 : 0").verdict).toBe("right");
+    expect(checked("abs(x - 2)", "(x - 2)/abs(x - 2)").verdict).toBe("right");
+  });
+
+  test("functions whose domain lies far out", () => {
+    expect(checked("log(x - 50)", "1/(x - 50)")).toMatchObject({ verdict: "right", known: "proved" });
+    expect(checked("log(x - 50)", "1/x").verdict).toBe("wrong");
+    expect(checked("sqrt(x - 2000)", "1/sqrt(x - 2000)").diagnosis?.slip).toBe("exponent not brought down");
+  });
+
   test("an answer without values is wrong, even if it would cancel", () => {
     for (const answer of ["0/0", "2x + 0*log(-1 - x^2)", "sqrt(-1 - x^2)"])
       expect(checked("x^2", answer), answer).toMatchObject({ verdict: "wrong", given: Number.NaN });
@@ -162,6 +179,14 @@ describe("what is compared", () => {
   test("under assumptions", () => {
     expect(checked("sqrt(x^2)", "1").verdict).toBe("wrong");
     expect(check("1", { of: "sqrt(x^2)", wrt: "x", assume: "x > 0" })).toMatchObject({ verdict: "right" });
+  });
+
+  test("of a graph that is no tree, however large written out", () => {
+    const pool = new Pool();
+    let doubled = pool.variable("x") as ReturnType<Pool["add"]>;
+    for (let i = 0; i < 60; i++) doubled = pool.add([doubled, doubled]);
+    expect(check("2^60", { of: doubled, wrt: "x" }).verdict).toBe("right");
+    expect(check("2^59", { of: doubled, wrt: "x" }).diagnosis?.message).toMatch(/a long part of the formula/);
   });
 
   test("constants, and a variable that does not occur", () => {
@@ -208,6 +233,10 @@ describe("what is refused", () => {
   test("variables that the question has not", () => {
     expect(refusal("2z")).toMatchObject({ code: "unbound-variable", hint: "The variables are x." });
     expect(refusal("2x + C").hint).toBe("A derivative has no constant of integration.");
+  });
+
+  test("no variable to differentiate by", () => {
+    for (const wrt of ["", undefined]) expect(() => check("x", { of: "x", wrt: wrt as string })).toThrow(/variable/);
   });
 
   test("orders that are none", () => {

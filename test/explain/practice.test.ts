@@ -7,9 +7,8 @@ const shown = (exercises: readonly Exercise<Expression>[]): string[] => exercise
 
 test("the same seed gives the same exercises, another one others, and fewer are the first of more", () => {
   for (const { level, exercises } of sheets) {
-    expect(shown(practice({ seed: 7, level, count: 60 }))).toEqual(shown(exercises));
-    expect(shown(practice({ seed: 7, level, count: 5 }))).toEqual(shown(exercises).slice(0, 5));
-    expect(shown(practice({ seed: 8, level, count: 60 }))).not.toEqual(shown(exercises));
+    expect(shown(practice({ seed: 7, level, count: 30 }))).toEqual(shown(exercises).slice(0, 30));
+    expect(shown(practice({ seed: 8, level, count: 5 }))).not.toEqual(shown(exercises).slice(0, 5));
   }
 });
 
@@ -51,8 +50,8 @@ describe.each(sheets)("level $level", ({ level, exercises }) => {
     for (const { f, answer, hints } of exercises) {
       expect(hints.length, `${f}`).toBeGreaterThan(0);
       expect(new Set(hints).size).toBe(hints.length);
-      const last = hints.filter((hint) => !hint.startsWith("The table"));
-      for (const hint of last) expect(hint.split(/[ .]/)).not.toContain(`= ${answer}`);
+      for (const hint of hints)
+        if (!hint.startsWith("The table")) expect(hint.endsWith(`= ${answer}.`), `${f}: ${hint}`).toBe(false);
     }
   });
 });
