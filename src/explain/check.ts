@@ -4,7 +4,8 @@ import type { Node } from "../ast/node.ts";
 import { derivative } from "../diff/derivative.ts";
 import type { EqualityOptions } from "../simplify/equality.ts";
 import { type Agreement, agreement, variablesOf } from "./agreement.ts";
-import { type Diagnosis, diagnose } from "./diagnosis.ts";
+import type { Diagnosis } from "./candidate.ts";
+import { diagnose } from "./diagnosis.ts";
 import { inPairs } from "./pairs.ts";
 
 export interface CheckOptions extends EqualityOptions {

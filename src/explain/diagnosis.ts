@@ -1,46 +1,19 @@
+import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/pool.ts";
 import { Forward } from "../diff/forward.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { neg } from "../functions/table.ts";
-import type { EqualityOptions } from "../simplify/equality.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { agreement, pointsFor, variablesOf } from "./agreement.ts";
+import type { Candidate, Diagnosis, Question } from "./candidate.ts";
 import { nearMisses } from "./near.ts";
 import { type Place, placesOf } from "./places.ts";
-import { generalForm, RULE_OF, type RuleName } from "./rules.ts";
+import { generalForm, RULE_OF } from "./rules.ts";
 import { shortText } from "./short.ts";
 import { isOpenTo, Slipped } from "./slipped.ts";
 import { type Slip, slips } from "./slips.ts";
-
-/** The slip that explains a wrong answer; E is what stands for expressions. */
-export interface Diagnosis<E = Node> {
-  /** The name of the slip: "inner derivative forgotten". */
-  readonly slip: string;
-  /** A sentence to the student. */
-  readonly message: string;
-  /** The rule that was to be used, and its general form; undefined where it is no rule that went wrong. */
-  readonly rule: RuleName | undefined;
-  readonly general: string | undefined;
-  /** The parts of the formula at which the slip happened: several where it was made at each of them. */
-  readonly at: readonly E[];
-}
-
-/** A possible explanation: what the student's answer would be, had he made this slip. */
-export interface Candidate {
-  readonly answer: Node;
-  /** Made when the explanation is the one. */
-  diagnosis(): Diagnosis;
-}
-
-/** The question that was asked, all its expressions in one pool. */
-export interface Question {
-  readonly f: Node;
-  readonly variable: string;
-  readonly derivative: Node;
-  readonly options: EqualityOptions;
-}
 
 /** Steps of differentiating again, with rules changed, in all. */
 const BUDGET = 200_000;
@@ -129,7 +102,15 @@ function* others(answer: Node, { f, variable, derivative: right, options }: Ques
   const { pool } = f;
   const { store } = pool;
   const algebra = new Pruned(store);
-  const by = (node: Node, name: string): Node => pool.node(new Forward(store, name, algebra).of(node.id));
+  const by = (node: Node, name: string): Node[] => {
+    try {
+      return [pool.node(new Forward(store, name, algebra).of(node.id))];
+    } catch (error) {
+      // Another question than the one asked may have no answer.
+      if (error instanceof FluxionError && error.code === "no-derivative") return [];
+      throw error;
+    }
+  };
   const whole = (slip: string, message: string) => () => ({
     slip,
     message,
@@ -137,21 +118,22 @@ function* others(answer: Node, { f, variable, derivative: right, options }: Ques
     general: undefined,
     at: [f],
   });
-  for (const name of variablesOf([f]))
-    if (name !== variable)
+  for (const name of variablesOf([f]).filter((each) => each !== variable))
+    for (const other of by(f, name))
       yield {
-        answer: by(f, name),
+        answer: other,
         diagnosis: whole("another variable", `You differentiated with respect to ${name} instead of ${variable}.`),
       };
   yield {
     answer: f,
     diagnosis: whole("not differentiated", "Your answer is the function itself, not its derivative."),
   };
-  yield {
-    answer: by(right, variable),
-    diagnosis: whole("differentiated twice", "Your answer is the derivative of the derivative: once too often."),
-  };
-  if (agreement(by(answer, variable), f, f, options).verdict === "right")
+  for (const second of by(right, variable))
+    yield {
+      answer: second,
+      diagnosis: whole("differentiated twice", "Your answer is the derivative of the derivative: once too often."),
+    };
+  if (by(answer, variable).some((slope) => agreement(slope, f, f, options).verdict === "right"))
     yield {
       answer,
       diagnosis: whole(

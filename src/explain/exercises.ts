@@ -52,13 +52,13 @@ export const EXERCISES: Readonly<Record<ExerciseRule, readonly (readonly string[
   power: [
     ["x^{n}", "{a} * x^{n}", "{a} * x^{n}", "x^{b} / {a}"],
     ["{a} / x^{n}", "{a} * sqrt(x)", "x^({q})", "x^(-{n})", "({m} * x)^{n}"],
-    ["{a} * x^({q})", "{a} / sqrt(x)", "x^{n} * sqrt(x)", "{b} / ({a} * x^{n})", "cbrt(x^2) * {a}"],
+    ["{a} * x^({q})", "{a} / sqrt(x)", "x^{n} * sqrt(x)", "{b} / ({a} * x^{n})", "{a} * cbrt(x)^2"],
     [
       "({a} * x^{m})^{m2} / {b}",
       "1 / (x^{n} * sqrt(x))",
       "x * (x^{n} {s} {b} / x)",
       "{b} * x^{n} / sqrt(x)",
-      "{a} * x * cbrt(x)",
+      "{a} * x^({q}) / x^{m}",
     ],
     [
       "(sqrt(x) {s} {b} / sqrt(x))^2",

@@ -5,7 +5,7 @@ import { neg } from "../functions/table.ts";
 import { prune } from "../simplify/prune.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { variablesOf } from "./agreement.ts";
-import type { Candidate, Question } from "./diagnosis.ts";
+import type { Candidate, Question } from "./candidate.ts";
 import { shortText } from "./short.ts";
 
 /** Denominators up to this are looked for. */

@@ -90,18 +90,29 @@ function refuse(seed: number, level: number, count: number, rules: readonly stri
 
 /** One exercise, if the draw is a good one: with values, an answer that is neither trivial nor long. */
 function drawn(random: () => number, rule: ExerciseRule, level: Level, form: string): Exercise | undefined {
-  const f = prune(parse(filled(random, form)));
+  const text = filled(random, form);
+  if (hasCommonFactor(text)) return undefined;
+  const f = prune(parse(text));
   const isPartial = rule === "partial";
   const wrt = isPartial && random() < 0.5 ? "y" : "x";
   const order = rule === "higher order" ? (ORDERS[level - 1] as number) : 1;
   const answer = derivative(f, wrt, order, "simplified");
   if (answer.kind === "const" && (level > 1 || answer.value === 0)) return undefined;
-  const text = toText(answer);
-  if (text.length > (LENGTHS[level - 1] as number) || /\d{4}/.test(text)) return undefined;
+  const shown = toText(answer);
+  if (shown.length > (LENGTHS[level - 1] as number) || /\d{4}/.test(shown)) return undefined;
   let values = 0;
   for (const point of pointsFor(variablesOf([f]), {})) if (evaluate([f], point).every(Number.isFinite)) values++;
   if (values < 10) return undefined;
   return { rule, level, task: taskOf(f, wrt, order, isPartial), f, wrt, order, answer, hints: hints(f, wrt, order) };
+}
+
+/** Nobody sets (6 * x - 4)^3, but 8 * (3 * x - 2)^3. */
+function hasCommonFactor(text: string): boolean {
+  for (const [, ...numbers] of text.matchAll(/\((?:(\d) \* x(?:\^\d)? [+-] (\d)|(\d) - (\d) \* x)\)/g)) {
+    const [a, b] = numbers.filter((digit) => digit !== undefined).map(Number) as [number, number];
+    if ([2, 3, 5, 7].some((prime) => a % prime === 0 && b % prime === 0)) return true;
+  }
+  return false;
 }
 
 const WORDS = ["", "", "second", "third"];

@@ -5,7 +5,7 @@ import { toText } from "../syntax/text.ts";
 import type { Call, Place, Shape } from "./places.ts";
 
 /** The rules of differentiation as a textbook states them. */
-export const RULES = {
+const RULES = {
   "constant rule": "c' = 0",
   "sum rule": "(u + v)' = u' + v'",
   "difference rule": "(u - v)' = u' - v'",

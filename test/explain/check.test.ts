@@ -181,6 +181,12 @@ describe("what is compared", () => {
     expect(check("1", { of: "sqrt(x^2)", wrt: "x", assume: "x > 0" })).toMatchObject({ verdict: "right" });
   });
 
+  test("what has no derivative is no trouble where none is asked for", () => {
+    expect(check("polygamma(1, x) + 1", { of: "polygamma(0, x)", wrt: "x" }).verdict).toBe("wrong");
+    expect(check("0", { of: "polygamma(n, x)", wrt: "x" }).verdict).not.toBe("right");
+    expect(checked("x", "polygamma(x, 2)").verdict).not.toBe("right");
+  });
+
   test("of a graph that is no tree, however large written out", () => {
     const pool = new Pool();
     let doubled = pool.variable("x") as ReturnType<Pool["add"]>;

@@ -106,7 +106,7 @@ const onSum =
   };
 
 /** The slips, by the name that the diagnosis should give. */
-export const MISTAKES: readonly (readonly [string, Slipper])[] = [
+const MISTAKES: readonly (readonly [string, Slipper])[] = [
   ["inner derivative forgotten", onChain(([, df], u) => df(u))],
   ["inner derivative forgotten", onChain(([, df], u) => df(u), FUNCTIONS)],
   ["function of the inner derivative", onChain(([f], _, du) => f(du))],

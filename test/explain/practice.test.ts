@@ -37,12 +37,13 @@ describe.each(sheets)("level $level", ({ level, exercises }) => {
     }
   });
 
-  test("a teacher's numbers: short answers, nothing trivial, no like terms left in the question", () => {
+  test("a teacher's numbers: short answers, nothing trivial, no common factors left in the question", () => {
     for (const { f, answer } of exercises) {
       expect(`${answer}`.length).toBeLessThanOrEqual(30 + 20 * level);
       expect(`${f} ${answer}`).not.toMatch(/\d{4}/);
       expect(`${answer}`).not.toBe("0");
       expect(f.prune().node).toBe(f.node);
+      expect(`${f}`).not.toMatch(/\((2|4|6) \* x [-+] (2|4|6|8)\)|\(3 \* x [-+] [369]\)/);
     }
   });
 
