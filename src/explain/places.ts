@@ -27,10 +27,11 @@ export interface Place {
   readonly shape: Shape;
   readonly parts: Readonly<Partial<Record<"u" | "v" | "c" | "n" | "a", Id>>>;
   readonly factor?: Id;
-  /** The function of a place of the shape "function" or of exp, its arguments, and which of them is u. */
+  /** The application, at places of the shape "function" and at exp. */
   readonly call?: Call;
 }
 
+/** A function applied, and which of its arguments is the inner function. */
 export interface Call {
   readonly fn: Fn;
   readonly args: readonly Id[];
@@ -88,7 +89,9 @@ function ofFunction(store: Store, id: Id, fn: Fn, args: readonly Id[], active: R
   }
   const index = args.findIndex((arg) => active.has(arg));
   // What depends on the variable in several arguments goes by a rule of its own.
-  if (args.some((arg, i) => i !== index && active.has(arg)) || typeof fn.partials?.[index] !== "string") return [];
+  const isOuter = args.length === fn.params.length && args.every((arg, i) => i === index || !active.has(arg));
+  const slope = fn.partials === undefined ? fn.definition : fn.partials[index];
+  if (!isOuter || fn.rule !== undefined || typeof slope !== "string") return [];
   return [{ id, shape: "function", parts: { u: args[index] as Id }, call: { fn, args, index } }];
 }
 
@@ -97,15 +100,11 @@ const inverse = (store: Store, id: Id): Id => store.apply(div, [store.constant(1
 /** c / u^n as c times the power u^(-n). */
 function belowTheLine(store: Store, id: Id, factor: Id, below: Id, active: ReadonlySet<Id>): Place[] {
   const fn = store.fn(below);
-  const base = fn === pow || (fn !== undefined && EXPONENTS.has(fn)) ? store.arg(below, 0) : below;
-  const exponent = fn === pow ? store.arg(below, 1) : undefined;
-  if (!active.has(base) || (exponent !== undefined && active.has(exponent))) return [];
-  const n = fn === pow || fn === undefined ? undefined : EXPONENTS.get(fn);
-  const minus =
-    exponent !== undefined
-      ? store.isConst(exponent)
-        ? store.constant(Q.neg(store.value(exponent)))
-        : store.call(neg, exponent)
-      : store.constant(Q.neg(n ?? 1));
-  return [{ id, shape: "power", parts: { u: base, n: minus }, factor }];
+  const known = fn === undefined ? undefined : EXPONENTS.get(fn);
+  const isPower = fn === pow || known !== undefined;
+  const u = isPower ? store.arg(below, 0) : below;
+  const exponent = fn === pow ? store.arg(below, 1) : store.constant(known ?? 1);
+  if (!active.has(u) || active.has(exponent)) return [];
+  const n = store.isConst(exponent) ? store.constant(Q.neg(store.value(exponent))) : store.call(neg, exponent);
+  return [{ id, shape: "power", parts: { u, n }, factor }];
 }

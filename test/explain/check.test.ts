@@ -187,6 +187,23 @@ describe("what is compared", () => {
     expect(checked("x", "polygamma(x, 2)").verdict).not.toBe("right");
   });
 
+  test("a function of one's own, by its definition or its partials", () => {
+    const functions = {
+      bump: { params: ["x"], definition: "exp(-x^2)", doc: "exp(-x^2)" },
+      gauss: {
+        params: ["x"],
+        partials: ["-2 * x * gauss(x)"],
+        value: (x: number) => Math.exp(-x * x),
+        doc: "exp(-x^2)",
+      },
+    };
+    for (const name of Object.keys(functions)) {
+      const of = expr(`${name}(3x)`, { functions });
+      expect(check("-18x*exp(-9x^2)", { of, wrt: "x" }).verdict).toBe("right");
+      expect(check("-6x*exp(-9x^2)", { of, wrt: "x" }).diagnosis?.slip).toBe("inner derivative forgotten");
+    }
+  });
+
   test("of a graph that is no tree, however large written out", () => {
     const pool = new Pool();
     let doubled = pool.variable("x") as ReturnType<Pool["add"]>;
