@@ -3,7 +3,7 @@ import { Interpretation } from "./ast/interpretation.ts";
 import { isNode, type Node } from "./ast/node.ts";
 import { childrenFirst, type Pool } from "./ast/pool.ts";
 import type { Id, Store } from "./ast/store.ts";
-import { type Center, type Coordinate, readCenter } from "./diff/center.ts";
+import { type Center, readCenter } from "./diff/center.ts";
 import { derivative, finished } from "./diff/derivative.ts";
 import { jvp } from "./diff/directional.ts";
 import { directional, hessianVector, laplacian } from "./diff/field.ts";

@@ -9,6 +9,8 @@ import {
   type RealFunction,
 } from "./diff/numerical.ts";
 import type { Point } from "./evaluate/evaluate.ts";
+import { type Check, type CheckOptions, check as nodeCheck } from "./explain/check.ts";
+import { type Exercise, practice as nodePractice, type PracticeOptions } from "./explain/practice.ts";
 import {
   type DerivativeOptions,
   type Expression,
@@ -48,6 +50,13 @@ export {
   type RealFunction,
 } from "./diff/numerical.ts";
 export type { Point } from "./evaluate/evaluate.ts";
+export type { Agreement } from "./explain/agreement.ts";
+export type { Diagnosis } from "./explain/candidate.ts";
+export type { Check, CheckOptions } from "./explain/check.ts";
+export type { ExerciseRule, Level } from "./explain/exercises.ts";
+export { type Exercise, exerciseRules, type PracticeOptions } from "./explain/practice.ts";
+export type { RuleName } from "./explain/rules.ts";
+export { type Slip, slips } from "./explain/slips.ts";
 export {
   type DerivativeOptions,
   Expression,
@@ -291,6 +300,31 @@ export const isZero = (f: Input, options?: EqualityOptions): Verdict => nodeIsZe
  */
 export const equivalent = (a: Input, b: Input, options?: EqualityOptions): Verdict =>
   nodesAreEqual(expr(a).node, expr(b).node, options);
+
+/**
+ * Whether an answer is the derivative of a formula, in whatever form it is written; and which classic slip explains a wrong one,
+ * found by differentiating again with that one rule changed.
+ *
+ * @throws FluxionError `unbound-variable` where the answer has variables that the formula has not
+ * @example
+ * check("1 - sin(x)^2 - sin(x)^2", { of: "sin(x)*cos(x)", wrt: "x" }).verdict // => "right"
+ * check("cos(x^2)", { of: "sin(x^2)", wrt: "x" }).diagnosis?.slip // => "inner derivative forgotten"
+ */
+export function check(answer: Input, { of, ...options }: CheckOptions & { readonly of: Input }): Check<Expression> {
+  const { diagnosis, derivative: right, ...found } = nodeCheck(expr(answer).node, expr(of).node, options);
+  const slip = diagnosis && { ...diagnosis, at: diagnosis.at.map((node) => expr(node)) };
+  return { ...found, derivative: expr(right), ...(slip && { diagnosis: slip }) };
+}
+
+/**
+ * Exercises in differentiating with answers and hints, by level (1 to 5) and rule; the same for the same seed.
+ *
+ * @throws FluxionError `bad-argument` for a level or rule that there is not
+ * @example
+ * practice({ seed: 7, level: 2, count: 3 }).length // => 3
+ */
+export const practice = (options: PracticeOptions): Exercise<Expression>[] =>
+  nodePractice(options).map((exercise) => ({ ...exercise, f: expr(exercise.f), answer: expr(exercise.answer) }));
 
 /**
  * The value at a point.

@@ -22,10 +22,10 @@ const seedsOf = <T>(direction: Direction<T>, algebra: Algebra<T>): ReadonlyMap<s
  * working derivative. Tangents are kept, so expressions that share parts share their derivatives' work.
  */
 export class Forward<T> {
-  private readonly store: Store;
+  protected readonly store: Store;
   private seeds: ReadonlyMap<string, T>;
-  private readonly algebra: Algebra<T>;
-  private readonly values: { of(id: Id): T };
+  protected readonly algebra: Algebra<T>;
+  protected readonly values: { of(id: Id): T };
   private readonly isFlat: boolean;
   private readonly tangents = new Memo<T>();
   /** The nodes that depend on the variable. */
@@ -77,7 +77,8 @@ export class Forward<T> {
     this.seeds = seedsOf(direction, this.algebra);
   }
 
-  private step(id: Id): T {
+  /** The tangent of one node, those of its arguments being known. */
+  protected step(id: Id): T {
     const { active, store, zero } = this;
     const kind = store.kind(id);
     if (kind === "const") return zero;

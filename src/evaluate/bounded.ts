@@ -62,7 +62,8 @@ export class BoundedNumbers implements Algebra<Bounded> {
     if (f === undefined) return definitionOf(fn).in(this, args);
     const values = args.map((arg) => arg.value);
     const value = f(...values);
-    let error = Math.abs(value) * KERNEL;
+    // A condition, and a choice by one, is not computed: nothing is rounded.
+    let error = fn.logic === undefined ? Math.abs(value) * KERNEL : 0;
     for (const [i, arg] of args.entries()) {
       if (arg.error === 0) continue;
       const moved = [arg.value + arg.error, arg.value - arg.error].map((x) =>
