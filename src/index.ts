@@ -22,9 +22,25 @@ export type { Fn, FunctionRow, FunctionTable } from "./ast/fn.ts";
 export type { Add, Const, Func, Mul, Node, Var } from "./ast/node.ts";
 export { childrenFirst, Pool } from "./ast/pool.ts";
 export type { Fraction, Rational } from "./ast/rational.ts";
+export type { BatchOptions, Compiled, CompileOptions } from "./codegen/compile.ts";
+export type { Backend, BatchLayout } from "./codegen/machine.ts";
+export type { Structure } from "./codegen/outputs.ts";
+export type { Program } from "./codegen/program.ts";
+export type { CodeOptions, TargetName } from "./codegen/targets.ts";
 export type { Form } from "./diff/derivative.ts";
 export type { Point } from "./evaluate/evaluate.ts";
-export { type DerivativeOptions, Expression, expr, Hessian, type Input, Simplified } from "./expression.ts";
+export {
+  compile,
+  type DerivativeOptions,
+  Expression,
+  expr,
+  Hessian,
+  type Input,
+  type Results,
+  Simplified,
+  toCode,
+  type WithDerivatives,
+} from "./expression.ts";
 export { functions } from "./functions/table.ts";
 export type { EqualityOptions, Verdict } from "./simplify/equality.ts";
 export type { SimplifyForm, SimplifyOptions } from "./simplify/simplify.ts";

@@ -29,6 +29,7 @@ export type ErrorCode =
   | "bad-argument"
   | "no-derivative"
   | "bad-row"
+  | "no-code"
   | "foreign-node";
 
 /**
