@@ -1,6 +1,6 @@
 import type { Fn } from "../ast/fn.ts";
 import { lowerBounds } from "./bounds.ts";
-import { type Bytes, double, F64, I32, moduleOf, signed, unsigned, V128, type WasmFunction } from "./bytes.ts";
+import { type Bytes, Code, double, F64, I32, moduleOf, signed, unsigned, V128, type WasmFunction } from "./bytes.ts";
 import { type Chunk, type Chunks, chunksOf } from "./chunks.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
 import type { BatchLayout } from "./machine.ts";
@@ -151,7 +151,8 @@ class Assembler {
   private readonly instructions: Instructions;
   private readonly bounds: Float64Array;
   private locals = new Map<Ref, number>();
-  private code: Bytes = [];
+  private code = new Code();
+  private readonly constants = new Map<Ref, Bytes>();
 
   constructor(program: Program, chunks: Chunks, imports: Imports, layout: BatchLayout, instructions: Instructions) {
     this.program = program;
@@ -165,7 +166,7 @@ class Assembler {
   part({ from, to, results }: Chunk): WasmFunction {
     const { program, chunks, instructions } = this;
     this.locals = new Map();
-    this.code = [];
+    this.code = new Code();
     const stores = new Map<Ref, number[]>();
     for (const place of results) {
       const ref = program.results[place] as Ref;
@@ -182,7 +183,7 @@ class Assembler {
     }
     for (const [ref, places] of stores)
       if (!isOperation(program.lines[ref] as Line)) for (const place of places) this.store(ref, place);
-    return { params: PARAMS, locals: [{ count: this.locals.size, type: instructions.type }], code: this.code };
+    return { params: PARAMS, locals: [{ count: this.locals.size, type: instructions.type }], code: this.code.done() };
   }
 
   /** Bytes of one value of this set. */
@@ -191,7 +192,7 @@ class Assembler {
   }
 
   private emit(bytes: Bytes): void {
-    for (const byte of bytes) this.code.push(byte);
+    this.code.write(bytes);
   }
 
   /** What is on the stack becomes the local of that line. */
@@ -219,7 +220,11 @@ class Assembler {
     const known = this.locals.get(ref);
     if (known !== undefined) return get(known);
     const line = this.program.lines[ref] as Line;
-    if (line.op === "constant") return this.instructions.constant(line.value);
+    if (line.op === "constant") {
+      const constant = this.constants.get(ref) ?? this.instructions.constant(line.value);
+      this.constants.set(ref, constant);
+      return constant;
+    }
     if (line.op === "input") this.load(line.index);
     else this.emit([...whole(0), ...this.access(LOAD, (this.chunks.slots[ref] as number) * this.width)]);
     this.keep(ref);

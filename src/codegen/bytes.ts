@@ -23,15 +23,33 @@ export function signed(value: number): Bytes {
 /** The eight bytes of a double, least first. */
 export const double = (value: number): Bytes => [...new Uint8Array(Float64Array.of(value).buffer)];
 
+/** Bytes that are written one after another, in room that doubles. */
+export class Code {
+  private bytes = new Uint8Array(256);
+  length = 0;
+
+  write(...parts: readonly ArrayLike<number>[]): void {
+    for (const part of parts) {
+      while (this.length + part.length > this.bytes.length) this.grow();
+      this.bytes.set(part, this.length);
+      this.length += part.length;
+    }
+  }
+
+  done(): Uint8Array<ArrayBuffer> {
+    return this.bytes.slice(0, this.length);
+  }
+
+  private grow(): void {
+    const larger = new Uint8Array(this.bytes.length * 2);
+    larger.set(this.bytes);
+    this.bytes = larger;
+  }
+}
+
 const text = (value: string): Bytes => [...unsigned(value.length), ...[...value].map((c) => c.charCodeAt(0))];
 
-export const vector = (items: readonly Bytes[]): Bytes => [...unsigned(items.length), ...items.flat()];
-
-const section = (id: number, items: readonly Bytes[]): Bytes => {
-  if (items.length === 0) return [];
-  const content = vector(items);
-  return [id, ...unsigned(content.length), ...content];
-};
+const vector = (items: readonly Bytes[]): Bytes => [...unsigned(items.length), ...items.flat()];
 
 export const F64 = 0x7c;
 export const I32 = 0x7f;
@@ -41,7 +59,7 @@ export const V128 = 0x7b;
 export interface WasmFunction {
   readonly params: Bytes;
   readonly locals: readonly { readonly count: number; readonly type: number }[];
-  readonly code: Bytes;
+  readonly code: ArrayLike<number>;
   readonly exported?: string;
 }
 
@@ -70,17 +88,25 @@ export function moduleOf(
   const exports = functions.flatMap(({ exported }, i) =>
     exported === undefined ? [] : [[...text(exported), 0x00, ...unsigned(imported.length + i)]],
   );
-  const bodies = functions.map(({ locals, code }) => {
-    const body = [...vector(locals.map(({ count, type }) => [...unsigned(count), type])), ...code, 0x0b];
-    return [...unsigned(body.length), ...body];
-  });
-  const header = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
-  const sections = [
-    section(1, types),
-    section(2, [memory, ...imports]),
-    section(3, declared),
-    section(7, exports),
-    section(10, bodies),
-  ];
-  return Uint8Array.from([header, ...sections].flat());
+  const module = new Code();
+  module.write([0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]);
+  section(module, 1, types);
+  section(module, 2, [memory, ...imports]);
+  section(module, 3, declared);
+  section(module, 7, exports);
+  section(module, 10, functions.map(bodyOf));
+  return module.done();
+}
+
+function section(module: Code, id: number, items: readonly ArrayLike<number>[]): void {
+  const count = unsigned(items.length);
+  const size = items.reduce((sum, item) => sum + item.length, count.length);
+  module.write([id], unsigned(size), count, ...items);
+}
+
+function bodyOf({ locals, code }: WasmFunction): Uint8Array<ArrayBuffer> {
+  const declared = vector(locals.map(({ count, type }) => [...unsigned(count), type]));
+  const body = new Code();
+  body.write(unsigned(declared.length + code.length + 1), declared, code, [0x0b]);
+  return body.done();
 }

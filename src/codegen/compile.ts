@@ -106,7 +106,7 @@ function compiled(program: Program, layout: Layout<Node>, machine: Machine): Com
     },
     batch: (points: Float64Array, { results: to, layout: order = "points" }: BatchOptions = {}): Float64Array => {
       const count = inputCount === 0 ? 1 : points.length / inputCount;
-      const into = to ?? machine.allocate(Math.ceil(count) * resultCount);
+      const into = to ?? new Float64Array(Math.ceil(count) * resultCount);
       if (!Number.isInteger(count) || into.length < count * resultCount) throw tooShort(inputCount, resultCount);
       machine.batch(count, points, into, order);
       return into;

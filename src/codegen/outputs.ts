@@ -54,14 +54,15 @@ export function layoutOf<Leaf>(structure: Structure<Leaf>, isLeaf: (value: unkno
 type Restore = (results: ArrayLike<number>) => unknown;
 
 /** The lengths of a list of lists of equal lengths; undefined where they differ. */
-function shapeOf(value: unknown, isLeaf: (value: unknown) => boolean): number[] | undefined {
-  if (isLeaf(value)) return [];
+function shapeOf(value: unknown, isLeaf: (value: unknown) => boolean): readonly number[] | undefined {
+  if (isLeaf(value)) return NUMBER;
   const parts = (value as unknown[]).map((part) => shapeOf(part, isLeaf));
-  const [first = []] = parts;
-  return parts.every((part) => part !== undefined && part.join() === first.join())
-    ? [parts.length, ...first]
-    : undefined;
+  const [first = NUMBER] = parts;
+  const isEven = parts.every((part) => part === first || (part !== undefined && part.join() === first.join()));
+  return isEven ? [parts.length, ...first] : undefined;
 }
+
+const NUMBER: readonly number[] = [];
 
 const notALeaf = (value: unknown): FluxionError =>
   new FluxionError(

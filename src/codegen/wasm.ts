@@ -15,8 +15,8 @@ const host: WebAssemblyLike | undefined = (globalThis as { WebAssembly?: WebAsse
 
 const BYTES = 8;
 const PAGE = 65_536;
-/** Bytes of memory, which cannot grow without cutting off the arrays that stand on it. Untouched pages cost nothing. */
-const MEMORY = 64 * 2 ** 20;
+/** Bytes for the arrays of users. Memory that grows would cut off the arrays that stand on it, so it is all there at once. */
+const SHARED = 64 * 2 ** 20;
 /** Numbers, points and results together, that are copied into the memory at a time: what a near cache has room for. */
 const BLOCK = 16_384;
 
@@ -50,71 +50,93 @@ export function wasmMachine(program: Program): Machine {
   return new WasmMachine(program, host);
 }
 
+/** A memory, its first bytes the program's own, and the code bound to it. */
+interface Space {
+  readonly memory: object;
+  readonly numbers: Float64Array;
+  readonly loaded: Partial<Record<BatchLayout, Loaded>>;
+}
+
 class WasmMachine implements Machine {
   readonly backend = "wasm";
   private readonly program: Program;
   private readonly wasm: WebAssemblyLike;
-  private readonly buffer: ArrayBuffer;
-  private readonly memory: object;
-  private readonly numbers: Float64Array;
-  private readonly loaded: Partial<Record<BatchLayout, Loaded>> = {};
-  /** Addresses: of the place for a block of points, of that for its results; of what is free for arrays of the user. */
-  private readonly points: number;
-  private readonly results: number;
-  private free: number;
+  private readonly modules: Partial<Record<BatchLayout, { readonly module: object; readonly imports: object }>> = {};
+  /** Where the program's own bytes end. */
+  private reserved = 0;
   /** Points in a block. */
   private readonly width: number;
+  /** A block of points and its results, in places of numbers. */
+  private readonly points: number;
+  private readonly results: number;
+  private readonly own: Space;
+  private readonly single: Run;
+  /** Where users' arrays stand, once somebody asks for one; the first byte of it that is free. */
+  private shared: Space | undefined;
+  private free = 0;
 
   constructor(program: Program, wasm: WebAssemblyLike) {
     this.program = program;
     this.wasm = wasm;
-    const perPoint = program.inputs.length + program.results.length;
-    this.width = Math.max(2, Math.floor(BLOCK / Math.max(1, perPoint)));
-    // The spilled values stand first: there are not more of them than lines.
-    this.points = 2 * BYTES * program.lines.length;
-    this.results = this.points + this.width * program.inputs.length * BYTES;
-    this.free = this.results + this.width * program.results.length * BYTES;
-    const memory = new wasm.Memory({ initial: Math.ceil(Math.max(MEMORY, this.free) / PAGE) });
-    this.memory = memory;
-    this.buffer = memory.buffer;
-    this.numbers = new Float64Array(memory.buffer);
-    this.load("points");
+    this.module("points");
+    const [inputs, results] = [program.inputs.length, program.results.length];
+    this.width = Math.max(2, Math.floor(BLOCK / Math.max(1, inputs + results)));
+    this.points = this.reserved / BYTES;
+    this.results = this.points + this.width * inputs;
+    this.own = this.space((this.results + this.width * results) * BYTES);
+    this.single = this.load(this.own, "points").run;
   }
 
-  private load(layout: BatchLayout): Loaded {
-    const known = this.loaded[layout];
+  private space(bytes: number): Space {
+    const memory = new this.wasm.Memory({ initial: Math.ceil(bytes / PAGE) + 1 });
+    return { memory, numbers: new Float64Array(memory.buffer), loaded: {} };
+  }
+
+  private module(layout: BatchLayout): { readonly module: object; readonly imports: object } {
+    const known = this.modules[layout];
     if (known !== undefined) return known;
-    const { program, wasm, memory } = this;
-    let module = assembled(program, layout, isArithmetic(program));
+    const { program, wasm } = this;
+    let assembly = assembled(program, layout, isArithmetic(program));
     // An engine may have no vector instructions.
-    if (!wasm.validate(module.bytes)) module = assembled(program, layout, false);
-    const f = Object.fromEntries(module.kernels.map((kernel, i) => [i, kernel]));
-    const { exports } = new wasm.Instance(new wasm.Module(module.bytes), { m: { m: memory }, f });
-    const loaded = exports as unknown as Loaded;
-    this.loaded[layout] = loaded;
-    return loaded;
+    if (!wasm.validate(assembly.bytes)) assembly = assembled(program, layout, false);
+    this.reserved = assembly.reserved;
+    const imports = Object.fromEntries(assembly.kernels.map((kernel, i) => [i, kernel]));
+    const made = { module: new wasm.Module(assembly.bytes), imports };
+    this.modules[layout] = made;
+    return made;
+  }
+
+  private load({ memory, loaded }: Space, layout: BatchLayout): Loaded {
+    const known = loaded[layout];
+    if (known !== undefined) return known;
+    const { module, imports } = this.module(layout);
+    const { exports } = new this.wasm.Instance(module, { m: { m: memory }, f: imports });
+    loaded[layout] = exports as unknown as Loaded;
+    return exports as unknown as Loaded;
   }
 
   run(point: Float64Array, results: Float64Array): void {
-    const { numbers, program } = this;
-    const [from, to] = [this.points / BYTES, this.results / BYTES];
-    for (let i = 0; i < program.inputs.length; i++) numbers[from + i] = point[i] as number;
-    (this.loaded.points as Loaded).run(this.points, BYTES, this.results, BYTES);
+    const { program, points, results: to } = this;
+    const { numbers } = this.own;
+    for (let i = 0; i < program.inputs.length; i++) numbers[points + i] = point[i] as number;
+    this.single(points * BYTES, BYTES, to * BYTES, BYTES);
     for (let k = 0; k < program.results.length; k++) results[k] = numbers[to + k] as number;
   }
 
   batch(count: number, points: Float64Array, results: Float64Array, layout: BatchLayout): void {
-    const { batch } = this.load(layout);
-    if (points.buffer === this.buffer && results.buffer === this.buffer) {
+    const { shared } = this;
+    if (shared !== undefined && points.buffer === shared.numbers.buffer && results.buffer === shared.numbers.buffer) {
+      const { batch } = this.load(shared, layout);
       batch(count, points.byteOffset, count * BYTES, results.byteOffset, count * BYTES);
       return;
     }
     const { program, width } = this;
+    const { batch } = this.load(this.own, layout);
     const stride = width * BYTES;
     for (let done = 0; done < count; done += width) {
       const size = Math.min(width, count - done);
       this.copyIn(points, program.inputs.length, count, done, size, layout);
-      batch(size, this.points, stride, this.results, stride);
+      batch(size, this.points * BYTES, stride, this.results * BYTES, stride);
       this.copyOut(results, program.results.length, count, done, size, layout);
     }
   }
@@ -127,8 +149,8 @@ class WasmMachine implements Machine {
     size: number,
     layout: BatchLayout,
   ): void {
-    const { numbers, width } = this;
-    const start = this.points / BYTES;
+    const { width, points: start } = this;
+    const { numbers } = this.own;
     if (layout === "points")
       for (let i = 0; i < size * inputs; i++) numbers[start + i] = points[done * inputs + i] as number;
     else
@@ -144,8 +166,8 @@ class WasmMachine implements Machine {
     size: number,
     layout: BatchLayout,
   ): void {
-    const { numbers, width } = this;
-    const start = this.results / BYTES;
+    const { width, results: start } = this;
+    const { numbers } = this.own;
     if (layout === "points")
       for (let i = 0; i < size * outputs; i++) results[done * outputs + i] = numbers[start + i] as number;
     else
@@ -154,12 +176,17 @@ class WasmMachine implements Machine {
   }
 
   allocate(length: number): Float64Array {
+    if (this.shared === undefined) {
+      this.shared = this.space(SHARED);
+      this.free = this.reserved;
+    }
+    const { buffer } = this.shared.numbers;
     const start = this.free;
     const end = start + length * BYTES;
     // Where the memory is full, an array like any other does, at the cost of a copy.
-    if (end > this.buffer.byteLength) return new Float64Array(length);
+    if (end > buffer.byteLength) return new Float64Array(length);
     // Whole vectors: the next array begins at a multiple of 16.
     this.free = Math.ceil(end / 16) * 16;
-    return new Float64Array(this.buffer, start, length);
+    return new Float64Array(buffer, start, length);
   }
 }
