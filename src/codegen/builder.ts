@@ -16,11 +16,6 @@ export interface ProgramOptions {
    * bit. False if left out.
    */
   readonly reciprocals?: boolean;
-  /**
-   * Whether terms and factors may be put in another order, so that sums and products share their parts. It saves
-   * operations and changes the last bits. False if left out: then the results are those of `evaluate`, bit for bit.
-   */
-  readonly reorder?: boolean;
 }
 
 /** Room for the numbers of two lines beside that of the operation in a key below 2^53. */
@@ -134,6 +129,7 @@ export class Builder implements Algebra<Ref> {
   private power(a: Ref, exponent: number): Ref {
     const times = (x: Ref, y: Ref): Ref => this.times(x, y);
     if (exponent > 0) return wholePower(a, exponent, times);
+    if (this.isReciprocal) return wholePower(this.quotient(this.number(1), a), -exponent, times);
     return this.quotient(this.number(1), wholePower(a, -exponent, times));
   }
 
