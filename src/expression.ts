@@ -2,6 +2,7 @@ import { FluxionError } from "./ast/error.ts";
 import { isNode, type Node } from "./ast/node.ts";
 import { childrenFirst } from "./ast/pool.ts";
 import { type Compiled, type CompileOptions, compiledOf } from "./codegen/compile.ts";
+import { fewOperations } from "./codegen/derivatives.ts";
 import { type Layout, layoutOf, type Structure } from "./codegen/outputs.ts";
 import { type CodeOptions, codeOf } from "./codegen/targets.ts";
 import { derivative, type Form, gradient, hessian } from "./diff/derivative.ts";
@@ -87,16 +88,7 @@ export class Expression {
    */
   hessian(variables: readonly string[] = this.variables, options: DerivativeOptions = {}): Hessian {
     const rows = hessian(this.node, variables.map(checkedName), formOf(options));
-    const entries = new Map<Node, Expression>();
-    const entry = (node: Node): Expression => {
-      const expression = entries.get(node) ?? new Expression(node);
-      entries.set(node, expression);
-      return expression;
-    };
-    return new Hessian(
-      variables,
-      rows.map((row) => row.map(entry)),
-    );
+    return new Hessian(variables, expressionsOf(rows));
   }
 
   /** Without the terms 0 and the factors 1, constants folded exactly. */
@@ -148,14 +140,19 @@ export class Expression {
   }
 
   /**
-   * The expression with its gradient and its Hessian with respect to the variables (all if left out): compiled together,
-   * they share their work.
+   * The expression with its gradient and its Hessian with respect to the variables (all if left out), in the form that takes
+   * few operations: compiled together, they share their work.
    *
    * @example
    * compile(expr("x^2*y").withDerivatives())(3, 4) // => { value: 36, gradient: [24, 9], hessian: [[8, 6], [6, 0]] }
    */
-  withDerivatives(variables: readonly string[] = this.variables, options?: DerivativeOptions): WithDerivatives {
-    return { value: this, gradient: this.gradient(variables, options), hessian: this.hessian(variables, options) };
+  withDerivatives(variables: readonly string[] = this.variables): WithDerivatives {
+    const { gradient: first, hessian: second } = fewOperations(this.node, variables.map(checkedName));
+    return {
+      value: this,
+      gradient: first.map((node) => new Expression(node)),
+      hessian: new Hessian(variables, expressionsOf(second)),
+    };
   }
 
   /**
@@ -287,6 +284,12 @@ export function compile<T extends Structure<Input>>(f: T, options?: CompileOptio
  * toCode("x^2 + y", { target: "javascript" }) // => "export function f(x, y) {\n  return x * x + y;\n}\n"
  */
 export const toCode = (f: Structure<Input>, options: CodeOptions): string => codeOf(nodesOf(f), options);
+
+/** One expression for each node, however often it occurs. */
+function expressionsOf(rows: readonly (readonly Node[])[]): Expression[][] {
+  const known = new Map(rows.flat().map((node) => [node, new Expression(node)]));
+  return rows.map((row) => row.map((node) => known.get(node) as Expression));
+}
 
 const isInput = (value: unknown): value is Input =>
   typeof value === "string" || value instanceof Expression || isNode(value);

@@ -2,6 +2,7 @@ import type { Fn } from "../ast/fn.ts";
 import { lowerBounds } from "./bounds.ts";
 import { type Bytes, Code, double, F64, I32, moduleOf, signed, unsigned, V128, type WasmFunction } from "./bytes.ts";
 import { type Chunk, type Chunks, chunksOf } from "./chunks.ts";
+import { mathFunction } from "./exact.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
 import type { BatchLayout } from "./machine.ts";
 import type { Program } from "./program.ts";
@@ -130,13 +131,13 @@ function loop(width: number, body: Bytes, [pointStep, resultStep]: readonly [num
 
 /** The functions that are no instructions, each once for every number of arguments. */
 class Imports {
-  readonly all: { readonly fn: Fn; readonly arity: number; readonly kernel: Kernel }[] = [];
-  private readonly places = new Map<Fn, Map<number, number>>();
+  readonly all: { readonly arity: number; readonly kernel: Kernel }[] = [];
+  private readonly places = new Map<Kernel, Map<number, number>>();
 
-  indexOf(fn: Fn, arity: number): number {
-    const byArity = this.places.get(fn) ?? new Map<number, number>();
-    this.places.set(fn, byArity);
-    const place = byArity.get(arity) ?? this.all.push({ fn, arity, kernel: fn.value as Kernel }) - 1;
+  indexOf(kernel: Kernel, arity: number): number {
+    const byArity = this.places.get(kernel) ?? new Map<number, number>();
+    this.places.set(kernel, byArity);
+    const place = byArity.get(arity) ?? this.all.push({ arity, kernel }) - 1;
     byArity.set(arity, place);
     return place;
   }
@@ -209,7 +210,11 @@ class Assembler {
     if (line.op === "divide" && !((bounds[line.args[1] as Ref] as number) > 0)) return instructions.safeQuotient(a, b);
     if (line.op !== "apply") return [...a, ...b, ...(instructions.arithmetic[line.op] as Bytes)];
     const instruction = instructions.functions.get(line.fn.value);
-    if (instruction === undefined) return [...args.flat(), ...call(this.imports.indexOf(line.fn, args.length))];
+    if (instruction === undefined) {
+      const name = mathFunction(line, bounds);
+      const kernel = name === undefined ? (line.fn.value as Kernel) : (Math[name as keyof Math] as Kernel);
+      return [...args.flat(), ...call(this.imports.indexOf(kernel, args.length))];
+    }
     // max(a, b, c) is max(max(a, b), c).
     const rest = args.slice(1).flatMap((arg) => [...arg, ...instruction]);
     return args.length === 1 ? [...a, ...instruction] : [...a, ...rest];

@@ -16,6 +16,11 @@ export interface ProgramOptions {
    * bit. False if left out.
    */
   readonly reciprocals?: boolean;
+  /**
+   * Whether (a * b) * c may be a * (b * c) where b * c is there already, and sums likewise. It saves operations and changes
+   * the last bits. False if left out: then the results are those of `evaluate`, bit for bit.
+   */
+  readonly reorder?: boolean;
 }
 
 /** Room for the numbers of two lines beside that of the operation in a key below 2^53. */
@@ -36,10 +41,12 @@ export class Builder implements Algebra<Ref> {
   private readonly fns = new Map<Fn, number>();
   private readonly stores = new Map<Store, Interpretation<Ref>>();
   private readonly isReciprocal: boolean;
+  private readonly isReordered: boolean;
 
-  constructor(inputs: readonly string[], { reciprocals = false }: ProgramOptions = {}) {
+  constructor(inputs: readonly string[], { reciprocals = false, reorder = false }: ProgramOptions = {}) {
     this.inputs = new Map(inputs.map((name, index) => [name, index]));
     this.isReciprocal = reciprocals;
+    this.isReordered = reorder;
   }
 
   /** The line that computes an expression. */
@@ -150,10 +157,29 @@ export class Builder implements Algebra<Ref> {
   private operation(op: Operation, a: Ref, b: Ref = a): Ref {
     const [x, y] = [this.valueOf(a), this.valueOf(b)];
     if (x !== undefined && y !== undefined) return this.number(COMPUTE[op](x, y));
-    const isCommutative = op === "add" || op === "multiply";
-    const [first, second] = isCommutative && b < a ? [b, a] : [a, b];
-    const key = (OPERATIONS.indexOf(op) * LINES + first) * LINES + second;
+    const key = keyOf(op, a, b);
+    if (this.isReordered && !this.known.has(key) && (op === "add" || op === "multiply")) {
+      const regrouped = this.regrouped(op, a, b) ?? this.regrouped(op, b, a);
+      if (regrouped !== undefined) return regrouped;
+    }
     return this.line(key, { op, args: op === "negate" ? [a] : [a, b] });
+  }
+
+  /** (p * q) * b as p * (q * b) or q * (p * b), where the product of the two is a line or a constant. */
+  private regrouped(op: Operation, a: Ref, b: Ref): Ref | undefined {
+    const line = this.lines[a] as Line;
+    if (line.op !== op) return undefined;
+    const [p, q] = line.args as [Ref, Ref];
+    for (const [one, other] of [
+      [q, p],
+      [p, q],
+    ] as const) {
+      const [x, y] = [this.valueOf(one), this.valueOf(b)];
+      const inner =
+        x !== undefined && y !== undefined ? this.number(COMPUTE[op](x, y)) : this.known.get(keyOf(op, one, b));
+      if (inner !== undefined) return this.line(keyOf(op, other, inner), { op, args: [other, inner] } as Line);
+    }
+    return undefined;
   }
 
   private number(value: number): Ref {
@@ -182,6 +208,12 @@ export class Builder implements Algebra<Ref> {
     if (line.op !== "constant") return undefined;
     return line.value < 0 || Object.is(line.value, -0) ? this.number(-line.value) : undefined;
   }
+}
+
+/** A key below 2^53, the same for a + b and b + a. */
+function keyOf(op: Operation, a: Ref, b: Ref): number {
+  const isSwapped = b < a && (op === "add" || op === "multiply");
+  return (OPERATIONS.indexOf(op) * LINES + (isSwapped ? b : a)) * LINES + (isSwapped ? a : b);
 }
 
 const COMPUTE: Readonly<Record<Operation, (x: number, y: number) => number>> = {

@@ -14,8 +14,8 @@ export interface Dialect {
   constant(value: number): string;
   /** The text of a function with #1, #2 for its arguments and #* for all of them; undefined where the language has none. */
   template(fn: Fn): string | undefined;
-  /** The same for a line of arithmetic where the usual a + b will not do. */
-  arithmetic?(ref: Ref): string | undefined;
+  /** Another text for one line, of arithmetic too, where a + b or the function's own will not do. */
+  instead?(ref: Ref): string | undefined;
 }
 
 /** A name for the value of a line. */
@@ -122,11 +122,9 @@ function templatesOf(lines: readonly Line[], dialect: Dialect, { from, to }: Par
   for (let ref = from; ref < to; ref++) {
     const line = lines[ref] as Line;
     if (!isOperation(line)) continue;
-    if (line.op !== "apply") {
-      const template = dialect.arithmetic?.(ref);
-      if (template !== undefined) templates.set(ref, template);
-      continue;
-    }
+    const own = dialect.instead?.(ref);
+    if (own !== undefined) templates.set(ref, own);
+    if (own !== undefined || line.op !== "apply") continue;
     const template = byFn.get(line.fn) ?? dialect.template(line.fn);
     if (template === undefined) throw noCode(line.fn, dialect.language);
     byFn.set(line.fn, template);

@@ -2,6 +2,7 @@ import type { Fn } from "../ast/fn.ts";
 import { lowerBounds } from "./bounds.ts";
 import { type Chunk, type Chunks, chunksOf } from "./chunks.ts";
 import { type Dialect, type Local, write } from "./dialect.ts";
+import { mathFunction } from "./exact.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
 import type { BatchLayout, Machine } from "./machine.ts";
 import { identifiers } from "./names.ts";
@@ -9,21 +10,15 @@ import type { Program } from "./program.ts";
 import { usesOf } from "./schedule.ts";
 import { RESERVED } from "./typescript.ts";
 
-/** The functions of Math by themselves: a row whose value is one of them is called by its name. */
-const MATH: ReadonlyMap<unknown, string> = new Map(
-  Object.getOwnPropertyNames(Math).map((name) => [Math[name as keyof Math], name]),
-);
-
 /** What the text takes from outside: the rows' own kernels, by number. */
 type Kernel = NonNullable<Fn["value"]>;
 
 export interface JavaScriptSource {
-  /** The body of a function of `kernels` that gives { run, batch }. */
+  /** The body of a function of `kernels` that gives { batch }. */
   readonly text: string;
   readonly kernels: readonly Kernel[];
 }
 
-type Run = (points: Float64Array, results: Float64Array) => void;
 type Batch = (count: number, points: Float64Array, results: Float64Array) => void;
 
 /** Whether text may be made a function here: a page's content security policy can forbid it. */
@@ -37,22 +32,21 @@ export function mayEvaluate(): boolean {
 
 /** Runs the program as JavaScript that the engine compiles. Results are those of evaluation, bit for bit. */
 export function javaScriptMachine(program: Program): Machine {
-  const { run, batch } = loaded(javaScriptSource(program, "points"));
+  const batch = loaded(javaScriptSource(program, "points"));
   let components: Batch | undefined;
   return {
     backend: "javascript",
     allocate: (length) => new Float64Array(length),
-    run,
+    run: (point, results) => batch(1, point, results),
     batch: (count, points, results, layout) => {
       if (layout === "points") return batch(count, points, results);
-      components ??= loaded(javaScriptSource(program, "components")).batch;
+      components ??= loaded(javaScriptSource(program, "components"));
       components(count, points, results);
     },
   };
 }
 
-const loaded = ({ text, kernels }: JavaScriptSource): { run: Run; batch: Batch } =>
-  new Function("kernels", text)(kernels);
+const loaded = ({ text, kernels }: JavaScriptSource): Batch => new Function("kernels", text)(kernels).batch;
 
 /**
  * The text that is run: one function, or several for a long program, which leave values to each other in an array.
@@ -65,29 +59,28 @@ export function javaScriptSource(program: Program, layout: BatchLayout): JavaScr
   const all = chunksOf(program);
   const uses = usesOf(program.lines, program.results);
   const bodies = all.chunks.map((chunk) => body(program, dialect, names, uses, all, chunk, layout));
+  const step = (size: number): number => (layout === "points" ? size : 1);
+  const [only = []] = bodies;
   const text = [
     '"use strict";',
     ...kernels.map((_, i) => `const $f${i} = kernels[${i}];`),
     ...(all.slotCount > 0 ? [`const $spilled = new Float64Array(${all.slotCount});`] : []),
-    ...bodies.flatMap((lines, k) => [
-      `function $part${k}($P, $i, $n, $R, $o) {`,
-      ...lines.map((line) => `  ${line}`),
-      "}",
-    ]),
-    "function $run($P, $i, $n, $R, $o) {",
-    ...bodies.map((_, k) => `  $part${k}($P, $i, $n, $R, $o);`),
+    ...(bodies.length > 1 ? bodies.flatMap(asFunction) : []),
+    "function batch($n, $P, $R) {",
+    `  for (let $p = 0, $i = 0, $o = 0; $p < $n; $p++, $i += ${step(program.inputs.length)}, $o += ${step(program.results.length)}) {`,
+    ...(bodies.length > 1 ? bodies.map((_, k) => `$part${k}($P, $i, $n, $R, $o);`) : only).map((line) => `    ${line}`),
+    "  }",
     "}",
-    "return {",
-    "  run: ($P, $R) => $run($P, 0, 1, $R, 0),",
-    "  batch: ($n, $P, $R) => {",
-    layout === "points"
-      ? `    for (let $p = 0; $p < $n; $p++) $run($P, $p * ${program.inputs.length}, $n, $R, $p * ${program.results.length});`
-      : "    for (let $p = 0; $p < $n; $p++) $run($P, $p, $n, $R, $p);",
-    "  },",
-    "};",
+    "return { batch };",
   ].join("\n");
   return { text, kernels };
 }
+
+const asFunction = (lines: readonly string[], k: number): string[] => [
+  `function $part${k}($P, $i, $n, $R, $o) {`,
+  ...lines.map((line) => `  ${line}`),
+  "}",
+];
 
 function body(
   program: Program,
@@ -144,8 +137,6 @@ function exactDialect(program: Program, kernels: Kernel[]): Dialect {
     language: "JavaScript",
     constant: (value) => (Object.is(value, -0) ? "-0" : String(value)),
     template: (fn) => {
-      const name = MATH.get(fn.value);
-      if (name !== undefined) return `Math.${name}(#*)`;
       let kernel = kernelOf.get(fn);
       if (kernel === undefined) {
         kernel = `$f${kernels.push(fn.value as Kernel) - 1}`;
@@ -153,10 +144,15 @@ function exactDialect(program: Program, kernels: Kernel[]): Dialect {
       }
       return `${kernel}(#*)`;
     },
-    arithmetic: (ref) => {
+    instead: (ref) => {
       const line = program.lines[ref] as Line;
-      if (line.op !== "divide" || (bounds[line.args[1] as Ref] as number) > 0) return undefined;
-      return "#2 === 0 ? NaN : #1 / #2";
+      if (line.op === "apply") {
+        const name = mathFunction(line, bounds);
+        return name === undefined ? undefined : `Math.${name}(#*)`;
+      }
+      return line.op !== "divide" || (bounds[line.args[1] as Ref] as number) > 0
+        ? undefined
+        : "#2 === 0 ? NaN : #1 / #2";
     },
   };
 }

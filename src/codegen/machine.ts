@@ -4,7 +4,7 @@
  */
 export type BatchLayout = "points" | "components";
 
-/** A program that can be run. Nothing is allocated by a call. */
+/** A program that can be run. No call allocates anything that grows with the program or the points. */
 export interface Machine {
   readonly backend: Backend;
   /** One point: its inputs from `point[0]` on, its results to `results[0]` on. */

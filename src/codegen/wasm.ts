@@ -142,7 +142,7 @@ class WasmMachine implements Machine {
   }
 
   private copyIn(
-    points: Float64Array,
+    from: Float64Array,
     inputs: number,
     count: number,
     done: number,
@@ -151,15 +151,14 @@ class WasmMachine implements Machine {
   ): void {
     const { width, points: start } = this;
     const { numbers } = this.own;
-    if (layout === "points")
-      for (let i = 0; i < size * inputs; i++) numbers[start + i] = points[done * inputs + i] as number;
+    if (layout === "points") numbers.set(from.subarray(done * inputs, (done + size) * inputs), start);
     else
       for (let k = 0; k < inputs; k++)
-        for (let p = 0; p < size; p++) numbers[start + k * width + p] = points[k * count + done + p] as number;
+        numbers.set(from.subarray(k * count + done, k * count + done + size), start + k * width);
   }
 
   private copyOut(
-    results: Float64Array,
+    to: Float64Array,
     outputs: number,
     count: number,
     done: number,
@@ -168,11 +167,10 @@ class WasmMachine implements Machine {
   ): void {
     const { width, results: start } = this;
     const { numbers } = this.own;
-    if (layout === "points")
-      for (let i = 0; i < size * outputs; i++) results[done * outputs + i] = numbers[start + i] as number;
+    if (layout === "points") to.set(numbers.subarray(start, start + size * outputs), done * outputs);
     else
       for (let k = 0; k < outputs; k++)
-        for (let p = 0; p < size; p++) results[k * count + done + p] = numbers[start + k * width + p] as number;
+        to.set(numbers.subarray(start + k * width, start + k * width + size), k * count + done);
   }
 
   allocate(length: number): Float64Array {
