@@ -39,6 +39,11 @@ export type { Fn, FunctionRow, FunctionTable } from "./ast/fn.ts";
 export type { Add, Const, Func, Mul, Node, Var } from "./ast/node.ts";
 export { childrenFirst, Pool } from "./ast/pool.ts";
 export type { Fraction, Rational } from "./ast/rational.ts";
+export type { BatchOptions, Compiled, CompileOptions } from "./codegen/compile.ts";
+export type { Backend, BatchLayout } from "./codegen/machine.ts";
+export type { Structure } from "./codegen/outputs.ts";
+export type { Program } from "./codegen/program.ts";
+export type { CodeOptions, TargetName } from "./codegen/targets.ts";
 export type { Center, Coordinate } from "./diff/center.ts";
 export { type DualInput, DualNumber, dual } from "./diff/dualnumber.ts";
 export type { Form } from "./diff/mode.ts";
@@ -58,15 +63,19 @@ export { type Exercise, exerciseRules, type PracticeOptions } from "./explain/pr
 export type { RuleName } from "./explain/rules.ts";
 export { type Slip, slips } from "./explain/slips.ts";
 export {
+  compile,
   type DerivativeOptions,
   Expression,
   expr,
   Hessian,
   type ImplicitOptions,
   type Input,
+  type Results,
   Simplified,
   Taylor,
   type TaylorOptions,
+  toCode,
+  type WithDerivatives,
 } from "./expression.ts";
 export { functions } from "./functions/table.ts";
 export type { EqualityOptions, Verdict } from "./simplify/equality.ts";

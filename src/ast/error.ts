@@ -30,6 +30,7 @@ export type ErrorCode =
   | "no-derivative"
   | "no-taylor"
   | "bad-row"
+  | "no-code"
   | "foreign-node";
 
 /**
