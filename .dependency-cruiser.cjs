@@ -12,7 +12,7 @@ const layers = [
   ["diff", "^src/diff/"],
   ["codegen", "^src/codegen/"],
   ["explain", "^src/explain/"],
-  ["expression", "^src/(matrix|expression|vector)\\.ts$"],
+  ["expression", "^src/(matrix|expression|vector|pointwise)\\.ts$"],
   ["index", "^src/index\\.ts$"],
   ["cli", "^src/cli/"],
 ];

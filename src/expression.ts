@@ -6,9 +6,7 @@ import type { Id, Store } from "./ast/store.ts";
 import { type Compiled, type CompileOptions, compiledOf } from "./codegen/compile.ts";
 import { type Layout, layoutOf, type Structure } from "./codegen/outputs.ts";
 import { type CodeOptions, codeOf } from "./codegen/targets.ts";
-import { type Center, readCenter } from "./diff/center.ts";
 import { derivative, finished } from "./diff/derivative.ts";
-import { jvp } from "./diff/directional.ts";
 import { directional, hessianVector, laplacian } from "./diff/field.ts";
 import { implicit } from "./diff/implicit.ts";
 import { type Entry, gradient, hessian } from "./diff/jacobian.ts";
@@ -27,6 +25,12 @@ import { toText } from "./syntax/text.ts";
 export interface DerivativeOptions {
   readonly form?: Form;
 }
+
+/** A coordinate: a number, which is exact as it is written, or a formula such as "pi / 2". */
+export type Coordinate = number | Input;
+
+/** A coordinate for each variable, or one for the only variable. */
+export type Center = Coordinate | Readonly<Record<string, Coordinate>>;
 
 /** Which Taylor polynomial. */
 export interface TaylorOptions {
@@ -212,18 +216,6 @@ export class Expression {
   }
 
   /**
-   * The value at a point and the derivative along a direction, together in one pass of dual numbers.
-   *
-   * @throws FluxionError `unbound-variable` where the point leaves a variable out
-   * @example
-   * expr("x^2 * y").jvp({ x: 3, y: 4 }, { x: 1 }) // => { value: 36, tangent: 24 }
-   */
-  jvp(point: Point, direction: Point): { value: number; tangent: number } {
-    const { values, tangents } = jvp([this.node], point, direction);
-    return { value: values[0] as number, tangent: tangents[0] as number };
-  }
-
-  /**
    * The Taylor polynomial about a point, with exact coefficients, of one variable or of several; the other variables are
    * parameters.
    *
@@ -234,7 +226,7 @@ export class Expression {
    * expr("exp(x) * y").taylor({ at: { x: 0, y: 1 }, order: 2 }).toString() // => "1 + x + (y - 1) + x ^ 2 / 2 + x * (y - 1)"
    */
   taylor({ at = 0, wrt, order = 5 }: TaylorOptions = {}): Taylor {
-    return new Taylor(taylor(this.node, readCenter(this.node, at, wrt), order));
+    return new Taylor(taylor(this.node, this.center(at, wrt), order));
   }
 
   /**
@@ -258,6 +250,19 @@ export class Expression {
    */
   implicit({ of = "y", wrt = "x", order = 1 }: ImplicitOptions = {}): Expression {
     return new Expression(implicit(this.node, checkedName(of), checkedName(wrt), order));
+  }
+
+  /** The coordinates of a point as nodes of this expression's pool. */
+  private center(at: Center, variable: string | undefined): Map<string, Node> {
+    const pool = this.node.pool as Pool;
+    if (typeof at === "object" && at !== null && !isNode(at) && !(at instanceof Expression))
+      return new Map(Object.entries(at).map(([name, each]) => [name, pool.node(component(pool, each))]));
+    const { variables } = this;
+    if (variable === undefined && variables.length !== 1)
+      throw new FluxionError("bad-argument", `The expression has ${variables.length} variables: which one is meant?`, {
+        hint: "Name them: { at: { x: 0 } }.",
+      });
+    return new Map([[checkedName(variable ?? variables[0]), pool.node(component(pool, at))]]);
   }
 
   /** Without the terms 0 and the factors 1, constants folded exactly. */

@@ -1,13 +1,3 @@
-import { FluxionError } from "./ast/error.ts";
-import { dualGradient as nodeDualGradient, dualHessian as nodeDualHessian } from "./diff/directional.ts";
-import { type DualInput, type DualNumber, evaluateDual as nodeEvaluateDual } from "./diff/dualnumber.ts";
-import {
-  type DifferenceOptions,
-  differenceGradient,
-  differenceHessian,
-  functionOf,
-  type RealFunction,
-} from "./diff/numerical.ts";
 import type { Point } from "./evaluate/evaluate.ts";
 import { type Check, type CheckOptions, check as nodeCheck } from "./explain/check.ts";
 import { type Exercise, practice as nodePractice, type PracticeOptions } from "./explain/practice.ts";
@@ -44,7 +34,6 @@ export type { Backend, BatchLayout } from "./codegen/machine.ts";
 export type { Structure } from "./codegen/outputs.ts";
 export type { Program } from "./codegen/program.ts";
 export type { CodeOptions, TargetName } from "./codegen/targets.ts";
-export type { Center, Coordinate } from "./diff/center.ts";
 export { type DualInput, DualNumber, dual } from "./diff/dualnumber.ts";
 export type { Form } from "./diff/mode.ts";
 export {
@@ -63,6 +52,8 @@ export { type Exercise, exerciseRules, type PracticeOptions } from "./explain/pr
 export type { RuleName } from "./explain/rules.ts";
 export { type Slip, slips } from "./explain/slips.ts";
 export {
+  type Center,
+  type Coordinate,
   compile,
   type DerivativeOptions,
   Expression,
@@ -78,6 +69,7 @@ export {
   type WithDerivatives,
 } from "./expression.ts";
 export { functions } from "./functions/table.ts";
+export { dualGradient, dualHessian, evaluateDual, numericalGradient, numericalHessian } from "./pointwise.ts";
 export type { EqualityOptions, Verdict } from "./simplify/equality.ts";
 export type { SimplifyForm, SimplifyOptions } from "./simplify/simplify.ts";
 export { type Limits, type ParseOptions, parse } from "./syntax/parse.ts";
@@ -187,94 +179,6 @@ export const taylor = (f: Input, options?: TaylorOptions): Taylor => expr(f).tay
  */
 export const implicit = (equation: Input, options: ImplicitOptions & ParseOptions = {}): Expression =>
   expr(typeof equation === "string" ? parseEquation(equation, options) : equation).implicit(options);
-
-/**
- * The value of an expression at a point of dual numbers: forward mode as the textbooks do it.
- *
- * @example
- * evaluateDual("x^2*y + y + 2", { x: dual(3, 1), y: 4 }).toString() // => "42 + 24ε"
- */
-export const evaluateDual = (f: Input, point: Readonly<Record<string, DualInput>>): DualNumber =>
-  nodeEvaluateDual(expr(f).node, point);
-
-/**
- * The gradient at a point in forward mode, exact to rounding: one pass of dual numbers for each variable.
- *
- * @example
- * dualGradient("x^2*y + y + 2", { x: 3, y: 4 }) // => [24, 10]
- */
-export const dualGradient = (f: Input, point: Point, variables?: readonly string[]): number[] =>
-  nodeDualGradient(expr(f).node, variables ?? expr(f).variables, point);
-
-/**
- * The Hessian at a point, exact to rounding: one pass of hyperdual numbers for each pair of variables.
- *
- * @example
- * dualHessian("x^2*y + y + 2", { x: 3, y: 4 }) // => [[8, 6], [6, 0]]
- */
-export const dualHessian = (f: Input, point: Point, variables?: readonly string[]): number[][] =>
-  nodeDualHessian(expr(f).node, variables ?? expr(f).variables, point);
-
-/**
- * The gradient from values alone: of an expression at a point by name (`variables` in their order if given), of an ordinary
- * function at its list of arguments.
- *
- * @throws FluxionError `bad-argument`
- * @example
- * numericalGradient("x^2*y + y + 2", { x: 3, y: 4 }) // => [24, 10]
- * numericalGradient((x, y) => x * y, [3, 4]) // => [4, 3]
- */
-export function numericalGradient(f: RealFunction, point: readonly number[], options?: DifferenceOptions): number[];
-export function numericalGradient(f: Input, point: Point, options?: DifferenceOptions & ByName): number[];
-export function numericalGradient(
-  f: Input | RealFunction,
-  point: Point | readonly number[],
-  options: DifferenceOptions & ByName = {},
-): number[] {
-  const { of, at } = ordinary(f, point, options);
-  return differenceGradient(of, at, options);
-}
-
-/**
- * The Hessian from values alone, of an expression or of an ordinary function, as `numericalGradient` has them.
- *
- * @throws FluxionError `bad-argument`
- * @example
- * numericalHessian("x^2*y + y + 2", { x: 3, y: 4 }) // => [[8, 6], [6, 0]]
- */
-export function numericalHessian(f: RealFunction, point: readonly number[], options?: DifferenceOptions): number[][];
-export function numericalHessian(f: Input, point: Point, options?: DifferenceOptions & ByName): number[][];
-export function numericalHessian(
-  f: Input | RealFunction,
-  point: Point | readonly number[],
-  options: DifferenceOptions & ByName = {},
-): number[][] {
-  const { of, at } = ordinary(f, point, options);
-  return differenceHessian(of, at, options);
-}
-
-/** The variables of an expression to differentiate by; all if left out. */
-interface ByName {
-  readonly variables?: readonly string[];
-}
-
-/** A function of numbers and its list of arguments. */
-function ordinary(
-  f: Input | RealFunction,
-  point: Point | readonly number[],
-  { variables }: ByName,
-): { of: RealFunction; at: readonly number[] } {
-  if (typeof f === "function" && Array.isArray(point)) return { of: f, at: point };
-  if (typeof f === "function" || Array.isArray(point))
-    throw new FluxionError("bad-argument", "The point does not suit what is differentiated.", {
-      hint: "Functions take a list, f(3, 4) at [3, 4]; expressions take names, { x: 3, y: 4 }.",
-    });
-  const { node, variables: all } = expr(f);
-  const names = variables ?? all;
-  const at = point as Point;
-  evaluate(f, at);
-  return { of: functionOf(node, names, at), at: names.map((name) => at[name] as number) };
-}
 
 /**
  * Without the terms 0 and the factors 1, constants folded exactly.

@@ -46,6 +46,9 @@ function equalsSign(text: string): { start: number; sign: Token | undefined } {
   let sign: Token | undefined;
   const list = tokens(text);
   for (const [i, token] of list.entries()) {
+    const before = list[i - 1];
+    const isNewLine = before !== undefined && text.slice(before.end, token.start).includes("\n");
+    if (isNewLine && depth === 0) [start, sign] = [token.start, undefined];
     if (token.text === "(") depth++;
     else if (token.text === ")") depth--;
     else if (token.text === ";" && list[i + 1] !== undefined) [start, sign] = [token.end, undefined];

@@ -100,7 +100,7 @@ test.runIf(present).each(["multi_functions.jsonl", "multi_feynman.jsonl", "multi
       const found = disagreements(f, row.variables, row.point, {
         order: isSmall ? 2 : 1,
         isSmooth: false,
-        modes: ["pruned", "forward", "dual"],
+        modes: ["pruned", "forward", "reverse", "dual"],
       });
       failures.push(...found.map((each) => `${row.id}: ${each}`));
       checked++;
@@ -125,7 +125,7 @@ test(`${CASES} random expressions: all modes agree`, () => {
     const found = disagreements(f, variables, at, {
       order: seed % 5 === 0 ? 2 : 1,
       isSmooth: seed % 5 !== 0 && !hasKinks(f),
-      modes: seed % 50 === 0 ? ["simplified", "dual"] : ["pruned", "forward", "dual"],
+      modes: seed % 50 === 0 ? ["simplified", "dual"] : ["pruned", "forward", "reverse", "dual"],
     });
     expect(found, `seed ${seed}: ${toText(f)} at ${JSON.stringify(at)}`).toEqual([]);
   }

@@ -1,5 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { type DualInput, DualNumber, dual, dualHessian, evaluateDual, expr, FluxionError } from "../../src/index.ts";
+import {
+  type DualInput,
+  DualNumber,
+  dual,
+  dualGradient,
+  dualHessian,
+  evaluateDual,
+  expr,
+  FluxionError,
+  jvp,
+  type Node,
+  Pool,
+  taylor,
+} from "../../src/index.ts";
 
 const text = (x: DualNumber): string => x.toString();
 
@@ -33,7 +46,7 @@ test("x^2*y + y + 2 at (3, 4): 24 and 10", () => {
   expect(text(evaluateDual(f, { x: 3, y: 4 }))).toBe("42");
   expect(evaluateDual(f, { x: dual(3, 1), y: 4 }).tangent).toBe(24);
   expect(evaluateDual(f, { x: 3, y: dual(4, 1) }).tangent).toBe(10);
-  expect(expr(f).jvp({ x: 3, y: 4 }, { x: 2, y: -1 })).toEqual({ value: 42, tangent: 38 });
+  expect(jvp([f], { x: 3, y: 4 }, { x: 2, y: -1 })).toEqual({ values: [42], tangents: [38] });
   expect(expr(f).directional({ x: 2, y: -1 }).evaluate({ x: 3, y: 4 })).toBe(38);
 });
 
@@ -60,6 +73,22 @@ describe("laws", () => {
     for (const a of [...numbers, dual(0, 1), dual(dual(0, 1), 1), dual(dual(dual(0, 1), 1), 1)])
       expect(text(a.pow(3))).toBe(text(a.mul(a).mul(a)));
   });
+});
+
+test("sums and products of many operands as one node", () => {
+  const pool = new Pool();
+  const [x, y, z] = ["x", "y", "z"].map((name) => pool.variable(name)) as [Node, Node, Node];
+  const at = { x: 2, y: 3, z: 5 };
+  expect(dualGradient(pool.add([x, y, pool.constant(1), z]), at)).toEqual([1, 1, 1]);
+  expect(dualGradient(pool.mul([x, y, pool.constant(2), z]), at)).toEqual([30, 20, 12]);
+  expect(dualHessian(pool.mul([x, y, z]), at)).toEqual([
+    [0, 5, 3],
+    [5, 0, 2],
+    [3, 2, 0],
+  ]);
+  const origin = { x: 0, y: 0, z: 0 };
+  expect(taylor(pool.add([x, pool.mul([x, y, z]), z]), { at: origin, order: 3 }).toString()).toBe("x + z + x * y * z");
+  expect(taylor(pool.mul([x, x, x]), { at: 1, order: 1 }).toString()).toBe("1 + 3 * (x - 1)");
 });
 
 test("what is inactive contributes nothing", () => {

@@ -9,6 +9,8 @@ test("dy/dx of the equations of textbooks", () => {
     ["x*y = 1", "-y / x"],
     ["y^2 = x^3 - x", "(3 * x ^ 2 - 1) / (2 * y)"],
     ["r = 2; x^2 + y^2 = r^2", "-x / y"],
+    ["r = 2\nx^2 + y^2 = r^2", "-x / y"],
+    ["(x^2\n+ y^2) = 1;", "-x / y"],
     ["f(t) = t^2; f(x) + f(y) = f(3)", "-x / y"],
     ["p * v = n * t", "-p / v", { of: "p", wrt: "v" }],
     ["x == 1 ? y : 2*y = 3", "0"],

@@ -1,5 +1,5 @@
 import { Reverse } from "../../src/diff/reverse.ts";
-import { type Expression, expr, jvp, type Node, type Point } from "../../src/index.ts";
+import { dualGradient, type Expression, expr, jvp, type Node, type Point } from "../../src/index.ts";
 import { Pruned } from "../../src/simplify/prune.ts";
 
 /** The symbolic gradient by one pass back, whatever the shape of the expression. */
@@ -15,6 +15,7 @@ export function gradients(f: Node, variables: readonly string[], at: Point): Rec
     "forward, symbolic": variables.map((name) => expr(f).derivative(name).evaluate(at)),
     "reverse, symbolic": reverseGradient(f, variables).map((entry) => entry.evaluate(at)),
     "reverse, numeric": expr(f).valueAndGradient(at, variables).gradient,
+    "dual numbers": dualGradient(f, at, variables),
     "forward, numeric": variables.map((name) => jvp([f], at, { [name]: 1 }).tangents[0] as number),
   };
 }

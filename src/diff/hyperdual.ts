@@ -3,19 +3,13 @@ import type { Node } from "../ast/node.ts";
 import { Numbers, type Point } from "../evaluate/evaluate.ts";
 import { type Dual, Duals } from "./dual.ts";
 
-/** The values of expressions of one pool at a point, and their derivatives along a direction: J v in one pass. */
-export function jvp(roots: readonly Node[], point: Point, direction: Point): { values: number[]; tangents: number[] } {
-  const store = roots[0]?.pool.store;
-  if (store === undefined) return { values: [], tangents: [] };
-  const seeds = new Map(Object.entries(direction));
-  const results = new Interpretation(store, new Duals(new Numbers(point), seeds));
-  const duals = roots.map((root) => results.of(root.id));
-  return { values: duals.map(({ value }) => value), tangents: duals.map(({ tangent }) => tangent ?? 0) };
-}
-
 /** The gradient at a point, one pass of dual numbers for each variable. */
-export function dualGradient(root: Node, variables: readonly string[], point: Point): number[] {
-  return variables.map((name) => jvp([root], point, { [name]: 1 }).tangents[0] as number);
+export function gradientOf({ pool, id }: Node, variables: readonly string[], point: Point): number[] {
+  const numbers = new Numbers(point);
+  return variables.map((name) => {
+    const { tangent } = new Interpretation(pool.store, new Duals(numbers, new Map([[name, 1]]))).of(id);
+    return tangent ?? 0;
+  });
 }
 
 /**
@@ -23,7 +17,7 @@ export function dualGradient(root: Node, variables: readonly string[], point: Po
  *
  * Entry (i, j) is the coefficient of ε₁ε₂ in f(x + ε₁ e_i + ε₂ e_j).
  */
-export function dualHessian({ pool, id }: Node, variables: readonly string[], point: Point): number[][] {
+export function hyperdualHessian({ pool, id }: Node, variables: readonly string[], point: Point): number[][] {
   const numbers = new Numbers(point);
   const rows: number[][] = variables.map(() => []);
   variables.forEach((first, i) => {
