@@ -212,6 +212,8 @@ export class Expression {
           hint: "Give one for each variable.",
         },
       );
+    if (new Set(variables).size < variables.length)
+      throw new FluxionError("bad-argument", "A variable is named twice.", { hint: "Name each variable once." });
     return new Map(variables.map((name, i) => [checkedName(name), component(this.node.pool as Pool, vector[i] ?? 0)]));
   }
 

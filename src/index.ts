@@ -69,6 +69,7 @@ export {
   type WithDerivatives,
 } from "./expression.ts";
 export { functions } from "./functions/table.ts";
+export { type Cell, Matrix, type MatrixEntry } from "./matrix.ts";
 export { dualGradient, dualHessian, evaluateDual, numericalGradient, numericalHessian } from "./pointwise.ts";
 export type { EqualityOptions, Verdict } from "./simplify/equality.ts";
 export type { SimplifyForm, SimplifyOptions } from "./simplify/simplify.ts";

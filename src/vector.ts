@@ -88,7 +88,8 @@ export const curl = (f: VectorInput, variables: readonly string[], options?: Der
  */
 export function jvp(f: VectorInput, point: Point, direction: Point): Pushed {
   const nodes = components(f);
-  return pushforward(nodes[0].pool.store, nodes.map(idOf), point, new Map(Object.entries(direction)));
+  const tangents = new Map(Object.entries(direction).map(([name, value]) => [name, checkedNumber(value)]));
+  return pushforward(nodes[0].pool.store, nodes.map(idOf), point, tangents);
 }
 
 /**
@@ -106,7 +107,7 @@ export function vjp(f: VectorInput, point: Point, seeds: readonly number[], vari
       hint: "Give one for each component.",
     });
   const names = (variables ?? variablesOf(nodes)).map(checkedName);
-  return pullback(nodes[0].pool.store, nodes.map(idOf), names, point, seeds);
+  return pullback(nodes[0].pool.store, nodes.map(idOf), names, point, seeds.map(checkedNumber));
 }
 
 /** What is derived of a field over as many variables as it has components. */
@@ -128,3 +129,10 @@ function derived(
 }
 
 const idOf = (node: Node): Id => node.id;
+
+function checkedNumber(value: unknown): number {
+  if (typeof value === "number") return value;
+  throw new FluxionError("bad-argument", `${String(value)} is no number.`, {
+    hint: "Seeds and directions are plain numbers.",
+  });
+}

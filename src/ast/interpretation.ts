@@ -1,32 +1,26 @@
 import type { Algebra } from "./algebra.ts";
 import type { Fn } from "./fn.ts";
-import { childrenFirst, Memo, SparseMemo } from "./order.ts";
+import { childrenFirst, Memo } from "./order.ts";
 import type { Id, Store } from "./store.ts";
-
-/** An expression of so few of the nodes built before it, one in that many, is interpreted without an array over all. */
-const SPARSE = 32;
 
 /** One interpretation of the expressions of a store in an algebra; it remembers every node, so shared parts cost once. */
 export class Interpretation<T> {
   readonly algebra: Algebra<T>;
   protected readonly store: Store;
-  protected values: Memo<T> = new Memo<T>();
-  private isFirst = true;
+  protected readonly values: Memo<T>;
 
-  constructor(store: Store, algebra: Algebra<T>) {
+  constructor(store: Store, algebra: Algebra<T>, values: Memo<T> = new Memo<T>()) {
     this.store = store;
     this.algebra = algebra;
+    this.values = values;
   }
 
   of(root: Id): T {
     const known = this.values.get(root);
     if (known !== undefined) return known;
-    const order = childrenFirst(this.store, [root], this.values);
-    if (this.isFirst && order.length * SPARSE < root) this.values = new SparseMemo();
-    this.isFirst = false;
-    const { values } = this;
+    const { store, values } = this;
     values.reserve(root + 1);
-    for (const id of order) values.set(id, this.interpret(id));
+    for (const id of childrenFirst(store, [root], values)) values.set(id, this.interpret(id));
     return values.at(root);
   }
 

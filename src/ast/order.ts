@@ -43,7 +43,7 @@ export class Memo<T> {
 }
 
 /** The same by hashing: for a few nodes of a large store, where an array as long as the store would cost more than they. */
-export class SparseMemo<T> extends Memo<T> {
+class SparseMemo<T> extends Memo<T> {
   private readonly known = new Map<Id, T>();
 
   override reserve(): void {}
@@ -71,6 +71,16 @@ export class SparseMemo<T> extends Memo<T> {
   override delete(id: Id): void {
     this.known.delete(id);
   }
+}
+
+/** An expression of so few of the nodes built before it, one in that many, is worked on without an array over all. */
+const SPARSE = 32;
+
+/** A memo for what is done with these expressions and no other. */
+export function memoFor<T>(store: Store, roots: readonly Id[]): Memo<T> {
+  const last = roots.reduce((a, b) => Math.max(a, b), 0);
+  if (last < FEW * SPARSE) return new Memo();
+  return childrenFirst(store, roots).length * SPARSE < last ? new SparseMemo() : new Memo();
 }
 
 /**

@@ -58,10 +58,11 @@ export function scaled<T>(formula: Formula, values: readonly T[], tangent: T, al
 export function isStationary(store: Store, id: Id, { logic, constantAt, params }: Fn): boolean {
   if (logic === "truth" || logic === "truths") return true;
   if (constantAt === undefined) return false;
-  return params.some((param, i) => {
+  for (let i = 0; i < params.length; i++) {
     const arg = store.arg(id, i);
-    return store.isConst(arg) && store.value(arg) === constantAt[param];
-  });
+    if (store.isConst(arg) && store.value(arg) === constantAt[params[i] as string]) return true;
+  }
+  return false;
 }
 
 /** f(a, b, c) is f(f(a, b), c): one step for each further argument. */

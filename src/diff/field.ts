@@ -1,6 +1,7 @@
 import type { Id, Store } from "../ast/store.ts";
 import { neg } from "../functions/table.ts";
 import { Forward } from "./forward.ts";
+import { total } from "./guard.ts";
 import { columns, gradient } from "./jacobian.ts";
 import type { Mode } from "./mode.ts";
 
@@ -30,7 +31,11 @@ export function hessianVector(
 /** The sum of the i-th component's derivative by the i-th variable. */
 export function divergence(store: Store, field: readonly Id[], variables: readonly string[], mode: Mode): Id {
   const diagonal = columns(store, field, variables, mode, (row, column) => row === column);
-  return mode.algebra.add([store.constant(0), store.constant(0), ...diagonal.map(([, , derivative]) => derivative)]);
+  if (diagonal.length === 0) return store.constant(0);
+  return total(
+    mode.algebra,
+    diagonal.map(([, , derivative]) => derivative),
+  );
 }
 
 /** The divergence of the gradient. */

@@ -12,6 +12,7 @@ export class Guard<T> {
   readonly condition: T | undefined;
   readonly holds: boolean;
   readonly depth: number;
+  private known: T | undefined;
   private readonly inner = new Map<T, readonly [Guard<T>, Guard<T>]>();
 
   /** @param condition what holds or does not inside `outer`; undefined for everywhere. */
@@ -45,11 +46,14 @@ export class Guard<T> {
   /** All the conditions as one, from the outermost inwards, so that guards with a common beginning share it. */
   whole(algebra: Algebra<T>): T {
     const path: Guard<T>[] = [];
-    for (let guard: Guard<T> = this; guard.outer !== undefined; guard = guard.outer) path.push(guard);
-    return path.reduceRight<T | undefined>((whole, guard) => {
+    for (let guard: Guard<T> = this; guard.known === undefined && guard.outer !== undefined; guard = guard.outer)
+      path.push(guard);
+    for (const guard of path.reverse()) {
       const turn = guard.turn(algebra);
-      return whole === undefined ? turn : algebra.apply(and, [whole, turn]);
-    }, undefined) as T;
+      const before = guard.outer?.known;
+      guard.known = before === undefined ? turn : algebra.apply(and, [before, turn]);
+    }
+    return this.known as T;
   }
 }
 

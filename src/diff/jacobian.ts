@@ -9,7 +9,7 @@ export type Entry<T> = readonly [row: number, column: number, derivative: T];
 
 /** Up to that many variables, or products of variables and nodes, the form that forward mode writes is worth its time. */
 const FEW = 3;
-const SMALL = 250;
+const SMALL = 100;
 
 /**
  * The derivatives of expressions by variables that are not 0 by their structure, row by row: one pass forward for each

@@ -113,7 +113,8 @@ export class Reverse<T> {
     const { store } = this;
     const count = store.arity(id);
     const fn = store.fn(id);
-    if (fn !== undefined) this.applied(id, fn, adjoint, guard);
+    if (fn?.associative === true && count > 2) this.folded(id, fn, adjoint, guard);
+    else if (fn !== undefined) this.applied(id, fn, adjoint, guard);
     else if (!store.isAdd(id)) this.product(id, adjoint, guard);
     else for (let i = 0; i < count; i++) this.hand(store.arg(id, i), adjoint, guard);
   }
@@ -151,47 +152,49 @@ export class Reverse<T> {
   }
 
   private applied(id: Id, fn: Fn, adjoint: T, guard: Guard<T>): void {
-    const { store, values } = this;
-    const args = store.args(id);
-    const count = args.length;
-    if (fn.associative !== true || count === 2) {
-      const inputs = [...args.map((arg) => values.of(arg)), values.of(id), adjoint];
-      args.forEach((arg, i) => {
-        if (this.active.at(arg)) this.terms(fn, i, inputs, guard, (term, where) => this.hand(arg, term, where));
-      });
-    } else this.folded(id, fn, adjoint, guard);
+    const { active, parts, store, values } = this;
+    const count = store.arity(id);
+    const inputs = new Array<T>(count + 2);
+    for (let i = 0; i < count; i++) inputs[i] = values.of(store.arg(id, i));
+    inputs[count] = values.of(id);
+    inputs[count + 1] = adjoint;
+    for (let i = 0; i < count; i++) {
+      const arg = store.arg(id, i);
+      if (active.at(arg)) this.keep(arg, this.terms(fn, i, inputs, guard, parts.get(arg)));
+    }
   }
 
   /** f(a, b, c) is f(f(a, b), c): one step back for each further argument. */
   private folded(id: Id, fn: Fn, adjoint: T, guard: Guard<T>): void {
-    const { algebra, store, values } = this;
+    const { active, algebra, parts, store, values } = this;
     const known = store.args(id).map((arg) => values.of(arg));
     const results = known.slice(0, 1);
     for (const value of known.slice(1)) results.push(algebra.apply(fn, [results.at(-1) as T, value]));
     let whole: Part<T> | undefined = { adjoint, guard, next: undefined };
     for (let i = known.length - 1; i > 0 && whole !== undefined; i--) {
       const inputs = [results[i - 1] as T, known[i] as T, results[i] as T, whole.adjoint];
-      const where: Guard<T> = whole.guard;
       const arg = store.arg(id, i);
-      if (this.active.at(arg)) this.terms(fn, 1, inputs, where, (term, place) => this.hand(arg, term, place));
-      let before: Part<T> | undefined;
-      this.terms(fn, 0, inputs, where, (term, place) => {
-        before = { adjoint: term, guard: place, next: before };
-      });
-      whole = before === undefined ? undefined : this.sum(before);
+      if (active.at(arg)) this.keep(arg, this.terms(fn, 1, inputs, whole.guard, parts.get(arg)));
+      const before: Part<T> | undefined = this.terms(fn, 0, inputs, whole.guard, undefined);
+      whole = before && this.sum(before);
     }
     if (whole !== undefined) this.hand(store.arg(id, 0), whole.adjoint, whole.guard);
   }
 
-  /** What one parameter is handed: for each branch whose conditions are not known to fail, its term and where it counts. */
+  private keep(id: Id, handed: Part<T> | undefined): void {
+    if (handed !== undefined) this.parts.set(id, handed);
+  }
+
+  /** What one parameter is handed, before what it has: for each branch that is not known to be left out, its term. */
   private terms(
     fn: Fn,
     index: number,
     inputs: readonly T[],
     guard: Guard<T>,
-    hand: (term: T, guard: Guard<T>) => void,
-  ): void {
+    handed: Part<T> | undefined,
+  ): Part<T> | undefined {
     const { algebra } = this;
+    let list = handed;
     for (const { turns, term } of adjointTerms(fn, index)) {
       let where: Guard<T> | undefined = guard;
       for (const { condition, holds } of turns) {
@@ -200,7 +203,8 @@ export class Reverse<T> {
         if (truth === this.one || truth === this.zero) where = (truth === this.one) === holds ? where : undefined;
         else where = where.within(truth, holds);
       }
-      if (where !== undefined) hand(term.in(algebra, inputs), where);
+      if (where !== undefined) list = { adjoint: term.in(algebra, inputs), guard: where, next: list };
     }
+    return list;
   }
 }

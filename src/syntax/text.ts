@@ -2,6 +2,7 @@ import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
+import { memoFor } from "../ast/order.ts";
 import { type Rational, toText as rationalText } from "../ast/rational.ts";
 import { neg } from "../functions/table.ts";
 import { ATOM, bounded, CHOICE, PRODUCT, SIGN, SUM } from "./levels.ts";
@@ -14,7 +15,7 @@ import { ATOM, bounded, CHOICE, PRODUCT, SIGN, SUM } from "./levels.ts";
  * toText(parse("2x*(y)")) // => "2 * x * y"
  */
 export function toText({ pool, id }: Node, maxLength?: number): string {
-  return full(new Interpretation(pool.store, new Texts(bounded(maxLength))).of(id));
+  return full(new Interpretation(pool.store, new Texts(bounded(maxLength)), memoFor(pool.store, [id])).of(id));
 }
 
 /** An expression written out. Strings are joined as ropes: what is shared is written once and copied only at the end. */

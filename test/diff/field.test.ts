@@ -63,6 +63,9 @@ describe("vector calculus", () => {
     expect(() => expr("x*y").hessianVector(["x", "y"], [1])).toThrow(FluxionError);
     expect(() => vjp("[x, y]", { x: 1, y: 2 }, [1])).toThrow(FluxionError);
     expect(() => jvp("[x, y]", { x: 1 }, { x: 1 })).toThrow(expect.objectContaining({ code: "unbound-variable" }));
+    expect(() => jvp("[x, y]", { x: 1, y: 2 }, { x: "1" as never })).toThrow(FluxionError);
+    expect(() => vjp("[x, y]", { x: 1, y: 2 }, [1, "1" as never])).toThrow(FluxionError);
+    expect(() => expr("x*y").hessianVector(["x", "x"], [1, 2])).toThrow(FluxionError);
     expect(() => directional("x", { x: Number.NaN })).toThrow(FluxionError);
   });
 });

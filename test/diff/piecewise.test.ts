@@ -62,6 +62,16 @@ test("a function of many pieces has a gradient of linear size", () => {
   expect(size(100) / size(10)).toBeLessThan(10.5);
 });
 
+test("so has one with a variable of its own for each piece", () => {
+  const size = (n: number): number => {
+    const pieces = Array.from({ length: n }, (_, i) => `x < ${i} ? sin(y${i}) : `).join("");
+    const f = parse(`${pieces}0`, { limits: { depth: 10 * n } });
+    const names = Array.from({ length: n }, (_, i) => `y${i}`);
+    return childrenFirst(reverseGradient(f, names).map(({ node }) => node)).length;
+  };
+  expect(size(1000) / size(100)).toBeLessThan(10.5);
+});
+
 test("a chain of choices is differentiated in linear size, back and forward", () => {
   const size = (n: number): number => {
     const steps = Array.from({ length: n }, (_, i) => `z${i + 1} = z${i} > ${i} ? sqrt(z${i}) * w : z${i}^2 + w`);
