@@ -12,8 +12,11 @@ const layers = [
   ["diff", "^src/diff/"],
   ["codegen", "^src/codegen/"],
   ["explain", "^src/explain/"],
+  ["operations", "^src/operations/"],
   ["expression", "^src/(matrix|expression|vector)\\.ts$"],
+  ["trace", "^src/trace/"],
   ["index", "^src/index\\.ts$"],
+  ["javascript", "^src/javascript/"],
   ["cli", "^src/cli/"],
 ];
 

@@ -204,7 +204,8 @@ export class Reader {
 const operand = (tree: Tree, i: number): Tree =>
   tree.children[tree.type === "call" ? i + 1 : Math.min(i, tree.children.length - 1)] as Tree;
 
-function isTruth(store: Store, id: Id): boolean {
+/** Whether a node is a condition. */
+export function isTruth(store: Store, id: Id): boolean {
   const logic = store.fn(id)?.logic;
   return logic === "truth" || logic === "truths";
 }
