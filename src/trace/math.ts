@@ -1,5 +1,6 @@
+import { Pool } from "../ast/pool.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
-import { Expression, expr } from "../expression.ts";
+import { Expression } from "../expression.ts";
 import { functions } from "../functions/table.ts";
 import { operand, operations } from "../operations/applicable.ts";
 import { applied, functionNamed, STRUCTURAL, type Value } from "../operations/apply.ts";
@@ -15,12 +16,17 @@ import type { Operations } from "../operations/methods.ts";
  * math.sqrt(16) // => 4
  * math.where(math.lt(1, 2), 3, 4) // => 3
  */
-export const math: Operations<Expression> = Object.freeze({
-  ...Object.fromEntries(operations.map((name) => [name, (...args: unknown[]) => operation(name, args)])),
+export const math: Operations<Expression> = Object.create(Object.prototype, {
   ...Object.fromEntries(
-    [...functions].flatMap((fn) => (fn.params.length === 0 ? [[fn.name, expr(fn.name)] as const] : [])),
+    operations.map((name) => [name, { value: (...args: unknown[]) => operation(name, args), enumerable: true }]),
   ),
-}) as never;
+  // A pool for each use: results go to the largest of the operands' pools, and must not gather in one for all.
+  ...Object.fromEntries(
+    [...functions]
+      .filter((fn) => fn.params.length === 0)
+      .map((fn) => [fn.name, { get: () => new Expression(new Pool().apply(fn, [])), enumerable: true }]),
+  ),
+});
 
 function operation(name: string, args: readonly unknown[]): number | Expression {
   const values = args.map((arg) => operand(name, arg));
