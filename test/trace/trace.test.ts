@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { childrenFirst, Expression, expr, FluxionError, functions, math, Pool, trace } from "../../src/index.ts";
@@ -59,9 +58,11 @@ describe("z = a*cos(z + i) + z*sin(b - i)", () => {
 
   test("1000 rounds are traced and differentiated within 20 ms once warm", () => {
     const times = Array.from({ length: 40 }, () => {
-      const start = performance.now();
+      // Processor time: other programs may have the machine meanwhile.
+      const start = process.cpuUsage();
       trace(loop(1000)).result.gradient(["a", "b"]);
-      return performance.now() - start;
+      const { user, system } = process.cpuUsage(start);
+      return (user + system) / 1000;
     });
     expect(Math.min(...times)).toBeLessThan(20);
   });
