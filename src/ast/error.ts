@@ -30,7 +30,8 @@ export type ErrorCode =
   | "no-derivative"
   | "no-taylor"
   | "bad-row"
-  | "foreign-node";
+  | "foreign-node"
+  | "unsupported";
 
 /**
  * The one type of error fluxion throws on bad input.
