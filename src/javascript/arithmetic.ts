@@ -6,6 +6,7 @@ import {
   isScalar,
   isTruth,
   kindOf,
+  List,
   operand,
   type Scalar,
   type Truth,
@@ -66,13 +67,15 @@ export function binary(operator: string, a: Value, b: Value): Value {
     );
   if (isScalar(a) && isScalar(b)) return compared(comparison, a, b);
   const isEquality = comparison.name === "eq" || comparison.name === "ne";
-  if (!isEquality || isSymbolic(a) || isSymbolic(b))
+  if (!isEquality || isTruth(a) !== isTruth(b) || a instanceof Expression || b instanceof Expression) {
+    // A number that depends on variables is a number all the same.
+    const isOther = [a, b].some((value) => value === undefined || value === null || value instanceof List);
+    if (isEquality && isOther) return comparison.name === "ne";
     throw new Refusal(`${kindOf(a)} and ${kindOf(b)} cannot be compared.`, "Compare numbers.");
+  }
   const isLoose = operator.length === 2 && (a ?? null) === null && (b ?? null) === null;
   return (a === b || isLoose) === (comparison.name === "eq");
 }
-
-const isSymbolic = (value: Value): boolean => value instanceof Expression;
 
 function compared(comparison: { of: (a: number, b: number) => boolean; name: string }, a: Scalar, b: Scalar): Truth {
   if (isConstant(a) && isConstant(b)) return comparison.of(double(a), double(b));

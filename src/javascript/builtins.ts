@@ -1,7 +1,7 @@
 import { Expression, functions, math, Pool } from "../index.ts";
 import { apply, known, Refusal, scalar } from "./arithmetic.ts";
 import type { Memory } from "./memory.ts";
-import { Builtin, Constant, isConstant, List, type Value } from "./values.ts";
+import { Builtin, Constant, isScalar, List, type Value } from "./values.ts";
 
 type Operation = (...values: (number | Expression)[]) => number | Expression;
 
@@ -152,7 +152,7 @@ function writable(list: List): void {
 /** The global names that are read. */
 export function globals(machine: Machine): ReadonlyMap<string, Value> {
   const array = new Builtin("Array", (args) => {
-    const isLength = args.length === 1 && isConstant(args[0]);
+    const isLength = args.length === 1 && isScalar(args[0]);
     return machine.list(isLength ? sized(known(args[0], "The length of the array")) : args);
   });
   return new Map<string, Value>([

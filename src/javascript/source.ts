@@ -19,8 +19,9 @@ export class Source {
     try {
       this.tree = TypeScriptParser.parse(text, { ecmaVersion: "latest", sourceType: "module", locations: true });
     } catch (error) {
-      if (error instanceof RangeError)
-        throw this.error({ start: 0, end: 1 }, "too-deep", "The program nests too deep.");
+      // acorn's own error where its recursion comes to the end of the stack.
+      const isDeep = error instanceof RangeError || (error instanceof SyntaxError && /stack space/.test(error.message));
+      if (isDeep) throw this.error({ start: 0, end: 1 }, "too-deep", "The program nests too deep.");
       if (!(error instanceof SyntaxError) || !("pos" in error)) throw error;
       const start = Math.min(Number(error.pos), Math.max(0, text.length - 1));
       const message = error.message.replace(/ \(\d+:\d+\)$/, "");
