@@ -19,7 +19,8 @@ const programs = here("src/javascript/index.ts");
 
 /**
  * The files of the command and of the reader of programs import the library's file, as the source does. Left to itself the
- * bundler makes a third file of what two use, its own node-only loader of CommonJS among it, and the library would no longer load in a browser.
+ * bundler makes a third file of what two use, its own node-only loader of CommonJS among it, and the library would no
+ * longer load in a browser.
  */
 const overLibrary: Plugin = {
   name: "entries-over-library",

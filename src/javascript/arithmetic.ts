@@ -1,4 +1,5 @@
 import { Expression, math, Pool } from "../index.ts";
+import { Refusal } from "./refusal.ts";
 import {
   Constant,
   double,
@@ -12,16 +13,6 @@ import {
   type Truth,
   type Value,
 } from "./values.ts";
-
-/** Something the program does that has no meaning here; who knows the place makes the error. */
-export class Refusal extends Error {
-  readonly hint: string | undefined;
-
-  constructor(message: string, hint?: string) {
-    super(message);
-    this.hint = hint;
-  }
-}
 
 type Operation = (...values: (number | Expression)[]) => number | Expression;
 const symbolic = math as unknown as Readonly<Record<string, Operation>>;

@@ -1,6 +1,7 @@
 import { Expression, functions, math, Pool } from "../index.ts";
-import { apply, known, Refusal, scalar } from "./arithmetic.ts";
-import type { Memory } from "./memory.ts";
+import { apply, known, scalar } from "./arithmetic.ts";
+import type { Cell, Memory } from "./memory.ts";
+import { Refusal } from "./refusal.ts";
 import { Builtin, Constant, isScalar, List, type Value } from "./values.ts";
 
 type Operation = (...values: (number | Expression)[]) => number | Expression;
@@ -56,23 +57,26 @@ export interface Machine {
 
 type Method = (machine: Machine, list: List, args: readonly Value[]) => Value;
 
+/** The items of an array, which others may write to while they are gone through. */
+export const itemsOf = (list: List): Cell<Value>[] =>
+  list.items.slice(0, known(list.size.value, "The length of the array"));
+
 /** The values of an array. */
-export function valuesOf(list: List): Value[] {
-  return list.items.slice(0, known(list.size.value, "The length of the array")).map((item) => item.value);
-}
+export const valuesOf = (list: List): Value[] => itemsOf(list).map((item) => item.value);
 
 /** The methods of arrays that are read. */
 const METHODS: Readonly<Record<string, Method>> = {
-  map: (machine, list, [f]) => machine.list(valuesOf(list).map((value, i) => machine.call(f, [value, i, list]))),
+  map: (machine, list, [f]) => machine.list(itemsOf(list).map((item, i) => machine.call(f, [item.value, i, list]))),
   forEach: (machine, list, [f]) => {
-    for (const [i, value] of valuesOf(list).entries()) machine.call(f, [value, i, list]);
+    for (const [i, item] of itemsOf(list).entries()) machine.call(f, [item.value, i, list]);
   },
   reduce: (machine, list, [f, ...start]) => {
-    const values = valuesOf(list);
-    if (start.length === 0 && values.length === 0)
-      throw new Refusal("An empty array is reduced without a first value.");
-    const [first, rest] = start.length > 0 ? [start[0], values] : [values[0], values.slice(1)];
-    return rest.reduce((sum, value, i) => machine.call(f, [sum, value, i + values.length - rest.length, list]), first);
+    const items = itemsOf(list);
+    if (start.length === 0 && items.length === 0) throw new Refusal("An empty array is reduced without a first value.");
+    let sum = start.length > 0 ? start[0] : items[0]?.value;
+    for (let i = 1 - Math.min(1, start.length); i < items.length; i++)
+      sum = machine.call(f, [sum, items[i]?.value, i, list]);
+    return sum;
   },
   push: (machine, list, values) => {
     for (const value of values) append(machine, list, value);

@@ -1,4 +1,4 @@
-import { Expression, FluxionError } from "../index.ts";
+import { FluxionError } from "../index.ts";
 import { Interpreter } from "./interpreter.ts";
 import type { ProgramLimits } from "./limits.ts";
 import { Source } from "./source.ts";
@@ -92,12 +92,17 @@ function callable(interpreter: Interpreter, closure: Closure): ProgramFunction {
   return Object.assign(f, { parameters });
 }
 
+/** Arguments nest less deeply than this; what nests deeper is most likely a cycle. */
+const DEPTH = 100;
+
 /** A value from outside as the program sees it. */
-function lifted(interpreter: Interpreter, value: unknown): Value {
-  if (typeof value === "object" && value !== null && !(value instanceof Expression)) {
-    if (Array.isArray(value) || value instanceof Float64Array || value instanceof Float32Array)
-      return interpreter.list(Array.from(value, (item: unknown) => lifted(interpreter, item)));
-    const fields = Object.entries(value).map(([name, field]) => [name, lifted(interpreter, field)] as const);
+function lifted(interpreter: Interpreter, value: unknown, depth = 0): Value {
+  const prototype = value === null || value === undefined ? undefined : Object.getPrototypeOf(value);
+  const isArray = Array.isArray(value) || value instanceof Float64Array || value instanceof Float32Array;
+  const isPlain = isArray || prototype === Object.prototype || prototype === null;
+  if (typeof value === "object" && value !== null && isPlain && depth < DEPTH) {
+    if (isArray) return interpreter.list(Array.from(value, (item: unknown) => lifted(interpreter, item, depth + 1)));
+    const fields = Object.entries(value).map(([name, field]) => [name, lifted(interpreter, field, depth + 1)] as const);
     return new Dictionary(new Map(fields.map(([name, field]) => [name, interpreter.memory.cell(field)])));
   }
   const known = value as Value;

@@ -1,38 +1,20 @@
 import type * as js from "acorn";
 import type { FluxionError } from "../index.ts";
-import { Refusal, truth } from "./arithmetic.ts";
-import { valuesOf } from "./builtins.ts";
-import { Evaluator } from "./evaluator.ts";
-import type { Changes } from "./memory.ts";
+import { known, truth } from "./arithmetic.ts";
 import { unread, wordsOf } from "./pattern.ts";
+import { Refusal } from "./refusal.ts";
 import { Scope } from "./scope.ts";
-import { and, type Closure, kindOf, List, not, or, type Truth, type Value } from "./values.ts";
-
-/** A way out of a statement other than to the next one, taken where its guard holds and no earlier one's does. */
-interface Exit {
-  readonly kind: "return" | "break" | "continue";
-  readonly label: string | undefined;
-  readonly guard: Truth;
-  readonly value: Value;
-  /** What was written since the frame was opened in which the statement runs. */
-  readonly changes: Changes<Value>;
-}
-
-/** What a statement did: whether there is a way on to the next one, and the other ways out, in their order. */
-interface Outcome {
-  readonly goesOn: boolean;
-  readonly exits: readonly Exit[];
-}
+import { type Closure, kindOf, List, not, type Value } from "./values.ts";
+import { type Exit, ON, type Outcome, Ways } from "./ways.ts";
 
 /** A loop left in more ways than these, each decided by the parameters, does not end. */
 const MANY = 10_000;
 
-const ON: Outcome = { goesOn: true, exits: [] };
-
 /** Interprets statements: a branch on the parameters is run both ways, and what the ways did is merged. */
-export class Interpreter extends Evaluator {
+export class Interpreter extends Ways {
   /** Runs the statements of a file; its functions are in the global scope then. */
   load(): void {
+    for (const name of hoisted(this.source.tree)) this.global.declare(name, this.memory.cell(undefined));
     const { exits } = this.block(this.source.tree.body as js.Statement[], this.global);
     if (exits.length > 0) throw this.source.error(this.source.tree, "unsupported", "The program ends before its end.");
   }
@@ -70,7 +52,7 @@ export class Interpreter extends Evaluator {
     return { goesOn: true, exits };
   }
 
-  private execute(node: js.Statement, scope: Scope<Value>, label?: string): Outcome {
+  protected execute(node: js.Statement, scope: Scope<Value>, label?: string): Outcome {
     return this.at(node, () => this.statement(node, scope, label));
   }
 
@@ -132,15 +114,11 @@ export class Interpreter extends Evaluator {
   private declare(node: js.VariableDeclaration, scope: Scope<Value>): void {
     for (const { id, init } of node.declarations) {
       // A variable of `var` is there already, for the whole function.
-      const isHoisted = node.kind === "var" && scope !== this.global;
+      const isHoisted = node.kind === "var";
       if (isHoisted && init == null) continue;
       const value = init == null ? undefined : this.evaluate(init, scope);
       this.assign(id, value, scope, isHoisted ? undefined : node.kind === "const" ? "const" : "let");
     }
-  }
-
-  private exit(kind: Exit["kind"], label: string | undefined, value?: Value): Outcome {
-    return { goesOn: false, exits: [{ kind, label, guard: true, value, changes: this.memory.changes() }] };
   }
 
   private branch(node: js.IfStatement, scope: Scope<Value>): Outcome {
@@ -157,25 +135,6 @@ export class Interpreter extends Evaluator {
       for (const [cell, value] of (yes.goesOn ? yes : no).goesOn ? (yes.goesOn ? yes : no).changes : [])
         this.memory.write(cell, value);
     return { goesOn: yes.goesOn || no.goesOn, exits };
-  }
-
-  /** Runs a branch and takes back what it wrote; its ways out are guarded by the branch's condition. */
-  private tried(
-    node: js.Statement | undefined,
-    scope: Scope<Value>,
-    guard: Truth,
-  ): Outcome & { changes: Changes<Value> } {
-    if (node === undefined) return { ...ON, changes: new Map() };
-    const earlier = this.memory.changes();
-    this.memory.open();
-    const { goesOn, exits } = this.execute(node, new Scope(scope));
-    const changes = this.memory.undo();
-    const guarded = exits.map((exit) => ({
-      ...exit,
-      guard: and(guard, exit.guard),
-      changes: new Map([...earlier, ...exit.changes]),
-    }));
-    return { goesOn, exits: guarded, changes };
   }
 
   private loop(node: Loop, scope: Scope<Value>, label: string | undefined): Outcome {
@@ -208,48 +167,14 @@ export class Interpreter extends Evaluator {
     return this.closed(this.land(exits, isNext, goesOn));
   }
 
-  /** Closes the frame of a statement: the changes of its ways out count from the frame around it. */
-  private closed({ goesOn, exits }: Outcome): Outcome {
-    if (exits.length === 0) {
-      this.memory.commit();
-      return { goesOn, exits };
-    }
-    const changes = this.memory.undo();
-    const earlier = this.memory.changes();
-    for (const [cell, value] of changes) this.memory.write(cell, value);
-    return { goesOn, exits: exits.map((exit) => ({ ...exit, changes: new Map([...earlier, ...exit.changes]) })) };
-  }
-
-  /** Joins the ways out that end here with the way on; the others stay, where none of those was taken. */
-  private land(exits: readonly Exit[], ends: (exit: Exit) => boolean, goesOn: boolean): Outcome {
-    const { memory } = this;
-    const landed = exits.filter(ends);
-    let taken: Truth = false;
-    const left: Exit[] = [];
-    for (const exit of exits) {
-      if (ends(exit)) taken = or(taken, exit.guard);
-      else left.push({ ...exit, guard: and(not(taken), exit.guard) });
-    }
-    const last = landed.at(-1);
-    if (last === undefined) return { goesOn, exits: left };
-    const cells = new Set([...memory.changes().keys(), ...landed.flatMap(({ changes }) => [...changes.keys()])]);
-    const merged = [...cells].map((cell) => {
-      const at = ({ changes }: Exit): Value => (changes.has(cell) ? changes.get(cell) : memory.before(cell));
-      let value = goesOn ? cell.value : at(last);
-      for (const exit of goesOn ? landed.toReversed() : landed.slice(0, -1).reverse())
-        value = this.chosen(exit.guard, at(exit), value);
-      return [cell, value] as const;
-    });
-    for (const [cell, value] of merged) memory.write(cell, value);
-    return { goesOn: true, exits: left };
-  }
-
   /** The scopes of a loop's rounds, one after the other. */
   private *rounds(node: Loop, header: Scope<Value>): Generator<Scope<Value>> {
     if (node.type === "ForOfStatement") {
       const list = this.evaluate(node.right, header);
       if (!(list instanceof List)) throw new Refusal(`${kindOf(list)} cannot be gone through.`, "Arrays can.");
-      for (const value of valuesOf(list)) {
+      // The array may grow while it is gone through.
+      for (let i = 0; i < known(list.size.value, "The length of the array"); i++) {
+        const value = list.items[i]?.value;
         const scope = new Scope(header);
         if (node.left.type !== "VariableDeclaration") this.assign(node.left, value, scope);
         else this.assign((node.left.declarations[0] as js.VariableDeclarator).id, value, scope, kindOfLoop(node.left));
@@ -323,7 +248,7 @@ function declarationIn(node: js.Statement | js.ModuleDeclaration): js.AnyNode | 
 const namesOf = new WeakMap<object, readonly string[]>();
 
 /** The names declared with `var` anywhere in a function's body, but not in functions in it. */
-function hoisted(body: js.BlockStatement): readonly string[] {
+function hoisted(body: js.Node): readonly string[] {
   const known = namesOf.get(body);
   if (known !== undefined) return known;
   const names: string[] = [];

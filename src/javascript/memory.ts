@@ -1,3 +1,5 @@
+import { Refusal } from "./refusal.ts";
+
 /** A place that holds a value: a variable, an item of an array, a field of an object. */
 export class Cell<V> {
   value: V;
@@ -23,12 +25,28 @@ interface Frame<V> {
 export class Memory<V> {
   private births = 0;
   private readonly frames: Frame<V>[] = [];
+  private readonly frozen = new Set<Cell<V>>();
 
   cell(value: V): Cell<V> {
     return new Cell(value, this.births++);
   }
 
+  /** The cell must not change any more: what was merged out of it would not follow. */
+  freeze(cell: Cell<V>): void {
+    this.frozen.add(cell);
+  }
+
+  /** Forgets which cells are frozen: nothing merged is left. */
+  thaw(): void {
+    this.frozen.clear();
+  }
+
   write(cell: Cell<V>, value: V): void {
+    if (this.frozen.has(cell))
+      throw new Refusal(
+        "This has been merged with another one, because the parameters decide which it is, and cannot be changed now.",
+        "Write to it before, or choose its items one by one.",
+      );
     const frame = this.frames.at(-1);
     if (frame !== undefined && cell.birth < frame.mark && !frame.before.has(cell)) frame.before.set(cell, cell.value);
     cell.value = value;

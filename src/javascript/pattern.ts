@@ -1,6 +1,6 @@
 import type * as js from "acorn";
-import { Refusal } from "./arithmetic.ts";
 import { valuesOf } from "./builtins.ts";
+import { Refusal } from "./refusal.ts";
 import type { Scope } from "./scope.ts";
 import { kindOf, List, type Value } from "./values.ts";
 

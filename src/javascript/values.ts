@@ -1,6 +1,6 @@
 import type { AnyNode } from "acorn";
 import { Expression, math } from "../index.ts";
-import type { Cell } from "./memory.ts";
+import type { Cell, Memory } from "./memory.ts";
 import type { Scope } from "./scope.ts";
 
 /** What a variable of a program can hold while it is interpreted. */
@@ -78,7 +78,7 @@ export class Undetermined {
 }
 
 /** Whether an expression is a condition. */
-export function isCondition(value: unknown): value is Expression {
+function isCondition(value: unknown): value is Expression {
   if (!(value instanceof Expression) || value.node.kind !== "func") return false;
   const { logic } = value.node.fn;
   return logic === "truth" || logic === "truths";
@@ -112,11 +112,11 @@ export function or(a: Truth, b: Truth): Truth {
 
 export const not = (a: Truth): Truth => (typeof a === "boolean" ? !a : a.not());
 
-/** Makes cells for what is merged. */
-type MakeCell = (value: Value) => Cell<Value>;
+/** Where the cells of arrays and objects are. */
+type Cells = Pick<Memory<Value>, "cell" | "freeze">;
 
-/** The value where a condition decides between two. */
-export function choose(condition: Expression, a: Value, b: Value, cell: MakeCell): Value {
+/** The value where a condition decides between two. Arrays and objects are merged item by item, and not to be changed then. */
+export function choose(condition: Expression, a: Value, b: Value, cells: Cells): Value {
   if (isSame(a, b)) return a;
   if (isScalar(a) && isScalar(b)) {
     const endless = [a, b].find((value) => typeof value === "number" && !Number.isFinite(value));
@@ -124,20 +124,22 @@ export function choose(condition: Expression, a: Value, b: Value, cell: MakeCell
     return math.ifelse(condition, operand(a), operand(b)) as Expression;
   }
   if (isTruth(a) && isTruth(b)) return or(and(condition, a), and(not(condition), b));
+  const merged = (x: Cell<Value>, y: Cell<Value>): Cell<Value> => {
+    cells.freeze(x);
+    cells.freeze(y);
+    return cells.cell(choose(condition, x.value, y.value, cells));
+  };
   if (a instanceof List && b instanceof List && isSame(a.size.value, b.size.value) && isConstant(a.size.value)) {
-    const count = double(a.size.value);
-    const items = a.items
-      .slice(0, count)
-      .map((item, i) => cell(choose(condition, item.value, b.items[i]?.value, cell)));
-    return new List(items, cell(count), true);
+    const items = a.items.slice(0, double(a.size.value)).map((item, i) => merged(item, b.items[i] as Cell<Value>));
+    return new List(items, merged(a.size, b.size), true);
   }
   if (a instanceof Dictionary && b instanceof Dictionary && a.fields.size === b.fields.size) {
-    const names = [...a.fields.keys()];
-    if (names.every((name) => b.fields.has(name))) {
-      const field = (name: string) =>
-        cell(choose(condition, a.fields.get(name)?.value, b.fields.get(name)?.value, cell));
-      return new Dictionary(new Map(names.map((name) => [name, field(name)])), true);
-    }
+    const fields = [...a.fields].flatMap(([name, cell]) => {
+      const other = b.fields.get(name);
+      return other === undefined ? [] : [[name, cell, other] as const];
+    });
+    if (fields.length === a.fields.size)
+      return new Dictionary(new Map(fields.map(([name, x, y]) => [name, merged(x, y)])), true);
   }
   if (a instanceof Undetermined) return a;
   if (b instanceof Undetermined) return b;

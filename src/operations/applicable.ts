@@ -4,9 +4,6 @@ import { functions } from "../functions/table.ts";
 import { applied, STRUCTURAL, type Value } from "./apply.ts";
 import type { Methods } from "./methods.ts";
 
-/** What stands for a number in an operation: a number or an expression. */
-export type Operand<E> = number | E;
-
 /** The class whose instances have a method for every function of the table; `defineMethods` puts them there. */
 export const Applicable: abstract new <E>() => Methods<E> = class {} as never;
 

@@ -43,7 +43,7 @@ const wrongCount = (name: string, count: number, hint: string): FluxionError =>
   new FluxionError("argument-count", `${name} does not take ${count} operand${count === 1 ? "" : "s"}.`, { hint });
 
 /** Whether that argument of a function is a condition. */
-export const takesCondition = (fn: Fn, index: number): boolean =>
+const takesCondition = (fn: Fn, index: number): boolean =>
   fn.logic === "truths" || (fn.logic === "choice" && index === 0);
 
 /** The pool that holds most. */

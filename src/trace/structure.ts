@@ -4,10 +4,7 @@ import { Expression } from "../expression.ts";
 /** What stands at the ends of a structure. */
 export type Leaf = number | Expression;
 
-/** Nested arrays and objects of numbers or expressions; objects are plain, and their keys go in alphabetical order. */
-export type Nested<L> = L | readonly Nested<L>[] | { readonly [key: string]: Nested<L> } | Float64Array | Float32Array;
-
-/** The form of a structure without its leaves. */
+/** The form of a structure (nested arrays and plain objects, their keys in alphabetical order) without its leaves. */
 export type Shape =
   | { readonly kind: "leaf" }
   | { readonly kind: "static"; readonly value: unknown }

@@ -104,6 +104,24 @@ describe("a program computes what JavaScript computes", () => {
     ["truth of numbers", "let s = 0; for (let i = 4; i; i--) if (i % 2) s += x; return s ? s : y;"],
     ["nullish and optional", "const o = { a: x }; return (o.b ?? y) + (o?.a ?? 1);"],
     ["shadowed names", "let a = x; { let a = y; a += 1; } for (const a of [1, 2]) { } return a;"],
+    [
+      "places are named once",
+      "const a = [1, 2, 3]; let i = 0; a[i++] += x; a[i++] *= y; a[i] = i = 7; return a[0] + 10*a[1] + a[2] * i;",
+    ],
+    ["values of logical operators", "return (x || 3) + ((x - 0.5) && y) + (0 || y);"],
+    [
+      "arrays written while they are gone through",
+      "const a = [x, y, 1]; a.forEach((v, i) => { if (i < 2) a[i + 1] += v; }); return a.reduce((s, v, i) => { a[2] = s; return s + v * i; }, 0);",
+    ],
+    [
+      "arrays that grow while they are gone through",
+      "const a = [x]; for (const v of a) if (a.length < 4) a.push(v * y); return a.reduce((s, v) => s + v);",
+    ],
+    [
+      "writes through a variable that is one of two functions' arrays",
+      "const a = [x], b = [y]; const put = (l, v) => { l[0] = v; }; put(x > 0 ? a : a, 5); return a[0] + b[0];",
+    ],
+    ["numbers are never undefined", "let s = 0; if (x === undefined || y == null) s = 1; return s + x;"],
     ["a merged object", "const p = x > 0 ? { k: [1, x] } : { k: [y, 2] }; return p.k[0] * p.k[1];"],
   ])("%s", (_name, body) => {
     const f = interpret(body);
@@ -233,6 +251,8 @@ describe("what has no meaning as a formula is refused, with its place", () => {
     ["return x.foo;", "unsupported", "x.foo", /property foo/],
     ["return x(2);", "unsupported", "x(2)", /no function/],
     ["const a = x > 0 ? [1] : [2]; a[0] = 3; return a[0];", "unsupported", "a[0] = 3", /cannot be changed/],
+    ["const a = [1], b = [2], p = x > 0 ? a : b; a[0] = 5; return p[0];", "unsupported", "a[0] = 5", /merged/],
+    ["const s = x > 0 && y; return s;", "unsupported", "x > 0 && y", /condition is needed/],
     ["let n = 0; return x > 0 && (n = 1) > 0 ? n : 2;", "unsupported", undefined, /depends on the parameters/],
     ["return new Date();", "unbound-variable", "Date", undefined],
     ["return await_(x);", "unbound-variable", "await_", undefined],
@@ -278,6 +298,20 @@ describe("what has no meaning as a formula is refused, with its place", () => {
     expect(refusal(() => fromFunction(Math.sin as never)).code).toBe("syntax");
     expect(refusal(() => fromFunction("x" as never)).code).toBe("bad-argument");
     expect(refusal(() => program("function f(g) { return g(1) }").functions.f?.(() => 1)).code).toBe("bad-argument");
+  });
+
+  test("arguments are numbers, arrays and plain objects", () => {
+    const { f } = program("function f(a) { return 1 }").functions;
+    const cycle: unknown[] = [];
+    cycle.push(cycle);
+    for (const argument of [new Map(), new Date(), Int8Array.of(1), cycle, 1n])
+      expect(refusal(() => f?.(argument)).code).toBe("bad-argument");
+    expect(f?.(Object.create(null))).toBe(1);
+  });
+
+  test("variables of `var` at the top", () => {
+    const { f } = program("for (var i = 0; i < 3; i++) { var t = i; } function f(x) { return x * t + i }").functions;
+    expect(String(f?.(expr("x")))).toBe("x * 2 + 3");
   });
 
   test("parameters of a function are the variables, in their order", () => {
