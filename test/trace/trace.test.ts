@@ -57,14 +57,14 @@ describe("z = a*cos(z + i) + z*sin(b - i)", () => {
   });
 
   test("1000 rounds are traced and differentiated within 20 ms once warm", () => {
-    const times = Array.from({ length: 40 }, () => {
-      // Processor time: other programs may have the machine meanwhile.
-      const start = process.cpuUsage();
+    // The quickest of many: other programs have the machine meanwhile, and coverage is counted.
+    let least = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < 300 && least > 10; i++) {
+      const start = performance.now();
       trace(loop(1000)).result.gradient(["a", "b"]);
-      const { user, system } = process.cpuUsage(start);
-      return (user + system) / 1000;
-    });
-    expect(Math.min(...times)).toBeLessThan(20);
+      least = Math.min(least, performance.now() - start);
+    }
+    expect(least).toBeLessThan(20);
   });
 });
 
