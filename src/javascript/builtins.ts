@@ -58,8 +58,7 @@ export interface Machine {
 type Method = (machine: Machine, list: List, args: readonly Value[]) => Value;
 
 /** The items of an array, which others may write to while they are gone through. */
-const itemsOf = (list: List): Cell<Value>[] =>
-  list.items.slice(0, known(list.size.value, "The length of the array"));
+const itemsOf = (list: List): Cell<Value>[] => list.items.slice(0, known(list.size.value, "The length of the array"));
 
 /** The values of an array. */
 export const valuesOf = (list: List): Value[] => itemsOf(list).map((item) => item.value);

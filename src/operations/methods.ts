@@ -142,8 +142,16 @@ export interface Methods<E> {
   arccoth(): E;
   /** Inverse hyperbolic cotangent, atanh(1 / x). */
   arcoth(): E;
+  /** The logistic function 1 / (1 + exp(-x)), without overflow. */
+  sigmoid(): E;
+  /** The logistic function 1 / (1 + exp(-x)), without overflow. */
+  logistic(): E;
+  /** log(1 + exp(x)), without overflow: a smooth relu. */
+  softplus(): E;
   /** The gamma function; gamma(n) is (n - 1)! at whole numbers. */
   gamma(): E;
+  /** The upper incomplete gamma function: the integral of t^(a - 1) * exp(-t) from x on. */
+  gamma(x: Value<E>): E;
   /** log(abs(gamma(x))). */
   lgamma(): E;
   /** log(abs(gamma(x))). */
@@ -154,14 +162,66 @@ export interface Methods<E> {
   polygamma(x: Value<E>): E;
   /** x!, for other than whole numbers gamma(x + 1). */
   factorial(): E;
+  /** Euler's beta function gamma(a) * gamma(b) / gamma(a + b). */
+  beta(b: Value<E>): E;
   /** The Gauss error function. */
   erf(): E;
-  /** The logistic function 1 / (1 + exp(-x)), without overflow. */
-  sigmoid(): E;
-  /** The logistic function 1 / (1 + exp(-x)), without overflow. */
-  logistic(): E;
-  /** log(1 + exp(x)), without overflow: a smooth relu. */
-  softplus(): E;
+  /** The complementary error function 1 - erf(x), accurate where erf(x) is nearly 1. */
+  erfc(): E;
+  /** The imaginary error function, 2 / sqrt(pi) times the integral of exp(t^2) from 0 to x. */
+  erfi(): E;
+  /** The exponential integral: the integral of exp(t) / t up to x, as a principal value. */
+  Ei(): E;
+  /** The exponential integral: the integral of exp(t) / t up to x, as a principal value. */
+  ei(): E;
+  /** The logarithmic integral Ei(log(x)): the integral of 1 / log(t) from 0 to x, as a principal value. */
+  li(): E;
+  /** The sine integral: the integral of sin(t) / t from 0 to x. */
+  Si(): E;
+  /** The sine integral: the integral of sin(t) / t from 0 to x. */
+  si(): E;
+  /** The cosine integral: minus the integral of cos(t) / t from x on. */
+  Ci(): E;
+  /** The cosine integral: minus the integral of cos(t) / t from x on. */
+  ci(): E;
+  /** The hyperbolic sine integral: the integral of sinh(t) / t from 0 to x. */
+  Shi(): E;
+  /** The hyperbolic cosine integral (Ei(x) + Ei(-x)) / 2. */
+  Chi(): E;
+  /** Riemann's zeta function, the sum of 1 / k^s, continued to s < 1. */
+  zeta(): E;
+  /** The dilogarithm polylog(2, x), the sum of x^k / k^2: not that of 1 - x, which some call by this name. */
+  dilog(): E;
+  /** The polylogarithm of whole order s, the sum of x^k / k^s, continued to x < -1; for s <= 0 a rational function. */
+  polylog(x: Value<E>): E;
+  /** The principal branch of Lambert's W: the w >= -1 with w * exp(w) = x. */
+  lambertW(): E;
+  /** The real branches of Lambert's W: k is 0 for w >= -1 and -1 for w <= -1, with w * exp(w) = x. */
+  lambertW(x: Value<E>): E;
+  /** The complete elliptic integral of the first kind, of the parameter m = k^2. */
+  ellipticK(): E;
+  /** The complete elliptic integral of the second kind, of the parameter m = k^2. */
+  ellipticE(): E;
+  /** The elliptic integral of the second kind: that of sqrt(1 - m * sin(t)^2) from 0 to phi. */
+  ellipticE(m: Value<E>): E;
+  /** The elliptic integral of the first kind: that of 1 / sqrt(1 - m * sin(t)^2) from 0 to phi. */
+  ellipticF(m: Value<E>): E;
+  /** The Bessel function of the first kind, of order n; for x < 0 where n is a whole number. */
+  besselJ(x: Value<E>): E;
+  /** The Bessel function of the second kind, of order n. */
+  besselY(x: Value<E>): E;
+  /** The modified Bessel function of the first kind, of order n; for x < 0 where n is a whole number. */
+  besselI(x: Value<E>): E;
+  /** The modified Bessel function of the second kind, of order n. */
+  besselK(x: Value<E>): E;
+  /** The Airy function Ai, the solution of y'' = x * y that vanishes for large x. */
+  airyAi(): E;
+  /** The derivative of the Airy function Ai. */
+  airyAiPrime(): E;
+  /** The Airy function Bi, the solution of y'' = x * y that grows beside Ai. */
+  airyBi(): E;
+  /** The derivative of the Airy function Bi. */
+  airyBiPrime(): E;
   /** The absolute value; its derivative is sign(x), 0 at the kink. */
   abs(): E;
   /** -1, 0 or 1 by the sign of x. */
@@ -356,8 +416,16 @@ export interface Operations<E> {
   arccoth<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** Inverse hyperbolic cotangent, atanh(1 / x). */
   arcoth<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The logistic function 1 / (1 + exp(-x)), without overflow. */
+  sigmoid<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The logistic function 1 / (1 + exp(-x)), without overflow. */
+  logistic<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** log(1 + exp(x)), without overflow: a smooth relu. */
+  softplus<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** The gamma function; gamma(n) is (n - 1)! at whole numbers. */
   gamma<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The upper incomplete gamma function: the integral of t^(a - 1) * exp(-t) from x on. */
+  gamma<A extends [a: Value<E>, x: Value<E>]>(...args: A): Lifted<E, A>;
   /** log(abs(gamma(x))). */
   lgamma<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** log(abs(gamma(x))). */
@@ -368,14 +436,66 @@ export interface Operations<E> {
   polygamma<A extends [n: Value<E>, x: Value<E>]>(...args: A): Lifted<E, A>;
   /** x!, for other than whole numbers gamma(x + 1). */
   factorial<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** Euler's beta function gamma(a) * gamma(b) / gamma(a + b). */
+  beta<A extends [a: Value<E>, b: Value<E>]>(...args: A): Lifted<E, A>;
   /** The Gauss error function. */
   erf<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
-  /** The logistic function 1 / (1 + exp(-x)), without overflow. */
-  sigmoid<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
-  /** The logistic function 1 / (1 + exp(-x)), without overflow. */
-  logistic<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
-  /** log(1 + exp(x)), without overflow: a smooth relu. */
-  softplus<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The complementary error function 1 - erf(x), accurate where erf(x) is nearly 1. */
+  erfc<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The imaginary error function, 2 / sqrt(pi) times the integral of exp(t^2) from 0 to x. */
+  erfi<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The exponential integral: the integral of exp(t) / t up to x, as a principal value. */
+  Ei<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The exponential integral: the integral of exp(t) / t up to x, as a principal value. */
+  ei<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The logarithmic integral Ei(log(x)): the integral of 1 / log(t) from 0 to x, as a principal value. */
+  li<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The sine integral: the integral of sin(t) / t from 0 to x. */
+  Si<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The sine integral: the integral of sin(t) / t from 0 to x. */
+  si<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The cosine integral: minus the integral of cos(t) / t from x on. */
+  Ci<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The cosine integral: minus the integral of cos(t) / t from x on. */
+  ci<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The hyperbolic sine integral: the integral of sinh(t) / t from 0 to x. */
+  Shi<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The hyperbolic cosine integral (Ei(x) + Ei(-x)) / 2. */
+  Chi<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** Riemann's zeta function, the sum of 1 / k^s, continued to s < 1. */
+  zeta<A extends [s: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The dilogarithm polylog(2, x), the sum of x^k / k^2: not that of 1 - x, which some call by this name. */
+  dilog<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The polylogarithm of whole order s, the sum of x^k / k^s, continued to x < -1; for s <= 0 a rational function. */
+  polylog<A extends [s: Value<E>, x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The principal branch of Lambert's W: the w >= -1 with w * exp(w) = x. */
+  lambertW<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The real branches of Lambert's W: k is 0 for w >= -1 and -1 for w <= -1, with w * exp(w) = x. */
+  lambertW<A extends [k: Value<E>, x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The complete elliptic integral of the first kind, of the parameter m = k^2. */
+  ellipticK<A extends [m: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The complete elliptic integral of the second kind, of the parameter m = k^2. */
+  ellipticE<A extends [m: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The elliptic integral of the second kind: that of sqrt(1 - m * sin(t)^2) from 0 to phi. */
+  ellipticE<A extends [phi: Value<E>, m: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The elliptic integral of the first kind: that of 1 / sqrt(1 - m * sin(t)^2) from 0 to phi. */
+  ellipticF<A extends [phi: Value<E>, m: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The Bessel function of the first kind, of order n; for x < 0 where n is a whole number. */
+  besselJ<A extends [n: Value<E>, x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The Bessel function of the second kind, of order n. */
+  besselY<A extends [n: Value<E>, x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The modified Bessel function of the first kind, of order n; for x < 0 where n is a whole number. */
+  besselI<A extends [n: Value<E>, x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The modified Bessel function of the second kind, of order n. */
+  besselK<A extends [n: Value<E>, x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The Airy function Ai, the solution of y'' = x * y that vanishes for large x. */
+  airyAi<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The derivative of the Airy function Ai. */
+  airyAiPrime<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The Airy function Bi, the solution of y'' = x * y that grows beside Ai. */
+  airyBi<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The derivative of the Airy function Bi. */
+  airyBiPrime<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** The absolute value; its derivative is sign(x), 0 at the kink. */
   abs<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** -1, 0 or 1 by the sign of x. */

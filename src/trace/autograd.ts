@@ -1,8 +1,12 @@
 import { FluxionError } from "../ast/error.ts";
+import type { Pulled, Pushed } from "../diff/numeric.ts";
+import type { Point } from "../evaluate/evaluate.ts";
 import type { Expression } from "../expression.ts";
+import type { VectorInput } from "../vector.ts";
+import * as vector from "../vector.ts";
 import * as derivatives from "./derivatives.ts";
 import { allUnflattened, flattened, type Numeric, unflattened } from "./structure.ts";
-import { type AutogradOptions, type Traceable, tracedOn } from "./traced.ts";
+import { type AutogradOptions, numbersOf, type Traceable, tracedOn } from "./traced.ts";
 
 type Scalars = readonly Expression[];
 /** The arguments as numbers; what a function declares as expression may be given as number. */
@@ -82,12 +86,15 @@ export function hessianOf(
 }
 
 /**
- * The value of a function and its derivative in a direction (Jacobian times vector): one pass forward. Values and directions
- * are lists, one entry for each argument.
+ * The value of a function and its derivative along a direction (Jacobian times vector): one pass forward. Values and
+ * directions are lists, one entry for each argument; of formulas, points by name.
  *
+ * @throws FluxionError `bad-argument` where the direction has another shape than the arguments
  * @example
+ * jvp(["x*y", "x + y"], { x: 2, y: 3 }, { x: 1 }) // => { values: [6, 5], tangents: [3, 1] }
  * jvp((x, y) => [x.mul(y), x.add(y)], [2, 3], [1, 0]) // => [[6, 5], [3, 1]]
  */
+export function jvp(f: VectorInput, point: Point, direction: Point): Pushed;
 export function jvp<A extends readonly unknown[], R>(
   f: Traceable<A, R>,
   primals: Numbers<A>,
@@ -99,10 +106,15 @@ export function jvp<R>(
   tangents: readonly number[],
 ): [Numeric<R>, Numeric<R>];
 export function jvp(
-  f: Traceable<never[], unknown>,
-  primals: readonly unknown[],
-  tangents: readonly unknown[],
+  f: VectorInput | Traceable<never[], unknown>,
+  primals: Point | readonly unknown[],
+  tangents: Point | readonly unknown[],
 ): unknown {
+  if (typeof f !== "function") return vector.jvp(f, primals as Point, tangents as Point);
+  return along(f, primals as readonly unknown[], tangents as readonly unknown[]);
+}
+
+function along(f: Traceable<never[], unknown>, primals: readonly unknown[], tangents: readonly unknown[]): unknown {
   const traced = tracedOn(f, primals, {});
   const directions = tangents.map((tangent) => flattened(tangent, { statics: true }));
   if (directions.length !== primals.length || directions.some(({ key }, i) => key !== traced.args[i]?.key))
@@ -110,7 +122,7 @@ export function jvp(
       hint: "jvp(f, [x, y], [dx, dy])",
     });
   const derive = () => derivatives.directional(traced.roots, traced.names);
-  const numbers = directions.flatMap(({ leaves }) => leaves as number[]);
+  const numbers = directions.flatMap(numbersOf);
   const all = traced.derived("jvp", derive)([...traced.leaves, ...numbers]);
   const count = traced.roots.length;
   return [unflattened(traced.shape, all.slice(0, count)), unflattened(traced.shape, all.slice(count))];
@@ -118,11 +130,14 @@ export function jvp(
 
 /**
  * The value of a function, and the function that takes a cotangent of the value back to the arguments (vector times
- * Jacobian), as a list with an entry for each argument.
+ * Jacobian), as a list with an entry for each argument; of formulas, that product at a point.
  *
+ * @throws FluxionError `bad-argument` where the cotangent has another shape than the value
  * @example
+ * vjp(["x*y", "x + y"], { x: 2, y: 3 }, [1, 10]) // => { values: [6, 5], adjoints: [13, 12] }
  * vjp((x, y) => [x.mul(y), x.add(y)], 2, 3)[1]([1, 10]) // => [13, 12]
  */
+export function vjp(f: VectorInput, point: Point, seeds: readonly number[], variables?: readonly string[]): Pulled;
 export function vjp<R>(
   f: Traceable<Scalars, R>,
   ...primals: number[]
@@ -131,7 +146,8 @@ export function vjp<A extends readonly unknown[], R>(
   f: Traceable<A, R>,
   ...primals: Numbers<A>
 ): [Numeric<R>, (cotangent: Numeric<R>) => Numbers<A>];
-export function vjp(f: Traceable<never[], unknown>, ...primals: readonly unknown[]): unknown {
+export function vjp(f: VectorInput | Traceable<never[], unknown>, ...primals: readonly unknown[]): unknown {
+  if (typeof f !== "function") return vector.vjp(f, ...(primals as [Point, readonly number[], (readonly string[])?]));
   const traced = tracedOn(f, primals, {});
   const { args, leaves, names, roots, shape } = traced;
   const value = traced.derived("value", () => derivatives.values(roots, names))(leaves);
@@ -141,8 +157,8 @@ export function vjp(f: Traceable<never[], unknown>, ...primals: readonly unknown
       throw new FluxionError("bad-argument", "The cotangent has not the shape of the function's value.", {
         hint: "It has one number for each number of the value.",
       });
-    const derive = () => derivatives.pullback(roots, names);
-    const all = traced.derived("vjp", derive)([...leaves, ...(weights.leaves as number[])]);
+    const derive = () => derivatives.adjoint(roots, names);
+    const all = traced.derived("vjp", derive)([...leaves, ...numbersOf(weights)]);
     return allUnflattened(
       args.map((arg) => arg.shape),
       all,

@@ -57,6 +57,10 @@ export function run(
     variables,
   ) as never[];
   const { shape, key, leaves } = flattened(f(...values));
+  if (leaves.length === 0)
+    throw new FluxionError("bad-argument", "The function returns no number.", {
+      hint: "Return what is to be differentiated.",
+    });
   const roots = leaves.map(
     (leaf) => new Expression(pool.node(copied(pool, typeof leaf === "number" ? leaf : leaf.node))),
   );

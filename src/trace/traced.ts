@@ -38,7 +38,7 @@ class Traced {
     this.shape = known.shape;
     this.key = known.key;
     this.names = known.names;
-    this.leaves = args.flatMap(({ leaves }) => leaves.map(number));
+    this.leaves = args.flatMap(numbersOf);
   }
 
   /** The argument of this index, and the names of its variables. */
@@ -96,6 +96,9 @@ export function tracedOn(f: Traceable<never[], unknown>, values: readonly unknow
   }
   return new Traced(known, args);
 }
+
+/** The leaves of a structure that consists of numbers. */
+export const numbersOf = ({ leaves }: Flattened): number[] => leaves.map(number);
 
 function number(leaf: number | Expression): number {
   if (typeof leaf === "number") return leaf;

@@ -39,7 +39,7 @@ function call(name: string): string {
 const constants = (): string[] =>
   [...functions].filter((fn) => fn.params.length === 0).map((fn) => `  /** ${fn.doc} */\n  readonly ${fn.name}: E;`);
 
-/** `npx vitest run -u test/trace/methods.test.ts` writes it. */
+/** `npx vitest run test/trace/methods.test.ts -u` writes it. */
 test("the types of the operations are those of the table", async () => {
   const text = `// Written from the function table by test/trace/methods.test.ts; run it with -u after a row has changed.
 
