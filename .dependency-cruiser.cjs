@@ -12,8 +12,11 @@ const layers = [
   ["diff", "^src/diff/"],
   ["codegen", "^src/codegen/"],
   ["explain", "^src/explain/"],
+  ["operations", "^src/operations/"],
   ["expression", "^src/(matrix|expression|vector|pointwise)\\.ts$"],
+  ["trace", "^src/trace/"],
   ["index", "^src/index\\.ts$"],
+  ["javascript", "^src/javascript/"],
   ["cli", "^src/cli/"],
 ];
 
@@ -40,7 +43,7 @@ module.exports = {
       comment: "The CLI is a user of the library like any other.",
       severity: "error",
       from: { path: "^src/cli/" },
-      to: { path: "^src/", pathNot: ["^src/cli/", "^src/index\\.ts$"] },
+      to: { path: "^src/", pathNot: ["^src/cli/", "^src/index\\.ts$", "^src/javascript/index\\.ts$"] },
     },
     {
       name: "only-syntax-imports-mathjs",
@@ -49,10 +52,23 @@ module.exports = {
       to: { path: ["node_modules/mathjs/", "^mathjs"] },
     },
     {
+      name: "javascript-imports-only-the-index",
+      comment: "The reader of programs is an entry of its own, over the library; the library goes without its parser.",
+      severity: "error",
+      from: { path: "^src/javascript/" },
+      to: { path: "^src/", pathNot: ["^src/javascript/", "^src/index\\.ts$"] },
+    },
+    {
+      name: "only-javascript-imports-acorn",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/javascript/" },
+      to: { path: ["node_modules/acorn/", "node_modules/@sveltejs/", "^acorn", "^@sveltejs"] },
+    },
+    {
       name: "the-library-has-no-other-dependency",
       comment: "It runs in browsers too: no node modules, and no package but syntax's mathjs.",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/cli/" },
+      from: { path: "^src/", pathNot: "^src/(cli|javascript)/" },
       to: { pathNot: ["^src/", "node_modules/mathjs/"] },
     },
     {

@@ -15,32 +15,49 @@ export const alias: Record<string, string> = {
 };
 
 const library = here("src/index.ts");
+const programs = here("src/javascript/index.ts");
 
 /**
- * The command's files import the library's file, as the source does. Left to itself the bundler makes a third file of what
- * both use, its own node-only loader of CommonJS among it, and the library would no longer load in a browser.
+ * The files of the command and of the reader of programs import the library's file, as the source does. Left to itself the
+ * bundler makes a third file of what two use, its own node-only loader of CommonJS among it, and the library would no
+ * longer load in a browser.
  */
-const command: Plugin = {
-  name: "command-over-library",
+const overLibrary: Plugin = {
+  name: "entries-over-library",
   enforce: "pre",
-  resolveId: (id, importer) =>
-    importer !== undefined && id.startsWith(".") && resolve(dirname(importer), id) === library
-      ? { id: "./index.js", external: true }
-      : null,
+  resolveId: (id, importer) => {
+    const path = importer !== undefined && id.startsWith(".") && resolve(dirname(importer), id);
+    if (path === library) return { id: "./index.js", external: true };
+    return path === programs ? { id: "./javascript.js", external: true } : null;
+  },
   writeBundle: () => chmodSync(here("dist/cli.js"), 0o755),
+};
+
+/**
+ * The TypeScript plugin of acorn takes what it needs from the parser it is handed, and from acorn's namespace only where that
+ * is too old. An object for the namespace would make the bundler add that third file.
+ */
+const noNamespaceOfAcorn: Plugin = {
+  name: "no-namespace-of-acorn",
+  transform(code, id) {
+    if (!id.includes("/@sveltejs/acorn-typescript/")) return null;
+    const statement = /^import \* as (\w+) from "acorn";$/m;
+    if (!statement.test(code)) this.error("acorn-typescript no longer imports acorn's namespace: remove this plugin");
+    return { code: code.replace(statement, "const $1 = undefined;"), map: null };
+  },
 };
 
 const config: UserConfig = defineConfig({
   // The parser's one helper comes as CommonJS to node, which would pull node's module loader into the library.
   resolve: { alias: { ...alias, "@babel/runtime/helpers": here("node_modules/@babel/runtime/helpers/esm") } },
-  plugins: [thirdPartyNotices(), command],
+  plugins: [thirdPartyNotices(), overLibrary, noNamespaceOfAcorn],
   // An ssr build takes packages' node files and leaves node's own modules as imports; noExternal bundles all the rest.
   ssr: { noExternal: true },
   build: {
     ssr: true,
     target: "es2023",
     rolldownOptions: {
-      input: { index: library, cli: here("src/cli/bin.ts") },
+      input: { index: library, javascript: programs, cli: here("src/cli/bin.ts") },
       // Files that cli.js imports while a command runs must not import it in turn: it is waiting for them.
       preserveEntrySignatures: "strict",
       output: {

@@ -30,6 +30,8 @@ try {
     "dist/THIRD-PARTY-NOTICES",
     "dist/index.js",
     "dist/index.d.ts",
+    "dist/javascript.js",
+    "dist/javascript/index.d.ts",
     "dist/cli.js",
   ]) {
     assert(paths.includes(path), `${path} is not in the package`);
@@ -53,11 +55,13 @@ try {
 
   const program = [
     'import { expr } from "fluxion";',
+    'import { fromFunction } from "fluxion/javascript";',
     'const gradient: string = expr("x^2*y + y + 2").gradient("x").toString();',
     "console.log(gradient);",
+    'console.log(String(fromFunction((x) => 2 * x)(expr("y"))));',
   ].join("\n");
   writeFileSync(join(folder, "use.mjs"), program.replace(": string", ""));
-  assert.equal(run(folder, process.execPath, "use.mjs").trim(), "2 * x * y");
+  assert.equal(run(folder, process.execPath, "use.mjs").trim(), "2 * x * y\n2 * y");
 
   // `declare` and no @types/node: the package's types must stand on their own.
   writeFileSync(join(folder, "use.mts"), `${program}\ndeclare const console: { log(text: string): void };\n`);

@@ -15,6 +15,7 @@ import { pullback } from "./diff/numeric.ts";
 import { type TaylorPolynomial, taylor } from "./diff/taylor.ts";
 import { evaluate, type Point } from "./evaluate/evaluate.ts";
 import { Matrix, type MatrixEntry } from "./matrix.ts";
+import { Applicable, defineMethods, refuseOperators } from "./operations/applicable.ts";
 import { prune } from "./simplify/prune.ts";
 import { type Simplification, type SimplifyOptions, simplify } from "./simplify/simplify.ts";
 import { toLatex } from "./syntax/latex.ts";
@@ -70,15 +71,18 @@ export interface WithDerivatives {
 }
 
 /**
- * A formula, and what can be done with it. Immutable; every result is a new Expression.
+ * A formula, and what can be done with it. Immutable; every result is a new Expression. Every function of the table is a
+ * method, on expressions and numbers.
  *
  * @example
  * expr("x^2 * y").gradient("x").toString() // => "2 * x * y"
+ * expr("x").mul(2).sin().toString() // => "sin(x * 2)"
  */
-export class Expression {
+export class Expression extends Applicable<Expression> {
   readonly node: Node;
 
   constructor(node: Node) {
+    super();
     this.node = node;
   }
 
@@ -342,7 +346,7 @@ export class Expression {
   }
 
   /** The formula as text that reads back to the same expression. */
-  toString(): string {
+  override toString(): string {
     return toText(this.node);
   }
 
@@ -354,7 +358,14 @@ export class Expression {
   toJSON(): string {
     return this.toString();
   }
+
+  /** Template strings print it; an operator of JavaScript is an error, for it would compute with the text. */
+  [Symbol.toPrimitive](hint: string): string {
+    return refuseOperators(hint, () => this.toString());
+  }
 }
+
+defineMethods(Expression.prototype, (node) => new Expression(node));
 
 /** An expression that came out of simplifying. */
 export class Simplified extends Expression {

@@ -23,6 +23,9 @@ import { parseEquation } from "./syntax/equation.ts";
 import { toLatex as nodeToLatex } from "./syntax/latex.ts";
 import type { ParseOptions } from "./syntax/parse.ts";
 import { toText as nodeToText } from "./syntax/text.ts";
+import { hessianOf } from "./trace/autograd.ts";
+import type { Numeric } from "./trace/structure.ts";
+import type { AutogradOptions, Traceable } from "./trace/traced.ts";
 
 export { type ErrorCode, FluxionError, type Position } from "./ast/error.ts";
 export type { Fn, FunctionRow, FunctionTable } from "./ast/fn.ts";
@@ -74,7 +77,12 @@ export { dualGradient, dualHessian, evaluateDual, numericalGradient, numericalHe
 export type { EqualityOptions, Verdict } from "./simplify/equality.ts";
 export type { SimplifyForm, SimplifyOptions } from "./simplify/simplify.ts";
 export { type Limits, type ParseOptions, parse } from "./syntax/parse.ts";
-export { curl, divergence, type Jacobian, jacobian, jvp, type VectorInput, vjp } from "./vector.ts";
+export { grad, jvp, valueAndGrad, vjp } from "./trace/autograd.ts";
+export { math } from "./trace/math.ts";
+export { flatten, flattenFunction } from "./trace/structure.ts";
+export { type Trace, type TraceOptions, trace } from "./trace/trace.ts";
+export type { AutogradOptions, Traceable } from "./trace/traced.ts";
+export { curl, divergence, type Jacobian, jacobian, type VectorInput } from "./vector.ts";
 
 /**
  * The derivative with respect to a variable, `order` times over: `expr(f).derivative(variable, order)`.
@@ -106,13 +114,32 @@ export function gradient(
 }
 
 /**
- * The matrix of second derivatives: `expr(f).hessian(variables)`.
+ * The matrix of second derivatives: `expr(f).hessian(variables)`. Of a JavaScript function, as of autograd's and JAX's: the
+ * function that gives the second derivatives by one argument (its index, 0 if left out), rows and columns in its shape.
  *
  * @example
  * hessian("x^2*y + y + 2", ["x", "y"]).at({ x: 3, y: 4 }) // => [[8, 6], [6, 0]]
+ * hessian((w) => w[0].square().mul(w[1]).add(w[1]))([3, 4]) // => [[8, 6], [6, 0]]
  */
-export const hessian = (f: Input, variables?: readonly string[], options?: DerivativeOptions): Hessian =>
-  expr(f).hessian(variables, options);
+export function hessian(f: Input, variables?: readonly string[], options?: DerivativeOptions): Hessian;
+export function hessian(
+  f: Traceable<readonly Expression[], Expression | number>,
+  argnum?: number,
+  options?: AutogradOptions,
+): (...args: number[]) => number;
+export function hessian<A extends readonly unknown[]>(
+  f: Traceable<A, Expression | number>,
+  argnum?: number,
+  options?: AutogradOptions,
+): (...args: { [K in keyof A]: Numeric<A[K]> }) => unknown;
+export function hessian(
+  f: Input | Traceable<never[], unknown>,
+  by?: readonly string[] | number,
+  options?: DerivativeOptions & AutogradOptions,
+): unknown {
+  if (typeof f === "function") return hessianOf(f, by as number | undefined, options);
+  return expr(f).hessian(by as readonly string[] | undefined, options);
+}
 
 /**
  * The Hessian times a vector, without the Hessian: `expr(f).hessianVector(variables, vector)`.

@@ -31,7 +31,8 @@ export type ErrorCode =
   | "no-taylor"
   | "bad-row"
   | "no-code"
-  | "foreign-node";
+  | "foreign-node"
+  | "unsupported";
 
 /**
  * The one type of error fluxion throws on bad input.

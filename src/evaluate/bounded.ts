@@ -59,6 +59,7 @@ export class BoundedNumbers implements Algebra<Bounded> {
 
   apply(fn: Fn, args: readonly Bounded[]): Bounded {
     const f = fn.value;
+    if (f === undefined && fn.definition === undefined) return { value: Number.NaN, error: 0 };
     if (f === undefined) return definitionOf(fn).in(this, args);
     const values = args.map((arg) => arg.value);
     const value = f(...values);

@@ -7,6 +7,7 @@ import { parseTree, type Tree } from "./mathjs.ts";
 import { readProgram, readVector } from "./program.ts";
 import { Reader } from "./read.ts";
 import { normalize, refuseDeepNesting, refuseMisreadings, type Source, tooDeep } from "./scan.ts";
+import { withPrimes, withUnknown } from "./unknown.ts";
 
 /** How much one text may ask for. */
 export interface Limits {
@@ -25,6 +26,8 @@ export interface ParseOptions {
   readonly pool?: Pool;
   /** Further rows of the function table, for this text only. */
   readonly functions?: Readonly<Record<string, FunctionRow>> | undefined;
+  /** Names of functions of which nothing is known: f(x^2) has the derivative f'(x^2) * 2 * x. */
+  readonly unknown?: readonly string[] | undefined;
   /** Names to be read as variables although they are functions or constants: e, i, gamma ... */
   readonly variables?: readonly string[];
   readonly limits?: Limits;
@@ -42,7 +45,7 @@ const DEFAULTS: Required<Limits> = { length: 10_000_000, depth: 200, nodes: 10_0
  * parse("x^2 + 1").kind // => "add"
  */
 export function parse(text: string, options: ParseOptions = {}): Node {
-  return parseWith(tableOf(options.functions), text, options);
+  return parseWith(withUnknown(tableOf(options.functions), options.unknown), text, options);
 }
 
 /**
@@ -78,7 +81,7 @@ function opened(table: FunctionTable, text: string, options: ParseOptions): { po
       hint: "Raise the limit `length` if you meant it.",
       position: { start: limits.length, end: limits.length + 1 },
     });
-  const source = normalize(text);
+  const source = withPrimes(normalize(text), table);
   refuseMisreadings(source);
   refuseDeepNesting(source, limits.depth);
   const root = tree(source, limits.depth);
