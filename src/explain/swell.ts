@@ -1,0 +1,193 @@
+import type { Algebra } from "../ast/algebra.ts";
+import { FluxionError } from "../ast/error.ts";
+import { Interpretation } from "../ast/interpretation.ts";
+import type { Node } from "../ast/node.ts";
+import { childrenFirst, type Pool } from "../ast/pool.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { Forward } from "../diff/forward.ts";
+import { Pruned } from "../simplify/prune.ts";
+import { type SimplifyForm, simplify } from "../simplify/simplify.ts";
+import { toText } from "../syntax/text.ts";
+import type { Family } from "./families.ts";
+import { type Size, Sizes } from "./size.ts";
+
+/** The forms of a derivative that have to be searched for, and may not be had within the budget. */
+export const SOUGHT = ["simplified", "expanded", "factored"] as const satisfies readonly SimplifyForm[];
+export type Sought = (typeof SOUGHT)[number];
+
+/** Why a form is not there. */
+export interface Missing {
+  readonly missing: string;
+}
+
+export const isMissing = (entry: Size | Missing): entry is Missing => "missing" in entry;
+
+/** One order of derivative, or one member of a family. */
+export interface SwellRow extends Readonly<Record<Sought, Size | Missing>> {
+  /** The order, or the number of the member. */
+  readonly n: number;
+  readonly f: Size;
+  /** The derivative (of several variables: the gradient) by the rules as they stand, and without zero terms and one factors. */
+  readonly raw: Size;
+  readonly pruned: Size;
+  /** Operations of the pruned derivative for each operation of f; null where f has none. */
+  readonly ratio: number | null;
+}
+
+/** What differentiation did, as data. */
+export interface SwellReport {
+  readonly title: string;
+  readonly wrt: readonly string[];
+  /** What the rows are counted by. */
+  readonly by: "order" | "n";
+  readonly rows: readonly SwellRow[];
+}
+
+export interface SwellOptions {
+  /** The variable, or several for the gradient. */
+  readonly wrt?: string | readonly string[] | undefined;
+  /** Orders 1 to this one; 1 if left out. */
+  readonly order?: number | undefined;
+}
+
+export interface FamilyOptions {
+  readonly wrt?: string | readonly string[] | undefined;
+  /** Members 1 to this one; 4 if left out. */
+  readonly n?: number | undefined;
+}
+
+/**
+ * The most operations that a function and its gradient take for each operation of the function (+ - * /), by reverse mode.
+ * W. Baur, V. Strassen: The complexity of partial derivatives (1983); A. Griewank: On automatic differentiation (1989).
+ */
+export const CHEAP_GRADIENT = 5;
+
+/** Forms are sought of expressions of at most this many nodes, written out, and with this many steps each. */
+const TREE = 1000n;
+const STEPS = 100_000;
+
+/** Rows of one report. */
+const MOST = 1000;
+
+/** How the derivatives of an expression swell with their order. */
+export function swell(f: Node, options: SwellOptions = {}): SwellReport {
+  const { order = 1 } = options;
+  const variables = chosen(options.wrt ?? variablesOf(f)[0] ?? "x");
+  checkCount(order, "order");
+  if (order > 1 && variables.length > 1)
+    throw new FluxionError("bad-argument", "Higher orders are with respect to one variable.", {
+      hint: `Give one of ${variables.join(", ")}.`,
+    });
+  const { store } = f.pool;
+  const modes = variables.map((variable) => new Modes(store, variable));
+  const counter = new Counter(f.pool as Pool);
+  const shown = new Sizes(store).of(f.id).length > 80n ? "a formula" : toText(f);
+  const title = `derivatives of ${shown}`;
+  const rows: SwellRow[] = [];
+  let [raw, pruned, start]: (readonly Id[])[] = [[f.id], [f.id], [f.id]] as const;
+  for (let n = 1; n <= order; n++) {
+    raw = derived(modes, "raw", raw as readonly Id[]);
+    pruned = derived(modes, "pruned", pruned as readonly Id[]);
+    // Who derives again starts from what was simplified: the forms of order n are of the derivative of the simplest of n - 1.
+    start = derived(modes, "pruned", start as readonly Id[]);
+    const { row, simplest } = counter.row(n, f.id, raw, pruned, start);
+    start = simplest ?? start;
+    rows.push(row);
+  }
+  return { title, wrt: variables, by: "order", rows };
+}
+
+/** How the derivatives of a family's members swell. */
+export function swellFamily(family: Family, options: FamilyOptions = {}): SwellReport {
+  const { n = 4, wrt = family.wrt } = options;
+  checkCount(n, "n");
+  const members = family.members(n);
+  const last = members.at(-1) as Node;
+  const variables = wrt === undefined ? variablesOf(last) : chosen(wrt);
+  const modes = new Map(variables.map((variable) => [variable, new Modes(last.pool.store, variable)]));
+  const counter = new Counter(last.pool as Pool);
+  const rows = members.map((member, i) => {
+    // A member's gradient is by its own variables.
+    const own = variables.length > 1 ? variablesOf(member) : variables;
+    const passes = own.flatMap((variable) => modes.get(variable) ?? []);
+    const [raw, pruned] = [derived(passes, "raw", [member.id]), derived(passes, "pruned", [member.id])];
+    return counter.row(i + 1, member.id, raw, pruned, pruned).row;
+  });
+  return { title: family.title, wrt: variables, by: "n", rows };
+}
+
+const variablesOf = (f: Node): string[] =>
+  childrenFirst([f]).flatMap((node) => (node.kind === "var" ? [node.name] : []));
+
+const chosen = (wrt: string | readonly string[]): readonly string[] => {
+  const variables = typeof wrt === "string" ? [wrt] : wrt;
+  if (variables.length > 0 && variables.every((name) => typeof name === "string" && name !== "")) return variables;
+  throw new FluxionError("bad-argument", "A variable is given by its name.", { hint: 'For example "x".' });
+};
+
+function checkCount(count: number, name: string): void {
+  if (Number.isInteger(count) && count >= 1 && count <= MOST) return;
+  throw new FluxionError("bad-argument", `${name} is a whole number from 1 to ${MOST}, not ${String(count)}.`, {
+    hint: `For example ${name} = 6.`,
+  });
+}
+
+/** Forward mode by one variable in the two algebras, kept so that all rows share their work. */
+class Modes {
+  readonly raw: Forward<Id>;
+  readonly pruned: Forward<Id>;
+
+  constructor(store: Store, variable: string) {
+    const asIs = { of: (id: Id): Id => id };
+    const pruned: Algebra<Id> = new Pruned(store);
+    this.raw = new Forward(store, variable, store, asIs);
+    this.pruned = new Forward(store, variable, pruned, new Interpretation(store, pruned));
+  }
+}
+
+/** The derivative of one root by each of the variables, or of each root by the one variable. */
+const derived = (modes: readonly Modes[], mode: "raw" | "pruned", roots: readonly Id[]): readonly Id[] =>
+  modes.flatMap((each) => roots.map((root) => each[mode].of(root)));
+
+/** Counts the forms, and seeks those that take a search as long as they come within the budget. */
+class Counter {
+  private readonly pool: Pool;
+  private readonly sizes: Sizes;
+  /** The forms that are not sought any more, because a smaller member was too large already. */
+  private readonly given = new Map<Sought, string>();
+
+  constructor(pool: Pool) {
+    this.pool = pool;
+    this.sizes = new Sizes(pool.store);
+  }
+
+  row(n: number, f: Id, raw: readonly Id[], pruned: readonly Id[], start: readonly Id[]) {
+    const { sizes } = this;
+    const counts = { f: sizes.of(f), raw: sizes.of(...raw), pruned: sizes.of(...pruned) };
+    const ratio = counts.f.operations === 0 ? null : counts.pruned.operations / counts.f.operations;
+    const found = new Map(SOUGHT.map((form) => [form, this.seek(form, start, n)] as const));
+    const entry = (form: Sought): Size | Missing => {
+      const ids = found.get(form);
+      return typeof ids === "object" ? sizes.of(...ids) : { missing: ids as string };
+    };
+    const simplest = found.get("simplified");
+    const forms = { simplified: entry("simplified"), expanded: entry("expanded"), factored: entry("factored") };
+    const row: SwellRow = { n, ...counts, ...forms, ratio };
+    return { row, simplest: typeof simplest === "object" ? simplest : undefined };
+  }
+
+  /** The expressions in that form, or why they cannot be had. */
+  private seek(form: Sought, ids: readonly Id[], n: number): readonly Id[] | string {
+    const known = this.given.get(form);
+    if (known !== undefined) return known;
+    if (this.sizes.tree(...ids) > TREE) return this.giveUp(form, `not sought beyond ${TREE} nodes, from ${n} on`);
+    const results = ids.map((id) => simplify(this.pool.node(id), { form, steps: STEPS }));
+    if (results.every(({ complete }) => complete)) return results.map(({ node }) => node.id);
+    return this.giveUp(form, `not had within ${STEPS} steps, from ${n} on`);
+  }
+
+  private giveUp(form: Sought, reason: string): string {
+    this.given.set(form, reason);
+    return reason;
+  }
+}
