@@ -101,4 +101,4 @@ export function legend(frame: Frame, entries: readonly (Series & { readonly at: 
 
 /** The room that a legend with these names takes. */
 export const legendWidth = (names: readonly string[]): number =>
-  Math.max(0, ...names.map((name) => textWidth(name, 13))) + 60;
+  Math.max(0, ...names.map((name) => textWidth(name, 14))) + 64;

@@ -10,7 +10,12 @@ interface Measured extends Series {
 }
 
 const [blue, orange, green, pink, sky, amber, purple] = COLORS.series;
-const soughtColors = { simplified: green, expanded: pink, factored: amber };
+/** Each thinner than the one below it: where they coincide all can be seen. */
+const SOUGHT_STYLES = {
+  simplified: { color: green, width: 6.5 },
+  expanded: { color: pink, width: 3.5 },
+  factored: { color: amber, width: 1.5 },
+};
 
 /** One line for each representation: trees drawn through, what is shared dashed. */
 const MEASURES: readonly Measured[] = [
@@ -18,7 +23,7 @@ const MEASURES: readonly Measured[] = [
   { name: "pruned, as a tree", color: blue, of: ({ pruned }) => pruned.tree },
   ...SOUGHT.map((form) => ({
     name: `${form}, as a tree`,
-    color: soughtColors[form],
+    ...SOUGHT_STYLES[form],
     of: (row: SwellRow): bigint | undefined => {
       const entry = row[form];
       return isMissing(entry) ? undefined : entry.tree;
@@ -28,13 +33,15 @@ const MEASURES: readonly Measured[] = [
   { name: "raw, shared", color: orange, dash: "7 4", of: ({ raw }) => BigInt(raw.nodes) },
   { name: "pruned, shared", color: blue, dash: "7 4", of: ({ pruned }) => BigInt(pruned.nodes) },
   { name: "operations, shared", color: sky, dash: "2 4", of: ({ pruned }) => BigInt(pruned.operations) },
-  {
-    name: `${CHEAP_GRADIENT} × operations of f: the bound of reverse mode`,
-    color: purple,
-    dash: "10 4 2 4",
-    of: ({ f }) => BigInt(CHEAP_GRADIENT * f.operations),
-  },
 ];
+
+/** What reverse mode needs at most, for the first derivative by all variables together. */
+const BOUND: Measured = {
+  name: `${CHEAP_GRADIENT} × operations of f: the bound of reverse mode`,
+  color: purple,
+  dash: "10 4 2 4",
+  of: ({ f }) => BigInt(CHEAP_GRADIENT * f.operations),
+};
 
 /** log10 of a count of any number of digits. */
 function log10(count: bigint): number {
@@ -45,13 +52,16 @@ function log10(count: bigint): number {
 /** The report as a plot, sizes on a logarithmic scale: exponential growth is a straight line, and linear growth flat. */
 export function swellSvg(report: SwellReport): Svg {
   const { rows, title, by } = report;
-  const lines = MEASURES.map((measure) => ({
-    ...measure,
-    points: rows.flatMap((row): [number, number][] => {
-      const count = measure.of(row);
-      return count === undefined || count === 0n ? [] : [[row.n, log10(count)]];
-    }),
-  })).filter(({ points }) => points.length > 0);
+  const measures = by === "n" ? [...MEASURES, BOUND] : MEASURES;
+  const lines = measures
+    .map((measure) => ({
+      ...measure,
+      points: rows.flatMap((row): [number, number][] => {
+        const count = measure.of(row);
+        return count === undefined || count === 0n ? [] : [[row.n, log10(count)]];
+      }),
+    }))
+    .filter(({ points }) => points.length > 0);
   const names = lines.map(({ name }) => name);
   const right = legendWidth(names);
   const frame = { width: 620 + right, height: 520, left: 64, right, top: 64, bottom: 60 };
@@ -59,7 +69,8 @@ export function swellSvg(report: SwellReport): Svg {
   const xRange: Range = [1, Math.max(2, last)];
   const high = Math.max(1, ...lines.flatMap(({ points }) => points.map((point) => point[1])));
   const { x, y } = axes(frame, xRange, [0, high * 1.03]);
-  const heading = `How the ${by === "order" ? "derivatives" : "derivative"} swell${by === "order" ? "" : "s"}: ${title.replace(/^derivatives of /, "")}`;
+  const what = by === "order" ? "derivatives swell" : report.wrt.length > 1 ? "gradient swells" : "derivative swells";
+  const heading = `How the ${what}: ${title.replace(/^derivatives of /, "")}`;
   const path = line<[number, number]>(
     (point) => x(point[0]),
     (point) => y(point[1]),

@@ -1,14 +1,22 @@
-import { expect, test } from "vitest";
-import { families, composition } from "../../src/explain/families.ts";
-import { swellFamily, swell } from "../../src/explain/swell.ts";
-import { swellText, swellMarkdown, swellCsv } from "../../src/explain/swell-table.ts";
-import { formulaRows, formulasText } from "../../src/explain/formulas.ts";
-import { parse } from "fluxion";
-test("x", () => {
-  console.log(formulasText(formulaRows(families.logistic, "x", 4)));
-  const r = swellFamily(families.logistic, { n: 60 });
-  console.log(swellText({...r, rows: r.rows.filter((x) => x.n < 9 || x.n%20==0)}));
-  console.log(swellText(swellFamily(families.product, { n: 6 })));
-  console.log(swellMarkdown(swell(parse("x^2*sin(x)/(1+x)"), {order: 6 })));
-  console.log(swellCsv(swellFamily(composition(parse("cos(x)+a"),"x"), {n: 3 })));
-});
+import { test } from "vitest";
+import { writeFileSync } from "node:fs";
+import { plotSvg } from "../../src/explain/plot.ts";
+import { graph } from "../../src/explain/graph.ts";
+import { graphSvg } from "../../src/explain/graph-svg.ts";
+import { graphDot } from "../../src/explain/dot.ts";
+import { graphMermaid } from "../../src/explain/mermaid.ts";
+import { parse, Pool } from "fluxion";
+test("x", async () => {
+  const pool = new Pool();
+  const T = ["x", "x - x^3/6", "x - x^3/6 + x^5/120", "x-x^3/6+x^5/120-x^7/5040","x-x^3/6+x^5/120-x^7/5040+x^9/362880"];
+  writeFileSync("/tmp/h/p4.svg", plotSvg(parse("sin(x)"), { taylor: T.map((t, i) => ({ order: 2 * i + 1, node: parse(t, { pool }) })), at: 0, from: -7, to: 7 }));
+  const put = async (i: number, f: string, o: object) => { const t = performance.now(); const g = graph(parse(f), o); writeFileSync(`/tmp/h/g${i}.svg`, await graphSvg(g)); writeFileSync(`/tmp/h/g${i}.dot`, graphDot(g)); writeFileSync(`/tmp/h/g${i}.mmd`, graphMermaid(g)); console.log(f, g.nodes.length, performance.now() - t); };
+  await put(1, "5 + x*y", { of: "raw", wrt: "x", strike: true });
+  await put(2, "5 + x*y", { of: "raw", wrt: "x", strike: true, shape: "tree" });
+  await put(3, "tanh(w)*cos(w) + log(w)", { at: { w: 1.5 }, pass: "tangents" });
+  await put(4, "x^2*y + y + 2", { at: { x: 3, y: 4 }, pass: "adjoints" });
+  await put(5, "(x - y)/(y - x)", { });
+  await put(6, "x^3*sin(2x)", { of: "raw", strike: true });
+  await put(7, "l1 = x; l2=4*l1*(1-l1); l3 = 4*l2*(1-l2); l4=4*l3*(1-l3); l4", { of: "pruned" });
+  await put(8, "(sin(a*x)/cos(b*x+1)^2 + log(1+exp(w2*log(1+exp(w1*x+b1))+b2)) + atan2(x, y^3))*tanh(x*y - exp(-x^2/2)) / sqrt(1 + x^2*y^4)", { of: "raw", wrt: "x", strike: true });
+}, 60000);
