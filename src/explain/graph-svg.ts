@@ -72,8 +72,8 @@ function drawnNode(node: GraphNode, [x, y]: Point2, { width, height }: Box): Svg
     stroke,
     "stroke-width": 1.5,
   };
-  const half = Math.max(textWidth(shown, LABEL) / 2 + 3, 9);
-  const line = { x1: x - half, x2: x + half, y1: first - 6, y2: first - 6, stroke: "#c0392b", "stroke-width": 2 };
+  const reach = Math.min(width / 2 - 4, 16);
+  const line = { x1: x - reach, x2: x + reach, y1: first + 6, y2: first - 18, stroke: "#c0392b", "stroke-width": 2 };
   return element(
     "g",
     {},
@@ -145,7 +145,13 @@ function numbered(
 }
 
 const noteColor = (line: string): string =>
-  line.startsWith("=") ? NUMBERS.value : line.startsWith("∂") ? NUMBERS.adjoint : NUMBERS.tangent;
+  line.startsWith("struck")
+    ? STRUCK.text
+    : line.startsWith("=")
+      ? NUMBERS.value
+      : line.startsWith("∂")
+        ? NUMBERS.adjoint
+        : NUMBERS.tangent;
 
 function describe({ nodes, edges }: Graph): string {
   const struck = nodes.filter(({ isStruck }) => isStruck).length;

@@ -7,6 +7,7 @@ import type { Id, Kind, Store } from "../ast/store.ts";
 import { derivative } from "../diff/derivative.ts";
 import { Forward } from "../diff/forward.ts";
 import { Numbers, type Point } from "../evaluate/evaluate.ts";
+import { neg } from "../functions/table.ts";
 import { toText } from "../syntax/text.ts";
 import { adjoints } from "./adjoints.ts";
 import { type Occurrence, survivors } from "./pruning.ts";
@@ -17,7 +18,7 @@ export interface GraphOptions {
   readonly of?: "f" | "raw" | "pruned" | undefined;
   /** The variable of the derivative and of the tangents; the only one if left out. */
   readonly wrt?: string | undefined;
-  /** "shared": equal subexpressions are one node; "tree": they are drawn as often as they are written. "shared" if left out. */
+  /** "shared": equal subexpressions are one node, numbers apart; "tree": they are drawn as often as they are written. "shared" if left out. */
   readonly shape?: "shared" | "tree" | undefined;
   /** Whether what pruning removes of it is struck out. */
   readonly strike?: boolean | undefined;
@@ -111,7 +112,7 @@ export function graph(f: Node, options: GraphOptions = {}): Graph {
     }),
   );
   const title = titleOf(f, sizes, of, wrt);
-  return { title, legend: legend(at, pass, wrt), root: (nodes.at(-1) as GraphNode).id, nodes, edges };
+  return { title, legend: legend(at, pass, wrt, strike), root: (nodes.at(-1) as GraphNode).id, nodes, edges };
 }
 
 function onlyVariable(f: Node): string {
@@ -123,8 +124,17 @@ function onlyVariable(f: Node): string {
   });
 }
 
-const asShared = (store: Store, root: Id): Occurrence[] =>
-  childrenFirst(store, [root]).map((id) => ({ id, key: `n${id}`, operands: store.args(id).map((arg) => `n${arg}`) }));
+/** Every node once; but numbers, which nobody computes, at each of their uses: one 0 for all would tie everything together. */
+function asShared(store: Store, root: Id): Occurrence[] {
+  const order = childrenFirst(store, [root]).filter((id) => id === root || !store.isConst(id));
+  return order.flatMap((id) => {
+    const operands = store.args(id).map((arg, i) => (store.isConst(arg) ? `n${id}_${i}` : `n${arg}`));
+    const numbers = store
+      .args(id)
+      .flatMap((arg, i) => (store.isConst(arg) ? [{ id: arg, key: `n${id}_${i}`, operands: [] }] : []));
+    return [...numbers, { id, key: `n${id}`, operands }];
+  });
+}
 
 /** Every node as often as it is written, operands before their users. */
 function asTree(store: Store, root: Id): Occurrence[] {
@@ -153,8 +163,10 @@ function label(store: Store, id: Id): string {
       return "×";
     default: {
       const fn = store.fn(id);
+      // A sign alone in a circle would read as a difference.
+      if (fn === neg) return "neg";
       const symbol = fn?.logic === "choice" ? "if" : (fn?.operator?.symbol ?? fn?.name ?? "");
-      return { "-": "−", "/": "÷", "<=": "≤", ">=": "≥", "!=": "≠", "==": "=" }[symbol] ?? symbol;
+      return { "/": "÷", "<=": "≤", ">=": "≥", "!=": "≠", "==": "=" }[symbol] ?? symbol;
     }
   }
 }
@@ -180,14 +192,15 @@ function titleOf(f: Node, sizes: Sizes, of: "f" | "raw" | "pruned", wrt: string 
   return of === "f" ? formula : `derivative of ${formula} by ${wrt}, ${of}`;
 }
 
-function legend(at: Point | undefined, pass: GraphOptions["pass"], wrt: string | undefined): string[] {
-  if (at === undefined) return [];
+function legend(at: Point | undefined, pass: GraphOptions["pass"], wrt: string | undefined, strike: boolean): string[] {
+  const struck = strike ? ["struck out: removed by pruning"] : [];
+  if (at === undefined) return struck;
   const point = Object.entries(at).map(([name, value]) => `${name} = ${value}`);
   const derivatives =
     pass === undefined
       ? []
       : [pass === "tangents" ? `d: derivative of the node by ${wrt}` : "∂: derivative of the result by the node"];
-  return [`=: value at ${point.join(", ")}`, ...derivatives];
+  return [`=: value at ${point.join(", ")}`, ...derivatives, ...struck];
 }
 
 /** A number as it is written on a node: four digits. */
@@ -202,7 +215,7 @@ export function shortNumber(value: number): string {
 export function lines({ value, tangent, adjoint }: GraphNode): { text: string; of: "value" | "tangent" | "adjoint" }[] {
   return [
     ...(value === undefined ? [] : [{ text: `= ${shortNumber(value)}`, of: "value" as const }]),
-    ...(tangent === undefined ? [] : [{ text: `d ${shortNumber(tangent)}`, of: "tangent" as const }]),
-    ...(adjoint === undefined ? [] : [{ text: `∂ ${shortNumber(adjoint)}`, of: "adjoint" as const }]),
+    ...(tangent === undefined ? [] : [{ text: `d = ${shortNumber(tangent)}`, of: "tangent" as const }]),
+    ...(adjoint === undefined ? [] : [{ text: `∂ = ${shortNumber(adjoint)}`, of: "adjoint" as const }]),
   ];
 }

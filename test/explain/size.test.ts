@@ -19,4 +19,5 @@ test("x", async () => {
   await put(6, "x^3*sin(2x)", { of: "raw", strike: true });
   await put(7, "l1 = x; l2=4*l1*(1-l1); l3 = 4*l2*(1-l2); l4=4*l3*(1-l3); l4", { of: "pruned" });
   await put(8, "(sin(a*x)/cos(b*x+1)^2 + log(1+exp(w2*log(1+exp(w1*x+b1))+b2)) + atan2(x, y^3))*tanh(x*y - exp(-x^2/2)) / sqrt(1 + x^2*y^4)", { of: "raw", wrt: "x", strike: true });
+  await put(9, "(sin(a*x)/cos(b*x+1)^2 + log(1+exp(w2*log(1+exp(w1*x+b1))+b2)) + atan2(x, y^3))*tanh(x*y - exp(-x^2/2)) / sqrt(1 + x^2*y^4)", { of: "raw", wrt: "x", strike: true, shape:"tree"});
 }, 60000);
