@@ -30,6 +30,8 @@ try {
     "dist/THIRD-PARTY-NOTICES",
     "dist/index.js",
     "dist/index.d.ts",
+    "dist/explain.js",
+    "dist/explain.d.ts",
     "dist/cli.js",
   ]) {
     assert(paths.includes(path), `${path} is not in the package`);
@@ -52,7 +54,10 @@ try {
   }
 
   const program = [
-    'import { expr } from "fluxion";',
+    'import { expr, families, swell } from "fluxion";',
+    'import { graph, graphSvg, plotSvg, swellSvg } from "fluxion/explain";',
+    'const pictures = [await graphSvg(graph("x * y")), plotSvg("1 / x"), swellSvg(swell(families.logistic))];',
+    'if (!pictures.every((picture) => picture.startsWith("<svg"))) throw new Error("a picture is none");',
     'const gradient: string = expr("x^2*y + y + 2").gradient("x").toString();',
     "console.log(gradient);",
   ].join("\n");

@@ -47,7 +47,7 @@ export function recurrence({ first, next, ...about }: Recurrence): Family {
 }
 
 /** The families of the textbooks, by name. */
-export const families = {
+export const families: Readonly<Record<"logistic" | "soft-relu" | "product", Family>> = {
   /** Baydin, Pearlmutter, Radul, Siskind: Automatic differentiation in machine learning: a survey (2018), table 1. */
   logistic: recurrence({
     title: "logistic map l(n+1) = 4 l(n) (1 - l(n))",
@@ -64,7 +64,7 @@ export const families = {
   }),
   /** Speelpenning's product: its gradient is n products of n - 1 factors. */
   product: recurrence({ title: "product x1 x2 ... xn", first: "x1", next: "last * x#" }),
-} satisfies Readonly<Record<string, Family>>;
+};
 
 /**
  * A function applied again and again to itself: f(x), f(f(x)), f(f(f(x))) ...

@@ -4,7 +4,6 @@ import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { Forward } from "../diff/forward.ts";
 import { pow } from "../functions/table.ts";
-import { gcd } from "../polynomial/integers.ts";
 import { coefficient, withCoefficient } from "../simplify/leading.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { simplify } from "../simplify/simplify.ts";
@@ -69,7 +68,7 @@ function withContent({ pool, id }: Node): Node {
   const terms = operands(store, id, (part) => store.isAdd(part)).sort((a, b) => degree(store, a) - degree(store, b));
   const numbers = terms.map((term) => coefficient(store, term));
   const isWhole = terms.length > 2 && numbers.every(Q.isInteger);
-  const content = isWhole ? numbers.map(Q.numerator).reduce(gcd) : 1n;
+  const content = isWhole ? numbers.map(Q.numerator).reduce(Q.gcd) : 1n;
   const rest = terms.map((term, i) => {
     const value = Q.mul(numbers[i] as Q.Rational, Q.rational(1n, content));
     return store.isConst(term) ? store.constant(value) : withCoefficient(store, term, value);

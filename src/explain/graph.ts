@@ -204,7 +204,7 @@ function legend(at: Point | undefined, pass: GraphOptions["pass"], wrt: string |
 }
 
 /** A number as it is written on a node: four digits. */
-export function shortNumber(value: number): string {
+function shortNumber(value: number): string {
   if (Number.isNaN(value)) return "none";
   return String(Number(value.toPrecision(4)))
     .replace("-", "−")

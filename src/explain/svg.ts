@@ -49,7 +49,7 @@ export const COLORS = {
   series: ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#7a5195"],
 } as const;
 
-export const FONT = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
+const FONT = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 
 /** A drawing that stands alone: on white, with its title and a description for screen readers. */
 export function picture({ width, height, title, description }: Picture, ...children: readonly Svg[]): Svg {

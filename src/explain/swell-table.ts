@@ -90,10 +90,10 @@ export function readable(count: bigint): string {
   return `${rounded[0]}.${rounded.slice(1, 4)}e+${digits.length - 1 + (rounded.length - 4)}`;
 }
 
-function notes({ rows }: SwellReport): string[] {
+function notes({ rows, ended }: SwellReport): string[] {
   const reasons = SOUGHT.flatMap((form) => {
     const entry = rows.map((row) => row[form]).find(isMissing);
     return entry === undefined ? [] : [`${form}: ${entry.missing}`];
   });
-  return reasons.length === 0 ? [] : [`— ${reasons.join("; ")}`];
+  return [...(reasons.length === 0 ? [] : [`— ${reasons.join("; ")}`]), ...(ended === undefined ? [] : [ended])];
 }

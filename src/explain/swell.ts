@@ -12,8 +12,8 @@ import type { Family } from "./families.ts";
 import { type Size, Sizes } from "./size.ts";
 
 /** The forms of a derivative that have to be searched for, and may not be had within the budget. */
-export const SOUGHT = ["simplified", "expanded", "factored"] as const satisfies readonly SimplifyForm[];
-export type Sought = (typeof SOUGHT)[number];
+export const SOUGHT: readonly Sought[] = ["simplified", "expanded", "factored"];
+export type Sought = Extract<SimplifyForm, "simplified" | "expanded" | "factored">;
 
 /** Why a form is not there. */
 export interface Missing {
@@ -41,6 +41,8 @@ export interface SwellReport {
   /** What the rows are counted by. */
   readonly by: "order" | "n";
   readonly rows: readonly SwellRow[];
+  /** Why there are fewer rows than were asked for. */
+  readonly ended?: string;
 }
 
 export interface SwellOptions {
@@ -63,11 +65,16 @@ export interface FamilyOptions {
 export const CHEAP_GRADIENT = 5;
 
 /** Forms are sought of expressions of at most this many nodes, written out, and with this many steps each. */
-const TREE = 1000n;
+const TREE = 500n;
 const STEPS = 100_000;
 
 /** Rows of one report. */
 const MOST = 1000;
+
+/** Distinct nodes of a derivative beyond which there are no further rows: the next may be twice as large. */
+const NODES = 100_000;
+const ended = ({ n, raw }: SwellRow): string | undefined =>
+  raw.nodes > NODES ? `no rows after ${n}, where there are more than ${NODES} distinct nodes` : undefined;
 
 /** How the derivatives of an expression swell with their order. */
 export function swell(f: Node, options: SwellOptions = {}): SwellReport {
@@ -93,6 +100,8 @@ export function swell(f: Node, options: SwellOptions = {}): SwellReport {
     const { row, simplest } = counter.row(n, f.id, raw, pruned, start);
     start = simplest ?? start;
     rows.push(row);
+    const end = n < order ? ended(row) : undefined;
+    if (end !== undefined) return { title, wrt: variables, by: "order", rows, ended: end };
   }
   return { title, wrt: variables, by: "order", rows };
 }
@@ -106,13 +115,17 @@ export function swellFamily(family: Family, options: FamilyOptions = {}): SwellR
   const variables = wrt === undefined ? variablesOf(last) : chosen(wrt);
   const modes = new Map(variables.map((variable) => [variable, new Modes(last.pool.store, variable)]));
   const counter = new Counter(last.pool as Pool);
-  const rows = members.map((member, i) => {
+  const rows: SwellRow[] = [];
+  for (const member of members) {
     // A member's gradient is by its own variables.
     const own = variables.length > 1 ? variablesOf(member) : variables;
     const passes = own.flatMap((variable) => modes.get(variable) ?? []);
     const [raw, pruned] = [derived(passes, "raw", [member.id]), derived(passes, "pruned", [member.id])];
-    return counter.row(i + 1, member.id, raw, pruned, pruned).row;
-  });
+    const { row } = counter.row(rows.length + 1, member.id, raw, pruned, pruned);
+    rows.push(row);
+    const end = rows.length < n ? ended(row) : undefined;
+    if (end !== undefined) return { title: family.title, wrt: variables, by: "n", rows, ended: end };
+  }
   return { title: family.title, wrt: variables, by: "n", rows };
 }
 

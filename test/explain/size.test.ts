@@ -1,23 +1,59 @@
-import { test } from "vitest";
-import { writeFileSync } from "node:fs";
-import { plotSvg } from "../../src/explain/plot.ts";
-import { graph } from "../../src/explain/graph.ts";
-import { graphSvg } from "../../src/explain/graph-svg.ts";
-import { graphDot } from "../../src/explain/dot.ts";
-import { graphMermaid } from "../../src/explain/mermaid.ts";
-import { parse, Pool } from "fluxion";
-test("x", async () => {
+import { expect, test } from "vitest";
+import { Sizes } from "../../src/explain/size.ts";
+import { childrenFirst, type Node, Pool, parse, toText } from "../../src/index.ts";
+import { expression, generator } from "../random.ts";
+
+/** Counted on the tree itself, as a child would. */
+const treeOf = (node: Node): number => 1 + node.args.reduce((sum, arg) => sum + treeOf(arg), 0);
+
+test("sizes are those of the tree, the graph and the printed text, for expressions over every row", () => {
+  const random = generator(61);
+  for (let i = 0; i < 600; i++) {
+    const pool = new Pool();
+    const node = expression(random, pool, 1 + (i % 5));
+    const size = new Sizes(pool.store).of(node.id);
+    expect(size.tree).toBe(BigInt(treeOf(node)));
+    expect(size.nodes).toBe(childrenFirst([node]).length);
+    expect(size.length, toText(node)).toBe(BigInt(toText(node).length));
+  }
+});
+
+test.each([
+  "-(-x) - (-(y - 1)) + -2",
+  "x - (y - z)",
+  "-2 * x / -3 - 2^-x",
+  "1/3 - x * (-1/3) + 0.5",
+  "x < 0 ? -x : x^2",
+  "not (x < 0 and y > 1) ? 1 : max(x, y, -z)",
+  "x^-2 - (-x)^2 - (x + y)^(z - 1)",
+])("%s is as long as it prints", (text) => {
+  const node = parse(text);
+  expect(new Sizes(node.pool.store).of(node.id).length).toBe(BigInt(toText(node).length));
+});
+
+test("operations: what is shared is carried out once, a sum of n terms is n - 1 additions", () => {
+  const count = (text: string): number => {
+    const node = parse(text);
+    return new Sizes(node.pool.store).of(node.id).operations;
+  };
+  expect(count("x")).toBe(0);
+  expect(count("pi * x")).toBe(1);
+  expect(count("a + b + c + d")).toBe(3);
+  expect(count("sin(x + 1) * sin(x + 1) + cos(x + 1)")).toBe(5);
+});
+
+test("several roots share their graph; trees and texts add up", () => {
   const pool = new Pool();
-  const T = ["x", "x - x^3/6", "x - x^3/6 + x^5/120", "x-x^3/6+x^5/120-x^7/5040","x-x^3/6+x^5/120-x^7/5040+x^9/362880"];
-  writeFileSync("/tmp/h/p4.svg", plotSvg(parse("sin(x)"), { taylor: T.map((t, i) => ({ order: 2 * i + 1, node: parse(t, { pool }) })), at: 0, from: -7, to: 7 }));
-  const put = async (i: number, f: string, o: object) => { const t = performance.now(); const g = graph(parse(f), o); writeFileSync(`/tmp/h/g${i}.svg`, await graphSvg(g)); writeFileSync(`/tmp/h/g${i}.dot`, graphDot(g)); writeFileSync(`/tmp/h/g${i}.mmd`, graphMermaid(g)); console.log(f, g.nodes.length, performance.now() - t); };
-  await put(1, "5 + x*y", { of: "raw", wrt: "x", strike: true });
-  await put(2, "5 + x*y", { of: "raw", wrt: "x", strike: true, shape: "tree" });
-  await put(3, "tanh(w)*cos(w) + log(w)", { at: { w: 1.5 }, pass: "tangents" });
-  await put(4, "x^2*y + y + 2", { at: { x: 3, y: 4 }, pass: "adjoints" });
-  await put(5, "(x - y)/(y - x)", { });
-  await put(6, "x^3*sin(2x)", { of: "raw", strike: true });
-  await put(7, "l1 = x; l2=4*l1*(1-l1); l3 = 4*l2*(1-l2); l4=4*l3*(1-l3); l4", { of: "pruned" });
-  await put(8, "(sin(a*x)/cos(b*x+1)^2 + log(1+exp(w2*log(1+exp(w1*x+b1))+b2)) + atan2(x, y^3))*tanh(x*y - exp(-x^2/2)) / sqrt(1 + x^2*y^4)", { of: "raw", wrt: "x", strike: true });
-  await put(9, "(sin(a*x)/cos(b*x+1)^2 + log(1+exp(w2*log(1+exp(w1*x+b1))+b2)) + atan2(x, y^3))*tanh(x*y - exp(-x^2/2)) / sqrt(1 + x^2*y^4)", { of: "raw", wrt: "x", strike: true, shape:"tree"});
-}, 60000);
+  const [a, b] = [parse("sin(x + 1)", { pool }), parse("cos(x + 1)", { pool })];
+  expect(new Sizes(pool.store).of(a.id, b.id)).toEqual({ tree: 8n, nodes: 5, operations: 3, length: 20n });
+});
+
+test("a tree of 2^20001 - 1 nodes is counted without being built, and depth is no matter", () => {
+  const pool = new Pool();
+  let node = pool.variable("x");
+  for (let i = 0; i < 20_000; i++) node = pool.add([node, node]);
+  const size = new Sizes(pool.store).of(node.id);
+  expect(size.tree).toBe(2n ** 20_001n - 1n);
+  expect(size.nodes).toBe(20_001);
+  expect(size.operations).toBe(20_000);
+});
