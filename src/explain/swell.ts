@@ -73,8 +73,10 @@ const MOST = 1000;
 
 /** Distinct nodes of a derivative beyond which there are no further rows: the next may be twice as large. */
 const NODES = 100_000;
-const ended = ({ n, raw }: SwellRow): string | undefined =>
-  raw.nodes > NODES ? `no rows after ${n}, where there are more than ${NODES} distinct nodes` : undefined;
+const ended = ({ n, raw, pruned }: SwellRow): string | undefined =>
+  Math.max(raw.nodes, pruned.nodes) > NODES
+    ? `no rows after ${n}, where there are more than ${NODES} distinct nodes`
+    : undefined;
 
 /** How the derivatives of an expression swell with their order. */
 export function swell(f: Node, options: SwellOptions = {}): SwellReport {
@@ -91,14 +93,15 @@ export function swell(f: Node, options: SwellOptions = {}): SwellReport {
   const shown = new Sizes(store).of(f.id).length > 80n ? "a formula" : toText(f);
   const title = `derivatives of ${shown}`;
   const rows: SwellRow[] = [];
-  let [raw, pruned, start]: (readonly Id[])[] = [[f.id], [f.id], [f.id]] as const;
+  let [raw, pruned]: [readonly Id[], readonly Id[]] = [[f.id], [f.id]];
+  let start: readonly Id[] | undefined = [f.id];
   for (let n = 1; n <= order; n++) {
-    raw = derived(modes, "raw", raw as readonly Id[]);
-    pruned = derived(modes, "pruned", pruned as readonly Id[]);
+    raw = derived(modes, "raw", raw);
+    pruned = derived(modes, "pruned", pruned);
     // Who derives again starts from what was simplified: the forms of order n are of the derivative of the simplest of n - 1.
-    start = derived(modes, "pruned", start as readonly Id[]);
-    const { row, simplest } = counter.row(n, f.id, raw, pruned, start);
-    start = simplest ?? start;
+    const next = start === undefined ? undefined : derived(modes, "pruned", start);
+    const { row, simplest } = counter.row(n, f.id, raw, pruned, next);
+    start = simplest;
     rows.push(row);
     const end = n < order ? ended(row) : undefined;
     if (end !== undefined) return { title, wrt: variables, by: "order", rows, ended: end };
@@ -174,7 +177,7 @@ class Counter {
     this.sizes = new Sizes(pool.store);
   }
 
-  row(n: number, f: Id, raw: readonly Id[], pruned: readonly Id[], start: readonly Id[]) {
+  row(n: number, f: Id, raw: readonly Id[], pruned: readonly Id[], start: readonly Id[] | undefined) {
     const { sizes } = this;
     const counts = { f: sizes.of(f), raw: sizes.of(...raw), pruned: sizes.of(...pruned) };
     const ratio = counts.f.operations === 0 ? null : counts.pruned.operations / counts.f.operations;
@@ -190,9 +193,11 @@ class Counter {
   }
 
   /** The expressions in that form, or why they cannot be had. */
-  private seek(form: Sought, ids: readonly Id[], n: number): readonly Id[] | string {
+  private seek(form: Sought, ids: readonly Id[] | undefined, n: number): readonly Id[] | string {
     const known = this.given.get(form);
     if (known !== undefined) return known;
+    if (ids === undefined)
+      return this.giveUp(form, `not sought where the order before has no simplified form, from ${n} on`);
     if (this.sizes.tree(...ids) > TREE) return this.giveUp(form, `not sought beyond ${TREE} nodes, from ${n} on`);
     const results = ids.map((id) => simplify(this.pool.node(id), { form, steps: STEPS }));
     if (results.every(({ complete }) => complete)) return results.map(({ node }) => node.id);
