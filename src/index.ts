@@ -372,6 +372,6 @@ export const toLatex = (f: Input, maxLength?: number): string => nodeToLatex(exp
 export function swell(f: Input, options?: SwellOptions): SwellReport;
 export function swell(family: Family, options?: FamilyOptions): SwellReport;
 export function swell(subject: Input | Family, options: SwellOptions & FamilyOptions = {}): SwellReport {
-  if (typeof subject === "object" && "members" in subject) return swellFamily(subject, options);
+  if (typeof subject === "object" && subject !== null && "members" in subject) return swellFamily(subject, options);
   return swellOfNode(expr(subject).node, options);
 }

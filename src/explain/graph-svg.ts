@@ -1,6 +1,6 @@
 import { type Graph, type GraphEdge, type GraphNode, lines } from "./graph.ts";
 import { NUMBERS, STRUCK, STYLES } from "./graph-style.ts";
-import { type Layout, layout, type Point2 } from "./layout.ts";
+import { type Box, type Corner, type Layout, layout } from "./layout.ts";
 import { COLORS, element, escaped, picture, rounded, type Svg, shortened, textWidth, words } from "./svg.ts";
 
 const LABEL = 17;
@@ -41,12 +41,6 @@ export async function graphSvg(graph: Graph): Promise<Svg> {
   );
 }
 
-interface Box {
-  readonly id: string;
-  readonly width: number;
-  readonly height: number;
-}
-
 const isLeaf = ({ kind }: GraphNode): boolean => kind === "const" || kind === "var";
 
 function boxOf(node: GraphNode): Box {
@@ -55,7 +49,7 @@ function boxOf(node: GraphNode): Box {
   return { id: node.id, width, height: 34 + notes.length * (NOTE + 3) };
 }
 
-function drawnNode(node: GraphNode, [x, y]: Point2, { width, height }: Box): Svg {
+function drawnNode(node: GraphNode, [x, y]: Corner, { width, height }: Box): Svg {
   const { label, formula, kind, isStruck } = node;
   const { fill, stroke } = isStruck ? STRUCK : STYLES[kind];
   const color = isStruck ? STRUCK.text : COLORS.ink;
@@ -98,11 +92,11 @@ function drawnNode(node: GraphNode, [x, y]: Point2, { width, height }: Box): Svg
 }
 
 /** The arrow into the user: the spline as it comes from the layout begins there. */
-function drawnEdge({ isStruck }: GraphEdge, spline: readonly Point2[]): Svg {
+function drawnEdge({ isStruck }: GraphEdge, spline: readonly Corner[]): Svg {
   const [start, ...rest] = spline;
   if (start === undefined) return "";
   const stroke = isStruck ? STRUCK.stroke : "#555555";
-  const at = ([x, y]: Point2): string => `${rounded(x)} ${rounded(y)}`;
+  const at = ([x, y]: Corner): string => `${rounded(x)} ${rounded(y)}`;
   const d = `M${at(start)}C${rest.map(at).join(" ")}`;
   return (
     element("path", {
@@ -116,7 +110,7 @@ function drawnEdge({ isStruck }: GraphEdge, spline: readonly Point2[]): Svg {
 }
 
 /** A filled triangle with its tip at the first point, coming from the second. */
-function arrow([x, y]: Point2, [fromX, fromY]: Point2): string {
+function arrow([x, y]: Corner, [fromX, fromY]: Corner): string {
   const distance = Math.hypot(x - fromX, y - fromY) || 1;
   const [dx, dy] = [(x - fromX) / distance, (y - fromY) / distance];
   const corner = (side: number): string =>

@@ -79,6 +79,9 @@ const LONG = 120n;
  */
 export function graph(f: Node, options: GraphOptions = {}): Graph {
   const { of = "f", shape = "shared", at, pass, strike = false } = options;
+  checkChoice("of", of, ["f", "raw", "pruned"]);
+  checkChoice("shape", shape, ["shared", "tree"]);
+  checkChoice("pass", pass, [undefined, "tangents", "adjoints"]);
   const wrt = of === "f" && pass !== "tangents" ? undefined : (options.wrt ?? onlyVariable(f));
   if (at === undefined && pass !== undefined)
     throw new FluxionError("bad-argument", "Derivatives on the nodes are computed at a point.", { hint: "Give `at`." });
@@ -113,6 +116,13 @@ export function graph(f: Node, options: GraphOptions = {}): Graph {
   );
   const title = titleOf(f, sizes, of, wrt);
   return { title, legend: legend(at, pass, wrt, strike), root: (nodes.at(-1) as GraphNode).id, nodes, edges };
+}
+
+function checkChoice(option: string, chosen: unknown, choices: readonly unknown[]): void {
+  if (choices.includes(chosen)) return;
+  throw new FluxionError("bad-argument", `There is no ${option} "${String(chosen)}".`, {
+    hint: `Choices are ${choices.filter((choice) => choice !== undefined).join(", ")}.`,
+  });
 }
 
 function onlyVariable(f: Node): string {

@@ -5,23 +5,23 @@ export interface Box {
   readonly height: number;
 }
 
-export type Point2 = readonly [x: number, y: number];
+export type Corner = readonly [x: number, y: number];
 
 /** Where everything is, the origin in the upper left corner. */
 export interface Layout {
   readonly width: number;
   readonly height: number;
   /** The middle of each box. */
-  readonly boxes: ReadonlyMap<string, Point2>;
+  readonly boxes: ReadonlyMap<string, Corner>;
   /** For each edge the points of a Bézier spline from user to operand: the first, then three for each piece. */
-  readonly splines: readonly (readonly Point2[])[];
+  readonly splines: readonly (readonly Corner[])[];
 }
 
 /** What Graphviz says of a layout, as far as it is read here. */
 interface Drawn {
   readonly bb: string;
   readonly objects?: readonly { readonly name: string; readonly pos: string }[];
-  readonly edges?: readonly { readonly name: string; readonly pos: string }[];
+  readonly edges?: readonly { readonly id: string; readonly pos: string }[];
 }
 
 /** Graphviz measures boxes in inches and places in points. */
@@ -47,14 +47,14 @@ export async function layout(
     })),
     edges: edges.map(([tail, head], i) => ({ tail, head, attributes: { id: String(i) } })),
   };
-  const drawn = viz.renderJSON(graph, { yInvert: true }) as Drawn & { edges?: readonly { id: string; pos: string }[] };
+  const drawn = viz.renderJSON(graph, { yInvert: true }) as Drawn;
   const [left = 0, bottom = 0, right = 0, top = 0] = drawn.bb.split(",").map(Number);
   const [x0, y0] = [Math.min(left, right), Math.min(bottom, top)];
-  const point = (text: string): Point2 => {
+  const point = (text: string): Corner => {
     const [x = 0, y = 0] = text.split(",").map(Number);
     return [x - x0, y - y0];
   };
-  const splines: Point2[][] = edges.map(() => []);
+  const splines: Corner[][] = edges.map(() => []);
   for (const { id, pos } of drawn.edges ?? [])
     splines[Number(id)] = pos
       .split(" ")

@@ -123,7 +123,7 @@ function curvesOf(f: Node, variable: string, options: PlotOptions): Curve[] {
     });
   const touching: Curve = {
     name: `tangent at ${at}`,
-    color: COLORS.series[1],
+    color: COLORS.series[6],
     dash: "8 5",
     f: (t) => height + slope * (t - at),
     isMain: false,

@@ -200,6 +200,8 @@ test("what cannot be drawn is refused", () => {
   refused(() => graph("x*y", { of: "raw" }), "bad-argument");
   refused(() => graph("5", { of: "raw" }), "bad-argument");
   refused(() => graph("x", { pass: "adjoints" }), "bad-argument");
+  for (const options of [{ of: "derivative" }, { shape: "dag" }, { pass: "tangent", at: { x: 1 } }])
+    refused(() => graph("x", options as object), "bad-argument");
   refused(() => graph("x + y", { at: { x: 1 } }), "unbound-variable");
   const doubled = `a1 = x + y; ${Array.from({ length: 40 }, (_, i) => `a${i + 2} = a${i + 1} * a${i + 1}`).join("; ")}; a41`;
   refused(() => graph(doubled, { shape: "tree" }), "too-large");

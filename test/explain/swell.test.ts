@@ -19,6 +19,7 @@ import {
   equivalent,
   expr,
   families,
+  familyNamed,
   type Node,
   parse,
   recurrence,
@@ -234,4 +235,8 @@ test("what cannot be reported is refused", () => {
   }
   refused(() => swell("x*y", { wrt: ["x", "y"], order: 2 }));
   refused(() => swell("x", { wrt: [] }));
+  refused(() => swell(null as never));
+  refused(() => swell({} as never));
+  refused(() => familyNamed("mandelbrot"));
+  expect(familyNamed("logistic")).toBe(families.logistic);
 });
