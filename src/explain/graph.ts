@@ -6,10 +6,10 @@ import { toText as rationalText } from "../ast/rational.ts";
 import type { Id, Kind, Store } from "../ast/store.ts";
 import { derivative } from "../diff/derivative.ts";
 import { Forward } from "../diff/forward.ts";
+import { Reverse } from "../diff/reverse.ts";
 import { Numbers, type Point } from "../evaluate/evaluate.ts";
 import { neg } from "../functions/table.ts";
 import { toText } from "../syntax/text.ts";
-import { adjoints } from "./adjoints.ts";
 import { type Occurrence, survivors } from "./pruning.ts";
 import { Sizes } from "./size.ts";
 
@@ -85,7 +85,7 @@ export function graph(f: Node, options: GraphOptions = {}): Graph {
   const wrt = of === "f" && pass !== "tangents" ? undefined : (options.wrt ?? onlyVariable(f));
   if (at === undefined && pass !== undefined)
     throw new FluxionError("bad-argument", "Derivatives on the nodes are computed at a point.", { hint: "Give `at`." });
-  const { pool, id: root } = of === "f" ? f : derivative(f, wrt as string, 1, of);
+  const { pool, id: root } = of === "f" ? f : derivative(f, [wrt as string], of);
   const { store } = pool;
   const sizes = new Sizes(store);
   const count = shape === "tree" ? sizes.tree(root) : BigInt(childrenFirst(store, [root]).length);
@@ -125,9 +125,11 @@ function checkChoice(option: string, chosen: unknown, choices: readonly unknown[
   });
 }
 
+const variablesOf = (store: Store, root: Id): string[] =>
+  childrenFirst(store, [root]).flatMap((id) => (store.kind(id) === "var" ? [store.name(id)] : []));
+
 function onlyVariable(f: Node): string {
-  const { store } = f.pool;
-  const names = childrenFirst(store, [f.id]).flatMap((id) => (store.kind(id) === "var" ? [store.name(id)] : []));
+  const names = variablesOf(f.pool.store, f.id);
   if (names.length === 1) return names[0] as string;
   throw new FluxionError("bad-argument", "It is not said by which variable the derivative is.", {
     hint: names.length === 0 ? 'Give `wrt`, for example "x".' : `Give \`wrt\`, one of ${names.join(", ")}.`,
@@ -186,9 +188,13 @@ function notes(store: Store, root: Id, at: Point, pass: GraphOptions["pass"], wr
   const numbers = new Numbers(at);
   const values = new Interpretation(store, numbers);
   const forward = pass === "tangents" ? new Forward(store, wrt as string, numbers, values) : undefined;
-  const backward = pass === "adjoints" ? adjoints(store, root, numbers, values) : undefined;
+  const adjoints = new Map<Id, number>();
+  if (pass === "adjoints")
+    new Reverse(store, variablesOf(store, root), numbers, values).pullback([root], [1], (id, adjoint) =>
+      adjoints.set(id, adjoint),
+    );
   return (id: Id): Pick<GraphNode, "value" | "tangent" | "adjoint"> => {
-    const adjoint = backward?.get(id);
+    const adjoint = adjoints.get(id);
     return {
       value: values.of(id),
       ...(forward === undefined ? {} : { tangent: forward.of(id) }),

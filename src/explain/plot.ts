@@ -101,7 +101,7 @@ function curvesOf(f: Node, variable: string, options: PlotOptions): Curve[] {
     (_, order): Curve => ({
       name: `f${primes(order)}(${variable})`,
       color: order === 0 ? COLORS.ink : (COLORS.series[(order - 1) % COLORS.series.length] as string),
-      f: value(order === 0 ? f : derivative(f, variable, order, "pruned")),
+      f: value(order === 0 ? f : derivative(f, Array<string>(order).fill(variable), "pruned")),
       isMain: true,
       width: order === 0 ? 3 : 2.25,
     }),
@@ -116,7 +116,7 @@ function curvesOf(f: Node, variable: string, options: PlotOptions): Curve[] {
     }),
   );
   if (!tangent || at === undefined) return [...main, ...near];
-  const [height, slope] = [value(f)(at), value(derivative(f, variable, 1, "pruned"))(at)];
+  const [height, slope] = [value(f)(at), value(derivative(f, [variable], "pruned"))(at)];
   if (!Number.isFinite(height) || !Number.isFinite(slope))
     throw new FluxionError("bad-argument", `There is no tangent line at ${variable} = ${at}.`, {
       hint: "Choose a point where the function has a derivative.",
