@@ -33,6 +33,11 @@ const MEASURES: readonly Measured[] = [
   { name: "raw, shared", color: orange, dash: "7 4", of: ({ raw }) => BigInt(raw.nodes) },
   { name: "pruned, shared", color: blue, dash: "7 4", of: ({ pruned }) => BigInt(pruned.nodes) },
   { name: "operations, shared", color: sky, dash: "2 4", of: ({ pruned }) => BigInt(pruned.operations) },
+  {
+    name: "operations by reverse mode",
+    color: purple,
+    of: ({ reverse }) => (reverse === undefined ? undefined : BigInt(reverse.operations)),
+  },
 ];
 
 /** What reverse mode needs at most, for the first derivative by all variables together. */

@@ -3,16 +3,16 @@ import { isMissing, type Missing, SOUGHT, type SwellReport, type SwellRow } from
 import { type Column, csvTable, markdownTable, textTable } from "./table.ts";
 
 /** What is counted of which form. */
-const FORMS = ["f", "raw", "pruned", ...SOUGHT] as const;
+const FORMS = ["f", "raw", "pruned", "reverse", ...SOUGHT] as const;
 const MEASURES = ["tree", "nodes", "operations", "length"] as const satisfies readonly (keyof Size)[];
 type Form = (typeof FORMS)[number];
 type Measure = (typeof MEASURES)[number];
 
 /** What people are shown: trees of every form, and of the rest what tells the story. */
 const SHOWN: readonly (readonly [group: string, Measure, readonly Form[]])[] = [
-  ["tree nodes", "tree", FORMS],
+  ["tree nodes", "tree", ["f", "raw", "pruned", ...SOUGHT]],
   ["distinct nodes", "nodes", ["f", "raw", "pruned"]],
-  ["operations", "operations", ["f", "pruned"]],
+  ["operations", "operations", ["f", "pruned", "reverse"]],
   ["characters", "length", ["pruned"]],
 ];
 
@@ -60,7 +60,8 @@ const ratio = (missing: string): Column<SwellRow> => ({
 const columns = (report: SwellReport): Column<SwellRow>[] => [
   counted(report),
   ...SHOWN.flatMap(([group, measure, forms]) => {
-    const counts = forms.map((form) => column(group, measure, form, readable, "—"));
+    const isThere = (form: Form): boolean => report.rows.some((row) => row[form] !== undefined);
+    const counts = forms.filter(isThere).map((form) => column(group, measure, form, readable, "—"));
     return measure === "operations" ? [...counts, ratio("—")] : counts;
   }),
 ];
@@ -73,8 +74,8 @@ function column(
   missing: string,
 ): Column<SwellRow> {
   const cell = (row: SwellRow): string => {
-    const entry: Size | Missing = row[form];
-    return isMissing(entry) ? missing : shown(BigInt(entry[measure]));
+    const entry: Size | Missing | undefined = row[form];
+    return entry === undefined || isMissing(entry) ? missing : shown(BigInt(entry[measure]));
   };
   return { group, head: form, cell };
 }

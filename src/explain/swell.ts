@@ -5,6 +5,8 @@ import type { Node } from "../ast/node.ts";
 import { childrenFirst, type Pool } from "../ast/pool.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { Forward } from "../diff/forward.ts";
+import { Reverse } from "../diff/reverse.ts";
+import { Trace } from "../diff/trace.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { type SimplifyForm, simplify } from "../simplify/simplify.ts";
 import { toText } from "../syntax/text.ts";
@@ -30,7 +32,9 @@ export interface SwellRow extends Readonly<Record<Sought, Size | Missing>> {
   /** The derivative (of several variables: the gradient) by the rules as they stand, and without zero terms and one factors. */
   readonly raw: Size;
   readonly pruned: Size;
-  /** Operations of the pruned derivative for each operation of f; null where f has none. */
+  /** The gradient of several variables, pruned, in one pass back instead of a pass forward for each. */
+  readonly reverse?: Size;
+  /** Operations of the pruned derivative (of a gradient: by reverse mode) for each operation of f; null where f has none. */
   readonly ratio: number | null;
 }
 
@@ -100,7 +104,8 @@ export function swell(f: Node, options: SwellOptions = {}): SwellReport {
     pruned = derived(modes, "pruned", pruned);
     // Who derives again starts from what was simplified: the forms of order n are of the derivative of the simplest of n - 1.
     const next = start === undefined ? undefined : derived(modes, "pruned", start);
-    const { row, simplest } = counter.row(n, f.id, raw, pruned, next);
+    const back = variables.length > 1 ? backward(store, variables).of(f.id) : undefined;
+    const { row, simplest } = counter.row(n, f.id, { raw, pruned, back }, next);
     start = simplest;
     rows.push(row);
     const end = n < order ? ended(row) : undefined;
@@ -118,13 +123,17 @@ export function swellFamily(family: Family, options: FamilyOptions = {}): SwellR
   const variables = wrt === undefined ? variablesOf(last) : chosen(wrt);
   const modes = new Map(variables.map((variable) => [variable, new Modes(last.pool.store, variable)]));
   const counter = new Counter(last.pool as Pool);
+  const trace = new Trace(last.pool.store, new Pruned(last.pool.store));
   const rows: SwellRow[] = [];
   for (const member of members) {
-    // A member's gradient is by its own variables.
-    const own = variables.length > 1 ? variablesOf(member) : variables;
+    // A member's gradient is by those of the variables that it has.
+    const present = new Set(variablesOf(member));
+    const shared = variables.filter((variable) => present.has(variable));
+    const own = variables.length > 1 && shared.length > 0 ? shared : variables;
     const passes = own.flatMap((variable) => modes.get(variable) ?? []);
     const [raw, pruned] = [derived(passes, "raw", [member.id]), derived(passes, "pruned", [member.id])];
-    const { row } = counter.row(rows.length + 1, member.id, raw, pruned, pruned);
+    const back = variables.length > 1 ? backward(last.pool.store, own, trace).of(member.id) : undefined;
+    const { row } = counter.row(rows.length + 1, member.id, { raw, pruned, back }, pruned);
     rows.push(row);
     const end = rows.length < n ? ended(row) : undefined;
     if (end !== undefined) return { title: family.title, wrt: variables, by: "n", rows, ended: end };
@@ -165,6 +174,20 @@ class Modes {
 const derived = (modes: readonly Modes[], mode: "raw" | "pruned", roots: readonly Id[]): readonly Id[] =>
   modes.flatMap((each) => roots.map((root) => each[mode].of(root)));
 
+/** Reverse mode in the pruned algebra. */
+const backward = (
+  store: Store,
+  variables: readonly string[],
+  trace: Trace<Id> = new Trace(store, new Pruned(store)),
+): Reverse<Id> => new Reverse(store, variables, trace.algebra, trace);
+
+/** A derivative by the rules, pruned, and of several variables by reverse mode. */
+interface Derived {
+  readonly raw: readonly Id[];
+  readonly pruned: readonly Id[];
+  readonly back: readonly Id[] | undefined;
+}
+
 /** Counts the forms, and seeks those that take a search as long as they come within the budget. */
 class Counter {
   private readonly pool: Pool;
@@ -177,10 +200,12 @@ class Counter {
     this.sizes = new Sizes(pool.store);
   }
 
-  row(n: number, f: Id, raw: readonly Id[], pruned: readonly Id[], start: readonly Id[] | undefined) {
+  row(n: number, f: Id, { raw, pruned, back }: Derived, start: readonly Id[] | undefined) {
     const { sizes } = this;
     const counts = { f: sizes.of(f), raw: sizes.of(...raw), pruned: sizes.of(...pruned) };
-    const ratio = counts.f.operations === 0 ? null : counts.pruned.operations / counts.f.operations;
+    const reverse = back === undefined ? {} : { reverse: sizes.of(...back) };
+    const { operations } = reverse.reverse ?? counts.pruned;
+    const ratio = counts.f.operations === 0 ? null : operations / counts.f.operations;
     const found = new Map(SOUGHT.map((form) => [form, this.seek(form, start, n)] as const));
     const entry = (form: Sought): Size | Missing => {
       const ids = found.get(form);
@@ -188,7 +213,7 @@ class Counter {
     };
     const simplest = found.get("simplified");
     const forms = { simplified: entry("simplified"), expanded: entry("expanded"), factored: entry("factored") };
-    const row: SwellRow = { n, ...counts, ...forms, ratio };
+    const row: SwellRow = { n, ...counts, ...reverse, ...forms, ratio };
     return { row, simplest: typeof simplest === "object" ? simplest : undefined };
   }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Sizes } from "../../src/explain/size.ts";
-import { isMissing, SOUGHT } from "../../src/explain/swell.ts";
+import { CHEAP_GRADIENT, isMissing, SOUGHT } from "../../src/explain/swell.ts";
 import {
   formulas,
   formulasCsv,
@@ -150,6 +150,21 @@ test("Speelpenning's product: the pruned gradient has n entries of n - 1 factors
   expect(swell(families.product, { n: 3, wrt: "x1" }).rows.map(({ pruned }) => pruned.tree)).toEqual([1n, 1n, 3n]);
 });
 
+test("reverse mode keeps the gradient below five times the operations of the function, forward mode does not", () => {
+  const { rows } = swell(families.product, { n: 40 });
+  for (const { f, pruned, reverse, ratio } of rows.slice(1)) {
+    expect(ratio).toBe((reverse?.operations ?? 0) / f.operations);
+    expect(ratio).toBeLessThan(CHEAP_GRADIENT);
+    expect(pruned.operations).toBeGreaterThanOrEqual(reverse?.operations ?? 0);
+  }
+  expect(rows[39]?.pruned.operations).toBeGreaterThan(CHEAP_GRADIENT * (rows[39]?.f.operations ?? 0));
+  expect(swell(families.logistic, { n: 2 }).rows[1]?.reverse).toBeUndefined();
+  const layers = swell(families["soft-relu"], { n: 20, wrt: ["w1", "b1", "w9", "x"] }).rows[19];
+  expect(layers?.ratio).toBeLessThan(CHEAP_GRADIENT);
+  const [first, second] = swell(families.product, { n: 2, wrt: ["x2", "x3"] }).rows;
+  expect([first?.reverse?.tree, second?.reverse?.tree]).toEqual([2n, 1n]);
+});
+
 test("repeated composition and repeated differentiation", () => {
   const f = parse("cos(x) + a");
   expect(
@@ -207,7 +222,7 @@ test("the report as text, Markdown, CSV and JSON", () => {
     .trimEnd()
     .split("\n")
     .map((line) => line.split(","));
-  expect(csv.map((fields) => fields.length)).toEqual(Array(61).fill(26));
+  expect(csv.map((fields) => fields.length)).toEqual(Array(61).fill(30));
   expect(csv[60]?.[csv[0]?.indexOf("tree f") ?? 0]).toBe(String(7n * 2n ** 59n - 6n));
   const json = JSON.parse(JSON.stringify(swellJson(report)));
   expect(json.rows[59].f.tree).toBe(String(7n * 2n ** 59n - 6n));
