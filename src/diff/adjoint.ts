@@ -8,7 +8,7 @@ import { scaled, tangentRule } from "./chain.ts";
 import { partial } from "./forward.ts";
 
 /** A condition of a row's, and whether it is to hold. */
-export interface Turn {
+interface Turn {
   readonly condition: Formula;
   readonly holds: boolean;
 }

@@ -20,7 +20,7 @@ export function readCenter(root: Node, center: Center, variable?: string): Map<s
 }
 
 /** A coordinate, or a component of a direction, as an expression of the same pool. */
-export function coordinate({ pool }: Node, value: Coordinate): Node {
+function coordinate({ pool }: Node, value: Coordinate): Node {
   const isExpression = typeof value === "object" && value !== null && isCoordinate(value);
   if (!(isExpression || typeof value === "string" || Number.isFinite(value))) throw noCoordinate();
   const { store } = pool;
