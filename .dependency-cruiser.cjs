@@ -17,11 +17,12 @@ const layers = [
   ["trace", "^src/trace/"],
   ["index", "^src/index\\.ts$"],
   ["javascript", "^src/javascript/"],
+  ["explain entry", "^src/explain\\.ts$"],
   ["cli", "^src/cli/"],
 ];
 
 const upward = layers.slice(0, -1).map(([name, path], i) => ({
-  name: `${name}-imports-no-layer-over-it`,
+  name: `${name.replace(" ", "-")}-imports-no-layer-over-it`,
   severity: "error",
   from: { path },
   to: { path: layers.slice(i + 1).map((layer) => layer[1]) },
@@ -39,11 +40,11 @@ module.exports = {
       to: { path: "^src/", pathNot: layers.map((layer) => layer[1]) },
     },
     {
-      name: "cli-imports-only-the-index",
+      name: "cli-imports-only-the-entries",
       comment: "The CLI is a user of the library like any other.",
       severity: "error",
       from: { path: "^src/cli/" },
-      to: { path: "^src/", pathNot: ["^src/cli/", "^src/index\\.ts$", "^src/javascript/index\\.ts$"] },
+      to: { path: "^src/", pathNot: ["^src/cli/", "^src/(index|explain|javascript/index)\\.ts$"] },
     },
     {
       name: "only-syntax-imports-mathjs",
@@ -66,10 +67,23 @@ module.exports = {
     },
     {
       name: "the-library-has-no-other-dependency",
-      comment: "It runs in browsers too: no node modules, and no package but syntax's mathjs.",
+      comment: "It runs in browsers too: no node modules, and no package but syntax's mathjs and explain's drawing.",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/(cli|javascript)/" },
+      from: { path: "^src/", pathNot: "^src/(cli|javascript|explain)/" },
       to: { pathNot: ["^src/", "node_modules/mathjs/"] },
+    },
+    {
+      name: "explain-draws-with-these-alone",
+      severity: "error",
+      from: { path: "^src/explain/" },
+      to: { pathNot: ["^src/", "node_modules/(@types/)?d3-(scale|shape|time)/", "node_modules/@viz-js/viz/"] },
+    },
+    {
+      name: "the-main-entry-draws-nothing",
+      comment: "Drawing libraries come with fluxion/explain only.",
+      severity: "error",
+      from: { path: "^src/index\\.ts$" },
+      to: { path: "node_modules/(d3-|@viz-js)", reachable: true },
     },
     {
       name: "src-imports-nothing-of-test-or-bench",

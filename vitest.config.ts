@@ -14,7 +14,12 @@ const pages = readdirSync(`${root}docs`)
 const config: ViteUserConfig = {
   plugins: [readme()],
   resolve: {
-    alias: { ...alias, "fluxion/javascript": `${root}src/javascript/index.ts`, fluxion: `${root}src/index.ts` },
+    alias: {
+      ...alias,
+      "fluxion/explain": `${root}src/explain.ts`,
+      "fluxion/javascript": `${root}src/javascript/index.ts`,
+      fluxion: `${root}src/index.ts`,
+    },
   },
   test: {
     include: ["test/**/*.test.ts", "README.md", ...pages],

@@ -32,6 +32,8 @@ try {
     "dist/index.d.ts",
     "dist/javascript.js",
     "dist/javascript/index.d.ts",
+    "dist/explain.js",
+    "dist/explain.d.ts",
     "dist/cli.js",
   ]) {
     assert(paths.includes(path), `${path} is not in the package`);
@@ -54,8 +56,11 @@ try {
   }
 
   const program = [
-    'import { expr } from "fluxion";',
     'import { fromFunction } from "fluxion/javascript";',
+    'import { expr, families, swell } from "fluxion";',
+    'import { graph, graphSvg, plotSvg, swellSvg } from "fluxion/explain";',
+    'const pictures = [await graphSvg(graph("x * y")), plotSvg("1 / x"), swellSvg(swell(families.logistic))];',
+    'if (!pictures.every((picture) => picture.startsWith("<svg"))) throw new Error("a picture is none");',
     'const gradient: string = expr("x^2*y + y + 2").gradient("x").toString();',
     "console.log(gradient);",
     'console.log(String(fromFunction((x) => 2 * x)(expr("y"))));',

@@ -1,6 +1,14 @@
 import type { Point } from "./evaluate/evaluate.ts";
 import { type Check, type CheckOptions, check as nodeCheck } from "./explain/check.ts";
+import type { Family } from "./explain/families.ts";
 import { type Exercise, practice as nodePractice, type PracticeOptions } from "./explain/practice.ts";
+import {
+  type FamilyOptions,
+  type SwellOptions,
+  type SwellReport,
+  swellFamily,
+  swell as swellOfNode,
+} from "./explain/swell.ts";
 import {
   type DerivativeOptions,
   type Expression,
@@ -51,9 +59,12 @@ export type { Agreement } from "./explain/agreement.ts";
 export type { Diagnosis } from "./explain/candidate.ts";
 export type { Check, CheckOptions } from "./explain/check.ts";
 export type { ExerciseRule, Level } from "./explain/exercises.ts";
+export { composition, type Family, families, familyNamed, recurrence } from "./explain/families.ts";
 export { type Exercise, exerciseRules, type PracticeOptions } from "./explain/practice.ts";
 export type { RuleName } from "./explain/rules.ts";
+export type { Size } from "./explain/size.ts";
 export { type Slip, slips } from "./explain/slips.ts";
+export type { FamilyOptions, Missing, Sought, SwellOptions, SwellReport, SwellRow } from "./explain/swell.ts";
 export {
   type Center,
   type Coordinate,
@@ -290,3 +301,18 @@ export const toText = (f: Input, maxLength?: number): string => nodeToText(expr(
  * toLatex("x^2 / sqrt(y)") // => "\\frac{x^{2}}{\\sqrt{y}}"
  */
 export const toLatex = (f: Input, maxLength?: number): string => nodeToLatex(expr(f).node, maxLength);
+
+/**
+ * How derivatives swell: the sizes of a formula and of its derivatives of rising order, or of the members of a family and
+ * their derivatives, as trees and shared, raw, pruned and simplified. `fluxion/explain` makes tables and plots of it.
+ *
+ * @example
+ * swell("x * sin(x)", { order: 2 }).rows.map((row) => row.raw.tree) // => [11n, 33n]
+ * swell(families.logistic, { n: 100 }).rows[99].pruned.nodes // => 1039
+ */
+export function swell(f: Input, options?: SwellOptions): SwellReport;
+export function swell(family: Family, options?: FamilyOptions): SwellReport;
+export function swell(subject: Input | Family, options: SwellOptions & FamilyOptions = {}): SwellReport {
+  if (typeof subject === "object" && subject !== null && "members" in subject) return swellFamily(subject, options);
+  return swellOfNode(expr(subject).node, options);
+}

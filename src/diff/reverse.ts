@@ -54,8 +54,12 @@ export class Reverse<T> {
     return this.pullback([root], [this.one]);
   }
 
-  /** The derivatives of the sum of the expressions, each times its seed: a vector times the Jacobian. */
-  pullback(roots: readonly Id[], seeds: readonly T[]): T[] {
+  /**
+   * The derivatives of the sum of the expressions, each times its seed: a vector times the Jacobian.
+   *
+   * @param met is told the adjoint of every node that has one, users before their operands.
+   */
+  pullback(roots: readonly Id[], seeds: readonly T[], met?: (id: Id, adjoint: T) => void): T[] {
     const { algebra, parts, store } = this;
     const order = childrenFirst(store, roots);
     const last = order.at(-1) ?? 0;
@@ -70,6 +74,7 @@ export class Reverse<T> {
       const handed = parts.get(id);
       if (handed === undefined) continue;
       parts.delete(id);
+      met?.(id, settled(algebra, this.sum(handed, true)));
       if (store.kind(id) !== "var") this.step(id, this.sum(handed));
       else adjoints.set(store.name(id), settled(algebra, this.sum(handed, true)));
     }

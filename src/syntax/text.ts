@@ -19,7 +19,7 @@ export function toText({ pool, id }: Node, maxLength?: number): string {
 }
 
 /** An expression written out. Strings are joined as ropes: what is shared is written once and copied only at the end. */
-interface Text {
+export interface Text {
   readonly level: number;
   /** It begins with a negative number, whose minus is left out of `body`: in a sum it is written as a difference. */
   readonly minus: boolean;
@@ -34,7 +34,7 @@ const full = (text: Text): string => (text.minus ? `-${text.body}` : text.body);
 const within = (text: Text, level: number): string => (text.level < level ? `(${full(text)})` : full(text));
 
 /** The algebra of texts with a level. */
-class Texts implements Algebra<Text> {
+export class Texts implements Algebra<Text> {
   private readonly bounded: (text: string) => string;
 
   constructor(bounded: (text: string) => string) {
