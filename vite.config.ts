@@ -14,39 +14,67 @@ export const alias: Record<string, string> = {
   "mathjs/number": here("node_modules/mathjs/lib/esm/expression/parse.js"),
 };
 
-const library = here("src/index.ts");
+/** The entries of the package. */
+const library = {
+  index: here("src/index.ts"),
+  explain: here("src/explain.ts"),
+  javascript: here("src/javascript/index.ts"),
+};
 
 /**
- * The command's files import the library's file, as the source does. Left to itself the bundler makes a third file of what
- * both use, its own node-only loader of CommonJS among it, and the library would no longer load in a browser.
+ * The files of the command and of the reader of programs import the library's files, as the source does. Left to itself the
+ * bundler makes a third file of what they share, its own node-only loader of CommonJS among it, and the library would no
+ * longer load in a browser.
  */
-const command: Plugin = {
-  name: "command-over-library",
+const overLibrary: Plugin = {
+  name: "entries-over-library",
   enforce: "pre",
-  resolveId: (id, importer) =>
-    importer !== undefined && id.startsWith(".") && resolve(dirname(importer), id) === library
-      ? { id: "./index.js", external: true }
-      : null,
+  resolveId: (id, importer) => {
+    const isOver =
+      importer !== undefined && ["src/cli/", "src/javascript/"].some((path) => importer.startsWith(here(path)));
+    if (!isOver || !id.startsWith(".")) return null;
+    const entry = Object.entries(library).find(([, path]) => path === resolve(dirname(importer), id));
+    return entry === undefined ? null : { id: `./${entry[0]}.js`, external: true };
+  },
   writeBundle: () => chmodSync(here("dist/cli.js"), 0o755),
+};
+
+/**
+ * The TypeScript plugin of acorn takes what it needs from the parser it is handed, and from acorn's namespace only where that
+ * is too old. An object for the namespace would make the bundler add that third file.
+ */
+const noNamespaceOfAcorn: Plugin = {
+  name: "no-namespace-of-acorn",
+  transform(code, id) {
+    if (!id.includes("/@sveltejs/acorn-typescript/")) return null;
+    const statement = /^import \* as (\w+) from "acorn";$/m;
+    if (!statement.test(code)) this.error("acorn-typescript no longer imports acorn's namespace: remove this plugin");
+    return { code: code.replace(statement, "const $1 = undefined;"), map: null };
+  },
 };
 
 const config: UserConfig = defineConfig({
   // The parser's one helper comes as CommonJS to node, which would pull node's module loader into the library.
   resolve: { alias: { ...alias, "@babel/runtime/helpers": here("node_modules/@babel/runtime/helpers/esm") } },
-  plugins: [thirdPartyNotices(), command],
+  plugins: [thirdPartyNotices(), overLibrary, noNamespaceOfAcorn],
   // An ssr build takes packages' node files and leaves node's own modules as imports; noExternal bundles all the rest.
   ssr: { noExternal: true },
   build: {
     ssr: true,
     target: "es2023",
     rolldownOptions: {
-      input: { index: library, cli: here("src/cli/bin.ts") },
+      input: { ...library, cli: here("src/cli/bin.ts") },
       // Files that cli.js imports while a command runs must not import it in turn: it is waiting for them.
       preserveEntrySignatures: "strict",
       output: {
         entryFileNames: "[name].js",
-        // Those files stand beside index.js, which they import by the same name as cli.js does.
-        chunkFileNames: "cli-[name].js",
+        // Beside the files of single commands: what both entries of the library use, and the layout of graphs, which is
+        // loaded when the first one is drawn. All stand beside index.js, which they import by the same name as cli.js does.
+        chunkFileNames: ({ moduleIds }) => {
+          if (moduleIds.some((id) => id.includes("@viz-js"))) return "graph-layout.js";
+          const isLibrary = moduleIds.some((id) => id.startsWith(here("src/")) && !id.startsWith(here("src/cli/")));
+          return isLibrary ? "library.js" : "cli-[name].js";
+        },
         // Names and line breaks stay: node prints the whole line that threw when a user's program lets an error through.
         minify: { compress: true, mangle: false, codegen: false },
         comments: { legal: true, annotation: true, jsdoc: false },

@@ -13,7 +13,14 @@ const pages = readdirSync(`${root}docs`)
 
 const config: ViteUserConfig = {
   plugins: [readme()],
-  resolve: { alias: { ...alias, fluxion: `${root}src/index.ts` } },
+  resolve: {
+    alias: {
+      ...alias,
+      "fluxion/explain": `${root}src/explain.ts`,
+      "fluxion/javascript": `${root}src/javascript/index.ts`,
+      fluxion: `${root}src/index.ts`,
+    },
+  },
   test: {
     include: ["test/**/*.test.ts", "README.md", ...pages],
     testTimeout: 60_000,

@@ -3,6 +3,7 @@ import {
   canonicalDerivativeOfText,
   canonicalOfText,
   derivativeOfText,
+  hessianOfText,
   isBuilt,
   simplifiedOfText,
   textOfText,
@@ -120,5 +121,6 @@ export const contenders = [
 export const higherContenders = {
   simplified: { name: "fluxion, higher, simplified", load: simplifiedOfText },
   canonical: { name: "fluxion, higher, canonical", load: canonicalOfText },
+  hessian: { name: "fluxion, Hessian", load: hessianOfText },
   ginac,
 };

@@ -1,12 +1,12 @@
 // One process's measurements of the core, as JSON on stdout. Arguments: what to measure, then its parameters.
-import { chain, families, logistic, longSum } from "./families.mjs";
+import { chain, families, logistic, longSum, product, rosenbrock } from "./families.mjs";
 import { core, countNodes } from "./fluxion.mjs";
 import { median, sum } from "./statistics.mjs";
 import { milliseconds } from "./timing.mjs";
 
 const ROUND_BUDGET = 800;
 const large = { "chain of sin and cos": chain, "sum of terms": longSum };
-const measurements = { rates, logisticDerivative, logisticCanonical, largest };
+const measurements = { rosenbrockHessian, productGradient, rates, logisticDerivative, logisticCanonical, largest };
 const [what, ...parameters] = process.argv.slice(2);
 const fluxion = await core();
 console.log(JSON.stringify(measurements[what](...parameters)));
@@ -86,6 +86,36 @@ function logisticCanonical(n) {
   });
   const pruned = derivative();
   return { pruned: countNodes(pruned), canonical: countNodes(fluxion.canonical(pruned)), time: median(times) };
+}
+
+/** The Hessian of rosenbrock-n, the expression at hand. */
+function rosenbrockHessian(n) {
+  const { text, variables } = rosenbrock(Number(n));
+  const fresh = () => fluxion.parse(text, new fluxion.Pool());
+  const times = repeat(() => {
+    const node = fresh();
+    return milliseconds(() => fluxion.hessian(node, variables)).time;
+  });
+  const node = fresh();
+  const entries = fluxion.hessian(node, variables);
+  const { pool } = node;
+  const sum = pool.add(entries);
+  return { input: countNodes(node), nonzeros: entries.length, nodes: countNodes(sum), time: median(times) };
+}
+
+/** The gradient of a product of n factors, the expression at hand: as typed, a nest of products, or as one node. */
+function productGradient(n, isOneNode) {
+  const { text, variables } = product(Number(n));
+  const fresh = () => {
+    const pool = new fluxion.Pool();
+    return isOneNode === "true" ? pool.mul(variables.map((name) => pool.variable(name))) : fluxion.parse(text, pool);
+  };
+  const times = repeat(() => {
+    const node = fresh();
+    return milliseconds(() => fluxion.gradient(node, variables)).time;
+  });
+  const node = fresh();
+  return { nodes: countNodes(node.pool.add(fluxion.gradient(node, variables))), time: median(times) };
 }
 
 /** A million levels or terms, once through, in a process that has done nothing else. */

@@ -98,3 +98,16 @@ function generator(seed) {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+/** Rosenbrock's function of n variables, as text: its Hessian has three diagonals. */
+export function rosenbrock(n) {
+  const variables = Array.from({ length: n }, (_, i) => `x${i}`);
+  const terms = variables.slice(1).map((next, i) => `100*(${next}-x${i}^2)^2+(1-x${i})^2`);
+  return { text: terms.join("+"), variables };
+}
+
+/** A product of n variables, as text. */
+export function product(n) {
+  const variables = Array.from({ length: n }, (_, i) => `x${i}`);
+  return { text: variables.join("*"), variables };
+}

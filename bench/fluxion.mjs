@@ -68,6 +68,19 @@ export async function canonicalOfText() {
   };
 }
 
+/** String in, the upper triangle of its pruned Hessian out, row by row, as canonicalOfText asks for it and gives it. */
+export async function hessianOfText() {
+  const { expr } = await load();
+  return (text, request) => {
+    const { variables } = asked(request);
+    const hessian = expr(text).hessian(variables);
+    const size = variables.length;
+    const entries = new Array((size * (size + 1)) / 2).fill("0");
+    for (const [i, j, entry] of hessian.nonzeros) entries[i * size - (i * (i - 1)) / 2 + j - i] = entry.toString();
+    return entries.join(ENTRIES);
+  };
+}
+
 /** String in, the same expression as a string out: what reading and writing cost without deriving. */
 export async function textOfText() {
   const { expr } = await load();
@@ -105,6 +118,15 @@ export async function core() {
     fn,
     rawDerivative: (node, variable) => expr(node).derivative(variable, 1, { form: "raw" }).node,
     prunedDerivative: (node, variable) => expr(node).derivative(variable, 1, { form: "pruned" }).node,
+    gradient: (node, variables) =>
+      expr(node)
+        .gradient(variables)
+        .map((entry) => entry.node),
+    hessian: (node, variables) =>
+      expr(node)
+        .hessian(variables)
+        .nonzeros.map(([, , entry]) => entry.node),
+    parse: (text, pool) => expr(text, { pool }).node,
     prune: (node) => expr(node).prune().node,
     canonical: (node) => canonical(expr(node)).node,
     evaluate: (node, point) => expr(node).evaluate(point),

@@ -30,6 +30,10 @@ try {
     "dist/THIRD-PARTY-NOTICES",
     "dist/index.js",
     "dist/index.d.ts",
+    "dist/javascript.js",
+    "dist/javascript/index.d.ts",
+    "dist/explain.js",
+    "dist/explain.d.ts",
     "dist/cli.js",
   ]) {
     assert(paths.includes(path), `${path} is not in the package`);
@@ -52,12 +56,17 @@ try {
   }
 
   const program = [
-    'import { expr } from "fluxion";',
+    'import { fromFunction } from "fluxion/javascript";',
+    'import { expr, families, swell } from "fluxion";',
+    'import { graph, graphSvg, plotSvg, swellSvg } from "fluxion/explain";',
+    'const pictures = [await graphSvg(graph("x * y")), plotSvg("1 / x"), swellSvg(swell(families.logistic))];',
+    'if (!pictures.every((picture) => picture.startsWith("<svg"))) throw new Error("a picture is none");',
     'const gradient: string = expr("x^2*y + y + 2").gradient("x").toString();',
     "console.log(gradient);",
+    'console.log(String(fromFunction((x) => 2 * x)(expr("y"))));',
   ].join("\n");
   writeFileSync(join(folder, "use.mjs"), program.replace(": string", ""));
-  assert.equal(run(folder, process.execPath, "use.mjs").trim(), "2 * x * y");
+  assert.equal(run(folder, process.execPath, "use.mjs").trim(), "2 * x * y\n2 * y");
 
   // `declare` and no @types/node: the package's types must stand on their own.
   writeFileSync(join(folder, "use.mts"), `${program}\ndeclare const console: { log(text: string): void };\n`);

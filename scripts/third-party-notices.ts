@@ -19,6 +19,9 @@ function packageOf(module: string): { folder: string; manifest: Manifest } {
   throw new Error(`no package.json above ${module}`);
 }
 
+/** Where the licence of a package stands whose archive has none. */
+const supplied = (name: string): string => join(import.meta.dirname, "licences", `${name.replace("/", "__")}.txt`);
+
 /** Writes the licences of every bundled package into dist: their terms ask that they travel with the code. */
 export function thirdPartyNotices(): Plugin {
   return {
@@ -32,9 +35,11 @@ export function thirdPartyNotices(): Plugin {
           const title = `${manifest.name} ${manifest.version} (${manifest.license})`;
           if (notices.has(title)) continue;
           const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file));
-          if (!files.some((file) => !/^notice/i.test(file)))
-            this.error(`${title}, which is bundled, has no licence file`);
-          notices.set(title, files.map((file) => readFileSync(join(folder, file), "utf8").trim()).join("\n\n"));
+          const paths = files.some((file) => !/^notice/i.test(file))
+            ? files.map((file) => join(folder, file))
+            : [supplied(manifest.name ?? "")];
+          if (!paths.every((path) => existsSync(path))) this.error(`${title}, which is bundled, has no licence file`);
+          notices.set(title, paths.map((path) => readFileSync(path, "utf8").trim()).join("\n\n"));
         }
       }
       const source = [...notices].sort().map(([title, text]) => `${title}\n${"=".repeat(title.length)}\n\n${text}\n`);

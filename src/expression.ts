@@ -1,8 +1,21 @@
 import { FluxionError } from "./ast/error.ts";
+import { Interpretation } from "./ast/interpretation.ts";
 import { isNode, type Node } from "./ast/node.ts";
-import { childrenFirst } from "./ast/pool.ts";
-import { derivative, type Form, gradient, hessian } from "./diff/derivative.ts";
+import { childrenFirst, type Pool } from "./ast/pool.ts";
+import type { Id, Store } from "./ast/store.ts";
+import { type Compiled, type CompileOptions, compiledOf } from "./codegen/compile.ts";
+import { type Layout, layoutOf, type Structure } from "./codegen/outputs.ts";
+import { type CodeOptions, codeOf } from "./codegen/targets.ts";
+import { derivative, finished } from "./diff/derivative.ts";
+import { directional, hessianVector, laplacian } from "./diff/field.ts";
+import { implicit } from "./diff/implicit.ts";
+import { type Entry, gradient, hessian } from "./diff/jacobian.ts";
+import { type Form, type Mode, modeOf } from "./diff/mode.ts";
+import { pullback } from "./diff/numeric.ts";
+import { type TaylorPolynomial, taylor } from "./diff/taylor.ts";
 import { evaluate, type Point } from "./evaluate/evaluate.ts";
+import { Matrix, type MatrixEntry } from "./matrix.ts";
+import { Applicable, defineMethods, refuseOperators } from "./operations/applicable.ts";
 import { prune } from "./simplify/prune.ts";
 import { type Simplification, type SimplifyOptions, simplify } from "./simplify/simplify.ts";
 import { toLatex } from "./syntax/latex.ts";
@@ -14,19 +27,62 @@ export interface DerivativeOptions {
   readonly form?: Form;
 }
 
+/** A coordinate: a number, which is exact as it is written, or a formula such as "pi / 2". */
+export type Coordinate = number | Input;
+
+/** A coordinate for each variable, or one for the only variable. */
+export type Center = Coordinate | Readonly<Record<string, Coordinate>>;
+
+/** Which Taylor polynomial. */
+export interface TaylorOptions {
+  /** The point: a coordinate for each variable to expand in, or that of the only variable; 0 if left out. */
+  readonly at?: Center;
+  /** The variable, where `at` is a single coordinate and the expression has several. */
+  readonly wrt?: string;
+  /** The highest order; 5 if left out. */
+  readonly order?: number;
+}
+
+/** Which derivative of an equation. */
+export interface ImplicitOptions {
+  /** The variable that the equation defines; "y" if left out. */
+  readonly of?: string;
+  /** The variable it is a function of; "x" if left out. */
+  readonly wrt?: string;
+  /** 1 if left out. */
+  readonly order?: number;
+}
+
 /** Whatever stands for an expression. */
 export type Input = string | Node | Expression;
 
+/** The numbers of a structure of expressions, in the same structure. */
+export type Results<T> = T extends Input
+  ? number
+  : T extends readonly (infer Part)[]
+    ? Results<Part>[]
+    : { [Name in keyof T]: Results<T[Name]> };
+
+/** An expression with its first and second derivatives, in the structure that `compile` and `toCode` take. */
+export interface WithDerivatives {
+  readonly value: Expression;
+  readonly gradient: Expression[];
+  readonly hessian: Hessian;
+}
+
 /**
- * A formula, and what can be done with it. Immutable; every result is a new Expression.
+ * A formula, and what can be done with it. Immutable; every result is a new Expression. Every function of the table is a
+ * method, on expressions and numbers.
  *
  * @example
  * expr("x^2 * y").gradient("x").toString() // => "2 * x * y"
+ * expr("x").mul(2).sin().toString() // => "sin(x * 2)"
  */
-export class Expression {
+export class Expression extends Applicable<Expression> {
   readonly node: Node;
 
   constructor(node: Node) {
+    super();
     this.node = node;
   }
 
@@ -36,18 +92,27 @@ export class Expression {
   }
 
   /**
-   * The derivative with respect to a variable, `order` times over.
+   * The derivative with respect to a variable, `order` times over; of a list of variables, with respect to one after the
+   * other.
    *
    * @throws FluxionError `no-derivative` where a function of the table has none
    * @example
    * expr("sin(2x)").derivative("x", 2).toString() // => "-4 * sin(2 * x)"
+   * expr("x^3 * y^2").derivative(["x", "y", "x"]).toString() // => "12 * x * y"
    */
-  derivative(variable: string, order = 1, options: DerivativeOptions = {}): Expression {
-    return new Expression(derivative(this.node, checkedName(variable), order, formOf(options)));
+  derivative(variables: string | readonly string[], order = 1, options: DerivativeOptions = {}): Expression {
+    if (!Number.isInteger(order) || order < 0)
+      throw new FluxionError("bad-argument", `The order of a derivative is a whole number, not ${order}.`, {
+        hint: "0 is the function itself, 1 its derivative.",
+      });
+    const names = (typeof variables === "string" ? [variables] : [...variables]).map(checkedName);
+    const sequence = Array.from({ length: order }, () => names).flat();
+    return new Expression(derivative(this.node, sequence, formOf(options)));
   }
 
   /**
-   * The derivative with respect to one variable, or the list of derivatives with respect to several (all if left out).
+   * The derivative with respect to one variable, or the list of derivatives with respect to several (all if left out):
+   * of many variables by one pass of reverse mode.
    *
    * @example
    * expr("x*y").gradient(["x", "y"]).map(String) // => ["y", "x"]
@@ -59,27 +124,151 @@ export class Expression {
     options: DerivativeOptions = {},
   ): Expression | Expression[] {
     if (typeof variables === "string") return this.derivative(variables, 1, options);
-    return gradient(this.node, variables.map(checkedName), formOf(options)).map((node) => new Expression(node));
+    const { id } = this.node;
+    return this.derived(options, (store, mode) => gradient(store, id, variables.map(checkedName), mode));
   }
 
   /**
-   * The matrix of second derivatives with respect to the variables (all if left out).
+   * The matrix of second derivatives with respect to the variables (all if left out). It is sparse: only what is not 0 by
+   * the structure of the formula is worked out and held, once for (i, j) and (j, i); `nonzeros` lists it.
    *
    * @example
    * expr("x^2*y").hessian(["x", "y"]).toString() // => "[[2 * y, 2 * x], [2 * x, 0]]"
+   * expr("x^2*y").hessian(["x", "y"]).nonzeros.map(([i, j, h]) => `${i} ${j} ${h}`) // => ["0 0 2 * y", "0 1 2 * x"]
    */
   hessian(variables: readonly string[] = this.variables, options: DerivativeOptions = {}): Hessian {
-    const rows = hessian(this.node, variables.map(checkedName), formOf(options));
-    const entries = new Map<Node, Expression>();
-    const entry = (node: Node): Expression => {
-      const expression = entries.get(node) ?? new Expression(node);
-      entries.set(node, expression);
-      return expression;
-    };
-    return new Hessian(
-      variables,
-      rows.map((row) => row.map(entry)),
-    );
+    const names = variables.map(checkedName);
+    const form = formOf(options);
+    const { pool, id } = this.node;
+    const entries = hessian(pool.store, id, names, modeOf(pool.store, form));
+    return new Hessian(names, ...cells(this.node, entries, form));
+  }
+
+  /**
+   * The Hessian times a vector of numbers or formulas, without the Hessian being built.
+   *
+   * @throws FluxionError `bad-argument` where the vector has not one component for each variable
+   * @example
+   * expr("x^2*y").hessianVector(["x", "y"], [1, "t"]).map(String) // => ["2 * x * t + 2 * y", "2 * x"]
+   */
+  hessianVector(
+    variables: readonly string[],
+    vector: readonly (Input | number)[],
+    options: DerivativeOptions = {},
+  ): Expression[] {
+    const direction = this.direction(variables, vector);
+    const { id } = this.node;
+    return this.derived(options, (store, mode) => hessianVector(store, id, variables, [...direction.values()], mode));
+  }
+
+  /**
+   * The derivative along a direction, which gives a number or formula for each variable that moves: the gradient times it.
+   * For the slope in that direction its length has to be 1.
+   *
+   * @example
+   * expr("x^2*y").directional({ x: "a", y: "b" }).toString() // => "b * x ^ 2 + 2 * x * a * y"
+   */
+  directional(direction: Readonly<Record<string, Input | number>>, options: DerivativeOptions = {}): Expression {
+    const seeds = this.direction(Object.keys(direction), Object.values(direction));
+    const { id } = this.node;
+    return this.derived(options, (store, mode) => directional(store, [id], seeds, mode))[0] as Expression;
+  }
+
+  /**
+   * The sum of the second derivatives with respect to each of the variables (all if left out).
+   *
+   * @example
+   * expr("x^2 + y^3").laplacian().toString() // => "2 + 6 * y"
+   */
+  laplacian(variables: readonly string[] = this.variables, options: DerivativeOptions = {}): Expression {
+    const { id } = this.node;
+    const names = variables.map(checkedName);
+    return this.derived(options, (store, mode) => [laplacian(store, id, names, mode)])[0] as Expression;
+  }
+
+  /**
+   * The value at a point and the gradient there, by one pass up and one pass back in double precision: for at most a few
+   * times the operations of the formula, however many variables there are (all if left out).
+   *
+   * @throws FluxionError `unbound-variable` where the point leaves a variable out
+   * @example
+   * expr("x^2*y + y + 2").valueAndGradient({ x: 3, y: 4 }) // => { value: 42, gradient: [24, 10] }
+   */
+  valueAndGradient(point: Point, variables: readonly string[] = this.variables): { value: number; gradient: number[] } {
+    const { pool, id } = this.node;
+    const { values, adjoints } = pullback(pool.store, [id], variables.map(checkedName), point, [1]);
+    return { value: values[0] as number, gradient: adjoints };
+  }
+
+  private derived(options: DerivativeOptions, derive: (store: Store, mode: Mode) => Id[]): Expression[] {
+    const { pool } = this.node;
+    const form = formOf(options);
+    return derive(pool.store, modeOf(pool.store, form)).map((id) => new Expression(finished(pool.node(id), form)));
+  }
+
+  /** The components of a vector as nodes of this expression's pool, by variable. */
+  private direction(variables: readonly string[], vector: readonly (Input | number)[]): Map<string, Id> {
+    if (variables.length !== vector.length)
+      throw new FluxionError(
+        "bad-argument",
+        `The vector has ${vector.length} components for ${variables.length} variables.`,
+        {
+          hint: "Give one for each variable.",
+        },
+      );
+    if (new Set(variables).size < variables.length)
+      throw new FluxionError("bad-argument", "A variable is named twice.", { hint: "Name each variable once." });
+    return new Map(variables.map((name, i) => [checkedName(name), component(this.node.pool as Pool, vector[i] ?? 0)]));
+  }
+
+  /**
+   * The Taylor polynomial about a point, with exact coefficients, of one variable or of several; the other variables are
+   * parameters.
+   *
+   * @throws FluxionError `no-taylor` at poles, kinks, branch points and outside the domain
+   * @example
+   * expr("sin(x)").taylor({ order: 5 }).toString() // => "x - x ^ 3 / 6 + x ^ 5 / 120"
+   * expr("log(x)").taylor({ at: 1, order: 2 }).toString() // => "x - 1 - (x - 1) ^ 2 / 2"
+   * expr("exp(x) * y").taylor({ at: { x: 0, y: 1 }, order: 2 }).toString() // => "1 + x + (y - 1) + x ^ 2 / 2 + x * (y - 1)"
+   */
+  taylor({ at = 0, wrt, order = 5 }: TaylorOptions = {}): Taylor {
+    return new Taylor(taylor(this.node, this.center(at, wrt), order));
+  }
+
+  /**
+   * The tangent line at a point, the tangent plane of several variables: the Taylor polynomial of order 1. That of order 2 is
+   * the tangent quadratic.
+   *
+   * @throws FluxionError `no-taylor` where there is none
+   * @example
+   * expr("x^2").tangent({ x: 3 }).toString() // => "9 + 6 * (x - 3)"
+   */
+  tangent(at: Center, order = 1): Taylor {
+    return this.taylor({ at, order });
+  }
+
+  /**
+   * The derivative dy/dx of the y that the equation "this = 0" defines; `implicit` reads equations with two sides.
+   *
+   * @throws FluxionError `bad-argument` where the expression does not depend on y
+   * @example
+   * expr("x^2 + y^2 - 1").implicit().toString() // => "-x / y"
+   */
+  implicit({ of = "y", wrt = "x", order = 1 }: ImplicitOptions = {}): Expression {
+    return new Expression(implicit(this.node, checkedName(of), checkedName(wrt), order));
+  }
+
+  /** The coordinates of a point as nodes of this expression's pool. */
+  private center(at: Center, variable: string | undefined): Map<string, Node> {
+    const pool = this.node.pool as Pool;
+    if (typeof at === "object" && at !== null && !isNode(at) && !(at instanceof Expression))
+      return new Map(Object.entries(at).map(([name, each]) => [name, pool.node(component(pool, each))]));
+    const { variables } = this;
+    if (variable === undefined && variables.length !== 1)
+      throw new FluxionError("bad-argument", `The expression has ${variables.length} variables: which one is meant?`, {
+        hint: "Name them: { at: { x: 0 } }.",
+      });
+    return new Map([[checkedName(variable ?? variables[0]), pool.node(component(pool, at))]]);
   }
 
   /** Without the terms 0 and the factors 1, constants folded exactly. */
@@ -130,8 +319,34 @@ export class Expression {
     return evaluate([this.node], point)[0] as number;
   }
 
+  /**
+   * The expression with its gradient and its Hessian with respect to the variables (all if left out): compiled together,
+   * they share their work.
+   *
+   * @example
+   * compile(expr("x^2*y").withDerivatives())(3, 4) // => { value: 36, gradient: [24, 9], hessian: [[8, 6], [6, 0]] }
+   */
+  withDerivatives(variables: readonly string[] = this.variables): WithDerivatives {
+    return { value: this, gradient: this.gradient(variables), hessian: this.hessian(variables) };
+  }
+
+  /**
+   * A fast function of this expression: see `compile`.
+   *
+   * @example
+   * expr("x^2 * y").compile()(3, 4) // => 36
+   */
+  compile(options?: CompileOptions): Compiled<number> {
+    return compile(this, options);
+  }
+
+  /** The source text of a function in another language: see `toCode`. */
+  toCode(options: CodeOptions): string {
+    return toCode(this, options);
+  }
+
   /** The formula as text that reads back to the same expression. */
-  toString(): string {
+  override toString(): string {
     return toText(this.node);
   }
 
@@ -143,7 +358,14 @@ export class Expression {
   toJSON(): string {
     return this.toString();
   }
+
+  /** Template strings print it; an operator of JavaScript is an error, for it would compute with the text. */
+  [Symbol.toPrimitive](hint: string): string {
+    return refuseOperators(hint, () => this.toString());
+  }
 }
+
+defineMethods(Expression.prototype, (node) => new Expression(node));
 
 /** An expression that came out of simplifying. */
 export class Simplified extends Expression {
@@ -164,47 +386,24 @@ export class Simplified extends Expression {
   }
 }
 
-/** The second derivatives of an expression: rows of entries, `h[i][j] === h[j][i]`. */
-export class Hessian extends Array<readonly Expression[]> {
-  readonly variables: readonly string[];
-
-  constructor(variables: readonly string[], rows: readonly (readonly Expression[])[]) {
-    super();
-    this.variables = [...variables];
-    this.push(...rows);
-  }
-
-  /** Arrays derived from it (map, slice ...) are plain arrays. */
-  static override get [Symbol.species](): ArrayConstructor {
-    return Array;
-  }
-
+/** A Taylor polynomial. */
+export class Taylor extends Expression {
   /**
-   * The matrix of values at a point.
-   *
-   * @example
-   * expr("x^3").hessian(["x"]).at({ x: 2 }) // => [[12]]
+   * By order from 0: the coefficients of the powers of one variable, the k-th derivative over k!; of several variables the
+   * sum of all the terms of the order.
    */
-  override at(point: Point): number[][];
-  override at(index: number): readonly Expression[] | undefined;
-  override at(where: Point | number): number[][] | readonly Expression[] | undefined {
-    if (typeof where === "number") return super.at(where);
-    const size = this.length;
-    const values = evaluate(
-      this.flat().map((entry) => entry.node),
-      where,
-    );
-    return Array.from({ length: size }, (_, i) => values.slice(i * size, (i + 1) * size));
-  }
+  readonly coefficients: readonly Expression[];
 
-  /** A row a line, as in [[8, 6], [6, 0]]. */
-  override toString(): string {
-    return `[${this.map((row) => `[${row.join(", ")}]`).join(", ")}]`;
+  constructor({ node, coefficients }: TaylorPolynomial) {
+    super(node);
+    this.coefficients = coefficients.map((each) => new Expression(each));
   }
+}
 
-  toLatex(): string {
-    const rows = this.map((row) => row.map((entry) => entry.toLatex()).join(" & "));
-    return `\\begin{bmatrix} ${rows.join(" \\\\ ")} \\end{bmatrix}`;
+/** The second derivatives of an expression: rows of entries, `h[i][j] === h[j][i]`. */
+export class Hessian extends Matrix<Expression> {
+  constructor(variables: readonly string[], nonzeros: readonly MatrixEntry<Expression>[], zero: Expression) {
+    super(variables.length, variables, nonzeros, zero, true);
   }
 }
 
@@ -220,14 +419,71 @@ export function expr(input: Input, options?: ParseOptions): Expression {
   return new Expression(isNode(input) ? input : parse(input, options));
 }
 
-function formOf({ form = "pruned" }: DerivativeOptions): Form {
+/**
+ * A fast function of one or several expressions, which does all that they share once. It is called with numbers in the
+ * order of `inputs` and gives the results in the structure that was asked for; `run` and `batch` work on arrays and allocate
+ * nothing. The results are those of `evaluate`, bit for bit.
+ *
+ * @throws FluxionError `unbound-variable` where an expression has a variable that is no input
+ * @example
+ * compile("x^2 * y", { inputs: ["x", "y"] })(3, 4) // => 36
+ * compile({ f: "x * y", both: ["x + y", "x - y"] })(3, 4) // => { f: 12, both: [7, -1] }
+ * compile(["x^2", "x^3"]).batch(Float64Array.of(1, 2, 3)) // => Float64Array.of(1, 1, 4, 8, 9, 27)
+ */
+export function compile<T extends Structure<Input>>(f: T, options?: CompileOptions): Compiled<Results<T>> {
+  return compiledOf(nodesOf(f), options ?? {}) as Compiled<Results<T>>;
+}
+
+/**
+ * The source text of a function of one or several expressions in another language. Functions and quotients are those of
+ * the language: at a pole they may be infinite, where `evaluate` gives NaN.
+ *
+ * @throws FluxionError `no-code` where the language has no such function
+ * @example
+ * toCode("x^2 + y", { target: "javascript" }) // => "export function f(x, y) {\n  return x * x + y;\n}\n"
+ */
+export const toCode = (f: Structure<Input>, options: CodeOptions): string => codeOf(nodesOf(f), options);
+
+const isInput = (value: unknown): value is Input =>
+  typeof value === "string" || value instanceof Expression || isNode(value);
+
+function nodesOf(f: Structure<Input>): Layout<Node> {
+  const layout = layoutOf(f, isInput);
+  return { ...layout, leaves: layout.leaves.map((leaf) => expr(leaf).node) };
+}
+
+export function formOf({ form = "pruned" }: DerivativeOptions): Form {
   if (form === "raw" || form === "pruned" || form === "simplified") return form;
   throw new FluxionError("bad-argument", `There is no form "${String(form)}".`, {
     hint: 'Forms of derivatives are "raw", "pruned" and "simplified".',
   });
 }
 
-function checkedName(name: unknown): string {
+export function checkedName(name: unknown): string {
   if (typeof name === "string" && name !== "") return name;
   throw new FluxionError("bad-argument", "A variable is given by its name.", { hint: 'For example "x".' });
+}
+
+/** The entries of a matrix in the form asked for, equal ones the same object, and its 0. */
+export function cells(
+  { pool }: Node,
+  entries: readonly Entry<Id>[],
+  form: Form,
+): [nonzeros: MatrixEntry<Expression>[], zero: Expression] {
+  const known = new Map<Id, Expression>();
+  const cell = (id: Id): Expression => {
+    const expression = known.get(id) ?? new Expression(finished(pool.node(id), form));
+    known.set(id, expression);
+    return expression;
+  };
+  return [entries.map(([row, column, id]) => [row, column, cell(id)]), cell(pool.store.constant(0))];
+}
+
+/** A number or formula as a node of a pool. */
+export function component(pool: Pool, input: Input | number): Id {
+  if (typeof input === "number") return pool.store.constant(input);
+  if (typeof input === "string") return parse(input, { pool }).id;
+  const { node } = expr(input);
+  // Stores are algebras: the expression is built again in this one.
+  return node.pool === pool ? node.id : new Interpretation(node.pool.store, pool.store).of(node.id);
 }

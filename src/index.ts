@@ -1,13 +1,24 @@
 import type { Point } from "./evaluate/evaluate.ts";
-import type { Derivation } from "./explain/derivation.ts";
-import { steps as nodeSteps, type StepsOptions } from "./explain/steps.ts";
+import { type Check, type CheckOptions, check as nodeCheck } from "./explain/check.ts";
+import type { Family } from "./explain/families.ts";
+import { type Exercise, practice as nodePractice, type PracticeOptions } from "./explain/practice.ts";
+import {
+  type FamilyOptions,
+  type SwellOptions,
+  type SwellReport,
+  swellFamily,
+  swell as swellOfNode,
+} from "./explain/swell.ts";
 import {
   type DerivativeOptions,
   type Expression,
   expr,
   type Hessian,
+  type ImplicitOptions,
   type Input,
   type Simplified,
+  type Taylor,
+  type TaylorOptions,
 } from "./expression.ts";
 import {
   type EqualityOptions,
@@ -16,26 +27,73 @@ import {
   type Verdict,
 } from "./simplify/equality.ts";
 import type { SimplifyOptions } from "./simplify/simplify.ts";
+import { parseEquation } from "./syntax/equation.ts";
 import { toLatex as nodeToLatex } from "./syntax/latex.ts";
+import type { ParseOptions } from "./syntax/parse.ts";
 import { toText as nodeToText } from "./syntax/text.ts";
+import { hessianOf } from "./trace/autograd.ts";
+import type { Numeric } from "./trace/structure.ts";
+import type { AutogradOptions, Traceable } from "./trace/traced.ts";
 
 export { type ErrorCode, FluxionError, type Position } from "./ast/error.ts";
 export type { Fn, FunctionRow, FunctionTable } from "./ast/fn.ts";
 export type { Add, Const, Func, Mul, Node, Var } from "./ast/node.ts";
 export { childrenFirst, Pool } from "./ast/pool.ts";
 export type { Fraction, Rational } from "./ast/rational.ts";
-export type { Form } from "./diff/derivative.ts";
+export type { BatchOptions, Compiled, CompileOptions } from "./codegen/compile.ts";
+export type { Backend, BatchLayout } from "./codegen/machine.ts";
+export type { Structure } from "./codegen/outputs.ts";
+export type { Program } from "./codegen/program.ts";
+export type { CodeOptions, TargetName } from "./codegen/targets.ts";
+export { type DualInput, DualNumber, dual } from "./diff/dualnumber.ts";
+export type { Form } from "./diff/mode.ts";
+export {
+  type DifferenceMethod,
+  type DifferenceOptions,
+  type Estimate,
+  numericalDerivative,
+  type RealFunction,
+} from "./diff/numerical.ts";
 export type { Point } from "./evaluate/evaluate.ts";
-export { Derivation } from "./explain/derivation.ts";
-export type { HtmlOptions } from "./explain/html.ts";
-export type { StepRule } from "./explain/rule.ts";
-export type { Detail, Line, Step } from "./explain/step.ts";
-export type { StepsOptions } from "./explain/steps.ts";
-export { type DerivativeOptions, Expression, expr, Hessian, type Input, Simplified } from "./expression.ts";
+export type { Agreement } from "./explain/agreement.ts";
+export type { Diagnosis } from "./explain/candidate.ts";
+export type { Check, CheckOptions } from "./explain/check.ts";
+export type { ExerciseRule, Level } from "./explain/exercises.ts";
+export { composition, type Family, families, familyNamed, recurrence } from "./explain/families.ts";
+export { type Exercise, exerciseRules, type PracticeOptions } from "./explain/practice.ts";
+export type { RuleName } from "./explain/rules.ts";
+export type { Size } from "./explain/size.ts";
+export { type Slip, slips } from "./explain/slips.ts";
+export type { FamilyOptions, Missing, Sought, SwellOptions, SwellReport, SwellRow } from "./explain/swell.ts";
+export {
+  type Center,
+  type Coordinate,
+  compile,
+  type DerivativeOptions,
+  Expression,
+  expr,
+  Hessian,
+  type ImplicitOptions,
+  type Input,
+  type Results,
+  Simplified,
+  Taylor,
+  type TaylorOptions,
+  toCode,
+  type WithDerivatives,
+} from "./expression.ts";
 export { functions } from "./functions/table.ts";
+export { type Cell, Matrix, type MatrixEntry } from "./matrix.ts";
+export { dualGradient, dualHessian, evaluateDual, numericalGradient, numericalHessian } from "./pointwise.ts";
 export type { EqualityOptions, Verdict } from "./simplify/equality.ts";
 export type { SimplifyForm, SimplifyOptions } from "./simplify/simplify.ts";
 export { type Limits, type ParseOptions, parse } from "./syntax/parse.ts";
+export { grad, jvp, valueAndGrad, vjp } from "./trace/autograd.ts";
+export { math } from "./trace/math.ts";
+export { flatten, flattenFunction } from "./trace/structure.ts";
+export { type Trace, type TraceOptions, trace } from "./trace/trace.ts";
+export type { AutogradOptions, Traceable } from "./trace/traced.ts";
+export { curl, divergence, type Jacobian, jacobian, type VectorInput } from "./vector.ts";
 
 /**
  * The derivative with respect to a variable, `order` times over: `expr(f).derivative(variable, order)`.
@@ -43,8 +101,12 @@ export { type Limits, type ParseOptions, parse } from "./syntax/parse.ts";
  * @example
  * derivative("w^4", "w", 3).toString() // => "24 * w"
  */
-export const derivative = (f: Input, variable: string, order = 1, options?: DerivativeOptions): Expression =>
-  expr(f).derivative(variable, order, options);
+export const derivative = (
+  f: Input,
+  variables: string | readonly string[],
+  order = 1,
+  options?: DerivativeOptions,
+): Expression => expr(f).derivative(variables, order, options);
 
 /**
  * The derivative with respect to one variable, or the list of those with respect to several: `expr(f).gradient(variables)`.
@@ -63,13 +125,99 @@ export function gradient(
 }
 
 /**
- * The matrix of second derivatives: `expr(f).hessian(variables)`.
+ * The matrix of second derivatives: `expr(f).hessian(variables)`. Of a JavaScript function, as of autograd's and JAX's: the
+ * function that gives the second derivatives by one argument (its index, 0 if left out), rows and columns in its shape.
  *
  * @example
  * hessian("x^2*y + y + 2", ["x", "y"]).at({ x: 3, y: 4 }) // => [[8, 6], [6, 0]]
+ * hessian((w) => w[0].square().mul(w[1]).add(w[1]))([3, 4]) // => [[8, 6], [6, 0]]
  */
-export const hessian = (f: Input, variables?: readonly string[], options?: DerivativeOptions): Hessian =>
-  expr(f).hessian(variables, options);
+export function hessian(f: Input, variables?: readonly string[], options?: DerivativeOptions): Hessian;
+export function hessian(
+  f: Traceable<readonly Expression[], Expression | number>,
+  argnum?: number,
+  options?: AutogradOptions,
+): (...args: number[]) => number;
+export function hessian<A extends readonly unknown[]>(
+  f: Traceable<A, Expression | number>,
+  argnum?: number,
+  options?: AutogradOptions,
+): (...args: { [K in keyof A]: Numeric<A[K]> }) => unknown;
+export function hessian(
+  f: Input | Traceable<never[], unknown>,
+  by?: readonly string[] | number,
+  options?: DerivativeOptions & AutogradOptions,
+): unknown {
+  if (typeof f === "function") return hessianOf(f, by as number | undefined, options);
+  return expr(f).hessian(by as readonly string[] | undefined, options);
+}
+
+/**
+ * The Hessian times a vector, without the Hessian: `expr(f).hessianVector(variables, vector)`.
+ *
+ * @example
+ * hvp("x^2*y", ["x", "y"], [1, 0]).map(String) // => ["2 * y", "2 * x"]
+ */
+export const hvp = (
+  f: Input,
+  variables: readonly string[],
+  vector: readonly (Input | number)[],
+  options?: DerivativeOptions,
+): Expression[] => expr(f).hessianVector(variables, vector, options);
+
+/**
+ * The derivative along a direction: `expr(f).directional(direction)`.
+ *
+ * @example
+ * directional("x^2 + y^2", { x: "3/5", y: "4/5" }).evaluate({ x: 1, y: 2 }) // => 4.4
+ */
+export const directional = (
+  f: Input,
+  direction: Readonly<Record<string, Input | number>>,
+  options?: DerivativeOptions,
+): Expression => expr(f).directional(direction, options);
+
+/**
+ * The sum of the second derivatives: `expr(f).laplacian(variables)`.
+ *
+ * @example
+ * laplacian("x^2 * y^2", ["x", "y"]).toString() // => "2 * y ^ 2 + 2 * x ^ 2"
+ */
+export const laplacian = (f: Input, variables?: readonly string[], options?: DerivativeOptions): Expression =>
+  expr(f).laplacian(variables, options);
+
+/**
+ * The value and the gradient at a point, by reverse mode: `expr(f).valueAndGradient(point, variables)`.
+ *
+ * @example
+ * valueAndGradient("x * y", { x: 3, y: 4 }) // => { value: 12, gradient: [4, 3] }
+ */
+export const valueAndGradient = (
+  f: Input,
+  point: Point,
+  variables?: readonly string[],
+): { value: number; gradient: number[] } => expr(f).valueAndGradient(point, variables);
+
+/**
+ * The Taylor polynomial about a point: `expr(f).taylor(options)`.
+ *
+ * @throws FluxionError `no-taylor` at poles, kinks, branch points and outside the domain
+ * @example
+ * taylor("sin(x) / x", { order: 4 }).toString() // => "1 - x ^ 2 / 6 + x ^ 4 / 120"
+ * taylor("tan(x)", { order: 5 }).coefficients.map(String) // => ["0", "1", "0", "1 / 3", "0", "2 / 15"]
+ */
+export const taylor = (f: Input, options?: TaylorOptions): Taylor => expr(f).taylor(options);
+
+/**
+ * The derivative dy/dx of the y that an equation F = G, or an expression F as F = 0, defines.
+ *
+ * @throws FluxionError `bad-argument` where the equation does not contain y
+ * @example
+ * implicit("x^2 + y^2 = 1").toString() // => "-x / y"
+ * implicit("p * v^k = c", { of: "p", wrt: "v" }).toString() // => "-k * p / v"
+ */
+export const implicit = (equation: Input, options: ImplicitOptions & ParseOptions = {}): Expression =>
+  expr(typeof equation === "string" ? parseEquation(equation, options) : equation).implicit(options);
 
 /**
  * Without the terms 0 and the factors 1, constants folded exactly.
@@ -106,13 +254,29 @@ export const equivalent = (a: Input, b: Input, options?: EqualityOptions): Verdi
   nodesAreEqual(expr(a).node, expr(b).node, options);
 
 /**
- * A derivative with the steps that lead to it, those of the very run that makes it: rules by name, lines as one writes them.
+ * Whether an answer is the derivative of a formula, in whatever form it is written; and which classic slip explains a wrong one,
+ * found by differentiating again with that one rule changed.
  *
+ * @throws FluxionError `unbound-variable` where the answer has variables that the formula has not
  * @example
- * steps("x^3 + 2", "x").hint(1) // => "Use the sum rule: (u + v)' = u' + v'."
+ * check("1 - sin(x)^2 - sin(x)^2", { of: "sin(x)*cos(x)", wrt: "x" }).verdict // => "right"
+ * check("cos(x^2)", { of: "sin(x^2)", wrt: "x" }).diagnosis?.slip // => "inner derivative forgotten"
  */
-export const steps = (f: Input, variable: string, options?: StepsOptions): Derivation =>
-  nodeSteps(expr(f).node, variable, options);
+export function check(answer: Input, { of, ...options }: CheckOptions & { readonly of: Input }): Check<Expression> {
+  const { diagnosis, derivative: right, ...found } = nodeCheck(expr(answer).node, expr(of).node, options);
+  const slip = diagnosis && { ...diagnosis, at: diagnosis.at.map((node) => expr(node)) };
+  return { ...found, derivative: expr(right), ...(slip && { diagnosis: slip }) };
+}
+
+/**
+ * Exercises in differentiating with answers and hints, by level (1 to 5) and rule; the same for the same seed.
+ *
+ * @throws FluxionError `bad-argument` for a level or rule that there is not
+ * @example
+ * practice({ seed: 7, level: 2, count: 3 }).length // => 3
+ */
+export const practice = (options: PracticeOptions): Exercise<Expression>[] =>
+  nodePractice(options).map((exercise) => ({ ...exercise, f: expr(exercise.f), answer: expr(exercise.answer) }));
 
 /**
  * The value at a point.
@@ -137,3 +301,18 @@ export const toText = (f: Input, maxLength?: number): string => nodeToText(expr(
  * toLatex("x^2 / sqrt(y)") // => "\\frac{x^{2}}{\\sqrt{y}}"
  */
 export const toLatex = (f: Input, maxLength?: number): string => nodeToLatex(expr(f).node, maxLength);
+
+/**
+ * How derivatives swell: the sizes of a formula and of its derivatives of rising order, or of the members of a family and
+ * their derivatives, as trees and shared, raw, pruned and simplified. `fluxion/explain` makes tables and plots of it.
+ *
+ * @example
+ * swell("x * sin(x)", { order: 2 }).rows.map((row) => row.raw.tree) // => [11n, 33n]
+ * swell(families.logistic, { n: 100 }).rows[99].pruned.nodes // => 1039
+ */
+export function swell(f: Input, options?: SwellOptions): SwellReport;
+export function swell(family: Family, options?: FamilyOptions): SwellReport;
+export function swell(subject: Input | Family, options: SwellOptions & FamilyOptions = {}): SwellReport {
+  if (typeof subject === "object" && subject !== null && "members" in subject) return swellFamily(subject, options);
+  return swellOfNode(expr(subject).node, options);
+}

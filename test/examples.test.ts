@@ -19,10 +19,10 @@ describe.each(withExamples)("%s", (file, blocks) => {
     const own = (await import(new URL(file, root).href)) as object;
     const scope = { ...fluxion, ...own };
     for (const block of blocks) {
-      const code = block.replace(/^(.*) \/\/ => (.*)$/gm, "check($1, $2);");
-      expect(code).toContain("check(");
-      const check = (value: unknown, expected: unknown) => expect(value, block).toEqual(expected);
-      new Function("check", ...Object.keys(scope), code)(check, ...Object.values(scope));
+      const code = block.replace(/^(.*) \/\/ => (.*)$/gm, "equal($1, $2);");
+      expect(code).toContain("equal(");
+      const equal = (value: unknown, expected: unknown) => expect(value, block).toEqual(expected);
+      new Function("equal", ...Object.keys(scope), code)(equal, ...Object.values(scope));
     }
   });
 });

@@ -68,6 +68,8 @@ law("the derivative is the slope", (f, random) => {
     const difference = (4 * fine - coarse) / 3;
     // Only where differences of three widths agree is the function smooth and tame enough to tell.
     if (!near(difference, (4 * finer - fine) / 3, 1e-7) || Math.abs(difference) > 1e4) continue;
+    // Beside so large a value the differences are lost to rounding.
+    if (Math.abs(evaluate(f, at)) > 1e7) continue;
     const value = d.evaluate(at);
     if (Number.isNaN(value)) continue;
     expect(near(value, difference, 1e-4), `(${d}) is ${value}, not ${difference} at ${JSON.stringify(at)}`).toBe(true);

@@ -1,3 +1,4 @@
+import type { Interval } from "../src/ast/fn.ts";
 import { type Fn, functions, type Node, type Pool } from "../src/index.ts";
 
 /** A small generator of pseudorandom numbers below 1 (mulberry32): the same seed, the same numbers. */
@@ -12,6 +13,14 @@ export function generator(seed: number): () => number {
 }
 
 export const pick = <T>(random: () => number, list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+
+/** Points spread over a window, always the same ones (Weyl's sequence). */
+export function spread(window: readonly Interval[], count: number): number[][] {
+  const steps = [0.618_033_988_749_894_9, 0.754_877_666_246_692_7, 0.569_840_290_998_053_2];
+  return Array.from({ length: count }, (_, k) =>
+    window.map(([low, high], i) => low + ((0.237 + (k + 1) * (steps[i] as number)) % 1) * (high - low)),
+  );
+}
 
 const rows: readonly Fn[] = [...functions];
 const isCondition = (fn: Fn): boolean => fn.logic === "truth" || fn.logic === "truths";

@@ -28,8 +28,11 @@ export type ErrorCode =
   | "unbound-variable"
   | "bad-argument"
   | "no-derivative"
+  | "no-taylor"
   | "bad-row"
-  | "foreign-node";
+  | "no-code"
+  | "foreign-node"
+  | "unsupported";
 
 /**
  * The one type of error fluxion throws on bad input.

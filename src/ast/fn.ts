@@ -43,7 +43,7 @@ export interface FunctionRow {
   readonly square?: string;
   /** What it becomes a quarter turn on, f(x + pi / 2), as a function's name with or without a minus: "cos" for sin, "-sin" for cos. */
   readonly quarter?: string;
-  /** The value in double precision; NaN outside the domain. */
+  /** The value in double precision; NaN outside the domain. An unknown function has neither value nor definition. */
   readonly value?: (...args: number[]) => number;
   /** The exact value at rational arguments where that is rational and quickly known. */
   readonly fold?: (...args: Rational[]) => Rational | undefined;

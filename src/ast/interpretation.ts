@@ -6,12 +6,13 @@ import type { Id, Store } from "./store.ts";
 /** One interpretation of the expressions of a store in an algebra; it remembers every node, so shared parts cost once. */
 export class Interpretation<T> {
   readonly algebra: Algebra<T>;
-  private readonly store: Store;
-  private readonly values = new Memo<T>();
+  protected readonly store: Store;
+  protected readonly values: Memo<T>;
 
-  constructor(store: Store, algebra: Algebra<T>) {
+  constructor(store: Store, algebra: Algebra<T>, values: Memo<T> = new Memo<T>()) {
     this.store = store;
     this.algebra = algebra;
+    this.values = values;
   }
 
   of(root: Id): T {
@@ -23,7 +24,7 @@ export class Interpretation<T> {
     return values.at(root);
   }
 
-  private interpret(id: Id): T {
+  protected interpret(id: Id): T {
     const { algebra, store, values } = this;
     switch (store.kind(id)) {
       case "const":

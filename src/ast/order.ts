@@ -36,6 +36,51 @@ export class Memo<T> {
   set(id: Id, value: T): void {
     this.slots[id] = value;
   }
+
+  delete(id: Id): void {
+    this.slots[id] = undefined;
+  }
+}
+
+/** The same by hashing: for a few nodes of a large store, where an array as long as the store would cost more than they. */
+class SparseMemo<T> extends Memo<T> {
+  private readonly known = new Map<Id, T>();
+
+  override reserve(): void {}
+
+  override has(id: Id): boolean {
+    return this.known.has(id);
+  }
+
+  override get(id: Id): T | undefined {
+    return this.known.get(id);
+  }
+
+  override at(id: Id): T {
+    return this.known.get(id) as T;
+  }
+
+  override ofArguments(store: Store, id: Id): T[] {
+    return store.args(id).map((arg) => this.at(arg));
+  }
+
+  override set(id: Id, value: T): void {
+    this.known.set(id, value);
+  }
+
+  override delete(id: Id): void {
+    this.known.delete(id);
+  }
+}
+
+/** An expression of so few of the nodes built before it, one in that many, is worked on without an array over all. */
+const SPARSE = 32;
+
+/** A memo for what is done with these expressions and no other. */
+export function memoFor<T>(store: Store, roots: readonly Id[]): Memo<T> {
+  const last = roots.reduce((a, b) => Math.max(a, b), 0);
+  if (last < FEW * SPARSE) return new Memo();
+  return childrenFirst(store, roots).length * SPARSE < last ? new SparseMemo() : new Memo();
 }
 
 /**
@@ -44,7 +89,8 @@ export class Memo<T> {
  */
 export function childrenFirst(store: Store, roots: readonly Id[], done?: { has(id: Id): boolean }): Id[] {
   store.beginVisit();
-  const found = roots.filter((root) => !done?.has(root) && store.enter(root));
+  const found: Id[] = [];
+  for (const root of roots) if (!done?.has(root) && store.enter(root)) found.push(root);
   let [first, last] = [Number.POSITIVE_INFINITY, -1];
   for (let i = 0; i < found.length; i++) {
     const id = found[i] as Id;
@@ -57,7 +103,21 @@ export function childrenFirst(store: Store, roots: readonly Id[], done?: { has(i
     }
   }
   // An argument's id is below its user's: children first is ascending order. Read off the marks where the ids lie close.
+  if (found.length <= FEW) return sortFew(found);
   if (last - first > 8 * found.length) return found.sort((a, b) => a - b);
   for (let id = first, k = 0; id <= last; id++) if (store.entered(id)) found[k++] = id;
   return found;
+}
+
+const FEW = 24;
+
+/** Insertion sort, in place: most walks of a sparse derivative meet a dozen nodes, for which a sort by calls is dear. */
+function sortFew(ids: Id[]): Id[] {
+  for (let i = 1; i < ids.length; i++) {
+    const id = ids[i] as Id;
+    let k = i - 1;
+    for (; k >= 0 && (ids[k] as Id) > id; k--) ids[k + 1] = ids[k] as Id;
+    ids[k + 1] = id;
+  }
+  return ids;
 }

@@ -91,7 +91,9 @@ export class Store implements Algebra<Id> {
 
   /** The function of an application; undefined for the other kinds. */
   fn(id: Id): Fn | undefined {
-    return this.fns[(this.records[id * SIZE] as number) - FUNC];
+    const operator = this.records[id * SIZE] as number;
+    // A look at a place before the first would be a slow one.
+    return operator < FUNC ? undefined : this.fns[operator - FUNC];
   }
 
   /** How many arguments it has. */

@@ -7,23 +7,30 @@ import type { Id, Store } from "../ast/store.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { Formula } from "../syntax/formula.ts";
 import { definitionText, rowFormula, rowNode } from "../syntax/row.ts";
-import { chainRule } from "./chain.ts";
+import { chainRule, isStationary, scaled } from "./chain.ts";
+
+/** A variable; or the tangent of each variable that has one. */
+export type Direction<T> = string | ReadonlyMap<string, T>;
+
+const seedsOf = <T>(direction: Direction<T>, algebra: Algebra<T>): ReadonlyMap<string, T> =>
+  typeof direction === "string" ? new Map([[direction, algebra.constant(1)]]) : direction;
 
 /**
- * Forward mode over any algebra: the derivative with respect to one variable, from the leaves to the root.
+ * Forward mode over any algebra: the derivative with respect to one variable, or along a direction, from the leaves to the root.
  *
  * Over the raw algebra this is the textbook's derivative, every rule applied as it stands; over the pruned one, the
  * working derivative. Tangents are kept, so expressions that share parts share their derivatives' work.
  */
 export class Forward<T> {
-  readonly algebra: Algebra<T>;
-  readonly isFlat: boolean;
   protected readonly store: Store;
-  protected readonly variable: string;
-  private readonly values: { of(id: Id): T };
+  private seeds: ReadonlyMap<string, T>;
+  readonly algebra: Algebra<T>;
+  protected readonly values: { of(id: Id): T };
+  readonly isFlat: boolean;
   private readonly tangents = new Memo<T>();
   /** The nodes that depend on the variable. */
   protected readonly active: Memo<true> = new Memo<true>();
+  private readonly visited: (readonly Id[])[] = [];
   private readonly zero: T;
 
   /**
@@ -33,13 +40,13 @@ export class Forward<T> {
    */
   constructor(
     store: Store,
-    variable: string,
+    direction: Direction<T>,
     algebra: Algebra<T>,
     values: { of(id: Id): T } = new Interpretation(store, algebra),
     isFlat: boolean = false,
   ) {
     this.store = store;
-    this.variable = variable;
+    this.seeds = seedsOf(direction, algebra);
     this.algebra = algebra;
     this.values = values;
     this.isFlat = isFlat;
@@ -52,24 +59,37 @@ export class Forward<T> {
     if (tangents.has(root)) return tangents.at(root);
     tangents.reserve(root + 1);
     active.reserve(root + 1);
-    for (const id of childrenFirst(this.store, [root], tangents)) tangents.set(id, this.step(id));
+    const order = childrenFirst(this.store, [root], tangents);
+    for (const id of order) tangents.set(id, this.step(id));
+    this.visited.push(order);
     return tangents.at(root);
   }
 
-  /** The derivative of a node from those of its parts: the rule for it. */
+  /** Forgets all tangents, for another direction: no dearer than the passes before were. */
+  turn(direction: Direction<T>): void {
+    const { active, tangents, visited } = this;
+    for (const order of visited)
+      for (const id of order) {
+        tangents.delete(id);
+        active.delete(id);
+      }
+    visited.length = 0;
+    this.seeds = seedsOf(direction, this.algebra);
+  }
+
+  /** The tangent of one node, those of its arguments being known: the rule for it. */
   protected step(id: Id): T {
-    const { algebra, active, store, zero } = this;
+    const { active, store, zero } = this;
     const kind = store.kind(id);
     if (kind === "const") return zero;
     if (kind === "var") {
-      if (store.name(id) !== this.variable) return zero;
+      const seed = this.seeds.get(store.name(id));
+      if (seed === undefined) return zero;
       active.set(id, true);
-      return algebra.constant(1);
+      return seed;
     }
     const fn = store.fn(id);
-    // A condition is a step: its derivative is zero wherever it has one.
-    const isCondition = fn !== undefined && (fn.logic === "truth" || fn.logic === "truths");
-    if (isCondition || !this.dependsOn(id) || (fn?.constantAt !== undefined && this.isConstant(id, fn)))
+    if (!this.dependsOn(id) || (fn !== undefined && isStationary(store, id, fn)))
       return fn === undefined ? this.mechanical(id) : zero;
     active.set(id, true);
     return fn === undefined ? this.mechanical(id) : this.applied(id, fn);
@@ -79,15 +99,6 @@ export class Forward<T> {
     const count = this.store.arity(id);
     for (let i = 0; i < count; i++) if (this.active.has(this.store.arg(id, i))) return true;
     return false;
-  }
-
-  /** Whether one of its arguments makes it a constant. */
-  private isConstant(id: Id, fn: Fn): boolean {
-    const { store } = this;
-    return fn.params.some((param, i) => {
-      const arg = store.arg(id, i);
-      return store.isConst(arg) && store.value(arg) === fn.constantAt?.[param];
-    });
   }
 
   /** Sums and products go by their rules even where nothing depends on the variable, as a textbook's machine would. */
@@ -103,7 +114,7 @@ export class Forward<T> {
     const count = store.arity(id);
     if (count === 1 && fn.rule === undefined) {
       const arg = store.arg(id, 0);
-      return algebra.times(partial(fn, 0).in(algebra, [values.of(arg)]), this.tangents.at(arg));
+      return scaled(partial(fn, 0), [values.of(arg)], this.tangents.at(arg), algebra);
     }
     const known = new Array<T>(count);
     const tangents = new Array<T | undefined>(count);

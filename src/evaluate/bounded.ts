@@ -1,6 +1,7 @@
 import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import { type Rational, toNumber } from "../ast/rational.ts";
+import { neg } from "../functions/table.ts";
 import { definitionOf } from "../syntax/row.ts";
 import type { Point } from "./evaluate.ts";
 
@@ -51,15 +52,19 @@ export class BoundedNumbers implements Algebra<Bounded> {
   }
 
   call(fn: Fn, a: Bounded): Bounded {
+    // Exact: a whole order such as -2 must not be moved, functions of other orders have no value.
+    if (fn === neg) return { value: -a.value, error: a.error };
     return this.apply(fn, [a]);
   }
 
   apply(fn: Fn, args: readonly Bounded[]): Bounded {
     const f = fn.value;
+    if (f === undefined && fn.definition === undefined) return { value: Number.NaN, error: 0 };
     if (f === undefined) return definitionOf(fn).in(this, args);
     const values = args.map((arg) => arg.value);
     const value = f(...values);
-    let error = Math.abs(value) * KERNEL;
+    // A condition, and a choice by one, is not computed: nothing is rounded.
+    let error = fn.logic === undefined ? Math.abs(value) * KERNEL : 0;
     for (const [i, arg] of args.entries()) {
       if (arg.error === 0) continue;
       const moved = [arg.value + arg.error, arg.value - arg.error].map((x) =>

@@ -3,6 +3,7 @@ import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
+import { memoFor } from "../ast/order.ts";
 import { type Rational, toNumber } from "../ast/rational.ts";
 import { definitionOf } from "../syntax/row.ts";
 
@@ -20,12 +21,13 @@ export type Point = Readonly<Record<string, number>>;
 export function evaluate(roots: readonly Node[], point: Point): number[] {
   const store = roots[0]?.pool.store;
   if (store === undefined) return [];
-  const values = new Interpretation(store, new Numbers(point));
-  return roots.map((root) => values.of(root.id));
+  const ids = roots.map((root) => root.id);
+  const values = new Interpretation(store, new Numbers(point), memoFor(store, ids));
+  return ids.map((id) => values.of(id));
 }
 
 /** The algebra of doubles, with a value for each variable. */
-class Numbers implements Algebra<number> {
+export class Numbers implements Algebra<number> {
   private readonly point: Point;
 
   constructor(point: Point) {

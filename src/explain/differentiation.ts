@@ -1,29 +1,29 @@
 import type { Fn } from "../ast/fn.ts";
 import { Pool } from "../ast/pool.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { div, neg, pow } from "../functions/table.ts";
+import { div, exp, neg, pow } from "../functions/table.ts";
 import { primeOfWhole } from "./marks.ts";
 import { General, type Opening } from "./opening.ts";
-import { equation, type StepRule } from "./rule.ts";
+import { equation, idOf, type StepRule, statement } from "./rule.ts";
+import { atVariable, RULES, type RuleName } from "./rules.ts";
 
-const CONSTANT: StepRule = {
-  id: "constant-rule",
-  name: "constant rule",
-  form: { text: "c' = 0", latex: "c' = 0" },
-};
-const VARIABLE: StepRule = {
-  id: "derivative-of-the-variable",
-  name: "derivative of the variable",
-  form: { text: "x' = 1", latex: "x' = 1" },
-};
 const CONDITION: StepRule = { id: "derivative-of-a-condition", name: "a condition is piecewise constant" };
 
 /** What an operand is: the variable itself, an expression that depends on it, or neither. */
 type Operand = "x" | "u" | "c";
 
-/** Names the rules that forward mode goes by, each with its general form: what forward mode itself makes of u and v. */
+/** Letters that general forms use for something else than the variable. */
+const LETTERS = /^[abcfnuvw]$/;
+
+/** Names the rules that forward mode goes by, and states them in general. */
 export class Differentiation {
-  private readonly known = new Map<Fn | string, Map<string, StepRule>>();
+  /** What the variable is called in general forms. */
+  private readonly variable: string;
+  private readonly known = new Map<string, StepRule>();
+
+  constructor(variable: string) {
+    this.variable = LETTERS.test(variable) ? "x" : variable;
+  }
 
   /**
    * The rule by which a node is derived.
@@ -32,76 +32,80 @@ export class Differentiation {
    */
   ruleOf(store: Store, id: Id, opening: Opening, isWordy: boolean): StepRule {
     const kind = store.kind(id);
-    if (kind === "var" && opening.isActive(id)) return VARIABLE;
     const fn = store.fn(id);
     if (fn?.logic === "truth" || fn?.logic === "truths") return CONDITION;
-    if (!opening.isActive(id)) return CONSTANT;
-    const what = fn ?? kind;
-    const operands = pattern(
-      what,
-      isWordy,
-      store.args(id).map((arg) => (!opening.isActive(arg) ? "c" : store.kind(arg) === "var" ? "x" : "u")),
+    if (!opening.isActive(id)) return this.textbook("constant rule");
+    if (kind === "var") return this.textbook("derivative of the variable");
+    const operands = store
+      .args(id)
+      .map((arg): Operand => (!opening.isActive(arg) ? "c" : store.kind(arg) === "var" ? "x" : "u"));
+    if (fn === undefined) return this.textbook(store.isAdd(id) ? sumRule(store, id) : productRule(operands, isWordy));
+    const key = operands.join("").replaceAll("x", "u");
+    if (fn === neg || (fn === div && key === "uc")) return this.textbook("constant factor rule");
+    if (fn === div) return this.textbook(key === "cu" ? "reciprocal rule" : "quotient rule");
+    if (fn === pow && key === "uu") return this.textbook("general power rule");
+    const isDirect = !operands.includes("u");
+    if (fn === pow) return this.textbook(key === "uc" ? "power rule" : "exponential rule", isDirect);
+    return this.ofFunction(fn, operands.slice(0, fn.params.length), isDirect);
+  }
+
+  /** A rule that has a name in every textbook; where u is the variable itself, it is stated of that. */
+  private textbook(name: RuleName, isDirect: boolean | undefined = undefined): StepRule {
+    const chain = isDirect === false ? "chain rule, " : "";
+    return this.once(`${chain}${name}`, `${isDirect}`, () =>
+      statement(isDirect ? atVariable(RULES[name], this.variable) : RULES[name].replaceAll("x", this.variable)),
     );
-    const rules = this.known.get(what) ?? new Map<string, StepRule>();
-    this.known.set(what, rules);
-    const key = operands.join();
-    const rule = rules.get(key) ?? { ...named(what, operands), form: generalForm(what, operands) };
-    rules.set(key, rule);
+  }
+
+  private ofFunction(fn: Fn, operands: readonly Operand[], isDirect: boolean): StepRule {
+    const isGeneral = operands.filter((operand) => operand !== "c").length > 1;
+    const seen = isGeneral ? operands.map((operand): Operand => (operand === "c" ? "c" : "u")) : operands;
+    const name =
+      fn.logic === "choice" ? "piece by piece" : fn === exp ? "exponential rule" : `derivative of ${fn.name}`;
+    const chain = isDirect || fn.logic === "choice" ? "" : "chain rule, ";
+    return this.once(`${chain}${name}`, seen.join(), () => this.generalForm(fn, seen));
+  }
+
+  private once(name: string, operands: string, form: () => { text: string; latex: string }): StepRule {
+    const key = `${name} ${operands}`;
+    let rule = this.known.get(key);
+    if (rule === undefined) {
+      rule = { id: idOf(name), name, form: form() };
+      this.known.set(key, rule);
+    }
     return rule;
   }
-}
 
-/** The operands that the rule is stated for: a sum of ten terms goes by the rule for two. */
-function pattern(what: Fn | string, isWordy: boolean, operands: readonly Operand[]): Operand[] {
-  if (what === "add") return ["u", "u"];
-  if (what === "mul") {
-    const count = operands.filter((operand) => operand !== "c").length;
-    if (count === 1 && !isWordy) return ["c", "u"];
-    return count <= 2 ? ["u", "u"] : ["u", "u", "u"];
+  /** The derivative of a function of the table as forward mode itself makes it of u and v. */
+  private generalForm(fn: Fn, operands: readonly Operand[]): { text: string; latex: string } {
+    const pool = new Pool();
+    const { store } = pool;
+    const constants = operands.filter((operand) => operand === "c").length;
+    const names = operands.map((operand, i) => {
+      if (operand === "x") return this.variable;
+      const place = operands.slice(0, i).filter((each) => each === operand).length;
+      if (operand === "u") return DEPENDENT[place] ?? `u_${place}`;
+      return constants === 1 ? "c" : (INDEPENDENT[place] ?? `c_${place}`);
+    });
+    const left = store.apply(
+      fn,
+      names.map((name) => store.variable(name)),
+    );
+    const dependent = names.filter((_, i) => operands[i] === "u");
+    const right = new General(store, this.variable, dependent).of(left);
+    return equation(pool.node(store.call(primeOfWhole, left)), pool.node(right));
   }
-  const row = what as Fn;
-  const own = operands.slice(0, row.params.length);
-  const isGeneral = row === neg || row === div || own.filter((operand) => operand !== "c").length > 1;
-  return isGeneral ? own.map((operand) => (operand === "c" ? "c" : "u")) : own;
-}
-
-function named(what: Fn | string, operands: readonly Operand[]): { id: string; name: string } {
-  const key = operands.join("").replaceAll("x", "u");
-  const isDirect = !operands.includes("u");
-  if (what === "add") return { id: "sum-rule", name: "sum rule" };
-  if (what === neg || (what === "mul" && key === "cu") || (what === div && key === "uc"))
-    return { id: "constant-multiple-rule", name: "constant multiple rule" };
-  if (what === "mul") return { id: "product-rule", name: "product rule" };
-  if (what === div && key === "cu") return { id: "reciprocal-rule", name: "reciprocal rule" };
-  if (what === div) return { id: "quotient-rule", name: "quotient rule" };
-  if (what === pow && key === "uu") return { id: "general-power-rule", name: "rule for powers of functions" };
-  const { name: row, logic } = what as Fn;
-  if (logic === "choice") return { id: "piecewise-rule", name: "piece by piece" };
-  const [id, name] =
-    what !== pow
-      ? [`derivative-of-${row.toLowerCase()}`, `derivative of ${row}`]
-      : key === "uc"
-        ? ["power-rule", "power rule"]
-        : ["exponential-rule", "exponential rule"];
-  return isDirect ? { id, name } : { id: `chain-rule-${id}`, name: `chain rule, ${name}` };
 }
 
 const DEPENDENT = ["u", "v", "w"];
 const INDEPENDENT = ["a", "b", "c"];
 
-function generalForm(what: Fn | string, operands: readonly Operand[]): { text: string; latex: string } {
-  const pool = new Pool();
-  const { store } = pool;
-  const names = operands.map((operand, i) => {
-    if (operand === "x") return "x";
-    const place = operands.slice(0, i).filter((each) => each === operand).length;
-    if (operand === "u") return DEPENDENT[place] ?? `u_${place}`;
-    if (what === pow) return i === 0 ? "a" : "n";
-    return operands.filter((each) => each === "c").length === 1 ? "c" : (INDEPENDENT[place] ?? `c_${place}`);
-  });
-  const args = names.map((name) => store.variable(name));
-  const left = what === "add" ? store.add(args) : what === "mul" ? store.mul(args) : store.apply(what as Fn, args);
-  const dependent = names.filter((_, i) => operands[i] === "u");
-  const right = new General(store, dependent).of(left);
-  return equation(pool.node(store.call(primeOfWhole, left)), pool.node(right));
+/** A sum of two terms of which the second is subtracted is a difference. */
+function sumRule(store: Store, id: Id): RuleName {
+  return store.arity(id) === 2 && store.is(store.arg(id, 1), neg) ? "difference rule" : "sum rule";
+}
+
+function productRule(operands: readonly Operand[], isWordy: boolean): RuleName {
+  const isMultiple = operands.filter((operand) => operand !== "c").length === 1;
+  return isMultiple && !isWordy ? "constant factor rule" : "product rule";
 }

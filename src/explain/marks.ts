@@ -16,10 +16,10 @@ export const prime: Fn = mark("prime", {
   operator: { symbol: "'", form: "postfix", precedence: 10 },
 });
 
-/** (u * v)': more than a name stands in parentheses. */
+/** (sin(u))': whatever it is, in LaTeX it stands in parentheses. */
 export const primeOfWhole: Fn = mark("primeOfWhole", {
-  latex: "(#1)'",
-  operator: { symbol: "'", form: "postfix", precedence: 12 },
+  latex: "\\left(#1\\right)'",
+  operator: { symbol: "'", form: "postfix", precedence: 10 },
 });
 
 function mark(name: string, printed: Pick<FunctionRow, "latex" | "operator">): Fn {

@@ -10,12 +10,14 @@ import { prime } from "./marks.ts";
  * d/dx(u * v) as d/dx(v) * u + v * d/dx(u). Putting the one for the other from the root on gives the raw derivative, the very node.
  */
 export class Opening extends Forward<Id> {
+  private readonly variable: string;
   private readonly mark: Fn;
   private readonly rules = new Memo<Id>();
   private raw: Forward<Id> | undefined;
 
   constructor(store: Store, variable: string, mark: Fn, isFlat: boolean) {
     super(store, variable, store, { of: (id) => id }, isFlat);
+    this.variable = variable;
     this.mark = mark;
   }
 
@@ -42,12 +44,12 @@ export class Opening extends Forward<Id> {
   }
 }
 
-/** Forward mode, pruned, where names other than x depend on x too: the derivative of u is u', and (u * v)' is u' * v + u * v'. */
+/** Forward mode, pruned, where other names depend on the variable too: the derivative of u is u', and (u * v)' is u' * v + u * v'. */
 export class General extends Forward<Id> {
   private readonly dependent: ReadonlySet<string>;
 
-  constructor(store: Store, dependent: Iterable<string>) {
-    super(store, "x", new Pruned(store), undefined, true);
+  constructor(store: Store, variable: string, dependent: Iterable<string>) {
+    super(store, variable, new Pruned(store), undefined, true);
     this.dependent = new Set(dependent);
   }
 

@@ -1,94 +1,61 @@
-import type { Algebra } from "../ast/algebra.ts";
-import type { Fn } from "../ast/fn.ts";
-import type { Rational } from "../ast/rational.ts";
+import { Interpretation } from "../ast/interpretation.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { div, ifelse, neg, pow } from "../functions/table.ts";
-import type { Rule } from "../simplify/rule.ts";
+import { Pruned } from "../simplify/prune.ts";
 
-/** Told of every sum, product and application that an algebra makes something else of. */
-export type Rewriting = (before: Id, after: Id) => void;
-
-/** An algebra over the nodes of a store, watched: what was to be built, and what was built instead. */
-export class Watched implements Algebra<Id> {
-  private readonly store: Store;
-  private readonly algebra: Algebra<Id>;
-  private readonly rewriting: Rewriting;
-
-  constructor(store: Store, algebra: Algebra<Id>, rewriting: Rewriting) {
-    this.store = store;
-    this.algebra = algebra;
-    this.rewriting = rewriting;
-  }
-
-  constant(value: Rational): Id {
-    return this.algebra.constant(value);
-  }
-  variable(name: string): Id {
-    return this.algebra.variable(name);
-  }
-  add(terms: readonly Id[]): Id {
-    return this.seen(this.store.add(terms), this.algebra.add(terms));
-  }
-  mul(factors: readonly Id[]): Id {
-    return this.seen(this.store.mul(factors), this.algebra.mul(factors));
-  }
-  apply(fn: Fn, args: readonly Id[]): Id {
-    return this.seen(this.store.apply(fn, args), this.algebra.apply(fn, args));
-  }
-  plus(a: Id, b: Id): Id {
-    return this.seen(this.store.plus(a, b), this.algebra.plus(a, b));
-  }
-  times(a: Id, b: Id): Id {
-    return this.seen(this.store.times(a, b), this.algebra.times(a, b));
-  }
-  call(fn: Fn, a: Id): Id {
-    return this.seen(this.store.call(fn, a), this.algebra.call(fn, a));
-  }
-
-  private seen(before: Id, after: Id): Id {
-    if (before !== after) this.rewriting(before, after);
-    return after;
-  }
+/** A node of a drawing: the expression it stands for, its name, and the names of its operands. */
+export interface Occurrence {
+  readonly id: Id;
+  readonly key: string;
+  readonly operands: readonly string[];
 }
 
-const ZERO_FACTOR: Rule = { name: "zero factor", from: "0 * u", to: "0" };
-const ZERO_TERM: Rule = { name: "zero term", from: "0 + u", to: "u" };
-const FACTOR_ONE: Rule = { name: "factor one", from: "1 * u", to: "u" };
-const EXPONENT_ONE: Rule = { name: "exponent one", from: "u ^ 1", to: "u" };
-const EXPONENT_ZERO: Rule = { name: "exponent zero", from: "u ^ 0", to: "1" };
-const BASE_ONE: Rule = { name: "base one", from: "1 ^ u", to: "1" };
-const DIVISOR_ONE: Rule = { name: "divisor one", from: "u / 1", to: "u" };
-const ZERO_NUMERATOR: Rule = { name: "zero numerator", from: "0 / u", to: "0" };
-const SAME_BRANCHES: Rule = { name: "both branches are the same" };
-const ARITHMETIC: Rule = { name: "arithmetic" };
-const NUMBERS_TOGETHER: Rule = { name: "numbers together" };
-const NUMBER_IN_FRONT: Rule = { name: "number in front", from: "u * (n * v)", to: "n * u * v" };
-const REDUCED: Rule = { name: "reduce the fraction" };
-const SIGNS: Rule = { name: "signs" };
-const VALUE: Rule = { name: "exact value" };
+/** What of a drawing pruning leaves. */
+export interface Fate {
+  readonly nodes: ReadonlySet<string>;
+  /** Edges as "user operand-number". */
+  readonly edges: ReadonlySet<string>;
+  /** Nodes that become a number, and that number. */
+  readonly folded: ReadonlyMap<string, Id>;
+}
 
-/** What pruning did when it made the one of the other: the first that fits. */
-export function pruningRule(store: Store, before: Id, after: Id): Rule {
-  const args = store.args(before);
-  const isNumber = (id: Id | undefined, value: number): boolean =>
-    id !== undefined && store.isConst(id) && store.value(id) === value;
-  const has = (value: number): boolean => args.some((arg) => isNumber(arg, value));
-  const fn = store.fn(before);
-  if (store.isMul(before)) {
-    if (has(0)) return ZERO_FACTOR;
-    if (has(1)) return FACTOR_ONE;
-    return store.isConst(after) ? ARITHMETIC : NUMBER_IN_FRONT;
+/**
+ * What pruning leaves of an expression as it is drawn, operands before their users.
+ *
+ * A node that is pruned to what one of its operands is pruned to goes, and that operand stands for it: 0 + u, 1 * u, u^1. A node that
+ * becomes a number stands for that number, and all below it goes. What pruning puts in another order stays.
+ */
+export function survivors(store: Store, drawing: readonly Occurrence[]): Fate {
+  const pruned = new Interpretation(store, new Pruned(store));
+  const byKey = new Map(drawing.map((each) => [each.key, each]));
+  const [nodes, edges, folded] = [new Set<string>(), new Set<string>(), new Map<string, Id>()];
+  const met = new Set<string>();
+  const open = drawing.slice(-1);
+  for (let each = open.pop(); each !== undefined; each = open.pop()) {
+    if (met.has(each.key)) continue;
+    met.add(each.key);
+    const becomes = pruned.of(each.id);
+    const operands = each.operands.map((key) => byKey.get(key) as Occurrence);
+    const heir = operands.find((operand) => pruned.of(operand.id) === becomes);
+    if (heir !== undefined) {
+      open.push(heir);
+      continue;
+    }
+    nodes.add(each.key);
+    if (store.isConst(becomes) && operands.length > 0) {
+      folded.set(each.key, becomes);
+      continue;
+    }
+    operands.forEach((operand, i) => {
+      if (isNeutral(store, each.id, pruned.of(operand.id))) return;
+      edges.add(`${each.key} ${i}`);
+      open.push(operand);
+    });
   }
-  if (store.isAdd(before)) {
-    if (has(0)) return ZERO_TERM;
-    if (store.isConst(after)) return ARITHMETIC;
-    return args.some((arg) => store.isConst(arg)) ? NUMBERS_TOGETHER : SIGNS;
-  }
-  if (fn === neg) return store.isConst(after) ? ARITHMETIC : SIGNS;
-  if (fn === ifelse && args[1] === args[2]) return SAME_BRANCHES;
-  if (args.length > 0 && args.every((arg) => store.isConst(arg)) && store.isConst(after)) return ARITHMETIC;
-  if (fn === div) return isNumber(args[0], 0) ? ZERO_NUMERATOR : isNumber(args[1], 1) ? DIVISOR_ONE : REDUCED;
-  if (fn === pow && isNumber(args[1], 1)) return EXPONENT_ONE;
-  if (fn === pow && isNumber(args[1], 0)) return EXPONENT_ZERO;
-  return fn === pow && isNumber(args[0], 1) ? BASE_ONE : VALUE;
+  return { nodes, edges, folded };
+}
+
+/** Whether a sum or product is the same without this operand. */
+function isNeutral(store: Store, user: Id, operand: Id): boolean {
+  if (!store.isConst(operand)) return false;
+  return (store.isAdd(user) && store.value(operand) === 0) || (store.isMul(user) && store.value(operand) === 1);
 }

@@ -17,7 +17,7 @@ import { Differentiation } from "./differentiation.ts";
 import { Ledger } from "./ledger.ts";
 import { derivativeMark } from "./marks.ts";
 import { Opening } from "./opening.ts";
-import { pruningRule, Watched } from "./pruning.ts";
+import { pruningRule, Watched } from "./pruning-steps.ts";
 import { rebuilt, replaced } from "./replace.ts";
 import type { Detail } from "./step.ts";
 import { Trail } from "./trail.ts";
@@ -34,13 +34,14 @@ export class Recorder implements DerivativeObserver {
   private readonly mark: Fn;
   /** Whether constant multiples go by the product rule. */
   private isWordy = false;
-  private readonly differentiation = new Differentiation();
+  private readonly differentiation: Differentiation;
   private search: { readonly simplifier: Simplifier; readonly pruned: Id; readonly trail: Trail } | undefined;
 
   constructor(root: Node, variable: string, order: number, detail: Detail) {
     this.store = root.pool.store;
     this.variable = variable;
     this.isFull = detail === "full";
+    this.differentiation = new Differentiation(variable);
     this.mark = derivativeMark(variable);
     this.ledger = new Ledger(root, this.mark, order, !this.isFull);
   }

@@ -1,3 +1,4 @@
+import type { FunctionTable } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
 import { functions } from "../functions/table.ts";
@@ -5,6 +6,7 @@ import type { Rule } from "../simplify/rule.ts";
 import { toLatex } from "../syntax/latex.ts";
 import { parseWith } from "../syntax/parse.ts";
 import { toText } from "../syntax/text.ts";
+import { prime, primeOfWhole } from "./marks.ts";
 
 /** A rule as a student knows it. */
 export interface StepRule {
@@ -16,10 +18,33 @@ export interface StepRule {
   readonly form?: { readonly text: string; readonly latex: string };
 }
 
+/** A rule's id of its name. */
+export const idOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+
 /** Both sides of a rule as an equation. */
 export function equation(left: Node, right: Node): { text: string; latex: string } {
   return { text: `${toText(left)} = ${toText(right)}`, latex: `${toLatex(left)} = ${toLatex(right)}` };
 }
+
+/** A rule of differentiation as it is stated, both sides read: (u * v)' = u' * v + u * v'. */
+export function statement(text: string): { text: string; latex: string } {
+  const [left = "", right = ""] = text
+    .replace(/^\((.*?)\)' =/, "primeOfWhole($1) =")
+    .replaceAll(/\b([a-z_]\w*)'/gi, "prime($1)")
+    .split(" = ");
+  const pool = new Pool();
+  const read = (side: string): string => toLatex(parseWith(PRIMES, side, { pool }));
+  return { text, latex: `${read(left)} = ${read(right)}` };
+}
+
+const PRIMES: FunctionTable = {
+  get: (name, arity) => PRIMES.named(name)[0] ?? functions.get(name, arity),
+  named: (name) => [prime, primeOfWhole].filter((mark) => mark.name === name),
+};
 
 const stated = new WeakMap<Rule, StepRule>();
 
@@ -28,10 +53,13 @@ export function stepRule(rule: Rule): StepRule {
   let known = stated.get(rule);
   if (known === undefined) {
     const { name, from, to, table = functions } = rule;
-    const id = name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
     const pool = new Pool();
     const read = (text: string): Node => parseWith(table, text, { pool });
-    known = { id, name, ...(from === undefined || to === undefined ? {} : { form: equation(read(from), read(to)) }) };
+    known = {
+      id: idOf(name),
+      name,
+      ...(from === undefined || to === undefined ? {} : { form: equation(read(from), read(to)) }),
+    };
     stated.set(rule, known);
   }
   return known;

@@ -1,5 +1,5 @@
 import type { Node } from "../ast/node.ts";
-import type { Form } from "../diff/derivative.ts";
+import type { Form } from "../diff/mode.ts";
 import { toText } from "../syntax/text.ts";
 import type { StepRule } from "./rule.ts";
 

@@ -1,6 +1,7 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
-import { derivative, type Form } from "../diff/derivative.ts";
+import { derivative } from "../diff/derivative.ts";
+import type { Form } from "../diff/mode.ts";
 import { Derivation } from "./derivation.ts";
 import { Recorder } from "./recorder.ts";
 import type { Detail } from "./step.ts";
@@ -28,7 +29,7 @@ export function steps(root: Node, variable: string, options: StepsOptions = {}):
       hint: 'Details are "exam" and "full".',
     });
   const recorder = new Recorder(root, variable, order, detail);
-  const answer = derivative(root, variable, order, form, recorder);
+  const answer = derivative(root, new Array<string>(order).fill(variable), form, recorder);
   recorder.finish(answer.id);
   const { lines, start } = recorder.ledger;
   return new Derivation(start, lines, answer, { variable, order, form, detail });

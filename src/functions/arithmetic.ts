@@ -1,5 +1,6 @@
 import type { FunctionRow } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
+import { power } from "./powers.ts";
 
 /** The operators that are functions: sums and products are kinds of nodes of their own. */
 export const arithmetic: Readonly<Record<string, FunctionRow>> = {
@@ -37,8 +38,7 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
     doc: "The power a ^ p as IEEE pow has it: a negative base needs a whole exponent. A pole has no value.",
     operator: { symbol: "^", form: "infix", precedence: 9, associativity: "right" },
     partials: ["p * a^(p - 1)", "a^p * log(a)"],
-    // NaN ** 0 is 1, and no value is none.
-    value: (a, p) => ((a === 0 && p < 0) || Number.isNaN(a) ? Number.NaN : a ** p),
+    value: power,
     fold: (a, p) => Q.pow(a, p),
     exact: { a: { "1": "1" }, p: { "0": "1", "1": "a" } },
     constantAt: { a: 0 },

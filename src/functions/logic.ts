@@ -90,6 +90,7 @@ export const logic: Readonly<Record<string, FunctionRow>> = {
   ifelse: {
     params: ["c", "u", "v"],
     doc: "u where the condition c holds, otherwise v; differentiated branch by branch.",
+    aliases: ["where"],
     logic: "choice",
     rule: "c ? du : dv",
     value: (c, u, v) => (c === 1 ? u : c === 0 ? v : Number.NaN),

@@ -1,14 +1,21 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Fn, FunctionRow, FunctionTable } from "../ast/fn.ts";
 import { arithmetic } from "./arithmetic.ts";
+import { bessel } from "./bessel.ts";
 import { elementary } from "./elementary.ts";
+import { elliptic } from "./elliptic.ts";
+import { error } from "./error.ts";
+import { gammaFamily } from "./gamma.ts";
 import { hyperbolic } from "./hyperbolic.ts";
+import { integrals } from "./integrals.ts";
+import { lambert } from "./lambert.ts";
 import { logic } from "./logic.ts";
 import { piecewise } from "./piecewise.ts";
-import { special } from "./special.ts";
+import { polylogarithms } from "./polylog.ts";
+import { soft } from "./soft.ts";
 import { trigonometric } from "./trigonometric.ts";
 
-const IDENTIFIER = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
+export const IDENTIFIER: RegExp = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
 
 class Table implements FunctionTable {
   private readonly byName = new Map<string, Fn[]>();
@@ -60,8 +67,8 @@ function check(name: string, row: FunctionRow): void {
   if (row.value === undefined && row.definition === undefined) throw problem("needs a `value` or a `definition`");
 }
 
-/** FNV-1a. */
-function hashOf(text: string): number {
+/** The hash of a function's name and number of parameters: FNV-1a. */
+export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return hash;
@@ -78,7 +85,14 @@ export const functions: FunctionTable & Iterable<Fn> = new Table({
   ...elementary,
   ...trigonometric,
   ...hyperbolic,
-  ...special,
+  ...soft,
+  ...gammaFamily,
+  ...error,
+  ...integrals,
+  ...polylogarithms,
+  ...lambert,
+  ...elliptic,
+  ...bessel,
   ...piecewise,
   ...logic,
 });

@@ -1,6 +1,7 @@
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/pool.ts";
+import { generator } from "../ast/random.ts";
 import { BoundedNumbers } from "../evaluate/bounded.ts";
 import { neg } from "../functions/table.ts";
 import { readAssumptions } from "./assumptions.ts";
@@ -94,7 +95,7 @@ function sampled(root: Node, names: readonly string[], assumed: ReadonlyMap<stri
 }
 
 /** A number within what is assumed, of about this size. */
-function within(range: Range | undefined, random: () => number, size: number): number {
+export function within(range: Range | undefined, random: () => number, size: number): number {
   const low = Math.max(range?.low ?? -size, -size * 100);
   const high = Math.min(range?.high ?? size, size * 100);
   const [from, to] = [low > -size || high < -size ? low : -size, high < size || low > size ? high : size];
@@ -102,17 +103,7 @@ function within(range: Range | undefined, random: () => number, size: number): n
   return range?.whole === true ? Math.round(x) : x;
 }
 
-const isAllowed = (x: number, range: Range | undefined): boolean =>
+/** Whether a number is within what is assumed. */
+export const isAllowed = (x: number, range: Range | undefined): boolean =>
   range === undefined ||
   ((range.above ? x > range.low : x >= range.low) && (range.below ? x < range.high : x <= range.high));
-
-/** Mulberry32: the same points in every run. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}

@@ -25,12 +25,19 @@ const isShortNumber = (store: Store, id: Id): boolean => store.isConst(id) && Q.
 
 /** How a constant is called in the `exact` of a row: 0, -1, 1/2, pi. */
 function constantKey(store: Store, id: Id): string | undefined {
-  if (store.isConst(id)) {
-    const value = store.value(id);
-    if (typeof value === "number") return String(value);
-    return Q.isShort(value) ? `${value.num}/${value.den}` : undefined;
-  }
+  if (store.isConst(id)) return rationalKey(store.value(id));
   return store.arity(id) === 0 ? store.fn(id)?.name : undefined;
+}
+
+function rationalKey(value: Q.Rational): string | undefined {
+  if (typeof value === "number") return String(value);
+  return Q.isShort(value) ? `${value.num}/${value.den}` : undefined;
+}
+
+/** What the row says of a function where its argument at this index is this number. */
+export function exactAt(fn: Fn, index: number, value: Q.Rational): Formula | undefined {
+  const key = rationalKey(value);
+  return key === undefined ? undefined : exactFormula(fn, index, key);
 }
 
 function exactFormula(fn: Fn, index: number, key: string): Formula | undefined {

@@ -87,15 +87,16 @@ function asked(
   simplifier: Simplifier,
   root: Node,
   form: SimplifyForm,
-  { by }: SimplifyOptions,
+  options: SimplifyOptions,
 ): { id: Id; complete: boolean } {
   const { canonical, style } = simplifier;
-  const budget = new Budget(POLYNOMIAL);
+  const budget = new Budget(options.steps ?? POLYNOMIAL);
   const start = canonical.of(root.id);
   try {
     if (form === "expanded") return { id: style.of(expanded(canonical, start, budget)), complete: true };
     if (form === "together") return { id: style.of(together(canonical, start, budget)), complete: true };
     if (form === "factored") return { id: style.of(factored(canonical, start, budget)), complete: true };
+    const { by } = options;
     if (by === undefined)
       throw new FluxionError("bad-argument", "Collecting needs a variable.", {
         hint: 'Give `by`: { form: "collected", by: "x" }.',

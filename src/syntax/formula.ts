@@ -5,12 +5,31 @@ import { childrenFirst } from "../ast/pool.ts";
 /** What a part of the formula is where the parameters have these values, and the earlier parts those. */
 type Part = <T>(algebra: Algebra<T>, values: readonly T[], earlier: readonly T[]) => T;
 
+/** A formula that is a choice between two. */
+export interface Choice {
+  readonly condition: Formula;
+  readonly holds: Formula;
+  readonly otherwise: Formula;
+}
+
 /** An expression over parameters, ready to be computed on arguments of any algebra. */
 export class Formula {
   /** The parts that others use more than once, and the whole as the last: each is computed once. */
   private readonly parts: readonly Part[];
+  /** Its condition and branches where it is a choice between two formulas. */
+  readonly choice: Choice | undefined;
+  readonly isZero: boolean;
 
   constructor(root: Node, params: readonly string[]) {
+    this.isZero = root.kind === "const" && root.value === 0;
+    if (root.kind === "func" && root.fn.logic === "choice") {
+      const [condition, holds, otherwise] = root.args.map((arg) => new Formula(arg, params)) as [
+        Formula,
+        Formula,
+        Formula,
+      ];
+      this.choice = { condition, holds, otherwise };
+    }
     const order = childrenFirst([root]);
     const uses = new Map<Node, number>();
     for (const node of order) for (const arg of node.args) uses.set(arg, (uses.get(arg) ?? 0) + 1);

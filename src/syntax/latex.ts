@@ -2,6 +2,7 @@ import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
+import { memoFor } from "../ast/order.ts";
 import { type Rational, toText as rationalText } from "../ast/rational.ts";
 import { div, neg } from "../functions/table.ts";
 import { latexName } from "./greek.ts";
@@ -15,7 +16,7 @@ import { ATOM, bounded, CHOICE, POWER, PRODUCT, SIGN, SUM } from "./levels.ts";
  * toLatex(parse("x^2 / sqrt(y)")) // => "\\frac{x^{2}}{\\sqrt{y}}"
  */
 export function toLatex({ pool, id }: Node, maxLength?: number): string {
-  return full(new Interpretation(pool.store, new Latex(bounded(maxLength))).of(id));
+  return full(new Interpretation(pool.store, new Latex(bounded(maxLength)), memoFor(pool.store, [id])).of(id));
 }
 
 /** An expression in print. */

@@ -206,12 +206,15 @@ const parse = createParse({
   RangeNode: refused("range"),
 }) as Parse;
 
+/** How the prime of an unknown function's derivative is written to the parser, for which ' transposes. */
+export const PRIME = "\u2032";
+
 /** mathjs tests each character with a regular expression; ASCII, nearly all there is, can be looked up. */
 const isAlpha = parse.isAlpha;
 const ascii = Uint8Array.from({ length: 128 }, (_, code) => Number(/[a-zA-Z_$]/.test(String.fromCharCode(code))));
 parse.isAlpha = (char, previous, next) => {
   const code = char.charCodeAt(0);
-  return code < 128 ? ascii[code] === 1 : isAlpha(char, previous, next);
+  return code < 128 ? ascii[code] === 1 : char === PRIME || isAlpha(char, previous, next);
 };
 
 /** The tree of a text; throws mathjs's SyntaxError, whose `char` counts from 1, and RangeError where it nests too deep. */

@@ -4,9 +4,10 @@ import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
 import { functions, withFunctions } from "../functions/table.ts";
 import { parseTree, type Tree } from "./mathjs.ts";
-import { readProgram } from "./program.ts";
+import { readProgram, readVector } from "./program.ts";
 import { Reader } from "./read.ts";
 import { normalize, refuseDeepNesting, refuseMisreadings, type Source, tooDeep } from "./scan.ts";
+import { withPrimes, withUnknown } from "./unknown.ts";
 
 /** How much one text may ask for. */
 export interface Limits {
@@ -25,6 +26,8 @@ export interface ParseOptions {
   readonly pool?: Pool;
   /** Further rows of the function table, for this text only. */
   readonly functions?: Readonly<Record<string, FunctionRow>> | undefined;
+  /** Names of functions of which nothing is known: f(x^2) has the derivative f'(x^2) * 2 * x. */
+  readonly unknown?: readonly string[] | undefined;
   /** Names to be read as variables although they are functions or constants: e, i, gamma ... */
   readonly variables?: readonly string[];
   readonly limits?: Limits;
@@ -42,15 +45,34 @@ const DEFAULTS: Required<Limits> = { length: 10_000_000, depth: 200, nodes: 10_0
  * parse("x^2 + 1").kind // => "add"
  */
 export function parse(text: string, options: ParseOptions = {}): Node {
-  return parseWith(tableOf(options.functions), text, options);
+  return parseWith(withUnknown(tableOf(options.functions), options.unknown), text, options);
 }
 
-/** The same with a table at hand: how the rows' own formulas are read. */
+/**
+ * Reads the components of a vector of formulas, `[x * y, x + y]`, also as the last statement of a program; a formula is a
+ * vector of one component.
+ *
+ * @throws FluxionError with the position of the trouble
+ * @example
+ * parseVector("r = x^2 + y^2; [x / r, y / r]").length // => 2
+ */
+export function parseVector(text: string, options: ParseOptions = {}): Node[] {
+  const { pool, reader, root } = opened(tableOf(options.functions), text, options);
+  return readVector(reader, root, new Set(options.variables)).map((id) => pool.node(id));
+}
+
+/** The same as `parse` with a table at hand: how the rows' own formulas are read. */
 export function parseWith(
   table: FunctionTable,
   text: string,
   options: ParseOptions & { readonly conditions?: readonly string[] } = {},
 ): Node {
+  const { pool, reader, root } = opened(table, text, options);
+  return pool.node(readProgram(reader, root, new Set(options.variables), new Set(options.conditions)));
+}
+
+/** A text that may be read: its tree, and what reads it into a pool. */
+function opened(table: FunctionTable, text: string, options: ParseOptions): { pool: Pool; reader: Reader; root: Tree } {
   if (typeof text !== "string")
     throw new FluxionError("bad-argument", "A formula is a text.", { hint: 'For example "x^2 + 1".' });
   const limits = { ...DEFAULTS, ...options.limits };
@@ -59,13 +81,12 @@ export function parseWith(
       hint: "Raise the limit `length` if you meant it.",
       position: { start: limits.length, end: limits.length + 1 },
     });
-  const source = normalize(text);
+  const source = withPrimes(normalize(text), table);
   refuseMisreadings(source);
   refuseDeepNesting(source, limits.depth);
   const root = tree(source, limits.depth);
   const pool = options.pool ?? new Pool(limits.nodes);
-  const reader = new Reader(pool.store, table, source, root, limits.digits);
-  return pool.node(readProgram(reader, root, new Set(options.variables), new Set(options.conditions)));
+  return { pool, reader: new Reader(pool.store, table, source, root, limits.digits), root };
 }
 
 function tree(source: Source, maxDepth: number): Tree {

@@ -11,12 +11,31 @@ interface Definition {
 }
 
 /** The value of a program: of its last statement, the names of the earlier ones standing for their values. */
-export function readProgram(
+export const readProgram = (
   reader: Reader,
   root: Tree,
   variables: ReadonlySet<string>,
   conditions?: ReadonlySet<string>,
-): Id {
+): Id => readStatements(reader, root, variables, conditions, (last, scope) => [reader.read(last, scope)])[0] as Id;
+
+/** The values of a program whose last statement may be a vector, [a, b]. */
+export const readVector = (reader: Reader, root: Tree, variables: ReadonlySet<string>): Id[] =>
+  readStatements(reader, root, variables, undefined, (last, scope) => {
+    if (last.type !== "array") return [reader.read(last, scope)];
+    if (last.children.length > 0) return last.children.map((component) => reader.read(component, scope));
+    throw reader.error(
+      new FluxionError("empty-input", "The vector has no components.", { hint: "Write some, such as [x * y, x + y]." }),
+      last,
+    );
+  });
+
+function readStatements(
+  reader: Reader,
+  root: Tree,
+  variables: ReadonlySet<string>,
+  conditions: ReadonlySet<string> | undefined,
+  readLast: (last: Tree, scope: Scope) => Id[],
+): Id[] {
   const values = new Map<string, Id>();
   const definitions = new Map<string, Definition>();
   const isCondition = conditions !== undefined && conditions.size > 0;
@@ -29,7 +48,7 @@ export function readProgram(
   };
   const statements = root.type === "block" ? root.children : [root];
   const last = statements.at(-1) ?? root;
-  let result: Id | undefined;
+  let results: Id[] | undefined;
   for (const statement of statements) {
     if (statement !== last && statement.type !== "definition" && statement.type !== "assignment")
       throw reader.error(
@@ -39,7 +58,7 @@ export function readProgram(
         statement,
       );
     if (statement.type === "definition") {
-      result = undefined;
+      results = undefined;
       const name = statement.text;
       refuseReserved(reader, statement, name);
       definitions.set(name, define(reader, statement, scope));
@@ -52,14 +71,14 @@ export function readProgram(
       names.push(value.children[0] as Tree);
       value = value.children[1] as Tree;
     }
-    result = reader.read(value, scope);
+    results = value === last ? readLast(value, scope) : [reader.read(value, scope)];
     for (const name of names) {
       if (!variables.has(name.text)) refuseReserved(reader, name, name.text);
-      values.set(name.text, result);
+      values.set(name.text, results[0] as Id);
       definitions.delete(name.text);
     }
   }
-  if (result !== undefined) return result;
+  if (results !== undefined) return results;
   throw reader.error(
     new FluxionError("bad-definition", `${last.text} is defined, but the program ends without a result.`, {
       hint: `End with an expression that uses it: ${last.text}(...).`,

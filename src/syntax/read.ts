@@ -4,7 +4,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { ifelse, neg } from "../functions/table.ts";
 import { literal } from "./literal.ts";
 import { locate } from "./locate.ts";
-import type { Tree } from "./mathjs.ts";
+import { PRIME, type Tree } from "./mathjs.ts";
 import { bareFunction, refusal, unknownFunction, wrongCount } from "./refusals.ts";
 import type { Source } from "./scan.ts";
 
@@ -115,7 +115,7 @@ export class Reader {
     if (constant !== undefined) return this.store.apply(constant, []);
     const rows = this.table.named(name);
     if (rows.length > 0 && !rows.some((fn) => fn.alsoVariable)) throw this.error(bareFunction(rows[0] as Fn), tree);
-    if (NO_NAMES.has(name)) throw this.error(refusal(tree), tree);
+    if (NO_NAMES.has(name) || name.includes(PRIME)) throw this.error(refusal(tree), tree);
     return this.store.variable(name);
   }
 
@@ -204,7 +204,8 @@ export class Reader {
 const operand = (tree: Tree, i: number): Tree =>
   tree.children[tree.type === "call" ? i + 1 : Math.min(i, tree.children.length - 1)] as Tree;
 
-function isTruth(store: Store, id: Id): boolean {
+/** Whether a node is a condition. */
+export function isTruth(store: Store, id: Id): boolean {
   const logic = store.fn(id)?.logic;
   return logic === "truth" || logic === "truths";
 }

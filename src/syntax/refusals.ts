@@ -1,6 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Fn, FunctionTable } from "../ast/fn.ts";
-import type { Tree } from "./mathjs.ts";
+import { PRIME, type Tree } from "./mathjs.ts";
 
 const OPERATORS: Readonly<Record<string, string>> = {
   bitOr: 'The bar is "bitwise or".|Write abs(x) for an absolute value.',
@@ -32,6 +32,14 @@ const KINDS: Readonly<Record<string, string>> = {
 
 /** Why a part of a formula is no real scalar, and what to write instead. */
 export function refusal(tree: Tree): FluxionError {
+  if (tree.type === "symbol" && tree.text.includes(PRIME))
+    return new FluxionError(
+      "not-real-scalar",
+      "A prime marks the derivative of an unknown function, which needs its argument.",
+      {
+        hint: `Write f'(x), and say that f is unknown: { unknown: ["f"] }.`,
+      },
+    );
   if (tree.type === "symbol" && tree.text !== "i")
     return new FluxionError("not-real-scalar", `"${tree.text}" converts units.`, {
       hint: "Choose another name for the variable.",

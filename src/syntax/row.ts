@@ -41,6 +41,10 @@ export function rowNode(fn: Fn, text: string, params: readonly string[] = fn.par
 
 /** The formula a row without a value of its own stands for. */
 export function definitionOf(fn: Fn): Formula {
+  if (fn.definition === undefined)
+    throw new FluxionError("unknown-function", `${fn.name} is an unknown function: it has no value.`, {
+      hint: "To evaluate, give its row: { functions: { f: { params, partials, value } } }.",
+    });
   return rowFormula(fn, definitionText(fn));
 }
 

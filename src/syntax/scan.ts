@@ -69,7 +69,7 @@ export function normalize(original: string): Source {
 }
 
 const TOKEN =
-  /(?<skip>[ \t\u00a0\n]+|#[^\n]*)|(?<number>0[box][\da-zA-Z.]*|(?:\d+(?:\.(?![*/^])\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>(?:[a-zA-Z_$\u00c0-\u02af\u0370-\u03ff\u2100-\u214f]|\ud835[\udc00-\udfff])(?:[a-zA-Z_$\d\u00c0-\u02af\u0370-\u03ff\u2100-\u214f]|\ud835[\udc00-\udfff])*)|(?<symbol>>>>|<<|>>|\?\?|\^\||[<>=!]=|\.[*/^]|[\s\S])/y;
+  /(?<skip>[ \t\u00a0\n]+|#[^\n]*)|(?<number>0[box][\da-zA-Z.]*|(?:\d+(?:\.(?![*/^])\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>(?:[a-zA-Z_$\u00c0-\u02af\u0370-\u03ff\u2100-\u214f]|\ud835[\udc00-\udfff])(?:[a-zA-Z_$\d\u2032\u00c0-\u02af\u0370-\u03ff\u2100-\u214f]|\ud835[\udc00-\udfff])*)|(?<symbol>>>>|<<|>>|\?\?|\^\||[<>=!]=|\.[*/^]|[\s\S])/y;
 
 /** The text cut into numbers, names and symbols as mathjs's own scanner cuts it. */
 export function tokens(text: string): Token[] {

@@ -2,6 +2,7 @@ import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
+import { memoFor } from "../ast/order.ts";
 import { type Rational, toText as rationalText } from "../ast/rational.ts";
 import { neg } from "../functions/table.ts";
 import { ATOM, bounded, CHOICE, PRODUCT, SIGN, SUM } from "./levels.ts";
@@ -14,11 +15,11 @@ import { ATOM, bounded, CHOICE, PRODUCT, SIGN, SUM } from "./levels.ts";
  * toText(parse("2x*(y)")) // => "2 * x * y"
  */
 export function toText({ pool, id }: Node, maxLength?: number): string {
-  return full(new Interpretation(pool.store, new Texts(bounded(maxLength))).of(id));
+  return full(new Interpretation(pool.store, new Texts(bounded(maxLength)), memoFor(pool.store, [id])).of(id));
 }
 
 /** An expression written out. Strings are joined as ropes: what is shared is written once and copied only at the end. */
-interface Text {
+export interface Text {
   readonly level: number;
   /** It begins with a negative number, whose minus is left out of `body`: in a sum it is written as a difference. */
   readonly minus: boolean;
@@ -33,7 +34,7 @@ const full = (text: Text): string => (text.minus ? `-${text.body}` : text.body);
 const within = (text: Text, level: number): string => (text.level < level ? `(${full(text)})` : full(text));
 
 /** The algebra of texts with a level. */
-class Texts implements Algebra<Text> {
+export class Texts implements Algebra<Text> {
   private readonly bounded: (text: string) => string;
 
   constructor(bounded: (text: string) => string) {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { type Detail, steps } from "../../src/explain.ts";
 import {
-  type Detail,
-  derivative,
   type Expression,
   expr,
   FluxionError,
@@ -10,7 +9,6 @@ import {
   functions,
   type Node,
   Pool,
-  steps,
 } from "../../src/index.ts";
 import { asVariables, present, rows } from "../corpora/corpora.ts";
 import { expression, generator } from "../random.ts";

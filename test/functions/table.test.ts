@@ -15,6 +15,7 @@ import {
   simplify,
   toLatex,
 } from "../../src/index.ts";
+import { spread } from "../random.ts";
 
 type Reference = Record<string, [number[], string][]>;
 const reference: Reference = JSON.parse(readFileSync(new URL("../reference/values.json", import.meta.url), "utf8"));
@@ -36,14 +37,6 @@ function application(fn: Fn, pool = new Pool()) {
 const point = (fn: Fn, args: readonly number[]): Point =>
   Object.fromEntries(fn.params.map((name, i) => [name, args[i] as number]));
 
-/** Deterministic points spread over a window (Weyl's sequence). */
-function spread(window: readonly Interval[], count: number): number[][] {
-  const steps = [0.618_033_988_749_894_9, 0.754_877_666_246_692_7, 0.569_840_290_998_053_2];
-  return Array.from({ length: count }, (_, k) =>
-    window.map(([low, high], i) => low + ((0.237 + (k + 1) * (steps[i] as number)) % 1) * (high - low)),
-  );
-}
-
 const formula = (text: string, fn: Fn, at: Point): number => evaluate(parse(text, { variables: [...fn.params] }), at);
 const holds = (condition: string, fn: Fn, at: Point): boolean => formula(`(${condition}) ? 1 : 0`, fn, at) === 1;
 
@@ -57,6 +50,22 @@ describe.each(rows.map((fn) => [`${fn.name}/${fn.params.length}`, fn] as const))
       const isClose = close(value, expected, 4e-15) || Math.abs(value - expected) < 4e-16;
       expect(isClose, `${fn.name}(${args}) is ${value}, not ${text}`).toBe(true);
     }
+  });
+
+  test.runIf(fn.params.length > 0)("extreme arguments have an answer soon, and no value has none", () => {
+    const { value = () => Number.NaN, params, logic } = fn;
+    const sizes = [0, 5e-324, 1e-300, 1e-17, 0.5, 1, 40.5, 171, 720, 1e4, 1e7, 1e16, 1e308, Number.POSITIVE_INFINITY];
+    const all = [...sizes, ...sizes.map((x) => -x), Number.NaN];
+    const rest = params.slice(2).map(() => 1);
+    for (const a of all)
+      for (const b of params.length > 1 ? all : [0]) {
+        const args = [a, b, ...rest].slice(0, params.length);
+        const start = performance.now();
+        const y = value(...args);
+        expect(performance.now() - start, `milliseconds of ${fn.name}(${args})`).toBeLessThan(500);
+        const isPlain = logic !== "choice" && logic !== "truths" && !args.some((x) => Math.abs(x) === Infinity);
+        if (isPlain && args.includes(Number.NaN)) expect(y, `${fn.name}(${args})`).toBeNaN();
+      }
   });
 
   test.runIf(fn.params.length > 0 && !isLogical(fn) && fn.logic !== "choice")(

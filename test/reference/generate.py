@@ -30,6 +30,10 @@ def root(x, n):
     return -root(-x, n) if x < 0 else m.power(x, 1 / n)
 
 
+def real(f):
+    return lambda *args: m.re(f(*args))
+
+
 def truth(f):
     return lambda *args: ONE if f(*args) else ONE * 0
 
@@ -37,6 +41,12 @@ def truth(f):
 def unary(f, points):
     return f, [(x,) for x in points]
 
+
+ORDERS = [(0.0, 0.1), (0.0, 2.5), (1.0, 1e-3), (1.0, 7.25), (2.0, 0.5), (3.0, 12.125), (-1.0, 0.75), (-2.0, 3.5), (10.0, 2.0), (25.0, 30.5), (40.0, 100.25)]
+REAL_ORDERS = [(0.5, 1.5), (1.5, 0.01), (-0.5, 2.5), (0.3, 9.75), (-2.7, 1.25), (5.25, 4.0), (12.5, 12.5)]
+ANY_SIGN = [(0.0, 0.0), (3.0, 0.0), (-2.0, 0.0), (0.5, 0.0), (1.0, -2.5), (2.0, -7.25)]
+AIRY = [-5.0, -2.5, -1.0, -0.3, -1e-9, 0.0, 1e-30, 1e-9, 0.5, 1.0, 2.25, 4.0]
+PHIS = [(0.3, 0.5), (-1.2, 0.9), (1.5, -3.0), (2.5, 0.75), (-7.25, 0.25), (10.0, -1.0), (1e-9, 0.5), (0.5, 2.0), (-0.4, 5.5), (0.0, 3.0), (1.25, 0.0)]
 
 TABLE = {
     "neg/1": unary(lambda x: -x, R),
@@ -98,6 +108,33 @@ TABLE = {
     "polygamma/2": (m.polygamma, [(0.0, 2.5), (1.0, 0.3), (1.0, -2.25), (2.0, 1.5), (3.0, 7.25), (4.0, 30.5), (5.0, -0.5), (1.0, 1e6), (2.0, 1e-3)]),
     "factorial/1": unary(lambda x: m.gamma(x + 1), [-2.5, -0.5, 0.0, 0.5, 1.0, 3.0, 5.5, 20.0, 100.25, 170.0]),
     "erf/1": unary(m.erf, R + [0.46875, 0.46876, 2.0, 5.0, 7.0]),
+    "erfc/1": unary(m.erfc, R + [0.46875, 0.46876, 2.0, 4.0, 4.001, 7.0, 26.0]),
+    "erfi/1": unary(m.erfi, R + [0.46875, 2.0, 6.499, 6.5, 20.5]),
+    "gamma/2": (real(m.gammainc), [(0.0, 0.1), (0.0, 7.5), (0.5, 1e-6), (0.5, 2.5), (1e-5, 0.2), (-0.75, 0.3), (-5.0, 1.5), (-2.0, 1e-3), (2.5, 0.0), (3.0, -2.5), (4.0, -9.25), (7.25, 3.0), (7.25, 12.5), (100.5, 90.0), (1.5, 300.0)]),
+    "beta/2": (m.beta, [(0.5, 0.5), (2.0, 3.0), (1.0, 7.25), (-1.5, 0.75), (0.1, 12.5), (100.0, 150.0), (1e-8, 2.0), (0.5, -1.5)]),
+    "Ei/1": unary(real(m.ei), [-30.5, -7.25, -1.0, -0.1, -1e-9, 1e-9, 0.1, 0.5, 1.0, 7.25, 39.75, 40.25, 600.5]),
+    "li/1": unary(real(m.li), [0.0, 1e-9, 0.3, 0.875, 1.25, 2.0, 10.5, 1e6]),
+    "Si/1": unary(m.si, R + [2.75, 3.25, 30.5, 1e6, -4.5]),
+    "Ci/1": unary(real(m.ci), [1e-9, 0.1, 0.5, 1.0, 2.75, 3.25, 7.25, 30.5, 1e6]),
+    "Shi/1": unary(real(m.shi), R + [1.999, 2.0, 30.5]),
+    "Chi/1": unary(real(m.chi), [1e-9, 0.1, 0.5, 1.0, 2.75, 7.25, 30.5]),
+    "zeta/1": unary(m.zeta, [-7.25, -2.0, -1.0, -0.5, 0.0, 0.5, 0.999999, 1.000001, 1.5, 2.0, 3.0, 12.125, 60.0]),
+    "dilog/1": unary(real(lambda x: m.polylog(2, x)), [-1e10, -3.5, -2.0, -1.0, -0.75, -0.5, -1e-9, 0.0, 1e-9, 0.3, 0.5, 0.75, 0.999999, 1.0]),
+    "polylog/2": (real(m.polylog), [(0.0, 0.5), (1.0, -3.5), (2.0, 0.75), (3.0, 1.0), (3.0, -1.0), (3.0, -12.5), (4.0, 0.3), (5.0, -1.5), (25.0, 0.875), (-1.0, 0.25), (-2.0, -3.5), (-3.0, 0.875), (6.0, -1e6)]),
+    "lambertW/1": unary(real(m.lambertw), [-0.36787944, -0.3678, -0.35, -0.25, -0.1, -1e-9, 0.0, 1e-9, 0.5, 1.0, 3.75, 1e10, 1e300]),
+    "lambertW/2": (real(lambda k, x: m.lambertw(x, int(k))), [(0.0, -0.3), (0.0, 2.5), (-1.0, -0.36787944), (-1.0, -0.3678), (-1.0, -0.35), (-1.0, -0.2), (-1.0, -0.1), (-1.0, -1e-9), (-1.0, -1e-300)]),
+    "ellipticK/1": unary(m.ellipk, [-1e6, -3.5, -0.5, 0.0, 1e-9, 0.3, 0.75, 0.999999]),
+    "ellipticE/1": unary(m.ellipe, [-1e6, -3.5, -0.5, 0.0, 1e-9, 0.3, 0.75, 0.999999, 1.0]),
+    "ellipticF/2": (real(m.ellipf), PHIS),
+    "ellipticE/2": (real(m.ellipe), PHIS + [(2.0, 1.0), (-0.75, 1.0)]),
+    "besselJ/2": (real(m.besselj), ORDERS + REAL_ORDERS + ANY_SIGN),
+    "besselY/2": (real(m.bessely), ORDERS + REAL_ORDERS),
+    "besselI/2": (real(m.besseli), ORDERS + REAL_ORDERS + ANY_SIGN),
+    "besselK/2": (real(m.besselk), ORDERS + REAL_ORDERS),
+    "airyAi/1": unary(m.airyai, AIRY),
+    "airyBi/1": unary(m.airybi, AIRY),
+    "airyAiPrime/1": unary(lambda x: m.airyai(x, derivative=1), AIRY),
+    "airyBiPrime/1": unary(lambda x: m.airybi(x, derivative=1), AIRY),
     "sigmoid/1": unary(lambda x: 1 / (1 + m.exp(-x)), R + [-600.0, 800.0]),
     "softplus/1": unary(lambda x: m.log(1 + m.exp(x)), R + [-600.0, 1000.0]),
     "relu/1": unary(lambda x: max(x, m.mpf(0)), R),

@@ -1,9 +1,10 @@
 import type { FunctionRow } from "../ast/fn.ts";
 import { isInteger, mul, type Rational } from "../ast/rational.ts";
-import { digamma, erf, gamma, lgamma, polygamma } from "./kernels.ts";
+import { beta, digamma, gamma, lgamma, polygamma } from "./gamma-kernels.ts";
+import { upperGamma } from "./incomplete-gamma.ts";
 
-/** The gamma family, the error function, and the soft steps of machine learning. */
-export const special: Readonly<Record<string, FunctionRow>> = {
+/** The gamma function and what is made of it. */
+export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
   gamma: {
     params: ["x"],
     doc: "The gamma function; gamma(n) is (n - 1)! at whole numbers.",
@@ -15,6 +16,21 @@ export const special: Readonly<Record<string, FunctionRow>> = {
     smooth: [[-2.9, 5]],
     latex: "\\Gamma(#1)",
     code: { c: "tgamma(#1)", python: "math.gamma(#1)" },
+    alsoVariable: true,
+  },
+  upperGamma: {
+    name: "gamma",
+    params: ["a", "x"],
+    doc: "The upper incomplete gamma function: the integral of t^(a - 1) * exp(-t) from x on.",
+    partials: [null, "-x^(a - 1) * exp(-x)"],
+    value: upperGamma,
+    exact: { a: { "1/2": "sqrt(pi) * erfc(sqrt(x))", "1": "exp(-x)" } },
+    domain: "x > 0 or a > 0 and (x == 0 or a == floor(a))",
+    smooth: [
+      [-3, 5],
+      [0.1, 9],
+    ],
+    latex: "\\Gamma(#*)",
     alsoVariable: true,
   },
   lgamma: {
@@ -63,41 +79,19 @@ export const special: Readonly<Record<string, FunctionRow>> = {
     latex: "@1!",
     code: { c: "tgamma(#1 + 1)", python: "math.gamma(#1 + 1)" },
   },
-  erf: {
-    params: ["x"],
-    doc: "The Gauss error function.",
-    partials: ["2 / sqrt(pi) * exp(-x^2)"],
-    range: [-1, 1],
-    value: erf,
-    exact: { "0": "0" },
-    smooth: [[-3, 3]],
-    parity: "odd",
-    latex: "\\operatorname{erf}(#1)",
-    code: { c: "erf(#1)", python: "math.erf(#1)" },
-  },
-  sigmoid: {
-    params: ["x"],
-    doc: "The logistic function 1 / (1 + exp(-x)), without overflow.",
-    aliases: ["logistic"],
-    partials: ["sigmoid(x) * (1 - sigmoid(x))"],
-    range: [0, 1],
-    isPositive: true,
-    elementary: "1 / (1 + exp(-x))",
-    value: (x) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x))),
-    exact: { "0": "1/2" },
-    smooth: [[-3, 3]],
-    latex: "\\sigma(#1)",
-  },
-  softplus: {
-    params: ["x"],
-    doc: "log(1 + exp(x)), without overflow: a smooth relu.",
-    partials: ["sigmoid(x)"],
-    range: [0, Number.POSITIVE_INFINITY],
-    isPositive: true,
-    elementary: "log(1 + exp(x))",
-    value: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
-    smooth: [[-3, 3]],
-    latex: "\\operatorname{softplus}(#1)",
+  beta: {
+    params: ["a", "b"],
+    doc: "Euler's beta function gamma(a) * gamma(b) / gamma(a + b).",
+    partials: ["beta(a, b) * (digamma(a) - digamma(a + b))", "beta(a, b) * (digamma(b) - digamma(a + b))"],
+    value: beta,
+    exact: { a: { "1": "1 / b" }, b: { "1": "1 / a" } },
+    domain: "(a > 0 or a != floor(a)) and (b > 0 or b != floor(b))",
+    smooth: [
+      [0.1, 5],
+      [0.1, 5],
+    ],
+    latex: "\\mathrm{B}(#*)",
+    alsoVariable: true,
   },
 };
 

@@ -1,0 +1,235 @@
+import type { Algebra } from "../ast/algebra.ts";
+import { FluxionError } from "../ast/error.ts";
+import type { Fn } from "../ast/fn.ts";
+import { Interpretation } from "../ast/interpretation.ts";
+import type { Node } from "../ast/node.ts";
+import { type Rational, toNumber } from "../ast/rational.ts";
+import type { Store } from "../ast/store.ts";
+import { isProduct, wholePower } from "../functions/powers.ts";
+import { cube, div, neg, pow, square } from "../functions/table.ts";
+import { definitionOf } from "../syntax/row.ts";
+import type { Line, Ref } from "./line.ts";
+
+export interface ProgramOptions {
+  /**
+   * Whether a quotient may be the product with a reciprocal that others share. It saves divisions and changes the last
+   * bit. False if left out.
+   */
+  readonly reciprocals?: boolean;
+  /**
+   * Whether (a * b) * c may be a * (b * c) where b * c is there already, and sums likewise. It saves operations and changes
+   * the last bits. False if left out: then the results are those of `evaluate`, bit for bit.
+   */
+  readonly reorder?: boolean;
+}
+
+/** Room for the numbers of two lines beside that of the operation in a key below 2^53. */
+const LINES = 2 ** 22;
+const OPERATIONS = ["add", "subtract", "multiply", "divide", "negate"] as const;
+type Operation = (typeof OPERATIONS)[number];
+
+/**
+ * The algebra of lines: what computes the same is one line (value numbering).
+ *
+ * Nothing it does changes a bit of a result: a + -b is a - b, signs move out of products and quotients, x^3 is x * x * x as
+ * evaluation has it, division by a power of two is multiplication, and what depends on no input is a constant.
+ */
+export class Builder implements Algebra<Ref> {
+  readonly lines: Line[] = [];
+  private readonly inputs: ReadonlyMap<string, number>;
+  private readonly known = new Map<number | string, Ref>();
+  private readonly fns = new Map<Fn, number>();
+  private readonly stores = new Map<Store, Interpretation<Ref>>();
+  private readonly isReciprocal: boolean;
+  private readonly isReordered: boolean;
+
+  constructor(inputs: readonly string[], { reciprocals = false, reorder = false }: ProgramOptions = {}) {
+    this.inputs = new Map(inputs.map((name, index) => [name, index]));
+    this.isReciprocal = reciprocals;
+    this.isReordered = reorder;
+  }
+
+  /** The line that computes an expression. */
+  of({ pool, id }: Node): Ref {
+    let interpretation = this.stores.get(pool.store);
+    if (interpretation === undefined) {
+      interpretation = new Interpretation(pool.store, this);
+      this.stores.set(pool.store, interpretation);
+    }
+    return interpretation.of(id);
+  }
+
+  constant(value: Rational): Ref {
+    return this.number(toNumber(value));
+  }
+
+  variable(name: string): Ref {
+    const index = this.inputs.get(name);
+    if (index !== undefined) return this.line(`i${index}`, { op: "input", index, args: [] });
+    throw new FluxionError("unbound-variable", `The variable ${name} is no input.`, {
+      hint: `Name it among the inputs: [${[...this.inputs.keys(), name].map((each) => `"${each}"`).join(", ")}].`,
+    });
+  }
+
+  add(terms: readonly Ref[]): Ref {
+    return terms.reduce((a, b) => this.plus(a, b));
+  }
+
+  mul(factors: readonly Ref[]): Ref {
+    return factors.reduce((a, b) => this.times(a, b));
+  }
+
+  plus(a: Ref, b: Ref): Ref {
+    const [x, y] = [this.opposite(a), this.opposite(b)];
+    if (y !== undefined) return this.minus(a, y);
+    if (x !== undefined) return this.minus(b, x);
+    return this.operation("add", a, b);
+  }
+
+  times(a: Ref, b: Ref): Ref {
+    const [x, y] = [this.opposite(a), this.opposite(b)];
+    if (x !== undefined || y !== undefined) {
+      const product = this.times(x ?? a, y ?? b);
+      return (x === undefined) === (y === undefined) ? product : this.negative(product);
+    }
+    if (this.valueOf(a) === 1) return b;
+    if (this.valueOf(b) === 1) return a;
+    return this.operation("multiply", a, b);
+  }
+
+  call(fn: Fn, a: Ref): Ref {
+    return this.apply(fn, [a]);
+  }
+
+  apply(fn: Fn, args: readonly Ref[]): Ref {
+    const [a, b] = args as [Ref, Ref];
+    if (fn === neg) return this.negative(a);
+    if (fn === div) return this.quotient(a, b);
+    if (fn === square) return this.times(a, a);
+    if (fn === cube) return this.times(this.times(a, a), a);
+    const exponent = fn === pow ? this.valueOf(b) : undefined;
+    if (exponent !== undefined && isProduct(exponent)) return this.power(a, exponent);
+    if (fn.value === undefined) return definitionOf(fn).in(this, args);
+    return this.applied(fn, args);
+  }
+
+  private minus(a: Ref, b: Ref): Ref {
+    return this.operation("subtract", a, b);
+  }
+
+  private negative(a: Ref): Ref {
+    return this.opposite(a) ?? this.operation("negate", a);
+  }
+
+  private quotient(a: Ref, b: Ref): Ref {
+    const [x, y] = [this.opposite(a), this.opposite(b)];
+    if (x !== undefined || y !== undefined) {
+      const quotient = this.quotient(x ?? a, y ?? b);
+      return (x === undefined) === (y === undefined) ? quotient : this.negative(quotient);
+    }
+    const divisor = this.valueOf(b);
+    if (divisor !== undefined && hasExactReciprocal(divisor)) return this.times(a, this.number(1 / divisor));
+    if (this.isReciprocal && this.valueOf(a) !== 1) return this.times(a, this.operation("divide", this.number(1), b));
+    return this.operation("divide", a, b);
+  }
+
+  private power(a: Ref, exponent: number): Ref {
+    const times = (x: Ref, y: Ref): Ref => this.times(x, y);
+    if (exponent > 0) return wholePower(a, exponent, times);
+    if (this.isReciprocal) return wholePower(this.quotient(this.number(1), a), -exponent, times);
+    return this.quotient(this.number(1), wholePower(a, -exponent, times));
+  }
+
+  private applied(fn: Fn, args: readonly Ref[]): Ref {
+    const values = args.map((arg) => this.valueOf(arg));
+    if (values.every((value) => value !== undefined))
+      return this.number((fn.value as (...x: number[]) => number)(...values));
+    let index = this.fns.get(fn);
+    if (index === undefined) {
+      index = OPERATIONS.length + this.fns.size;
+      this.fns.set(fn, index);
+    }
+    const [a = 0, b = 0] = args;
+    const key = args.length <= 2 ? (index * LINES + a) * LINES + b : `${index},${args.join()}`;
+    return this.line(key, { op: "apply", fn, args });
+  }
+
+  private operation(op: Operation, a: Ref, b: Ref = a): Ref {
+    const [x, y] = [this.valueOf(a), this.valueOf(b)];
+    if (x !== undefined && y !== undefined) return this.number(COMPUTE[op](x, y));
+    const key = keyOf(op, a, b);
+    if (this.isReordered && !this.known.has(key) && (op === "add" || op === "multiply")) {
+      const regrouped = this.regrouped(op, a, b) ?? this.regrouped(op, b, a);
+      if (regrouped !== undefined) return regrouped;
+    }
+    return this.line(key, { op, args: op === "negate" ? [a] : [a, b] });
+  }
+
+  /** (p * q) * b as p * (q * b) or q * (p * b), where the product of the two is a line or a constant. */
+  private regrouped(op: Operation, a: Ref, b: Ref): Ref | undefined {
+    const line = this.lines[a] as Line;
+    if (line.op !== op) return undefined;
+    const [p, q] = line.args as [Ref, Ref];
+    for (const [one, other] of [
+      [q, p],
+      [p, q],
+    ] as const) {
+      const [x, y] = [this.valueOf(one), this.valueOf(b)];
+      const inner =
+        x !== undefined && y !== undefined ? this.number(COMPUTE[op](x, y)) : this.known.get(keyOf(op, one, b));
+      if (inner !== undefined) return this.line(keyOf(op, other, inner), { op, args: [other, inner] } as Line);
+    }
+    return undefined;
+  }
+
+  private number(value: number): Ref {
+    return this.line(Object.is(value, -0) ? "-0" : `c${value}`, { op: "constant", value, args: [] });
+  }
+
+  private line(key: number | string, line: Line): Ref {
+    let ref = this.known.get(key);
+    if (ref === undefined) {
+      if (this.lines.length >= LINES) throw tooLong;
+      ref = this.lines.push(line) - 1;
+      this.known.set(key, ref);
+    }
+    return ref;
+  }
+
+  private valueOf(ref: Ref): number | undefined {
+    const line = this.lines[ref] as Line;
+    return line.op === "constant" ? line.value : undefined;
+  }
+
+  /** What a line is the opposite of; a negative number is that of a positive one. */
+  private opposite(ref: Ref): Ref | undefined {
+    const line = this.lines[ref] as Line;
+    if (line.op === "negate") return line.args[0];
+    if (line.op !== "constant") return undefined;
+    return line.value < 0 || Object.is(line.value, -0) ? this.number(-line.value) : undefined;
+  }
+}
+
+/** A key below 2^53, the same for a + b and b + a. */
+function keyOf(op: Operation, a: Ref, b: Ref): number {
+  const isSwapped = b < a && (op === "add" || op === "multiply");
+  return (OPERATIONS.indexOf(op) * LINES + (isSwapped ? b : a)) * LINES + (isSwapped ? a : b);
+}
+
+const COMPUTE: Readonly<Record<Operation, (x: number, y: number) => number>> = {
+  add: (x, y) => x + y,
+  subtract: (x, y) => x - y,
+  multiply: (x, y) => x * y,
+  divide: (x, y) => (y === 0 ? Number.NaN : x / y),
+  negate: (x) => -x,
+};
+
+/** Whether 1 / x is a double and so division by it the same as multiplication: a power of two that is not at the ends. */
+function hasExactReciprocal(x: number): boolean {
+  const exponent = Math.log2(Math.abs(x));
+  return Number.isInteger(exponent) && Math.abs(exponent) < 1000 && 2 ** exponent === Math.abs(x);
+}
+
+const tooLong: FluxionError = new FluxionError("too-large", `The program has more than ${LINES} lines.`, {
+  hint: "Compile the expressions in several programs.",
+});

@@ -1,0 +1,137 @@
+import { FluxionError } from "../ast/error.ts";
+import type { Node } from "../ast/node.ts";
+import type { ProgramOptions } from "./builder.ts";
+import { checkedInputs, variablesOf } from "./inputs.ts";
+import { interpreterMachine } from "./interpreter.ts";
+import { javaScriptMachine, javaScriptSource, mayEvaluate } from "./javascript.ts";
+import type { Backend, BatchLayout, Machine } from "./machine.ts";
+import type { Layout } from "./outputs.ts";
+import { type Program, programOf } from "./program.ts";
+import { mayAssemble, wasmMachine } from "./wasm.ts";
+
+export interface CompileOptions extends ProgramOptions {
+  /** The variables in the order in which numbers are given for them; all, in the order of their first appearance, if left out. */
+  readonly inputs?: readonly string[];
+  /** What runs it: "auto" if left out, which is JavaScript where text may be compiled, else WebAssembly, else the interpreter. */
+  readonly backend?: Backend | "auto";
+}
+
+export interface BatchOptions {
+  /** Where the results go; a new array if left out. */
+  readonly results?: Float64Array;
+  /** "points" (point after point) if left out. */
+  readonly layout?: BatchLayout;
+}
+
+/**
+ * A compiled function: called with numbers in the order of `inputs` it gives the results in the structure that was asked
+ * for.
+ */
+export interface Compiled<Result = unknown> {
+  (...values: number[]): Result;
+  readonly inputs: readonly string[];
+  readonly program: Program;
+  readonly backend: Backend;
+  /** How many operations one call takes. */
+  readonly operations: number;
+  /** The program as JavaScript, the body of a function of `kernels`: what runs where the backend is JavaScript. */
+  readonly source: string;
+  /** The same by the names of the variables. */
+  at(point: Readonly<Record<string, number>>): Result;
+  /**
+   * One point without allocation: the inputs in order, the results one after another, matrices row by row.
+   *
+   * @throws FluxionError `bad-argument` where an array is too short
+   */
+  run(point: Float64Array, results: Float64Array): Float64Array;
+  /**
+   * Many points at once; nothing is allocated where `results` is given.
+   *
+   * @throws FluxionError `bad-argument` where the points are no whole number of points, or `results` is too short
+   */
+  batch(points: Float64Array, options?: BatchOptions): Float64Array;
+  /** An array for the points or the results of batches, which the backend uses without a copy. */
+  allocate(length: number): Float64Array;
+}
+
+/** Compiles expressions: see `compile` of the index. */
+export function compiledOf(layout: Layout<Node>, options: CompileOptions = {}): Compiled {
+  const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves));
+  const program = programOf(layout.leaves, inputs, layout.outputs, options);
+  return compiled(program, layout, machineOf(program, options.backend ?? "auto"));
+}
+
+function machineOf(program: Program, backend: Backend | "auto"): Machine {
+  switch (backend) {
+    case "auto":
+      return mayEvaluate()
+        ? javaScriptMachine(program)
+        : mayAssemble()
+          ? wasmMachine(program)
+          : interpreterMachine(program);
+    case "javascript":
+      return javaScriptMachine(program);
+    case "wasm":
+      return wasmMachine(program);
+    case "interpreter":
+      return interpreterMachine(program);
+    default:
+      throw new FluxionError("bad-argument", `There is no backend "${String(backend)}".`, {
+        hint: 'Backends are "auto", "javascript", "wasm" and "interpreter".',
+      });
+  }
+}
+
+function compiled(program: Program, layout: Layout<Node>, machine: Machine): Compiled {
+  const { inputs, operations } = program;
+  const [inputCount, resultCount] = [inputs.length, program.results.length];
+  const point = new Float64Array(inputCount);
+  const results = new Float64Array(resultCount);
+  const apply = (...values: number[]): unknown => {
+    if (values.length !== inputCount) throw wrongCount(inputs, values.length);
+    for (let i = 0; i < inputCount; i++) point[i] = values[i] as number;
+    machine.run(point, results);
+    return layout.restore(results);
+  };
+  const parts = {
+    inputs,
+    program,
+    operations,
+    backend: machine.backend,
+    at: (named: Readonly<Record<string, number>>) => apply(...inputs.map((name) => numberAt(named, name))),
+    run: (from: Float64Array, to: Float64Array): Float64Array => {
+      if (from.length < inputCount || to.length < resultCount) throw tooShort(inputCount, resultCount);
+      machine.run(from, to);
+      return to;
+    },
+    batch: (points: Float64Array, { results: to, layout: order = "points" }: BatchOptions = {}): Float64Array => {
+      const count = inputCount === 0 ? 1 : points.length / inputCount;
+      const into = to ?? new Float64Array(Math.ceil(count) * resultCount);
+      if (!Number.isInteger(count) || into.length < count * resultCount) throw tooShort(inputCount, resultCount);
+      machine.batch(count, points, into, order);
+      return into;
+    },
+    allocate: (length: number): Float64Array => machine.allocate(length),
+  };
+  let source: string | undefined;
+  const text = (): string => (source ??= javaScriptSource(program, "points").text);
+  return Object.defineProperty(Object.assign(apply, parts), "source", { get: text }) as Compiled;
+}
+
+function numberAt(point: Readonly<Record<string, number>>, name: string): number {
+  const value = Object.hasOwn(point, name) ? point[name] : undefined;
+  if (typeof value === "number") return value;
+  throw new FluxionError("unbound-variable", `The variable ${name} has no value.`, {
+    hint: `Give it one: { ${name}: 1 }.`,
+  });
+}
+
+const wrongCount = (inputs: readonly string[], count: number): FluxionError =>
+  new FluxionError("bad-argument", `The function takes ${inputs.length} numbers, not ${count}.`, {
+    hint: `Give a number for each of ${inputs.join(", ") || "no inputs"}, in this order.`,
+  });
+
+const tooShort = (inputs: number, results: number): FluxionError =>
+  new FluxionError("bad-argument", "The arrays do not fit the function.", {
+    hint: `For each point ${inputs} numbers are read and ${results} are written, both from Float64Arrays.`,
+  });

@@ -1,0 +1,187 @@
+import { FluxionError } from "../ast/error.ts";
+import type { Fn } from "../ast/fn.ts";
+import { isOperation, type Line, type Ref } from "./line.ts";
+import type { Program } from "./program.ts";
+import { usesOf } from "./schedule.ts";
+
+/**
+ * How a language writes the lines of a program. Sums, products, quotients and signs are written alike in all of them;
+ * this is the rest. A target is a dialect and the text around: see c.ts.
+ */
+export interface Dialect {
+  /** The language, as errors name it. */
+  readonly language: string;
+  constant(value: number): string;
+  /** The text of a function with #1, #2 for its arguments and #* for all of them; undefined where the language has none. */
+  template(fn: Fn): string | undefined;
+  /** Another text for one line, of arithmetic too, where a + b or the function's own will not do. */
+  instead?(ref: Ref): string | undefined;
+}
+
+/** A name for the value of a line. */
+export interface Local {
+  readonly ref: Ref;
+  /** It is an input or a value of an earlier part, which that line is the first to use. */
+  readonly isGiven: boolean;
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A program written in a language: the locals in their order, and the text of each result. */
+export interface Written {
+  readonly locals: readonly Local[];
+  readonly results: readonly string[];
+}
+
+/** A run of lines that is written by itself: by default all of them. */
+export interface Part {
+  readonly from: Ref;
+  readonly to: Ref;
+  readonly results: readonly Ref[];
+  readonly uses: Uint32Array;
+  /** Whether a value must have a name, because another part asks for it. */
+  isKept(ref: Ref): boolean;
+  /** The name and the text of an input or of a value of an earlier part. */
+  given(ref: Ref): { readonly name: string; readonly text?: string };
+}
+
+/** The part that is the whole program, its inputs given by their names. */
+export function whole({ lines, results }: Program, names: readonly string[]): Part {
+  const given = (ref: Ref) => ({ name: names[(lines[ref] as Line & { op: "input" }).index] as string });
+  return { from: 0, to: lines.length, results, uses: usesOf(lines, results), isKept: () => false, given };
+}
+
+/** How tightly a text holds together. */
+const ATOM = 3;
+const PRODUCT = 2;
+const SUM = 1;
+const LOOSE = 0;
+
+interface Text {
+  readonly level: number;
+  readonly body: string;
+  readonly isLiteral?: boolean;
+}
+
+const within = ({ level, body }: Text, least: number): string => (level < least ? `(${body})` : body);
+const atom = (body: string): Text => ({ level: ATOM, body });
+
+/** Longer texts get a name even where they are used only once. */
+const LONGEST = 72;
+
+const CALL = /^[\w.:]+\([^()]*\)$/;
+
+/**
+ * Writes a part of a program. What is used once stands where it is used; what is used more than once has a name.
+ *
+ * @throws FluxionError `no-code` where the language has no such function
+ */
+export function write({ lines }: Program, dialect: Dialect, part: Part): Written {
+  const texts = new Map<Ref, Text>();
+  const locals: Local[] = [];
+  const templates = templatesOf(lines, dialect, part);
+  const repeated = repeatedIn(lines, templates, part);
+  let current = part.from;
+
+  const textOf = (ref: Ref): Text => {
+    let text = texts.get(ref);
+    if (text === undefined) {
+      text = leaf(ref);
+      texts.set(ref, text);
+    }
+    return text;
+  };
+  const leaf = (ref: Ref): Text => {
+    const line = lines[ref] as Line;
+    if (line.op === "constant") return literal(dialect.constant(line.value));
+    const { name, text } = part.given(ref);
+    if (text !== undefined) locals.push({ ref: current, isGiven: true, name, text });
+    return atom(name);
+  };
+
+  let count = 0;
+  for (; current < part.to; current++) {
+    const line = lines[current] as Line;
+    if (!isOperation(line)) continue;
+    let text = operation(line, templates.get(current), line.args.map(textOf));
+    const isShared = (part.uses[current] as number) > 1 || repeated.has(current) || part.isKept(current);
+    if (isShared || text.body.length > LONGEST) {
+      const name = `t${++count}`;
+      locals.push({ ref: current, isGiven: false, name, text: text.body });
+      text = atom(name);
+    }
+    texts.set(current, text);
+  }
+  return { locals, results: part.results.map((ref) => textOf(ref).body) };
+}
+
+/** The templates of the lines that have one. */
+function templatesOf(lines: readonly Line[], dialect: Dialect, { from, to }: Part): Map<Ref, string> {
+  const byFn = new Map<Fn, string>();
+  const templates = new Map<Ref, string>();
+  for (let ref = from; ref < to; ref++) {
+    const line = lines[ref] as Line;
+    if (!isOperation(line)) continue;
+    const own = dialect.instead?.(ref);
+    if (own !== undefined) templates.set(ref, own);
+    if (own !== undefined || line.op !== "apply") continue;
+    const template = byFn.get(line.fn) ?? dialect.template(line.fn);
+    if (template === undefined) throw noCode(line.fn, dialect.language);
+    byFn.set(line.fn, template);
+    templates.set(ref, template);
+  }
+  return templates;
+}
+
+/** The lines that a template writes more than once: they need a name. */
+function repeatedIn(lines: readonly Line[], templates: ReadonlyMap<Ref, string>, { from, to }: Part): Set<Ref> {
+  const repeated = new Set<Ref>();
+  for (let ref = from; ref < to; ref++) {
+    const template = templates.get(ref);
+    if (template === undefined) continue;
+    (lines[ref] as Line).args.forEach((arg, i) => {
+      if (template.split(`#${i + 1}`).length > 2) repeated.add(arg);
+    });
+  }
+  return repeated;
+}
+
+function operation(line: Line, template: string | undefined, args: readonly Text[]): Text {
+  if (template !== undefined) return filled(template, args);
+  const [a, b] = args as [Text, Text];
+  switch (line.op) {
+    case "add":
+      return { level: SUM, body: `${within(a, SUM)} + ${within(b, SUM + 1)}` };
+    case "subtract":
+      return { level: SUM, body: `${within(a, SUM)} - ${within(b, SUM + 1)}` };
+    case "multiply":
+      return product(a, "*", b);
+    case "divide":
+      return product(a, "/", b);
+    default:
+      return { level: SUM, body: `-${within(a, PRODUCT)}` };
+  }
+}
+
+/** A product that begins with a minus stands where a difference may: not every language has a * -b. */
+function product(a: Text, sign: string, b: Text): Text {
+  const left = a.isLiteral ? a.body : within(a, PRODUCT);
+  return { level: left.startsWith("-") ? SUM : PRODUCT, body: `${left} ${sign} ${within(b, PRODUCT + 1)}` };
+}
+
+const literal = (body: string): Text => ({ level: body.startsWith("-") ? SUM : ATOM, body, isLiteral: true });
+
+function filled(template: string, args: readonly Text[]): Text {
+  const isCall = CALL.test(template);
+  const body = template.replace(/#(\d+|\*)/g, (_, place: string) =>
+    place === "*"
+      ? args.map((arg) => arg.body).join(", ")
+      : within(args[Number(place) - 1] as Text, isCall ? LOOSE : ATOM),
+  );
+  return { level: isCall ? ATOM : LOOSE, body };
+}
+
+const noCode = (fn: Fn, language: string): FluxionError =>
+  new FluxionError("no-code", `The function ${fn.name} has no text in ${language}.`, {
+    hint: `Give its row a text for it in \`code\`, such as "${fn.name}(#1)".`,
+  });

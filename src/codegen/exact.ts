@@ -1,0 +1,19 @@
+import type { Line, Ref } from "./line.ts";
+
+/** The functions of Math, by themselves and by name. */
+const MATH: ReadonlyMap<unknown, string> = new Map(
+  Object.getOwnPropertyNames(Math).map((name) => [Math[name as keyof Math], name]),
+);
+
+/**
+ * The name of the function of Math that gives the very bits of the row's kernel: because it is the kernel; or because the
+ * kernel differs only outside the domain, as log does at its pole, and the argument is known to be inside.
+ */
+export function mathFunction(line: Line & { readonly op: "apply" }, bounds: Float64Array): string | undefined {
+  const { fn, args } = line;
+  const name = MATH.get(fn.value);
+  if (name !== undefined || args.length !== 1) return name;
+  const [, bound] = /^x > (-?\d+)$/.exec(fn.domain ?? "") ?? [];
+  const isInside = bound !== undefined && (bounds[args[0] as Ref] as number) > Number(bound);
+  return isInside ? /^Math\.(\w+)\(#1\)$/.exec(fn.code?.js ?? "")?.[1] : undefined;
+}

@@ -1,0 +1,74 @@
+import { FluxionError } from "../ast/error.ts";
+import type { Output } from "./program.ts";
+
+/** One thing, lists of such (a vector, a matrix), or these by name. */
+export type Structure<Leaf> = Leaf | Nested<Leaf> | { readonly [name: string]: Leaf | Nested<Leaf> };
+type Nested<Leaf> = readonly (Leaf | Nested<Leaf>)[];
+
+/** What was asked for, flat, and the way back. */
+export interface Layout<Leaf> {
+  readonly leaves: readonly Leaf[];
+  readonly outputs: readonly Output[];
+  /** The numbers of all the leaves in the structure of what was asked for. */
+  restore(results: ArrayLike<number>): unknown;
+}
+
+/** How many numbers an output has. */
+export const sizeOf = ({ shape }: Output): number => shape.reduce((size, length) => size * length, 1);
+
+/** The name of an output in source text: one that was given none is the result. */
+export const outputName = ({ name }: Output): string => name || "result";
+
+/**
+ * The leaves of a structure in order.
+ *
+ * @throws FluxionError `bad-argument` for what is neither a leaf nor a list or record of such
+ */
+export function layoutOf<Leaf>(structure: Structure<Leaf>, isLeaf: (value: unknown) => value is Leaf): Layout<Leaf> {
+  const leaves: Leaf[] = [];
+  const read = (value: unknown): Restore => {
+    if (isLeaf(value)) {
+      const place = leaves.push(value) - 1;
+      return (results) => results[place];
+    }
+    if (!Array.isArray(value)) throw notALeaf(value);
+    const parts = Array.from(value, read);
+    return (results) => parts.map((part) => part(results));
+  };
+  const output = (name: string, value: unknown): { output: Output; restore: Restore } => {
+    const offset = leaves.length;
+    const restore = read(value);
+    const shape = shapeOf(value, isLeaf) ?? [leaves.length - offset];
+    return { output: { name, shape, offset }, restore };
+  };
+  if (isLeaf(structure) || Array.isArray(structure)) {
+    const { output: only, restore } = output("", structure);
+    return { leaves, outputs: [only], restore };
+  }
+  if (typeof structure !== "object" || structure === null) throw notALeaf(structure);
+  const named = Object.entries(structure).map(([name, value]) => ({ name, ...output(name, value) }));
+  const restore: Restore = (results) => Object.fromEntries(named.map((each) => [each.name, each.restore(results)]));
+  return { leaves, outputs: named.map((each) => each.output), restore };
+}
+
+type Restore = (results: ArrayLike<number>) => unknown;
+
+/** The lengths of a list of lists of equal lengths; undefined where they differ. */
+function shapeOf(value: unknown, isLeaf: (value: unknown) => boolean): readonly number[] | undefined {
+  if (isLeaf(value)) return NUMBER;
+  const parts = (value as unknown[]).map((part) => shapeOf(part, isLeaf));
+  const [first = NUMBER] = parts;
+  const isEven = parts.every((part) => part === first || (part !== undefined && part.join() === first.join()));
+  return isEven ? [parts.length, ...first] : undefined;
+}
+
+const NUMBER: readonly number[] = [];
+
+const notALeaf = (value: unknown): FluxionError =>
+  new FluxionError(
+    "bad-argument",
+    `What is compiled is an expression, a list or a record of such, not ${String(value)}.`,
+    {
+      hint: 'For example compile("x^2"), compile(["x", "y"]) or compile({ value: f, gradient: f.gradient() }).',
+    },
+  );

@@ -1,0 +1,45 @@
+import type { Node } from "../ast/node.ts";
+import { Builder, type ProgramOptions } from "./builder.ts";
+import { isOperation, type Line, type Ref } from "./line.ts";
+import { scheduled } from "./schedule.ts";
+
+/** A list of results by its name: a number (shape []), a vector ([n]) or a matrix ([rows, columns], row by row). */
+export interface Output {
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** Where its first number stands among the results. */
+  readonly offset: number;
+}
+
+/**
+ * A straight-line program (a Wengert list): what several expressions compute, every shared part once.
+ *
+ * Inputs and constants are lines of their own, before the first use; they are no operations.
+ */
+export interface Program {
+  readonly inputs: readonly string[];
+  readonly lines: readonly Line[];
+  /** The line of each result. */
+  readonly results: readonly Ref[];
+  readonly outputs: readonly Output[];
+  /** How many additions, subtractions, multiplications, divisions, negations and function calls there are. */
+  readonly operations: number;
+}
+
+/**
+ * The program of some expressions, which may be of several pools.
+ *
+ * @throws FluxionError `unbound-variable` where an expression has a variable that is no input
+ */
+export function programOf(
+  roots: readonly Node[],
+  inputs: readonly string[],
+  outputs: readonly Output[] = [{ name: "results", shape: [roots.length], offset: 0 }],
+  options: ProgramOptions = {},
+): Program {
+  const builder = new Builder(inputs, options);
+  const results = roots.map((root) => builder.of(root));
+  const program = scheduled(builder.lines, results);
+  const operations = program.lines.filter(isOperation).length;
+  return { inputs, outputs, operations, ...program };
+}

@@ -1,0 +1,190 @@
+import { FluxionError } from "../ast/error.ts";
+import { assembled, isArithmetic } from "./assembly.ts";
+import type { BatchLayout, Machine } from "./machine.ts";
+import type { Program } from "./program.ts";
+
+/** The part of the WebAssembly interface that is used, which is the same in browsers and in node. */
+interface WebAssemblyLike {
+  Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  Instance: new (module: object, imports: object) => { readonly exports: Record<string, unknown> };
+  Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer };
+  validate(bytes: Uint8Array<ArrayBuffer>): boolean;
+}
+
+const host: WebAssemblyLike | undefined = (globalThis as { WebAssembly?: WebAssemblyLike }).WebAssembly;
+
+const BYTES = 8;
+const PAGE = 65_536;
+/** Bytes for the arrays of users. Memory that grows would cut off the arrays that stand on it, so it is all there at once. */
+const SHARED = 64 * 2 ** 20;
+/** Numbers, points and results together, that are copied into the memory at a time: what a near cache has room for. */
+const BLOCK = 16_384;
+
+type Run = (point: number, pointStride: number, result: number, resultStride: number) => void;
+type Batch = (count: number, ...places: Parameters<Run>) => void;
+interface Loaded {
+  readonly run: Run;
+  readonly batch: Batch;
+}
+
+/** Whether a module can be made here: there is WebAssembly, and no security policy forbids it. */
+export function mayAssemble(): boolean {
+  try {
+    return host !== undefined && new host.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Runs the program as WebAssembly; of programs without calls, two points at a time in batches. Results are those of
+ * evaluation, bit for bit.
+ *
+ * @throws FluxionError `bad-argument` where there is no WebAssembly
+ */
+export function wasmMachine(program: Program): Machine {
+  if (host === undefined || !mayAssemble())
+    throw new FluxionError("bad-argument", "There is no WebAssembly here.", {
+      hint: 'Take the backend "interpreter".',
+    });
+  return new WasmMachine(program, host);
+}
+
+/** A memory, its first bytes the program's own, and the code bound to it. */
+interface Space {
+  readonly memory: object;
+  readonly numbers: Float64Array;
+  readonly loaded: Partial<Record<BatchLayout, Loaded>>;
+}
+
+class WasmMachine implements Machine {
+  readonly backend = "wasm";
+  private readonly program: Program;
+  private readonly wasm: WebAssemblyLike;
+  private readonly modules: Partial<Record<BatchLayout, { readonly module: object; readonly imports: object }>> = {};
+  /** Where the program's own bytes end. */
+  private reserved = 0;
+  /** Points in a block. */
+  private readonly width: number;
+  /** A block of points and its results, in places of numbers. */
+  private readonly points: number;
+  private readonly results: number;
+  private readonly own: Space;
+  private readonly single: Run;
+  /** Where users' arrays stand, once somebody asks for one; the first byte of it that is free. */
+  private shared: Space | undefined;
+  private free = 0;
+
+  constructor(program: Program, wasm: WebAssemblyLike) {
+    this.program = program;
+    this.wasm = wasm;
+    this.module("points");
+    const [inputs, results] = [program.inputs.length, program.results.length];
+    this.width = Math.max(2, Math.floor(BLOCK / Math.max(1, inputs + results)));
+    this.points = this.reserved / BYTES;
+    this.results = this.points + this.width * inputs;
+    this.own = this.space((this.results + this.width * results) * BYTES);
+    this.single = this.load(this.own, "points").run;
+  }
+
+  private space(bytes: number): Space {
+    const memory = new this.wasm.Memory({ initial: Math.ceil(bytes / PAGE) + 1 });
+    return { memory, numbers: new Float64Array(memory.buffer), loaded: {} };
+  }
+
+  private module(layout: BatchLayout): { readonly module: object; readonly imports: object } {
+    const known = this.modules[layout];
+    if (known !== undefined) return known;
+    const { program, wasm } = this;
+    let assembly = assembled(program, layout, isArithmetic(program));
+    // An engine may have no vector instructions.
+    if (!wasm.validate(assembly.bytes)) assembly = assembled(program, layout, false);
+    this.reserved = assembly.reserved;
+    const imports = Object.fromEntries(assembly.kernels.map((kernel, i) => [i, kernel]));
+    const made = { module: new wasm.Module(assembly.bytes), imports };
+    this.modules[layout] = made;
+    return made;
+  }
+
+  private load({ memory, loaded }: Space, layout: BatchLayout): Loaded {
+    const known = loaded[layout];
+    if (known !== undefined) return known;
+    const { module, imports } = this.module(layout);
+    const { exports } = new this.wasm.Instance(module, { m: { m: memory }, f: imports });
+    loaded[layout] = exports as unknown as Loaded;
+    return exports as unknown as Loaded;
+  }
+
+  run(point: Float64Array, results: Float64Array): void {
+    const { program, points, results: to } = this;
+    const { numbers } = this.own;
+    for (let i = 0; i < program.inputs.length; i++) numbers[points + i] = point[i] as number;
+    this.single(points * BYTES, BYTES, to * BYTES, BYTES);
+    for (let k = 0; k < program.results.length; k++) results[k] = numbers[to + k] as number;
+  }
+
+  batch(count: number, points: Float64Array, results: Float64Array, layout: BatchLayout): void {
+    const { shared } = this;
+    if (shared !== undefined && points.buffer === shared.numbers.buffer && results.buffer === shared.numbers.buffer) {
+      const { batch } = this.load(shared, layout);
+      batch(count, points.byteOffset, count * BYTES, results.byteOffset, count * BYTES);
+      return;
+    }
+    const { program, width } = this;
+    const { batch } = this.load(this.own, layout);
+    const stride = width * BYTES;
+    for (let done = 0; done < count; done += width) {
+      const size = Math.min(width, count - done);
+      this.copyIn(points, program.inputs.length, count, done, size, layout);
+      batch(size, this.points * BYTES, stride, this.results * BYTES, stride);
+      this.copyOut(results, program.results.length, count, done, size, layout);
+    }
+  }
+
+  private copyIn(
+    from: Float64Array,
+    inputs: number,
+    count: number,
+    done: number,
+    size: number,
+    layout: BatchLayout,
+  ): void {
+    const { width, points: start } = this;
+    const { numbers } = this.own;
+    if (layout === "points") numbers.set(from.subarray(done * inputs, (done + size) * inputs), start);
+    else
+      for (let k = 0; k < inputs; k++)
+        numbers.set(from.subarray(k * count + done, k * count + done + size), start + k * width);
+  }
+
+  private copyOut(
+    to: Float64Array,
+    outputs: number,
+    count: number,
+    done: number,
+    size: number,
+    layout: BatchLayout,
+  ): void {
+    const { width, results: start } = this;
+    const { numbers } = this.own;
+    if (layout === "points") to.set(numbers.subarray(start, start + size * outputs), done * outputs);
+    else
+      for (let k = 0; k < outputs; k++)
+        to.set(numbers.subarray(start + k * width, start + k * width + size), k * count + done);
+  }
+
+  allocate(length: number): Float64Array {
+    if (this.shared === undefined) {
+      this.shared = this.space(SHARED);
+      this.free = this.reserved;
+    }
+    const { buffer } = this.shared.numbers;
+    const start = this.free;
+    const end = start + length * BYTES;
+    // Where the memory is full, an array like any other does, at the cost of a copy.
+    if (end > buffer.byteLength) return new Float64Array(length);
+    // Whole vectors: the next array begins at a multiple of 16.
+    this.free = Math.ceil(end / 16) * 16;
+    return new Float64Array(buffer, start, length);
+  }
+}

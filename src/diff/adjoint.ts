@@ -1,0 +1,94 @@
+import type { Fn } from "../ast/fn.ts";
+import { Pool } from "../ast/pool.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { ifelse } from "../functions/table.ts";
+import { Pruned } from "../simplify/prune.ts";
+import { Formula } from "../syntax/formula.ts";
+import { scaled, tangentRule } from "./chain.ts";
+import { partial } from "./forward.ts";
+
+/** A condition of a row's, and whether it is to hold. */
+interface Turn {
+  readonly condition: Formula;
+  readonly holds: boolean;
+}
+
+/** What a function hands down of its adjoint to one parameter where all the turns are as they say: a formula over `inputs`. */
+export interface AdjointTerm {
+  readonly turns: readonly Turn[];
+  readonly term: Formula;
+}
+
+/** Names that no formula can contain: the function's own value, and its adjoint. */
+const VALUE = "its:value";
+const ADJOINT = "its:adjoint";
+
+const known = new WeakMap<Fn, AdjointTerm[][]>();
+
+/**
+ * The chain rule read backwards, from the same rows: rules are linear in the tangents, so the adjoint stands where one
+ * parameter's tangent would and the others have none. The formulas are over the parameters, the function's own value and
+ * its adjoint, in this order; a choice is taken apart into its branches, of which those that are 0 are left out.
+ */
+export function adjointTerms(fn: Fn, index: number): readonly AdjointTerm[] {
+  let byIndex = known.get(fn);
+  if (byIndex === undefined) {
+    byIndex = [];
+    known.set(fn, byIndex);
+  }
+  byIndex[index] ??= branches(fn, index);
+  return byIndex[index];
+}
+
+function branches(fn: Fn, index: number): AdjointTerm[] {
+  const pool = new Pool();
+  const { store } = pool;
+  const names = [...fn.params, VALUE, ADJOINT];
+  const params = fn.params.map((name) => store.variable(name));
+  const algebra = new OwnValue(store, fn, params);
+  const adjoint = store.variable(ADJOINT);
+  const zero = store.constant(0);
+  const root =
+    fn.rule === undefined
+      ? scaled(partial(fn, index), params, adjoint, algebra)
+      : tangentRule(fn, (i) => i === index).in(algebra, [
+          ...params,
+          ...params.map((_, i) => (i === index ? adjoint : zero)),
+        ]);
+  const formula = (id: Id) => new Formula(pool.node(id), names);
+  const found: AdjointTerm[] = [];
+  const open: { id: Id; turns: readonly Turn[] }[] = [{ id: root, turns: [] }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { id, turns } = next;
+    if (store.is(id, ifelse)) {
+      const condition = formula(store.arg(id, 0));
+      open.push({ id: store.arg(id, 2), turns: [...turns, { condition, holds: false }] });
+      open.push({ id: store.arg(id, 1), turns: [...turns, { condition, holds: true }] });
+    } else if (id !== zero) found.push({ turns, term: formula(id) });
+  }
+  return found;
+}
+
+/** Pruned, with one name for the function's own value wherever a row mentions it: the pass upwards has it at hand. */
+class OwnValue extends Pruned {
+  private readonly nodes: Store;
+  private readonly own: Id;
+
+  constructor(store: Store, fn: Fn, params: readonly Id[]) {
+    super(store);
+    this.nodes = store;
+    this.own = store.apply(fn, params);
+  }
+
+  override call(fn: Fn, a: Id): Id {
+    return this.named(super.call(fn, a));
+  }
+
+  override apply(fn: Fn, args: readonly Id[]): Id {
+    return this.named(super.apply(fn, args));
+  }
+
+  private named(id: Id): Id {
+    return id === this.own ? this.nodes.variable(VALUE) : id;
+  }
+}

@@ -1,0 +1,41 @@
+import { FluxionError } from "../ast/error.ts";
+import { Interpretation } from "../ast/interpretation.ts";
+import type { Node } from "../ast/node.ts";
+import type { Id } from "../ast/store.ts";
+import { div, neg } from "../functions/table.ts";
+import { Pruned } from "../simplify/prune.ts";
+import { simplify } from "../simplify/simplify.ts";
+import { Forward } from "./forward.ts";
+
+/**
+ * The derivative d^n y / dx^n of the y that F(x, y) = 0 defines: y' = -(dF/dx) / (dF/dy), and each further derivative is the
+ * total one, d/dx + y' d/dy, of the one before. Other variables are held fixed.
+ *
+ * @throws FluxionError `bad-argument` where F does not depend on y
+ */
+export function implicit(equation: Node, of: string, wrt: string, order: number): Node {
+  if (!Number.isInteger(order) || order < 1)
+    throw new FluxionError("bad-argument", `The order of a derivative is a whole number from 1, not ${order}.`, {
+      hint: "1 gives dy/dx, 2 the second derivative.",
+    });
+  if (of === wrt)
+    throw new FluxionError("bad-argument", `${of} cannot be differentiated with respect to itself.`, {
+      hint: 'For dy/dx give { of: "y", wrt: "x" }.',
+    });
+  const { pool } = equation;
+  const { store } = pool;
+  const pruned = new Pruned(store);
+  const values = new Interpretation(store, pruned);
+  const byX = new Forward(store, wrt, pruned, values);
+  const byY = new Forward(store, of, pruned, values);
+  const simple = (id: Id): Id => simplify(pool.node(id)).node.id;
+  const divisor = simple(byY.of(equation.id));
+  if (store.isConst(divisor) && store.value(divisor) === 0)
+    throw new FluxionError("bad-argument", `The equation does not determine ${of}.`, {
+      hint: "It must contain the variable that is differentiated.",
+    });
+  const slope = simple(pruned.call(neg, pruned.apply(div, [byX.of(equation.id), divisor])));
+  let result = slope;
+  for (let i = 1; i < order; i++) result = simple(pruned.plus(byX.of(result), pruned.times(byY.of(result), slope)));
+  return pool.node(result);
+}

@@ -1,0 +1,83 @@
+import { childrenFirst } from "../ast/order.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { Forward } from "./forward.ts";
+import type { Mode } from "./mode.ts";
+import { Reverse } from "./reverse.ts";
+
+/** The derivative of one of several expressions by one of several variables. Those that are not listed are 0. */
+export type Entry<T> = readonly [row: number, column: number, derivative: T];
+
+/** Up to that many variables, or products of variables and nodes, the form that forward mode writes is worth its time. */
+const FEW = 3;
+const SMALL = 100;
+
+/**
+ * The derivatives of expressions by variables that are not 0 by their structure, row by row: one pass forward for each
+ * variable or one pass back for each expression, whichever are fewer.
+ */
+export function jacobian(store: Store, roots: readonly Id[], variables: readonly string[], mode: Mode): Entry<Id>[] {
+  if (mode.isRaw || variables.length <= Math.max(FEW, roots.length) || isSmall(store, roots, variables))
+    return columns(store, roots, variables, mode);
+  const pass = new Reverse(store, variables, mode.algebra, mode.values);
+  const found: Entry<Id>[] = [];
+  roots.forEach((root, row) => {
+    pass.of(root).forEach((derivative, column) => {
+      if (!isZero(store, derivative)) found.push([row, column, derivative]);
+    });
+  });
+  return found;
+}
+
+/** The derivatives with respect to all the variables, also where they are 0. */
+export function gradient(store: Store, root: Id, variables: readonly string[], mode: Mode): Id[] {
+  const list = new Array<Id>(variables.length).fill(store.constant(0));
+  for (const [, column, derivative] of jacobian(store, [root], variables, mode)) list[column] = derivative;
+  return list;
+}
+
+/** The second derivatives on and above the diagonal that are not 0 by their structure: the derivatives of the gradient. */
+export const hessian = (store: Store, root: Id, variables: readonly string[], mode: Mode): Entry<Id>[] =>
+  columns(store, gradient(store, root, variables, mode), variables, mode, (row, column) => row <= column);
+
+function isSmall(store: Store, roots: readonly Id[], variables: readonly string[]): boolean {
+  return variables.length * childrenFirst(store, roots).length <= SMALL;
+}
+
+/** Those of them that are asked for, variable by variable, so that expressions that share parts share their derivatives' work. */
+export function columns(
+  store: Store,
+  roots: readonly Id[],
+  variables: readonly string[],
+  { algebra, values, isRaw }: Mode,
+  isAsked: (row: number, column: number) => boolean = () => true,
+): Entry<Id>[] {
+  const rows = roots.map((): Entry<Id>[] => []);
+  const rowsOf = isRaw ? undefined : dependents(store, roots);
+  const all = [...roots.keys()];
+  const pass = new Forward(store, new Map(), algebra, values);
+  variables.forEach((variable, column) => {
+    pass.turn(variable);
+    for (const row of rowsOf === undefined ? all : (rowsOf.get(variable) ?? [])) {
+      if (!isAsked(row, column)) continue;
+      const derivative = pass.of(roots[row] as Id);
+      if (!isZero(store, derivative)) rows[row]?.push([row, column, derivative]);
+    }
+  });
+  return rows.flat();
+}
+
+/** The expressions in which a variable occurs, by variable. */
+function dependents(store: Store, roots: readonly Id[]): ReadonlyMap<string, readonly number[]> {
+  const rowsOf = new Map<string, number[]>();
+  roots.forEach((root, row) => {
+    for (const id of childrenFirst(store, [root])) {
+      if (store.kind(id) !== "var") continue;
+      const rows = rowsOf.get(store.name(id));
+      if (rows === undefined) rowsOf.set(store.name(id), [row]);
+      else rows.push(row);
+    }
+  });
+  return rowsOf;
+}
+
+const isZero = (store: Store, id: Id): boolean => store.isConst(id) && store.value(id) === 0;

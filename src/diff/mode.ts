@@ -1,0 +1,24 @@
+import type { Algebra } from "../ast/algebra.ts";
+import { Interpretation } from "../ast/interpretation.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { Pruned } from "../simplify/prune.ts";
+
+/**
+ * "raw": the textbook's rules applied and nothing else done. "pruned": without the terms 0 and the factors 1. "simplified":
+ * as a textbook would print it.
+ */
+export type Form = "raw" | "pruned" | "simplified";
+
+/** The algebra that derivatives of a form are written in, and the values of nodes in it. */
+export interface Mode {
+  readonly algebra: Algebra<Id>;
+  readonly values: { of(id: Id): Id };
+  readonly isRaw: boolean;
+}
+
+/** In the raw algebra a node is its own value. What is to be simplified is derived pruned. */
+export function modeOf(store: Store, form: Form): Mode {
+  if (form === "raw") return { algebra: store, values: { of: (id) => id }, isRaw: true };
+  const algebra = new Pruned(store);
+  return { algebra, values: new Interpretation(store, algebra), isRaw: false };
+}

@@ -1,0 +1,202 @@
+import { FluxionError } from "../ast/error.ts";
+import type { Node } from "../ast/node.ts";
+import { evaluate, type Point } from "../evaluate/evaluate.ts";
+
+/** An ordinary function of real numbers. */
+export type RealFunction = (...args: number[]) => number;
+
+/** How a derivative is had from values alone. */
+export interface DifferenceOptions {
+  /**
+   * "forward": (f(x + h) - f(x)) / h, whose error is of the order of h. "central": (f(x + h) - f(x - h)) / (2 h), of h^2.
+   * "richardson", if left out: central differences of falling steps, extrapolated to h = 0.
+   */
+  readonly method?: DifferenceMethod;
+  /** The step h, taken as it is; of Richardson's method the first and largest. Automatic if left out. */
+  readonly step?: number;
+}
+
+export type DifferenceMethod = "forward" | "central" | "richardson";
+
+/** A value, and about how far it may be off. */
+export interface Estimate {
+  readonly value: number;
+  readonly error: number;
+}
+
+/**
+ * The derivative of a function of one variable by Richardson extrapolation, with an estimate of its error.
+ *
+ * It is blind to kinks, where it gives the mean of the slopes on both sides, and NaN where f has no values around x.
+ *
+ * @throws FluxionError `bad-argument`
+ * @example
+ * Math.abs(numericalDerivative(Math.exp, 0).value - 1) < 1e-12 // => true
+ */
+export function numericalDerivative(
+  f: RealFunction,
+  x: number,
+  options: Pick<DifferenceOptions, "step"> = {},
+): Estimate {
+  const { step } = checked(options);
+  const g = checkedFunction(f);
+  return slope(g, [x], 0, step);
+}
+
+/**
+ * The gradient of a function of numbers at a point, one number for each of its arguments.
+ *
+ * @throws FluxionError `bad-argument`
+ */
+export function differenceGradient(f: RealFunction, point: readonly number[], options?: DifferenceOptions): number[] {
+  const { method, step } = checked(options);
+  const g = checkedFunction(f);
+  return point.map((x, i) => {
+    if (method === "richardson") return slope(g, point, i, step).value;
+    if (method === "forward") return forward(g, point, i, step ?? automatic(x, 1 / 2));
+    return central(g, point, i, step ?? automatic(x, 1 / 3));
+  });
+}
+
+/**
+ * The Hessian at a point by differences of differences: symmetric, one estimate for each pair of arguments.
+ *
+ * @throws FluxionError `bad-argument`
+ */
+export function differenceHessian(f: RealFunction, point: readonly number[], options?: DifferenceOptions): number[][] {
+  const { method, step } = checked(options);
+  const g = checkedFunction(f);
+  const quotient = method === "forward" ? forward : central;
+  const size = Math.abs(g(point));
+  const rows: number[][] = point.map(() => []);
+  point.forEach((x, j) => {
+    for (let i = 0; i <= j; i++) {
+      const second = (h: number, k: number) => quotient((at) => quotient(g, at, i, h), point, j, k);
+      const other = point[i] as number;
+      const entry =
+        method === "richardson"
+          ? extrapolated(
+              (h) => second(h, h),
+              step ?? Math.max(largest(x), largest(other)),
+              (h, d) => (Number.EPSILON * (size + h * Math.abs(d) * Math.max(Math.abs(x), Math.abs(other)))) / h ** 2,
+            ).value
+          : second(step ?? automatic(other, 1 / 4), step ?? automatic(x, 1 / 4));
+      (rows[i] as number[])[j] = entry;
+      (rows[j] as number[])[i] = entry;
+    }
+  });
+  return rows;
+}
+
+/** An expression as an ordinary function of these variables, the others as the point has them. */
+export function functionOf(root: Node, variables: readonly string[], point: Point): RealFunction {
+  return (...args) => {
+    const at: Record<string, number> = { ...point };
+    for (const [i, name] of variables.entries()) at[name] = args[i] as number;
+    return evaluate([root], at)[0] as number;
+  };
+}
+
+type Function = (at: readonly number[]) => number;
+
+function forward(f: Function, at: readonly number[], i: number, h: number): number {
+  return (f(at.with(i, (at[i] as number) + h)) - f(at)) / h;
+}
+
+function central(f: Function, at: readonly number[], i: number, h: number): number {
+  const x = at[i] as number;
+  return (f(at.with(i, x + h)) - f(at.with(i, x - h))) / (2 * h);
+}
+
+/** One partial derivative, extrapolated. */
+function slope(f: Function, at: readonly number[], i: number, step?: number): Estimate {
+  const x = at[i] as number;
+  const size = Math.abs(f(at));
+  // Both the values and x + h are rounded.
+  const rounding = (h: number, d: number) => (Number.EPSILON * (size + Math.abs(x * d))) / h;
+  return extrapolated((h) => central(f, at, i, h), step ?? largest(x), rounding);
+}
+
+/**
+ * The step at which truncation and rounding are about equal: eps^(1/2) |x| for forward, eps^(1/3) |x| for central differences,
+ * eps^(1/4) |x| for second ones (Press et al., Numerical Recipes, 3rd ed., section 5.7), |x| at least 1, and such that x + h is exact.
+ */
+function automatic(x: number, power: number): number {
+  const h = Number.EPSILON ** power * Math.max(1, Math.abs(x));
+  return x + h - x;
+}
+
+/** The step from which extrapolation begins: large, a power of 2, so that it and its halves add no rounding. */
+const largest = (x: number): number => 2 ** (Math.floor(Math.log2(Math.max(1, Math.abs(x)))) - 3);
+
+/** Rows of the tableau that are made at least, and tried at most. */
+const FEW = 6;
+const MANY = 200;
+/** A step below this is of use only where larger ones leave the domain. */
+const SMALL = 2 ** -17;
+
+/**
+ * Ridders's tableau: quotients D(h) whose error is a series in h^2, the step halved from row to row, extrapolated to
+ * h = 0 (Advances in Engineering Software 4, 1982, 75-76; Press et al., section 5.7). Of each row the entry counts that
+ * differs least from its two ancestors, and that difference, with what rounding does at this step, as its error.
+ */
+function extrapolated(
+  quotient: (h: number) => number,
+  first: number,
+  rounding: (h: number, d: number) => number,
+): Estimate {
+  let best: Estimate = { value: Number.NaN, error: Number.POSITIVE_INFINITY };
+  let before: number[] = [];
+  let h = first;
+  for (let tries = 0; tries < MANY && (h >= SMALL || before.length < FEW); tries++, h /= 2) {
+    const start = quotient(h);
+    // A step that leaves the domain says nothing: begin again with the next one.
+    if (!Number.isFinite(start)) {
+      before = [];
+      continue;
+    }
+    const row = [start];
+    const floor = rounding(h, start);
+    let next: Estimate = { value: start, error: Number.POSITIVE_INFINITY };
+    for (const [k, coarse] of before.entries()) {
+      const fine = row[k] as number;
+      const value = fine + (fine - coarse) / (4 ** (k + 1) - 1);
+      const error = Math.max(Math.abs(value - fine), Math.abs(value - coarse)) + floor;
+      if (error < next.error) next = { value, error };
+      row.push(value);
+    }
+    before = row;
+    // What a smaller step contradicts was an accident of the large ones.
+    const isContradicted = Math.abs(next.value - best.value) > 2 * (next.error + best.error);
+    if (isContradicted || next.error < best.error) best = next;
+    else if (row.length >= FEW && floor > best.error) break;
+  }
+  return best;
+}
+
+const METHODS: readonly DifferenceMethod[] = ["forward", "central", "richardson"];
+
+function checked({ method = "richardson", step }: DifferenceOptions = {}): {
+  method: DifferenceMethod;
+  step: number | undefined;
+} {
+  if (!METHODS.includes(method))
+    throw new FluxionError("bad-argument", `There is no method "${String(method)}" of differences.`, {
+      hint: `Methods are ${METHODS.join(", ")}.`,
+    });
+  if (step !== undefined && !(Number.isFinite(step) && step > 0))
+    throw new FluxionError("bad-argument", "The step of a difference is a positive number.", {
+      hint: "Leave it out for an automatic one.",
+    });
+  return { method, step };
+}
+
+function checkedFunction(f: RealFunction): Function {
+  return (at) => {
+    const value: unknown = f(...at);
+    if (typeof value === "number") return value;
+    throw new FluxionError("bad-argument", "The function to be differentiated gives no number.", {
+      hint: "It takes numbers as arguments, one by one, and returns one.",
+    });
+  };
+}

@@ -1,0 +1,130 @@
+import { FluxionError } from "../ast/error.ts";
+import { Interpretation } from "../ast/interpretation.ts";
+import type { Node } from "../ast/node.ts";
+import { childrenFirst, type Pool } from "../ast/pool.ts";
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { substitute } from "../ast/substitute.ts";
+import { div, neg, pow } from "../functions/table.ts";
+import { coefficient as leadingNumber, withCoefficient } from "../simplify/leading.ts";
+import { Pruned } from "../simplify/prune.ts";
+import { simplify } from "../simplify/simplify.ts";
+import { Coefficients } from "./coefficients.ts";
+import { PowerSeries } from "./powerseries.ts";
+import { coefficientOf, noTaylor } from "./series.ts";
+
+/** A Taylor polynomial, and what it is made of. */
+export interface TaylorPolynomial {
+  readonly node: Node;
+  /** By order: the coefficients of one variable's powers; of several variables the sums of all the terms of an order. */
+  readonly coefficients: readonly Node[];
+}
+
+/** Beyond it the coefficients alone fill the memory. */
+const HIGHEST = 10_000;
+
+/**
+ * The Taylor polynomial about a point, by arithmetic with power series instead of repeated differentiation.
+ *
+ * Of several variables it is the series in t of f(center + t (x - center)), whose coefficients are the terms of each order.
+ *
+ * @param center an expression of the same pool for each variable to expand in; other variables are parameters.
+ * @throws FluxionError `no-taylor` at poles, kinks, branch points and outside the domain; `bad-argument`
+ */
+export function taylor(root: Node, center: ReadonlyMap<string, Node>, order: number): TaylorPolynomial {
+  check(center, order);
+  const pool = root.pool as Pool;
+  const { store } = pool;
+  const field = new Coefficients(pool);
+  const isOne = center.size === 1;
+  const lines = new Map(
+    [...center].map(([name, node]) => {
+      const direction = isOne ? 1 : field.read(store.variable(name));
+      return [name, { center: field.read(node.id), direction }];
+    }),
+  );
+  const algebra = new PowerSeries(field, lines, (name) => field.read(store.variable(name)));
+  const series = new Interpretation(store, algebra).of(root.id);
+  const first = coefficientOf(series, 0);
+  for (let k = series.start as number; k < 0; k++)
+    if (!field.isZero(series.at(k))) throw noTaylor("The expression has a pole there.");
+  const coefficients = Array.from({ length: order + 1 }, (_, k) => {
+    const coefficient = pool.node(field.node(k === 0 ? first : coefficientOf(series, k)));
+    // They are sums multiplied out: nothing is searched for, or sin(1)^2 and cos(1)^2 would change from order to order.
+    return simplify(coefficient, { steps: 0 }).node;
+  });
+  return isOne ? ofOne(pool, center, coefficients) : ofSeveral(pool, center, coefficients);
+}
+
+function ofOne(pool: Pool, center: ReadonlyMap<string, Node>, coefficients: readonly Node[]): TaylorPolynomial {
+  const { store } = pool;
+  const [[name, at]] = [...center] as [[string, Node]];
+  const shifted = difference(pool, name, at);
+  const terms = coefficients.map(({ id }, k) => {
+    const power = k < 2 ? shifted : store.apply(pow, [shifted, store.constant(k)]);
+    return k === 0 || isZero(store, id) ? id : term(store, id, power);
+  });
+  return { node: pool.node(sum(pool, terms)), coefficients };
+}
+
+function ofSeveral(pool: Pool, center: ReadonlyMap<string, Node>, parts: readonly Node[]): TaylorPolynomial {
+  const shifts = new Map([...center].map(([name, at]) => [name, difference(pool, name, at)]));
+  const shift = (id: Id): Id => substitute(pool.store, id, shifts);
+  const terms = parts.map(({ id }) => shift(id));
+  const flat = parts.flatMap((part) => (part.kind === "add" ? part.args.map(({ id }) => id) : [part.id]));
+  return { node: pool.node(sum(pool, flat.map(shift))), coefficients: terms.map((id) => pool.node(id)) };
+}
+
+/** x - center; x at 0. */
+function difference({ store }: Pool, name: string, center: Node): Id {
+  const pruned = new Pruned(store);
+  return pruned.plus(store.variable(name), pruned.call(neg, new Interpretation(store, pruned).of(center.id)));
+}
+
+/** A coefficient times a power, its denominator last: x ^ 3 / 6. */
+function term(store: Store, coefficient: Id, power: Id): Id {
+  const leading = leadingNumber(store, coefficient);
+  if (Q.sign(leading) < 0)
+    return store.call(neg, term(store, withCoefficient(store, coefficient, Q.neg(leading)), power));
+  if (typeof leading !== "number" && !leading.decimal && leading.den !== 1n) {
+    const whole = withCoefficient(store, coefficient, Q.rational(leading.num, 1n));
+    return store.apply(div, [term(store, whole, power), store.constant(Q.rational(leading.den, 1n))]);
+  }
+  if (store.is(coefficient, div))
+    return store.apply(div, [term(store, store.arg(coefficient, 0), power), store.arg(coefficient, 1)]);
+  if (!store.isConst(coefficient)) return store.times(coefficient, power);
+  return leading === 1 ? power : store.times(coefficient, power);
+}
+
+/** The terms that are not 0 in one sum, their signs in front of them; that of the first one at its first factor. */
+function sum({ store }: Pool, terms: readonly Id[]): Id {
+  const signed = terms
+    .filter((id) => !isZero(store, id))
+    .map((id, i) => {
+      const leading = leadingNumber(store, id);
+      if (Q.sign(leading) > 0 || store.isConst(id)) return id;
+      const opposite = withCoefficient(store, id, Q.neg(leading));
+      return i === 0 ? withCoefficient(store, opposite, leading) : store.call(neg, opposite);
+    });
+  return store.add(signed);
+}
+
+const isZero = (store: Store, id: Id): boolean => store.isConst(id) && store.value(id) === 0;
+
+function check(center: ReadonlyMap<string, Node>, order: number): void {
+  if (!Number.isInteger(order) || order < 0)
+    throw new FluxionError("bad-argument", `The order of a Taylor polynomial is a whole number, not ${order}.`, {
+      hint: "1 gives the tangent, 2 the tangent quadratic.",
+    });
+  if (order > HIGHEST) throw new FluxionError("too-large", `The order of a Taylor polynomial is at most ${HIGHEST}.`);
+  if (center.size === 0)
+    throw new FluxionError("bad-argument", "A Taylor polynomial needs a variable to expand in.", {
+      hint: "For example { at: { x: 0 } }.",
+    });
+  for (const node of center.values())
+    for (const part of childrenFirst([node]))
+      if (part.kind === "var" && center.has(part.name))
+        throw new FluxionError("bad-argument", `The point depends on ${part.name}, which is expanded in.`, {
+          hint: "Give the point numbers, or parameters of other names.",
+        });
+}

@@ -1,0 +1,29 @@
+import { Interpretation } from "../ast/interpretation.ts";
+import type { Id } from "../ast/store.ts";
+import type { Values } from "./reverse.ts";
+
+/**
+ * The trace of an evaluation (Wengert list): the value of every node, and of every product on its way, factor by factor.
+ * The pass back finds there what it would have to multiply again.
+ */
+export class Trace<T> extends Interpretation<T> implements Values<T> {
+  private readonly products = new Map<Id, readonly T[]>();
+
+  prefixes(id: Id): readonly T[] {
+    return this.products.get(id) ?? [this.of(this.store.arg(id, 0))];
+  }
+
+  protected override interpret(id: Id): T {
+    const { algebra, store, values } = this;
+    if (!store.isMul(id) || store.arity(id) === 2) return super.interpret(id);
+    let product = values.at(store.arg(id, 0));
+    const prefixes: T[] = [];
+    const count = store.arity(id);
+    for (let i = 1; i < count; i++) {
+      prefixes.push(product);
+      product = algebra.times(product, values.at(store.arg(id, i)));
+    }
+    this.products.set(id, prefixes);
+    return product;
+  }
+}

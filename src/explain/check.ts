@@ -1,0 +1,61 @@
+import { FluxionError } from "../ast/error.ts";
+import { Interpretation } from "../ast/interpretation.ts";
+import type { Node } from "../ast/node.ts";
+import { derivative } from "../diff/derivative.ts";
+import type { EqualityOptions } from "../simplify/equality.ts";
+import { type Agreement, agreement, variablesOf } from "./agreement.ts";
+import type { Diagnosis } from "./candidate.ts";
+import { diagnose } from "./diagnosis.ts";
+import { inPairs } from "./pairs.ts";
+
+export interface CheckOptions extends EqualityOptions {
+  /** The variable to differentiate by. */
+  readonly wrt: string;
+  /** How often; 1 if left out. */
+  readonly order?: number;
+}
+
+/** Whether an answer is right; the derivative it was compared with, pruned; and for a wrong one the slip that explains it. */
+export type Check<E = Node> = Agreement & {
+  readonly derivative: E;
+  readonly diagnosis?: Diagnosis<E>;
+};
+
+/**
+ * Whether an answer is the derivative of f, in whatever form it is written.
+ *
+ * The derivative is compared wherever f has a value. For a higher order the slip is looked for in the last differentiation.
+ *
+ * @throws FluxionError `unbound-variable` where the answer has variables that f has not
+ */
+export function check(answer: Node, f: Node, { wrt, order = 1, ...options }: CheckOptions): Check {
+  if (typeof wrt !== "string" || wrt === "")
+    throw new FluxionError("bad-argument", "A variable is given by its name.", { hint: 'For example { wrt: "x" }.' });
+  const names = variablesOf([f]);
+  const strange = variablesOf([answer]).find((name) => name !== wrt && !names.includes(name));
+  if (strange !== undefined) throw strangeVariable(strange, names.includes(wrt) ? names : [...names, wrt]);
+  if (!Number.isInteger(order) || order < 1)
+    throw new FluxionError("bad-argument", `The order of a derivative to be checked is 1 or more, not ${order}.`, {
+      hint: "1 is the derivative, 2 the derivative of the derivative.",
+    });
+  const { pool } = f;
+  const given =
+    answer.pool === pool ? answer : pool.node(new Interpretation(answer.pool.store, pool.store).of(answer.id));
+  const last = inPairs(order === 1 ? f : derivative(f, new Array<string>(order - 1).fill(wrt), "simplified"));
+  const expected = derivative(last, [wrt], "pruned");
+  const found = agreement(given, expected, f, options);
+  const question = { f: last, variable: wrt, derivative: expected, options };
+  const diagnosis = found.verdict === "wrong" ? diagnose(given, question) : undefined;
+  return { ...found, derivative: expected, ...(diagnosis && { diagnosis }) };
+}
+
+function strangeVariable(name: string, known: readonly string[]): FluxionError {
+  const isConstant = /^[cCkK]$/.test(name);
+  return new FluxionError("unbound-variable", `The answer has a variable ${name}; the question has none.`, {
+    hint: isConstant
+      ? "A derivative has no constant of integration."
+      : known.length === 0
+        ? "The answer is a number."
+        : `The variables are ${known.join(", ")}.`,
+  });
+}

@@ -1,0 +1,95 @@
+import { FluxionError } from "../ast/error.ts";
+import { Interpretation } from "../ast/interpretation.ts";
+import type { Node } from "../ast/node.ts";
+import { Pool } from "../ast/pool.ts";
+import { substitute } from "../ast/substitute.ts";
+import { parse } from "../syntax/parse.ts";
+
+/** A sequence of expressions that grow by one rule: what swells. */
+export interface Family {
+  readonly title: string;
+  /** The variables it is differentiated by; all of a member's where left out. */
+  readonly wrt?: readonly string[];
+  /** Members 1 to count, all of one pool, each built on the one before. */
+  members(count: number): Node[];
+}
+
+interface Recurrence {
+  readonly title: string;
+  /** The formula of member 1; # stands for its number. */
+  readonly first: string;
+  /** The formula of a later member over `last`, the one before. */
+  readonly next: string;
+  readonly wrt?: readonly string[];
+}
+
+/** Distinct nodes that a family and its derivatives may have. */
+const NODES = 2_000_000;
+
+/**
+ * The family of a recurrence.
+ *
+ * @example
+ * recurrence({ title: "towers", first: "x", next: "x ^ last" }).members(3).map((node) => toText(node)) // => ["x", "x ^ x", "x ^ x ^ x"]
+ */
+export function recurrence({ first, next, ...about }: Recurrence): Family {
+  const members = (count: number): Node[] => {
+    const pool = new Pool(NODES);
+    const numbered = (text: string, n: number): Node => parse(text.replaceAll("#", String(n)), { pool });
+    const list = [numbered(first, 1)];
+    for (let n = 2; n <= count; n++) {
+      const last = list[n - 2] as Node;
+      list.push(pool.node(substitute(pool.store, numbered(next, n).id, new Map([["last", last.id]]))));
+    }
+    return list.slice(0, count);
+  };
+  return { ...about, members };
+}
+
+/** The families of the textbooks, by name. */
+export const families: Readonly<Record<"logistic" | "soft-relu" | "product", Family>> = {
+  /** Baydin, Pearlmutter, Radul, Siskind: Automatic differentiation in machine learning: a survey (2018), table 1. */
+  logistic: recurrence({
+    title: "logistic map l(n+1) = 4 l(n) (1 - l(n))",
+    first: "x",
+    next: "4 * last * (1 - last)",
+    wrt: ["x"],
+  }),
+  /** Layers of a network of one unit each; two of them are Bishop and Bishop: Deep Learning (2024), section 8.2. */
+  "soft-relu": recurrence({
+    title: "soft ReLU layers log(1 + exp(w y + b))",
+    first: "log(1 + exp(w# * x + b#))",
+    next: "log(1 + exp(w# * last + b#))",
+    wrt: ["w1"],
+  }),
+  /** Speelpenning's product: its gradient is n products of n - 1 factors. */
+  product: recurrence({ title: "product x1 x2 ... xn", first: "x1", next: "last * x#" }),
+};
+
+/**
+ * A function applied again and again to itself: f(x), f(f(x)), f(f(f(x))) ...
+ *
+ * @example
+ * composition(parse("cos(x)"), "x").members(2).map((node) => toText(node)) // => ["cos(x)", "cos(cos(x))"]
+ */
+export function composition(f: Node, variable: string): Family {
+  const members = (count: number): Node[] => {
+    const pool = new Pool(NODES);
+    const start = pool.node(new Interpretation(f.pool.store, pool.store).of(f.id));
+    const list = [start];
+    for (let n = 2; n <= count; n++) {
+      const last = list[n - 2] as Node;
+      list.push(pool.node(substitute(pool.store, start.id, new Map([[variable, last.id]]))));
+    }
+    return list.slice(0, count);
+  };
+  return { title: `repeated composition in ${variable}`, wrt: [variable], members };
+}
+
+/** The family of that name. */
+export function familyNamed(name: string): Family {
+  if (Object.hasOwn(families, name)) return families[name as keyof typeof families];
+  throw new FluxionError("bad-argument", `There is no family "${name}".`, {
+    hint: `Families are ${Object.keys(families).join(", ")}.`,
+  });
+}

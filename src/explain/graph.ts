@@ -1,0 +1,237 @@
+import { FluxionError } from "../ast/error.ts";
+import { Interpretation } from "../ast/interpretation.ts";
+import type { Node } from "../ast/node.ts";
+import { childrenFirst } from "../ast/order.ts";
+import { toText as rationalText } from "../ast/rational.ts";
+import type { Id, Kind, Store } from "../ast/store.ts";
+import { derivative } from "../diff/derivative.ts";
+import { Forward } from "../diff/forward.ts";
+import { Reverse } from "../diff/reverse.ts";
+import { Numbers, type Point } from "../evaluate/evaluate.ts";
+import { neg } from "../functions/table.ts";
+import { toText } from "../syntax/text.ts";
+import { type Occurrence, survivors } from "./pruning.ts";
+import { Sizes } from "./size.ts";
+
+export interface GraphOptions {
+  /** What is drawn: the function, its derivative by the rules, or that derivative pruned. "f" if left out. */
+  readonly of?: "f" | "raw" | "pruned" | undefined;
+  /** The variable of the derivative and of the tangents; the only one if left out. */
+  readonly wrt?: string | undefined;
+  /** "shared": equal subexpressions are one node, numbers apart; "tree": they are drawn as often as they are written. "shared" if left out. */
+  readonly shape?: "shared" | "tree" | undefined;
+  /** Whether what pruning removes of it is struck out. */
+  readonly strike?: boolean | undefined;
+  /** A point: each node gets its value there, as a forward pass computes it. */
+  readonly at?: Point | undefined;
+  /** What else is computed at the point: derivatives by `wrt` going forward, or of the result by each node going backward. */
+  readonly pass?: "tangents" | "adjoints" | undefined;
+}
+
+export interface GraphNode {
+  readonly id: string;
+  readonly kind: Kind;
+  /** The operator, function, name or number. */
+  readonly label: string;
+  /** The subexpression; left out where it is long. */
+  readonly formula?: string;
+  /** Whether the order of its operands matters. */
+  readonly isOrdered: boolean;
+  /** Pruning removes it. */
+  readonly isStruck: boolean;
+  readonly value?: number;
+  /** The derivative of this node by the variable. */
+  readonly tangent?: number;
+  /** The derivative of the result by this node. */
+  readonly adjoint?: number;
+}
+
+/** From a node to one of its operands. */
+export interface GraphEdge {
+  readonly from: string;
+  readonly to: string;
+  /** Which operand it is, from 0. */
+  readonly operand: number;
+  readonly isStruck: boolean;
+}
+
+/** A computation graph as data. Operands stand before their users; the edges of a node follow the order of its operands. */
+export interface Graph {
+  readonly title: string;
+  /** What the numbers on the nodes are, in words. */
+  readonly legend: readonly string[];
+  readonly root: string;
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+/** Nodes that a graph may have: more cannot be looked at. */
+const MOST = 1000;
+/** Characters of a formula that is written out beside its node. */
+const LONG = 120n;
+
+/**
+ * The computation graph of an expression, or of its derivative.
+ *
+ * @throws FluxionError `too-large` beyond 1,000 nodes, `bad-argument` where the variable or the point is missing
+ * @example
+ * graph(parse("5 + x*y"), { of: "raw", wrt: "x", strike: true }).nodes.filter((node) => !node.isStruck).map((node) => node.label) // => ["y"]
+ */
+export function graph(f: Node, options: GraphOptions = {}): Graph {
+  const { of = "f", shape = "shared", at, pass, strike = false } = options;
+  checkChoice("of", of, ["f", "raw", "pruned"]);
+  checkChoice("shape", shape, ["shared", "tree"]);
+  checkChoice("pass", pass, [undefined, "tangents", "adjoints"]);
+  const wrt = of === "f" && pass !== "tangents" ? undefined : (options.wrt ?? onlyVariable(f));
+  if (at === undefined && pass !== undefined)
+    throw new FluxionError("bad-argument", "Derivatives on the nodes are computed at a point.", { hint: "Give `at`." });
+  const { pool, id: root } = of === "f" ? f : derivative(f, [wrt as string], of);
+  const { store } = pool;
+  const sizes = new Sizes(store);
+  const count = shape === "tree" ? sizes.tree(root) : BigInt(childrenFirst(store, [root]).length);
+  if (count > BigInt(MOST))
+    throw new FluxionError("too-large", `The graph has more than ${MOST} nodes.`, {
+      hint: shape === "tree" ? 'Draw it shared: { shape: "shared" }.' : "Draw a part of the formula.",
+    });
+  const drawn = shape === "tree" ? asTree(store, root) : asShared(store, root);
+  const fate = strike ? survivors(store, drawn) : undefined;
+  const noted = at === undefined ? undefined : notes(store, root, at, pass, wrt);
+  const nodes = drawn.map(({ id, key, operands }): GraphNode => {
+    const folded = fate?.folded.get(key);
+    return {
+      id: key,
+      kind: store.kind(id),
+      label: folded === undefined ? label(store, id) : `${label(store, id)} → ${label(store, folded)}`,
+      ...(sizes.of(id).length > LONG ? {} : { formula: toText(pool.node(id)) }),
+      isOrdered: operands.length > 1 && store.fn(id) !== undefined,
+      isStruck: fate !== undefined && !fate.nodes.has(key),
+      ...noted?.(id),
+    };
+  });
+  const edges = drawn.flatMap(({ key, operands }) =>
+    operands.map((to, operand) => {
+      const isStruck = fate !== undefined && !fate.edges.has(`${key} ${operand}`);
+      return { from: key, to, operand, isStruck };
+    }),
+  );
+  const title = titleOf(f, sizes, of, wrt);
+  return { title, legend: legend(at, pass, wrt, strike), root: (nodes.at(-1) as GraphNode).id, nodes, edges };
+}
+
+function checkChoice(option: string, chosen: unknown, choices: readonly unknown[]): void {
+  if (choices.includes(chosen)) return;
+  throw new FluxionError("bad-argument", `There is no ${option} "${String(chosen)}".`, {
+    hint: `Choices are ${choices.filter((choice) => choice !== undefined).join(", ")}.`,
+  });
+}
+
+const variablesOf = (store: Store, root: Id): string[] =>
+  childrenFirst(store, [root]).flatMap((id) => (store.kind(id) === "var" ? [store.name(id)] : []));
+
+function onlyVariable(f: Node): string {
+  const names = variablesOf(f.pool.store, f.id);
+  if (names.length === 1) return names[0] as string;
+  throw new FluxionError("bad-argument", "It is not said by which variable the derivative is.", {
+    hint: names.length === 0 ? 'Give `wrt`, for example "x".' : `Give \`wrt\`, one of ${names.join(", ")}.`,
+  });
+}
+
+/** Every node once; but numbers, which nobody computes, at each of their uses: one 0 for all would tie everything together. */
+function asShared(store: Store, root: Id): Occurrence[] {
+  const order = childrenFirst(store, [root]).filter((id) => id === root || !store.isConst(id));
+  return order.flatMap((id) => {
+    const operands = store.args(id).map((arg, i) => (store.isConst(arg) ? `n${id}_${i}` : `n${arg}`));
+    const numbers = store
+      .args(id)
+      .flatMap((arg, i) => (store.isConst(arg) ? [{ id: arg, key: `n${id}_${i}`, operands: [] }] : []));
+    return [...numbers, { id, key: `n${id}`, operands }];
+  });
+}
+
+/** Every node as often as it is written, operands before their users. */
+function asTree(store: Store, root: Id): Occurrence[] {
+  const found: { id: Id; key: string; operands: string[] }[] = [{ id: root, key: "n0", operands: [] }];
+  for (let i = 0; i < found.length; i++) {
+    const user = found[i] as (typeof found)[number];
+    for (const arg of store.args(user.id)) {
+      const key = `n${found.length}`;
+      user.operands.push(key);
+      found.push({ id: arg, key, operands: [] });
+    }
+  }
+  return found.reverse();
+}
+
+/** What a person would write into the node. */
+function label(store: Store, id: Id): string {
+  switch (store.kind(id)) {
+    case "const":
+      return rationalText(store.value(id)).replace("-", "−");
+    case "var":
+      return store.name(id);
+    case "add":
+      return "+";
+    case "mul":
+      return "×";
+    default: {
+      const fn = store.fn(id);
+      // A sign alone in a circle would read as a difference.
+      if (fn === neg) return "neg";
+      const symbol = fn?.logic === "choice" ? "if" : (fn?.operator?.symbol ?? fn?.name ?? "");
+      return { "/": "÷", "<=": "≤", ">=": "≥", "!=": "≠", "==": "=" }[symbol] ?? symbol;
+    }
+  }
+}
+
+/** What is computed at a point, node by node. */
+function notes(store: Store, root: Id, at: Point, pass: GraphOptions["pass"], wrt: string | undefined) {
+  const numbers = new Numbers(at);
+  const values = new Interpretation(store, numbers);
+  const forward = pass === "tangents" ? new Forward(store, wrt as string, numbers, values) : undefined;
+  const adjoints = new Map<Id, number>();
+  if (pass === "adjoints")
+    new Reverse(store, variablesOf(store, root), numbers, values).pullback([root], [1], (id, adjoint) =>
+      adjoints.set(id, adjoint),
+    );
+  return (id: Id): Pick<GraphNode, "value" | "tangent" | "adjoint"> => {
+    const adjoint = adjoints.get(id);
+    return {
+      value: values.of(id),
+      ...(forward === undefined ? {} : { tangent: forward.of(id) }),
+      ...(adjoint === undefined ? {} : { adjoint }),
+    };
+  };
+}
+
+function titleOf(f: Node, sizes: Sizes, of: "f" | "raw" | "pruned", wrt: string | undefined): string {
+  const formula = sizes.of(f.id).length > LONG ? "a formula" : toText(f);
+  return of === "f" ? formula : `derivative of ${formula} by ${wrt}, ${of}`;
+}
+
+function legend(at: Point | undefined, pass: GraphOptions["pass"], wrt: string | undefined, strike: boolean): string[] {
+  const struck = strike ? ["struck out: removed by pruning"] : [];
+  if (at === undefined) return struck;
+  const point = Object.entries(at).map(([name, value]) => `${name} = ${value}`);
+  const derivatives =
+    pass === undefined
+      ? []
+      : [pass === "tangents" ? `d: derivative of the node by ${wrt}` : "∂: derivative of the result by the node"];
+  return [`=: value at ${point.join(", ")}`, ...derivatives, ...struck];
+}
+
+/** A number as it is written on a node: four digits. */
+function shortNumber(value: number): string {
+  if (Number.isNaN(value)) return "none";
+  return String(Number(value.toPrecision(4)))
+    .replace("-", "−")
+    .replace("Infinity", "∞");
+}
+
+/** The lines that are written on a node below its label. */
+export function lines({ value, tangent, adjoint }: GraphNode): { text: string; of: "value" | "tangent" | "adjoint" }[] {
+  return [
+    ...(value === undefined ? [] : [{ text: `= ${shortNumber(value)}`, of: "value" as const }]),
+    ...(tangent === undefined ? [] : [{ text: `d = ${shortNumber(tangent)}`, of: "tangent" as const }]),
+    ...(adjoint === undefined ? [] : [{ text: `∂ = ${shortNumber(adjoint)}`, of: "adjoint" as const }]),
+  ];
+}

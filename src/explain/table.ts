@@ -1,0 +1,64 @@
+/** A column: its head (of two lines where columns belong together), and what it shows of a row. */
+export interface Column<Row> {
+  readonly group: string;
+  readonly head: string;
+  cell(row: Row): string;
+  /** Formulas and words stand on the left, numbers on the right. */
+  readonly align?: "left" | "right";
+}
+
+/** A table as lines of plain text, columns of a group together under its name. */
+export function textTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  const body = rows.map((row) => columns.map((column) => column.cell(row)));
+  const widths = columns.map((column, i) =>
+    Math.max(column.head.length, ...body.map((cells) => (cells[i] as string).length)),
+  );
+  const gaps = columns.map((column, i) => (i === 0 ? "" : column.group === columns[i - 1]?.group ? "  " : "   "));
+  const groups = groupsOf(columns).map(({ name, from, to }) => {
+    const inner = widths.slice(from, to).reduce((sum, width, i) => sum + width + (i === 0 ? 0 : 2), 0);
+    // A name wider than its columns widens the last one.
+    widths[to - 1] = (widths[to - 1] as number) + Math.max(0, name.length - inner);
+    return `${gaps[from]}${name.padEnd(Math.max(inner, name.length))}`;
+  });
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, i) => {
+        const width = widths[i] as number;
+        return `${gaps[i]}${columns[i]?.align === "left" ? cell.padEnd(width) : cell.padStart(width)}`;
+      })
+      .join("")
+      .trimEnd();
+  const head = columns.map((column) => column.head);
+  const lines = groups.some((group) => group.trim() !== "") ? [groups.join("").trimEnd()] : [];
+  return [...lines, line(head), ...body.map(line)].join("\n");
+}
+
+/** A table in Markdown. */
+export function markdownTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [
+    line(columns.map(title)),
+    line(columns.map(({ align }) => (align === "left" ? ":---" : "---:"))),
+    ...rows.map((row) => line(columns.map((column) => column.cell(row)))),
+  ].join("\n");
+}
+
+/** A table as comma-separated values (RFC 4180, lines end with a line feed). */
+export function csvTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  const field = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const lines = [columns.map(title), ...rows.map((row) => columns.map((column) => column.cell(row)))];
+  return lines.map((cells) => `${cells.map(field).join(",")}\n`).join("");
+}
+
+const title = ({ group, head }: { group: string; head: string }): string => (group === "" ? head : `${group} ${head}`);
+
+function groupsOf<Row>(columns: readonly Column<Row>[]): { name: string; from: number; to: number }[] {
+  const groups: { name: string; from: number; to: number }[] = [];
+  columns.forEach(({ group }, i) => {
+    const last = groups.at(-1);
+    if (last?.name === group) last.to = i + 1;
+    else groups.push({ name: group, from: i, to: i + 1 });
+  });
+  return groups;
+}

@@ -1,0 +1,130 @@
+import type { FunctionRow } from "../ast/fn.ts";
+
+/** Legendre's elliptic integrals of the first and second kind in the parameter m, the square of the modulus k. */
+export const elliptic: Readonly<Record<string, FunctionRow>> = {
+  ellipticK: {
+    params: ["m"],
+    doc: "The complete elliptic integral of the first kind, of the parameter m = k^2.",
+    partials: ["ellipticE(m) / (2 * m * (1 - m)) - ellipticK(m) / (2 * m)"],
+    range: [0, Number.POSITIVE_INFINITY],
+    isPositive: true,
+    value: (m) => (m < 1 ? quarterF(m) : Number.NaN),
+    exact: { "0": "pi / 2" },
+    domain: "m < 1",
+    smooth: [[-3, 0.9]],
+    latex: "K(#1)",
+  },
+  completeE: {
+    name: "ellipticE",
+    params: ["m"],
+    doc: "The complete elliptic integral of the second kind, of the parameter m = k^2.",
+    partials: ["(ellipticE(m) - ellipticK(m)) / (2 * m)"],
+    range: [1, Number.POSITIVE_INFINITY],
+    value: (m) => (m <= 1 ? quarterE(m) : Number.NaN),
+    exact: { "0": "pi / 2", "1": "1" },
+    domain: "m <= 1",
+    smooth: [[-3, 0.9]],
+    latex: "E(#1)",
+  },
+  ellipticF: {
+    params: ["phi", "m"],
+    doc: "The elliptic integral of the first kind: that of 1 / sqrt(1 - m * sin(t)^2) from 0 to phi.",
+    partials: [
+      "1 / sqrt(1 - m * sin(phi)^2)",
+      "ellipticE(phi, m) / (2 * m * (1 - m)) - ellipticF(phi, m) / (2 * m) - sin(2 * phi) / (4 * (1 - m) * sqrt(1 - m * sin(phi)^2))",
+    ],
+    value: (phi, m) => incomplete(phi, m, m < 1, partF, quarterF),
+    exact: { phi: { "0": "0" }, m: { "0": "phi" } },
+    domain: "m < 1 or abs(phi) < pi / 2 and m * sin(phi)^2 <= 1",
+    smooth: [
+      [-3, 3],
+      [-3, 0.9],
+    ],
+    latex: "F(#1\\mid #2)",
+  },
+  ellipticE: {
+    params: ["phi", "m"],
+    doc: "The elliptic integral of the second kind: that of sqrt(1 - m * sin(t)^2) from 0 to phi.",
+    partials: ["sqrt(1 - m * sin(phi)^2)", "(ellipticE(phi, m) - ellipticF(phi, m)) / (2 * m)"],
+    value: (phi, m) => incomplete(phi, m, m <= 1, partE, quarterE),
+    exact: { phi: { "0": "0" }, m: { "0": "phi" } },
+    domain: "m <= 1 or abs(phi) < pi / 2 and m * sin(phi)^2 <= 1",
+    smooth: [
+      [-3, 3],
+      [-3, 0.9],
+    ],
+    latex: "E(#1\\mid #2)",
+  },
+};
+
+const quarterF = (m: number): number => partF(1, 0, m);
+const quarterE = (m: number): number => partE(1, 0, m);
+
+/** The part of the angle within a quarter turn of 0, and twice the complete integral for each half turn. */
+function incomplete(
+  phi: number,
+  m: number,
+  isPeriodic: boolean,
+  part: (sine: number, cosine: number, m: number) => number,
+  quarter: (m: number) => number,
+): number {
+  const turns = Math.round(phi / Math.PI);
+  if (!isPeriodic && !(Math.abs(phi) < Math.PI / 2)) return Number.NaN;
+  const rest = phi - turns * Math.PI;
+  const value = Math.sign(rest) * part(Math.abs(Math.sin(rest)), Math.cos(rest), m);
+  return turns === 0 ? value : value + 2 * turns * quarter(m);
+}
+
+/** 1 - m * sine^2 without cancellation for m <= 1. */
+const delta = (sine: number, cosine: number, m: number): number =>
+  m < 0 ? 1 - m * sine * sine : cosine * cosine + (1 - m) * sine * sine;
+
+/** DLMF 19.25.5. */
+function partF(sine: number, cosine: number, m: number): number {
+  return sine * carlsonF(cosine * cosine, delta(sine, cosine, m), 1);
+}
+
+/** DLMF 19.25.9 for m < 0, 19.25.10 up to 1, 19.25.11 beyond: of the three the one whose terms are all positive. */
+function partE(sine: number, cosine: number, m: number): number {
+  const [c, d] = [cosine * cosine, delta(sine, cosine, m)];
+  const cube = (sine * sine * sine) / 3;
+  if (m < 0) return sine * carlsonF(c, d, 1) - m * cube * carlsonD(c, d, 1);
+  if (m > 1) return (m - 1) * cube * carlsonD(d, 1, c) + (sine * Math.sqrt(d)) / cosine;
+  if (m === 1) return sine;
+  return (1 - m) * (sine * carlsonF(c, d, 1) + m * cube * carlsonD(c, 1, d)) + (m * sine * cosine) / Math.sqrt(d);
+}
+
+/** Carlson's symmetric integral RF, by duplication (B. C. Carlson, Numer. Algorithms 10 (1995); DLMF 19.36.1). */
+function carlsonF(x: number, y: number, z: number): number {
+  const start = (x + y + z) / 3;
+  let [a, b, c, mean, scale] = [x, y, z, start, 1];
+  const spread = 400 * Math.max(Math.abs(start - x), Math.abs(start - y), Math.abs(start - z));
+  while (scale * spread > mean) {
+    const lambda = Math.sqrt(a * b) + Math.sqrt(a * c) + Math.sqrt(b * c);
+    [a, b, c, mean] = [(a + lambda) / 4, (b + lambda) / 4, (c + lambda) / 4, (mean + lambda) / 4];
+    scale /= 4;
+  }
+  const [X, Y] = [((start - x) * scale) / mean, ((start - y) * scale) / mean];
+  const Z = -X - Y;
+  const [e2, e3] = [X * Y - Z * Z, X * Y * Z];
+  return (1 - e2 / 10 + e3 / 14 + (e2 * e2) / 24 - (3 * e2 * e3) / 44) / Math.sqrt(mean);
+}
+
+/** Carlson's RD, symmetric in the first two arguments (DLMF 19.36.2). */
+function carlsonD(x: number, y: number, z: number): number {
+  const start = (x + y + 3 * z) / 5;
+  let [a, b, c, mean, scale, sum] = [x, y, z, start, 1, 0];
+  const spread = 550 * Math.max(Math.abs(start - x), Math.abs(start - y), Math.abs(start - z));
+  while (scale * spread > mean) {
+    const lambda = Math.sqrt(a * b) + Math.sqrt(a * c) + Math.sqrt(b * c);
+    sum += scale / (Math.sqrt(c) * (c + lambda));
+    [a, b, c, mean] = [(a + lambda) / 4, (b + lambda) / 4, (c + lambda) / 4, (mean + lambda) / 4];
+    scale /= 4;
+  }
+  const [X, Y] = [((start - x) * scale) / mean, ((start - y) * scale) / mean];
+  const Z = -(X + Y) / 3;
+  const [e2, e3] = [X * Y - 6 * Z * Z, (3 * X * Y - 8 * Z * Z) * Z];
+  const [e4, e5] = [3 * (X * Y - Z * Z) * Z * Z, X * Y * Z * Z * Z];
+  const series = 1 - (3 * e2) / 14 + e3 / 6 + (9 * e2 * e2) / 88 - (3 * e4) / 22 - (9 * e2 * e3) / 52 + (3 * e5) / 26;
+  return 3 * sum + (scale * series) / (mean * Math.sqrt(mean));
+}

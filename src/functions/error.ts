@@ -1,0 +1,107 @@
+import type { FunctionRow } from "../ast/fn.ts";
+import { polynomial } from "./gamma-kernels.ts";
+
+/** The error function and its relatives. */
+export const error: Readonly<Record<string, FunctionRow>> = {
+  erf: {
+    params: ["x"],
+    doc: "The Gauss error function.",
+    partials: ["2 / sqrt(pi) * exp(-x^2)"],
+    range: [-1, 1],
+    value: erf,
+    exact: { "0": "0" },
+    smooth: [[-3, 3]],
+    parity: "odd",
+    latex: "\\operatorname{erf}(#1)",
+    code: { c: "erf(#1)", python: "math.erf(#1)" },
+  },
+  erfc: {
+    params: ["x"],
+    doc: "The complementary error function 1 - erf(x), accurate where erf(x) is nearly 1.",
+    partials: ["-2 / sqrt(pi) * exp(-x^2)"],
+    range: [0, 2],
+    isPositive: true,
+    value: erfc,
+    exact: { "0": "1" },
+    smooth: [[-3, 3]],
+    latex: "\\operatorname{erfc}(#1)",
+    code: { c: "erfc(#1)", python: "math.erfc(#1)" },
+  },
+  erfi: {
+    params: ["x"],
+    doc: "The imaginary error function, 2 / sqrt(pi) times the integral of exp(t^2) from 0 to x.",
+    partials: ["2 / sqrt(pi) * exp(x^2)"],
+    value: erfi,
+    exact: { "0": "0" },
+    smooth: [[-3, 3]],
+    parity: "odd",
+    latex: "\\operatorname{erfi}(#1)",
+  },
+};
+
+/** exp(sign * x^2) in two factors: the first argument has few bits, and so an exact square. */
+function gauss(x: number, sign: 1 | -1): number {
+  const coarse = Math.trunc(x * 16) / 16;
+  return Math.exp(sign * coarse * coarse) * Math.exp(sign * (x - coarse) * (x + coarse));
+}
+
+// W. J. Cody, Rational Chebyshev approximations for the error function, Math. Comp. 23 (1969).
+const ERF_P = [0.18577770618460315, 3.1611237438705655, 113.86415415105016, 377.485237685302, 3209.3775891384694];
+const ERF_Q = [1, 23.601290952344122, 244.02463793444417, 1282.6165260773723, 2844.236833439171];
+const ERFC_P = [
+  2.1531153547440383e-8, 0.5641884969886701, 8.883149794388377, 66.11919063714163, 298.6351381974001, 881.952221241769,
+  1712.0476126340707, 2051.0783778260716, 1230.3393547979972,
+];
+const ERFC_Q = [
+  1, 15.744926110709835, 117.6939508913125, 537.1811018620099, 1621.3895745666903, 3290.7992357334597,
+  4362.619090143247, 3439.3676741437216, 1230.3393548037495,
+];
+const TAIL_P = [
+  0.016315387137302097, 0.30532663496123236, 0.36034489994980445, 0.12578172611122926, 0.016083785148742275,
+  0.0006587491615298378,
+];
+const TAIL_Q = [
+  1, 2.568520192289822, 1.8729528499234673, 0.5279051029514285, 0.06051834131244132, 0.0023352049762686918,
+];
+
+/** The error function. */
+function erf(x: number): number {
+  return Math.abs(x) <= 0.46875 ? central(x) : Math.sign(x) * (1 - complement(Math.abs(x)));
+}
+
+/** 1 - erf(x) without cancellation. */
+function erfc(x: number): number {
+  if (Math.abs(x) <= 0.46875) return 1 - central(x);
+  return x > 0 ? complement(x) : 2 - complement(-x);
+}
+
+const central = (x: number): number => (x * polynomial(ERF_P, x * x)) / polynomial(ERF_Q, x * x);
+
+function complement(x: number): number {
+  if (x > 27) return 0;
+  if (x <= 4) return (gauss(x, -1) * polynomial(ERFC_P, x)) / polynomial(ERFC_Q, x);
+  const t = 1 / (x * x);
+  return (gauss(x, -1) / x) * (1 / Math.sqrt(Math.PI) - (t * polynomial(TAIL_P, t)) / polynomial(TAIL_Q, t));
+}
+
+/** The power series, whose terms have one sign, and from 6.5 the asymptotic one (DLMF 7.6.1 and 7.12.1 at i * x). */
+function erfi(x: number): number {
+  const size = Math.abs(x);
+  if (!(size < 27)) return x * Number.POSITIVE_INFINITY;
+  const square = size * size;
+  let sum = 0;
+  if (size < 6.5) {
+    let term = size;
+    for (let k = 1; sum + term / (2 * k - 1) !== sum; k++) {
+      sum += term / (2 * k - 1);
+      term *= square / k;
+    }
+    return (Math.sign(x) * 2 * sum) / Math.sqrt(Math.PI);
+  }
+  let term = 1;
+  for (let k = 1; sum + term !== sum; k++) {
+    sum += term;
+    term *= (2 * k - 1) / (2 * square);
+  }
+  return ((Math.sign(x) * gauss(size, 1)) / (size * Math.sqrt(Math.PI))) * sum;
+}

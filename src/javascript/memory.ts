@@ -1,0 +1,92 @@
+import { Refusal } from "./refusal.ts";
+
+/** A place that holds a value: a variable, an item of an array, a field of an object. */
+export class Cell<V> {
+  value: V;
+  /** Cells are numbered as they are made. */
+  readonly birth: number;
+
+  constructor(value: V, birth: number) {
+    this.value = value;
+    this.birth = birth;
+  }
+}
+
+/** Values of cells as one way through the program left them. */
+export type Changes<V> = ReadonlyMap<Cell<V>, V>;
+
+/** What has been written since it was opened: the values before. Cells made since then need none. */
+interface Frame<V> {
+  readonly mark: number;
+  readonly before: Map<Cell<V>, V>;
+}
+
+/** The cells of a program, with a journal of what was written, so that branches can be tried one after the other. */
+export class Memory<V> {
+  private births = 0;
+  private readonly frames: Frame<V>[] = [];
+  private readonly frozen = new Set<Cell<V>>();
+
+  cell(value: V): Cell<V> {
+    return new Cell(value, this.births++);
+  }
+
+  /** The cell must not change any more: what was merged out of it would not follow. */
+  freeze(cell: Cell<V>): void {
+    this.frozen.add(cell);
+  }
+
+  /** Forgets which cells are frozen: nothing merged is left. */
+  thaw(): void {
+    this.frozen.clear();
+  }
+
+  write(cell: Cell<V>, value: V): void {
+    if (this.frozen.has(cell))
+      throw new Refusal(
+        "This has been merged with another one, because the parameters decide which it is, and cannot be changed now.",
+        "Write to it before, or choose its items one by one.",
+      );
+    const frame = this.frames.at(-1);
+    if (frame !== undefined && cell.birth < frame.mark && !frame.before.has(cell)) frame.before.set(cell, cell.value);
+    cell.value = value;
+  }
+
+  open(): void {
+    this.frames.push({ mark: this.births, before: new Map() });
+  }
+
+  /** Closes the innermost frame; what was written stays. */
+  commit(): void {
+    const { before } = this.frames.pop() as Frame<V>;
+    const outer = this.frames.at(-1);
+    if (outer === undefined) return;
+    for (const [cell, value] of before)
+      if (cell.birth < outer.mark && !outer.before.has(cell)) outer.before.set(cell, value);
+  }
+
+  /** Closes the innermost frame, and gives what was written after taking it back. */
+  undo(): Changes<V> {
+    const changes = this.changes();
+    for (const [cell, value] of (this.frames.pop() as Frame<V>).before) cell.value = value;
+    return changes;
+  }
+
+  /** How many frames are open. */
+  get depth(): number {
+    return this.frames.length;
+  }
+
+  /** What has been written since the innermost frame was opened. */
+  changes(): Changes<V> {
+    const changes = new Map<Cell<V>, V>();
+    for (const cell of this.frames.at(-1)?.before.keys() ?? []) changes.set(cell, cell.value);
+    return changes;
+  }
+
+  /** The value a cell had when the innermost frame was opened. */
+  before(cell: Cell<V>): V {
+    const { before } = this.frames.at(-1) as Frame<V>;
+    return before.has(cell) ? (before.get(cell) as V) : cell.value;
+  }
+}

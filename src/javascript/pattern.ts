@@ -1,0 +1,56 @@
+import type * as js from "acorn";
+import { valuesOf } from "./builtins.ts";
+import { Refusal } from "./refusal.ts";
+import type { Scope } from "./scope.ts";
+import { kindOf, List, type Value } from "./values.ts";
+
+export type Pattern = js.Pattern | js.VariableDeclaration;
+
+/** What taking a value apart needs of the interpreter. */
+interface Reader {
+  evaluate(node: js.Expression, scope: Scope<Value>): Value;
+  property(object: Value, name: string): Value;
+  list(values: readonly Value[]): List;
+}
+
+/** The variables, items and fields that a pattern consists of, each with its part of the value. */
+export function* partsOf(
+  pattern: Pattern,
+  value: Value,
+  reader: Reader,
+  scope: Scope<Value>,
+): Generator<readonly [js.Identifier | js.MemberExpression, Value]> {
+  if (pattern.type === "Identifier" || pattern.type === "MemberExpression") yield [pattern, value];
+  else if (pattern.type === "AssignmentPattern") {
+    const given = value === undefined ? reader.evaluate(pattern.right, scope) : value;
+    yield* partsOf(pattern.left, given, reader, scope);
+  } else if (pattern.type === "ArrayPattern") {
+    if (!(value instanceof List)) throw new Refusal(`${kindOf(value)} is no array to take apart.`);
+    const values = valuesOf(value);
+    for (const [i, part] of pattern.elements.entries())
+      if (part?.type === "RestElement") yield* partsOf(part.argument, reader.list(values.slice(i)), reader, scope);
+      else if (part !== null) yield* partsOf(part, values[i], reader, scope);
+  } else if (pattern.type === "ObjectPattern") {
+    for (const part of pattern.properties) {
+      if (part.type === "RestElement") throw unread("The rest of an object");
+      yield* partsOf(part.value, reader.property(value, nameOf(part)), reader, scope);
+    }
+  } else throw unread("This target of an assignment");
+}
+
+/** The name of a property as it stands in a pattern or an object. */
+export function nameOf({ computed, key }: js.Property | js.AssignmentProperty): string {
+  if (computed) throw unread("A computed property");
+  return key.type === "Identifier" ? key.name : String((key as js.Literal).value);
+}
+
+export const unread = (what: string): Refusal =>
+  new Refusal(`${what} is not read.`, "Programs of numbers, arrays, functions, loops and conditions are.");
+
+/** A kind of node in words: AwaitExpression is await expression. */
+export const wordsOf = (type: string): string =>
+  `This ${type
+    .replace(/^TS/, "TypeScript ")
+    .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
+    .toLowerCase()
+    .replace("typescript", "TypeScript")}`;

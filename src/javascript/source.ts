@@ -1,0 +1,39 @@
+import { tsPlugin } from "@sveltejs/acorn-typescript";
+import { type Node, Parser, type Program } from "acorn";
+import { type ErrorCode, FluxionError } from "../index.ts";
+
+/** What has a place in the text: every node of acorn's tree. */
+export type Place = Pick<Node, "start" | "end">;
+
+const TypeScriptParser = Parser.extend(tsPlugin());
+
+/** A text of JavaScript or TypeScript, and its tree. */
+export class Source {
+  readonly text: string;
+  readonly tree: Program;
+
+  constructor(text: string) {
+    if (typeof text !== "string")
+      throw new FluxionError("bad-argument", "A program is a text.", { hint: 'program("function f(x) { ... }")' });
+    this.text = text;
+    try {
+      this.tree = TypeScriptParser.parse(text, { ecmaVersion: "latest", sourceType: "module", locations: true });
+    } catch (error) {
+      // acorn's own error where its recursion comes to the end of the stack.
+      const isDeep = error instanceof RangeError || (error instanceof SyntaxError && /stack space/.test(error.message));
+      if (isDeep) throw this.error({ start: 0, end: 1 }, "too-deep", "The program nests too deep.");
+      if (!(error instanceof SyntaxError) || !("pos" in error)) throw error;
+      const start = Math.min(Number(error.pos), Math.max(0, text.length - 1));
+      const message = error.message.replace(/ \(\d+:\d+\)$/, "");
+      throw this.error({ start, end: start + 1 }, "syntax", message, "It must be JavaScript or TypeScript.");
+    }
+  }
+
+  /** An error at a place of the text, with its line and column. */
+  error({ start, end }: Place, code: ErrorCode, message: string, hint?: string): FluxionError {
+    const before = this.text.slice(0, start).split("\n");
+    const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+    const position = { start, end: Math.max(start + 1, end) };
+    return new FluxionError(code, `${place}: ${message}`, { position, source: this.text, hint });
+  }
+}

@@ -1,0 +1,88 @@
+import type * as js from "acorn";
+import { Evaluator } from "./evaluator.ts";
+import type { Changes } from "./memory.ts";
+import { Scope } from "./scope.ts";
+import { and, not, or, type Truth, type Value } from "./values.ts";
+
+/** A way out of a statement other than to the next one, taken where its guard holds and no earlier one's does. */
+export interface Exit {
+  readonly kind: "return" | "break" | "continue";
+  readonly label: string | undefined;
+  readonly guard: Truth;
+  readonly value: Value;
+  /** What was written since the frame was opened in which the statement runs. */
+  readonly changes: Changes<Value>;
+}
+
+/** What a statement did: whether there is a way on to the next one, and the other ways out, in their order. */
+export interface Outcome {
+  readonly goesOn: boolean;
+  readonly exits: readonly Exit[];
+}
+
+/** Where a statement goes on by itself. */
+export const ON: Outcome = { goesOn: true, exits: [] };
+
+/** Joins what the ways through a statement have done. */
+export abstract class Ways extends Evaluator {
+  protected abstract execute(node: js.Statement, scope: Scope<Value>): Outcome;
+
+  protected exit(kind: Exit["kind"], label: string | undefined, value?: Value): Outcome {
+    return { goesOn: false, exits: [{ kind, label, guard: true, value, changes: this.memory.changes() }] };
+  }
+
+  /** Runs a branch and takes back what it wrote; its ways out are guarded by the branch's condition. */
+  protected tried(
+    node: js.Statement | undefined,
+    scope: Scope<Value>,
+    guard: Truth,
+  ): Outcome & { changes: Changes<Value> } {
+    if (node === undefined) return { ...ON, changes: new Map() };
+    const earlier = this.memory.changes();
+    this.memory.open();
+    const { goesOn, exits } = this.execute(node, new Scope(scope));
+    const changes = this.memory.undo();
+    const guarded = exits.map((exit) => ({
+      ...exit,
+      guard: and(guard, exit.guard),
+      changes: new Map([...earlier, ...exit.changes]),
+    }));
+    return { goesOn, exits: guarded, changes };
+  }
+
+  /** Closes the frame of a statement: the changes of its ways out count from the frame around it. */
+  protected closed({ goesOn, exits }: Outcome): Outcome {
+    if (exits.length === 0) {
+      this.memory.commit();
+      return { goesOn, exits };
+    }
+    const changes = this.memory.undo();
+    const earlier = this.memory.changes();
+    for (const [cell, value] of changes) this.memory.write(cell, value);
+    return { goesOn, exits: exits.map((exit) => ({ ...exit, changes: new Map([...earlier, ...exit.changes]) })) };
+  }
+
+  /** Joins the ways out that end here with the way on; the others stay, where none of those was taken. */
+  protected land(exits: readonly Exit[], ends: (exit: Exit) => boolean, goesOn: boolean): Outcome {
+    const { memory } = this;
+    const landed = exits.filter(ends);
+    let taken: Truth = false;
+    const left: Exit[] = [];
+    for (const exit of exits) {
+      if (ends(exit)) taken = or(taken, exit.guard);
+      else left.push({ ...exit, guard: and(not(taken), exit.guard) });
+    }
+    const last = landed.at(-1);
+    if (last === undefined) return { goesOn, exits: left };
+    const cells = new Set([...memory.changes().keys(), ...landed.flatMap(({ changes }) => [...changes.keys()])]);
+    const merged = [...cells].map((cell) => {
+      const at = ({ changes }: Exit): Value => (changes.has(cell) ? changes.get(cell) : memory.before(cell));
+      let value = goesOn ? cell.value : at(last);
+      for (const exit of goesOn ? landed.toReversed() : landed.slice(0, -1).reverse())
+        value = this.chosen(exit.guard, at(exit), value);
+      return [cell, value] as const;
+    });
+    for (const [cell, value] of merged) memory.write(cell, value);
+    return { goesOn: true, exits: left };
+  }
+}

@@ -1,0 +1,45 @@
+import { FluxionError } from "../ast/error.ts";
+import { isNode, type Node } from "../ast/node.ts";
+import { functions } from "../functions/table.ts";
+import { applied, STRUCTURAL, type Value } from "./apply.ts";
+import type { Methods } from "./methods.ts";
+
+/** The class whose instances have a method for every function of the table; `defineMethods` puts them there. */
+export const Applicable: abstract new <E>() => Methods<E> = class {} as never;
+
+/** The names of all operations that take operands, aliases among them. */
+export const operations: readonly string[] = [
+  ...STRUCTURAL,
+  ...new Set([...functions].flatMap((fn) => (fn.params.length > 0 ? [fn.name, ...(fn.aliases ?? [])] : []))),
+];
+
+/** Gives a class of things with a node a method for each operation: x.sin(), x.pow(2), x.lt(y). What it has of its own stays. */
+export function defineMethods<E extends { readonly node: Node }>(prototype: object, make: (node: Node) => E): void {
+  for (const name of operations) {
+    if (Object.hasOwn(prototype, name)) continue;
+    const value = function (this: E, ...others: unknown[]): E {
+      return make(applied(name, [this.node, ...others.map((other) => operand(name, other))]));
+    };
+    Object.defineProperty(prototype, name, { value, writable: true, configurable: true });
+  }
+}
+
+/** The number or the node of an operand. */
+export function operand(name: string, value: unknown): Value {
+  if (typeof value === "number") return value;
+  if (typeof value === "boolean") return Number(value);
+  const node = typeof value === "object" && value !== null && "node" in value ? value.node : undefined;
+  if (isNode(node)) return node;
+  const what = Array.isArray(value) ? "an array" : typeof value === "string" ? `the text "${value}"` : String(value);
+  throw new FluxionError("bad-argument", `${name} takes numbers and expressions, not ${what}.`, {
+    hint: 'An expression is made of a text by expr("x^2").',
+  });
+}
+
+/** What `a * b` and `a + b` on expressions do: they have no value as numbers, and strings would be joined quietly. */
+export function refuseOperators(hint: string, text: () => string): string {
+  if (hint === "string") return text();
+  throw new FluxionError("bad-argument", "JavaScript's operators do not work on expressions.", {
+    hint: "Write a.mul(b), a.add(b), a.lt(b), a.lt(b).ifelse(u, v), or math.mul(a, b); `program` and `fromFunction` of fluxion/javascript read source text with operators. The text is String(a).",
+  });
+}

@@ -1,0 +1,94 @@
+import { FluxionError } from "../ast/error.ts";
+import { Pool } from "../ast/pool.ts";
+import { Expression } from "../expression.ts";
+import { copied } from "../operations/apply.ts";
+import { allUnflattened, type Flattened, flattened, type Lifted, type Shape, unflattened } from "./structure.ts";
+
+export interface TraceOptions {
+  /** A name for each of the function's variables, in their order. */
+  readonly names?: readonly string[];
+  /** Arguments of the wanted shape, for functions whose arguments are no plain numbers: [1, [0, 0]]. Texts stay as they are. */
+  readonly like?: readonly unknown[];
+}
+
+/** A function run on variables. */
+export interface Trace<R> {
+  /** The names of the variables that stood for the arguments' numbers, in order. */
+  readonly parameters: readonly string[];
+  /** What the function returned, with expressions of one pool for its numbers. */
+  readonly result: R;
+}
+
+/**
+ * Runs an ordinary function on variables, through its loops, recursion and calls, and gives the expressions it computed: of
+ * one pool, so that what is used more than once is shared. A function that can be traced uses methods (a.mul(b)), or `math`.
+ *
+ * The variables are called as the function's parameters where those are plain names, b_0, b_1 for the items of an array b;
+ * otherwise x1, x2 ...
+ *
+ * @throws FluxionError `bad-argument` where the function returns something else than numbers and expressions
+ * @example
+ * trace((a, b) => { let z = a; for (let i = 0; i < 3; i++) z = z.mul(b); return z; }).result.toString() // => "a * b * b * b"
+ * trace((w) => w[0].add(w[1]), { like: [[0, 0]] }).parameters // => ["w_0", "w_1"]
+ */
+export function trace<R>(f: (...args: Expression[]) => R, options?: TraceOptions): Trace<Lifted<R>>;
+export function trace<A extends readonly unknown[], R>(f: (...args: A) => R, options?: TraceOptions): Trace<Lifted<R>>;
+export function trace(f: (...args: never[]) => unknown, options: TraceOptions = {}): Trace<unknown> {
+  if (typeof f !== "function")
+    throw new FluxionError("bad-argument", "What is traced is a function.", { hint: "trace((a, b) => a.mul(b))" });
+  const own = parameterNames(f);
+  const like = options.like ?? Array.from(own ?? options.names ?? { length: f.length }, () => 0);
+  const args = like.map((arg) => flattened(arg, { statics: true }));
+  const parameters = options.names ?? variableNames(args, own);
+  const { roots, shape } = run(f, args, checkedNames(parameters, args));
+  return { parameters, result: unflattened(shape, roots) };
+}
+
+/** What a function returned on variables of these names: its expressions, and the shape they stood in. */
+export function run(
+  f: (...args: never[]) => unknown,
+  args: readonly Flattened[],
+  names: readonly string[],
+): { readonly roots: readonly Expression[]; readonly shape: Shape; readonly key: string } {
+  const pool = new Pool();
+  const variables = names.map((name) => new Expression(pool.variable(name)));
+  const values = allUnflattened(
+    args.map(({ shape }) => shape),
+    variables,
+  ) as never[];
+  const { shape, key, leaves } = flattened(f(...values));
+  if (leaves.length === 0)
+    throw new FluxionError("bad-argument", "The function returns no number.", {
+      hint: "Return what is to be differentiated.",
+    });
+  const roots = leaves.map(
+    (leaf) => new Expression(pool.node(copied(pool, typeof leaf === "number" ? leaf : leaf.node))),
+  );
+  return { roots, shape, key };
+}
+
+/** The names of a function's parameters, if all are plain names. */
+function parameterNames(f: object): readonly string[] | undefined {
+  if ("parameters" in f && Array.isArray(f.parameters)) return f.parameters;
+  const text = Function.prototype.toString.call(f);
+  const list =
+    /^(?:async\s+)?(?:function\b\s*[\w$]*\s*)?\(([^()]*)\)/.exec(text)?.[1] ?? /^([\w$]+)\s*=>/.exec(text)?.[1];
+  const names = list?.split(",").map((name) => name.trim());
+  if (names?.at(-1) === "") names.pop();
+  return names?.every((name) => /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name)) ? names : undefined;
+}
+
+function variableNames(args: readonly Flattened[], own: readonly string[] | undefined): string[] {
+  const named = args.flatMap(({ paths }, i) => paths.map((path) => [own?.[i] ?? `x${i + 1}`, ...path].join("_")));
+  const isPlain = named.every((name) => /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name));
+  return isPlain && new Set(named).size === named.length ? named : named.map((_, i) => `x${i + 1}`);
+}
+
+function checkedNames(names: readonly string[], args: readonly Flattened[]): readonly string[] {
+  const count = args.reduce((sum, { leaves }) => sum + leaves.length, 0);
+  if (names.length === count && new Set(names).size === count && names.every((name) => typeof name === "string"))
+    return names;
+  throw new FluxionError("bad-argument", `The function has ${count} variables, and needs as many different names.`, {
+    hint: "Say the arguments' shape with `like`: { like: [0, [0, 0]], names: [...] }.",
+  });
+}

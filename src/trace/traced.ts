@@ -1,0 +1,108 @@
+import { FluxionError } from "../ast/error.ts";
+import type { Expression } from "../expression.ts";
+import type { Numeric } from "./derivatives.ts";
+import { type Flattened, flattened, type Shape } from "./structure.ts";
+import { run } from "./trace.ts";
+
+export interface AutogradOptions {
+  /** Arguments, by index, that stay numbers while the function runs (how often a loop runs): part of the shape. */
+  readonly staticArgnums?: number | readonly number[];
+}
+
+/** A function of expressions, or of nested arrays and objects of them. */
+export type Traceable<A extends readonly unknown[], R> = (...args: A) => R;
+
+/** What is known of a function for one shape of its arguments. */
+interface Known {
+  readonly roots: readonly Expression[];
+  readonly shape: Shape;
+  readonly key: string;
+  readonly names: readonly string[];
+  readonly derived: Map<string, Numeric>;
+}
+
+/** A function traced, and the arguments it is called with now. */
+class Traced {
+  readonly args: readonly Flattened[];
+  readonly roots: readonly Expression[];
+  readonly shape: Shape;
+  readonly key: string;
+  readonly names: readonly string[];
+  readonly leaves: readonly number[];
+  private readonly known: Known;
+
+  constructor(known: Known, args: readonly Flattened[]) {
+    this.known = known;
+    this.args = args;
+    this.roots = known.roots;
+    this.shape = known.shape;
+    this.key = known.key;
+    this.names = known.names;
+    this.leaves = args.flatMap(numbersOf);
+  }
+
+  /** The argument of this index, and the names of its variables. */
+  argument(index: number): [Flattened, readonly string[]] {
+    const arg = this.args[index];
+    if (arg === undefined)
+      throw new FluxionError("bad-argument", `The function was called without an argument of index ${String(index)}.`, {
+        hint: "Indices of arguments count from 0.",
+      });
+    const before = this.args.slice(0, index).reduce((sum, { leaves }) => sum + leaves.length, 0);
+    return [arg, this.names.slice(before, before + arg.leaves.length)];
+  }
+
+  /** The value of the function, where that is one number. */
+  scalar(): Expression {
+    if (this.shape.kind === "leaf") return this.roots[0] as Expression;
+    throw new FluxionError("bad-argument", "Only a function whose value is one number has a gradient.", {
+      hint: "Return one expression; jvp and vjp take functions with several values.",
+    });
+  }
+
+  /** What was derived from the function under this name, once. */
+  derived(name: string, derive: () => Numeric): Numeric {
+    let numeric = this.known.derived.get(name);
+    if (numeric === undefined) {
+      numeric = derive();
+      this.known.derived.set(name, numeric);
+    }
+    return numeric;
+  }
+}
+
+const traces = new WeakMap<object, Map<string, Known>>();
+
+/** The function traced on arguments of this shape: the first time it runs, later what is known is found again. */
+export function tracedOn(f: Traceable<never[], unknown>, values: readonly unknown[], options: AutogradOptions): Traced {
+  if (typeof f !== "function")
+    throw new FluxionError("bad-argument", "What is differentiated is a function.", {
+      hint: "grad((x) => x.sin())(3)",
+    });
+  const constants = [options.staticArgnums ?? []].flat();
+  const args = values.map((value, i) => flattened(value, { statics: true, constant: constants.includes(i) }));
+  const shapeKey = args.map(({ key }) => key).join(", ");
+  let shapes = traces.get(f);
+  if (shapes === undefined) {
+    shapes = new Map();
+    traces.set(f, shapes);
+  }
+  let known = shapes.get(shapeKey);
+  if (known === undefined) {
+    const names = args.flatMap(({ leaves }) => leaves).map((_, i) => `x${i + 1}`);
+    const { roots, shape, key } = run(f, args, names);
+    known = { roots, shape, key, names, derived: new Map() };
+    shapes.set(shapeKey, known);
+  }
+  return new Traced(known, args);
+}
+
+/** The leaves of a structure that consists of numbers. */
+export const numbersOf = ({ leaves }: Flattened): number[] => leaves.map(number);
+
+function number(leaf: number | Expression): number {
+  if (typeof leaf === "number") return leaf;
+  throw new FluxionError("bad-argument", "Derivatives are taken at numbers, not at expressions.", {
+    hint: "trace(f).result is the function as an expression; its derivatives are expressions.",
+  });
+}

@@ -1,0 +1,138 @@
+import { FluxionError } from "./ast/error.ts";
+import { isNode, type Node } from "./ast/node.ts";
+import { childrenFirst, Pool } from "./ast/pool.ts";
+import type { Id, Store } from "./ast/store.ts";
+import { finished } from "./diff/derivative.ts";
+import * as field from "./diff/field.ts";
+import { jacobian as entries } from "./diff/jacobian.ts";
+import { type Mode, modeOf } from "./diff/mode.ts";
+import { type Pulled, type Pushed, pullback, pushforward } from "./diff/numeric.ts";
+import type { Point } from "./evaluate/evaluate.ts";
+import { cells, checkedName, component, type DerivativeOptions, Expression, formOf, type Input } from "./expression.ts";
+import { Matrix } from "./matrix.ts";
+import { parseVector } from "./syntax/parse.ts";
+
+/** A vector of formulas: a list of them, or a text such as "[x * y, x + y]". */
+export type VectorInput = string | readonly Input[];
+
+/** The first derivatives of a vector of expressions: a row for each of them, a column for each variable. */
+export type Jacobian = Matrix<Expression>;
+
+/** The components in one pool, so that they share what they have in common. */
+function components(f: VectorInput): [Node, ...Node[]] {
+  if (typeof f === "string") return parseVector(f) as [Node, ...Node[]];
+  if (!Array.isArray(f) || f.length === 0)
+    throw new FluxionError("bad-argument", "A vector is a list of formulas, or a text.", {
+      hint: 'For example ["x * y", "x + y"] or "[x * y, x + y]".',
+    });
+  const first = f.find((each) => typeof each !== "string");
+  const pool = (first === undefined ? new Pool() : (isNode(first) ? first : first.node).pool) as Pool;
+  return f.map((each: Input) => pool.node(component(pool, each))) as [Node, ...Node[]];
+}
+
+const variablesOf = (nodes: readonly Node[]): string[] =>
+  childrenFirst(nodes).flatMap((node) => (node.kind === "var" ? [node.name] : []));
+
+/**
+ * The matrix of the first derivatives of a vector of formulas with respect to the variables (all if left out, in the order
+ * in which they first appear): a row for each formula. Worked out forward, variable by variable, or back, formula by
+ * formula, whichever takes fewer passes; `nonzeros` lists what is not 0 by structure.
+ *
+ * @example
+ * jacobian("[sin(x1*x2), x1*x2 + log(x2)]").toString() // => "[[cos(x1 * x2) * x2, cos(x1 * x2) * x1], [x2, x1 + 1 / x2]]"
+ * jacobian(["x*y", "x + y"], ["x", "y"]).at({ x: 2, y: 3 }) // => [[3, 2], [1, 1]]
+ */
+export function jacobian(f: VectorInput, variables?: readonly string[], options: DerivativeOptions = {}): Jacobian {
+  const nodes = components(f);
+  const names = (variables ?? variablesOf(nodes)).map(checkedName);
+  const form = formOf(options);
+  const { store } = nodes[0].pool;
+  const found = entries(store, nodes.map(idOf), names, modeOf(store, form));
+  return new Matrix(nodes.length, names, ...cells(nodes[0], found, form));
+}
+
+/**
+ * The divergence of a vector field: the sum of the derivatives of each component by its own variable.
+ *
+ * @throws FluxionError `bad-argument` where there is not one variable for each component
+ * @example
+ * divergence("[x^2*y, y*z, z]", ["x", "y", "z"]).toString() // => "2 * x * y + z + 1"
+ */
+export const divergence = (f: VectorInput, variables: readonly string[], options?: DerivativeOptions): Expression =>
+  derived(f, variables, options, (store, ids, names, mode) => [
+    field.divergence(store, ids, names, mode),
+  ])[0] as Expression;
+
+/**
+ * The curl of a vector field of three components over three variables.
+ *
+ * @throws FluxionError `bad-argument` where there are not three
+ * @example
+ * curl("[-y, x, 0]", ["x", "y", "z"]).map(String) // => ["0", "0", "2"]
+ */
+export const curl = (f: VectorInput, variables: readonly string[], options?: DerivativeOptions): Expression[] =>
+  derived(f, variables, options, (store, ids, names, mode) => {
+    if (ids.length === 3) return field.curl(store, ids, names, mode);
+    throw new FluxionError("bad-argument", `A curl is of three components, not ${ids.length}.`, {
+      hint: 'Give a plane field the third component 0: "[P, Q, 0]", ["x", "y", "z"].',
+    });
+  });
+
+/**
+ * The values of a vector of formulas at a point and their derivatives along a direction, in one pass of forward mode:
+ * the Jacobian times a vector. Variables that the direction leaves out do not move.
+ *
+ * @throws FluxionError `unbound-variable` where the point leaves a variable out
+ * @example
+ * jvp(["x*y", "x + y"], { x: 2, y: 3 }, { x: 1 }) // => { values: [6, 5], tangents: [3, 1] }
+ */
+export function jvp(f: VectorInput, point: Point, direction: Point): Pushed {
+  const nodes = components(f);
+  const tangents = new Map(Object.entries(direction).map(([name, value]) => [name, checkedNumber(value)]));
+  return pushforward(nodes[0].pool.store, nodes.map(idOf), point, tangents);
+}
+
+/**
+ * The values of a vector of formulas at a point and a vector times their Jacobian, in one pass of reverse mode: the
+ * derivatives of the sum of the components, each times its seed, by the variables (all if left out).
+ *
+ * @throws FluxionError `bad-argument` where there is not one seed for each component, `unbound-variable`
+ * @example
+ * vjp(["x*y", "x + y"], { x: 2, y: 3 }, [1, 10]) // => { values: [6, 5], adjoints: [13, 12] }
+ */
+export function vjp(f: VectorInput, point: Point, seeds: readonly number[], variables?: readonly string[]): Pulled {
+  const nodes = components(f);
+  if (seeds.length !== nodes.length)
+    throw new FluxionError("bad-argument", `There are ${seeds.length} seeds for ${nodes.length} components.`, {
+      hint: "Give one for each component.",
+    });
+  const names = (variables ?? variablesOf(nodes)).map(checkedName);
+  return pullback(nodes[0].pool.store, nodes.map(idOf), names, point, seeds.map(checkedNumber));
+}
+
+/** What is derived of a field over as many variables as it has components. */
+function derived(
+  f: VectorInput,
+  variables: readonly string[],
+  options: DerivativeOptions = {},
+  derive: (store: Store, ids: readonly Id[], names: readonly string[], mode: Mode) => Id[],
+): Expression[] {
+  const nodes = components(f);
+  const { pool } = nodes[0];
+  if (!Array.isArray(variables) || variables.length !== nodes.length)
+    throw new FluxionError("bad-argument", `A field of ${nodes.length} components needs ${nodes.length} variables.`, {
+      hint: 'Name them in the order of the components: ["x", "y", "z"].',
+    });
+  const form = formOf(options);
+  const results = derive(pool.store, nodes.map(idOf), variables.map(checkedName), modeOf(pool.store, form));
+  return results.map((id) => new Expression(finished(pool.node(id), form)));
+}
+
+const idOf = (node: Node): Id => node.id;
+
+function checkedNumber(value: unknown): number {
+  if (typeof value === "number") return value;
+  throw new FluxionError("bad-argument", `${String(value)} is no number.`, {
+    hint: "Seeds and directions are plain numbers.",
+  });
+}

@@ -1,0 +1,173 @@
+import { describe, expect, test } from "vitest";
+import { evaluate } from "../../src/evaluate/evaluate.ts";
+import { compile, type Expression, expr, functions, type Point, Pool } from "../../src/index.ts";
+import { asVariables, present, rows } from "../corpora/corpora.ts";
+import { expression, generator, pick } from "../random.ts";
+
+/** Compiled results are those of evaluation, bit for bit: whatever runs them, also where there is no value. */
+const BACKENDS = ["javascript", "interpreter", "wasm"] as const;
+const SPECIAL = [
+  0,
+  -0,
+  1,
+  -1,
+  2,
+  0.5,
+  -0.5,
+  3,
+  1e-200,
+  -1e200,
+  1e308,
+  5e-324,
+  710,
+  -745,
+  0.1,
+  7.25,
+  -3.75,
+  1e16,
+  Number.POSITIVE_INFINITY,
+  Number.NEGATIVE_INFINITY,
+  Number.NaN,
+];
+const NAMES = ["x", "y", "z_1"];
+
+/** Compares all the results at all the points, one by one and as batches in both layouts. */
+function check(
+  all: readonly Expression[],
+  inputs: readonly string[],
+  points: readonly number[][],
+  about: string,
+): void {
+  const expected = points.flatMap((values) => {
+    const point = Object.fromEntries(inputs.map((name, i) => [name, values[i] as number]));
+    return evaluated(all, point);
+  });
+  const count = points.length;
+  for (const backend of BACKENDS) {
+    const f = compile(all, { inputs, backend });
+    expect(f.backend).toBe(backend);
+    const one = points.flatMap((values) => f(...values));
+    const batch = f.batch(Float64Array.from(points.flat()));
+    const columns = f.batch(Float64Array.from(transposed(points.flat(), count)), { layout: "components" });
+    const here = f.allocate(count * inputs.length);
+    here.set(points.flat());
+    const inPlace = f.batch(here, { results: f.allocate(count * all.length) });
+    // Without inputs there are no points to count: a batch has none.
+    const ways = f.inputs.length === 0 ? { one } : { one, batch, columns: transposed(columns, all.length), inPlace };
+    for (const [way, values] of Object.entries(ways))
+      expect(firstDifference(values, expected), `${about}: ${backend}, ${way}`).toBeUndefined();
+  }
+}
+
+/** The values of expressions, of one pool together: what they share is worked out once. */
+function evaluated(all: readonly Expression[], point: Point): number[] {
+  const nodes = all.map(({ node }) => node);
+  if (nodes.every(({ pool }) => pool === nodes[0]?.pool)) return evaluate(nodes, point);
+  return all.map((each) => each.evaluate(point));
+}
+
+const transposed = (values: ArrayLike<number>, rowCount: number): number[] => {
+  const columns = values.length / rowCount;
+  return Array.from(
+    { length: values.length },
+    (_, i) => values[(i % rowCount) * columns + Math.floor(i / rowCount)] as number,
+  );
+};
+
+function firstDifference(values: ArrayLike<number>, expected: readonly number[]): object | undefined {
+  const place = expected.findIndex((value, i) => !Object.is(values[i], value));
+  if (values.length === expected.length && place < 0) return undefined;
+  return { place, is: values[place], not: expected[place] };
+}
+
+test.each([...functions].map((fn) => [fn.name, fn] as const))("the row of %s", (_, fn) => {
+  const random = generator(fn.hash);
+  const pool = new Pool();
+  const count = fn.params.length;
+  for (const arity of fn.associative === true ? [2, 3, 4] : [count]) {
+    const inputs = Array.from({ length: arity }, (_, i) => `x${i}`);
+    const f = expr(
+      pool.apply(
+        fn,
+        inputs.map((name) => pool.variable(name)),
+      ),
+    );
+    // An order is a small whole number: there is no derivative in it.
+    const value = (i: number, x: number): number => (fn.partials?.[i] === null ? Math.min(9, Math.abs(x)) : x);
+    const special =
+      arity === 1
+        ? SPECIAL.map((x) => [x])
+        : Array.from({ length: 150 }, () => inputs.map((_, i) => value(i, pick(random, SPECIAL))));
+    const usual = Array.from({ length: 41 }, () => inputs.map(() => 8 * random() - 4));
+    check([f], inputs, [...special, ...usual], f.toString());
+  }
+});
+
+test("powers with whole exponents, constants of either sign", () => {
+  const exponents = [-9, -8, -7, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0.5, -0.5];
+  const powers = exponents.map((n) => expr(`x^(${n})`));
+  const signs = [
+    "-x",
+    "-(-x)",
+    "-2*x",
+    "x*(-3)",
+    "x - (-2)",
+    "(-x)*y",
+    "(-x)*(-y)",
+    "x + -y",
+    "-x + y",
+    "-x - y",
+    "x/-2",
+    "-x/y",
+    "(-x)/(-y)",
+  ];
+  const values = [...SPECIAL, 1.1, -2.3];
+  const points = values.flatMap((x) => SPECIAL.map((y) => [x, y]));
+  check([...powers, ...signs.map((text) => expr(text))], ["x", "y"], points, "powers and signs");
+});
+
+test("random expressions with their derivatives", () => {
+  const random = generator(20260);
+  for (let i = 0; i < 150; i++) {
+    const f = expr(expression(random, new Pool(), 5));
+    const all = [f, ...(i % 3 === 0 ? f.gradient(NAMES, { form: i % 2 === 0 ? "raw" : "pruned" }) : [])];
+    const points = Array.from({ length: 9 }, () =>
+      NAMES.map(() => (random() < 0.2 ? pick(random, SPECIAL) : 6 * random() - 3)),
+    );
+    check(all, NAMES, points, f.toString());
+  }
+});
+
+interface Row {
+  readonly id: string;
+  readonly expr: string;
+  readonly variables: string[];
+  readonly point: Record<string, number>;
+}
+
+describe.runIf(present)("the corpora: value, gradient and Hessian", () => {
+  test.each(["multi_functions.jsonl", "multi_feynman.jsonl", "multi_nist.jsonl"])("%s", (file) => {
+    for (const { id, expr: text, variables, point } of rows<Row>(file)) {
+      const f = expr(text, asVariables(variables));
+      const values = variables.map((name) => point[name] as number);
+      const all = [f, ...f.gradient(variables), ...f.hessian(variables).flat()];
+      check(all, variables, [values, values.map((x) => 1.25 * x), values.map((x) => -x)], id);
+    }
+  });
+});
+
+test("a long program in chunks", () => {
+  const terms = Array.from({ length: 3000 }, (_, i) => `sin(x * ${i + 1}) * (y + ${i}) / (1 + x^2)`);
+  const f = expr(`a = ${terms.slice(0, 50).join(" * ")}; ${terms.join(" + ")} + a`, { limits: { length: 1e6 } });
+  const g = compile(f);
+  expect(g.operations).toBeGreaterThan(10_000);
+  check(
+    [f, f.derivative("y"), expr("y"), expr("3")],
+    ["x", "y"],
+    [
+      [0.3, 1.7],
+      [-1.1, 0],
+    ],
+    "long",
+  );
+});

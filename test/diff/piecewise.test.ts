@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import { childrenFirst, expr, parse } from "../../src/index.ts";
+import { gradients, reverseGradient } from "./modes.ts";
+
+const { NaN: none } = Number;
+
+/** Formula, where, the derivative there by x; the branch that is not taken has no value or no slope. */
+const CASES: readonly (readonly [string, number, number])[] = [
+  ["x > 0 ? log(x) : x^2", -1, -2],
+  ["x > 0 ? log(x) : x^2", 0, 0],
+  ["x > 0 ? log(x) : x^2", 2, 0.5],
+  ["x * (x > 0 ? 1/x : 0)", 0, 0],
+  ["x * (x > 0 ? 1/x : 0)", 2, 0],
+  ["x < 30 ? log(1 + exp(x)) : x", 1000, 1],
+  ["x < 1 ? x^3 : x < 2 ? sqrt(x - 1) : 1/(x - 2)", -1, 3],
+  ["x < 1 ? x^3 : x < 2 ? sqrt(x - 1) : 1/(x - 2)", 1.25, 1],
+  ["x < 1 ? x^3 : x < 2 ? sqrt(x - 1) : 1/(x - 2)", 3, -1],
+  ["a = sqrt(x); (x > 0 ? a : x) + (x > 1 ? 2*a : x^2)", -1, -1],
+  ["a = sqrt(x); (x > 0 ? a : x) + (x > 1 ? 2*a : x^2)", 0, 1],
+  ["a = sqrt(x); (x > 0 ? a : x) + (x > 1 ? 2*a : x^2)", 0.25, 1.5],
+  ["a = sqrt(x); (x > 0 ? a : x) + (x > 1 ? 2*a : x^2)", 4, 0.75],
+  ["a = log(x); b = a^2; (x > 0 ? (x > 1 ? b : a) : 5*x) * x", -1, -10],
+  ["relu(sqrt(x) - 1)", 0, 0],
+  ["max(sqrt(x) - 1, 0)", 0, 0],
+  ["min(2, 3 + sqrt(x), 4)", 0, 0],
+  ["floor(sqrt(x) + 1/2)", 0, 0],
+  ["abs(x)", 0, 0],
+  ["sqrt(abs(x))", -4, -0.25],
+  ["sqrt(abs(x))", 0, none],
+  ["max(x, -x, x^2)", 0.5, 1],
+  ["max(x, -x, x^2)", -3, -6],
+  ["abs(x) < 1 ? exp(-1/(1 - x^2)) : 0", 1, 0],
+  ["abs(x) < 1 ? exp(-1/(1 - x^2)) : 0", 0, 0],
+  // max has no value where one of its arguments has none, and so no derivative.
+  ["max(log(x), 0)", -1, none],
+  ["max(log(x), 0)", 0.5, 0],
+  // A condition without a value chooses nothing.
+  ["log(x) > 0 ? x : 2*x", -1, none],
+];
+
+describe("a branch that is not taken has no say, in any mode", () => {
+  test.each(CASES)("%s at %d: %d", (text, x, slope) => {
+    for (const [mode, gradient] of Object.entries(gradients(parse(text), ["x"], { x }))) {
+      const [value] = gradient;
+      if (Number.isNaN(slope)) expect(value, mode).toBeNaN();
+      else expect(value, mode).toBeCloseTo(slope, 12);
+    }
+    if (Number.isNaN(slope)) return;
+    expect(expr(text).evaluate({ x }), "the value").not.toBeNaN();
+  });
+});
+
+test("a function of many pieces has a gradient of linear size", () => {
+  const size = (n: number): number => {
+    const pieces = Array.from({ length: n }, (_, i) => `x < ${i} ? sin(${i + 1} * x * y) : `).join("");
+    const limits = { depth: 10 * n };
+    const gradient = reverseGradient(parse(`${pieces}0`, { limits }), ["x", "y"]);
+    expect(gradient[0]?.evaluate({ x: 1.5, y: 0 })).toBe(0);
+    expect(gradient[1]?.evaluate({ x: 1.5, y: 0 })).toBeCloseTo(3 * 1.5, 12);
+    return childrenFirst(gradient.map(({ node }) => node)).length;
+  };
+  expect(size(100) / size(10)).toBeLessThan(10.5);
+});
+
+test("so has one with a variable of its own for each piece", () => {
+  const size = (n: number): number => {
+    const pieces = Array.from({ length: n }, (_, i) => `x < ${i} ? sin(y${i}) : `).join("");
+    const f = parse(`${pieces}0`, { limits: { depth: 10 * n } });
+    const names = Array.from({ length: n }, (_, i) => `y${i}`);
+    return childrenFirst(reverseGradient(f, names).map(({ node }) => node)).length;
+  };
+  expect(size(1000) / size(100)).toBeLessThan(10.5);
+});
+
+test("a chain of choices is differentiated in linear size, back and forward", () => {
+  const size = (n: number): number => {
+    const steps = Array.from({ length: n }, (_, i) => `z${i + 1} = z${i} > ${i} ? sqrt(z${i}) * w : z${i}^2 + w`);
+    const f = parse(["z0 = x", ...steps, `z${n}`].join("; "));
+    return childrenFirst(reverseGradient(f, ["x", "w"]).map(({ node }) => node)).length;
+  };
+  expect(size(100) / size(10)).toBeLessThan(11);
+});
+
+test("a network of relu agrees with its numbers", () => {
+  const f = parse("a = relu(x*u - y); b = relu(y*u + x); relu(a*x - b*y + 1) + relu(b - a)");
+  for (const at of [
+    { x: 1, y: 2, u: 3 },
+    { x: -1, y: 0.5, u: 2 },
+    { x: 0, y: 0, u: 1 },
+  ]) {
+    const [exact = [], ...others] = Object.values(gradients(f, ["x", "y", "u"], at));
+    // Signs of zeros may differ.
+    for (const other of others) for (const [i, value] of other.entries()) expect(value === exact[i]).toBe(true);
+  }
+});

@@ -1,0 +1,116 @@
+import { expect, test } from "vitest";
+import { curve, robustRange, sampled } from "../../src/explain/curve.ts";
+import { plotSvg } from "../../src/explain.ts";
+import { checkPicture, elements } from "./xml.ts";
+
+test("curves are open at poles, jumps, holes and the ends of the domain", () => {
+  const runs = (f: (x: number) => number) => curve(f, [-5, 5], [-4, 4]);
+  const pole = runs((x) => (x === 0 ? Number.NaN : 1 / x));
+  expect(pole.length).toBe(2);
+  expect(pole[0]?.every(([x]) => x < 0)).toBe(true);
+  expect(pole[1]?.every(([x]) => x > 0)).toBe(true);
+  expect(runs(Math.tan).length).toBe(5);
+  expect(runs(Math.floor).length).toBeGreaterThanOrEqual(8);
+  expect(runs((x) => (x === 0 ? Number.NaN : 1 / x ** 2)).length).toBe(2);
+  const root = runs(Math.sqrt);
+  expect(root.length).toBe(1);
+  expect(root[0]?.[0]?.[0]).toBeCloseTo(0, 9);
+  expect(runs(Math.sign).map((run) => run.length > 1)).toEqual([true, true]);
+  expect(runs(() => Number.NaN)).toEqual([]);
+  expect(runs(() => 1e300)).toEqual([]);
+});
+
+test("no two joined points lie on the two sides of a pole, wherever it is", () => {
+  for (const pole of [0.1, Math.PI, -2.0001, 1e-9, 4.99])
+    for (const run of curve((x) => 1 / (x - pole), [-5, 5], [-4, 4]))
+      expect(new Set(run.map(([x]) => x > pole)).size).toBe(1);
+});
+
+test("steep but continuous curves are joined", () => {
+  for (const f of [
+    (x: number) => Math.tanh(50 * x) * 4,
+    (x: number) => x ** 3,
+    Math.cbrt,
+    (x: number) => Math.exp(3 * x),
+  ])
+    expect(curve(f, [-5, 5], [-5, 5]).length).toBe(1);
+});
+
+test("the window shows all of a tame curve, and the middle of a wild one", () => {
+  const range = (f: (x: number) => number) => robustRange(sampled(f, [-5, 5]));
+  const [low, high] = range((x) => x ** 3);
+  expect(low).toBeLessThan(-125);
+  expect(high).toBeGreaterThan(125);
+  const wild = range((x) => 1 / x);
+  expect(wild[1]).toBeLessThan(20);
+  expect(wild[1]).toBeGreaterThan(1);
+  expect(robustRange([])).toEqual([-1, 1]);
+  for (const constant of [0, 5, -3, 1e300, 1e-300]) {
+    const [a, b] = range(() => constant);
+    expect(a).toBeLessThan(constant);
+    expect(b).toBeGreaterThan(constant);
+  }
+});
+
+test("plots are valid pictures, whatever the function", () => {
+  for (const f of [
+    "x",
+    "5",
+    "tan(x)",
+    "1/x",
+    "log(x)",
+    "sqrt(x) * log(x)",
+    "floor(x)",
+    "x < 0 ? -1 : x^2",
+    "exp(exp(x))",
+    "log(-1 - x^2)",
+  ]) {
+    checkPicture(plotSvg(f, { wrt: "x", derivatives: 2 }));
+    checkPicture(plotSvg(f, { wrt: "x", from: 1e-9, to: 1e9 }));
+  }
+});
+
+test("derivatives, tangent line and Taylor polynomials have their lines and names", () => {
+  const svg = plotSvg("sin(x)", {
+    derivatives: 2,
+    at: 0,
+    tangent: true,
+    taylor: [
+      { order: 1, f: "x" },
+      { order: 3, f: "x - x^3/6" },
+    ],
+  });
+  checkPicture(svg);
+  for (const name of ["f(x)", "f′(x)", "f′′(x)", "tangent at 0", "degree 1", "degree 3"])
+    expect(svg).toContain(`>${name}</text>`);
+  expect(elements(svg).filter(({ name }) => name === "path").length).toBe(6);
+});
+
+test("the tangent touches: it has the value and the slope at the point", () => {
+  const svg = plotSvg("x^2", { at: 2, tangent: true, from: 0, to: 4 });
+  const circle = elements(svg).find(({ name }) => name === "circle")?.attributes;
+  expect(circle).toBeDefined();
+  const path = elements(svg).find(
+    ({ attributes }) => attributes["stroke-dasharray"] === "8 5" && attributes.d !== undefined,
+  );
+  const places = [...(path?.attributes.d ?? "").matchAll(/[ML](-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => [
+    Number(x),
+    Number(y),
+  ]);
+  const nearest = Math.min(
+    ...places.map(([x = 0, y = 0]) => Math.hypot(x - Number(circle?.cx), y - Number(circle?.cy))),
+  );
+  expect(nearest).toBeLessThan(2);
+});
+
+test("other variables take their values; what is missing or empty is refused", () => {
+  checkPicture(plotSvg("a * x", { wrt: "x", where: { a: 2 } }));
+  const refused = (f: () => unknown, code: string) => expect(f).toThrow(expect.objectContaining({ code }));
+  refused(() => plotSvg("a * x", { wrt: "x" }), "unbound-variable");
+  refused(() => plotSvg("a * x"), "bad-argument");
+  refused(() => plotSvg("x", { from: 1, to: 1 }), "bad-argument");
+  refused(() => plotSvg("x", { from: Number.NaN }), "bad-argument");
+  refused(() => plotSvg("x", { derivatives: 9 }), "bad-argument");
+  refused(() => plotSvg("x", { tangent: true }), "bad-argument");
+  refused(() => plotSvg("abs(log(x))", { at: -1, tangent: true }), "bad-argument");
+});

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { equivalent, expr, simplify } from "../../src/index.ts";
+
+test.each([
+  ["erf(x) + erfc(x)", "1"],
+  ["beta(x, y)", "gamma(x) * gamma(y) / gamma(x + y)"],
+  ["gamma(x, 3)", "(x - 1) * gamma(x - 1, 3) + 3^(x - 1) * exp(-3)"],
+  ["gamma(4, -5x)", "3 * gamma(3, -5x) + (-5x)^3 * exp(5x)"],
+  ["gamma(0, x)", "-Ei(-x)"],
+  ["Shi(x) + Chi(x)", "Ei(x)"],
+  ["li(exp(x))", "Ei(x)"],
+  ["dilog(x) + dilog(1 - x)", "pi^2 / 6 - log(x) * log(1 - x)"],
+  ["dilog(-x) + dilog(-1 / x)", "-pi^2 / 6 - log(x)^2 / 2"],
+  ["polylog(3, x) + polylog(3, -x)", "polylog(3, x^2) / 4"],
+  ["polylog(-3, x)", "x * (1 + 4x + x^2) / (1 - x)^4"],
+  ["zeta(1 - x)", "2 * (2pi)^(-x) * cos(pi * x / 2) * gamma(x) * zeta(x)"],
+  ["lambertW(x) * exp(lambertW(x))", "x"],
+  ["ellipticE(x) * ellipticK(1 - x) + ellipticE(1 - x) * ellipticK(x) - ellipticK(x) * ellipticK(1 - x)", "pi / 2"],
+  ["ellipticF(pi / 2, x)", "ellipticK(x)"],
+  ["ellipticF(x, 1)", "atanh(sin(x))"],
+  ["ellipticE(x + pi, 1/3)", "ellipticE(x, 1/3) + 2 * ellipticE(1/3)"],
+  ["besselJ(2/3, 9x) + besselJ(8/3, 9x)", "10/3 * besselJ(5/3, 9x) / (9x)"],
+  ["besselJ(1, 8x) * besselY(0, 8x) - besselJ(0, 8x) * besselY(1, 8x)", "1 / (4 * pi * x)"],
+  ["besselI(1/4, x) * besselK(5/4, x) + besselI(5/4, x) * besselK(1/4, x)", "1 / x"],
+  ["besselJ(-3/2, 5x)", "-sqrt(2 / (5 * pi * x)) * (cos(5x) / (5x) + sin(5x))"],
+  ["besselK(1/2, x)", "sqrt(pi / (2x)) * exp(-x)"],
+  ["airyAi(x) * airyBiPrime(x) - airyAiPrime(x) * airyBi(x)", "1 / pi"],
+])("%s is %s", (left, right) => {
+  expect(equivalent(left, right).answer).toMatch(/^(proved|numerical)$/);
+});
+
+test.each([
+  ["besselJ(0, x)", "-besselJ(1, x)"],
+  ["besselK(0, x)", "-besselK(1, x)"],
+  ["airyAiPrime(x)", "x * airyAi(x)"],
+  ["polylog(3, x)", "dilog(x) / x"],
+  ["polylog(2, x)", "-log(1 - x) / x"],
+  ["gamma(1, x)", "-exp(-x)"],
+  ["li(x)", "1 / log(x)"],
+])("the derivative of %s is %s", (f, expected) => {
+  expect(expr(f).derivative("x", 1, { form: "simplified" }).toString()).toBe(expected);
+});
+
+test.each([
+  ["besselJ(0, 0)", "1"],
+  ["besselI(3, 0)", "0"],
+  ["polylog(5, 0)", "0"],
+  ["dilog(1)", "pi ^ 2 / 6"],
+  ["Si(-x)", "-Si(x)"],
+  ["lambertW(e)", "1"],
+  ["beta(1, x)", "1 / x"],
+  ["ellipticF(x, 0)", "x"],
+])("%s simplifies to %s", (f, expected) => {
+  expect(simplify(f).toString()).toBe(expected);
+});
+
+test("short names are variables where they are not called", () => {
+  const names = "E F K W I J Y Ei Si Ci Shi Chi li zeta beta gamma ei si ci".split(" ");
+  for (const name of names) expect(expr(`${name} * x`).gradient(name).toString(), name).toBe("x");
+});
+
+test("there is no derivative by an order, and the message says so", () => {
+  for (const f of ["besselJ(x, 2)", "polylog(x, 1/2)", "gamma(x, 2)", "zeta(x)", "lambertW(x, 2)"])
+    expect(() => expr(f).derivative("x")).toThrow("There is no derivative");
+});

@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { Expression, type Fn, functions, math } from "../../src/index.ts";
+import { operations } from "../../src/operations/applicable.ts";
+
+const rows = (name: string): Fn[] => [...functions].filter((fn) => fn.name === name || fn.aliases?.includes(name));
+
+const docs: Record<string, string> = {
+  add: "The sum.",
+  sub: "The difference a - b.",
+  mul: "The product.",
+};
+const structural = (name: string) => ({ params: ["a", "b"], associative: name !== "sub", doc: docs[name] as string });
+
+/** A reserved word of TypeScript cannot be the name of a parameter, but every name can label a member of a tuple. */
+function lists(name: string): { doc: string; self: string; params: string[]; more: boolean }[] {
+  const found = name in docs ? [structural(name)] : rows(name);
+  return found.map(({ doc, params: [self = "", ...params], associative }) => {
+    return { doc, self, params, more: associative === true };
+  });
+}
+
+function method(name: string): string {
+  const lines = lists(name).map(({ doc, params, more }) => {
+    const list = [...params.map((param) => `${param}: Value<E>`), ...(more ? ["...more: Value<E>[]"] : [])];
+    return `  /** ${doc} */\n  ${name}(${list.join(", ")}): E;`;
+  });
+  return lines.join("\n");
+}
+
+function call(name: string): string {
+  const lines = lists(name).map(({ doc, self, params, more }) => {
+    const list = [self, ...params].map((param) => `${param}: Value<E>`);
+    if (more) list.push("...more: Value<E>[]");
+    return `  /** ${doc} */\n  ${name}<A extends [${list.join(", ")}]>(...args: A): Lifted<E, A>;`;
+  });
+  return lines.join("\n");
+}
+
+const constants = (): string[] =>
+  [...functions].filter((fn) => fn.params.length === 0).map((fn) => `  /** ${fn.doc} */\n  readonly ${fn.name}: E;`);
+
+/** `npx vitest run test/trace/methods.test.ts -u` writes it. */
+test("the types of the operations are those of the table", async () => {
+  const text = `// Written from the function table by test/trace/methods.test.ts; run it with -u after a row has changed.
+
+/** What stands for a number in an operation. A condition may also be a plain boolean. */
+type Value<E> = number | boolean | E;
+
+/** Numbers give a number; one operand that is surely an expression gives an expression. */
+type Lifted<E, A extends readonly unknown[]> = [A[number]] extends [number | boolean]
+  ? number
+  : true extends { [K in keyof A]: [A[K]] extends [E] ? true : false }[number]
+    ? E
+    : number | E;
+
+/** The operations as methods: a.mul(z.cos()). */
+export interface Methods<E> {
+${operations.map(method).join("\n")}
+}
+
+/** The operations as functions of numbers and expressions alike: math.mul(a, math.cos(z)). */
+export interface Operations<E> {
+${operations.map(call).join("\n")}
+${constants().join("\n")}
+}
+`;
+  await expect(text).toMatchFileSnapshot("../../src/operations/methods.ts");
+});
+
+test("what the types promise is there", () => {
+  for (const name of operations) {
+    expect(typeof Expression.prototype[name as keyof Expression], name).toBe("function");
+    expect(typeof math[name as keyof typeof math], name).toBe("function");
+  }
+});
