@@ -1,8 +1,10 @@
+import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { div, neg, pow } from "../functions/table.ts";
 import { powerOf } from "../simplify/context.ts";
 import { Costs, compareCosts } from "../simplify/cost.ts";
 import { COMMON_FACTOR, type Rule } from "../simplify/rule.ts";
+import type { Kind } from "./rule.ts";
 
 /** The whole in canonical form. */
 export const CANONICAL: Rule = { name: "powers and like terms together" };
@@ -15,7 +17,11 @@ const PROPERTY: Rule = { name: "value or symmetry of a function" };
 const REDUCED: Rule = { name: "numbers and signs together" };
 const ORDER_OF_TERMS: Rule = { name: "order of terms" };
 const ORDER_OF_FACTORS: Rule = { name: "order of factors" };
-const OTHERWISE_WRITTEN: Rule = { name: "written otherwise" };
+const REWRITTEN: Rule = { name: "rewrite" };
+
+/** What a rule of collecting is for. */
+export const kindOf = (rule: Rule): Kind =>
+  rule === ORDER_OF_TERMS || rule === ORDER_OF_FACTORS ? "order" : "simplification";
 
 /** What collecting did when it made the one of the other; quiet is what only changes how it is written. */
 export function collectingRule(store: Store, before: Id, after: Id): { rule: Rule; isLoud: boolean } {
@@ -33,19 +39,27 @@ export function collectingRule(store: Store, before: Id, after: Id): { rule: Rul
     if (new Set(variable).size < variable.length) return { rule: POWERS, isLoud: true };
     const left = new Set(basesOf(store, after));
     if (isShorter && sums.some((sum) => !left.has(sum))) return { rule: COMMON_FACTOR, isLoud: true };
+    if (isShorter && store.isMul(before) && store.is(after, div) && hasNegativeExponent(store, before))
+      return { rule: NEGATIVE_EXPONENT, isLoud: true };
     return isShorter ? { rule: REDUCED, isLoud: true } : { rule: ORDER_OF_FACTORS, isLoud: false };
   }
-  if (!isShorter) return { rule: OTHERWISE_WRITTEN, isLoud: false };
+  if (!isShorter) return { rule: REWRITTEN, isLoud: false };
   if (store.is(before, neg)) return { rule: REDUCED, isLoud: true };
   if (!store.is(before, pow)) return { rule: PROPERTY, isLoud: true };
   if (store.is(after, div)) return { rule: NEGATIVE_EXPONENT, isLoud: true };
   const isNested = store.is(store.arg(before, 0), pow);
-  return isNested ? { rule: POWER_OF_POWER, isLoud: true } : { rule: OTHERWISE_WRITTEN, isLoud: false };
+  return isNested ? { rule: POWER_OF_POWER, isLoud: true } : { rule: REWRITTEN, isLoud: false };
 }
 
 /** The bases of what is multiplied and divided. */
 const basesOf = (store: Store, product: Id): Id[] =>
   operands(store, product, (id) => store.isMul(id) || store.is(id, div)).map((factor) => powerOf(store, factor).base);
+
+const hasNegativeExponent = (store: Store, product: Id): boolean =>
+  store.args(product).some((factor) => {
+    const { base, exponent } = powerOf(store, factor);
+    return !store.isConst(base) && Q.sign(exponent) < 0;
+  });
 
 /** More operands than these are not looked at: what is shared would be met again and again. */
 const MANY = 200;

@@ -60,13 +60,17 @@ export class Derivation implements Solution {
    * What to do next, and what comes of it, one line of the solution after the other.
    *
    * @example
-   * [...steps(parse("x^3"), "x").hints()] // => ["Use the power rule: (x ^ n)' = n * x ^ (n - 1).", "That gives 3 * x ^ 2."]
+   * [...steps(parse("x^3"), "x").hints()] // => ["Use the power rule, (x^n)' = n * x^(n - 1).", "That gives 3 * x ^ 2."]
    */
   *hints(): Generator<string> {
     for (const { order, rules, whole } of this.lines) {
       if (rules.length === 0 && order > 1) yield `Now differentiate again: ${toText(whole)}.`;
       if (rules.length === 0) continue;
-      yield `Use the ${rules.map(({ name, form }) => (form === undefined ? name : `${name}: ${form.text}`)).join("; the ")}.`;
+      const [told, others] = [true, false].map((isTold) =>
+        rules.filter(({ kind }) => (kind === "differentiation") === isTold).map(inWords),
+      ) as [string[], string[]];
+      if (told.length > 0) yield `Use the ${told.join("; the ")}.`;
+      if (others.length > 0) yield `Simplify: ${others.join("; ")}.`;
       yield `That gives ${toText(whole)}.`;
     }
   }
@@ -114,5 +118,7 @@ export class Derivation implements Solution {
     return { variable, order, form, detail, start: formula(start), answer: formula(answer), lines };
   }
 }
+
+const inWords = ({ name, form }: StepRule): string => (form === undefined ? name : `${name}, ${form.text}`);
 
 const formula = (node: Node): { text: string; latex: string } => ({ text: toText(node), latex: toLatex(node) });

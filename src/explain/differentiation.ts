@@ -7,10 +7,16 @@ import { General, type Opening } from "./opening.ts";
 import { equation, idOf, type StepRule, statement } from "./rule.ts";
 import { atVariable, RULES, type RuleName } from "./rules.ts";
 
-const CONDITION: StepRule = { id: "derivative-of-a-condition", name: "a condition is piecewise constant" };
+const CONDITION: StepRule = {
+  id: "derivative-of-a-condition",
+  name: "derivative of a condition",
+  kind: "differentiation",
+};
 
 /** What an operand is: the variable itself, an expression that depends on it, or neither. */
 type Operand = "x" | "u" | "c";
+
+const WITH_CHAIN = " with chain rule";
 
 /** Letters that general forms use for something else than the variable. */
 const LETTERS = /^[abcfnuvw]$/;
@@ -19,9 +25,12 @@ const LETTERS = /^[abcfnuvw]$/;
 export class Differentiation {
   /** What the variable is called in general forms. */
   private readonly variable: string;
+  private readonly isBrief: boolean;
   private readonly known = new Map<string, StepRule>();
 
-  constructor(variable: string) {
+  /** @param isBrief whether a rule used of the variable itself is stated of that: (x^n)' = n * x^(n - 1) */
+  constructor(variable: string, isBrief: boolean) {
+    this.isBrief = isBrief;
     this.variable = LETTERS.test(variable) ? "x" : variable;
   }
 
@@ -51,26 +60,30 @@ export class Differentiation {
 
   /** A rule that has a name in every textbook; where u is the variable itself, it is stated of that. */
   private textbook(name: RuleName, isDirect: boolean | undefined = undefined): StepRule {
-    const chain = isDirect === false ? "chain rule, " : "";
-    return this.once(`${chain}${name}`, `${isDirect}`, () =>
-      statement(isDirect ? atVariable(RULES[name], this.variable) : RULES[name].replaceAll("x", this.variable)),
+    const chain = isDirect === false ? WITH_CHAIN : "";
+    return this.once(`${name}${chain}`, `${isDirect}`, () =>
+      statement(
+        isDirect && this.isBrief
+          ? atVariable(RULES[name], this.variable)
+          : RULES[name].replaceAll(/\bx\b/g, this.variable),
+      ),
     );
   }
 
   private ofFunction(fn: Fn, operands: readonly Operand[], isDirect: boolean): StepRule {
-    const isGeneral = operands.filter((operand) => operand !== "c").length > 1;
+    if (fn.logic === "choice") return this.once("piecewise rule", "", () => this.generalForm(fn, ["c", "u", "u"]));
+    const isGeneral = !this.isBrief || operands.filter((operand) => operand !== "c").length > 1;
     const seen = isGeneral ? operands.map((operand): Operand => (operand === "c" ? "c" : "u")) : operands;
-    const name =
-      fn.logic === "choice" ? "piece by piece" : fn === exp ? "exponential rule" : `derivative of ${fn.name}`;
-    const chain = isDirect || fn.logic === "choice" ? "" : "chain rule, ";
-    return this.once(`${chain}${name}`, seen.join(), () => this.generalForm(fn, seen));
+    const name = fn === exp ? "exponential rule" : `derivative of ${fn.name}`;
+    const chain = isDirect ? "" : WITH_CHAIN;
+    return this.once(`${name}${chain}`, seen.join(), () => this.generalForm(fn, seen));
   }
 
   private once(name: string, operands: string, form: () => { text: string; latex: string }): StepRule {
     const key = `${name} ${operands}`;
     let rule = this.known.get(key);
     if (rule === undefined) {
-      rule = { id: idOf(name), name, form: form() };
+      rule = { id: idOf(name), name, kind: "differentiation", form: form() };
       this.known.set(key, rule);
     }
     return rule;
@@ -102,7 +115,9 @@ const INDEPENDENT = ["a", "b", "c"];
 
 /** A sum of two terms of which the second is subtracted is a difference. */
 function sumRule(store: Store, id: Id): RuleName {
-  return store.arity(id) === 2 && store.is(store.arg(id, 1), neg) ? "difference rule" : "sum rule";
+  return store.arity(id) === 2 && !store.isAdd(store.arg(id, 0)) && store.is(store.arg(id, 1), neg)
+    ? "difference rule"
+    : "sum rule";
 }
 
 function productRule(operands: readonly Operand[], isWordy: boolean): RuleName {

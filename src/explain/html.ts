@@ -1,7 +1,7 @@
 import type { Node } from "../ast/node.ts";
 import { toLatex } from "../syntax/latex.ts";
 import { toText } from "../syntax/text.ts";
-import { chapters, isVisible, type Line, type Solution } from "./step.ts";
+import { chapters, isVisible, type Line, namesOf, type Solution } from "./step.ts";
 
 export interface HtmlOptions {
   /** Turns LaTeX into HTML: `(latex) => katex.renderToString(latex)`. Left out, formulas are plain text. */
@@ -28,9 +28,9 @@ export function htmlOf(derivation: Solution, { math }: HtmlOptions): string {
 
 function inBrief([first, ...lines]: readonly Line[], written: (node: Node) => string): string {
   if (first === undefined) return "";
-  const rows = lines.map(({ rules, whole }) => {
-    const names = escaped(rules.map(({ name }) => name).join("; "));
-    return `<tr><td style="${PADDING}">=</td><td style="${PADDING}">${written(whole)}</td><td style="${PADDING}"><i>${names}</i></td></tr>`;
+  const rows = lines.map((line) => {
+    const names = escaped(namesOf(line));
+    return `<tr><td style="${PADDING}">=</td><td style="${PADDING}">${written(line.whole)}</td><td style="${PADDING}"><i>${names}</i></td></tr>`;
   });
   return `<p>${written(first.whole)}</p>\n<table>\n${rows.join("\n")}\n</table>`;
 }

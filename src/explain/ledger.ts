@@ -74,7 +74,8 @@ export class Ledger {
     this.order++;
     this.left--;
     this.whole = this.store.call(this.mark, this.whole);
-    this.lines.push(this.line("", this.view(this.whole)));
+    const isAsked = this.whole === this.outer(this.root, 1);
+    this.lines.push(this.line("", isAsked ? this.whole : this.view(this.whole)));
   }
 
   /** One part becomes another, and so the whole becomes the next. What is quiet needs no line of its own. */
@@ -103,14 +104,22 @@ export class Ledger {
     if (this.steps.length === 0) return;
     const shown = this.view(this.whole);
     const last = this.lines.at(-1);
-    if (this.joins && last !== undefined && this.looksAlike(last.whole.id, shown)) {
+    if (this.joins && isLast && this.told.length === 0)
+      this.told = this.taken().filter(({ kind }) => kind === "simplification");
+    const isOrder = isLast && this.told.length === 0 && (last?.rules.length ?? 0) > 0;
+    if (this.joins && last !== undefined && (isOrder || this.looksAlike(last.whole.id, shown))) {
       last.whole = this.pool.node(shown);
       last.steps.push(...this.steps);
       [this.steps, this.told] = [[], []];
     } else if (!this.joins || isLast || this.told.length > 0) {
-      if (this.told.length === 0) this.told = [...new Set(this.steps.map(({ rule }) => rule))];
+      if (this.told.length === 0) this.told = this.taken();
       this.lines.push(this.line(title, shown));
     }
+  }
+
+  /** The rules of the steps that no line has yet. */
+  private taken(): StepRule[] {
+    return [...new Set(this.steps.map(({ rule }) => rule))];
   }
 
   /** Whether two expressions read the same: products may be nested otherwise. */

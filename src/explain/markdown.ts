@@ -1,5 +1,5 @@
 import { toLatex } from "../syntax/latex.ts";
-import { chapters, isVisible, type Line, type Solution } from "./step.ts";
+import { chapters, isVisible, type Line, namesOf, type Solution } from "./step.ts";
 
 /** A derivation as Markdown, its formulas as LaTeX. */
 export function markdownOf(derivation: Solution): string {
@@ -14,9 +14,9 @@ export function markdownOf(derivation: Solution): string {
 }
 
 function inBrief([first, ...lines]: readonly Line[]): string {
-  const rows = lines.map(({ rules, whole }, i) => {
+  const rows = lines.map((line, i) => {
     const left = i === 0 && first !== undefined ? toLatex(first.whole) : "";
-    return `${left} &= ${toLatex(whole)} && \\text{${rules.map(({ name }) => name).join("; ")}}`;
+    return `${left} &= ${toLatex(line.whole)} && \\text{${namesOf(line)}}`;
   });
   if (rows.length === 0) return first === undefined ? "" : `$$\n${toLatex(first.whole)}\n$$`;
   return `$$\n\\begin{aligned}\n${rows.join(" \\\\\n")}\n\\end{aligned}\n$$`;

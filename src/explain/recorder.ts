@@ -12,13 +12,14 @@ import { MULTIPLY_OUT, type Rule } from "../simplify/rule.ts";
 import type { Simplifier } from "../simplify/simplifier.ts";
 import { Style } from "../simplify/style.ts";
 import { Agenda } from "./agenda.ts";
-import { CANONICAL, collectingRule } from "./collecting.ts";
+import { CANONICAL, collectingRule, kindOf } from "./collecting.ts";
 import { Differentiation } from "./differentiation.ts";
 import { Ledger } from "./ledger.ts";
 import { derivativeMark } from "./marks.ts";
 import { Opening } from "./opening.ts";
 import { pruningRule, Watched } from "./pruning-steps.ts";
 import { rebuilt, replaced } from "./replace.ts";
+import { stepRule } from "./rule.ts";
 import type { Detail } from "./step.ts";
 import { Trail } from "./trail.ts";
 
@@ -41,7 +42,7 @@ export class Recorder implements DerivativeObserver {
     this.store = root.pool.store;
     this.variable = variable;
     this.isFull = detail === "full";
-    this.differentiation = new Differentiation(variable);
+    this.differentiation = new Differentiation(variable, !this.isFull);
     this.mark = derivativeMark(variable);
     this.ledger = new Ledger(root, this.mark, order, !this.isFull);
   }
@@ -144,7 +145,7 @@ export class Recorder implements DerivativeObserver {
         const event = rewritten.pop();
         if (event === undefined) continue;
         parts.set(id, value);
-        const rule = pruningRule(store, event.before, event.after);
+        const rule = stepRule(pruningRule(store, event.before, event.after), "pruning");
         ledger.take(rule, event.before, value, rebuilt(store, root, parts, store), 0, this.isFull);
       }
     }
@@ -163,7 +164,7 @@ export class Recorder implements DerivativeObserver {
       parts.set(id, after);
       if (after === before) continue;
       const { rule, isLoud } = collectingRule(store, before, after);
-      ledger.take(rule, before, after, rebuilt(store, root, parts, store), 0, isLoud);
+      ledger.take(stepRule(rule, kindOf(rule)), before, after, rebuilt(store, root, parts, store), 0, isLoud);
     }
     ledger.endLine(COLLECTED);
   }
@@ -183,10 +184,10 @@ export class Recorder implements DerivativeObserver {
 }
 
 /** What a line does, where it is a chapter. */
-const DIFFERENTIATED = "Differentiated";
-const PRUNED = "Without zeros and ones";
-const COLLECTED = "Collected";
-const SIMPLIFIED = "Simplified";
+const DIFFERENTIATED = "Differentiate";
+const PRUNED = "Drop zeros and ones";
+const COLLECTED = "Collect";
+const SIMPLIFIED = "Simplify";
 
 const REARRANGED: Rule = { name: "rearrange" };
 

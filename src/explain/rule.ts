@@ -8,12 +8,16 @@ import { parseWith } from "../syntax/parse.ts";
 import { toText } from "../syntax/text.ts";
 import { prime, primeOfWhole } from "./marks.ts";
 
+/** What a rule is for: to differentiate, to drop zeros and ones, to make simpler, to put terms or factors in order. */
+export type Kind = "differentiation" | "pruning" | "simplification" | "order";
+
 /** A rule as a student knows it. */
 export interface StepRule {
   /** "product-rule" */
   readonly id: string;
   /** "product rule" */
   readonly name: string;
+  readonly kind: Kind;
   /** The rule in general, an equation; u, v, w depend on the variable, other names do not. */
   readonly form?: { readonly text: string; readonly latex: string };
 }
@@ -49,7 +53,7 @@ const PRIMES: FunctionTable = {
 const stated = new WeakMap<Rule, StepRule>();
 
 /** A rule of pruning or simplifying, with its form printed. */
-export function stepRule(rule: Rule): StepRule {
+export function stepRule(rule: Rule, kind: Kind = "simplification"): StepRule {
   let known = stated.get(rule);
   if (known === undefined) {
     const { name, from, to, table = functions } = rule;
@@ -58,6 +62,7 @@ export function stepRule(rule: Rule): StepRule {
     known = {
       id: idOf(name),
       name,
+      kind,
       ...(from === undefined || to === undefined ? {} : { form: equation(read(from), read(to)) }),
     };
     stated.set(rule, known);

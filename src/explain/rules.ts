@@ -16,7 +16,7 @@ export const RULES = {
   "reciprocal rule": "(c / u)' = -c * u' / u^2",
   "power rule": "(u^n)' = n * u^(n - 1) * u'",
   "exponential rule": "(a^u)' = a^u * log(a) * u'",
-  "general power rule": "(u^v)' = u^v * (v' * log(u) + v * u' / u)",
+  "general power rule": "(u^v)' = v * u^(v - 1) * u' + u^v * log(u) * v'",
   "chain rule": "f(u)' = f'(u) * u'",
 } as const;
 

@@ -29,6 +29,9 @@ export interface Line {
   readonly steps: readonly Step[];
 }
 
+/** The names of a line's rules, each once: an identity may have several forms. */
+export const namesOf = ({ rules }: Line): string => [...new Set(rules.map(({ name }) => name))].join("; ");
+
 /** Whether a step can be seen: products may be nested otherwise and read the same. */
 export const isVisible = ({ before, after }: Step): boolean => toText(before) !== toText(after);
 

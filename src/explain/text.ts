@@ -1,5 +1,5 @@
 import { toText } from "../syntax/text.ts";
-import { chapters, isVisible, type Line, type Solution } from "./step.ts";
+import { chapters, isVisible, type Line, namesOf, type Solution } from "./step.ts";
 
 /** Rules stand in one column as long as formulas are not longer than this. */
 const WIDEST = 72;
@@ -20,7 +20,7 @@ function inBrief([first, ...lines]: readonly Line[]): string[] {
   if (first === undefined) return [];
   const formulas = lines.map(({ whole }) => `  = ${toText(whole)}`);
   const column = Math.min(WIDEST, Math.max(...formulas.map((formula) => formula.length)));
-  const written = lines.map(({ rules }, i) => `${(formulas[i] ?? "").padEnd(column)}   ${namesOf(rules)}`);
+  const written = lines.map((line, i) => `${(formulas[i] ?? "").padEnd(column)}   ${namesOf(line)}`);
   return [toText(first.whole), ...written];
 }
 
@@ -41,5 +41,3 @@ function inFull([first, ...lines]: readonly Line[]): string[] {
 
 /** Deeper nests are not indented further. */
 const DEEPEST = 20;
-
-const namesOf = (rules: Line["rules"]): string => rules.map(({ name }) => name).join("; ");
