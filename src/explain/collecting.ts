@@ -57,8 +57,8 @@ const basesOf = (store: Store, product: Id): Id[] =>
 
 const hasNegativeExponent = (store: Store, product: Id): boolean =>
   store.args(product).some((factor) => {
-    const { base, exponent } = powerOf(store, factor);
-    return !store.isConst(base) && Q.sign(exponent) < 0;
+    const { exponent } = powerOf(store, factor);
+    return exponent !== undefined && store.isConst(exponent) && Q.sign(store.value(exponent)) < 0;
   });
 
 /** More operands than these are not looked at: what is shared would be met again and again. */
