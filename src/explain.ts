@@ -8,6 +8,7 @@ import { type FormulaRow, formulaRows } from "./explain/formulas.ts";
 import { type Graph, type GraphOptions, graph as graphOfNode } from "./explain/graph.ts";
 import { type PlotOptions, plotSvg as plotOfNode } from "./explain/plot.ts";
 import { type StepsOptions, steps as stepsOfNode } from "./explain/steps.ts";
+import { checkedName, checkedOrder, formOf } from "./expression.ts";
 import { type Exercise, type Expression, expr, type Input } from "./index.ts";
 
 export type { Derivation } from "./explain/derivation.ts";
@@ -71,9 +72,14 @@ export function steps(
   given?: string | Omit<StepsOptions, "order">,
   options?: StepsOptions,
 ): Derivation {
-  if (typeof given === "string") return stepsOfNode(expr(subject as Input).node, given, options);
-  const { f, wrt, order } = subject as Exercise<Expression>;
-  return stepsOfNode(f.node, wrt, { ...given, order });
+  if (typeof subject !== "object" || subject === null || !("task" in subject))
+    return checkedSteps(expr(subject), given as string, options);
+  return checkedSteps(subject.f, subject.wrt, { ...(given as StepsOptions | undefined), order: subject.order });
+}
+
+function checkedSteps(f: Expression, variable: string, options: StepsOptions = {}): Derivation {
+  const { order = 1, form = "simplified", detail } = options;
+  return stepsOfNode(f.node, checkedName(variable), { order: checkedOrder(order), form: formOf({ form }), detail });
 }
 
 /** A Taylor polynomial to be drawn: its order, and the polynomial. */

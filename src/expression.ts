@@ -101,12 +101,8 @@ export class Expression extends Applicable<Expression> {
    * expr("x^3 * y^2").derivative(["x", "y", "x"]).toString() // => "12 * x * y"
    */
   derivative(variables: string | readonly string[], order = 1, options: DerivativeOptions = {}): Expression {
-    if (!Number.isInteger(order) || order < 0)
-      throw new FluxionError("bad-argument", `The order of a derivative is a whole number, not ${order}.`, {
-        hint: "0 is the function itself, 1 its derivative.",
-      });
     const names = (typeof variables === "string" ? [variables] : [...variables]).map(checkedName);
-    const sequence = Array.from({ length: order }, () => names).flat();
+    const sequence = Array.from({ length: checkedOrder(order) }, () => names).flat();
     return new Expression(derivative(this.node, sequence, formOf(options)));
   }
 
@@ -456,6 +452,13 @@ export function formOf({ form = "pruned" }: DerivativeOptions): Form {
   if (form === "raw" || form === "pruned" || form === "simplified") return form;
   throw new FluxionError("bad-argument", `There is no form "${String(form)}".`, {
     hint: 'Forms of derivatives are "raw", "pruned" and "simplified".',
+  });
+}
+
+export function checkedOrder(order: number): number {
+  if (Number.isInteger(order) && order >= 0) return order;
+  throw new FluxionError("bad-argument", `The order of a derivative is a whole number, not ${order}.`, {
+    hint: "0 is the function itself, 1 its derivative.",
   });
 }
 

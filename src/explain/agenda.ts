@@ -21,14 +21,13 @@ export class Agenda {
 
   /** Every part, directly after it what its rule asks for. */
   inDepth(root: Id): { id: Id; depth: number }[] {
-    const asks = (id: Id): Id[] => marked(this.store, this.opening.opened(id), this.mark);
-    const waiting = counted(root, asks);
+    const waiting = counted(root, (id) => this.asks(id));
     const order: { id: Id; depth: number }[] = [];
     const open = [{ id: root, depth: 0 }];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       const { id, depth } = next;
       order.push(next);
-      const free = asks(id).filter((part) => waiting.release(part));
+      const free = this.asks(id).filter((part) => waiting.release(part));
       open.push(...free.reverse().map((part) => ({ id: part, depth: depth + 1 })));
     }
     return order;
@@ -51,13 +50,19 @@ export class Agenda {
     return levels;
   }
 
+  /** The parts whose derivatives the rule for a part asks for. */
+  private asks(id: Id): Id[] {
+    const { mark, opening, store } = this;
+    return marked(store, opening.opened(id), mark, store.args(id));
+  }
+
   /** What the rule for a part asks for: what goes without saying, with what that asks for, users first; and the others. */
   private following(root: Id): { plain: Id[]; others: Id[] } {
     const plain = new Set<Id>();
     const others = new Set<Id>();
     const open = [root];
     for (let by = open.pop(); by !== undefined; by = open.pop())
-      for (const id of marked(this.store, this.opening.opened(by), this.mark)) {
+      for (const id of this.asks(by)) {
         if (!this.isPlain(id, by)) others.add(id);
         else if (!plain.has(id)) {
           plain.add(id);

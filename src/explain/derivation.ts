@@ -1,13 +1,12 @@
 import type { Node } from "../ast/node.ts";
 import type { Form } from "../diff/mode.ts";
-import { toLatex } from "../syntax/latex.ts";
-import { toText } from "../syntax/text.ts";
 import { type HtmlOptions, htmlOf } from "./html.ts";
 import { markdownOf } from "./markdown.ts";
+import { latexOf, textOf } from "./printed.ts";
 import { replaced } from "./replace.ts";
 import type { StepRule } from "./rule.ts";
 import type { Detail, Line, Solution, Step, Task } from "./step.ts";
-import { textOf } from "./text.ts";
+import { plainTextOf } from "./text.ts";
 
 /**
  * A derivative with the steps that lead to it.
@@ -64,14 +63,14 @@ export class Derivation implements Solution {
    */
   *hints(): Generator<string> {
     for (const { order, rules, whole } of this.lines) {
-      if (rules.length === 0 && order > 1) yield `Now differentiate again: ${toText(whole)}.`;
+      if (rules.length === 0 && order > 1) yield `Now differentiate again: ${textOf(whole)}.`;
       if (rules.length === 0) continue;
       const [told, others] = [true, false].map((isTold) =>
         rules.filter(({ kind }) => (kind === "differentiation") === isTold).map(inWords),
       ) as [string[], string[]];
       if (told.length > 0) yield `Use the ${told.join("; the ")}.`;
       if (others.length > 0) yield `Simplify: ${others.join("; ")}.`;
-      yield `That gives ${toText(whole)}.`;
+      yield `That gives ${textOf(whole)}.`;
     }
   }
 
@@ -84,7 +83,7 @@ export class Derivation implements Solution {
 
   /** Lines of plain text. */
   toText(): string {
-    return textOf(this);
+    return plainTextOf(this);
   }
 
   /** Markdown with LaTeX between dollar signs. */
@@ -121,4 +120,4 @@ export class Derivation implements Solution {
 
 const inWords = ({ name, form }: StepRule): string => (form === undefined ? name : `${name}, ${form.text}`);
 
-const formula = (node: Node): { text: string; latex: string } => ({ text: toText(node), latex: toLatex(node) });
+const formula = (node: Node): { text: string; latex: string } => ({ text: textOf(node), latex: latexOf(node) });

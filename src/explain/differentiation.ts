@@ -18,6 +18,9 @@ type Operand = "x" | "u" | "c";
 
 const WITH_CHAIN = " with chain rule";
 
+/** Names that statements are read with; prime is what u' is read as. */
+const NAME = /^(?!prime)[\p{L}_][\p{L}\p{N}_]*$/u;
+
 /** Letters that general forms use for something else than the variable. */
 const LETTERS = /^[abcfnuvw]$/;
 
@@ -31,7 +34,7 @@ export class Differentiation {
   /** @param isBrief whether a rule used of the variable itself is stated of that: (x^n)' = n * x^(n - 1) */
   constructor(variable: string, isBrief: boolean) {
     this.isBrief = isBrief;
-    this.variable = LETTERS.test(variable) ? "x" : variable;
+    this.variable = NAME.test(variable) && !LETTERS.test(variable) ? variable : "x";
   }
 
   /**
@@ -61,13 +64,12 @@ export class Differentiation {
   /** A rule that has a name in every textbook; where u is the variable itself, it is stated of that. */
   private textbook(name: RuleName, isDirect: boolean | undefined = undefined): StepRule {
     const chain = isDirect === false ? WITH_CHAIN : "";
-    return this.once(`${name}${chain}`, `${isDirect}`, () =>
-      statement(
-        isDirect && this.isBrief
-          ? atVariable(RULES[name], this.variable)
-          : RULES[name].replaceAll(/\bx\b/g, this.variable),
-      ),
-    );
+    return this.once(`${name}${chain}`, `${isDirect}`, () => {
+      const form = RULES[name];
+      const stated =
+        isDirect && this.isBrief ? atVariable(form, this.variable) : form.replaceAll(/\bx\b/g, this.variable);
+      return statement(stated, this.variable);
+    });
   }
 
   private ofFunction(fn: Fn, operands: readonly Operand[], isDirect: boolean): StepRule {

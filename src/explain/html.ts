@@ -1,7 +1,6 @@
 import type { Node } from "../ast/node.ts";
-import { toLatex } from "../syntax/latex.ts";
-import { toText } from "../syntax/text.ts";
-import { chapters, isVisible, type Line, namesOf, type Solution } from "./step.ts";
+import { indentOf, isVisible, latexOf, textOf } from "./printed.ts";
+import { chapters, type Line, namesOf, type Solution } from "./step.ts";
 
 export interface HtmlOptions {
   /** Turns LaTeX into HTML: `(latex) => katex.renderToString(latex)`. Left out, formulas are plain text. */
@@ -13,7 +12,7 @@ type Print = (formula: { readonly text: string; readonly latex: string }) => str
 /** A derivation as an HTML fragment. */
 export function htmlOf(derivation: Solution, { math }: HtmlOptions): string {
   const print: Print = math === undefined ? ({ text }) => `<code>${escaped(text)}</code>` : ({ latex }) => math(latex);
-  const written = (node: Node): string => print({ text: toText(node), latex: toLatex(node) });
+  const written = (node: Node): string => print({ text: textOf(node), latex: `\\displaystyle ${latexOf(node)}` });
   const { detail, rules } = derivation;
   const parts = chapters(derivation).map(({ heading, lines }) => {
     const body = detail === "exam" ? inBrief(lines, written) : inFull(lines, written, print);
@@ -38,12 +37,13 @@ function inBrief([first, ...lines]: readonly Line[], written: (node: Node) => st
 function inFull([first, ...lines]: readonly Line[], written: (node: Node) => string, print: Print): string {
   if (first === undefined) return "";
   const parts = lines.map(({ title, steps, whole }) => {
-    const items = steps.filter(isVisible).map(({ rule, before, after, depth }) => {
+    const items = steps.filter(isVisible).map((step) => {
+      const { rule, before, after } = step;
       const equation = print({
-        text: `${toText(before)} = ${toText(after)}`,
-        latex: `${toLatex(before)} = ${toLatex(after)}`,
+        text: `${textOf(before)} = ${textOf(after)}`,
+        latex: `${latexOf(before)} = ${latexOf(after)}`,
       });
-      return `<li style="margin-left: ${2 * depth}em">${equation} <i>${escaped(rule.name)}</i></li>`;
+      return `<li style="margin-left: ${2 * indentOf(step)}em">${equation} <i>${escaped(rule.name)}</i></li>`;
     });
     return `<h4>${title}</h4>\n<ul>\n${items.join("\n")}\n</ul>\n<p>= ${written(whole)}</p>`;
   });

@@ -11,7 +11,7 @@ import { type StepRule, stepRule } from "./rule.ts";
 import type { Line, Step } from "./step.ts";
 
 /** Nodes that may be gone through for one derivation: what takes more, nobody reads. */
-const WORK = 20_000_000;
+const WORK = 3_000_000;
 
 /** Longer texts are not compared. */
 const LONG = 10_000;

@@ -1,5 +1,5 @@
-import { toLatex } from "../syntax/latex.ts";
-import { chapters, isVisible, type Line, namesOf, type Solution } from "./step.ts";
+import { indentOf, isVisible, latexOf } from "./printed.ts";
+import { chapters, type Line, namesOf, type Solution } from "./step.ts";
 
 /** A derivation as Markdown, its formulas as LaTeX. */
 export function markdownOf(derivation: Solution): string {
@@ -15,23 +15,21 @@ export function markdownOf(derivation: Solution): string {
 
 function inBrief([first, ...lines]: readonly Line[]): string {
   const rows = lines.map((line, i) => {
-    const left = i === 0 && first !== undefined ? toLatex(first.whole) : "";
-    return `${left} &= ${toLatex(line.whole)} && \\text{${namesOf(line)}}`;
+    const left = i === 0 && first !== undefined ? latexOf(first.whole) : "";
+    return `${left} &= ${latexOf(line.whole)} && \\text{${namesOf(line)}}`;
   });
-  if (rows.length === 0) return first === undefined ? "" : `$$\n${toLatex(first.whole)}\n$$`;
+  if (rows.length === 0) return first === undefined ? "" : `$$\n${latexOf(first.whole)}\n$$`;
   return `$$\n\\begin{aligned}\n${rows.join(" \\\\\n")}\n\\end{aligned}\n$$`;
 }
 
 function inFull([first, ...lines]: readonly Line[]): string[] {
-  const blocks = first === undefined ? [] : [`$$\n${toLatex(first.whole)}\n$$`];
+  const blocks = first === undefined ? [] : [`$$\n${latexOf(first.whole)}\n$$`];
   for (const { title, steps, whole } of lines) {
-    const items = steps
-      .filter(isVisible)
-      .map(
-        ({ rule, before, after, depth }) =>
-          `${"  ".repeat(depth)}- $${toLatex(before)} = ${toLatex(after)}$ (${rule.name})`,
-      );
-    blocks.push(`**${title}**`, items.join("\n"), `$$\n= ${toLatex(whole)}\n$$`);
+    const items = steps.filter(isVisible).map((step) => {
+      const { before, after, rule } = step;
+      return `${"  ".repeat(indentOf(step))}- $${latexOf(before)} = ${latexOf(after)}$ (${rule.name})`;
+    });
+    blocks.push(`**${title}**`, items.join("\n"), `$$\n= ${latexOf(whole)}\n$$`);
   }
   return blocks;
 }

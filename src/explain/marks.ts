@@ -33,10 +33,10 @@ function mark(name: string, printed: Pick<FunctionRow, "latex" | "operator">): F
   };
 }
 
-/** The marked expressions in an expression in reading order, each once; what stands inside a mark is not looked at. */
-export function marked(store: Store, root: Id, mark: Fn): Id[] {
+/** The marked expressions in an expression in reading order, each once; not looked at is what stands inside a mark, and `values`. */
+export function marked(store: Store, root: Id, mark: Fn, values: readonly Id[]): Id[] {
   const found: Id[] = [];
-  const seen = new Set<Id>();
+  const seen = new Set(values);
   const open = [root];
   while (open.length > 0) {
     const id = open.pop() as Id;

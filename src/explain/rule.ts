@@ -35,13 +35,13 @@ export function equation(left: Node, right: Node): { text: string; latex: string
 }
 
 /** A rule of differentiation as it is stated, both sides read: (u * v)' = u' * v + u * v'. */
-export function statement(text: string): { text: string; latex: string } {
+export function statement(text: string, variable: string): { text: string; latex: string } {
   const [left = "", right = ""] = text
     .replace(/^\((.*?)\)' =/, "primeOfWhole($1) =")
-    .replaceAll(/\b([a-z_]\w*)'/gi, "prime($1)")
+    .replaceAll(/([\p{L}_][\p{L}\p{N}_]*)'/gu, "prime($1)")
     .split(" = ");
   const pool = new Pool();
-  const read = (side: string): string => toLatex(parseWith(PRIMES, side, { pool }));
+  const read = (side: string): string => toLatex(parseWith(PRIMES, side, { pool, variables: [variable] }));
   return { text, latex: `${read(left)} = ${read(right)}` };
 }
 

@@ -1,6 +1,5 @@
 import type { Node } from "../ast/node.ts";
 import type { Form } from "../diff/mode.ts";
-import { toText } from "../syntax/text.ts";
 import type { StepRule } from "./rule.ts";
 
 /** How much is said: the main steps in few lines, or every one. */
@@ -31,9 +30,6 @@ export interface Line {
 
 /** The names of a line's rules, each once: an identity may have several forms. */
 export const namesOf = ({ rules }: Line): string => [...new Set(rules.map(({ name }) => name))].join("; ");
-
-/** Whether a step can be seen: products may be nested otherwise and read the same. */
-export const isVisible = ({ before, after }: Step): boolean => toText(before) !== toText(after);
 
 /** What is to be derived, and how it is to be told. */
 export interface Task {

@@ -12,7 +12,7 @@ export interface StepsOptions {
   /** The form of the answer; "simplified" if left out. */
   readonly form?: Form;
   /** "exam", the main steps in few lines, if left out; "full", every step. */
-  readonly detail?: Detail;
+  readonly detail?: Detail | undefined;
 }
 
 /**
