@@ -62,7 +62,7 @@ export const plotSvg = (
  *
  * @throws FluxionError `too-large` where it would be too long to be read; `bad-argument` for an order or detail that there is not
  * @example
- * steps("x^3 + 2", "x").hint(1) // => "Use the sum rule: (u + v)' = u' + v'."
+ * steps("x^3 + 2", "x").hint(1) // => "Use the sum rule, (u + v)' = u' + v'."
  * steps("x^2 * sin(x)", "x").toText().split("\n")[0] // => "d/dx(x ^ 2 * sin(x))"
  */
 export function steps(f: Input, variable: string, options?: StepsOptions): Derivation;

@@ -16,7 +16,7 @@ import { plainTextOf } from "./text.ts";
  * terms 0 and the factors 1.
  */
 export class Derivation implements Solution {
-  readonly variable: string;
+  readonly wrt: string;
   readonly order: number;
   readonly form: Form;
   readonly detail: Detail;
@@ -26,11 +26,11 @@ export class Derivation implements Solution {
   readonly start: Node;
   readonly lines: readonly Line[];
 
-  constructor(start: Node, lines: readonly Line[], answer: Node, { variable, order, form, detail }: Task) {
+  constructor(start: Node, lines: readonly Line[], answer: Node, { wrt, order, form, detail }: Task) {
     this.start = start;
     this.lines = lines;
     this.answer = answer;
-    this.variable = variable;
+    this.wrt = wrt;
     this.order = order;
     this.form = form;
     this.detail = detail;
@@ -57,9 +57,6 @@ export class Derivation implements Solution {
 
   /**
    * What to do next, and what comes of it, one line of the solution after the other.
-   *
-   * @example
-   * [...steps(parse("x^3"), "x").hints()] // => ["Use the power rule, (x^n)' = n * x^(n - 1).", "That gives 3 * x ^ 2."]
    */
   *hints(): Generator<string> {
     for (const { order, rules, whole } of this.lines) {
@@ -101,9 +98,10 @@ export class Derivation implements Solution {
   }
 
   toJSON(): object {
-    const { variable, order, form, detail, start, answer } = this;
+    const { wrt, order, form, detail, start, answer } = this;
     const lines = this.lines.map((line) => ({
       order: line.order,
+      title: line.title,
       whole: formula(line.whole),
       rules: line.rules,
       steps: line.steps.map(({ rule, before, after, depth }) => ({
@@ -114,7 +112,16 @@ export class Derivation implements Solution {
         after: formula(after),
       })),
     }));
-    return { variable, order, form, detail, start: formula(start), answer: formula(answer), lines };
+    return {
+      wrt,
+      order,
+      form,
+      detail,
+      start: formula(start),
+      answer: formula(answer),
+      lines,
+      hints: [...this.hints()],
+    };
   }
 }
 

@@ -30,7 +30,7 @@ export function rebuilt(store: Store, root: Id, parts: ReadonlyMap<Id, Id>, buil
 }
 
 /** A node of the same kind with these arguments. */
-export function withArguments(store: Store, id: Id, args: readonly Id[], builder: Builder): Id {
+function withArguments(store: Store, id: Id, args: readonly Id[], builder: Builder): Id {
   if (store.isAdd(id)) return builder.add(args);
   return store.isMul(id) ? builder.mul(args) : builder.apply(store.fn(id) as Fn, args);
 }

@@ -33,7 +33,7 @@ export const namesOf = ({ rules }: Line): string => [...new Set(rules.map(({ nam
 
 /** What is to be derived, and how it is to be told. */
 export interface Task {
-  readonly variable: string;
+  readonly wrt: string;
   readonly order: number;
   readonly form: Form;
   readonly detail: Detail;

@@ -20,7 +20,8 @@ export interface StepsOptions {
  *
  * @throws FluxionError `too-large` where it would be too long to be read
  * @example
- * steps(parse("x^2 * sin(x)"), "x").lines.map(({ rules }) => rules.map(({ name }) => name).join()) // => ["", "product rule", "derivative of sin,power rule", "common factor"]
+ * steps(parse("x^2 * sin(x)"), "x").rules.map(({ name }) => name) // => ["product rule", "power rule", "derivative of sin", "common factor"]
+ * [...steps(parse("x^3"), "x").hints()] // => ["Use the power rule, (x^n)' = n * x^(n - 1).", "That gives 3 * x ^ 2."]
  */
 export function steps(root: Node, variable: string, options: StepsOptions = {}): Derivation {
   const { order = 1, form = "simplified", detail = "exam" } = options;
@@ -32,5 +33,5 @@ export function steps(root: Node, variable: string, options: StepsOptions = {}):
   const answer = derivative(root, new Array<string>(order).fill(variable), form, recorder);
   recorder.finish(answer.id);
   const { lines, start } = recorder.ledger;
-  return new Derivation(start, lines, answer, { variable, order, form, detail });
+  return new Derivation(start, lines, answer, { wrt: variable, order, form, detail });
 }

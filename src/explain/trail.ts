@@ -39,7 +39,8 @@ export class Trail {
   *retrace(): Generator<Move> {
     for (const { from, to } of this.rounds) {
       const last = yield* this.round(from);
-      if (last !== to) yield { rule: REST, from: last, to, whole: to };
+      const move = this.moves.get(last);
+      if (last !== to) yield { rule: move?.to === to ? move.rule : REST, from: last, to, whole: to };
     }
   }
 

@@ -14,7 +14,7 @@ import { withFewerLogarithms } from "./logarithms.ts";
 import { Pruned } from "./prune.ts";
 import { Ratios } from "./ratios.ts";
 import { Rewriter } from "./rewrite.ts";
-import { type Candidate, PARTS, QUOTIENTS, type Rule, type SearchObserver } from "./rule.ts";
+import { type Candidate, NOTHING_LEFT, PARTS, QUOTIENTS, type Rule, type SearchObserver } from "./rule.ts";
 import { Style } from "./style.ts";
 import { isZeroForm } from "./unfold.ts";
 
@@ -123,8 +123,10 @@ export class Simplifier {
       }
     }
     const whole = improved.at(root);
-    if (store.isAdd(whole) && this.isZero(whole)) return store.constant(0);
-    return whole;
+    if (!store.isAdd(whole) || !this.isZero(whole)) return whole;
+    const zero = store.constant(0);
+    this.observer?.moved(whole, zero, NOTHING_LEFT);
+    return zero;
   }
 
   /** The better of a sum whose terms were improved one by one and what may be found for it as it was. */
