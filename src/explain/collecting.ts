@@ -53,7 +53,9 @@ export function collectingRule(store: Store, before: Id, after: Id): { rule: Rul
 
 /** The bases of what is multiplied and divided. */
 const basesOf = (store: Store, product: Id): Id[] =>
-  operands(store, product, (id) => store.isMul(id) || store.is(id, div)).map((factor) => powerOf(store, factor).base);
+  operands(store, product, (id) => store.isMul(id) || store.is(id, div) || store.is(id, neg)).map(
+    (factor) => powerOf(store, factor).base,
+  );
 
 const hasNegativeExponent = (store: Store, product: Id): boolean =>
   store.args(product).some((factor) => {

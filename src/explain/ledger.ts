@@ -90,7 +90,7 @@ export class Ledger {
     const [from, to] = isLocal ? [before, after] : [this.whole, next];
     const named = "id" in rule ? rule : stepRule(rule);
     this.steps.push({ rule: named, before: pool.node(from), after: pool.node(to), depth });
-    if (isLoud && !this.told.includes(named)) this.told.push(named);
+    if (isLoud && !this.told.includes(named) && !this.looksAlike(from, to)) this.told.push(named);
     this.whole = next;
   }
 

@@ -51,9 +51,9 @@ export class Watched implements Algebra<Id> {
   }
 }
 
-const ZERO_FACTOR: Rule = { name: "zero factor", from: "0 * u", to: "0" };
-const ZERO_TERM: Rule = { name: "zero term", from: "0 + u", to: "u" };
-const FACTOR_ONE: Rule = { name: "factor one", from: "1 * u", to: "u" };
+const ZERO_FACTOR: Rule = { name: "zero factor", from: "u * 0", to: "0" };
+const ZERO_TERM: Rule = { name: "zero term", from: "u + 0", to: "u" };
+const FACTOR_ONE: Rule = { name: "factor one", from: "u * 1", to: "u" };
 const EXPONENT_ONE: Rule = { name: "exponent one", from: "u ^ 1", to: "u" };
 const EXPONENT_ZERO: Rule = { name: "exponent zero", from: "u ^ 0", to: "1" };
 const BASE_ONE: Rule = { name: "base one", from: "1 ^ u", to: "1" };
