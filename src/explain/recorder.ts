@@ -57,8 +57,11 @@ export class Recorder implements DerivativeObserver {
     if (this.isFull) this.inDepth(opening, from);
     else this.byLevels(opening, from);
     const isPruned = pass.algebra instanceof Pruned;
-    if (isPruned) this.prune(to);
-    else ledger.take(CANONICAL, ledger.whole, to, to);
+    if (isPruned) {
+      this.prune(to);
+      // Pruned again it may be another node, and it is what was asked for.
+      ledger.view = (id) => id;
+    } else ledger.take(CANONICAL, ledger.whole, to, to);
     ledger.endLine(isPruned ? PRUNED : COLLECTED);
   }
 
