@@ -1,5 +1,5 @@
 /**
- * The package's second entry, "fluxion/explain": tables, graphs and plots for teaching. They bring drawing libraries along,
+ * The package's second entry, "fluxion/explain": tables, graphs, plots and steps for teaching. They bring drawing libraries along,
  * which the main entry does without.
  */
 import type { Derivation } from "./explain/derivation.ts";
