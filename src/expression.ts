@@ -3,6 +3,7 @@ import { isNode, type Node } from "./ast/node.ts";
 import { childrenFirst } from "./ast/pool.ts";
 import { type Compiled, type CompileOptions, compiledOf } from "./codegen/compile.ts";
 import { fewOperations } from "./codegen/derivatives.ts";
+import { letForm } from "./codegen/let-form.ts";
 import { type Layout, layoutOf, type Structure } from "./codegen/outputs.ts";
 import { type CodeOptions, codeOf } from "./codegen/targets.ts";
 import { derivative, type Form, gradient, hessian } from "./diff/derivative.ts";
@@ -177,6 +178,11 @@ export class Expression {
 
   toLatex(): string {
     return toLatex(this.node);
+  }
+
+  /** The formula as a program in which each shared part has a name: see `toLetForm`. */
+  toLetForm(): string {
+    return letForm(this.node);
   }
 
   /** The text: what JSON carries of an expression. */

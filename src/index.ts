@@ -137,3 +137,12 @@ export const toText = (f: Input, maxLength?: number): string => nodeToText(expr(
  * toLatex("x^2 / sqrt(y)") // => "\\frac{x^{2}}{\\sqrt{y}}"
  */
 export const toLatex = (f: Input, maxLength?: number): string => nodeToLatex(expr(f).node, maxLength);
+
+/**
+ * The formula as a program that reads back to the same expression, each part that it uses more than once with a name of its
+ * own: for expressions whose text would be too large.
+ *
+ * @example
+ * toLetForm("(x + 1)^2 * exp((x + 1)^2)") // => "t1 = (x + 1) ^ 2; t1 * exp(t1)"
+ */
+export const toLetForm = (f: Input): string => expr(f).toLetForm();
