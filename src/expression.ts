@@ -204,7 +204,8 @@ export class Expression extends Applicable<Expression> {
   private derived(options: DerivativeOptions, derive: (store: Store, mode: Mode) => Id[]): Expression[] {
     const { pool } = this.node;
     const form = formOf(options);
-    return derive(pool.store, modeOf(pool.store, form)).map((id) => new Expression(finished(pool.node(id), form)));
+    const found = finished(pool.store, derive(pool.store, modeOf(pool.store, form)), form);
+    return found.map((id) => new Expression(pool.node(id)));
   }
 
   /** The components of a vector as nodes of this expression's pool, by variable. */
@@ -476,13 +477,12 @@ export function cells(
   entries: readonly Entry<Id>[],
   form: Form,
 ): [nonzeros: MatrixEntry<Expression>[], zero: Expression] {
-  const known = new Map<Id, Expression>();
-  const cell = (id: Id): Expression => {
-    const expression = known.get(id) ?? new Expression(finished(pool.node(id), form));
-    known.set(id, expression);
-    return expression;
-  };
-  return [entries.map(([row, column, id]) => [row, column, cell(id)]), cell(pool.store.constant(0))];
+  const zero = pool.store.constant(0);
+  const ids = [...new Set([...entries.map(([, , id]) => id), zero])];
+  const shown = finished(pool.store, ids, form).map((id) => new Expression(pool.node(id)));
+  const cell = new Map(ids.map((id, i) => [id, shown[i] as Expression]));
+  const of = (id: Id): Expression => cell.get(id) as Expression;
+  return [entries.map(([row, column, id]) => [row, column, of(id)]), of(zero)];
 }
 
 /** A number or formula as a node of a pool. */

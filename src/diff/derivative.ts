@@ -2,7 +2,7 @@ import type { Node } from "../ast/node.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { Canonical } from "../simplify/canonical.ts";
 import { shorter } from "../simplify/forms.ts";
-import { simplify } from "../simplify/simplify.ts";
+import { simplify, simplifyAll } from "../simplify/simplify.ts";
 import { Forward } from "./forward.ts";
 import { type Form, modeOf } from "./mode.ts";
 
@@ -14,7 +14,7 @@ export function derivative({ pool, id }: Node, variables: readonly string[], for
   const passOf = passes((variable) => new Forward(pool.store, variable, algebra, values));
   let result = variables.length === 0 ? values.of(id) : id;
   for (const variable of variables) result = passOf(variable).of(result);
-  return finished(pool.node(result), form);
+  return form === "simplified" ? simplify(pool.node(result)).node : pool.node(result);
 }
 
 /**
@@ -39,5 +39,6 @@ function passes(make: (variable: string) => Forward<Id>): (variable: string) => 
   };
 }
 
-/** An entry of derivatives in the form asked for. */
-export const finished = (node: Node, form: Form): Node => (form === "simplified" ? simplify(node).node : node);
+/** Derivatives in the form asked for. */
+export const finished = (store: Store, ids: readonly Id[], form: Form): readonly Id[] =>
+  form === "simplified" ? simplifyAll(store, ids) : ids;

@@ -46,21 +46,24 @@ export class Simplifier {
   private readonly improved = new Memo<Id>();
   private readonly ratios: Ratios;
   private readonly settled = new Map<Id, Id>();
-  private readonly allowance: Allowance;
+  private allowance = new Allowance(0);
 
-  constructor(store: Store, facts: Facts, steps: number, shortest: boolean = false) {
+  constructor(store: Store, facts: Facts, shortest: boolean = false) {
     this.store = store;
     this.canonical = new Canonical(store, facts);
     this.style = new Style(this.canonical);
     this.costs = new Costs(store);
     this.rewriter = new Rewriter(this.canonical, shortest);
     this.ratios = new Ratios(this.canonical);
-    this.allowance = new Allowance(steps);
   }
 
-  /** The simplest form found, as it is written. */
-  of(root: Id): Outcome {
+  /**
+   * The simplest form found in that many steps, as it is written. What was found for the parts of one expression serves
+   * the next, which comes out as it would alone, as long as the searches were complete.
+   */
+  of(root: Id, steps: number): Outcome {
     const { canonical, costs, style } = this;
+    this.allowance = new Allowance(steps);
     const pruned = this.pruned(root);
     let best = canonical.of(pruned);
     // Without a budget nothing is searched for.
