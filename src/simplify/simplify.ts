@@ -74,7 +74,9 @@ export function simplify(root: Node, options: SimplifyOptions = {}): Simplificat
   const { pool } = root;
   const simplifier = new Simplifier(pool.store, new Facts(pool.store, assumed), form === "shortest");
   const { id, complete } =
-    form === "simplified" || form === "shortest" ? simplifier.of(root.id, steps) : asked(simplifier, root, form, options);
+    form === "simplified" || form === "shortest"
+      ? simplifier.of(root.id, steps)
+      : asked(simplifier, root, form, options);
   return { node: pool.node(id), conditions: () => conditions(simplifier, root, id), complete };
 }
 
