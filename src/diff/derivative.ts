@@ -4,7 +4,7 @@ import { Canonical } from "../simplify/canonical.ts";
 import { shorter } from "../simplify/forms.ts";
 import type { SearchObserver } from "../simplify/rule.ts";
 import type { Simplifier } from "../simplify/simplifier.ts";
-import { simplify } from "../simplify/simplify.ts";
+import { simplify, simplifyAll } from "../simplify/simplify.ts";
 import { Forward } from "./forward.ts";
 import { type Form, modeOf } from "./mode.ts";
 
@@ -24,7 +24,7 @@ export function derivative(
   observer?: DerivativeObserver,
 ): Node {
   if (form === "simplified" && variables.length > 1)
-    return finished(pool.node(repeated(pool.store, id, variables, observer)), form, observer);
+    return simplify(pool.node(repeated(pool.store, id, variables, observer)), {}, observer).node;
   const { algebra, values } = modeOf(pool.store, form);
   const passOf = passes((variable) => new Forward(pool.store, variable, algebra, values));
   let result = id;
@@ -38,7 +38,7 @@ export function derivative(
     observer?.derived(result, next, pass);
     result = next;
   }
-  return finished(pool.node(result), form, observer);
+  return form === "simplified" ? simplify(pool.node(result), {}, observer).node : pool.node(result);
 }
 
 /**
@@ -70,6 +70,6 @@ function passes(make: (variable: string) => Forward<Id>): (variable: string) => 
   };
 }
 
-/** An entry of derivatives in the form asked for. */
-export const finished = (node: Node, form: Form, observer?: DerivativeObserver): Node =>
-  form === "simplified" ? simplify(node, {}, observer).node : node;
+/** Derivatives in the form asked for. */
+export const finished = (store: Store, ids: readonly Id[], form: Form): readonly Id[] =>
+  form === "simplified" ? simplifyAll(store, ids) : ids;

@@ -47,16 +47,10 @@ export class Simplifier {
   private readonly improved = new Memo<Id>();
   private readonly ratios: Ratios;
   private readonly settled = new Map<Id, Id>();
-  private readonly allowance: Allowance;
+  private allowance = new Allowance(0);
   private readonly observer: SearchObserver<Simplifier> | undefined;
 
-  constructor(
-    store: Store,
-    facts: Facts,
-    steps: number,
-    shortest: boolean = false,
-    observer?: SearchObserver<Simplifier>,
-  ) {
+  constructor(store: Store, facts: Facts, shortest: boolean = false, observer?: SearchObserver<Simplifier>) {
     this.store = store;
     this.observer = observer;
     this.canonical = new Canonical(store, facts);
@@ -64,12 +58,15 @@ export class Simplifier {
     this.costs = new Costs(store);
     this.rewriter = new Rewriter(this.canonical, shortest);
     this.ratios = new Ratios(this.canonical);
-    this.allowance = new Allowance(steps);
   }
 
-  /** The simplest form found, as it is written. */
-  of(root: Id): Outcome {
+  /**
+   * The simplest form found in that many steps, as it is written. What was found for the parts of one expression serves
+   * the next, which comes out as it would alone, as long as the searches were complete.
+   */
+  of(root: Id, steps: number): Outcome {
     const { canonical, costs, style } = this;
+    this.allowance = new Allowance(steps);
     const pruned = this.pruned(root);
     this.observer?.began(this, pruned);
     let best = canonical.of(pruned);

@@ -1,6 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
-import type { Id } from "../ast/store.ts";
+import type { Id, Store } from "../ast/store.ts";
 import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
 import { toText } from "../syntax/text.ts";
 import { isVariable, readAssumptions } from "./assumptions.ts";
@@ -77,10 +77,23 @@ export function simplify(
   const assumed = readAssumptions(assume);
   if (form === "pruned") return { node: prune(root), conditions: () => [], complete: true };
   const { pool } = root;
-  const simplifier = new Simplifier(pool.store, new Facts(pool.store, assumed), steps, form === "shortest", observer);
+  const simplifier = new Simplifier(pool.store, new Facts(pool.store, assumed), form === "shortest", observer);
   const { id, complete } =
-    form === "simplified" || form === "shortest" ? simplifier.of(root.id) : asked(simplifier, root, form, options);
+    form === "simplified" || form === "shortest"
+      ? simplifier.of(root.id, steps)
+      : asked(simplifier, root, form, options);
   return { node: pool.node(id), conditions: () => conditions(simplifier, root, id), complete };
+}
+
+/** Several expressions of one store, simplified as each would be alone; parts that they share once. */
+export function simplifyAll(store: Store, roots: readonly Id[]): Id[] {
+  const fresh = (): Simplifier => new Simplifier(store, new Facts(store, readAssumptions([])));
+  let simplifier = fresh();
+  return roots.map((root) => {
+    const { id, complete } = simplifier.of(root, STEPS);
+    if (!complete) simplifier = fresh();
+    return id;
+  });
 }
 
 function asked(
