@@ -16,10 +16,10 @@ export const prime: Fn = mark("prime", {
   operator: { symbol: "'", form: "postfix", precedence: 10 },
 });
 
-/** (sin(u))': whatever it is, in LaTeX it stands in parentheses. */
+/** (x!)': what is no name and no call stands in parentheses, in LaTeX whatever it is. */
 export const primeOfWhole: Fn = mark("primeOfWhole", {
   latex: "\\left(#1\\right)'",
-  operator: { symbol: "'", form: "postfix", precedence: 10 },
+  operator: { symbol: "'", form: "postfix", precedence: 11 },
 });
 
 function mark(name: string, printed: Pick<FunctionRow, "latex" | "operator">): Fn {
