@@ -4,8 +4,8 @@ import type { Id, Store } from "../ast/store.ts";
 import { div, exp, neg, pow } from "../functions/table.ts";
 import { primeOfWhole } from "./marks.ts";
 import { General, type Opening } from "./opening.ts";
-import { equation, idOf, type StepRule, statement } from "./rule.ts";
 import { atVariable, RULES, type RuleName } from "./rules.ts";
+import { equation, idOf, type StepRule, statement } from "./step-rule.ts";
 
 const CONDITION: StepRule = {
   id: "derivative-of-a-condition",
