@@ -4,6 +4,7 @@ import { isNode, type Node } from "./ast/node.ts";
 import { childrenFirst, type Pool } from "./ast/pool.ts";
 import type { Id, Store } from "./ast/store.ts";
 import { type Compiled, type CompileOptions, compiledOf } from "./codegen/compile.ts";
+import { letForm } from "./codegen/let-form.ts";
 import { type Layout, layoutOf, type Structure } from "./codegen/outputs.ts";
 import { type CodeOptions, codeOf } from "./codegen/targets.ts";
 import { derivative, finished } from "./diff/derivative.ts";
@@ -352,6 +353,11 @@ export class Expression extends Applicable<Expression> {
 
   toLatex(): string {
     return toLatex(this.node);
+  }
+
+  /** The formula as a program in which each shared part has a name: see `toLetForm`. */
+  toLetForm(): string {
+    return letForm(this.node);
   }
 
   /** The text: what JSON carries of an expression. */

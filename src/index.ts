@@ -316,3 +316,12 @@ export function swell(subject: Input | Family, options: SwellOptions & FamilyOpt
   if (typeof subject === "object" && subject !== null && "members" in subject) return swellFamily(subject, options);
   return swellOfNode(expr(subject).node, options);
 }
+
+/**
+ * The formula as a program that reads back to the same expression, each part that it uses more than once with a name of its
+ * own: for expressions whose text would be too large.
+ *
+ * @example
+ * toLetForm("(x + 1)^2 * exp((x + 1)^2)") // => "t1 = (x + 1) ^ 2; t1 * exp(t1)"
+ */
+export const toLetForm = (f: Input): string => expr(f).toLetForm();

@@ -40,11 +40,18 @@ export class Builder implements Algebra<Ref> {
   private readonly known = new Map<number | string, Ref>();
   private readonly fns = new Map<Fn, number>();
   private readonly stores = new Map<Store, Interpretation<Ref>>();
+  private readonly template: ((fn: Fn) => string | undefined) | undefined;
   private readonly isReciprocal: boolean;
   private readonly isReordered: boolean;
 
-  constructor(inputs: readonly string[], { reciprocals = false, reorder = false }: ProgramOptions = {}) {
+  /** @param template the texts of a language, if it is for one: what has no text there is taken apart where it can be. */
+  constructor(
+    inputs: readonly string[],
+    { reciprocals = false, reorder = false }: ProgramOptions = {},
+    template?: (fn: Fn) => string | undefined,
+  ) {
     this.inputs = new Map(inputs.map((name, index) => [name, index]));
+    this.template = template;
     this.isReciprocal = reciprocals;
     this.isReordered = reorder;
   }
@@ -110,6 +117,12 @@ export class Builder implements Algebra<Ref> {
     const exponent = fn === pow ? this.valueOf(b) : undefined;
     if (exponent !== undefined && isProduct(exponent)) return this.power(a, exponent);
     if (fn.value === undefined) return definitionOf(fn).in(this, args);
+    const text = this.template?.(fn);
+    if (text === undefined && this.template !== undefined && fn.definition !== undefined)
+      return definitionOf(fn).in(this, args);
+    // max(a, b, c) is max(max(a, b), c) where the language has but two arguments for it.
+    if (text !== undefined && args.length > fn.params.length && !text.includes("#*"))
+      return args.reduce((left, right) => this.applied(fn, [left, right]));
     return this.applied(fn, args);
   }
 

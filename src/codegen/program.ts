@@ -1,3 +1,4 @@
+import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { Builder, type ProgramOptions } from "./builder.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
@@ -29,6 +30,7 @@ export interface Program {
 /**
  * The program of some expressions, which may be of several pools.
  *
+ * @param template the texts of the language that it is to be written in: a function without one is replaced by its definition
  * @throws FluxionError `unbound-variable` where an expression has a variable that is no input
  */
 export function programOf(
@@ -36,8 +38,9 @@ export function programOf(
   inputs: readonly string[],
   outputs: readonly Output[] = [{ name: "results", shape: [roots.length], offset: 0 }],
   options: ProgramOptions = {},
+  template?: (fn: Fn) => string | undefined,
 ): Program {
-  const builder = new Builder(inputs, options);
+  const builder = new Builder(inputs, options, template);
   const results = roots.map((root) => builder.of(root));
   const program = scheduled(builder.lines, results);
   const operations = program.lines.filter(isOperation).length;

@@ -14,6 +14,7 @@ export const soft: Readonly<Record<string, FunctionRow>> = {
     exact: { "0": "1/2" },
     smooth: [[-3, 3]],
     latex: "\\sigma(#1)",
+    code: { js: "1 / (1 + Math.exp(-#1))", c: "1.0 / (1.0 + exp(-#1))" },
   },
   softplus: {
     params: ["x"],
@@ -25,5 +26,10 @@ export const soft: Readonly<Record<string, FunctionRow>> = {
     value: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
     smooth: [[-3, 3]],
     latex: "\\operatorname{softplus}(#1)",
+    code: {
+      js: "Math.max(#1, 0) + Math.log1p(Math.exp(-Math.abs(#1)))",
+      c: "fmax(#1, 0.0) + log1p(exp(-fabs(#1)))",
+      python: "max(#1, 0.0) + math.log1p(math.exp(-abs(#1)))",
+    },
   },
 };
