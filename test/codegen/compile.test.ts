@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { compile, expr, FluxionError, Pool, toCode, toLetForm } from "../../src/index.ts";
+import { compile, type Expression, expr, FluxionError, Pool, toCode, toLetForm } from "../../src/index.ts";
 import { expression, generator } from "../random.ts";
 
 const BACKENDS = ["javascript", "interpreter", "wasm"] as const;
@@ -168,7 +168,7 @@ describe("the program", () => {
       saved += compile(all, { inputs }).operations - compile(all, { inputs, reorder: true }).operations;
     }
     expect(saved).toBeGreaterThan(0);
-    const text = "(a * b) * c + (b * c) * d + (a + c + d) * (c + a)";
+    const text = "(b * c) * d + (a * b) * c + (a + c + d) * (c + a)";
     const [plain, regrouped] = [false, true].map((reorder) => compile(text, { reorder }));
     expect(regrouped?.operations).toBeLessThan(plain?.operations as number);
     expect(regrouped?.(0.1, 0.7, 1.3, -0.9)).toBeCloseTo(plain?.(0.1, 0.7, 1.3, -0.9) as number, 14);
@@ -181,7 +181,7 @@ describe("the program", () => {
       const { gradient, hessian } = f.withDerivatives(["x", "y"]);
       const point = { x: 0.83, y: 1.37 };
       const close = (values: number[]) => values.map((value) => expect.closeTo(value, 12));
-      const at = (all: readonly { evaluate(point: object): number }[]) => all.map((each) => each.evaluate(point));
+      const at = (all: readonly Expression[]) => all.map((each) => each.evaluate(point));
       expect(at(gradient), text).toEqual(close(at(f.gradient(["x", "y"]))));
       expect(hessian.at(point), text).toEqual(f.hessian(["x", "y"]).at(point).map(close));
       expect(compile(hessian).operations).toBeLessThanOrEqual(compile(f.hessian(["x", "y"])).operations);
