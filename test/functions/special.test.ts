@@ -71,3 +71,8 @@ test("beta(1, b) is 1 / b, and beta(2, b) is 1 / (b * (b + 1)), far to the left 
     close("beta(2, b)", 1 / (b * (b + 1)));
   }
 });
+
+test("with the parameter 0 the incomplete elliptic integrals are their angle, to the last digit", () => {
+  for (const phi of [-4, 0, 0.3, 1, 2.5])
+    for (const name of ["ellipticE", "ellipticF"]) expect(expr(`${name}(phi0, 0)`).evaluate({ phi0: phi })).toBe(phi);
+});
