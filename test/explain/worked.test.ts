@@ -144,6 +144,13 @@ test("the first line is the formula as it was given", () => {
   expect(steps("1 * x^2 + 0", "x").toText()).toMatch(/^d\/dx\(1 \* x \^ 2 \+ 0\)\n/);
 });
 
+test("steps taken again are the same nodes", () => {
+  const f = parse("x * sin(x)");
+  const [first, second] = [steps(f, "x"), steps(f, "x")];
+  expect(second.start).toBe(first.start);
+  expect(second.steps).toEqual(first.steps);
+});
+
 test("full detail has every step, exam detail fewer lines", () => {
   const full = steps("x^2 * sin(x)", "x", { detail: "full" });
   expect(full.toText()).toContain("      d/dx(x) = 1   (derivative of the variable)");
