@@ -154,7 +154,7 @@ const pythonRunner = (head: string): Runner => ({
   steps: [["python3", "main.py"]],
 });
 
-/** NumPy's functions under JAX's names, which are the same; where JAX is not installed. */
+/** NumPy under JAX's name, where JAX is not installed: what is written in it means the same in both. */
 const jaxHead = `import numpy as np
 np.seterr(all="ignore")
 try:
@@ -162,12 +162,12 @@ try:
     jax.config.update("jax_enable_x64", True)
 except ImportError:
     import sys, types
-    jax = types.ModuleType("jax")
+    jax = sys.modules["jax"] = types.ModuleType("jax")
     jax.numpy = sys.modules["jax.numpy"] = np
-    sys.modules["jax"] = jax
-    jax.nn = types.SimpleNamespace(
-        sigmoid=lambda x: np.exp(-np.logaddexp(0.0, -x)), softplus=lambda x: np.logaddexp(0.0, x)
-    )`;
+    of = lambda function: np.vectorize(function, otypes=[float])
+    special = types.SimpleNamespace(erf=of(math.erf), erfc=of(math.erfc), gamma=of(math.gamma), gammaln=of(math.lgamma))
+    jax.scipy = types.SimpleNamespace(special=special)
+`;
 
 const rust: Runner = {
   command: "rustc",

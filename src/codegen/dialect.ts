@@ -231,8 +231,7 @@ function choice(logic: Logic, { holds, fails }: Condition, u: Text, v: Text, num
     const body = logic.choice.replace(/#(\d)/g, (_, place: string) => parts[Number(place) - 1] as string);
     return { level: isCall ? ATOM : LOOSE, body };
   };
-  const none = number(Number.NaN);
-  return written(holds, u, logic.hasNaN && v.body !== none.body ? written(fails, v, none) : v);
+  return written(holds, u, logic.hasNaN ? written(fails, v, number(Number.NaN)) : v);
 }
 
 function filled(template: string, args: readonly Text[]): Text {

@@ -72,10 +72,6 @@ const jaxLanguage: Language = arrays("jnp", {
   erfc: "jax.scipy.special.erfc(#1)",
   gamma: "jax.scipy.special.gamma(#1)",
   lgamma: "jax.scipy.special.gammaln(#1)",
-  digamma: "jax.scipy.special.digamma(#1)",
-  polygamma: "jax.scipy.special.polygamma(#1, #2)",
-  sigmoid: "jax.nn.sigmoid(#1)",
-  softplus: "jax.nn.softplus(#1)",
 });
 
 /**

@@ -6,7 +6,7 @@ const RESERVED = new Set(
   (
     "as async await break const continue crate dyn else enum extern false fn for if impl in let loop match mod move mut pub " +
     "ref return self Self static struct super trait true type unsafe use where while abstract become box do final gen macro " +
-    "override priv try typeof unsized virtual yield union f32 f64 i32 i64 u32 u64 usize bool str main"
+    "override priv try typeof unsized virtual yield union f32 f64 i32 i64 u32 u64 usize bool str main None Some Ok Err Option Vec String Box"
   ).split(" "),
 );
 

@@ -33,13 +33,21 @@ interface Case {
 }
 
 /** What differs: to 1e-12, relative to the largest of an output's numbers where one of them cancels. */
-function failures(each: Case, numbers: readonly number[]): string[] {
+function failures(each: Case, numbers: readonly number[], mayRaise: boolean): string[] {
   const found: string[] = [];
   let place = 0;
   for (const values of each.points) {
     const point = Object.fromEntries(each.variables.map((name, i) => [name, values[i] as number]));
-    for (const output of Object.values(each.outputs)) {
-      const all = [output].flat();
+    const wanted = Object.values(each.outputs).map((output) => [output].flat());
+    const count = wanted.flat().length;
+    // Where one of the numbers has no value, or is too large, Python raises and there is none.
+    if (mayRaise && numbers.slice(place, place + count).every(Number.isNaN)) {
+      if (wanted.flat().some((f) => !Number.isFinite(f.evaluate(point)))) {
+        place += count;
+        continue;
+      }
+    }
+    for (const all of wanted) {
       const expected = all.map((f) => f.evaluate(point));
       const largest = Math.max(...expected.map(Math.abs));
       expected.forEach((value, i) => {
@@ -166,7 +174,7 @@ describe.each(usable)("%s", (target) => {
   }, 600_000);
 
   const found = (cases: readonly Case[]): string[] =>
-    cases.flatMap((each) => failures(each, numbers.get(each) ?? each.points.map(() => Number.NaN)));
+    cases.flatMap((each) => failures(each, numbers.get(each) ?? [], target === "python"));
   const about = isOnlyValidated(target)
     ? "is valid"
     : target === "jax"
