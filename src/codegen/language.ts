@@ -36,7 +36,8 @@ export function sheetOf(program: Program, name: string, language: Language): She
   const [self = name] = identifiers([name], language);
   const called = (text: string): string => text.replace(/@(\w+)/g, `${self}_$1`);
   const helpers = Object.entries(language.helpers);
-  const reserved = new Set([...language.reserved, self, ...helpers.map(([helper]) => called(`@${helper}`))]);
+  const further = [...helpers.map(([helper]) => helper), "results"].map((each) => called(`@${each}`));
+  const reserved = new Set([...language.reserved, self, ...further]);
   const names = identifiers([...program.inputs, ...program.outputs.map(outputName)], { ...language, reserved });
   const inputs = names.slice(0, program.inputs.length);
   const { locals, results } = write(program, language, whole(program, inputs));
