@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { FluxionError } from "../index.ts";
 import type { Command, Io, Word } from "./command.ts";
+import { compile } from "./compile.ts";
 import { diff } from "./diff.ts";
 import { equal } from "./equal.ts";
 import { evaluate } from "./eval.ts";
@@ -11,7 +12,7 @@ import { diagnostic } from "./render.ts";
 import { simplify } from "./simplify.ts";
 
 /** The commands, in the order of the help. */
-export const COMMANDS: readonly Command[] = [diff, gradient, hessian, evaluate, simplify, equal];
+export const COMMANDS: readonly Command[] = [diff, gradient, hessian, evaluate, simplify, equal, compile];
 
 type Settings = Readonly<Record<string, unknown>>;
 type Input = Readonly<Record<string, Word>>;

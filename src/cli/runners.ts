@@ -133,6 +133,10 @@ end program
   ],
 };
 
+const hasNumpy = (command: string): boolean => spawnSync(command, ["-c", "import numpy"]).status === 0;
+/** The python3 of the path, or the system's where only that has NumPy. */
+const python = (): string => ["python3", "/usr/bin/python3"].find(hasNumpy) ?? "python3";
+
 const PYTHON = `
 import sys
 def flat(value):
@@ -272,7 +276,7 @@ export function missing(target: TargetName): string | undefined {
   if (runner === undefined) return "";
   if (spawnSync(runner.command, ["--version"]).error !== undefined) return runner.command;
   if (target !== "numpy" && target !== "jax") return undefined;
-  return spawnSync("python3", ["-c", "import numpy"]).status === 0 ? undefined : "numpy for python3";
+  return hasNumpy(python()) ? undefined : "numpy for python3";
 }
 
 /** Whether a language is compiled, or validated, but not run: its numbers have 32 bits. */
@@ -291,7 +295,7 @@ export function run(target: TargetName, tasks: readonly Task[]): number[][] {
     writeFileSync(join(folder, runner.file), runner.program(tasks));
     let output = "";
     for (const [command = "", ...args] of runner.steps) {
-      const { status, stdout, stderr, error } = spawnSync(command, args, {
+      const { status, stdout, stderr, error } = spawnSync(command === "python3" ? python() : command, args, {
         cwd: folder,
         encoding: "utf8",
         maxBuffer: 2 ** 28,

@@ -46,6 +46,12 @@ const targets: Readonly<Record<TargetName, Target>> = {
   wgsl,
 };
 
+/** The names of the targets. */
+export const targetNames: readonly [TargetName, ...TargetName[]] = Object.keys(targets) as [
+  TargetName,
+  ...TargetName[],
+];
+
 export interface CodeOptions extends ProgramOptions {
   readonly target: TargetName;
   /** The name of the function: f if left out. */
@@ -59,7 +65,7 @@ export function codeOf(layout: Layout<Node>, options: CodeOptions): string {
   const { target, name = "f" } = options;
   if (!Object.hasOwn(targets, target))
     throw new FluxionError("bad-argument", `There is no target "${String(target)}".`, {
-      hint: `Targets are ${Object.keys(targets).join(", ")}.`,
+      hint: `Targets are ${targetNames.join(", ")}.`,
     });
   const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves));
   const { template, write } = targets[target];
