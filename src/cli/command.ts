@@ -29,6 +29,8 @@ export interface Argument<Kind extends keyof Words = keyof Words> {
 export interface Option<Value> {
   /** How its value is called, "<names>"; an option without one is there or not. */
   readonly value?: string;
+  /** A letter that stands for its name, o for -o. */
+  readonly short?: string;
   readonly summary: string;
   readonly choices?: readonly (Value & string)[];
   /** Its value where it is left out. */

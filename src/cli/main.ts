@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { FluxionError } from "../index.ts";
 import type { Command, Io, Word } from "./command.ts";
+import { compile } from "./compile.ts";
 import { diff } from "./diff.ts";
 import { equal } from "./equal.ts";
 import { evaluate } from "./eval.ts";
@@ -12,7 +13,7 @@ import { simplify } from "./simplify.ts";
 import { steps } from "./steps.ts";
 
 /** The commands, in the order of the help. */
-export const COMMANDS: readonly Command[] = [diff, gradient, hessian, evaluate, simplify, equal, steps];
+export const COMMANDS: readonly Command[] = [diff, gradient, hessian, evaluate, simplify, equal, compile, steps];
 
 type Settings = Readonly<Record<string, unknown>>;
 type Input = Readonly<Record<string, Word>>;
