@@ -2,20 +2,40 @@
  * The package's second entry, "fluxion/explain": tables, graphs and plots for teaching. They bring drawing libraries along,
  * which the main entry does without.
  */
+import {
+  exercisesMarkdown as markdownOfExercises,
+  type SheetOptions,
+  exercisesText as textOfExercises,
+} from "./explain/exercise-sheet.ts";
 import type { Family } from "./explain/families.ts";
 import { type FormulaRow, formulaRows } from "./explain/formulas.ts";
 import { type Graph, type GraphOptions, graph as graphOfNode } from "./explain/graph.ts";
-import { type PlotOptions, plotSvg as plotOfNode } from "./explain/plot.ts";
-import { expr, type Input } from "./index.ts";
+import { type Plot, type PlotOptions, plot as plotOfNode } from "./explain/plot.ts";
+import { plotSvg as svgOfPlot } from "./explain/plot-svg.ts";
+import {
+  type OrderedPolynomial,
+  taylorPolynomials as polynomialsOfNode,
+  type TaylorPolynomialsOptions,
+} from "./explain/taylor-polynomials.ts";
+import { type Exercise, type Expression, expr, type Input } from "./index.ts";
 
 export { graphDot } from "./explain/dot.ts";
-export { type FormulaRow, formulasCsv, formulasJson, formulasMarkdown, formulasText } from "./explain/formulas.ts";
+export type { SheetOptions } from "./explain/exercise-sheet.ts";
+export {
+  type FormulaRow,
+  formulasCsv,
+  formulasJson,
+  formulasMarkdown,
+  formulasText,
+  shortFormulas,
+} from "./explain/formulas.ts";
 export type { Graph, GraphEdge, GraphNode, GraphOptions } from "./explain/graph.ts";
 export { graphSvg } from "./explain/graph-svg.ts";
 export { graphMermaid } from "./explain/mermaid.ts";
-export type { PlotOptions } from "./explain/plot.ts";
+export type { Plot, PlotOptions, PlottedCurve } from "./explain/plot.ts";
 export { swellSvg } from "./explain/swell-plot.ts";
 export { swellCsv, swellJson, swellMarkdown, swellText } from "./explain/swell-table.ts";
+export type { OrderedPolynomial, TaylorPolynomialsOptions } from "./explain/taylor-polynomials.ts";
 
 /**
  * Members 1 to n of a family written out with their derivatives, as published for the logistic map.
@@ -33,23 +53,65 @@ export const formulas = (family: Family, variable: string, n: number): FormulaRo
  */
 export const graph = (f: Input, options?: GraphOptions): Graph => graphOfNode(expr(f).node, options);
 
+/** What is plotted: `taylor` has the polynomials, of rising order. */
+export type PlotSettings = Omit<PlotOptions, "taylor"> & {
+  readonly taylor?: readonly OrderedPolynomial<Input>[] | undefined;
+};
+
 /**
- * A function of one variable as an SVG drawing, with derivatives, tangent line and Taylor polynomials.
+ * The curves of a function of one variable, its derivatives, tangent line and Taylor polynomials as data, for `plotSvg`.
+ *
+ * @throws FluxionError `unbound-variable` where another variable has no value
+ * @example
+ * plot("1 / x").curves[0].runs.length // => 2
+ */
+export const plot = (f: Input, { taylor, ...options }: PlotSettings = {}): Plot =>
+  plotOfNode(expr(f).node, { ...options, taylor: taylor?.map((each) => ({ ...each, f: expr(each.f).node })) });
+
+/**
+ * A plot as an SVG drawing, or a function as `plot` takes it.
  *
  * @example
  * plotSvg("1/x", { derivatives: 1 }).startsWith("<svg") // => true
  */
-export const plotSvg = (
-  f: Input,
-  options: Omit<PlotOptions, "taylor"> & { readonly taylor?: readonly TaylorInput[] } = {},
-): string =>
-  plotOfNode(expr(f).node, {
-    ...options,
-    taylor: options.taylor?.map(({ order, f: polynomial }) => ({ order, node: expr(polynomial).node })),
-  });
-
-/** A Taylor polynomial to be drawn: its order, and the polynomial. */
-export interface TaylorInput {
-  readonly order: number;
-  readonly f: Input;
+export function plotSvg(plot: Plot): string;
+export function plotSvg(f: Input, options?: PlotSettings): string;
+export function plotSvg(subject: Input | Plot, options?: PlotSettings): string {
+  const isPlot = typeof subject === "object" && "curves" in subject;
+  return svgOfPlot(isPlot ? subject : plot(subject, options));
 }
+
+/**
+ * The Taylor polynomials of a function about a point, of rising order up to the one given: those that have a term of their
+ * order.
+ *
+ * @throws FluxionError `no-taylor` at poles, kinks, branch points and outside the domain
+ * @example
+ * taylorPolynomials("sin(x)", { wrt: "x", at: 0, order: 5 }).map(({ f }) => String(f)) // => ["x", "x - x ^ 3 / 6", "x - x ^ 3 / 6 + x ^ 5 / 120"]
+ */
+export const taylorPolynomials = (f: Input, options: TaylorPolynomialsOptions): OrderedPolynomial<Expression>[] =>
+  polynomialsOfNode(expr(f).node, options).map(({ order, f: polynomial }) => ({ order, f: expr(polynomial) }));
+
+/**
+ * Exercises as a numbered list for a terminal.
+ *
+ * @example
+ * exercisesText(practice({ seed: 1, level: 1, count: 1, rules: ["power"] }), { answers: true }).split("\n").length // => 5
+ */
+export const exercisesText = (exercises: readonly Exercise<Expression>[], options?: SheetOptions): string =>
+  textOfExercises(exercises.map(asNodes), options);
+
+/**
+ * Exercises as a numbered list in Markdown, formulas in LaTeX.
+ *
+ * @example
+ * exercisesMarkdown(practice({ seed: 1, level: 1, count: 1 })).startsWith("1. ") // => true
+ */
+export const exercisesMarkdown = (exercises: readonly Exercise<Expression>[], options?: SheetOptions): string =>
+  markdownOfExercises(exercises.map(asNodes), options);
+
+const asNodes = (exercise: Exercise<Expression>): Exercise => ({
+  ...exercise,
+  f: exercise.f.node,
+  answer: exercise.answer.node,
+});

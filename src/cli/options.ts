@@ -35,6 +35,15 @@ export const batch: Option<boolean | undefined> = {
   summary: "read one expression a line, print one JSON object a line",
 };
 
+export const output: Option<string | undefined> = {
+  value: "<file>",
+  summary: "the file to write to, instead of printing",
+  read(path) {
+    if (path !== "") return path;
+    throw new InvalidArgumentError("It is the name of a file.");
+  },
+};
+
 export const assume: Option<readonly string[] | undefined> = {
   value: "<facts>",
   summary: 'what may be assumed: "x > 0, n integer"',
@@ -46,6 +55,9 @@ export const wrt: Option<readonly string[] | undefined> = {
   summary: "the variables to differentiate by, all if left out: x,y",
   read: names,
 };
+
+/** The same where one variable is meant. */
+export const oneWrt: typeof wrt = { ...wrt, value: "<name>", summary: "the variable, where the formula has several" };
 
 /** The forms of a derivative. */
 export const form: Option<Form> = choice(
@@ -59,7 +71,7 @@ export const order: Option<number> = {
   value: "<n>",
   summary: "how many times to differentiate",
   initial: 1,
-  read: wholeNumber,
+  read: wholeNumber(0, 999),
 };
 
 /** x,y as a list of names. */
@@ -77,17 +89,26 @@ function point(text: string): Point {
     const at = part.indexOf("=");
     const name = part.slice(0, at).trim();
     if (at < 1 || name === "") throw new InvalidArgumentError("A point looks like x=3,y=4.");
-    try {
-      values[name] = expr(part.slice(at + 1)).evaluate();
-    } catch (error) {
-      if (!(error instanceof FluxionError)) throw error;
-      throw new InvalidArgumentError(`The value of ${name}: ${error.message}`);
-    }
+    values[name] = number(part.slice(at + 1), `The value of ${name}: `);
   }
   return values;
 }
 
-function wholeNumber(text: string): number {
-  if (/^\d{1,3}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("It is a whole number from 0 to 999.");
+/** A number, which may be a formula without variables. */
+export function number(text: string, about = ""): number {
+  try {
+    return expr(text).evaluate();
+  } catch (error) {
+    if (!(error instanceof FluxionError)) throw error;
+    throw new InvalidArgumentError(`${about}${error.message}`);
+  }
+}
+
+/** Reads whole numbers of a range. */
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = /^\s*-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
+  };
 }
