@@ -17,6 +17,8 @@ import {
   taylorPolynomials as polynomialsOfNode,
   type TaylorPolynomialsOptions,
 } from "./explain/taylor-polynomials.ts";
+import { worksheet as worksheetOfNode } from "./explain/worksheet.ts";
+import type { WorksheetOptions } from "./explain/worksheet-subject.ts";
 import { type Exercise, type Expression, expr, type Input } from "./index.ts";
 
 export { graphDot } from "./explain/dot.ts";
@@ -36,6 +38,7 @@ export type { Plot, PlotOptions, PlottedCurve } from "./explain/plot.ts";
 export { swellSvg } from "./explain/swell-plot.ts";
 export { swellCsv, swellJson, swellMarkdown, swellText } from "./explain/swell-table.ts";
 export type { OrderedPolynomial, TaylorPolynomialsOptions } from "./explain/taylor-polynomials.ts";
+export type { WorksheetOptions } from "./explain/worksheet-subject.ts";
 
 /**
  * Members 1 to n of a family written out with their derivatives, as published for the logistic map.
@@ -109,6 +112,16 @@ export const exercisesText = (exercises: readonly Exercise<Expression>[], option
  */
 export const exercisesMarkdown = (exercises: readonly Exercise<Expression>[], options?: SheetOptions): string =>
   markdownOfExercises(exercises.map(asNodes), options);
+
+/**
+ * What there is to show of an expression as one page of HTML that loads nothing and prints well: derivatives, computation
+ * graphs, how large the derivatives become, plots, Taylor polynomials, second derivatives.
+ *
+ * @example
+ * (await worksheet("x^2 * sin(x)")).startsWith("<!DOCTYPE html>") // => true
+ */
+export const worksheet = (f: Input, options?: WorksheetOptions): Promise<string> =>
+  worksheetOfNode(expr(f).node, options);
 
 const asNodes = (exercise: Exercise<Expression>): Exercise => ({
   ...exercise,

@@ -15,6 +15,7 @@ import { programOf, protectSign } from "./program.ts";
 import { diagnostic } from "./render.ts";
 import { simplify } from "./simplify.ts";
 import { swell } from "./swell.ts";
+import { worksheet } from "./worksheet.ts";
 
 /** The commands, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   plot,
   check,
   practice,
+  worksheet,
 ];
 
 type Settings = Readonly<Record<string, unknown>>;

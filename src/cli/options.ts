@@ -31,6 +31,13 @@ export const variables: Option<readonly string[] | undefined> = {
 
 export const at: Option<Point | undefined> = { value: "<values>", summary: "the point: x=3,y=pi/4", read: point };
 
+/** --at where one variable is along an axis: a number alone is its place, whatever it is called. */
+export const place: Option<number | Point | undefined> = {
+  value: "<values>",
+  summary: "the point, with values of the other variables: x=0,a=2; or the place of the one variable: 0",
+  read: (text) => (text.includes("=") ? point(text) : number(text)),
+};
+
 export const batch: Option<boolean | undefined> = {
   summary: "read one expression a line, print one JSON object a line",
 };

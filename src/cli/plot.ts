@@ -1,16 +1,9 @@
 import { InvalidArgumentError } from "commander";
-import { expr, FluxionError, type Point } from "../index.ts";
+import { expr, FluxionError } from "../index.ts";
 import { type Command, command, type Option } from "./command.ts";
 import { oneVariable } from "./formula.ts";
-import { at as atPoint, format, formula, number, oneWrt, output, variables, wholeNumber } from "./options.ts";
+import { format, formula, number, oneWrt, output, place, variables, wholeNumber } from "./options.ts";
 import { absent } from "./render.ts";
-
-/** A number alone is the place on the axis, whatever its variable is called. */
-const at: Option<number | Point | undefined> = {
-  value: "<values>",
-  summary: "the point of tangent and Taylor polynomials, and the values of other variables: 0 or x=0,a=2",
-  read: (text) => (text.includes("=") ? atPoint.read?.(text, undefined) : number(text)),
-};
 
 const taylor: Option<number | undefined> = {
   value: "<n>",
@@ -47,20 +40,30 @@ export const plot: Command = command({
     'fluxion plot "a*x^2" --wrt x --at x=1,a=2 --tangent --format json',
   ],
   arguments: { expression: formula },
-  options: { format: format("svg", "json"), variables, wrt: oneWrt, at, taylor, derivatives, tangent, range, output },
+  options: {
+    format: format("svg", "json"),
+    variables,
+    wrt: oneWrt,
+    at: place,
+    taylor,
+    derivatives,
+    tangent,
+    range,
+    output,
+  },
   async run({ expression }, { variables = [], wrt, at, taylor, derivatives, tangent, range }) {
     const f = expr(expression, { variables });
     const named = typeof at === "object" ? Object.keys(at) : [];
     const variable = oneVariable(f, wrt ?? axisOf(f.variables, named));
     const where = typeof at === "object" ? at : {};
-    const place = typeof at === "object" ? at[variable] : at;
+    const coordinate = typeof at === "object" ? at[variable] : at;
     for (const name of f.variables)
       if (name !== variable && where[name] === undefined)
         throw new FluxionError("unbound-variable", `The variable ${name} has no value.`, {
           hint: `Give one: --at ${name}=1.`,
         });
     const explain = await import("../explain.ts");
-    const point = place ?? (taylor === undefined ? undefined : 0);
+    const point = coordinate ?? (taylor === undefined ? undefined : 0);
     const near =
       taylor === undefined ? undefined : explain.taylorPolynomials(f, { wrt: variable, at: point ?? 0, order: taylor });
     const [from, to] = range ?? [];

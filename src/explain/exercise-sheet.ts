@@ -21,7 +21,7 @@ export const exercisesMarkdown = (exercises: readonly Exercise[], { answers = fa
     "**Answers**",
     exercises.map(({ rule, f, wrt, order }) => {
       const isPartial = rule === "partial";
-      return taskOf(`$f(${isPartial ? "x, y" : wrt}) = ${toLatex(f)}$`, wrt, order, isPartial);
+      return taskOf(`$f(${isPartial ? "x, y" : wrt}) = ${toLatex(f)}$`, `$${wrt}$`, order, isPartial);
     }),
     answers ? exercises.map((each) => `$${askedInLatex(each)} = ${toLatex(each.answer)}$`) : [],
   );

@@ -1,7 +1,8 @@
 import { type FormulaRow, formulaColumns } from "./formulas.ts";
 import type { Size } from "./size.ts";
+import { escaped } from "./svg.ts";
 import { isMissing, type Missing, SOUGHT, type SwellReport, type SwellRow } from "./swell.ts";
-import { type Column, csvTable, markdownTable, textTable } from "./table.ts";
+import { type Column, csvTable, htmlTable, markdownTable, textTable } from "./table.ts";
 
 /** What is counted of which form. */
 const FORMS = ["f", "raw", "pruned", "reverse", ...SOUGHT] as const;
@@ -33,6 +34,13 @@ export const swellMarkdown = (report: SwellReport): string =>
     "",
     markdownTable(columns(report), report.rows),
     ...notes(report).flatMap((note) => ["", note]),
+  ].join("\n");
+
+/** The report as a table in HTML. */
+export const swellHtml = (report: SwellReport): string =>
+  [
+    htmlTable(columns(report), report.rows),
+    ...notes(report).map((note) => `<p class="note">${escaped(note)}</p>`),
   ].join("\n");
 
 /** Every measure of every form, all digits, and the formulas if there are some; an empty field where there is none. */
