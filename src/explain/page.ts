@@ -14,14 +14,15 @@ body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: ${COLORS.ink
 h1 { font-size: 1.7rem; margin: 0 0 1rem; }
 h2 { font-size: 1.25rem; margin: 2rem 0 .5rem; border-bottom: 1px solid ${COLORS.rule}; }
 h3, h4 { margin: 1rem 0 .25rem; }
-math { font-size: 1.1em; }
+math { font-size: 1.1em; font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "Libertinus Math", math; }
 math[display="block"] { margin: .6rem 0; }
 .small math { font-size: .8em; }
 code { font-size: .85em; overflow-wrap: anywhere; }
 figure { margin: 1rem 0; text-align: center; }
 figure svg { max-width: 100%; height: auto; max-height: 40rem; }
+.value { text-align: center; }
 figcaption { font-size: .9rem; color: ${COLORS.muted}; }
-.wide { overflow-x: auto; }
+.scroll { overflow-x: auto; }
 table.sizes { border-collapse: collapse; margin: 1rem auto; font: .78rem/1.4 Arial, "Liberation Sans", sans-serif; }
 table.sizes th, table.sizes td { padding: .15rem .45rem; text-align: right; font-variant-numeric: tabular-nums; }
 table.sizes thead { border-bottom: 1px solid ${COLORS.muted}; }
@@ -32,9 +33,10 @@ table.sizes .starts { border-left: 1px solid ${COLORS.rule}; }
 @media print {
   body { max-width: none; margin: 0; padding: 0; font-size: 11pt; }
   h1, h2, h3, h4 { break-after: avoid; }
-  figure, tr, li, math { break-inside: avoid; }
-  figure svg { max-height: 11.5cm; }
-  .wide { overflow: visible; }
+  figure, table, li, math { break-inside: avoid; }
+  figure svg { max-height: 8.2cm; }
+  figure.tall svg { max-height: 11cm; }
+  .scroll { overflow: visible; }
   p { orphans: 3; widows: 3; }
 }`;
 
@@ -58,6 +60,9 @@ export const paragraph = (html: string): string => `<p>${html}</p>`;
 
 export const note = (text: string): string => `<p class="note">${escaped(text)}</p>`;
 
-/** A drawing with what is said under it. */
-export const figure = (svg: string, caption: string): string =>
-  `<figure>${svg}<figcaption>${escaped(caption)}</figcaption></figure>`;
+/** A formula that is too wide otherwise. */
+export const small = (html: string): string => `<div class="small">${html}</div>`;
+
+/** A drawing with what is said under it; a tall one may take half a page of paper. */
+export const figure = (svg: string, caption: string, shape: "wide" | "tall" = "wide"): string =>
+  `<figure class="${shape}">${svg}<figcaption>${escaped(caption)}</figcaption></figure>`;

@@ -1,17 +1,19 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
+import { substitute } from "../ast/substitute.ts";
 import { derivative } from "../diff/derivative.ts";
+import { taylor as expansion } from "../diff/taylor.ts";
 import { evaluate, type Point } from "../evaluate/evaluate.ts";
 import { toLatex } from "../syntax/latex.ts";
 import { type GraphOptions, graph } from "./graph.ts";
 import { graphSvg } from "./graph-svg.ts";
-import { figure, note, type PagePart, paragraph } from "./page.ts";
+import { figure, note, type PagePart, small } from "./page.ts";
 import { type PlotOptions, plot } from "./plot.ts";
 import { plotSvg } from "./plot-svg.ts";
 import { swell } from "./swell.ts";
 import { swellSvg } from "./swell-plot.ts";
 import { swellHtml } from "./swell-table.ts";
-import { taylorPolynomials } from "./taylor-polynomials.ts";
+import { type OrderedPolynomial, taylorPolynomials } from "./taylor-polynomials.ts";
 import type { Subject } from "./worksheet-subject.ts";
 
 /** The parts of a worksheet: each a heading and what it has to say of the subject. */
@@ -51,7 +53,7 @@ export function sizes(subject: Subject): PagePart {
   const caption = "One line for each way to write the derivatives, on a logarithmic scale.";
   return {
     heading: "How the derivatives swell",
-    body: `<div class="wide">${swellHtml(report)}</div>\n${figure(swellSvg(report), caption)}`,
+    body: `<div class="scroll">${swellHtml(report)}</div>\n${figure(swellSvg(report), caption)}`,
   };
 }
 
@@ -65,25 +67,41 @@ export function curves(subject: Subject): PagePart {
 const PLACES = [0, 1, 2, 0.5];
 
 export function taylor(subject: Subject): PagePart {
-  const { f, wrt, at, taylor: order } = subject;
+  const { wrt, at, taylor: order } = subject;
   const heading = "Taylor polynomials";
   const given = at?.[wrt];
   for (const place of given === undefined ? PLACES : [given]) {
     try {
-      const list = taylorPolynomials(f, { wrt, at: place, order });
+      const list = taylorPolynomials(along(subject), { wrt, at: place, order });
       const last = list.at(-1) as (typeof list)[number];
       const svg = plotOf(subject, { at: place, taylor: list });
       const caption = `Taylor polynomials of f about ${wrt} = ${place}${wherePhrase(subject)}.`;
-      return {
-        heading,
-        body: subject.equation(`T_{${last.order}}(${subject.symbol(wrt)})`, last.f) + figure(svg, caption),
-      };
+      return { heading, body: figure(svg, caption) + polynomial(subject, last, place) };
     } catch (error) {
       if (!(error instanceof FluxionError) || error.code !== "no-taylor") throw error;
     }
   }
   const where = given === undefined ? PLACES.join(", ") : String(given);
   return { heading, body: note(`There is none about ${wrt} = ${where}: the function has no derivatives there.`) };
+}
+
+/** Terms of a polynomial in decimals that fit on a line. */
+const TERMS = 7;
+
+/** The polynomial; one with long coefficients in decimals. */
+function polynomial(subject: Subject, { order, f }: OrderedPolynomial, place: number): string {
+  const symbol = subject.symbol(subject.wrt);
+  const left = `T_{${order}}(${symbol})`;
+  if (subject.fits(f)) return subject.equation(left, f);
+  const center = new Map([[subject.wrt, f.pool.node(f.pool.store.constant(place))]]);
+  const values = evaluate(expansion(along(subject), center, order).coefficients, {});
+  const terms = values.flatMap((value, k) => {
+    const base = place === 0 ? symbol : `(${symbol} ${place < 0 ? "+" : "-"} ${Math.abs(place)})`;
+    const power = k === 0 ? "" : k === 1 ? base : `${base}^{${k}}`;
+    return value === 0 ? [] : [`${value < 0 ? "-" : "+"} ${digits(Math.abs(value), 4)} ${power}`];
+  });
+  if (terms.length > TERMS) return "";
+  return small(subject.display(`${left} \\approx ${terms.join(" ").replace(/^\+ /, "")}`));
 }
 
 /** Variables of which a matrix fits on a page. */
@@ -124,7 +142,8 @@ const matrix = (subject: Subject, rows: readonly (readonly string[])[]): string 
 
 const partial = (subject: Subject, names: readonly string[]): string => {
   const order = names.length === 1 ? "" : `^{${names.length}}`;
-  const below = names.map((name) => `\\partial ${subject.symbol(name)}`).join(" \\, ");
+  const [first, second] = names.map((name) => `\\partial ${subject.symbol(name)}`);
+  const below = second === undefined ? first : first === second ? `${first}^{2}` : `${first} \\, ${second}`;
   return `\\frac{\\partial${order} f}{${below}}`;
 };
 
@@ -132,24 +151,26 @@ const partial = (subject: Subject, names: readonly string[]): string => {
 function valueLine(subject: Subject, left: string, node: Node): string {
   const { point } = subject;
   if (point === undefined) return "";
-  const [value] = evaluate([node], point);
-  return paragraph(`${subject.math(`${left} ${shown(value as number)}`)} at ${coordinates(subject, point)}`);
+  const [number = Number.NaN] = evaluate([node], point);
+  return value(`${subject.math(`${left} ${shown(number)}`)} at ${coordinates(subject, point)}`);
 }
 
 function valuesLine(subject: Subject, rows: readonly (readonly Node[])[]): string {
   const { point } = subject;
   if (point === undefined) return "";
   const values = rows.map((row) => evaluate(row, point).map((value) => digits(value)));
-  return `${matrix(subject, values)}${paragraph(`at ${coordinates(subject, point)}`)}`;
+  return `${matrix(subject, values)}${value(`at ${coordinates(subject, point)}`)}`;
 }
+
+const value = (html: string): string => `<p class="value">${html}</p>`;
 
 const coordinates = (subject: Subject, point: Point): string =>
   subject.names.map((name) => subject.math(`${subject.symbol(name)} = ${digits(point[name] as number)}`)).join(", ");
 
 /** Six digits: enough to check a calculation by. */
-const digits = (value: number): string => {
+const digits = (value: number, count = 6): string => {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "\\text{no value}" : value < 0 ? "-\\infty" : "\\infty";
-  return String(Number(value.toPrecision(6))).replace(/e\+?(-?\d+)/, " \\cdot 10^{$1}");
+  return String(Number(value.toPrecision(count))).replace(/e\+?(-?\d+)/, " \\cdot 10^{$1}");
 };
 
 const shown = (value: number): string =>
@@ -163,7 +184,7 @@ const NODES = 100;
 async function drawing(f: Node, options: GraphOptions, caption: string): Promise<string> {
   try {
     const data = graph(f, options);
-    if (data.nodes.length <= NODES) return figure(await graphSvg(data), caption);
+    if (data.nodes.length <= NODES) return figure(await graphSvg(data), caption, "tall");
     return note(`${caption} It has ${data.nodes.length} nodes, too many for a page.`);
   } catch (error) {
     if (!(error instanceof FluxionError) || error.code !== "too-large") throw error;
@@ -173,6 +194,13 @@ async function drawing(f: Node, options: GraphOptions, caption: string): Promise
 
 const plotOf = ({ f, wrt, others: where }: Subject, options: PlotOptions): string =>
   plotSvg(plot(f, { ...options, wrt, where }));
+
+/** The function along the axis: the other variables have their values. */
+function along({ f, others }: Subject): Node {
+  const { store } = f.pool;
+  const values = Object.entries(others).map(([name, value]) => [name, store.constant(value)] as const);
+  return f.pool.node(substitute(store, f.id, new Map(values)));
+}
 
 /** " for a = 1, b = 2" */
 const wherePhrase = ({ others }: Subject): string => {

@@ -4,7 +4,7 @@ import { toLatex } from "../syntax/latex.ts";
 import { toText } from "../syntax/text.ts";
 import { variablesOf } from "./agreement.ts";
 import type { Typesetter } from "./mathml.ts";
-import { paragraph } from "./page.ts";
+import { paragraph, small } from "./page.ts";
 import { Sizes } from "./size.ts";
 import { escaped } from "./svg.ts";
 
@@ -65,6 +65,11 @@ export class Subject {
     return this.length(this.f) > LINE ? "a formula" : toText(this.f);
   }
 
+  /** Whether a formula fits on a line. */
+  fits(node: Node): boolean {
+    return this.length(node) <= SMALL_LINE;
+  }
+
   length(node: Node): bigint {
     return this.sizes.of(node.id).length;
   }
@@ -89,6 +94,6 @@ export class Subject {
     if (length > PAGE) return paragraph(`${this.math(`${left} =`)} a formula of ${length} characters`);
     if (length > SMALL_LINE) return paragraph(`${this.math(`${left} =`)} <code>${escaped(toText(right))}</code>`);
     const html = this.display(`${left} = ${toLatex(right)}`);
-    return length > LINE ? `<div class="small">${html}</div>` : html;
+    return length > LINE ? small(html) : html;
   }
 }
