@@ -53,6 +53,10 @@ export const graph: Command = command({
       svg: () => explain.graphSvg(data),
       json: () => "",
     };
-    return { data: { of, wrt: variable, shape, at, pass, ...data }, text: print[format], notes: absent(wrt, f) };
+    return {
+      data: { of, wrt: variable, shape, at, pass, ...data },
+      text: print[format],
+      notes: absent([...(wrt ?? []), ...Object.keys(at ?? {})], f),
+    };
   },
 });

@@ -35,7 +35,11 @@ export const at: Option<Point | undefined> = { value: "<values>", summary: "the 
 export const place: Option<number | Point | undefined> = {
   value: "<values>",
   summary: "the point, with values of the other variables: x=0,a=2; or the place of the one variable: 0",
-  read: (text) => (text.includes("=") ? point(text) : number(text)),
+  read(text) {
+    const at = text.includes("=") ? point(text) : finite(text);
+    if (typeof at === "number" || Object.values(at).every(Number.isFinite)) return at;
+    throw new InvalidArgumentError("A coordinate has no value.");
+  },
 };
 
 export const batch: Option<boolean | undefined> = {
@@ -102,13 +106,20 @@ function point(text: string): Point {
 }
 
 /** A number, which may be a formula without variables. */
-export function number(text: string, about = ""): number {
+function number(text: string, about = ""): number {
   try {
     return expr(text).evaluate();
   } catch (error) {
     if (!(error instanceof FluxionError)) throw error;
     throw new InvalidArgumentError(`${about}${error.message}`);
   }
+}
+
+/** A number that is one: 1/0 is none. */
+export function finite(text: string): number {
+  const found = number(text);
+  if (Number.isFinite(found)) return found;
+  throw new InvalidArgumentError(`${text.trim()} has no value.`);
 }
 
 /** Reads whole numbers of a range. */

@@ -1,8 +1,9 @@
 import { InvalidArgumentError } from "commander";
+import type { Plot } from "../explain.ts";
 import { expr, FluxionError } from "../index.ts";
 import { type Command, command, type Option } from "./command.ts";
 import { oneVariable } from "./formula.ts";
-import { format, formula, number, oneWrt, output, place, variables, wholeNumber } from "./options.ts";
+import { finite, format, formula, oneWrt, output, place, variables, wholeNumber } from "./options.ts";
 import { absent } from "./render.ts";
 
 const taylor: Option<number | undefined> = {
@@ -27,7 +28,7 @@ const range: Option<readonly [from: number, to: number] | undefined> = {
     const [from, to, ...more] = text.split(/,(?![^(]*\))/);
     if (from === undefined || to === undefined || more.length > 0)
       throw new InvalidArgumentError("A range looks like -5,5.");
-    return [number(from), number(to)];
+    return [finite(from), finite(to)];
   },
 };
 
@@ -72,10 +73,13 @@ export const plot: Command = command({
     return {
       data: { wrt: [variable], range: shown, window, curves: curves.map(({ name, runs }) => ({ name, runs })) },
       text: () => explain.plotSvg(drawn),
-      notes: absent(wrt, f),
+      notes: [...absent([...(wrt ?? []), ...named], f), ...empty(drawn)],
     };
   },
 });
+
+const empty = ({ curves: [f], range: [from, to], variable }: Plot): string[] =>
+  f?.runs.length === 0 ? [`The function has no value for ${variable} from ${from} to ${to}.`] : [];
 
 /** The variable that has no value, where all others have one. */
 function axisOf(variables: readonly string[], named: readonly string[]): readonly string[] | undefined {

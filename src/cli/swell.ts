@@ -50,7 +50,7 @@ export const swell: Command = command({
   async run({ expression }, { format, variables = [], wrt, order, example, n }, io) {
     const explain = await import("../explain.ts");
     const about = { expression, variables, wrt, order, n };
-    const { report, family, notes } = example === undefined ? byOrder(about, io) : byMember(example, about);
+    const { report, family, notes } = example === undefined ? byOrder(about, io) : byMember(example, about, io);
     const formulas = family === undefined || format === "svg" ? [] : explain.shortFormulas(family, report);
     const both = (table: string, written: (rows: typeof formulas) => string): string =>
       formulas.length === 0 ? table : `${table}\n\n${written(formulas)}`;
@@ -102,14 +102,17 @@ function byOrder({ expression, variables, wrt, order, n }: Subject, io: Io): Fou
 }
 
 /** The members of a family. */
-function byMember(example: string, { expression, variables, wrt, order, n }: Subject): Found {
+function byMember(example: string, { expression, variables, wrt, order, n }: Subject, io: Io): Found {
   if (order !== undefined)
     throw unfit("--order is for the derivatives of a formula.", "Members of an example are counted by --n.");
   if (example !== COMPOSE && expression !== undefined)
     throw unfit(`The example ${example} has formulas of its own.`, "Leave the formula or --example out.");
-  const composed = expr(expression ?? "sin(x)", { variables });
+  const text = expression === "-" ? formulaText(expression, io, EXAMPLES[2]) : (expression ?? "sin(x)");
+  const composed = expr(text, { variables });
   const family = example === COMPOSE ? composition(composed.node, oneVariable(composed, wrt)) : familyNamed(example);
-  return { report: swellOf(family, { n, wrt }), family, notes: [] };
+  const report = swellOf(family, { n, wrt });
+  const [largest] = family.members(report.rows.length).slice(-1);
+  return { report, family, notes: largest === undefined ? [] : absent(wrt, expr(largest)) };
 }
 
 const unfit = (sentence: string, hint: string): FluxionError => new FluxionError("bad-argument", sentence, { hint });

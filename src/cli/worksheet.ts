@@ -33,6 +33,10 @@ export const worksheet: Command = command({
     const point = typeof at === "number" ? { [variable]: at } : at;
     const explain = await import("../explain.ts");
     const html = await explain.worksheet(f, { wrt: variable, at: point, order, taylor });
-    return { data: {}, text: () => html, notes: absent(wrt, f) };
+    return {
+      data: {},
+      text: () => html,
+      notes: absent([...(wrt ?? []), ...(typeof at === "object" ? Object.keys(at) : [])], f),
+    };
   },
 });

@@ -5,10 +5,11 @@ import { childrenFirst } from "../ast/pool.ts";
 import { derivative } from "../diff/derivative.ts";
 import { Numbers } from "../evaluate/evaluate.ts";
 import { toText } from "../syntax/text.ts";
+import { along } from "./along.ts";
 import type { Range, Series } from "./chart.ts";
 import { curve, type Place, type RealFunction, robustRange, sampled } from "./curve.ts";
 import { COLORS, shortened } from "./svg.ts";
-import type { OrderedPolynomial } from "./taylor-polynomials.ts";
+import { type OrderedPolynomial, taylorPolynomials } from "./taylor-polynomials.ts";
 
 export interface PlotOptions {
   /** The variable along the axis; the only one if left out. */
@@ -84,15 +85,23 @@ function curvesOf(f: Node, variable: string, options: PlotOptions): Curve[] {
   if (!Number.isInteger(derivatives) || derivatives < 0 || derivatives > 6)
     throw new FluxionError("bad-argument", `${derivatives} derivatives cannot be drawn.`, { hint: "0 to 6 can." });
   if (tangent && at === undefined)
-    throw new FluxionError("bad-argument", "A tangent line needs its point.", { hint: "Give `at`." });
+    throw new FluxionError("bad-argument", "A tangent line needs its point.", {
+      hint: "Give `at`, on the command line --at x=1.",
+    });
   const value = (node: Node): RealFunction => evaluator(node, variable, where);
+  const height = value(f);
+  // Where the function has no value it has no derivative, though the formula may have a value: 1/x for log(x).
+  const slope = (node: Node): RealFunction => {
+    const formula = value(node);
+    return (x) => (Number.isNaN(height(x)) ? Number.NaN : formula(x));
+  };
   const primes = (order: number): string => (order < 4 ? "′".repeat(order) : `⁽${"⁰¹²³⁴⁵⁶"[order]}⁾`);
   const main = Array.from(
     { length: derivatives + 1 },
     (_, order): Curve => ({
       name: `f${primes(order)}(${variable})`,
       color: order === 0 ? COLORS.ink : (COLORS.series[(order - 1) % COLORS.series.length] as string),
-      f: value(order === 0 ? f : derivative(f, Array<string>(order).fill(variable), "pruned")),
+      f: order === 0 ? height : slope(derivative(f, Array<string>(order).fill(variable), "pruned")),
       isMain: true,
       width: order === 0 ? 3 : 2.25,
     }),
@@ -107,8 +116,9 @@ function curvesOf(f: Node, variable: string, options: PlotOptions): Curve[] {
     }),
   );
   if (!tangent || at === undefined) return [...main, ...near];
-  const [height, slope] = [value(f)(at), value(derivative(f, [variable], "pruned"))(at)];
-  if (!Number.isFinite(height) || !Number.isFinite(slope))
+  const rise = isSmooth(along(f, where), variable, at) ? slope(derivative(f, [variable], "pruned"))(at) : Number.NaN;
+  const y = height(at);
+  if (!Number.isFinite(y) || !Number.isFinite(rise))
     throw new FluxionError("bad-argument", `There is no tangent line at ${variable} = ${at}.`, {
       hint: "Choose a point where the function has a derivative.",
     });
@@ -116,11 +126,21 @@ function curvesOf(f: Node, variable: string, options: PlotOptions): Curve[] {
     name: `tangent at ${at}`,
     color: COLORS.series[6],
     dash: "8 5",
-    f: (t) => height + slope * (t - at),
+    f: (t) => y + rise * (t - at),
     isMain: false,
     width: 2,
   };
   return [...main, touching, ...near];
+}
+
+/** Whether there is a Taylor polynomial of order 1: at a kink the formula of the derivative has a value, and is none. */
+function isSmooth(f: Node, variable: string, at: number): boolean {
+  try {
+    return taylorPolynomials(f, { wrt: variable, at, order: 1 }).length > 0;
+  } catch (error) {
+    if (error instanceof FluxionError && error.code === "no-taylor") return false;
+    throw error;
+  }
 }
 
 /** With room above and below for what comes near the curve and leaves it. */

@@ -1,10 +1,10 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
-import { substitute } from "../ast/substitute.ts";
 import { derivative } from "../diff/derivative.ts";
 import { taylor as expansion } from "../diff/taylor.ts";
 import { evaluate, type Point } from "../evaluate/evaluate.ts";
 import { toLatex } from "../syntax/latex.ts";
+import { along } from "./along.ts";
 import { type GraphOptions, graph } from "./graph.ts";
 import { graphSvg } from "./graph-svg.ts";
 import { figure, note, type PagePart, small } from "./page.ts";
@@ -72,7 +72,7 @@ export function taylor(subject: Subject): PagePart {
   const given = at?.[wrt];
   for (const place of given === undefined ? PLACES : [given]) {
     try {
-      const list = taylorPolynomials(along(subject), { wrt, at: place, order });
+      const list = taylorPolynomials(along(subject.f, subject.others), { wrt, at: place, order });
       const last = list.at(-1) as (typeof list)[number];
       const svg = plotOf(subject, { at: place, taylor: list });
       const caption = `Taylor polynomials of f about ${wrt} = ${place}${wherePhrase(subject)}.`;
@@ -94,7 +94,7 @@ function polynomial(subject: Subject, { order, f }: OrderedPolynomial, place: nu
   const left = `T_{${order}}(${symbol})`;
   if (subject.fits(f)) return subject.equation(left, f);
   const center = new Map([[subject.wrt, f.pool.node(f.pool.store.constant(place))]]);
-  const values = evaluate(expansion(along(subject), center, order).coefficients, {});
+  const values = evaluate(expansion(along(subject.f, subject.others), center, order).coefficients, {});
   const terms = values.flatMap((value, k) => {
     const base = place === 0 ? symbol : `(${symbol} ${place < 0 ? "+" : "-"} ${Math.abs(place)})`;
     const power = k === 0 ? "" : k === 1 ? base : `${base}^{${k}}`;
@@ -194,13 +194,6 @@ async function drawing(f: Node, options: GraphOptions, caption: string): Promise
 
 const plotOf = ({ f, wrt, others: where }: Subject, options: PlotOptions): string =>
   plotSvg(plot(f, { ...options, wrt, where }));
-
-/** The function along the axis: the other variables have their values. */
-function along({ f, others }: Subject): Node {
-  const { store } = f.pool;
-  const values = Object.entries(others).map(([name, value]) => [name, store.constant(value)] as const);
-  return f.pool.node(substitute(store, f.id, new Map(values)));
-}
 
 /** " for a = 1, b = 2" */
 const wherePhrase = ({ others }: Subject): string => {
