@@ -18,8 +18,12 @@ import type { Subject } from "./worksheet-subject.ts";
 
 /** The parts of a worksheet: each a heading and what it has to say of the subject. */
 
+/** Variables that can be listed on a line, and of which a matrix fits on a page. */
+const VARIABLES = 6;
+
 export function theFunction(subject: Subject): PagePart {
-  const left = `f(${subject.names.map((name) => subject.symbol(name)).join(", ")})`;
+  const names = subject.names.map((name) => subject.symbol(name));
+  const left = names.length > VARIABLES ? "f" : `f(${names.join(", ")})`;
   return { heading: "Worksheet", body: subject.equation(left, subject.f) + valueLine(subject, left, subject.f) };
 }
 
@@ -98,14 +102,12 @@ function polynomial(subject: Subject, { order, f }: OrderedPolynomial, place: nu
   const terms = values.flatMap((value, k) => {
     const base = place === 0 ? symbol : `(${symbol} ${place < 0 ? "+" : "-"} ${Math.abs(place)})`;
     const power = k === 0 ? "" : k === 1 ? base : `${base}^{${k}}`;
-    return value === 0 ? [] : [`${value < 0 ? "-" : "+"} ${digits(Math.abs(value), 4)} ${power}`];
+    return value === 0 ? [] : [`${value < 0 ? "-" : "+"} ${digits(Math.abs(value), 4)} ${power}`.trimEnd()];
   });
   if (terms.length > TERMS) return "";
   return small(subject.display(`${left} \\approx ${terms.join(" ").replace(/^\+ /, "")}`));
 }
 
-/** Variables of which a matrix fits on a page. */
-const VARIABLES = 6;
 /** Characters of a matrix that fit on a line. */
 const MATRIX = 120;
 
@@ -198,5 +200,6 @@ const plotOf = ({ f, wrt, others: where }: Subject, options: PlotOptions): strin
 /** " for a = 1, b = 2" */
 const wherePhrase = ({ others }: Subject): string => {
   const list = Object.entries(others).map(([name, value]) => `${name} = ${value}`);
-  return list.length === 0 ? "" : ` for ${list.join(", ")}`;
+  if (list.length === 0) return "";
+  return ` for ${list.slice(0, VARIABLES).join(", ")}${list.length > VARIABLES ? " and so on" : ""}`;
 };
