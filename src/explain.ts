@@ -1,7 +1,9 @@
 /**
- * The package's second entry, "fluxion/explain": tables, graphs and plots for teaching. They bring drawing libraries along,
+ * The package's second entry, "fluxion/explain": tables, graphs, plots and steps for teaching. They bring drawing libraries along,
  * which the main entry does without.
  */
+
+import type { Derivation } from "./explain/derivation.ts";
 import {
   exercisesMarkdown as markdownOfExercises,
   type SheetOptions,
@@ -10,8 +12,12 @@ import {
 import type { Family } from "./explain/families.ts";
 import { type FormulaRow, formulaRows } from "./explain/formulas.ts";
 import { type Graph, type GraphOptions, graph as graphOfNode } from "./explain/graph.ts";
+import { mathml } from "./explain/mathml.ts";
+import { page } from "./explain/page.ts";
 import { type Plot, type PlotOptions, plot as plotOfNode } from "./explain/plot.ts";
 import { plotSvg as svgOfPlot } from "./explain/plot-svg.ts";
+import { type StepsOptions, steps as stepsOfNode } from "./explain/steps.ts";
+import { escaped } from "./explain/svg.ts";
 import {
   type OrderedPolynomial,
   taylorPolynomials as polynomialsOfNode,
@@ -19,8 +25,10 @@ import {
 } from "./explain/taylor-polynomials.ts";
 import { worksheet as worksheetOfNode } from "./explain/worksheet.ts";
 import type { WorksheetOptions } from "./explain/worksheet-subject.ts";
+import { checkedName, checkedOrder, formOf } from "./expression.ts";
 import { type Exercise, type Expression, expr, type Input } from "./index.ts";
 
+export type { Derivation } from "./explain/derivation.ts";
 export { graphDot } from "./explain/dot.ts";
 export type { SheetOptions } from "./explain/exercise-sheet.ts";
 export {
@@ -33,8 +41,12 @@ export {
 } from "./explain/formulas.ts";
 export type { Graph, GraphEdge, GraphNode, GraphOptions } from "./explain/graph.ts";
 export { graphSvg } from "./explain/graph-svg.ts";
+export type { HtmlOptions } from "./explain/html.ts";
 export { graphMermaid } from "./explain/mermaid.ts";
 export type { Plot, PlotOptions, PlottedCurve } from "./explain/plot.ts";
+export type { StepRule } from "./explain/rule.ts";
+export type { Detail, Line, Step } from "./explain/step.ts";
+export type { StepsOptions } from "./explain/steps.ts";
 export { swellSvg } from "./explain/swell-plot.ts";
 export { swellCsv, swellJson, swellMarkdown, swellText } from "./explain/swell-table.ts";
 export type { OrderedPolynomial, TaylorPolynomialsOptions } from "./explain/taylor-polynomials.ts";
@@ -96,6 +108,44 @@ export const taylorPolynomials = (f: Input, options: TaylorPolynomialsOptions): 
   polynomialsOfNode(expr(f).node, options).map(({ order, f: polynomial }) => ({ order, f: expr(polynomial) }));
 
 /**
+ * A derivative with the steps that lead to it, those of the very run that makes it: rules by name, lines as one writes them.
+ * Of an exercise, its solution.
+ *
+ * @throws FluxionError `too-large` where it would be too long to be read; `bad-argument` for an order or detail that there is not
+ * @example
+ * steps("x^3 + 2", "x").hint(1) // => "Use the sum rule, (u + v)' = u' + v'."
+ * steps("x^2 * sin(x)", "x").toText().split("\n")[0] // => "d/dx(x ^ 2 * sin(x))"
+ */
+export function steps(f: Input, variable: string, options?: StepsOptions): Derivation;
+export function steps(exercise: Exercise<Expression>, options?: Omit<StepsOptions, "order">): Derivation;
+export function steps(
+  subject: Input | Exercise<Expression>,
+  given?: string | Omit<StepsOptions, "order">,
+  options?: StepsOptions,
+): Derivation {
+  if (typeof subject !== "object" || subject === null || !("task" in subject))
+    return checkedSteps(expr(subject), given as string, options);
+  return checkedSteps(subject.f, subject.wrt, { ...(given as StepsOptions | undefined), order: subject.order });
+}
+
+function checkedSteps(f: Expression, variable: string, options: StepsOptions = {}): Derivation {
+  const { order = 1, form = "simplified", detail } = options;
+  return stepsOfNode(f.node, checkedName(variable), { order: checkedOrder(order), form: formOf({ form }), detail });
+}
+
+/**
+ * A derivation as a page of HTML that loads nothing.
+ *
+ * @example
+ * (await derivationPage(steps("x^2", "x"))).startsWith("<!doctype html>") // => true
+ */
+export async function derivationPage(derivation: Derivation): Promise<string> {
+  const math = await mathml();
+  const heading = `Derivative with respect to ${derivation.wrt}`;
+  return page(heading, [{ heading: escaped(heading), body: derivation.toHtml({ math: (latex) => math(latex) }) }]);
+}
+
+/**
  * Exercises as a numbered list for a terminal.
  *
  * @example
@@ -118,7 +168,7 @@ export const exercisesMarkdown = (exercises: readonly Exercise<Expression>[], op
  * graphs, how large the derivatives become, plots, Taylor polynomials, second derivatives.
  *
  * @example
- * (await worksheet("x^2 * sin(x)")).startsWith("<!DOCTYPE html>") // => true
+ * (await worksheet("x^2 * sin(x)")).startsWith("<!doctype html>") // => true
  */
 export const worksheet = (f: Input, options?: WorksheetOptions): Promise<string> =>
   worksheetOfNode(expr(f).node, options);

@@ -1,3 +1,5 @@
+import type { Node } from "./ast/node.ts";
+import { stable as stableNodes } from "./codegen/stable.ts";
 import type { Point } from "./evaluate/evaluate.ts";
 import { type Check, type CheckOptions, check as nodeCheck } from "./explain/check.ts";
 import type { Family } from "./explain/families.ts";
@@ -228,6 +230,15 @@ export const implicit = (equation: Input, options: ImplicitOptions & ParseOption
 export const prune = (f: Input): Expression => expr(f).prune();
 
 /**
+ * An equal expression that neither overflows nor loses digits where that can be helped, as compiled functions compute it.
+ *
+ * @example
+ * stable("log(1 + exp(x))").toString() // => "softplus(x)"
+ * stable("(1 - cos(x)) / x^2").evaluate({ x: 1e-9 }) // => 0.5
+ */
+export const stable = (f: Input): Expression => expr(stableNodes([expr(f).node])[0] as Node);
+
+/**
  * An equal, simpler expression: `expr(f).simplify(options)`.
  *
  * @example
@@ -316,3 +327,12 @@ export function swell(subject: Input | Family, options: SwellOptions & FamilyOpt
   if (typeof subject === "object" && subject !== null && "members" in subject) return swellFamily(subject, options);
   return swellOfNode(expr(subject).node, options);
 }
+
+/**
+ * The formula as a program that reads back to the same expression, each part that it uses more than once with a name of its
+ * own: for expressions whose text would be too large.
+ *
+ * @example
+ * toLetForm("(x + 1)^2 * exp((x + 1)^2)") // => "t1 = (x + 1) ^ 2; t1 * exp(t1)"
+ */
+export const toLetForm = (f: Input): string => expr(f).toLetForm();

@@ -1,8 +1,8 @@
 import { type Check, check as checkOf, type Expression, expr } from "../index.ts";
 import { type Command, command, type Option } from "./command.ts";
-import { oneVariable } from "./formula.ts";
 import { assume, batch, format, formula, oneWrt, order, variables } from "./options.ts";
 import { absent, coordinates, paragraph } from "./render.ts";
+import { oneVariable } from "./variable.ts";
 
 const of: Option<string> = {
   value: "<formula>",
@@ -23,7 +23,7 @@ export const check: Command = command({
   exitCodes: "Exit code 0 if the answer is right, 1 if it is wrong or that is not known, 2 on bad input.",
   run({ answer }, { of, variables = [], wrt, order, assume = [] }) {
     const f = expr(of, { variables });
-    const variable = oneVariable(f, wrt);
+    const variable = oneVariable(wrt, f);
     const found = checkOf(expr(answer, { variables }), { of: f, wrt: variable, order, assume });
     return {
       data: { of, wrt: [variable], order, ...found },

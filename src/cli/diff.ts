@@ -1,8 +1,8 @@
 import { expr } from "../index.ts";
 import { type Command, command } from "./command.ts";
-import { oneVariable } from "./formula.ts";
 import { at, batch, form, format, formula, oneWrt, order, variables } from "./options.ts";
 import { absent, atPoint, paragraph, written } from "./render.ts";
+import { oneVariable } from "./variable.ts";
 
 export const diff: Command = command({
   name: "diff",
@@ -12,7 +12,7 @@ export const diff: Command = command({
   options: { format: format("text", "latex", "json"), variables, at, batch, wrt: oneWrt, form, order },
   run({ expression }, { format, variables = [], at, wrt, form, order }) {
     const f = expr(expression, { variables });
-    const variable = oneVariable(f, wrt, "ask for the gradient");
+    const variable = oneVariable(wrt, f, "ask for the gradient");
     const result = f.derivative(variable, order, { form });
     const value = at && result.evaluate(at);
     return {

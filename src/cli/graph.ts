@@ -1,8 +1,8 @@
 import { expr } from "../index.ts";
 import { type Command, command, type Option } from "./command.ts";
-import { oneVariable } from "./formula.ts";
 import { at, choice, format, formula, oneWrt, output, variables } from "./options.ts";
 import { absent } from "./render.ts";
+import { oneVariable } from "./variable.ts";
 
 const of = choice("<what>", "the function, its derivative by the rules, or that derivative pruned", [
   "f",
@@ -44,7 +44,7 @@ export const graph: Command = command({
     const explain = await import("../explain.ts");
     const f = expr(expression, { variables });
     const needsVariable = of !== "f" || pass === "tangents";
-    const variable = needsVariable || wrt !== undefined ? oneVariable(f, wrt) : undefined;
+    const variable = needsVariable || wrt !== undefined ? oneVariable(wrt, f) : undefined;
     const shape = tree ? "tree" : "shared";
     const data = explain.graph(f, { of, wrt: variable, shape, strike, at, pass });
     const print = {

@@ -14,6 +14,7 @@ import { practice } from "./practice.ts";
 import { programOf, protectSign } from "./program.ts";
 import { diagnostic } from "./render.ts";
 import { simplify } from "./simplify.ts";
+import { steps } from "./steps.ts";
 import { swell } from "./swell.ts";
 import { worksheet } from "./worksheet.ts";
 
@@ -25,6 +26,7 @@ export const COMMANDS: readonly Command[] = [
   evaluate,
   simplify,
   equal,
+  steps,
   swell,
   graph,
   plot,

@@ -2,9 +2,9 @@ import { InvalidArgumentError } from "commander";
 import type { Plot } from "../explain.ts";
 import { expr, FluxionError } from "../index.ts";
 import { type Command, command, type Option } from "./command.ts";
-import { oneVariable } from "./formula.ts";
 import { finite, format, formula, oneWrt, output, place, variables, wholeNumber } from "./options.ts";
 import { absent } from "./render.ts";
+import { oneVariable } from "./variable.ts";
 
 const taylor: Option<number | undefined> = {
   value: "<n>",
@@ -55,7 +55,7 @@ export const plot: Command = command({
   async run({ expression }, { variables = [], wrt, at, taylor, derivatives, tangent, range }) {
     const f = expr(expression, { variables });
     const named = typeof at === "object" ? Object.keys(at) : [];
-    const variable = oneVariable(f, wrt ?? axisOf(f.variables, named));
+    const variable = oneVariable(wrt ?? axisOf(f.variables, named), f);
     const where = typeof at === "object" ? at : {};
     const coordinate = typeof at === "object" ? at[variable] : at;
     for (const name of f.variables)

@@ -9,9 +9,10 @@ import {
   swell as swellOf,
 } from "../index.ts";
 import { type Command, command, type Io, type Option } from "./command.ts";
-import { formulaText, oneVariable } from "./formula.ts";
+import { formulaText } from "./formula.ts";
 import { format, output, variables, wholeNumber, wrt } from "./options.ts";
 import { absent } from "./render.ts";
+import { oneVariable } from "./variable.ts";
 
 const COMPOSE = "compose";
 
@@ -96,7 +97,7 @@ function byOrder({ expression, variables, wrt, order, n }: Subject, io: Io): Fou
       `Name one, --example ${Object.keys(families)[0]}, or give --order.`,
     );
   const f = expr(formulaText(expression, io, EXAMPLES[1]), { variables });
-  const by = wrt ?? [oneVariable(f, undefined, "several for the gradient")];
+  const by = wrt ?? [oneVariable(undefined, f, "several for the gradient")];
   const report = swellOf(f, { wrt: by, order: order ?? (by.length > 1 ? 1 : 4) });
   return { report, notes: absent(wrt, f) };
 }
@@ -109,7 +110,7 @@ function byMember(example: string, { expression, variables, wrt, order, n }: Sub
     throw unfit(`The example ${example} has formulas of its own.`, "Leave the formula or --example out.");
   const text = expression === "-" ? formulaText(expression, io, EXAMPLES[2]) : (expression ?? "sin(x)");
   const composed = expr(text, { variables });
-  const family = example === COMPOSE ? composition(composed.node, oneVariable(composed, wrt)) : familyNamed(example);
+  const family = example === COMPOSE ? composition(composed.node, oneVariable(wrt, composed)) : familyNamed(example);
   const report = swellOf(family, { n, wrt });
   const [largest] = family.members(report.rows.length).slice(-1);
   return { report, family, notes: largest === undefined ? [] : absent(wrt, expr(largest)) };

@@ -1,8 +1,8 @@
 import { expr } from "../index.ts";
 import { type Command, command, type Option } from "./command.ts";
-import { oneVariable } from "./formula.ts";
 import { formula, oneWrt, output, place, variables, wholeNumber } from "./options.ts";
 import { absent } from "./render.ts";
+import { oneVariable } from "./variable.ts";
 
 const order: Option<number> = {
   value: "<n>",
@@ -29,7 +29,7 @@ export const worksheet: Command = command({
   options: { variables, wrt: oneWrt, at: place, order, taylor, output },
   async run({ expression }, { variables = [], wrt, at, order, taylor }) {
     const f = expr(expression, { variables });
-    const variable = oneVariable(f, wrt ?? f.variables.slice(0, 1));
+    const variable = oneVariable(wrt ?? f.variables.slice(0, 1), f);
     const point = typeof at === "number" ? { [variable]: at } : at;
     const explain = await import("../explain.ts");
     const html = await explain.worksheet(f, { wrt: variable, at: point, order, taylor });

@@ -1,4 +1,4 @@
-import type { Dialect } from "./dialect.ts";
+import type { Dialect, Target } from "./dialect.ts";
 import { whole, write } from "./dialect.ts";
 import { identifiers } from "./names.ts";
 import { outputName, sizeOf } from "./outputs.ts";
@@ -30,7 +30,7 @@ const dialect: Dialect = {
  * A function in C99. One number as result: `double f(double x, double y)`; otherwise a pointer for each output after the
  * inputs, matrices row by row. Functions and quotients are those of C: at a pole they are infinite.
  */
-export function toC(program: Program, name: string): string {
+function toC(program: Program, name: string): string {
   const { outputs } = program;
   const isScalar = outputs.length === 1 && outputs[0]?.shape.length === 0;
   const all = identifiers([name, ...program.inputs, ...outputs.map(outputName)], { reserved: RESERVED });
@@ -49,3 +49,5 @@ export function toC(program: Program, name: string): string {
   const head = `${isScalar ? "double" : "void"} ${self}(${params.join(", ") || "void"})`;
   return ["#include <math.h>", "", `${head} {`, ...body, "}", ""].join("\n");
 }
+
+export const c: Target = { template: dialect.template, write: toC };

@@ -18,6 +18,14 @@ export interface Dialect {
   instead?(ref: Ref): string | undefined;
 }
 
+/** A language that programs are written in. */
+export interface Target {
+  /** The text of a function in it: see `Dialect`. */
+  template(fn: Fn): string | undefined;
+  /** The source text of a program as a function of that name. */
+  write(program: Program, name: string): string;
+}
+
 /** A name for the value of a line. */
 export interface Local {
   readonly ref: Ref;

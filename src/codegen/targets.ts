@@ -1,21 +1,17 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
 import type { ProgramOptions } from "./builder.ts";
-import { toC } from "./c.ts";
+import { c } from "./c.ts";
+import type { Target } from "./dialect.ts";
 import { checkedInputs, variablesOf } from "./inputs.ts";
 import type { Layout } from "./outputs.ts";
-import type { Program } from "./program.ts";
 import { programOf } from "./program.ts";
-import { toJavaScript, toTypeScript } from "./typescript.ts";
+import { javascript, typescript } from "./typescript.ts";
 
 export type TargetName = "javascript" | "typescript" | "c";
 
-/** The languages that programs are written in: one small file each, a function from a program and a name to its text. */
-const targets: Readonly<Record<TargetName, (program: Program, name: string) => string>> = {
-  javascript: toJavaScript,
-  typescript: toTypeScript,
-  c: toC,
-};
+/** The languages that programs are written in: one small file each. */
+const targets: Readonly<Record<TargetName, Target>> = { javascript, typescript, c };
 
 export interface CodeOptions extends ProgramOptions {
   readonly target: TargetName;
@@ -33,5 +29,6 @@ export function codeOf(layout: Layout<Node>, options: CodeOptions): string {
       hint: `Targets are ${Object.keys(targets).join(", ")}.`,
     });
   const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves));
-  return targets[target](programOf(layout.leaves, inputs, layout.outputs, options), name);
+  const { template, write } = targets[target];
+  return write(programOf(layout.leaves, inputs, layout.outputs, options, template), name);
 }

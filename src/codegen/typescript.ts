@@ -1,4 +1,4 @@
-import type { Dialect } from "./dialect.ts";
+import type { Dialect, Target } from "./dialect.ts";
 import { whole, write } from "./dialect.ts";
 import { identifiers } from "./names.ts";
 import type { Output, Program } from "./program.ts";
@@ -19,14 +19,20 @@ const dialect: Dialect = {
   template: (fn) => fn.code?.js,
 };
 
-/** A function in JavaScript, exported: the same as toTypeScript without the types. */
-export const toJavaScript = (program: Program, name: string): string => source(program, name, false);
-
 /**
  * A function in TypeScript, exported. It takes the inputs as numbers and returns the number, vector or matrix asked for; of
  * several outputs an object with their names. Functions and quotients are those of the language: at a pole they are infinite.
  */
-export const toTypeScript = (program: Program, name: string): string => source(program, name, true);
+export const typescript: Target = {
+  template: dialect.template,
+  write: (program, name) => source(program, name, true),
+};
+
+/** The same without the types. */
+export const javascript: Target = {
+  template: dialect.template,
+  write: (program, name) => source(program, name, false),
+};
 
 function source(program: Program, name: string, isTyped: boolean): string {
   const { outputs } = program;

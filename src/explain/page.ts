@@ -41,7 +41,7 @@ table.sizes .starts { border-left: 1px solid ${COLORS.rule}; }
 }`;
 
 /** A page that stands alone: one file that loads nothing. */
-export const page = (title: string, parts: readonly PagePart[]): string => `<!DOCTYPE html>
+export const page = (title: string, parts: readonly PagePart[]): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">

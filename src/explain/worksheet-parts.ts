@@ -10,6 +10,7 @@ import { graphSvg } from "./graph-svg.ts";
 import { figure, note, type PagePart, small } from "./page.ts";
 import { type PlotOptions, plot } from "./plot.ts";
 import { plotSvg } from "./plot-svg.ts";
+import { steps } from "./steps.ts";
 import { swell } from "./swell.ts";
 import { swellSvg } from "./swell-plot.ts";
 import { swellHtml } from "./swell-table.ts";
@@ -35,6 +36,18 @@ export function firstDerivatives(subject: Subject): PagePart {
     return subject.equation(left, slope) + valueLine(subject, left, slope);
   });
   return { heading: names.length === 1 ? "Derivative" : "Gradient", body: lines.join("\n") };
+}
+
+/** The lines in which a person would write the derivation down. */
+export function stepByStep(subject: Subject): PagePart {
+  const heading = "Step by step";
+  try {
+    const { f, wrt } = subject;
+    return { heading, body: steps(f, wrt).toHtml({ math: (latex) => subject.math(latex) }) };
+  } catch (error) {
+    if (!(error instanceof FluxionError) || error.code !== "too-large") throw error;
+    return { heading, body: note(error.message) };
+  }
 }
 
 export async function graphs(subject: Subject): Promise<PagePart> {

@@ -201,8 +201,8 @@ test("files are written, and said to be", async () => {
       out: `written: ${path}\n`,
       err: "",
     });
-    expect(readFileSync(path, "utf8").slice(0, 15)).toBe("<!DOCTYPE html>");
-    expect((await fluxion("worksheet x")).out.slice(0, 15)).toBe("<!DOCTYPE html>");
+    expect(readFileSync(path, "utf8").slice(0, 15)).toBe("<!doctype html>");
+    expect((await fluxion("worksheet x")).out.slice(0, 15)).toBe("<!doctype html>");
     await fluxion(`graph x --format json --output ${path}`);
     expect(JSON.parse(readFileSync(path, "utf8")).command).toBe("graph");
     for (const [output, reason] of [

@@ -4,7 +4,7 @@ import { checkPicture } from "./xml.ts";
 
 /** The headings of a page, and what stands under each. */
 function sections(html: string): Map<string, string> {
-  const parts = [...html.matchAll(/<section>\n<h[12]>(.*?)<\/h[12]>\n(.*?)\n<\/section>/gs)];
+  const parts = [...html.matchAll(/<section>\n<h[12]>(.*?)<\/h[12]>\n(.*?)\n<\/section>\n(?=<section>|<\/body>)/gs)];
   return new Map(parts.map(([, heading = "", body = ""]) => [heading, body]));
 }
 
@@ -16,11 +16,12 @@ const formulas = (html: string | undefined): string[] =>
 
 const pictures = (html: string | undefined): string[] => (html ?? "").match(/<figure.*?<\/figure>/gs) ?? [];
 
-test("of one variable: derivative, graphs, sizes, plot, Taylor polynomials, second derivative", async () => {
+test("of one variable: derivative, steps, graphs, sizes, plot, Taylor polynomials, second derivative", async () => {
   const page = sections(await worksheet("x^2 * sin(x)"));
   expect([...page.keys()]).toEqual([
     "Worksheet",
     "Derivative",
+    "Step by step",
     "Computation graphs",
     "How the derivatives swell",
     "Plot",
@@ -31,6 +32,7 @@ test("of one variable: derivative, graphs, sizes, plot, Taylor polynomials, seco
   expect(formulas(page.get("Derivative"))).toEqual(["f'(x) = x (x \\cos(x) + 2 \\sin(x))"]);
   expect(formulas(page.get("Taylor polynomials"))).toEqual(["T_{5}(x) = x^{3} - \\frac{x^{5}}{6}"]);
   expect(formulas(page.get("Second derivative"))).toEqual(["f''(x) = -x^{2} \\sin(x) + 4 x \\cos(x) + 2 \\sin(x)"]);
+  expect(page.get("Step by step")).toContain("<i>product rule</i>");
   expect(page.get("Computation graphs")).toContain("removed by pruning");
   expect(pictures(page.get("Computation graphs")).length).toBe(3);
   expect(page.get("How the derivatives swell")?.match(/<tr><td/g)?.length).toBe(4);
@@ -69,7 +71,7 @@ test.each([
   Array.from({ length: 60 }, (_, i) => `sin(x${i})^${i}`).join(" + "),
 ])("the page of %s is one file that loads nothing, its pictures are valid", async (f) => {
   const html = await worksheet(f, { order: 2 });
-  expect(html.slice(0, 40)).toMatch(/^<!DOCTYPE html>\n<html lang="en">/);
+  expect(html.slice(0, 40)).toMatch(/^<!doctype html>\n<html lang="en">/);
   expect(html.match(/<title>Worksheet: [^<]+<\/title>/)).not.toBeNull();
   expect(html.match(/<script|<link|<img|<iframe|@import|url\(|\bsrc=|katex-error/)).toBeNull();
   expect(html.replaceAll(/xmlns="[^"]*"/g, "").match(/https?:.*/)).toBeNull();
