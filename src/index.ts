@@ -1,3 +1,5 @@
+import type { Node } from "./ast/node.ts";
+import { stable as stableNodes } from "./codegen/stable.ts";
 import type { Point } from "./evaluate/evaluate.ts";
 import { type Check, type CheckOptions, check as nodeCheck } from "./explain/check.ts";
 import type { Family } from "./explain/families.ts";
@@ -226,6 +228,15 @@ export const implicit = (equation: Input, options: ImplicitOptions & ParseOption
  * prune("0 + (0 * x + y * 1)").toString() // => "y"
  */
 export const prune = (f: Input): Expression => expr(f).prune();
+
+/**
+ * An equal expression that neither overflows nor loses digits where that can be helped, as compiled functions compute it.
+ *
+ * @example
+ * stable("log(1 + exp(x))").toString() // => "softplus(x)"
+ * stable("(1 - cos(x)) / x^2").evaluate({ x: 1e-9 }) // => 0.5
+ */
+export const stable = (f: Input): Expression => expr(stableNodes([expr(f).node])[0] as Node);
 
 /**
  * An equal, simpler expression: `expr(f).simplify(options)`.

@@ -48,6 +48,11 @@ export interface FunctionRow {
   readonly quarter?: string;
   /** The value in double precision; NaN outside the domain. An unknown function has neither value nor definition. */
   readonly value?: (...args: number[]) => number;
+  /**
+   * Operations that give the same bits as `value`. Programs do these instead, so that functions of one argument share what
+   * they have in common.
+   */
+  readonly steps?: string;
   /** The exact value at rational arguments where that is rational and quickly known. */
   readonly fold?: (...args: Rational[]) => Rational | undefined;
   /**

@@ -1,7 +1,8 @@
-import { expr, FluxionError } from "../index.ts";
+import { expr } from "../index.ts";
 import { type Command, command } from "./command.ts";
 import { at, batch, form, format, formula, order, variables, wrt } from "./options.ts";
 import { absent, atPoint, paragraph, written } from "./render.ts";
+import { oneVariable } from "./variable.ts";
 
 export const diff: Command = command({
   name: "diff",
@@ -11,15 +12,7 @@ export const diff: Command = command({
   options: { format: format("text", "latex", "json"), variables, at, batch, wrt, form, order },
   run({ expression }, { format, variables = [], at, wrt, form, order }) {
     const f = expr(expression, { variables });
-    const [variable = "x", ...others] = wrt ?? f.variables;
-    if (others.length > 0)
-      throw new FluxionError(
-        "bad-argument",
-        `The formula has several variables: ${[variable, ...others].join(", ")}.`,
-        {
-          hint: `Name one, --wrt ${variable}, or ask for the gradient.`,
-        },
-      );
+    const variable = oneVariable(wrt, f);
     const result = f.derivative(variable, order, { form });
     const value = at && result.evaluate(at);
     return {

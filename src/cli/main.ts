@@ -10,9 +10,10 @@ import { hessian } from "./hessian.ts";
 import { programOf, protectSign } from "./program.ts";
 import { diagnostic } from "./render.ts";
 import { simplify } from "./simplify.ts";
+import { steps } from "./steps.ts";
 
 /** The commands, in the order of the help. */
-export const COMMANDS: readonly Command[] = [diff, gradient, hessian, evaluate, simplify, equal, compile];
+export const COMMANDS: readonly Command[] = [diff, gradient, hessian, evaluate, simplify, equal, steps, compile];
 
 type Settings = Readonly<Record<string, unknown>>;
 type Input = Readonly<Record<string, Word>>;

@@ -87,7 +87,7 @@ function point(text: string): Point {
   return values;
 }
 
-function wholeNumber(text: string): number {
+export function wholeNumber(text: string): number {
   if (/^\d{1,3}$/.test(text)) return Number(text);
   throw new InvalidArgumentError("It is a whole number from 0 to 999.");
 }

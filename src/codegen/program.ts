@@ -3,6 +3,7 @@ import type { Node } from "../ast/node.ts";
 import { Builder, type ProgramOptions } from "./builder.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
 import { scheduled } from "./schedule.ts";
+import { stable } from "./stable.ts";
 
 /** A list of results by its name: a number (shape []), a vector ([n]) or a matrix ([rows, columns], row by row). */
 export interface Output {
@@ -41,7 +42,7 @@ export function programOf(
   template?: (fn: Fn) => string | undefined,
 ): Program {
   const builder = new Builder(inputs, options, template);
-  const results = roots.map((root) => builder.of(root));
+  const results = (options.stable === false ? roots : stable(roots)).map((root) => builder.of(root));
   const program = scheduled(builder.lines, results);
   const operations = program.lines.filter(isOperation).length;
   return { inputs, outputs, operations, ...program };

@@ -10,11 +10,11 @@ export const soft: Readonly<Record<string, FunctionRow>> = {
     range: [0, 1],
     isPositive: true,
     elementary: "1 / (1 + exp(-x))",
+    steps: "max(exp(-abs(x)), sign(x)) / (1 + exp(-abs(x)))",
     value: (x) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x))),
     exact: { "0": "1/2" },
     smooth: [[-3, 3]],
     latex: "\\sigma(#1)",
-    code: { js: "1 / (1 + Math.exp(-#1))", c: "1.0 / (1.0 + exp(-#1))" },
   },
   softplus: {
     params: ["x"],
@@ -23,13 +23,9 @@ export const soft: Readonly<Record<string, FunctionRow>> = {
     range: [0, Number.POSITIVE_INFINITY],
     isPositive: true,
     elementary: "log(1 + exp(x))",
+    steps: "max(x, 0) + log1p(exp(-abs(x)))",
     value: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
     smooth: [[-3, 3]],
     latex: "\\operatorname{softplus}(#1)",
-    code: {
-      js: "Math.max(#1, 0) + Math.log1p(Math.exp(-Math.abs(#1)))",
-      c: "fmax(#1, 0.0) + log1p(exp(-fabs(#1)))",
-      python: "max(#1, 0.0) + math.log1p(math.exp(-abs(#1)))",
-    },
   },
 };

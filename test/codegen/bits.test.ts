@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
-import { compile, type Expression, expr, functions, type Point, Pool } from "../../src/index.ts";
+import { compile, type Expression, expr, functions, type Point, Pool, stable } from "../../src/index.ts";
 import { asVariables, present, rows } from "../corpora/corpora.ts";
 import { expression, generator, pick } from "../random.ts";
 
@@ -31,21 +31,34 @@ const SPECIAL = [
 ];
 const NAMES = ["x", "y", "z_1"];
 
-/** Compares all the results at all the points, one by one and as batches in both layouts. */
+/** Compares all the results at all the points, as they are written and in stable form. */
 function check(
   all: readonly Expression[],
   inputs: readonly string[],
   points: readonly number[][],
   about: string,
 ): void {
+  checkForm(all, all, false, inputs, points, about);
+  checkForm(all, all.map(stable), true, inputs, points, `${about}, stable`);
+}
+
+/** The results one by one and as batches in both layouts; the values of `form` are what is expected. */
+function checkForm(
+  all: readonly Expression[],
+  form: readonly Expression[],
+  isStable: boolean,
+  inputs: readonly string[],
+  points: readonly number[][],
+  about: string,
+): void {
   const expected = points.slice(0, inputs.length === 0 ? 1 : undefined).flatMap((values) => {
     const point = Object.fromEntries(inputs.map((name, i) => [name, values[i] as number]));
-    return evaluated(all, point);
+    return evaluated(form, point);
   });
   // A function of nothing has one point.
   const count = inputs.length === 0 ? 1 : points.length;
   for (const backend of BACKENDS) {
-    const f = compile(all, { inputs, backend });
+    const f = compile(all, { inputs, backend, stable: isStable });
     expect(f.backend).toBe(backend);
     const one = points.slice(0, count).flatMap((values) => f(...values));
     const batch = f.batch(Float64Array.from(points.flat()));
