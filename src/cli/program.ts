@@ -48,7 +48,7 @@ function option(name: string, row: Option<unknown>): CommanderOption {
   const made = new CommanderOption(row.value === undefined ? flag : `${flag} ${row.value}`, row.summary);
   if (row.choices !== undefined) made.choices(row.choices);
   if (row.read !== undefined) made.argParser(row.read);
-  return made.default(row.initial);
+  return made.makeOptionMandatory(row.isRequired === true).default(row.initial);
 }
 
 const SIGN = "A formula that begins with - is fine. ";

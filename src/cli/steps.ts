@@ -1,7 +1,7 @@
 import type { Derivation } from "../explain.ts";
 import { expr, FluxionError } from "../index.ts";
 import { type Command, command, type Option } from "./command.ts";
-import { batch, choice, form, format, formula, order, variables, wholeNumber, wrt } from "./options.ts";
+import { batch, choice, form, format, formula, oneWrt, order, variables, wholeNumber } from "./options.ts";
 import { absent } from "./render.ts";
 import { oneVariable } from "./variable.ts";
 
@@ -10,7 +10,7 @@ const detail = choice("<detail>", "the main steps in few lines, or every step", 
 const hint: Option<number | undefined> = {
   value: "<n>",
   summary: "the n-th hint alone: what to do next, then what comes of it",
-  read: wholeNumber,
+  read: wholeNumber(0, 999),
 };
 
 export const steps: Command = command({
@@ -27,14 +27,14 @@ export const steps: Command = command({
     format: format("text", "markdown", "html", "json"),
     variables,
     batch,
-    wrt,
+    wrt: oneWrt,
     form,
     order,
     detail,
     hint,
   },
   async run({ expression }, { format, variables = [], wrt, form, order, detail, hint }) {
-    const { steps } = await import("../explain.ts");
+    const { derivationPage, steps } = await import("../explain.ts");
     const f = expr(expression, { variables });
     const variable = oneVariable(wrt, f);
     const derivation = steps(f, variable, { order, form, detail });
@@ -43,12 +43,15 @@ export const steps: Command = command({
       const text = hintOf(derivation, hint);
       return { data: { wrt: [variable], order, number: hint, hint: text }, text: () => text, notes };
     }
-    const page = format === "html" ? await import("./page.ts") : undefined;
+    const print = {
+      text: () => derivation.toText(),
+      markdown: () => derivation.toMarkdown(),
+      html: () => derivationPage(derivation),
+      json: () => "",
+    };
     return {
       data: { ...derivation.toJSON(), wrt: [variable] },
-      text: () =>
-        page?.derivationPage(derivation) ??
-        (format === "markdown" ? derivation.toMarkdown().trimEnd() : derivation.toText()),
+      text: print[format],
       notes,
     };
   },
