@@ -86,9 +86,13 @@ test("formulas are set by size: MathML, text that breaks its lines, a number of 
   const page = sections(await worksheet("exp(sin(x*y)/(1+z^2)) * log(x+y) / tan(z)"));
   expect(formulas(page.get("Gradient")).length).toBe(3);
   expect(page.get("Hessian")).toMatch(/<code>[^<]{150}/);
+  expect(formulas(page.get("Step by step")).length).toBeGreaterThan(10);
+  const wide = sections(await worksheet("(x + 1)*(x + 2)*(x + 3)*(x + 4)*(x + 5)*(x + 6)", { order: 1 }));
+  expect(wide.get("Step by step")).toMatch(/<code>[^<]{150}/);
   const layers = Array.from({ length: 8 }, (_, n) => `l${n + 1} = 4 * l${n} * (1 - l${n})`);
   const long = await worksheet(`l0 = x; ${layers.join("; ")}; l8`, { at: { x: 0.25 }, order: 1 });
   expect(long.match(/a formula of \d+ characters/g)?.length).toBeGreaterThan(1);
+  expect(sections(long).get("Step by step")).toMatch(/too long for a page|too large/);
   expect(long.match(/<title>.*?<\/title>/)?.[0]).toBe("<title>Worksheet: a formula</title>");
   // The value of the published graph leads.
   const decimal = sections(await worksheet("tanh(w)*cos(w) + log(w)", { at: { w: 1.5 }, order: 1 }));
