@@ -100,7 +100,7 @@ export function taylor(subject: Subject): PagePart {
   const given = at?.[wrt];
   for (const place of given === undefined ? PLACES : [given]) {
     try {
-      const list = taylorPolynomials(along(subject.f, subject.others), { wrt, at: place, order });
+      const list = taylorPolynomials(subject.f, { wrt, at: place, order, where: subject.others });
       const last = list.at(-1) as (typeof list)[number];
       const svg = plotOf(subject, { at: place, taylor: list });
       const caption = `Taylor polynomials of f about ${wrt} = ${place}${wherePhrase(subject)}.`;
