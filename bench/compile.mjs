@@ -34,13 +34,14 @@ const tasks = [
     hand: rosenbrock(10),
     isPolynomial: true,
   },
-  {
-    name: "softplus chain, 3 layers",
+  ...[true, false].map((stable) => ({
+    name: `softplus chain, 3 layers, ${stable ? "stable" : "as it is written"}`,
     text: `y1 = ${layer(1, "x")}; y2 = ${layer(2, "y1")}; ${layer(3, "y2")}`,
     variables: weights,
     inputs: ["x", ...weights],
-    hand: softplusChain("Math.log", "Math.exp"),
-  },
+    hand: softplusChain(stable),
+    stable,
+  })),
 ];
 
 /** The least time of a call over the rounds, in nanoseconds per point; the contenders take turns. */
@@ -56,7 +57,7 @@ function fastest(contenders) {
   return best;
 }
 
-async function perPoint({ name, text, variables, inputs, hand, isPolynomial }) {
+async function perPoint({ name, text, variables, inputs, hand, isPolynomial, stable = true }) {
   const all = await derivativesOf(text, variables);
   const points = Float64Array.from({ length: POINTS * inputs.length }, (_, i) => 1.5 * Math.sin(7.3 * i));
   const expected = new Float64Array(POINTS * all.length);
@@ -66,7 +67,7 @@ async function perPoint({ name, text, variables, inputs, hand, isPolynomial }) {
   const contenders = [["JavaScript by hand", () => byHand(POINTS, points, results)]];
   let operations = 0;
   for (const backend of ["javascript", "wasm", "interpreter"]) {
-    const f = await compiled(all, { inputs, backend });
+    const f = await compiled(all, { inputs, backend, stable });
     operations = f.operations;
     agree(f.batch(points), expected, `${name}, ${backend}`);
     contenders.push([`fluxion, ${backend}`, () => f.batch(points, { results })]);
@@ -78,7 +79,7 @@ async function perPoint({ name, text, variables, inputs, hand, isPolynomial }) {
     contenders.push(["fluxion, wasm, its own arrays, components", () => f.batch(from, components)]);
   }
   const best = fastest(contenders);
-  const c = await inC(all, inputs, points);
+  const c = await inC(all, { inputs, stable }, points);
   if (c !== undefined) best.set("emitted C, cc -O2", c);
   best.set("mathjs, compiled derivatives", await inMathjs(text, all, variables, inputs, points));
   const [base, mathjs] = [best.get("JavaScript by hand"), best.get("mathjs, compiled derivatives")];
@@ -110,10 +111,11 @@ function agree(results, expected, who) {
 }
 
 /** The emitted source between a loop of the driver's own, compiled and timed; undefined where there is no compiler. */
-async function inC(all, inputs, points) {
+async function inC(all, options, points) {
+  const { inputs } = options;
   if (spawnSync("cc", ["--version"]).status !== 0) return undefined;
   const folder = mkdtempSync(join(tmpdir(), "fluxion-bench-"));
-  const source = (await sourceOf(all, { target: "c", name: "derivatives", inputs })).replace("void", "static void");
+  const source = (await sourceOf(all, { target: "c", name: "derivatives", ...options })).replace("void", "static void");
   const arguments_ = inputs.map((_, i) => `p[${i}]`).join(", ");
   const driver = `
 #define _POSIX_C_SOURCE 199309L
@@ -297,7 +299,7 @@ async function operationCounts() {
     const written = [];
     for (const { id, expr, variables } of common) {
       const { operations, products } = theirs.get(id);
-      const ours = await operationsOf(expr, variables, { reorder });
+      const ours = await operationsOf(expr, variables, { reorder, stable: false });
       ratios.push(ours / operations);
       written.push(ours / (operations + products));
     }

@@ -458,7 +458,10 @@ class Stable implements Algebra<Id> {
       } else (exponent > 0 ? above : below).push(this.powerOf(base, Math.abs(exponent)));
     }
     above.push(...quotients);
-    for (const { sum, index, times } of ratios) above.push(this.powerOf(exponentials.ratio(sum, index), times));
+    // A product of their own, those of the outermost sums first, which derivatives have in common.
+    const outermost = [...ratios].sort((a, b) => b.sum - a.sum || a.index - b.index);
+    const shared = outermost.map(({ sum, index, times }) => this.powerOf(exponentials.ratio(sum, index), times));
+    if (shared.length > 0) above.push(shared.reduce((a, b) => store.times(a, b)));
     const top = this.numbered(rest.coefficient, above);
     return below.length === 0 ? top : store.apply(div, [top, store.mul(below)]);
   }
