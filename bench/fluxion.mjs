@@ -159,6 +159,13 @@ export async function derivativesOf(text, variables) {
   return [...gradient, ...half];
 }
 
+/** The entries other than 0 of the Hessian's upper half. */
+export async function sparseHessianOf(text, variables) {
+  const { expr } = await load();
+  const { nonzeros } = expr(text).hessian(variables);
+  return nonzeros.filter(([row, column]) => row <= column).map(([, , entry]) => entry);
+}
+
 /** Value, gradient and the Hessian's upper half. */
 export async function derivativesAndValueOf(text, variables) {
   const { expr } = await load();

@@ -459,7 +459,7 @@ class Stable implements Algebra<Id> {
     }
     above.push(...quotients);
     // A product of their own, those of the outermost sums first, which derivatives have in common.
-    const outermost = [...ratios].sort((a, b) => b.sum - a.sum || a.index - b.index);
+    const outermost = [...ratios].sort((a, b) => b.sum - a.sum);
     const shared = outermost.map(({ sum, index, times }) => this.powerOf(exponentials.ratio(sum, index), times));
     if (shared.length > 0) above.push(shared.reduce((a, b) => store.times(a, b)));
     const top = this.numbered(rest.coefficient, above);
