@@ -46,7 +46,7 @@ export type { BatchOptions, Compiled, CompileOptions } from "./codegen/compile.t
 export type { Backend, BatchLayout } from "./codegen/machine.ts";
 export type { Structure } from "./codegen/outputs.ts";
 export type { Program } from "./codegen/program.ts";
-export type { CodeOptions, TargetName } from "./codegen/targets.ts";
+export { type CodeOptions, type TargetName, targetNames } from "./codegen/targets.ts";
 export { type DualInput, DualNumber, dual } from "./diff/dualnumber.ts";
 export type { Form } from "./diff/mode.ts";
 export {

@@ -31,8 +31,29 @@ export const variables: Option<readonly string[] | undefined> = {
 
 export const at: Option<Point | undefined> = { value: "<values>", summary: "the point: x=3,y=pi/4", read: point };
 
+/** --at where one variable is along an axis: a number alone is its place, whatever it is called. */
+export const place: Option<number | Point | undefined> = {
+  value: "<values>",
+  summary: "the point, with values of the other variables: x=0,a=2; or the place of the one variable: 0",
+  read(text) {
+    const at = text.includes("=") ? point(text) : finite(text);
+    if (typeof at === "number" || Object.values(at).every(Number.isFinite)) return at;
+    throw new InvalidArgumentError("A coordinate has no value.");
+  },
+};
+
 export const batch: Option<boolean | undefined> = {
   summary: "read one expression a line, print one JSON object a line",
+};
+
+export const output: Option<string | undefined> = {
+  value: "<file>",
+  short: "o",
+  summary: "the file to write to, instead of printing",
+  read(path) {
+    if (path !== "") return path;
+    throw new InvalidArgumentError("It is the name of a file.");
+  },
 };
 
 export const assume: Option<readonly string[] | undefined> = {
@@ -47,6 +68,9 @@ export const wrt: Option<readonly string[] | undefined> = {
   read: names,
 };
 
+/** The same where one variable is meant. */
+export const oneWrt: typeof wrt = { ...wrt, value: "<name>", summary: "the variable, where the formula has several" };
+
 /** The forms of a derivative. */
 export const form: Option<Form> = choice(
   "<form>",
@@ -59,7 +83,7 @@ export const order: Option<number> = {
   value: "<n>",
   summary: "how many times to differentiate",
   initial: 1,
-  read: wholeNumber,
+  read: wholeNumber(0, 999),
 };
 
 /** x,y as a list of names. */
@@ -77,17 +101,33 @@ function point(text: string): Point {
     const at = part.indexOf("=");
     const name = part.slice(0, at).trim();
     if (at < 1 || name === "") throw new InvalidArgumentError("A point looks like x=3,y=4.");
-    try {
-      values[name] = expr(part.slice(at + 1)).evaluate();
-    } catch (error) {
-      if (!(error instanceof FluxionError)) throw error;
-      throw new InvalidArgumentError(`The value of ${name}: ${error.message}`);
-    }
+    values[name] = number(part.slice(at + 1), `The value of ${name}: `);
   }
   return values;
 }
 
-function wholeNumber(text: string): number {
-  if (/^\d{1,3}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("It is a whole number from 0 to 999.");
+/** A number, which may be a formula without variables. */
+function number(text: string, about = ""): number {
+  try {
+    return expr(text).evaluate();
+  } catch (error) {
+    if (!(error instanceof FluxionError)) throw error;
+    throw new InvalidArgumentError(`${about}${error.message}`);
+  }
+}
+
+/** A number that is one: 1/0 is none. */
+export function finite(text: string): number {
+  const found = number(text);
+  if (Number.isFinite(found)) return found;
+  throw new InvalidArgumentError(`${text.trim()} has no value.`);
+}
+
+/** Reads whole numbers of a range. */
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = /^\s*-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
+  };
 }
