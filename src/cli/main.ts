@@ -6,12 +6,13 @@ import { equal } from "./equal.ts";
 import { evaluate } from "./eval.ts";
 import { gradient } from "./gradient.ts";
 import { hessian } from "./hessian.ts";
+import { jacobian } from "./jacobian.ts";
 import { programOf, protectSign } from "./program.ts";
 import { diagnostic } from "./render.ts";
 import { simplify } from "./simplify.ts";
 
 /** The commands, in the order of the help. */
-export const COMMANDS: readonly Command[] = [diff, gradient, hessian, evaluate, simplify, equal];
+export const COMMANDS: readonly Command[] = [diff, gradient, hessian, jacobian, evaluate, simplify, equal];
 
 type Settings = Readonly<Record<string, unknown>>;
 type Input = Readonly<Record<string, Word>>;

@@ -15,6 +15,8 @@ export interface ProgramOptions extends ProgramLimits {
 export interface ProgramFunction {
   // biome-ignore lint/suspicious/noExplicitAny: what it returns is known when it runs
   (...args: any[]): any;
+  /** How many parameters there are before the first that has a default, as JavaScript counts them. */
+  readonly length: number;
   /** The names of its parameters; a parameter that is a pattern is called x1, x2 ... by its place. */
   readonly parameters: readonly string[];
 }
@@ -85,11 +87,14 @@ function callable(interpreter: Interpreter, closure: Closure): ProgramFunction {
       while (interpreter.memory.depth > depth) interpreter.memory.undo();
     }
   };
-  const parameters = closure.node.params.map((param, i) => {
+  const { params } = closure.node;
+  const parameters = params.map((param, i) => {
     const plain = param.type === "AssignmentPattern" ? param.left : param;
     return plain.type === "Identifier" ? plain.name : `x${i + 1}`;
   });
-  return Object.assign(f, { parameters });
+  const isOptional = ({ type }: { type: string }): boolean => type === "AssignmentPattern" || type === "RestElement";
+  const first = params.findIndex(isOptional);
+  return Object.defineProperty(Object.assign(f, { parameters }), "length", { value: first < 0 ? params.length : first });
 }
 
 /** Arguments nest less deeply than this; what nests deeper is most likely a cycle. */
