@@ -8,7 +8,7 @@ import { type Graph, type GraphOptions, graph as graphOfNode } from "./explain/g
 import { type PlotOptions, plotSvg as plotOfNode } from "./explain/plot.ts";
 import { expr, type Input } from "./index.ts";
 
-export { comparisonText } from "./explain/comparison-table.ts";
+export { comparisonLatex, comparisonText } from "./explain/comparison-table.ts";
 export { graphDot } from "./explain/dot.ts";
 export { type FormulaRow, formulasCsv, formulasJson, formulasMarkdown, formulasText } from "./explain/formulas.ts";
 export type { Graph, GraphEdge, GraphNode, GraphOptions } from "./explain/graph.ts";

@@ -224,6 +224,15 @@ export const valueAndGradient = (
 export const taylor = (f: Input, options?: TaylorOptions): Taylor => expr(f).taylor(options);
 
 /**
+ * An equation F = G as the expression F - G, and an expression as the equation that says it is 0.
+ *
+ * @throws FluxionError with the position of the trouble
+ * @example
+ * equation("x^2 + y^2 = 1").toString() // => "x ^ 2 + y ^ 2 - 1"
+ */
+export const equation = (text: string, options?: ParseOptions): Expression => expr(parseEquation(text, options));
+
+/**
  * The derivative dy/dx of the y that an equation F = G, or an expression F as F = 0, defines.
  *
  * @throws FluxionError `bad-argument` where the equation does not contain y
@@ -231,8 +240,8 @@ export const taylor = (f: Input, options?: TaylorOptions): Taylor => expr(f).tay
  * implicit("x^2 + y^2 = 1").toString() // => "-x / y"
  * implicit("p * v^k = c", { of: "p", wrt: "v" }).toString() // => "-k * p / v"
  */
-export const implicit = (equation: Input, options: ImplicitOptions & ParseOptions = {}): Expression =>
-  expr(typeof equation === "string" ? parseEquation(equation, options) : equation).implicit(options);
+export const implicit = (f: Input, options: ImplicitOptions & ParseOptions = {}): Expression =>
+  (typeof f === "string" ? equation(f, options) : expr(f)).implicit(options);
 
 /**
  * Without the terms 0 and the factors 1, constants folded exactly.

@@ -1,18 +1,41 @@
 import { CommanderError } from "commander";
 import { FluxionError } from "../index.ts";
 import type { Command, Io, Word } from "./command.ts";
+import { compare } from "./compare.ts";
 import { diff } from "./diff.ts";
+import { directional } from "./directional.ts";
 import { equal } from "./equal.ts";
 import { evaluate } from "./eval.ts";
+import { curl, divergence, laplacian } from "./field.ts";
 import { gradient } from "./gradient.ts";
 import { hessian } from "./hessian.ts";
+import { hvp } from "./hvp.ts";
+import { implicit } from "./implicit.ts";
 import { jacobian } from "./jacobian.ts";
 import { programOf, protectSign } from "./program.ts";
 import { diagnostic } from "./render.ts";
 import { simplify } from "./simplify.ts";
+import { tangent, taylor } from "./taylor.ts";
 
 /** The commands, in the order of the help. */
-export const COMMANDS: readonly Command[] = [diff, gradient, hessian, jacobian, evaluate, simplify, equal];
+export const COMMANDS: readonly Command[] = [
+  diff,
+  gradient,
+  hessian,
+  jacobian,
+  hvp,
+  directional,
+  implicit,
+  taylor,
+  tangent,
+  laplacian,
+  divergence,
+  curl,
+  compare,
+  evaluate,
+  simplify,
+  equal,
+];
 
 type Settings = Readonly<Record<string, unknown>>;
 type Input = Readonly<Record<string, Word>>;

@@ -45,6 +45,9 @@ export const reading: { readonly variables: typeof variables; readonly function:
   function: functionName,
 };
 
+/** A name that stands for itself. */
+export const nameOf = (summary: string, initial: string): Option<string> => ({ value: "<name>", summary, initial });
+
 export const at: Option<Point | undefined> = { value: "<values>", summary: "the point: x=3,y=pi/4", read: point };
 
 export const batch: Option<boolean | undefined> = {

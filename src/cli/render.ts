@@ -8,6 +8,12 @@ export const paragraph = (...lines: readonly (string | undefined)[]): string =>
 export const written = (result: Expression | Matrix<Expression>, format: string): string =>
   format === "latex" ? result.toLatex() : result.toString();
 
+/** A vector: in a row as text, in a column as LaTeX. */
+export const writtenVector = (components: readonly Expression[], format: string): string =>
+  format === "latex"
+    ? `\\begin{bmatrix} ${components.map((each) => each.toLatex()).join(" \\\\ ")} \\end{bmatrix}`
+    : `[${components.join(", ")}]`;
+
 /** x = 3, y = 4 */
 export const coordinates = (point: Point): string =>
   Object.entries(point)

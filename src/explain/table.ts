@@ -44,6 +44,14 @@ export function markdownTable<Row>(columns: readonly Column<Row>[], rows: readon
   ].join("\n");
 }
 
+/** A table as an array in LaTeX. */
+export function latexTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  const line = (cells: readonly string[]): string => cells.map((cell) => `\\text{${cell}}`).join(" & ");
+  const body = [columns.map(title), ...rows.map((row) => columns.map((column) => column.cell(row)))].map(line);
+  const places = columns.map(({ align }) => (align === "left" ? "l" : "r")).join("");
+  return `\\begin{array}{${places}} ${body.join(" \\\\ ")} \\end{array}`;
+}
+
 /** A table as comma-separated values (RFC 4180, lines end with a line feed). */
 export function csvTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const field = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

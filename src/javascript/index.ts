@@ -94,7 +94,9 @@ function callable(interpreter: Interpreter, closure: Closure): ProgramFunction {
   });
   const isOptional = ({ type }: { type: string }): boolean => type === "AssignmentPattern" || type === "RestElement";
   const first = params.findIndex(isOptional);
-  return Object.defineProperty(Object.assign(f, { parameters }), "length", { value: first < 0 ? params.length : first });
+  return Object.defineProperty(Object.assign(f, { parameters }), "length", {
+    value: first < 0 ? params.length : first,
+  });
 }
 
 /** Arguments nest less deeply than this; what nests deeper is most likely a cycle. */
