@@ -1,6 +1,6 @@
 import { type Expression, expr, FluxionError, vector } from "../index.ts";
 import type { Option } from "./command.ts";
-import { assignments } from "./options.ts";
+import { assignments, isByName } from "./options.ts";
 import { checkNames } from "./subject.ts";
 
 /** Components of a vector of variables, formulas: by name, or in the order of the variables. */
@@ -9,7 +9,7 @@ export type Components = Readonly<Record<string, string>> | string;
 export const componentsOf = (value: string, summary: string): Option<Components | undefined> => ({
   value,
   summary: `${summary}: x=1,y=0, or 1,0 in the order of the variables`,
-  read: (text) => (/[^=<>!]=[^=]/.test(text) ? assignments(text) : text),
+  read: (text) => (isByName(text) ? assignments(text) : text),
 });
 
 /**
@@ -23,7 +23,7 @@ export function along(
   option: string,
   variables: readonly string[] = [],
 ): Record<string, Expression> {
-  if (given === undefined)
+  if (given === undefined || given === "")
     throw new FluxionError("bad-argument", `There is no ${option} to differentiate along.`, {
       hint: `Give one: --${option} ${names.map((name, i) => `${name}=${i === 0 ? 1 : 0}`).join(",")}`,
     });
@@ -34,11 +34,8 @@ export function along(
   const components = vector(`[${given}]`, { variables });
   if (components.length === names.length)
     return Object.fromEntries(names.map((name, i) => [name, components[i] as Expression]));
-  throw new FluxionError(
-    "bad-argument",
-    `The ${option} has ${components.length} components for ${names.length} variables.`,
-    {
-      hint: `Give one for each of ${names.join(", ")}, or those that are not 0 by name.`,
-    },
-  );
+  const count = components.length === 1 ? "one component" : `${components.length} components`;
+  throw new FluxionError("bad-argument", `The ${option} has ${count}, and the variables are ${names.join(", ")}.`, {
+    hint: "Give one for each variable, or those that are not 0 by name: x=1.",
+  });
 }

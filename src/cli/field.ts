@@ -34,7 +34,7 @@ export const divergence: Command = command({
   options,
   async run({ vector }, { format, at, wrt, form, ...settings }) {
     const field = await vectorOf(vector, settings);
-    const names = wrt ?? coordinates(field);
+    const names = coordinates(field, wrt);
     checkNames(at, [...field.variables, ...names], settings);
     const result = divergenceOf(field.components, names, { form });
     const value = at && result.evaluate(at);
@@ -53,7 +53,7 @@ export const curl: Command = command({
   options,
   async run({ vector }, { format, at, wrt, form, ...settings }) {
     const field = await vectorOf(vector, settings);
-    const names = wrt ?? coordinates(field);
+    const names = coordinates(field, wrt);
     checkNames(at, [...field.variables, ...names], settings);
     const result = curlOf(field.components, names, { form });
     const value = at && result.map((entry) => entry.evaluate(at));
@@ -64,11 +64,12 @@ export const curl: Command = command({
   },
 });
 
-/** The variables of a field in the order of its components: x, y, z, if it has no others. */
-function coordinates({ components, variables }: VectorSubject): string[] {
-  const names = ["x", "y", "z"].slice(0, components.length);
-  if (names.length === components.length && variables.every((name) => names.includes(name))) return names;
+/** The variables of a field in the order of its components: those asked for, or x, y, z if it has no others. */
+function coordinates({ components, variables }: VectorSubject, wrt: readonly string[] | undefined): readonly string[] {
+  const names = wrt ?? ["x", "y", "z"].slice(0, components.length);
+  const isTheirs = wrt !== undefined || variables.every((name) => names.includes(name));
+  if (isTheirs && names.length === components.length) return names;
   throw new FluxionError("bad-argument", "Which variable belongs to which component?", {
-    hint: `Name one for each of the ${components.length} components, in their order: --wrt ${variables.slice(0, components.length).join(",") || "x,y"}.`,
+    hint: `The field has ${components.length}: name a variable for each in their order, --wrt x,y,z.`,
   });
 }

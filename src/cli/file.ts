@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { Expression, expr, FluxionError } from "../index.ts";
+import { type ErrorCode, Expression, expr, FluxionError } from "../index.ts";
 import type { Program, ProgramFunction } from "../javascript/index.ts";
 
 /** Whether a word names a file of a program; no formula ends like one. */
@@ -26,10 +26,17 @@ export async function resultOf(path: string, name: string | undefined): Promise<
     return { result: Array.isArray(value) ? value.map(asExpression) : asExpression(value), variables };
   } catch (error) {
     if (!(error instanceof FluxionError)) throw error;
-    const { code, message, position, source, hint } = error;
+    const { code, message, position, source } = error;
+    const hint = HINTS[code] ?? error.hint;
     throw new FluxionError(code, `${path}, ${message}`, { position, source, hint, cause: error });
   }
 }
+
+/** What helps at a terminal, where programs have options instead. */
+const HINTS: Readonly<Partial<Record<ErrorCode, string>>> = {
+  "too-large": "Loops are unrolled: they have to end, and not to be too long.",
+  "unbound-variable": "Define it in the file.",
+};
 
 /** Bytes of a file; far more than any program that can be interpreted. */
 const LARGE = 10_000_000;

@@ -23,7 +23,7 @@ export const hvp: Command = command({
     const { f, variables } = await scalar(expression, settings);
     const names = wrt ?? variables;
     const by = along(given, names, "vector", settings.variables);
-    const vector = names.map((name) => (Object.hasOwn(by, name) ? by[name] : undefined) ?? 0);
+    const vector = names.map((name) => (Object.hasOwn(by, name) ? by[name] : undefined) ?? "0");
     checkNames(at, [...variables, ...names, ...Object.values(by).flatMap((each) => each.variables)], settings);
     const result = product(f, names, vector, { form });
     const value = at && result.map((entry) => entry.evaluate(at));

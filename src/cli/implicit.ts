@@ -4,6 +4,9 @@ import { at, batch, format, nameOf, orderOf, reading } from "./options.ts";
 import { absent, atPoint, paragraph, written } from "./render.ts";
 import { checkNames, scalar } from "./subject.ts";
 
+/** Derivatives of equations grow fast, and every one is simplified. */
+const HIGHEST = 8;
+
 export const implicit: Command = command({
   name: "implicit",
   summary: "the derivative dy/dx of the y that an equation defines",
@@ -25,7 +28,7 @@ export const implicit: Command = command({
     batch,
     of: nameOf("the variable that the equation defines", "y"),
     wrt: nameOf("the variable that it is a function of", "x"),
-    order: orderOf("how many times to differentiate", 1),
+    order: orderOf("how many times to differentiate", 1, HIGHEST),
   },
   async run({ equation: word }, { format, at, of, wrt, order, ...settings }) {
     const { f, variables } = await scalar(word, settings, (text, names) => equation(text, { variables: names }));

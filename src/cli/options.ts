@@ -74,11 +74,11 @@ export const form: Option<Form> = choice(
   "simplified",
 );
 
-export const orderOf = (summary: string, initial: number): Option<number> => ({
+export const orderOf = (summary: string, initial: number, most: number = 999): Option<number> => ({
   value: "<n>",
   summary,
   initial,
-  read: wholeNumber,
+  read: (text) => wholeNumber(text, most),
 });
 
 export const order: Option<number> = orderOf("how many times to differentiate", 1);
@@ -112,6 +112,9 @@ function point(text: string): Point {
   return values;
 }
 
+/** Whether values are given by name, x=3, and not in a row or as one. */
+export const isByName = (text: string): boolean => /[^=<>!]=(?!=)/.test(text);
+
 /** x=3,y=a/4 as texts by name. */
 export function assignments(text: string): Record<string, string> {
   // No prototype: a variable may be called __proto__.
@@ -126,7 +129,7 @@ export function assignments(text: string): Record<string, string> {
   return values;
 }
 
-function wholeNumber(text: string): number {
-  if (/^\d{1,3}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("It is a whole number from 0 to 999.");
+function wholeNumber(text: string, most: number): number {
+  if (/^\d{1,3}$/.test(text) && Number(text) <= most) return Number(text);
+  throw new InvalidArgumentError(`It is a whole number from 0 to ${most}.`);
 }

@@ -88,10 +88,11 @@ export function checkNames(
   variables: readonly string[],
   { batch }: { readonly batch?: boolean | undefined } = {},
 ): void {
-  const stranger = batch === true ? undefined : Object.keys(values ?? {}).find((name) => !variables.includes(name));
+  const names = [...new Set(variables)];
+  const stranger = batch === true ? undefined : Object.keys(values ?? {}).find((name) => !names.includes(name));
   if (stranger === undefined) return;
   throw new FluxionError("bad-argument", `There is no variable ${stranger} to give a value.`, {
-    hint: variables.length === 0 ? "The formula has no variables." : `The variables are ${variables.join(", ")}.`,
+    hint: names.length === 0 ? "The formula has no variables." : `The variables are ${names.join(", ")}.`,
   });
 }
 
