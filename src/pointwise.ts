@@ -155,10 +155,13 @@ function refuseGaps(nodes: readonly Node[], point: Point): void {
 
 const numbersAt = (point: Point): Numbers => new Numbers(point);
 
+/** Entries on and above the diagonal count, as in the symbolic Hessian: those below may be undefined where these are not. */
 const swept =
   (mode: "forward" | "reverse") =>
-  (f: Expression, variables: readonly string[], point: Point): number[][] =>
-    jacobianAt(f.gradient(variables, { mode }), point, { variables, mode });
+  (f: Expression, variables: readonly string[], point: Point): number[][] => {
+    const rows = jacobianAt(f.gradient(variables, { mode }), point, { variables, mode });
+    return rows.map((row, i) => row.map((entry, k) => (k < i ? (rows[k]?.[i] as number) : entry)));
+  };
 
 const HESSIANS: Readonly<
   Record<DerivativeMode, (f: Expression, variables: readonly string[], point: Point) => number[][]>

@@ -12,6 +12,8 @@ const FILES = {
   "two.mjs":
     "const square = (t) => t * t;\nfunction f(y, x) { if (x < y) return square(x); return y * Math.sin(x); }\nexport function g(x1, x2) { return [Math.sin(x1 * x2), x1 * x2 + Math.log(x2)]; }",
   "default.js": "const half = (t) => t / 2;\nexport default function (x) { return half(x) ** 2; }",
+  "counterexample.js":
+    "function f(a, b) {\n  let z = 0;\n  for (let i = 0; i < 100; i++) z = a * Math.cos(z + i) + z * Math.sin(b - i);\n  return z;\n}",
   "names.js": "function f(e, i) { return e * i; }",
   "constant.js": "function f(x) { return 7; }",
   "loop.js": "function f(x, n) {\n  for (let i = 0; i < n; i++) x = x * x;\n  return x;\n}",
@@ -107,6 +109,28 @@ test("a program without end is ended", async () => {
   const { code, shown } = await fluxion("diff @endless.js");
   expect(code).toBe(2);
   expect(shown).toMatch(/@endless\.js, line 1, column \d+: The program takes more than \d+ steps.*they have to end/s);
+});
+
+test("the textbooks' example of what symbolic differentiation could not do: a loop of 100 rounds", async () => {
+  const json = async (line: string) => JSON.parse((await fluxion(`${line} --at a=0.3,b=0.6 --format json`)).shown);
+  const run = (a: number, b: number): number => {
+    let z = 0;
+    for (let i = 0; i < 100; i++) z = a * Math.cos(z + i) + z * Math.sin(b - i);
+    return z;
+  };
+  const h = 1e-6;
+  const differences = [
+    (run(0.3 + h, 0.6) - run(0.3 - h, 0.6)) / (2 * h),
+    (run(0.3, 0.6 + h) - run(0.3, 0.6 - h)) / (2 * h),
+  ];
+  const { rows, exact, value } = await json("compare @counterexample.js");
+  expect(value).toBeCloseTo(run(0.3, 0.6), 13);
+  const { value: gradient } = await json("gradient @counterexample.js --mode reverse");
+  differences.forEach((difference, i) => {
+    expect(exact[i]).toBeCloseTo(difference, 7);
+    expect(gradient[i]).toBeCloseTo(difference, 7);
+    for (const row of rows) expect(row.gradient[i]).toBeCloseTo(difference, 5);
+  });
 });
 
 test("a value in numbers is to be had where the formula is too long to be printed", async () => {
