@@ -76,14 +76,14 @@ module.exports = {
       name: "explain-draws-with-these-alone",
       severity: "error",
       from: { path: "^src/explain/" },
-      to: { pathNot: ["^src/", "node_modules/(@types/)?d3-(scale|shape|time)/", "node_modules/@viz-js/viz/"] },
+      to: { pathNot: ["^src/", "node_modules/(@types/)?d3-(scale|shape|time)/", "node_modules/@viz-js/viz/", "node_modules/katex/"] },
     },
     {
       name: "the-main-entry-draws-nothing",
       comment: "Drawing libraries come with fluxion/explain only.",
       severity: "error",
       from: { path: "^src/index\\.ts$" },
-      to: { path: "node_modules/(d3-|@viz-js)", reachable: true },
+      to: { path: "node_modules/(d3-|@viz-js|katex)", reachable: true },
     },
     {
       name: "src-imports-nothing-of-test-or-bench",

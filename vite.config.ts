@@ -68,10 +68,11 @@ const config: UserConfig = defineConfig({
       preserveEntrySignatures: "strict",
       output: {
         entryFileNames: "[name].js",
-        // Beside the files of single commands: what both entries of the library use, and the layout of graphs, which is
-        // loaded when the first one is drawn. All stand beside index.js, which they import by the same name as cli.js does.
+        // Beside the files of single commands: what both entries of the library use; the layout of graphs and the setting of
+        // formulas, which are loaded when they are first needed. All stand beside index.js, which they import by the same name as cli.js does.
         chunkFileNames: ({ moduleIds }) => {
           if (moduleIds.some((id) => id.includes("@viz-js"))) return "graph-layout.js";
+          if (moduleIds.some((id) => id.includes("/katex/"))) return "mathml.js";
           const isLibrary = moduleIds.some((id) => id.startsWith(here("src/")) && !id.startsWith(here("src/cli/")));
           return isLibrary ? "library.js" : "cli-[name].js";
         },

@@ -150,3 +150,22 @@ export function countNodes(root, from = 0) {
   }
   return count;
 }
+
+/** Gradient and the entries other than 0 of the Hessian's upper half, as expressions. */
+export async function derivativesOf(text, variables) {
+  const { expr } = await load();
+  const { gradient, hessian } = expr(text).withDerivatives(variables);
+  const half = hessian.flatMap((row, i) => row.slice(i)).filter((entry) => entry.toString() !== "0");
+  return [...gradient, ...half];
+}
+
+/** Value, gradient and the Hessian's upper half: how many operations they are together. */
+export async function operationsOf(text, variables, options) {
+  const { expr, compile } = await load();
+  const { value, gradient, hessian } = expr(text, { variables }).withDerivatives(variables);
+  const half = hessian.flatMap((row, i) => row.slice(i));
+  return compile([value, ...gradient, ...half], { inputs: variables, backend: "interpreter", ...options }).operations;
+}
+
+export const compiled = async (all, options) => (await load()).compile(all, options);
+export const sourceOf = async (all, options) => (await load()).toCode(all, options);

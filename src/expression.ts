@@ -4,6 +4,7 @@ import { isNode, type Node } from "./ast/node.ts";
 import { childrenFirst, type Pool } from "./ast/pool.ts";
 import type { Id, Store } from "./ast/store.ts";
 import { type Compiled, type CompileOptions, compiledOf } from "./codegen/compile.ts";
+import { letForm } from "./codegen/let-form.ts";
 import { type Layout, layoutOf, type Structure } from "./codegen/outputs.ts";
 import { type CodeOptions, codeOf } from "./codegen/targets.ts";
 import { derivative, finished } from "./diff/derivative.ts";
@@ -107,12 +108,8 @@ export class Expression extends Applicable<Expression> {
    * expr("x^3 * y^2").derivative(["x", "y", "x"]).toString() // => "12 * x * y"
    */
   derivative(variables: string | readonly string[], order = 1, options: DerivativeOptions = {}): Expression {
-    if (!Number.isInteger(order) || order < 0)
-      throw new FluxionError("bad-argument", `The order of a derivative is a whole number, not ${order}.`, {
-        hint: "0 is the function itself, 1 its derivative.",
-      });
     const names = (typeof variables === "string" ? [variables] : [...variables]).map(checkedName);
-    const sequence = Array.from({ length: order }, () => names).flat();
+    const sequence = Array.from({ length: checkedOrder(order) }, () => names).flat();
     return new Expression(derivative(this.node, sequence, formOf(options)));
   }
 
@@ -210,7 +207,8 @@ export class Expression extends Applicable<Expression> {
   private derived(options: DerivativeOptions, derive: (store: Store, mode: Mode) => Id[]): Expression[] {
     const { pool } = this.node;
     const form = formOf(options);
-    return derive(pool.store, modeOf(pool.store, form)).map((id) => new Expression(finished(pool.node(id), form)));
+    const found = finished(pool.store, derive(pool.store, modeOf(pool.store, form)), form);
+    return found.map((id) => new Expression(pool.node(id)));
   }
 
   /** The components of a vector as nodes of this expression's pool, by variable. */
@@ -361,6 +359,11 @@ export class Expression extends Applicable<Expression> {
     return toLatex(this.node);
   }
 
+  /** The formula as a program in which each shared part has a name: see `toLetForm`. */
+  toLetForm(): string {
+    return letForm(this.node);
+  }
+
   /** The text: what JSON carries of an expression. */
   toJSON(): string {
     return this.toString();
@@ -473,6 +476,13 @@ export function sweepOf({ mode }: GradientOptions): Sweep | undefined {
   });
 }
 
+export function checkedOrder(order: number): number {
+  if (Number.isInteger(order) && order >= 0) return order;
+  throw new FluxionError("bad-argument", `The order of a derivative is a whole number, not ${order}.`, {
+    hint: "0 is the function itself, 1 its derivative.",
+  });
+}
+
 export function checkedName(name: unknown): string {
   if (typeof name === "string" && name !== "") return name;
   throw new FluxionError("bad-argument", "A variable is given by its name.", { hint: 'For example "x".' });
@@ -484,13 +494,12 @@ export function cells(
   entries: readonly Entry<Id>[],
   form: Form,
 ): [nonzeros: MatrixEntry<Expression>[], zero: Expression] {
-  const known = new Map<Id, Expression>();
-  const cell = (id: Id): Expression => {
-    const expression = known.get(id) ?? new Expression(finished(pool.node(id), form));
-    known.set(id, expression);
-    return expression;
-  };
-  return [entries.map(([row, column, id]) => [row, column, cell(id)]), cell(pool.store.constant(0))];
+  const zero = pool.store.constant(0);
+  const ids = [...new Set([...entries.map(([, , id]) => id), zero])];
+  const shown = finished(pool.store, ids, form).map((id) => new Expression(pool.node(id)));
+  const cell = new Map(ids.map((id, i) => [id, shown[i] as Expression]));
+  const of = (id: Id): Expression => cell.get(id) as Expression;
+  return [entries.map(([row, column, id]) => [row, column, of(id)]), of(zero)];
 }
 
 /** A number or formula as a node of a pool. */

@@ -1,3 +1,5 @@
+import type { Node } from "./ast/node.ts";
+import { stable as stableNodes } from "./codegen/stable.ts";
 import type { Point } from "./evaluate/evaluate.ts";
 import { type Check, type CheckOptions, check as nodeCheck } from "./explain/check.ts";
 import { type Comparison, compare as compareOfNode } from "./explain/comparison.ts";
@@ -46,7 +48,7 @@ export type { BatchOptions, Compiled, CompileOptions } from "./codegen/compile.t
 export type { Backend, BatchLayout } from "./codegen/machine.ts";
 export type { Structure } from "./codegen/outputs.ts";
 export type { Program } from "./codegen/program.ts";
-export type { CodeOptions, TargetName } from "./codegen/targets.ts";
+export { type CodeOptions, type TargetName, targetNames } from "./codegen/targets.ts";
 export type { DerivativeMode } from "./diff/at-point.ts";
 export { type DualInput, DualNumber, dual } from "./diff/dualnumber.ts";
 export type { Form } from "./diff/mode.ts";
@@ -252,6 +254,15 @@ export const implicit = (f: Input, options: ImplicitOptions & ParseOptions = {})
 export const prune = (f: Input): Expression => expr(f).prune();
 
 /**
+ * An equal expression that neither overflows nor loses digits where that can be helped, as compiled functions compute it.
+ *
+ * @example
+ * stable("log(1 + exp(x))").toString() // => "softplus(x)"
+ * stable("(1 - cos(x)) / x^2").evaluate({ x: 1e-9 }) // => 0.5
+ */
+export const stable = (f: Input): Expression => expr(stableNodes([expr(f).node])[0] as Node);
+
+/**
  * An equal, simpler expression: `expr(f).simplify(options)`.
  *
  * @example
@@ -351,3 +362,12 @@ export function swell(subject: Input | Family, options: SwellOptions & FamilyOpt
  */
 export const compare = (f: Input, point: Point, variables?: readonly string[]): Comparison =>
   compareOfNode(expr(f).node, point, variables ?? expr(f).variables);
+
+/**
+ * The formula as a program that reads back to the same expression, each part that it uses more than once with a name of its
+ * own: for expressions whose text would be too large.
+ *
+ * @example
+ * toLetForm("(x + 1)^2 * exp((x + 1)^2)") // => "t1 = (x + 1) ^ 2; t1 * exp(t1)"
+ */
+export const toLetForm = (f: Input): string => expr(f).toLetForm();

@@ -145,7 +145,7 @@ function derived(
     });
   const form = formOf(options);
   const results = derive(pool.store, nodes.map(idOf), variables.map(checkedName), modeOf(pool.store, form));
-  return results.map((id) => new Expression(finished(pool.node(id), form)));
+  return finished(pool.store, results, form).map((id) => new Expression(pool.node(id)));
 }
 
 const idOf = (node: Node): Id => node.id;

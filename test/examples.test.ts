@@ -14,6 +14,9 @@ function examples(file: string): string[] {
 
 const withExamples = files.map((file) => [file, examples(file)] as const).filter(([, blocks]) => blocks.length > 0);
 
+/** As Function, of code that may wait. */
+const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
+
 describe.each(withExamples)("%s", (file, blocks) => {
   test(`${blocks.length} examples`, async () => {
     const own = (await import(new URL(file, root).href)) as object;
@@ -22,7 +25,7 @@ describe.each(withExamples)("%s", (file, blocks) => {
       const code = block.replace(/^(.*) \/\/ => (.*)$/gm, "equal($1, $2);");
       expect(code).toContain("equal(");
       const equal = (value: unknown, expected: unknown) => expect(value, block).toEqual(expected);
-      new Function("equal", ...Object.keys(scope), code)(equal, ...Object.values(scope));
+      await new AsyncFunction("equal", ...Object.keys(scope), code)(equal, ...Object.values(scope));
     }
   });
 });

@@ -1,16 +1,7 @@
 import type { Interval } from "../src/ast/fn.ts";
 import { type Fn, functions, type Node, type Pool } from "../src/index.ts";
 
-/** A small generator of pseudorandom numbers below 1 (mulberry32): the same seed, the same numbers. */
-export function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+export { generator } from "../src/ast/random.ts";
 
 export const pick = <T>(random: () => number, list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
 

@@ -24,6 +24,8 @@ export async function terminal(command: string): Promise<{ code: number; shown: 
       shown += text;
       err += text;
     },
+    // Files are written elsewhere: here they are but named.
+    save: (): void => {},
     color: false,
   };
   const piped = before.at(-1) === "|";

@@ -12,6 +12,9 @@ export interface Operator {
   readonly associativity?: "left" | "right" | "none";
 }
 
+/** The languages of source text; js is TypeScript's too. */
+type CodeLanguage = "js" | "c" | "python" | "numpy" | "jax" | "julia" | "rust" | "glsl" | "wgsl" | "matlab" | "fortran";
+
 /**
  * One row of the function table: everything the engine knows of a function.
  *
@@ -45,6 +48,11 @@ export interface FunctionRow {
   readonly quarter?: string;
   /** The value in double precision; NaN outside the domain. An unknown function has neither value nor definition. */
   readonly value?: (...args: number[]) => number;
+  /**
+   * Operations that give the same bits as `value`. Programs do these instead, so that functions of one argument share what
+   * they have in common.
+   */
+  readonly steps?: string;
   /** The exact value at rational arguments where that is rational and quickly known. */
   readonly fold?: (...args: Rational[]) => Rational | undefined;
   /**
@@ -70,7 +78,7 @@ export interface FunctionRow {
   /** LaTeX: #1 for an argument between delimiters, @1 for one that may need parentheses, #* for all of them. */
   readonly latex?: string;
   /** Source text in other languages with #1, #2 (in parentheses where needed); "*" stands for all the arguments. */
-  readonly code?: { readonly js?: string; readonly c?: string; readonly python?: string };
+  readonly code?: { readonly [L in CodeLanguage]?: string };
   /** "truth": it is a condition. "truths": so are all its arguments; "choice": so is its first. */
   readonly logic?: "truth" | "truths" | "choice";
   /** The name is also an ordinary variable's where it is not called: gamma. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { run } from "./main.ts";
+import { save } from "./save.ts";
 
 /** Binds the command to its process. */
 const color = process.stderr.isTTY === true && process.env.NO_COLOR === undefined;
@@ -16,5 +17,6 @@ process.exitCode = await run(process.argv.slice(2), {
   },
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
+  save,
   color,
 });

@@ -4,6 +4,12 @@ export interface Io {
   readonly stdin?: string | undefined;
   out(text: string): void;
   err(text: string): void;
+  /**
+   * Writes a file.
+   *
+   * @throws FluxionError where that cannot be done
+   */
+  save(path: string, text: string): void;
   readonly color: boolean;
   readonly version?: string;
 }
@@ -29,8 +35,12 @@ export interface Argument<Kind extends keyof Words = keyof Words> {
 export interface Option<Value> {
   /** How its value is called, "<names>"; an option without one is there or not. */
   readonly value?: string;
+  /** A letter that stands for its name, o for -o. */
+  readonly short?: string;
   readonly summary: string;
   readonly choices?: readonly (Value & string)[];
+  /** It must be given. */
+  readonly isRequired?: true;
   /** Its value where it is left out. */
   readonly initial?: Value;
   /**
@@ -45,8 +55,8 @@ export interface Option<Value> {
 export interface Result {
   /** What --format json prints, after the command's name and its arguments. The shape is stable. */
   readonly data: object;
-  /** What any other format prints, without the last newline. */
-  text(): string;
+  /** What any other format prints; the newline at the end may be left out. */
+  text(): string | Promise<string>;
   /** Remarks for the standard error. */
   readonly notes?: readonly string[];
   /** 0 if left out. */
@@ -58,8 +68,8 @@ type Options = Readonly<Record<string, Option<unknown>>>;
 
 /**
  * A command. The words and options it takes are rows, by name; `run` gets their values under the same names.
- * Two options mean something to the loop in main.ts as well: `format`, where json prints the data, and `batch`, for a
- * command whose one argument is a formula.
+ * Three options mean something to the loop in main.ts as well: `format`, where json prints the data; `batch`, for a
+ * command whose one argument is a formula; and `output`, the file to write to.
  */
 export interface Command<A extends Arguments = Arguments, O extends Options = Options> {
   readonly name: string;

@@ -9,9 +9,10 @@ import {
 } from "../index.ts";
 import { type Command, command } from "./command.ts";
 import { derivatives } from "./mode.ts";
-import { at, batch, form, format, formula, mode, order, reading, wrt } from "./options.ts";
+import { at, batch, form, format, formula, mode, oneWrt, order, reading } from "./options.ts";
 import { absent, written } from "./render.ts";
 import { checkNames, scalar } from "./subject.ts";
+import { oneVariable } from "./variable.ts";
 
 export const diff: Command = command({
   name: "diff",
@@ -23,18 +24,10 @@ export const diff: Command = command({
     'fluxion diff "sin(x^2)" --mode dual --at x=3',
   ],
   arguments: { expression: formula },
-  options: { format: format("text", "latex", "json"), ...reading, at, batch, wrt, form, mode, order },
+  options: { format: format("text", "latex", "json"), ...reading, at, batch, wrt: oneWrt, form, mode, order },
   async run({ expression }, { format, at, wrt, form, mode, order, ...settings }) {
     const { f, variables } = await scalar(expression, settings);
-    const [variable = "x", ...others] = wrt ?? variables;
-    if (others.length > 0)
-      throw new FluxionError(
-        "bad-argument",
-        `The formula has several variables: ${[variable, ...others].join(", ")}.`,
-        {
-          hint: `Name one, --wrt ${variable}, or ask for the gradient.`,
-        },
-      );
+    const variable = oneVariable(wrt, variables, "ask for the gradient");
     checkNames(at, [...variables, variable], settings);
     const result = derivatives({ wrt: [variable], order, form, mode }, at, {
       numbers: (point, options) => atOrder(f, order, point, options),

@@ -1,21 +1,30 @@
 import { CommanderError } from "commander";
 import { FluxionError } from "../index.ts";
+import { check } from "./check.ts";
 import type { Command, Io, Word } from "./command.ts";
 import { compare } from "./compare.ts";
+import { compile } from "./compile.ts";
 import { diff } from "./diff.ts";
 import { directional } from "./directional.ts";
 import { equal } from "./equal.ts";
 import { evaluate } from "./eval.ts";
 import { curl, divergence, laplacian } from "./field.ts";
+import { formulaText } from "./formula.ts";
 import { gradient } from "./gradient.ts";
+import { graph } from "./graph.ts";
 import { hessian } from "./hessian.ts";
 import { hvp } from "./hvp.ts";
 import { implicit } from "./implicit.ts";
 import { jacobian } from "./jacobian.ts";
+import { plot } from "./plot.ts";
+import { practice } from "./practice.ts";
 import { programOf, protectSign } from "./program.ts";
 import { diagnostic } from "./render.ts";
 import { simplify } from "./simplify.ts";
+import { steps } from "./steps.ts";
+import { swell } from "./swell.ts";
 import { tangent, taylor } from "./taylor.ts";
+import { worksheet } from "./worksheet.ts";
 
 /** The commands, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -35,6 +44,14 @@ export const COMMANDS: readonly Command[] = [
   evaluate,
   simplify,
   equal,
+  compile,
+  steps,
+  swell,
+  graph,
+  plot,
+  check,
+  practice,
+  worksheet,
 ];
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -61,9 +78,15 @@ async function perform(command: Command, words: readonly Word[], settings: Setti
   const input = read(command, words, io);
   const result = await command.run(input, settings, io);
   const shown =
-    settings.format === "json" ? JSON.stringify({ command: command.name, ...input, ...result.data }) : result.text();
+    settings.format === "json"
+      ? JSON.stringify({ command: command.name, ...input, ...result.data })
+      : await result.text();
+  const lines = shown.endsWith("\n") ? shown : `${shown}\n`;
   for (const note of result.notes ?? []) io.err(`note: ${note}\n`);
-  io.out(`${shown}\n`);
+  if (typeof settings.output === "string") {
+    io.save(settings.output, lines);
+    io.out(`written: ${settings.output}\n`);
+  } else io.out(lines);
   return result.exitCode ?? 0;
 }
 
@@ -71,9 +94,7 @@ async function perform(command: Command, words: readonly Word[], settings: Setti
 function read(command: Command, words: readonly Word[], io: Io): Input {
   const named = Object.entries(command.arguments).map(([name, { kind }], i) => {
     const given = words[i];
-    const word = kind === "formula" && (given === undefined || given === "-") ? io.stdin : given;
-    if (kind === "formula" && word === undefined)
-      throw new FluxionError("empty-input", "There is no formula.", { hint: `For example: ${command.examples[0]}` });
+    const word = kind === "formula" ? formulaText(given as string | undefined, io, command.examples[0]) : given;
     return [name, typeof word === "string" ? word.trim() : word?.map((each) => each.trim())];
   });
   return Object.fromEntries(named);

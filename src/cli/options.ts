@@ -50,8 +50,28 @@ export const nameOf = (summary: string, initial: string): Option<string> => ({ v
 
 export const at: Option<Point | undefined> = { value: "<values>", summary: "the point: x=3,y=pi/4", read: point };
 
+/** --at where one variable is along an axis: a number alone is its place, whatever it is called. */
+export const place: Option<number | Point | undefined> = {
+  value: "<values>",
+  summary: "the point, with values of the other variables: x=0,a=2; or the place of the one variable: 0",
+  read(text) {
+    const at = text.includes("=") ? point(text) : finite(text);
+    if (typeof at === "number" || Object.values(at).every(Number.isFinite)) return at;
+    throw new InvalidArgumentError("A coordinate has no value.");
+  },
+};
+
 export const batch: Option<boolean | undefined> = {
   summary: "read one expression a line, print one JSON object a line",
+};
+
+export const output: Option<string | undefined> = {
+  value: "<file>",
+  summary: "the file to write to, instead of printing",
+  read(path) {
+    if (path !== "") return path;
+    throw new InvalidArgumentError("It is the name of a file.");
+  },
 };
 
 export const assume: Option<readonly string[] | undefined> = {
@@ -66,6 +86,9 @@ export const wrt: Option<readonly string[] | undefined> = {
   read: names,
 };
 
+/** The same where one variable is meant. */
+export const oneWrt: typeof wrt = { ...wrt, value: "<name>", summary: "the variable, where the formula has several" };
+
 /** The forms of a derivative. */
 export const form: Option<Form> = choice(
   "<form>",
@@ -78,7 +101,7 @@ export const orderOf = (summary: string, initial: number, most: number = 999): O
   value: "<n>",
   summary,
   initial,
-  read: (text) => wholeNumber(text, most),
+  read: wholeNumber(0, most),
 });
 
 export const order: Option<number> = orderOf("how many times to differentiate", 1);
@@ -101,13 +124,8 @@ function names(text: string): string[] {
 function point(text: string): Point {
   const values: Record<string, number> = Object.create(null);
   for (const [name, formula] of Object.entries(assignments(text))) {
-    try {
-      values[name] = expr(formula).evaluate();
-    } catch (error) {
-      if (!(error instanceof FluxionError)) throw error;
-      throw new InvalidArgumentError(`The value of ${name}: ${error.message}`);
-    }
-    if (Number.isNaN(values[name])) throw new InvalidArgumentError(`${name} = ${formula} has no real value.`);
+    values[name] = number(formula, `The value of ${name}: `);
+    if (Number.isNaN(values[name])) throw new InvalidArgumentError(`${name} = ${formula} has no value.`);
   }
   return values;
 }
@@ -129,7 +147,28 @@ export function assignments(text: string): Record<string, string> {
   return values;
 }
 
-function wholeNumber(text: string, most: number): number {
-  if (/^\d{1,3}$/.test(text) && Number(text) <= most) return Number(text);
-  throw new InvalidArgumentError(`It is a whole number from 0 to ${most}.`);
+/** A number, which may be a formula without variables. */
+function number(text: string, about = ""): number {
+  try {
+    return expr(text).evaluate();
+  } catch (error) {
+    if (!(error instanceof FluxionError)) throw error;
+    throw new InvalidArgumentError(`${about}${error.message}`);
+  }
+}
+
+/** A number that is one: 1/0 is none. */
+export function finite(text: string): number {
+  const found = number(text);
+  if (Number.isFinite(found)) return found;
+  throw new InvalidArgumentError(`${text.trim()} has no value.`);
+}
+
+/** Reads whole numbers of a range. */
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = /^\s*-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
+  };
 }

@@ -43,11 +43,12 @@ const argument = (name: string, { kind, summary }: Argument): CommanderArgument 
   new CommanderArgument(USAGE[kind](name), summary);
 
 function option(name: string, row: Option<unknown>): CommanderOption {
-  const flag = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const long = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const flag = row.short === undefined ? long : `-${row.short}, ${long}`;
   const made = new CommanderOption(row.value === undefined ? flag : `${flag} ${row.value}`, row.summary);
   if (row.choices !== undefined) made.choices(row.choices);
   if (row.read !== undefined) made.argParser(row.read);
-  return made.default(row.initial);
+  return made.makeOptionMandatory(row.isRequired === true).default(row.initial);
 }
 
 const SIGN = "A formula that begins with - is fine. ";
@@ -57,4 +58,4 @@ const help = (examples: readonly string[], remarks: string): string =>
   `\nExamples:\n${examples.map((line) => `  $ ${line}`).join("\n")}\n\n${remarks}`;
 
 /** commander takes a word that begins with - for an option: a formula such as -x^2 gets a blank before it. */
-export const protectSign = (word: string): string => (/^-(?!-|h$|V$)./.test(word) ? ` ${word}` : word);
+export const protectSign = (word: string): string => (/^-(?!-|[hVo]$)./.test(word) ? ` ${word}` : word);

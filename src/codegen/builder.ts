@@ -6,8 +6,8 @@ import type { Node } from "../ast/node.ts";
 import { type Rational, toNumber } from "../ast/rational.ts";
 import type { Store } from "../ast/store.ts";
 import { isProduct, wholePower } from "../functions/powers.ts";
-import { cube, div, neg, pow, square } from "../functions/table.ts";
-import { definitionOf } from "../syntax/row.ts";
+import { abs, cube, div, neg, pow, square } from "../functions/table.ts";
+import { definitionOf, rowFormula } from "../syntax/row.ts";
 import type { Line, Ref } from "./line.ts";
 
 export interface ProgramOptions {
@@ -21,6 +21,11 @@ export interface ProgramOptions {
    * the last bits. False if left out: then the results are those of `evaluate`, bit for bit.
    */
   readonly reorder?: boolean;
+  /**
+   * Whether what overflows or loses digits is computed by equal formulas that do not: log(1 + exp(u)) by softplus(u), in
+   * derivatives too. True if left out; the results are then those of `evaluate` for `stable(f)`, bit for bit.
+   */
+  readonly stable?: boolean;
 }
 
 /** Room for the numbers of two lines beside that of the operation in a key below 2^53. */
@@ -40,11 +45,18 @@ export class Builder implements Algebra<Ref> {
   private readonly known = new Map<number | string, Ref>();
   private readonly fns = new Map<Fn, number>();
   private readonly stores = new Map<Store, Interpretation<Ref>>();
+  private readonly template: ((fn: Fn) => string | undefined) | undefined;
   private readonly isReciprocal: boolean;
   private readonly isReordered: boolean;
 
-  constructor(inputs: readonly string[], { reciprocals = false, reorder = false }: ProgramOptions = {}) {
+  /** @param template the texts of a language, if it is for one: what has no text there is taken apart where it can be. */
+  constructor(
+    inputs: readonly string[],
+    { reciprocals = false, reorder = false }: ProgramOptions = {},
+    template?: (fn: Fn) => string | undefined,
+  ) {
     this.inputs = new Map(inputs.map((name, index) => [name, index]));
+    this.template = template;
     this.isReciprocal = reciprocals;
     this.isReordered = reorder;
   }
@@ -109,7 +121,15 @@ export class Builder implements Algebra<Ref> {
     if (fn === cube) return this.times(this.times(a, a), a);
     const exponent = fn === pow ? this.valueOf(b) : undefined;
     if (exponent !== undefined && isProduct(exponent)) return this.power(a, exponent);
+    if (fn === abs) return this.applied(fn, [this.opposite(a) ?? a]);
+    if (fn.steps !== undefined) return rowFormula(fn, fn.steps).in(this, args);
     if (fn.value === undefined) return definitionOf(fn).in(this, args);
+    const text = this.template?.(fn);
+    if (text === undefined && this.template !== undefined && fn.definition !== undefined)
+      return definitionOf(fn).in(this, args);
+    // max(a, b, c) is max(max(a, b), c) where the language has but two arguments for it.
+    if (text !== undefined && args.length > fn.params.length && !text.includes("#*"))
+      return args.reduce((left, right) => this.applied(fn, [left, right]));
     return this.applied(fn, args);
   }
 

@@ -1,7 +1,5 @@
-import type { Dialect } from "./dialect.ts";
-import { whole, write } from "./dialect.ts";
-import { identifiers } from "./names.ts";
-import { outputName, sizeOf } from "./outputs.ts";
+import { decimal, type Language, sheetOf, type Target, templates } from "./language.ts";
+import { sizeOf } from "./outputs.ts";
 import type { Program } from "./program.ts";
 
 const RESERVED = new Set(
@@ -15,37 +13,67 @@ const RESERVED = new Set(
   ).split(" "),
 );
 
-const dialect: Dialect = {
+const language: Language = {
   language: "C",
+  reserved: RESERVED,
   constant: (value) => {
     if (Number.isNaN(value)) return "NAN";
     if (!Number.isFinite(value)) return value < 0 ? "-INFINITY" : "INFINITY";
-    const text = Object.is(value, -0) ? "-0" : String(value);
-    return /[.e]/.test(text) ? text : `${text}.0`;
+    return decimal(value);
   },
-  template: (fn) => fn.code?.c,
+  template: templates("c", {
+    // fmax and fmin leave out what is no number.
+    max: "@max(#1, #2)",
+    min: "@min(#1, #2)",
+    relu: "@max(#1, 0.0)",
+    sign: "@sign(#1)",
+    mod: "@mod(#1, #2)",
+    "nthRoot/2": "@root(#1, #2)",
+    "log/2": "log(#1) / log(#2)",
+    softplus: "@max(#1, 0.0) + log1p(exp(-fabs(#1)))",
+  }),
+  logic: { and: "#1 && #2", or: "#1 || #2", choice: "#1 ? #2 : #3", hasNaN: true },
+  helpers: {
+    max: "static double @max(double a, double b) { return a < b || b != b ? b : a; }",
+    min: "static double @min(double a, double b) { return b < a || b != b ? b : a; }",
+    sign: "static double @sign(double x) { return x > 0.0 ? 1.0 : x < 0.0 ? -1.0 : x; }",
+    mod: `static double @mod(double x, double y) {
+  const double r = fmod(x, y);
+  return r != 0.0 && (r < 0.0) != (y < 0.0) ? r + y : r;
+}`,
+    root: `static double @root(double x, double n) {
+  return x < 0.0 && fabs(fmod(n, 2.0)) == 1.0 ? -pow(-x, 1.0 / n) : pow(x, 1.0 / n);
+}`,
+  },
 };
 
 /**
  * A function in C99. One number as result: `double f(double x, double y)`; otherwise a pointer for each output after the
  * inputs, matrices row by row. Functions and quotients are those of C: at a pole they are infinite.
  */
-export function toC(program: Program, name: string): string {
-  const { outputs } = program;
-  const isScalar = outputs.length === 1 && outputs[0]?.shape.length === 0;
-  const all = identifiers([name, ...program.inputs, ...outputs.map(outputName)], { reserved: RESERVED });
-  const [self = name, ...rest] = all;
-  const inputs = rest.slice(0, program.inputs.length);
-  const pointers = rest.slice(program.inputs.length);
-  const { locals, results } = write(program, dialect, whole(program, inputs));
+function toC(program: Program, name: string): string {
+  const sheet = sheetOf(program, name, language);
+  const { self, inputs, locals, results } = sheet;
+  const isScalar = program.outputs.length === 1 && program.outputs[0]?.shape.length === 0;
   const params = inputs.map((input) => `double ${input}`);
   const body = locals.map((local) => `  const double ${local.name} = ${local.text};`);
   if (isScalar) body.push(`  return ${results[0]};`);
   else
-    outputs.forEach((output, k) => {
-      params.push(`double *restrict ${pointers[k]}`);
-      for (let i = 0; i < sizeOf(output); i++) body.push(`  ${pointers[k]}[${i}] = ${results[output.offset + i]};`);
+    program.outputs.forEach((output, k) => {
+      const pointer = sheet.outputs[k];
+      params.push(`double *restrict ${pointer}`);
+      for (let i = 0; i < sizeOf(output); i++) body.push(`  ${pointer}[${i}] = ${results[output.offset + i]};`);
     });
   const head = `${isScalar ? "double" : "void"} ${self}(${params.join(", ") || "void"})`;
-  return ["#include <math.h>", "", `${head} {`, ...body, "}", ""].join("\n");
+  return [
+    "#include <math.h>",
+    "",
+    ...sheet.helpers.flatMap((helper) => [helper, ""]),
+    `${head} {`,
+    ...body,
+    "}",
+    "",
+  ].join("\n");
 }
+
+export const c: Target = { template: language.template, write: toC };

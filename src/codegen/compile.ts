@@ -12,7 +12,7 @@ import { mayAssemble, wasmMachine } from "./wasm.ts";
 export interface CompileOptions extends ProgramOptions {
   /** The variables in the order in which numbers are given for them; all, in the order of their first appearance, if left out. */
   readonly inputs?: readonly string[];
-  /** What runs it: "auto" if left out, which is JavaScript where text may be compiled, else WebAssembly, else the interpreter. */
+  /** What runs it: "auto" if left out: JavaScript, or WebAssembly where the program is long or text may not be compiled, or the interpreter. */
   readonly backend?: Backend | "auto";
 }
 
@@ -61,14 +61,12 @@ export function compiledOf(layout: Layout<Node>, options: CompileOptions = {}): 
   return compiled(program, layout, machineOf(program, options.backend ?? "auto"));
 }
 
+/** Programs of more operations than this are optimised by engines seconds sooner as WebAssembly than as JavaScript. */
+const LONG = 8000;
+
 function machineOf(program: Program, backend: Backend | "auto"): Machine {
-  switch (backend) {
-    case "auto":
-      return mayEvaluate()
-        ? javaScriptMachine(program)
-        : mayAssemble()
-          ? wasmMachine(program)
-          : interpreterMachine(program);
+  const chosen = backend === "auto" ? choice(program) : backend;
+  switch (chosen) {
     case "javascript":
       return javaScriptMachine(program);
     case "wasm":
@@ -82,6 +80,12 @@ function machineOf(program: Program, backend: Backend | "auto"): Machine {
   }
 }
 
+function choice({ operations }: Program): Backend {
+  if (operations > LONG && mayAssemble()) return "wasm";
+  if (mayEvaluate()) return "javascript";
+  return mayAssemble() ? "wasm" : "interpreter";
+}
+
 function compiled(program: Program, layout: Layout<Node>, machine: Machine): Compiled {
   const { inputs, operations } = program;
   const [inputCount, resultCount] = [inputs.length, program.results.length];
@@ -89,7 +93,11 @@ function compiled(program: Program, layout: Layout<Node>, machine: Machine): Com
   const results = new Float64Array(resultCount);
   const apply = (...values: number[]): unknown => {
     if (values.length !== inputCount) throw wrongCount(inputs, values.length);
-    for (let i = 0; i < inputCount; i++) point[i] = values[i] as number;
+    for (let i = 0; i < inputCount; i++) {
+      const value = values[i];
+      if (typeof value !== "number") throw noNumber(inputs[i] as string, value);
+      point[i] = value;
+    }
     machine.run(point, results);
     return layout.restore(results);
   };
@@ -100,14 +108,16 @@ function compiled(program: Program, layout: Layout<Node>, machine: Machine): Com
     backend: machine.backend,
     at: (named: Readonly<Record<string, number>>) => apply(...inputs.map((name) => numberAt(named, name))),
     run: (from: Float64Array, to: Float64Array): Float64Array => {
-      if (from.length < inputCount || to.length < resultCount) throw tooShort(inputCount, resultCount);
+      if (!isFit(from, inputCount) || !isFit(to, resultCount)) throw unfit(inputCount, resultCount);
       machine.run(from, to);
       return to;
     },
     batch: (points: Float64Array, { results: to, layout: order = "points" }: BatchOptions = {}): Float64Array => {
       const count = inputCount === 0 ? 1 : points.length / inputCount;
-      const into = to ?? new Float64Array(Math.ceil(count) * resultCount);
-      if (!Number.isInteger(count) || into.length < count * resultCount) throw tooShort(inputCount, resultCount);
+      if (!isFit(points, 0) || !Number.isInteger(count)) throw unfit(inputCount, resultCount);
+      const into = to ?? new Float64Array(count * resultCount);
+      if (!isFit(into, count * resultCount)) throw unfit(inputCount, resultCount);
+      if (order !== "points" && order !== "components") throw noLayout(order);
       machine.batch(count, points, into, order);
       return into;
     },
@@ -119,8 +129,7 @@ function compiled(program: Program, layout: Layout<Node>, machine: Machine): Com
 }
 
 function numberAt(point: Readonly<Record<string, number>>, name: string): number {
-  const value = Object.hasOwn(point, name) ? point[name] : undefined;
-  if (typeof value === "number") return value;
+  if (Object.hasOwn(point, name)) return point[name] as number;
   throw new FluxionError("unbound-variable", `The variable ${name} has no value.`, {
     hint: `Give it one: { ${name}: 1 }.`,
   });
@@ -131,7 +140,19 @@ const wrongCount = (inputs: readonly string[], count: number): FluxionError =>
     hint: `Give a number for each of ${inputs.join(", ") || "no inputs"}, in this order.`,
   });
 
-const tooShort = (inputs: number, results: number): FluxionError =>
+const noNumber = (input: string, value: unknown): FluxionError =>
+  new FluxionError("bad-argument", `The value of ${input} is no number but ${typeof value}.`, {
+    hint: "Values are plain numbers; for many points at once there is batch.",
+  });
+
+const isFit = (array: unknown, least: number): boolean => array instanceof Float64Array && array.length >= least;
+
+const unfit = (inputs: number, results: number): FluxionError =>
   new FluxionError("bad-argument", "The arrays do not fit the function.", {
     hint: `For each point ${inputs} numbers are read and ${results} are written, both from Float64Arrays.`,
+  });
+
+const noLayout = (layout: unknown): FluxionError =>
+  new FluxionError("bad-argument", `There is no layout "${String(layout)}".`, {
+    hint: 'Layouts are "points" and "components".',
   });

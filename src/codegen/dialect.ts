@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
+import { type Condition, conditionText, isAsked, isChoice, isCondition, type Logic } from "./conditions.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
 import type { Program } from "./program.ts";
 import { usesOf } from "./schedule.ts";
@@ -15,7 +16,9 @@ export interface Dialect {
   /** The text of a function with #1, #2 for its arguments and #* for all of them; undefined where the language has none. */
   template(fn: Fn): string | undefined;
   /** Another text for one line, of arithmetic too, where a + b or the function's own will not do. */
-  instead?(ref: Ref): string | undefined;
+  instead?(line: Line, ref: Ref): string | undefined;
+  /** How conditions are written; by the templates of their functions where it is left out. */
+  readonly logic?: Logic;
 }
 
 /** A name for the value of a line. */
@@ -69,7 +72,8 @@ const atom = (body: string): Text => ({ level: ATOM, body });
 /** Longer texts get a name even where they are used only once. */
 const LONGEST = 72;
 
-const CALL = /^[\w.:]+\([^()]*\)$/;
+/** A template that is a call as a whole. */
+const CALL = /^[\w.:@]+\((?:[^()]|\([^()]*\))*\)$/;
 
 /**
  * Writes a part of a program. What is used once stands where it is used; what is used more than once has a name.
@@ -80,7 +84,10 @@ export function write({ lines }: Program, dialect: Dialect, part: Part): Written
   const texts = new Map<Ref, Text>();
   const locals: Local[] = [];
   const templates = templatesOf(lines, dialect, part);
-  const repeated = repeatedIn(lines, templates, part);
+  const repeated = repeatedIn(lines, templates, dialect, part);
+  const numbers = numbersIn(lines, part);
+  const conditions = new Map<Ref, Condition>();
+  const { logic } = dialect;
   let current = part.from;
 
   const textOf = (ref: Ref): Text => {
@@ -99,13 +106,35 @@ export function write({ lines }: Program, dialect: Dialect, part: Part): Written
     return atom(name);
   };
 
+  const conditionOf = (ref: Ref): Condition => {
+    const number = (): string => textOf(ref).body;
+    return (
+      conditions.get(ref) ?? {
+        holds: `${number()} == ${dialect.constant(1)}`,
+        fails: `${number()} == ${dialect.constant(0)}`,
+      }
+    );
+  };
+  const number = (value: number): Text => literal(dialect.constant(value));
+
   let count = 0;
   for (; current < part.to; current++) {
     const line = lines[current] as Line;
     if (!isOperation(line)) continue;
-    let text = operation(line, templates.get(current), line.args.map(textOf));
-    const isShared = (part.uses[current] as number) > 1 || repeated.has(current) || part.isKept(current);
-    if (isShared || text.body.length > LONGEST) {
+    let text: Text;
+    let isNamed = (part.uses[current] as number) > 1 || repeated.has(current) || part.isKept(current);
+    if (logic !== undefined && isCondition(line)) {
+      const condition = conditionText(line, logic, (ref) => textOf(ref).body, conditionOf);
+      const isLong = condition.holds.length + condition.fails.length > LONGEST;
+      if (!isLong) conditions.set(current, condition);
+      if (!isLong && !numbers.has(current)) continue;
+      text = choice(logic, condition, number(1), number(0), number);
+      isNamed ||= isLong;
+    } else if (logic !== undefined && isChoice(line)) {
+      const [c, u, v] = line.args as [Ref, Ref, Ref];
+      text = choice(logic, conditionOf(c), textOf(u), textOf(v), number);
+    } else text = operation(line, templates.get(current), line.args.map(textOf));
+    if (isNamed || text.body.length > LONGEST) {
       const name = `t${++count}`;
       locals.push({ ref: current, isGiven: false, name, text: text.body });
       text = atom(name);
@@ -122,7 +151,8 @@ function templatesOf(lines: readonly Line[], dialect: Dialect, { from, to }: Par
   for (let ref = from; ref < to; ref++) {
     const line = lines[ref] as Line;
     if (!isOperation(line)) continue;
-    const own = dialect.instead?.(ref);
+    if (dialect.logic !== undefined && (isCondition(line) || isChoice(line))) continue;
+    const own = dialect.instead?.(line, ref);
     if (own !== undefined) templates.set(ref, own);
     if (own !== undefined || line.op !== "apply") continue;
     const template = byFn.get(line.fn) ?? dialect.template(line.fn);
@@ -133,17 +163,39 @@ function templatesOf(lines: readonly Line[], dialect: Dialect, { from, to }: Par
   return templates;
 }
 
-/** The lines that a template writes more than once: they need a name. */
-function repeatedIn(lines: readonly Line[], templates: ReadonlyMap<Ref, string>, { from, to }: Part): Set<Ref> {
+/** The lines that are written more than once, by a template or by the conditions that compare them: they need a name. */
+function repeatedIn(
+  lines: readonly Line[],
+  templates: ReadonlyMap<Ref, string>,
+  { logic }: Dialect,
+  { from, to }: Part,
+): Set<Ref> {
   const repeated = new Set<Ref>();
   for (let ref = from; ref < to; ref++) {
+    const line = lines[ref] as Line;
     const template = templates.get(ref);
-    if (template === undefined) continue;
-    (lines[ref] as Line).args.forEach((arg, i) => {
-      if (template.split(`#${i + 1}`).length > 2) repeated.add(arg);
+    const isCompared = logic !== undefined && isCondition(line);
+    line.args.forEach((arg, i) => {
+      const isRepeated = isCompared
+        ? !(isAsked(line, i) && isCondition(lines[arg] as Line))
+        : template !== undefined && template.split(`#${i + 1}`).length > 2;
+      if (isRepeated) repeated.add(arg);
     });
   }
   return repeated;
+}
+
+/** The conditions whose numbers are asked for. */
+function numbersIn(lines: readonly Line[], { from, to, results, isKept }: Part): Set<Ref> {
+  const numbers = new Set<Ref>(results);
+  for (let ref = from; ref < to; ref++) {
+    const line = lines[ref] as Line;
+    if (isKept(ref)) numbers.add(ref);
+    line.args.forEach((arg, i) => {
+      if (!isAsked(line, i)) numbers.add(arg);
+    });
+  }
+  return numbers;
 }
 
 function operation(line: Line, template: string | undefined, args: readonly Text[]): Text {
@@ -171,14 +223,25 @@ function product(a: Text, sign: string, b: Text): Text {
 
 const literal = (body: string): Text => ({ level: body.startsWith("-") ? SUM : ATOM, body, isLiteral: true });
 
+/** #2 where the condition holds, #3 where it fails, and no number where it does neither. */
+function choice(logic: Logic, { holds, fails }: Condition, u: Text, v: Text, number: (value: number) => Text): Text {
+  const written = (condition: string, yes: Text, no: Text): Text => {
+    const isCall = CALL.test(logic.choice);
+    const parts = [condition, within(yes, isCall ? LOOSE : SUM), no.body];
+    const body = logic.choice.replace(/#(\d)/g, (_, place: string) => parts[Number(place) - 1] as string);
+    return { level: isCall ? ATOM : LOOSE, body };
+  };
+  return written(holds, u, logic.hasNaN ? written(fails, v, number(Number.NaN)) : v);
+}
+
 function filled(template: string, args: readonly Text[]): Text {
-  const isCall = CALL.test(template);
-  const body = template.replace(/#(\d+|\*)/g, (_, place: string) =>
-    place === "*"
-      ? args.map((arg) => arg.body).join(", ")
-      : within(args[Number(place) - 1] as Text, isCall ? LOOSE : ATOM),
-  );
-  return { level: isCall ? ATOM : LOOSE, body };
+  const body = template.replace(/#(\d+|\*)/g, (found, place: string, at: number) => {
+    if (place === "*") return args.map((arg) => arg.body).join(", ");
+    // An argument of a call stands by itself; anything else may be next to an operator.
+    const isAlone = /[(,] ?$/.test(template.slice(0, at)) && /^[,)]/.test(template.slice(at + found.length));
+    return within(args[Number(place) - 1] as Text, isAlone ? LOOSE : ATOM);
+  });
+  return { level: CALL.test(template) ? ATOM : LOOSE, body };
 }
 
 const noCode = (fn: Fn, language: string): FluxionError =>

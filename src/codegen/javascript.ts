@@ -144,8 +144,7 @@ function exactDialect(program: Program, kernels: Kernel[]): Dialect {
       }
       return `${kernel}(#*)`;
     },
-    instead: (ref) => {
-      const line = program.lines[ref] as Line;
+    instead: (line) => {
       if (line.op === "apply") {
         const name = mathFunction(line, bounds);
         return name === undefined ? undefined : `Math.${name}(#*)`;

@@ -16,6 +16,27 @@ export interface Layout<Leaf> {
 /** How many numbers an output has. */
 export const sizeOf = ({ shape }: Output): number => shape.reduce((size, length) => size * length, 1);
 
+/** The texts of an output's numbers as nested lists, by what stands around and between the parts of each. */
+export function nested(
+  results: readonly string[],
+  { shape, offset }: Output,
+  list: (parts: readonly string[], depth: number) => string = (parts) => `[${parts.join(", ")}]`,
+): string {
+  const written = (from: number, depth: number): string => {
+    const [length, ...rest] = shape.slice(depth);
+    if (length === undefined) return results[from] as string;
+    const size = rest.reduce((product, each) => product * each, 1);
+    return list(
+      Array.from({ length }, (_, i) => written(from + i * size, depth + 1)),
+      depth,
+    );
+  };
+  return written(offset, 0);
+}
+
+/** Whether the only output is one that was given no name. */
+export const isOnly = (outputs: readonly Output[]): boolean => outputs.length === 1 && outputs[0]?.name === "";
+
 /** The name of an output in source text: one that was given none is the result. */
 export const outputName = ({ name }: Output): string => name || "result";
 

@@ -1,7 +1,9 @@
+import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { Builder, type ProgramOptions } from "./builder.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
 import { scheduled } from "./schedule.ts";
+import { stable } from "./stable.ts";
 
 /** A list of results by its name: a number (shape []), a vector ([n]) or a matrix ([rows, columns], row by row). */
 export interface Output {
@@ -29,6 +31,7 @@ export interface Program {
 /**
  * The program of some expressions, which may be of several pools.
  *
+ * @param template the texts of the language that it is to be written in: a function without one is replaced by its definition
  * @throws FluxionError `unbound-variable` where an expression has a variable that is no input
  */
 export function programOf(
@@ -36,9 +39,10 @@ export function programOf(
   inputs: readonly string[],
   outputs: readonly Output[] = [{ name: "results", shape: [roots.length], offset: 0 }],
   options: ProgramOptions = {},
+  template?: (fn: Fn) => string | undefined,
 ): Program {
-  const builder = new Builder(inputs, options);
-  const results = roots.map((root) => builder.of(root));
+  const builder = new Builder(inputs, options, template);
+  const results = (options.stable === false ? roots : stable(roots)).map((root) => builder.of(root));
   const program = scheduled(builder.lines, results);
   const operations = program.lines.filter(isOperation).length;
   return { inputs, outputs, operations, ...program };

@@ -1,21 +1,56 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
 import type { ProgramOptions } from "./builder.ts";
-import { toC } from "./c.ts";
+import { c } from "./c.ts";
+import { fortran } from "./fortran.ts";
+import { glsl } from "./glsl.ts";
 import { checkedInputs, variablesOf } from "./inputs.ts";
+import { julia } from "./julia.ts";
+import type { Target } from "./language.ts";
+import { matlab } from "./matlab.ts";
+import { jax, numpy } from "./numpy.ts";
 import type { Layout } from "./outputs.ts";
-import type { Program } from "./program.ts";
 import { programOf } from "./program.ts";
-import { toJavaScript, toTypeScript } from "./typescript.ts";
+import { python } from "./python.ts";
+import { rust } from "./rust.ts";
+import { javascript, typescript } from "./typescript.ts";
+import { wgsl } from "./wgsl.ts";
 
-export type TargetName = "javascript" | "typescript" | "c";
+export type TargetName =
+  | "javascript"
+  | "typescript"
+  | "c"
+  | "fortran"
+  | "julia"
+  | "matlab"
+  | "python"
+  | "numpy"
+  | "jax"
+  | "rust"
+  | "glsl"
+  | "wgsl";
 
-/** The languages that programs are written in: one small file each, a function from a program and a name to its text. */
-const targets: Readonly<Record<TargetName, (program: Program, name: string) => string>> = {
-  javascript: toJavaScript,
-  typescript: toTypeScript,
-  c: toC,
+/** The languages that programs are written in: one small file each. */
+const targets: Readonly<Record<TargetName, Target>> = {
+  javascript,
+  typescript,
+  c,
+  fortran,
+  julia,
+  matlab,
+  python,
+  numpy,
+  jax,
+  rust,
+  glsl,
+  wgsl,
 };
+
+/** The names of the targets. */
+export const targetNames: readonly [TargetName, ...TargetName[]] = Object.keys(targets) as [
+  TargetName,
+  ...TargetName[],
+];
 
 export interface CodeOptions extends ProgramOptions {
   readonly target: TargetName;
@@ -30,8 +65,9 @@ export function codeOf(layout: Layout<Node>, options: CodeOptions): string {
   const { target, name = "f" } = options;
   if (!Object.hasOwn(targets, target))
     throw new FluxionError("bad-argument", `There is no target "${String(target)}".`, {
-      hint: `Targets are ${Object.keys(targets).join(", ")}.`,
+      hint: `Targets are ${targetNames.join(", ")}.`,
     });
   const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves));
-  return targets[target](programOf(layout.leaves, inputs, layout.outputs, options), name);
+  const { template, write } = targets[target];
+  return write(programOf(layout.leaves, inputs, layout.outputs, options, template), name);
 }

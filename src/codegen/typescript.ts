@@ -1,6 +1,5 @@
-import type { Dialect } from "./dialect.ts";
-import { whole, write } from "./dialect.ts";
-import { identifiers } from "./names.ts";
+import { type Language, sheetOf, type Target, templates } from "./language.ts";
+import { isOnly, nested } from "./outputs.ts";
 import type { Output, Program } from "./program.ts";
 
 /** Words and globals of JavaScript that no name in generated text may be. */
@@ -13,31 +12,57 @@ export const RESERVED: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-const dialect: Dialect = {
+const language: Language = {
   language: "JavaScript",
+  reserved: RESERVED,
   constant: (value) => (Object.is(value, -0) ? "-0" : String(value)),
-  template: (fn) => fn.code?.js,
+  template: templates("js", {
+    relu: "Math.max(#1, 0)",
+    round: "@round(#1)",
+    mod: "@mod(#1, #2)",
+    nthRoot: "@root(#1, #2)",
+    "log/2": "Math.log(#1) / Math.log(#2)",
+  }),
+  logic: { and: "#1 && #2", or: "#1 || #2", choice: "#1 ? #2 : #3", hasNaN: true },
+  helpers: {
+    round: `function @round(x: number): number {
+  return Math.sign(x) * Math.round(Math.abs(x));
+}`,
+    mod: `function @mod(x: number, y: number): number {
+  const r = x % y;
+  return r !== 0 && r < 0 !== y < 0 ? r + y : r;
+}`,
+    root: `function @root(x: number, n: number): number {
+  return x < 0 && Math.abs(n % 2) === 1 ? -Math.pow(-x, 1 / n) : Math.pow(x, 1 / n);
+}`,
+  },
 };
-
-/** A function in JavaScript, exported: the same as toTypeScript without the types. */
-export const toJavaScript = (program: Program, name: string): string => source(program, name, false);
 
 /**
  * A function in TypeScript, exported. It takes the inputs as numbers and returns the number, vector or matrix asked for; of
  * several outputs an object with their names. Functions and quotients are those of the language: at a pole they are infinite.
  */
-export const toTypeScript = (program: Program, name: string): string => source(program, name, true);
+export const typescript: Target = {
+  template: language.template,
+  write: (program, name) => source(program, name, true),
+};
+
+/** The same without the types. */
+export const javascript: Target = {
+  template: language.template,
+  write: (program, name) => source(program, name, false),
+};
 
 function source(program: Program, name: string, isTyped: boolean): string {
   const { outputs } = program;
-  const [self = name, ...inputs] = identifiers([name, ...program.inputs], { reserved: RESERVED });
-  const { locals, results } = write(program, dialect, whole(program, inputs));
-  const only = outputs.length === 1 && outputs[0]?.name === "" ? outputs[0] : undefined;
-  const value = (output: Output): string => literal(results.slice(output.offset), output.shape);
+  const { self, inputs, locals, results, helpers } = sheetOf(program, name, language);
+  const only = isOnly(outputs) ? outputs[0] : undefined;
+  const value = (output: Output): string => nested(results, output);
   const params = inputs.map((input) => (isTyped ? `${input}: number` : input)).join(", ");
   const result = only === undefined ? record(outputs, value, ",\n    ", "\n    ", ",\n  ") : value(only);
   const type = only === undefined ? record(outputs, typeOf, "; ", " ", " ") : typeOf(only);
   return [
+    ...helpers.map((helper) => `${isTyped ? helper : helper.replaceAll(": number", "")}\n`),
     `export function ${self}(${params})${isTyped ? `: ${type}` : ""} {`,
     ...locals.map((local) => `  const ${local.name} = ${local.text};`),
     `  return ${result};`,
@@ -56,14 +81,6 @@ function record(
 ): string {
   const key = ({ name }: Output): string => (/^[A-Za-z]\w*$/.test(name) ? name : JSON.stringify(name));
   return `{${open}${outputs.map((output) => `${key(output)}: ${text(output)}`).join(separator)}${close}}`;
-}
-
-/** The results as nested lists. */
-function literal(results: readonly string[], [length, ...rest]: readonly number[]): string {
-  if (length === undefined) return results[0] as string;
-  const size = rest.reduce((product, each) => product * each, 1);
-  const parts = Array.from({ length }, (_, i) => literal(results.slice(i * size, (i + 1) * size), rest));
-  return `[${parts.join(", ")}]`;
 }
 
 const typeOf = ({ shape }: Output): string => `number${"[]".repeat(shape.length)}`;

@@ -2,30 +2,61 @@ import type { Node } from "../ast/node.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { Canonical } from "../simplify/canonical.ts";
 import { shorter } from "../simplify/forms.ts";
-import { simplify } from "../simplify/simplify.ts";
+import type { SearchObserver } from "../simplify/rule.ts";
+import type { Simplifier } from "../simplify/simplifier.ts";
+import { simplify, simplifyAll } from "../simplify/simplify.ts";
 import { Forward } from "./forward.ts";
 import { type Form, modeOf } from "./mode.ts";
 
+/** Who watches a derivative being made, variable by variable, and the search for its simplest form. */
+export interface DerivativeObserver extends SearchObserver<Simplifier> {
+  /** An expression was derived once. */
+  derived(from: Id, to: Id, pass: Forward<Id>): void;
+  /** Like terms were collected, or products multiplied out, before or after that. */
+  collected(from: Id, to: Id): void;
+}
+
 /** The derivative with respect to one variable after the other. */
-export function derivative({ pool, id }: Node, variables: readonly string[], form: Form): Node {
+export function derivative(
+  { pool, id }: Node,
+  variables: readonly string[],
+  form: Form,
+  observer?: DerivativeObserver,
+): Node {
   if (form === "simplified" && variables.length > 1)
-    return simplify(pool.node(repeated(pool.store, id, variables))).node;
+    return simplify(pool.node(repeated(pool.store, id, variables, observer)), {}, observer).node;
   const { algebra, values } = modeOf(pool.store, form);
   const passOf = passes((variable) => new Forward(pool.store, variable, algebra, values));
-  let result = variables.length === 0 ? values.of(id) : id;
-  for (const variable of variables) result = passOf(variable).of(result);
-  return finished(pool.node(result), form);
+  let result = id;
+  if (variables.length === 0) {
+    result = values.of(id);
+    observer?.collected(id, result);
+  }
+  for (const variable of variables) {
+    const pass = passOf(variable);
+    const next = pass.of(result);
+    observer?.derived(result, next, pass);
+    result = next;
+  }
+  return form === "simplified" ? simplify(pool.node(result), {}, observer).node : pool.node(result);
 }
 
 /**
  * Canonical all along, products derived into sums, and multiplied out where that is shorter: like terms meet at every order,
  * or repeated derivatives would swell.
  */
-function repeated(store: Store, root: Id, variables: readonly string[]): Id {
+function repeated(store: Store, root: Id, variables: readonly string[], observer?: DerivativeObserver): Id {
   const canonical = new Canonical(store);
   const passOf = passes((variable) => new Forward(store, variable, canonical, { of: (each) => each }, true));
   let result = canonical.of(root);
-  for (const variable of variables) result = shorter(canonical, passOf(variable).of(result));
+  observer?.collected(root, result);
+  for (const variable of variables) {
+    const pass = passOf(variable);
+    const next = pass.of(result);
+    observer?.derived(result, next, pass);
+    result = shorter(canonical, next);
+    observer?.collected(next, result);
+  }
   return result;
 }
 
@@ -39,5 +70,6 @@ function passes(make: (variable: string) => Forward<Id>): (variable: string) => 
   };
 }
 
-/** An entry of derivatives in the form asked for. */
-export const finished = (node: Node, form: Form): Node => (form === "simplified" ? simplify(node).node : node);
+/** Derivatives in the form asked for. */
+export const finished = (store: Store, ids: readonly Id[], form: Form): readonly Id[] =>
+  form === "simplified" ? simplifyAll(store, ids) : ids;

@@ -24,12 +24,12 @@ const seedsOf = <T>(direction: Direction<T>, algebra: Algebra<T>): ReadonlyMap<s
 export class Forward<T> {
   protected readonly store: Store;
   private seeds: ReadonlyMap<string, T>;
-  protected readonly algebra: Algebra<T>;
+  readonly algebra: Algebra<T>;
   protected readonly values: { of(id: Id): T };
-  private readonly isFlat: boolean;
+  readonly isFlat: boolean;
   private readonly tangents = new Memo<T>();
   /** The nodes that depend on the variable. */
-  private readonly active = new Memo<true>();
+  protected readonly active: Memo<true> = new Memo<true>();
   private readonly visited: (readonly Id[])[] = [];
   private readonly zero: T;
 
@@ -77,7 +77,7 @@ export class Forward<T> {
     this.seeds = seedsOf(direction, this.algebra);
   }
 
-  /** The tangent of one node, those of its arguments being known. */
+  /** The tangent of one node, those of its arguments being known: the rule for it. */
   protected step(id: Id): T {
     const { active, store, zero } = this;
     const kind = store.kind(id);

@@ -4,6 +4,7 @@ import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
 import { substitute } from "../ast/substitute.ts";
 import { parse } from "../syntax/parse.ts";
+import { shortText } from "./short.ts";
 
 /** A sequence of expressions that grow by one rule: what swells. */
 export interface Family {
@@ -83,7 +84,7 @@ export function composition(f: Node, variable: string): Family {
     }
     return list.slice(0, count);
   };
-  return { title: `repeated composition in ${variable}`, wrt: [variable], members };
+  return { title: `${shortText(f)} put into itself for ${variable}`, wrt: [variable], members };
 }
 
 /** The family of that name. */

@@ -9,6 +9,7 @@ import { Pruned } from "../simplify/prune.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { toText } from "../syntax/text.ts";
 import type { Family } from "./families.ts";
+import { isMissing, type SwellReport, type SwellRow } from "./swell.ts";
 import { type Column, csvTable, markdownTable } from "./table.ts";
 
 /** A member of a family written out, as the published tables of expression swell have it. */
@@ -36,6 +37,20 @@ export const formulaRows = (family: Family, variable: string, n: number): Formul
     const expanded = simplify(unexpanded, { form: "expanded" }).node;
     return { n: i + 1, f, unexpanded, simplified: withContent(expanded) };
   });
+
+/** Nodes of a raw derivative, and of one that is multiplied out, which people still read. */
+const RAW = 250n;
+const EXPANDED = 100n;
+
+/** Those members of a report on a family that can be written out: of the derivative by one variable, while it is short. */
+export function shortFormulas(family: Family, { wrt: [variable, ...others], rows }: SwellReport): FormulaRow[] {
+  if (variable === undefined || others.length > 0) return [];
+  const isLong = ({ raw, expanded }: SwellRow): boolean =>
+    raw.tree > RAW || isMissing(expanded) || expanded.tree > EXPANDED;
+  const long = rows.findIndex(isLong);
+  const count = long < 0 ? rows.length : long;
+  return count === 0 ? [] : formulaRows(family, variable, count);
+}
 
 /** The derivative of a product of many factors as one sum of products. */
 function byFactors({ pool, id }: Node, variable: string): Node {
@@ -102,7 +117,7 @@ function degree(store: Store, term: Id): number {
   return Math.max(...powers);
 }
 
-const columns: readonly Column<FormulaRow>[] = [
+export const formulaColumns: readonly Column<FormulaRow>[] = [
   { group: "", head: "n", cell: ({ n }) => String(n) },
   { group: "", head: "f", align: "left", cell: ({ f }) => toText(f) },
   { group: "", head: "derivative, unexpanded", align: "left", cell: ({ unexpanded }) => toText(unexpanded) },
@@ -112,12 +127,14 @@ const columns: readonly Column<FormulaRow>[] = [
 /** The members and their derivatives for a terminal, one below the other: the lines are long. */
 export const formulasText = (rows: readonly FormulaRow[]): string =>
   rows
-    .map((row) => [`n = ${row.n}`, ...columns.slice(1).map(({ head, cell }) => `  ${head}: ${cell(row)}`)].join("\n"))
+    .map((row) =>
+      [`n = ${row.n}`, ...formulaColumns.slice(1).map(({ head, cell }) => `  ${head}: ${cell(row)}`)].join("\n"),
+    )
     .join("\n\n");
 /** The same in Markdown. */
-export const formulasMarkdown = (rows: readonly FormulaRow[]): string => markdownTable(columns, rows);
+export const formulasMarkdown = (rows: readonly FormulaRow[]): string => markdownTable(formulaColumns, rows);
 /** The same as comma-separated values. */
-export const formulasCsv = (rows: readonly FormulaRow[]): string => csvTable(columns, rows);
+export const formulasCsv = (rows: readonly FormulaRow[]): string => csvTable(formulaColumns, rows);
 /** The same for JSON. */
 export const formulasJson = (rows: readonly FormulaRow[]): object[] =>
   rows.map(({ n, f, unexpanded, simplified }) => ({

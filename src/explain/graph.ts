@@ -84,7 +84,9 @@ export function graph(f: Node, options: GraphOptions = {}): Graph {
   checkChoice("pass", pass, [undefined, "tangents", "adjoints"]);
   const wrt = of === "f" && pass !== "tangents" ? undefined : (options.wrt ?? onlyVariable(f));
   if (at === undefined && pass !== undefined)
-    throw new FluxionError("bad-argument", "Derivatives on the nodes are computed at a point.", { hint: "Give `at`." });
+    throw new FluxionError("bad-argument", "Derivatives on the nodes are computed at a point.", {
+      hint: "Give `at`, on the command line --at x=1.",
+    });
   const { pool, id: root } = of === "f" ? f : derivative(f, [wrt as string], of);
   const { store } = pool;
   const sizes = new Sizes(store);
@@ -193,12 +195,15 @@ function notes(store: Store, root: Id, at: Point, pass: GraphOptions["pass"], wr
     new Reverse(store, variablesOf(store, root), numbers, values).pullback([root], [1], (id, adjoint) =>
       adjoints.set(id, adjoint),
     );
+  // Where there is no value there is no derivative, though its formula may have a value.
+  const hasResult = !Number.isNaN(values.of(root));
   return (id: Id): Pick<GraphNode, "value" | "tangent" | "adjoint"> => {
+    const value = values.of(id);
     const adjoint = adjoints.get(id);
     return {
-      value: values.of(id),
-      ...(forward === undefined ? {} : { tangent: forward.of(id) }),
-      ...(adjoint === undefined ? {} : { adjoint }),
+      value,
+      ...(forward === undefined ? {} : { tangent: Number.isNaN(value) ? Number.NaN : forward.of(id) }),
+      ...(adjoint === undefined ? {} : { adjoint: hasResult ? adjoint : Number.NaN }),
     };
   };
 }

@@ -5,7 +5,7 @@ import { toText } from "../syntax/text.ts";
 import { variablesOf } from "./agreement.ts";
 import { inPairs } from "./pairs.ts";
 import { type Place, placesOf, type Shape } from "./places.ts";
-import { generalForm, RULE_OF, tableEntry } from "./rules.ts";
+import { atVariable, generalForm, RULE_OF, tableEntry } from "./rules.ts";
 
 /** What a place is called in a sentence. */
 const NAMES: Readonly<Record<Shape, string>> = {
@@ -69,7 +69,7 @@ function hintsAt(f: Node, place: Place, variable: string): string[] {
     const entry = tableEntry(pool, place.call, parts.u as Id);
     return [`The table of derivatives has ${text(entry.function)}' = ${text(entry.slope)}.`];
   }
-  const first = `${text(id)} is ${NAMES[shape]}: use the ${RULE_OF[shape]}, ${isPlain ? plain(general, variable) : general}.`;
+  const first = `${text(id)} is ${NAMES[shape]}: use the ${RULE_OF[shape]}, ${isPlain ? atVariable(general, variable) : general}.`;
   const named = Object.entries(parts)
     .filter(([part]) => !(isPlain && part === "u") && !(part === "a" && place.call !== undefined))
     .map(([part, at]) => `${part} = ${text(at)}`);
@@ -78,10 +78,6 @@ function hintsAt(f: Node, place: Place, variable: string): string[] {
   );
   return [first, `Here ${named.join(" and ")}.`, ...(isPlain ? [] : [`So ${slopes.join(" and ")}.`])];
 }
-
-/** A general form where u is the variable itself. */
-const plain = (general: string, variable: string): string =>
-  general.replace(" * u'", "").replaceAll(/\bu\b(?!')/g, variable);
 
 /** The rule for the longest of several terms. */
 function hardest(f: Node, terms: readonly Id[], variable: string): string[] {

@@ -1,4 +1,3 @@
-import { line } from "d3-shape";
 import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
@@ -6,9 +5,11 @@ import { childrenFirst } from "../ast/pool.ts";
 import { derivative } from "../diff/derivative.ts";
 import { Numbers } from "../evaluate/evaluate.ts";
 import { toText } from "../syntax/text.ts";
-import { axes, legend, legendWidth, type Range, type Series, scaffold } from "./chart.ts";
+import { along } from "./along.ts";
+import type { Range, Series } from "./chart.ts";
 import { curve, type Place, type RealFunction, robustRange, sampled } from "./curve.ts";
-import { COLORS, element, picture, type Svg, shortened } from "./svg.ts";
+import { COLORS, shortened } from "./svg.ts";
+import { type OrderedPolynomial, taylorPolynomials } from "./taylor-polynomials.ts";
 
 export interface PlotOptions {
   /** The variable along the axis; the only one if left out. */
@@ -25,10 +26,30 @@ export interface PlotOptions {
   /** Whether the tangent line at that point is drawn. */
   readonly tangent?: boolean | undefined;
   /** Polynomials that come near the function around that point, of rising order: how they are had is their owner's concern. */
-  readonly taylor?: readonly { readonly order: number; readonly node: Node }[] | undefined;
+  readonly taylor?: readonly OrderedPolynomial[] | undefined;
 }
 
-/** A curve of a plot: what is drawn, ready to be evaluated. */
+/** A curve as it is drawn. */
+export interface PlottedCurve extends Series {
+  /** The points, in runs: what is not joined is not in one run. */
+  readonly runs: readonly (readonly Place[])[];
+}
+
+/** What a plot shows, as data. */
+export interface Plot {
+  readonly title: string;
+  /** The variable along the axis. */
+  readonly variable: string;
+  readonly range: Range;
+  readonly window: Range;
+  readonly curves: readonly PlottedCurve[];
+  /** The point that is marked; its height may be NaN. */
+  readonly point?: Place;
+  /** Whether the names stand from the top in their order, not beside their curves. */
+  readonly isListed: boolean;
+}
+
+/** A curve to be plotted: a function, ready to be evaluated. */
 interface Curve extends Series {
   readonly f: RealFunction;
   /** Whether the window must show it; polynomials and tangents may leave it. */
@@ -36,56 +57,27 @@ interface Curve extends Series {
 }
 
 /**
- * A function of one variable, its derivatives, tangent line and Taylor polynomials as a drawing. At poles and jumps, and
- * where there is no value, the curves are open; a few values far from the rest do not flatten it.
+ * The curves of a function of one variable, its derivatives, tangent line and Taylor polynomials. At poles and jumps, and
+ * where there is no value, they are open; a few values far from the rest do not flatten the window.
  *
  * @throws FluxionError `unbound-variable` where another variable has no value
  */
-export function plotSvg(f: Node, options: PlotOptions = {}): Svg {
-  const { taylor = [], wrt: variable = soleVariable(f) } = options;
+export function plot(f: Node, options: PlotOptions = {}): Plot {
+  const { taylor = [], wrt: variable = soleVariable(f), at } = options;
   const range = rangeOf(options);
   const curves = curvesOf(f, variable, options);
   const main = curves.filter(({ isMain }) => isMain);
   const shown = robustRange(main.flatMap((each) => sampled(each.f, range)));
   const window = main.length < curves.length ? widened(shown) : shown;
-  const right = legendWidth(curves.map(({ name }) => name));
-  const frame = { width: 640 + right, height: 480, left: 64, right, top: 52, bottom: 60 };
-  const { x, y } = axes(frame, range, window);
-  const path = line<Place>(
-    (place) => x(place[0]),
-    (place) => y(place[1]),
-  ).digits(2);
-  const drawn = curves.map(({ f: value, name, color, dash, width = 2.5 }) => {
-    const runs = curve(value, range, window);
-    const d = runs.map((run) => path(run)).join("");
-    const end = runs.at(-1)?.findLast((place) => place[1] >= window[0] && place[1] <= window[1]);
-    const stroke = { stroke: color, "stroke-width": width, "stroke-dasharray": dash, "stroke-linejoin": "round" };
-    const svg = d === "" ? "" : element("path", { d, fill: "none", ...stroke }, element("title", {}, name));
-    return { svg, at: y(end?.[1] ?? window[0]) };
-  });
-  const title = `f(${variable}) = ${shortened(toText(f, 10_000), 70)}`;
-  const ticks = (scale: typeof x, count: number) => {
-    const format = scale.tickFormat(count);
-    return scale.ticks(count).map((at) => ({ at, label: plain(format(at), at) }));
+  return {
+    title: `f(${variable}) = ${shortened(toText(f, 10_000), 70)}`,
+    variable,
+    range,
+    window,
+    curves: curves.map(({ f: value, isMain, ...series }) => ({ ...series, runs: curve(value, range, window) })),
+    ...(at !== undefined && { point: [at, (curves[0] as Curve).f(at)] as const }),
+    isListed: taylor.length > 0,
   };
-  const clip = { x: frame.left, y: frame.top, width: frame.width - frame.left - right, height: 480 - 60 - 52 };
-  return picture(
-    { ...frame, title, description: describe(curves, range, variable, options) },
-    scaffold(frame, { x, y }, { xTicks: ticks(x, 8), yTicks: ticks(y, 6), title, xName: variable }),
-    axisLine(x(range[0]), x(range[1]), y(0), clip, "x"),
-    axisLine(y(window[0]), y(window[1]), x(0), clip, "y"),
-    // A nested drawing cuts off what leaves its window, and needs no id that might meet another one on a page.
-    element(
-      "svg",
-      { ...clip, viewBox: `${clip.x} ${clip.y} ${clip.width} ${clip.height}` },
-      ...drawn.map(({ svg }) => svg).reverse(),
-    ),
-    marked(options.at, curves[0] as Curve, x, y, clip),
-    legend(
-      frame,
-      curves.map((each, i) => ({ ...each, at: taylor.length > 0 ? frame.top + i : (drawn[i]?.at ?? 0) })),
-    ),
-  );
 }
 
 function curvesOf(f: Node, variable: string, options: PlotOptions): Curve[] {
@@ -93,31 +85,40 @@ function curvesOf(f: Node, variable: string, options: PlotOptions): Curve[] {
   if (!Number.isInteger(derivatives) || derivatives < 0 || derivatives > 6)
     throw new FluxionError("bad-argument", `${derivatives} derivatives cannot be drawn.`, { hint: "0 to 6 can." });
   if (tangent && at === undefined)
-    throw new FluxionError("bad-argument", "A tangent line needs its point.", { hint: "Give `at`." });
+    throw new FluxionError("bad-argument", "A tangent line needs its point.", {
+      hint: "Give `at`, on the command line --at x=1.",
+    });
   const value = (node: Node): RealFunction => evaluator(node, variable, where);
+  const height = value(f);
+  // Where the function has no value it has no derivative, though the formula may have a value: 1/x for log(x).
+  const slope = (node: Node): RealFunction => {
+    const formula = value(node);
+    return (x) => (Number.isNaN(height(x)) ? Number.NaN : formula(x));
+  };
   const primes = (order: number): string => (order < 4 ? "′".repeat(order) : `⁽${"⁰¹²³⁴⁵⁶"[order]}⁾`);
   const main = Array.from(
     { length: derivatives + 1 },
     (_, order): Curve => ({
       name: `f${primes(order)}(${variable})`,
       color: order === 0 ? COLORS.ink : (COLORS.series[(order - 1) % COLORS.series.length] as string),
-      f: value(order === 0 ? f : derivative(f, Array<string>(order).fill(variable), "pruned")),
+      f: order === 0 ? height : slope(derivative(f, Array<string>(order).fill(variable), "pruned")),
       isMain: true,
       width: order === 0 ? 3 : 2.25,
     }),
   );
   const near = taylor.map(
-    ({ order, node }, i): Curve => ({
+    ({ order, f: polynomial }, i): Curve => ({
       name: `degree ${order}`,
       color: TAYLOR[i % TAYLOR.length] as string,
-      f: value(node),
+      f: value(polynomial),
       isMain: false,
       width: 2,
     }),
   );
   if (!tangent || at === undefined) return [...main, ...near];
-  const [height, slope] = [value(f)(at), value(derivative(f, [variable], "pruned"))(at)];
-  if (!Number.isFinite(height) || !Number.isFinite(slope))
+  const rise = isSmooth(along(f, where), variable, at) ? slope(derivative(f, [variable], "pruned"))(at) : Number.NaN;
+  const y = height(at);
+  if (!Number.isFinite(y) || !Number.isFinite(rise))
     throw new FluxionError("bad-argument", `There is no tangent line at ${variable} = ${at}.`, {
       hint: "Choose a point where the function has a derivative.",
     });
@@ -125,11 +126,21 @@ function curvesOf(f: Node, variable: string, options: PlotOptions): Curve[] {
     name: `tangent at ${at}`,
     color: COLORS.series[6],
     dash: "8 5",
-    f: (t) => height + slope * (t - at),
+    f: (t) => y + rise * (t - at),
     isMain: false,
     width: 2,
   };
   return [...main, touching, ...near];
+}
+
+/** Whether there is a Taylor polynomial of order 1: at a kink the formula of the derivative has a value, and is none. */
+function isSmooth(f: Node, variable: string, at: number): boolean {
+  try {
+    return taylorPolynomials(f, { wrt: variable, at, order: 1 }).length > 0;
+  } catch (error) {
+    if (error instanceof FluxionError && error.code === "no-taylor") return false;
+    throw error;
+  }
 }
 
 /** With room above and below for what comes near the curve and leaves it. */
@@ -157,40 +168,3 @@ function rangeOf({ at = 0, from = at - 5, to = at + 5 }: PlotOptions): Range {
     hint: "The range goes from a number to a larger one.",
   });
 }
-
-/** Numbers of an axis: a hyphen for the minus sign reads badly, and a long row of zeros as well. */
-const plain = (text: string, at: number): string =>
-  (text.length > 7 ? at.toExponential(1).replace(".0e", "e").replace("e+", "e") : text).replaceAll("-", "−");
-
-function axisLine(from: number, to: number, at: number, clip: Clip, axis: "x" | "y"): Svg {
-  const [low, size] = axis === "x" ? [clip.y, clip.height] : [clip.x, clip.width];
-  if (at < low || at > low + size) return "";
-  const ends = axis === "x" ? { x1: from, x2: to, y1: at, y2: at } : { x1: at, x2: at, y1: from, y2: to };
-  return element("line", { ...ends, stroke: COLORS.muted, "stroke-width": 1.25 });
-}
-
-interface Clip {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-function marked(
-  at: number | undefined,
-  { f }: Curve,
-  x: (at: number) => number,
-  y: (at: number) => number,
-  clip: Clip,
-): Svg {
-  if (at === undefined || !Number.isFinite(f(at))) return "";
-  const [cx, cy] = [x(at), y(f(at))];
-  if (cy < clip.y || cy > clip.y + clip.height || cx < clip.x || cx > clip.x + clip.width) return "";
-  return element("circle", { cx, cy, r: 5, fill: COLORS.paper, stroke: COLORS.ink, "stroke-width": 2 });
-}
-
-const describe = (curves: readonly Curve[], [from, to]: Range, variable: string, { at }: PlotOptions): string =>
-  [
-    `Curves for ${variable} from ${from} to ${to}: ${curves.map(({ name }) => name).join(", ")}.`,
-    ...(at === undefined ? [] : [`At ${variable} = ${at} f is ${Number((curves[0] as Curve).f(at).toPrecision(6))}.`]),
-  ].join(" ");

@@ -103,7 +103,17 @@ function drawn(random: () => number, rule: ExerciseRule, level: Level, form: str
   let values = 0;
   for (const point of pointsFor(variablesOf([f]), {})) if (evaluate([f], point).every(Number.isFinite)) values++;
   if (values < 10) return undefined;
-  return { rule, level, task: taskOf(f, wrt, order, isPartial), f, wrt, order, answer, hints: hints(f, wrt, order) };
+  const definition = `f(${isPartial ? "x, y" : wrt}) = ${toText(f)}`;
+  return {
+    rule,
+    level,
+    task: taskOf(definition, wrt, order, isPartial),
+    f,
+    wrt,
+    order,
+    answer,
+    hints: hints(f, wrt, order),
+  };
 }
 
 /** Nobody sets (6 * x - 4)^3, but 8 * (3 * x - 2)^3. */
@@ -117,8 +127,8 @@ function hasCommonFactor(text: string): boolean {
 
 const WORDS = ["", "", "second", "third"];
 
-function taskOf(f: Node, wrt: string, order: number, isPartial: boolean): string {
-  const definition = `f(${isPartial ? "x, y" : wrt}) = ${toText(f)}`;
+/** The sentence that asks for the derivative of a function, which is defined in text or in LaTeX. */
+export function taskOf(definition: string, wrt: string, order: number, isPartial: boolean): string {
   if (isPartial) return `Find the partial derivative of ${definition} with respect to ${wrt}.`;
   return order === 1 ? `Differentiate ${definition}.` : `Find the ${WORDS[order]} derivative of ${definition}.`;
 }

@@ -5,8 +5,9 @@ import { toText } from "../syntax/text.ts";
 import type { Call, Place, Shape } from "./places.ts";
 
 /** The rules of differentiation as a textbook states them. */
-const RULES = {
+export const RULES = {
   "constant rule": "c' = 0",
+  "derivative of the variable": "x' = 1",
   "sum rule": "(u + v)' = u' + v'",
   "difference rule": "(u - v)' = u' - v'",
   "constant factor rule": "(c * u)' = c * u'",
@@ -15,7 +16,7 @@ const RULES = {
   "reciprocal rule": "(c / u)' = -c * u' / u^2",
   "power rule": "(u^n)' = n * u^(n - 1) * u'",
   "exponential rule": "(a^u)' = a^u * log(a) * u'",
-  "general power rule": "(u^v)' = u^v * (v' * log(u) + v * u' / u)",
+  "general power rule": "(u^v)' = v * u^(v - 1) * u' + u^v * log(u) * v'",
   "chain rule": "f(u)' = f'(u) * u'",
 } as const;
 
@@ -49,3 +50,7 @@ export function tableEntry({ store }: Scope, { fn, args, index }: Call, at: Id):
   const given = args.with(index, at);
   return { function: store.apply(fn, given), slope: partial(fn, index).in(store, given) };
 }
+
+/** A general form where u is the variable itself. */
+export const atVariable = (general: string, variable: string): string =>
+  general.replace(" * u'", "").replaceAll(/\bu\b(?!')/g, variable);

@@ -1,6 +1,8 @@
+import { type FormulaRow, formulaColumns } from "./formulas.ts";
 import type { Size } from "./size.ts";
+import { escaped } from "./svg.ts";
 import { isMissing, type Missing, SOUGHT, type SwellReport, type SwellRow } from "./swell.ts";
-import { type Column, csvTable, markdownTable, textTable } from "./table.ts";
+import { type Column, csvTable, htmlTable, markdownTable, textTable } from "./table.ts";
 
 /** What is counted of which form. */
 const FORMS = ["f", "raw", "pruned", "reverse", ...SOUGHT] as const;
@@ -34,12 +36,30 @@ export const swellMarkdown = (report: SwellReport): string =>
     ...notes(report).flatMap((note) => ["", note]),
   ].join("\n");
 
-/** Every measure of every form, all digits; an empty field where there is none. */
-export function swellCsv(report: SwellReport): string {
+/** The report as a table in HTML. */
+export const swellHtml = (report: SwellReport): string =>
+  [
+    htmlTable(columns(report), report.rows),
+    ...notes(report).map((note) => `<p class="note">${escaped(note)}</p>`),
+  ].join("\n");
+
+/** Every measure of every form, all digits, and the formulas if there are some; an empty field where there is none. */
+export function swellCsv(report: SwellReport, formulas: readonly FormulaRow[] = []): string {
   const measured = MEASURES.flatMap((measure) =>
     FORMS.map((form) => column(measure, measure, form, (count) => String(count), "")),
   );
-  return csvTable<SwellRow>([counted(report), ...measured, ratio("")], report.rows);
+  const byN = new Map(formulas.map((row) => [row.n, row]));
+  const [, ...written] = formulas.length === 0 ? [] : formulaColumns;
+  const formulaOf = written.map(({ cell, ...column }): Column<SwellRow> => {
+    return {
+      ...column,
+      cell: ({ n }) => {
+        const row = byN.get(n);
+        return row === undefined ? "" : cell(row);
+      },
+    };
+  });
+  return csvTable<SwellRow>([counted(report), ...measured, ratio(""), ...formulaOf], report.rows);
 }
 
 /** The report for JSON: counts that may be beyond the safe whole numbers are strings of digits. */

@@ -1,3 +1,5 @@
+import { escaped } from "./svg.ts";
+
 /** A column: its head (of two lines where columns belong together), and what it shows of a row. */
 export interface Column<Row> {
   readonly group: string;
@@ -50,6 +52,29 @@ export function latexTable<Row>(columns: readonly Column<Row>[], rows: readonly 
   const body = [columns.map(title), ...rows.map((row) => columns.map((column) => column.cell(row)))].map(line);
   const places = columns.map(({ align }) => (align === "left" ? "l" : "r")).join("");
   return `\\begin{array}{${places}} ${body.join(" \\\\ ")} \\end{array}`;
+}
+
+/** A table in HTML; a line stands before the first column of a group. */
+export function htmlTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  const groups = groupsOf(columns);
+  const starts = new Set(groups.map(({ from }) => from));
+  const cells = (tag: "th" | "td", texts: readonly string[]): string =>
+    `<tr>${texts.map((text, i) => `<${tag}${starts.has(i) ? ' class="starts"' : ""}>${escaped(text)}</${tag}>`).join("")}</tr>`;
+  const spans = groups.map(({ name, from, to }) => `<th class="starts" colspan="${to - from}">${escaped(name)}</th>`);
+  const head = [
+    `<tr>${spans.join("")}</tr>`,
+    cells(
+      "th",
+      columns.map(({ head }) => head),
+    ),
+  ];
+  const body = rows.map((row) =>
+    cells(
+      "td",
+      columns.map((column) => column.cell(row)),
+    ),
+  );
+  return `<table class="sizes">\n<thead>\n${head.join("\n")}\n</thead>\n<tbody>\n${body.join("\n")}\n</tbody>\n</table>`;
 }
 
 /** A table as comma-separated values (RFC 4180, lines end with a line feed). */

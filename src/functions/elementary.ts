@@ -53,7 +53,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
       [1.2, 9],
     ],
     latex: "\\log_{#2}(#1)",
-    code: { python: "math.log(#1, #2)" },
+    code: { js: "Math.log(#1) / Math.log(#2)", c: "log(#1) / log(#2)", python: "math.log(#1, #2)" },
   },
   log2: {
     params: ["x"],

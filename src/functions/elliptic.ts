@@ -68,6 +68,7 @@ function incomplete(
   part: (sine: number, cosine: number, m: number) => number,
   quarter: (m: number) => number,
 ): number {
+  if (m === 0) return phi;
   const turns = Math.round(phi / Math.PI);
   if (!isPeriodic && !(Math.abs(phi) < Math.PI / 2)) return Number.NaN;
   const rest = phi - turns * Math.PI;

@@ -164,6 +164,9 @@ export function beta(a: number, b: number): number {
   if (isPole(a + b)) return 0;
   const value = (gamma(a) / gamma(a + b)) * gamma(b);
   if (Math.abs(a) < 170 && Math.abs(b) < 170 && Math.abs(a + b) < 170) return value;
-  const sign = Math.sign(gamma(a)) * Math.sign(gamma(b)) * Math.sign(gamma(a + b));
-  return sign * Math.exp(lgamma(a) + lgamma(b) - lgamma(a + b));
+  const isNegative = [a, b, a + b].filter(isGammaNegative).length % 2 === 1;
+  return (isNegative ? -1 : 1) * Math.exp(lgamma(a) + lgamma(b) - lgamma(a + b));
 }
+
+/** The sign of gamma(x), also where gamma itself is too small for a double: it changes at every pole. */
+const isGammaNegative = (x: number): boolean => x < 0 && Math.floor(x) % 2 !== 0;

@@ -30,7 +30,7 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     kinks: "x",
     parity: "odd",
     latex: "\\operatorname{sgn}(#1)",
-    code: { js: "Math.sign(#1)" },
+    code: { js: "Math.sign(#1)", c: "(double)((#1 > 0.0) - (#1 < 0.0))" },
   },
   relu: {
     params: ["x"],
@@ -42,6 +42,7 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     smooth: [[-3, 3]],
     kinks: "x",
     latex: "\\operatorname{ReLU}(#1)",
+    code: { js: "#1 < 0 ? 0 : #1", c: "#1 < 0.0 ? 0.0 : #1", python: "max(#1, 0.0)" },
   },
   max: {
     params: ["a", "b"],
@@ -126,7 +127,7 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     kinks: "cos(pi * x)",
     parity: "odd",
     latex: "\\operatorname{round}(#1)",
-    code: { c: "round(#1)" },
+    code: { js: "Math.sign(#1) * Math.round(Math.abs(#1))", c: "round(#1)" },
   },
   fix: {
     params: ["x"],
@@ -154,6 +155,7 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     ],
     kinks: "sin(pi * x / y)",
     latex: "@1 \\bmod @2",
+    code: { js: "#1 - #2 * Math.floor(#1 / #2)", c: "#1 - #2 * floor(#1 / #2)", python: "#1 % #2" },
   },
 };
 

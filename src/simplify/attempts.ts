@@ -6,6 +6,15 @@ import type { Allowance } from "./allowance.ts";
 import type { Canonical } from "./canonical.ts";
 import { factorsOf, powerOf } from "./context.ts";
 import { RationalForm } from "./fractions.ts";
+import {
+  CANCEL,
+  type Candidate,
+  COMMON_DENOMINATOR,
+  COMMON_FACTOR,
+  FACTOR,
+  MULTIPLY_OUT,
+  PRODUCT_TO_SUM,
+} from "./rule.ts";
 import { linearized } from "./waves.ts";
 
 /** Steps of polynomial arithmetic for one attempt at one sum or product. */
@@ -15,17 +24,19 @@ const ATTEMPT = 4000;
  * What rational arithmetic makes of a canonical sum or product: common factors taken out, fractions put together, cancelled,
  * factored, multiplied out. What cannot become shorter is not tried.
  */
-export function rationalForms(canonical: Canonical, id: Id, allowance: Allowance): Id[] {
+export function rationalForms(canonical: Canonical, id: Id, allowance: Allowance): Candidate[] {
   const { store } = canonical;
   if (store.isAdd(id)) return ofSum(canonical, id, allowance);
   const sums = factorsOf(store, id).filter((factor) => store.isAdd(powerOf(store, factor).base));
   if (sums.length > 1) return [...fractions(canonical, id, allowance), ...multipliedOut(canonical, id, allowance)];
   const [only] = sums;
   // A sum with no common factor cancels with nothing but another sum.
-  return only !== undefined && store.isMul(id) && store.isAdd(only) ? [distributed(canonical, id, only)] : [];
+  return only !== undefined && store.isMul(id) && store.isAdd(only)
+    ? [{ rule: MULTIPLY_OUT, id: distributed(canonical, id, only) }]
+    : [];
 }
 
-function ofSum(canonical: Canonical, id: Id, allowance: Allowance): Id[] {
+function ofSum(canonical: Canonical, id: Id, allowance: Allowance): Candidate[] {
   const { store } = canonical;
   const terms = store.args(id);
   const bases = new Set<Id>();
@@ -40,38 +51,45 @@ function ofSum(canonical: Canonical, id: Id, allowance: Allowance): Id[] {
     }
   if (hasSums) return [...fractions(canonical, id, allowance), ...multipliedOut(canonical, id, allowance)];
   const waves = linearized(canonical, id);
-  const found = waves === undefined ? [] : [waves];
+  const found: Candidate[] = waves === undefined ? [] : [{ rule: PRODUCT_TO_SUM, id: waves }];
   if (isShared) found.push(...(terms.length > 2 ? fractions(canonical, id, allowance) : factoredOut(canonical, id)));
   return found;
 }
 
 /** Over one denominator, as it is, and with the numerator, the denominator or both factored. */
-function fractions(canonical: Canonical, id: Id, allowance: Allowance): Id[] {
-  const found: Id[] = [];
+function fractions(canonical: Canonical, id: Id, allowance: Allowance): Candidate[] {
+  const found: Candidate[] = [];
+  const isSum = canonical.store.isAdd(id);
   const below = (expression: Id): Id => canonical.power(expression, canonical.store.constant(-1));
   allowance.within(ATTEMPT, (budget) => {
     const form = new RationalForm(canonical, id, budget);
     const quotient = form.reduced(id);
     const { num, den } = quotient;
     const [top, bottom] = [form.expression(num), form.expression(den)];
-    found.push(canonical.times(top, below(bottom)));
+    const isWhole = canonical.store.isConst(bottom);
+    const fraction = isSum ? COMMON_DENOMINATOR : CANCEL;
+    found.push({ rule: isWhole ? MULTIPLY_OUT : fraction, id: canonical.times(top, below(bottom)) });
     if (P.isZero(num)) return;
     const factoredBottom = below(form.factored(den, true));
-    found.push(canonical.times(form.factored(num, true), factoredBottom), canonical.times(top, factoredBottom));
+    const rule = isWhole ? FACTOR : fraction;
+    found.push({ rule, id: canonical.times(form.factored(num, true), factoredBottom) });
+    found.push({ rule, id: canonical.times(top, factoredBottom) });
     const absorbed = form.absorbed(quotient);
-    if (absorbed !== undefined) found.push(absorbed);
+    if (absorbed !== undefined) found.push({ rule, id: absorbed });
   });
   return found;
 }
 
 /** Fractions kept apart; waves' products as sums. */
-function multipliedOut(canonical: Canonical, id: Id, allowance: Allowance): Id[] {
+function multipliedOut(canonical: Canonical, id: Id, allowance: Allowance): Candidate[] {
   return (
     allowance.within(ATTEMPT, (budget) => {
       const form = new RationalForm(canonical, id, budget, { inverses: true });
       const sum = form.expression(form.of(id).num);
       const waves = canonical.store.isAdd(sum) ? linearized(canonical, sum) : undefined;
-      return waves === undefined ? [sum] : [sum, waves];
+      const found: Candidate[] = [{ rule: MULTIPLY_OUT, id: sum }];
+      if (waves !== undefined) found.push({ rule: PRODUCT_TO_SUM, id: waves });
+      return found;
     }) ?? []
   );
 }
@@ -84,7 +102,7 @@ function distributed(canonical: Canonical, product: Id, sum: Id): Id {
 }
 
 /** The common factors of all terms taken out; and over a common denominator too, if that is another form. */
-function factoredOut(canonical: Canonical, id: Id): Id[] {
+function factoredOut(canonical: Canonical, id: Id): Candidate[] {
   const { store } = canonical;
   const terms = store.args(id).map((term) => exponentsOf(canonical, term));
   const everywhere = new Map<Id, Q.Rational>();
@@ -100,13 +118,17 @@ function factoredOut(canonical: Canonical, id: Id): Id[] {
         exponents.reduce((a, b) => (Q.compare(a, b) >= 0 ? a : b)),
       );
   }
-  const found: Id[] = [];
+  const found: Candidate[] = [];
   for (const common of sameEntries(everywhere, together) ? [together] : [everywhere, together]) {
     if (common.size === 0) continue;
     const power = (base: Id, exponent: Q.Rational): Id => canonical.power(base, store.constant(exponent));
     const inverse = [...common].map(([base, exponent]) => power(base, Q.neg(exponent)));
     const rest = canonical.add(store.args(id).map((term) => canonical.mul([term, ...inverse])));
-    found.push(canonical.mul([...[...common].map(([base, exponent]) => power(base, exponent)), rest]));
+    const isBelow = [...common.values()].every((exponent) => Q.sign(exponent) < 0);
+    found.push({
+      rule: isBelow ? COMMON_DENOMINATOR : COMMON_FACTOR,
+      id: canonical.mul([...[...common].map(([base, exponent]) => power(base, exponent)), rest]),
+    });
   }
   return found;
 }

@@ -1,9 +1,10 @@
+import type { Rule } from "./rule.ts";
+
 /**
  * One identity, read from left to right. Both sides are formulas over u and v; it holds at every real point where the left
  * side has a finite value, and is used where it makes the whole simpler.
  */
-export interface Identity {
-  readonly name: string;
+export interface Identity extends Rule {
   readonly from: string;
   readonly to: string;
   /** It is tried only in a sum that has a function of this too. */

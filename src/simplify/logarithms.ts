@@ -3,6 +3,7 @@ import type { Id } from "../ast/store.ts";
 import { log } from "../functions/table.ts";
 import type { Canonical } from "./canonical.ts";
 import { factorsOf, powerOf, split } from "./context.ts";
+import { type Candidate, LOGARITHMS } from "./rule.ts";
 
 /** Digits a number under one logarithm may have. */
 const DIGITS = 12;
@@ -11,7 +12,7 @@ const DIGITS = 12;
  * A sum or product with logarithms of numbers in it in fewer of them: log(8) / log(2) is 3, log(2 x) - log(2) is log(x).
  * Where the input has a value every argument is positive, so that they may be joined.
  */
-export function withFewerLogarithms(canonical: Canonical, id: Id): Id[] {
+export function withFewerLogarithms(canonical: Canonical, id: Id): Candidate[] {
   const { store } = canonical;
   const parts = store.isAdd(id) ? store.args(id).flatMap((term) => factorsOf(store, term)) : factorsOf(store, id);
   const logarithms = new Set(parts.map((part) => powerOf(store, part).base).filter((base) => store.is(base, log)));
@@ -19,7 +20,8 @@ export function withFewerLogarithms(canonical: Canonical, id: Id): Id[] {
   const ofRoots = store.isAdd(id)
     ? canonical.add(store.args(id).map((term) => inRoots(canonical, term)))
     : inRoots(canonical, id);
-  return store.isAdd(ofRoots) ? [ofRoots, joined(canonical, ofRoots)] : [ofRoots];
+  const forms = store.isAdd(ofRoots) ? [ofRoots, joined(canonical, ofRoots)] : [ofRoots];
+  return forms.map((form) => ({ rule: LOGARITHMS, id: form }));
 }
 
 /** A product with log(8) as 3 * log(2). */

@@ -23,7 +23,7 @@ export interface Power {
 
 /** An identity: its left side as powers to look for, nodes of the patterns' own store; its right side ready to be filled in. */
 export interface Pattern {
-  readonly name: string;
+  readonly identity: Identity;
   readonly powers: readonly Power[];
   /** What an expression must have among its bases for the powers to be found in it. */
   readonly heads: readonly Head[];
@@ -37,6 +37,7 @@ export type Head = Fn | "add" | "other";
 
 /** An identity of two terms: each a number times a factor. */
 export interface PairPattern {
+  readonly identity: Identity;
   readonly first: { readonly number: Q.Rational; readonly factor: Id; readonly head: Head };
   readonly second: { readonly number: Q.Rational; readonly factor: Formula };
   readonly to: Formula;
@@ -62,21 +63,24 @@ export function headOf(store: Store, base: Id): Head {
   return store.fn(base) ?? (store.isAdd(base) ? "add" : "other");
 }
 
-export function compile({ name, from, to, beside }: Identity): Pattern {
+export function compile(identity: Identity): Pattern {
+  const { from, to, beside } = identity;
   const left = canonical.of(read(from).id);
   const powers = factorsOf(pool.store, left).map((factor) => asPower(pool.store, factor));
   const heads = powers.map(({ base }) => headOf(pool.store, base)).filter((head) => head !== "other");
   const angle = beside === undefined ? undefined : formula(read(beside));
-  return { name, powers, heads, beside: angle, to: formula(read(to)) };
+  return { identity, powers, heads, beside: angle, to: formula(read(to)) };
 }
 
-export function compilePair({ from, to }: Identity): PairPattern {
+export function compilePair(identity: Identity): PairPattern {
+  const { from, to } = identity;
   const terms = pool.store.args(canonical.of(read(from).id));
   const [first, second] = terms.map((term) => split(pool.store, term)) as [
     { number: Q.Rational; rest: Id },
     { number: Q.Rational; rest: Id },
   ];
   return {
+    identity,
     first: { number: first.number, factor: first.rest, head: headOf(pool.store, first.rest) },
     second: { number: second.number, factor: formula(pool.node(second.rest)) },
     to: formula(read(to)),

@@ -16,6 +16,7 @@ import {
   type Pattern,
   type Power,
 } from "./match.ts";
+import type { Candidate } from "./rule.ts";
 
 /** Longer sums and products are not searched for identities. */
 const LONGEST = 24;
@@ -72,7 +73,7 @@ export class Rewriter {
   }
 
   /** The sums that identities give for a sum, one for each set of them and argument. */
-  sums(id: Id): Id[] {
+  sums(id: Id): Candidate[] {
     const { canonical } = this;
     const { store } = canonical;
     if (!store.isAdd(id) || store.arity(id) > LONGEST) return [];
@@ -83,7 +84,10 @@ export class Rewriter {
     const results = this.pairs(id, heads);
     for (const set of patterns().sums)
       for (const bindings of this.found(powers, heads, set))
-        results.push(canonical.add(store.args(id).flatMap((term) => this.inTerm(term, set, bindings))));
+        results.push({
+          rule: (set[0] as Pattern).identity,
+          id: canonical.add(store.args(id).flatMap((term) => this.inTerm(term, set, bindings))),
+        });
     return results;
   }
 
@@ -98,12 +102,12 @@ export class Rewriter {
   }
 
   /** The sums in which a pair of terms has become one. */
-  private pairs(id: Id, heads: ReadonlySet<Head>): Id[] {
+  private pairs(id: Id, heads: ReadonlySet<Head>): Candidate[] {
     const { canonical } = this;
     const { store } = canonical;
     const terms = store.args(id);
-    const results: Id[] = [];
-    for (const { first, second, to } of patterns().pairs) {
+    const results: Candidate[] = [];
+    for (const { identity, first, second, to } of patterns().pairs) {
       if (!heads.has(first.head)) continue;
       for (const [i, term] of terms.entries()) {
         for (const { rest, bindings } of this.taken(term, first.factor)) {
@@ -114,7 +118,8 @@ export class Rewriter {
           if (k < 0) continue;
           const others = terms.filter((_, place) => place !== i && place !== k);
           const factor = store.constant(Q.div(1, first.number));
-          results.push(canonical.add([...others, canonical.mul([rest, filled(canonical, to, bindings), factor])]));
+          const joined = canonical.mul([rest, filled(canonical, to, bindings), factor]);
+          results.push({ rule: identity, id: canonical.add([...others, joined]) });
         }
       }
     }
@@ -182,13 +187,13 @@ export class Rewriter {
   }
 
   /** The products that identities give for a product or power. */
-  productsOf(id: Id): Id[] {
+  productsOf(id: Id): Candidate[] {
     const { canonical } = this;
     const { store } = canonical;
     const factors = factorsOf(store, id);
     if (factors.length > LONGEST) return [];
     const powers = factors.map((factor) => asPower(store, factor));
-    const results: Id[] = [];
+    const results: Candidate[] = [];
     const heads = this.headsOf(powers, patterns().headsOfProducts);
     if (heads.size === 0) return [];
     for (const pattern of this.products) {
@@ -198,7 +203,7 @@ export class Rewriter {
       if (left === undefined) continue;
       const rest = left.map(({ base, exponent }) => canonical.power(base, store.constant(exponent)));
       const to = filled(canonical, pattern.to, bindings);
-      results.push(canonical.mul([...rest, to]));
+      results.push({ rule: pattern.identity, id: canonical.mul([...rest, to]) });
       // As often as it goes: sin^3 / cos^3 is tan^3, though once alone is no gain.
       let [again, times] = [left, 1];
       for (
@@ -208,12 +213,13 @@ export class Rewriter {
       )
         [again, times] = [next, times + 1];
       if (times > 1)
-        results.push(
-          canonical.mul([
+        results.push({
+          rule: pattern.identity,
+          id: canonical.mul([
             ...again.map(({ base, exponent }) => canonical.power(base, store.constant(exponent))),
             canonical.power(to, store.constant(times)),
           ]),
-        );
+        });
     }
     return results;
   }

@@ -14,6 +14,7 @@ import { withFewerLogarithms } from "./logarithms.ts";
 import { Pruned } from "./prune.ts";
 import { Ratios } from "./ratios.ts";
 import { Rewriter } from "./rewrite.ts";
+import { type Candidate, NOTHING_LEFT, PARTS, QUOTIENTS, type Rule, type SearchObserver } from "./rule.ts";
 import { Style } from "./style.ts";
 import { isZeroForm } from "./unfold.ts";
 
@@ -46,22 +47,28 @@ export class Simplifier {
   private readonly improved = new Memo<Id>();
   private readonly ratios: Ratios;
   private readonly settled = new Map<Id, Id>();
-  private readonly allowance: Allowance;
+  private allowance = new Allowance(0);
+  private readonly observer: SearchObserver<Simplifier> | undefined;
 
-  constructor(store: Store, facts: Facts, steps: number, shortest: boolean = false) {
+  constructor(store: Store, facts: Facts, shortest: boolean = false, observer?: SearchObserver<Simplifier>) {
     this.store = store;
+    this.observer = observer;
     this.canonical = new Canonical(store, facts);
     this.style = new Style(this.canonical);
     this.costs = new Costs(store);
     this.rewriter = new Rewriter(this.canonical, shortest);
     this.ratios = new Ratios(this.canonical);
-    this.allowance = new Allowance(steps);
   }
 
-  /** The simplest form found, as it is written. */
-  of(root: Id): Outcome {
+  /**
+   * The simplest form found in that many steps, as it is written. What was found for the parts of one expression serves
+   * the next, which comes out as it would alone, as long as the searches were complete.
+   */
+  of(root: Id, steps: number): Outcome {
     const { canonical, costs, style } = this;
+    this.allowance = new Allowance(steps);
     const pruned = this.pruned(root);
+    this.observer?.began(this, pruned);
     let best = canonical.of(pruned);
     // Without a budget nothing is searched for.
     for (let round = 0; round < ROUNDS && !this.allowance.isSpent; round++) {
@@ -69,8 +76,9 @@ export class Simplifier {
       const isSame = next === best;
       // Of equally simple forms the one is taken that is found again when its text is read.
       if (round > 0 && compareCosts(this.cost(next), this.cost(best)) > 0) break;
-      best = next;
       if (isSame) break;
+      this.observer?.simplified(best, next);
+      best = next;
     }
     const complete = this.allowance.isEnough && !this.allowance.isSpent;
     const written = style.of(best);
@@ -108,19 +116,24 @@ export class Simplifier {
             : kind === "add"
               ? canonical.add(args)
               : canonical.mul(args);
-        improved.set(id, this.better(this.cheapest(built), id));
+        improved.set(id, this.better(built, id));
       }
     }
     const whole = improved.at(root);
-    if (store.isAdd(whole) && this.isZero(whole)) return store.constant(0);
-    return whole;
+    if (!store.isAdd(whole) || !this.isZero(whole)) return whole;
+    const zero = store.constant(0);
+    this.observer?.moved(whole, zero, NOTHING_LEFT);
+    return zero;
   }
 
   /** The better of a sum whose terms were improved one by one and what may be found for it as it was. */
-  private better(best: Id, original: Id): Id {
-    if (best === original || !this.store.isAdd(original)) return best;
-    const other = this.cheapest(original);
-    return compareCosts(this.cost(other), this.cost(best)) < 0 ? other : best;
+  private better(built: Id, original: Id): Id {
+    const best = this.cheapest(built);
+    const other = best === original || !this.store.isAdd(original) ? best : this.cheapest(original);
+    const isOther = other !== best && compareCosts(this.cost(other), this.cost(best)) < 0;
+    const found = isOther ? other : best;
+    this.observer?.improved(original, isOther ? original : built, found);
+    return found;
   }
 
   /** A product with the sums among its factors in their cheapest form. */
@@ -158,18 +171,23 @@ export class Simplifier {
     let cost = this.cost(best);
     for (let round = 0; round < ROUNDS; round++) {
       const before = best;
+      let rule: Rule = PARTS;
       for (const candidate of this.candidates(best)) {
-        const other = this.cost(candidate);
-        if (compareCosts(other, cost) < 0) [best, cost] = [candidate, other];
+        const other = this.cost(candidate.id);
+        if (compareCosts(other, cost) < 0) [best, cost, rule] = [candidate.id, other, candidate.rule];
       }
+      if (best !== before) this.observer?.moved(before, best, rule);
       const inside = this.inner(best);
-      if (inside !== best) [best, cost] = [inside, this.cost(inside)];
+      if (inside !== best) {
+        this.observer?.moved(best, inside, PARTS);
+        [best, cost] = [inside, this.cost(inside)];
+      }
       if (best === before) break;
     }
     return best;
   }
 
-  private candidates(id: Id): Id[] {
+  private candidates(id: Id): Candidate[] {
     const { store } = this;
     const isWhole = store.isAdd(id) || store.isMul(id) || store.is(id, pow);
     if (!isWhole) return this.byDefinition(id);
@@ -179,27 +197,34 @@ export class Simplifier {
   }
 
   /** A function by its definition, and of an argument by its definition: tan(acot(x)) is tan(atan(1 / x)). */
-  private byDefinition(id: Id): Id[] {
+  private byDefinition(id: Id): Candidate[] {
     const { canonical, store } = this;
     const fn = store.fn(id);
     if (fn === undefined || store.arity(id) !== 1) return [];
     const arg = store.arg(id, 0);
     const inner = store.fn(arg);
-    const found: Id[] = [];
-    if (fn.definition !== undefined) found.push(rowFormula(fn, fn.definition).in(canonical, [arg]));
+    const found: Candidate[] = [];
+    if (fn.definition !== undefined)
+      found.push({ rule: definitionRule(fn), id: rowFormula(fn, fn.definition).in(canonical, [arg]) });
     if (inner?.definition !== undefined && store.arity(arg) === 1)
-      found.push(canonical.call(fn, rowFormula(inner, inner.definition).in(canonical, store.args(arg))));
+      found.push({
+        rule: definitionRule(inner),
+        id: canonical.call(fn, rowFormula(inner, inner.definition).in(canonical, store.args(arg))),
+      });
     return found;
   }
 
   /** What rational arithmetic makes of it: as it is, and with tangents and the like as quotients. */
-  private rational(id: Id): Id[] {
+  private rational(id: Id): Candidate[] {
     const { allowance, canonical, costs, ratios } = this;
     if (costs.of(id).operations > LARGE) return [];
     const found = rationalForms(canonical, id, allowance);
     const other = ratios.of(id);
-    if (other !== id)
-      found.push(...[other, ...rationalForms(canonical, other, allowance)].map((each) => this.polished(each)));
+    if (other !== id) {
+      found.push({ rule: QUOTIENTS, id: this.polished(other) });
+      for (const form of rationalForms(canonical, other, allowance))
+        found.push({ rule: QUOTIENTS, id: this.polished(form.id) });
+    }
     return found;
   }
 
@@ -208,10 +233,17 @@ export class Simplifier {
     let best = id;
     for (let round = 0; round < 2 * ROUNDS; round++) {
       const before = best;
-      for (const other of this.rewriter.productsOf(best))
+      for (const { id: other } of this.rewriter.productsOf(best))
         if (compareCosts(this.cost(other), this.cost(best)) < 0) best = other;
       if (best === before) break;
     }
     return best;
   }
 }
+
+const definitionRule = ({ name, params, definition = "", table }: Fn): Rule => ({
+  name: `definition of ${name}`,
+  from: `${name}(${params.join(", ")})`,
+  to: definition,
+  table,
+});

@@ -1,6 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
-import type { Id } from "../ast/store.ts";
+import type { Id, Store } from "../ast/store.ts";
 import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
 import { toText } from "../syntax/text.ts";
 import { isVariable, readAssumptions } from "./assumptions.ts";
@@ -8,6 +8,7 @@ import { flip, lostConditions, sides } from "./conditions.ts";
 import { Facts } from "./facts.ts";
 import { collected, expanded, factored, together } from "./forms.ts";
 import { prune } from "./prune.ts";
+import type { SearchObserver } from "./rule.ts";
 import { Simplifier } from "./simplifier.ts";
 
 /**
@@ -59,7 +60,11 @@ const POLYNOMIAL = 2_000_000;
  *
  * @throws FluxionError `bad-argument` for what is no form or assumption
  */
-export function simplify(root: Node, options: SimplifyOptions = {}): Simplification {
+export function simplify(
+  root: Node,
+  options: SimplifyOptions = {},
+  observer?: SearchObserver<Simplifier>,
+): Simplification {
   const { form = "simplified", assume = [], steps = STEPS } = options;
   if (!FORMS.includes(form))
     throw new FluxionError("bad-argument", `There is no form "${String(form)}".`, {
@@ -72,10 +77,23 @@ export function simplify(root: Node, options: SimplifyOptions = {}): Simplificat
   const assumed = readAssumptions(assume);
   if (form === "pruned") return { node: prune(root), conditions: () => [], complete: true };
   const { pool } = root;
-  const simplifier = new Simplifier(pool.store, new Facts(pool.store, assumed), steps, form === "shortest");
+  const simplifier = new Simplifier(pool.store, new Facts(pool.store, assumed), form === "shortest", observer);
   const { id, complete } =
-    form === "simplified" || form === "shortest" ? simplifier.of(root.id) : asked(simplifier, root, form, options);
+    form === "simplified" || form === "shortest"
+      ? simplifier.of(root.id, steps)
+      : asked(simplifier, root, form, options);
   return { node: pool.node(id), conditions: () => conditions(simplifier, root, id), complete };
+}
+
+/** Several expressions of one store, simplified as each would be alone; parts that they share once. */
+export function simplifyAll(store: Store, roots: readonly Id[]): Id[] {
+  const fresh = (): Simplifier => new Simplifier(store, new Facts(store, readAssumptions([])));
+  let simplifier = fresh();
+  return roots.map((root) => {
+    const { id, complete } = simplifier.of(root, STEPS);
+    if (!complete) simplifier = fresh();
+    return id;
+  });
 }
 
 function asked(

@@ -16,7 +16,7 @@ export function bounded(maxLength: number = MAX_LENGTH): (text: string) => strin
   return (text) => {
     if (text.length <= maxLength) return text;
     throw new FluxionError("too-large", `The expression is longer than ${maxLength} characters when written out.`, {
-      hint: "It is shared inside: evaluate it, or print its parts.",
+      hint: "It is shared inside: print it as a program with toLetForm, evaluate it, or print its parts.",
     });
   };
 }

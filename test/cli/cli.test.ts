@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { run } from "../../src/cli/main.ts";
+import { save } from "../../src/cli/save.ts";
 
 async function fluxion(args: string[], stdin?: string, color = false) {
   let [out, err] = ["", ""];
-  const code = await run(args, { stdin, out: (text) => (out += text), err: (text) => (err += text), color });
+  const code = await run(args, { stdin, out: (text) => (out += text), err: (text) => (err += text), save, color });
   return { code, out, err };
 }
 
@@ -161,7 +162,7 @@ test("a variable that does not occur is noted", async () => {
 
 test("the version", async () => {
   let out = "";
-  const io = { out: (text: string) => (out += text), err: () => {}, color: false };
+  const io = { out: (text: string) => (out += text), err: () => {}, save, color: false };
   expect(await run(["--version"], { ...io, version: "1.2.3" })).toBe(0);
   expect(out).toBe("1.2.3\n");
 });

@@ -59,9 +59,13 @@ const made = [
   }),
 ];
 
+/** What was written, by path. */
+const files: [string, string][] = [];
+
 async function fluxion(args: string[], stdin?: string) {
   let [out, err] = ["", ""];
-  const io = { stdin, out: (text: string) => (out += text), err: (text: string) => (err += text), color: false };
+  const save = (path: string, text: string): void => void files.push([path, text]);
+  const io = { stdin, out: (text: string) => (out += text), err: (text: string) => (err += text), save, color: false };
   return { code: await run(args, io, made), out, err };
 }
 

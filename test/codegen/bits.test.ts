@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
-import { compile, type Expression, expr, functions, type Point, Pool } from "../../src/index.ts";
+import { compile, type Expression, expr, functions, type Point, Pool, stable } from "../../src/index.ts";
 import { asVariables, present, rows } from "../corpora/corpora.ts";
 import { expression, generator, pick } from "../random.ts";
 
@@ -31,22 +31,36 @@ const SPECIAL = [
 ];
 const NAMES = ["x", "y", "z_1"];
 
-/** Compares all the results at all the points, one by one and as batches in both layouts. */
+/** Compares all the results at all the points, as they are written and in stable form. */
 function check(
   all: readonly Expression[],
   inputs: readonly string[],
   points: readonly number[][],
   about: string,
 ): void {
-  const expected = points.flatMap((values) => {
+  checkForm(all, all, false, inputs, points, about);
+  checkForm(all, all.map(stable), true, inputs, points, `${about}, stable`);
+}
+
+/** The results one by one and as batches in both layouts; the values of `form` are what is expected. */
+function checkForm(
+  all: readonly Expression[],
+  form: readonly Expression[],
+  isStable: boolean,
+  inputs: readonly string[],
+  points: readonly number[][],
+  about: string,
+): void {
+  const expected = points.slice(0, inputs.length === 0 ? 1 : undefined).flatMap((values) => {
     const point = Object.fromEntries(inputs.map((name, i) => [name, values[i] as number]));
-    return evaluated(all, point);
+    return evaluated(form, point);
   });
-  const count = points.length;
+  // A function of nothing has one point.
+  const count = inputs.length === 0 ? 1 : points.length;
   for (const backend of BACKENDS) {
-    const f = compile(all, { inputs, backend });
+    const f = compile(all, { inputs, backend, stable: isStable });
     expect(f.backend).toBe(backend);
-    const one = points.flatMap((values) => f(...values));
+    const one = points.slice(0, count).flatMap((values) => f(...values));
     const batch = f.batch(Float64Array.from(points.flat()));
     const columns = f.batch(Float64Array.from(transposed(points.flat(), count)), { layout: "components" });
     const here = f.allocate(count * inputs.length);
@@ -148,12 +162,48 @@ interface Row {
 describe.runIf(present)("the corpora: value, gradient and Hessian", () => {
   test.each(["multi_functions.jsonl", "multi_feynman.jsonl", "multi_nist.jsonl"])("%s", (file) => {
     for (const { id, expr: text, variables, point } of rows<Row>(file)) {
+      // The longest ones are sums of the same term over many data.
+      if (text.length > 6000) continue;
       const f = expr(text, asVariables(variables));
       const values = variables.map((name) => point[name] as number);
-      const all = [f, ...f.gradient(variables), ...f.hessian(variables).flat()];
-      check(all, variables, [values, values.map((x) => 1.25 * x), values.map((x) => -x)], id);
+      const { gradient, hessian } = f.withDerivatives(variables);
+      const all = [f, ...gradient, ...hessian.flatMap((row, i) => row.slice(i))];
+      check(all, variables, [values, values.map((x) => -1.25 * x)], id);
     }
   });
+});
+
+test("arrays in the memory of the function itself", () => {
+  const f = compile("a * b - a / b", { backend: "wasm" });
+  for (const layout of ["points", "components"] as const) {
+    const points = f.allocate(7 * 2);
+    const results = f.allocate(7);
+    points.set(Array.from({ length: 14 }, (_, i) => Math.cos(3 * i)));
+    expect(f.batch(points, { results, layout })).toBe(results);
+    expect([...results]).toEqual([...f.batch(points.slice(), { layout })]);
+  }
+  const all = f.allocate(2 ** 23);
+  expect(all.length).toBe(2 ** 23);
+  expect(f.batch(all.subarray(0, 2), { results: f.allocate(1) })[0]).toBeNaN();
+});
+
+test("batches longer than a block", () => {
+  const count = 20_001;
+  const [xs, ys] = [0.7, 1.3].map((step) => Array.from({ length: count }, (_, i) => Math.sin(step * i)));
+  const points = Float64Array.from({ length: 2 * count }, (_, i) => (i % 2 === 0 ? xs : ys)?.[i >> 1] as number);
+  const columns = Float64Array.from([...(xs as number[]), ...(ys as number[])]);
+  for (const backend of BACKENDS) {
+    const f = compile(["x * y", "x / y"], { inputs: ["x", "y"], backend });
+    const expected = Array.from({ length: count }, (_, i) => [points[2 * i], points[2 * i + 1]] as [number, number]);
+    const results = f.batch(points);
+    expect(
+      firstDifference(
+        results,
+        expected.flatMap(([x, y]) => [x * y, x / y]),
+      ),
+    ).toBeUndefined();
+    expect(firstDifference(transposed(f.batch(columns, { layout: "components" }), 2), [...results])).toBeUndefined();
+  }
 });
 
 test("a long program in chunks", () => {

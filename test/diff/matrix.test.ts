@@ -1,7 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { childrenFirst, expr, FluxionError, Hessian, hvp, jacobian, parse } from "../../src/index.ts";
+import { childrenFirst, expr, FluxionError, Hessian, hvp, jacobian, Pool, parse } from "../../src/index.ts";
 import { expression, generator } from "../random.ts";
 import { rosenbrock, softplusChain } from "./families.ts";
+
+test("entries simplified together are what each is alone", () => {
+  const random = generator(5);
+  const all = Array.from({ length: 60 }, () => expr(expression(random, new Pool(), 3)));
+  for (const f of [...all, expr(softplusChain(4).text)]) {
+    const pruned = f.hessian(undefined, { form: "pruned" });
+    const simplified = f.hessian(undefined, { form: "simplified" });
+    expect(simplified.map((row) => row.map(String))).toEqual(
+      pruned.map((row) => row.map((entry) => String(entry.simplify()))),
+    );
+  }
+});
 
 describe("Jacobian", () => {
   const text = "[sin(x1*x2), x1*x2 + log(x2)]";

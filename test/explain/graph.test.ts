@@ -207,3 +207,14 @@ test("what cannot be drawn is refused", () => {
   refused(() => graph(doubled, { shape: "tree" }), "too-large");
   expect(graph(doubled).nodes.length).toBe(43);
 });
+
+test("where there is no value there is no derivative, whatever its formula says", () => {
+  const at = (pass: "tangents" | "adjoints") => graph("y + log(x)", { wrt: "x", at: { x: -1, y: 2 }, pass }).nodes;
+  expect(at("tangents").map(({ label, tangent }) => [label, tangent])).toEqual([
+    ["y", 0],
+    ["x", 1],
+    ["log", Number.NaN],
+    ["+", Number.NaN],
+  ]);
+  for (const { adjoint } of at("adjoints")) expect(adjoint).toBeNaN();
+});

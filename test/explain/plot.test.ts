@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { curve, robustRange, sampled } from "../../src/explain/curve.ts";
-import { plotSvg } from "../../src/explain.ts";
+import { plot, plotSvg, taylorPolynomials } from "../../src/explain.ts";
 import { checkPicture, elements } from "./xml.ts";
 
 test("curves are open at poles, jumps, holes and the ends of the domain", () => {
@@ -113,4 +113,43 @@ test("other variables take their values; what is missing or empty is refused", (
   refused(() => plotSvg("x", { derivatives: 9 }), "bad-argument");
   refused(() => plotSvg("x", { tangent: true }), "bad-argument");
   refused(() => plotSvg("abs(log(x))", { at: -1, tangent: true }), "bad-argument");
+});
+
+test("a plot as data is what its drawing shows", () => {
+  const data = plot("1 / x", { derivatives: 1, at: 2 });
+  expect(data).toMatchObject({ variable: "x", range: [-3, 7], point: [2, 0.5] });
+  expect(data.curves.map(({ name, runs }) => [name, runs.length])).toEqual([
+    ["f(x)", 2],
+    ["f′(x)", 2],
+  ]);
+  for (const run of data.curves[0]?.runs ?? []) for (const [x, y] of run) expect(y * x).toBeCloseTo(1, 2);
+  expect(plotSvg(data)).toBe(plotSvg("1 / x", { derivatives: 1, at: 2 }));
+});
+
+test("where the function has no value its derivative has none, whatever its formula says", () => {
+  const [log, slope] = plot("log(x)", { derivatives: 1 }).curves;
+  for (const curve of [log, slope]) expect(curve?.runs.flat().every(([x]) => x > 0)).toBe(true);
+});
+
+test("no tangent at a kink, though the formula of the derivative has a value there", () => {
+  const tangent = (f: string, where = {}) => plot(f, { wrt: "x", where, at: 1, tangent: true }).curves.at(-1)?.name;
+  expect(tangent("abs(x - 2)")).toBe("tangent at 1");
+  expect(tangent("abs(x - a)", { a: 2 })).toBe("tangent at 1");
+  for (const f of ["abs(x - 1)", "max(x, x^2)", "x < 1 ? x : x^2", "floor(x)"])
+    expect(() => tangent(f), f).toThrow(/no tangent line at x = 1/);
+  expect(() => tangent("abs(x - a)", { a: 1 })).toThrow(/no tangent line/);
+});
+
+test("Taylor polynomials of rising order: those that have a term of their order", () => {
+  const orders = (f: string, at = 0) => taylorPolynomials(f, { wrt: "x", at, order: 6 }).map(({ order }) => order);
+  expect(orders("sin(x)")).toEqual([1, 3, 5]);
+  expect(orders("cos(x)")).toEqual([2, 4, 6]);
+  expect(orders("x^2 * y")).toEqual([2]);
+  expect(orders("5")).toEqual([0]);
+  expect(orders("log(x)", 1)).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(() => orders("1 / x")).toThrow(expect.objectContaining({ code: "no-taylor" }));
+  expect(taylorPolynomials("exp(x)", { wrt: "x", at: 0, order: 2 }).map(({ f }) => `${f}`)).toEqual([
+    "1 + x",
+    "1 + x + x ^ 2 / 2",
+  ]);
 });

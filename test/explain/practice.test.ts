@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { exercisesMarkdown, exercisesText } from "../../src/explain.ts";
 import { check, type Exercise, type ExerciseRule, type Expression, exerciseRules, practice } from "../../src/index.ts";
 
 const LEVELS = [1, 2, 3, 4, 5];
@@ -91,4 +92,22 @@ test("what there is not is refused", () => {
   expect(refused({ rules: ["integration" as ExerciseRule] })).toThrow(/no exercises on "integration"/);
   expect(refused({ rules: ["toString" as ExerciseRule] })).toThrow(/no exercises/);
   expect(refused({ rules: ["inverse trigonometric"], count: 5000 })).toThrow(/no more than \d+ different/);
+});
+
+test("exercises as text and in Markdown, with their answers and without", () => {
+  const exercises = practice({ seed: 7, level: 3, count: 12 });
+  const text = exercisesText(exercises);
+  expect(text.split("\n")).toEqual(exercises.map(({ task }, i) => `${i + 1}. ${task}`));
+  const [, answers = ""] = exercisesText(exercises, { answers: true }).split("\n\nAnswers\n\n");
+  answers.split("\n").forEach((line, i) => {
+    const { rule, wrt, order, answer } = exercises[i] as (typeof exercises)[number];
+    const left = rule === "partial" ? `df/d${wrt}` : `f${"'".repeat(order)}(${wrt})`;
+    expect(line).toBe(`${i + 1}. ${left} = ${answer}`);
+  });
+  const markdown = exercisesMarkdown(exercises, { answers: true });
+  for (const { f, answer } of exercises) {
+    expect(markdown).toContain(` = ${f.toLatex()}$`);
+    expect(markdown).toContain(` = ${answer.toLatex()}$`);
+  }
+  expect(exercisesMarkdown(exercises)).not.toContain("Answers");
 });

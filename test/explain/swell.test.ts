@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
 import { Sizes } from "../../src/explain/size.ts";
 import { CHEAP_GRADIENT, isMissing, SOUGHT } from "../../src/explain/swell.ts";
+import { swellHtml } from "../../src/explain/swell-table.ts";
 import {
   formulas,
   formulasCsv,
   formulasJson,
   formulasMarkdown,
   formulasText,
+  shortFormulas,
   swellCsv,
   swellJson,
   swellMarkdown,
@@ -227,6 +229,23 @@ test("the report as text, Markdown, CSV and JSON", () => {
   const json = JSON.parse(JSON.stringify(swellJson(report)));
   expect(json.rows[59].f.tree).toBe(String(7n * 2n ** 59n - 6n));
   expect(json.rows[0].ratio).toBeNull();
+});
+
+test("members are written out while they are short, in CSV beside their counts", () => {
+  const report = swell(families.logistic, { n: 12 });
+  const rows = shortFormulas(families.logistic, report);
+  expect(rows.map(({ n }) => n)).toEqual([1, 2, 3, 4]);
+  const csv = swellCsv(report, rows).trimEnd().split("\n");
+  expect(csv[2]).toMatch(/,1\.25,4 \* x \* \(1 - x\),4 \* \(1 - x\) - 4 \* x,4 - 8 \* x$/);
+  expect(csv[12]).toMatch(/,,,$/);
+  expect(shortFormulas(families.product, swell(families.product, { n: 4 }))).toEqual([]);
+});
+
+test("the table in HTML has the cells of the text", () => {
+  const report = swell(families["soft-relu"], { n: 2 });
+  const cells = [...swellHtml(report).matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell]) => cell);
+  const lines = swellText(report).split("\n").slice(4, 6);
+  expect(cells).toEqual(lines.flatMap((line) => line.trim().split(/ +/)));
 });
 
 test("the plot is a valid picture with a line for each representation, whatever the report", () => {

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 export function elements(xml: string): { name: string; attributes: Record<string, string> }[] {
   const found: { name: string; attributes: Record<string, string> }[] = [];
   const open: string[] = [];
-  const rest = xml.replace(/<(\/?)([a-zA-Z]+)((?: [\w:-]+="[^"<]*")*)(\/?)>/g, (_tag, end, name, list, empty) => {
+  const rest = xml.replace(/<(\/?)([a-zA-Z]+\d?)((?: [\w:-]+="[^"<]*")*)(\/?)>/g, (_tag, end, name, list, empty) => {
     if (end === "/") expect(open.pop()).toBe(name);
     else {
       const pairs = [...String(list).matchAll(/ ([\w:-]+)="([^"]*)"/g)].map(([, key, value]) => [key, value]);

@@ -63,3 +63,16 @@ test("there is no derivative by an order, and the message says so", () => {
   for (const f of ["besselJ(x, 2)", "polylog(x, 1/2)", "gamma(x, 2)", "zeta(x)", "lambertW(x, 2)"])
     expect(() => expr(f).derivative("x")).toThrow("There is no derivative");
 });
+
+test("beta(1, b) is 1 / b, and beta(2, b) is 1 / (b * (b + 1)), far to the left and right too", () => {
+  for (const b of [-1000.5, -409.2, -408.2, -171.3, -20.5, -0.5, 0.5, 180, 1e4]) {
+    const close = (text: string, value: number) => expect(expr(text).evaluate({ b }) / value).toBeCloseTo(1, 9);
+    close("beta(1, b)", 1 / b);
+    close("beta(2, b)", 1 / (b * (b + 1)));
+  }
+});
+
+test("with the parameter 0 the incomplete elliptic integrals are their angle, to the last digit", () => {
+  for (const phi of [-4, 0, 0.3, 1, 2.5])
+    for (const name of ["ellipticE", "ellipticF"]) expect(expr(`${name}(phi0, 0)`).evaluate({ phi0: phi })).toBe(phi);
+});

@@ -34,15 +34,20 @@ function sample(f: Node, at: Record<string, number>): { value: number; spread: n
 }
 
 /**
- * Whether doubles can know the value: no part of it is so large or small that rounding decides, and no function that is
- * positive everywhere has come out as 0.
+ * Whether doubles can know the value: no part of it is so large or small that rounding decides, and nothing has come out as
+ * 0 that is not 0: a function that is positive everywhere, a power or product of what is not 0.
  */
 const isOrdinary = (f: Node, at: Record<string, number>): boolean =>
   childrenFirst([f]).every((node) => {
     const size = Math.abs(evaluate(node, at));
-    if (size === 0) return !(node.kind === "func" && node.fn.isPositive === true);
+    if (size === 0)
+      return !(isNeverZero(node) || (vanishesWithOperands(node) && node.args.every((arg) => evaluate(arg, at) !== 0)));
     return !Number.isFinite(size) || (size > 1e-10 && size < 1e10);
   });
+
+const isNeverZero = (node: Node): boolean => node.kind === "func" && node.fn.isPositive === true;
+const vanishesWithOperands = (node: Node): boolean =>
+  node.kind === "mul" || (node.kind === "func" && (node.fn.name === "pow" || node.fn.name === "div"));
 
 test(`${CASES} random expressions: value kept, cheaper, the same again, read back`, () => {
   let compared = 0;

@@ -1,0 +1,86 @@
+import { writeFileSync } from "node:fs";
+import { InvalidArgumentError } from "commander";
+import { compile as compiled, FluxionError, type TargetName, targetNames, toCode } from "../index.ts";
+import { type Command, command, type Option } from "./command.ts";
+import { batch, choice, format, formula, reading, wrt } from "./options.ts";
+import { absent } from "./render.ts";
+import { scalar } from "./subject.ts";
+
+const ORDERS = ["value", "gradient", "hessian"] as const;
+
+const derivatives: Option<readonly number[]> = {
+  value: "<orders>",
+  summary: "0 for the value, 1 for the gradient, 2 for the Hessian: 0,1,2",
+  initial: [0],
+  read(text) {
+    const orders = text.split(",").map((order) => order.trim());
+    if (orders.every((order) => /^[012]$/.test(order))) return [...new Set(orders.map(Number))].sort((a, b) => a - b);
+    throw new InvalidArgumentError("Orders are 0, 1 and 2, separated by commas: 0,1,2.");
+  },
+};
+
+const target: Option<TargetName> = choice("<language>", "the language to write", targetNames, "c");
+
+const name: Option<string> = {
+  value: "<name>",
+  summary: "the name of the function",
+  initial: "f",
+  read(text) {
+    if (/^[A-Za-z]\w*$/.test(text)) return text;
+    throw new InvalidArgumentError("A name is letters, digits and underscores, a letter first.");
+  },
+};
+
+const check: Option<boolean | undefined> = {
+  summary: "compile and run the text, and compare it with evaluation at some points",
+};
+
+const output: Option<string | undefined> = { value: "<file>", short: "o", summary: "write to this file" };
+
+export const compile: Command = command({
+  name: "compile",
+  summary: "the source text of a function and its derivatives in another language",
+  examples: [
+    'fluxion compile "x^2*y + y + 2" --wrt x,y --derivatives 0,1,2 --target c --name f',
+    'fluxion compile "max(0, w)" --derivatives 0,1 --target python',
+    'fluxion compile "exp(x)/(1 + exp(x))" --target javascript --check',
+  ],
+  arguments: { expression: formula },
+  options: { format: format("text", "json"), ...reading, batch, wrt, derivatives, target, name, check, output },
+  exitCodes: "Exit code 0; 1 if the check fails, or the compiler for it is not there; 2 on bad input.",
+  async run({ expression }, { wrt, derivatives, target, name, check, output, ...settings }) {
+    const { f, variables } = await scalar(expression, settings);
+    const names = wrt ?? variables;
+    // The function takes all the variables of the formula, those it is differentiated by first.
+    const inputs = [...new Set([...names, ...variables])];
+    const all = [() => f, () => f.gradient(names), () => f.hessian(names)];
+    const asked = Object.fromEntries(derivatives.map((order) => [ORDERS[order], all[order]?.()]));
+    const [only] = Object.values(asked);
+    const structure = (derivatives.length === 1 ? only : asked) as Parameters<typeof toCode>[0];
+    const source = toCode(structure, { target, name, inputs });
+    const checked = check === true ? await checkOf(target, name, source, compiled(structure, { inputs })) : undefined;
+    if (output !== undefined) write(output, source);
+    return {
+      data: { wrt: names, derivatives, target, name, inputs, source, check: checked },
+      text: () => (output === undefined ? source.trimEnd() : `written to ${output}`),
+      notes: [...absent(wrt, variables), ...(checked === undefined ? [] : [checked.message])],
+      exitCode: checked === undefined || checked.passed ? 0 : 1,
+    };
+  },
+});
+
+async function checkOf(...args: Parameters<typeof import("./check-code.ts").checkCode>) {
+  const { checkCode } = await import("./check-code.ts");
+  return checkCode(...args);
+}
+
+function write(file: string, source: string): void {
+  try {
+    writeFileSync(file, source);
+  } catch (cause) {
+    throw new FluxionError("bad-argument", `The file ${file} cannot be written.`, {
+      hint: cause instanceof Error ? cause.message : "Name another one.",
+      cause,
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import { type ExerciseRule, exerciseRules, practice as practiceOf } from "../index.ts";
+import { type Command, command, type Option } from "./command.ts";
+import { format, output, wholeNumber } from "./options.ts";
+
+const seed: Option<number> = {
+  value: "<n>",
+  summary: "a whole number: the same one, the same exercises",
+  initial: 1,
+  read: wholeNumber(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
+};
+
+const level: Option<number> = {
+  value: "<n>",
+  summary: "from 1, one use of one rule, to 5",
+  initial: 1,
+  read: wholeNumber(1, 5),
+};
+
+const count: Option<number> = { value: "<n>", summary: "how many", initial: 10, read: wholeNumber(1, 999) };
+
+const rule: Option<readonly ExerciseRule[] | undefined> = {
+  value: "<names>",
+  summary: `what to practise, all if left out: ${exerciseRules.join(", ")}`,
+  // Whether there are such rules, practice itself finds out.
+  read: (text, previous = []) => [...previous, ...text.split(",").map((name) => name.trim() as ExerciseRule)],
+};
+
+const answers: Option<boolean | undefined> = {
+  summary: "with the answers at the end; json always has them, and hints",
+};
+
+export const practice: Command = command({
+  name: "practice",
+  summary: "exercises in differentiating, reproducible by their seed",
+  examples: [
+    "fluxion practice --seed 7 --level 2",
+    'fluxion practice --seed 7 --level 3 --rule "product,quotient" --count 4 --format markdown --answers',
+  ],
+  arguments: {},
+  options: { format: format("text", "markdown", "json"), seed, level, count, rule, answers, output },
+  async run(_, { format, seed, level, count, rule, answers = false }) {
+    const exercises = practiceOf({ seed, level, count, ...(rule && { rules: rule }) });
+    const { exercisesMarkdown, exercisesText } = await import("../explain.ts");
+    const print = format === "markdown" ? exercisesMarkdown : exercisesText;
+    return { data: { seed, level, exercises }, text: () => print(exercises, { answers }) };
+  },
+});

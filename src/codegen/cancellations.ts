@@ -1,0 +1,44 @@
+/** A difference that loses digits, and an equal formula that does not. */
+export interface Cancellation {
+  readonly name: string;
+  /** `first` - `second`, products of powers; the one that begins with a function gives u its meaning. */
+  readonly first: string;
+  readonly second: string;
+  readonly to: string;
+}
+
+/**
+ * u cos(u) - sin(u) near 0 by its Taylor series, the sum of (-1)^k 2k u^(2k+1) / (2k+1)!; for |u| < 1 the terms from k = 9
+ * on are below half an ulp.
+ */
+const NEAR_ZERO = `u^3*${series(1)}`;
+
+function series(k: number): string {
+  let factorial = 1;
+  for (let i = 2; i <= 2 * k + 1; i++) factorial *= i;
+  const term = `${k % 2 === 0 ? "" : "-"}${2 * k}/${factorial}`;
+  return k === 8 ? `(${term})` : `(${term} + u^2*${series(k + 1)})`;
+}
+
+/** Read in this order; the first that fits is used. */
+export const CANCELLATIONS: readonly Cancellation[] = [
+  { name: "exponential less 1", first: "exp(u)", second: "1", to: "expm1(u)" },
+  { name: "hyperbolic sine", first: "exp(u)", second: "exp(-u)", to: "2*sinh(u)" },
+  { name: "versed sine", first: "1", second: "cos(u)", to: "2*sin(u/2)^2" },
+  { name: "hyperbolic versed sine", first: "cosh(u)", second: "1", to: "2*sinh(u/2)^2" },
+  { name: "hyperbolic tangent", first: "1", second: "tanh(u)^2", to: "1/cosh(u)^2" },
+  { name: "hyperbolic cotangent", first: "coth(u)^2", second: "1", to: "1/sinh(u)^2" },
+  { name: "hyperbolic secant", first: "1", second: "sech(u)^2", to: "tanh(u)^2" },
+  { name: "hyperbolic identity", first: "cosh(u)^2", second: "1", to: "sinh(u)^2" },
+  { name: "hyperbolic identity", first: "cosh(u)^2", second: "sinh(u)^2", to: "1" },
+  { name: "Pythagorean identity", first: "1", second: "sin(u)^2", to: "cos(u)^2" },
+  { name: "Pythagorean identity", first: "1", second: "cos(u)^2", to: "sin(u)^2" },
+  { name: "secant and tangent", first: "sec(u)^2", second: "1", to: "tan(u)^2" },
+  { name: "cosecant and cotangent", first: "csc(u)^2", second: "1", to: "cot(u)^2" },
+  {
+    name: "derivative of sin(u)/u",
+    second: "sin(u)",
+    first: "u*cos(u)",
+    to: `u^2 < 1 ? ${NEAR_ZERO} : u*cos(u) - sin(u)`,
+  },
+];

@@ -1,0 +1,88 @@
+import { decimal, each, type Language, sheetOf, type Target, templates } from "./language.ts";
+import { isOnly, sizeOf } from "./outputs.ts";
+import type { Output, Program } from "./program.ts";
+
+const RESERVED = new Set(
+  (
+    "baremodule begin break catch const continue do else elseif end export false finally for function global if import let " +
+    "local macro module quote return struct true try using while where in isa outer abstract mutable primitive type var pi im " +
+    "abs sign max min floor ceil round trunc mod sqrt cbrt exp expm1 log log2 log10 log1p sin cos tan asin acos atan sinh cosh " +
+    "tanh asinh acosh atanh hypot isfinite isinteger isodd ifelse copysign NaN Inf Float64 permutedims reshape SpecialFunctions"
+  ).split(" "),
+);
+
+/** Julia's functions throw outside their domain; they are called where the first argument of the helper holds. */
+const within = (condition: string, name: string): string => `@within(${condition}, ${name}, #1)`;
+
+const language: Language = {
+  language: "Julia",
+  reserved: RESERVED,
+  constant: (value) => {
+    if (Number.isNaN(value)) return "NaN";
+    if (!Number.isFinite(value)) return value < 0 ? "-Inf" : "Inf";
+    return decimal(value);
+  },
+  template: templates("julia", {
+    ...each("cbrt exp expm1 atan sinh cosh tanh asinh abs sign floor ceil", (name) => `${name}(#1)`),
+    ...each("sqrt log log2 log10", (name) => within("#1 >= 0.0", name)),
+    ...each("sin cos tan", (name) => within("isfinite(#1)", name)),
+    ...each("asin acos atanh", (name) => within("abs(#1) <= 1.0", name)),
+    log1p: within("#1 >= -1.0", "log1p"),
+    acosh: within("#1 >= 1.0", "acosh"),
+    pow: "@within(#1 >= 0.0 || isinteger(#2), ^, #1, #2)",
+    fix: "trunc(#1)",
+    round: "round(#1, RoundNearestTiesAway)",
+    atan2: "atan(#1, #2)",
+    hypot: "hypot(#1, #2)",
+    // Both pass on what is no number.
+    max: "max(#1, #2)",
+    min: "min(#1, #2)",
+    relu: "max(#1, 0.0)",
+    mod: "@mod(#1, #2)",
+    nthRoot: "@root(#1, #2)",
+    "log/2": "@within(#1 >= 0.0, log, #1) / @within(#2 >= 0.0, log, #2)",
+    sigmoid: "1.0 / (1.0 + exp(-#1))",
+    softplus: "max(#1, 0.0) + log1p(exp(-abs(#1)))",
+    ...each("erf erfc gamma digamma", (name) => `SpecialFunctions.${name}(#1)`),
+    lgamma: "SpecialFunctions.logabsgamma(#1)[1]",
+  }),
+  logic: { and: "#1 && #2", or: "#1 || #2", choice: "#1 ? #2 : #3", hasNaN: true },
+  helpers: {
+    within: "@within(holds, f, x...) = holds ? f(x...) : NaN",
+    mod: "@mod(x, y) = y == 0.0 ? NaN : mod(x, y)",
+    root: `function @root(x, n)
+    x >= 0.0 && return x^(1.0 / n)
+    return abs(rem(n, 2.0)) == 1.0 ? -((-x)^(1.0 / n)) : NaN
+end`,
+  },
+};
+
+/**
+ * A function in Julia: it returns a number, a vector or a matrix; of several outputs the named tuple. Outside a domain it
+ * gives NaN.
+ */
+function toJulia(program: Program, name: string): string {
+  const { self, inputs, outputs, locals, results, helpers } = sheetOf(program, name, language);
+  const values = program.outputs.map((output) => array(output, results));
+  const text = [
+    ...helpers.flatMap((helper) => [helper, ""]),
+    `function ${self}(${inputs.join(", ")})`,
+    ...locals.map((local) => `    ${local.name} = ${local.text}`),
+    `    return ${isOnly(program.outputs) ? values[0] : `(${values.map((value, k) => `${outputs[k]} = ${value},`).join(" ")})`}`,
+    "end",
+    "",
+  ].join("\n");
+  return text.includes("SpecialFunctions.") ? `import SpecialFunctions\n\n${text}` : text;
+}
+
+/** Julia's arrays run down their columns: a matrix is the transpose of one of the lengths in reverse. */
+function array(output: Output, results: readonly string[]): string {
+  const { shape, offset } = output;
+  if (shape.length === 0) return results[offset] as string;
+  const list = `Float64[${results.slice(offset, offset + sizeOf(output)).join(", ")}]`;
+  if (shape.length === 1) return list;
+  const axes = shape.map((_, i) => shape.length - i).join(", ");
+  return `permutedims(reshape(${list}, ${[...shape].reverse().join(", ")}), (${axes}))`;
+}
+
+export const julia: Target = { template: language.template, write: toJulia };

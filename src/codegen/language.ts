@@ -1,0 +1,85 @@
+import type { Fn } from "../ast/fn.ts";
+import { functions } from "../functions/table.ts";
+import { type Dialect, type Written, whole, write } from "./dialect.ts";
+import { identifiers, type Taken } from "./names.ts";
+import { outputName } from "./outputs.ts";
+import type { Program } from "./program.ts";
+
+/**
+ * A language: how it writes programs, the words it has taken, and the source of what it lacks. A template calls such a
+ * helper as `@name(#1)`; in the text it is called after the function, f_name, so that several functions fit into one file.
+ */
+export interface Language extends Dialect, Taken {
+  readonly helpers: Readonly<Record<string, string>>;
+}
+
+/** A language that programs are written in. */
+export interface Target {
+  /** The text of a function in it: see `Dialect`. */
+  template(fn: Fn): string | undefined;
+  /** The source text of a program as a function of that name. */
+  write(program: Program, name: string): string;
+}
+
+/** A program written in a language, with safe names. */
+export interface Sheet extends Written {
+  readonly self: string;
+  readonly inputs: readonly string[];
+  /** Names for the outputs. */
+  readonly outputs: readonly string[];
+  /** The helpers that the texts call, and those that these call, in the order of the language's list. */
+  readonly helpers: readonly string[];
+}
+
+/** Writes a program, a function of that name, in a language. */
+export function sheetOf(program: Program, name: string, language: Language): Sheet {
+  const [self = name] = identifiers([name], language);
+  const called = (text: string): string => text.replace(/@(\w+)/g, `${self}_$1`);
+  const helpers = Object.entries(language.helpers);
+  const further = [...helpers.map(([helper]) => helper), "results"].map((each) => called(`@${each}`));
+  const reserved = new Set([...language.reserved, self, ...further]);
+  const names = identifiers([...program.inputs, ...program.outputs.map(outputName)], { ...language, reserved });
+  const inputs = names.slice(0, program.inputs.length);
+  const { locals, results } = write(program, language, whole(program, inputs));
+  const used = new Set<string>();
+  const texts = [...locals.map(({ text }) => text), ...results];
+  for (let text = texts.pop(); text !== undefined; text = texts.pop())
+    for (const [, helper = ""] of text.matchAll(/@(\w+)/g)) {
+      if (!used.has(helper)) texts.push(language.helpers[helper] as string);
+      used.add(helper);
+    }
+  return {
+    self,
+    inputs,
+    outputs: names.slice(inputs.length),
+    locals: locals.map((local) => ({ ...local, text: called(local.text) })),
+    results: results.map(called),
+    helpers: helpers.filter(([helper]) => used.has(helper)).map(([, source]) => called(source)),
+  };
+}
+
+/** The texts of a language: its own for functions of the table, and what a row says of itself in `code`. */
+export function templates(
+  language: keyof NonNullable<Fn["code"]>,
+  own: Readonly<Record<string, string>>,
+): (fn: Fn) => string | undefined {
+  return (fn) => (isOfTable(fn) ? own[keyOf(fn)] : undefined) ?? fn.code?.[language];
+}
+
+const isOfTable = (fn: Fn): boolean => functions.get(fn.name, fn.params.length) === fn;
+
+/** The name, with the number of parameters where an earlier row has the name already: log, and log/2 to a base. */
+function keyOf(fn: Fn): string {
+  const first = functions.named(fn.name).find(({ name }) => name === fn.name);
+  return first === fn ? fn.name : `${fn.name}/${fn.params.length}`;
+}
+
+/** Functions whose texts are made of their names: "sin cos" as `math.sin(#1)`, `math.cos(#1)`. */
+export const each = (names: string, text: (name: string) => string): Record<string, string> =>
+  Object.fromEntries(names.split(" ").map((name) => [name, text(name)]));
+
+/** A number that reads as floating point in most languages: 2.0, 1e+300. */
+export function decimal(value: number): string {
+  const text = Object.is(value, -0) ? "-0" : String(value);
+  return /[.e]/.test(text) ? text : `${text}.0`;
+}

@@ -1,0 +1,121 @@
+import { each, type Language, sheetOf, type Target, templates } from "./language.ts";
+import { sizeOf } from "./outputs.ts";
+import type { Output, Program } from "./program.ts";
+import { pythonNumber, RESERVED } from "./python.ts";
+
+const RENAMED: Readonly<Record<string, string>> = {
+  asin: "arcsin",
+  acos: "arccos",
+  atan: "arctan",
+  asinh: "arcsinh",
+  acosh: "arccosh",
+  atanh: "arctanh",
+  fix: "trunc",
+};
+const NAMES =
+  "sqrt cbrt exp expm1 log log2 log10 log1p sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh abs sign floor ceil fix";
+
+/** What the two libraries of arrays have in common; `np` is the name of the one that is meant. */
+function arrays(np: "np" | "jnp", own: Readonly<Record<string, string>>): Language {
+  return {
+    language: np === "np" ? "NumPy" : "JAX",
+    reserved: RESERVED,
+    constant: pythonNumber(np),
+    template: templates(np === "np" ? "numpy" : "jax", {
+      ...each(NAMES, (name) => `${np}.${RENAMED[name] ?? name}(#1)`),
+      pow: `${np}.power(#1, #2)`,
+      atan2: `${np}.arctan2(#1, #2)`,
+      hypot: `${np}.hypot(#1, #2)`,
+      // Both pass on what is no number.
+      max: `${np}.maximum(#1, #2)`,
+      min: `${np}.minimum(#1, #2)`,
+      relu: `${np}.maximum(#1, 0.0)`,
+      mod: `${np}.mod(#1, #2)`,
+      round: "@round(#1)",
+      nthRoot: "@root(#1, #2)",
+      "log/2": `${np}.log(#1) / ${np}.log(#2)`,
+      sigmoid: "@sigmoid(#1)",
+      softplus: `${np}.maximum(#1, 0.0) + ${np}.log1p(${np}.exp(-${np}.abs(#1)))`,
+      ...own,
+    }),
+    logic: { and: "#1 & #2", or: "#1 | #2", choice: `${np}.where(#1, #2, #3)`, hasNaN: true },
+    helpers: {
+      round: `def @round(x):
+    t = ${np}.trunc(x)
+    return t + ${np}.sign(x) * (${np}.abs(x - t) >= 0.5)`,
+      root: `def @root(x, n):
+    root = ${np}.power(${np}.abs(x), 1.0 / n)
+    odd = ${np}.abs(${np}.fmod(n, 2.0)) == 1.0
+    return ${np}.where(x < 0.0, ${np}.where(odd, -root, ${np}.nan), root)`,
+      sigmoid: `def @sigmoid(x):
+    y = ${np}.exp(-${np}.abs(x))
+    return ${np}.where(x < 0.0, y, 1.0) / (1.0 + y)`,
+      array: `def @array(shape, point, *entries):
+    entries = ${np}.stack(${np}.broadcast_arrays(*entries, *point)[:len(entries)])
+    return entries.reshape(shape + entries.shape[1:])`,
+    },
+  };
+}
+
+/** The error function and its kin are functions of numbers in Python: they are mapped over arrays. */
+const mapped = (name: string): string => `np.vectorize(math.${name}, otypes=[float])(#1)`;
+
+const numpyLanguage: Language = arrays("np", {
+  erf: mapped("erf"),
+  erfc: mapped("erfc"),
+  gamma: mapped("gamma"),
+  lgamma: mapped("lgamma"),
+});
+
+const jaxLanguage: Language = arrays("jnp", {
+  erf: "jax.scipy.special.erf(#1)",
+  erfc: "jax.scipy.special.erfc(#1)",
+  gamma: "jax.scipy.special.gamma(#1)",
+  lgamma: "jax.scipy.special.gammaln(#1)",
+});
+
+/**
+ * A function of arrays, number by number: inputs are numbers or arrays that broadcast. A vector or a matrix has the
+ * axes of its own first, then those of the inputs; of several outputs it returns the tuple.
+ */
+function toArrays(program: Program, name: string, language: Language, np: string, head: readonly string[]): string {
+  const { outputs } = program;
+  const isPlain = outputs.every(({ shape }) => shape.length === 0);
+  // The helper that puts arrays together is called by this text, not by a template.
+  const { self, inputs, locals, results, helpers } = sheetOf(program, name, language);
+  const point = inputs.map((input) => `${input},`).join(" ");
+  const value = (output: Output): string => {
+    const { shape, offset } = output;
+    if (shape.length === 0) return results[offset] as string;
+    const size = sizeOf(output);
+    const axes = `(${shape.map((length) => `${length},`).join(" ")})`;
+    if (size === 0) return `${np}.zeros(${axes})`;
+    return `${self}_array(${axes}, (${point}), ${results.slice(offset, offset + size).join(", ")})`;
+  };
+  const values = outputs.map(value);
+  const array = (language.helpers.array as string).replace("@array", `${self}_array`);
+  return [
+    ...head,
+    "",
+    ...[...helpers, ...(isPlain ? [] : [array])].flatMap((helper) => ["", helper, ""]),
+    "",
+    `def ${self}(${inputs.join(", ")}):`,
+    ...locals.map((local) => `    ${local.name} = ${local.text}`),
+    `    return ${values.length === 1 ? values[0] : `(${values.join(", ")})`}`,
+    "",
+  ].join("\n");
+}
+
+export const numpy: Target = {
+  template: numpyLanguage.template,
+  write: (program, name) => {
+    const text = toArrays(program, name, numpyLanguage, "np", ["import numpy as np"]);
+    return text.includes("math.") ? `import math\n\n${text}` : text;
+  },
+};
+
+/** The same for JAX, to be jitted, mapped and differentiated further; numbers are as wide as jax_enable_x64 says. */
+export const jax: Target = {
+  template: jaxLanguage.template,
+  write: (program, name) => toArrays(program, name, jaxLanguage, "jnp", ["import jax", "import jax.numpy as jnp"]),
+};

@@ -1,0 +1,122 @@
+import { isChoice } from "./conditions.ts";
+import { decimal, type Language, sheetOf, type Target, templates } from "./language.ts";
+import { nested } from "./outputs.ts";
+import type { Program } from "./program.ts";
+
+/** Words and names of Python's that no name in generated text may be. */
+export const RESERVED: ReadonlySet<string> = new Set(
+  (
+    "False None True and as assert async await break class continue def del elif else except finally for from global if " +
+    "import in is lambda nonlocal not or pass raise return try while with yield match case type print abs float int len " +
+    "math np jnp jax self"
+  ).split(" "),
+);
+
+/** A number in Python; `module` has nan and inf. */
+export const pythonNumber =
+  (module: string) =>
+  (value: number): string => {
+    if (Number.isNaN(value)) return `${module}.nan`;
+    if (!Number.isFinite(value)) return value < 0 ? `-${module}.inf` : `${module}.inf`;
+    return decimal(value);
+  };
+
+const language: Language = {
+  language: "Python",
+  reserved: RESERVED,
+  constant: pythonNumber("math"),
+  template: templates("python", {
+    cbrt: "@cbrt(#1)",
+    abs: "abs(#1)",
+    max: "@max(#1, #2)",
+    min: "@min(#1, #2)",
+    relu: "@max(#1, 0.0)",
+    sign: "@sign(#1)",
+    floor: "@whole(math.floor, #1)",
+    ceil: "@whole(math.ceil, #1)",
+    fix: "@whole(math.trunc, #1)",
+    round: "@round(#1)",
+    mod: "#1 % #2",
+    nthRoot: "@root(#1, #2)",
+    sigmoid: "@sigmoid(#1)",
+    softplus: "@max(#1, 0.0) + math.log1p(math.exp(-abs(#1)))",
+  }),
+  logic: { and: "#1 and #2", or: "#1 or #2", choice: "#2 if #1 else #3", hasNaN: true },
+  helpers: {
+    guard: `def @guard(function, *arguments):
+    """The value, or nan where Python raises: it may be on a branch that is not taken."""
+    try:
+        return function(*arguments)
+    except OverflowError:
+        return math.inf
+    except (ValueError, ZeroDivisionError):
+        return math.nan`,
+    quotient: `def @quotient(a, b):
+    return a / b if b != 0.0 else math.nan`,
+    remainder: `def @remainder(a, b):
+    return a % b if b != 0.0 else math.nan`,
+    cbrt: `def @cbrt(x):
+    if x == 0.0 or not math.isfinite(x):
+        return x
+    y = math.copysign(math.pow(abs(x), 1.0 / 3.0), x)
+    return y - (y - x / (y * y)) / 3.0`,
+    max: `def @max(a, b):
+    return b if a < b or b != b else a`,
+    min: `def @min(a, b):
+    return b if b < a or b != b else a`,
+    sign: `def @sign(x):
+    return 1.0 if x > 0.0 else -1.0 if x < 0.0 else x`,
+    whole: `def @whole(rounding, x):
+    return float(rounding(x)) if math.isfinite(x) else x`,
+    round: `def @round(x):
+    if not math.isfinite(x):
+        return x
+    t = math.trunc(x)
+    return t + math.copysign(1.0, x) if abs(x - t) >= 0.5 else float(t)`,
+    root: `def @root(x, n):
+    if x < 0.0 and abs(math.fmod(n, 2.0)) == 1.0:
+        return -math.pow(-x, 1.0 / n)
+    return math.pow(x, 1.0 / n)`,
+    sigmoid: `def @sigmoid(x):
+    if x >= 0.0:
+        return 1.0 / (1.0 + math.exp(-x))
+    y = math.exp(x)
+    return y / (1.0 + y)`,
+  },
+};
+
+/** The same where a branch that is not taken must not raise: functions of math and divisions are guarded. */
+const guarded: Language = {
+  ...language,
+  template: (fn) => {
+    const text = language.template(fn);
+    return text === "#1 % #2"
+      ? "@remainder(#1, #2)"
+      : text
+          ?.replace(/^math\.(?!atan|tanh|asinh|hypot|erf)(\w+)\(/, "@guard(math.$1, ")
+          .replace(/^@(root|sigmoid)\(/, "@guard(@$1, ");
+  },
+  instead: (line) => (line.op === "divide" ? "@quotient(#1, #2)" : undefined),
+};
+
+/**
+ * A function in Python over the module math. It returns the number, or the list of numbers or of lists; of several outputs
+ * the tuple of these. Outside a domain Python raises; a function with conditions gives nan there.
+ */
+function toPython(program: Program, name: string): string {
+  const chosen = program.lines.some(isChoice) ? guarded : language;
+  const { self, inputs, locals, results, helpers } = sheetOf(program, name, chosen);
+  const values = program.outputs.map((output) => nested(results, output));
+  return [
+    "import math",
+    "",
+    ...helpers.flatMap((helper) => ["", helper, ""]),
+    "",
+    `def ${self}(${inputs.join(", ")}):`,
+    ...locals.map((local) => `    ${local.name} = ${local.text}`),
+    `    return ${values.length === 1 ? values[0] : `(${values.join(", ")})`}`,
+    "",
+  ].join("\n");
+}
+
+export const python: Target = { template: language.template, write: toPython };

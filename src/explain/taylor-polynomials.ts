@@ -1,0 +1,31 @@
+import type { Node } from "../ast/node.ts";
+import type { Pool } from "../ast/pool.ts";
+import { taylor } from "../diff/taylor.ts";
+
+/** Which Taylor polynomials. */
+export interface TaylorPolynomialsOptions {
+  readonly at: number;
+  readonly wrt: string;
+  /** The highest order. */
+  readonly order: number;
+}
+
+/** A Taylor polynomial and its order. */
+export interface OrderedPolynomial<E = Node> {
+  readonly order: number;
+  readonly f: E;
+}
+
+/**
+ * The Taylor polynomials of rising order about a point, those that have a term of their order; of a constant that of order 0.
+ *
+ * @throws FluxionError `no-taylor` at poles, kinks, branch points and outside the domain
+ */
+export function taylorPolynomials(f: Node, { at, wrt, order }: TaylorPolynomialsOptions): OrderedPolynomial[] {
+  const pool = f.pool as Pool;
+  const center = new Map([[wrt, pool.node(pool.store.constant(at))]]);
+  const { coefficients } = taylor(f, center, order);
+  const isZero = (node: Node): boolean => node.kind === "const" && node.value === 0;
+  const orders = coefficients.flatMap((each, k) => (k === 0 || isZero(each) ? [] : [k]));
+  return (orders.length === 0 ? [0] : orders).map((k) => ({ order: k, f: taylor(f, center, k).node }));
+}

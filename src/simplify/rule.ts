@@ -1,0 +1,54 @@
+import type { FunctionTable } from "../ast/fn.ts";
+import type { Id } from "../ast/store.ts";
+
+/** What one form becomes another by: the name a student knows it by, and both sides as formulas where it has a general form. */
+export interface Rule {
+  readonly name: string;
+  readonly from?: string;
+  readonly to?: string;
+  /** Finds the functions in them where they are not the engine's own. */
+  readonly table?: FunctionTable;
+}
+
+/** A form to be weighed, and the rule that gave it. */
+export interface Candidate {
+  readonly id: Id;
+  readonly rule: Rule;
+}
+
+/** What rational arithmetic does. */
+export const COMMON_FACTOR: Rule = { name: "common factor", from: "a * u + b * u", to: "(a + b) * u" };
+export const COMMON_DENOMINATOR: Rule = {
+  name: "common denominator",
+  from: "a / u + b / v",
+  to: "(a * v + b * u) / (u * v)",
+};
+export const CANCEL: Rule = { name: "cancel", from: "(a * u) / (b * u)", to: "a / b" };
+export const FACTOR: Rule = { name: "factor" };
+export const MULTIPLY_OUT: Rule = { name: "multiply out", from: "u * (a + b)", to: "u * a + u * b" };
+export const PRODUCT_TO_SUM: Rule = {
+  name: "product-to-sum formula",
+  from: "sin(u) * cos(v)",
+  to: "(sin(u + v) + sin(u - v)) / 2",
+};
+
+/** What else the search for simpler forms does. */
+export const LOGARITHMS: Rule = { name: "laws of logarithms", from: "log(u) + log(v)", to: "log(u * v)" };
+export const QUOTIENTS: Rule = { name: "tangents and the like as quotients", from: "tan(u)", to: "sin(u) / cos(u)" };
+export const PARTS: Rule = { name: "simplify the factors" };
+export const NOTHING_LEFT: Rule = { name: "everything cancels", from: "u - u", to: "0" };
+
+/**
+ * Who watches a search for a simpler form. It is told what was taken, not what was tried; expressions are canonical ones of
+ * the simplifier it was told of first.
+ */
+export interface SearchObserver<Search> {
+  /** The search begins with what pruning leaves of the expression. */
+  began(search: Search, pruned: Id): void;
+  /** A part was taken in another form. */
+  moved(from: Id, to: Id, rule: Rule): void;
+  /** A part came out so; `via` is the form of it the search went out from: with its own parts improved, or as it was. */
+  improved(part: Id, via: Id, to: Id): void;
+  /** A round through all parts has made a simpler whole. */
+  simplified(from: Id, to: Id): void;
+}

@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import { expr, Pool, toCode } from "../../src/index.ts";
+
+/** The module's function, its types left out. */
+const load = (source: string, name: string): ((...values: number[]) => unknown) =>
+  new Function(`${source.replace("export function", "function")}; return ${name};`)();
+
+describe("the layout of the text", () => {
+  const f = { value: "x^2 * y", gradient: ["2 * x * y", "x^2"] };
+
+  test("TypeScript: an object by the names of the outputs", () => {
+    expect(toCode(f, { target: "typescript", name: "area", inputs: ["x", "y"] })).toMatchInlineSnapshot(`
+      "export function area(x: number, y: number): { value: number; gradient: number[] } {
+        const t1 = x * x;
+        return {
+          value: t1 * y,
+          gradient: [2 * x * y, t1],
+        };
+      }
+      "
+    `);
+  });
+
+  test("C: a pointer for each output, or the number itself", () => {
+    expect(toCode(f, { target: "c", name: "area", inputs: ["x", "y"] })).toMatchInlineSnapshot(`
+      "#include <math.h>
+
+      void area(double x, double y, double *restrict value, double *restrict gradient) {
+        const double t1 = x * x;
+        value[0] = t1 * y;
+        gradient[0] = 2.0 * x * y;
+        gradient[1] = t1;
+      }
+      "
+    `);
+    expect(toCode("x / (1 - x)", { target: "c" })).toContain("double f(double x) {\n  return x / (1.0 - x);\n}");
+  });
+
+  test.each([
+    ["-x * y", "-x * y"],
+    ["a - (b - c)", "a - (b - c)"],
+    ["a - (b + c) + d", "a - (b + c) + d"],
+    ["a / (b * c)", "a / (b * c)"],
+    ["a * (b / c)", "a * (b / c)"],
+    ["x * (-2) + y", "y - x * 2.0"],
+    ["(-2 * x)", "-2.0 * x"],
+    ["a - -3", "a + 3.0"],
+    ["sec(x)", "1.0 / cos(x)"],
+    ["max(x, y, z, 1)", "f_max(f_max(f_max(x, y), z), 1.0)"],
+    ["abs(x - 1)", "fabs(x - 1.0)"],
+    ["pow(x, y + 1)", "pow(x, y + 1.0)"],
+    ["1e300 * x * 0.1", "1e+300 * x * 0.1"],
+  ])("%s is %s", (text, written) => {
+    expect(toCode(text, { target: "c" })).toContain(`return ${written};`);
+  });
+});
+
+describe("names", () => {
+  /** Names a formula can have, or that come through the pool: words of the languages, other scripts, code. */
+  const hostile = [
+    "double",
+    "α",
+    "t1",
+    "T1",
+    "f",
+    "return",
+    "x_",
+    "x",
+    "exp",
+    "0;process.exit()//",
+    "*/",
+    "$P",
+    "kernels",
+    "Math",
+    "NaN",
+  ];
+
+  test("none gets into the text but as a safe identifier, and none gets lost", () => {
+    const pool = new Pool();
+    const sum = expr(pool.add(hostile.map((name, i) => pool.mul([pool.constant(i + 1), pool.variable(name)]))));
+    const values = hostile.map((_, i) => 10 ** (i % 5) + i);
+    const expected = sum.evaluate(Object.fromEntries(hostile.map((name, i) => [name, values[i] as number])));
+    for (const source of [
+      sum.compile({ inputs: hostile }).source,
+      toCode(sum, { target: "javascript", inputs: hostile }),
+    ])
+      for (const part of ["α", "process.exit", "*/"]) expect(source).not.toContain(part);
+    expect(sum.compile({ inputs: hostile })(...values)).toBe(expected);
+    expect(load(toCode(sum, { target: "javascript", inputs: hostile }), "f")(...values)).toBe(expected);
+  });
+
+  test("a function's own name is made safe too", () => {
+    expect(toCode("x", { target: "javascript", name: "delete" })).toContain("function delete_(x)");
+    expect(toCode("x", { target: "c", name: "a b(){}" })).toContain("double ab_(double x)");
+  });
+});
