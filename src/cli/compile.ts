@@ -1,8 +1,7 @@
-import { writeFileSync } from "node:fs";
 import { InvalidArgumentError } from "commander";
-import { compile as compiled, FluxionError, type TargetName, targetNames, toCode } from "../index.ts";
+import { compile as compiled, type TargetName, targetNames, toCode } from "../index.ts";
 import { type Command, command, type Option } from "./command.ts";
-import { batch, choice, format, formula, reading, wrt } from "./options.ts";
+import { batch, choice, format, formula, output, reading, wrt } from "./options.ts";
 import { absent } from "./render.ts";
 import { scalar } from "./subject.ts";
 
@@ -35,8 +34,6 @@ const check: Option<boolean | undefined> = {
   summary: "compile and run the text, and compare it with evaluation at some points",
 };
 
-const output: Option<string | undefined> = { value: "<file>", short: "o", summary: "write to this file" };
-
 export const compile: Command = command({
   name: "compile",
   summary: "the source text of a function and its derivatives in another language",
@@ -48,7 +45,7 @@ export const compile: Command = command({
   arguments: { expression: formula },
   options: { format: format("text", "json"), ...reading, batch, wrt, derivatives, target, name, check, output },
   exitCodes: "Exit code 0; 1 if the check fails, or the compiler for it is not there; 2 on bad input.",
-  async run({ expression }, { wrt, derivatives, target, name, check, output, ...settings }) {
+  async run({ expression }, { wrt, derivatives, target, name, check, ...settings }) {
     const { f, variables } = await scalar(expression, settings);
     const names = wrt ?? variables;
     // The function takes all the variables of the formula, those it is differentiated by first.
@@ -59,10 +56,9 @@ export const compile: Command = command({
     const structure = (derivatives.length === 1 ? only : asked) as Parameters<typeof toCode>[0];
     const source = toCode(structure, { target, name, inputs });
     const checked = check === true ? await checkOf(target, name, source, compiled(structure, { inputs })) : undefined;
-    if (output !== undefined) write(output, source);
     return {
       data: { wrt: names, derivatives, target, name, inputs, source, check: checked },
-      text: () => (output === undefined ? source.trimEnd() : `written to ${output}`),
+      text: () => source.trimEnd(),
       notes: [...absent(wrt, variables), ...(checked === undefined ? [] : [checked.message])],
       exitCode: checked === undefined || checked.passed ? 0 : 1,
     };
@@ -72,15 +68,4 @@ export const compile: Command = command({
 async function checkOf(...args: Parameters<typeof import("./check-code.ts").checkCode>) {
   const { checkCode } = await import("./check-code.ts");
   return checkCode(...args);
-}
-
-function write(file: string, source: string): void {
-  try {
-    writeFileSync(file, source);
-  } catch (cause) {
-    throw new FluxionError("bad-argument", `The file ${file} cannot be written.`, {
-      hint: cause instanceof Error ? cause.message : "Name another one.",
-      cause,
-    });
-  }
 }

@@ -67,6 +67,7 @@ export const batch: Option<boolean | undefined> = {
 
 export const output: Option<string | undefined> = {
   value: "<file>",
+  short: "o",
   summary: "the file to write to, instead of printing",
   read(path) {
     if (path !== "") return path;
