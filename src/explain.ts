@@ -28,6 +28,7 @@ import type { WorksheetOptions } from "./explain/worksheet-subject.ts";
 import { checkedName, checkedOrder, formOf } from "./expression.ts";
 import { type Exercise, type Expression, expr, type Input } from "./index.ts";
 
+export { comparisonLatex, comparisonText } from "./explain/comparison-table.ts";
 export type { Derivation } from "./explain/derivation.ts";
 export { graphDot } from "./explain/dot.ts";
 export type { SheetOptions } from "./explain/exercise-sheet.ts";
