@@ -71,11 +71,11 @@ export type Results<T> = T extends Input
     : { [Name in keyof T]: Results<T[Name]> };
 
 /** An expression with its first and second derivatives, in the structure that `compile` and `toCode` take. */
-export interface WithDerivatives {
+export type WithDerivatives = {
   readonly value: Expression;
   readonly gradient: Expression[];
   readonly hessian: Hessian;
-}
+};
 
 /**
  * A formula, and what can be done with it. Immutable; every result is a new Expression. Every function of the table is a

@@ -58,7 +58,7 @@ export const compile: Command = command({
     const checked = check === true ? await checkOf(target, name, source, compiled(structure, { inputs })) : undefined;
     return {
       data: { wrt: names, derivatives, target, name, inputs, source, check: checked },
-      text: () => source.trimEnd(),
+      text: () => source,
       notes: [...absent(wrt, variables), ...(checked === undefined ? [] : [checked.message])],
       exitCode: checked === undefined || checked.passed ? 0 : 1,
     };

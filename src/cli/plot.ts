@@ -67,7 +67,9 @@ export const plot: Command = command({
     const explain = await import("../explain.ts");
     const point = coordinate ?? (taylor === undefined ? undefined : 0);
     const near =
-      taylor === undefined ? undefined : explain.taylorPolynomials(f, { wrt: variable, at: point ?? 0, order: taylor });
+      taylor === undefined
+        ? undefined
+        : explain.taylorPolynomials(f, { wrt: variable, at: point ?? 0, order: taylor, where });
     const [from, to] = range ?? [];
     const drawn = explain.plot(f, { wrt: variable, where, from, to, derivatives, at: point, tangent, taylor: near });
     const { range: shown, window, curves } = drawn;
