@@ -76,7 +76,14 @@ module.exports = {
       name: "explain-draws-with-these-alone",
       severity: "error",
       from: { path: "^src/explain/" },
-      to: { pathNot: ["^src/", "node_modules/(@types/)?d3-(scale|shape|time)/", "node_modules/@viz-js/viz/", "node_modules/katex/"] },
+      to: {
+        pathNot: [
+          "^src/",
+          "node_modules/(@types/)?d3-(scale|shape|time)/",
+          "node_modules/@viz-js/viz/",
+          "node_modules/katex/",
+        ],
+      },
     },
     {
       name: "the-main-entry-draws-nothing",

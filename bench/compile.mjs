@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { compiled, core, derivativesOf, operationsOf, sourceOf } from "./fluxion.mjs";
+import { compiled, core, derivativesOf, operationsOf, sourceOf, sparseHessianOf } from "./fluxion.mjs";
 import { javaScript, rosenbrock, softplusChain } from "./handwritten.mjs";
 import { milliseconds, number, printIfMain, times, whole } from "./report.mjs";
 import { median } from "./statistics.mjs";
@@ -34,13 +34,14 @@ const tasks = [
     hand: rosenbrock(10),
     isPolynomial: true,
   },
-  {
-    name: "softplus chain, 3 layers",
+  ...[true, false].map((stable) => ({
+    name: `softplus chain, 3 layers, ${stable ? "stable" : "as it is written"}`,
     text: `y1 = ${layer(1, "x")}; y2 = ${layer(2, "y1")}; ${layer(3, "y2")}`,
     variables: weights,
     inputs: ["x", ...weights],
-    hand: softplusChain("Math.log", "Math.exp"),
-  },
+    hand: softplusChain(stable),
+    stable,
+  })),
 ];
 
 /** The least time of a call over the rounds, in nanoseconds per point; the contenders take turns. */
@@ -56,7 +57,7 @@ function fastest(contenders) {
   return best;
 }
 
-async function perPoint({ name, text, variables, inputs, hand, isPolynomial }) {
+async function perPoint({ name, text, variables, inputs, hand, isPolynomial, stable = true }) {
   const all = await derivativesOf(text, variables);
   const points = Float64Array.from({ length: POINTS * inputs.length }, (_, i) => 1.5 * Math.sin(7.3 * i));
   const expected = new Float64Array(POINTS * all.length);
@@ -66,7 +67,7 @@ async function perPoint({ name, text, variables, inputs, hand, isPolynomial }) {
   const contenders = [["JavaScript by hand", () => byHand(POINTS, points, results)]];
   let operations = 0;
   for (const backend of ["javascript", "wasm", "interpreter"]) {
-    const f = await compiled(all, { inputs, backend });
+    const f = await compiled(all, { inputs, backend, stable });
     operations = f.operations;
     agree(f.batch(points), expected, `${name}, ${backend}`);
     contenders.push([`fluxion, ${backend}`, () => f.batch(points, { results })]);
@@ -78,7 +79,7 @@ async function perPoint({ name, text, variables, inputs, hand, isPolynomial }) {
     contenders.push(["fluxion, wasm, its own arrays, components", () => f.batch(from, components)]);
   }
   const best = fastest(contenders);
-  const c = await inC(all, inputs, points);
+  const c = await inC(all, { inputs, stable }, points);
   if (c !== undefined) best.set("emitted C, cc -O2", c);
   best.set("mathjs, compiled derivatives", await inMathjs(text, all, variables, inputs, points));
   const [base, mathjs] = [best.get("JavaScript by hand"), best.get("mathjs, compiled derivatives")];
@@ -110,10 +111,11 @@ function agree(results, expected, who) {
 }
 
 /** The emitted source between a loop of the driver's own, compiled and timed; undefined where there is no compiler. */
-async function inC(all, inputs, points) {
+async function inC(all, options, points) {
+  const { inputs } = options;
   if (spawnSync("cc", ["--version"]).status !== 0) return undefined;
   const folder = mkdtempSync(join(tmpdir(), "fluxion-bench-"));
-  const source = (await sourceOf(all, { target: "c", name: "derivatives", inputs })).replace("void", "static void");
+  const source = (await sourceOf(all, { target: "c", name: "derivatives", ...options })).replace("void", "static void");
   const arguments_ = inputs.map((_, i) => `p[${i}]`).join(", ");
   const driver = `
 #define _POSIX_C_SOURCE 199309L
@@ -239,38 +241,57 @@ async function longPrograms() {
   };
 }
 
-/** The tridiagonal Hessian of rosenbrock-n by its pattern: each gradient entry by its own variable and the next. */
+/** The tridiagonal Hessian of rosenbrock-n: its entries other than 0, derived and compiled; the least time of three. */
 async function sparse() {
   const rows = [];
+  let first;
   for (const n of [125, 250, 500, 1000]) {
     const variables = names("x", n);
-    const term = (i) => (i < 0 || i > n - 2 ? "0" : `100 * (x${i + 1} - x${i}^2)^2 + (1 - x${i})^2`);
-    const entries = [];
-    for (let i = 0; i < n; i++) {
-      const local = await derivativesOf(`${term(i - 1)} + ${term(i)}`, [variables[i], variables[i + 1] ?? "none"]);
-      entries.push(...local.slice(2, 4));
+    const best = {
+      deriving: Number.POSITIVE_INFINITY,
+      compiling: Number.POSITIVE_INFINITY,
+      running: Number.POSITIVE_INFINITY,
+    };
+    let [count, operations] = [0, 0];
+    for (let round = 0; round < 3; round++) {
+      const start = performance.now();
+      const entries = await sparseHessianOf(rosenbrockText(n), variables);
+      const derived = performance.now();
+      const f = await compiled(entries, { inputs: variables });
+      best.deriving = Math.min(best.deriving, derived - start);
+      best.compiling = Math.min(best.compiling, performance.now() - derived);
+      [count, operations] = [entries.length, f.operations];
+      const [point, results] = [Float64Array.from(variables, (_, i) => Math.sin(i)), new Float64Array(count)];
+      for (const began = performance.now(); performance.now() - began < 1000; ) {
+        const from = performance.now();
+        for (let i = 0; i < 100; i++) f.run(point, results);
+        best.running = Math.min(best.running, (performance.now() - from) / 100);
+      }
     }
-    const start = performance.now();
-    const f = await compiled(entries, { inputs: variables });
-    const compiling = performance.now() - start;
-    const [point, results] = [Float64Array.from(variables, (_, i) => Math.sin(i)), new Float64Array(entries.length)];
-    let best = Number.POSITIVE_INFINITY;
-    for (let round = 0; round < 5 * ROUNDS; round++) {
-      const from = performance.now();
-      for (let i = 0; i < 100; i++) f.run(point, results);
-      best = Math.min(best, (performance.now() - from) / 100);
-    }
+    first ??= best;
     rows.push([
       whole(n),
-      whole(entries.length),
-      whole(f.operations),
-      milliseconds(compiling),
-      `${number(best * 1e3)} µs`,
+      whole(count),
+      whole(operations),
+      milliseconds(best.deriving),
+      milliseconds(best.compiling),
+      `${number(best.running * 1e3)} µs`,
+      [n / 125, best.deriving / first.deriving, best.compiling / first.compiling, best.running / first.running]
+        .map(number)
+        .join(", "),
     ]);
   }
   return {
-    heading: "Sparse Hessian of rosenbrock-n, entries by the pattern",
-    columns: ["n", "entries", "operations", "compiling", "a point"],
+    heading: "Sparse Hessian of rosenbrock-n",
+    columns: [
+      "n",
+      "entries",
+      "operations",
+      "text to entries",
+      "compiling",
+      "a point",
+      "times n = 125: n and the three",
+    ],
     rows,
   };
 }
@@ -297,7 +318,7 @@ async function operationCounts() {
     const written = [];
     for (const { id, expr, variables } of common) {
       const { operations, products } = theirs.get(id);
-      const ours = await operationsOf(expr, variables, { reorder });
+      const ours = await operationsOf(expr, variables, { reorder, stable: false });
       ratios.push(ours / operations);
       written.push(ours / (operations + products));
     }

@@ -159,12 +159,25 @@ export async function derivativesOf(text, variables) {
   return [...gradient, ...half];
 }
 
-/** Value, gradient and the Hessian's upper half: how many operations they are together. */
-export async function operationsOf(text, variables, options) {
-  const { expr, compile } = await load();
+/** The entries other than 0 of the Hessian's upper half. */
+export async function sparseHessianOf(text, variables) {
+  const { expr } = await load();
+  const { nonzeros } = expr(text).hessian(variables);
+  return nonzeros.filter(([row, column]) => row <= column).map(([, , entry]) => entry);
+}
+
+/** Value, gradient and the Hessian's upper half. */
+export async function derivativesAndValueOf(text, variables) {
+  const { expr } = await load();
   const { value, gradient, hessian } = expr(text, { variables }).withDerivatives(variables);
-  const half = hessian.flatMap((row, i) => row.slice(i));
-  return compile([value, ...gradient, ...half], { inputs: variables, backend: "interpreter", ...options }).operations;
+  return [value, ...gradient, ...hessian.flatMap((row, i) => row.slice(i))];
+}
+
+/** How many operations they are together. */
+export async function operationsOf(text, variables, options) {
+  const all = await derivativesAndValueOf(text, variables);
+  const { compile } = await load();
+  return compile(all, { inputs: variables, backend: "interpreter", ...options }).operations;
 }
 
 export const compiled = async (all, options) => (await load()).compile(all, options);

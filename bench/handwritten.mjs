@@ -25,22 +25,32 @@ export function rosenbrock(n) {
   return { locals, results: [...gradient, ...range(last).flatMap((i) => [diagonal[i], `p${i}`]), diagonal[last]] };
 }
 
+/** A layer as it is written: y = log(1 + exp(z)), its first and second derivative s and k by z. */
+const plainLayer = (i, z) => [
+  [`e${i}`, `Math.exp(${z})`],
+  [`q${i}`, `1.0 + e${i}`],
+  [`y${i}`, `Math.log(q${i})`],
+  [`s${i}`, `e${i} / q${i}`],
+  [`k${i}`, `s${i} / q${i}`],
+];
+
+/** The same without overflow and cancellation. */
+const stableLayer = (i, z) => [
+  [`z${i}`, z],
+  [`e${i}`, `Math.exp(-Math.abs(z${i}))`],
+  [`q${i}`, `1.0 + e${i}`],
+  [`y${i}`, `Math.max(z${i}, 0.0) + Math.log1p(e${i})`],
+  [`s${i}`, `(z${i} > 0.0 ? 1.0 : e${i}) / q${i}`],
+  [`k${i}`, `e${i} / (q${i} * q${i})`],
+];
+
 /** y = log(1 + exp(w * y + b)) three times over: gradient and the Hessian's upper half by w1, b1, w2, b2, w3, b3. */
-export function softplusChain(log, exp) {
-  const layer = (i, y) => [
-    [`e${i}`, `${exp}(w${i} * ${y} + b${i})`],
-    [`q${i}`, `1.0 + e${i}`],
-    [`y${i}`, `${log}(q${i})`],
-    [`s${i}`, `e${i} / q${i}`],
-    [`k${i}`, `s${i} / q${i}`],
-  ];
+export function softplusChain(isStable) {
+  const layer = isStable ? stableLayer : plainLayer;
   const locals = [
-    ...layer(1, "x"),
-    ...layer(2, "y1"),
-    ["e3", `${exp}(w3 * y2 + b3)`],
-    ["q3", "1.0 + e3"],
-    ["s3", "e3 / q3"],
-    ["k3", "s3 / q3"],
+    ...layer(1, "w1 * x + b1"),
+    ...layer(2, "w2 * y1 + b2"),
+    ...layer(3, "w3 * y2 + b3").filter(([name]) => name !== "y3"),
     // First derivatives of z3 and z2 by b2, b1, w2, w1.
     ["c", "w3 * s2"],
     ["g", "w2 * s1"],

@@ -28,6 +28,7 @@ import type { WorksheetOptions } from "./explain/worksheet-subject.ts";
 import { checkedName, checkedOrder, formOf } from "./expression.ts";
 import { type Exercise, type Expression, expr, type Input } from "./index.ts";
 
+export { comparisonLatex, comparisonText } from "./explain/comparison-table.ts";
 export type { Derivation } from "./explain/derivation.ts";
 export { graphDot } from "./explain/dot.ts";
 export type { SheetOptions } from "./explain/exercise-sheet.ts";
@@ -41,12 +42,12 @@ export {
 } from "./explain/formulas.ts";
 export type { Graph, GraphEdge, GraphNode, GraphOptions } from "./explain/graph.ts";
 export { graphSvg } from "./explain/graph-svg.ts";
-export type { HtmlOptions } from "./explain/html.ts";
 export { graphMermaid } from "./explain/mermaid.ts";
 export type { Plot, PlotOptions, PlottedCurve } from "./explain/plot.ts";
-export type { StepRule } from "./explain/rule.ts";
 export type { Detail, Line, Step } from "./explain/step.ts";
+export type { StepRule } from "./explain/step-rule.ts";
 export type { StepsOptions } from "./explain/steps.ts";
+export type { HtmlOptions } from "./explain/steps-html.ts";
 export { swellSvg } from "./explain/swell-plot.ts";
 export { swellCsv, swellJson, swellMarkdown, swellText } from "./explain/swell-table.ts";
 export type { OrderedPolynomial, TaylorPolynomialsOptions } from "./explain/taylor-polynomials.ts";

@@ -153,6 +153,9 @@ class Assembler {
   private readonly bounds: Float64Array;
   private locals = new Map<Ref, number>();
   private code = new Code();
+  /** The results of the chunk where two neighbours are stored together, and those that wait for theirs. */
+  private paired: ReadonlySet<number> = new Set();
+  private readonly waiting = new Set<number>();
   private readonly constants = new Map<Ref, Bytes>();
 
   constructor(program: Program, chunks: Chunks, imports: Imports, layout: BatchLayout, instructions: Instructions) {
@@ -168,6 +171,7 @@ class Assembler {
     const { program, chunks, instructions } = this;
     this.locals = new Map();
     this.code = new Code();
+    this.paired = new Set(instructions.type === V128 && this.isByPoint ? results : []);
     const stores = new Map<Ref, number[]>();
     for (const place of results) {
       const ref = program.results[place] as Ref;
@@ -248,15 +252,39 @@ class Assembler {
   }
 
   private store(ref: Ref, place: number): void {
+    const neighbour = place ^ 1;
+    if (this.paired.has(neighbour)) {
+      if (this.waiting.delete(neighbour)) this.storePair(Math.min(place, neighbour));
+      else this.waiting.add(place);
+      return;
+    }
     const value = this.value(ref);
     if (!this.isByPoint) this.emit([...this.address(RESULT, RESULT_STRIDE, place), ...value, ...this.access(STORE, 0)]);
     else if (this.instructions.type === F64)
       this.emit([...get(RESULT), ...value, ...this.access(STORE, place * BYTES)]);
     else
-      for (const lane of [0, 1]) {
-        const offset = (lane * this.program.results.length + place) * BYTES;
-        this.emit([...get(RESULT), ...value, ...simd(0x5b), 3, ...unsigned(offset), lane]);
-      }
+      for (const lane of [0, 1]) this.emit([...get(RESULT), ...value, ...simd(0x5b), ...this.place(place, lane), lane]);
+  }
+
+  /** Two results that stand side by side: the first point's both, then the second point's. */
+  private storePair(place: number): void {
+    const [first, second] = [place, place + 1].map((each) => this.value(this.program.results[each] as Ref));
+    for (const lane of [0, 1]) {
+      const shuffle = [...simd(0x0d), ...bytesOf(lane), ...bytesOf(2 + lane)];
+      this.emit([
+        ...get(RESULT),
+        ...(first as Bytes),
+        ...(second as Bytes),
+        ...shuffle,
+        ...simd(0x0b),
+        ...this.place(place, lane),
+      ]);
+    }
+  }
+
+  /** Alignment and offset of a result of one of two points. */
+  private place(place: number, lane: number): Bytes {
+    return [3, ...unsigned((lane * this.program.results.length + place) * BYTES)];
   }
 
   /** Where component `index` stands. */
@@ -268,6 +296,9 @@ class Assembler {
     return [...(this.instructions.type === V128 ? access.pair : access.single), 3, ...unsigned(offset)];
   }
 }
+
+/** The eight bytes of a number among those of two vectors. */
+const bytesOf = (number: number): Bytes => Array.from({ length: BYTES }, (_, i) => number * BYTES + i);
 
 interface Access {
   readonly single: Bytes;

@@ -48,6 +48,7 @@ export class Builder implements Algebra<Ref> {
   private readonly template: ((fn: Fn) => string | undefined) | undefined;
   private readonly isReciprocal: boolean;
   private readonly isReordered: boolean;
+  private isAgain = false;
 
   /** @param template the texts of a language, if it is for one: what has no text there is taken apart where it can be. */
   constructor(
@@ -59,6 +60,12 @@ export class Builder implements Algebra<Ref> {
     this.template = template;
     this.isReciprocal = reciprocals;
     this.isReordered = reorder;
+  }
+
+  /** What has been built is built anew, by whatever lines there are now. */
+  again(): void {
+    this.stores.clear();
+    this.isAgain = true;
   }
 
   /** The line that computes an expression. */
@@ -178,7 +185,7 @@ export class Builder implements Algebra<Ref> {
     const [x, y] = [this.valueOf(a), this.valueOf(b)];
     if (x !== undefined && y !== undefined) return this.number(COMPUTE[op](x, y));
     const key = keyOf(op, a, b);
-    if (this.isReordered && !this.known.has(key) && (op === "add" || op === "multiply")) {
+    if (this.isReordered && (this.isAgain || !this.known.has(key)) && (op === "add" || op === "multiply")) {
       const regrouped = this.regrouped(op, a, b) ?? this.regrouped(op, b, a);
       if (regrouped !== undefined) return regrouped;
     }

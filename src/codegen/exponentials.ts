@@ -1,7 +1,7 @@
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { abs, div, exp, functions, log, neg } from "../functions/table.ts";
-import { exponentOf, type Monomial } from "./monomial.ts";
+import { exponentOf, isAlike, isPowerOf, type Monomial, number, product, single } from "./monomial.ts";
 
 const [sigmoid, softplus] = ["sigmoid", "softplus"].map((name) => functions.get(name, 1)) as [typeof exp, typeof exp];
 const [expm1, sinh, tanh] = ["expm1", "sinh", "tanh"].map((name) => functions.get(name, 1)) as [
@@ -89,9 +89,62 @@ export class Exponentials {
     }
   }
 
-  /** Whether the difference of the terms of a sum is known over the sum. */
-  isRelated(sum: Id): boolean {
-    return this.differences.has(sum);
+  /**
+   * A power of a sum less something: less one term it is the others; less one of two terms twice, tanh of half the distance
+   * times the sum; and (a + b)^2 - (a - b)^2 is 4 a b.
+   */
+  remainder(sum: Id, power: number, less: Monomial): Monomial | undefined {
+    const { store } = this;
+    const terms = this.terms(sum);
+    const [a, b] = terms as [Monomial, Monomial];
+    if (power === 2) {
+      const known = this.differences.get(sum);
+      if (
+        known === undefined ||
+        !isPowerOf({ ...less, coefficient: 1 }, known.base) ||
+        exponentOf(less, known.base) !== 2
+      )
+        return undefined;
+      if (!Q.equal(less.coefficient, Q.mul(known.number, known.number))) return undefined;
+      return product(number(4), product(a, b, always) as Monomial, always);
+    }
+    const at = terms.findIndex((term) => isAlike(term, less));
+    if (power !== 1 || at < 0) return undefined;
+    const times = Q.div(less.coefficient, (terms[at] as Monomial).coefficient);
+    if (times === 1)
+      return terms.length === 2
+        ? at === 0
+          ? b
+          : a
+        : product(single(this.ratioOfOthers(sum, at)), single(sum), always);
+    if (times !== 2 || terms.length > 2) return undefined;
+    const [one, other] = this.exponents(sum) as [Id, Id];
+    const distance = at === 0 ? this.difference(other, one) : this.difference(one, other);
+    const half = store.apply(div, [distance, store.constant(2)]);
+    return product(single(store.call(tanh, half)), single(sum), always);
+  }
+
+  /** The two terms of a sum by which something is divided, both times the same number. */
+  whole(a: Monomial, b: Monomial, common: Monomial): Monomial | undefined {
+    for (const [sum, power] of common.powers) {
+      const terms = power < 0 && this.isSum(sum) ? this.terms(sum) : [];
+      const [one, other] = terms.length === 2 && isAlike(terms[0] as Monomial, a) ? terms : terms.toReversed();
+      if (terms.length !== 2 || one === undefined || other === undefined) continue;
+      const times = Q.div(a.coefficient, one.coefficient);
+      if (isAlike(one, a) && isAlike(other, b) && Q.equal(times, Q.div(b.coefficient, other.coefficient)))
+        return product(number(times), single(sum), always);
+    }
+    return undefined;
+  }
+
+  /** The terms, sums of exponentials among them taken apart. */
+  opened(terms: readonly Monomial[]): readonly Monomial[] {
+    return terms.flatMap((term) => {
+      const [base] = term.powers.keys();
+      return base !== undefined && this.isSum(base) && isPowerOf(term, base) && exponentOf(term, base) === 1
+        ? this.terms(base)
+        : [term];
+    });
   }
 
   /** The logarithm of a product of exponentials: the sum of their exponents. */
@@ -171,10 +224,11 @@ export class Exponentials {
       let missing = -power;
       const difference = this.differences.get(sum);
       if (difference !== undefined && (left.get(difference.base) ?? 0) > 0) {
-        reduce(left, difference.base, 1);
-        factor = Q.div(factor, difference.number);
-        quotients.push(difference.ratio);
-        missing--;
+        const times = Math.min(missing, left.get(difference.base) as number);
+        reduce(left, difference.base, times);
+        factor = Q.div(factor, Q.pow(difference.number, times) as Q.Rational);
+        for (let i = 0; i < times; i++) quotients.push(difference.ratio);
+        missing -= times;
       }
       for (const index of order) {
         const { term } = all[index] as Exponential;
@@ -228,6 +282,9 @@ export class Exponentials {
     return this.terms(sum).reduce((all, term) => all + (term.powers.size === 0 ? 0 : timesIn(powers, term)), 0);
   }
 }
+
+/** Exponentials and their sums are never 0. */
+const always = (): boolean => true;
 
 const isOne = (all: readonly Exponential[], index: number): boolean =>
   (all[index] as Exponential).term.powers.size === 0;

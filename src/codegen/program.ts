@@ -42,8 +42,20 @@ export function programOf(
   template?: (fn: Fn) => string | undefined,
 ): Program {
   const builder = new Builder(inputs, options, template);
-  const results = (options.stable === false ? roots : stable(roots)).map((root) => builder.of(root));
-  const program = scheduled(builder.lines, results);
-  const operations = program.lines.filter(isOperation).length;
-  return { inputs, outputs, operations, ...program };
+  const forms = options.stable === false ? roots : stable(roots);
+  const results = forms.map((root) => builder.of(root));
+  const program = counted(builder.lines, results);
+  if (options.reorder !== true) return { inputs, outputs, ...program };
+  // What comes late may be a part of what came early.
+  builder.again();
+  const second = counted(
+    builder.lines,
+    forms.map((root) => builder.of(root)),
+  );
+  return { inputs, outputs, ...(second.operations < program.operations ? second : program) };
+}
+
+function counted(lines: readonly Line[], results: readonly Ref[]) {
+  const program = scheduled(lines, results);
+  return { ...program, operations: program.lines.filter(isOperation).length };
 }

@@ -173,11 +173,33 @@ class Stable implements Algebra<Id> {
 
   /** A product: written anew where exponentials of one factor go with those of the other. */
   private joined(id: Id, a: Monomial, b: Monomial, written: Monomial = b): Id {
-    const { exponentials } = this;
     const all = product(a, b, this.isPositive);
     if (all === undefined) return id;
-    const [whole, apart] = [exponentials.plan(all), exponentials.plan(a).open + exponentials.plan(written).open];
-    return this.kept(whole.open < apart ? this.written(all) : id, all);
+    const isShorter = this.open(all) < this.open(a) + this.open(written);
+    return this.kept(isShorter ? this.written(all) : id, all);
+  }
+
+  /** How much of it may overflow: what stands over no sum of its own, less the sides that stand over their hypotenuse. */
+  private open(monomial: Monomial): number {
+    const { open, rest } = this.exponentials.plan(monomial);
+    return this.pairs(rest).reduce((left, { times }) => left - times, open);
+  }
+
+  /** The sides that stand over their hypotenuse: quotients of at most about 1. */
+  private pairs({ powers }: Monomial): { readonly side: Id; readonly hypotenuse: Id; readonly times: number }[] {
+    const found: { side: Id; hypotenuse: Id; times: number }[] = [];
+    for (const [hypotenuse, exponent] of powers) {
+      const squares = exponent < 0 ? (this.squares.get(hypotenuse) ?? []) : [];
+      let left = -exponent;
+      for (const square of squares) {
+        const [side] = square.powers.keys();
+        const times = side === undefined || square.powers.size > 1 ? 0 : Math.min(left, powers.get(side) ?? 0);
+        if (side === undefined || times <= 0) continue;
+        found.push({ side, hypotenuse, times });
+        left -= times;
+      }
+    }
+    return found;
   }
 
   private raised(id: Id, a: Id, exponent: number): Id {
@@ -185,7 +207,7 @@ class Stable implements Algebra<Id> {
     const base = this.monomial(a);
     const all = power(base, exponent);
     if (all === undefined) return id;
-    const isShorter = this.exponentials.plan(all).open < this.exponentials.plan(base).open * Math.abs(exponent);
+    const isShorter = this.open(all) < this.open(base) * Math.abs(exponent);
     return this.kept(isShorter ? this.written(all) : id, all);
   }
 
@@ -273,28 +295,28 @@ class Stable implements Algebra<Id> {
   }
 
   private flat(ids: readonly Id[]): Term[] {
-    return ids.flatMap((id) => {
+    const list = ids.flatMap((id) => {
       const known = this.termsOfSums.get(id);
-      return known ?? this.flatNodes([id]).map((term): Term => ({ id: term, monomial: this.monomial(term) }));
+      const nodes = this.exponentials.isSum(id) ? [id] : this.flatNodes([id]);
+      return known ?? nodes.map((term): Term => ({ id: term, monomial: this.monomial(term) }));
     });
+    return list.filter(({ monomial }) => monomial.coefficient !== 0);
   }
 
   /** A sum of special terms. */
   private sum(plain: Id, terms: readonly Term[]): Id {
     if (terms.length > MOST_TERMS) return plain;
     const monomials = terms.map(({ monomial }) => monomial);
-    const sum = this.exponentials.sum(plain, monomials);
+    const sum = this.exponentials.sum(plain, this.exponentials.opened(monomials));
     if (sum !== undefined) return this.kept(plain, single(sum));
+    if (terms.length < 2) return terms[0] === undefined ? this.store.constant(0) : this.node(terms[0]);
     const expanded = this.expanded(terms);
     const reduced = this.reduced(terms) ?? (expanded && this.reduced(expanded));
     if (reduced === undefined) return this.factored(plain, terms);
     const [first = { monomial: number(0) }, ...others] = reduced;
     if (others.length === 0) return this.node(first);
     const id = this.store.add(reduced.map((term) => this.node(term)));
-    const whole = this.exponentials.sum(
-      id,
-      reduced.map(({ monomial }) => monomial),
-    );
+    const whole = this.exponentials.sum(id, this.exponentials.opened(reduced.map(({ monomial }) => monomial)));
     return whole === undefined ? this.factored(id, reduced) : this.kept(id, single(whole));
   }
 
@@ -355,7 +377,7 @@ class Stable implements Algebra<Id> {
         const [a, b] = [terms[i]?.monomial as Monomial, terms[k]?.monomial as Monomial];
         const common = commonFactor(a, b, this.isExpandable);
         const [x, y] = [without(a, common), without(b, common)];
-        const one = this.difference(x, y) ?? this.difference(y, x);
+        const one = this.difference(x, y) ?? this.difference(y, x) ?? this.exponentials.whole(x, y, common);
         const all = one && product(one, common, this.isPositive);
         if (all === undefined) continue;
         const others = terms.filter((_, place) => place !== i && place !== k);
@@ -367,7 +389,7 @@ class Stable implements Algebra<Id> {
   /** a + b as one monomial where that avoids a cancellation. */
   private difference(a: Monomial, b: Monomial): Monomial | undefined {
     const isOpposite = Q.equal(a.coefficient, Q.neg(b.coefficient));
-    if (isAlike(a, b)) return isOpposite ? number(0) : undefined;
+    if (isAlike(a, b)) return { coefficient: Q.add(a.coefficient, b.coefficient), powers: a.powers };
     for (const base of a.powers.keys()) {
       const rest = this.remainder(base, a, b);
       if (rest !== undefined) return rest;
@@ -375,25 +397,22 @@ class Stable implements Algebra<Id> {
     return isOpposite ? this.cancelled(a, b) : undefined;
   }
 
-  /** A sum of exponentials, or the square of a hypotenuse, less one of its terms; or less it twice. */
+  /** A sum of exponentials, or the square of a hypotenuse, less one of its terms. */
   private remainder(base: Id, a: Monomial, b: Monomial): Monomial | undefined {
     const { exponentials } = this;
-    const isSum = exponentials.isSum(base);
-    if (!isPowerOf({ ...a, coefficient: 1 }, base) || exponentOf(a, base) !== (isSum ? 1 : 2)) return undefined;
-    const terms = isSum ? exponentials.terms(base) : this.squares.get(base);
-    const at = terms?.findIndex((term) => isAlike(term, b)) ?? -1;
-    if (terms === undefined || at < 0) return undefined;
-    const term = terms[at] as Monomial;
-    const times = Q.neg(Q.div(b.coefficient, Q.mul(term.coefficient, a.coefficient)));
-    const others = terms.toSpliced(at, 1);
-    const isTwice = times === 2 && isSum && exponentials.isRelated(base);
-    if (times !== 1 && !isTwice) return undefined;
-    if (isSum && others.length > 1) {
-      const ratio = single(exponentials.ratioOfOthers(base, at));
-      return product(number(a.coefficient), product(ratio, single(base), this.isPositive) as Monomial, this.isPositive);
+    if (!isPowerOf({ ...a, coefficient: 1 }, base)) return undefined;
+    const coefficient = number(a.coefficient);
+    const times = Q.neg(Q.div(b.coefficient, a.coefficient));
+    const exponent = exponentOf(a, base);
+    if (exponentials.isSum(base)) {
+      const rest = exponentials.remainder(base, exponent, { ...b, coefficient: times });
+      return rest && product(coefficient, rest, this.isPositive);
     }
-    const rest = [...others, ...(isTwice ? [negative(term)] : [])].map((monomial) => this.node({ monomial }));
-    return product(number(a.coefficient), this.monomial(this.add(rest)), this.isPositive);
+    const squares = exponent === 2 ? this.squares.get(base) : undefined;
+    const at = squares?.findIndex((square) => isAlike(square, b) && Q.equal(square.coefficient, times)) ?? -1;
+    if (squares === undefined || at < 0) return undefined;
+    const rest = this.add(squares.toSpliced(at, 1).map((monomial) => this.node({ monomial })));
+    return product(coefficient, this.monomial(rest), this.isPositive);
   }
 
   /** What a row makes of first - second; the number is that of the first. */
@@ -426,13 +445,23 @@ class Stable implements Algebra<Id> {
     const isMixed = new Set(exponentialPowers.map(([, exponent]) => Math.sign(exponent))).size > 1;
     if (isMixed)
       above.push(store.call(exp, exponentials.exponent({ coefficient: 1, powers: new Map(exponentialPowers) })));
-    for (const [base, exponent] of rest.powers) {
+    const left = new Map(rest.powers);
+    for (const { side, hypotenuse, times } of this.pairs(rest)) {
+      left.set(side, (left.get(side) as number) - times);
+      left.set(hypotenuse, (left.get(hypotenuse) as number) + times);
+      above.push(this.powerOf(store.apply(div, [side, hypotenuse]), times));
+    }
+    for (const [base, exponent] of left) {
+      if (exponent === 0) continue;
       if (store.is(base, exp) && (isMixed || exponent < 0)) {
         if (!isMixed) above.push(store.call(exp, exponentials.scaled(store.arg(base, 0), exponent)));
       } else (exponent > 0 ? above : below).push(this.powerOf(base, Math.abs(exponent)));
     }
     above.push(...quotients);
-    for (const { sum, index, times } of ratios) above.push(this.powerOf(exponentials.ratio(sum, index), times));
+    // A product of their own, those of the outermost sums first, which derivatives have in common.
+    const outermost = [...ratios].sort((a, b) => b.sum - a.sum);
+    const shared = outermost.map(({ sum, index, times }) => this.powerOf(exponentials.ratio(sum, index), times));
+    if (shared.length > 0) above.push(shared.reduce((a, b) => store.times(a, b)));
     const top = this.numbered(rest.coefficient, above);
     return below.length === 0 ? top : store.apply(div, [top, store.mul(below)]);
   }

@@ -20,6 +20,9 @@ const SHARED = 64 * 2 ** 20;
 /** Numbers, points and results together, that are copied into the memory at a time: what a near cache has room for. */
 const BLOCK = 16_384;
 
+/** From so many numbers on they are copied at once. */
+const MANY = 64;
+
 type Run = (point: number, pointStride: number, result: number, resultStride: number) => void;
 type Batch = (count: number, ...places: Parameters<Run>) => void;
 interface Loaded {
@@ -70,6 +73,8 @@ class WasmMachine implements Machine {
   private readonly points: number;
   private readonly results: number;
   private readonly own: Space;
+  /** The results of one point. */
+  private readonly written: Float64Array;
   private readonly single: Run;
   /** Where users' arrays stand, once somebody asks for one; the first byte of it that is free. */
   private shared: Space | undefined;
@@ -84,6 +89,7 @@ class WasmMachine implements Machine {
     this.points = this.reserved / BYTES;
     this.results = this.points + this.width * inputs;
     this.own = this.space((this.results + this.width * results) * BYTES);
+    this.written = this.own.numbers.subarray(this.results, this.results + results);
     this.single = this.load(this.own, "points").run;
   }
 
@@ -118,9 +124,12 @@ class WasmMachine implements Machine {
   run(point: Float64Array, results: Float64Array): void {
     const { program, points, results: to } = this;
     const { numbers } = this.own;
-    for (let i = 0; i < program.inputs.length; i++) numbers[points + i] = point[i] as number;
+    // Copying at once costs as much as some tens of numbers do one by one.
+    if (point.length === program.inputs.length && point.length > MANY) numbers.set(point, points);
+    else for (let i = 0; i < program.inputs.length; i++) numbers[points + i] = point[i] as number;
     this.single(points * BYTES, BYTES, to * BYTES, BYTES);
-    for (let k = 0; k < program.results.length; k++) results[k] = numbers[to + k] as number;
+    if (program.results.length > MANY) results.set(this.written);
+    else for (let k = 0; k < program.results.length; k++) results[k] = numbers[to + k] as number;
   }
 
   batch(count: number, points: Float64Array, results: Float64Array, layout: BatchLayout): void {

@@ -12,15 +12,15 @@ import { MULTIPLY_OUT, type Rule } from "../simplify/rule.ts";
 import type { Simplifier } from "../simplify/simplifier.ts";
 import { Style } from "../simplify/style.ts";
 import { Agenda } from "./agenda.ts";
-import { CANONICAL, collectingRule, kindOf } from "./collecting.ts";
+import { CANONICAL, collectingRule, kindOf } from "./collecting-rules.ts";
 import { Differentiation } from "./differentiation.ts";
 import { Ledger } from "./ledger.ts";
 import { derivativeMark } from "./marks.ts";
 import { Opening } from "./opening.ts";
-import { pruningRule, Watched } from "./pruning-steps.ts";
+import { pruningRule, Watched } from "./pruning-rules.ts";
 import { rebuilt, replaced } from "./replace.ts";
-import { stepRule } from "./rule.ts";
 import type { Detail } from "./step.ts";
+import { stepRule } from "./step-rule.ts";
 import { Trail } from "./trail.ts";
 
 /** How often pruning is repeated at most: as often as the simplifier does. */

@@ -71,7 +71,8 @@ export class Subject {
   }
 
   length(node: Node): bigint {
-    return this.sizes.of(node.id).length;
+    const sizes = node.pool === this.f.pool ? this.sizes : new Sizes(node.pool.store);
+    return sizes.of(node.id).length;
   }
 
   symbol(name: string): string {

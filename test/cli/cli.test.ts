@@ -140,7 +140,7 @@ test("errors go to standard error with exit code 2", async () => {
     [["diff", "x", "--order", "-1"], "whole number"],
     [["diff", "x", "--form", "nice"], "Allowed choices"],
     [["diff", "x", "--wrt", "x,,y"], "commas"],
-    [["eval", "x", "--at", "x"], "A point looks like"],
+    [["eval", "x", "--at", "x"], "Values are given by name"],
     [["eval", "x", "--at", "x=1,y"], "value of x"],
     [["eval", "x", "--at", "x=sin z"], "The value of x"],
     [["eval", "x + y", "--at", "x=1"], "y has no value"],

@@ -1,0 +1,173 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { compile, type Expression, equivalent, expr, Pool, stable } from "../../src/index.ts";
+import { expression, generator, pick } from "../random.ts";
+
+describe("what is recognised", () => {
+  test.each([
+    ["log(1 + u)", "log1p(u)"],
+    ["log(x^2 + 1)", "log1p(x ^ 2)"],
+    ["log(1 - x)", "log1p(-x)"],
+    ["exp(u) - 1", "expm1(u)"],
+    ["y - y*exp(-x)", "-(expm1(-x) * y)"],
+    ["log(1 + exp(u))", "softplus(u)"],
+    ["log1p(exp(u))", "softplus(u)"],
+    ["log(sigmoid(u))", "-softplus(-u)"],
+    ["exp(u)/(1 + exp(u))", "sigmoid(u)"],
+    ["1/(1 + exp(-u))", "sigmoid(u)"],
+    ["1/(exp(u) + 1)", "sigmoid(-u)"],
+    ["1 - 1/(1 + exp(-u))", "sigmoid(-u)"],
+    ["1 - sigmoid(u)", "sigmoid(-u)"],
+    ["exp(u)/(1 + exp(u))^2", "sigmoid(u) * sigmoid(-u)"],
+    ["sigmoid(u)*(1 - sigmoid(u))", "sigmoid(u) * sigmoid(-u)"],
+    ["exp(a)/(exp(a) + exp(b))", "sigmoid(a - b)"],
+    ["log(exp(a) + exp(b))", "max(a, b) + softplus(-abs(a - b))"],
+    ["exp(a)/exp(b)", "exp(a - b)"],
+    ["(exp(x) - 1)/(exp(x) + 1)", "tanh(x / 2)"],
+    ["(exp(x) - exp(-x))/(exp(x) + exp(-x))", "tanh(x)"],
+    ["sqrt(x^2 + y^2)", "hypot(x, y)"],
+    ["sqrt(x*x + y^2 + square(z))", "hypot(x, y, z)"],
+    ["1 - cos(x)", "2 * sin(x / 2) ^ 2"],
+    ["x + 1 - cos(x)", "x + 2 * sin(x / 2) ^ 2"],
+    ["cosh(x) - 1", "2 * sinh(x / 2) ^ 2"],
+    ["1 - tanh(x)^2", "1 / cosh(x) ^ 2"],
+    ["1 - sin(x)^2", "cos(x) ^ 2"],
+  ])("%s is %s", (from, to) => {
+    expect(stable(from).toString()).toBe(to);
+  });
+
+  test.each([
+    "x^2 + y",
+    "1 + exp(x)",
+    "exp(x)*exp(y)",
+    "1 - 2*cos(x)",
+    "softplus(x) - 1",
+    "sin(x)/x",
+    "x*exp(x)/x",
+    "exp(1) - 1",
+  ])("%s is left as it is", (text) => {
+    expect(stable(text).toString()).toBe(expr(text).toString());
+  });
+
+  test.each([
+    ["log(1 + exp(x))", 1, "sigmoid(x)"],
+    ["log(1 + exp(x))", 2, "sigmoid(x) * sigmoid(-x)"],
+    ["log(1 + exp(x))", 3, "tanh(-x / 2) * (sigmoid(x) * sigmoid(-x))"],
+    ["softplus(x)", 3, "-(tanh(x / 2) * (sigmoid(x) * sigmoid(-x)))"],
+    ["tanh(x)", 1, "1 / cosh(x) ^ 2"],
+    ["x/(1 + exp(-x))", 1, "(1 + x * sigmoid(-x)) * sigmoid(x)"],
+  ])("derivatives of %s: order %i is %s", (text, order, to) => {
+    expect(stable(expr(text).derivative("x", order)).toString()).toBe(to);
+  });
+});
+
+interface Row {
+  readonly formula: string;
+  readonly variables: string[];
+  readonly order: 0 | 2;
+  readonly points: number[][];
+  /** By point, of value, gradient and the Hessian's upper half: the nearest double, and what it leaves out. */
+  readonly values: [number, number][][];
+}
+
+const reference = new URL("../reference/stability.json", import.meta.url);
+const rows = JSON.parse(readFileSync(reference, "utf8")) as Row[];
+
+/** The distance of neighbouring doubles at a number. */
+const ulp = (x: number): number =>
+  Math.abs(x) < 2 ** -1022 ? 2 ** -1074 : 2 ** (Math.floor(Math.log2(Math.abs(x))) - 52);
+
+/** Value, gradient and the Hessian's upper half. */
+function derivatives(f: Expression, variables: readonly string[]): Expression[] {
+  const { value, gradient, hessian } = f.withDerivatives(variables);
+  return [value, ...gradient, ...hessian.flatMap((row, i) => row.slice(i))];
+}
+
+/**
+ * Errors in ulps of the true value. Where two exponents are added or subtracted, the rounding of the sum alone is as many
+ * ulps of the result as the sum is large: 19 at exp(-40), 35 at 3 exp(-40).
+ */
+const BOUNDS: Readonly<Record<string, number>> = {
+  "log(2 + 3*exp(x))": 40,
+  "log(exp(x) + exp(y))": 20,
+  "exp(x)/(exp(x) + exp(y))": 20,
+  "log(1 + exp(w2*log(1 + exp(w1*x + b1)) + b2))": 16,
+};
+
+describe("value, gradient and Hessian against high precision", () => {
+  test.each(rows.map((row) => [row.formula, row] as const))("%s", (formula, { variables, order, points, values }) => {
+    const f = expr(formula);
+    const all = order === 0 ? [f] : derivatives(f, variables);
+    for (const backend of ["javascript", "interpreter", "wasm"] as const) {
+      const run = compile(all, { inputs: variables, backend });
+      points.forEach((point, k) => {
+        run(...point).forEach((result, i) => {
+          const [nearest, rest] = (values[k] as [number, number][])[i] as [number, number];
+          const error = Math.abs(result - nearest - rest) / ulp(nearest);
+          expect(error, `${result}, not ${nearest}: [${i}] at ${point}`).toBeLessThan(BOUNDS[formula] ?? 8);
+        });
+      });
+    }
+  });
+
+  test("as it is written the two-layer soft ReLU overflows", () => {
+    const f = expr("log(1 + exp(w2*log(1 + exp(w1*x + b1)) + b2))");
+    const all = derivatives(f, f.variables);
+    const at = { x: 1000, w1: 1, b1: 0, w2: 1, b2: 0 };
+    expect(compile(all).at(at).every(Number.isFinite)).toBe(true);
+    expect(compile(all, { stable: false }).at(at).some(Number.isFinite)).toBe(false);
+  });
+});
+
+/** Random expressions of what the forms are made of. */
+function exponentials(random: () => number, depth: number): string {
+  if (depth === 0) return pick(random, ["x", "y", "1", "2", "x", "3*x"]);
+  const [a, b, c] = [0, 0, 0].map(() => exponentials(random, depth - 1 - Math.floor(2 * random() * Number(depth > 1))));
+  const unary = pick(random, ["exp", "log", "cos", "tanh", "sigmoid", "sqrt", "sin", "cosh"]);
+  const [sums, quotients, powers] = [
+    [`(${a}) + (${b})`, `(${a}) - (${b})`, `exp(${a}) + exp(${b})`, `1 - ${unary}(${a})`, `1 + exp(${a})`],
+    [`(${a})*(${b})`, `(${a})/(${b})`, `exp(${a})/(exp(${b}) + exp(${c}))`, `(${c})/(1 + exp(${a}))`],
+    [`(${a})^${pick(random, ["2", "3", "-1"])}`, `${unary}(${a})`, `1 - ${unary}(${a})^2`, `log(1 + exp(${a}))`],
+  ];
+  return pick(random, pick(random, [sums, quotients, powers]));
+}
+
+describe("laws", () => {
+  test("the stable form is equal", () => {
+    const random = generator(77);
+    let changed = 0;
+    for (let i = 0; i < 160; i++) {
+      const text = exponentials(random, 1 + (i % 4));
+      const whole = i % 2 === 0 ? expr(text) : expr(text).derivative("x", 1 + (i % 4 === 1 ? 1 : 0));
+      const form = stable(whole);
+      if (form.toString() !== whole.toString()) changed++;
+      expect(equivalent(whole, form).answer, `${whole} is ${form}`).not.toBe("refuted");
+    }
+    expect(changed).toBeGreaterThan(60);
+  });
+
+  test("of random expressions over all rows too", () => {
+    const random = generator(99);
+    for (let i = 0; i < 100; i++) {
+      const f = expr(expression(random, new Pool(), 4));
+      const form = stable(f);
+      expect(equivalent(f, form).answer, `${f} is ${form}`).not.toBe("refuted");
+    }
+  });
+
+  test("the work is linear in the graph", () => {
+    const chain = (layers: number): Expression => {
+      const steps = Array.from({ length: layers }, (_, i) => `y${i + 1} = log(1 + exp(y${i} * w + b))`);
+      return expr(`y0 = x; ${steps.join("; ")}; y${layers}`);
+    };
+    const sizes = [100, 200, 400].map((layers) => stable(chain(layers).derivative("x")).node.id / layers);
+    expect(sizes[2]).toBeLessThan(1.1 * (sizes[0] as number));
+    const [f, step] = [chain(2000), 1e-4];
+    const run = compile({ value: f, slope: f.derivative("w") });
+    const value = (w: number): number => run.at({ x: 0.5, w, b: 0.1 }).value;
+    expect(run.at({ x: 0.5, w: 0.5, b: 0.1 }).slope).toBeCloseTo(
+      (value(0.5 + step) - value(0.5 - step)) / (2 * step),
+      5,
+    );
+  });
+});
