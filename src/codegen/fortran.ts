@@ -30,6 +30,7 @@ ${body
 const language: Language = {
   language: "Fortran",
   reserved: RESERVED,
+  longest: 63,
   ignoresCase: true,
   constant: number,
   template: templates("fortran", {

@@ -18,6 +18,7 @@ const NAMES = "exp expm1 sin cos tan atan sinh cosh tanh asinh abs sign floor ce
 const language: Language = {
   language: "MATLAB",
   reserved: RESERVED,
+  longest: 63,
   constant: (value) => {
     if (Number.isNaN(value)) return "NaN";
     if (!Number.isFinite(value)) return value < 0 ? "-Inf" : "Inf";
