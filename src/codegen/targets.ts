@@ -47,7 +47,7 @@ const targets: Readonly<Record<TargetName, Target>> = {
 };
 
 /** The names of the targets. */
-export const targetNames: readonly [TargetName, ...TargetName[]] = Object.keys(targets) as [
+export const targetNames: readonly [TargetName, ...TargetName[]] = /* @__PURE__ */ Object.keys(targets) as [
   TargetName,
   ...TargetName[],
 ];
