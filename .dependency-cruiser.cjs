@@ -11,6 +11,7 @@ const layers = [
   ["simplify", "^src/simplify/"],
   ["diff", "^src/diff/"],
   ["codegen", "^src/codegen/"],
+  ["nodes", "^src/nodes\\.ts$"],
   ["check", "^src/check/"],
   ["steps", "^src/steps/"],
   ["explain", "^src/explain/"],

@@ -17,6 +17,7 @@ export const alias: Record<string, string> = {
 /** The entries of the package. */
 const library = {
   index: here("src/index.ts"),
+  nodes: here("src/nodes.ts"),
   explain: here("src/explain.ts"),
   javascript: here("src/javascript/index.ts"),
 };
@@ -77,7 +78,7 @@ const config: UserConfig = defineConfig({
           return isLibrary ? "library.js" : "cli-[name].js";
         },
         // Names and line breaks stay: node prints the whole line that threw when a user's program lets an error through.
-        minify: { compress: true, mangle: false, codegen: false },
+        minify: { compress: { joinVars: false, sequences: false }, mangle: false, codegen: false },
         comments: { legal: true, annotation: true, jsdoc: false },
       },
     },

@@ -30,6 +30,8 @@ try {
     "dist/THIRD-PARTY-NOTICES",
     "dist/index.js",
     "dist/index.d.ts",
+    "dist/nodes.js",
+    "dist/nodes.d.ts",
     "dist/javascript.js",
     "dist/javascript/index.d.ts",
     "dist/explain.js",

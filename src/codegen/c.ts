@@ -1,16 +1,15 @@
 import { decimal, type Language, sheetOf, type Target, templates } from "./language.ts";
+import { words } from "./names.ts";
 import { sizeOf } from "./outputs.ts";
 import type { Program } from "./program.ts";
 
-const RESERVED = new Set(
-  (
-    "auto break case char const continue default do double else enum extern float for goto if inline int long register " +
+const RESERVED = /* @__PURE__ */ words(
+  "auto break case char const continue default do double else enum extern float for goto if inline int long register " +
     "restrict return short signed sizeof static struct switch typedef union unsigned void volatile while asm main " +
     // Functions and macros of <math.h>, which the text calls or must not redefine.
     "acos acosh asin asinh atan atan2 atanh cbrt ceil copysign cos cosh erf erfc exp exp2 expm1 fabs fdim floor fma fmax fmin fmod " +
     "frexp hypot ilogb j0 j1 jn ldexp lgamma log log10 log1p log2 logb modf nan nearbyint pow remainder rint round signgam " +
-    "sin sinh sqrt tan tanh tgamma trunc y0 y1 yn NAN INFINITY HUGE_VAL gamma"
-  ).split(" "),
+    "sin sinh sqrt tan tanh tgamma trunc y0 y1 yn NAN INFINITY HUGE_VAL gamma",
 );
 
 const language: Language = {
@@ -75,4 +74,4 @@ function toC(program: Program, name: string): string {
   ].join("\n");
 }
 
-export const c: Target = { template: language.template, write: toC };
+export const c: Target = { template: (fn) => language.template(fn), write: toC };

@@ -1,5 +1,13 @@
+import type { Fn } from "../ast/fn.ts";
+import type { Node } from "../ast/node.ts";
+import { Pool } from "../ast/pool.ts";
+import * as Q from "../ast/rational.ts";
+import { pow } from "../functions/table.ts";
+import { Formula } from "../syntax/formula.ts";
+import { parse } from "../syntax/parse.ts";
+
 /** A difference that loses digits, and an equal formula that does not. */
-export interface Cancellation {
+interface Cancellation {
   readonly name: string;
   /** `first` - `second`, products of powers; the one that begins with a function gives u its meaning. */
   readonly first: string;
@@ -21,7 +29,7 @@ function series(k: number): string {
 }
 
 /** Read in this order; the first that fits is used. */
-export const CANCELLATIONS: readonly Cancellation[] = [
+const CANCELLATIONS: readonly Cancellation[] = [
   { name: "exponential less 1", first: "exp(u)", second: "1", to: "expm1(u)" },
   { name: "hyperbolic sine", first: "exp(u)", second: "exp(-u)", to: "2*sinh(u)" },
   { name: "versed sine", first: "1", second: "cos(u)", to: "2*sin(u/2)^2" },
@@ -42,3 +50,51 @@ export const CANCELLATIONS: readonly Cancellation[] = [
     to: `u^2 < 1 ? ${NEAR_ZERO} : u*cos(u) - sin(u)`,
   },
 ];
+
+/** A row ready for use: both sides over u, and the function that gives u its meaning. */
+interface Pattern {
+  readonly head: { readonly fn: Fn; readonly exponent: number; readonly isFirst: boolean };
+  readonly first: Formula;
+  readonly second: Formula;
+  readonly to: Formula;
+}
+
+/** The rows, and the functions that their heads are. */
+export interface Cancellations {
+  readonly rows: readonly Pattern[];
+  readonly heads: ReadonlySet<Fn>;
+}
+
+let compiled: Cancellations | undefined;
+
+/** The rows, read when they are first needed. */
+export function cancellations(): Cancellations {
+  if (compiled === undefined) {
+    const pool = new Pool();
+    const rows = CANCELLATIONS.map(({ first, second, to }): Pattern => {
+      const sides = [first, second].map((text) => parse(text, { pool }));
+      const [own, other] = sides.map(headOf);
+      const formulas = [...sides, parse(to, { pool })].map((node) => new Formula(node, ["u"]));
+      const [one, two, three] = formulas as [Formula, Formula, Formula];
+      const head = own === undefined ? { ...(other as Head), isFirst: false } : { ...own, isFirst: true };
+      return { head, first: one, second: two, to: three };
+    });
+    compiled = { rows, heads: new Set(rows.map(({ head }) => head.fn)) };
+  }
+  return compiled;
+}
+
+interface Head {
+  readonly fn: Fn;
+  readonly exponent: number;
+}
+
+/** The function that a side begins with, and the power it has; a product begins with its last factor. */
+function headOf(node: Node): Head | undefined {
+  if (node.kind === "mul") return headOf(node.args.at(-1) as Node);
+  if (node.kind !== "func") return undefined;
+  if (node.fn !== pow) return { fn: node.fn, exponent: 1 };
+  const head = headOf(node.arg(0));
+  const exponent = node.arg(1);
+  return head && exponent.kind === "const" ? { ...head, exponent: Q.toNumber(exponent.value) } : undefined;
+}

@@ -1,14 +1,13 @@
 import { decimal, each, type Language, sheetOf, type Target, templates } from "./language.ts";
+import { words } from "./names.ts";
 import { sizeOf } from "./outputs.ts";
 import type { Output, Program } from "./program.ts";
 
 /** Statements may begin with any word, but what the text calls must not be hidden by a name. */
-const RESERVED = new Set(
-  (
-    "dp real kind ieee_value ieee_quiet_nan ieee_positive_inf ieee_negative_inf abs sign max min aint anint modulo mod merge sqrt " +
+const RESERVED = /* @__PURE__ */ words(
+  "dp real kind ieee_value ieee_quiet_nan ieee_positive_inf ieee_negative_inf abs sign max min aint anint modulo mod merge sqrt " +
     "exp log log10 sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh hypot erf erfc gamma log_gamma huge " +
-    "function subroutine end contains implicit none intent in out result use return integer parameter elemental pure x_ if then else do"
-  ).split(" "),
+    "function subroutine end contains implicit none intent in out result use return integer parameter elemental pure x_ if then else do",
 );
 
 const number = (value: number): string => {
@@ -170,4 +169,4 @@ function wrapped(line: string): string {
   return [...lines, rest].join("\n");
 }
 
-export const fortran: Target = { template: language.template, write: toFortran };
+export const fortran: Target = { template: (fn) => language.template(fn), write: toFortran };

@@ -1,11 +1,11 @@
 import { type Language, sheetOf, type Target, templates } from "./language.ts";
+import { words } from "./names.ts";
 import { sizeOf } from "./outputs.ts";
 import type { Program } from "./program.ts";
 import { shaderFunctions, shaderHelpers, single } from "./shader.ts";
 
-const RESERVED = new Set(
-  (
-    "attribute const uniform varying layout centroid flat smooth break continue do for while switch case default if else in out " +
+const RESERVED = /* @__PURE__ */ words(
+  "attribute const uniform varying layout centroid flat smooth break continue do for while switch case default if else in out " +
     "inout float int void bool true false invariant discard return lowp mediump highp precision struct common partition active " +
     "asm class union enum typedef template this resource goto inline noinline public static extern external interface long short " +
     "double half fixed unsigned superp input output filter sizeof cast namespace using sampler buffer shared coherent volatile " +
@@ -14,8 +14,7 @@ const RESERVED = new Set(
     "clamp mix step smoothstep isnan isinf length distance dot cross normalize reflect refract any all not equal " +
     ["vec", "ivec", "uvec", "bvec", "dvec", "mat", "dmat"]
       .flatMap((type) => [2, 3, 4].map((n) => `${type}${n}`))
-      .join(" ")
-  ).split(" "),
+      .join(" "),
 );
 
 const language: Language = {
@@ -64,4 +63,4 @@ function toGlsl(program: Program, name: string): string {
   return [...helpers.flatMap((helper) => [helper, ""]), head, ...body, "}", ""].join("\n");
 }
 
-export const glsl: Target = { template: language.template, write: toGlsl };
+export const glsl: Target = { template: (fn) => language.template(fn), write: toGlsl };

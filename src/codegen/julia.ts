@@ -1,14 +1,13 @@
 import { decimal, each, type Language, sheetOf, type Target, templates } from "./language.ts";
+import { words } from "./names.ts";
 import { isOnly, sizeOf } from "./outputs.ts";
 import type { Output, Program } from "./program.ts";
 
-const RESERVED = new Set(
-  (
-    "baremodule begin break catch const continue do else elseif end export false finally for function global if import let " +
+const RESERVED = /* @__PURE__ */ words(
+  "baremodule begin break catch const continue do else elseif end export false finally for function global if import let " +
     "local macro module quote return struct true try using while where in isa outer abstract mutable primitive type var pi im " +
     "abs sign max min floor ceil round trunc mod sqrt cbrt exp expm1 log log2 log10 log1p sin cos tan asin acos atan sinh cosh " +
-    "tanh asinh acosh atanh hypot isfinite isinteger isodd ifelse copysign NaN Inf Float64 permutedims reshape SpecialFunctions"
-  ).split(" "),
+    "tanh asinh acosh atanh hypot isfinite isinteger isodd ifelse copysign NaN Inf Float64 permutedims reshape SpecialFunctions",
 );
 
 /** Julia's functions throw outside their domain; they are called where the first argument of the helper holds. */
@@ -83,4 +82,4 @@ function array(output: Output, results: readonly string[]): string {
   return `permutedims(reshape(${list}, ${[...shape].reverse().join(", ")}), (${axes}))`;
 }
 
-export const julia: Target = { template: language.template, write: toJulia };
+export const julia: Target = { template: (fn) => language.template(fn), write: toJulia };

@@ -1,14 +1,13 @@
 import { each, type Language, sheetOf, type Target, templates } from "./language.ts";
+import { words } from "./names.ts";
 import { sizeOf } from "./outputs.ts";
 import type { Output, Program } from "./program.ts";
 
-const RESERVED = new Set(
-  (
-    "break case catch classdef continue else elseif end endfunction endif endwhile endfor for function global if otherwise " +
+const RESERVED = /* @__PURE__ */ words(
+  "break case catch classdef continue else elseif end endfunction endif endwhile endfor for function global if otherwise " +
     "parfor persistent return spmd switch try until unwind_protect while do pi Inf NaN eps i j e isreal reshape permute " +
     "abs sign floor ceil round fix sqrt nthroot exp expm1 log log2 log10 log1p sin cos tan asin acos atan atan2 sinh cosh tanh " +
-    "asinh acosh atanh hypot erf erfc gamma gammaln psi zeros ans varargin varargout nargin nargout"
-  ).split(" "),
+    "asinh acosh atanh hypot erf erfc gamma gammaln psi zeros ans varargin varargout nargin nargout",
 );
 
 /** Outside their domain these have complex values. */
@@ -97,4 +96,4 @@ function array(output: Output, results: readonly string[]): string {
   return `permute(reshape([${entries.join(", ")}], [${[...shape].reverse().join(", ")}]), [${order}])`;
 }
 
-export const matlab: Target = { template: language.template, write: toMatlab };
+export const matlab: Target = { template: (fn) => language.template(fn), write: toMatlab };

@@ -46,3 +46,6 @@ export function identifiers(names: readonly string[], language: Taken): string[]
 
 /** The locals of generated text are t1, t2 ...: no input is called so. */
 const isLocal = (name: string): boolean => /^[tT]\d+$/.test(name);
+
+/** The words of a text, as a set. Where it stands alone it is marked pure: a bundle without the language goes without it. */
+export const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));

@@ -55,14 +55,14 @@ function arrays(np: "np" | "jnp", own: Readonly<Record<string, string>>): Langua
 /** The error function and its kin are functions of numbers in Python: they are mapped over arrays. */
 const mapped = (name: string): string => `np.vectorize(math.${name}, otypes=[float])(#1)`;
 
-const numpyLanguage: Language = arrays("np", {
+const numpyLanguage: Language = /* @__PURE__ */ arrays("np", {
   erf: mapped("erf"),
   erfc: mapped("erfc"),
   gamma: mapped("gamma"),
   lgamma: mapped("lgamma"),
 });
 
-const jaxLanguage: Language = arrays("jnp", {
+const jaxLanguage: Language = /* @__PURE__ */ arrays("jnp", {
   erf: "jax.scipy.special.erf(#1)",
   erfc: "jax.scipy.special.erfc(#1)",
   gamma: "jax.scipy.special.gamma(#1)",
@@ -102,7 +102,7 @@ function toArrays(program: Program, name: string, language: Language, np: string
 }
 
 export const numpy: Target = {
-  template: numpyLanguage.template,
+  template: (fn) => numpyLanguage.template(fn),
   write: (program, name) => {
     const text = toArrays(program, name, numpyLanguage, "np", ["import numpy as np"]);
     return text.includes("math.") ? `import math\n\n${text}` : text;
@@ -111,6 +111,6 @@ export const numpy: Target = {
 
 /** The same for JAX, to be jitted, mapped and differentiated further; numbers are as wide as jax_enable_x64 says. */
 export const jax: Target = {
-  template: jaxLanguage.template,
+  template: (fn) => jaxLanguage.template(fn),
   write: (program, name) => toArrays(program, name, jaxLanguage, "jnp", ["import jax", "import jax.numpy as jnp"]),
 };

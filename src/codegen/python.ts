@@ -1,15 +1,14 @@
 import { isChoice } from "./conditions.ts";
 import { decimal, type Language, sheetOf, type Target, templates } from "./language.ts";
+import { words } from "./names.ts";
 import { nested } from "./outputs.ts";
 import type { Program } from "./program.ts";
 
 /** Words and names of Python's that no name in generated text may be. */
-export const RESERVED: ReadonlySet<string> = new Set(
-  (
-    "False None True and as assert async await break class continue def del elif else except finally for from global if " +
+export const RESERVED: ReadonlySet<string> = /* @__PURE__ */ words(
+  "False None True and as assert async await break class continue def del elif else except finally for from global if " +
     "import in is lambda nonlocal not or pass raise return try while with yield match case type print abs float int len " +
-    "math np jnp jax self"
-  ).split(" "),
+    "math np jnp jax self",
 );
 
 /** A number in Python; `module` has nan and inf. */
@@ -112,4 +111,4 @@ function toPython(program: Program, name: string): string {
   ].join("\n");
 }
 
-export const python: Target = { template: language.template, write: toPython };
+export const python: Target = { template: (fn) => language.template(fn), write: toPython };

@@ -1,13 +1,12 @@
 import { decimal, each, type Language, sheetOf, type Target, templates } from "./language.ts";
+import { words } from "./names.ts";
 import { nested } from "./outputs.ts";
 import type { Output, Program } from "./program.ts";
 
-const RESERVED = new Set(
-  (
-    "as async await break const continue crate dyn else enum extern false fn for if impl in let loop match mod move mut pub " +
+const RESERVED = /* @__PURE__ */ words(
+  "as async await break const continue crate dyn else enum extern false fn for if impl in let loop match mod move mut pub " +
     "ref return self Self static struct super trait true type unsafe use where while abstract become box do final gen macro " +
-    "override priv try typeof unsized virtual yield union f32 f64 i32 i64 u32 u64 usize bool str main None Some Ok Err Option Vec String Box"
-  ).split(" "),
+    "override priv try typeof unsized virtual yield union f32 f64 i32 i64 u32 u64 usize bool str main None Some Ok Err Option Vec String Box",
 );
 
 const RENAMED: Readonly<Record<string, string>> = {
@@ -87,4 +86,4 @@ function toRust(program: Program, name: string): string {
 /** f64, [f64; 2], [[f64; 3]; 2] */
 const typeOf = ({ shape }: Output): string => shape.reduceRight((inner, length) => `[${inner}; ${length}]`, "f64");
 
-export const rust: Target = { template: language.template, write: toRust };
+export const rust: Target = { template: (fn) => language.template(fn), write: toRust };

@@ -6,10 +6,9 @@ import { Pool } from "../ast/pool.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { cube, div, exp, functions, log, neg, pow, sqrt, square } from "../functions/table.ts";
-import { Formula } from "../syntax/formula.ts";
-import { parse } from "../syntax/parse.ts";
+import type { Formula } from "../syntax/formula.ts";
 import { definitionOf } from "../syntax/row.ts";
-import { CANCELLATIONS } from "./cancellations.ts";
+import { cancellations } from "./cancellations.ts";
 import { Exponentials } from "./exponentials.ts";
 import {
   commonFactor,
@@ -478,46 +477,4 @@ class Stable implements Algebra<Id> {
     const { store } = this;
     return exponent === 1 ? base : store.apply(pow, [base, store.constant(exponent)]);
   }
-}
-
-/** A row ready for use: both sides over u, and the function that gives u its meaning. */
-interface Pattern {
-  readonly head: { readonly fn: Fn; readonly exponent: number; readonly isFirst: boolean };
-  readonly first: Formula;
-  readonly second: Formula;
-  readonly to: Formula;
-}
-
-let compiled: { readonly rows: readonly Pattern[]; readonly heads: ReadonlySet<Fn> } | undefined;
-
-/** The rows, read when they are first needed. */
-function cancellations(): NonNullable<typeof compiled> {
-  if (compiled === undefined) {
-    const pool = new Pool();
-    const rows = CANCELLATIONS.map(({ first, second, to }): Pattern => {
-      const sides = [first, second].map((text) => parse(text, { pool }));
-      const [own, other] = sides.map(headOf);
-      const formulas = [...sides, parse(to, { pool })].map((node) => new Formula(node, ["u"]));
-      const [one, two, three] = formulas as [Formula, Formula, Formula];
-      const head = own === undefined ? { ...(other as Head), isFirst: false } : { ...own, isFirst: true };
-      return { head, first: one, second: two, to: three };
-    });
-    compiled = { rows, heads: new Set(rows.map(({ head }) => head.fn)) };
-  }
-  return compiled;
-}
-
-interface Head {
-  readonly fn: Fn;
-  readonly exponent: number;
-}
-
-/** The function that a side begins with, and the power it has; a product begins with its last factor. */
-function headOf(node: Node): Head | undefined {
-  if (node.kind === "mul") return headOf(node.args.at(-1) as Node);
-  if (node.kind !== "func") return undefined;
-  if (node.fn !== pow) return { fn: node.fn, exponent: 1 };
-  const head = headOf(node.arg(0));
-  const exponent = node.arg(1);
-  return head && exponent.kind === "const" ? { ...head, exponent: Q.toNumber(exponent.value) } : undefined;
 }

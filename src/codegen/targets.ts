@@ -54,7 +54,7 @@ const targets: Readonly<Record<TargetName, Target | Markup>> = {
 };
 
 /** The names of the targets. */
-export const targetNames: readonly [TargetName, ...TargetName[]] = Object.keys(targets) as [
+export const targetNames: readonly [TargetName, ...TargetName[]] = /* @__PURE__ */ Object.keys(targets) as [
   TargetName,
   ...TargetName[],
 ];

@@ -1,15 +1,14 @@
 import { type Language, sheetOf, type Target, templates } from "./language.ts";
+import { words } from "./names.ts";
 import { isOnly, nested } from "./outputs.ts";
 import type { Output, Program } from "./program.ts";
 
 /** Words and globals of JavaScript that no name in generated text may be. */
-export const RESERVED: ReadonlySet<string> = new Set(
-  (
-    "arguments await break case catch class const continue debugger default delete do else enum eval export extends false " +
+export const RESERVED: ReadonlySet<string> = /* @__PURE__ */ words(
+  "arguments await break case catch class const continue debugger default delete do else enum eval export extends false " +
     "finally for function if implements import in instanceof interface let new null package private protected public return " +
     "static super switch this throw true try typeof var void while with yield async of undefined " +
-    "Math NaN Infinity Number Object Array Float64Array kernels"
-  ).split(" "),
+    "Math NaN Infinity Number Object Array Float64Array kernels",
 );
 
 const language: Language = {
@@ -43,13 +42,13 @@ const language: Language = {
  * several outputs an object with their names. Functions and quotients are those of the language: at a pole they are infinite.
  */
 export const typescript: Target = {
-  template: language.template,
+  template: (fn) => language.template(fn),
   write: (program, name) => source(program, name, true),
 };
 
 /** The same without the types. */
 export const javascript: Target = {
-  template: language.template,
+  template: (fn) => language.template(fn),
   write: (program, name) => source(program, name, false),
 };
 

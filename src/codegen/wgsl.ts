@@ -1,11 +1,11 @@
 import { type Language, sheetOf, type Target, templates } from "./language.ts";
+import { words } from "./names.ts";
 import { nested, sizeOf } from "./outputs.ts";
 import type { Output, Program } from "./program.ts";
 import { shaderFunctions, shaderHelpers, single } from "./shader.ts";
 
-const RESERVED = new Set(
-  (
-    "alias break case const const_assert continue continuing default diagnostic discard else enable false fn for if let loop " +
+const RESERVED = /* @__PURE__ */ words(
+  "alias break case const const_assert continue continuing default diagnostic discard else enable false fn for if let loop " +
     "override requires return struct switch true var while array atomic bool f16 f32 i32 u32 mat2x2 mat3x3 mat4x4 ptr sampler vec2 " +
     "vec3 vec4 sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh pow exp log exp2 log2 sqrt inverseSqrt abs sign " +
     "floor ceil trunc round fract min max clamp mix step smoothstep select bitcast main " +
@@ -19,8 +19,7 @@ const RESERVED = new Set(
     "pixelfragment precise precision premerge priv protected pub public readonly ref regardless register reinterpret_cast " +
     "require resource restrict self set shared sizeof smooth snorm static static_assert static_cast std subroutine super target " +
     "template this thread_local throw trait try type typedef typeid typename typeof union unless unorm unsafe unsized use using " +
-    "varying virtual volatile wgsl where with writeonly yield"
-  ).split(" "),
+    "varying virtual volatile wgsl where with writeonly yield",
 );
 
 const language: Language = {
@@ -72,4 +71,4 @@ function toWgsl(program: Program, name: string): string {
 /** f32, array<f32, 2>, array<array<f32, 3>, 2> */
 const typeOf = ({ shape }: Output): string => shape.reduceRight((inner, length) => `array<${inner}, ${length}>`, "f32");
 
-export const wgsl: Target = { template: language.template, write: toWgsl };
+export const wgsl: Target = { template: (fn) => language.template(fn), write: toWgsl };

@@ -1,0 +1,42 @@
+// What a page downloads, minified and gzipped: bundles of the built package, from which all that is not used is gone, held
+// against bounds. `npm run build` comes first.
+import { gzipSync } from "node:zlib";
+import { build } from "vite";
+
+/** In kB of 1,000 bytes. A bound is a little above what the bundle is, so that growth is meant when it comes. */
+const BUNDLES = [
+  { name: "fluxion/nodes: parse, derivative, simplify, compile", entry: "nodes", most: 79 },
+  { name: "fluxion/nodes: parse, gradient, hessian, compile", entry: "nodes", most: 62 },
+  { name: "fluxion/nodes: parse, derivative, simplify", entry: "nodes", most: 64 },
+  { name: "fluxion: derivative, simplify, compile", entry: "index", most: 102 },
+];
+
+async function size({ name, entry }) {
+  const names = name.slice(name.indexOf(":") + 1);
+  const page = "virtual:page";
+  const dist = new URL(`../dist/${entry}.js`, import.meta.url).pathname;
+  const { output } = await build({
+    configFile: false,
+    logLevel: "silent",
+    plugins: [
+      {
+        name: "page",
+        resolveId: (id) => (id === page ? id : null),
+        load: (id) => (id === page ? `export {${names}} from ${JSON.stringify(dist)};` : null),
+      },
+    ],
+    build: {
+      write: false,
+      target: "es2023",
+      minify: true,
+      rolldownOptions: { input: page, preserveEntrySignatures: "strict", output: { codeSplitting: false } },
+    },
+  });
+  return gzipSync(output[0].code, { level: 9 }).length / 1000;
+}
+
+for (const bundle of BUNDLES) {
+  const kilobytes = await size(bundle);
+  console.log(`size: ${kilobytes.toFixed(1)} kB of ${bundle.most} kB, ${bundle.name}`);
+  if (!(kilobytes <= bundle.most)) process.exitCode = 1;
+}
