@@ -11,6 +11,8 @@ const layers = [
   ["simplify", "^src/simplify/"],
   ["diff", "^src/diff/"],
   ["codegen", "^src/codegen/"],
+  ["check", "^src/check/"],
+  ["steps", "^src/steps/"],
   ["explain", "^src/explain/"],
   ["operations", "^src/operations/"],
   ["expression", "^src/(matrix|expression|vector|pointwise)\\.ts$"],

@@ -1,10 +1,10 @@
 import type { Node } from "./ast/node.ts";
+import { type Check, type CheckOptions, check as nodeCheck } from "./check/check.ts";
+import { type Exercise, practice as nodePractice, type PracticeOptions } from "./check/practice.ts";
 import { stable as stableNodes } from "./codegen/stable.ts";
 import type { Point } from "./evaluate/evaluate.ts";
-import { type Check, type CheckOptions, check as nodeCheck } from "./explain/check.ts";
 import { type Comparison, compare as compareOfNode } from "./explain/comparison.ts";
 import type { Family } from "./explain/families.ts";
-import { type Exercise, practice as nodePractice, type PracticeOptions } from "./explain/practice.ts";
 import {
   type FamilyOptions,
   type SwellOptions,
@@ -44,6 +44,13 @@ export type { Fn, FunctionRow, FunctionTable } from "./ast/fn.ts";
 export type { Add, Const, Func, Mul, Node, Var } from "./ast/node.ts";
 export { childrenFirst, Pool } from "./ast/pool.ts";
 export type { Fraction, Rational } from "./ast/rational.ts";
+export type { Agreement } from "./check/agreement.ts";
+export type { Diagnosis } from "./check/candidate.ts";
+export type { Check, CheckOptions } from "./check/check.ts";
+export type { ExerciseRule, Level } from "./check/exercises.ts";
+export { type Exercise, exerciseRules, type PracticeOptions } from "./check/practice.ts";
+export type { RuleName } from "./check/rules.ts";
+export { type Slip, slips } from "./check/slips.ts";
 export type { BatchOptions, Compiled, CompileOptions } from "./codegen/compile.ts";
 export type { Backend, BatchLayout } from "./codegen/machine.ts";
 export type { Structure } from "./codegen/outputs.ts";
@@ -60,16 +67,9 @@ export {
   type RealFunction,
 } from "./diff/numerical.ts";
 export type { Point } from "./evaluate/evaluate.ts";
-export type { Agreement } from "./explain/agreement.ts";
-export type { Diagnosis } from "./explain/candidate.ts";
-export type { Check, CheckOptions } from "./explain/check.ts";
 export type { Comparison, ComparisonRow } from "./explain/comparison.ts";
-export type { ExerciseRule, Level } from "./explain/exercises.ts";
 export { composition, type Family, families, familyNamed, recurrence } from "./explain/families.ts";
-export { type Exercise, exerciseRules, type PracticeOptions } from "./explain/practice.ts";
-export type { RuleName } from "./explain/rules.ts";
 export type { Size } from "./explain/size.ts";
-export { type Slip, slips } from "./explain/slips.ts";
 export type { FamilyOptions, Missing, Sought, SwellOptions, SwellReport, SwellRow } from "./explain/swell.ts";
 export {
   type Center,

@@ -23,6 +23,7 @@ export function along(
   option: string,
   variables: readonly string[] = [],
 ): Record<string, Expression> {
+  if (names.length === 0) return {};
   if (given === undefined || given === "")
     throw new FluxionError("bad-argument", `There is no ${option} to differentiate along.`, {
       hint: `Give one: --${option} ${names.map((name, i) => `${name}=${i === 0 ? 1 : 0}`).join(",")}`,

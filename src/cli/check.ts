@@ -2,7 +2,7 @@ import { type Check, check as checkOf, type Expression } from "../index.ts";
 import { type Command, command, type Option } from "./command.ts";
 import { assume, batch, format, formula, oneWrt, order, reading } from "./options.ts";
 import { absent, coordinates, paragraph } from "./render.ts";
-import { scalar } from "./subject.ts";
+import { both } from "./subject.ts";
 import { oneVariable } from "./variable.ts";
 
 const of: Option<string> = {
@@ -23,8 +23,7 @@ export const check: Command = command({
   options: { format: format("text", "json"), of, ...reading, batch, wrt: oneWrt, order, assume },
   exitCodes: "Exit code 0 if the answer is right, 1 if it is wrong or that is not known, 2 on bad input.",
   async run({ answer }, { of, wrt, order, assume = [], ...settings }) {
-    const { f, variables } = await scalar(of, settings);
-    const given = await scalar(answer, settings);
+    const [{ f, variables }, given] = await both(of, answer, settings);
     const variable = oneVariable(wrt, variables);
     const found = checkOf(given.f, { of: f, wrt: variable, order, assume });
     return {

@@ -2,7 +2,7 @@ import { equivalent, type Verdict } from "../index.ts";
 import { type Command, command } from "./command.ts";
 import { assume, format, reading } from "./options.ts";
 import { coordinates } from "./render.ts";
-import { scalar } from "./subject.ts";
+import { both } from "./subject.ts";
 
 export const equal: Command = command({
   name: "equal",
@@ -15,7 +15,7 @@ export const equal: Command = command({
   options: { format: format("text", "latex", "json"), ...reading, assume },
   exitCodes: "Exit code 0 if they are equal or perhaps equal, 1 if not or not known, 2 on bad input.",
   async run({ expression, other }, { assume = [], ...settings }) {
-    const [one, two] = [await scalar(expression, settings), await scalar(other, settings)];
+    const [one, two] = await both(expression, other, settings);
     const verdict = equivalent(one.f, two.f, { assume });
     return {
       data: verdict,

@@ -45,6 +45,14 @@ export async function scalar(
   }
 }
 
+/** Two expressions; a function that is named is that of whichever is a file. */
+export async function both(one: string, other: string, reading: Reading): Promise<[Subject, Subject]> {
+  const hasFile = isFile(one) || isFile(other);
+  const subject = (word: string): Promise<Subject> =>
+    scalar(word, hasFile && !isFile(word) ? { ...reading, function: undefined } : reading);
+  return [await subject(one), await subject(other)];
+}
+
 /** The vector that a word stands for: a text such as [x*y, x + y], or what a function of a file gives. */
 export async function vectorOf(word: string, reading: Reading): Promise<VectorSubject> {
   if (isFile(word)) {

@@ -5,8 +5,8 @@ import { childrenFirst } from "../ast/pool.ts";
 import { derivative } from "../diff/derivative.ts";
 import { Numbers } from "../evaluate/evaluate.ts";
 import { toText } from "../syntax/text.ts";
-import type { Range, Series } from "./chart.ts";
 import { curve, type Place, type RealFunction, robustRange, sampled } from "./curve.ts";
+import type { Range, Series } from "./series.ts";
 import { COLORS, shortened } from "./svg.ts";
 import { type OrderedPolynomial, type TaylorPolynomialsOptions, taylorPolynomials } from "./taylor-polynomials.ts";
 

@@ -137,7 +137,7 @@ test("errors go to standard error with exit code 2", async () => {
     [["diff", "x*y"], "several variables"],
     [["dif", "x"], "Did you mean diff?"],
     [["diff", "x", "--ordr", "2"], "Did you mean --order?"],
-    [["diff", "x", "--order", "-1"], "whole number"],
+    [["diff", "x", "--order", "-1"], "argument '-1' is invalid. It is a whole number"],
     [["diff", "x", "--form", "nice"], "Allowed choices"],
     [["diff", "x", "--wrt", "x,,y"], "commas"],
     [["eval", "x", "--at", "x"], "Values are given by name"],

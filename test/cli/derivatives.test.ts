@@ -32,6 +32,8 @@ test.each([
   ['implicit "x^2 + y^2 = 1"', "-x / y"],
   ['implicit "x^2 + y^2 = 1" --order 2 --at x=0,y=2', "-x ^ 2 / y ^ 3 - 1 / y\nat x = 0, y = 2: -0.5"],
   ['implicit "p*v^k - c" --of p --wrt v', "-k * p / v"],
+  ['hvp "3"', "[]"],
+  ['directional "3"', "0"],
   ['laplacian "log(x^2 + y^2)"', "0"],
   ['divergence "[x^2*y, y*z, z]"', "2 * x * y + z + 1"],
   ['curl "[-y, x, 0]"', "[0, 0, 2]"],

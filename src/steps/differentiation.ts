@@ -1,11 +1,11 @@
 import type { Fn } from "../ast/fn.ts";
 import { Pool } from "../ast/pool.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { atVariable, RULES, type RuleName } from "../check/rules.ts";
 import { div, exp, neg, pow } from "../functions/table.ts";
 import { primeOfWhole } from "./marks.ts";
 import { General, type Opening } from "./opening.ts";
-import { atVariable, RULES, type RuleName } from "./rules.ts";
-import { equation, idOf, type StepRule, statement } from "./step-rule.ts";
+import { equation, idOf, type StepRule, statement } from "./rule.ts";
 
 const CONDITION: StepRule = {
   id: "derivative-of-a-condition",

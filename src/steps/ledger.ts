@@ -7,8 +7,8 @@ import { Costs, compareCosts } from "../simplify/cost.ts";
 import type { Rule } from "../simplify/rule.ts";
 import { toText } from "../syntax/text.ts";
 import { replaced } from "./replace.ts";
+import { type StepRule, stepRule } from "./rule.ts";
 import type { Line, Step } from "./step.ts";
-import { type StepRule, stepRule } from "./step-rule.ts";
 
 /** Nodes that may be gone through for one derivation: what takes more, nobody reads. */
 const WORK = 3_000_000;

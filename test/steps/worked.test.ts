@@ -2,7 +2,7 @@ import katex from "katex";
 import { describe, expect, test } from "vitest";
 import { type Derivation, type Detail, type StepsOptions, steps } from "../../src/explain.ts";
 import { check, expr, FluxionError, functions, Pool, parse, practice } from "../../src/index.ts";
-import { elements } from "./xml.ts";
+import { elements } from "../explain/xml.ts";
 
 /** Ten exercises of a first course. */
 const WORKED: readonly (readonly [f: string, options?: StepsOptions])[] = [

@@ -3,7 +3,7 @@ import { div, neg, pow } from "../functions/table.ts";
 import { powerOf } from "../simplify/context.ts";
 import { Costs, compareCosts } from "../simplify/cost.ts";
 import { CANCEL, COMMON_FACTOR, MULTIPLY_OUT, type Rule } from "../simplify/rule.ts";
-import type { Kind } from "./step-rule.ts";
+import type { Kind } from "./rule.ts";
 
 /** The whole in canonical form. */
 export const CANONICAL: Rule = { name: "powers and like terms together" };

@@ -1,12 +1,12 @@
 import type { Node } from "../ast/node.ts";
 import type { Form } from "../diff/mode.ts";
+import { type HtmlOptions, htmlOf } from "./html.ts";
+import { markdownOf } from "./markdown.ts";
 import { latexOf, textOf } from "./printed.ts";
 import { replaced } from "./replace.ts";
+import type { StepRule } from "./rule.ts";
 import type { Detail, Line, Solution, Step, Task } from "./step.ts";
-import type { StepRule } from "./step-rule.ts";
-import { type HtmlOptions, htmlOf } from "./steps-html.ts";
-import { markdownOf } from "./steps-markdown.ts";
-import { plainTextOf } from "./steps-text.ts";
+import { plainTextOf } from "./text.ts";
 
 /**
  * A derivative with the steps that lead to it.

@@ -1,6 +1,6 @@
 import type { Node } from "../ast/node.ts";
 import type { Form } from "../diff/mode.ts";
-import type { StepRule } from "./step-rule.ts";
+import type { StepRule } from "./rule.ts";
 
 /** How much is said: the main steps in few lines, or every one. */
 export type Detail = "exam" | "full";

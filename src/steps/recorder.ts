@@ -19,8 +19,8 @@ import { derivativeMark } from "./marks.ts";
 import { Opening } from "./opening.ts";
 import { pruningRule, Watched } from "./pruning-rules.ts";
 import { rebuilt, replaced } from "./replace.ts";
+import { stepRule } from "./rule.ts";
 import type { Detail } from "./step.ts";
-import { stepRule } from "./step-rule.ts";
 import { Trail } from "./trail.ts";
 
 /** How often pruning is repeated at most: as often as the simplifier does. */
