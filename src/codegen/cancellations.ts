@@ -52,7 +52,7 @@ const CANCELLATIONS: readonly Cancellation[] = [
 ];
 
 /** A row ready for use: both sides over u, and the function that gives u its meaning. */
-export interface Pattern {
+interface Pattern {
   readonly head: { readonly fn: Fn; readonly exponent: number; readonly isFirst: boolean };
   readonly first: Formula;
   readonly second: Formula;
