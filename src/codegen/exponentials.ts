@@ -11,6 +11,8 @@ const [expm1, sinh, tanh] = ["expm1", "sinh", "tanh"].map((name) => functions.ge
 ];
 const max = functions.get("max", 2) as typeof exp;
 
+/** Longer sums are left as they are: a sum typed term by term is met at every length, and each is kept. */
+const LONGEST = 512;
 const GROWING: ReadonlySet<unknown> = new Set([exp, expm1, sinh]);
 
 /** A term of a sum of exponentials: a positive number times exponentials; the logarithm of it. */
@@ -55,7 +57,7 @@ export class Exponentials {
   /** The node that stands for a sum if all its terms are positive numbers times exponentials: of equal sums the first. */
   sum(id: Id, terms: readonly Monomial[]): Id | undefined {
     const { store } = this;
-    if (terms.every(({ powers }) => powers.size === 0)) return undefined;
+    if (terms.length > LONGEST || terms.every(({ powers }) => powers.size === 0)) return undefined;
     for (const { coefficient, powers } of terms)
       if (Q.sign(coefficient) <= 0 || ![...powers.keys()].every((base) => store.is(base, exp))) return undefined;
     const list = terms.map((term) => ({ term, exponent: this.exponent(term) }));

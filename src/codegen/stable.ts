@@ -24,6 +24,7 @@ import {
   single,
   without,
 } from "./monomial.ts";
+import { Writer } from "./writer.ts";
 
 const [sigmoid, log1p] = ["sigmoid", "log1p"].map((name) => functions.get(name, 1)) as [Fn, Fn];
 const hypot = functions.get("hypot", 2) as Fn;
@@ -65,8 +66,9 @@ class Stable implements Algebra<Id> {
   private readonly special = new Map<Id, Monomial>();
   /** The terms of sums that have special ones. */
   private readonly termsOfSums = new Map<Id, readonly Term[]>();
-  /** The squares under a root. */
+  /** The squares under a root, by the hypotenuse. */
   private readonly squares = new Map<Id, readonly Monomial[]>();
+  private readonly writer: Writer;
   private readonly isPositive = (base: Id): boolean => this.exponentials.isPositive(base);
   private readonly isExpandable = (base: Id): boolean => this.exponentials.isSum(base) || this.squares.has(base);
 
@@ -74,6 +76,7 @@ class Stable implements Algebra<Id> {
     this.store = store;
     this.one = store.constant(1);
     this.exponentials = new Exponentials(store);
+    this.writer = new Writer(store, this.exponentials, this.squares);
   }
 
   constant(value: Q.Rational): Id {
@@ -174,31 +177,37 @@ class Stable implements Algebra<Id> {
   private joined(id: Id, a: Monomial, b: Monomial, written: Monomial = b): Id {
     const all = product(a, b, this.isPositive);
     if (all === undefined) return id;
-    const isShorter = this.open(all) < this.open(a) + this.open(written);
-    return this.kept(isShorter ? this.written(all) : id, all);
+    // Known by what may still cancel, written as it overflows least.
+    const over = this.divided(all);
+    const isShorter = over !== all || this.writer.open(all) < this.writer.open(a) + this.writer.open(written);
+    return this.kept(isShorter ? this.writer.node(over) : id, all);
   }
 
-  /** How much of it may overflow: what stands over no sum of its own, less the sides that stand over their hypotenuse. */
-  private open(monomial: Monomial): number {
-    const { open, rest } = this.exponentials.plan(monomial);
-    return this.pairs(rest).reduce((left, { times }) => left - times, open);
-  }
-
-  /** The sides that stand over their hypotenuse: quotients of at most about 1. */
-  private pairs({ powers }: Monomial): { readonly side: Id; readonly hypotenuse: Id; readonly times: number }[] {
-    const found: { side: Id; hypotenuse: Id; times: number }[] = [];
-    for (const [hypotenuse, exponent] of powers) {
-      const squares = exponent < 0 ? (this.squares.get(hypotenuse) ?? []) : [];
-      let left = -exponent;
-      for (const square of squares) {
-        const [side] = square.powers.keys();
-        const times = side === undefined || square.powers.size > 1 ? 0 : Math.min(left, powers.get(side) ?? 0);
-        if (side === undefined || times <= 0) continue;
-        found.push({ side, hypotenuse, times });
-        left -= times;
+  /** Where a sum with exponentials stands over a sum of those, its terms do: (x exp(a) + y) / (exp(a) + exp(b)). */
+  private divided(monomial: Monomial): Monomial {
+    const { exponentials, store } = this;
+    const { rest: unpaired } = exponentials.plan(monomial);
+    for (const [sum, below] of unpaired.powers) {
+      if (below >= 0 || !exponentials.isSum(sum)) continue;
+      for (const [base, above] of monomial.powers) {
+        const terms = above === 1 ? this.termsOf(base) : [];
+        const growth = Math.max(0, ...terms.map((term) => exponentials.growth(sum, term)));
+        const over = terms.map((term) => product(term, single(sum, -growth), this.isPositive));
+        if (growth === 0 || growth > -below || !over.every((each) => each !== undefined)) continue;
+        const inner = store.add(over.map((each) => this.node({ monomial: each })));
+        const rest = without(monomial, single(base));
+        return (
+          product(product(rest, single(sum, growth), this.isPositive) ?? rest, single(inner), this.isPositive) ??
+          monomial
+        );
       }
     }
-    return found;
+    return monomial;
+  }
+
+  private termsOf(base: Id): readonly Monomial[] {
+    if (this.exponentials.isSum(base)) return this.exponentials.terms(base);
+    return this.termsOfSums.get(base)?.map(({ monomial }) => monomial) ?? [];
   }
 
   private raised(id: Id, a: Id, exponent: number): Id {
@@ -206,8 +215,8 @@ class Stable implements Algebra<Id> {
     const base = this.monomial(a);
     const all = power(base, exponent);
     if (all === undefined) return id;
-    const isShorter = this.open(all) < this.open(base) * Math.abs(exponent);
-    return this.kept(isShorter ? this.written(all) : id, all);
+    const isShorter = this.writer.open(all) < this.writer.open(base) * Math.abs(exponent);
+    return this.kept(isShorter ? this.writer.node(all) : id, all);
   }
 
   /** exp(-u) is known as a power of exp(u). */
@@ -288,8 +297,9 @@ class Stable implements Algebra<Id> {
   private flatNodes(ids: readonly Id[]): Id[] {
     const { store } = this;
     let list = [...ids];
-    while (list.length <= MOST_TERMS && list.some((id) => store.isAdd(id)))
-      list = list.flatMap((id) => (store.isAdd(id) ? store.args(id) : [id]));
+    const isShort = (id: Id): boolean => store.isAdd(id) && store.arity(id) <= MOST_TERMS;
+    while (list.length <= MOST_TERMS && list.some(isShort))
+      list = list.flatMap((id) => (isShort(id) ? store.args(id) : [id]));
     return list;
   }
 
@@ -320,7 +330,7 @@ class Stable implements Algebra<Id> {
   }
 
   private node({ id, monomial }: Term): Id {
-    return id ?? this.kept(this.written(monomial), isNumber(monomial) ? undefined : monomial);
+    return id ?? this.kept(this.writer.node(monomial), isNumber(monomial) ? undefined : monomial);
   }
 
   /** What the terms of a sum have in common is known as its factor. */
@@ -432,49 +442,5 @@ class Stable implements Algebra<Id> {
       }
     }
     return undefined;
-  }
-
-  /** A monomial as a node. */
-  private written(monomial: Monomial): Id {
-    const { exponentials, store } = this;
-    const { ratios, quotients, rest } = exponentials.plan(monomial);
-    const above: Id[] = [];
-    const below: Id[] = [];
-    const exponentialPowers = [...rest.powers].filter(([base]) => store.is(base, exp));
-    const isMixed = new Set(exponentialPowers.map(([, exponent]) => Math.sign(exponent))).size > 1;
-    if (isMixed)
-      above.push(store.call(exp, exponentials.exponent({ coefficient: 1, powers: new Map(exponentialPowers) })));
-    const left = new Map(rest.powers);
-    for (const { side, hypotenuse, times } of this.pairs(rest)) {
-      left.set(side, (left.get(side) as number) - times);
-      left.set(hypotenuse, (left.get(hypotenuse) as number) + times);
-      above.push(this.powerOf(store.apply(div, [side, hypotenuse]), times));
-    }
-    for (const [base, exponent] of left) {
-      if (exponent === 0) continue;
-      if (store.is(base, exp) && (isMixed || exponent < 0)) {
-        if (!isMixed) above.push(store.call(exp, exponentials.scaled(store.arg(base, 0), exponent)));
-      } else (exponent > 0 ? above : below).push(this.powerOf(base, Math.abs(exponent)));
-    }
-    above.push(...quotients);
-    // A product of their own, those of the outermost sums first, which derivatives have in common.
-    const outermost = [...ratios].sort((a, b) => b.sum - a.sum);
-    const shared = outermost.map(({ sum, index, times }) => this.powerOf(exponentials.ratio(sum, index), times));
-    if (shared.length > 0) above.push(shared.reduce((a, b) => store.times(a, b)));
-    const top = this.numbered(rest.coefficient, above);
-    return below.length === 0 ? top : store.apply(div, [top, store.mul(below)]);
-  }
-
-  private numbered(coefficient: Q.Rational, factors: readonly Id[]): Id {
-    const { store } = this;
-    if (factors.length === 0) return store.constant(coefficient);
-    if (coefficient === 1) return store.mul(factors);
-    if (coefficient === -1) return store.call(neg, store.mul(factors));
-    return store.mul([store.constant(coefficient), ...factors]);
-  }
-
-  private powerOf(base: Id, exponent: number): Id {
-    const { store } = this;
-    return exponent === 1 ? base : store.apply(pow, [base, store.constant(exponent)]);
   }
 }

@@ -119,6 +119,12 @@ describe("value, gradient and Hessian against high precision", () => {
   });
 });
 
+test("sums of many exponentials and their derivatives do not overflow", () => {
+  const terms = Array.from({ length: 100 }, (_, i) => `exp(${i + 1}*x)`);
+  const f = expr(`log(${terms.join(" + ")})`);
+  expect(compile([f, f.derivative("x")])(1000)).toEqual([100_000, 100]);
+});
+
 /** Random expressions of what the forms are made of. */
 function exponentials(random: () => number, depth: number): string {
   if (depth === 0) return pick(random, ["x", "y", "1", "2", "x", "3*x"]);
