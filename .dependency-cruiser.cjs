@@ -12,6 +12,8 @@ const layers = [
   ["diff", "^src/diff/"],
   ["codegen", "^src/codegen/"],
   ["nodes", "^src/nodes\\.ts$"],
+  ["check", "^src/check/"],
+  ["steps", "^src/steps/"],
   ["explain", "^src/explain/"],
   ["operations", "^src/operations/"],
   ["expression", "^src/(matrix|expression|vector|pointwise)\\.ts$"],

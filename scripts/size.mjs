@@ -8,7 +8,7 @@ const BUNDLES = [
   { name: "fluxion/nodes: parse, derivative, simplify, compile", entry: "nodes", most: 79 },
   { name: "fluxion/nodes: parse, gradient, hessian, compile", entry: "nodes", most: 62 },
   { name: "fluxion/nodes: parse, derivative, simplify", entry: "nodes", most: 64 },
-  { name: "fluxion: derivative, simplify, compile", entry: "index", most: 99 },
+  { name: "fluxion: derivative, simplify, compile", entry: "index", most: 102 },
 ];
 
 async function size({ name, entry }) {

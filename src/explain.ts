@@ -3,12 +3,11 @@
  * which the main entry does without.
  */
 
-import type { Derivation } from "./explain/derivation.ts";
 import {
   exercisesMarkdown as markdownOfExercises,
   type SheetOptions,
   exercisesText as textOfExercises,
-} from "./explain/exercise-sheet.ts";
+} from "./check/exercise-sheet.ts";
 import type { Family } from "./explain/families.ts";
 import { type FormulaRow, formulaRows } from "./explain/formulas.ts";
 import { type Graph, type GraphOptions, graph as graphOfNode } from "./explain/graph.ts";
@@ -16,7 +15,6 @@ import { mathml } from "./explain/mathml.ts";
 import { page } from "./explain/page.ts";
 import { type Plot, type PlotOptions, plot as plotOfNode } from "./explain/plot.ts";
 import { plotSvg as svgOfPlot } from "./explain/plot-svg.ts";
-import { type StepsOptions, steps as stepsOfNode } from "./explain/steps.ts";
 import { escaped } from "./explain/svg.ts";
 import {
   type OrderedPolynomial,
@@ -27,10 +25,12 @@ import { worksheet as worksheetOfNode } from "./explain/worksheet.ts";
 import type { WorksheetOptions } from "./explain/worksheet-subject.ts";
 import { checkedName, checkedOrder, formOf } from "./expression.ts";
 import { type Exercise, type Expression, expr, type Input } from "./index.ts";
+import type { Derivation } from "./steps/derivation.ts";
+import { type StepsOptions, steps as stepsOfNode } from "./steps/steps.ts";
 
-export type { Derivation } from "./explain/derivation.ts";
+export type { SheetOptions } from "./check/exercise-sheet.ts";
+export { comparisonLatex, comparisonText } from "./explain/comparison-table.ts";
 export { graphDot } from "./explain/dot.ts";
-export type { SheetOptions } from "./explain/exercise-sheet.ts";
 export {
   type FormulaRow,
   formulasCsv,
@@ -41,16 +41,17 @@ export {
 } from "./explain/formulas.ts";
 export type { Graph, GraphEdge, GraphNode, GraphOptions } from "./explain/graph.ts";
 export { graphSvg } from "./explain/graph-svg.ts";
-export type { HtmlOptions } from "./explain/html.ts";
 export { graphMermaid } from "./explain/mermaid.ts";
 export type { Plot, PlotOptions, PlottedCurve } from "./explain/plot.ts";
-export type { StepRule } from "./explain/rule.ts";
-export type { Detail, Line, Step } from "./explain/step.ts";
-export type { StepsOptions } from "./explain/steps.ts";
 export { swellSvg } from "./explain/swell-plot.ts";
 export { swellCsv, swellJson, swellMarkdown, swellText } from "./explain/swell-table.ts";
 export type { OrderedPolynomial, TaylorPolynomialsOptions } from "./explain/taylor-polynomials.ts";
 export type { WorksheetOptions } from "./explain/worksheet-subject.ts";
+export type { Derivation } from "./steps/derivation.ts";
+export type { HtmlOptions } from "./steps/html.ts";
+export type { StepRule } from "./steps/rule.ts";
+export type { Detail, Line, Step } from "./steps/step.ts";
+export type { StepsOptions } from "./steps/steps.ts";
 
 /**
  * Members 1 to n of a family written out with their derivatives, as published for the logistic map.

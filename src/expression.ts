@@ -10,7 +10,7 @@ import { type CodeOptions, codeOf } from "./codegen/targets.ts";
 import { derivative, finished } from "./diff/derivative.ts";
 import { directional, hessianVector, laplacian } from "./diff/field.ts";
 import { implicit } from "./diff/implicit.ts";
-import { type Entry, gradient, hessian } from "./diff/jacobian.ts";
+import { type Entry, gradient, hessian, type Sweep } from "./diff/jacobian.ts";
 import { type Form, type Mode, modeOf } from "./diff/mode.ts";
 import { pullback } from "./diff/numeric.ts";
 import { type TaylorPolynomial, taylor } from "./diff/taylor.ts";
@@ -26,6 +26,12 @@ import { toText } from "./syntax/text.ts";
 /** How a derivative is given: "pruned" if left out. */
 export interface DerivativeOptions {
   readonly form?: Form;
+}
+
+/** How derivatives with respect to several variables are given, and had. */
+export interface GradientOptions extends DerivativeOptions {
+  /** Forward, variable by variable, or back from the result; if left out, whichever takes less. */
+  readonly mode?: Sweep | undefined;
 }
 
 /** A coordinate: a number, which is exact as it is written, or a formula such as "pi / 2". */
@@ -65,11 +71,11 @@ export type Results<T> = T extends Input
     : { [Name in keyof T]: Results<T[Name]> };
 
 /** An expression with its first and second derivatives, in the structure that `compile` and `toCode` take. */
-export interface WithDerivatives {
+export type WithDerivatives = {
   readonly value: Expression;
   readonly gradient: Expression[];
   readonly hessian: Hessian;
-}
+};
 
 /**
  * A formula, and what can be done with it. Immutable; every result is a new Expression. Every function of the table is a
@@ -115,14 +121,15 @@ export class Expression extends Applicable<Expression> {
    * expr("x*y").gradient(["x", "y"]).map(String) // => ["y", "x"]
    */
   gradient(variable: string, options?: DerivativeOptions): Expression;
-  gradient(variables?: readonly string[], options?: DerivativeOptions): Expression[];
+  gradient(variables?: readonly string[], options?: GradientOptions): Expression[];
   gradient(
     variables: string | readonly string[] = this.variables,
-    options: DerivativeOptions = {},
+    options: GradientOptions = {},
   ): Expression | Expression[] {
     if (typeof variables === "string") return this.derivative(variables, 1, options);
     const { id } = this.node;
-    return this.derived(options, (store, mode) => gradient(store, id, variables.map(checkedName), mode));
+    const sweep = sweepOf(options);
+    return this.derived(options, (store, mode) => gradient(store, id, variables.map(checkedName), mode, sweep));
   }
 
   /**
@@ -133,11 +140,11 @@ export class Expression extends Applicable<Expression> {
    * expr("x^2*y").hessian(["x", "y"]).toString() // => "[[2 * y, 2 * x], [2 * x, 0]]"
    * expr("x^2*y").hessian(["x", "y"]).nonzeros.map(([i, j, h]) => `${i} ${j} ${h}`) // => ["0 0 2 * y", "0 1 2 * x"]
    */
-  hessian(variables: readonly string[] = this.variables, options: DerivativeOptions = {}): Hessian {
+  hessian(variables: readonly string[] = this.variables, options: GradientOptions = {}): Hessian {
     const names = variables.map(checkedName);
     const form = formOf(options);
     const { pool, id } = this.node;
-    const entries = hessian(pool.store, id, names, modeOf(pool.store, form));
+    const entries = hessian(pool.store, id, names, modeOf(pool.store, form), sweepOf(options));
     return new Hessian(names, ...cells(this.node, entries, form));
   }
 
@@ -459,6 +466,13 @@ export function formOf({ form = "pruned" }: DerivativeOptions): Form {
   if (form === "raw" || form === "pruned" || form === "simplified") return form;
   throw new FluxionError("bad-argument", `There is no form "${String(form)}".`, {
     hint: 'Forms of derivatives are "raw", "pruned" and "simplified".',
+  });
+}
+
+export function sweepOf({ mode }: GradientOptions): Sweep | undefined {
+  if (mode === undefined || mode === "forward" || mode === "reverse") return mode;
+  throw new FluxionError("bad-argument", `There is no mode "${String(mode)}" of writing derivatives.`, {
+    hint: 'Modes are "forward" and "reverse"; for derivatives at a point see jacobianAt.',
   });
 }
 

@@ -1,9 +1,10 @@
 import type { Node } from "./ast/node.ts";
+import { type Check, type CheckOptions, check as nodeCheck } from "./check/check.ts";
+import { type Exercise, practice as nodePractice, type PracticeOptions } from "./check/practice.ts";
 import { stable as stableNodes } from "./codegen/stable.ts";
 import type { Point } from "./evaluate/evaluate.ts";
-import { type Check, type CheckOptions, check as nodeCheck } from "./explain/check.ts";
+import { type Comparison, compare as compareOfNode } from "./explain/comparison.ts";
 import type { Family } from "./explain/families.ts";
-import { type Exercise, practice as nodePractice, type PracticeOptions } from "./explain/practice.ts";
 import {
   type FamilyOptions,
   type SwellOptions,
@@ -15,6 +16,7 @@ import {
   type DerivativeOptions,
   type Expression,
   expr,
+  type GradientOptions,
   type Hessian,
   type ImplicitOptions,
   type Input,
@@ -42,11 +44,19 @@ export type { Fn, FunctionRow, FunctionTable } from "./ast/fn.ts";
 export type { Add, Const, Func, Mul, Node, Var } from "./ast/node.ts";
 export { childrenFirst, Pool } from "./ast/pool.ts";
 export type { Fraction, Rational } from "./ast/rational.ts";
+export type { Agreement } from "./check/agreement.ts";
+export type { Diagnosis } from "./check/candidate.ts";
+export type { Check, CheckOptions } from "./check/check.ts";
+export type { ExerciseRule, Level } from "./check/exercises.ts";
+export { type Exercise, exerciseRules, type PracticeOptions } from "./check/practice.ts";
+export type { RuleName } from "./check/rules.ts";
+export { type Slip, slips } from "./check/slips.ts";
 export type { BatchOptions, Compiled, CompileOptions } from "./codegen/compile.ts";
 export type { Backend, BatchLayout } from "./codegen/machine.ts";
 export type { Structure } from "./codegen/outputs.ts";
 export type { Program } from "./codegen/program.ts";
 export { type CodeOptions, type TargetName, targetNames } from "./codegen/targets.ts";
+export type { DerivativeMode } from "./diff/at-point.ts";
 export { type DualInput, DualNumber, dual } from "./diff/dualnumber.ts";
 export type { Form } from "./diff/mode.ts";
 export {
@@ -57,15 +67,9 @@ export {
   type RealFunction,
 } from "./diff/numerical.ts";
 export type { Point } from "./evaluate/evaluate.ts";
-export type { Agreement } from "./explain/agreement.ts";
-export type { Diagnosis } from "./explain/candidate.ts";
-export type { Check, CheckOptions } from "./explain/check.ts";
-export type { ExerciseRule, Level } from "./explain/exercises.ts";
+export type { Comparison, ComparisonRow } from "./explain/comparison.ts";
 export { composition, type Family, families, familyNamed, recurrence } from "./explain/families.ts";
-export { type Exercise, exerciseRules, type PracticeOptions } from "./explain/practice.ts";
-export type { RuleName } from "./explain/rules.ts";
 export type { Size } from "./explain/size.ts";
-export { type Slip, slips } from "./explain/slips.ts";
 export type { FamilyOptions, Missing, Sought, SwellOptions, SwellReport, SwellRow } from "./explain/swell.ts";
 export {
   type Center,
@@ -74,6 +78,7 @@ export {
   type DerivativeOptions,
   Expression,
   expr,
+  type GradientOptions,
   Hessian,
   type ImplicitOptions,
   type Input,
@@ -86,7 +91,17 @@ export {
 } from "./expression.ts";
 export { functions } from "./functions/table.ts";
 export { type Cell, Matrix, type MatrixEntry } from "./matrix.ts";
-export { dualGradient, dualHessian, evaluateDual, numericalGradient, numericalHessian } from "./pointwise.ts";
+export {
+  type AtPointOptions,
+  dualGradient,
+  dualHessian,
+  evaluateDual,
+  gradientAt,
+  hessianAt,
+  jacobianAt,
+  numericalGradient,
+  numericalHessian,
+} from "./pointwise.ts";
 export type { EqualityOptions, Verdict } from "./simplify/equality.ts";
 export type { SimplifyForm, SimplifyOptions } from "./simplify/simplify.ts";
 export { type Limits, type ParseOptions, parse } from "./syntax/parse.ts";
@@ -95,7 +110,7 @@ export { math } from "./trace/math.ts";
 export { flatten, flattenFunction } from "./trace/structure.ts";
 export { type Trace, type TraceOptions, trace } from "./trace/trace.ts";
 export type { AutogradOptions, Traceable } from "./trace/traced.ts";
-export { curl, divergence, type Jacobian, jacobian, type VectorInput } from "./vector.ts";
+export { curl, divergence, type Jacobian, jacobian, type VectorInput, vector } from "./vector.ts";
 
 /**
  * The derivative with respect to a variable, `order` times over: `expr(f).derivative(variable, order)`.
@@ -117,11 +132,11 @@ export const derivative = (
  * gradient("x^2*y + y + 2", ["x", "y"]).map(String) // => ["2 * x * y", "x ^ 2 + 1"]
  */
 export function gradient(f: Input, variable: string, options?: DerivativeOptions): Expression;
-export function gradient(f: Input, variables?: readonly string[], options?: DerivativeOptions): Expression[];
+export function gradient(f: Input, variables?: readonly string[], options?: GradientOptions): Expression[];
 export function gradient(
   f: Input,
   variables?: string | readonly string[],
-  options?: DerivativeOptions,
+  options?: GradientOptions,
 ): Expression | Expression[] {
   return typeof variables === "string" ? expr(f).gradient(variables, options) : expr(f).gradient(variables, options);
 }
@@ -134,7 +149,7 @@ export function gradient(
  * hessian("x^2*y + y + 2", ["x", "y"]).at({ x: 3, y: 4 }) // => [[8, 6], [6, 0]]
  * hessian((w) => w[0].square().mul(w[1]).add(w[1]))([3, 4]) // => [[8, 6], [6, 0]]
  */
-export function hessian(f: Input, variables?: readonly string[], options?: DerivativeOptions): Hessian;
+export function hessian(f: Input, variables?: readonly string[], options?: GradientOptions): Hessian;
 export function hessian(
   f: Traceable<readonly Expression[], Expression | number>,
   argnum?: number,
@@ -148,7 +163,7 @@ export function hessian<A extends readonly unknown[]>(
 export function hessian(
   f: Input | Traceable<never[], unknown>,
   by?: readonly string[] | number,
-  options?: DerivativeOptions & AutogradOptions,
+  options?: GradientOptions & AutogradOptions,
 ): unknown {
   if (typeof f === "function") return hessianOf(f, by as number | undefined, options);
   return expr(f).hessian(by as readonly string[] | undefined, options);
@@ -211,6 +226,15 @@ export const valueAndGradient = (
 export const taylor = (f: Input, options?: TaylorOptions): Taylor => expr(f).taylor(options);
 
 /**
+ * An equation F = G as the expression F - G, and an expression as the equation that says it is 0.
+ *
+ * @throws FluxionError with the position of the trouble
+ * @example
+ * equation("x^2 + y^2 = 1").toString() // => "x ^ 2 + y ^ 2 - 1"
+ */
+export const equation = (text: string, options?: ParseOptions): Expression => expr(parseEquation(text, options));
+
+/**
  * The derivative dy/dx of the y that an equation F = G, or an expression F as F = 0, defines.
  *
  * @throws FluxionError `bad-argument` where the equation does not contain y
@@ -218,8 +242,8 @@ export const taylor = (f: Input, options?: TaylorOptions): Taylor => expr(f).tay
  * implicit("x^2 + y^2 = 1").toString() // => "-x / y"
  * implicit("p * v^k = c", { of: "p", wrt: "v" }).toString() // => "-k * p / v"
  */
-export const implicit = (equation: Input, options: ImplicitOptions & ParseOptions = {}): Expression =>
-  expr(typeof equation === "string" ? parseEquation(equation, options) : equation).implicit(options);
+export const implicit = (f: Input, options: ImplicitOptions & ParseOptions = {}): Expression =>
+  (typeof f === "string" ? equation(f, options) : expr(f)).implicit(options);
 
 /**
  * Without the terms 0 and the factors 1, constants folded exactly.
@@ -327,6 +351,17 @@ export function swell(subject: Input | Family, options: SwellOptions & FamilyOpt
   if (typeof subject === "object" && subject !== null && "members" in subject) return swellFamily(subject, options);
   return swellOfNode(expr(subject).node, options);
 }
+
+/**
+ * The gradient at a point in every mode, against the exact one: errors, operations, times. `fluxion/explain` makes a table
+ * of it.
+ *
+ * @throws FluxionError `unbound-variable` where the point leaves a variable out
+ * @example
+ * compare("x^2*y + y + 2", { x: 3, y: 4 }).rows.map(({ mode, error }) => error === 0 || mode) // => [true, true, true, true, "numeric", "numeric", true]
+ */
+export const compare = (f: Input, point: Point, variables?: readonly string[]): Comparison =>
+  compareOfNode(expr(f).node, point, variables ?? expr(f).variables);
 
 /**
  * The formula as a program that reads back to the same expression, each part that it uses more than once with a name of its

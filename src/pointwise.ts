@@ -1,4 +1,6 @@
 import { FluxionError } from "./ast/error.ts";
+import type { Node } from "./ast/node.ts";
+import { type DerivativeMode, MODES } from "./diff/at-point.ts";
 import { type DualInput, type DualNumber, evaluateDual as evaluateNode } from "./diff/dualnumber.ts";
 import { gradientOf, hyperdualHessian } from "./diff/hyperdual.ts";
 import {
@@ -8,8 +10,9 @@ import {
   functionOf,
   type RealFunction,
 } from "./diff/numerical.ts";
-import { evaluate, type Point } from "./evaluate/evaluate.ts";
-import { expr, type Input } from "./expression.ts";
+import { evaluate, Numbers, type Point } from "./evaluate/evaluate.ts";
+import { type Expression, expr, type Input } from "./expression.ts";
+import { components, type VectorInput, variablesOf } from "./vector.ts";
 
 /**
  * The value of an expression at a point of dual numbers: forward mode as the textbooks do it.
@@ -97,4 +100,82 @@ function ordinary(
   const at = point as Point;
   evaluate([node], at);
   return { of: functionOf(node, names, at), at: names.map((name) => at[name] as number) };
+}
+
+/** Derivatives at a point: with respect to which variables (all if left out), and how ("symbolic" if left out). */
+export interface AtPointOptions {
+  readonly variables?: readonly string[] | undefined;
+  readonly mode?: DerivativeMode | undefined;
+}
+
+/**
+ * The Jacobian of a vector of formulas at a point, in the mode asked for: a row for each formula.
+ *
+ * @throws FluxionError `unbound-variable` where the point leaves a variable out
+ * @example
+ * jacobianAt("[x*y, x + y]", { x: 2, y: 3 }, { mode: "reverse" }) // => [[3, 2], [1, 1]]
+ */
+export function jacobianAt(f: VectorInput, point: Point, { variables, mode }: AtPointOptions = {}): number[][] {
+  const nodes = components(f);
+  const ids = nodes.map(({ id }) => id);
+  refuseGaps(nodes, point);
+  return MODES[checkedMode(mode)](nodes[0].pool.store, ids, variables ?? variablesOf(nodes))(point, numbersAt);
+}
+
+/**
+ * The gradient at a point in the mode asked for.
+ *
+ * @throws FluxionError `unbound-variable` where the point leaves a variable out
+ * @example
+ * gradientAt("x^2*y + y + 2", { x: 3, y: 4 }, { mode: "dual" }) // => [24, 10]
+ */
+export const gradientAt = (f: Input, point: Point, options?: AtPointOptions): number[] =>
+  jacobianAt([f], point, options)[0] as number[];
+
+/**
+ * The Hessian at a point in the mode asked for: in forward and reverse mode the Jacobian in that mode of the gradient that it
+ * writes, by hyperdual numbers, or by differences of differences.
+ *
+ * @throws FluxionError `unbound-variable` where the point leaves a variable out
+ * @example
+ * hessianAt("x^2*y + y + 2", { x: 3, y: 4 }, { mode: "forward" }) // => [[8, 6], [6, 0]]
+ */
+export function hessianAt(f: Input, point: Point, { variables, mode }: AtPointOptions = {}): number[][] {
+  const known = expr(f);
+  const names = variables ?? known.variables;
+  refuseGaps([known.node], point);
+  return names.length === 0 ? [] : HESSIANS[checkedMode(mode)](known, names, point);
+}
+
+/** All modes need the same of a point, though a derivative may not depend on a variable. */
+function refuseGaps(nodes: readonly Node[], point: Point): void {
+  const numbers = numbersAt(point);
+  for (const name of variablesOf(nodes)) numbers.variable(name);
+}
+
+const numbersAt = (point: Point): Numbers => new Numbers(point);
+
+/** Entries on and above the diagonal count, as in the symbolic Hessian: those below may be undefined where these are not. */
+const swept =
+  (mode: "forward" | "reverse") =>
+  (f: Expression, variables: readonly string[], point: Point): number[][] => {
+    const rows = jacobianAt(f.gradient(variables, { mode }), point, { variables, mode });
+    return rows.map((row, i) => row.map((entry, k) => (k < i ? (rows[k]?.[i] as number) : entry)));
+  };
+
+const HESSIANS: Readonly<
+  Record<DerivativeMode, (f: Expression, variables: readonly string[], point: Point) => number[][]>
+> = {
+  symbolic: (f, variables, point) => f.hessian(variables).at(point),
+  forward: swept("forward"),
+  reverse: swept("reverse"),
+  dual: (f, variables, point) => dualHessian(f, point, variables),
+  numeric: (f, variables, point) => numericalHessian(f, point, { variables }),
+};
+
+function checkedMode(mode: DerivativeMode = "symbolic"): DerivativeMode {
+  if (Object.hasOwn(MODES, mode)) return mode;
+  throw new FluxionError("bad-argument", `There is no mode "${String(mode)}".`, {
+    hint: `Modes are ${Object.keys(MODES).join(", ")}.`,
+  });
 }

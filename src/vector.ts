@@ -8,9 +8,19 @@ import { jacobian as entries } from "./diff/jacobian.ts";
 import { type Mode, modeOf } from "./diff/mode.ts";
 import { type Pulled, type Pushed, pullback, pushforward } from "./diff/numeric.ts";
 import type { Point } from "./evaluate/evaluate.ts";
-import { cells, checkedName, component, type DerivativeOptions, Expression, formOf, type Input } from "./expression.ts";
+import {
+  cells,
+  checkedName,
+  component,
+  type DerivativeOptions,
+  Expression,
+  formOf,
+  type GradientOptions,
+  type Input,
+  sweepOf,
+} from "./expression.ts";
 import { Matrix } from "./matrix.ts";
-import { parseVector } from "./syntax/parse.ts";
+import { type ParseOptions, parseVector } from "./syntax/parse.ts";
 
 /** A vector of formulas: a list of them, or a text such as "[x * y, x + y]". */
 export type VectorInput = string | readonly Input[];
@@ -18,8 +28,18 @@ export type VectorInput = string | readonly Input[];
 /** The first derivatives of a vector of expressions: a row for each of them, a column for each variable. */
 export type Jacobian = Matrix<Expression>;
 
+/**
+ * The components of a vector of formulas as expressions of one pool; a formula is a vector of one component.
+ *
+ * @throws FluxionError with the position of the trouble
+ * @example
+ * vector("r = x^2 + y^2; [x / r, y / r]").map(String) // => ["x / (x ^ 2 + y ^ 2)", "y / (x ^ 2 + y ^ 2)"]
+ */
+export const vector = (text: string, options?: ParseOptions): Expression[] =>
+  parseVector(text, options).map((node) => new Expression(node));
+
 /** The components in one pool, so that they share what they have in common. */
-function components(f: VectorInput): [Node, ...Node[]] {
+export function components(f: VectorInput): [Node, ...Node[]] {
   if (typeof f === "string") return parseVector(f) as [Node, ...Node[]];
   if (!Array.isArray(f) || f.length === 0)
     throw new FluxionError("bad-argument", "A vector is a list of formulas, or a text.", {
@@ -30,7 +50,7 @@ function components(f: VectorInput): [Node, ...Node[]] {
   return f.map((each: Input) => pool.node(component(pool, each))) as [Node, ...Node[]];
 }
 
-const variablesOf = (nodes: readonly Node[]): string[] =>
+export const variablesOf = (nodes: readonly Node[]): string[] =>
   childrenFirst(nodes).flatMap((node) => (node.kind === "var" ? [node.name] : []));
 
 /**
@@ -42,12 +62,12 @@ const variablesOf = (nodes: readonly Node[]): string[] =>
  * jacobian("[sin(x1*x2), x1*x2 + log(x2)]").toString() // => "[[cos(x1 * x2) * x2, cos(x1 * x2) * x1], [x2, x1 + 1 / x2]]"
  * jacobian(["x*y", "x + y"], ["x", "y"]).at({ x: 2, y: 3 }) // => [[3, 2], [1, 1]]
  */
-export function jacobian(f: VectorInput, variables?: readonly string[], options: DerivativeOptions = {}): Jacobian {
+export function jacobian(f: VectorInput, variables?: readonly string[], options: GradientOptions = {}): Jacobian {
   const nodes = components(f);
   const names = (variables ?? variablesOf(nodes)).map(checkedName);
   const form = formOf(options);
   const { store } = nodes[0].pool;
-  const found = entries(store, nodes.map(idOf), names, modeOf(store, form));
+  const found = entries(store, nodes.map(idOf), names, modeOf(store, form), sweepOf(options));
   return new Matrix(nodes.length, names, ...cells(nodes[0], found, form));
 }
 

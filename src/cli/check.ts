@@ -1,7 +1,8 @@
-import { type Check, check as checkOf, type Expression, expr } from "../index.ts";
+import { type Check, check as checkOf, type Expression } from "../index.ts";
 import { type Command, command, type Option } from "./command.ts";
-import { assume, batch, format, formula, oneWrt, order, variables } from "./options.ts";
+import { assume, batch, format, formula, oneWrt, order, reading } from "./options.ts";
 import { absent, coordinates, paragraph } from "./render.ts";
+import { both } from "./subject.ts";
 import { oneVariable } from "./variable.ts";
 
 const of: Option<string> = {
@@ -19,16 +20,16 @@ export const check: Command = command({
     'echo "cos(x)^2 - sin(x)^2" | fluxion check --of "sin(x)*cos(x)" --batch',
   ],
   arguments: { answer: { ...formula, summary: 'the answer; "-" or nothing reads it from standard input' } },
-  options: { format: format("text", "json"), of, variables, batch, wrt: oneWrt, order, assume },
+  options: { format: format("text", "json"), of, ...reading, batch, wrt: oneWrt, order, assume },
   exitCodes: "Exit code 0 if the answer is right, 1 if it is wrong or that is not known, 2 on bad input.",
-  run({ answer }, { of, variables = [], wrt, order, assume = [] }) {
-    const f = expr(of, { variables });
-    const variable = oneVariable(wrt, f);
-    const found = checkOf(expr(answer, { variables }), { of: f, wrt: variable, order, assume });
+  async run({ answer }, { of, wrt, order, assume = [], ...settings }) {
+    const [{ f, variables }, given] = await both(of, answer, settings);
+    const variable = oneVariable(wrt, variables);
+    const found = checkOf(given.f, { of: f, wrt: variable, order, assume });
     return {
       data: { of, wrt: [variable], order, ...found },
       text: () => paragraph(sentence(found), found.diagnosis && `${found.diagnosis.slip}: ${found.diagnosis.message}`),
-      notes: absent(wrt, f),
+      notes: absent(wrt, variables),
       exitCode: found.verdict === "right" ? 0 : 1,
     };
   },

@@ -52,7 +52,7 @@ export interface Option<Value> {
 }
 
 /** What a command found. */
-interface Result {
+export interface Result {
   /** What --format json prints, after the command's name and its arguments. The shape is stable. */
   readonly data: object;
   /** What any other format prints; the newline at the end may be left out. */

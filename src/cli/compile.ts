@@ -1,8 +1,9 @@
 import { InvalidArgumentError } from "commander";
-import { compile as compiled, expr, type TargetName, targetNames, toCode } from "../index.ts";
+import { compile as compiled, type TargetName, targetNames, toCode } from "../index.ts";
 import { type Command, command, type Option } from "./command.ts";
-import { batch, choice, format, formula, output, variables, wrt } from "./options.ts";
+import { batch, choice, format, formula, output, reading, wrt } from "./options.ts";
 import { absent } from "./render.ts";
+import { scalar } from "./subject.ts";
 
 const ORDERS = ["value", "gradient", "hessian"] as const;
 
@@ -42,13 +43,13 @@ export const compile: Command = command({
     'fluxion compile "exp(x)/(1 + exp(x))" --target javascript --check',
   ],
   arguments: { expression: formula },
-  options: { format: format("text", "json"), variables, batch, wrt, derivatives, target, name, check, output },
+  options: { format: format("text", "json"), ...reading, batch, wrt, derivatives, target, name, check, output },
   exitCodes: "Exit code 0; 1 if the check fails, or the compiler for it is not there; 2 on bad input.",
-  async run({ expression }, { variables = [], wrt, derivatives, target, name, check }) {
-    const f = expr(expression, { variables });
-    const names = wrt ?? f.variables;
+  async run({ expression }, { wrt, derivatives, target, name, check, ...settings }) {
+    const { f, variables } = await scalar(expression, settings);
+    const names = wrt ?? variables;
     // The function takes all the variables of the formula, those it is differentiated by first.
-    const inputs = [...new Set([...names, ...f.variables])];
+    const inputs = [...new Set([...names, ...variables])];
     const all = [() => f, () => f.gradient(names), () => f.hessian(names)];
     const asked = Object.fromEntries(derivatives.map((order) => [ORDERS[order], all[order]?.()]));
     const [only] = Object.values(asked);
@@ -57,8 +58,8 @@ export const compile: Command = command({
     const checked = check === true ? await checkOf(target, name, source, compiled(structure, { inputs })) : undefined;
     return {
       data: { wrt: names, derivatives, target, name, inputs, source, check: checked },
-      text: () => source.trimEnd(),
-      notes: [...absent(wrt, f), ...(checked === undefined ? [] : [checked.message])],
+      text: () => source,
+      notes: [...absent(wrt, variables), ...(checked === undefined ? [] : [checked.message])],
       exitCode: checked === undefined || checked.passed ? 0 : 1,
     };
   },

@@ -1,24 +1,59 @@
-import { expr } from "../index.ts";
+import {
+  type AtPointOptions,
+  type Expression,
+  FluxionError,
+  type GradientOptions,
+  gradientAt,
+  hessianAt,
+  type Point,
+} from "../index.ts";
 import { type Command, command } from "./command.ts";
-import { at, batch, form, format, formula, oneWrt, order, variables } from "./options.ts";
-import { absent, atPoint, paragraph, written } from "./render.ts";
+import { derivatives } from "./mode.ts";
+import { at, batch, form, format, formula, mode, oneWrt, order, reading } from "./options.ts";
+import { absent, written } from "./render.ts";
+import { checkNames, scalar } from "./subject.ts";
 import { oneVariable } from "./variable.ts";
 
 export const diff: Command = command({
   name: "diff",
   summary: "the derivative of a formula",
-  examples: ['fluxion diff "x^2*sin(x)"', 'fluxion diff "w^4" --order 3', 'fluxion diff "5 + x*y" --wrt x --form raw'],
+  examples: [
+    'fluxion diff "x^2*sin(x)"',
+    'fluxion diff "w^4" --order 3',
+    'fluxion diff "5 + x*y" --wrt x --form raw',
+    'fluxion diff "sin(x^2)" --mode dual --at x=3',
+  ],
   arguments: { expression: formula },
-  options: { format: format("text", "latex", "json"), variables, at, batch, wrt: oneWrt, form, order },
-  run({ expression }, { format, variables = [], at, wrt, form, order }) {
-    const f = expr(expression, { variables });
-    const variable = oneVariable(wrt, f, "ask for the gradient");
-    const result = f.derivative(variable, order, { form });
-    const value = at && result.evaluate(at);
-    return {
-      data: { wrt: [variable], order, form, result, at, value },
-      text: () => paragraph(written(result, format), atPoint(at, value)),
-      notes: absent(wrt, f),
-    };
+  options: { format: format("text", "latex", "json"), ...reading, at, batch, wrt: oneWrt, form, mode, order },
+  async run({ expression }, { format, at, wrt, form, mode, order, ...settings }) {
+    const { f, variables } = await scalar(expression, settings);
+    const variable = oneVariable(wrt, variables, "ask for the gradient");
+    checkNames(at, [...variables, variable], settings);
+    const result = derivatives({ wrt: [variable], order, form, mode }, at, {
+      numbers: (point, options) => atOrder(f, order, point, options),
+      formulas: (options) =>
+        options.mode === "reverse" ? backwards(f, variable, order, options) : f.derivative(variable, order, { form }),
+      values: (derivative, point) => derivative.evaluate(point),
+      text: (derivative) => written(derivative, format),
+    });
+    return { ...result, notes: absent(wrt, variables) };
   },
 });
+
+/** The derivative as reverse mode writes it, pass after pass. */
+function backwards(f: Expression, variable: string, order: number, options: GradientOptions): Expression {
+  let result = f;
+  for (let i = 0; i < order; i++) result = result.gradient([variable], options)[0] as Expression;
+  return result;
+}
+
+function atOrder(f: Expression, order: number, at: Point, options: AtPointOptions): number {
+  if (order === 0) return f.evaluate(at);
+  if (order === 1) return gradientAt(f, at, options)[0] as number;
+  if (order === 2) return hessianAt(f, at, options)[0]?.[0] as number;
+  throw new FluxionError(
+    "bad-argument",
+    `At a point the mode ${options.mode} gives derivatives up to order 2, not ${order}.`,
+    { hint: "--mode symbolic has every order." },
+  );
+}

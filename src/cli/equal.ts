@@ -1,20 +1,22 @@
-import { equivalent, expr, type Verdict } from "../index.ts";
+import { equivalent, type Verdict } from "../index.ts";
 import { type Command, command } from "./command.ts";
-import { assume, format, variables } from "./options.ts";
+import { assume, format, reading } from "./options.ts";
 import { coordinates } from "./render.ts";
+import { both } from "./subject.ts";
 
 export const equal: Command = command({
   name: "equal",
   summary: "whether two formulas are equal, and how that is known",
   examples: ['fluxion equal "sin(2*x)" "2*sin(x)*cos(x)"', 'fluxion equal "sqrt(x^2)" "x" --assume "x > 0"'],
   arguments: {
-    expression: { kind: "required", summary: "a formula" },
-    other: { kind: "required", summary: "the formula to compare with" },
+    expression: { kind: "required", summary: "a formula, or a file" },
+    other: { kind: "required", summary: "the formula or file to compare with" },
   },
-  options: { format: format("text", "latex", "json"), variables, assume },
+  options: { format: format("text", "latex", "json"), ...reading, assume },
   exitCodes: "Exit code 0 if they are equal or perhaps equal, 1 if not or not known, 2 on bad input.",
-  run({ expression, other }, { variables = [], assume = [] }) {
-    const verdict = equivalent(expr(expression, { variables }), expr(other, { variables }), { assume });
+  async run({ expression, other }, { assume = [], ...settings }) {
+    const [one, two] = await both(expression, other, settings);
+    const verdict = equivalent(one.f, two.f, { assume });
     return {
       data: verdict,
       text: () => sentence(verdict),

@@ -1,30 +1,34 @@
-import { expr } from "../index.ts";
+import { expr, gradientAt } from "../index.ts";
 import { type Command, command } from "./command.ts";
-import { at, batch, form, format, formula, variables, wrt } from "./options.ts";
-import { absent, atPoint, paragraph, written } from "./render.ts";
+import { derivatives } from "./mode.ts";
+import { at, batch, form, format, formula, mode, reading, wrt } from "./options.ts";
+import { absent, paragraph, written } from "./render.ts";
+import { checkNames, scalar } from "./subject.ts";
 
 export const gradient: Command = command({
   name: "gradient",
   summary: "the derivatives with respect to several variables",
-  examples: ['fluxion gradient "x^2*y + y + 2"', 'fluxion gradient "x^2*y + y + 2" --wrt x,y --at x=3,y=4'],
+  examples: [
+    'fluxion gradient "x^2*y + y + 2"',
+    'fluxion gradient "x^2*y + y + 2" --wrt x,y --at x=3,y=4',
+    'fluxion gradient "x^2*y + y + 2" --mode reverse --at x=3,y=4',
+  ],
   arguments: { expression: formula },
-  options: { format: format("text", "latex", "json"), variables, at, batch, wrt, form },
-  run({ expression }, { format, variables = [], at, wrt, form }) {
-    const f = expr(expression, { variables });
-    const names = wrt ?? f.variables;
-    const result = f.gradient(names, { form });
-    const value = at && result.map((entry) => entry.evaluate(at));
+  options: { format: format("text", "latex", "json"), ...reading, at, batch, wrt, form, mode },
+  async run({ expression }, { format, at, wrt, form, mode, ...settings }) {
+    const { f, variables } = await scalar(expression, settings);
+    const names = wrt ?? variables;
+    checkNames(at, [...variables, ...names], settings);
     const label = (name: string): string =>
       format === "latex" ? `\\frac{\\partial f}{\\partial ${symbol(name)}}` : `d/d${name}`;
-    return {
-      data: { wrt: names, form, result, at, value },
-      text: () =>
-        paragraph(
-          ...result.map((entry, i) => `${label(names[i] ?? "")} = ${written(entry, format)}`),
-          atPoint(at, value),
-        ),
-      notes: absent(wrt, f),
-    };
+    const result = derivatives({ wrt: names, form, mode }, at, {
+      numbers: (point, options) => gradientAt(f, point, options),
+      formulas: (options) => f.gradient(names, options),
+      values: (entries, point) => entries.map((entry) => entry.evaluate(point)),
+      text: (entries) =>
+        paragraph(...entries.map((entry, i) => `${label(names[i] ?? "")} = ${written(entry, format)}`)),
+    });
+    return { ...result, notes: absent(wrt, variables) };
   },
 });
 

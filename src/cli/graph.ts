@@ -1,7 +1,7 @@
-import { expr } from "../index.ts";
 import { type Command, command, type Option } from "./command.ts";
-import { at, choice, format, formula, oneWrt, output, variables } from "./options.ts";
+import { at, choice, format, formula, oneWrt, output, reading } from "./options.ts";
 import { absent } from "./render.ts";
+import { scalar } from "./subject.ts";
 import { oneVariable } from "./variable.ts";
 
 const of = choice("<what>", "the function, its derivative by the rules, or that derivative pruned", [
@@ -31,7 +31,7 @@ export const graph: Command = command({
   arguments: { expression: formula },
   options: {
     format: format("dot", "svg", "mermaid", "json"),
-    variables,
+    ...reading,
     of,
     wrt: oneWrt,
     tree,
@@ -40,11 +40,11 @@ export const graph: Command = command({
     pass,
     output,
   },
-  async run({ expression }, { format, variables = [], of, wrt, tree = false, strike = false, at, pass }) {
+  async run({ expression }, { format, of, wrt, tree = false, strike = false, at, pass, ...settings }) {
     const explain = await import("../explain.ts");
-    const f = expr(expression, { variables });
+    const { f, variables } = await scalar(expression, settings);
     const needsVariable = of !== "f" || pass === "tangents";
-    const variable = needsVariable || wrt !== undefined ? oneVariable(wrt, f) : undefined;
+    const variable = needsVariable || wrt !== undefined ? oneVariable(wrt, variables) : undefined;
     const shape = tree ? "tree" : "shared";
     const data = explain.graph(f, { of, wrt: variable, shape, strike, at, pass });
     const print = {
@@ -56,7 +56,7 @@ export const graph: Command = command({
     return {
       data: { of, wrt: variable, shape, at, pass, ...data },
       text: print[format],
-      notes: absent([...(wrt ?? []), ...Object.keys(at ?? {})], f),
+      notes: absent([...(wrt ?? []), ...Object.keys(at ?? {})], variables),
     };
   },
 });

@@ -1,23 +1,30 @@
-import { expr } from "../index.ts";
+import { hessianAt } from "../index.ts";
 import { type Command, command } from "./command.ts";
-import { at, batch, form, format, formula, variables, wrt } from "./options.ts";
-import { absent, atPoint, paragraph, written } from "./render.ts";
+import { derivatives } from "./mode.ts";
+import { at, batch, form, format, formula, mode, reading, wrt } from "./options.ts";
+import { absent, written } from "./render.ts";
+import { checkNames, scalar } from "./subject.ts";
 
 export const hessian: Command = command({
   name: "hessian",
   summary: "the matrix of second derivatives",
-  examples: ['fluxion hessian "x^2*y + y + 2" --at x=3,y=4', 'fluxion hessian "x*y" --format json'],
+  examples: [
+    'fluxion hessian "x^2*y + y + 2" --at x=3,y=4',
+    'fluxion hessian "x*y" --format json',
+    'fluxion hessian "x^2*y + y + 2" --mode dual --at x=3,y=4',
+  ],
   arguments: { expression: formula },
-  options: { format: format("text", "latex", "json"), variables, at, batch, wrt, form },
-  run({ expression }, { format, variables = [], at, wrt, form }) {
-    const f = expr(expression, { variables });
-    const names = wrt ?? f.variables;
-    const result = f.hessian(names, { form });
-    const value = at && result.at(at);
-    return {
-      data: { wrt: names, form, result, at, value },
-      text: () => paragraph(written(result, format), atPoint(at, value)),
-      notes: absent(wrt, f),
-    };
+  options: { format: format("text", "latex", "json"), ...reading, at, batch, wrt, form, mode },
+  async run({ expression }, { format, at, wrt, form, mode, ...settings }) {
+    const { f, variables } = await scalar(expression, settings);
+    const names = wrt ?? variables;
+    checkNames(at, [...variables, ...names], settings);
+    const result = derivatives({ wrt: names, form, mode }, at, {
+      numbers: (point, options) => hessianAt(f, point, options),
+      formulas: (options) => f.hessian(names, options),
+      values: (matrix, point) => matrix.at(point),
+      text: (matrix) => written(matrix, format),
+    });
+    return { ...result, notes: absent(wrt, variables) };
   },
 });

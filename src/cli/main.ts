@@ -2,14 +2,20 @@ import { CommanderError } from "commander";
 import { FluxionError } from "../index.ts";
 import { check } from "./check.ts";
 import type { Command, Io, Word } from "./command.ts";
+import { compare } from "./compare.ts";
 import { compile } from "./compile.ts";
 import { diff } from "./diff.ts";
+import { directional } from "./directional.ts";
 import { equal } from "./equal.ts";
 import { evaluate } from "./eval.ts";
+import { curl, divergence, laplacian } from "./field.ts";
 import { formulaText } from "./formula.ts";
 import { gradient } from "./gradient.ts";
 import { graph } from "./graph.ts";
 import { hessian } from "./hessian.ts";
+import { hvp } from "./hvp.ts";
+import { implicit } from "./implicit.ts";
+import { jacobian } from "./jacobian.ts";
 import { plot } from "./plot.ts";
 import { practice } from "./practice.ts";
 import { programOf, protectSign } from "./program.ts";
@@ -17,6 +23,7 @@ import { diagnostic } from "./render.ts";
 import { simplify } from "./simplify.ts";
 import { steps } from "./steps.ts";
 import { swell } from "./swell.ts";
+import { tangent, taylor } from "./taylor.ts";
 import { worksheet } from "./worksheet.ts";
 
 /** The commands, in the order of the help. */
@@ -24,6 +31,16 @@ export const COMMANDS: readonly Command[] = [
   diff,
   gradient,
   hessian,
+  jacobian,
+  hvp,
+  directional,
+  implicit,
+  taylor,
+  tangent,
+  laplacian,
+  divergence,
+  curl,
+  compare,
   evaluate,
   simplify,
   equal,

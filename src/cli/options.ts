@@ -1,12 +1,17 @@
 import { InvalidArgumentError } from "commander";
-import { expr, FluxionError, type Form, type Point } from "../index.ts";
+import { type DerivativeMode, expr, FluxionError, type Form, type Point } from "../index.ts";
 import type { Argument, Option } from "./command.ts";
 
 /** The arguments and options that commands share. */
 
 export const formula: Argument<"formula"> = {
   kind: "formula",
-  summary: 'the formula; "-" or nothing reads it from standard input',
+  summary: 'the formula, or a file in JavaScript or TypeScript; "-" or nothing reads standard input',
+};
+
+export const vectorFormula: Argument<"formula"> = {
+  kind: "formula",
+  summary: 'the vector, "[x*y, x + y]", or a file; "-" or nothing reads standard input',
 };
 
 /** One of several words, the first if it is left out. */
@@ -28,6 +33,20 @@ export const variables: Option<readonly string[] | undefined> = {
   summary: "names to read as variables though they have a meaning: e,i",
   read: names,
 };
+
+const functionName: Option<string | undefined> = {
+  value: "<name>",
+  summary: "the function of the file that is meant, if it has several",
+};
+
+/** How the words of a command are read. */
+export const reading: { readonly variables: typeof variables; readonly function: typeof functionName } = {
+  variables: variables,
+  function: functionName,
+};
+
+/** A name that stands for itself. */
+export const nameOf = (summary: string, initial: string): Option<string> => ({ value: "<name>", summary, initial });
 
 export const at: Option<Point | undefined> = { value: "<values>", summary: "the point: x=3,y=pi/4", read: point };
 
@@ -79,11 +98,20 @@ export const form: Option<Form> = choice(
   "simplified",
 );
 
-export const order: Option<number> = {
+export const orderOf = (summary: string, initial: number, most: number = 999): Option<number> => ({
   value: "<n>",
-  summary: "how many times to differentiate",
-  initial: 1,
-  read: wholeNumber(0, 999),
+  summary,
+  initial,
+  read: wholeNumber(0, most),
+});
+
+export const order: Option<number> = orderOf("how many times to differentiate", 1);
+
+/** The modes; all give numbers at a point, the first three write formulas without one. */
+export const mode: Option<DerivativeMode | undefined> = {
+  value: "<mode>",
+  summary: "how to differentiate; all but symbolic give numbers with --at, the last two need it",
+  choices: ["symbolic", "forward", "reverse", "dual", "numeric"],
 };
 
 /** x,y as a list of names. */
@@ -95,13 +123,27 @@ function names(text: string): string[] {
 
 /** x=3,y=pi/4 as a point; the values may be formulas without variables. */
 function point(text: string): Point {
-  // No prototype: a variable may be called __proto__.
   const values: Record<string, number> = Object.create(null);
+  for (const [name, formula] of Object.entries(assignments(text))) {
+    values[name] = number(formula, `The value of ${name}: `);
+    if (Number.isNaN(values[name])) throw new InvalidArgumentError(`${name} = ${formula} has no value.`);
+  }
+  return values;
+}
+
+/** Whether values are given by name, x=3, and not in a row or as one. */
+export const isByName = (text: string): boolean => /[^=<>!]=(?!=)/.test(text);
+
+/** x=3,y=a/4 as texts by name. */
+export function assignments(text: string): Record<string, string> {
+  // No prototype: a variable may be called __proto__.
+  const values: Record<string, string> = Object.create(null);
   for (const part of text.split(/,(?=[^=,()]*=)/)) {
     const at = part.indexOf("=");
     const name = part.slice(0, at).trim();
-    if (at < 1 || name === "") throw new InvalidArgumentError("A point looks like x=3,y=4.");
-    values[name] = number(part.slice(at + 1), `The value of ${name}: `);
+    if (at < 1 || name === "") throw new InvalidArgumentError("Values are given by name: x=3,y=4.");
+    if (name in values) throw new InvalidArgumentError(`${name} is given twice.`);
+    values[name] = part.slice(at + 1).trim();
   }
   return values;
 }

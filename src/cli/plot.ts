@@ -1,9 +1,10 @@
 import { InvalidArgumentError } from "commander";
 import type { Plot } from "../explain.ts";
-import { expr, FluxionError } from "../index.ts";
+import { FluxionError } from "../index.ts";
 import { type Command, command, type Option } from "./command.ts";
-import { finite, format, formula, oneWrt, output, place, variables, wholeNumber } from "./options.ts";
+import { finite, format, formula, oneWrt, output, place, reading, wholeNumber } from "./options.ts";
 import { absent } from "./render.ts";
+import { scalar } from "./subject.ts";
 import { oneVariable } from "./variable.ts";
 
 const taylor: Option<number | undefined> = {
@@ -43,7 +44,7 @@ export const plot: Command = command({
   arguments: { expression: formula },
   options: {
     format: format("svg", "json"),
-    variables,
+    ...reading,
     wrt: oneWrt,
     at: place,
     taylor,
@@ -52,13 +53,13 @@ export const plot: Command = command({
     range,
     output,
   },
-  async run({ expression }, { variables = [], wrt, at, taylor, derivatives, tangent, range }) {
-    const f = expr(expression, { variables });
+  async run({ expression }, { wrt, at, taylor, derivatives, tangent, range, ...settings }) {
+    const { f, variables } = await scalar(expression, settings);
     const named = typeof at === "object" ? Object.keys(at) : [];
-    const variable = oneVariable(wrt ?? axisOf(f.variables, named), f);
+    const variable = oneVariable(wrt ?? axisOf(variables, named), variables);
     const where = typeof at === "object" ? at : {};
     const coordinate = typeof at === "object" ? at[variable] : at;
-    for (const name of f.variables)
+    for (const name of variables)
       if (name !== variable && where[name] === undefined)
         throw new FluxionError("unbound-variable", `The variable ${name} has no value.`, {
           hint: `Give one: --at ${name}=1.`,
@@ -66,14 +67,16 @@ export const plot: Command = command({
     const explain = await import("../explain.ts");
     const point = coordinate ?? (taylor === undefined ? undefined : 0);
     const near =
-      taylor === undefined ? undefined : explain.taylorPolynomials(f, { wrt: variable, at: point ?? 0, order: taylor });
+      taylor === undefined
+        ? undefined
+        : explain.taylorPolynomials(f, { wrt: variable, at: point ?? 0, order: taylor, where });
     const [from, to] = range ?? [];
     const drawn = explain.plot(f, { wrt: variable, where, from, to, derivatives, at: point, tangent, taylor: near });
     const { range: shown, window, curves } = drawn;
     return {
       data: { wrt: [variable], range: shown, window, curves: curves.map(({ name, runs }) => ({ name, runs })) },
       text: () => explain.plotSvg(drawn),
-      notes: [...absent([...(wrt ?? []), ...named], f), ...empty(drawn)],
+      notes: [...absent([...(wrt ?? []), ...named], variables), ...empty(drawn)],
     };
   },
 });

@@ -11,7 +11,10 @@ export function programOf(
     .description("Symbolic differentiation: a formula in, its exact derivative, gradient or Hessian out.")
     .version(io.version ?? "in development", "-V, --version", "print the version")
     .exitOverride()
-    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
+    .configureOutput({
+      writeOut: (text) => io.out(text),
+      writeErr: (text) => io.err(text.replaceAll("argument ' -", "argument '-")),
+    })
     .addHelpText(
       "after",
       help(

@@ -1,12 +1,18 @@
 import pc from "picocolors";
-import type { Expression, FluxionError, Hessian, Point } from "../index.ts";
+import type { Expression, FluxionError, Matrix, Point } from "../index.ts";
 
 /** Lines, without those that have nothing to say. */
 export const paragraph = (...lines: readonly (string | undefined)[]): string =>
   lines.filter((line) => line !== undefined).join("\n");
 
-export const written = (result: Expression | Hessian, format: string): string =>
+export const written = (result: Expression | Matrix<Expression>, format: string): string =>
   format === "latex" ? result.toLatex() : result.toString();
+
+/** A vector: in a row as text, in a column as LaTeX. */
+export const writtenVector = (components: readonly Expression[], format: string): string =>
+  format === "latex"
+    ? `\\begin{bmatrix} ${components.map((each) => each.toLatex()).join(" \\\\ ")} \\end{bmatrix}`
+    : `[${components.join(", ")}]`;
 
 /** x = 3, y = 4 */
 export const coordinates = (point: Point): string =>
@@ -25,8 +31,8 @@ export function atPoint(
 }
 
 /** A note for each variable that was asked for and does not occur. */
-export const absent = (wrt: readonly string[] | undefined, f: Expression): string[] =>
-  (wrt ?? []).filter((name) => !f.variables.includes(name)).map((name) => `${name} does not occur in the formula.`);
+export const absent = (wrt: readonly string[] | undefined, variables: readonly string[]): string[] =>
+  (wrt ?? []).filter((name) => !variables.includes(name)).map((name) => `${name} does not occur in the formula.`);
 
 /** An error for the terminal. */
 export function diagnostic(error: FluxionError, color: boolean): string {

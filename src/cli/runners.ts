@@ -43,18 +43,18 @@ const c: Runner = {
   file: "main.c",
   program: (tasks) => `#include <stdio.h>
 ${sources(tasks)}
-static double out[${Math.max(1, ...tasks.map(countOf))}];
-static void print(int n) { for (int i = 0; i < n; i++) printf("%.17g\\n", out[i]); }
+static double fluxion_out[${Math.max(1, ...tasks.map(countOf))}];
+static void fluxion_print(int n) { for (int i = 0; i < n; i++) printf("%.17g\\n", fluxion_out[i]); }
 int main(void) {
 ${calls(tasks, (task, values) => {
   const places: string[] = [];
   let offset = 0;
   for (const shape of task.shapes) {
-    places.push(`out + ${offset}`);
+    places.push(`fluxion_out + ${offset}`);
     offset += sizeOf(shape);
   }
   const call = (more: readonly string[]): string => `${task.name}(${[...values.map(decimal), ...more].join(", ")})`;
-  return `  ${isScalar(task) ? `out[0] = ${call([])}` : call(places)}; print(${countOf(task)});`;
+  return `  ${isScalar(task) ? `fluxion_out[0] = ${call([])}` : call(places)}; fluxion_print(${countOf(task)});`;
 })}
   return 0;
 }
@@ -81,37 +81,39 @@ ${calls(tasks, (task, values) => {
 const fortran: Runner = {
   command: "gfortran",
   file: "main.f90",
-  program: (tasks) => `module generated
+  program: (tasks) => `module fluxion_generated
 contains
 ${sources(tasks)}
 end module
-program main
-  use generated
+program fluxion_main
+  use fluxion_generated
   implicit none
   integer, parameter :: dp = kind(1.0d0)
 ${tasks
   .flatMap(({ shapes }, i) =>
-    shapes.map((shape, k) => `  real(dp) :: r${i}_${k}${shape.length === 0 ? "" : `(${shape.join(", ")})`}`),
+    shapes.map((shape, k) => `  real(dp) :: fluxion_r${i}_${k}${shape.length === 0 ? "" : `(${shape.join(", ")})`}`),
   )
   .join("\n")}
-${tasks.map((_, i) => `  call run${i}()`).join("\n")}
+${tasks.map((_, i) => `  call fluxion_run${i}()`).join("\n")}
 contains
 ${tasks
   .map((task, i) => {
-    const results = task.shapes.map((_, k) => `r${i}_${k}`);
+    const results = task.shapes.map((_, k) => `fluxion_r${i}_${k}`);
     const lines = task.points.flatMap((values) => {
       const args = values.map((x) => `    ${decimal(x)}_dp`);
       const all = (more: readonly string[]): string => [...args, ...more.map((each) => `    ${each}`)].join(", &\n");
       return [
         isScalar(task) ? `  ${results[0]} = ${task.name}( &\n${all([])})` : `  call ${task.name}( &\n${all(results)})`,
         ...results.map((result, k) => {
-          const { length } = task.shapes[k] as readonly number[];
-          if (length < 2) return `  print "(es25.17e3)", ${result}`;
-          return `  print "(es25.17e3)", reshape(${result}, shape(${result}), order=[${Array.from({ length }, (_, d) => length - d).join(", ")}])`;
+          const shape = task.shapes[k] as readonly number[];
+          if (shape.length < 2) return `  print "(es25.17e3)", ${result}`;
+          // Row by row: Fortran's arrays run down their columns.
+          const order = shape.map((_, axis) => shape.length - axis);
+          return `  print "(es25.17e3)", reshape(${result}, [${shape.toReversed().join(", ")}], order=[${order.join(", ")}])`;
         }),
       ];
     });
-    return [`subroutine run${i}()`, ...lines, "end subroutine"].join("\n");
+    return [`subroutine fluxion_run${i}()`, ...lines, "end subroutine"].join("\n");
   })
   .join("\n")}
 end program
@@ -139,13 +141,13 @@ const python = (): string => ["python3", "/usr/bin/python3"].find(hasNumpy) ?? "
 
 const PYTHON = `
 import sys
-def flat(value):
+def fluxion_flat(value):
     if isinstance(value, (list, tuple)):
-        return [number for part in value for number in flat(part)]
+        return [number for part in value for number in fluxion_flat(part)]
     return [float(number) for number in np.ravel(value)] if np else [float(value)]
-def run(f, values, count):
+def fluxion_run(f, values, count):
     try:
-        numbers = flat(f(*values))
+        numbers = fluxion_flat(f(*values))
     except (ValueError, ZeroDivisionError, OverflowError):
         numbers = [math.nan] * count
     sys.stdout.write("".join("%.17g\\n" % number for number in numbers))
@@ -154,7 +156,7 @@ const pythonRunner = (head: string): Runner => ({
   command: "python3",
   file: "main.py",
   program: (tasks) =>
-    `import math\n${head}\n${sources(tasks)}${PYTHON}${calls(tasks, (task, values) => `run(${task.name}, [${list(values)}], ${countOf(task)})`)}\n`,
+    `import math\n${head}\n${sources(tasks)}${PYTHON}${calls(tasks, (task, values) => `fluxion_run(${task.name}, [${list(values)}], ${countOf(task)})`)}\n`,
   steps: [["python3", "main.py"]],
 });
 
@@ -210,10 +212,10 @@ const julia: Runner = {
   command: "julia",
   file: "main.jl",
   program: (tasks) => `${sources(tasks)}
-show_all(x::Number) = println(Float64(x))
-show_all(x::AbstractMatrix) = foreach(show_all, permutedims(x))
-show_all(x) = foreach(show_all, x)
-${calls(tasks, ({ name }, values) => `show_all(${name}(${list(values)}))`)}
+fluxion_show(x::Number) = println(Float64(x))
+fluxion_show(x::AbstractArray) = foreach(fluxion_show, permutedims(x, ndims(x):-1:1))
+fluxion_show(x) = foreach(fluxion_show, x)
+${calls(tasks, ({ name }, values) => `fluxion_show(${name}(${list(values)}))`)}
 `,
   steps: [["julia", "--startup-file=no", "main.jl"]],
 };
@@ -223,12 +225,12 @@ const matlab: Runner = {
   file: "main.m",
   program: (tasks) => `1;
 ${sources(tasks)}
-function show(x)
-  printf("%.17g\\n", reshape(x.', 1, []));
+function fluxion_show(x)
+  printf("%.17g\\n", permute(x, ndims(x):-1:1)(:));
 end
 ${calls(tasks, ({ name, shapes }, values) => {
   const results = shapes.map((_, k) => `r${k}`);
-  return `[${results.join(", ")}] = ${name}(${list(values)}); ${results.map((result) => `show(${result});`).join(" ")}`;
+  return `[${results.join(", ")}] = ${name}(${list(values)}); ${results.map((result) => `fluxion_show(${result});`).join(" ")}`;
 })}
 `,
   steps: [["octave-cli", "--no-gui", "--norc", "main.m"]],
@@ -238,9 +240,9 @@ const javascript: Runner = {
   command: "node",
   file: "main.mjs",
   program: (tasks) => `${sources(tasks)}
-const flat = (x) => (typeof x === "object" ? Object.values(x).flatMap(flat) : [x]);
-const show = (x) => { for (const number of flat(x)) console.log(Object.is(number, -0) ? "-0" : String(number)); };
-${calls(tasks, ({ name }, values) => `show(${name}(${values.join(", ")}));`)}
+const fluxion_flat = (x) => (typeof x === "object" ? Object.values(x).flatMap(fluxion_flat) : [x]);
+const fluxion_show = (x) => { for (const number of fluxion_flat(x)) console.log(Object.is(number, -0) ? "-0" : String(number)); };
+${calls(tasks, ({ name }, values) => `fluxion_show(${name}(${values.join(", ")}));`)}
 `,
   steps: [[process.execPath, "main.mjs"]],
 };

@@ -1,7 +1,8 @@
-import { expr, type SimplifyForm } from "../index.ts";
+import type { SimplifyForm } from "../index.ts";
 import { type Command, command, type Option } from "./command.ts";
-import { assume, at, batch, choice, format, formula, variables } from "./options.ts";
+import { assume, at, batch, choice, format, formula, reading } from "./options.ts";
 import { atPoint, paragraph, written } from "./render.ts";
+import { checkNames, scalar } from "./subject.ts";
 
 const form: Option<SimplifyForm> = choice("<form>", "how to write it", [
   "simplified",
@@ -27,9 +28,10 @@ export const simplify: Command = command({
     'fluxion simplify "sqrt(x^2)" --assume "x > 0"',
   ],
   arguments: { expression: formula },
-  options: { format: format("text", "latex", "json"), variables, at, batch, assume, form, by },
-  run({ expression }, { format, variables = [], at, assume = [], form, by }) {
-    const f = expr(expression, { variables });
+  options: { format: format("text", "latex", "json"), ...reading, at, batch, assume, form, by },
+  async run({ expression }, { format, at, assume = [], form, by, ...settings }) {
+    const { f, variables } = await scalar(expression, settings);
+    checkNames(at, variables, settings);
     const result = f.simplify({ form, assume, ...(by === undefined ? {} : { by }) });
     const { conditions, complete } = result;
     const value = at && result.evaluate(at);

@@ -1,8 +1,9 @@
 import type { Derivation } from "../explain.ts";
-import { expr, FluxionError } from "../index.ts";
+import { FluxionError } from "../index.ts";
 import { type Command, command, type Option } from "./command.ts";
-import { batch, choice, form, format, formula, oneWrt, order, variables, wholeNumber } from "./options.ts";
+import { batch, choice, form, format, formula, oneWrt, order, reading, wholeNumber } from "./options.ts";
 import { absent } from "./render.ts";
+import { scalar } from "./subject.ts";
 import { oneVariable } from "./variable.ts";
 
 const detail = choice("<detail>", "the main steps in few lines, or every step", ["exam", "full"]);
@@ -25,7 +26,7 @@ export const steps: Command = command({
   arguments: { expression: formula },
   options: {
     format: format("text", "markdown", "html", "json"),
-    variables,
+    ...reading,
     batch,
     wrt: oneWrt,
     form,
@@ -33,12 +34,12 @@ export const steps: Command = command({
     detail,
     hint,
   },
-  async run({ expression }, { format, variables = [], wrt, form, order, detail, hint }) {
+  async run({ expression }, { format, wrt, form, order, detail, hint, ...settings }) {
     const { derivationPage, steps } = await import("../explain.ts");
-    const f = expr(expression, { variables });
-    const variable = oneVariable(wrt, f);
+    const { f, variables } = await scalar(expression, settings);
+    const variable = oneVariable(wrt, variables);
     const derivation = steps(f, variable, { order, form, detail });
-    const notes = absent(wrt, f);
+    const notes = absent(wrt, variables);
     if (hint !== undefined) {
       const text = hintOf(derivation, hint);
       return { data: { wrt: [variable], order, number: hint, hint: text }, text: () => text, notes };

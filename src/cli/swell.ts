@@ -10,8 +10,9 @@ import {
 } from "../index.ts";
 import { type Command, command, type Io, type Option } from "./command.ts";
 import { formulaText } from "./formula.ts";
-import { format, output, variables, wholeNumber, wrt } from "./options.ts";
+import { format, output, reading, wholeNumber, wrt } from "./options.ts";
 import { absent } from "./render.ts";
+import { type Reading, scalar } from "./subject.ts";
 import { oneVariable } from "./variable.ts";
 
 const COMPOSE = "compose";
@@ -47,11 +48,11 @@ export const swell: Command = command({
   summary: "how large derivatives become: raw, pruned and simplified, as a tree and shared",
   examples: EXAMPLES,
   arguments: { expression: { kind: "optional", summary: 'the formula; "-" or nothing reads it from standard input' } },
-  options: { format: format("text", "markdown", "csv", "json", "svg"), variables, wrt, order, example, n, output },
-  async run({ expression }, { format, variables = [], wrt, order, example, n }, io) {
+  options: { format: format("text", "markdown", "csv", "json", "svg"), ...reading, wrt, order, example, n, output },
+  async run({ expression }, { format, wrt, order, example, n, ...settings }, io) {
     const explain = await import("../explain.ts");
-    const about = { expression, variables, wrt, order, n };
-    const { report, family, notes } = example === undefined ? byOrder(about, io) : byMember(example, about, io);
+    const about = { expression, settings, wrt, order, n };
+    const { report, family, notes } = await (example === undefined ? byOrder(about, io) : byMember(example, about, io));
     const formulas = family === undefined || format === "svg" ? [] : explain.shortFormulas(family, report);
     const both = (table: string, written: (rows: typeof formulas) => string): string =>
       formulas.length === 0 ? table : `${table}\n\n${written(formulas)}`;
@@ -77,7 +78,7 @@ export const swell: Command = command({
 /** What the command line says of the subject. */
 interface Subject {
   readonly expression: string | undefined;
-  readonly variables: readonly string[];
+  readonly settings: Reading;
   readonly wrt: readonly string[] | undefined;
   readonly order: number | undefined;
   readonly n: number | undefined;
@@ -90,30 +91,31 @@ interface Found {
 }
 
 /** The derivatives of a formula of rising order. */
-function byOrder({ expression, variables, wrt, order, n }: Subject, io: Io): Found {
+async function byOrder({ expression, settings, wrt, order, n }: Subject, io: Io): Promise<Found> {
   if (n !== undefined)
     throw unfit(
       "--n counts the members of an example.",
       `Name one, --example ${Object.keys(families)[0]}, or give --order.`,
     );
-  const f = expr(formulaText(expression, io, EXAMPLES[1]), { variables });
-  const by = wrt ?? [oneVariable(undefined, f, "several for the gradient")];
+  const { f, variables } = await scalar(formulaText(expression, io, EXAMPLES[1]), settings);
+  const by = wrt ?? [oneVariable(undefined, variables, "several for the gradient")];
   const report = swellOf(f, { wrt: by, order: order ?? (by.length > 1 ? 1 : 4) });
-  return { report, notes: absent(wrt, f) };
+  return { report, notes: absent(wrt, variables) };
 }
 
 /** The members of a family. */
-function byMember(example: string, { expression, variables, wrt, order, n }: Subject, io: Io): Found {
+async function byMember(example: string, { expression, settings, wrt, order, n }: Subject, io: Io): Promise<Found> {
   if (order !== undefined)
     throw unfit("--order is for the derivatives of a formula.", "Members of an example are counted by --n.");
   if (example !== COMPOSE && expression !== undefined)
     throw unfit(`The example ${example} has formulas of its own.`, "Leave the formula or --example out.");
   const text = expression === "-" ? formulaText(expression, io, EXAMPLES[2]) : (expression ?? "sin(x)");
-  const composed = expr(text, { variables });
-  const family = example === COMPOSE ? composition(composed.node, oneVariable(wrt, composed)) : familyNamed(example);
+  const composed = await scalar(text, settings);
+  const family =
+    example === COMPOSE ? composition(composed.f.node, oneVariable(wrt, composed.variables)) : familyNamed(example);
   const report = swellOf(family, { n, wrt });
   const [largest] = family.members(report.rows.length).slice(-1);
-  return { report, family, notes: largest === undefined ? [] : absent(wrt, expr(largest)) };
+  return { report, family, notes: largest === undefined ? [] : absent(wrt, expr(largest).variables) };
 }
 
 const unfit = (sentence: string, hint: string): FluxionError => new FluxionError("bad-argument", sentence, { hint });

@@ -1,7 +1,7 @@
-import { expr } from "../index.ts";
 import { type Command, command, type Option } from "./command.ts";
-import { formula, oneWrt, output, place, variables, wholeNumber } from "./options.ts";
+import { formula, oneWrt, output, place, reading, wholeNumber } from "./options.ts";
 import { absent } from "./render.ts";
+import { scalar } from "./subject.ts";
 import { oneVariable } from "./variable.ts";
 
 const order: Option<number> = {
@@ -20,23 +20,23 @@ const taylor: Option<number> = {
 
 export const worksheet: Command = command({
   name: "worksheet",
-  summary: "all of this for one formula on one page of HTML, ready to be printed",
+  summary: "derivatives, steps, graphs and plots of a formula on one page of HTML",
   examples: [
     'fluxion worksheet "x^2*sin(x)" --output page.html',
     'fluxion worksheet "x^2*y + y + 2" --wrt x --at x=3,y=4 --output page.html',
   ],
   arguments: { expression: formula },
-  options: { variables, wrt: oneWrt, at: place, order, taylor, output },
-  async run({ expression }, { variables = [], wrt, at, order, taylor }) {
-    const f = expr(expression, { variables });
-    const variable = oneVariable(wrt ?? f.variables.slice(0, 1), f);
+  options: { ...reading, wrt: oneWrt, at: place, order, taylor, output },
+  async run({ expression }, { wrt, at, order, taylor, ...settings }) {
+    const { f, variables } = await scalar(expression, settings);
+    const variable = oneVariable(wrt ?? variables.slice(0, 1), variables);
     const point = typeof at === "number" ? { [variable]: at } : at;
     const explain = await import("../explain.ts");
     const html = await explain.worksheet(f, { wrt: variable, at: point, order, taylor });
     return {
       data: {},
       text: () => html,
-      notes: absent([...(wrt ?? []), ...(typeof at === "object" ? Object.keys(at) : [])], f),
+      notes: absent([...(wrt ?? []), ...(typeof at === "object" ? Object.keys(at) : [])], variables),
     };
   },
 });

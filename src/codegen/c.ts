@@ -29,7 +29,6 @@ const language: Language = {
     mod: "@mod(#1, #2)",
     "nthRoot/2": "@root(#1, #2)",
     "log/2": "log(#1) / log(#2)",
-    softplus: "@max(#1, 0.0) + log1p(exp(-fabs(#1)))",
   }),
   logic: { and: "#1 && #2", or: "#1 || #2", choice: "#1 ? #2 : #3", hasNaN: true },
   helpers: {

@@ -29,6 +29,7 @@ ${body
 const language: Language = {
   language: "Fortran",
   reserved: RESERVED,
+  longest: 63,
   ignoresCase: true,
   constant: number,
   template: templates("fortran", {
@@ -55,8 +56,6 @@ const language: Language = {
     fix: "aint(#1)",
     mod: "@mod(#1, #2)",
     nthRoot: "@root(#1, #2)",
-    sigmoid: "1.0_dp / (1.0_dp + exp(-#1))",
-    softplus: "@max(#1, 0.0_dp) + @log1p(exp(-abs(#1)))",
   }),
   logic: { and: "#1 .and. #2", or: "#1 .or. #2", choice: "merge(#2, #3, #1)", hasNaN: true },
   helpers: {

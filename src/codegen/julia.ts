@@ -40,8 +40,6 @@ const language: Language = {
     mod: "@mod(#1, #2)",
     nthRoot: "@root(#1, #2)",
     "log/2": "@within(#1 >= 0.0, log, #1) / @within(#2 >= 0.0, log, #2)",
-    sigmoid: "1.0 / (1.0 + exp(-#1))",
-    softplus: "max(#1, 0.0) + log1p(exp(-abs(#1)))",
     ...each("erf erfc gamma digamma", (name) => `SpecialFunctions.${name}(#1)`),
     lgamma: "SpecialFunctions.logabsgamma(#1)[1]",
   }),

@@ -33,7 +33,11 @@ export interface Sheet extends Written {
 
 /** Writes a program, a function of that name, in a language. */
 export function sheetOf(program: Program, name: string, language: Language): Sheet {
-  const [self = name] = identifiers([name], language);
+  // Names of helpers begin with it.
+  const [self = name] = identifiers([name], {
+    ...language,
+    longest: (language.longest ?? Number.POSITIVE_INFINITY) - 12,
+  });
   const called = (text: string): string => text.replace(/@(\w+)/g, `${self}_$1`);
   const helpers = Object.entries(language.helpers);
   const further = [...helpers.map(([helper]) => helper), "results"].map((each) => called(`@${each}`));

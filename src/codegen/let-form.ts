@@ -1,27 +1,51 @@
+import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/order.ts";
+import { Pool } from "../ast/pool.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { toText } from "../syntax/text.ts";
 
+/** Expressions as a program: the parts that they use more than once by names of their own, in their order, and what is left. */
+export interface LetForm {
+  readonly parts: readonly { readonly name: string; readonly node: Node }[];
+  readonly results: readonly Node[];
+}
+
 /**
- * The formula as a program that reads back to the same expression: what it uses more than once has a name of its own. It is
- * as long as the expression has distinct parts, where the text alone may be as long as a tree without bounds.
+ * The let-form of expressions, in a pool of its own. It is as long as the expressions have distinct parts, where their texts
+ * alone may be as long as trees without bounds.
+ *
+ * @param least how many operators, functions, numbers and variables a part has that is worth a name
  */
-export function letForm({ pool, id: root }: Node): string {
+export function letFormOf(roots: readonly Node[], least = 2): LetForm {
+  const pool = new Pool();
   const { store } = pool;
-  const order = childrenFirst(store, [root]);
+  const ids = roots.map(({ pool: from, id }) => new Interpretation(from.store, store).of(id));
+  const order = childrenFirst(store, ids);
   const uses = new Map<Id, number>();
-  for (const id of order) for (const arg of store.args(id)) uses.set(arg, (uses.get(arg) ?? 0) + 1);
+  for (const id of [...order.flatMap((each) => store.args(each)), ...ids]) uses.set(id, (uses.get(id) ?? 0) + 1);
   const prefix = freePrefix(order.flatMap((id) => (store.kind(id) === "var" ? [store.name(id)] : [])));
-  const statements: string[] = [];
+  const parts: { name: string; node: Node }[] = [];
   const written = new Map<Id, Id>();
+  const sizes = new Map<Id, number>();
   for (const id of order) {
     const part = rebuilt(store, id, written);
-    const isNamed = (uses.get(id) ?? 0) > 1 && store.arity(id) > 0;
-    if (isNamed) statements.push(`${prefix}${statements.length + 1} = ${toText(pool.node(part))}`);
-    written.set(id, isNamed ? store.variable(`${prefix}${statements.length}`) : part);
+    const size = store.args(id).reduce((sum, arg) => sum + (sizes.get(arg) as number), 1);
+    const isNamed = (uses.get(id) ?? 0) > 1 && store.arity(id) > 0 && size >= least;
+    const name = `${prefix}${parts.length + 1}`;
+    if (isNamed) parts.push({ name, node: pool.node(part) });
+    written.set(id, isNamed ? store.variable(name) : part);
+    sizes.set(id, isNamed ? 1 : size);
   }
-  return [...statements, toText(pool.node(written.get(root) as Id))].join("; ");
+  return { parts, results: ids.map((id) => pool.node(written.get(id) as Id)) };
+}
+
+/** The formula as a program that reads back to the same expression. */
+export function letForm(root: Node): string {
+  const { parts, results } = letFormOf([root]);
+  return [...parts.map(({ name, node }) => `${name} = ${toText(node)}`), ...results.map((node) => toText(node))].join(
+    "; ",
+  );
 }
 
 /** The node with its arguments as they are written. */

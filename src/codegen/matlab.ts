@@ -17,6 +17,7 @@ const NAMES = "exp expm1 sin cos tan atan sinh cosh tanh asinh abs sign floor ce
 const language: Language = {
   language: "MATLAB",
   reserved: RESERVED,
+  longest: 63,
   constant: (value) => {
     if (Number.isNaN(value)) return "NaN";
     if (!Number.isFinite(value)) return value < 0 ? "-Inf" : "Inf";
@@ -38,8 +39,6 @@ const language: Language = {
     mod: "@mod(#1, #2)",
     nthRoot: "@root(#1, #2)",
     "log/2": "@real(log(#1)) / @real(log(#2))",
-    sigmoid: "1 / (1 + exp(-#1))",
-    softplus: "@max(#1, 0) + log1p(exp(-abs(#1)))",
   }),
   logic: { and: "#1 && #2", or: "#1 || #2", choice: "@choose(#1, #2, #3)", hasNaN: true },
   helpers: {

@@ -34,8 +34,6 @@ function arrays(np: "np" | "jnp", own: Readonly<Record<string, string>>): Langua
       round: "@round(#1)",
       nthRoot: "@root(#1, #2)",
       "log/2": `${np}.log(#1) / ${np}.log(#2)`,
-      sigmoid: "@sigmoid(#1)",
-      softplus: `${np}.maximum(#1, 0.0) + ${np}.log1p(${np}.exp(-${np}.abs(#1)))`,
       ...own,
     }),
     logic: { and: "#1 & #2", or: "#1 | #2", choice: `${np}.where(#1, #2, #3)`, hasNaN: true },
@@ -47,9 +45,6 @@ function arrays(np: "np" | "jnp", own: Readonly<Record<string, string>>): Langua
     root = ${np}.power(${np}.abs(x), 1.0 / n)
     odd = ${np}.abs(${np}.fmod(n, 2.0)) == 1.0
     return ${np}.where(x < 0.0, ${np}.where(odd, -root, ${np}.nan), root)`,
-      sigmoid: `def @sigmoid(x):
-    y = ${np}.exp(-${np}.abs(x))
-    return ${np}.where(x < 0.0, y, 1.0) / (1.0 + y)`,
       array: `def @array(shape, point, *entries):
     entries = ${np}.stack(${np}.broadcast_arrays(*entries, *point)[:len(entries)])
     return entries.reshape(shape + entries.shape[1:])`,

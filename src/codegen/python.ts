@@ -37,8 +37,6 @@ const language: Language = {
     round: "@round(#1)",
     mod: "#1 % #2",
     nthRoot: "@root(#1, #2)",
-    sigmoid: "@sigmoid(#1)",
-    softplus: "@max(#1, 0.0) + math.log1p(math.exp(-abs(#1)))",
   }),
   logic: { and: "#1 and #2", or: "#1 or #2", choice: "#2 if #1 else #3", hasNaN: true },
   helpers: {
@@ -76,11 +74,6 @@ const language: Language = {
     if x < 0.0 and abs(math.fmod(n, 2.0)) == 1.0:
         return -math.pow(-x, 1.0 / n)
     return math.pow(x, 1.0 / n)`,
-    sigmoid: `def @sigmoid(x):
-    if x >= 0.0:
-        return 1.0 / (1.0 + math.exp(-x))
-    y = math.exp(x)
-    return y / (1.0 + y)`,
   },
 };
 
@@ -93,7 +86,7 @@ const guarded: Language = {
       ? "@remainder(#1, #2)"
       : text
           ?.replace(/^math\.(?!atan|tanh|asinh|hypot|erf)(\w+)\(/, "@guard(math.$1, ")
-          .replace(/^@(root|sigmoid)\(/, "@guard(@$1, ");
+          .replace(/^@root\(/, "@guard(@root, ");
   },
   instead: (line) => (line.op === "divide" ? "@quotient(#1, #2)" : undefined),
 };

@@ -39,8 +39,6 @@ const language: Language = {
     mod: "@mod(#1, #2)",
     nthRoot: "@root(#1, #2)",
     "log/2": "f64::ln(#1) / f64::ln(#2)",
-    sigmoid: "1.0 / (1.0 + f64::exp(-#1))",
-    softplus: "@max(#1, 0.0) + f64::ln_1p(f64::exp(-f64::abs(#1)))",
   }),
   logic: { and: "#1 && #2", or: "#1 || #2", choice: "if #1 { #2 } else { #3 }", hasNaN: true },
   helpers: {

@@ -32,8 +32,6 @@ export const shaderFunctions: Readonly<Record<string, string>> = {
   round: "trunc(#1) + sign(#1) * step(0.5, abs(#1 - trunc(#1)))",
   mod: "#1 - #2 * floor(#1 / #2)",
   nthRoot: "@root(#1, #2)",
-  sigmoid: "1.0 / (1.0 + exp(-#1))",
-  softplus: "max(#1, 0.0) + @log1p(exp(-abs(#1)))",
 };
 
 /**

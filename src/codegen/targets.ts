@@ -2,6 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
 import type { ProgramOptions } from "./builder.ts";
 import { c } from "./c.ts";
+import { content, documentOf, latex, type Markup, presentation } from "./document.ts";
 import { fortran } from "./fortran.ts";
 import { glsl } from "./glsl.ts";
 import { checkedInputs, variablesOf } from "./inputs.ts";
@@ -28,10 +29,13 @@ export type TargetName =
   | "jax"
   | "rust"
   | "glsl"
-  | "wgsl";
+  | "wgsl"
+  | "latex"
+  | "mathml-content"
+  | "mathml-presentation";
 
-/** The languages that programs are written in: one small file each. */
-const targets: Readonly<Record<TargetName, Target>> = {
+/** The languages that programs are written in, one small file each, and those of equations for the reader. */
+const targets: Readonly<Record<TargetName, Target | Markup>> = {
   javascript,
   typescript,
   c,
@@ -44,6 +48,9 @@ const targets: Readonly<Record<TargetName, Target>> = {
   rust,
   glsl,
   wgsl,
+  latex,
+  "mathml-content": content,
+  "mathml-presentation": presentation,
 };
 
 /** The names of the targets. */
@@ -68,6 +75,7 @@ export function codeOf(layout: Layout<Node>, options: CodeOptions): string {
       hint: `Targets are ${targetNames.join(", ")}.`,
     });
   const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves));
-  const { template, write } = targets[target];
-  return write(programOf(layout.leaves, inputs, layout.outputs, options, template), name);
+  const chosen = targets[target];
+  if ("equations" in chosen) return documentOf(layout.leaves, name, inputs, layout.outputs, chosen);
+  return chosen.write(programOf(layout.leaves, inputs, layout.outputs, options, chosen.template), name);
 }

@@ -7,17 +7,25 @@ import { Reverse } from "./reverse.ts";
 /** The derivative of one of several expressions by one of several variables. Those that are not listed are 0. */
 export type Entry<T> = readonly [row: number, column: number, derivative: T];
 
+/** From the variables to the expressions, or back. */
+export type Sweep = "forward" | "reverse";
+
 /** Up to that many variables, or products of variables and nodes, the form that forward mode writes is worth its time. */
 const FEW = 3;
 const SMALL = 100;
 
 /**
  * The derivatives of expressions by variables that are not 0 by their structure, row by row: one pass forward for each
- * variable or one pass back for each expression, whichever are fewer.
+ * variable or one pass back for each expression, whichever are fewer if no sweep is asked for.
  */
-export function jacobian(store: Store, roots: readonly Id[], variables: readonly string[], mode: Mode): Entry<Id>[] {
-  if (mode.isRaw || variables.length <= Math.max(FEW, roots.length) || isSmall(store, roots, variables))
-    return columns(store, roots, variables, mode);
+export function jacobian(
+  store: Store,
+  roots: readonly Id[],
+  variables: readonly string[],
+  mode: Mode,
+  sweep: Sweep | undefined = cheaper(store, roots, variables, mode),
+): Entry<Id>[] {
+  if (sweep === "forward") return columns(store, roots, variables, mode);
   const pass = new Reverse(store, variables, mode.algebra, mode.values);
   const found: Entry<Id>[] = [];
   roots.forEach((root, row) => {
@@ -29,18 +37,20 @@ export function jacobian(store: Store, roots: readonly Id[], variables: readonly
 }
 
 /** The derivatives with respect to all the variables, also where they are 0. */
-export function gradient(store: Store, root: Id, variables: readonly string[], mode: Mode): Id[] {
+export function gradient(store: Store, root: Id, variables: readonly string[], mode: Mode, sweep?: Sweep): Id[] {
   const list = new Array<Id>(variables.length).fill(store.constant(0));
-  for (const [, column, derivative] of jacobian(store, [root], variables, mode)) list[column] = derivative;
+  for (const [, column, derivative] of jacobian(store, [root], variables, mode, sweep)) list[column] = derivative;
   return list;
 }
 
 /** The second derivatives on and above the diagonal that are not 0 by their structure: the derivatives of the gradient. */
-export const hessian = (store: Store, root: Id, variables: readonly string[], mode: Mode): Entry<Id>[] =>
-  columns(store, gradient(store, root, variables, mode), variables, mode, (row, column) => row <= column);
+export const hessian = (store: Store, root: Id, variables: readonly string[], mode: Mode, sweep?: Sweep): Entry<Id>[] =>
+  columns(store, gradient(store, root, variables, mode, sweep), variables, mode, (row, column) => row <= column);
 
-function isSmall(store: Store, roots: readonly Id[], variables: readonly string[]): boolean {
-  return variables.length * childrenFirst(store, roots).length <= SMALL;
+/** The raw form is what forward mode writes. */
+function cheaper(store: Store, roots: readonly Id[], variables: readonly string[], { isRaw }: Mode): Sweep {
+  const isFew = isRaw || variables.length <= Math.max(FEW, roots.length);
+  return isFew || variables.length * childrenFirst(store, roots).length <= SMALL ? "forward" : "reverse";
 }
 
 /** Those of them that are asked for, variable by variable, so that expressions that share parts share their derivatives' work. */

@@ -1,4 +1,5 @@
 import { type ScaleLinear, scaleLinear } from "d3-scale";
+import type { Range, Series } from "./series.ts";
 import { COLORS, element, type Svg, textWidth, words } from "./svg.ts";
 
 /** The window of a chart and the room around it for titles, ticks and names. */
@@ -27,8 +28,6 @@ export const axes = ({ width, height, left, right, top, bottom }: Frame, x: Rang
   x: scaleLinear(x, [left, width - right]),
   y: scaleLinear(y, [height - bottom, top]),
 });
-
-export type Range = readonly [low: number, high: number];
 
 /** The title, the grid with its numbers, and the names of both axes. */
 export function scaffold(
@@ -64,14 +63,6 @@ export function scaffold(
     ...yTicks.map(({ at, label }) => words(left - 8, y(at) + 4.5, label, { ...muted, "text-anchor": "end" })),
     words((left + width - right) / 2, low + 42, xName, { ...muted, "text-anchor": "middle" }),
   );
-}
-
-/** A line of the chart and its name. */
-export interface Series {
-  readonly name: string;
-  readonly color: string;
-  readonly dash?: string | undefined;
-  readonly width?: number | undefined;
 }
 
 /** How high a line of the legend is. */

@@ -1,4 +1,4 @@
-import type { Range } from "./chart.ts";
+import type { Range } from "./series.ts";
 
 /** A real function of one variable; NaN where it has no value. */
 export type RealFunction = (x: number) => number;

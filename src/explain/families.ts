@@ -3,8 +3,8 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
 import { substitute } from "../ast/substitute.ts";
+import { shortText } from "../check/short.ts";
 import { parse } from "../syntax/parse.ts";
-import { shortText } from "./short.ts";
 
 /** A sequence of expressions that grow by one rule: what swells. */
 export interface Family {

@@ -5,11 +5,10 @@ import { childrenFirst } from "../ast/pool.ts";
 import { derivative } from "../diff/derivative.ts";
 import { Numbers } from "../evaluate/evaluate.ts";
 import { toText } from "../syntax/text.ts";
-import { along } from "./along.ts";
-import type { Range, Series } from "./chart.ts";
 import { curve, type Place, type RealFunction, robustRange, sampled } from "./curve.ts";
+import type { Range, Series } from "./series.ts";
 import { COLORS, shortened } from "./svg.ts";
-import { type OrderedPolynomial, taylorPolynomials } from "./taylor-polynomials.ts";
+import { type OrderedPolynomial, type TaylorPolynomialsOptions, taylorPolynomials } from "./taylor-polynomials.ts";
 
 export interface PlotOptions {
   /** The variable along the axis; the only one if left out. */
@@ -116,7 +115,9 @@ function curvesOf(f: Node, variable: string, options: PlotOptions): Curve[] {
     }),
   );
   if (!tangent || at === undefined) return [...main, ...near];
-  const rise = isSmooth(along(f, where), variable, at) ? slope(derivative(f, [variable], "pruned"))(at) : Number.NaN;
+  const rise = isSmooth(f, { wrt: variable, at, order: 1, where })
+    ? slope(derivative(f, [variable], "pruned"))(at)
+    : Number.NaN;
   const y = height(at);
   if (!Number.isFinite(y) || !Number.isFinite(rise))
     throw new FluxionError("bad-argument", `There is no tangent line at ${variable} = ${at}.`, {
@@ -134,9 +135,9 @@ function curvesOf(f: Node, variable: string, options: PlotOptions): Curve[] {
 }
 
 /** Whether there is a Taylor polynomial of order 1: at a kink the formula of the derivative has a value, and is none. */
-function isSmooth(f: Node, variable: string, at: number): boolean {
+function isSmooth(f: Node, options: TaylorPolynomialsOptions): boolean {
   try {
-    return taylorPolynomials(f, { wrt: variable, at, order: 1 }).length > 0;
+    return taylorPolynomials(f, options).length > 0;
   } catch (error) {
     if (error instanceof FluxionError && error.code === "no-taylor") return false;
     throw error;

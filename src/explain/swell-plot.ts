@@ -1,5 +1,6 @@
 import { line } from "d3-shape";
-import { axes, legend, legendWidth, type Range, type Series, scaffold, type Tick } from "./chart.ts";
+import { axes, legend, legendWidth, scaffold, type Tick } from "./chart.ts";
+import type { Range, Series } from "./series.ts";
 import { COLORS, element, picture, type Svg } from "./svg.ts";
 import { CHEAP_GRADIENT, isMissing, SOUGHT, type SwellReport, type SwellRow } from "./swell.ts";
 import { readable } from "./swell-table.ts";

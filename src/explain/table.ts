@@ -46,6 +46,14 @@ export function markdownTable<Row>(columns: readonly Column<Row>[], rows: readon
   ].join("\n");
 }
 
+/** A table as an array in LaTeX. */
+export function latexTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  const line = (cells: readonly string[]): string => cells.map((cell) => `\\text{${cell}}`).join(" & ");
+  const body = [columns.map(title), ...rows.map((row) => columns.map((column) => column.cell(row)))].map(line);
+  const places = columns.map(({ align }) => (align === "left" ? "l" : "r")).join("");
+  return `\\begin{array}{${places}} ${body.join(" \\\\ ")} \\end{array}`;
+}
+
 /** A table in HTML; a line stands before the first column of a group. */
 export function htmlTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const groups = groupsOf(columns);

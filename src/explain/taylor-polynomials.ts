@@ -1,6 +1,8 @@
 import type { Node } from "../ast/node.ts";
 import type { Pool } from "../ast/pool.ts";
 import { taylor } from "../diff/taylor.ts";
+import type { Point } from "../evaluate/evaluate.ts";
+import { along } from "./along.ts";
 
 /** Which Taylor polynomials. */
 export interface TaylorPolynomialsOptions {
@@ -8,6 +10,8 @@ export interface TaylorPolynomialsOptions {
   readonly wrt: string;
   /** The highest order. */
   readonly order: number;
+  /** Values of other variables; what has none stays as it is. */
+  readonly where?: Point | undefined;
 }
 
 /** A Taylor polynomial and its order. */
@@ -21,7 +25,10 @@ export interface OrderedPolynomial<E = Node> {
  *
  * @throws FluxionError `no-taylor` at poles, kinks, branch points and outside the domain
  */
-export function taylorPolynomials(f: Node, { at, wrt, order }: TaylorPolynomialsOptions): OrderedPolynomial[] {
+export function taylorPolynomials(root: Node, options: TaylorPolynomialsOptions): OrderedPolynomial[] {
+  const { at, wrt, order, where = {} } = options;
+  const others = Object.entries(where).filter(([name]) => name !== wrt);
+  const f = along(root, Object.fromEntries(others));
   const pool = f.pool as Pool;
   const center = new Map([[wrt, pool.node(pool.store.constant(at))]]);
   const { coefficients } = taylor(f, center, order);

@@ -3,6 +3,7 @@ import type { Node } from "../ast/node.ts";
 import { derivative } from "../diff/derivative.ts";
 import { taylor as expansion } from "../diff/taylor.ts";
 import { evaluate, type Point } from "../evaluate/evaluate.ts";
+import { steps } from "../steps/steps.ts";
 import { toLatex } from "../syntax/latex.ts";
 import { along } from "./along.ts";
 import { type GraphOptions, graph } from "./graph.ts";
@@ -10,7 +11,6 @@ import { graphSvg } from "./graph-svg.ts";
 import { figure, note, type PagePart, small } from "./page.ts";
 import { type PlotOptions, plot } from "./plot.ts";
 import { plotSvg } from "./plot-svg.ts";
-import { steps } from "./steps.ts";
 import { swell } from "./swell.ts";
 import { swellSvg } from "./swell-plot.ts";
 import { swellHtml } from "./swell-table.ts";
@@ -38,12 +38,23 @@ export function firstDerivatives(subject: Subject): PagePart {
   return { heading: names.length === 1 ? "Derivative" : "Gradient", body: lines.join("\n") };
 }
 
+/** Characters of a derivation that fit on a page. */
+const SOLUTION = 5000n;
+
 /** The lines in which a person would write the derivation down. */
 export function stepByStep(subject: Subject): PagePart {
   const heading = "Step by step";
   try {
-    const { f, wrt } = subject;
-    return { heading, body: steps(f, wrt).toHtml({ math: (latex) => subject.math(latex) }) };
+    const derivation = steps(subject.f, subject.wrt);
+    const length = derivation.lines.reduce((sum, { whole }) => sum + subject.length(whole), 0n);
+    if (length > SOLUTION)
+      return {
+        heading,
+        body: note(`The ${derivation.lines.length} lines are too long for a page; the command steps has them.`),
+      };
+    // Text breaks its lines, MathML does not.
+    const isWide = derivation.lines.some(({ whole }) => !subject.fits(whole));
+    return { heading, body: derivation.toHtml(isWide ? {} : { math: (latex) => subject.math(latex) }) };
   } catch (error) {
     if (!(error instanceof FluxionError) || error.code !== "too-large") throw error;
     return { heading, body: note(error.message) };
@@ -89,7 +100,7 @@ export function taylor(subject: Subject): PagePart {
   const given = at?.[wrt];
   for (const place of given === undefined ? PLACES : [given]) {
     try {
-      const list = taylorPolynomials(along(subject.f, subject.others), { wrt, at: place, order });
+      const list = taylorPolynomials(subject.f, { wrt, at: place, order, where: subject.others });
       const last = list.at(-1) as (typeof list)[number];
       const svg = plotOf(subject, { at: place, taylor: list });
       const caption = `Taylor polynomials of f about ${wrt} = ${place}${wherePhrase(subject)}.`;

@@ -1,8 +1,8 @@
 import type { Node } from "../ast/node.ts";
+import { variablesOf } from "../check/agreement.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { toLatex } from "../syntax/latex.ts";
 import { toText } from "../syntax/text.ts";
-import { variablesOf } from "./agreement.ts";
 import type { Typesetter } from "./mathml.ts";
 import { paragraph, small } from "./page.ts";
 import { Sizes } from "./size.ts";
@@ -71,7 +71,8 @@ export class Subject {
   }
 
   length(node: Node): bigint {
-    return this.sizes.of(node.id).length;
+    const sizes = node.pool === this.f.pool ? this.sizes : new Sizes(node.pool.store);
+    return sizes.of(node.id).length;
   }
 
   symbol(name: string): string {

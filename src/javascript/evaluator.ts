@@ -197,8 +197,10 @@ export abstract class Evaluator extends References {
     if (!(callee instanceof Closure)) throw new Refusal(`${kindOf(callee)} is called here, and is no function.`);
     const scope = new Scope(callee.scope);
     for (const [i, param] of callee.node.params.entries())
-      if (param.type === "RestElement") this.assign(param.argument, this.list(args.slice(i)), scope, "let");
-      else this.assign(param, args[i], scope, "let");
+      this.at(param, () => {
+        if (param.type === "RestElement") this.assign(param.argument, this.list(args.slice(i)), scope, "let");
+        else this.assign(param, args[i], scope, "let");
+      });
     return this.at(callee.node, () => this.body(callee, scope));
   }
 }

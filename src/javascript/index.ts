@@ -15,6 +15,8 @@ export interface ProgramOptions extends ProgramLimits {
 export interface ProgramFunction {
   // biome-ignore lint/suspicious/noExplicitAny: what it returns is known when it runs
   (...args: any[]): any;
+  /** How many parameters there are before the first that has a default, as JavaScript counts them. */
+  readonly length: number;
   /** The names of its parameters; a parameter that is a pattern is called x1, x2 ... by its place. */
   readonly parameters: readonly string[];
 }
@@ -78,18 +80,23 @@ function callable(interpreter: Interpreter, closure: Closure): ProgramFunction {
     interpreter.memory.open();
     try {
       const values = args.map((arg) => lifted(interpreter, arg));
-      return lowered(interpreter.call(closure, values), (what) =>
+      return lowered(interpreter, interpreter.call(closure, values), (what) =>
         interpreter.source.error(closure.node, "unsupported", what, "Return numbers, or arrays and objects of them."),
       );
     } finally {
       while (interpreter.memory.depth > depth) interpreter.memory.undo();
     }
   };
-  const parameters = closure.node.params.map((param, i) => {
+  const { params } = closure.node;
+  const parameters = params.map((param, i) => {
     const plain = param.type === "AssignmentPattern" ? param.left : param;
     return plain.type === "Identifier" ? plain.name : `x${i + 1}`;
   });
-  return Object.assign(f, { parameters });
+  const isOptional = ({ type }: { type: string }): boolean => type === "AssignmentPattern" || type === "RestElement";
+  const first = params.findIndex(isOptional);
+  return Object.defineProperty(Object.assign(f, { parameters }), "length", {
+    value: first < 0 ? params.length : first,
+  });
 }
 
 /** Arguments nest less deeply than this; what nests deeper is most likely a cycle. */
@@ -114,12 +121,17 @@ function lifted(interpreter: Interpreter, value: unknown, depth = 0): Value {
 }
 
 /** A value of the program as it is given back. */
-function lowered(value: Value, refuse: (what: string) => FluxionError): unknown {
+function lowered(interpreter: Interpreter, value: Value, refuse: (what: string) => FluxionError, depth = 0): unknown {
   if (isScalar(value)) return value instanceof Constant ? value.expression : value;
   if (isTruth(value)) return value;
-  if (value instanceof List)
-    return value.items.slice(0, Number(value.size.value)).map((item) => lowered(item.value, refuse));
+  if (depth === DEPTH) throw refuse(`What the function returns nests more than ${DEPTH} deep.`);
+  const part = (cell: { readonly value: Value }): unknown => {
+    // What is shared is given back as often as it is met.
+    interpreter.spend();
+    return lowered(interpreter, cell.value, refuse, depth + 1);
+  };
+  if (value instanceof List) return value.items.slice(0, Number(value.size.value)).map(part);
   if (value instanceof Dictionary)
-    return Object.fromEntries([...value.fields].map(([name, cell]) => [name, lowered(cell.value, refuse)]));
+    return Object.fromEntries([...value.fields].map(([name, cell]) => [name, part(cell)]));
   throw refuse(`The function returns something that is ${kindOf(value)}.`);
 }

@@ -23,11 +23,18 @@ interface Frame<V> {
 
 /** The cells of a program, with a journal of what was written, so that branches can be tried one after the other. */
 export class Memory<V> {
+  private readonly born: () => void;
   private births = 0;
   private readonly frames: Frame<V>[] = [];
   private readonly frozen = new Set<Cell<V>>();
 
+  /** @param born is told of every cell that is made. */
+  constructor(born: () => void) {
+    this.born = born;
+  }
+
   cell(value: V): Cell<V> {
+    this.born();
     return new Cell(value, this.births++);
   }
 

@@ -25,7 +25,8 @@ export function* partsOf(
     const given = value === undefined ? reader.evaluate(pattern.right, scope) : value;
     yield* partsOf(pattern.left, given, reader, scope);
   } else if (pattern.type === "ArrayPattern") {
-    if (!(value instanceof List)) throw new Refusal(`${kindOf(value)} is no array to take apart.`);
+    if (!(value instanceof List))
+      throw new Refusal(`${kindOf(value)} is no array to take apart.`, "Name the numbers one by one: f(a, b).");
     const values = valuesOf(value);
     for (const [i, part] of pattern.elements.entries())
       if (part?.type === "RestElement") yield* partsOf(part.argument, reader.list(values.slice(i)), reader, scope);

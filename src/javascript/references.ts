@@ -22,7 +22,7 @@ export const TYPED: ReadonlySet<string> = new Set([
 
 /** What names stand for, and how what is named is read and written. */
 export abstract class References implements Machine {
-  readonly memory: Memory<Value> = new Memory();
+  readonly memory: Memory<Value> = new Memory(() => this.spend());
   readonly global: Scope<Value> = new Scope();
   readonly source: Source;
   private readonly limits: Required<ProgramLimits>;
@@ -49,15 +49,9 @@ export abstract class References implements Machine {
 
   /** Runs a step at a place; what is refused in it is an error at that place. */
   protected at<T>(place: Place, step: () => T): T {
-    if (++this.steps > this.limits.steps)
-      throw this.source.error(
-        place,
-        "too-large",
-        `The program takes more than ${this.limits.steps} steps.`,
-        "Raise the limit `steps` if you meant it.",
-      );
     if (++this.depth > this.limits.depth) throw this.tooDeep(place);
     try {
+      this.spend();
       return step();
     } catch (error) {
       if (error instanceof Refusal) throw this.source.error(place, "unsupported", error.message, error.hint);
@@ -68,6 +62,14 @@ export abstract class References implements Machine {
     } finally {
       this.depth--;
     }
+  }
+
+  /** Counts a step: what is interpreted, and every place that is made, or arrays could double without end. */
+  spend(): void {
+    if (++this.steps > this.limits.steps)
+      throw new FluxionError("too-large", `The program takes more than ${this.limits.steps} steps.`, {
+        hint: "Raise the limit `steps` if you meant it.",
+      });
   }
 
   private tooDeep(place: Place): FluxionError {

@@ -56,8 +56,8 @@ describe("--check", () => {
   });
 });
 
-test("-o writes to a file instead of printing", async () => {
-  const { code, shown } = await terminal('fluxion compile "x^2" -o f.c');
+test.each(["-o", "--output"])("%s writes a file", async (option) => {
+  const { code, shown } = await terminal(`fluxion compile "x^2" ${option} f.c`);
   expect([code, shown]).toEqual([0, "written: f.c\n"]);
 });
 

@@ -24,10 +24,17 @@ const usable = LANGUAGES.filter((target) => {
   return lacking === undefined;
 });
 
+type Lists = Expression | readonly Lists[];
+
+const flat = (lists: Lists): Expression[] => (isList(lists) ? lists.flatMap(flat) : [lists]);
+const shapeOf = (lists: Lists): number[] =>
+  isList(lists) ? [lists.length, ...(lists[0] ? shapeOf(lists[0]) : [])] : [];
+const isList = (lists: Lists): lists is readonly Lists[] => Array.isArray(lists);
+
 /** Expressions, and the points at which they are to be compared. */
 interface Case {
   readonly id: string;
-  readonly outputs: Readonly<Record<string, Expression | Expression[]>>;
+  readonly outputs: Readonly<Record<string, Lists>>;
   readonly variables: readonly string[];
   readonly points: readonly (readonly number[])[];
 }
@@ -38,7 +45,7 @@ function failures(each: Case, numbers: readonly number[], mayRaise: boolean): st
   let place = 0;
   for (const values of each.points) {
     const point = Object.fromEntries(each.variables.map((name, i) => [name, values[i] as number]));
-    const wanted = Object.values(each.outputs).map((output) => [output].flat());
+    const wanted = Object.values(each.outputs).map(flat);
     const count = wanted.flat().length;
     // Where one of the numbers has no value, or is too large, Python raises and there is none.
     if (mayRaise && numbers.slice(place, place + count).every(Number.isNaN)) {
@@ -149,11 +156,28 @@ const hostile: Case = (() => {
   return { id: "names", outputs: { value }, variables: names, points: [names.map((_, i) => 10 ** (i % 5) + i)] };
 })();
 
+/** What is returned: no inputs, matrices that are not square, lists of matrices, names of outputs. */
+const layouts: readonly Case[] = [
+  { id: "a number", outputs: { value: expr("5/3") }, variables: [], points: [[]] },
+  { id: "lists", outputs: { "": [expr("1"), expr("-2")] }, variables: [], points: [[]] },
+  (() => {
+    const entry = (i: number, j: number): Expression => expr(`x^${i} * (y - ${j})`);
+    const matrix = [1, 2].map((i) => [1, 2, 3].map((j) => entry(i, j)));
+    const outputs = { x: matrix, class: expr("x"), "a b": [matrix, matrix.map((row) => row.toReversed())] };
+    return { id: "matrices", outputs, variables: ["x", "y", "class"], points: [[2, 7, 1]] };
+  })(),
+  (() => {
+    const names = [1, 2].map((i) => `a_name_that_is_longer_than_sixty_three_characters_and_ends_in_the_number_${i}`);
+    const value = expr(`max(${names[0]}, 0) - ${names[1]}`);
+    return { id: "long names", outputs: { value }, variables: names, points: [[2, 7]] };
+  })(),
+];
+
 function written(each: Case, i: number, target: TargetName): Task | undefined {
   const name = `case${i}`;
   try {
     const source = toCode(each.outputs, { target, name, inputs: each.variables });
-    const shapes = Object.values(each.outputs).map((output) => (Array.isArray(output) ? [output.length] : []));
+    const shapes = Object.values(each.outputs).map(shapeOf);
     return { name, source, points: each.points, shapes };
   } catch (error) {
     if (error instanceof FluxionError && error.code === "no-code") return undefined;
@@ -163,7 +187,7 @@ function written(each: Case, i: number, target: TargetName): Task | undefined {
 
 describe.each(usable)("%s", (target) => {
   const real = corpora.filter(({ isLong }) => !isLong || target === "javascript" || target === "c");
-  const all = [hostile, ...stable, ...choices, ...table, ...real];
+  const all = [hostile, ...layouts, ...stable, ...choices, ...table, ...real];
   const tasks = all.map((each, i) => written(each, i, target));
   const numbers = new Map<Case, readonly number[]>();
 
@@ -197,6 +221,10 @@ describe.each(usable)("%s", (target) => {
   test(`${about}: names`, () => {
     if (!isOnlyValidated(target)) expect(found([hostile])).toEqual([]);
     for (const part of ["α", "process.exit", "*/", "%}", '"""']) expect(tasks[0]?.source).not.toContain(part);
+  });
+
+  test.skipIf(isOnlyValidated(target))(`${about}: numbers, vectors and matrices`, () => {
+    expect(found(layouts)).toEqual([]);
   });
 
   test.skipIf(isOnlyValidated(target))(`${about}: branches, ties, no numbers`, () => {

@@ -1,3 +1,4 @@
+import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { expr, Pool, toCode } from "../../src/index.ts";
 
@@ -19,6 +20,23 @@ describe("the layout of the text", () => {
       }
       "
     `);
+  });
+
+  test("TypeScript is of the types it states", () => {
+    const text = toCode(
+      { value: "mod(x, y)", list: ["round(x)", "x < y ? 1 : 2"], m: [["nthRoot(x, y)"]], "a b": "x" },
+      { target: "typescript", name: "class" },
+    );
+    const host = ts.createCompilerHost({});
+    const { getSourceFile } = host;
+    host.getSourceFile = (file, version) =>
+      file === "f.ts" ? ts.createSourceFile(file, text, version) : getSourceFile(file, version);
+    const program = ts.createProgram(
+      ["f.ts"],
+      { strict: true, noUnusedLocals: true, types: [], noEmit: true, target: ts.ScriptTarget.ES2022 },
+      host,
+    );
+    expect(ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText)).toEqual([]);
   });
 
   test("C: a pointer for each output, or the number itself", () => {

@@ -1,12 +1,12 @@
 import { Interpretation } from "../../src/ast/interpretation.ts";
 import { BoundedNumbers } from "../../src/evaluate/bounded.ts";
 import {
-  dualGradient,
-  dualHessian,
+  type DerivativeMode,
   type Expression,
   expr,
   type Form,
-  jvp,
+  gradientAt,
+  hessianAt,
   type Node,
   numericalDerivative,
   numericalHessian,
@@ -25,22 +25,21 @@ const symbolic = (form: Form): Mode => ({
   hessian: (f, variables, point) => f.hessian(variables, { form }).at(point),
 });
 
+const atPoint = (mode: DerivativeMode): Mode => ({
+  gradient: (f, variables, point) => gradientAt(f, point, { mode, variables }),
+  hessian: (f, variables, point) => hessianAt(f, point, { mode, variables }),
+});
+
 /** The modes that are exact to rounding. A new mode is one more line here. */
 const modes: Readonly<Record<string, Mode>> = {
   pruned: symbolic("pruned"),
   simplified: symbolic("simplified"),
-  forward: {
-    gradient: ({ node }, variables, point) =>
-      variables.map((name) => jvp([node], point, { [name]: 1 }).tangents[0] as number),
-  },
-  reverse: { gradient: (f, variables, point) => f.valueAndGradient(point, variables).gradient },
+  forward: atPoint("forward"),
+  reverse: atPoint("reverse"),
   "reverse, symbolic": {
     gradient: ({ node }, variables, point) => reverseGradient(node, variables).map((d) => d.evaluate(point)),
   },
-  dual: {
-    gradient: (f, variables, point) => dualGradient(f, point, variables),
-    hessian: (f, variables, point) => dualHessian(f, point, variables),
-  },
+  dual: atPoint("dual"),
 };
 
 /** What to compare. */

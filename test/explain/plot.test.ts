@@ -147,6 +147,9 @@ test("Taylor polynomials of rising order: those that have a term of their order"
   expect(orders("x^2 * y")).toEqual([2]);
   expect(orders("5")).toEqual([0]);
   expect(orders("log(x)", 1)).toEqual([1, 2, 3, 4, 5, 6]);
+  const kink = (a: number) => taylorPolynomials("abs(x - a)", { wrt: "x", at: 1, order: 1, where: { x: 9, a } });
+  expect(kink(2).map(({ f }) => `${f}`)).toEqual(["1 - (x - 1)"]);
+  expect(() => kink(1)).toThrow(expect.objectContaining({ code: "no-taylor" }));
   expect(() => orders("1 / x")).toThrow(expect.objectContaining({ code: "no-taylor" }));
   expect(taylorPolynomials("exp(x)", { wrt: "x", at: 0, order: 2 }).map(({ f }) => `${f}`)).toEqual([
     "1 + x",

@@ -293,6 +293,23 @@ describe("what has no meaning as a formula is refused, with its place", () => {
     expect(refusal(() => program(3 as never)).code).toBe("bad-argument");
     expect(refusal(() => program("async function f() {}")).message).toMatch(/asynchronous/);
     expect(refusal(() => program("while (true) {}", { steps: 1000 })).code).toBe("too-large");
+    for (const body of [
+      "let a = [x]; while (true) a = a.concat(a);",
+      "const a = [x]; while (true) a.push(...a);",
+      "let a = [x]; for (let i = 0; i < 60; i++) a = [a, a]; return a;",
+      "let a = [x], b = [x]; for (let i = 0; i < 60; i++) { a = [a, a]; b = [b, b]; } const c = x > 0 ? a : b; return x;",
+    ])
+      expect(
+        refusal(() => program(`function f(x) { ${body} }`, { steps: 10_000 }).functions.f?.(expr("x"))).code,
+        body,
+      ).toBe("too-large");
+    const cycle = "function f(x) { const a = [x]; a.push(a); return a }";
+    expect(refusal(() => program(cycle).functions.f?.(expr("x"))).message).toMatch(/nests more than 100 deep/);
+    const taken = refusal(() => program("function f([a, b]) { return a * b }").functions.f?.(expr("x")));
+    expect([taken.code, taken.message]).toEqual([
+      "unsupported",
+      "line 1, column 12: a number is no array to take apart.",
+    ]);
     expect(refusal(() => program(`const a = ${"(".repeat(50_000)}1${")".repeat(50_000)}`)).code).toBe("too-deep");
     expect(refusal(() => program(`const a = ${"1+".repeat(5000)}1`)).code).toBe("too-deep");
     expect(refusal(() => fromFunction(Math.sin as never)).code).toBe("syntax");
@@ -317,4 +334,11 @@ describe("what has no meaning as a formula is refused, with its place", () => {
   test("parameters of a function are the variables, in their order", () => {
     expect(program("function f({ a }, [b], c = 2) { return c }").functions.f?.parameters).toEqual(["x1", "x2", "c"]);
   });
+});
+
+test("a function has the length that JavaScript gives it: its parameters before the first default", () => {
+  const lengths = (text: string): number | undefined => program(text).functions.f?.length;
+  expect(lengths("function f(a, b) { return a }")).toBe(2);
+  expect(lengths("const f = (a, b = 2, c) => a")).toBe(1);
+  expect(lengths("const f = (...all) => all[0]")).toBe(0);
 });

@@ -1,11 +1,11 @@
 import type { Fn } from "../ast/fn.ts";
 import { Pool } from "../ast/pool.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { atVariable, RULES, type RuleName } from "../check/rules.ts";
 import { div, exp, neg, pow } from "../functions/table.ts";
 import { primeOfWhole } from "./marks.ts";
 import { General, type Opening } from "./opening.ts";
 import { equation, idOf, type StepRule, statement } from "./rule.ts";
-import { atVariable, RULES, type RuleName } from "./rules.ts";
 
 const CONDITION: StepRule = {
   id: "derivative-of-a-condition",
@@ -58,7 +58,7 @@ export class Differentiation {
     if (fn === pow && key === "uu") return this.textbook("general power rule");
     const isDirect = !operands.includes("u");
     if (fn === pow) return this.textbook(key === "uc" ? "power rule" : "exponential rule", isDirect);
-    return this.ofFunction(fn, operands.slice(0, fn.params.length), isDirect);
+    return this.ofFunction(fn, operands, isDirect);
   }
 
   /** A rule that has a name in every textbook; where u is the variable itself, it is stated of that. */
@@ -74,6 +74,13 @@ export class Differentiation {
 
   private ofFunction(fn: Fn, operands: readonly Operand[], isDirect: boolean): StepRule {
     if (fn.logic === "choice") return this.once("piecewise rule", "", () => this.generalForm(fn, ["c", "u", "u"]));
+    // f(a, b, c) goes by the rule for f(u, v).
+    if (operands.length > fn.params.length)
+      return this.ofFunction(
+        fn,
+        fn.params.map(() => "u"),
+        false,
+      );
     const isGeneral = !this.isBrief || operands.filter((operand) => operand !== "c").length > 1;
     const seen = isGeneral ? operands.map((operand): Operand => (operand === "c" ? "c" : "u")) : operands;
     const name = fn === exp ? "exponential rule" : `derivative of ${fn.name}`;

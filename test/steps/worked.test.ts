@@ -2,7 +2,7 @@ import katex from "katex";
 import { describe, expect, test } from "vitest";
 import { type Derivation, type Detail, type StepsOptions, steps } from "../../src/explain.ts";
 import { check, expr, FluxionError, functions, Pool, parse, practice } from "../../src/index.ts";
-import { elements } from "./xml.ts";
+import { elements } from "../explain/xml.ts";
 
 /** Ten exercises of a first course. */
 const WORKED: readonly (readonly [f: string, options?: StepsOptions])[] = [
@@ -103,6 +103,24 @@ test("rules by the names and in the words of checking and practice", () => {
   expect(steps("sin(x) / x", "x").rules[0]?.form?.text).toBe("(u / v)' = (u' * v - u * v') / v^2");
 });
 
+test("what collecting does has the name of what it does", () => {
+  const collected = (f: string): string[] => {
+    const { lines } = steps(f, "x", { detail: "full" });
+    return lines.filter(({ title }) => title === "Collect").flatMap(({ rules }) => rules.map(({ name }) => name));
+  };
+  expect(collected("1 / (2x - 3)^2")).toEqual(["multiply out", "power of a power", "cancel"]);
+  expect(collected("sin(x) * cos(x)")).toEqual(["powers of one base"]);
+  expect(collected("x^(1/3)")).toEqual(["negative exponent", "numbers and signs together"]);
+  expect(collected("exp(x) * exp(x)")).toEqual(["powers of one base", "like terms"]);
+});
+
+test("a function of more arguments than its row has goes by the rule for two", () => {
+  expect(steps("hypot(x, 3, x^2)", "x").rules[0]?.form?.text).toBe(
+    "hypot(u, v)' = u / hypot(u, v) * u' + v / hypot(u, v) * v'",
+  );
+  expect(steps("x!", "x").rules[0]?.form?.text).toMatch(/^\(x!\)' = /);
+});
+
 test("general forms are of the variable asked for, unless its name means something else in them", () => {
   const form = (f: string, variable: string): string | undefined =>
     steps(expr(f, { variables: [variable] }), variable).rules[0]?.form?.text;
@@ -124,6 +142,13 @@ test("exercises give their steps", () => {
 
 test("the first line is the formula as it was given", () => {
   expect(steps("1 * x^2 + 0", "x").toText()).toMatch(/^d\/dx\(1 \* x \^ 2 \+ 0\)\n/);
+});
+
+test("steps taken again are the same nodes", () => {
+  const f = parse("x * sin(x)");
+  const [first, second] = [steps(f, "x"), steps(f, "x")];
+  expect(second.start).toBe(first.start);
+  expect(second.steps).toEqual(first.steps);
 });
 
 test("full detail has every step, exam detail fewer lines", () => {

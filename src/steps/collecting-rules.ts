@@ -1,9 +1,8 @@
-import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { div, neg, pow } from "../functions/table.ts";
 import { powerOf } from "../simplify/context.ts";
 import { Costs, compareCosts } from "../simplify/cost.ts";
-import { COMMON_FACTOR, type Rule } from "../simplify/rule.ts";
+import { CANCEL, COMMON_FACTOR, MULTIPLY_OUT, type Rule } from "../simplify/rule.ts";
 import type { Kind } from "./rule.ts";
 
 /** The whole in canonical form. */
@@ -32,23 +31,27 @@ export function collectingRule(store: Store, before: Id, after: Id): { rule: Rul
     const isLess = count(after) < count(before);
     return isLess ? { rule: LIKE_TERMS, isLoud: true } : { rule: ORDER_OF_TERMS, isLoud: false };
   }
-  if (store.isMul(before) || store.is(before, div)) {
-    const bases = basesOf(store, before);
-    const sums = bases.filter((base) => store.isAdd(base));
-    const variable = bases.filter((base) => !store.isConst(base));
-    if (new Set(variable).size < variable.length) return { rule: POWERS, isLoud: true };
-    const left = new Set(basesOf(store, after));
-    if (isShorter && sums.some((sum) => !left.has(sum))) return { rule: COMMON_FACTOR, isLoud: true };
-    if (isShorter && store.isMul(before) && store.is(after, div) && hasNegativeExponent(store, before))
-      return { rule: NEGATIVE_EXPONENT, isLoud: true };
-    return isShorter ? { rule: REDUCED, isLoud: true } : { rule: ORDER_OF_FACTORS, isLoud: false };
-  }
+  if (store.isMul(before) || store.is(before, div)) return ofProduct(store, before, after, isShorter);
+  if (store.is(before, pow) && store.is(after, div)) return { rule: NEGATIVE_EXPONENT, isLoud: true };
   if (!isShorter) return { rule: REWRITTEN, isLoud: false };
   if (store.is(before, neg)) return { rule: REDUCED, isLoud: true };
   if (!store.is(before, pow)) return { rule: PROPERTY, isLoud: true };
-  if (store.is(after, div)) return { rule: NEGATIVE_EXPONENT, isLoud: true };
   const isNested = store.is(store.arg(before, 0), pow);
   return isNested ? { rule: POWER_OF_POWER, isLoud: true } : { rule: REWRITTEN, isLoud: false };
+}
+
+function ofProduct(store: Store, before: Id, after: Id, isShorter: boolean): { rule: Rule; isLoud: boolean } {
+  if (store.isAdd(after)) return { rule: MULTIPLY_OUT, isLoud: true };
+  const [bases, left] = [basesOf(store, before), basesOf(store, after)];
+  const [variable, rest] = [bases, left].map((all) => all.filter((base) => !store.isConst(base))) as [Id[], Id[]];
+  if (new Set(variable).size < variable.length) return { rule: POWERS, isLoud: true };
+  if (!isShorter) return { rule: ORDER_OF_FACTORS, isLoud: false };
+  if (variable.some((base) => store.isAdd(base) && !rest.includes(base))) {
+    if (rest.length < variable.length) return { rule: store.is(before, div) ? CANCEL : COMMON_FACTOR, isLoud: true };
+    const numbers = (all: Id[], others: Id[]): number => all.length - others.length;
+    if (numbers(left, rest) > numbers(bases, variable)) return { rule: COMMON_FACTOR, isLoud: true };
+  }
+  return { rule: REDUCED, isLoud: true };
 }
 
 /** The bases of what is multiplied and divided. */
@@ -56,12 +59,6 @@ const basesOf = (store: Store, product: Id): Id[] =>
   operands(store, product, (id) => store.isMul(id) || store.is(id, div) || store.is(id, neg)).map(
     (factor) => powerOf(store, factor).base,
   );
-
-const hasNegativeExponent = (store: Store, product: Id): boolean =>
-  store.args(product).some((factor) => {
-    const { exponent } = powerOf(store, factor);
-    return exponent !== undefined && store.isConst(exponent) && Q.sign(store.value(exponent)) < 0;
-  });
 
 /** More operands than these are not looked at: what is shared would be met again and again. */
 const MANY = 200;

@@ -144,7 +144,9 @@ function* others(answer: Node, { f, variable, derivative: right, options }: Ques
   if (right.kind === "const" && right.value === 0)
     yield {
       answer,
-      diagnosis: whole("constant differentiated", `The function does not depend on ${variable}: its derivative is 0.`),
+      diagnosis: variablesOf([f]).includes(variable)
+        ? whole("steps differentiated", "The function is constant but for jumps: between them its derivative is 0.")
+        : whole("constant differentiated", `The function does not depend on ${variable}: its derivative is 0.`),
     };
   yield {
     answer: pool.node(store.call(neg, right.id)),

@@ -3,12 +3,20 @@ import type { Id, Store } from "../ast/store.ts";
 import { functions } from "../functions/table.ts";
 import { latexName } from "../syntax/greek.ts";
 
+const marks = new Map<string, Fn>();
+
 /**
  * Derivatives that are still to be taken are nodes like all others: applications of d/dx. So a line of a derivation is an
- * expression, and is printed, compared and pruned as one.
+ * expression, and is printed, compared and pruned as one. One for each variable, so that steps taken again build nothing new.
  */
-export const derivativeMark = (variable: string): Fn =>
-  mark(`d/d${variable}`, { latex: `\\frac{d}{d${latexName(variable)}}\\left[#1\\right]` });
+export function derivativeMark(variable: string): Fn {
+  let known = marks.get(variable);
+  if (known === undefined) {
+    known = mark(`d/d${variable}`, { latex: `\\frac{d}{d${latexName(variable)}}\\left[#1\\right]` });
+    marks.set(variable, known);
+  }
+  return known;
+}
 
 /** u', as general forms write it. */
 export const prime: Fn = mark("prime", {
@@ -16,10 +24,10 @@ export const prime: Fn = mark("prime", {
   operator: { symbol: "'", form: "postfix", precedence: 10 },
 });
 
-/** (sin(u))': whatever it is, in LaTeX it stands in parentheses. */
+/** (x!)': what is no name and no call stands in parentheses, in LaTeX whatever it is. */
 export const primeOfWhole: Fn = mark("primeOfWhole", {
   latex: "\\left(#1\\right)'",
-  operator: { symbol: "'", form: "postfix", precedence: 10 },
+  operator: { symbol: "'", form: "postfix", precedence: 11 },
 });
 
 function mark(name: string, printed: Pick<FunctionRow, "latex" | "operator">): Fn {

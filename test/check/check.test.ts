@@ -25,6 +25,7 @@ const BESIDE: readonly (readonly [f: string, answer: string, slip: string, at?: 
   ["x^2*sin(x)", "2x*cos(x) + x^2*sin(x)", "product of derivatives added"],
   ["x^3", "3x", "exponent dropped"],
   ["pi^2", "2*pi", "constant differentiated"],
+  ["floor(x)", "x", "steps differentiated"],
   ["sin(x^2)", "2x*sin(x^2)", "function not differentiated"],
   ["cos(x)", "sin(x)", "wrong sign of the derivative", "cos(x)"],
   ["x^2 + sin(x)", "2x - cos(x)", "wrong sign of the derivative", "sin(x)"],

@@ -1,0 +1,42 @@
+import { type Expression, expr, FluxionError, vector } from "../index.ts";
+import type { Option } from "./command.ts";
+import { assignments, isByName } from "./options.ts";
+import { checkNames } from "./subject.ts";
+
+/** Components of a vector of variables, formulas: by name, or in the order of the variables. */
+export type Components = Readonly<Record<string, string>> | string;
+
+export const componentsOf = (value: string, summary: string): Option<Components | undefined> => ({
+  value,
+  summary: `${summary}: x=1,y=0, or 1,0 in the order of the variables`,
+  read: (text) => (isByName(text) ? assignments(text) : text),
+});
+
+/**
+ * The vector as a formula for each variable that it names.
+ *
+ * @throws FluxionError where there is none, or it does not suit the variables
+ */
+export function along(
+  given: Components | undefined,
+  names: readonly string[],
+  option: string,
+  variables: readonly string[] = [],
+): Record<string, Expression> {
+  if (names.length === 0) return {};
+  if (given === undefined || given === "")
+    throw new FluxionError("bad-argument", `There is no ${option} to differentiate along.`, {
+      hint: `Give one: --${option} ${names.map((name, i) => `${name}=${i === 0 ? 1 : 0}`).join(",")}`,
+    });
+  if (typeof given !== "string") {
+    checkNames(given, names);
+    return Object.fromEntries(Object.entries(given).map(([name, text]) => [name, expr(text, { variables })]));
+  }
+  const components = vector(`[${given}]`, { variables });
+  if (components.length === names.length)
+    return Object.fromEntries(names.map((name, i) => [name, components[i] as Expression]));
+  const count = components.length === 1 ? "one component" : `${components.length} components`;
+  throw new FluxionError("bad-argument", `The ${option} has ${count}, and the variables are ${names.join(", ")}.`, {
+    hint: "Give one for each variable, or those that are not 0 by name: x=1.",
+  });
+}

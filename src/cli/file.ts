@@ -1,0 +1,88 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { type ErrorCode, Expression, expr, FluxionError } from "../index.ts";
+import type { Program, ProgramFunction } from "../javascript/index.ts";
+
+/** Whether a word names a file of a program; no formula ends like one. */
+export const isFile = (word: string): boolean => /^\S.*\.[cm]?[jt]s$/.test(word);
+
+/** What a function of a file computes, and its parameters: those before the first that has a default. */
+export interface FileResult {
+  readonly result: Expression | Expression[];
+  readonly variables: readonly string[];
+}
+
+/**
+ * What a function of a file in JavaScript or TypeScript computes of its parameters.
+ *
+ * @throws FluxionError with the file's name, the line and the column
+ */
+export async function resultOf(path: string, name: string | undefined): Promise<FileResult> {
+  const text = textOf(path);
+  const { program } = await import("../javascript/index.ts");
+  try {
+    const f = chosen(program(text), name);
+    const variables = f.parameters.slice(0, f.length);
+    const value: unknown = f(...variables.map((each) => expr(each, { variables: [each] })));
+    return { result: Array.isArray(value) ? value.map(asExpression) : asExpression(value), variables };
+  } catch (error) {
+    if (!(error instanceof FluxionError)) throw error;
+    const { code, message, position, source } = error;
+    const hint = HINTS[code] ?? error.hint;
+    throw new FluxionError(code, `${path}, ${message}`, { position, source, hint, cause: error });
+  }
+}
+
+/** What helps at a terminal, where programs have options instead. */
+const HINTS: Readonly<Partial<Record<ErrorCode, string>>> = {
+  "too-large": "Loops are unrolled: they have to end, and not to be too long.",
+  "unbound-variable": "Define it in the file.",
+};
+
+/** Bytes of a file; far more than any program that can be interpreted. */
+const LARGE = 10_000_000;
+
+function textOf(path: string): string {
+  const refusal = (why: string): FluxionError =>
+    new FluxionError("bad-argument", why, { hint: "A word that ends in .js, .mjs or .ts names a file of a program." });
+  if (!existsSync(path)) throw refusal(`There is no file ${path}.`);
+  const { isFile, size } = { isFile: statSync(path).isFile(), size: statSync(path).size };
+  if (!isFile) throw refusal(`${path} is no file.`);
+  if (size > LARGE) throw refusal(`The file ${path} is larger than ${LARGE} bytes.`);
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw refusal(`The file ${path} cannot be read: ${(error as Error).message}.`);
+  }
+}
+
+function chosen({ functions }: Program, name: string | undefined): ProgramFunction {
+  const names = Object.keys(functions);
+  const wanted = name ?? (names.length === 1 ? names[0] : "default");
+  const f = wanted !== undefined && Object.hasOwn(functions, wanted) ? functions[wanted] : undefined;
+  if (f !== undefined) return f;
+  if (names.length === 0)
+    throw new FluxionError("bad-argument", "the file defines no function.", {
+      hint: "Define one at its top level: function f(x) { return x * x; }",
+    });
+  throw new FluxionError(
+    "bad-argument",
+    name === undefined ? "the file has several functions." : `the file has no function ${name}.`,
+    {
+      hint: `Name the one that is meant: --function ${names.join(" or ")}.`,
+    },
+  );
+}
+
+/** A number that a function returns, as an expression. */
+function asExpression(value: unknown): Expression {
+  if (typeof value === "number" && Number.isFinite(value)) return expr(String(value));
+  const isExpression = value instanceof Expression;
+  if (isExpression && !isCondition(value)) return value;
+  const what = isExpression ? "a condition" : typeof value === "object" ? "an array or object" : String(value);
+  throw new FluxionError("not-real-scalar", `the function gives ${what} where a number is needed.`, {
+    hint: "It returns one real number, or an array of them where a vector is meant.",
+  });
+}
+
+const isCondition = ({ node }: Expression): boolean =>
+  node.kind === "func" && (node.fn.logic === "truth" || node.fn.logic === "truths");

@@ -1,0 +1,44 @@
+import { equation } from "../index.ts";
+import { type Command, command } from "./command.ts";
+import { at, batch, format, nameOf, orderOf, reading } from "./options.ts";
+import { absent, atPoint, paragraph, written } from "./render.ts";
+import { checkNames, scalar } from "./subject.ts";
+
+/** Derivatives of equations grow fast, and every one is simplified. */
+const HIGHEST = 8;
+
+export const implicit: Command = command({
+  name: "implicit",
+  summary: "the derivative dy/dx of the y that an equation defines",
+  examples: [
+    'fluxion implicit "x^2 + y^2 = 1"',
+    'fluxion implicit "x^2 + y^2 = 1" --order 2 --at x=3/5,y=4/5',
+    'fluxion implicit "p * v^k = c" --of p --wrt v',
+  ],
+  arguments: {
+    equation: {
+      kind: "formula",
+      summary: 'F = G; F alone, or a file, is the equation F = 0; "-" or nothing reads standard input',
+    },
+  },
+  options: {
+    format: format("text", "latex", "json"),
+    ...reading,
+    at,
+    batch,
+    of: nameOf("the variable that the equation defines", "y"),
+    wrt: nameOf("the variable that it is a function of", "x"),
+    order: orderOf("how many times to differentiate", 1, HIGHEST),
+  },
+  async run({ equation: word }, { format, at, of, wrt, order, ...settings }) {
+    const { f, variables } = await scalar(word, settings, (text, names) => equation(text, { variables: names }));
+    checkNames(at, variables, settings);
+    const result = f.implicit({ of, wrt, order });
+    const value = at && result.evaluate(at);
+    return {
+      data: { of, wrt, order, result, at, value },
+      text: () => paragraph(written(result, format), atPoint(at, value)),
+      notes: absent([wrt], variables),
+    };
+  },
+});

@@ -1,0 +1,30 @@
+import { jacobianAt, jacobian as jacobianOf } from "../index.ts";
+import { type Command, command } from "./command.ts";
+import { derivatives } from "./mode.ts";
+import { at, batch, form, format, mode, reading, vectorFormula, wrt } from "./options.ts";
+import { absent, written } from "./render.ts";
+import { checkNames, vectorOf } from "./subject.ts";
+
+export const jacobian: Command = command({
+  name: "jacobian",
+  summary: "the matrix of the first derivatives of a vector of formulas",
+  examples: [
+    'fluxion jacobian "[sin(x1*x2), x1*x2 + log(x2)]"',
+    'fluxion jacobian "[x*y, x + y]" --wrt x,y --at x=2,y=3',
+    'fluxion jacobian "[x*y, x + y]" --mode reverse --at x=2,y=3',
+  ],
+  arguments: { vector: vectorFormula },
+  options: { format: format("text", "latex", "json"), ...reading, at, batch, wrt, form, mode },
+  async run({ vector }, { format, at, wrt, form, mode, ...settings }) {
+    const { components, variables } = await vectorOf(vector, settings);
+    const names = wrt ?? variables;
+    checkNames(at, [...variables, ...names], settings);
+    const result = derivatives({ wrt: names, form, mode }, at, {
+      numbers: (point, options) => jacobianAt(components, point, options),
+      formulas: (options) => jacobianOf(components, names, options),
+      values: (matrix, point) => matrix.at(point),
+      text: (matrix) => written(matrix, format),
+    });
+    return { ...result, notes: absent(wrt, variables) };
+  },
+});

@@ -1,0 +1,56 @@
+import {
+  type AtPointOptions,
+  type DerivativeMode,
+  type DerivativeOptions,
+  FluxionError,
+  type Form,
+  type GradientOptions,
+  type Point,
+} from "../index.ts";
+import type { Result } from "./command.ts";
+import { atPoint, paragraph } from "./render.ts";
+
+/** What is asked for; JSON repeats it. */
+interface Asked {
+  readonly wrt: readonly string[];
+  readonly order?: number;
+  readonly form: Form;
+  readonly mode: DerivativeMode | undefined;
+}
+
+/** How a command has its derivatives. */
+interface Derivatives<Formulas, Values> {
+  /** In numbers alone. */
+  numbers(at: Point, options: AtPointOptions): Values;
+  formulas(options: DerivativeOptions & GradientOptions): Formulas;
+  /** The formulas at a point. */
+  values(formulas: Formulas, at: Point): Values;
+  text(formulas: Formulas): string;
+}
+
+/**
+ * The derivatives that a command is asked for: numbers at the point, if a mode other than symbolic has one, or formulas, and
+ * their values if there is a point.
+ *
+ * @throws FluxionError where the mode needs a point and there is none
+ */
+export function derivatives<Formulas, Values extends number | readonly number[] | readonly number[][]>(
+  { form, mode, ...asked }: Asked,
+  at: Point | undefined,
+  by: Derivatives<Formulas, Values>,
+): Result {
+  if (at !== undefined && mode !== undefined && mode !== "symbolic") {
+    const value = by.numbers(at, { variables: asked.wrt, mode });
+    return { data: { ...asked, mode, at, value }, text: () => paragraph(atPoint(at, value)) };
+  }
+  if (mode === "dual" || mode === "numeric")
+    throw new FluxionError("bad-argument", `The mode ${mode} gives numbers at a point, and there is no point.`, {
+      hint: "Give one, --at x=3; or have formulas written: --mode symbolic, forward or reverse.",
+    });
+  const result = by.formulas({ form, mode: mode === "symbolic" ? undefined : mode });
+  const value = at && by.values(result, at);
+  return {
+    data: { ...asked, form, mode, result, at, value },
+    text: () => paragraph(by.text(result), atPoint(at, value)),
+  };
+}

@@ -1,0 +1,120 @@
+import { type Expression, expr, FluxionError, type Point, vector } from "../index.ts";
+import { isFile, resultOf } from "./file.ts";
+
+/** The settings that say how a command's words are read. */
+export interface Reading {
+  readonly variables?: readonly string[] | undefined;
+  readonly function?: string | undefined;
+}
+
+/** The expression that a word stands for, and its variables. */
+export interface Subject {
+  readonly f: Expression;
+  readonly variables: readonly string[];
+}
+
+/** The components of the vector that a word stands for, and their variables. */
+export interface VectorSubject {
+  readonly components: readonly Expression[];
+  readonly variables: readonly string[];
+}
+
+/**
+ * The expression that a word stands for: a formula, or what a function of a file computes.
+ *
+ * @throws FluxionError also where it is a vector
+ */
+export async function scalar(
+  word: string,
+  reading: Reading,
+  parse: (formula: string, variables: readonly string[]) => Expression = (formula, variables) =>
+    expr(formula, { variables }),
+): Promise<Subject> {
+  if (isFile(word)) {
+    const { result, variables } = await resultOf(word, reading.function);
+    if (!Array.isArray(result)) return { f: result as Expression, variables };
+    throw isVector(result.length);
+  }
+  const { variables = [] } = withoutFile(reading);
+  try {
+    const f = parse(word, variables);
+    return { f, variables: f.variables };
+  } catch (error) {
+    const length = error instanceof FluxionError && error.code === "not-real-scalar" && lengthOf(word, variables);
+    throw typeof length === "number" ? isVector(length) : error;
+  }
+}
+
+/** Two expressions; a function that is named is that of whichever is a file. */
+export async function both(one: string, other: string, reading: Reading): Promise<[Subject, Subject]> {
+  const hasFile = isFile(one) || isFile(other);
+  const subject = (word: string): Promise<Subject> =>
+    scalar(word, hasFile && !isFile(word) ? { ...reading, function: undefined } : reading);
+  return [await subject(one), await subject(other)];
+}
+
+/** The vector that a word stands for: a text such as [x*y, x + y], or what a function of a file gives. */
+export async function vectorOf(word: string, reading: Reading): Promise<VectorSubject> {
+  if (isFile(word)) {
+    const { result, variables } = await resultOf(word, reading.function);
+    return { components: Array.isArray(result) ? result : [result], variables };
+  }
+  const components = vector(word, { variables: withoutFile(reading).variables ?? [] });
+  return { components, variables: [...new Set(components.flatMap((each) => each.variables))] };
+}
+
+function withoutFile(reading: Reading): Reading {
+  if (reading.function === undefined) return reading;
+  throw new FluxionError("bad-argument", `There is no file to find the function ${reading.function} in.`, {
+    hint: "Give a file in JavaScript or TypeScript in the place of the formula.",
+  });
+}
+
+/** The number of components of a text that is a vector. */
+function lengthOf(text: string, variables: readonly string[]): number | undefined {
+  try {
+    return vector(text, { variables }).length;
+  } catch {
+    return undefined;
+  }
+}
+
+const isVector = (length: number): FluxionError =>
+  new FluxionError(
+    "bad-argument",
+    `This is a vector of ${length} ${length === 1 ? "component" : "components"}, not one formula.`,
+    { hint: "fluxion jacobian gives the matrix of its derivatives; for other commands give one of the components." },
+  );
+
+/**
+ * Refuses values of variables that there are not, which are slips of the pen; in a batch the lines have different ones.
+ *
+ * @throws FluxionError
+ */
+export function checkNames(
+  values: object | undefined,
+  variables: readonly string[],
+  { batch }: { readonly batch?: boolean | undefined } = {},
+): void {
+  const names = [...new Set(variables)];
+  const stranger = batch === true ? undefined : Object.keys(values ?? {}).find((name) => !names.includes(name));
+  if (stranger === undefined) return;
+  throw new FluxionError("bad-argument", `There is no variable ${stranger} to give a value.`, {
+    hint: names.length === 0 ? "The formula has no variables." : `The variables are ${names.join(", ")}.`,
+  });
+}
+
+/**
+ * The point that a command cannot do without.
+ *
+ * @throws FluxionError where there is none
+ */
+export function needed(at: Point | undefined, variables: readonly string[], what: string): Point {
+  if (at !== undefined || variables.length === 0) return at ?? {};
+  throw new FluxionError("bad-argument", `${what} needs a point.`, {
+    hint: `Give one: --at ${variables
+      .slice(0, 3)
+      .map((name, i) => `${name}=${i + 1}`)
+      .join(",")}${variables.length > 3 ? ",..." : ""}`,
+  });
+}

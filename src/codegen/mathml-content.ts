@@ -1,0 +1,101 @@
+import type { Algebra } from "../ast/algebra.ts";
+import type { Fn } from "../ast/fn.ts";
+import { Interpretation } from "../ast/interpretation.ts";
+import type { Node } from "../ast/node.ts";
+import { denominator, numerator, type Rational, toText } from "../ast/rational.ts";
+import { functions } from "../functions/table.ts";
+import { xml } from "./xml.ts";
+
+/** The formula in Content MathML 3: https://www.w3.org/TR/MathML3/chapter4.html. Functions it does not know are symbols. */
+export const contentMathml = ({ pool, id }: Node): string => new Interpretation(pool.store, new Content()).of(id);
+
+/** Elements of MathML by the functions of the table; those of the same name are in NAMES. */
+const ELEMENTS: Readonly<Record<string, string>> = {
+  neg: "minus",
+  div: "divide",
+  pow: "power",
+  log: "ln",
+  asin: "arcsin",
+  acos: "arccos",
+  atan: "arctan",
+  asec: "arcsec",
+  acsc: "arccsc",
+  acot: "arccot",
+  asinh: "arcsinh",
+  acosh: "arccosh",
+  atanh: "arctanh",
+  asech: "arcsech",
+  acsch: "arccsch",
+  acoth: "arccoth",
+  ceil: "ceiling",
+  le: "leq",
+  ge: "geq",
+  ne: "neq",
+};
+const NAMES = new Set(
+  "exp sin cos tan sec csc cot sinh cosh tanh sech csch coth abs floor factorial max min lt gt eq and or xor not".split(
+    " ",
+  ),
+);
+const CONSTANTS: Readonly<Record<string, string>> = { pi: "<pi/>", e: "<exponentiale/>" };
+
+/** Forms that are more than an element before the arguments. */
+const FORMS: Readonly<Record<string, (...args: string[]) => string>> = {
+  square: (x) => apply("<power/>", x, integer(2)),
+  cube: (x) => apply("<power/>", x, integer(3)),
+  sqrt: (x) => apply("<root/>", x),
+  cbrt: (x) => apply("<root/>", `<degree>${integer(3)}</degree>`, x),
+  nthRoot: (x, n) => apply("<root/>", `<degree>${n}</degree>`, x as string),
+  log2: (x) => apply("<log/>", `<logbase>${integer(2)}</logbase>`, x),
+  log10: (x) => apply("<log/>", x),
+  "log/2": (x, b) => apply("<log/>", `<logbase>${b}</logbase>`, x as string),
+  ifelse: (c, u, v) => `<piecewise><piece>${u}${c}</piece><otherwise>${v}</otherwise></piecewise>`,
+};
+
+const apply = (...parts: readonly string[]): string => `<apply>${parts.join("")}</apply>`;
+const integer = (value: number | bigint): string => `<cn type="integer">${value}</cn>`;
+
+class Content implements Algebra<string> {
+  constant(value: Rational): string {
+    const text = toText(value);
+    if (text.includes("/")) return `<cn type="rational">${numerator(value)}<sep/>${denominator(value)}</cn>`;
+    if (text.includes("e")) return `<cn type="e-notation">${text.replace(/e\+?/, "<sep/>")}</cn>`;
+    return /^-?\d+$/.test(text) ? integer(BigInt(text)) : `<cn>${text}</cn>`;
+  }
+
+  variable(name: string): string {
+    return `<ci>${xml(name)}</ci>`;
+  }
+
+  add(terms: readonly string[]): string {
+    return apply("<plus/>", ...terms);
+  }
+
+  plus(a: string, b: string): string {
+    return this.add([a, b]);
+  }
+
+  mul(factors: readonly string[]): string {
+    return apply("<times/>", ...factors);
+  }
+
+  times(a: string, b: string): string {
+    return this.mul([a, b]);
+  }
+
+  call(fn: Fn, a: string): string {
+    return this.apply(fn, [a]);
+  }
+
+  apply(fn: Fn, args: readonly string[]): string {
+    const { name } = fn;
+    const isKnown = functions.get(name, fn.params.length) === fn;
+    if (isKnown && args.length === 0) return CONSTANTS[name] ?? symbol(name);
+    const form = isKnown ? (FORMS[name === "log" && args.length === 2 ? "log/2" : name] ?? undefined) : undefined;
+    if (form !== undefined) return form(...args);
+    const element = isKnown ? (ELEMENTS[name] ?? (NAMES.has(name) ? name : undefined)) : undefined;
+    return apply(element === undefined ? symbol(name) : `<${element}/>`, ...args);
+  }
+}
+
+const symbol = (name: string): string => `<csymbol>${xml(name)}</csymbol>`;

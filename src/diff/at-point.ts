@@ -1,0 +1,84 @@
+import type { Algebra } from "../ast/algebra.ts";
+import { Interpretation } from "../ast/interpretation.ts";
+import { childrenFirst } from "../ast/order.ts";
+import type { Id, Store } from "../ast/store.ts";
+import type { Point } from "../evaluate/evaluate.ts";
+import { Duals } from "./dual.ts";
+import { Forward } from "./forward.ts";
+import { jacobian } from "./jacobian.ts";
+import { modeOf } from "./mode.ts";
+import { type DifferenceMethod, differenceGradient } from "./numerical.ts";
+import { Reverse } from "./reverse.ts";
+import { Trace } from "./trace.ts";
+
+/**
+ * How derivatives at a point are had. "symbolic": written as formulas, then evaluated. "forward" and "reverse": along with
+ * the values, from the variables to the result or back. "dual": by arithmetic on a + bε. "numeric": from values alone.
+ */
+export type DerivativeMode = "symbolic" | "forward" | "reverse" | "dual" | "numeric";
+
+/** The numbers of a point: doubles, or such as count their operations. */
+export type NumbersAt = (point: Point) => Algebra<number>;
+
+/** What is done beforehand for expressions, and then gives their Jacobian at a point, row by row. */
+type JacobianAt = (
+  store: Store,
+  roots: readonly Id[],
+  variables: readonly string[],
+) => (point: Point, numbers: NumbersAt) => number[][];
+
+/** The derivatives from values alone, by a method of differences. */
+export const differences =
+  (method: DifferenceMethod): JacobianAt =>
+  (store, roots, variables) => {
+    const occurring = new Set(
+      childrenFirst(store, roots).flatMap((id) => (store.kind(id) === "var" ? [store.name(id)] : [])),
+    );
+    return (point, numbers) => {
+      const valueAt =
+        (root: Id) =>
+        (...args: number[]): number => {
+          const moved = { ...point, ...Object.fromEntries(variables.map((name, i) => [name, args[i] as number])) };
+          return new Interpretation(store, numbers(moved)).of(root);
+        };
+      // Whatever value a variable has that does not occur.
+      const at = variables.map((name) => (occurring.has(name) ? numbers(point).variable(name) : 0));
+      return roots.map((root) => differenceGradient(valueAt(root), at, { method }));
+    };
+  };
+
+/** The modes, a row each. */
+export const MODES: Readonly<Record<DerivativeMode, JacobianAt>> = {
+  symbolic: (store, roots, variables) => {
+    const entries = jacobian(store, roots, variables, modeOf(store, "pruned"));
+    return (point, numbers) => {
+      const values = new Interpretation(store, numbers(point));
+      const rows = roots.map(() => new Array<number>(variables.length).fill(0));
+      for (const [row, column, id] of entries) (rows[row] as number[])[column] = values.of(id);
+      return rows;
+    };
+  },
+  forward: (store, roots, variables) => (point, numbers) => {
+    const algebra = numbers(point);
+    const pass = new Forward(store, new Map<string, number>(), algebra, new Trace(store, algebra));
+    const columns = variables.map((name) => {
+      pass.turn(name);
+      return roots.map((root) => pass.of(root));
+    });
+    return roots.map((_, row) => columns.map((column) => column[row] as number));
+  },
+  reverse: (store, roots, variables) => (point, numbers) => {
+    const algebra = numbers(point);
+    const pass = new Reverse(store, variables, algebra, new Trace(store, algebra));
+    return roots.map((root) => pass.of(root));
+  },
+  dual: (store, roots, variables) => (point, numbers) => {
+    const algebra = numbers(point);
+    const columns = variables.map((name) => {
+      const duals = new Interpretation(store, new Duals(algebra, new Map([[name, 1]])));
+      return roots.map((root) => duals.of(root).tangent ?? 0);
+    });
+    return roots.map((_, row) => columns.map((column) => column[row] as number));
+  },
+  numeric: differences("richardson"),
+};

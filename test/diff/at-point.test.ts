@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import {
+  type DerivativeMode,
+  expr,
+  FluxionError,
+  gradient,
+  gradientAt,
+  hessian,
+  hessianAt,
+  jacobian,
+  jacobianAt,
+  vector,
+} from "../../src/index.ts";
+
+const MODES: readonly DerivativeMode[] = ["symbolic", "forward", "reverse", "dual", "numeric"];
+
+const near = (value: readonly (readonly number[])[], exact: readonly (readonly number[])[], digits: number) => {
+  expect(value.map((row) => row.length)).toEqual(exact.map((row) => row.length));
+  value.forEach((row, i) => {
+    row.forEach((entry, k) => {
+      expect(entry).toBeCloseTo(exact[i]?.[k] as number, digits);
+    });
+  });
+};
+
+describe.each(MODES)("mode %s", (mode) => {
+  test("the textbooks' Jacobian, gradient and Hessian", () => {
+    const exact = [
+      [3 * Math.cos(6), 2 * Math.cos(6)],
+      [3, 2 + 1 / 3],
+    ];
+    near(jacobianAt("[sin(x1*x2), x1*x2 + log(x2)]", { x1: 2, x2: 3 }, { mode }), exact, 10);
+    near([gradientAt("x^2*y + y + 2", { x: 3, y: 4 }, { mode })], [[24, 10]], 10);
+    const second = [
+      [8, 6],
+      [6, 0],
+    ];
+    near(hessianAt("x^2*y + y + 2", { x: 3, y: 4 }, { mode }), second, 7);
+  });
+
+  test("chosen variables, in their order, also such as do not occur", () => {
+    const variables = ["z", "y"];
+    expect(gradientAt("x * y", { x: 2, y: 3 }, { mode, variables })).toEqual([0, 2]);
+    expect(hessianAt("x * y", { x: 2, y: 3, z: 1 }, { mode, variables }).flat().map(Math.abs)).toEqual([0, 0, 0, 0]);
+    expect(gradientAt("3", {}, { mode })).toEqual([]);
+    expect(hessianAt("3", {}, { mode })).toEqual([]);
+  });
+
+  test("a variable without a value is an error", () => {
+    for (const at of [gradientAt, hessianAt])
+      for (const variables of [["x"], ["y"], undefined])
+        expect(() => at("x * sin(y)", { x: 2 }, { mode, variables })).toThrow("The variable y has no value.");
+  });
+});
+
+test("modes are checked", () => {
+  expect(() => gradientAt("x", { x: 1 }, { mode: "backward" as never })).toThrow(FluxionError);
+  expect(() => hessianAt("x", { x: 1 }, { mode: "toString" as never })).toThrow("There is no mode");
+  expect(() => gradient("x", ["x"], { mode: "dual" as never })).toThrow("There is no mode");
+});
+
+test("formulas are written forward or back as asked for, and mean the same", () => {
+  const f = "sin(x*y) + exp(x*z) / y";
+  const names = ["x", "y", "z"];
+  const at = { x: 0.4, y: 1.3, z: -0.6 };
+  for (const form of ["raw", "pruned", "simplified"] as const) {
+    const [forward, reverse] = (["forward", "reverse"] as const).map((mode) => ({
+      gradient: gradient(f, names, { form, mode }).map((entry) => entry.evaluate(at)),
+      hessian: hessian(f, names, { form, mode }).at(at),
+    }));
+    near([forward?.gradient ?? []], [reverse?.gradient ?? [Number.NaN]], 13);
+    near(forward?.hessian ?? [], reverse?.hessian ?? [], 12);
+  }
+  const vectors = jacobian([f, "x + y"], names, { mode: "reverse" });
+  near(vectors.at(at), jacobian([f, "x + y"], names, { mode: "forward" }).at(at), 13);
+  expect(gradient("5 + x*y", ["x"], { mode: "forward", form: "raw" }).join()).toBe("0 + (0 * x + y * 1)");
+  expect(gradient("5 + x*y", ["x"], { mode: "reverse", form: "raw" }).join()).toBe("y");
+});
+
+test("a vector of formulas shares one pool", () => {
+  const [u, v] = vector("r = x^2; [r * e, r + 1]", { variables: ["e"] });
+  expect([String(u), String(v)]).toEqual(["x ^ 2 * e", "x ^ 2 + 1"]);
+  expect(u?.node.pool).toBe(v?.node.pool);
+  expect(vector("x + 1").map(String)).toEqual(["x + 1"]);
+  expect(jacobian([expr("x"), "x*y"], ["y"]).toString()).toBe("[[0], [x]]");
+});
