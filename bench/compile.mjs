@@ -81,6 +81,8 @@ async function perPoint({ name, text, variables, inputs, hand, isPolynomial, sta
   const best = fastest(contenders);
   const c = await inC(all, { inputs, stable }, points);
   if (c !== undefined) best.set("emitted C, cc -O2", c);
+  const batch = await inC(all, { inputs, stable }, points, true);
+  if (batch !== undefined) best.set("emitted C for batches, cc -O2", batch);
   best.set("mathjs, compiled derivatives", await inMathjs(text, all, variables, inputs, points));
   const [base, mathjs] = [best.get("JavaScript by hand"), best.get("mathjs, compiled derivatives")];
   const goals = {
@@ -89,6 +91,10 @@ async function perPoint({ name, text, variables, inputs, hand, isPolynomial, sta
       isPolynomial
         ? ["1.5x faster than fluxion, javascript", best.get("fluxion, javascript") >= 1.5 * time]
         : undefined,
+    "emitted C for batches, cc -O2": (time) => {
+      const wasm = Math.min(...[...best].filter(([who]) => who.includes("wasm")).map(([, each]) => each));
+      return ["faster than any wasm", time < wasm];
+    },
     "emitted C, cc -O2": (time) => ["faster than fluxion, javascript", time < best.get("fluxion, javascript")],
   };
   const verdict = (goal) => (goal === undefined ? "" : `${goal[0]}: ${goal[1] ? "met" : "missed"}`);
@@ -111,12 +117,19 @@ function agree(results, expected, who) {
 }
 
 /** The emitted source between a loop of the driver's own, compiled and timed; undefined where there is no compiler. */
-async function inC(all, options, points) {
+async function inC(all, options, points, isBatch = false) {
   const { inputs } = options;
   if (spawnSync("cc", ["--version"]).status !== 0) return undefined;
   const folder = mkdtempSync(join(tmpdir(), "fluxion-bench-"));
-  const source = (await sourceOf(all, { target: "c", name: "derivatives", ...options })).replace("void", "static void");
+  const source = (await sourceOf(all, { target: isBatch ? "c-batch" : "c", name: "derivatives", ...options })).replace(
+    "void",
+    "static void",
+  );
   const arguments_ = inputs.map((_, i) => `p[${i}]`).join(", ");
+  const byPoint = `for (int i = 0; i < ${POINTS}; i++) {
+        const double *p = points + i * ${inputs.length};
+        derivatives(${arguments_}, results + i * ${all.length});
+      }`;
   const driver = `
 #define _POSIX_C_SOURCE 199309L
 #include <stdio.h>
@@ -129,10 +142,7 @@ int main(void) {
   for (int round = 0; round < ${ROUNDS}; round++) {
     double start = now();
     for (int call = 0; call < ${CALLS}; call++) {
-      for (int i = 0; i < ${POINTS}; i++) {
-        const double *p = points + i * ${inputs.length};
-        derivatives(${arguments_}, results + i * ${all.length});
-      }
+      ${isBatch ? `derivatives(${POINTS}, points, results);` : byPoint}
       __asm__ volatile("" ::: "memory");
     }
     double time = (now() - start) / ${CALLS} / ${POINTS};

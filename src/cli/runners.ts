@@ -78,6 +78,30 @@ ${calls(tasks, (task, values) => {
   ],
 };
 
+/** One call for all the points of a task, which lie by component. */
+const cBatch: Runner = {
+  ...c,
+  program: (tasks) => `#include <stdio.h>
+${sources(tasks)}
+int main(void) {
+${tasks
+  .map((task) => {
+    const count = task.points.length;
+    const byComponent = (task.points[0] ?? []).flatMap((_, k) => task.points.map((values) => values[k] as number));
+    return `  {
+    static const double fluxion_in[] = {${list(byComponent) || "0.0"}};
+    static double fluxion_out[${Math.max(1, count * countOf(task))}];
+    ${task.name}(${count}, fluxion_in, fluxion_out);
+    for (int i = 0; i < ${count}; i++)
+      for (int k = 0; k < ${countOf(task)}; k++) printf("%.17g\\n", fluxion_out[k * ${count} + i]);
+  }`;
+  })
+  .join("\n")}
+  return 0;
+}
+`,
+};
+
 const fortran: Runner = {
   command: "gfortran",
   file: "main.f90",
@@ -262,6 +286,7 @@ void main() { gl_Position = vec4(0.0); }
 const runners: Partial<Record<TargetName, Runner>> = {
   javascript,
   c,
+  "c-batch": cBatch,
   fortran,
   python: pythonRunner("np = None"),
   numpy: pythonRunner('import numpy as np\nnp.seterr(all="ignore")'),

@@ -3,7 +3,8 @@ import { words } from "./names.ts";
 import { sizeOf } from "./outputs.ts";
 import type { Program } from "./program.ts";
 
-const RESERVED = /* @__PURE__ */ words(
+/** The words of C, and the names of <math.h>. */
+export const RESERVED: ReadonlySet<string> = /* @__PURE__ */ words(
   "auto break case char const continue default do double else enum extern float for goto if inline int long register " +
     "restrict return short signed sizeof static struct switch typedef union unsigned void volatile while asm main " +
     // Functions and macros of <math.h>, which the text calls or must not redefine.
@@ -12,7 +13,8 @@ const RESERVED = /* @__PURE__ */ words(
     "sin sinh sqrt tan tanh tgamma trunc y0 y1 yn NAN INFINITY HUGE_VAL gamma",
 );
 
-const language: Language = {
+/** How C writes what is not arithmetic. */
+export const language: Language = {
   language: "C",
   reserved: RESERVED,
   constant: (value) => {

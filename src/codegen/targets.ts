@@ -2,6 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
 import type { ProgramOptions } from "./builder.ts";
 import { c } from "./c.ts";
+import { cBatch } from "./c-batch.ts";
 import { content, documentOf, latex, type Markup, presentation } from "./document.ts";
 import { fortran } from "./fortran.ts";
 import { glsl } from "./glsl.ts";
@@ -21,6 +22,7 @@ export type TargetName =
   | "javascript"
   | "typescript"
   | "c"
+  | "c-batch"
   | "fortran"
   | "julia"
   | "matlab"
@@ -39,6 +41,7 @@ const targets: Readonly<Record<TargetName, Target | Markup>> = {
   javascript,
   typescript,
   c,
+  "c-batch": cBatch,
   fortran,
   julia,
   matlab,

@@ -37,6 +37,16 @@ describe("--check", () => {
     expect((await terminal('fluxion compile "exp(x)" --name exp --check')).code).toBe(0);
   });
 
+  test
+    .skipIf(missing("c") !== undefined)
+    .each(["100*(y - x^2)^2 + (1 - x)^2 + 3/x", "log(1 + exp(x*y))", "count*points - near*pair + 2*pi", "3"])(
+    "many points in C, two at a time and the last alone, are what one is: %s",
+    async (text) => {
+      const { code, err } = await terminal(`fluxion compile "${text}" --derivatives 0,1,2 --target c-batch --check`);
+      expect([code, err]).toEqual([0, expect.stringContaining("to the last bit")]);
+    },
+  );
+
   test("says what is missing, and what nothing runs", async () => {
     vi.stubEnv("PATH", "");
     const { code, err } = await terminal('fluxion compile "x" --target fortran --check');

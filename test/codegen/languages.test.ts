@@ -16,7 +16,19 @@ import {
 import { asVariables, present, relativeError, rows } from "../corpora/corpora.ts";
 
 /** Source text is compiled and run in its own language, all functions in one program, and compared with evaluation. */
-const LANGUAGES = ["javascript", "c", "fortran", "python", "numpy", "jax", "rust", "julia", "matlab", "glsl"] as const;
+const LANGUAGES = [
+  "javascript",
+  "c",
+  "c-batch",
+  "fortran",
+  "python",
+  "numpy",
+  "jax",
+  "rust",
+  "julia",
+  "matlab",
+  "glsl",
+] as const;
 
 const usable = LANGUAGES.filter((target) => {
   const lacking = missing(target);
