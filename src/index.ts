@@ -90,7 +90,7 @@ export {
   type WithDerivatives,
 } from "./expression.ts";
 export { functions } from "./functions/table.ts";
-export { type Cell, Matrix, type MatrixEntry } from "./matrix.ts";
+export { type Cell, type CompressedColumns, type Coordinates, Matrix, type MatrixEntry } from "./matrix.ts";
 export {
   type AtPointOptions,
   dualGradient,

@@ -1,3 +1,4 @@
+import { FluxionError } from "./ast/error.ts";
 import type { Node } from "./ast/node.ts";
 import { evaluate, type Point } from "./evaluate/evaluate.ts";
 
@@ -12,6 +13,20 @@ export interface Cell {
 
 /** A cell with its row and column, both from 0. */
 export type MatrixEntry<E extends Cell> = readonly [row: number, column: number, cell: E];
+
+/** Sparse by coordinates: cell k stands in row `rows[k]` and column `columns[k]`. */
+export interface Coordinates<E> {
+  readonly rows: Int32Array;
+  readonly columns: Int32Array;
+  readonly cells: readonly E[];
+}
+
+/** Sparse by columns: those of column j are the cells from `starts[j]` to before `starts[j + 1]`, in the rows `rows[k]`, which rise. */
+export interface CompressedColumns<E> {
+  readonly starts: Int32Array;
+  readonly rows: Int32Array;
+  readonly cells: readonly E[];
+}
 
 /**
  * Derivatives in rows and columns. What is 0 by the structure of the expressions is held but once, and a row of a large
@@ -90,6 +105,75 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
       if (this.isSymmetric) (rows[column] as number[])[row] = values[i] as number;
     });
     return rows;
+  }
+
+  /**
+   * The cells that are not 0 by structure with their places in arrays, row by row; of a symmetric matrix those on and above the
+   * diagonal, or all of them. `compile` of the cells gives the values in the same order.
+   *
+   * @example
+   * [...expr("x^2*y").hessian(["x", "y"]).coordinates().columns] // => [0, 1]
+   * [...expr("x^2*y").hessian(["x", "y"]).coordinates("all").rows] // => [0, 0, 1]
+   */
+  coordinates(part: "half" | "all" = "half"): Coordinates<E> {
+    const entries = this.entriesOf(part).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    return {
+      rows: Int32Array.from(entries, ([row]) => row),
+      columns: Int32Array.from(entries, ([, column]) => column),
+      cells: entries.map(([, , cell]) => cell),
+    };
+  }
+
+  /**
+   * The same column by column, as sparse solvers take them.
+   *
+   * @example
+   * [...expr("x^2*y").hessian(["x", "y"]).compressedColumns("all").starts] // => [0, 2, 3]
+   */
+  compressedColumns(part: "half" | "all" = "half"): CompressedColumns<E> {
+    const entries = this.entriesOf(part).sort((a, b) => a[1] - b[1] || a[0] - b[0]);
+    const starts = new Int32Array(this.variables.length + 1);
+    for (const [, column] of entries) starts[column + 1] = (starts[column + 1] as number) + 1;
+    for (let j = 0; j < this.variables.length; j++) starts[j + 1] = (starts[j + 1] as number) + (starts[j] as number);
+    return {
+      starts,
+      rows: Int32Array.from(entries, ([row]) => row),
+      cells: entries.map(([, , cell]) => cell),
+    };
+  }
+
+  /**
+   * The matrix at a point times a vector, by the cells that are not 0; of many vectors at one point, or as formulas, see `hvp`.
+   *
+   * @throws FluxionError `bad-argument` where the vector has not one component for each variable
+   * @example
+   * expr("x^2*y").hessian(["x", "y"]).times([1, 0], { x: 3, y: 4 }) // => [8, 6]
+   */
+  times(vector: readonly number[], point: Point): number[] {
+    if (vector.length !== this.variables.length)
+      throw new FluxionError(
+        "bad-argument",
+        `The vector has ${vector.length} components for ${this.variables.length} variables.`,
+        { hint: "Give one for each variable." },
+      );
+    const entries = this.entriesOf("all");
+    const values = evaluate(
+      entries.map(([, , { node }]) => node),
+      point,
+    );
+    const product = new Array<number>(this.length).fill(0);
+    entries.forEach(([row, column], k) => {
+      product[row] = (product[row] as number) + (values[k] as number) * (vector[column] as number);
+    });
+    return product;
+  }
+
+  private entriesOf(part: "half" | "all"): MatrixEntry<E>[] {
+    if (part === "half" || !this.isSymmetric) return [...this.nonzeros];
+    return this.nonzeros.flatMap((entry): MatrixEntry<E>[] => {
+      const [row, column, cell] = entry;
+      return row === column ? [entry] : [entry, [column, row, cell]];
+    });
   }
 
   /** A row a line, as in [[8, 6], [6, 0]]. */

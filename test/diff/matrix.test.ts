@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { childrenFirst, expr, FluxionError, Hessian, hvp, jacobian, Pool, parse } from "../../src/index.ts";
+import { childrenFirst, compile, expr, FluxionError, Hessian, hvp, jacobian, Pool, parse } from "../../src/index.ts";
 import { expression, generator } from "../random.ts";
 import { rosenbrock, softplusChain } from "./families.ts";
 
@@ -112,6 +112,56 @@ describe("Hessian", () => {
         expect(h[i]?.[j]).toBeCloseTo(f.derivative([a, b]).evaluate(at), 10);
       });
     });
+  });
+});
+
+describe("sparse arrays", () => {
+  const random = generator(3);
+  const matrices = [
+    expr(rosenbrock(12).text).hessian(rosenbrock(12).variables),
+    expr("x^3*z + y").hessian(["x", "y", "z"]),
+    jacobian("[x*z, 3, y^2 + z, x]", ["x", "y", "z"]),
+  ];
+
+  test.each(matrices.map((matrix) => ({ matrix })))(
+    "coordinates and compressed columns are the matrix",
+    ({ matrix }) => {
+      const point = Object.fromEntries(matrix.variables.map((name) => [name, random() + 0.5]));
+      const dense = matrix.at(point);
+      const { rows: i, columns: j, cells } = matrix.coordinates("all");
+      const compressed = matrix.compressedColumns("all");
+      const [fromCoordinates, fromColumns] = [0, 0].map(() => dense.map((row) => row.map(() => 0)));
+      compile([...cells], { inputs: matrix.variables })(...Object.values(point)).forEach((value, k) => {
+        (fromCoordinates?.[i[k] as number] as number[])[j[k] as number] = value;
+      });
+      for (let column = 0; column < matrix.variables.length; column++)
+        for (let k = compressed.starts[column] as number; k < (compressed.starts[column + 1] as number); k++)
+          (fromColumns?.[compressed.rows[k] as number] as number[])[column] = compressed.cells[k]?.evaluate(
+            point,
+          ) as number;
+      const difference = (each: readonly number[][] = []): number[] =>
+        each.flatMap((row, r) => row.map((value, c) => Math.abs(value - (dense[r]?.[c] as number))));
+      for (const each of [fromCoordinates, fromColumns]) expect(Math.max(...difference(each))).toBeLessThan(1e-9);
+      const vector = matrix.variables.map(() => random());
+      matrix.times(vector, point).forEach((value, r) => {
+        const expected = (dense[r] as number[]).reduce((sum, entry, c) => sum + entry * (vector[c] as number), 0);
+        expect(value).toBeCloseTo(expected, 9);
+      });
+    },
+  );
+
+  test("half of a Hessian is what lies on and above its diagonal; rows rise within a column", () => {
+    const hessian = matrices[0] as Hessian;
+    const { rows, columns } = hessian.coordinates();
+    expect([rows.length, columns.length]).toEqual([23, 23]);
+    expect(rows.every((row, k) => row <= (columns[k] as number))).toBe(true);
+    const all = hessian.compressedColumns("all");
+    expect([...all.starts.slice(0, 3), all.starts.at(-1)]).toEqual([0, 2, 5, 34]);
+    expect([...all.rows.slice(0, 5)]).toEqual([0, 1, 0, 1, 2]);
+  });
+
+  test("a vector of another length is refused", () => {
+    expect(() => matrices[1]?.times([1, 2], { x: 1, y: 1, z: 1 })).toThrow("2 components for 3 variables");
   });
 });
 
