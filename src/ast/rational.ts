@@ -75,8 +75,13 @@ export function mul(a: Rational, b: Rational): Rational {
 export const neg = (a: Rational): Rational =>
   typeof a === "number" ? 0 - a : { num: -a.num, den: a.den, decimal: a.decimal };
 
-/** a/b; `b` must not be 0. */
+/**
+ * a/b; `b` must not be 0.
+ *
+ * @throws RangeError where it is, as for whole numbers
+ */
 export function div(a: Rational, b: Rational): Rational {
+  if (b === 0) throw new RangeError("division by zero");
   if (typeof a === "number" && typeof b === "number" && a % b === 0) return a / b + 0;
   return rational(numerator(a) * denominator(b), denominator(a) * numerator(b), isDecimal(a) || isDecimal(b));
 }

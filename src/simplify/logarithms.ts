@@ -59,7 +59,9 @@ function joined(canonical: Canonical, sum: Id): Id {
   for (const term of store.args(sum)) {
     const { number: times, rest } = split(store, term);
     const inside = store.is(rest, log) ? store.arg(rest, 0) : undefined;
-    const isNumber = inside !== undefined && store.isConst(inside) && Q.isInteger(times);
+    // The logarithm of 0 and of less has no value: nothing is to be joined with it.
+    const isPositive = inside !== undefined && store.isConst(inside) && Q.compare(store.value(inside), 0) > 0;
+    const isNumber = isPositive && Q.isInteger(times);
     const power = isNumber ? Q.pow(store.value(inside), times, DIGITS) : undefined;
     const product: Q.Rational | undefined = power === undefined ? undefined : Q.mul(number, power);
     if (product !== undefined && Q.isShort(product)) number = product;

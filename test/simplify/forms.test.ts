@@ -108,6 +108,11 @@ test("LaTeX of a simplified derivative", () => {
   expect(simplify("-x^2/2").toLatex()).toBe("-\\frac{x^{2}}{2}");
 });
 
+test.each(["log(0) - log(1 - 0.5*x)", "log(li(0)) - log(1 - x*(z + 0.5)/3)", "log(-2) + log(x + 1)"])(
+  "what has no value stands beside a logarithm: %s",
+  (text) => expect(simplify(text).toString()).toContain(text.startsWith("log(-2)") ? "log(-2)" : "log(0)"),
+);
+
 test("it ends, whatever it is given", () => {
   const started = performance.now();
   expect(simplify("(((2+2)/(y*x)))^y").toString()).toBe("(4 / (x * y)) ^ y");
