@@ -27,7 +27,8 @@ function sample(f: Node, at: Record<string, number>): { value: number; spread: n
   const value = evaluate(f, at);
   let spread = 0;
   for (const factor of [1 + 1e-9, 1 - 1e-9]) {
-    const moved = Object.fromEntries(Object.entries(at).map(([name, x]) => [name, x * factor]));
+    // Each coordinate by a step of its own: quotients of them move too.
+    const moved = Object.fromEntries(Object.entries(at).map(([name, x], i) => [name, x * factor ** (i + 1)]));
     spread = Math.max(spread, Math.abs(evaluate(f, moved) - value));
   }
   return { value, spread };
@@ -35,16 +36,25 @@ function sample(f: Node, at: Record<string, number>): { value: number; spread: n
 
 /**
  * Whether doubles can know the value: no part of it is so large or small that rounding decides, and nothing has come out as
- * 0 that is not 0: a function that is positive everywhere, a power or product of what is not 0.
+ * 0 that is not 0: a function that is positive everywhere, a power or product of what is not 0; nor has a function come so
+ * near to an end of its range that its inverse is lost, or to a jump that rounding decides its side.
  */
 const isOrdinary = (f: Node, at: Record<string, number>): boolean =>
   childrenFirst([f]).every((node) => {
     const size = Math.abs(evaluate(node, at));
+    if (isAtJump(node, at)) return false;
     if (size === 0)
       return !(isNeverZero(node) || (vanishesWithOperands(node) && node.args.every((arg) => evaluate(arg, at) !== 0)));
-    return !Number.isFinite(size) || (size > 1e-10 && size < 1e10);
+    return !Number.isFinite(size) || (size > 1e-10 && size < 1e10 && !isSaturated(node, evaluate(node, at)));
   });
 
+const isSaturated = (node: Node, value: number): boolean =>
+  node.kind === "func" && (node.fn.range ?? []).some((end) => value !== end && Math.abs(value - end) < 1e-9);
+const isAtJump = (node: Node, at: Record<string, number>): boolean => {
+  if (node.kind !== "func" || !["floor", "ceil", "fix", "round"].includes(node.fn.name)) return false;
+  const twice = 2 * evaluate(node.args[0] as Node, at);
+  return twice !== Math.round(twice) && Math.abs(twice - Math.round(twice)) < 1e-9;
+};
 const isNeverZero = (node: Node): boolean => node.kind === "func" && node.fn.isPositive === true;
 const vanishesWithOperands = (node: Node): boolean =>
   node.kind === "mul" || (node.kind === "func" && (node.fn.name === "pow" || node.fn.name === "div"));
