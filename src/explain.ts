@@ -23,8 +23,8 @@ import {
 } from "./explain/taylor-polynomials.ts";
 import { worksheet as worksheetOfNode } from "./explain/worksheet.ts";
 import type { WorksheetOptions } from "./explain/worksheet-subject.ts";
-import { checkedName, checkedOrder, formOf } from "./expression.ts";
 import { type Exercise, type Expression, expr, type Input } from "./index.ts";
+import { checkedName, checkedOrder, formOf } from "./options.ts";
 import type { Derivation } from "./steps/derivation.ts";
 import { type StepsOptions, steps as stepsOfNode } from "./steps/steps.ts";
 

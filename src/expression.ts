@@ -10,29 +10,19 @@ import { type CodeOptions, codeOf } from "./codegen/targets.ts";
 import { derivative, finished } from "./diff/derivative.ts";
 import { directional, hessianVector, laplacian } from "./diff/field.ts";
 import { implicit } from "./diff/implicit.ts";
-import { type Entry, gradient, hessian, type Sweep } from "./diff/jacobian.ts";
+import { type Entry, gradient, hessian } from "./diff/jacobian.ts";
 import { type Form, type Mode, modeOf } from "./diff/mode.ts";
 import { pullback } from "./diff/numeric.ts";
 import { type TaylorPolynomial, taylor } from "./diff/taylor.ts";
 import { evaluate, type Point } from "./evaluate/evaluate.ts";
 import { Matrix, type MatrixEntry } from "./matrix.ts";
 import { Applicable, defineMethods, refuseOperators } from "./operations/applicable.ts";
+import { checkedName, checkedOrder, type DerivativeOptions, formOf, type GradientOptions, sweepOf } from "./options.ts";
 import { prune } from "./simplify/prune.ts";
 import { type Simplification, type SimplifyOptions, simplify } from "./simplify/simplify.ts";
 import { toLatex } from "./syntax/latex.ts";
 import { type ParseOptions, parse } from "./syntax/parse.ts";
 import { toText } from "./syntax/text.ts";
-
-/** How a derivative is given: "pruned" if left out. */
-export interface DerivativeOptions {
-  readonly form?: Form;
-}
-
-/** How derivatives with respect to several variables are given, and had. */
-export interface GradientOptions extends DerivativeOptions {
-  /** Forward, variable by variable, or back from the result; if left out, whichever takes less. */
-  readonly mode?: Sweep | undefined;
-}
 
 /** A coordinate: a number, which is exact as it is written, or a formula such as "pi / 2". */
 export type Coordinate = number | Input;
@@ -460,32 +450,6 @@ const isInput = (value: unknown): value is Input =>
 function nodesOf(f: Structure<Input>): Layout<Node> {
   const layout = layoutOf(f, isInput);
   return { ...layout, leaves: layout.leaves.map((leaf) => expr(leaf).node) };
-}
-
-export function formOf({ form = "pruned" }: DerivativeOptions): Form {
-  if (form === "raw" || form === "pruned" || form === "simplified") return form;
-  throw new FluxionError("bad-argument", `There is no form "${String(form)}".`, {
-    hint: 'Forms of derivatives are "raw", "pruned" and "simplified".',
-  });
-}
-
-export function sweepOf({ mode }: GradientOptions): Sweep | undefined {
-  if (mode === undefined || mode === "forward" || mode === "reverse") return mode;
-  throw new FluxionError("bad-argument", `There is no mode "${String(mode)}" of writing derivatives.`, {
-    hint: 'Modes are "forward" and "reverse"; for derivatives at a point see jacobianAt.',
-  });
-}
-
-export function checkedOrder(order: number): number {
-  if (Number.isInteger(order) && order >= 0) return order;
-  throw new FluxionError("bad-argument", `The order of a derivative is a whole number, not ${order}.`, {
-    hint: "0 is the function itself, 1 its derivative.",
-  });
-}
-
-export function checkedName(name: unknown): string {
-  if (typeof name === "string" && name !== "") return name;
-  throw new FluxionError("bad-argument", "A variable is given by its name.", { hint: 'For example "x".' });
 }
 
 /** The entries of a matrix in the form asked for, equal ones the same object, and its 0. */

@@ -13,10 +13,8 @@ import {
   swell as swellOfNode,
 } from "./explain/swell.ts";
 import {
-  type DerivativeOptions,
   type Expression,
   expr,
-  type GradientOptions,
   type Hessian,
   type ImplicitOptions,
   type Input,
@@ -24,6 +22,7 @@ import {
   type Taylor,
   type TaylorOptions,
 } from "./expression.ts";
+import type { DerivativeOptions, GradientOptions } from "./options.ts";
 import {
   type EqualityOptions,
   isZero as nodeIsZero,
@@ -75,10 +74,8 @@ export {
   type Center,
   type Coordinate,
   compile,
-  type DerivativeOptions,
   Expression,
   expr,
-  type GradientOptions,
   Hessian,
   type ImplicitOptions,
   type Input,
@@ -91,6 +88,7 @@ export {
 } from "./expression.ts";
 export { functions } from "./functions/table.ts";
 export { type Cell, type CompressedColumns, type Coordinates, Matrix, type MatrixEntry } from "./matrix.ts";
+export type { DerivativeOptions, GradientOptions } from "./options.ts";
 export {
   type AtPointOptions,
   dualGradient,

@@ -169,6 +169,10 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
   }
 
   private entriesOf(part: "half" | "all"): MatrixEntry<E>[] {
+    if (part !== "half" && part !== "all")
+      throw new FluxionError("bad-argument", `There is no part "${String(part)}" of a matrix.`, {
+        hint: 'Parts are "half" and "all".',
+      });
     if (part === "half" || !this.isSymmetric) return [...this.nonzeros];
     return this.nonzeros.flatMap((entry): MatrixEntry<E>[] => {
       const [row, column, cell] = entry;

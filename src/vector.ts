@@ -8,18 +8,9 @@ import { jacobian as entries } from "./diff/jacobian.ts";
 import { type Mode, modeOf } from "./diff/mode.ts";
 import { type Pulled, type Pushed, pullback, pushforward } from "./diff/numeric.ts";
 import type { Point } from "./evaluate/evaluate.ts";
-import {
-  cells,
-  checkedName,
-  component,
-  type DerivativeOptions,
-  Expression,
-  formOf,
-  type GradientOptions,
-  type Input,
-  sweepOf,
-} from "./expression.ts";
+import { cells, component, Expression, type Input } from "./expression.ts";
 import { Matrix } from "./matrix.ts";
+import { checkedName, type DerivativeOptions, formOf, type GradientOptions, sweepOf } from "./options.ts";
 import { type ParseOptions, parseVector } from "./syntax/parse.ts";
 
 /** A vector of formulas: a list of them, or a text such as "[x * y, x + y]". */

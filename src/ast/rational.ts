@@ -24,8 +24,13 @@ export function gcd(a: bigint, b: bigint): bigint {
   return x;
 }
 
-/** The number num/den in lowest terms; `den` must not be 0. */
+/**
+ * The number num/den in lowest terms; `den` must not be 0.
+ *
+ * @throws RangeError where it is, as of bigints
+ */
 export function rational(num: bigint, den: bigint, decimal = false): Rational {
+  if (den === 0n) throw new RangeError("Division by zero");
   const divisor = den === 1n ? 1n : gcd(num, den);
   let n = num / divisor;
   let d = den / divisor;
@@ -75,13 +80,8 @@ export function mul(a: Rational, b: Rational): Rational {
 export const neg = (a: Rational): Rational =>
   typeof a === "number" ? 0 - a : { num: -a.num, den: a.den, decimal: a.decimal };
 
-/**
- * a/b; `b` must not be 0.
- *
- * @throws RangeError where it is, as for whole numbers
- */
+/** a/b; `b` must not be 0. */
 export function div(a: Rational, b: Rational): Rational {
-  if (b === 0) throw new RangeError("division by zero");
   if (typeof a === "number" && typeof b === "number" && a % b === 0) return a / b + 0;
   return rational(numerator(a) * denominator(b), denominator(a) * numerator(b), isDecimal(a) || isDecimal(b));
 }

@@ -1,4 +1,10 @@
-import { curl as curlOf, divergence as divergenceOf, FluxionError, laplacian as laplacianOf } from "../index.ts";
+import {
+  curl as curlOf,
+  divergence as divergenceOf,
+  FluxionError,
+  laplacian as laplacianOf,
+  type Point,
+} from "../index.ts";
 import { type Command, command } from "./command.ts";
 import { at, batch, form, format, formula, reading, vectorFormula, wrt } from "./options.ts";
 import { absent, atPoint, paragraph, written, writtenVector } from "./render.ts";
@@ -33,10 +39,8 @@ export const divergence: Command = command({
   arguments: { vector: vectorFormula },
   options,
   async run({ vector }, { format, at, wrt, form, ...settings }) {
-    const field = await vectorOf(vector, settings);
-    const names = coordinates(field, wrt);
-    checkNames(at, [...field.variables, ...names], settings);
-    const result = divergenceOf(field.components, names, { form });
+    const [components, names] = await field(vector, wrt, at, settings);
+    const result = divergenceOf(components, names, { form });
     const value = at && result.evaluate(at);
     return {
       data: { wrt: names, form, result, at, value },
@@ -52,10 +56,8 @@ export const curl: Command = command({
   arguments: { vector: vectorFormula },
   options,
   async run({ vector }, { format, at, wrt, form, ...settings }) {
-    const field = await vectorOf(vector, settings);
-    const names = coordinates(field, wrt);
-    checkNames(at, [...field.variables, ...names], settings);
-    const result = curlOf(field.components, names, { form });
+    const [components, names] = await field(vector, wrt, at, settings);
+    const result = curlOf(components, names, { form });
     const value = at && result.map((entry) => entry.evaluate(at));
     return {
       data: { wrt: names, form, result, at, value },
@@ -63,6 +65,19 @@ export const curl: Command = command({
     };
   },
 });
+
+/** The components of a field with the variables that belong to them. */
+async function field(
+  vector: string,
+  wrt: readonly string[] | undefined,
+  at: Point | undefined,
+  settings: Parameters<typeof vectorOf>[1] & Parameters<typeof checkNames>[2],
+): Promise<readonly [VectorSubject["components"], readonly string[]]> {
+  const found = await vectorOf(vector, settings);
+  const names = coordinates(found, wrt);
+  checkNames(at, [...found.variables, ...names], settings);
+  return [found.components, names];
+}
 
 /** The variables of a field in the order of its components: those asked for, or x, y, z if it has no others. */
 function coordinates({ components, variables }: VectorSubject, wrt: readonly string[] | undefined): readonly string[] {

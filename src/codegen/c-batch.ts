@@ -1,6 +1,6 @@
 import { language as c, RESERVED } from "./c.ts";
 import { type Language, sheetOf, type Target } from "./language.ts";
-import { isOperation, type Ref } from "./line.ts";
+import type { Ref } from "./line.ts";
 import type { Program } from "./program.ts";
 
 const language: Language = {
@@ -43,10 +43,8 @@ function toBatch(program: Program, name: string): string {
     (place) => `*(near *)&${place}`,
     (text) => `(pair){${text}, ${text}}`,
   ).map((line) => line.replace("(near *)&points", "(const near *)&points"));
-  // An operation on numbers alone, such as 1 / 0, is a double and no pair.
-  const isArithmetic = program.lines.every(
-    (line) => line.op !== "apply" && !(isOperation(line) && line.args.every(isNumber)),
-  );
+  // What depends on no input is a constant: each line of arithmetic has a pair among its operands.
+  const isArithmetic = program.lines.every(({ op }) => op !== "apply");
   return [
     "#include <math.h>",
     "",

@@ -16,6 +16,11 @@ const rational = fc
 const same = (a: Q.Rational, b: Q.Rational): boolean =>
   Q.equal(a, b) && (typeof a === "number") === (typeof b === "number");
 
+test("there is no fraction over 0", () => {
+  expect(() => Q.div(1, 0)).toThrow(RangeError);
+  expect(() => Q.rational(1n, 0n, true)).toThrow(RangeError);
+});
+
 describe("the rationals are a field with an order, in one representation each", () => {
   test("laws", () => {
     fc.assert(

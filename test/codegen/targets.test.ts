@@ -54,6 +54,11 @@ describe("the layout of the text", () => {
     expect(toCode("x / (1 - x)", { target: "c" })).toContain("double f(double x) {\n  return x / (1.0 - x);\n}");
   });
 
+  test("C for many points takes two at a time where there is arithmetic alone", () => {
+    const isPaired = (text: string): boolean => toCode(text, { target: "c-batch" }).includes("pair");
+    expect(["x^2 * y", "3", "sin(x)", "x + 1/0"].map(isPaired)).toEqual([true, true, false, true]);
+  });
+
   test.each([
     ["-x * y", "-x * y"],
     ["a - (b - c)", "a - (b - c)"],

@@ -160,7 +160,8 @@ describe("sparse arrays", () => {
     expect([...all.rows.slice(0, 5)]).toEqual([0, 1, 0, 1, 2]);
   });
 
-  test("a vector of another length is refused", () => {
+  test("a vector of another length is refused, and a part that is none", () => {
+    expect(() => matrices[1]?.coordinates("full" as "all")).toThrow('There is no part "full"');
     expect(() => matrices[1]?.times([1, 2], { x: 1, y: 1, z: 1 })).toThrow("2 components for 3 variables");
   });
 });
