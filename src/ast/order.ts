@@ -88,6 +88,7 @@ export function memoFor<T>(store: Store, roots: readonly Id[]): Memo<T> {
  * were built. What is in `done` already is left out, with all below it. No recursion: depth is bounded by memory alone.
  */
 export function childrenFirst(store: Store, roots: readonly Id[], done?: { has(id: Id): boolean }): Id[] {
+  if (done !== undefined && roots.length === 1 && isNext(store, roots[0] as Id, done)) return [roots[0] as Id];
   store.beginVisit();
   const found: Id[] = [];
   for (const root of roots) if (!done?.has(root) && store.enter(root)) found.push(root);
@@ -107,6 +108,13 @@ export function childrenFirst(store: Store, roots: readonly Id[], done?: { has(i
   if (last - first > 8 * found.length) return found.sort((a, b) => a - b);
   for (let id = first, k = 0; id <= last; id++) if (store.entered(id)) found[k++] = id;
   return found;
+}
+
+/** Whether a node is not done, and all its arguments are: what is built from the leaves up needs no walk. */
+function isNext(store: Store, id: Id, done: { has(id: Id): boolean }): boolean {
+  if (done.has(id)) return false;
+  for (let i = store.arity(id) - 1; i >= 0; i--) if (!done.has(store.arg(id, i))) return false;
+  return true;
 }
 
 const FEW = 24;

@@ -24,6 +24,17 @@ export function gcd(a: bigint, b: bigint): bigint {
   return x;
 }
 
+/** The greatest number, >= 0, of which both are whole multiples: 1/6 of 1/2 and 1/3. */
+export function gcdOf(a: Rational, b: Rational): Rational {
+  if (typeof a === "number" && typeof b === "number") {
+    let [x, y] = [Math.abs(a), Math.abs(b)];
+    while (y !== 0) [x, y] = [y, x % y];
+    return x;
+  }
+  const [d, e] = [denominator(a), denominator(b)];
+  return rational(gcd(numerator(a) * e, numerator(b) * d), d * e);
+}
+
 /**
  * The number num/den in lowest terms; `den` must not be 0.
  *
@@ -147,9 +158,15 @@ function root(n: bigint, k: bigint): bigint | undefined {
   return x ** k === n ? x : undefined;
 }
 
+const LONG = 1n << BigInt(Math.floor(1000 * BITS_PER_DIGIT));
+
 /** Whether a number is short enough for arithmetic on it to be cheap: at most about 1000 digits. */
 export const isShort = (a: Rational): boolean =>
-  typeof a === "number" || Math.max(bits(a.num), bits(a.den)) < 1000 * BITS_PER_DIGIT;
+  typeof a === "number" || (a.num < LONG && -LONG < a.num && a.den < LONG);
+
+/** A text that is this number's alone, notation included. Hexadecimal, because decimal digits take quadratic time. */
+export const keyOf = ({ num, den, decimal }: Fraction): string =>
+  `${num.toString(16)}${decimal ? "." : "/"}${den.toString(16)}`;
 
 /** The nearest double (ties to even). */
 export function toNumber(a: Rational): number {

@@ -1,7 +1,7 @@
 import type { Algebra } from "./algebra.ts";
 import { FluxionError } from "./error.ts";
 import type { Fn } from "./fn.ts";
-import { fromNumber, type Rational, toText } from "./rational.ts";
+import { fromNumber, keyOf, type Rational } from "./rational.ts";
 
 /** A node as its number in a store. They count up from 0; an argument's id is always below its user's. */
 export type Id = number;
@@ -126,7 +126,7 @@ export class Store implements Algebra<Id> {
       if (!Number.isSafeInteger(value)) return this.decimal(value);
       return this.intern(INTEGER, value | 0, Math.floor(value / 2 ** 32), INTEGER);
     }
-    const key = toText(value);
+    const key = keyOf(value);
     let id = this.ids.get(key);
     if (id === undefined) {
       id = this.append(FRACTION, this.fractions.push(value) - 1, NONE);

@@ -33,6 +33,12 @@ export const powerOf = (store: Store, factor: Id): { base: Id; exponent: Id | un
     ? { base: store.arg(factor, 0), exponent: store.arg(factor, 1) }
     : { base: factor, exponent: undefined };
 
+/** The number of a term. */
+export function numberOf(store: Store, term: Id): Rational {
+  const first = store.isMul(term) ? store.arg(term, 0) : term;
+  return store.isConst(first) ? store.value(first) : 1;
+}
+
 /** A product as its number and the rest. */
 export function split(store: Store, term: Id): { number: Rational; rest: Id } {
   if (!store.isMul(term)) return { number: 1, rest: term };
@@ -61,7 +67,5 @@ export function parted(factors: readonly Id[], isTaken: (factor: Id) => boolean)
 export const negated = (context: Context, id: Id): Id => context.times(context.store.constant(-1), id);
 
 /** Whether an expression begins with a minus. */
-export function isSigned(store: Store, id: Id): boolean {
-  const first = store.isAdd(id) ? store.arg(id, 0) : id;
-  return Q.sign(store.isConst(first) ? store.value(first) : split(store, first).number) < 0;
-}
+export const isSigned = (store: Store, id: Id): boolean =>
+  Q.sign(numberOf(store, store.isAdd(id) ? store.arg(id, 0) : id)) < 0;

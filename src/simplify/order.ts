@@ -3,14 +3,6 @@ import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { exp, pow } from "../functions/table.ts";
 
-/** What ordering knows of a node. */
-interface Shape {
-  /** As a polynomial in its variables; functions count as constants, other powers as nothing. */
-  readonly degree: number;
-  /** Equal for equal structures in whatever store, different otherwise but for chance. */
-  readonly hash: number;
-}
-
 /** How deep, and at how many places, two nodes are compared part by part; beyond that their hashes decide. */
 const DEPTH = 12;
 const PLACES = 200;
@@ -21,12 +13,17 @@ const PLACES = 200;
  */
 export class Order {
   private readonly store: Store;
-  private readonly shapes = new Memo<Shape>();
+  private readonly one: Id;
+  /** As polynomials in their variables; functions count as constants, other powers as nothing. */
+  private readonly degrees = new Memo<number>();
+  /** Equal for equal structures in whatever store, different otherwise but for chance. */
+  private readonly hashes = new Memo<number>();
   /** Places left to the comparison under way: what shares its parts has more paths than could be walked. */
   private left = 0;
 
   constructor(store: Store) {
     this.store = store;
+    this.one = store.constant(1);
   }
 
   /** Sorts terms of a sum. */
@@ -45,28 +42,33 @@ export class Order {
   };
 
   degree(id: Id): number {
-    return this.shape(id).degree;
+    return this.degrees.get(id) ?? this.found(this.degrees, id, this.degreeOf);
   }
 
   /** Terms of one degree: by their factors, number aside, from the left; of one base, the higher power is first. */
   private compareFactors(a: Id, b: Id): number {
-    const [one, other] = [this.factorsOf(a), this.factorsOf(b)];
-    const count = Math.min(one.length, other.length);
+    const [m, n] = [this.countFactors(a), this.countFactors(b)];
+    const count = Math.min(m, n);
     this.left = PLACES;
     for (let i = 0; i < count; i++) {
-      const [f, g] = [one[i] as Id, other[i] as Id];
+      const [f, g] = [this.factor(a, i, m), this.factor(b, i, n)];
       const order =
         this.compare(this.base(f), this.base(g), DEPTH) || this.compare(this.exponent(g), this.exponent(f), DEPTH);
       if (order !== 0) return order;
     }
-    return other.length - one.length;
+    return n - m;
   }
 
-  private factorsOf(term: Id): Id[] {
+  private countFactors(term: Id): number {
     const { store } = this;
-    if (!store.isMul(term)) return [term];
-    const factors = store.args(term);
-    return store.isConst(factors[0] as Id) ? factors.slice(1) : factors;
+    if (!store.isMul(term)) return 1;
+    return store.isConst(store.arg(term, 0)) ? store.arity(term) - 1 : store.arity(term);
+  }
+
+  /** One of that many factors of a term, its number aside. */
+  private factor(term: Id, index: number, count: number): Id {
+    const { store } = this;
+    return store.isMul(term) ? store.arg(term, store.arity(term) - count + index) : term;
   }
 
   private base(id: Id): Id {
@@ -74,7 +76,7 @@ export class Order {
   }
 
   private exponent(id: Id): Id {
-    return this.store.is(id, pow) ? this.store.arg(id, 1) : this.store.constant(1);
+    return this.store.is(id, pow) ? this.store.arg(id, 1) : this.one;
   }
 
   /** By class, then by name or value, then part by part. */
@@ -113,36 +115,47 @@ export class Order {
   }
 
   private last(a: Id, b: Id): number {
-    return this.shape(a).hash - this.shape(b).hash || a - b;
+    return this.hash(a) - this.hash(b) || a - b;
   }
 
-  private shape(id: Id): Shape {
-    const known = this.shapes.get(id);
-    if (known !== undefined) return known;
-    this.shapes.reserve(id + 1);
-    for (const part of childrenFirst(this.store, [id], this.shapes)) this.shapes.set(part, this.shapeOf(part));
-    return this.shapes.at(id);
+  private hash(id: Id): number {
+    return this.hashes.get(id) ?? this.found(this.hashes, id, this.hashOf);
   }
 
-  private shapeOf(id: Id): Shape {
-    const { store, shapes } = this;
+  private found(known: Memo<number>, id: Id, find: (id: Id) => number): number {
+    known.reserve(id + 1);
+    for (const part of childrenFirst(this.store, [id], known)) known.set(part, find(part));
+    return known.at(id);
+  }
+
+  private readonly degreeOf = (id: Id): number => {
+    const { degrees, store } = this;
     const kind = store.kind(id);
-    if (kind === "const") return { degree: 0, hash: hashed(1, Q.toText(store.value(id))) };
-    if (kind === "var") return { degree: 1, hash: hashed(2, store.name(id)) };
-    let hash = hashed(3, store.fn(id)?.name ?? kind);
-    let degree = 0;
-    for (let i = 0; i < store.arity(id); i++) {
-      const arg = shapes.at(store.arg(id, i));
-      hash = Math.imul(hash ^ arg.hash, 0x9e3779b1) ^ (hash >>> 13);
-      if (kind === "add") degree = i === 0 ? arg.degree : Math.max(degree, arg.degree);
-      else if (kind === "mul") degree += arg.degree;
-    }
+    if (kind === "const") return 0;
+    if (kind === "var") return 1;
     if (store.is(id, pow)) {
       const exponent = store.arg(id, 1);
-      if (store.isConst(exponent)) degree = shapes.at(store.arg(id, 0)).degree * Q.toNumber(store.value(exponent));
+      return store.isConst(exponent) ? degrees.at(store.arg(id, 0)) * Q.toNumber(store.value(exponent)) : 0;
     }
-    return { degree, hash };
-  }
+    let degree = 0;
+    if (kind === "func") return degree;
+    for (let i = 0; i < store.arity(id); i++) {
+      const own = degrees.at(store.arg(id, i));
+      degree = kind === "mul" ? degree + own : i === 0 ? own : Math.max(degree, own);
+    }
+    return degree;
+  };
+
+  private readonly hashOf = (id: Id): number => {
+    const { hashes, store } = this;
+    const kind = store.kind(id);
+    if (kind === "const") return hashed(1, Q.toText(store.value(id)));
+    if (kind === "var") return hashed(2, store.name(id));
+    let hash = hashed(3, store.fn(id)?.name ?? kind);
+    for (let i = 0; i < store.arity(id); i++)
+      hash = Math.imul(hash ^ hashes.at(store.arg(id, i)), 0x9e3779b1) ^ (hash >>> 13);
+    return hash;
+  };
 }
 
 const text = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);

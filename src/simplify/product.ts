@@ -1,27 +1,30 @@
 import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
 import { e, exp, pow } from "../functions/table.ts";
+import { Collection, sortFew } from "./collection.ts";
 import { type Context, OPEN, scaled, split } from "./context.ts";
 import { HIGHEST_DEGREE, root } from "./radical.ts";
 
-/** Powers that change when they are built are put in again: so many times at most. */
+const NONE = -1;
+/** Powers that change when they are built are put in again: so many times at most for each base. */
 const ROUNDS = 8;
 
 /** The canonical product: opened, like bases together, numbers and roots of numbers in one, in order. */
 export function product(context: Context, operands: readonly Id[]): Id {
   const { store, order } = context;
-  const gathered = new Gathered(context);
+  const gathered = new Factors(context);
   for (const operand of operands) gathered.put(operand);
   const factors = gathered.finish();
-  if (gathered.number === 0) return store.constant(0);
-  factors.sort(order.factors);
-  const number = store.constant(gathered.number);
-  if (gathered.number === 1) return store.mul(factors);
+  const { number } = gathered;
+  if (number === 0) return store.constant(0);
+  sortFew(factors, order.factors);
+  if (number === 1) return store.mul(factors);
   const [only] = factors as [Id];
   // A number times a sum is a sum: 2 * (x + 1) and 2 * x + 2 are one.
   if (factors.length === 1 && store.isAdd(only) && store.arity(only) <= OPEN)
-    return context.add(store.args(only).map((term) => scaledTerm(context, gathered.number, term)));
-  return store.mul([number, ...factors]);
+    return context.add(store.args(only).map((term) => scaledTerm(context, number, term)));
+  factors.unshift(store.constant(number));
+  return store.mul(factors);
 }
 
 function scaledTerm({ store }: Context, number: Q.Rational, term: Id): Id {
@@ -30,19 +33,20 @@ function scaledTerm({ store }: Context, number: Q.Rational, term: Id): Id {
   return scaled(store, Q.mul(number, own), rest);
 }
 
-class Gathered {
+class Factors {
   number: Q.Rational = 1;
   private readonly context: Context;
-  private readonly powers = new Map<Id, Id>();
+  private readonly bases = new Collection();
+  private readonly exponents: Id[] = [];
+  /** Each power as it is built; not known where exponents were added. */
+  private readonly powers: Id[] = [];
   /** Roots of numbers: the number under the root, by degree. */
-  private readonly roots = new Map<number, Q.Rational>();
+  private roots: Map<number, Q.Rational> | undefined;
   private readonly long: Id[] = [];
-  private readonly base: Id;
   private readonly one: Id;
 
   constructor(context: Context) {
     this.context = context;
-    this.base = context.store.apply(e, []);
     this.one = context.store.constant(1);
   }
 
@@ -59,17 +63,25 @@ class Gathered {
       const value = store.value(factor);
       if (Q.isShort(value) && Q.isShort(this.number)) this.number = Q.mul(this.number, value);
       else this.long.push(factor);
-    } else if (store.is(factor, pow)) this.join(store.arg(factor, 0), store.arg(factor, 1));
-    else if (store.is(factor, exp)) this.join(this.base, store.arg(factor, 0));
-    else this.join(factor, this.one);
+    } else if (store.is(factor, pow)) this.join(store.arg(factor, 0), store.arg(factor, 1), factor);
+    else if (store.is(factor, exp)) this.join(store.apply(e, []), store.arg(factor, 0), factor);
+    else this.join(factor, this.one, factor);
   }
 
-  private join(base: Id, exponent: Id): void {
-    const { store } = this.context;
+  private join(base: Id, exponent: Id, factor: Id): void {
+    const { bases, context, exponents, powers } = this;
+    const { store } = context;
     if (store.isConst(base) && store.isConst(exponent) && this.joinRoot(store.value(base), store.value(exponent)))
       return;
-    const known = this.powers.get(base);
-    this.powers.set(base, known === undefined ? exponent : this.context.plus(known, exponent));
+    const place = bases.find(base);
+    if (place < 0) {
+      bases.push(base);
+      exponents.push(exponent);
+      powers.push(factor);
+    } else {
+      exponents[place] = context.plus(exponents[place] as Id, exponent);
+      powers[place] = NONE;
+    }
   }
 
   /** A root of a positive number, as canonical powers are: number^(1/degree). */
@@ -77,6 +89,7 @@ class Gathered {
     if (Q.isInteger(exponent) || Q.numerator(exponent) !== 1n || Q.sign(value) <= 0) return false;
     const degree = Number(Q.denominator(exponent));
     if (degree > HIGHEST_DEGREE) return false;
+    this.roots ??= new Map();
     const inside = Q.mul(this.roots.get(degree) ?? 1, value);
     if (!Q.isShort(inside)) return false;
     this.roots.set(degree, inside);
@@ -84,59 +97,64 @@ class Gathered {
   }
 
   finish(): Id[] {
-    const { context } = this;
+    const { bases, context, exponents, powers, one } = this;
     const { store } = context;
-    let settled = new Map<Id, Id>();
-    for (let round = 0; round < ROUNDS; round++) {
-      settled = new Map(this.powers);
-      this.powers.clear();
-      let changed = false;
-      for (const [base, exponent] of settled) {
-        const isPlain = exponent === this.one && (settled.size === 1 || !store.isAdd(base));
-        const factor = isPlain ? base : this.primitive(base, exponent);
-        const isSame =
-          isPlain || (store.is(factor, pow) && store.arg(factor, 0) === base && store.arg(factor, 1) === exponent);
-        if (isSame || factor === base || (base === this.base && store.is(factor, exp)))
-          this.powers.set(base, this.rejoined(base, exponent));
-        else {
-          changed = true;
-          this.put(factor);
-        }
-      }
-      if (!changed) break;
-    }
-    const factors: Id[] = [...this.long];
-    for (const [base, exponent] of this.powers) {
-      const factor = exponent === this.one ? base : context.power(base, exponent);
+    for (let round = 0; round < ROUNDS && this.settle(); round++);
+    const factors: Id[] = this.long;
+    for (let i = 0; i < powers.length; i++) {
+      const [exponent, known] = [exponents[i] as Id, powers[i] as Id];
+      // A base put in again as something else has the exponent 0.
+      if (store.isConst(exponent) && store.value(exponent) === 0) continue;
+      const base = bases.keys[i] as Id;
+      const factor = known !== NONE ? known : exponent === one ? base : context.power(base, exponent);
       if (store.isConst(factor) && Q.isShort(store.value(factor)))
         this.number = Q.mul(this.number, store.value(factor));
       else factors.push(factor);
     }
-    if (this.roots.size > 0) factors.push(...this.settledRoots());
+    if (this.roots !== undefined) factors.push(...this.settledRoots(this.roots));
     return factors;
   }
 
+  /** Builds the powers that are not known; whether some became something else, which was put in instead. */
+  private settle(): boolean {
+    const { bases, context, exponents, powers, one } = this;
+    const { store } = context;
+    const count = powers.length;
+    let isChanged = false;
+    for (let i = 0; i < count; i++) {
+      const [base, exponent] = [bases.keys[i] as Id, exponents[i] as Id];
+      const isSum = exponent === one && count > 1 && store.isAdd(base);
+      if (powers[i] !== NONE && !isSum) continue;
+      const factor = exponent === one && !isSum ? base : this.primitive(base, exponent);
+      const isSame = store.is(factor, pow)
+        ? store.arg(factor, 0) === base && store.arg(factor, 1) === exponent
+        : factor === base || (store.is(factor, exp) && store.is(base, e));
+      if (isSame) powers[i] = factor;
+      else {
+        isChanged = true;
+        exponents[i] = store.constant(0);
+        powers[i] = one;
+        this.put(factor);
+      }
+    }
+    return isChanged;
+  }
+
   /** The roots of numbers, high degrees first: 4^(1/4) becomes a square root and joins those. */
-  private settledRoots(): Id[] {
+  private settledRoots(roots: Map<number, Q.Rational>): Id[] {
     const { store } = this.context;
     const factors: Id[] = [];
     for (let high = HIGHEST_DEGREE; high > 1; high--) {
-      const value = this.roots.get(high);
+      const value = roots.get(high);
       if (value === undefined) continue;
       const { outside, inside, degree } = root(value, high);
       this.number = Q.mul(this.number, outside);
       if (inside === 1) continue;
       if (degree === high)
         factors.push(store.apply(pow, [store.constant(inside), store.constant(Q.rational(1n, BigInt(high)))]));
-      else this.roots.set(degree, Q.mul(this.roots.get(degree) ?? 1, inside));
+      else roots.set(degree, Q.mul(roots.get(degree) ?? 1, inside));
     }
     return factors;
-  }
-
-  /** What was put under the same base meanwhile comes to it. */
-  private rejoined(base: Id, exponent: Id): Id {
-    const known = this.powers.get(base);
-    return known === undefined ? exponent : this.context.plus(known, exponent);
   }
 
   /** The power; of a sum among other factors the primitive part, its content going to the number. */

@@ -1,54 +1,106 @@
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { type Context, OPEN, type Primitive, scaled, split } from "./context.ts";
+import { Collection, sortFew } from "./collection.ts";
+import { type Context, OPEN, numberOf, type Primitive, scaled, split } from "./context.ts";
+
+const NONE = -1;
 
 /** The canonical sum: opened, like terms together, in order. n log n in the number of terms. */
 export function sum(context: Context, operands: readonly Id[]): Id {
   const { store } = context;
-  const terms = new Map<Id, Q.Rational>();
-  let number: Q.Rational = 0;
-  const long: Id[] = [];
-  const put = (term: Id, factor: Q.Rational): void => {
+  const gathered = new Terms(store);
+  for (const operand of operands) {
+    if (store.isAdd(operand)) gathered.putAll(operand, 1);
+    else {
+      // A number times a long sum is not multiplied out.
+      const inner = store.isMul(operand) && store.arity(operand) === 2 ? store.arg(operand, 1) : NONE;
+      const isMultiple = inner !== NONE && store.isAdd(inner) && store.isConst(store.arg(operand, 0));
+      if (isMultiple) gathered.putAll(inner, store.value(store.arg(operand, 0)), operand);
+      else gathered.put(operand, 1);
+    }
+  }
+  return gathered.sum(context.order.terms);
+}
+
+class Terms {
+  private readonly store: Store;
+  /** What is collected: terms without their numbers. */
+  private readonly rests = new Collection();
+  private readonly numbers: Q.Rational[] = [];
+  /** The term as it was met, as long as it is the only one of its kind. */
+  private readonly whole: Id[] = [];
+  private number: Q.Rational = 0;
+  private readonly long: Id[] = [];
+
+  constructor(store: Store) {
+    this.store = store;
+  }
+
+  /** The terms of a sum times a number; a long sum as a whole, for which the operand stands. */
+  putAll(sum: Id, factor: Q.Rational, operand: Id = sum): void {
+    const { store } = this;
+    const count = store.arity(sum);
+    if (count > OPEN) this.put(operand, 1);
+    else for (let i = 0; i < count; i++) this.put(store.arg(sum, i), factor);
+  }
+
+  put(term: Id, factor: Q.Rational): void {
+    const { store, rests, numbers, whole } = this;
     if (store.isConst(term)) {
       const value = store.value(term);
-      if (Q.isShort(value) && Q.isShort(number)) number = Q.add(number, Q.mul(value, factor));
-      else long.push(scaled(store, factor, term));
+      if (Q.isShort(value) && Q.isShort(this.number)) this.number = Q.add(this.number, Q.mul(value, factor));
+      else this.long.push(scaled(store, factor, term));
       return;
     }
     const { number: own, rest } = split(store, term);
-    const known = terms.get(rest);
-    const value = own === 1 ? factor : Q.mul(own, factor);
-    terms.set(rest, known === undefined ? value : Q.add(known, value));
-  };
-  for (const operand of operands) {
-    const { number: factor, rest } = split(store, operand);
-    if (store.isAdd(rest) && store.arity(rest) <= OPEN)
-      for (let i = 0; i < store.arity(rest); i++) put(store.arg(rest, i), factor);
-    else put(operand, 1);
+    const value = own === 1 ? factor : factor === 1 ? own : Q.mul(own, factor);
+    const place = rests.find(rest);
+    if (place >= 0) {
+      numbers[place] = Q.add(numbers[place] as Q.Rational, value);
+      whole[place] = NONE;
+    } else {
+      rests.push(rest);
+      numbers.push(value);
+      whole.push(factor === 1 ? term : NONE);
+    }
   }
-  const list: Id[] = [];
-  for (const [rest, factor] of terms) if (factor !== 0) list.push(scaled(store, factor, rest));
-  list.sort(context.order.terms);
-  if (number !== 0) list.push(store.constant(number));
-  list.push(...long);
-  return store.add(list);
+
+  sum(order: (a: Id, b: Id) => number): Id {
+    const { store, rests, numbers, whole } = this;
+    const list: Id[] = [];
+    for (let i = 0; i < whole.length; i++) {
+      const [term, number] = [whole[i] as Id, numbers[i] as Q.Rational];
+      if (term !== NONE) list.push(term);
+      else if (number !== 0) list.push(scaled(store, number, rests.keys[i] as Id));
+    }
+    sortFew(list, order);
+    if (this.number !== 0) list.push(store.constant(this.number));
+    for (const term of this.long) list.push(term);
+    return store.add(list);
+  }
 }
 
 /** A sum as content times primitive part. Decimals are left as they were typed. */
 export function primitivePart(store: Store, id: Id): Primitive {
-  const terms = store.args(id);
-  const parts = terms.map((term) =>
-    store.isConst(term) ? { number: store.value(term), rest: store.constant(1) } : split(store, term),
-  );
-  let [num, den] = [0n, 1n];
-  for (const { number } of parts) {
-    if ((typeof number !== "number" && number.decimal) || !Q.isShort(number)) return { content: 1, part: id };
-    num = Q.gcd(num, Q.numerator(number));
-    den = (den * Q.denominator(number)) / Q.gcd(den, Q.denominator(number));
-  }
-  const isNegative = Q.sign((parts[0] as { number: Q.Rational }).number) < 0;
-  const content = Q.rational(isNegative ? -num : num, den);
+  const content = contentOf(store, id);
   if (content === 1) return { content, part: id };
-  const part = store.add(parts.map(({ number, rest }) => scaled(store, Q.div(number, content), rest)));
+  const part = store.add(
+    store.args(id).map((term) => {
+      if (store.isConst(term)) return store.constant(Q.div(store.value(term), content));
+      const { number, rest } = split(store, term);
+      return scaled(store, Q.div(number, content), rest);
+    }),
+  );
   return { content, part };
+}
+
+/** The greatest common divisor of the coefficients, with the sign of the first; 1 where there is a decimal. */
+function contentOf(store: Store, id: Id): Q.Rational {
+  let content: Q.Rational = 0;
+  for (let i = store.arity(id) - 1; i >= 0; i--) {
+    const number = numberOf(store, store.arg(id, i));
+    if (!Q.isShort(number) || (typeof number !== "number" && number.decimal)) return 1;
+    content = Q.gcdOf(content, number);
+  }
+  return Q.sign(numberOf(store, store.arg(id, 0))) < 0 ? Q.neg(content) : content;
 }
