@@ -1,11 +1,9 @@
 import { readFileSync } from "node:fs";
 import {
-  canonicalDerivativeOfText,
-  canonicalOfText,
   derivativeOfText,
+  formulasOfText,
   hessianOfText,
   isBuilt,
-  simplifiedOfText,
   textOfText,
 } from "./fluxion.mjs";
 import { driver, version } from "./ginac/build.mjs";
@@ -48,7 +46,7 @@ export const contenders = [
     name: "fluxion, canonical",
     isSimplified: true,
     available: () => isBuilt,
-    load: canonicalDerivativeOfText,
+    load: () => derivativeOfText("canonical"),
   },
   {
     name: `${installed("mathjs")}, simplified`,
@@ -119,8 +117,8 @@ export const contenders = [
 
 /** Who takes part in higher derivatives, gradients and Hessians; `load` gives (text, request) => text. */
 export const higherContenders = {
-  simplified: { name: "fluxion, higher, simplified", load: simplifiedOfText },
-  canonical: { name: "fluxion, higher, canonical", load: canonicalOfText },
+  simplified: { name: "fluxion, higher, simplified", load: () => formulasOfText("simplified") },
+  canonical: { name: "fluxion, higher, canonical", load: () => formulasOfText("canonical") },
   hessian: { name: "fluxion, Hessian", load: hessianOfText },
   ginac,
 };

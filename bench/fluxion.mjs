@@ -18,15 +18,6 @@ export async function derivativeOfText(form) {
   return (text, variable) => expr(text).derivative(variable, 1, { form }).toString();
 }
 
-/** Nothing is searched for: like terms and like powers together, in the canonical order, as GiNaC evaluates. */
-const canonical = (expression) => expression.simplify({ steps: 0 });
-
-/** String in, string of the derivative in canonical form out. */
-export async function canonicalDerivativeOfText() {
-  const { expr } = await load();
-  return (text, variable) => canonical(expr(text).derivative(variable, 1, { form: "pruned" })).toString();
-}
-
 /**
  * What is asked is a line of words: `6 x` is the sixth derivative, `gradient x y` and `hessian x y` are lists. Entries are
  * separated by semicolons; those of a Hessian are the upper triangle, row by row. ginac/driver.cpp reads the same.
@@ -38,10 +29,9 @@ const asked = (request) => {
 const ENTRIES = "; ";
 const upperTriangle = (hessian) => hessian.flatMap((row, i) => row.slice(i));
 
-/** String in, string of a higher derivative, a gradient or a Hessian out, simplified. */
-export async function simplifiedOfText() {
+/** String in, string of a higher derivative, a gradient or a Hessian out, in the form given. */
+export async function formulasOfText(form) {
   const { expr } = await load();
-  const form = "simplified";
   return (text, request) => {
     const { what, variables } = asked(request);
     const f = expr(text);
@@ -51,24 +41,7 @@ export async function simplifiedOfText() {
   };
 }
 
-/** The same, pruned and then each distinct entry made canonical. */
-export async function canonicalOfText() {
-  const { expr } = await load();
-  const form = "pruned";
-  return (text, request) => {
-    const { what, variables } = asked(request);
-    const f = expr(text);
-    if (what !== "gradient" && what !== "hessian")
-      return canonical(f.derivative(variables[0], Number(what), { form })).toString();
-    const entries =
-      what === "gradient" ? f.gradient(variables, { form }) : upperTriangle(f.hessian(variables, { form }));
-    const texts = new Map();
-    for (const entry of entries) if (!texts.has(entry.node)) texts.set(entry.node, canonical(entry).toString());
-    return entries.map(({ node }) => texts.get(node)).join(ENTRIES);
-  };
-}
-
-/** String in, the upper triangle of its pruned Hessian out, row by row, as canonicalOfText asks for it and gives it. */
+/** String in, the upper triangle of its pruned Hessian out, row by row, as formulasOfText is asked for it and gives it. */
 export async function hessianOfText() {
   const { expr } = await load();
   return (text, request) => {
@@ -128,7 +101,7 @@ export async function core() {
         .nonzeros.map(([, , entry]) => entry.node),
     parse: (text, pool) => expr(text, { pool }).node,
     prune: (node) => expr(node).prune().node,
-    canonical: (node) => canonical(expr(node)).node,
+    canonical: (node) => expr(node).simplify({ form: "canonical" }).node,
     evaluate: (node, point) => expr(node).evaluate(point),
   };
 }

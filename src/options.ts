@@ -1,6 +1,6 @@
 import { FluxionError } from "./ast/error.ts";
 import type { Sweep } from "./diff/jacobian.ts";
-import type { Form } from "./diff/mode.ts";
+import { FORMS, type Form } from "./diff/mode.ts";
 
 /** How a derivative is given: "pruned" if left out. */
 export interface DerivativeOptions {
@@ -15,9 +15,9 @@ export interface GradientOptions extends DerivativeOptions {
 
 /** The form asked for, which must be one. */
 export function formOf({ form = "pruned" }: DerivativeOptions): Form {
-  if (form === "raw" || form === "pruned" || form === "simplified") return form;
+  if (FORMS.includes(form)) return form;
   throw new FluxionError("bad-argument", `There is no form "${String(form)}".`, {
-    hint: 'Forms of derivatives are "raw", "pruned" and "simplified".',
+    hint: 'Forms of derivatives are "raw", "pruned", "canonical" and "simplified".',
   });
 }
 

@@ -93,8 +93,8 @@ export const oneWrt: typeof wrt = { ...wrt, value: "<name>", summary: "the varia
 /** The forms of a derivative. */
 export const form: Option<Form> = choice(
   "<form>",
-  "the textbook's rules untouched, pruned of 0 and 1, or simplified",
-  ["raw", "pruned", "simplified"],
+  "the textbook's rules untouched, pruned of 0 and 1, with like terms collected, or simplified",
+  ["raw", "pruned", "canonical", "simplified"],
   "simplified",
 );
 

@@ -11,6 +11,7 @@ const form: Option<SimplifyForm> = choice("<form>", "how to write it", [
   "together",
   "collected",
   "shortest",
+  "canonical",
   "pruned",
 ]);
 

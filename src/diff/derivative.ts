@@ -4,7 +4,8 @@ import { Canonical } from "../simplify/canonical.ts";
 import { shorter } from "../simplify/forms.ts";
 import type { SearchObserver } from "../simplify/rule.ts";
 import type { Simplifier } from "../simplify/simplifier.ts";
-import { simplify, simplifyAll } from "../simplify/simplify.ts";
+import { collectAll, simplify, simplifyAll } from "../simplify/simplify.ts";
+import { Style } from "../simplify/style.ts";
 import { Forward } from "./forward.ts";
 import { type Form, modeOf } from "./mode.ts";
 
@@ -23,8 +24,12 @@ export function derivative(
   form: Form,
   observer?: DerivativeObserver,
 ): Node {
-  if (form === "simplified" && variables.length > 1)
-    return simplify(pool.node(repeated(pool.store, id, variables, observer)), {}, observer).node;
+  if (form === "canonical" || (form === "simplified" && variables.length > 1)) {
+    const canonical = new Canonical(pool.store);
+    const collected = repeated(canonical, id, variables, observer);
+    if (form === "canonical") return pool.node(new Style(canonical).of(collected));
+    return simplify(pool.node(collected), {}, observer).node;
+  }
   const { algebra, values } = modeOf(pool.store, form);
   const passOf = passes((variable) => new Forward(pool.store, variable, algebra, values));
   let result = id;
@@ -43,18 +48,20 @@ export function derivative(
 
 /**
  * Canonical all along, products derived into sums, and multiplied out where that is shorter: like terms meet at every order,
- * or repeated derivatives would swell.
+ * or repeated derivatives would swell. Where multiplying out was no gain it is tried again at twice the order.
  */
-function repeated(store: Store, root: Id, variables: readonly string[], observer?: DerivativeObserver): Id {
-  const canonical = new Canonical(store);
+function repeated(canonical: Canonical, root: Id, variables: readonly string[], observer?: DerivativeObserver): Id {
+  const { store } = canonical;
   const passOf = passes((variable) => new Forward(store, variable, canonical, { of: (each) => each }, true));
   let result = canonical.of(root);
   observer?.collected(root, result);
-  for (const variable of variables) {
+  let trial = 1;
+  for (const [i, variable] of variables.entries()) {
     const pass = passOf(variable);
     const next = pass.of(result);
     observer?.derived(result, next, pass);
-    result = shorter(canonical, next);
+    result = i + 1 === trial ? shorter(canonical, next) : next;
+    if (i + 1 === trial) trial = result === next ? 2 * trial : trial + 1;
     observer?.collected(next, result);
   }
   return result;
@@ -71,5 +78,7 @@ function passes(make: (variable: string) => Forward<Id>): (variable: string) => 
 }
 
 /** Derivatives in the form asked for. */
-export const finished = (store: Store, ids: readonly Id[], form: Form): readonly Id[] =>
-  form === "simplified" ? simplifyAll(store, ids) : ids;
+export function finished(store: Store, ids: readonly Id[], form: Form): readonly Id[] {
+  if (form === "simplified") return simplifyAll(store, ids);
+  return form === "canonical" ? collectAll(store, ids) : ids;
+}

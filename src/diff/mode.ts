@@ -4,10 +4,13 @@ import type { Id, Store } from "../ast/store.ts";
 import { Pruned } from "../simplify/prune.ts";
 
 /**
- * "raw": the textbook's rules applied and nothing else done. "pruned": without the terms 0 and the factors 1. "simplified":
- * as a textbook would print it.
+ * "raw": the textbook's rules applied and nothing else done. "pruned": without the terms 0 and the factors 1. "canonical": like
+ * terms and like powers collected, in order, nothing searched for. "simplified": as a textbook would print it.
  */
-export type Form = "raw" | "pruned" | "simplified";
+export type Form = "raw" | "pruned" | "canonical" | "simplified";
+
+/** All forms of a derivative. */
+export const FORMS: readonly Form[] = ["raw", "pruned", "canonical", "simplified"];
 
 /** The algebra that derivatives of a form are written in, and the values of nodes in it. */
 export interface Mode {
@@ -16,7 +19,7 @@ export interface Mode {
   readonly isRaw: boolean;
 }
 
-/** In the raw algebra a node is its own value. What is to be simplified is derived pruned. */
+/** In the raw algebra a node is its own value. What is to be collected or simplified is derived pruned. */
 export function modeOf(store: Store, form: Form): Mode {
   if (form === "raw") return { algebra: store, values: { of: (id) => id }, isRaw: true };
   const algebra = new Pruned(store);

@@ -1,7 +1,8 @@
-import type { Id } from "../ast/store.ts";
+import type { Id, Store } from "../ast/store.ts";
 import * as P from "../polynomial/polynomial.ts";
 import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
 import type { Canonical } from "./canonical.ts";
+import { factorsOf, powerOf } from "./context.ts";
 import { Costs, compareCosts } from "./cost.ts";
 import { RationalForm } from "./fractions.ts";
 
@@ -49,6 +50,7 @@ const COMPARED = 50_000;
 
 /** A canonical expression as it is or multiplied out, whichever has fewer operations. */
 export function shorter(canonical: Canonical, id: Id): Id {
+  if (!hasSums(canonical.store, id)) return id;
   const costs = new Costs(canonical.store);
   try {
     const sum = expanded(canonical, id, new Budget(COMPARED));
@@ -57,4 +59,16 @@ export function shorter(canonical: Canonical, id: Id): Id {
     if (error instanceof BudgetExceeded) return id;
     throw error;
   }
+}
+
+/** Whether there is anything to multiply out: a sum among the factors of a term, or a whole power of one. */
+function hasSums(store: Store, id: Id): boolean {
+  for (const term of store.isAdd(id) ? store.args(id) : [id])
+    for (const factor of factorsOf(store, term)) {
+      const { base, exponent } = powerOf(store, factor);
+      if (!store.isAdd(base)) continue;
+      const power = exponent === undefined ? 1 : store.isConst(exponent) ? store.value(exponent) : 0;
+      if (typeof power === "number" && power > 0) return true;
+    }
+  return false;
 }

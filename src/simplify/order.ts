@@ -6,6 +6,8 @@ import { exp, pow } from "../functions/table.ts";
 /** How deep, and at how many places, two nodes are compared part by part; beyond that their hashes decide. */
 const DEPTH = 12;
 const PLACES = 200;
+/** Room for three characters below a class. */
+const RANK = 2 ** 21;
 
 /**
  * The order in which people write: polynomials in descending degree, numbers last in sums and first in products, then
@@ -14,6 +16,7 @@ const PLACES = 200;
 export class Order {
   private readonly store: Store;
   private readonly one: Id;
+  private readonly keys = new Memo<number>();
   /** As polynomials in their variables; functions count as constants, other powers as nothing. */
   private readonly degrees = new Memo<number>();
   /** Equal for equal structures in whatever store, different otherwise but for chance. */
@@ -82,9 +85,9 @@ export class Order {
   /** By class, then by name or value, then part by part. */
   private compare(a: Id, b: Id, depth: number): number {
     if (a === b || depth === 0 || this.left-- <= 0) return 0;
+    const keys = this.key(a) - this.key(b);
+    if (keys !== 0) return keys;
     const { store } = this;
-    const rank = this.rank(a) - this.rank(b);
-    if (rank !== 0) return rank;
     if (store.is(a, pow) || store.is(b, pow))
       return (
         this.compare(this.base(a), this.base(b), depth - 1) ||
@@ -93,7 +96,7 @@ export class Order {
     const kind = store.kind(a);
     if (kind === "const") return Q.compare(store.value(a), store.value(b));
     if (kind === "var") return text(store.name(a), store.name(b));
-    const names = text(store.fn(a)?.name ?? kind, store.fn(b)?.name ?? store.kind(b));
+    const names = text(nameOf(store, a), nameOf(store, b));
     if (names !== 0) return names;
     const [m, n] = [store.arity(a), store.arity(b)];
     for (let i = 0; i < m && i < n; i++) {
@@ -103,10 +106,26 @@ export class Order {
     return m - n;
   }
 
-  private rank(id: Id): number {
+  /** The class of the base and how its name begins, as one number. */
+  private key(id: Id): number {
+    let key = this.keys.get(id);
+    if (key === undefined) {
+      key = this.keyOf(this.base(id), id);
+      this.keys.reserve(id + 1);
+      this.keys.set(id, key);
+    }
+    return key;
+  }
+
+  private keyOf(base: Id, id: Id): number {
     const { store } = this;
-    const base = this.base(id);
-    if (store.isConst(base)) return base === id ? 0 : 2;
+    if (store.isConst(base)) return base === id ? 0 : 2 * RANK;
+    const name = nameOf(store, base);
+    return this.rank(base) * RANK + (code(name, 0) << 14) + (code(name, 1) << 7) + code(name, 2);
+  }
+
+  private rank(base: Id): number {
+    const { store } = this;
     if (store.kind(base) === "var") return 3;
     if (store.isAdd(base)) return 6;
     if (store.isMul(base)) return 7;
@@ -157,6 +176,12 @@ export class Order {
     return hash;
   };
 }
+
+/** A character in seven bits; beyond ASCII they are all the last one, and the whole names decide. */
+const code = (name: string, index: number): number => (index < name.length ? Math.min(name.charCodeAt(index), 127) : 0);
+
+const nameOf = (store: Store, id: Id): string =>
+  store.kind(id) === "var" ? store.name(id) : (store.fn(id)?.name ?? store.kind(id));
 
 const text = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 

@@ -4,19 +4,29 @@ import type { Id, Store } from "../ast/store.ts";
 import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
 import { toText } from "../syntax/text.ts";
 import { isVariable, readAssumptions } from "./assumptions.ts";
+import { Canonical } from "./canonical.ts";
 import { flip, lostConditions, sides } from "./conditions.ts";
 import { Facts } from "./facts.ts";
 import { collected, expanded, factored, together } from "./forms.ts";
 import { prune } from "./prune.ts";
 import type { SearchObserver } from "./rule.ts";
 import { Simplifier } from "./simplifier.ts";
+import { Style } from "./style.ts";
 
 /**
  * How an expression is to be written: "simplified" as a textbook would; "expanded", "factored", "together" over one
- * denominator, "collected" by powers of a variable; "shortest" with the fewest operations; "pruned" as it is, without the terms 0 and
- * the factors 1.
+ * denominator, "collected" by powers of a variable; "shortest" with the fewest operations; "canonical" with like terms and powers
+ * together, numbers exact, and nothing searched for; "pruned" as it is, without the terms 0 and the factors 1.
  */
-export type SimplifyForm = "simplified" | "expanded" | "factored" | "together" | "collected" | "shortest" | "pruned";
+export type SimplifyForm =
+  | "simplified"
+  | "expanded"
+  | "factored"
+  | "together"
+  | "collected"
+  | "shortest"
+  | "canonical"
+  | "pruned";
 
 const FORMS: readonly SimplifyForm[] = [
   "simplified",
@@ -25,6 +35,7 @@ const FORMS: readonly SimplifyForm[] = [
   "together",
   "collected",
   "shortest",
+  "canonical",
   "pruned",
 ];
 
@@ -35,10 +46,7 @@ export interface SimplifyOptions {
   readonly assume?: string | readonly string[];
   /** The variable of the form "collected". */
   readonly by?: string;
-  /**
-   * How much work may be done, in steps of about a microsecond; 1,000,000 if left out. With 0 it is the canonical form alone:
-   * like terms and powers together, numbers exact, nothing searched for.
-   */
+  /** How much work may be done, in steps of about a microsecond; 1,000,000 if left out. With 0 nothing is searched for. */
   readonly steps?: number;
 }
 
@@ -96,6 +104,13 @@ export function simplifyAll(store: Store, roots: readonly Id[]): Id[] {
   });
 }
 
+/** Several expressions of one store in canonical form, as they are written. */
+export function collectAll(store: Store, roots: readonly Id[]): Id[] {
+  const canonical = new Canonical(store);
+  const style = new Style(canonical);
+  return roots.map((root) => style.of(canonical.of(root)));
+}
+
 function asked(
   simplifier: Simplifier,
   root: Node,
@@ -105,6 +120,7 @@ function asked(
   const { canonical, style } = simplifier;
   const budget = new Budget(options.steps ?? POLYNOMIAL);
   const start = canonical.of(root.id);
+  if (form === "canonical") return { id: style.of(start), complete: true };
   try {
     if (form === "expanded") return { id: style.of(expanded(canonical, start, budget)), complete: true };
     if (form === "together") return { id: style.of(together(canonical, start, budget)), complete: true };

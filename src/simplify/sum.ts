@@ -1,7 +1,7 @@
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { Collection, sortFew } from "./collection.ts";
-import { type Context, OPEN, numberOf, type Primitive, scaled, split } from "./context.ts";
+import { type Context, numberOf, OPEN, type Primitive, scaled, split } from "./context.ts";
 
 const NONE = -1;
 
