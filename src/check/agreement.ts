@@ -5,7 +5,8 @@ import { generator } from "../ast/random.ts";
 import { BoundedNumbers } from "../evaluate/bounded.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { readAssumptions } from "../simplify/assumptions.ts";
-import { type EqualityOptions, equivalent, isAllowed, within } from "../simplify/equality.ts";
+import { type EqualityOptions, equivalent } from "../simplify/equality.ts";
+import { isAllowed, within } from "../simplify/sampling.ts";
 
 /**
  * Whether an answer agrees with what is expected, and how that is known.

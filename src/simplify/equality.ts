@@ -7,6 +7,7 @@ import { neg } from "../functions/table.ts";
 import { readAssumptions } from "./assumptions.ts";
 import type { Range } from "./facts.ts";
 import { Residues } from "./modular.ts";
+import { isAllowed, isCertain, within } from "./sampling.ts";
 import { simplify } from "./simplify.ts";
 
 /**
@@ -30,8 +31,6 @@ export interface EqualityOptions {
 /** Points that must agree before "numerical" is said, and points that are tried. */
 const ENOUGH = 12;
 const TRIED = 120;
-/** A value so many times its possible error is not 0. */
-const CERTAIN = 64;
 /** Whole-numbered points at which rational functions are looked at. */
 const RESIDUES = 4;
 
@@ -83,8 +82,7 @@ function sampled(root: Node, names: readonly string[], assumed: ReadonlyMap<stri
     const parts = new Interpretation(root.pool.store, new BoundedNumbers(point));
     const { value, error } = parts.of(root.id);
     if (!Number.isFinite(value) || !Number.isFinite(error)) continue;
-    if (Math.abs(value) > CERTAIN * error && Math.abs(value) > Number.MIN_VALUE)
-      return { answer: "refuted", point, difference: value };
+    if (isCertain({ value, error })) return { answer: "refuted", point, difference: value };
     // A point where rounding could hide a difference of a millionth of the terms says nothing.
     const size = Math.max(...root.args.map((arg) => Math.abs(parts.of(arg.id).value)), 0);
     if (error <= 1e-6 * size || error < 1e-12) agreed++;
@@ -93,17 +91,3 @@ function sampled(root: Node, names: readonly string[], assumed: ReadonlyMap<stri
   if (agreed >= ENOUGH || (names.length === 0 && agreed > 0)) return { answer: "numerical", points: agreed };
   return { answer: "unknown" };
 }
-
-/** A number within what is assumed, of about this size. */
-export function within(range: Range | undefined, random: () => number, size: number): number {
-  const low = Math.max(range?.low ?? -size, -size * 100);
-  const high = Math.min(range?.high ?? size, size * 100);
-  const [from, to] = [low > -size || high < -size ? low : -size, high < size || low > size ? high : size];
-  const x = from + (to - from) * (0.01 + 0.98 * random());
-  return range?.whole === true ? Math.round(x) : x;
-}
-
-/** Whether a number is within what is assumed. */
-export const isAllowed = (x: number, range: Range | undefined): boolean =>
-  range === undefined ||
-  ((range.above ? x > range.low : x >= range.low) && (range.below ? x < range.high : x <= range.high));

@@ -34,6 +34,11 @@ export class Facts {
     this.assumed = assumed;
   }
 
+  /** What is assumed of a variable, if anything is. */
+  assumedOf(name: string): Range | undefined {
+    return this.assumed.get(name);
+  }
+
   isPositive(id: Id): boolean {
     const { low, above } = this.range(id);
     return low > 0 || (low === 0 && above);
@@ -94,7 +99,7 @@ export class Facts {
         };
       }
       case "var":
-        return this.assumed.get(store.name(id)) ?? ANY;
+        return this.assumedOf(store.name(id)) ?? ANY;
       case "add":
         return store
           .args(id)

@@ -15,6 +15,7 @@ import { Pruned } from "./prune.ts";
 import { Ratios } from "./ratios.ts";
 import { Rewriter } from "./rewrite.ts";
 import { type Candidate, NOTHING_LEFT, PARTS, QUOTIENTS, type Rule, type SearchObserver } from "./rule.ts";
+import { Sampling } from "./sampling.ts";
 import { Style } from "./style.ts";
 import { isZeroForm } from "./unfold.ts";
 
@@ -46,6 +47,7 @@ export class Simplifier {
   private readonly rewriter: Rewriter;
   private readonly improved = new Memo<Id>();
   private readonly ratios: Ratios;
+  private readonly sampling: Sampling;
   private readonly settled = new Map<Id, Id>();
   private allowance = new Allowance(0);
   private readonly observer: SearchObserver<Simplifier> | undefined;
@@ -58,6 +60,7 @@ export class Simplifier {
     this.costs = new Costs(store);
     this.rewriter = new Rewriter(this.canonical, shortest);
     this.ratios = new Ratios(this.canonical);
+    this.sampling = new Sampling(store, facts);
   }
 
   /**
@@ -152,6 +155,7 @@ export class Simplifier {
   }
 
   private isZero(id: Id): boolean {
+    if (this.sampling.isNonzero(id)) return false;
     return this.allowance.within(ZERO, (budget) => isZeroForm(this.canonical, id, budget)) ?? false;
   }
 
