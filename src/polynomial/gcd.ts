@@ -25,6 +25,10 @@ export function cancel(
   den: Polynomial,
   budget?: Budget,
 ): { readonly num: Polynomial; readonly den: Polynomial } {
+  if (P.isConstant(den) && !P.isZero(den)) {
+    const { coefficient, monomial } = P.leading(den);
+    return { num: P.scale(num, Q.div(1, coefficient)), den: P.constant(1, monomial.length) };
+  }
   const divisor = gcd(num, den, budget);
   const { content, part } = P.primitive(exactly(den, divisor, budget));
   return { num: P.scale(exactly(num, divisor, budget), Q.div(1, content)), den: part };

@@ -140,9 +140,18 @@ export function scale(p: Polynomial, factor: Rational): Polynomial {
   return product;
 }
 
+/** The sum of many polynomials. */
+export function addAll(ps: readonly Polynomial[]): Polynomial {
+  const sum = new Map(ps[0]);
+  for (let i = 1; i < ps.length; i++) for (const [m, c] of ps[i] as Polynomial) accumulate(sum, m, c);
+  return sum;
+}
+
 /** Throws `BudgetExceeded`; a step per product of two terms. */
 export function mul(a: Polynomial, b: Polynomial, budget?: Budget): Polynomial {
   budget?.spend(a.size * b.size);
+  if (isOne(b)) return a;
+  if (isOne(a)) return b;
   const product = new Map<Monomial, Rational>();
   for (const [m, c] of a) for (const [k, d] of b) accumulate(product, times(m, k), Q.mul(c, d));
   return product;

@@ -95,12 +95,13 @@ export class RationalForm {
 
   private sum(terms: readonly Quotient[]): Quotient {
     // By denominator first: most have the same.
-    const groups: Quotient[] = [];
+    const byDenominator: { den: Polynomial; nums: Polynomial[] }[] = [];
     for (const { num, den } of terms) {
-      const at = groups.findIndex((group) => P.equal(group.den, den));
-      if (at < 0) groups.push({ num, den });
-      else groups[at] = { num: P.add((groups[at] as Quotient).num, num), den };
+      const group = byDenominator.find((each) => P.equal(each.den, den));
+      if (group === undefined) byDenominator.push({ den, nums: [num] });
+      else group.nums.push(num);
     }
+    const groups: Quotient[] = byDenominator.map(({ den, nums }) => ({ num: P.addAll(nums), den }));
     return groups.reduce((a, b) => {
       const divisor =
         P.isConstant(a.den) || P.isConstant(b.den) ? P.constant(1, this.n) : gcd(a.den, b.den, this.budget);
@@ -160,6 +161,7 @@ export class RationalForm {
   private bound(p: Polynomial): Quotient {
     let result = this.whole(p);
     for (let i = 0; i < this.n; i++) {
+      if (P.degree(result.num, i) < 1) continue;
       const relation = this.relation(i);
       if (relation === undefined || P.degree(result.num, i) < relation.degree) continue;
       result = this.replaced(result, i, relation.degree, relation.value);
