@@ -1,5 +1,5 @@
 import * as Q from "../ast/rational.ts";
-import type { Id } from "../ast/store.ts";
+import type { Id, Store } from "../ast/store.ts";
 import { e, exp } from "../functions/table.ts";
 import * as P from "../polynomial/polynomial.ts";
 import type { Allowance } from "./allowance.ts";
@@ -27,13 +27,19 @@ const ATTEMPT = 4000;
 export function rationalForms(canonical: Canonical, id: Id, allowance: Allowance): Candidate[] {
   const { store } = canonical;
   if (store.isAdd(id)) return ofSum(canonical, id, allowance);
-  const sums = factorsOf(store, id).filter((factor) => store.isAdd(powerOf(store, factor).base));
+  const sums = factorsOf(store, id).filter((factor) => isOpen(store, factor));
   if (sums.length > 1) return [...fractions(canonical, id, allowance), ...multipliedOut(canonical, id, allowance)];
   const [only] = sums;
   // A sum with no common factor cancels with nothing but another sum.
   return only !== undefined && store.isMul(id) && store.isAdd(only)
     ? [{ rule: MULTIPLY_OUT, id: distributed(canonical, id, only) }]
     : [];
+}
+
+/** Whether a factor is a sum, or its power with a number: what arithmetic can look into. */
+function isOpen(store: Store, factor: Id): boolean {
+  const { base, exponent } = powerOf(store, factor);
+  return store.isAdd(base) && (exponent === undefined || store.isConst(exponent));
 }
 
 function ofSum(canonical: Canonical, id: Id, allowance: Allowance): Candidate[] {
@@ -45,7 +51,7 @@ function ofSum(canonical: Canonical, id: Id, allowance: Allowance): Candidate[] 
     for (const factor of factorsOf(store, term)) {
       if (store.isConst(factor)) continue;
       const base = store.is(factor, exp) ? store.apply(e, []) : powerOf(store, factor).base;
-      hasSums ||= store.isAdd(base);
+      hasSums ||= isOpen(store, factor);
       isShared ||= bases.has(base);
       bases.add(base);
     }
