@@ -24,11 +24,17 @@ const ATTEMPT = 4000;
  * What rational arithmetic makes of a canonical sum or product: common factors taken out, fractions put together, cancelled,
  * factored, multiplied out. What cannot become shorter is not tried.
  */
-export function rationalForms(canonical: Canonical, id: Id, allowance: Allowance): Candidate[] {
+export function rationalForms(canonical: Canonical, id: Id, allowance: Allowance): readonly Candidate[] {
   const { store } = canonical;
   if (store.isAdd(id)) return ofSum(canonical, id, allowance);
   const sums = factorsOf(store, id).filter((factor) => isOpen(store, factor));
-  if (sums.length > 1) return [...fractions(canonical, id, allowance), ...multipliedOut(canonical, id, allowance)];
+  if (sums.length > 1)
+    return quotients(
+      canonical,
+      id,
+      allowance,
+      sums.some((factor) => isRootBelow(store, factor)),
+    );
   const [only] = sums;
   // A sum with no common factor cancels with nothing but another sum.
   return only !== undefined && store.isMul(id) && store.isAdd(only)
@@ -42,7 +48,20 @@ function isOpen(store: Store, factor: Id): boolean {
   return store.isAdd(base) && (exponent === undefined || store.isConst(exponent));
 }
 
-function ofSum(canonical: Canonical, id: Id, allowance: Allowance): Candidate[] {
+/** Whether a factor is the reciprocal of a root. */
+function isRootBelow(store: Store, factor: Id): boolean {
+  const { exponent } = powerOf(store, factor);
+  const value = exponent !== undefined && store.isConst(exponent) ? store.value(exponent) : 1;
+  return Q.sign(value) < 0 && !Q.isInteger(value);
+}
+
+/** As one fraction; and as a sum of them, if it is not whole and that may be shorter. */
+function quotients(canonical: Canonical, id: Id, allowance: Allowance, isParted: boolean): readonly Candidate[] {
+  const { found, isWhole } = fractions(canonical, id, allowance);
+  return isWhole || !isParted ? found : [...found, ...multipliedOut(canonical, id, allowance)];
+}
+
+function ofSum(canonical: Canonical, id: Id, allowance: Allowance): readonly Candidate[] {
   const { store } = canonical;
   const terms = store.args(id);
   const bases = new Set<Id>();
@@ -55,16 +74,21 @@ function ofSum(canonical: Canonical, id: Id, allowance: Allowance): Candidate[] 
       isShared ||= bases.has(base);
       bases.add(base);
     }
-  if (hasSums) return [...fractions(canonical, id, allowance), ...multipliedOut(canonical, id, allowance)];
-  const waves = linearized(canonical, id);
-  const found: Candidate[] = waves === undefined ? [] : [{ rule: PRODUCT_TO_SUM, id: waves }];
-  if (isShared) found.push(...(terms.length > 2 ? fractions(canonical, id, allowance) : factoredOut(canonical, id)));
+  if (hasSums) return quotients(canonical, id, allowance, true);
+  const found = inWaves(canonical, id);
+  if (isShared)
+    found.push(...(terms.length > 2 ? fractions(canonical, id, allowance).found : factoredOut(canonical, id)));
   return found;
 }
 
-/** Over one denominator, as it is, and with the numerator, the denominator or both factored. */
-function fractions(canonical: Canonical, id: Id, allowance: Allowance): Candidate[] {
+/** Over one denominator, as it is, and with the numerator, the denominator or both factored; whether there is none. */
+function fractions(
+  canonical: Canonical,
+  id: Id,
+  allowance: Allowance,
+): { readonly found: readonly Candidate[]; readonly isWhole: boolean } {
   const found: Candidate[] = [];
+  let isWhole = false;
   const isSum = canonical.store.isAdd(id);
   const below = (expression: Id): Id => canonical.power(expression, canonical.store.constant(-1));
   allowance.within(ATTEMPT, (budget) => {
@@ -72,9 +96,10 @@ function fractions(canonical: Canonical, id: Id, allowance: Allowance): Candidat
     const quotient = form.reduced(id);
     const { num, den } = quotient;
     const [top, bottom] = [form.expression(num), form.expression(den)];
-    const isWhole = canonical.store.isConst(bottom);
+    isWhole = canonical.store.isConst(bottom);
     const fraction = isSum ? COMMON_DENOMINATOR : CANCEL;
     found.push({ rule: isWhole ? MULTIPLY_OUT : fraction, id: canonical.times(top, below(bottom)) });
+    if (isWhole) found.push(...inWaves(canonical, top));
     if (P.isZero(num)) return;
     const factoredBottom = below(form.factored(den, true));
     const rule = isWhole ? FACTOR : fraction;
@@ -83,7 +108,7 @@ function fractions(canonical: Canonical, id: Id, allowance: Allowance): Candidat
     const absorbed = form.absorbed(quotient);
     if (absorbed !== undefined) found.push({ rule, id: absorbed });
   });
-  return found;
+  return { found, isWhole };
 }
 
 /** Fractions kept apart; waves' products as sums. */
@@ -92,12 +117,15 @@ function multipliedOut(canonical: Canonical, id: Id, allowance: Allowance): Cand
     allowance.within(ATTEMPT, (budget) => {
       const form = new RationalForm(canonical, id, budget, { inverses: true });
       const sum = form.expression(form.of(id).num);
-      const waves = canonical.store.isAdd(sum) ? linearized(canonical, sum) : undefined;
-      const found: Candidate[] = [{ rule: MULTIPLY_OUT, id: sum }];
-      if (waves !== undefined) found.push({ rule: PRODUCT_TO_SUM, id: waves });
-      return found;
+      return [{ rule: MULTIPLY_OUT, id: sum }, ...inWaves(canonical, sum)];
     }) ?? []
   );
+}
+
+/** A sum with products of sines and cosines as sums, if there are any. */
+function inWaves(canonical: Canonical, sum: Id): Candidate[] {
+  const waves = canonical.store.isAdd(sum) ? linearized(canonical, sum) : undefined;
+  return waves === undefined ? [] : [{ rule: PRODUCT_TO_SUM, id: waves }];
 }
 
 /** A product with one sum multiplied out. */

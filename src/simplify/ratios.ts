@@ -4,6 +4,7 @@ import type { Id } from "../ast/store.ts";
 import { div, pow } from "../functions/table.ts";
 import { rowFormula, rowNode } from "../syntax/row.ts";
 import type { Canonical } from "./canonical.ts";
+import { isSigned, powerOf } from "./context.ts";
 
 /** Canonical expressions with the functions that their rows define as quotients written so: tan as sin / cos. */
 export class Ratios {
@@ -20,6 +21,28 @@ export class Ratios {
     known.reserve(root + 1);
     for (const id of childrenFirst(store, [root], known)) known.set(id, this.find(id));
     return known.at(root);
+  }
+
+  /** Whether there is a quotient below a line, or another function of its argument: nothing else could become shorter. */
+  meet(root: Id): boolean {
+    const { store } = this.canonical;
+    const functions = new Map<Id, number>();
+    const quotients = new Set<Id>();
+    const seen = new Set<Id>();
+    const stack = [root];
+    for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+      const { base, exponent } = powerOf(store, id);
+      if (store.isAdd(base) || store.isMul(base)) {
+        if (!seen.has(base)) stack.push(...store.args(base));
+        seen.add(base);
+      } else if (store.fn(base) !== undefined && store.arity(base) === 1) {
+        const arg = store.arg(base, 0);
+        const isBelow = exponent !== undefined && isSigned(store, exponent);
+        functions.set(arg, (functions.get(arg) ?? 0) + (isBelow ? 2 : 1));
+        if (this.of(base) !== base) quotients.add(arg);
+      }
+    }
+    return [...quotients].some((arg) => (functions.get(arg) as number) > 1);
   }
 
   private find(id: Id): Id {

@@ -191,7 +191,7 @@ export class Simplifier {
     return best;
   }
 
-  private candidates(id: Id): Candidate[] {
+  private candidates(id: Id): readonly Candidate[] {
     const { store } = this;
     const isWhole = store.isAdd(id) || store.isMul(id) || store.is(id, pow);
     if (!isWhole) return this.byDefinition(id);
@@ -219,17 +219,14 @@ export class Simplifier {
   }
 
   /** What rational arithmetic makes of it: as it is, and with tangents and the like as quotients. */
-  private rational(id: Id): Candidate[] {
+  private rational(id: Id): readonly Candidate[] {
     const { allowance, canonical, costs, ratios } = this;
     if (costs.of(id).operations > LARGE) return [];
     const found = rationalForms(canonical, id, allowance);
     const other = ratios.of(id);
-    if (other !== id) {
-      found.push({ rule: QUOTIENTS, id: this.polished(other) });
-      for (const form of rationalForms(canonical, other, allowance))
-        found.push({ rule: QUOTIENTS, id: this.polished(form.id) });
-    }
-    return found;
+    if (other === id || !ratios.meet(id)) return found;
+    const forms = [{ id: other }, ...rationalForms(canonical, other, allowance)];
+    return [...found, ...forms.map((form) => ({ rule: QUOTIENTS, id: this.polished(form.id) }))];
   }
 
   /** Products in it made shorter by identities, as far as they go. */
