@@ -1,11 +1,13 @@
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { e, exp } from "../functions/table.ts";
+import type { Polynomial } from "../polynomial/polynomial.ts";
 import * as P from "../polynomial/polynomial.ts";
 import type { Allowance } from "./allowance.ts";
 import type { Canonical } from "./canonical.ts";
 import { factorsOf, powerOf } from "./context.ts";
 import { RationalForm } from "./fractions.ts";
+import { type Limit, leastOperations } from "./least.ts";
 import {
   CANCEL,
   type Candidate,
@@ -24,15 +26,16 @@ const ATTEMPT = 4000;
  * What rational arithmetic makes of a canonical sum or product: common factors taken out, fractions put together, cancelled,
  * factored, multiplied out. What cannot become shorter is not tried.
  */
-export function rationalForms(canonical: Canonical, id: Id, allowance: Allowance): readonly Candidate[] {
+export function rationalForms(canonical: Canonical, id: Id, allowance: Allowance, limit: Limit): readonly Candidate[] {
   const { store } = canonical;
-  if (store.isAdd(id)) return ofSum(canonical, id, allowance);
+  if (store.isAdd(id)) return ofSum(canonical, id, allowance, limit);
   const sums = factorsOf(store, id).filter((factor) => isOpen(store, factor));
   if (sums.length > 1)
     return quotients(
       canonical,
       id,
       allowance,
+      limit,
       sums.some((factor) => isRootBelow(store, factor)),
     );
   const [only] = sums;
@@ -56,12 +59,18 @@ function isRootBelow(store: Store, factor: Id): boolean {
 }
 
 /** As one fraction; and as a sum of them, if it is not whole and that may be shorter. */
-function quotients(canonical: Canonical, id: Id, allowance: Allowance, isParted: boolean): readonly Candidate[] {
-  const { found, isWhole } = fractions(canonical, id, allowance);
-  return isWhole || !isParted ? found : [...found, ...multipliedOut(canonical, id, allowance)];
+function quotients(
+  canonical: Canonical,
+  id: Id,
+  allowance: Allowance,
+  limit: Limit,
+  isParted: boolean,
+): readonly Candidate[] {
+  const { found, isWhole } = fractions(canonical, id, allowance, limit);
+  return isWhole || !isParted ? found : [...found, ...multipliedOut(canonical, id, allowance, limit)];
 }
 
-function ofSum(canonical: Canonical, id: Id, allowance: Allowance): readonly Candidate[] {
+function ofSum(canonical: Canonical, id: Id, allowance: Allowance, limit: Limit): readonly Candidate[] {
   const { store } = canonical;
   const terms = store.args(id);
   const bases = new Set<Id>();
@@ -74,37 +83,47 @@ function ofSum(canonical: Canonical, id: Id, allowance: Allowance): readonly Can
       isShared ||= bases.has(base);
       bases.add(base);
     }
-  if (hasSums) return quotients(canonical, id, allowance, true);
+  if (hasSums) return quotients(canonical, id, allowance, limit, true);
   const found = inWaves(canonical, id);
   if (isShared)
-    found.push(...(terms.length > 2 ? fractions(canonical, id, allowance).found : factoredOut(canonical, id)));
+    found.push(...(terms.length > 2 ? fractions(canonical, id, allowance, limit).found : factoredOut(canonical, id)));
   return found;
 }
 
-/** Over one denominator, as it is, and with the numerator, the denominator or both factored; whether there is none. */
+/**
+ * Over one denominator, as it is, and with the numerator, the denominator or both factored; whether there is none. What
+ * would be longer than the limit is not built.
+ */
 function fractions(
   canonical: Canonical,
   id: Id,
   allowance: Allowance,
+  limit: Limit,
 ): { readonly found: readonly Candidate[]; readonly isWhole: boolean } {
+  const { store } = canonical;
   const found: Candidate[] = [];
   let isWhole = false;
-  const isSum = canonical.store.isAdd(id);
-  const below = (expression: Id): Id => canonical.power(expression, canonical.store.constant(-1));
   allowance.within(ATTEMPT, (budget) => {
     const form = new RationalForm(canonical, id, budget);
     const quotient = form.reduced(id);
     const { num, den } = quotient;
-    const [top, bottom] = [form.expression(num), form.expression(den)];
-    isWhole = canonical.store.isConst(bottom);
-    const fraction = isSum ? COMMON_DENOMINATOR : CANCEL;
-    found.push({ rule: isWhole ? MULTIPLY_OUT : fraction, id: canonical.times(top, below(bottom)) });
-    if (isWhole) found.push(...inWaves(canonical, top));
+    isWhole = P.isConstant(den);
+    const fraction = store.isAdd(id) ? COMMON_DENOMINATOR : CANCEL;
+    const least = (p: Polynomial): number => leastOperations(store, form.kernels, p, limit, !isWhole);
+    const most = form.hasRoots ? Number.POSITIVE_INFINITY : limit.most;
+    const leastAbove = least(num);
+    const isShort = leastAbove + (isWhole ? 0 : least(den) + 1) <= most;
+    const isShortAbove = leastAbove < most;
+    const under = (top: Id, bottom: Id): Id => canonical.times(top, canonical.power(bottom, store.constant(-1)));
+    const top = isShort || isShortAbove || (isWhole && form.hasWaves) ? form.expression(num) : undefined;
+    const bottom = form.expression(den);
+    if (isShort) found.push({ rule: isWhole ? MULTIPLY_OUT : fraction, id: under(top as Id, bottom) });
+    if (isWhole && top !== undefined) found.push(...inWaves(canonical, top));
     if (P.isZero(num)) return;
-    const factoredBottom = below(form.factored(den, true));
     const rule = isWhole ? FACTOR : fraction;
-    found.push({ rule, id: canonical.times(form.factored(num, true), factoredBottom) });
-    found.push({ rule, id: canonical.times(top, factoredBottom) });
+    const factoredBottom = isWhole ? bottom : form.factored(den, true);
+    found.push({ rule, id: under(form.factored(num, true), factoredBottom) });
+    if (isShortAbove && factoredBottom !== bottom) found.push({ rule, id: under(top as Id, factoredBottom) });
     const absorbed = form.absorbed(quotient);
     if (absorbed !== undefined) found.push({ rule, id: absorbed });
   });
@@ -112,12 +131,16 @@ function fractions(
 }
 
 /** Fractions kept apart; waves' products as sums. */
-function multipliedOut(canonical: Canonical, id: Id, allowance: Allowance): Candidate[] {
+function multipliedOut(canonical: Canonical, id: Id, allowance: Allowance, limit: Limit): readonly Candidate[] {
   return (
     allowance.within(ATTEMPT, (budget) => {
       const form = new RationalForm(canonical, id, budget, { inverses: true });
-      const sum = form.expression(form.of(id).num);
-      return [{ rule: MULTIPLY_OUT, id: sum }, ...inWaves(canonical, sum)];
+      const { num } = form.of(id);
+      const isShort = form.hasRoots || leastOperations(canonical.store, form.kernels, num, limit, false) <= limit.most;
+      if (!isShort && !form.hasWaves) return [];
+      const sum = form.expression(num);
+      const waves = inWaves(canonical, sum);
+      return isShort ? [{ rule: MULTIPLY_OUT, id: sum }, ...waves] : waves;
     }) ?? []
   );
 }

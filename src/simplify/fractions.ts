@@ -1,7 +1,7 @@
 import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { exp, pow } from "../functions/table.ts";
+import { cos, exp, pow, sin } from "../functions/table.ts";
 import { factor } from "../polynomial/factor.ts";
 import { cancel, gcd } from "../polynomial/gcd.ts";
 import * as P from "../polynomial/polynomial.ts";
@@ -45,6 +45,16 @@ export class RationalForm {
     this.kernels = new Kernels(canonical, { inverses, formal });
     this.kernels.scan(root);
     if (this.kernels.list.length > MOST_KERNELS) throw new BudgetExceeded();
+  }
+
+  /** Whether there are sines or cosines among the kernels. */
+  get hasWaves(): boolean {
+    return this.kernels.list.some(({ base }) => this.store.is(base, sin) || this.store.is(base, cos));
+  }
+
+  /** Whether there are several roots among the kernels, which may turn out to be multiples of each other. */
+  get hasRoots(): boolean {
+    return this.kernels.list.filter(({ base, degree }) => degree > 1 && !this.store.isConst(base)).length > 1;
   }
 
   private get n(): number {

@@ -222,10 +222,14 @@ export class Simplifier {
   private rational(id: Id): readonly Candidate[] {
     const { allowance, canonical, costs, ratios } = this;
     if (costs.of(id).operations > LARGE) return [];
-    const found = rationalForms(canonical, id, allowance);
+    const of = (part: Id): number => this.cost(part).operations;
+    const found = rationalForms(canonical, id, allowance, { most: of(id), of });
     const other = ratios.of(id);
     if (other === id || !ratios.meet(id)) return found;
-    const forms = [{ id: other }, ...rationalForms(canonical, other, allowance)];
+    const forms = [
+      { id: other },
+      ...rationalForms(canonical, other, allowance, { most: Number.POSITIVE_INFINITY, of }),
+    ];
     return [...found, ...forms.map((form) => ({ rule: QUOTIENTS, id: this.polished(form.id) }))];
   }
 
