@@ -159,8 +159,9 @@ function distributed(canonical: Canonical, product: Id, sum: Id): Id {
 }
 
 /** The common factors of all terms taken out; and over a common denominator too, if that is another form. */
-function factoredOut(canonical: Canonical, id: Id): Candidate[] {
+export function factoredOut(canonical: Canonical, id: Id): Candidate[] {
   const { store } = canonical;
+  if (!store.isAdd(id)) return [];
   const terms = store.args(id).map((term) => exponentsOf(canonical, term));
   const everywhere = new Map<Id, Q.Rational>();
   const together = new Map<Id, Q.Rational>();

@@ -5,7 +5,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { pow } from "../functions/table.ts";
 import { rowFormula } from "../syntax/row.ts";
 import { Allowance } from "./allowance.ts";
-import { rationalForms } from "./attempts.ts";
+import { factoredOut, rationalForms } from "./attempts.ts";
 import { Canonical } from "./canonical.ts";
 import { powerOf } from "./context.ts";
 import { type Cost, Costs, compareCosts } from "./cost.ts";
@@ -123,7 +123,7 @@ export class Simplifier {
       }
     }
     const whole = improved.at(root);
-    if (!store.isAdd(whole) || !this.isZero(whole)) return whole;
+    if (store.isConst(whole) || !this.isZero(whole)) return whole;
     const zero = store.constant(0);
     this.observer?.moved(whole, zero, NOTHING_LEFT);
     return zero;
@@ -175,12 +175,17 @@ export class Simplifier {
     let cost = this.cost(best);
     for (let round = 0; round < ROUNDS; round++) {
       const before = best;
-      let rule: Rule = PARTS;
-      for (const candidate of this.candidates(best)) {
-        const other = this.cost(candidate.id);
-        if (compareCosts(other, cost) < 0) [best, cost, rule] = [candidate.id, other, candidate.rule];
+      // What is dear to work out is tried where the rest finds nothing.
+      for (const candidates of [this.identical, this.rational]) {
+        let rule: Rule = PARTS;
+        for (const candidate of candidates.call(this, before)) {
+          const other = this.cost(candidate.id);
+          if (compareCosts(other, cost) < 0) [best, cost, rule] = [candidate.id, other, candidate.rule];
+        }
+        if (best === before) continue;
+        this.observer?.moved(before, best, rule);
+        break;
       }
-      if (best !== before) this.observer?.moved(before, best, rule);
       const inside = this.inner(best);
       if (inside !== best) {
         this.observer?.moved(best, inside, PARTS);
@@ -191,13 +196,17 @@ export class Simplifier {
     return best;
   }
 
-  private candidates(id: Id): readonly Candidate[] {
+  private isWhole(id: Id): boolean {
     const { store } = this;
-    const isWhole = store.isAdd(id) || store.isMul(id) || store.is(id, pow);
-    if (!isWhole) return this.byDefinition(id);
+    return store.isAdd(id) || store.isMul(id) || store.is(id, pow);
+  }
+
+  private identical(id: Id): readonly Candidate[] {
+    const { store } = this;
+    if (!this.isWhole(id)) return this.byDefinition(id);
     if (!this.allowance.take(VISIT)) return [];
     const found = store.isAdd(id) ? this.rewriter.sums(id) : this.rewriter.productsOf(id);
-    return [...found, ...withFewerLogarithms(this.canonical, id), ...this.rational(id)];
+    return [...found, ...withFewerLogarithms(this.canonical, id)];
   }
 
   /** A function by its definition, and of an argument by its definition: tan(acot(x)) is tan(atan(1 / x)). */
@@ -221,7 +230,8 @@ export class Simplifier {
   /** What rational arithmetic makes of it: as it is, and with tangents and the like as quotients. */
   private rational(id: Id): readonly Candidate[] {
     const { allowance, canonical, costs, ratios } = this;
-    if (costs.of(id).operations > LARGE) return [];
+    if (!this.isWhole(id) || this.allowance.isSpent) return [];
+    if (costs.of(id).operations > LARGE) return factoredOut(canonical, id);
     const of = (part: Id): number => this.cost(part).operations;
     const found = rationalForms(canonical, id, allowance, { most: of(id), of });
     const other = ratios.of(id);
