@@ -1,4 +1,5 @@
 import type { Rational } from "../ast/rational.ts";
+import { degreeBound } from "./bound.ts";
 import { contentBy, exactly, gcd } from "./gcd.ts";
 import type { Budget, Polynomial } from "./polynomial.ts";
 import * as P from "./polynomial.ts";
@@ -60,6 +61,8 @@ export function squareFree(p: Polynomial, budget?: Budget): Factorization {
 function yun(p: Polynomial, main: number, budget?: Budget): Factor[] {
   const factors: Factor[] = [];
   const derivative = P.derivative(p, main);
+  // What p and its derivative share is not free of the main generator.
+  if (degreeBound(p, derivative, main, budget) === 0) return [{ base: p, exponent: 1 }];
   const repeated = gcd(p, derivative, budget);
   let product = exactly(p, repeated, budget);
   let cofactor = exactly(derivative, repeated, budget);
