@@ -35,9 +35,9 @@ const FEW = 12;
 export class Store implements Algebra<Id> {
   /** How many nodes have been built. */
   size = 0;
-  private records = new Int32Array(SIZE * 64);
+  private records = first(SIZE * 64);
   /** Open addressing with linear probing, at most half full: pairs of id + 1 (0 is free) and hash. */
-  private table = new Int32Array(256);
+  private table = first(256);
   private lists = NO_LISTS;
   private listed = 0;
   private readonly fractions: Rational[] = [];
@@ -289,6 +289,23 @@ export class Store implements Algebra<Id> {
   entered(id: Id): boolean {
     return this.records[id * SIZE + 3] === this.walk;
   }
+}
+
+/** A buffer of which stores have their first arrays: to make one for each takes longer than most derivatives. */
+let slab = new ArrayBuffer(0);
+let taken = 0;
+const SLAB = 16_384;
+
+function first(length: number): Int32Array<ArrayBuffer> {
+  const end = taken + length * Int32Array.BYTES_PER_ELEMENT;
+  if (end > slab.byteLength) {
+    slab = new ArrayBuffer(SLAB);
+    taken = 0;
+    return first(length);
+  }
+  const array = new Int32Array(slab, taken, length);
+  taken = end;
+  return array;
 }
 
 /** A step of the hash: multiplication by 2^32 over the golden ratio, high bits folded into the low ones. */

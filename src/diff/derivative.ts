@@ -55,7 +55,8 @@ function repeated(canonical: Canonical, root: Id, variables: readonly string[], 
   const passOf = passes((variable) => new Forward(store, variable, canonical, { of: (each) => each }, true));
   let result = canonical.of(root);
   observer?.collected(root, result);
-  let trial = 1;
+  // Once derived, nothing has swollen.
+  let trial = variables.length > 1 ? 1 : 0;
   for (const [i, variable] of variables.entries()) {
     const pass = passOf(variable);
     const next = pass.of(result);

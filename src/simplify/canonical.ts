@@ -193,19 +193,22 @@ export class Canonical implements Context {
     const { store, values } = this;
     values.reserve(root + 1);
     const order = childrenFirst(store, [root], values);
-    const inner = new Nests(store, order, root);
-    for (const id of order) if (!inner.has(id)) values.set(id, this.interpret(id, inner));
+    const inner = Nests.among(store, order, root);
+    for (const id of order) if (inner?.has(id) !== true) values.set(id, this.interpret(id, inner));
     return values.at(root);
   }
 
   private readonly values = new Memo<Id>();
 
-  private interpret(id: Id, inner: Nests): Id {
+  private interpret(id: Id, inner: Nests | undefined): Id {
     const { store, values } = this;
     const kind = store.kind(id);
     if (kind === "const" || kind === "var") return id;
     if (kind === "func") return this.apply(store.fn(id) as Fn, values.ofArguments(store, id));
-    const operands = inner.operands(id).map((operand) => values.at(operand));
+    const operands =
+      inner === undefined
+        ? values.ofArguments(store, id)
+        : inner.operands(id).map((operand) => values.at(operand));
     return kind === "add" ? this.add(operands) : this.mul(operands);
   }
 }

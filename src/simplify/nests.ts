@@ -6,7 +6,21 @@ export class Nests {
   private readonly store: Store;
   private readonly inner = new Set<Id>();
 
-  constructor(store: Store, order: readonly Id[], root: Id) {
+  /** The nests of the expressions, if there are any. */
+  static among(store: Store, order: readonly Id[], root: Id): Nests | undefined {
+    const isNested = (id: Id): boolean => {
+      const [isAdd, isMul] = [store.isAdd(id), store.isMul(id)];
+      if (isAdd || isMul)
+        for (let i = store.arity(id) - 1; i >= 0; i--) {
+          const arg = store.arg(id, i);
+          if (isAdd ? store.isAdd(arg) : store.isMul(arg)) return true;
+        }
+      return false;
+    };
+    return order.some(isNested) ? new Nests(store, order, root) : undefined;
+  }
+
+  private constructor(store: Store, order: readonly Id[], root: Id) {
     this.store = store;
     const uses = new Memo<number>();
     uses.reserve(root + 1);

@@ -98,13 +98,20 @@ export class Style {
     const above: Id[] = [];
     const below: Id[] = [];
     const roots: [Id[], Id[]] = [[], []];
-    for (const factor of store.isMul(rest) ? store.args(rest) : [rest]) {
-      const [base, exponent] = store.is(factor, pow)
-        ? [store.arg(factor, 0), store.arg(factor, 1)]
-        : [factor, undefined];
-      if (store.is(factor, div)) below.push(store.arg(factor, 1));
-      else if (exponent === undefined) above.push(this.of(factor));
-      else if (!store.isConst(exponent)) this.symbolic(base, exponent, above, below);
+    const isProduct = store.isMul(rest);
+    const count = isProduct ? store.arity(rest) : 1;
+    for (let i = 0; i < count; i++) {
+      const factor = isProduct ? store.arg(rest, i) : rest;
+      if (store.is(factor, div)) {
+        below.push(store.arg(factor, 1));
+        continue;
+      }
+      if (!store.is(factor, pow)) {
+        above.push(this.of(factor));
+        continue;
+      }
+      const [base, exponent] = [store.arg(factor, 0), store.arg(factor, 1)];
+      if (!store.isConst(exponent)) this.symbolic(base, exponent, above, below);
       else {
         const p = store.value(exponent);
         const isBelow = Q.sign(p) < 0;
@@ -161,6 +168,7 @@ export class Style {
 
   /** Square roots, a number's joined with another one; gives what becomes of the coefficient. */
   private putRoots(number: Q.Rational, [over, under]: [Id[], Id[]], above: Id[], below: Id[]): Q.Rational {
+    if (over.length + under.length === 0) return number;
     const { store, canonical } = this;
     let coefficient = number;
     const at = over.findIndex((base) => store.isConst(base));
@@ -193,8 +201,9 @@ export class Style {
     const { store } = this;
     const negative = Q.sign(number) < 0;
     const size = negative ? Q.neg(number) : number;
-    const isDecimal = typeof size !== "number" && size.decimal;
-    const [num, den] = isDecimal ? [size, 1] : [Q.rational(Q.numerator(size), 1n), Q.rational(Q.denominator(size), 1n)];
+    const isFraction = typeof size !== "number" && !size.decimal;
+    const num = isFraction ? Q.rational(size.num, 1n) : size;
+    const den = isFraction ? Q.rational(size.den, 1n) : 1;
     if (negative && this.flip(above)) return this.signed(size, above, below);
     if (negative && this.flip(below)) return this.signed(size, above, below);
     if (num !== 1 || above.length === 0) above.unshift(store.constant(num));

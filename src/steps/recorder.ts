@@ -158,10 +158,10 @@ export class Recorder implements DerivativeObserver {
   private collect({ canonical, style }: Simplifier, root: Id): void {
     const { ledger, store } = this;
     const order = childrenFirst(store, [root]);
-    const inner = new Nests(store, order, root);
+    const inner = Nests.among(store, order, root);
     const parts = new Map<Id, Id>();
     for (const id of order) {
-      if (store.arity(id) === 0 || inner.has(id)) continue;
+      if (store.arity(id) === 0 || inner?.has(id) === true) continue;
       const before = rebuilt(store, id, parts, store);
       const after = style.of(canonical.of(id));
       parts.set(id, after);
