@@ -1,6 +1,6 @@
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { e, exp } from "../functions/table.ts";
+import { div, e, exp } from "../functions/table.ts";
 import type { Polynomial } from "../polynomial/polynomial.ts";
 import * as P from "../polynomial/polynomial.ts";
 import type { Allowance } from "./allowance.ts";
@@ -166,6 +166,8 @@ export function factoredOut(canonical: Canonical, id: Id): Candidate[] {
   const everywhere = new Map<Id, Q.Rational>();
   const together = new Map<Id, Q.Rational>();
   for (const base of new Set(terms.flatMap((term) => [...term.keys()]))) {
+    // 1 / 0 has no value: it is no factor of anything.
+    if (store.is(base, div)) continue;
     const exponents = terms.map((term) => term.get(base) ?? 0);
     const least = exponents.reduce((a, b) => (Q.compare(a, b) <= 0 ? a : b));
     if (least !== 0) together.set(base, least);

@@ -206,9 +206,7 @@ export class Canonical implements Context {
     if (kind === "const" || kind === "var") return id;
     if (kind === "func") return this.apply(store.fn(id) as Fn, values.ofArguments(store, id));
     const operands =
-      inner === undefined
-        ? values.ofArguments(store, id)
-        : inner.operands(id).map((operand) => values.at(operand));
+      inner === undefined ? values.ofArguments(store, id) : inner.operands(id).map((operand) => values.at(operand));
     return kind === "add" ? this.add(operands) : this.mul(operands);
   }
 }

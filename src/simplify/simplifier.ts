@@ -233,7 +233,7 @@ export class Simplifier {
     if (!this.isWhole(id) || this.allowance.isSpent) return [];
     if (costs.of(id).operations > LARGE) return factoredOut(canonical, id);
     const of = (part: Id): number => this.cost(part).operations;
-    const found = rationalForms(canonical, id, allowance, { most: of(id), of });
+    const found = [...factoredOut(canonical, id), ...rationalForms(canonical, id, allowance, { most: of(id), of })];
     const other = ratios.of(id);
     if (other === id || !ratios.meet(id)) return found;
     const forms = [
