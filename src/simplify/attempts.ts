@@ -6,6 +6,7 @@ import * as P from "../polynomial/polynomial.ts";
 import type { Allowance } from "./allowance.ts";
 import type { Canonical } from "./canonical.ts";
 import { factorsOf, powerOf } from "./context.ts";
+import { areCoprime } from "./coprime.ts";
 import { RationalForm } from "./fractions.ts";
 import { type Limit, leastOperations } from "./least.ts";
 import {
@@ -30,6 +31,7 @@ export function rationalForms(canonical: Canonical, id: Id, allowance: Allowance
   const { store } = canonical;
   if (store.isAdd(id)) return ofSum(canonical, id, allowance, limit);
   const sums = factorsOf(store, id).filter((factor) => isOpen(store, factor));
+  if (sums.length > 1 && areCoprime(store, sums)) return [];
   if (sums.length > 1)
     return quotients(
       canonical,
