@@ -164,22 +164,7 @@ function distributed(canonical: Canonical, product: Id, sum: Id): Id {
 export function factoredOut(canonical: Canonical, id: Id): Candidate[] {
   const { store } = canonical;
   if (!store.isAdd(id)) return [];
-  const terms = store.args(id).map((term) => exponentsOf(canonical, term));
-  const everywhere = new Map<Id, Q.Rational>();
-  const together = new Map<Id, Q.Rational>();
-  for (const base of new Set(terms.flatMap((term) => [...term.keys()]))) {
-    // 1 / 0 has no value: it is no factor of anything.
-    if (store.is(base, div)) continue;
-    const exponents = terms.map((term) => term.get(base) ?? 0);
-    const least = exponents.reduce((a, b) => (Q.compare(a, b) <= 0 ? a : b));
-    if (least !== 0) together.set(base, least);
-    if (exponents.every((exponent) => Q.sign(exponent) > 0)) everywhere.set(base, least);
-    else if (exponents.every((exponent) => Q.sign(exponent) < 0))
-      everywhere.set(
-        base,
-        exponents.reduce((a, b) => (Q.compare(a, b) >= 0 ? a : b)),
-      );
-  }
+  const [everywhere, together] = commonPowers(canonical, id);
   const found: Candidate[] = [];
   for (const common of sameEntries(everywhere, together) ? [together] : [everywhere, together]) {
     if (common.size === 0) continue;
@@ -193,6 +178,35 @@ export function factoredOut(canonical: Canonical, id: Id): Candidate[] {
     });
   }
   return found;
+}
+
+/**
+ * The powers that all terms of a sum have, by base: what is above the line in each, or below; and together with what is below in any.
+ */
+function commonPowers(canonical: Canonical, sum: Id): [Map<Id, Q.Rational>, Map<Id, Q.Rational>] {
+  const { store } = canonical;
+  const terms = store.args(sum).map((term) => exponentsOf(canonical, term));
+  const ranges = new Map<Id, { count: number; least: Q.Rational; greatest: Q.Rational }>();
+  for (const term of terms)
+    for (const [base, exponent] of term) {
+      const range = ranges.get(base);
+      if (range === undefined) ranges.set(base, { count: 1, least: exponent, greatest: exponent });
+      else {
+        range.count++;
+        if (Q.compare(exponent, range.least) < 0) range.least = exponent;
+        if (Q.compare(exponent, range.greatest) > 0) range.greatest = exponent;
+      }
+    }
+  const [everywhere, together] = [new Map<Id, Q.Rational>(), new Map<Id, Q.Rational>()];
+  for (const [base, { count, least, greatest }] of ranges) {
+    // 1 / 0 has no value: it is no factor of anything.
+    if (store.is(base, div)) continue;
+    const isEverywhere = count === terms.length;
+    if (isEverywhere || Q.sign(least) < 0) together.set(base, least);
+    if (isEverywhere && Q.sign(least) > 0) everywhere.set(base, least);
+    else if (isEverywhere && Q.sign(greatest) < 0) everywhere.set(base, greatest);
+  }
+  return [everywhere, together];
 }
 
 const sameEntries = (a: ReadonlyMap<Id, Q.Rational>, b: ReadonlyMap<Id, Q.Rational>): boolean =>
