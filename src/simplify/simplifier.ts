@@ -111,22 +111,30 @@ export class Simplifier {
     for (const id of childrenFirst(store, [root], improved)) {
       const kind = store.kind(id);
       if (kind === "const" || kind === "var") improved.set(id, id);
-      else {
-        const args = improved.ofArguments(store, id);
-        const built =
-          kind === "func"
-            ? canonical.apply(store.fn(id) as Fn, args)
-            : kind === "add"
-              ? canonical.add(args)
-              : canonical.mul(args);
-        improved.set(id, this.better(built, id));
-      }
+      else improved.set(id, this.better(this.isImproved(id) ? this.rebuilt(id) : id, id));
     }
     const whole = improved.at(root);
     if (store.isConst(whole) || !this.isZero(whole)) return whole;
     const zero = store.constant(0);
     this.observer?.moved(whole, zero, NOTHING_LEFT);
     return zero;
+  }
+
+  private isImproved(id: Id): boolean {
+    const { improved, store } = this;
+    for (let i = store.arity(id) - 1; i >= 0; i--) {
+      const arg = store.arg(id, i);
+      if (improved.at(arg) !== arg) return true;
+    }
+    return false;
+  }
+
+  /** The canonical expression of the improved arguments. */
+  private rebuilt(id: Id): Id {
+    const { canonical, store } = this;
+    const args = this.improved.ofArguments(store, id);
+    if (store.isAdd(id)) return canonical.add(args);
+    return store.isMul(id) ? canonical.mul(args) : canonical.apply(store.fn(id) as Fn, args);
   }
 
   /** The better of a sum whose terms were improved one by one and what may be found for it as it was. */
