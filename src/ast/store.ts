@@ -28,7 +28,7 @@ const FEW = 12;
  *
  * Nothing here is an object, so building makes no garbage and leaves the collector nothing to copy: that is most of the
  * speed of the engine, and why passes work on ids. Two operands stand in the record; of more, `first` is the offset in
- * `lists` and `second` minus their number. A whole constant stands in its record as two halves.
+ * `lists` and `second` minus their number; after them is room for what `rest` gives. A whole constant stands in its record as two halves.
  *
  * It is the raw algebra: its methods build what they are asked for and simplify nothing.
  */
@@ -121,6 +121,18 @@ export class Store implements Algebra<Id> {
     return list;
   }
 
+  /** A product without its first factor, remembered: that is how like terms meet whatever their numbers. */
+  rest(product: Id): Id {
+    const count = this.arity(product);
+    if (count === 2) return this.arg(product, 1);
+    const place = (this.records[product * SIZE + 1] as number) + count;
+    const known = this.lists[place] as number;
+    if (known !== 0) return known - 1;
+    const rest = this.mul(this.args(product).slice(1));
+    this.lists[place] = rest + 1;
+    return rest;
+  }
+
   constant(value: Rational): Id {
     if (typeof value === "number") {
       if (!Number.isSafeInteger(value)) return this.decimal(value);
@@ -202,7 +214,7 @@ export class Store implements Algebra<Id> {
 
   private list(args: readonly Id[]): number {
     const offset = this.listed;
-    this.listed = offset + args.length;
+    this.listed = offset + args.length + 1;
     if (this.listed > this.lists.length) this.lists = enlarged(this.lists, Math.max(64, this.listed, offset * 2));
     for (let i = 0; i < args.length; i++) this.lists[offset + i] = args[i] as Id;
     return offset;

@@ -44,8 +44,7 @@ export function split(store: Store, term: Id): { number: Rational; rest: Id } {
   if (!store.isMul(term)) return { number: 1, rest: term };
   const first = store.arg(term, 0);
   if (!store.isConst(first)) return { number: 1, rest: term };
-  if (store.arity(term) === 2) return { number: store.value(first), rest: store.arg(term, 1) };
-  return { number: store.value(first), rest: store.mul(store.args(term).slice(1)) };
+  return { number: store.value(first), rest: store.rest(term) };
 }
 
 /** A number times a product that has none. */

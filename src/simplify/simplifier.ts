@@ -151,13 +151,17 @@ export class Simplifier {
   private inner(product: Id): Id {
     const { canonical, store } = this;
     if (!store.isMul(product)) return product;
-    const factors = store.args(product).map((factor) => {
+    const factors = store.args(product);
+    let isChanged = false;
+    for (const [i, factor] of factors.entries()) {
       const { base } = powerOf(store, factor);
-      if (!store.isAdd(base)) return factor;
+      if (!store.isAdd(base)) continue;
       const known = this.improved.get(base) ?? this.cheapest(base);
-      if (known === base) return factor;
-      return base === factor ? known : canonical.power(known, store.arg(factor, 1));
-    });
+      if (known === base) continue;
+      isChanged = true;
+      factors[i] = base === factor ? known : canonical.power(known, store.arg(factor, 1));
+    }
+    if (!isChanged) return product;
     const built = canonical.mul(factors);
     return compareCosts(this.cost(built), this.cost(product)) < 0 ? built : product;
   }

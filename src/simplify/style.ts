@@ -8,9 +8,9 @@ import { parted, split } from "./context.ts";
 
 /** A product as it is written: sign, factors above and below the line. */
 interface Quotient {
-  negative: boolean;
-  readonly above: Id[];
-  readonly below: Id[];
+  readonly negative: boolean;
+  readonly above: readonly Id[];
+  readonly below: readonly Id[];
 }
 
 const HALF = Q.rational(1n, 2n);
@@ -20,6 +20,7 @@ export class Style {
   private readonly canonical: Canonical;
   private readonly store: Store;
   private readonly written = new Memo<Id>();
+  private readonly quotients = new Memo<Quotient>();
 
   constructor(canonical: Canonical) {
     this.canonical = canonical;
@@ -85,6 +86,16 @@ export class Style {
   }
 
   private quotient(id: Id): Quotient {
+    let known = this.quotients.get(id);
+    if (known === undefined) {
+      known = this.parts(id);
+      this.quotients.reserve(id + 1);
+      this.quotients.set(id, known);
+    }
+    return known;
+  }
+
+  private parts(id: Id): Quotient {
     const { store } = this;
     if (store.isConst(id)) {
       const value = store.value(id);
