@@ -2,6 +2,12 @@ import type { Id, Store } from "../ast/store.ts";
 import { abs, exp, pow } from "../functions/table.ts";
 import { factorsOf, powerOf, split } from "./context.ts";
 
+/** The exponents of a term by kernel. */
+type Kernels = ReadonlyMap<Id, number>;
+
+/** Sums of more terms are not looked at. */
+const LONGEST = 8;
+
 /**
  * Whether the sums among the factors of a product are seen to be irreducible polynomials in independent kernels, no two of
  * which could be multiplied out to less: then there is nothing to cancel and nothing to factor. False says nothing.
@@ -11,11 +17,16 @@ export function areCoprime(store: Store, factors: readonly Id[]): boolean {
   for (const factor of factors) {
     const { base, exponent } = powerOf(store, factor);
     const power = exponent === undefined ? 1 : store.value(exponent);
-    if (typeof power !== "number" || store.arity(base) !== 2) return false;
-    const [a, b] = [kernelsOf(store, store.arg(base, 0)), kernelsOf(store, store.arg(base, 1))];
-    if (a === undefined || b === undefined || !isLinear(a, b)) return false;
+    if (typeof power !== "number" || store.arity(base) > LONGEST) return false;
+    const terms: Kernels[] = [];
+    for (const term of store.args(base)) {
+      const kernels = kernelsOf(store, term);
+      if (kernels === undefined) return false;
+      terms.push(kernels);
+    }
+    if (!isIrreducible(terms)) return false;
     const side = power < 0 ? below : above;
-    for (const kernel of [...a.keys(), ...b.keys()]) {
+    for (const kernel of new Set(terms.flatMap((term) => [...term.keys()]))) {
       if (side.has(kernel)) return false;
       side.add(kernel);
     }
@@ -23,14 +34,19 @@ export function areCoprime(store: Store, factors: readonly Id[]): boolean {
   return true;
 }
 
-/** Two terms without a common kernel, one of which has a kernel to the first power: irreducible. */
-function isLinear(a: ReadonlyMap<Id, number>, b: ReadonlyMap<Id, number>): boolean {
-  for (const kernel of a.keys()) if (b.has(kernel)) return false;
-  return [...a.values(), ...b.values()].includes(1);
+/** Linear in a kernel that one term alone has, and no other kernel of that term is in all the others. */
+function isIrreducible(terms: readonly Kernels[]): boolean {
+  return terms.some((term) => {
+    const others = terms.filter((each) => each !== term);
+    const isCommon = (kernel: Id): boolean => others.every((each) => each.has(kernel));
+    const isAlone = (kernel: Id): boolean => term.get(kernel) === 1 && !others.some((each) => each.has(kernel));
+    const kernels = [...term.keys()];
+    return kernels.some(isAlone) && !kernels.some(isCommon);
+  });
 }
 
 /** The powers of a term by kernel; undefined where kernels may depend on each other. */
-function kernelsOf(store: Store, term: Id): Map<Id, number> | undefined {
+function kernelsOf(store: Store, term: Id): Kernels | undefined {
   const kernels = new Map<Id, number>();
   for (const factor of factorsOf(store, term)) {
     if (store.isConst(factor)) continue;
