@@ -1,11 +1,5 @@
 import { readFileSync } from "node:fs";
-import {
-  derivativeOfText,
-  formulasOfText,
-  hessianOfText,
-  isBuilt,
-  textOfText,
-} from "./fluxion.mjs";
+import { derivativeOfText, formulasOfText, hessianOfText, isBuilt, textOfText } from "./fluxion.mjs";
 import { driver, version } from "./ginac/build.mjs";
 
 // Pinned exactly, so these are the versions installed.

@@ -53,6 +53,24 @@ function isOpen(store: Store, factor: Id): boolean {
   return store.isAdd(base) && (exponent === undefined || store.isConst(exponent));
 }
 
+/** Whether it is a polynomial in one variable, or in anything else that is no sum, product or power. */
+function isUnivariate(store: Store, root: Id): boolean {
+  let kernel: Id | undefined;
+  const seen = new Set<Id>();
+  const stack = [root];
+  for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+    const { base, exponent } = powerOf(store, id);
+    if (store.isConst(base) || seen.has(base)) continue;
+    seen.add(base);
+    const power = exponent === undefined ? 1 : store.isConst(exponent) ? store.value(exponent) : 0;
+    if (!Q.isInteger(power) || Q.sign(power) <= 0) return false;
+    if (store.isAdd(base) || store.isMul(base)) stack.push(...store.args(base));
+    else if (kernel === undefined) kernel = base;
+    else return false;
+  }
+  return true;
+}
+
 /** Whether a factor is the reciprocal of a root. */
 function isRootBelow(store: Store, factor: Id): boolean {
   const { exponent } = powerOf(store, factor);
@@ -85,10 +103,12 @@ function ofSum(canonical: Canonical, id: Id, allowance: Allowance, limit: Limit)
       isShared ||= bases.has(base);
       bases.add(base);
     }
-  if (hasSums) return quotients(canonical, id, allowance, limit, true);
-  const found = inWaves(canonical, id);
-  if (isShared)
-    found.push(...(terms.length > 2 ? fractions(canonical, id, allowance, limit).found : factoredOut(canonical, id)));
+  // A polynomial in one variable is written by its powers: x^2 - x + 1, not x * (x - 1) + 1.
+  const common = (hasSums || isShared) && !isUnivariate(store, id) ? factoredOut(canonical, id) : [];
+  if (hasSums) return [...common, ...quotients(canonical, id, allowance, limit, true)];
+  const found = [...inWaves(canonical, id), ...common];
+  if (isShared && (terms.length > 2 || common.length === 0))
+    found.push(...fractions(canonical, id, allowance, limit).found);
   return found;
 }
 

@@ -106,7 +106,7 @@ export class Simplifier {
 
   /** The canonical expression with its parts, and then itself, in the cheapest form found. */
   private improve(root: Id): Id {
-    const { canonical, improved, store } = this;
+    const { improved, store } = this;
     improved.reserve(root + 1);
     for (const id of childrenFirst(store, [root], improved)) {
       const kind = store.kind(id);
@@ -245,7 +245,7 @@ export class Simplifier {
     if (!this.isWhole(id) || this.allowance.isSpent) return [];
     if (costs.of(id).operations > LARGE) return factoredOut(canonical, id);
     const of = (part: Id): number => this.cost(part).operations;
-    const found = [...factoredOut(canonical, id), ...rationalForms(canonical, id, allowance, { most: of(id), of })];
+    const found = rationalForms(canonical, id, allowance, { most: of(id), of });
     const other = ratios.of(id);
     if (other === id || !ratios.meet(id)) return found;
     const forms = [
