@@ -1,12 +1,20 @@
 // One process's measurements of the core, as JSON on stdout. Arguments: what to measure, then its parameters.
-import { chain, families, logistic, longSum, product, rosenbrock } from "./families.mjs";
+import { chain, families, logistic, longSum, product, rosenbrock, softplusChain } from "./families.mjs";
 import { core, countNodes } from "./fluxion.mjs";
 import { median, sum } from "./statistics.mjs";
 import { milliseconds } from "./timing.mjs";
 
 const ROUND_BUDGET = 800;
 const large = { "chain of sin and cos": chain, "sum of terms": longSum };
-const measurements = { rosenbrockHessian, productGradient, rates, logisticDerivative, logisticCanonical, largest };
+const measurements = {
+  softplusDerivatives,
+  rosenbrockHessian,
+  productGradient,
+  rates,
+  logisticDerivative,
+  logisticCanonical,
+  largest,
+};
 const [what, ...parameters] = process.argv.slice(2);
 const fluxion = await core();
 console.log(JSON.stringify(measurements[what](...parameters)));
@@ -101,6 +109,16 @@ function rosenbrockHessian(n) {
   const { pool } = node;
   const sum = pool.add(entries);
   return { input: countNodes(node), nonzeros: entries.length, nodes: countNodes(sum), time: median(times) };
+}
+
+/** Gradient or Hessian of the softplus chain in the form given, the expression at hand. */
+function softplusDerivatives(what, form, layers) {
+  const { text, variables } = softplusChain(Number(layers));
+  const times = repeat(() => {
+    const node = fluxion.parse(text, new fluxion.Pool());
+    return milliseconds(() => fluxion[what](node, variables, form)).time;
+  });
+  return { time: median(times) };
 }
 
 /** The gradient of a product of n factors, the expression at hand: as typed, a nest of products, or as one node. */

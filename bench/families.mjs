@@ -111,3 +111,14 @@ export function product(n) {
   const variables = Array.from({ length: n }, (_, i) => `x${i}`);
   return { text: variables.join("*"), variables };
 }
+
+/** y0 = x, y(i+1) = log(1 + exp(w_i * y_i + b_i)): as a program, and written out for those who know none. */
+export function softplusChain(layers) {
+  const layer = (i, y) => `log(1 + exp(w${i} * ${y} + b${i}))`;
+  const numbers = Array.from({ length: layers }, (_, i) => i + 1);
+  return {
+    text: ["y0 = x", ...numbers.map((i) => `y${i} = ${layer(i, `y${i - 1}`)}`), `y${layers}`].join("; "),
+    formula: numbers.reduce((y, i) => layer(i, y), "x"),
+    variables: numbers.flatMap((i) => [`w${i}`, `b${i}`]),
+  };
+}

@@ -91,13 +91,13 @@ export async function core() {
     fn,
     rawDerivative: (node, variable) => expr(node).derivative(variable, 1, { form: "raw" }).node,
     prunedDerivative: (node, variable) => expr(node).derivative(variable, 1, { form: "pruned" }).node,
-    gradient: (node, variables) =>
+    gradient: (node, variables, form = "pruned") =>
       expr(node)
-        .gradient(variables)
+        .gradient(variables, { form })
         .map((entry) => entry.node),
-    hessian: (node, variables) =>
+    hessian: (node, variables, form = "pruned") =>
       expr(node)
-        .hessian(variables)
+        .hessian(variables, { form })
         .nonzeros.map(([, , entry]) => entry.node),
     parse: (text, pool) => expr(text, { pool }).node,
     prune: (node) => expr(node).prune().node,
