@@ -94,21 +94,27 @@ function ofSum(canonical: Canonical, id: Id, allowance: Allowance, limit: Limit)
   const { store } = canonical;
   const terms = store.args(id);
   const bases = new Set<Id>();
-  let [isShared, hasSums] = [false, false];
+  let [isShared, hasSums, hasRoots] = [false, false, false];
   for (const term of terms)
     for (const factor of factorsOf(store, term)) {
       if (store.isConst(factor)) continue;
       const base = store.is(factor, exp) ? store.apply(e, []) : powerOf(store, factor).base;
       hasSums ||= isOpen(store, factor);
+      hasRoots ||= store.isConst(base);
       isShared ||= bases.has(base);
       bases.add(base);
     }
-  // A polynomial in one variable is written by its powers: x^2 - x + 1, not x * (x - 1) + 1.
-  const common = (hasSums || isShared) && !isUnivariate(store, id) ? factoredOut(canonical, id) : [];
-  if (hasSums) return [...common, ...quotients(canonical, id, allowance, limit, true)];
-  const found = [...inWaves(canonical, id), ...common];
-  if (isShared && (terms.length > 2 || common.length === 0))
-    found.push(...fractions(canonical, id, allowance, limit).found);
+  if (hasSums) {
+    // A polynomial in one variable is written by its powers: x^2 - x + 1, not x * (x - 1) + 1.
+    const common = isUnivariate(store, id) ? [] : factoredOut(canonical, id);
+    return [...common, ...quotients(canonical, id, allowance, limit, true)];
+  }
+  const found = inWaves(canonical, id);
+  if (!isShared) return found;
+  const common = factoredOut(canonical, id);
+  // Of two terms nothing else is left, unless numbers under roots cancel.
+  const isDone = terms.length === 2 && common.length > 0 && !hasRoots;
+  found.push(...common, ...(isDone ? [] : fractions(canonical, id, allowance, limit).found));
   return found;
 }
 

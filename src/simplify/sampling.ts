@@ -1,13 +1,16 @@
+import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { generator } from "../ast/random.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { type Bounded, BoundedNumbers } from "../evaluate/bounded.ts";
+import type { Bounded } from "../evaluate/bounded.ts";
+import { Numbers } from "../evaluate/evaluate.ts";
 import type { Facts, Range } from "./facts.ts";
 
 /** A value so many times its possible error is not 0. */
 const CERTAIN = 64;
-/** Points at which it is tried to tell that an expression is not 0. */
-const POINTS = 2;
+/** What is left of a sum, as a part of its terms, where they may have cancelled but for rounding. */
+const CANCELLED = 1e-6;
+const SEEDS: readonly number[] = [23, 24];
 
 /** Whether a value is not 0 beyond all rounding. */
 export const isCertain = ({ value, error }: Bounded): boolean =>
@@ -31,7 +34,7 @@ export const isAllowed = (x: number, range: Range | undefined): boolean =>
   ((range.above ? x > range.low : x >= range.low) && (range.below ? x < range.high : x <= range.high));
 
 /** Doubles at a point that is chosen as variables are met; positive, where roots and logarithms have values, if it may be. */
-class Somewhere extends BoundedNumbers {
+class Somewhere extends Numbers {
   private readonly facts: Facts;
   private readonly random: () => number;
 
@@ -41,24 +44,47 @@ class Somewhere extends BoundedNumbers {
     this.random = generator(seed);
   }
 
-  override variable(name: string): Bounded {
+  override variable(name: string): number {
     const range = this.facts.assumedOf(name);
     const x = within(range, this.random, 2);
     const value = isAllowed(Math.abs(x), range) ? Math.abs(x) : x;
-    return { value: isAllowed(value, range) ? value : Number.NaN, error: 0 };
+    return isAllowed(value, range) ? value : Number.NaN;
+  }
+
+  override call(fn: Fn, a: number): number {
+    return isUnknown(fn) ? Number.NaN : super.call(fn, a);
+  }
+
+  override apply(fn: Fn, args: readonly number[]): number {
+    return isUnknown(fn) ? Number.NaN : super.apply(fn, args);
   }
 }
 
-/** A few points at which the expressions of a store are looked at, each once: proofs that something is 0 are not begun in vain. */
+const isUnknown = (fn: Fn): boolean => fn.value === undefined && fn.definition === undefined;
+
+/** Points at which the expressions of a store are looked at, each part once: what is not 0 there need not be proved to be 0. */
 export class Sampling {
-  private readonly points: readonly Interpretation<Bounded>[];
+  private readonly store: Store;
+  private readonly points: readonly Interpretation<number>[];
 
   constructor(store: Store, facts: Facts) {
-    this.points = Array.from({ length: POINTS }, (_, i) => new Interpretation(store, new Somewhere(facts, 23 + i)));
+    this.store = store;
+    this.points = SEEDS.map((seed) => new Interpretation(store, new Somewhere(facts, seed)));
   }
 
-  /** Whether the expression is not 0 at one of the points. False is no proof. */
+  /** Whether the expression is hardly 0: at one of the points its terms do not cancel. False says nothing. */
   isNonzero(id: Id): boolean {
-    return this.points.some((point) => isCertain(point.of(id)));
+    return this.points.some((point) => this.isNonzeroAt(point, id));
+  }
+
+  private isNonzeroAt(point: Interpretation<number>, id: Id): boolean {
+    const { store } = this;
+    const value = point.of(id);
+    if (!Number.isFinite(value) || value === 0) return false;
+    if (store.isMul(id)) return store.args(id).every((factor) => this.isNonzeroAt(point, factor));
+    if (!store.isAdd(id)) return true;
+    let size = 0;
+    for (let i = store.arity(id) - 1; i >= 0; i--) size += Math.abs(point.of(store.arg(id, i)));
+    return Math.abs(value) > CANCELLED * size;
   }
 }

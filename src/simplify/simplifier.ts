@@ -7,7 +7,7 @@ import { rowFormula } from "../syntax/row.ts";
 import { Allowance } from "./allowance.ts";
 import { factoredOut, rationalForms } from "./attempts.ts";
 import { Canonical } from "./canonical.ts";
-import { powerOf } from "./context.ts";
+import { factorsOf, powerOf } from "./context.ts";
 import { type Cost, Costs, compareCosts } from "./cost.ts";
 import type { Facts } from "./facts.ts";
 import { withFewerLogarithms } from "./logarithms.ts";
@@ -47,7 +47,7 @@ export class Simplifier {
   private readonly rewriter: Rewriter;
   private readonly improved = new Memo<Id>();
   private readonly ratios: Ratios;
-  private readonly sampling: Sampling;
+  private sampling: Sampling | undefined;
   private readonly settled = new Map<Id, Id>();
   private allowance = new Allowance(0);
   private readonly observer: SearchObserver<Simplifier> | undefined;
@@ -60,7 +60,6 @@ export class Simplifier {
     this.costs = new Costs(store);
     this.rewriter = new Rewriter(this.canonical, shortest);
     this.ratios = new Ratios(this.canonical);
-    this.sampling = new Sampling(store, facts);
   }
 
   /**
@@ -114,7 +113,8 @@ export class Simplifier {
       else improved.set(id, this.better(this.isImproved(id) ? this.rebuilt(id) : id, id));
     }
     const whole = improved.at(root);
-    if (store.isConst(whole) || !this.isZero(whole)) return whole;
+    const hasSum = store.isAdd(whole) || factorsOf(store, whole).some((factor) => store.isAdd(factor));
+    if (!hasSum || !this.isZero(whole)) return whole;
     const zero = store.constant(0);
     this.observer?.moved(whole, zero, NOTHING_LEFT);
     return zero;
@@ -167,6 +167,7 @@ export class Simplifier {
   }
 
   private isZero(id: Id): boolean {
+    this.sampling ??= new Sampling(this.store, this.canonical.facts);
     if (this.sampling.isNonzero(id)) return false;
     return this.allowance.within(ZERO, (budget) => isZeroForm(this.canonical, id, budget)) ?? false;
   }
@@ -174,7 +175,7 @@ export class Simplifier {
   private cheapest(id: Id): Id {
     let known = this.settled.get(id);
     if (known === undefined) {
-      known = this.search(id);
+      known = isMonomial(this.store, id) ? id : this.search(id);
       this.settled.set(id, known);
       // Nothing better was found for what was found.
       this.settled.set(known, known);
@@ -266,6 +267,16 @@ export class Simplifier {
     }
     return best;
   }
+}
+
+/** A product of numbers and variables and their powers with numbers, for which nothing simpler can be found. */
+function isMonomial(store: Store, id: Id): boolean {
+  for (const factor of factorsOf(store, id)) {
+    const { base, exponent } = powerOf(store, factor);
+    if (store.kind(base) !== "var" && !store.isConst(base)) return false;
+    if (exponent !== undefined && !store.isConst(exponent)) return false;
+  }
+  return true;
 }
 
 const definitionRule = ({ name, params, definition = "", table }: Fn): Rule => ({
