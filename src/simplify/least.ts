@@ -22,6 +22,9 @@ export function leastOperations(
   limit: Limit,
   isFactor: boolean,
 ): number {
+  // x^n and x^(2 n) come together where they are multiplied.
+  const bases = kernels.list.filter(({ base }) => base !== kernels.e).map(({ base }) => base);
+  if (new Set(bases).size < bases.length) return 0;
   const sizes = kernels.list.map(({ base }) => limit.of(base) - (store.is(base, abs) ? 1 : 0));
   const content = isFactor ? P.content(p) : 1;
   let operations = Math.max(0, p.size - 1);

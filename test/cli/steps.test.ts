@@ -10,7 +10,7 @@ const shown = async (words: string): Promise<string> => {
 
 test("the steps end with what diff answers, in every form and order", async () => {
   for (const f of ["x^2*sin(x)", "log(cos(x))", "exp(-x^2/2)", "a*x^3"])
-    for (const form of ["raw", "pruned", "simplified"])
+    for (const form of ["raw", "pruned", "canonical", "simplified"])
       for (const order of [0, 1, 2, 3]) {
         const options = `"${f}" --wrt x --form ${form} --order ${order} --format json`;
         const { answer, lines, wrt } = JSON.parse(await shown(options));

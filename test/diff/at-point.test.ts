@@ -63,7 +63,7 @@ test("formulas are written forward or back as asked for, and mean the same", () 
   const f = "sin(x*y) + exp(x*z) / y";
   const names = ["x", "y", "z"];
   const at = { x: 0.4, y: 1.3, z: -0.6 };
-  for (const form of ["raw", "pruned", "simplified"] as const) {
+  for (const form of ["raw", "pruned", "canonical", "simplified"] as const) {
     const [forward, reverse] = (["forward", "reverse"] as const).map((mode) => ({
       gradient: gradient(f, names, { form, mode }).map((entry) => entry.evaluate(at)),
       hessian: hessian(f, names, { form, mode }).at(at),

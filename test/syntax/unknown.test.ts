@@ -33,7 +33,7 @@ describe("unknown functions", () => {
     (text) => {
       const f = read(text);
       expect(f.toString()).toBe(text);
-      for (const form of ["raw", "pruned", "simplified"] as const) {
+      for (const form of ["raw", "pruned", "canonical", "simplified"] as const) {
         const d = f.gradient("x", { form });
         expect(read(d.toString()).toString()).toBe(d.toString());
         expect(() => katex.renderToString(d.toLatex(), { strict: "error" })).not.toThrow();
