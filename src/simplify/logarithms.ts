@@ -1,6 +1,6 @@
 import * as Q from "../ast/rational.ts";
-import type { Id } from "../ast/store.ts";
-import { log } from "../functions/table.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { log, pow } from "../functions/table.ts";
 import type { Canonical } from "./canonical.ts";
 import { factorsOf, powerOf, split } from "./context.ts";
 import { type Candidate, LOGARITHMS } from "./rule.ts";
@@ -14,14 +14,27 @@ const DIGITS = 12;
  */
 export function withFewerLogarithms(canonical: Canonical, id: Id): Candidate[] {
   const { store } = canonical;
-  const parts = store.isAdd(id) ? store.args(id).flatMap((term) => factorsOf(store, term)) : factorsOf(store, id);
-  const logarithms = new Set(parts.map((part) => powerOf(store, part).base).filter((base) => store.is(base, log)));
-  if (logarithms.size < 2 || ![...logarithms].some((each) => store.isConst(store.arg(each, 0)))) return [];
+  if (!hasTwo(store, id)) return [];
   const ofRoots = store.isAdd(id)
     ? canonical.add(store.args(id).map((term) => inRoots(canonical, term)))
     : inRoots(canonical, id);
   const forms = store.isAdd(ofRoots) ? [ofRoots, joined(canonical, ofRoots)] : [ofRoots];
   return forms.map((form) => ({ rule: LOGARITHMS, id: form }));
+}
+
+/** Whether there are two different logarithms among the factors, one of them of a number. */
+function hasTwo(store: Store, id: Id): boolean {
+  let first: Id | undefined;
+  let [isSecond, isNumber] = [false, false];
+  for (const term of store.isAdd(id) ? store.args(id) : [id])
+    for (const factor of factorsOf(store, term)) {
+      const base = store.is(factor, pow) ? store.arg(factor, 0) : factor;
+      if (!store.is(base, log)) continue;
+      first ??= base;
+      isSecond ||= base !== first;
+      isNumber ||= store.isConst(store.arg(base, 0));
+    }
+  return isSecond && isNumber;
 }
 
 /** A product with log(8) as 3 * log(2). */

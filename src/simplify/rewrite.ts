@@ -6,6 +6,7 @@ import { PAIRS, PRODUCTS, SHORTEST, SUMS } from "./identities.ts";
 import {
   asPower,
   type Bindings,
+  baseOf,
   compile,
   compilePair,
   filled,
@@ -24,6 +25,8 @@ const LONGEST = 24;
 const MOST = 100;
 /** An identity is tried at so many different arguments of a sum. */
 const ARGUMENTS = 4;
+
+const NO_HEADS: ReadonlySet<Head> = new Set();
 
 interface Patterns {
   readonly sums: readonly (readonly Pattern[])[];
@@ -77,10 +80,9 @@ export class Rewriter {
     const { canonical } = this;
     const { store } = canonical;
     if (!store.isAdd(id) || store.arity(id) > LONGEST) return [];
-    const powers: Power[] = [];
-    for (const term of store.args(id)) for (const factor of factorsOf(store, term)) powers.push(asPower(store, factor));
-    const heads = this.headsOf(powers, patterns().headsOfSums);
+    const heads = this.headsOf(store.args(id), patterns().headsOfSums);
     if (heads.size === 0) return [];
+    const powers = store.args(id).flatMap((term) => factorsOf(store, term).map((factor) => asPower(store, factor)));
     const results = this.pairs(id, heads);
     for (const set of patterns().sums)
       for (const bindings of this.found(powers, heads, set))
@@ -91,14 +93,21 @@ export class Rewriter {
     return results;
   }
 
-  /** What there is among the bases of what identities look for. */
-  private headsOf(powers: readonly Power[], wanted: ReadonlySet<Head>): Set<Head> {
-    const found = new Set<Head>();
-    for (const { base } of powers) {
-      const head = headOf(this.canonical.store, base);
-      if (wanted.has(head)) found.add(head);
+  /** What there is among the bases of terms of what identities look for. */
+  private headsOf(terms: readonly Id[], wanted: ReadonlySet<Head>): ReadonlySet<Head> {
+    const { store } = this.canonical;
+    let found: Set<Head> | undefined;
+    for (const term of terms) {
+      const isProduct = store.isMul(term);
+      const count = isProduct ? store.arity(term) : 1;
+      for (let i = 0; i < count; i++) {
+        const head = headOf(store, baseOf(store, isProduct ? store.arg(term, i) : term));
+        if (!wanted.has(head)) continue;
+        found ??= new Set();
+        found.add(head);
+      }
     }
-    return found;
+    return found ?? NO_HEADS;
   }
 
   /** The sums in which a pair of terms has become one. */
@@ -190,12 +199,11 @@ export class Rewriter {
   productsOf(id: Id): Candidate[] {
     const { canonical } = this;
     const { store } = canonical;
-    const factors = factorsOf(store, id);
-    if (factors.length > LONGEST) return [];
-    const powers = factors.map((factor) => asPower(store, factor));
-    const results: Candidate[] = [];
-    const heads = this.headsOf(powers, patterns().headsOfProducts);
+    if (store.isMul(id) && store.arity(id) > LONGEST) return [];
+    const heads = this.headsOf([id], patterns().headsOfProducts);
     if (heads.size === 0) return [];
+    const powers = factorsOf(store, id).map((factor) => asPower(store, factor));
+    const results: Candidate[] = [];
     for (const pattern of this.products) {
       if (!pattern.heads.every((head) => heads.has(head))) continue;
       const bindings: Bindings = [];
