@@ -1,18 +1,21 @@
 import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
 
-/** The steps a search may take, and whether it had enough. */
+/** The steps a search may take, until when, and whether it had enough. */
 export class Allowance {
   /** False once something was left out for want of steps. */
   isEnough = true;
   private steps: number;
+  private readonly deadline: number;
 
-  constructor(steps: number) {
+  /** @param milliseconds an outer limit, for who would rather have a part of it than wait. */
+  constructor(steps: number, milliseconds: number = Number.POSITIVE_INFINITY) {
     this.steps = steps;
+    this.deadline = milliseconds === Number.POSITIVE_INFINITY ? milliseconds : performance.now() + milliseconds;
   }
 
   /** Takes steps off; false if there are none left. */
   take(steps: number): boolean {
-    if (this.steps <= 0) {
+    if (this.isSpent) {
       this.isEnough = false;
       return false;
     }
@@ -21,7 +24,7 @@ export class Allowance {
   }
 
   get isSpent(): boolean {
-    return this.steps <= 0;
+    return this.steps <= 0 || (this.deadline < Number.POSITIVE_INFINITY && performance.now() > this.deadline);
   }
 
   /** Does work that may run out of its own budget, a part of the whole; undefined if it did. */

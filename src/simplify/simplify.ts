@@ -48,6 +48,8 @@ export interface SimplifyOptions {
   readonly by?: string;
   /** How much work may be done, in steps of about a microsecond; 1,000,000 if left out. With 0 nothing is searched for. */
   readonly steps?: number;
+  /** An outer limit of the time; none if left out, and the result is the same on every machine. */
+  readonly milliseconds?: number;
 }
 
 /** A simplified expression, and what is to be said about it. */
@@ -78,6 +80,10 @@ export function simplify(
     throw new FluxionError("bad-argument", `There is no form "${String(form)}".`, {
       hint: `Forms are ${FORMS.join(", ")}.`,
     });
+  if (options.milliseconds !== undefined && !(options.milliseconds >= 0))
+    throw new FluxionError("bad-argument", "`milliseconds` is a number, 0 or more.", {
+      hint: "Leave it out for no limit of the time.",
+    });
   if (typeof steps !== "number" || !(steps >= 0))
     throw new FluxionError("bad-argument", "`steps` is a number of steps, 0 or more.", {
       hint: "Leave it out for 1,000,000.",
@@ -88,7 +94,7 @@ export function simplify(
   const simplifier = new Simplifier(pool.store, new Facts(pool.store, assumed), form === "shortest", observer);
   const { id, complete } =
     form === "simplified" || form === "shortest"
-      ? simplifier.of(root.id, steps)
+      ? simplifier.of(root.id, steps, options.milliseconds)
       : asked(simplifier, root, form, options);
   return { node: pool.node(id), conditions: () => conditions(simplifier, root, id), complete };
 }

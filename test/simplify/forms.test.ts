@@ -212,3 +212,15 @@ test("a factor that all terms of a sum have is taken out, however many there are
   expect(text.endsWith(") / (z + 1)")).toBe(true);
   expect(text.match(/z/g)).toHaveLength(2);
 });
+
+test("the time has an outer limit, if one is given", () => {
+  const text = Array.from({ length: 30 }, (_, i) => `sin(x${i})^2 + cos(x${i})^2 + (x${i}^2 - 1)/(x${i} - 1)`).join(
+    " + ",
+  );
+  const now = simplify(text, { milliseconds: 0 });
+  expect(now.complete).toBe(false);
+  expect(simplify(text, { milliseconds: 60_000 }).complete).toBe(true);
+  const at = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`x${i}`, 0.35 + i / 10]));
+  expect(now.evaluate(at)).toBeCloseTo(expr(text).evaluate(at) as number, 9);
+  expect(() => simplify("x", { milliseconds: -1 })).toThrow(/0 or more/);
+});
