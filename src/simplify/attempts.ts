@@ -1,23 +1,16 @@
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { div, e, exp } from "../functions/table.ts";
+import { e, exp } from "../functions/table.ts";
 import type { Polynomial } from "../polynomial/polynomial.ts";
 import * as P from "../polynomial/polynomial.ts";
 import type { Allowance } from "./allowance.ts";
 import type { Canonical } from "./canonical.ts";
+import { factoredOut } from "./common.ts";
 import { factorsOf, powerOf } from "./context.ts";
 import { areCoprime } from "./coprime.ts";
 import { RationalForm } from "./fractions.ts";
 import { type Limit, leastOperations } from "./least.ts";
-import {
-  CANCEL,
-  type Candidate,
-  COMMON_DENOMINATOR,
-  COMMON_FACTOR,
-  FACTOR,
-  MULTIPLY_OUT,
-  PRODUCT_TO_SUM,
-} from "./rule.ts";
+import { CANCEL, type Candidate, COMMON_DENOMINATOR, FACTOR, MULTIPLY_OUT, PRODUCT_TO_SUM } from "./rule.ts";
 import { linearized } from "./waves.ts";
 
 /** Steps of polynomial arithmetic for one attempt at one sum or product. */
@@ -184,68 +177,4 @@ function distributed(canonical: Canonical, product: Id, sum: Id): Id {
   const { store } = canonical;
   const others = store.args(product).filter((factor) => factor !== sum);
   return canonical.add(store.args(sum).map((term) => canonical.mul([...others, term])));
-}
-
-/** The common factors of all terms taken out; and over a common denominator too, if that is another form. */
-export function factoredOut(canonical: Canonical, id: Id): Candidate[] {
-  const { store } = canonical;
-  if (!store.isAdd(id)) return [];
-  const [everywhere, together] = commonPowers(canonical, id);
-  const found: Candidate[] = [];
-  for (const common of sameEntries(everywhere, together) ? [together] : [everywhere, together]) {
-    if (common.size === 0) continue;
-    const power = (base: Id, exponent: Q.Rational): Id => canonical.power(base, store.constant(exponent));
-    const inverse = [...common].map(([base, exponent]) => power(base, Q.neg(exponent)));
-    const rest = canonical.add(store.args(id).map((term) => canonical.mul([term, ...inverse])));
-    const isBelow = [...common.values()].every((exponent) => Q.sign(exponent) < 0);
-    found.push({
-      rule: isBelow ? COMMON_DENOMINATOR : COMMON_FACTOR,
-      id: canonical.mul([...[...common].map(([base, exponent]) => power(base, exponent)), rest]),
-    });
-  }
-  return found;
-}
-
-/**
- * The powers that all terms of a sum have, by base: what is above the line in each, or below; and together with what is below in any.
- */
-function commonPowers(canonical: Canonical, sum: Id): [Map<Id, Q.Rational>, Map<Id, Q.Rational>] {
-  const { store } = canonical;
-  const terms = store.args(sum).map((term) => exponentsOf(canonical, term));
-  const ranges = new Map<Id, { count: number; least: Q.Rational; greatest: Q.Rational }>();
-  for (const term of terms)
-    for (const [base, exponent] of term) {
-      const range = ranges.get(base);
-      if (range === undefined) ranges.set(base, { count: 1, least: exponent, greatest: exponent });
-      else {
-        range.count++;
-        if (Q.compare(exponent, range.least) < 0) range.least = exponent;
-        if (Q.compare(exponent, range.greatest) > 0) range.greatest = exponent;
-      }
-    }
-  const [everywhere, together] = [new Map<Id, Q.Rational>(), new Map<Id, Q.Rational>()];
-  for (const [base, { count, least, greatest }] of ranges) {
-    // 1 / 0 has no value: it is no factor of anything.
-    if (store.is(base, div)) continue;
-    const isEverywhere = count === terms.length;
-    if (isEverywhere || Q.sign(least) < 0) together.set(base, least);
-    if (isEverywhere && Q.sign(least) > 0) everywhere.set(base, least);
-    else if (isEverywhere && Q.sign(greatest) < 0) everywhere.set(base, greatest);
-  }
-  return [everywhere, together];
-}
-
-const sameEntries = (a: ReadonlyMap<Id, Q.Rational>, b: ReadonlyMap<Id, Q.Rational>): boolean =>
-  a.size === b.size && [...a].every(([base, exponent]) => Q.equal(b.get(base) ?? 0, exponent));
-
-/** The exponents of a term's bases; powers with symbolic exponents are bases themselves. */
-function exponentsOf({ store }: Canonical, term: Id): Map<Id, Q.Rational> {
-  const exponents = new Map<Id, Q.Rational>();
-  for (const factor of factorsOf(store, term)) {
-    if (store.isConst(factor)) continue;
-    const { base, exponent } = powerOf(store, factor);
-    const isNumber = exponent === undefined || store.isConst(exponent);
-    exponents.set(isNumber ? base : factor, exponent === undefined || !isNumber ? 1 : store.value(exponent));
-  }
-  return exponents;
 }

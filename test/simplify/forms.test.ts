@@ -224,3 +224,11 @@ test("the time has an outer limit, if one is given", () => {
   expect(now.evaluate(at)).toBeCloseTo(expr(text).evaluate(at) as number, 9);
   expect(() => simplify("x", { milliseconds: -1 })).toThrow(/0 or more/);
 });
+
+test.each([
+  ["x^n*exp(x)", "x ^ (n - 1) * exp(x) * (n + x)"],
+  ["x^sin(x)", "x ^ (sin(x) - 1) * (x * cos(x) * log(x) + sin(x))"],
+  ["(a + b*x)^m*(c + d*x)", "(b * m * (d * x + c) + d * (b * x + a)) * (b * x + a) ^ (m - 1)"],
+])("powers with one exponent but for a number are taken out: the derivative of %s", (text, simple) => {
+  expect(derivative(text, "x", 1, { form: "simplified" }).toString()).toBe(simple);
+});
