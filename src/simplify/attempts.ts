@@ -24,20 +24,26 @@ export function rationalForms(canonical: Canonical, id: Id, allowance: Allowance
   const { store } = canonical;
   if (store.isAdd(id)) return ofSum(canonical, id, allowance, limit);
   const sums = factorsOf(store, id).filter((factor) => isOpen(store, factor));
-  if (sums.length > 1 && areCoprime(store, sums)) return [];
-  if (sums.length > 1)
-    return quotients(
-      canonical,
-      id,
-      allowance,
-      limit,
-      sums.some((factor) => isRootBelow(store, factor)),
-    );
   const [only] = sums;
-  // A sum with no common factor cancels with nothing but another sum.
-  return only !== undefined && store.isMul(id) && store.isAdd(only)
-    ? [{ rule: MULTIPLY_OUT, id: distributed(canonical, id, only) }]
-    : [];
+  if (only === undefined) return [];
+  // A sum with no common factor cancels with nothing but another sum, or what is below the line in it.
+  const isOpened = sums.length > 1 ? !areCoprime(store, sums) : hasFractions(store, powerOf(store, only).base);
+  const found: Candidate[] = [];
+  if (sums.length === 1 && store.isMul(id) && store.isAdd(only))
+    found.push({ rule: MULTIPLY_OUT, id: distributed(canonical, id, only) });
+  if (!isOpened) return found;
+  const isParted = sums.some((factor) => isRootBelow(store, factor));
+  return [...found, ...quotients(canonical, id, allowance, limit, isParted)];
+}
+
+/** Whether something is below the line in a term of a sum. */
+function hasFractions(store: Store, sum: Id): boolean {
+  for (const term of store.args(sum))
+    for (const factor of factorsOf(store, term)) {
+      const { exponent } = powerOf(store, factor);
+      if (exponent !== undefined && store.isConst(exponent) && Q.sign(store.value(exponent)) < 0) return true;
+    }
+  return false;
 }
 
 /** Whether a factor is a sum, or its power with a number: what arithmetic can look into. */

@@ -138,10 +138,11 @@ export class Simplifier {
     return store.isMul(id) ? canonical.mul(args) : canonical.apply(store.fn(id) as Fn, args);
   }
 
-  /** The better of a sum whose terms were improved one by one and what may be found for it as it was. */
+  /** The better of a sum or product whose operands were improved one by one and what may be found for it as it was. */
   private better(built: Id, original: Id): Id {
     const best = this.cheapest(built);
-    const other = best === original || !this.store.isAdd(original) ? best : this.cheapest(original);
+    const isWhole = this.store.isAdd(original) || this.store.isMul(original);
+    const other = best === original || !isWhole ? best : this.cheapest(original);
     const isOther = other !== best && compareCosts(this.cost(other), this.cost(best)) < 0;
     const found = isOther ? other : best;
     this.observer?.improved(original, isOther ? original : built, found);
