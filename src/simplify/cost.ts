@@ -1,6 +1,6 @@
 import { childrenFirst, Memo } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
-import type { Id, Store } from "../ast/store.ts";
+import type { Id, Kind, Store } from "../ast/store.ts";
 import { div, neg } from "../functions/table.ts";
 
 /**
@@ -47,12 +47,7 @@ export class Costs {
     if (kind === "var") return { operations: 0, length: store.name(id).length };
     const count = store.arity(id);
     let operations = kind === "func" ? Math.min(count, 1) : count - 1;
-    let length =
-      kind === "func"
-        ? store.fn(id)?.operator === undefined
-          ? (store.fn(id)?.name.length ?? 0) + 2
-          : 3
-        : 3 * (count - 1);
+    let length = this.ownLength(id, kind, count);
     for (let i = 0; i < count; i++) {
       const arg = store.arg(id, i);
       const cost = known.at(arg);
@@ -61,9 +56,16 @@ export class Costs {
       // The minus of a difference is the sum's operator.
       if (kind !== "add" || i === 0 || !this.isSigned(arg)) continue;
       operations--;
-      length -= store.is(arg, neg) ? OPERATOR : 1;
+      length -= 1;
     }
     return { operations, length };
+  }
+
+  private ownLength(id: Id, kind: Kind, count: number): number {
+    if (kind !== "func") return OPERATOR * (count - 1);
+    const fn = this.store.fn(id);
+    if (fn === neg) return 1;
+    return fn?.operator === undefined ? (fn?.name.length ?? 0) + 2 : OPERATOR;
   }
 
   /** Whether a term begins with a minus, so that it is written as a difference. */

@@ -141,9 +141,13 @@ export class Simplifier {
   /** The better of a sum or product whose operands were improved one by one and what may be found for it as it was. */
   private better(built: Id, original: Id): Id {
     const best = this.cheapest(built);
-    const isWhole = this.store.isAdd(original) || this.store.isMul(original);
+    const { store } = this;
+    const isWhole = store.isAdd(original) || store.isMul(original);
     const other = best === original || !isWhole ? best : this.cheapest(original);
-    const isOther = other !== best && compareCosts(this.cost(other), this.cost(best)) < 0;
+    const difference = compareCosts(this.cost(other), this.cost(best));
+    // Of products with as many operations the one with the improved factors stays.
+    const isOther =
+      difference < 0 && (store.isAdd(original) || this.cost(other).operations < this.cost(best).operations);
     const found = isOther ? other : best;
     this.observer?.improved(original, isOther ? original : built, found);
     return found;
