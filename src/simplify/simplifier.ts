@@ -2,30 +2,20 @@ import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { childrenFirst, Memo } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { pow } from "../functions/table.ts";
-import { rowFormula } from "../syntax/row.ts";
 import { Allowance } from "./allowance.ts";
-import { rationalForms } from "./attempts.ts";
 import { Canonical } from "./canonical.ts";
-import { factoredOut } from "./common.ts";
 import { factorsOf, powerOf } from "./context.ts";
 import { type Cost, Costs, compareCosts } from "./cost.ts";
 import type { Facts } from "./facts.ts";
-import { withFewerLogarithms } from "./logarithms.ts";
+import { Proposals } from "./proposals.ts";
 import { Pruned } from "./prune.ts";
-import { Ratios } from "./ratios.ts";
-import { Rewriter } from "./rewrite.ts";
-import { type Candidate, NOTHING_LEFT, PARTS, QUOTIENTS, type Rule, type SearchObserver } from "./rule.ts";
+import { NOTHING_LEFT, PARTS, type Rule, type SearchObserver } from "./rule.ts";
 import { Sampling } from "./sampling.ts";
 import { Style } from "./style.ts";
 import { isZeroForm } from "./unfold.ts";
 
 /** Steps of polynomial arithmetic for proving that the whole is 0. */
 const ZERO = 40_000;
-/** Steps of looking at one sum, product or power for something simpler. */
-const VISIT = 100;
-/** Parts whose text would be longer are not tried as rational functions. */
-const LARGE = 120;
 /** How often a better form is looked for in what was found. */
 const ROUNDS = 6;
 
@@ -45,9 +35,8 @@ export class Simplifier {
   readonly style: Style;
   readonly costs: Costs;
   private readonly store: Store;
-  private readonly rewriter: Rewriter;
+  private readonly proposals: Proposals;
   private readonly improved = new Memo<Id>();
-  private readonly ratios: Ratios;
   private sampling: Sampling | undefined;
   private readonly settled = new Map<Id, Id>();
   private allowance = new Allowance(0);
@@ -59,8 +48,7 @@ export class Simplifier {
     this.canonical = new Canonical(store, facts);
     this.style = new Style(this.canonical);
     this.costs = new Costs(store);
-    this.rewriter = new Rewriter(this.canonical, shortest);
-    this.ratios = new Ratios(this.canonical);
+    this.proposals = new Proposals(this.canonical, this.style, this.costs, shortest);
   }
 
   /**
@@ -195,9 +183,9 @@ export class Simplifier {
     for (let round = 0; round < ROUNDS; round++) {
       const before = best;
       // What is dear to work out is tried where the rest finds nothing.
-      for (const candidates of [this.identical, this.rational]) {
+      for (const isDear of [false, true]) {
         let rule: Rule = PARTS;
-        for (const candidate of candidates.call(this, before)) {
+        for (const candidate of this.proposals.of(before, isDear, this.allowance)) {
           const other = this.cost(candidate.id);
           if (compareCosts(other, cost) < 0) [best, cost, rule] = [candidate.id, other, candidate.rule];
         }
@@ -214,65 +202,6 @@ export class Simplifier {
     }
     return best;
   }
-
-  private isWhole(id: Id): boolean {
-    const { store } = this;
-    return store.isAdd(id) || store.isMul(id) || store.is(id, pow);
-  }
-
-  private identical(id: Id): readonly Candidate[] {
-    const { store } = this;
-    if (!this.isWhole(id)) return this.byDefinition(id);
-    if (!this.allowance.take(VISIT)) return [];
-    const found = store.isAdd(id) ? this.rewriter.sums(id) : this.rewriter.productsOf(id);
-    return [...found, ...withFewerLogarithms(this.canonical, id)];
-  }
-
-  /** A function by its definition, and of an argument by its definition: tan(acot(x)) is tan(atan(1 / x)). */
-  private byDefinition(id: Id): Candidate[] {
-    const { canonical, store } = this;
-    const fn = store.fn(id);
-    if (fn === undefined || store.arity(id) !== 1) return [];
-    const arg = store.arg(id, 0);
-    const inner = store.fn(arg);
-    const found: Candidate[] = [];
-    if (fn.definition !== undefined)
-      found.push({ rule: definitionRule(fn), id: rowFormula(fn, fn.definition).in(canonical, [arg]) });
-    if (inner?.definition !== undefined && store.arity(arg) === 1)
-      found.push({
-        rule: definitionRule(inner),
-        id: canonical.call(fn, rowFormula(inner, inner.definition).in(canonical, store.args(arg))),
-      });
-    return found;
-  }
-
-  /** What rational arithmetic makes of it: as it is, and with tangents and the like as quotients. */
-  private rational(id: Id): readonly Candidate[] {
-    const { allowance, canonical, costs, ratios } = this;
-    if (!this.isWhole(id) || this.allowance.isSpent) return [];
-    if (costs.of(id).operations > LARGE) return factoredOut(canonical, id);
-    const of = (part: Id): number => this.cost(part).operations;
-    const found = rationalForms(canonical, id, allowance, { most: of(id), of });
-    const other = ratios.of(id);
-    if (other === id || !ratios.meet(id)) return found;
-    const forms = [
-      { id: other },
-      ...rationalForms(canonical, other, allowance, { most: Number.POSITIVE_INFINITY, of }),
-    ];
-    return [...found, ...forms.map((form) => ({ rule: QUOTIENTS, id: this.polished(form.id) }))];
-  }
-
-  /** Products in it made shorter by identities, as far as they go. */
-  private polished(id: Id): Id {
-    let best = id;
-    for (let round = 0; round < 2 * ROUNDS; round++) {
-      const before = best;
-      for (const { id: other } of this.rewriter.productsOf(best))
-        if (compareCosts(this.cost(other), this.cost(best)) < 0) best = other;
-      if (best === before) break;
-    }
-    return best;
-  }
 }
 
 /** A product of numbers and variables and their powers with numbers, for which nothing simpler can be found. */
@@ -284,10 +213,3 @@ function isMonomial(store: Store, id: Id): boolean {
   }
   return true;
 }
-
-const definitionRule = ({ name, params, definition = "", table }: Fn): Rule => ({
-  name: `definition of ${name}`,
-  from: `${name}(${params.join(", ")})`,
-  to: definition,
-  table,
-});

@@ -1,0 +1,107 @@
+import type { Fn } from "../ast/fn.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { pow } from "../functions/table.ts";
+import { rowFormula } from "../syntax/row.ts";
+import type { Allowance } from "./allowance.ts";
+import { rationalForms } from "./attempts.ts";
+import type { Canonical } from "./canonical.ts";
+import { factoredOut } from "./common.ts";
+import { type Cost, type Costs, compareCosts } from "./cost.ts";
+import { withFewerLogarithms } from "./logarithms.ts";
+import { Ratios } from "./ratios.ts";
+import { Rewriter } from "./rewrite.ts";
+import { type Candidate, QUOTIENTS, type Rule } from "./rule.ts";
+import type { Style } from "./style.ts";
+
+/** Steps of looking at one sum, product or power for something simpler. */
+const VISIT = 100;
+/** Parts with more operations are not tried as rational functions. */
+const LARGE = 120;
+/** How often identities are used on one product. */
+const ROUNDS = 12;
+
+/** The forms that may be simpler than a canonical expression: equal ones, to be weighed by who asks. */
+export class Proposals {
+  private readonly canonical: Canonical;
+  private readonly store: Store;
+  private readonly style: Style;
+  private readonly costs: Costs;
+  private readonly rewriter: Rewriter;
+  private readonly ratios: Ratios;
+
+  constructor(canonical: Canonical, style: Style, costs: Costs, isShortest: boolean) {
+    this.canonical = canonical;
+    this.store = canonical.store;
+    this.style = style;
+    this.costs = costs;
+    this.rewriter = new Rewriter(canonical, isShortest);
+    this.ratios = new Ratios(canonical);
+  }
+
+  /** What identities make of it; or rational arithmetic, which is dear. */
+  of(id: Id, isDear: boolean, allowance: Allowance): readonly Candidate[] {
+    const { store } = this;
+    const isWhole = store.isAdd(id) || store.isMul(id) || store.is(id, pow);
+    if (isDear) return isWhole && !allowance.isSpent ? this.rational(id, allowance) : [];
+    if (!isWhole) return this.byDefinition(id);
+    if (!allowance.take(VISIT)) return [];
+    const found = store.isAdd(id) ? this.rewriter.sums(id) : this.rewriter.productsOf(id);
+    return [...found, ...withFewerLogarithms(this.canonical, id)];
+  }
+
+  private cost(canonical: Id): Cost {
+    return this.costs.of(this.style.of(canonical));
+  }
+
+  /** A function by its definition, and of an argument by its definition: tan(acot(x)) is tan(atan(1 / x)). */
+  private byDefinition(id: Id): Candidate[] {
+    const { canonical, store } = this;
+    const fn = store.fn(id);
+    if (fn === undefined || store.arity(id) !== 1) return [];
+    const arg = store.arg(id, 0);
+    const inner = store.fn(arg);
+    const found: Candidate[] = [];
+    if (fn.definition !== undefined)
+      found.push({ rule: definitionRule(fn), id: rowFormula(fn, fn.definition).in(canonical, [arg]) });
+    if (inner?.definition !== undefined && store.arity(arg) === 1)
+      found.push({
+        rule: definitionRule(inner),
+        id: canonical.call(fn, rowFormula(inner, inner.definition).in(canonical, store.args(arg))),
+      });
+    return found;
+  }
+
+  /** What rational arithmetic makes of it: as it is, and with tangents and the like as quotients. */
+  private rational(id: Id, allowance: Allowance): readonly Candidate[] {
+    const { canonical, costs, ratios } = this;
+    if (costs.of(id).operations > LARGE) return factoredOut(canonical, id);
+    const of = (part: Id): number => this.cost(part).operations;
+    const found = rationalForms(canonical, id, allowance, { most: of(id), of });
+    const other = ratios.of(id);
+    if (other === id || !ratios.meet(id)) return found;
+    const forms = [
+      { id: other },
+      ...rationalForms(canonical, other, allowance, { most: Number.POSITIVE_INFINITY, of }),
+    ];
+    return [...found, ...forms.map((form) => ({ rule: QUOTIENTS, id: this.polished(form.id) }))];
+  }
+
+  /** Products in it made shorter by identities, as far as they go. */
+  private polished(id: Id): Id {
+    let best = id;
+    for (let round = 0; round < ROUNDS; round++) {
+      const before = best;
+      for (const { id: other } of this.rewriter.productsOf(best))
+        if (compareCosts(this.cost(other), this.cost(best)) < 0) best = other;
+      if (best === before) break;
+    }
+    return best;
+  }
+}
+
+const definitionRule = ({ name, params, definition = "", table }: Fn): Rule => ({
+  name: `definition of ${name}`,
+  from: `${name}(${params.join(", ")})`,
+  to: definition,
+  table,
+});
