@@ -15,7 +15,7 @@ import { Style } from "./style.ts";
 import { isZeroForm } from "./unfold.ts";
 
 /** Steps of polynomial arithmetic for proving that the whole is 0. */
-const ZERO = 40_000;
+const ZERO = 300_000;
 /** How often a better form is looked for in what was found. */
 const ROUNDS = 6;
 
@@ -38,6 +38,8 @@ export class Simplifier {
   private readonly proposals: Proposals;
   private readonly improved = new Memo<Id>();
   private sampling: Sampling | undefined;
+  /** What could not be proved to be 0. */
+  private readonly unproved = new Set<Id>();
   private readonly settled = new Map<Id, Id>();
   private allowance = new Allowance(0);
   private readonly observer: SearchObserver<Simplifier> | undefined;
@@ -103,7 +105,7 @@ export class Simplifier {
     }
     const whole = improved.at(root);
     const hasSum = store.isAdd(whole) || factorsOf(store, whole).some((factor) => store.isAdd(factor));
-    if (!hasSum || !this.isZero(whole)) return whole;
+    if (!hasSum || !(this.isZero(whole) || this.isZero(root))) return whole;
     const zero = store.constant(0);
     this.observer?.moved(whole, zero, NOTHING_LEFT);
     return zero;
@@ -161,6 +163,8 @@ export class Simplifier {
   }
 
   private isZero(id: Id): boolean {
+    if (this.unproved.has(id)) return false;
+    this.unproved.add(id);
     this.sampling ??= new Sampling(this.store, this.canonical.facts);
     if (this.sampling.isNonzero(id)) return false;
     return this.allowance.within(ZERO, (budget) => isZeroForm(this.canonical, id, budget)) ?? false;
