@@ -16,6 +16,8 @@ import { isZeroForm } from "./unfold.ts";
 
 /** Steps of polynomial arithmetic for proving that the whole is 0. */
 const ZERO = 300_000;
+/** Products with more operations are not tried again as they were before their factors were improved. */
+const SMALL = 150;
 /** How often a better form is looked for in what was found. */
 const ROUNDS = 6;
 
@@ -132,8 +134,8 @@ export class Simplifier {
   private better(built: Id, original: Id): Id {
     const best = this.cheapest(built);
     const { store } = this;
-    const isWhole = store.isAdd(original) || store.isMul(original);
-    const other = best === original || !isWhole ? best : this.cheapest(original);
+    const isTried = store.isAdd(original) || (store.isMul(original) && this.cost(original).operations <= SMALL);
+    const other = best === original || !isTried ? best : this.cheapest(original);
     const difference = compareCosts(this.cost(other), this.cost(best));
     // Of products with as many operations the one with the improved factors stays.
     const isOther =
