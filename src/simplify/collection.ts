@@ -27,7 +27,7 @@ export class Collection {
 }
 
 /** Sorts in place: most sums and products have a few operands, for which a sort by calls is dear. */
-export function sortFew(ids: Id[], compare: (a: Id, b: Id) => number): void {
+export function sortOperands(ids: Id[], compare: (a: Id, b: Id) => number): void {
   if (ids.length > FEW) ids.sort(compare);
   else
     for (let i = 1; i < ids.length; i++) {

@@ -1,7 +1,7 @@
 import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
 import { e, exp, pow } from "../functions/table.ts";
-import { Collection, sortFew } from "./collection.ts";
+import { Collection, sortOperands } from "./collection.ts";
 import { type Context, OPEN, scaled, split } from "./context.ts";
 import { HIGHEST_DEGREE, root } from "./radical.ts";
 
@@ -17,7 +17,7 @@ export function product(context: Context, operands: readonly Id[]): Id {
   const factors = gathered.finish();
   const { number } = gathered;
   if (number === 0) return store.constant(0);
-  sortFew(factors, order.factors);
+  sortOperands(factors, order.factors);
   if (number === 1) return store.mul(factors);
   const [only] = factors as [Id];
   // A number times a sum is a sum: 2 * (x + 1) and 2 * x + 2 are one.

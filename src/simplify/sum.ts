@@ -1,6 +1,6 @@
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { Collection, sortFew } from "./collection.ts";
+import { Collection, sortOperands } from "./collection.ts";
 import { type Context, numberOf, OPEN, type Primitive, scaled, split } from "./context.ts";
 
 const NONE = -1;
@@ -73,7 +73,7 @@ class Terms {
       if (term !== NONE) list.push(term);
       else if (number !== 0) list.push(scaled(store, number, rests.keys[i] as Id));
     }
-    sortFew(list, order);
+    sortOperands(list, order);
     if (this.number !== 0) list.push(store.constant(this.number));
     for (const term of this.long) list.push(term);
     return store.add(list);
