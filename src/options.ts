@@ -17,7 +17,7 @@ export interface GradientOptions extends DerivativeOptions {
 export function formOf({ form = "pruned" }: DerivativeOptions): Form {
   if (FORMS.includes(form)) return form;
   throw new FluxionError("bad-argument", `There is no form "${String(form)}".`, {
-    hint: 'Forms of derivatives are "raw", "pruned", "canonical" and "simplified".',
+    hint: `Forms of derivatives are ${FORMS.join(", ")}.`,
   });
 }
 

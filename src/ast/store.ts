@@ -28,16 +28,17 @@ const FEW = 12;
  *
  * Nothing here is an object, so building makes no garbage and leaves the collector nothing to copy: that is most of the
  * speed of the engine, and why passes work on ids. Two operands stand in the record; of more, `first` is the offset in
- * `lists` and `second` minus their number; after them is room for what `rest` gives. A whole constant stands in its record as two halves.
+ * `lists` and `second` minus their number; after them is room for what `rest` gives. A whole constant stands in its
+ * record as two halves.
  *
  * It is the raw algebra: its methods build what they are asked for and simplify nothing.
  */
 export class Store implements Algebra<Id> {
   /** How many nodes have been built. */
   size = 0;
-  private records = first(SIZE * 64);
+  private records = firstArray(SIZE * 64);
   /** Open addressing with linear probing, at most half full: pairs of id + 1 (0 is free) and hash. */
-  private table = first(256);
+  private table = firstArray(256);
   private lists = NO_LISTS;
   private listed = 0;
   private readonly fractions: Rational[] = [];
@@ -303,17 +304,20 @@ export class Store implements Algebra<Id> {
   }
 }
 
-/** A buffer of which stores have their first arrays: to make one for each takes longer than most derivatives. */
+/**
+ * A buffer of which stores have their first arrays: buffers of their own took a microsecond more for each store, and
+ * there is one for every short formula. It lives as long as any of these stores.
+ */
 let slab = new ArrayBuffer(0);
 let taken = 0;
 const SLAB = 16_384;
 
-function first(length: number): Int32Array<ArrayBuffer> {
+function firstArray(length: number): Int32Array<ArrayBuffer> {
   const end = taken + length * Int32Array.BYTES_PER_ELEMENT;
   if (end > slab.byteLength) {
     slab = new ArrayBuffer(SLAB);
     taken = 0;
-    return first(length);
+    return firstArray(length);
   }
   const array = new Int32Array(slab, taken, length);
   taken = end;

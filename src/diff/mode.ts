@@ -3,14 +3,14 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { Pruned } from "../simplify/prune.ts";
 
+/** All forms of a derivative. */
+export const FORMS = ["raw", "pruned", "canonical", "simplified"] as const;
+
 /**
  * "raw": the textbook's rules applied and nothing else done. "pruned": without the terms 0 and the factors 1. "canonical": like
  * terms and like powers collected, in order, nothing searched for. "simplified": as a textbook would print it.
  */
-export type Form = "raw" | "pruned" | "canonical" | "simplified";
-
-/** All forms of a derivative. */
-export const FORMS: readonly Form[] = ["raw", "pruned", "canonical", "simplified"];
+export type Form = (typeof FORMS)[number];
 
 /** The algebra that derivatives of a form are written in, and the values of nodes in it. */
 export interface Mode {

@@ -1,4 +1,4 @@
-import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
+import { Budget, BudgetExceeded, isPast } from "../polynomial/polynomial.ts";
 
 /** The steps a search may take, until when, and whether it had enough. */
 export class Allowance {
@@ -7,10 +7,10 @@ export class Allowance {
   private steps: number;
   private readonly deadline: number;
 
-  /** @param milliseconds an outer limit, for who would rather have a part of it than wait. */
-  constructor(steps: number, milliseconds: number = Number.POSITIVE_INFINITY) {
+  /** @param deadline an outer limit, for who would rather have a part of it than wait. */
+  constructor(steps: number, deadline: number = Number.POSITIVE_INFINITY) {
     this.steps = steps;
-    this.deadline = milliseconds === Number.POSITIVE_INFINITY ? milliseconds : performance.now() + milliseconds;
+    this.deadline = deadline;
   }
 
   /** Takes steps off; false if there are none left. */
@@ -24,13 +24,13 @@ export class Allowance {
   }
 
   get isSpent(): boolean {
-    return this.steps <= 0 || (this.deadline < Number.POSITIVE_INFINITY && performance.now() > this.deadline);
+    return this.steps <= 0 || isPast(this.deadline);
   }
 
   /** Does work that may run out of its own budget, a part of the whole; undefined if it did. */
   within<T>(steps: number, work: (budget: Budget) => T): T | undefined {
     const given = Math.min(steps, Math.max(0, this.steps));
-    const budget = new Budget(given);
+    const budget = new Budget(given, this.deadline);
     try {
       return work(budget);
     } catch (error) {

@@ -27,7 +27,7 @@ export function rationalForms(canonical: Canonical, id: Id, allowance: Allowance
   const [only] = sums;
   if (only === undefined) return [];
   // A sum with no common factor cancels with nothing but another sum, or what is below the line in it.
-  const isOpened = sums.length > 1 ? !areCoprime(store, sums) : hasFractions(store, powerOf(store, only).base);
+  const isOpened = sums.length > 1 ? !areCoprime(store, sums, id) : hasFractions(store, powerOf(store, only).base);
   const found: Candidate[] = [];
   if (sums.length === 1 && store.isMul(id) && store.isAdd(only))
     found.push({ rule: MULTIPLY_OUT, id: distributed(canonical, id, only) });

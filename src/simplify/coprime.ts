@@ -12,15 +12,16 @@ const LONGEST = 8;
  * Whether the sums among the factors of a product are seen to be irreducible polynomials in independent kernels, no two of
  * which could be multiplied out to less: then there is nothing to cancel and nothing to factor. False says nothing.
  */
-export function areCoprime(store: Store, factors: readonly Id[]): boolean {
+export function areCoprime(store: Store, sums: readonly Id[], product: Id): boolean {
+  const bound = boundArguments(store, product);
   const [above, below] = [new Set<Id>(), new Set<Id>()];
-  for (const factor of factors) {
+  for (const factor of sums) {
     const { base, exponent } = powerOf(store, factor);
     const power = exponent === undefined ? 1 : store.value(exponent);
     if (typeof power !== "number" || store.arity(base) > LONGEST) return false;
     const terms: Kernels[] = [];
     for (const term of store.args(base)) {
-      const kernels = kernelsOf(store, term);
+      const kernels = kernelsOf(store, term, bound);
       if (kernels === undefined) return false;
       terms.push(kernels);
     }
@@ -46,7 +47,7 @@ function isIrreducible(terms: readonly Kernels[]): boolean {
 }
 
 /** The powers of a term by kernel; undefined where kernels may depend on each other. */
-function kernelsOf(store: Store, term: Id): Kernels | undefined {
+function kernelsOf(store: Store, term: Id, bound: ReadonlySet<Id>): Kernels | undefined {
   const kernels = new Map<Id, number>();
   for (const factor of factorsOf(store, term)) {
     if (store.isConst(factor)) continue;
@@ -62,7 +63,7 @@ function kernelsOf(store: Store, term: Id): Kernels | undefined {
     const isSymbolic = exponent !== undefined && !store.isConst(exponent);
     const power = exponent === undefined || isSymbolic ? 1 : store.value(exponent);
     if (typeof power !== "number" || power < 0 || (isSymbolic && !isUnit(store, exponent))) return undefined;
-    if (!isIndependent(store, base, isSymbolic)) return undefined;
+    if (!isIndependent(store, base, isSymbolic, bound)) return undefined;
     kernels.set(isSymbolic ? factor : base, power);
   }
   return kernels;
@@ -72,13 +73,20 @@ function kernelsOf(store: Store, term: Id): Kernels | undefined {
 const isUnit = (store: Store, exponent: Id): boolean =>
   !store.isAdd(exponent) && !store.isConst(exponent) && split(store, exponent).number === 1;
 
-/** Functions bound to another one by their squares. */
-const BOUND: ReadonlySet<string> = new Set(["sin", "cos", "sinh", "cosh"]);
+/** The arguments of those factors whose squares are other functions' by their rows: with sin(u) below the line, cos(u) is bound. */
+function boundArguments(store: Store, product: Id): ReadonlySet<Id> {
+  const found = new Set<Id>();
+  for (const factor of factorsOf(store, product)) {
+    const { base } = powerOf(store, factor);
+    if (store.fn(base)?.square !== undefined) found.add(store.arg(base, 0));
+  }
+  return found;
+}
 
-/** A variable, or a function whose square is no other function's. */
-function isIndependent(store: Store, base: Id, isSymbolic: boolean): boolean {
+/** A variable, or a function whose square is no other function's there. */
+function isIndependent(store: Store, base: Id, isSymbolic: boolean, bound: ReadonlySet<Id>): boolean {
   const fn = store.fn(base);
   if (fn === undefined) return store.kind(base) === "var" || (isSymbolic && store.isAdd(base));
   if (fn === pow || fn === exp || fn === abs) return false;
-  return !BOUND.has(fn.name) && store.arity(base) > 0;
+  return fn.square === undefined && store.arity(base) > 0 && !bound.has(store.arg(base, 0));
 }

@@ -74,7 +74,7 @@ export class Proposals {
   /** What rational arithmetic makes of it: as it is, and with tangents and the like as quotients. */
   private rational(id: Id, allowance: Allowance): readonly Candidate[] {
     const { canonical, costs, ratios } = this;
-    if (costs.of(id).operations > LARGE) return factoredOut(canonical, id);
+    if (costs.of(id).operations > LARGE) return allowance.take(this.store.arity(id)) ? factoredOut(canonical, id) : [];
     const of = (part: Id): number => this.cost(part).operations;
     const found = rationalForms(canonical, id, allowance, { most: of(id), of });
     const other = ratios.of(id);

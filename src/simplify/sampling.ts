@@ -4,6 +4,7 @@ import { generator } from "../ast/random.ts";
 import type { Id, Store } from "../ast/store.ts";
 import type { Bounded } from "../evaluate/bounded.ts";
 import { Numbers } from "../evaluate/evaluate.ts";
+import { factorsOf } from "./context.ts";
 import type { Facts, Range } from "./facts.ts";
 
 /** A value so many times its possible error is not 0. */
@@ -81,10 +82,14 @@ export class Sampling {
     const { store } = this;
     const value = point.of(id);
     if (!Number.isFinite(value) || value === 0) return false;
-    if (store.isMul(id)) return store.args(id).every((factor) => this.isNonzeroAt(point, factor));
-    if (!store.isAdd(id)) return true;
+    return factorsOf(store, id).every((factor) => !store.isAdd(factor) || this.remains(point, factor));
+  }
+
+  /** Whether more is left of a sum than rounding could leave. */
+  private remains(point: Interpretation<number>, sum: Id): boolean {
+    const { store } = this;
     let size = 0;
-    for (let i = store.arity(id) - 1; i >= 0; i--) size += Math.abs(point.of(store.arg(id, i)));
-    return Math.abs(value) > CANCELLED * size;
+    for (let i = store.arity(sum) - 1; i >= 0; i--) size += Math.abs(point.of(store.arg(sum, i)));
+    return Math.abs(point.of(sum)) > CANCELLED * size;
   }
 }

@@ -56,12 +56,12 @@ export class Simplifier {
   }
 
   /**
-   * The simplest form found in that many steps, as it is written. What was found for the parts of one expression serves
+   * The simplest form found in that many steps and before the deadline, as it is written. What was found for the parts of one expression serves
    * the next, which comes out as it would alone, as long as the searches were complete.
    */
-  of(root: Id, steps: number, milliseconds?: number): Outcome {
+  of(root: Id, steps: number, deadline?: number): Outcome {
     const { canonical, costs, style } = this;
-    this.allowance = new Allowance(steps, milliseconds);
+    this.allowance = new Allowance(steps, deadline);
     const pruned = this.pruned(root);
     this.observer?.began(this, pruned);
     let best = canonical.of(pruned);

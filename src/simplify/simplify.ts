@@ -13,22 +13,7 @@ import type { SearchObserver } from "./rule.ts";
 import { Simplifier } from "./simplifier.ts";
 import { Style } from "./style.ts";
 
-/**
- * How an expression is to be written: "simplified" as a textbook would; "expanded", "factored", "together" over one
- * denominator, "collected" by powers of a variable; "shortest" with the fewest operations; "canonical" with like terms and powers
- * together, numbers exact, and nothing searched for; "pruned" as it is, without the terms 0 and the factors 1.
- */
-export type SimplifyForm =
-  | "simplified"
-  | "expanded"
-  | "factored"
-  | "together"
-  | "collected"
-  | "shortest"
-  | "canonical"
-  | "pruned";
-
-const FORMS: readonly SimplifyForm[] = [
+const FORMS = [
   "simplified",
   "expanded",
   "factored",
@@ -37,7 +22,14 @@ const FORMS: readonly SimplifyForm[] = [
   "shortest",
   "canonical",
   "pruned",
-];
+] as const;
+
+/**
+ * How an expression is to be written: "simplified" as a textbook would; "expanded", "factored", "together" over one
+ * denominator, "collected" by powers of a variable; "shortest" with the fewest operations; "canonical" with like terms and powers
+ * together, numbers exact, and nothing searched for; "pruned" as it is, without the terms 0 and the factors 1.
+ */
+export type SimplifyForm = (typeof FORMS)[number];
 
 export interface SimplifyOptions {
   /** "simplified" if left out. */
@@ -88,14 +80,15 @@ export function simplify(
     throw new FluxionError("bad-argument", "`steps` is a number of steps, 0 or more.", {
       hint: "Leave it out for 1,000,000.",
     });
+  const deadline = performance.now() + (options.milliseconds ?? Number.POSITIVE_INFINITY);
   const assumed = readAssumptions(assume);
   if (form === "pruned") return { node: prune(root), conditions: () => [], complete: true };
   const { pool } = root;
   const simplifier = new Simplifier(pool.store, new Facts(pool.store, assumed), form === "shortest", observer);
   const { id, complete } =
     form === "simplified" || form === "shortest"
-      ? simplifier.of(root.id, steps, options.milliseconds)
-      : asked(simplifier, root, form, options);
+      ? simplifier.of(root.id, steps, deadline)
+      : asked(simplifier, root, form, options, deadline);
   return { node: pool.node(id), conditions: () => conditions(simplifier, root, id), complete };
 }
 
@@ -122,9 +115,10 @@ function asked(
   root: Node,
   form: SimplifyForm,
   options: SimplifyOptions,
+  deadline: number,
 ): { id: Id; complete: boolean } {
   const { canonical, style } = simplifier;
-  const budget = new Budget(options.steps ?? POLYNOMIAL);
+  const budget = new Budget(options.steps ?? POLYNOMIAL, deadline);
   const start = canonical.of(root.id);
   if (form === "canonical") return { id: style.of(start), complete: true };
   try {

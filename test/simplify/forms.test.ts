@@ -154,6 +154,7 @@ test.each([
   ["cos(a)*cos(b) - sin(a)*sin(b)", "cos(a + b)"],
   ["abs((x^2 - 1)/(x - 1))", "abs(x + 1)"],
   ["acos((1 - sqrt(5))/4)", "3 * pi / 5"],
+  ["(1 - cos(x))*(y + 1)/sin(x)^2", "(y + 1) / (cos(x) + 1)"],
 ])("%s is %s", (text, simple) => {
   expect(simplify(text).toString()).toBe(simple);
 });
@@ -222,6 +223,7 @@ test("the time has an outer limit, if one is given", () => {
   expect(simplify(text, { milliseconds: 60_000 }).complete).toBe(true);
   const at = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`x${i}`, 0.35 + i / 10]));
   expect(now.evaluate(at)).toBeCloseTo(expr(text).evaluate(at) as number, 9);
+  expect(simplify("(x + y + z + w)^12", { form: "expanded", milliseconds: 0 }).complete).toBe(false);
   expect(() => simplify("x", { milliseconds: -1 })).toThrow(/0 or more/);
 });
 

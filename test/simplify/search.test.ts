@@ -39,7 +39,7 @@ test("sums that are said to be coprime have no factors, and none in common", () 
       if (!store.isAdd(f) || !store.isAdd(g)) return;
       const [p, q] = [canonical.primitive(f).part, canonical.primitive(g).part];
       const product = canonical.times(p, canonical.power(q, store.constant(-1)));
-      if (p === q || !areCoprime(store, [p, canonical.power(q, store.constant(-1))])) return;
+      if (p === q || !areCoprime(store, [p, canonical.power(q, store.constant(-1))], product)) return;
       found++;
       const form = new RationalForm(canonical, product, new Budget(100_000));
       const { num, den } = form.reduced(product);
