@@ -6,7 +6,7 @@ import * as P from "../polynomial/polynomial.ts";
 import type { Allowance } from "./allowance.ts";
 import type { Canonical } from "./canonical.ts";
 import { factoredOut } from "./common.ts";
-import { factorsOf, powerOf } from "./context.ts";
+import { exponentOf, factorsOf, powerOf } from "./context.ts";
 import { areCoprime } from "./coprime.ts";
 import { RationalForm } from "./fractions.ts";
 import { type Limit, leastOperations } from "./least.ts";
@@ -39,18 +39,13 @@ export function rationalForms(canonical: Canonical, id: Id, allowance: Allowance
 /** Whether something is below the line in a term of a sum. */
 function hasFractions(store: Store, sum: Id): boolean {
   for (const term of store.args(sum))
-    for (const factor of factorsOf(store, term)) {
-      const { exponent } = powerOf(store, factor);
-      if (exponent !== undefined && store.isConst(exponent) && Q.sign(store.value(exponent)) < 0) return true;
-    }
+    for (const factor of factorsOf(store, term)) if (Q.sign(exponentOf(store, factor) ?? 0) < 0) return true;
   return false;
 }
 
 /** Whether a factor is a sum, or its power with a number: what arithmetic can look into. */
-function isOpen(store: Store, factor: Id): boolean {
-  const { base, exponent } = powerOf(store, factor);
-  return store.isAdd(base) && (exponent === undefined || store.isConst(exponent));
-}
+const isOpen = (store: Store, factor: Id): boolean =>
+  store.isAdd(powerOf(store, factor).base) && exponentOf(store, factor) !== undefined;
 
 /** Whether it is a polynomial in one variable, or in anything else that is no sum, product or power. */
 function isUnivariate(store: Store, root: Id): boolean {
@@ -58,11 +53,11 @@ function isUnivariate(store: Store, root: Id): boolean {
   const seen = new Set<Id>();
   const stack = [root];
   for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
-    const { base, exponent } = powerOf(store, id);
+    const { base } = powerOf(store, id);
     if (store.isConst(base) || seen.has(base)) continue;
     seen.add(base);
-    const power = exponent === undefined ? 1 : store.isConst(exponent) ? store.value(exponent) : 0;
-    if (!Q.isInteger(power) || Q.sign(power) <= 0) return false;
+    const exponent = exponentOf(store, id) ?? 0;
+    if (!Q.isInteger(exponent) || Q.sign(exponent) <= 0) return false;
     if (store.isAdd(base) || store.isMul(base)) stack.push(...store.args(base));
     else if (kernel === undefined) kernel = base;
     else return false;
@@ -72,9 +67,8 @@ function isUnivariate(store: Store, root: Id): boolean {
 
 /** Whether a factor is the reciprocal of a root. */
 function isRootBelow(store: Store, factor: Id): boolean {
-  const { exponent } = powerOf(store, factor);
-  const value = exponent !== undefined && store.isConst(exponent) ? store.value(exponent) : 1;
-  return Q.sign(value) < 0 && !Q.isInteger(value);
+  const exponent = exponentOf(store, factor) ?? 1;
+  return Q.sign(exponent) < 0 && !Q.isInteger(exponent);
 }
 
 /** As one fraction; and as a sum of them, if it is not whole and that may be shorter. */

@@ -33,6 +33,13 @@ export const powerOf = (store: Store, factor: Id): { base: Id; exponent: Id | un
     ? { base: store.arg(factor, 0), exponent: store.arg(factor, 1) }
     : { base: factor, exponent: undefined };
 
+/** The exponent of a factor, 1 of what is no power; undefined where it is no number. */
+export function exponentOf(store: Store, factor: Id): Rational | undefined {
+  if (!store.is(factor, pow)) return 1;
+  const exponent = store.arg(factor, 1);
+  return store.isConst(exponent) ? store.value(exponent) : undefined;
+}
+
 /** The number of a term. */
 export function numberOf(store: Store, term: Id): Rational {
   const first = store.isMul(term) ? store.arg(term, 0) : term;

@@ -1,6 +1,6 @@
 import type { Id, Store } from "../ast/store.ts";
 import { abs, exp, pow } from "../functions/table.ts";
-import { factorsOf, powerOf, split } from "./context.ts";
+import { exponentOf, factorsOf, powerOf, split } from "./context.ts";
 
 /** The exponents of a term by kernel. */
 type Kernels = ReadonlyMap<Id, number>;
@@ -16,8 +16,8 @@ export function areCoprime(store: Store, sums: readonly Id[], product: Id): bool
   const bound = boundArguments(store, product);
   const [above, below] = [new Set<Id>(), new Set<Id>()];
   for (const factor of sums) {
-    const { base, exponent } = powerOf(store, factor);
-    const power = exponent === undefined ? 1 : store.value(exponent);
+    const { base } = powerOf(store, factor);
+    const power = exponentOf(store, factor);
     if (typeof power !== "number" || store.arity(base) > LONGEST) return false;
     const terms: Kernels[] = [];
     for (const term of store.args(base)) {

@@ -2,7 +2,7 @@ import type { Id, Store } from "../ast/store.ts";
 import * as P from "../polynomial/polynomial.ts";
 import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
 import type { Canonical } from "./canonical.ts";
-import { factorsOf, powerOf } from "./context.ts";
+import { exponentOf, factorsOf, powerOf } from "./context.ts";
 import { Costs, compareCosts } from "./cost.ts";
 import { RationalForm } from "./fractions.ts";
 
@@ -65,10 +65,8 @@ export function shorter(canonical: Canonical, id: Id): Id {
 function hasSums(store: Store, id: Id): boolean {
   for (const term of store.isAdd(id) ? store.args(id) : [id])
     for (const factor of factorsOf(store, term)) {
-      const { base, exponent } = powerOf(store, factor);
-      if (!store.isAdd(base)) continue;
-      const power = exponent === undefined ? 1 : store.isConst(exponent) ? store.value(exponent) : 0;
-      if (typeof power === "number" && power > 0) return true;
+      const exponent = exponentOf(store, factor);
+      if (store.isAdd(powerOf(store, factor).base) && typeof exponent === "number" && exponent > 0) return true;
     }
   return false;
 }

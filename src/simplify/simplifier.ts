@@ -4,7 +4,7 @@ import { childrenFirst, Memo } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { Allowance } from "./allowance.ts";
 import { Canonical } from "./canonical.ts";
-import { factorsOf, powerOf } from "./context.ts";
+import { exponentOf, factorsOf, powerOf } from "./context.ts";
 import { type Cost, Costs, compareCosts } from "./cost.ts";
 import type { Facts } from "./facts.ts";
 import { Proposals } from "./proposals.ts";
@@ -213,9 +213,9 @@ export class Simplifier {
 /** A product of numbers and variables and their powers with numbers, for which nothing simpler can be found. */
 function isMonomial(store: Store, id: Id): boolean {
   for (const factor of factorsOf(store, id)) {
-    const { base, exponent } = powerOf(store, factor);
+    const { base } = powerOf(store, factor);
     if (store.kind(base) !== "var" && !store.isConst(base)) return false;
-    if (exponent !== undefined && !store.isConst(exponent)) return false;
+    if (exponentOf(store, factor) === undefined) return false;
   }
   return true;
 }
