@@ -5,7 +5,7 @@ import { build } from "vite";
 
 /** In kB of 1,000 bytes. A bound is a little above what the bundle is, so that growth is meant when it comes. */
 const BUNDLES = [
-  { name: "fluxion/nodes: parse, derivative, simplify, compile", entry: "nodes", most: 83 },
+  { name: "fluxion/nodes: parse, derivative, simplify, compile", entry: "nodes", most: 84 },
   { name: "fluxion/nodes: parse, gradient, hessian, compile", entry: "nodes", most: 63 },
   { name: "fluxion/nodes: parse, derivative, simplify", entry: "nodes", most: 68 },
   { name: "fluxion: derivative, simplify, compile", entry: "index", most: 106 },
