@@ -10,6 +10,7 @@ const layers = [
   ["polynomial", "^src/polynomial/"],
   ["simplify", "^src/simplify/"],
   ["diff", "^src/diff/"],
+  ["stable", "^src/stable/"],
   ["codegen", "^src/codegen/"],
   ["nodes", "^src/nodes\\.ts$"],
   ["check", "^src/check/"],

@@ -1,7 +1,6 @@
 import type { Node } from "./ast/node.ts";
 import { type Check, type CheckOptions, check as nodeCheck } from "./check/check.ts";
 import { type Exercise, practice as nodePractice, type PracticeOptions } from "./check/practice.ts";
-import { stable as stableNodes } from "./codegen/stable.ts";
 import type { Point } from "./evaluate/evaluate.ts";
 import { type Comparison, compare as compareOfNode } from "./explain/comparison.ts";
 import type { Family } from "./explain/families.ts";
@@ -30,6 +29,7 @@ import {
   type Verdict,
 } from "./simplify/equality.ts";
 import type { SimplifyOptions } from "./simplify/simplify.ts";
+import { stable as stableNodes } from "./stable/stable.ts";
 import { parseEquation } from "./syntax/equation.ts";
 import { toLatex as nodeToLatex } from "./syntax/latex.ts";
 import type { ParseOptions } from "./syntax/parse.ts";

@@ -1,9 +1,9 @@
 import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
+import { stable } from "../stable/stable.ts";
 import { Builder, type ProgramOptions } from "./builder.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
 import { scheduled } from "./schedule.ts";
-import { stable } from "./stable.ts";
 
 /** A list of results by its name: a number (shape []), a vector ([n]) or a matrix ([rows, columns], row by row). */
 export interface Output {

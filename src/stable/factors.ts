@@ -1,0 +1,99 @@
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { cube, div, neg, pow, square } from "../functions/table.ts";
+import { Exponentials } from "./exponentials.ts";
+import { isNumber, type Monomial, negative, number, power, product, single } from "./monomial.ts";
+import { Writer } from "./writer.ts";
+
+/** How far a product is taken apart into its factors. */
+const REACH = 6;
+/** Longer sums are left as they are: a bound on the work per node, which grows with the square. */
+export const MOST_TERMS = 16;
+
+/** A term of a sum, and the node it came as where it is still that. */
+export interface Term {
+  readonly monomial: Monomial;
+  readonly id?: Id;
+}
+
+/** What is known of the nodes in stable form: those that may take part in a cancellation as monomials, sums as their terms. */
+export class Factors {
+  readonly store: Store;
+  readonly exponentials: Exponentials;
+  readonly writer: Writer;
+  /** The squares under a root, by the hypotenuse. */
+  readonly squares: Map<Id, readonly Monomial[]> = new Map();
+  /** The terms of sums that have special ones. */
+  readonly termsOfSums: Map<Id, readonly Term[]> = new Map();
+  /** The nodes that have an exponential, or another function that cancellations know, among their factors. */
+  private readonly special = new Map<Id, Monomial>();
+  readonly isPositive = (base: Id): boolean => this.exponentials.isPositive(base);
+  readonly isExpandable = (base: Id): boolean => this.exponentials.isSum(base) || this.squares.has(base);
+
+  constructor(store: Store) {
+    this.store = store;
+    this.exponentials = new Exponentials(store);
+    this.writer = new Writer(store, this.exponentials, this.squares);
+  }
+
+  isSpecial(id: Id): boolean {
+    return this.special.has(id);
+  }
+
+  kept(id: Id, monomial: Monomial | undefined): Id {
+    if (monomial !== undefined && !this.special.has(id)) this.special.set(id, monomial);
+    return id;
+  }
+
+  /** A node as a number times powers; what is no product, power or quotient is a factor itself. */
+  monomial(id: Id, reach: number = REACH): Monomial {
+    const { store } = this;
+    const known = this.special.get(id);
+    if (known !== undefined) return known;
+    if (store.isConst(id)) return Q.isShort(store.value(id)) ? number(store.value(id)) : single(id);
+    if (reach === 0) return single(id);
+    const of = (arg: Id): Monomial => this.monomial(arg, reach - 1);
+    const [a, b] = [store.arg(id, 0), store.arg(id, 1)];
+    if (store.is(id, neg)) return negative(of(a));
+    const parts = this.factors(id, of);
+    if (parts !== undefined) return parts;
+    if (!store.is(id, pow) || !store.isConst(b) || !Q.isInteger(store.value(b))) return single(id);
+    return power(of(a), Q.toNumber(store.value(b))) ?? single(id);
+  }
+
+  private factors(id: Id, of: (arg: Id) => Monomial): Monomial | undefined {
+    const { store } = this;
+    const [a, b] = [store.arg(id, 0), store.arg(id, 1)];
+    if (store.is(id, square)) return power(of(a), 2);
+    if (store.is(id, cube)) return power(of(a), 3);
+    if (store.is(id, div)) {
+      const reciprocal = power(of(b), -1);
+      return reciprocal && product(of(a), reciprocal, this.isPositive);
+    }
+    if (!store.isMul(id) || store.arity(id) > REACH) return undefined;
+    let all: Monomial | undefined = number(1);
+    for (const factor of store.args(id)) all = all && product(all, of(factor), this.isPositive);
+    return all;
+  }
+
+  /** A term as a node. */
+  node({ id, monomial }: Term): Id {
+    return id ?? this.kept(this.writer.node(monomial), isNumber(monomial) ? undefined : monomial);
+  }
+
+  /** The terms of a sum that is known. */
+  termsOf(base: Id): readonly Monomial[] {
+    if (this.exponentials.isSum(base)) return this.exponentials.terms(base);
+    return this.termsOfSums.get(base)?.map(({ monomial }) => monomial) ?? [];
+  }
+
+  /** The terms of terms, as far as sums reach. */
+  flatNodes(ids: readonly Id[]): Id[] {
+    const { store } = this;
+    let list = [...ids];
+    const isShort = (id: Id): boolean => store.isAdd(id) && store.arity(id) <= MOST_TERMS;
+    while (list.length <= MOST_TERMS && list.some(isShort))
+      list = list.flatMap((id) => (isShort(id) ? store.args(id) : [id]));
+    return list;
+  }
+}

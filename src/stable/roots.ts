@@ -1,0 +1,41 @@
+import type { Fn } from "../ast/fn.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { functions, pow, sqrt, square } from "../functions/table.ts";
+import { type Factors, MOST_TERMS } from "./factors.ts";
+import { single } from "./monomial.ts";
+
+const hypot = functions.get("hypot", 2) as Fn;
+
+/** Roots of sums of squares. */
+export class Roots {
+  private readonly factors: Factors;
+  private readonly store: Store;
+
+  constructor(factors: Factors) {
+    this.factors = factors;
+    this.store = factors.store;
+  }
+
+  /** sqrt(x^2 + y^2) is hypot(x, y). */
+  of(a: Id): Id {
+    const { factors, store } = this;
+    const terms = factors.flatNodes([a]);
+    const sides = terms.length < 2 || terms.length > MOST_TERMS ? [] : terms.map((term) => this.side(term));
+    if (sides.length === 0 || !sides.every((side) => side !== undefined)) return store.call(sqrt, a);
+    const id = store.apply(hypot, sides);
+    factors.squares.set(
+      id,
+      terms.map((term) => factors.monomial(term)),
+    );
+    return factors.kept(id, single(id));
+  }
+
+  /** What a term is the square of. */
+  private side(term: Id): Id | undefined {
+    const { store } = this;
+    const [a, b] = [store.arg(term, 0), store.arg(term, 1)];
+    if (store.is(term, square)) return a;
+    if (store.is(term, pow)) return store.isConst(b) && store.value(b) === 2 ? a : undefined;
+    return store.isMul(term) && store.arity(term) === 2 && a === b ? a : undefined;
+  }
+}

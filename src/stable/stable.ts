@@ -1,0 +1,150 @@
+import type { Algebra } from "../ast/algebra.ts";
+import type { Fn } from "../ast/fn.ts";
+import { Interpretation } from "../ast/interpretation.ts";
+import type { Node } from "../ast/node.ts";
+import { Pool } from "../ast/pool.ts";
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { cube, div, exp, functions, log, neg, pow, sqrt, square } from "../functions/table.ts";
+import { definitionOf } from "../syntax/row.ts";
+import { cancellations } from "./cancellations.ts";
+import { Factors } from "./factors.ts";
+import { Logarithms } from "./logarithms.ts";
+import { type Monomial, negative, power, product, single } from "./monomial.ts";
+import { Products } from "./products.ts";
+import { Roots } from "./roots.ts";
+import { Sums } from "./sums.ts";
+
+const [sigmoid, log1p] = ["sigmoid", "log1p"].map((name) => functions.get(name, 1)) as [Fn, Fn];
+
+/**
+ * Equal expressions that neither overflow nor lose digits where that can be helped: log(1 + exp(u)) is softplus(u),
+ * 1 - cos(u) is 2 sin(u/2)^2; also where the parts stand in different places of a derivative, as quotients of sums of
+ * exponentials do. Wherever the expression has a value they have it too. The work is linear in the graph.
+ */
+export function stable(roots: readonly Node[]): Node[] {
+  const pool = new Pool();
+  const algebra = new Stable(pool.store);
+  const passes = new Map<Store, Interpretation<Id>>();
+  return roots.map((root) => {
+    const { store } = root.pool;
+    const pass = passes.get(store) ?? new Interpretation(store, algebra);
+    passes.set(store, pass);
+    return pool.node(pass.of(root.id));
+  });
+}
+
+/** The algebra of nodes in stable form. What may take part in a cancellation is known as a monomial too. */
+class Stable implements Algebra<Id> {
+  private readonly store: Store;
+  private readonly one: Id;
+  private readonly factors: Factors;
+  private readonly sums: Sums;
+  private readonly products: Products;
+  private readonly logarithms: Logarithms;
+  private readonly roots: Roots;
+
+  constructor(store: Store) {
+    this.store = store;
+    this.one = store.constant(1);
+    this.factors = new Factors(store);
+    this.sums = new Sums(this, this.factors);
+    this.products = new Products(this.factors);
+    this.logarithms = new Logarithms(this.factors);
+    this.roots = new Roots(this.factors);
+  }
+
+  constant(value: Q.Rational): Id {
+    return this.store.constant(value);
+  }
+
+  variable(name: string): Id {
+    return this.store.variable(name);
+  }
+
+  add(terms: readonly Id[]): Id {
+    const { factors, store, sums } = this;
+    return terms.some((term) => factors.isSpecial(term) || factors.termsOfSums.has(term))
+      ? sums.sum(store.add(terms), sums.flat(terms))
+      : store.add(terms);
+  }
+
+  plus(a: Id, b: Id): Id {
+    return this.add([a, b]);
+  }
+
+  mul(factors: readonly Id[]): Id {
+    if (!factors.some((factor) => this.factors.isSpecial(factor))) return this.store.mul(factors);
+    return factors.reduce((a, b) => this.times(a, b));
+  }
+
+  times(a: Id, b: Id): Id {
+    const { factors } = this;
+    const id = this.store.times(a, b);
+    if (!factors.isSpecial(a) && !factors.isSpecial(b)) return id;
+    return this.products.joined(id, factors.monomial(a), factors.monomial(b));
+  }
+
+  call(fn: Fn, a: Id): Id {
+    const { factors, logarithms, products, store } = this;
+    if (fn.value === undefined) return definitionOf(fn).in(this, [a]);
+    const isSpecial = factors.isSpecial(a);
+    if (fn === neg) return factors.kept(store.call(neg, a), isSpecial ? negative(factors.monomial(a)) : undefined);
+    if (fn === square || fn === cube) return products.raised(store.call(fn, a), a, fn === square ? 2 : 3);
+    if (fn === exp) return this.exponential(a);
+    if (fn === log) return logarithms.of(a, store.call(log, a));
+    if (fn === log1p && isSpecial) return logarithms.of(this.plus(this.one, a), store.call(log1p, a));
+    if (fn === sqrt) return this.roots.of(a);
+    const id = store.call(fn, a);
+    if (fn === sigmoid) return factors.kept(id, this.logistic(a));
+    return factors.kept(id, cancellations().heads.has(fn) ? single(id) : undefined);
+  }
+
+  apply(fn: Fn, args: readonly Id[]): Id {
+    const { factors, products, store } = this;
+    const [a, b] = args as [Id, Id];
+    if (args.length === 1) return this.call(fn, a);
+    if (fn.value === undefined) return definitionOf(fn).in(this, args);
+    const id = store.apply(fn, args);
+    if (fn === div && (factors.isSpecial(a) || factors.isSpecial(b))) {
+      const reciprocal = power(factors.monomial(b), -1);
+      return reciprocal === undefined ? id : products.joined(id, factors.monomial(a), reciprocal, factors.monomial(b));
+    }
+    if (fn === pow && store.isConst(b) && Q.isInteger(store.value(b)))
+      return products.raised(id, a, Q.toNumber(store.value(b)));
+    return id;
+  }
+
+  /** exp(-u) is known as a power of exp(u). */
+  private exponential(a: Id): Id {
+    const { factors, store } = this;
+    const id = store.call(exp, a);
+    const { coefficient } = factors.monomial(a);
+    if (store.isConst(a)) return id;
+    const opposite = Q.sign(coefficient) < 0 ? this.opposite(a) : undefined;
+    return factors.kept(id, opposite === undefined ? single(id) : single(store.call(exp, opposite), -1));
+  }
+
+  /** -u without its sign. */
+  private opposite(id: Id): Id | undefined {
+    const { store } = this;
+    if (store.is(id, neg)) return store.arg(id, 0);
+    if (store.isMul(id) || store.is(id, div)) {
+      const first = store.arg(id, 0);
+      const rest = store.args(id).slice(1);
+      const opposite = store.isConst(first) ? store.constant(Q.neg(store.value(first))) : this.opposite(first);
+      if (opposite === undefined) return undefined;
+      if (store.is(id, div)) return store.apply(div, [opposite, ...rest]);
+      return store.mul(opposite === this.one ? rest : [opposite, ...rest]);
+    }
+    return undefined;
+  }
+
+  /** sigmoid(u) is known as exp(u) / (1 + exp(u)). */
+  private logistic(a: Id): Monomial {
+    const { factors } = this;
+    const exponential = this.exponential(a);
+    const reciprocal = single(this.plus(this.one, exponential), -1);
+    return product(factors.monomial(exponential), reciprocal, factors.isPositive) as Monomial;
+  }
+}

@@ -1,0 +1,172 @@
+import type { Algebra } from "../ast/algebra.ts";
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { exp } from "../functions/table.ts";
+import type { Formula } from "../syntax/formula.ts";
+import { cancellations } from "./cancellations.ts";
+import { type Factors, MOST_TERMS, type Term } from "./factors.ts";
+import {
+  commonFactor,
+  exponentOf,
+  isAlike,
+  isPowerOf,
+  type Monomial,
+  number,
+  product,
+  single,
+  without,
+} from "./monomial.ts";
+
+/** Sums of special terms: those that cancel as one, what they have in common as a factor. */
+export class Sums {
+  private readonly algebra: Algebra<Id>;
+  private readonly factors: Factors;
+  private readonly store: Store;
+
+  constructor(algebra: Algebra<Id>, factors: Factors) {
+    this.algebra = algebra;
+    this.factors = factors;
+    this.store = factors.store;
+  }
+
+  flat(ids: readonly Id[]): Term[] {
+    const list = ids.flatMap((id) => {
+      const known = this.factors.termsOfSums.get(id);
+      const nodes = this.factors.exponentials.isSum(id) ? [id] : this.factors.flatNodes([id]);
+      return known ?? nodes.map((term): Term => ({ id: term, monomial: this.factors.monomial(term) }));
+    });
+    return list.filter(({ monomial }) => monomial.coefficient !== 0);
+  }
+
+  /** A sum of special terms. */
+  sum(plain: Id, terms: readonly Term[]): Id {
+    if (terms.length > MOST_TERMS) return plain;
+    const monomials = terms.map(({ monomial }) => monomial);
+    const sum = this.factors.exponentials.sum(plain, this.factors.exponentials.opened(monomials));
+    if (sum !== undefined) return this.factors.kept(plain, single(sum));
+    if (terms.length < 2) return terms[0] === undefined ? this.store.constant(0) : this.factors.node(terms[0]);
+    const expanded = this.expanded(terms);
+    const reduced = this.reduced(terms) ?? (expanded && this.reduced(expanded));
+    if (reduced === undefined) return this.factored(plain, terms);
+    const [first = { monomial: number(0) }, ...others] = reduced;
+    if (others.length === 0) return this.factors.node(first);
+    const id = this.store.add(reduced.map((term) => this.factors.node(term)));
+    const whole = this.factors.exponentials.sum(
+      id,
+      this.factors.exponentials.opened(reduced.map(({ monomial }) => monomial)),
+    );
+    return whole === undefined ? this.factored(id, reduced) : this.factors.kept(id, single(whole));
+  }
+
+  /** What the terms of a sum have in common is known as its factor. */
+  factored(id: Id, terms: readonly Term[]): Id {
+    const { store } = this;
+    const { exponentials } = this.factors;
+    this.factors.termsOfSums.set(id, terms);
+    const [first, ...others] = terms.map(({ monomial }) => monomial) as [Monomial, ...Monomial[]];
+    const powers = new Map(others.reduce((all, each) => commonFactor(all, each, () => false), first).powers);
+    // Of a sum of exponentials as much that none is left that something is not divided by.
+    const common = { coefficient: 1, powers };
+    for (const sum of new Set(terms.flatMap(({ monomial }) => [...monomial.powers.keys()]))) {
+      if (!exponentials.isSum(sum)) continue;
+      const open = terms.map(
+        ({ monomial }) => exponentOf(monomial, sum) + exponentials.growth(sum, without(monomial, common)),
+      );
+      powers.set(sum, Math.max(...open));
+    }
+    for (const [base, exponent] of powers) if (exponent === 0) powers.delete(base);
+    if (![...powers.keys()].some((base) => this.factors.isPositive(base))) return id;
+    const rests = terms.map(({ monomial }) => ({ monomial: without(monomial, common) }));
+    const inner = store.add(rests.map((rest) => this.factors.node(rest)));
+    this.factors.termsOfSums.set(inner, rests);
+    const all = product(common, single(inner), this.factors.isPositive);
+    return this.factors.kept(id, all);
+  }
+
+  /** The terms with sums among their factors multiplied out. */
+  expanded(terms: readonly Term[]): Term[] | undefined {
+    const list = terms.flatMap(({ id, monomial }): Term[] => {
+      for (const [base, exponent] of monomial.powers) {
+        const inner = exponent === 1 ? this.factors.termsOfSums.get(base) : undefined;
+        if (inner === undefined) continue;
+        const rest = without(monomial, single(base));
+        const products = inner.map((each) => product(rest, each.monomial, this.factors.isPositive));
+        if (products.every((each) => each !== undefined)) return products.map((each) => ({ monomial: each }));
+      }
+      return [{ monomial, ...(id !== undefined && { id }) }];
+    });
+    return list.length > terms.length && list.length <= MOST_TERMS ? list : undefined;
+  }
+
+  /** The terms after all cancellations; undefined where there are none. */
+  reduced(terms: readonly Term[]): Term[] | undefined {
+    let list = [...terms];
+    for (let found = this.pair(list); found !== undefined; found = this.pair(list)) list = found;
+    return list.length < terms.length ? list : undefined;
+  }
+
+  /** The terms with the first two that can be one made one. */
+  pair(terms: readonly Term[]): Term[] | undefined {
+    for (let i = 0; i < terms.length; i++)
+      for (let k = i + 1; k < terms.length; k++) {
+        const [a, b] = [terms[i]?.monomial as Monomial, terms[k]?.monomial as Monomial];
+        const common = commonFactor(a, b, this.factors.isExpandable);
+        const [x, y] = [without(a, common), without(b, common)];
+        const one = this.difference(x, y) ?? this.difference(y, x) ?? this.factors.exponentials.whole(x, y, common);
+        const all = one && product(one, common, this.factors.isPositive);
+        if (all === undefined) continue;
+        const others = terms.filter((_, place) => place !== i && place !== k);
+        return all.coefficient === 0 ? others : [...others.slice(0, i), { monomial: all }, ...others.slice(i)];
+      }
+    return undefined;
+  }
+
+  /** a + b as one monomial where that avoids a cancellation. */
+  difference(a: Monomial, b: Monomial): Monomial | undefined {
+    const isOpposite = Q.equal(a.coefficient, Q.neg(b.coefficient));
+    if (isAlike(a, b)) return { coefficient: Q.add(a.coefficient, b.coefficient), powers: a.powers };
+    for (const base of a.powers.keys()) {
+      const rest = this.remainder(base, a, b);
+      if (rest !== undefined) return rest;
+    }
+    return isOpposite ? this.cancelled(a, b) : undefined;
+  }
+
+  /** A sum of exponentials, or the square of a hypotenuse, less one of its terms. */
+  remainder(base: Id, a: Monomial, b: Monomial): Monomial | undefined {
+    const { exponentials } = this.factors;
+    if (!isPowerOf({ ...a, coefficient: 1 }, base)) return undefined;
+    const coefficient = number(a.coefficient);
+    const times = Q.neg(Q.div(b.coefficient, a.coefficient));
+    const exponent = exponentOf(a, base);
+    if (exponentials.isSum(base)) {
+      const rest = exponentials.remainder(base, exponent, { ...b, coefficient: times });
+      return rest && product(coefficient, rest, this.factors.isPositive);
+    }
+    const squares = exponent === 2 ? this.factors.squares.get(base) : undefined;
+    const at = squares?.findIndex((square) => isAlike(square, b) && Q.equal(square.coefficient, times)) ?? -1;
+    if (squares === undefined || at < 0) return undefined;
+    const rest = this.algebra.add(squares.toSpliced(at, 1).map((monomial) => this.factors.node({ monomial })));
+    return product(coefficient, this.factors.monomial(rest), this.factors.isPositive);
+  }
+
+  /** What a row makes of first - second; the number is that of the first. */
+  cancelled(a: Monomial, b: Monomial): Monomial | undefined {
+    const { store } = this;
+    for (const { head, first, second, to } of cancellations().rows) {
+      const own = head.isFirst ? a : b;
+      for (const [base, exponent] of own.powers) {
+        if (!store.is(base, head.fn) || (head.fn !== exp && exponent !== head.exponent)) continue;
+        const u = head.fn === exp ? this.factors.exponentials.scaled(store.arg(base, 0), exponent) : store.arg(base, 0);
+        const plain = (formula: Formula): Monomial => this.factors.monomial(formula.in(this.algebra, [u]));
+        if (
+          !isAlike(plain(head.isFirst ? first : second), own) ||
+          !isAlike(plain(head.isFirst ? second : first), head.isFirst ? b : a)
+        )
+          continue;
+        return product(number(a.coefficient), this.factors.monomial(to.in(store, [u])), this.factors.isPositive);
+      }
+    }
+    return undefined;
+  }
+}
