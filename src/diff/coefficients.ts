@@ -6,7 +6,7 @@ import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { div } from "../functions/table.ts";
-import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
+import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { Canonical } from "../simplify/canonical.ts";
 import { isZero } from "../simplify/equality.ts";
 import { expanded } from "../simplify/forms.ts";

@@ -1,6 +1,8 @@
 import * as Q from "../ast/rational.ts";
+import type { Budget } from "./budget.ts";
 import * as M from "./modular.ts";
-import type { Budget, Polynomial } from "./polynomial.ts";
+import { exponentsOf } from "./monomial.ts";
+import type { Polynomial } from "./polynomial.ts";
 import * as P from "./polynomial.ts";
 
 /** The greatest prime the arithmetic of `modular.ts` allows: the larger, the rarer is a bound above the degree. */
@@ -26,18 +28,12 @@ export function degreeBound(a: Polynomial, b: Polynomial, index: number, budget?
 
 function image(p: Polynomial, index: number, degree: number): M.Modular {
   const sums = new Array<number>(degree + 1).fill(0);
-  const powers: number[][] = [];
   for (const [m, c] of p) {
     let term = typeof c === "number" ? c % PRIME : Number(Q.numerator(c) % BigInt(PRIME));
-    for (let i = 0; i < m.length; i++) {
-      const e = m.charCodeAt(i);
-      if (i === index || e === 0) continue;
-      const table = powers[i] ?? [1];
-      powers[i] = table;
-      for (let k = table.length; k <= e; k++) table.push(((table[k - 1] as number) * point(i)) % PRIME);
-      term = (term * (table[e] as number)) % PRIME;
-    }
-    const at = m.charCodeAt(index);
+    const exponents = exponentsOf(m);
+    for (const [i, e] of exponents.entries())
+      if (i !== index && e !== 0) term = (term * M.power(point(i), e, PRIME)) % PRIME;
+    const at = exponents[index] as number;
     sums[at] = ((sums[at] as number) + term) % PRIME;
   }
   return M.reduced(sums, PRIME);

@@ -1,6 +1,9 @@
 import * as Q from "../ast/rational.ts";
+import type { Budget } from "./budget.ts";
 import { contentBy, exactly } from "./gcd.ts";
-import type { Budget, Monomial, Polynomial } from "./polynomial.ts";
+import type { Monomial } from "./monomial.ts";
+import * as M from "./monomial.ts";
+import type { Polynomial } from "./polynomial.ts";
 import * as P from "./polynomial.ts";
 import { type Factorization, generatorsOf, squareFree } from "./squarefree.ts";
 import { factorInteger } from "./zassenhaus.ts";
@@ -78,8 +81,10 @@ function piecesOfPrimitive(p: Polynomial, budget?: Budget): Polynomial[] {
 
 /** The irreducible factors of a primitive square-free polynomial in one generator which it is no multiple of. */
 function factorUnivariate(p: Polynomial, index: number, budget?: Budget): Polynomial[] {
-  const n = P.leading(p).monomial.length;
-  const dense = P.coefficients(p, index).map((row) => Q.numerator(row.size === 0 ? 0 : P.leading(row).coefficient));
+  const n = P.generatorCount(p);
+  const dense = P.coefficients(p, index, budget).map((row) =>
+    Q.numerator(row.size === 0 ? 0 : P.leading(row).coefficient),
+  );
   return factorInteger(dense, budget).map((g) =>
     P.fromCoefficients(
       g.map((c) => P.constant(Q.rational(c, 1n), n)),
@@ -90,7 +95,7 @@ function factorUnivariate(p: Polynomial, index: number, budget?: Budget): Polyno
 
 /** The factors of a x^2 + b x + c: 2a x + b ± s up to contents if s^2 = b^2 - 4ac; otherwise it is irreducible. */
 function splitQuadratic(p: Polynomial, index: number, budget?: Budget): Polynomial[] {
-  const [c, b, a] = P.coefficients(p, index) as [Polynomial, Polynomial, Polynomial];
+  const [c, b, a] = P.coefficients(p, index, budget) as [Polynomial, Polynomial, Polynomial];
   const root = squareRoot(P.sub(P.mul(b, b, budget), P.scale(P.mul(a, c, budget), 4)), budget);
   if (root === undefined) return [p];
   const { part } = P.primitive(P.fromCoefficients([P.sub(b, root), P.scale(a, 2)], index));
@@ -103,14 +108,14 @@ function squareRoot(p: Polynomial, budget?: Budget): Polynomial | undefined {
   const half = Q.rational(1n, 2n);
   const lead = P.leading(p);
   // The leading term of a square is a square: that refuses most.
-  if (Array.from(lead.monomial).some((e) => e.charCodeAt(0) % 2 === 1)) return undefined;
+  if (M.exponentsOf(lead.monomial).some((e) => e % 2 === 1)) return undefined;
   if (Q.pow(lead.coefficient, half) === undefined) return undefined;
   const { unit, factors } = squareFree(p, budget);
   const root = Q.pow(unit, half);
   if (root === undefined || factors.some(({ exponent }) => exponent % 2 === 1)) return undefined;
   return factors.reduce(
     (product, { base, exponent }) => P.mul(product, P.pow(base, exponent / 2, budget), budget),
-    P.constant(root, lead.monomial.length),
+    P.constant(root, P.generatorCount(p)),
   );
 }
 
@@ -119,28 +124,25 @@ function isPlainBinomial(p: Polynomial): boolean {
   if (p.size !== 2) return false;
   let divisor = 0;
   for (const m of p.keys())
-    for (let i = 0; i < m.length; i++) {
-      let x = m.charCodeAt(i);
+    for (const exponent of M.exponentsOf(m)) {
+      let x = exponent;
       while (x !== 0) [divisor, x] = [x, divisor % x];
     }
   return divisor === 1;
 }
 
-const degreeOf = (m: Monomial): number => Array.from(m).reduce((sum, e) => sum + e.charCodeAt(0), 0);
-
 function isHomogeneous(p: Polynomial): boolean {
   const degree = P.totalDegree(p);
-  return [...p.keys()].every((m) => degreeOf(m) === degree);
+  return [...p.keys()].every((m) => M.degreeOf(m) === degree);
 }
 
 /** A homogeneous p at 1 for one generator: as many terms, and the same factors up to powers of that generator. */
 const dehomogenized = (p: Polynomial, index: number): Polynomial =>
-  P.primitive(new Map(Array.from(p, ([m, c]) => [`${m.slice(0, index)}\0${m.slice(index + 1)}`, c]))).part;
+  P.primitive(new Map(Array.from(p, ([m, c]) => [M.withExponent(m, index, 0), c]))).part;
 
 /** The homogeneous polynomial of the same total degree that is p at 1 for the generator, which must not occur in p. */
 function homogenized(p: Polynomial, index: number): Polynomial {
   const degree = P.totalDegree(p);
-  const filled = (m: Monomial): Monomial =>
-    m.slice(0, index) + String.fromCharCode(degree - degreeOf(m)) + m.slice(index + 1);
+  const filled = (m: Monomial): Monomial => M.withExponent(m, index, degree - M.degreeOf(m));
   return new Map(Array.from(p, ([m, c]) => [filled(m), c]));
 }

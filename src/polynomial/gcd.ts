@@ -1,7 +1,10 @@
 import * as Q from "../ast/rational.ts";
 import { degreeBound } from "./bound.ts";
+import type { Budget } from "./budget.ts";
 import { heuristicGcd } from "./heuristic.ts";
-import type { Budget, Polynomial } from "./polynomial.ts";
+import type { Monomial } from "./monomial.ts";
+import * as Monomials from "./monomial.ts";
+import type { Polynomial } from "./polynomial.ts";
 import * as P from "./polynomial.ts";
 
 /**
@@ -16,7 +19,7 @@ export function gcd(a: Polynomial, b: Polynomial, budget?: Budget): Polynomial {
   if (P.isZero(b)) return P.primitive(a).part;
   const [m, k] = [P.monomialGcd(a), P.monomialGcd(b)];
   const [p, q] = [withoutTerm(a, m), withoutTerm(b, k)];
-  return P.mul(new Map([[P.least(m, k), 1]]), gcdOfPrimitives(p, q, budget));
+  return P.mul(new Map([[Monomials.gcd(m, k), 1]]), gcdOfPrimitives(p, q, budget));
 }
 
 /** num/den in lowest terms: the gcd removed, the denominator primitive with a positive leading coefficient. */
@@ -26,8 +29,8 @@ export function cancel(
   budget?: Budget,
 ): { readonly num: Polynomial; readonly den: Polynomial } {
   if (P.isConstant(den) && !P.isZero(den)) {
-    const { coefficient, monomial } = P.leading(den);
-    return { num: P.scale(num, Q.div(1, coefficient)), den: P.constant(1, monomial.length) };
+    const { coefficient } = P.leading(den);
+    return { num: P.scale(num, Q.div(1, coefficient)), den: P.constant(1, P.generatorCount(den)) };
   }
   const divisor = gcd(num, den, budget);
   const { content, part } = P.primitive(exactly(den, divisor, budget));
@@ -39,7 +42,7 @@ export function cancel(
  * that generator, primitive over the whole numbers.
  */
 export const contentBy = (p: Polynomial, index: number, budget?: Budget): Polynomial =>
-  gcdOfAll(P.coefficients(p, index), budget);
+  gcdOfAll([...P.coefficientsByPower(p, index).values()], budget);
 
 /** a/b where b is known to divide a. */
 export function exactly(a: Polynomial, b: Polynomial, budget?: Budget): Polynomial {
@@ -50,7 +53,7 @@ export function exactly(a: Polynomial, b: Polynomial, budget?: Budget): Polynomi
 }
 
 /** The primitive part of p divided by a monomial that divides it. */
-const withoutTerm = (p: Polynomial, monomial: P.Monomial): Polynomial => P.primitive(P.overMonomial(p, monomial)).part;
+const withoutTerm = (p: Polynomial, monomial: Monomial): Polynomial => P.primitive(P.overMonomial(p, monomial)).part;
 
 function gcdOfAll(ps: readonly Polynomial[], budget?: Budget): Polynomial {
   // The small ones first: the gcd is no larger than the smallest, and a constant ends the search.
@@ -69,15 +72,16 @@ function gcdOfPrimitives(a: Polynomial, b: Polynomial, budget?: Budget): Polynom
   if (P.isConstant(a)) return a;
   if (P.isConstant(b)) return b;
   const shared: number[] = [];
-  for (let i = 0; i < P.leading(a).monomial.length; i++) {
+  for (let i = 0; i < P.generatorCount(a); i++) {
     const [d, e] = [P.degree(a, i), P.degree(b, i)];
     // What divides a polynomial without the generator divides every coefficient by powers of it.
-    if (d > 0 && e === 0) return gcdOfAll([b, ...P.coefficients(a, i)], budget);
-    if (e > 0 && d === 0) return gcdOfAll([a, ...P.coefficients(b, i)], budget);
+    if (d > 0 && e === 0) return gcdOfAll([b, ...P.coefficientsByPower(a, i).values()], budget);
+    if (e > 0 && d === 0) return gcdOfAll([a, ...P.coefficientsByPower(b, i).values()], budget);
     if (d > 0) shared.push(i);
   }
   for (const i of shared)
-    if (degreeBound(a, b, i, budget) === 0) return gcdOfAll([...P.coefficients(a, i), ...P.coefficients(b, i)], budget);
+    if (degreeBound(a, b, i, budget) === 0)
+      return gcdOfAll([...P.coefficientsByPower(a, i).values(), ...P.coefficientsByPower(b, i).values()], budget);
   if (P.divide(a, b, budget) !== undefined) return b;
   if (P.divide(b, a, budget) !== undefined) return a;
   return heuristicGcd(a, b, shared, budget) ?? remainderGcd(a, b, shared, budget);
@@ -104,17 +108,23 @@ export function remainderGcd(a: Polynomial, b: Polynomial, generators: readonly 
 
 /** The remainder of a multiple of a (by leading coefficients of b) divided by b, up to a rational factor. */
 function pseudoRemainder(a: Polynomial, b: Polynomial, main: number, budget?: Budget): Polynomial {
-  const divisor = P.coefficients(b, main);
-  const lead = divisor.pop() as Polynomial;
-  const tail = P.fromCoefficients(divisor, main);
+  const { degree, lead, tail } = parted(b, main);
   let rest = a;
   for (;;) {
-    const rows = P.coefficients(rest, main);
-    const shift = rows.length - 1 - divisor.length;
+    const top = parted(rest, main);
+    const shift = top.degree - degree;
     if (shift < 0) return rest;
-    const top = rows.pop() as Polynomial;
-    const factor = P.fromCoefficients([...Array.from({ length: shift }, () => new Map()), top], main);
-    rest = P.sub(P.mul(P.fromCoefficients(rows, main), lead, budget), P.mul(tail, factor, budget));
+    const factor = P.fromCoefficients(new Map([[shift, top.lead]]), main);
+    rest = P.sub(P.mul(top.tail, lead, budget), P.mul(tail, factor, budget));
     if (!P.isZero(rest)) rest = P.primitive(rest).part;
   }
+}
+
+/** The leading coefficient in one generator, its power, and the other terms. */
+function parted(p: Polynomial, main: number): { degree: number; lead: Polynomial; tail: Polynomial } {
+  const rows = P.coefficientsByPower(p, main);
+  const degree = P.degree(p, main);
+  const lead = rows.get(degree) ?? new Map();
+  rows.delete(degree);
+  return { degree, lead, tail: P.fromCoefficients(rows, main) };
 }

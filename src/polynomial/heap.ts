@@ -1,13 +1,15 @@
-/** A binary heap of strings that gives the greatest first; strings may occur in it more than once. */
-export class Heap {
-  readonly #items: string[] = [];
+import type { Monomial } from "./monomial.ts";
 
-  push(item: string): void {
+/** A binary heap of strings or monomials that gives the greatest first; they may occur in it more than once. */
+export class Heap<T extends Monomial | string> {
+  readonly #items: T[] = [];
+
+  push(item: T): void {
     const items = this.#items;
     let at = items.length;
     while (at > 0) {
       const parent = (at - 1) >> 1;
-      const above = items[parent] as string;
+      const above = items[parent] as T;
       if (above >= item) break;
       items[at] = above;
       at = parent;
@@ -15,8 +17,8 @@ export class Heap {
     items[at] = item;
   }
 
-  /** Removes and returns the greatest string; undefined if there is none. */
-  pop(): string | undefined {
+  /** Removes and returns the greatest; undefined if there is none. */
+  pop(): T | undefined {
     const items = this.#items;
     const top = items[0];
     const last = items.pop();
@@ -24,8 +26,8 @@ export class Heap {
     if (last === undefined || size === 0) return top;
     let at = 0;
     for (let child = 1; child < size; child = 2 * at + 1) {
-      if (child + 1 < size && (items[child + 1] as string) > (items[child] as string)) child++;
-      const below = items[child] as string;
+      if (child + 1 < size && (items[child + 1] as T) > (items[child] as T)) child++;
+      const below = items[child] as T;
       if (below <= last) break;
       items[at] = below;
       at = child;

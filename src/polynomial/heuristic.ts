@@ -1,6 +1,8 @@
 import * as Q from "../ast/rational.ts";
+import type { Budget } from "./budget.ts";
 import { abs, bitLength, squareRoot, symmetric } from "./integers.ts";
-import type { Budget, Monomial, Polynomial } from "./polynomial.ts";
+import type { Monomial } from "./monomial.ts";
+import type { Polynomial } from "./polynomial.ts";
 import * as P from "./polynomial.ts";
 
 /** Bits of the integers beyond which evaluation costs more than a remainder sequence. */
@@ -24,7 +26,7 @@ export function heuristicGcd(
   const shared = Q.gcd(Q.numerator(P.content(a)), Q.numerator(P.content(b)));
   const common = Q.rational(shared, 1n);
   const [index, ...rest] = generators;
-  if (index === undefined) return P.constant(common, P.leading(a).monomial.length);
+  if (index === undefined) return P.constant(common, P.generatorCount(a));
   const [p, q] = [P.scale(a, Q.div(1, common)), P.scale(b, Q.div(1, common))];
   const height = Math.max(P.degree(p, index), P.degree(q, index));
   const [m, n] = [norm(p), norm(q)];
@@ -34,7 +36,7 @@ export function heuristicGcd(
     if (size > MAX_BITS) return undefined;
     // The gcd of integers takes time quadratic in their length.
     budget?.spend(Math.ceil((size / 100) ** 2) + a.size + b.size);
-    const [s, t] = [at(p, index, point), at(q, index, point)];
+    const [s, t] = [at(p, index, point, budget), at(q, index, point, budget)];
     if (!P.isZero(s) && !P.isZero(t)) {
       const image = heuristicGcd(s, t, rest, budget);
       if (image === undefined) return undefined;
@@ -59,10 +61,10 @@ function norm(p: Polynomial): bigint {
 }
 
 /** The polynomial with one generator replaced by an integer. */
-function at(p: Polynomial, index: number, point: bigint): Polynomial {
+function at(p: Polynomial, index: number, point: bigint, budget?: Budget): Polynomial {
   let power = 1n;
   const sums = new Map<Monomial, bigint>();
-  for (const [e, row] of P.coefficients(p, index).entries()) {
+  for (const [e, row] of P.coefficients(p, index, budget).entries()) {
     if (e > 0) power *= point;
     for (const [m, c] of row) sums.set(m, (sums.get(m) ?? 0n) + Q.numerator(c) * power);
   }

@@ -1,6 +1,6 @@
+import type { Budget } from "./budget.ts";
 import { symmetric } from "./integers.ts";
 import * as M from "./modular.ts";
-import type { Budget } from "./polynomial.ts";
 
 /** A polynomial in one generator: its whole coefficients from the constant up, the last not 0. */
 export type Dense = readonly bigint[];

@@ -1,4 +1,4 @@
-import type { Budget } from "./polynomial.ts";
+import type { Budget } from "./budget.ts";
 
 /**
  * A polynomial in one generator modulo a prime: its coefficients from the constant up, each 0 to p - 1, the last not 0.
@@ -19,16 +19,19 @@ export function reduced(a: number[], p: number): number[] {
 
 const at = (a: Modular, i: number): number => a[i] ?? 0;
 
-/** The inverse of a number not 0 modulo p (Fermat's little theorem). */
-function inverse(a: number, p: number): number {
+/** a^exponent modulo p, for 0 <= exponent < 2^31. */
+export function power(a: number, exponent: number, p: number): number {
   let result = 1;
   let square = a % p;
-  for (let e = p - 2; e > 0; e >>= 1) {
+  for (let e = exponent; e > 0; e >>= 1) {
     if (e & 1) result = (result * square) % p;
     square = (square * square) % p;
   }
   return result;
 }
+
+/** The inverse of a number not 0 modulo p (Fermat's little theorem). */
+const inverse = (a: number, p: number): number => power(a, p - 2, p);
 
 /** The residues of whole coefficients. */
 export const fromIntegers = (a: readonly bigint[], p: number): Modular =>

@@ -1,84 +1,12 @@
 import type { Rational } from "../ast/rational.ts";
 import * as Q from "../ast/rational.ts";
+import { type Budget, BudgetExceeded } from "./budget.ts";
 import { Heap } from "./heap.ts";
-
-/**
- * A product of powers of the generators: one UTF-16 unit per generator, its code the exponent (0 to 65535).
- *
- * Comparing strings is the lexicographic order of monomials, generator 0 first. Nothing here checks for exponents beyond
- * 65535: whoever builds polynomials of high degree must.
- */
-export type Monomial = string;
+import type { Monomial } from "./monomial.ts";
+import * as M from "./monomial.ts";
 
 /** A sparse polynomial over the rationals: its coefficients, none of them 0, by monomials of one length. */
 export type Polynomial = ReadonlyMap<Monomial, Rational>;
-
-/** Thrown where a computation would take more steps than its budget has. */
-export class BudgetExceeded {}
-
-/** Whether a time of `performance.now()` is over; without one the clock is not looked at. */
-export const isPast = (deadline: number): boolean =>
-  deadline < Number.POSITIVE_INFINITY && performance.now() > deadline;
-
-/** How much work may be done; a step is about one product of two terms. */
-export class Budget {
-  #steps: number;
-  readonly #deadline: number;
-
-  /** @param deadline a time of `performance.now()` after which no more may be done. */
-  constructor(steps: number, deadline: number = Number.POSITIVE_INFINITY) {
-    this.#steps = steps;
-    this.#deadline = deadline;
-  }
-
-  /** How many steps are left; none below 0. */
-  get left(): number {
-    return Math.max(0, this.#steps);
-  }
-
-  /** Takes n steps off; throws `BudgetExceeded` if fewer are left or it is too late. */
-  spend(n: number): void {
-    this.#steps -= n;
-    if (this.#steps < 0 || isPast(this.#deadline)) throw new BudgetExceeded();
-  }
-}
-
-const unit = (n: number): Monomial => "\0".repeat(n);
-
-function isUnit(m: Monomial): boolean {
-  for (let i = 0; i < m.length; i++) if (m.charCodeAt(i) !== 0) return false;
-  return true;
-}
-
-const withExponent = (m: Monomial, index: number, exponent: number): Monomial =>
-  m.slice(0, index) + String.fromCharCode(exponent) + m.slice(index + 1);
-
-/** The product of two monomials. */
-function times(a: Monomial, b: Monomial): Monomial {
-  if (a.length === 1) return String.fromCharCode(a.charCodeAt(0) + b.charCodeAt(0));
-  if (a.length === 2) return String.fromCharCode(a.charCodeAt(0) + b.charCodeAt(0), a.charCodeAt(1) + b.charCodeAt(1));
-  let product = "";
-  for (let i = 0; i < a.length; i++) product += String.fromCharCode(a.charCodeAt(i) + b.charCodeAt(i));
-  return product;
-}
-
-/** The quotient of two monomials, if b divides a. */
-function over(a: Monomial, b: Monomial): Monomial | undefined {
-  let quotient = "";
-  for (let i = 0; i < a.length; i++) {
-    const exponent = a.charCodeAt(i) - b.charCodeAt(i);
-    if (exponent < 0) return undefined;
-    quotient += String.fromCharCode(exponent);
-  }
-  return quotient;
-}
-
-/** The greatest common divisor of two monomials. */
-export function least(a: Monomial, b: Monomial): Monomial {
-  let divisor = "";
-  for (let i = 0; i < a.length; i++) divisor += String.fromCharCode(Math.min(a.charCodeAt(i), b.charCodeAt(i)));
-  return divisor;
-}
 
 /** Adds a term to a polynomial under construction; a sum of 0 is no term. */
 function accumulate(p: Map<Monomial, Rational>, m: Monomial, c: Rational): void {
@@ -94,23 +22,29 @@ function accumulate(p: Map<Monomial, Rational>, m: Monomial, c: Rational): void 
 
 /** A number as a polynomial in n generators. */
 export const constant = (value: Rational, n: number): Polynomial =>
-  value === 0 ? new Map() : new Map([[unit(n), value]]);
+  value === 0 ? new Map() : new Map([[M.one(n), value]]);
 
 /** Generator `index` (counted from 0) of n. */
-export const generator = (index: number, n: number): Polynomial => new Map([[withExponent(unit(n), index, 1), 1]]);
+export const generator = (index: number, n: number): Polynomial => new Map([[M.withExponent(M.one(n), index, 1), 1]]);
+
+/** In how many generators a polynomial that is not 0 is one. */
+export function generatorCount(p: Polynomial): number {
+  for (const m of p.keys()) return M.generatorCount(m);
+  return 0;
+}
 
 export const isZero = (p: Polynomial): boolean => p.size === 0;
 
 /** Whether no generator occurs; 0 is constant too. */
 export function isConstant(p: Polynomial): boolean {
   if (p.size !== 1) return p.size === 0;
-  for (const m of p.keys()) return isUnit(m);
+  for (const m of p.keys()) return M.isOne(m);
   return true;
 }
 
 export function isOne(p: Polynomial): boolean {
   if (p.size !== 1) return false;
-  for (const [m, c] of p) return c === 1 && isUnit(m);
+  for (const [m, c] of p) return c === 1 && M.isOne(m);
   return false;
 }
 
@@ -160,13 +94,13 @@ export function mul(a: Polynomial, b: Polynomial, budget?: Budget): Polynomial {
   if (isOne(b)) return a;
   if (isOne(a)) return b;
   const product = new Map<Monomial, Rational>();
-  for (const [m, c] of a) for (const [k, d] of b) accumulate(product, times(m, k), Q.mul(c, d));
+  for (const [m, c] of a) for (const [k, d] of b) accumulate(product, M.times(m, k), Q.mul(c, d));
   return product;
 }
 
 /** p^k for a whole number k >= 0; p must not be 0 if k is. Throws `BudgetExceeded`. */
 export function pow(p: Polynomial, k: number, budget?: Budget): Polynomial {
-  if (k === 0) return constant(1, leading(p).monomial.length);
+  if (k === 0) return constant(1, M.generatorCount(leading(p).monomial));
   let power = p;
   for (let bit = 2 ** Math.floor(Math.log2(k)) / 2; bit >= 1; bit /= 2) {
     power = mul(power, power, budget);
@@ -178,7 +112,7 @@ export function pow(p: Polynomial, k: number, budget?: Budget): Polynomial {
 /** The degree in one generator; -1 for 0. */
 export function degree(p: Polynomial, index: number): number {
   let greatest = -1;
-  for (const m of p.keys()) greatest = Math.max(greatest, m.charCodeAt(index));
+  for (const m of p.keys()) greatest = Math.max(greatest, M.exponentOf(m, index));
   return greatest;
 }
 
@@ -186,9 +120,7 @@ export function degree(p: Polynomial, index: number): number {
 export function totalDegree(p: Polynomial): number {
   let greatest = -1;
   for (const m of p.keys()) {
-    let sum = 0;
-    for (let i = 0; i < m.length; i++) sum += m.charCodeAt(i);
-    greatest = Math.max(greatest, sum);
+    greatest = Math.max(greatest, M.degreeOf(m));
   }
   return greatest;
 }
@@ -201,17 +133,47 @@ export function leading(p: Polynomial): { monomial: Monomial; coefficient: Ratio
   return { monomial, coefficient: p.get(monomial) as Rational };
 }
 
-/** The coefficients by power of one generator, which no longer occurs in them; the last is not 0, and 0 has none. */
-export function coefficients(p: Polynomial, index: number): Polynomial[] {
-  const rows = Array.from({ length: degree(p, index) + 1 }, () => new Map<Monomial, Rational>());
-  for (const [m, c] of p) rows[m.charCodeAt(index)]?.set(withExponent(m, index, 0), c);
+/** So many coefficients, most of them 0, are as long to write as one step. */
+const ROWS = 50;
+/** A list of more coefficients by power is not written, whatever the budget. */
+const MOST_ROWS = 2 ** 22;
+const NOTHING: Polynomial = new Map();
+
+/**
+ * The coefficients by power of one generator, which no longer occurs in them; the last is not 0, and 0 has none. Throws
+ * `BudgetExceeded`: the list is as long as the degree, however few terms there are.
+ */
+export function coefficients(p: Polynomial, index: number, budget?: Budget): Polynomial[] {
+  const length = degree(p, index) + 1;
+  budget?.spend(Math.ceil(length / ROWS));
+  if (length > MOST_ROWS) throw new BudgetExceeded();
+  const rows = new Array<Polynomial>(length).fill(NOTHING);
+  for (const [exponent, row] of coefficientsByPower(p, index)) rows[exponent] = row;
   return rows;
 }
 
-/** The inverse of `coefficients`: the generator must not occur in the rows. */
-export function fromCoefficients(rows: readonly Polynomial[], index: number): Polynomial {
+/** The coefficients that are not 0, by power of one generator, which no longer occurs in them. */
+export function coefficientsByPower(p: Polynomial, index: number): Map<number, Polynomial> {
+  const rows = new Map<number, Map<Monomial, Rational>>();
+  for (const [m, c] of p) {
+    const exponent = M.exponentOf(m, index);
+    let row = rows.get(exponent);
+    if (row === undefined) {
+      row = new Map();
+      rows.set(exponent, row);
+    }
+    row.set(M.withExponent(m, index, 0), c);
+  }
+  return rows;
+}
+
+/** The inverse of `coefficients` and `coefficientsByPower`: the generator must not occur in the rows. */
+export function fromCoefficients(
+  rows: readonly Polynomial[] | ReadonlyMap<number, Polynomial>,
+  index: number,
+): Polynomial {
   const p = new Map<Monomial, Rational>();
-  for (const [exponent, row] of rows.entries()) for (const [m, c] of row) p.set(withExponent(m, index, exponent), c);
+  for (const [exponent, row] of rows.entries()) for (const [m, c] of row) p.set(M.withExponent(m, index, exponent), c);
   return p;
 }
 
@@ -219,8 +181,8 @@ export function fromCoefficients(rows: readonly Polynomial[], index: number): Po
 export function derivative(p: Polynomial, index: number): Polynomial {
   const result = new Map<Monomial, Rational>();
   for (const [m, c] of p) {
-    const exponent = m.charCodeAt(index);
-    if (exponent > 0) result.set(withExponent(m, index, exponent - 1), Q.mul(c, exponent));
+    const exponent = M.exponentOf(m, index);
+    if (exponent > 0) result.set(M.withExponent(m, index, exponent - 1), Q.mul(c, exponent));
   }
   return result;
 }
@@ -233,7 +195,7 @@ export function derivative(p: Polynomial, index: number): Polynomial {
  */
 export function divide(a: Polynomial, b: Polynomial, budget?: Budget): Polynomial | undefined {
   const lead = leading(b);
-  const n = lead.monomial.length;
+  const n = M.generatorCount(lead.monomial);
   const room = Array.from({ length: n }, (_, i) => degree(a, i) - degree(b, i));
   const quotient = new Map<Monomial, Rational>();
   if (isZero(a)) return quotient;
@@ -241,20 +203,20 @@ export function divide(a: Polynomial, b: Polynomial, budget?: Budget): Polynomia
   if (room.some((r) => r < 0)) return undefined;
   const unitOfQuotient = Q.div(content(a), content(b));
   const rest = new Map(a);
-  const heap = new Heap();
+  const heap = new Heap<Monomial>();
   for (const m of a.keys()) heap.push(m);
   for (let m = heap.pop(); m !== undefined; m = heap.pop()) {
     const c = rest.get(m);
     if (c === undefined) continue;
-    const q = over(m, lead.monomial);
-    if (q === undefined || room.some((r, i) => q.charCodeAt(i) > r)) return undefined;
+    const q = M.over(m, lead.monomial);
+    if (q === undefined || M.exponentsOf(q).some((e, i) => e > (room[i] as number))) return undefined;
     const d = Q.div(c, lead.coefficient);
     if (!Q.isInteger(Q.div(d, unitOfQuotient))) return undefined;
     budget?.spend(b.size);
     quotient.set(q, d);
     const minus = Q.neg(d);
     for (const [k, e] of b) {
-      const product = times(q, k);
+      const product = M.times(q, k);
       // A monomial that cancelled and comes back may be in the heap already: the second copy finds nothing.
       if (!rest.has(product)) heap.push(product);
       accumulate(rest, product, Q.mul(minus, e));
@@ -265,12 +227,12 @@ export function divide(a: Polynomial, b: Polynomial, budget?: Budget): Polynomia
 
 /** p over a monomial that divides it. */
 export const overMonomial = (p: Polynomial, monomial: Monomial): Polynomial =>
-  isUnit(monomial) ? p : (divideByTerm(p, monomial, 1) as Polynomial);
+  M.isOne(monomial) ? p : (divideByTerm(p, monomial, 1) as Polynomial);
 
 function divideByTerm(p: Polynomial, monomial: Monomial, coefficient: Rational): Polynomial | undefined {
   const quotient = new Map<Monomial, Rational>();
   for (const [m, c] of p) {
-    const q = over(m, monomial);
+    const q = M.over(m, monomial);
     if (q === undefined) return undefined;
     quotient.set(q, Q.div(c, coefficient));
   }
@@ -314,9 +276,9 @@ export function primitive(p: Polynomial): { content: Rational; part: Polynomial 
 
 /** The greatest monomial that divides every term of p, which must not be 0. */
 export function monomialGcd(p: Polynomial): Monomial {
-  let divisor: Monomial | undefined;
-  for (const m of p.keys()) divisor = divisor === undefined ? m : least(divisor, m);
-  return divisor ?? "";
+  let divisor = leading(p).monomial;
+  for (const m of p.keys()) divisor = M.gcd(divisor, m);
+  return divisor;
 }
 
 /** The value of p where generator i is `values[i]`. */
@@ -324,7 +286,7 @@ export function evaluate(p: Polynomial, values: readonly Rational[]): Rational {
   let sum: Rational = 0;
   for (const [m, c] of p) {
     let term = c;
-    for (let i = 0; i < m.length; i++) term = Q.mul(term, power(values[i] as Rational, m.charCodeAt(i)));
+    for (const [i, exponent] of M.exponentsOf(m).entries()) term = Q.mul(term, power(values[i] as Rational, exponent));
     sum = Q.add(sum, term);
   }
   return sum;

@@ -1,7 +1,9 @@
 import type { Rational } from "../ast/rational.ts";
 import { degreeBound } from "./bound.ts";
+import type { Budget } from "./budget.ts";
 import { contentBy, exactly, gcd } from "./gcd.ts";
-import type { Budget, Polynomial } from "./polynomial.ts";
+import { exponentsOf } from "./monomial.ts";
+import type { Polynomial } from "./polynomial.ts";
 import * as P from "./polynomial.ts";
 
 /** A power in a product: the base is primitive with a positive leading coefficient, the exponent at least 1. */
@@ -19,8 +21,7 @@ export interface Factorization {
 /** The generators that occur in p. */
 export function generatorsOf(p: Polynomial): number[] {
   const found: number[] = [];
-  const [m = ""] = p.keys();
-  for (let i = 0; i < m.length; i++) if (P.degree(p, i) > 0) found.push(i);
+  for (let i = 0; i < P.generatorCount(p); i++) if (P.degree(p, i) > 0) found.push(i);
   return found;
 }
 
@@ -33,10 +34,9 @@ export function squareFree(p: Polynomial, budget?: Budget): Factorization {
   const { content, part } = P.primitive(p);
   const monomial = P.monomialGcd(part);
   const factors: Factor[] = [];
-  for (let i = 0; i < monomial.length; i++) {
-    const exponent = monomial.charCodeAt(i);
-    if (exponent > 0) factors.push({ base: P.generator(i, monomial.length), exponent });
-  }
+  const exponents = exponentsOf(monomial);
+  for (const [i, exponent] of exponents.entries())
+    if (exponent > 0) factors.push({ base: P.generator(i, exponents.length), exponent });
   let rest = P.overMonomial(part, monomial);
   while (!P.isConstant(rest)) {
     // Two terms without a common divisor have no multiple factor.

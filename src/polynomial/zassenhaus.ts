@@ -1,8 +1,8 @@
 import * as Q from "../ast/rational.ts";
+import type { Budget } from "./budget.ts";
 import { bitLength, squareRoot, symmetric } from "./integers.ts";
 import { type Dense, lift, mulModulo } from "./lifting.ts";
 import * as M from "./modular.ts";
-import type { Budget } from "./polynomial.ts";
 
 /** Beyond this degree a polynomial is left as it is. */
 const MAX_DEGREE = 300;

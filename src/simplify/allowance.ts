@@ -1,4 +1,4 @@
-import { Budget, BudgetExceeded, isPast } from "../polynomial/polynomial.ts";
+import { Budget, BudgetExceeded, isPast } from "../polynomial/budget.ts";
 
 /** The steps a search may take, until when, and whether it had enough. */
 export class Allowance {

@@ -2,7 +2,7 @@ import type { Fn } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { div, log, nthRoot, pow } from "../functions/table.ts";
-import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
+import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { rowFormula } from "../syntax/row.ts";
 import type { Canonical } from "./canonical.ts";
 import { split } from "./context.ts";

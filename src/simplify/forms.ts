@@ -1,6 +1,6 @@
 import type { Id, Store } from "../ast/store.ts";
+import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import * as P from "../polynomial/polynomial.ts";
-import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
 import type { Canonical } from "./canonical.ts";
 import { exponentOf, factorsOf, powerOf } from "./context.ts";
 import { Costs, compareCosts } from "./cost.ts";
@@ -33,13 +33,14 @@ export function collected(canonical: Canonical, id: Id, name: string, budget: Bu
   const polynomial = form.of(id).num;
   const place = form.kernels.place(store.variable(name), store.constant(1));
   if (place === undefined) return form.expression(polynomial);
-  const terms = P.coefficients(polynomial, place).map((coefficient, power) => {
+  const rows = [...P.coefficientsByPower(polynomial, place)].sort(([m], [n]) => n - m);
+  const terms = rows.map(([power, coefficient]) => {
     const sum = form.expression(coefficient);
     const factor = form.kernels.expression(place, power);
     // A sum of several terms stays one factor.
     return store.isAdd(sum) && power > 0 ? store.times(factor, sum) : canonical.times(sum, factor);
   });
-  return store.add(terms.reverse().filter((term) => !(store.isConst(term) && store.value(term) === 0)));
+  return store.add(terms);
 }
 
 const over = (canonical: Canonical, num: Id, den: Id): Id =>

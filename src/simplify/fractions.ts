@@ -2,10 +2,12 @@ import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { cos, exp, pow, sin } from "../functions/table.ts";
+import { type Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { factor } from "../polynomial/factor.ts";
 import { cancel, gcd } from "../polynomial/gcd.ts";
+import { exponentsOf } from "../polynomial/monomial.ts";
+import type { Polynomial } from "../polynomial/polynomial.ts";
 import * as P from "../polynomial/polynomial.ts";
-import { type Budget, BudgetExceeded, type Polynomial } from "../polynomial/polynomial.ts";
 import type { Canonical } from "./canonical.ts";
 import { type KernelOptions, Kernels } from "./kernels.ts";
 
@@ -194,19 +196,17 @@ export class RationalForm {
   }
 
   private replaced({ num, den }: Quotient, index: number, degree: number, value: Quotient): Quotient {
-    const rows = P.coefficients(num, index);
-    const most = Math.floor((rows.length - 1) / degree);
+    const most = Math.floor(P.degree(num, index) / degree);
     const root = P.generator(index, this.n);
     let sum: Polynomial = new Map();
-    rows.forEach((row, power) => {
-      if (P.isZero(row)) return;
+    for (const [power, row] of P.coefficientsByPower(num, index)) {
       const k = Math.floor(power / degree);
       const left = P.pow(root, power % degree);
-      if (k > 0 && P.isZero(value.num)) return;
+      if (k > 0 && P.isZero(value.num)) continue;
       const above = k > 0 ? P.pow(value.num, k, this.budget) : P.constant(1, this.n);
       const factor = this.mul(above, P.pow(value.den, most - k, this.budget));
       sum = P.add(sum, this.mul(this.mul(row, left), factor));
-    });
+    }
     return { num: sum, den: this.mul(den, P.pow(value.den, most, this.budget)) };
   }
 
@@ -216,10 +216,8 @@ export class RationalForm {
     const terms: Id[] = [];
     for (const [monomial, coefficient] of p) {
       const factors = [store.constant(coefficient)];
-      for (let i = 0; i < monomial.length; i++) {
-        const exponent = monomial.charCodeAt(i);
+      for (const [i, exponent] of exponentsOf(monomial).entries())
         if (exponent > 0) factors.push(kernels.expression(i, exponent));
-      }
       terms.push(canonical.mul(factors));
     }
     return canonical.add(terms);

@@ -1,6 +1,7 @@
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { abs } from "../functions/table.ts";
+import { exponentsOf } from "../polynomial/monomial.ts";
 import type { Polynomial } from "../polynomial/polynomial.ts";
 import * as P from "../polynomial/polynomial.ts";
 import type { Kernel, Kernels } from "./kernels.ts";
@@ -30,8 +31,7 @@ export function leastOperations(
   let operations = Math.max(0, p.size - 1);
   for (const [monomial, coefficient] of p) {
     let factors = 0;
-    for (let i = 0; i < monomial.length; i++) {
-      const exponent = monomial.charCodeAt(i);
+    for (const [i, exponent] of exponentsOf(monomial).entries()) {
       if (exponent === 0) continue;
       const kernel = kernels.list[i] as Kernel;
       operations += (sizes[i] as number) + (isPlain(kernels, kernel, exponent) ? 0 : 1);

@@ -1,7 +1,7 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { Budget, BudgetExceeded } from "../polynomial/polynomial.ts";
+import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { toText } from "../syntax/text.ts";
 import { isVariable, readAssumptions } from "./assumptions.ts";
 import { Canonical } from "./canonical.ts";

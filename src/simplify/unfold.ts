@@ -3,7 +3,7 @@ import { childrenFirst, Memo } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
 import { log, pow } from "../functions/table.ts";
-import type { Budget } from "../polynomial/polynomial.ts";
+import type { Budget } from "../polynomial/budget.ts";
 import * as P from "../polynomial/polynomial.ts";
 import { rowFormula } from "../syntax/row.ts";
 import { inSharedAngles } from "./addition.ts";

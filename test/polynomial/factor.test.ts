@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as Q from "../../src/ast/rational.ts";
+import { Budget, BudgetExceeded } from "../../src/polynomial/budget.ts";
 import { factor } from "../../src/polynomial/factor.ts";
 import { gcd } from "../../src/polynomial/gcd.ts";
 import * as P from "../../src/polynomial/polynomial.ts";
@@ -10,7 +11,7 @@ import { expand, inX, N, nonzero, number, polynomial, product, sum, x, y, z } fr
 const some = nonzero(polynomial(N, 2, fc.integer({ min: -9, max: 9 })));
 
 /** The factors' bases, one for each time they occur. */
-const bases = (p: P.Polynomial, budget?: P.Budget): P.Polynomial[] =>
+const bases = (p: P.Polynomial, budget?: Budget): P.Polynomial[] =>
   factor(p, budget).factors.flatMap(({ base, exponent }) => Array.from({ length: exponent }, () => base));
 
 /** Whether p has exactly these factors, in this order, and the unit 1. */
@@ -109,7 +110,7 @@ describe("factors in one generator", () => {
       ).length;
     for (const n of [12, 30, 100, 105]) {
       const divisors = Array.from({ length: n }, (_, i) => i + 1).filter((d) => n % d === 0);
-      const found = bases(P.sub(P.pow(x, n), number(1)), new P.Budget(200_000));
+      const found = bases(P.sub(P.pow(x, n), number(1)), new Budget(200_000));
       expect(found.map((base) => P.totalDegree(base))).toEqual(divisors.map(totient).sort((a, b) => a - b));
     }
     // The first cyclotomic polynomial with a coefficient other than 0 and ±1.
@@ -187,5 +188,5 @@ describe("factors in several generators", () => {
 
 test("a budget ends long work", () => {
   const p = P.add(product(...Array.from({ length: 60 }, (_, i) => inX(1 + i, i, 1))), number(1));
-  expect(() => factor(p, new P.Budget(5000))).toThrow(P.BudgetExceeded);
+  expect(() => factor(p, new Budget(5000))).toThrow(BudgetExceeded);
 });
