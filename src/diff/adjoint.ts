@@ -4,8 +4,9 @@ import type { Id, Store } from "../ast/store.ts";
 import { ifelse } from "../functions/table.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { Formula } from "../syntax/formula.ts";
-import { scaled, tangentRule } from "./chain.ts";
+import { scaled } from "./chain.ts";
 import { partial } from "./forward.ts";
+import { tangentRule } from "./tangent-rule.ts";
 
 /** A condition of a row's, and whether it is to hold. */
 interface Turn {

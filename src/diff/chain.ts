@@ -1,17 +1,16 @@
 import type { Algebra } from "../ast/algebra.ts";
-import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { ifelse } from "../functions/table.ts";
 import type { Formula } from "../syntax/formula.ts";
-import { rowFormula } from "../syntax/row.ts";
-
-/** The derivative of a function by one of its parameters. */
-export type Partial = (fn: Fn, index: number) => Formula;
+import { either, type Movement, movement, where } from "./movement.ts";
+import { type Partial, tangentRule } from "./tangent-rule.ts";
 
 /**
  * The chain rule, once for all algebras: the tangent of fn(values) where some argument depends on the variable.
  * The tangent of an argument that does not is undefined, and contributes nothing: x^2 needs no log(x), 2^x no x / 2.
+ *
+ * @param moves where the arguments move, if that is not everywhere: elsewhere they contribute nothing either.
  */
 export function chainRule<T>(
   fn: Fn,
@@ -19,20 +18,27 @@ export function chainRule<T>(
   tangents: readonly (T | undefined)[],
   algebra: Algebra<T>,
   partial: Partial,
+  moves?: (index: number) => Movement<T>,
 ): T {
-  if (fn.associative === true && values.length > 2) return folded(fn, values, tangents, algebra, partial);
+  if (fn.associative === true && values.length > 2) return folded(fn, values, tangents, algebra, partial, moves);
   if (fn.rule !== undefined) {
     const zero = algebra.constant(0);
-    return tangentRule(fn, (i) => tangents[i] !== undefined).in(algebra, [
-      ...values,
-      ...tangents.map((tangent) => tangent ?? zero),
-    ]);
+    const formula = tangentRule(fn, (i) => tangents[i] !== undefined);
+    const whole = (): T => formula.in(algebra, [...values, ...tangents.map((tangent) => tangent ?? zero)]);
+    if (moves === undefined || formula.isTotal || formula.choice !== undefined) return whole();
+    const any = tangents.reduce<Movement<T>>(
+      (all, tangent, i) => (tangent === undefined ? all : either(algebra, all, moves(i))),
+      false,
+    );
+    return where(algebra, any, whole);
   }
   let sum: T | undefined;
   for (let i = 0; i < tangents.length; i++) {
     const tangent = tangents[i];
     if (tangent === undefined) continue;
-    const term = scaled(partial(fn, i), values, tangent, algebra);
+    const formula = partial(fn, i);
+    const moved = moves === undefined || formula.isTotal ? true : moves(i);
+    const term = where(algebra, moved, () => scaled(formula, values, tangent, algebra));
     sum = sum === undefined ? term : algebra.plus(sum, term);
   }
   return sum as T;
@@ -72,31 +78,20 @@ function folded<T>(
   tangents: readonly (T | undefined)[],
   algebra: Algebra<T>,
   partial: Partial,
+  moves?: (index: number) => Movement<T>,
 ): T {
   let value = values[0] as T;
   let tangent = tangents[0];
+  let moved = moves?.(0);
   for (let i = 1; i < values.length; i++) {
     const next = values[i] as T;
     const pair = [tangent, tangents[i]];
     const active = pair.some((each) => each !== undefined);
-    tangent = active ? chainRule(fn, [value, next], pair, algebra, partial) : undefined;
+    const both = moved === undefined || moves === undefined ? undefined : [moved, moves(i)];
+    const at = both && ((k: number) => both[k] as Movement<T>);
+    tangent = active ? chainRule(fn, [value, next], pair, algebra, partial, at) : undefined;
+    if (both !== undefined) moved = movement(fn, [value, next], both, algebra, partial);
     if (i + 1 < values.length) value = algebra.apply(fn, [value, next]);
   }
   return tangent as T;
-}
-
-/** The row's own rule for the parameters that depend on the variable. */
-export function tangentRule(fn: Fn, isActive: (index: number) => boolean): Formula {
-  const { rule, params } = fn;
-  const active = params.filter((_, i) => isActive(i)).join(",");
-  const text = typeof rule === "string" ? rule : rule?.[active];
-  if (text !== undefined)
-    return rowFormula(
-      fn,
-      text,
-      params.map((param) => `d${param}`),
-    );
-  throw new FluxionError("no-derivative", `The row of ${fn.name} has no rule for ${active}.`, {
-    hint: "Add one to its `rule`.",
-  });
 }

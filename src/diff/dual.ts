@@ -4,12 +4,15 @@ import * as Q from "../ast/rational.ts";
 import { exactAt } from "../simplify/exact.ts";
 import { chainRule } from "./chain.ts";
 import { partial } from "./forward.ts";
+import { either, isTame, type Movement, movement } from "./movement.ts";
 
 /** value + tangent ε with ε^2 = 0, over any kind of values. */
 export interface Dual<T> {
   readonly value: T;
   /** Undefined where nothing depends on a seed: it then contributes nothing, not even 0 * NaN. */
   readonly tangent: T | undefined;
+  /** Where it moves with the seeds; nowhere without a tangent. */
+  readonly moves: Movement<T>;
   /** The number it is in the formula, if it is one: rows know more of x^2 than of x^y. */
   readonly constant: Q.Rational | undefined;
 }
@@ -23,15 +26,20 @@ export interface Dual<T> {
 export class Duals<T> implements Algebra<Dual<T>> {
   private readonly inner: Algebra<T>;
   private readonly seeds: ReadonlyMap<string, T>;
+  private readonly zero: Dual<T>;
+  private readonly one: Dual<T>;
 
   /** @param seeds the tangents of the variables: 1 for a partial derivative, a direction for a directional one. */
   constructor(inner: Algebra<T>, seeds: ReadonlyMap<string, T> = new Map()) {
     this.inner = inner;
     this.seeds = seeds;
+    this.zero = { value: inner.constant(0), tangent: undefined, moves: false, constant: 0 };
+    this.one = { value: inner.constant(1), tangent: undefined, moves: false, constant: 1 };
   }
 
   constant(value: Q.Rational): Dual<T> {
-    return { value: this.inner.constant(value), tangent: undefined, constant: value };
+    if (value === 0 || value === 1) return value === 0 ? this.zero : this.one;
+    return { value: this.inner.constant(value), tangent: undefined, moves: false, constant: value };
   }
 
   variable(name: string): Dual<T> {
@@ -41,7 +49,8 @@ export class Duals<T> implements Algebra<Dual<T>> {
   add(terms: readonly Dual<T>[]): Dual<T> {
     const tangents = terms.flatMap(({ tangent }) => (tangent === undefined ? [] : [tangent]));
     const tangent = tangents.length > 1 ? this.inner.add(tangents) : tangents[0];
-    return dualOf(this.inner.add(terms.map(valueIn)), tangent);
+    const moves = terms.reduce<Movement<T>>((all, term) => either(this.inner, all, term.moves), false);
+    return dualOf(this.inner.add(terms.map(valueIn)), tangent, moves);
   }
 
   mul(factors: readonly Dual<T>[]): Dual<T> {
@@ -50,7 +59,8 @@ export class Duals<T> implements Algebra<Dual<T>> {
 
   plus(a: Dual<T>, b: Dual<T>): Dual<T> {
     if (a.constant !== undefined && b.constant !== undefined) return this.constant(Q.add(a.constant, b.constant));
-    return dualOf(this.inner.plus(a.value, b.value), this.sum(a.tangent, b.tangent));
+    const moves = either(this.inner, a.moves, b.moves);
+    return dualOf(this.inner.plus(a.value, b.value), this.sum(a.tangent, b.tangent), moves);
   }
 
   times(a: Dual<T>, b: Dual<T>): Dual<T> {
@@ -58,27 +68,35 @@ export class Duals<T> implements Algebra<Dual<T>> {
     const { inner } = this;
     const left = b.tangent === undefined ? undefined : inner.times(a.value, b.tangent);
     const right = a.tangent === undefined ? undefined : inner.times(b.value, a.tangent);
-    return dualOf(inner.times(a.value, b.value), this.sum(left, right));
+    return dualOf(inner.times(a.value, b.value), this.sum(left, right), either(inner, a.moves, b.moves));
   }
 
   call(fn: Fn, a: Dual<T>): Dual<T> {
     const number = a.constant === undefined ? undefined : fn.fold?.(a.constant);
     if (number !== undefined) return this.constant(number);
-    const value = this.inner.call(fn, a.value);
-    if (a.tangent === undefined || isCondition(fn)) return dualOf(value, undefined);
-    return dualOf(value, chainRule(fn, [a.value], [a.tangent], this.inner, partial));
+    return this.moved(fn, [a], this.inner.call(fn, a.value));
   }
 
   apply(fn: Fn, args: readonly Dual<T>[]): Dual<T> {
     const known = this.known(fn, args);
     if (known !== undefined) return known;
+    return this.moved(fn, args, this.inner.apply(fn, args.map(valueIn)));
+  }
+
+  /** A function's value with its tangent; a condition that is decided is a number. */
+  private moved(fn: Fn, args: readonly Dual<T>[], value: T): Dual<T> {
     const { inner } = this;
+    if (isCondition(fn))
+      return value === this.zero.value ? this.zero : value === this.one.value ? this.one : dualOf(value, undefined);
+    if (args.every(({ tangent }) => tangent === undefined) || isConstant(fn, args)) return dualOf(value, undefined);
     const values = args.map(valueIn);
-    const value = inner.apply(fn, values);
+    const moves = args.map((arg) => arg.moves);
+    const moved = movement(fn, values, moves, inner, partial);
+    if (moved === false) return dualOf(value, undefined);
+    const isEverywhere = isTame(fn, args.at(-1)?.constant) || moves.every((each) => typeof each === "boolean");
+    const at = isEverywhere ? undefined : (i: number) => moves[i] as Movement<T>;
     const tangents = args.map(({ tangent }) => tangent);
-    if (isCondition(fn) || tangents.every((each) => each === undefined) || isConstant(fn, args))
-      return dualOf(value, undefined);
-    return dualOf(value, chainRule(fn, values, tangents, inner, partial));
+    return dualOf(value, chainRule(fn, values, tangents, inner, partial, at), moved);
   }
 
   /** What numbers among the arguments make of it: x^1 is x, and 3 - 1 is 2, so that derivatives of x^3 meet no 0^-1. */
@@ -101,7 +119,12 @@ export class Duals<T> implements Algebra<Dual<T>> {
 }
 
 /** The dual with this tangent that is no constant of a formula. */
-export const dualOf = <T>(value: T, tangent: T | undefined): Dual<T> => ({ value, tangent, constant: undefined });
+export const dualOf = <T>(value: T, tangent: T | undefined, moves: Movement<T> = tangent !== undefined): Dual<T> => ({
+  value,
+  tangent,
+  moves,
+  constant: undefined,
+});
 
 const valueIn = <T>({ value }: Dual<T>): T => value;
 

@@ -8,6 +8,7 @@ import { Pruned } from "../simplify/prune.ts";
 import { Formula } from "../syntax/formula.ts";
 import { definitionText, rowFormula, rowNode } from "../syntax/row.ts";
 import { chainRule, isStationary, scaled } from "./chain.ts";
+import { either, isConditional, isTame, type Movement, movement } from "./movement.ts";
 
 /** A variable; or the tangent of each variable that has one. */
 export type Direction<T> = string | ReadonlyMap<string, T>;
@@ -30,6 +31,9 @@ export class Forward<T> {
   private readonly tangents = new Memo<T>();
   /** The nodes that depend on the variable. */
   protected readonly active: Memo<true> = new Memo<true>();
+  /** Those of them that move in some places only, and where they do as far as anybody asked. */
+  private readonly conditional: Memo<true> = new Memo<true>();
+  private readonly movements: Memo<Movement<T>> = new Memo<Movement<T>>();
   private readonly visited: (readonly Id[])[] = [];
   private readonly zero: T;
 
@@ -59,6 +63,7 @@ export class Forward<T> {
     if (tangents.has(root)) return tangents.at(root);
     tangents.reserve(root + 1);
     active.reserve(root + 1);
+    this.conditional.reserve(root + 1);
     const order = childrenFirst(this.store, [root], tangents);
     for (const id of order) tangents.set(id, this.step(id));
     this.visited.push(order);
@@ -72,6 +77,8 @@ export class Forward<T> {
       for (const id of order) {
         tangents.delete(id);
         active.delete(id);
+        this.conditional.delete(id);
+        this.movements.delete(id);
       }
     visited.length = 0;
     this.seeds = seedsOf(direction, this.algebra);
@@ -92,7 +99,47 @@ export class Forward<T> {
     if (!this.dependsOn(id) || (fn !== undefined && isStationary(store, id, fn)))
       return fn === undefined ? this.mechanical(id) : zero;
     active.set(id, true);
+    if (this.isConditional(id, fn)) this.conditional.set(id, true);
     return fn === undefined ? this.mechanical(id) : this.applied(id, fn);
+  }
+
+  private isConditional(id: Id, fn: Fn | undefined): boolean {
+    const { active, conditional, store } = this;
+    const count = store.arity(id);
+    for (let i = 0; i < count; i++) if (conditional.has(store.arg(id, i))) return true;
+    return fn !== undefined && isConditional(fn, (i) => active.has(store.arg(id, i)), partial);
+  }
+
+  /** Where a node moves with the variable. */
+  private moves(root: Id): Movement<T> {
+    const { active, algebra, conditional, movements, store, values } = this;
+    if (!conditional.has(root)) return active.has(root);
+    const known = movements.get(root);
+    if (known !== undefined) return known;
+    movements.reserve(root + 1);
+    for (const id of childrenFirst(store, [root], movements)) {
+      const fn = store.fn(id);
+      const args = store.args(id);
+      const moved = args.map((arg) => movements.at(arg));
+      if (!conditional.has(id)) movements.set(id, active.has(id));
+      else if (fn === undefined)
+        movements.set(
+          id,
+          moved.reduce((all, each) => either(algebra, all, each), false),
+        );
+      else
+        movements.set(
+          id,
+          movement(
+            fn,
+            args.map((arg) => values.of(arg)),
+            moved,
+            algebra,
+            partial,
+          ),
+        );
+    }
+    return movements.at(root);
   }
 
   private dependsOn(id: Id): boolean {
@@ -112,6 +159,7 @@ export class Forward<T> {
   private applied(id: Id, fn: Fn): T {
     const { algebra, store, values } = this;
     const count = store.arity(id);
+    if (this.conditional.has(id)) return this.conditionally(id, fn);
     if (count === 1 && fn.rule === undefined) {
       const arg = store.arg(id, 0);
       return scaled(partial(fn, 0), [values.of(arg)], this.tangents.at(arg), algebra);
@@ -124,6 +172,19 @@ export class Forward<T> {
       tangents[i] = this.active.has(arg) ? this.tangents.at(arg) : undefined;
     }
     return chainRule(fn, known, tangents, algebra, partial);
+  }
+
+  /** The chain rule where an argument moves in some places only. */
+  private conditionally(id: Id, fn: Fn): T {
+    const { active, algebra, conditional, store, tangents, values } = this;
+    const args = store.args(id);
+    const known = args.map((arg) => values.of(arg));
+    const moving = args.map((arg) => (active.has(arg) ? tangents.at(arg) : undefined));
+    const last = args.at(-1) as Id;
+    const exponent = store.isConst(last) ? store.value(last) : undefined;
+    const isEverywhere = isTame(fn, exponent) || !args.some((arg) => conditional.has(arg));
+    const moves = isEverywhere ? undefined : (i: number) => this.moves(args[i] as Id);
+    return chainRule(fn, known, moving, algebra, partial, moves);
   }
 
   /** The product rule (u * v)' = v' * u + v * u', factor by factor: linear in their number. */

@@ -1,10 +1,5 @@
 import type { Algebra } from "../ast/algebra.ts";
-import type { Fn } from "../ast/fn.ts";
-import { functions, ifelse } from "../functions/table.ts";
-
-const and = functions.get("and", 2) as Fn;
-const or = functions.get("or", 2) as Fn;
-const not = functions.get("not", 1) as Fn;
+import { and, ifelse, not, or } from "../functions/table.ts";
 
 /** Where a node has a say in the result: inside the branches of choices whose conditions are not decided yet. */
 export class Guard<T> {

@@ -109,6 +109,9 @@ export function withFunctions(
 export const neg: Fn = functions.get("neg", 1) as Fn;
 export const div: Fn = functions.get("div", 2) as Fn;
 export const ifelse: Fn = functions.get("ifelse", 3) as Fn;
+export const and: Fn = functions.get("and", 2) as Fn;
+export const or: Fn = functions.get("or", 2) as Fn;
+export const not: Fn = functions.get("not", 1) as Fn;
 export const pow: Fn = functions.get("pow", 2) as Fn;
 export const sqrt: Fn = functions.get("sqrt", 1) as Fn;
 export const exp: Fn = functions.get("exp", 1) as Fn;

@@ -1,6 +1,8 @@
 import type { Algebra } from "../ast/algebra.ts";
 import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/pool.ts";
+import * as Q from "../ast/rational.ts";
+import { div, pow } from "../functions/table.ts";
 
 /** What a part of the formula is where the parameters have these values, and the earlier parts those. */
 type Part = <T>(algebra: Algebra<T>, values: readonly T[], earlier: readonly T[]) => T;
@@ -19,6 +21,9 @@ export class Formula {
   /** Its condition and branches where it is a choice between two formulas. */
   readonly choice: Choice | undefined;
   readonly isZero: boolean;
+  /** Whether it has a value wherever its parameters have. */
+  readonly isTotal: boolean;
+  private readonly used: ReadonlySet<number>;
 
   constructor(root: Node, params: readonly string[]) {
     this.isZero = root.kind === "const" && root.value === 0;
@@ -31,6 +36,8 @@ export class Formula {
       this.choice = { condition, holds, otherwise };
     }
     const order = childrenFirst([root]);
+    this.isTotal = order.every(isTotal);
+    this.used = new Set(order.flatMap((node) => (node.kind === "var" ? [params.indexOf(node.name)] : [])));
     const uses = new Map<Node, number>();
     for (const node of order) for (const arg of node.args) uses.set(arg, (uses.get(arg) ?? 0) + 1);
     const parts: Part[] = [];
@@ -46,6 +53,11 @@ export class Formula {
     this.parts = parts;
   }
 
+  /** Whether the parameter at this index occurs in it. */
+  uses(index: number): boolean {
+    return this.used.has(index);
+  }
+
   /** The value of the formula where its parameters have these values. */
   in<T>(algebra: Algebra<T>, values: readonly T[]): T {
     const { parts } = this;
@@ -55,6 +67,16 @@ export class Formula {
     for (let i = 0; i < last; i++) results.push((parts[i] as Part)(algebra, values, results));
     return (parts[last] as Part)(algebra, values, results);
   }
+}
+
+/** Whether a node has a value wherever its arguments have one. */
+function isTotal(node: Node): boolean {
+  if (node.kind !== "func") return true;
+  const last = node.arity === 2 ? node.arg(1) : undefined;
+  const value = last?.kind === "const" ? last.value : undefined;
+  if (node.fn === div) return value !== undefined && value !== 0;
+  if (node.fn === pow) return value !== undefined && Q.isInteger(value) && Q.sign(value) >= 0;
+  return node.fn.domain === undefined;
 }
 
 function toPart(node: Node, known: ReadonlyMap<Node, Part>, params: readonly string[]): Part {
