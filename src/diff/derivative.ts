@@ -1,13 +1,14 @@
 import type { Node } from "../ast/node.ts";
+import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { Canonical } from "../simplify/canonical.ts";
-import { shorter } from "../simplify/forms.ts";
 import type { SearchObserver } from "../simplify/rule.ts";
 import type { Simplifier } from "../simplify/simplifier.ts";
 import { collectAll, simplify, simplifyAll } from "../simplify/simplify.ts";
 import { Style } from "../simplify/style.ts";
 import { Forward } from "./forward.ts";
 import { type Form, modeOf } from "./mode.ts";
+import { DifferentialRing } from "./ring.ts";
 
 /** Who watches a derivative being made, variable by variable, and the search for its simplest form. */
 export interface DerivativeObserver extends SearchObserver<Simplifier> {
@@ -37,7 +38,12 @@ export function derivative(
     result = values.of(id);
     observer?.collected(id, result);
   }
-  for (const variable of variables) {
+  const before = pool.store.size;
+  for (const [i, variable] of variables.entries()) {
+    if (form === "pruned" && i > 1 && isSwollen(pool.store, id, result, before)) {
+      const canonical = new Canonical(pool.store);
+      return pool.node(new Style(canonical).of(repeated(canonical, id, variables, observer)));
+    }
     const pass = passOf(variable);
     const next = pass.of(result);
     observer?.derived(result, next, pass);
@@ -47,25 +53,41 @@ export function derivative(
 }
 
 /**
- * Canonical all along, products derived into sums, and multiplied out where that is shorter: like terms meet at every order,
- * or repeated derivatives would swell. Where multiplying out was no gain it is tried again at twice the order.
+ * Canonical all along, or repeated derivatives would swell: in the differential ring of the expression as long as it has few
+ * enough terms. An observer is told of each order as an expression.
  */
 function repeated(canonical: Canonical, root: Id, variables: readonly string[], observer?: DerivativeObserver): Id {
   const { store } = canonical;
   const passOf = passes((variable) => new Forward(store, variable, canonical, { of: (each) => each }, true));
   let result = canonical.of(root);
   observer?.collected(root, result);
-  // Once derived, nothing has swollen.
-  let trial = variables.length > 1 ? 1 : 0;
+  const ring = new DifferentialRing(canonical);
+  let polynomial = variables.length > 1 ? ring.read(result) : undefined;
   for (const [i, variable] of variables.entries()) {
-    const pass = passOf(variable);
-    const next = pass.of(result);
-    observer?.derived(result, next, pass);
-    result = i + 1 === trial ? shorter(canonical, next) : next;
-    if (i + 1 === trial) trial = result === next ? 2 * trial : trial + 1;
-    observer?.collected(next, result);
+    const before = polynomial;
+    polynomial = before === undefined ? undefined : ring.derivative(before, variable);
+    const isSeen = observer !== undefined || i === variables.length - 1;
+    if (polynomial !== undefined && !isSeen) continue;
+    if (before !== undefined && observer === undefined && polynomial === undefined) result = ring.write(before);
+    if (polynomial === undefined || observer !== undefined) {
+      const pass = passOf(variable);
+      const next = pass.of(result);
+      observer?.derived(result, next, pass);
+      result = polynomial === undefined ? next : ring.write(polynomial);
+      observer?.collected(next, result);
+    } else result = ring.write(polynomial);
   }
   return result;
+}
+
+/** A derivative of more nodes, and so many times those of the expression, would swell with every further order. */
+const SWOLLEN = 1000;
+const TIMES = 20;
+
+function isSwollen(store: Store, root: Id, derivative: Id, before: number): boolean {
+  if (store.size - before <= SWOLLEN) return false;
+  const count = childrenFirst(store, [derivative]).length;
+  return count > SWOLLEN && count > TIMES * childrenFirst(store, [root]).length;
 }
 
 /** One pass for each variable: what later derivatives share with earlier ones is derived already. */
