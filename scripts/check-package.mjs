@@ -2,7 +2,7 @@
 // no dependencies, so nothing is fetched), through its command, its import and its types.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -56,6 +56,20 @@ try {
   for (const [, example] of run(folder, "npx", "--no-install", "fluxion", "--help").matchAll(/^ {2}\$ (.+)$/gm)) {
     assert.notEqual(run(folder, "sh", "-c", example.replace(/\bfluxion\b/, "npx --no-install fluxion")).trim(), "");
   }
+
+  // What only a process has: slow and closed pipes, a full disk.
+  const bin = join(folder, "node_modules/.bin/fluxion");
+  const shell = (line) => run(folder, "bash", "-c", line.replaceAll("fluxion", bin)).trim();
+  assert.equal(shell("(sleep 0.3; echo 'x^2') | fluxion diff"), "2 * x");
+  assert.equal(shell("yes 'x' | head -c 100000 | tr '\\n' '+' | sed 's/+$//' | fluxion diff"), "50000");
+  assert.equal(shell("seq 2000 | sed 's/^/x^/' | fluxion diff --batch | wc -l"), "2000");
+  assert.equal(shell("yes 'x^2' | (fluxion diff --batch; echo $? > code) | head -1 | wc -l; cat code"), "1\n0");
+  assert.equal(shell("fluxion diff < / 2> err; echo $?; cat err | wc -l"), "2\n2");
+  if (existsSync("/dev/full"))
+    assert.equal(
+      shell("fluxion diff x > /dev/full 2> err; echo $?; head -1 err"),
+      "3\nerror: The answer cannot be written: the disk is full.",
+    );
 
   const program = [
     'import { fromFunction } from "fluxion/javascript";',

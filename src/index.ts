@@ -42,6 +42,7 @@ export { type ErrorCode, FluxionError, type Position } from "./ast/error.ts";
 export type { Fn, FunctionRow, FunctionTable } from "./ast/fn.ts";
 export type { Add, Const, Func, Mul, Node, Var } from "./ast/node.ts";
 export { childrenFirst, Pool } from "./ast/pool.ts";
+export { printable } from "./ast/printable.ts";
 export type { Fraction, Rational } from "./ast/rational.ts";
 export type { Agreement } from "./check/agreement.ts";
 export type { Diagnosis } from "./check/candidate.ts";

@@ -1,3 +1,5 @@
+import { printable } from "./printable.ts";
+
 /** Where in the source text an error lies: offsets from 0, `end` exclusive. */
 export interface Position {
   readonly start: number;
@@ -32,6 +34,8 @@ export type ErrorCode =
   | "bad-row"
   | "no-code"
   | "foreign-node"
+  | "not-text"
+  | "input-output"
   | "unsupported";
 
 /**
@@ -54,12 +58,13 @@ export class FluxionError extends Error {
     this.hint = details.hint;
   }
 
-  /** The message, the line of the source with a caret under the trouble, and the hint, as lines of plain text. */
+  /** The message, the line of the source with a caret under the trouble, and the hint, as lines of plain text, safe to print. */
   diagnostic(): string {
     const lines = [`error: ${this.message}`];
-    if (this.position !== undefined && this.source !== undefined) lines.push(...caret(this.source, this.position));
+    if (this.position !== undefined && this.source !== undefined && this.source.trim() !== "")
+      lines.push(...caret(this.source, this.position));
     if (this.hint !== undefined) lines.push(`hint: ${this.hint}`);
-    return lines.join("\n");
+    return printable(lines.join("\n"));
   }
 
   toJSON(): object {
@@ -78,7 +83,7 @@ function caret(source: string, { start, end }: Position): string[] {
   const to = Math.min(lineEnd, from + WINDOW);
   const before = from > lineStart ? "..." : "";
   const after = to < lineEnd ? "..." : "";
-  const text = source.slice(from, to).replaceAll("\t", " ");
+  const text = source.slice(from, to).replaceAll(/[\t\r]/g, " ");
   const width = Math.max(1, Math.min(end, to) - start);
   return [`  ${before}${text}${after}`, `  ${" ".repeat(before.length + start - from)}${"^".repeat(width)}`];
 }

@@ -1,9 +1,12 @@
+import type { Input } from "./input.ts";
+
 /** What a command needs of the world. */
 export interface Io {
-  /** All of the standard input; undefined where a person sits at it. */
-  readonly stdin?: string | undefined;
-  out(text: string): void;
-  err(text: string): void;
+  /** The standard input; undefined where a person sits at it. */
+  readonly stdin?: Input | undefined;
+  /** Prints; what it gives is awaited before the next text comes. */
+  out(text: string): unknown;
+  err(text: string): unknown;
   /**
    * Writes a file.
    *
@@ -81,7 +84,7 @@ export interface Command<A extends Arguments = Arguments, O extends Options = Op
   readonly examples: readonly [string, ...string[]];
   readonly arguments: A;
   readonly options: O;
-  /** The help's sentence on exit codes, where it is not the usual one. */
+  /** The help's sentence on exit codes, where it is not the usual one; that of failures is added. */
   readonly exitCodes?: string;
   /**
    * Does the work. What is slow to load is imported here, when it is needed.

@@ -1,9 +1,27 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { type ErrorCode, Expression, expr, FluxionError } from "../index.ts";
 import type { Program, ProgramFunction } from "../javascript/index.ts";
+import { failure } from "./failure.ts";
+import { decoded, LARGE } from "./input.ts";
+import { shell } from "./shell.ts";
 
 /** Whether a word names a file of a program; no formula ends like one. */
 export const isFile = (word: string): boolean => /^\S.*\.[cm]?[jt]s$/.test(word);
+
+/** How a path looks that is no formula: /tmp, ./f, docs/, notes.txt. */
+const PATH = /^(?:(?:~|\.{0,2})[\\/]\S*|\.{1,2}|\S+\/|[\w.\\/:~ -]+\.[A-Za-z]\w{1,4})$/;
+
+/** The error for a word that is no formula because it is a path; undefined where it does not look like one. */
+export function pathError(word: string): FluxionError | undefined {
+  if (word.length > 1000 || !PATH.test(word)) return undefined;
+  const status = statSync(word, { throwIfNoEntry: false });
+  const isFile = status?.isFile() === true;
+  const what = status === undefined ? "neither a formula nor a file" : `a ${isFile ? "file" : "folder"} and no formula`;
+  const hint = `Read a formula from a file: fluxion diff < ${isFile ? shell(word) : "formula.txt"}`;
+  return new FluxionError("bad-argument", `${word} is ${what}.`, {
+    hint: `${hint}\nA word that ends in .js, .mjs or .ts is a program.`,
+  });
+}
 
 /** What a function of a file computes, and its parameters: those before the first that has a default. */
 export interface FileResult {
@@ -38,21 +56,20 @@ const HINTS: Readonly<Partial<Record<ErrorCode, string>>> = {
   "unbound-variable": "Define it in the file.",
 };
 
-/** Bytes of a file; far more than any program that can be interpreted. */
-const LARGE = 10_000_000;
-
 function textOf(path: string): string {
   const refusal = (why: string): FluxionError =>
     new FluxionError("bad-argument", why, { hint: "A word that ends in .js, .mjs or .ts names a file of a program." });
-  if (!existsSync(path)) throw refusal(`There is no file ${path}.`);
-  const { isFile, size } = { isFile: statSync(path).isFile(), size: statSync(path).size };
-  if (!isFile) throw refusal(`${path} is no file.`);
-  if (size > LARGE) throw refusal(`The file ${path} is larger than ${LARGE} bytes.`);
+  const status = statSync(path, { throwIfNoEntry: false });
+  if (status === undefined) throw refusal(`There is no file ${path}.`);
+  if (!status.isFile()) throw refusal(`${path} is no file.`);
+  if (status.size > LARGE) throw refusal(`The file ${path} is larger than ${LARGE} bytes.`);
+  let bytes: Uint8Array;
   try {
-    return readFileSync(path, "utf8");
+    bytes = readFileSync(path);
   } catch (error) {
-    throw refusal(`The file ${path} cannot be read: ${(error as Error).message}.`);
+    throw failure(`The file ${path} cannot be read`, error);
   }
+  return decoded(bytes, `The file ${path}`);
 }
 
 function chosen({ functions }: Program, name: string | undefined): ProgramFunction {

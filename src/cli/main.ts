@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { FluxionError } from "../index.ts";
+import { FluxionError, printable } from "../index.ts";
 import { check } from "./check.ts";
 import type { Command, Io, Word } from "./command.ts";
 import { compare } from "./compare.ts";
@@ -15,11 +15,14 @@ import { graph } from "./graph.ts";
 import { hessian } from "./hessian.ts";
 import { hvp } from "./hvp.ts";
 import { implicit } from "./implicit.ts";
+import { linesOf } from "./input.ts";
 import { jacobian } from "./jacobian.ts";
+import { asOptions, leadOn } from "./lead.ts";
 import { plot } from "./plot.ts";
 import { practice } from "./practice.ts";
 import { programOf, protectSign } from "./program.ts";
 import { diagnostic } from "./render.ts";
+import { shell } from "./shell.ts";
 import { simplify } from "./simplify.ts";
 import { steps } from "./steps.ts";
 import { swell } from "./swell.ts";
@@ -57,67 +60,108 @@ export const COMMANDS: readonly Command[] = [
 type Settings = Readonly<Record<string, unknown>>;
 type Input = Readonly<Record<string, Word>>;
 
-/** Runs a command line, its words given without node and script; gives the exit code: the command's, or 2 on bad input. */
+/**
+ * Runs a command line, its words given without node and script. Gives the exit code: the command's, 2 on bad input, 3 where
+ * a device fails.
+ */
 export async function run(argv: readonly string[], io: Io, commands: readonly Command[] = COMMANDS): Promise<number> {
   let code = 0;
-  const program = programOf(commands, io, async (command, words, settings) => {
-    code = settings.batch === true ? await batch(command, settings, io) : await perform(command, words, settings, io);
+  const told: [write: Io["out"], text: string][] = [];
+  const tell = {
+    ...(io.version !== undefined && { version: io.version }),
+    out: (text: string) => void told.push([io.out, text]),
+    err: (text: string) => void told.push([io.err, text]),
+  };
+  const program = programOf(commands, tell, async (command, words, settings) => {
+    code =
+      settings.batch === true ? await batch(command, words, settings, io) : await perform(command, words, settings, io);
   });
   try {
-    await program.parseAsync(argv.map(protectSign), { from: "user" });
+    const words = asOptions(argv).map(protectSign);
+    leadOn(words, commands);
+    await program.parseAsync(words, { from: "user" });
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof FluxionError)) throw error;
-    io.err(diagnostic(error, io.color));
-    return 2;
+    if (error instanceof CommanderError) code = error.exitCode === 0 ? 0 : 2;
+    else if (error instanceof FluxionError) {
+      told.push([io.err, diagnostic(error, io.color)]);
+      code = exitCodeOf(error);
+    } else throw error;
   }
+  for (const [write, text] of told) await write(text);
   return code;
 }
 
+const exitCodeOf = ({ code }: FluxionError): number => (code === "input-output" ? 3 : 2);
+
 async function perform(command: Command, words: readonly Word[], settings: Settings, io: Io): Promise<number> {
-  const input = read(command, words, io);
+  const input = await read(command, words, io);
   const result = await command.run(input, settings, io);
-  const shown =
-    settings.format === "json"
-      ? JSON.stringify({ command: command.name, ...input, ...result.data })
-      : await result.text();
+  const isJson = settings.format === "json";
+  const shown = isJson
+    ? JSON.stringify({ command: command.name, ...input, ...result.data })
+    : printable(await result.text());
   const lines = shown.endsWith("\n") ? shown : `${shown}\n`;
-  for (const note of result.notes ?? []) io.err(`note: ${note}\n`);
+  for (const note of result.notes ?? []) await io.err(`note: ${printable(note)}\n`);
   if (typeof settings.output === "string") {
     io.save(settings.output, lines);
-    io.out(`written: ${settings.output}\n`);
-  } else io.out(lines);
+    await io.out(`written: ${printable(settings.output)}\n`);
+  } else await io.out(lines);
   return result.exitCode ?? 0;
 }
 
 /** The words by the names of the command's arguments; a formula that is not among them comes from the standard input. */
-function read(command: Command, words: readonly Word[], io: Io): Input {
-  const named = Object.entries(command.arguments).map(([name, { kind }], i) => {
+async function read(command: Command, words: readonly Word[], io: Io): Promise<Input> {
+  const input: Record<string, Word> = {};
+  for (const [i, [name, { kind }]] of Object.entries(command.arguments).entries()) {
     const given = words[i];
-    const word = kind === "formula" ? formulaText(given as string | undefined, io, command.examples[0]) : given;
-    return [name, typeof word === "string" ? word.trim() : word?.map((each) => each.trim())];
-  });
-  return Object.fromEntries(named);
+    const word = kind === "formula" ? await formulaText(given as string | undefined, io, command.examples[0]) : given;
+    input[name] = typeof word === "string" ? word.trim() : word?.map((each) => each.trim());
+  }
+  return input;
 }
 
-/** One JSON object for each line that has a formula; a bad line gives an object with its error, and the batch goes on. */
-async function batch(command: Command, settings: Settings, io: Io): Promise<number> {
+/**
+ * One JSON object for each line that has a formula, as soon as the line is there; a bad line gives an object with its error,
+ * and the batch goes on. One line is kept at a time.
+ */
+async function batch(command: Command, words: readonly Word[], settings: Settings, io: Io): Promise<number> {
   const [argument = "expression"] = Object.keys(command.arguments);
+  checkBatch(words, settings, io, command);
   let code = 0;
-  for (const [i, text] of (io.stdin ?? "").split("\n").entries()) {
-    if (text.trim() === "") continue;
-    const input = { [argument]: text.trim() };
-    const shown = { line: i + 1, command: command.name, ...input };
+  let number = 0;
+  for await (const line of linesOf(io.stdin ?? "")) {
+    number++;
+    const text = line instanceof FluxionError ? "" : line.trim();
+    if (text === "" && !(line instanceof FluxionError)) continue;
+    const shown = { line: number, command: command.name, [argument]: text };
+    let found: object;
     try {
-      const { data, exitCode = 0 } = await command.run(input, settings, io);
-      io.out(JSON.stringify({ ...shown, ...data }));
+      if (line instanceof FluxionError) throw line;
+      const { data, exitCode = 0 } = await command.run({ [argument]: text }, settings, io);
+      found = data;
       code = Math.max(code, exitCode);
     } catch (error) {
       if (!(error instanceof FluxionError)) throw error;
-      io.out(JSON.stringify({ ...shown, error }));
-      code = 2;
+      found = { error };
+      code = Math.max(code, exitCodeOf(error));
     }
-    io.out("\n");
+    await io.out(`${JSON.stringify({ ...shown, ...found })}\n`);
   }
   return code;
+}
+
+/** What a batch would leave unread is refused. */
+function checkBatch([word]: readonly Word[], { output }: Settings, io: Io, { name }: Command): void {
+  const refuse = (sentence: string, hint: string): never => {
+    throw new FluxionError("bad-argument", sentence, { hint });
+  };
+  if (word !== undefined && word !== "-")
+    refuse("A batch reads its formulas from standard input.", "Leave the formula out, or --batch.");
+  if (output !== undefined)
+    refuse("A batch prints its results.", `Leave --output out: fluxion ${name} --batch > ${shell(String(output))}`);
+  if (io.stdin === undefined)
+    refuse(
+      "There is no standard input to read a batch from.",
+      `Give a file or a pipe: fluxion ${name} --batch < formulas.txt`,
+    );
 }

@@ -1,10 +1,12 @@
 import { Argument as CommanderArgument, Option as CommanderOption, Command as Program } from "commander";
+import { printable } from "../index.ts";
 import type { Argument, Command, Io, Option, Word } from "./command.ts";
+import { leadFromExcess } from "./lead.ts";
 
 /** The commands as commander knows them; `act` gets the words and the options of the one that is called. */
 export function programOf(
   commands: readonly Command[],
-  io: Io,
+  io: Pick<Io, "version" | "out" | "err">,
   act: (command: Command, words: readonly Word[], settings: Record<string, unknown>) => Promise<void>,
 ): Program {
   const program = new Program("fluxion")
@@ -13,13 +15,13 @@ export function programOf(
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.out(text),
-      writeErr: (text) => io.err(text.replaceAll("argument ' -", "argument '-")),
+      writeErr: (text) => io.err(diagnosed(text)),
     })
     .addHelpText(
       "after",
       help(
         commands.map((command) => command.examples[0]),
-        SIGN + CODES,
+        SIGN + CODES + FAILURES,
       ),
     );
   for (const command of commands) {
@@ -27,13 +29,27 @@ export function programOf(
     const subprogram = new Program(command.name)
       .description(command.summary)
       .copyInheritedSettings(program)
-      .addHelpText("after", help(command.examples, sign + (command.exitCodes ?? CODES)));
+      .addHelpText("after", help(command.examples, sign + (command.exitCodes ?? CODES) + FAILURES));
     for (const [name, row] of Object.entries(command.arguments)) subprogram.addArgument(argument(name, row));
     for (const [name, row] of Object.entries(command.options)) subprogram.addOption(option(name, row));
-    program.addCommand(subprogram.action(() => act(command, subprogram.processedArgs, subprogram.opts())));
+    subprogram.allowExcessArguments(true).action(() => {
+      leadFromExcess(command, subprogram.args);
+      return act(command, subprogram.processedArgs, subprogram.opts());
+    });
+    program.addCommand(subprogram);
   }
   return program;
 }
+
+/** What commander says, as errors of fluxion are written. */
+const diagnosed = (text: string): string =>
+  printable(
+    text
+      .replaceAll("argument ' -", "argument '-")
+      .replace(/^\((Did you mean .*)\)$/m, "hint: $1")
+      .replace(/^(error: unknown command .*\n)$/, "$1hint: fluxion --help lists the commands.\n")
+      .replace(/^(error: unknown option .*\n)$/, "$1hint: --help after the command lists its options.\n"),
+  );
 
 const USAGE: Readonly<Record<Argument["kind"], (name: string) => string>> = {
   formula: (name) => `[${name}]`,
@@ -56,6 +72,7 @@ function option(name: string, row: Option<unknown>): CommanderOption {
 
 const SIGN = "A formula that begins with - is fine. ";
 const CODES = "Exit code 0, or 2 on bad input.";
+const FAILURES = "\nExit code 3 if the answer cannot be written.";
 
 const help = (examples: readonly string[], remarks: string): string =>
   `\nExamples:\n${examples.map((line) => `  $ ${line}`).join("\n")}\n\n${remarks}`;

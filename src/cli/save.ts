@@ -1,28 +1,58 @@
-import { writeFileSync } from "node:fs";
-import { FluxionError } from "../index.ts";
-
-/** What the system's codes mean, and what to do. */
-const REASONS: Readonly<Record<string, readonly [sentence: string, hint: string]>> = {
-  ENOENT: ["there is no such folder", "Make the folder first."],
-  ENOTDIR: ["a part of its path is no folder", "Choose another path."],
-  EISDIR: ["it is a folder", "Name a file in it."],
-  EACCES: ["that is not permitted", "Choose another folder."],
-  EPERM: ["that is not permitted", "Choose another folder."],
-  EROFS: ["the disk is read-only", "Choose another folder."],
-  ENOSPC: ["the disk is full", "Choose another disk."],
-};
+import {
+  chmodSync,
+  closeSync,
+  lstatSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { failure } from "./failure.ts";
 
 /**
- * Writes a text file, over one that is there.
+ * Writes a text file, over one that is there. It is written beside its place and then moved there: the file is never half
+ * of the old and half of the new, whatever ends the command.
  *
- * @throws FluxionError `bad-argument` where that cannot be done
+ * @throws FluxionError where that cannot be done
  */
 export function save(path: string, text: string): void {
   try {
-    writeFileSync(path, text);
+    const old = statusOf(path);
+    // A device, a pipe, or what is no file at all: there is nothing to be put in its place.
+    if (old !== undefined && !old.isFile()) writeFileSync(path, text);
+    else replace(old === undefined ? path : realpathSync(path), text, old?.mode);
   } catch (error) {
-    const { code = "", message } = error as NodeJS.ErrnoException;
-    const [sentence, hint] = REASONS[code] ?? [message, "Choose another path."];
-    throw new FluxionError("bad-argument", `${path} cannot be written: ${sentence}.`, { hint });
+    throw failure(`${path} cannot be written`, error);
   }
+}
+
+function replace(path: string, text: string, mode: number | undefined): void {
+  const draft = `${path}.${process.pid}.tmp`;
+  let isOurs = false;
+  try {
+    const file = openSync(draft, "wx");
+    isOurs = true;
+    try {
+      writeFileSync(file, text);
+    } finally {
+      closeSync(file);
+    }
+    if (mode !== undefined) chmodSync(draft, mode & 0o7777);
+    renameSync(draft, path);
+  } catch (error) {
+    if (isOurs) rmSync(draft, { force: true });
+    // One may be allowed to write the file and nothing beside it.
+    const isForbidden = ["EACCES", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "");
+    if (mode === undefined || !isForbidden) throw error;
+    writeFileSync(path, text);
+  }
+}
+
+function statusOf(path: string): Stats | undefined {
+  const status = statSync(path, { throwIfNoEntry: false });
+  // A link that leads nowhere is written through, as any program would.
+  return status ?? lstatSync(path, { throwIfNoEntry: false });
 }

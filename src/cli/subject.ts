@@ -1,5 +1,5 @@
 import { type Expression, expr, FluxionError, type Point, vector } from "../index.ts";
-import { isFile, resultOf } from "./file.ts";
+import { isFile, pathError, resultOf } from "./file.ts";
 
 /** The settings that say how a command's words are read. */
 export interface Reading {
@@ -40,8 +40,9 @@ export async function scalar(
     const f = parse(word, variables);
     return { f, variables: f.variables };
   } catch (error) {
-    const length = error instanceof FluxionError && error.code === "not-real-scalar" && lengthOf(word, variables);
-    throw typeof length === "number" ? isVector(length) : error;
+    if (!(error instanceof FluxionError)) throw error;
+    const length = error.code === "not-real-scalar" ? lengthOf(word, variables) : undefined;
+    throw length === undefined ? (pathError(word) ?? error) : isVector(length);
   }
 }
 
@@ -59,7 +60,13 @@ export async function vectorOf(word: string, reading: Reading): Promise<VectorSu
     const { result, variables } = await resultOf(word, reading.function);
     return { components: Array.isArray(result) ? result : [result], variables };
   }
-  const components = vector(word, { variables: withoutFile(reading).variables ?? [] });
+  const { variables = [] } = withoutFile(reading);
+  let components: Expression[];
+  try {
+    components = vector(word, { variables });
+  } catch (error) {
+    throw (error instanceof FluxionError && pathError(word)) || error;
+  }
   return { components, variables: [...new Set(components.flatMap((each) => each.variables))] };
 }
 

@@ -97,7 +97,7 @@ async function byOrder({ expression, settings, wrt, order, n }: Subject, io: Io)
       "--n counts the members of an example.",
       `Name one, --example ${Object.keys(families)[0]}, or give --order.`,
     );
-  const { f, variables } = await scalar(formulaText(expression, io, EXAMPLES[1]), settings);
+  const { f, variables } = await scalar(await formulaText(expression, io, EXAMPLES[1]), settings);
   const by = wrt ?? [oneVariable(undefined, variables, "several for the gradient")];
   const report = swellOf(f, { wrt: by, order: order ?? (by.length > 1 ? 1 : 4) });
   return { report, notes: absent(wrt, variables) };
@@ -109,7 +109,7 @@ async function byMember(example: string, { expression, settings, wrt, order, n }
     throw unfit("--order is for the derivatives of a formula.", "Members of an example are counted by --n.");
   if (example !== COMPOSE && expression !== undefined)
     throw unfit(`The example ${example} has formulas of its own.`, "Leave the formula or --example out.");
-  const text = expression === "-" ? formulaText(expression, io, EXAMPLES[2]) : (expression ?? "sin(x)");
+  const text = expression === "-" ? await formulaText(expression, io, EXAMPLES[2]) : (expression ?? "sin(x)");
   const composed = await scalar(text, settings);
   const family =
     example === COMPOSE ? composition(composed.f.node, oneVariable(wrt, composed.variables)) : familyNamed(example);

@@ -16,9 +16,15 @@ export interface Token {
 }
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-const SPECIAL = /[⁰¹²³⁴-⁹·⋅∗−√]|\*\*/;
+const SPECIAL = /[⁰¹²³⁴-⁹·⋅∗−√\r\ufeff]|\*\*/;
 
-/** Turns ² · − √ ** as people paste them into mathjs's ^2 * - sqrt() ^, remembering the places. */
+/** Signs that are read as others; a line end \r\n becomes two, the second of an empty line. */
+const ALIKE: Readonly<Record<string, string>> = { "−": "-", "·": "*", "⋅": "*", "∗": "*", "\ufeff": " ", "\r": "\n" };
+
+/**
+ * Turns ² · − √ ** as people paste them into mathjs's ^2 * - sqrt() ^, and the line ends of any system into its own,
+ * remembering the places.
+ */
 export function normalize(original: string): Source {
   if (!SPECIAL.test(original)) {
     return { text: original, original, position: (start, end) => ({ start, end }) };
@@ -55,7 +61,7 @@ export function normalize(original: string): Source {
       emit("^", at);
       at += 2;
     } else {
-      emit(char === "−" ? "-" : "·⋅∗".includes(char) ? "*" : char, at);
+      emit(ALIKE[char] ?? char, at);
       at++;
     }
   }

@@ -209,7 +209,7 @@ test("files are written, and said to be", async () => {
       [folder, "it is a folder"],
       [join(folder, "none", "page.html"), "there is no such folder"],
       [join(path, "page.html"), "a part of its path is no folder"],
-      [join(folder, "n".repeat(300)), "ENAMETOOLONG"],
+      [join(folder, "n".repeat(300)), "its name is too long"],
     ] as const) {
       const { code, out, err } = await fluxion(`plot x --output "${output}"`);
       expect([code, out]).toEqual([2, ""]);

@@ -1,0 +1,93 @@
+import { isUtf8 } from "node:buffer";
+import { FluxionError } from "../index.ts";
+import { failure } from "./failure.ts";
+
+/** What comes from standard input: bytes as they arrive, or a text that is there already. */
+export type Input = AsyncIterable<Uint8Array> | string;
+
+/** A line of the input, or the error that stands in its place. */
+export type Line = string | FluxionError;
+
+/** Bytes of a formula or a line, or of a file; far more than can be worked on. */
+export const LARGE = 10_000_000;
+
+/**
+ * All of the input as text.
+ *
+ * @throws FluxionError where it cannot be read, is no text or too long
+ */
+export async function textOf(input: Input): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of bytesOf(input)) {
+    length += chunk.length;
+    if (length > LARGE) throw tooLong("The standard input");
+    chunks.push(chunk);
+  }
+  return decoded(Buffer.concat(chunks), "The standard input");
+}
+
+/** The input line by line, as it arrives. What is no line of text is an error in its place; the lines after it are read. */
+export async function* linesOf(input: Input): AsyncGenerator<Line> {
+  let begun: Uint8Array[] = [];
+  let length = 0;
+  const line = (): Line => {
+    const bytes = Buffer.concat(begun);
+    const isLong = length > LARGE;
+    begun = [];
+    length = 0;
+    if (isLong) return tooLong("The line");
+    try {
+      return decoded(bytes, "The line");
+    } catch (error) {
+      if (error instanceof FluxionError) return error;
+      throw error;
+    }
+  };
+  for await (const chunk of bytesOf(input)) {
+    let from = 0;
+    for (let to = chunk.indexOf(NEWLINE); to >= 0; to = chunk.indexOf(NEWLINE, from)) {
+      length += to - from;
+      if (length <= LARGE) begun.push(chunk.subarray(from, to));
+      yield line();
+      from = to + 1;
+    }
+    length += chunk.length - from;
+    // A line that is too long is counted on, but not kept.
+    if (length > LARGE) begun = [];
+    else if (from < chunk.length) begun.push(chunk.subarray(from));
+  }
+  if (length > 0) yield line();
+}
+
+const NEWLINE = 10;
+
+async function* bytesOf(input: Input): AsyncGenerator<Uint8Array> {
+  if (typeof input === "string") {
+    yield Buffer.from(input);
+    return;
+  }
+  try {
+    yield* input;
+  } catch (error) {
+    throw failure("The standard input cannot be read", error);
+  }
+}
+
+/**
+ * Bytes as text; a byte order mark at the beginning is no part of it.
+ *
+ * @throws FluxionError `not-text` where they are not UTF-8
+ */
+export function decoded(bytes: Uint8Array, what: string): string {
+  if (isUtf8(bytes)) return new TextDecoder().decode(bytes);
+  const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  throw new FluxionError("not-text", `${what} is not text in UTF-8${isWide ? " but in UTF-16" : ""}.`, {
+    hint: "Save it as UTF-8.",
+  });
+}
+
+export const tooLong = (what: string): FluxionError =>
+  new FluxionError("too-large", `${what} is longer than ${LARGE} bytes.`, {
+    hint: "Give one formula, or with --batch one a line.",
+  });

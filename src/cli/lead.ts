@@ -1,0 +1,95 @@
+import { FluxionError } from "../index.ts";
+import type { Command } from "./command.ts";
+import { shell } from "./shell.ts";
+
+/** What people call the commands. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  d: "diff",
+  deriv: "diff",
+  derivative: "diff",
+  derivate: "diff",
+  derive: "diff",
+  differentiate: "diff",
+  grad: "gradient",
+  nabla: "gradient",
+  hess: "hessian",
+  jac: "jacobian",
+  laplace: "laplacian",
+  div: "divergence",
+  rot: "curl",
+  series: "taylor",
+  calc: "eval",
+  calculate: "eval",
+  evaluate: "eval",
+  value: "eval",
+  simp: "simplify",
+  reduce: "simplify",
+  factor: "simplify --form factored",
+  expand: "simplify --form expanded",
+  collect: "simplify --form collected",
+  together: "simplify --form together",
+  equals: "equal",
+  equivalent: "equal",
+  code: "compile",
+  codegen: "compile",
+  generate: "compile",
+  explain: "steps",
+  step: "steps",
+  draw: "plot",
+  exercises: "practice",
+  tree: "graph",
+};
+
+/** Words that options stand for, as other programs take them. */
+const OPTIONS: Readonly<Record<string, string>> = { version: "--version" };
+
+/** The words as they are meant: `version` is the option. */
+export const asOptions = ([first = "", ...rest]: readonly string[]): string[] =>
+  rest.length === 0 && Object.hasOwn(OPTIONS, first) ? [OPTIONS[first] as string] : [first, ...rest];
+
+/**
+ * Leads from a word that is no command to the one that is meant; what looks like a slip of the pen is left to commander.
+ *
+ * @throws FluxionError `bad-argument`
+ */
+export function leadOn([first, ...rest]: readonly string[], commands: readonly Command[]): void {
+  const word = first?.trim() ?? "";
+  if (word === "" || word === "help" || commands.some(({ name }) => name === word)) return;
+  const isOption = /^--|^-[hV]$/.test(word);
+  if (isOption) return;
+  const said = [...rest].map((each) => shell(each.trim())).join(" ");
+  const meant = SYNONYMS[word.toLowerCase()];
+  if (meant !== undefined && Object.hasOwn(SYNONYMS, word.toLowerCase()))
+    throw none(word, `fluxion ${meant}${said === "" ? ' "x^2"' : ` ${said}`}`);
+  // One letter, or more than letters: a formula.
+  if (!/^[a-z][a-z-]+$/i.test(word)) throw none(word, `fluxion diff ${[shell(word), said].join(" ").trim()}`);
+}
+
+const none = (word: string, line: string): FluxionError =>
+  new FluxionError("bad-argument", `There is no command ${word}.`, {
+    hint: `Try: ${line}\nfluxion --help lists the commands.`,
+  });
+
+/**
+ * Leads on from words after the last that a command takes.
+ *
+ * @throws FluxionError `bad-argument` where there are some
+ */
+export function leadFromExcess({ name, arguments: taken, options }: Command, words: readonly string[]): void {
+  const kinds = Object.values(taken).map(({ kind }) => kind);
+  if (kinds.includes("list") || words.length <= kinds.length) return;
+  const [extra = "", ...more] = words.slice(kinds.length).map((each) => each.trim());
+  const first = words.slice(0, kinds.length).map((each) => shell(each.trim()));
+  const line = ["fluxion", name, ...first].join(" ");
+  const isName = more.length === 0 && /^[\p{L}_][\p{L}\p{N}_]*(,[\p{L}_][\p{L}\p{N}_]*)*$/u.test(extra);
+  const isPoint = more.length === 0 && /^[\p{L}_][\p{L}\p{N}_]*=/u.test(extra);
+  const hint =
+    kinds.length === 0
+      ? `It takes options only: fluxion ${name} --help`
+      : isName && "wrt" in options
+        ? `Name variables with --wrt: ${line} --wrt ${shell(extra)}`
+        : isPoint && "at" in options
+          ? `Give values with --at: ${line} --at ${shell([extra, ...more].join(","))}`
+          : `Put the formula in quotes: fluxion ${name} ${shell(words.map((each) => each.trim()).join(" "))}`;
+  throw new FluxionError("bad-argument", `There are too many arguments for ${name}: ${shell(extra)}.`, { hint });
+}
