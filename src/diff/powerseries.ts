@@ -1,7 +1,7 @@
 import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import { type Rational, rational, toText } from "../ast/rational.ts";
-import { div, neg, pow } from "../functions/table.ts";
+import { div, exp, log, neg, pow } from "../functions/table.ts";
 import { definitionOf, rowFormula } from "../syntax/row.ts";
 import { chainRule } from "./chain.ts";
 import { Closed, type Coefficient, type Coefficients } from "./coefficients.ts";
@@ -61,11 +61,11 @@ class Applied extends Series {
     }
     if (same !== undefined) return known(same, next);
     if (next === 0 || this.isFlat) return undefined;
-    this.slope ??= this.algebra.slope(fn, args);
+    this.slope ??= this.algebra.slope(this, fn, args);
     return opened(this.slope) ?? known(this.slope, next - 1);
   }
 
-  extend(): void {
+  protected step(): void {
     const { field } = this.algebra;
     const { same, slope } = this;
     if (this.start === undefined) {
@@ -76,7 +76,7 @@ class Applied extends Series {
     if (same !== undefined) this.coefficients.push(same.at(this.next));
     else if (this.isFlat) this.coefficients.push(0);
     else {
-      if (((slope as Series).start as number) < 0) regular(slope as Series, this);
+      if (((slope as Series).start as number) < 0) throw noTaylor(`The derivative of ${this.name} has a pole there.`);
       this.coefficients.push(field.mul((slope as Series).at(this.next - 1), rational(1n, BigInt(this.next))));
     }
   }
@@ -88,7 +88,6 @@ class Applied extends Series {
 
   private begin(): void {
     const { args, fn, algebra } = this;
-    const { field } = algebra;
     if (fn.logic === "choice") {
       const condition = (args[0] as Series).at(0);
       if (condition !== 1 && condition !== 0)
@@ -96,10 +95,14 @@ class Applied extends Series {
       this.same = args[condition === 1 ? 1 : 2] as Series;
       return;
     }
-    const hasPole = args.some((arg) => !isRegular(arg, field));
+    const hasPole = args.some(({ start }) => (start as number) < 0);
     const values = args.map((arg) => arg.at(0));
     const value = hasPole ? undefined : this.valueAt(values);
     if (value === undefined) {
+      if (fn === pow && !this.isConstant) {
+        this.same = algebra.exponential(args[0] as Series, args[1] as Series);
+        return;
+      }
       if (fn.definition === undefined || this.isConstant) throw noTaylor(`${this.name} has no value there.`);
       this.same = definitionOf(fn).in(algebra, args);
       return;
@@ -129,17 +132,6 @@ class Applied extends Series {
           : field.at(rowFormula(fn, fn.kinks), values);
     if (kink !== undefined && field.isZero(kink)) throw noTaylor(`${this.name} has a kink or a jump there.`);
   }
-}
-
-/** Whether all its coefficients of negative order are 0. */
-const isRegular = (series: Series, field: Coefficients): boolean =>
-  (series.start as number) >= 0 ||
-  series.coefficients.slice(0, -(series.start as number)).every((value) => field.isZero(value));
-
-function regular(series: Series, of: Series): void {
-  const { start = 0 } = series;
-  for (let order = start; order < 0; order++)
-    if (series.at(order) !== 0) throw noTaylor(`The derivative of ${of.name} has a pole there.`);
 }
 
 /** Powers up to this are products, which have series where the rule for powers has none: x^3 at 0. */
@@ -233,14 +225,24 @@ export class PowerSeries implements Algebra<Series> {
     return series;
   }
 
+  /** a^b where b has a pole, as in (1 + x)^(1/x): log(a) may have a zero there. */
+  exponential(a: Series, b: Series): Series {
+    return this.call(exp, this.times(b, this.call(log, a)));
+  }
+
   private quotient(a: Series, b: Series): Series {
     if (a instanceof Constant && b instanceof Constant && !this.field.isZero(b.value))
       return this.number(this.field.div(a.value, b.value));
     return new Quotient(a, b, this.field);
   }
 
-  /** dy/dt of y = fn(args) by the chain rule. */
-  slope(fn: Fn, args: readonly Series[]): Series {
+  /** dy/dt of y = fn(args) by the chain rule; of a constant power by y itself, or every order would need another power. */
+  slope(y: Series, fn: Fn, args: readonly Series[]): Series {
+    const [a, b] = args;
+    if (fn === pow && b?.isConstant) {
+      const base = a as Series;
+      return this.quotient(this.times(this.times(b, this.derivative(base)), y), base);
+    }
     const tangents = args.map((arg) => (arg.isConstant ? undefined : this.derivative(arg)));
     return chainRule(fn, args, tangents, this, partial);
   }

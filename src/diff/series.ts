@@ -11,8 +11,8 @@ export interface Need {
 const OPENING = Number.NEGATIVE_INFINITY;
 
 /**
- * A power series in t with exact coefficients, made one by one when they are asked for, and kept. It may begin with negative
- * orders: sin(x) / x is a quotient of series that both begin with order 1.
+ * A power series in t with exact coefficients, made one by one when they are asked for, and kept. It begins with a negative
+ * order only at a pole: sin(x) / x begins with order 0, because its coefficient of order -1 is found to be 0.
  *
  * After M. D. McIlroy, "Power series, power serious", Journal of Functional Programming 9 (1999).
  */
@@ -28,7 +28,22 @@ export abstract class Series {
   /** What is to be known before the next coefficient, or before `start`. */
   abstract need(): Need | undefined;
   /** Adds the next coefficient, or finds out `start`. */
-  abstract extend(): void;
+  protected abstract step(): void;
+
+  /** Whether a coefficient is 0; where it is no rational number, that takes a proof. */
+  protected isZero(value: Coefficient): boolean {
+    return value === 0;
+  }
+
+  /** Adds the next coefficient, or finds out `start`, leaving out leading zeros of negative orders. */
+  extend(): void {
+    this.step();
+    const { coefficients, start } = this;
+    if (start === undefined || start >= 0 || coefficients.length !== 1) return;
+    if (!this.isZero(coefficients[0] as Coefficient)) return;
+    coefficients.pop();
+    this.start = start + 1;
+  }
   /** How errors call it. */
   get name(): string {
     return "The expression";
@@ -39,8 +54,13 @@ export abstract class Series {
     return (this.start ?? 0) + this.coefficients.length;
   }
 
+  /** Whether it is known where it begins. */
+  get isOpen(): boolean {
+    return this.start !== undefined && (this.start >= 0 || this.coefficients.length > 0);
+  }
+
   has(order: number): boolean {
-    return this.start !== undefined && order < this.next;
+    return order === OPENING ? this.isOpen : this.start !== undefined && order < this.next;
   }
 
   /** A coefficient that is known. */
@@ -80,8 +100,7 @@ export const known = (series: Series, order: number): Need | undefined =>
   series.has(order) ? undefined : { series, order };
 
 /** The need that its start be known. */
-export const opened = (series: Series): Need | undefined =>
-  series.start === undefined ? { series, order: OPENING } : undefined;
+export const opened = (series: Series): Need | undefined => (series.isOpen ? undefined : { series, order: OPENING });
 
 export const noTaylor = (why: string): FluxionError =>
   new FluxionError("no-taylor", `There is no Taylor series at this point: ${why}`, {
@@ -98,7 +117,7 @@ export class Constant extends Series {
     this.value = value;
   }
   need(): undefined {}
-  extend(): void {
+  protected step(): void {
     this.coefficients.push(this.coefficients.length === 0 ? this.value : 0);
   }
 }
@@ -110,7 +129,7 @@ export class Linear extends Series {
     this.coefficients.push(center, direction);
   }
   need(): undefined {}
-  extend(): void {
+  protected step(): void {
     this.coefficients.push(0);
   }
 }
@@ -129,6 +148,9 @@ export class Sum extends Series {
     this.isConstant = terms.every((term) => term.isConstant);
     this.start = startOf(terms, (starts) => Math.min(...starts));
   }
+  protected override isZero(value: Coefficient): boolean {
+    return this.field.isZero(value);
+  }
   need(): Need | undefined {
     const { start, terms } = this;
     for (; this.ready < terms.length; this.ready++) {
@@ -138,7 +160,7 @@ export class Sum extends Series {
     }
     return undefined;
   }
-  extend(): void {
+  protected step(): void {
     this.ready = 0;
     if (this.start === undefined) this.start = startOf(this.terms, (starts) => Math.min(...starts));
     else
@@ -162,12 +184,15 @@ export class Product extends Series {
     this.isConstant = a.isConstant && b.isConstant;
     this.start = startOf([a, b], ([i = 0, j = 0]) => i + j);
   }
+  protected override isZero(value: Coefficient): boolean {
+    return this.field.isZero(value);
+  }
   need(): Need | undefined {
     const { a, b } = this;
     if (this.start === undefined) return opened(a) ?? opened(b);
     return known(a, this.next - (b.start as number)) ?? known(b, this.next - (a.start as number));
   }
-  extend(): void {
+  protected step(): void {
     const { a, b, field } = this;
     if (this.start === undefined) {
       this.start = startOf([a, b], ([i = 0, j = 0]) => i + j);
@@ -201,6 +226,9 @@ export class Quotient extends Series {
     this.isConstant = a.isConstant && b.isConstant;
     this.start = undefined;
   }
+  protected override isZero(value: Coefficient): boolean {
+    return this.field.isZero(value);
+  }
   need(): Need | undefined {
     const { a, b, leading } = this;
     const unopened = opened(a) ?? opened(b);
@@ -218,7 +246,7 @@ export class Quotient extends Series {
       return undefined;
     }
   }
-  extend(): void {
+  protected step(): void {
     const { a, b, field } = this;
     const leading = this.leading as number;
     if (this.start === undefined) {
@@ -249,7 +277,7 @@ export class Derivative extends Series {
   need(): Need | undefined {
     return this.start === undefined ? opened(this.of) : known(this.of, this.next + 1);
   }
-  extend(): void {
+  protected step(): void {
     if (this.start === undefined) this.start = startOf([this.of], derivedStart);
     else this.coefficients.push(this.field.mul(this.next + 1, this.of.at(this.next + 1)));
   }
@@ -257,7 +285,7 @@ export class Derivative extends Series {
 
 /** The start that follows from those of others; undefined while one of them is. */
 function startOf(parts: readonly Series[], join: (starts: number[]) => number): number | undefined {
-  const starts = parts.flatMap(({ start }) => (start === undefined ? [] : [start]));
+  const starts = parts.flatMap(({ isOpen, start }) => (isOpen ? [start as number] : []));
   return starts.length === parts.length ? join(starts) : undefined;
 }
 

@@ -117,6 +117,29 @@ test("no series at poles, kinks, branch points and outside the domain", () => {
   for (const [f, at] of table) expect(`${f}: ${code(f, at)}`).toBe(`${f}: no-taylor`);
 });
 
+test("quotients that can be filled in are filled in, wherever they stand", () => {
+  const table = [
+    ["(sin(x) / x)^(1/2)", "1 - x ^ 2 / 12 + x ^ 4 / 1440"],
+    ["exp(sin(x) / x)", "e - e * x ^ 2 / 6 + e * x ^ 4 / 45"],
+    ["sqrt(x / x)", "1"],
+    ["(1 + x)^(1 / x)", "e - e * x / 2 + 11 * e * x ^ 2 / 24 - 7 * e * x ^ 3 / 16 + 2447 * e * x ^ 4 / 5760"],
+    ["sqrt(x * (1 / x - 4))", "1 - 2 * x - 2 * x ^ 2 - 4 * x ^ 3 - 10 * x ^ 4"],
+    ["1 / sin(x) - 1 / x", "x / 6 + 7 * x ^ 3 / 360"],
+    ["log(sin(x) / x)", "-x ^ 2 / 6 - x ^ 4 / 180"],
+    ["x / (exp(x) - 1)", "1 - x / 2 + x ^ 2 / 12 - x ^ 4 / 720"],
+    ["atan(sin(x) / x)", "pi / 4 - x ^ 2 / 12 - x ^ 4 / 360"],
+    ["besselJ(1, x) / x", "1 / 2 - x ^ 2 / 16 + x ^ 4 / 384"],
+    ["abs(sin(x) / x)", "1 - x ^ 2 / 6 + x ^ 4 / 120"],
+  ] as const;
+  for (const [f, series] of table) expect([f, taylor(f, { order: 4 }).toString()]).toEqual([f, series]);
+});
+
+test("a constant power is worked out from itself: its series is as long as its order", () => {
+  const { coefficients } = taylor("(1 + x)^(1/2)", { order: 200 });
+  expect(coefficients.length).toBe(201);
+  expect(coefficients[3]?.toString()).toBe("1 / 16");
+});
+
 test("the branch that is not taken is not looked at", () => {
   expect(text("x < 1 ? sin(x) : log(x - 5)", 3)).toBe("x - x ^ 3 / 6");
   expect(text("max(x^2, 1 + x)", 3)).toBe("1 + x");
