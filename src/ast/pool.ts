@@ -23,7 +23,7 @@ export class Pool implements Scope {
 
   /** @param limit how many nodes may be built before a `too-large` error. */
   constructor(limit?: number) {
-    this.store = new Store(limit);
+    this.store = new Store({ nodes: limit });
   }
 
   /** How many nodes have been built. */

@@ -58,12 +58,23 @@ export function rational(num: bigint, den: bigint, decimal = false): Rational {
 }
 
 /** Whether 1/den has a finite decimal expansion. */
-function terminates(den: bigint): boolean {
-  let d = den;
-  while (d % 10n === 0n) d /= 10n;
-  while (d % 2n === 0n) d /= 2n;
-  while (d % 5n === 0n) d /= 5n;
-  return d === 1n;
+const terminates = (den: bigint): boolean => without(5n, without(2n, den).rest).rest === 1n;
+
+/** n, not 0, without the factors that are this prime, and how many these are: few divisions for many of them. */
+function without(prime: bigint, n: bigint): { readonly count: number; readonly rest: bigint } {
+  const powers = [prime];
+  let [rest, count] = [n, 0];
+  for (let power = prime; rest % power === 0n; powers.push(power)) {
+    rest /= power;
+    count += 2 ** (powers.length - 1);
+    power *= power;
+  }
+  for (const [i, power] of [...powers.entries()].reverse()) {
+    if (rest % power !== 0n) continue;
+    rest /= power;
+    count += 2 ** i;
+  }
+  return { count, rest };
 }
 
 export const numerator = (a: Rational): bigint => (typeof a === "number" ? BigInt(a) : a.num);
@@ -219,10 +230,15 @@ export function parseDecimal(text: string): Rational {
   const [mantissa = "", power = "0"] = text.toLowerCase().split("e");
   const [whole = "", part = ""] = mantissa.split(".");
   const digits = BigInt(whole + part || "0");
+  if (digits === 0n) return 0;
   const exponent = Number(power) - part.length;
-  return exponent >= 0
-    ? rational(digits * 10n ** BigInt(exponent), 1n)
-    : rational(digits, 10n ** BigInt(-exponent), true);
+  if (exponent >= 0) return rational(digits * 10n ** BigInt(exponent), 1n);
+  // Only twos and fives can cancel: the gcd of long numbers would take quadratic time.
+  const [two, five] = [without(2n, digits), without(5n, digits)];
+  const [twos, fives] = [Math.min(two.count, -exponent), Math.min(five.count, -exponent)];
+  const num = digits / (2n ** BigInt(twos) * 5n ** BigInt(fives));
+  const den = 2n ** BigInt(-exponent - twos) * 5n ** BigInt(-exponent - fives);
+  return den === 1n ? rational(num, 1n) : { num, den, decimal: true };
 }
 
 /** `-3`, `1/3`, `0.25`, `1e+400`: decimals to those who typed decimals, otherwise num/den. */
@@ -231,13 +247,9 @@ export function toText(a: Rational): string {
   if (a.den === 1n) return trimZeros(a.num.toString());
   if (!a.decimal) return `${a.num}/${a.den}`;
   const size = a.num < 0n ? -a.num : a.num;
-  let places = 0;
-  let power = 1n;
-  while (power % a.den !== 0n) {
-    power *= 10n;
-    places++;
-  }
-  const digits = (size * (power / a.den)).toString();
+  const [twos, fives] = [without(2n, a.den).count, without(5n, a.den).count];
+  const places = Math.max(twos, fives);
+  const digits = (size * 2n ** BigInt(places - twos) * 5n ** BigInt(places - fives)).toString();
   const minus = a.num < 0n ? "-" : "";
   if (places - digits.length >= 6) {
     const tail = digits.length > 1 ? `.${digits.slice(1)}` : "";
@@ -248,6 +260,7 @@ export function toText(a: Rational): string {
 }
 
 function trimZeros(digits: string): string {
-  const zeros = digits.length - digits.replace(/0+$/, "").length;
+  let zeros = 0;
+  while (digits[digits.length - 1 - zeros] === "0") zeros++;
   return zeros < 15 ? digits : `${digits.slice(0, digits.length - zeros)}e+${zeros}`;
 }

@@ -22,6 +22,20 @@ const SIZE = 4;
 const NONE = -1;
 const NO_LISTS = new Int32Array(0);
 const FEW = 12;
+/** The greatest whole number of a record: no offset and no number of a walk is above it. */
+const MOST = 2 ** 31 - 1;
+/** With more nodes than this the table's places would no longer be 32-bit numbers. */
+const MOST_NODES = 2 ** 28;
+
+/** How much a store may hold. */
+export interface StoreLimits {
+  /** How many nodes may be built before a `too-large` error, at most 2^28; 100,000,000 if left out. */
+  readonly nodes?: number | undefined;
+  /** How many walks are told apart before the marks of all are wiped; 2^31 - 1 if left out, and at most. */
+  readonly walks?: number | undefined;
+  /** How many operands may stand in lists; 2^31 - 1 if left out, and at most. */
+  readonly operands?: number | undefined;
+}
 
 /**
  * The nodes of one scope, equal ones only once (hash-consing), as records of whole numbers in one array.
@@ -49,10 +63,13 @@ export class Store implements Algebra<Id> {
   private readonly operators = new Map<Fn, number>();
   private walk = 0;
   private readonly limit: number;
+  private readonly lastWalk: number;
+  private readonly mostListed: number;
 
-  /** @param limit how many nodes may be built before a `too-large` error. */
-  constructor(limit = 100_000_000) {
-    this.limit = limit;
+  constructor({ nodes = 100_000_000, walks = MOST, operands = MOST }: StoreLimits = {}) {
+    this.limit = Math.min(nodes, MOST_NODES);
+    this.lastWalk = Math.min(walks, MOST);
+    this.mostListed = Math.min(operands, MOST);
   }
 
   kind(id: Id): Kind {
@@ -215,7 +232,9 @@ export class Store implements Algebra<Id> {
 
   private list(args: readonly Id[]): number {
     const offset = this.listed;
-    this.listed = offset + args.length + 1;
+    const end = offset + args.length + 1;
+    if (end > this.mostListed) throw tooManyOperands(this.mostListed);
+    this.listed = end;
     if (this.listed > this.lists.length) this.lists = enlarged(this.lists, Math.max(64, this.listed, offset * 2));
     for (let i = 0; i < args.length; i++) this.lists[offset + i] = args[i] as Id;
     return offset;
@@ -259,7 +278,7 @@ export class Store implements Algebra<Id> {
 
   private rehash(): void {
     const old = this.table;
-    const table = new Int32Array(old.length * growth(this.size));
+    const table = allocated(old.length * growth(this.size));
     const mask = table.length - 2;
     for (let i = 0; i < old.length; i += 2) {
       if (old[i] === 0) continue;
@@ -287,7 +306,14 @@ export class Store implements Algebra<Id> {
 
   /** Begins a walk over the nodes: `enter` says true for each node once. A later walk ends an earlier one. */
   beginVisit(): void {
+    if (this.walk === this.lastWalk) this.wipe();
     this.walk++;
+  }
+
+  /** Forgets all walks: a mark must not be met again by the walk of the same number. */
+  private wipe(): void {
+    for (let id = 0; id < this.size; id++) this.records[id * SIZE + 3] = 0;
+    this.walk = 0;
   }
 
   /** Whether the walk begun last meets this node for the first time. */
@@ -334,10 +360,26 @@ function mixed(hash: number, id: number): number {
 const growth = (size: number): number => (size < 65_536 ? 4 : 2);
 
 function enlarged(old: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(length);
+  const larger = allocated(length);
   larger.set(old);
   return larger;
 }
+
+/** An array of zeros, or a `too-large` error where the machine has no room for it. */
+function allocated(length: number): Int32Array<ArrayBuffer> {
+  try {
+    return new Int32Array(length);
+  } catch {
+    throw new FluxionError("too-large", "There is no memory for so many distinct nodes.", {
+      hint: "Lower the limit `nodes` to be told so before.",
+    });
+  }
+}
+
+const tooManyOperands = (limit: number) =>
+  new FluxionError("too-large", `Sums, products and calls have more than ${limit} operands together.`, {
+    hint: "Write the expression in several parts, each of a pool of its own.",
+  });
 
 const tooMany = (limit: number) =>
   new FluxionError("too-large", `The expression has more than ${limit} distinct nodes.`, {

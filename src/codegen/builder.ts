@@ -28,8 +28,10 @@ export interface ProgramOptions {
   readonly stable?: boolean;
 }
 
-/** Room for the numbers of two lines beside that of the operation in a key below 2^53. */
+/** Room for the numbers of two lines beside that of the operation in a key below 2^53: the most lines of a program. */
 const LINES = 2 ** 22;
+/** Operations and functions of which numbers are keys; beyond, texts are. */
+const NUMBERED = 2 ** 53 / LINES ** 2;
 const OPERATIONS = ["add", "subtract", "multiply", "divide", "negate"] as const;
 type Operation = (typeof OPERATIONS)[number];
 
@@ -48,14 +50,20 @@ export class Builder implements Algebra<Ref> {
   private readonly template: ((fn: Fn) => string | undefined) | undefined;
   private readonly isReciprocal: boolean;
   private readonly isReordered: boolean;
+  private readonly most: number;
   private isAgain = false;
 
-  /** @param template the texts of a language, if it is for one: what has no text there is taken apart where it can be. */
+  /**
+   * @param template the texts of a language, if it is for one: what has no text there is taken apart where it can be.
+   * @param most how many lines there may be before a `too-large` error; there is no room for more
+   */
   constructor(
     inputs: readonly string[],
     { reciprocals = false, reorder = false }: ProgramOptions = {},
     template?: (fn: Fn) => string | undefined,
+    most: number = LINES,
   ) {
+    this.most = Math.min(most, LINES);
     this.inputs = new Map(inputs.map((name, index) => [name, index]));
     this.template = template;
     this.isReciprocal = reciprocals;
@@ -176,9 +184,7 @@ export class Builder implements Algebra<Ref> {
       index = OPERATIONS.length + this.fns.size;
       this.fns.set(fn, index);
     }
-    const [a = 0, b = 0] = args;
-    const key = args.length <= 2 ? (index * LINES + a) * LINES + b : `${index},${args.join()}`;
-    return this.line(key, { op: "apply", fn, args });
+    return this.line(callKey(index, args), { op: "apply", fn, args });
   }
 
   private operation(op: Operation, a: Ref, b: Ref = a): Ref {
@@ -216,7 +222,7 @@ export class Builder implements Algebra<Ref> {
   private line(key: number | string, line: Line): Ref {
     let ref = this.known.get(key);
     if (ref === undefined) {
-      if (this.lines.length >= LINES) throw tooLong;
+      if (this.lines.length >= this.most) throw tooLong(this.most);
       ref = this.lines.push(line) - 1;
       this.known.set(key, ref);
     }
@@ -235,6 +241,13 @@ export class Builder implements Algebra<Ref> {
     if (line.op !== "constant") return undefined;
     return line.value < 0 || Object.is(line.value, -0) ? this.number(-line.value) : undefined;
   }
+}
+
+/** A call's key: of one argument below 0, of two a number like that of an operation, of others a text. */
+function callKey(index: number, args: readonly Ref[]): number | string {
+  const [a, b] = args as [Ref, Ref];
+  if (args.length === 1) return -1 - (index * LINES + a);
+  return args.length === 2 && index < NUMBERED ? (index * LINES + a) * LINES + b : `${index},${args.join()}`;
 }
 
 /** A key below 2^53, the same for a + b and b + a. */
@@ -257,6 +270,7 @@ function hasExactReciprocal(x: number): boolean {
   return Number.isInteger(exponent) && Math.abs(exponent) < 1000 && 2 ** exponent === Math.abs(x);
 }
 
-const tooLong: FluxionError = new FluxionError("too-large", `The program has more than ${LINES} lines.`, {
-  hint: "Compile the expressions in several programs.",
-});
+const tooLong = (lines: number) =>
+  new FluxionError("too-large", `The program has more than ${lines} lines.`, {
+    hint: "Compile the expressions in several programs.",
+  });

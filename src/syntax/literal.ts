@@ -3,8 +3,7 @@ import { parseDecimal, type Rational, rational } from "../ast/rational.ts";
 
 /** The exact value of a numeric literal as typed: 12, 2.50, 1e-3, 0x1f. */
 export function literal(text: string, maxDigits: number): Rational {
-  const small = text.length < 16 ? Number(text) : Number.NaN;
-  if (Number.isSafeInteger(small)) return small;
+  if (text.length < 16 && /^\d+$/.test(text)) return Number(text);
   if (/^0[box]/i.test(text)) {
     if (!/^0(?:b[01]+|o[0-7]+|x[\da-f]+)$/i.test(text))
       throw new FluxionError("syntax", `"${text}" is no whole number.`, { hint: "Write 0x1f, 0o17 or 0b101." });
