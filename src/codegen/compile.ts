@@ -121,7 +121,10 @@ function compiled(program: Program, layout: Layout<Node>, machine: Machine): Com
       machine.batch(count, points, into, order);
       return into;
     },
-    allocate: (length: number): Float64Array => machine.allocate(length),
+    allocate: (length: number): Float64Array => {
+      if (!Number.isInteger(length) || length < 0 || length > MOST_NUMBERS) throw noLength(length);
+      return machine.allocate(length);
+    },
   };
   let source: string | undefined;
   const text = (): string => (source ??= javaScriptSource(program, "points").text);
@@ -150,6 +153,14 @@ const isFit = (array: unknown, least: number): boolean => array instanceof Float
 const unfit = (inputs: number, results: number): FluxionError =>
   new FluxionError("bad-argument", "The arrays do not fit the function.", {
     hint: `For each point ${inputs} numbers are read and ${results} are written, both from Float64Arrays.`,
+  });
+
+/** More numbers than an array of any engine has room for. */
+const MOST_NUMBERS = 2 ** 32;
+
+const noLength = (length: unknown): FluxionError =>
+  new FluxionError("bad-argument", `There is no array of ${String(length)} numbers.`, {
+    hint: "Give how many numbers it is to hold: a whole number, 0 or more.",
   });
 
 const noLayout = (layout: unknown): FluxionError =>

@@ -25,7 +25,7 @@ export class BoundedNumbers implements Algebra<Bounded> {
 
   constant(value: Rational): Bounded {
     const x = toNumber(value);
-    return { value: x, error: typeof value === "number" ? 0 : Math.abs(x) * ROUNDING };
+    return { value: x, error: typeof value === "number" ? 0 : Math.abs(x) * ROUNDING + Number.MIN_VALUE };
   }
 
   variable(name: string): Bounded {

@@ -88,15 +88,7 @@ export class Facts {
     switch (store.kind(id)) {
       case "const": {
         const value = store.value(id);
-        const x = Q.toNumber(value);
-        const isExact = typeof value === "number";
-        return {
-          low: isExact ? x : down(x),
-          high: isExact ? x : up(x),
-          above: false,
-          below: false,
-          whole: Q.isInteger(value),
-        };
+        return { ...around(value), whole: Q.isInteger(value) };
       }
       case "var":
         return this.assumedOf(store.name(id)) ?? ANY;
@@ -189,5 +181,18 @@ function magnitude(a: Range): Range {
 /** A rounded sum errs to the safe side; whole numbers are not rounded. */
 const rounded = (x: number, away: (x: number) => number): number =>
   Number.isSafeInteger(x) || !Number.isFinite(x) ? x : away(x);
+/** Bounds of a number in doubles: where there is none near it, 0 or the greatest bounds it on one side. */
+function around(value: Q.Rational): { low: number; high: number; above: boolean; below: boolean } {
+  if (typeof value === "number") return { low: value, high: value, above: false, below: false };
+  const x = Q.toNumber(value);
+  const isPositive = Q.sign(value) > 0;
+  const [least, greatest] = [isPositive ? 0 : Number.NEGATIVE_INFINITY, isPositive ? Number.POSITIVE_INFINITY : 0];
+  const [low, high] = [
+    x === 0 || !Number.isFinite(x) ? least : down(x),
+    x === 0 || !Number.isFinite(x) ? greatest : up(x),
+  ];
+  return { low, high, above: low === 0, below: high === 0 };
+}
+
 const down = (x: number): number => x - Math.abs(x) * 2 ** -50 - Number.MIN_VALUE;
 const up = (x: number): number => x + Math.abs(x) * 2 ** -50 + Number.MIN_VALUE;

@@ -1,6 +1,7 @@
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { e, exp, pow } from "../functions/table.ts";
+import { BudgetExceeded } from "../polynomial/budget.ts";
 import { rowFormula } from "../syntax/row.ts";
 import type { Canonical } from "./canonical.ts";
 import { split } from "./context.ts";
@@ -32,6 +33,8 @@ export interface KernelOptions {
 
 /** Exponents beyond this are no polynomial's. */
 const HIGHEST = 400;
+/** Denominators beyond this belong to the unit: x^(1e-320) is a kernel of its own, no root of the kernel x. */
+const MOST_DEGREE = 2 ** 20;
 
 /** The kernels of a canonical expression seen as a rational function, found by one walk over its sums, products and powers. */
 export class Kernels {
@@ -54,7 +57,7 @@ export class Kernels {
     this.base = this.store.apply(e, []);
   }
 
-  /** Finds the kernels below an expression. */
+  /** Finds the kernels below an expression. Throws `BudgetExceeded` where the roots of one base have no common degree. */
   scan(root: Id): void {
     const { store } = this;
     const seen = new Set<Id>();
@@ -99,6 +102,7 @@ export class Kernels {
     const terms = store.isAdd(exponent) ? store.args(exponent) : [exponent];
     return terms.map((term) => {
       const { number, rest } = store.isConst(term) ? { number: store.value(term), rest: this.one } : split(store, term);
+      if (Q.denominator(number) > MOST_DEGREE) return { unit: term, number: 1 };
       // Where reciprocals are kernels, x^-2 is the square of x^-1.
       if (this.inverses && Q.sign(number) < 0) return { unit: canonical.negated(rest), number: Q.neg(number) };
       return { unit: rest, number };
@@ -109,8 +113,8 @@ export class Kernels {
   power(base: Id, unit: Id, number: Q.Rational): KernelPower | undefined {
     const kernel = this.place(base, unit);
     if (kernel === undefined) return undefined;
-    const exponent = Q.toNumber(Q.mul(number, (this.list[kernel] as Kernel).degree));
-    return Number.isInteger(exponent) && Math.abs(exponent) <= HIGHEST ? { kernel, exponent } : undefined;
+    const exponent = Q.mul(number, (this.list[kernel] as Kernel).degree);
+    return typeof exponent === "number" && Math.abs(exponent) <= HIGHEST ? { kernel, exponent } : undefined;
   }
 
   /** The kernel as an expression. */
@@ -134,7 +138,8 @@ export class Kernels {
       this.list.push({ base, unit, degree });
     } else {
       const kernel = this.list[place] as Kernel;
-      kernel.degree = (kernel.degree * degree) / Number(Q.gcd(BigInt(kernel.degree), BigInt(degree)));
+      kernel.degree *= degree / (Q.gcdOf(kernel.degree, degree) as number);
+      if (kernel.degree > MOST_DEGREE) throw new BudgetExceeded();
     }
   }
 }

@@ -47,17 +47,17 @@ export interface PairPattern {
 const pool = new Pool();
 const canonical = new Canonical(pool.store);
 
-/** The base of a whole power; of anything else, itself. */
+/** The base of a whole power whose exponent is no longer than a double's digits; of anything else, itself. */
 export function baseOf(store: Store, factor: Id): Id {
   if (!store.is(factor, pow)) return factor;
   const exponent = store.arg(factor, 1);
-  return store.isConst(exponent) && Q.isInteger(store.value(exponent)) ? store.arg(factor, 0) : factor;
+  return store.isConst(exponent) && typeof store.value(exponent) === "number" ? store.arg(factor, 0) : factor;
 }
 
 /** A factor as base and whole exponent; symbolic powers are bases themselves. */
 export function asPower(store: Store, factor: Id): Power {
   const base = baseOf(store, factor);
-  return { base, exponent: base === factor ? 1 : Q.toNumber(store.value(store.arg(factor, 1))) };
+  return { base, exponent: base === factor ? 1 : (store.value(store.arg(factor, 1)) as number) };
 }
 
 const read = (text: string): Node => parse(text, { pool });

@@ -154,7 +154,9 @@ export class Order {
     if (kind === "var") return 1;
     if (store.is(id, pow)) {
       const exponent = store.arg(id, 1);
-      return store.isConst(exponent) ? degrees.at(store.arg(id, 0)) * Q.toNumber(store.value(exponent)) : 0;
+      return store.isConst(exponent)
+        ? bounded(degrees.at(store.arg(id, 0)) * bounded(Q.toNumber(store.value(exponent))))
+        : 0;
     }
     let degree = 0;
     if (kind === "func") return degree;
@@ -176,6 +178,10 @@ export class Order {
     return hash;
   };
 }
+
+/** Degrees so great are taken for equal: differences of infinite ones would be no order. */
+const bounded = (degree: number): number => Math.max(-HIGHEST, Math.min(HIGHEST, degree));
+const HIGHEST = 2 ** 53;
 
 /** A character in seven bits; beyond ASCII they are all the last one, and the whole names decide. */
 const code = (name: string, index: number): number => (index < name.length ? Math.min(name.charCodeAt(index), 127) : 0);

@@ -102,3 +102,19 @@ function exact(x: number): Q.Rational {
   }
   return Q.rational(BigInt(y), 2n ** BigInt(scale));
 }
+
+test("decimals that no double holds are exact, and are read as they are printed", () => {
+  for (const text of ["1e-400", "1e-324", "2.5e-1000", "1e+400", "12345678901234567890.5", "1e-7", "0.000123"]) {
+    const value = Q.parseDecimal(text);
+    expect(Q.sign(value)).toBe(1);
+    expect(Q.toText(value)).toBe(text);
+    expect(Q.equal(Q.mul(value, Q.div(1, value)), 1)).toBe(true);
+  }
+  expect([Q.parseDecimal("0e-400"), Q.parseDecimal("250e-2"), Q.parseDecimal("250e-1")]).toEqual([
+    0,
+    { num: 5n, den: 2n, decimal: true },
+    25,
+  ]);
+  // Long ones take few divisions: a million digits would take hours one by one.
+  expect(Q.toText(Q.parseDecimal("3e-100000"))).toBe("3e-100000");
+});
