@@ -67,6 +67,8 @@ const config: UserConfig = defineConfig({
       input: { ...library, cli: here("src/cli/bin.ts") },
       // Files that cli.js imports while a command runs must not import it in turn: it is waiting for them.
       preserveEntrySignatures: "strict",
+      // On a slow machine it would warn those who install of the time its plugins take.
+      checks: { bundlerTimings: false, pluginTimings: false },
       output: {
         entryFileNames: "[name].js",
         // Beside the files of single commands: what both entries of the library use; the layout of graphs and the setting of

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { ViteUserConfig } from "vitest/config";
+import type { ViteUserConfigFnObject } from "vitest/config";
 import { hasBlocks, readme } from "./test/readme-plugin.ts";
+import { isSkip, Skips } from "./test/skips.ts";
 import { alias } from "./vite.config.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
@@ -11,7 +12,12 @@ const pages = readdirSync(`${root}docs`)
   .filter((file) => file.endsWith(".md") && hasBlocks(readFileSync(`${root}docs/${file}`, "utf8")))
   .map((file) => `docs/${file}`);
 
-const config: ViteUserConfig = {
+/** The suites of which `npm test` takes a sample: `npm run test:long`, vitest in the mode "long", takes them whole. */
+const scaled = readdirSync(`${root}test`, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".test.ts") && /scale\.ts"/.test(readFileSync(`${root}test/${file}`, "utf8")))
+  .map((file) => `test/${file}`);
+
+const config: ViteUserConfigFnObject = ({ mode }) => ({
   plugins: [readme()],
   resolve: {
     alias: {
@@ -22,10 +28,16 @@ const config: ViteUserConfig = {
     },
   },
   test: {
-    include: ["test/**/*.test.ts", "README.md", ...pages],
-    testTimeout: 60_000,
+    include: mode === "long" ? scaled : ["test/**/*.test.ts", "README.md", ...pages],
+    env: { SCALE: mode },
+    // Against hangs alone: a busy machine is no failure.
+    testTimeout: mode === "long" ? 3_600_000 : 600_000,
+    hookTimeout: 600_000,
+    // The sources keep no state between files, so that a worker loads them once.
+    isolate: false,
+    onConsoleLog: (text) => !isSkip(text),
     // The JSON is where .ci/run reads the counts for its closing line.
-    reporters: ["default", ["json", { outputFile: ".vitest/results.json" }]],
+    reporters: ["default", new Skips(), ["json", { outputFile: `.vitest/${mode}.json` }]],
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],
@@ -35,5 +47,5 @@ const config: ViteUserConfig = {
       thresholds: { lines: 98, functions: 98, statements: 97, branches: 94 },
     },
   },
-};
+});
 export default config;

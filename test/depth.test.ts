@@ -11,33 +11,34 @@ import {
   prune,
   toText,
 } from "../src/index.ts";
+import { cases } from "./scale.ts";
 
-const MILLION = 1_000_000;
+const DEEP = cases("levels and terms of deep and long expressions", 50_000, 1_000_000);
 
-test("a chain 1,000,000 deep is built, differentiated, pruned and evaluated", () => {
+test(`a chain ${DEEP} deep is built, differentiated, pruned and evaluated`, () => {
   const pool = new Pool();
   const sin = functions.get("sin", 1);
   if (sin === undefined) throw new Error("no sine");
   let chain: Node = pool.variable("x");
-  for (let i = 0; i < MILLION; i++) chain = pool.apply(sin, [chain]);
-  expect(evaluate(chain, { x: 1 })).toBeCloseTo(Math.sqrt(3 / MILLION), 5);
+  for (let i = 0; i < DEEP; i++) chain = pool.apply(sin, [chain]);
+  expect(evaluate(chain, { x: 1 })).toBeCloseTo(Math.sqrt(3 / DEEP), 5);
   const raw = derivative(chain, "x", 1, { form: "raw" });
   const pruned = prune(raw);
   expect(pruned.node).toBe(derivative(chain, "x").node);
-  // The derivative is the product of a million cosines of small numbers; it is tiny and positive.
+  // The derivative is the product of so many cosines of small numbers; it is tiny and positive.
   const slope = pruned.evaluate({ x: 1 });
   expect(slope).toBeGreaterThan(0);
   expect(slope).toBeLessThan(1e-6);
-  expect(toText(chain).length).toBe(5 * MILLION + 1);
+  expect(toText(chain).length).toBe(5 * DEEP + 1);
 });
 
-test("a sum of 1,000,000 terms, as one node and as a nest, with its derivative", () => {
+test(`a sum of ${DEEP} terms, as one node and as a nest, with its derivative`, () => {
   const pool = new Pool();
   const x = pool.variable("x");
-  const terms = Array.from({ length: MILLION }, (_, i) => pool.mul([pool.constant(i + 2), x]));
+  const terms = Array.from({ length: DEEP }, (_, i) => pool.mul([pool.constant(i + 2), x]));
   const flat = pool.add(terms);
   const nest = terms.reduce<Node>((sum, term) => pool.add([sum, term]), x);
-  const slope = (MILLION * (MILLION + 3)) / 2;
+  const slope = (DEEP * (DEEP + 3)) / 2;
   for (const [sum, expected] of [
     [flat, slope],
     [nest, slope + 1],
@@ -47,12 +48,12 @@ test("a sum of 1,000,000 terms, as one node and as a nest, with its derivative",
   }
 });
 
-test("texts of 1,000,000 terms and of 1,000,000 statements are read", () => {
+test(`texts of ${DEEP} terms and of ${DEEP} statements are read`, () => {
   const limits = { length: 100_000_000 };
-  const sum = parse(Array.from({ length: MILLION }, (_, i) => `${i}*x`).join("+"), { limits });
-  expect(evaluate(sum, { x: 1 })).toBe((MILLION * (MILLION - 1)) / 2);
-  const program = Array.from({ length: MILLION }, (_, i) => `a${i + 1}=cos(a${i})`).join("\n");
-  expect(evaluate(parse(`${program}\na${MILLION}`, { limits }), { a0: 1 })).toBeCloseTo(0.7390851332151607, 12);
+  const sum = parse(Array.from({ length: DEEP }, (_, i) => `${i}*x`).join("+"), { limits });
+  expect(evaluate(sum, { x: 1 })).toBe((DEEP * (DEEP - 1)) / 2);
+  const program = Array.from({ length: DEEP }, (_, i) => `a${i + 1}=cos(a${i})`).join("\n");
+  expect(evaluate(parse(`${program}\na${DEEP}`, { limits }), { a0: 1 })).toBeCloseTo(0.7390851332151607, 12);
 });
 
 test("the derivative of the logistic map is linear in n", () => {
@@ -69,13 +70,13 @@ test("the derivative of the logistic map is linear in n", () => {
   expect(size(10_000, "pruned")).toBeLessThan(size(10_000, "raw"));
 });
 
-test("a product of 1,000,000 factors as one node is pruned, its numbers together", () => {
+test(`a product of ${DEEP} factors as one node is pruned, its numbers together`, () => {
   const pool = new Pool();
-  const factors = Array.from({ length: MILLION }, (_, i) =>
+  const factors = Array.from({ length: DEEP }, (_, i) =>
     i % 1000 === 0 ? pool.constant(-1) : pool.variable(`x${i % 7}`),
   );
   const pruned = prune(pool.mul([pool.constant(3), ...factors]));
-  expect(pruned.node.arity).toBe(1 + MILLION - 1000);
+  expect(pruned.node.arity).toBe(1 + DEEP - DEEP / 1000);
   expect(pruned.node.arg(0)).toBe(pool.constant(3));
   expect(prune(pool.mul([...factors, pool.constant(0)])).toString()).toBe("0");
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type Expression, expr, FluxionError } from "../../src/index.ts";
+import { everyNth } from "../scale.ts";
 import { asVariables, present, relativeError, rows } from "./corpora.ts";
 
 interface Row {
@@ -16,7 +17,8 @@ interface Row {
 }
 
 test.runIf(present)("the derivatives in the tests of SymPy, mathjs, nerdamer, compute-engine and SymEngine", () => {
-  const all = rows<Row>("peers_permissive.jsonl").filter((row) => row.kind === "derivative");
+  const whole = rows<Row>("peers_permissive.jsonl").filter((row) => row.kind === "derivative");
+  const all = everyNth("derivatives of the peers' tests", 10, whole);
   const failures: string[] = [];
   const left: string[] = [];
   let checked = 0;
@@ -35,8 +37,9 @@ test.runIf(present)("the derivatives in the tests of SymPy, mathjs, nerdamer, co
   }
   expect(failures).toEqual([]);
   console.log(`peers: ${checked} derivatives checked, ${left.length} not real at their point`);
-  expect(checked).toBeGreaterThanOrEqual(550);
-  expect(checked + left.length).toBe(562);
+  expect(whole.length).toBe(562);
+  expect(checked + left.length).toBe(all.length);
+  expect(left.length).toBeLessThanOrEqual(12);
 });
 
 test.runIf(present)(
@@ -44,7 +47,8 @@ test.runIf(present)(
   () => {
     const refused = new Map<string, number>();
     let read = 0;
-    for (const row of rows<Row>("peers_permissive.jsonl")) {
+    const all = everyNth("expressions of the peers' tests", 10, rows<Row>("peers_permissive.jsonl"));
+    for (const row of all) {
       const names = asVariables(Object.keys(row.point ?? {}));
       try {
         const f = expr(row.expr, names);
@@ -56,6 +60,6 @@ test.runIf(present)(
       }
     }
     console.log(`peers: ${read} expressions read, refused: ${JSON.stringify([...refused])}`);
-    expect(read).toBeGreaterThan(3300);
+    expect(read).toBeGreaterThan(0.9 * all.length);
   },
 );

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { expr } from "../../src/index.ts";
+import { everyNth } from "../scale.ts";
 import { asVariables, present, relativeError, rows } from "./corpora.ts";
 
 interface Row {
@@ -13,8 +14,9 @@ interface Row {
   readonly err64: number | null;
 }
 
-test.runIf(present)("the derivative of each of 2000 antiderivatives evaluates to the integrand", () => {
-  const all = rows<Row>("rubi_sample2000.jsonl");
+test.runIf(present)("the derivative of each antiderivative evaluates to the integrand", () => {
+  const whole = rows<Row>("rubi_sample2000.jsonl");
+  const all = everyNth("antiderivatives", 20, whole);
   const failures: string[] = [];
   let raw = 0;
   for (const row of all) {
@@ -28,14 +30,15 @@ test.runIf(present)("the derivative of each of 2000 antiderivatives evaluates to
     if (relativeError(rawValue, Number(row.value)) <= tolerance) raw++;
   }
   expect(failures).toEqual([]);
-  expect(all.length).toBe(2000);
-  expect(raw).toBe(2000);
+  expect(whole.length).toBe(2000);
+  expect(raw).toBe(all.length);
 });
 
 test.runIf(present)(
-  "the same of 400 antiderivatives with special functions, and their own slopes are the integrand's",
+  "the same of antiderivatives with special functions, and their own slopes are the integrand's",
   () => {
-    const all = rows<Row>("rubi_special400.jsonl");
+    const whole = rows<Row>("rubi_special400.jsonl");
+    const all = everyNth("antiderivatives with special functions", 8, whole);
     const failures: string[] = [];
     for (const { id, variable, integrand, antiderivative, point, value } of all) {
       const names = asVariables(Object.keys(point));
@@ -56,6 +59,6 @@ test.runIf(present)(
         if (!(relativeError(found, Number(value)) <= tolerance)) failures.push(`${id}: ${what} ${found}, not ${value}`);
     }
     expect(failures).toEqual([]);
-    expect(all.length).toBe(400);
+    expect(whole.length).toBe(400);
   },
 );

@@ -13,10 +13,10 @@ import {
 } from "../../src/index.ts";
 import { asVariables, present, rows } from "../corpora/corpora.ts";
 import { expression, generator, spread } from "../random.ts";
+import { cases, everyNth } from "../scale.ts";
 import { disagreements } from "./crosscheck.ts";
 
-/** CASES=100000 takes that many random expressions. */
-const CASES = Number(process.env.CASES ?? 5000);
+const CASES = cases("random expressions in all modes", 500, 100_000);
 
 const isTruth = (fn: Fn): boolean => fn.logic === "truths";
 
@@ -94,7 +94,8 @@ test.runIf(present).each(["multi_functions.jsonl", "multi_feynman.jsonl", "multi
   (file) => {
     const failures: string[] = [];
     let checked = 0;
-    for (const row of rows<Row>(file)) {
+    const sample = everyNth(`rows of ${file} in all modes`, 10, rows<Row>(file));
+    for (const row of sample) {
       const f = parse(row.expr, asVariables(row.variables));
       const isSmall = row.variables.length <= 12 && row.expr.length < 2000;
       const found = disagreements(f, row.variables, row.point, {
@@ -106,7 +107,7 @@ test.runIf(present).each(["multi_functions.jsonl", "multi_feynman.jsonl", "multi
       checked++;
     }
     expect(failures).toEqual([]);
-    expect(checked).toBeGreaterThan(50);
+    expect(checked).toBeGreaterThan(5);
   },
 );
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { derivative, expr, FluxionError, simplify } from "../../src/index.ts";
+import { derivative, expr, FluxionError, type Node, simplify } from "../../src/index.ts";
 
 /** What a textbook would print, and no shorter form of it is known. */
 const TEXTBOOK: readonly (readonly [string, string])[] = [
@@ -114,14 +114,12 @@ test.each(["log(0) - log(1 - 0.5*x)", "log(li(0)) - log(1 - x*(z + 0.5)/3)", "lo
 );
 
 test("it ends, whatever it is given", () => {
-  const started = performance.now();
   expect(simplify("(((2+2)/(y*x)))^y").toString()).toBe("(4 / (x * y)) ^ y");
   expect(simplify("(x+1)^5", { form: "together" }).toString()).toMatch(/^x \^ 5 \+ 5/);
   expect(simplify("(x+1)^1000").toString()).toBe("(x + 1) ^ 1000");
   expect(simplify("(x+y+z+w)^200", { form: "expanded" }).complete).toBe(false);
   const l = Array.from({ length: 300 }, (_, i) => `l${i + 1} = 4*l${i}*(1 - l${i})`).join("; ");
   expect(simplify(expr(`l0 = x; ${l}; l300`).derivative("x")).node.arity).toBeGreaterThan(0);
-  expect(performance.now() - started).toBeLessThan(20_000);
 });
 
 test("putting in order ends where two nests differ far below, their parts shared", () => {
@@ -133,9 +131,7 @@ test("putting in order ends where two nests differ far below, their parts shared
     }
     return lines.join("; ");
   };
-  const started = performance.now();
   expect(simplify(`${nest("a", "y")}; ${nest("b", "z")}; a59 + b59`, { form: "canonical" }).node.kind).toBe("add");
-  expect(performance.now() - started).toBeLessThan(5000);
 });
 
 test.each([
@@ -170,10 +166,13 @@ test("canonical forms are linear in the nodes, and long sums and products no slo
     return node.id;
   };
   expect(size(2000) / size(1000)).toBeLessThan(2.5);
-  const long = Array.from({ length: 20_000 }, (_, i) => `${i}*x${i % 5000}`).join(" + ");
-  const started = performance.now();
-  expect(simplify(long, { form: "canonical" }).node.arity).toBe(5000);
-  expect(performance.now() - started).toBeLessThan(10_000);
+  const sum = (n: number): Node => {
+    const terms = Array.from({ length: n }, (_, i) => `${i}*x${i % (n / 4)}`).join(" + ");
+    return simplify(terms, { form: "canonical" }).node;
+  };
+  const [half, whole] = [sum(10_000), sum(20_000)];
+  expect([half.arity, whole.arity]).toEqual([2500, 5000]);
+  expect(whole.id / half.id).toBeLessThan(2.5);
 });
 
 test.each([

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { childrenFirst, evaluate, expr, type Node, Pool, parse, simplify, toText } from "../../src/index.ts";
 import { expression, generator } from "../random.ts";
+import { cases } from "../scale.ts";
 
-/** CASES=1000000 is the long run. */
-const CASES = Number(process.env.CASES ?? 20_000);
+const CASES = cases("random expressions to simplify", 2000, 200_000);
+/** The first seed: FIRST=200001 goes on where the long run ends. */
 const FIRST = Number(process.env.FIRST ?? 1);
 
 /** Operators and functions as written: the declared cost, counted from the text's own tree. */
@@ -93,4 +94,4 @@ test(`${CASES} random expressions: value kept, cheaper, the same again, read bac
     if (result.complete && again.toString() !== text) throw new Error(say(`${text} becomes ${again}`));
   }
   expect(compared).toBeGreaterThan(CASES);
-}, 3_600_000);
+});

@@ -12,6 +12,7 @@ import {
 } from "../../src/index.ts";
 import { asVariables, present, rows } from "../corpora/corpora.ts";
 import { expression, generator } from "../random.ts";
+import { cases, everyNth } from "../scale.ts";
 
 const FORMS: readonly Form[] = ["raw", "pruned", "canonical", "simplified"];
 const DETAILS: readonly Detail[] = ["exam", "full"];
@@ -58,30 +59,31 @@ describe("the steps lead to the derivative, the very node", () => {
       for (const form of FORMS) for (const detail of DETAILS) check(applied(fn), "x", 1, form, detail);
   });
 
-  // Every nth expression; all of them with STRIDE=1.
-  const stride = Number(process.env.STRIDE ?? 20);
-
   test.runIf(present)("of the corpora's expressions under 60 nodes", () => {
-    const all = FILES.flatMap((file) => rows<Row>(file)).flatMap((row) => expressionOf(row) ?? []);
+    const sample = everyNth(
+      "expressions of the corpora, step by step",
+      100,
+      FILES.flatMap((file) => rows<Row>(file)),
+    );
+    const all = sample.flatMap((row) => expressionOf(row) ?? []);
     let count = 0;
     let bridges = 0;
-    for (let i = 0; i < all.length; i += stride) {
-      const f = all[i] as Expression;
+    for (const f of all) {
       const detail = DETAILS[count % 2] as Detail;
       bridges += check(f, f.variables[0] ?? "x", 1, "simplified", detail).length;
       check(f, f.variables.at(-1) ?? "x", 1, count % 3 === 0 ? "raw" : "pruned", detail);
       count++;
     }
-    console.log(
-      `steps: ${count} of ${all.length} expressions of the corpora, ${bridges} steps without a rule of mathematics`,
-    );
-    expect(count).toBeGreaterThan(200);
+    console.log(`steps: ${count} expressions of the corpora, ${bridges} steps without a rule of mathematics`);
+    expect(count).toBeGreaterThan(sample.length / 2);
     expect(bridges).toBeLessThan(count / 50);
   });
 
-  test("of 2000 random expressions", () => {
+  const CASES = cases("random expressions, step by step", 200, 10_000);
+
+  test(`of ${CASES} random expressions`, () => {
     const random = generator(29);
-    for (let i = 0; i < 2000; i++) {
+    for (let i = 0; i < CASES; i++) {
       const f = expr(expression(random, new Pool(), 3));
       check(f, "x", i % 7 === 0 ? 2 : 1, FORMS[i % 4] as Form, DETAILS[(i >> 2) % 2] as Detail);
     }
