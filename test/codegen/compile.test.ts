@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { compile, type Expression, expr, FluxionError, Pool, toCode, toLetForm } from "../../src/index.ts";
 import { expression, generator } from "../random.ts";
+import { cases } from "../scale.ts";
 
 const BACKENDS = ["javascript", "interpreter", "wasm"] as const;
 
@@ -189,12 +190,13 @@ describe("the program", () => {
   });
 
   test("depth is bounded by memory alone", () => {
+    const DEEP = cases("levels of a formula to compile", 10_000, 100_000);
     const pool = new Pool();
     let node = pool.variable("x");
-    for (let i = 0; i < 100_000; i++) node = pool.add([pool.mul([node, node]), pool.variable("c")]);
+    for (let i = 0; i < DEEP; i++) node = pool.add([pool.mul([node, node]), pool.variable("c")]);
     for (const backend of BACKENDS) {
       const f = compile(expr(node), { backend });
-      expect(f.operations).toBe(200_000);
+      expect(f.operations).toBe(2 * DEEP);
       expect(f(0.1, 0.1)).toBeCloseTo((1 - Math.sqrt(0.6)) / 2, 12);
     }
     expect(toCode(expr(node), { target: "c" }).length).toBeLessThan(2e7);

@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { childrenFirst, compile, expr, FluxionError, Hessian, hvp, jacobian, Pool, parse } from "../../src/index.ts";
 import { expression, generator } from "../random.ts";
+import { cases } from "../scale.ts";
 import { rosenbrock, softplusChain } from "./families.ts";
 
 test("entries simplified together are what each is alone", () => {
   const random = generator(5);
-  const all = Array.from({ length: 60 }, () => expr(expression(random, new Pool(), 3)));
+  const all = Array.from({ length: cases("Hessians simplified together", 10, 60) }, () =>
+    expr(expression(random, new Pool(), 3)),
+  );
   for (const f of [...all, expr(softplusChain(4).text)]) {
     const pruned = f.hessian(undefined, { form: "pruned" });
     const simplified = f.hessian(undefined, { form: "simplified" });
