@@ -17,7 +17,7 @@ const layers = [
   ["steps", "^src/steps/"],
   ["explain", "^src/explain/"],
   ["operations", "^src/operations/"],
-  ["expression", "^src/(options|matrix|expression|vector|pointwise)\\.ts$"],
+  ["expression", "^src/(options|origin|list|matrix|expression|vector|pointwise)\\.ts$"],
   ["trace", "^src/trace/"],
   ["index", "^src/index\\.ts$"],
   ["javascript", "^src/javascript/"],

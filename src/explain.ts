@@ -3,6 +3,7 @@
  * which the main entry does without.
  */
 
+import { checkedName } from "./ast/names.ts";
 import {
   exercisesMarkdown as markdownOfExercises,
   type SheetOptions,
@@ -24,7 +25,7 @@ import {
 import { worksheet as worksheetOfNode } from "./explain/worksheet.ts";
 import type { WorksheetOptions } from "./explain/worksheet-subject.ts";
 import { type Exercise, type Expression, expr, type Input } from "./index.ts";
-import { checkedName, checkedOrder, formOf } from "./options.ts";
+import { checkedOrder, formOf } from "./options.ts";
 import type { Derivation } from "./steps/derivation.ts";
 import { type StepsOptions, steps as stepsOfNode } from "./steps/steps.ts";
 
@@ -131,7 +132,11 @@ export function steps(
 
 function checkedSteps(f: Expression, variable: string, options: StepsOptions = {}): Derivation {
   const { order = 1, form = "simplified", detail } = options;
-  return stepsOfNode(f.node, checkedName(variable), { order: checkedOrder(order), form: formOf({ form }), detail });
+  return stepsOfNode(f.node, checkedName(variable), {
+    order: checkedOrder(order),
+    form: formOf("steps", { form }),
+    detail,
+  });
 }
 
 /**

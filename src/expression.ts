@@ -1,9 +1,14 @@
+import { boundNode, hasConstants } from "./ast/binding.ts";
 import { FluxionError } from "./ast/error.ts";
 import { Interpretation } from "./ast/interpretation.ts";
+import { checkedName, checkedNames, identifiers } from "./ast/names.ts";
 import { isNode, type Node } from "./ast/node.ts";
-import { childrenFirst, type Pool } from "./ast/pool.ts";
+import { anything, checkedOptions, described, isRecord, type Schema, text, wholeNumber } from "./ast/options.ts";
+import type { Pool } from "./ast/pool.ts";
 import type { Id, Store } from "./ast/store.ts";
+import { meantVariables, variablesOf } from "./ast/variables.ts";
 import { type Compiled, type CompileOptions, compiledOf } from "./codegen/compile.ts";
+import { checkedInputs } from "./codegen/inputs.ts";
 import { letForm } from "./codegen/let-form.ts";
 import { type Layout, layoutOf, type Structure } from "./codegen/outputs.ts";
 import { type CodeOptions, codeOf } from "./codegen/targets.ts";
@@ -15,13 +20,17 @@ import { type Form, type Mode, modeOf } from "./diff/mode.ts";
 import { pullback } from "./diff/numeric.ts";
 import { type TaylorPolynomial, taylor } from "./diff/taylor.ts";
 import { evaluate, type Point } from "./evaluate/evaluate.ts";
+import { checkedPoint } from "./evaluate/point.ts";
+import { List } from "./list.ts";
 import { Matrix, type MatrixEntry } from "./matrix.ts";
 import { Applicable, defineMethods, refuseOperators } from "./operations/applicable.ts";
-import { checkedName, checkedOrder, type DerivativeOptions, formOf, type GradientOptions, sweepOf } from "./options.ts";
+import { checkedOrder, type DerivativeOptions, formOf, type GradientOptions, gradientOptions } from "./options.ts";
+import { madeAgain, type Origin } from "./origin.ts";
+import { assumedNames } from "./simplify/assumptions.ts";
 import { prune } from "./simplify/prune.ts";
 import { type Simplification, type SimplifyOptions, simplify } from "./simplify/simplify.ts";
 import { toLatex } from "./syntax/latex.ts";
-import { type ParseOptions, parse } from "./syntax/parse.ts";
+import { checkedReading, type ParseOptions, parse } from "./syntax/parse.ts";
 import { toText } from "./syntax/text.ts";
 
 /** A coordinate: a number, which is exact as it is written, or a formula such as "pi / 2". */
@@ -77,15 +86,50 @@ export type WithDerivatives = {
  */
 export class Expression extends Applicable<Expression> {
   readonly node: Node;
+  readonly #origin: Origin<Expression>;
 
-  constructor(node: Node) {
+  constructor(node: Node, origin: Origin<Expression> = {}) {
     super();
+    if (!isNode(node))
+      throw new FluxionError("bad-argument", `An Expression is made of a node, not of ${described(node)}.`, {
+        hint: 'Use expr("x^2").',
+      });
     this.node = node;
+    this.#origin = origin;
   }
 
   /** The variables in the order in which they first appear. */
   get variables(): string[] {
-    return childrenFirst([this.node]).flatMap((node) => (node.kind === "var" ? [node.name] : []));
+    return variablesOf([this.node]);
+  }
+
+  /** What is to be said about it: that a variable to differentiate by does not occur, and the derivative is therefore 0. */
+  get notes(): readonly string[] {
+    return this.#origin.notes?.() ?? [];
+  }
+
+  /**
+   * The expression with these names as variables, where they stand for constants: pi, e, tau, phi. Every operation that names
+   * variables does it.
+   *
+   * @throws FluxionError `bad-argument` for what is no name
+   * @example
+   * expr("r * cos(phi)").withVariables(["phi"]).variables // => ["r", "phi"]
+   * expr("r * cos(phi)").evaluate({ r: 1, phi: 0 }) // => 1
+   */
+  withVariables(names: readonly string[]): Expression {
+    const variables = checkedNames(names);
+    if (!hasConstants(this.node.pool.store, variables)) return this;
+    const { again } = this.#origin;
+    if (again !== undefined) return again(variables) ?? this;
+    const node = boundNode(this.node, variables);
+    return node === this.node ? this : new Expression(node);
+  }
+
+  /** The expression in which the names that a point gives values are variables. */
+  private boundAt(point: Point): Expression {
+    const names = Object.keys(checkedPoint(point));
+    return this.node.pool.store.constants.length === 0 ? this : this.withVariables(identifiers(names));
   }
 
   /**
@@ -97,10 +141,12 @@ export class Expression extends Applicable<Expression> {
    * expr("sin(2x)").derivative("x", 2).toString() // => "-4 * sin(2 * x)"
    * expr("x^3 * y^2").derivative(["x", "y", "x"]).toString() // => "12 * x * y"
    */
-  derivative(variables: string | readonly string[], order = 1, options: DerivativeOptions = {}): Expression {
-    const names = (typeof variables === "string" ? [variables] : [...variables]).map(checkedName);
+  derivative(variables: string | readonly string[], order = 1, options?: DerivativeOptions): Expression {
+    const names = checkedNames(typeof variables === "string" ? [variables] : variables);
     const sequence = Array.from({ length: checkedOrder(order) }, () => names).flat();
-    return new Expression(derivative(this.node, sequence, formOf(options)));
+    const form = formOf("derivative", options);
+    const f = this.withVariables(names);
+    return f.made(names, (g) => derivative(g.node, sequence, form));
   }
 
   /**
@@ -111,15 +157,16 @@ export class Expression extends Applicable<Expression> {
    * expr("x*y").gradient(["x", "y"]).map(String) // => ["y", "x"]
    */
   gradient(variable: string, options?: DerivativeOptions): Expression;
-  gradient(variables?: readonly string[], options?: GradientOptions): Expression[];
-  gradient(
-    variables: string | readonly string[] = this.variables,
-    options: GradientOptions = {},
-  ): Expression | Expression[] {
+  gradient(variables?: readonly string[], options?: GradientOptions): List<Expression>;
+  gradient(variables?: string | readonly string[], options?: GradientOptions): Expression | List<Expression> {
     if (typeof variables === "string") return this.derivative(variables, 1, options);
-    const { id } = this.node;
-    const sweep = sweepOf(options);
-    return this.derived(options, (store, mode) => gradient(store, id, variables.map(checkedName), mode, sweep));
+    const { f, names } = this.meant(variables);
+    const { form, sweep } = gradientOptions("gradient", options);
+    return f.derived(
+      form,
+      (store, mode, id) => gradient(store, id, names, mode, sweep),
+      this.remarks(names, variables),
+    );
   }
 
   /**
@@ -130,12 +177,13 @@ export class Expression extends Applicable<Expression> {
    * expr("x^2*y").hessian(["x", "y"]).toString() // => "[[2 * y, 2 * x], [2 * x, 0]]"
    * expr("x^2*y").hessian(["x", "y"]).nonzeros.map(([i, j, h]) => `${i} ${j} ${h}`) // => ["0 0 2 * y", "0 1 2 * x"]
    */
-  hessian(variables: readonly string[] = this.variables, options: GradientOptions = {}): Hessian {
-    const names = variables.map(checkedName);
-    const form = formOf(options);
-    const { pool, id } = this.node;
-    const entries = hessian(pool.store, id, names, modeOf(pool.store, form), sweepOf(options));
-    return new Hessian(names, ...cells(this.node, entries, form));
+  hessian(variables?: readonly string[], options?: GradientOptions): Hessian {
+    const { f, names } = this.meant(variables);
+    const { form, sweep } = gradientOptions("hessian", options);
+    const { pool, id } = f.node;
+    const entries = hessian(pool.store, id, names, modeOf(pool.store, form), sweep);
+    const again = madeAgain([f], ([g]) => (g as Expression).hessian(names, options));
+    return new Hessian(names, ...cells(f.node, entries, form, again), { again, notes: this.remarks(names, variables) });
   }
 
   /**
@@ -148,11 +196,16 @@ export class Expression extends Applicable<Expression> {
   hessianVector(
     variables: readonly string[],
     vector: readonly (Input | number)[],
-    options: DerivativeOptions = {},
-  ): Expression[] {
-    const direction = this.direction(variables, vector);
-    const { id } = this.node;
-    return this.derived(options, (store, mode) => hessianVector(store, id, variables, [...direction.values()], mode));
+    options?: DerivativeOptions,
+  ): List<Expression> {
+    const f = this.withVariables(variables);
+    const form = formOf("hvp", options);
+    const direction = [...f.direction(variables, vector).values()];
+    return f.derived(
+      form,
+      (store, mode, id) => hessianVector(store, id, variables, direction, mode),
+      f.absent(variables),
+    );
   }
 
   /**
@@ -162,10 +215,20 @@ export class Expression extends Applicable<Expression> {
    * @example
    * expr("x^2*y").directional({ x: "a", y: "b" }).toString() // => "b * x ^ 2 + 2 * x * a * y"
    */
-  directional(direction: Readonly<Record<string, Input | number>>, options: DerivativeOptions = {}): Expression {
-    const seeds = this.direction(Object.keys(direction), Object.values(direction));
-    const { id } = this.node;
-    return this.derived(options, (store, mode) => directional(store, [id], seeds, mode))[0] as Expression;
+  directional(direction: Readonly<Record<string, Input | number>>, options?: DerivativeOptions): Expression {
+    if (!isRecord(direction))
+      throw new FluxionError("bad-argument", `A direction has a component by name, ${described(direction)} has none.`, {
+        hint: "For example { x: 3, y: 4 }.",
+      });
+    const names = Object.keys(direction);
+    const f = this.withVariables(names);
+    const form = formOf("directional", options);
+    const seeds = f.direction(names, Object.values(direction));
+    return f.derived(
+      form,
+      (store, mode, id) => directional(store, [id], seeds, mode),
+      f.absent(names),
+    )[0] as Expression;
   }
 
   /**
@@ -174,10 +237,11 @@ export class Expression extends Applicable<Expression> {
    * @example
    * expr("x^2 + y^3").laplacian().toString() // => "2 + 6 * y"
    */
-  laplacian(variables: readonly string[] = this.variables, options: DerivativeOptions = {}): Expression {
-    const { id } = this.node;
-    const names = variables.map(checkedName);
-    return this.derived(options, (store, mode) => [laplacian(store, id, names, mode)])[0] as Expression;
+  laplacian(variables?: readonly string[], options?: DerivativeOptions): Expression {
+    const { f, names } = this.meant(variables);
+    const form = formOf("laplacian", options);
+    const notes = this.remarks(names, variables);
+    return f.derived(form, (store, mode, id) => [laplacian(store, id, names, mode)], notes)[0] as Expression;
   }
 
   /**
@@ -188,21 +252,57 @@ export class Expression extends Applicable<Expression> {
    * @example
    * expr("x^2*y + y + 2").valueAndGradient({ x: 3, y: 4 }) // => { value: 42, gradient: [24, 10] }
    */
-  valueAndGradient(point: Point, variables: readonly string[] = this.variables): { value: number; gradient: number[] } {
-    const { pool, id } = this.node;
-    const { values, adjoints } = pullback(pool.store, [id], variables.map(checkedName), point, [1]);
+  valueAndGradient(point: Point, variables?: readonly string[]): { value: number; gradient: number[] } {
+    const { f, names } = this.boundAt(point).meant(variables);
+    const { pool, id } = f.node;
+    const { values, adjoints } = pullback(pool.store, [id], names, point, [1]);
     return { value: values[0] as number, gradient: adjoints };
   }
 
-  private derived(options: DerivativeOptions, derive: (store: Store, mode: Mode) => Id[]): Expression[] {
-    const { pool } = this.node;
-    const form = formOf(options);
-    const found = finished(pool.store, derive(pool.store, modeOf(pool.store, form)), form);
-    return found.map((id) => new Expression(pool.node(id)));
+  /** The variables that are meant, all if none are named, and the expression in which they are variables. */
+  private meant(variables: readonly string[] | undefined): { f: Expression; names: string[] } {
+    const names = variables === undefined ? meantVariables([this.node]) : checkedNames(variables);
+    return { f: this.withVariables(names), names };
+  }
+
+  /** What is worked out of this expression, with respect to some variables. */
+  private made(names: readonly string[], make: (f: Expression) => Node): Expression {
+    const again = madeAgain([this], ([f]) => (f as Expression).made(names, make));
+    return new Expression(make(this), { again, notes: this.absent(names) });
+  }
+
+  private derived(
+    form: Form,
+    derive: (store: Store, mode: Mode, id: Id) => Id[],
+    notes?: () => readonly string[],
+  ): List<Expression> {
+    const { pool, id } = this.node;
+    const found = finished(pool.store, derive(pool.store, modeOf(pool.store, form), id), form);
+    const again = madeAgain([this], ([f]) => (f as Expression).derived(form, derive, notes));
+    const entries = found.map((each, i) => {
+      return new Expression(pool.node(each), { again: (bound) => again(bound)?.[i], notes });
+    });
+    return new List(entries, { again, notes });
+  }
+
+  /** Those of the variables that do not occur, as notes. */
+  private absent(names: readonly string[]): () => readonly string[] {
+    return () => absentNotes(names, this.variables);
+  }
+
+  /** What is to be said where these variables were named, or meant. */
+  private remarks(names: readonly string[], given: readonly string[] | undefined): () => readonly string[] {
+    if (given !== undefined) return this.withVariables(names).absent(names);
+    return () => {
+      const { variables } = this;
+      return names.filter((name) => !variables.includes(name)).map(takenAsVariable);
+    };
   }
 
   /** The components of a vector as nodes of this expression's pool, by variable. */
   private direction(variables: readonly string[], vector: readonly (Input | number)[]): Map<string, Id> {
+    if (!Array.isArray(vector))
+      throw new FluxionError("bad-argument", `A vector is a list, not ${described(vector)}.`, { hint: "[1, 0]" });
     if (variables.length !== vector.length)
       throw new FluxionError(
         "bad-argument",
@@ -226,8 +326,14 @@ export class Expression extends Applicable<Expression> {
    * expr("log(x)").taylor({ at: 1, order: 2 }).toString() // => "x - 1 - (x - 1) ^ 2 / 2"
    * expr("exp(x) * y").taylor({ at: { x: 0, y: 1 }, order: 2 }).toString() // => "1 + x + (y - 1) + x ^ 2 / 2 + x * (y - 1)"
    */
-  taylor({ at = 0, wrt, order = 5 }: TaylorOptions = {}): Taylor {
-    return new Taylor(taylor(this.node, this.center(at, wrt), order));
+  taylor(options?: TaylorOptions): Taylor {
+    const { at = 0, wrt, order = 5 } = checkedOptions<TaylorOptions>("taylor", options, TAYLOR);
+    const names = isByName(at) ? Object.keys(at) : wrt === undefined ? [] : [wrt];
+    const f = this.withVariables(names);
+    return new Taylor(taylor(f.node, f.center(at, wrt), order), {
+      again: madeAgain([f], ([g]) => (g as Expression).taylor(options)),
+      notes: f.absent(names),
+    });
   }
 
   /**
@@ -249,16 +355,17 @@ export class Expression extends Applicable<Expression> {
    * @example
    * expr("x^2 + y^2 - 1").implicit().toString() // => "-x / y"
    */
-  implicit({ of = "y", wrt = "x", order = 1 }: ImplicitOptions = {}): Expression {
-    return new Expression(implicit(this.node, checkedName(of), checkedName(wrt), order));
+  implicit(options?: ImplicitOptions): Expression {
+    const { of = "y", wrt = "x", order = 1 } = checkedOptions<ImplicitOptions>("implicit", options, IMPLICIT);
+    return this.withVariables([of, wrt]).made([wrt], ({ node }) => implicit(node, of, wrt, order));
   }
 
   /** The coordinates of a point as nodes of this expression's pool. */
   private center(at: Center, variable: string | undefined): Map<string, Node> {
     const pool = this.node.pool as Pool;
-    if (typeof at === "object" && at !== null && !isNode(at) && !(at instanceof Expression))
+    if (isByName(at))
       return new Map(Object.entries(at).map(([name, each]) => [name, pool.node(component(pool, each))]));
-    const { variables } = this;
+    const variables = variable === undefined ? meantVariables([this.node]) : [variable];
     if (variable === undefined && variables.length !== 1)
       throw new FluxionError("bad-argument", `The expression has ${variables.length} variables: which one is meant?`, {
         hint: "Name them: { at: { x: 0 } }.",
@@ -268,7 +375,7 @@ export class Expression extends Applicable<Expression> {
 
   /** Without the terms 0 and the factors 1, constants folded exactly. */
   prune(): Expression {
-    return new Expression(prune(this.node));
+    return this.made([], ({ node }) => prune(node));
   }
 
   /**
@@ -279,8 +386,10 @@ export class Expression extends Applicable<Expression> {
    * @example
    * expr("sin(x)^2 + cos(x)^2 + x/x").simplify().toString() // => "2"
    */
-  simplify(options: SimplifyOptions = {}): Simplified {
-    return new Simplified(simplify(this.node, options ?? {}));
+  simplify(options?: SimplifyOptions): Simplified {
+    const f = this.withVariables(assumedNames(options));
+    const again = madeAgain([f], ([g]) => (g as Expression).simplify(options));
+    return new Simplified(simplify(f.node, options), { again });
   }
 
   /**
@@ -311,7 +420,7 @@ export class Expression extends Applicable<Expression> {
    * expr("log(x)").evaluate({ x: -1 }) // => NaN
    */
   evaluate(point: Point = {}): number {
-    return evaluate([this.node], point)[0] as number;
+    return evaluate([this.boundAt(point).node], point)[0] as number;
   }
 
   /**
@@ -321,8 +430,9 @@ export class Expression extends Applicable<Expression> {
    * @example
    * compile(expr("x^2*y").withDerivatives())(3, 4) // => { value: 36, gradient: [24, 9], hessian: [[8, 6], [6, 0]] }
    */
-  withDerivatives(variables: readonly string[] = this.variables): WithDerivatives {
-    return { value: this, gradient: this.gradient(variables), hessian: this.hessian(variables) };
+  withDerivatives(variables?: readonly string[]): WithDerivatives {
+    const { f, names } = this.meant(variables);
+    return { value: f, gradient: f.gradient(names), hessian: f.hessian(names) };
   }
 
   /**
@@ -365,6 +475,23 @@ export class Expression extends Applicable<Expression> {
   }
 }
 
+const TAYLOR: Schema<TaylorOptions> = { at: anything, wrt: text, order: wholeNumber(0) };
+export const IMPLICIT: Schema<ImplicitOptions> = { of: text, wrt: text, order: wholeNumber(1, 10_000) };
+
+/** Whether a center has a coordinate for each of some names. */
+const isByName = (at: Center): at is Readonly<Record<string, Coordinate>> =>
+  isRecord(at) && !isNode(at) && !((at as unknown) instanceof Expression);
+
+/** Variables that do not occur, in a sentence each. */
+export const absentNotes = (names: readonly string[], variables: readonly string[]): string[] =>
+  [...new Set(names)]
+    .filter((name) => !variables.includes(name))
+    .map((name) => `${name} does not occur in the formula.`);
+
+/** What is said of phi and tau where all the variables are meant. */
+export const takenAsVariable = (name: string): string =>
+  `${name} is taken as a variable here, not as the constant: name the variables to leave it out.`;
+
 defineMethods(Expression.prototype, (node) => new Expression(node));
 
 /** An expression that came out of simplifying. */
@@ -373,8 +500,8 @@ export class Simplified extends Expression {
   readonly complete: boolean;
   #conditions: (() => readonly string[]) | readonly string[];
 
-  constructor({ node, conditions, complete }: Simplification) {
-    super(node);
+  constructor({ node, conditions, complete }: Simplification, origin?: Origin<Expression>) {
+    super(node, origin);
     this.#conditions = conditions;
     this.complete = complete;
   }
@@ -392,18 +519,27 @@ export class Taylor extends Expression {
    * By order from 0: the coefficients of the powers of one variable, the k-th derivative over k!; of several variables the
    * sum of all the terms of the order.
    */
-  readonly coefficients: readonly Expression[];
+  readonly coefficients: List<Expression>;
 
-  constructor({ node, coefficients }: TaylorPolynomial) {
-    super(node);
-    this.coefficients = coefficients.map((each) => new Expression(each));
+  constructor({ node, coefficients }: TaylorPolynomial, origin: Origin<Taylor> = {}) {
+    super(node, origin);
+    const { again } = origin;
+    const entries = coefficients.map(
+      (each, k) => new Expression(each, { again: (names) => again?.(names)?.coefficients[k] }),
+    );
+    this.coefficients = new List(entries, { again: (names) => again?.(names)?.coefficients });
   }
 }
 
 /** The second derivatives of an expression: rows of entries, `h[i][j] === h[j][i]`. */
 export class Hessian extends Matrix<Expression> {
-  constructor(variables: readonly string[], nonzeros: readonly MatrixEntry<Expression>[], zero: Expression) {
-    super(variables.length, variables, nonzeros, zero, true);
+  constructor(
+    variables: readonly string[],
+    nonzeros: readonly MatrixEntry<Expression>[],
+    zero: Expression,
+    origin?: Origin<Matrix<Expression>>,
+  ) {
+    super(variables.length, variables, nonzeros, zero, true, origin);
   }
 }
 
@@ -415,8 +551,22 @@ export class Hessian extends Matrix<Expression> {
  * expr("x^2*y + y + 2").evaluate({ x: 3, y: 4 }) // => 42
  */
 export function expr(input: Input, options?: ParseOptions): Expression {
-  if (input instanceof Expression) return input;
-  return new Expression(isNode(input) ? input : parse(input, options));
+  if (typeof input === "string") return new Expression(parse(input, options));
+  const { variables } = checkedReading("expr", options);
+  const f = input instanceof Expression ? input : isNode(input) ? new Expression(input) : undefined;
+  if (f !== undefined) return variables === undefined ? f : f.withVariables(variables);
+  throw new FluxionError("bad-argument", `A formula is a text or an expression, not ${described(input)}.`, {
+    hint: 'For example "x^2 + 1"; of a node of mathjs, its toString().',
+  });
+}
+
+/**
+ * The expression of a formula in which these names are variables, whatever they mean otherwise: what operations do with the
+ * names that they are given. What no formula can name is left out.
+ */
+export function reading(input: Input, names: readonly string[]): Expression {
+  const variables = identifiers(names);
+  return variables.length === 0 ? expr(input) : expr(input, { variables });
 }
 
 /**
@@ -431,7 +581,7 @@ export function expr(input: Input, options?: ParseOptions): Expression {
  * compile(["x^2", "x^3"]).batch(Float64Array.of(1, 2, 3)) // => Float64Array.of(1, 1, 4, 8, 9, 27)
  */
 export function compile<T extends Structure<Input>>(f: T, options?: CompileOptions): Compiled<Results<T>> {
-  return compiledOf(nodesOf(f), options ?? {}) as Compiled<Results<T>>;
+  return compiledOf(nodesOf(f, options), options) as Compiled<Results<T>>;
 }
 
 /**
@@ -442,14 +592,18 @@ export function compile<T extends Structure<Input>>(f: T, options?: CompileOptio
  * @example
  * toCode("x^2 + y", { target: "javascript" }) // => "export function f(x, y) {\n  return x * x + y;\n}\n"
  */
-export const toCode = (f: Structure<Input>, options: CodeOptions): string => codeOf(nodesOf(f), options);
+export const toCode = (f: Structure<Input>, options: CodeOptions): string => codeOf(nodesOf(f, options), options);
 
 const isInput = (value: unknown): value is Input =>
   typeof value === "string" || value instanceof Expression || isNode(value);
 
-function nodesOf(f: Structure<Input>): Layout<Node> {
+/** The inputs are variables; and what is a variable in one of the expressions is in all of them. */
+function nodesOf(f: Structure<Input>, options: { readonly inputs?: readonly string[] } | undefined): Layout<Node> {
   const layout = layoutOf(f, isInput);
-  return { ...layout, leaves: layout.leaves.map((leaf) => expr(leaf).node) };
+  const inputs = isRecord(options) && options.inputs !== undefined ? checkedInputs(options.inputs) : undefined;
+  const leaves = layout.leaves.map((leaf) => (inputs === undefined ? expr(leaf) : reading(leaf, inputs)));
+  const names = inputs ?? variablesOf(leaves.map(({ node }) => node));
+  return { ...layout, leaves: leaves.map((leaf) => leaf.withVariables(identifiers(names)).node) };
 }
 
 /** The entries of a matrix in the form asked for, equal ones the same object, and its 0. */
@@ -457,10 +611,15 @@ export function cells(
   { pool }: Node,
   entries: readonly Entry<Id>[],
   form: Form,
+  again: (names: readonly string[]) => Matrix<Expression> | undefined,
 ): [nonzeros: MatrixEntry<Expression>[], zero: Expression] {
   const zero = pool.store.constant(0);
   const ids = [...new Set([...entries.map(([, , id]) => id), zero])];
-  const shown = finished(pool.store, ids, form).map((id) => new Expression(pool.node(id)));
+  const places = new Map(entries.map(([row, column, id]) => [id, [row, column] as const]));
+  const shown = finished(pool.store, ids, form).map((id, i) => {
+    const [row, column] = places.get(ids[i] as Id) ?? [-1, -1];
+    return new Expression(pool.node(id), { again: (names) => again(names)?.[row]?.[column] });
+  });
   const cell = new Map(ids.map((id, i) => [id, shown[i] as Expression]));
   const of = (id: Id): Expression => cell.get(id) as Expression;
   return [entries.map(([row, column, id]) => [row, column, of(id)]), of(zero)];

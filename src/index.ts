@@ -1,7 +1,10 @@
+import { checkedNames, identifiers } from "./ast/names.ts";
 import type { Node } from "./ast/node.ts";
+import { anything, checkedOptions, isRecord, type Schema, text, textOrTexts, wholeNumber } from "./ast/options.ts";
 import { type Check, type CheckOptions, check as nodeCheck } from "./check/check.ts";
 import { type Exercise, practice as nodePractice, type PracticeOptions } from "./check/practice.ts";
 import type { Point } from "./evaluate/evaluate.ts";
+import { checkedPoint } from "./evaluate/point.ts";
 import { type Comparison, compare as compareOfNode } from "./explain/comparison.ts";
 import type { Family } from "./explain/families.ts";
 import {
@@ -15,13 +18,17 @@ import {
   type Expression,
   expr,
   type Hessian,
+  IMPLICIT,
   type ImplicitOptions,
   type Input,
+  reading,
   type Simplified,
   type Taylor,
   type TaylorOptions,
 } from "./expression.ts";
+import type { List } from "./list.ts";
 import type { DerivativeOptions, GradientOptions } from "./options.ts";
+import { assumedNames } from "./simplify/assumptions.ts";
 import {
   type EqualityOptions,
   isZero as nodeIsZero,
@@ -32,7 +39,7 @@ import type { SimplifyOptions } from "./simplify/simplify.ts";
 import { stable as stableNodes } from "./stable/stable.ts";
 import { parseEquation } from "./syntax/equation.ts";
 import { toLatex as nodeToLatex } from "./syntax/latex.ts";
-import type { ParseOptions } from "./syntax/parse.ts";
+import { type ParseOptions, READING } from "./syntax/parse.ts";
 import { toText as nodeToText } from "./syntax/text.ts";
 import { hessianOf } from "./trace/autograd.ts";
 import type { Numeric } from "./trace/structure.ts";
@@ -88,6 +95,7 @@ export {
   type WithDerivatives,
 } from "./expression.ts";
 export { functions } from "./functions/table.ts";
+export { List } from "./list.ts";
 export { type Cell, type CompressedColumns, type Coordinates, Matrix, type MatrixEntry } from "./matrix.ts";
 export type { DerivativeOptions, GradientOptions } from "./options.ts";
 export {
@@ -122,7 +130,7 @@ export const derivative = (
   variables: string | readonly string[],
   order = 1,
   options?: DerivativeOptions,
-): Expression => expr(f).derivative(variables, order, options);
+): Expression => reading(f, named(variables)).derivative(variables, order, options);
 
 /**
  * The derivative with respect to one variable, or the list of those with respect to several: `expr(f).gradient(variables)`.
@@ -131,13 +139,14 @@ export const derivative = (
  * gradient("x^2*y + y + 2", ["x", "y"]).map(String) // => ["2 * x * y", "x ^ 2 + 1"]
  */
 export function gradient(f: Input, variable: string, options?: DerivativeOptions): Expression;
-export function gradient(f: Input, variables?: readonly string[], options?: GradientOptions): Expression[];
+export function gradient(f: Input, variables?: readonly string[], options?: GradientOptions): List<Expression>;
 export function gradient(
   f: Input,
   variables?: string | readonly string[],
   options?: GradientOptions,
-): Expression | Expression[] {
-  return typeof variables === "string" ? expr(f).gradient(variables, options) : expr(f).gradient(variables, options);
+): Expression | List<Expression> {
+  const read = reading(f, named(variables));
+  return typeof variables === "string" ? read.gradient(variables, options) : read.gradient(variables, options);
 }
 
 /**
@@ -165,7 +174,8 @@ export function hessian(
   options?: GradientOptions & AutogradOptions,
 ): unknown {
   if (typeof f === "function") return hessianOf(f, by as number | undefined, options);
-  return expr(f).hessian(by as readonly string[] | undefined, options);
+  const variables = by as readonly string[] | undefined;
+  return reading(f, named(variables)).hessian(variables, options);
 }
 
 /**
@@ -179,7 +189,7 @@ export const hvp = (
   variables: readonly string[],
   vector: readonly (Input | number)[],
   options?: DerivativeOptions,
-): Expression[] => expr(f).hessianVector(variables, vector, options);
+): List<Expression> => reading(f, named(variables)).hessianVector(variables, vector, options);
 
 /**
  * The derivative along a direction: `expr(f).directional(direction)`.
@@ -191,7 +201,7 @@ export const directional = (
   f: Input,
   direction: Readonly<Record<string, Input | number>>,
   options?: DerivativeOptions,
-): Expression => expr(f).directional(direction, options);
+): Expression => reading(f, namesIn(direction)).directional(direction, options);
 
 /**
  * The sum of the second derivatives: `expr(f).laplacian(variables)`.
@@ -200,7 +210,7 @@ export const directional = (
  * laplacian("x^2 * y^2", ["x", "y"]).toString() // => "2 * y ^ 2 + 2 * x ^ 2"
  */
 export const laplacian = (f: Input, variables?: readonly string[], options?: DerivativeOptions): Expression =>
-  expr(f).laplacian(variables, options);
+  reading(f, named(variables)).laplacian(variables, options);
 
 /**
  * The value and the gradient at a point, by reverse mode: `expr(f).valueAndGradient(point, variables)`.
@@ -212,7 +222,8 @@ export const valueAndGradient = (
   f: Input,
   point: Point,
   variables?: readonly string[],
-): { value: number; gradient: number[] } => expr(f).valueAndGradient(point, variables);
+): { value: number; gradient: number[] } =>
+  reading(f, [...namesIn(point), ...named(variables)]).valueAndGradient(point, variables);
 
 /**
  * The Taylor polynomial about a point: `expr(f).taylor(options)`.
@@ -222,7 +233,8 @@ export const valueAndGradient = (
  * taylor("sin(x) / x", { order: 4 }).toString() // => "1 - x ^ 2 / 6 + x ^ 4 / 120"
  * taylor("tan(x)", { order: 5 }).coefficients.map(String) // => ["0", "1", "0", "1 / 3", "0", "2 / 15"]
  */
-export const taylor = (f: Input, options?: TaylorOptions): Taylor => expr(f).taylor(options);
+export const taylor = (f: Input, options?: TaylorOptions): Taylor =>
+  reading(f, [...named(options?.wrt), ...namesIn(options?.at)]).taylor(options);
 
 /**
  * An equation F = G as the expression F - G, and an expression as the equation that says it is 0.
@@ -241,8 +253,19 @@ export const equation = (text: string, options?: ParseOptions): Expression => ex
  * implicit("x^2 + y^2 = 1").toString() // => "-x / y"
  * implicit("p * v^k = c", { of: "p", wrt: "v" }).toString() // => "-k * p / v"
  */
-export const implicit = (f: Input, options: ImplicitOptions & ParseOptions = {}): Expression =>
-  (typeof f === "string" ? equation(f, options) : expr(f)).implicit(options);
+export function implicit(f: Input, options?: ImplicitOptions & ParseOptions): Expression {
+  const {
+    of = "y",
+    wrt = "x",
+    order = 1,
+    ...parsing
+  } = checkedOptions<ImplicitOptions & ParseOptions>("implicit", options, {
+    ...IMPLICIT,
+    ...READING,
+  });
+  const variables = [...(parsing.variables ?? []), ...identifiers([of, wrt])];
+  return (typeof f === "string" ? equation(f, { ...parsing, variables }) : expr(f)).implicit({ of, wrt, order });
+}
 
 /**
  * Without the terms 0 and the factors 1, constants folded exactly.
@@ -267,7 +290,8 @@ export const stable = (f: Input): Expression => expr(stableNodes([expr(f).node])
  * @example
  * simplify("x/x").conditions // => ["x != 0"]
  */
-export const simplify = (f: Input, options?: SimplifyOptions): Simplified => expr(f).simplify(options);
+export const simplify = (f: Input, options?: SimplifyOptions): Simplified =>
+  reading(f, assumedNames(options)).simplify(options);
 
 /**
  * Whether an expression is 0 wherever it has a value, and how that is known: proved, refuted at a point, or numerically.
@@ -275,7 +299,8 @@ export const simplify = (f: Input, options?: SimplifyOptions): Simplified => exp
  * @example
  * isZero("(x + 1)^2 - x^2 - 2x - 1").answer // => "proved"
  */
-export const isZero = (f: Input, options?: EqualityOptions): Verdict => nodeIsZero(expr(f).node, options);
+export const isZero = (f: Input, options?: EqualityOptions): Verdict =>
+  nodeIsZero(reading(f, assumedNames(options)).node, options);
 
 /**
  * Whether two expressions are equal wherever both have a value.
@@ -284,8 +309,10 @@ export const isZero = (f: Input, options?: EqualityOptions): Verdict => nodeIsZe
  * equivalent("sqrt(x^2)", "x").answer // => "refuted"
  * equivalent("sqrt(x^2)", "x", { assume: "x > 0" }).answer // => "proved"
  */
-export const equivalent = (a: Input, b: Input, options?: EqualityOptions): Verdict =>
-  nodesAreEqual(expr(a).node, expr(b).node, options);
+export function equivalent(a: Input, b: Input, options?: EqualityOptions): Verdict {
+  const names = assumedNames(options);
+  return nodesAreEqual(reading(a, names).node, reading(b, names).node, options);
+}
 
 /**
  * Whether an answer is the derivative of a formula, in whatever form it is written; and which classic slip explains a wrong one,
@@ -296,8 +323,11 @@ export const equivalent = (a: Input, b: Input, options?: EqualityOptions): Verdi
  * check("1 - sin(x)^2 - sin(x)^2", { of: "sin(x)*cos(x)", wrt: "x" }).verdict // => "right"
  * check("cos(x^2)", { of: "sin(x^2)", wrt: "x" }).diagnosis?.slip // => "inner derivative forgotten"
  */
-export function check(answer: Input, { of, ...options }: CheckOptions & { readonly of: Input }): Check<Expression> {
-  const { diagnosis, derivative: right, ...found } = nodeCheck(expr(answer).node, expr(of).node, options);
+export function check(answer: Input, options: CheckOptions & { readonly of: Input }): Check<Expression> {
+  const { of, ...question } = checkedOptions<CheckOptions & { readonly of: Input }>("check", options ?? {}, CHECK);
+  const names = [...named(question.wrt), ...assumedNames(question)];
+  const [f, given] = [reading(of, names), reading(answer, names)];
+  const { diagnosis, derivative: right, ...found } = nodeCheck(given.node, f.node, question);
   const slip = diagnosis && { ...diagnosis, at: diagnosis.at.map((node) => expr(node)) };
   return { ...found, derivative: expr(right), ...(slip && { diagnosis: slip }) };
 }
@@ -318,7 +348,7 @@ export const practice = (options: PracticeOptions): Exercise<Expression>[] =>
  * @example
  * evaluate("x^2 * y", { x: 3, y: 4 }) // => 36
  */
-export const evaluate = (f: Input, point: Point = {}): number => expr(f).evaluate(point);
+export const evaluate = (f: Input, point: Point = {}): number => reading(f, namesIn(point)).evaluate(point);
 
 /**
  * The formula as text that reads back to the same expression; an error where that is longer than `maxLength`.
@@ -359,8 +389,24 @@ export function swell(subject: Input | Family, options: SwellOptions & FamilyOpt
  * @example
  * compare("x^2*y + y + 2", { x: 3, y: 4 }).rows.map(({ mode, error }) => error === 0 || mode) // => [true, true, true, true, "numeric", "numeric", true]
  */
-export const compare = (f: Input, point: Point, variables?: readonly string[]): Comparison =>
-  compareOfNode(expr(f).node, point, variables ?? expr(f).variables);
+export function compare(f: Input, point: Point, variables?: readonly string[]): Comparison {
+  const known = reading(f, [...namesIn(checkedPoint(point)), ...named(variables)]);
+  return compareOfNode(known.node, point, variables === undefined ? known.variables : checkedNames(variables));
+}
+
+/** The names in a list of variables, or one name; of anything else none, for it is refused where it is used. */
+const named = (variables: unknown): string[] =>
+  [variables].flat().filter((name): name is string => typeof name === "string");
+
+/** The names that a point or direction gives values. */
+const namesIn = (point: unknown): string[] => (isRecord(point) ? Object.keys(point) : []);
+
+const CHECK: Schema<CheckOptions & { readonly of: Input }> = {
+  of: anything,
+  wrt: text,
+  order: wholeNumber(1, 10_000),
+  assume: textOrTexts,
+};
 
 /**
  * The formula as a program that reads back to the same expression, each part that it uses more than once with a name of its

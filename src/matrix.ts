@@ -1,6 +1,9 @@
 import { FluxionError } from "./ast/error.ts";
+import { identifiers } from "./ast/names.ts";
 import type { Node } from "./ast/node.ts";
 import { evaluate, type Point } from "./evaluate/evaluate.ts";
+import { checkedPoint } from "./evaluate/point.ts";
+import type { Origin } from "./origin.ts";
 
 /** Up to that many cells are laid out at once. */
 const LARGE = 65_536;
@@ -37,6 +40,7 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
   /** The cells that are not 0 by the structure of the expressions, row by row; of a symmetric matrix on and above the diagonal. */
   readonly nonzeros: readonly MatrixEntry<E>[];
   readonly isSymmetric: boolean;
+  readonly #origin: Origin<Matrix<E>>;
 
   constructor(
     height: number,
@@ -44,8 +48,10 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
     nonzeros: readonly MatrixEntry<E>[],
     zero: E,
     isSymmetric: boolean = false,
+    origin: Origin<Matrix<E>> = {},
   ) {
     super(height);
+    this.#origin = origin;
     this.variables = [...variables];
     this.nonzeros = nonzeros;
     this.isSymmetric = isSymmetric;
@@ -95,12 +101,13 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
   override at(index: number): readonly E[] | undefined;
   override at(where: Point | number): number[][] | readonly E[] | undefined {
     if (typeof where === "number") return super.at(where);
+    const { nonzeros } = this.boundAt(where);
     const values = evaluate(
-      this.nonzeros.map(([, , { node }]) => node),
+      nonzeros.map(([, , { node }]) => node),
       where,
     );
     const rows = Array.from({ length: this.length }, () => new Array<number>(this.variables.length).fill(0));
-    this.nonzeros.forEach(([row, column], i) => {
+    nonzeros.forEach(([row, column], i) => {
       (rows[row] as number[])[column] = values[i] as number;
       if (this.isSymmetric) (rows[column] as number[])[row] = values[i] as number;
     });
@@ -150,13 +157,15 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
    * expr("x^2*y").hessian(["x", "y"]).times([1, 0], { x: 3, y: 4 }) // => [8, 6]
    */
   times(vector: readonly number[], point: Point): number[] {
-    if (vector.length !== this.variables.length)
+    if (vector?.length !== this.variables.length)
       throw new FluxionError(
         "bad-argument",
-        `The vector has ${vector.length} components for ${this.variables.length} variables.`,
+        `The vector has ${vector?.length ?? "no"} components for ${this.variables.length} variables.`,
         { hint: "Give one for each variable." },
       );
-    const entries = this.entriesOf("all");
+    if (!Array.isArray(vector) || vector.some((each) => typeof each !== "number"))
+      throw new FluxionError("bad-argument", "A vector is a list of numbers.", { hint: "Give one for each variable." });
+    const entries = this.boundAt(point).entriesOf("all");
     const values = evaluate(
       entries.map(([, , { node }]) => node),
       point,
@@ -166,6 +175,16 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
       product[row] = (product[row] as number) + (values[k] as number) * (vector[column] as number);
     });
     return product;
+  }
+
+  /** The matrix in which the names that the point gives values are variables. */
+  private boundAt(point: Point): Matrix<E> {
+    return this.#origin.again?.(identifiers(Object.keys(checkedPoint(point)))) ?? this;
+  }
+
+  /** What is to be said about it: variables that do not occur, constants that were taken as variables. */
+  get notes(): readonly string[] {
+    return this.#origin.notes?.() ?? [];
   }
 
   private entriesOf(part: "half" | "all"): MatrixEntry<E>[] {

@@ -1,4 +1,5 @@
 import { FluxionError } from "./ast/error.ts";
+import { checkedOptions, described, oneOf, type Schema } from "./ast/options.ts";
 import type { Sweep } from "./diff/jacobian.ts";
 import { FORMS, type Form } from "./diff/mode.ts";
 
@@ -13,32 +14,39 @@ export interface GradientOptions extends DerivativeOptions {
   readonly mode?: Sweep | undefined;
 }
 
-/** The form asked for, which must be one. */
-export function formOf({ form = "pruned" }: DerivativeOptions): Form {
-  if (FORMS.includes(form)) return form;
-  throw new FluxionError("bad-argument", `There is no form "${String(form)}".`, {
-    hint: `Forms of derivatives are ${FORMS.join(", ")}.`,
-  });
+const form = { ...oneOf(FORMS), hint: "Each is described in the README; pruned if left out." };
+const DERIVATIVE: Schema<DerivativeOptions> = { form };
+const GRADIENT: Schema<GradientOptions> = {
+  form,
+  mode: { ...oneOf(["forward", "reverse"]), hint: "For derivatives at a point see gradientAt and jacobianAt." },
+};
+
+/** The form asked for, "pruned" if none is. */
+export const formOf = (owner: string, options: DerivativeOptions | undefined): Form =>
+  checkedOptions<DerivativeOptions>(owner, options, DERIVATIVE).form ?? "pruned";
+
+/** The form, and the direction asked for; undefined where none is. */
+export function gradientOptions(
+  owner: string,
+  options: GradientOptions | undefined,
+): { readonly form: Form; readonly sweep: Sweep | undefined } {
+  const { form = "pruned", mode } = checkedOptions<GradientOptions>(owner, options, GRADIENT);
+  return { form, sweep: mode };
 }
 
-/** The direction asked for, which must be one; undefined where none is. */
-export function sweepOf({ mode }: GradientOptions): Sweep | undefined {
-  if (mode === undefined || mode === "forward" || mode === "reverse") return mode;
-  throw new FluxionError("bad-argument", `There is no mode "${String(mode)}" of writing derivatives.`, {
-    hint: 'Modes are "forward" and "reverse"; for derivatives at a point see jacobianAt.',
-  });
-}
+/** Derivatives of a higher order than that are not worked out. */
+const HIGHEST = 10_000;
 
 /** An order, which must be a whole number. */
-export function checkedOrder(order: number): number {
-  if (Number.isInteger(order) && order >= 0) return order;
-  throw new FluxionError("bad-argument", `The order of a derivative is a whole number, not ${order}.`, {
-    hint: "0 is the function itself, 1 its derivative.",
-  });
-}
-
-/** The name of a variable, which must not be empty. */
-export function checkedName(name: unknown): string {
-  if (typeof name === "string" && name !== "") return name;
-  throw new FluxionError("bad-argument", "A variable is given by its name.", { hint: 'For example "x".' });
+export function checkedOrder(order: unknown, least: number = 0): number {
+  if (Number.isInteger(order) && (order as number) >= least && (order as number) <= HIGHEST) return order as number;
+  const hint =
+    typeof order === "object" && order !== null
+      ? 'Options come after the order: derivative(f, "x", 1, { form: "raw" }).'
+      : "0 is the function itself, 1 its derivative.";
+  throw new FluxionError(
+    "bad-argument",
+    `The order of a derivative is a whole number from ${least} to ${HIGHEST}, not ${described(order)}.`,
+    { hint },
+  );
 }

@@ -1,9 +1,13 @@
 import { FluxionError } from "./ast/error.ts";
+import { checkedNames } from "./ast/names.ts";
 import type { Node } from "./ast/node.ts";
+import { checkedOptions, list, oneOf, type Schema } from "./ast/options.ts";
+import { variablesOf } from "./ast/variables.ts";
 import { type DerivativeMode, MODES } from "./diff/at-point.ts";
 import { type DualInput, type DualNumber, evaluateDual as evaluateNode } from "./diff/dualnumber.ts";
 import { gradientOf, hyperdualHessian } from "./diff/hyperdual.ts";
 import {
+  DIFFERENCES,
   type DifferenceOptions,
   differenceGradient,
   differenceHessian,
@@ -11,8 +15,9 @@ import {
   type RealFunction,
 } from "./diff/numerical.ts";
 import { evaluate, Numbers, type Point } from "./evaluate/evaluate.ts";
-import { type Expression, expr, type Input } from "./expression.ts";
-import { components, type VectorInput, variablesOf } from "./vector.ts";
+import { checkedPoint } from "./evaluate/point.ts";
+import { type Expression, type Input, reading } from "./expression.ts";
+import { components, type VectorInput } from "./vector.ts";
 
 /**
  * The value of an expression at a point of dual numbers: forward mode as the textbooks do it.
@@ -21,7 +26,7 @@ import { components, type VectorInput, variablesOf } from "./vector.ts";
  * evaluateDual("x^2*y + y + 2", { x: dual(3, 1), y: 4 }).toString() // => "42 + 24ε"
  */
 export const evaluateDual = (f: Input, point: Readonly<Record<string, DualInput>>): DualNumber =>
-  evaluateNode(expr(f).node, point);
+  evaluateNode(reading(f, Object.keys(checkedPoint(point))).node, point);
 
 /**
  * The gradient at a point in forward mode, exact to rounding: one pass of dual numbers for each variable.
@@ -29,8 +34,10 @@ export const evaluateDual = (f: Input, point: Readonly<Record<string, DualInput>
  * @example
  * dualGradient("x^2*y + y + 2", { x: 3, y: 4 }) // => [24, 10]
  */
-export const dualGradient = (f: Input, point: Point, variables?: readonly string[]): number[] =>
-  gradientOf(expr(f).node, variables ?? expr(f).variables, point);
+export function dualGradient(f: Input, point: Point, variables?: readonly string[]): number[] {
+  const { node, names } = at(f, point, variables);
+  return gradientOf(node, names, point);
+}
 
 /**
  * The Hessian at a point, exact to rounding: one pass of hyperdual numbers for each pair of variables.
@@ -38,8 +45,10 @@ export const dualGradient = (f: Input, point: Point, variables?: readonly string
  * @example
  * dualHessian("x^2*y + y + 2", { x: 3, y: 4 }) // => [[8, 6], [6, 0]]
  */
-export const dualHessian = (f: Input, point: Point, variables?: readonly string[]): number[][] =>
-  hyperdualHessian(expr(f).node, variables ?? expr(f).variables, point);
+export function dualHessian(f: Input, point: Point, variables?: readonly string[]): number[][] {
+  const { node, names } = at(f, point, variables);
+  return hyperdualHessian(node, names, point);
+}
 
 /**
  * The gradient from values alone: of an expression at a point by name (`variables` in their order if given), of an ordinary
@@ -55,8 +64,9 @@ export function numericalGradient(f: Input, point: Point, options?: DifferenceOp
 export function numericalGradient(
   f: Input | RealFunction,
   point: Point | readonly number[],
-  options: DifferenceOptions & ByName = {},
+  given?: DifferenceOptions & ByName,
 ): number[] {
+  const options = checkedOptions<DifferenceOptions & ByName>("numericalGradient", given, NUMERICAL);
   const { of, at } = ordinary(f, point, options);
   return differenceGradient(of, at, options);
 }
@@ -73,8 +83,9 @@ export function numericalHessian(f: Input, point: Point, options?: DifferenceOpt
 export function numericalHessian(
   f: Input | RealFunction,
   point: Point | readonly number[],
-  options: DifferenceOptions & ByName = {},
+  given?: DifferenceOptions & ByName,
 ): number[][] {
+  const options = checkedOptions<DifferenceOptions & ByName>("numericalHessian", given, NUMERICAL);
   const { of, at } = ordinary(f, point, options);
   return differenceHessian(of, at, options);
 }
@@ -82,6 +93,19 @@ export function numericalHessian(
 /** The variables of an expression to differentiate by; all if left out. */
 interface ByName {
   readonly variables?: readonly string[];
+}
+
+const NUMERICAL: Schema<DifferenceOptions & ByName> = { ...DIFFERENCES, variables: list };
+
+/** An expression in which the names of the point are variables, and the variables that are meant: all if none are named. */
+function at(
+  f: Input,
+  point: Point,
+  variables: readonly string[] | undefined,
+): { f: Expression; node: Node; names: readonly string[] } {
+  const names = variables === undefined ? undefined : checkedNames(variables);
+  const read = reading(f, [...Object.keys(checkedPoint(point)), ...(names ?? [])]);
+  return { f: read, node: read.node, names: names ?? read.variables };
 }
 
 /** A function of numbers and its list of arguments. */
@@ -95,11 +119,11 @@ function ordinary(
     throw new FluxionError("bad-argument", "The point does not suit what is differentiated.", {
       hint: "Functions take a list, f(3, 4) at [3, 4]; expressions take names, { x: 3, y: 4 }.",
     });
-  const { node, variables: all } = expr(f);
-  const names = variables ?? all;
-  const at = point as Point;
-  evaluate([node], at);
-  return { of: functionOf(node, names, at), at: names.map((name) => at[name] as number) };
+  const place = checkedPoint(point);
+  const { node, names } = at(f, place, variables);
+  evaluate([node], place);
+  const numbers = new Numbers(place);
+  return { of: functionOf(node, names, place), at: names.map((name) => numbers.variable(name)) };
 }
 
 /** Derivatives at a point: with respect to which variables (all if left out), and how ("symbolic" if left out). */
@@ -115,11 +139,13 @@ export interface AtPointOptions {
  * @example
  * jacobianAt("[x*y, x + y]", { x: 2, y: 3 }, { mode: "reverse" }) // => [[3, 2], [1, 1]]
  */
-export function jacobianAt(f: VectorInput, point: Point, { variables, mode }: AtPointOptions = {}): number[][] {
-  const nodes = components(f);
+export function jacobianAt(f: VectorInput, point: Point, options?: AtPointOptions): number[][] {
+  const { variables, mode } = checkedOptions<AtPointOptions>("jacobianAt", options, AT_POINT);
+  const names = variables === undefined ? undefined : checkedNames(variables);
+  const nodes = components(f, [...Object.keys(checkedPoint(point)), ...(names ?? [])]);
   const ids = nodes.map(({ id }) => id);
   refuseGaps(nodes, point);
-  return MODES[checkedMode(mode)](nodes[0].pool.store, ids, variables ?? variablesOf(nodes))(point, numbersAt);
+  return MODES[mode ?? "symbolic"](nodes[0].pool.store, ids, names ?? variablesOf(nodes))(point, numbersAt);
 }
 
 /**
@@ -130,7 +156,7 @@ export function jacobianAt(f: VectorInput, point: Point, { variables, mode }: At
  * gradientAt("x^2*y + y + 2", { x: 3, y: 4 }, { mode: "dual" }) // => [24, 10]
  */
 export const gradientAt = (f: Input, point: Point, options?: AtPointOptions): number[] =>
-  jacobianAt([f], point, options)[0] as number[];
+  jacobianAt([f], point, checkedOptions("gradientAt", options, AT_POINT))[0] as number[];
 
 /**
  * The Hessian at a point in the mode asked for: in forward and reverse mode the Jacobian in that mode of the gradient that it
@@ -140,11 +166,11 @@ export const gradientAt = (f: Input, point: Point, options?: AtPointOptions): nu
  * @example
  * hessianAt("x^2*y + y + 2", { x: 3, y: 4 }, { mode: "forward" }) // => [[8, 6], [6, 0]]
  */
-export function hessianAt(f: Input, point: Point, { variables, mode }: AtPointOptions = {}): number[][] {
-  const known = expr(f);
-  const names = variables ?? known.variables;
+export function hessianAt(f: Input, point: Point, options?: AtPointOptions): number[][] {
+  const { variables, mode = "symbolic" } = checkedOptions<AtPointOptions>("hessianAt", options, AT_POINT);
+  const { f: known, names } = at(f, point, variables);
   refuseGaps([known.node], point);
-  return names.length === 0 ? [] : HESSIANS[checkedMode(mode)](known, names, point);
+  return names.length === 0 ? [] : HESSIANS[mode](known, names, point);
 }
 
 /** All modes need the same of a point, though a derivative may not depend on a variable. */
@@ -173,9 +199,4 @@ const HESSIANS: Readonly<
   numeric: (f, variables, point) => numericalHessian(f, point, { variables }),
 };
 
-function checkedMode(mode: DerivativeMode = "symbolic"): DerivativeMode {
-  if (Object.hasOwn(MODES, mode)) return mode;
-  throw new FluxionError("bad-argument", `There is no mode "${String(mode)}".`, {
-    hint: `Modes are ${Object.keys(MODES).join(", ")}.`,
-  });
-}
+const AT_POINT: Schema<AtPointOptions> = { variables: list, mode: oneOf(Object.keys(MODES)) };

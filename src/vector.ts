@@ -1,16 +1,22 @@
 import { FluxionError } from "./ast/error.ts";
-import { isNode, type Node } from "./ast/node.ts";
-import { childrenFirst, Pool } from "./ast/pool.ts";
+import { checkedNames, identifiers } from "./ast/names.ts";
+import type { Node } from "./ast/node.ts";
+import { described } from "./ast/options.ts";
+import type { Pool } from "./ast/pool.ts";
 import type { Id, Store } from "./ast/store.ts";
+import { meantVariables, variablesOf } from "./ast/variables.ts";
 import { finished } from "./diff/derivative.ts";
-import * as field from "./diff/field.ts";
+import * as fields from "./diff/field.ts";
 import { jacobian as entries } from "./diff/jacobian.ts";
 import { type Mode, modeOf } from "./diff/mode.ts";
 import { type Pulled, type Pushed, pullback, pushforward } from "./diff/numeric.ts";
 import type { Point } from "./evaluate/evaluate.ts";
-import { cells, component, Expression, type Input } from "./expression.ts";
+import { checkedPoint } from "./evaluate/point.ts";
+import { absentNotes, cells, component, Expression, type Input, reading, takenAsVariable } from "./expression.ts";
+import { List } from "./list.ts";
 import { Matrix } from "./matrix.ts";
-import { checkedName, type DerivativeOptions, formOf, type GradientOptions, sweepOf } from "./options.ts";
+import { type DerivativeOptions, formOf, type GradientOptions, gradientOptions } from "./options.ts";
+import { madeAgain } from "./origin.ts";
 import { type ParseOptions, parseVector } from "./syntax/parse.ts";
 
 /** A vector of formulas: a list of them, or a text such as "[x * y, x + y]". */
@@ -29,20 +35,32 @@ export type Jacobian = Matrix<Expression>;
 export const vector = (text: string, options?: ParseOptions): Expression[] =>
   parseVector(text, options).map((node) => new Expression(node));
 
-/** The components in one pool, so that they share what they have in common. */
-export function components(f: VectorInput): [Node, ...Node[]] {
-  if (typeof f === "string") return parseVector(f) as [Node, ...Node[]];
-  if (!Array.isArray(f) || f.length === 0)
-    throw new FluxionError("bad-argument", "A vector is a list of formulas, or a text.", {
-      hint: 'For example ["x * y", "x + y"] or "[x * y, x + y]".',
-    });
-  const first = f.find((each) => typeof each !== "string");
-  const pool = (first === undefined ? new Pool() : (isNode(first) ? first : first.node).pool) as Pool;
-  return f.map((each: Input) => pool.node(component(pool, each))) as [Node, ...Node[]];
+/**
+ * The components as expressions in which the variables named are variables, and these names: all that are meant if none are
+ * given.
+ */
+function field(f: VectorInput, given: readonly string[] | undefined): { names: string[]; expressions: Expression[] } {
+  const read = given ?? [];
+  const expressions = typeof f === "string" ? vector(f, { variables: read }) : partsOf(f, read);
+  return { names: [...(given ?? meantVariables(expressions.map(({ node }) => node)))], expressions };
 }
 
-export const variablesOf = (nodes: readonly Node[]): string[] =>
-  childrenFirst(nodes).flatMap((node) => (node.kind === "var" ? [node.name] : []));
+/** The components in one pool, so that they share what they have in common; the names are variables. */
+export function components(f: VectorInput, names: readonly string[] = []): [Node, ...Node[]] {
+  return inOnePool(field(f, identifiers(names)).expressions);
+}
+
+function partsOf(f: readonly Input[], names: readonly string[]): Expression[] {
+  if (Array.isArray(f) && f.length > 0) return Array.from(f, (each) => reading(each, names));
+  throw new FluxionError("bad-argument", "A vector is a list of formulas, or a text.", {
+    hint: 'For example ["x * y", "x + y"] or "[x * y, x + y]".',
+  });
+}
+
+function inOnePool(parts: readonly Expression[]): [Node, ...Node[]] {
+  const pool = parts[0]?.node.pool as Pool;
+  return parts.map((each) => pool.node(component(pool, each))) as [Node, ...Node[]];
+}
 
 /**
  * The matrix of the first derivatives of a vector of formulas with respect to the variables (all if left out, in the order
@@ -53,13 +71,23 @@ export const variablesOf = (nodes: readonly Node[]): string[] =>
  * jacobian("[sin(x1*x2), x1*x2 + log(x2)]").toString() // => "[[cos(x1 * x2) * x2, cos(x1 * x2) * x1], [x2, x1 + 1 / x2]]"
  * jacobian(["x*y", "x + y"], ["x", "y"]).at({ x: 2, y: 3 }) // => [[3, 2], [1, 1]]
  */
-export function jacobian(f: VectorInput, variables?: readonly string[], options: GradientOptions = {}): Jacobian {
-  const nodes = components(f);
-  const names = (variables ?? variablesOf(nodes)).map(checkedName);
-  const form = formOf(options);
-  const { store } = nodes[0].pool;
-  const found = entries(store, nodes.map(idOf), names, modeOf(store, form), sweepOf(options));
-  return new Matrix(nodes.length, names, ...cells(nodes[0], found, form));
+export function jacobian(f: VectorInput, variables?: readonly string[], options?: GradientOptions): Jacobian {
+  const given = variables === undefined ? undefined : checkedNames(variables);
+  const { form, sweep } = gradientOptions("jacobian", options);
+  const { names, expressions } = field(f, given);
+  const made = (parts: readonly Expression[]): Jacobian => {
+    const nodes = inOnePool(parts);
+    const { store } = nodes[0].pool;
+    const found = entries(store, nodes.map(idOf), names, modeOf(store, form), sweep);
+    const again = madeAgain(parts, made);
+    const notes = (): string[] =>
+      given === undefined
+        ? names.filter((name) => !known.has(name)).map(takenAsVariable)
+        : absentNotes(given, variablesOf(nodes));
+    return new Matrix(nodes.length, names, ...cells(nodes[0], found, form, again), false, { again, notes });
+  };
+  const known = new Set(variablesOf(expressions.map(({ node }) => node)));
+  return made(expressions.map((each) => each.withVariables(names)));
 }
 
 /**
@@ -70,8 +98,8 @@ export function jacobian(f: VectorInput, variables?: readonly string[], options:
  * divergence("[x^2*y, y*z, z]", ["x", "y", "z"]).toString() // => "2 * x * y + z + 1"
  */
 export const divergence = (f: VectorInput, variables: readonly string[], options?: DerivativeOptions): Expression =>
-  derived(f, variables, options, (store, ids, names, mode) => [
-    field.divergence(store, ids, names, mode),
+  derived("divergence", f, variables, options, (store, ids, names, mode) => [
+    fields.divergence(store, ids, names, mode),
   ])[0] as Expression;
 
 /**
@@ -81,9 +109,9 @@ export const divergence = (f: VectorInput, variables: readonly string[], options
  * @example
  * curl("[-y, x, 0]", ["x", "y", "z"]).map(String) // => ["0", "0", "2"]
  */
-export const curl = (f: VectorInput, variables: readonly string[], options?: DerivativeOptions): Expression[] =>
-  derived(f, variables, options, (store, ids, names, mode) => {
-    if (ids.length === 3) return field.curl(store, ids, names, mode);
+export const curl = (f: VectorInput, variables: readonly string[], options?: DerivativeOptions): List<Expression> =>
+  derived("curl", f, variables, options, (store, ids, names, mode) => {
+    if (ids.length === 3) return fields.curl(store, ids, names, mode);
     throw new FluxionError("bad-argument", `A curl is of three components, not ${ids.length}.`, {
       hint: 'Give a plane field the third component 0: "[P, Q, 0]", ["x", "y", "z"].',
     });
@@ -98,7 +126,8 @@ export const curl = (f: VectorInput, variables: readonly string[], options?: Der
  * jvp(["x*y", "x + y"], { x: 2, y: 3 }, { x: 1 }) // => { values: [6, 5], tangents: [3, 1] }
  */
 export function jvp(f: VectorInput, point: Point, direction: Point): Pushed {
-  const nodes = components(f);
+  const names = [...Object.keys(checkedPoint(point)), ...Object.keys(checkedPoint(direction))];
+  const nodes = components(f, names);
   const tangents = new Map(Object.entries(direction).map(([name, value]) => [name, checkedNumber(value)]));
   return pushforward(nodes[0].pool.store, nodes.map(idOf), point, tangents);
 }
@@ -112,38 +141,50 @@ export function jvp(f: VectorInput, point: Point, direction: Point): Pushed {
  * vjp(["x*y", "x + y"], { x: 2, y: 3 }, [1, 10]) // => { values: [6, 5], adjoints: [13, 12] }
  */
 export function vjp(f: VectorInput, point: Point, seeds: readonly number[], variables?: readonly string[]): Pulled {
-  const nodes = components(f);
-  if (seeds.length !== nodes.length)
-    throw new FluxionError("bad-argument", `There are ${seeds.length} seeds for ${nodes.length} components.`, {
+  const nodes = components(f, [...Object.keys(checkedPoint(point)), ...(variables ?? [])]);
+  if (seeds?.length !== nodes.length)
+    throw new FluxionError("bad-argument", `There are ${seeds?.length ?? "no"} seeds for ${nodes.length} components.`, {
       hint: "Give one for each component.",
     });
-  const names = (variables ?? variablesOf(nodes)).map(checkedName);
-  return pullback(nodes[0].pool.store, nodes.map(idOf), names, point, seeds.map(checkedNumber));
+  const names = variables === undefined ? variablesOf(nodes) : checkedNames(variables);
+  return pullback(nodes[0].pool.store, nodes.map(idOf), names, point, Array.from(seeds, checkedNumber));
 }
 
 /** What is derived of a field over as many variables as it has components. */
 function derived(
+  owner: string,
   f: VectorInput,
   variables: readonly string[],
-  options: DerivativeOptions = {},
+  options: DerivativeOptions | undefined,
   derive: (store: Store, ids: readonly Id[], names: readonly string[], mode: Mode) => Id[],
-): Expression[] {
-  const nodes = components(f);
-  const { pool } = nodes[0];
-  if (!Array.isArray(variables) || variables.length !== nodes.length)
-    throw new FluxionError("bad-argument", `A field of ${nodes.length} components needs ${nodes.length} variables.`, {
-      hint: 'Name them in the order of the components: ["x", "y", "z"].',
-    });
-  const form = formOf(options);
-  const results = derive(pool.store, nodes.map(idOf), variables.map(checkedName), modeOf(pool.store, form));
-  return finished(pool.store, results, form).map((id) => new Expression(pool.node(id)));
+): List<Expression> {
+  const form = formOf(owner, options);
+  const { names, expressions } = field(f, checkedNames(variables));
+  if (names.length !== expressions.length)
+    throw new FluxionError(
+      "bad-argument",
+      `A field of ${expressions.length} components needs ${expressions.length} variables.`,
+      { hint: 'Name them in the order of the components: ["x", "y", "z"].' },
+    );
+  const made = (parts: readonly Expression[]): List<Expression> => {
+    const nodes = inOnePool(parts);
+    const { pool } = nodes[0];
+    const again = madeAgain(parts, made);
+    const notes = (): string[] => absentNotes(names, variablesOf(nodes));
+    const results = derive(pool.store, nodes.map(idOf), names, modeOf(pool.store, form));
+    const entries = finished(pool.store, results, form).map(
+      (id, i) => new Expression(pool.node(id), { again: (bound) => again(bound)?.[i], notes }),
+    );
+    return new List(entries, { again, notes });
+  };
+  return made(expressions.map((each) => each.withVariables(names)));
 }
 
 const idOf = (node: Node): Id => node.id;
 
 function checkedNumber(value: unknown): number {
   if (typeof value === "number") return value;
-  throw new FluxionError("bad-argument", `${String(value)} is no number.`, {
+  throw new FluxionError("bad-argument", `${described(value)} is no number.`, {
     hint: "Seeds and directions are plain numbers.",
   });
 }

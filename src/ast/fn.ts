@@ -81,7 +81,7 @@ export interface FunctionRow {
   readonly code?: { readonly [L in CodeLanguage]?: string };
   /** "truth": it is a condition. "truths": so are all its arguments; "choice": so is its first. */
   readonly logic?: "truth" | "truths" | "choice";
-  /** The name is also an ordinary variable's where it is not called: gamma. */
+  /** The name is often an ordinary variable's: gamma where it is not called; phi where one differentiates by all variables. */
   readonly alsoVariable?: boolean;
 }
 

@@ -1,5 +1,6 @@
 import { FluxionError } from "./error.ts";
 import type { Fn } from "./fn.ts";
+import { checkedName } from "./names.ts";
 import { type Node, NodeRecord, type Scope } from "./node.ts";
 import { childrenFirst as orderOf } from "./order.ts";
 import type { Rational } from "./rational.ts";
@@ -45,8 +46,9 @@ export class Pool implements Scope {
     return this.node(this.store.constant(value));
   }
 
+  /** @throws FluxionError `bad-argument` for what no formula can name */
   variable(name: string): Node {
-    return this.node(this.store.variable(name));
+    return this.node(this.store.variable(checkedName(name)));
   }
 
   /** A sum; of one term, that term; of none, 0. */

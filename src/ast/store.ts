@@ -114,6 +114,11 @@ export class Store implements Algebra<Id> {
     return operator < FUNC ? undefined : this.fns[operator - FUNC];
   }
 
+  /** The constants with names, such as pi, that its nodes have been built of. */
+  get constants(): Fn[] {
+    return this.fns.filter(({ params }) => params.length === 0);
+  }
+
   /** How many arguments it has. */
   arity(id: Id): number {
     const at = id * SIZE;

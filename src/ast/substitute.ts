@@ -9,8 +9,9 @@ export function substitute(store: Store, root: Id, values: ReadonlyMap<string, I
   return new Interpretation(store, new Substitution(store, values)).of(root);
 }
 
-class Substitution implements Algebra<Id> {
-  private readonly store: Store;
+/** The algebra that builds the same expression with other nodes for its variables. */
+export class Substitution implements Algebra<Id> {
+  protected readonly store: Store;
   private readonly values: ReadonlyMap<string, Id>;
 
   constructor(store: Store, values: ReadonlyMap<string, Id>) {

@@ -1,7 +1,7 @@
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
-import { childrenFirst } from "../ast/pool.ts";
 import { generator } from "../ast/random.ts";
+import { variablesOf } from "../ast/variables.ts";
 import { BoundedNumbers } from "../evaluate/bounded.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { readAssumptions } from "../simplify/assumptions.ts";
@@ -81,7 +81,7 @@ export function agreement(answer: Node, derivative: Node, f: Node, options: Equa
   }
   const [gap] = gaps;
   if (common === 0 && gap !== undefined && (gaps.length >= ENOUGH || names.length === 0)) return wrong(gap);
-  const equality = equivalent(answer, derivative, options);
+  const equality = equivalent(answer, derivative, { assume: options.assume ?? [] });
   if (equality.answer === "proved") return { verdict: "right", known: "proved", conditions: equality.conditions };
   if (agreed >= ENOUGH || (agreed > 0 && names.length === 0))
     return { verdict: "right", known: "numerically", points: agreed };
@@ -110,10 +110,3 @@ function wrong({ point, given, expected, difference }: Comparison): Agreement {
     ? { verdict: "wrong", point, given, expected, difference }
     : { verdict: "wrong", point, given: Number.NaN, expected, difference: Number.NaN };
 }
-
-/** The variables of several expressions, each once. */
-export const variablesOf = (roots: readonly Node[]): string[] => [
-  ...new Set(
-    roots.flatMap((root) => childrenFirst([root]).flatMap((part) => (part.kind === "var" ? [part.name] : []))),
-  ),
-];

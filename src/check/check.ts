@@ -1,9 +1,10 @@
 import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
+import { variablesOf } from "../ast/variables.ts";
 import { derivative } from "../diff/derivative.ts";
 import type { EqualityOptions } from "../simplify/equality.ts";
-import { type Agreement, agreement, variablesOf } from "./agreement.ts";
+import { type Agreement, agreement } from "./agreement.ts";
 import type { Diagnosis } from "./candidate.ts";
 import { diagnose } from "./diagnosis.ts";
 import { inPairs } from "./pairs.ts";

@@ -1,8 +1,8 @@
 import type { Node } from "../ast/node.ts";
 import type { Id } from "../ast/store.ts";
+import { variablesOf } from "../ast/variables.ts";
 import { derivative } from "../diff/derivative.ts";
 import { toText } from "../syntax/text.ts";
-import { variablesOf } from "./agreement.ts";
 import { inPairs } from "./pairs.ts";
 import { type Place, placesOf, type Shape } from "./places.ts";
 import { atVariable, generalForm, RULE_OF, tableEntry } from "./rules.ts";

@@ -1,10 +1,10 @@
 import type { Node } from "../ast/node.ts";
 import * as Q from "../ast/rational.ts";
+import { variablesOf } from "../ast/variables.ts";
 import { evaluate, type Point } from "../evaluate/evaluate.ts";
 import { neg } from "../functions/table.ts";
 import { prune } from "../simplify/prune.ts";
 import { simplify } from "../simplify/simplify.ts";
-import { variablesOf } from "./agreement.ts";
 import type { Candidate, Question } from "./candidate.ts";
 import { shortText } from "./short.ts";
 

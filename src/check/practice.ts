@@ -1,12 +1,13 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
 import { generator } from "../ast/random.ts";
+import { variablesOf } from "../ast/variables.ts";
 import { derivative } from "../diff/derivative.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { prune } from "../simplify/prune.ts";
 import { parse } from "../syntax/parse.ts";
 import { toText } from "../syntax/text.ts";
-import { pointsFor, variablesOf } from "./agreement.ts";
+import { pointsFor } from "./agreement.ts";
 import { CHOICES, EXERCISES, type ExerciseRule, type Level, ORDERS } from "./exercises.ts";
 import { hints } from "./hints.ts";
 

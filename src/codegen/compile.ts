@@ -1,7 +1,9 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
+import { checkedOptions, flag, list, oneOf, type Schema } from "../ast/options.ts";
+import { variablesOf } from "../ast/variables.ts";
 import type { ProgramOptions } from "./builder.ts";
-import { checkedInputs, variablesOf } from "./inputs.ts";
+import { checkedInputs } from "./inputs.ts";
 import { interpreterMachine } from "./interpreter.ts";
 import { javaScriptMachine, javaScriptSource, mayEvaluate } from "./javascript.ts";
 import type { Backend, BatchLayout, Machine } from "./machine.ts";
@@ -54,8 +56,17 @@ export interface Compiled<Result = unknown> {
   allocate(length: number): Float64Array;
 }
 
+const COMPILE: Schema<CompileOptions> = {
+  inputs: list,
+  backend: oneOf(["auto", "javascript", "wasm", "interpreter"]),
+  stable: flag,
+  reciprocals: flag,
+  reorder: flag,
+};
+
 /** Compiles expressions: see `compile` of the index. */
-export function compiledOf(layout: Layout<Node>, options: CompileOptions = {}): Compiled {
+export function compiledOf(layout: Layout<Node>, given?: CompileOptions): Compiled {
+  const options = checkedOptions<CompileOptions>("compile", given, COMPILE);
   const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves));
   const program = programOf(layout.leaves, inputs, layout.outputs, options);
   return compiled(program, layout, machineOf(program, options.backend ?? "auto"));

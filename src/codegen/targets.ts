@@ -1,12 +1,14 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
+import { anything, checkedOptions, flag, list, type Schema, text } from "../ast/options.ts";
+import { variablesOf } from "../ast/variables.ts";
 import type { ProgramOptions } from "./builder.ts";
 import { c } from "./c.ts";
 import { cBatch } from "./c-batch.ts";
 import { content, documentOf, latex, type Markup, presentation } from "./document.ts";
 import { fortran } from "./fortran.ts";
 import { glsl } from "./glsl.ts";
-import { checkedInputs, variablesOf } from "./inputs.ts";
+import { checkedInputs } from "./inputs.ts";
 import { julia } from "./julia.ts";
 import type { Target } from "./language.ts";
 import { matlab } from "./matlab.ts";
@@ -70,8 +72,18 @@ export interface CodeOptions extends ProgramOptions {
   readonly inputs?: readonly string[];
 }
 
+const CODE: Schema<CodeOptions> = {
+  target: anything,
+  name: text,
+  inputs: list,
+  stable: flag,
+  reciprocals: flag,
+  reorder: flag,
+};
+
 /** The source text of a function: see `toCode` of the index. */
-export function codeOf(layout: Layout<Node>, options: CodeOptions): string {
+export function codeOf(layout: Layout<Node>, given: CodeOptions): string {
+  const options = checkedOptions<CodeOptions>("toCode", given ?? {}, CODE);
   const { target, name = "f" } = options;
   if (!Object.hasOwn(targets, target))
     throw new FluxionError("bad-argument", `There is no target "${String(target)}".`, {

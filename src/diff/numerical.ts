@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
+import { oneOf, type Schema } from "../ast/options.ts";
 import { evaluate, type Point } from "../evaluate/evaluate.ts";
 
 /** An ordinary function of real numbers. */
@@ -17,6 +18,12 @@ export interface DifferenceOptions {
 }
 
 export type DifferenceMethod = "forward" | "central" | "richardson";
+
+/** The options of differences. */
+export const DIFFERENCES: Schema<DifferenceOptions> = {
+  method: oneOf(["forward", "central", "richardson"]),
+  step: { wanted: "a positive number", accepts: (value) => Number.isFinite(value) && (value as number) > 0 },
+};
 
 /** A value, and about how far it may be off. */
 export interface Estimate {

@@ -6,6 +6,7 @@ import type { Node } from "../ast/node.ts";
 import { memoFor } from "../ast/order.ts";
 import { type Rational, toNumber } from "../ast/rational.ts";
 import { definitionOf } from "../syntax/row.ts";
+import { checkedPoint } from "./point.ts";
 
 /** A number for each variable. */
 export type Point = Readonly<Record<string, number>>;
@@ -31,7 +32,7 @@ export class Numbers implements Algebra<number> {
   private readonly point: Point;
 
   constructor(point: Point) {
-    this.point = point;
+    this.point = checkedPoint(point);
   }
 
   constant(value: Rational): number {

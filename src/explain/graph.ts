@@ -4,6 +4,7 @@ import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/order.ts";
 import { toText as rationalText } from "../ast/rational.ts";
 import type { Id, Kind, Store } from "../ast/store.ts";
+import { namesIn, variablesOf } from "../ast/variables.ts";
 import { derivative } from "../diff/derivative.ts";
 import { Forward } from "../diff/forward.ts";
 import { Reverse } from "../diff/reverse.ts";
@@ -127,11 +128,8 @@ function checkChoice(option: string, chosen: unknown, choices: readonly unknown[
   });
 }
 
-const variablesOf = (store: Store, root: Id): string[] =>
-  childrenFirst(store, [root]).flatMap((id) => (store.kind(id) === "var" ? [store.name(id)] : []));
-
 function onlyVariable(f: Node): string {
-  const names = variablesOf(f.pool.store, f.id);
+  const names = variablesOf([f]);
   if (names.length === 1) return names[0] as string;
   throw new FluxionError("bad-argument", "It is not said by which variable the derivative is.", {
     hint: names.length === 0 ? 'Give `wrt`, for example "x".' : `Give \`wrt\`, one of ${names.join(", ")}.`,
@@ -192,7 +190,7 @@ function notes(store: Store, root: Id, at: Point, pass: GraphOptions["pass"], wr
   const forward = pass === "tangents" ? new Forward(store, wrt as string, numbers, values) : undefined;
   const adjoints = new Map<Id, number>();
   if (pass === "adjoints")
-    new Reverse(store, variablesOf(store, root), numbers, values).pullback([root], [1], (id, adjoint) =>
+    new Reverse(store, namesIn(store, [root]), numbers, values).pullback([root], [1], (id, adjoint) =>
       adjoints.set(id, adjoint),
     );
   // Where there is no value there is no derivative, though its formula may have a value.

@@ -1,7 +1,7 @@
 import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
-import { childrenFirst } from "../ast/pool.ts";
+import { variablesOf } from "../ast/variables.ts";
 import { derivative } from "../diff/derivative.ts";
 import { Numbers } from "../evaluate/evaluate.ts";
 import { toText } from "../syntax/text.ts";
@@ -156,7 +156,7 @@ function evaluator(node: Node, variable: string, where: Readonly<Record<string, 
 }
 
 function soleVariable(f: Node): string {
-  const names = childrenFirst([f]).flatMap((node) => (node.kind === "var" ? [node.name] : []));
+  const names = variablesOf([f]);
   if (names.length < 2) return names[0] ?? "x";
   throw new FluxionError("bad-argument", `The formula has the variables ${names.join(", ")}: which is the axis?`, {
     hint: `Give \`wrt\`, for example "${names[0]}", and the values of the others.`,

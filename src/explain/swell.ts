@@ -1,9 +1,11 @@
 import type { Algebra } from "../ast/algebra.ts";
 import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
+import { checkedNames } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
-import { childrenFirst, type Pool } from "../ast/pool.ts";
+import type { Pool } from "../ast/pool.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { variablesOf } from "../ast/variables.ts";
 import { Forward } from "../diff/forward.ts";
 import { Reverse } from "../diff/reverse.ts";
 import { Trace } from "../diff/trace.ts";
@@ -85,7 +87,7 @@ const ended = ({ n, raw, pruned }: SwellRow): string | undefined =>
 /** How the derivatives of an expression swell with their order. */
 export function swell(f: Node, options: SwellOptions = {}): SwellReport {
   const { order = 1 } = options;
-  const variables = chosen(options.wrt ?? variablesOf(f)[0] ?? "x");
+  const variables = chosen(options.wrt ?? variablesOf([f])[0] ?? "x");
   checkCount(order, "order");
   if (order > 1 && variables.length > 1)
     throw new FluxionError("bad-argument", "Higher orders are with respect to one variable.", {
@@ -120,14 +122,14 @@ export function swellFamily(family: Family, options: FamilyOptions = {}): SwellR
   checkCount(n, "n");
   const members = family.members(n);
   const last = members.at(-1) as Node;
-  const variables = wrt === undefined ? variablesOf(last) : chosen(wrt);
+  const variables = wrt === undefined ? variablesOf([last]) : chosen(wrt);
   const modes = new Map(variables.map((variable) => [variable, new Modes(last.pool.store, variable)]));
   const counter = new Counter(last.pool as Pool);
   const trace = new Trace(last.pool.store, new Pruned(last.pool.store));
   const rows: SwellRow[] = [];
   for (const member of members) {
     // A member's gradient is by those of the variables that it has.
-    const present = new Set(variablesOf(member));
+    const present = new Set(variablesOf([member]));
     const shared = variables.filter((variable) => present.has(variable));
     const own = variables.length > 1 && shared.length > 0 ? shared : variables;
     const passes = own.flatMap((variable) => modes.get(variable) ?? []);
@@ -141,13 +143,10 @@ export function swellFamily(family: Family, options: FamilyOptions = {}): SwellR
   return { title: family.title, wrt: variables, by: "n", rows };
 }
 
-const variablesOf = (f: Node): string[] =>
-  childrenFirst([f]).flatMap((node) => (node.kind === "var" ? [node.name] : []));
-
 const chosen = (wrt: string | readonly string[]): readonly string[] => {
-  const variables = typeof wrt === "string" ? [wrt] : wrt;
-  if (variables.length > 0 && variables.every((name) => typeof name === "string" && name !== "")) return variables;
-  throw new FluxionError("bad-argument", "A variable is given by its name.", { hint: 'For example "x".' });
+  const variables = checkedNames(typeof wrt === "string" ? [wrt] : wrt);
+  if (variables.length > 0) return variables;
+  throw new FluxionError("bad-argument", "There is no variable to differentiate by.", { hint: 'For example "x".' });
 };
 
 function checkCount(count: number, name: string): void {

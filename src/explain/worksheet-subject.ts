@@ -1,5 +1,5 @@
 import type { Node } from "../ast/node.ts";
-import { variablesOf } from "../check/agreement.ts";
+import { variablesOf } from "../ast/variables.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { toLatex } from "../syntax/latex.ts";
 import { toText } from "../syntax/text.ts";

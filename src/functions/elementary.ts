@@ -109,6 +109,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   tau: {
     params: [],
     doc: "The circle's circumference over its radius, 2 * pi.",
+    alsoVariable: true,
     definition: "2 * pi",
     value: () => 2 * Math.PI,
     latex: "\\tau",
@@ -117,6 +118,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   phi: {
     params: [],
     doc: "The golden ratio, (1 + sqrt(5)) / 2.",
+    alsoVariable: true,
     definition: "(1 + sqrt(5)) / 2",
     value: () => (1 + Math.sqrt(5)) / 2,
     latex: "\\varphi",

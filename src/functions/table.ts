@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Fn, FunctionRow, FunctionTable } from "../ast/fn.ts";
+import { IDENTIFIER } from "../ast/names.ts";
 import { arithmetic } from "./arithmetic.ts";
 import { bessel } from "./bessel.ts";
 import { elementary } from "./elementary.ts";
@@ -14,8 +15,6 @@ import { piecewise } from "./piecewise.ts";
 import { polylogarithms } from "./polylog.ts";
 import { soft } from "./soft.ts";
 import { trigonometric } from "./trigonometric.ts";
-
-export const IDENTIFIER: RegExp = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
 
 class Table implements FunctionTable {
   private readonly byName = new Map<string, Fn[]>();

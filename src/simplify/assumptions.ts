@@ -1,4 +1,5 @@
 import { FluxionError } from "../ast/error.ts";
+import { IDENTIFIER, identifiers } from "../ast/names.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { parse } from "../syntax/parse.ts";
 import { ANY, type Range } from "./facts.ts";
@@ -41,7 +42,9 @@ function comparisons(text: string): [string, Range][] {
   const found: [string, Range][] = [];
   for (let i = 1; i < parts.length; i += 2) {
     const [left, sign, right] = [parts[i - 1], parts[i], parts[i + 1]] as [string, string, string];
-    if (isVariable(left)) found.push([left, bound(sign, number(right, text))]);
+    // A name beside a number is a variable; e < x says something of x, and e > 0 of e.
+    if (isVariable(left) && !(isVariable(right) && isNumber(left)))
+      found.push([left, bound(sign, number(right, text))]);
     else if (isVariable(right)) found.push([right, bound(OPPOSITE[sign] as string, number(left, text))]);
     else throw unclear(text);
   }
@@ -49,8 +52,15 @@ function comparisons(text: string): [string, Range][] {
 }
 
 /** Whether a text is the name of a variable. */
-export const isVariable = (text: string): boolean =>
-  /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(text) && text !== "pi" && text !== "e";
+export const isVariable = (text: string): boolean => IDENTIFIER.test(text);
+
+/** The variables that options name: those of the assumptions, and the one of the form "collected". */
+export function assumedNames(options: { readonly assume?: unknown; readonly by?: unknown } | undefined): string[] {
+  if (typeof options !== "object" || options === null) return [];
+  const { assume = [], by } = options;
+  const names = [...readAssumptions(assume as readonly string[]).keys()];
+  return typeof by === "string" ? identifiers([...names, by]) : names;
+}
 
 const OPPOSITE: Readonly<Record<string, string>> = { "<": ">", ">": "<", "<=": ">=", ">=": "<=" };
 
@@ -60,13 +70,22 @@ function bound(sign: string, x: number): Range {
 }
 
 function number(text: string, whole: string): number {
+  const value = constantValue(text);
+  if (value === undefined) throw unclear(whole);
+  return value;
+}
+
+const isNumber = (text: string): boolean => constantValue(text) !== undefined;
+
+/** The value of a formula without variables. */
+function constantValue(text: string): number | undefined {
   try {
     const value = evaluate([parse(text)], {})[0] as number;
-    if (Number.isFinite(value)) return value;
+    return Number.isFinite(value) ? value : undefined;
   } catch (error) {
     if (!(error instanceof FluxionError)) throw error;
+    return undefined;
   }
-  throw unclear(whole);
 }
 
 function narrowed(a: Range, b: Range): Range {

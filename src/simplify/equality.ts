@@ -1,7 +1,8 @@
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
-import { childrenFirst } from "../ast/pool.ts";
+import { checkedOptions, type Schema, textOrTexts } from "../ast/options.ts";
 import { generator } from "../ast/random.ts";
+import { variablesOf } from "../ast/variables.ts";
 import { BoundedNumbers } from "../evaluate/bounded.ts";
 import { neg } from "../functions/table.ts";
 import { readAssumptions } from "./assumptions.ts";
@@ -28,6 +29,9 @@ export interface EqualityOptions {
   readonly assume?: string | readonly string[];
 }
 
+/** The options of equality. */
+export const EQUALITY: Schema<EqualityOptions> = { assume: textOrTexts };
+
 /** Points that must agree before "numerical" is said, and points that are tried. */
 const ENOUGH = 12;
 const TRIED = 120;
@@ -35,19 +39,19 @@ const TRIED = 120;
 const RESIDUES = 4;
 
 /** Whether two expressions are equal wherever both have a value. */
-export function equivalent(a: Node, b: Node, options: EqualityOptions = {}): Verdict {
+export function equivalent(a: Node, b: Node, options?: EqualityOptions): Verdict {
   const { pool } = a;
   const other = b.pool === pool ? b.id : new Interpretation(b.pool.store, pool.store).of(b.id);
   return isZero(pool.node(pool.store.plus(a.id, pool.store.call(neg, other))), options);
 }
 
 /** Whether an expression is 0 wherever it has a value. */
-export function isZero(root: Node, options: EqualityOptions = {}): Verdict {
-  const { assume = [] } = options;
+export function isZero(root: Node, options?: EqualityOptions): Verdict {
+  const { assume = [] } = checkedOptions<EqualityOptions>("equivalent", options, EQUALITY);
   const assumed = readAssumptions(assume);
   const { node, conditions } = simplify(root, { assume });
   if (node.kind === "const" && node.value === 0) return { answer: "proved", conditions: conditions() };
-  const names = childrenFirst([root]).flatMap((part) => (part.kind === "var" ? [part.name] : []));
+  const names = variablesOf([root]);
   return atWholePoints(root, names, assumed) ?? sampled(root, names, assumed);
 }
 

@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
+import { amount, checkedOptions, oneOf, type Schema, text, textOrTexts } from "../ast/options.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { toText } from "../syntax/text.ts";
@@ -53,6 +54,14 @@ export interface Simplification {
   readonly complete: boolean;
 }
 
+const OPTIONS: Schema<SimplifyOptions> = {
+  form: oneOf(FORMS),
+  assume: textOrTexts,
+  by: text,
+  steps: amount(0),
+  milliseconds: amount(0),
+};
+
 const STEPS = 1_000_000;
 /** Steps of polynomial arithmetic for the forms that are asked for by name. */
 const POLYNOMIAL = 2_000_000;
@@ -62,24 +71,9 @@ const POLYNOMIAL = 2_000_000;
  *
  * @throws FluxionError `bad-argument` for what is no form or assumption
  */
-export function simplify(
-  root: Node,
-  options: SimplifyOptions = {},
-  observer?: SearchObserver<Simplifier>,
-): Simplification {
+export function simplify(root: Node, given?: SimplifyOptions, observer?: SearchObserver<Simplifier>): Simplification {
+  const options = checkedOptions<SimplifyOptions>("simplify", given, OPTIONS);
   const { form = "simplified", assume = [], steps = STEPS } = options;
-  if (!FORMS.includes(form))
-    throw new FluxionError("bad-argument", `There is no form "${String(form)}".`, {
-      hint: `Forms are ${FORMS.join(", ")}.`,
-    });
-  if (options.milliseconds !== undefined && !(options.milliseconds >= 0))
-    throw new FluxionError("bad-argument", "`milliseconds` is a number, 0 or more.", {
-      hint: "Leave it out for no limit of the time.",
-    });
-  if (typeof steps !== "number" || !(steps >= 0))
-    throw new FluxionError("bad-argument", "`steps` is a number of steps, 0 or more.", {
-      hint: "Leave it out for 1,000,000.",
-    });
   const deadline = performance.now() + (options.milliseconds ?? Number.POSITIVE_INFINITY);
   const assumed = readAssumptions(assume);
   if (form === "pruned") return { node: prune(root), conditions: () => [], complete: true };
@@ -141,10 +135,10 @@ function asked(
 
 function conditions({ canonical, style }: Simplifier, root: Node, id: Id): string[] {
   const { pool } = root;
-  const text = (part: Id): string => toText(pool.node(style.of(part)));
+  const written = (part: Id): string => toText(pool.node(style.of(part)));
   return lostConditions(canonical, root.id, id).map(({ expression, relation }) => {
     const { left, right, flipped } = sides(canonical, expression);
-    const shown = text(left);
-    return `${shown.includes(" ? ") ? `(${shown})` : shown} ${flipped ? flip(relation) : relation} ${text(right)}`;
+    const shown = written(left);
+    return `${shown.includes(" ? ") ? `(${shown})` : shown} ${flipped ? flip(relation) : relation} ${written(right)}`;
   });
 }

@@ -2,7 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
 import { neg } from "../functions/table.ts";
-import { type ParseOptions, parse } from "./parse.ts";
+import { checkedReading, type ParseOptions, parse } from "./parse.ts";
 import { type Token, tokens } from "./scan.ts";
 
 /**
@@ -12,7 +12,8 @@ import { type Token, tokens } from "./scan.ts";
  * @example
  * parseEquation("x^2 + y^2 = 1").kind // => "add"
  */
-export function parseEquation(text: string, options: ParseOptions = {}): Node {
+export function parseEquation(text: string, given?: ParseOptions): Node {
+  const options = checkedReading("equation", given);
   if (typeof text !== "string") return parse(text, options);
   const { start, sign } = equalsSign(text);
   if (sign === undefined) return parse(text, options);

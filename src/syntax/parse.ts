@@ -1,7 +1,10 @@
 import { FluxionError } from "../ast/error.ts";
 import type { FunctionRow, FunctionTable } from "../ast/fn.ts";
+import { checkedNames } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
+import { amount, checkedOptions, type Field, list, record, type Schema } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
+import { setWritten } from "../ast/variables.ts";
 import { functions, withFunctions } from "../functions/table.ts";
 import { parseTree, type Tree } from "./mathjs.ts";
 import { readProgram, readVector } from "./program.ts";
@@ -33,6 +36,26 @@ export interface ParseOptions {
   readonly limits?: Limits;
 }
 
+const poolField: Field = { wanted: "a Pool", accepts: (value) => value instanceof Pool };
+/** The options of reading a text. */
+export const READING: Schema<ParseOptions> = {
+  pool: poolField,
+  functions: record,
+  unknown: list,
+  variables: list,
+  limits: record,
+};
+const LIMITS: Schema<Limits> = { length: amount(0), depth: amount(0), nodes: amount(0), digits: amount(0) };
+
+/** How a text is read, checked; `owner` is the operation that reads it. */
+export function checkedReading(owner: string, given: ParseOptions | undefined): ParseOptions {
+  const options = checkedOptions<ParseOptions>(owner, given, READING);
+  if (options.variables !== undefined) checkedNames(options.variables);
+  return options.limits === undefined
+    ? options
+    : { ...options, limits: checkedOptions("limits", options.limits, LIMITS) };
+}
+
 const DEFAULTS: Required<Limits> = { length: 10_000_000, depth: 200, nodes: 10_000_000, digits: 1000 };
 
 /**
@@ -44,7 +67,8 @@ const DEFAULTS: Required<Limits> = { length: 10_000_000, depth: 200, nodes: 10_0
  * @example
  * parse("x^2 + 1").kind // => "add"
  */
-export function parse(text: string, options: ParseOptions = {}): Node {
+export function parse(text: string, given?: ParseOptions): Node {
+  const options = checkedReading("parse", given);
   return parseWith(withUnknown(tableOf(options.functions), options.unknown), text, options);
 }
 
@@ -56,9 +80,13 @@ export function parse(text: string, options: ParseOptions = {}): Node {
  * @example
  * parseVector("r = x^2 + y^2; [x / r, y / r]").length // => 2
  */
-export function parseVector(text: string, options: ParseOptions = {}): Node[] {
-  const { pool, reader, root } = opened(tableOf(options.functions), text, options);
-  return readVector(reader, root, new Set(options.variables)).map((id) => pool.node(id));
+export function parseVector(text: string, given?: ParseOptions): Node[] {
+  const options = checkedReading("vector", given);
+  const table = withUnknown(tableOf(options.functions), options.unknown);
+  const { pool, reader, root } = opened(table, text, options);
+  const nodes = readVector(reader, root, new Set(options.variables)).map((id) => pool.node(id));
+  if (root.type === "block") for (const node of nodes) setWritten(node, [...reader.named]);
+  return nodes;
 }
 
 /** The same as `parse` with a table at hand: how the rows' own formulas are read. */
@@ -68,7 +96,9 @@ export function parseWith(
   options: ParseOptions & { readonly conditions?: readonly string[] } = {},
 ): Node {
   const { pool, reader, root } = opened(table, text, options);
-  return pool.node(readProgram(reader, root, new Set(options.variables), new Set(options.conditions)));
+  const node = pool.node(readProgram(reader, root, new Set(options.variables), new Set(options.conditions)));
+  if (root.type === "block") setWritten(node, [...reader.named]);
+  return node;
 }
 
 /** A text that may be read: its tree, and what reads it into a pool. */

@@ -128,9 +128,10 @@ function call(
   return substitute(reader.store, body, new Map(params.map((param, i) => [param, args[i] as Id])));
 }
 
+/** A text may give a constant's name another meaning, and that of a function which is also a variable's. */
 function refuseReserved(reader: Reader, at: Tree, name: string): void {
   const rows = reader.table.named(name);
-  if (rows.length === 0 || rows.some((fn) => fn.alsoVariable)) return;
+  if (rows.every((fn) => fn.alsoVariable || fn.params.length === 0)) return;
   throw reader.error(
     new FluxionError("bad-definition", `${name} has a meaning already: ${rows[0]?.doc}`, {
       hint: "Choose another name.",

@@ -30,6 +30,8 @@ export class Reader {
   readonly store: Store;
   readonly table: FunctionTable;
   readonly source: Source;
+  /** The variables in the order in which the text names them. */
+  readonly named: Set<string> = new Set();
   private readonly root: Tree;
   private readonly maxDigits: number;
 
@@ -110,12 +112,20 @@ export class Reader {
     const name = tree.text;
     const known = scope.values.get(name);
     if (known !== undefined) return known;
-    if (scope.variables.has(name)) return this.store.variable(name);
+    if (scope.variables.has(name)) return this.variable(name);
     const constant = this.table.get(name, 0);
-    if (constant !== undefined) return this.store.apply(constant, []);
+    if (constant !== undefined) {
+      if (constant.alsoVariable) this.named.add(name);
+      return this.store.apply(constant, []);
+    }
     const rows = this.table.named(name);
     if (rows.length > 0 && !rows.some((fn) => fn.alsoVariable)) throw this.error(bareFunction(rows[0] as Fn), tree);
     if (NO_NAMES.has(name) || name.includes(PRIME)) throw this.error(refusal(tree), tree);
+    return this.variable(name);
+  }
+
+  private variable(name: string): Id {
+    this.named.add(name);
     return this.store.variable(name);
   }
 

@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Fn, FunctionTable } from "../ast/fn.ts";
+import { nearest } from "../ast/spelling.ts";
 import { PRIME, type Tree } from "./mathjs.ts";
 
 const OPERATORS: Readonly<Record<string, string>> = {
@@ -84,7 +85,8 @@ export function unknownFunction(name: string, count: number, table: FunctionTabl
     return new FluxionError("unknown-function", `${name} is a variable and cannot be called.`, { hint: product });
   }
   const params = Array.from({ length: count }, (_, i) => (count === 1 ? "t" : `t${i + 1}`));
-  const near = closest(name, table);
+  const known = Symbol.iterator in table ? [...(table as Iterable<Fn>)].map((fn) => fn.name) : [];
+  const near = name.length < 3 ? undefined : nearest(name, known);
   const hints = [
     near === undefined ? "" : `Did you mean ${near}?`,
     name.length === 1 ? product : "",
@@ -97,33 +99,4 @@ export function unknownFunction(name: string, count: number, table: FunctionTabl
       hint: hints.filter((hint) => hint !== "").join(" "),
     },
   );
-}
-
-/** The function whose name is a letter away, of a longer name two. */
-function closest(name: string, table: FunctionTable): string | undefined {
-  if (!(Symbol.iterator in table) || name.length < 3 || name.length > 20) return undefined;
-  let best: string | undefined;
-  let least = name.length < 6 ? 2 : 3;
-  for (const fn of table as Iterable<Fn>) {
-    const distance = editDistance(name.toLowerCase(), fn.name.toLowerCase());
-    if (distance < least && distance < fn.name.length - 1) {
-      least = distance;
-      best = fn.name;
-    }
-  }
-  return best;
-}
-
-/** Levenshtein's distance, one row of the table at a time. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      next.push(Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + same));
-    }
-    row = next;
-  }
-  return row[b.length] as number;
 }

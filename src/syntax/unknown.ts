@@ -1,6 +1,7 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Fn, FunctionTable } from "../ast/fn.ts";
-import { functions, hashOf, IDENTIFIER } from "../functions/table.ts";
+import { IDENTIFIER } from "../ast/names.ts";
+import { functions, hashOf } from "../functions/table.ts";
 import { latexName } from "./greek.ts";
 import { PRIME } from "./mathjs.ts";
 import type { Source } from "./scan.ts";

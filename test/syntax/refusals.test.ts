@@ -69,7 +69,6 @@ const CASES: readonly [text: string, code: string, under: string, hint: string][
   ["|x|", "syntax", "|", "abs"],
   ["0x1g + 1", "syntax", "0x1g", "0x1f"],
   // Programs.
-  ["e = 3; e", "bad-definition", "e", "another name"],
   ["sin(t) = t; sin(x)", "bad-definition", "=", "another name"],
   ["f(t) = f(t - 1); f(x)", "bad-definition", "f", "steps"],
   ["f(t) = t", "bad-definition", "=", "f(...)"],

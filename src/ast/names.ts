@@ -1,0 +1,41 @@
+import { FluxionError } from "./error.ts";
+import { described } from "./options.ts";
+
+/** What a formula can call a variable or function. */
+export const IDENTIFIER: RegExp = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
+
+/**
+ * The name of a variable.
+ *
+ * @throws FluxionError `bad-argument` for what no formula can name: "x,y", "2*x", "a b", "", null
+ */
+export function checkedName(name: unknown): string {
+  if (typeof name === "string" && IDENTIFIER.test(name)) return name;
+  throw new FluxionError("bad-argument", `A variable is given by its name, not ${what(name)}.`, { hint: hintOf(name) });
+}
+
+/**
+ * A list of names of variables.
+ *
+ * @throws FluxionError `bad-argument` for what is no list, or has in it what is no name
+ */
+export function checkedNames(names: unknown): string[] {
+  if (Array.isArray(names)) return Array.from(names, checkedName);
+  throw new FluxionError("bad-argument", `The variables are a list of names, not ${described(names)}.`, {
+    hint: 'For example ["x", "y"].',
+  });
+}
+
+/** Those of some names that a formula can contain. */
+export const identifiers = (names: readonly string[]): string[] => names.filter((name) => IDENTIFIER.test(name));
+
+const what = (name: unknown): string => (name === "" ? "an empty text" : described(name));
+
+function hintOf(name: unknown): string {
+  if (typeof name !== "string") return 'For example "x".';
+  const parts = name.split(/[\s,;]+/).filter((part) => part !== "");
+  if (parts.length === 1 && IDENTIFIER.test(parts[0] as string)) return `Write "${parts[0]}", without blanks.`;
+  if (parts.length > 1 && parts.every((part) => IDENTIFIER.test(part)))
+    return `Several variables are a list: ${JSON.stringify(parts)}.`;
+  return "It is a variable of the formula that is named, not a formula: x, x_1, theta.";
+}

@@ -1,0 +1,126 @@
+import { FluxionError } from "./error.ts";
+import { nearest } from "./spelling.ts";
+
+/** What a value may be: a test, and the words for it: "It is a whole number from 0." */
+export interface Field {
+  readonly wanted: string;
+  accepts(value: unknown): boolean;
+  /** What else to say where the value is refused. */
+  readonly hint?: string;
+}
+
+/** The fields of an operation's options: every key that its type has. */
+export type Schema<Options> = { readonly [Key in keyof Options]-?: Field };
+
+/**
+ * The options of an operation, checked: the one place where they are read. A key that is not in the schema is refused by name,
+ * a value by what it should be. What is undefined counts as left out. An operation that takes an option more, such as
+ * `limits`, adds its field to its schema.
+ *
+ * @param owner whose options they are: "derivative".
+ * @throws FluxionError `bad-argument`
+ */
+export function checkedOptions<Options extends object>(
+  owner: string,
+  given: unknown,
+  schema: Schema<Options>,
+): Partial<Options> & Options {
+  const options: Record<string, unknown> = {};
+  if (given === undefined) return options as Partial<Options> & Options;
+  if (!isRecord(given))
+    throw new FluxionError("bad-argument", `The options of ${owner} are an object, not ${described(given)}.`, {
+      hint: `They are ${Object.keys(schema).join(", ")}.`,
+    });
+  for (const [key, value] of Object.entries(given)) {
+    if (!Object.hasOwn(schema, key)) throw unknownOption(owner, key, Object.keys(schema));
+    if (value !== undefined) options[key] = checkedValue(key, value, schema[key as keyof Options]);
+  }
+  return options as Partial<Options> & Options;
+}
+
+/**
+ * A value that fits its field.
+ *
+ * @throws FluxionError `bad-argument`
+ */
+export function checkedValue<Value>(name: string, value: Value, field: Field): Value {
+  if (field.accepts(value)) return value;
+  throw new FluxionError("bad-argument", `\`${name}\` is ${field.wanted}, not ${described(value)}.`, {
+    hint: field.hint ?? "Leave it out for the default.",
+  });
+}
+
+function unknownOption(owner: string, key: string, known: readonly string[]): FluxionError {
+  const near = nearest(key, known) ?? known.find((each) => each.startsWith(key) || key.startsWith(each));
+  const list = known.length === 0 ? "There are none." : `The options are ${known.join(", ")}.`;
+  return new FluxionError("bad-argument", `${owner} has no option "${key}".`, {
+    hint: near === undefined ? list : `Did you mean "${near}"? ${list}`,
+  });
+}
+
+/** Plain objects, those without a prototype among them. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** A value in a sentence. It never throws, whatever the value is. */
+export function described(value: unknown): string {
+  if (typeof value === "string") return value === "" ? "an empty text" : `"${value.slice(0, 40)}"`;
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "function") return "a function";
+  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value !== "object" || value === null) return String(value);
+  const name: unknown = value.constructor?.name;
+  return typeof name === "string" && name !== "" && name !== "Object" ? `an object of the class ${name}` : "an object";
+}
+
+const isText = (value: unknown): value is string => typeof value === "string";
+const isListOf = (value: unknown, accepts: (item: unknown) => boolean): boolean =>
+  Array.isArray(value) && Array.from(value).every(accepts);
+
+/** A text. */
+export const text: Field = { wanted: "a text", accepts: isText };
+
+/** true or false. */
+export const flag: Field = { wanted: "true or false", accepts: (value) => typeof value === "boolean" };
+
+/** A number that is finite. */
+export const finite: Field = { wanted: "a finite number", accepts: Number.isFinite };
+
+/** A number from `least`, which may be Infinity. */
+export const amount = (least: number): Field => ({
+  wanted: `a number from ${least}`,
+  accepts: (value) => typeof value === "number" && value >= least,
+});
+
+/** A whole number of a range. */
+export const wholeNumber = (least: number, most: number = Number.MAX_SAFE_INTEGER): Field => ({
+  wanted: most === Number.MAX_SAFE_INTEGER ? `a whole number from ${least}` : `a whole number from ${least} to ${most}`,
+  accepts: (value) => Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most,
+});
+
+/** One of some words. */
+export const oneOf = (words: readonly string[]): Field => ({
+  wanted: `one of ${words.map((word) => `"${word}"`).join(", ")}`,
+  accepts: (value) => words.includes(value as string),
+});
+
+/** A list of texts. */
+export const texts: Field = { wanted: "a list of texts", accepts: (value) => isListOf(value, isText) };
+
+/** A text, or a list of texts. */
+export const textOrTexts: Field = {
+  wanted: "a text or a list of texts",
+  accepts: (value) => isText(value) || isListOf(value, isText),
+};
+
+/** A plain object; what is in it is looked at where it is used. */
+export const record: Field = { wanted: "a plain object", accepts: isRecord };
+
+/** A list; what is in it is looked at where it is used. */
+export const list: Field = { wanted: "a list", accepts: Array.isArray };
+
+/** What the operation looks at itself. */
+export const anything: Field = { wanted: "anything", accepts: () => true };

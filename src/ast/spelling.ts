@@ -1,0 +1,34 @@
+/** The word that is nearest to a name, if one is near: a letter away, of a longer name two. Case does not count. */
+export function nearest(name: string, words: Iterable<string>): string | undefined {
+  if (name.length > LONGEST) return undefined;
+  let best: string | undefined;
+  let least = name.length < 3 ? 1 : name.length < 6 ? 2 : 3;
+  for (const word of words) {
+    const distance = editDistance(name.toLowerCase(), word.toLowerCase());
+    if (distance >= least || distance >= word.length - 1) continue;
+    least = distance;
+    best = word;
+  }
+  return best;
+}
+
+/** No word is so long. */
+const LONGEST = 40;
+
+/** Letters left out, put in, replaced, and neighbours exchanged (Levenshtein's distance with transpositions), row by row. */
+function editDistance(a: string, b: string): number {
+  let before: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let least = Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + same);
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (isSwap) least = Math.min(least, (before[j - 2] as number) + 1);
+      next.push(least);
+    }
+    [before, row] = [row, next];
+  }
+  return row[b.length] as number;
+}

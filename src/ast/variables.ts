@@ -1,0 +1,72 @@
+import type { Fn } from "./fn.ts";
+import type { Node } from "./node.ts";
+import type { Id, Store } from "./store.ts";
+
+/** The names in the text of a program, where reading its result from left to right gives another order. */
+const written = new WeakMap<Node, readonly string[]>();
+
+/** Remembers in which order the text of an expression names its variables. */
+export function setWritten(root: Node, names: readonly string[]): void {
+  if (!written.has(root)) written.set(root, names);
+}
+
+/**
+ * The variables of expressions in the order in which they first appear: from left to right, as the expressions are written one
+ * after the other; in a program's text, statement after statement. It does not depend on what else is in a pool.
+ */
+export const variablesOf = (roots: readonly Node[]): string[] => inOrder(roots, namesIn);
+
+/**
+ * What one means by all the variables: those that there are, and the constants whose names are more often a variable's, phi
+ * and tau.
+ */
+export const meantVariables = (roots: readonly Node[]): string[] =>
+  inOrder(roots, (store, ids) => namesIn(store, ids, (fn) => fn.alsoVariable === true));
+
+/** The names of the variables of expressions of one store, and of some constants, from left to right. */
+export function namesIn(
+  store: Store,
+  roots: readonly Id[],
+  isMeant: (constant: Fn) => boolean = () => false,
+): string[] {
+  const names = new Set<string>();
+  walk(store, roots, (id) => {
+    if (store.kind(id) === "var") names.add(store.name(id));
+    else if (store.arity(id) === 0) {
+      const fn = store.fn(id);
+      if (fn !== undefined && isMeant(fn)) names.add(fn.name);
+    }
+  });
+  return [...names];
+}
+
+function inOrder(roots: readonly Node[], namesOf: (store: Store, ids: readonly Id[]) => string[]): string[] {
+  const store = roots[0]?.pool.store;
+  if (store === undefined) return [];
+  const isOne = roots.every(({ pool }) => pool.store === store);
+  const lists = isOne
+    ? [
+        namesOf(
+          store,
+          roots.map(({ id }) => id),
+        ),
+      ]
+    : roots.map(({ pool, id }) => namesOf(pool.store, [id]));
+  const isHere = new Set(lists.flat());
+  const names = new Set<string>();
+  for (const root of roots) for (const name of written.get(root) ?? []) if (isHere.has(name)) names.add(name);
+  for (const name of isHere) names.add(name);
+  return [...names];
+}
+
+/** Every node reachable from the roots once, users before their arguments and these from left to right. No recursion. */
+export function walk(store: Store, roots: readonly Id[], visit: (id: Id) => void): void {
+  store.beginVisit();
+  const stack = [...roots].reverse();
+  while (stack.length > 0) {
+    const id = stack.pop() as Id;
+    if (!store.enter(id)) continue;
+    visit(id);
+    for (let i = store.arity(id) - 1; i >= 0; i--) stack.push(store.arg(id, i));
+  }
+}

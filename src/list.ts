@@ -1,0 +1,47 @@
+import { identifiers } from "./ast/names.ts";
+import { evaluate, type Point } from "./evaluate/evaluate.ts";
+import { checkedPoint } from "./evaluate/point.ts";
+import type { Cell } from "./matrix.ts";
+import type { Origin } from "./origin.ts";
+
+/**
+ * A list of expressions of one pool, as a gradient is: an array that evaluates at a point. What is derived from it (map,
+ * slice ...) is a plain array.
+ */
+export class List<E extends Cell> extends Array<E> {
+  readonly #origin: Origin<List<E>>;
+
+  constructor(cells: readonly E[], origin: Origin<List<E>> = {}) {
+    super(cells.length);
+    for (let i = 0; i < cells.length; i++) this[i] = cells[i] as E;
+    this.#origin = origin;
+  }
+
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+
+  /** What is to be said about it: a variable that does not occur, a constant that was taken as a variable. */
+  get notes(): readonly string[] {
+    return this.#origin.notes?.() ?? [];
+  }
+
+  /**
+   * The values at a point.
+   *
+   * @throws FluxionError `unbound-variable` where the point leaves a variable out
+   * @example
+   * expr("x^2*y").gradient(["x", "y"]).at({ x: 3, y: 4 }) // => [24, 9]
+   */
+  override at(point: Point): number[];
+  override at(index: number): E | undefined;
+  override at(where: Point | number): number[] | E | undefined {
+    if (typeof where === "number") return super.at(where);
+    const point = checkedPoint(where);
+    const cells = this.#origin.again?.(identifiers(Object.keys(point))) ?? this;
+    return evaluate(
+      cells.map(({ node }) => node),
+      point,
+    );
+  }
+}

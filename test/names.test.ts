@@ -1,0 +1,142 @@
+import { expect, test } from "vitest";
+import {
+  check,
+  compile,
+  derivative,
+  directional,
+  evaluate,
+  expr,
+  FluxionError,
+  gradient,
+  gradientAt,
+  hessian,
+  implicit,
+  jacobian,
+  simplify,
+  taylor,
+  toCode,
+} from "../src/index.ts";
+
+const code = (run: () => unknown): string => {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof FluxionError) return error.code;
+    throw error;
+  }
+  return "no error";
+};
+
+test("whoever names a constant as a variable makes it one", () => {
+  expect(derivative("sin(phi)", "phi").toString()).toBe("cos(phi)");
+  expect(derivative("exp(-t/tau)", "tau").evaluate({ t: 1, tau: 2 })).toBeCloseTo(Math.exp(-0.5) / 4, 14);
+  expect(derivative("pi*r^2", "pi").toString()).toBe("r ^ 2");
+  expect(derivative("e^2", "e").toString()).toBe("2 * e");
+  expect(derivative("i^2", "i").toString()).toBe("2 * i");
+  expect(expr("sin(phi)").derivative("phi").toString()).toBe("cos(phi)");
+  expect(evaluate("r*cos(phi)", { r: 2, phi: 0 })).toBe(2);
+  expect(evaluate("e^x", { e: 3, x: 2 })).toBe(9);
+  expect(compile("r*cos(phi)", { inputs: ["r", "phi"] })(2, 0)).toBe(2);
+  expect(gradientAt("r*cos(phi)", { r: 2, phi: 0 })).toEqual([1, -0]);
+  expect(jacobian("[r*cos(phi), r*sin(phi)]", ["r", "phi"]).at({ r: 2, phi: 0 })).toEqual([
+    [1, -0],
+    [0, 2],
+  ]);
+  expect(hessian("phi^2*tau", ["phi", "tau"]).at({ phi: 1, tau: 3 })).toEqual([
+    [6, 2],
+    [2, 0],
+  ]);
+  expect(taylor("sin(phi)", { wrt: "phi", order: 3 }).toString()).toBe("phi - phi ^ 3 / 6");
+  expect(taylor("phi^2", { at: { phi: 1 }, order: 1 }).toString()).toBe("1 + 2 * (phi - 1)");
+  expect(implicit("phi^2 + x^2 = 1", { of: "phi", wrt: "x" }).toString()).toBe("-x / phi");
+  expect(directional("phi*r", { phi: 1 }).toString()).toBe("r");
+  expect(simplify("sqrt(phi^2)", { assume: "phi > 0" }).toString()).toBe("phi");
+  expect(simplify("sqrt(e^2)", { assume: "e < 0" }).toString()).toBe("-e");
+  expect(simplify("sqrt((x - 1)^2)", { assume: "x > e" }).toString()).toBe("x - 1");
+  expect(check("cos(phi)", { of: "sin(phi)", wrt: "phi" }).verdict).toBe("right");
+  expect(toCode("pi*phi", { target: "javascript", inputs: ["pi", "phi"] })).toContain("return pi * phi");
+  expect(expr("phi = x; phi").toString()).toBe("x");
+  expect(expr("e = 3; e^2").evaluate()).toBe(9);
+  expect(expr("f(e, tau) = e*tau; f(x, 2)").toString()).toBe("x * 2");
+});
+
+test("a constant that a rule brings in stays one, whatever is named later", () => {
+  const erf = derivative("erf(x)", "x");
+  expect(erf.evaluate({ x: 0, pi: 3 })).toBe(erf.evaluate({ x: 0 }));
+  const slope = derivative("pi*erf(x)", "x");
+  expect(slope.evaluate({ x: 0, pi: 3 })).toBeCloseTo((3 * 2) / Math.sqrt(Math.PI), 14);
+  const entries = gradient("pi*erf(x)", ["pi", "x"]);
+  expect(entries.at({ x: 0, pi: 3 })[1]).toBeCloseTo((3 * 2) / Math.sqrt(Math.PI), 14);
+  expect(hessian("pi*erf(x)", ["pi", "x"]).at({ x: 0, pi: 3 })[0]?.[1]).toBeCloseTo(2 / Math.sqrt(Math.PI), 14);
+  expect(compile(slope, { inputs: ["x", "pi"] })(0, 3)).toBeCloseTo((3 * 2) / Math.sqrt(Math.PI), 14);
+  // Named after it was derived.
+  expect(expr("r*cos(phi)").gradient("r").evaluate({ phi: 0 })).toBe(1);
+  expect(expr("r*cos(phi)").hessian(["r"]).at({ r: 1, phi: 0 })).toEqual([[0]]);
+  expect(expr("x*phi").simplify().evaluate({ x: 2, phi: 3 })).toBe(6);
+});
+
+test("phi and tau are variables where all the variables are meant, and that is said", () => {
+  const entries = gradient("r*cos(phi)");
+  expect(entries.map(String)).toEqual(["cos(phi)", "-sin(phi) * r"]);
+  expect(entries.notes).toEqual([
+    "phi is taken as a variable here, not as the constant: name the variables to leave it out.",
+  ]);
+  expect(gradient("pi*e*r").map(String)).toEqual(["pi * e"]);
+  expect(gradient("r*cos(phi)", ["r"])[0]?.evaluate()).toBeCloseTo(Math.cos((1 + Math.sqrt(5)) / 2), 15);
+  const { value, gradient: list } = compile(expr("r*phi").withDerivatives())(2, 3);
+  expect([value, list]).toEqual([6, [3, 2]]);
+});
+
+test("variables are in the order in which the text names them", () => {
+  expect(compile(expr("x").sub(expr("y*y + 1")))(10, 2)).toBe(5);
+  expect(expr("b*exp(-a*x) + x").variables).toEqual(["b", "a", "x"]);
+  expect(expr("s = y + 1; x*s").variables).toEqual(["y", "x"]);
+  expect(expr("f(a, b) = b + a; f(x, y)").variables).toEqual(["x", "y"]);
+  expect(jacobian("s = y; [x, s*x]").variables).toEqual(["y", "x"]);
+  const [x, y, z] = [expr("x"), expr("y"), expr("z")];
+  x.add(z);
+  expect(x.add(y).add(z).variables).toEqual(["x", "y", "z"]);
+  expect(z.add(y).mul(x).variables).toEqual(["z", "y", "x"]);
+  expect(toCode(y.sub(x), { target: "javascript" })).toContain("f(y, x)");
+});
+
+test("a list of expressions evaluates at a point, and is a list", () => {
+  const entries = gradient("x^2*y", ["x", "y"]);
+  expect(entries.at({ x: 3, y: 4 })).toEqual([24, 9]);
+  expect(String(entries.at(-1))).toBe("x ^ 2");
+  expect([entries.length, entries.map(String), JSON.stringify(entries)]).toEqual([
+    2,
+    ["2 * x * y", "x ^ 2"],
+    '["2 * x * y","x ^ 2"]',
+  ]);
+  const [first] = entries;
+  expect(String(first)).toBe("2 * x * y");
+});
+
+test("what is no name of a variable is refused; one that does not occur is noted", () => {
+  for (const name of ["x,y", "2*x", "a b", "", " x", null, 3, {}] as string[]) {
+    expect(code(() => derivative("x*y", name))).toBe("bad-argument");
+    expect(code(() => gradient("x*y", [name]))).toBe("bad-argument");
+    expect(code(() => hessian("x*y", [name]))).toBe("bad-argument");
+    expect(code(() => jacobian("[x*y]", [name]))).toBe("bad-argument");
+  }
+  expect(() => derivative("x*y", "x,y")).toThrow('not "x,y"');
+  expect(derivative("x^2", "y").notes).toEqual(["y does not occur in the formula."]);
+  expect(gradient("x^2", ["x", "y"]).notes).toEqual(["y does not occur in the formula."]);
+  expect(jacobian("[x^2]", ["z"]).notes).toEqual(["z does not occur in the formula."]);
+});
+
+test("an unknown option is refused by name, with the one that is near", () => {
+  const hint = (run: () => unknown): string | undefined => {
+    try {
+      run();
+    } catch (error) {
+      return (error as FluxionError).hint;
+    }
+    return "no error";
+  };
+  expect(hint(() => simplify("x", { assumes: "x > 0" } as object))).toContain('Did you mean "assume"?');
+  expect(hint(() => expr("x").derivative("x", 1, { from: "raw" } as object))).toContain('Did you mean "form"?');
+  expect(code(() => derivative("x", "x", { form: "raw" } as never))).toBe("bad-argument");
+  expect(code(() => gradient("x", ["x"], null as never))).toBe("bad-argument");
+});
