@@ -267,7 +267,7 @@ export class Expression extends Applicable<Expression> {
 
   /** What is worked out of this expression, with respect to some variables. */
   private made(names: readonly string[], make: (f: Expression) => Node): Expression {
-    const again = madeAgain([this], ([f]) => (f as Expression).made(names, make));
+    const again = madeAgain<Expression, Expression>([this], ([f]) => (f as Expression).made(names, make));
     return new Expression(make(this), { again, notes: this.absent(names) });
   }
 
@@ -278,7 +278,9 @@ export class Expression extends Applicable<Expression> {
   ): List<Expression> {
     const { pool, id } = this.node;
     const found = finished(pool.store, derive(pool.store, modeOf(pool.store, form), id), form);
-    const again = madeAgain([this], ([f]) => (f as Expression).derived(form, derive, notes));
+    const again = madeAgain<Expression, List<Expression>>([this], ([f]) =>
+      (f as Expression).derived(form, derive, notes),
+    );
     const entries = found.map((each, i) => {
       return new Expression(pool.node(each), { again: (bound) => again(bound)?.[i], notes });
     });

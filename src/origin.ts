@@ -1,5 +1,3 @@
-import type { Expression } from "./expression.ts";
-
 /**
  * How a result came about. Names that are bound after it was worked out (`evaluate({ phi: 1 })`, the inputs of a compiled
  * function) are variables of what it was worked out from: it is worked out again, for its own constants may come from rules,
@@ -12,10 +10,15 @@ export interface Origin<T> {
   readonly notes?: (() => readonly string[]) | undefined;
 }
 
+/** Whatever has expressions in which names can become variables. */
+interface Source<S> {
+  withVariables(names: readonly string[]): S;
+}
+
 /** What is made of expressions, made again of the same ones with these names as variables. */
-export function madeAgain<T>(
-  sources: readonly Expression[],
-  make: (sources: readonly Expression[]) => T,
+export function madeAgain<S extends Source<S>, T>(
+  sources: readonly S[],
+  make: (sources: readonly S[]) => T,
 ): (names: readonly string[]) => T | undefined {
   // The entries of a list all ask for the same.
   let known: { readonly key: string; readonly result: T | undefined } | undefined;

@@ -72,7 +72,8 @@ export async function run(argv: readonly string[], io: Io, commands: readonly Co
     out: (text: string) => void told.push([io.out, text]),
     err: (text: string) => void told.push([io.err, text]),
   };
-  const program = programOf(commands, tell, async (command, words, settings) => {
+  const program = programOf(commands, tell, async (command, words, given) => {
+    const settings = withBoundNames(given);
     code =
       settings.batch === true ? await batch(command, words, settings, io) : await perform(command, words, settings, io);
   });
@@ -107,6 +108,17 @@ async function perform(command: Command, words: readonly Word[], settings: Setti
     await io.out(`written: ${printable(settings.output)}\n`);
   } else await io.out(lines);
   return result.exitCode ?? 0;
+}
+
+/**
+ * Names to differentiate by, and those that are given values, are variables of every formula that is read, as if they stood
+ * in --variables.
+ */
+function withBoundNames(settings: Settings): Settings {
+  const { variables = [], wrt = [], at } = settings;
+  const byName = typeof at === "object" && at !== null ? Object.keys(at) : [];
+  const names = [...new Set([variables, wrt, byName].flat() as string[])];
+  return names.length === 0 ? settings : { ...settings, variables: names };
 }
 
 /** The words by the names of the command's arguments; a formula that is not among them comes from the standard input. */

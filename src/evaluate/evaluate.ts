@@ -6,10 +6,9 @@ import type { Node } from "../ast/node.ts";
 import { memoFor } from "../ast/order.ts";
 import { type Rational, toNumber } from "../ast/rational.ts";
 import { definitionOf } from "../syntax/row.ts";
-import { checkedPoint } from "./point.ts";
+import { checkedPoint, type Point } from "./point.ts";
 
-/** A number for each variable. */
-export type Point = Readonly<Record<string, number>>;
+export type { Point } from "./point.ts";
 
 /**
  * The values of expressions of one pool at a point, in double precision; shared parts are computed once.

@@ -1,6 +1,8 @@
 import { FluxionError } from "../ast/error.ts";
 import { described, isRecord } from "../ast/options.ts";
-import type { Point } from "./evaluate.ts";
+
+/** A number for each variable. */
+export type Point = Readonly<Record<string, number>>;
 
 /**
  * A point: a number for each of some names.
