@@ -175,6 +175,26 @@ const LONG = 1n << BigInt(Math.floor(1000 * BITS_PER_DIGIT));
 export const isShort = (a: Rational): boolean =>
   typeof a === "number" || (a.num < LONG && -LONG < a.num && a.den < LONG);
 
+/**
+ * How many 64-bit words a number has that is long enough for arithmetic on it to take time, to within a factor of 4; 0
+ * for others. It takes no time itself: numbers of different length are compared by their length.
+ */
+export function longWords(a: Rational): number {
+  if (typeof a === "number") return 0;
+  let words = 0;
+  for (const { bound, count } of LENGTHS) {
+    if (a.num < bound && -bound < a.num && a.den < bound) return words;
+    words = count;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/** Numbers of 16, 64, 256 ... words; what is beyond the last is too long for any arithmetic. */
+const LENGTHS = Array.from({ length: 6 }, (_, i) => {
+  const count = 16 * 4 ** i;
+  return { bound: 1n << BigInt(64 * count), count };
+});
+
 /** A text that is this number's alone, notation included. Hexadecimal, because decimal digits take quadratic time. */
 export const keyOf = ({ num, den, decimal }: Fraction): string =>
   `${num.toString(16)}${decimal ? "." : "/"}${den.toString(16)}`;

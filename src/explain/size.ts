@@ -94,11 +94,13 @@ interface Written {
 
 const full = ({ text, length }: Written): bigint => (text.minus ? length + 1n : length);
 
-/** Stands for the body of an operand. No formula has characters of the private planes. */
-const PLACEHOLDER = 0xf0000;
+/** The body of an operand is stood for by a character of each of the private planes, which no formula has. */
+const HIGH = 0xf0000;
+const LOW = 0x100000;
+const HALF = 2 ** 15;
 
 /**
- * The algebra of printed lengths: the printer itself, at work on operands that are one placeholder each. So the rules of
+ * The algebra of printed lengths: the printer itself, at work on operands that are placeholders. So the rules of
  * writing stand in one place, and the length is right by construction.
  */
 class Lengths implements Algebra<Written> {
@@ -131,20 +133,29 @@ class Lengths implements Algebra<Written> {
 
   private written(text: Text, operands: readonly Written[]): Written {
     let length = 0n;
+    let high = 0;
     for (const character of text.body) {
-      const place = (character.codePointAt(0) as number) - PLACEHOLDER;
-      const operand = operands[place >> 1];
-      const body = place % 2 === 0 ? operand : operand?.negated;
-      length += body === undefined ? 1n : body.length;
+      const code = character.codePointAt(0) as number;
+      if (code < HIGH) length += 1n;
+      else if (code < LOW) high = code - HIGH;
+      else {
+        const place = high * HALF + code - LOW;
+        const operand = operands[place >> 1] as Written;
+        length += place % 2 === 0 ? operand.length : (operand.negated as Written).length;
+      }
     }
     return { text, length, negated: text.negated === undefined ? undefined : operands[0] };
   }
 }
 
+/** A number below 2^31 as a character of each of the two private planes. */
+const placeholder = (place: number): string =>
+  String.fromCodePoint(HIGH + Math.floor(place / HALF), LOW + (place % HALF));
+
 /** The record of an operand with placeholders for its body and for the body of what it negates. */
 function held({ text, negated }: Written, index: number): Text {
-  const body = String.fromCodePoint(PLACEHOLDER + 2 * index);
+  const body = placeholder(2 * index);
   if (negated === undefined) return { ...text, body };
-  const inner = { ...negated.text, body: String.fromCodePoint(PLACEHOLDER + 2 * index + 1), negated: undefined };
+  const inner = { ...negated.text, body: placeholder(2 * index + 1), negated: undefined };
   return { ...text, body, negated: inner };
 }

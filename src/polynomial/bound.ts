@@ -8,7 +8,7 @@ import * as P from "./polynomial.ts";
 /** The greatest prime the arithmetic of `modular.ts` allows: the larger, the rarer is a bound above the degree. */
 const PRIME = 32749;
 /** Beyond this degree Euclid's algorithm, which takes quadratic time, is not worth the answer. */
-const MAX_DEGREE = 500;
+const MAX_DEGREE = 4000;
 
 /**
  * An upper bound, nearly always sharp, of the degree of gcd(a, b) in one generator, for whole coefficients; neither may

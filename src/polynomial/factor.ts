@@ -98,7 +98,7 @@ function splitQuadratic(p: Polynomial, index: number, budget?: Budget): Polynomi
   const [c, b, a] = P.coefficients(p, index, budget) as [Polynomial, Polynomial, Polynomial];
   const root = squareRoot(P.sub(P.mul(b, b, budget), P.scale(P.mul(a, c, budget), 4)), budget);
   if (root === undefined) return [p];
-  const { part } = P.primitive(P.fromCoefficients([P.sub(b, root), P.scale(a, 2)], index));
+  const { part } = P.primitive(P.fromCoefficients([P.sub(b, root), P.scale(a, 2)], index), budget);
   const linear = exactly(part, contentBy(part, index, budget), budget);
   return [linear, exactly(p, linear, budget)];
 }

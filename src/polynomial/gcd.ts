@@ -15,10 +15,10 @@ import * as P from "./polynomial.ts";
  * nearly all; where the integers would be too large, the remainder sequence does.
  */
 export function gcd(a: Polynomial, b: Polynomial, budget?: Budget): Polynomial {
-  if (P.isZero(a)) return P.isZero(b) ? b : P.primitive(b).part;
-  if (P.isZero(b)) return P.primitive(a).part;
+  if (P.isZero(a)) return P.isZero(b) ? b : P.primitive(b, budget).part;
+  if (P.isZero(b)) return P.primitive(a, budget).part;
   const [m, k] = [P.monomialGcd(a), P.monomialGcd(b)];
-  const [p, q] = [withoutTerm(a, m), withoutTerm(b, k)];
+  const [p, q] = [withoutTerm(a, m, budget), withoutTerm(b, k, budget)];
   return P.mul(new Map([[Monomials.gcd(m, k), 1]]), gcdOfPrimitives(p, q, budget));
 }
 
@@ -33,7 +33,7 @@ export function cancel(
     return { num: P.scale(num, Q.div(1, coefficient)), den: P.constant(1, P.generatorCount(den)) };
   }
   const divisor = gcd(num, den, budget);
-  const { content, part } = P.primitive(exactly(den, divisor, budget));
+  const { content, part } = P.primitive(exactly(den, divisor, budget), budget);
   return { num: P.scale(exactly(num, divisor, budget), Q.div(1, content)), den: part };
 }
 
@@ -53,12 +53,13 @@ export function exactly(a: Polynomial, b: Polynomial, budget?: Budget): Polynomi
 }
 
 /** The primitive part of p divided by a monomial that divides it. */
-const withoutTerm = (p: Polynomial, monomial: Monomial): Polynomial => P.primitive(P.overMonomial(p, monomial)).part;
+const withoutTerm = (p: Polynomial, monomial: Monomial, budget?: Budget): Polynomial =>
+  P.primitive(P.overMonomial(p, monomial), budget).part;
 
 function gcdOfAll(ps: readonly Polynomial[], budget?: Budget): Polynomial {
   // The small ones first: the gcd is no larger than the smallest, and a constant ends the search.
   const constant = ps.find((p) => !P.isZero(p) && P.isConstant(p));
-  if (constant !== undefined) return P.primitive(constant).part;
+  if (constant !== undefined) return P.primitive(constant, budget).part;
   let divisor: Polynomial = new Map();
   for (const p of ps.toSorted((a, b) => a.size - b.size)) {
     divisor = gcd(divisor, p, budget);
@@ -100,7 +101,7 @@ export function remainderGcd(a: Polynomial, b: Polynomial, generators: readonly 
   if (P.degree(u, main) < P.degree(v, main)) [u, v] = [v, u];
   while (P.degree(v, main) > 0) {
     const rest = pseudoRemainder(u, v, main, budget);
-    if (P.isZero(rest)) return P.primitive(P.mul(content, v, budget)).part;
+    if (P.isZero(rest)) return P.primitive(P.mul(content, v, budget), budget).part;
     [u, v] = [v, exactly(rest, contentBy(rest, main, budget), budget)];
   }
   return content;
@@ -116,7 +117,7 @@ function pseudoRemainder(a: Polynomial, b: Polynomial, main: number, budget?: Bu
     if (shift < 0) return rest;
     const factor = P.fromCoefficients(new Map([[shift, top.lead]]), main);
     rest = P.sub(P.mul(top.tail, lead, budget), P.mul(tail, factor, budget));
-    if (!P.isZero(rest)) rest = P.primitive(rest).part;
+    if (!P.isZero(rest)) rest = P.primitive(rest, budget).part;
   }
 }
 

@@ -40,7 +40,7 @@ export function heuristicGcd(
     if (!P.isZero(s) && !P.isZero(t)) {
       const image = heuristicGcd(s, t, rest, budget);
       if (image === undefined) return undefined;
-      const candidate = P.primitive(digits(image, index, point)).part;
+      const candidate = P.primitive(digits(image, index, point), budget).part;
       if (P.divide(p, candidate, budget) !== undefined && P.divide(q, candidate, budget) !== undefined)
         return P.scale(candidate, common);
     }

@@ -88,14 +88,44 @@ export function addAll(ps: readonly Polynomial[]): Polynomial {
   return sum;
 }
 
-/** Throws `BudgetExceeded`; a step per product of two terms. */
+/**
+ * The words of the longest coefficient, 0 where all are short. Throws `BudgetExceeded` where one is so long that no budget
+ * would allow for it.
+ */
+function words(p: Polynomial): number {
+  let most = 0;
+  for (const c of p.values()) if (typeof c !== "number") most = Math.max(most, Q.longWords(c));
+  if (most === Number.POSITIVE_INFINITY) throw new BudgetExceeded();
+  return most;
+}
+
+/** Steps of a product of coefficients of so many words. */
+const productSteps = (m: number, n: number): number => 1 + (m * n) / 256;
+
+/** Steps of a gcd with a coefficient of so many words: it takes quadratic time, in small steps. */
+const gcdSteps = (m: number): number => m * (5 + m / 16);
+
+/** Throws `BudgetExceeded`; a step per product of two terms, more where their coefficients are long. */
 export function mul(a: Polynomial, b: Polynomial, budget?: Budget): Polynomial {
-  budget?.spend(a.size * b.size);
+  if (budget !== undefined) spendOnProducts(a, b, budget);
   if (isOne(b)) return a;
   if (isOne(a)) return b;
   const product = new Map<Monomial, Rational>();
   for (const [m, c] of a) for (const [k, d] of b) accumulate(product, M.times(m, k), Q.mul(c, d));
   return product;
+}
+
+function spendOnProducts(a: Polynomial, b: Polynomial, budget: Budget): void {
+  const count = a.size * b.size;
+  budget.spend(count);
+  const [m, n] = [words(a), words(b)];
+  const isWhole = hasWholeCoefficients(a) && hasWholeCoefficients(b);
+  if (m + n > 0) budget.spend(Math.ceil(count * (productSteps(m, n) + (isWhole ? 0 : gcdSteps(m + n)))));
+}
+
+function hasWholeCoefficients(p: Polynomial): boolean {
+  for (const c of p.values()) if (!Q.isInteger(c)) return false;
+  return true;
 }
 
 /** p^k for a whole number k >= 0; p must not be 0 if k is. Throws `BudgetExceeded`. */
@@ -201,7 +231,8 @@ export function divide(a: Polynomial, b: Polynomial, budget?: Budget): Polynomia
   if (isZero(a)) return quotient;
   if (b.size === 1) return divideByTerm(a, lead.monomial, lead.coefficient);
   if (room.some((r) => r < 0)) return undefined;
-  const unitOfQuotient = Q.div(content(a), content(b));
+  const unitOfQuotient = Q.div(content(a, budget), content(b, budget));
+  const long = words(b);
   const rest = new Map(a);
   const heap = new Heap<Monomial>();
   for (const m of a.keys()) heap.push(m);
@@ -212,7 +243,7 @@ export function divide(a: Polynomial, b: Polynomial, budget?: Budget): Polynomia
     if (q === undefined || M.exponentsOf(q).some((e, i) => e > (room[i] as number))) return undefined;
     const d = Q.div(c, lead.coefficient);
     if (!Q.isInteger(Q.div(d, unitOfQuotient))) return undefined;
-    budget?.spend(b.size);
+    budget?.spend(Math.ceil(b.size * productSteps(long, Q.longWords(d))));
     quotient.set(q, d);
     const minus = Q.neg(d);
     for (const [k, e] of b) {
@@ -239,10 +270,11 @@ function divideByTerm(p: Polynomial, monomial: Monomial, coefficient: Rational):
   return quotient;
 }
 
-/** The positive number c for which p/c has coprime whole coefficients; 1 for 0. */
-export function content(p: Polynomial): Rational {
+/** The positive number c for which p/c has coprime whole coefficients; 1 for 0. Throws `BudgetExceeded`. */
+export function content(p: Polynomial, budget?: Budget): Rational {
   const whole = wholeContent(p);
   if (whole !== undefined) return whole;
+  budget?.spend(Math.ceil(gcdSteps(words(p))));
   let num = 0n;
   let den = 1n;
   let decimal = false;
@@ -267,10 +299,11 @@ function wholeContent(p: Polynomial): number | undefined {
 }
 
 /** p as content times part: the part has coprime whole coefficients, the leading one positive; p must not be 0. */
-export function primitive(p: Polynomial): { content: Rational; part: Polynomial } {
-  const size = content(p);
+export function primitive(p: Polynomial, budget?: Budget): { content: Rational; part: Polynomial } {
+  const size = content(p, budget);
   const signed = Q.sign(leading(p).coefficient) < 0 ? Q.neg(size) : size;
   if (signed === 1) return { content: 1, part: p };
+  if (signed !== -1) budget?.spend(Math.ceil(p.size * gcdSteps(words(p))));
   return { content: signed, part: scale(p, Q.div(1, signed)) };
 }
 

@@ -31,7 +31,7 @@ export function generatorsOf(p: Polynomial): number[] {
  */
 export function squareFree(p: Polynomial, budget?: Budget): Factorization {
   if (P.isZero(p)) return { unit: 0, factors: [] };
-  const { content, part } = P.primitive(p);
+  const { content, part } = P.primitive(p, budget);
   const monomial = P.monomialGcd(part);
   const factors: Factor[] = [];
   const exponents = exponentsOf(monomial);
