@@ -16,7 +16,6 @@ import { mathml } from "./explain/mathml.ts";
 import { page } from "./explain/page.ts";
 import { type Plot, type PlotOptions, plot as plotOfNode } from "./explain/plot.ts";
 import { plotSvg as svgOfPlot } from "./explain/plot-svg.ts";
-import { escaped } from "./explain/svg.ts";
 import {
   type OrderedPolynomial,
   taylorPolynomials as polynomialsOfNode,
@@ -148,7 +147,7 @@ function checkedSteps(f: Expression, variable: string, options: StepsOptions = {
 export async function derivationPage(derivation: Derivation): Promise<string> {
   const math = await mathml();
   const heading = `Derivative with respect to ${derivation.wrt}`;
-  return page(heading, [{ heading: escaped(heading), body: derivation.toHtml({ math: (latex) => math(latex) }) }]);
+  return page(heading, [{ heading, body: derivation.toHtml({ math: (latex) => math(latex) }) }]);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Node } from "../ast/node.ts";
+import { markup } from "../syntax/escape.ts";
 import { latexName } from "../syntax/greek.ts";
 import { toLatex } from "../syntax/latex.ts";
 import { letFormOf } from "./let-form.ts";
@@ -6,7 +7,6 @@ import { contentMathml } from "./mathml-content.ts";
 import { presentationMathml } from "./mathml-presentation.ts";
 import { nested } from "./outputs.ts";
 import type { Output } from "./program.ts";
-import { xml } from "./xml.ts";
 
 /** How the equations of a function are written for its reader: exact numbers, what is shared by a name, no program. */
 export interface Markup {
@@ -59,7 +59,7 @@ const mathml = (lines: readonly string[], display = ""): string =>
   [`<math xmlns="http://www.w3.org/1998/Math/MathML"${display}>`, ...lines, "</math>", ""].join("\n");
 
 const apply = (...parts: readonly string[]): string => `<apply>${parts.join("")}</apply>`;
-const identifier = (name: string): string => `<ci>${xml(name)}</ci>`;
+const identifier = (name: string): string => `<ci>${markup(name)}</ci>`;
 
 /** What it means, in MathML 3: equations by <eq/>, vectors and matrices. */
 export const content: Markup = {
@@ -78,11 +78,11 @@ const row = (...parts: readonly string[]): string => `<mrow>${parts.join("")}</m
 /** How it looks, in MathML Core. */
 export const presentation: Markup = {
   expression: presentationMathml,
-  name: (name) => `<mi>${xml(name)}</mi>`,
+  name: (name) => `<mi>${markup(name)}</mi>`,
   call: (name, args) =>
     row(
-      `<mi>${xml(name)}</mi><mo>&#x2061;</mo><mo>(</mo>`,
-      args.map((arg) => `<mi>${xml(arg)}</mi>`).join("<mo>,</mo>"),
+      `<mi>${markup(name)}</mi><mo>&#x2061;</mo><mo>(</mo>`,
+      args.map((arg) => `<mi>${markup(arg)}</mi>`).join("<mo>,</mo>"),
       "<mo>)</mo>",
     ),
   list: (parts, depth, isMatrix) => {

@@ -4,7 +4,7 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { denominator, numerator, type Rational, toText } from "../ast/rational.ts";
 import { functions } from "../functions/table.ts";
-import { xml } from "./xml.ts";
+import { markup } from "../syntax/escape.ts";
 
 /** The formula in Content MathML 3: https://www.w3.org/TR/MathML3/chapter4.html. Functions it does not know are symbols. */
 export const contentMathml = ({ pool, id }: Node): string => new Interpretation(pool.store, new Content()).of(id);
@@ -64,7 +64,7 @@ class Content implements Algebra<string> {
   }
 
   variable(name: string): string {
-    return `<ci>${xml(name)}</ci>`;
+    return `<ci>${markup(name)}</ci>`;
   }
 
   add(terms: readonly string[]): string {
@@ -98,4 +98,4 @@ class Content implements Algebra<string> {
   }
 }
 
-const symbol = (name: string): string => `<csymbol>${xml(name)}</csymbol>`;
+const symbol = (name: string): string => `<csymbol>${markup(name)}</csymbol>`;

@@ -4,8 +4,8 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { type Rational, toText } from "../ast/rational.ts";
 import { functions } from "../functions/table.ts";
+import { markup } from "../syntax/escape.ts";
 import { ATOM, CHOICE, POWER, PRODUCT, SIGN, SUM } from "../syntax/levels.ts";
-import { xml } from "./xml.ts";
 
 /** The formula in Presentation MathML, of the elements of MathML Core: https://www.w3.org/TR/mathml-core/. */
 export const presentationMathml = ({ pool, id }: Node): string =>
@@ -19,8 +19,8 @@ interface Print {
 }
 
 const row = (...parts: readonly string[]): string => `<mrow>${parts.join("")}</mrow>`;
-const operator = (text: string): string => `<mo>${xml(text)}</mo>`;
-const identifier = (text: string): string => `<mi>${xml(text)}</mi>`;
+const operator = (text: string): string => `<mo>${markup(text)}</mo>`;
+const identifier = (text: string): string => `<mi>${markup(text)}</mi>`;
 const fenced = (open: string, body: string, close: string): string =>
   row(`<mo fence="true">${open}</mo>`, body, `<mo fence="true">${close}</mo>`);
 const full = ({ minus, body }: Print): string => (minus === true ? row(operator("-"), body) : body);

@@ -1,7 +1,8 @@
+import { markup } from "../syntax/escape.ts";
 import { type Graph, type GraphEdge, type GraphNode, lines } from "./graph.ts";
 import { NUMBERS, STRUCK, STYLES } from "./graph-style.ts";
 import { type Box, type Corner, type Layout, layout } from "./layout.ts";
-import { COLORS, element, escaped, picture, rounded, type Svg, shortened, textWidth, words } from "./svg.ts";
+import { COLORS, element, picture, rounded, type Svg, shortened, textWidth, words } from "./svg.ts";
 
 const LABEL = 17;
 const NOTE = 12;
@@ -74,7 +75,7 @@ function drawnNode(node: GraphNode, [x, y]: Corner, { width, height }: Box): Svg
     element(
       "title",
       {},
-      escaped(
+      markup(
         [formula ?? label, ...notes.map(({ text }) => text), ...(isStruck ? ["removed by pruning"] : [])].join(", "),
       ),
     ),

@@ -1,3 +1,4 @@
+import { mermaidQuoted } from "../syntax/escape.ts";
 import { type Graph, type GraphNode, lines } from "./graph.ts";
 import { STRUCK, STYLES } from "./graph-style.ts";
 
@@ -27,10 +28,6 @@ export function graphMermaid({ title, legend, nodes, edges }: Graph): string {
 }
 
 function shape(node: GraphNode): string {
-  const text = [node.label, ...lines(node).map((line) => line.text)].map(entities).join("<br/>");
+  const text = [node.label, ...lines(node).map((line) => line.text)].map(mermaidQuoted).join("<br/>");
   return node.kind === "const" || node.kind === "var" ? `["${text}"]` : `(["${text}"])`;
 }
-
-/** What Mermaid would read as its own signs, as its numbered entities. */
-const entities = (text: string): string =>
-  text.replace(/[#"&<>*_`~\\[\](){}|;+-]/g, (character) => `#${character.charCodeAt(0)};`);

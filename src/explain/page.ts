@@ -1,4 +1,5 @@
-import { COLORS, escaped } from "./svg.ts";
+import { markup } from "../syntax/escape.ts";
+import { COLORS } from "./svg.ts";
 
 /** A part of a page: what stands under a heading, as HTML. */
 export interface PagePart {
@@ -46,23 +47,23 @@ export const page = (title: string, parts: readonly PagePart[]): string => `<!do
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
+<title>${markup(title)}</title>
 <style>${STYLE}
 </style>
 </head>
 <body>
-${parts.map(({ heading, body }, i) => `<section>\n<h${i === 0 ? 1 : 2}>${heading}</h${i === 0 ? 1 : 2}>\n${body}\n</section>`).join("\n")}
+${parts.map(({ heading, body }, i) => `<section>\n<h${i === 0 ? 1 : 2}>${markup(heading)}</h${i === 0 ? 1 : 2}>\n${body}\n</section>`).join("\n")}
 </body>
 </html>
 `;
 
 export const paragraph = (html: string): string => `<p>${html}</p>`;
 
-export const note = (text: string): string => `<p class="note">${escaped(text)}</p>`;
+export const note = (text: string): string => `<p class="note">${markup(text)}</p>`;
 
 /** A formula that is too wide otherwise. */
 export const small = (html: string): string => `<div class="small">${html}</div>`;
 
 /** A drawing with what is said under it; a tall one may take half a page of paper. */
 export const figure = (svg: string, caption: string, shape: "wide" | "tall" = "wide"): string =>
-  `<figure class="${shape}">${svg}<figcaption>${escaped(caption)}</figcaption></figure>`;
+  `<figure class="${shape}">${svg}<figcaption>${markup(caption)}</figcaption></figure>`;

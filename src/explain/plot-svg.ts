@@ -1,4 +1,5 @@
 import { line } from "d3-shape";
+import { markup } from "../syntax/escape.ts";
 import { axes, legend, legendWidth, scaffold } from "./chart.ts";
 import type { Place } from "./curve.ts";
 import type { Plot } from "./plot.ts";
@@ -18,7 +19,7 @@ export function plotSvg(plot: Plot): Svg {
     const d = runs.map((run) => path(run)).join("");
     const end = runs.at(-1)?.findLast((place) => place[1] >= window[0] && place[1] <= window[1]);
     const stroke = { stroke: color, "stroke-width": width, "stroke-dasharray": dash, "stroke-linejoin": "round" };
-    const svg = d === "" ? "" : element("path", { d, fill: "none", ...stroke }, element("title", {}, name));
+    const svg = d === "" ? "" : element("path", { d, fill: "none", ...stroke }, element("title", {}, markup(name)));
     return { svg, at: y(end?.[1] ?? window[0]) };
   });
   const ticks = (scale: typeof x, count: number) => {

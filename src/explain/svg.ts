@@ -1,18 +1,10 @@
+import { markup } from "../syntax/escape.ts";
+
 /** Attributes of an element; what is undefined is left out. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /** A finished part of a drawing. */
 export type Svg = string;
-
-/** Text with what means something to XML, and characters that it cannot carry, taken care of. */
-export const escaped = (text: string): string =>
-  text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no way to write them.
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 
 /** Coordinates to a hundredth: nobody sees more. */
 export const rounded = (x: number): number => Math.round(x * 100) / 100 + 0;
@@ -20,7 +12,7 @@ export const rounded = (x: number): number => Math.round(x * 100) / 100 + 0;
 /** An element with its children, which are drawn already. */
 export function element(name: string, attributes: Attributes, ...children: readonly Svg[]): Svg {
   const list = Object.entries(attributes).flatMap(([key, value]) =>
-    value === undefined ? [] : [` ${key}="${escaped(String(typeof value === "number" ? rounded(value) : value))}"`],
+    value === undefined ? [] : [` ${key}="${markup(String(typeof value === "number" ? rounded(value) : value))}"`],
   );
   return children.length === 0
     ? `<${name}${list.join("")}/>`
@@ -29,7 +21,7 @@ export function element(name: string, attributes: Attributes, ...children: reado
 
 /** Words at a place. */
 export const words = (x: number, y: number, text: string, attributes: Attributes = {}): Svg =>
-  element("text", { x, y, ...attributes }, escaped(text));
+  element("text", { x, y, ...attributes }, markup(text));
 
 export interface Picture {
   readonly width: number;
@@ -67,8 +59,8 @@ export function picture({ width, height, title, description }: Picture, ...child
   return element(
     "svg",
     attributes,
-    element("title", {}, escaped(title)),
-    element("desc", {}, escaped(description)),
+    element("title", {}, markup(title)),
+    element("desc", {}, markup(description)),
     element("rect", { width, height, fill: COLORS.paper }),
     ...children,
   );

@@ -1,4 +1,5 @@
 import { line } from "d3-shape";
+import { markup } from "../syntax/escape.ts";
 import { axes, legend, legendWidth, scaffold, type Tick } from "./chart.ts";
 import type { Range, Series } from "./series.ts";
 import { COLORS, element, picture, type Svg } from "./svg.ts";
@@ -94,7 +95,7 @@ export function swellSvg(report: SwellReport): Svg {
             "stroke-dasharray": dash,
             "stroke-linejoin": "round",
           },
-          element("title", {}, name),
+          element("title", {}, markup(name)),
         ),
   );
   const entries = lines.map((each) => ({ ...each, at: y(each.points.at(-1)?.[1] ?? 0) }));

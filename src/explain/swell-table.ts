@@ -1,6 +1,6 @@
+import { markup } from "../syntax/escape.ts";
 import { type FormulaRow, formulaColumns } from "./formulas.ts";
 import type { Size } from "./size.ts";
-import { escaped } from "./svg.ts";
 import { isMissing, type Missing, SOUGHT, type SwellReport, type SwellRow } from "./swell.ts";
 import { type Column, csvTable, htmlTable, markdownTable, textTable } from "./table.ts";
 
@@ -38,10 +38,9 @@ export const swellMarkdown = (report: SwellReport): string =>
 
 /** The report as a table in HTML. */
 export const swellHtml = (report: SwellReport): string =>
-  [
-    htmlTable(columns(report), report.rows),
-    ...notes(report).map((note) => `<p class="note">${escaped(note)}</p>`),
-  ].join("\n");
+  [htmlTable(columns(report), report.rows), ...notes(report).map((note) => `<p class="note">${markup(note)}</p>`)].join(
+    "\n",
+  );
 
 /** Every measure of every form, all digits, and the formulas if there are some; an empty field where there is none. */
 export function swellCsv(report: SwellReport, formulas: readonly FormulaRow[] = []): string {

@@ -1,4 +1,4 @@
-import { escaped } from "./svg.ts";
+import { csvField, latexWords, markdownWords, markup } from "../syntax/escape.ts";
 
 /** A column: its head (of two lines where columns belong together), and what it shows of a row. */
 export interface Column<Row> {
@@ -37,8 +37,7 @@ export function textTable<Row>(columns: readonly Column<Row>[], rows: readonly R
 
 /** A table in Markdown. */
 export function markdownTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  const line = (cells: readonly string[]): string => `| ${cells.map(markdownWords).join(" | ")} |`;
   return [
     line(columns.map(title)),
     line(columns.map(({ align }) => (align === "left" ? ":---" : "---:"))),
@@ -48,7 +47,7 @@ export function markdownTable<Row>(columns: readonly Column<Row>[], rows: readon
 
 /** A table as an array in LaTeX. */
 export function latexTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  const line = (cells: readonly string[]): string => cells.map((cell) => `\\text{${cell}}`).join(" & ");
+  const line = (cells: readonly string[]): string => cells.map((cell) => `\\text{${latexWords(cell)}}`).join(" & ");
   const body = [columns.map(title), ...rows.map((row) => columns.map((column) => column.cell(row)))].map(line);
   const places = columns.map(({ align }) => (align === "left" ? "l" : "r")).join("");
   return `\\begin{array}{${places}} ${body.join(" \\\\ ")} \\end{array}`;
@@ -59,8 +58,8 @@ export function htmlTable<Row>(columns: readonly Column<Row>[], rows: readonly R
   const groups = groupsOf(columns);
   const starts = new Set(groups.map(({ from }) => from));
   const cells = (tag: "th" | "td", texts: readonly string[]): string =>
-    `<tr>${texts.map((text, i) => `<${tag}${starts.has(i) ? ' class="starts"' : ""}>${escaped(text)}</${tag}>`).join("")}</tr>`;
-  const spans = groups.map(({ name, from, to }) => `<th class="starts" colspan="${to - from}">${escaped(name)}</th>`);
+    `<tr>${texts.map((text, i) => `<${tag}${starts.has(i) ? ' class="starts"' : ""}>${markup(text)}</${tag}>`).join("")}</tr>`;
+  const spans = groups.map(({ name, from, to }) => `<th class="starts" colspan="${to - from}">${markup(name)}</th>`);
   const head = [
     `<tr>${spans.join("")}</tr>`,
     cells(
@@ -79,9 +78,8 @@ export function htmlTable<Row>(columns: readonly Column<Row>[], rows: readonly R
 
 /** A table as comma-separated values (RFC 4180, lines end with a line feed). */
 export function csvTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  const field = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const lines = [columns.map(title), ...rows.map((row) => columns.map((column) => column.cell(row)))];
-  return lines.map((cells) => `${cells.map(field).join(",")}\n`).join("");
+  return lines.map((cells) => `${cells.map(csvField).join(",")}\n`).join("");
 }
 
 const title = ({ group, head }: { group: string; head: string }): string => (group === "" ? head : `${group} ${head}`);

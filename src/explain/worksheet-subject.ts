@@ -1,12 +1,12 @@
 import type { Node } from "../ast/node.ts";
 import { variablesOf } from "../ast/variables.ts";
 import type { Point } from "../evaluate/evaluate.ts";
+import { markup } from "../syntax/escape.ts";
 import { toLatex } from "../syntax/latex.ts";
 import { toText } from "../syntax/text.ts";
 import type { Typesetter } from "./mathml.ts";
 import { paragraph, small } from "./page.ts";
 import { Sizes } from "./size.ts";
-import { escaped } from "./svg.ts";
 
 export interface WorksheetOptions {
   /** The variable of graphs, plots and higher derivatives; the first if left out. */
@@ -93,7 +93,7 @@ export class Subject {
   equation(left: string, right: Node): string {
     const length = this.length(right);
     if (length > PAGE) return paragraph(`${this.math(`${left} =`)} a formula of ${length} characters`);
-    if (length > SMALL_LINE) return paragraph(`${this.math(`${left} =`)} <code>${escaped(toText(right))}</code>`);
+    if (length > SMALL_LINE) return paragraph(`${this.math(`${left} =`)} <code>${markup(toText(right))}</code>`);
     const html = this.display(`${left} = ${toLatex(right)}`);
     return length > LINE ? small(html) : html;
   }

@@ -1,4 +1,5 @@
 import type { Node } from "../ast/node.ts";
+import { markup } from "../syntax/escape.ts";
 import { indentOf, isVisible, latexOf, textOf } from "./printed.ts";
 import { chapters, type Line, namesOf, type Solution } from "./step.ts";
 
@@ -11,15 +12,15 @@ type Print = (formula: { readonly text: string; readonly latex: string }) => str
 
 /** A derivation as an HTML fragment. */
 export function htmlOf(derivation: Solution, { math }: HtmlOptions): string {
-  const print: Print = math === undefined ? ({ text }) => `<code>${escaped(text)}</code>` : ({ latex }) => math(latex);
+  const print: Print = math === undefined ? ({ text }) => `<code>${markup(text)}</code>` : ({ latex }) => math(latex);
   const written = (node: Node): string => print({ text: textOf(node), latex: `\\displaystyle ${latexOf(node)}` });
   const { detail, rules } = derivation;
   const parts = chapters(derivation).map(({ heading, lines }) => {
     const body = detail === "exam" ? inBrief(lines, written) : inFull(lines, written, print);
-    return `${heading === "" ? "" : `<h3>${heading}</h3>\n`}${body}`;
+    return `${heading === "" ? "" : `<h3>${markup(heading)}</h3>\n`}${body}`;
   });
   const stated = rules.flatMap(({ name, form }) =>
-    form === undefined ? [] : [`<li>${escaped(name)}: ${print(form)}</li>`],
+    form === undefined ? [] : [`<li>${markup(name)}: ${print(form)}</li>`],
   );
   if (stated.length > 0) parts.push(`<h4>Rules</h4>\n<ul>\n${stated.join("\n")}\n</ul>`);
   return `<section class="derivation">\n${parts.join("\n")}\n</section>\n`;
@@ -28,7 +29,7 @@ export function htmlOf(derivation: Solution, { math }: HtmlOptions): string {
 function inBrief([first, ...lines]: readonly Line[], written: (node: Node) => string): string {
   if (first === undefined) return "";
   const rows = lines.map((line) => {
-    const names = escaped(namesOf(line));
+    const names = markup(namesOf(line));
     return `<tr><td style="${PADDING}">=</td><td style="${PADDING}">${written(line.whole)}</td><td style="${PADDING}"><i>${names}</i></td></tr>`;
   });
   return `<p>${written(first.whole)}</p>\n<table>\n${rows.join("\n")}\n</table>`;
@@ -43,14 +44,11 @@ function inFull([first, ...lines]: readonly Line[], written: (node: Node) => str
         text: `${textOf(before)} = ${textOf(after)}`,
         latex: `${latexOf(before)} = ${latexOf(after)}`,
       });
-      return `<li style="margin-left: ${2 * indentOf(step)}em">${equation} <i>${escaped(rule.name)}</i></li>`;
+      return `<li style="margin-left: ${2 * indentOf(step)}em">${equation} <i>${markup(rule.name)}</i></li>`;
     });
-    return `<h4>${title}</h4>\n<ul>\n${items.join("\n")}\n</ul>\n<p>= ${written(whole)}</p>`;
+    return `<h4>${markup(title)}</h4>\n<ul>\n${items.join("\n")}\n</ul>\n<p>= ${written(whole)}</p>`;
   });
   return `<p>${written(first.whole)}</p>\n${parts.join("\n")}`;
 }
 
 const PADDING = "padding: 0.3em 0.6em 0.3em 0";
-
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => ENTITIES[character] as string);

@@ -1,3 +1,5 @@
+import { latexLetters } from "./escape.ts";
+
 const GREEK = new Set(
   "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi rho sigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split(
     " ",
@@ -14,8 +16,6 @@ export function latexName(name: string): string {
 
 function word(text: string): string {
   if (GREEK.has(text)) return `\\${text}`;
-  if (/^\d+$/.test(text) || [...text].length === 1) return escaped(text);
-  return `\\mathrm{${escaped(text)}}`;
+  if (/^\d+$/.test(text) || [...text].length === 1) return latexLetters(text);
+  return `\\mathrm{${latexLetters(text)}}`;
 }
-
-const escaped = (text: string): string => text.replace(/[_$]/g, "\\$&");

@@ -5,6 +5,7 @@ import type { Node } from "../ast/node.ts";
 import { memoFor } from "../ast/order.ts";
 import { type Rational, toText as rationalText } from "../ast/rational.ts";
 import { div, neg } from "../functions/table.ts";
+import { latexLetters } from "./escape.ts";
 import { latexName } from "./greek.ts";
 import { ATOM, bounded, CHOICE, POWER, PRODUCT, SIGN, SUM } from "./levels.ts";
 
@@ -141,7 +142,7 @@ function fill(template: string, fn: Fn, args: readonly Print[]): string {
   return parts.join("");
 }
 
-const operatorName = (name: string): string => `\\operatorname{${name.replace(/[_$]/g, "\\$&")}}`;
+const operatorName = (name: string): string => `\\operatorname{${latexLetters(name)}}`;
 
 function constant(value: Rational): { minus: boolean; body: string; tall: boolean } {
   const text = rationalText(value);

@@ -1,0 +1,75 @@
+/**
+ * What a user can name, and any text that is not ours, as it stands in other formats: one function for each. Variables of a
+ * pool and functions of a program are called as their writers like.
+ */
+
+/** A sign for each character of a set. */
+const signs =
+  (pattern: RegExp, table: Readonly<Record<string, string>>) =>
+  (text: string): string =>
+    text.replace(pattern, (sign) => table[sign] ?? "\ufffd");
+
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** Text between the tags of HTML, SVG and XML, and in the double quotes of their attributes; what XML cannot carry is replaced. */
+export const markup: (text: string) => string = signs(
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no way to write them.
+  /[&<>"\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+  ENTITIES,
+);
+
+const LATEX = { "#": "\\#", $: "\\$", "%": "\\%", "&": "\\&", _: "\\_", "{": "\\{", "}": "\\}" };
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: TeX has no use for them.
+const LATEX_SPECIAL = /[\\{}$&#^_~%\u0000-\u001f\u007f-\u009f]/g;
+
+/** Letters of a name in LaTeX's math mode. */
+export const latexLetters: (text: string) => string = signs(LATEX_SPECIAL, {
+  ...LATEX,
+  "\\": "{\\backslash}",
+  "^": "{\\wedge}",
+  "~": "{\\sim}",
+  "\n": "\\ ",
+  "\t": "\\ ",
+});
+
+/** Words of LaTeX's text mode. */
+export const latexWords: (text: string) => string = signs(LATEX_SPECIAL, {
+  ...LATEX,
+  "\\": "\\textbackslash{}",
+  "^": "\\textasciicircum{}",
+  "~": "\\textasciitilde{}",
+  "\n": " ",
+  "\t": " ",
+});
+
+/** LaTeX between the dollars of Markdown, where < before a letter would begin a tag of HTML. */
+export const markdownMath = (latex: string): string => latex.replace(/<(?=[A-Za-z/!?])/g, "\\lt ");
+
+/** Words of Markdown, also in a cell of a table; signs that mean nothing where they stand, as in a * b, stay. */
+export const markdownWords = (text: string): string =>
+  text
+    .replace(/&(?=#?\w+;)/g, "&amp;")
+    .replace(/<(?=[A-Za-z/!?])/g, "&lt;")
+    .replace(/[\\`|$]|[*_](?! )|\](?=[([])/g, "\\$&")
+    .replace(/\s*\n\s*/g, " ");
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they end lines, and drawings.
+const CONTROLS = /[\u0000-\u001f\u007f]/g;
+
+/** Text in the quotes of Graphviz. */
+export const dotQuoted = (text: string): string =>
+  text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replace(CONTROLS, " ");
+
+/** What Mermaid would read as its own signs, as its numbered entities. */
+export const mermaidQuoted = (text: string): string =>
+  text.replace(CONTROLS, " ").replace(/[#"&<>*_`~\\[\](){}|;+-]/g, (sign) => `#${sign.charCodeAt(0)};`);
+
+/**
+ * A field of comma-separated values (RFC 4180). A spreadsheet works out what begins with = or @, and whatever follows a sign;
+ * a quote before it makes it text. Numbers stay.
+ */
+export function csvField(text: string): string {
+  const safe = /^[=@\t\r]|^[+-](?![\d.])/.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

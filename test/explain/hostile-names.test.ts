@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import {
+  graph,
+  graphDot,
+  graphMermaid,
+  graphSvg,
+  plotSvg,
+  steps,
+  swellCsv,
+  swellMarkdown,
+  swellSvg,
+  worksheet,
+} from "../../src/explain.ts";
+import { type Expression, expr, Pool, swell, type TargetName, targetNames, toCode } from "../../src/index.ts";
+
+/** Variables are called as a program calls them: the names mean nothing in any format they are written in. */
+const NAMES = [
+  '<img src=x onerror="alert(1)">',
+  "</title><script>alert(1)</script>",
+  "a & b",
+  "$x$ % # ^ ~",
+  "\\end{document}\\input{/etc/passwd}",
+  '"; drop [label="y"',
+  "]:::x\n  z-->w",
+  "*/ system(1); /*",
+  "x\n#include <evil>",
+  '=HYPERLINK("http://x")',
+  "`rm`|cell",
+  "\u001b[2J\u0000",
+  "$".concat("{process.exit()}"),
+  "import",
+];
+
+const named = (name: string): Expression => {
+  const x = expr(new Pool().variable(name));
+  return x.mul(x).add(x.sin());
+};
+
+/** Tags that no drawing or page of ours has, and text that leaves its place. */
+const noForeignMarkup = (text: string): void => {
+  expect(text).not.toMatch(/<img|<script|<evil|&(?!(?:\w+|#x?[\da-f]+);)/i);
+  for (const sign of ["\0", "\u001b"]) expect(text).not.toContain(sign);
+};
+
+describe.each(NAMES)("%j", (name) => {
+  const f = () => named(name);
+
+  test("in drawings and pages", async () => {
+    noForeignMarkup(await graphSvg(graph(f())));
+    noForeignMarkup(plotSvg(f(), { derivatives: 1, at: 1, tangent: true }));
+    noForeignMarkup(swellSvg(swell(f(), { order: 2 })));
+    noForeignMarkup(steps(f(), name, {}).toHtml());
+    for (const line of graphMermaid(graph(f())).split("\n"))
+      expect(line).toMatch(/^(?:---)?$|^title: "|^flowchart|^ {2}/);
+    for (const line of graphDot(graph(f())).split("\n")) {
+      const text = line.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
+      expect(text).not.toMatch(/drop|evil|system/);
+    }
+  });
+
+  test("in LaTeX, Markdown and tables", () => {
+    const latex = f().toLatex();
+    expect(latex.replaceAll(/\\[a-zA-Z]+|\\./g, "")).not.toMatch(/[\\$%#&~]/);
+    expect(latex).not.toContain("\\input");
+    const braces = [...latex.replaceAll(/\\[{}]/g, "")].map((sign) => (sign === "{" ? 1 : sign === "}" ? -1 : 0));
+    expect(braces.reduce((a: number, b) => a + b, 0)).toBe(0);
+    expect(steps(f(), name, {}).toMarkdown()).not.toMatch(/<[a-z/!?]/i);
+    swellMarkdown(swell(f(), { order: 1 }));
+    for (const line of swellCsv(swell(f(), { order: 1 })).split("\n")) expect(line).not.toMatch(/^=|,=/);
+  });
+
+  test.each(targetNames.map((target) => [target]))("in %s", (target: TargetName) => {
+    const source = toCode(f(), { target });
+    if (target.startsWith("mathml")) noForeignMarkup(source);
+    else if (target !== "latex") expect(source).not.toMatch(/system\(|#include <evil>|process\.exit|<img|<script/);
+    for (const sign of ["\0", "\u001b"]) expect(source).not.toContain(sign);
+  });
+});
+
+test("on a worksheet", async () => {
+  noForeignMarkup((await worksheet(named(NAMES[0] as string))).replaceAll(/<\/?(?:style|annotation)[^>]*>/g, ""));
+});
