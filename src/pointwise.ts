@@ -6,6 +6,7 @@ import { variablesOf } from "./ast/variables.ts";
 import { type DerivativeMode, MODES } from "./diff/at-point.ts";
 import { type DualInput, type DualNumber, evaluateDual as evaluateNode } from "./diff/dualnumber.ts";
 import { gradientOf, hyperdualHessian } from "./diff/hyperdual.ts";
+import { hasEquation } from "./diff/isolated.ts";
 import {
   DIFFERENCES,
   type DifferenceOptions,
@@ -46,7 +47,9 @@ export function dualGradient(f: Input, point: Point, variables?: readonly string
  * dualHessian("x^2*y + y + 2", { x: 3, y: 4 }) // => [[8, 6], [6, 0]]
  */
 export function dualHessian(f: Input, point: Point, variables?: readonly string[]): number[][] {
-  const { node, names } = at(f, point, variables);
+  const { f: known, node, names } = at(f, point, variables);
+  // At an isolated point the second derivatives are those of the first ones' continuation.
+  if (hasEquation(node.pool.store, node.id, names)) return swept("forward", "dual")(known, names, point);
   return hyperdualHessian(node, names, point);
 }
 
@@ -183,9 +186,9 @@ const numbersAt = (point: Point): Numbers => new Numbers(point);
 
 /** Entries on and above the diagonal count, as in the symbolic Hessian: those below may be undefined where these are not. */
 const swept =
-  (mode: "forward" | "reverse") =>
+  (written: "forward" | "reverse", mode: DerivativeMode = written) =>
   (f: Expression, variables: readonly string[], point: Point): number[][] => {
-    const rows = jacobianAt(f.gradient(variables, { mode }), point, { variables, mode });
+    const rows = jacobianAt(f.gradient(variables, { mode: written }), point, { variables, mode });
     return rows.map((row, i) => row.map((entry, k) => (k < i ? (rows[k]?.[i] as number) : entry)));
   };
 

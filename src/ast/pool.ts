@@ -22,9 +22,9 @@ export class Pool implements Scope {
   readonly store: Store;
   private readonly nodes = new Map<Id, Node>();
 
-  /** @param limit how many nodes may be built before a `too-large` error. */
-  constructor(limit?: number) {
-    this.store = new Store({ nodes: limit });
+  /** @param limit how many nodes may be built before a `too-large` error; or the store whose nodes are to be worked on. */
+  constructor(limit?: number | Store) {
+    this.store = limit instanceof Store ? limit : new Store({ nodes: limit });
   }
 
   /** How many nodes have been built. */

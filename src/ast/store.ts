@@ -107,6 +107,11 @@ export class Store implements Algebra<Id> {
     return this.names[this.records[id * SIZE + 1] as number] as string;
   }
 
+  /** Whether a function has been applied at all. */
+  knows(fn: Fn): boolean {
+    return this.fns.includes(fn);
+  }
+
   /** The function of an application; undefined for the other kinds. */
   fn(id: Id): Fn | undefined {
     const operator = this.records[id * SIZE] as number;

@@ -5,6 +5,7 @@ import type { Id, Store } from "../ast/store.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { Duals } from "./dual.ts";
 import { Forward } from "./forward.ts";
+import { continued } from "./isolated.ts";
 import { jacobian } from "./jacobian.ts";
 import { modeOf } from "./mode.ts";
 import { type DifferenceMethod, differenceGradient } from "./numerical.ts";
@@ -47,6 +48,12 @@ export const differences =
     };
   };
 
+/** A mode of exact derivatives, for expressions with slopes at isolated points. */
+const slopes =
+  (mode: JacobianAt): JacobianAt =>
+  (store, roots, variables) =>
+    mode(store, continued(store, roots, variables), variables);
+
 /** The modes, a row each. */
 export const MODES: Readonly<Record<DerivativeMode, JacobianAt>> = {
   symbolic: (store, roots, variables) => {
@@ -58,7 +65,7 @@ export const MODES: Readonly<Record<DerivativeMode, JacobianAt>> = {
       return rows;
     };
   },
-  forward: (store, roots, variables) => (point, numbers) => {
+  forward: slopes((store, roots, variables) => (point, numbers) => {
     const algebra = numbers(point);
     const pass = new Forward(store, new Map<string, number>(), algebra, new Trace(store, algebra));
     const columns = variables.map((name) => {
@@ -66,19 +73,19 @@ export const MODES: Readonly<Record<DerivativeMode, JacobianAt>> = {
       return roots.map((root) => pass.of(root));
     });
     return roots.map((_, row) => columns.map((column) => column[row] as number));
-  },
-  reverse: (store, roots, variables) => (point, numbers) => {
+  }),
+  reverse: slopes((store, roots, variables) => (point, numbers) => {
     const algebra = numbers(point);
     const pass = new Reverse(store, variables, algebra, new Trace(store, algebra));
     return roots.map((root) => pass.of(root));
-  },
-  dual: (store, roots, variables) => (point, numbers) => {
+  }),
+  dual: slopes((store, roots, variables) => (point, numbers) => {
     const algebra = numbers(point);
     const columns = variables.map((name) => {
       const duals = new Interpretation(store, new Duals(algebra, new Map([[name, 1]])));
       return roots.map((root) => duals.of(root).tangent ?? 0);
     });
     return roots.map((_, row) => columns.map((column) => column[row] as number));
-  },
+  }),
   numeric: differences("richardson"),
 };

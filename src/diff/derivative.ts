@@ -7,6 +7,7 @@ import type { Simplifier } from "../simplify/simplifier.ts";
 import { collectAll, simplify, simplifyAll } from "../simplify/simplify.ts";
 import { Style } from "../simplify/style.ts";
 import { Forward } from "./forward.ts";
+import { continued, hasEquation } from "./isolated.ts";
 import { type Form, modeOf } from "./mode.ts";
 import { DifferentialRing } from "./ring.ts";
 
@@ -45,8 +46,9 @@ export function derivative(
       return pool.node(new Style(canonical).of(repeated(canonical, id, variables, observer)));
     }
     const pass = passOf(variable);
-    const next = pass.of(result);
-    observer?.derived(result, next, pass);
+    const whole = prepared(pool.store, result, variable, observer);
+    const next = pass.of(whole);
+    observer?.derived(whole, next, pass);
     result = next;
   }
   return form === "simplified" ? simplify(pool.node(result), {}, observer).node : pool.node(result);
@@ -62,7 +64,7 @@ function repeated(canonical: Canonical, root: Id, variables: readonly string[], 
   let result = canonical.of(root);
   observer?.collected(root, result);
   const ring = new DifferentialRing(canonical);
-  let polynomial = variables.length > 1 ? ring.read(result) : undefined;
+  let polynomial = variables.length > 1 && !hasEquation(store, result, variables) ? ring.read(result) : undefined;
   for (const [i, variable] of variables.entries()) {
     const before = polynomial;
     polynomial = before === undefined ? undefined : ring.derivative(before, variable);
@@ -71,8 +73,9 @@ function repeated(canonical: Canonical, root: Id, variables: readonly string[], 
     if (before !== undefined && observer === undefined && polynomial === undefined) result = ring.write(before);
     if (polynomial === undefined || observer !== undefined) {
       const pass = passOf(variable);
-      const next = pass.of(result);
-      observer?.derived(result, next, pass);
+      const whole = canonical.of(prepared(store, result, variable, observer));
+      const next = pass.of(whole);
+      observer?.derived(whole, next, pass);
       result = polynomial === undefined ? next : ring.write(polynomial);
       observer?.collected(next, result);
     } else result = ring.write(polynomial);
@@ -88,6 +91,13 @@ function isSwollen(store: Store, root: Id, derivative: Id, before: number): bool
   if (store.size - before <= SWOLLEN) return false;
   const count = childrenFirst(store, [derivative]).length;
   return count > SWOLLEN && count > TIMES * childrenFirst(store, [root]).length;
+}
+
+/** The expression with slopes at isolated points. */
+function prepared(store: Store, id: Id, variable: string, observer?: DerivativeObserver): Id {
+  const [whole] = continued(store, [id], [variable]) as [Id];
+  if (whole !== id) observer?.collected(id, whole);
+  return whole;
 }
 
 /** One pass for each variable: what later derivatives share with earlier ones is derived already. */

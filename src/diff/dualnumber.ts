@@ -2,9 +2,11 @@ import type { Algebra } from "../ast/algebra.ts";
 import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
+import type { Id } from "../ast/store.ts";
 import { Numbers } from "../evaluate/evaluate.ts";
 import { div, functions, neg, pow } from "../functions/table.ts";
 import { type Dual, Duals, dualOf } from "./dual.ts";
+import { continued } from "./isolated.ts";
 
 /** What stands for a dual number: a real number is one whose tangent is 0. */
 export type DualInput = number | DualNumber;
@@ -104,7 +106,9 @@ export const dual = (value: DualInput, tangent: DualInput = 0): DualNumber => ne
 /** The value of an expression at a point of dual numbers. */
 export function evaluateDual({ pool, id }: Node, point: Readonly<Record<string, DualInput>>): DualNumber {
   const depth = Math.max(1, ...Object.values(point).map((x) => depthOf(checked(x))));
-  return lowered(new Interpretation(pool.store, algebraOf(depth, point)).of(id), depth);
+  const moving = Object.keys(point).filter((name) => typeof point[name] !== "number");
+  const [whole] = continued(pool.store, [id], moving, depth) as [Id];
+  return lowered(new Interpretation(pool.store, algebraOf(depth, point)).of(whole), depth);
 }
 
 const depthOf = (x: DualInput): number => (typeof x === "number" ? 0 : x.depth);

@@ -2,6 +2,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { neg } from "../functions/table.ts";
 import { Forward } from "./forward.ts";
 import { total } from "./guard.ts";
+import { continued } from "./isolated.ts";
 import { columns, gradient } from "./jacobian.ts";
 import type { Mode } from "./mode.ts";
 
@@ -13,7 +14,7 @@ export function directional(
   { algebra, values }: Mode,
 ): Id[] {
   const pass = new Forward(store, direction, algebra, values);
-  return roots.map((root) => pass.of(root));
+  return continued(store, roots, direction.keys()).map((root) => pass.of(root));
 }
 
 /** The Hessian times a vector, without the Hessian: the gradient's derivative along the vector. */

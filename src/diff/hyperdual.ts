@@ -1,13 +1,16 @@
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
+import type { Id } from "../ast/store.ts";
 import { Numbers, type Point } from "../evaluate/evaluate.ts";
 import { type Dual, Duals } from "./dual.ts";
+import { continued } from "./isolated.ts";
 
 /** The gradient at a point, one pass of dual numbers for each variable. */
 export function gradientOf({ pool, id }: Node, variables: readonly string[], point: Point): number[] {
   const numbers = new Numbers(point);
+  const [whole] = continued(pool.store, [id], variables) as [Id];
   return variables.map((name) => {
-    const { tangent } = new Interpretation(pool.store, new Duals(numbers, new Map([[name, 1]]))).of(id);
+    const { tangent } = new Interpretation(pool.store, new Duals(numbers, new Map([[name, 1]]))).of(whole);
     return tangent ?? 0;
   });
 }

@@ -1,6 +1,7 @@
 import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { Forward } from "./forward.ts";
+import { continued } from "./isolated.ts";
 import type { Mode } from "./mode.ts";
 import { Reverse } from "./reverse.ts";
 
@@ -28,7 +29,7 @@ export function jacobian(
   if (sweep === "forward") return columns(store, roots, variables, mode);
   const pass = new Reverse(store, variables, mode.algebra, mode.values);
   const found: Entry<Id>[] = [];
-  roots.forEach((root, row) => {
+  continued(store, roots, variables).forEach((root, row) => {
     pass.of(root).forEach((derivative, column) => {
       if (!isZero(store, derivative)) found.push([row, column, derivative]);
     });
@@ -61,6 +62,7 @@ export function columns(
   { algebra, values, isRaw }: Mode,
   isAsked: (row: number, column: number) => boolean = () => true,
 ): Entry<Id>[] {
+  const whole = continued(store, roots, variables);
   const rows = roots.map((): Entry<Id>[] => []);
   const rowsOf = isRaw ? undefined : dependents(store, roots);
   const all = [...roots.keys()];
@@ -69,7 +71,7 @@ export function columns(
     pass.turn(variable);
     for (const row of rowsOf === undefined ? all : (rowsOf.get(variable) ?? [])) {
       if (!isAsked(row, column)) continue;
-      const derivative = pass.of(roots[row] as Id);
+      const derivative = pass.of(whole[row] as Id);
       if (!isZero(store, derivative)) rows[row]?.push([row, column, derivative]);
     }
   });

@@ -1,6 +1,7 @@
 import type { Id, Store } from "../ast/store.ts";
 import { Numbers, type Point } from "../evaluate/evaluate.ts";
 import { Forward } from "./forward.ts";
+import { continued } from "./isolated.ts";
 import { Reverse } from "./reverse.ts";
 import { Trace } from "./trace.ts";
 
@@ -26,7 +27,8 @@ export function pushforward(
   const numbers = new Numbers(point);
   const trace = new Trace(store, numbers);
   const pass = new Forward(store, direction, numbers, trace);
-  return { values: roots.map((root) => trace.of(root)), tangents: roots.map((root) => pass.of(root)) };
+  const tangents = continued(store, roots, direction.keys()).map((root) => pass.of(root));
+  return { values: roots.map((root) => trace.of(root)), tangents };
 }
 
 /** A vector times the Jacobian at a point, by one pass back. */
@@ -40,5 +42,6 @@ export function pullback(
   const numbers = new Numbers(point);
   const trace = new Trace(store, numbers);
   const values = roots.map((root) => trace.of(root));
-  return { values, adjoints: new Reverse(store, variables, numbers, trace).pullback(roots, seeds) };
+  const whole = continued(store, roots, variables);
+  return { values, adjoints: new Reverse(store, variables, numbers, trace).pullback(whole, seeds) };
 }

@@ -108,6 +108,8 @@ export function withFunctions(
 export const neg: Fn = functions.get("neg", 1) as Fn;
 export const div: Fn = functions.get("div", 2) as Fn;
 export const ifelse: Fn = functions.get("ifelse", 3) as Fn;
+export const eq: Fn = functions.get("eq", 2) as Fn;
+export const ne: Fn = functions.get("ne", 2) as Fn;
 export const and: Fn = functions.get("and", 2) as Fn;
 export const or: Fn = functions.get("or", 2) as Fn;
 export const not: Fn = functions.get("not", 1) as Fn;

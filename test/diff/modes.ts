@@ -1,13 +1,9 @@
-import { Reverse } from "../../src/diff/reverse.ts";
-import { dualGradient, type Expression, expr, jvp, type Node, type Point } from "../../src/index.ts";
-import { Pruned } from "../../src/simplify/prune.ts";
+import { dualGradient, type Expression, expr, gradient, jvp, type Node, type Point } from "../../src/index.ts";
 
 /** The symbolic gradient by one pass back, whatever the shape of the expression. */
-export function reverseGradient(f: Node, variables: readonly string[]): Expression[] {
-  const { pool, id } = f;
-  const pass = new Reverse(pool.store, variables, new Pruned(pool.store));
-  return pass.of(id).map((derivative) => expr(pool.node(derivative)));
-}
+export const reverseGradient = (f: Node, variables: readonly string[]): Expression[] => [
+  ...gradient(f, variables, { form: "pruned", mode: "reverse" }),
+];
 
 /** The gradient at a point in every mode: symbolic and in numbers, forward and back. */
 export function gradients(f: Node, variables: readonly string[], at: Point): Record<string, number[]> {

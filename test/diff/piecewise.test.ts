@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { childrenFirst, expr, parse } from "../../src/index.ts";
+import { childrenFirst, expr, hessianAt, parse } from "../../src/index.ts";
 import { gradients, reverseGradient } from "./modes.ts";
 
 const { NaN: none } = Number;
@@ -53,6 +53,19 @@ const CASES: readonly (readonly [string, number, number])[] = [
   ["sqrt(sign(x) + 1) * x", -2, 0],
   ["sqrt(max(0, x, x - 3)) + min(2, sqrt(max(x, 0)), 1)", -1, 0],
   ["sqrt(max(x - 1, 0)^2 + max(x / 2 - 1, 0)^2) + min(max(x - 1, x / 2 - 1), 0)", 0.3, 1],
+  // A branch that holds at one point only has the slope of the other one, or none where they do not meet.
+  ["x != 0 ? sin(x) / x : 1", 0, 0],
+  ["x == 1 ? 1 : x^2", 1, 2],
+  ["x == 0 ? 5 : x^2", 0, none],
+  ["x == 0 or x == 1 ? x : x^3", 1, 3],
+  ["not (2*x != 1) ? 1/2 : (4*x^2 - 1) / (2*x - 1) / 4", 0.5, 0.5],
+  ["exp(x != 0 ? (exp(x) - 1) / x : 1)", 0, Math.E / 2],
+  ["x == 0 ? 0 : x * sin(1/x)", 0, none],
+  ["x == 0 ? 0 : x^2 * sin(1/x)", 0, 0],
+  ["x == 0 ? 0 : exp(-1/x^2)", 0, 0],
+  ["x == 0 ? 1 : x < 1 ? sin(x) / x : 3", 0, 0],
+  ["floor(x) == 0 ? x^2 : x^3", 0.5, 1],
+  ["max(x, 0) == 0 ? x^2 : x^3", -1, -2],
   // That they cancel is no choice: the rules do not see it.
   ["sqrt(abs(x) - abs(x))", 1, none],
   // max has no value where one of its arguments has none, and so no derivative.
@@ -72,6 +85,32 @@ describe("a branch that is not taken has no say, in any mode", () => {
     if (Number.isNaN(slope)) return;
     expect(expr(text).evaluate({ x }), "the value").not.toBeNaN();
   });
+});
+
+/** Formula, where, the second derivatives. */
+const SECOND: readonly (readonly [string, Record<string, number>, number[][]])[] = [
+  ["x != 0 ? sin(x) / x : 1", { x: 0 }, [[-1 / 3]]],
+  ["x == 0 ? 1 : x < 1 ? sin(x) / x : 3", { x: 0 }, [[-1 / 3]]],
+  ["x == 0 or x == 1 ? x : x^3", { x: 1 }, [[6]]],
+  ["sqrt(max(x, 0))", { x: -1 }, [[0]]],
+  [
+    "sqrt(max(x - 1, 0)^2 + max(y - 1, 0)^2) + min(max(x - 1, y - 1), 0)",
+    { x: 0.3, y: 0.2 },
+    [
+      [0, 0],
+      [0, 0],
+    ],
+  ],
+];
+
+test.each(SECOND)("second derivatives of %s at %o", (text, at, exact) => {
+  for (const mode of ["symbolic", "forward", "reverse", "dual"] as const)
+    for (const [i, row] of hessianAt(text, at, { mode }).entries())
+      for (const [k, entry] of row.entries()) expect(entry, mode).toBeCloseTo(exact[i]?.[k] as number, 12);
+  const f = expr(text);
+  for (const form of ["raw", "pruned", "canonical", "simplified"] as const)
+    for (const [i, name] of f.variables.entries())
+      expect(f.derivative(name, 2, { form }).evaluate(at), form).toBeCloseTo(exact[i]?.[i] as number, 12);
 });
 
 test("a function of many pieces has a gradient of linear size", () => {

@@ -1,0 +1,299 @@
+import { FluxionError } from "../ast/error.ts";
+import type { Fn } from "../ast/fn.ts";
+import { Interpretation } from "../ast/interpretation.ts";
+import { childrenFirst } from "../ast/order.ts";
+import { Pool } from "../ast/pool.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { substitute } from "../ast/substitute.ts";
+import { evaluate } from "../evaluate/evaluate.ts";
+import { and, cbrt, div, eq, ifelse, ne, neg, not, or, pow } from "../functions/table.ts";
+import { isZero } from "../simplify/equality.ts";
+import { Pruned } from "../simplify/prune.ts";
+import { Forward } from "./forward.ts";
+import { taylor } from "./taylor.ts";
+
+/** Equations a == b or a != b that hold together, while the other conditions do. */
+interface Case {
+  readonly equations: readonly Id[];
+  readonly given: readonly Id[];
+}
+
+/** A condition as cases, or a condition that is none; undefined is never. */
+interface Region {
+  readonly cases: readonly Case[];
+  readonly rest: Id | undefined;
+}
+
+interface Places {
+  readonly holds: Region;
+  readonly fails: Region;
+}
+
+/** An equation solved for a variable that it is linear in. */
+interface Solution {
+  readonly variable: string;
+  readonly value: Id;
+}
+
+/** More cases of one condition than that are not told apart. */
+const CASES = 16;
+
+/**
+ * The expressions, ready to be differentiated by these variables. A branch that holds at single points only, as the 1 of
+ * `x != 0 ? sin(x) / x : 1`, has no slope of its own: it is given the slope of the other branch there, as its Taylor
+ * polynomial, or none where the two do not meet.
+ *
+ * @param order how often they will be differentiated.
+ */
+export function continued(store: Store, roots: readonly Id[], variables: Iterable<string>, order: number = 1): Id[] {
+  if (!store.knows(eq) && !store.knows(ne)) return [...roots];
+  const pass = new Continuation(store, new Set(variables), order);
+  return roots.map((root) => pass.of(root));
+}
+
+class Continuation extends Interpretation<Id> {
+  private readonly variables: ReadonlySet<string>;
+  private readonly order: number;
+  private readonly pool: Pool;
+  private readonly pruned: Pruned;
+
+  constructor(store: Store, variables: ReadonlySet<string>, order: number) {
+    super(store, store);
+    this.variables = variables;
+    this.order = order;
+    this.pool = new Pool(store);
+    this.pruned = new Pruned(store);
+  }
+
+  protected override interpret(id: Id): Id {
+    const { store } = this;
+    const same = super.interpret(id);
+    if (!store.is(same, ifelse)) return same;
+    const [condition, u, v] = store.args(same) as [Id, Id, Id];
+    const { holds, fails } = this.places(condition);
+    const [first, second] = [this.branch(holds, u, v), this.branch(fails, v, u)];
+    return first === u && second === v ? same : store.apply(ifelse, [condition, first, second]);
+  }
+
+  private places(root: Id): Places {
+    const { store } = this;
+    const known = new Map<Id, Places>();
+    const equation = (id: Id): Region => ({ cases: [{ equations: [id], given: [] }], rest: undefined });
+    const plain = (rest: Id): Region => ({ cases: [], rest });
+    for (const id of childrenFirst(store, [root])) {
+      const [a, b] = store.args(id).map((arg) => known.get(arg)) as [Places, Places];
+      if (store.is(id, eq)) known.set(id, { holds: equation(id), fails: plain(store.apply(ne, store.args(id))) });
+      else if (store.is(id, ne)) known.set(id, { holds: plain(id), fails: equation(id) });
+      else if (store.is(id, not)) known.set(id, { holds: a.fails, fails: a.holds });
+      else if (store.is(id, and))
+        known.set(id, { holds: this.both(a.holds, b.holds), fails: this.any(a.fails, b.fails) });
+      else if (store.is(id, or))
+        known.set(id, { holds: this.any(a.holds, b.holds), fails: this.both(a.fails, b.fails) });
+      else known.set(id, { holds: plain(id), fails: plain(store.call(not, id)) });
+    }
+    return known.get(root) as Places;
+  }
+
+  private any(a: Region, b: Region): Region {
+    const cases = [...a.cases, ...b.cases].slice(0, CASES);
+    return {
+      cases,
+      rest: a.rest === undefined || b.rest === undefined ? (a.rest ?? b.rest) : this.joined(or, [a.rest, b.rest]),
+    };
+  }
+
+  private both(a: Region, b: Region): Region {
+    const given = (cases: readonly Case[], rest: Id | undefined): Case[] =>
+      rest === undefined ? [] : cases.map((each) => ({ ...each, given: [...each.given, rest] }));
+    const cases = a.cases.flatMap((left) =>
+      b.cases.map((right) => ({
+        equations: [...left.equations, ...right.equations],
+        given: [...left.given, ...right.given],
+      })),
+    );
+    return {
+      cases: [...cases, ...given(a.cases, b.rest), ...given(b.cases, a.rest)].slice(0, CASES),
+      rest: a.rest === undefined || b.rest === undefined ? undefined : this.joined(and, [a.rest, b.rest]),
+    };
+  }
+
+  private joined(fn: Fn, conditions: readonly Id[]): Id {
+    return conditions.reduce((all, each) => this.store.apply(fn, [all, each]));
+  }
+
+  /** What the branch becomes that is taken in this region, beside the other one. */
+  private branch({ cases, rest }: Region, own: Id, other: Id): Id {
+    const { store } = this;
+    const isolated = cases.filter(({ equations }) => equations.some((each) => this.isActive(each)));
+    const last = isolated.at(-1);
+    if (last === undefined) return own;
+    let result = this.inCase(last, own, other);
+    for (const each of isolated.slice(0, -1).reverse())
+      result = store.apply(ifelse, [this.condition(each), this.inCase(each, own, other), result]);
+    // Where the variables are free the branch has its own slope.
+    for (const each of cases)
+      if (!isolated.includes(each)) result = store.apply(ifelse, [this.condition(each), own, result]);
+    return rest === undefined ? result : store.apply(ifelse, [rest, own, result]);
+  }
+
+  private condition({ equations, given }: Case): Id {
+    const { store } = this;
+    return this.joined(and, [...equations.map((id) => store.apply(eq, store.args(id))), ...given]);
+  }
+
+  private isActive(root: Id): boolean {
+    const { store, variables } = this;
+    return childrenFirst(store, [root]).some((id) => store.kind(id) === "var" && variables.has(store.name(id)));
+  }
+
+  private inCase({ equations }: Case, own: Id, other: Id): Id {
+    const { pruned, store } = this;
+    const solutions = equations.map((id) => this.solved(id));
+    const moving = equations.map((id) => this.isActive(id));
+    let branch = own;
+    let tail = store.constant(0);
+    for (const [i, equation] of equations.entries()) {
+      if (!moving[i]) continue;
+      const at = new Map<string, Id>();
+      for (const [k, solution] of solutions.entries())
+        if (solution !== undefined && k !== i) at.set(solution.variable, solution.value);
+      const solution = solutions[i];
+      const along = solution && this.along(solution, substitute(store, own, at), substitute(store, other, at));
+      // A slope of its own where the equation holds all around, none where it holds at a point.
+      if (solution === undefined || along === undefined)
+        tail = pruned.plus(tail, store.call(cbrt, this.difference(equation)));
+      else {
+        branch = substitute(store, branch, new Map([[solution.variable, solution.value]]));
+        tail = pruned.plus(tail, along);
+      }
+    }
+    return pruned.plus(branch, tail);
+  }
+
+  private difference(equation: Id): Id {
+    const [a, b] = this.store.args(equation) as [Id, Id];
+    return this.pruned.plus(a, this.pruned.call(neg, b));
+  }
+
+  /** The equation solved for one of its variables, those first that are differentiated by. */
+  private solved(equation: Id): Solution | undefined {
+    const { pool, pruned, store, variables } = this;
+    const difference = this.difference(equation);
+    const names = childrenFirst(store, [difference]).flatMap((id) =>
+      store.kind(id) === "var" ? [store.name(id)] : [],
+    );
+    const wanted = names.filter((name) => variables.has(name));
+    for (const variable of wanted.length > 0 ? wanted : names) {
+      const slope = new Forward(store, variable, pruned).of(difference);
+      if (childrenFirst(store, [slope]).some((id) => store.kind(id) === "var")) continue;
+      const factor = evaluate([pool.node(slope)], {})[0] as number;
+      if (factor === 0 || !Number.isFinite(factor) || !isPolynomial(store, difference)) continue;
+      const offset = new Interpretation(store, pruned).of(
+        substitute(store, difference, new Map([[variable, store.constant(0)]])),
+      );
+      return { variable, value: pruned.call(neg, pruned.apply(div, [offset, slope])) };
+    }
+    return undefined;
+  }
+
+  /** The terms of the other branch from the first order on, along the variable, where the branches meet. */
+  private along({ variable, value }: Solution, own: Id, other: Id): Id | undefined {
+    const { order, pool, pruned, store } = this;
+    const here = new Interpretation(store, pruned).of(substitute(store, own, new Map([[variable, value]])));
+    // Nodes of its own: what the other branch shares, reverse mode would take for something outside of both.
+    const opposite = store.times(store.constant(-1), value);
+    const isZero = store.isConst(value) && store.value(value) === 0;
+    const shift = isZero ? store.variable(variable) : store.plus(opposite, store.variable(variable));
+    const around = new Generic(store, variable).whole(other);
+    try {
+      const [first, ...rest] = taylor(pool.node(around), new Map([[variable, pool.node(value)]]), order).coefficients;
+      if (!this.meet(here, first?.id as Id)) return undefined;
+      return rest.reduce((sum, { id }, k) => {
+        const power = k === 0 ? shift : store.apply(pow, [shift, store.constant(k + 1)]);
+        return pruned.plus(sum, pruned.times(id, power));
+      }, store.constant(0));
+    } catch (error) {
+      if (!(error instanceof FluxionError)) throw error;
+    }
+    const there = substitute(store, other, new Map([[variable, value]]));
+    if (this.hasValue(there) && this.meet(here, there)) return pruned.plus(other, pruned.call(neg, there));
+    return this.isFlat(variable, value, here, other) ? store.constant(0) : undefined;
+  }
+
+  private meet(a: Id, b: Id): boolean {
+    const { pool, pruned } = this;
+    const { answer } = isZero(pool.node(pruned.plus(a, pruned.call(neg, b))));
+    return answer === "proved" || answer === "numerical";
+  }
+
+  /** Whether an expression has a value anywhere: 0 * sin(1 / 0) has none, though a product with 0 is pruned. */
+  private hasValue(id: Id): boolean {
+    const { pool, store } = this;
+    const names = childrenFirst(store, [id]).flatMap((part) => (store.kind(part) === "var" ? [store.name(part)] : []));
+    return [0.37, 1.71, -0.59].some((start) => {
+      const point = Object.fromEntries(names.map((name, i) => [name, start * (1 + i / 7)]));
+      return !Number.isNaN(evaluate([pool.node(id)], point)[0]);
+    });
+  }
+
+  /** Whether quotients of differences vanish as exp(-1/x^2) / x does at 0, of numbers alone. */
+  private isFlat(variable: string, value: Id, here: Id, other: Id): boolean {
+    const { pool, store } = this;
+    const names = childrenFirst(store, [value, here, other]).filter((id) => store.kind(id) === "var");
+    if (names.some((id) => store.name(id) !== variable)) return false;
+    const [x, y] = evaluate([pool.node(value), pool.node(here)], { [variable]: Number.NaN }) as [number, number];
+    if (!Number.isFinite(x) || !Number.isFinite(y)) return false;
+    for (let k = 10; k <= 40; k++)
+      for (const h of [2 ** -k, -(2 ** -k)]) {
+        const [moved] = evaluate([pool.node(other)], { [variable]: x + h }) as [number];
+        if (!(Math.abs(moved - y) <= Math.abs(h) ** 1.5)) return false;
+      }
+    return true;
+  }
+}
+
+/** An expression around a point but not at it: equations of polynomials in the variable do not hold. */
+class Generic extends Interpretation<Id> {
+  private readonly variable: string;
+  private readonly pruned: Pruned;
+
+  constructor(store: Store, variable: string) {
+    const pruned = new Pruned(store);
+    super(store, pruned);
+    this.pruned = pruned;
+    this.variable = variable;
+  }
+
+  whole(root: Id): Id {
+    const { store } = this;
+    return childrenFirst(store, [root]).some((id) => store.is(id, eq) || store.is(id, ne)) ? this.of(root) : root;
+  }
+
+  protected override interpret(id: Id): Id {
+    const { pruned, store, variable } = this;
+    if (!store.is(id, eq) && !store.is(id, ne)) return super.interpret(id);
+    const [a, b] = store.args(id) as [Id, Id];
+    const difference = pruned.plus(a, pruned.call(neg, b));
+    const occurs = childrenFirst(store, [difference]).some(
+      (part) => store.kind(part) === "var" && store.name(part) === variable,
+    );
+    if (!occurs || !isPolynomial(store, difference)) return super.interpret(id);
+    return store.constant(store.is(id, eq) ? 0 : 1);
+  }
+}
+
+/** Whether the value of an expression hangs on an equation of these variables. */
+export function hasEquation(store: Store, root: Id, variables: readonly string[]): boolean {
+  if (!store.knows(eq) && !store.knows(ne)) return false;
+  return childrenFirst(store, [root]).some(
+    (id) =>
+      (store.is(id, eq) || store.is(id, ne)) &&
+      childrenFirst(store, [id]).some((part) => store.kind(part) === "var" && variables.includes(store.name(part))),
+  );
+}
+
+/** Sums, differences and products, of which a constant slope says that they are linear. */
+const isPolynomial = (store: Store, root: Id): boolean =>
+  childrenFirst(store, [root]).every(
+    (id) => store.fn(id) === undefined || [neg, div, pow].some((fn) => store.is(id, fn)) || store.arity(id) === 0,
+  );
