@@ -16,6 +16,7 @@ import {
   taylor,
   toCode,
 } from "../src/index.ts";
+import { fromFunction, program } from "../src/javascript/index.ts";
 
 const code = (run: () => unknown): string => {
   try {
@@ -139,4 +140,9 @@ test("an unknown option is refused by name, with the one that is near", () => {
   expect(hint(() => expr("x").derivative("x", 1, { from: "raw" } as object))).toContain('Did you mean "form"?');
   expect(code(() => derivative("x", "x", { form: "raw" } as never))).toBe("bad-argument");
   expect(code(() => gradient("x", ["x"], null as never))).toBe("bad-argument");
+});
+
+test("a program reads of Math what it has of its own", () => {
+  expect(code(() => fromFunction((x: number) => Math.valueOf.call(x))(expr("x")))).not.toBe("no error");
+  expect(code(() => program("function f(x) { return Math.valueOf(x) }").functions.f?.(expr("x")))).toBe("unsupported");
 });

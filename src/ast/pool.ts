@@ -1,7 +1,7 @@
 import { FluxionError } from "./error.ts";
 import type { Fn } from "./fn.ts";
 import { checkedName } from "./names.ts";
-import { type Node, NodeRecord, type Scope } from "./node.ts";
+import { isNode, type Node, NodeRecord, type Scope } from "./node.ts";
 import { childrenFirst as orderOf } from "./order.ts";
 import type { Rational } from "./rational.ts";
 import { type Id, Store } from "./store.ts";
@@ -78,6 +78,8 @@ export class Pool implements Scope {
 
 /** Every node reachable from roots of one pool once, arguments before their users. */
 export function childrenFirst(roots: readonly Node[]): Node[] {
+  if (!Array.isArray(roots) || !roots.every(isNode))
+    throw new FluxionError("bad-argument", "What is walked through is a list of nodes.", { hint: "[expr(f).node]" });
   const pool = roots[0]?.pool;
   if (pool === undefined) return [];
   if (roots.some((root) => root.pool !== pool)) throw foreign();

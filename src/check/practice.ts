@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
+import { checkedValue, record } from "../ast/options.ts";
 import { generator } from "../ast/random.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { derivative } from "../diff/derivative.ts";
@@ -49,7 +50,8 @@ const LENGTHS = [30, 45, 60, 80, 110];
  *
  * @throws FluxionError `bad-argument` for a level or rule that there is not, or where there are not so many exercises
  */
-export function practice({ seed, level, count = 10, rules = exerciseRules }: PracticeOptions): Exercise[] {
+export function practice(options: PracticeOptions): Exercise[] {
+  const { seed, level, count = 10, rules = exerciseRules } = checkedValue("options", options, record);
   refuse(seed, level, count, rules);
   const random = generator(seed);
   const exercises: Exercise[] = [];

@@ -1,6 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
-import { oneOf, type Schema } from "../ast/options.ts";
+import { checkedOptions, oneOf, type Schema } from "../ast/options.ts";
 import { evaluate, type Point } from "../evaluate/evaluate.ts";
 
 /** An ordinary function of real numbers. */
@@ -183,10 +183,8 @@ function extrapolated(
 
 const METHODS: readonly DifferenceMethod[] = ["forward", "central", "richardson"];
 
-function checked({ method = "richardson", step }: DifferenceOptions = {}): {
-  method: DifferenceMethod;
-  step: number | undefined;
-} {
+function checked(options?: DifferenceOptions): { method: DifferenceMethod; step: number | undefined } {
+  const { method = "richardson", step } = checkedOptions<DifferenceOptions>("differences", options, DIFFERENCES);
   if (!METHODS.includes(method))
     throw new FluxionError("bad-argument", `There is no method "${String(method)}" of differences.`, {
       hint: `Methods are ${METHODS.join(", ")}.`,
@@ -199,6 +197,10 @@ function checked({ method = "richardson", step }: DifferenceOptions = {}): {
 }
 
 function checkedFunction(f: RealFunction): Function {
+  if (typeof f !== "function")
+    throw new FluxionError("bad-argument", "What is differentiated by values is a function of numbers.", {
+      hint: "numericalDerivative(Math.sin, 0)",
+    });
   return (at) => {
     const value: unknown = f(...at);
     if (typeof value === "number") return value;

@@ -1,6 +1,8 @@
 import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
+import { isNode } from "../ast/node.ts";
+import { checkedValue, record, text } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
 import { substitute } from "../ast/substitute.ts";
 import { shortText } from "../check/short.ts";
@@ -33,10 +35,11 @@ const NODES = 2_000_000;
  * @example
  * recurrence({ title: "towers", first: "x", next: "x ^ last" }).members(3).map((node) => toText(node)) // => ["x", "x ^ x", "x ^ x ^ x"]
  */
-export function recurrence({ first, next, ...about }: Recurrence): Family {
+export function recurrence(given: Recurrence): Family {
+  const { first, next, ...about } = checkedValue("recurrence", given, record);
   const members = (count: number): Node[] => {
     const pool = new Pool(NODES);
-    const numbered = (text: string, n: number): Node => parse(text.replaceAll("#", String(n)), { pool });
+    const numbered = (formula: string, n: number): Node => parse(formula.replaceAll("#", String(n)), { pool });
     const list = [numbered(first, 1)];
     for (let n = 2; n <= count; n++) {
       const last = list[n - 2] as Node;
@@ -74,6 +77,7 @@ export const families: Readonly<Record<"logistic" | "soft-relu" | "product", Fam
  * composition(parse("cos(x)"), "x").members(2).map((node) => toText(node)) // => ["cos(x)", "cos(cos(x))"]
  */
 export function composition(f: Node, variable: string): Family {
+  checkedValue("f", f, { wanted: "a node", accepts: isNode });
   const members = (count: number): Node[] => {
     const pool = new Pool(NODES);
     const start = pool.node(new Interpretation(f.pool.store, pool.store).of(f.id));
@@ -89,6 +93,7 @@ export function composition(f: Node, variable: string): Family {
 
 /** The family of that name. */
 export function familyNamed(name: string): Family {
+  checkedValue("name", name, text);
   if (Object.hasOwn(families, name)) return families[name as keyof typeof families];
   throw new FluxionError("bad-argument", `There is no family "${name}".`, {
     hint: `Families are ${Object.keys(families).join(", ")}.`,

@@ -3,6 +3,7 @@ import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { checkedNames } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
+import { anything, checkedOptions, textOrTexts } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { variablesOf } from "../ast/variables.ts";
@@ -85,7 +86,8 @@ const ended = ({ n, raw, pruned }: SwellRow): string | undefined =>
     : undefined;
 
 /** How the derivatives of an expression swell with their order. */
-export function swell(f: Node, options: SwellOptions = {}): SwellReport {
+export function swell(f: Node, given?: SwellOptions): SwellReport {
+  const options = checkedOptions<SwellOptions>("swell", given, { wrt: textOrTexts, order: anything });
   const { order = 1 } = options;
   const variables = chosen(options.wrt ?? variablesOf([f])[0] ?? "x");
   checkCount(order, "order");

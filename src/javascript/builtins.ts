@@ -30,9 +30,11 @@ const CONSTANTS: Readonly<Record<string, () => Expression>> = {
 
 /** A property of Math: a constant, or a function that the table knows too. */
 export function mathProperty(name: string): Value {
-  const js = Math[name as keyof Math] as unknown;
+  const js: unknown = Object.hasOwn(Math, name) ? Math[name as keyof Math] : undefined;
   if (typeof js === "number" && CONSTANTS[name] !== undefined) return new Constant(js, CONSTANTS[name]());
-  const operation = OWN[name] ?? (functions.named(name).length > 0 ? operations[name] : undefined);
+  const operation =
+    (Object.hasOwn(OWN, name) ? OWN[name] : undefined) ??
+    (functions.named(name).length > 0 ? operations[name] : undefined);
   if (typeof js !== "function" || operation === undefined)
     throw new Refusal(`Math.${name} is not read.`, "Only real functions that have a derivative can be differentiated.");
   return new Builtin(`Math.${name}`, (args) => {

@@ -115,6 +115,8 @@ export function jvp(
 }
 
 function along(f: Traceable<never[], unknown>, primals: readonly unknown[], tangents: readonly unknown[]): unknown {
+  if (!Array.isArray(primals) || !Array.isArray(tangents))
+    throw new FluxionError("bad-argument", "Values and directions are lists.", { hint: "jvp(f, [x, y], [dx, dy])" });
   const traced = tracedOn(f, primals, {});
   const directions = tangents.map((tangent) => flattened(tangent, { statics: true }));
   if (directions.length !== primals.length || directions.some(({ key }, i) => key !== traced.args[i]?.key))
