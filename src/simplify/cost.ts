@@ -17,6 +17,13 @@ export interface Cost {
 /** About what an operator takes, with its spaces. */
 const OPERATOR = 3;
 
+/**
+ * Numbers longer than people type them weigh like operations, by so many digits one: denominators of unrelated decimals
+ * multiply to numbers that no double holds.
+ */
+const LONG = 20;
+const DIGITS_PER_OPERATION = 4;
+
 /** Below zero if a is simpler than b. */
 export const compareCosts = (a: Cost, b: Cost): number => a.operations - b.operations || a.length - b.length;
 
@@ -42,7 +49,8 @@ export class Costs {
     const kind = store.kind(id);
     if (kind === "const") {
       const text = Q.toText(store.value(id));
-      return { operations: Number(text.includes("/")) + Number(text.startsWith("-")), length: text.length };
+      const digits = Math.ceil(Math.max(0, text.length - LONG) / DIGITS_PER_OPERATION);
+      return { operations: Number(text.includes("/")) + Number(text.startsWith("-")) + digits, length: text.length };
     }
     if (kind === "var") return { operations: 0, length: store.name(id).length };
     const count = store.arity(id);

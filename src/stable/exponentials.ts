@@ -1,19 +1,17 @@
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { abs, div, exp, functions, log, neg } from "../functions/table.ts";
-import { exponentOf, isAlike, isPowerOf, type Monomial, number, product, single } from "./monomial.ts";
+import { div, exp, functions, neg } from "../functions/table.ts";
+import { Forms } from "./forms.ts";
+import { exponentOf, isAlike, isPowerOf, type Monomial, number, product, single, timesIn } from "./monomial.ts";
 
-const [sigmoid, softplus] = ["sigmoid", "softplus"].map((name) => functions.get(name, 1)) as [typeof exp, typeof exp];
 const [expm1, sinh, tanh] = ["expm1", "sinh", "tanh"].map((name) => functions.get(name, 1)) as [
   typeof exp,
   typeof exp,
   typeof exp,
 ];
-const max = functions.get("max", 2) as typeof exp;
 
 /** Longer sums are left as they are: a sum typed term by term is met at every length, and each is kept. */
 const LONGEST = 512;
-const GROWING: ReadonlySet<unknown> = new Set([exp, expm1, sinh]);
 
 /** A term of a sum of exponentials: a positive number times exponentials; the logarithm of it. */
 interface Exponential {
@@ -21,15 +19,11 @@ interface Exponential {
   readonly exponent: Id;
 }
 
-/** How a monomial is written: ratios are terms of sums over those sums, which neither overflow nor lose digits. */
-export interface Plan {
-  readonly ratios: readonly { readonly sum: Id; readonly index: number; readonly times: number }[];
-  /** Differences of the terms of sums over those sums. */
-  readonly quotients: readonly Id[];
-  /** What is left, sums and exponentials among it. */
-  readonly rest: Monomial;
-  /** How many exponentials and sums of them stand open, where they may overflow. */
-  readonly open: number;
+/** What grows in a term, as an exponential times a number of moderate size, 1 if left out. */
+export interface Scale {
+  readonly powers: ReadonlyMap<Id, number>;
+  readonly exponent: Id;
+  readonly mantissa?: Id;
 }
 
 /** The exponentials and sums of exponentials among the nodes of a store: 1 + exp(u) is exp(0) + exp(u). */
@@ -41,9 +35,15 @@ export class Exponentials {
   /** The difference of the two terms of a sum, but for a number, and what it is over the sum. */
   private readonly differences = new Map<Id, { readonly base: Id; readonly number: Q.Rational; readonly ratio: Id }>();
 
+  /** The exponentials that a sum was divided by the greatest of, by that one. */
+  private readonly scales = new Map<Id, readonly Scale[]>();
+  private readonly exponentialsOf = new Map<Id, Monomial>();
+  readonly forms: Forms;
+
   constructor(store: Store) {
     this.store = store;
     this.zero = store.constant(0);
+    this.forms = new Forms(store, (sum) => this.exponents(sum));
   }
 
   isSum(id: Id): boolean {
@@ -60,7 +60,7 @@ export class Exponentials {
     if (terms.length > LONGEST || terms.every(({ powers }) => powers.size === 0)) return undefined;
     for (const { coefficient, powers } of terms)
       if (Q.sign(coefficient) <= 0 || ![...powers.keys()].every((base) => store.is(base, exp))) return undefined;
-    const list = terms.map((term) => ({ term, exponent: this.exponent(term) }));
+    const list = terms.map((term) => ({ term, exponent: this.forms.exponent(term) }));
     const key = list
       .map(({ exponent }) => exponent)
       .sort((a, b) => a - b)
@@ -84,7 +84,8 @@ export class Exponentials {
       this.differences.set(sum, { base, number: 1, ratio: store.call(tanh, half) });
     } else {
       const isOpposite =
-        this.scaled(one.exponent, -1) === other.exponent || this.scaled(other.exponent, -1) === one.exponent;
+        this.forms.scaled(one.exponent, -1) === other.exponent ||
+        this.forms.scaled(other.exponent, -1) === one.exponent;
       if (!isOpposite) return;
       const u = store.is(one.exponent, neg) ? other.exponent : one.exponent;
       this.differences.set(sum, { base: store.call(sinh, u), number: 2, ratio: store.call(tanh, u) });
@@ -118,10 +119,10 @@ export class Exponentials {
         ? at === 0
           ? b
           : a
-        : product(single(this.ratioOfOthers(sum, at)), single(sum), always);
+        : product(single(this.forms.ratioOfOthers(sum, at)), single(sum), always);
     if (times !== 2 || terms.length > 2) return undefined;
     const [one, other] = this.exponents(sum) as [Id, Id];
-    const distance = at === 0 ? this.difference(other, one) : this.difference(one, other);
+    const distance = at === 0 ? this.forms.difference(other, one) : this.forms.difference(one, other);
     const half = store.apply(div, [distance, store.constant(2)]);
     return product(single(store.call(tanh, half)), single(sum), always);
   }
@@ -149,129 +150,33 @@ export class Exponentials {
     });
   }
 
-  /** The logarithm of a product of exponentials: the sum of their exponents. */
-  exponent({ coefficient, powers }: Monomial): Id {
-    const { store } = this;
-    const terms = [...powers].map(([base, power]) => this.scaled(store.arg(base, 0), power));
-    if (coefficient !== 1) terms.push(store.call(log, store.constant(coefficient)));
-    return store.add(terms);
+  /** exp(u) as a power of an exponential that is known. */
+  exponentialOf(u: Id): Monomial {
+    return this.exponentialsOf.get(u) ?? single(this.store.call(exp, u));
   }
 
-  /** log(exp(a) + exp(b) + ...) without overflow. */
-  logarithm(sum: Id): Id {
-    const { store } = this;
-    const [a, b, ...others] = this.exponents(sum) as [Id, Id, ...Id[]];
-    if (others.length > 0) return store.plus(this.greatest(sum), store.call(log, this.shifted(sum)));
-    if (a === this.zero) return store.call(softplus, b);
-    if (b === this.zero) return store.call(softplus, a);
-    const distance = store.call(neg, store.call(abs, this.difference(a, b)));
-    return store.plus(store.apply(max, [a, b]), store.call(softplus, distance));
+  keepExponential(u: Id, monomial: Monomial): void {
+    this.exponentialsOf.set(u, monomial);
   }
 
-  /** A term of a sum over the sum. */
-  ratio(sum: Id, index: number): Id {
-    const { store } = this;
-    const exponents = this.exponents(sum);
-    const exponent = exponents[index] as Id;
-    if (exponents.length > 2) return store.apply(div, [this.above(sum, exponent), this.shifted(sum)]);
-    return store.call(sigmoid, this.difference(exponent, exponents[1 - index] as Id));
+  /** The greatest of some exponentials as an exponential. */
+  scale(scales: readonly Scale[]): Id {
+    const { forms, store } = this;
+    const id = store.call(exp, forms.greatestOf(scales.map(({ exponent }) => exponent)));
+    this.scales.set(id, scales);
+    return id;
   }
 
-  /** What is left of a sum of more than two without one of its terms, over the sum. */
-  ratioOfOthers(sum: Id, index: number): Id {
-    const { store } = this;
-    const others = this.exponents(sum).toSpliced(index, 1);
-    return store.apply(div, [store.add(others.map((each) => this.above(sum, each))), this.shifted(sum)]);
+  scalesIn(scale: Id): readonly Scale[] {
+    return this.scales.get(scale) ?? [];
   }
 
-  /** The logarithm of a ratio. */
-  logarithmOfRatio(sum: Id, index: number): Id {
-    const { store } = this;
-    const exponents = this.exponents(sum);
-    const exponent = exponents[index] as Id;
-    if (exponents.length === 2)
-      return store.call(neg, store.call(softplus, this.difference(exponents[1 - index] as Id, exponent)));
-    return this.difference(this.difference(exponent, this.greatest(sum)), store.call(log, this.shifted(sum)));
+  differenceIn(sum: Id): { readonly base: Id; readonly number: Q.Rational; readonly ratio: Id } | undefined {
+    return this.differences.get(sum);
   }
 
   private exponents(sum: Id): Id[] {
     return (this.sums.get(sum) as readonly Exponential[]).map(({ exponent }) => exponent);
-  }
-
-  private greatest(sum: Id): Id {
-    return this.store.apply(max, this.exponents(sum));
-  }
-
-  /** A term over the greatest one: at most 1. */
-  private above(sum: Id, exponent: Id): Id {
-    return this.store.call(exp, this.difference(exponent, this.greatest(sum)));
-  }
-
-  /** The sum over its greatest term. */
-  private shifted(sum: Id): Id {
-    return this.store.add(this.exponents(sum).map((each) => this.above(sum, each)));
-  }
-
-  /** Divisions by sums are paired with terms of the sums; a term that is a number is always there. */
-  plan({ coefficient, powers }: Monomial): Plan {
-    const left = new Map(powers);
-    let factor = coefficient;
-    const ratios: { sum: Id; index: number; times: number }[] = [];
-    const quotients: Id[] = [];
-    for (const [sum, power] of powers) {
-      if (power >= 0 || !this.sums.has(sum)) continue;
-      const all = this.sums.get(sum) as readonly Exponential[];
-      // Numbers last: an exponential that is there must go into a ratio.
-      const order = [...all.keys()].sort((a, b) => Number(isOne(all, a)) - Number(isOne(all, b)));
-      let missing = -power;
-      const difference = this.differences.get(sum);
-      if (difference !== undefined && (left.get(difference.base) ?? 0) > 0) {
-        const times = Math.min(missing, left.get(difference.base) as number);
-        reduce(left, difference.base, times);
-        factor = Q.div(factor, Q.pow(difference.number, times) as Q.Rational);
-        for (let i = 0; i < times; i++) quotients.push(difference.ratio);
-        missing -= times;
-      }
-      for (const index of order) {
-        const { term } = all[index] as Exponential;
-        const times = Math.min(missing, timesIn(left, term));
-        if (times === 0) continue;
-        missing -= times;
-        for (const [base, own] of term.powers) reduce(left, base, own * times);
-        if (term.coefficient !== 1) factor = Q.div(factor, Q.pow(term.coefficient, times) as Q.Rational);
-        ratios.push({ sum, index, times });
-      }
-      if (missing === 0) left.delete(sum);
-      else left.set(sum, -missing);
-    }
-    return { ratios, quotients, rest: { coefficient: factor, powers: left }, open: this.open(left) };
-  }
-
-  private open(powers: ReadonlyMap<Id, number>): number {
-    let [sums, growing, shrinking] = [0, 0, 0];
-    for (const [base, power] of powers) {
-      if (this.sums.has(base)) sums += Math.abs(power);
-      else if (GROWING.has(this.store.fn(base))) {
-        if (power > 0) growing += power;
-        else shrinking -= power;
-      }
-    }
-    return sums + Math.max(growing, shrinking);
-  }
-
-  /** a - b */
-  private difference(a: Id, b: Id): Id {
-    const { store } = this;
-    if (b === this.zero) return a;
-    const minus = store.is(b, neg) ? store.arg(b, 0) : store.call(neg, b);
-    return a === this.zero ? minus : store.plus(a, minus);
-  }
-
-  scaled(id: Id, factor: number): Id {
-    const { store } = this;
-    if (factor === 1) return id;
-    if (factor === -1) return store.is(id, neg) ? store.arg(id, 0) : store.call(neg, id);
-    return store.times(store.constant(factor), id);
   }
 
   /** The terms of a sum of exponentials. */
@@ -279,27 +184,15 @@ export class Exponentials {
     return (this.sums.get(sum) as readonly Exponential[]).map(({ term }) => term);
   }
 
-  /** How often the terms of a sum go into a monomial. */
+  /** How often the terms of a sum go into a monomial; below 0 where they are divided by. */
   growth(sum: Id, { powers }: Monomial): number {
-    return this.terms(sum).reduce((all, term) => all + (term.powers.size === 0 ? 0 : timesIn(powers, term)), 0);
+    const inverse = new Map([...powers].map(([base, power]) => [base, -power]));
+    return this.terms(sum).reduce(
+      (all, term) => all + (term.powers.size === 0 ? 0 : timesIn(powers, term.powers) - timesIn(inverse, term.powers)),
+      0,
+    );
   }
 }
 
 /** Exponentials and their sums are never 0. */
 const always = (): boolean => true;
-
-const isOne = (all: readonly Exponential[], index: number): boolean =>
-  (all[index] as Exponential).term.powers.size === 0;
-
-/** How often a product of exponentials goes into a monomial. */
-function timesIn(powers: ReadonlyMap<Id, number>, term: Monomial): number {
-  let times = Number.POSITIVE_INFINITY;
-  for (const [base, power] of term.powers) times = Math.min(times, Math.floor((powers.get(base) ?? 0) / power));
-  return Math.max(0, times);
-}
-
-function reduce(powers: Map<Id, number>, base: Id, by: number): void {
-  const left = exponentOf({ coefficient: 1, powers }, base) - by;
-  if (left === 0) powers.delete(base);
-  else powers.set(base, left);
-}

@@ -1,10 +1,14 @@
+import type { Fn } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { cube, div, neg, pow, square } from "../functions/table.ts";
+import { cube, div, functions, neg, pow, square } from "../functions/table.ts";
 import { Exponentials } from "./exponentials.ts";
 import { isNumber, type Monomial, negative, number, power, product, single } from "./monomial.ts";
 import { Writer } from "./writer.ts";
 
+const cosh = functions.get("cosh", 1) as Fn;
+/** What is 0 exactly where its argument is. */
+const SIGNED: ReadonlySet<Fn> = new Set(["sinh", "expm1"].map((name) => functions.get(name, 1) as Fn));
 /** How far a product is taken apart into its factors. */
 const REACH = 6;
 /** Longer sums are left as they are: a bound on the work per node, which grows with the square. */
@@ -27,7 +31,7 @@ export class Factors {
   readonly termsOfSums: Map<Id, readonly Term[]> = new Map();
   /** The nodes that have an exponential, or another function that cancellations know, among their factors. */
   private readonly special = new Map<Id, Monomial>();
-  readonly isPositive = (base: Id): boolean => this.exponentials.isPositive(base);
+  readonly isPositive = (base: Id): boolean => this.exponentials.isPositive(base) || this.isAboveZero(base);
   readonly isExpandable = (base: Id): boolean => this.exponentials.isSum(base) || this.squares.has(base);
 
   constructor(store: Store) {
@@ -35,6 +39,19 @@ export class Factors {
     this.exponentials = new Exponentials(store);
     this.writer = new Writer(store, this.exponentials, this.squares);
   }
+
+  /** A hyperbolic cosine, or a root of squares with a number among them, is never 0. */
+  private isAboveZero(base: Id): boolean {
+    if (this.store.is(base, cosh)) return true;
+    return this.squares.get(base)?.some(isNumber) ?? false;
+  }
+
+  /** 1 where a base has a value other than 0: what does not grow over itself. */
+  readonly unit = (base: Id): Id => {
+    const { store } = this;
+    const own = SIGNED.has(store.fn(base) as Fn) ? store.arg(base, 0) : base;
+    return store.apply(div, [own, own]);
+  };
 
   isSpecial(id: Id): boolean {
     return this.special.has(id);

@@ -1,10 +1,34 @@
 import type { Fn } from "../ast/fn.ts";
+import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { functions } from "../functions/table.ts";
+import { div, functions, log } from "../functions/table.ts";
+import { Formula } from "../syntax/formula.ts";
+import { parse } from "../syntax/parse.ts";
 import { type Factors, MOST_TERMS } from "./factors.ts";
-import { number } from "./monomial.ts";
+import type { Monomial } from "./monomial.ts";
+import { planOf } from "./plan.ts";
 
 const log1p = functions.get("log1p", 1) as Fn;
+
+/** Logarithms of one growing function, whose value may be near 1 or overflow: by its name and its sign. */
+const ALONE: Readonly<Record<string, string>> = {
+  cosh: "u^2 < 1 ? log1p(2*sinh(u/2)^2) : abs(u) + log1p(exp(-2*abs(u))) - log(2)",
+  expm1: "u < 1 ? log(expm1(u)) : u + log1p(-exp(-u))",
+  "-expm1": "u > -1 ? log(-expm1(u)) : log1p(-exp(u))",
+};
+const formulas = new Map<string, Formula>();
+
+let nearOne: Formula | undefined;
+/** Where the greatest term of a sum is not the number among them. */
+const NEAR_ONE = (): Formula => (nearOne ??= new Formula(parse("m > 0 ? large : small"), ["m", "large", "small"]));
+
+function formulaOf(name: string): Formula | undefined {
+  const text = ALONE[name];
+  if (text === undefined) return undefined;
+  const known = formulas.get(name) ?? new Formula(parse(text), ["u"]);
+  formulas.set(name, known);
+  return known;
+}
 
 /** Logarithms of products of exponentials and their sums. */
 export class Logarithms {
@@ -21,21 +45,72 @@ export class Logarithms {
   /** The logarithm, `plain` where nothing is known; log(1 + u) is log1p(u). */
   of(a: Id, plain: Id): Id {
     const { factors, store } = this;
-    const { exponentials } = factors;
-    const { coefficient, powers } = factors.isSpecial(a) ? factors.monomial(a) : number(0);
-    if (coefficient === 1 && [...powers.keys()].every((base) => exponentials.isPositive(base))) {
-      const { ratios, rest } = exponentials.plan({ coefficient, powers });
-      const terms = ratios.map(({ sum, index, times }) =>
-        exponentials.scaled(exponentials.logarithmOfRatio(sum, index), times),
-      );
-      for (const [base, times] of rest.powers)
-        terms.push(
-          exponentials.scaled(exponentials.isSum(base) ? exponentials.logarithm(base) : store.arg(base, 0), times),
-        );
-      if (rest.coefficient === 1) return store.add(terms);
+    if (factors.isSpecial(a)) {
+      const monomial = factors.monomial(a);
+      const found = this.alone(monomial) ?? this.ofProduct(monomial);
+      const near = found === undefined ? undefined : this.scaleBesideOne(monomial);
+      if (near !== undefined) return NEAR_ONE().in(store, [near, found as Id, this.nearOne(a, plain)]);
+      if (found !== undefined) return found;
     }
+    return this.nearOne(a, plain);
+  }
+
+  /** The exponent of the scale of a sum with 1 among its terms, where the sum stands alone. */
+  private scaleBesideOne({ coefficient, powers }: Monomial): Id | undefined {
+    const { exponentials } = this.factors;
+    if (coefficient !== 1 || powers.size !== 2) return undefined;
+    for (const [base, exponent] of powers)
+      if (exponent === 1 && exponentials.scalesIn(base).some((scale) => scale.powers.size === 0))
+        return this.store.arg(base, 0);
+    return undefined;
+  }
+
+  /** log(1 + u) as log1p(u). */
+  private nearOne(a: Id, plain: Id): Id {
+    const { factors, store } = this;
     const terms = factors.flatNodes([a]);
     const at = terms.length > MOST_TERMS ? -1 : terms.indexOf(this.one);
     return at < 0 || terms.length < 2 ? plain : store.call(log1p, store.add(terms.toSpliced(at, 1)));
+  }
+
+  private alone({ coefficient, powers }: Monomial): Id | undefined {
+    const { store } = this;
+    const [[base, exponent] = [0, 0], ...others] = powers;
+    if (exponent !== 1 || others.length > 0 || (coefficient !== 1 && coefficient !== -1)) return undefined;
+    const formula = formulaOf(`${Q.sign(coefficient) < 0 ? "-" : ""}${store.fn(base)?.name}`);
+    return formula?.in(store, [store.arg(base, 0)]);
+  }
+
+  /** Exponents, logarithms of ratios, and the logarithm of the rest. */
+  private ofProduct(monomial: Monomial): Id | undefined {
+    const { factors, store } = this;
+    const { exponentials, writer } = factors;
+    const { forms } = exponentials;
+    const growing = new Map([...monomial.powers].filter(([base]) => writer.scaled(base) !== undefined));
+    if (growing.size === 0) return undefined;
+    const { ratios, quotients, divisors, rest } = planOf(store, exponentials, {
+      ...monomial,
+      powers: growing,
+    });
+    if (quotients.length > 0 || divisors.length > 0) return undefined;
+    const terms = ratios.map(({ sum, index, times }) => forms.scaled(forms.logarithmOfRatio(sum, index), times));
+    const others: Id[] = [];
+    const below: Id[] = [];
+    for (const [base, times] of rest.powers) {
+      const { exponent, mantissa } = writer.scaled(base) as { exponent: Id; mantissa?: Id };
+      if (exponentials.isSum(base)) terms.push(forms.scaled(forms.logarithm(base), times));
+      else {
+        terms.push(forms.scaled(exponent, times));
+        if (mantissa !== undefined)
+          for (let i = 0; i < Math.abs(times); i++) (times > 0 ? others : below).push(mantissa);
+      }
+    }
+    const plain = new Map([...monomial.powers].filter(([base]) => !growing.has(base)));
+    const left = writer.node({ coefficient: rest.coefficient, powers: plain });
+    if (left !== this.one) others.unshift(left);
+    const top = store.mul(others);
+    if (others.length > 0 || below.length > 0)
+      terms.push(store.call(log, below.length === 0 ? top : store.apply(div, [top, store.mul(below)])));
+    return store.add(terms);
   }
 }

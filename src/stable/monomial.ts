@@ -26,14 +26,23 @@ export const isPowerOf = ({ coefficient, powers }: Monomial, base: Id): boolean 
  * The product; undefined where it is too long, or where something that may be 0 would cancel: x / x has no value at 0.
  *
  * @param isPositive whether a base is never 0
+ * @param unit what stands for a base over itself, 1 or without a value, if it may
  */
-export function product(a: Monomial, b: Monomial, isPositive: (base: Id) => boolean): Monomial | undefined {
+export function product(
+  a: Monomial,
+  b: Monomial,
+  isPositive: (base: Id) => boolean,
+  unit?: (base: Id) => Id,
+): Monomial | undefined {
   const coefficient = Q.mul(a.coefficient, b.coefficient);
   if (!Q.isShort(coefficient)) return undefined;
   const powers = new Map(a.powers);
   for (const [base, exponent] of b.powers) {
     const own = powers.get(base) ?? 0;
-    if (own * exponent < 0 && !isPositive(base)) return undefined;
+    if (own * exponent < 0 && !isPositive(base)) {
+      if (unit === undefined) return undefined;
+      powers.set(unit(base), 1);
+    }
     if (own + exponent === 0) powers.delete(base);
     else powers.set(base, own + exponent);
   }
@@ -80,4 +89,18 @@ export function isAlike(a: Monomial, b: Monomial): boolean {
   if (a.powers.size !== b.powers.size) return false;
   for (const [base, exponent] of a.powers) if (b.powers.get(base) !== exponent) return false;
   return true;
+}
+
+/** How often the powers of one go into those of another. */
+export function timesIn(powers: ReadonlyMap<Id, number>, others: ReadonlyMap<Id, number>): number {
+  let times = Number.POSITIVE_INFINITY;
+  for (const [base, power] of others) times = Math.min(times, Math.floor((powers.get(base) ?? 0) / power));
+  return Math.max(0, times);
+}
+
+/** Takes a power of a base out. */
+export function reduce(powers: Map<Id, number>, base: Id, by: number): void {
+  const left = (powers.get(base) ?? 0) - by;
+  if (left === 0) powers.delete(base);
+  else powers.set(base, left);
 }

@@ -1,6 +1,7 @@
 import type { Id, Store } from "../ast/store.ts";
 import type { Factors } from "./factors.ts";
 import { type Monomial, power, product, single, without } from "./monomial.ts";
+import { planOf } from "./plan.ts";
 
 /** Products and powers of special factors. */
 export class Products {
@@ -14,12 +15,15 @@ export class Products {
 
   /** A product: written anew where exponentials of one factor go with those of the other. */
   joined(id: Id, a: Monomial, b: Monomial, written: Monomial = b): Id {
-    const all = product(a, b, this.factors.isPositive);
+    const all = product(a, b, this.factors.isPositive, this.factors.unit);
     if (all === undefined) return id;
     // Known by what may still cancel, written as it overflows least.
     const over = this.divided(all);
+    const { writer } = this.factors;
     const isShorter =
-      over !== all || this.factors.writer.open(all) < this.factors.writer.open(a) + this.factors.writer.open(written);
+      over !== all ||
+      writer.degree(all) < writer.degree(a) + writer.degree(b) ||
+      writer.open(all) < writer.open(a) + writer.open(written);
     return this.factors.kept(isShorter ? this.factors.writer.node(over) : id, all);
   }
 
@@ -27,7 +31,7 @@ export class Products {
   private divided(monomial: Monomial): Monomial {
     const { store } = this;
     const { exponentials } = this.factors;
-    const { rest: unpaired } = exponentials.plan(monomial);
+    const { rest: unpaired } = planOf(store, exponentials, monomial);
     for (const [sum, below] of unpaired.powers) {
       if (below >= 0 || !exponentials.isSum(sum)) continue;
       for (const [base, above] of monomial.powers) {

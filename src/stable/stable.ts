@@ -5,7 +5,7 @@ import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { cube, div, exp, functions, log, neg, pow, sqrt, square } from "../functions/table.ts";
+import { cube, div, e, exp, functions, log, neg, pow, sqrt, square } from "../functions/table.ts";
 import { definitionOf } from "../syntax/row.ts";
 import { cancellations } from "./cancellations.ts";
 import { Factors } from "./factors.ts";
@@ -15,7 +15,12 @@ import { Products } from "./products.ts";
 import { Roots } from "./roots.ts";
 import { Sums } from "./sums.ts";
 
-const [sigmoid, log1p] = ["sigmoid", "log1p"].map((name) => functions.get(name, 1)) as [Fn, Fn];
+const [sigmoid, log1p, log2, log10] = ["sigmoid", "log1p", "log2", "log10"].map((name) => functions.get(name, 1)) as [
+  Fn,
+  Fn,
+  Fn,
+  Fn,
+];
 
 /**
  * Equal expressions that neither overflow nor lose digits where that can be helped: log(1 + exp(u)) is softplus(u),
@@ -93,6 +98,13 @@ class Stable implements Algebra<Id> {
     if (fn === square || fn === cube) return products.raised(store.call(fn, a), a, fn === square ? 2 : 3);
     if (fn === exp) return this.exponential(a);
     if (fn === log) return logarithms.of(a, store.call(log, a));
+    if (fn === log2 || fn === log10) {
+      const plain = store.call(fn, a);
+      const natural = logarithms.of(a, plain);
+      return natural === plain
+        ? plain
+        : store.apply(div, [natural, store.call(log, store.constant(fn === log2 ? 2 : 10))]);
+    }
     if (fn === log1p && isSpecial) return logarithms.of(this.plus(this.one, a), store.call(log1p, a));
     if (fn === sqrt) return this.roots.of(a);
     const id = store.call(fn, a);
@@ -110,6 +122,7 @@ class Stable implements Algebra<Id> {
       const reciprocal = power(factors.monomial(b), -1);
       return reciprocal === undefined ? id : products.joined(id, factors.monomial(a), reciprocal, factors.monomial(b));
     }
+    if (fn === pow && store.is(a, e)) return this.exponential(b);
     if (fn === pow && store.isConst(b) && Q.isInteger(store.value(b)))
       return products.raised(id, a, Q.toNumber(store.value(b)));
     return id;
@@ -122,7 +135,9 @@ class Stable implements Algebra<Id> {
     const { coefficient } = factors.monomial(a);
     if (store.isConst(a)) return id;
     const opposite = Q.sign(coefficient) < 0 ? this.opposite(a) : undefined;
-    return factors.kept(id, opposite === undefined ? single(id) : single(store.call(exp, opposite), -1));
+    const known = opposite === undefined ? single(id) : single(store.call(exp, opposite), -1);
+    factors.exponentials.keepExponential(a, known);
+    return factors.kept(id, known);
   }
 
   /** -u without its sign. */

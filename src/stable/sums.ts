@@ -9,6 +9,7 @@ import {
   commonFactor,
   exponentOf,
   isAlike,
+  isNumber,
   isPowerOf,
   type Monomial,
   number,
@@ -16,17 +17,20 @@ import {
   single,
   without,
 } from "./monomial.ts";
+import { isGrowing, planOf } from "./plan.ts";
 
 /** Sums of special terms: those that cancel as one, what they have in common as a factor. */
 export class Sums {
   private readonly algebra: Algebra<Id>;
   private readonly factors: Factors;
   private readonly store: Store;
+  private readonly zero: Id;
 
   constructor(algebra: Algebra<Id>, factors: Factors) {
     this.algebra = algebra;
     this.factors = factors;
     this.store = factors.store;
+    this.zero = this.store.constant(0);
   }
 
   flat(ids: readonly Id[]): Term[] {
@@ -75,12 +79,54 @@ export class Sums {
       powers.set(sum, Math.max(...open));
     }
     for (const [base, exponent] of powers) if (exponent === 0) powers.delete(base);
-    if (![...powers.keys()].some((base) => this.factors.isPositive(base))) return id;
     const rests = terms.map(({ monomial }) => ({ monomial: without(monomial, common) }));
-    const inner = store.add(rests.map((rest) => this.factors.node(rest)));
-    this.factors.termsOfSums.set(inner, rests);
-    const all = product(common, single(inner), this.factors.isPositive);
+    const scaled = this.scaled(rests);
+    const isFactored = [...powers.keys()].some((base) => this.factors.isPositive(base));
+    if (scaled === undefined && !isFactored) return id;
+    const inner = scaled?.inner ?? store.add(rests.map((rest) => this.factors.node(rest)));
+    if (scaled === undefined) this.factors.termsOfSums.set(inner, rests);
+    else if (powers.size === 0) this.factors.writer.keepWhole(inner, { scale: scaled.scale, id });
+    const own =
+      scaled === undefined
+        ? single(inner)
+        : {
+            coefficient: 1,
+            powers: new Map([
+              [scaled.scale, 1],
+              [inner, 1],
+            ]),
+          };
+    const all = product(common, own, this.factors.isPositive);
     return this.factors.kept(id, all);
+  }
+
+  /** Terms with different exponentials over the greatest one: of moderate size where they may overflow. */
+  private scaled(terms: readonly Term[]): { readonly scale: Id; readonly inner: Id } | undefined {
+    const { store } = this;
+    const { exponentials, writer } = this.factors;
+    const { forms } = exponentials;
+    const split = terms.map(({ monomial }) => {
+      const { rest } = planOf(store, exponentials, monomial);
+      const powers = new Map([...rest.powers].filter(([base]) => isGrowing(store, exponentials, base)));
+      const others = without(monomial, { coefficient: 1, powers });
+      return { ...writer.scale({ coefficient: 1, powers }), others };
+    });
+    const scales = [...new Map(split.map((own) => [own.exponent, own])).values()];
+    if (scales.length < 2 && scales[0]?.exponent === this.zero) return undefined;
+    const scale = exponentials.scale(scales);
+    const inner = store.add(
+      split.map(({ exponent, mantissa, others }) => {
+        const over = store.call(exp, forms.difference(exponent, store.arg(scale, 0)));
+        const size = exponent === store.arg(scale, 0) ? [] : [over];
+        const parts = [
+          ...(isOne(others) ? [] : [writer.node(others)]),
+          ...(mantissa === undefined ? [] : [mantissa]),
+          ...size,
+        ];
+        return store.mul(parts);
+      }),
+    );
+    return { scale, inner };
   }
 
   /** The terms with sums among their factors multiplied out. */
@@ -157,7 +203,8 @@ export class Sums {
       const own = head.isFirst ? a : b;
       for (const [base, exponent] of own.powers) {
         if (!store.is(base, head.fn) || (head.fn !== exp && exponent !== head.exponent)) continue;
-        const u = head.fn === exp ? this.factors.exponentials.scaled(store.arg(base, 0), exponent) : store.arg(base, 0);
+        const u =
+          head.fn === exp ? this.factors.exponentials.forms.scaled(store.arg(base, 0), exponent) : store.arg(base, 0);
         const plain = (formula: Formula): Monomial => this.factors.monomial(formula.in(this.algebra, [u]));
         if (
           !isAlike(plain(head.isFirst ? first : second), own) ||
@@ -170,3 +217,5 @@ export class Sums {
     return undefined;
   }
 }
+
+const isOne = (monomial: Monomial): boolean => isNumber(monomial) && monomial.coefficient === 1;

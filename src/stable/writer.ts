@@ -1,8 +1,19 @@
+import type { Fn } from "../ast/fn.ts";
 import type * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { div, exp, neg, pow } from "../functions/table.ts";
-import type { Exponentials } from "./exponentials.ts";
-import type { Monomial } from "./monomial.ts";
+import { abs, div, exp, functions, neg, pow, sign } from "../functions/table.ts";
+import type { Exponentials, Scale } from "./exponentials.ts";
+import { type Monomial, reduce } from "./monomial.ts";
+import { isGrowing, planOf } from "./plan.ts";
+
+const [expm1, sinh, cosh] = ["expm1", "sinh", "cosh"].map((name) => functions.get(name, 1)) as [Fn, Fn, Fn];
+const max = functions.get("max", 2) as Fn;
+
+/** A sum that is known as an exponential times something of moderate size. */
+interface Whole {
+  readonly scale: Id;
+  readonly id: Id;
+}
 
 /** Writes monomials as nodes: terms over their sum, and sides over their hypotenuse, as quotients that do not overflow. */
 export class Writer {
@@ -10,6 +21,8 @@ export class Writer {
   private readonly exponentials: Exponentials;
   /** The squares of the sides, by the hypotenuse. */
   private readonly squares: ReadonlyMap<Id, readonly Monomial[]>;
+  /** Sums by what is left of them over their scale. */
+  private readonly wholes = new Map<Id, Whole>();
 
   constructor(store: Store, exponentials: Exponentials, squares: ReadonlyMap<Id, readonly Monomial[]>) {
     this.store = store;
@@ -17,10 +30,21 @@ export class Writer {
     this.squares = squares;
   }
 
+  keepWhole(inner: Id, whole: Whole): void {
+    if (!this.wholes.has(inner)) this.wholes.set(inner, whole);
+  }
+
   /** How much of it may overflow: what stands over no sum of its own, less the sides that stand over their hypotenuse. */
   open(monomial: Monomial): number {
-    const { open, rest } = this.exponentials.plan(monomial);
+    const { open, rest } = planOf(this.store, this.exponentials, monomial);
     return this.pairs(rest).reduce((left, { times }) => left - times, open);
+  }
+
+  /** How many growing factors there are, above and below. */
+  degree({ powers }: Monomial): number {
+    let degree = 0;
+    for (const [base, power] of powers) if (isGrowing(this.store, this.exponentials, base)) degree += Math.abs(power);
+    return degree;
   }
 
   /** The sides that stand over their hypotenuse: quotients of at most about 1. */
@@ -40,35 +64,91 @@ export class Writer {
     return found;
   }
 
+  /** What grows as an exponential times a number of moderate size. */
+  scaled(base: Id): Omit<Scale, "powers"> | undefined {
+    const { exponentials, store } = this;
+    const { forms } = exponentials;
+    if (exponentials.isSum(base)) return { exponent: forms.greatest(base), mantissa: forms.shifted(base) };
+    const u = store.arg(base, 0);
+    if (store.is(base, exp)) return { exponent: u };
+    const half = (top: Id): Id => store.apply(div, [top, store.constant(2)]);
+    const size = store.call(abs, u);
+    const signed = (top: Id): Id => store.times(store.call(sign, u), store.call(neg, top));
+    const twice = forms.scaled(size, -2);
+    if (store.is(base, cosh))
+      return { exponent: size, mantissa: half(store.plus(store.constant(1), store.call(exp, twice))) };
+    if (store.is(base, sinh)) return { exponent: size, mantissa: half(signed(store.call(expm1, twice))) };
+    if (!store.is(base, expm1)) return undefined;
+    const mantissa = signed(store.call(expm1, forms.scaled(size, -1)));
+    return { exponent: store.apply(max, [u, store.constant(0)]), mantissa };
+  }
+
+  /** A product of what grows as an exponential times a number of moderate size. */
+  scale({ powers }: Monomial): Scale {
+    const { store } = this;
+    const exponents: Id[] = [];
+    const [above, below]: [Id[], Id[]] = [[], []];
+    for (const [base, power] of powers) {
+      const { exponent, mantissa } = this.scaled(base) as Omit<Scale, "powers">;
+      exponents.push(this.exponentials.forms.scaled(exponent, power));
+      if (mantissa !== undefined) (power > 0 ? above : below).push(this.powerOf(mantissa, Math.abs(power)));
+    }
+    const exponent = exponents.length === 1 ? (exponents[0] as Id) : store.add(exponents);
+    if (above.length === 0 && below.length === 0) return { powers, exponent };
+    const top = store.mul(above);
+    return { powers, exponent, mantissa: below.length === 0 ? top : store.apply(div, [top, store.mul(below)]) };
+  }
+
   /** A monomial as a node. */
   node(monomial: Monomial): Id {
     const { exponentials, store } = this;
-    const { ratios, quotients, rest } = exponentials.plan(monomial);
+    const { ratios, quotients, divisors, rest } = planOf(store, exponentials, monomial);
     const above: Id[] = [];
     const below: Id[] = [];
-    const exponentialPowers = [...rest.powers].filter(([base]) => store.is(base, exp));
-    const isMixed = new Set(exponentialPowers.map(([, exponent]) => Math.sign(exponent))).size > 1;
-    if (isMixed)
-      above.push(store.call(exp, exponentials.exponent({ coefficient: 1, powers: new Map(exponentialPowers) })));
     const left = new Map(rest.powers);
-    for (const { side, hypotenuse, times } of this.pairs(rest)) {
-      left.set(side, (left.get(side) as number) - times);
-      left.set(hypotenuse, (left.get(hypotenuse) as number) + times);
+    this.takeWholes(left, above, below);
+    const growing = [...left].filter(([base]) => isGrowing(store, exponentials, base));
+    const isMixed = new Set(growing.map(([, exponent]) => Math.sign(exponent))).size > 1;
+    if (isMixed) this.takeGrowing(left, growing, above);
+    for (const { side, hypotenuse, times } of this.pairs({ ...rest, powers: left })) {
+      reduce(left, side, times);
+      reduce(left, hypotenuse, -times);
       above.push(this.powerOf(store.apply(div, [side, hypotenuse]), times));
     }
     for (const [base, exponent] of left) {
-      if (exponent === 0) continue;
-      if (store.is(base, exp) && (isMixed || exponent < 0)) {
-        if (!isMixed) above.push(store.call(exp, exponentials.scaled(store.arg(base, 0), exponent)));
-      } else (exponent > 0 ? above : below).push(this.powerOf(base, Math.abs(exponent)));
+      if (store.is(base, exp) && exponent < 0)
+        above.push(store.call(exp, exponentials.forms.scaled(store.arg(base, 0), exponent)));
+      else (exponent > 0 ? above : below).push(this.powerOf(base, Math.abs(exponent)));
     }
     above.push(...quotients);
+    below.push(...divisors);
     // A product of their own, those of the outermost sums first, which derivatives have in common.
     const outermost = [...ratios].sort((a, b) => b.sum - a.sum);
-    const shared = outermost.map(({ sum, index, times }) => this.powerOf(exponentials.ratio(sum, index), times));
+    const shared = outermost.map(({ sum, index, times }) => this.powerOf(exponentials.forms.ratio(sum, index), times));
     if (shared.length > 0) above.push(shared.reduce((a, b) => store.times(a, b)));
     const top = this.numbered(rest.coefficient, above);
     return below.length === 0 ? top : store.apply(div, [top, store.mul(below)]);
+  }
+
+  /** Sums that stand there with their scale are written as they came. */
+  private takeWholes(left: Map<Id, number>, above: Id[], below: Id[]): void {
+    for (const [inner, exponent] of [...left]) {
+      const whole = this.wholes.get(inner);
+      const own = whole === undefined ? 0 : (left.get(whole.scale) ?? 0);
+      if (whole === undefined || own * exponent <= 0) continue;
+      const times = Math.sign(exponent) * Math.min(Math.abs(exponent), Math.abs(own));
+      reduce(left, inner, times);
+      reduce(left, whole.scale, times);
+      (times > 0 ? above : below).push(this.powerOf(whole.id, Math.abs(times)));
+    }
+  }
+
+  /** What grows above and below, as one exponential: where one alone overflows, together they may not. */
+  private takeGrowing(left: Map<Id, number>, growing: readonly (readonly [Id, number])[], above: Id[]): void {
+    const { exponent, mantissa } = this.scale({ coefficient: 1, powers: new Map(growing) });
+    for (const [base] of growing) left.delete(base);
+    if (mantissa !== undefined) above.push(mantissa);
+    above.push(this.store.call(exp, exponent));
   }
 
   private numbered(coefficient: Q.Rational, factors: readonly Id[]): Id {
