@@ -3,7 +3,8 @@
  *
  * A whole number of at most 2^53 - 1 in size is a plain `number`; everything else is a `Fraction` in lowest terms.
  * A value has one representation only, but for the notation: 0.5 typed as a decimal stays a decimal (`decimal: true`),
- * sums and products with a decimal are decimals as long as they terminate, and 1/2 is no decimal.
+ * sums and products with a decimal are decimals as long as they terminate, and 1/2 is no decimal. Divided by a decimal a
+ * number that does not terminate stays a quotient by a decimal: 1/0.3 is written so, and not as 10/3.
  */
 export type Rational = number | Fraction;
 
@@ -77,6 +78,33 @@ function without(prime: bigint, n: bigint): { readonly count: number; readonly r
   return { count, rest };
 }
 
+/** A quotient of decimals that does not terminate, in that notation. */
+function quotient(num: bigint, den: bigint, decimal: boolean): Rational {
+  const value = rational(num, den, decimal);
+  return decimal && typeof value !== "number" && value.den !== 1n ? { ...value, decimal } : value;
+}
+
+/** Whether a number is written as a quotient by a decimal: 1/0.3. */
+export const isDecimalQuotient = (a: Rational): a is Fraction =>
+  typeof a !== "number" && a.decimal && !terminates(a.den);
+
+/** A quotient by a decimal as a whole number over a decimal: 10/3 is 1 over 0.3. */
+export function overDecimal({ num, den }: Fraction): { readonly above: Rational; readonly below: Rational } {
+  let factor = 1n;
+  let above = num;
+  for (const prime of [10n, 2n, 5n]) for (; above % prime === 0n; above /= prime) factor *= prime;
+  return { above: rational(above, 1n), below: rational(den, factor, true) };
+}
+
+/** What is written above the line and below it; a decimal is not divided. */
+export function written(a: Rational): readonly [Rational, Rational] {
+  if (typeof a === "number") return [a, 1];
+  if (!a.decimal) return [rational(a.num, 1n), rational(a.den, 1n)];
+  if (terminates(a.den)) return [a, 1];
+  const { above, below } = overDecimal(a);
+  return [above, below];
+}
+
 export const numerator = (a: Rational): bigint => (typeof a === "number" ? BigInt(a) : a.num);
 export const denominator = (a: Rational): bigint => (typeof a === "number" ? 1n : a.den);
 const isDecimal = (a: Rational): boolean => typeof a !== "number" && a.decimal;
@@ -96,7 +124,9 @@ export function mul(a: Rational, b: Rational): Rational {
     // -0 is no whole number: 0 has one representation.
     if (isSafe(product)) return product + 0;
   }
-  return rational(numerator(a) * numerator(b), denominator(a) * denominator(b), isDecimal(a) || isDecimal(b));
+  const [num, den] = [numerator(a) * numerator(b), denominator(a) * denominator(b)];
+  if (isDecimalQuotient(a) || isDecimalQuotient(b)) return quotient(num, den, true);
+  return rational(num, den, isDecimal(a) || isDecimal(b));
 }
 
 export const neg = (a: Rational): Rational =>
@@ -105,7 +135,8 @@ export const neg = (a: Rational): Rational =>
 /** a/b; `b` must not be 0. */
 export function div(a: Rational, b: Rational): Rational {
   if (typeof a === "number" && typeof b === "number" && a % b === 0) return a / b + 0;
-  return rational(numerator(a) * denominator(b), denominator(a) * numerator(b), isDecimal(a) || isDecimal(b));
+  const [num, den] = [numerator(a) * denominator(b), denominator(a) * numerator(b)];
+  return isDecimal(b) || isDecimalQuotient(a) ? quotient(num, den, true) : rational(num, den, isDecimal(a));
 }
 
 export function compare(a: Rational, b: Rational): number {
@@ -154,7 +185,7 @@ export function pow(a: Rational, b: Rational, maxDigits = 1000): Rational | unde
   const [n, d] = [numerator(a), denominator(a)];
   if (size > 1_000_000n || Math.max(bits(n), bits(d)) * Number(size) > maxDigits * BITS_PER_DIGIT) return undefined;
   const [num, den] = [n ** size, d ** size];
-  return exponent < 0n ? rational(den, num, isDecimal(a)) : rational(num, den, isDecimal(a));
+  return exponent < 0n ? quotient(den, num, isDecimal(a)) : quotient(num, den, isDecimal(a));
 }
 
 /** The whole k-th root of n >= 0, if n is a perfect k-th power (Newton's iteration). */
@@ -261,11 +292,15 @@ export function parseDecimal(text: string): Rational {
   return den === 1n ? rational(num, 1n) : { num, den, decimal: true };
 }
 
-/** `-3`, `1/3`, `0.25`, `1e+400`: decimals to those who typed decimals, otherwise num/den. */
+/** `-3`, `1/3`, `0.25`, `1/0.3`, `1e+400`: decimals to those who typed decimals, otherwise num/den. */
 export function toText(a: Rational): string {
   if (typeof a === "number") return String(a);
   if (a.den === 1n) return trimZeros(a.num.toString());
   if (!a.decimal) return `${a.num}/${a.den}`;
+  if (!terminates(a.den)) {
+    const { above, below } = overDecimal(a);
+    return `${toText(above)}/${toText(below)}`;
+  }
   const size = a.num < 0n ? -a.num : a.num;
   const [twos, fives] = [without(2n, a.den).count, without(5n, a.den).count];
   const places = Math.max(twos, fives);

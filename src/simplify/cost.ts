@@ -1,7 +1,7 @@
 import { childrenFirst, Memo } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Kind, Store } from "../ast/store.ts";
-import { div, neg } from "../functions/table.ts";
+import { cos, div, neg } from "../functions/table.ts";
 
 /**
  * How simple an expression is, as it is written: operators and functions first, then length. The smaller, the simpler.
@@ -23,6 +23,9 @@ const OPERATOR = 3;
  */
 const LONG = 20;
 const DIGITS_PER_OPERATION = 4;
+
+/** What a difference that loses digits weighs beside its operations. */
+const CANCELLATION = 3;
 
 /** Below zero if a is simpler than b. */
 export const compareCosts = (a: Cost, b: Cost): number => a.operations - b.operations || a.length - b.length;
@@ -66,7 +69,24 @@ export class Costs {
       operations--;
       length -= 1;
     }
+    if (kind === "add" && this.cancels(id)) operations += CANCELLATION;
     return { operations, length };
+  }
+
+  /** Whether a sum has a number and that number times a cosine of the other sign: near 0 it loses what sin^2 keeps. */
+  private cancels(sum: Id): boolean {
+    const { store } = this;
+    let number: Q.Rational = 0;
+    for (let i = 0; i < store.arity(sum); i++) {
+      const term = numberOf(store, store.arg(sum, i));
+      if (term.rest === undefined) number = term.number;
+    }
+    if (number === 0) return false;
+    for (let i = 0; i < store.arity(sum); i++) {
+      const { number: own, rest } = numberOf(store, store.arg(sum, i));
+      if (rest !== undefined && store.is(rest, cos) && Q.equal(own, Q.neg(number))) return true;
+    }
+    return false;
   }
 
   private ownLength(id: Id, kind: Kind, count: number): number {
@@ -84,4 +104,26 @@ export class Costs {
     while (store.isMul(first) || store.is(first, div)) first = store.arg(first, 0);
     return store.isConst(first) && Q.sign(store.value(first)) < 0;
   }
+}
+
+interface Scaled {
+  readonly number: Q.Rational;
+  readonly rest?: Id;
+}
+
+/** A written term as a number times the rest, which is left out where there is none: -(3 * u) / 2. */
+function numberOf(store: Store, term: Id): Scaled {
+  let [rest, number]: [Id, Q.Rational] = [term, 1];
+  if (store.is(rest, neg)) [rest, number] = [store.arg(rest, 0), -1];
+  if (store.is(rest, div)) {
+    const below = store.arg(rest, 1);
+    if (!store.isConst(below) || store.value(below) === 0) return { number, rest };
+    [rest, number] = [store.arg(rest, 0), Q.div(number, store.value(below))];
+    if (store.is(rest, neg)) [rest, number] = [store.arg(rest, 0), Q.neg(number)];
+  }
+  if (store.isConst(rest)) return { number: Q.mul(number, store.value(rest)) };
+  const first = store.arg(rest, 0);
+  if (store.isMul(rest) && store.arity(rest) === 2 && store.isConst(first))
+    return { number: Q.mul(number, store.value(first)), rest: store.arg(rest, 1) };
+  return { number, rest };
 }

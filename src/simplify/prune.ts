@@ -151,9 +151,9 @@ export class Pruned implements Algebra<Id> {
     const ratio = Q.div(top, bottom);
     if (store.isConst(a) && store.isConst(b)) return store.constant(ratio);
     const [num, den] =
-      typeof ratio !== "number" && ratio.decimal
+      typeof ratio !== "number" && ratio.decimal && !Q.isDecimalQuotient(ratio)
         ? [Q.sign(bottom) < 0 ? Q.neg(top) : top, Q.sign(bottom) < 0 ? Q.neg(bottom) : bottom]
-        : [Q.rational(Q.numerator(ratio), 1n), Q.rational(Q.denominator(ratio), 1n)];
+        : Q.written(ratio);
     const divisor = this.withNumber(b, den);
     const dividend = this.withNumber(a, num);
     return divisor === this.one ? dividend : store.apply(div, [dividend, divisor]);

@@ -212,9 +212,7 @@ export class Style {
     const { store } = this;
     const negative = Q.sign(number) < 0;
     const size = negative ? Q.neg(number) : number;
-    const isFraction = typeof size !== "number" && !size.decimal;
-    const num = isFraction ? Q.rational(size.num, 1n) : size;
-    const den = isFraction ? Q.rational(size.den, 1n) : 1;
+    const [num, den] = Q.written(size);
     if (negative && this.flip(above)) return this.signed(size, above, below);
     if (negative && this.flip(below)) return this.signed(size, above, below);
     if (num !== 1 || above.length === 0) above.unshift(store.constant(num));

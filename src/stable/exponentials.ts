@@ -54,6 +54,12 @@ export class Exponentials {
     return this.sums.has(id) || this.store.is(id, exp);
   }
 
+  /** Whether a positive base may underflow: an exponential, or a sum of them without a number. */
+  mayVanish(id: Id): boolean {
+    if (this.store.is(id, exp)) return true;
+    return this.isSum(id) && this.terms(id).every(({ powers }) => powers.size > 0);
+  }
+
   /** The node that stands for a sum if all its terms are positive numbers times exponentials: of equal sums the first. */
   sum(id: Id, terms: readonly Monomial[]): Id | undefined {
     const { store } = this;

@@ -73,10 +73,10 @@ export class Sums {
     const common = { coefficient: 1, powers };
     for (const sum of new Set(terms.flatMap(({ monomial }) => [...monomial.powers.keys()]))) {
       if (!exponentials.isSum(sum)) continue;
-      const open = terms.map(
-        ({ monomial }) => exponentOf(monomial, sum) + exponentials.growth(sum, without(monomial, common)),
+      const left = terms.map(({ monomial }) =>
+        open(exponentOf(monomial, sum), exponentials.growth(sum, without(monomial, common))),
       );
-      powers.set(sum, Math.max(...open));
+      powers.set(sum, Math.max(...left));
     }
     for (const [base, exponent] of powers) if (exponent === 0) powers.delete(base);
     const rests = terms.map(({ monomial }) => ({ monomial: without(monomial, common) }));
@@ -107,7 +107,11 @@ export class Sums {
     const { forms } = exponentials;
     const split = terms.map(({ monomial }) => {
       const { rest } = planOf(store, exponentials, monomial);
-      const powers = new Map([...rest.powers].filter(([base]) => isGrowing(store, exponentials, base)));
+      const powers = new Map(
+        [...rest.powers].filter(([base, power]) =>
+          power > 0 ? isGrowing(store, exponentials, base) : exponentials.mayVanish(base),
+        ),
+      );
       const others = without(monomial, { coefficient: 1, powers });
       return { ...writer.scale({ coefficient: 1, powers }), others };
     });
@@ -219,3 +223,7 @@ export class Sums {
 }
 
 const isOne = (monomial: Monomial): boolean => isNumber(monomial) && monomial.coefficient === 1;
+
+/** How much of a sum stands open in a term: what is divided by its terms, or they by it, is not. */
+const open = (exponent: number, growth: number): number =>
+  exponent > 0 && growth < 0 ? Math.max(0, exponent + growth) : exponent + Math.max(0, growth);
