@@ -61,6 +61,47 @@ describe("what is recognised", () => {
   });
 });
 
+describe("losses and densities as people write them", () => {
+  const softmax = "-log(exp(x)/(exp(x) + exp(y) + exp(z)))";
+  test.each<[string, string, Record<string, number>, number]>([
+    ["log1p(sigmoid(x)/sigmoid(y))", "x", { x: 0.1, y: 744 }, 0.163_527_504_008_205_26],
+    ["sigmoid(x)/sigmoid(y)", "x", { x: -800, y: 3 }, 0],
+    ["-log(1/(1 + exp(-x)))", "x", { x: -900 }, -1],
+    ["-log(1/(1 + exp(-x)))", "", { x: -900 }, 900],
+    [softmax, "x", { x: -900, y: 800, z: 3 }, -1],
+    [softmax, "y", { x: -900, y: 800, z: 3 }, 1],
+    [softmax, "xx", { x: -900, y: 800, z: 3 }, 0],
+    ["log(cosh(x))", "", { x: 712 }, 711.306_852_819_440_1],
+    ["log(cosh(x))", "x", { x: 712 }, 1],
+    ["log(cosh(x))", "", { x: 1e-9 }, 5e-19],
+    ["log(1 - exp(-x))", "", { x: 50 }, -1.928_749_847_963_917_8e-22],
+    ["log(1 - exp(-x))", "x", { x: 1e-17 }, 1e17],
+    ["1/(exp(x) - 1)", "x", { x: 400 }, -1.915_169_596_714_005_7e-174],
+    ["1/(exp(x) - 1)", "x", { x: 700 }, -9.859_676_543_759_77e-305],
+    ["x/sqrt(1 + x^2)", "", { x: 1e200 }, 1],
+    ["x/sqrt(1 + x^2)", "x", { x: -1e9 }, 1e-27],
+    ["log(exp(2*x) + exp(x) + 1)", "x", { x: 800 }, 2],
+    ["log(1 + e^x)", "x", { x: 800 }, 1],
+    ["log2(1 + exp(x))", "", { x: 800 }, 1154.156_032_711_17],
+    ["log(exp(x) - exp(y))", "", { x: 800, y: 790 }, 799.999_954_599_039_6],
+    ["log(x*exp(y))", "y", { x: 2, y: 800 }, 1],
+    ["log(x/(1 + exp(y)))", "y", { x: 2, y: 800 }, -1],
+    ["log(w*exp(-x^2/2) + (1 - w)*exp(-(x - 3)^2/2))", "x", { x: 100, w: 0.3 }, -97],
+    ["log(exp(-(x - m)^2/(2*s^2))/(s*sqrt(2*pi)))", "s", { x: 100, m: 0, s: 1 }, 9999],
+    ["sinh(x)/cosh(x)", "", { x: 800 }, 1],
+    ["cosh(x)/cosh(y)", "x", { x: 800, y: 801 }, Math.exp(-1)],
+    ["sinh(x)/sinh(y)", "y", { x: 800, y: 801 }, -Math.exp(-1)],
+    ["exp(-x)*cosh(x)", "", { x: 800 }, 0.5],
+  ])("%s by %s at %o", (text, by, at, value) => {
+    let f = expr(text);
+    for (const variable of by) f = f.derivative(variable, 1, { form: "pruned" });
+    for (const form of [f, f.simplify()]) {
+      const result = compile(form).at({ ...at });
+      expect(Math.abs(result - value), `${result}`).toBeLessThanOrEqual(1e-13 * Math.abs(value));
+    }
+  });
+});
+
 interface Row {
   readonly formula: string;
   readonly variables: string[];

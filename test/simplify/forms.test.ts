@@ -233,3 +233,32 @@ test.each([
 ])("powers with one exponent but for a number are taken out: the derivative of %s", (text, simple) => {
   expect(derivative(text, "x", 1, { form: "simplified" }).toString()).toBe(simple);
 });
+
+test.each([
+  ["x/0.02585", "x / 0.02585"],
+  ["(x - 1.5)/0.3", "x / 0.3 - 5"],
+  ["exp(-((x - 0.5)/0.12)^2)", "exp(-((x - 0.5) / 0.12) ^ 2)"],
+  ["x/3.7 + y/2.9", "x / 3.7 + y / 2.9"],
+  ["0.5*x/0.123456", "x / 0.246912"],
+  ["x/3 + 0.5*y", "x / 3 + 0.5 * y"],
+])("divisors typed as decimals stay: %s is %s", (text, simple) => {
+  expect(simplify(text).toString()).toBe(simple);
+  expect(simplify(simple).toString()).toBe(simple);
+});
+
+test("sums over unrelated decimals are not put over one denominator", () => {
+  const scales = Array.from({ length: 40 }, (_, i) => `${(0.05 + ((i * 7919) % 1009) / 5000 + 1e-6).toFixed(6)}`);
+  const terms = scales.map((s, i) => `((${(3 * Math.exp(-i / 40)).toFixed(4)} - a*exp(-${i / 4}*b))/${s})^2`);
+  const slope = expr(terms.join(" + ")).derivative("b", 1, { form: "pruned" });
+  const at = { a: 1.2, b: 0.3 };
+  expect(slope.simplify().evaluate(at) / slope.evaluate(at)).toBeCloseTo(1, 12);
+});
+
+test("the slope of the haversine formula keeps its digits", () => {
+  const f = expr("2*R*asin(sqrt(sin((b - a)/2)^2 + cos(a)*cos(b)*sin((d - c)/2)^2))");
+  const at = { R: 6371, a: 0.8, b: 0.8 + 1e-7, c: 0.3, d: 0.3 + 2e-7 };
+  for (const variable of ["a", "c"]) {
+    const slope = f.derivative(variable, 1, { form: "pruned" });
+    expect(slope.simplify().evaluate(at) / slope.evaluate(at)).toBeCloseTo(1, 7);
+  }
+});
