@@ -110,6 +110,15 @@ export function mul(a: Polynomial, b: Polynomial, budget?: Budget): Polynomial {
   if (budget !== undefined) spendOnProducts(a, b, budget);
   if (isOne(b)) return a;
   if (isOne(a)) return b;
+  if (a.size > 1 && b.size > 1 && (hasFractions(a) || hasFractions(b)) && !hasDecimals(a) && !hasDecimals(b)) {
+    // Whole numbers first: a sum of fractions takes a gcd each time.
+    const [p, q] = [primitive(a, budget), primitive(b, budget)];
+    return scale(products(p.part, q.part), Q.mul(p.content, q.content));
+  }
+  return products(a, b);
+}
+
+function products(a: Polynomial, b: Polynomial): Polynomial {
   const product = new Map<Monomial, Rational>();
   for (const [m, c] of a) for (const [k, d] of b) accumulate(product, M.times(m, k), Q.mul(c, d));
   return product;
@@ -119,13 +128,18 @@ function spendOnProducts(a: Polynomial, b: Polynomial, budget: Budget): void {
   const count = a.size * b.size;
   budget.spend(count);
   const [m, n] = [words(a), words(b)];
-  const isWhole = hasWholeCoefficients(a) && hasWholeCoefficients(b);
-  if (m + n > 0) budget.spend(Math.ceil(count * (productSteps(m, n) + (isWhole ? 0 : gcdSteps(m + n)))));
+  if (m + n > 0) budget.spend(Math.ceil(count * productSteps(m, n)));
 }
 
-function hasWholeCoefficients(p: Polynomial): boolean {
-  for (const c of p.values()) if (!Q.isInteger(c)) return false;
-  return true;
+function hasFractions(p: Polynomial): boolean {
+  for (const c of p.values()) if (!Q.isInteger(c)) return true;
+  return false;
+}
+
+/** Whether a coefficient is a decimal: over a common denominator that notation would be lost. */
+function hasDecimals(p: Polynomial): boolean {
+  for (const c of p.values()) if (typeof c !== "number" && c.decimal) return true;
+  return false;
 }
 
 /** p^k for a whole number k >= 0; p must not be 0 if k is. Throws `BudgetExceeded`. */

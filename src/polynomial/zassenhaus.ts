@@ -112,7 +112,12 @@ function recombine(f: Dense, lifted: readonly Dense[], modulus: bigint, degrees:
         modulus,
         degrees,
       );
-      quotient = divisor && divideExactly(rest, divisor);
+      if (divisor === undefined) continue;
+      const words = 1 + (bitLength(modulus) >> 6);
+      budget?.spend(Math.ceil((divisor.length * (rest.length - divisor.length + 1) * words) / 200));
+      quotient = POINTS.every((point) => dividesAt(rest, divisor as Dense, point))
+        ? divideExactly(rest, divisor, modulus)
+        : undefined;
       if (quotient !== undefined) break;
     }
     if (divisor === undefined || quotient === undefined || subset === undefined) {
@@ -152,8 +157,17 @@ function candidate(f: Dense, factors: readonly Dense[], m: bigint, degrees: bigi
   return product.map((c) => c / sign);
 }
 
-/** a/b if it has whole coefficients. */
-function divideExactly(a: Dense, b: Dense): Dense | undefined {
+/** Where a candidate's value must divide that of the polynomial, before it is divided by: most fail here. */
+const POINTS: readonly bigint[] = [1n, -1n, 2n];
+
+function dividesAt(a: Dense, b: Dense, point: bigint): boolean {
+  const value = (f: Dense): bigint => f.reduceRight((sum, c) => sum * point + c, 0n);
+  const [x, y] = [value(a), value(b)];
+  return y === 0n ? x === 0n : x % y === 0n;
+}
+
+/** a/b if it has whole coefficients, none greater than a bound that those of a's factors have. */
+function divideExactly(a: Dense, b: Dense, bound: bigint): Dense | undefined {
   const rest = [...a];
   const lead = b.at(-1) as bigint;
   const quotient = new Array<bigint>(a.length - b.length + 1).fill(0n);
@@ -161,6 +175,8 @@ function divideExactly(a: Dense, b: Dense): Dense | undefined {
     const top = rest[i + b.length - 1] as bigint;
     if (top % lead !== 0n) return undefined;
     const q = top / lead;
+    // What is no factor lets the coefficients grow from step to step.
+    if (q > bound || q < -bound) return undefined;
     quotient[i] = q;
     if (q !== 0n) for (const [j, d] of b.entries()) rest[i + j] = (rest[i + j] as bigint) - q * d;
   }

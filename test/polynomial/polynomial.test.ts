@@ -190,3 +190,19 @@ test("whole numbers: square roots, lengths, symmetric residues", () => {
     }),
   );
 });
+
+test("long coefficients cost more steps, and none is gigantic", () => {
+  const long = inX(1, Q.rational(10n ** 400n, 1n));
+  expect(() => P.mul(long, long, new Budget(10))).toThrow(BudgetExceeded);
+  expect(P.mul(long, long, new Budget(20)).size).toBe(3);
+  expect(() => P.pow(number(2), 2 ** 30, new Budget(1_000_000))).toThrow(BudgetExceeded);
+  expect(() => P.pow(inX(1, 3), 2 ** 30, new Budget(100_000))).toThrow(BudgetExceeded);
+});
+
+test("fractions are multiplied as whole numbers, decimals keep their notation", () => {
+  const [a, b] = [inX(Q.rational(1n, 3n), 2, Q.rational(5n, 6n)), inX(Q.rational(-2n, 7n), 1)];
+  const product = inX(Q.rational(-2n, 21n), Q.rational(-5n, 21n), Q.rational(37n, 21n), Q.rational(5n, 6n));
+  expect(P.equal(P.mul(a, b), product)).toBe(true);
+  const halves = P.mul(inX(1, Q.parseDecimal("0.5")), inX(1, Q.rational(1n, 2n)));
+  expect([...halves.values()].map(Q.toText)).toEqual(["1", "1", "0.25"]);
+});
