@@ -69,8 +69,8 @@ export function numericalGradient(
   point: Point | readonly number[],
   given?: DifferenceOptions & ByName,
 ): number[] {
-  const options = checkedOptions<DifferenceOptions & ByName>("numericalGradient", given, NUMERICAL);
-  const { of, at } = ordinary(f, point, options);
+  const { variables, ...options } = checkedOptions<DifferenceOptions & ByName>("numericalGradient", given, NUMERICAL);
+  const { of, at } = ordinary(f, point, variables);
   return differenceGradient(of, at, options);
 }
 
@@ -88,8 +88,8 @@ export function numericalHessian(
   point: Point | readonly number[],
   given?: DifferenceOptions & ByName,
 ): number[][] {
-  const options = checkedOptions<DifferenceOptions & ByName>("numericalHessian", given, NUMERICAL);
-  const { of, at } = ordinary(f, point, options);
+  const { variables, ...options } = checkedOptions<DifferenceOptions & ByName>("numericalHessian", given, NUMERICAL);
+  const { of, at } = ordinary(f, point, variables);
   return differenceHessian(of, at, options);
 }
 
@@ -115,7 +115,7 @@ function at(
 function ordinary(
   f: Input | RealFunction,
   point: Point | readonly number[],
-  { variables }: ByName,
+  variables: readonly string[] | undefined,
 ): { of: RealFunction; at: readonly number[] } {
   if (typeof f === "function" && Array.isArray(point)) return { of: f, at: point };
   if (typeof f === "function" || Array.isArray(point))
