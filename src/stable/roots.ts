@@ -33,6 +33,24 @@ export class Roots {
     return factors.kept(id, single(id));
   }
 
+  /** A sum of squares, none of them a number, is known as the square of their hypotenuse: a side over it does not overflow. */
+  sumOfSquares(sum: Id): void {
+    const { factors, store } = this;
+    const terms = store.isAdd(sum) && store.arity(sum) <= MOST_TERMS ? store.args(sum) : [];
+    if (terms.length < 2 || terms.some((term) => store.isConst(term))) return;
+    if (!terms.every((term) => this.side(term) !== undefined)) return;
+    this.of(sum);
+    const [hypotenuse] = factors
+      .monomial(
+        store.apply(
+          hypot,
+          terms.map((term) => this.side(term) as Id),
+        ),
+      )
+      .powers.keys();
+    factors.kept(sum, single(hypotenuse as Id, 2));
+  }
+
   /** What a term is the square of. */
   private side(term: Id): Id | undefined {
     const { store } = this;

@@ -69,9 +69,11 @@ class Stable implements Algebra<Id> {
 
   add(terms: readonly Id[]): Id {
     const { factors, store, sums } = this;
-    return terms.some((term) => factors.isSpecial(term) || factors.termsOfSums.has(term))
-      ? sums.sum(store.add(terms), sums.flat(terms))
-      : store.add(terms);
+    const id = store.add(terms);
+    if (terms.some((term) => factors.isSpecial(term) || factors.termsOfSums.has(term)))
+      return sums.sum(id, sums.flat(terms));
+    this.roots.sumOfSquares(id);
+    return id;
   }
 
   plus(a: Id, b: Id): Id {
