@@ -4,6 +4,7 @@
  */
 
 import { checkedName } from "./ast/names.ts";
+import { limited } from "./ast/work.ts";
 import {
   exercisesMarkdown as markdownOfExercises,
   type SheetOptions,
@@ -59,7 +60,8 @@ export type { StepsOptions } from "./steps/steps.ts";
  * @example
  * formulas(families.logistic, "x", 2).map(({ simplified }) => toText(simplified)) // => ["1", "4 - 8 * x"]
  */
-export const formulas = (family: Family, variable: string, n: number): FormulaRow[] => formulaRows(family, variable, n);
+export const formulas = (family: Family, variable: string, n: number): FormulaRow[] =>
+  limited(undefined, () => formulaRows(family, variable, n));
 
 /**
  * The computation graph of a formula or of its derivative as data, for `graphSvg`, `graphDot` and `graphMermaid`.
@@ -67,7 +69,8 @@ export const formulas = (family: Family, variable: string, n: number): FormulaRo
  * @example
  * graph("tanh(w) * cos(w)", { at: { w: 0 } }).nodes.map(({ label, value }) => [label, value]) // => [["w", 0], ["tanh", 0], ["cos", 1], ["×", 0]]
  */
-export const graph = (f: Input, options?: GraphOptions): Graph => graphOfNode(expr(f).node, options);
+export const graph = (f: Input, options?: GraphOptions): Graph =>
+  limited(options?.limits, () => graphOfNode(expr(f).node, options));
 
 /** What is plotted: `taylor` has the polynomials, of rising order. */
 export type PlotSettings = Omit<PlotOptions, "taylor"> & {
@@ -82,7 +85,9 @@ export type PlotSettings = Omit<PlotOptions, "taylor"> & {
  * plot("1 / x").curves[0].runs.length // => 2
  */
 export const plot = (f: Input, { taylor, ...options }: PlotSettings = {}): Plot =>
-  plotOfNode(expr(f).node, { ...options, taylor: taylor?.map((each) => ({ ...each, f: expr(each.f).node })) });
+  limited(options.limits, () =>
+    plotOfNode(expr(f).node, { ...options, taylor: taylor?.map((each) => ({ ...each, f: expr(each.f).node })) }),
+  );
 
 /**
  * A plot as an SVG drawing, or a function as `plot` takes it.
@@ -106,7 +111,9 @@ export function plotSvg(subject: Input | Plot, options?: PlotSettings): string {
  * taylorPolynomials("sin(x)", { wrt: "x", at: 0, order: 5 }).map(({ f }) => String(f)) // => ["x", "x - x ^ 3 / 6", "x - x ^ 3 / 6 + x ^ 5 / 120"]
  */
 export const taylorPolynomials = (f: Input, options: TaylorPolynomialsOptions): OrderedPolynomial<Expression>[] =>
-  polynomialsOfNode(expr(f).node, options).map(({ order, f: polynomial }) => ({ order, f: expr(polynomial) }));
+  limited(options?.limits, () =>
+    polynomialsOfNode(expr(f).node, options).map(({ order, f: polynomial }) => ({ order, f: expr(polynomial) })),
+  );
 
 /**
  * A derivative with the steps that lead to it, those of the very run that makes it: rules by name, lines as one writes them.
@@ -125,17 +132,14 @@ export function steps(
   options?: StepsOptions,
 ): Derivation {
   if (typeof subject !== "object" || subject === null || !("task" in subject))
-    return checkedSteps(expr(subject), given as string, options);
+    return limited(options?.limits, () => checkedSteps(expr(subject), given as string, options));
   return checkedSteps(subject.f, subject.wrt, { ...(given as StepsOptions | undefined), order: subject.order });
 }
 
 function checkedSteps(f: Expression, variable: string, options: StepsOptions = {}): Derivation {
-  const { order = 1, form = "simplified", detail } = options;
-  return stepsOfNode(f.node, checkedName(variable), {
-    order: checkedOrder(order),
-    form: formOf("steps", { form }),
-    detail,
-  });
+  const { order = 1, form = "simplified", detail, limits } = options;
+  const checked = { order: checkedOrder(order), form: formOf("steps", { form }), detail };
+  return limited(limits, () => stepsOfNode(f.node, checkedName(variable), checked));
 }
 
 /**

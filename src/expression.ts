@@ -2,17 +2,19 @@ import { boundNode, hasConstants } from "./ast/binding.ts";
 import { FluxionError } from "./ast/error.ts";
 import { Interpretation } from "./ast/interpretation.ts";
 import { checkedName, checkedNames, identifiers } from "./ast/names.ts";
+import type { Bounded } from "./ast/limits.ts";
 import { isNode, type Node } from "./ast/node.ts";
-import { anything, checkedOptions, described, isRecord, type Schema, text, wholeNumber } from "./ast/options.ts";
+import { anything, checkedOptions, described, isRecord, limits, type Schema, text, wholeNumber } from "./ast/options.ts";
 import type { Pool } from "./ast/pool.ts";
 import type { Id, Store } from "./ast/store.ts";
+import { charge, limited, limitMethods } from "./ast/work.ts";
 import { meantVariables, variablesOf } from "./ast/variables.ts";
 import { type Compiled, type CompileOptions, compiledOf } from "./codegen/compile.ts";
 import { checkedInputs } from "./codegen/inputs.ts";
 import { letForm } from "./codegen/let-form.ts";
 import { type Layout, layoutOf, type Structure } from "./codegen/outputs.ts";
 import { type CodeOptions, codeOf } from "./codegen/targets.ts";
-import { derivative, finished } from "./diff/derivative.ts";
+import { type Derived, derived, finished } from "./diff/derivative.ts";
 import { directional, hessianVector, laplacian } from "./diff/field.ts";
 import { implicit } from "./diff/implicit.ts";
 import { type Entry, gradient, hessian } from "./diff/jacobian.ts";
@@ -40,7 +42,7 @@ export type Coordinate = number | Input;
 export type Center = Coordinate | Readonly<Record<string, Coordinate>>;
 
 /** Which Taylor polynomial. */
-export interface TaylorOptions {
+export interface TaylorOptions extends Bounded {
   /** The point: a coordinate for each variable to expand in, or that of the only variable; 0 if left out. */
   readonly at?: Center;
   /** The variable, where `at` is a single coordinate and the expression has several. */
@@ -50,7 +52,7 @@ export interface TaylorOptions {
 }
 
 /** Which derivative of an equation. */
-export interface ImplicitOptions {
+export interface ImplicitOptions extends Bounded {
   /** The variable that the equation defines; "y" if left out. */
   readonly of?: string;
   /** The variable it is a function of; "x" if left out. */
@@ -103,6 +105,11 @@ export class Expression extends Applicable<Expression> {
     return variablesOf([this.node]);
   }
 
+  /** False where the form asked for would have taken too long: it is right, and in a plainer form. */
+  get complete(): boolean {
+    return this.#origin.complete ?? true;
+  }
+
   /** What is to be said about it: that a variable to differentiate by does not occur, and the derivative is therefore 0. */
   get notes(): readonly string[] {
     return this.#origin.notes?.() ?? [];
@@ -143,10 +150,11 @@ export class Expression extends Applicable<Expression> {
    */
   derivative(variables: string | readonly string[], order = 1, options?: DerivativeOptions): Expression {
     const names = checkedNames(typeof variables === "string" ? [variables] : variables);
-    const sequence = Array.from({ length: checkedOrder(order) }, () => names).flat();
+    charge(checkedOrder(order) * names.length);
+    const sequence = Array.from({ length: order }, () => names).flat();
     const form = formOf("derivative", options);
     const f = this.withVariables(names);
-    return f.made(names, (g) => derivative(g.node, sequence, form));
+    return f.made(names, (g) => derived(g.node, sequence, form));
   }
 
   /**
@@ -266,9 +274,11 @@ export class Expression extends Applicable<Expression> {
   }
 
   /** What is worked out of this expression, with respect to some variables. */
-  private made(names: readonly string[], make: (f: Expression) => Node): Expression {
+  private made(names: readonly string[], make: (f: Expression) => Node | Derived): Expression {
     const again = madeAgain<Expression, Expression>([this], ([f]) => (f as Expression).made(names, make));
-    return new Expression(make(this), { again, notes: this.absent(names) });
+    const made = make(this);
+    const { node, complete } = isNode(made) ? { node: made, complete: true } : made;
+    return new Expression(node, { again, notes: this.absent(names), complete });
   }
 
   private derived(
@@ -277,12 +287,12 @@ export class Expression extends Applicable<Expression> {
     notes?: () => readonly string[],
   ): List<Expression> {
     const { pool, id } = this.node;
-    const found = finished(pool.store, derive(pool.store, modeOf(pool.store, form), id), form);
+    const { ids, complete } = finished(pool.store, derive(pool.store, modeOf(pool.store, form), id), form);
     const again = madeAgain<Expression, List<Expression>>([this], ([f]) =>
       (f as Expression).derived(form, derive, notes),
     );
-    const entries = found.map((each, i) => {
-      return new Expression(pool.node(each), { again: (bound) => again(bound)?.[i], notes });
+    const entries = ids.map((each, i) => {
+      return new Expression(pool.node(each), { again: (bound) => again(bound)?.[i], notes, complete });
     });
     return new List(entries, { again, notes });
   }
@@ -346,8 +356,8 @@ export class Expression extends Applicable<Expression> {
    * @example
    * expr("x^2").tangent({ x: 3 }).toString() // => "9 + 6 * (x - 3)"
    */
-  tangent(at: Center, order = 1): Taylor {
-    return this.taylor({ at, order });
+  tangent(at: Center, order = 1, options?: Bounded): Taylor {
+    return this.taylor({ at, order, ...options });
   }
 
   /**
@@ -400,8 +410,8 @@ export class Expression extends Applicable<Expression> {
    * @example
    * expr("(x + 1)^2").expand().toString() // => "x ^ 2 + 2 * x + 1"
    */
-  expand(): Simplified {
-    return this.simplify({ form: "expanded" });
+  expand(options?: Bounded): Simplified {
+    return this.simplify({ ...options, form: "expanded" });
   }
 
   /**
@@ -410,8 +420,8 @@ export class Expression extends Applicable<Expression> {
    * @example
    * expr("x^3 - x").factor().toString() // => "x * (x - 1) * (x + 1)"
    */
-  factor(): Simplified {
-    return this.simplify({ form: "factored" });
+  factor(options?: Bounded): Simplified {
+    return this.simplify({ ...options, form: "factored" });
   }
 
   /**
@@ -477,8 +487,8 @@ export class Expression extends Applicable<Expression> {
   }
 }
 
-const TAYLOR: Schema<TaylorOptions> = { at: anything, wrt: text, order: wholeNumber(0) };
-export const IMPLICIT: Schema<ImplicitOptions> = { of: text, wrt: text, order: wholeNumber(1, 10_000) };
+const TAYLOR: Schema<TaylorOptions> = { at: anything, wrt: text, order: wholeNumber(0), limits };
+export const IMPLICIT: Schema<ImplicitOptions> = { of: text, wrt: text, order: wholeNumber(1, 10_000), limits };
 
 /** Whether a center has a coordinate for each of some names. */
 const isByName = (at: Center): at is Readonly<Record<string, Coordinate>> =>
@@ -496,22 +506,41 @@ export const takenAsVariable = (name: string): string =>
 
 defineMethods(Expression.prototype, (node) => new Expression(node));
 
+limitMethods(Expression.prototype, {
+  derivative: 2,
+  gradient: 1,
+  hessian: 1,
+  hessianVector: 2,
+  directional: 1,
+  laplacian: 1,
+  valueAndGradient: 2,
+  taylor: 0,
+  tangent: 2,
+  implicit: 0,
+  prune: 0,
+  simplify: 0,
+  withDerivatives: 1,
+  toString: 0,
+  toLatex: 0,
+  toLetForm: 0,
+});
+
 /** An expression that came out of simplifying. */
 export class Simplified extends Expression {
-  /** Whether the search for a simpler form came to its end within its budget. */
-  readonly complete: boolean;
   #conditions: (() => readonly string[]) | readonly string[];
 
   constructor({ node, conditions, complete }: Simplification, origin?: Origin<Expression>) {
-    super(node, origin);
+    super(node, { ...origin, complete });
     this.#conditions = conditions;
-    this.complete = complete;
   }
 
   /** Where the input has no value and this one has, as conditions of the input. */
   get conditions(): readonly string[] {
-    if (typeof this.#conditions === "function") this.#conditions = this.#conditions();
-    return this.#conditions;
+    const conditions = this.#conditions;
+    if (typeof conditions !== "function") return conditions;
+    const found = limited(undefined, conditions);
+    this.#conditions = found;
+    return found;
   }
 }
 
@@ -583,7 +612,7 @@ export function reading(input: Input, names: readonly string[]): Expression {
  * compile(["x^2", "x^3"]).batch(Float64Array.of(1, 2, 3)) // => Float64Array.of(1, 1, 4, 8, 9, 27)
  */
 export function compile<T extends Structure<Input>>(f: T, options?: CompileOptions): Compiled<Results<T>> {
-  return compiledOf(nodesOf(f, options), options) as Compiled<Results<T>>;
+  return limited(options?.limits, () => compiledOf(nodesOf(f, options), options)) as Compiled<Results<T>>;
 }
 
 /**
@@ -594,7 +623,8 @@ export function compile<T extends Structure<Input>>(f: T, options?: CompileOptio
  * @example
  * toCode("x^2 + y", { target: "javascript" }) // => "export function f(x, y) {\n  return x * x + y;\n}\n"
  */
-export const toCode = (f: Structure<Input>, options: CodeOptions): string => codeOf(nodesOf(f, options), options);
+export const toCode = (f: Structure<Input>, options: CodeOptions): string =>
+  limited(options?.limits, () => codeOf(nodesOf(f, options), options));
 
 const isInput = (value: unknown): value is Input =>
   typeof value === "string" || value instanceof Expression || isNode(value);
@@ -608,6 +638,9 @@ function nodesOf(f: Structure<Input>, options: { readonly inputs?: readonly stri
   return { ...layout, leaves: leaves.map((leaf) => leaf.withVariables(identifiers(names)).node) };
 }
 
+/** What a cell takes that is not worked out, but has its place. */
+const STEPS_A_CELL = 8;
+
 /** The entries of a matrix in the form asked for, equal ones the same object, and its 0. */
 export function cells(
   { pool }: Node,
@@ -618,9 +651,11 @@ export function cells(
   const zero = pool.store.constant(0);
   const ids = [...new Set([...entries.map(([, , id]) => id), zero])];
   const places = new Map(entries.map(([row, column, id]) => [id, [row, column] as const]));
-  const shown = finished(pool.store, ids, form).map((id, i) => {
+  charge(ids.length * STEPS_A_CELL);
+  const { ids: written, complete } = finished(pool.store, ids, form);
+  const shown = written.map((id, i) => {
     const [row, column] = places.get(ids[i] as Id) ?? [-1, -1];
-    return new Expression(pool.node(id), { again: (names) => again(names)?.[row]?.[column] });
+    return new Expression(pool.node(id), { again: (names) => again(names)?.[row]?.[column], complete });
   });
   const cell = new Map(ids.map((id, i) => [id, shown[i] as Expression]));
   const of = (id: Id): Expression => cell.get(id) as Expression;

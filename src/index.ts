@@ -1,6 +1,7 @@
 import { checkedNames, identifiers } from "./ast/names.ts";
 import type { Node } from "./ast/node.ts";
-import { anything, checkedOptions, isRecord, type Schema, text, textOrTexts, wholeNumber } from "./ast/options.ts";
+import { limited } from "./ast/work.ts";
+import { anything, checkedOptions, isRecord, limits, type Schema, text, textOrTexts, wholeNumber } from "./ast/options.ts";
 import { type Check, type CheckOptions, check as nodeCheck } from "./check/check.ts";
 import { type Exercise, practice as nodePractice, type PracticeOptions } from "./check/practice.ts";
 import type { Point } from "./evaluate/evaluate.ts";
@@ -47,10 +48,12 @@ import type { AutogradOptions, Traceable } from "./trace/traced.ts";
 
 export { type ErrorCode, FluxionError, type Position } from "./ast/error.ts";
 export type { Fn, FunctionRow, FunctionTable } from "./ast/fn.ts";
+export { type Bounded, defaultLimits, type Limits } from "./ast/limits.ts";
 export type { Add, Const, Func, Mul, Node, Var } from "./ast/node.ts";
 export { childrenFirst, Pool } from "./ast/pool.ts";
 export { printable } from "./ast/printable.ts";
 export type { Fraction, Rational } from "./ast/rational.ts";
+export { budget } from "./ast/work.ts";
 export type { Agreement } from "./check/agreement.ts";
 export type { Diagnosis } from "./check/candidate.ts";
 export type { Check, CheckOptions } from "./check/check.ts";
@@ -111,7 +114,7 @@ export {
 } from "./pointwise.ts";
 export type { EqualityOptions, Verdict } from "./simplify/equality.ts";
 export type { SimplifyForm, SimplifyOptions } from "./simplify/simplify.ts";
-export { type Limits, type ParseOptions, parse } from "./syntax/parse.ts";
+export { type ParseOptions, parse } from "./syntax/parse.ts";
 export { grad, jvp, valueAndGrad, vjp } from "./trace/autograd.ts";
 export { math } from "./trace/math.ts";
 export { flatten, flattenFunction } from "./trace/structure.ts";
@@ -130,7 +133,8 @@ export const derivative = (
   variables: string | readonly string[],
   order = 1,
   options?: DerivativeOptions,
-): Expression => reading(f, named(variables)).derivative(variables, order, options);
+): Expression =>
+  limited(options?.limits, () => reading(f, named(variables)).derivative(variables, order, options));
 
 /**
  * The derivative with respect to one variable, or the list of those with respect to several: `expr(f).gradient(variables)`.
@@ -145,8 +149,10 @@ export function gradient(
   variables?: string | readonly string[],
   options?: GradientOptions,
 ): Expression | List<Expression> {
-  const read = reading(f, named(variables));
-  return typeof variables === "string" ? read.gradient(variables, options) : read.gradient(variables, options);
+  return limited(options?.limits, () => {
+    const read = reading(f, named(variables));
+    return typeof variables === "string" ? read.gradient(variables, options) : read.gradient(variables, options);
+  });
 }
 
 /**
@@ -175,7 +181,7 @@ export function hessian(
 ): unknown {
   if (typeof f === "function") return hessianOf(f, by as number | undefined, options);
   const variables = by as readonly string[] | undefined;
-  return reading(f, named(variables)).hessian(variables, options);
+  return limited(options?.limits, () => reading(f, named(variables)).hessian(variables, options));
 }
 
 /**
@@ -189,7 +195,8 @@ export const hvp = (
   variables: readonly string[],
   vector: readonly (Input | number)[],
   options?: DerivativeOptions,
-): List<Expression> => reading(f, named(variables)).hessianVector(variables, vector, options);
+): List<Expression> =>
+  limited(options?.limits, () => reading(f, named(variables)).hessianVector(variables, vector, options));
 
 /**
  * The derivative along a direction: `expr(f).directional(direction)`.
@@ -201,7 +208,7 @@ export const directional = (
   f: Input,
   direction: Readonly<Record<string, Input | number>>,
   options?: DerivativeOptions,
-): Expression => reading(f, namesIn(direction)).directional(direction, options);
+): Expression => limited(options?.limits, () => reading(f, namesIn(direction)).directional(direction, options));
 
 /**
  * The sum of the second derivatives: `expr(f).laplacian(variables)`.
@@ -210,7 +217,7 @@ export const directional = (
  * laplacian("x^2 * y^2", ["x", "y"]).toString() // => "2 * y ^ 2 + 2 * x ^ 2"
  */
 export const laplacian = (f: Input, variables?: readonly string[], options?: DerivativeOptions): Expression =>
-  reading(f, named(variables)).laplacian(variables, options);
+  limited(options?.limits, () => reading(f, named(variables)).laplacian(variables, options));
 
 /**
  * The value and the gradient at a point, by reverse mode: `expr(f).valueAndGradient(point, variables)`.
@@ -234,7 +241,7 @@ export const valueAndGradient = (
  * taylor("tan(x)", { order: 5 }).coefficients.map(String) // => ["0", "1", "0", "1 / 3", "0", "2 / 15"]
  */
 export const taylor = (f: Input, options?: TaylorOptions): Taylor =>
-  reading(f, [...named(options?.wrt), ...namesIn(options?.at)]).taylor(options);
+  limited(options?.limits, () => reading(f, [...named(options?.wrt), ...namesIn(options?.at)]).taylor(options));
 
 /**
  * An equation F = G as the expression F - G, and an expression as the equation that says it is 0.
@@ -264,7 +271,9 @@ export function implicit(f: Input, options?: ImplicitOptions & ParseOptions): Ex
     ...READING,
   });
   const variables = [...(parsing.variables ?? []), ...identifiers([of, wrt])];
-  return (typeof f === "string" ? equation(f, { ...parsing, variables }) : expr(f)).implicit({ of, wrt, order });
+  return limited(parsing.limits, () =>
+    (typeof f === "string" ? equation(f, { ...parsing, variables }) : expr(f)).implicit({ of, wrt, order }),
+  );
 }
 
 /**
@@ -282,7 +291,8 @@ export const prune = (f: Input): Expression => expr(f).prune();
  * stable("log(1 + exp(x))").toString() // => "softplus(x)"
  * stable("(1 - cos(x)) / x^2").evaluate({ x: 1e-9 }) // => 0.5
  */
-export const stable = (f: Input): Expression => expr(stableNodes([expr(f).node])[0] as Node);
+export const stable = (f: Input): Expression =>
+  limited(undefined, () => expr(stableNodes([expr(f).node])[0] as Node));
 
 /**
  * An equal, simpler expression: `expr(f).simplify(options)`.
@@ -291,7 +301,7 @@ export const stable = (f: Input): Expression => expr(stableNodes([expr(f).node])
  * simplify("x/x").conditions // => ["x != 0"]
  */
 export const simplify = (f: Input, options?: SimplifyOptions): Simplified =>
-  reading(f, assumedNames(options)).simplify(options);
+  limited(options?.limits, () => reading(f, assumedNames(options)).simplify(options));
 
 /**
  * Whether an expression is 0 wherever it has a value, and how that is known: proved, refuted at a point, or numerically.
@@ -300,7 +310,7 @@ export const simplify = (f: Input, options?: SimplifyOptions): Simplified =>
  * isZero("(x + 1)^2 - x^2 - 2x - 1").answer // => "proved"
  */
 export const isZero = (f: Input, options?: EqualityOptions): Verdict =>
-  nodeIsZero(reading(f, assumedNames(options)).node, options);
+  limited(options?.limits, () => nodeIsZero(reading(f, assumedNames(options)).node, options));
 
 /**
  * Whether two expressions are equal wherever both have a value.
@@ -310,8 +320,10 @@ export const isZero = (f: Input, options?: EqualityOptions): Verdict =>
  * equivalent("sqrt(x^2)", "x", { assume: "x > 0" }).answer // => "proved"
  */
 export function equivalent(a: Input, b: Input, options?: EqualityOptions): Verdict {
-  const names = assumedNames(options);
-  return nodesAreEqual(reading(a, names).node, reading(b, names).node, options);
+  return limited(options?.limits, () => {
+    const names = assumedNames(options);
+    return nodesAreEqual(reading(a, names).node, reading(b, names).node, options);
+  });
 }
 
 /**
@@ -325,11 +337,13 @@ export function equivalent(a: Input, b: Input, options?: EqualityOptions): Verdi
  */
 export function check(answer: Input, options: CheckOptions & { readonly of: Input }): Check<Expression> {
   const { of, ...question } = checkedOptions<CheckOptions & { readonly of: Input }>("check", options ?? {}, CHECK);
-  const names = [...named(question.wrt), ...assumedNames(question)];
-  const [f, given] = [reading(of, names), reading(answer, names)];
-  const { diagnosis, derivative: right, ...found } = nodeCheck(given.node, f.node, question);
-  const slip = diagnosis && { ...diagnosis, at: diagnosis.at.map((node) => expr(node)) };
-  return { ...found, derivative: expr(right), ...(slip && { diagnosis: slip }) };
+  return limited(question.limits, () => {
+    const names = [...named(question.wrt), ...assumedNames(question)];
+    const [f, given] = [reading(of, names), reading(answer, names)];
+    const { diagnosis, derivative: right, ...found } = nodeCheck(given.node, f.node, question);
+    const slip = diagnosis && { ...diagnosis, at: diagnosis.at.map((node) => expr(node)) };
+    return { ...found, derivative: expr(right), ...(slip && { diagnosis: slip }) };
+  });
 }
 
 /**
@@ -340,7 +354,9 @@ export function check(answer: Input, options: CheckOptions & { readonly of: Inpu
  * practice({ seed: 7, level: 2, count: 3 }).length // => 3
  */
 export const practice = (options: PracticeOptions): Exercise<Expression>[] =>
-  nodePractice(options).map((exercise) => ({ ...exercise, f: expr(exercise.f), answer: expr(exercise.answer) }));
+  limited(options?.limits, () =>
+    nodePractice(options).map((exercise) => ({ ...exercise, f: expr(exercise.f), answer: expr(exercise.answer) })),
+  );
 
 /**
  * The value at a point.
@@ -356,7 +372,8 @@ export const evaluate = (f: Input, point: Point = {}): number => reading(f, name
  * @example
  * toText("2x*(y)") // => "2 * x * y"
  */
-export const toText = (f: Input, maxLength?: number): string => nodeToText(expr(f).node, maxLength);
+export const toText = (f: Input, maxLength?: number): string =>
+  limited(undefined, () => nodeToText(expr(f).node, maxLength));
 
 /**
  * The formula as LaTeX for math mode; an error where that is longer than `maxLength`.
@@ -364,7 +381,8 @@ export const toText = (f: Input, maxLength?: number): string => nodeToText(expr(
  * @example
  * toLatex("x^2 / sqrt(y)") // => "\\frac{x^{2}}{\\sqrt{y}}"
  */
-export const toLatex = (f: Input, maxLength?: number): string => nodeToLatex(expr(f).node, maxLength);
+export const toLatex = (f: Input, maxLength?: number): string =>
+  limited(undefined, () => nodeToLatex(expr(f).node, maxLength));
 
 /**
  * How derivatives swell: the sizes of a formula and of its derivatives of rising order, or of the members of a family and
@@ -377,8 +395,10 @@ export const toLatex = (f: Input, maxLength?: number): string => nodeToLatex(exp
 export function swell(f: Input, options?: SwellOptions): SwellReport;
 export function swell(family: Family, options?: FamilyOptions): SwellReport;
 export function swell(subject: Input | Family, options: SwellOptions & FamilyOptions = {}): SwellReport {
-  if (typeof subject === "object" && subject !== null && "members" in subject) return swellFamily(subject, options);
-  return swellOfNode(expr(subject).node, options);
+  return limited(options?.limits, () => {
+    if (typeof subject === "object" && subject !== null && "members" in subject) return swellFamily(subject, options);
+    return swellOfNode(expr(subject).node, options);
+  });
 }
 
 /**
@@ -391,7 +411,8 @@ export function swell(subject: Input | Family, options: SwellOptions & FamilyOpt
  */
 export function compare(f: Input, point: Point, variables?: readonly string[]): Comparison {
   const known = reading(f, [...namesIn(checkedPoint(point)), ...named(variables)]);
-  return compareOfNode(known.node, point, variables === undefined ? known.variables : checkedNames(variables));
+  const names = variables === undefined ? known.variables : checkedNames(variables);
+  return limited(undefined, () => compareOfNode(known.node, point, names));
 }
 
 /** The names in a list of variables, or one name; of anything else none, for it is refused where it is used. */
@@ -406,6 +427,7 @@ const CHECK: Schema<CheckOptions & { readonly of: Input }> = {
   wrt: text,
   order: wholeNumber(1, 10_000),
   assume: textOrTexts,
+  limits,
 };
 
 /**

@@ -1,10 +1,11 @@
 import { FluxionError } from "./ast/error.ts";
-import { checkedOptions, described, oneOf, type Schema } from "./ast/options.ts";
+import type { Bounded } from "./ast/limits.ts";
+import { checkedOptions, described, limits, oneOf, type Schema } from "./ast/options.ts";
 import type { Sweep } from "./diff/jacobian.ts";
 import { FORMS, type Form } from "./diff/mode.ts";
 
 /** How a derivative is given: "pruned" if left out. */
-export interface DerivativeOptions {
+export interface DerivativeOptions extends Bounded {
   readonly form?: Form;
 }
 
@@ -15,9 +16,10 @@ export interface GradientOptions extends DerivativeOptions {
 }
 
 const form = { ...oneOf(FORMS), hint: "Each is described in the README; pruned if left out." };
-const DERIVATIVE: Schema<DerivativeOptions> = { form };
+const DERIVATIVE: Schema<DerivativeOptions> = { form, limits };
 const GRADIENT: Schema<GradientOptions> = {
   form,
+  limits,
   mode: { ...oneOf(["forward", "reverse"]), hint: "For derivatives at a point see gradientAt and jacobianAt." },
 };
 

@@ -8,6 +8,8 @@ export interface Origin<T> {
   readonly again?: ((names: readonly string[]) => T | undefined) | undefined;
   /** What is to be said about it: variables that do not occur. */
   readonly notes?: (() => readonly string[]) | undefined;
+  /** False where it is not in the form asked for, which would have taken too long; true if left out. */
+  readonly complete?: boolean;
 }
 
 /** Whatever has expressions in which names can become variables. */

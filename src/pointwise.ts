@@ -1,7 +1,9 @@
 import { FluxionError } from "./ast/error.ts";
 import { checkedNames } from "./ast/names.ts";
+import type { Bounded } from "./ast/limits.ts";
 import type { Node } from "./ast/node.ts";
-import { checkedOptions, list, oneOf, type Schema } from "./ast/options.ts";
+import { limited } from "./ast/work.ts";
+import { checkedOptions, limits, list, oneOf, type Schema } from "./ast/options.ts";
 import { variablesOf } from "./ast/variables.ts";
 import { type DerivativeMode, MODES } from "./diff/at-point.ts";
 import { type DualInput, type DualNumber, evaluateDual as evaluateNode } from "./diff/dualnumber.ts";
@@ -49,8 +51,11 @@ export function dualGradient(f: Input, point: Point, variables?: readonly string
 export function dualHessian(f: Input, point: Point, variables?: readonly string[]): number[][] {
   const { f: known, node, names } = at(f, point, variables);
   // At an isolated point the second derivatives are those of the first ones' continuation.
-  if (hasEquation(node.pool.store, node.id, names)) return swept("forward", "dual")(known, names, point);
-  return hyperdualHessian(node, names, point);
+  return limited(undefined, () =>
+    hasEquation(node.pool.store, node.id, names)
+      ? swept("forward", "dual")(known, names, point)
+      : hyperdualHessian(node, names, point),
+  );
 }
 
 /**
@@ -69,9 +74,12 @@ export function numericalGradient(
   point: Point | readonly number[],
   given?: DifferenceOptions & ByName,
 ): number[] {
-  const { variables, ...options } = checkedOptions<DifferenceOptions & ByName>("numericalGradient", given, NUMERICAL);
-  const { of, at } = ordinary(f, point, variables);
-  return differenceGradient(of, at, options);
+  const checked = checkedOptions<DifferenceOptions & ByName>("numericalGradient", given, NUMERICAL);
+  const { variables, limits, ...options } = checked;
+  return limited(limits, () => {
+    const { of, at } = ordinary(f, point, variables);
+    return differenceGradient(of, at, options);
+  });
 }
 
 /**
@@ -88,17 +96,20 @@ export function numericalHessian(
   point: Point | readonly number[],
   given?: DifferenceOptions & ByName,
 ): number[][] {
-  const { variables, ...options } = checkedOptions<DifferenceOptions & ByName>("numericalHessian", given, NUMERICAL);
-  const { of, at } = ordinary(f, point, variables);
-  return differenceHessian(of, at, options);
+  const checked = checkedOptions<DifferenceOptions & ByName>("numericalHessian", given, NUMERICAL);
+  const { variables, limits, ...options } = checked;
+  return limited(limits, () => {
+    const { of, at } = ordinary(f, point, variables);
+    return differenceHessian(of, at, options);
+  });
 }
 
 /** The variables of an expression to differentiate by; all if left out. */
-interface ByName {
+interface ByName extends Bounded {
   readonly variables?: readonly string[];
 }
 
-const NUMERICAL: Schema<DifferenceOptions & ByName> = { ...DIFFERENCES, variables: list };
+const NUMERICAL: Schema<DifferenceOptions & ByName> = { ...DIFFERENCES, variables: list, limits };
 
 /** An expression in which the names of the point are variables, and the variables that are meant: all if none are named. */
 function at(
@@ -130,7 +141,7 @@ function ordinary(
 }
 
 /** Derivatives at a point: with respect to which variables (all if left out), and how ("symbolic" if left out). */
-export interface AtPointOptions {
+export interface AtPointOptions extends Bounded {
   readonly variables?: readonly string[] | undefined;
   readonly mode?: DerivativeMode | undefined;
 }
@@ -143,12 +154,14 @@ export interface AtPointOptions {
  * jacobianAt("[x*y, x + y]", { x: 2, y: 3 }, { mode: "reverse" }) // => [[3, 2], [1, 1]]
  */
 export function jacobianAt(f: VectorInput, point: Point, options?: AtPointOptions): number[][] {
-  const { variables, mode } = checkedOptions<AtPointOptions>("jacobianAt", options, AT_POINT);
+  const { variables, mode, limits } = checkedOptions<AtPointOptions>("jacobianAt", options, AT_POINT);
   const names = variables === undefined ? undefined : checkedNames(variables);
   const nodes = components(f, [...Object.keys(checkedPoint(point)), ...(names ?? [])]);
   const ids = nodes.map(({ id }) => id);
   refuseGaps(nodes, point);
-  return MODES[mode ?? "symbolic"](nodes[0].pool.store, ids, names ?? variablesOf(nodes))(point, numbersAt);
+  return limited(limits, () =>
+    MODES[mode ?? "symbolic"](nodes[0].pool.store, ids, names ?? variablesOf(nodes))(point, numbersAt),
+  );
 }
 
 /**
@@ -170,10 +183,10 @@ export const gradientAt = (f: Input, point: Point, options?: AtPointOptions): nu
  * hessianAt("x^2*y + y + 2", { x: 3, y: 4 }, { mode: "forward" }) // => [[8, 6], [6, 0]]
  */
 export function hessianAt(f: Input, point: Point, options?: AtPointOptions): number[][] {
-  const { variables, mode = "symbolic" } = checkedOptions<AtPointOptions>("hessianAt", options, AT_POINT);
+  const { variables, mode = "symbolic", limits } = checkedOptions<AtPointOptions>("hessianAt", options, AT_POINT);
   const { f: known, names } = at(f, point, variables);
   refuseGaps([known.node], point);
-  return names.length === 0 ? [] : HESSIANS[mode](known, names, point);
+  return limited(limits, () => (names.length === 0 ? [] : HESSIANS[mode](known, names, point)));
 }
 
 /** All modes need the same of a point, though a derivative may not depend on a variable. */
@@ -202,4 +215,4 @@ const HESSIANS: Readonly<
   numeric: (f, variables, point) => numericalHessian(f, point, { variables }),
 };
 
-const AT_POINT: Schema<AtPointOptions> = { variables: list, mode: oneOf(Object.keys(MODES)) };
+const AT_POINT: Schema<AtPointOptions> = { variables: list, mode: oneOf(Object.keys(MODES)), limits };

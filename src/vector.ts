@@ -4,11 +4,12 @@ import type { Node } from "./ast/node.ts";
 import { described } from "./ast/options.ts";
 import type { Pool } from "./ast/pool.ts";
 import type { Id, Store } from "./ast/store.ts";
+import { limited } from "./ast/work.ts";
 import { meantVariables, variablesOf } from "./ast/variables.ts";
 import { finished } from "./diff/derivative.ts";
 import * as fields from "./diff/field.ts";
 import { jacobian as entries } from "./diff/jacobian.ts";
-import { type Mode, modeOf } from "./diff/mode.ts";
+import { type Form, type Mode, modeOf } from "./diff/mode.ts";
 import { type Pulled, type Pushed, pullback, pushforward } from "./diff/numeric.ts";
 import type { Point } from "./evaluate/evaluate.ts";
 import { checkedPoint } from "./evaluate/point.ts";
@@ -73,7 +74,14 @@ function inOnePool(parts: readonly Expression[]): [Node, ...Node[]] {
  */
 export function jacobian(f: VectorInput, variables?: readonly string[], options?: GradientOptions): Jacobian {
   const given = variables === undefined ? undefined : checkedNames(variables);
-  const { form, sweep } = gradientOptions("jacobian", options);
+  return limited(options?.limits, () => jacobianOf(f, given, gradientOptions("jacobian", options)));
+}
+
+function jacobianOf(
+  f: VectorInput,
+  given: readonly string[] | undefined,
+  { form, sweep }: ReturnType<typeof gradientOptions>,
+): Jacobian {
   const { names, expressions } = field(f, given);
   const made = (parts: readonly Expression[]): Jacobian => {
     const nodes = inOnePool(parts);
@@ -158,7 +166,15 @@ function derived(
   options: DerivativeOptions | undefined,
   derive: (store: Store, ids: readonly Id[], names: readonly string[], mode: Mode) => Id[],
 ): List<Expression> {
-  const form = formOf(owner, options);
+  return limited(options?.limits, () => fieldOf(f, variables, formOf(owner, options), derive));
+}
+
+function fieldOf(
+  f: VectorInput,
+  variables: readonly string[],
+  form: Form,
+  derive: (store: Store, ids: readonly Id[], names: readonly string[], mode: Mode) => Id[],
+): List<Expression> {
   const { names, expressions } = field(f, checkedNames(variables));
   if (names.length !== expressions.length)
     throw new FluxionError(
@@ -172,8 +188,9 @@ function derived(
     const again = madeAgain(parts, made);
     const notes = (): string[] => absentNotes(names, variablesOf(nodes));
     const results = derive(pool.store, nodes.map(idOf), names, modeOf(pool.store, form));
-    const entries = finished(pool.store, results, form).map(
-      (id, i) => new Expression(pool.node(id), { again: (bound) => again(bound)?.[i], notes }),
+    const { ids, complete } = finished(pool.store, results, form);
+    const entries = ids.map(
+      (id, i) => new Expression(pool.node(id), { again: (bound) => again(bound)?.[i], notes, complete }),
     );
     return new List(entries, { again, notes });
   };

@@ -26,6 +26,7 @@ export type ErrorCode =
   | "not-real-scalar"
   | "bad-definition"
   | "too-large"
+  | "too-much-work"
   | "too-deep"
   | "unbound-variable"
   | "bad-argument"
@@ -76,7 +77,8 @@ export class FluxionError extends Error {
 const WINDOW = 100;
 
 function caret(source: string, { start, end }: Position): string[] {
-  const lineStart = source.lastIndexOf("\n", start - 1) + 1;
+  // From a place before the first character lastIndexOf would look at the first one.
+  const lineStart = start === 0 ? 0 : source.lastIndexOf("\n", start - 1) + 1;
   const newline = source.indexOf("\n", start);
   const lineEnd = newline < 0 ? source.length : newline;
   const from = Math.max(lineStart, Math.min(start - WINDOW / 2, lineEnd - WINDOW));

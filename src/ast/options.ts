@@ -122,5 +122,8 @@ export const record: Field = { wanted: "a plain object", accepts: isRecord };
 /** A list; what is in it is looked at where it is used. */
 export const list: Field = { wanted: "a list", accepts: Array.isArray };
 
+/** How much an operation may take: read by `limited`. */
+export const limits: Field = { wanted: "an object of numbers", accepts: isRecord };
+
 /** What the operation looks at itself. */
 export const anything: Field = { wanted: "anything", accepts: () => true };

@@ -1,4 +1,5 @@
 import type { Id, Store } from "./store.ts";
+import { charge } from "./work.ts";
 
 /** Values by node of one store: an array indexed by id. Undefined is no value. */
 export class Memo<T> {
@@ -7,6 +8,7 @@ export class Memo<T> {
   /** Makes room for the ids below `size`, so that setting never grows the array step by step. */
   reserve(size: number): void {
     if (this.slots.length >= size) return;
+    charge(size >>> 4);
     const larger = new Array<T | undefined>(Math.max(size, this.slots.length * 2));
     for (let i = 0; i < this.slots.length; i++) larger[i] = this.slots[i];
     this.slots = larger;
@@ -104,6 +106,7 @@ export function childrenFirst(store: Store, roots: readonly Id[], done?: { has(i
     }
   }
   // An argument's id is below its user's: children first is ascending order. Read off the marks where the ids lie close.
+  charge(found.length);
   if (found.length <= FEW) return sortFew(found);
   if (last - first > 8 * found.length) return found.sort((a, b) => a - b);
   for (let id = first, k = 0; id <= last; id++) if (store.entered(id)) found[k++] = id;

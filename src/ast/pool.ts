@@ -22,7 +22,7 @@ export class Pool implements Scope {
   readonly store: Store;
   private readonly nodes = new Map<Id, Node>();
 
-  /** @param limit how many nodes may be built before a `too-large` error; or the store whose nodes are to be worked on. */
+  /** @param limit how many nodes may be built before a `too-much-work` error; or the store whose nodes are to be worked on. */
   constructor(limit?: number | Store) {
     this.store = limit instanceof Store ? limit : new Store({ nodes: limit });
   }

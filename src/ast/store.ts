@@ -1,7 +1,9 @@
 import type { Algebra } from "./algebra.ts";
 import { FluxionError } from "./error.ts";
 import type { Fn } from "./fn.ts";
+import { tooMuchWork } from "./limits.ts";
 import { fromNumber, keyOf, type Rational } from "./rational.ts";
+import { charge, chargeNode } from "./work.ts";
 
 /** A node as its number in a store. They count up from 0; an argument's id is always below its user's. */
 export type Id = number;
@@ -166,6 +168,7 @@ export class Store implements Algebra<Id> {
       if (!Number.isSafeInteger(value)) return this.decimal(value);
       return this.intern(INTEGER, value | 0, Math.floor(value / 2 ** 32), INTEGER);
     }
+    charge(1);
     const key = keyOf(value);
     let id = this.ids.get(key);
     if (id === undefined) {
@@ -182,6 +185,7 @@ export class Store implements Algebra<Id> {
 
   variable(name: string): Id {
     // No number is written with a quote: names and fractions share one map.
+    charge(1);
     const key = `'${name}`;
     let id = this.ids.get(key);
     if (id === undefined) {
@@ -222,6 +226,7 @@ export class Store implements Algebra<Id> {
   private built(operator: number, seed: number, args: readonly Id[]): Id {
     const count = args.length;
     if (count <= 2) return this.intern(operator, args[0] ?? NONE, args[1] ?? NONE, seed);
+    charge(count);
     let hash = seed;
     for (let i = 0; i < count; i++) hash = mixed(hash, args[i] as Id);
     const { table, records, lists } = this;
@@ -251,6 +256,7 @@ export class Store implements Algebra<Id> {
   }
 
   private intern(operator: number, first: number, second: number, seed: number): Id {
+    charge(1);
     const hash = mixed(mixed(seed, first), second);
     const { table, records } = this;
     const mask = table.length - 2;
@@ -275,7 +281,8 @@ export class Store implements Algebra<Id> {
 
   private append(operator: number, first: number, second: number): Id {
     const id = this.size;
-    if (id >= this.limit) throw tooMany(this.limit);
+    if (id >= this.limit) throw tooMuchWork("nodes", this.limit);
+    chargeNode();
     const at = id * SIZE;
     if (at >= this.records.length) this.records = enlarged(this.records, this.records.length * growth(id));
     const { records } = this;
@@ -389,9 +396,4 @@ function allocated(length: number): Int32Array<ArrayBuffer> {
 const tooManyOperands = (limit: number) =>
   new FluxionError("too-large", `Sums, products and calls have more than ${limit} operands together.`, {
     hint: "Write the expression in several parts, each of a pool of its own.",
-  });
-
-const tooMany = (limit: number) =>
-  new FluxionError("too-large", `The expression has more than ${limit} distinct nodes.`, {
-    hint: "Raise the limit `nodes` if you meant it.",
   });

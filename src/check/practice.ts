@@ -1,4 +1,5 @@
 import { FluxionError } from "../ast/error.ts";
+import type { Bounded } from "../ast/limits.ts";
 import type { Node } from "../ast/node.ts";
 import { checkedValue, record } from "../ast/options.ts";
 import { generator } from "../ast/random.ts";
@@ -12,7 +13,7 @@ import { pointsFor } from "./agreement.ts";
 import { CHOICES, EXERCISES, type ExerciseRule, type Level, ORDERS } from "./exercises.ts";
 import { hints } from "./hints.ts";
 
-export interface PracticeOptions {
+export interface PracticeOptions extends Bounded {
   /** The same seed, the same exercises. */
   readonly seed: number;
   /** From 1, one use of one rule, to 5. */

@@ -2,6 +2,7 @@ import type { Algebra } from "../ast/algebra.ts";
 import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
+import type { Bounded } from "../ast/limits.ts";
 import type { Node } from "../ast/node.ts";
 import { type Rational, toNumber } from "../ast/rational.ts";
 import type { Store } from "../ast/store.ts";
@@ -10,7 +11,7 @@ import { abs, cube, div, neg, pow, square } from "../functions/table.ts";
 import { definitionOf, rowFormula } from "../syntax/row.ts";
 import type { Line, Ref } from "./line.ts";
 
-export interface ProgramOptions {
+export interface ProgramOptions extends Bounded {
   /**
    * Whether a quotient may be the product with a reciprocal that others share. It saves divisions and changes the last
    * bit. False if left out.

@@ -1,6 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
-import { checkedOptions, flag, list, oneOf, type Schema } from "../ast/options.ts";
+import { checkedOptions, flag, limits, list, oneOf, type Schema } from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
 import type { ProgramOptions } from "./builder.ts";
 import { checkedInputs } from "./inputs.ts";
@@ -58,6 +58,7 @@ export interface Compiled<Result = unknown> {
 
 const COMPILE: Schema<CompileOptions> = {
   inputs: list,
+  limits,
   backend: oneOf(["auto", "javascript", "wasm", "interpreter"]),
   stable: flag,
   reciprocals: flag,

@@ -1,6 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
-import { anything, checkedOptions, flag, list, type Schema, text } from "../ast/options.ts";
+import { anything, checkedOptions, flag, limits, list, type Schema, text } from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
 import type { ProgramOptions } from "./builder.ts";
 import { c } from "./c.ts";
@@ -75,6 +75,7 @@ export interface CodeOptions extends ProgramOptions {
 const CODE: Schema<CodeOptions> = {
   target: anything,
   name: text,
+  limits,
   inputs: list,
   stable: flag,
   reciprocals: flag,

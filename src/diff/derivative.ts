@@ -1,10 +1,11 @@
 import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { attempt } from "../ast/work.ts";
 import { Canonical } from "../simplify/canonical.ts";
 import type { SearchObserver } from "../simplify/rule.ts";
 import type { Simplifier } from "../simplify/simplifier.ts";
-import { collectAll, simplify, simplifyAll } from "../simplify/simplify.ts";
+import { collectAll, type Forms, simplify, simplifyAll } from "../simplify/simplify.ts";
 import { Style } from "../simplify/style.ts";
 import { Forward } from "./forward.ts";
 import { continued, hasEquation } from "./isolated.ts";
@@ -19,19 +20,36 @@ export interface DerivativeObserver extends SearchObserver<Simplifier> {
   collected(from: Id, to: Id): void;
 }
 
+/** A derivative, and whether it is in the form asked for; if that would take too long it is in a plainer one. */
+export interface Derived {
+  readonly node: Node;
+  readonly complete: boolean;
+}
+
 /** The derivative with respect to one variable after the other. */
-export function derivative(
-  { pool, id }: Node,
-  variables: readonly string[],
-  form: Form,
-  observer?: DerivativeObserver,
-): Node {
+export const derivative = (root: Node, variables: readonly string[], form: Form, observer?: DerivativeObserver): Node =>
+  derived(root, variables, form, observer).node;
+
+/** The same, with what is to be said of it. */
+export function derived(root: Node, variables: readonly string[], form: Form, observer?: DerivativeObserver): Derived {
+  const { pool } = root;
   if (form === "canonical" || (form === "simplified" && variables.length > 1)) {
     const canonical = new Canonical(pool.store);
-    const collected = repeated(canonical, id, variables, observer);
-    if (form === "canonical") return pool.node(new Style(canonical).of(collected));
-    return simplify(pool.node(collected), {}, observer).node;
+    const all = (): Id => repeated(canonical, root.id, variables, observer);
+    // Who watches has seen what was tried in vain.
+    const collected = observer === undefined ? attempt(SHARE, all) : all();
+    if (collected === undefined) return { node: plain(root, variables, "pruned"), complete: false };
+    if (form === "canonical") return { node: pool.node(new Style(canonical).of(collected)), complete: true };
+    return simplify(pool.node(collected), {}, observer);
   }
+  const node = plain(root, variables, form, observer);
+  return form === "simplified" ? simplify(node, {}, observer) : { node, complete: true };
+}
+
+/** What the dear way may take of all that is left, so that there is enough for the plain one. */
+const SHARE = 1 / 2;
+
+function plain({ pool, id }: Node, variables: readonly string[], form: Form, observer?: DerivativeObserver): Node {
   const { algebra, values } = modeOf(pool.store, form);
   const passOf = passes((variable) => new Forward(pool.store, variable, algebra, values));
   let result = id;
@@ -51,7 +69,7 @@ export function derivative(
     observer?.derived(whole, next, pass);
     result = next;
   }
-  return form === "simplified" ? simplify(pool.node(result), {}, observer).node : pool.node(result);
+  return pool.node(result);
 }
 
 /**
@@ -111,7 +129,7 @@ function passes(make: (variable: string) => Forward<Id>): (variable: string) => 
 }
 
 /** Derivatives in the form asked for. */
-export function finished(store: Store, ids: readonly Id[], form: Form): readonly Id[] {
+export function finished(store: Store, ids: readonly Id[], form: Form): Forms {
   if (form === "simplified") return simplifyAll(store, ids);
-  return form === "canonical" ? collectAll(store, ids) : ids;
+  return form === "canonical" ? collectAll(store, ids) : { ids, complete: true };
 }

@@ -4,6 +4,7 @@ import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { childrenFirst, Memo } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { apart } from "../ast/work.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { Formula } from "../syntax/formula.ts";
 import { definitionText, rowFormula, rowNode } from "../syntax/row.ts";
@@ -240,9 +241,11 @@ export function partial(fn: Fn, index: number): Formula {
   }
   let formula = known.get(index);
   if (formula === undefined) {
-    const { pool, id } = rowNode(fn, definitionText(fn));
-    const pass = new Forward(pool.store, fn.params[index] as string, new Pruned(pool.store));
-    formula = new Formula(pool.node(pass.of(id)), fn.params);
+    formula = apart(() => {
+      const { pool, id } = rowNode(fn, definitionText(fn));
+      const pass = new Forward(pool.store, fn.params[index] as string, new Pruned(pool.store));
+      return new Formula(pool.node(pass.of(id)), fn.params);
+    });
     known.set(index, formula);
   }
   return formula;

@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
+import type { Bounded } from "../ast/limits.ts";
 import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/order.ts";
 import { toText as rationalText } from "../ast/rational.ts";
@@ -14,7 +15,7 @@ import { toText } from "../syntax/text.ts";
 import { type Occurrence, survivors } from "./pruning.ts";
 import { Sizes } from "./size.ts";
 
-export interface GraphOptions {
+export interface GraphOptions extends Bounded {
   /** What is drawn: the function, its derivative by the rules, or that derivative pruned. "f" if left out. */
   readonly of?: "f" | "raw" | "pruned" | undefined;
   /** The variable of the derivative and of the tangents; the only one if left out. */

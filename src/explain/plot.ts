@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
+import type { Bounded } from "../ast/limits.ts";
 import type { Node } from "../ast/node.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { derivative } from "../diff/derivative.ts";
@@ -10,7 +11,7 @@ import type { Range, Series } from "./series.ts";
 import { COLORS, shortened } from "./svg.ts";
 import { type OrderedPolynomial, type TaylorPolynomialsOptions, taylorPolynomials } from "./taylor-polynomials.ts";
 
-export interface PlotOptions {
+export interface PlotOptions extends Bounded {
   /** The variable along the axis; the only one if left out. */
   readonly wrt?: string | undefined;
   /** Values of the other variables. */

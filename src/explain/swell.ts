@@ -1,6 +1,7 @@
 import type { Algebra } from "../ast/algebra.ts";
 import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
+import type { Bounded } from "../ast/limits.ts";
 import { checkedNames } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
 import { anything, checkedOptions, textOrTexts } from "../ast/options.ts";
@@ -52,14 +53,14 @@ export interface SwellReport {
   readonly ended?: string;
 }
 
-export interface SwellOptions {
+export interface SwellOptions extends Bounded {
   /** The variable, or several for the gradient. */
   readonly wrt?: string | readonly string[] | undefined;
   /** Orders 1 to this one; 1 if left out. */
   readonly order?: number | undefined;
 }
 
-export interface FamilyOptions {
+export interface FamilyOptions extends Bounded {
   readonly wrt?: string | readonly string[] | undefined;
   /** Members 1 to this one; 4 if left out. */
   readonly n?: number | undefined;

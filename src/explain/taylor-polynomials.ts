@@ -1,3 +1,4 @@
+import type { Bounded } from "../ast/limits.ts";
 import type { Node } from "../ast/node.ts";
 import type { Pool } from "../ast/pool.ts";
 import { taylor } from "../diff/taylor.ts";
@@ -5,7 +6,7 @@ import type { Point } from "../evaluate/evaluate.ts";
 import { along } from "./along.ts";
 
 /** Which Taylor polynomials. */
-export interface TaylorPolynomialsOptions {
+export interface TaylorPolynomialsOptions extends Bounded {
   readonly at: number;
   readonly wrt: string;
   /** The highest order. */

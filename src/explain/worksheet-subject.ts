@@ -1,3 +1,4 @@
+import type { Bounded } from "../ast/limits.ts";
 import type { Node } from "../ast/node.ts";
 import { variablesOf } from "../ast/variables.ts";
 import type { Point } from "../evaluate/evaluate.ts";
@@ -8,7 +9,7 @@ import type { Typesetter } from "./mathml.ts";
 import { paragraph, small } from "./page.ts";
 import { Sizes } from "./size.ts";
 
-export interface WorksheetOptions {
+export interface WorksheetOptions extends Bounded {
   /** The variable of graphs, plots and higher derivatives; the first if left out. */
   readonly wrt?: string | undefined;
   /** The point: of the values on the graph, and about which the Taylor polynomials are. */

@@ -1,6 +1,7 @@
 import type { Node } from "../ast/node.ts";
+import { attempt, budget } from "../ast/work.ts";
 import { mathml } from "./mathml.ts";
-import { type PagePart, page } from "./page.ts";
+import { note, type PagePart, page } from "./page.ts";
 import {
   curves,
   firstDerivatives,
@@ -13,17 +14,20 @@ import {
 } from "./worksheet-parts.ts";
 import { Subject, type WorksheetOptions } from "./worksheet-subject.ts";
 
-/** The parts in the order of the page. */
-const PARTS: readonly ((subject: Subject) => PagePart | Promise<PagePart>)[] = [
-  theFunction,
-  firstDerivatives,
-  stepByStep,
-  graphs,
-  sizes,
-  curves,
-  taylor,
-  secondDerivatives,
+/** The parts in the order of the page, and the headings of those that would take too long. */
+const PARTS: readonly (readonly [heading: string, part: (subject: Subject) => PagePart | Promise<PagePart>])[] = [
+  ["The function", theFunction],
+  ["Derivatives", firstDerivatives],
+  ["Step by step", stepByStep],
+  ["Computation graphs", graphs],
+  ["How the derivatives swell", sizes],
+  ["Plot", curves],
+  ["Taylor polynomials", taylor],
+  ["Second derivatives", secondDerivatives],
 ];
+
+/** What a part may take of what is left, so that there is enough for those after it. */
+const SHARE = 1 / 3;
 
 /**
  * What there is to show of an expression as one page of HTML that loads nothing and prints well: derivatives, steps,
@@ -31,7 +35,11 @@ const PARTS: readonly ((subject: Subject) => PagePart | Promise<PagePart>)[] = [
  */
 export async function worksheet(f: Node, options: WorksheetOptions = {}): Promise<string> {
   const subject = new Subject(f, options, await mathml());
+  const within = budget(options.limits);
   const parts: PagePart[] = [];
-  for (const part of PARTS) parts.push(await part(subject));
+  for (const [heading, part] of PARTS) {
+    const found = await within(() => attempt(SHARE, () => part(subject)));
+    parts.push(found ?? { heading, body: note("This would take too long.") });
+  }
   return page(`Worksheet: ${subject.title}`, parts);
 }

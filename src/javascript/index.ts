@@ -1,4 +1,5 @@
-import { FluxionError } from "../index.ts";
+import { limited } from "../ast/work.ts";
+import { type Bounded, FluxionError } from "../index.ts";
 import { Interpreter } from "./interpreter.ts";
 import type { ProgramLimits } from "./limits.ts";
 import { Source } from "./source.ts";
@@ -6,7 +7,7 @@ import { Closure, Constant, Dictionary, isScalar, isTruth, kindOf, List, type Va
 
 export type { ProgramLimits } from "./limits.ts";
 
-export interface ProgramOptions extends ProgramLimits {
+export interface ProgramOptions extends ProgramLimits, Bounded {
   /** Values of names that the program uses and does not define. */
   readonly scope?: Readonly<Record<string, unknown>>;
 }
@@ -37,10 +38,10 @@ export interface Program {
  * program("function f(x) { let v = x; for (let i = 0; i < 2; i++) v = 4*v*(1-v); return v }").functions.f(expr("x")).toString() // => "4 * (4 * x * (1 - x)) * (1 - 4 * x * (1 - x))"
  */
 export function program(source: string, options: ProgramOptions = {}): Program {
-  const interpreter = loaded(source, options);
+  const interpreter = limited(options.limits, () => loaded(source, options));
   const functions: Record<string, ProgramFunction> = {};
   for (const [name, { cell }] of interpreter.global.own)
-    if (cell.value instanceof Closure) functions[name] = callable(interpreter, cell.value);
+    if (cell.value instanceof Closure) functions[name] = callable(interpreter, cell.value, options);
   return { functions };
 }
 
@@ -54,11 +55,13 @@ export function program(source: string, options: ProgramOptions = {}): Program {
 export function fromFunction(f: (...args: never[]) => unknown, options: ProgramOptions = {}): ProgramFunction {
   if (typeof f !== "function")
     throw new FluxionError("bad-argument", "What is read is a function.", { hint: "fromFunction((x) => x * x)" });
-  const interpreter = loaded(`(${Function.prototype.toString.call(f)})`, options);
-  const [statement] = interpreter.source.tree.body;
-  const value =
-    statement?.type === "ExpressionStatement" && interpreter.evaluate(statement.expression, interpreter.global);
-  if (value instanceof Closure) return callable(interpreter, value);
+  const { interpreter, value } = limited(options.limits, () => {
+    const interpreter = loaded(`(${Function.prototype.toString.call(f)})`, options);
+    const [statement] = interpreter.source.tree.body;
+    const isOne = statement?.type === "ExpressionStatement";
+    return { interpreter, value: isOne && interpreter.evaluate(statement.expression, interpreter.global) };
+  });
+  if (value instanceof Closure) return callable(interpreter, value, options);
   throw new FluxionError("unsupported", "The text of this function cannot be read.", {
     hint: "It must be written in JavaScript: no method, no class, nothing built in or bound.",
   });
@@ -72,8 +75,8 @@ function loaded(text: string, options: ProgramOptions): Interpreter {
   return interpreter;
 }
 
-function callable(interpreter: Interpreter, closure: Closure): ProgramFunction {
-  const f = (...args: unknown[]): unknown => {
+function callable(interpreter: Interpreter, closure: Closure, { limits }: ProgramOptions): ProgramFunction {
+  const called = (args: readonly unknown[]): unknown => {
     interpreter.restart();
     // What a call writes is taken back: every call starts from the program as it was read.
     const { depth } = interpreter.memory;
@@ -87,6 +90,7 @@ function callable(interpreter: Interpreter, closure: Closure): ProgramFunction {
       while (interpreter.memory.depth > depth) interpreter.memory.undo();
     }
   };
+  const f = (...args: unknown[]): unknown => limited(limits, () => called(args));
   const { params } = closure.node;
   const parameters = params.map((param, i) => {
     const plain = param.type === "AssignmentPattern" ? param.left : param;

@@ -1,9 +1,14 @@
+import { charge } from "../ast/work.ts";
+
 /** Thrown where a computation would take more steps than its budget has, or numbers beyond what it can hold. */
 export class BudgetExceeded {}
 
 /** Whether a time of `performance.now()` is over; without one the clock is not looked at. */
 export const isPast = (deadline: number): boolean =>
   deadline < Number.POSITIVE_INFINITY && performance.now() > deadline;
+
+/** A product of two terms takes as long as so many nodes that are asked for. */
+const WEIGHT = 4;
 
 /** How much work may be done; a step is about one product of two terms. */
 export class Budget {
@@ -23,6 +28,7 @@ export class Budget {
 
   /** Takes n steps off; throws `BudgetExceeded` if fewer are left or it is too late. */
   spend(n: number): void {
+    charge(n * WEIGHT);
     this.#steps -= n;
     if (this.#steps < 0 || isPast(this.#deadline)) throw new BudgetExceeded();
   }

@@ -23,6 +23,11 @@ export class Allowance {
     return true;
   }
 
+  /** How many steps are left. */
+  get left(): number {
+    return Math.max(0, this.steps);
+  }
+
   get isSpent(): boolean {
     return this.steps <= 0 || isPast(this.deadline);
   }

@@ -1,6 +1,7 @@
 import { Interpretation } from "../ast/interpretation.ts";
+import type { Bounded } from "../ast/limits.ts";
 import type { Node } from "../ast/node.ts";
-import { checkedOptions, type Schema, textOrTexts } from "../ast/options.ts";
+import { checkedOptions, limits, type Schema, textOrTexts } from "../ast/options.ts";
 import { generator } from "../ast/random.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { BoundedNumbers } from "../evaluate/bounded.ts";
@@ -24,13 +25,13 @@ export type Verdict =
   | { readonly answer: "numerical"; readonly points: number }
   | { readonly answer: "unknown" };
 
-export interface EqualityOptions {
+export interface EqualityOptions extends Bounded {
   /** What may be assumed of variables: ["x > 0", "n integer"]. */
   readonly assume?: string | readonly string[];
 }
 
 /** The options of equality. */
-export const EQUALITY: Schema<EqualityOptions> = { assume: textOrTexts };
+export const EQUALITY: Schema<EqualityOptions> = { assume: textOrTexts, limits };
 
 /** Points that must agree before "numerical" is said, and points that are tried. */
 const ENOUGH = 12;

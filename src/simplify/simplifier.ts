@@ -26,6 +26,8 @@ export interface Outcome {
   readonly id: Id;
   /** False where the budget ended the search: the form is right, and perhaps not the simplest. */
   readonly complete: boolean;
+  /** How many of its steps the search has left. */
+  readonly left: number;
 }
 
 /**
@@ -78,7 +80,7 @@ export class Simplifier {
     const complete = this.allowance.isEnough && !this.allowance.isSpent;
     const written = style.of(best);
     const id = compareCosts(costs.of(pruned), costs.of(written)) < 0 ? pruned : written;
-    return { id, complete };
+    return { id, complete, left: this.allowance.left };
   }
 
   /** What pruning leaves as it is. */

@@ -1,7 +1,10 @@
 import { FluxionError } from "../ast/error.ts";
+import type { Bounded } from "../ast/limits.ts";
 import type { Node } from "../ast/node.ts";
-import { amount, checkedOptions, oneOf, type Schema, text, textOrTexts } from "../ast/options.ts";
+import { amount, checkedOptions, limits, oneOf, type Schema, text, textOrTexts } from "../ast/options.ts";
+import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { attempt, limitOf } from "../ast/work.ts";
 import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { toText } from "../syntax/text.ts";
 import { isVariable, readAssumptions } from "./assumptions.ts";
@@ -32,14 +35,14 @@ const FORMS = [
  */
 export type SimplifyForm = (typeof FORMS)[number];
 
-export interface SimplifyOptions {
+export interface SimplifyOptions extends Bounded {
   /** "simplified" if left out. */
   readonly form?: SimplifyForm;
   /** What may be assumed of variables: ["x > 0", "0 <= p <= 1", "n integer"]. */
   readonly assume?: string | readonly string[];
   /** The variable of the form "collected". */
   readonly by?: string;
-  /** How much work may be done, in steps of about a microsecond; 1,000,000 if left out. With 0 nothing is searched for. */
+  /** How much is searched, in steps of about a microsecond; 1,000,000 if left out, or a fiftieth of the limit `steps`. With 0 nothing is. */
   readonly steps?: number;
   /** An outer limit of the time; none if left out, and the result is the same on every machine. */
   readonly milliseconds?: number;
@@ -60,9 +63,15 @@ const OPTIONS: Schema<SimplifyOptions> = {
   by: text,
   steps: amount(0),
   milliseconds: amount(0),
+  limits,
 };
 
-const STEPS = 1_000_000;
+/** The part of all steps that a search may count as its own; they are larger. */
+const SEARCH = 1 / 50;
+const searchSteps = (): number => Math.floor(limitOf("steps") * SEARCH);
+
+/** What the dear way may take of all that is left, so that there is enough for the plain one. */
+const SHARE = 1 / 2;
 /** Steps of polynomial arithmetic for the forms that are asked for by name. */
 const POLYNOMIAL = 2_000_000;
 
@@ -73,35 +82,89 @@ const POLYNOMIAL = 2_000_000;
  */
 export function simplify(root: Node, given?: SimplifyOptions, observer?: SearchObserver<Simplifier>): Simplification {
   const options = checkedOptions<SimplifyOptions>("simplify", given, OPTIONS);
-  const { form = "simplified", assume = [], steps = STEPS } = options;
+  const { form = "simplified", assume = [], steps = searchSteps() } = options;
   const deadline = performance.now() + (options.milliseconds ?? Number.POSITIVE_INFINITY);
   const assumed = readAssumptions(assume);
   if (form === "pruned") return { node: prune(root), conditions: () => [], complete: true };
   const { pool } = root;
-  const simplifier = new Simplifier(pool.store, new Facts(pool.store, assumed), form === "shortest", observer);
-  const { id, complete } =
-    form === "simplified" || form === "shortest"
-      ? simplifier.of(root.id, steps, deadline)
-      : asked(simplifier, root, form, options, deadline);
-  return { node: pool.node(id), conditions: () => conditions(simplifier, root, id), complete };
+  const fresh = (): Simplifier =>
+    new Simplifier(pool.store, new Facts(pool.store, assumed), form === "shortest", observer);
+  const searched = (): Simplification => {
+    const simplifier = fresh();
+    const { id, complete } =
+      form === "simplified" || form === "shortest"
+        ? simplifier.of(root.id, steps, deadline)
+        : asked(simplifier, root, form, options, deadline);
+    return { node: pool.node(id), conditions: () => conditions(simplifier, root, id), complete };
+  };
+  // Who watches has seen what was tried in vain.
+  if (observer !== undefined) return searched();
+  const plain = (): Simplification => {
+    const { canonical, style } = fresh();
+    return { node: pool.node(style.of(canonical.of(root.id))), conditions: () => [], complete: false };
+  };
+  return (
+    attempt(SHARE, searched) ?? attempt(SHARE, plain) ?? { node: prune(root), conditions: () => [], complete: false }
+  );
 }
 
-/** Several expressions of one store, simplified as each would be alone; parts that they share once. */
-export function simplifyAll(store: Store, roots: readonly Id[]): Id[] {
+/** Several expressions of one store, all in one form. */
+export interface Forms {
+  readonly ids: readonly Id[];
+  /** False where they are not in the form asked for, or not in the simplest, because that would take too long. */
+  readonly complete: boolean;
+}
+
+/**
+ * Several expressions of one store, simplified as each would be alone as long as the steps last that they share; and left as
+ * they are where that would take more operations, for what they share is written once.
+ */
+export function simplifyAll(store: Store, roots: readonly Id[]): Forms {
+  const found = attempt(SHARE, () => searchedAll(store, roots));
+  if (found === undefined) return { ids: roots, complete: false };
+  const before = operations(store, roots);
+  if (found.complete && before < LARGE) return found;
+  return operations(store, found.ids) <= before ? found : { ids: roots, complete: false };
+}
+
+/** As many operations are no more read one by one. */
+const LARGE = 500;
+
+function searchedAll(store: Store, roots: readonly Id[]): Forms {
   const fresh = (): Simplifier => new Simplifier(store, new Facts(store, readAssumptions([])));
   let simplifier = fresh();
-  return roots.map((root) => {
-    const { id, complete } = simplifier.of(root, STEPS);
-    if (!complete) simplifier = fresh();
-    return id;
+  let left = searchSteps();
+  let isComplete = true;
+  const ids = roots.map((root) => {
+    const outcome = simplifier.of(root, left);
+    left = outcome.left;
+    if (!outcome.complete) {
+      simplifier = fresh();
+      isComplete = false;
+    }
+    return outcome.id;
   });
+  return { ids, complete: isComplete };
+}
+
+/** Operations of expressions, of what they share once. */
+function operations(store: Store, roots: readonly Id[]): number {
+  let count = 0;
+  for (const id of childrenFirst(store, roots)) {
+    const arity = store.arity(id);
+    if (arity > 0) count += store.fn(id) === undefined ? arity - 1 : 1;
+  }
+  return count;
 }
 
 /** Several expressions of one store in canonical form, as they are written. */
-export function collectAll(store: Store, roots: readonly Id[]): Id[] {
-  const canonical = new Canonical(store);
-  const style = new Style(canonical);
-  return roots.map((root) => style.of(canonical.of(root)));
+export function collectAll(store: Store, roots: readonly Id[]): Forms {
+  const ids = attempt(SHARE, () => {
+    const canonical = new Canonical(store);
+    const style = new Style(canonical);
+    return roots.map((root) => style.of(canonical.of(root)));
+  });
+  return ids === undefined ? { ids: roots, complete: false } : { ids, complete: true };
 }
 
 function asked(

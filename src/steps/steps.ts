@@ -1,4 +1,5 @@
 import { FluxionError } from "../ast/error.ts";
+import type { Bounded } from "../ast/limits.ts";
 import type { Node } from "../ast/node.ts";
 import { derivative } from "../diff/derivative.ts";
 import type { Form } from "../diff/mode.ts";
@@ -6,7 +7,7 @@ import { Derivation } from "./derivation.ts";
 import { Recorder } from "./recorder.ts";
 import type { Detail } from "./step.ts";
 
-export interface StepsOptions {
+export interface StepsOptions extends Bounded {
   /** How often to differentiate; once if left out. */
   readonly order?: number;
   /** The form of the answer; "simplified" if left out. */

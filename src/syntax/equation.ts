@@ -17,7 +17,7 @@ export function parseEquation(text: string, given?: ParseOptions): Node {
   if (typeof text !== "string") return parse(text, options);
   const { start, sign } = equalsSign(text);
   if (sign === undefined) return parse(text, options);
-  const pool = options.pool ?? new Pool(options.limits?.nodes);
+  const pool = options.pool ?? new Pool();
   // Blanks in place of the other side leave every position as it is.
   const blank = (from: number, to: number): string =>
     text.slice(0, from) + text.slice(from, to).replace(/\S/g, " ") + text.slice(to);

@@ -1,4 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
+import { tooMuchWork } from "../ast/limits.ts";
+import { charge, limitOf } from "../ast/work.ts";
 
 /** How tightly what is printed holds together; more binds tighter. The levels are mathjs's. */
 export const CHOICE = 1;
@@ -8,15 +10,17 @@ export const SIGN = 8;
 export const POWER = 9;
 export const ATOM = 11;
 
-/** Most characters that are printed; a shared graph can stand for a tree without bounds. */
-const MAX_LENGTH = 50_000_000;
-
-/** A bound on what is printed: gives the text back, or throws `too-large`. */
-export function bounded(maxLength: number = MAX_LENGTH): (text: string) => string {
+/** A bound on what is printed, for a shared graph can stand for a tree without bounds: gives the text back, or throws. */
+export function bounded(maxLength?: number): (text: string) => string {
+  const most = maxLength ?? limitOf("characters");
   return (text) => {
-    if (text.length <= maxLength) return text;
-    throw new FluxionError("too-large", `The expression is longer than ${maxLength} characters when written out.`, {
-      hint: "It is shared inside: print it as a program with toLetForm, evaluate it, or print its parts.",
+    charge(2);
+    if (text.length <= most) return text;
+    if (maxLength === undefined) throw tooMuchWork("characters", most, ADVICE);
+    throw new FluxionError("too-large", `The expression is longer than ${most} characters when written out.`, {
+      hint: ADVICE,
     });
   };
 }
+
+const ADVICE = "It is shared inside: print it as a program with toLetForm, evaluate it, or print its parts.";

@@ -1,9 +1,11 @@
 import { FluxionError } from "../ast/error.ts";
 import type { FunctionRow, FunctionTable } from "../ast/fn.ts";
 import { checkedNames } from "../ast/names.ts";
+import type { Bounded } from "../ast/limits.ts";
 import type { Node } from "../ast/node.ts";
-import { amount, checkedOptions, type Field, list, record, type Schema } from "../ast/options.ts";
+import { checkedOptions, type Field, limits, list, record, type Schema } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
+import { charge, limited, limitOf } from "../ast/work.ts";
 import { setWritten } from "../ast/variables.ts";
 import { functions, withFunctions } from "../functions/table.ts";
 import { parseTree, type Tree } from "./mathjs.ts";
@@ -12,19 +14,7 @@ import { Reader } from "./read.ts";
 import { normalize, refuseDeepNesting, refuseMisreadings, type Source, tooDeep } from "./scan.ts";
 import { withPrimes, withUnknown } from "./unknown.ts";
 
-/** How much one text may ask for. */
-export interface Limits {
-  /** Characters of the text; 10 million. */
-  readonly length?: number;
-  /** Nested parentheses; 200. */
-  readonly depth?: number;
-  /** Distinct nodes of the expression; 10 million. */
-  readonly nodes?: number;
-  /** Digits of a number; 1000. */
-  readonly digits?: number;
-}
-
-export interface ParseOptions {
+export interface ParseOptions extends Bounded {
   /** Where to build: expressions of one pool can be combined. A new one if left out. */
   readonly pool?: Pool;
   /** Further rows of the function table, for this text only. */
@@ -33,7 +23,6 @@ export interface ParseOptions {
   readonly unknown?: readonly string[] | undefined;
   /** Names to be read as variables although they are functions or constants: e, i, gamma ... */
   readonly variables?: readonly string[];
-  readonly limits?: Limits;
 }
 
 const poolField: Field = { wanted: "a Pool", accepts: (value) => value instanceof Pool };
@@ -43,20 +32,15 @@ export const READING: Schema<ParseOptions> = {
   functions: record,
   unknown: list,
   variables: list,
-  limits: record,
+  limits,
 };
-const LIMITS: Schema<Limits> = { length: amount(0), depth: amount(0), nodes: amount(0), digits: amount(0) };
 
 /** How a text is read, checked; `owner` is the operation that reads it. */
 export function checkedReading(owner: string, given: ParseOptions | undefined): ParseOptions {
   const options = checkedOptions<ParseOptions>(owner, given, READING);
   if (options.variables !== undefined) checkedNames(options.variables);
-  return options.limits === undefined
-    ? options
-    : { ...options, limits: checkedOptions("limits", options.limits, LIMITS) };
+  return options;
 }
-
-const DEFAULTS: Required<Limits> = { length: 10_000_000, depth: 200, nodes: 10_000_000, digits: 1000 };
 
 /**
  * Reads a formula, or a program of statements whose last one is the result: `a = x^2; f(t) = t + a; f(3)`.
@@ -69,7 +53,9 @@ const DEFAULTS: Required<Limits> = { length: 10_000_000, depth: 200, nodes: 10_0
  */
 export function parse(text: string, given?: ParseOptions): Node {
   const options = checkedReading("parse", given);
-  return parseWith(withUnknown(tableOf(options.functions), options.unknown), text, options);
+  return limited(options.limits, () =>
+    parseWith(withUnknown(tableOf(options.functions), options.unknown), text, options),
+  );
 }
 
 /**
@@ -83,10 +69,12 @@ export function parse(text: string, given?: ParseOptions): Node {
 export function parseVector(text: string, given?: ParseOptions): Node[] {
   const options = checkedReading("vector", given);
   const table = withUnknown(tableOf(options.functions), options.unknown);
-  const { pool, reader, root } = opened(table, text, options);
-  const nodes = readVector(reader, root, new Set(options.variables)).map((id) => pool.node(id));
-  if (root.type === "block") for (const node of nodes) setWritten(node, [...reader.named]);
-  return nodes;
+  return limited(options.limits, () => {
+    const { pool, reader, root } = opened(table, text, options);
+    const nodes = readVector(reader, root, new Set(options.variables)).map((id) => pool.node(id));
+    if (root.type === "block") for (const node of nodes) setWritten(node, [...reader.named]);
+    return nodes;
+  });
 }
 
 /** The same as `parse` with a table at hand: how the rows' own formulas are read. */
@@ -105,19 +93,23 @@ export function parseWith(
 function opened(table: FunctionTable, text: string, options: ParseOptions): { pool: Pool; reader: Reader; root: Tree } {
   if (typeof text !== "string")
     throw new FluxionError("bad-argument", "A formula is a text.", { hint: 'For example "x^2 + 1".' });
-  const limits = { ...DEFAULTS, ...options.limits };
-  if (text.length > limits.length)
-    throw new FluxionError("too-large", `The text is longer than ${limits.length} characters.`, {
+  const [length, depth] = [limitOf("length"), limitOf("depth")];
+  if (text.length > length)
+    throw new FluxionError("too-large", `The text is longer than ${length} characters.`, {
       hint: "Raise the limit `length` if you meant it.",
-      position: { start: limits.length, end: limits.length + 1 },
+      position: { start: length, end: length + 1 },
     });
+  charge(text.length * STEPS_A_CHARACTER);
   const source = withPrimes(normalize(text), table);
   refuseMisreadings(source);
-  refuseDeepNesting(source, limits.depth);
-  const root = tree(source, limits.depth);
-  const pool = options.pool ?? new Pool(limits.nodes);
-  return { pool, reader: new Reader(pool.store, table, source, root, limits.digits), root };
+  refuseDeepNesting(source, depth);
+  const root = tree(source, depth);
+  const pool = options.pool ?? new Pool();
+  return { pool, reader: new Reader(pool.store, table, source, root, limitOf("digits")), root };
 }
+
+/** What reading a text takes before there are nodes. */
+const STEPS_A_CHARACTER = 2;
 
 function tree(source: Source, maxDepth: number): Tree {
   try {

@@ -2,6 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/pool.ts";
+import { apart } from "../ast/work.ts";
 import { Formula } from "./formula.ts";
 import { parseWith } from "./parse.ts";
 
@@ -17,7 +18,7 @@ export function rowFormula(fn: Fn, text: string, further: readonly string[] = []
   let formula = known.get(text);
   if (formula === undefined) {
     const params = [...fn.params, ...further];
-    formula = new Formula(rowNode(fn, text, params), params);
+    formula = apart(() => new Formula(rowNode(fn, text, params), params));
     known.set(text, formula);
   }
   return formula;
@@ -51,23 +52,25 @@ export function definitionOf(fn: Fn): Formula {
 /** The text of a row's definition, after making sure that it does not lead back to itself. */
 export function definitionText(fn: Fn): string {
   const text = fn.definition as string;
-  if (!checked.has(fn)) {
-    const seen = new Set<Fn>();
-    const open = [fn];
-    while (open.length > 0) {
-      const next = open.pop() as Fn;
-      if (next.definition === undefined || (next !== fn && next.value !== undefined && next.partials !== undefined))
-        continue;
-      for (const part of childrenFirst([rowNode(next, next.definition)])) {
-        if (part.kind !== "func" || seen.has(part.fn)) continue;
-        if (part.fn === fn) throw badRow(fn, text, "It leads back to itself.");
-        seen.add(part.fn);
-        open.push(part.fn);
-      }
-    }
-    checked.add(fn);
-  }
+  if (!checked.has(fn)) apart(() => refuseCircles(fn, text));
   return text;
+}
+
+function refuseCircles(fn: Fn, text: string): void {
+  const seen = new Set<Fn>();
+  const open = [fn];
+  while (open.length > 0) {
+    const next = open.pop() as Fn;
+    if (next.definition === undefined || (next !== fn && next.value !== undefined && next.partials !== undefined))
+      continue;
+    for (const part of childrenFirst([rowNode(next, next.definition)])) {
+      if (part.kind !== "func" || seen.has(part.fn)) continue;
+      if (part.fn === fn) throw badRow(fn, text, "It leads back to itself.");
+      seen.add(part.fn);
+      open.push(part.fn);
+    }
+  }
+  checked.add(fn);
 }
 
 const checked = new WeakSet<Fn>();

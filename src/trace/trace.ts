@@ -1,10 +1,12 @@
 import { FluxionError } from "../ast/error.ts";
+import type { Bounded } from "../ast/limits.ts";
 import { Pool } from "../ast/pool.ts";
+import { limited } from "../ast/work.ts";
 import { Expression } from "../expression.ts";
 import { copied } from "../operations/apply.ts";
 import { allUnflattened, type Flattened, flattened, type Lifted, type Shape, unflattened } from "./structure.ts";
 
-export interface TraceOptions {
+export interface TraceOptions extends Bounded {
   /** A name for each of the function's variables, in their order. */
   readonly names?: readonly string[];
   /** Arguments of the wanted shape, for functions whose arguments are no plain numbers: [1, [0, 0]]. Texts stay as they are. */
@@ -40,8 +42,10 @@ export function trace(f: (...args: never[]) => unknown, options: TraceOptions = 
   const like = options.like ?? Array.from(own ?? options.names ?? { length: f.length }, () => 0);
   const args = like.map((arg) => flattened(arg, { statics: true }));
   const parameters = options.names ?? variableNames(args, own);
-  const { roots, shape } = run(f, args, checkedNames(parameters, args));
-  return { parameters, result: unflattened(shape, roots) };
+  return limited(options.limits, () => {
+    const { roots, shape } = run(f, args, checkedNames(parameters, args));
+    return { parameters, result: unflattened(shape, roots) };
+  });
 }
 
 /** What a function returned on variables of these names: its expressions, and the shape they stood in. */

@@ -1,10 +1,12 @@
 import { FluxionError } from "../ast/error.ts";
+import type { Bounded, Limits } from "../ast/limits.ts";
+import { limited } from "../ast/work.ts";
 import type { Expression } from "../expression.ts";
 import type { Numeric } from "./derivatives.ts";
 import { type Flattened, flattened, type Shape } from "./structure.ts";
 import { run } from "./trace.ts";
 
-export interface AutogradOptions {
+export interface AutogradOptions extends Bounded {
   /** Arguments, by index, that stay numbers while the function runs (how often a loop runs): part of the shape. */
   readonly staticArgnums?: number | readonly number[];
 }
@@ -30,9 +32,11 @@ class Traced {
   readonly names: readonly string[];
   readonly leaves: readonly number[];
   private readonly known: Known;
+  private readonly limits: Limits | undefined;
 
-  constructor(known: Known, args: readonly Flattened[]) {
+  constructor(known: Known, args: readonly Flattened[], limits: Limits | undefined) {
     this.known = known;
+    this.limits = limits;
     this.args = args;
     this.roots = known.roots;
     this.shape = known.shape;
@@ -64,7 +68,7 @@ class Traced {
   derived(name: string, derive: () => Numeric): Numeric {
     let numeric = this.known.derived.get(name);
     if (numeric === undefined) {
-      numeric = derive();
+      numeric = limited(this.limits, derive);
       this.known.derived.set(name, numeric);
     }
     return numeric;
@@ -90,11 +94,11 @@ export function tracedOn(f: Traceable<never[], unknown>, values: readonly unknow
   let known = shapes.get(shapeKey);
   if (known === undefined) {
     const names = args.flatMap(({ leaves }) => leaves).map((_, i) => `x${i + 1}`);
-    const { roots, shape, key } = run(f, args, names);
+    const { roots, shape, key } = limited(options.limits, () => run(f, args, names));
     known = { roots, shape, key, names, derived: new Map() };
     shapes.set(shapeKey, known);
   }
-  return new Traced(known, args);
+  return new Traced(known, args, options.limits);
 }
 
 /** The leaves of a structure that consists of numbers. */

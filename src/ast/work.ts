@@ -1,0 +1,229 @@
+import { FluxionError } from "./error.ts";
+import { checkedLimits, defaultLimits, type Limits, tooMuchWork } from "./limits.ts";
+
+/** One call that is bounded, and what is left of its limits. */
+interface Scope {
+  readonly limits: Required<Limits>;
+  /** What it began with; those of the call around it if that had less. */
+  readonly given: { readonly steps: number; readonly nodes: number };
+  /** The steps left, but for those in `purse`. */
+  steps: number;
+  nodes: number;
+  /** Which part of the time that the call around it has left it may take. */
+  readonly share: number;
+  /** A time of `performance.now()`; set when the first slice of steps is spent, so that short calls read no clock. */
+  deadline: number | undefined;
+  readonly watch: ((done: number) => void) | undefined;
+  readonly outer: Scope | undefined;
+}
+
+/** So many steps are taken from the scope at once; then the clock is looked at. */
+const SLICE = 16_384;
+
+/** Steps that are at hand, and nodes. Outside of all scopes there is no limit. */
+const purse = Float64Array.of(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+let scope: Scope | undefined;
+
+/**
+ * Counts steps of work. Whatever may be long does it: building nodes, walks, arithmetic of polynomials, texts. So nothing has
+ * to be handed a budget, and no pass can be without one.
+ *
+ * @throws FluxionError `too-much-work` if the call around it has fewer left, or its time is over
+ */
+export function charge(steps: number): void {
+  const left = (purse[0] as number) - steps;
+  purse[0] = left;
+  if (left < 0) refill();
+}
+
+/** Counts a node that is built. */
+export function chargeNode(): void {
+  const left = (purse[1] as number) - 1;
+  purse[1] = left;
+  if (left < 0) throw outOf("nodes");
+}
+
+function refill(): void {
+  if (scope === undefined) return;
+  scope.steps += purse[0] as number;
+  purse[0] = 0;
+  if (scope.steps < 0) throw outOf("steps");
+  const now = performance.now();
+  if (now > timeOf(scope, now)) throw outOf("milliseconds");
+  scope.watch?.(1 - scope.steps / scope.given.steps);
+  const slice = Math.min(SLICE, scope.steps);
+  scope.steps -= slice;
+  purse[0] = slice;
+}
+
+/** The deadline, that of the calls around included. */
+function timeOf(of: Scope, now: number): number {
+  if (of.deadline === undefined) {
+    const left = of.outer === undefined ? Number.POSITIVE_INFINITY : timeOf(of.outer, now) - now;
+    of.deadline = now + Math.min(of.limits.milliseconds, left * of.share);
+  }
+  return of.deadline;
+}
+
+const outOf = (limit: "steps" | "nodes" | "milliseconds"): FluxionError =>
+  tooMuchWork(limit, scope?.limits[limit] ?? Number.POSITIVE_INFINITY);
+
+/** A limit in force here. */
+export const limitOf = (name: keyof Limits): number => (scope?.limits ?? defaultLimits)[name];
+
+/** Makes methods of a class calls of the public face: of each, which argument has the options with the limits. */
+export function limitMethods<T extends object>(
+  prototype: T,
+  places: { readonly [Name in keyof T]?: number },
+): void {
+  for (const [name, place] of Object.entries(places)) {
+    const work = prototype[name as keyof T] as (...args: unknown[]) => unknown;
+    const value = function (this: T, ...args: unknown[]): unknown {
+      const options = args[place as number] as { readonly limits?: Limits } | null | undefined;
+      return limited(options?.limits, () => work.apply(this, args));
+    };
+    Object.defineProperty(prototype, name, { value, writable: true, configurable: true });
+  }
+}
+
+/** What is left of a scope that has ended. */
+interface Left {
+  readonly steps: number;
+  readonly nodes: number;
+}
+
+/** Begins a scope; what is called ends it. */
+function begin(limits: Limits | undefined, watch?: (done: number) => void): () => Left {
+  const outer = scope;
+  const own = limits === undefined ? (outer?.limits ?? defaultLimits) : checkedLimits(limits);
+  return enter(outer, { limits: own, steps: own.steps, nodes: own.nodes, share: 1, watch });
+}
+
+function enter(
+  outer: Scope | undefined,
+  { limits, watch, share, ...asked }: Pick<Scope, "limits" | "steps" | "nodes" | "share" | "watch">,
+): () => Left {
+  settle();
+  const steps = Math.min(asked.steps, outer?.steps ?? asked.steps);
+  const nodes = Math.min(asked.nodes, outer?.nodes ?? asked.nodes);
+  const inner: Scope = {
+    limits,
+    given: { steps, nodes },
+    steps,
+    nodes,
+    share,
+    deadline: undefined,
+    watch: watch ?? outer?.watch,
+    outer,
+  };
+  open(inner);
+  return () => {
+    settle();
+    if (outer !== undefined) {
+      outer.steps -= inner.given.steps - inner.steps;
+      outer.nodes -= inner.given.nodes - inner.nodes;
+    }
+    open(outer);
+    return { steps: Math.max(0, inner.steps), nodes: inner.nodes };
+  };
+}
+
+/** Gives what is at hand back to the scope it was taken from. */
+function settle(): void {
+  if (scope === undefined) return;
+  scope.steps += purse[0] as number;
+  purse[0] = 0;
+  scope.nodes = Math.max(0, purse[1] as number);
+}
+
+function open(next: Scope | undefined): void {
+  scope = next;
+  purse[0] = next === undefined ? Number.POSITIVE_INFINITY : 0;
+  purse[1] = next === undefined ? Number.POSITIVE_INFINITY : next.nodes;
+}
+
+/**
+ * Does the work of one call of the public face within limits: those given, or the default ones. Inside of another such call
+ * and without limits of its own it takes from those of the other.
+ *
+ * @throws FluxionError `too-much-work`, also where JavaScript itself had no room
+ */
+export function limited<T>(limits: Limits | undefined, work: () => T): T {
+  if (limits === undefined && scope !== undefined) return work();
+  const isOutermost = scope === undefined;
+  const end = begin(limits);
+  try {
+    return work();
+  } catch (error) {
+    if (isOutermost && error instanceof RangeError) throw noRoom(error);
+    throw error;
+  } finally {
+    end();
+  }
+}
+
+/**
+ * One budget for several calls, with pauses between them or none: what is given back does work on what is left of it.
+ *
+ * @param watch is told now and then which part of the steps is spent.
+ * @throws FluxionError `bad-argument` for what are no limits
+ * @example
+ * const within = budget({ steps: 100_000 });
+ * within(() => derivative("sin(x)^2", "x")).toString() // => "2 * sin(x) * cos(x)"
+ */
+export function budget(limits: Limits | undefined, watch?: (done: number) => void): <T>(work: () => T) => T {
+  let left = limits === undefined && scope !== undefined ? scope.limits : checkedLimits(limits ?? {});
+  const began = performance.now();
+  const { milliseconds, steps: all } = left;
+  const before = (): number => 1 - left.steps / all;
+  return (work) => {
+    const spent = before();
+    left = { ...left, milliseconds: Math.max(0, milliseconds - (performance.now() - began)) };
+    const end = begin(left, watch && ((done) => watch(spent + done * (1 - spent))));
+    try {
+      return work();
+    } finally {
+      left = { ...left, ...end() };
+    }
+  };
+}
+
+/**
+ * Does work that may take a share of what is left, of 1, and no more; undefined if it would. So something is left for an answer
+ * that takes less.
+ */
+export function attempt<T>(share: number, work: () => T): T | undefined {
+  const outer = scope;
+  if (outer === undefined) return work();
+  settle();
+  const [steps, nodes] = [Math.floor(outer.steps * share), Math.floor(outer.nodes * share)];
+  const end = enter(outer, { limits: outer.limits, steps, nodes, share, watch: undefined });
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof FluxionError) || error.code !== "too-much-work") throw error;
+    return undefined;
+  } finally {
+    end();
+  }
+}
+
+/** Does what is done once and kept, so that it is no part of the call that happens to be the first to need it. */
+export function apart<T>(work: () => T): T {
+  const outer = scope;
+  settle();
+  open(undefined);
+  const end = begin(undefined);
+  try {
+    return work();
+  } finally {
+    end();
+    open(outer);
+  }
+}
+
+const noRoom = (cause: RangeError): FluxionError =>
+  new FluxionError("too-much-work", `This takes more room than JavaScript has: ${cause.message}.`, {
+    hint: "Take a smaller part of it, or name its parts.",
+    cause,
+  });
