@@ -31,7 +31,7 @@ const MOST_NODES = 2 ** 28;
 
 /** How much a store may hold. */
 export interface StoreLimits {
-  /** How many nodes may be built before a `too-large` error, at most 2^28; 100,000,000 if left out. */
+  /** How many nodes may be built before a `too-much-work` error, at most 2^28; 100,000,000 if left out. */
   readonly nodes?: number | undefined;
   /** How many walks are told apart before the marks of all are wiped; 2^31 - 1 if left out, and at most. */
   readonly walks?: number | undefined;

@@ -29,7 +29,7 @@ test("walks are told apart beyond the last number of a walk", () => {
 test("the limits of nodes and operands are errors, and what was built before stands", () => {
   const store = new Store({ nodes: 3, operands: 5 });
   const [x, y, z] = [store.variable("x"), store.variable("y"), store.variable("z")];
-  expect(refusal(() => store.plus(x, y))).toBe("too-large");
+  expect(refusal(() => store.plus(x, y))).toBe("too-much-work");
   expect(store.name(z)).toBe("z");
   const lists = new Store({ operands: 5 });
   const a = lists.variable("a");
