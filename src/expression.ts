@@ -1,14 +1,23 @@
 import { boundNode, hasConstants } from "./ast/binding.ts";
 import { FluxionError } from "./ast/error.ts";
 import { Interpretation } from "./ast/interpretation.ts";
-import { checkedName, checkedNames, identifiers } from "./ast/names.ts";
 import type { Bounded } from "./ast/limits.ts";
+import { checkedName, checkedNames, identifiers } from "./ast/names.ts";
 import { isNode, type Node } from "./ast/node.ts";
-import { anything, checkedOptions, described, isRecord, limits, type Schema, text, wholeNumber } from "./ast/options.ts";
+import {
+  anything,
+  checkedOptions,
+  described,
+  isRecord,
+  limits,
+  type Schema,
+  text,
+  wholeNumber,
+} from "./ast/options.ts";
 import type { Pool } from "./ast/pool.ts";
 import type { Id, Store } from "./ast/store.ts";
-import { charge, limited, limitMethods } from "./ast/work.ts";
 import { meantVariables, variablesOf } from "./ast/variables.ts";
+import { charge, limited, limitMethods } from "./ast/work.ts";
 import { type Compiled, type CompileOptions, compiledOf } from "./codegen/compile.ts";
 import { checkedInputs } from "./codegen/inputs.ts";
 import { letForm } from "./codegen/let-form.ts";

@@ -1,7 +1,16 @@
 import { checkedNames, identifiers } from "./ast/names.ts";
 import type { Node } from "./ast/node.ts";
+import {
+  anything,
+  checkedOptions,
+  isRecord,
+  limits,
+  type Schema,
+  text,
+  textOrTexts,
+  wholeNumber,
+} from "./ast/options.ts";
 import { limited } from "./ast/work.ts";
-import { anything, checkedOptions, isRecord, limits, type Schema, text, textOrTexts, wholeNumber } from "./ast/options.ts";
 import { type Check, type CheckOptions, check as nodeCheck } from "./check/check.ts";
 import { type Exercise, practice as nodePractice, type PracticeOptions } from "./check/practice.ts";
 import type { Point } from "./evaluate/evaluate.ts";
@@ -133,8 +142,7 @@ export const derivative = (
   variables: string | readonly string[],
   order = 1,
   options?: DerivativeOptions,
-): Expression =>
-  limited(options?.limits, () => reading(f, named(variables)).derivative(variables, order, options));
+): Expression => limited(options?.limits, () => reading(f, named(variables)).derivative(variables, order, options));
 
 /**
  * The derivative with respect to one variable, or the list of those with respect to several: `expr(f).gradient(variables)`.
@@ -291,8 +299,7 @@ export const prune = (f: Input): Expression => expr(f).prune();
  * stable("log(1 + exp(x))").toString() // => "softplus(x)"
  * stable("(1 - cos(x)) / x^2").evaluate({ x: 1e-9 }) // => 0.5
  */
-export const stable = (f: Input): Expression =>
-  limited(undefined, () => expr(stableNodes([expr(f).node])[0] as Node));
+export const stable = (f: Input): Expression => limited(undefined, () => expr(stableNodes([expr(f).node])[0] as Node));
 
 /**
  * An equal, simpler expression: `expr(f).simplify(options)`.

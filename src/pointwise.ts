@@ -1,10 +1,10 @@
 import { FluxionError } from "./ast/error.ts";
-import { checkedNames } from "./ast/names.ts";
 import type { Bounded } from "./ast/limits.ts";
+import { checkedNames } from "./ast/names.ts";
 import type { Node } from "./ast/node.ts";
-import { limited } from "./ast/work.ts";
 import { checkedOptions, limits, list, oneOf, type Schema } from "./ast/options.ts";
 import { variablesOf } from "./ast/variables.ts";
+import { limited } from "./ast/work.ts";
 import { type DerivativeMode, MODES } from "./diff/at-point.ts";
 import { type DualInput, type DualNumber, evaluateDual as evaluateNode } from "./diff/dualnumber.ts";
 import { gradientOf, hyperdualHessian } from "./diff/hyperdual.ts";

@@ -72,10 +72,7 @@ const outOf = (limit: "steps" | "nodes" | "milliseconds"): FluxionError =>
 export const limitOf = (name: keyof Limits): number => (scope?.limits ?? defaultLimits)[name];
 
 /** Makes methods of a class calls of the public face: of each, which argument has the options with the limits. */
-export function limitMethods<T extends object>(
-  prototype: T,
-  places: { readonly [Name in keyof T]?: number },
-): void {
+export function limitMethods<T extends object>(prototype: T, places: { readonly [Name in keyof T]?: number }): void {
   for (const [name, place] of Object.entries(places)) {
     const work = prototype[name as keyof T] as (...args: unknown[]) => unknown;
     const value = function (this: T, ...args: unknown[]): unknown {

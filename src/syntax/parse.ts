@@ -1,12 +1,12 @@
 import { FluxionError } from "../ast/error.ts";
 import type { FunctionRow, FunctionTable } from "../ast/fn.ts";
-import { checkedNames } from "../ast/names.ts";
 import type { Bounded } from "../ast/limits.ts";
+import { checkedNames } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
 import { checkedOptions, type Field, limits, list, record, type Schema } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
-import { charge, limited, limitOf } from "../ast/work.ts";
 import { setWritten } from "../ast/variables.ts";
+import { charge, limited, limitOf } from "../ast/work.ts";
 import { functions, withFunctions } from "../functions/table.ts";
 import { parseTree, type Tree } from "./mathjs.ts";
 import { readProgram, readVector } from "./program.ts";
