@@ -4,7 +4,7 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Bounded } from "../ast/limits.ts";
 import { checkedNames } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
-import { anything, checkedOptions, textOrTexts } from "../ast/options.ts";
+import { anything, checkedOptions, limits, textOrTexts } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { variablesOf } from "../ast/variables.ts";
@@ -88,7 +88,7 @@ const ended = ({ n, raw, pruned }: SwellRow): string | undefined =>
 
 /** How the derivatives of an expression swell with their order. */
 export function swell(f: Node, given?: SwellOptions): SwellReport {
-  const options = checkedOptions<SwellOptions>("swell", given, { wrt: textOrTexts, order: anything });
+  const options = checkedOptions<SwellOptions>("swell", given, { wrt: textOrTexts, order: anything, limits });
   const { order = 1 } = options;
   const variables = chosen(options.wrt ?? variablesOf([f])[0] ?? "x");
   checkCount(order, "order");
