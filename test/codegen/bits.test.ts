@@ -3,6 +3,7 @@ import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { compile, type Expression, expr, functions, type Point, Pool, stable } from "../../src/index.ts";
 import { asVariables, present, rows } from "../corpora/corpora.ts";
 import { expression, generator, pick } from "../random.ts";
+import { cases, everyNth } from "../scale.ts";
 
 /** Compiled results are those of evaluation, bit for bit: whatever runs them, also where there is no value. */
 const BACKENDS = ["javascript", "interpreter", "wasm"] as const;
@@ -142,7 +143,8 @@ test("powers with whole exponents, constants of either sign", () => {
 
 test("random expressions with their derivatives", () => {
   const random = generator(20260);
-  for (let i = 0; i < 150; i++) {
+  const count = cases("random expressions compiled, bit for bit", 12, 1000);
+  for (let i = 0; i < count; i++) {
     const f = expr(expression(random, new Pool(), 5));
     const all = [f, ...(i % 3 === 0 ? f.gradient(NAMES, { form: i % 2 === 0 ? "raw" : "pruned" }) : [])];
     const points = Array.from({ length: 9 }, () =>
@@ -161,7 +163,8 @@ interface Row {
 
 describe.runIf(present)("the corpora: value, gradient and Hessian", () => {
   test.each(["multi_functions.jsonl", "multi_feynman.jsonl", "multi_nist.jsonl"])("%s", (file) => {
-    for (const { id, expr: text, variables, point } of rows<Row>(file)) {
+    const sample = everyNth(`rows of ${file} compiled, bit for bit`, 50, rows<Row>(file));
+    for (const { id, expr: text, variables, point } of sample) {
       // The longest ones are sums of the same term over many data.
       if (text.length > 6000) continue;
       const f = expr(text, asVariables(variables));
