@@ -87,7 +87,7 @@ export function decoded(bytes: Uint8Array, what: string): string {
   });
 }
 
-export const tooLong = (what: string): FluxionError =>
+const tooLong = (what: string): FluxionError =>
   new FluxionError("too-large", `${what} is longer than ${LARGE} bytes.`, {
     hint: "Give one formula, or with --batch one a line.",
   });

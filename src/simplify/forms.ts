@@ -50,7 +50,7 @@ const over = (canonical: Canonical, num: Id, den: Id): Id =>
 const COMPARED = 50_000;
 
 /** A canonical expression as it is or multiplied out, whichever has fewer operations. */
-export function shorter(canonical: Canonical, id: Id): Id {
+function shorter(canonical: Canonical, id: Id): Id {
   if (!hasSums(canonical.store, id)) return id;
   const costs = new Costs(canonical.store);
   try {
