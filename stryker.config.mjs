@@ -7,7 +7,7 @@ const layers = LAYER === undefined ? ["ast", "polynomial", "simplify", "diff", "
 export default {
   mutate: layers.map((layer) => `src/${layer}/**/*.ts`),
   testRunner: "vitest",
-  vitest: { dir: LAYER === undefined ? "test" : `test/${LAYER}`, related: false },
+  vitest: { related: false },
   coverageAnalysis: "perTest",
   // What is evaluated at import, as tables are, would need the whole suite for each mutant.
   ignoreStatic: true,

@@ -12,6 +12,9 @@ const pages = readdirSync(`${root}docs`)
   .filter((file) => file.endsWith(".md") && hasBlocks(readFileSync(`${root}docs/${file}`, "utf8")))
   .map((file) => `docs/${file}`);
 
+/** Mutation testing of one folder takes its tests alone. */
+const layer = process.env.LAYER;
+
 /** The suites of which `npm test` takes a sample: `npm run test:long`, vitest in the mode "long", takes them whole. */
 const scaled = readdirSync(`${root}test`, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".test.ts") && /scale\.ts"/.test(readFileSync(`${root}test/${file}`, "utf8")))
@@ -28,7 +31,12 @@ const config: ViteUserConfigFnObject = ({ mode }) => ({
     },
   },
   test: {
-    include: mode === "long" ? scaled : ["test/**/*.test.ts", "README.md", ...pages],
+    include:
+      mode === "long"
+        ? scaled
+        : layer === undefined
+          ? ["test/**/*.test.ts", "README.md", ...pages]
+          : [`test/${layer}/**/*.test.ts`],
     env: { SCALE: mode },
     // Against hangs alone: a busy machine is no failure.
     testTimeout: mode === "long" ? 3_600_000 : 600_000,

@@ -1,9 +1,7 @@
-import type { Id, Store } from "../ast/store.ts";
-import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
+import type { Id } from "../ast/store.ts";
+import type { Budget } from "../polynomial/budget.ts";
 import * as P from "../polynomial/polynomial.ts";
 import type { Canonical } from "./canonical.ts";
-import { exponentOf, factorsOf, powerOf } from "./context.ts";
-import { Costs, compareCosts } from "./cost.ts";
 import { RationalForm } from "./fractions.ts";
 
 /** Products and whole powers of sums multiplied out, fractions kept apart. Throws `BudgetExceeded`, as all forms do. */
@@ -45,29 +43,3 @@ export function collected(canonical: Canonical, id: Id, name: string, budget: Bu
 
 const over = (canonical: Canonical, num: Id, den: Id): Id =>
   canonical.times(num, canonical.power(den, canonical.store.constant(-1)));
-
-/** Steps of multiplying out for a comparison. */
-const COMPARED = 50_000;
-
-/** A canonical expression as it is or multiplied out, whichever has fewer operations. */
-function shorter(canonical: Canonical, id: Id): Id {
-  if (!hasSums(canonical.store, id)) return id;
-  const costs = new Costs(canonical.store);
-  try {
-    const sum = expanded(canonical, id, new Budget(COMPARED));
-    return compareCosts(costs.of(sum), costs.of(id)) < 0 ? sum : id;
-  } catch (error) {
-    if (error instanceof BudgetExceeded) return id;
-    throw error;
-  }
-}
-
-/** Whether there is anything to multiply out: a sum among the factors of a term, or a whole power of one. */
-function hasSums(store: Store, id: Id): boolean {
-  for (const term of store.isAdd(id) ? store.args(id) : [id])
-    for (const factor of factorsOf(store, term)) {
-      const exponent = exponentOf(store, factor);
-      if (store.isAdd(powerOf(store, factor).base) && typeof exponent === "number" && exponent > 0) return true;
-    }
-  return false;
-}
