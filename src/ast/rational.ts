@@ -43,6 +43,11 @@ export function gcdOf(a: Rational, b: Rational): Rational {
  */
 export function rational(num: bigint, den: bigint, decimal = false): Rational {
   if (den === 0n) throw new RangeError("Division by zero");
+  if (decimal && den > LONG_DECIMAL && num !== 0n) {
+    const two = without(2n, den);
+    const five = without(5n, two.rest);
+    if (five.rest === 1n) return decimalOf(num, two.count, five.count);
+  }
   const divisor = den === 1n ? 1n : gcd(num, den);
   let n = num / divisor;
   let d = den / divisor;
@@ -57,6 +62,9 @@ export function rational(num: bigint, den: bigint, decimal = false): Rational {
   }
   return { num: n, den: d, decimal: decimal && terminates(d) };
 }
+
+/** Decimals with longer denominators are reduced by twos and fives. */
+const LONG_DECIMAL = 2n ** 256n;
 
 /** Whether 1/den has a finite decimal expansion. */
 const terminates = (den: bigint): boolean => without(5n, without(2n, den).rest).rest === 1n;
@@ -284,12 +292,16 @@ export function parseDecimal(text: string): Rational {
   if (digits === 0n) return 0;
   const exponent = Number(power) - part.length;
   if (exponent >= 0) return rational(digits * 10n ** BigInt(exponent), 1n);
-  // Only twos and fives can cancel: the gcd of long numbers would take quadratic time.
-  const [two, five] = [without(2n, digits), without(5n, digits)];
-  const [twos, fives] = [Math.min(two.count, -exponent), Math.min(five.count, -exponent)];
-  const num = digits / (2n ** BigInt(twos) * 5n ** BigInt(fives));
-  const den = 2n ** BigInt(-exponent - twos) * 5n ** BigInt(-exponent - fives);
-  return den === 1n ? rational(num, 1n) : { num, den, decimal: true };
+  return decimalOf(digits, -exponent, -exponent);
+}
+
+/** num / (2^twos 5^fives), num not 0: only twos and fives can cancel, and the gcd of long numbers would be dear. */
+function decimalOf(num: bigint, twos: number, fives: number): Rational {
+  const two = Math.min(twos, without(2n, num).count);
+  const five = Math.min(fives, without(5n, num).count);
+  const rest = num / (2n ** BigInt(two) * 5n ** BigInt(five));
+  const den = 2n ** BigInt(twos - two) * 5n ** BigInt(fives - five);
+  return den === 1n ? rational(rest, 1n) : { num: rest, den, decimal: true };
 }
 
 /** `-3`, `1/3`, `0.25`, `1/0.3`, `1e+400`: decimals to those who typed decimals, otherwise num/den. */

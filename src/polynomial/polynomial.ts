@@ -128,7 +128,8 @@ function spendOnProducts(a: Polynomial, b: Polynomial, budget: Budget): void {
   const count = a.size * b.size;
   budget.spend(count);
   const [m, n] = [words(a), words(b)];
-  if (m + n > 0) budget.spend(Math.ceil(count * productSteps(m, n)));
+  const reduced = hasDecimals(a) || hasDecimals(b) ? gcdSteps(m + n) : 0;
+  if (m + n > 0) budget.spend(Math.ceil(count * (productSteps(m, n) + reduced)));
 }
 
 function hasFractions(p: Polynomial): boolean {

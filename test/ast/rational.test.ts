@@ -115,6 +115,13 @@ test("decimals that no double holds are exact, and are read as they are printed"
     { num: 5n, den: 2n, decimal: true },
     25,
   ]);
+  const [a, b] = [Q.parseDecimal("1.5e-300"), Q.parseDecimal("-2.4e-299")];
+  expect([Q.add(a, b), Q.mul(a, b), Q.div(a, b), Q.add(a, Q.neg(a))].map(Q.toText)).toEqual([
+    "-2.25e-299",
+    "-3.6e-599",
+    "-0.0625",
+    "0",
+  ]);
   // Long ones take few divisions: a million digits would take hours one by one.
   expect(Q.toText(Q.parseDecimal("3e-100000"))).toBe("3e-100000");
 });
