@@ -39,7 +39,7 @@ import { checkedOrder, type DerivativeOptions, formOf, type GradientOptions, gra
 import { madeAgain, type Origin } from "./origin.ts";
 import { assumedNames } from "./simplify/assumptions.ts";
 import { prune } from "./simplify/prune.ts";
-import { type Simplification, type SimplifyOptions, simplify } from "./simplify/simplify.ts";
+import { type Simplification, type SimplifyOptions, simplify, withoutValue } from "./simplify/simplify.ts";
 import { toLatex } from "./syntax/latex.ts";
 import { checkedReading, type ParseOptions, parse } from "./syntax/parse.ts";
 import { toText } from "./syntax/text.ts";
@@ -107,6 +107,16 @@ export class Expression extends Applicable<Expression> {
       });
     this.node = node;
     this.#origin = origin;
+  }
+
+  /**
+   * Why it has no value, whatever its variables are; undefined where nothing of the kind is known.
+   *
+   * @example
+   * expr("x + 0/0").withoutValue // => "0 / 0 has no value"
+   */
+  get withoutValue(): string | undefined {
+    return withoutValue(this.node);
   }
 
   /** The variables in the order in which they first appear. */
@@ -543,7 +553,7 @@ export class Simplified extends Expression {
     this.#conditions = conditions;
   }
 
-  /** Where the input has no value and this one has, as conditions of the input. */
+  /** Where the input has no value and this one has, as conditions of the input; or that it has none at all, and why. */
   get conditions(): readonly string[] {
     const conditions = this.#conditions;
     if (typeof conditions !== "function") return conditions;

@@ -122,6 +122,7 @@ export {
   numericalHessian,
 } from "./pointwise.ts";
 export type { EqualityOptions, Verdict } from "./simplify/equality.ts";
+export type { Gap } from "./simplify/evidence.ts";
 export type { SimplifyForm, SimplifyOptions } from "./simplify/simplify.ts";
 export { type ParseOptions, parse } from "./syntax/parse.ts";
 export { grad, jvp, valueAndGrad, vjp } from "./trace/autograd.ts";

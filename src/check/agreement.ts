@@ -1,11 +1,15 @@
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
+import { childrenFirst } from "../ast/pool.ts";
 import { generator } from "../ast/random.ts";
+import * as Q from "../ast/rational.ts";
 import { variablesOf } from "../ast/variables.ts";
-import { BoundedNumbers } from "../evaluate/bounded.ts";
 import type { Point } from "../evaluate/evaluate.ts";
+import { PreciseNumbers } from "../evaluate/precise.ts";
 import { readAssumptions } from "../simplify/assumptions.ts";
+import { type Compared, Comparing } from "../simplify/comparison.ts";
 import { type EqualityOptions, equivalent } from "../simplify/equality.ts";
+import { pointsFor as likelyPoints } from "../simplify/points.ts";
 import { isAllowed, within } from "../simplify/sampling.ts";
 
 /**
@@ -32,8 +36,10 @@ const TRIED = 120;
 const NICE = [1, 2, 0.5, 3, -1, 0.25, -2, -0.5];
 /** How far from 0 to look: most functions of textbooks are at home near it. */
 const SIZES = [2, 8, 2, 100, 2, 8, 2, 10_000];
-/** A value so many times its possible error is not 0. */
-const CERTAIN = 64;
+/** Nodes that are looked at in all. */
+const WORK = 200_000;
+/** Binary digits that tell whether the function has a value. */
+const BITS = 128;
 /** Whole numbers are where functions have kinks: a difference there must be one beside it too. */
 const BESIDE = 1e-3;
 
@@ -58,55 +64,50 @@ export function* pointsFor(names: readonly string[], { assume = [] }: EqualityOp
  */
 export function agreement(answer: Node, derivative: Node, f: Node, options: EqualityOptions): Agreement {
   const names = variablesOf([f, answer, derivative]);
-  const at = (point: Point): Comparison | undefined => {
-    const numbers = new Interpretation(f.pool.store, new BoundedNumbers(point));
-    const [given, expected] = [numbers.of(answer.id), numbers.of(derivative.id)];
-    if (!Number.isFinite(expected.value) || !Number.isFinite(numbers.of(f.id).value)) return undefined;
-    const [difference, error] = [given.value - expected.value, given.error + expected.error];
-    return { point, given: given.value, expected: expected.value, difference, error };
-  };
-  let [agreed, common] = [0, 0];
-  const gaps: Comparison[] = [];
-  for (const point of pointsFor(names, options)) {
-    const found = at(point);
-    if (found === undefined) continue;
-    if (!Number.isFinite(found.given)) {
-      gaps.push(found);
-      continue;
+  const { store } = f.pool;
+  const comparing = new Comparing(store, answer.id, derivative.id);
+  let [work, agreed, common] = [WORK, 0, 0];
+  const cost = comparing.cost + childrenFirst([f]).length;
+  const gaps: { point: Point; found: Compared }[] = [];
+  const refutation = (points: Iterable<Point>, enough: number): Agreement | undefined => {
+    for (const point of points) {
+      work -= cost;
+      if (work < 0 || agreed >= enough) break;
+      if (!hasValue(f, point)) continue;
+      const found = comparing.at(point);
+      if (found.kind === "gap" && Number.isNaN(found.first)) gaps.push({ point, found });
+      if (found.kind !== "equal" && found.kind !== "different") continue;
+      common++;
+      if (found.kind === "equal") agreed++;
+      else if (comparing.at(moved(point)).kind === "different") return wrong(point, found);
     }
-    common++;
-    if (isRefuted(found) && isRefuted(at(moved(point)))) return wrong(found);
-    if (found.error <= 1e-6 * Math.abs(found.expected) || found.error < 1e-12) agreed++;
-    if (agreed >= ENOUGH) break;
-  }
+    return undefined;
+  };
+  const near = refutation(pointsFor(names, options), ENOUGH);
+  if (near !== undefined) return near;
   const [gap] = gaps;
-  if (common === 0 && gap !== undefined && (gaps.length >= ENOUGH || names.length === 0)) return wrong(gap);
+  if (common === 0 && gap !== undefined && (gaps.length >= ENOUGH || names.length === 0))
+    return wrong(gap.point, gap.found);
   const equality = equivalent(answer, derivative, { assume: options.assume ?? [] });
   if (equality.answer === "proved") return { verdict: "right", known: "proved", conditions: equality.conditions };
+  const assumed = readAssumptions(options.assume ?? []);
+  const far = refutation(likelyPoints(store, [answer.id, derivative.id], names, assumed), Number.POSITIVE_INFINITY);
+  if (far !== undefined) return far;
   if (agreed >= ENOUGH || (agreed > 0 && names.length === 0))
     return { verdict: "right", known: "numerically", points: agreed };
   return { verdict: "unknown" };
 }
 
-/** The answer and the derivative at a point, and how far their difference may be off. */
-interface Comparison {
-  readonly point: Point;
-  readonly given: number;
-  readonly expected: number;
-  readonly difference: number;
-  readonly error: number;
+function hasValue(f: Node, point: Point): boolean {
+  const exact = new Map(Object.entries(point).map(([name, x]) => [name, Q.fromNumber(x)]));
+  return new Interpretation(f.pool.store, new PreciseNumbers(exact, BITS)).of(f.id) !== "none";
 }
 
-const isRefuted = (found: Comparison | undefined): boolean =>
-  found !== undefined &&
-  Math.abs(found.difference) > CERTAIN * found.error &&
-  Math.abs(found.difference) > Number.MIN_VALUE;
-
 const moved = (point: Point): Point =>
-  Object.fromEntries(Object.entries(point).map(([name, x]) => [name, x * (1 + BESIDE)]));
+  Object.fromEntries(Object.entries(point).map(([name, x]) => [name, x === 0 ? BESIDE : x * (1 + BESIDE)]));
 
-function wrong({ point, given, expected, difference }: Comparison): Agreement {
-  return Number.isFinite(given)
-    ? { verdict: "wrong", point, given, expected, difference }
-    : { verdict: "wrong", point, given: Number.NaN, expected, difference: Number.NaN };
+function wrong(point: Point, { kind, first: given, second: expected, difference }: Compared): Agreement {
+  return kind === "gap"
+    ? { verdict: "wrong", point, given: Number.NaN, expected, difference: Number.NaN }
+    : { verdict: "wrong", point, given, expected, difference };
 }

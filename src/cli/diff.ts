@@ -10,7 +10,7 @@ import {
 import { type Command, command } from "./command.ts";
 import { derivatives } from "./mode.ts";
 import { at, batch, form, format, formula, mode, oneWrt, order, reading } from "./options.ts";
-import { absent, written } from "./render.ts";
+import { absent, valueless, written } from "./render.ts";
 import { checkNames, scalar } from "./subject.ts";
 import { oneVariable } from "./variable.ts";
 
@@ -36,7 +36,7 @@ export const diff: Command = command({
       values: (derivative, point) => derivative.evaluate(point),
       text: (derivative) => written(derivative, format),
     });
-    return { ...result, notes: absent(wrt, variables) };
+    return { ...result, notes: [...absent(wrt, variables), ...valueless(f)] };
   },
 });
 

@@ -1,4 +1,4 @@
-import { equivalent, type Verdict } from "../index.ts";
+import { equivalent, type Gap, type Verdict } from "../index.ts";
 import { type Command, command } from "./command.ts";
 import { assume, format, reading } from "./options.ts";
 import { coordinates } from "./render.ts";
@@ -29,14 +29,25 @@ export const equal: Command = command({
 function sentence(verdict: Verdict): string {
   switch (verdict.answer) {
     case "proved":
-      return `equal: proved${verdict.conditions.length > 0 ? `, where ${verdict.conditions.join(", ")}` : ""}`;
+      return `equal: proved${verdict.conditions.length > 0 ? `, where ${verdict.conditions.join(", ")}` : ""}${gap(verdict.gap)}`;
     case "refuted": {
       const point = coordinates(verdict.point);
-      return `not equal: ${point === "" ? "" : `at ${point} `}the difference is ${verdict.difference}`;
+      const [at, where] = point === "" ? ["", ""] : [`at ${point} `, ` at ${point}`];
+      return Number.isNaN(verdict.difference)
+        ? `not equal: only one of them has a value${where}`
+        : `not equal: ${at}the difference is ${verdict.difference}`;
     }
     case "numerical":
-      return `perhaps equal: to rounding at ${verdict.points} ${verdict.points === 1 ? "point" : "points"}, which is no proof`;
+      return `perhaps equal: to rounding at ${verdict.points} ${verdict.points === 1 ? "point" : "points"}, which is no proof${gap(verdict.gap)}`;
     default:
-      return "not known: no form proves it, and too few points have values that can be compared";
+      return `not known: no form proves it, and too few points have values that can be compared${gap(verdict.gap)}`;
   }
+}
+
+/** Where only one of the two has a value. */
+function gap(found: Gap | undefined): string {
+  if (found === undefined) return "";
+  const which = Number.isNaN(found.first) ? "second" : "first";
+  const point = coordinates(found.point);
+  return `; ${point === "" ? "" : `at ${point} `}only the ${which} has a value`;
 }

@@ -1,5 +1,6 @@
 import { type Command, command } from "./command.ts";
 import { at, batch, format, formula, reading } from "./options.ts";
+import { valueless } from "./render.ts";
 import { checkNames, scalar } from "./subject.ts";
 
 export const evaluate: Command = command({
@@ -12,6 +13,6 @@ export const evaluate: Command = command({
     const { f, variables } = await scalar(expression, settings);
     checkNames(at, variables, settings);
     const value = f.evaluate(at);
-    return { data: { at, value }, text: () => String(value) };
+    return { data: { at, value }, text: () => String(value), notes: valueless(f) };
   },
 });

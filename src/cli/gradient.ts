@@ -2,7 +2,7 @@ import { expr, gradientAt } from "../index.ts";
 import { type Command, command } from "./command.ts";
 import { derivatives } from "./mode.ts";
 import { at, batch, form, format, formula, mode, reading, wrt } from "./options.ts";
-import { absent, paragraph, written } from "./render.ts";
+import { absent, paragraph, valueless, written } from "./render.ts";
 import { checkNames, scalar } from "./subject.ts";
 
 export const gradient: Command = command({
@@ -28,7 +28,7 @@ export const gradient: Command = command({
       text: (entries) =>
         paragraph(...entries.map((entry, i) => `${label(names[i] ?? "")} = ${written(entry, format)}`)),
     });
-    return { ...result, notes: absent(wrt, variables) };
+    return { ...result, notes: [...absent(wrt, variables), ...valueless(f)] };
   },
 });
 

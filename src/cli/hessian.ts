@@ -2,7 +2,7 @@ import { hessianAt } from "../index.ts";
 import { type Command, command } from "./command.ts";
 import { derivatives } from "./mode.ts";
 import { at, batch, form, format, formula, mode, reading, wrt } from "./options.ts";
-import { absent, written } from "./render.ts";
+import { absent, valueless, written } from "./render.ts";
 import { checkNames, scalar } from "./subject.ts";
 
 export const hessian: Command = command({
@@ -25,6 +25,6 @@ export const hessian: Command = command({
       values: (matrix, point) => matrix.at(point),
       text: (matrix) => written(matrix, format),
     });
-    return { ...result, notes: absent(wrt, variables) };
+    return { ...result, notes: [...absent(wrt, variables), ...valueless(f)] };
   },
 });

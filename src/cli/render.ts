@@ -34,6 +34,10 @@ export function atPoint(
 export const absent = (wrt: readonly string[] | undefined, variables: readonly string[]): string[] =>
   (wrt ?? []).filter((name) => !variables.includes(name)).map((name) => `${name} does not occur in the formula.`);
 
+/** A note that a formula has no value, whatever its variables are. */
+export const valueless = ({ withoutValue }: Expression): string[] =>
+  withoutValue === undefined ? [] : [`${withoutValue}, and so the formula has none.`];
+
 /** An error for the terminal. */
 export function diagnostic(error: FluxionError, color: boolean): string {
   const colors = pc.createColors(color);

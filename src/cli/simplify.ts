@@ -1,7 +1,7 @@
 import type { SimplifyForm } from "../index.ts";
 import { type Command, command, type Option } from "./command.ts";
 import { assume, at, batch, choice, format, formula, reading } from "./options.ts";
-import { atPoint, paragraph, written } from "./render.ts";
+import { atPoint, paragraph, valueless, written } from "./render.ts";
 import { checkNames, scalar } from "./subject.ts";
 
 const form: Option<SimplifyForm> = choice("<form>", "how to write it", [
@@ -40,7 +40,8 @@ export const simplify: Command = command({
       data: { form, result, conditions, complete, at, value },
       text: () => paragraph(written(result, format), atPoint(at, value)),
       notes: [
-        ...(conditions.length > 0 ? [`where ${conditions.join(", ")}`] : []),
+        ...valueless(f),
+        ...(conditions.length > 0 && f.withoutValue === undefined ? [`where ${conditions.join(", ")}`] : []),
         ...(complete ? [] : ["the search ended at its budget: there may be a simpler form."]),
       ],
     };

@@ -98,6 +98,11 @@ function need(canonical: Canonical, found: Needs, expression: Id, relation: Rela
     return;
   }
   if (relation === ">" ? facts.isPositive(expression) : facts.isNonnegative(expression)) return;
+  // What is never negative is positive where it is not 0.
+  if (relation === ">" && facts.isNonnegative(expression)) {
+    need(canonical, found, expression, "!=");
+    return;
+  }
   // Positive factors play no part in the sign, and even powers only where they are 0.
   let number: Q.Rational = 1;
   const odd: Id[] = [];

@@ -3,27 +3,31 @@ import type { Bounded } from "../ast/limits.ts";
 import type { Node } from "../ast/node.ts";
 import { checkedOptions, limits, type Schema, textOrTexts } from "../ast/options.ts";
 import { generator } from "../ast/random.ts";
+import type { Id } from "../ast/store.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { BoundedNumbers } from "../evaluate/bounded.ts";
+import type { Point } from "../evaluate/evaluate.ts";
 import { neg } from "../functions/table.ts";
 import { readAssumptions } from "./assumptions.ts";
+import { type Difference, Evidence, type Gap } from "./evidence.ts";
 import type { Range } from "./facts.ts";
 import { Residues } from "./modular.ts";
-import { isAllowed, isCertain, within } from "./sampling.ts";
-import { simplify } from "./simplify.ts";
+import { conditionsOfZero } from "./proof.ts";
+import { isAllowed, within } from "./sampling.ts";
+import { valuelessPart } from "./valueless.ts";
 
 /**
  * An answer that says how it is known.
  *
- * "proved": by form, wherever the difference has a value. "refuted": at a point the difference is not 0, beyond all rounding
- * (for rational functions: exactly). "numerical": 0 within rounding at so many points, which is no proof. "unknown": too few points
- * have a value that doubles can tell.
+ * "proved": by form, wherever the difference has a value. "refuted": at a point the difference is not 0, beyond all rounding; or,
+ * where nowhere both have a value, only one has, and the difference is NaN. "numerical": 0 to many digits at so many points, which
+ * is no proof. "unknown": too few points have a value that can be told. `gap` is a point at which only one has a value.
  */
 export type Verdict =
-  | { readonly answer: "proved"; readonly conditions: readonly string[] }
-  | { readonly answer: "refuted"; readonly point: Readonly<Record<string, number>>; readonly difference: number }
-  | { readonly answer: "numerical"; readonly points: number }
-  | { readonly answer: "unknown" };
+  | { readonly answer: "proved"; readonly conditions: readonly string[]; readonly gap?: Gap }
+  | { readonly answer: "refuted"; readonly point: Point; readonly difference: number }
+  | { readonly answer: "numerical"; readonly points: number; readonly gap?: Gap }
+  | { readonly answer: "unknown"; readonly gap?: Gap };
 
 export interface EqualityOptions extends Bounded {
   /** What may be assumed of variables: ["x > 0", "n integer"]. */
@@ -33,9 +37,9 @@ export interface EqualityOptions extends Bounded {
 /** The options of equality. */
 export const EQUALITY: Schema<EqualityOptions> = { assume: textOrTexts, limits };
 
-/** Points that must agree before "numerical" is said, and points that are tried. */
+/** Points that must agree before "numerical" is said, and points that are looked at before a proof is tried. */
 const ENOUGH = 12;
-const TRIED = 120;
+const FIRST = 8;
 /** Whole-numbered points at which rational functions are looked at. */
 const RESIDUES = 4;
 
@@ -43,21 +47,49 @@ const RESIDUES = 4;
 export function equivalent(a: Node, b: Node, options?: EqualityOptions): Verdict {
   const { pool } = a;
   const other = b.pool === pool ? b.id : new Interpretation(b.pool.store, pool.store).of(b.id);
-  return isZero(pool.node(pool.store.plus(a.id, pool.store.call(neg, other))), options);
+  return decide(a.id, other, pool.node(pool.store.plus(a.id, pool.store.call(neg, other))), options);
 }
 
 /** Whether an expression is 0 wherever it has a value. */
 export function isZero(root: Node, options?: EqualityOptions): Verdict {
-  const { assume = [] } = checkedOptions<EqualityOptions>("equivalent", options, EQUALITY);
-  const assumed = readAssumptions(assume);
-  const { node, conditions } = simplify(root, { assume });
-  if (node.kind === "const" && node.value === 0) return { answer: "proved", conditions: conditions() };
-  const names = variablesOf([root]);
-  return atWholePoints(root, names, assumed) ?? sampled(root, names, assumed);
+  return decide(root.id, root.pool.store.constant(0), root, options);
 }
 
+/** Points come first: refuting is cheap, and only what they cannot tell apart is worth a proof. */
+function decide(a: Id, b: Id, difference: Node, options: EqualityOptions | undefined): Verdict {
+  const { assume = [] } = checkedOptions<EqualityOptions>("equivalent", options, EQUALITY);
+  const { store } = difference.pool;
+  const assumed = readAssumptions(assume);
+  const names = variablesOf([difference]);
+  const seen = new Evidence(store, a, b, names, assumed);
+  seen.look(FIRST);
+  if (seen.difference === undefined) {
+    const residue = differenceAtWholePoint(difference, names, assumed);
+    if (residue !== undefined) return { answer: "refuted", ...residue };
+    const hasNone = valuelessPart(store, difference.id) !== undefined;
+    const conditions = hasNone ? undefined : conditionsOfZero(difference, assume);
+    if (conditions !== undefined) {
+      if (conditions.length > 0) seen.lookForGap();
+      return { answer: "proved", conditions, ...gapOf(seen) };
+    }
+  }
+  seen.look();
+  if (seen.difference !== undefined) return { answer: "refuted", ...seen.difference };
+  if (seen.agreed >= ENOUGH || (names.length === 0 && seen.agreed > 0))
+    return { answer: "numerical", points: seen.agreed, ...gapOf(seen) };
+  if (seen.gap !== undefined && seen.agreed + seen.unclear === 0)
+    return { answer: "refuted", point: seen.gap.point, difference: Number.NaN };
+  return { answer: "unknown", ...gapOf(seen) };
+}
+
+const gapOf = ({ gap }: Evidence): { gap?: Gap } => (gap === undefined ? {} : { gap });
+
 /** A rational function that is not 0 modulo a prime at a whole-numbered point is not 0 there. */
-function atWholePoints(root: Node, names: readonly string[], assumed: ReadonlyMap<string, Range>): Verdict | undefined {
+function differenceAtWholePoint(
+  root: Node,
+  names: readonly string[],
+  assumed: ReadonlyMap<string, Range>,
+): Difference | undefined {
   const random = generator(61);
   for (let i = 0; i < RESIDUES; i++) {
     const point = Object.fromEntries(names.map((name) => [name, Math.round(within(assumed.get(name), random, 40))]));
@@ -67,32 +99,7 @@ function atWholePoints(root: Node, names: readonly string[], assumed: ReadonlyMa
     if (value === undefined) return undefined;
     if (value === 0n) continue;
     const { value: difference } = new Interpretation(root.pool.store, new BoundedNumbers(point)).of(root.id);
-    return { answer: "refuted", point, difference };
+    return { point, difference };
   }
   return undefined;
-}
-
-function sampled(root: Node, names: readonly string[], assumed: ReadonlyMap<string, Range>): Verdict {
-  const random = generator(17);
-  let agreed = 0;
-  for (let i = 0; i < TRIED && agreed < ENOUGH; i++) {
-    const point = Object.fromEntries(
-      names.map((name) => {
-        // Half of the points are positive: there roots and logarithms have values.
-        const x = within(assumed.get(name), random, i % 3 === 0 ? 8 : 2);
-        const isKept = i % 2 === 0 || !isAllowed(Math.abs(x), assumed.get(name));
-        return [name, isKept ? x : Math.abs(x)];
-      }),
-    );
-    const parts = new Interpretation(root.pool.store, new BoundedNumbers(point));
-    const { value, error } = parts.of(root.id);
-    if (!Number.isFinite(value) || !Number.isFinite(error)) continue;
-    if (isCertain({ value, error })) return { answer: "refuted", point, difference: value };
-    // A point where rounding could hide a difference of a millionth of the terms says nothing.
-    const size = Math.max(...root.args.map((arg) => Math.abs(parts.of(arg.id).value)), 0);
-    if (error <= 1e-6 * size || error < 1e-12) agreed++;
-    if (names.length === 0) break;
-  }
-  if (agreed >= ENOUGH || (names.length === 0 && agreed > 0)) return { answer: "numerical", points: agreed };
-  return { answer: "unknown" };
 }

@@ -16,6 +16,7 @@ import { prune } from "./prune.ts";
 import type { SearchObserver } from "./rule.ts";
 import { Simplifier } from "./simplifier.ts";
 import { Style } from "./style.ts";
+import { valuelessPart } from "./valueless.ts";
 
 const FORMS = [
   "simplified",
@@ -85,7 +86,8 @@ export function simplify(root: Node, given?: SimplifyOptions, observer?: SearchO
   const { form = "simplified", assume = [], steps = searchSteps() } = options;
   const deadline = performance.now() + (options.milliseconds ?? Number.POSITIVE_INFINITY);
   const assumed = readAssumptions(assume);
-  if (form === "pruned") return { node: prune(root), conditions: () => [], complete: true };
+  const without = (): string[] => [withoutValue(root) ?? []].flat();
+  if (form === "pruned") return { node: prune(root), conditions: without, complete: true };
   const { pool } = root;
   const fresh = (): Simplifier =>
     new Simplifier(pool.store, new Facts(pool.store, assumed), form === "shortest", observer);
@@ -95,16 +97,16 @@ export function simplify(root: Node, given?: SimplifyOptions, observer?: SearchO
       form === "simplified" || form === "shortest"
         ? simplifier.of(root.id, steps, deadline)
         : asked(simplifier, root, form, options, deadline);
-    return { node: pool.node(id), conditions: () => conditions(simplifier, root, id), complete };
+    return { node: pool.node(id), conditions: () => conditionsOf(simplifier, root, id), complete };
   };
   // Who watches has seen what was tried in vain.
   if (observer !== undefined) return searched();
   const plain = (): Simplification => {
     const { canonical, style } = fresh();
-    return { node: pool.node(style.of(canonical.of(root.id))), conditions: () => [], complete: false };
+    return { node: pool.node(style.of(canonical.of(root.id))), conditions: without, complete: false };
   };
   return (
-    attempt(SHARE, searched) ?? attempt(SHARE, plain) ?? { node: prune(root), conditions: () => [], complete: false }
+    attempt(SHARE, searched) ?? attempt(SHARE, plain) ?? { node: prune(root), conditions: without, complete: false }
   );
 }
 
@@ -196,9 +198,18 @@ function asked(
   }
 }
 
-function conditions({ canonical, style }: Simplifier, root: Node, id: Id): string[] {
+/** That an expression has no value, whatever its variables are, and for which of its parts; undefined where none is known. */
+export function withoutValue({ pool, id }: Node): string | undefined {
+  const part = valuelessPart(pool.store, id);
+  return part === undefined ? undefined : `${toText(pool.node(part))} has no value`;
+}
+
+/** The conditions of an expression that another form of it has lost, as text. */
+export function conditionsOf({ canonical, style }: Simplifier, root: Node, id: Id): string[] {
   const { pool } = root;
   const written = (part: Id): string => toText(pool.node(style.of(part)));
+  const missing = withoutValue(root);
+  if (missing !== undefined) return [missing];
   return lostConditions(canonical, root.id, id).map(({ expression, relation }) => {
     const { left, right, flipped } = sides(canonical, expression);
     const shown = written(left);

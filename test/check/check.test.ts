@@ -227,6 +227,16 @@ describe("what is compared", () => {
     expect(second("3*cos(3x)").diagnosis?.slip).toBe("not differentiated");
   });
 
+  test.each([
+    ["0", "exp(-2000)*x", "wrong"],
+    ["exp(-2000)", "exp(-2000)*x", "right"],
+    ["exp(-1001)", "exp(-1000)*x", "wrong"],
+    ["1", "max(x, -1000)", "wrong"],
+    ["1e-8", "tanh(1e-8*x)", "wrong"],
+  ])("the answer %s to the derivative of %s is %s, though doubles would not show it", (answer, of, verdict) => {
+    expect(check(answer, { of, wrt: "x" }).verdict).toBe(verdict);
+  });
+
   test("sums and products of many, as pools build them", () => {
     const pool = new Pool();
     const [x, sin, exp] = ["x", "sin(x)", "exp(x)"].map((text) => expr(text, { pool }).node) as [never, never, never];

@@ -1,0 +1,174 @@
+import type { Algebra } from "../ast/algebra.ts";
+import type { Fn } from "../ast/fn.ts";
+import * as Q from "../ast/rational.ts";
+import { functions } from "../functions/table.ts";
+import { rowFormula } from "../syntax/row.ts";
+import { Ball, ballOf, minus, plus, times, toDouble } from "./ball.ts";
+import { KERNELS } from "./ball-kernels.ts";
+
+/** A real number: exact where it is rational and short, or a ball. */
+export type Real = Q.Rational | Ball;
+
+/**
+ * The value of an expression: a number, "none" outside a domain, for certain, and "unclear" where this precision cannot tell or
+ * nothing is known of a function.
+ */
+export type Value = Real | "none" | "unclear";
+
+export const isReal = (value: Value): value is Real => typeof value !== "string";
+
+/** Rational numbers with more digits are rounded. */
+const EXACT = 1n << 512n;
+/** What a function computed in doubles may be off, as a part of its value and of its arguments. */
+const KERNEL = 2 ** -42;
+const ARGUMENT = 2 ** -50;
+/** Doubles outside these have lost digits. */
+const [LEAST, MOST] = [1e-290, 1e290];
+
+const lazy = new Set([functions.get("and", 2), functions.get("or", 2), functions.get("ifelse", 3)]);
+
+/**
+ * The algebra of numbers with as many binary digits as are asked for, each with a bound of its error. Elementary functions have
+ * that precision; of the others the row's double is taken, as the ball that it is good for.
+ */
+export class PreciseNumbers implements Algebra<Value> {
+  private readonly point: ReadonlyMap<string, Q.Rational>;
+  private readonly bits: number;
+
+  constructor(point: ReadonlyMap<string, Q.Rational>, bits: number) {
+    this.point = point;
+    this.bits = bits;
+  }
+
+  constant(value: Q.Rational): Value {
+    return this.short(value);
+  }
+
+  variable(name: string): Value {
+    return this.point.get(name) ?? "unclear";
+  }
+
+  add(terms: readonly Value[]): Value {
+    return terms.reduce((a, b) => this.plus(a, b));
+  }
+
+  mul(factors: readonly Value[]): Value {
+    return factors.reduce((a, b) => this.times(a, b));
+  }
+
+  plus(a: Value, b: Value): Value {
+    const gap = missing(a, b);
+    if (gap !== undefined) return gap;
+    if (!(a instanceof Ball) && !(b instanceof Ball)) return this.short(Q.add(a as Q.Rational, b as Q.Rational));
+    return plus(this.ball(a as Real), this.ball(b as Real), this.bits) ?? "unclear";
+  }
+
+  times(a: Value, b: Value): Value {
+    const gap = missing(a, b);
+    if (gap !== undefined) return gap;
+    if (a === 0 || b === 0) return 0;
+    if (!(a instanceof Ball) && !(b instanceof Ball)) return this.short(Q.mul(a as Q.Rational, b as Q.Rational));
+    return times(this.ball(a as Real), this.ball(b as Real), this.bits) ?? "unclear";
+  }
+
+  call(fn: Fn, a: Value): Value {
+    return this.apply(fn, [a]);
+  }
+
+  apply(fn: Fn, args: readonly Value[]): Value {
+    if (lazy.has(fn)) return chosen(fn, args);
+    const gap = args.reduce<"none" | "unclear" | undefined>((known, arg) => missing(known ?? 0, arg), undefined);
+    if (gap === "none" || (gap !== undefined && args.length === 1)) return gap;
+    if (fn.associative === true && args.length > 2) return args.reduce((a, b) => this.apply(fn, [a, b]));
+    // With one argument known another may be outside the domain whatever it is: x / 0.
+    if (gap !== undefined) return fn.domain !== undefined && this.domain(fn, args) === 0 ? "none" : gap;
+    const reals = args as Real[];
+    if (fn.fold !== undefined && reals.every((arg) => !(arg instanceof Ball))) {
+      const value = fn.fold(...(reals as Q.Rational[]));
+      if (value !== undefined) return this.short(value);
+    }
+    if (fn.domain !== undefined) {
+      const isInside = this.domain(fn, reals);
+      if (isInside !== 1) return isInside === 0 ? "none" : isInside;
+    }
+    const kernel = KERNELS.get(fn);
+    if (kernel !== undefined) return kernel(this, reals[0] as Real, reals[1] as Real) ?? "unclear";
+    const text = fn.elementary ?? fn.definition;
+    if (text !== undefined) return rowFormula(fn, text).in<Value>(this, reals);
+    return fn.value === undefined ? "unclear" : (inDoubles(fn.value, reals, this.bits) ?? "unclear");
+  }
+
+  /** 1 within the domain of a function, 0 outside. */
+  private domain(fn: Fn, args: readonly Value[]): Value {
+    return rowFormula(fn, `${fn.domain} ? 1 : 0`).in<Value>(this, args);
+  }
+
+  /** The precision, for the kernels of functions. */
+  get precision(): number {
+    return this.bits;
+  }
+
+  ball(value: Real): Ball {
+    return value instanceof Ball ? value : ballOf(value, this.bits);
+  }
+
+  private short(value: Q.Rational): Real {
+    if (typeof value === "number") return value;
+    return value.num < EXACT && -EXACT < value.num && value.den < EXACT ? value : ballOf(value, this.bits);
+  }
+}
+
+/** What is missing if either is: no value at all is the stronger. */
+function missing(a: Value, b: Value): "none" | "unclear" | undefined {
+  if (a === "none" || b === "none") return "none";
+  return a === "unclear" || b === "unclear" ? "unclear" : undefined;
+}
+
+/** The functions that have a value though an argument has none, as their rows say. */
+function chosen(fn: Fn, [a, b, c]: readonly Value[]): Value {
+  if (fn.name === "ifelse") return a === 1 ? (b as Value) : a === 0 ? (c as Value) : (a as Value);
+  const decisive = fn.name === "and" ? 0 : 1;
+  if (a === decisive || b === decisive) return decisive;
+  return missing(a as Value, b as Value) ?? 1 - decisive;
+}
+
+/** A function in doubles, as exact as its kernel is taken to be. */
+function inDoubles(f: (...args: number[]) => number, args: readonly Real[], bits: number): Ball | undefined {
+  const values = args.map(double);
+  const value = f(...values);
+  const isUsable = (x: number): boolean => x === 0 || (Math.abs(x) > LEAST && Math.abs(x) < MOST);
+  if (!isUsable(value) || value === 0 || !values.every(isUsable)) return undefined;
+  let error = Math.abs(value) * KERNEL;
+  for (const [i, arg] of args.entries()) {
+    const x = values[i] as number;
+    // A whole order is exact: functions of other orders have no value.
+    if (typeof arg === "number") continue;
+    const step = (arg instanceof Ball ? toDouble(new Ball(arg.rad, 0n, arg.exp)) : 0) + Math.abs(x) * ARGUMENT;
+    const moved = [x + step, x - step].map((near) => Math.abs(f(...values.with(i, near)) - value));
+    const known = moved.filter((each) => !Number.isNaN(each));
+    if (known.length === 0) return undefined;
+    error += Math.max(...known);
+  }
+  if (!(error < MOST)) return undefined;
+  const mid = ballOf(exact(value), bits);
+  const rad = ballOf(exact(error * 1.01 + Number.MIN_VALUE), 30);
+  return plus(mid, new Ball(0n, rad.mid + rad.rad, rad.exp), bits);
+}
+
+/** The double nearest to a number. */
+export const double = (value: Real): number => (value instanceof Ball ? toDouble(value) : Q.toNumber(value));
+
+/** The rational number that a double is. */
+function exact(x: number): Q.Rational {
+  let [value, shift] = [x, 0];
+  for (; !Number.isInteger(value); shift++) value *= 2;
+  return Q.rational(BigInt(value), 1n << BigInt(shift));
+}
+
+/** The sign of a number; undefined where it may be 0 and is not known to be. */
+export function signOf(value: Real): number | undefined {
+  if (!(value instanceof Ball)) return Q.sign(value);
+  return value.sign === 0 ? undefined : value.sign;
+}
+
+export const opposite = (value: Real): Real => (value instanceof Ball ? minus(value) : Q.neg(value));

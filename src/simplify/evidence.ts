@@ -1,0 +1,79 @@
+import type { Id, Store } from "../ast/store.ts";
+import type { Point } from "../evaluate/evaluate.ts";
+import { type Compared, Comparing } from "./comparison.ts";
+import type { Range } from "./facts.ts";
+import { pointsFor } from "./points.ts";
+
+/** A point at which only one of two expressions has a value; the other's is NaN. */
+export interface Gap {
+  readonly point: Point;
+  readonly first: number;
+  readonly second: number;
+}
+
+/** A point at which two expressions differ. */
+export interface Difference {
+  readonly point: Point;
+  /** The first less the second; where that is below the doubles, the least of them with its sign. */
+  readonly difference: number;
+}
+
+/** Nodes that are looked at in all, at the first precision, and points at most. */
+const WORK = 300_000;
+const MOST = 400;
+/** A difference that is a smaller part of the values than this is not seen in doubles: a better point is looked for. */
+const VISIBLE = 1e-6;
+
+/** What is seen of two expressions at points, looked at one after the other. */
+export class Evidence {
+  difference: Difference | undefined;
+  gap: Gap | undefined;
+  /** Points at which both have the same value, as far as can be seen; at which it cannot be told. */
+  agreed = 0;
+  unclear = 0;
+  private readonly comparing: Comparing;
+  private readonly points: Iterator<Point>;
+  private readonly most: number;
+  private seen = 0;
+  private isVisible = false;
+
+  constructor(store: Store, a: Id, b: Id, names: readonly string[], assumed: ReadonlyMap<string, Range>) {
+    this.comparing = new Comparing(store, a, b);
+    this.points = pointsFor(store, [a, b], names, assumed);
+    this.most = Math.min(MOST, Math.floor(WORK / this.comparing.cost));
+  }
+
+  /** Looks on until so many points have been seen, all if left out, or there is a difference that doubles show. */
+  look(count: number = MOST): void {
+    while (this.seen < Math.min(count, this.most) && !this.isVisible && this.next());
+  }
+
+  /** Looks on until there is a point at which only one has a value. */
+  lookForGap(): void {
+    while (this.seen < this.most && this.gap === undefined && this.next());
+  }
+
+  /** Looks at a point of the caller's. */
+  lookAt(point: Point): void {
+    this.note(point, this.comparing.at(point));
+  }
+
+  private next(): boolean {
+    const { done, value } = this.points.next();
+    if (done === true) return false;
+    this.seen++;
+    this.lookAt(value);
+    return true;
+  }
+
+  private note(point: Point, { kind, first, second, difference }: Compared): void {
+    if (kind === "equal") this.agreed++;
+    else if (kind === "unclear") this.unclear++;
+    else if (kind === "gap") this.gap ??= { point, first, second };
+    else if (kind === "different") {
+      const size = Math.max(Math.abs(first), Math.abs(second));
+      this.isVisible = Math.abs(difference) > VISIBLE * size && Math.abs(difference) > Number.MIN_VALUE;
+      if (this.isVisible || this.difference === undefined) this.difference = { point, difference };
+    }
+  }
+}
