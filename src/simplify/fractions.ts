@@ -17,6 +17,9 @@ export interface Quotient {
   readonly den: Polynomial;
 }
 
+/** Whole powers of sums beyond this are not multiplied out; nor are those of terms. */
+const HIGHEST_OF_SUMS = 200;
+const HIGHEST_OF_TERMS = 100_000;
 /** More kernels than this make polynomials too large to be worth it. */
 const MOST_KERNELS = 24;
 
@@ -135,7 +138,9 @@ export class RationalForm {
       if (isPlain) {
         const value = known.get(base);
         const k = Math.abs(Q.toNumber(number));
-        if (value === undefined || k > 200) return undefined;
+        if (value === undefined) return undefined;
+        const isTerm = value.num.size === 1 && value.den.size === 1;
+        if (k > (isTerm ? HIGHEST_OF_TERMS : HIGHEST_OF_SUMS)) return undefined;
         if (k === 0 || P.isZero(value.num)) return undefined;
         const raised = { num: P.pow(value.num, k, this.budget), den: P.pow(value.den, k, this.budget) };
         factor = Q.sign(number) < 0 ? this.inverse(raised) : raised;
