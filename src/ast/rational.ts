@@ -1,3 +1,5 @@
+import { charge } from "./work.ts";
+
 /**
  * Exact rational numbers.
  *
@@ -21,7 +23,9 @@ const isSafe = Number.isSafeInteger;
 export function gcd(a: bigint, b: bigint): bigint {
   let x = a < 0n ? -a : a;
   let y = b < 0n ? -b : b;
-  while (y !== 0n) [x, y] = [y, x % y];
+  let rounds = 0;
+  for (; y !== 0n; rounds++) [x, y] = [y, x % y];
+  charge(4 * rounds);
   return x;
 }
 

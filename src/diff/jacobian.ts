@@ -1,5 +1,6 @@
 import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { charge } from "../ast/work.ts";
 import { Forward } from "./forward.ts";
 import { continued } from "./isolated.ts";
 import type { Mode } from "./mode.ts";
@@ -54,6 +55,9 @@ function cheaper(store: Store, roots: readonly Id[], variables: readonly string[
   return isFew || variables.length * childrenFirst(store, roots).length <= SMALL ? "forward" : "reverse";
 }
 
+/** What an entry takes that is known to be 0, or is found. */
+const STEPS_AN_ENTRY = 10;
+
 /** Those of them that are asked for, variable by variable, so that expressions that share parts share their derivatives' work. */
 export function columns(
   store: Store,
@@ -70,6 +74,7 @@ export function columns(
   variables.forEach((variable, column) => {
     pass.turn(variable);
     for (const row of rowsOf === undefined ? all : (rowsOf.get(variable) ?? [])) {
+      charge(STEPS_AN_ENTRY);
       if (!isAsked(row, column)) continue;
       const derivative = pass.of(whole[row] as Id);
       if (!isZero(store, derivative)) rows[row]?.push([row, column, derivative]);

@@ -1,4 +1,8 @@
+import { charge } from "../ast/work.ts";
 import { Budget, BudgetExceeded, isPast } from "../polynomial/budget.ts";
+
+/** A step of a search is about a microsecond: so many nodes that are asked for. */
+const WEIGHT = 10;
 
 /** The steps a search may take, until when, and whether it had enough. */
 export class Allowance {
@@ -19,6 +23,7 @@ export class Allowance {
       this.isEnough = false;
       return false;
     }
+    charge(steps * WEIGHT);
     this.steps -= steps;
     return true;
   }
