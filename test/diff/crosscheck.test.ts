@@ -16,6 +16,10 @@ import { expression, generator, spread } from "../random.ts";
 import { cases, everyNth } from "../scale.ts";
 import { disagreements } from "./crosscheck.ts";
 
+/** Points of each row where it is smooth, and the numbers at whose combinations it is looked at elsewhere. */
+const POINTS = cases("smooth points of each function in all modes", 4, 12);
+const EDGES = everyNth("numbers at which each function is looked at in all modes", 3, [0, -2, -0.5, 1, 2, 0.5, -1]);
+
 const CASES = cases("random expressions in all modes", 500, 100_000);
 
 const isTruth = (fn: Fn): boolean => fn.logic === "truths";
@@ -49,7 +53,7 @@ describe.each(operators.map((fn) => [`${fn.name}/${fn.params.length}`, fn] as co
   test.runIf(!isTruth(fn))("all modes agree in orders 1 and 2 where it is smooth", () => {
     const window = fn.smooth ?? fn.params.map((): Interval => [-3, 3]);
     let checked = 0;
-    for (const args of spread(window, 12)) {
+    for (const args of spread(window, POINTS)) {
       const at = named(fn, args);
       // Differences reach an eighth around the point.
       const corners = lattice([-0.13, 0, 0.13], args.length).map((move) =>
@@ -74,7 +78,7 @@ describe.each(operators.map((fn) => [`${fn.name}/${fn.params.length}`, fn] as co
   });
 
   test("the exact modes agree at kinks, jumps and edges", () => {
-    const numbers = isTruth(fn) ? [0, 1] : [-2, -1, -0.5, 0, 0.5, 1, 2];
+    const numbers = isTruth(fn) ? [0, 1] : EDGES;
     for (const args of lattice(numbers, fn.params.length)) {
       const at = named(fn, args);
       expect(disagreements(f, variables, at, { order: 2, isSmooth: false }), JSON.stringify(at)).toEqual([]);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { childrenFirst, type Expression, expr, FluxionError, grad, hessian, jvp, trace } from "../../src/index.ts";
 import { fromFunction, program } from "../../src/javascript/index.ts";
 import { generator, pick } from "../random.ts";
+import { cases } from "../scale.ts";
 
 /** What JavaScript itself makes of the program. */
 const run = (body: string): ((x: number, y: number) => number) =>
@@ -146,8 +147,10 @@ describe("a program computes what JavaScript computes", () => {
   const block = (depth: number, inLoop: boolean): string =>
     Array.from({ length: 1 + Math.floor(random() * 3) }, () => statement(depth, inLoop)).join(" ");
 
-  test("400 random programs", () => {
-    for (let i = 0; i < 400; i++) {
+  const count = cases("random programs", 60, 400);
+
+  test(`${count} random programs`, () => {
+    for (let i = 0; i < count; i++) {
       const inner = `const g = () => { ${block(3, false)} return a * 2; };`;
       const body = `let a = x, b = y; const c = [1, x]; ${inner} ${block(3, false)} const d = g(); ${block(2, false)} return a - b + c[0] * 2 - c[1] + d;`;
       const f = interpret(body);
