@@ -62,7 +62,7 @@ export type { Add, Const, Func, Mul, Node, Var } from "./ast/node.ts";
 export { childrenFirst, Pool } from "./ast/pool.ts";
 export { printable } from "./ast/printable.ts";
 export type { Fraction, Rational } from "./ast/rational.ts";
-export { budget } from "./ast/work.ts";
+export { beginBudget, budget } from "./ast/work.ts";
 export type { Agreement } from "./check/agreement.ts";
 export type { Diagnosis } from "./check/candidate.ts";
 export type { Check, CheckOptions } from "./check/check.ts";

@@ -14,6 +14,8 @@ interface Scope {
   /** A time of `performance.now()`; set when the first slice of steps is spent, so that short calls read no clock. */
   deadline: number | undefined;
   readonly watch: ((done: number) => void) | undefined;
+  /** Whether something was given in a plainer form, here or inside. */
+  isShortened: boolean;
   readonly outer: Scope | undefined;
 }
 
@@ -85,6 +87,7 @@ export function limitMethods<T extends object>(prototype: T, places: { readonly 
 
 /** What is left of a scope that has ended. */
 interface Left {
+  readonly isShortened: boolean;
   readonly steps: number;
   readonly nodes: number;
 }
@@ -111,6 +114,7 @@ function enter(
     share,
     deadline: undefined,
     watch: watch ?? outer?.watch,
+    isShortened: false,
     outer,
   };
   open(inner);
@@ -119,9 +123,10 @@ function enter(
     if (outer !== undefined) {
       outer.steps -= inner.given.steps - inner.steps;
       outer.nodes -= inner.given.nodes - inner.nodes;
+      outer.isShortened ||= inner.isShortened;
     }
     open(outer);
-    return { steps: Math.max(0, inner.steps), nodes: inner.nodes };
+    return { isShortened: inner.isShortened, steps: Math.max(0, inner.steps), nodes: inner.nodes };
   };
 }
 
@@ -180,9 +185,21 @@ export function budget(limits: Limits | undefined, watch?: (done: number) => voi
     try {
       return work();
     } finally {
-      left = { ...left, ...end() };
+      const { steps, nodes } = end();
+      left = { ...left, steps, nodes };
     }
   };
+}
+
+/**
+ * One budget for all that is done until it is ended, over pauses too: for a program that does one thing at a time, such as a
+ * command. What ends it says whether something was given in a plainer form for want of steps.
+ *
+ * @throws FluxionError `bad-argument` for what are no limits
+ */
+export function beginBudget(limits: Limits, watch?: (done: number) => void): () => boolean {
+  const end = begin(limits, watch);
+  return () => end().isShortened;
 }
 
 /**
@@ -199,10 +216,16 @@ export function attempt<T>(share: number, work: () => T): T | undefined {
     return work();
   } catch (error) {
     if (!(error instanceof FluxionError) || error.code !== "too-much-work") throw error;
+    outer.isShortened = true;
     return undefined;
   } finally {
     end();
   }
+}
+
+/** Remarks for whoever ends the scope that something is in a plainer form than was asked for. */
+export function markShortened(): void {
+  if (scope !== undefined) scope.isShortened = true;
 }
 
 /** Does what is done once and kept, so that it is no part of the call that happens to be the first to need it. */

@@ -41,7 +41,14 @@ async function main(): Promise<number> {
     if (!fstatSync(0).isDirectory()) return process.stdin;
     throw failure("The standard input cannot be read", { code: "EISDIR" });
   };
-  const io = { version, out, err, save, color };
+  const io = {
+    version,
+    out,
+    err,
+    save,
+    color,
+    ...(process.stderr.isTTY === true && { progress: (text: string) => void process.stderr.write(text) }),
+  };
   try {
     return await run(process.argv.slice(2), {
       ...io,

@@ -7,6 +7,8 @@ export interface Io {
   /** Prints; what it gives is awaited before the next text comes. */
   out(text: string): unknown;
   err(text: string): unknown;
+  /** Says how far long work is; undefined where nobody looks on. */
+  progress?(text: string): unknown;
   /**
    * Writes a file.
    *

@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { FluxionError, printable } from "../index.ts";
+import { FluxionError, type Limits, printable } from "../index.ts";
 import { check } from "./check.ts";
 import type { Command, Io, Word } from "./command.ts";
 import { compare } from "./compare.ts";
@@ -18,6 +18,7 @@ import { implicit } from "./implicit.ts";
 import { linesOf } from "./input.ts";
 import { jacobian } from "./jacobian.ts";
 import { asOptions, leadOn } from "./lead.ts";
+import { onBudget } from "./limits.ts";
 import { plot } from "./plot.ts";
 import { practice } from "./practice.ts";
 import { programOf, protectSign } from "./program.ts";
@@ -72,10 +73,12 @@ export async function run(argv: readonly string[], io: Io, commands: readonly Co
     out: (text: string) => void told.push([io.out, text]),
     err: (text: string) => void told.push([io.err, text]),
   };
-  const program = programOf(commands, tell, async (command, words, given) => {
+  const program = programOf(commands, tell, async (command, words, { limit, ...given }) => {
     const settings = withBoundNames(given);
     code =
-      settings.batch === true ? await batch(command, words, settings, io) : await perform(command, words, settings, io);
+      settings.batch === true
+        ? await batch(command, words, settings, io, limit as Limits | undefined)
+        : await perform(command, words, settings, io, limit as Limits | undefined);
   });
   try {
     const words = asOptions(argv).map(protectSign);
@@ -94,15 +97,25 @@ export async function run(argv: readonly string[], io: Io, commands: readonly Co
 
 const exitCodeOf = ({ code }: FluxionError): number => (code === "input-output" ? 3 : 2);
 
-async function perform(command: Command, words: readonly Word[], settings: Settings, io: Io): Promise<number> {
+async function perform(
+  command: Command,
+  words: readonly Word[],
+  settings: Settings,
+  io: Io,
+  limits: Limits | undefined,
+): Promise<number> {
   const input = await read(command, words, io);
-  const result = await command.run(input, settings, io);
   const isJson = settings.format === "json";
-  const shown = isJson
-    ? JSON.stringify({ command: command.name, ...input, ...result.data })
-    : printable(await result.text());
+  const { result: done, notes } = await onBudget(limits, io.progress, async () => {
+    const result = await command.run(input, settings, io);
+    const shown = isJson
+      ? JSON.stringify({ command: command.name, ...input, ...result.data })
+      : printable(await result.text());
+    return { result, shown };
+  });
+  const { result, shown } = done;
   const lines = shown.endsWith("\n") ? shown : `${shown}\n`;
-  for (const note of result.notes ?? []) await io.err(`note: ${printable(note)}\n`);
+  for (const note of [...(result.notes ?? []), ...notes]) await io.err(`note: ${printable(note)}\n`);
   if (typeof settings.output === "string") {
     io.save(settings.output, lines);
     await io.out(`written: ${printable(settings.output)}\n`);
@@ -136,7 +149,13 @@ async function read(command: Command, words: readonly Word[], io: Io): Promise<I
  * One JSON object for each line that has a formula, as soon as the line is there; a bad line gives an object with its error,
  * and the batch goes on. One line is kept at a time.
  */
-async function batch(command: Command, words: readonly Word[], settings: Settings, io: Io): Promise<number> {
+async function batch(
+  command: Command,
+  words: readonly Word[],
+  settings: Settings,
+  io: Io,
+  limits: Limits | undefined,
+): Promise<number> {
   const [argument = "expression"] = Object.keys(command.arguments);
   checkBatch(words, settings, io, command);
   let code = 0;
@@ -149,7 +168,12 @@ async function batch(command: Command, words: readonly Word[], settings: Setting
     let found: object;
     try {
       if (line instanceof FluxionError) throw line;
-      const { data, exitCode = 0 } = await command.run({ [argument]: text }, settings, io);
+      const { result } = await onBudget(limits, undefined, async () => {
+        const { data, exitCode = 0 } = await command.run({ [argument]: text }, settings, io);
+        // It is written on the same budget.
+        return { data: JSON.parse(JSON.stringify(data)) as object, exitCode };
+      });
+      const { data, exitCode } = result;
       found = data;
       code = Math.max(code, exitCode);
     } catch (error) {

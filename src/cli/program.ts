@@ -2,6 +2,7 @@ import { Argument as CommanderArgument, Option as CommanderOption, Command as Pr
 import { printable } from "../index.ts";
 import type { Argument, Command, Io, Option, Word } from "./command.ts";
 import { leadFromExcess } from "./lead.ts";
+import { limit } from "./limits.ts";
 
 /** The commands as commander knows them; `act` gets the words and the options of the one that is called. */
 export function programOf(
@@ -31,7 +32,7 @@ export function programOf(
       .copyInheritedSettings(program)
       .addHelpText("after", help(command.examples, sign + (command.exitCodes ?? CODES) + FAILURES));
     for (const [name, row] of Object.entries(command.arguments)) subprogram.addArgument(argument(name, row));
-    for (const [name, row] of Object.entries(command.options)) subprogram.addOption(option(name, row));
+    for (const [name, row] of Object.entries({ ...command.options, limit })) subprogram.addOption(option(name, row));
     subprogram.allowExcessArguments(true).action(() => {
       leadFromExcess(command, subprogram.args);
       return act(command, subprogram.processedArgs, subprogram.opts());

@@ -4,7 +4,7 @@ import type { Node } from "../ast/node.ts";
 import { amount, checkedOptions, limits, oneOf, type Schema, text, textOrTexts } from "../ast/options.ts";
 import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { attempt, limitOf } from "../ast/work.ts";
+import { attempt, limitOf, markShortened } from "../ast/work.ts";
 import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { toText } from "../syntax/text.ts";
 import { isVariable, readAssumptions } from "./assumptions.ts";
@@ -126,6 +126,7 @@ export function simplifyAll(store: Store, roots: readonly Id[]): Forms {
   if (found === undefined) return { ids: roots, complete: false };
   const before = operations(store, roots);
   if (found.complete && before < LARGE) return found;
+  markShortened();
   return operations(store, found.ids) <= before ? found : { ids: roots, complete: false };
 }
 

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { terminal } from "../terminal.ts";
+
+test("--limit bounds all that a command does", async () => {
+  const { code, err } = await terminal('fluxion diff "x^3" --limit steps=2');
+  expect([code, err]).toEqual([2, expect.stringContaining("takes more than 2 steps")]);
+  expect((await terminal('fluxion diff "x^3" --limit steps=1e6,nodes=1e5')).shown).toBe("3 * x ^ 2\n");
+});
+
+test("an answer in a plainer form says so, in one line", async () => {
+  const { code, shown, err } = await terminal('fluxion diff "sin(x)^2*cos(x)^2*exp(x)" --limit steps=2000');
+  expect(code).toBe(0);
+  expect(shown.length).toBeGreaterThan(err.length);
+  expect(err).toMatch(/^note: this is right, but not in the form asked for.*\n$/);
+});
+
+test("what is no limit is refused", async () => {
+  expect((await terminal('fluxion diff "x" --limit foo=1')).code).toBe(2);
+  expect((await terminal('fluxion diff "x" --limit steps=many')).code).toBe(2);
+});
