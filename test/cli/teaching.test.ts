@@ -268,7 +268,7 @@ describe("bad input is an error that says what to do, with exit code 2", () => {
     ['check x --of "sin x"', "without its argument"],
     ["check 2*x+C --of x^2", "no constant of integration"],
     ["check 2*x --of x*y", "several variables"],
-    ["check 2 --of x --order 0", "1 or more"],
+    ["check 2 --of x --order 0", "whole number from 1"],
     ["check x --of x --assume y", "no assumption"],
     ["practice --level 99", "whole number from 1 to 5"],
     ["practice --level 0", "whole number from 1 to 5"],

@@ -219,11 +219,11 @@ test("the time has an outer limit, if one is given", () => {
   );
   const now = simplify(text, { milliseconds: 0 });
   expect(now.complete).toBe(false);
-  expect(simplify(text, { milliseconds: 60_000 }).complete).toBe(true);
+  expect(simplify(text, { milliseconds: 3_600_000 }).complete).toBe(true);
   const at = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`x${i}`, 0.35 + i / 10]));
   expect(now.evaluate(at)).toBeCloseTo(expr(text).evaluate(at) as number, 9);
   expect(simplify("(x + y + z + w)^12", { form: "expanded", milliseconds: 0 }).complete).toBe(false);
-  expect(() => simplify("x", { milliseconds: -1 })).toThrow(/0 or more/);
+  expect(() => simplify("x", { milliseconds: -1 })).toThrow(/number from 0/);
 });
 
 test.each([
