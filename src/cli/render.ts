@@ -1,12 +1,26 @@
 import pc from "picocolors";
-import type { Expression, FluxionError, Matrix, Point } from "../index.ts";
+import { Expression, FluxionError, type Matrix, type Point, toText } from "../index.ts";
 
 /** Lines, without those that have nothing to say. */
 export const paragraph = (...lines: readonly (string | undefined)[]): string =>
   lines.filter((line) => line !== undefined).join("\n");
 
-export const written = (result: Expression | Matrix<Expression>, format: string): string =>
-  format === "latex" ? result.toLatex() : result.toString();
+export function written(result: Expression | Matrix<Expression>, format: string): string {
+  if (format === "latex") return result.toLatex();
+  return result instanceof Expression ? readable(result) : result.toString();
+}
+
+/** Nobody reads a longer text; as a program in which shared parts have names it is as long as it has different parts. */
+const READABLE = 20_000;
+
+function readable(result: Expression): string {
+  try {
+    return toText(result, READABLE);
+  } catch (error) {
+    if (error instanceof FluxionError && error.code === "too-large") return result.toLetForm();
+    throw error;
+  }
+}
 
 /** A vector: in a row as text, in a column as LaTeX. */
 export const writtenVector = (components: readonly Expression[], format: string): string =>

@@ -125,9 +125,10 @@ export function simplifyAll(store: Store, roots: readonly Id[]): Forms {
   const found = attempt(SHARE, () => searchedAll(store, roots));
   if (found === undefined) return { ids: roots, complete: false };
   const before = operations(store, roots);
-  if (found.complete && before < LARGE) return found;
+  const isShorter = (found.complete && before < LARGE) || operations(store, found.ids) <= before;
+  if (found.complete && isShorter) return found;
   markShortened();
-  return operations(store, found.ids) <= before ? found : { ids: roots, complete: false };
+  return isShorter ? found : { ids: roots, complete: false };
 }
 
 /** As many operations are no more read one by one. */

@@ -18,3 +18,10 @@ test("what is no limit is refused", async () => {
   expect((await terminal('fluxion diff "x" --limit foo=1')).code).toBe(2);
   expect((await terminal('fluxion diff "x" --limit steps=many')).code).toBe(2);
 });
+
+test("a text too long to read is printed as a program", async () => {
+  const doubled = Array.from({ length: 16 }, (_, i) => `a${i + 1}=a${i}*a${i}+x`).join("; ");
+  const { code, shown } = await terminal(`fluxion diff "a0=x; ${doubled}; a16" --wrt x --form pruned`);
+  expect([code, shown.length < 20_000]).toEqual([0, true]);
+  expect(shown).toContain("t1 = ");
+});
