@@ -2,6 +2,7 @@ import { chmodSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin, type UserConfig } from "vite";
+import { pureModules } from "./scripts/pure-modules.ts";
 import { thirdPartyNotices } from "./scripts/third-party-notices.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -57,7 +58,7 @@ const noNamespaceOfAcorn: Plugin = {
 const config: UserConfig = defineConfig({
   // The parser's one helper comes as CommonJS to node, which would pull node's module loader into the library.
   resolve: { alias: { ...alias, "@babel/runtime/helpers": here("node_modules/@babel/runtime/helpers/esm") } },
-  plugins: [thirdPartyNotices(), overLibrary, noNamespaceOfAcorn],
+  plugins: [thirdPartyNotices(), overLibrary, noNamespaceOfAcorn, pureModules((id) => id.startsWith(here("src/")))],
   // An ssr build takes packages' node files and leaves node's own modules as imports; noExternal bundles all the rest.
   ssr: { noExternal: true },
   build: {

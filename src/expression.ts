@@ -23,12 +23,14 @@ import { checkedInputs } from "./codegen/inputs.ts";
 import { letForm } from "./codegen/let-form.ts";
 import { type Layout, layoutOf, type Structure } from "./codegen/outputs.ts";
 import { type CodeOptions, codeOf } from "./codegen/targets.ts";
-import { type Derived, derived, finished } from "./diff/derivative.ts";
+import { derived, finished } from "./diff/derivative.ts";
 import { directional, hessianVector, laplacian } from "./diff/field.ts";
 import { implicit } from "./diff/implicit.ts";
+import { continued } from "./diff/isolated.ts";
 import { type Entry, gradient, hessian } from "./diff/jacobian.ts";
 import { type Form, type Mode, modeOf } from "./diff/mode.ts";
 import { pullback } from "./diff/numeric.ts";
+import type { Derived } from "./diff/orders.ts";
 import { type TaylorPolynomial, taylor } from "./diff/taylor.ts";
 import { evaluate, type Point } from "./evaluate/evaluate.ts";
 import { checkedPoint } from "./evaluate/point.ts";
@@ -208,7 +210,7 @@ export class Expression extends Applicable<Expression> {
     const { f, names } = this.meant(variables);
     const { form, sweep } = gradientOptions("hessian", options);
     const { pool, id } = f.node;
-    const entries = hessian(pool.store, id, names, modeOf(pool.store, form), sweep);
+    const entries = hessian(pool.store, id, names, modeOf(pool.store, form, continued), sweep);
     const again = madeAgain([f], ([g]) => (g as Expression).hessian(names, options));
     return new Hessian(names, ...cells(f.node, entries, form, again), { again, notes: this.remarks(names, variables) });
   }
@@ -306,7 +308,7 @@ export class Expression extends Applicable<Expression> {
     notes?: () => readonly string[],
   ): List<Expression> {
     const { pool, id } = this.node;
-    const { ids, complete } = finished(pool.store, derive(pool.store, modeOf(pool.store, form), id), form);
+    const { ids, complete } = finished(pool.store, derive(pool.store, modeOf(pool.store, form, continued), id), form);
     const again = madeAgain<Expression, List<Expression>>([this], ([f]) =>
       (f as Expression).derived(form, derive, notes),
     );

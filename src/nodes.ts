@@ -1,12 +1,16 @@
+import { FluxionError } from "./ast/error.ts";
 import type { Bounded } from "./ast/limits.ts";
 import { isNode, type Node } from "./ast/node.ts";
+import type { Store } from "./ast/store.ts";
 import { limited } from "./ast/work.ts";
 import { type Compiled, type CompileOptions, compiledOf } from "./codegen/compile.ts";
 import { layoutOf, type Structure } from "./codegen/outputs.ts";
 import { type CodeOptions, codeOf } from "./codegen/targets.ts";
-import { derivative as derivativeOf } from "./diff/derivative.ts";
+import { hasEquation, type Preparation } from "./diff/equations.ts";
+import { continued } from "./diff/isolated.ts";
 import { gradient as gradientOf, hessian as hessianOf } from "./diff/jacobian.ts";
-import { type Form, modeOf } from "./diff/mode.ts";
+import { type Form, type Mode, modeOf } from "./diff/mode.ts";
+import { inOrder } from "./diff/orders.ts";
 import { type Simplification, type SimplifyOptions, simplify as simplifyNode } from "./simplify/simplify.ts";
 import { toLatex as latexOf } from "./syntax/latex.ts";
 import { toText as textOf } from "./syntax/text.ts";
@@ -29,9 +33,39 @@ export { functions } from "./functions/table.ts";
 export type { Simplification, SimplifyOptions } from "./simplify/simplify.ts";
 export { type ParseOptions, parse } from "./syntax/parse.ts";
 
-/** The derivative with respect to one variable after the other, in the form asked for. */
-export const derivative = (f: Node, variables: readonly string[], form: Form, options?: Bounded): Node =>
-  limited(options?.limits, () => derivativeOf(f, variables, form));
+/** Gives what hangs on an equation its slope where that holds. */
+export type IsolatedPoints = Preparation;
+
+/**
+ * To be handed to derivatives of expressions such as `x != 0 ? sin(x) / x : 1`, of which a branch holds at a single point:
+ * its slope is that of what is around it. That takes Taylor series and proofs of equality, which other pages do not download.
+ *
+ * @example
+ * const f = parse("x != 0 ? sin(x) / x : 1");
+ * const [slope] = gradient(f, ["x"], { isolatedPoints });
+ * evaluate([derivative(slope, ["x"], "pruned", { isolatedPoints })], { x: 0 })[0] // => -1 / 3
+ */
+export const isolatedPoints: IsolatedPoints = continued;
+
+export interface NodeDerivativeOptions extends Bounded {
+  /** What is done about branches that hold at single points; if left out, expressions that may have them are refused. */
+  readonly isolatedPoints?: IsolatedPoints;
+}
+
+const refused: Preparation = (store, roots, variables) => {
+  if (!roots.some((root) => hasEquation(store, root, variables))) return [...roots];
+  throw new FluxionError("unsupported", "The expression has a branch that may hold at a single point only.", {
+    hint: "Its slope there is that of what is around it: give the option `{ isolatedPoints }`, which fluxion/nodes exports.",
+  });
+};
+
+/**
+ * The derivative with respect to one variable after the other, in the form asked for.
+ *
+ * @throws FluxionError `unsupported` where it hangs on an equation of the variables and `isolatedPoints` is not given
+ */
+export const derivative = (f: Node, variables: readonly string[], form: Form, options?: NodeDerivativeOptions): Node =>
+  limited(options?.limits, () => inOrder(f, variables, form, options?.isolatedPoints ?? refused).node);
 
 /** An equal, simpler expression: see `simplify` of the index. */
 export const simplify = (f: Node, options?: SimplifyOptions): Simplification =>
@@ -46,13 +80,14 @@ export const toLatex = (f: Node, maxLength?: number): string => limited(undefine
 /**
  * The derivatives with respect to the variables, pruned.
  *
+ * @throws FluxionError `unsupported` as for `derivative`
  * @example
  * gradient(parse("x^2 * y"), ["x", "y"]).map((node) => toText(node)) // => ["2 * x * y", "x ^ 2"]
  */
-export function gradient({ pool, id }: Node, variables: readonly string[], options?: Bounded): Node[] {
+export function gradient({ pool, id }: Node, variables: readonly string[], options?: NodeDerivativeOptions): Node[] {
   const { store } = pool;
   return limited(options?.limits, () =>
-    gradientOf(store, id, variables, modeOf(store, "pruned")).map((each) => pool.node(each)),
+    gradientOf(store, id, variables, pruned(store, options)).map((each) => pool.node(each)),
   );
 }
 
@@ -60,13 +95,16 @@ export function gradient({ pool, id }: Node, variables: readonly string[], optio
 export function hessian(
   { pool, id }: Node,
   variables: readonly string[],
-  options?: Bounded,
+  options?: NodeDerivativeOptions,
 ): (readonly [row: number, column: number, entry: Node])[] {
   return limited(options?.limits, () => {
-    const entries = hessianOf(pool.store, id, variables, modeOf(pool.store, "pruned"));
+    const entries = hessianOf(pool.store, id, variables, pruned(pool.store, options));
     return entries.map(([row, column, each]) => [row, column, pool.node(each)]);
   });
 }
+
+const pruned = (store: Store, options: NodeDerivativeOptions | undefined): Mode =>
+  modeOf(store, "pruned", options?.isolatedPoints ?? refused);
 
 /** A fast function of nodes: see `compile` of the index. */
 export const compile = (f: Structure<Node>, options?: CompileOptions): Compiled =>

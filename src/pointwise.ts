@@ -7,8 +7,8 @@ import { variablesOf } from "./ast/variables.ts";
 import { limited } from "./ast/work.ts";
 import { type DerivativeMode, MODES } from "./diff/at-point.ts";
 import { type DualInput, type DualNumber, evaluateDual as evaluateNode } from "./diff/dualnumber.ts";
+import { hasEquation } from "./diff/equations.ts";
 import { gradientOf, hyperdualHessian } from "./diff/hyperdual.ts";
-import { hasEquation } from "./diff/isolated.ts";
 import {
   DIFFERENCES,
   type DifferenceOptions,

@@ -8,6 +8,7 @@ import { meantVariables, variablesOf } from "./ast/variables.ts";
 import { limited } from "./ast/work.ts";
 import { finished } from "./diff/derivative.ts";
 import * as fields from "./diff/field.ts";
+import { continued } from "./diff/isolated.ts";
 import { jacobian as entries } from "./diff/jacobian.ts";
 import { type Form, type Mode, modeOf } from "./diff/mode.ts";
 import { type Pulled, type Pushed, pullback, pushforward } from "./diff/numeric.ts";
@@ -86,7 +87,7 @@ function jacobianOf(
   const made = (parts: readonly Expression[]): Jacobian => {
     const nodes = inOnePool(parts);
     const { store } = nodes[0].pool;
-    const found = entries(store, nodes.map(idOf), names, modeOf(store, form), sweep);
+    const found = entries(store, nodes.map(idOf), names, modeOf(store, form, continued), sweep);
     const again = madeAgain(parts, made);
     const notes = (): string[] =>
       given === undefined
@@ -187,7 +188,7 @@ function fieldOf(
     const { pool } = nodes[0];
     const again = madeAgain(parts, made);
     const notes = (): string[] => absentNotes(names, variablesOf(nodes));
-    const results = derive(pool.store, nodes.map(idOf), names, modeOf(pool.store, form));
+    const results = derive(pool.store, nodes.map(idOf), names, modeOf(pool.store, form, continued));
     const { ids, complete } = finished(pool.store, results, form);
     const entries = ids.map(
       (id, i) => new Expression(pool.node(id), { again: (bound) => again(bound)?.[i], notes, complete }),

@@ -1,6 +1,17 @@
 import { expect, test } from "vitest";
 import { expr } from "../src/index.ts";
-import { compile, gradient, hessian, parse, toCode, toText } from "../src/nodes.ts";
+import {
+  compile,
+  derivative,
+  evaluate,
+  gradient,
+  hessian,
+  isolatedPoints,
+  type Node,
+  parse,
+  toCode,
+  toText,
+} from "../src/nodes.ts";
 
 /** The functions on nodes are what the methods of expressions are made of: both give the same. */
 const text = "x^2*y + sin(x*z) + y";
@@ -25,4 +36,18 @@ test("compiled functions and source text", () => {
     gradient: whole.gradient(variables).map((each) => each.evaluate(at)),
   });
   expect(toCode(f, { target: "c" })).toBe(whole.toCode({ target: "c" }));
+});
+
+test("branches at single points are refused, or have their slope where that is asked for", () => {
+  const f = parse("x != 0 ? sin(x) / x : 1");
+  const refusal = expect.objectContaining({ code: "unsupported" });
+  expect(() => gradient(f, ["x"])).toThrow(refusal);
+  expect(() => hessian(f, ["x"])).toThrow(refusal);
+  expect(() => derivative(f, ["x"], "pruned")).toThrow(refusal);
+  const [[, , second]] = hessian(f, ["x"], { isolatedPoints }) as [[number, number, Node]];
+  expect(evaluate([second], { x: 0 })[0]).toBeCloseTo(-1 / 3, 15);
+  const twice = derivative(f, ["x", "x"], "pruned", { isolatedPoints });
+  expect(evaluate([twice], { x: 0 })[0]).toBeCloseTo(-1 / 3, 15);
+  // What hangs on an equation of other variables only, or on no equation, has its own slope.
+  expect(gradient(parse("k == 0 ? x : x^2"), ["x"]).map((node) => toText(node))).toEqual(["k == 0 ? 1 : 2 * x"]);
 });

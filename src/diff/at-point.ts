@@ -57,7 +57,7 @@ const slopes =
 /** The modes, a row each. */
 export const MODES: Readonly<Record<DerivativeMode, JacobianAt>> = {
   symbolic: (store, roots, variables) => {
-    const entries = jacobian(store, roots, variables, modeOf(store, "pruned"));
+    const entries = jacobian(store, roots, variables, modeOf(store, "pruned", continued));
     return (point, numbers) => {
       const values = new Interpretation(store, numbers(point));
       const rows = roots.map(() => new Array<number>(variables.length).fill(0));

@@ -1,132 +1,17 @@
 import type { Node } from "../ast/node.ts";
-import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { attempt } from "../ast/work.ts";
-import { Canonical } from "../simplify/canonical.ts";
-import type { SearchObserver } from "../simplify/rule.ts";
-import type { Simplifier } from "../simplify/simplifier.ts";
-import { collectAll, type Forms, simplify, simplifyAll } from "../simplify/simplify.ts";
-import { Style } from "../simplify/style.ts";
-import { Forward } from "./forward.ts";
-import { continued, hasEquation } from "./isolated.ts";
-import { type Form, modeOf } from "./mode.ts";
-import { DifferentialRing } from "./ring.ts";
-
-/** Who watches a derivative being made, variable by variable, and the search for its simplest form. */
-export interface DerivativeObserver extends SearchObserver<Simplifier> {
-  /** An expression was derived once. */
-  derived(from: Id, to: Id, pass: Forward<Id>): void;
-  /** Like terms were collected, or products multiplied out, before or after that. */
-  collected(from: Id, to: Id): void;
-}
-
-/** A derivative, and whether it is in the form asked for; if that would take too long it is in a plainer one. */
-export interface Derived {
-  readonly node: Node;
-  readonly complete: boolean;
-}
+import { collectAll, type Forms, simplifyAll } from "../simplify/simplify.ts";
+import { continued } from "./isolated.ts";
+import type { Form } from "./mode.ts";
+import { type DerivativeObserver, type Derived, inOrder } from "./orders.ts";
 
 /** The derivative with respect to one variable after the other. */
 export const derivative = (root: Node, variables: readonly string[], form: Form, observer?: DerivativeObserver): Node =>
   derived(root, variables, form, observer).node;
 
 /** The same, with what is to be said of it. */
-export function derived(root: Node, variables: readonly string[], form: Form, observer?: DerivativeObserver): Derived {
-  const { pool } = root;
-  if (form === "canonical" || (form === "simplified" && variables.length > 1)) {
-    const canonical = new Canonical(pool.store);
-    const all = (): Id => repeated(canonical, root.id, variables, observer);
-    // Who watches has seen what was tried in vain.
-    const collected = observer === undefined ? attempt(SHARE, all) : all();
-    if (collected === undefined) return { node: plain(root, variables, "pruned"), complete: false };
-    if (form === "canonical") return { node: pool.node(new Style(canonical).of(collected)), complete: true };
-    return simplify(pool.node(collected), {}, observer);
-  }
-  const node = plain(root, variables, form, observer);
-  return form === "simplified" ? simplify(node, {}, observer) : { node, complete: true };
-}
-
-/** What the dear way may take of all that is left, so that there is enough for the plain one. */
-const SHARE = 1 / 2;
-
-function plain({ pool, id }: Node, variables: readonly string[], form: Form, observer?: DerivativeObserver): Node {
-  const { algebra, values } = modeOf(pool.store, form);
-  const passOf = passes((variable) => new Forward(pool.store, variable, algebra, values));
-  let result = id;
-  if (variables.length === 0) {
-    result = values.of(id);
-    observer?.collected(id, result);
-  }
-  const before = pool.store.size;
-  for (const [i, variable] of variables.entries()) {
-    if (form === "pruned" && i > 1 && isSwollen(pool.store, id, result, before)) {
-      const canonical = new Canonical(pool.store);
-      return pool.node(new Style(canonical).of(repeated(canonical, id, variables, observer)));
-    }
-    const pass = passOf(variable);
-    const whole = prepared(pool.store, result, variable, observer);
-    const next = pass.of(whole);
-    observer?.derived(whole, next, pass);
-    result = next;
-  }
-  return pool.node(result);
-}
-
-/**
- * Canonical all along, or repeated derivatives would swell: in the differential ring of the expression as long as it has few
- * enough terms. An observer is told of each order as an expression.
- */
-function repeated(canonical: Canonical, root: Id, variables: readonly string[], observer?: DerivativeObserver): Id {
-  const { store } = canonical;
-  const passOf = passes((variable) => new Forward(store, variable, canonical, { of: (each) => each }, true));
-  let result = canonical.of(root);
-  observer?.collected(root, result);
-  const ring = new DifferentialRing(canonical);
-  let polynomial = variables.length > 1 && !hasEquation(store, result, variables) ? ring.read(result) : undefined;
-  for (const [i, variable] of variables.entries()) {
-    const before = polynomial;
-    polynomial = before === undefined ? undefined : ring.derivative(before, variable);
-    const isSeen = observer !== undefined || i === variables.length - 1;
-    if (polynomial !== undefined && !isSeen) continue;
-    if (before !== undefined && observer === undefined && polynomial === undefined) result = ring.write(before);
-    if (polynomial === undefined || observer !== undefined) {
-      const pass = passOf(variable);
-      const whole = canonical.of(prepared(store, result, variable, observer));
-      const next = pass.of(whole);
-      observer?.derived(whole, next, pass);
-      result = polynomial === undefined ? next : ring.write(polynomial);
-      observer?.collected(next, result);
-    } else result = ring.write(polynomial);
-  }
-  return result;
-}
-
-/** A derivative of more nodes, and so many times those of the expression, would swell with every further order. */
-const SWOLLEN = 1000;
-const TIMES = 20;
-
-function isSwollen(store: Store, root: Id, derivative: Id, before: number): boolean {
-  if (store.size - before <= SWOLLEN) return false;
-  const count = childrenFirst(store, [derivative]).length;
-  return count > SWOLLEN && count > TIMES * childrenFirst(store, [root]).length;
-}
-
-/** The expression with slopes at isolated points. */
-function prepared(store: Store, id: Id, variable: string, observer?: DerivativeObserver): Id {
-  const [whole] = continued(store, [id], [variable]) as [Id];
-  if (whole !== id) observer?.collected(id, whole);
-  return whole;
-}
-
-/** One pass for each variable: what later derivatives share with earlier ones is derived already. */
-function passes(make: (variable: string) => Forward<Id>): (variable: string) => Forward<Id> {
-  const known = new Map<string, Forward<Id>>();
-  return (variable) => {
-    const pass = known.get(variable) ?? make(variable);
-    known.set(variable, pass);
-    return pass;
-  };
-}
+export const derived = (root: Node, variables: readonly string[], form: Form, observer?: DerivativeObserver): Derived =>
+  inOrder(root, variables, form, continued, observer);
 
 /** Derivatives in the form asked for. */
 export function finished(store: Store, ids: readonly Id[], form: Form): Forms {

@@ -282,16 +282,6 @@ class Generic extends Interpretation<Id> {
   }
 }
 
-/** Whether the value of an expression hangs on an equation of these variables. */
-export function hasEquation(store: Store, root: Id, variables: readonly string[]): boolean {
-  if (!store.knows(eq) && !store.knows(ne)) return false;
-  return childrenFirst(store, [root]).some(
-    (id) =>
-      (store.is(id, eq) || store.is(id, ne)) &&
-      childrenFirst(store, [id]).some((part) => store.kind(part) === "var" && variables.includes(store.name(part))),
-  );
-}
-
 /** Sums, differences and products, of which a constant slope says that they are linear. */
 const isPolynomial = (store: Store, root: Id): boolean =>
   childrenFirst(store, [root]).every(

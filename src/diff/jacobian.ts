@@ -2,7 +2,6 @@ import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { charge } from "../ast/work.ts";
 import { Forward } from "./forward.ts";
-import { continued } from "./isolated.ts";
 import type { Mode } from "./mode.ts";
 import { Reverse } from "./reverse.ts";
 
@@ -30,7 +29,7 @@ export function jacobian(
   if (sweep === "forward") return columns(store, roots, variables, mode);
   const pass = new Reverse(store, variables, mode.algebra, mode.values);
   const found: Entry<Id>[] = [];
-  continued(store, roots, variables).forEach((root, row) => {
+  mode.prepared(store, roots, variables).forEach((root, row) => {
     pass.of(root).forEach((derivative, column) => {
       if (!isZero(store, derivative)) found.push([row, column, derivative]);
     });
@@ -63,10 +62,10 @@ export function columns(
   store: Store,
   roots: readonly Id[],
   variables: readonly string[],
-  { algebra, values, isRaw }: Mode,
+  { algebra, values, isRaw, prepared }: Mode,
   isAsked: (row: number, column: number) => boolean = () => true,
 ): Entry<Id>[] {
-  const whole = continued(store, roots, variables);
+  const whole = prepared(store, roots, variables);
   const rows = roots.map((): Entry<Id>[] => []);
   const rowsOf = isRaw ? undefined : dependents(store, roots);
   const all = [...roots.keys()];

@@ -2,6 +2,7 @@ import type { Algebra } from "../ast/algebra.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { Pruned } from "../simplify/prune.ts";
+import type { Preparation } from "./equations.ts";
 
 /** All forms of a derivative. */
 export const FORMS = ["raw", "pruned", "canonical", "simplified"] as const;
@@ -17,11 +18,13 @@ export interface Mode {
   readonly algebra: Algebra<Id>;
   readonly values: { of(id: Id): Id };
   readonly isRaw: boolean;
+  /** What is done to expressions before they are differentiated. */
+  readonly prepared: Preparation;
 }
 
 /** In the raw algebra a node is its own value. What is to be collected or simplified is derived pruned. */
-export function modeOf(store: Store, form: Form): Mode {
-  if (form === "raw") return { algebra: store, values: { of: (id) => id }, isRaw: true };
+export function modeOf(store: Store, form: Form, prepared: Preparation): Mode {
+  if (form === "raw") return { algebra: store, values: { of: (id) => id }, isRaw: true, prepared };
   const algebra = new Pruned(store);
-  return { algebra, values: new Interpretation(store, algebra), isRaw: false };
+  return { algebra, values: new Interpretation(store, algebra), isRaw: false, prepared };
 }

@@ -3,6 +3,7 @@ import type { Node } from "../ast/node.ts";
 import type { Id } from "../ast/store.ts";
 import { substitute } from "../ast/substitute.ts";
 import { type DerivativeMode, differences, MODES, type NumbersAt } from "../diff/at-point.ts";
+import { continued } from "../diff/isolated.ts";
 import { gradient } from "../diff/jacobian.ts";
 import { modeOf } from "../diff/mode.ts";
 import type { DifferenceMethod } from "../diff/numerical.ts";
@@ -87,7 +88,7 @@ function exactly({ pool, id }: Node, point: Point, variables: readonly string[])
   for (const [name, x] of Object.entries(point)) if (Number.isFinite(x)) coordinates.set(name, store.constant(x));
   const pruned = new Interpretation(store, new Pruned(store));
   const bounds = new Interpretation(store, new BoundedNumbers(point));
-  const derivatives = gradient(store, id, variables, modeOf(store, "pruned"));
+  const derivatives = gradient(store, id, variables, modeOf(store, "pruned", continued));
   return derivatives.map((derivative) => bounds.of(pruned.of(substitute(store, derivative, coordinates))));
 }
 

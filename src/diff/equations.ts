@@ -1,0 +1,19 @@
+import { childrenFirst } from "../ast/order.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { eq, ne } from "../functions/table.ts";
+
+/**
+ * Makes expressions ready to be differentiated by variables, so many times as `order` says: what is done about branches that
+ * hold at single points. It is handed to whoever differentiates, because doing it right takes series and equality.
+ */
+export type Preparation = (store: Store, roots: readonly Id[], variables: readonly string[], order?: number) => Id[];
+
+/** Whether the value of an expression hangs on an equation of these variables. */
+export function hasEquation(store: Store, root: Id, variables: readonly string[]): boolean {
+  if (!store.knows(eq) && !store.knows(ne)) return false;
+  return childrenFirst(store, [root]).some(
+    (id) =>
+      (store.is(id, eq) || store.is(id, ne)) &&
+      childrenFirst(store, [id]).some((part) => store.kind(part) === "var" && variables.includes(store.name(part))),
+  );
+}
