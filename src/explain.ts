@@ -139,7 +139,13 @@ export function steps(
 function checkedSteps(f: Expression, variable: string, options: StepsOptions = {}): Derivation {
   const { order = 1, form = "simplified", detail, limits } = options;
   const checked = { order: checkedOrder(order), form: formOf("steps", { form }), detail };
-  return limited(limits, () => stepsOfNode(f.node, checkedName(variable), checked));
+  return limited(limits, () =>
+    stepsOfNode(
+      f.node,
+      checkedName(variable, () => f.variables),
+      checked,
+    ),
+  );
 }
 
 /**

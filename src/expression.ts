@@ -146,7 +146,7 @@ export class Expression extends Applicable<Expression> {
    * expr("r * cos(phi)").evaluate({ r: 1, phi: 0 }) // => 1
    */
   withVariables(names: readonly string[]): Expression {
-    const variables = checkedNames(names);
+    const variables = checkedNames(names, () => this.variables);
     if (!hasConstants(this.node.pool.store, variables)) return this;
     const { again } = this.#origin;
     if (again !== undefined) return again(variables) ?? this;
@@ -170,7 +170,7 @@ export class Expression extends Applicable<Expression> {
    * expr("x^3 * y^2").derivative(["x", "y", "x"]).toString() // => "12 * x * y"
    */
   derivative(variables: string | readonly string[], order = 1, options?: DerivativeOptions): Expression {
-    const names = checkedNames(typeof variables === "string" ? [variables] : variables);
+    const names = checkedNames(typeof variables === "string" ? [variables] : variables, () => this.variables);
     charge(checkedOrder(order) * names.length);
     const sequence = Array.from({ length: order }, () => names).flat();
     const form = formOf("derivative", options);
@@ -290,7 +290,7 @@ export class Expression extends Applicable<Expression> {
 
   /** The variables that are meant, all if none are named, and the expression in which they are variables. */
   private meant(variables: readonly string[] | undefined): { f: Expression; names: string[] } {
-    const names = variables === undefined ? meantVariables([this.node]) : checkedNames(variables);
+    const names = variables === undefined ? meantVariables([this.node]) : checkedNames(variables, () => this.variables);
     return { f: this.withVariables(names), names };
   }
 
@@ -653,7 +653,9 @@ const isInput = (value: unknown): value is Input =>
 /** The inputs are variables; and what is a variable in one of the expressions is in all of them. */
 function nodesOf(f: Structure<Input>, options: { readonly inputs?: readonly string[] } | undefined): Layout<Node> {
   const layout = layoutOf(f, isInput);
-  const inputs = isRecord(options) && options.inputs !== undefined ? checkedInputs(options.inputs) : undefined;
+  const built = (): string[] =>
+    variablesOf(layout.leaves.flatMap((leaf) => (typeof leaf === "string" ? [] : [isNode(leaf) ? leaf : leaf.node])));
+  const inputs = isRecord(options) && options.inputs !== undefined ? checkedInputs(options.inputs, built) : undefined;
   const leaves = layout.leaves.map((leaf) => (inputs === undefined ? expr(leaf) : reading(leaf, inputs)));
   const names = inputs ?? variablesOf(leaves.map(({ node }) => node));
   return { ...layout, leaves: leaves.map((leaf) => leaf.withVariables(identifiers(names)).node) };

@@ -19,7 +19,9 @@ const WRONG: readonly unknown[][] = [
 
 const raw = (run: () => unknown): string | undefined => {
   try {
-    run();
+    const result = run();
+    // What begins a budget gives what ends it.
+    if (typeof result === "function" && result.length === 0) result();
   } catch (error) {
     if (!(error instanceof FluxionError)) return String(error);
   }

@@ -5,12 +5,13 @@ import { described } from "./options.ts";
 export const IDENTIFIER: RegExp = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
 
 /**
- * The name of a variable.
+ * The name of a variable. A pool's variable may have any name, and then that is its name.
  *
+ * @param occurring the variables of what it is to be a variable of
  * @throws FluxionError `bad-argument` for what no formula can name: "x,y", "2*x", "a b", "", null
  */
-export function checkedName(name: unknown): string {
-  if (typeof name === "string" && IDENTIFIER.test(name)) return name;
+export function checkedName(name: unknown, occurring?: () => readonly string[]): string {
+  if (typeof name === "string" && (IDENTIFIER.test(name) || occurring?.().includes(name))) return name;
   throw new FluxionError("bad-argument", `A variable is given by its name, not ${what(name)}.`, { hint: hintOf(name) });
 }
 
@@ -19,8 +20,8 @@ export function checkedName(name: unknown): string {
  *
  * @throws FluxionError `bad-argument` for what is no list, or has in it what is no name
  */
-export function checkedNames(names: unknown): string[] {
-  if (Array.isArray(names)) return Array.from(names, checkedName);
+export function checkedNames(names: unknown, occurring?: () => readonly string[]): string[] {
+  if (Array.isArray(names)) return Array.from(names, (name) => checkedName(name, occurring));
   throw new FluxionError("bad-argument", `The variables are a list of names, not ${described(names)}.`, {
     hint: 'For example ["x", "y"].',
   });

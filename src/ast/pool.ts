@@ -1,7 +1,7 @@
 import { FluxionError } from "./error.ts";
 import type { Fn } from "./fn.ts";
-import { checkedName } from "./names.ts";
 import { isNode, type Node, NodeRecord, type Scope } from "./node.ts";
+import { described } from "./options.ts";
 import { childrenFirst as orderOf } from "./order.ts";
 import type { Rational } from "./rational.ts";
 import { type Id, Store } from "./store.ts";
@@ -46,9 +46,16 @@ export class Pool implements Scope {
     return this.node(this.store.constant(value));
   }
 
-  /** @throws FluxionError `bad-argument` for what no formula can name */
+  /**
+   * A variable of any name, also one that no formula can contain: what is written of it is escaped, or given a safe name.
+   *
+   * @throws FluxionError `bad-argument` for what is no text, or an empty one
+   */
   variable(name: string): Node {
-    return this.node(this.store.variable(checkedName(name)));
+    if (typeof name === "string" && name !== "") return this.node(this.store.variable(name));
+    throw new FluxionError("bad-argument", `A variable is given by its name, not ${described(name)}.`, {
+      hint: 'For example "x".',
+    });
   }
 
   /** A sum; of one term, that term; of none, 0. */

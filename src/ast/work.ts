@@ -1,5 +1,6 @@
 import { FluxionError } from "./error.ts";
 import { checkedLimits, defaultLimits, type Limits, tooMuchWork } from "./limits.ts";
+import { described } from "./options.ts";
 
 /** One call that is bounded, and what is left of its limits. */
 interface Scope {
@@ -94,6 +95,10 @@ interface Left {
 
 /** Begins a scope; what is called ends it. */
 function begin(limits: Limits | undefined, watch?: (done: number) => void): () => Left {
+  if (watch !== undefined && typeof watch !== "function")
+    throw new FluxionError("bad-argument", `What watches a budget is a function, not ${described(watch)}.`, {
+      hint: "It is told which part of the steps is spent: (done) => console.log(done).",
+    });
   const outer = scope;
   const own = limits === undefined ? (outer?.limits ?? defaultLimits) : checkedLimits(limits);
   return enter(outer, { limits: own, steps: own.steps, nodes: own.nodes, share: 1, watch });

@@ -68,7 +68,7 @@ const COMPILE: Schema<CompileOptions> = {
 /** Compiles expressions: see `compile` of the index. */
 export function compiledOf(layout: Layout<Node>, given?: CompileOptions): Compiled {
   const options = checkedOptions<CompileOptions>("compile", given, COMPILE);
-  const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves));
+  const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves), () => variablesOf(layout.leaves));
   const program = programOf(layout.leaves, inputs, layout.outputs, options);
   return compiled(program, layout, machineOf(program, options.backend ?? "auto"));
 }

@@ -90,7 +90,7 @@ export function codeOf(layout: Layout<Node>, given: CodeOptions): string {
     throw new FluxionError("bad-argument", `There is no target "${String(target)}".`, {
       hint: `Targets are ${targetNames.join(", ")}.`,
     });
-  const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves));
+  const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves), () => variablesOf(layout.leaves));
   const chosen = targets[target];
   if ("equations" in chosen) return documentOf(layout.leaves, name, inputs, layout.outputs, chosen);
   return chosen.write(programOf(layout.leaves, inputs, layout.outputs, options, chosen.template), name);

@@ -90,7 +90,7 @@ const ended = ({ n, raw, pruned }: SwellRow): string | undefined =>
 export function swell(f: Node, given?: SwellOptions): SwellReport {
   const options = checkedOptions<SwellOptions>("swell", given, { wrt: textOrTexts, order: anything, limits });
   const { order = 1 } = options;
-  const variables = chosen(options.wrt ?? variablesOf([f])[0] ?? "x");
+  const variables = chosen(options.wrt ?? variablesOf([f])[0] ?? "x", () => variablesOf([f]));
   checkCount(order, "order");
   if (order > 1 && variables.length > 1)
     throw new FluxionError("bad-argument", "Higher orders are with respect to one variable.", {
@@ -125,7 +125,7 @@ export function swellFamily(family: Family, options: FamilyOptions = {}): SwellR
   checkCount(n, "n");
   const members = family.members(n);
   const last = members.at(-1) as Node;
-  const variables = wrt === undefined ? variablesOf([last]) : chosen(wrt);
+  const variables = wrt === undefined ? variablesOf([last]) : chosen(wrt, () => variablesOf([last]));
   const modes = new Map(variables.map((variable) => [variable, new Modes(last.pool.store, variable)]));
   const counter = new Counter(last.pool as Pool);
   const trace = new Trace(last.pool.store, new Pruned(last.pool.store));
@@ -146,8 +146,8 @@ export function swellFamily(family: Family, options: FamilyOptions = {}): SwellR
   return { title: family.title, wrt: variables, by: "n", rows };
 }
 
-const chosen = (wrt: string | readonly string[]): readonly string[] => {
-  const variables = checkedNames(typeof wrt === "string" ? [wrt] : wrt);
+const chosen = (wrt: string | readonly string[], occurring: () => readonly string[]): readonly string[] => {
+  const variables = checkedNames(typeof wrt === "string" ? [wrt] : wrt, occurring);
   if (variables.length > 0) return variables;
   throw new FluxionError("bad-argument", "There is no variable to differentiate by.", { hint: 'For example "x".' });
 };
