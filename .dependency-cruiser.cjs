@@ -9,6 +9,7 @@ const layers = [
   ["evaluate", "^src/evaluate/"],
   ["polynomial", "^src/polynomial/"],
   ["simplify", "^src/simplify/"],
+  ["reduce", "^src/reduce/"],
   ["diff", "^src/diff/"],
   ["stable", "^src/stable/"],
   ["codegen", "^src/codegen/"],

@@ -18,6 +18,15 @@ const derivatives: Option<readonly number[]> = {
   },
 };
 
+const form: Option<"operations" | undefined> = {
+  value: "<form>",
+  summary: "operations: the program of the fewest operations",
+  read(text) {
+    if (text === "operations") return text;
+    throw new InvalidArgumentError("The form of a program is operations.");
+  },
+};
+
 const target: Option<TargetName> = choice("<language>", "the language to write", targetNames, "c");
 
 const name: Option<string> = {
@@ -43,9 +52,9 @@ export const compile: Command = command({
     'fluxion compile "exp(x)/(1 + exp(x))" --target javascript --check',
   ],
   arguments: { expression: formula },
-  options: { format: format("text", "json"), ...reading, batch, wrt, derivatives, target, name, check, output },
+  options: { format: format("text", "json"), ...reading, batch, wrt, derivatives, form, target, name, check, output },
   exitCodes: "Exit code 0; 1 if the check fails, or the compiler for it is not there; 2 on bad input.",
-  async run({ expression }, { wrt, derivatives, target, name, check, ...settings }) {
+  async run({ expression }, { wrt, derivatives, form, target, name, check, ...settings }) {
     const { f, variables } = await scalar(expression, settings);
     const names = wrt ?? variables;
     // The function takes all the variables of the formula, those it is differentiated by first.
@@ -54,7 +63,7 @@ export const compile: Command = command({
     const asked = Object.fromEntries(derivatives.map((order) => [ORDERS[order], all[order]?.()]));
     const [only] = Object.values(asked);
     const structure = (derivatives.length === 1 ? only : asked) as Parameters<typeof toCode>[0];
-    const source = toCode(structure, { target, name, inputs });
+    const source = toCode(structure, { target, name, inputs, ...(form === undefined ? {} : { form }) });
     const checked = check === true ? await checkOf(target, name, source, compiled(structure, { inputs })) : undefined;
     return {
       data: { wrt: names, derivatives, target, name, inputs, source, check: checked },

@@ -27,6 +27,11 @@ export interface ProgramOptions extends Bounded {
    * derivatives too. True if left out; the results are then those of `evaluate` for `stable(f)`, bit for bit.
    */
   readonly stable?: boolean;
+  /**
+   * "operations": an equal program of fewer operations, over all the results together: values that are proved equal but for a
+   * factor are one, factors and parts in common are computed once. Never longer than without; the last bits change.
+   */
+  readonly form?: "operations";
 }
 
 /** Room for the numbers of two lines beside that of the operation in a key below 2^53: the most lines of a program. */

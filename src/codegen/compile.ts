@@ -63,6 +63,7 @@ const COMPILE: Schema<CompileOptions> = {
   stable: flag,
   reciprocals: flag,
   reorder: flag,
+  form: oneOf(["operations"]),
 };
 
 /** Compiles expressions: see `compile` of the index. */

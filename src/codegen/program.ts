@@ -1,5 +1,7 @@
 import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
+import { attempt } from "../ast/work.ts";
+import { reduced } from "../reduce/reduce.ts";
 import { stable } from "../stable/stable.ts";
 import { Builder, type ProgramOptions } from "./builder.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
@@ -41,21 +43,41 @@ export function programOf(
   options: ProgramOptions = {},
   template?: (fn: Fn) => string | undefined,
 ): Program {
-  const builder = new Builder(inputs, options, template);
   const forms = options.stable === false ? roots : stable(roots);
+  const plain = built(forms, inputs, options, template);
+  if (options.form !== "operations" || plain.operations > LONGEST) return { inputs, outputs, ...plain };
+  const reduction = attempt(SHARE, () => built(reduced(forms), inputs, options, template));
+  const isShorter = reduction !== undefined && reduction.operations < plain.operations;
+  return { inputs, outputs, ...(isShorter ? reduction : plain) };
+}
+
+/** What part of all the work that is left may be spent on it. */
+const SHARE = 1 / 2;
+/** Programs of more operations are left as they are. */
+const LONGEST = 50_000;
+
+function built(
+  forms: readonly Node[],
+  inputs: readonly string[],
+  options: ProgramOptions,
+  template: ((fn: Fn) => string | undefined) | undefined,
+): Counted {
+  const builder = new Builder(inputs, options, template);
   const results = forms.map((root) => builder.of(root));
   const program = counted(builder.lines, results);
-  if (options.reorder !== true) return { inputs, outputs, ...program };
+  if (options.reorder !== true) return program;
   // What comes late may be a part of what came early.
   builder.again();
   const second = counted(
     builder.lines,
     forms.map((root) => builder.of(root)),
   );
-  return { inputs, outputs, ...(second.operations < program.operations ? second : program) };
+  return second.operations < program.operations ? second : program;
 }
 
-function counted(lines: readonly Line[], results: readonly Ref[]) {
+type Counted = Pick<Program, "lines" | "results" | "operations">;
+
+function counted(lines: readonly Line[], results: readonly Ref[]): Counted {
   const program = scheduled(lines, results);
   return { ...program, operations: program.lines.filter(isOperation).length };
 }

@@ -1,6 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
-import { anything, checkedOptions, flag, limits, list, type Schema, text } from "../ast/options.ts";
+import { anything, checkedOptions, flag, limits, list, oneOf, type Schema, text } from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
 import type { ProgramOptions } from "./builder.ts";
 import { c } from "./c.ts";
@@ -80,6 +80,7 @@ const CODE: Schema<CodeOptions> = {
   stable: flag,
   reciprocals: flag,
   reorder: flag,
+  form: oneOf(["operations"]),
 };
 
 /** The source text of a function: see `toCode` of the index. */

@@ -1,5 +1,7 @@
 import type { Node } from "../ast/node.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { attempt } from "../ast/work.ts";
+import { reducedIn } from "../reduce/reduce.ts";
 import { collectAll, type Forms, simplifyAll } from "../simplify/simplify.ts";
 import { continued } from "./isolated.ts";
 import type { Form } from "./mode.ts";
@@ -13,8 +15,15 @@ export const derivative = (root: Node, variables: readonly string[], form: Form,
 export const derived = (root: Node, variables: readonly string[], form: Form, observer?: DerivativeObserver): Derived =>
   inOrder(root, variables, form, continued, observer);
 
+/** What part of all the work that is left may be spent on fewer operations. */
+const SHARE = 1 / 2;
+
 /** Derivatives in the form asked for. */
 export function finished(store: Store, ids: readonly Id[], form: Form): Forms {
   if (form === "simplified") return simplifyAll(store, ids);
+  if (form === "operations") {
+    const reduced = attempt(SHARE, () => reducedIn(store, ids));
+    return { ids: reduced ?? ids, complete: reduced !== undefined };
+  }
   return form === "canonical" ? collectAll(store, ids) : { ids, complete: true };
 }

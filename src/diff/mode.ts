@@ -5,11 +5,12 @@ import { Pruned } from "../simplify/prune.ts";
 import type { Preparation } from "./equations.ts";
 
 /** All forms of a derivative. */
-export const FORMS = ["raw", "pruned", "canonical", "simplified"] as const;
+export const FORMS = ["raw", "pruned", "canonical", "simplified", "operations"] as const;
 
 /**
  * "raw": the textbook's rules applied and nothing else done. "pruned": without the terms 0 and the factors 1. "canonical": like
- * terms and like powers collected, in order, nothing searched for. "simplified": as a textbook would print it.
+ * terms and like powers collected, in order, nothing searched for. "simplified": as a textbook would print it. "operations": written so that a program of all the results takes few
+ * operations.
  */
 export type Form = (typeof FORMS)[number];
 

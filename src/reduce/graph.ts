@@ -1,0 +1,244 @@
+import type { Fn } from "../ast/fn.ts";
+import { charge } from "../ast/work.ts";
+import { type Scalar, Scalars } from "./scalars.ts";
+
+/** An item by its number in a graph; what it is made of has lower ones. */
+export type Item = number;
+
+/** A number times an item. */
+export interface Value {
+  readonly scale: Scalar;
+  readonly item: Item;
+}
+
+/**
+ * What is computed: 1, a constant that is no number to divide by, a variable, a call, a sum of items with scales, or a product of whole powers of items.
+ *
+ * Of all the multiples of a sum only one is an item, and so 2x - 2y, y - x and x - y are values of the same.
+ */
+export type Definition =
+  | { readonly kind: "one" }
+  | { readonly kind: "constant"; readonly scale: Scalar }
+  | { readonly kind: "variable"; readonly name: string }
+  | { readonly kind: "call"; readonly fn: Fn; readonly args: readonly Value[]; readonly degree: number }
+  | { readonly kind: "sum"; readonly items: readonly Item[]; readonly scales: readonly Scalar[] }
+  | { readonly kind: "product"; readonly items: readonly Item[]; readonly exponents: readonly number[] };
+
+export const ONE: Item = 0;
+
+/**
+ * Sums and products of any number of operands, equal ones once. A root of degree n is a call of which the nth power is known,
+ * and powers are whole: x^(3/2) is x times the root of x.
+ */
+export class Graph {
+  readonly definitions: Definition[] = [{ kind: "one" }];
+  readonly scalars: Scalars = new Scalars();
+  readonly zero: Value;
+  readonly one: Value;
+  private readonly known = new Map<string, Item>();
+  private readonly fns = new Map<Fn, number>();
+
+  constructor() {
+    this.zero = { scale: this.scalars.zero, item: ONE };
+    this.one = { scale: this.scalars.one, item: ONE };
+  }
+
+  at(item: Item): Definition {
+    return this.definitions[item] as Definition;
+  }
+
+  constant(scale: Scalar): Value {
+    if (this.scalars.isRegular(scale) || scale === this.scalars.zero) return { scale, item: ONE };
+    return this.value(this.intern(`#${scale}`, { kind: "constant", scale }));
+  }
+
+  value(item: Item): Value {
+    return { scale: this.scalars.one, item };
+  }
+
+  variable(name: string): Value {
+    return this.value(this.intern(`'${name}`, { kind: "variable", name }));
+  }
+
+  scaled(scale: Scalar, { scale: own, item }: Value): Value {
+    return { scale: this.scalars.times(scale, own), item };
+  }
+
+  /** A function of some values. */
+  call(fn: Fn, args: readonly Value[], degree = 0): Value {
+    const { scalars } = this;
+    let [first] = args as [Value];
+    let sign = scalars.one;
+    if (fn.parity !== undefined && args.length === 1 && scalars.size(first.scale) < 0) {
+      first = this.scaled(scalars.minusOne, first);
+      if (fn.parity === "odd") sign = scalars.minusOne;
+    }
+    const all = args.length === 1 ? [first] : args;
+    let index = this.fns.get(fn);
+    if (index === undefined) {
+      index = this.fns.size;
+      this.fns.set(fn, index);
+    }
+    const key = `f${index}:${all.map(({ scale, item }) => `${scale}*${item}`).join()}`;
+    return { scale: sign, item: this.intern(key, { kind: "call", fn, args: all, degree }) };
+  }
+
+  sum(terms: Iterable<Value>): Value {
+    const { scalars } = this;
+    const gathered = new Map<Item, Scalar>();
+    for (const { scale, item } of terms) {
+      const known = gathered.get(item);
+      gathered.set(item, known === undefined ? scale : scalars.plus(known, scale));
+    }
+    const items = [...gathered.keys()].filter((item) => gathered.get(item) !== scalars.zero).sort((a, b) => a - b);
+    if (items.length === 0) return this.zero;
+    const scales = items.map((item) => gathered.get(item) as Scalar);
+    if (items.length === 1) return { scale: scales[0] as Scalar, item: items[0] as Item };
+    const content = this.content(scales);
+    const inverse = scalars.inverse(content);
+    const own = scales.map((scale) => scalars.times(scale, inverse));
+    const key = `+${items.map((item, i) => `${own[i]}*${item}`).join()}`;
+    return { scale: content, item: this.intern(key, { kind: "sum", items, scales: own }) };
+  }
+
+  /** The scale that most of the terms have but for the sign; of several, that of the last term. */
+  private content(scales: readonly Scalar[]): Scalar {
+    const { scalars } = this;
+    const counts = new Map<Scalar, number>();
+    const absolute = (scale: Scalar): Scalar => (scalars.size(scale) < 0 ? scalars.negative(scale) : scale);
+    let best = scales.at(-1) as Scalar;
+    let most = 0;
+    for (let i = scales.length - 1; i >= 0; i--) {
+      const scale = scales[i] as Scalar;
+      if (!scalars.isRegular(scale)) continue;
+      const size = absolute(scale);
+      counts.set(size, (counts.get(size) ?? 0) + 1);
+    }
+    for (let i = scales.length - 1; i >= 0; i--) {
+      const scale = scales[i] as Scalar;
+      const count = counts.get(absolute(scale)) ?? 0;
+      if (count > most) [best, most] = [scale, count];
+    }
+    return scalars.isRegular(best) ? best : scalars.one;
+  }
+
+  /** A product of whole powers of values; products in it are opened, but for those that are to stay. */
+  product(factors: Iterable<readonly [Value, number]>, isOpen = (_: Item): boolean => true): Value {
+    const { scalars } = this;
+    let scale = scalars.one;
+    const gathered = new Map<Item, number>();
+    const put = (item: Item, exponent: number): void => {
+      const sum = (gathered.get(item) ?? 0) + exponent;
+      const root = this.at(item);
+      if (root.kind !== "call" || root.degree === 0) {
+        gathered.set(item, sum);
+        return;
+      }
+      const whole = Math.floor(sum / root.degree);
+      gathered.set(item, sum - whole * root.degree);
+      if (whole !== 0) add(root.args[0] as Value, whole);
+    };
+    const add = ({ scale: own, item }: Value, exponent: number): void => {
+      if (own !== scalars.one) scale = scalars.times(scale, scalars.power(own, exponent));
+      const definition = this.at(item);
+      if (item === ONE) return;
+      if (definition.kind !== "product" || !isOpen(item)) put(item, exponent);
+      else
+        for (const [i, each] of definition.items.entries()) put(each, (definition.exponents[i] as number) * exponent);
+    };
+    for (const [value, exponent] of factors) add(value, exponent);
+    if (scale === scalars.zero) return this.zero;
+    const items = [...gathered.keys()].filter((item) => gathered.get(item) !== 0).sort((a, b) => a - b);
+    const exponents = items.map((item) => gathered.get(item) as number);
+    return { scale, item: this.powers(items, exponents) };
+  }
+
+  /** The item of a product as it is given: other than 0, in order, none opened. */
+  powers(items: readonly Item[], exponents: readonly number[]): Item {
+    if (items.length === 0) return ONE;
+    if (items.length === 1 && exponents[0] === 1) return items[0] as Item;
+    const key = `*${items.map((item, i) => `${item}^${exponents[i]}`).join()}`;
+    return this.intern(key, { kind: "product", items, exponents });
+  }
+
+  private intern(key: string, definition: Definition): Item {
+    charge(1 + key.length / 16);
+    let item = this.known.get(key);
+    if (item === undefined) {
+      item = this.definitions.push(definition) - 1;
+      this.known.set(key, item);
+    }
+    return item;
+  }
+}
+
+/** The items that an item is made of. */
+export function* operands(definition: Definition): Iterable<Item> {
+  if (definition.kind === "call") for (const { item } of definition.args) yield item;
+  else if (definition.kind === "sum" || definition.kind === "product") yield* definition.items;
+}
+
+/** What some values are made of, in the order of their numbers: arguments first. */
+export function reachable(graph: Graph, roots: readonly Value[]): Item[] {
+  const seen = new Set<Item>();
+  const stack = roots.map(({ item }) => item);
+  for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
+    if (seen.has(item)) continue;
+    seen.add(item);
+    for (const each of operands(graph.at(item))) if (!seen.has(each)) stack.push(each);
+  }
+  return [...seen].sort((a, b) => a - b);
+}
+
+/** How often each item is used, by other items or as a result. */
+export function usesOf(graph: Graph, roots: readonly Value[], items: readonly Item[]): Map<Item, number> {
+  const uses = new Map<Item, number>();
+  const use = (item: Item): void => void uses.set(item, (uses.get(item) ?? 0) + 1);
+  for (const item of items) for (const each of operands(graph.at(item))) use(each);
+  for (const item of new Set(roots.map((root) => root.item))) use(item);
+  return uses;
+}
+
+/** The same values with items rewritten, what they are made of first. */
+export function rewritten(
+  graph: Graph,
+  roots: readonly Value[],
+  rewrite: (item: Item, definition: Definition, moved: (item: Item) => Value) => Value | undefined,
+): Value[] {
+  const moves = new Map<Item, Value>();
+  const moved = (item: Item): Value => moves.get(item) as Value;
+  for (const item of reachable(graph, roots)) {
+    const definition = graph.at(item);
+    moves.set(item, rewrite(item, definition, moved) ?? rebuilt(graph, item, definition, moved));
+  }
+  return roots.map(({ scale, item }) => graph.scaled(scale, moved(item)));
+}
+
+/** Products stay factors of products. */
+export const closed = (): boolean => false;
+
+/** An item of moved operands. */
+export function rebuilt(graph: Graph, item: Item, definition: Definition, moved: (item: Item) => Value): Value {
+  const isSame = (each: Item): boolean => {
+    const value = moved(each);
+    return value.item === each && value.scale === graph.scalars.one;
+  };
+  if ([...operands(definition)].every(isSame)) return graph.value(item);
+  switch (definition.kind) {
+    case "call":
+      return graph.call(
+        definition.fn,
+        definition.args.map(({ scale, item: each }) => graph.scaled(scale, moved(each))),
+        definition.degree,
+      );
+    case "sum":
+      return graph.sum(definition.items.map((each, i) => graph.scaled(definition.scales[i] as Scalar, moved(each))));
+    case "product":
+      return graph.product(
+        definition.items.map((each, i) => [moved(each), definition.exponents[i] as number] as const),
+        closed,
+      );
+    default:
+      return graph.value(item);
+  }
+}

@@ -1,0 +1,109 @@
+import type { Algebra } from "../ast/algebra.ts";
+import type { Fn } from "../ast/fn.ts";
+import * as Q from "../ast/rational.ts";
+import { cube, div, exp, neg, pow, sqrt, square } from "../functions/table.ts";
+import { type Graph, ONE, type Value } from "./graph.ts";
+
+/** Roots of a degree up to that are worth having for the sake of their powers. */
+const DEGREES = 4;
+/** Powers beyond that are left to the function. */
+const WHOLE = 64;
+
+/** The algebra of values of a graph: how expressions are read. */
+export class Reader implements Algebra<Value> {
+  private readonly graph: Graph;
+
+  constructor(graph: Graph) {
+    this.graph = graph;
+  }
+
+  constant(value: Q.Rational): Value {
+    return this.graph.constant(this.graph.scalars.rational(value));
+  }
+
+  variable(name: string): Value {
+    return this.graph.variable(name);
+  }
+
+  add(terms: readonly Value[]): Value {
+    return this.graph.sum(terms);
+  }
+
+  plus(a: Value, b: Value): Value {
+    return this.graph.sum([a, b]);
+  }
+
+  mul(factors: readonly Value[]): Value {
+    return this.graph.product(factors.map((factor) => [factor, 1] as const));
+  }
+
+  times(a: Value, b: Value): Value {
+    return this.mul([a, b]);
+  }
+
+  call(fn: Fn, a: Value): Value {
+    return this.apply(fn, [a]);
+  }
+
+  apply(fn: Fn, args: readonly Value[]): Value {
+    const { graph } = this;
+    const { scalars } = graph;
+    const [a, b] = args as [Value, Value];
+    if (fn === neg) return graph.scaled(scalars.minusOne, a);
+    if (args.every(({ item }) => item === ONE)) {
+      return graph.constant(
+        scalars.apply(
+          fn,
+          args.map(({ scale }) => scale),
+        ),
+      );
+    }
+    if (fn === square) return graph.product([[a, 2]]);
+    if (fn === cube) return graph.product([[a, 3]]);
+    if (fn === div && b.scale !== scalars.zero)
+      return graph.product([
+        [a, 1],
+        [b, -1],
+      ]);
+    if (fn === sqrt) return graph.call(sqrt, [a], 2);
+    if (fn === exp) return this.exponential(a);
+    if (fn === pow && b.item === ONE) return this.power(a, b) ?? graph.call(fn, args);
+    return graph.call(fn, args);
+  }
+
+  /** exp(-u) is a power of exp(u). */
+  private exponential(a: Value): Value {
+    const { graph } = this;
+    const { scalars } = graph;
+    if (scalars.size(a.scale) > 0) return graph.call(exp, [a]);
+    return graph.product([[graph.call(exp, [graph.scaled(scalars.minusOne, a)]), -1]]);
+  }
+
+  /** A power with a rational exponent as a whole power times one of a root. */
+  private power(a: Value, { scale }: Value): Value | undefined {
+    const { graph } = this;
+    const { scalars } = graph;
+    const exponent = scalars.valueOf(scale);
+    if (exponent === undefined) return undefined;
+    const whole = Q.toNumber(Q.floor(exponent));
+    if (!(Math.abs(whole) <= WHOLE) || (a.scale === scalars.zero && whole < 0)) return undefined;
+    const part = Q.add(exponent, -whole);
+    if (part === 0) return graph.product([[a, whole]]);
+    const degree = Number(Q.denominator(part));
+    if (degree === 2)
+      return graph.product([
+        [a, whole],
+        [graph.call(sqrt, [a], 2), 1],
+      ]);
+    if (degree > DEGREES)
+      return graph.product([
+        [a, whole],
+        [graph.call(pow, [a, this.constant(part)]), 1],
+      ]);
+    const root = graph.call(pow, [a, this.constant(Q.rational(1n, BigInt(degree)))], degree);
+    return graph.product([
+      [a, whole],
+      [root, Number(Q.numerator(part))],
+    ]);
+  }
+}

@@ -1,0 +1,48 @@
+/** Arithmetic modulo a prime in doubles: the products of two residues are exact. */
+export type Residue = number;
+
+/** The greatest prime below 2^26. */
+export const PRIME = 67_108_859;
+
+const BIG = BigInt(PRIME);
+
+export const plus = (a: Residue, b: Residue): Residue => (a + b) % PRIME;
+export const times = (a: Residue, b: Residue): Residue => (a * b) % PRIME;
+export const negative = (a: Residue): Residue => (a === 0 ? 0 : PRIME - a);
+
+/** By Euclid's algorithm; 0 has none. */
+export function inverse(a: Residue): Residue {
+  if (!(a > 0)) return Number.NaN;
+  let [r, next, s, t] = [PRIME, a, 0, 1];
+  while (next !== 0) {
+    const quotient = Math.floor(r / next);
+    [r, next] = [next, r - quotient * next];
+    [s, t] = [t, s - quotient * t];
+  }
+  return s < 0 ? s + PRIME : s;
+}
+
+export function power(a: Residue, exponent: number): Residue {
+  let square = exponent < 0 ? inverse(a) : a;
+  let result = 1;
+  for (let rest = Math.abs(exponent); rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) result = times(result, square);
+    square = times(square, square);
+  }
+  return result;
+}
+
+export function ofWhole(n: number | bigint): Residue {
+  const rest = Number(typeof n === "number" ? n % PRIME : n % BIG);
+  return rest < 0 ? rest + PRIME : rest;
+}
+
+/** A residue that is another for each text, as good as random: the value of what is no rational function. */
+export function scattered(text: string): Residue {
+  let [low, high] = [0x811c9dc5, 0x1b873593];
+  for (let i = 0; i < text.length; i++) {
+    low = Math.imul(low ^ text.charCodeAt(i), 0x01000193);
+    high = Math.imul(high ^ (low >>> 13), 0x5bd1e995) + i;
+  }
+  return (((low >>> 0) * 2 ** 20 + (high >>> 12)) % (PRIME - 2)) + 1;
+}

@@ -1,0 +1,299 @@
+import type { Fn } from "../ast/fn.ts";
+import { Interpretation } from "../ast/interpretation.ts";
+import { Pool } from "../ast/pool.ts";
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { evaluate } from "../evaluate/evaluate.ts";
+import { div, pow } from "../functions/table.ts";
+import { Canonical } from "../simplify/canonical.ts";
+import { inverse, ofWhole, plus, power, type Residue, scattered, times } from "./residues.ts";
+
+/** An exact constant by its number. */
+export type Scalar = number;
+
+interface Constant {
+  readonly coefficient: Q.Rational;
+  readonly atoms: readonly Atom[];
+  readonly exponents: readonly number[];
+  readonly size: number;
+  readonly residue: Residue;
+}
+
+/** A constant that is not taken apart: pi, a long decimal, a sum of others. */
+interface Atom {
+  readonly index: number;
+  readonly node: Id;
+  readonly value: Q.Rational | undefined;
+  readonly size: number;
+  readonly residue: Residue;
+}
+
+/**
+ * Exact constants: a short rational number times whole powers of atoms, equal ones of that form once. Long decimals are atoms,
+ * or the products of many would grow without end.
+ */
+export class Scalars {
+  readonly zero: Scalar;
+  readonly one: Scalar;
+  readonly minusOne: Scalar;
+  private readonly pool = new Pool();
+  private readonly canonical = new Canonical(this.pool.store);
+  private readonly constants: Constant[] = [];
+  private readonly known = new Map<string, Scalar>();
+  private readonly atoms = new Map<Id, Atom>();
+  private readonly products = new Map<number, Scalar>();
+  private readonly sums = new Map<number, Scalar>();
+  private readonly nodes: Id[] = [];
+  private readonly alike = new Map<Residue, readonly Scalar[]>();
+
+  constructor() {
+    this.zero = this.rational(0);
+    this.one = this.rational(1);
+    this.minusOne = this.rational(-1);
+  }
+
+  /** How a number is written is no part of it: 0.5 is 1/2. */
+  rational(value: Q.Rational): Scalar {
+    const exact = typeof value === "number" ? value : Q.rational(value.num, value.den);
+    const [num, den] = [Q.numerator(exact), Q.denominator(exact)];
+    if (num < SHORT && num > -SHORT && den < SHORT) return this.intern(exact, [], []);
+    const isNegative = num < 0n;
+    const atom = this.atom(this.pool.store.constant(isNegative ? Q.neg(exact) : exact));
+    return this.intern(isNegative ? -1 : 1, [atom], [1]);
+  }
+
+  /** The number, where it is a short rational one. */
+  valueOf(a: Scalar): Q.Rational | undefined {
+    const { coefficient, atoms } = this.at(a);
+    return atoms.length === 0 ? coefficient : undefined;
+  }
+
+  plus(a: Scalar, b: Scalar): Scalar {
+    if (a === this.zero) return b;
+    if (b === this.zero) return a;
+    const key = a < b ? a * MOST + b : b * MOST + a;
+    let sum = this.sums.get(key);
+    if (sum === undefined) {
+      sum = this.added(a, b);
+      this.sums.set(key, sum);
+    }
+    return sum;
+  }
+
+  private added(a: Scalar, b: Scalar): Scalar {
+    const [x, y] = [this.at(a), this.at(b)];
+    if (
+      x.atoms.length === y.atoms.length &&
+      x.atoms.every((atom, i) => atom === y.atoms[i] && x.exponents[i] === y.exponents[i])
+    ) {
+      const coefficient = Q.add(x.coefficient, y.coefficient);
+      return coefficient === 0 ? this.zero : this.intern(coefficient, x.atoms, x.exponents);
+    }
+    // a + b is a * (1 + b / a).
+    const ratio = this.times(b, this.inverse(a));
+    const node = this.canonical.plus(this.pool.store.constant(1), this.node(ratio));
+    return this.times(a, this.read(node));
+  }
+
+  times(a: Scalar, b: Scalar): Scalar {
+    if (a === this.one) return b;
+    if (b === this.one) return a;
+    if (a === this.zero || b === this.zero) return this.zero;
+    const key = a < b ? a * MOST + b : b * MOST + a;
+    let product = this.products.get(key);
+    if (product === undefined) {
+      const [x, y] = [this.at(a), this.at(b)];
+      product = this.powers(Q.mul(x.coefficient, y.coefficient), [
+        ...x.atoms.map((atom, i) => [atom, x.exponents[i] as number] as const),
+        ...y.atoms.map((atom, i) => [atom, y.exponents[i] as number] as const),
+      ]);
+      this.products.set(key, product);
+    }
+    return product;
+  }
+
+  private powers(coefficient: Q.Rational, factors: readonly (readonly [Atom, number])[]): Scalar {
+    const gathered = new Map<Atom, number>();
+    for (const [atom, exponent] of factors) gathered.set(atom, (gathered.get(atom) ?? 0) + exponent);
+    const atoms = [...gathered.keys()].filter((atom) => gathered.get(atom) !== 0).sort((a, b) => a.index - b.index);
+    return this.intern(
+      coefficient,
+      atoms,
+      atoms.map((atom) => gathered.get(atom) as number),
+    );
+  }
+
+  negative(a: Scalar): Scalar {
+    return this.times(this.minusOne, a);
+  }
+
+  inverse(a: Scalar): Scalar {
+    return this.power(a, -1);
+  }
+
+  power(a: Scalar, exponent: number): Scalar {
+    if (a === this.one || exponent === 1) return a;
+    const { coefficient, atoms, exponents } = this.at(a);
+    const raised = Q.pow(coefficient, exponent) as Q.Rational;
+    return this.intern(
+      raised,
+      atoms,
+      exponents.map((own) => own * exponent),
+    );
+  }
+
+  /** Its double; no number where it has none. */
+  size(a: Scalar): number {
+    return this.at(a).size;
+  }
+
+  /** Its residue; no number where it has none. */
+  residue(a: Scalar): Residue {
+    return this.at(a).residue;
+  }
+
+  /** A constant of that residue, if there is one. */
+  ofResidue(residue: Residue): Scalar | undefined {
+    return this.alike.get(residue)?.[0];
+  }
+
+  /** Whether it can be divided by. */
+  isRegular(a: Scalar): boolean {
+    const { size } = this.at(a);
+    return Number.isFinite(size) && size !== 0 && this.residue(a) > 0;
+  }
+
+  isUnit(a: Scalar): boolean {
+    return a === this.one || a === this.minusOne;
+  }
+
+  /** A function of constants. */
+  apply(fn: Fn, args: readonly Scalar[]): Scalar {
+    return this.read(
+      this.canonical.apply(
+        fn,
+        args.map((arg) => this.node(arg)),
+      ),
+    );
+  }
+
+  /** The same constant as a node of another store. */
+  in(store: Store): (a: Scalar) => Id {
+    const pass = new Interpretation(this.pool.store, store);
+    return (a) => pass.of(this.node(a));
+  }
+
+  private node(a: Scalar): Id {
+    let node = this.nodes[a];
+    if (node === undefined) {
+      const { store } = this.pool;
+      const { coefficient, atoms, exponents } = this.at(a);
+      const powers = atoms.map(({ node: base }, i) => {
+        const exponent = exponents[i] as number;
+        return exponent === 1 ? base : store.apply(pow, [base, store.constant(exponent)]);
+      });
+      node = store.mul(coefficient === 1 && powers.length > 0 ? powers : [store.constant(coefficient), ...powers]);
+      this.nodes[a] = node;
+    }
+    return node;
+  }
+
+  private read(node: Id): Scalar {
+    const { store } = this.pool;
+    if (store.isConst(node)) return this.rational(store.value(node));
+    if (store.isMul(node))
+      return store
+        .args(node)
+        .map((factor) => this.read(factor))
+        .reduce((a, b) => this.times(a, b));
+    if (store.is(node, pow) && store.isConst(store.arg(node, 1))) {
+      const exponent = store.value(store.arg(node, 1));
+      if (typeof exponent === "number" && Math.abs(exponent) < 64)
+        return this.power(this.read(store.arg(node, 0)), exponent);
+    }
+    return this.intern(1, [this.atom(node)], [1]);
+  }
+
+  private atom(node: Id): Atom {
+    let atom = this.atoms.get(node);
+    if (atom === undefined) {
+      const size = evaluate([this.pool.node(node)], {})[0] as number;
+      const { store } = this.pool;
+      const value = store.isConst(node) ? store.value(node) : undefined;
+      atom = { index: this.atoms.size, node, value, size, residue: this.residueOf(node) };
+      this.atoms.set(node, atom);
+    }
+    return atom;
+  }
+
+  private residueOf(node: Id): Residue {
+    const { store } = this.pool;
+    const values = store.args(node).map((arg) => this.residueOf(arg));
+    if (store.isConst(node)) {
+      return residueOf(store.value(node));
+    }
+    if (store.isAdd(node)) return values.reduce(plus);
+    if (store.isMul(node)) return values.reduce(times);
+    const [a, b] = values as [Residue, Residue];
+    const exponent = store.is(node, pow) && store.isConst(store.arg(node, 1)) ? store.value(store.arg(node, 1)) : 0.5;
+    if (typeof exponent === "number" && Number.isInteger(exponent)) return power(a, exponent);
+    if (store.is(node, div)) return times(a, inverse(b));
+    return scattered(`${store.fn(node)?.name}:${values.join()}`);
+  }
+
+  private at(a: Scalar): Constant {
+    return this.constants[a] as Constant;
+  }
+
+  private intern(coefficient: Q.Rational, atoms: readonly Atom[], exponents: readonly number[]): Scalar {
+    const key = `${typeof coefficient === "number" ? coefficient : Q.keyOf(coefficient)}|${atoms.map((atom, i) => `${atom.index}^${exponents[i]}`).join()}`;
+    let scalar = this.known.get(key);
+    if (scalar === undefined) {
+      scalar = this.found(coefficient, atoms, exponents);
+      this.known.set(key, scalar);
+    }
+    return scalar;
+  }
+
+  /** The scalar of an equal constant of another form, or a new one. */
+  private found(coefficient: Q.Rational, atoms: readonly Atom[], exponents: readonly number[]): Scalar {
+    let size = Q.toNumber(coefficient);
+    let residue = residueOf(coefficient);
+    for (const [i, atom] of atoms.entries()) {
+      size *= atom.size ** (exponents[i] as number);
+      residue = times(residue, power(atom.residue, exponents[i] as number));
+    }
+    const constant = { coefficient, atoms, exponents, size, residue };
+    const alike = this.alike.get(residue) ?? [];
+    const equal = alike.find((each) => isEqual(this.at(each), constant));
+    if (equal !== undefined) return equal;
+    const scalar = this.constants.push(constant) - 1;
+    this.alike.set(residue, [...alike, scalar]);
+    return scalar;
+  }
+}
+
+/** Whether two constants are the same number: exactly, where what they are not in common is rational. */
+function isEqual(a: Constant, b: Constant): boolean {
+  if (!(Math.abs(a.size - b.size) <= 1e-9 * Math.abs(a.size))) return false;
+  let ratio = Q.div(a.coefficient, b.coefficient);
+  const exponents = new Map<Atom, number>();
+  a.atoms.forEach((atom, i) => void exponents.set(atom, a.exponents[i] as number));
+  b.atoms.forEach((atom, i) => void exponents.set(atom, (exponents.get(atom) ?? 0) - (b.exponents[i] as number)));
+  for (const [{ value }, exponent] of exponents) {
+    if (exponent === 0) continue;
+    if (value === undefined) return false;
+    ratio = Q.mul(ratio, Q.pow(value, exponent) ?? 0);
+  }
+  return ratio === 1;
+}
+
+function residueOf(value: Q.Rational): Residue {
+  if (typeof value === "number") return ofWhole(value);
+  return times(ofWhole(value.num), inverse(ofWhole(value.den)));
+}
+
+/** Rational numbers of a numerator and denominator below that are no atoms. */
+const SHORT = 100_000n;
+/** More constants than a program may have. */
+const MOST = 2 ** 26;

@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { Interpretation } from "../../src/ast/interpretation.ts";
+import { BoundedNumbers } from "../../src/evaluate/bounded.ts";
+import { compile, Expression, Pool, vector } from "../../src/index.ts";
+import { reduced } from "../../src/reduce/reduce.ts";
+import { expression, generator } from "../random.ts";
+
+const count = (structure: Parameters<typeof compile>[0], form?: "operations"): number =>
+  compile(structure, { backend: "interpreter", ...(form === undefined ? {} : { form }) }).operations;
+
+describe("a program of the fewest operations", () => {
+  test.each([
+    ["a*b + a*c", 2],
+    ["[a*b + a*c, b + c]", 2],
+    ["[x - y, 2*y - 2*x]", 2],
+    ["x^15", 5],
+    ["[x^4, x^8, x^12]", 4],
+    ["[x^1.5, x^2.5, x^(-1/2)]", 4],
+    ["sin(x)^2*y + cos(x)^2*y", 0],
+    ["[(a + b)*(a - b), a^2 - b^2]", 3],
+    ["[exp(u), exp(-u), exp(-u)*exp(u)]", 2],
+    ["[a/d, b/d, c/d, (a*b)/d]", 5],
+  ])("%s takes %i", (text, most) => {
+    expect(count([...vector(text)], "operations")).toBeLessThanOrEqual(most);
+  });
+
+  test("it is never longer than the plain one", () => {
+    for (let seed = 0; seed < 40; seed++) {
+      const f = new Expression(expression(generator(seed), new Pool(), 4));
+      const all = { value: f, gradient: f.gradient() };
+      expect(count(all, "operations")).toBeLessThanOrEqual(count(all));
+    }
+  });
+
+  test("it is equal wherever the plain one has a value", () => {
+    for (let seed = 0; seed < 60; seed++) {
+      const random = generator(seed);
+      const f = new Expression(expression(random, new Pool(), 4));
+      const roots = [f, ...f.gradient()].map(({ node }) => node);
+      const forms = reduced(roots);
+      for (let k = 0; k < 4; k++) {
+        const point = Object.fromEntries(["x", "y", "z_1"].map((name) => [name, 4 * random() - (k % 2) * 2]));
+        const numbers = (nodes: typeof roots) =>
+          nodes.map((node) => new Interpretation(node.pool.store, new BoundedNumbers(point)).of(node.id));
+        const [plain, fewer] = [numbers(roots), numbers(forms)];
+        plain.forEach(({ value, error }, i) => {
+          const other = fewer[i] as (typeof plain)[0];
+          if (!Number.isFinite(value) || !(error < 1e-6 * Math.abs(value)) || Math.abs(value) > 1e100) return;
+          const isEqual = Math.abs(value - other.value) <= 4 * (error + other.error) + 1e-300;
+          expect(isEqual, `${seed}: ${f} at ${JSON.stringify(point)}: ${value}, ${other.value}`).toBe(true);
+        });
+      }
+    }
+  });
+});
