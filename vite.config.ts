@@ -19,7 +19,7 @@ export const alias: Record<string, string> = {
 const library = {
   index: here("src/index.ts"),
   nodes: here("src/nodes.ts"),
-  explain: here("src/explain.ts"),
+  teach: here("src/teach.ts"),
   javascript: here("src/javascript/index.ts"),
 };
 

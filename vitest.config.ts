@@ -25,7 +25,7 @@ const config: ViteUserConfigFnObject = ({ mode }) => ({
   resolve: {
     alias: {
       ...alias,
-      "fluxion/explain": `${root}src/explain.ts`,
+      "fluxion/teach": `${root}src/teach.ts`,
       "fluxion/javascript": `${root}src/javascript/index.ts`,
       fluxion: `${root}src/index.ts`,
     },

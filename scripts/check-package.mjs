@@ -34,8 +34,8 @@ try {
     "dist/nodes.d.ts",
     "dist/javascript.js",
     "dist/javascript/index.d.ts",
-    "dist/explain.js",
-    "dist/explain.d.ts",
+    "dist/teach.js",
+    "dist/teach.d.ts",
     "dist/cli.js",
   ]) {
     assert(paths.includes(path), `${path} is not in the package`);
@@ -74,7 +74,7 @@ try {
   const program = [
     'import { fromFunction } from "fluxion/javascript";',
     'import { expr, families, swell } from "fluxion";',
-    'import { graph, graphSvg, plotSvg, swellSvg } from "fluxion/explain";',
+    'import { graph, graphSvg, plotSvg, swellSvg } from "fluxion/teach";',
     'const pictures = [await graphSvg(graph("x * y")), plotSvg("1 / x"), swellSvg(swell(families.logistic))];',
     'if (!pictures.every((picture) => picture.startsWith("<svg"))) throw new Error("a picture is none");',
     'const gradient: string = expr("x^2*y + y + 2").gradient("x").toString();',

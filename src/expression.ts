@@ -37,7 +37,14 @@ import { checkedPoint } from "./evaluate/point.ts";
 import { List } from "./list.ts";
 import { Matrix, type MatrixEntry } from "./matrix.ts";
 import { Applicable, defineMethods, refuseOperators } from "./operations/applicable.ts";
-import { checkedOrder, type DerivativeOptions, formOf, type GradientOptions, gradientOptions } from "./options.ts";
+import {
+  type DerivativeOptions,
+  formOf,
+  type GradientOptions,
+  gradientOptions,
+  type OrderOptions,
+  orderAndForm,
+} from "./options.ts";
 import { madeAgain, type Origin } from "./origin.ts";
 import { assumedNames } from "./simplify/assumptions.ts";
 import { prune } from "./simplify/prune.ts";
@@ -155,7 +162,7 @@ export class Expression extends Applicable<Expression> {
   }
 
   /** The expression in which the names that a point gives values are variables. */
-  private boundAt(point: Point): Expression {
+  #boundAt(point: Point): Expression {
     const names = Object.keys(checkedPoint(point));
     return this.node.pool.store.constants.length === 0 ? this : this.withVariables(identifiers(names));
   }
@@ -167,15 +174,16 @@ export class Expression extends Applicable<Expression> {
    * @throws FluxionError `no-derivative` where a function of the table has none
    * @example
    * expr("sin(2x)").derivative("x", 2).toString() // => "-4 * sin(2 * x)"
+   * expr("sin(2x)").derivative("x", { order: 2 }).toString() // => "-4 * sin(2 * x)"
    * expr("x^3 * y^2").derivative(["x", "y", "x"]).toString() // => "12 * x * y"
    */
-  derivative(variables: string | readonly string[], order = 1, options?: DerivativeOptions): Expression {
+  derivative(variables: string | readonly string[], order?: number | OrderOptions, options?: OrderOptions): Expression {
     const names = checkedNames(typeof variables === "string" ? [variables] : variables, () => this.variables);
-    charge(checkedOrder(order) * names.length);
-    const sequence = Array.from({ length: order }, () => names).flat();
-    const form = formOf("derivative", options);
+    const { order: times, form } = orderAndForm("derivative", order, options);
+    charge(times * names.length);
+    const sequence = Array.from({ length: times }, () => names).flat();
     const f = this.withVariables(names);
-    return f.made(names, (g) => derived(g.node, sequence, form));
+    return f.#made(names, (g) => derived(g.node, sequence, form));
   }
 
   /**
@@ -189,12 +197,12 @@ export class Expression extends Applicable<Expression> {
   gradient(variables?: readonly string[], options?: GradientOptions): List<Expression>;
   gradient(variables?: string | readonly string[], options?: GradientOptions): Expression | List<Expression> {
     if (typeof variables === "string") return this.derivative(variables, 1, options);
-    const { f, names } = this.meant(variables);
+    const { f, names } = this.#meant(variables);
     const { form, sweep } = gradientOptions("gradient", options);
-    return f.derived(
+    return f.#derived(
       form,
       (store, mode, id) => gradient(store, id, names, mode, sweep),
-      this.remarks(names, variables),
+      this.#remarks(names, variables),
     );
   }
 
@@ -207,12 +215,15 @@ export class Expression extends Applicable<Expression> {
    * expr("x^2*y").hessian(["x", "y"]).nonzeros.map(([i, j, h]) => `${i} ${j} ${h}`) // => ["0 0 2 * y", "0 1 2 * x"]
    */
   hessian(variables?: readonly string[], options?: GradientOptions): Hessian {
-    const { f, names } = this.meant(variables);
+    const { f, names } = this.#meant(variables);
     const { form, sweep } = gradientOptions("hessian", options);
     const { pool, id } = f.node;
     const entries = hessian(pool.store, id, names, modeOf(pool.store, form, continued), sweep);
     const again = madeAgain([f], ([g]) => (g as Expression).hessian(names, options));
-    return new Hessian(names, ...cells(f.node, entries, form, again), { again, notes: this.remarks(names, variables) });
+    return new Hessian(names, ...cells(f.node, entries, form, again), {
+      again,
+      notes: this.#remarks(names, variables),
+    });
   }
 
   /**
@@ -229,11 +240,11 @@ export class Expression extends Applicable<Expression> {
   ): List<Expression> {
     const f = this.withVariables(variables);
     const form = formOf("hvp", options);
-    const direction = [...f.direction(variables, vector).values()];
-    return f.derived(
+    const direction = [...f.#direction(variables, vector).values()];
+    return f.#derived(
       form,
       (store, mode, id) => hessianVector(store, id, variables, direction, mode),
-      f.absent(variables),
+      f.#absent(variables),
     );
   }
 
@@ -252,11 +263,11 @@ export class Expression extends Applicable<Expression> {
     const names = Object.keys(direction);
     const f = this.withVariables(names);
     const form = formOf("directional", options);
-    const seeds = f.direction(names, Object.values(direction));
-    return f.derived(
+    const seeds = f.#direction(names, Object.values(direction));
+    return f.#derived(
       form,
       (store, mode, id) => directional(store, [id], seeds, mode),
-      f.absent(names),
+      f.#absent(names),
     )[0] as Expression;
   }
 
@@ -267,10 +278,10 @@ export class Expression extends Applicable<Expression> {
    * expr("x^2 + y^3").laplacian().toString() // => "2 + 6 * y"
    */
   laplacian(variables?: readonly string[], options?: DerivativeOptions): Expression {
-    const { f, names } = this.meant(variables);
+    const { f, names } = this.#meant(variables);
     const form = formOf("laplacian", options);
-    const notes = this.remarks(names, variables);
-    return f.derived(form, (store, mode, id) => [laplacian(store, id, names, mode)], notes)[0] as Expression;
+    const notes = this.#remarks(names, variables);
+    return f.#derived(form, (store, mode, id) => [laplacian(store, id, names, mode)], notes)[0] as Expression;
   }
 
   /**
@@ -282,27 +293,27 @@ export class Expression extends Applicable<Expression> {
    * expr("x^2*y + y + 2").valueAndGradient({ x: 3, y: 4 }) // => { value: 42, gradient: [24, 10] }
    */
   valueAndGradient(point: Point, variables?: readonly string[]): { value: number; gradient: number[] } {
-    const { f, names } = this.boundAt(point).meant(variables);
+    const { f, names } = this.#boundAt(point).#meant(variables);
     const { pool, id } = f.node;
     const { values, adjoints } = pullback(pool.store, [id], names, point, [1]);
     return { value: values[0] as number, gradient: adjoints };
   }
 
   /** The variables that are meant, all if none are named, and the expression in which they are variables. */
-  private meant(variables: readonly string[] | undefined): { f: Expression; names: string[] } {
+  #meant(variables: readonly string[] | undefined): { f: Expression; names: string[] } {
     const names = variables === undefined ? meantVariables([this.node]) : checkedNames(variables, () => this.variables);
     return { f: this.withVariables(names), names };
   }
 
   /** What is worked out of this expression, with respect to some variables. */
-  private made(names: readonly string[], make: (f: Expression) => Node | Derived): Expression {
-    const again = madeAgain<Expression, Expression>([this], ([f]) => (f as Expression).made(names, make));
+  #made(names: readonly string[], make: (f: Expression) => Node | Derived): Expression {
+    const again = madeAgain<Expression, Expression>([this], ([f]) => (f as Expression).#made(names, make));
     const made = make(this);
     const { node, complete } = isNode(made) ? { node: made, complete: true } : made;
-    return new Expression(node, { again, notes: this.absent(names), complete });
+    return new Expression(node, { again, notes: this.#absent(names), complete });
   }
 
-  private derived(
+  #derived(
     form: Form,
     derive: (store: Store, mode: Mode, id: Id) => Id[],
     notes?: () => readonly string[],
@@ -310,7 +321,7 @@ export class Expression extends Applicable<Expression> {
     const { pool, id } = this.node;
     const { ids, complete } = finished(pool.store, derive(pool.store, modeOf(pool.store, form, continued), id), form);
     const again = madeAgain<Expression, List<Expression>>([this], ([f]) =>
-      (f as Expression).derived(form, derive, notes),
+      (f as Expression).#derived(form, derive, notes),
     );
     const entries = ids.map((each, i) => {
       return new Expression(pool.node(each), { again: (bound) => again(bound)?.[i], notes, complete });
@@ -319,13 +330,13 @@ export class Expression extends Applicable<Expression> {
   }
 
   /** Those of the variables that do not occur, as notes. */
-  private absent(names: readonly string[]): () => readonly string[] {
+  #absent(names: readonly string[]): () => readonly string[] {
     return () => absentNotes(names, this.variables);
   }
 
   /** What is to be said where these variables were named, or meant. */
-  private remarks(names: readonly string[], given: readonly string[] | undefined): () => readonly string[] {
-    if (given !== undefined) return this.withVariables(names).absent(names);
+  #remarks(names: readonly string[], given: readonly string[] | undefined): () => readonly string[] {
+    if (given !== undefined) return this.withVariables(names).#absent(names);
     return () => {
       const { variables } = this;
       return names.filter((name) => !variables.includes(name)).map(takenAsVariable);
@@ -333,7 +344,7 @@ export class Expression extends Applicable<Expression> {
   }
 
   /** The components of a vector as nodes of this expression's pool, by variable. */
-  private direction(variables: readonly string[], vector: readonly (Input | number)[]): Map<string, Id> {
+  #direction(variables: readonly string[], vector: readonly (Input | number)[]): Map<string, Id> {
     if (!Array.isArray(vector))
       throw new FluxionError("bad-argument", `A vector is a list, not ${described(vector)}.`, { hint: "[1, 0]" });
     if (variables.length !== vector.length)
@@ -363,9 +374,9 @@ export class Expression extends Applicable<Expression> {
     const { at = 0, wrt, order = 5 } = checkedOptions<TaylorOptions>("taylor", options, TAYLOR);
     const names = isByName(at) ? Object.keys(at) : wrt === undefined ? [] : [wrt];
     const f = this.withVariables(names);
-    return new Taylor(taylor(f.node, f.center(at, wrt), order), {
+    return new Taylor(taylor(f.node, f.#center(at, wrt), order), {
       again: madeAgain([f], ([g]) => (g as Expression).taylor(options)),
-      notes: f.absent(names),
+      notes: f.#absent(names),
     });
   }
 
@@ -378,7 +389,7 @@ export class Expression extends Applicable<Expression> {
    * expr("x^2").tangent({ x: 3 }).toString() // => "9 + 6 * (x - 3)"
    */
   tangent(at: Center, order = 1, options?: Bounded): Taylor {
-    return this.taylor({ at, order, ...options });
+    return this.taylor({ ...options, at, order });
   }
 
   /**
@@ -390,11 +401,11 @@ export class Expression extends Applicable<Expression> {
    */
   implicit(options?: ImplicitOptions): Expression {
     const { of = "y", wrt = "x", order = 1 } = checkedOptions<ImplicitOptions>("implicit", options, IMPLICIT);
-    return this.withVariables([of, wrt]).made([wrt], ({ node }) => implicit(node, of, wrt, order));
+    return this.withVariables([of, wrt]).#made([wrt], ({ node }) => implicit(node, of, wrt, order));
   }
 
   /** The coordinates of a point as nodes of this expression's pool. */
-  private center(at: Center, variable: string | undefined): Map<string, Node> {
+  #center(at: Center, variable: string | undefined): Map<string, Node> {
     const pool = this.node.pool as Pool;
     if (isByName(at))
       return new Map(Object.entries(at).map(([name, each]) => [name, pool.node(component(pool, each))]));
@@ -408,7 +419,7 @@ export class Expression extends Applicable<Expression> {
 
   /** Without the terms 0 and the factors 1, constants folded exactly. */
   prune(): Expression {
-    return this.made([], ({ node }) => prune(node));
+    return this.#made([], ({ node }) => prune(node));
   }
 
   /**
@@ -453,7 +464,7 @@ export class Expression extends Applicable<Expression> {
    * expr("log(x)").evaluate({ x: -1 }) // => NaN
    */
   evaluate(point: Point = {}): number {
-    return evaluate([this.boundAt(point).node], point)[0] as number;
+    return evaluate([this.#boundAt(point).node], point)[0] as number;
   }
 
   /**
@@ -464,7 +475,7 @@ export class Expression extends Applicable<Expression> {
    * compile(expr("x^2*y").withDerivatives())(3, 4) // => { value: 36, gradient: [24, 9], hessian: [[8, 6], [6, 0]] }
    */
   withDerivatives(variables?: readonly string[]): WithDerivatives {
-    const { f, names } = this.meant(variables);
+    const { f, names } = this.#meant(variables);
     return { value: f, gradient: f.gradient(names), hessian: f.hessian(names) };
   }
 
@@ -528,7 +539,7 @@ export const takenAsVariable = (name: string): string =>
 defineMethods(Expression.prototype, (node) => new Expression(node));
 
 limitMethods(Expression.prototype, {
-  derivative: 2,
+  derivative: 1,
   gradient: 1,
   hessian: 1,
   hessianVector: 2,
@@ -536,7 +547,7 @@ limitMethods(Expression.prototype, {
   laplacian: 1,
   valueAndGradient: 2,
   taylor: 0,
-  tangent: 2,
+  tangent: 1,
   implicit: 0,
   prune: 0,
   simplify: 0,

@@ -1,11 +1,13 @@
-import { checkedNames, identifiers } from "./ast/names.ts";
+import { checkedName, checkedNames, identifiers } from "./ast/names.ts";
 import type { Node } from "./ast/node.ts";
 import {
   anything,
   checkedOptions,
+  checkedValue,
   isRecord,
   limits,
   type Schema,
+  shape,
   text,
   textOrTexts,
   wholeNumber,
@@ -25,7 +27,7 @@ import {
   swell as swellOfNode,
 } from "./explain/swell.ts";
 import {
-  type Expression,
+  Expression,
   expr,
   type Hessian,
   IMPLICIT,
@@ -37,7 +39,7 @@ import {
   type TaylorOptions,
 } from "./expression.ts";
 import type { List } from "./list.ts";
-import type { DerivativeOptions, GradientOptions } from "./options.ts";
+import { type DerivativeOptions, type GradientOptions, type OrderOptions, orderAndForm } from "./options.ts";
 import { assumedNames } from "./simplify/assumptions.ts";
 import {
   type EqualityOptions,
@@ -47,6 +49,8 @@ import {
 } from "./simplify/equality.ts";
 import type { SimplifyOptions } from "./simplify/simplify.ts";
 import { stable as stableNodes } from "./stable/stable.ts";
+import type { Derivation } from "./steps/derivation.ts";
+import { STEPS, type StepsOptions, steps as stepsOfNode } from "./steps/steps.ts";
 import { parseEquation } from "./syntax/equation.ts";
 import { toLatex as nodeToLatex } from "./syntax/latex.ts";
 import { type ParseOptions, READING } from "./syntax/parse.ts";
@@ -60,7 +64,6 @@ export type { Fn, FunctionRow, FunctionTable } from "./ast/fn.ts";
 export { type Bounded, defaultLimits, type Limits } from "./ast/limits.ts";
 export type { Add, Const, Func, Mul, Node, Var } from "./ast/node.ts";
 export { childrenFirst, Pool } from "./ast/pool.ts";
-export { printable } from "./ast/printable.ts";
 export type { Fraction, Rational } from "./ast/rational.ts";
 export { beginBudget, budget } from "./ast/work.ts";
 export type { Agreement } from "./check/agreement.ts";
@@ -96,20 +99,20 @@ export {
   compile,
   Expression,
   expr,
-  Hessian,
+  type Hessian,
   type ImplicitOptions,
   type Input,
   type Results,
-  Simplified,
-  Taylor,
+  type Simplified,
+  type Taylor,
   type TaylorOptions,
   toCode,
   type WithDerivatives,
 } from "./expression.ts";
 export { functions } from "./functions/table.ts";
-export { List } from "./list.ts";
-export { type Cell, type CompressedColumns, type Coordinates, Matrix, type MatrixEntry } from "./matrix.ts";
-export type { DerivativeOptions, GradientOptions } from "./options.ts";
+export type { List } from "./list.ts";
+export type { Cell, CompressedColumns, Coordinates, Matrix, MatrixEntry } from "./matrix.ts";
+export type { DerivativeOptions, GradientOptions, OrderOptions } from "./options.ts";
 export {
   type AtPointOptions,
   dualGradient,
@@ -124,6 +127,10 @@ export {
 export type { EqualityOptions, Verdict } from "./simplify/equality.ts";
 export type { Gap } from "./simplify/evidence.ts";
 export type { SimplifyForm, SimplifyOptions } from "./simplify/simplify.ts";
+export type { Derivation } from "./steps/derivation.ts";
+export type { StepRule } from "./steps/rule.ts";
+export type { Detail, Line, Step } from "./steps/step.ts";
+export type { StepsOptions } from "./steps/steps.ts";
 export { type ParseOptions, parse } from "./syntax/parse.ts";
 export { grad, jvp, valueAndGrad, vjp } from "./trace/autograd.ts";
 export { math } from "./trace/math.ts";
@@ -133,17 +140,22 @@ export type { AutogradOptions, Traceable } from "./trace/traced.ts";
 export { curl, divergence, type Jacobian, jacobian, type VectorInput, vector } from "./vector.ts";
 
 /**
- * The derivative with respect to a variable, `order` times over: `expr(f).derivative(variable, order)`.
+ * The derivative with respect to a variable, `order` times over: `expr(f).derivative(variable, order)`. Options stand at the
+ * end, and the order may be among them.
  *
  * @example
  * derivative("w^4", "w", 3).toString() // => "24 * w"
+ * derivative("w^4", "w", { order: 3, form: "simplified" }).toString() // => "24 * w"
  */
 export const derivative = (
   f: Input,
   variables: string | readonly string[],
-  order = 1,
-  options?: DerivativeOptions,
-): Expression => limited(options?.limits, () => reading(f, named(variables)).derivative(variables, order, options));
+  order?: number | OrderOptions,
+  options?: OrderOptions,
+): Expression => {
+  const { limits } = orderAndForm("derivative", order, options);
+  return limited(limits, () => reading(f, named(variables)).derivative(variables, order, options));
+};
 
 /**
  * The derivative with respect to one variable, or the list of those with respect to several: `expr(f).gradient(variables)`.
@@ -394,7 +406,7 @@ export const toLatex = (f: Input, maxLength?: number): string =>
 
 /**
  * How derivatives swell: the sizes of a formula and of its derivatives of rising order, or of the members of a family and
- * their derivatives, as trees and shared, raw, pruned and simplified. `fluxion/explain` makes tables and plots of it.
+ * their derivatives, as trees and shared, raw, pruned and simplified. `fluxion/teach` makes tables and plots of it.
  *
  * @example
  * swell("x * sin(x)", { order: 2 }).rows.map((row) => row.raw.tree) // => [11n, 33n]
@@ -402,15 +414,15 @@ export const toLatex = (f: Input, maxLength?: number): string =>
  */
 export function swell(f: Input, options?: SwellOptions): SwellReport;
 export function swell(family: Family, options?: FamilyOptions): SwellReport;
-export function swell(subject: Input | Family, options: SwellOptions & FamilyOptions = {}): SwellReport {
+export function swell(subject: Input | Family, options?: SwellOptions & FamilyOptions): SwellReport {
   return limited(options?.limits, () => {
     if (typeof subject === "object" && subject !== null && "members" in subject) return swellFamily(subject, options);
-    return swellOfNode(expr(subject).node, options);
+    return swellOfNode(reading(subject, named(options?.wrt)).node, options);
   });
 }
 
 /**
- * The gradient at a point in every mode, against the exact one: errors, operations, times. `fluxion/explain` makes a table
+ * The gradient at a point in every mode, against the exact one: errors, operations, times. `fluxion/teach` makes a table
  * of it.
  *
  * @throws FluxionError `unbound-variable` where the point leaves a variable out
@@ -422,6 +434,41 @@ export function compare(f: Input, point: Point, variables?: readonly string[]): 
   const names = variables === undefined ? known.variables : checkedNames(variables);
   return limited(undefined, () => compareOfNode(known.node, point, names));
 }
+
+/**
+ * A derivative with the steps that lead to it, those of the very run that makes it: rules by name, lines as one writes them.
+ * Of an exercise, its solution.
+ *
+ * @throws FluxionError `too-large` where it would be too long to be read; `bad-argument` for an order or detail that there is not
+ * @example
+ * steps("x^3 + 2", "x").hint(1) // => "Use the sum rule, (u + v)' = u' + v'."
+ * steps("x^2 * sin(x)", "x").toText().split("\n")[0] // => "d/dx(x ^ 2 * sin(x))"
+ */
+export function steps(f: Input, variable: string, options?: StepsOptions): Derivation;
+export function steps(exercise: Exercise<Expression>, options?: Omit<StepsOptions, "order">): Derivation;
+export function steps(
+  subject: Input | Exercise<Expression>,
+  given?: string | Omit<StepsOptions, "order">,
+  options?: StepsOptions,
+): Derivation {
+  if (typeof subject === "object" && subject !== null && "task" in subject) {
+    const { f, wrt, order } = checkedValue("exercise", subject, EXERCISE);
+    const { limits, ...asked } = checkedOptions<StepsOptions>("steps", given, SOLUTION);
+    return limited(limits, () => stepsOfNode(f.node, wrt, { ...asked, order }));
+  }
+  return limited(options?.limits, () => {
+    const { node, variables } = reading(subject as Input, named(given));
+    const variable = checkedName(given, () => variables);
+    return stepsOfNode(node, variable, options);
+  });
+}
+
+const EXERCISE = shape("an exercise, as `practice` gives it", {
+  f: { wanted: "an expression", accepts: (value) => value instanceof Expression },
+  wrt: text,
+  order: wholeNumber(0),
+});
+const SOLUTION = { ...STEPS, order: { wanted: "that of the exercise", accepts: () => false } };
 
 /** The names in a list of variables, or one name; of anything else none, for it is refused where it is used. */
 const named = (variables: unknown): string[] =>

@@ -1,6 +1,7 @@
 import { FluxionError } from "./ast/error.ts";
 import { identifiers } from "./ast/names.ts";
 import type { Node } from "./ast/node.ts";
+import { described } from "./ast/options.ts";
 import { evaluate, type Point } from "./evaluate/evaluate.ts";
 import { checkedPoint } from "./evaluate/point.ts";
 import type { Origin } from "./origin.ts";
@@ -189,7 +190,7 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
 
   private entriesOf(part: "half" | "all"): MatrixEntry<E>[] {
     if (part !== "half" && part !== "all")
-      throw new FluxionError("bad-argument", `There is no part "${String(part)}" of a matrix.`, {
+      throw new FluxionError("bad-argument", `There is no part ${described(part)} of a matrix.`, {
         hint: 'Parts are "half" and "all".',
       });
     if (part === "half" || !this.isSymmetric) return [...this.nonzeros];

@@ -1,6 +1,6 @@
 import { FluxionError } from "./ast/error.ts";
 import type { Bounded } from "./ast/limits.ts";
-import { checkedOptions, described, limits, oneOf, type Schema } from "./ast/options.ts";
+import { checkedOptions, described, isRecord, limits, oneOf, type Schema, wholeNumber } from "./ast/options.ts";
 import type { Sweep } from "./diff/jacobian.ts";
 import { FORMS, type Form } from "./diff/mode.ts";
 
@@ -9,14 +9,23 @@ export interface DerivativeOptions extends Bounded {
   readonly form?: Form;
 }
 
+/** How a derivative is given, and how many times the function is differentiated: once if left out. */
+export interface OrderOptions extends DerivativeOptions {
+  readonly order?: number;
+}
+
 /** How derivatives with respect to several variables are given, and had. */
 export interface GradientOptions extends DerivativeOptions {
   /** Forward, variable by variable, or back from the result; if left out, whichever takes less. */
   readonly mode?: Sweep | undefined;
 }
 
+/** Derivatives of a higher order than that are not worked out. */
+const HIGHEST = 10_000;
+
 const form = { ...oneOf(FORMS), hint: "Each is described in the README; pruned if left out." };
 const DERIVATIVE: Schema<DerivativeOptions> = { form, limits };
+const ORDER: Schema<OrderOptions> = { ...DERIVATIVE, order: wholeNumber(0, HIGHEST) };
 const GRADIENT: Schema<GradientOptions> = {
   form,
   limits,
@@ -36,19 +45,31 @@ export function gradientOptions(
   return { form, sweep: mode };
 }
 
-/** Derivatives of a higher order than that are not worked out. */
-const HIGHEST = 10_000;
+/** What stands after the variables: the order and then options, or options alone, the order among them. */
+export function orderAndForm<More extends object = object>(
+  owner: string,
+  order: number | (OrderOptions & More) | undefined,
+  options: (OrderOptions & More) | undefined,
+  more?: Schema<More>,
+): Required<Pick<OrderOptions, "order" | "form">> & Bounded & Partial<More> {
+  const isOptions = isRecord(order);
+  if (isOptions && options !== undefined)
+    throw new FluxionError("bad-argument", `The options of ${owner} are given twice.`, {
+      hint: 'Write derivative(f, "x", 2, { form: "raw" }) or derivative(f, "x", { order: 2, form: "raw" }).',
+    });
+  const read = checkedOptions<OrderOptions & More>(owner, isOptions ? order : options, { ...ORDER, ...more } as Schema<
+    OrderOptions & More
+  >);
+  const positional = isOptions ? undefined : order;
+  return { ...read, order: checkedOrder(positional ?? read.order ?? 1), form: read.form ?? "pruned" };
+}
 
 /** An order, which must be a whole number. */
 export function checkedOrder(order: unknown, least: number = 0): number {
   if (Number.isInteger(order) && (order as number) >= least && (order as number) <= HIGHEST) return order as number;
-  const hint =
-    typeof order === "object" && order !== null
-      ? 'Options come after the order: derivative(f, "x", 1, { form: "raw" }).'
-      : "0 is the function itself, 1 its derivative.";
   throw new FluxionError(
     "bad-argument",
     `The order of a derivative is a whole number from ${least} to ${HIGHEST}, not ${described(order)}.`,
-    { hint },
+    { hint: "0 is the function itself, 1 its derivative." },
   );
 }

@@ -1,42 +1,116 @@
 import { expect, test } from "vitest";
 import * as index from "../src/index.ts";
-import { FluxionError } from "../src/index.ts";
+import { compile, expr, FluxionError, grad, jacobian, jvp, math, trace, valueAndGrad, vjp } from "../src/index.ts";
+import * as javascript from "../src/javascript/index.ts";
+import * as nodes from "../src/nodes.ts";
+import * as teach from "../src/teach.ts";
+
+type Fn = (...args: unknown[]) => unknown;
+
+const f = expr("x^2*y");
 
 /** What strangers pass: too little, too much, and of every type. */
 const WRONG: readonly unknown[][] = [
   [],
   [null],
+  [undefined, undefined],
   ["x^2", null],
   ["x^2", "x", null],
-  ["x^2", "x", { form: "raw" }],
+  ["x^2", "x", 1, null],
+  ["x^2", "x", { form: "row" }],
   ["x^2", ["x"], { assumes: 1 }],
   ["x^2", 3, "x"],
+  ["x^2", { wrt: 3, at: "no", order: "two", limits: null }],
+  ["x^2", { at: { x: "1" } }],
+  ["x^2", "x", { limits: 5 }],
   [{}, {}],
+  [[], []],
+  [[null], [null]],
+  [{ rows: [null], nodes: [null], curves: 1 }, {}],
+  [{ title: "", members: 3 }, {}],
   [Symbol.iterator, 1n],
   [Number.NaN, -1, 1e300],
+  [1e9, 1e9],
   [() => 0],
+  [f, f, f],
+  [f.node, ["x"], "row"],
+  [f.node, "x", null],
+  [[f], [f], [f]],
+  [Object.create(null), Object.create(null)],
 ];
 
-const raw = (run: () => unknown): string | undefined => {
-  try {
-    const result = run();
-    // What begins a budget gives what ends it.
-    if (typeof result === "function" && result.length === 0) result();
-  } catch (error) {
-    if (!(error instanceof FluxionError)) return String(error);
-  }
-  return undefined;
-};
+/** What is neither an answer nor a FluxionError. */
+async function raw(name: string, call: Fn): Promise<string[]> {
+  const found: string[] = [];
+  for (const [i, args] of WRONG.entries())
+    try {
+      const given = await call(...args);
+      if (typeof given === "object" && given !== null && "next" in given)
+        Array.from(given as unknown as Iterable<unknown>);
+    } catch (error) {
+      if (!(error instanceof FluxionError)) found.push(`${name}, row ${i}: ${String(error)}`);
+    }
+  return found;
+}
 
-for (const [entry, exported] of [["index", index]] as const)
-  test(`exports of ${entry} throw FluxionErrors alone`, () => {
+const isClass = (value: unknown): boolean => /^class/.test(Function.prototype.toString.call(value));
+
+test.each(Object.entries({ index, teach, nodes, javascript }))(
+  "exports of %s throw FluxionErrors alone",
+  async (_, exported) => {
     const found: string[] = [];
-    for (const [name, value] of Object.entries(exported as object)) {
-      if (typeof value !== "function" || /^class/.test(Function.prototype.toString.call(value))) continue;
-      for (const args of WRONG) {
-        const error = raw(() => value(...args));
-        if (error !== undefined) found.push(`${name}(${args.map((each) => typeof each)}): ${error}`);
-      }
+    for (const [name, value] of Object.entries(exported) as [string, Fn & (new (...args: unknown[]) => unknown)][]) {
+      // What is thrown itself; and what opens a scope that somebody has to close.
+      if (typeof value !== "function" || ["FluxionError", "beginBudget"].includes(name)) continue;
+      found.push(...(await raw(name, isClass(value) ? (...args) => new value(...args) : value)));
     }
     expect(found).toEqual([]);
-  });
+  },
+);
+
+// Its own errors are the function's.
+const square = (x: index.Expression): index.Expression => math.mul(x, x);
+
+/** One of each kind of thing that operations give. */
+const THINGS: Readonly<Record<string, object>> = {
+  expression: f,
+  simplified: expr("x/x").simplify(),
+  taylor: expr("sin(x)").taylor(),
+  list: f.gradient(),
+  hessian: f.hessian(),
+  jacobian: jacobian("[x*y, x]"),
+  derivation: index.steps("x^2", "x"),
+  dual: index.dual(1, 2),
+  pool: new index.Pool(),
+  error: new FluxionError("syntax", "x"),
+  family: index.families.logistic,
+  compiled: compile("x*y"),
+  program: javascript.program("function f(x) { return x*x }").functions,
+  math: index.math,
+  autograd: {
+    grad: grad(square),
+    valueAndGrad: valueAndGrad(square),
+    pulled: vjp(square, 2)[1],
+    grads: (...args: unknown[]) => (grad as Fn)(square, ...args),
+    hessians: (...args: unknown[]) => (index.hessian as Fn)(square, ...args),
+    jvp: (...args: unknown[]) => (jvp as Fn)(square, ...args),
+    vjp: (...args: unknown[]) => (vjp as Fn)(square, ...args),
+    trace: (...args: unknown[]) => (trace as Fn)(square, ...args),
+  },
+};
+
+test.each(Object.entries(THINGS))("methods of %s throw FluxionErrors alone", async (name, thing) => {
+  const found: string[] = [];
+  const seen = new Set<PropertyKey>(["constructor"]);
+  const builtIn: unknown[] = [Object.prototype, Array.prototype, Function.prototype, Error.prototype];
+  for (let part = thing; part !== null && !builtIn.includes(part); part = Object.getPrototypeOf(part))
+    for (const key of Reflect.ownKeys(part)) {
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const value: unknown = Reflect.get(thing, key);
+      if (typeof value === "function")
+        found.push(...(await raw(`${name}.${String(key)}`, (...args) => Reflect.apply(value, thing, args))));
+    }
+  if (typeof thing === "function") found.push(...(await raw(name, thing as Fn)));
+  expect(found).toEqual([]);
+});

@@ -17,6 +17,9 @@ import {
   toCode,
 } from "../src/index.ts";
 import { fromFunction, program } from "../src/javascript/index.ts";
+import * as nodes from "../src/nodes.ts";
+import { graph, plot, steps, swell, taylorPolynomials, worksheet } from "../src/teach.ts";
+import { terminal } from "./terminal.ts";
 
 const code = (run: () => unknown): string => {
   try {
@@ -59,6 +62,42 @@ test("whoever names a constant as a variable makes it one", () => {
   expect(expr("phi = x; phi").toString()).toBe("x");
   expect(expr("e = 3; e^2").evaluate()).toBe(9);
   expect(expr("f(e, tau) = e*tau; f(x, 2)").toString()).toBe("x * 2");
+});
+
+test("functions on nodes and pictures bind the names that they are given, too", async () => {
+  const f = nodes.parse("sin(phi)");
+  expect(nodes.toText(nodes.derivative(f, "phi"))).toBe("cos(phi)");
+  expect(nodes.gradient(f, ["phi"]).map((each) => nodes.toText(each))).toEqual(["cos(phi)"]);
+  expect(nodes.hessian(nodes.parse("e^2"), ["e"]).map(([, , each]) => nodes.toText(each))).toEqual(["2"]);
+  expect(nodes.evaluate([nodes.parse("r*cos(phi)")], { r: 2, phi: 0 })).toEqual([2]);
+  expect(nodes.compile(nodes.parse("r*cos(phi)"), { inputs: ["r", "phi"] })(2, 0)).toBe(2);
+  expect(
+    steps("sin(phi)", "phi")
+      .lines.map(({ whole }) => nodes.toText(whole))
+      .at(-1),
+  ).toBe("cos(phi)");
+  expect(graph("phi^2", { of: "pruned", wrt: "phi" }).nodes.map(({ label }) => label)).toContain("phi");
+  expect(graph("phi + x", { at: { phi: 1, x: 2 } }).nodes.at(-1)?.value).toBe(3);
+  expect(plot("k*tau", { wrt: "tau", where: { k: 2 } }).variable).toBe("tau");
+  expect(taylorPolynomials("sin(phi)", { wrt: "phi", order: 1 }).map((each) => String(each.f))).toEqual(["phi"]);
+  expect(swell("sin(phi)", { wrt: "phi" }).rows[0]?.pruned.nodes).toBe(2);
+  expect(await worksheet("sin(phi)", { wrt: "phi", order: 1, taylor: 1 })).toContain("cos");
+});
+
+test("the command line takes phi and tau for variables where none are named, and says so", async () => {
+  const note = (name: string) =>
+    `note: ${name} is taken as a variable here, not as the constant: --wrt says which variables are meant.\n`;
+  const run = async (line: string) => {
+    const { shown, err } = await terminal(`npx fluxion ${line}`);
+    return [shown.replace(err, "").trimEnd(), err];
+  };
+  expect(await run('gradient "r*cos(phi)"')).toEqual(["d/dr = cos(phi)\nd/dphi = -r * sin(phi)", note("phi")]);
+  expect(await run('hessian "r*phi"')).toEqual(["[[0, 1], [1, 0]]", note("phi")]);
+  expect(await run('jacobian "[r*tau]"')).toEqual(["[[tau, r]]", note("tau")]);
+  expect(await run('diff "sin(phi)"')).toEqual(["cos(phi)", note("phi")]);
+  expect(await run('diff "r*cos(phi)"')).toEqual(["cos(phi)", ""]);
+  expect(await run('implicit "phi^2 + x^2 = 1" --of phi --wrt x')).toEqual(["-x / phi", ""]);
+  expect(await run('directional "e*x" --direction e=1')).toEqual(["x", ""]);
 });
 
 test("a constant that a rule brings in stays one, whatever is named later", () => {
@@ -138,7 +177,7 @@ test("an unknown option is refused by name, with the one that is near", () => {
   };
   expect(hint(() => simplify("x", { assumes: "x > 0" } as object))).toContain('Did you mean "assume"?');
   expect(hint(() => expr("x").derivative("x", 1, { from: "raw" } as object))).toContain('Did you mean "form"?');
-  expect(code(() => derivative("x", "x", { form: "raw" } as never))).toBe("bad-argument");
+  expect(code(() => derivative("x", "x", { form: "raw" }, { form: "raw" }))).toBe("bad-argument");
   expect(code(() => gradient("x", ["x"], null as never))).toBe("bad-argument");
 });
 

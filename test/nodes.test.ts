@@ -43,10 +43,10 @@ test("branches at single points are refused, or have their slope where that is a
   const refusal = expect.objectContaining({ code: "unsupported" });
   expect(() => gradient(f, ["x"])).toThrow(refusal);
   expect(() => hessian(f, ["x"])).toThrow(refusal);
-  expect(() => derivative(f, ["x"], "pruned")).toThrow(refusal);
+  expect(() => derivative(f, ["x"])).toThrow(refusal);
   const [[, , second]] = hessian(f, ["x"], { isolatedPoints }) as [[number, number, Node]];
   expect(evaluate([second], { x: 0 })[0]).toBeCloseTo(-1 / 3, 15);
-  const twice = derivative(f, ["x", "x"], "pruned", { isolatedPoints });
+  const twice = derivative(f, ["x", "x"], { isolatedPoints });
   expect(evaluate([twice], { x: 0 })[0]).toBeCloseTo(-1 / 3, 15);
   // What hangs on an equation of other variables only, or on no equation, has its own slope.
   expect(gradient(parse("k == 0 ? x : x^2"), ["x"]).map((node) => toText(node))).toEqual(["k == 0 ? 1 : 2 * x"]);

@@ -51,12 +51,12 @@ export class FluxionError extends Error {
   readonly source: string | undefined;
   readonly hint: string | undefined;
 
-  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+  constructor(code: ErrorCode, message: string, details?: ErrorDetails | null) {
+    super(message, details?.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
-    this.position = details.position;
-    this.source = details.source;
-    this.hint = details.hint;
+    this.position = details?.position;
+    this.source = details?.source;
+    this.hint = details?.hint;
   }
 
   /** The message, the line of the source with a caret under the trouble, and the hint, as lines of plain text, safe to print. */

@@ -1,8 +1,7 @@
 import { FluxionError } from "./error.ts";
-import { described } from "./options.ts";
+import { described, IDENTIFIER } from "./options.ts";
 
-/** What a formula can call a variable or function. */
-export const IDENTIFIER: RegExp = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
+export { IDENTIFIER } from "./options.ts";
 
 /**
  * The name of a variable. A pool's variable may have any name, and then that is its name.

@@ -1,4 +1,6 @@
+import { FluxionError } from "./error.ts";
 import type { Fn } from "./fn.ts";
+import { described } from "./options.ts";
 import type { Rational } from "./rational.ts";
 import type { Id, Kind, Store } from "./store.ts";
 
@@ -51,6 +53,18 @@ export type Node = Const | Var | Add | Mul | Func;
 
 /** Whether a value is a node of some pool. */
 export const isNode = (value: unknown): value is Node => value instanceof NodeRecord;
+
+/**
+ * A node that is one.
+ *
+ * @throws FluxionError `bad-argument`
+ */
+export function checkedNode(value: unknown): Node {
+  if (isNode(value)) return value;
+  throw new FluxionError("bad-argument", `A node is wanted here, not ${described(value)}.`, {
+    hint: 'A node comes from parse("x^2"), or is the `node` of an expression.',
+  });
+}
 
 /** A node as people meet it: its pool and its number there. What it is stands in the pool's store. Only pools construct it. */
 export class NodeRecord {

@@ -86,6 +86,19 @@ export const text: Field = { wanted: "a text", accepts: isText };
 /** true or false. */
 export const flag: Field = { wanted: "true or false", accepts: (value) => typeof value === "boolean" };
 
+/** A function. */
+export const func: Field = { wanted: "a function", accepts: (value) => typeof value === "function" };
+
+/** A name that a formula can give a variable. */
+export const identifier: Field = {
+  wanted: "the name of a variable",
+  accepts: (value) => isText(value) && IDENTIFIER.test(value),
+  hint: 'For example "x".',
+};
+
+/** What a formula can call a variable or function. */
+export const IDENTIFIER: RegExp = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
+
 /** A number that is finite. */
 export const finite: Field = { wanted: "a finite number", accepts: Number.isFinite };
 
@@ -116,8 +129,30 @@ export const textOrTexts: Field = {
   accepts: (value) => isText(value) || isListOf(value, isText),
 };
 
+/** A list of what fits a field. */
+export const listOf = (item: Field): Field => ({
+  wanted: `a list, each of it ${item.wanted}`,
+  accepts: (value) => isListOf(value, item.accepts),
+});
+
+/** An object that has what fits these fields, and may have more. */
+export const shape = (wanted: string, fields: Readonly<Record<string, Field>>): Field => ({
+  wanted,
+  accepts: (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    Object.entries(fields).every(([key, field]) => field.accepts((value as Record<string, unknown>)[key])),
+});
+
 /** A plain object; what is in it is looked at where it is used. */
 export const record: Field = { wanted: "a plain object", accepts: isRecord };
+
+/** A number for each of some names. */
+export const coordinates: Field = {
+  wanted: "a number for each of some names",
+  accepts: (value) => isRecord(value) && Object.values(value).every((each) => typeof each === "number"),
+  hint: "For example { x: 3, y: 4 }.",
+};
 
 /** A list; what is in it is looked at where it is used. */
 export const list: Field = { wanted: "a list", accepts: Array.isArray };

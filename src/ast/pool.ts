@@ -1,9 +1,9 @@
 import { FluxionError } from "./error.ts";
 import type { Fn } from "./fn.ts";
-import { isNode, type Node, NodeRecord, type Scope } from "./node.ts";
-import { described } from "./options.ts";
+import { checkedNode, isNode, type Node, NodeRecord, type Scope } from "./node.ts";
+import { amount, checkedValue, described, isRecord } from "./options.ts";
 import { childrenFirst as orderOf } from "./order.ts";
-import type { Rational } from "./rational.ts";
+import { type Rational, rational } from "./rational.ts";
 import { type Id, Store } from "./store.ts";
 
 /**
@@ -24,7 +24,8 @@ export class Pool implements Scope {
 
   /** @param limit how many nodes may be built before a `too-much-work` error; or the store whose nodes are to be worked on. */
   constructor(limit?: number | Store) {
-    this.store = limit instanceof Store ? limit : new Store({ nodes: limit });
+    this.store =
+      limit instanceof Store ? limit : new Store({ nodes: limit && checkedValue("limit", limit, amount(0)) });
   }
 
   /** How many nodes have been built. */
@@ -42,8 +43,14 @@ export class Pool implements Scope {
     return node;
   }
 
+  /** @throws FluxionError `bad-argument` for what is neither a finite number nor a fraction of whole ones */
   constant(value: Rational): Node {
-    return this.node(this.store.constant(value));
+    if (typeof value === "number") return this.node(this.store.constant(value));
+    if (!isRecord(value) || typeof value.num !== "bigint" || typeof value.den !== "bigint" || value.den === 0n)
+      throw new FluxionError("bad-argument", `A constant is a number or a fraction, not ${described(value)}.`, {
+        hint: "A fraction is { num: 1n, den: 3n, decimal: false }.",
+      });
+    return this.node(this.store.constant(rational(value.num, value.den, value.decimal === true)));
   }
 
   /**
@@ -69,13 +76,21 @@ export class Pool implements Scope {
   }
 
   apply(fn: Fn, args: readonly Node[]): Node {
+    if (!isRecord(fn) || !Array.isArray(fn.params))
+      throw new FluxionError("bad-argument", `A function is a row of the table, not ${described(fn)}.`, {
+        hint: 'For example functions.get("sin", 1).',
+      });
     return this.node(this.store.apply(fn, this.own(args)));
   }
 
   private own(nodes: readonly Node[]): Id[] {
+    if (!Array.isArray(nodes))
+      throw new FluxionError("bad-argument", `What is combined is a list of nodes, not ${described(nodes)}.`, {
+        hint: "For example pool.add([x, y]).",
+      });
     const ids = new Array<Id>(nodes.length);
     for (let i = 0; i < nodes.length; i++) {
-      const node = nodes[i] as Node;
+      const node = checkedNode(nodes[i]);
       if (node.pool !== this) throw foreign();
       ids[i] = node.id;
     }

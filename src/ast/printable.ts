@@ -9,7 +9,7 @@ const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u20
  * printable("x\u001b[2J") // => "x␛[2J"
  */
 export const printable = (text: string): string =>
-  String(text).replace(CONTROLS, (sign) => {
+  text.replace(CONTROLS, (sign) => {
     const code = sign.charCodeAt(0);
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? "\u2421" : "\ufffd";
   });

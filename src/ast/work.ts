@@ -74,12 +74,14 @@ const outOf = (limit: "steps" | "nodes" | "milliseconds"): FluxionError =>
 /** A limit in force here. */
 export const limitOf = (name: keyof Limits): number => (scope?.limits ?? defaultLimits)[name];
 
-/** Makes methods of a class calls of the public face: of each, which argument has the options with the limits. */
+/** Makes methods of a class calls of the public face: of each, from which argument on the options with the limits may stand. */
 export function limitMethods<T extends object>(prototype: T, places: { readonly [Name in keyof T]?: number }): void {
   for (const [name, place] of Object.entries(places)) {
     const work = prototype[name as keyof T] as (...args: unknown[]) => unknown;
     const value = function (this: T, ...args: unknown[]): unknown {
-      const options = args[place as number] as { readonly limits?: Limits } | null | undefined;
+      const options = args.slice(place as number).find((arg) => typeof arg === "object") as {
+        readonly limits?: Limits;
+      } | null;
       return limited(options?.limits, () => work.apply(this, args));
     };
     Object.defineProperty(prototype, name, { value, writable: true, configurable: true });

@@ -1,3 +1,4 @@
+import { checkedOptions, flag, type Schema } from "../ast/options.ts";
 import { toLatex } from "../syntax/latex.ts";
 import { toText } from "../syntax/text.ts";
 import { type Exercise, taskOf } from "./practice.ts";
@@ -7,23 +8,28 @@ export interface SheetOptions {
   readonly answers?: boolean | undefined;
 }
 
+const SHEET: Schema<SheetOptions> = { answers: flag };
+
+const withAnswers = (options: SheetOptions | undefined): boolean =>
+  checkedOptions<SheetOptions>("exercises", options, SHEET).answers ?? false;
+
 /** Exercises as a numbered list for a terminal. */
-export const exercisesText = (exercises: readonly Exercise[], { answers = false }: SheetOptions = {}): string =>
+export const exercisesText = (exercises: readonly Exercise[], options?: SheetOptions): string =>
   sheet(
     "Answers",
     exercises.map(({ task }) => task),
-    answers ? exercises.map((each) => `${asked(each)} = ${toText(each.answer)}`) : [],
+    withAnswers(options) ? exercises.map((each) => `${asked(each)} = ${toText(each.answer)}`) : [],
   );
 
 /** Exercises as a numbered list in Markdown, formulas in LaTeX. */
-export const exercisesMarkdown = (exercises: readonly Exercise[], { answers = false }: SheetOptions = {}): string =>
+export const exercisesMarkdown = (exercises: readonly Exercise[], options?: SheetOptions): string =>
   sheet(
     "**Answers**",
     exercises.map(({ rule, f, wrt, order }) => {
       const isPartial = rule === "partial";
       return taskOf(`$f(${isPartial ? "x, y" : wrt}) = ${toLatex(f)}$`, `$${wrt}$`, order, isPartial);
     }),
-    answers ? exercises.map((each) => `$${askedInLatex(each)} = ${toLatex(each.answer)}$`) : [],
+    withAnswers(options) ? exercises.map((each) => `$${askedInLatex(each)} = ${toLatex(each.answer)}$`) : [],
   );
 
 function sheet(heading: string, tasks: readonly string[], answers: readonly string[]): string {

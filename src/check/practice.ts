@@ -1,7 +1,7 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
 import type { Node } from "../ast/node.ts";
-import { checkedValue, record } from "../ast/options.ts";
+import { anything, checkedOptions, described, limits, listOf, type Schema, text } from "../ast/options.ts";
 import { generator } from "../ast/random.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { derivative } from "../diff/derivative.ts";
@@ -39,6 +39,14 @@ export interface Exercise<E = Node> {
   readonly hints: readonly string[];
 }
 
+const PRACTICE: Schema<PracticeOptions> = {
+  seed: anything,
+  level: anything,
+  count: anything,
+  rules: listOf(text),
+  limits,
+};
+
 export const exerciseRules: readonly ExerciseRule[] = Object.keys(EXERCISES) as ExerciseRule[];
 
 /** Draws in a row that may bring nothing new. */
@@ -52,7 +60,12 @@ const LENGTHS = [30, 45, 60, 80, 110];
  * @throws FluxionError `bad-argument` for a level or rule that there is not, or where there are not so many exercises
  */
 export function practice(options: PracticeOptions): Exercise[] {
-  const { seed, level, count = 10, rules = exerciseRules } = checkedValue("options", options, record);
+  const {
+    seed,
+    level,
+    count = 10,
+    rules = exerciseRules,
+  } = checkedOptions<PracticeOptions>("practice", options ?? {}, PRACTICE);
   refuse(seed, level, count, rules);
   const random = generator(seed);
   const exercises: Exercise[] = [];
@@ -85,7 +98,7 @@ export function practice(options: PracticeOptions): Exercise[] {
 function refuse(seed: number, level: number, count: number, rules: readonly string[]): void {
   const wrong = (what: string, hint: string) => new FluxionError("bad-argument", what, { hint });
   if (!Number.isSafeInteger(seed)) throw wrong("A seed is a whole number.", "For example 7.");
-  if (![1, 2, 3, 4, 5].includes(level)) throw wrong(`There is no level ${level}.`, "Levels are 1 to 5.");
+  if (![1, 2, 3, 4, 5].includes(level)) throw wrong(`There is no level ${described(level)}.`, "Levels are 1 to 5.");
   if (!Number.isSafeInteger(count) || count < 0) throw wrong("`count` is a whole number.", "10 if left out.");
   const strange = rules.find((rule) => !Object.hasOwn(EXERCISES, rule));
   if (strange !== undefined || rules.length === 0)

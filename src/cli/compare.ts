@@ -16,7 +16,7 @@ export const compare: Command = command({
     checkNames(at, [...variables, ...names]);
     const point = needed(at, variables, "A comparison");
     const { variables: by, ...comparison } = comparisonOf(f, point, names);
-    const { comparisonLatex, comparisonText } = await import("../explain.ts");
+    const { comparisonLatex, comparisonText } = await import("../teach.ts");
     const written = format === "latex" ? comparisonLatex : comparisonText;
     return {
       data: { wrt: by, at: point, ...comparison },

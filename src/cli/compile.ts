@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from "commander";
 import { compile as compiled, type TargetName, targetNames, toCode } from "../index.ts";
 import { type Command, command, type Option } from "./command.ts";
+import { meant } from "./meant.ts";
 import { batch, choice, format, formula, output, reading, wrt } from "./options.ts";
-import { absent } from "./render.ts";
 import { scalar } from "./subject.ts";
 
 const ORDERS = ["value", "gradient", "hessian"] as const;
@@ -55,7 +55,10 @@ export const compile: Command = command({
   options: { format: format("text", "json"), ...reading, batch, wrt, derivatives, form, target, name, check, output },
   exitCodes: "Exit code 0; 1 if the check fails, or the compiler for it is not there; 2 on bad input.",
   async run({ expression }, { wrt, derivatives, form, target, name, check, ...settings }) {
-    const { f, variables } = await scalar(expression, settings);
+    const subject = await scalar(expression, settings);
+    // The value alone is that of `eval`: constants are constants.
+    const isValue = derivatives.every((order) => order === 0);
+    const { f, variables, notes } = meant(subject, wrt ?? (isValue ? [] : undefined));
     const names = wrt ?? variables;
     // The function takes all the variables of the formula, those it is differentiated by first.
     const inputs = [...new Set([...names, ...variables])];
@@ -68,7 +71,7 @@ export const compile: Command = command({
     return {
       data: { wrt: names, derivatives, target, name, inputs, source, check: checked },
       text: () => source,
-      notes: [...absent(wrt, variables), ...(checked === undefined ? [] : [checked.message])],
+      notes: [...notes, ...(checked === undefined ? [] : [checked.message])],
       exitCode: checked === undefined || checked.passed ? 0 : 1,
     };
   },

@@ -8,9 +8,10 @@ import {
   type Point,
 } from "../index.ts";
 import { type Command, command } from "./command.ts";
+import { oneMeant } from "./meant.ts";
 import { derivatives } from "./mode.ts";
 import { at, batch, form, format, formula, mode, oneWrt, order, reading } from "./options.ts";
-import { absent, valueless, written } from "./render.ts";
+import { valueless, written } from "./render.ts";
 import { checkNames, scalar } from "./subject.ts";
 import { oneVariable } from "./variable.ts";
 
@@ -26,7 +27,7 @@ export const diff: Command = command({
   arguments: { expression: formula },
   options: { format: format("text", "latex", "json"), ...reading, at, batch, wrt: oneWrt, form, mode, order },
   async run({ expression }, { format, at, wrt, form, mode, order, ...settings }) {
-    const { f, variables } = await scalar(expression, settings);
+    const { f, variables, notes } = oneMeant(await scalar(expression, settings), wrt);
     const variable = oneVariable(wrt, variables, "ask for the gradient");
     checkNames(at, [...variables, variable], settings);
     const result = derivatives({ wrt: [variable], order, form, mode }, at, {
@@ -36,7 +37,7 @@ export const diff: Command = command({
       values: (derivative, point) => derivative.evaluate(point),
       text: (derivative) => written(derivative, format),
     });
-    return { ...result, notes: [...absent(wrt, variables), ...valueless(f)] };
+    return { ...result, notes: [...notes, ...valueless(f)] };
   },
 });
 

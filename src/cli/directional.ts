@@ -1,6 +1,7 @@
 import { directional as derivativeOf } from "../index.ts";
 import { along, componentsOf } from "./along.ts";
 import { type Command, command } from "./command.ts";
+import { meant } from "./meant.ts";
 import { at, batch, form, format, formula, reading } from "./options.ts";
 import { atPoint, paragraph, written } from "./render.ts";
 import { checkNames, scalar } from "./subject.ts";
@@ -22,7 +23,7 @@ export const directional: Command = command({
     form,
   },
   async run({ expression }, { format, direction: given, at, form, ...settings }) {
-    const { f, variables } = await scalar(expression, settings);
+    const { f, variables, notes } = meant(await scalar(expression, settings), undefined);
     const direction = along(given, variables, "direction", settings.variables);
     checkNames(at, [...variables, ...Object.values(direction).flatMap((each) => each.variables)], settings);
     const result = derivativeOf(f, direction, { form });
@@ -30,6 +31,7 @@ export const directional: Command = command({
     return {
       data: { direction, form, result, at, value },
       text: () => paragraph(written(result, format), atPoint(at, value)),
+      notes,
     };
   },
 });

@@ -6,8 +6,9 @@ import {
   type Point,
 } from "../index.ts";
 import { type Command, command } from "./command.ts";
+import { meant } from "./meant.ts";
 import { at, batch, form, format, formula, reading, vectorFormula, wrt } from "./options.ts";
-import { absent, atPoint, paragraph, written, writtenVector } from "./render.ts";
+import { atPoint, paragraph, written, writtenVector } from "./render.ts";
 import { checkNames, scalar, type VectorSubject, vectorOf } from "./subject.ts";
 
 const options = { format: format("text", "latex", "json"), ...reading, at, batch, wrt, form };
@@ -19,7 +20,7 @@ export const laplacian: Command = command({
   arguments: { expression: formula },
   options,
   async run({ expression }, { format, at, wrt, form, ...settings }) {
-    const { f, variables } = await scalar(expression, settings);
+    const { f, variables, notes } = meant(await scalar(expression, settings), wrt);
     const names = wrt ?? variables;
     checkNames(at, [...variables, ...names], settings);
     const result = laplacianOf(f, names, { form });
@@ -27,7 +28,7 @@ export const laplacian: Command = command({
     return {
       data: { wrt: names, form, result, at, value },
       text: () => paragraph(written(result, format), atPoint(at, value)),
-      notes: absent(wrt, variables),
+      notes,
     };
   },
 });

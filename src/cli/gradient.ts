@@ -1,8 +1,9 @@
 import { expr, gradientAt } from "../index.ts";
 import { type Command, command } from "./command.ts";
+import { meant } from "./meant.ts";
 import { derivatives } from "./mode.ts";
 import { at, batch, form, format, formula, mode, reading, wrt } from "./options.ts";
-import { absent, paragraph, valueless, written } from "./render.ts";
+import { paragraph, valueless, written } from "./render.ts";
 import { checkNames, scalar } from "./subject.ts";
 
 export const gradient: Command = command({
@@ -16,7 +17,7 @@ export const gradient: Command = command({
   arguments: { expression: formula },
   options: { format: format("text", "latex", "json"), ...reading, at, batch, wrt, form, mode },
   async run({ expression }, { format, at, wrt, form, mode, ...settings }) {
-    const { f, variables } = await scalar(expression, settings);
+    const { f, variables, notes } = meant(await scalar(expression, settings), wrt);
     const names = wrt ?? variables;
     checkNames(at, [...variables, ...names], settings);
     const label = (name: string): string =>
@@ -28,7 +29,7 @@ export const gradient: Command = command({
       text: (entries) =>
         paragraph(...entries.map((entry, i) => `${label(names[i] ?? "")} = ${written(entry, format)}`)),
     });
-    return { ...result, notes: [...absent(wrt, variables), ...valueless(f)] };
+    return { ...result, notes: [...notes, ...valueless(f)] };
   },
 });
 

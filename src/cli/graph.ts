@@ -41,7 +41,7 @@ export const graph: Command = command({
     output,
   },
   async run({ expression }, { format, of, wrt, tree = false, strike = false, at, pass, ...settings }) {
-    const explain = await import("../explain.ts");
+    const explain = await import("../teach.ts");
     const { f, variables } = await scalar(expression, settings);
     const needsVariable = of !== "f" || pass === "tangents";
     const variable = needsVariable || wrt !== undefined ? oneVariable(wrt, variables) : undefined;

@@ -1,8 +1,9 @@
 import { hvp as product } from "../index.ts";
 import { along, componentsOf } from "./along.ts";
 import { type Command, command } from "./command.ts";
+import { meant } from "./meant.ts";
 import { at, batch, form, format, formula, reading, wrt } from "./options.ts";
-import { absent, atPoint, paragraph, writtenVector } from "./render.ts";
+import { atPoint, paragraph, writtenVector } from "./render.ts";
 import { checkNames, scalar } from "./subject.ts";
 
 export const hvp: Command = command({
@@ -20,7 +21,7 @@ export const hvp: Command = command({
     form,
   },
   async run({ expression }, { format, vector: given, at, wrt, form, ...settings }) {
-    const { f, variables } = await scalar(expression, settings);
+    const { f, variables, notes } = meant(await scalar(expression, settings), wrt);
     const names = wrt ?? variables;
     const by = along(given, names, "vector", settings.variables);
     const vector = names.map((name) => (Object.hasOwn(by, name) ? by[name] : undefined) ?? "0");
@@ -30,7 +31,7 @@ export const hvp: Command = command({
     return {
       data: { wrt: names, vector, form, result, at, value },
       text: () => paragraph(writtenVector(result, format), atPoint(at, value)),
-      notes: absent(wrt, variables),
+      notes,
     };
   },
 });

@@ -31,7 +31,11 @@ export const implicit: Command = command({
     order: orderOf("how many times to differentiate", 1, HIGHEST),
   },
   async run({ equation: word }, { format, at, of, wrt, order, ...settings }) {
-    const { f, variables } = await scalar(word, settings, (text, names) => equation(text, { variables: names }));
+    const { f, variables } = await scalar(
+      word,
+      { ...settings, variables: [...(settings.variables ?? []), of] },
+      (text, names) => equation(text, { variables: names }),
+    );
     checkNames(at, variables, settings);
     const result = f.implicit({ of, wrt, order });
     const value = at && result.evaluate(at);

@@ -1,8 +1,9 @@
 import { jacobianAt, jacobian as jacobianOf } from "../index.ts";
 import { type Command, command } from "./command.ts";
+import { meantOf } from "./meant.ts";
 import { derivatives } from "./mode.ts";
 import { at, batch, form, format, mode, reading, vectorFormula, wrt } from "./options.ts";
-import { absent, written } from "./render.ts";
+import { written } from "./render.ts";
 import { checkNames, vectorOf } from "./subject.ts";
 
 export const jacobian: Command = command({
@@ -16,7 +17,7 @@ export const jacobian: Command = command({
   arguments: { vector: vectorFormula },
   options: { format: format("text", "latex", "json"), ...reading, at, batch, wrt, form, mode },
   async run({ vector }, { format, at, wrt, form, mode, ...settings }) {
-    const { components, variables } = await vectorOf(vector, settings);
+    const { components, variables, notes } = meantOf(await vectorOf(vector, settings), wrt);
     const names = wrt ?? variables;
     checkNames(at, [...variables, ...names], settings);
     const result = derivatives({ wrt: names, form, mode }, at, {
@@ -25,6 +26,6 @@ export const jacobian: Command = command({
       values: (matrix, point) => matrix.at(point),
       text: (matrix) => written(matrix, format),
     });
-    return { ...result, notes: absent(wrt, variables) };
+    return { ...result, notes };
   },
 });

@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
-import { FluxionError, type Limits, printable } from "../index.ts";
+import { printable } from "../ast/printable.ts";
+import { FluxionError, type Limits } from "../index.ts";
 import { check } from "./check.ts";
 import type { Command, Io, Word } from "./command.ts";
 import { compare } from "./compare.ts";
@@ -128,9 +129,13 @@ async function perform(
  * in --variables.
  */
 function withBoundNames(settings: Settings): Settings {
-  const { variables = [], wrt = [], at } = settings;
-  const byName = typeof at === "object" && at !== null ? Object.keys(at) : [];
-  const names = [...new Set([variables, wrt, byName].flat() as string[])];
+  const { variables = [], wrt = [], at, direction, vector } = settings;
+  const byName = [at, direction, vector].flatMap((named) =>
+    typeof named === "object" && named !== null ? Object.keys(named) : [],
+  );
+  const isName = (name: unknown): name is string =>
+    typeof name === "string" && /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name);
+  const names = [...new Set([variables, wrt, byName].flat().filter(isName))];
   return names.length === 0 ? settings : { ...settings, variables: names };
 }
 

@@ -1,7 +1,8 @@
 import { InvalidArgumentError } from "commander";
-import type { Plot } from "../explain.ts";
 import { FluxionError } from "../index.ts";
+import type { Plot } from "../teach.ts";
 import { type Command, command, type Option } from "./command.ts";
+import { oneMeant } from "./meant.ts";
 import { finite, format, formula, oneWrt, output, place, reading, wholeNumber } from "./options.ts";
 import { absent } from "./render.ts";
 import { scalar } from "./subject.ts";
@@ -54,7 +55,7 @@ export const plot: Command = command({
     output,
   },
   async run({ expression }, { wrt, at, taylor, derivatives, tangent, range, ...settings }) {
-    const { f, variables } = await scalar(expression, settings);
+    const { f, variables } = oneMeant(await scalar(expression, settings), wrt);
     const named = typeof at === "object" ? Object.keys(at) : [];
     const variable = oneVariable(wrt ?? axisOf(variables, named), variables);
     const where = typeof at === "object" ? at : {};
@@ -64,7 +65,7 @@ export const plot: Command = command({
         throw new FluxionError("unbound-variable", `The variable ${name} has no value.`, {
           hint: `Give one: --at ${name}=1.`,
         });
-    const explain = await import("../explain.ts");
+    const explain = await import("../teach.ts");
     const point = coordinate ?? (taylor === undefined ? undefined : 0);
     const near =
       taylor === undefined

@@ -40,7 +40,7 @@ export const practice: Command = command({
   options: { format: format("text", "markdown", "json"), seed, level, count, rule, answers, output },
   async run(_, { format, seed, level, count, rule, answers = false }) {
     const exercises = practiceOf({ seed, level, count, ...(rule && { rules: rule }) });
-    const { exercisesMarkdown, exercisesText } = await import("../explain.ts");
+    const { exercisesMarkdown, exercisesText } = await import("../teach.ts");
     const print = format === "markdown" ? exercisesMarkdown : exercisesText;
     return { data: { seed, level, exercises }, text: () => print(exercises, { answers }) };
   },

@@ -1,5 +1,5 @@
 import { Argument as CommanderArgument, Option as CommanderOption, Command as Program } from "commander";
-import { printable } from "../index.ts";
+import { printable } from "../ast/printable.ts";
 import type { Argument, Command, Io, Option, Word } from "./command.ts";
 import { leadFromExcess } from "./lead.ts";
 import { limit } from "./limits.ts";

@@ -1,8 +1,8 @@
-import type { Derivation } from "../explain.ts";
 import { FluxionError } from "../index.ts";
+import type { Derivation } from "../teach.ts";
 import { type Command, command, type Option } from "./command.ts";
+import { oneMeant } from "./meant.ts";
 import { batch, choice, form, format, formula, oneWrt, order, reading, wholeNumber } from "./options.ts";
-import { absent } from "./render.ts";
 import { scalar } from "./subject.ts";
 import { oneVariable } from "./variable.ts";
 
@@ -35,11 +35,10 @@ export const steps: Command = command({
     hint,
   },
   async run({ expression }, { format, wrt, form, order, detail, hint, ...settings }) {
-    const { derivationPage, steps } = await import("../explain.ts");
-    const { f, variables } = await scalar(expression, settings);
+    const { derivationPage, steps } = await import("../teach.ts");
+    const { f, variables, notes } = oneMeant(await scalar(expression, settings), wrt);
     const variable = oneVariable(wrt, variables);
     const derivation = steps(f, variable, { order, form, detail });
-    const notes = absent(wrt, variables);
     if (hint !== undefined) {
       const text = hintOf(derivation, hint);
       return { data: { wrt: [variable], order, number: hint, hint: text }, text: () => text, notes };

@@ -50,7 +50,7 @@ export const swell: Command = command({
   arguments: { expression: { kind: "optional", summary: 'the formula; "-" or nothing reads it from standard input' } },
   options: { format: format("text", "markdown", "csv", "json", "svg"), ...reading, wrt, order, example, n, output },
   async run({ expression }, { format, wrt, order, example, n, ...settings }, io) {
-    const explain = await import("../explain.ts");
+    const explain = await import("../teach.ts");
     const about = { expression, settings, wrt, order, n };
     const { report, family, notes } = await (example === undefined ? byOrder(about, io) : byMember(example, about, io));
     const formulas = family === undefined || format === "svg" ? [] : explain.shortFormulas(family, report);

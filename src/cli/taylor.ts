@@ -1,5 +1,6 @@
 import { FluxionError } from "../index.ts";
 import { type Command, command, type Option } from "./command.ts";
+import { oneMeant } from "./meant.ts";
 import { assignments, batch, format, formula, isByName, orderOf, reading } from "./options.ts";
 import { written } from "./render.ts";
 import { checkNames, scalar } from "./subject.ts";
@@ -37,13 +38,17 @@ const polynomial = (name: string, summary: string, usual: Usual, examples: reado
       order: orderOf("the highest power", usual.order, HIGHEST),
     },
     async run({ expression }, { format, at: given = usual.center, wrt, order, ...settings }) {
-      const { f, variables } = await scalar(expression, settings);
+      const { f, variables, notes } = oneMeant(
+        await scalar(expression, settings),
+        wrt === undefined ? undefined : [wrt],
+      );
       const at = named(given, variables, wrt);
       checkNames(at, variables.length === 0 ? Object.keys(at) : variables, settings);
       const result = f.taylor({ at, order });
       return {
         data: { at, order, result, coefficients: result.coefficients },
         text: () => written(result, format),
+        notes,
       };
     },
   });

@@ -1,4 +1,5 @@
 import { type Command, command, type Option } from "./command.ts";
+import { oneMeant } from "./meant.ts";
 import { formula, oneWrt, output, place, reading, wholeNumber } from "./options.ts";
 import { absent } from "./render.ts";
 import { scalar } from "./subject.ts";
@@ -28,10 +29,10 @@ export const worksheet: Command = command({
   arguments: { expression: formula },
   options: { ...reading, wrt: oneWrt, at: place, order, taylor, output },
   async run({ expression }, { wrt, at, order, taylor, ...settings }) {
-    const { f, variables } = await scalar(expression, settings);
+    const { f, variables } = oneMeant(await scalar(expression, settings), wrt);
     const variable = oneVariable(wrt ?? variables.slice(0, 1), variables);
     const point = typeof at === "number" ? { [variable]: at } : at;
-    const explain = await import("../explain.ts");
+    const explain = await import("../teach.ts");
     const html = await explain.worksheet(f, { wrt: variable, at: point, order, taylor });
     return {
       data: {},

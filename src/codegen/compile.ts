@@ -1,7 +1,8 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
-import { checkedOptions, flag, limits, list, oneOf, type Schema } from "../ast/options.ts";
+import { anything, checkedOptions, described, flag, limits, list, oneOf, type Schema } from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
+import { checkedPoint } from "../evaluate/point.ts";
 import type { ProgramOptions } from "./builder.ts";
 import { checkedInputs } from "./inputs.ts";
 import { interpreterMachine } from "./interpreter.ts";
@@ -66,6 +67,8 @@ const COMPILE: Schema<CompileOptions> = {
   form: oneOf(["operations"]),
 };
 
+const BATCH: Schema<BatchOptions> = { results: anything, layout: oneOf(["points", "components"]) };
+
 /** Compiles expressions: see `compile` of the index. */
 export function compiledOf(layout: Layout<Node>, given?: CompileOptions): Compiled {
   const options = checkedOptions<CompileOptions>("compile", given, COMPILE);
@@ -125,12 +128,13 @@ function compiled(program: Program, layout: Layout<Node>, machine: Machine): Com
       machine.run(from, to);
       return to;
     },
-    batch: (points: Float64Array, { results: to, layout: order = "points" }: BatchOptions = {}): Float64Array => {
+    batch: (points: Float64Array, options?: BatchOptions): Float64Array => {
+      const { results: to, layout: order = "points" } = checkedOptions<BatchOptions>("batch", options, BATCH);
+      if (!isFit(points, 0)) throw unfit(inputCount, resultCount);
       const count = inputCount === 0 ? 1 : points.length / inputCount;
-      if (!isFit(points, 0) || !Number.isInteger(count)) throw unfit(inputCount, resultCount);
+      if (!Number.isInteger(count)) throw unfit(inputCount, resultCount);
       const into = to ?? new Float64Array(count * resultCount);
       if (!isFit(into, count * resultCount)) throw unfit(inputCount, resultCount);
-      if (order !== "points" && order !== "components") throw noLayout(order);
       machine.batch(count, points, into, order);
       return into;
     },
@@ -145,7 +149,7 @@ function compiled(program: Program, layout: Layout<Node>, machine: Machine): Com
 }
 
 function numberAt(point: Readonly<Record<string, number>>, name: string): number {
-  if (Object.hasOwn(point, name)) return point[name] as number;
+  if (Object.hasOwn(checkedPoint(point), name)) return point[name] as number;
   throw new FluxionError("unbound-variable", `The variable ${name} has no value.`, {
     hint: `Give it one: { ${name}: 1 }.`,
   });
@@ -172,11 +176,6 @@ const unfit = (inputs: number, results: number): FluxionError =>
 const MOST_NUMBERS = 2 ** 32;
 
 const noLength = (length: unknown): FluxionError =>
-  new FluxionError("bad-argument", `There is no array of ${String(length)} numbers.`, {
+  new FluxionError("bad-argument", `There is no array of ${described(length)} numbers.`, {
     hint: "Give how many numbers it is to hold: a whole number, 0 or more.",
-  });
-
-const noLayout = (layout: unknown): FluxionError =>
-  new FluxionError("bad-argument", `There is no layout "${String(layout)}".`, {
-    hint: 'Layouts are "points" and "components".',
   });

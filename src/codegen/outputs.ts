@@ -1,4 +1,5 @@
 import { FluxionError } from "../ast/error.ts";
+import { described } from "../ast/options.ts";
 import type { Output } from "./program.ts";
 
 /** One thing, lists of such (a vector, a matrix), or these by name. */
@@ -88,7 +89,7 @@ const NUMBER: readonly number[] = [];
 const notALeaf = (value: unknown): FluxionError =>
   new FluxionError(
     "bad-argument",
-    `What is compiled is an expression, a list or a record of such, not ${String(value)}.`,
+    `What is compiled is an expression, a list or a record of such, not ${described(value)}.`,
     {
       hint: 'For example compile("x^2"), compile(["x", "y"]) or compile({ value: f, gradient: f.gradient() }).',
     },

@@ -2,6 +2,7 @@ import type { Algebra } from "../ast/algebra.ts";
 import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
+import { described } from "../ast/options.ts";
 import type { Id } from "../ast/store.ts";
 import { Numbers } from "../evaluate/evaluate.ts";
 import { div, functions, neg, pow } from "../functions/table.ts";
@@ -69,9 +70,13 @@ export class DualNumber {
   apply(name: string, ...others: DualInput[]): DualNumber {
     const fn = functions.get(name, others.length + 1);
     if (fn === undefined)
-      throw new FluxionError("unknown-function", `There is no function ${name} of ${others.length + 1} arguments.`, {
-        hint: "Sums and products are the methods add, sub and mul.",
-      });
+      throw new FluxionError(
+        "unknown-function",
+        `There is no function ${described(name)} of ${others.length + 1} arguments.`,
+        {
+          hint: "Sums and products are the methods add, sub and mul.",
+        },
+      );
     return combined([this, ...others], (algebra, args) => algebra.apply(fn, args));
   }
 

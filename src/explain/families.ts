@@ -1,8 +1,7 @@
 import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
-import type { Node } from "../ast/node.ts";
-import { isNode } from "../ast/node.ts";
-import { checkedValue, record, text } from "../ast/options.ts";
+import { checkedNode, type Node } from "../ast/node.ts";
+import { checkedValue, func, identifier, type Schema, shape, text, texts, wholeNumber } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
 import { substitute } from "../ast/substitute.ts";
 import { shortText } from "../check/short.ts";
@@ -26,6 +25,19 @@ interface Recurrence {
   readonly wrt?: readonly string[];
 }
 
+/**
+ * A family that is one, its parameters not yet: what comes out of `members` is its owner's concern.
+ *
+ * @throws FluxionError `bad-argument`
+ */
+export const checkedFamily = (family: Family): Family => checkedValue("family", family, FAMILY);
+
+const FAMILY = shape("a family: a title, and a function `members`", { title: text, members: func });
+const RECURRENCE: Schema<Omit<Recurrence, "wrt">> = { title: text, first: text, next: text };
+
+/** How many members a family may be asked for. */
+const counted = (count: number): number => checkedValue("count", count, wholeNumber(1, 100_000));
+
 /** Distinct nodes that a family and its derivatives may have. */
 const NODES = 2_000_000;
 
@@ -36,8 +48,14 @@ const NODES = 2_000_000;
  * recurrence({ title: "towers", first: "x", next: "x ^ last" }).members(3).map((node) => toText(node)) // => ["x", "x ^ x", "x ^ x ^ x"]
  */
 export function recurrence(given: Recurrence): Family {
-  const { first, next, ...about } = checkedValue("recurrence", given, record);
-  const members = (count: number): Node[] => {
+  const { first, next, ...about } = checkedValue(
+    "recurrence",
+    given,
+    shape("an object with title, first and next", RECURRENCE),
+  );
+  if (about.wrt !== undefined) checkedValue("wrt", about.wrt, texts);
+  const members = (asked: number): Node[] => {
+    const count = counted(asked);
     const pool = new Pool(NODES);
     const numbered = (formula: string, n: number): Node => parse(formula.replaceAll("#", String(n)), { pool });
     const list = [numbered(first, 1)];
@@ -77,8 +95,10 @@ export const families: Readonly<Record<"logistic" | "soft-relu" | "product", Fam
  * composition(parse("cos(x)"), "x").members(2).map((node) => toText(node)) // => ["cos(x)", "cos(cos(x))"]
  */
 export function composition(f: Node, variable: string): Family {
-  checkedValue("f", f, { wanted: "a node", accepts: isNode });
-  const members = (count: number): Node[] => {
+  checkedNode(f);
+  checkedValue("variable", variable, identifier);
+  const members = (asked: number): Node[] => {
+    const count = counted(asked);
     const pool = new Pool(NODES);
     const start = pool.node(new Interpretation(f.pool.store, pool.store).of(f.id));
     const list = [start];

@@ -2,6 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Bounded } from "../ast/limits.ts";
 import type { Node } from "../ast/node.ts";
+import { checkedOptions, coordinates, flag, limits, oneOf, type Schema, text } from "../ast/options.ts";
 import { childrenFirst } from "../ast/order.ts";
 import { toText as rationalText } from "../ast/rational.ts";
 import type { Id, Kind, Store } from "../ast/store.ts";
@@ -67,6 +68,16 @@ export interface Graph {
   readonly edges: readonly GraphEdge[];
 }
 
+const GRAPH: Schema<GraphOptions> = {
+  of: oneOf(["f", "raw", "pruned"]),
+  wrt: text,
+  shape: oneOf(["shared", "tree"]),
+  strike: flag,
+  at: coordinates,
+  pass: oneOf(["tangents", "adjoints"]),
+  limits,
+};
+
 /** Nodes that a graph may have: more cannot be looked at. */
 const MOST = 1000;
 /** Characters of a formula that is written out beside its node. */
@@ -79,11 +90,9 @@ const LONG = 120n;
  * @example
  * graph(parse("5 + x*y"), { of: "raw", wrt: "x", strike: true }).nodes.filter((node) => !node.isStruck).map((node) => node.label) // => ["y"]
  */
-export function graph(f: Node, options: GraphOptions = {}): Graph {
+export function graph(f: Node, given?: GraphOptions): Graph {
+  const options = checkedOptions<GraphOptions>("graph", given, GRAPH);
   const { of = "f", shape = "shared", at, pass, strike = false } = options;
-  checkChoice("of", of, ["f", "raw", "pruned"]);
-  checkChoice("shape", shape, ["shared", "tree"]);
-  checkChoice("pass", pass, [undefined, "tangents", "adjoints"]);
   const wrt = of === "f" && pass !== "tangents" ? undefined : (options.wrt ?? onlyVariable(f));
   if (at === undefined && pass !== undefined)
     throw new FluxionError("bad-argument", "Derivatives on the nodes are computed at a point.", {
@@ -120,13 +129,6 @@ export function graph(f: Node, options: GraphOptions = {}): Graph {
   );
   const title = titleOf(f, sizes, of, wrt);
   return { title, legend: legend(at, pass, wrt, strike), root: (nodes.at(-1) as GraphNode).id, nodes, edges };
-}
-
-function checkChoice(option: string, chosen: unknown, choices: readonly unknown[]): void {
-  if (choices.includes(chosen)) return;
-  throw new FluxionError("bad-argument", `There is no ${option} "${String(chosen)}".`, {
-    hint: `Choices are ${choices.filter((choice) => choice !== undefined).join(", ")}.`,
-  });
 }
 
 function onlyVariable(f: Node): string {

@@ -2,6 +2,17 @@ import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Bounded } from "../ast/limits.ts";
 import type { Node } from "../ast/node.ts";
+import {
+  anything,
+  checkedOptions,
+  coordinates,
+  finite,
+  flag,
+  limits,
+  type Schema,
+  text,
+  wholeNumber,
+} from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { derivative } from "../diff/derivative.ts";
 import { Numbers } from "../evaluate/evaluate.ts";
@@ -28,6 +39,18 @@ export interface PlotOptions extends Bounded {
   /** Polynomials that come near the function around that point, of rising order: how they are had is their owner's concern. */
   readonly taylor?: readonly OrderedPolynomial[] | undefined;
 }
+
+const PLOT: Schema<PlotOptions> = {
+  wrt: text,
+  where: coordinates,
+  from: finite,
+  to: finite,
+  derivatives: wholeNumber(0, 6),
+  at: finite,
+  tangent: flag,
+  taylor: anything,
+  limits,
+};
 
 /** A curve as it is drawn. */
 export interface PlottedCurve extends Series {
@@ -62,7 +85,8 @@ interface Curve extends Series {
  *
  * @throws FluxionError `unbound-variable` where another variable has no value
  */
-export function plot(f: Node, options: PlotOptions = {}): Plot {
+export function plot(f: Node, given?: PlotOptions): Plot {
+  const options = checkedOptions<PlotOptions>("plot", given, PLOT);
   const { taylor = [], wrt: variable = soleVariable(f), at } = options;
   const range = rangeOf(options);
   const curves = curvesOf(f, variable, options);
@@ -82,8 +106,6 @@ export function plot(f: Node, options: PlotOptions = {}): Plot {
 
 function curvesOf(f: Node, variable: string, options: PlotOptions): Curve[] {
   const { derivatives = 0, at, tangent = false, taylor = [], where = {} } = options;
-  if (!Number.isInteger(derivatives) || derivatives < 0 || derivatives > 6)
-    throw new FluxionError("bad-argument", `${derivatives} derivatives cannot be drawn.`, { hint: "0 to 6 can." });
   if (tangent && at === undefined)
     throw new FluxionError("bad-argument", "A tangent line needs its point.", {
       hint: "Give `at`, on the command line --at x=1.",

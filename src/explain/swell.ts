@@ -4,7 +4,7 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Bounded } from "../ast/limits.ts";
 import { checkedNames } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
-import { anything, checkedOptions, limits, textOrTexts } from "../ast/options.ts";
+import { checkedOptions, type Field, limits, type Schema, textOrTexts, wholeNumber } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { variablesOf } from "../ast/variables.ts";
@@ -14,7 +14,7 @@ import { Trace } from "../diff/trace.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { type SimplifyForm, simplify } from "../simplify/simplify.ts";
 import { toText } from "../syntax/text.ts";
-import type { Family } from "./families.ts";
+import { checkedFamily, type Family } from "./families.ts";
 import { type Size, Sizes } from "./size.ts";
 
 /** The forms of a derivative that have to be searched for, and may not be had within the budget. */
@@ -77,7 +77,8 @@ const TREE = 500n;
 const STEPS = 100_000;
 
 /** Rows of one report. */
-const MOST = 1000;
+const COUNT: Field = wholeNumber(1, 1000);
+const FAMILY: Schema<FamilyOptions> = { wrt: textOrTexts, n: COUNT, limits };
 
 /** Distinct nodes of a derivative beyond which there are no further rows: the next may be twice as large. */
 const NODES = 100_000;
@@ -88,10 +89,9 @@ const ended = ({ n, raw, pruned }: SwellRow): string | undefined =>
 
 /** How the derivatives of an expression swell with their order. */
 export function swell(f: Node, given?: SwellOptions): SwellReport {
-  const options = checkedOptions<SwellOptions>("swell", given, { wrt: textOrTexts, order: anything, limits });
+  const options = checkedOptions<SwellOptions>("swell", given, { wrt: textOrTexts, order: COUNT, limits });
   const { order = 1 } = options;
   const variables = chosen(options.wrt ?? variablesOf([f])[0] ?? "x", () => variablesOf([f]));
-  checkCount(order, "order");
   if (order > 1 && variables.length > 1)
     throw new FluxionError("bad-argument", "Higher orders are with respect to one variable.", {
       hint: `Give one of ${variables.join(", ")}.`,
@@ -120,9 +120,9 @@ export function swell(f: Node, given?: SwellOptions): SwellReport {
 }
 
 /** How the derivatives of a family's members swell. */
-export function swellFamily(family: Family, options: FamilyOptions = {}): SwellReport {
-  const { n = 4, wrt = family.wrt } = options;
-  checkCount(n, "n");
+export function swellFamily(given: Family, options?: FamilyOptions): SwellReport {
+  const family = checkedFamily(given);
+  const { n = 4, wrt = family.wrt } = checkedOptions<FamilyOptions>("swell of a family", options, FAMILY);
   const members = family.members(n);
   const last = members.at(-1) as Node;
   const variables = wrt === undefined ? variablesOf([last]) : chosen(wrt, () => variablesOf([last]));
@@ -151,13 +151,6 @@ const chosen = (wrt: string | readonly string[], occurring: () => readonly strin
   if (variables.length > 0) return variables;
   throw new FluxionError("bad-argument", "There is no variable to differentiate by.", { hint: 'For example "x".' });
 };
-
-function checkCount(count: number, name: string): void {
-  if (Number.isInteger(count) && count >= 1 && count <= MOST) return;
-  throw new FluxionError("bad-argument", `${name} is a whole number from 1 to ${MOST}, not ${String(count)}.`, {
-    hint: `For example ${name} = 6.`,
-  });
-}
 
 /** Forward mode by one variable in the two algebras, kept so that all rows share their work. */
 class Modes {

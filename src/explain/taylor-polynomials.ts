@@ -1,5 +1,6 @@
 import type { Bounded } from "../ast/limits.ts";
 import type { Node } from "../ast/node.ts";
+import { checkedOptions, coordinates, finite, limits, type Schema, text, wholeNumber } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
 import { taylor } from "../diff/taylor.ts";
 import type { Point } from "../evaluate/evaluate.ts";
@@ -7,13 +8,22 @@ import { along } from "./along.ts";
 
 /** Which Taylor polynomials. */
 export interface TaylorPolynomialsOptions extends Bounded {
-  readonly at: number;
+  /** The point; 0 if left out. */
+  readonly at?: number | undefined;
   readonly wrt: string;
   /** The highest order. */
   readonly order: number;
   /** Values of other variables; what has none stays as it is. */
   readonly where?: Point | undefined;
 }
+
+const TAYLOR: Schema<TaylorPolynomialsOptions> = {
+  at: finite,
+  wrt: text,
+  order: wholeNumber(0, 10_000),
+  where: coordinates,
+  limits,
+};
 
 /** A Taylor polynomial and its order. */
 export interface OrderedPolynomial<E = Node> {
@@ -27,7 +37,12 @@ export interface OrderedPolynomial<E = Node> {
  * @throws FluxionError `no-taylor` at poles, kinks, branch points and outside the domain
  */
 export function taylorPolynomials(root: Node, options: TaylorPolynomialsOptions): OrderedPolynomial[] {
-  const { at, wrt, order, where = {} } = options;
+  const {
+    at = 0,
+    wrt,
+    order,
+    where = {},
+  } = checkedOptions<TaylorPolynomialsOptions>("taylorPolynomials", options, TAYLOR);
   const others = Object.entries(where).filter(([name]) => name !== wrt);
   const f = along(root, Object.fromEntries(others));
   const pool = f.pool as Pool;

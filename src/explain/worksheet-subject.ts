@@ -1,5 +1,6 @@
 import type { Bounded } from "../ast/limits.ts";
 import type { Node } from "../ast/node.ts";
+import { checkedOptions, coordinates, limits, type Schema, text, wholeNumber } from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { markup } from "../syntax/escape.ts";
@@ -20,6 +21,14 @@ export interface WorksheetOptions extends Bounded {
   readonly taylor?: number | undefined;
 }
 
+const WORKSHEET: Schema<WorksheetOptions> = {
+  wrt: text,
+  at: coordinates,
+  order: wholeNumber(1, 1000),
+  taylor: wholeNumber(0, 10_000),
+  limits,
+};
+
 /** Characters of a formula that fit on a line, on one in small print, and on a page. */
 const LINE = 100n;
 const SMALL_LINE = 150n;
@@ -37,7 +46,8 @@ export class Subject {
   private readonly sizes: Sizes;
   private readonly typeset: Typesetter;
 
-  constructor(f: Node, { wrt, at, order = 4, taylor = 5 }: WorksheetOptions, typeset: Typesetter) {
+  constructor(f: Node, options: WorksheetOptions | undefined, typeset: Typesetter) {
+    const { wrt, at, order = 4, taylor = 5 } = checkedOptions<WorksheetOptions>("worksheet", options, WORKSHEET);
     const names = variablesOf([f]);
     this.f = f;
     this.wrt = wrt ?? names[0] ?? "x";

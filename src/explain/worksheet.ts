@@ -33,9 +33,9 @@ const SHARE = 1 / 3;
  * What there is to show of an expression as one page of HTML that loads nothing and prints well: derivatives, steps,
  * computation graphs, how large the derivatives become, plots, Taylor polynomials, second derivatives.
  */
-export async function worksheet(f: Node, options: WorksheetOptions = {}): Promise<string> {
+export async function worksheet(f: Node, options?: WorksheetOptions): Promise<string> {
   const subject = new Subject(f, options, await mathml());
-  const within = budget(options.limits);
+  const within = budget(options?.limits);
   const parts: PagePart[] = [];
   for (const [heading, part] of PARTS) {
     const found = await within(() => attempt(SHARE, () => part(subject)));

@@ -1,3 +1,4 @@
+import { amount, checkedOptions, checkedValue, limits, record, type Schema, text } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
 import { type Bounded, FluxionError } from "../index.ts";
 import { Interpreter } from "./interpreter.ts";
@@ -11,6 +12,8 @@ export interface ProgramOptions extends ProgramLimits, Bounded {
   /** Values of names that the program uses and does not define. */
   readonly scope?: Readonly<Record<string, unknown>>;
 }
+
+const PROGRAM: Schema<ProgramOptions> = { steps: amount(0), depth: amount(0), scope: record, limits };
 
 /** A function of a program, as a function of numbers and expressions, and arrays and plain objects of them. */
 export interface ProgramFunction {
@@ -37,7 +40,9 @@ export interface Program {
  * @example
  * program("function f(x) { let v = x; for (let i = 0; i < 2; i++) v = 4*v*(1-v); return v }").functions.f(expr("x")).toString() // => "4 * (4 * x * (1 - x)) * (1 - 4 * x * (1 - x))"
  */
-export function program(source: string, options: ProgramOptions = {}): Program {
+export function program(source: string, given?: ProgramOptions): Program {
+  const options = checkedOptions<ProgramOptions>("program", given, PROGRAM);
+  checkedValue("source", source, text);
   const interpreter = limited(options.limits, () => loaded(source, options));
   const functions: Record<string, ProgramFunction> = {};
   for (const [name, { cell }] of interpreter.global.own)
@@ -52,7 +57,8 @@ export function program(source: string, options: ProgramOptions = {}): Program {
  * @example
  * fromFunction((x) => x * Math.sin(x))(expr("t")).toString() // => "t * sin(t)"
  */
-export function fromFunction(f: (...args: never[]) => unknown, options: ProgramOptions = {}): ProgramFunction {
+export function fromFunction(f: (...args: never[]) => unknown, given?: ProgramOptions): ProgramFunction {
+  const options = checkedOptions<ProgramOptions>("fromFunction", given, PROGRAM);
   if (typeof f !== "function")
     throw new FluxionError("bad-argument", "What is read is a function.", { hint: "fromFunction((x) => x * x)" });
   const { interpreter, value } = limited(options.limits, () => {

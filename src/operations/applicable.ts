@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import { isNode, type Node } from "../ast/node.ts";
+import { described } from "../ast/options.ts";
 import { functions } from "../functions/table.ts";
 import { applied, STRUCTURAL, type Value } from "./apply.ts";
 import type { Methods } from "./methods.ts";
@@ -30,8 +31,7 @@ export function operand(name: string, value: unknown): Value {
   if (typeof value === "boolean") return Number(value);
   const node = typeof value === "object" && value !== null && "node" in value ? value.node : undefined;
   if (isNode(node)) return node;
-  const what = Array.isArray(value) ? "an array" : typeof value === "string" ? `the text "${value}"` : String(value);
-  throw new FluxionError("bad-argument", `${name} takes numbers and expressions, not ${what}.`, {
+  throw new FluxionError("bad-argument", `${name} takes numbers and expressions, not ${described(value)}.`, {
     hint: 'An expression is made of a text by expr("x^2").',
   });
 }

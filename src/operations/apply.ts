@@ -39,7 +39,8 @@ export function functionNamed(name: string, count: number): Fn {
   throw wrongCount(name, count, rows.join(" "));
 }
 
-const wrongCount = (name: string, count: number, hint: string): FluxionError =>
+/** The error where an operation has more or fewer operands than it takes. */
+export const wrongCount = (name: string, count: number, hint: string): FluxionError =>
   new FluxionError("argument-count", `${name} does not take ${count} operand${count === 1 ? "" : "s"}.`, { hint });
 
 /** Whether that argument of a function is a condition. */

@@ -1,6 +1,7 @@
 import type { Node } from "../ast/node.ts";
+import { checkedOptions } from "../ast/options.ts";
 import type { Form } from "../diff/mode.ts";
-import { type HtmlOptions, htmlOf } from "./html.ts";
+import { HTML, type HtmlOptions, htmlOf } from "./html.ts";
 import { markdownOf } from "./markdown.ts";
 import { latexOf, textOf } from "./printed.ts";
 import { replaced } from "./replace.ts";
@@ -89,8 +90,8 @@ export class Derivation implements Solution {
   }
 
   /** An HTML fragment that needs nothing else. Formulas are plain text unless `math` makes something better of their LaTeX. */
-  toHtml(options: HtmlOptions = {}): string {
-    return htmlOf(this, options);
+  toHtml(options?: HtmlOptions): string {
+    return htmlOf(this, checkedOptions<HtmlOptions>("toHtml", options, HTML));
   }
 
   toString(): string {

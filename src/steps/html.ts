@@ -1,4 +1,5 @@
 import type { Node } from "../ast/node.ts";
+import { func, type Schema } from "../ast/options.ts";
 import { markup } from "../syntax/escape.ts";
 import { indentOf, isVisible, latexOf, textOf } from "./printed.ts";
 import { chapters, type Line, namesOf, type Solution } from "./step.ts";
@@ -7,6 +8,8 @@ export interface HtmlOptions {
   /** Turns LaTeX into HTML: `(latex) => katex.renderToString(latex)`. Left out, formulas are plain text. */
   readonly math?: (latex: string) => string;
 }
+
+export const HTML: Schema<HtmlOptions> = { math: func };
 
 type Print = (formula: { readonly text: string; readonly latex: string }) => string;
 

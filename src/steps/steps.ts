@@ -1,8 +1,8 @@
-import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
 import type { Node } from "../ast/node.ts";
+import { checkedOptions, limits, oneOf, type Schema, wholeNumber } from "../ast/options.ts";
 import { derivative } from "../diff/derivative.ts";
-import type { Form } from "../diff/mode.ts";
+import { FORMS, type Form } from "../diff/mode.ts";
 import { Derivation } from "./derivation.ts";
 import { Recorder } from "./recorder.ts";
 import type { Detail } from "./step.ts";
@@ -16,6 +16,13 @@ export interface StepsOptions extends Bounded {
   readonly detail?: Detail | undefined;
 }
 
+export const STEPS: Schema<StepsOptions> = {
+  order: wholeNumber(0, 10_000),
+  form: oneOf(FORMS),
+  detail: oneOf(["exam", "full"]),
+  limits,
+};
+
 /**
  * A derivative with the steps that lead to it: those of the very run that makes it.
  *
@@ -24,12 +31,8 @@ export interface StepsOptions extends Bounded {
  * steps(parse("x^2 * sin(x)"), "x").rules.map(({ name }) => name) // => ["product rule", "power rule", "derivative of sin", "common factor"]
  * [...steps(parse("x^3"), "x").hints()] // => ["Use the power rule, (x^n)' = n * x^(n - 1).", "That gives 3 * x ^ 2."]
  */
-export function steps(root: Node, variable: string, options: StepsOptions = {}): Derivation {
-  const { order = 1, form = "simplified", detail = "exam" } = options;
-  if (detail !== "exam" && detail !== "full")
-    throw new FluxionError("bad-argument", `There is no detail "${String(detail)}".`, {
-      hint: 'Details are "exam" and "full".',
-    });
+export function steps(root: Node, variable: string, options?: StepsOptions): Derivation {
+  const { order = 1, form = "simplified", detail = "exam" } = checkedOptions<StepsOptions>("steps", options, STEPS);
   const recorder = new Recorder(root, variable, order, detail);
   const answer = derivative(root, new Array<string>(order).fill(variable), form, recorder);
   recorder.finish(answer.id);

@@ -6,7 +6,7 @@ import type { VectorInput } from "../vector.ts";
 import * as vector from "../vector.ts";
 import * as derivatives from "./derivatives.ts";
 import { allUnflattened, flattened, type Numeric, unflattened } from "./structure.ts";
-import { type AutogradOptions, numbersOf, type Traceable, tracedOn } from "./traced.ts";
+import { type AutogradOptions, checkedAutograd, numbersOf, type Traceable, tracedOn } from "./traced.ts";
 
 type Scalars = readonly Expression[];
 /** The arguments as numbers; what a function declares as expression may be given as number. */
@@ -39,8 +39,8 @@ export function grad<A extends readonly unknown[], const N extends Argnums = 0>(
   argnum?: N,
   options?: AutogradOptions,
 ): (...args: Numbers<A>) => Selected<A, N>;
-export function grad(f: Traceable<never[], unknown>, argnum: Argnums = 0, options: AutogradOptions = {}): unknown {
-  const both = valueAndGradient(f, argnum, options);
+export function grad(f: Traceable<never[], unknown>, argnum: Argnums = 0, given?: AutogradOptions): unknown {
+  const both = valueAndGradient(f, argnum, checkedAutograd("grad", argnum, given));
   return (...args: unknown[]) => both(args)[1];
 }
 
@@ -60,12 +60,8 @@ export function valueAndGrad<A extends readonly unknown[], const N extends Argnu
   argnum?: N,
   options?: AutogradOptions,
 ): (...args: Numbers<A>) => [number, Selected<A, N>];
-export function valueAndGrad(
-  f: Traceable<never[], unknown>,
-  argnum: Argnums = 0,
-  options: AutogradOptions = {},
-): unknown {
-  const both = valueAndGradient(f, argnum, options);
+export function valueAndGrad(f: Traceable<never[], unknown>, argnum: Argnums = 0, given?: AutogradOptions): unknown {
+  const both = valueAndGradient(f, argnum, checkedAutograd("valueAndGrad", argnum, given));
   return (...args: unknown[]) => both(args);
 }
 
@@ -73,10 +69,11 @@ export function valueAndGrad(
 export function hessianOf(
   f: Traceable<never[], unknown>,
   argnum: number = 0,
-  options: AutogradOptions = {},
+  given?: AutogradOptions,
 ): (...args: unknown[]) => unknown {
+  const options = checkedAutograd("hessian", argnum, given);
   return (...args) => {
-    const traced = tracedOn(f, args, options);
+    const traced = tracedOn(f, args, options, [argnum]);
     const [{ shape }, wrt] = traced.argument(argnum);
     const derive = () => derivatives.secondDerivatives(traced.scalar(), wrt, traced.names);
     const entries = traced.derived(`hessian ${argnum}`, derive)(traced.leaves);
@@ -117,7 +114,7 @@ export function jvp(
 function along(f: Traceable<never[], unknown>, primals: readonly unknown[], tangents: readonly unknown[]): unknown {
   if (!Array.isArray(primals) || !Array.isArray(tangents))
     throw new FluxionError("bad-argument", "Values and directions are lists.", { hint: "jvp(f, [x, y], [dx, dy])" });
-  const traced = tracedOn(f, primals, {});
+  const traced = tracedOn(f, primals, {}, [...primals.keys()]);
   const directions = tangents.map((tangent) => flattened(tangent, { statics: true }));
   if (directions.length !== primals.length || directions.some(({ key }, i) => key !== traced.args[i]?.key))
     throw new FluxionError("bad-argument", "The direction has not the shape of the arguments.", {
@@ -150,7 +147,7 @@ export function vjp<A extends readonly unknown[], R>(
 ): [Numeric<R>, (cotangent: Numeric<R>) => Numbers<A>];
 export function vjp(f: VectorInput | Traceable<never[], unknown>, ...primals: readonly unknown[]): unknown {
   if (typeof f !== "function") return vector.vjp(f, ...(primals as [Point, readonly number[], (readonly string[])?]));
-  const traced = tracedOn(f, primals, {});
+  const traced = tracedOn(f, primals, {}, [...primals.keys()]);
   const { args, leaves, names, roots, shape } = traced;
   const value = traced.derived("value", () => derivatives.values(roots, names))(leaves);
   const back = (cotangent: unknown): unknown[] => {
@@ -175,8 +172,9 @@ function valueAndGradient(
   options: AutogradOptions,
 ): (args: readonly unknown[]) => [number, unknown] {
   return (args) => {
-    const traced = tracedOn(f, args, options);
-    const wanted = (typeof argnum === "number" ? [argnum] : argnum).map((index) => traced.argument(index));
+    const indices = typeof argnum === "number" ? [argnum] : argnum;
+    const traced = tracedOn(f, args, options, indices);
+    const wanted = indices.map((index) => traced.argument(index));
     const derive = () => {
       const wrt = wanted.flatMap(([, names]) => names);
       return derivatives.valueAndGradient(traced.scalar(), wrt, traced.names);

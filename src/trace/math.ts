@@ -3,7 +3,7 @@ import { evaluate } from "../evaluate/evaluate.ts";
 import { Expression } from "../expression.ts";
 import { functions } from "../functions/table.ts";
 import { operand, operations } from "../operations/applicable.ts";
-import { applied, functionNamed, STRUCTURAL, type Value } from "../operations/apply.ts";
+import { applied, functionNamed, STRUCTURAL, type Value, wrongCount } from "../operations/apply.ts";
 import type { Operations } from "../operations/methods.ts";
 
 /**
@@ -45,6 +45,7 @@ function ofNumbers(name: string, values: readonly number[]): number {
     const fn = functionNamed(name, values.length);
     return fn.value === undefined ? (evaluate([applied(name, values)], {})[0] as number) : fn.value(...values);
   }
+  if (values.length < 2 || (name === "sub" && values.length > 2)) throw wrongCount(name, values.length, "");
   if (name === "mul") return values.reduce((a, b) => a * b);
   return name === "add" ? values.reduce((a, b) => a + b) : (values[0] as number) - (values[1] as number);
 }

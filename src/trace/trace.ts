@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
+import { checkedOptions, limits, list, listOf, type Schema, text } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
 import { limited } from "../ast/work.ts";
 import { Expression } from "../expression.ts";
@@ -12,6 +13,8 @@ export interface TraceOptions extends Bounded {
   /** Arguments of the wanted shape, for functions whose arguments are no plain numbers: [1, [0, 0]]. Texts stay as they are. */
   readonly like?: readonly unknown[];
 }
+
+const TRACE: Schema<TraceOptions> = { names: listOf(text), like: list, limits };
 
 /** A function run on variables. */
 export interface Trace<R> {
@@ -35,7 +38,8 @@ export interface Trace<R> {
  */
 export function trace<R>(f: (...args: Expression[]) => R, options?: TraceOptions): Trace<Lifted<R>>;
 export function trace<A extends readonly unknown[], R>(f: (...args: A) => R, options?: TraceOptions): Trace<Lifted<R>>;
-export function trace(f: (...args: never[]) => unknown, options: TraceOptions = {}): Trace<unknown> {
+export function trace(f: (...args: never[]) => unknown, given?: TraceOptions): Trace<unknown> {
+  const options = checkedOptions<TraceOptions>("trace", given, TRACE);
   if (typeof f !== "function")
     throw new FluxionError("bad-argument", "What is traced is a function.", { hint: "trace((a, b) => a.mul(b))" });
   const own = parameterNames(f);

@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Bounded, Limits } from "../ast/limits.ts";
+import { checkedOptions, checkedValue, type Field, limits, type Schema } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
 import type { Expression } from "../expression.ts";
 import type { Numeric } from "./derivatives.ts";
@@ -9,6 +10,20 @@ import { run } from "./trace.ts";
 export interface AutogradOptions extends Bounded {
   /** Arguments, by index, that stay numbers while the function runs (how often a loop runs): part of the shape. */
   readonly staticArgnums?: number | readonly number[];
+}
+
+const isIndex = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+const indices: Field = {
+  wanted: "the index of an argument, or a list of such",
+  accepts: (value) => [value].flat().every(isIndex),
+  hint: "Indices of arguments count from 0.",
+};
+const AUTOGRAD: Schema<AutogradOptions> = { staticArgnums: indices, limits };
+
+/** The options of autograd, and by which arguments to differentiate. */
+export function checkedAutograd(owner: string, argnum: unknown, options: AutogradOptions | undefined): AutogradOptions {
+  checkedValue("argnum", argnum, indices);
+  return checkedOptions<AutogradOptions>(owner, options, AUTOGRAD);
 }
 
 /** A function of expressions, or of nested arrays and objects of them. */
@@ -78,13 +93,23 @@ class Traced {
 const traces = new WeakMap<object, Map<string, Known>>();
 
 /** The function traced on arguments of this shape: the first time it runs, later what is known is found again. */
-export function tracedOn(f: Traceable<never[], unknown>, values: readonly unknown[], options: AutogradOptions): Traced {
+export function tracedOn(
+  f: Traceable<never[], unknown>,
+  values: readonly unknown[],
+  options: AutogradOptions,
+  wanted: readonly number[] = [],
+): Traced {
   if (typeof f !== "function")
     throw new FluxionError("bad-argument", "What is differentiated is a function.", {
       hint: "grad((x) => x.sin())(3)",
     });
+  if (values.length < f.length)
+    throw new FluxionError("bad-argument", `The function takes ${f.length} arguments, not ${values.length}.`, {
+      hint: "Give a number, or arrays and objects of numbers, for each.",
+    });
   const constants = [options.staticArgnums ?? []].flat();
   const args = values.map((value, i) => flattened(value, { statics: true, constant: constants.includes(i) }));
+  for (const index of wanted) refuseEmpty(args[index], index);
   const shapeKey = args.map(({ key }) => key).join(", ");
   let shapes = traces.get(f);
   if (shapes === undefined) {
@@ -99,6 +124,18 @@ export function tracedOn(f: Traceable<never[], unknown>, values: readonly unknow
     shapes.set(shapeKey, known);
   }
   return new Traced(known, args, options.limits);
+}
+
+/** Nothing is differentiated by an argument that is not there or has no numbers. */
+function refuseEmpty(arg: Flattened | undefined, index: number): void {
+  if (arg === undefined)
+    throw new FluxionError("bad-argument", `The function was called without an argument of index ${index}.`, {
+      hint: "Indices of arguments count from 0.",
+    });
+  if (arg.leaves.length > 0) return;
+  throw new FluxionError("bad-argument", `The argument of index ${index} has no numbers to differentiate by.`, {
+    hint: "Give a number, or arrays and objects of numbers.",
+  });
 }
 
 /** The leaves of a structure that consists of numbers. */

@@ -12,12 +12,13 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { printable } from "../../src/ast/printable.ts";
 import { failure } from "../../src/cli/failure.ts";
 import { type Input, LARGE, linesOf, textOf } from "../../src/cli/input.ts";
 import { run } from "../../src/cli/main.ts";
 import { save } from "../../src/cli/save.ts";
 import { shell } from "../../src/cli/shell.ts";
-import { FluxionError, printable } from "../../src/index.ts";
+import { FluxionError } from "../../src/index.ts";
 
 async function fluxion(args: string[], stdin?: Input) {
   let [out, err] = ["", ""];

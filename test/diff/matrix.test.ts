@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { childrenFirst, compile, expr, FluxionError, Hessian, hvp, jacobian, Pool, parse } from "../../src/index.ts";
+import {
+  childrenFirst,
+  compile,
+  expr,
+  FluxionError,
+  type Hessian,
+  hvp,
+  jacobian,
+  Pool,
+  parse,
+} from "../../src/index.ts";
 import { expression, generator } from "../random.ts";
 import { cases } from "../scale.ts";
 import { rosenbrock, softplusChain } from "./families.ts";
@@ -76,7 +86,7 @@ describe("Jacobian", () => {
 describe("Hessian", () => {
   test("its entries that are not 0 are known, on and above the diagonal, and its rows hold both halves", () => {
     const h = expr("x^2*y + z").hessian(["x", "y", "z"]);
-    expect(h).toBeInstanceOf(Hessian);
+    expect(h).toBeInstanceOf(Array);
     expect(h.nonzeros.map(([i, j, entry]) => [i, j, String(entry)])).toEqual([
       [0, 0, "2 * y"],
       [0, 1, "2 * x"],

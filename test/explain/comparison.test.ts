@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { comparisonText } from "../../src/explain.ts";
 import { type ComparisonRow, compare } from "../../src/index.ts";
+import { comparisonText } from "../../src/teach.ts";
 import { rosenbrock } from "../diff/families.ts";
 
 const named = (rows: readonly ComparisonRow[], mode: string, method?: string): ComparisonRow =>

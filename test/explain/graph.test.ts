@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Graph, graph, graphDot, graphMermaid, graphSvg } from "../../src/explain.ts";
 import { expr, Pool } from "../../src/index.ts";
+import { type Graph, graph, graphDot, graphMermaid, graphSvg } from "../../src/teach.ts";
 import { expression, generator } from "../random.ts";
 import { checkPicture, elements } from "./xml.ts";
 

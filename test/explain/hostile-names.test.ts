@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { type Expression, expr, Pool, swell, type TargetName, targetNames, toCode } from "../../src/index.ts";
 import {
   graph,
   graphDot,
@@ -10,8 +11,7 @@ import {
   swellMarkdown,
   swellSvg,
   worksheet,
-} from "../../src/explain.ts";
-import { type Expression, expr, Pool, swell, type TargetName, targetNames, toCode } from "../../src/index.ts";
+} from "../../src/teach.ts";
 
 /** Variables are called as a program calls them: the names mean nothing in any format they are written in. */
 const NAMES = [

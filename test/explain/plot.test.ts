@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { curve, robustRange, sampled } from "../../src/explain/curve.ts";
-import { plot, plotSvg, taylorPolynomials } from "../../src/explain.ts";
+import { plot, plotSvg, taylorPolynomials } from "../../src/teach.ts";
 import { checkPicture, elements } from "./xml.ts";
 
 test("curves are open at poles, jumps, holes and the ends of the domain", () => {

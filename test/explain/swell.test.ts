@@ -3,19 +3,6 @@ import { Sizes } from "../../src/explain/size.ts";
 import { CHEAP_GRADIENT, isMissing, SOUGHT } from "../../src/explain/swell.ts";
 import { swellHtml } from "../../src/explain/swell-table.ts";
 import {
-  formulas,
-  formulasCsv,
-  formulasJson,
-  formulasMarkdown,
-  formulasText,
-  shortFormulas,
-  swellCsv,
-  swellJson,
-  swellMarkdown,
-  swellSvg,
-  swellText,
-} from "../../src/explain.ts";
-import {
   childrenFirst,
   composition,
   equivalent,
@@ -30,6 +17,19 @@ import {
   swell,
   toText,
 } from "../../src/index.ts";
+import {
+  formulas,
+  formulasCsv,
+  formulasJson,
+  formulasMarkdown,
+  formulasText,
+  shortFormulas,
+  swellCsv,
+  swellJson,
+  swellMarkdown,
+  swellSvg,
+  swellText,
+} from "../../src/teach.ts";
 import { checkPicture } from "./xml.ts";
 
 const sizeOf = (node: Node): Size => new Sizes(node.pool.store).of(node.id);

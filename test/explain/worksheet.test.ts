@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { worksheet } from "../../src/explain.ts";
+import { worksheet } from "../../src/teach.ts";
 import { checkPicture } from "./xml.ts";
 
 /** The headings of a page, and what stands under each. */

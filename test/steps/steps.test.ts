@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { type Detail, steps } from "../../src/explain.ts";
 import {
   type Expression,
   expr,
@@ -10,6 +9,7 @@ import {
   type Node,
   Pool,
 } from "../../src/index.ts";
+import { type Detail, steps } from "../../src/teach.ts";
 import { asVariables, present, rows } from "../corpora/corpora.ts";
 import { expression, generator } from "../random.ts";
 import { cases, everyNth } from "../scale.ts";

@@ -1,7 +1,7 @@
 import katex from "katex";
 import { describe, expect, test } from "vitest";
-import { type Derivation, type Detail, type StepsOptions, steps } from "../../src/explain.ts";
 import { check, expr, FluxionError, functions, Pool, parse, practice } from "../../src/index.ts";
+import { type Derivation, type Detail, type StepsOptions, steps } from "../../src/teach.ts";
 import { elements } from "../explain/xml.ts";
 
 /** Ten exercises of a first course. */

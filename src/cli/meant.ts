@@ -1,0 +1,49 @@
+import { type Expression, functions } from "../index.ts";
+import { absent } from "./render.ts";
+import type { Subject, VectorSubject } from "./subject.ts";
+
+/** The constants whose names are more often a variable's: phi, tau. */
+const ALSO_VARIABLES = [...functions].filter((fn) => fn.alsoVariable === true).map((fn) => fn.name);
+
+/** By what a command differentiates, and what is to be said about that. */
+interface Meant {
+  readonly variables: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** A formula with all the variables that are meant where none are named: phi and tau among them. */
+export function meant<S extends Subject>(
+  { f, ...about }: S,
+  wrt: readonly string[] | undefined,
+): Omit<S, keyof Meant> & Meant {
+  const { expressions, ...found } = allMeant([f], about.variables, wrt);
+  return { ...about, ...found, f: expressions[0] as Expression } as unknown as Omit<S, keyof Meant> & Meant;
+}
+
+/** The same where one variable is wanted: a constant is a variable only where there is no other. */
+export const oneMeant = (subject: Subject, wrt: readonly string[] | undefined): Subject & Meant =>
+  meant(subject, wrt ?? (subject.variables.length > 0 ? [] : undefined)) as Subject & Meant;
+
+/** The same for a vector. */
+export function meantOf(
+  { components, variables }: VectorSubject,
+  wrt: readonly string[] | undefined,
+): VectorSubject & Meant {
+  const { expressions, ...found } = allMeant(components, variables, wrt);
+  return { ...found, components: expressions };
+}
+
+function allMeant(
+  expressions: readonly Expression[],
+  variables: readonly string[],
+  wrt: readonly string[] | undefined,
+): Meant & { readonly expressions: readonly Expression[] } {
+  if (wrt !== undefined) return { expressions, variables, notes: absent(wrt, variables) };
+  const bound = expressions.map((each) => each.withVariables(ALSO_VARIABLES));
+  const names = [...new Set(bound.flatMap((each) => each.variables))];
+  const notes = names
+    .filter((name) => !variables.includes(name))
+    .map((name) => `${name} is taken as a variable here, not as the constant: --wrt says which variables are meant.`);
+  // A program's parameters are its variables, in their order.
+  return { expressions: bound, variables: [...new Set([...variables, ...names])], notes };
+}
