@@ -60,10 +60,10 @@ module.exports = {
     {
       name: "javascript-imports-only-the-index",
       comment:
-        "The reader of programs is an entry of its own, over the library; the library goes without its parser. Work is counted by one file.",
+        "The reader of programs is an entry of its own, over the library; the library goes without its parser. Work is counted, and options are checked, by one file.",
       severity: "error",
       from: { path: "^src/javascript/" },
-      to: { path: "^src/", pathNot: ["^src/javascript/", "^src/index\\.ts$", "^src/ast/work\\.ts$"] },
+      to: { path: "^src/", pathNot: ["^src/javascript/", "^src/index\\.ts$", "^src/ast/(work|options)\\.ts$"] },
     },
     {
       name: "only-javascript-imports-acorn",
