@@ -12,6 +12,7 @@ import { parseTree, type Tree } from "./mathjs.ts";
 import { readProgram, readVector } from "./program.ts";
 import { Reader } from "./read.ts";
 import { normalize, refuseDeepNesting, refuseMisreadings, type Source, tooDeep } from "./scan.ts";
+import { readStrict } from "./strict.ts";
 import { withPrimes, withUnknown } from "./unknown.ts";
 
 export interface ParseOptions extends Bounded {
@@ -83,11 +84,34 @@ export function parseWith(
   text: string,
   options: ParseOptions & { readonly conditions?: readonly string[] } = {},
 ): Node {
+  const plain = readPlain(table, text, options);
+  if (plain !== undefined) return plain;
   const { pool, reader, root } = opened(table, text, options);
   const node = pool.node(readProgram(reader, root, new Set(options.variables), new Set(options.conditions)));
   if (root.type === "block") setWritten(node, [...reader.named]);
   return node;
 }
+
+/** Our own reader's node of a plain formula; undefined for what mathjs's parser is needed for. */
+function readPlain(
+  table: FunctionTable,
+  text: string,
+  { pool = new Pool(), variables, conditions }: ParseOptions & { readonly conditions?: readonly string[] },
+): Node | undefined {
+  if (typeof text !== "string" || text.length > limitOf("length")) return undefined;
+  charge(text.length * STEPS_A_CHARACTER);
+  const id = readStrict(text, {
+    store: pool.store,
+    table,
+    variables: variables === undefined ? NO_NAMES : new Set(variables),
+    conditions: conditions === undefined || conditions.length === 0 ? undefined : new Set(conditions),
+    digits: limitOf("digits"),
+    depth: limitOf("depth"),
+  });
+  return id === undefined ? undefined : pool.node(id);
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** A text that may be read: its tree, and what reads it into a pool. */
 function opened(table: FunctionTable, text: string, options: ParseOptions): { pool: Pool; reader: Reader; root: Tree } {

@@ -2,6 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import type { Fn, FunctionTable } from "../ast/fn.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { ifelse, neg } from "../functions/table.ts";
+import { gluedName, quotientOfDifferentials, unitOf } from "./glued.ts";
 import { literal } from "./literal.ts";
 import { locate } from "./locate.ts";
 import { PRIME, type Tree } from "./mathjs.ts";
@@ -121,6 +122,8 @@ export class Reader {
     const rows = this.table.named(name);
     if (rows.length > 0 && !rows.some((fn) => fn.alsoVariable)) throw this.error(bareFunction(rows[0] as Fn), tree);
     if (NO_NAMES.has(name) || name.includes(PRIME)) throw this.error(refusal(tree), tree);
+    const glued = gluedName(name, this.table);
+    if (glued !== undefined) throw this.error(glued, tree);
     return this.variable(name);
   }
 
@@ -146,6 +149,8 @@ export class Reader {
   private apply(tree: Tree, name: string, args: Id[], scope: Scope): Id {
     const { store } = this;
     const [a, b] = args;
+    const glued = tree.type === "operator" ? gluedOperands(tree, scope) : undefined;
+    if (glued !== undefined) throw this.error(glued, tree.children[1] as Tree);
     const arithmetic = name === "add" || name === "multiply" || name === "subtract" || name === "unaryPlus";
     if (arithmetic) for (let i = 0; i < args.length; i++) this.scalar(args[i] as Id, operand(tree, i));
     if (a !== undefined && b !== undefined) {
@@ -213,6 +218,14 @@ export class Reader {
 
 const operand = (tree: Tree, i: number): Tree =>
   tree.children[tree.type === "call" ? i + 1 : Math.min(i, tree.children.length - 1)] as Tree;
+
+/** Why two operands are not what they look like: those of dy/dx, of 5 cm. */
+function gluedOperands({ text, op, children }: Tree, { values, variables }: Scope): FluxionError | undefined {
+  const [a, b] = children as [Tree, Tree];
+  if (b?.type !== "symbol" || values.has(b.text) || variables.has(b.text)) return undefined;
+  if (text === "multiply" && op === "" && a.type === "number") return unitOf(a.text, b.text);
+  return text === "divide" && a.type === "symbol" ? quotientOfDifferentials(a.text, b.text) : undefined;
+}
 
 /** Whether a node is a condition. */
 export function isTruth(store: Store, id: Id): boolean {

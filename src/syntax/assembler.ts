@@ -1,0 +1,294 @@
+import type { Fn, FunctionTable } from "../ast/fn.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { and, div, ifelse, neg, not, or, pow } from "../functions/table.ts";
+import * as G from "./grammar.ts";
+
+/** What is made of the operands between two parentheses, or of the operand of a function. */
+export type Callee = string | ((args: readonly Id[], start: number) => Id);
+
+/** What can be wrong with the order of operands and operators; each notation has its own words for it. */
+export type Trouble = "operand" | "close" | "open" | "comma" | "colon" | "condition" | "number" | "choice" | "call";
+
+/** How a notation refuses a part of its text; it does not return. */
+export type Refuse = (trouble: Trouble, start: number, callee?: Callee, count?: number) => never;
+
+/**
+ * Builds the nodes of a formula from its operands and operators as they come: operator precedence with a stack of its own
+ * (Floyd 1963), so that depth is bounded by memory alone. It knows no texts; whoever reads one tells it where things stand.
+ */
+export class Assembler {
+  readonly store: Store;
+  private readonly table: FunctionTable;
+  private readonly refuse: Refuse;
+  private readonly conditions: ReadonlySet<string> | undefined;
+  private readonly values: Id[] = [];
+  /** Where each value begins in the text. */
+  private readonly starts: number[] = [];
+  private readonly operators: number[] = [];
+  private readonly places: number[] = [];
+  /** Of the open parentheses and waiting functions: what they are of, and how many values there were before them. */
+  private readonly callees: (Callee | undefined)[] = [];
+  private readonly marks: number[] = [];
+  private depth = 0;
+  /** No value is looked at for being a condition before there is one. */
+  private hasConditions: boolean;
+  /** Where the text has been read to, for errors that know no place. */
+  at = 0;
+  /** Whether an operand comes next, and no operator. */
+  wanted = true;
+
+  constructor(store: Store, table: FunctionTable, refuse: Refuse, conditions?: ReadonlySet<string>) {
+    this.store = store;
+    this.table = table;
+    this.refuse = refuse;
+    this.conditions = conditions;
+    this.hasConditions = conditions !== undefined && conditions.size > 0;
+  }
+
+  /** How many parentheses are open. */
+  get open(): number {
+    return this.depth;
+  }
+
+  /** The operator that waits for the operand to come, or was last before it. */
+  get last(): number {
+    return this.operators.length === 0 ? G.OPEN : (this.operators[this.operators.length - 1] as number);
+  }
+
+  operand(id: Id, start: number): void {
+    this.values.push(id);
+    this.starts.push(start);
+    this.wanted = false;
+  }
+
+  /** An operator before its operand: a sign, not. */
+  prefix(operator: number, start: number): void {
+    this.push(operator, start);
+  }
+
+  /** A function before an operand without parentheses. */
+  applied(callee: Callee, start: number): void {
+    this.push(G.OF, start);
+    this.callees.push(callee);
+    this.marks.push(this.values.length);
+  }
+
+  /** An operator between two operands; the powers alone begin from the right. */
+  infix(operator: number, start: number): void {
+    if (this.wanted) this.refuse("operand", start);
+    const level = G.BINDING[operator] as number;
+    this.reduce(operator === G.POWER || G.isComparison(operator) ? level + 1 : level);
+    this.push(operator, start);
+  }
+
+  /** Two operands side by side: a product. A function does not take another one's call into its operand. */
+  beside(start: number, isFunction: boolean): void {
+    const { operators } = this;
+    this.reduce((G.BINDING[G.BESIDE] as number) + 1);
+    for (;;) {
+      const last = operators[operators.length - 1];
+      if (last === G.BESIDE || (last === G.OF && isFunction)) this.step();
+      else break;
+    }
+    this.push(G.BESIDE, start);
+  }
+
+  /** An operator after its operand: what it makes of it. */
+  postfix(callee: Callee): void {
+    const start = this.starts.pop() as number;
+    this.operand(this.call(callee, [this.values.pop() as Id], start), start);
+  }
+
+  /** The question mark of a choice. */
+  test(start: number): void {
+    if (this.wanted) this.refuse("operand", start);
+    this.reduce((G.BINDING[G.OTHERWISE] as number) + 1);
+    this.push(G.TEST, start);
+  }
+
+  /** Its colon. */
+  otherwise(start: number): void {
+    if (this.wanted) this.refuse("operand", start);
+    this.reduce(1);
+    if (this.last !== G.TEST) this.refuse("colon", start);
+    this.operators[this.operators.length - 1] = G.OTHERWISE;
+    this.wanted = true;
+  }
+
+  /** A parenthesis; of a call, with what is called. */
+  begin(callee: Callee | undefined, start: number): void {
+    this.push(G.OPEN, start);
+    this.callees.push(callee);
+    this.marks.push(this.values.length);
+    this.depth++;
+  }
+
+  comma(start: number): void {
+    if (this.wanted) this.refuse("operand", start);
+    this.reduce(1);
+    if (this.last !== G.OPEN || this.callees[this.callees.length - 1] === undefined) this.refuse("comma", start);
+    this.wanted = true;
+  }
+
+  /** The end of what the last parenthesis opened. */
+  end(start: number): void {
+    if (this.wanted) this.refuse("operand", start);
+    this.reduce(1);
+    if (this.last !== G.OPEN || this.depth === 0) this.refuse("close", start);
+    const place = this.drop();
+    const callee = this.callees.pop();
+    const mark = this.marks.pop() as number;
+    this.depth--;
+    if (callee === undefined) {
+      this.starts[mark] = place;
+      return;
+    }
+    const { values } = this;
+    let id: Id;
+    if (values.length === mark + 1) id = this.call(callee, [values.pop() as Id], place);
+    else id = this.call(callee, values.splice(mark), place);
+    this.starts.length = mark;
+    this.operand(id, place);
+  }
+
+  /** The node of all that has come; `end` is where the text ends. */
+  finish(end: number, mayBeCondition = false): Id {
+    if (this.wanted) this.refuse("operand", end);
+    this.reduce(1);
+    if (this.operators.length > 0)
+      this.refuse(this.last === G.TEST ? "choice" : "open", this.places[this.places.length - 1] as number);
+    const [value] = this.values as [Id];
+    if (!mayBeCondition) this.number(value, this.starts[0] as number);
+    return value;
+  }
+
+  private push(operator: number, start: number): void {
+    this.operators.push(operator);
+    this.places.push(start);
+    this.wanted = true;
+  }
+
+  private drop(): number {
+    this.operators.pop();
+    return this.places.pop() as number;
+  }
+
+  /** Applies the operators that bind at least so tightly. */
+  private reduce(level: number): void {
+    const { operators } = this;
+    while (operators.length > 0 && (G.BINDING[operators[operators.length - 1] as number] as number) >= level)
+      this.step();
+  }
+
+  private step(): void {
+    const operator = this.last;
+    if (G.isComparison(operator)) return this.comparisons();
+    const { store, values, starts } = this;
+    const place = this.drop();
+    if (operator === G.OTHERWISE) return this.choice();
+    const b = values.pop() as Id;
+    const at = starts.pop() as number;
+    if (operator === G.OF) {
+      this.marks.pop();
+      this.operand(this.call(this.callees.pop() as Callee, [b], place), place);
+      return;
+    }
+    if (operator === G.NOT || operator === G.BE_NOT) return this.operand(store.call(not, this.truth(b, at)), place);
+    this.isLogical(operator) ? this.truth(b, at) : this.number(b, at);
+    if (operator === G.POSITIVE) return this.operand(b, place);
+    if (operator === G.NEGATIVE) return this.operand(store.call(neg, b), place);
+    const a = values.pop() as Id;
+    const start = starts.pop() as number;
+    this.isLogical(operator) ? this.truth(a, start) : this.number(a, start);
+    this.operand(this.combined(operator, a, b), start);
+  }
+
+  private isLogical(operator: number): boolean {
+    return operator === G.AND || operator === G.OR;
+  }
+
+  private combined(operator: number, a: Id, b: Id): Id {
+    const { store } = this;
+    switch (operator) {
+      case G.PLUS:
+        return store.plus(a, b);
+      case G.MINUS:
+        return store.plus(a, store.call(neg, b));
+      case G.TIMES:
+      case G.BESIDE:
+        return store.times(a, b);
+      case G.OVER:
+        return store.apply(div, [a, b]);
+      case G.POWER:
+        return store.apply(pow, [a, b]);
+      default:
+        return store.apply(operator === G.AND ? and : or, [a, b]);
+    }
+  }
+
+  private choice(): void {
+    const { values, starts } = this;
+    const first = values.length - 3;
+    this.truth(values[first] as Id, starts[first] as number);
+    for (const i of [first + 1, first + 2]) this.number(values[i] as Id, starts[i] as number);
+    const start = starts[first] as number;
+    starts.length = first;
+    this.operand(this.store.apply(ifelse, values.splice(first)), start);
+  }
+
+  /** a < b <= c means a < b and b <= c. */
+  private comparisons(): void {
+    const { operators, values, starts } = this;
+    let from = operators.length;
+    while (from > 0 && G.isComparison(operators[from - 1] as number)) from--;
+    const chain = operators.splice(from);
+    this.places.length = from;
+    const first = values.length - chain.length - 1;
+    for (let i = first; i < values.length; i++) this.number(values[i] as Id, starts[i] as number);
+    let all: Id | undefined;
+    for (const [i, operator] of chain.entries()) {
+      const fn = this.table.get(G.COMPARISONS[operator - G.LT] as string, 2) as Fn;
+      const link = this.store.apply(fn, [values[first + i] as Id, values[first + i + 1] as Id]);
+      all = all === undefined ? link : this.store.apply(and, [all, link]);
+    }
+    this.hasConditions = true;
+    const start = starts[first] as number;
+    values.length = first;
+    starts.length = first;
+    this.operand(all as Id, start);
+  }
+
+  private call(callee: Callee, args: Id[], start: number): Id {
+    if (typeof callee !== "string") {
+      for (const arg of args) this.number(arg, start);
+      return callee(args, start);
+    }
+    const fn = this.table.get(callee, args.length);
+    if (fn === undefined) return this.refuse("call", start, callee, args.length);
+    const { logic } = fn;
+    if (logic !== undefined || this.hasConditions)
+      for (let i = 0; i < args.length; i++) {
+        const wanted = logic === "truths" || (logic === "choice" && i === 0);
+        wanted ? this.truth(args[i] as Id, start) : this.number(args[i] as Id, start);
+      }
+    if (logic === "truth" || logic === "truths") this.hasConditions = true;
+    return args.length === 1 ? this.store.call(fn, args[0] as Id) : this.store.apply(fn, args);
+  }
+
+  private number(id: Id, start: number): Id {
+    if (this.hasConditions && this.isTruth(id)) this.refuse("number", start);
+    return id;
+  }
+
+  private truth(id: Id, start: number): Id {
+    const { store, conditions } = this;
+    if (!this.isTruth(id) && !(conditions !== undefined && store.kind(id) === "var" && conditions.has(store.name(id))))
+      this.refuse("condition", start);
+    return id;
+  }
+
+  private isTruth(id: Id): boolean {
+    const logic = this.store.fn(id)?.logic;
+    return logic === "truth" || logic === "truths";
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * The operators of all notations, by number; `BINDING` says how tightly each holds what stands beside it. The order is mathjs's,
+ * but for the functions of the mathematical notation, which take the product written without a sign that follows: sin 2x.
+ */
+export const OPEN = 0;
+export const TEST = 1;
+export const OTHERWISE = 2;
+export const OR = 3;
+export const AND = 4;
+export const BE_NOT = 5;
+export const LT = 6;
+export const LE = 7;
+export const GT = 8;
+export const GE = 9;
+export const EQ = 10;
+export const NE = 11;
+export const PLUS = 12;
+export const MINUS = 13;
+export const TIMES = 14;
+export const OVER = 15;
+export const BESIDE = 16;
+export const OF = 17;
+export const NEGATIVE = 18;
+export const POSITIVE = 19;
+export const NOT = 20;
+export const POWER = 21;
+
+/** What an open parenthesis and the question of a choice hold is closed by their partners only. */
+const ROWS: readonly (readonly [number, readonly number[]])[] = [
+  [0, [OPEN, TEST]],
+  [1, [OTHERWISE]],
+  [2, [OR]],
+  [3, [AND]],
+  [4, [BE_NOT]],
+  [5, [LT, LE, GT, GE, EQ, NE]],
+  [6, [PLUS, MINUS]],
+  [7, [TIMES, OVER]],
+  [8, [BESIDE, OF]],
+  [9, [NEGATIVE, POSITIVE, NOT]],
+  [10, [POWER]],
+];
+
+export const BINDING: Uint8Array = new Uint8Array(POWER + 1);
+for (const [level, operators] of ROWS) for (const operator of operators) BINDING[operator] = level;
+
+/** The rows of the comparisons, from `LT` on. */
+export const COMPARISONS: readonly string[] = ["lt", "le", "gt", "ge", "eq", "ne"];
+export const isComparison = (operator: number): boolean => operator >= LT && operator <= NE;
