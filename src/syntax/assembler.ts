@@ -182,29 +182,39 @@ export class Assembler {
 
   private step(): void {
     const operator = this.last;
-    if (G.isComparison(operator)) return this.comparisons();
-    const { store, values, starts } = this;
-    const place = this.drop();
-    if (operator === G.OTHERWISE) return this.choice();
-    const b = values.pop() as Id;
-    const at = starts.pop() as number;
-    if (operator === G.OF) {
-      this.marks.pop();
-      this.operand(this.call(this.callees.pop() as Callee, [b], place), place);
+    if (G.isComparison(operator)) {
+      this.comparisons();
       return;
     }
-    if (operator === G.NOT || operator === G.BE_NOT) return this.operand(store.call(not, this.truth(b, at)), place);
-    this.isLogical(operator) ? this.truth(b, at) : this.number(b, at);
-    if (operator === G.POSITIVE) return this.operand(b, place);
-    if (operator === G.NEGATIVE) return this.operand(store.call(neg, b), place);
+    const place = this.drop();
+    if (operator === G.OTHERWISE) {
+      this.choice();
+      return;
+    }
+    const { values, starts } = this;
+    const b = values.pop() as Id;
+    const at = starts.pop() as number;
+    const of = operator === G.OF || operator === G.BE_NOT || (operator >= G.NEGATIVE && operator <= G.NOT);
+    if (of) {
+      this.operand(this.prefixed(operator, b, at, place), place);
+      return;
+    }
     const a = values.pop() as Id;
     const start = starts.pop() as number;
-    this.isLogical(operator) ? this.truth(a, start) : this.number(a, start);
-    this.operand(this.combined(operator, a, b), start);
+    const isLogical = operator === G.AND || operator === G.OR;
+    const left = isLogical ? this.truth(a, start) : this.number(a, start);
+    const right = isLogical ? this.truth(b, at) : this.number(b, at);
+    this.operand(this.combined(operator, left, right), start);
   }
 
-  private isLogical(operator: number): boolean {
-    return operator === G.AND || operator === G.OR;
+  private prefixed(operator: number, of: Id, at: number, place: number): Id {
+    if (operator === G.OF) {
+      this.marks.pop();
+      return this.call(this.callees.pop() as Callee, [of], place);
+    }
+    if (operator === G.NOT || operator === G.BE_NOT) return this.store.call(not, this.truth(of, at));
+    this.number(of, at);
+    return operator === G.POSITIVE ? of : this.store.call(neg, of);
   }
 
   private combined(operator: number, a: Id, b: Id): Id {
