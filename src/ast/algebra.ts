@@ -12,4 +12,6 @@ export interface Algebra<T> {
   plus(a: T, b: T): T;
   times(a: T, b: T): T;
   call(fn: Fn, a: T): T;
+  /** Whether this is no value, as NaN is none; left out where there is always one. */
+  isNone?(value: T): boolean;
 }

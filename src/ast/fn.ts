@@ -33,6 +33,8 @@ export interface FunctionRow {
   readonly associative?: boolean;
   /** One derivative per parameter; null where there is none to be had in closed form. */
   readonly partials?: readonly (string | null)[];
+  /** Formulas equal to the partials, for numbers where those are 0 times a pole: with the limit as their value. */
+  readonly limits?: readonly (string | null)[];
   /**
    * The derivative as a textbook states it where that is no sum of partials: a formula over the parameters and their
    * derivatives da, db ... A table gives one formula for each set of parameters that depend on the variable ("a", "b", "a,b").

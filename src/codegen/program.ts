@@ -1,6 +1,8 @@
 import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
+import type { Id, Store } from "../ast/store.ts";
 import { attempt } from "../ast/work.ts";
+import { vanishing } from "../evaluate/vanishing.ts";
 import { reduced } from "../reduce/reduce.ts";
 import { stable } from "../stable/stable.ts";
 import { Builder, type ProgramOptions } from "./builder.ts";
@@ -57,11 +59,12 @@ const SHARE = 1 / 2;
 const LONGEST = 50_000;
 
 function built(
-  forms: readonly Node[],
+  roots: readonly Node[],
   inputs: readonly string[],
   options: ProgramOptions,
   template: ((fn: Fn) => string | undefined) | undefined,
 ): Counted {
+  const forms = withLimits(roots);
   const builder = new Builder(inputs, options, template);
   const results = forms.map((root) => builder.of(root));
   const program = counted(builder.lines, results);
@@ -73,6 +76,19 @@ function built(
     forms.map((root) => builder.of(root)),
   );
   return second.operations < program.operations ? second : program;
+}
+
+/** Powers that vanish with their base do so in programs, too. */
+function withLimits(roots: readonly Node[]): readonly Node[] {
+  const byStore = new Map<Store, Map<Id, Id>>();
+  for (const { pool } of roots) {
+    const { store } = pool;
+    if (byStore.has(store)) continue;
+    const ids = roots.flatMap((root) => (root.pool.store === store ? [root.id] : []));
+    const whole = vanishing(store, ids);
+    byStore.set(store, new Map(ids.map((id, i) => [id, whole[i] as Id])));
+  }
+  return roots.map(({ pool, id }) => pool.node(byStore.get(pool.store)?.get(id) as Id));
 }
 
 type Counted = Pick<Program, "lines" | "results" | "operations">;

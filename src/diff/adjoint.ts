@@ -4,6 +4,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { ifelse } from "../functions/table.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { Formula } from "../syntax/formula.ts";
+import { rowFormula } from "../syntax/row.ts";
 import { scaled } from "./chain.ts";
 import { partial } from "./forward.ts";
 import { tangentRule } from "./tangent-rule.ts";
@@ -56,13 +57,18 @@ function branches(fn: Fn, index: number): AdjointTerm[] {
           ...params,
           ...params.map((_, i) => (i === index ? adjoint : zero)),
         ]);
-  const formula = (id: Id) => new Formula(pool.node(id), names);
+  const careful = fn.rule === undefined ? fn.limits?.[index] : undefined;
+  const limit =
+    careful == null
+      ? undefined
+      : new Formula(pool.node(store.times(rowFormula(fn, careful).in(algebra, params), adjoint)), names);
+  const formula = (id: Id) => new Formula(pool.node(id), names, limit);
   const found: AdjointTerm[] = [];
   const open: { id: Id; turns: readonly Turn[] }[] = [{ id: root, turns: [] }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { id, turns } = next;
     if (store.is(id, ifelse)) {
-      const condition = formula(store.arg(id, 0));
+      const condition = new Formula(pool.node(store.arg(id, 0)), names);
       open.push({ id: store.arg(id, 2), turns: [...turns, { condition, holds: false }] });
       open.push({ id: store.arg(id, 1), turns: [...turns, { condition, holds: true }] });
     } else if (id !== zero) found.push({ turns, term: formula(id) });

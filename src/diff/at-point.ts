@@ -3,12 +3,14 @@ import { Interpretation } from "../ast/interpretation.ts";
 import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import type { Point } from "../evaluate/evaluate.ts";
+import { vanishing } from "../evaluate/vanishing.ts";
 import { Duals } from "./dual.ts";
 import { Forward } from "./forward.ts";
 import { continued } from "./isolated.ts";
 import { jacobian } from "./jacobian.ts";
 import { modeOf } from "./mode.ts";
 import { type DifferenceMethod, differenceGradient } from "./numerical.ts";
+import { readyForNumbers } from "./ready-for-numbers.ts";
 import { Reverse } from "./reverse.ts";
 import { Trace } from "./trace.ts";
 
@@ -52,16 +54,20 @@ export const differences =
 const slopes =
   (mode: JacobianAt): JacobianAt =>
   (store, roots, variables) =>
-    mode(store, continued(store, roots, variables), variables);
+    mode(store, readyForNumbers(store, roots, variables), variables);
 
 /** The modes, a row each. */
 export const MODES: Readonly<Record<DerivativeMode, JacobianAt>> = {
   symbolic: (store, roots, variables) => {
     const entries = jacobian(store, roots, variables, modeOf(store, "pruned", continued));
+    const whole = vanishing(
+      store,
+      entries.map(([, , id]) => id),
+    );
     return (point, numbers) => {
       const values = new Interpretation(store, numbers(point));
       const rows = roots.map(() => new Array<number>(variables.length).fill(0));
-      for (const [row, column, id] of entries) (rows[row] as number[])[column] = values.of(id);
+      for (const [k, [row, column]] of entries.entries()) (rows[row] as number[])[column] = values.of(whole[k] as Id);
       return rows;
     };
   },

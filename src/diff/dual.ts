@@ -37,6 +37,11 @@ export class Duals<T> implements Algebra<Dual<T>> {
     this.one = { value: inner.constant(1), tangent: undefined, moves: false, constant: 1 };
   }
 
+  isNone({ value, tangent }: Dual<T>): boolean {
+    const { inner } = this;
+    return inner.isNone !== undefined && (inner.isNone(value) || (tangent !== undefined && inner.isNone(tangent)));
+  }
+
   constant(value: Q.Rational): Dual<T> {
     if (value === 0 || value === 1) return value === 0 ? this.zero : this.one;
     return { value: this.inner.constant(value), tangent: undefined, moves: false, constant: value };

@@ -7,7 +7,7 @@ import type { Id } from "../ast/store.ts";
 import { Numbers } from "../evaluate/evaluate.ts";
 import { div, functions, neg, pow } from "../functions/table.ts";
 import { type Dual, Duals, dualOf } from "./dual.ts";
-import { continued } from "./isolated.ts";
+import { readyForNumbers } from "./ready-for-numbers.ts";
 
 /** What stands for a dual number: a real number is one whose tangent is 0. */
 export type DualInput = number | DualNumber;
@@ -112,7 +112,7 @@ export const dual = (value: DualInput, tangent: DualInput = 0): DualNumber => ne
 export function evaluateDual({ pool, id }: Node, point: Readonly<Record<string, DualInput>>): DualNumber {
   const depth = Math.max(1, ...Object.values(point).map((x) => depthOf(checked(x))));
   const moving = Object.keys(point).filter((name) => typeof point[name] !== "number");
-  const [whole] = continued(pool.store, [id], moving, depth) as [Id];
+  const [whole] = readyForNumbers(pool.store, [id], moving, depth) as [Id];
   return lowered(new Interpretation(pool.store, algebraOf(depth, point)).of(whole), depth);
 }
 

@@ -2,19 +2,25 @@ import type { Id, Store } from "../ast/store.ts";
 import { neg } from "../functions/table.ts";
 import { Forward } from "./forward.ts";
 import { total } from "./guard.ts";
-import { continued } from "./isolated.ts";
 import { columns, gradient } from "./jacobian.ts";
 import type { Mode } from "./mode.ts";
+import { ready, settled } from "./prepared.ts";
 
 /** The derivatives of expressions along a direction, the tangents of the variables: the Jacobian times a vector, in one pass. */
 export function directional(
   store: Store,
   roots: readonly Id[],
   direction: ReadonlyMap<string, Id>,
-  { algebra, values }: Mode,
+  { algebra, values, prepared }: Mode,
 ): Id[] {
   const pass = new Forward(store, direction, algebra, values);
-  return continued(store, roots, direction.keys()).map((root) => pass.of(root));
+  const whole = ready(prepared, store, roots, [...direction.keys()]);
+  return settled(
+    store,
+    whole,
+    whole.map((root) => pass.of(root)),
+    values,
+  );
 }
 
 /** The Hessian times a vector, without the Hessian: the gradient's derivative along the vector. */

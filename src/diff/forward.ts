@@ -225,7 +225,7 @@ const derived = new WeakMap<Fn, Map<number, Formula>>();
 /** The derivative of a function with respect to one parameter: as its row states it, or that of its definition. */
 export function partial(fn: Fn, index: number): Formula {
   const text = fn.partials?.[index];
-  if (typeof text === "string") return rowFormula(fn, text);
+  if (typeof text === "string") return rowFormula(fn, text, [], fn.limits?.[index]);
   if (text === null || fn.definition === undefined)
     throw new FluxionError(
       "no-derivative",

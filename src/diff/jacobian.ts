@@ -3,6 +3,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { charge } from "../ast/work.ts";
 import { Forward } from "./forward.ts";
 import type { Mode } from "./mode.ts";
+import { ready, settled } from "./prepared.ts";
 import { Reverse } from "./reverse.ts";
 
 /** The derivative of one of several expressions by one of several variables. Those that are not listed are 0. */
@@ -29,7 +30,7 @@ export function jacobian(
   if (sweep === "forward") return columns(store, roots, variables, mode);
   const pass = new Reverse(store, variables, mode.algebra, mode.values);
   const found: Entry<Id>[] = [];
-  mode.prepared(store, roots, variables).forEach((root, row) => {
+  ready(mode.prepared, store, roots, variables).forEach((root, row) => {
     pass.of(root).forEach((derivative, column) => {
       if (!isZero(store, derivative)) found.push([row, column, derivative]);
     });
@@ -65,7 +66,7 @@ export function columns(
   { algebra, values, isRaw, prepared }: Mode,
   isAsked: (row: number, column: number) => boolean = () => true,
 ): Entry<Id>[] {
-  const whole = prepared(store, roots, variables);
+  const whole = ready(prepared, store, roots, variables);
   const rows = roots.map((): Entry<Id>[] => []);
   const rowsOf = isRaw ? undefined : dependents(store, roots);
   const all = [...roots.keys()];
@@ -79,7 +80,14 @@ export function columns(
       if (!isZero(store, derivative)) rows[row]?.push([row, column, derivative]);
     }
   });
-  return rows.flat();
+  const entries = rows.flat();
+  const derivatives = settled(
+    store,
+    whole,
+    entries.map(([, , derivative]) => derivative),
+    values,
+  );
+  return entries.map(([row, column], i) => [row, column, derivatives[i] as Id]);
 }
 
 /** The expressions in which a variable occurs, by variable. */

@@ -1,7 +1,7 @@
 import type { Id, Store } from "../ast/store.ts";
 import { Numbers, type Point } from "../evaluate/evaluate.ts";
 import { Forward } from "./forward.ts";
-import { continued } from "./isolated.ts";
+import { readyForNumbers } from "./ready-for-numbers.ts";
 import { Reverse } from "./reverse.ts";
 import { Trace } from "./trace.ts";
 
@@ -27,7 +27,7 @@ export function pushforward(
   const numbers = new Numbers(point);
   const trace = new Trace(store, numbers);
   const pass = new Forward(store, direction, numbers, trace);
-  const tangents = continued(store, roots, direction.keys()).map((root) => pass.of(root));
+  const tangents = readyForNumbers(store, roots, [...direction.keys()]).map((root) => pass.of(root));
   return { values: roots.map((root) => trace.of(root)), tangents };
 }
 
@@ -42,6 +42,6 @@ export function pullback(
   const numbers = new Numbers(point);
   const trace = new Trace(store, numbers);
   const values = roots.map((root) => trace.of(root));
-  const whole = continued(store, roots, variables);
+  const whole = readyForNumbers(store, roots, variables);
   return { values, adjoints: new Reverse(store, variables, numbers, trace).pullback(whole, seeds) };
 }

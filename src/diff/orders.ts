@@ -8,9 +8,10 @@ import type { SearchObserver } from "../simplify/rule.ts";
 import type { Simplifier } from "../simplify/simplifier.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { Style } from "../simplify/style.ts";
-import { hasEquation, type Preparation } from "./equations.ts";
+import type { Preparation } from "./equations.ts";
 import { Forward } from "./forward.ts";
 import { type Form, modeOf } from "./mode.ts";
+import { isMadeReadyAnew, ready, settled } from "./prepared.ts";
 import { DifferentialRing } from "./ring.ts";
 
 /** Who watches a derivative being made, variable by variable, and the search for its simplest form. */
@@ -77,10 +78,11 @@ function plain(
       return pool.node(new Style(canonical).of(repeated(canonical, id, variables, prepared, observer)));
     }
     const pass = passOf(variable);
-    const whole = ready(prepared, pool.store, result, variable, observer);
+    const whole = watched(prepared, pool.store, result, variable, observer);
     const next = pass.of(whole);
     observer?.derived(whole, next, pass);
-    result = next;
+    [result] = settled(pool.store, [whole], [next], values) as [Id];
+    if (result !== next) observer?.collected(next, result);
   }
   return pool.node(result);
 }
@@ -101,7 +103,7 @@ function repeated(
   let result = canonical.of(root);
   observer?.collected(root, result);
   const ring = new DifferentialRing(canonical);
-  let polynomial = variables.length > 1 && !hasEquation(store, result, variables) ? ring.read(result) : undefined;
+  let polynomial = variables.length > 1 && !isMadeReadyAnew(store, result, variables) ? ring.read(result) : undefined;
   for (const [i, variable] of variables.entries()) {
     const before = polynomial;
     polynomial = before === undefined ? undefined : ring.derivative(before, variable);
@@ -110,10 +112,11 @@ function repeated(
     if (before !== undefined && observer === undefined && polynomial === undefined) result = ring.write(before);
     if (polynomial === undefined || observer !== undefined) {
       const pass = passOf(variable);
-      const whole = canonical.of(ready(prepared, store, result, variable, observer));
+      const whole = canonical.of(watched(prepared, store, result, variable, observer));
       const next = pass.of(whole);
       observer?.derived(whole, next, pass);
-      result = polynomial === undefined ? next : ring.write(polynomial);
+      [result] =
+        polynomial === undefined ? (settled(store, [whole], [next], canonical) as [Id]) : [ring.write(polynomial)];
       observer?.collected(next, result);
     } else result = ring.write(polynomial);
   }
@@ -130,14 +133,14 @@ function isSwollen(store: Store, root: Id, derivative: Id, before: number): bool
   return count > SWOLLEN && count > TIMES * childrenFirst(store, [root]).length;
 }
 
-function ready(
+function watched(
   prepared: Preparation,
   store: Store,
   id: Id,
   variable: string,
   observer: DerivativeObserver | undefined,
 ): Id {
-  const [whole] = prepared(store, [id], [variable]) as [Id];
+  const [whole] = ready(prepared, store, [id], [variable]) as [Id];
   if (whole !== id) observer?.collected(id, whole);
   return whole;
 }

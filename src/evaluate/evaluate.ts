@@ -5,8 +5,10 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { memoFor } from "../ast/order.ts";
 import { type Rational, toNumber } from "../ast/rational.ts";
+import type { Id } from "../ast/store.ts";
 import { definitionOf } from "../syntax/row.ts";
 import { checkedPoint, type Point } from "./point.ts";
+import { hasVanishing, vanishing } from "./vanishing.ts";
 
 export type { Point } from "./point.ts";
 
@@ -22,8 +24,14 @@ export function evaluate(roots: readonly Node[], point: Point): number[] {
   const store = roots[0]?.pool.store;
   if (store === undefined) return [];
   const ids = roots.map((root) => root.id);
-  const values = new Interpretation(store, new Numbers(point), memoFor(store, ids));
-  return ids.map((id) => values.of(id));
+  const numbers = new Numbers(point);
+  const memo = memoFor<number>(store, ids);
+  const values = new Interpretation(store, numbers, memo);
+  const results = ids.map((id) => values.of(id));
+  if (!results.some(Number.isNaN) || !hasVanishing(store, ids, memo)) return results;
+  const whole = vanishing(store, ids);
+  const again = new Interpretation(store, numbers, memoFor(store, whole));
+  return results.map((result, i) => (Number.isNaN(result) ? again.of(whole[i] as Id) : result));
 }
 
 /** The algebra of doubles, with a value for each variable. */
@@ -58,6 +66,10 @@ export class Numbers implements Algebra<number> {
     let product = factors[0] as number;
     for (let i = 1; i < factors.length; i++) product *= factors[i] as number;
     return product;
+  }
+
+  isNone(value: number): boolean {
+    return Number.isNaN(value);
   }
 
   plus(a: number, b: number): number {

@@ -24,8 +24,11 @@ export class Formula {
   /** Whether it has a value wherever its parameters have. */
   readonly isTotal: boolean;
   private readonly used: ReadonlySet<number>;
+  private readonly careful: Formula | undefined;
 
-  constructor(root: Node, params: readonly string[]) {
+  /** @param careful an equal formula that has values where this one, in numbers, has none. */
+  constructor(root: Node, params: readonly string[], careful?: Formula) {
+    this.careful = careful;
     this.isZero = root.kind === "const" && root.value === 0;
     if (root.kind === "func" && root.fn.logic === "choice") {
       const [condition, holds, otherwise] = root.args.map((arg) => new Formula(arg, params)) as [
@@ -60,6 +63,12 @@ export class Formula {
 
   /** The value of the formula where its parameters have these values. */
   in<T>(algebra: Algebra<T>, values: readonly T[]): T {
+    const result = this.plainly(algebra, values);
+    if (this.careful === undefined || algebra.isNone?.(result) !== true) return result;
+    return this.careful.in(algebra, values);
+  }
+
+  private plainly<T>(algebra: Algebra<T>, values: readonly T[]): T {
     const { parts } = this;
     const last = parts.length - 1;
     if (last === 0) return (parts[0] as Part)(algebra, values, values);

@@ -8,8 +8,12 @@ import { parseWith } from "./parse.ts";
 
 const formulas = new WeakMap<Fn, Map<string, Formula>>();
 
-/** A formula of a row over its parameters and the given further names, read once. */
-export function rowFormula(fn: Fn, text: string, further: readonly string[] = []): Formula {
+/**
+ * A formula of a row over its parameters and the given further names, read once.
+ *
+ * @param careful an equal one, with values where this has none.
+ */
+export function rowFormula(fn: Fn, text: string, further: readonly string[] = [], careful?: string | null): Formula {
   let known = formulas.get(fn);
   if (known === undefined) {
     known = new Map();
@@ -18,7 +22,8 @@ export function rowFormula(fn: Fn, text: string, further: readonly string[] = []
   let formula = known.get(text);
   if (formula === undefined) {
     const params = [...fn.params, ...further];
-    formula = apart(() => new Formula(rowNode(fn, text, params), params));
+    const other = careful == null ? undefined : rowFormula(fn, careful, further);
+    formula = apart(() => new Formula(rowNode(fn, text, params), params, other));
     known.set(text, formula);
   }
   return formula;
