@@ -1,18 +1,12 @@
 import { Interpretation } from "../ast/interpretation.ts";
-import { childrenFirst, Memo } from "../ast/order.ts";
+import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { abs, and, div, eq, floor, gt, ifelse, mod, neg, pow, sign } from "../functions/table.ts";
 import { Pruned } from "../simplify/prune.ts";
+import { Parities } from "./parity.ts";
 
-/** How an expression behaves when abs(u) and sign(u) change their signs, by u; an expression without them is even. */
-type Parities = ReadonlyMap<Id, "odd" | "mixed">;
-
-const NONE: Parities = new Map();
-/** Of an expression with too many kinks to tell. */
-const UNKNOWN: Parities = new Map([[-1, "mixed"]]);
-
-/** Longer products are left as they are, and so are more kinks of one expression: bounds on the work per node. */
+/** Longer products are left as they are, as are larger sums in them: bounds on the work per node. */
 const MOST = 64;
 /** Sums of so few terms are multiplied out, and so small powers of them; and so many terms at most in one pass. */
 const SHORT = 16;
@@ -53,7 +47,7 @@ class Even extends Interpretation<Id> {
   private readonly isRepeated: boolean;
   private readonly isNumeric: boolean;
   private readonly pruned: Pruned;
-  private readonly parities = new Memo<Parities>();
+  private readonly parities: Parities;
   private readonly smooth = new Map<Id, Smooth>();
   private budget = BUDGET;
 
@@ -62,6 +56,7 @@ class Even extends Interpretation<Id> {
     this.isRepeated = isRepeated;
     this.isNumeric = isNumeric;
     this.pruned = new Pruned(store);
+    this.parities = new Parities(store);
   }
 
   protected override interpret(id: Id): Id {
@@ -72,7 +67,8 @@ class Even extends Interpretation<Id> {
     const fn = store.fn(same);
     if (fn === undefined || store.arity(same) === 0) return same;
     const arg = store.arg(same, 0);
-    const isEven = fn === pow ? this.parityOf(store.arg(same, 1)) === "even" : fn.parity === "even" && !fn.kinks;
+    const isEven =
+      fn === pow ? this.parities.ofExponent(store.arg(same, 1)) === "even" : fn.parity === "even" && !fn.kinks;
     const odd = isEven ? this.oddIn(arg) : undefined;
     if (odd !== undefined && this.isDue([arg], odd))
       return this.of(store.apply(fn, [this.smoothly(arg, odd), ...store.args(same).slice(1)]));
@@ -86,12 +82,12 @@ class Even extends Interpretation<Id> {
     if (found === undefined) return id;
     const { factors, divisors } = found;
     let isChanged = false;
-    for (const u of new Set(factors.flatMap((factor) => [...this.paritiesOf(factor).keys()]))) {
+    for (const u of new Set(factors.flatMap((factor) => [...this.parities.of(factor).keys()]))) {
       if (this.isOpened(factors, u)) {
         const whole = this.of(pruned.mul(factors));
         return divisors.reduce((quotient, divisor) => pruned.apply(div, [quotient, divisor]), whole);
       }
-      const odd = factors.flatMap((factor, i) => (this.paritiesOf(factor).get(u) === "odd" ? [i] : []));
+      const odd = factors.flatMap((factor, i) => (this.parities.of(factor).get(u) === "odd" ? [i] : []));
       const pairs = odd.slice(0, odd.length - (odd.length % 2)).map((i) => factors[i] as Id);
       if (pairs.length > 0 && this.isDue(pairs, u)) {
         for (const [k, factor] of pairs.entries()) factors[odd[k] as number] = this.smoothly(factor, u);
@@ -110,9 +106,9 @@ class Even extends Interpretation<Id> {
   /** Whether one of several factors with this kink is a sum that is neither odd nor even, which is then multiplied out. */
   private isOpened(factors: Id[], u: Id): boolean {
     const { pruned, store } = this;
-    const kinked = factors.flatMap((factor, i) => (this.paritiesOf(factor).has(u) ? [i] : []));
+    const kinked = factors.flatMap((factor, i) => (this.parities.of(factor).has(u) ? [i] : []));
     const sums = kinked.filter((i) => this.sumIn(factors[i] as Id) !== undefined);
-    const at = sums.find((i) => this.paritiesOf(factors[i] as Id).get(u) === "mixed");
+    const at = sums.find((i) => this.parities.of(factors[i] as Id).get(u) === "mixed");
     if (at === undefined || (kinked.length < 2 && store.isAdd(factors[at] as Id))) return false;
     if (
       !this.isDue(
@@ -178,14 +174,14 @@ class Even extends Interpretation<Id> {
 
   private isOpenPower(id: Id, u?: Id): boolean {
     const { store } = this;
-    if (!store.is(id, pow) || this.parityOf(store.arg(id, 1)) !== undefined) return false;
+    if (!store.is(id, pow) || this.parities.ofExponent(store.arg(id, 1)) !== undefined) return false;
     const base = store.arg(id, 0);
     return store.is(base, abs) && (u === undefined || store.arg(base, 0) === u);
   }
 
   /** The one u in which an expression is odd. */
   private oddIn(id: Id): Id | undefined {
-    for (const [u, parity] of this.paritiesOf(id)) if (parity === "odd") return u;
+    for (const [u, parity] of this.parities.of(id)) if (parity === "odd") return u;
     return undefined;
   }
 
@@ -201,60 +197,6 @@ class Even extends Interpretation<Id> {
       this.smooth.set(u, pass);
     }
     return pass.of(id);
-  }
-
-  /** The parity of an exponent, if it is a number. */
-  private parityOf(id: Id): "even" | "odd" | "broken" | undefined {
-    const { pruned, store } = this;
-    const known = store.arity(id) === 0 ? id : new Interpretation(store, pruned).of(id);
-    if (!store.isConst(known)) return undefined;
-    const value = store.value(known);
-    if (!Q.isInteger(value)) return "broken";
-    return Q.isInteger(Q.div(value, 2)) ? "even" : "odd";
-  }
-
-  private paritiesOf(root: Id): Parities {
-    const { parities, store } = this;
-    const known = parities.get(root);
-    if (known !== undefined) return known;
-    parities.reserve(root + 1);
-    for (const id of childrenFirst(store, [root], parities)) parities.set(id, this.parityByKink(id));
-    return parities.at(root);
-  }
-
-  private parityByKink(id: Id): Parities {
-    const { parities, store } = this;
-    const args = store.args(id).map((arg) => parities.at(arg));
-    const keys = new Set(args.flatMap((arg) => [...arg.keys()]));
-    if (keys.size > MOST || keys.has(-1)) return UNKNOWN;
-    const own = store.is(id, abs) || store.is(id, sign) ? store.arg(id, 0) : undefined;
-    if (keys.size === 0 && own === undefined) return NONE;
-    const found = new Map<Id, "odd" | "mixed">();
-    for (const u of keys)
-      found.set(
-        u,
-        this.isOdd(
-          id,
-          args.map((arg) => arg.get(u)),
-        )
-          ? "odd"
-          : "mixed",
-      );
-    if (own !== undefined) found.set(own, "odd");
-    return found;
-  }
-
-  private isOdd(id: Id, args: readonly ("odd" | "mixed" | undefined)[]): boolean {
-    const { store } = this;
-    const count = args.filter((each) => each === "odd").length;
-    if (args.includes("mixed")) return false;
-    if (store.isAdd(id)) return count === args.length;
-    if (store.isMul(id)) return count % 2 === 1;
-    if (args[0] !== "odd" || count !== 1) return false;
-    if (store.is(id, neg) || store.is(id, div)) return true;
-    if (store.is(id, pow)) return this.parityOf(store.arg(id, 1)) === "odd";
-    const fn = store.fn(id);
-    return fn?.parity === "odd" && fn.kinks === undefined;
   }
 }
 

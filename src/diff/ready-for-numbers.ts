@@ -9,5 +9,4 @@ export const readyForNumbers = (
   roots: readonly Id[],
   variables: readonly string[],
   order: number = 1,
-): readonly Id[] =>
-  vanishing(store, withoutFalseKinks(store, continued(store, roots, variables, order), order, true));
+): readonly Id[] => vanishing(store, withoutFalseKinks(store, continued(store, roots, variables, order), order, true));

@@ -1,0 +1,177 @@
+import { childrenFirst } from "../ast/order.ts";
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { abs, div, eq, ifelse, log, neg, pow } from "../functions/table.ts";
+
+/** a^p * log(a) vanishes at a = 0 as a^(p - s) does, for any s above 0: this one. */
+const LOGARITHM: number = 2 ** -30;
+
+/** A factor of a product, or what it is divided by. */
+export interface Factor {
+  readonly id: Id;
+  readonly isDivisor: boolean;
+}
+
+/** A power whose exponent is no number, nor its base. */
+export const isPower = (store: Store, id: Id): boolean =>
+  store.is(id, pow) && !store.isConst(store.arg(id, 0)) && !store.isConst(store.arg(id, 1));
+
+/** Whether it is a power with a whole number from 1 for its exponent. */
+export function isWholePower(store: Store, id: Id): boolean {
+  const exponent = store.is(id, pow) ? store.arg(id, 1) : undefined;
+  if (exponent === undefined || !store.isConst(exponent)) return false;
+  return Q.isInteger(store.value(exponent)) && Q.sign(store.value(exponent)) > 0;
+}
+
+/** What the factors beside a power of the base are where the base is 0: their order there, and its coefficient. */
+export class AtZero {
+  private readonly store: Store;
+  private readonly base: Id;
+  private readonly core: Scaled;
+  private readonly values: { at(id: Id): Id };
+  private readonly isZero: Id;
+
+  constructor(store: Store, base: Id, values: { at(id: Id): Id }) {
+    this.store = store;
+    this.base = base;
+    this.core = scaled(store, base);
+    this.values = values;
+    this.isZero = store.apply(eq, [values.at(base), store.constant(0)]);
+  }
+
+  /** Whether a factor is a power of the base with a variable exponent, or a sum of products with such. */
+  vanishes(id: Id): boolean {
+    const { base, store } = this;
+    if (isPower(store, id)) return store.arg(id, 0) === base;
+    if (store.isAdd(id)) return store.args(id).every((term) => this.vanishes(term));
+    if (store.is(id, div) || store.is(id, neg) || isWholePower(store, id)) return this.vanishes(store.arg(id, 0));
+    return store.isMul(id) && store.args(id).some((factor) => this.vanishes(factor));
+  }
+
+  /** A factor that vanishes times the base to the power of minus the order, where the base is 0. */
+  lowered(id: Id, order: number): Id {
+    const { isZero, store, values } = this;
+    if (isPower(store, id)) {
+      if (order === 0) return values.at(id);
+      const base = values.at(store.arg(id, 0));
+      const exponent = store.plus(values.at(store.arg(id, 1)), store.constant(Q.fromNumber(-order)));
+      return store.apply(ifelse, [isZero, store.apply(pow, [base, exponent]), values.at(id)]);
+    }
+    if (store.isAdd(id)) return store.add(store.args(id).map((term) => this.lowered(term, order)));
+    if (store.is(id, neg)) return store.call(neg, this.lowered(store.arg(id, 0), order));
+    if (store.is(id, pow)) {
+      const [base, exponent] = store.args(id) as [Id, Id];
+      return store.apply(pow, [this.lowered(base, order / Q.toNumber(store.value(exponent))), exponent]);
+    }
+    const factors = store.args(id).map((arg, i): Factor => ({ id: arg, isDivisor: i > 0 && store.is(id, div) }));
+    const power = factors.find((factor) => this.vanishes(factor.id));
+    const whole = factors.reduce((sum, factor) => (factor === power ? sum : sum + this.order(factor)), order);
+    const args = factors.map((factor) => (factor === power ? this.lowered(factor.id, whole) : this.factor(factor)));
+    return store.is(id, div) ? store.apply(div, args) : store.mul(args);
+  }
+
+  /** Whether there is a logarithm of the base in it, or a division by it. */
+  isSingular({ id: root, isDivisor }: Factor): boolean {
+    const { store } = this;
+    if (isDivisor) return this.zeros(root) !== 0;
+    return childrenFirst(store, [root]).some(
+      (id) => this.isLogarithm(id) || (store.is(id, div) && this.zeros(store.arg(id, 1)) !== 0),
+    );
+  }
+
+  /** The order of the pole that a factor has where the base is 0; that of a logarithm is as small as can be. */
+  order({ id, isDivisor }: Factor): number {
+    const { store } = this;
+    if (isDivisor) return this.zeros(id);
+    if (this.isLogarithm(id)) return LOGARITHM;
+    const factor = (each: Id): number => this.order({ id: each, isDivisor: false });
+    if (store.isMul(id)) return store.args(id).reduce((sum, arg) => sum + factor(arg), 0);
+    const zeros = this.zeros(id);
+    if (zeros !== 0) return -zeros;
+    if (store.isAdd(id)) return Math.max(0, ...store.args(id).map(factor));
+    if (store.is(id, neg)) return factor(store.arg(id, 0));
+    if (store.is(id, div)) return factor(store.arg(id, 0)) + this.zeros(store.arg(id, 1));
+    if (!isWholePower(store, id)) return 0;
+    return Math.max(0, factor(store.arg(id, 0))) * Q.toNumber(store.value(store.arg(id, 1)));
+  }
+
+  /** A factor, and where the base is 0 its coefficient of that order. */
+  factor({ id, isDivisor }: Factor): Id {
+    const { isZero, store, values } = this;
+    const inner = (each: Id, below = false): Id => this.factor({ id: each, isDivisor: below || isDivisor });
+    if (store.isMul(id)) return store.mul(store.args(id).map((arg) => inner(arg)));
+    if (store.is(id, neg)) return store.call(neg, inner(store.arg(id, 0)));
+    if (this.zeros(id) !== 0 || (!isDivisor && this.isLogarithm(id)))
+      return store.apply(ifelse, [isZero, store.constant(this.coefficient(id)), values.at(id)]);
+    if (isDivisor || !this.isSingular({ id, isDivisor })) return values.at(id);
+    if (store.is(id, div)) return store.apply(div, [inner(store.arg(id, 0)), inner(store.arg(id, 1), true)]);
+    const order = this.order({ id, isDivisor });
+    if (store.is(id, pow) && order > 0) return store.apply(pow, [inner(store.arg(id, 0)), store.arg(id, 1)]);
+    if (!store.isAdd(id)) return values.at(id);
+    const none = store.constant(0);
+    return store.add(
+      store.args(id).map((term) => {
+        const isLess = this.order({ id: term, isDivisor }) < order;
+        return isLess ? store.apply(ifelse, [isZero, none, values.at(term)]) : inner(term);
+      }),
+    );
+  }
+
+  /** The order of the zero that a factor has where the base has one, as a power of a multiple of it. */
+  private zeros(id: Id): number {
+    const { core, store } = this;
+    if (store.isMul(id)) return store.args(id).reduce((sum, arg) => sum + this.zeros(arg), 0);
+    if (store.is(id, neg)) return this.zeros(store.arg(id, 0));
+    const { base, exponent } = this.powerOf(id);
+    const own = scaled(store, base);
+    if (own.core !== core.core) return 0;
+    // |x|^p / x jumps for p = 1, and is 0 for more.
+    const isEven = own.isAbsolute === core.isAbsolute || exponent % 2 === 0;
+    return isEven ? exponent : exponent + LOGARITHM;
+  }
+
+  private powerOf(id: Id): { base: Id; exponent: number } {
+    const { store } = this;
+    if (!store.is(id, pow) || !store.isConst(store.arg(id, 1))) return { base: id, exponent: 1 };
+    return { base: store.arg(id, 0), exponent: Q.toNumber(store.value(store.arg(id, 1))) };
+  }
+
+  /** The quotient of such a power and that of the base. */
+  private coefficient(id: Id): Q.Rational {
+    const { core, store } = this;
+    if (this.isLogarithm(id)) return 1;
+    const { base, exponent } = this.powerOf(id);
+    const own = scaled(store, base);
+    const ratio = Q.div(own.factor, core.factor);
+    const whole = core.isAbsolute && Q.sign(ratio) < 0 ? Q.neg(ratio) : ratio;
+    return Q.pow(whole, Q.fromNumber(exponent)) ?? 1;
+  }
+
+  private isLogarithm(id: Id): boolean {
+    const { core, store } = this;
+    return store.is(id, log) && scaled(store, store.arg(id, 0)).core === core.core;
+  }
+}
+
+/** Numbers, signs and absolute values around an expression that are looked through. */
+const SIGNS = 64;
+
+/** An expression without a number as its factor, or that of its absolute value. */
+interface Scaled {
+  readonly core: Id;
+  readonly factor: Q.Rational;
+  readonly isAbsolute: boolean;
+}
+
+function scaled(store: Store, root: Id): Scaled {
+  let [core, factor, isAbsolute]: [Id, Q.Rational, boolean] = [root, 1, false];
+  for (let steps = 0; steps < SIGNS; steps++) {
+    if (store.is(core, neg)) factor = Q.neg(factor);
+    else if (store.is(core, abs)) isAbsolute = true;
+    else if (store.isMul(core) && store.arity(core) === 2 && store.isConst(store.arg(core, 0)))
+      factor = Q.mul(factor, store.value(store.arg(core, 0)));
+    else break;
+    core = store.arg(core, store.arity(core) - 1);
+  }
+  return { core, factor: isAbsolute && Q.sign(factor) < 0 ? Q.neg(factor) : factor, isAbsolute };
+}
