@@ -1,36 +1,55 @@
 import type { Fn } from "../ast/fn.ts";
+import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { isReal, signOf } from "../evaluate/precise.ts";
 import { div, log, nthRoot, pow } from "../functions/table.ts";
 import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { rowFormula } from "../syntax/row.ts";
 import type { Canonical } from "./canonical.ts";
 import { split } from "./context.ts";
 import { RationalForm } from "./fractions.ts";
+import { numberValue } from "./valueless.ts";
 
-/** Something an expression needs in order to have a value: that a canonical expression is not 0, not negative, positive. */
-export type Relation = "!=" | ">=" | ">";
+/**
+ * Something an expression needs in order to have a value: that a canonical expression is not 0, not negative, positive; or that it
+ * has a value itself, where that is no such comparison: a power x^n, gamma(x).
+ */
+export type Relation = "!=" | ">=" | ">" | "value";
 type Needs = Map<Id, Relation>;
 
 /** Of two needs of the same expression the stronger one is kept. */
-const STRENGTH: Readonly<Record<Relation, number>> = { "!=": 1, ">=": 1, ">": 2 };
+const STRENGTH: Readonly<Record<Relation, number>> = { value: 0, "!=": 1, ">=": 1, ">": 2 };
 
 /** Where a simplified expression has values that the input has not: each condition of the input that the output has lost. */
 export function lostConditions(canonical: Canonical, input: Id, output: Id): { expression: Id; relation: Relation }[] {
-  const [before, after] = [needs(canonical, input), needs(canonical, output)];
+  const [before, after] = [
+    needs(canonical, certain(canonical.store, input)),
+    needs(canonical, certain(canonical.store, output)),
+  ];
   const lost: { expression: Id; relation: Relation }[] = [];
   for (const [expression, relation] of before) {
     const kept = after.get(expression);
+    if (relation === "value" && (kept !== undefined || isImplied(canonical, expression, before, after))) continue;
     // What is known to be positive is neither 0 nor negative.
     if (kept !== relation && kept !== ">") lost.push({ expression, relation });
   }
   return lost;
 }
 
-function needs(canonical: Canonical, root: Id): Needs {
+/** A power has a value where its base is positive. */
+function isImplied({ store }: Canonical, expression: Id, ...known: Needs[]): boolean {
+  return store.is(expression, pow) && known.some((needed) => needed.get(store.arg(expression, 0)) === ">");
+}
+
+/** Whether it is certain that an expression has a value, whatever the variables are that the facts allow. */
+export const isTotal = (canonical: Canonical, root: Id): boolean =>
+  needs(canonical, childrenFirst(canonical.store, [root])).size === 0;
+
+function needs(canonical: Canonical, parts: Iterable<Id>): Needs {
   const { store } = canonical;
   const found: Needs = new Map();
-  for (const id of certain(store, root)) {
+  for (const id of parts) {
     const fn = store.fn(id);
     if (fn === undefined) continue;
     const args = store.args(id);
@@ -44,8 +63,14 @@ function needs(canonical: Canonical, root: Id): Needs {
 }
 
 function ofPower(canonical: Canonical, found: Needs, base: Id, exponent: Id): void {
-  const { store } = canonical;
-  if (!store.isConst(exponent)) return;
+  const { facts, store } = canonical;
+  if (!store.isConst(exponent)) {
+    const positive = canonical.of(base);
+    if (facts.isPositive(positive)) return;
+    if (!facts.isWhole(exponent)) needValue(canonical, found, canonical.power(positive, exponent));
+    else if (!facts.isNonnegative(exponent)) need(canonical, found, positive, "!=");
+    return;
+  }
   const p = store.value(exponent);
   const isNegative = Q.sign(p) < 0;
   if (Q.isInteger(p)) {
@@ -56,17 +81,32 @@ function ofPower(canonical: Canonical, found: Needs, base: Id, exponent: Id): vo
 /** An even root asks for what is not negative, a negative one for what is not 0. */
 function ofRoot(canonical: Canonical, found: Needs, base: Id, degree: Id): void {
   const { store } = canonical;
-  if (!store.isConst(degree)) return;
+  if (!store.isConst(degree)) {
+    if (!canonical.facts.isPositive(canonical.of(base)) || !canonical.facts.isNonzero(degree))
+      needValue(canonical, found, canonical.apply(nthRoot, [canonical.of(base), degree]));
+    return;
+  }
   const n = store.value(degree);
   const isEven = Q.isInteger(n) && Q.numerator(n) % 2n === 0n;
   if (isEven) need(canonical, found, canonical.of(base), Q.sign(n) < 0 ? ">" : ">=");
   else if (Q.sign(n) < 0) need(canonical, found, canonical.of(base), "!=");
 }
 
-/** Domains that are comparisons joined by "and"; others are no conditions a reader could use. */
+/** Domains that are comparisons joined by "and" are these; others are said by what has them. */
 function ofRow(canonical: Canonical, found: Needs, fn: Fn, args: readonly Id[]): void {
   const parts = (fn.domain as string).split(" and ");
-  if (parts.some((part) => /\bor\b|floor|mod/.test(part))) return;
+  const isPlain = parts.every((part) => !/\bor\b|floor|mod/.test(part));
+  if (!isPlain) {
+    needValue(
+      canonical,
+      found,
+      canonical.apply(
+        fn,
+        args.map((arg) => canonical.of(arg)),
+      ),
+    );
+    return;
+  }
   for (const part of parts) {
     const [, left, sign, right] = /^(.*?)(!=|>=|<=|>|<)(.*)$/.exec(part) ?? [];
     if (left === undefined || right === undefined) return;
@@ -89,9 +129,15 @@ function certain(store: Store, root: Id): Set<Id> {
   return seen;
 }
 
+/** The value of an expression itself; of what is a number it is known whether there is one. */
+function needValue({ facts, store }: Canonical, found: Needs, expression: Id): void {
+  if (store.arity(expression) === 0) return;
+  if (!facts.isNumber(expression) || !isReal(numberValue(store, expression))) put(found, expression, "value");
+}
+
 function need(canonical: Canonical, found: Needs, expression: Id, relation: Relation): void {
   const { store, facts } = canonical;
-  if (store.isConst(expression)) return;
+  if (store.isConst(expression) || (facts.isNumber(expression) && holds(store, expression, relation))) return;
   const factors = factorsOf(canonical, expression);
   if (relation === "!=") {
     for (const { base } of factors) if (!facts.isNonzero(base)) put(found, unsigned(canonical, base), "!=");
@@ -120,6 +166,13 @@ function need(canonical: Canonical, found: Needs, expression: Id, relation: Rela
   if (!store.isConst(product)) put(found, product, relation);
 }
 
+/** Whether a number is seen to be as it must. */
+function holds(store: Store, number: Id, relation: Relation): boolean {
+  const value = numberValue(store, number);
+  const sign = isReal(value) ? signOf(value) : undefined;
+  return relation === "!=" ? sign !== undefined && sign !== 0 : sign === 1 || (relation === ">=" && sign === 0);
+}
+
 /** What is not 0 exactly if its opposite is not. */
 function unsigned(canonical: Canonical, id: Id): Id {
   const { store } = canonical;
@@ -129,7 +182,7 @@ function unsigned(canonical: Canonical, id: Id): Id {
 
 function put(found: Needs, expression: Id, relation: Relation): void {
   const known = found.get(expression);
-  const both = known !== undefined && known !== relation && known !== ">" && relation !== ">";
+  const both = [known, relation].every((each) => each === "!=" || each === ">=") && known !== relation;
   if (known === undefined || STRENGTH[relation] > STRENGTH[known]) found.set(expression, relation);
   else if (both) found.set(expression, ">");
 }
@@ -192,4 +245,4 @@ export function sides(canonical: Canonical, expression: Id): { left: Id; right: 
 }
 
 /** How a condition reads the other way round. */
-export const flip = (relation: Relation): string => ({ "!=": "!=", ">=": "<=", ">": "<" })[relation];
+export const flip = (relation: Relation): string => ({ "!=": "!=", ">=": "<=", ">": "<", value: "value" })[relation];

@@ -3,16 +3,18 @@ import type { Bounded } from "../ast/limits.ts";
 import type { Node } from "../ast/node.ts";
 import { checkedOptions, limits, type Schema, textOrTexts } from "../ast/options.ts";
 import { generator } from "../ast/random.ts";
-import type { Id } from "../ast/store.ts";
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { substitute } from "../ast/substitute.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { BoundedNumbers } from "../evaluate/bounded.ts";
 import type { Point } from "../evaluate/evaluate.ts";
-import { neg } from "../functions/table.ts";
+import { exp, neg, pow } from "../functions/table.ts";
 import { readAssumptions } from "./assumptions.ts";
 import { type Difference, Evidence, type Gap } from "./evidence.ts";
 import type { Range } from "./facts.ts";
 import { Residues } from "./modular.ts";
-import { conditionsOfZero } from "./proof.ts";
+import { conditionsOfZero, signOfAll } from "./proof.ts";
 import { isAllowed, within } from "./sampling.ts";
 import { valuelessPart } from "./valueless.ts";
 
@@ -74,12 +76,55 @@ function decide(a: Id, b: Id, difference: Node, options: EqualityOptions | undef
     }
   }
   seen.look();
+  if (seen.difference === undefined && seen.agreed === 0)
+    seen.difference = differenceOfExponents(store, a, b, names, assumed) ?? differenceOfSign(difference, seen, assume);
   if (seen.difference !== undefined) return { answer: "refuted", ...seen.difference };
   if (seen.agreed >= ENOUGH || (names.length === 0 && seen.agreed > 0))
     return { answer: "numerical", points: seen.agreed, ...gapOf(seen) };
   if (seen.gap !== undefined && seen.agreed + seen.unclear === 0)
     return { answer: "refuted", point: seen.gap.point, difference: Number.NaN };
   return { answer: "unknown", ...gapOf(seen) };
+}
+
+/** Where numbers are beyond all digits, their signs are known: exp(exp(exp(10))) is not 0. */
+function differenceOfSign(root: Node, { point }: Evidence, assume: string | readonly string[]): Difference | undefined {
+  if (point === undefined) return undefined;
+  const { pool } = root;
+  const at = new Map(Object.entries(point).map(([name, x]) => [name, pool.store.constant(Q.fromNumber(x))]));
+  const found = signOfAll(root, assume) ?? signOfAll(pool.node(substitute(pool.store, root.id, at)), []);
+  if (found === undefined) return undefined;
+  const { value } = new Interpretation(pool.store, new BoundedNumbers(point)).of(found.id);
+  return { point, difference: Math.sign(value) === found.sign ? value : found.sign * Number.MIN_VALUE };
+}
+
+/** Two exponentials that are beyond all digits: they differ where their exponents do. */
+function differenceOfExponents(
+  store: Store,
+  a: Id,
+  b: Id,
+  names: readonly string[],
+  assumed: ReadonlyMap<string, Range>,
+): Difference | undefined {
+  const [p, q] = exponents(store, a, b);
+  if (p === a) return undefined;
+  const seen = new Evidence(store, p, q, names, assumed);
+  seen.look();
+  if (seen.difference === undefined) return undefined;
+  const { point, difference: sign } = seen.difference;
+  const [first, second] = [a, b].map((id) => new Interpretation(store, new BoundedNumbers(point)).of(id).value);
+  const difference = (first as number) - (second as number);
+  if (Number.isNaN(difference)) return { point, difference: Math.sign(sign) * Number.POSITIVE_INFINITY };
+  return { point, difference: difference === 0 ? Math.sign(sign) * Number.MIN_VALUE : difference };
+}
+
+/** What two expressions are exponentials of: they differ where these do, the greater one where this is greater. */
+function exponents(store: Store, a: Id, b: Id): readonly [Id, Id] {
+  let pair: readonly [Id, Id] = [a, b];
+  while (pair.every((id) => store.is(id, exp))) pair = [store.arg(pair[0], 0), store.arg(pair[1], 0)];
+  const bases = pair.map((id) => (store.is(id, pow) ? store.arg(id, 0) : undefined));
+  if (bases[0] === undefined || bases[0] !== bases[1] || !store.isConst(bases[0])) return pair;
+  if (Q.compare(store.value(bases[0]), 1) <= 0) return pair;
+  return exponents(store, store.arg(pair[0], 1), store.arg(pair[1], 1));
 }
 
 const gapOf = ({ gap }: Evidence): { gap?: Gap } => (gap === undefined ? {} : { gap });

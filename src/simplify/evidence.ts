@@ -28,6 +28,8 @@ const VISIBLE = 1e-6;
 export class Evidence {
   difference: Difference | undefined;
   gap: Gap | undefined;
+  /** The first point that was looked at. */
+  point: Point | undefined;
   /** Points at which both have the same value, as far as can be seen; at which it cannot be told. */
   agreed = 0;
   unclear = 0;
@@ -62,6 +64,7 @@ export class Evidence {
     const { done, value } = this.points.next();
     if (done === true) return false;
     this.seen++;
+    this.point ??= value;
     this.lookAt(value);
     return true;
   }

@@ -1,7 +1,7 @@
 import { childrenFirst, Memo } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { abs, log, pow } from "../functions/table.ts";
+import { abs, exp, log, pow } from "../functions/table.ts";
 
 /** What is known of a real number: bounds, whether it reaches them, whether it is whole. */
 export interface Range {
@@ -117,6 +117,10 @@ export class Facts {
       if (high <= 0) return ANY;
       const at = (x: number, round: (x: number) => number): number => (x === 1 ? 0 : round(Math.log(Math.max(x, 0))));
       return { low: at(low, down), high: at(high, up), above, below, whole: false };
+    }
+    if (store.is(id, exp)) {
+      const { low, high } = this.ranges.at(store.arg(id, 0));
+      return { ...ANY, low: Math.max(0, down(Math.min(Math.exp(low), Number.MAX_VALUE))), high: up(Math.exp(high)) };
     }
     if (fn?.range === undefined) {
       // A constant, pi or e, is its value.

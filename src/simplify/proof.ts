@@ -1,8 +1,13 @@
 import type { Node } from "../ast/node.ts";
+import type { Id } from "../ast/store.ts";
 import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { readAssumptions } from "./assumptions.ts";
+import type { Canonical } from "./canonical.ts";
+import { isTotal } from "./conditions.ts";
+import { factorsOf } from "./context.ts";
 import { Facts } from "./facts.ts";
-import { together } from "./forms.ts";
+import { expanded, together } from "./forms.ts";
+import { isZeroNumber } from "./separation.ts";
 import { Simplifier } from "./simplifier.ts";
 import { conditionsOf, simplify } from "./simplify.ts";
 import { isZeroForm } from "./unfold.ts";
@@ -20,8 +25,37 @@ export function conditionsOfZero(root: Node, assume: string | readonly string[])
   const [zero, start] = [store.constant(0), canonical.of(root.id)];
   const isProved =
     within((budget) => together(canonical, start, budget) === zero) ||
-    within((budget) => isZeroForm(canonical, start, budget));
+    within((budget) => isZeroForm(canonical, start, budget)) ||
+    numbersVanish(canonical, start) ||
+    within((budget) => numbersVanish(canonical, expanded(canonical, start, budget)));
   return isProved ? conditionsOf(simplifier, root, zero) : undefined;
+}
+
+/**
+ * The sign that an expression has at every point that is allowed, if it follows from what is known of its parts: exp(x) + 1 is
+ * positive, however large it is. With it, a canonical form.
+ */
+export function signOfAll(root: Node, assume: string | readonly string[]): { sign: 1 | -1; id: Id } | undefined {
+  const { store } = root.pool;
+  const { canonical } = new Simplifier(store, new Facts(store, readAssumptions(assume)));
+  if (!isTotal(canonical, root.id)) return undefined;
+  const id = canonical.of(root.id);
+  const { facts } = canonical;
+  if (!facts.isNonzero(id)) return undefined;
+  return facts.isNonnegative(id) ? { sign: 1, id } : facts.isNonpositive(id) ? { sign: -1, id } : undefined;
+}
+
+/** Whether the numbers before every product of variables and their functions add up to 0. */
+function numbersVanish(canonical: Canonical, id: Id): boolean {
+  const { facts, store } = canonical;
+  const numbers = new Map<Id, Id[]>();
+  for (const term of store.isAdd(id) ? store.args(id) : [id]) {
+    const factors = factorsOf(store, term);
+    const rest = store.mul(factors.filter((factor) => !facts.isNumber(factor)));
+    const number = store.mul(factors.filter((factor) => facts.isNumber(factor)));
+    numbers.set(rest, [...(numbers.get(rest) ?? []), number]);
+  }
+  return [...numbers.values()].every((terms) => isZeroNumber(store, store.add(terms)) === true);
 }
 
 function within(isZeroIn: (budget: Budget) => boolean): boolean {

@@ -89,6 +89,7 @@ export function simplify(root: Node, given?: SimplifyOptions, observer?: SearchO
   const without = (): string[] => [withoutValue(root) ?? []].flat();
   if (form === "pruned") return { node: prune(root), conditions: without, complete: true };
   const { pool } = root;
+  if (valuelessPart(pool.store, root.id) !== undefined) return { node: root, conditions: without, complete: true };
   const fresh = (): Simplifier =>
     new Simplifier(pool.store, new Facts(pool.store, assumed), form === "shortest", observer);
   const searched = (): Simplification => {
@@ -213,6 +214,7 @@ export function conditionsOf({ canonical, style }: Simplifier, root: Node, id: I
   const missing = withoutValue(root);
   if (missing !== undefined) return [missing];
   return lostConditions(canonical, root.id, id).map(({ expression, relation }) => {
+    if (relation === "value") return `${written(expression)} has a value`;
     const { left, right, flipped } = sides(canonical, expression);
     const shown = written(left);
     return `${shown.includes(" ? ") ? `(${shown})` : shown} ${flipped ? flip(relation) : relation} ${written(right)}`;

@@ -4,6 +4,10 @@ import { isReal, PreciseNumbers, type Value } from "../evaluate/precise.ts";
 
 const BITS = 128;
 
+/** The value of a number, as far as can be seen. */
+export const numberValue = (store: Store, id: Id): Value =>
+  new Interpretation<Value>(store, new PreciseNumbers(new Map(), BITS)).of(id);
+
 /**
  * The part for which an expression has no value, whatever the values of its variables: 0 / 0 in x + 0 / 0, the root of -1, x / 0.
  * Undefined where none is known. A branch that is not taken does no harm.

@@ -89,6 +89,8 @@ test(`${CASES} random expressions: value kept, cheaper, the same again, read bac
         throw new Error(say(`${text} is ${after}, not ${value} at ${JSON.stringify(at)}`));
     }
     const pruned = expr(f).prune().toString();
+    // What has no value anywhere stays as it is.
+    if (result.conditions.some((condition) => condition.endsWith("has no value"))) continue;
     if (operations(text) > operations(pruned)) throw new Error(say(`${text} costs more than ${pruned}`));
     const again = simplify(parse(text));
     if (result.complete && again.toString() !== text) throw new Error(say(`${text} becomes ${again}`));
