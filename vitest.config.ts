@@ -32,11 +32,13 @@ const config: ViteUserConfigFnObject = ({ mode }) => ({
   },
   test: {
     include:
-      mode === "long"
-        ? scaled
-        : layer === undefined
-          ? ["test/**/*.test.ts", "README.md", ...pages]
-          : [`test/${layer}/**/*.test.ts`],
+      mode === "lab"
+        ? ["test/lab/*.browser.ts"]
+        : mode === "long"
+          ? scaled
+          : layer === undefined
+            ? ["test/**/*.test.ts", "README.md", ...pages]
+            : [`test/${layer}/**/*.test.ts`],
     env: { SCALE: mode },
     // Against hangs alone: a busy machine is no failure.
     testTimeout: mode === "long" ? 3_600_000 : 600_000,

@@ -37,6 +37,7 @@ try {
     "dist/teach.js",
     "dist/teach.d.ts",
     "dist/cli.js",
+    "dist/lab.html",
   ]) {
     assert(paths.includes(path), `${path} is not in the package`);
   }

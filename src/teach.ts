@@ -54,6 +54,7 @@ import { worksheet as worksheetOfNode } from "./explain/worksheet.ts";
 import type { WorksheetOptions } from "./explain/worksheet-subject.ts";
 import { Expression, expr, type Input, reading } from "./expression.ts";
 import { Derivation } from "./steps/derivation.ts";
+import { type Mark, markedLatex as markedLatexOfNode } from "./syntax/latex.ts";
 
 export type { SheetOptions } from "./check/exercise-sheet.ts";
 export type { FormulaRow } from "./explain/formulas.ts";
@@ -67,6 +68,7 @@ export type { HtmlOptions } from "./steps/html.ts";
 export type { StepRule } from "./steps/rule.ts";
 export type { Detail, Line, Step } from "./steps/step.ts";
 export type { StepsOptions } from "./steps/steps.ts";
+export type { Mark } from "./syntax/latex.ts";
 
 /**
  * Members 1 to n of a family written out with their derivatives, as published for the logistic map.
@@ -85,6 +87,16 @@ export const formulas = (family: Family, variable: string, n: number): FormulaRo
  */
 export const graph = (f: Input, options?: GraphOptions): Graph =>
   limited(options?.limits, () => graphOfNode(subject(f, options), options));
+
+/**
+ * The formula as LaTeX in which every part that is more than a number is put through `mark`: for colours, links and the like.
+ *
+ * @throws FluxionError `too-large` where the text would be longer than `maxLength` characters
+ * @example
+ * markedLatex("2 * sin(x)", (latex, { kind }) => (kind === "var" ? `{${latex}}` : latex)) // => "2 \\sin({x})"
+ */
+export const markedLatex = (f: Input, mark: Mark, maxLength?: number): string =>
+  limited(undefined, () => markedLatexOfNode(expr(f).node, mark, maxLength));
 
 /** What is plotted: `taylor` has the polynomials, of rising order. */
 export type PlotSettings = Omit<PlotOptions, "taylor"> & {

@@ -27,6 +27,12 @@ export async function terminal(command: string): Promise<{ code: number; shown: 
     // Files are written elsewhere: here they are but named.
     save: (): void => {},
     color: false,
+    // There is no browser here, and nothing is served.
+    lab: {
+      address: "file:///lab.html",
+      serve: async (port: number) => `http://127.0.0.1:${port}/`,
+      open: async () => false,
+    },
   };
   const piped = before.at(-1) === "|";
   if (piped && before[0] !== "echo") throw new Error(`only echo can feed a pipe here: ${command}`);

@@ -4,6 +4,7 @@ import { isatty } from "node:tty";
 import { FluxionError } from "../index.ts";
 import type { Io } from "./command.ts";
 import { failure } from "./failure.ts";
+import { labPage } from "./lab-page.ts";
 import { run } from "./main.ts";
 import { diagnostic } from "./render.ts";
 import { save } from "./save.ts";
@@ -47,6 +48,7 @@ async function main(): Promise<number> {
     err,
     save,
     color,
+    lab: labPage(new URL("lab.html", import.meta.url)),
     ...(process.stderr.isTTY === true && { progress: (text: string) => void process.stderr.write(text) }),
   };
   try {

@@ -17,6 +17,17 @@ export interface Io {
   save(path: string, text: string): void;
   readonly color: boolean;
   readonly version?: string;
+  /** The page of the lab; undefined where it is not there. */
+  readonly lab?: LabPage | undefined;
+}
+
+interface LabPage {
+  /** Of the file. */
+  readonly address: string;
+  /** Serves it at a port of this machine until the process ends, and gives its address there. */
+  serve(port: number): Promise<string>;
+  /** Opens an address in the browser; false where that cannot be done. */
+  open(address: string): Promise<boolean>;
 }
 
 /** The kinds of words after a command's name, and what `run` gets of each. */

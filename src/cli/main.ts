@@ -18,6 +18,7 @@ import { hvp } from "./hvp.ts";
 import { implicit } from "./implicit.ts";
 import { linesOf } from "./input.ts";
 import { jacobian } from "./jacobian.ts";
+import { lab } from "./lab.ts";
 import { asOptions, leadOn } from "./lead.ts";
 import { onBudget } from "./limits.ts";
 import { plot } from "./plot.ts";
@@ -57,6 +58,7 @@ export const COMMANDS: readonly Command[] = [
   check,
   practice,
   worksheet,
+  lab,
 ];
 
 type Settings = Readonly<Record<string, unknown>>;

@@ -66,6 +66,8 @@ function option(name: string, row: Option<unknown>): CommanderOption {
   const long = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
   const flag = row.short === undefined ? long : `-${row.short}, ${long}`;
   const made = new CommanderOption(row.value === undefined ? flag : `${flag} ${row.value}`, row.summary);
+  // --no-open is an option of its own here, not the negation of one.
+  made.negate = false;
   if (row.choices !== undefined) made.choices(row.choices);
   if (row.read !== undefined) made.argParser(row.read);
   return made.makeOptionMandatory(row.isRequired === true).default(row.initial);

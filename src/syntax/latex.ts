@@ -4,6 +4,7 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { memoFor } from "../ast/order.ts";
 import { type Rational, toText as rationalText } from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
 import { div, neg } from "../functions/table.ts";
 import { latexLetters } from "./escape.ts";
 import { latexName } from "./greek.ts";
@@ -19,6 +20,22 @@ import { ATOM, bounded, CHOICE, POWER, PRODUCT, SIGN, SUM } from "./levels.ts";
 export function toLatex({ pool, id }: Node, maxLength?: number): string {
   return full(new Interpretation(pool.store, new Latex(bounded(maxLength)), memoFor(pool.store, [id])).of(id));
 }
+
+/**
+ * The formula as LaTeX in which every part that is more than a number is put through `mark`: for colours, links and the like.
+ * What is printed is what `toLatex` prints, as long as a mark is one group to TeX and leaves its spacing alone.
+ *
+ * @throws FluxionError `too-large` where the text would be longer than `maxLength` characters
+ * @example
+ * markedLatex(parse("2 * sin(x)"), (latex, { kind }) => (kind === "var" ? `{${latex}}` : latex)) // => "2 \\sin({x})"
+ */
+export function markedLatex({ pool, id }: Node, mark: Mark, maxLength?: number): string {
+  const marked = (body: string, each: Id): string => mark(body, pool.node(each));
+  return full(new Marked(pool.store, new Latex(bounded(maxLength)), marked).of(id));
+}
+
+/** Wraps the LaTeX of a part; a minus in front of a part is not of it. */
+export type Mark = (latex: string, part: Node) => string;
 
 /** An expression in print. */
 interface Print {
@@ -118,6 +135,20 @@ class Latex implements Algebra<Print> {
     const body = this.bounded(fill(grown, fn, args));
     const start = fn.latex?.startsWith("@1") && a.start === "digit" ? "digit" : "other";
     return { level: functionLevel(fn), minus: false, body, tall, start, kind: args.length === 0 ? "leaf" : "other" };
+  }
+}
+
+class Marked extends Interpretation<Print> {
+  private readonly mark: (body: string, id: Id) => string;
+
+  constructor(store: Store, algebra: Algebra<Print>, mark: (body: string, id: Id) => string) {
+    super(store, algebra);
+    this.mark = mark;
+  }
+
+  protected override interpret(id: Id): Print {
+    const print = super.interpret(id);
+    return print.kind === "number" ? print : { ...print, body: this.mark(print.body, id) };
   }
 }
 

@@ -1,0 +1,52 @@
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Io } from "./command.ts";
+import { failure } from "./failure.ts";
+
+/** The page of the lab at its place on the disk, if it is there. */
+export function labPage(file: URL): Io["lab"] {
+  if (!existsSync(file)) return undefined;
+  return { address: file.href, serve: (port) => serve(file, port), open };
+}
+
+/**
+ * Serves the one file to this machine alone, until the process ends.
+ *
+ * @throws FluxionError where the port is taken
+ */
+function serve(file: URL, port: number): Promise<string> {
+  const page = readFileSync(file);
+  const server = createServer(({ method, url = "/" }, response) => {
+    const isPage = (method === "GET" || method === "HEAD") && new URL(url, "http://127.0.0.1").pathname === "/";
+    const type = isPage ? "text/html; charset=utf-8" : "text/plain";
+    response.writeHead(isPage ? 200 : 404, { "content-type": type, "x-content-type-options": "nosniff" });
+    response.end(isPage ? (method === "GET" ? page : undefined) : "There is one page here: /\n");
+  });
+  return new Promise((resolve, reject) => {
+    server.once("error", (error) => reject(failure(`Port ${port} cannot be served`, error)));
+    server.listen(port, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`));
+  });
+}
+
+/** Hands an address to the browser; false where there is no desktop to have one. */
+function open(address: string): Promise<boolean> {
+  const { platform, env } = process;
+  const isDesktop = platform !== "linux" || (env.DISPLAY ?? env.WAYLAND_DISPLAY ?? "") !== "";
+  if (!isDesktop) return Promise.resolve(false);
+  const [program, ...before] =
+    platform === "darwin"
+      ? ["open"]
+      : platform === "win32"
+        ? ["rundll32", "url.dll,FileProtocolHandler"]
+        : ["xdg-open"];
+  return new Promise((resolve) => {
+    const browser = spawn(program as string, [...before, address], { stdio: "ignore", detached: true });
+    browser.once("error", () => resolve(false));
+    browser.once("spawn", () => {
+      browser.unref();
+      resolve(true);
+    });
+  });
+}

@@ -1,0 +1,47 @@
+/** A piece of a line of equal value, in units of the grid. */
+export type Segment = readonly [x1: number, y1: number, x2: number, y2: number];
+
+/**
+ * The lines on which values on a square grid have a level, piece by piece: marching squares, W. Lorensen, H. Cline: Marching
+ * cubes (1987), in the plane. Cells with a corner that has no value have none.
+ */
+export function contour(values: Float64Array, size: number, level: number): Segment[] {
+  const segments: Segment[] = [];
+  for (let j = 0; j < size - 1; j++)
+    for (let i = 0; i < size - 1; i++) {
+      const k = j * size + i;
+      const corners = [values[k], values[k + 1], values[k + size + 1], values[k + size]] as number[];
+      if (!corners.every(Number.isFinite)) continue;
+      const crossings: [number, number][] = [];
+      for (let side = 0; side < 4; side++) {
+        const [a, b] = [(corners[side] as number) - level, (corners[(side + 1) % 4] as number) - level];
+        if (a >= 0 === b >= 0) continue;
+        const t = a / (a - b);
+        const [[x1, y1], [x2, y2]] = [CORNERS[side], CORNERS[(side + 1) % 4]] as [[number, number], [number, number]];
+        crossings.push([i + x1 + (x2 - x1) * t, j + y1 + (y2 - y1) * t]);
+      }
+      for (let c = 0; c + 1 < crossings.length; c += 2) {
+        const [from, to] = [crossings[c], crossings[c + 1]] as [[number, number], [number, number]];
+        segments.push([...from, ...to]);
+      }
+    }
+  return segments;
+}
+
+const CORNERS = [
+  [0, 0],
+  [1, 0],
+  [1, 1],
+  [0, 1],
+] as const;
+
+/** Levels that share the values out evenly, so that flat and steep ground both show. */
+export function levels(values: Float64Array, count: number): number[] {
+  const sorted = values.filter(Number.isFinite).sort();
+  if (sorted.length === 0) return [];
+  const all = Array.from(
+    { length: count },
+    (_, i) => sorted[Math.floor(((i + 0.5) / count) * sorted.length)] as number,
+  );
+  return [...new Set(all)];
+}

@@ -1,0 +1,53 @@
+import katex from "katex";
+import { html, nothing, type TemplateResult } from "lit-html";
+import { unsafeHTML } from "lit-html/directives/unsafe-html.js";
+import { words } from "./words.ts";
+import type { Formula } from "./work/shown.ts";
+
+const typeset = new Map<string, string>();
+/** Formulas that are kept as they were set. */
+const MOST = 600;
+
+/** LaTeX as HTML for the eye and MathML for the ear; parts are linked by `data-part`. */
+function set(latex: string, display: boolean): string {
+  const key = `${display} ${latex}`;
+  let known = typeset.get(key);
+  if (known === undefined) {
+    if (typeset.size > MOST) typeset.clear();
+    known = katex.renderToString(latex, {
+      displayMode: display,
+      throwOnError: false,
+      strict: "ignore",
+      // What is typed becomes LaTeX in the engine, which escapes names: this is the one command that needs trust.
+      trust: ({ command }) => command === "\\htmlData",
+    });
+    typeset.set(key, known);
+  }
+  return known;
+}
+
+/** LaTeX within a line. */
+export const tex = (latex: string): unknown => unsafeHTML(set(latex, false));
+
+/** A formula; one that is too long to be set stands as the lines of a program, the first of them and the rest on demand. */
+export function formula(shown: Formula, before = "", isDisplay = false): TemplateResult {
+  const { marked, lines = [], text } = shown;
+  if (marked !== undefined) return html`<span class="formula">${unsafeHTML(set(before + marked, isDisplay))}</span>`;
+  const [first, rest] = [lines.slice(0, FIRST), lines.slice(FIRST)];
+  return html`<div class="program">
+    ${before === "" ? nothing : html`<span class="formula">${tex(before.replace(/=\s*$/, ""))}</span>`}
+    <p class="note">${words.letForm(lines.length)}</p>
+    <pre tabindex="0" aria-label=${words.program}>${first.map(cut).join("\n")}</pre>
+    ${
+      rest.length === 0
+        ? nothing
+        : html`<details><summary>${words.moreLines(rest.length)}</summary><pre tabindex="0" aria-label=${words.program}>${text.slice(first.join("\n").length + 1, LONGEST)}</pre></details>`
+    }
+  </div>`;
+}
+
+/** Lines of a program that are shown at first, and characters of one that is shown at all. */
+const FIRST = 12;
+const LONGEST = 60_000;
+
+const cut = (line: string): string => (line.length > 400 ? `${line.slice(0, 400)} …` : line);

@@ -1,0 +1,91 @@
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { Lab } from "./lab.ts";
+import { check } from "./panels/check.ts";
+import { copy } from "./panels/copy.ts";
+import { derivative, matrices } from "./panels/derivative.ts";
+import { graph } from "./panels/graph.ts";
+import { growth } from "./panels/growth.ts";
+import { input } from "./panels/input.ts";
+import { modes } from "./panels/modes.ts";
+import { picture } from "./panels/picture.ts";
+import { practice } from "./panels/practice.ts";
+import { steps } from "./panels/steps.ts";
+import { turnTheme } from "./theme.ts";
+import type { Panel } from "./view.ts";
+import { words } from "./words.ts";
+
+const { tools } = words;
+
+/** The panels after input and derivative, in the order of the page. */
+export const panels: readonly Panel[] = [
+  steps,
+  picture,
+  graph,
+  growth,
+  { id: "matrices", title: words.derivative.matrices, view: matrices },
+  modes,
+  check,
+  practice,
+];
+
+/** The panels that have been near the window: the others are not worked out yet. */
+export const seen = new Set<string>();
+
+export const page = (lab: Lab): TemplateResult => html`
+  <a class="skip" href="#derivative">${words.skip}</a>
+  ${header(lab)}
+  <main>
+    <div class="start">${input(lab)} ${derivative(lab)}</div>
+    <div class="panels">${panels.map((each) => section(lab, each))}</div>
+  </main>
+  <footer><p>${words.offline}</p></footer>
+  ${busy(lab)}
+  <p class="notice" role="status">${lab.notice}</p>
+  ${colours(lab)}`;
+
+function header(lab: Lab): TemplateResult {
+  return html`<header class="top">
+    <h1>fluxion <i>lab</i></h1>
+    <p class="tagline">${words.tagline}</p>
+    <nav aria-label=${tools.menu}>${panels.map(({ id, title }) => html`<a href="#${id}" @click=${(event: Event) => goTo(event, id)}>${title}</a>`)}</nav>
+    <div class="tools">
+      <button type="button" class="quiet" ?disabled=${!lab.canUndo} @click=${() => lab.undo()}>${tools.undo}</button>
+      <button type="button" class="quiet" ?disabled=${!lab.canRedo} @click=${() => lab.redo()}>${tools.redo}</button>
+      <button type="button" class="quiet" @click=${() => copy(lab, location.href, tools.shared)}>${tools.share}</button>
+      <button type="button" class="quiet" @click=${() => print()}>${tools.print}</button>
+      <button type="button" class="quiet" @click=${turnTheme}>${tools.theme}</button>
+    </div>
+  </header>`;
+}
+
+/** The address is the state's, so that a link within the page scrolls by itself. */
+function goTo(event: Event, id: string): void {
+  event.preventDefault();
+  const target = document.getElementById(id);
+  target?.scrollIntoView();
+  target?.focus({ preventScroll: true });
+}
+
+function section(lab: Lab, panel: Panel): TemplateResult {
+  const { id, title, lead, isWide } = panel;
+  return html`<section class="card panel ${isWide === true ? "wide" : ""}" id=${id} aria-labelledby="${id}-title" tabindex="-1">
+    <h2 id="${id}-title">${title}</h2>
+    ${lead === undefined ? nothing : html`<p class="lead">${lead}</p>`}
+    ${seen.has(id) && lab.reading !== undefined ? panel.view(lab) : html`<div class="waiting" aria-hidden="true"></div>`}
+  </section>`;
+}
+
+function busy(lab: Lab): TemplateResult {
+  const { done, total } = lab.progress;
+  return html`<div class="busy ${total === 0 ? "idle" : ""}" aria-hidden=${total === 0}>
+    <progress max=${Math.max(1, total)} value=${done} aria-label=${words.busy(done, total)}></progress>
+    <span>${words.busy(done, total)}</span>
+    <button type="button" class="quiet" ?disabled=${total === 0} @click=${() => lab.cancel()}>${words.cancel}</button>
+  </div>`;
+}
+
+/** One colour for a part of the formula, wherever it stands on the page. */
+function colours({ reading }: Lab): TemplateResult {
+  const rules = (reading?.parts ?? []).map((part, i) => `[data-part="${part}"] { --part: var(--part-${i}); }`);
+  return html`<style>${rules.join("\n")}</style>`;
+}

@@ -1,0 +1,14 @@
+import { html, nothing } from "lit-html";
+import type { Panel } from "../view.ts";
+import { words } from "../words.ts";
+import { passesView } from "./passes.ts";
+import { stagesView } from "./stages.ts";
+
+/** Computation graphs: of the derivative in its stages, of the formula with its numbers. */
+export const graph: Panel = {
+  id: "graph",
+  title: words.graph.title,
+  lead: words.graph.lead,
+  isWide: true,
+  view: (lab) => (lab.reading === undefined ? nothing : html`${stagesView(lab)}${passesView(lab)}`),
+};

@@ -1,0 +1,108 @@
+import { html, type TemplateResult } from "lit-html";
+import { ACROSS, edge, MARGIN, node } from "../draw/node.ts";
+import type { Lab } from "../lab.ts";
+import { choice, found, number, slider } from "../view.ts";
+import { words } from "../words.ts";
+import type { PassedNode, Passes } from "../work/passes.ts";
+
+const { graph: text } = words;
+type Pass = keyof typeof text.passes;
+
+/** Nodes with their numbers need more room than bare ones. */
+const [WIDE, HIGH] = [1.45 * ACROSS, 92];
+const BEAT = 700;
+
+let pass: Pass = "forward";
+/** How many nodes have their numbers; all where it is not played. */
+let reached = Number.POSITIVE_INFINITY;
+let player = 0;
+
+/** The formula's graph with its numbers at the point, forward and backward, node by node. */
+export function passesView(lab: Lab): TemplateResult {
+  const outcome = lab.answer("passes", "passes", { text: lab.readingOf, wrt: lab.wrt, point: lab.fullPoint });
+  return html`<h3>${text.passesTitle}</h3>${found(lab, "passes", outcome, (found) => passed(lab, found))}`;
+}
+
+function passed(lab: Lab, found: Passes): TemplateResult {
+  const order = orderOf(found);
+  const shown = Math.min(reached, order.length);
+  const to = (count: number): void => {
+    clearInterval(player);
+    reached = count;
+    lab.refresh();
+  };
+  const play = (): void => {
+    to(0);
+    player = window.setInterval(() => {
+      reached++;
+      if (reached >= order.length) clearInterval(player);
+      lab.refresh();
+    }, BEAT);
+  };
+  return html`<div class="controls">
+      ${choice(
+        text.passesTitle,
+        [
+          ["forward", text.passes.forward],
+          ["reverse", text.passes.reverse],
+        ],
+        pass,
+        (chosen: Pass) => {
+          pass = chosen;
+          to(Number.POSITIVE_INFINITY);
+        },
+      )}
+      <button type="button" class="quiet" @click=${play}>${text.play}</button>
+      <button type="button" class="quiet" @click=${() => to(shown >= order.length ? 1 : shown + 1)}>${text.step}</button>
+      ${slider({ label: text.progress, min: 0, max: order.length, value: shown }, to)}
+    </div>
+    <p class="legend"><span class="value">${text.value}</span>
+      ${pass === "forward" ? html`<span class="tangent">${text.tangent(lab.wrt)}</span>` : html`<span class="adjoint">${text.adjoint}</span>`}</p>
+    ${drawing(found, new Set(order.slice(0, shown).map(({ id }) => id)), order[shown - 1]?.id)}`;
+}
+
+/** The nodes in the order in which they are computed; numbers and, going back, what has no adjoint, are not. */
+function orderOf({ nodes }: Passes): PassedNode[] {
+  const computed = nodes.filter(({ kind }) => kind !== "const");
+  return pass === "forward" ? computed : computed.filter(({ adjoint }) => adjoint !== undefined).toReversed();
+}
+
+function drawing(
+  { nodes, edges, width, height }: Passes,
+  known: ReadonlySet<string>,
+  current: string | undefined,
+): TemplateResult {
+  const [w, h] = [width * WIDE + 2.4 * MARGIN, height * HIGH + 2.2 * MARGIN];
+  const places = new Map(
+    nodes.map(({ id, place: [x, y] }) => [id, [x * WIDE + 1.2 * MARGIN, y * HIGH + MARGIN] as const]),
+  );
+  return html`<div class="scroll graph" tabindex="0" role="group" aria-label=${text.label(nodes.length)}>
+    <svg role="img" aria-label=${text.label(nodes.length)} viewBox="0 0 ${w.toFixed(0)} ${h.toFixed(0)}" style="width: ${Math.round(w)}px; max-height: 34rem">
+      ${edges.map(([user, operand]) => {
+        const isLit = user === current || (pass === "reverse" && operand === current);
+        return edge(places.get(operand) ?? [0, 0], places.get(user) ?? [0, 0], 1, isLit ? "lit" : "");
+      })}
+      ${nodes.map((each) => {
+        const [x, y] = places.get(each.id) ?? [0, 0];
+        const { label, kind, formula, part } = each;
+        return node({
+          label,
+          kind,
+          formula,
+          x,
+          y,
+          part,
+          state: each.id === current ? "current" : "",
+          notes: notesOf(each, known.has(each.id)),
+        });
+      })}
+    </svg></div>`;
+}
+
+function notesOf({ kind, value, tangent, adjoint }: PassedNode, isKnown: boolean): [string, string][] {
+  if (kind === "const" || (!isKnown && pass === "forward")) return [];
+  const notes: [string, string][] = [[`= ${number(value, 4)}`, "value"]];
+  if (pass === "forward" && tangent !== undefined) notes.push([`d = ${number(tangent, 4)}`, "tangent"]);
+  if (pass === "reverse" && isKnown && adjoint !== undefined) notes.push([`∂ = ${number(adjoint, 4)}`, "adjoint"]);
+  return notes;
+}

@@ -1,0 +1,90 @@
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { Lab } from "../lab.ts";
+import { formula, tex } from "../math.ts";
+import { found, type Panel } from "../view.ts";
+import { words } from "../words.ts";
+import type { Formula } from "../work/shown.ts";
+import type { ShownLine, ShownStep, Solution } from "../work/solution.ts";
+
+const { steps: text } = words;
+
+/** Which lines are open, and how many hints were asked for; of another formula none. */
+let open = new Set<number>();
+let hints = 0;
+let shownFor = "";
+
+export const steps: Panel = {
+  id: "steps",
+  title: text.title,
+  lead: text.lead,
+  view(lab) {
+    const request = { text: lab.readingOf, wrt: lab.wrt, order: Math.min(lab.state.order, 3) };
+    const key = JSON.stringify(request);
+    if (key !== shownFor) {
+      [open, hints, shownFor] = [new Set(), 0, key];
+    }
+    return found(lab, "steps", lab.answer("steps", "solution", request), (solution) => solutionView(lab, solution));
+  },
+};
+
+function solutionView(lab: Lab, solution: Solution): TemplateResult {
+  const { lines, left } = solution;
+  const inner = lines.flatMap((line, i) => (line.steps.length > 0 ? [i] : []));
+  const isOpen = inner.every((i) => open.has(i));
+  return html`<div class="row">
+      <button type="button" class="quiet" aria-expanded=${isOpen} @click=${() => {
+        open = new Set(isOpen ? [] : inner);
+        lab.refresh();
+      }}>${isOpen ? text.none : text.all}</button>
+    </div>
+    <ol class="lines">${lines.map((line, i) => lineView(lab, line, i))}</ol>
+    ${left > 0 ? html`<p class="note">${text.left(left)}</p>` : nothing}
+    ${hintsView(lab, solution)}`;
+}
+
+function lineView(lab: Lab, { whole, rules, steps: inner, order }: ShownLine, index: number): TemplateResult {
+  const isOpen = open.has(index);
+  return html`<li>
+    <div class="line">
+      <div class="scroll">${formula(whole, index === 0 ? "" : order > 1 && rules.length === 0 ? "" : "= ", true)}</div>
+      <div class="rules">
+        ${index === 0 ? html`<span class="note">${text.start}</span>` : nothing}
+        ${rules.map(({ name, form }) => html`<span class="rule"><b>${name}</b>${form === undefined ? nothing : html` <span class="stated">${tex(form.latex)}</span>`}</span>`)}
+        ${
+          inner.length === 0
+            ? nothing
+            : html`<button type="button" class="quiet" aria-expanded=${isOpen} @click=${() => {
+                if (isOpen) open.delete(index);
+                else open.add(index);
+                lab.refresh();
+              }}>${text.steps(inner.length)}</button>`
+        }
+      </div>
+    </div>
+    ${isOpen ? html`<ol class="inner">${inner.map(stepView)}</ol>` : nothing}
+  </li>`;
+}
+
+function stepView({ rule, before, after, depth }: ShownStep): TemplateResult {
+  return html`<li style="--depth: ${Math.min(depth, 6)}" tabindex="0" data-part=${partOf(before) ?? nothing}>
+    <span class="scroll">${formula(before)} ${tex("=")} ${formula(after)}</span> <span class="rule-name">${rule.name}</span>
+  </li>`;
+}
+
+/** The number of the expression that a marked formula is. */
+const partOf = ({ marked }: Formula): string | undefined => /^-?\\htmlData\{part=(\d+)\}/.exec(marked ?? "")?.[1];
+
+function hintsView(lab: Lab, { hints: all }: Solution): TemplateResult {
+  return html`<div class="hints">
+    <h3>${text.hints}</h3>
+    <ol aria-live="polite">${all.slice(0, hints).map((hint) => html`<li>${hint}</li>`)}</ol>
+    ${
+      hints < all.length
+        ? html`<button type="button" @click=${() => {
+            hints++;
+            lab.refresh();
+          }}>${text.hint}</button>`
+        : html`<p class="note">${text.noHints}</p>`
+    }
+  </div>`;
+}

@@ -1,0 +1,80 @@
+import { type Expression, jacobian, type TargetName, toCode } from "../engine.ts";
+import { type Formula, shown } from "./shown.ts";
+import { subjectOf } from "./subject.ts";
+
+/** The forms a derivative is shown in. */
+export const forms = ["raw", "pruned", "simplified", "factored", "expanded"] as const;
+export type Form = (typeof forms)[number];
+
+/** Which derivative. */
+export interface Question {
+  readonly text: string;
+  readonly wrt: string;
+  readonly order: number;
+  readonly form: Form;
+}
+
+export interface Derivative {
+  readonly derivative: Formula;
+  /** Where the derivative has a value and the function has none. */
+  readonly conditions: readonly string[];
+  readonly notes: readonly string[];
+  /** Whether the form was reached within the budget. */
+  readonly isComplete: boolean;
+}
+
+export function derive(question: Question): Derivative {
+  const { f } = subjectOf(question.text);
+  const derivative = derivativeOf(f, question);
+  return {
+    derivative: shown(derivative),
+    conditions: "conditions" in derivative ? (derivative.conditions as readonly string[]) : [],
+    notes: derivative.notes,
+    isComplete: derivative.complete,
+  };
+}
+
+function derivativeOf(f: Expression, { wrt, order, form }: Question): Expression {
+  if (form === "raw" || form === "pruned") return f.derivative(wrt, order, { form });
+  const simplest = f.derivative(wrt, order, { form: order > 1 ? "canonical" : "pruned" });
+  return simplest.simplify({ form, steps: 200_000 });
+}
+
+/** The derivatives with respect to all variables. */
+export interface Table {
+  readonly rows: number;
+  readonly columns: readonly string[];
+  /** The cells that are not 0 by the structure of the formula. */
+  readonly cells: readonly { readonly row: number; readonly column: number; readonly formula: Formula }[];
+  readonly isSymmetric: boolean;
+}
+
+export interface Tables {
+  /** The gradient as one row, or the Jacobian of a vector. */
+  readonly first: Table;
+  /** The Hessian of a formula. */
+  readonly second?: Table;
+}
+
+/** The gradient and the Hessian, or the Jacobian of a vector, with respect to the variables. */
+export function tables({ text, variables }: { readonly text: string; readonly variables: readonly string[] }): Tables {
+  const { f, components } = subjectOf(text);
+  const first = tableOf(jacobian(components, variables, { form: "simplified" }));
+  if (components.length > 1) return { first };
+  return { first, second: tableOf(f.hessian(variables, { form: "simplified" })) };
+}
+
+function tableOf(matrix: ReturnType<typeof jacobian>): Table {
+  const all = matrix.coordinates("all");
+  const cells = all.cells.map((cell, k) => {
+    return { row: all.rows[k] as number, column: all.columns[k] as number, formula: shown(cell) };
+  });
+  return { rows: matrix.length, columns: matrix.variables, cells, isSymmetric: matrix.isSymmetric };
+}
+
+/** The derivative as a program in another language; of a derivative as a formula in LaTeX or text see `derive`. */
+export function code(question: Question & { readonly target: TargetName }): string {
+  const { f } = subjectOf(question.text);
+  const inputs = f.variables.includes(question.wrt) ? f.variables : [...f.variables, question.wrt];
+  return toCode(derivativeOf(f, question), { target: question.target, name: "derivative", inputs });
+}

@@ -1,0 +1,33 @@
+import { type Expression, expr, vector } from "../engine.ts";
+import { tolerant } from "./tolerant.ts";
+
+/** The formula that is looked at. */
+export interface Subject {
+  /** The formula; of a vector, its first component. */
+  readonly f: Expression;
+  /** The components of a vector, of which a formula has one. */
+  readonly components: readonly Expression[];
+  /** What was read, where it is not what was typed. */
+  readonly understood?: string;
+}
+
+/** The last subject, so that all panels work on one pool: equal parts have one number in all of them. */
+let last: { readonly text: string; readonly subject: Subject } | undefined;
+
+/**
+ * The formula of a text.
+ *
+ * @throws FluxionError with the position of the trouble
+ */
+export function subjectOf(text: string): Subject {
+  if (last?.text === text) return last.subject;
+  const { result: components, understood } = tolerant(text, read);
+  const f = components[0] as Expression;
+  const subject = { f, components, ...(understood !== undefined && { understood }) };
+  last = { text, subject };
+  return subject;
+}
+
+/** A vector where the last statement begins with a bracket. */
+const read = (text: string): Expression[] =>
+  /(^|[;\n])\s*\[[^;\n]*$/.test(text.trimEnd()) ? vector(text) : [expr(text)];
