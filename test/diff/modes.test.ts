@@ -39,9 +39,9 @@ function equality(a: Node, b: Node): Verdict["answer"] | "same" {
   // Canonical expressions hold a quotient only where something is divided by 0: then there is no value to compare.
   const isNowhere = (id: Id) => childrenFirst([pool.node(id)]).some((part) => part.kind === "func" && part.fn === div);
   if (left === right || isNowhere(left) || isNowhere(right)) return "same";
-  const { answer, difference } = isZero(pool.node(store.plus(left, store.times(store.constant(-1), right))));
+  const verdict = isZero(pool.node(store.plus(left, store.times(store.constant(-1), right))));
   // A difference that has a value nowhere, such as that of lambertW(1, x), is not the 0 that it is compared with.
-  return answer === "refuted" && Number.isNaN(difference) ? "same" : answer;
+  return verdict.answer === "refuted" && Number.isNaN(verdict.difference) ? "same" : verdict.answer;
 }
 
 test("forward and reverse mode give the same expression, for random ones and every row", () => {
