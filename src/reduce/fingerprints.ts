@@ -1,9 +1,9 @@
 import { cos, sin } from "../functions/table.ts";
 import type { Definition, Graph, Item } from "./graph.ts";
-import { inverse, negative, plus, power, type Residue, scattered, times } from "./residues.ts";
+import { inverse, negative, PRIME, plus, power, type Residue, scattered, times } from "./residues.ts";
 
 /** Points at which items are known modulo a prime. */
-export const POINTS = 4;
+export const POINTS = 5;
 
 /**
  * The values of items at a few points modulo a prime. A call that is no rational function has any value, another for each
@@ -26,6 +26,12 @@ export class Fingerprints {
     return values[item] as Residue;
   }
 
+  /** Whether it is 0 at all points. */
+  isZero(item: Item): boolean {
+    for (let point = 0; point < POINTS; point++) if (this.at(point, item) !== 0) return false;
+    return true;
+  }
+
   private residue(point: number, values: readonly Residue[], definition: Definition, item: Item): Residue {
     const { scalars } = this.graph;
     const at = (each: Item): Residue => values[each] as Residue;
@@ -35,7 +41,7 @@ export class Fingerprints {
       case "constant":
         return scattered(`#${item}`);
       case "variable":
-        return scattered(`${point}'${definition.name}`);
+        return power(scattered(`${point}'${definition.name}`), 4);
       case "sum": {
         let sum = 0;
         definition.items.forEach((each, i) => {
@@ -53,7 +59,9 @@ export class Fingerprints {
       default: {
         const args = definition.args.map(({ scale, item: each }) => times(scalars.residue(scale), at(each)));
         if (args.some(Number.isNaN)) return Number.NaN;
-        const { fn } = definition;
+        const { degree, fn } = definition;
+        const root = degree > 0 ? rootOf(args[0] as Residue, degree) : undefined;
+        if (root !== undefined) return root;
         if (fn !== sin && fn !== cos) return scattered(`${fn.name}:${args.join()}`);
         // Sine and cosine by the tangent of the half angle.
         const t = scattered(`angle:${args.join()}`);
@@ -63,4 +71,14 @@ export class Fingerprints {
       }
     }
   }
+}
+
+/** A root, if there is one: variables are fourth powers, so that there are roots of them. */
+function rootOf(a: Residue, degree: number): Residue | undefined {
+  // Every residue has one cube root, for 3 is no divisor of PRIME - 1.
+  if (degree === 3) return power(a, (2 * PRIME - 1) / 3);
+  // PRIME is 3 modulo 4: of a square this is the root that is a square itself.
+  const root = power(a, (PRIME + 1) / 4);
+  if (times(root, root) !== a) return undefined;
+  return degree === 2 ? root : rootOf(root, degree / 2);
 }

@@ -1,30 +1,28 @@
-import * as Q from "../ast/rational.ts";
+import { Exponentials } from "./exponentials.ts";
 import { Fingerprints, POINTS } from "./fingerprints.ts";
 import { type Graph, type Item, ONE, rebuilt, rewritten, type Value } from "./graph.ts";
 import { Proofs } from "./proof.ts";
-import { inverse, PRIME, type Residue, times } from "./residues.ts";
+import { inverse, type Residue, times } from "./residues.ts";
 
 /** Items that are equal but for a factor become one, where that can be proved. */
 export function merged(graph: Graph, roots: readonly Value[]): Value[] {
   const fingerprints = new Fingerprints(graph);
   const proofs = new Proofs(graph);
-  const known = new Map<string, Item>();
-  known.set(keyOf(fingerprints, ONE), ONE);
+  const exponentials = new Exponentials(graph, fingerprints, proofs);
+  const known = new Map<string, Item>([[keyOf(fingerprints, ONE), ONE]]);
   return rewritten(graph, roots, (item, definition, moved) => {
-    const value = rebuilt(graph, item, definition, moved);
+    const own = rebuilt(graph, item, definition, moved);
+    const value = graph.scaled(own.scale, exponentials.of(own.item));
+    if (fingerprints.isZero(value.item) && proofs.isZero([value])) return graph.zero;
     const key = keyOf(fingerprints, value.item);
     if (value.item === ONE || key === "") return value;
     const other = known.get(key);
     if (other === undefined) known.set(key, value.item);
     if (other === undefined || other === value.item) return value;
     const factor = ratioOf(graph, fingerprints, value.item, other);
-    if (
-      factor !== undefined &&
-      proofs.isZero([graph.value(value.item), graph.scaled(graph.scalars.negative(factor), graph.value(other))])
-    ) {
-      return graph.scaled(value.scale, { scale: factor, item: other });
-    }
-    return value;
+    if (factor === undefined) return value;
+    const difference = [graph.value(value.item), { scale: graph.scalars.negative(factor), item: other }];
+    return proofs.isZero(difference) ? graph.scaled(value.scale, { scale: factor, item: other }) : value;
   });
 }
 
@@ -41,16 +39,5 @@ function ratioOf(graph: Graph, fingerprints: Fingerprints, a: Item, b: Item): nu
   const ratio = times(fingerprints.at(0, a), inverse(fingerprints.at(0, b)));
   for (let point = 1; point < POINTS; point++)
     if (fingerprints.at(point, a) !== times(ratio, fingerprints.at(point, b))) return undefined;
-  return graph.scalars.ofResidue(ratio) ?? graph.scalars.rational(fraction(ratio));
-}
-
-/** The fraction of the smallest numbers that has a residue: by the half-way Euclidean algorithm. */
-function fraction(residue: Residue): Q.Rational {
-  let [r, next, t, following] = [PRIME, residue, 0, 1];
-  while (next * next * 2 > PRIME) {
-    const quotient = Math.floor(r / next);
-    [r, next] = [next, r - quotient * next];
-    [t, following] = [following, t - quotient * following];
-  }
-  return Q.div(following < 0 ? -next : next, Math.abs(following));
+  return graph.scalars.ofResidue(ratio);
 }

@@ -14,8 +14,8 @@ interface Term {
 type Polynomial = Map<string, Term>;
 
 /** Terms that a difference may have, and sums that are opened. */
-const TERMS = 60;
-const STEPS = 60;
+const TERMS = 200;
+const STEPS = 200;
 
 /**
  * Proofs that sums of values are 0. The difference is a polynomial in items; the highest of them that is a sum is opened, at

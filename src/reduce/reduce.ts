@@ -2,7 +2,9 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { costOf } from "./cost.ts";
 import { factored } from "./factor.ts";
+import { withoutDependents } from "./dependents.ts";
 import { flattened } from "./flatten.ts";
 import { Graph, type Value } from "./graph.ts";
 import { merged } from "./merge.ts";
@@ -22,7 +24,7 @@ export function reduced(roots: readonly Node[]): Node[] {
     return pass.of(root.id);
   });
   const pool = new Pool();
-  return new Writer(graph, pool.store).write(improved(graph, values)).map((id) => pool.node(id));
+  return new Writer(graph, pool.store, improved(graph, values)).write().map((id) => pool.node(id));
 }
 
 /** The same for nodes of one store. */
@@ -30,11 +32,35 @@ export function reducedIn(store: Store, ids: readonly Id[]): Id[] {
   const graph = new Graph();
   const pass = new Interpretation(store, new Reader(graph));
   const values = ids.map((id) => pass.of(id));
-  return new Writer(graph, store).write(improved(graph, values));
+  return new Writer(graph, store, improved(graph, values)).write();
 }
 
+/** Ways through the moves: which comes first decides what the next can find. */
+const WAYS: readonly ((graph: Graph, values: readonly Value[]) => Value[])[] = [
+  (graph, values) => paired(graph, paired(graph, factored(graph, flattened(graph, values)), "product"), "sum"),
+  (graph, values) => paired(graph, factored(graph, paired(graph, flattened(graph, values), "sum")), "product"),
+  (graph, values) => paired(graph, paired(graph, factored(graph, flattened(graph, values, SHORT)), "sum"), "product"),
+];
+
+/** Sums of that many terms are opened in others though they are used elsewhere. */
+const SHORT = 4;
+/** Rounds that are tried. */
+const ROUNDS = 8;
+
+/** The values by the best of some ways, again and again as long as that helps. */
 function improved(graph: Graph, values: readonly Value[]): Value[] {
-  const distinct = merged(graph, values);
-  const opened = factored(graph, flattened(graph, distinct));
-  return paired(graph, paired(graph, opened, "product"), "sum");
+  let best = merged(graph, values);
+  let least = costOf(graph, best);
+  const attempt = (found: Value[]): void => {
+    const cost = costOf(graph, found);
+    if (cost < least) [best, least] = [found, cost];
+  };
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = best;
+    for (const way of WAYS) attempt(merged(graph, way(graph, before)));
+    const independent = best;
+    for (const place of [0, 1, 2]) attempt(withoutDependents(graph, independent, place));
+    if (best === before) break;
+  }
+  return best;
 }

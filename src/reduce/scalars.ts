@@ -6,7 +6,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { div, pow } from "../functions/table.ts";
 import { Canonical } from "../simplify/canonical.ts";
-import { inverse, ofWhole, plus, power, type Residue, scattered, times } from "./residues.ts";
+import { inverse, ofWhole, plus, power, PRIME, type Residue, scattered, times } from "./residues.ts";
 
 /** An exact constant by its number. */
 export type Scalar = number;
@@ -26,6 +26,8 @@ interface Atom {
   readonly value: Q.Rational | undefined;
   readonly size: number;
   readonly residue: Residue;
+  /** What it is the root of. */
+  root?: { readonly base: Scalar; readonly degree: number };
 }
 
 /**
@@ -115,6 +117,14 @@ export class Scalars {
   private powers(coefficient: Q.Rational, factors: readonly (readonly [Atom, number])[]): Scalar {
     const gathered = new Map<Atom, number>();
     for (const [atom, exponent] of factors) gathered.set(atom, (gathered.get(atom) ?? 0) + exponent);
+    for (const [atom, exponent] of gathered) {
+      if (atom.root === undefined) continue;
+      const { base, degree } = atom.root;
+      const whole = Math.floor(exponent / degree);
+      if (whole === 0) continue;
+      gathered.set(atom, exponent - whole * degree);
+      return this.times(this.powers(coefficient, [...gathered]), this.power(base, whole));
+    }
     const atoms = [...gathered.keys()].filter((atom) => gathered.get(atom) !== 0).sort((a, b) => a.index - b.index);
     return this.intern(
       coefficient,
@@ -134,11 +144,9 @@ export class Scalars {
   power(a: Scalar, exponent: number): Scalar {
     if (a === this.one || exponent === 1) return a;
     const { coefficient, atoms, exponents } = this.at(a);
-    const raised = Q.pow(coefficient, exponent) as Q.Rational;
-    return this.intern(
-      raised,
-      atoms,
-      exponents.map((own) => own * exponent),
+    return this.powers(
+      Q.pow(coefficient, exponent) as Q.Rational,
+      atoms.map((atom, i) => [atom, (exponents[i] as number) * exponent] as const),
     );
   }
 
@@ -152,9 +160,9 @@ export class Scalars {
     return this.at(a).residue;
   }
 
-  /** A constant of that residue, if there is one. */
-  ofResidue(residue: Residue): Scalar | undefined {
-    return this.alike.get(residue)?.[0];
+  /** A constant of that residue: one that is known, or a fraction of small numbers. */
+  ofResidue(residue: Residue): Scalar {
+    return this.alike.get(residue)?.[0] ?? this.rational(fraction(residue));
   }
 
   /** Whether it can be divided by. */
@@ -208,8 +216,15 @@ export class Scalars {
         .reduce((a, b) => this.times(a, b));
     if (store.is(node, pow) && store.isConst(store.arg(node, 1))) {
       const exponent = store.value(store.arg(node, 1));
-      if (typeof exponent === "number" && Math.abs(exponent) < 64)
-        return this.power(this.read(store.arg(node, 0)), exponent);
+      const [num, den] = [Number(Q.numerator(exponent)), Number(Q.denominator(exponent))];
+      const base = this.read(store.arg(node, 0));
+      if (Math.abs(num) < 64 && den === 1) return this.power(base, num);
+      if (Math.abs(num) < 64 && den < 64) {
+        const power = store.apply(pow, [store.arg(node, 0), store.constant(Q.rational(1n, BigInt(den)))]);
+        const atom = this.atom(power);
+        atom.root = { base, degree: den };
+        return this.powers(1, [[atom, num]]);
+      }
     }
     return this.intern(1, [this.atom(node)], [1]);
   }
@@ -297,3 +312,14 @@ function residueOf(value: Q.Rational): Residue {
 const SHORT = 100_000n;
 /** More constants than a program may have. */
 const MOST = 2 ** 26;
+
+/** The fraction of the smallest numbers that has a residue: by the half-way Euclidean algorithm. */
+function fraction(residue: Residue): Q.Rational {
+  let [r, next, t, following] = [PRIME, residue, 0, 1];
+  while (next * next * 2 > PRIME) {
+    const quotient = Math.floor(r / next);
+    [r, next] = [next, r - quotient * next];
+    [t, following] = [following, t - quotient * following];
+  }
+  return Q.div(following < 0 ? -next : next, Math.abs(following));
+}

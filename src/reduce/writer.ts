@@ -1,6 +1,7 @@
 import type { Id, Store } from "../ast/store.ts";
 import { div, exp, neg, sqrt } from "../functions/table.ts";
 import { type Definition, type Graph, type Item, ONE, operands, reachable, type Value } from "./graph.ts";
+import { Scales } from "./scales.ts";
 import type { Scalar } from "./scalars.ts";
 
 /** A node, and whether it is the opposite of what was asked for. */
@@ -16,20 +17,25 @@ const SHARED = 3;
 export class Writer {
   private readonly graph: Graph;
   private readonly store: Store;
+  private readonly roots: readonly Value[];
   private readonly constantOf: (scale: Scalar) => Id;
   private readonly written = new Map<Item, Written>();
   /** In how many places an item is asked for as it is, less those that ask for its opposite. */
   private readonly wanted = new Map<Item, number>();
   private readonly divisions = new Map<Item, number>();
   private readonly flipped = new Set<Item>();
+  private readonly scales: Scales;
 
-  constructor(graph: Graph, store: Store) {
+  constructor(graph: Graph, store: Store, roots: readonly Value[]) {
     this.graph = graph;
+    this.roots = roots;
+    this.scales = new Scales(graph, roots);
     this.store = store;
     this.constantOf = graph.scalars.in(store);
   }
 
-  write(roots: readonly Value[]): Id[] {
+  write(): Id[] {
+    const { roots } = this;
     const items = reachable(this.graph, roots);
     this.survey(items, roots);
     for (const item of items) this.written.set(item, this.item(item));
@@ -41,8 +47,10 @@ export class Writer {
     const { scalars } = graph;
     const want = (item: Item, count: number): void => void wanted.set(item, (wanted.get(item) ?? 0) + count);
     // A number before it has a sign of its own.
-    const wantValue = ({ scale, item }: Value): void =>
-      want(item, scale === scalars.one ? 1 : scale === scalars.minusOne ? -1 : 0);
+    const wantValue = ({ scale, item }: Value): void => {
+      const multiple = scalars.times(scale, scalars.inverse(this.scales.of(item)));
+      want(item, multiple === scalars.one ? 1 : multiple === scalars.minusOne ? -1 : 0);
+    };
     const otherwise = new Set<Item>(roots.map(({ item }) => item));
     for (const root of roots) wantValue(root);
     for (const item of [...items].reverse()) {
@@ -95,7 +103,7 @@ export class Writer {
       case "sum":
         return this.sum(item, definition);
       default:
-        return this.product(definition);
+        return this.product(item, definition);
     }
   }
 
@@ -112,7 +120,9 @@ export class Writer {
 
   private sum(item: Item, { items, scales }: Definition & { kind: "sum" }): Written {
     const { store } = this;
-    const terms = items.map((each, i) => this.term({ item: each, scale: scales[i] as Scalar }));
+    const { scalars } = this.graph;
+    const own = this.scales.of(item);
+    const terms = items.map((each, i) => this.term({ item: each, scale: scalars.times(own, scales[i] as Scalar) }));
     const negatives = terms.filter(({ isNegative }) => isNegative).length;
     const isNegative = negatives === terms.length || (negatives > 0 && (this.wanted.get(item) ?? 0) < 0);
     const signed = terms.map((term) => ({ id: term.id, isNegative: term.isNegative !== isNegative }));
@@ -124,7 +134,14 @@ export class Writer {
     return { id, isNegative };
   }
 
-  private product({ items, exponents }: Definition & { kind: "product" }): Written {
+  private product(item: Item, definition: Definition & { kind: "product" }): Written {
+    const { scalars } = this.graph;
+    const { id, isNegative } = this.quotient(definition);
+    const ratio = scalars.times(this.scales.of(item), scalars.inverse(this.scales.natural(definition)));
+    return { id: ratio === scalars.one ? id : this.store.times(this.constantOf(ratio), id), isNegative };
+  }
+
+  private quotient({ items, exponents }: Definition & { kind: "product" }): Written {
     const { store } = this;
     const [above, below]: [Id[], Id[]] = [[], []];
     let isNegative = false;
@@ -153,13 +170,14 @@ export class Writer {
     return result as Id;
   }
 
-  /** A number times an item, up to its sign. */
+  /** A number times an item, up to its sign, from the multiple of the item that is computed. */
   private term({ scale, item }: Value): Written {
     const { graph, store } = this;
     const { scalars } = graph;
     const part = this.written.get(item) as Written;
-    const isBelow = scalars.size(scale) < 0;
-    const size = isBelow ? scalars.negative(scale) : scale;
+    const multiple = scalars.times(scale, scalars.inverse(this.scales.of(item)));
+    const isBelow = scalars.size(multiple) < 0;
+    const size = isBelow ? scalars.negative(multiple) : multiple;
     const isNegative = isBelow !== part.isNegative;
     if (size === scalars.one) return { id: part.id, isNegative };
     const constant = this.constantOf(size);
