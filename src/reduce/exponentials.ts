@@ -49,7 +49,11 @@ export class Exponentials {
             graph.scaled(scalars.minusOne, second),
             { scale: sign > 0 ? scalars.minusOne : scalars.one, item: logarithm },
           ];
-          if (this.isZero(terms) && proofs.isZero(terms)) return graph.product([[graph.value(other), 1], [argument, sign]]);
+          if (this.isZero(terms) && proofs.isZero(terms))
+            return graph.product([
+              [graph.value(other), 1],
+              [argument, sign],
+            ]);
         }
     if (exponentials.length < MOST) exponentials.push([item, exponent]);
     return graph.value(item);

@@ -2,9 +2,9 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { combined } from "./combinations.ts";
 import { costOf } from "./cost.ts";
 import { factored } from "./factor.ts";
-import { withoutDependents } from "./dependents.ts";
 import { flattened } from "./flatten.ts";
 import { Graph, type Value } from "./graph.ts";
 import { merged } from "./merge.ts";
@@ -55,11 +55,11 @@ function improved(graph: Graph, values: readonly Value[]): Value[] {
     const cost = costOf(graph, found);
     if (cost < least) [best, least] = [found, cost];
   };
+  const opened = flattened(graph, best);
+  for (const isLast of [true, false]) attempt(combined(graph, opened, isLast));
   for (let round = 0; round < ROUNDS; round++) {
     const before = best;
     for (const way of WAYS) attempt(merged(graph, way(graph, before)));
-    const independent = best;
-    for (const place of [0, 1, 2]) attempt(withoutDependents(graph, independent, place));
     if (best === before) break;
   }
   return best;

@@ -6,7 +6,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { div, pow } from "../functions/table.ts";
 import { Canonical } from "../simplify/canonical.ts";
-import { inverse, ofWhole, plus, power, PRIME, type Residue, scattered, times } from "./residues.ts";
+import { inverse, ofWhole, PRIME, plus, power, type Residue, scattered, times } from "./residues.ts";
 
 /** An exact constant by its number. */
 export type Scalar = number;

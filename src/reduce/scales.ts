@@ -87,13 +87,13 @@ export class Scales {
     const { scalars } = graph;
     if (definition.kind === "sum")
       for (const [i, each] of definition.items.entries())
-        if (each !== ONE) yield scalars.times(this.of(each), scalars.inverse(this.size(definition.scales[i] as Scalar)));
+        if (each !== ONE)
+          yield scalars.times(this.of(each), scalars.inverse(this.size(definition.scales[i] as Scalar)));
     if (definition.kind === "product") yield this.natural(definition);
     yield* this.results.get(item) ?? [];
     for (const user of this.users.get(item) ?? []) {
       const by = graph.at(user);
-      if (by.kind === "sum")
-        yield scalars.times(this.of(user), this.size(by.scales[by.items.indexOf(item)] as Scalar));
+      if (by.kind === "sum") yield scalars.times(this.of(user), this.size(by.scales[by.items.indexOf(item)] as Scalar));
       if (by.kind === "call") for (const arg of by.args) if (arg.item === item) yield this.size(arg.scale);
       if (by.kind === "product" && Math.abs(by.exponents[by.items.indexOf(item)] as number) === 1)
         for (const wanted of this.candidatesOf(user)) {
@@ -110,8 +110,7 @@ export class Scales {
     yield* this.results.get(item) ?? [];
     for (const user of this.users.get(item) ?? []) {
       const by = graph.at(user);
-      if (by.kind === "sum")
-        yield scalars.times(this.of(user), this.size(by.scales[by.items.indexOf(item)] as Scalar));
+      if (by.kind === "sum") yield scalars.times(this.of(user), this.size(by.scales[by.items.indexOf(item)] as Scalar));
     }
   }
 

@@ -1,8 +1,8 @@
 import type { Id, Store } from "../ast/store.ts";
 import { div, exp, neg, sqrt } from "../functions/table.ts";
 import { type Definition, type Graph, type Item, ONE, operands, reachable, type Value } from "./graph.ts";
-import { Scales } from "./scales.ts";
 import type { Scalar } from "./scalars.ts";
+import { Scales } from "./scales.ts";
 
 /** A node, and whether it is the opposite of what was asked for. */
 interface Written {

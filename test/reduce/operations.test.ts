@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Interpretation } from "../../src/ast/interpretation.ts";
 import { BoundedNumbers } from "../../src/evaluate/bounded.ts";
-import { compile, Expression, Pool, vector } from "../../src/index.ts";
+import { compile, Expression, expr, Pool, vector } from "../../src/index.ts";
 import { reduced } from "../../src/reduce/reduce.ts";
 import { expression, generator } from "../random.ts";
 
@@ -20,8 +20,24 @@ describe("a program of the fewest operations", () => {
     ["[(a + b)*(a - b), a^2 - b^2]", 3],
     ["[exp(u), exp(-u), exp(-u)*exp(u)]", 2],
     ["[a/d, b/d, c/d, (a*b)/d]", 5],
+    ["[exp(a + log(b)), exp(a)]", 4],
   ])("%s takes %i", (text, most) => {
     expect(count([...vector(text)], "operations")).toBeLessThanOrEqual(most);
+  });
+
+  test("the derivative of a recurrence is a recurrence", () => {
+    const steps = Array.from({ length: 11 }, (_, i) => `T${i + 2} = 2*x*T${i + 1} - T${i}`);
+    const f = expr(["T0 = 1", "T1 = x", ...steps, "T12"].join("; ")).derivative("x");
+    expect(count(f)).toBeGreaterThan(60);
+    expect(count(f, "operations")).toBeLessThanOrEqual(30);
+  });
+
+  // S times the density at d1 is K * exp(-r * T) times that at d2: with that the gradient is short.
+  test("the vega of an option", () => {
+    const f = expr(
+      "F = exp(r*T)*S; d = (log(F/K) + s^2/2*T)/(s*sqrt(T)); exp(-r*T)*(F*(1 + erf(d/sqrt(2))) - K*(1 + erf((d - s*sqrt(T))/sqrt(2))))/2",
+    );
+    expect(count(f.derivative("s"), "operations")).toBeLessThanOrEqual(18);
   });
 
   test("it is never longer than the plain one", () => {

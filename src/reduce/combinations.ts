@@ -4,30 +4,32 @@ import { Proofs } from "./proof.ts";
 import { inverse, negative, plus, type Residue, times } from "./residues.ts";
 import type { Scalar } from "./scalars.ts";
 
+/** Sums of more terms are not looked at. */
+const MOST = 6;
+
 /**
- * Sums of three terms of which one is a combination of the other two lose it: by that the derivatives of a recurrence come to
- * be a recurrence of their own.
+ * Sums that are a combination of two of their terms alone become it: by that the derivatives of a recurrence come to be a
+ * recurrence of their own.
  *
- * @param place which of the terms is to go
+ * @param isLast whether it is tried with the terms that come last first, or with those that come first
  */
-export function withoutDependents(graph: Graph, roots: readonly Value[], place: number): Value[] {
+export function combined(graph: Graph, roots: readonly Value[], isLast: boolean): Value[] {
   const fingerprints = new Fingerprints(graph);
   const proofs = new Proofs(graph);
   return rewritten(graph, roots, (item, definition, moved) => {
     const value = rebuilt(graph, item, definition, moved);
     const sum = graph.at(value.item);
-    if (sum.kind !== "sum" || sum.items.length !== 3) return value;
-    const others = [0, 1, 2].filter((each) => each !== place) as [number, number];
-    const [a, b] = others.map((each) => sum.items[each]) as [Item, Item];
-    const gone = sum.items[place] as Item;
-    const factors = combination(graph, fingerprints, gone, a, b);
-    if (factors === undefined) return value;
-    const { scalars } = graph;
-    const parts = [a, b].map((each, i) => ({ item: each, scale: factors[i] as Scalar }));
-    if (!proofs.isZero([{ item: gone, scale: scalars.minusOne }, ...parts])) return value;
-    const scale = sum.scales[place] as Scalar;
-    const kept = [a, b].map((each, i) => ({ item: each, scale: sum.scales[others[i] as number] as Scalar }));
-    return graph.scaled(value.scale, graph.sum([...kept, ...parts.map((part) => graph.scaled(scale, part))]));
+    if (sum.kind !== "sum" || sum.items.length < 3 || sum.items.length > MOST) return value;
+    const items = isLast ? sum.items.toReversed() : sum.items;
+    for (const [i, a] of items.entries())
+      for (const b of items.slice(i + 1)) {
+        const factors = combination(graph, fingerprints, value.item, a, b);
+        if (factors === undefined) continue;
+        const parts = [a, b].map((each, k) => ({ item: each, scale: factors[k] as Scalar }));
+        if (proofs.isZero([{ item: value.item, scale: graph.scalars.minusOne }, ...parts]))
+          return graph.scaled(value.scale, graph.sum(parts));
+      }
+    return value;
   });
 }
 
