@@ -45,7 +45,7 @@ import {
   type OrderOptions,
   orderAndForm,
 } from "./options.ts";
-import { madeAgain, type Origin } from "./origin.ts";
+import { type Again, madeAgain, type Origin, partOf } from "./origin.ts";
 import { assumedNames } from "./simplify/assumptions.ts";
 import { prune } from "./simplify/prune.ts";
 import { type Simplification, type SimplifyOptions, simplify, withoutValue } from "./simplify/simplify.ts";
@@ -106,9 +106,11 @@ export type WithDerivatives = {
  */
 export class Expression extends Applicable<Expression> {
   readonly node: Node;
-  readonly #origin: Origin<Expression>;
+  readonly #origin: Origin<Expression, Expression>;
+  /** With the names that were asked for last as variables. */
+  #bound: { readonly key: string; readonly result: Expression } | undefined;
 
-  constructor(node: Node, origin: Origin<Expression> = {}) {
+  constructor(node: Node, origin: Origin<Expression, Expression> = {}) {
     super();
     if (!isNode(node))
       throw new FluxionError("bad-argument", `An Expression is made of a node, not of ${described(node)}.`, {
@@ -155,10 +157,36 @@ export class Expression extends Applicable<Expression> {
   withVariables(names: readonly string[]): Expression {
     const variables = checkedNames(names, () => this.variables);
     if (!hasConstants(this.node.pool.store, variables)) return this;
+    const key = variables.join();
+    for (const each of this.#unbound(key, variables)) each.#bind(key, variables);
+    return this.#bind(key, variables);
+  }
+
+  /** What this was worked out from, in the end, and has not these names as variables yet: sources first. No recursion. */
+  #unbound(key: string, names: readonly string[]): Expression[] {
+    const found = new Set<Expression>();
+    const open: Expression[] = [this];
+    for (let each = open.pop(); each !== undefined; each = open.pop()) {
+      if (each.#bound?.key === key || !hasConstants(each.node.pool.store, names)) continue;
+      found.delete(each);
+      found.add(each);
+      open.push(...(each.#origin.again?.sources ?? []));
+    }
+    return [...found].reverse();
+  }
+
+  /** Its sources come first. */
+  #bind(key: string, names: readonly string[]): Expression {
+    if (this.#bound?.key === key) return this.#bound.result;
     const { again } = this.#origin;
-    if (again !== undefined) return again(variables) ?? this;
-    const node = boundNode(this.node, variables);
-    return node === this.node ? this : new Expression(node);
+    let result: Expression = this;
+    if (again !== undefined) result = again(names) ?? this;
+    else {
+      const node = boundNode(this.node, names);
+      if (node !== this.node) result = new Expression(node);
+    }
+    this.#bound = { key, result };
+    return result;
   }
 
   /** The expression in which the names that a point gives values are variables. */
@@ -324,7 +352,7 @@ export class Expression extends Applicable<Expression> {
       (f as Expression).#derived(form, derive, notes),
     );
     const entries = ids.map((each, i) => {
-      return new Expression(pool.node(each), { again: (bound) => again(bound)?.[i], notes, complete });
+      return new Expression(pool.node(each), { again: partOf(again, (list) => list[i]), notes, complete });
     });
     return new List(entries, { again, notes });
   }
@@ -561,7 +589,7 @@ limitMethods(Expression.prototype, {
 export class Simplified extends Expression {
   #conditions: (() => readonly string[]) | readonly string[];
 
-  constructor({ node, conditions, complete }: Simplification, origin?: Origin<Expression>) {
+  constructor({ node, conditions, complete }: Simplification, origin?: Origin<Expression, Expression>) {
     super(node, { ...origin, complete });
     this.#conditions = conditions;
   }
@@ -584,13 +612,13 @@ export class Taylor extends Expression {
    */
   readonly coefficients: List<Expression>;
 
-  constructor({ node, coefficients }: TaylorPolynomial, origin: Origin<Taylor> = {}) {
+  constructor({ node, coefficients }: TaylorPolynomial, origin: Origin<Taylor, Expression> = {}) {
     super(node, origin);
     const { again } = origin;
     const entries = coefficients.map(
-      (each, k) => new Expression(each, { again: (names) => again?.(names)?.coefficients[k] }),
+      (each, k) => new Expression(each, { again: again && partOf(again, (whole) => whole.coefficients[k]) }),
     );
-    this.coefficients = new List(entries, { again: (names) => again?.(names)?.coefficients });
+    this.coefficients = new List(entries, { again: again && partOf(again, (whole) => whole.coefficients) });
   }
 }
 
@@ -680,7 +708,7 @@ export function cells(
   { pool }: Node,
   entries: readonly Entry<Id>[],
   form: Form,
-  again: (names: readonly string[]) => Matrix<Expression> | undefined,
+  again: Again<Matrix<Expression>, Expression>,
 ): [nonzeros: MatrixEntry<Expression>[], zero: Expression] {
   const zero = pool.store.constant(0);
   const ids = [...new Set([...entries.map(([, , id]) => id), zero])];
@@ -689,7 +717,7 @@ export function cells(
   const { ids: written, complete } = finished(pool.store, ids, form);
   const shown = written.map((id, i) => {
     const [row, column] = places.get(ids[i] as Id) ?? [-1, -1];
-    return new Expression(pool.node(id), { again: (names) => again(names)?.[row]?.[column], complete });
+    return new Expression(pool.node(id), { again: partOf(again, (whole) => whole[row]?.[column]), complete });
   });
   const cell = new Map(ids.map((id, i) => [id, shown[i] as Expression]));
   const of = (id: Id): Expression => cell.get(id) as Expression;

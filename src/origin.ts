@@ -3,13 +3,19 @@
  * function) are variables of what it was worked out from: it is worked out again, for its own constants may come from rules,
  * as the pi in the derivative of erf.
  */
-export interface Origin<T> {
-  /** The result with these names as variables; undefined where that is the same result. */
-  readonly again?: ((names: readonly string[]) => T | undefined) | undefined;
+export interface Origin<T, S = unknown> {
+  readonly again?: Again<T, S> | undefined;
   /** What is to be said about it: variables that do not occur. */
   readonly notes?: (() => readonly string[]) | undefined;
   /** False where it is not in the form asked for, which would have taken too long; true if left out. */
   readonly complete?: boolean;
+}
+
+/** Gives the result with these names as variables; undefined where that is the same result. */
+export interface Again<T, S = unknown> {
+  (names: readonly string[]): T | undefined;
+  /** What it was worked out from. */
+  readonly sources: readonly S[];
 }
 
 /** Whatever has expressions in which names can become variables. */
@@ -21,10 +27,10 @@ interface Source<S> {
 export function madeAgain<S extends Source<S>, T>(
   sources: readonly S[],
   make: (sources: readonly S[]) => T,
-): (names: readonly string[]) => T | undefined {
+): Again<T, S> {
   // The entries of a list all ask for the same.
   let known: { readonly key: string; readonly result: T | undefined } | undefined;
-  return (names) => {
+  const again = (names: readonly string[]): T | undefined => {
     const key = names.join();
     if (known?.key !== key) {
       const bound = sources.map((source) => source.withVariables(names));
@@ -33,4 +39,14 @@ export function madeAgain<S extends Source<S>, T>(
     }
     return known.result;
   };
+  return Object.assign(again, { sources });
+}
+
+/** A part of what is made again. */
+export function partOf<T, S, P>(again: Again<T, S>, part: (whole: T) => P | undefined): Again<P, S> {
+  const ofPart = (names: readonly string[]): P | undefined => {
+    const whole = again(names);
+    return whole === undefined ? undefined : part(whole);
+  };
+  return Object.assign(ofPart, { sources: again.sources });
 }

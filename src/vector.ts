@@ -18,7 +18,7 @@ import { absentNotes, cells, component, Expression, type Input, reading, takenAs
 import { List } from "./list.ts";
 import { Matrix } from "./matrix.ts";
 import { type DerivativeOptions, formOf, type GradientOptions, gradientOptions } from "./options.ts";
-import { madeAgain } from "./origin.ts";
+import { madeAgain, partOf } from "./origin.ts";
 import { type ParseOptions, parseVector } from "./syntax/parse.ts";
 
 /** A vector of formulas: a list of them, or a text such as "[x * y, x + y]". */
@@ -191,7 +191,7 @@ function fieldOf(
     const results = derive(pool.store, nodes.map(idOf), names, modeOf(pool.store, form, continued));
     const { ids, complete } = finished(pool.store, results, form);
     const entries = ids.map(
-      (id, i) => new Expression(pool.node(id), { again: (bound) => again(bound)?.[i], notes, complete }),
+      (id, i) => new Expression(pool.node(id), { again: partOf(again, (list) => list[i]), notes, complete }),
     );
     return new List(entries, { again, notes });
   };

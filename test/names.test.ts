@@ -185,3 +185,21 @@ test("a program reads of Math what it has of its own", () => {
   expect(code(() => fromFunction((x: number) => Math.valueOf.call(x))(expr("x")))).not.toBe("no error");
   expect(code(() => program("function f(x) { return Math.valueOf(x) }").functions.f?.(expr("x")))).toBe("unsupported");
 });
+
+test("a constant is spelt out where a variable has its name, and the text reads back", () => {
+  const f = expr("pi * erf(x) + tau", { variables: ["pi"] }).derivative("x");
+  expect(f.toString()).toBe("2 * exp(-x ^ 2) / sqrt(acos(-1)) * pi");
+  for (const name of ["pi", "e", "tau", "phi"]) {
+    const both = expr(name, { variables: [name] }).mul(expr(`cos(${name})`)).pow(expr(name));
+    const again = expr(both.toString(), { variables: [name] });
+    expect(again.variables).toEqual([name]);
+    expect(again.evaluate({ [name]: 0.3 })).toBeCloseTo(both.evaluate({ [name]: 0.3 }), 15);
+    expect(expr(both.toLetForm(), { variables: [name] }).toString()).toBe(both.toString());
+  }
+});
+
+test("names are bound through long chains of results", () => {
+  let f = expr("r * cos(phi)");
+  for (let i = 0; i < 10_000; i++) f = f.prune();
+  expect(f.evaluate({ r: 2, phi: 0 })).toBe(2);
+});

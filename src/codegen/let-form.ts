@@ -3,7 +3,7 @@ import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/order.ts";
 import { Pool } from "../ast/pool.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { toText } from "../syntax/text.ts";
+import { takenNames, toText } from "../syntax/text.ts";
 
 /** Expressions as a program: the parts that they use more than once by names of their own, in their order, and what is left. */
 export interface LetForm {
@@ -43,9 +43,9 @@ export function letFormOf(roots: readonly Node[], least = 2): LetForm {
 /** The formula as a program that reads back to the same expression. */
 export function letForm(root: Node): string {
   const { parts, results } = letFormOf([root]);
-  return [...parts.map(({ name, node }) => `${name} = ${toText(node)}`), ...results.map((node) => toText(node))].join(
-    "; ",
-  );
+  const taken = takenNames(root.pool.store, [root.id]);
+  const text = (node: Node): string => toText(node, undefined, taken);
+  return [...parts.map(({ name, node }) => `${name} = ${text(node)}`), ...results.map(text)].join("; ");
 }
 
 /** The node with its arguments as they are written. */

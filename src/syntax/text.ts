@@ -4,19 +4,35 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { memoFor } from "../ast/order.ts";
 import { type Rational, toText as rationalText } from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { namesIn } from "../ast/variables.ts";
 import { neg } from "../functions/table.ts";
 import { ATOM, bounded, CHOICE, PRODUCT, SIGN, SUM } from "./levels.ts";
 
 /**
  * The formula as text in mathjs's syntax and spacing, with as few parentheses as read back to the same expression.
  *
+ * @param taken names that variables have, where it is a part of something larger
  * @throws FluxionError `too-large` where the text would be longer than `maxLength` characters
  * @example
  * toText(parse("2x*(y)")) // => "2 * x * y"
  */
-export function toText({ pool, id }: Node, maxLength?: number): string {
-  return full(new Interpretation(pool.store, new Texts(bounded(maxLength)), memoFor(pool.store, [id])).of(id));
+export function toText({ pool, id }: Node, maxLength?: number, taken?: ReadonlySet<string>): string {
+  const texts = new Texts(bounded(maxLength), taken ?? takenNames(pool.store, [id]));
+  return full(new Interpretation(pool.store, texts, memoFor(pool.store, [id])).of(id));
 }
+
+/** The names of variables, where constants of the same names may stand beside them. */
+export const takenNames = (store: Store, roots: readonly Id[]): ReadonlySet<string> =>
+  new Set(store.constants.length === 0 ? [] : namesIn(store, roots));
+
+/** How constants are written where a variable has their name. */
+const OTHERWISE: Readonly<Record<string, { readonly body: string; readonly level: number }>> = {
+  pi: { body: "acos(-1)", level: ATOM },
+  e: { body: "exp(1)", level: ATOM },
+  tau: { body: "2 * acos(-1)", level: PRODUCT },
+  phi: { body: "(1 + sqrt(5)) / 2", level: PRODUCT },
+};
 
 /** An expression written out. Strings are joined as ropes: what is shared is written once and copied only at the end. */
 export interface Text {
@@ -37,8 +53,11 @@ const within = (text: Text, level: number): string => (text.level < level ? `(${
 export class Texts implements Algebra<Text> {
   private readonly bounded: (text: string) => string;
 
-  constructor(bounded: (text: string) => string) {
+  private readonly taken: ReadonlySet<string>;
+
+  constructor(bounded: (text: string) => string, taken: ReadonlySet<string> = new Set()) {
     this.bounded = bounded;
+    this.taken = taken;
   }
 
   constant(value: Rational): Text {
@@ -91,7 +110,7 @@ export class Texts implements Algebra<Text> {
   apply(fn: Fn, args: readonly Text[]): Text {
     const [a, b, c] = args as [Text, Text, Text];
     if (args.length === 1) return this.call(fn, a);
-    if (fn.params.length === 0) return atom(fn.name);
+    if (fn.params.length === 0) return { ...atom(fn.name), ...(this.taken.has(fn.name) ? OTHERWISE[fn.name] : undefined) };
     if (fn.logic === "choice") {
       const body = `${within(a, CHOICE + 1)} ? ${within(b, CHOICE + 1)} : ${within(c, CHOICE)}`;
       return { level: CHOICE, minus: false, body: this.bounded(body), negated: undefined };
