@@ -19,6 +19,8 @@ export const alias: Record<string, string> = {
 const library = {
   index: here("src/index.ts"),
   nodes: here("src/nodes.ts"),
+  autograd: here("src/autograd.ts"),
+  numeric: here("src/numeric.ts"),
   teach: here("src/teach.ts"),
   javascript: here("src/javascript/index.ts"),
 };

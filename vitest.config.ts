@@ -26,6 +26,10 @@ const config: ViteUserConfigFnObject = ({ mode }) => ({
     alias: {
       ...alias,
       "fluxion/teach": `${root}src/teach.ts`,
+      "fluxion/explain": `${root}src/teach.ts`,
+      "fluxion/autograd": `${root}src/autograd.ts`,
+      "fluxion/numeric": `${root}src/numeric.ts`,
+      "fluxion/nodes": `${root}src/nodes.ts`,
       "fluxion/javascript": `${root}src/javascript/index.ts`,
       fluxion: `${root}src/index.ts`,
     },

@@ -14,7 +14,7 @@ import {
   text,
   wholeNumber,
 } from "./ast/options.ts";
-import type { Pool } from "./ast/pool.ts";
+import { Pool } from "./ast/pool.ts";
 import type { Id, Store } from "./ast/store.ts";
 import { meantVariables, variablesOf } from "./ast/variables.ts";
 import { charge, limited, limitMethods } from "./ast/work.ts";
@@ -36,7 +36,7 @@ import { evaluate, type Point } from "./evaluate/evaluate.ts";
 import { checkedPoint } from "./evaluate/point.ts";
 import { List } from "./list.ts";
 import { Matrix, type MatrixEntry } from "./matrix.ts";
-import { Applicable, defineMethods, refuseOperators } from "./operations/applicable.ts";
+import { Applicable, defineMethods, refuseEqual, refuseOperators } from "./operations/applicable.ts";
 import {
   type DerivativeOptions,
   formOf,
@@ -46,15 +46,17 @@ import {
   orderAndForm,
 } from "./options.ts";
 import { type Again, madeAgain, type Origin, partOf } from "./origin.ts";
+import { mapped, substituted, visited } from "./rewriting.ts";
 import { assumedNames } from "./simplify/assumptions.ts";
 import { prune } from "./simplify/prune.ts";
 import { type Simplification, type SimplifyOptions, simplify, withoutValue } from "./simplify/simplify.ts";
 import { toLatex } from "./syntax/latex.ts";
 import { checkedReading, type ParseOptions, parse } from "./syntax/parse.ts";
 import { toText } from "./syntax/text.ts";
+import { type ValueAndGradient, valueWithGradient } from "./value-and-gradient.ts";
 
 /** A coordinate: a number, which is exact as it is written, or a formula such as "pi / 2". */
-export type Coordinate = number | Input;
+export type Coordinate = Input;
 
 /** A coordinate for each variable, or one for the only variable. */
 export type Center = Coordinate | Readonly<Record<string, Coordinate>>;
@@ -80,7 +82,7 @@ export interface ImplicitOptions extends Bounded {
 }
 
 /** Whatever stands for an expression. */
-export type Input = string | Node | Expression;
+export type Input = string | number | Node | Expression;
 
 /** The numbers of a structure of expressions, in the same structure. */
 export type Results<T> = T extends Input
@@ -105,6 +107,8 @@ export type WithDerivatives = {
  * expr("x").mul(2).sin().toString() // => "sin(x * 2)"
  */
 export class Expression extends Applicable<Expression> {
+  // biome-ignore lint/correctness/noUnusedPrivateClassMembers: structuredClone reads it
+  private readonly clone: symbol = UNCLONEABLE;
   readonly node: Node;
   readonly #origin: Origin<Expression, Expression>;
   /** With the names that were asked for last as variables. */
@@ -261,11 +265,7 @@ export class Expression extends Applicable<Expression> {
    * @example
    * expr("x^2*y").hessianVector(["x", "y"], [1, "t"]).map(String) // => ["2 * x * t + 2 * y", "2 * x"]
    */
-  hessianVector(
-    variables: readonly string[],
-    vector: readonly (Input | number)[],
-    options?: DerivativeOptions,
-  ): List<Expression> {
+  hessianVector(variables: readonly string[], vector: readonly Input[], options?: DerivativeOptions): List<Expression> {
     const f = this.withVariables(variables);
     const form = formOf("hvp", options);
     const direction = [...f.#direction(variables, vector).values()];
@@ -283,7 +283,7 @@ export class Expression extends Applicable<Expression> {
    * @example
    * expr("x^2*y").directional({ x: "a", y: "b" }).toString() // => "b * x ^ 2 + 2 * x * a * y"
    */
-  directional(direction: Readonly<Record<string, Input | number>>, options?: DerivativeOptions): Expression {
+  directional(direction: Readonly<Record<string, Input>>, options?: DerivativeOptions): Expression {
     if (!isRecord(direction))
       throw new FluxionError("bad-argument", `A direction has a component by name, ${described(direction)} has none.`, {
         hint: "For example { x: 3, y: 4 }.",
@@ -318,13 +318,14 @@ export class Expression extends Applicable<Expression> {
    *
    * @throws FluxionError `unbound-variable` where the point leaves a variable out
    * @example
-   * expr("x^2*y + y + 2").valueAndGradient({ x: 3, y: 4 }) // => { value: 42, gradient: [24, 10] }
+   * expr("x^2*y + y + 2").valueAndGradient({ x: 3, y: 4 }) // => [42, [24, 10]]
+   * expr("x^2*y + y + 2").valueAndGradient({ x: 3, y: 4 }).gradient // => [24, 10]
    */
-  valueAndGradient(point: Point, variables?: readonly string[]): { value: number; gradient: number[] } {
+  valueAndGradient(point: Point, variables?: readonly string[]): ValueAndGradient<number[]> {
     const { f, names } = this.#boundAt(point).#meant(variables);
     const { pool, id } = f.node;
     const { values, adjoints } = pullback(pool.store, [id], names, point, [1]);
-    return { value: values[0] as number, gradient: adjoints };
+    return valueWithGradient(values[0] as number, adjoints);
   }
 
   /** The variables that are meant, all if none are named, and the expression in which they are variables. */
@@ -372,7 +373,7 @@ export class Expression extends Applicable<Expression> {
   }
 
   /** The components of a vector as nodes of this expression's pool, by variable. */
-  #direction(variables: readonly string[], vector: readonly (Input | number)[]): Map<string, Id> {
+  #direction(variables: readonly string[], vector: readonly Input[]): Map<string, Id> {
     if (!Array.isArray(vector))
       throw new FluxionError("bad-argument", `A vector is a list, not ${described(vector)}.`, { hint: "[1, 0]" });
     if (variables.length !== vector.length)
@@ -443,6 +444,61 @@ export class Expression extends Applicable<Expression> {
         hint: "Name them: { at: { x: 0 } }.",
       });
     return new Map([[checkedName(variable ?? variables[0]), pool.node(component(pool, at))]]);
+  }
+
+  /**
+   * The expression with formulas or numbers in place of variables, all at once, in the form asked for ("pruned" if left out).
+   * Variables that are left out stay: so it is evaluated in part. Numbers are exact as they are written.
+   *
+   * @throws FluxionError `bad-argument`
+   * @example
+   * expr("x^2 * y").substitute({ x: "2 * z" }).toString() // => "(2 * z) ^ 2 * y"
+   * expr("x^2 * y").substitute({ x: 3 }).toString() // => "9 * y"
+   * expr("x - y").substitute({ x: "y", y: "x" }).toString() // => "y - x"
+   */
+  substitute(values: Readonly<Record<string, Input>>, options?: DerivativeOptions): Expression {
+    if (!isRecord(values))
+      throw new FluxionError("bad-argument", `What is put in is given by name, not as ${described(values)}.`, {
+        hint: 'For example { x: "2*z", y: 3 }.',
+      });
+    const form = formOf("substitute", options);
+    const names = Object.keys(values);
+    return this.withVariables(names).#made([], ({ node }) => {
+      const pool = node.pool as Pool;
+      const parts = new Map(names.map((name) => [name, component(pool, values[name] as Input)]));
+      const [id] = substituted(pool.store, [node], parts) as [Id];
+      return derived(pool.node(id), [], form);
+    });
+  }
+
+  /**
+   * Calls a function with each part of the expression once, arguments first.
+   *
+   * @example
+   * const names = new Set();
+   * expr("sin(x) + sin(y)").visit((part) => part.kind === "func" && names.add(part.fn.name));
+   * [...names] // => ["sin"]
+   */
+  visit(visitor: (part: Node) => void): void {
+    visited(this.node, checkedFunction(visitor));
+  }
+
+  /**
+   * The expression in which each part is put through a function, arguments first: what the function gives takes the part's
+   * place; undefined leaves it.
+   *
+   * @example
+   * expr("sin(x) + y").map((part) => (part.kind === "var" ? `${part.name}_1` : undefined)).toString() // => "sin(x_1) + y_1"
+   */
+  map(replacement: (part: Node) => Input | undefined): Expression {
+    checkedFunction(replacement);
+    const pool = this.node.pool as Pool;
+    return new Expression(
+      mapped(this.node, (part) => {
+        const given = replacement(part);
+        return given === undefined ? undefined : component(pool, given);
+      }),
+    );
   }
 
   /** Without the terms 0 and the factors 1, constants folded exactly. */
@@ -550,6 +606,16 @@ export class Expression extends Applicable<Expression> {
 const TAYLOR: Schema<TaylorOptions> = { at: anything, wrt: text, order: wholeNumber(0), limits };
 export const IMPLICIT: Schema<ImplicitOptions> = { of: text, wrt: text, order: wholeNumber(1, 10_000), limits };
 
+/** structuredClone says by it why it cannot go on, in its own error. */
+const UNCLONEABLE: symbol = Symbol("An expression is sent as its text: String(f), and read again by expr(text).");
+
+function checkedFunction<F>(given: F): F {
+  if (typeof given === "function") return given;
+  throw new FluxionError("bad-argument", `A function is wanted here, not ${described(given)}.`, {
+    hint: "It is called with each part of the expression.",
+  });
+}
+
 /** Whether a center has a coordinate for each of some names. */
 const isByName = (at: Center): at is Readonly<Record<string, Coordinate>> =>
   isRecord(at) && !isNode(at) && !((at as unknown) instanceof Expression);
@@ -565,6 +631,21 @@ export const takenAsVariable = (name: string): string =>
   `${name} is taken as a variable here, not as the constant: name the variables to leave it out.`;
 
 defineMethods(Expression.prototype, (node) => new Expression(node));
+Object.defineProperty(Expression.prototype, "equal", { value: refuseEqual });
+
+/** What node prints: the formula, or of a long one how large it is. */
+function inspected(this: Expression): string {
+  try {
+    return toText(this.node, PRINTED);
+  } catch {
+    return `an expression of more than ${PRINTED} characters`;
+  }
+}
+
+/** Characters of a formula that a debugger prints. */
+const PRINTED = 10_000;
+
+Object.defineProperty(Expression.prototype, Symbol.for("nodejs.util.inspect.custom"), { value: inspected });
 
 limitMethods(Expression.prototype, {
   derivative: 1,
@@ -577,6 +658,9 @@ limitMethods(Expression.prototype, {
   taylor: 0,
   tangent: 1,
   implicit: 0,
+  substitute: 1,
+  visit: 1,
+  map: 1,
   prune: 0,
   simplify: 0,
   withDerivatives: 1,
@@ -643,10 +727,14 @@ export class Hessian extends Matrix<Expression> {
  */
 export function expr(input: Input, options?: ParseOptions): Expression {
   if (typeof input === "string") return new Expression(parse(input, options));
+  if (typeof input === "number") {
+    const pool = options?.pool ?? new Pool();
+    return new Expression(pool.constant(input));
+  }
   const { variables } = checkedReading("expr", options);
   const f = input instanceof Expression ? input : isNode(input) ? new Expression(input) : undefined;
   if (f !== undefined) return variables === undefined ? f : f.withVariables(variables);
-  throw new FluxionError("bad-argument", `A formula is a text or an expression, not ${described(input)}.`, {
+  throw new FluxionError("bad-argument", `A formula is a text, a number or an expression, not ${described(input)}.`, {
     hint: 'For example "x^2 + 1"; of a node of mathjs, its toString().',
   });
 }
@@ -687,13 +775,13 @@ export const toCode = (f: Structure<Input>, options: CodeOptions): string =>
   limited(options?.limits, () => codeOf(nodesOf(f, options), options));
 
 const isInput = (value: unknown): value is Input =>
-  typeof value === "string" || value instanceof Expression || isNode(value);
+  typeof value === "string" || typeof value === "number" || value instanceof Expression || isNode(value);
 
 /** The inputs are variables; and what is a variable in one of the expressions is in all of them. */
 function nodesOf(f: Structure<Input>, options: { readonly inputs?: readonly string[] } | undefined): Layout<Node> {
   const layout = layoutOf(f, isInput);
   const built = (): string[] =>
-    variablesOf(layout.leaves.flatMap((leaf) => (typeof leaf === "string" ? [] : [isNode(leaf) ? leaf : leaf.node])));
+    variablesOf(layout.leaves.flatMap((leaf) => (typeof leaf === "object" ? [isNode(leaf) ? leaf : leaf.node] : [])));
   const inputs = isRecord(options) && options.inputs !== undefined ? checkedInputs(options.inputs, built) : undefined;
   const leaves = layout.leaves.map((leaf) => (inputs === undefined ? expr(leaf) : reading(leaf, inputs)));
   const names = inputs ?? variablesOf(leaves.map(({ node }) => node));
@@ -725,7 +813,7 @@ export function cells(
 }
 
 /** A number or formula as a node of a pool. */
-export function component(pool: Pool, input: Input | number): Id {
+export function component(pool: Pool, input: Input): Id {
   if (typeof input === "number") return pool.store.constant(input);
   if (typeof input === "string") return parse(input, { pool }).id;
   const { node } = expr(input);

@@ -1,5 +1,4 @@
-import { checkedName, checkedNames, identifiers } from "./ast/names.ts";
-import type { Node } from "./ast/node.ts";
+import { checkedName, identifiers } from "./ast/names.ts";
 import {
   anything,
   checkedOptions,
@@ -14,10 +13,8 @@ import {
 } from "./ast/options.ts";
 import { limited } from "./ast/work.ts";
 import { type Check, type CheckOptions, check as nodeCheck } from "./check/check.ts";
-import { type Exercise, practice as nodePractice, type PracticeOptions } from "./check/practice.ts";
+import type { Exercise } from "./check/practice.ts";
 import type { Point } from "./evaluate/evaluate.ts";
-import { checkedPoint } from "./evaluate/point.ts";
-import { type Comparison, compare as compareOfNode } from "./explain/comparison.ts";
 import type { Family } from "./explain/families.ts";
 import {
   type FamilyOptions,
@@ -48,49 +45,41 @@ import {
   type Verdict,
 } from "./simplify/equality.ts";
 import type { SimplifyOptions } from "./simplify/simplify.ts";
-import { stable as stableNodes } from "./stable/stable.ts";
 import type { Derivation } from "./steps/derivation.ts";
 import { STEPS, type StepsOptions, steps as stepsOfNode } from "./steps/steps.ts";
 import { parseEquation } from "./syntax/equation.ts";
 import { toLatex as nodeToLatex } from "./syntax/latex.ts";
 import { type ParseOptions, READING } from "./syntax/parse.ts";
 import { toText as nodeToText } from "./syntax/text.ts";
-import { hessianOf } from "./trace/autograd.ts";
+import { hessianOf, jacobianOf as jacobianOfFunction } from "./trace/autograd.ts";
 import type { Numeric } from "./trace/structure.ts";
 import type { AutogradOptions, Traceable } from "./trace/traced.ts";
+import { type Jacobian, jacobian as jacobianOfFormulas, type VectorInput } from "./vector.ts";
+
+type NumbersOf<A extends readonly unknown[]> = { [K in keyof A]: Numeric<A[K]> };
 
 export { type ErrorCode, FluxionError, type Position } from "./ast/error.ts";
 export type { Fn, FunctionRow, FunctionTable } from "./ast/fn.ts";
 export { type Bounded, defaultLimits, type Limits } from "./ast/limits.ts";
 export type { Add, Const, Func, Mul, Node, Var } from "./ast/node.ts";
-export { childrenFirst, Pool } from "./ast/pool.ts";
+export type { Pool } from "./ast/pool.ts";
 export type { Fraction, Rational } from "./ast/rational.ts";
-export { beginBudget, budget } from "./ast/work.ts";
+export { budget } from "./ast/work.ts";
 export type { Agreement } from "./check/agreement.ts";
 export type { Diagnosis } from "./check/candidate.ts";
 export type { Check, CheckOptions } from "./check/check.ts";
 export type { ExerciseRule, Level } from "./check/exercises.ts";
-export { type Exercise, exerciseRules, type PracticeOptions } from "./check/practice.ts";
+export type { Exercise, PracticeOptions } from "./check/practice.ts";
 export type { RuleName } from "./check/rules.ts";
-export { type Slip, slips } from "./check/slips.ts";
+export type { Slip } from "./check/slips.ts";
 export type { BatchOptions, Compiled, CompileOptions } from "./codegen/compile.ts";
 export type { Backend, BatchLayout } from "./codegen/machine.ts";
 export type { Structure } from "./codegen/outputs.ts";
 export type { Program } from "./codegen/program.ts";
-export { type CodeOptions, type TargetName, targetNames } from "./codegen/targets.ts";
-export type { DerivativeMode } from "./diff/at-point.ts";
-export { type DualInput, DualNumber, dual } from "./diff/dualnumber.ts";
+export type { CodeOptions, TargetName } from "./codegen/targets.ts";
 export type { Form } from "./diff/mode.ts";
-export {
-  type DifferenceMethod,
-  type DifferenceOptions,
-  type Estimate,
-  numericalDerivative,
-  type RealFunction,
-} from "./diff/numerical.ts";
 export type { Point } from "./evaluate/evaluate.ts";
-export type { Comparison, ComparisonRow } from "./explain/comparison.ts";
-export { composition, type Family, families, familyNamed, recurrence } from "./explain/families.ts";
+export type { Family } from "./explain/families.ts";
 export type { Size } from "./explain/size.ts";
 export type { FamilyOptions, Missing, Sought, SwellOptions, SwellReport, SwellRow } from "./explain/swell.ts";
 export {
@@ -109,21 +98,9 @@ export {
   toCode,
   type WithDerivatives,
 } from "./expression.ts";
-export { functions } from "./functions/table.ts";
 export type { List } from "./list.ts";
 export type { Cell, CompressedColumns, Coordinates, Matrix, MatrixEntry } from "./matrix.ts";
 export type { DerivativeOptions, GradientOptions, OrderOptions } from "./options.ts";
-export {
-  type AtPointOptions,
-  dualGradient,
-  dualHessian,
-  evaluateDual,
-  gradientAt,
-  hessianAt,
-  jacobianAt,
-  numericalGradient,
-  numericalHessian,
-} from "./pointwise.ts";
 export type { EqualityOptions, Verdict } from "./simplify/equality.ts";
 export type { Gap } from "./simplify/evidence.ts";
 export type { SimplifyForm, SimplifyOptions } from "./simplify/simplify.ts";
@@ -132,12 +109,12 @@ export type { StepRule } from "./steps/rule.ts";
 export type { Detail, Line, Step } from "./steps/step.ts";
 export type { StepsOptions } from "./steps/steps.ts";
 export { type ParseOptions, parse } from "./syntax/parse.ts";
-export { grad, jvp, valueAndGrad, vjp } from "./trace/autograd.ts";
+export { grad, valueAndGrad } from "./trace/autograd.ts";
 export { math } from "./trace/math.ts";
-export { flatten, flattenFunction } from "./trace/structure.ts";
 export { type Trace, type TraceOptions, trace } from "./trace/trace.ts";
 export type { AutogradOptions, Traceable } from "./trace/traced.ts";
-export { curl, divergence, type Jacobian, jacobian, type VectorInput, vector } from "./vector.ts";
+export type { ValueAndGradient } from "./value-and-gradient.ts";
+export { curl, divergence, type Jacobian, type VectorInput } from "./vector.ts";
 
 /**
  * The derivative with respect to a variable, `order` times over: `expr(f).derivative(variable, order)`. Options stand at the
@@ -177,8 +154,31 @@ export function gradient(
 }
 
 /**
- * The matrix of second derivatives: `expr(f).hessian(variables)`. Of a JavaScript function, as of autograd's and JAX's: the
- * function that gives the second derivatives by one argument (its index, 0 if left out), rows and columns in its shape.
+ * The matrix of the first derivatives of a vector of formulas: a row for each formula, a column for each of the variables (all
+ * if left out). Of a JavaScript function it is `jacobian` of fluxion/autograd.
+ *
+ * @example
+ * jacobian("[sin(x1*x2), x1*x2 + log(x2)]").toString() // => "[[cos(x1 * x2) * x2, cos(x1 * x2) * x1], [x2, x1 + 1 / x2]]"
+ * jacobian(["x*y", "x + y"], ["x", "y"]).at({ x: 2, y: 3 }) // => [[3, 2], [1, 1]]
+ */
+export function jacobian(f: VectorInput, variables?: readonly string[], options?: GradientOptions): Jacobian;
+export function jacobian<A extends readonly unknown[], R, const N extends number = 0>(
+  f: Traceable<A, R>,
+  argnum?: N,
+  options?: AutogradOptions,
+): (...args: NumbersOf<A>) => unknown;
+export function jacobian(
+  f: VectorInput | Traceable<never[], unknown>,
+  by?: readonly string[] | number,
+  options?: GradientOptions & AutogradOptions,
+): unknown {
+  if (typeof f === "function") return jacobianOfFunction(f, by as number | undefined, options);
+  return jacobianOfFormulas(f, by as readonly string[] | undefined, options);
+}
+
+/**
+ * The matrix of second derivatives: `expr(f).hessian(variables)`. Of a JavaScript function it is `hessian` of
+ * fluxion/autograd: the function that gives the second derivatives by one argument.
  *
  * @example
  * hessian("x^2*y + y + 2", ["x", "y"]).at({ x: 3, y: 4 }) // => [[8, 6], [6, 0]]
@@ -194,7 +194,7 @@ export function hessian<A extends readonly unknown[]>(
   f: Traceable<A, Expression | number>,
   argnum?: number,
   options?: AutogradOptions,
-): (...args: { [K in keyof A]: Numeric<A[K]> }) => unknown;
+): (...args: NumbersOf<A>) => unknown;
 export function hessian(
   f: Input | Traceable<never[], unknown>,
   by?: readonly string[] | number,
@@ -206,54 +206,6 @@ export function hessian(
 }
 
 /**
- * The Hessian times a vector, without the Hessian: `expr(f).hessianVector(variables, vector)`.
- *
- * @example
- * hvp("x^2*y", ["x", "y"], [1, 0]).map(String) // => ["2 * y", "2 * x"]
- */
-export const hvp = (
-  f: Input,
-  variables: readonly string[],
-  vector: readonly (Input | number)[],
-  options?: DerivativeOptions,
-): List<Expression> =>
-  limited(options?.limits, () => reading(f, named(variables)).hessianVector(variables, vector, options));
-
-/**
- * The derivative along a direction: `expr(f).directional(direction)`.
- *
- * @example
- * directional("x^2 + y^2", { x: "3/5", y: "4/5" }).evaluate({ x: 1, y: 2 }) // => 4.4
- */
-export const directional = (
-  f: Input,
-  direction: Readonly<Record<string, Input | number>>,
-  options?: DerivativeOptions,
-): Expression => limited(options?.limits, () => reading(f, namesIn(direction)).directional(direction, options));
-
-/**
- * The sum of the second derivatives: `expr(f).laplacian(variables)`.
- *
- * @example
- * laplacian("x^2 * y^2", ["x", "y"]).toString() // => "2 * y ^ 2 + 2 * x ^ 2"
- */
-export const laplacian = (f: Input, variables?: readonly string[], options?: DerivativeOptions): Expression =>
-  limited(options?.limits, () => reading(f, named(variables)).laplacian(variables, options));
-
-/**
- * The value and the gradient at a point, by reverse mode: `expr(f).valueAndGradient(point, variables)`.
- *
- * @example
- * valueAndGradient("x * y", { x: 3, y: 4 }) // => { value: 12, gradient: [4, 3] }
- */
-export const valueAndGradient = (
-  f: Input,
-  point: Point,
-  variables?: readonly string[],
-): { value: number; gradient: number[] } =>
-  reading(f, [...namesIn(point), ...named(variables)]).valueAndGradient(point, variables);
-
-/**
  * The Taylor polynomial about a point: `expr(f).taylor(options)`.
  *
  * @throws FluxionError `no-taylor` at poles, kinks, branch points and outside the domain
@@ -263,15 +215,6 @@ export const valueAndGradient = (
  */
 export const taylor = (f: Input, options?: TaylorOptions): Taylor =>
   limited(options?.limits, () => reading(f, [...named(options?.wrt), ...namesIn(options?.at)]).taylor(options));
-
-/**
- * An equation F = G as the expression F - G, and an expression as the equation that says it is 0.
- *
- * @throws FluxionError with the position of the trouble
- * @example
- * equation("x^2 + y^2 = 1").toString() // => "x ^ 2 + y ^ 2 - 1"
- */
-export const equation = (text: string, options?: ParseOptions): Expression => expr(parseEquation(text, options));
 
 /**
  * The derivative dy/dx of the y that an equation F = G, or an expression F as F = 0, defines.
@@ -293,7 +236,7 @@ export function implicit(f: Input, options?: ImplicitOptions & ParseOptions): Ex
   });
   const variables = [...(parsing.variables ?? []), ...identifiers([of, wrt])];
   return limited(parsing.limits, () =>
-    (typeof f === "string" ? equation(f, { ...parsing, variables }) : expr(f)).implicit({ of, wrt, order }),
+    expr(typeof f === "string" ? parseEquation(f, { ...parsing, variables }) : f).implicit({ of, wrt, order }),
   );
 }
 
@@ -304,15 +247,6 @@ export function implicit(f: Input, options?: ImplicitOptions & ParseOptions): Ex
  * prune("0 + (0 * x + y * 1)").toString() // => "y"
  */
 export const prune = (f: Input): Expression => expr(f).prune();
-
-/**
- * An equal expression that neither overflows nor loses digits where that can be helped, as compiled functions compute it.
- *
- * @example
- * stable("log(1 + exp(x))").toString() // => "softplus(x)"
- * stable("(1 - cos(x)) / x^2").evaluate({ x: 1e-9 }) // => 0.5
- */
-export const stable = (f: Input): Expression => limited(undefined, () => expr(stableNodes([expr(f).node])[0] as Node));
 
 /**
  * An equal, simpler expression: `expr(f).simplify(options)`.
@@ -367,18 +301,6 @@ export function check(answer: Input, options: CheckOptions & { readonly of: Inpu
 }
 
 /**
- * Exercises in differentiating with answers and hints, by level (1 to 5) and rule; the same for the same seed.
- *
- * @throws FluxionError `bad-argument` for a level or rule that there is not
- * @example
- * practice({ seed: 7, level: 2, count: 3 }).length // => 3
- */
-export const practice = (options: PracticeOptions): Exercise<Expression>[] =>
-  limited(options?.limits, () =>
-    nodePractice(options).map((exercise) => ({ ...exercise, f: expr(exercise.f), answer: expr(exercise.answer) })),
-  );
-
-/**
  * The value at a point.
  *
  * @example
@@ -419,20 +341,6 @@ export function swell(subject: Input | Family, options?: SwellOptions & FamilyOp
     if (typeof subject === "object" && subject !== null && "members" in subject) return swellFamily(subject, options);
     return swellOfNode(reading(subject, named(options?.wrt)).node, options);
   });
-}
-
-/**
- * The gradient at a point in every mode, against the exact one: errors, operations, times. `fluxion/teach` makes a table
- * of it.
- *
- * @throws FluxionError `unbound-variable` where the point leaves a variable out
- * @example
- * compare("x^2*y + y + 2", { x: 3, y: 4 }).rows.map(({ mode, error }) => error === 0 || mode) // => [true, true, true, true, "numeric", "numeric", true]
- */
-export function compare(f: Input, point: Point, variables?: readonly string[]): Comparison {
-  const known = reading(f, [...namesIn(checkedPoint(point)), ...named(variables)]);
-  const names = variables === undefined ? known.variables : checkedNames(variables);
-  return limited(undefined, () => compareOfNode(known.node, point, names));
 }
 
 /**
@@ -484,12 +392,3 @@ const CHECK: Schema<CheckOptions & { readonly of: Input }> = {
   assume: textOrTexts,
   limits,
 };
-
-/**
- * The formula as a program that reads back to the same expression, each part that it uses more than once with a name of its
- * own: for expressions whose text would be too large.
- *
- * @example
- * toLetForm("(x + 1)^2 * exp((x + 1)^2)") // => "t1 = (x + 1) ^ 2; t1 * exp(t1)"
- */
-export const toLetForm = (f: Input): string => expr(f).toLetForm();

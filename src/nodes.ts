@@ -35,13 +35,14 @@ export type { Add, Const, Func, Mul, Node, Var } from "./ast/node.ts";
 export { childrenFirst, Pool } from "./ast/pool.ts";
 export type { Fraction, Rational } from "./ast/rational.ts";
 export type { BatchOptions, Compiled, CompileOptions } from "./codegen/compile.ts";
-export type { CodeOptions } from "./codegen/targets.ts";
+export { type CodeOptions, type TargetName, targetNames } from "./codegen/targets.ts";
 export type { Form } from "./diff/mode.ts";
 export type { Point } from "./evaluate/evaluate.ts";
 export { functions } from "./functions/table.ts";
 export type { OrderOptions } from "./options.ts";
 export type { Simplification, SimplifyOptions } from "./simplify/simplify.ts";
-export { type ParseOptions, parse } from "./syntax/parse.ts";
+export { parseEquation } from "./syntax/equation.ts";
+export { type ParseOptions, parse, parseVector } from "./syntax/parse.ts";
 
 /** Gives what hangs on an equation its slope where that holds. */
 export interface IsolatedPoints {

@@ -12,7 +12,7 @@ import {
   type SheetOptions,
   exercisesText as textOfExercises,
 } from "./check/exercise-sheet.ts";
-import type { Exercise } from "./check/practice.ts";
+import { type Exercise, practice as nodePractice, type PracticeOptions } from "./check/practice.ts";
 import type { Comparison } from "./explain/comparison.ts";
 import {
   comparisonLatex as latexOfComparison,
@@ -57,12 +57,16 @@ import { Derivation } from "./steps/derivation.ts";
 import { type Mark, markedLatex as markedLatexOfNode } from "./syntax/latex.ts";
 
 export type { SheetOptions } from "./check/exercise-sheet.ts";
+export type { ExerciseRule, Level } from "./check/exercises.ts";
+export { exerciseRules, type PracticeOptions } from "./check/practice.ts";
+export { type Slip, slips } from "./check/slips.ts";
+export { composition, type Family, families, familyNamed, recurrence } from "./explain/families.ts";
 export type { FormulaRow } from "./explain/formulas.ts";
 export type { Graph, GraphEdge, GraphNode, GraphOptions } from "./explain/graph.ts";
 export type { Plot, PlotOptions, PlottedCurve } from "./explain/plot.ts";
 export type { OrderedPolynomial, TaylorPolynomialsOptions } from "./explain/taylor-polynomials.ts";
 export type { WorksheetOptions } from "./explain/worksheet-subject.ts";
-export { check, practice, slips, steps, swell } from "./index.ts";
+export { check, FluxionError, steps, swell } from "./index.ts";
 export type { Derivation } from "./steps/derivation.ts";
 export type { HtmlOptions } from "./steps/html.ts";
 export type { StepRule } from "./steps/rule.ts";
@@ -207,6 +211,18 @@ export const exercisesMarkdown = (exercises: readonly Exercise<Expression>[], op
  */
 export const worksheet = async (f: Input, options?: WorksheetOptions): Promise<string> =>
   worksheetOfNode(subject(f, options), options);
+
+/**
+ * Exercises in differentiating with answers and hints, by level (1 to 5) and rule; the same for the same seed.
+ *
+ * @throws FluxionError `bad-argument` for a level or rule that there is not
+ * @example
+ * practice({ seed: 7, level: 2, count: 3 }).length // => 3
+ */
+export const practice = (options: PracticeOptions): Exercise<Expression>[] =>
+  limited(options?.limits, () =>
+    nodePractice(options).map((exercise) => ({ ...exercise, f: expr(exercise.f), answer: expr(exercise.answer) })),
+  );
 
 /** The tree of a computation graph as an SVG drawing. */
 export const graphSvg = async (graph: Graph): Promise<Svg> => svgOfGraph(checkedValue("graph", graph, GRAPH));

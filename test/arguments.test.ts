@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
+import * as autograd from "../src/autograd.ts";
+import { jvp, vjp } from "../src/autograd.ts";
 import * as index from "../src/index.ts";
-import { compile, expr, FluxionError, grad, jacobian, jvp, math, trace, valueAndGrad, vjp } from "../src/index.ts";
+import { compile, expr, FluxionError, grad, jacobian, math, trace, valueAndGrad } from "../src/index.ts";
 import * as javascript from "../src/javascript/index.ts";
 import * as nodes from "../src/nodes.ts";
+import * as numeric from "../src/numeric.ts";
 import * as teach from "../src/teach.ts";
 
 type Fn = (...args: unknown[]) => unknown;
@@ -55,11 +58,14 @@ async function raw(name: string, call: Fn): Promise<string[]> {
 
 const isClass = (value: unknown): boolean => /^class/.test(Function.prototype.toString.call(value));
 
-test.each(Object.entries({ index, teach, nodes, javascript }))(
+test.each(Object.entries({ index, autograd, numeric, teach, nodes, javascript }))(
   "exports of %s throw FluxionErrors alone",
   async (_, exported) => {
     const found: string[] = [];
-    for (const [name, value] of Object.entries(exported) as [string, Fn & (new (...args: unknown[]) => unknown)][]) {
+    for (const [name, value] of Object.entries(exported as object) as [
+      string,
+      Fn & (new (...args: unknown[]) => unknown),
+    ][]) {
       // What is thrown itself; and what opens a scope that somebody has to close.
       if (typeof value !== "function" || ["FluxionError", "beginBudget"].includes(name)) continue;
       found.push(...(await raw(name, isClass(value) ? (...args) => new value(...args) : value)));
@@ -80,10 +86,10 @@ const THINGS: Readonly<Record<string, object>> = {
   hessian: f.hessian(),
   jacobian: jacobian("[x*y, x]"),
   derivation: index.steps("x^2", "x"),
-  dual: index.dual(1, 2),
-  pool: new index.Pool(),
+  dual: numeric.dual(1, 2),
+  pool: new nodes.Pool(),
   error: new FluxionError("syntax", "x"),
-  family: index.families.logistic,
+  family: teach.families.logistic,
   compiled: compile("x*y"),
   program: javascript.program("function f(x) { return x*x }").functions,
   math: index.math,

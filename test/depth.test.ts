@@ -1,16 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  childrenFirst,
-  derivative,
-  evaluate,
-  expr,
-  functions,
-  type Node,
-  Pool,
-  parse,
-  prune,
-  toText,
-} from "../src/index.ts";
+import { derivative, evaluate, expr, type Node, parse, prune, toText } from "../src/index.ts";
+import { childrenFirst, functions, Pool } from "../src/nodes.ts";
 import { cases } from "./scale.ts";
 
 const DEEP = cases("levels and terms of deep and long expressions", 50_000, 1_000_000);

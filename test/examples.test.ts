@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import * as autograd from "../src/autograd.ts";
 import * as fluxion from "../src/index.ts";
+import * as numeric from "../src/numeric.ts";
+import * as teach from "../src/teach.ts";
 
-/** The @example of every docstring runs as a test, with what the index and its own file export at hand. */
+/** The @example of every docstring runs as a test, with what the entries and its own file export at hand. */
 const root = new URL("../src/", import.meta.url);
 const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
 
@@ -20,7 +23,7 @@ const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
 describe.each(withExamples)("%s", (file, blocks) => {
   test(`${blocks.length} examples`, async () => {
     const own = (await import(new URL(file, root).href)) as object;
-    const scope = { ...fluxion, ...own };
+    const scope = { ...teach, ...numeric, ...autograd, ...fluxion, ...own };
     for (const block of blocks) {
       const code = block.replace(/^(.*) \/\/ => (.*)$/gm, "equal($1, $2);");
       expect(code).toContain("equal(");

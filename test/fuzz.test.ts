@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { expr, FluxionError, Pool, parse, toText } from "../src/index.ts";
+import { expr, FluxionError, parse, toText } from "../src/index.ts";
+import { Pool } from "../src/nodes.ts";
 import { generator, pick } from "./random.ts";
 import { cases } from "./scale.ts";
 

@@ -16,13 +16,13 @@ import {
   jacobian,
   type Limits,
   parse,
-  practice,
   simplify,
   swell,
   taylor,
   toCode,
   trace,
 } from "../src/index.ts";
+import { practice } from "../src/teach.ts";
 
 function codeOf(work: () => unknown): string {
   try {

@@ -1,6 +1,7 @@
 import katex from "katex";
 import { expect, test } from "vitest";
-import { evaluate, expr, type Node, Pool, parse, prune, toText } from "../src/index.ts";
+import { evaluate, expr, type Node, parse, prune, toText } from "../src/index.ts";
+import { Pool } from "../src/nodes.ts";
 import { expression, generator } from "./random.ts";
 import { cases } from "./scale.ts";
 

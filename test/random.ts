@@ -1,5 +1,6 @@
 import type { Interval } from "../src/ast/fn.ts";
-import { type Fn, functions, type Node, type Pool } from "../src/index.ts";
+import type { Fn, Node, Pool } from "../src/index.ts";
+import { functions } from "../src/nodes.ts";
 
 export { generator } from "../src/ast/random.ts";
 

@@ -1,7 +1,7 @@
-import { type Expression, expr, FluxionError, vector } from "../index.ts";
+import { type Expression, expr, FluxionError } from "../index.ts";
 import type { Option } from "./command.ts";
 import { assignments, isByName } from "./options.ts";
-import { checkNames } from "./subject.ts";
+import { checkNames, vector } from "./subject.ts";
 
 /** Components of a vector of variables, formulas: by name, or in the order of the variables. */
 export type Components = Readonly<Record<string, string>> | string;
@@ -32,7 +32,7 @@ export function along(
     checkNames(given, names);
     return Object.fromEntries(Object.entries(given).map(([name, text]) => [name, expr(text, { variables })]));
   }
-  const components = vector(`[${given}]`, { variables });
+  const components = vector(`[${given}]`, variables);
   if (components.length === names.length)
     return Object.fromEntries(names.map((name, i) => [name, components[i] as Expression]));
   const count = components.length === 1 ? "one component" : `${components.length} components`;

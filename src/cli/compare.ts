@@ -1,4 +1,4 @@
-import { compare as comparisonOf } from "../index.ts";
+import { compare as comparisonOf } from "../numeric.ts";
 import { type Command, command } from "./command.ts";
 import { at, format, formula, reading, wrt } from "./options.ts";
 import { absent } from "./render.ts";

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
-import { compile as compiled, type TargetName, targetNames, toCode } from "../index.ts";
+import { compile as compiled, type TargetName, toCode } from "../index.ts";
+import { targetNames } from "../nodes.ts";
 import { type Command, command, type Option } from "./command.ts";
 import { meant } from "./meant.ts";
 import { batch, choice, format, formula, output, reading, wrt } from "./options.ts";

@@ -1,12 +1,5 @@
-import {
-  type AtPointOptions,
-  type Expression,
-  FluxionError,
-  type GradientOptions,
-  gradientAt,
-  hessianAt,
-  type Point,
-} from "../index.ts";
+import { type Expression, FluxionError, type GradientOptions, type Point } from "../index.ts";
+import { type AtPointOptions, gradientAt, hessianAt } from "../numeric.ts";
 import { type Command, command } from "./command.ts";
 import { oneMeant } from "./meant.ts";
 import { derivatives } from "./mode.ts";

@@ -1,4 +1,3 @@
-import { directional as derivativeOf } from "../index.ts";
 import { along, componentsOf } from "./along.ts";
 import { type Command, command } from "./command.ts";
 import { meant } from "./meant.ts";
@@ -26,7 +25,7 @@ export const directional: Command = command({
     const { f, variables, notes } = meant(await scalar(expression, settings), undefined);
     const direction = along(given, variables, "direction", settings.variables);
     checkNames(at, [...variables, ...Object.values(direction).flatMap((each) => each.variables)], settings);
-    const result = derivativeOf(f, direction, { form });
+    const result = f.directional(direction, { form });
     const value = at && result.evaluate(at);
     return {
       data: { direction, form, result, at, value },

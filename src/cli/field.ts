@@ -1,10 +1,4 @@
-import {
-  curl as curlOf,
-  divergence as divergenceOf,
-  FluxionError,
-  laplacian as laplacianOf,
-  type Point,
-} from "../index.ts";
+import { curl as curlOf, divergence as divergenceOf, FluxionError, type Point } from "../index.ts";
 import { type Command, command } from "./command.ts";
 import { meant } from "./meant.ts";
 import { at, batch, form, format, formula, reading, vectorFormula, wrt } from "./options.ts";
@@ -23,7 +17,7 @@ export const laplacian: Command = command({
     const { f, variables, notes } = meant(await scalar(expression, settings), wrt);
     const names = wrt ?? variables;
     checkNames(at, [...variables, ...names], settings);
-    const result = laplacianOf(f, names, { form });
+    const result = f.laplacian(names, { form });
     const value = at && result.evaluate(at);
     return {
       data: { wrt: names, form, result, at, value },

@@ -1,4 +1,5 @@
-import { expr, gradientAt } from "../index.ts";
+import { expr } from "../index.ts";
+import { gradientAt } from "../numeric.ts";
 import { type Command, command } from "./command.ts";
 import { meant } from "./meant.ts";
 import { derivatives } from "./mode.ts";

@@ -1,4 +1,4 @@
-import { hessianAt } from "../index.ts";
+import { hessianAt } from "../numeric.ts";
 import { type Command, command } from "./command.ts";
 import { meant } from "./meant.ts";
 import { derivatives } from "./mode.ts";

@@ -1,4 +1,3 @@
-import { hvp as product } from "../index.ts";
 import { along, componentsOf } from "./along.ts";
 import { type Command, command } from "./command.ts";
 import { meant } from "./meant.ts";
@@ -26,7 +25,7 @@ export const hvp: Command = command({
     const by = along(given, names, "vector", settings.variables);
     const vector = names.map((name) => (Object.hasOwn(by, name) ? by[name] : undefined) ?? "0");
     checkNames(at, [...variables, ...names, ...Object.values(by).flatMap((each) => each.variables)], settings);
-    const result = product(f, names, vector, { form });
+    const result = f.hessianVector(names, vector, { form });
     const value = at && result.map((entry) => entry.evaluate(at));
     return {
       data: { wrt: names, vector, form, result, at, value },

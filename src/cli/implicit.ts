@@ -1,4 +1,5 @@
-import { equation } from "../index.ts";
+import { expr } from "../index.ts";
+import { parseEquation as equation } from "../nodes.ts";
 import { type Command, command } from "./command.ts";
 import { at, batch, format, nameOf, orderOf, reading } from "./options.ts";
 import { absent, atPoint, paragraph, written } from "./render.ts";
@@ -34,7 +35,7 @@ export const implicit: Command = command({
     const { f, variables } = await scalar(
       word,
       { ...settings, variables: [...(settings.variables ?? []), of] },
-      (text, names) => equation(text, { variables: names }),
+      (text, names) => expr(equation(text, { variables: names })),
     );
     checkNames(at, variables, settings);
     const result = f.implicit({ of, wrt, order });

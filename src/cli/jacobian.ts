@@ -1,4 +1,5 @@
-import { jacobianAt, jacobian as jacobianOf } from "../index.ts";
+import { jacobian as jacobianOf } from "../index.ts";
+import { jacobianAt } from "../numeric.ts";
 import { type Command, command } from "./command.ts";
 import { meantOf } from "./meant.ts";
 import { derivatives } from "./mode.ts";

@@ -1,4 +1,5 @@
-import { type Expression, functions } from "../index.ts";
+import type { Expression } from "../index.ts";
+import { functions } from "../nodes.ts";
 import { absent } from "./render.ts";
 import type { Subject, VectorSubject } from "./subject.ts";
 

@@ -1,12 +1,5 @@
-import {
-  type AtPointOptions,
-  type DerivativeMode,
-  type DerivativeOptions,
-  FluxionError,
-  type Form,
-  type GradientOptions,
-  type Point,
-} from "../index.ts";
+import { type DerivativeOptions, FluxionError, type Form, type GradientOptions, type Point } from "../index.ts";
+import type { AtPointOptions, DerivativeMode } from "../numeric.ts";
 import type { Result } from "./command.ts";
 import { atPoint, paragraph } from "./render.ts";
 

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
-import { type DerivativeMode, expr, FluxionError, type Form, type Point } from "../index.ts";
+import { expr, FluxionError, type Form, type Point } from "../index.ts";
+import type { DerivativeMode } from "../numeric.ts";
 import type { Argument, Option } from "./command.ts";
 
 /** The arguments and options that commands share. */

@@ -1,4 +1,5 @@
-import { type ExerciseRule, exerciseRules, practice as practiceOf } from "../index.ts";
+import type { ExerciseRule } from "../index.ts";
+import { exerciseRules, practice as practiceOf } from "../teach.ts";
 import { type Command, command, type Option } from "./command.ts";
 import { format, output, wholeNumber } from "./options.ts";
 

@@ -1,4 +1,5 @@
-import { type Expression, expr, FluxionError, type Point, vector } from "../index.ts";
+import { type Expression, expr, FluxionError, type Point } from "../index.ts";
+import { parseVector } from "../nodes.ts";
 import { isFile, pathError, resultOf } from "./file.ts";
 
 /** The settings that say how a command's words are read. */
@@ -18,6 +19,10 @@ export interface VectorSubject {
   readonly components: readonly Expression[];
   readonly variables: readonly string[];
 }
+
+/** The components of a vector's text. */
+export const vector = (text: string, variables: readonly string[]): Expression[] =>
+  parseVector(text, { variables }).map((node) => expr(node));
 
 /**
  * The expression that a word stands for: a formula, or what a function of a file computes.
@@ -63,7 +68,7 @@ export async function vectorOf(word: string, reading: Reading): Promise<VectorSu
   const { variables = [] } = withoutFile(reading);
   let components: Expression[];
   try {
-    components = vector(word, { variables });
+    components = vector(word, variables);
   } catch (error) {
     throw (error instanceof FluxionError && pathError(word)) || error;
   }
@@ -80,7 +85,7 @@ function withoutFile(reading: Reading): Reading {
 /** The number of components of a text that is a vector. */
 function lengthOf(text: string, variables: readonly string[]): number | undefined {
   try {
-    return vector(text, { variables }).length;
+    return vector(text, variables).length;
   } catch {
     return undefined;
   }

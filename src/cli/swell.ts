@@ -1,13 +1,5 @@
-import {
-  composition,
-  expr,
-  type Family,
-  FluxionError,
-  families,
-  familyNamed,
-  type SwellReport,
-  swell as swellOf,
-} from "../index.ts";
+import { expr, type Family, FluxionError, type SwellReport, swell as swellOf } from "../index.ts";
+import { composition, families, familyNamed } from "../teach.ts";
 import { type Command, command, type Io, type Option } from "./command.ts";
 import { formulaText } from "./formula.ts";
 import { format, output, reading, wholeNumber, wrt } from "./options.ts";

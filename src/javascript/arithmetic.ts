@@ -1,4 +1,5 @@
-import { Expression, math, Pool } from "../index.ts";
+import { Expression, math } from "../index.ts";
+import { Pool } from "../nodes.ts";
 import { Refusal } from "./refusal.ts";
 import {
   Constant,

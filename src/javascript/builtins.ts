@@ -1,4 +1,5 @@
-import { Expression, functions, math, Pool } from "../index.ts";
+import { Expression, math } from "../index.ts";
+import { functions, Pool } from "../nodes.ts";
 import { apply, known, scalar } from "./arithmetic.ts";
 import type { Cell, Memory } from "./memory.ts";
 import { Refusal } from "./refusal.ts";

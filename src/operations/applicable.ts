@@ -2,6 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import { isNode, type Node } from "../ast/node.ts";
 import { described } from "../ast/options.ts";
 import { functions } from "../functions/table.ts";
+import { parse } from "../syntax/parse.ts";
 import { applied, STRUCTURAL, type Value } from "./apply.ts";
 import type { Methods } from "./methods.ts";
 
@@ -14,15 +15,31 @@ export const operations: readonly string[] = [
   ...new Set([...functions].flatMap((fn) => (fn.params.length > 0 ? [fn.name, ...(fn.aliases ?? [])] : []))),
 ];
 
-/** Gives a class of things with a node a method for each operation: x.sin(), x.pow(2), x.lt(y). What it has of its own stays. */
+/** Those that are methods: each operation by its one name. */
+export const methodNames: readonly string[] = [
+  ...STRUCTURAL,
+  ...new Set([...functions].flatMap((fn) => (fn.params.length > 0 ? [fn.name] : []))),
+];
+
+/** Gives a class of things with a node a method for each operation: x.sin(), x.pow(2), x.lt(y). */
 export function defineMethods<E extends { readonly node: Node }>(prototype: object, make: (node: Node) => E): void {
-  for (const name of operations) {
-    if (Object.hasOwn(prototype, name)) continue;
+  for (const name of methodNames) {
+    if (Object.hasOwn(prototype, name))
+      throw new FluxionError("bad-row", `The function ${name} of the table is called like a method of expressions.`, {
+        hint: "Give it another name.",
+      });
     const value = function (this: E, ...others: unknown[]): E {
       return make(applied(name, [this.node, ...others.map((other) => operand(name, other))]));
     };
     Object.defineProperty(prototype, name, { value, writable: true, configurable: true });
   }
+}
+
+/** `a.equal(b)` of other libraries is a question, and would always be true as a condition of JavaScript. */
+export function refuseEqual(): never {
+  throw new FluxionError("bad-argument", "Expressions have no method `equal`.", {
+    hint: "a.eq(b) is the condition a == b, a formula; whether a and b are equal, equivalent(a, b) tells.",
+  });
 }
 
 /** The number or the node of an operand. */
@@ -31,7 +48,9 @@ export function operand(name: string, value: unknown): Value {
   if (typeof value === "boolean") return Number(value);
   const node = typeof value === "object" && value !== null && "node" in value ? value.node : undefined;
   if (isNode(node)) return node;
-  throw new FluxionError("bad-argument", `${name} takes numbers and expressions, not ${described(value)}.`, {
+  if (isNode(value)) return value;
+  if (typeof value === "string") return parse(value);
+  throw new FluxionError("bad-argument", `${name} takes formulas and numbers, not ${described(value)}.`, {
     hint: 'An expression is made of a text by expr("x^2").',
   });
 }

@@ -2,6 +2,8 @@
 
 /** What stands for a number in an operation. A condition may also be a plain boolean. */
 type Value<E> = number | boolean | E;
+/** Of a method it may also be a text. */
+type Operand<E> = Value<E> | string;
 
 /** Numbers give a number; one operand that is surely an expression gives an expression. */
 type Lifted<E, A extends readonly unknown[]> = [A[number]] extends [number | boolean]
@@ -13,21 +15,17 @@ type Lifted<E, A extends readonly unknown[]> = [A[number]] extends [number | boo
 /** The operations as methods: a.mul(z.cos()). */
 export interface Methods<E> {
   /** The sum. */
-  add(b: Value<E>, ...more: Value<E>[]): E;
+  add(b: Operand<E>, ...more: Operand<E>[]): E;
   /** The difference a - b. */
-  sub(b: Value<E>): E;
+  sub(b: Operand<E>): E;
   /** The product. */
-  mul(b: Value<E>, ...more: Value<E>[]): E;
+  mul(b: Operand<E>, ...more: Operand<E>[]): E;
   /** The opposite, -a. */
   neg(): E;
-  /** The opposite, -a. */
-  unaryMinus(): E;
   /** The quotient a / b. */
-  div(b: Value<E>): E;
-  /** The quotient a / b. */
-  divide(b: Value<E>): E;
+  div(b: Operand<E>): E;
   /** The power a ^ p as IEEE pow has it: a negative base needs a whole exponent. A pole has no value. */
-  pow(p: Value<E>): E;
+  pow(p: Operand<E>): E;
   /** The square x * x. */
   square(): E;
   /** The cube x * x * x. */
@@ -37,7 +35,7 @@ export interface Methods<E> {
   /** The square root of a nonnegative number. */
   nthRoot(): E;
   /** The real n-th root; of a negative number for odd n only. */
-  nthRoot(n: Value<E>): E;
+  nthRoot(n: Operand<E>): E;
   /** The real cube root, negative for negative numbers. */
   cbrt(): E;
   /** The exponential function e ^ x. */
@@ -47,9 +45,7 @@ export interface Methods<E> {
   /** The natural logarithm. */
   log(): E;
   /** The logarithm of x to the base b. */
-  log(b: Value<E>): E;
-  /** The natural logarithm. */
-  ln(): E;
+  log(b: Operand<E>): E;
   /** The logarithm to base 2. */
   log2(): E;
   /** The logarithm to base 10. */
@@ -70,30 +66,18 @@ export interface Methods<E> {
   cot(): E;
   /** Inverse sine, between -pi/2 and pi/2. */
   asin(): E;
-  /** Inverse sine, between -pi/2 and pi/2. */
-  arcsin(): E;
   /** Inverse cosine, between 0 and pi. */
   acos(): E;
-  /** Inverse cosine, between 0 and pi. */
-  arccos(): E;
   /** Inverse tangent, between -pi/2 and pi/2. */
   atan(): E;
-  /** Inverse tangent, between -pi/2 and pi/2. */
-  arctan(): E;
   /** Inverse secant, acos(1 / x). */
   asec(): E;
-  /** Inverse secant, acos(1 / x). */
-  arcsec(): E;
   /** Inverse cosecant, asin(1 / x). */
   acsc(): E;
-  /** Inverse cosecant, asin(1 / x). */
-  arccsc(): E;
   /** Inverse cotangent as atan(1 / x): odd, with a jump at 0. */
   acot(): E;
-  /** Inverse cotangent as atan(1 / x): odd, with a jump at 0. */
-  arccot(): E;
   /** The angle of the point (x, y), between -pi and pi. */
-  atan2(x: Value<E>): E;
+  atan2(x: Operand<E>): E;
   /** Hyperbolic sine. */
   sinh(): E;
   /** Hyperbolic cosine. */
@@ -108,62 +92,34 @@ export interface Methods<E> {
   coth(): E;
   /** Inverse hyperbolic sine. */
   asinh(): E;
-  /** Inverse hyperbolic sine. */
-  arcsinh(): E;
-  /** Inverse hyperbolic sine. */
-  arsinh(): E;
   /** Inverse hyperbolic cosine, nonnegative. */
   acosh(): E;
-  /** Inverse hyperbolic cosine, nonnegative. */
-  arccosh(): E;
-  /** Inverse hyperbolic cosine, nonnegative. */
-  arcosh(): E;
   /** Inverse hyperbolic tangent. */
   atanh(): E;
-  /** Inverse hyperbolic tangent. */
-  arctanh(): E;
-  /** Inverse hyperbolic tangent. */
-  artanh(): E;
   /** Inverse hyperbolic secant, acosh(1 / x). */
   asech(): E;
-  /** Inverse hyperbolic secant, acosh(1 / x). */
-  arcsech(): E;
-  /** Inverse hyperbolic secant, acosh(1 / x). */
-  arsech(): E;
   /** Inverse hyperbolic cosecant, asinh(1 / x). */
   acsch(): E;
-  /** Inverse hyperbolic cosecant, asinh(1 / x). */
-  arccsch(): E;
-  /** Inverse hyperbolic cosecant, asinh(1 / x). */
-  arcsch(): E;
   /** Inverse hyperbolic cotangent, atanh(1 / x). */
   acoth(): E;
-  /** Inverse hyperbolic cotangent, atanh(1 / x). */
-  arccoth(): E;
-  /** Inverse hyperbolic cotangent, atanh(1 / x). */
-  arcoth(): E;
   /** The logistic function 1 / (1 + exp(-x)), without overflow. */
   sigmoid(): E;
-  /** The logistic function 1 / (1 + exp(-x)), without overflow. */
-  logistic(): E;
   /** log(1 + exp(x)), without overflow: a smooth relu. */
   softplus(): E;
   /** The gamma function; gamma(n) is (n - 1)! at whole numbers. */
   gamma(): E;
   /** The upper incomplete gamma function: the integral of t^(a - 1) * exp(-t) from x on. */
-  gamma(x: Value<E>): E;
+  gamma(x: Operand<E>): E;
   /** log(abs(gamma(x))). */
   lgamma(): E;
-  /** log(abs(gamma(x))). */
-  gammaln(): E;
   /** The derivative of log(gamma(x)). */
   digamma(): E;
   /** The n-th derivative of digamma, n a whole number from 0. */
-  polygamma(x: Value<E>): E;
+  polygamma(x: Operand<E>): E;
   /** x!, for other than whole numbers gamma(x + 1). */
   factorial(): E;
   /** Euler's beta function gamma(a) * gamma(b) / gamma(a + b). */
-  beta(b: Value<E>): E;
+  beta(b: Operand<E>): E;
   /** The Gauss error function. */
   erf(): E;
   /** The complementary error function 1 - erf(x), accurate where erf(x) is nearly 1. */
@@ -172,18 +128,12 @@ export interface Methods<E> {
   erfi(): E;
   /** The exponential integral: the integral of exp(t) / t up to x, as a principal value. */
   Ei(): E;
-  /** The exponential integral: the integral of exp(t) / t up to x, as a principal value. */
-  ei(): E;
   /** The logarithmic integral Ei(log(x)): the integral of 1 / log(t) from 0 to x, as a principal value. */
   li(): E;
   /** The sine integral: the integral of sin(t) / t from 0 to x. */
   Si(): E;
-  /** The sine integral: the integral of sin(t) / t from 0 to x. */
-  si(): E;
   /** The cosine integral: minus the integral of cos(t) / t from x on. */
   Ci(): E;
-  /** The cosine integral: minus the integral of cos(t) / t from x on. */
-  ci(): E;
   /** The hyperbolic sine integral: the integral of sinh(t) / t from 0 to x. */
   Shi(): E;
   /** The hyperbolic cosine integral (Ei(x) + Ei(-x)) / 2. */
@@ -193,27 +143,27 @@ export interface Methods<E> {
   /** The dilogarithm polylog(2, x), the sum of x^k / k^2: not that of 1 - x, which some call by this name. */
   dilog(): E;
   /** The polylogarithm of whole order s, the sum of x^k / k^s, continued to x < -1; for s <= 0 a rational function. */
-  polylog(x: Value<E>): E;
+  polylog(x: Operand<E>): E;
   /** The principal branch of Lambert's W: the w >= -1 with w * exp(w) = x. */
   lambertW(): E;
   /** The real branches of Lambert's W: k is 0 for w >= -1 and -1 for w <= -1, with w * exp(w) = x. */
-  lambertW(x: Value<E>): E;
+  lambertW(x: Operand<E>): E;
   /** The complete elliptic integral of the first kind, of the parameter m = k^2. */
   ellipticK(): E;
   /** The complete elliptic integral of the second kind, of the parameter m = k^2. */
   ellipticE(): E;
   /** The elliptic integral of the second kind: that of sqrt(1 - m * sin(t)^2) from 0 to phi. */
-  ellipticE(m: Value<E>): E;
+  ellipticE(m: Operand<E>): E;
   /** The elliptic integral of the first kind: that of 1 / sqrt(1 - m * sin(t)^2) from 0 to phi. */
-  ellipticF(m: Value<E>): E;
+  ellipticF(m: Operand<E>): E;
   /** The Bessel function of the first kind, of order n; for x < 0 where n is a whole number. */
-  besselJ(x: Value<E>): E;
+  besselJ(x: Operand<E>): E;
   /** The Bessel function of the second kind, of order n. */
-  besselY(x: Value<E>): E;
+  besselY(x: Operand<E>): E;
   /** The modified Bessel function of the first kind, of order n; for x < 0 where n is a whole number. */
-  besselI(x: Value<E>): E;
+  besselI(x: Operand<E>): E;
   /** The modified Bessel function of the second kind, of order n. */
-  besselK(x: Value<E>): E;
+  besselK(x: Operand<E>): E;
   /** The Airy function Ai, the solution of y'' = x * y that vanishes for large x. */
   airyAi(): E;
   /** The derivative of the Airy function Ai. */
@@ -229,11 +179,11 @@ export interface Methods<E> {
   /** max(0, x), the rectified linear unit; its derivative at 0 is 0. */
   relu(): E;
   /** The greatest of its arguments; where several are greatest, the derivative is the first one's. */
-  max(b: Value<E>, ...more: Value<E>[]): E;
+  max(b: Operand<E>, ...more: Operand<E>[]): E;
   /** The least of its arguments; where several are least, the derivative is the first one's. */
-  min(b: Value<E>, ...more: Value<E>[]): E;
+  min(b: Operand<E>, ...more: Operand<E>[]): E;
   /** The square root of the sum of the squares, without overflow. */
-  hypot(b: Value<E>, ...more: Value<E>[]): E;
+  hypot(b: Operand<E>, ...more: Operand<E>[]): E;
   /** The greatest whole number not above x. */
   floor(): E;
   /** The least whole number not below x. */
@@ -242,46 +192,30 @@ export interface Methods<E> {
   round(): E;
   /** x without its fractional part: rounded toward zero. */
   fix(): E;
-  /** x without its fractional part: rounded toward zero. */
-  trunc(): E;
   /** The remainder x - y * floor(x / y), of the sign of y. */
-  mod(y: Value<E>): E;
+  mod(y: Operand<E>): E;
   /** Whether a is less than b. */
-  lt(b: Value<E>): E;
-  /** Whether a is less than b. */
-  smaller(b: Value<E>): E;
+  lt(b: Operand<E>): E;
   /** Whether a is at most b. */
-  le(b: Value<E>): E;
-  /** Whether a is at most b. */
-  smallerEq(b: Value<E>): E;
+  le(b: Operand<E>): E;
   /** Whether a is greater than b. */
-  gt(b: Value<E>): E;
-  /** Whether a is greater than b. */
-  larger(b: Value<E>): E;
+  gt(b: Operand<E>): E;
   /** Whether a is at least b. */
-  ge(b: Value<E>): E;
-  /** Whether a is at least b. */
-  largerEq(b: Value<E>): E;
+  ge(b: Operand<E>): E;
   /** Whether a is equal to b. */
-  eq(b: Value<E>): E;
-  /** Whether a is equal to b. */
-  equal(b: Value<E>): E;
+  eq(b: Operand<E>): E;
   /** Whether a is not equal to b. */
-  ne(b: Value<E>): E;
-  /** Whether a is not equal to b. */
-  unequal(b: Value<E>): E;
+  ne(b: Operand<E>): E;
   /** Whether both conditions hold. */
-  and(b: Value<E>): E;
+  and(b: Operand<E>): E;
   /** Whether one of the conditions or both hold. */
-  or(b: Value<E>): E;
+  or(b: Operand<E>): E;
   /** Whether just one of the conditions holds. */
-  xor(b: Value<E>): E;
+  xor(b: Operand<E>): E;
   /** Whether the condition does not hold. */
   not(): E;
   /** u where the condition c holds, otherwise v; differentiated branch by branch. */
-  ifelse(u: Value<E>, v: Value<E>): E;
-  /** u where the condition c holds, otherwise v; differentiated branch by branch. */
-  where(u: Value<E>, v: Value<E>): E;
+  ifelse(u: Operand<E>, v: Operand<E>): E;
 }
 
 /** The operations as functions of numbers and expressions alike: math.mul(a, math.cos(z)). */

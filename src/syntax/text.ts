@@ -110,7 +110,8 @@ export class Texts implements Algebra<Text> {
   apply(fn: Fn, args: readonly Text[]): Text {
     const [a, b, c] = args as [Text, Text, Text];
     if (args.length === 1) return this.call(fn, a);
-    if (fn.params.length === 0) return { ...atom(fn.name), ...(this.taken.has(fn.name) ? OTHERWISE[fn.name] : undefined) };
+    if (fn.params.length === 0)
+      return { ...atom(fn.name), ...(this.taken.has(fn.name) ? OTHERWISE[fn.name] : undefined) };
     if (fn.logic === "choice") {
       const body = `${within(a, CHOICE + 1)} ? ${within(b, CHOICE + 1)} : ${within(c, CHOICE)}`;
       return { level: CHOICE, minus: false, body: this.bounded(body), negated: undefined };

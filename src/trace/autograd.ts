@@ -1,12 +1,16 @@
 import { FluxionError } from "../ast/error.ts";
+import { limited } from "../ast/work.ts";
 import type { Pulled, Pushed } from "../diff/numeric.ts";
 import type { Point } from "../evaluate/evaluate.ts";
-import type { Expression } from "../expression.ts";
+import { type Expression, type Input, reading } from "../expression.ts";
+import type { List } from "../list.ts";
+import type { DerivativeOptions } from "../options.ts";
+import { type ValueAndGradient, valueWithGradient } from "../value-and-gradient.ts";
 import type { VectorInput } from "../vector.ts";
 import * as vector from "../vector.ts";
 import * as derivatives from "./derivatives.ts";
 import { allUnflattened, flattened, type Numeric, unflattened } from "./structure.ts";
-import { type AutogradOptions, checkedAutograd, numbersOf, type Traceable, tracedOn } from "./traced.ts";
+import { type AutogradOptions, checkedAutograd, type Traceable, tracedOn } from "./traced.ts";
 
 type Scalars = readonly Expression[];
 /** The arguments as numbers; what a function declares as expression may be given as number. */
@@ -49,17 +53,18 @@ export function grad(f: Traceable<never[], unknown>, argnum: Argnums = 0, given?
  *
  * @example
  * valueAndGrad((x, y) => x.mul(x).mul(y).add(y, 2))(3, 4) // => [42, 24]
+ * valueAndGrad((x, y) => x.mul(x).mul(y).add(y, 2))(3, 4).gradient // => 24
  */
 export function valueAndGrad<N extends Argnums = 0>(
   f: Traceable<Scalars, Expression | number>,
   argnum?: N,
   options?: AutogradOptions,
-): (...args: number[]) => [number, N extends number ? number : number[]];
+): (...args: number[]) => ValueAndGradient<N extends number ? number : number[]>;
 export function valueAndGrad<A extends readonly unknown[], const N extends Argnums = 0>(
   f: Traceable<A, Expression | number>,
   argnum?: N,
   options?: AutogradOptions,
-): (...args: Numbers<A>) => [number, Selected<A, N>];
+): (...args: Numbers<A>) => ValueAndGradient<Selected<A, N>>;
 export function valueAndGrad(f: Traceable<never[], unknown>, argnum: Argnums = 0, given?: AutogradOptions): unknown {
   const both = valueAndGradient(f, argnum, checkedAutograd("valueAndGrad", argnum, given));
   return (...args: unknown[]) => both(args);
@@ -75,8 +80,8 @@ export function hessianOf(
   return (...args) => {
     const traced = tracedOn(f, args, options, [argnum]);
     const [{ shape }, wrt] = traced.argument(argnum);
-    const derive = () => derivatives.secondDerivatives(traced.scalar(), wrt, traced.names);
-    const entries = traced.derived(`hessian ${argnum}`, derive)(traced.leaves);
+    const derive = () => derivatives.secondDerivatives(traced.scalar(), wrt);
+    const entries = traced.derived(`hessian ${argnum}`, derive);
     const rows = wrt.map((_, i) => unflattened(shape, entries.slice(i * wrt.length, (i + 1) * wrt.length)));
     return unflattened(shape, rows);
   };
@@ -112,19 +117,103 @@ export function jvp(
 }
 
 function along(f: Traceable<never[], unknown>, primals: readonly unknown[], tangents: readonly unknown[]): unknown {
-  if (!Array.isArray(primals) || !Array.isArray(tangents))
-    throw new FluxionError("bad-argument", "Values and directions are lists.", { hint: "jvp(f, [x, y], [dx, dy])" });
-  const traced = tracedOn(f, primals, {}, [...primals.keys()]);
-  const directions = tangents.map((tangent) => flattened(tangent, { statics: true }));
-  if (directions.length !== primals.length || directions.some(({ key }, i) => key !== traced.args[i]?.key))
-    throw new FluxionError("bad-argument", "The direction has not the shape of the arguments.", {
-      hint: "jvp(f, [x, y], [dx, dy])",
-    });
-  const derive = () => derivatives.directional(traced.roots, traced.names);
-  const numbers = directions.flatMap(numbersOf);
-  const all = traced.derived("jvp", derive)([...traced.leaves, ...numbers]);
+  const { traced, names, leaves } = directed("jvp", f, primals, tangents);
+  const derive = () => derivatives.directional(traced.roots, traced.names, names);
+  const all = traced.derived("jvp", derive, { names, leaves });
   const count = traced.roots.length;
   return [unflattened(traced.shape, all.slice(0, count)), unflattened(traced.shape, all.slice(count))];
+}
+
+/**
+ * The matrix of first derivatives of a function with several values by one argument (its index, 0 if left out): the function's
+ * value, with the shape of that argument in the place of each number.
+ *
+ * @throws FluxionError `bad-argument`
+ * @example
+ * jacobianOf((x) => [x[0].mul(x[1]), x[0].add(x[1])])([2, 3]) // => [[3, 2], [1, 1]]
+ */
+export function jacobianOf(
+  f: Traceable<never[], unknown>,
+  argnum: number = 0,
+  given?: AutogradOptions,
+): (...args: unknown[]) => unknown {
+  const options = checkedAutograd("jacobian", argnum, given);
+  return (...args) => {
+    const traced = tracedOn(f, args, options, [argnum]);
+    const [{ shape }, wrt] = traced.argument(argnum);
+    const derive = () => derivatives.firstDerivatives(traced.roots, wrt);
+    const entries = traced.derived(`jacobian ${argnum}`, derive);
+    const rows = traced.roots.map((_, i) => unflattened(shape, entries.slice(i * wrt.length, (i + 1) * wrt.length)));
+    return unflattened(traced.shape, rows);
+  };
+}
+
+/**
+ * The Hessian of a function times a vector, without the Hessian: of values and directions as lists, one entry for each argument,
+ * a list in the shape of the arguments; of formulas, by variables, a list of expressions.
+ *
+ * @throws FluxionError `bad-argument` where the direction has another shape than the arguments
+ * @example
+ * hvp((x, y) => x.square().mul(y), [3, 4], [1, 0]) // => [8, 6]
+ * hvp("x^2*y", ["x", "y"], [1, 0]).map(String) // => ["2 * y", "2 * x"]
+ */
+export function hvp(
+  f: Input,
+  variables: readonly string[],
+  vector: readonly Input[],
+  options?: DerivativeOptions,
+): List<Expression>;
+export function hvp(
+  f: Traceable<Scalars, Expression | number>,
+  primals: readonly number[],
+  tangents: readonly number[],
+): number[];
+export function hvp<A extends readonly unknown[]>(
+  f: Traceable<A, Expression | number>,
+  primals: Numbers<A>,
+  tangents: Numbers<A>,
+): Numbers<A>;
+export function hvp(
+  f: Input | Traceable<never[], unknown>,
+  primals: readonly unknown[],
+  tangents: readonly unknown[],
+  options?: DerivativeOptions,
+): unknown {
+  if (typeof f !== "function") {
+    const names = primals as readonly string[];
+    return limited(options?.limits, () =>
+      reading(f, Array.isArray(names) ? names.filter((name) => typeof name === "string") : []).hessianVector(
+        names,
+        tangents as readonly Input[],
+        options,
+      ),
+    );
+  }
+  const { traced, names, leaves } = directed("hvp", f, primals, tangents);
+  const derive = () => derivatives.hessianVector(traced.scalar(), traced.names, names);
+  const all = traced.derived("hvp", derive, { names, leaves });
+  return allUnflattened(
+    traced.args.map(({ shape }) => shape),
+    all,
+  );
+}
+
+/** A function traced on its values, and names and components of a direction in the shape of these. */
+function directed(
+  owner: string,
+  f: Traceable<never[], unknown>,
+  primals: readonly unknown[],
+  tangents: readonly unknown[],
+) {
+  const hint = `${owner}(f, [x, y], [dx, dy])`;
+  if (!Array.isArray(primals) || !Array.isArray(tangents))
+    throw new FluxionError("bad-argument", "Values and directions are lists.", { hint });
+  const traced = tracedOn(f, primals, {}, [...primals.keys()]);
+  const directions = tangents.map((tangent: unknown) => flattened(tangent, { statics: true }));
+  if (directions.length !== primals.length || directions.some(({ key }, i) => key !== traced.args[i]?.key))
+    throw new FluxionError("bad-argument", "The direction has not the shape of the arguments.", { hint });
+  const leaves = directions.flatMap((direction) => direction.leaves);
+  return { traced, names: traced.names.map((name) => `d${name}`), leaves };
 }
 
 /**
@@ -148,16 +237,17 @@ export function vjp<A extends readonly unknown[], R>(
 export function vjp(f: VectorInput | Traceable<never[], unknown>, ...primals: readonly unknown[]): unknown {
   if (typeof f !== "function") return vector.vjp(f, ...(primals as [Point, readonly number[], (readonly string[])?]));
   const traced = tracedOn(f, primals, {}, [...primals.keys()]);
-  const { args, leaves, names, roots, shape } = traced;
-  const value = traced.derived("value", () => derivatives.values(roots, names))(leaves);
+  const { args, names, roots, shape } = traced;
+  const value = traced.derived("value", () => roots);
   const back = (cotangent: unknown): unknown[] => {
     const weights = flattened(cotangent, { statics: true });
     if (weights.key !== traced.key)
       throw new FluxionError("bad-argument", "The cotangent has not the shape of the function's value.", {
         hint: "It has one number for each number of the value.",
       });
-    const derive = () => derivatives.adjoint(roots, names);
-    const all = traced.derived("vjp", derive)([...leaves, ...numbersOf(weights)]);
+    const seeds = roots.map((_, i) => `s${i + 1}`);
+    const derive = () => derivatives.adjoint(roots, names, seeds);
+    const all = traced.derived("vjp", derive, { names: seeds, leaves: weights.leaves });
     return allUnflattened(
       args.map((arg) => arg.shape),
       all,
@@ -170,20 +260,20 @@ function valueAndGradient(
   f: Traceable<never[], unknown>,
   argnum: Argnums,
   options: AutogradOptions,
-): (args: readonly unknown[]) => [number, unknown] {
+): (args: readonly unknown[]) => ValueAndGradient<unknown> {
   return (args) => {
     const indices = typeof argnum === "number" ? [argnum] : argnum;
     const traced = tracedOn(f, args, options, indices);
     const wanted = indices.map((index) => traced.argument(index));
     const derive = () => {
       const wrt = wanted.flatMap(([, names]) => names);
-      return derivatives.valueAndGradient(traced.scalar(), wrt, traced.names);
+      return derivatives.valueAndGradient(traced.scalar(), wrt);
     };
-    const [value, ...all] = traced.derived(`gradient ${argnum}`, derive)(traced.leaves);
+    const [value, ...all] = traced.derived(`gradient ${argnum}`, derive);
     const gradients = allUnflattened(
       wanted.map(([arg]) => arg.shape),
       all,
     );
-    return [value as number, typeof argnum === "number" ? gradients[0] : gradients];
+    return valueWithGradient(value as number, typeof argnum === "number" ? gradients[0] : gradients);
   };
 }

@@ -9,7 +9,13 @@ export type Shape =
   | { readonly kind: "leaf" }
   | { readonly kind: "static"; readonly value: unknown }
   | { readonly kind: "array"; readonly items: readonly Shape[]; readonly make: (items: readonly unknown[]) => unknown }
-  | { readonly kind: "object"; readonly keys: readonly string[]; readonly items: readonly Shape[] };
+  | {
+      readonly kind: "object";
+      readonly keys: readonly string[];
+      readonly items: readonly Shape[];
+      /** The keys in their own order. */
+      readonly order: readonly string[];
+    };
 
 /** A structure taken apart. Equal keys mean equal shapes. */
 export interface Flattened {
@@ -60,14 +66,15 @@ export function flattened(value: unknown, options: FlattenOptions = {}): Flatten
     const prototype = Object.getPrototypeOf(part);
     if (prototype !== Object.prototype && prototype !== null)
       throw unfit(path, `is of the class ${part.constructor?.name ?? "unknown"}`);
-    const names = Object.keys(part).sort();
+    const order = Object.keys(part);
+    const names = [...order].sort();
     keys.push("{");
     const items = names.map((name) => {
       keys.push(JSON.stringify(name));
       return visit((part as Record<string, unknown>)[name], [...path, name]);
     });
     keys.push("}");
-    return { kind: "object", keys: names, items };
+    return { kind: "object", keys: names, items, order };
   };
   const shape = visit(value, []);
   return { shape, key: keys.join(" "), leaves, paths };
@@ -88,7 +95,8 @@ export function unflattened(shape: Shape, leaves: readonly unknown[]): unknown {
     if (part.kind === "static") return part.value;
     const items = part.items.map(build);
     if (part.kind === "array") return part.make(items);
-    return Object.fromEntries(part.keys.map((key, i) => [key, items[i]]));
+    const byKey = new Map(part.keys.map((key, i) => [key, items[i]]));
+    return Object.fromEntries(part.order.map((key) => [key, byKey.get(key)]));
   };
   return build(shape);
 }

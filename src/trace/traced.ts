@@ -3,7 +3,7 @@ import type { Bounded, Limits } from "../ast/limits.ts";
 import { checkedOptions, checkedValue, type Field, limits, type Schema } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
 import type { Expression } from "../expression.ts";
-import type { Numeric } from "./derivatives.ts";
+import { Results } from "./derivatives.ts";
 import { type Flattened, flattened, type Shape } from "./structure.ts";
 import { run } from "./trace.ts";
 
@@ -35,7 +35,7 @@ interface Known {
   readonly shape: Shape;
   readonly key: string;
   readonly names: readonly string[];
-  readonly derived: Map<string, Numeric>;
+  readonly derived: Map<string, Results>;
 }
 
 /** A function traced, and the arguments it is called with now. */
@@ -45,7 +45,7 @@ class Traced {
   readonly shape: Shape;
   readonly key: string;
   readonly names: readonly string[];
-  readonly leaves: readonly number[];
+  readonly leaves: readonly (number | Expression)[];
   private readonly known: Known;
   private readonly limits: Limits | undefined;
 
@@ -57,7 +57,7 @@ class Traced {
     this.shape = known.shape;
     this.key = known.key;
     this.names = known.names;
-    this.leaves = args.flatMap(numbersOf);
+    this.leaves = args.flatMap(({ leaves }) => leaves);
   }
 
   /** The argument of this index, and the names of its variables. */
@@ -79,16 +79,26 @@ class Traced {
     });
   }
 
-  /** What was derived from the function under this name, once. */
-  derived(name: string, derive: () => Numeric): Numeric {
-    let numeric = this.known.derived.get(name);
-    if (numeric === undefined) {
-      numeric = limited(this.limits, derive);
-      this.known.derived.set(name, numeric);
-    }
-    return numeric;
+  /**
+   * What was derived from the function under this name, once, at its arguments.
+   *
+   * @param more the names and values of further variables: directions, seeds
+   */
+  derived(
+    name: string,
+    derive: () => readonly Expression[],
+    more: { readonly names: readonly string[]; readonly leaves: readonly (number | Expression)[] } = NONE,
+  ): (number | Expression)[] {
+    const results = limited(this.limits, () => {
+      const known = this.known.derived.get(name) ?? new Results(derive(), [...this.names, ...more.names]);
+      this.known.derived.set(name, known);
+      return known;
+    });
+    return results.at([...this.leaves, ...more.leaves]);
   }
 }
+
+const NONE = { names: [], leaves: [] };
 
 const traces = new WeakMap<object, Map<string, Known>>();
 
@@ -135,15 +145,5 @@ function refuseEmpty(arg: Flattened | undefined, index: number): void {
   if (arg.leaves.length > 0) return;
   throw new FluxionError("bad-argument", `The argument of index ${index} has no numbers to differentiate by.`, {
     hint: "Give a number, or arrays and objects of numbers.",
-  });
-}
-
-/** The leaves of a structure that consists of numbers. */
-export const numbersOf = ({ leaves }: Flattened): number[] => leaves.map(number);
-
-function number(leaf: number | Expression): number {
-  if (typeof leaf === "number") return leaf;
-  throw new FluxionError("bad-argument", "Derivatives are taken at numbers, not at expressions.", {
-    hint: "trace(f).result is the function as an expression; its derivatives are expressions.",
   });
 }

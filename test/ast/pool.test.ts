@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { childrenFirst, expr, FluxionError, functions, Pool } from "../../src/index.ts";
+import { expr, FluxionError } from "../../src/index.ts";
+import { childrenFirst, functions, Pool } from "../../src/nodes.ts";
 
 test("equal expressions of a pool are one object", () => {
   const pool = new Pool();

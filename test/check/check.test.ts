@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { type Check, check, type Expression, expr, FluxionError, Pool, practice, slips } from "../../src/index.ts";
+import { type Check, check, type Expression, expr, FluxionError } from "../../src/index.ts";
+import { Pool } from "../../src/nodes.ts";
+import { practice, slips } from "../../src/teach.ts";
 import { generator, pick } from "../random.ts";
 import { cases } from "../scale.ts";
 import { disguised } from "./disguise.ts";

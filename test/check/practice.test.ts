@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { check, type Exercise, type ExerciseRule, type Expression, exerciseRules, practice } from "../../src/index.ts";
-import { exercisesMarkdown, exercisesText } from "../../src/teach.ts";
+import { check, type Exercise, type ExerciseRule, type Expression } from "../../src/index.ts";
+import { exerciseRules, exercisesMarkdown, exercisesText, practice } from "../../src/teach.ts";
 
 const LEVELS = [1, 2, 3, 4, 5];
 const sheets = LEVELS.map((level) => ({ level, exercises: practice({ seed: 7, level, count: 60 }) }));

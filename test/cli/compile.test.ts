@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { checkCode } from "../../src/cli/check-code.ts";
 import { missing } from "../../src/cli/runners.ts";
-import { compile, targetNames, toCode } from "../../src/index.ts";
+import { compile, toCode } from "../../src/index.ts";
+import { targetNames } from "../../src/nodes.ts";
 import { terminal } from "../terminal.ts";
 
 afterEach(() => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
-import { compile, type Expression, expr, functions, type Point, Pool, stable } from "../../src/index.ts";
+import { compile, type Expression, expr, type Point } from "../../src/index.ts";
+import { functions, Pool } from "../../src/nodes.ts";
+import { stable } from "../../src/numeric.ts";
 import { asVariables, present, rows } from "../corpora/corpora.ts";
 import { expression, generator, pick } from "../random.ts";
 import { cases, everyNth } from "../scale.ts";

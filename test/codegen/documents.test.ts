@@ -1,6 +1,7 @@
 import katex from "katex";
 import { describe, expect, test } from "vitest";
-import { type Expression, expr, functions, Pool, toCode } from "../../src/index.ts";
+import { type Expression, expr, toCode } from "../../src/index.ts";
+import { functions, Pool } from "../../src/nodes.ts";
 import { asVariables, present, relativeError, rows } from "../corpora/corpora.ts";
 import { type Element, elementsOf, parseXml, solve } from "./mathml.ts";
 

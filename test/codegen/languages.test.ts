@@ -2,17 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { Interpretation } from "../../src/ast/interpretation.ts";
 import { isOnlyValidated, missing, run, type Task } from "../../src/cli/runners.ts";
 import { BoundedNumbers } from "../../src/evaluate/bounded.ts";
-import {
-  childrenFirst,
-  type Expression,
-  expr,
-  FluxionError,
-  type Fn,
-  functions,
-  Pool,
-  type TargetName,
-  toCode,
-} from "../../src/index.ts";
+import { type Expression, expr, FluxionError, type Fn, type TargetName, toCode } from "../../src/index.ts";
+import { childrenFirst, functions, Pool } from "../../src/nodes.ts";
 import { asVariables, present, relativeError, rows } from "../corpora/corpora.ts";
 import { everyNth } from "../scale.ts";
 

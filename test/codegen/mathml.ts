@@ -1,4 +1,4 @@
-import { functions } from "../../src/index.ts";
+import { functions } from "../../src/nodes.ts";
 
 /** An element of XML with what it contains. */
 export interface Element {

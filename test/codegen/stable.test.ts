@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { compile, type Expression, equivalent, expr, Pool, stable } from "../../src/index.ts";
+import { compile, type Expression, equivalent, expr } from "../../src/index.ts";
+import { Pool } from "../../src/nodes.ts";
+import { stable } from "../../src/numeric.ts";
 import { expression, generator, pick } from "../random.ts";
 
 describe("what is recognised", () => {

@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { expr, type FluxionError, functions, Pool, toCode } from "../../src/index.ts";
+import { expr, type FluxionError, toCode } from "../../src/index.ts";
+import { functions, Pool } from "../../src/nodes.ts";
 import { asVariables, present, rows } from "../corpora/corpora.ts";
 import { everyNth } from "../scale.ts";
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { derivative, expr, isZero, Pool, parse } from "../../src/index.ts";
+import { derivative, expr, isZero, parse } from "../../src/index.ts";
+import { Pool } from "../../src/nodes.ts";
 import { everyNth } from "../scale.ts";
 import { asVariables, present, relativeError, rows } from "./corpora.ts";
 

@@ -1,16 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Interval } from "../../src/ast/fn.ts";
-import {
-  childrenFirst,
-  evaluate,
-  type Fn,
-  functions,
-  type Node,
-  type Point,
-  Pool,
-  parse,
-  toText,
-} from "../../src/index.ts";
+import { evaluate, type Fn, type Node, type Point, parse, toText } from "../../src/index.ts";
+import { childrenFirst, functions, Pool } from "../../src/nodes.ts";
 import { asVariables, present, rows } from "../corpora/corpora.ts";
 import { expression, generator, spread } from "../random.ts";
 import { cases, everyNth } from "../scale.ts";

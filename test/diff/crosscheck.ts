@@ -1,17 +1,13 @@
 import { Interpretation } from "../../src/ast/interpretation.ts";
 import { BoundedNumbers } from "../../src/evaluate/bounded.ts";
+import { type Expression, expr, type Form, type Node, type Point } from "../../src/index.ts";
 import {
   type DerivativeMode,
-  type Expression,
-  expr,
-  type Form,
   gradientAt,
   hessianAt,
-  type Node,
   numericalDerivative,
   numericalHessian,
-  type Point,
-} from "../../src/index.ts";
+} from "../../src/numeric.ts";
 import { reverseGradient } from "./modes.ts";
 
 /** One way to differentiate: the gradient and, if it has second order, the Hessian at a point. */

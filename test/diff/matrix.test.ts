@@ -1,15 +1,7 @@
 import { describe, expect, test } from "vitest";
-import {
-  childrenFirst,
-  compile,
-  expr,
-  FluxionError,
-  type Hessian,
-  hvp,
-  jacobian,
-  Pool,
-  parse,
-} from "../../src/index.ts";
+import { hvp } from "../../src/autograd.ts";
+import { compile, expr, FluxionError, type Hessian, jacobian, parse } from "../../src/index.ts";
+import { childrenFirst, Pool } from "../../src/nodes.ts";
 import { expression, generator } from "../random.ts";
 import { cases } from "../scale.ts";
 import { rosenbrock, softplusChain } from "./families.ts";

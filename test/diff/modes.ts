@@ -1,4 +1,6 @@
-import { dualGradient, type Expression, expr, gradient, jvp, type Node, type Point } from "../../src/index.ts";
+import { jvp } from "../../src/autograd.ts";
+import { type Expression, expr, gradient, type Node, type Point } from "../../src/index.ts";
+import { dualGradient } from "../../src/pointwise.ts";
 
 /** The symbolic gradient by one pass back, whatever the shape of the expression. */
 export const reverseGradient = (f: Node, variables: readonly string[]): Expression[] => [

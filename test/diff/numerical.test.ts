@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { expr, numericalDerivative, numericalGradient, numericalHessian } from "../../src/index.ts";
+import { expr } from "../../src/index.ts";
+import { numericalDerivative, numericalGradient, numericalHessian } from "../../src/numeric.ts";
 
 describe("the figures of the literature", () => {
   test("x^2*y + y + 2 at (3, 4), forward", () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { childrenFirst, expr, hessianAt, parse } from "../../src/index.ts";
+import { expr, parse } from "../../src/index.ts";
+import { childrenFirst } from "../../src/nodes.ts";
+import { hessianAt } from "../../src/numeric.ts";
 import { gradients, reverseGradient } from "./modes.ts";
 
 const { NaN: none } = Number;

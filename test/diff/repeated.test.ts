@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { substitute } from "../../src/ast/substitute.ts";
 import { Monomials } from "../../src/diff/monomials.ts";
-import { childrenFirst, equivalent, expr, type Pool, simplify } from "../../src/index.ts";
+import { equivalent, expr, type Pool, simplify } from "../../src/index.ts";
+import { childrenFirst } from "../../src/nodes.ts";
 
 function at(f: string, order: number, x: number): string {
   const { node } = expr(f).derivative("x", order, { form: "canonical" });

@@ -1,16 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  type Center,
-  childrenFirst,
-  expr,
-  FluxionError,
-  type Fn,
-  functions,
-  type Node,
-  Pool,
-  parse,
-  taylor,
-} from "../../src/index.ts";
+import { type Center, expr, FluxionError, type Fn, type Node, parse, taylor } from "../../src/index.ts";
+import { childrenFirst, functions, Pool } from "../../src/nodes.ts";
 
 const text = (f: string, order: number, at: Center = 0): string => taylor(f, { at, order }).toString();
 const code = (f: string, at: Center = 0): string => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { compile, derivative, expr, gradientAt, hessianAt, type Point, toText } from "../../src/index.ts";
+import { compile, derivative, expr, type Point, toText } from "../../src/index.ts";
+import { gradientAt, hessianAt } from "../../src/numeric.ts";
 
 const { NaN: none } = Number;
 const FORMS = ["raw", "pruned", "canonical", "simplified"] as const;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type ComparisonRow, compare } from "../../src/index.ts";
+import { type ComparisonRow, compare } from "../../src/numeric.ts";
 import { comparisonText } from "../../src/teach.ts";
 import { rosenbrock } from "../diff/families.ts";
 

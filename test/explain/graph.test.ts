@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { expr, Pool } from "../../src/index.ts";
+import { expr } from "../../src/index.ts";
+import { Pool } from "../../src/nodes.ts";
 import { type Graph, graph, graphDot, graphMermaid, graphSvg } from "../../src/teach.ts";
 import { expression, generator } from "../random.ts";
 import { checkPicture, elements } from "./xml.ts";

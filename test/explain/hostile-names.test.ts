@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Expression, expr, Pool, swell, type TargetName, targetNames, toCode } from "../../src/index.ts";
+import { type Expression, expr, swell, type TargetName, toCode } from "../../src/index.ts";
+import { Pool, targetNames } from "../../src/nodes.ts";
 import {
   graph,
   graphDot,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { Sizes } from "../../src/explain/size.ts";
-import { childrenFirst, type Node, Pool, parse, toText } from "../../src/index.ts";
+import { type Node, parse, toText } from "../../src/index.ts";
+import { childrenFirst, Pool } from "../../src/nodes.ts";
 import { expression, generator } from "../random.ts";
 
 /** Counted on the tree itself, as a child would. */

@@ -2,27 +2,18 @@ import { expect, test } from "vitest";
 import { Sizes } from "../../src/explain/size.ts";
 import { CHEAP_GRADIENT, isMissing, SOUGHT } from "../../src/explain/swell.ts";
 import { swellHtml } from "../../src/explain/swell-table.ts";
+import { equivalent, expr, type Node, parse, type Size, simplify, swell, toText } from "../../src/index.ts";
+import { childrenFirst } from "../../src/nodes.ts";
 import {
-  childrenFirst,
   composition,
-  equivalent,
-  expr,
   families,
   familyNamed,
-  type Node,
-  parse,
-  recurrence,
-  type Size,
-  simplify,
-  swell,
-  toText,
-} from "../../src/index.ts";
-import {
   formulas,
   formulasCsv,
   formulasJson,
   formulasMarkdown,
   formulasText,
+  recurrence,
   shortFormulas,
   swellCsv,
   swellJson,

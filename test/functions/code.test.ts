@@ -3,7 +3,8 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { type Fn, functions } from "../../src/index.ts";
+import type { Fn } from "../../src/index.ts";
+import { functions } from "../../src/nodes.ts";
 
 /** The rows' source text in other languages is compiled and run there, at points of each row's window. */
 const has = (command: string): boolean => spawnSync(command, ["--version"]).status === 0;

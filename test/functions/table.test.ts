@@ -2,19 +2,8 @@ import { readFileSync } from "node:fs";
 import katex from "katex";
 import { describe, expect, test } from "vitest";
 import type { Interval } from "../../src/ast/fn.ts";
-import {
-  derivative,
-  evaluate,
-  expr,
-  type Fn,
-  functions,
-  type Point,
-  Pool,
-  parse,
-  prune,
-  simplify,
-  toLatex,
-} from "../../src/index.ts";
+import { derivative, evaluate, expr, type Fn, type Point, parse, prune, simplify, toLatex } from "../../src/index.ts";
+import { functions, Pool } from "../../src/nodes.ts";
 import { spread } from "../random.ts";
 
 type Reference = Record<string, [number[], string][]>;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { childrenFirst, type Expression, expr, FluxionError, grad, hessian, jvp, trace } from "../../src/index.ts";
+import { jvp } from "../../src/autograd.ts";
+import { type Expression, expr, FluxionError, grad, hessian, trace } from "../../src/index.ts";
 import { fromFunction, program } from "../../src/javascript/index.ts";
+import { childrenFirst } from "../../src/nodes.ts";
 import { generator, pick } from "../random.ts";
 import { cases } from "../scale.ts";
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Interpretation } from "../../src/ast/interpretation.ts";
 import { BoundedNumbers } from "../../src/evaluate/bounded.ts";
-import { compile, Expression, expr, Pool, vector } from "../../src/index.ts";
+import { compile, Expression, expr } from "../../src/index.ts";
+import { Pool, parseVector as vector } from "../../src/nodes.ts";
 import { reduced } from "../../src/reduce/reduce.ts";
 import { expression, generator } from "../random.ts";
 

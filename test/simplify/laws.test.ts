@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { childrenFirst, evaluate, expr, type Node, Pool, parse, simplify, toText } from "../../src/index.ts";
+import { evaluate, expr, type Node, parse, simplify, toText } from "../../src/index.ts";
+import { childrenFirst, Pool } from "../../src/nodes.ts";
 import { expression, generator } from "../random.ts";
 import { cases } from "../scale.ts";
 

@@ -1,14 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  type Expression,
-  expr,
-  FluxionError,
-  type Fn,
-  type Form,
-  functions,
-  type Node,
-  Pool,
-} from "../../src/index.ts";
+import { type Expression, expr, FluxionError, type Fn, type Form, type Node } from "../../src/index.ts";
+import { functions, Pool } from "../../src/nodes.ts";
 import { type Detail, steps } from "../../src/teach.ts";
 import { asVariables, present, rows } from "../corpora/corpora.ts";
 import { expression, generator } from "../random.ts";

@@ -1,7 +1,8 @@
 import katex from "katex";
 import { describe, expect, test } from "vitest";
-import { check, expr, FluxionError, functions, Pool, parse, practice } from "../../src/index.ts";
-import { type Derivation, type Detail, type StepsOptions, steps } from "../../src/teach.ts";
+import { check, expr, FluxionError, parse } from "../../src/index.ts";
+import { functions, Pool } from "../../src/nodes.ts";
+import { type Derivation, type Detail, practice, type StepsOptions, steps } from "../../src/teach.ts";
 import { elements } from "../explain/xml.ts";
 
 /** Ten exercises of a first course. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { FluxionError, type Node, Pool, parse } from "../../src/index.ts";
+import { FluxionError, type Node, parse } from "../../src/index.ts";
+import { Pool } from "../../src/nodes.ts";
 import { rows } from "../corpora/corpora.ts";
 import { generator, pick } from "../random.ts";
 import { everyNth } from "../scale.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { expr, FluxionError, Pool, parse } from "../../src/index.ts";
+import { expr, FluxionError, parse } from "../../src/index.ts";
+import { Pool } from "../../src/nodes.ts";
 import { parseTree } from "../../src/syntax/mathjs.ts";
 
 test("what is read, and how it is printed", () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { Expression, type Fn, functions, math } from "../../src/index.ts";
-import { operations } from "../../src/operations/applicable.ts";
+import { Expression, type Fn, math } from "../../src/index.ts";
+import { functions } from "../../src/nodes.ts";
+import { methodNames, operations } from "../../src/operations/applicable.ts";
 
 const rows = (name: string): Fn[] => [...functions].filter((fn) => fn.name === name || fn.aliases?.includes(name));
 
@@ -21,7 +22,7 @@ function lists(name: string): { doc: string; self: string; params: string[]; mor
 
 function method(name: string): string {
   const lines = lists(name).map(({ doc, params, more }) => {
-    const list = [...params.map((param) => `${param}: Value<E>`), ...(more ? ["...more: Value<E>[]"] : [])];
+    const list = [...params.map((param) => `${param}: Operand<E>`), ...(more ? ["...more: Operand<E>[]"] : [])];
     return `  /** ${doc} */\n  ${name}(${list.join(", ")}): E;`;
   });
   return lines.join("\n");
@@ -45,6 +46,8 @@ test("the types of the operations are those of the table", async () => {
 
 /** What stands for a number in an operation. A condition may also be a plain boolean. */
 type Value<E> = number | boolean | E;
+/** Of a method it may also be a text. */
+type Operand<E> = Value<E> | string;
 
 /** Numbers give a number; one operand that is surely an expression gives an expression. */
 type Lifted<E, A extends readonly unknown[]> = [A[number]] extends [number | boolean]
@@ -55,7 +58,7 @@ type Lifted<E, A extends readonly unknown[]> = [A[number]] extends [number | boo
 
 /** The operations as methods: a.mul(z.cos()). */
 export interface Methods<E> {
-${operations.map(method).join("\n")}
+${methodNames.map(method).join("\n")}
 }
 
 /** The operations as functions of numbers and expressions alike: math.mul(a, math.cos(z)). */
@@ -68,8 +71,8 @@ ${constants().join("\n")}
 });
 
 test("what the types promise is there", () => {
+  for (const name of methodNames) expect(typeof Expression.prototype[name as keyof Expression], name).toBe("function");
   for (const name of operations) {
-    expect(typeof Expression.prototype[name as keyof Expression], name).toBe("function");
     expect(typeof math[name as keyof typeof math], name).toBe("function");
   }
 });

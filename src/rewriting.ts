@@ -1,0 +1,46 @@
+import { Interpretation } from "./ast/interpretation.ts";
+import type { Node } from "./ast/node.ts";
+import { childrenFirst } from "./ast/order.ts";
+import type { Id, Store } from "./ast/store.ts";
+import { Substitution } from "./ast/substitute.ts";
+
+/** Expressions in a store, with parts of that store in place of variables, all at once. What is shared stays shared. */
+export function substituted(store: Store, roots: readonly Node[], values: ReadonlyMap<string, Id>): Id[] {
+  const rebuilt = new Map<Store, Interpretation<Id>>();
+  return roots.map(({ pool, id }) => {
+    let known = rebuilt.get(pool.store);
+    if (known === undefined) {
+      known = new Interpretation(pool.store, new Substitution(store, values));
+      rebuilt.set(pool.store, known);
+    }
+    return known.of(id);
+  });
+}
+
+/** Each part of an expression once, arguments before what is made of them. */
+export function visited({ pool, id }: Node, visit: (part: Node) => void): void {
+  for (const part of childrenFirst(pool.store, [id])) visit(pool.node(part));
+}
+
+/**
+ * An expression in which each part is put through a function, arguments first: a part comes to it with its arguments mapped
+ * already, and stays so if there is nothing to put for it.
+ */
+export function mapped({ pool, id }: Node, replacement: (part: Node) => Id | undefined): Node {
+  const { store } = pool;
+  const results = new Map<Id, Id>();
+  for (const part of childrenFirst(store, [id])) {
+    const whole = rebuilt(store, part, results);
+    results.set(part, replacement(pool.node(whole)) ?? whole);
+  }
+  return pool.node(results.get(id) as Id);
+}
+
+function rebuilt(store: Store, id: Id, results: ReadonlyMap<Id, Id>): Id {
+  if (store.arity(id) === 0) return id;
+  const args = store.args(id).map((arg) => results.get(arg) as Id);
+  if (store.isAdd(id)) return store.add(args);
+  if (store.isMul(id)) return store.mul(args);
+  const fn = store.fn(id);
+  return fn === undefined ? id : store.apply(fn, args);
+}
