@@ -36,6 +36,10 @@ const language: Language = {
     fix: "@whole(math.trunc, #1)",
     round: "@round(#1)",
     mod: "#1 % #2",
+    cosh: "@cosh(#1)",
+    sinh: "@sinh(#1)",
+    sech: "@sech(#1)",
+    csch: "@csch(#1)",
     nthRoot: "@root(#1, #2)",
   }),
   logic: { and: "#1 and #2", or: "#1 or #2", choice: "#2 if #1 else #3", hasNaN: true },
@@ -45,7 +49,9 @@ const language: Language = {
     try:
         return function(*arguments)
     except OverflowError:
-        return math.inf
+        x, *rest = arguments
+        is_negative = x < 0.0 and (function is math.sinh or function is math.pow and rest[0] % 2.0 == 1.0)
+        return -math.inf if is_negative else math.inf
     except (ValueError, ZeroDivisionError):
         return math.nan`,
     quotient: `def @quotient(a, b):
@@ -70,6 +76,15 @@ const language: Language = {
         return x
     t = math.trunc(x)
     return t + math.copysign(1.0, x) if abs(x - t) >= 0.5 else float(t)`,
+    cosh: `def @cosh(x):
+    return math.inf if abs(x) > 711.0 else math.cosh(x)`,
+    sinh: `def @sinh(x):
+    return math.copysign(math.inf, x) if abs(x) > 711.0 else math.sinh(x)`,
+    sech: `def @sech(x):
+    t = math.exp(-abs(x))
+    return 2.0 * t / (1.0 + t * t)`,
+    csch: `def @csch(x):
+    return math.copysign(2.0 * math.exp(-abs(x)) / -math.expm1(-2.0 * abs(x)), x)`,
     root: `def @root(x, n):
     if x < 0.0 and abs(math.fmod(n, 2.0)) == 1.0:
         return -math.pow(-x, 1.0 / n)
@@ -85,8 +100,8 @@ const guarded: Language = {
     return text === "#1 % #2"
       ? "@remainder(#1, #2)"
       : text
-          ?.replace(/^math\.(?!atan|tanh|asinh|hypot|erf)(\w+)\(/, "@guard(math.$1, ")
-          .replace(/^@root\(/, "@guard(@root, ");
+          ?.replace(/^math\.(?!(?:atan2?|tanh|asinh|hypot|erfc?)\()(\w+)\(/, "@guard(math.$1, ")
+          .replace(/^@(root|csch)\(/, "@guard(@$1, ");
   },
   instead: (line) => (line.op === "divide" ? "@quotient(#1, #2)" : undefined),
 };

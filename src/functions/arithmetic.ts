@@ -129,6 +129,7 @@ function nthRoot(x: number, n: number): number {
   const root = x ** (1 / n);
   if (root === 0 || !Number.isFinite(root)) return root;
   // 1/n is rounded: one Newton step takes that error out again.
-  const corrected = root - (root - x / root ** (n - 1)) / n;
-  return Number.isFinite(corrected) ? corrected : root;
+  const divisor = root ** (n - 1);
+  const corrected = root - (root - x / divisor) / n;
+  return divisor > 1e-290 && Number.isFinite(corrected) ? corrected : root;
 }

@@ -95,13 +95,15 @@ function partE(sine: number, cosine: number, m: number): number {
   return (1 - m) * (sine * carlsonF(c, d, 1) + m * cube * carlsonD(c, 1, d)) + (m * sine * cosine) / Math.sqrt(d);
 }
 
+const pairs = (a: number, b: number, c: number): number => a * b + a * c + b * c;
+
 /** Carlson's symmetric integral RF, by duplication (B. C. Carlson, Numer. Algorithms 10 (1995); DLMF 19.36.1). */
 function carlsonF(x: number, y: number, z: number): number {
   const start = (x + y + z) / 3;
   let [a, b, c, mean, scale] = [x, y, z, start, 1];
   const spread = 400 * Math.max(Math.abs(start - x), Math.abs(start - y), Math.abs(start - z));
   while (scale * spread > mean) {
-    const lambda = Math.sqrt(a * b) + Math.sqrt(a * c) + Math.sqrt(b * c);
+    const lambda = pairs(Math.sqrt(a), Math.sqrt(b), Math.sqrt(c));
     [a, b, c, mean] = [(a + lambda) / 4, (b + lambda) / 4, (c + lambda) / 4, (mean + lambda) / 4];
     scale /= 4;
   }
@@ -117,7 +119,7 @@ function carlsonD(x: number, y: number, z: number): number {
   let [a, b, c, mean, scale, sum] = [x, y, z, start, 1, 0];
   const spread = 550 * Math.max(Math.abs(start - x), Math.abs(start - y), Math.abs(start - z));
   while (scale * spread > mean) {
-    const lambda = Math.sqrt(a * b) + Math.sqrt(a * c) + Math.sqrt(b * c);
+    const lambda = pairs(Math.sqrt(a), Math.sqrt(b), Math.sqrt(c));
     sum += scale / (Math.sqrt(c) * (c + lambda));
     [a, b, c, mean] = [(a + lambda) / 4, (b + lambda) / 4, (c + lambda) / 4, (mean + lambda) / 4];
     scale /= 4;

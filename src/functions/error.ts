@@ -40,7 +40,7 @@ export const error: Readonly<Record<string, FunctionRow>> = {
 };
 
 /** exp(sign * x^2) in two factors: the first argument has few bits, and so an exact square. */
-function gauss(x: number, sign: 1 | -1): number {
+function gauss(x: number, sign: number): number {
   const coarse = Math.trunc(x * 16) / 16;
   return Math.exp(sign * coarse * coarse) * Math.exp(sign * (x - coarse) * (x + coarse));
 }
@@ -103,5 +103,7 @@ function erfi(x: number): number {
     sum += term;
     term *= (2 * k - 1) / (2 * square);
   }
-  return ((Math.sign(x) * gauss(size, 1)) / (size * Math.sqrt(Math.PI))) * sum;
+  // The exponential overflows before the quotient does.
+  const value = (gauss(size, 1 / 2) / (size * Math.sqrt(Math.PI))) * gauss(size, 1 / 2);
+  return Math.sign(x) * value * sum;
 }

@@ -78,9 +78,28 @@ const LOG_A = [
   0.0008116141674705085, -0.0005950619042843014, 0.000793650340456718, -0.002777777777300997, 0.08333333333333319,
 ];
 
+/** zeta(k) - 1 from k = 2. */
+const ZETA = [
+  0.6449340668482264, 0.2020569031595943, 0.08232323371113819, 0.03692775514336993, 0.01734306198444914,
+  0.008349277381922827, 0.00407735619794434, 0.0020083928260822143, 0.0009945751278180853, 0.0004941886041194645,
+  0.0002460865533080483, 0.00012271334757848915, 6.124813505870483e-5, 3.058823630702049e-5, 1.528225940865187e-5,
+  7.637197637899763e-6, 3.81729326499984e-6, 1.908212716553939e-6, 9.539620338727962e-7, 4.769329867878064e-7,
+];
+const NEAR = 0.25;
+
+/** log(gamma(2 + t)) about its zero: DLMF 5.7.3. */
+function aboveTwo(t: number): number {
+  let sum = 0;
+  for (let k = ZETA.length - 1; k >= 0; k--) sum = (ZETA[k] as number) / (k + 2) - t * sum;
+  return t * (0.42278433509846713 + t * sum);
+}
+
 /** log(abs(gamma(x))). */
 export function lgamma(x: number): number {
   if (isPole(x) || x === Number.NEGATIVE_INFINITY) return Number.NaN;
+  if (Math.abs(x) < 1e-300) return -Math.log(Math.abs(x));
+  if (Math.abs(x - 2) < NEAR) return aboveTwo(x - 2);
+  if (Math.abs(x - 1) < NEAR) return aboveTwo(x - 1) - Math.log1p(x - 1);
   if (x < -12) return Math.log(Math.PI / Math.abs(x * sinPi(x))) - lgamma(-x);
   if (x >= 13) {
     if (x === Number.POSITIVE_INFINITY) return x;

@@ -53,7 +53,7 @@ export const hyperbolic: Readonly<Record<string, FunctionRow>> = {
     range: [0, 1],
     isPositive: true,
     elementary: "2 / (exp(x) + exp(-x))",
-    value: (x) => 1 / Math.cosh(x),
+    value: sech,
     exact: { "0": "1" },
     smooth: [[-3, 3]],
     parity: "even",
@@ -66,7 +66,7 @@ export const hyperbolic: Readonly<Record<string, FunctionRow>> = {
     partials: ["-csch(x) * coth(x)"],
     definition: "1 / sinh(x)",
     elementary: "2 / (exp(x) - exp(-x))",
-    value: (x) => (x === 0 ? Number.NaN : 1 / Math.sinh(x)),
+    value: csch,
     domain: "x != 0",
     smooth: [[-3, 3]],
     parity: "odd",
@@ -77,7 +77,7 @@ export const hyperbolic: Readonly<Record<string, FunctionRow>> = {
     params: ["x"],
     doc: "Hyperbolic cotangent, 1 / tanh(x).",
     partials: ["-csch(x)^2"],
-    definition: "cosh(x) / sinh(x)",
+    definition: "1 / tanh(x)",
     elementary: "(exp(x) + exp(-x)) / (exp(x) - exp(-x))",
     value: (x) => (x === 0 ? Number.NaN : 1 / Math.tanh(x)),
     domain: "x != 0",
@@ -132,7 +132,7 @@ export const hyperbolic: Readonly<Record<string, FunctionRow>> = {
     aliases: ["arcsech", "arsech"],
     partials: ["-1 / (x * sqrt(1 - x^2))"],
     definition: "acosh(1 / x)",
-    value: (x) => (x === 0 ? Number.NaN : Math.acosh(1 / x)),
+    value: asech,
     exact: { "1": "0" },
     domain: "0 < x and x <= 1",
     smooth: [[0.1, 0.9]],
@@ -144,7 +144,7 @@ export const hyperbolic: Readonly<Record<string, FunctionRow>> = {
     aliases: ["arccsch", "arcsch"],
     partials: ["-1 / (abs(x) * sqrt(1 + x^2))"],
     definition: "asinh(1 / x)",
-    value: (x) => (x === 0 ? Number.NaN : Math.asinh(1 / x)),
+    value: acsch,
     domain: "x != 0",
     smooth: [[-3, 3]],
     parity: "odd",
@@ -157,7 +157,7 @@ export const hyperbolic: Readonly<Record<string, FunctionRow>> = {
     aliases: ["arccoth", "arcoth"],
     partials: ["1 / (1 - x^2)"],
     definition: "atanh(1 / x)",
-    value: (x) => (Math.abs(x) === 1 ? Number.NaN : Math.atanh(1 / x)),
+    value: acoth,
     domain: "abs(x) > 1",
     smooth: [[-4, 4]],
     parity: "odd",
@@ -165,3 +165,39 @@ export const hyperbolic: Readonly<Record<string, FunctionRow>> = {
     latex: "\\operatorname{arcoth}(#1)",
   },
 };
+
+/** From here on cosh(x) and sinh(x) are exp(x) / 2 to the last bit; they overflow before their reciprocals vanish. */
+const LARGE = 700;
+/** Below it the terms after log(2 / x) are lost in the rounding; 1 / x may overflow. */
+const SMALL = 1e-9;
+
+function sech(x: number): number {
+  const size = Math.abs(x);
+  return size > LARGE ? 2 * Math.exp(-size) : 1 / Math.cosh(x);
+}
+
+function csch(x: number): number {
+  if (x === 0) return Number.NaN;
+  const size = Math.abs(x);
+  return size > LARGE ? 2 * Math.sign(x) * Math.exp(-size) : 1 / Math.sinh(x);
+}
+
+/** By 1 / x - 1, which keeps the digits near 1. */
+function asech(x: number): number {
+  if (x === 0) return Number.NaN;
+  if (x < SMALL) return Math.LN2 - Math.log(x);
+  const t = (1 - x) / x;
+  return Math.log1p(t + Math.sqrt(t * (t + 2)));
+}
+
+function acsch(x: number): number {
+  if (x === 0) return Number.NaN;
+  const size = Math.abs(x);
+  return size < SMALL ? Math.sign(x) * (Math.LN2 - Math.log(size)) : Math.asinh(1 / x);
+}
+
+/** By x - 1, which keeps the digits near 1. */
+function acoth(x: number): number {
+  const size = Math.abs(x);
+  return size > 1 ? (Math.sign(x) * Math.log1p(2 / (size - 1))) / 2 : Number.NaN;
+}

@@ -112,7 +112,8 @@ function sineIntegral(x: number): number {
 function cosineIntegral(x: number): number {
   if (!(x > 0)) return Number.NaN;
   if (x < 3) return EULER + Math.log(x) + series((-x * x) / 2, -x * x, 2, 2);
-  return x === Number.POSITIVE_INFINITY ? 0 : -turning(x)[0];
+  if (x > 1e17) return x === Number.POSITIVE_INFINITY ? 0 : Math.sin(x) / x;
+  return -turning(x)[0];
 }
 
 /** The real and imaginary parts of E1(i * x) = -Ci(x) + i * (Si(x) - pi / 2), by its continued fraction (DLMF 6.9.1, contracted). */

@@ -48,7 +48,7 @@ export const polylogarithms: Readonly<Record<string, FunctionRow>> = {
   },
 };
 
-/** The alternating zeta function for s >= 0: H. Cohen, F. Rodriguez Villegas, D. Zagier, Experimental Math. 9 (2000), algorithm 1. */
+/** The alternating zeta function for s >= -1/10: H. Cohen, F. Rodriguez Villegas, D. Zagier, Experimental Math. 9 (2000), algorithm 1. */
 function eta(s: number): number {
   const n = 22;
   const d = (3 + Math.sqrt(8)) ** n / 2;
@@ -61,10 +61,22 @@ function eta(s: number): number {
   return sum / d;
 }
 
+/** gamma(x) / (2 * pi)^x, where gamma itself may overflow. */
+function turns(x: number): number {
+  let [value, t] = [1, x];
+  while (t > HALFWAY && Number.isFinite(value)) {
+    t -= 1;
+    value *= t / (2 * Math.PI);
+  }
+  return value * (gamma(t) / (2 * Math.PI) ** t);
+}
+
+const HALFWAY = 165;
+
 function zeta(s: number): number {
   if (s === 1 || s === Number.NEGATIVE_INFINITY) return Number.NaN;
-  // The reflection formula DLMF 25.4.1.
-  if (s < 0) return 2 * (2 * Math.PI) ** (s - 1) * sinPi(s / 2) * gamma(1 - s) * zeta(1 - s);
+  // The reflection formula DLMF 25.4.1; next to 0, where zeta(1 - s) has its pole, the series still converges.
+  if (s < -0.1) return s % 2 === 0 ? 0 : 2 * sinPi(s / 2) * turns(1 - s) * zeta(1 - s);
   return -eta(s) / Math.expm1((1 - s) * Math.LN2);
 }
 

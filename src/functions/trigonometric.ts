@@ -241,7 +241,7 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     aliases: ["arcsec"],
     partials: ["1 / (abs(x) * sqrt(x^2 - 1))"],
     definition: "acos(1 / x)",
-    value: (x) => Math.acos(1 / x),
+    value: asec,
     exact: { "1": "0", "-1": "pi" },
     domain: "abs(x) >= 1",
     smooth: [[-4, 4]],
@@ -253,7 +253,7 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     aliases: ["arccsc"],
     partials: ["-1 / (abs(x) * sqrt(x^2 - 1))"],
     definition: "asin(1 / x)",
-    value: (x) => Math.asin(1 / x),
+    value: acsc,
     exact: { "1": "pi / 2", "-1": "-pi / 2" },
     domain: "abs(x) >= 1",
     smooth: [[-4, 4]],
@@ -289,3 +289,17 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
 
 /** A pole has no real value. */
 const finite = (y: number): number => (Number.isFinite(y) ? y : Number.NaN);
+
+/** sqrt(x^2 - 1), which neither overflows nor loses digits near 1. */
+function beside(size: number): number {
+  return Math.sqrt(size - 1) * Math.sqrt(size + 1);
+}
+
+function asec(x: number): number {
+  const angle = Math.atan(beside(Math.abs(x)));
+  return x < 0 ? Math.PI - angle : angle;
+}
+
+function acsc(x: number): number {
+  return Math.sign(x) * Math.atan(1 / beside(Math.abs(x)));
+}
