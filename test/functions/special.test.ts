@@ -76,3 +76,12 @@ test("with the parameter 0 the incomplete elliptic integrals are their angle, to
   for (const phi of [-4, 0, 0.3, 1, 2.5])
     for (const name of ["ellipticE", "ellipticF"]) expect(expr(`${name}(phi0, 0)`).evaluate({ phi0: phi })).toBe(phi);
 });
+
+test.each([
+  [-171.5, 4.7393023305505450136e172],
+  [-250.5, 1.3106450149434268013e293],
+  [-172, 0],
+  [-1e10, 0],
+])("zeta(%d) is %d, where gamma overflows", (s, value) => {
+  expect(Math.abs(expr("zeta(s)").evaluate({ s }) - value)).toBeLessThanOrEqual(2e-14 * value);
+});
