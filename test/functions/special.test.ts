@@ -78,8 +78,8 @@ test("with the parameter 0 the incomplete elliptic integrals are their angle, to
 });
 
 test.each([
-  [-171.5, 4.7393023305505450136e172],
-  [-250.5, 1.3106450149434268013e293],
+  [-171.5, 4.739302330550545e172],
+  [-250.5, 1.3106450149434268e293],
   [-172, 0],
   [-1e10, 0],
 ])("zeta(%d) is %d, where gamma overflows", (s, value) => {
