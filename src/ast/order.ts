@@ -95,18 +95,20 @@ export function childrenFirst(store: Store, roots: readonly Id[], done?: { has(i
   const found: Id[] = [];
   for (const root of roots) if (!done?.has(root) && store.enter(root)) found.push(root);
   let [first, last] = [Number.POSITIVE_INFINITY, -1];
+  let edges = 0;
   for (let i = 0; i < found.length; i++) {
     const id = found[i] as Id;
     if (id < first) first = id;
     if (id > last) last = id;
     const arity = store.arity(id);
+    edges += arity;
     for (let k = 0; k < arity; k++) {
       const child = store.arg(id, k);
       if (!done?.has(child) && store.enter(child)) found.push(child);
     }
   }
   // An argument's id is below its user's: children first is ascending order. Read off the marks where the ids lie close.
-  charge(found.length);
+  charge(found.length + edges);
   if (found.length <= FEW) return sortFew(found);
   if (last - first > 8 * found.length) return found.sort((a, b) => a - b);
   for (let id = first, k = 0; id <= last; id++) if (store.entered(id)) found[k++] = id;

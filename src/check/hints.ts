@@ -1,3 +1,4 @@
+import { append } from "../ast/lists.ts";
 import type { Node } from "../ast/node.ts";
 import type { Id } from "../ast/store.ts";
 import { variablesOf } from "../ast/variables.ts";
@@ -93,7 +94,7 @@ function termsOf({ pool: { store } }: Node, root: Id): Id[] {
   const open = [root];
   while (open.length > 0) {
     const id = open.pop() as Id;
-    if (store.isAdd(id)) open.push(...store.args(id).reverse());
+    if (store.isAdd(id)) append(open, store.args(id).reverse());
     else terms.push(id);
   }
   return terms;

@@ -1,3 +1,4 @@
+import { append } from "../ast/lists.ts";
 import type { Node } from "../ast/node.ts";
 import * as Q from "../ast/rational.ts";
 import { variablesOf } from "../ast/variables.ts";
@@ -86,7 +87,7 @@ function termsOf(node: Node, forms: readonly ("pruned" | "simplified" | "expande
     const open = [written];
     while (open.length > 0 && terms.size < TERMS) {
       const next = open.pop() as Node;
-      if (next.kind === "add") open.push(...next.args);
+      if (next.kind === "add") append(open, next.args);
       else if (next.kind === "func" && next.fn === neg && next.arg(0).kind === "add") open.push(next.arg(0));
       else terms.add(next);
     }

@@ -1,4 +1,5 @@
 import type { Fn } from "../ast/fn.ts";
+import { append } from "../ast/lists.ts";
 import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
@@ -54,7 +55,7 @@ export function placesOf(store: Store, root: Id, variable: string): Place[] {
     const isVariable = store.kind(id) === "var" && store.name(id) === variable;
     if (!isVariable && !store.args(id).some((arg) => active.has(arg))) continue;
     active.add(id);
-    if (!isVariable) places.push(...placesAt(store, id, active));
+    if (!isVariable) append(places, placesAt(store, id, active));
   }
   return places;
 }

@@ -4,7 +4,7 @@ import { type Command, command } from "./command.ts";
 import { meant } from "./meant.ts";
 import { derivatives } from "./mode.ts";
 import { at, batch, form, format, formula, mode, reading, wrt } from "./options.ts";
-import { paragraph, valueless, written } from "./render.ts";
+import { valueless, written } from "./render.ts";
 import { checkNames, scalar } from "./subject.ts";
 
 export const gradient: Command = command({
@@ -27,8 +27,7 @@ export const gradient: Command = command({
       numbers: (point, options) => gradientAt(f, point, options),
       formulas: (options) => f.gradient(names, options),
       values: (entries, point) => entries.map((entry) => entry.evaluate(point)),
-      text: (entries) =>
-        paragraph(...entries.map((entry, i) => `${label(names[i] ?? "")} = ${written(entry, format)}`)),
+      text: (entries) => entries.map((entry, i) => `${label(names[i] ?? "")} = ${written(entry, format)}`).join("\n"),
     });
     return { ...result, notes: [...notes, ...valueless(f)] };
   },

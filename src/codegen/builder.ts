@@ -3,6 +3,7 @@ import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Bounded } from "../ast/limits.ts";
+import { called } from "../ast/lists.ts";
 import type { Node } from "../ast/node.ts";
 import { type Rational, toNumber } from "../ast/rational.ts";
 import type { Store } from "../ast/store.ts";
@@ -184,7 +185,7 @@ export class Builder implements Algebra<Ref> {
   private applied(fn: Fn, args: readonly Ref[]): Ref {
     const values = args.map((arg) => this.valueOf(arg));
     if (values.every((value) => value !== undefined))
-      return this.number((fn.value as (...x: number[]) => number)(...values));
+      return this.number(called(fn.value as (...x: number[]) => number, values));
     let index = this.fns.get(fn);
     if (index === undefined) {
       index = OPERATIONS.length + this.fns.size;

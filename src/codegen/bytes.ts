@@ -101,7 +101,8 @@ export function moduleOf(
 function section(module: Code, id: number, items: readonly ArrayLike<number>[]): void {
   const count = unsigned(items.length);
   const size = items.reduce((sum, item) => sum + item.length, count.length);
-  module.write([id], unsigned(size), count, ...items);
+  module.write([id], unsigned(size), count);
+  for (const item of items) module.write(item);
 }
 
 function bodyOf({ locals, code }: WasmFunction): Uint8Array<ArrayBuffer> {

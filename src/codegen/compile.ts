@@ -107,7 +107,8 @@ function compiled(program: Program, layout: Layout<Node>, machine: Machine): Com
   const [inputCount, resultCount] = [inputs.length, program.results.length];
   const point = new Float64Array(inputCount);
   const results = new Float64Array(resultCount);
-  const apply = (...values: number[]): unknown => {
+
+  const ofValues = (values: readonly number[]): unknown => {
     if (values.length !== inputCount) throw wrongCount(inputs, values.length);
     for (let i = 0; i < inputCount; i++) {
       const value = values[i];
@@ -122,7 +123,7 @@ function compiled(program: Program, layout: Layout<Node>, machine: Machine): Com
     program,
     operations,
     backend: machine.backend,
-    at: (named: Readonly<Record<string, number>>) => apply(...inputs.map((name) => numberAt(named, name))),
+    at: (named: Readonly<Record<string, number>>) => ofValues(inputs.map((name) => numberAt(named, name))),
     run: (from: Float64Array, to: Float64Array): Float64Array => {
       if (!isFit(from, inputCount) || !isFit(to, resultCount)) throw unfit(inputCount, resultCount);
       machine.run(from, to);
@@ -145,6 +146,7 @@ function compiled(program: Program, layout: Layout<Node>, machine: Machine): Com
   };
   let source: string | undefined;
   const text = (): string => (source ??= javaScriptSource(program, "points").text);
+  const apply = (...values: number[]): unknown => ofValues(values);
   return Object.defineProperty(Object.assign(apply, parts), "source", { get: text }) as Compiled;
 }
 

@@ -58,19 +58,19 @@ export const latex: Markup = {
 const mathml = (lines: readonly string[], display = ""): string =>
   [`<math xmlns="http://www.w3.org/1998/Math/MathML"${display}>`, ...lines, "</math>", ""].join("\n");
 
-const apply = (...parts: readonly string[]): string => `<apply>${parts.join("")}</apply>`;
+const apply = (parts: readonly string[]): string => `<apply>${parts.join("")}</apply>`;
 const identifier = (name: string): string => `<ci>${markup(name)}</ci>`;
 
 /** What it means, in MathML 3: equations by <eq/>, vectors and matrices. */
 export const content: Markup = {
   expression: contentMathml,
   name: identifier,
-  call: (name, args) => apply(identifier(name), ...args.map(identifier)),
+  call: (name, args) => apply([name, ...args].map(identifier)),
   list: (parts, depth, isMatrix) => {
     const element = !isMatrix ? "vector" : depth === 0 ? "matrix" : "matrixrow";
     return `<${element}>${parts.join("")}</${element}>`;
   },
-  equations: (all) => mathml(all.map(([left, right]) => apply("<eq/>", left, right))),
+  equations: (all) => mathml(all.map(([left, right]) => apply(["<eq/>", left, right]))),
 };
 
 const row = (...parts: readonly string[]): string => `<mrow>${parts.join("")}</mrow>`;

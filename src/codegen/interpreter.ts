@@ -1,4 +1,5 @@
 import type { Fn } from "../ast/fn.ts";
+import { called } from "../ast/lists.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
 import type { BatchLayout, Machine } from "./machine.ts";
 import type { Program } from "./program.ts";
@@ -147,7 +148,7 @@ function execute(
         const args = new Array<number>(registers.length);
         for (let p = 0; p < width; p++) {
           for (let k = 0; k < registers.length; k++) args[k] = v[(registers[k] as number) * lanes + p] as number;
-          v[to + p] = kernel(...args);
+          v[to + p] = called(kernel, args);
         }
       }
     }

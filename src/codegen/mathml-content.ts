@@ -52,7 +52,8 @@ const FORMS: Readonly<Record<string, (...args: string[]) => string>> = {
   ifelse: (c, u, v) => `<piecewise><piece>${u}${c}</piece><otherwise>${v}</otherwise></piecewise>`,
 };
 
-const apply = (...parts: readonly string[]): string => `<apply>${parts.join("")}</apply>`;
+const apply = (head: string, ...parts: readonly (string | readonly string[])[]): string =>
+  `<apply>${head}${parts.flat().join("")}</apply>`;
 const integer = (value: number | bigint): string => `<cn type="integer">${value}</cn>`;
 
 class Content implements Algebra<string> {
@@ -68,7 +69,7 @@ class Content implements Algebra<string> {
   }
 
   add(terms: readonly string[]): string {
-    return apply("<plus/>", ...terms);
+    return apply("<plus/>", terms);
   }
 
   plus(a: string, b: string): string {
@@ -76,7 +77,7 @@ class Content implements Algebra<string> {
   }
 
   mul(factors: readonly string[]): string {
-    return apply("<times/>", ...factors);
+    return apply("<times/>", factors);
   }
 
   times(a: string, b: string): string {
@@ -94,7 +95,7 @@ class Content implements Algebra<string> {
     const form = isKnown ? (FORMS[name === "log" && args.length === 2 ? "log/2" : name] ?? undefined) : undefined;
     if (form !== undefined) return form(...args);
     const element = isKnown ? (ELEMENTS[name] ?? (NAMES.has(name) ? name : undefined)) : undefined;
-    return apply(element === undefined ? symbol(name) : `<${element}/>`, ...args);
+    return apply(element === undefined ? symbol(name) : `<${element}/>`, args);
   }
 }
 

@@ -18,7 +18,7 @@ interface Print {
   readonly minus?: boolean;
 }
 
-const row = (...parts: readonly string[]): string => `<mrow>${parts.join("")}</mrow>`;
+const row = (...parts: readonly (string | readonly string[])[]): string => `<mrow>${parts.flat().join("")}</mrow>`;
 const operator = (text: string): string => `<mo>${markup(text)}</mo>`;
 const identifier = (text: string): string => `<mi>${markup(text)}</mi>`;
 const fenced = (open: string, body: string, close: string): string =>
@@ -108,7 +108,7 @@ class Presentation implements Algebra<Print> {
     const parts = rest.flatMap((term) =>
       term.minus === true ? [operator("-"), term.body] : [operator("+"), within(term, SUM + 1)],
     );
-    return { level: SUM, body: row(within(first, SUM), ...parts) };
+    return { level: SUM, body: row(within(first, SUM), parts) };
   }
 
   plus(a: Print, b: Print): Print {
@@ -123,7 +123,7 @@ class Presentation implements Algebra<Print> {
       const text = within(factor, SIGN + 1);
       return [/^(<mrow>|<msup>|<mfrac>)*<mn>/.test(text) ? operator("\u00b7") : TIMES, text];
     });
-    return { level: PRODUCT, minus, body: row(minus ? first.body : within(first, PRODUCT), ...parts) };
+    return { level: PRODUCT, minus, body: row(minus ? first.body : within(first, PRODUCT), parts) };
   }
 
   times(a: Print, b: Print): Print {

@@ -1,5 +1,6 @@
 import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
+import { called } from "../ast/lists.ts";
 import { childrenFirst } from "../ast/order.ts";
 import type { Pool } from "../ast/pool.ts";
 import * as Q from "../ast/rational.ts";
@@ -80,7 +81,9 @@ export class Coefficients {
 
   /** The value of a function; a condition between numbers is decided. */
   apply(fn: Fn, args: readonly Coefficient[]): Coefficient {
-    const folded = args.some((arg) => arg instanceof Closed) ? undefined : fn.fold?.(...(args as Q.Rational[]));
+    const folded = args.some((arg) => arg instanceof Closed)
+      ? undefined
+      : fn.fold && called(fn.fold, args as Q.Rational[]);
     if (folded !== undefined) return folded;
     const value = this.of(
       this.canonical.apply(

@@ -1,5 +1,6 @@
 import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
+import { called } from "../ast/lists.ts";
 import * as Q from "../ast/rational.ts";
 import { exactAt } from "../simplify/exact.ts";
 import { chainRule } from "./chain.ts";
@@ -108,7 +109,7 @@ export class Duals<T> implements Algebra<Dual<T>> {
   private known(fn: Fn, args: readonly Dual<T>[]): Dual<T> | undefined {
     if (args.length !== fn.params.length || args.every(({ constant }) => constant === undefined)) return undefined;
     const numbers = args.flatMap(({ constant }) => (constant === undefined ? [] : [constant]));
-    const number = numbers.length === args.length ? fn.fold?.(...numbers) : undefined;
+    const number = numbers.length === args.length ? fn.fold && called(fn.fold, numbers) : undefined;
     if (number !== undefined) return this.constant(number);
     for (const [i, { constant }] of args.entries()) {
       const formula = constant === undefined ? undefined : exactAt(fn, i, constant);

@@ -1,6 +1,7 @@
 import type { Algebra } from "../ast/algebra.ts";
 import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
+import { greatest } from "../ast/lists.ts";
 import type { Node } from "../ast/node.ts";
 import { described } from "../ast/options.ts";
 import type { Id } from "../ast/store.ts";
@@ -110,7 +111,10 @@ export const dual = (value: DualInput, tangent: DualInput = 0): DualNumber => ne
 
 /** The value of an expression at a point of dual numbers. */
 export function evaluateDual({ pool, id }: Node, point: Readonly<Record<string, DualInput>>): DualNumber {
-  const depth = Math.max(1, ...Object.values(point).map((x) => depthOf(checked(x))));
+  const depth = greatest(
+    Object.values(point).map((x) => depthOf(checked(x))),
+    1,
+  );
   const moving = Object.keys(point).filter((name) => typeof point[name] !== "number");
   const [whole] = readyForNumbers(pool.store, [id], moving, depth) as [Id];
   return lowered(new Interpretation(pool.store, algebraOf(depth, point)).of(whole), depth);
@@ -129,7 +133,10 @@ function combined(
   args: readonly DualInput[],
   operation: (algebra: Algebra<Level>, args: Level[]) => Level,
 ): DualNumber {
-  const depth = Math.max(1, ...args.map((arg) => depthOf(checked(arg))));
+  const depth = greatest(
+    args.map((arg) => depthOf(checked(arg))),
+    1,
+  );
   const algebra = algebraOf(depth, {});
   return lowered(
     operation(

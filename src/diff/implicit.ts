@@ -1,10 +1,14 @@
 import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
+import { childrenFirst } from "../ast/order.ts";
 import type { Id } from "../ast/store.ts";
+import { markShortened } from "../ast/work.ts";
 import { div, neg } from "../functions/table.ts";
+import { Canonical } from "../simplify/canonical.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { simplify } from "../simplify/simplify.ts";
+import { Style } from "../simplify/style.ts";
 import { Forward } from "./forward.ts";
 
 /**
@@ -28,7 +32,10 @@ export function implicit(equation: Node, of: string, wrt: string, order: number)
   const values = new Interpretation(store, pruned);
   const byX = new Forward(store, wrt, pruned, values);
   const byY = new Forward(store, of, pruned, values);
-  const simple = (id: Id): Id => simplify(pool.node(id)).node.id;
+  const canonical = new Canonical(store);
+  const isLarge = (id: Id): boolean => childrenFirst(store, [id]).length > LARGE;
+  // Simplified at every order, or it would swell; collecting like terms is enough once a search would take too long.
+  const simple = (id: Id): Id => (isLarge(id) ? canonical.of(id) : simplify(pool.node(id)).node.id);
   const divisor = simple(byY.of(equation.id));
   if (store.isConst(divisor) && store.value(divisor) === 0)
     throw new FluxionError("bad-argument", `The equation does not determine ${of}.`, {
@@ -37,5 +44,10 @@ export function implicit(equation: Node, of: string, wrt: string, order: number)
   const slope = simple(pruned.call(neg, pruned.apply(div, [byX.of(equation.id), divisor])));
   let result = slope;
   for (let i = 1; i < order; i++) result = simple(pruned.plus(byX.of(result), pruned.times(byY.of(result), slope)));
-  return pool.node(result);
+  if (!isLarge(result)) return pool.node(result);
+  markShortened();
+  return pool.node(new Style(canonical).of(canonical.of(result)));
 }
+
+/** With more nodes an order is no more searched for its simplest form. */
+const LARGE = 400;

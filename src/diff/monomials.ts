@@ -1,10 +1,14 @@
 import { FluxionError } from "../ast/error.ts";
+import { charge } from "../ast/work.ts";
 
 /** A monomial as its number in a table; 0 is the monomial 1. */
 export type Monomial = number;
 
 /** Exponents stay below this in size: sums of two are whole numbers of 32 bits, and checked. */
 const HIGHEST = 2 ** 30;
+
+/** A product and the coefficient that goes with it take as long as so many nodes that are asked for; of a long row one more each eight. */
+const STEPS_A_PRODUCT = 4;
 
 /**
  * Monomials in numbered generators with whole exponents, equal ones only once, as rows of whole numbers in one array.
@@ -41,6 +45,7 @@ export class Monomials {
     if (a === 0) return b;
     if (b === 0) return a;
     const { width } = this;
+    charge(STEPS_A_PRODUCT + (width >>> 3));
     const row = this.room();
     const { rows } = this;
     for (let i = 0; i < width; i++)

@@ -1,4 +1,5 @@
 import { FluxionError } from "../ast/error.ts";
+import { smallest } from "../ast/lists.ts";
 import type { Coefficient, Coefficients } from "./coefficients.ts";
 
 /** What a series must know of another one before its next coefficient: that of this order. */
@@ -146,7 +147,7 @@ export class Sum extends Series {
     this.terms = terms;
     this.field = field;
     this.isConstant = terms.every((term) => term.isConstant);
-    this.start = startOf(terms, (starts) => Math.min(...starts));
+    this.start = startOf(terms, (starts) => smallest(starts));
   }
   protected override isZero(value: Coefficient): boolean {
     return this.field.isZero(value);
@@ -162,7 +163,7 @@ export class Sum extends Series {
   }
   protected step(): void {
     this.ready = 0;
-    if (this.start === undefined) this.start = startOf(this.terms, (starts) => Math.min(...starts));
+    if (this.start === undefined) this.start = startOf(this.terms, (starts) => smallest(starts));
     else
       this.coefficients.push(
         this.terms.map((term) => term.at(this.next)).reduce((sum, value) => this.field.add(sum, value), 0),

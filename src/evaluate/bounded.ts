@@ -1,5 +1,6 @@
 import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
+import { called, greatest } from "../ast/lists.ts";
 import { type Rational, toNumber } from "../ast/rational.ts";
 import { neg } from "../functions/table.ts";
 import { definitionOf } from "../syntax/row.ts";
@@ -62,17 +63,17 @@ export class BoundedNumbers implements Algebra<Bounded> {
     if (f === undefined && fn.definition === undefined) return { value: Number.NaN, error: 0 };
     if (f === undefined) return definitionOf(fn).in(this, args);
     const values = args.map((arg) => arg.value);
-    const value = f(...values);
+    const value = called(f, values);
     // A condition, and a choice by one, is not computed: nothing is rounded.
     let error = fn.logic === undefined ? Math.abs(value) * KERNEL : 0;
     for (const [i, arg] of args.entries()) {
       if (arg.error === 0) continue;
       const moved = [arg.value + arg.error, arg.value - arg.error].map((x) =>
-        Math.abs(f(...values.with(i, x)) - value),
+        Math.abs(called(f, values.with(i, x)) - value),
       );
       // At the edge of a domain one side has no value.
       const known = moved.filter((x) => !Number.isNaN(x));
-      error += known.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...known);
+      error += known.length === 0 ? Number.POSITIVE_INFINITY : greatest(known);
     }
     return { value, error };
   }

@@ -2,6 +2,7 @@ import type { Algebra } from "../ast/algebra.ts";
 import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
+import { called } from "../ast/lists.ts";
 import type { Node } from "../ast/node.ts";
 import { memoFor } from "../ast/order.ts";
 import { type Rational, toNumber } from "../ast/rational.ts";
@@ -87,6 +88,6 @@ export class Numbers implements Algebra<number> {
   apply(fn: Fn, args: readonly number[]): number {
     const { value } = fn;
     if (value === undefined) return definitionOf(fn).in(this, args);
-    return args.length === 2 ? value(args[0] as number, args[1] as number) : value(...args);
+    return args.length === 2 ? value(args[0] as number, args[1] as number) : called(value, args);
   }
 }

@@ -1,5 +1,6 @@
 import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
+import { called, greatest } from "../ast/lists.ts";
 import * as Q from "../ast/rational.ts";
 import { functions } from "../functions/table.ts";
 import { rowFormula } from "../syntax/row.ts";
@@ -84,7 +85,7 @@ export class PreciseNumbers implements Algebra<Value> {
     if (gap !== undefined) return fn.domain !== undefined && this.domain(fn, args) === 0 ? "none" : gap;
     const reals = args as Real[];
     if (fn.fold !== undefined && reals.every((arg) => !(arg instanceof Ball))) {
-      const value = fn.fold(...(reals as Q.Rational[]));
+      const value = called(fn.fold, reals as Q.Rational[]);
       if (value !== undefined) return this.short(value);
     }
     if (fn.domain !== undefined) {
@@ -135,7 +136,7 @@ function chosen(fn: Fn, [a, b, c]: readonly Value[]): Value {
 /** A function in doubles, as exact as its kernel is taken to be. */
 function inDoubles(f: (...args: number[]) => number, args: readonly Real[], bits: number): Ball | undefined {
   const values = args.map(double);
-  const value = f(...values);
+  const value = called(f, values);
   const isUsable = (x: number): boolean => x === 0 || (Math.abs(x) > LEAST && Math.abs(x) < MOST);
   if (!isUsable(value) || value === 0 || !values.every(isUsable)) return undefined;
   let error = Math.abs(value) * KERNEL;
@@ -144,10 +145,10 @@ function inDoubles(f: (...args: number[]) => number, args: readonly Real[], bits
     // A whole order is exact: functions of other orders have no value.
     if (typeof arg === "number") continue;
     const step = (arg instanceof Ball ? toDouble(new Ball(arg.rad, 0n, arg.exp)) : 0) + Math.abs(x) * ARGUMENT;
-    const moved = [x + step, x - step].map((near) => Math.abs(f(...values.with(i, near)) - value));
+    const moved = [x + step, x - step].map((near) => Math.abs(called(f, values.with(i, near)) - value));
     const known = moved.filter((each) => !Number.isNaN(each));
     if (known.length === 0) return undefined;
-    error += Math.max(...known);
+    error += greatest(known);
   }
   if (!(error < MOST)) return undefined;
   const mid = ballOf(exact(value), bits);

@@ -1,4 +1,5 @@
 import { type ScaleLinear, scaleLinear } from "d3-scale";
+import { greatest } from "../ast/lists.ts";
 import type { Range, Series } from "./series.ts";
 import { COLORS, element, type Svg, textWidth, words } from "./svg.ts";
 
@@ -56,11 +57,11 @@ export function scaffold(
     "g",
     {},
     words(left, top - 24, title, { "font-size": 17, "font-weight": "bold" }),
-    ...(yName === undefined ? [] : [words(left, top - 6, yName, muted)]),
-    ...xTicks.map(({ at }) => grid({ x1: x(at), x2: x(at), y1: top, y2: low })),
-    ...yTicks.map(({ at }) => grid({ x1: left, x2: width - right, y1: y(at), y2: y(at) })),
-    ...xTicks.map(({ at, label }) => words(x(at), low + 20, label, { ...muted, "text-anchor": "middle" })),
-    ...yTicks.map(({ at, label }) => words(left - 8, y(at) + 4.5, label, { ...muted, "text-anchor": "end" })),
+    yName === undefined ? [] : words(left, top - 6, yName, muted),
+    xTicks.map(({ at }) => grid({ x1: x(at), x2: x(at), y1: top, y2: low })),
+    yTicks.map(({ at }) => grid({ x1: left, x2: width - right, y1: y(at), y2: y(at) })),
+    xTicks.map(({ at, label }) => words(x(at), low + 20, label, { ...muted, "text-anchor": "middle" })),
+    yTicks.map(({ at, label }) => words(left - 8, y(at) + 4.5, label, { ...muted, "text-anchor": "end" })),
     words((left + width - right) / 2, low + 42, xName, { ...muted, "text-anchor": "middle" }),
   );
 }
@@ -80,7 +81,7 @@ export function legend(frame: Frame, entries: readonly (Series & { readonly at: 
   return element(
     "g",
     {},
-    ...sorted.map(({ name, color, dash, width = 2.5 }, i) => {
+    sorted.map(({ name, color, dash, width = 2.5 }, i) => {
       const y = places[i] as number;
       const line = { x1: start, x2: start + 26, y1: y, y2: y, stroke: color, "stroke-width": width };
       return (
@@ -92,4 +93,7 @@ export function legend(frame: Frame, entries: readonly (Series & { readonly at: 
 
 /** The room that a legend with these names takes. */
 export const legendWidth = (names: readonly string[]): number =>
-  Math.max(0, ...names.map((name) => textWidth(name, 14))) + 64;
+  greatest(
+    names.map((name) => textWidth(name, 14)),
+    0,
+  ) + 64;

@@ -1,3 +1,4 @@
+import { greatest } from "../ast/lists.ts";
 import type { Comparison, ComparisonRow } from "./comparison.ts";
 import { type Column, latexTable, textTable } from "./table.ts";
 
@@ -14,7 +15,7 @@ const COLUMNS: readonly Column<ComparisonRow>[] = [
 
 /** The comparison as a table for a terminal; below it the exact gradient, and how well it is known. */
 export function comparisonText({ exact, operations, rows, uncertainty, variables }: Comparison): string {
-  const rounding = Math.max(0, ...uncertainty);
+  const rounding = greatest(uncertainty, 0);
   const known = Number.isNaN(rounding) || rounding === 0 ? "" : `, to ${short(rounding)}`;
   const names = variables.length > SHOWN ? `${variables.length} variables` : variables.join(", ");
   return [

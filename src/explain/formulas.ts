@@ -1,4 +1,5 @@
 import { Interpretation } from "../ast/interpretation.ts";
+import { append, greatest } from "../ast/lists.ts";
 import type { Node } from "../ast/node.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
@@ -99,7 +100,7 @@ function operands(store: Store, id: Id, isNest: (id: Id) => boolean): Id[] {
   const found: Id[] = [];
   while (open.length > 0) {
     const next = open.pop() as Id;
-    if (isNest(next)) open.push(...store.args(next).reverse());
+    if (isNest(next)) append(open, store.args(next).reverse());
     else found.push(next);
   }
   return found;
@@ -114,7 +115,7 @@ function degree(store: Store, term: Id): number {
     const exponent = store.is(factor, pow) ? store.arg(factor, 1) : factor;
     return store.isConst(exponent) ? Q.toNumber(store.value(exponent)) : 1;
   });
-  return Math.max(...powers);
+  return greatest(powers);
 }
 
 export const formulaColumns: readonly Column<FormulaRow>[] = [

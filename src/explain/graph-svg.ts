@@ -1,3 +1,4 @@
+import { greatest } from "../ast/lists.ts";
 import { markup } from "../syntax/escape.ts";
 import { type Graph, type GraphEdge, type GraphNode, lines } from "./graph.ts";
 import { NUMBERS, STRUCK, STYLES } from "./graph-style.ts";
@@ -18,7 +19,10 @@ export async function graphSvg(graph: Graph): Promise<Svg> {
   );
   const heading = shortened(title, 90);
   const top = MARGIN + 32 + 18 * legend.length;
-  const inner = Math.max(placed.width, textWidth(heading, 17) * 1.1, ...legend.map((line) => textWidth(line, 13)));
+  const inner = greatest(
+    legend.map((line) => textWidth(line, 13)),
+    Math.max(placed.width, textWidth(heading, 17) * 1.1),
+  );
   const width = inner + 2 * MARGIN;
   const shift = MARGIN + (inner - placed.width) / 2;
   const byId = new Map(nodes.map((node) => [node.id, node]));
@@ -31,13 +35,13 @@ export async function graphSvg(graph: Graph): Promise<Svg> {
       description: describe(graph),
     },
     words(MARGIN, MARGIN + 14, heading, { "font-size": 17, "font-weight": "bold" }),
-    ...legend.map((line, i) => words(MARGIN, MARGIN + 34 + 18 * i, line, { "font-size": 13, fill: noteColor(line) })),
+    legend.map((line, i) => words(MARGIN, MARGIN + 34 + 18 * i, line, { "font-size": 13, fill: noteColor(line) })),
     element(
       "g",
       { transform: `translate(${rounded(shift)} ${top})` },
-      ...edges.map((edge, i) => drawnEdge(edge, placed.splines[i] ?? [])),
-      ...nodes.map((node) => drawnNode(node, placed.boxes.get(node.id) ?? [0, 0], sizes.get(node.id) as Box)),
-      ...edges.map((edge, i) => numbered(edge, placed, edges, i, byId.get(edge.from) as GraphNode)),
+      edges.map((edge, i) => drawnEdge(edge, placed.splines[i] ?? [])),
+      nodes.map((node) => drawnNode(node, placed.boxes.get(node.id) ?? [0, 0], sizes.get(node.id) as Box)),
+      edges.map((edge, i) => numbered(edge, placed, edges, i, byId.get(edge.from) as GraphNode)),
     ),
   );
 }
@@ -46,7 +50,10 @@ const isLeaf = ({ kind }: GraphNode): boolean => kind === "const" || kind === "v
 
 function boxOf(node: GraphNode): Box {
   const notes = lines(node).map(({ text }) => textWidth(text, NOTE) + 8);
-  const width = Math.max(36, textWidth(shortened(node.label, 24), LABEL) + 18, ...notes.map((note) => note + 10));
+  const width = greatest(
+    notes.map((note) => note + 10),
+    Math.max(36, textWidth(shortened(node.label, 24), LABEL) + 18),
+  );
   return { id: node.id, width, height: 34 + notes.length * (NOTE + 3) };
 }
 
@@ -81,8 +88,8 @@ function drawnNode(node: GraphNode, [x, y]: Corner, { width, height }: Box): Svg
     ),
     element("rect", { ...frame, "stroke-dasharray": isStruck ? "4 3" : undefined }),
     words(x, first, shown, { "text-anchor": "middle", "font-size": LABEL, fill: color }),
-    ...(isStruck ? [element("line", line)] : []),
-    ...notes.map(({ text, of }, i) =>
+    isStruck ? element("line", line) : [],
+    notes.map(({ text, of }, i) =>
       words(x, first + (i + 1) * (NOTE + 3), text, {
         "text-anchor": "middle",
         "font-size": NOTE,

@@ -101,7 +101,7 @@ export function graph(f: Node, given?: GraphOptions): Graph {
   const { pool, id: root } = of === "f" ? f : derivative(f, [wrt as string], of);
   const { store } = pool;
   const sizes = new Sizes(store);
-  const count = shape === "tree" ? sizes.tree(root) : BigInt(childrenFirst(store, [root]).length);
+  const count = shape === "tree" ? sizes.tree([root]) : BigInt(childrenFirst(store, [root]).length);
   if (count > BigInt(MOST))
     throw new FluxionError("too-large", `The graph has more than ${MOST} nodes.`, {
       hint: shape === "tree" ? 'Draw it shared: { shape: "shared" }.' : "Draw a part of the formula.",
@@ -115,7 +115,7 @@ export function graph(f: Node, given?: GraphOptions): Graph {
       id: key,
       kind: store.kind(id),
       label: folded === undefined ? label(store, id) : `${label(store, id)} → ${label(store, folded)}`,
-      ...(sizes.of(id).length > LONG ? {} : { formula: toText(pool.node(id)) }),
+      ...(sizes.of([id]).length > LONG ? {} : { formula: toText(pool.node(id)) }),
       isOrdered: operands.length > 1 && store.fn(id) !== undefined,
       isStruck: fate !== undefined && !fate.nodes.has(key),
       ...noted?.(id),
@@ -210,7 +210,7 @@ function notes(store: Store, root: Id, at: Point, pass: GraphOptions["pass"], wr
 }
 
 function titleOf(f: Node, sizes: Sizes, of: "f" | "raw" | "pruned", wrt: string | undefined): string {
-  const formula = sizes.of(f.id).length > LONG ? "a formula" : toText(f);
+  const formula = sizes.of([f.id]).length > LONG ? "a formula" : toText(f);
   return of === "f" ? formula : `derivative of ${formula} by ${wrt}, ${of}`;
 }
 

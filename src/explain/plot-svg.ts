@@ -37,7 +37,7 @@ export function plotSvg(plot: Plot): Svg {
     element(
       "svg",
       { ...clip, viewBox: `${clip.x} ${clip.y} ${clip.width} ${clip.height}` },
-      ...drawn.map(({ svg }) => svg).reverse(),
+      drawn.map(({ svg }) => svg).reverse(),
     ),
     point === undefined ? "" : marked([x(point[0]), y(point[1])], clip),
     legend(

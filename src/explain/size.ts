@@ -33,10 +33,10 @@ export class Sizes {
     this.lengths = new Interpretation(store, new Lengths());
   }
 
-  of(...roots: readonly Id[]): Size {
+  of(roots: readonly Id[]): Size {
     const order = childrenFirst(this.store, roots);
     return {
-      tree: this.tree(...roots),
+      tree: this.tree(roots),
       nodes: order.length,
       operations: order.reduce((sum, id) => sum + operations(this.store, id), 0),
       length: roots.reduce((sum, root) => sum + full(this.lengths.of(root)), 0n),
@@ -44,7 +44,7 @@ export class Sizes {
   }
 
   /** The nodes of the trees alone. */
-  tree(...roots: readonly Id[]): bigint {
+  tree(roots: readonly Id[]): bigint {
     return roots.reduce((sum, root) => sum + this.trees.of(root), 0n);
   }
 }

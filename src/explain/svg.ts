@@ -9,14 +9,14 @@ export type Svg = string;
 /** Coordinates to a hundredth: nobody sees more. */
 export const rounded = (x: number): number => Math.round(x * 100) / 100 + 0;
 
-/** An element with its children, which are drawn already. */
-export function element(name: string, attributes: Attributes, ...children: readonly Svg[]): Svg {
+/** An element with its children, which are drawn already; lists of them are a group. */
+export function element(name: string, attributes: Attributes, ...children: readonly (Svg | readonly Svg[])[]): Svg {
   const list = Object.entries(attributes).flatMap(([key, value]) =>
     value === undefined ? [] : [` ${key}="${markup(String(typeof value === "number" ? rounded(value) : value))}"`],
   );
   return children.length === 0
     ? `<${name}${list.join("")}/>`
-    : `<${name}${list.join("")}>${children.join("")}</${name}>`;
+    : `<${name}${list.join("")}>${children.flat().join("")}</${name}>`;
 }
 
 /** Words at a place. */
@@ -44,7 +44,10 @@ export const COLORS = {
 const FONT = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 
 /** A drawing that stands alone: on white, with its title and a description for screen readers. */
-export function picture({ width, height, title, description }: Picture, ...children: readonly Svg[]): Svg {
+export function picture(
+  { width, height, title, description }: Picture,
+  ...children: readonly (Svg | readonly Svg[])[]
+): Svg {
   const attributes = {
     xmlns: "http://www.w3.org/2000/svg",
     viewBox: `0 0 ${rounded(width)} ${rounded(height)}`,
@@ -62,7 +65,7 @@ export function picture({ width, height, title, description }: Picture, ...child
     element("title", {}, markup(title)),
     element("desc", {}, markup(description)),
     element("rect", { width, height, fill: COLORS.paper }),
-    ...children,
+    children.flat(),
   );
 }
 

@@ -1,4 +1,5 @@
 import { line } from "d3-shape";
+import { greatest } from "../ast/lists.ts";
 import { markup } from "../syntax/escape.ts";
 import { axes, legend, legendWidth, scaffold, type Tick } from "./chart.ts";
 import type { Range, Series } from "./series.ts";
@@ -74,7 +75,10 @@ export function swellSvg(report: SwellReport): Svg {
   const frame = { width: 620 + right, height: 520, left: 64, right, top: 64, bottom: 60 };
   const last = rows.at(-1)?.n ?? 1;
   const xRange: Range = [1, Math.max(2, last)];
-  const high = Math.max(1, ...lines.flatMap(({ points }) => points.map((point) => point[1])));
+  const high = greatest(
+    lines.flatMap(({ points }) => points.map((point) => point[1])),
+    1,
+  );
   const { x, y } = axes(frame, xRange, [0, high * 1.03]);
   const what = by === "order" ? "derivatives swell" : report.wrt.length > 1 ? "gradient swells" : "derivative swells";
   const heading = `How the ${what}: ${title.replace(/^derivatives of /, "")}`;
@@ -116,7 +120,7 @@ export function swellSvg(report: SwellReport): Svg {
         yName: "nodes or operations, logarithmic",
       },
     ),
-    ...drawn,
+    drawn,
     legend(frame, entries),
   );
 }

@@ -8,6 +8,7 @@ import { checkedOptions, type Field, limits, type Schema, textOrTexts, wholeNumb
 import type { Pool } from "../ast/pool.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { variablesOf } from "../ast/variables.ts";
+import { attempt } from "../ast/work.ts";
 import { Forward } from "../diff/forward.ts";
 import { Reverse } from "../diff/reverse.ts";
 import { Trace } from "../diff/trace.ts";
@@ -87,6 +88,11 @@ const ended = ({ n, raw, pruned }: SwellRow): string | undefined =>
     ? `no rows after ${n}, where there are more than ${NODES} distinct nodes`
     : undefined;
 
+/** The part of the steps left that a row may take; the first may take them all, for without it there is no report. */
+const SHARE = 1 / 2;
+const rowWithin = <T>(n: number, row: () => T): T | undefined => (n === 1 ? row() : attempt(SHARE, row));
+const spentAfter = (n: number): string => `no rows after ${n}, for the next takes more steps than are left`;
+
 /** How the derivatives of an expression swell with their order. */
 export function swell(f: Node, given?: SwellOptions): SwellReport {
   const options = checkedOptions<SwellOptions>("swell", given, { wrt: textOrTexts, order: COUNT, limits });
@@ -99,21 +105,24 @@ export function swell(f: Node, given?: SwellOptions): SwellReport {
   const { store } = f.pool;
   const modes = variables.map((variable) => new Modes(store, variable));
   const counter = new Counter(f.pool as Pool);
-  const shown = new Sizes(store).of(f.id).length > 80n ? "a formula" : toText(f);
+  const shown = new Sizes(store).of([f.id]).length > 80n ? "a formula" : toText(f);
   const title = `derivatives of ${shown}`;
   const rows: SwellRow[] = [];
   let [raw, pruned]: [readonly Id[], readonly Id[]] = [[f.id], [f.id]];
   let start: readonly Id[] | undefined = [f.id];
   for (let n = 1; n <= order; n++) {
-    raw = derived(modes, "raw", raw);
-    pruned = derived(modes, "pruned", pruned);
-    // Who derives again starts from what was simplified: the forms of order n are of the derivative of the simplest of n - 1.
-    const next = start === undefined ? undefined : derived(modes, "pruned", start);
-    const back = variables.length > 1 ? backward(store, variables).of(f.id) : undefined;
-    const { row, simplest } = counter.row(n, f.id, { raw, pruned, back }, next);
-    start = simplest;
-    rows.push(row);
-    const end = n < order ? ended(row) : undefined;
+    const row = rowWithin(n, () => {
+      raw = derived(modes, "raw", raw);
+      pruned = derived(modes, "pruned", pruned);
+      // Who derives again starts from what was simplified: the forms of order n are of the derivative of the simplest of n - 1.
+      const next = start === undefined ? undefined : derived(modes, "pruned", start);
+      const back = variables.length > 1 ? backward(store, variables).of(f.id) : undefined;
+      const found = counter.row(n, f.id, { raw, pruned, back }, next);
+      start = found.simplest;
+      return found.row;
+    });
+    if (row !== undefined) rows.push(row);
+    const end = row === undefined ? spentAfter(n - 1) : n < order ? ended(row) : undefined;
     if (end !== undefined) return { title, wrt: variables, by: "order", rows, ended: end };
   }
   return { title, wrt: variables, by: "order", rows };
@@ -136,11 +145,13 @@ export function swellFamily(given: Family, options?: FamilyOptions): SwellReport
     const shared = variables.filter((variable) => present.has(variable));
     const own = variables.length > 1 && shared.length > 0 ? shared : variables;
     const passes = own.flatMap((variable) => modes.get(variable) ?? []);
-    const [raw, pruned] = [derived(passes, "raw", [member.id]), derived(passes, "pruned", [member.id])];
-    const back = variables.length > 1 ? backward(last.pool.store, own, trace).of(member.id) : undefined;
-    const { row } = counter.row(rows.length + 1, member.id, { raw, pruned, back }, pruned);
-    rows.push(row);
-    const end = rows.length < n ? ended(row) : undefined;
+    const row = rowWithin(rows.length + 1, () => {
+      const [raw, pruned] = [derived(passes, "raw", [member.id]), derived(passes, "pruned", [member.id])];
+      const back = variables.length > 1 ? backward(last.pool.store, own, trace).of(member.id) : undefined;
+      return counter.row(rows.length + 1, member.id, { raw, pruned, back }, pruned).row;
+    });
+    if (row !== undefined) rows.push(row);
+    const end = row === undefined ? spentAfter(rows.length) : rows.length < n ? ended(row) : undefined;
     if (end !== undefined) return { title: family.title, wrt: variables, by: "n", rows, ended: end };
   }
   return { title: family.title, wrt: variables, by: "n", rows };
@@ -197,14 +208,14 @@ class Counter {
 
   row(n: number, f: Id, { raw, pruned, back }: Derived, start: readonly Id[] | undefined) {
     const { sizes } = this;
-    const counts = { f: sizes.of(f), raw: sizes.of(...raw), pruned: sizes.of(...pruned) };
-    const reverse = back === undefined ? {} : { reverse: sizes.of(...back) };
+    const counts = { f: sizes.of([f]), raw: sizes.of(raw), pruned: sizes.of(pruned) };
+    const reverse = back === undefined ? {} : { reverse: sizes.of(back) };
     const { operations } = reverse.reverse ?? counts.pruned;
     const ratio = counts.f.operations === 0 ? null : operations / counts.f.operations;
     const found = new Map(SOUGHT.map((form) => [form, this.seek(form, start, n)] as const));
     const entry = (form: Sought): Size | Missing => {
       const ids = found.get(form);
-      return typeof ids === "object" ? sizes.of(...ids) : { missing: ids as string };
+      return typeof ids === "object" ? sizes.of(ids) : { missing: ids as string };
     };
     const simplest = found.get("simplified");
     const forms = { simplified: entry("simplified"), expanded: entry("expanded"), factored: entry("factored") };
@@ -218,7 +229,7 @@ class Counter {
     if (known !== undefined) return known;
     if (ids === undefined)
       return this.giveUp(form, `not sought where the order before has no simplified form, from ${n} on`);
-    if (this.sizes.tree(...ids) > TREE) return this.giveUp(form, `not sought beyond ${TREE} nodes, from ${n} on`);
+    if (this.sizes.tree(ids) > TREE) return this.giveUp(form, `not sought beyond ${TREE} nodes, from ${n} on`);
     const results = ids.map((id) => simplify(this.pool.node(id), { form, steps: STEPS }));
     if (results.every(({ complete }) => complete)) return results.map(({ node }) => node.id);
     return this.giveUp(form, `not had within ${STEPS} steps, from ${n} on`);

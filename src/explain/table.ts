@@ -1,3 +1,4 @@
+import { greatest } from "../ast/lists.ts";
 import { csvField, latexWords, markdownWords, markup } from "../syntax/escape.ts";
 
 /** A column: its head (of two lines where columns belong together), and what it shows of a row. */
@@ -13,7 +14,10 @@ export interface Column<Row> {
 export function textTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const body = rows.map((row) => columns.map((column) => column.cell(row)));
   const widths = columns.map((column, i) =>
-    Math.max(column.head.length, ...body.map((cells) => (cells[i] as string).length)),
+    greatest(
+      body.map((cells) => (cells[i] as string).length),
+      column.head.length,
+    ),
   );
   const gaps = columns.map((column, i) => (i === 0 ? "" : column.group === columns[i - 1]?.group ? "  " : "   "));
   const groups = groupsOf(columns).map(({ name, from, to }) => {

@@ -116,11 +116,12 @@ export function apply(args: readonly Scalar[], of: (...args: number[]) => number
   if (!args.every(isConstant)) {
     const endless = args.find((arg) => typeof arg === "number" && !Number.isFinite(arg));
     if (endless !== undefined) throw new Refusal(`${endless} is no real number.`, "Start from a finite one.");
-    return build(...args.map(operand));
+    return called(build, args.map(operand));
   }
-  const value = of(...args.map(double));
+  const value = called(of, args.map(double));
   if (!Number.isFinite(value)) return value;
-  const expression = build(...args.map((arg) => (typeof arg === "number" ? constant(arg) : arg.expression)));
+  const exacts: (number | Expression)[] = args.map((arg) => (typeof arg === "number" ? constant(arg) : arg.expression));
+  const expression = called(build, exacts);
   const exact = (expression as Expression).prune();
   if (exact.node.kind !== "const") return new Constant(value, exact);
   if (typeof exact.node.value === "number") return exact.node.value;

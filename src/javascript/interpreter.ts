@@ -1,4 +1,5 @@
 import type * as js from "acorn";
+import { append } from "../ast/lists.ts";
 import type { FluxionError } from "../index.ts";
 import { known, truth } from "./arithmetic.ts";
 import { unread, wordsOf } from "./pattern.ts";
@@ -46,7 +47,7 @@ export class Interpreter extends Ways {
     const exits: Exit[] = [];
     for (const statement of statements) {
       const outcome = this.execute(statement, scope);
-      exits.push(...outcome.exits);
+      append(exits, outcome.exits);
       if (!outcome.goesOn) return { goesOn: false, exits };
     }
     return { goesOn: true, exits };
@@ -145,7 +146,7 @@ export class Interpreter extends Ways {
     let goesOn = true;
     for (const round of rounds) {
       const outcome = this.round(node.body, round, label);
-      left.push(...outcome.exits);
+      append(left, outcome.exits);
       if (left.length > MANY) throw this.endless(node);
       if (!outcome.goesOn) {
         goesOn = false;

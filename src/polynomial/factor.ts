@@ -1,3 +1,4 @@
+import { append } from "../ast/lists.ts";
 import * as Q from "../ast/rational.ts";
 import type { Budget } from "./budget.ts";
 import { contentBy, exactly } from "./gcd.ts";
@@ -49,7 +50,7 @@ function pieces(p: Polynomial, budget?: Budget): Polynomial[] {
   const open = [p];
   for (let q = open.pop(); q !== undefined; q = open.pop()) {
     const content = properContent(q, budget);
-    if (content === undefined) found.push(...piecesOfPrimitive(q, budget));
+    if (content === undefined) append(found, piecesOfPrimitive(q, budget));
     else open.push(content, exactly(q, content, budget));
   }
   return found;

@@ -1,3 +1,4 @@
+import { append } from "../ast/lists.ts";
 import type { Rational } from "../ast/rational.ts";
 import { degreeBound } from "./bound.ts";
 import type { Budget } from "./budget.ts";
@@ -48,7 +49,7 @@ export function squareFree(p: Polynomial, budget?: Budget): Factorization {
     const free = contentBy(rest, main, budget);
     const whole = exactly(rest, free, budget);
     if (P.degree(whole, main) === 1) factors.push({ base: whole, exponent: 1 });
-    else factors.push(...yun(whole, main, budget));
+    else append(factors, yun(whole, main, budget));
     rest = free;
   }
   return { unit: content, factors };

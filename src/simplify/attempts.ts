@@ -1,3 +1,4 @@
+import { append } from "../ast/lists.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { e, exp } from "../functions/table.ts";
@@ -58,7 +59,7 @@ function isUnivariate(store: Store, root: Id): boolean {
     seen.add(base);
     const exponent = exponentOf(store, id) ?? 0;
     if (!Q.isInteger(exponent) || Q.sign(exponent) <= 0) return false;
-    if (store.isAdd(base) || store.isMul(base)) stack.push(...store.args(base));
+    if (store.isAdd(base) || store.isMul(base)) append(stack, store.args(base));
     else if (kernel === undefined) kernel = base;
     else return false;
   }
@@ -107,7 +108,8 @@ function ofSum(canonical: Canonical, id: Id, allowance: Allowance, limit: Limit)
   const common = factoredOut(canonical, id);
   // Of two terms nothing else is left, unless numbers under roots cancel.
   const isDone = terms.length === 2 && common.length > 0 && !hasRoots;
-  found.push(...common, ...(isDone ? [] : fractions(canonical, id, allowance, limit).found));
+  append(found, common);
+  if (!isDone) append(found, fractions(canonical, id, allowance, limit).found);
   return found;
 }
 
@@ -139,7 +141,7 @@ function fractions(
     const top = isShort || isShortAbove || (isWhole && form.hasWaves) ? form.expression(num) : undefined;
     const bottom = form.expression(den);
     if (isShort) found.push({ rule: isWhole ? MULTIPLY_OUT : fraction, id: under(top as Id, bottom) });
-    if (isWhole && top !== undefined) found.push(...inWaves(canonical, top));
+    if (isWhole && top !== undefined) append(found, inWaves(canonical, top));
     if (P.isZero(num)) return;
     const rule = isWhole ? FACTOR : fraction;
     const factoredBottom = isWhole ? bottom : form.factored(den, true);

@@ -1,4 +1,5 @@
 import { Interpretation } from "../ast/interpretation.ts";
+import { greatest } from "../ast/lists.ts";
 import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
@@ -83,8 +84,8 @@ export class Comparing {
       .map((term) => values.of(term))
       .filter(isReal)
       .map(topOf);
-    const coarse = difference.top > Math.max(...tops) - bits / 2;
-    return difference.top < Math.max(...tops) - (coarse ? COARSE : FINE);
+    const coarse = difference.top > greatest(tops) - bits / 2;
+    return difference.top < greatest(tops) - (coarse ? COARSE : FINE);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Fn } from "../ast/fn.ts";
+import { append } from "../ast/lists.ts";
 import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
@@ -204,8 +205,9 @@ function factorsOf(canonical: Canonical, expression: Id): Factor[] {
     const { id, exponent } = next;
     const power = store.is(id, pow) ? store.arg(id, 1) : undefined;
     if (store.isMul(id))
-      stack.push(
-        ...store
+      append(
+        stack,
+        store
           .args(id)
           .reverse()
           .map((factor) => ({ id: factor, exponent })),

@@ -1,5 +1,6 @@
 import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
+import { called } from "../ast/lists.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import type { Formula } from "../syntax/formula.ts";
@@ -9,7 +10,10 @@ import { rowFormula } from "../syntax/row.ts";
 export function exactValue(store: Store, fn: Fn, args: readonly Id[], algebra: Algebra<Id>): Id | undefined {
   if (args.length !== fn.params.length) return undefined;
   if (fn.fold !== undefined && args.every((arg) => isShortNumber(store, arg))) {
-    const value = fn.fold(...args.map((arg) => store.value(arg)));
+    const value = called(
+      fn.fold,
+      args.map((arg) => store.value(arg)),
+    );
     if (value !== undefined) return algebra.constant(value);
   }
   if (fn.exact === undefined) return undefined;

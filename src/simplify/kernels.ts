@@ -1,3 +1,4 @@
+import { append } from "../ast/lists.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { e, exp, pow } from "../functions/table.ts";
@@ -65,7 +66,7 @@ export class Kernels {
     for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
       if (seen.has(id) || store.isConst(id)) continue;
       seen.add(id);
-      if (store.isAdd(id) || store.isMul(id)) stack.push(...store.args(id));
+      if (store.isAdd(id) || store.isMul(id)) append(stack, store.args(id));
       else if (store.is(id, pow)) {
         for (const { unit, number } of this.exponents(store.arg(id, 0), store.arg(id, 1))) {
           const isPlain = unit === this.one && Q.isInteger(number);

@@ -1,6 +1,7 @@
 import { childrenFirst, Memo } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { charge } from "../ast/work.ts";
 import { exp, pow } from "../functions/table.ts";
 
 /** How deep, and at how many places, two nodes are compared part by part; beyond that their hashes decide. */
@@ -41,7 +42,9 @@ export class Order {
   readonly factors = (a: Id, b: Id): number => {
     if (a === b) return 0;
     this.left = PLACES;
-    return this.compare(a, b, DEPTH) || this.last(a, b);
+    const order = this.compare(a, b, DEPTH);
+    charge(PLACES - this.left);
+    return order || this.last(a, b);
   };
 
   degree(id: Id): number {
@@ -53,13 +56,15 @@ export class Order {
     const [m, n] = [this.countFactors(a), this.countFactors(b)];
     const count = Math.min(m, n);
     this.left = PLACES;
-    for (let i = 0; i < count; i++) {
+    let order = 0;
+    let i = 0;
+    for (; order === 0 && i < count; i++) {
       const [f, g] = [this.factor(a, i, m), this.factor(b, i, n)];
-      const order =
+      order =
         this.compare(this.base(f), this.base(g), DEPTH) || this.compare(this.exponent(g), this.exponent(f), DEPTH);
-      if (order !== 0) return order;
     }
-    return n - m;
+    charge(i + PLACES - this.left);
+    return order || n - m;
   }
 
   private countFactors(term: Id): number {

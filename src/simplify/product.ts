@@ -1,3 +1,4 @@
+import { append } from "../ast/lists.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
 import { e, exp, pow } from "../functions/table.ts";
@@ -111,7 +112,7 @@ class Factors {
         this.number = Q.mul(this.number, store.value(factor));
       else factors.push(factor);
     }
-    if (this.roots !== undefined) factors.push(...this.settledRoots(this.roots));
+    if (this.roots !== undefined) append(factors, this.settledRoots(this.roots));
     return factors;
   }
 

@@ -1,4 +1,5 @@
 import type { Fn } from "../ast/fn.ts";
+import { append } from "../ast/lists.ts";
 import { childrenFirst, Memo } from "../ast/order.ts";
 import type { Id } from "../ast/store.ts";
 import { div, pow } from "../functions/table.ts";
@@ -33,7 +34,7 @@ export class Ratios {
     for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
       const { base, exponent } = powerOf(store, id);
       if (store.isAdd(base) || store.isMul(base)) {
-        if (!seen.has(base)) stack.push(...store.args(base));
+        if (!seen.has(base)) append(stack, store.args(base));
         seen.add(base);
       } else if (store.fn(base) !== undefined && store.arity(base) === 1) {
         const arg = store.arg(base, 0);

@@ -1,4 +1,5 @@
 import type { Fn } from "../ast/fn.ts";
+import { append } from "../ast/lists.ts";
 import { childrenFirst, Memo } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
@@ -203,7 +204,7 @@ export class Style {
       const written = (base: Id): Id => store.call(sqrt, this.of(base));
       const [numbers, others] = parted(bases, (base) => canonical.facts.isNumber(base));
       side.unshift(...numbers.map(written));
-      side.push(...others.map(written));
+      append(side, others.map(written));
     }
     return coefficient;
   }

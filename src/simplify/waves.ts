@@ -1,3 +1,4 @@
+import { append } from "../ast/lists.ts";
 import type { Id } from "../ast/store.ts";
 import { cos, sin } from "../functions/table.ts";
 import type { Canonical } from "./canonical.ts";
@@ -29,7 +30,10 @@ export function linearized(canonical: Canonical, sum: Id): Id | undefined {
       const [first, ...more] = waves as [Id, ...Id[]];
       let parts: Id[] = [first];
       for (const wave of more) parts = parts.flatMap((part) => product(canonical, part, wave));
-      terms.push(...parts.map((part) => canonical.mul([...others, part])));
+      append(
+        terms,
+        parts.map((part) => canonical.mul([...others, part])),
+      );
     }
   }
   return isChanged ? canonical.add(terms) : undefined;

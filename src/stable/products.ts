@@ -1,3 +1,4 @@
+import { greatest } from "../ast/lists.ts";
 import type { Id, Store } from "../ast/store.ts";
 import type { Factors } from "./factors.ts";
 import { type Monomial, power, product, single, without } from "./monomial.ts";
@@ -36,7 +37,10 @@ export class Products {
       if (below >= 0 || !exponentials.isSum(sum)) continue;
       for (const [base, above] of monomial.powers) {
         const terms = above === 1 ? this.factors.termsOf(base) : [];
-        const growth = Math.max(0, ...terms.map((term) => exponentials.growth(sum, term)));
+        const growth = greatest(
+          terms.map((term) => exponentials.growth(sum, term)),
+          0,
+        );
         const over = terms.map((term) => product(term, single(sum, -growth), this.factors.isPositive));
         if (growth === 0 || growth > -below || !over.every((each) => each !== undefined)) continue;
         const inner = store.add(over.map((each) => this.factors.node({ monomial: each })));

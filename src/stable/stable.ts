@@ -39,6 +39,9 @@ export function stable(roots: readonly Node[]): Node[] {
   });
 }
 
+/** A sign is looked for in so many products and quotients within one another. */
+const SIGN_REACH = 50;
+
 /** The algebra of nodes in stable form. What may take part in a cancellation is known as a monomial too. */
 class Stable implements Algebra<Id> {
   private readonly store: Store;
@@ -143,13 +146,16 @@ class Stable implements Algebra<Id> {
   }
 
   /** -u without its sign. */
-  private opposite(id: Id): Id | undefined {
+  private opposite(id: Id, reach: number = SIGN_REACH): Id | undefined {
     const { store } = this;
+    if (reach === 0) return undefined;
     if (store.is(id, neg)) return store.arg(id, 0);
     if (store.isMul(id) || store.is(id, div)) {
       const first = store.arg(id, 0);
       const rest = store.args(id).slice(1);
-      const opposite = store.isConst(first) ? store.constant(Q.neg(store.value(first))) : this.opposite(first);
+      const opposite = store.isConst(first)
+        ? store.constant(Q.neg(store.value(first)))
+        : this.opposite(first, reach - 1);
       if (opposite === undefined) return undefined;
       if (store.is(id, div)) return store.apply(div, [opposite, ...rest]);
       return store.mul(opposite === this.one ? rest : [opposite, ...rest]);

@@ -1,4 +1,5 @@
 import type { Algebra } from "../ast/algebra.ts";
+import { greatest } from "../ast/lists.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { exp } from "../functions/table.ts";
@@ -76,7 +77,7 @@ export class Sums {
       const left = terms.map(({ monomial }) =>
         open(exponentOf(monomial, sum), exponentials.growth(sum, without(monomial, common))),
       );
-      powers.set(sum, Math.max(...left));
+      powers.set(sum, greatest(left));
     }
     for (const [base, exponent] of powers) if (exponent === 0) powers.delete(base);
     const rests = terms.map(({ monomial }) => ({ monomial: without(monomial, common) }));

@@ -1,4 +1,5 @@
 import type { Fn } from "../ast/fn.ts";
+import { append } from "../ast/lists.ts";
 import type * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { abs, div, exp, functions, neg, pow, sign } from "../functions/table.ts";
@@ -120,8 +121,8 @@ export class Writer {
         above.push(store.call(exp, exponentials.forms.scaled(store.arg(base, 0), exponent)));
       else (exponent > 0 ? above : below).push(this.powerOf(base, Math.abs(exponent)));
     }
-    above.push(...quotients);
-    below.push(...divisors);
+    append(above, quotients);
+    append(below, divisors);
     // A product of their own, those of the outermost sums first, which derivatives have in common.
     const outermost = [...ratios].sort((a, b) => b.sum - a.sum);
     const shared = outermost.map(({ sum, index, times }) => this.powerOf(exponentials.forms.ratio(sum, index), times));

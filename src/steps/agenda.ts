@@ -1,4 +1,5 @@
 import type { Fn } from "../ast/fn.ts";
+import { append } from "../ast/lists.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { div, neg } from "../functions/table.ts";
 import { marked } from "./marks.ts";
@@ -28,7 +29,10 @@ export class Agenda {
       const { id, depth } = next;
       order.push(next);
       const free = this.asks(id).filter((part) => waiting.release(part));
-      open.push(...free.reverse().map((part) => ({ id: part, depth: depth + 1 })));
+      append(
+        open,
+        free.reverse().map((part) => ({ id: part, depth: depth + 1 })),
+      );
     }
     return order;
   }

@@ -1,3 +1,4 @@
+import { append } from "../ast/lists.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { div, neg, pow } from "../functions/table.ts";
 import { powerOf } from "../simplify/context.ts";
@@ -68,7 +69,7 @@ function operands(store: Store, root: Id, isOpened: (id: Id) => boolean): Id[] {
   const found: Id[] = [];
   const open = [root];
   for (let id = open.pop(); id !== undefined && found.length < MANY; id = open.pop())
-    if (isOpened(id)) open.push(...store.args(id));
+    if (isOpened(id)) append(open, store.args(id));
     else found.push(id);
   return found;
 }

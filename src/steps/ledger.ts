@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
+import { append } from "../ast/lists.ts";
 import type { Node, Scope } from "../ast/node.ts";
 import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
@@ -109,7 +110,7 @@ export class Ledger {
     const isOrder = isLast && this.told.length === 0 && (last?.rules.length ?? 0) > 0;
     if (this.joins && last !== undefined && (isOrder || this.looksAlike(last.whole.id, shown))) {
       last.whole = this.pool.node(shown);
-      last.steps.push(...this.steps);
+      append(last.steps, this.steps);
       [this.steps, this.told] = [[], []];
     } else if (!this.joins || isLast || this.told.length > 0) {
       if (this.told.length === 0) this.told = this.taken();

@@ -1,4 +1,5 @@
 import type { Fn, FunctionRow } from "../ast/fn.ts";
+import { append } from "../ast/lists.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { functions } from "../functions/table.ts";
 import { latexName } from "../syntax/greek.ts";
@@ -51,7 +52,7 @@ export function marked(store: Store, root: Id, mark: Fn, values: readonly Id[]):
     if (seen.has(id)) continue;
     seen.add(id);
     if (store.is(id, mark)) found.push(store.arg(id, 0));
-    else open.push(...store.args(id).reverse());
+    else append(open, store.args(id).reverse());
   }
   return found;
 }

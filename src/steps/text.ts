@@ -1,3 +1,4 @@
+import { greatest } from "../ast/lists.ts";
 import { indentOf, isVisible, textOf } from "./printed.ts";
 import { chapters, type Line, namesOf, type Solution } from "./step.ts";
 
@@ -19,7 +20,7 @@ export function plainTextOf(derivation: Solution): string {
 function inBrief([first, ...lines]: readonly Line[]): string[] {
   if (first === undefined) return [];
   const formulas = lines.map(({ whole }) => `  = ${textOf(whole)}`);
-  const column = Math.min(WIDEST, Math.max(...formulas.map((formula) => formula.length)));
+  const column = Math.min(WIDEST, greatest(formulas.map((formula) => formula.length)));
   const written = lines.map((line, i) => `${(formulas[i] ?? "").padEnd(column)}   ${namesOf(line)}`);
   return [textOf(first.whole), ...written];
 }

@@ -1,4 +1,5 @@
 import type { Position } from "../ast/error.ts";
+import { append } from "../ast/lists.ts";
 import type { Tree } from "./mathjs.ts";
 import { type Source, type Token, tokens } from "./scan.ts";
 
@@ -30,7 +31,7 @@ export function locate(part: Tree, root: Tree, source: Source): Position {
     const tree = "mark" in item ? item.mark : item;
     if (!("mark" in item)) {
       if (tree === target) first = at;
-      stack.push(...inReadingOrder(tree).reverse());
+      append(stack, inReadingOrder(tree).reverse());
       continue;
     }
     const token = advance(tree.op || tree.text);

@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Fn, FunctionTable } from "../ast/fn.ts";
+import { append } from "../ast/lists.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { ifelse, neg } from "../functions/table.ts";
 import { gluedName, quotientOfDifferentials, unitOf } from "./glued.ts";
@@ -239,7 +240,7 @@ function usedAlone(name: string, root: Tree): boolean {
   while (stack.length > 0) {
     const tree = stack.pop() as Tree;
     if (tree.type === "symbol" && tree.text === name) return true;
-    stack.push(...(tree.type === "call" ? tree.children.slice(1) : tree.children));
+    append(stack, tree.type === "call" ? tree.children.slice(1) : tree.children);
   }
   return false;
 }

@@ -1,3 +1,4 @@
+import { called } from "../ast/lists.ts";
 import { Pool } from "../ast/pool.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { Expression } from "../expression.ts";
@@ -43,7 +44,7 @@ const wrapped = (value: Value): number | Expression => (typeof value === "number
 function ofNumbers(name: string, values: readonly number[]): number {
   if (!STRUCTURAL.includes(name)) {
     const fn = functionNamed(name, values.length);
-    return fn.value === undefined ? (evaluate([applied(name, values)], {})[0] as number) : fn.value(...values);
+    return fn.value === undefined ? (evaluate([applied(name, values)], {})[0] as number) : called(fn.value, values);
   }
   if (values.length < 2 || (name === "sub" && values.length > 2)) throw wrongCount(name, values.length, "");
   if (name === "mul") return values.reduce((a, b) => a * b);

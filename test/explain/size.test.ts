@@ -12,7 +12,7 @@ test("sizes are those of the tree, the graph and the printed text, for expressio
   for (let i = 0; i < 600; i++) {
     const pool = new Pool();
     const node = expression(random, pool, 1 + (i % 5));
-    const size = new Sizes(pool.store).of(node.id);
+    const size = new Sizes(pool.store).of([node.id]);
     expect(size.tree).toBe(BigInt(treeOf(node)));
     expect(size.nodes).toBe(childrenFirst([node]).length);
     expect(size.length, toText(node)).toBe(BigInt(toText(node).length));
@@ -29,13 +29,13 @@ test.each([
   "x^-2 - (-x)^2 - (x + y)^(z - 1)",
 ])("%s is as long as it prints", (text) => {
   const node = parse(text);
-  expect(new Sizes(node.pool.store).of(node.id).length).toBe(BigInt(toText(node).length));
+  expect(new Sizes(node.pool.store).of([node.id]).length).toBe(BigInt(toText(node).length));
 });
 
 test("operations: what is shared is carried out once, a sum of n terms is n - 1 additions", () => {
   const count = (text: string): number => {
     const node = parse(text);
-    return new Sizes(node.pool.store).of(node.id).operations;
+    return new Sizes(node.pool.store).of([node.id]).operations;
   };
   expect(count("x")).toBe(0);
   expect(count("pi * x")).toBe(1);
@@ -46,14 +46,14 @@ test("operations: what is shared is carried out once, a sum of n terms is n - 1 
 test("several roots share their graph; trees and texts add up", () => {
   const pool = new Pool();
   const [a, b] = [parse("sin(x + 1)", { pool }), parse("cos(x + 1)", { pool })];
-  expect(new Sizes(pool.store).of(a.id, b.id)).toEqual({ tree: 8n, nodes: 5, operations: 3, length: 20n });
+  expect(new Sizes(pool.store).of([a.id, b.id])).toEqual({ tree: 8n, nodes: 5, operations: 3, length: 20n });
 });
 
 test("a tree of 2^20001 - 1 nodes is counted without being built, and depth is no matter", () => {
   const pool = new Pool();
   let node = pool.variable("x");
   for (let i = 0; i < 20_000; i++) node = pool.add([node, node]);
-  const size = new Sizes(pool.store).of(node.id);
+  const size = new Sizes(pool.store).of([node.id]);
   expect(size.tree).toBe(2n ** 20_001n - 1n);
   expect(size.nodes).toBe(20_001);
   expect(size.operations).toBe(20_000);

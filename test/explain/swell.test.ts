@@ -23,7 +23,7 @@ import {
 } from "../../src/teach.ts";
 import { checkPicture } from "./xml.ts";
 
-const sizeOf = (node: Node): Size => new Sizes(node.pool.store).of(node.id);
+const sizeOf = (node: Node): Size => new Sizes(node.pool.store).of([node.id]);
 
 /** The terms of a sum, each in the one form that equal terms have. */
 const terms = (f: string | Node): string[] => {

@@ -1,0 +1,52 @@
+// Checks that no list is spread over the arguments of a call: of a long one JavaScript makes a RangeError. src/ast/lists.ts has what
+// to do instead. Those below are short whatever a user brings.
+import { readdirSync, readFileSync } from "node:fs";
+import ts from "typescript";
+
+/** By file and callee: why the list is short. */
+const SHORT = {
+  "ast/error.ts lines.push": "a line and its caret",
+  "ast/lists.ts f": "the one place, with a check of the length",
+  "cli/check-code.ts Math.max": "results of a program of this command line",
+  "cli/compile.ts checkCode": "its own parameters",
+  "cli/file.ts f": "the parameters of a function, as they are written",
+  "cli/runners.ts Math.max": "tasks, one for each target",
+  "codegen/mathml-content.ts form": "a row with a form of its own has a few parameters",
+  "codegen/mathml-presentation.ts form": "a row with a form of its own has a few parameters",
+  "diff/numerical.ts f": "a function of numbers takes them one by one",
+  "expression.ts Hessian": "a pair of entries and the zero",
+  "javascript/builtins.ts valuesOf(list).slice": "two bounds",
+  "simplify/style.ts side.unshift": "roots of numbers in one product",
+  "simplify/style.ts terms.unshift": "one term",
+  "trace/autograd.ts vector.vjp": "its own parameters",
+  "trace/structure.ts f": "its own parameters",
+  "trace/trace.ts f": "a function takes its arguments one by one",
+  "vector.ts Matrix": "a pair of entries and the zero",
+};
+
+const used = new Set();
+let count = 0;
+for (const file of readdirSync("src", { recursive: true }).filter((name) => name.endsWith(".ts"))) {
+  const source = ts.createSourceFile(file, readFileSync(`src/${file}`, "utf8"), ts.ScriptTarget.Latest, true);
+  const visit = (node) => {
+    const isCall = ts.isCallExpression(node) || ts.isNewExpression(node);
+    // A rest of arguments written out, [a, b] or one chosen by a condition, is as long as it is written.
+    if (isCall && node.arguments?.some(ts.isSpreadElement)) {
+      const key = `${file} ${node.expression.getText()}`;
+      used.add(key);
+      if (SHORT[key] === undefined) {
+        const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+        console.error(`src/${file}:${line + 1}: a list is spread over the arguments of ${node.expression.getText()}`);
+        count++;
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+}
+for (const key of Object.keys(SHORT).filter((each) => !used.has(each))) {
+  console.error(`scripts/check-spreads.mjs: "${key}" is no more there`);
+  count++;
+}
+if (count > 0) process.exit(1);
+console.log(`spreads: ${used.size} kinds, all of short lists`);

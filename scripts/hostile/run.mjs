@@ -1,0 +1,22 @@
+// In a process of its own: the operations from a given one on, on one input; a line before each and a line after it.
+import { writeSync } from "node:fs";
+import { inputs } from "./inputs.mjs";
+import { operations } from "./operations.mjs";
+
+const [input, limits, names] = process.argv.slice(2).map((word, i) => (i === 0 ? word : JSON.parse(word)));
+const f = inputs[input];
+const say = (line) => writeSync(1, `${JSON.stringify(line)}\n`);
+for (const name of names) {
+  say({ name });
+  const before = process.cpuUsage();
+  let outcome = "answer";
+  try {
+    const answer = await operations[name](f, { limits });
+    if (answer?.complete === false) outcome = "incomplete";
+  } catch (error) {
+    outcome =
+      error?.name === "FluxionError" ? error.code : `RAW ${error?.name}: ${String(error?.message).slice(0, 80)}`;
+  }
+  const { user, system } = process.cpuUsage(before);
+  say({ name, outcome, seconds: (user + system) / 1e6, megabytes: process.resourceUsage().maxRSS / 1024 });
+}
