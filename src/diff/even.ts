@@ -1,4 +1,5 @@
 import { Interpretation } from "../ast/interpretation.ts";
+import { append } from "../ast/lists.ts";
 import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
@@ -145,7 +146,7 @@ class Even extends Interpretation<Id> {
     const open = [root];
     while (open.length > 0) {
       const id = open.pop() as Id;
-      if (store.isMul(id) && store.arity(id) <= MOST) open.push(...store.args(id).toReversed());
+      if (store.isMul(id) && store.arity(id) <= MOST) append(open, store.args(id).toReversed());
       else if (store.is(id, neg)) open.push(store.arg(id, 0), store.constant(-1));
       else if (store.is(id, div)) {
         divisors.push(store.arg(id, 1));

@@ -1,3 +1,4 @@
+import { greatest } from "../ast/lists.ts";
 import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
@@ -88,7 +89,7 @@ export class AtZero {
     if (store.isMul(id)) return store.args(id).reduce((sum, arg) => sum + factor(arg), 0);
     const zeros = this.zeros(id);
     if (zeros !== 0) return -zeros;
-    if (store.isAdd(id)) return Math.max(0, ...store.args(id).map(factor));
+    if (store.isAdd(id)) return greatest(store.args(id).map(factor), 0);
     if (store.is(id, neg)) return factor(store.arg(id, 0));
     if (store.is(id, div)) return factor(store.arg(id, 0)) + this.zeros(store.arg(id, 1));
     if (!isWholePower(store, id)) return 0;

@@ -1,4 +1,5 @@
 import { Interpretation } from "../ast/interpretation.ts";
+import { append } from "../ast/lists.ts";
 import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
@@ -159,7 +160,7 @@ function offsetOf(store: Store, root: Id): { offset: Q.Rational; rest: readonly 
   const open = [root];
   for (let steps = 0; open.length > 0; steps++) {
     const id = open.pop() as Id;
-    if (steps < MOST && store.isAdd(id)) open.push(...(store.arity(id) <= MOST ? store.args(id) : []));
+    if (steps < MOST && store.isAdd(id)) append(open, store.arity(id) <= MOST ? store.args(id) : []);
     else if (store.isConst(id)) offset = Q.add(offset, store.value(id));
     else if (store.is(id, neg) && store.isConst(store.arg(id, 0)))
       offset = Q.add(offset, Q.neg(store.value(store.arg(id, 0))));

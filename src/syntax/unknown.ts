@@ -117,8 +117,8 @@ export function withUnknown(base: FunctionTable, names: readonly string[] | unde
 /** The text with the primes of unknown functions as the parser reads them; every character keeps its place. */
 export function withPrimes(source: Source, table: FunctionTable): Source {
   if (!source.text.includes("'")) return source;
-  const text = source.text.replace(/([\p{L}_$][\p{L}\p{N}_$]*)('+)/gu, (whole, name: string, primes: string) =>
-    table.named(name + primes).length > 0 ? name + PRIME.repeat(primes.length) : whole,
+  const text = source.text.replace(/([\p{L}_$][\p{L}\p{N}_$]*)('*)/gu, (whole, name: string, primes: string) =>
+    primes !== "" && table.named(name + primes).length > 0 ? name + PRIME.repeat(primes.length) : whole,
   );
   return { text, original: source.original, position: source.position };
 }
