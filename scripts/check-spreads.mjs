@@ -15,6 +15,8 @@ const SHORT = {
   "codegen/mathml-presentation.ts form": "a row with a form of its own has a few parameters",
   "diff/numerical.ts f": "a function of numbers takes them one by one",
   "expression.ts Hessian": "a pair of entries and the zero",
+  "javascript/arithmetic.ts build": "cut into pieces of 10,000 before",
+  "javascript/arithmetic.ts of": "cut into pieces of 10,000 before",
   "javascript/builtins.ts valuesOf(list).slice": "two bounds",
   "simplify/style.ts side.unshift": "roots of numbers in one product",
   "simplify/style.ts terms.unshift": "one term",

@@ -111,17 +111,26 @@ export function known(value: Value, what: string): number {
 /** What is longer than so many characters is no constant anyone wrote. */
 const LONG = 40;
 
+/** So many arguments of one call have room; what takes more is associative, f(a, b, c) = f(f(a, b), c). */
+const ROOM = 10_000;
+
 /** An operation on scalars: on constants both exactly and in doubles, otherwise as an expression. */
-export function apply(args: readonly Scalar[], of: (...args: number[]) => number, build: Operation): Scalar {
+export function apply(given: readonly Scalar[], of: (...args: number[]) => number, build: Operation): Scalar {
+  let args = given;
+  while (args.length > ROOM) args = [applied(args.slice(0, ROOM), of, build), ...args.slice(ROOM)];
+  return applied(args, of, build);
+}
+
+function applied(args: readonly Scalar[], of: (...args: number[]) => number, build: Operation): Scalar {
   if (!args.every(isConstant)) {
     const endless = args.find((arg) => typeof arg === "number" && !Number.isFinite(arg));
     if (endless !== undefined) throw new Refusal(`${endless} is no real number.`, "Start from a finite one.");
-    return called(build, args.map(operand));
+    return build(...args.map(operand));
   }
-  const value = called(of, args.map(double));
+  const value = of(...args.map(double));
   if (!Number.isFinite(value)) return value;
   const exacts: (number | Expression)[] = args.map((arg) => (typeof arg === "number" ? constant(arg) : arg.expression));
-  const expression = called(build, exacts);
+  const expression = build(...exacts);
   const exact = (expression as Expression).prune();
   if (exact.node.kind !== "const") return new Constant(value, exact);
   if (typeof exact.node.value === "number") return exact.node.value;

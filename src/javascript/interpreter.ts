@@ -1,5 +1,4 @@
 import type * as js from "acorn";
-import { append } from "../ast/lists.ts";
 import type { FluxionError } from "../index.ts";
 import { known, truth } from "./arithmetic.ts";
 import { unread, wordsOf } from "./pattern.ts";
@@ -47,7 +46,7 @@ export class Interpreter extends Ways {
     const exits: Exit[] = [];
     for (const statement of statements) {
       const outcome = this.execute(statement, scope);
-      append(exits, outcome.exits);
+      for (const exit of outcome.exits) exits.push(exit);
       if (!outcome.goesOn) return { goesOn: false, exits };
     }
     return { goesOn: true, exits };
@@ -146,7 +145,7 @@ export class Interpreter extends Ways {
     let goesOn = true;
     for (const round of rounds) {
       const outcome = this.round(node.body, round, label);
-      append(left, outcome.exits);
+      for (const exit of outcome.exits) left.push(exit);
       if (left.length > MANY) throw this.endless(node);
       if (!outcome.goesOn) {
         goesOn = false;

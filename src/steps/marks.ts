@@ -1,23 +1,19 @@
 import type { Fn, FunctionRow } from "../ast/fn.ts";
 import { append } from "../ast/lists.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { WeakTable } from "../ast/weak-table.ts";
 import { functions } from "../functions/table.ts";
 import { latexName } from "../syntax/greek.ts";
-
-const marks = new Map<string, Fn>();
 
 /**
  * Derivatives that are still to be taken are nodes like all others: applications of d/dx. So a line of a derivation is an
  * expression, and is printed, compared and pruned as one. One for each variable, so that steps taken again build nothing new.
  */
-export function derivativeMark(variable: string): Fn {
-  let known = marks.get(variable);
-  if (known === undefined) {
-    known = mark(`d/d${variable}`, { latex: `\\frac{d}{d${latexName(variable)}}\\left[#1\\right]` });
-    marks.set(variable, known);
-  }
-  return known;
-}
+export const derivativeMark = (variable: string): Fn => derivativeMarks.get(variable);
+
+const derivativeMarks = new WeakTable<Fn>((variable) =>
+  mark(`d/d${variable}`, { latex: `\\frac{d}{d${latexName(variable)}}\\left[#1\\right]` }),
+);
 
 /** u', as general forms write it. */
 export const prime: Fn = mark("prime", {

@@ -2,7 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import type { Id } from "../ast/store.ts";
 import { substitute } from "../ast/substitute.ts";
 import type { Tree } from "./mathjs.ts";
-import type { Reader, Scope } from "./read.ts";
+import type { Reader, Scope, Values } from "./read.ts";
 
 /** A function defined in the text: its body over variables that no text can name. */
 interface Definition {
@@ -90,7 +90,7 @@ function readStatements(
 function define(reader: Reader, statement: Tree, scope: Scope): Definition {
   const name = statement.text;
   const names = statement.children.slice(1, -1);
-  const inner = new Map(scope.values);
+  const inner = new Map<string, Id>();
   const params: string[] = [];
   for (const param of names) {
     // No identifier contains a colon: the parameter cannot be captured by a variable of the text.
@@ -107,9 +107,19 @@ function define(reader: Reader, statement: Tree, scope: Scope): Definition {
       });
     return scope.call(callee, args);
   };
-  const body = reader.read(statement.children.at(-1) as Tree, { values: inner, variables: scope.variables, call });
+  const body = reader.read(statement.children.at(-1) as Tree, {
+    values: within(inner, scope.values),
+    variables: scope.variables,
+    call,
+  });
   return { params, body };
 }
+
+/** The parameters of a definition before the names around it: no copy, or definitions in a row would take quadratic time. */
+const within = (inner: Values, outer: Values): Values => ({
+  get: (name) => inner.get(name) ?? outer.get(name),
+  has: (name) => inner.has(name) || outer.has(name),
+});
 
 function call(
   reader: Reader,

@@ -10,10 +10,13 @@ import { PRIME, type Tree } from "./mathjs.ts";
 import { bareFunction, refusal, unknownFunction, wrongCount } from "./refusals.ts";
 import type { Source } from "./scan.ts";
 
+/** Names and what they stand for. */
+export type Values = Pick<ReadonlyMap<string, Id>, "get" | "has">;
+
 /** What names stand for while a formula is read. */
 export interface Scope {
   /** Parameters and assigned names. */
-  readonly values: ReadonlyMap<string, Id>;
+  readonly values: Values;
   /** Calls f on its arguments, if f is defined in the text. */
   call(name: string, args: readonly Id[]): Id | undefined;
   /** Names that are variables although the table has a function or constant of that name. */

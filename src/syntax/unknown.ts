@@ -1,6 +1,7 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Fn, FunctionTable } from "../ast/fn.ts";
 import { IDENTIFIER } from "../ast/names.ts";
+import { WeakTable } from "../ast/weak-table.ts";
 import { functions, hashOf } from "../functions/table.ts";
 import { latexName } from "./greek.ts";
 import { PRIME } from "./mathjs.ts";
@@ -82,17 +83,8 @@ class Family implements FunctionTable {
   }
 }
 
-/** One for each name, so that f is the same function in every text. */
-const families = new Map<string, Family>();
-
-function familyOf(name: string): Family {
-  let family = families.get(name);
-  if (family === undefined) {
-    family = new Family(name);
-    families.set(name, family);
-  }
-  return family;
-}
+/** One for each name, so that f is the same function in every text as long as a node has it. */
+const families = new WeakTable((name) => new Family(name));
 
 /** A table in which functions of these names are unknown. */
 export function withUnknown(base: FunctionTable, names: readonly string[] | undefined): FunctionTable {
@@ -102,7 +94,7 @@ export function withUnknown(base: FunctionTable, names: readonly string[] | unde
       throw new FluxionError("bad-argument", `"${String(name)}" is no name of a function.`, {
         hint: 'Unknown functions are given by their names: { unknown: ["f", "g"] }.',
       });
-  const unknown = [...new Set(names)].map(familyOf);
+  const unknown = [...new Set(names)].map((name) => families.get(name));
   for (const name of names) {
     const owners = unknown.filter((family) => family.has(name));
     if (owners.length > 1)

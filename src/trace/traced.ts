@@ -98,7 +98,12 @@ class Traced {
   }
 }
 
+<<<<<<< HEAD
 const NONE = { names: [], leaves: [] };
+=======
+/** What is known of so many shapes of a function's arguments is kept, the last ones. */
+const SHAPES = 100;
+>>>>>>> c803f9a (Tables of names that users choose are weak; definitions in a row take linear time)
 
 const traces = new WeakMap<object, Map<string, Known>>();
 
@@ -131,6 +136,7 @@ export function tracedOn(
     const names = args.flatMap(({ leaves }) => leaves).map((_, i) => `x${i + 1}`);
     const { roots, shape, key } = limited(options.limits, () => run(f, args, names));
     known = { roots, shape, key, names, derived: new Map() };
+    if (shapes.size >= SHAPES) shapes.delete(shapes.keys().next().value as string);
     shapes.set(shapeKey, known);
   }
   return new Traced(known, args, options.limits);
