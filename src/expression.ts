@@ -2,6 +2,7 @@ import { boundNode, hasConstants } from "./ast/binding.ts";
 import { FluxionError } from "./ast/error.ts";
 import { Interpretation } from "./ast/interpretation.ts";
 import type { Bounded } from "./ast/limits.ts";
+import { append } from "./ast/lists.ts";
 import { checkedName, checkedNames, identifiers } from "./ast/names.ts";
 import { isNode, type Node } from "./ast/node.ts";
 import {
@@ -174,7 +175,7 @@ export class Expression extends Applicable<Expression> {
       if (each.#bound?.key === key || !hasConstants(each.node.pool.store, names)) continue;
       found.delete(each);
       found.add(each);
-      open.push(...(each.#origin.again?.sources ?? []));
+      append(open, each.#origin.again?.sources ?? []);
     }
     return [...found].reverse();
   }

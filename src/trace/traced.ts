@@ -98,12 +98,10 @@ class Traced {
   }
 }
 
-<<<<<<< HEAD
 const NONE = { names: [], leaves: [] };
-=======
+
 /** What is known of so many shapes of a function's arguments is kept, the last ones. */
 const SHAPES = 100;
->>>>>>> c803f9a (Tables of names that users choose are weak; definitions in a row take linear time)
 
 const traces = new WeakMap<object, Map<string, Known>>();
 
