@@ -158,7 +158,7 @@ export const slips: readonly Slip[] = [
   {
     name: "quotient of derivatives",
     shapes: ["quotient"],
-    instead: "du / dv",
+    instead: "du * dv^(-1)",
     did: "divided the derivative of the numerator by that of the denominator",
   },
   {
@@ -297,7 +297,7 @@ export const slips: readonly Slip[] = [
   {
     name: "divided by the inner derivative",
     shapes: OUTER,
-    instead: "df / du",
+    instead: "df * du^(-1)",
     rule: "chain rule",
     isInner: true,
     did: "divided by the inner derivative, as for an integral",

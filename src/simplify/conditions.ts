@@ -132,13 +132,15 @@ function certain(store: Store, root: Id): Set<Id> {
 
 /** The value of an expression itself; of what is a number it is known whether there is one. */
 function needValue({ facts, store }: Canonical, found: Needs, expression: Id): void {
-  if (store.arity(expression) === 0) return;
   if (!facts.isNumber(expression) || !isReal(numberValue(store, expression))) put(found, expression, "value");
 }
 
 function need(canonical: Canonical, found: Needs, expression: Id, relation: Relation): void {
   const { store, facts } = canonical;
-  if (store.isConst(expression) || (facts.isNumber(expression) && holds(store, expression, relation))) return;
+  if (facts.isNumber(expression)) {
+    if (!holds(store, expression, relation)) put(found, expression, relation);
+    return;
+  }
   const factors = factorsOf(canonical, expression);
   if (relation === "!=") {
     for (const { base } of factors) if (!facts.isNonzero(base)) put(found, unsigned(canonical, base), "!=");

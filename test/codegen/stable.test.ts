@@ -194,18 +194,22 @@ describe("laws", () => {
       const whole = i % 2 === 0 ? expr(text) : expr(text).derivative("x", 1 + (i % 4 === 1 ? 1 : 0));
       const form = stable(whole);
       if (form.toString() !== whole.toString()) changed++;
-      expect(equivalent(whole, form).answer, `${whole} is ${form}`).not.toBe("refuted");
+      expect(equivalent(whole, form).answer, `${whole} is ${form}`).toMatch(/proved|numerical/);
     }
     expect(changed).toBeGreaterThan(60);
   });
 
   test("of random expressions over all rows too", () => {
     const random = generator(99);
+    const answers = new Map<string, number>();
     for (let i = 0; i < 100; i++) {
       const f = expr(expression(random, new Pool(), 4));
       const form = stable(f);
-      expect(equivalent(f, form).answer, `${f} is ${form}`).not.toBe("refuted");
+      const { answer } = equivalent(f, form);
+      answers.set(answer, (answers.get(answer) ?? 0) + 1);
     }
+    expect([...answers.keys()]).not.toContain("refuted");
+    expect(answers.get("proved") ?? 0).toBeGreaterThan(80);
   });
 
   test("the work is linear in the graph", () => {

@@ -89,7 +89,6 @@ test("derivatives, tangent line and Taylor polynomials have their lines and name
 test("the tangent touches: it has the value and the slope at the point", () => {
   const svg = plotSvg("x^2", { at: 2, tangent: true, from: 0, to: 4 });
   const circle = elements(svg).find(({ name }) => name === "circle")?.attributes;
-  expect(circle).toBeDefined();
   const path = elements(svg).find(
     ({ attributes }) => attributes["stroke-dasharray"] === "8 5" && attributes.d !== undefined,
   );
@@ -101,6 +100,11 @@ test("the tangent touches: it has the value and the slope at the point", () => {
     ...places.map(([x = 0, y = 0]) => Math.hypot(x - Number(circle?.cx), y - Number(circle?.cy))),
   );
   expect(nearest).toBeLessThan(2);
+  // A line: all its pieces have one direction, that of the curve at the point.
+  const [[x0 = 0, y0 = 0] = [], [x1 = 0, y1 = 0] = []] = [places[0], places.at(-1)];
+  for (const [x = 0, y = 0] of places) expect(Math.abs((x - x0) * (y1 - y0) - (y - y0) * (x1 - x0))).toBeLessThan(200);
+  expect(x1 - x0).toBeGreaterThan(50);
+  expect(y1).toBeLessThan(y0);
 });
 
 test("other variables take their values; what is missing or empty is refused", () => {

@@ -68,3 +68,8 @@ test("with what is assumed there is less to say", () => {
 test.each(["0/0", "x + 0/0", "sqrt(-1) ^ 2", "tanh(acoth(1))", "0 * log(-1)"])("%s stays as it is", (text) => {
   expect(simplify(text).toString().replaceAll(" ", "")).toBe(text.replaceAll(" ", ""));
 });
+
+test("what has no value is not refuted by the sign of a part", () => {
+  expect(equivalent("sqrt(-1)^2", "1")).toEqual({ answer: "refuted", point: {}, difference: Number.NaN });
+  expect(equivalent("exp(exp(exp(10))) + 0*log(-1)", "0").answer).not.toBe("proved");
+});
