@@ -52,7 +52,7 @@ import { assumedNames } from "./simplify/assumptions.ts";
 import { prune } from "./simplify/prune.ts";
 import { type Simplification, type SimplifyOptions, simplify, withoutValue } from "./simplify/simplify.ts";
 import { toLatex } from "./syntax/latex.ts";
-import { checkedReading, type ParseOptions, parse } from "./syntax/parse.ts";
+import { checkedReading, type ParseOptions, parse, readText } from "./syntax/parse.ts";
 import { toText } from "./syntax/text.ts";
 import { type ValueAndGradient, valueWithGradient } from "./value-and-gradient.ts";
 
@@ -80,6 +80,17 @@ export interface ImplicitOptions extends Bounded {
   readonly wrt?: string;
   /** 1 if left out. */
   readonly order?: number;
+}
+
+/** How a text was understood. */
+export interface Reading {
+  /** The formula in the strict notation. */
+  readonly text: string;
+  readonly latex: string;
+  /** What could have been meant otherwise, and what was left out, in a sentence each. */
+  readonly notes: readonly string[];
+  /** Whether the strict notation would have refused the text, or read it otherwise. */
+  readonly isTolerant: boolean;
 }
 
 /** Whatever stands for an expression. */
@@ -138,6 +149,29 @@ export class Expression extends Applicable<Expression> {
   /** The variables in the order in which they first appear. */
   get variables(): string[] {
     return variablesOf([this.node]);
+  }
+
+  /**
+   * How its text was understood: the formula as the strict notation and as LaTeX print it, and what could have been meant
+   * otherwise.
+   *
+   * @example
+   * expr("sin 2x cos x", { notation: "math" }).reading.text // => "sin(2 * x) * cos(x)"
+   */
+  get reading(): Reading {
+    const { notes = [], isTolerant = false } = this.#origin.read ?? {};
+    const toText = (): string => this.toString();
+    const toLatex = (): string => this.toLatex();
+    return {
+      get text() {
+        return toText();
+      },
+      get latex() {
+        return toLatex();
+      },
+      notes,
+      isTolerant,
+    };
   }
 
   /** False where the form asked for would have taken too long: it is right, and in a plainer form. */
@@ -727,7 +761,10 @@ export class Hessian extends Matrix<Expression> {
  * expr("x^2*y + y + 2").evaluate({ x: 3, y: 4 }) // => 42
  */
 export function expr(input: Input, options?: ParseOptions): Expression {
-  if (typeof input === "string") return new Expression(parse(input, options));
+  if (typeof input === "string") {
+    const { node, notes, isTolerant } = readText(input, checkedReading("expr", options), worked);
+    return new Expression(node, notes.length > 0 || isTolerant ? { read: { notes, isTolerant } } : {});
+  }
   if (typeof input === "number") {
     const pool = options?.pool ?? new Pool();
     return new Expression(pool.constant(input));
@@ -739,6 +776,14 @@ export function expr(input: Input, options?: ParseOptions): Expression {
     hint: 'For example "x^2 + 1"; of a node of mathjs, its toString().',
   });
 }
+
+/** The derivatives in a text, d/dx(...), in the pruned form. */
+const worked = (of: Node, variable: string, order: number): Node =>
+  derived(
+    of,
+    Array.from({ length: order }, () => variable),
+    "pruned",
+  ).node;
 
 /**
  * The expression of a formula in which these names are variables, whatever they mean otherwise: what operations do with the

@@ -91,6 +91,7 @@ export {
   type Hessian,
   type ImplicitOptions,
   type Input,
+  type Reading,
   type Results,
   type Simplified,
   type Taylor,

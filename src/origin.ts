@@ -7,6 +7,8 @@ export interface Origin<T, S = unknown> {
   readonly again?: Again<T, S> | undefined;
   /** What is to be said about it: variables that do not occur. */
   readonly notes?: (() => readonly string[]) | undefined;
+  /** How the text it comes from was read, where that was not in the strict notation. */
+  readonly read?: { readonly notes: readonly string[]; readonly isTolerant: boolean } | undefined;
   /** False where it is not in the form asked for, which would have taken too long; true if left out. */
   readonly complete?: boolean;
 }

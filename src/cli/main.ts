@@ -109,8 +109,9 @@ async function perform(
 ): Promise<number> {
   const input = await read(command, words, io);
   const isJson = settings.format === "json";
+  const told: string[] = [];
   const { result: done, notes } = await onBudget(limits, io.progress, async () => {
-    const result = await command.run(input, settings, io);
+    const result = await command.run(input, { ...settings, told }, io);
     const shown = isJson
       ? JSON.stringify({ command: command.name, ...input, ...result.data })
       : printable(await result.text());
@@ -118,7 +119,7 @@ async function perform(
   });
   const { result, shown } = done;
   const lines = shown.endsWith("\n") ? shown : `${shown}\n`;
-  for (const note of [...(result.notes ?? []), ...notes]) await io.err(`note: ${printable(note)}\n`);
+  for (const note of [...told, ...(result.notes ?? []), ...notes]) await io.err(`note: ${printable(note)}\n`);
   if (typeof settings.output === "string") {
     io.save(settings.output, lines);
     await io.out(`written: ${printable(settings.output)}\n`);

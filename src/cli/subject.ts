@@ -6,6 +6,8 @@ import { isFile, pathError, resultOf } from "./file.ts";
 export interface Reading {
   readonly variables?: readonly string[] | undefined;
   readonly function?: string | undefined;
+  /** Where to say how a formula was read, if that was with tolerance. */
+  readonly told?: string[] | undefined;
 }
 
 /** The expression that a word stands for, and its variables. */
@@ -33,7 +35,7 @@ export async function scalar(
   word: string,
   reading: Reading,
   parse: (formula: string, variables: readonly string[]) => Expression = (formula, variables) =>
-    expr(formula, { variables }),
+    understood(formula, variables, reading.told),
 ): Promise<Subject> {
   if (isFile(word)) {
     const { result, variables } = await resultOf(word, reading.function);
@@ -49,6 +51,14 @@ export async function scalar(
     const length = error.code === "not-real-scalar" ? lengthOf(word, variables) : undefined;
     throw length === undefined ? (pathError(word) ?? error) : isVector(length);
   }
+}
+
+/** The formula in the mathematical notation. */
+function understood(formula: string, variables: readonly string[], told: string[] = []): Expression {
+  const f = expr(formula, { variables, notation: "math" });
+  const { text, notes, isTolerant } = f.reading;
+  if (isTolerant || notes.length > 0) told.push([`read as ${text}`, ...notes].join("; "));
+  return f;
 }
 
 /** Two expressions; a function that is named is that of whichever is a file. */

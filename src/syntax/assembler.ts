@@ -4,7 +4,13 @@ import { and, div, ifelse, neg, not, or, pow } from "../functions/table.ts";
 import * as G from "./grammar.ts";
 
 /** What is made of the operands between two parentheses, or of the operand of a function. */
-export type Callee = string | ((args: readonly Id[], start: number) => Id);
+export type Callee = string | Construction;
+
+/** A construction of a notation; its arguments are numbers, unless some may be conditions, which it then checks itself. */
+export interface Construction {
+  build(args: readonly Id[], start: number): Id;
+  readonly takesConditions?: boolean;
+}
 
 /** What can be wrong with the order of operands and operators; each notation has its own words for it. */
 export type Trouble = "operand" | "close" | "open" | "comma" | "colon" | "condition" | "number" | "choice" | "call";
@@ -50,9 +56,24 @@ export class Assembler {
     return this.depth;
   }
 
+  /** What the innermost open parenthesis is of. */
+  get callee(): Callee | undefined {
+    return this.callees[this.callees.length - 1];
+  }
+
   /** The operator that waits for the operand to come, or was last before it. */
   get last(): number {
     return this.operators.length === 0 ? G.OPEN : (this.operators[this.operators.length - 1] as number);
+  }
+
+  /** Whether such an operator waits for what comes, among those that bind like products at least. */
+  waits(operator: number): boolean {
+    for (let i = this.operators.length - 1; i >= 0; i--) {
+      const each = this.operators[i] as number;
+      if (each === operator) return true;
+      if ((G.BINDING[each] as number) < (G.BINDING[G.TIMES] as number)) return false;
+    }
+    return false;
   }
 
   operand(id: Id, start: number): void {
@@ -67,8 +88,8 @@ export class Assembler {
   }
 
   /** A function before an operand without parentheses. */
-  applied(callee: Callee, start: number): void {
-    this.push(G.OF, start);
+  applied(callee: Callee, start: number, operator: number = G.OF): void {
+    this.push(operator, start);
     this.callees.push(callee);
     this.marks.push(this.values.length);
   }
@@ -194,7 +215,11 @@ export class Assembler {
     const { values, starts } = this;
     const b = values.pop() as Id;
     const at = starts.pop() as number;
-    const of = operator === G.OF || operator === G.BE_NOT || (operator >= G.NEGATIVE && operator <= G.NOT);
+    const of =
+      operator === G.OF ||
+      operator === G.ROOT ||
+      operator === G.BE_NOT ||
+      (operator >= G.NEGATIVE && operator <= G.NOT);
     if (of) {
       this.operand(this.prefixed(operator, b, at, place), place);
       return;
@@ -208,7 +233,7 @@ export class Assembler {
   }
 
   private prefixed(operator: number, of: Id, at: number, place: number): Id {
-    if (operator === G.OF) {
+    if (operator === G.OF || operator === G.ROOT) {
       this.marks.pop();
       return this.call(this.callees.pop() as Callee, [of], place);
     }
@@ -231,6 +256,8 @@ export class Assembler {
         return store.apply(div, [a, b]);
       case G.POWER:
         return store.apply(pow, [a, b]);
+      case G.MOD:
+        return store.apply(this.table.get("mod", 2) as Fn, [a, b]);
       default:
         return store.apply(operator === G.AND ? and : or, [a, b]);
     }
@@ -270,8 +297,8 @@ export class Assembler {
 
   private call(callee: Callee, args: Id[], start: number): Id {
     if (typeof callee !== "string") {
-      for (const arg of args) this.number(arg, start);
-      return callee(args, start);
+      if (callee.takesConditions !== true) for (const arg of args) this.number(arg, start);
+      return callee.build(args, start);
     }
     const fn = this.table.get(callee, args.length);
     if (fn === undefined) return this.refuse("call", start, callee, args.length);
@@ -285,12 +312,12 @@ export class Assembler {
     return args.length === 1 ? this.store.call(fn, args[0] as Id) : this.store.apply(fn, args);
   }
 
-  private number(id: Id, start: number): Id {
+  number(id: Id, start: number): Id {
     if (this.hasConditions && this.isTruth(id)) this.refuse("number", start);
     return id;
   }
 
-  private truth(id: Id, start: number): Id {
+  truth(id: Id, start: number): Id {
     const { store, conditions } = this;
     if (!this.isTruth(id) && !(conditions !== undefined && store.kind(id) === "var" && conditions.has(store.name(id))))
       this.refuse("condition", start);

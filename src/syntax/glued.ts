@@ -33,7 +33,8 @@ export function gluedName(name: string, table: FunctionTable): FluxionError | un
 
 /** Why a quotient is none: dy/dx, d/dx. */
 export function quotientOfDifferentials(above: string, below: string): FluxionError | undefined {
-  if (!isDifferential(below) || !(isDifferential(above) || above === "d")) return undefined;
+  // Other names, df and du, are those of the rules of differentiation.
+  if (!/^d[xyt]$/.test(below) || !(isDifferential(above) || above === "d")) return undefined;
   return new FluxionError("misread", `${above}/${below} would be read as a quotient of two variables.`, {
     hint: `It looks like a derivative: give the function to derivative, with the variable ${below[1]}.`,
   });

@@ -24,6 +24,8 @@ export const NEGATIVE = 18;
 export const POSITIVE = 19;
 export const NOT = 20;
 export const POWER = 21;
+export const ROOT = 22;
+export const MOD = 23;
 
 /** What an open parenthesis and the question of a choice hold is closed by their partners only. */
 const ROWS: readonly (readonly [number, readonly number[]])[] = [
@@ -34,13 +36,14 @@ const ROWS: readonly (readonly [number, readonly number[]])[] = [
   [4, [BE_NOT]],
   [5, [LT, LE, GT, GE, EQ, NE]],
   [6, [PLUS, MINUS]],
-  [7, [TIMES, OVER]],
+  [7, [TIMES, OVER, MOD]],
   [8, [BESIDE, OF]],
   [9, [NEGATIVE, POSITIVE, NOT]],
   [10, [POWER]],
+  [11, [ROOT]],
 ];
 
-export const BINDING: Uint8Array = new Uint8Array(POWER + 1);
+export const BINDING: Uint8Array = new Uint8Array(MOD + 1);
 for (const [level, operators] of ROWS) for (const operator of operators) BINDING[operator] = level;
 
 /** The rows of the comparisons, from `LT` on. */

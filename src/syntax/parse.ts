@@ -3,12 +3,13 @@ import type { FunctionRow, FunctionTable } from "../ast/fn.ts";
 import type { Bounded } from "../ast/limits.ts";
 import { checkedNames } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
-import { checkedOptions, type Field, limits, list, record, type Schema } from "../ast/options.ts";
+import { checkedOptions, type Field, limits, list, oneOf, record, type Schema } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
 import { setWritten } from "../ast/variables.ts";
 import { charge, limited, limitOf } from "../ast/work.ts";
 import { functions, withFunctions } from "../functions/table.ts";
 import { parseTree, type Tree } from "./mathjs.ts";
+import { isProgram, NOTATIONS, type Notation, readNotation } from "./notation.ts";
 import { readProgram, readVector } from "./program.ts";
 import { Reader } from "./read.ts";
 import { normalize, refuseDeepNesting, refuseMisreadings, type Source, tooDeep } from "./scan.ts";
@@ -24,6 +25,8 @@ export interface ParseOptions extends Bounded {
   readonly unknown?: readonly string[] | undefined;
   /** Names to be read as variables although they are functions or constants: e, i, gamma ... */
   readonly variables?: readonly string[];
+  /** How it is written: "strict", mathjs's syntax, if left out; "math" as people write formulas: sin^2 x, 2xy, |x|. */
+  readonly notation?: Notation | undefined;
 }
 
 const poolField: Field = { wanted: "a Pool", accepts: (value) => value instanceof Pool };
@@ -33,6 +36,7 @@ export const READING: Schema<ParseOptions> = {
   functions: record,
   unknown: list,
   variables: list,
+  notation: oneOf(NOTATIONS),
   limits,
 };
 
@@ -53,10 +57,41 @@ export function checkedReading(owner: string, given: ParseOptions | undefined): 
  * parse("x^2 + 1").kind // => "add"
  */
 export function parse(text: string, given?: ParseOptions): Node {
-  const options = checkedReading("parse", given);
-  return limited(options.limits, () =>
-    parseWith(withUnknown(tableOf(options.functions), options.unknown), text, options),
-  );
+  return readText(text, checkedReading("parse", given)).node;
+}
+
+/** A node, and what is to be said of how its text was read. */
+export interface TextRead {
+  readonly node: Node;
+  /** What could have been meant otherwise, or was left out, in a sentence each. */
+  readonly notes: readonly string[];
+  /** Whether the strict reader would have refused the text, or read it otherwise. */
+  readonly isTolerant: boolean;
+}
+
+/** The same with what is to be said of it; `differentiate` works out the derivatives in a text, in the pool of the formula. */
+export function readText(
+  text: string,
+  options: ParseOptions,
+  differentiate?: (of: Node, variable: string, order: number) => Node,
+): TextRead {
+  const { notation = "strict" } = options;
+  return limited(options.limits, () => {
+    const table = withUnknown(tableOf(options.functions), options.unknown);
+    if (notation === "strict" || typeof text !== "string" || isProgram(text))
+      return { node: parseWith(table, text, options), notes: [], isTolerant: false };
+    refuseLength(text);
+    const { pool = new Pool(), variables } = options;
+    const { store } = pool;
+    const { id, notes } = readNotation(text, {
+      store,
+      table,
+      variables: new Set(variables),
+      differentiate: differentiate && ((of, variable, order) => differentiate(pool.node(of), variable, order).id),
+    });
+    const strict = readPlain(table, text, { ...options, pool });
+    return { node: pool.node(id), notes, isTolerant: strict?.id !== id };
+  });
 }
 
 /**
@@ -117,12 +152,8 @@ const NO_NAMES: ReadonlySet<string> = new Set();
 function opened(table: FunctionTable, text: string, options: ParseOptions): { pool: Pool; reader: Reader; root: Tree } {
   if (typeof text !== "string")
     throw new FluxionError("bad-argument", "A formula is a text.", { hint: 'For example "x^2 + 1".' });
-  const [length, depth] = [limitOf("length"), limitOf("depth")];
-  if (text.length > length)
-    throw new FluxionError("too-large", `The text is longer than ${length} characters.`, {
-      hint: "Raise the limit `length` if you meant it.",
-      position: { start: length, end: length + 1 },
-    });
+  const depth = limitOf("depth");
+  refuseLength(text);
   charge(text.length * STEPS_A_CHARACTER);
   const source = withPrimes(normalize(text), table);
   refuseMisreadings(source);
@@ -130,6 +161,15 @@ function opened(table: FunctionTable, text: string, options: ParseOptions): { po
   const root = tree(source, depth);
   const pool = options.pool ?? new Pool();
   return { pool, reader: new Reader(pool.store, table, source, root, limitOf("digits")), root };
+}
+
+function refuseLength(text: string): void {
+  const length = limitOf("length");
+  if (text.length <= length) return;
+  throw new FluxionError("too-large", `The text is longer than ${length} characters.`, {
+    hint: "Raise the limit `length` if you meant it.",
+    position: { start: length, end: length + 1 },
+  });
 }
 
 /** What reading a text takes before there are nodes. */

@@ -91,7 +91,7 @@ test("JSON has a stable shape", async () => {
 test("standard input: a formula, or a batch that goes on after errors", async () => {
   expect((await fluxion(["diff"], "x^3\n")).out).toBe("3 * x ^ 2\n");
   expect((await fluxion(["diff", "-"], "a = x^2\na*a\n")).out).toBe("4 * x ^ 3\n");
-  const { code, out } = await fluxion(["diff", "--batch"], "x^2\nsin x\n\nx*y\ny^3");
+  const { code, out } = await fluxion(["diff", "--batch"], "x^2\nsin\n\nx*y\ny^3");
   const lines = out
     .trimEnd()
     .split("\n")
@@ -132,13 +132,20 @@ test("conditions are notes, and formulas that are not equal give exit code 1", a
   expect(await fluxion(["equal", "x"])).toMatchObject({ code: 2 });
 });
 
+test("a formula is read as people write it, which is told where it is not the strict notation", async () => {
+  const { out, err } = await fluxion(["diff", "sin 2x"]);
+  expect([out, err]).toEqual(["2 * cos(2 * x)\n", "note: read as sin(2 * x)\n"]);
+  expect((await fluxion(["diff", "sin(2*x)"])).err).toBe("");
+  expect((await fluxion(["eval", "a/b c", "--at", "a=1,b=2,c=4"])).err).toContain("a/b c is a/(b*c)");
+});
+
 test("errors go to standard error with exit code 2", async () => {
-  expect(await fluxion(["diff", "2 + sin x"])).toMatchObject({
+  expect(await fluxion(["diff", "2 + sin"])).toMatchObject({
     code: 2,
     out: "",
-    err: expect.stringContaining("\n  2 + sin x\n      ^^^\nhint: Write sin(x)"),
+    err: expect.stringContaining("\n  2 + sin\n      ^^^\nhint: Write sin(x)"),
   });
-  expect((await fluxion(["diff", "sin x"], undefined, true)).err).toContain("\u001b[31merror:");
+  expect((await fluxion(["diff", "sin"], undefined, true)).err).toContain("\u001b[31merror:");
   for (const [args, message] of [
     [["diff"], "no formula"],
     [["diff", "x*y"], "several variables"],

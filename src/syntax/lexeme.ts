@@ -1,0 +1,23 @@
+import type { Position } from "../ast/error.ts";
+
+/** A sign, number or name of a formula in the mathematical notation, whatever it was written as. */
+export interface Lexeme {
+  readonly kind: "number" | "name" | "function" | "sign" | "derivative";
+  /** The number's digits, the name, the table's name of the function, the sign, the variable of the derivative. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** Whether there is a blank before it. */
+  readonly spaced: boolean;
+  /** The order of a derivative. */
+  readonly order?: number;
+}
+
+/** The formula as symbols, and what is to be said of how they were read. */
+export interface Lexemes {
+  readonly list: readonly Lexeme[];
+  readonly notes: readonly string[];
+}
+
+/** How a scanner refuses a part of the text. */
+export type RefuseAt = (message: string, hint: string, position: Position) => never;

@@ -1,0 +1,112 @@
+import type { FunctionTable } from "../ast/fn.ts";
+import { isGreek } from "./greek.ts";
+import { knownAnyhow, knownAs } from "./schools.ts";
+
+/** A part of what is written together: x, sin and x of xsinx. */
+export interface Piece {
+  readonly kind: "name" | "function" | "number";
+  readonly text: string;
+  /** Its place in what is written together. */
+  readonly at: number;
+  readonly length: number;
+}
+
+/** What decides how letters written together are read. */
+export interface Letters {
+  readonly table: FunctionTable;
+  readonly variables: ReadonlySet<string>;
+  /** Whether an opening parenthesis stands right after them. */
+  readonly isCalled: boolean;
+  /** Whether anything that can be an operand comes after them. */
+  readonly hasOperand: boolean;
+}
+
+/** Short words that programs call their variables; longer ones are known by their vowels. */
+const WORDS = new Set(
+  "age vel pos len dim foo bar baz var err tmp val num old new day fee lat lon row col low top mid avg std".split(" "),
+);
+/** Functions that are looked for within a run of letters, the longest first. */
+const WITHIN =
+  "arcsin arccos arctan arcctg arccot arsinh arcosh artanh arctg cosec sinh cosh tanh coth sqrt asin acos atan sech csch sin cos tan cot sec csc ctg log exp abs erf ln lg tg".split(
+    " ",
+  );
+
+/**
+ * Cuts what is written together into names, functions and numbers: xy is x * y, xsinx is x * sin(x), 2pix ends in pi and x.
+ * Whole stay declared names, greek letters' names, subscripts and digits (x_max, x1), differentials, and words.
+ */
+export function piecesOf(run: string, letters: Letters): Piece[] {
+  const { table, variables, isCalled, hasOperand } = letters;
+  const whole = (kind: Piece["kind"], text = run): Piece[] => [{ kind, text, at: 0, length: run.length }];
+  if (variables.has(run)) return whole("name");
+  const isVariable = table.named(run).some((fn) => fn.alsoVariable) && !isCalled;
+  const fn = isVariable ? undefined : isCalled ? knownAnyhow(run, table) : knownAs(run, table);
+  if (fn !== undefined && (hasOperand || run.length > 2)) return whole("function", fn);
+  if (table.get(run, 0) !== undefined || isGreek(run) || /^[d\u0394]\p{L}$/u.test(run)) return whole("name");
+  const [, stem, rest] = /^(\p{L}+|\$)([_\d].*)$/u.exec(run) ?? [];
+  if (stem !== undefined && rest !== undefined) return withRest(stem, rest, letters);
+  if (!/^\p{L}+$/u.test(run)) return whole("name");
+  const cut = cutAtFunctions(run, letters) ?? cutAtGreek(run);
+  if (cut !== undefined) return cut;
+  const isWord = WORDS.has(run) || (run.length > 3 && /[aeiou]/i.test(run));
+  return isWord ? whole("name") : singles(run, 0);
+}
+
+/** Digits and subscripts belong to the letter before them, digits after a function to its operand. */
+function withRest(stem: string, rest: string, letters: Letters): Piece[] {
+  const pieces = piecesOf(stem, { ...letters, isCalled: false, hasOperand: true });
+  const last = pieces.pop() as Piece;
+  const [, own = "", further = ""] = /^(_?\d+|_\p{L}[\p{L}\d]*(?:_[\p{L}\d]+)*|_)(.*)$/u.exec(rest) ?? [];
+  const digits = /^\d+$/.test(own);
+  const at = stem.length;
+  if (last.kind === "function" && digits) pieces.push(last, { kind: "number", text: own, at, length: own.length });
+  else pieces.push({ kind: last.kind, text: last.text + own, at: last.at, length: last.length + own.length });
+  if (further === "") return pieces;
+  const from = at + own.length;
+  for (const piece of piecesOf(further, letters)) pieces.push({ ...piece, at: piece.at + from });
+  return pieces;
+}
+
+const singles = (letters: string, at: number): Piece[] => {
+  const pieces: Piece[] = [];
+  for (const text of letters) {
+    pieces.push({ kind: "name", text, at, length: text.length });
+    at += text.length;
+  }
+  return pieces;
+};
+
+/** Cut where functions are, if no more than two letters stand between them. */
+function cutAtFunctions(run: string, { table, hasOperand }: Letters): Piece[] | undefined {
+  const pieces: Piece[] = [];
+  let [at, from, found] = [0, 0, false];
+  while (at < run.length) {
+    const name = WITHIN.find((each) => run.startsWith(each, at));
+    const fn = name === undefined ? undefined : knownAs(name, table);
+    if (name === undefined || fn === undefined) {
+      at++;
+      continue;
+    }
+    if (at - from > 2) return undefined;
+    pieces.push(...singles(run.slice(from, at), from), { kind: "function", text: fn, at, length: name.length });
+    at += name.length;
+    from = at;
+    found = true;
+  }
+  if (!found || run.length - from > 2) return undefined;
+  if (from === run.length) return hasOperand ? pieces : undefined;
+  const last = run.slice(from);
+  return [
+    ...pieces,
+    ...(isGreek(last) ? [{ kind: "name", text: last, at: from, length: last.length } as const] : singles(last, from)),
+  ];
+}
+
+/** Cut before or after a greek letter's name, if no more than one letter is left: omegat, 2pir. */
+function cutAtGreek(run: string): Piece[] | undefined {
+  const last = run.length - 1;
+  const [front, back] = [run.slice(0, last), run.slice(1)];
+  if (isGreek(front)) return [{ kind: "name", text: front, at: 0, length: last }, ...singles(run.slice(last), last)];
+  if (isGreek(back)) return [...singles(run.slice(0, 1), 0), { kind: "name", text: back, at: 1, length: last }];
+  return undefined;
+}

@@ -1,0 +1,72 @@
+import type { FunctionTable } from "../ast/fn.ts";
+
+/** Names of functions in the schools of other countries and in other programs, and what the table calls them. */
+const SCHOOLS: Readonly<Record<string, string>> = {
+  sen: "sin",
+  tg: "tan",
+  ctg: "cot",
+  cotg: "cot",
+  cotan: "cot",
+  ctan: "cot",
+  cosec: "csc",
+  arctg: "atan",
+  arcctg: "acot",
+  arccotan: "acot",
+  arccosec: "acsc",
+  arcsen: "asin",
+  sh: "sinh",
+  ch: "cosh",
+  th: "tanh",
+  cth: "coth",
+  senh: "sinh",
+  tgh: "tanh",
+  ctgh: "coth",
+  cosech: "csch",
+  arsh: "asinh",
+  arch: "acosh",
+  arth: "atanh",
+  argsh: "asinh",
+  argch: "acosh",
+  argth: "atanh",
+  argsinh: "asinh",
+  argcosh: "acosh",
+  argtanh: "atanh",
+  lg: "log10",
+  lb: "log2",
+  ld: "log2",
+  sgn: "sign",
+  signum: "sign",
+  fabs: "abs",
+  absolute: "abs",
+  ceiling: "ceil",
+  power: "pow",
+  arctan2: "atan2",
+  expit: "sigmoid",
+  loggamma: "lgamma",
+  if: "ifelse",
+  select: "ifelse",
+  maximum: "max",
+  minimum: "min",
+};
+
+/** The name by which the table knows a function, whatever its school; undefined for what is none. */
+export function knownAs(name: string, table: FunctionTable): string | undefined {
+  if (table.named(name).some((fn) => fn.params.length > 0)) return name;
+  const other = Object.hasOwn(SCHOOLS, name) ? SCHOOLS[name] : undefined;
+  return other;
+}
+
+/** The same however it is written: Sin, SQRT, ArcTan. */
+export function knownAnyhow(name: string, table: FunctionTable): string | undefined {
+  if (name === "\u0393") return "gamma";
+  return knownAs(name, table) ?? (name.length > 1 ? knownAs(name.toLowerCase(), table) : undefined);
+}
+
+/** What f^-1 means for those functions where it is never the reciprocal. */
+const INVERTED = new Set("sin cos tan sec csc cot sinh cosh tanh sech csch coth".split(" "));
+export const inverseOf = (name: string): string | undefined => (INVERTED.has(name) ? `a${name}` : undefined);
+
+/** What stands before a function of a program: Math.sin, np.exp. */
+export const MODULES: ReadonlySet<string> = new Set(
+  "Math math np numpy jnp torch tf sympy sp scipy cmath mpmath mp jax lax".split(" "),
+);
