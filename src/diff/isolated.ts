@@ -1,42 +1,22 @@
 import { FluxionError } from "../ast/error.ts";
-import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { childrenFirst } from "../ast/order.ts";
 import { Pool } from "../ast/pool.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { substitute } from "../ast/substitute.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
-import { and, cbrt, div, eq, ifelse, ne, neg, not, or, pow } from "../functions/table.ts";
+import { cbrt, div, eq, ifelse, ne, neg, pow } from "../functions/table.ts";
 import { isZero } from "../simplify/equality.ts";
 import { Pruned } from "../simplify/prune.ts";
+import { type Case, Cases, type Region } from "./cases.ts";
 import { Forward } from "./forward.ts";
 import { taylor } from "./taylor.ts";
-
-/** Equations a == b or a != b that hold together, while the other conditions do. */
-interface Case {
-  readonly equations: readonly Id[];
-  readonly given: readonly Id[];
-}
-
-/** A condition as cases, or a condition that is none; undefined is never. */
-interface Region {
-  readonly cases: readonly Case[];
-  readonly rest: Id | undefined;
-}
-
-interface Places {
-  readonly holds: Region;
-  readonly fails: Region;
-}
 
 /** An equation solved for a variable that it is linear in. */
 interface Solution {
   readonly variable: string;
   readonly value: Id;
 }
-
-/** More cases of one condition than that are not told apart. */
-const CASES = 16;
 
 /**
  * The expressions, ready to be differentiated by these variables. A branch that holds at single points only, as the 1 of
@@ -56,6 +36,7 @@ class Continuation extends Interpretation<Id> {
   private readonly order: number;
   private readonly pool: Pool;
   private readonly pruned: Pruned;
+  private readonly conditions: Cases;
 
   constructor(store: Store, variables: ReadonlySet<string>, order: number) {
     super(store, store);
@@ -63,6 +44,7 @@ class Continuation extends Interpretation<Id> {
     this.order = order;
     this.pool = new Pool(store);
     this.pruned = new Pruned(store);
+    this.conditions = new Cases(store);
   }
 
   protected override interpret(id: Id): Id {
@@ -70,55 +52,9 @@ class Continuation extends Interpretation<Id> {
     const same = super.interpret(id);
     if (!store.is(same, ifelse)) return same;
     const [condition, u, v] = store.args(same) as [Id, Id, Id];
-    const { holds, fails } = this.places(condition);
+    const { holds, fails } = this.conditions.places(condition);
     const [first, second] = [this.branch(holds, u, v), this.branch(fails, v, u)];
     return first === u && second === v ? same : store.apply(ifelse, [condition, first, second]);
-  }
-
-  private places(root: Id): Places {
-    const { store } = this;
-    const known = new Map<Id, Places>();
-    const equation = (id: Id): Region => ({ cases: [{ equations: [id], given: [] }], rest: undefined });
-    const plain = (rest: Id): Region => ({ cases: [], rest });
-    for (const id of childrenFirst(store, [root])) {
-      const [a, b] = store.args(id).map((arg) => known.get(arg)) as [Places, Places];
-      if (store.is(id, eq)) known.set(id, { holds: equation(id), fails: plain(store.apply(ne, store.args(id))) });
-      else if (store.is(id, ne)) known.set(id, { holds: plain(id), fails: equation(id) });
-      else if (store.is(id, not)) known.set(id, { holds: a.fails, fails: a.holds });
-      else if (store.is(id, and))
-        known.set(id, { holds: this.both(a.holds, b.holds), fails: this.any(a.fails, b.fails) });
-      else if (store.is(id, or))
-        known.set(id, { holds: this.any(a.holds, b.holds), fails: this.both(a.fails, b.fails) });
-      else known.set(id, { holds: plain(id), fails: plain(store.call(not, id)) });
-    }
-    return known.get(root) as Places;
-  }
-
-  private any(a: Region, b: Region): Region {
-    const cases = [...a.cases, ...b.cases].slice(0, CASES);
-    return {
-      cases,
-      rest: a.rest === undefined || b.rest === undefined ? (a.rest ?? b.rest) : this.joined(or, [a.rest, b.rest]),
-    };
-  }
-
-  private both(a: Region, b: Region): Region {
-    const given = (cases: readonly Case[], rest: Id | undefined): Case[] =>
-      rest === undefined ? [] : cases.map((each) => ({ ...each, given: [...each.given, rest] }));
-    const cases = a.cases.flatMap((left) =>
-      b.cases.map((right) => ({
-        equations: [...left.equations, ...right.equations],
-        given: [...left.given, ...right.given],
-      })),
-    );
-    return {
-      cases: [...cases, ...given(a.cases, b.rest), ...given(b.cases, a.rest)].slice(0, CASES),
-      rest: a.rest === undefined || b.rest === undefined ? undefined : this.joined(and, [a.rest, b.rest]),
-    };
-  }
-
-  private joined(fn: Fn, conditions: readonly Id[]): Id {
-    return conditions.reduce((all, each) => this.store.apply(fn, [all, each]));
   }
 
   /** What the branch becomes that is taken in this region, beside the other one. */
@@ -129,16 +65,11 @@ class Continuation extends Interpretation<Id> {
     if (last === undefined) return own;
     let result = this.inCase(last, own, other);
     for (const each of isolated.slice(0, -1).reverse())
-      result = store.apply(ifelse, [this.condition(each), this.inCase(each, own, other), result]);
+      result = store.apply(ifelse, [this.conditions.condition(each), this.inCase(each, own, other), result]);
     // Where the variables are free the branch has its own slope.
     for (const each of cases)
-      if (!isolated.includes(each)) result = store.apply(ifelse, [this.condition(each), own, result]);
+      if (!isolated.includes(each)) result = store.apply(ifelse, [this.conditions.condition(each), own, result]);
     return rest === undefined ? result : store.apply(ifelse, [rest, own, result]);
-  }
-
-  private condition({ equations, given }: Case): Id {
-    const { store } = this;
-    return this.joined(and, [...equations.map((id) => store.apply(eq, store.args(id))), ...given]);
   }
 
   private isActive(root: Id): boolean {

@@ -13,9 +13,12 @@ export interface Factor {
   readonly isDivisor: boolean;
 }
 
-/** A power whose exponent is no number, nor its base. */
-export const isPower = (store: Store, id: Id): boolean =>
-  store.is(id, pow) && !store.isConst(store.arg(id, 0)) && !store.isConst(store.arg(id, 1));
+/** A power whose exponent is no number, and whose base may be 0. */
+export function isPower(store: Store, id: Id): boolean {
+  if (!store.is(id, pow) || store.isConst(store.arg(id, 1))) return false;
+  const base = store.arg(id, 0);
+  return !store.isConst(base) || store.value(base) === 0;
+}
 
 /** Whether it is a power with a whole number from 1 for its exponent. */
 export function isWholePower(store: Store, id: Id): boolean {

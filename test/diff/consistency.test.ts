@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import { jvp } from "../../src/autograd.ts";
+import { compile, type Expression, expr } from "../../src/index.ts";
+import { gradientAt, hessianAt } from "../../src/numeric.ts";
+
+/** Expressions with kinks, jumps, edges of domains and conditions; the random numbers are the seed's. */
+function generator(seed: number): (depth: number) => string {
+  let state = seed;
+  const random = (): number => {
+    state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) | 0;
+    return ((state ^ (state >>> 13)) >>> 0) / 2 ** 32;
+  };
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const make = (depth: number): string => {
+    if (depth === 0 || random() < 0.15) return pick(["x", "y", "x", "y", "1", "2", "1/2", "3"]);
+    const part = (): string => make(depth - 1);
+    return pick([
+      () => `(${part()} + ${part()})`,
+      () => `(${part()} - ${part()})`,
+      () => `(${part()} * ${part()})`,
+      () => `(${part()}) / (${part()})`,
+      () => `abs(${part()})`,
+      () => `max(${part()}, ${part()})`,
+      () => `min(${part()}, ${part()}, ${part()})`,
+      () => `relu(${part()})`,
+      () => `sign(${part()})`,
+      () => `(${part()})^${pick(["2", "3", "4", "y"])}`,
+      () => `${pick(["sin", "cos", "tanh", "sqrt"])}(${part()})`,
+      () => `(${part()} ${pick(["<", ">=", "==", "!="])} ${part()} ? ${part()} : ${part()})`,
+    ])();
+  };
+  return make;
+}
+
+const POINTS = [0, 1, -1, 2, -2, 0.5, -0.5, 3];
+const VARIABLES = ["x", "y"];
+
+const agree = (values: readonly number[]): boolean => {
+  const known = values.filter((value) => !Number.isNaN(value));
+  return known.every((value) => Math.abs(value - (known[0] as number)) <= 1e-8 * Math.max(1, Math.abs(value)));
+};
+
+/** The first derivatives in every way there is. */
+function slopes(f: Expression, text: string, at: { x: number; y: number }): number[][] {
+  const forms = (["raw", "pruned", "canonical", "simplified"] as const).flatMap((form) => {
+    const gradient = VARIABLES.map((name) => f.derivative(name, 1, { form }));
+    const compiled = gradient.map((entry) => compile(entry, { inputs: VARIABLES })(at.x, at.y));
+    return [gradient.map((entry) => entry.evaluate(at)), compiled];
+  });
+  const modes = (["symbolic", "forward", "reverse", "dual"] as const).map((mode) =>
+    gradientAt(text, at, { mode, variables: VARIABLES }),
+  );
+  return [...forms, ...modes, VARIABLES.map((name) => jvp([text], at, { [name]: 1 }).tangents[0] as number)];
+}
+
+test("of random piecewise expressions no two ways give different derivatives, at whole points with kinks and edges", () => {
+  const make = generator(20);
+  let [seen, smooth] = [0, 0];
+  for (let i = 0; i < 150; i++) {
+    const text = make(3);
+    const at = { x: POINTS[i % 8] as number, y: POINTS[Math.floor(i / 8) % 8] as number };
+    const f = expr(text);
+    if (!Number.isFinite(f.evaluate(at))) continue;
+    seen++;
+    const all = slopes(f, text, at);
+    for (const k of VARIABLES.keys()) {
+      const values = all.map((row) => row[k] as number);
+      expect(agree(values), `${text} at ${JSON.stringify(at)} by ${VARIABLES[k]}: ${values}`).toBe(true);
+      if (values.every((value) => !Number.isNaN(value))) smooth++;
+    }
+  }
+  expect(seen).toBeGreaterThan(80);
+  expect(smooth).toBeGreaterThan(120);
+});
+
+test("nor second derivatives, of expressions without abs and sign", () => {
+  const make = generator(7);
+  let seen = 0;
+  for (let i = 0; i < 60; i++) {
+    const text = make(2);
+    if (/abs|sign/.test(text)) continue;
+    const at = { x: POINTS[(3 * i) % 8] as number, y: POINTS[i % 8] as number };
+    if (!Number.isFinite(expr(text).evaluate(at))) continue;
+    seen++;
+    const all = (["symbolic", "forward", "reverse", "dual"] as const).map((mode) =>
+      hessianAt(text, at, { mode, variables: VARIABLES }).flat(),
+    );
+    for (const k of [0, 1, 3]) {
+      const values = all.map((row) => row[k] as number);
+      expect(agree(values), `${text} at ${JSON.stringify(at)}: ${values}`).toBe(true);
+    }
+  }
+  expect(seen).toBeGreaterThan(20);
+});
