@@ -59,7 +59,7 @@ export function dualHessian(f: Input, point: Point, variables?: readonly string[
 }
 
 /**
- * The gradient from values alone: of an expression at a point by name (`variables` in their order if given), of an ordinary
+ * The gradient from values alone: of an expression at a point by name (by those of `wrt`, in their order, if given), of an ordinary
  * function at its list of arguments.
  *
  * @throws FluxionError `bad-argument`
@@ -75,9 +75,9 @@ export function numericalGradient(
   given?: DifferenceOptions & ByName,
 ): number[] {
   const checked = checkedOptions<DifferenceOptions & ByName>("numericalGradient", given, NUMERICAL);
-  const { variables, limits, ...options } = checked;
+  const { wrt, limits, ...options } = checked;
   return limited(limits, () => {
-    const { of, at } = ordinary(f, point, variables);
+    const { of, at } = ordinary(f, point, wrt);
     return differenceGradient(of, at, options);
   });
 }
@@ -97,19 +97,19 @@ export function numericalHessian(
   given?: DifferenceOptions & ByName,
 ): number[][] {
   const checked = checkedOptions<DifferenceOptions & ByName>("numericalHessian", given, NUMERICAL);
-  const { variables, limits, ...options } = checked;
+  const { wrt, limits, ...options } = checked;
   return limited(limits, () => {
-    const { of, at } = ordinary(f, point, variables);
+    const { of, at } = ordinary(f, point, wrt);
     return differenceHessian(of, at, options);
   });
 }
 
 /** The variables of an expression to differentiate by; all if left out. */
 interface ByName extends Bounded {
-  readonly variables?: readonly string[];
+  readonly wrt?: readonly string[];
 }
 
-const NUMERICAL: Schema<DifferenceOptions & ByName> = { ...DIFFERENCES, variables: list, limits };
+const NUMERICAL: Schema<DifferenceOptions & ByName> = { ...DIFFERENCES, wrt: list, limits };
 
 /** An expression in which the names of the point are variables, and the variables that are meant: all if none are named. */
 function at(
@@ -142,7 +142,7 @@ function ordinary(
 
 /** Derivatives at a point: with respect to which variables (all if left out), and how ("symbolic" if left out). */
 export interface AtPointOptions extends Bounded {
-  readonly variables?: readonly string[] | undefined;
+  readonly wrt?: readonly string[] | undefined;
   readonly mode?: DerivativeMode | undefined;
 }
 
@@ -154,8 +154,8 @@ export interface AtPointOptions extends Bounded {
  * jacobianAt("[x*y, x + y]", { x: 2, y: 3 }, { mode: "reverse" }) // => [[3, 2], [1, 1]]
  */
 export function jacobianAt(f: VectorInput, point: Point, options?: AtPointOptions): number[][] {
-  const { variables, mode, limits } = checkedOptions<AtPointOptions>("jacobianAt", options, AT_POINT);
-  const names = variables === undefined ? undefined : checkedNames(variables);
+  const { wrt, mode, limits } = checkedOptions<AtPointOptions>("jacobianAt", options, AT_POINT);
+  const names = wrt === undefined ? undefined : checkedNames(wrt);
   const nodes = components(f, [...Object.keys(checkedPoint(point)), ...(names ?? [])]);
   const ids = nodes.map(({ id }) => id);
   refuseGaps(nodes, point);
@@ -183,8 +183,8 @@ export const gradientAt = (f: Input, point: Point, options?: AtPointOptions): nu
  * hessianAt("x^2*y + y + 2", { x: 3, y: 4 }, { mode: "forward" }) // => [[8, 6], [6, 0]]
  */
 export function hessianAt(f: Input, point: Point, options?: AtPointOptions): number[][] {
-  const { variables, mode = "symbolic", limits } = checkedOptions<AtPointOptions>("hessianAt", options, AT_POINT);
-  const { f: known, names } = at(f, point, variables);
+  const { wrt, mode = "symbolic", limits } = checkedOptions<AtPointOptions>("hessianAt", options, AT_POINT);
+  const { f: known, names } = at(f, point, wrt);
   refuseGaps([known.node], point);
   return limited(limits, () => (names.length === 0 ? [] : HESSIANS[mode](known, names, point)));
 }
@@ -201,7 +201,7 @@ const numbersAt = (point: Point): Numbers => new Numbers(point);
 const swept =
   (written: "forward" | "reverse", mode: DerivativeMode = written) =>
   (f: Expression, variables: readonly string[], point: Point): number[][] => {
-    const rows = jacobianAt(f.gradient(variables, { mode: written }), point, { variables, mode });
+    const rows = jacobianAt(f.gradient(variables, { mode: written }), point, { wrt: variables, mode });
     return rows.map((row, i) => row.map((entry, k) => (k < i ? (rows[k]?.[i] as number) : entry)));
   };
 
@@ -212,7 +212,7 @@ const HESSIANS: Readonly<
   forward: swept("forward"),
   reverse: swept("reverse"),
   dual: (f, variables, point) => dualHessian(f, point, variables),
-  numeric: (f, variables, point) => numericalHessian(f, point, { variables }),
+  numeric: (f, variables, point) => numericalHessian(f, point, { wrt: variables }),
 };
 
-const AT_POINT: Schema<AtPointOptions> = { variables: list, mode: oneOf(Object.keys(MODES)), limits };
+const AT_POINT: Schema<AtPointOptions> = { wrt: list, mode: oneOf(Object.keys(MODES)), limits };

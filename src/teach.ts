@@ -5,7 +5,7 @@
 
 import { checkedName } from "./ast/names.ts";
 import { isNode, type Node } from "./ast/node.ts";
-import { checkedValue, type Field, isRecord, listOf, shape, text } from "./ast/options.ts";
+import { checkedValue, type Field, func, isRecord, listOf, shape, text } from "./ast/options.ts";
 import { limited } from "./ast/work.ts";
 import {
   exercisesMarkdown as markdownOfExercises,
@@ -100,7 +100,7 @@ export const graph = (f: Input, options?: GraphOptions): Graph =>
  * markedLatex("2 * sin(x)", (latex, { kind }) => (kind === "var" ? `{${latex}}` : latex)) // => "2 \\sin({x})"
  */
 export const markedLatex = (f: Input, mark: Mark, maxLength?: number): string =>
-  limited(undefined, () => markedLatexOfNode(expr(f).node, mark, maxLength));
+  limited(undefined, () => markedLatexOfNode(expr(f).node, checkedValue("mark", mark, func), maxLength));
 
 /** What is plotted: `taylor` has the polynomials, of rising order. */
 export type PlotSettings = Omit<PlotOptions, "taylor"> & {

@@ -22,7 +22,7 @@ const formulas = new Map<string, Formula>();
 function formula(text: string): Formula {
   let known = formulas.get(text);
   if (known === undefined) {
-    known = new Formula(parse(text), PARAMS);
+    known = new Formula(parse(text, { variables: PARAMS }), PARAMS);
     formulas.set(text, known);
   }
   return known;

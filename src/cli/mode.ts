@@ -33,7 +33,7 @@ export function derivatives<Formulas, Values extends number | readonly number[] 
   by: Derivatives<Formulas, Values>,
 ): Result {
   if (at !== undefined && mode !== undefined && mode !== "symbolic") {
-    const value = by.numbers(at, { variables: asked.wrt, mode });
+    const value = by.numbers(at, { wrt: asked.wrt, mode });
     return { data: { ...asked, mode, at, value }, text: () => paragraph(atPoint(at, value)) };
   }
   if (mode === "dual" || mode === "numeric")

@@ -9,7 +9,7 @@ import { interpreterMachine } from "./interpreter.ts";
 import { javaScriptMachine, javaScriptSource, mayEvaluate } from "./javascript.ts";
 import type { Backend, BatchLayout, Machine } from "./machine.ts";
 import type { Layout } from "./outputs.ts";
-import { type Program, programOf } from "./program.ts";
+import { type Output, type Program, programOf } from "./program.ts";
 import { mayAssemble, wasmMachine } from "./wasm.ts";
 
 export interface CompileOptions extends ProgramOptions {
@@ -147,7 +147,24 @@ function compiled(program: Program, layout: Layout<Node>, machine: Machine): Com
   let source: string | undefined;
   const text = (): string => (source ??= javaScriptSource(program, "points").text);
   const apply = (...values: number[]): unknown => ofValues(values);
-  return Object.defineProperty(Object.assign(apply, parts), "source", { get: text }) as Compiled;
+  const signature = (): string => signatureOf(inputs, layout.outputs);
+  return Object.defineProperties(Object.assign(apply, parts), {
+    source: { get: text },
+    name: { value: "compiled" },
+    toString: { value: signature },
+    // What node prints.
+    [Symbol.for("nodejs.util.inspect.custom")]: { value: signature },
+  }) as Compiled;
+}
+
+/** What a compiled function takes and gives: (x, y) => { value: number, gradient: number[2] }. */
+function signatureOf(inputs: readonly string[], outputs: readonly Output[]): string {
+  const given = outputs.map(({ name, shape }) => {
+    const type = `number${shape.map((length) => `[${length}]`).join("")}`;
+    return name === "" ? type : `${name}: ${type}`;
+  });
+  const isNamed = outputs.some(({ name }) => name !== "");
+  return `(${inputs.join(", ")}) => ${isNamed ? `{ ${given.join(", ")} }` : given.join(", ")}`;
 }
 
 function numberAt(point: Readonly<Record<string, number>>, name: string): number {

@@ -2,9 +2,11 @@ import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
 import { checkedOptions, limits, list, listOf, type Schema, text } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
+import type { Store } from "../ast/store.ts";
 import { limited } from "../ast/work.ts";
 import { Expression } from "../expression.ts";
 import { copied } from "../operations/apply.ts";
+import { isTruth } from "../syntax/read.ts";
 import { allUnflattened, type Flattened, flattened, type Lifted, type Shape, unflattened } from "./structure.ts";
 
 export interface TraceOptions extends Bounded {
@@ -69,10 +71,26 @@ export function run(
     throw new FluxionError("bad-argument", "The function returns no number.", {
       hint: "Return what is to be differentiated.",
     });
+  if (!("parameters" in f)) refuseUnused(pool.store);
   const roots = leaves.map(
     (leaf) => new Expression(pool.node(copied(pool, typeof leaf === "number" ? leaf : leaf.node))),
   );
   return { roots, shape, key };
+}
+
+/**
+ * A condition that nothing is made of was a question put to JavaScript, to which every expression is the answer "yes".
+ *
+ * @throws FluxionError `bad-argument`
+ */
+function refuseUnused(store: Store): void {
+  const isUsed = new Uint8Array(store.size);
+  for (let id = 0; id < store.size; id++) for (const arg of store.args(id)) isUsed[arg] = 1;
+  for (let id = 0; id < store.size; id++)
+    if (isUsed[id] === 0 && isTruth(store, id))
+      throw new FluxionError("bad-argument", "The function compares expressions and makes nothing of the answer.", {
+        hint: "JavaScript's `if`, `?:` and `&&` take every condition for true: write a.lt(b).ifelse(u, v), or math.where.",
+      });
 }
 
 /** The names of a function's parameters, if all are plain names. */

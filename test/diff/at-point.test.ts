@@ -32,8 +32,10 @@ describe.each(MODES)("mode %s", (mode) => {
 
   test("chosen variables, in their order, also such as do not occur", () => {
     const variables = ["z", "y"];
-    expect(gradientAt("x * y", { x: 2, y: 3 }, { mode, variables })).toEqual([0, 2]);
-    expect(hessianAt("x * y", { x: 2, y: 3, z: 1 }, { mode, variables }).flat().map(Math.abs)).toEqual([0, 0, 0, 0]);
+    expect(gradientAt("x * y", { x: 2, y: 3 }, { mode, wrt: variables })).toEqual([0, 2]);
+    expect(hessianAt("x * y", { x: 2, y: 3, z: 1 }, { mode, wrt: variables }).flat().map(Math.abs)).toEqual([
+      0, 0, 0, 0,
+    ]);
     expect(gradientAt("3", {}, { mode })).toEqual([]);
     expect(hessianAt("3", {}, { mode })).toEqual([]);
   });
@@ -41,7 +43,7 @@ describe.each(MODES)("mode %s", (mode) => {
   test("a variable without a value is an error", () => {
     for (const at of [gradientAt, hessianAt])
       for (const variables of [["x"], ["y"], undefined])
-        expect(() => at("x * sin(y)", { x: 2 }, { mode, variables })).toThrow("The variable y has no value.");
+        expect(() => at("x * sin(y)", { x: 2 }, { mode, wrt: variables })).toThrow("The variable y has no value.");
   });
 });
 

@@ -22,8 +22,8 @@ const symbolic = (form: Form): Mode => ({
 });
 
 const atPoint = (mode: DerivativeMode): Mode => ({
-  gradient: (f, variables, point) => gradientAt(f, point, { mode, variables }),
-  hessian: (f, variables, point) => hessianAt(f, point, { mode, variables }),
+  gradient: (f, variables, point) => gradientAt(f, point, { mode, wrt: variables }),
+  hessian: (f, variables, point) => hessianAt(f, point, { mode, wrt: variables }),
 });
 
 /** The modes that are exact to rounding. A new mode is one more line here. */
@@ -94,7 +94,7 @@ export function disagreements(
   if (order === 1) return found;
   const entries = at(second);
   const scale = Math.max(1, Math.abs(f.evaluate(point)), ...entries.map(Math.abs).filter(Number.isFinite));
-  for (const [i, value] of numericalHessian(f, point, { variables }).flat().entries()) {
+  for (const [i, value] of numericalHessian(f, point, { wrt: variables }).flat().entries()) {
     const entry = entries[i] as number;
     if (Number.isFinite(entry) && !(Math.abs(value - entry) <= 1e-4 * scale))
       found.push(`second differences: entry ${i} is ${value}, not ${entry}`);

@@ -92,8 +92,8 @@ test("Hessians of three methods", () => {
 test("edges: no value around the point, chosen variables, bad arguments", () => {
   expect(numericalDerivative(Math.sqrt, -1)).toEqual({ value: Number.NaN, error: Number.POSITIVE_INFINITY });
   expect(numericalDerivative(Math.abs, 0).value).toBe(0);
-  expect(numericalGradient("x * y", { x: 2, y: 3 }, { variables: ["y"] })).toEqual([2]);
-  expect(numericalGradient("x + 0", { x: 2, z: 3 }, { variables: ["x", "z"] })).toEqual([1, 0]);
+  expect(numericalGradient("x * y", { x: 2, y: 3 }, { wrt: ["y"] })).toEqual([2]);
+  expect(numericalGradient("x + 0", { x: 2, z: 3 }, { wrt: ["x", "z"] })).toEqual([1, 0]);
   expect(() => numericalGradient("x * y", { x: 2 })).toThrow("has no value");
   expect(() => numericalGradient("x", [2] as never)).toThrow("does not suit");
   expect(() => numericalGradient(Math.exp, { x: 2 } as never)).toThrow("does not suit");

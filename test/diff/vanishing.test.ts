@@ -75,9 +75,9 @@ describe("derivatives of powers at 0 are the limits, in any mode, form and order
             expect(agrees(value, exact), `${form} ${order + 1}: ${value}, not ${exact}`).toBe(true);
         }
     for (const mode of MODES) {
-      const slope = gradientAt(text, at, { mode, variables: [by] })[0] as number;
+      const slope = gradientAt(text, at, { mode, wrt: [by] })[0] as number;
       expect(agrees(slope, first), `${mode}: ${slope}`).toBe(true);
-      const curvature = hessianAt(text, at, { mode, variables: [by] })[0]?.[0] as number;
+      const curvature = hessianAt(text, at, { mode, wrt: [by] })[0]?.[0] as number;
       expect(agrees(curvature, second ?? 0), `${mode} twice: ${curvature}`).toBe(true);
     }
   });
@@ -91,7 +91,7 @@ test("mixed second derivatives too", () => {
     ["x^h*y", { x: 0, h: 1.5 }, undefined],
   ] as const)
     for (const mode of MODES) {
-      const hessian = hessianAt(text, { y: 2, ...at } as Point, { mode, variables: Object.keys(at) });
+      const hessian = hessianAt(text, { y: 2, ...at } as Point, { mode, wrt: Object.keys(at) });
       expect(agrees(hessian[0]?.[1] as number, mixed ?? 0), `${text} ${mode}`).toBe(true);
     }
 });

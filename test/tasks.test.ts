@@ -1,0 +1,125 @@
+import { inspect } from "node:util";
+import { describe, expect, test } from "vitest";
+import { grad } from "../src/autograd.ts";
+import * as fluxion from "../src/index.ts";
+import {
+  check,
+  compile,
+  derivative,
+  equivalent,
+  expr,
+  hessian,
+  math,
+  simplify,
+  steps,
+  taylor,
+  toCode,
+  toLatex,
+  trace,
+  valueAndGrad,
+} from "../src/index.ts";
+
+/** What a stranger does with the README alone, by the first thing tried. */
+describe("twelve tasks", () => {
+  test("a derivative", () => expect(String(derivative("x^2 * sin(x)", "x"))).toBe("cos(x) * x ^ 2 + 2 * x * sin(x)"));
+
+  test("LaTeX", () => expect(toLatex(derivative("sqrt(x)", "x"))).toBe("\\frac{1}{2 \\sqrt{x}}"));
+
+  test("a Hessian at a point", () =>
+    expect(hessian("x^2*y + y + 2", ["x", "y"]).at({ x: 3, y: 4 })).toEqual([
+      [8, 6],
+      [6, 0],
+    ]));
+
+  test("substitution, all of it or in part", () => {
+    const f = expr("x^2 * y");
+    expect(String(f.substitute({ x: "2*z" }))).toBe("(2 * z) ^ 2 * y");
+    expect(String(f.substitute({ x: 3 }))).toBe("9 * y");
+    expect(String(f.substitute({ x: "y", y: "x" }))).toBe("y ^ 2 * x");
+    expect(f.substitute({ x: 3, y: expr("1/3") }).evaluate()).toBe(3);
+    expect(() => f.substitute({ "a b": 1 })).toThrow("not");
+  });
+
+  test("a compiled gradient in a loop", () => {
+    const f = compile({ value: "(x-1)^2 + y^2", gradient: expr("(x-1)^2 + y^2").gradient(["x", "y"]) });
+    let [x, y] = [3, 2];
+    for (let i = 0; i < 100; i++) {
+      const [dx, dy] = f(x, y).gradient as [number, number];
+      [x, y] = [x - 0.2 * dx, y - 0.2 * dy];
+    }
+    expect([x, y].map((each) => Number(each.toFixed(6)))).toEqual([1, 0]);
+    expect(String(f)).toBe("(x, y) => { value: number, gradient: number[2] }");
+    expect(inspect(compile("x"))).toBe("(x) => number");
+  });
+
+  test("C", () => expect(toCode("x^2*y", { target: "c" })).toContain("return x * x * y;"));
+
+  test("a series", () => expect(String(taylor("exp(x)", { order: 3 }))).toBe("1 + x + x ^ 2 / 2 + x ^ 3 / 6"));
+
+  test("an equality", () => expect(equivalent("sin(x)^2 + cos(x)^2", 1).answer).toBe("proved"));
+
+  test("an assumption", () => expect(String(simplify("sqrt(x^2)", { assume: "x > 0" }))).toBe("x"));
+
+  test("steps", () => expect(steps("x^3 + 2", "x").hint(1)).toContain("sum rule"));
+
+  test("an answer checked", () => expect(check("2*x", { of: "x^2", wrt: "x" }).verdict).toBe("right"));
+
+  test("a traced function", () => {
+    const f = (a: fluxion.Expression, b: fluxion.Expression) => a.mul(b).sin();
+    expect(String(trace(f).result)).toBe("sin(a * b)");
+    expect(grad(f, 1)(2, 0)).toBe(2);
+    expect(compile(f)(2, 0)).toBe(0);
+    const { value, gradient } = valueAndGrad(f)(0, 3);
+    expect([value, gradient]).toEqual([0, 3]);
+  });
+});
+
+test("the face is small: thirty values, and no method twice", () => {
+  expect(Object.keys(fluxion).length).toBeLessThanOrEqual(30);
+  const prototype = fluxion.Expression.prototype;
+  const methods = Object.getOwnPropertyNames(prototype).map((name) => Object.getOwnPropertyDescriptor(prototype, name));
+  const functions = methods.flatMap((each) => (typeof each?.value === "function" ? [each.value] : []));
+  expect(new Set(functions).size).toBe(functions.length);
+});
+
+test("an expression prints as its formula, and is read again from JSON", () => {
+  const f = expr("x^2 + sin(phi)", { variables: ["phi"] });
+  expect([String(f), `${f}`, inspect(f), inspect({ f })]).toEqual([
+    "x ^ 2 + sin(phi)",
+    "x ^ 2 + sin(phi)",
+    "x ^ 2 + sin(phi)",
+    "{ f: x ^ 2 + sin(phi) }",
+  ]);
+  const again = expr(JSON.parse(JSON.stringify(f)), { variables: f.variables });
+  expect(equivalent(again, f).answer).toBe("proved");
+  expect(again.variables).toEqual(["x", "phi"]);
+  expect(() => structuredClone(f)).toThrow("An expression is sent as its text");
+});
+
+test("texts, numbers and expressions are formulas alike", () => {
+  const f = expr("x");
+  expect(String(f.add("2*z").mul(3))).toBe("(x + 2 * z) * 3");
+  expect([derivative(3, "x"), derivative(f, "x")].map(String)).toEqual(["0", "1"]);
+  expect(compile(["x", 2, f])(5)).toEqual([5, 2, 5]);
+  expect(String(f.map((part) => (part.kind === "var" ? 7 : undefined)))).toBe("7");
+});
+
+test("what is always true for JavaScript is refused", () => {
+  const [x, y] = [expr("x"), expr("y")];
+  expect(() => (x as unknown as { equal(other: unknown): boolean }).equal(y)).toThrow("no method `equal`");
+  expect(() => trace((a) => (a.lt(0) ? a.neg() : a))).toThrow("makes nothing of the answer");
+  expect(() => grad((a: fluxion.Expression) => (math.lt(a, 0) ? a.neg() : a))(1)).toThrow(
+    "makes nothing of the answer",
+  );
+  expect(String(trace((a) => a.lt(0).ifelse(a.neg(), a)).result)).toBe("a < 0 ? -a : a");
+});
+
+test("the order stands among the options or before them", () => {
+  const twice = [
+    derivative("x^4", "x", 2),
+    derivative("x^4", "x", { order: 2 }),
+    expr("x^4").derivative("x", { order: 2 }),
+  ];
+  expect(twice.map(String)).toEqual(Array(3).fill("12 * x ^ 2"));
+  expect(() => derivative("x^4", "x", { order: 2 }, { order: 2 })).toThrow("given twice");
+});
