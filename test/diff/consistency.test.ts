@@ -48,7 +48,7 @@ function slopes(f: Expression, text: string, at: { x: number; y: number }): numb
     return [gradient.map((entry) => entry.evaluate(at)), compiled];
   });
   const modes = (["symbolic", "forward", "reverse", "dual"] as const).map((mode) =>
-    gradientAt(text, at, { mode, variables: VARIABLES }),
+    gradientAt(text, at, { mode, wrt: VARIABLES }),
   );
   return [...forms, ...modes, VARIABLES.map((name) => jvp([text], at, { [name]: 1 }).tangents[0] as number)];
 }
@@ -83,7 +83,7 @@ test("nor second derivatives, of expressions without abs and sign", () => {
     if (!Number.isFinite(expr(text).evaluate(at))) continue;
     seen++;
     const all = (["symbolic", "forward", "reverse", "dual"] as const).map((mode) =>
-      hessianAt(text, at, { mode, variables: VARIABLES }).flat(),
+      hessianAt(text, at, { mode, wrt: VARIABLES }).flat(),
     );
     for (const k of [0, 1, 3]) {
       const values = all.map((row) => row[k] as number);
