@@ -17,7 +17,10 @@ const layers = [
   ["steps", "^src/steps/"],
   ["explain", "^src/explain/"],
   ["operations", "^src/operations/"],
-  ["expression", "^src/(options|origin|rewriting|value-and-gradient|list|matrix|expression|vector|pointwise)\\.ts$"],
+  [
+    "expression",
+    "^src/(options|origin|rewriting|value-and-gradient|list|matrix|expression|vector|partials|pointwise)\\.ts$",
+  ],
   ["nodes", "^src/nodes\\.ts$"],
   ["trace", "^src/trace/"],
   ["autograd", "^src/autograd\\.ts$"],

@@ -80,7 +80,7 @@ export type { Slip } from "./check/slips.ts";
 export type { BatchOptions, Compiled, CompileOptions } from "./codegen/compile.ts";
 export type { Backend, BatchLayout } from "./codegen/machine.ts";
 export type { Structure } from "./codegen/outputs.ts";
-export type { Program } from "./codegen/program.ts";
+export type { Program, Reduction } from "./codegen/program.ts";
 export type { CodeOptions, TargetName } from "./codegen/targets.ts";
 export type { Form } from "./diff/mode.ts";
 export type { Point } from "./evaluate/evaluate.ts";
@@ -106,6 +106,14 @@ export {
 export type { List } from "./list.ts";
 export type { Cell, CompressedColumns, Coordinates, Matrix, MatrixEntry } from "./matrix.ts";
 export type { DerivativeOptions, GradientOptions, OrderOptions } from "./options.ts";
+export {
+  derivatives,
+  type Orders,
+  type Partial,
+  type Partials,
+  type PartialsOptions,
+  type PartialsSize,
+} from "./partials.ts";
 export type { EqualityOptions, Verdict } from "./simplify/equality.ts";
 export type { Gap } from "./simplify/evidence.ts";
 export type { SimplifyForm, SimplifyOptions } from "./simplify/simplify.ts";

@@ -30,7 +30,8 @@ export interface ProgramOptions extends Bounded {
   readonly stable?: boolean;
   /**
    * "operations": an equal program of fewer operations, over all the results together: values that are proved equal but for a
-   * factor are one, factors and parts in common are computed once. Never longer than without; the last bits change.
+   * factor are one, factors and parts in common are computed once. Never longer than without; the last bits change. Formulas
+   * are then taken as they stand where that is shorter and `stable` is left out.
    */
   readonly form?: "operations";
 }

@@ -3,7 +3,7 @@ import type { Node } from "../ast/node.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { attempt } from "../ast/work.ts";
 import { vanishing } from "../evaluate/vanishing.ts";
-import { reduced } from "../reduce/reduce.ts";
+import { type Move, reduced } from "../reduce/reduce.ts";
 import { stable } from "../stable/stable.ts";
 import { Builder, type ProgramOptions } from "./builder.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
@@ -30,6 +30,16 @@ export interface Program {
   readonly outputs: readonly Output[];
   /** How many additions, subtractions, multiplications, divisions, negations and function calls there are. */
   readonly operations: number;
+  /** What has made it shorter, where that was asked for and has. */
+  readonly reduction?: Reduction;
+}
+
+/** How many operations there were of each kind before they were made fewer, and the moves that paid, in their order. */
+export interface Reduction {
+  readonly before: Readonly<Record<string, number>>;
+  readonly after: Readonly<Record<string, number>>;
+  readonly moves: readonly Move[];
+  readonly milliseconds: number;
 }
 
 /**
@@ -45,16 +55,43 @@ export function programOf(
   options: ProgramOptions = {},
   template?: (fn: Fn) => string | undefined,
 ): Program {
-  const forms = options.stable === false ? roots : stable(roots);
-  const plain = built(forms, inputs, options, template);
-  if (options.form !== "operations" || plain.operations > LONGEST) return { inputs, outputs, ...plain };
-  const reduction = attempt(SHARE, () => built(reduced(forms), inputs, options, template));
-  const isShorter = reduction !== undefined && reduction.operations < plain.operations;
-  return { inputs, outputs, ...(isShorter ? reduction : plain) };
+  if (options.form !== "operations") {
+    const forms = options.stable === false ? roots : stable(roots);
+    return { inputs, outputs, ...built(forms, inputs, options, template) };
+  }
+  // The fewest operations are mostly those of the formulas as they stand.
+  const bases = [options.stable === true ? [] : [roots], options.stable === false ? [] : [stable(roots)]].flat();
+  const candidates = bases.map((forms) => ({ forms, program: built(forms, inputs, options, template) }));
+  const { forms, program: plain } = candidates.reduce((a, b) => (b.program.operations < a.program.operations ? b : a));
+  if (plain.operations > LONGEST) return { inputs, outputs, ...plain };
+  const start = performance.now();
+  const moves: Move[] = [];
+  const fewer = attempt(SHARE, () =>
+    built(
+      reduced(forms, (move) => moves.push(move)),
+      inputs,
+      options,
+      template,
+    ),
+  );
+  if (fewer === undefined || fewer.operations >= plain.operations) return { inputs, outputs, ...plain };
+  const [before, after] = [kindsOf(plain.lines), kindsOf(fewer.lines)];
+  return { inputs, outputs, ...fewer, reduction: { before, after, moves, milliseconds: performance.now() - start } };
+}
+
+/** How many operations there are of each kind: add, multiply, and functions by name. */
+function kindsOf(lines: readonly Line[]): Record<string, number> {
+  const kinds: Record<string, number> = {};
+  for (const line of lines) {
+    if (!isOperation(line)) continue;
+    const kind = line.op === "apply" ? line.fn.name : line.op;
+    kinds[kind] = (kinds[kind] ?? 0) + 1;
+  }
+  return kinds;
 }
 
 /** What part of all the work that is left may be spent on it. */
-const SHARE = 1 / 2;
+const SHARE = 3 / 4;
 /** Programs of more operations are left as they are. */
 const LONGEST = 50_000;
 

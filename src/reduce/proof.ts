@@ -16,6 +16,8 @@ type Polynomial = Map<string, Term>;
 /** Terms that a difference may have, and sums that are opened. */
 const TERMS = 200;
 const STEPS = 200;
+/** Terms that all proofs of a pass may write. */
+const WORK = 300_000;
 
 /**
  * Proofs that sums of values are 0. The difference is a polynomial in items; the highest of them that is a sum is opened, at
@@ -23,8 +25,8 @@ const STEPS = 200;
  */
 export class Proofs {
   private readonly graph: Graph;
-  /** Work done. */
-  steps = 0;
+  /** Terms that may still be written. */
+  private left = WORK;
 
   constructor(graph: Graph) {
     this.graph = graph;
@@ -36,7 +38,7 @@ export class Proofs {
     polynomial = this.reduced(polynomial);
     for (let step = 0; step < STEPS; step++) {
       if (polynomial.size === 0) return true;
-      if (polynomial.size > TERMS) return false;
+      if (polynomial.size > TERMS || this.left < 0) return false;
       const next = this.opened(polynomial);
       if (next === undefined) return false;
       polynomial = next;
@@ -72,7 +74,7 @@ export class Proofs {
         raised.push([...next.values()]);
       }
       for (const each of raised[power] as readonly Term[]) {
-        this.steps++;
+        this.left--;
         this.put(result, graph.scalars.times(term.scale, each.scale), merged(rest, each.powers));
       }
       if (result.size > TERMS * 4) return undefined;

@@ -2,6 +2,7 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { attempt } from "../ast/work.ts";
 import { combined } from "./combinations.ts";
 import { costOf } from "./cost.ts";
 import { factored } from "./factor.ts";
@@ -12,8 +13,14 @@ import { paired } from "./pairs.ts";
 import { Reader } from "./reader.ts";
 import { Writer } from "./writer.ts";
 
-/** Equal expressions of which a program takes fewer operations, all of them together. */
-export function reduced(roots: readonly Node[]): Node[] {
+/** A move that paid, and by how many operations. */
+export interface Move {
+  readonly name: "values merged" | "terms combined" | "factors and pairs";
+  readonly saved: number;
+}
+
+/** Equal expressions of which a program takes fewer operations, all of them together; who watches is told of the moves. */
+export function reduced(roots: readonly Node[], paid?: (move: Move) => void): Node[] {
   const graph = new Graph();
   const reader = new Reader(graph);
   const passes = new Map<Store, Interpretation<Value>>();
@@ -24,7 +31,7 @@ export function reduced(roots: readonly Node[]): Node[] {
     return pass.of(root.id);
   });
   const pool = new Pool();
-  return new Writer(graph, pool.store, improved(graph, values)).write().map((id) => pool.node(id));
+  return new Writer(graph, pool.store, improved(graph, values, paid)).write().map((id) => pool.node(id));
 }
 
 /** The same for nodes of one store. */
@@ -35,8 +42,10 @@ export function reducedIn(store: Store, ids: readonly Id[]): Id[] {
   return new Writer(graph, store, improved(graph, values)).write();
 }
 
+type Way = (graph: Graph, values: readonly Value[]) => Value[];
+
 /** Ways through the moves: which comes first decides what the next can find. */
-const WAYS: readonly ((graph: Graph, values: readonly Value[]) => Value[])[] = [
+const WAYS: readonly Way[] = [
   (graph, values) => paired(graph, paired(graph, factored(graph, flattened(graph, values)), "product"), "sum"),
   (graph, values) => paired(graph, factored(graph, paired(graph, flattened(graph, values), "sum")), "product"),
   (graph, values) => paired(graph, paired(graph, factored(graph, flattened(graph, values, SHORT)), "sum"), "product"),
@@ -44,23 +53,43 @@ const WAYS: readonly ((graph: Graph, values: readonly Value[]) => Value[])[] = [
 
 /** Sums of that many terms are opened in others though they are used elsewhere. */
 const SHORT = 4;
-/** Rounds that are tried. */
-const ROUNDS = 8;
 
-/** The values by the best of some ways, again and again as long as that helps. */
-function improved(graph: Graph, values: readonly Value[]): Value[] {
-  let best = merged(graph, values);
+/** How many rounds are tried, and of how many ways, for programs of so many operations. */
+const EFFORT: readonly { readonly operations: number; readonly rounds: number; readonly ways: number }[] = [
+  { operations: 500, rounds: 8, ways: 3 },
+  { operations: 2000, rounds: 4, ways: 2 },
+  { operations: Number.POSITIVE_INFINITY, rounds: 2, ways: 1 },
+];
+
+/** In programs of more operations combinations of terms are not looked for. */
+const COMBINED = 1000;
+
+/** What part of the work that is left one try may take. */
+const SHARE = 1 / 2;
+
+/** The values by the best of some ways, again and again as long as that helps and there is work left. */
+function improved(graph: Graph, values: readonly Value[], paid?: (move: Move) => void): Value[] {
+  let best = values;
   let least = costOf(graph, best);
-  const attempt = (found: Value[]): void => {
-    const cost = costOf(graph, found);
-    if (cost < least) [best, least] = [found, cost];
+  const tried = (name: Move["name"], way: () => Value[]): void => {
+    const found = attempt(SHARE, way);
+    if (found === undefined) return;
+    const saved = least - costOf(graph, found);
+    if (saved <= 0) return;
+    best = found;
+    least -= saved;
+    paid?.({ name, saved });
   };
-  const opened = flattened(graph, best);
-  for (const isLast of [true, false]) attempt(combined(graph, opened, isLast));
-  for (let round = 0; round < ROUNDS; round++) {
+  tried("values merged", () => merged(graph, values));
+  if (least <= COMBINED) {
+    const opened = flattened(graph, best);
+    for (const isLast of [true, false]) tried("terms combined", () => combined(graph, opened, isLast));
+  }
+  const { rounds, ways } = EFFORT.find(({ operations }) => least <= operations) as (typeof EFFORT)[number];
+  for (let round = 0; round < rounds; round++) {
     const before = best;
-    for (const way of WAYS) attempt(merged(graph, way(graph, before)));
+    for (const way of WAYS.slice(0, ways)) tried("factors and pairs", () => merged(graph, way(graph, before)));
     if (best === before) break;
   }
-  return best;
+  return [...best];
 }
