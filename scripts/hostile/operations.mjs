@@ -1,7 +1,12 @@
 // Every public operation that may be long, on a formula that is given as a text.
 
-import * as E from "../../dist/explain.js";
-import * as F from "../../dist/index.js";
+import * as E from "../../dist/teach.js";
+
+const F = { ...numeric, ...autograd, ...index };
+
+import * as autograd from "../../dist/autograd.js";
+import * as index from "../../dist/index.js";
+import * as numeric from "../../dist/numeric.js";
 
 const point = (f) => Object.fromEntries(F.expr(f).variables.map((name, i) => [name, 0.5 + (i % 7) / 16]));
 const first = (f) => F.expr(f).variables[0] ?? "x";
@@ -10,7 +15,7 @@ export const operations = {
   parse: (f, o) => F.parse(f, o),
   text: (f) => F.toText(f),
   latex: (f) => F.toLatex(f),
-  letForm: (f) => F.toLetForm(f),
+  letForm: (f) => F.expr(f).toLetForm(),
   json: (f) => JSON.stringify(F.expr(f)),
   prune: (f) => F.prune(f),
   simplify: (f, o) => F.simplify(f, o),
@@ -30,8 +35,8 @@ export const operations = {
   hessian: (f, o) => F.hessian(f, undefined, o),
   "hessian, pruned": (f, o) => F.hessian(f, undefined, { form: "pruned", ...o }),
   jacobian: (f, o) => F.jacobian([f, `(${f})*x`], undefined, o),
-  laplacian: (f, o) => F.laplacian(f, undefined, o),
-  directional: (f, o) => F.directional(f, { x: 1, y: 2 }, o),
+  laplacian: (f, o) => F.expr(f).laplacian(undefined, o),
+  directional: (f, o) => F.expr(f).directional({ x: 1, y: 2 }, o),
   hvp: (f, o) => F.hvp(f, ["x", "y"], [1, 2], o),
   taylor: (f, o) => F.taylor(f, { wrt: "x", at: 0, order: 6, ...o }),
   "taylor of order 500": (f, o) => F.taylor(f, { wrt: "x", at: 1, order: 500, ...o }),
@@ -44,8 +49,6 @@ export const operations = {
   gradientAt: (f, o) => F.gradientAt(f, point(f), o),
   hessianAt: (f, o) => F.hessianAt(f, point(f), o),
   jacobianAt: (f, o) => F.jacobianAt([f], point(f), o),
-  dualGradient: (f) => F.dualGradient(f, point(f)),
-  dualHessian: (f) => F.dualHessian(f, point(f)),
   numericalGradient: (f, o) => F.numericalGradient(f, point(f), o),
   compare: (f) => F.compare(f, point(f)),
   jvp: (f) => F.jvp([f], point(f), { x: 1 }),

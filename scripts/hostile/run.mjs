@@ -1,5 +1,6 @@
 // In a process of its own: the operations from a given one on, on one input; a line before each and a line after it.
 import { writeSync } from "node:fs";
+import { budget } from "../../dist/index.js";
 import { inputs } from "./inputs.mjs";
 import { operations } from "./operations.mjs";
 
@@ -11,7 +12,8 @@ for (const name of names) {
   const before = process.cpuUsage();
   let outcome = "answer";
   try {
-    const answer = await operations[name](f, { limits });
+    // A budget besides, for those that have no limits of their own.
+    const answer = await budget(limits)(() => operations[name](f, { limits }));
     if (answer?.complete === false) outcome = "incomplete";
   } catch (error) {
     outcome =

@@ -28,7 +28,7 @@ export interface Bounded {
 }
 
 export const defaultLimits: Required<Limits> = Object.freeze({
-  steps: 50_000_000,
+  steps: 30_000_000,
   milliseconds: 60_000,
   nodes: 10_000_000,
   characters: 10_000_000,

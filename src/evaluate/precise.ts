@@ -2,10 +2,15 @@ import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import { called, greatest } from "../ast/lists.ts";
 import * as Q from "../ast/rational.ts";
+import { charge } from "../ast/work.ts";
 import { functions } from "../functions/table.ts";
 import { rowFormula } from "../syntax/row.ts";
 import { Ball, ballOf, minus, plus, times, toDouble } from "./ball.ts";
 import { KERNELS } from "./ball-kernels.ts";
+
+/** A sum or product of balls, and a function of one, take as long as so many nodes that are asked for; of many digits longer. */
+const STEPS_A_SUM = 2;
+const STEPS_A_KERNEL = 20;
 
 /** A real number: exact where it is rational and short, or a ball. */
 export type Real = Q.Rational | Ball;
@@ -60,6 +65,7 @@ export class PreciseNumbers implements Algebra<Value> {
   plus(a: Value, b: Value): Value {
     const gap = missing(a, b);
     if (gap !== undefined) return gap;
+    charge(STEPS_A_SUM);
     if (!(a instanceof Ball) && !(b instanceof Ball)) return this.short(Q.add(a as Q.Rational, b as Q.Rational));
     return plus(this.ball(a as Real), this.ball(b as Real), this.bits) ?? "unclear";
   }
@@ -68,6 +74,7 @@ export class PreciseNumbers implements Algebra<Value> {
     const gap = missing(a, b);
     if (gap !== undefined) return gap;
     if (a === 0 || b === 0) return 0;
+    charge(STEPS_A_SUM);
     if (!(a instanceof Ball) && !(b instanceof Ball)) return this.short(Q.mul(a as Q.Rational, b as Q.Rational));
     return times(this.ball(a as Real), this.ball(b as Real), this.bits) ?? "unclear";
   }
@@ -93,6 +100,7 @@ export class PreciseNumbers implements Algebra<Value> {
       if (isInside !== 1) return isInside === 0 ? "none" : isInside;
     }
     const kernel = KERNELS.get(fn);
+    charge(STEPS_A_KERNEL + (this.bits >>> 1));
     if (kernel !== undefined) return kernel(this, reals[0] as Real, reals[1] as Real) ?? "unclear";
     const text = fn.elementary ?? fn.definition;
     if (text !== undefined) return rowFormula(fn, text).in<Value>(this, reals);

@@ -1,11 +1,15 @@
 import { append } from "../ast/lists.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { charge } from "../ast/work.ts";
 import { e, exp, pow } from "../functions/table.ts";
 import { BudgetExceeded } from "../polynomial/budget.ts";
 import { rowFormula } from "../syntax/row.ts";
 import type { Canonical } from "./canonical.ts";
 import { split } from "./context.ts";
+
+/** Looking at one part of an expression takes as long as so many nodes that are asked for. */
+const STEPS_A_PART = 4;
 
 /** A power of a kernel: what a part of an expression is as a monomial. */
 export interface KernelPower {
@@ -64,6 +68,7 @@ export class Kernels {
     const seen = new Set<Id>();
     const stack = [root];
     for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+      charge(STEPS_A_PART);
       if (seen.has(id) || store.isConst(id)) continue;
       seen.add(id);
       if (store.isAdd(id) || store.isMul(id)) append(stack, store.args(id));
@@ -101,6 +106,7 @@ export class Kernels {
     const isSafe = this.formal || store.isConst(exponent) || canonical.facts.isPositive(base);
     if (!isSafe) return [{ unit: exponent, number: 1 }];
     const terms = store.isAdd(exponent) ? store.args(exponent) : [exponent];
+    charge(STEPS_A_PART * terms.length);
     return terms.map((term) => {
       const { number, rest } = store.isConst(term) ? { number: store.value(term), rest: this.one } : split(store, term);
       if (Q.denominator(number) > MOST_DEGREE) return { unit: term, number: 1 };

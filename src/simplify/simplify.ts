@@ -43,7 +43,7 @@ export interface SimplifyOptions extends Bounded {
   readonly assume?: string | readonly string[];
   /** The variable of the form "collected". */
   readonly by?: string;
-  /** How much is searched, in steps of about a microsecond; 1,000,000 if left out, or a fiftieth of the limit `steps`. With 0 nothing is. */
+  /** How much is searched, in steps of about a microsecond; 1,000,000 if left out, or a thirtieth of the limit `steps`. With 0 nothing is. */
   readonly steps?: number;
   /** An outer limit of the time; none if left out, and the result is the same on every machine. */
   readonly milliseconds?: number;
@@ -68,7 +68,7 @@ const OPTIONS: Schema<SimplifyOptions> = {
 };
 
 /** The part of all steps that a search may count as its own; they are larger. */
-const SEARCH = 1 / 50;
+const SEARCH = 1 / 30;
 const searchSteps = (): number => Math.floor(limitOf("steps") * SEARCH);
 
 /** What the dear way may take of all that is left, so that there is enough for the plain one. */
