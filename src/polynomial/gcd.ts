@@ -107,11 +107,15 @@ export function remainderGcd(a: Polynomial, b: Polynomial, generators: readonly 
   return content;
 }
 
+/** Steps for every term that is sorted by powers, put together again and subtracted from. */
+const COPIES = 6;
+
 /** The remainder of a multiple of a (by leading coefficients of b) divided by b, up to a rational factor. */
 function pseudoRemainder(a: Polynomial, b: Polynomial, main: number, budget?: Budget): Polynomial {
   const { degree, lead, tail } = parted(b, main);
   let rest = a;
   for (;;) {
+    budget?.spend(COPIES * (rest.size + b.size));
     const top = parted(rest, main);
     const shift = top.degree - degree;
     if (shift < 0) return rest;

@@ -78,7 +78,7 @@ function descend(f: Dense, factors: readonly M.Modular[], p: number, doublings: 
   let m = BigInt(p);
   for (let step = 0; step < doublings; step++) {
     m *= m;
-    budget?.spend(Math.ceil((f.length ** 2 * (1 + 2 ** step / 64)) / 4));
+    budget?.spend(Math.ceil((f.length ** 2 * (1 + 2 ** step / 64)) / 2));
     const error = combine(f, -1n, mulModulo(g, h, m), m);
     const [q, r] = divideModulo(mulModulo(s, error, m), h, m);
     g = combine(combine(g, 1n, mulModulo(t, error, m), m), 1n, mulModulo(q, g, m), m);

@@ -100,8 +100,8 @@ export function bezout(a: Modular, b: Modular, p: number): { s: Modular; t: Modu
 function powerModulo(base: Modular, exponent: bigint, f: Modular, p: number, budget?: Budget): Modular {
   let result: Modular = [1];
   for (const bit of exponent.toString(2)) {
-    // Products of doubles: some fifty of them are as long as one step.
-    budget?.spend(Math.ceil(f.length ** 2 / 50));
+    // Products of doubles, in two passes or four: some twenty-five of one pass are as long as one step.
+    budget?.spend(Math.ceil(f.length ** 2 / 25));
     result = divide(mul(result, result, p), f, p)[1];
     if (bit === "1") result = divide(mul(result, base, p), f, p)[1];
   }
