@@ -97,8 +97,11 @@ export class Client {
     worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => this.settle(data));
     worker.addEventListener("error", (event) => {
       event.preventDefault();
+      // A worker that cannot even be loaded is not loaded again and again.
+      if (worker !== this.worker) return;
       const id = this.running?.call.id ?? 0;
-      this.restart(false);
+      worker.terminate();
+      this.worker = undefined;
       this.settle({ id, failure: { code: "fault", message: event.message } });
     });
     return worker;
@@ -131,11 +134,11 @@ export class Client {
     return this.outdated.has(job) || this.waiting.some(({ owner }) => owner === job.owner);
   }
 
-  private restart(forget = true): void {
+  private restart(): void {
     this.worker?.terminate();
     this.worker = this.spare ?? this.started();
     this.spare = this.started();
-    if (forget) this.running = undefined;
+    this.running = undefined;
   }
 
   private tell(): void {

@@ -26,6 +26,7 @@ export {
   toText,
   vector,
 } from "../src/index.ts";
+export { program } from "../src/javascript/index.ts";
 export {
   type Graph,
   type GraphNode,

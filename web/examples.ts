@@ -46,5 +46,11 @@ export const everyday: readonly Example[] = [
     title: examples.newton,
     state: { formula: "s1 = (1 + a)/2; s2 = (s1 + a/s1)/2; s3 = (s2 + a/s2)/2; s3", point: { a: 2 } },
   },
+  {
+    title: examples.loop,
+    state: {
+      formula: "function f(x) {\n  let y = x;\n  for (let i = 1; i <= 3; i++) y = Math.sin(y) + x / i;\n  return y;\n}",
+    },
+  },
   { title: examples.vector, state: { formula: "[sin(x*y), x*y + log(y)]" } },
 ];

@@ -12,14 +12,17 @@ import "./style/layout.css";
 import "./style/math.css";
 import "./style/drawings.css";
 import "./style/print.css";
+import { keepScrollable } from "./scrolling.ts";
 import { startTheme } from "./theme.ts";
 
 startTheme();
 const root = document.getElementById("lab") as HTMLElement;
+const scrollable = keepScrollable(root);
 const lab = new Lab(location.hash, draw);
 
 function draw(): void {
   render(page(lab), root);
+  scrollable();
   const address = toAddress(lab.state);
   if (location.hash.replace(/^#/, "") !== address) keep(address);
 }

@@ -31,17 +31,17 @@ export const tex = (latex: string): unknown => unsafeHTML(set(latex, false));
 
 /** A formula; one that is too long to be set stands as the lines of a program, the first of them and the rest on demand. */
 export function formula(shown: Formula, before = "", isDisplay = false): TemplateResult {
-  const { marked, lines = [], text } = shown;
+  const { marked, lines = [] } = shown;
   if (marked !== undefined) return html`<span class="formula">${unsafeHTML(set(before + marked, isDisplay))}</span>`;
   const [first, rest] = [lines.slice(0, FIRST), lines.slice(FIRST)];
   return html`<div class="program">
     ${before === "" ? nothing : html`<span class="formula">${tex(before.replace(/=\s*$/, ""))}</span>`}
     <p class="note">${words.letForm(lines.length)}</p>
-    <pre tabindex="0" aria-label=${words.program}>${first.map(cut).join("\n")}</pre>
+    <pre tabindex="0" aria-label=${words.program}>${first.map(cut).join(";\n")}</pre>
     ${
       rest.length === 0
         ? nothing
-        : html`<details><summary>${words.moreLines(rest.length)}</summary><pre tabindex="0" aria-label=${words.program}>${text.slice(first.join("\n").length + 1, LONGEST)}</pre></details>`
+        : html`<details><summary>${words.moreLines(rest.length)}</summary><pre tabindex="0" aria-label=${words.program}>${rest.join(";\n").slice(0, LONGEST)}</pre></details>`
     }
   </div>`;
 }

@@ -16,17 +16,17 @@ import { words } from "./words.ts";
 
 const { tools } = words;
 
-/** The panels after input and derivative, in the order of the page. */
-export const panels: readonly Panel[] = [
-  steps,
-  picture,
-  graph,
-  growth,
-  { id: "matrices", title: words.derivative.matrices, view: matrices },
-  modes,
-  check,
-  practice,
+/** The panels after input and derivative: those of a group stay together where there are columns. */
+const groups: readonly (readonly [group: string, panels: readonly Panel[]])[] = [
+  ["steps-group", [steps]],
+  ["picture-group", [picture]],
+  ["graph-group", [graph]],
+  ["figures-group", [growth, modes]],
+  ["answers-group", [{ id: "matrices", title: words.derivative.matrices, view: matrices }, check, practice]],
 ];
+
+/** All of them, in the order of the page. */
+export const panels: readonly Panel[] = groups.flatMap(([, members]) => members);
 
 /** The panels that have been near the window: the others are not worked out yet. */
 export const seen = new Set<string>();
@@ -36,7 +36,7 @@ export const page = (lab: Lab): TemplateResult => html`
   ${header(lab)}
   <main>
     <div class="start">${input(lab)} ${derivative(lab)}</div>
-    <div class="panels">${panels.map((each) => section(lab, each))}</div>
+    <div class="panels">${groups.map(([name, members]) => html`<div class="group ${name}">${members.map((each) => section(lab, each))}</div>`)}</div>
   </main>
   <footer><p>${words.offline}</p></footer>
   ${busy(lab)}
@@ -67,8 +67,8 @@ function goTo(event: Event, id: string): void {
 }
 
 function section(lab: Lab, panel: Panel): TemplateResult {
-  const { id, title, lead, isWide } = panel;
-  return html`<section class="card panel ${isWide === true ? "wide" : ""}" id=${id} aria-labelledby="${id}-title" tabindex="-1">
+  const { id, title, lead } = panel;
+  return html`<section class="card panel" id=${id} aria-labelledby="${id}-title" tabindex="-1">
     <h2 id="${id}-title">${title}</h2>
     ${lead === undefined ? nothing : html`<p class="lead">${lead}</p>`}
     ${seen.has(id) && lab.reading !== undefined ? panel.view(lab) : html`<div class="waiting" aria-hidden="true"></div>`}

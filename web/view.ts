@@ -9,8 +9,6 @@ export interface Panel {
   readonly id: string;
   readonly title: string;
   readonly lead?: string;
-  /** Whether it takes two columns where there are some. */
-  readonly isWide?: boolean;
   view(lab: Lab): TemplateResult | typeof nothing;
 }
 
@@ -18,6 +16,7 @@ export interface Panel {
 function failed(lab: Lab, owner: string, { code, message, hint }: Failure): TemplateResult {
   if (code === "cancelled")
     return html`<p class="note">${message} <button type="button" class="quiet" @click=${() => lab.retry(owner)}>${words.again}</button></p>`;
+  if (code === "too-large" || code === "too-much-work") return html`<p class="note">${words.tooLarge}</p>`;
   return html`<p class="failure">${code === "fault" ? `${words.fault} ` : ""}${message} ${hint ?? ""}</p>`;
 }
 

@@ -5,22 +5,29 @@ import { alias } from "../vite.config.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Every browser that runs the page reads woff2: the other formats of KaTeX's fonts would double its size. */
-const onlyWoff2: Plugin = {
-  name: "only-woff2",
+/**
+ * Every browser that runs the page reads woff2: the other formats of KaTeX's fonts would double its size. And few of its
+ * faces are needed.
+ */
+const fewFonts: Plugin = {
+  name: "few-fonts",
   enforce: "pre",
   transform(code, id) {
     if (!id.endsWith(".css")) return null;
-    return { code: code.replaceAll(/,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\([^)]*\)/g, ""), map: null };
+    const faces = code.replaceAll(UNUSED, "");
+    return { code: faces.replaceAll(/,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\([^)]*\)/g, ""), map: null };
   },
 };
+
+/** Bold, script and the like: no formula of the engine is set in them. */
+const UNUSED = /@font-face\s*\{[^}]*KaTeX_(?:AMS|Caligraphic|Fraktur|SansSerif|Script|Typewriter|\w+-Bold)[^}]*\}/g;
 
 const engine = { ...alias, "@babel/runtime/helpers": here("../node_modules/@babel/runtime/helpers/esm") };
 
 const config: UserConfig = defineConfig({
   root: here("."),
   resolve: { alias: engine },
-  plugins: [onlyWoff2, viteSingleFile({ removeViteModuleLoader: true })],
+  plugins: [fewFonts, viteSingleFile({ removeViteModuleLoader: true })],
   worker: { format: "iife" },
   build: {
     target: "es2023",

@@ -25,6 +25,7 @@ export const words = {
     logistic: "logistic map",
     softRelu: "soft ReLU layers",
     newton: "Newton's root, three steps",
+    loop: "a loop",
     vector: "a vector",
   },
   derivative: {
@@ -57,11 +58,16 @@ export const words = {
     target: "Language",
     copyCode: "Copy the code",
     matrices: "Gradient and Hessian",
+    by: (name: string) => `by ${name}`,
     gradient: "Gradient",
     jacobian: "Jacobian",
     hessian: "Hessian",
     sparsity: (some: number, all: number) =>
-      some === all ? `all ${all} entries differ from 0` : `${some} of ${all} entries are not 0 by structure`,
+      all === 1
+        ? ""
+        : some === all
+          ? `all ${all} entries differ from 0`
+          : `${some} of ${all} entries are not 0 by structure`,
     blocks: "where it is not 0",
   },
   steps: {
@@ -196,6 +202,8 @@ export const words = {
   cancel: "Cancel",
   cancelled: "Cancelled.",
   again: "Try again",
+  tooLarge:
+    "Written out, this is too large to be looked at. Above it stands as a program, in which equal parts are one.",
   letForm: (lines: number) => `Too long for one line: a program of ${lines} steps, in which what is shared has a name.`,
   moreLines: (count: number) => `${count} more lines`,
   program: "The formula as a program",

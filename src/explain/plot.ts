@@ -19,6 +19,7 @@ import { Numbers } from "../evaluate/evaluate.ts";
 import { toText } from "../syntax/text.ts";
 import { curve, type Place, type RealFunction, robustRange, sampled } from "./curve.ts";
 import type { Range, Series } from "./series.ts";
+import { Sizes } from "./size.ts";
 import { COLORS, shortened } from "./svg.ts";
 import { type OrderedPolynomial, type TaylorPolynomialsOptions, taylorPolynomials } from "./taylor-polynomials.ts";
 
@@ -94,7 +95,7 @@ export function plot(f: Node, given?: PlotOptions): Plot {
   const shown = robustRange(main.flatMap((each) => sampled(each.f, range)));
   const window = main.length < curves.length ? widened(shown) : shown;
   return {
-    title: `f(${variable}) = ${shortened(toText(f, 10_000), 70)}`,
+    title: `f(${variable}) = ${new Sizes(f.pool.store).of([f.id]).length > LONG ? "a formula" : shortened(toText(f), 70)}`,
     variable,
     range,
     window,
@@ -166,6 +167,9 @@ function isSmooth(f: Node, options: TaylorPolynomialsOptions): boolean {
     throw error;
   }
 }
+
+/** Characters of a formula that is written out for the title, which shows its beginning. */
+const LONG = 10_000n;
 
 /** With room above and below for what comes near the curve and leaves it. */
 const widened = ([low, high]: Range): Range => [low - (high - low) * 0.2, high + (high - low) * 0.2];

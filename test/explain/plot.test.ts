@@ -160,3 +160,9 @@ test("Taylor polynomials of rising order: those that have a term of their order"
     "1 + x + x ^ 2 / 2",
   ]);
 });
+
+test("a formula that is too long to be written is plotted", () => {
+  const steps = Array.from({ length: 30 }, (_, i) => `l${i + 2} = 4 * l${i + 1} * (1 - l${i + 1})`);
+  const drawn = plot(["l1 = x", ...steps, "l31"].join("; "), { from: 0, to: 0.001 });
+  expect([drawn.title, drawn.curves.length]).toEqual(["f(x) = a formula", 1]);
+});

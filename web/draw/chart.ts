@@ -20,7 +20,7 @@ export interface Frame {
 
 export type Extent = readonly [low: number, high: number];
 
-const MARGINS = { left: 52, right: 16, top: 12, bottom: 40 };
+const MARGINS = { left: 52, right: 16, top: 26, bottom: 42 };
 
 /** The frame of a chart for extents of data. */
 export function frame(x: Extent, y: Extent, size: { width: number; height: number; right?: number }): Frame {
@@ -70,7 +70,7 @@ export function axes(f: Frame, { x, y, xTick = plainNumber, yTick = plainNumber 
       <text x=${f.left - 8} y=${f.y(tick) + 4} text-anchor="end">${yTick(tick)}</text>`,
     )}
     <text class="axis" x=${right} y=${floor + 34} text-anchor="end">${x}</text>
-    <text class="axis" x=${f.left - 44} y=${f.top + 2} dominant-baseline="hanging">${y}</text>
+    <text class="axis" x="2" y="12">${y}</text>
   </g>`;
 }
 

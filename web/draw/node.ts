@@ -10,7 +10,7 @@ export interface Drawn {
   readonly opacity?: number;
   readonly state?: string;
   readonly part?: number | undefined;
-  /** Lines below the label: a text and what it is. */
+  /** Lines beside the node: a text and what it is. */
   readonly notes?: readonly (readonly [text: string, kind: string])[];
 }
 
@@ -26,7 +26,7 @@ export function node({ label, kind, formula, x, y, opacity = 1, state = "", part
     <title>${[formula, ...notes.map(([text]) => text)].join(", ")}</title>
     <rect x=${-half} y="-15" width=${2 * half} height="30" rx=${kind === "const" || kind === "var" ? 5 : 15} />
     <text text-anchor="middle" y="5">${shown}</text>
-    ${notes.map(([text, of], i) => svg`<text class="value ${of}" text-anchor="middle" y=${29 + 14 * i}>${text}</text>`)}
+    ${notes.map(([text, of], i) => svg`<text class="value ${of}" x=${half + 5} y=${4 - 7 * (notes.length - 1) + 14 * i}>${text}</text>`)}
   </g>`;
 }
 

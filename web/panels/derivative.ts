@@ -114,7 +114,7 @@ function matrix(title: string, { rows, columns, cells }: Table): TemplateResult 
     ${
       isSmall
         ? html`<div class="scroll" tabindex="0" role="group" aria-label=${title}><table class="matrix"><caption class="unseen">${title}</caption>
-            <thead><tr>${columns.map((name) => html`<th scope="col">${tex(`\\partial ${name.replace(/_?(\d+)$/, "_{$1}")}`)}</th>`)}</tr></thead>
+            <thead><tr>${columns.map((name) => html`<th scope="col"><span class="unseen">${text.by(name)}</span>${tex(`\\partial ${name.replace(/_?(\d+)$/, "_{$1}")}`)}</th>`)}</tr></thead>
             <tbody>${Array.from(
               { length: rows },
               (_, row) => html`<tr>

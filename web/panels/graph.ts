@@ -9,6 +9,5 @@ export const graph: Panel = {
   id: "graph",
   title: words.graph.title,
   lead: words.graph.lead,
-  isWide: true,
   view: (lab) => (lab.reading === undefined ? nothing : html`${stagesView(lab)}${passesView(lab)}`),
 };

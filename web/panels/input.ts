@@ -82,7 +82,7 @@ function variables(lab: Lab): TemplateResult {
       const value = coordinate(state, name);
       const isConstant = state.constants.includes(name);
       return html`<li class=${isConstant ? "is-constant" : ""}>
-        <button type="button" class="role" aria-pressed=${isConstant} aria-label=${text.hold(name)}
+        <button type="button" class="role" title=${text.hold(name)} aria-label=${`${name}: ${isConstant ? text.constant : text.variable}`}
           @click=${() => {
             const others = state.constants.filter((other) => other !== name);
             lab.set({ constants: isConstant ? others : [...others, name] });

@@ -31,7 +31,7 @@ const error = (value: number): TemplateResult => {
 };
 
 /** Components of a gradient that are shown. */
-const MOST = 4;
+const MOST = 3;
 
 function table({ rows, operations }: Modes): TemplateResult {
   const most = Math.max(1, ...rows.map((row) => row.operations));

@@ -9,7 +9,9 @@ const { graph: text } = words;
 type Pass = keyof typeof text.passes;
 
 /** Nodes with their numbers need more room than bare ones. */
-const [WIDE, HIGH] = [1.45 * ACROSS, 92];
+const [WIDE, HIGH] = [2.1 * ACROSS, 78];
+/** Room for the numbers to the right of the last node. */
+const RIGHT = 80;
 const BEAT = 700;
 
 let pass: Pass = "forward";
@@ -72,12 +74,10 @@ function drawing(
   known: ReadonlySet<string>,
   current: string | undefined,
 ): TemplateResult {
-  const [w, h] = [width * WIDE + 2.4 * MARGIN, height * HIGH + 2.2 * MARGIN];
-  const places = new Map(
-    nodes.map(({ id, place: [x, y] }) => [id, [x * WIDE + 1.2 * MARGIN, y * HIGH + MARGIN] as const]),
-  );
+  const [w, h] = [width * WIDE + 2 * MARGIN + RIGHT, height * HIGH + 2 * MARGIN];
+  const places = new Map(nodes.map(({ id, place: [x, y] }) => [id, [x * WIDE + MARGIN, y * HIGH + MARGIN] as const]));
   return html`<div class="scroll graph" tabindex="0" role="group" aria-label=${text.label(nodes.length)}>
-    <svg role="img" aria-label=${text.label(nodes.length)} viewBox="0 0 ${w.toFixed(0)} ${h.toFixed(0)}" style="width: ${Math.round(w)}px; max-height: 34rem">
+    <svg role="img" aria-label=${text.label(nodes.length)} viewBox="0 0 ${w.toFixed(0)} ${h.toFixed(0)}" style="--natural: ${Math.round(w)}px; width: var(--natural)">
       ${edges.map(([user, operand]) => {
         const isLit = user === current || (pass === "reverse" && operand === current);
         return edge(places.get(operand) ?? [0, 0], places.get(user) ?? [0, 0], 1, isLit ? "lit" : "");

@@ -23,7 +23,7 @@ const LEVELS = 14;
 function drawing(lab: Lab, [u, v]: readonly [string, string], land: Landscape): TemplateResult {
   const { reach, middle } = lab.state;
   const range = [middle - reach, middle + reach] as const;
-  const f = frame(range, range, { width: 560, height: 544 });
+  const f = frame(range, range, { width: 560, height: 560 });
   const [x, y] = [coordinate(lab.state, u), coordinate(lab.state, v)];
   const at = (i: number): number => range[0] + ((range[1] - range[0]) * i) / (land.size - 1);
   const line = (segments: readonly Segment[]): string =>

@@ -72,7 +72,7 @@ function drawing(found: Stages): TemplateResult {
   const isIn = (of: typeof from): Set<string> => new Set(of.edges.map(([user, operand]) => `${user} ${operand}`));
   const [inFrom, inTo] = [isIn(from), isIn(to)];
   return html`<div class="scroll graph" tabindex="0" role="group" aria-label=${text.label(to.count)}>
-    <svg role="img" aria-label=${text.label(to.count)} viewBox="0 0 ${width.toFixed(1)} ${height.toFixed(1)}" style="width: ${Math.round(width)}px; max-height: 34rem">
+    <svg role="img" aria-label=${text.label(to.count)} viewBox="0 0 ${width.toFixed(1)} ${height.toFixed(1)}" style="--natural: ${Math.round(width)}px; width: var(--natural)">
       ${[...edges].map((key) => {
         const [user, operand] = key.split(" ") as [string, string];
         const opacity = between(inFrom.has(key) ? 1 : 0, inTo.has(key) ? 1 : 0);

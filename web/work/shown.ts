@@ -24,7 +24,7 @@ export function shown(f: Expression | Node): Formula {
     if (!(error instanceof FluxionError) || (error.code !== "too-large" && error.code !== "too-much-work")) throw error;
   }
   const text = e.toLetForm();
-  return { text, lines: text.split("\n") };
+  return { text, lines: text.split("; ") };
 }
 
 /** KaTeX's \htmlData leaves the spacing around a part as it is. */

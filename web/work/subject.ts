@@ -1,4 +1,4 @@
-import { type Expression, expr, vector } from "../engine.ts";
+import { type Expression, expr, FluxionError, program, vector } from "../engine.ts";
 import { tolerant } from "./tolerant.ts";
 
 /** The formula that is looked at. */
@@ -28,6 +28,16 @@ export function subjectOf(text: string): Subject {
   return subject;
 }
 
-/** A vector where the last statement begins with a bracket. */
-const read = (text: string): Expression[] =>
-  /(^|[;\n])\s*\[[^;\n]*$/.test(text.trimEnd()) ? vector(text) : [expr(text)];
+/** A function of a program; a vector where the last statement begins with a bracket; else a formula. */
+function read(text: string): Expression[] {
+  if (/\bfunction\b|=>/.test(text)) return [called(text)];
+  return /(^|[;\n])\s*\[[^;\n]*$/.test(text.trimEnd()) ? vector(text) : [expr(text)];
+}
+
+/** The last function of a program in JavaScript, of its parameters. */
+function called(source: string): Expression {
+  const f = Object.values(program(source).functions).at(-1);
+  if (f === undefined)
+    throw new FluxionError("unsupported", "The program defines no function.", { hint: "function f(x) { return x^2 }" });
+  return expr(f(...f.parameters.map((name) => expr(name, { variables: [name] }))));
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launch, missing, panel, settled, visit } from "./browser.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const ids = ["steps", "picture", "graph", "swell", "modes", "matrices", "check", "practice"];
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+/** What axe finds on a page, and where. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate("axe.run({ resultTypes: ['violations'] }).then((run) => run.violations)");
+  return (found as Violation[]).map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
+}
+
+describe.skipIf(missing !== undefined)("the lab for everyone", () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+
+  test.each([
+    { width: 390, scheme: "light", formula: "x^2*y + y + 2" },
+    { width: 1280, scheme: "dark", formula: "x^2 * sin(x)" },
+    { width: 1920, scheme: "light", formula: "[sin(x*y), x*y + log(y)]" },
+  ] as const)("nobody is barred at $width, $scheme, and nothing sticks out", async ({ width, scheme, formula }) => {
+    const { page, troubles } = await visit(browser, { width, scheme, state: { formula, answer: "2x" } });
+    for (const id of ids) await panel(page, id);
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+
+  test("the keyboard reaches everything, types, moves the point and undoes", async () => {
+    const { page, troubles } = await visit(browser);
+    await page.waitForSelector("#answer .katex");
+    const focused = (): Promise<string> =>
+      page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()");
+    await page.keyboard.press("Tab");
+    expect(await focused()).toContain("Skip");
+    for (let i = 0; i < 30 && (await focused()) !== "formula"; i++) await page.keyboard.press("Tab");
+    expect(await focused()).toBe("formula");
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("x^4");
+    await page.waitForFunction("document.querySelector('#answer annotation').textContent.includes('x}^{3}')");
+    const picture = await panel(page, "picture");
+    await picture.locator(".drag").focus();
+    await page.keyboard.press("ArrowRight");
+    expect(await picture.locator(".drag").getAttribute("aria-valuenow")).toBe("1.1");
+    await page.keyboard.press("Control+Z");
+    await page.keyboard.press("Control+Z");
+    expect(await page.locator("#formula").inputValue()).toBe("x^2 * sin(x)");
+    await page.keyboard.press("Control+Shift+Z");
+    expect(await page.locator("#formula").inputValue()).toBe("x^4");
+    await settled(page);
+    expect(troubles).toEqual([]);
+  });
+
+  test("formulas are there for those who hear them", async () => {
+    const { page } = await visit(browser);
+    await page.waitForSelector("#answer math");
+    expect(await page.locator("#answer [aria-hidden=true]").count()).toBeGreaterThan(0);
+    expect(await page.locator("#answer").getAttribute("aria-live")).toBe("polite");
+  });
+});

@@ -1,0 +1,96 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fromAddress, toAddress } from "../../web/address.ts";
+import { initial } from "../../web/state.ts";
+import { address, latex, launch, missing, panel, settled, type, visit } from "./browser.ts";
+
+test("a link carries the state, and only what differs from the start", () => {
+  expect(toAddress(initial)).toBe("");
+  const state = { ...initial, formula: "a*x^2 + b", constants: ["a", "b"], point: { a: 2, x: -1.5 }, order: 2 };
+  expect(fromAddress(`#${toAddress(state)}`)).toEqual(state);
+});
+
+test.each([
+  "order=1e9&form=__proto__&family=constructor&point=[1]",
+  "point={&constants={}&level=-3&step=99&seed=-1.5",
+  "nothing=1&__proto__=2&formula",
+])("a link that is wrong is put right: %s", (hash) => {
+  const state = fromAddress(hash);
+  expect(state.order).toBeLessThanOrEqual(12);
+  expect(state.form).toBe("simplified");
+  expect(state.family).toBe("");
+  expect(state.point).toEqual({});
+  expect(state.level).toBe(1);
+  expect(Object.keys(state)).toEqual(Object.keys(initial));
+});
+
+describe.skipIf(missing !== undefined)("the lab's state", () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+
+  test("is shared by a link", async () => {
+    const first = await visit(browser);
+    await first.page.waitForSelector("#answer .katex");
+    await type(first.page, "x^5");
+    await first.page.getByRole("button", { name: "expanded" }).click();
+    await first.page.waitForFunction("location.hash.includes('expanded')");
+    const link = await first.page.evaluate<string>("location.href");
+    expect(link.startsWith(address)).toBe(true);
+    const second = await visit(browser, {
+      state: Object.fromEntries(new URLSearchParams(new URL(link).hash.slice(1))),
+    });
+    await second.page.waitForSelector("#answer .katex");
+    expect(await second.page.locator("#formula").inputValue()).toBe("x^5");
+    expect(await latex(second.page, "#answer")).toContain("5 x^{4}");
+  });
+
+  test("bad input is told, never thrown", async () => {
+    const { page, troubles } = await visit(browser);
+    await page.waitForSelector("#answer .katex");
+    const bad = ["", "(", "x^", "<img src=x onerror=alert(1)>", "\\htmlData{part=1}{x}", "§ + 1", "f(x", "=>", "["];
+    for (const formula of [...bad, "(".repeat(400)]) {
+      await type(page, formula);
+      await settled(page);
+      expect(await page.locator("img").count()).toBe(0);
+      await page.locator("[role=alert]").waitFor();
+    }
+    await type(page, "x".repeat(5000));
+    await page.locator("[role=alert]").waitFor({ state: "detached" });
+    await settled(page);
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+
+  test("a large formula stands as a program, the page goes on, and work can be cancelled", async () => {
+    const { page, troubles } = await visit(browser);
+    await page.waitForSelector("#answer .katex");
+    await page.getByRole("button", { name: "logistic map" }).click();
+    await page.getByLabel("n, the number of steps").fill("30");
+    await page.waitForSelector("#answer .program");
+    await page.locator("#steps").scrollIntoViewIfNeeded();
+    await page.evaluate("document.querySelector('.busy button').click()");
+    await settled(page);
+    await type(page, "x^2");
+    await page.waitForSelector("#answer .katex");
+    await settled(page);
+    expect(await latex(page, "#answer")).toContain("2 x");
+    expect(troubles).toEqual([]);
+  });
+
+  test("a loop is a formula, and a variable can be held constant", async () => {
+    const { page } = await visit(browser);
+    await page.getByRole("button", { name: "a loop" }).click();
+    await page.waitForFunction("document.querySelector('#derivative').textContent.includes('cos')");
+    await type(page, "a*x^2");
+    await page.getByRole("button", { name: "x: variable" }).waitFor();
+    await page.getByRole("button", { name: "x: variable" }).click();
+    await settled(page);
+    expect(await latex(page, "#answer")).toContain("x^{2}");
+    const matrices = await panel(page, "matrices");
+    expect(await matrices.locator("thead th").count()).toBe(2);
+  });
+});
