@@ -155,7 +155,8 @@ def compared_in(f, g, point, digits):
 
 
 for line in sys.stdin:
-    f, g, verdict = json.loads(line)
+    # A point is what its decimals say, not the double nearest to them.
+    f, g, verdict = json.loads(line, parse_float=str)
     seen = {}
     for x, y in POINTS:
         seen.setdefault(compared(f, g, {"x": x, "y": y}), (x, y))
