@@ -1,8 +1,20 @@
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { div, exp, functions, neg } from "../functions/table.ts";
+import { Exponents, type Units } from "./exponents.ts";
 import { Forms } from "./forms.ts";
-import { exponentOf, isAlike, isPowerOf, type Monomial, number, product, single, timesIn } from "./monomial.ts";
+import {
+  exponentOf,
+  isAlike,
+  isPowerOf,
+  type Monomial,
+  number,
+  product,
+  reduce,
+  single,
+  timesIn,
+  without,
+} from "./monomial.ts";
 
 const [expm1, sinh, tanh] = ["expm1", "sinh", "tanh"].map((name) => functions.get(name, 1)) as [
   typeof exp,
@@ -35,15 +47,21 @@ export class Exponentials {
   /** The difference of the two terms of a sum, but for a number, and what it is over the sum. */
   private readonly differences = new Map<Id, { readonly base: Id; readonly number: Q.Rational; readonly ratio: Id }>();
 
+  private readonly keys = new Map<Id, string>();
+  /** exp(a) - exp(b), by the key of exp(a) + exp(b). */
+  private readonly differencesBy = new Map<string, Id>();
+  private readonly exponentsOf = new Map<Id, readonly [Id, Id]>();
+
   /** The exponentials that a sum was divided by the greatest of, by that one. */
   private readonly scales = new Map<Id, readonly Scale[]>();
-  private readonly exponentialsOf = new Map<Id, Monomial>();
+  readonly all: Exponents;
   readonly forms: Forms;
 
-  constructor(store: Store) {
+  constructor(store: Store, units?: Units) {
     this.store = store;
     this.zero = store.constant(0);
-    this.forms = new Forms(store, (sum) => this.exponents(sum));
+    this.all = new Exponents(store, units);
+    this.forms = new Forms(store, this.all, (sum) => this.exponents(sum));
   }
 
   isSum(id: Id): boolean {
@@ -67,13 +85,11 @@ export class Exponentials {
     for (const { coefficient, powers } of terms)
       if (Q.sign(coefficient) <= 0 || ![...powers.keys()].every((base) => store.is(base, exp))) return undefined;
     const list = terms.map((term) => ({ term, exponent: this.forms.exponent(term) }));
-    const key = list
-      .map(({ exponent }) => exponent)
-      .sort((a, b) => a - b)
-      .join();
+    const key = terms.map(keyOf).sort().join("+");
     const same = this.known.get(key);
     if (same !== undefined) return same;
     this.known.set(key, id);
+    this.keys.set(id, key);
     this.sums.set(id, list);
     const [a, b] = list as [Exponential, Exponential];
     if (list.length === 2) this.relate(id, a, b);
@@ -149,20 +165,18 @@ export class Exponentials {
   /** The terms, sums of exponentials among them taken apart. */
   opened(terms: readonly Monomial[]): readonly Monomial[] {
     return terms.flatMap((term) => {
-      const [base] = term.powers.keys();
-      return base !== undefined && this.isSum(base) && isPowerOf(term, base) && exponentOf(term, base) === 1
-        ? this.terms(base)
-        : [term];
+      const sum = [...term.powers.keys()].find((base) => this.isSum(base));
+      if (sum === undefined || exponentOf(term, sum) !== 1) return [term];
+      const rest = without(term, single(sum));
+      const all = this.terms(sum).map((each) => product(each, rest, always));
+      return all.every((each) => each !== undefined) ? all : [term];
     });
   }
 
-  /** exp(u) as a power of an exponential that is known. */
+  /** exp(u) as powers of exponentials: exp(-2 u) is exp(u) to the power -2. */
   exponentialOf(u: Id): Monomial {
-    return this.exponentialsOf.get(u) ?? single(this.store.call(exp, u));
-  }
-
-  keepExponential(u: Id, monomial: Monomial): void {
-    this.exponentialsOf.set(u, monomial);
+    const powers = [...this.all.multiples(u)].map(([base, times]): [Id, number] => [this.store.call(exp, base), times]);
+    return { coefficient: 1, powers: new Map(powers) };
   }
 
   /** The greatest of some exponentials as an exponential. */
@@ -178,7 +192,66 @@ export class Exponentials {
   }
 
   differenceIn(sum: Id): { readonly base: Id; readonly number: Q.Rational; readonly ratio: Id } | undefined {
-    return this.differences.get(sum);
+    const known = this.differences.get(sum);
+    const base = known === undefined ? this.differencesBy.get(this.keys.get(sum) as string) : undefined;
+    if (base === undefined) return known;
+    const half = this.store.apply(div, [this.distance(base), this.store.constant(2)]);
+    return { base, number: 1, ratio: this.store.call(tanh, half) };
+  }
+
+  /** exp(a) - exp(b) as a node that grows; of equal ones the first, times 1 or -1. */
+  differenceOf(a: Monomial, b: Monomial): Monomial | undefined {
+    const { store } = this;
+    const isExponential = ({ coefficient, powers }: Monomial): boolean =>
+      coefficient === 1 && powers.size > 0 && [...powers.keys()].every((base) => store.is(base, exp));
+    if (!isExponential(a) || !isExponential(b)) return undefined;
+    const [one, other] = [keyOf(a), keyOf(b)];
+    const isOrdered = one < other;
+    const key = isOrdered ? `${one}+${other}` : `${other}+${one}`;
+    let base = this.differencesBy.get(key);
+    if (base === undefined) {
+      const exponents = (isOrdered ? [a, b] : [b, a]).map((each) => this.forms.exponent(each)) as [Id, Id];
+      const [above, below] = exponents.map((exponent) => store.call(exp, exponent)) as [Id, Id];
+      base = store.plus(above, store.call(neg, below));
+      this.differencesBy.set(key, base);
+      this.exponentsOf.set(base, exponents);
+    }
+    return product(number(isOrdered ? 1 : -1), single(base), always);
+  }
+
+  /** exp(2 a) - exp(2 b) over exp(a) + exp(b), where that sum is known. */
+  rootsOf(a: Monomial, b: Monomial): { readonly sum: Id; readonly roots: readonly [Monomial, Monomial] } | undefined {
+    const roots = [a, b].map(({ powers }) => ({
+      coefficient: 1,
+      powers: new Map([...powers].map(([base, power]) => [base, power / 2])),
+    })) as unknown as [Monomial, Monomial];
+    const isWhole = roots.every(({ powers }) => [...powers.values()].every(Number.isInteger));
+    const sum = isWhole ? this.known.get(roots.map(keyOf).sort().join("+")) : undefined;
+    return sum === undefined ? undefined : { sum, roots };
+  }
+
+  /** The exponentials by which something grows; of a scale the scales that it is the greatest of, to some depth. */
+  within(base: Id, reach = 3): readonly Id[] {
+    const { store } = this;
+    if (store.is(base, exp)) {
+      const scales = reach === 0 ? [] : this.scalesIn(base);
+      if (scales.length === 0) return [base];
+      return scales.flatMap(({ powers }) => [...powers.keys()].flatMap((each) => this.within(each, reach - 1)));
+    }
+    if (this.isSum(base)) return this.terms(base).flatMap(({ powers }) => [...powers.keys()]);
+    const exponents = this.exponentsOf.get(base) ?? [store.arg(base, 0)];
+    return exponents.flatMap((exponent) => [...this.exponentialOf(exponent).powers.keys()]);
+  }
+
+  /** The two exponents of a difference. */
+  exponentsIn(difference: Id): readonly [Id, Id] | undefined {
+    return this.exponentsOf.get(difference);
+  }
+
+  /** How far the exponents of a difference are from each other. */
+  distance(difference: Id): Id {
+    const [a, b] = this.exponentsOf.get(difference) as [Id, Id];
+    return this.forms.difference(a, b);
   }
 
   private exponents(sum: Id): Id[] {
@@ -193,12 +266,34 @@ export class Exponentials {
   /** How often the terms of a sum go into a monomial; below 0 where they are divided by. */
   growth(sum: Id, { powers }: Monomial): number {
     const inverse = new Map([...powers].map(([base, power]) => [base, -power]));
-    return this.terms(sum).reduce(
-      (all, term) => all + (term.powers.size === 0 ? 0 : timesIn(powers, term.powers) - timesIn(inverse, term.powers)),
-      0,
-    );
+    return this.times(sum, powers) - this.times(sum, inverse);
+  }
+
+  private times(sum: Id, powers: ReadonlyMap<Id, number>): number {
+    const left = new Map(powers);
+    let all = 0;
+    for (const term of this.largestFirst(sum)) {
+      if (term.powers.size === 0) continue;
+      const times = timesIn(left, term.powers);
+      for (const [base, own] of times === 0 ? [] : term.powers) reduce(left, base, own * times);
+      all += times;
+    }
+    return all;
+  }
+
+  /** The terms of a sum, those that take up most exponentials first and the number last. */
+  largestFirst(sum: Id): readonly Monomial[] {
+    return [...this.terms(sum)].sort((a, b) => sizeOf(b) - sizeOf(a));
   }
 }
+
+const sizeOf = ({ powers }: Monomial): number => [...powers.values()].reduce((all, power) => all + Math.abs(power), 0);
+
+const keyOf = ({ coefficient, powers }: Monomial): string =>
+  `${Q.toText(coefficient)}*${[...powers]
+    .sort(([a], [b]) => a - b)
+    .map(([base, power]) => `${base}^${power}`)
+    .join("*")}`;
 
 /** Exponentials and their sums are never 0. */
 const always = (): boolean => true;

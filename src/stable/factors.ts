@@ -3,6 +3,7 @@ import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { cube, div, functions, neg, pow, square } from "../functions/table.ts";
 import { Exponentials } from "./exponentials.ts";
+import type { Units } from "./exponents.ts";
 import { isNumber, type Monomial, negative, number, power, product, single } from "./monomial.ts";
 import { Writer } from "./writer.ts";
 
@@ -34,9 +35,9 @@ export class Factors {
   readonly isPositive = (base: Id): boolean => this.exponentials.isPositive(base) || this.isAboveZero(base);
   readonly isExpandable = (base: Id): boolean => this.exponentials.isSum(base) || this.squares.has(base);
 
-  constructor(store: Store) {
+  constructor(store: Store, units?: Units) {
     this.store = store;
-    this.exponentials = new Exponentials(store);
+    this.exponentials = new Exponentials(store, units);
     this.writer = new Writer(store, this.exponentials, this.squares);
   }
 

@@ -2,6 +2,7 @@ import type { Fn } from "../ast/fn.ts";
 import type * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { abs, div, exp, functions, log, neg } from "../functions/table.ts";
+import type { Exponents } from "./exponents.ts";
 import type { Monomial } from "./monomial.ts";
 
 const [sigmoid, softplus] = ["sigmoid", "softplus"].map((name) => functions.get(name, 1)) as [Fn, Fn];
@@ -12,10 +13,12 @@ export class Forms {
   private readonly store: Store;
   private readonly zero: Id;
   private readonly exponents: (sum: Id) => readonly Id[];
+  private readonly all: Exponents;
 
-  constructor(store: Store, exponents: (sum: Id) => readonly Id[]) {
+  constructor(store: Store, all: Exponents, exponents: (sum: Id) => readonly Id[]) {
     this.store = store;
     this.zero = store.constant(0);
+    this.all = all;
     this.exponents = exponents;
   }
 
@@ -24,7 +27,7 @@ export class Forms {
     const { store } = this;
     const terms = [...powers].map(([base, power]) => this.scaled(store.arg(base, 0), power));
     if (coefficient !== 1) terms.push(store.call(log, store.constant(coefficient)));
-    return store.add(terms);
+    return this.all.sum(terms);
   }
 
   /** log(exp(a) + exp(b) + ...) */
@@ -69,7 +72,7 @@ export class Forms {
   }
 
   greatestOf(exponents: readonly Id[]): Id {
-    const distinct = [...new Set(exponents)];
+    const distinct = [...new Set(exponents)].sort((a, b) => a - b);
     return distinct.length === 1 ? (distinct[0] as Id) : this.store.apply(max, distinct);
   }
 
@@ -85,16 +88,10 @@ export class Forms {
 
   /** a - b */
   difference(a: Id, b: Id): Id {
-    const { store } = this;
-    if (b === this.zero) return a;
-    const minus = store.is(b, neg) ? store.arg(b, 0) : store.call(neg, b);
-    return a === this.zero ? minus : store.plus(a, minus);
+    return b === this.zero ? a : this.all.difference(a, b);
   }
 
   scaled(id: Id, factor: Q.Rational): Id {
-    const { store } = this;
-    if (factor === 1) return id;
-    if (factor === -1) return store.is(id, neg) ? store.arg(id, 0) : store.call(neg, id);
-    return store.times(store.constant(factor), id);
+    return this.all.scaled(id, factor);
   }
 }

@@ -27,7 +27,9 @@ export interface Plan {
 
 /** Whether something grows as exponentials do. */
 export const isGrowing = (store: Store, exponentials: Exponentials, base: Id): boolean =>
-  exponentials.isSum(base) || [exp, expm1, sinh, cosh].some((fn) => store.is(base, fn));
+  exponentials.isSum(base) ||
+  exponentials.exponentsIn(base) !== undefined ||
+  [exp, expm1, sinh, cosh].some((fn) => store.is(base, fn));
 
 /** Divisions by what grows are paired with what grows as fast. */
 export function planOf(store: Store, exponentials: Exponentials, monomial: Monomial): Plan {
@@ -92,12 +94,10 @@ class Pairing {
   private pairShifted(base: Id): void {
     const { exponentials, left, store } = this;
     const exponential = exponentials.exponentialOf(store.arg(base, 0));
-    const [only] = exponential.powers as Map<Id, number>;
-    if (only === undefined) return;
     const times = Math.min(-(left.get(base) ?? 0), timesIn(left, exponential.powers));
     if (times <= 0) return;
     reduce(left, base, -times);
-    reduce(left, only[0], only[1] * times);
+    for (const [own, power] of exponential.powers) reduce(left, own, power * times);
     if (times % 2 === 1) this.coefficient = Q.neg(this.coefficient);
     const below = store.call(expm1, exponentials.forms.scaled(store.arg(base, 0), -1));
     for (let i = 0; i < times; i++) this.divisors.push(below);
@@ -109,9 +109,8 @@ class Pairing {
     const terms = exponentials.terms(sum);
     let missing = -(left.get(sum) as number);
     // Numbers last: an exponential that is there must go into a ratio.
-    const order = [...terms.keys()].sort((a, b) => sizeOf(terms, b) - sizeOf(terms, a));
-    for (const index of order) {
-      const term = terms[index] as Monomial;
+    for (const term of exponentials.largestFirst(sum)) {
+      const index = terms.indexOf(term);
       if (term.powers.size === 0 && this.isGrowingAbove()) continue;
       const times = Math.min(missing, timesIn(left, term.powers));
       if (times === 0) continue;
@@ -158,5 +157,3 @@ class Pairing {
     return Math.max(growing, shrinking);
   }
 }
-
-const sizeOf = (terms: readonly Monomial[], index: number): number => (terms[index] as Monomial).powers.size;

@@ -24,7 +24,8 @@ export class Products {
     const isShorter =
       over !== all ||
       writer.degree(all) < writer.degree(a) + writer.degree(b) ||
-      writer.open(all) < writer.open(a) + writer.open(written);
+      writer.open(all) < writer.open(a) + writer.open(written) ||
+      writer.risk(all) < writer.risk(a) + writer.risk(written);
     return this.factors.kept(isShorter ? this.factors.writer.node(over) : id, all);
   }
 

@@ -8,6 +8,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { cube, div, e, exp, functions, log, neg, pow, sqrt, square } from "../functions/table.ts";
 import { definitionOf } from "../syntax/row.ts";
 import { cancellations } from "./cancellations.ts";
+import type { Units } from "./exponents.ts";
 import { Factors } from "./factors.ts";
 import { Logarithms } from "./logarithms.ts";
 import { type Monomial, negative, power, product, single } from "./monomial.ts";
@@ -29,13 +30,20 @@ const [sigmoid, log1p, log2, log10] = ["sigmoid", "log1p", "log2", "log10"].map(
  */
 export function stable(roots: readonly Node[]): Node[] {
   const pool = new Pool();
-  const algebra = new Stable(pool.store);
+  const first = new Stable(pool.store);
+  const forms = inAlgebra(roots, first);
+  // What exponents have in common is known when all were met.
+  const units = first.units();
+  return (units === undefined ? forms : inAlgebra(roots, new Stable(pool.store, units))).map((id) => pool.node(id));
+}
+
+function inAlgebra(roots: readonly Node[], algebra: Algebra<Id>): Id[] {
   const passes = new Map<Store, Interpretation<Id>>();
   return roots.map((root) => {
     const { store } = root.pool;
     const pass = passes.get(store) ?? new Interpretation(store, algebra);
     passes.set(store, pass);
-    return pool.node(pass.of(root.id));
+    return pass.of(root.id);
   });
 }
 
@@ -52,14 +60,18 @@ class Stable implements Algebra<Id> {
   private readonly logarithms: Logarithms;
   private readonly roots: Roots;
 
-  constructor(store: Store) {
+  constructor(store: Store, units?: Units) {
     this.store = store;
     this.one = store.constant(1);
-    this.factors = new Factors(store);
+    this.factors = new Factors(store, units);
     this.sums = new Sums(this, this.factors);
     this.products = new Products(this.factors);
     this.logarithms = new Logarithms(this.factors);
     this.roots = new Roots(this.factors);
+  }
+
+  units(): Units | undefined {
+    return this.factors.exponentials.all.found();
   }
 
   constant(value: Q.Rational): Id {
@@ -121,6 +133,7 @@ class Stable implements Algebra<Id> {
     const { factors, products, store } = this;
     const [a, b] = args as [Id, Id];
     if (args.length === 1) return this.call(fn, a);
+    if (fn === e) return factors.kept(store.apply(e, []), single(store.call(exp, this.one)));
     if (fn.value === undefined) return definitionOf(fn).in(this, args);
     const id = store.apply(fn, args);
     if (fn === div && (factors.isSpecial(a) || factors.isSpecial(b))) {
@@ -133,41 +146,23 @@ class Stable implements Algebra<Id> {
     return id;
   }
 
-  /** exp(-u) is known as a power of exp(u). */
+  /** exp(-2 u) is known as a power of exp(u). */
   private exponential(a: Id): Id {
     const { factors, store } = this;
     const id = store.call(exp, a);
-    const { coefficient } = factors.monomial(a);
-    if (store.isConst(a)) return id;
-    const opposite = Q.sign(coefficient) < 0 ? this.opposite(a) : undefined;
-    const known = opposite === undefined ? single(id) : single(store.call(exp, opposite), -1);
-    factors.exponentials.keepExponential(a, known);
-    return factors.kept(id, known);
+    return store.isConst(a) ? id : factors.kept(id, factors.exponentials.exponentialOf(a));
   }
 
-  /** -u without its sign. */
-  private opposite(id: Id, reach: number = SIGN_REACH): Id | undefined {
-    const { store } = this;
-    if (reach === 0) return undefined;
-    if (store.is(id, neg)) return store.arg(id, 0);
-    if (store.isMul(id) || store.is(id, div)) {
-      const first = store.arg(id, 0);
-      const rest = store.args(id).slice(1);
-      const opposite = store.isConst(first)
-        ? store.constant(Q.neg(store.value(first)))
-        : this.opposite(first, reach - 1);
-      if (opposite === undefined) return undefined;
-      if (store.is(id, div)) return store.apply(div, [opposite, ...rest]);
-      return store.mul(opposite === this.one ? rest : [opposite, ...rest]);
-    }
-    return undefined;
-  }
-
-  /** sigmoid(u) is known as exp(u) / (1 + exp(u)). */
-  private logistic(a: Id): Monomial {
+  /** sigmoid(a - b) is known as exp(a) / (exp(a) + exp(b)), so sigmoid(u) as exp(u) / (1 + exp(u)). */
+  private logistic(u: Id): Monomial {
     const { factors } = this;
-    const exponential = this.exponential(a);
-    const reciprocal = single(this.plus(this.one, exponential), -1);
-    return product(factors.monomial(exponential), reciprocal, factors.isPositive) as Monomial;
+    const { powers } = factors.exponentials.exponentialOf(u);
+    const [above, below] = [1, -1].map((sign): Monomial => {
+      const own = [...powers].filter(([, power]) => power * sign > 0);
+      return { coefficient: 1, powers: new Map(own.map(([base, power]) => [base, power * sign])) };
+    }) as [Monomial, Monomial];
+    const sum = this.plus(factors.node({ monomial: below }), factors.node({ monomial: above }));
+    const reciprocal = power(factors.monomial(sum), -1) as Monomial;
+    return product(above, reciprocal, factors.isPositive) as Monomial;
   }
 }

@@ -45,22 +45,52 @@ export class Sums {
 
   /** A sum of special terms. */
   sum(plain: Id, terms: readonly Term[]): Id {
-    if (terms.length > MOST_TERMS) return plain;
     const monomials = terms.map(({ monomial }) => monomial);
-    const sum = this.factors.exponentials.sum(plain, this.factors.exponentials.opened(monomials));
-    if (sum !== undefined) return this.factors.kept(plain, single(sum));
+    const positive = this.positive(plain, monomials);
+    if (positive !== undefined) return this.factors.kept(plain, positive);
+    if (terms.length > MOST_TERMS) return plain;
     if (terms.length < 2) return terms[0] === undefined ? this.store.constant(0) : this.factors.node(terms[0]);
     const expanded = this.expanded(terms);
     const reduced = this.reduced(terms) ?? (expanded && this.reduced(expanded));
-    if (reduced === undefined) return this.factored(plain, terms);
+    if (reduced === undefined) return this.exponentialDifference(plain, monomials) ?? this.factored(plain, terms);
     const [first = { monomial: number(0) }, ...others] = reduced;
     if (others.length === 0) return this.factors.node(first);
     const id = this.store.add(reduced.map((term) => this.factors.node(term)));
-    const whole = this.factors.exponentials.sum(
+    const whole = this.positive(
       id,
-      this.factors.exponentials.opened(reduced.map(({ monomial }) => monomial)),
+      reduced.map(({ monomial }) => monomial),
     );
-    return whole === undefined ? this.factored(id, reduced) : this.factors.kept(id, single(whole));
+    return whole === undefined ? this.factored(id, reduced) : this.factors.kept(id, whole);
+  }
+
+  /** A sum of exponentials: what all its terms have in common times a sum that is known; of one that stands so the node. */
+  private positive(id: Id, monomials: readonly Monomial[]): Monomial | undefined {
+    const { exponentials } = this.factors;
+    const terms = exponentials.opened(monomials);
+    if (!terms.every((term) => this.isExponential(term))) return undefined;
+    const common = inCommon(terms);
+    if (common.powers.size === 0) {
+      const sum = exponentials.sum(id, terms);
+      return sum === undefined ? undefined : single(sum);
+    }
+    const rests = terms.map((term) => without(term, common));
+    const sum = exponentials.sum(this.store.add(rests.map((monomial) => this.factors.node({ monomial }))), rests);
+    return sum === undefined ? undefined : product(common, single(sum), this.factors.isPositive);
+  }
+
+  /** exp(a) - exp(b) is known as what grows like the greater one. */
+  private exponentialDifference(id: Id, monomials: readonly Monomial[]): Id | undefined {
+    const [a, b] = monomials as [Monomial, Monomial];
+    if (monomials.length !== 2 || !Q.equal(a.coefficient, Q.neg(b.coefficient))) return undefined;
+    const common = inCommon(monomials);
+    const [one, other] = [a, b].map((each) => ({ ...without(each, common), coefficient: 1 })) as [Monomial, Monomial];
+    const base = this.factors.exponentials.differenceOf(one, other);
+    const all = base && product(base, { ...common, coefficient: a.coefficient }, this.factors.isPositive);
+    return all && this.factors.kept(id, all);
+  }
+
+  private isExponential({ coefficient, powers }: Monomial): boolean {
+    return Q.sign(coefficient) > 0 && [...powers.keys()].every((base) => this.store.is(base, exp));
   }
 
   /** What the terms of a sum have in common is known as its factor. */
@@ -180,7 +210,21 @@ export class Sums {
       const rest = this.remainder(base, a, b);
       if (rest !== undefined) return rest;
     }
-    return isOpposite ? this.cancelled(a, b) : undefined;
+    return isOpposite ? (this.squares(a, b) ?? this.cancelled(a, b)) : undefined;
+  }
+
+  /** exp(2 a) - exp(2 b) as (exp(a) + exp(b)) (exp(a) - exp(b)). */
+  squares(a: Monomial, b: Monomial): Monomial | undefined {
+    const isPower = ({ powers }: Monomial): boolean => [...powers.keys()].every((base) => this.store.is(base, exp));
+    const known = isPower(a) && isPower(b) ? this.factors.exponentials.rootsOf(a, b) : undefined;
+    if (known === undefined) return undefined;
+    const [one, other] = known.roots;
+    const rest =
+      this.difference(one, { ...other, coefficient: -1 }) ??
+      this.difference({ ...other, coefficient: -1 }, one) ??
+      this.factors.exponentials.differenceOf(one, other);
+    const all = rest && product(single(known.sum), rest, this.factors.isPositive);
+    return all && product(number(a.coefficient), all, this.factors.isPositive);
   }
 
   /** A sum of exponentials, or the square of a hypotenuse, less one of its terms. */
@@ -208,8 +252,11 @@ export class Sums {
       const own = head.isFirst ? a : b;
       for (const [base, exponent] of own.powers) {
         if (!store.is(base, head.fn) || (head.fn !== exp && exponent !== head.exponent)) continue;
-        const u =
-          head.fn === exp ? this.factors.exponentials.forms.scaled(store.arg(base, 0), exponent) : store.arg(base, 0);
+        const isExponential = head.fn === exp;
+        if (isExponential && ![...own.powers.keys()].every((each) => store.is(each, exp))) break;
+        const u = isExponential
+          ? this.factors.exponentials.forms.exponent({ ...own, coefficient: 1 })
+          : store.arg(base, 0);
         const plain = (formula: Formula): Monomial => this.factors.monomial(formula.in(this.algebra, [u]));
         if (
           !isAlike(plain(head.isFirst ? first : second), own) ||
@@ -221,6 +268,12 @@ export class Sums {
     }
     return undefined;
   }
+}
+
+/** The powers above that all have. */
+function inCommon([first, ...others]: readonly Monomial[]): Monomial {
+  const all = others.reduce((known, each) => commonFactor(known, each, () => false), first ?? number(1));
+  return { coefficient: 1, powers: new Map([...all.powers].filter(([, power]) => power > 0)) };
 }
 
 const isOne = (monomial: Monomial): boolean => isNumber(monomial) && monomial.coefficient === 1;

@@ -5,7 +5,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { abs, div, exp, functions, neg, pow, sign } from "../functions/table.ts";
 import type { Exponentials, Scale } from "./exponentials.ts";
 import { type Monomial, reduce } from "./monomial.ts";
-import { isGrowing, planOf } from "./plan.ts";
+import { isGrowing, type Plan, planOf } from "./plan.ts";
 
 const [expm1, sinh, cosh] = ["expm1", "sinh", "cosh"].map((name) => functions.get(name, 1)) as [Fn, Fn, Fn];
 const max = functions.get("max", 2) as Fn;
@@ -48,6 +48,21 @@ export class Writer {
     return degree;
   }
 
+  /** How many factors may overflow beside others that vanish: 0 where they are written as one. */
+  risk(monomial: Monomial): number {
+    const { rest } = planOf(this.store, this.exponentials, monomial);
+    let [growing, shrinking] = [0, 0];
+    const [above, below]: [Id[], Id[]] = [[], []];
+    for (const [base, power] of rest.powers) {
+      if (!isGrowing(this.store, this.exponentials, base)) continue;
+      if (power > 0) growing += power;
+      else shrinking -= power;
+      (power > 0 ? above : below).push(...this.exponentials.within(base));
+    }
+    if (above.some((base) => below.includes(base))) return 0;
+    return growing > 0 && shrinking > 0 ? Math.min(growing, shrinking) : growing;
+  }
+
   /** The sides that stand over their hypotenuse: quotients of at most about 1. */
   private pairs({ powers }: Monomial): { readonly side: Id; readonly hypotenuse: Id; readonly times: number }[] {
     const found: { side: Id; hypotenuse: Id; times: number }[] = [];
@@ -71,6 +86,13 @@ export class Writer {
     const { forms } = exponentials;
     if (exponentials.isSum(base)) return { exponent: forms.greatest(base), mantissa: forms.shifted(base) };
     const u = store.arg(base, 0);
+    const exponents = exponentials.exponentsIn(base);
+    if (exponents !== undefined) {
+      const distance = exponentials.distance(base);
+      const near = store.call(expm1, store.call(neg, store.call(abs, distance)));
+      const mantissa = store.times(store.call(sign, distance), store.call(neg, near));
+      return { exponent: forms.greatestOf(exponents), mantissa };
+    }
     if (store.is(base, exp)) return { exponent: u };
     const half = (top: Id): Id => store.apply(div, [top, store.constant(2)]);
     const size = store.call(abs, u);
@@ -94,7 +116,7 @@ export class Writer {
       exponents.push(this.exponentials.forms.scaled(exponent, power));
       if (mantissa !== undefined) (power > 0 ? above : below).push(this.powerOf(mantissa, Math.abs(power)));
     }
-    const exponent = exponents.length === 1 ? (exponents[0] as Id) : store.add(exponents);
+    const exponent = exponents.length === 1 ? (exponents[0] as Id) : this.exponentials.all.sum(exponents);
     if (above.length === 0 && below.length === 0) return { powers, exponent };
     const top = store.mul(above);
     return { powers, exponent, mantissa: below.length === 0 ? top : store.apply(div, [top, store.mul(below)]) };
@@ -103,14 +125,14 @@ export class Writer {
   /** A monomial as a node. */
   node(monomial: Monomial): Id {
     const { exponentials, store } = this;
-    const { ratios, quotients, divisors, rest } = planOf(store, exponentials, monomial);
+    const { ratios, quotients, divisors, rest } = this.planned(monomial);
     const above: Id[] = [];
     const below: Id[] = [];
     const left = new Map(rest.powers);
-    this.takeWholes(left, above, below);
     const growing = [...left].filter(([base]) => isGrowing(store, exponentials, base));
     const isMixed = new Set(growing.map(([, exponent]) => Math.sign(exponent))).size > 1;
     if (isMixed) this.takeGrowing(left, growing, above);
+    else this.takeWholes(left, above, below);
     for (const { side, hypotenuse, times } of this.pairs({ ...rest, powers: left })) {
       reduce(left, side, times);
       reduce(left, hypotenuse, -times);
@@ -131,6 +153,16 @@ export class Writer {
     return below.length === 0 ? top : store.apply(div, [top, store.mul(below)]);
   }
 
+  /** No ratios of sums where what is left above grows as their terms do: all that grows is one exponential then. */
+  private planned(monomial: Monomial): Plan {
+    const plan = planOf(this.store, this.exponentials, monomial);
+    const growing = [...plan.rest.powers].filter(([base]) => isGrowing(this.store, this.exponentials, base));
+    if (plan.ratios.length === 0 || growing.length === 0 || growing.some(([, power]) => power < 0)) return plan;
+    const open = new Set(growing.flatMap(([base]) => this.exponentials.within(base)));
+    const isEntangled = plan.ratios.some(({ sum }) => this.exponentials.within(sum).some((base) => open.has(base)));
+    return isEntangled ? { ...plan, ratios: [], quotients: [], divisors: [], rest: monomial } : plan;
+  }
+
   /** Sums that stand there with their scale are written as they came. */
   private takeWholes(left: Map<Id, number>, above: Id[], below: Id[]): void {
     for (const [inner, exponent] of [...left]) {
@@ -149,7 +181,7 @@ export class Writer {
     const { exponent, mantissa } = this.scale({ coefficient: 1, powers: new Map(growing) });
     for (const [base] of growing) left.delete(base);
     if (mantissa !== undefined) above.push(mantissa);
-    above.push(this.store.call(exp, exponent));
+    if (exponent !== this.store.constant(0)) above.push(this.store.call(exp, exponent));
   }
 
   private numbered(coefficient: Q.Rational, factors: readonly Id[]): Id {
