@@ -4,12 +4,13 @@ import { anything, checkedOptions, described, flag, limits, list, oneOf, type Sc
 import { variablesOf } from "../ast/variables.ts";
 import { checkedPoint } from "../evaluate/point.ts";
 import type { ProgramOptions } from "./builder.ts";
+import { withFallback } from "./fallback.ts";
 import { checkedInputs } from "./inputs.ts";
 import { interpreterMachine } from "./interpreter.ts";
 import { javaScriptMachine, javaScriptSource, mayEvaluate } from "./javascript.ts";
 import type { Backend, BatchLayout, Machine } from "./machine.ts";
 import type { Layout } from "./outputs.ts";
-import { type Output, type Program, programOf } from "./program.ts";
+import { areEqual, type Output, type Program, programOf } from "./program.ts";
 import { mayAssemble, wasmMachine } from "./wasm.ts";
 
 export interface CompileOptions extends ProgramOptions {
@@ -37,7 +38,10 @@ export interface Compiled<Result = unknown> {
   readonly backend: Backend;
   /** How many operations one call takes. */
   readonly operations: number;
-  /** The program as JavaScript, the body of a function of `kernels`: what runs where the backend is JavaScript. */
+  /**
+   * The program as JavaScript, the body of a function of `kernels`: what runs where the backend is JavaScript. Where a result
+   * of it is no number, the expression as it is written is evaluated too: a value that this has is never lost.
+   */
   readonly source: string;
   /** The same by the names of the variables. */
   at(point: Readonly<Record<string, number>>): Result;
@@ -74,7 +78,14 @@ export function compiledOf(layout: Layout<Node>, given?: CompileOptions): Compil
   const options = checkedOptions<CompileOptions>("compile", given, COMPILE);
   const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves), () => variablesOf(layout.leaves));
   const program = programOf(layout.leaves, inputs, layout.outputs, options);
-  return compiled(program, layout, machineOf(program, options.backend ?? "auto"));
+  const machine = machineOf(program, options.backend ?? "auto");
+  if (options.stable === false) return compiled(program, layout, machine);
+  const plain = (): Machine | undefined => {
+    const { form: _, ...others } = options;
+    const written = programOf(layout.leaves, inputs, layout.outputs, { ...others, stable: false });
+    return areEqual(written, program) ? undefined : machineOf(written, machine.backend);
+  };
+  return compiled(program, layout, withFallback(machine, inputs.length, program.results.length, plain));
 }
 
 /** Programs of more operations than this are optimised by engines seconds sooner as WebAssembly than as JavaScript. */

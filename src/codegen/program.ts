@@ -128,6 +128,22 @@ function withLimits(roots: readonly Node[]): readonly Node[] {
   return roots.map(({ pool, id }) => pool.node(byStore.get(pool.store)?.get(id) as Id));
 }
 
+/** Whether two programs of the same outputs are the same line by line. */
+export function areEqual(a: Program, b: Program): boolean {
+  if (a.lines.length !== b.lines.length || a.results.some((ref, i) => ref !== b.results[i])) return false;
+  return a.lines.every((line, i) => isSameLine(line, b.lines[i] as Line));
+}
+
+function isSameLine(a: Line, b: Line): boolean {
+  const entries = Object.entries(a);
+  const others = new Map(Object.entries(b));
+  return entries.every(([key, value]) => {
+    const other = others.get(key);
+    if (!Array.isArray(value)) return Object.is(value, other);
+    return Array.isArray(other) && value.length === other.length && value.every((each, i) => each === other[i]);
+  });
+}
+
 type Counted = Pick<Program, "lines" | "results" | "operations">;
 
 function counted(lines: readonly Line[], results: readonly Ref[]): Counted {

@@ -51,7 +51,7 @@ export class Sums {
     if (terms.length > MOST_TERMS) return plain;
     if (terms.length < 2) return terms[0] === undefined ? this.store.constant(0) : this.factors.node(terms[0]);
     const expanded = this.expanded(terms);
-    const reduced = this.reduced(terms) ?? (expanded && this.reduced(expanded));
+    const reduced = this.reduced(terms) ?? (expanded && this.reduced(expanded)) ?? this.collected(terms);
     if (reduced === undefined) return this.exponentialDifference(plain, monomials) ?? this.factored(plain, terms);
     const [first = { monomial: number(0) }, ...others] = reduced;
     if (others.length === 0) return this.factors.node(first);
@@ -177,6 +177,29 @@ export class Sums {
       return [{ monomial, ...(id !== undefined && { id }) }];
     });
     return list.length > terms.length && list.length <= MOST_TERMS ? list : undefined;
+  }
+
+  /** The terms with sums of exponentials multiplied out, where so many cancel that fewer are left: 3 (a + b) - (3 a + b). */
+  collected(terms: readonly Term[]): Term[] | undefined {
+    const { exponentials, isPositive } = this.factors;
+    const list = terms.flatMap(({ monomial }): (Monomial | undefined)[] => {
+      const sum = [...monomial.powers.keys()].find(
+        (base) => exponentials.isSum(base) && exponentOf(monomial, base) === 1,
+      );
+      if (sum === undefined) return [monomial];
+      const rest = without(monomial, single(sum));
+      return exponentials.terms(sum).map((term) => product(rest, term, isPositive));
+    });
+    if (list.length === terms.length || list.length > MOST_TERMS) return undefined;
+    const left: Monomial[] = [];
+    for (const monomial of list) {
+      if (monomial === undefined) return undefined;
+      const at = left.findIndex((other) => isAlike(other, monomial));
+      if (at < 0) left.push(monomial);
+      else left[at] = { ...monomial, coefficient: Q.add((left[at] as Monomial).coefficient, monomial.coefficient) };
+    }
+    const all = left.filter(({ coefficient }) => coefficient !== 0).map((monomial) => ({ monomial }));
+    return all.length < terms.length ? all : undefined;
   }
 
   /** The terms after all cancellations; undefined where there are none. */

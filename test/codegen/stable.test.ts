@@ -94,6 +94,15 @@ describe("losses and densities as people write them", () => {
     ["log(x/(1 + exp(y)))", "y", { x: 2, y: 800 }, -1],
     ["log(w*exp(-x^2/2) + (1 - w)*exp(-(x - 3)^2/2))", "x", { x: 100, w: 0.3 }, -97],
     ["log(exp(-(x - m)^2/(2*s^2))/(s*sqrt(2*pi)))", "s", { x: 100, m: 0, s: 1 }, 9999],
+    ["log(exp(2*x) + exp(x) + 1)", "xx", { x: -800 }, 0],
+    ["1/(exp(x) - 1)", "xx", { x: 400 }, 1.915_169_596_714_005_7e-174],
+    ["1/(exp(x) - 1)", "xx", { x: 700 }, 9.859_676_543_759_77e-305],
+    ["1/(1 + exp(x))", "xx", { x: 400 }, 1.915_169_596_714_005_7e-174],
+    ["1/(1 + exp(x))", "xx", { x: 1e-170 }, 1.25e-171],
+    ["log(1 + exp(exp(x)))", "xx", { x: -600 }, 1.325_198_276_502_155_4e-261],
+    ["exp(3*x)/(exp(3*x) + exp(x))", "x", { x: 50 }, 7.440_151_952_041_672e-44],
+    ["exp(1/(1 + exp(x)))", "xx", { x: 400 }, 1.915_169_596_714_005_7e-174],
+    ["log(1 + exp(4*x^2))", "xx", { x: -40 }, 8],
     ["sinh(x)/cosh(x)", "", { x: 800 }, 1],
     ["cosh(x)/cosh(y)", "x", { x: 800, y: 801 }, Math.exp(-1)],
     ["sinh(x)/sinh(y)", "y", { x: 800, y: 801 }, -Math.exp(-1)],
@@ -164,6 +173,19 @@ describe("value, gradient and Hessian against high precision", () => {
     expect(compile(all).at(at).every(Number.isFinite)).toBe(true);
     expect(compile(all, { stable: false }).at(at).some(Number.isFinite)).toBe(false);
   });
+});
+
+test("where the stable form has no value that of the expression as written stands", () => {
+  const f = expr("1/(1 + exp(2*(x - y)*tanh(3*x)))").derivative("x", 2, { form: "pruned" });
+  const [x, y] = [0.1, 1e200];
+  expect(stable(f).evaluate({ x, y })).toBeNaN();
+  expect(compile(f).at({ x, y })).toBe(f.evaluate({ x, y }));
+  const both = compile([f, "x"], { inputs: ["x", "y"] });
+  const points = Float64Array.of(x, y, 0.5, 0.25);
+  const [first, , second] = both.batch(points);
+  expect([first, second]).toEqual([f.evaluate({ x, y }), compile(f)(0.5, 0.25)]);
+  const columns = both.batch(Float64Array.of(x, 0.5, y, 0.25), { layout: "components" });
+  expect([...columns]).toEqual([first, second, x, 0.5]);
 });
 
 test("sums of many exponentials and their derivatives do not overflow", () => {
