@@ -53,6 +53,7 @@ export class Exponents {
   /** What exp(u) is a product of powers of: exponents, and how often each is in u. */
   multiples(u: Id): Multiples {
     const linear = this.linear(u);
+    if (linear.size === 0) return new Map();
     const { axes } = this.units;
     if (linear.size > 1 && [...linear.keys()].every((atom) => axes.has(atom))) {
       const parts = [...linear].map(([atom, times]) => this.multiple(new Map([[atom, times]])));

@@ -125,7 +125,7 @@ class Stable implements Algebra<Id> {
     if (fn === log1p && isSpecial) return logarithms.of(this.plus(this.one, a), store.call(log1p, a));
     if (fn === sqrt) return this.roots.of(a);
     const id = store.call(fn, a);
-    if (fn === sigmoid) return factors.kept(id, this.logistic(a));
+    if (fn === sigmoid && !store.isConst(a)) return factors.kept(id, this.logistic(a));
     return factors.kept(id, cancellations().heads.has(fn) ? single(id) : undefined);
   }
 
