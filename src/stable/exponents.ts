@@ -158,7 +158,9 @@ export class Exponents {
   private linear(id: Id, reach: number = REACH): Linear {
     const known = this.linears.get(id);
     if (known !== undefined) return known;
-    const found = (reach === 0 ? undefined : this.taken(id, (arg) => this.linear(arg, reach - 1))) ?? new Map([[id, 1 as Q.Rational]]);
+    const found =
+      (reach === 0 ? undefined : this.taken(id, (arg) => this.linear(arg, reach - 1))) ??
+      new Map([[id, 1 as Q.Rational]]);
     this.linears.set(id, found);
     return found;
   }

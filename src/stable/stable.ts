@@ -47,9 +47,6 @@ function inAlgebra(roots: readonly Node[], algebra: Algebra<Id>): Id[] {
   });
 }
 
-/** A sign is looked for in so many products and quotients within one another. */
-const SIGN_REACH = 50;
-
 /** The algebra of nodes in stable form. What may take part in a cancellation is known as a monomial too. */
 class Stable implements Algebra<Id> {
   private readonly store: Store;

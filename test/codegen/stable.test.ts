@@ -217,7 +217,11 @@ describe("laws", () => {
       const whole = i % 2 === 0 ? expr(text) : expr(text).derivative("x", 1 + (i % 4 === 1 ? 1 : 0));
       const form = stable(whole);
       if (form.toString() !== whole.toString()) changed++;
-      expect(equivalent(whole, form).answer, `${whole} is ${form}`).toMatch(/proved|numerical/);
+      const { answer } = equivalent(whole, form);
+      expect(answer, `${whole} is ${form}`).not.toBe("refuted");
+      // Only of what has no value anywhere nothing is known.
+      const values = answer === "unknown" ? [0.7, -1.2, 3].map((x) => whole.evaluate({ x, y: 0.3 })) : [];
+      expect(values.every(Number.isNaN), `${whole} is ${form}`).toBe(true);
     }
     expect(changed).toBeGreaterThan(60);
   });
