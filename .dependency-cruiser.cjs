@@ -120,7 +120,7 @@ module.exports = {
       name: "the-lab's-engine-is-the-entries",
       severity: "error",
       from: { path: "^web/engine\\.ts$" },
-      to: { pathNot: "^src/(index|teach|javascript/index)\\.ts$" },
+      to: { pathNot: "^src/(index|nodes|numeric|teach|javascript/index)\\.ts$" },
     },
     {
       name: "the-page-leaves-the-engine-to-its-worker",

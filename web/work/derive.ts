@@ -1,4 +1,4 @@
-import { type Expression, jacobian, type TargetName, toCode } from "../engine.ts";
+import { type Expression, type Jacobian, jacobian, type TargetName, toCode } from "../engine.ts";
 import { type Formula, shown } from "./shown.ts";
 import { subjectOf } from "./subject.ts";
 
@@ -64,7 +64,7 @@ export function tables({ text, variables }: { readonly text: string; readonly va
   return { first, second: tableOf(f.hessian(variables, { form: "simplified" })) };
 }
 
-function tableOf(matrix: ReturnType<typeof jacobian>): Table {
+function tableOf(matrix: Jacobian): Table {
   const all = matrix.coordinates("all");
   const cells = all.cells.map((cell, k) => {
     return { row: all.rows[k] as number, column: all.columns[k] as number, formula: shown(cell) };

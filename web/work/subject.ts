@@ -1,4 +1,4 @@
-import { type Expression, expr, FluxionError, program, vector } from "../engine.ts";
+import { type Expression, expr, FluxionError, parseVector, program } from "../engine.ts";
 import { tolerant } from "./tolerant.ts";
 
 /** The formula that is looked at. */
@@ -31,7 +31,7 @@ export function subjectOf(text: string): Subject {
 /** A function of a program; a vector where the last statement begins with a bracket; else a formula. */
 function read(text: string): Expression[] {
   if (/\bfunction\b|=>/.test(text)) return [called(text)];
-  return /(^|[;\n])\s*\[[^;\n]*$/.test(text.trimEnd()) ? vector(text) : [expr(text)];
+  return /(^|[;\n])\s*\[[^;\n]*$/.test(text.trimEnd()) ? parseVector(text).map((node) => expr(node)) : [expr(text)];
 }
 
 /** The last function of a program in JavaScript, of its parameters. */
