@@ -2,8 +2,10 @@
  * The entry `fluxion/numeric`: derivatives as numbers at a point, by each of the modes, and what they are made of: dual numbers
  * and differences.
  */
+import type { Bounded } from "./ast/limits.ts";
 import { checkedNames } from "./ast/names.ts";
 import type { Node } from "./ast/node.ts";
+import { checkedOptions, limits, type Schema } from "./ast/options.ts";
 import { limited } from "./ast/work.ts";
 import type { Point } from "./evaluate/evaluate.ts";
 import { checkedPoint } from "./evaluate/point.ts";
@@ -32,6 +34,8 @@ export {
   numericalHessian,
 } from "./pointwise.ts";
 
+const LIMITS: Schema<Bounded> = { limits };
+
 /**
  * An equal expression that neither overflows nor loses digits where that can be helped, as compiled functions compute it.
  *
@@ -49,11 +53,12 @@ export const stable = (f: Input): Expression => limited(undefined, () => expr(st
  * @example
  * compare("x^2*y + y + 2", { x: 3, y: 4 }).rows.map(({ mode, error }) => error === 0 || mode) // => [true, true, true, true, "numeric", "numeric", true]
  */
-export function compare(f: Input, point: Point, variables?: readonly string[]): Comparison {
+export function compare(f: Input, point: Point, variables?: readonly string[], options?: Bounded): Comparison {
+  const bounded = checkedOptions("compare", options, LIMITS);
   const known = reading(f, [
     ...Object.keys(checkedPoint(point)),
     ...(variables ?? []).filter((name) => typeof name === "string"),
   ]);
   const names = variables === undefined ? known.variables : checkedNames(variables);
-  return limited(undefined, () => compareOfNode(known.node, point, names));
+  return limited(bounded.limits, () => compareOfNode(known.node, point, names));
 }

@@ -25,3 +25,13 @@ test("a text too long to read is printed as a program", async () => {
   expect([code, shown.length < 20_000]).toEqual([0, true]);
   expect(shown).toContain("t1 = ");
 });
+
+test("a line of a batch that takes too long is an error on that line, and the next one has a budget of its own", async () => {
+  const hard = Array.from({ length: 300 }, (_, i) => `sin(${i}*x)`).join("*");
+  const { shown } = await terminal(`echo "x^2\n${hard}\nx^3" | fluxion diff --batch --limit steps=2000`);
+  const lines = shown
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line));
+  expect(lines.map((line) => line.result ?? line.error.code)).toEqual(["2 * x", "too-much-work", "3 * x ^ 2"]);
+});
