@@ -226,7 +226,7 @@ export class Assembler {
     }
     const a = values.pop() as Id;
     const start = starts.pop() as number;
-    const isLogical = operator === G.AND || operator === G.OR;
+    const isLogical = operator === G.AND || operator === G.OR || operator === G.XOR;
     const left = isLogical ? this.truth(a, start) : this.number(a, start);
     const right = isLogical ? this.truth(b, at) : this.number(b, at);
     this.operand(this.combined(operator, left, right), start);
@@ -256,6 +256,8 @@ export class Assembler {
         return store.apply(div, [a, b]);
       case G.POWER:
         return store.apply(pow, [a, b]);
+      case G.XOR:
+        return store.apply(this.table.get("xor", 2) as Fn, [a, b]);
       case G.MOD:
         return store.apply(this.table.get("mod", 2) as Fn, [a, b]);
       default:

@@ -26,24 +26,26 @@ export const NOT = 20;
 export const POWER = 21;
 export const ROOT = 22;
 export const MOD = 23;
+export const XOR = 24;
 
 /** What an open parenthesis and the question of a choice hold is closed by their partners only. */
 const ROWS: readonly (readonly [number, readonly number[]])[] = [
   [0, [OPEN, TEST]],
   [1, [OTHERWISE]],
   [2, [OR]],
-  [3, [AND]],
-  [4, [BE_NOT]],
-  [5, [LT, LE, GT, GE, EQ, NE]],
-  [6, [PLUS, MINUS]],
-  [7, [TIMES, OVER, MOD]],
-  [8, [BESIDE, OF]],
-  [9, [NEGATIVE, POSITIVE, NOT]],
-  [10, [POWER]],
-  [11, [ROOT]],
+  [3, [XOR]],
+  [4, [AND]],
+  [5, [BE_NOT]],
+  [6, [LT, LE, GT, GE, EQ, NE]],
+  [7, [PLUS, MINUS]],
+  [8, [TIMES, OVER, MOD]],
+  [9, [BESIDE, OF]],
+  [10, [NEGATIVE, POSITIVE, NOT]],
+  [11, [POWER]],
+  [12, [ROOT]],
 ];
 
-export const BINDING: Uint8Array = new Uint8Array(MOD + 1);
+export const BINDING: Uint8Array = new Uint8Array(XOR + 1);
 for (const [level, operators] of ROWS) for (const operator of operators) BINDING[operator] = level;
 
 /** The rows of the comparisons, from `LT` on. */

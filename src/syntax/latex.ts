@@ -157,6 +157,10 @@ const isTall = (print: Print): boolean => print.tall;
 function functionLevel(fn: Fn): number {
   if (fn.logic === "choice") return CHOICE;
   if (fn.operator !== undefined) return fn.operator.precedence;
+  // Factors beside it would be taken for its modulus.
+  if (fn.latex?.includes("\\bmod")) return PRODUCT - 0.5;
+  // A power of a function that ends with a bar would be taken for a power within it.
+  if (fn.latex?.startsWith("\\ln\\left|")) return POWER;
   return fn.latex?.includes("^{") ? POWER : fn.latex?.includes("@") ? PRODUCT : ATOM;
 }
 

@@ -1,7 +1,7 @@
 import { FluxionError, type Position } from "../ast/error.ts";
 import type { Fn, FunctionTable } from "../ast/fn.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { abs, cbrt, div, nthRoot, pi, pow, sqrt } from "../functions/table.ts";
+import { abs, cbrt, div, ifelse, nthRoot, pi, pow, sqrt } from "../functions/table.ts";
 import { Assembler, type Callee, type Trouble } from "./assembler.ts";
 import * as G from "./grammar.ts";
 import type { Lexeme, Lexemes } from "./lexeme.ts";
@@ -37,8 +37,10 @@ const INFIX: Readonly<Record<string, number>> = {
   "&&": G.AND,
   "||": G.OR,
   mod: G.MOD,
+  xor: G.XOR,
 };
-const CLOSERS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
+/** The angles hold a fraction of LaTeX, which is an operand and no list of arguments. */
+const CLOSERS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "\u27e8": "\u27e9" };
 const ROOTS: Readonly<Record<string, Fn>> = { "\u221a": sqrt, "\u221b": cbrt };
 
 /** Reads the lexemes of one formula into a node; what could have been meant otherwise is noted. */
@@ -50,6 +52,10 @@ export class MathReader {
   private readonly assembler: Assembler;
   /** What closes the groups that are open. */
   private readonly closers: string[] = [];
+  /** Of the open bars, whether a function stands right before them. */
+  private readonly barOperands: boolean[] = [];
+  /** Where the operand of a function ended with a bar: ln |x| y is a product. */
+  private operandEnd = -1;
   private at = 0;
 
   constructor(typed: string, { list, notes }: Lexemes, given: Mathematical) {
@@ -85,6 +91,10 @@ export class MathReader {
         break;
       case "name":
         this.name(lexeme);
+        break;
+      case "variable":
+        if (!this.assembler.wanted) this.beside(lexeme, false);
+        this.assembler.operand(this.given.store.variable(lexeme.text), lexeme.start);
         break;
       case "function":
         this.function(lexeme);
@@ -159,25 +169,56 @@ export class MathReader {
   private function(lexeme: Lexeme): void {
     const { assembler } = this;
     const name = lexeme.text;
-    if (!assembler.wanted) this.beside(lexeme, true);
+    // A root after a number goes with it: sin 2 sqrt(x).
+    const isRoot = name === "sqrt" || name === "\\nthRoot";
+    if (!assembler.wanted) this.beside(lexeme, !(isRoot && this.list[this.at - 2]?.kind === "number"));
+    const construction = this.construction(name);
+    if (construction !== undefined) {
+      this.at++;
+      this.open(")", construction, lexeme);
+      return;
+    }
     const raisedTo = this.raisedTo(lexeme);
     const inverse = raisedTo === -1 ? this.inverse(lexeme) : undefined;
     const base = isSign(this.list[this.at], "_") ? this.base(lexeme) : undefined;
     const callee = this.callee(inverse ?? name, base, inverse === undefined ? raisedTo : undefined);
     const next = this.list[this.at];
-    const opens = next?.kind === "sign" ? CLOSERS[next.text] : undefined;
+    const opens = next?.kind === "sign" && next.text !== "\u27e8" ? CLOSERS[next.text] : undefined;
     if (opens !== undefined) {
       this.at++;
       this.open(opens, callee, lexeme);
       return;
     }
     const rows = this.given.table.named(name);
-    const starts = next !== undefined && (next.kind !== "sign" || /^[-+|\u221a\u221b\u221c]/.test(next.text));
+    const starts = next !== undefined && (next.kind !== "sign" || /^[-+|\u221a\u221b\u221c\u27e8]/.test(next.text));
     const isInfix = next?.kind === "sign" && /[-+]/.test(next.text) && next.spaced === this.list[this.at + 1]?.spaced;
     if (!starts || isInfix || !rows.some((fn) => fn.params.length === 1)) this.bare(rows[0] as Fn, lexeme);
     if (name === "log" && base === undefined)
       this.notes.add("log is the natural logarithm; lg and log_10 are the decimal one");
     assembler.applied(callee, lexeme.start);
+  }
+
+  /** What LaTeX writes in its own ways: cases, and functions with their last argument as an index in front. */
+  private construction(name: string): Callee | undefined {
+    const { store, table } = this.given;
+    if (!name.startsWith("\\")) return undefined;
+    if (name === "\\cases") return { takesConditions: true, build: (args, start) => this.cases(args, start) };
+    const fn = table.get(name.slice(1), 2) as Fn;
+    return { build: ([index, a]) => store.apply(fn, [a as Id, index as Id]) };
+  }
+
+  /** Values with their conditions, and the value otherwise: outside of all the cases there is no value. */
+  private cases(args: readonly Id[], start: number): Id {
+    const { store } = this.given;
+    const isComplete = args.length % 2 === 1;
+    if (!isComplete) this.notes.add("outside of the cases there is no value");
+    let value = isComplete ? (args.at(-1) as Id) : store.apply(div, [store.constant(0), store.constant(0)]);
+    this.assembler.number(value, start);
+    for (let i = args.length - (isComplete ? 3 : 2); i >= 0; i -= 2) {
+      const condition = this.assembler.truth(args[i + 1] as Id, start);
+      value = store.apply(ifelse, [condition, this.assembler.number(args[i] as Id, start), value]);
+    }
+    return value;
   }
 
   private inverse(lexeme: Lexeme): string {
@@ -285,7 +326,7 @@ export class MathReader {
     if (closer !== undefined) {
       if (!wanted) this.beside(lexeme, false);
       this.open(closer, undefined, lexeme);
-    } else if (text === ")" || text === "]" || text === "}") this.close(lexeme);
+    } else if (text === ")" || text === "]" || text === "}" || text === "\u27e9") this.close(lexeme);
     else if (text === "|" || (text === "||" && (wanted || closers.at(-1) === "|"))) this.bars(lexeme);
     else if (text === "|<" || text === ">|") this.bar(lexeme, text === "|<");
     else if (text === "!" && !wanted) this.assembler.postfix("factorial");
@@ -295,6 +336,7 @@ export class MathReader {
     else if (text === "?") assembler.test(start);
     else if (text === ":") assembler.otherwise(start);
     else if (text === ",") this.comma(lexeme);
+    else if (text === "\u2063") assembler.comma(start);
     else if (text === "\u00b0") this.degrees(lexeme);
     else if (ROOTS[text] !== undefined || text === "\u221c") this.root(lexeme);
     else if (text === "=") this.equals(lexeme);
@@ -330,6 +372,10 @@ export class MathReader {
   private beside(lexeme: Lexeme, isFunction: boolean): void {
     const { assembler, list, at } = this;
     const [before, sign, above] = [list[at - 2], list[at - 3], list[at - 4]];
+    if (this.operandEnd === at - 1 && assembler.waits(G.OF)) {
+      assembler.beside(lexeme.start, true);
+      return;
+    }
     const isFraction =
       before?.kind === "number" &&
       isSign(sign, "/") &&
@@ -396,8 +442,10 @@ export class MathReader {
       if (this.closers.at(-1) !== "|") this.refuse("This bar closes nothing.", "Write abs(x).", lexeme);
       this.closers.pop();
       assembler.end(lexeme.start);
+      if (this.barOperands.pop() === true) this.operandEnd = this.at;
       return;
     }
+    this.barOperands.push(this.list[this.at - 2]?.kind === "function");
     if (!assembler.wanted) {
       const before = this.list[this.at - 2];
       if (lexeme.text === "|" && !isSign(before, "|") && this.wasClosed(this.at - 2))
@@ -448,7 +496,7 @@ export class MathReader {
 
   private root(lexeme: Lexeme): void {
     const { store } = this.given;
-    if (!this.assembler.wanted) this.beside(lexeme, false);
+    if (!this.assembler.wanted) this.beside(lexeme, this.list[this.at - 2]?.kind !== "number");
     const fn = ROOTS[lexeme.text];
     const build = ([a]: readonly Id[]): Id =>
       fn === undefined ? store.apply(nthRoot, [a as Id, store.constant(4)]) : store.call(fn, a as Id);

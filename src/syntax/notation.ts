@@ -3,11 +3,12 @@ import type { FunctionTable } from "../ast/fn.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { charge, limitOf } from "../ast/work.ts";
 import { type Differentiate, MathReader } from "./math.ts";
+import { scanLatex } from "./scan-latex.ts";
 import { scanMath } from "./scan-math.ts";
 
 /** How a formula is written: as programs do, as people do, or in LaTeX. */
-export type Notation = "strict" | "math";
-export const NOTATIONS: readonly Notation[] = ["strict", "math"];
+export type Notation = "strict" | "math" | "latex";
+export const NOTATIONS: readonly Notation[] = ["strict", "math", "latex"];
 
 /** A node, and what is to be said of how its text was read. */
 export interface Noted {
@@ -28,6 +29,7 @@ export const isProgram = (text: string): boolean => /[;\n]|^\[[^[\]]*\]$/.test(t
 /** Reads a formula as people write it, or in LaTeX. */
 export function readNotation(
   typed: string,
+  notation: Notation,
   given: {
     readonly store: Store;
     readonly table: FunctionTable;
@@ -56,7 +58,8 @@ export function readNotation(
   const refuse = (message: string, hint: string, position: Position): never => {
     throw new FluxionError("misread", message, { hint, position, source: typed });
   };
-  const lexemes = scanMath(text, { ...given, refuse });
+  const isLatex = notation === "latex" || /\\[a-zA-Z]/.test(text);
+  const lexemes = (isLatex ? scanLatex : scanMath)(text, { ...given, refuse });
   if (lexemes.list.length === 0)
     throw new FluxionError("empty-input", "There is no formula.", {
       position: { start: 0, end: Math.max(1, typed.length) },

@@ -25,7 +25,7 @@ export interface ParseOptions extends Bounded {
   readonly unknown?: readonly string[] | undefined;
   /** Names to be read as variables although they are functions or constants: e, i, gamma ... */
   readonly variables?: readonly string[];
-  /** How it is written: "strict", mathjs's syntax, if left out; "math" as people write formulas: sin^2 x, 2xy, |x|. */
+  /** How it is written: "strict", mathjs's syntax, if left out; "math" as people do: sin^2 x, 2xy, |x|; "latex". */
   readonly notation?: Notation | undefined;
 }
 
@@ -78,12 +78,12 @@ export function readText(
   const { notation = "strict" } = options;
   return limited(options.limits, () => {
     const table = withUnknown(tableOf(options.functions), options.unknown);
-    if (notation === "strict" || typeof text !== "string" || isProgram(text))
+    if (notation === "strict" || typeof text !== "string" || (notation === "math" && isProgram(text)))
       return { node: parseWith(table, text, options), notes: [], isTolerant: false };
     refuseLength(text);
     const { pool = new Pool(), variables } = options;
     const { store } = pool;
-    const { id, notes } = readNotation(text, {
+    const { id, notes } = readNotation(text, notation, {
       store,
       table,
       variables: new Set(variables),

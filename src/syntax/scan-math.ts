@@ -134,6 +134,12 @@ export function scanMath(
       at = start + 4;
       return;
     }
+    const primes = /^'+/.exec(text.slice(at, at + 9))?.[0] ?? "";
+    if (primes !== "" && table.named(run + primes).length > 0) {
+      at += primes.length;
+      push("function", run + primes, start, at);
+      return;
+    }
     const differentials = /^d\p{L}$/u.test(run) ? /^\s*\/\s*(d\p{L})(?!\p{L})/u.exec(text.slice(at)) : null;
     if (differentials !== null && !variables.has(run))
       refuse(

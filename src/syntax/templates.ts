@@ -1,0 +1,26 @@
+import type { Fn } from "../ast/fn.ts";
+import { functions } from "../functions/table.ts";
+
+/** How a function that LaTeX knows by no command of its own is printed, read from the templates of the rows. */
+export interface Template {
+  /** Its name; after a backslash where the index is its last argument, as in \\log_{b}(x). */
+  readonly fn: string;
+  /** What stands before the parenthesis, or before the first argument where that is an index. */
+  readonly head: string;
+  /** What stands after an index: J_{n}(x), \psi^{(n)}(x); undefined where there is none. */
+  readonly tail: string | undefined;
+}
+
+const found: Template[] = [];
+for (const fn of functions as Iterable<Fn>) {
+  const indexed = /^([^#@]+)#(\d)([)}]+)\(#\d\)$/.exec(fn.latex ?? "");
+  const [, head] = indexed ?? /^([^#@(|]+)\(#(?:1|\*)[^#]*(?:#2)?\)$/.exec(fn.latex ?? "") ?? [];
+  if (head === undefined) continue;
+  const name = indexed?.[2] === "2" ? `\\${fn.name}` : fn.name;
+  const tail = indexed?.[3];
+  found.push({ fn: name, head, tail });
+  if (head.endsWith("(")) found.push({ fn: name, head: `${head.slice(0, -1)}\\left(`, tail });
+}
+
+/** The longest first, so that W_{0}( is not read as W_{k}(. */
+export const TEMPLATES: readonly Template[] = found.sort((a, b) => b.head.length - a.head.length);
