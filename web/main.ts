@@ -65,4 +65,4 @@ const observer = new IntersectionObserver(
 );
 for (const { id } of panels) observer.observe(document.getElementById(id) as HTMLElement);
 // The spare worker is loaded once everything is there.
-setTimeout(() => lab.prepare(), 1500);
+setTimeout(() => lab.prepare(), 3000);

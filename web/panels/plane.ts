@@ -33,7 +33,7 @@ function drawing(lab: Lab, [u, v]: readonly [string, string], land: Landscape): 
           `M${f.x(at(a)).toFixed(1)} ${f.y(at(b)).toFixed(1)}L${f.x(at(c)).toFixed(1)} ${f.y(at(d)).toFixed(1)}`,
       )
       .join("");
-  const shown = levels(land.values, LEVELS);
+  const { shown, quadratic } = linesOf(land);
   const to = (a: number, b: number): void => {
     const inside = (value: number): number => Number(Math.min(range[1], Math.max(range[0], value)).toPrecision(3));
     lab.set({ point: { ...lab.state.point, [u]: inside(a), [v]: inside(b) } }, "point plane");
@@ -48,14 +48,33 @@ function drawing(lab: Lab, [u, v]: readonly [string, string], land: Landscape): 
         to(x + (step[0] * reach) / 50, y + (step[1] * reach) / 50);
       }}>
     ${axes(f, { x: u, y: v })}
-    ${shown.map((level, i) => svg`<path class="level" style="--height: ${(i + 0.5) / shown.length}" d=${line(contour(land.values, land.size, level))}><title>${number(level, 3)}</title></path>`)}
-    ${land.quadratic === undefined ? nothing : near(land, land.quadratic).map((segments) => svg`<path class="quadratic" d=${line(segments)} />`)}
+    ${shown.map((level, i) => svg`<path class="level" style="--height: ${(i + 0.5) / shown.length}" d=${line(level.segments)}><title>${number(level.value, 3)}</title></path>`)}
+    ${quadratic.map((segments) => svg`<path class="quadratic" d=${line(segments)} />`)}
     ${land.critical.map(({ at: [a, b], kind }) => svg`<g class="critical ${kind}"><circle cx=${f.x(a)} cy=${f.y(b)} r="5" /><text x=${f.x(a) + 9} y=${f.y(b) + 4}>${text.critical[kind]}</text></g>`)}
     ${arrow(f.x(x), f.y(y), land.gradient)}
     <circle class="point" cx=${f.x(x)} cy=${f.y(y)} r="7" />
   </svg>
   <p class="note">${text.contours}. ${text.value} ${number(land.value)}, ${text.gradient} (${land.gradient.map((each) => number(each)).join(", ")})</p>
   ${land.quadraticFormula === undefined ? nothing : html`<p class="note scroll">${text.quadratic} ${formula(land.quadraticFormula)}</p>`}`;
+}
+
+interface Lines {
+  readonly shown: readonly { readonly value: number; readonly segments: readonly Segment[] }[];
+  readonly quadratic: readonly (readonly Segment[])[];
+}
+
+const known = new WeakMap<Landscape, Lines>();
+
+/** The lines of a landscape, found once however often it is drawn. */
+function linesOf(land: Landscape): Lines {
+  let lines = known.get(land);
+  if (lines === undefined) {
+    const { values, size, quadratic } = land;
+    const shown = levels(values, LEVELS).map((value) => ({ value, segments: contour(values, size, value) }));
+    lines = { shown, quadratic: quadratic === undefined ? [] : near(land, quadratic) };
+    known.set(land, lines);
+  }
+  return lines;
 }
 
 /** Lines of the quadratic at a few values around that of the point. */
