@@ -5,7 +5,24 @@ import { type ErrorCode, FluxionError } from "../index.ts";
 /** What has a place in the text: every node of acorn's tree. */
 export type Place = Pick<Node, "start" | "end">;
 
-const TypeScriptParser = Parser.extend(tsPlugin());
+/** A text is read so many times at most: what begins as a type may turn out to be none, at each level again. */
+const READINGS = 20;
+
+/** The reader, which tries and goes back, with a bound on what it reads in all. */
+function bounded(Base: typeof Parser): typeof Parser {
+  class Bounded extends Base {
+    private tokens = 0;
+
+    nextToken(): void {
+      const { input } = this as unknown as { readonly input: string };
+      if (++this.tokens > READINGS * (input.length + 100)) throw new RangeError("read again too often");
+      (super["nextToken" as keyof Parser] as () => void).call(this);
+    }
+  }
+  return Bounded;
+}
+
+const TypeScriptParser = Parser.extend(tsPlugin(), bounded as (Base: typeof Parser) => typeof Parser);
 
 /** A text of JavaScript or TypeScript, and its tree. */
 export class Source {
