@@ -65,7 +65,7 @@ type NumbersOf<A extends readonly unknown[]> = { [K in keyof A]: Numeric<A[K]> }
 
 export { type ErrorCode, FluxionError, type Position } from "./ast/error.ts";
 export type { Fn, FunctionRow, FunctionTable } from "./ast/fn.ts";
-export { type Bounded, defaultLimits, type Limits } from "./ast/limits.ts";
+export type { Bounded, Limits } from "./ast/limits.ts";
 export type { Add, Const, Func, Mul, Node, Var } from "./ast/node.ts";
 export type { Pool } from "./ast/pool.ts";
 export type { Fraction, Rational } from "./ast/rational.ts";

@@ -30,7 +30,7 @@ import { toText as textOf } from "./syntax/text.ts";
  */
 export { type ErrorCode, FluxionError, type Position } from "./ast/error.ts";
 export type { Fn, FunctionRow, FunctionTable } from "./ast/fn.ts";
-export type { Bounded, Limits } from "./ast/limits.ts";
+export { type Bounded, defaultLimits, type Limits } from "./ast/limits.ts";
 export type { Add, Const, Func, Mul, Node, Var } from "./ast/node.ts";
 export { childrenFirst, Pool } from "./ast/pool.ts";
 export type { Fraction, Rational } from "./ast/rational.ts";

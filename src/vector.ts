@@ -31,10 +31,8 @@ export type Jacobian = Matrix<Expression>;
  * The components of a vector of formulas as expressions of one pool; a formula is a vector of one component.
  *
  * @throws FluxionError with the position of the trouble
- * @example
- * vector("r = x^2 + y^2; [x / r, y / r]").map(String) // => ["x / (x ^ 2 + y ^ 2)", "y / (x ^ 2 + y ^ 2)"]
  */
-export const vector = (text: string, options?: ParseOptions): Expression[] =>
+const vector = (text: string, options?: ParseOptions): Expression[] =>
   parseVector(text, options).map((node) => new Expression(node));
 
 /**

@@ -4,7 +4,6 @@ import {
   budget,
   check,
   compile,
-  defaultLimits,
   derivative,
   equivalent,
   expr,
@@ -22,6 +21,7 @@ import {
   toCode,
   trace,
 } from "../src/index.ts";
+import { defaultLimits } from "../src/nodes.ts";
 import { practice } from "../src/teach.ts";
 
 function codeOf(work: () => unknown): string {

@@ -10,7 +10,7 @@ import { Substitution } from "./substitute.ts";
  *
  * Only of expressions as they were written: in a derivative a constant may come from a rule, as the pi in that of erf.
  */
-export function bound(store: Store, roots: readonly Id[], names: readonly string[]): readonly Id[] {
+function bound(store: Store, roots: readonly Id[], names: readonly string[]): readonly Id[] {
   if (!hasConstants(store, names)) return roots;
   const binding = new Interpretation(store, new Binding(store, names));
   return roots.map((root) => binding.of(root));

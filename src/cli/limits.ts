@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { beginBudget } from "../ast/work.ts";
-import { defaultLimits, type Limits } from "../index.ts";
+import { defaultLimits, type Limits } from "../nodes.ts";
 import type { Option } from "./command.ts";
 
 /** --limit of every command: one budget for all that it does. */

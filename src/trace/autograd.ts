@@ -67,7 +67,7 @@ export function valueAndGrad<A extends readonly unknown[], const N extends Argnu
 ): (...args: Numbers<A>) => ValueAndGradient<Selected<A, N>>;
 export function valueAndGrad(f: Traceable<never[], unknown>, argnum: Argnums = 0, given?: AutogradOptions): unknown {
   const both = valueAndGradient(f, argnum, checkedAutograd("valueAndGrad", argnum, given));
-  return (...args: unknown[]) => both(args);
+  return (...args: unknown[]) => valueWithGradient(...both(args));
 }
 
 /** The matrix of second derivatives with respect to one argument: for each of its numbers a structure like the argument. */
@@ -260,7 +260,7 @@ function valueAndGradient(
   f: Traceable<never[], unknown>,
   argnum: Argnums,
   options: AutogradOptions,
-): (args: readonly unknown[]) => ValueAndGradient<unknown> {
+): (args: readonly unknown[]) => [value: number, gradient: unknown] {
   return (args) => {
     const indices = typeof argnum === "number" ? [argnum] : argnum;
     const traced = tracedOn(f, args, options, indices);
@@ -274,6 +274,6 @@ function valueAndGradient(
       wanted.map(([arg]) => arg.shape),
       all,
     );
-    return valueWithGradient(value as number, typeof argnum === "number" ? gradients[0] : gradients);
+    return [value as number, typeof argnum === "number" ? gradients[0] : gradients];
   };
 }

@@ -32,7 +32,9 @@ export class Results {
   private numbers(values: readonly number[]): Float64Array {
     this.run ??= compile(this.expressions, { inputs: this.names }).run;
     const results = new Float64Array(this.expressions.length);
-    this.run(Float64Array.from(values), results);
+    const point = new Float64Array(values.length);
+    for (let i = 0; i < values.length; i++) point[i] = values[i] as number;
+    this.run(point, results);
     return results;
   }
 

@@ -38,46 +38,71 @@ export interface FlattenOptions {
   readonly constant?: boolean;
 }
 
+/** Where in a structure: a step from the place around it. Whole paths are written out only for who asks for them. */
+interface Place {
+  readonly step: string | number;
+  readonly depth: number;
+  readonly outer: Place | undefined;
+}
+
+const depthOf = (place: Place | undefined): number => place?.depth ?? 0;
+
+function pathOf(place: Place | undefined): (string | number)[] {
+  const path: (string | number)[] = [];
+  for (let each = place; each !== undefined; each = each.outer) path.push(each.step);
+  return path.reverse();
+}
+
 /** The leaves of a structure in order, and its shape. */
 export function flattened(value: unknown, options: FlattenOptions = {}): Flattened {
   const leaves: Leaf[] = [];
-  const paths: (readonly (string | number)[])[] = [];
+  const places: (Place | undefined)[] = [];
   const keys: string[] = [];
-  const visit = (part: unknown, path: readonly (string | number)[]): Shape => {
-    if (path.length > DEPTH) throw unfit(path.slice(0, 3), `nests more than ${DEPTH} deep`);
+  const visit = (part: unknown, place: Place | undefined): Shape => {
+    if (place !== undefined && place.depth > DEPTH)
+      throw unfit(pathOf(place).slice(0, 3), `nests more than ${DEPTH} deep`);
     if ((typeof part === "number" && options.constant !== true) || part instanceof Expression) {
       leaves.push(part);
-      paths.push(path);
+      places.push(place);
       keys.push("n");
       return LEAF;
     }
     if (typeof part !== "object" || part === null) {
       const isStatic = typeof part !== "function" && typeof part !== "symbol" && (options.statics || options.constant);
-      if (!isStatic) throw unfit(path, `is ${typeof part === "string" ? `the text "${part}"` : String(part)}`);
+      if (!isStatic) throw unfit(pathOf(place), `is ${typeof part === "string" ? `the text "${part}"` : String(part)}`);
       keys.push(typeof part === "string" ? JSON.stringify(part) : `${typeof part} ${String(part)}`);
       return { kind: "static", value: part };
     }
     if (Array.isArray(part) || part instanceof Float64Array || part instanceof Float32Array) {
       keys.push(`${part.constructor.name}[`);
-      const items = Array.from(part, (item: unknown, i) => visit(item, [...path, i]));
+      const depth = depthOf(place) + 1;
+      const items = new Array<Shape>(part.length);
+      for (let i = 0; i < part.length; i++) items[i] = visit(part[i], { step: i, depth, outer: place });
       keys.push("]");
       return { kind: "array", items, make: makerOf(part) };
     }
     const prototype = Object.getPrototypeOf(part);
     if (prototype !== Object.prototype && prototype !== null)
-      throw unfit(path, `is of the class ${part.constructor?.name ?? "unknown"}`);
+      throw unfit(pathOf(place), `is of the class ${part.constructor?.name ?? "unknown"}`);
     const order = Object.keys(part);
     const names = [...order].sort();
     keys.push("{");
     const items = names.map((name) => {
       keys.push(JSON.stringify(name));
-      return visit((part as Record<string, unknown>)[name], [...path, name]);
+      return visit((part as Record<string, unknown>)[name], { step: name, depth: depthOf(place) + 1, outer: place });
     });
     keys.push("}");
     return { kind: "object", keys: names, items, order };
   };
-  const shape = visit(value, []);
-  return { shape, key: keys.join(" "), leaves, paths };
+  const shape = visit(value, undefined);
+  return {
+    shape,
+    key: keys.join(" "),
+    leaves,
+    get paths() {
+      return places.map(pathOf);
+    },
+  };
 }
 
 /** Arrays of numbers of fixed size stay such arrays, as long as their items are numbers. */

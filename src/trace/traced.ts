@@ -57,7 +57,8 @@ class Traced {
     this.shape = known.shape;
     this.key = known.key;
     this.names = known.names;
-    this.leaves = args.flatMap(({ leaves }) => leaves);
+    const [only] = args;
+    this.leaves = args.length === 1 && only !== undefined ? only.leaves : args.flatMap(({ leaves }) => leaves);
   }
 
   /** The argument of this index, and the names of its variables. */
