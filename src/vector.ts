@@ -7,9 +7,10 @@ import type { Id, Store } from "./ast/store.ts";
 import { meantVariables, variablesOf } from "./ast/variables.ts";
 import { limited } from "./ast/work.ts";
 import { finished } from "./diff/derivative.ts";
+import { eliminated } from "./diff/elimination.ts";
 import * as fields from "./diff/field.ts";
 import { continued } from "./diff/isolated.ts";
-import { jacobian as entries } from "./diff/jacobian.ts";
+import { type Entry, jacobian as entries } from "./diff/jacobian.ts";
 import { type Form, type Mode, modeOf } from "./diff/mode.ts";
 import { type Pulled, type Pushed, pullback, pushforward } from "./diff/numeric.ts";
 import type { Point } from "./evaluate/evaluate.ts";
@@ -19,6 +20,7 @@ import { List } from "./list.ts";
 import { Matrix } from "./matrix.ts";
 import { type DerivativeOptions, formOf, type GradientOptions, gradientOptions } from "./options.ts";
 import { madeAgain, partOf } from "./origin.ts";
+import { fewestOperations, reducedIn } from "./reduce/reduce.ts";
 import { type ParseOptions, parseVector } from "./syntax/parse.ts";
 
 /** A vector of formulas: a list of them, or a text such as "[x * y, x + y]". */
@@ -85,7 +87,11 @@ function jacobianOf(
   const made = (parts: readonly Expression[]): Jacobian => {
     const nodes = inOnePool(parts);
     const { store } = nodes[0].pool;
-    const found = entries(store, nodes.map(idOf), names, modeOf(store, form, continued), sweep);
+    const roots = nodes.map(idOf);
+    const mode = modeOf(store, form, continued);
+    const swept = entries(store, roots, names, mode, sweep);
+    const isFree = form === "operations" && sweep === undefined;
+    const found = isFree ? shortest(store, [swept, ...byElimination(store, roots, names, mode)]) : swept;
     const again = madeAgain(parts, made);
     const notes = (): string[] =>
       given === undefined
@@ -95,6 +101,22 @@ function jacobianOf(
   };
   const known = new Set(variablesOf(expressions.map(({ node }) => node)));
   return made(expressions.map((each) => each.withVariables(names)));
+}
+
+/** The derivatives by elimination, of the formulas as they are and of shorter ones, where they can be had so. */
+const byElimination = (store: Store, roots: readonly Id[], names: readonly string[], mode: Mode): Entry<Id>[][] =>
+  [roots, reducedIn(store, roots)].flatMap((each) => {
+    const found = eliminated(store, each, names, mode);
+    return found === undefined ? [] : [found];
+  });
+
+/** Those of which a program takes the fewest operations when it is made as short as can be. */
+function shortest(store: Store, candidates: readonly Entry<Id>[][]): Entry<Id>[] {
+  const costs = candidates.map((found) => {
+    const ids = found.map(([, , id]) => id);
+    return fewestOperations(store, ids);
+  });
+  return candidates[costs.indexOf(Math.min(...costs))] as Entry<Id>[];
 }
 
 /**

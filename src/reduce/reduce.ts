@@ -42,6 +42,19 @@ export function reducedIn(store: Store, ids: readonly Id[]): Id[] {
   return new Writer(graph, store, improved(graph, values)).write();
 }
 
+/** How many operations a program of them takes after that. */
+export function fewestOperations(store: Store, ids: readonly Id[]): number {
+  const graph = new Graph();
+  const pass = new Interpretation(store, new Reader(graph));
+  return costOf(
+    graph,
+    improved(
+      graph,
+      ids.map((id) => pass.of(id)),
+    ),
+  );
+}
+
 type Way = (graph: Graph, values: readonly Value[]) => Value[];
 
 /** Ways through the moves: which comes first decides what the next can find. */

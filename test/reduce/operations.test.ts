@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Interpretation } from "../../src/ast/interpretation.ts";
 import { BoundedNumbers } from "../../src/evaluate/bounded.ts";
-import { compile, Expression, expr } from "../../src/index.ts";
+import { compile, Expression, expr, jacobian } from "../../src/index.ts";
 import { Pool, parseVector as vector } from "../../src/nodes.ts";
 import { reduced } from "../../src/reduce/reduce.ts";
 import { expression, generator } from "../random.ts";
@@ -39,6 +39,25 @@ describe("a program of the fewest operations", () => {
       "F = exp(r*T)*S; d = (log(F/K) + s^2/2*T)/(s*sqrt(T)); exp(-r*T)*(F*(1 + erf(d/sqrt(2))) - K*(1 + erf((d - s*sqrt(T))/sqrt(2))))/2",
     );
     expect(count(f.derivative("s"), "operations")).toBeLessThanOrEqual(18);
+  });
+
+  test("a Jacobian with many variables and results but a narrow waist is worked out from the waist", () => {
+    const f = "u = x1*x2*x3*x4; v = sin(u) + u^2; [v*a1, v*a2, v*a3, v*a4]";
+    const names = ["x1", "x2", "x3", "x4"];
+    const [plain, fewest] = [jacobian(f, names), jacobian(f, names, { form: "operations" })];
+    const inputs = [...names, "a1", "a2", "a3", "a4"];
+    const programs = [plain, fewest].map((each) =>
+      compile(
+        [...each].map((row) => [...row]),
+        { inputs, stable: false },
+      ),
+    );
+    const [one, other] = programs.map((each) => each(0.3, 0.5, 1.1, 0.7, 1, 2, 3, 4).flat());
+    one?.forEach((entry, i) => {
+      expect(other?.[i]).toBeCloseTo(entry, 14);
+    });
+    expect(programs[1]?.operations).toBeLessThanOrEqual(32);
+    expect(programs[1]?.operations).toBeLessThan(programs[0]?.operations as number);
   });
 
   test("it is never longer than the plain one", () => {
