@@ -91,7 +91,7 @@ function kindsOf(lines: readonly Line[]): Record<string, number> {
 }
 
 /** What part of all the work that is left may be spent on it. */
-const SHARE = 3 / 4;
+const SHARE = 0.9;
 /** Programs of more operations are left as they are. */
 const LONGEST = 50_000;
 

@@ -162,7 +162,7 @@ export class Graph {
   }
 
   private intern(key: string, definition: Definition): Item {
-    charge(1 + key.length / 16);
+    charge(1);
     let item = this.known.get(key);
     if (item === undefined) {
       item = this.definitions.push(definition) - 1;

@@ -79,7 +79,7 @@ abstract class Pairs {
   }
 
   private enter(item: Item, row: Row): void {
-    charge((row.size * row.size) / 2);
+    charge(Math.ceil((row.size * row.size) / 8));
     for (const key of this.keys(row)) {
       let holders = this.holders.get(key);
       if (holders === undefined) {

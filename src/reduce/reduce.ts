@@ -78,7 +78,7 @@ const EFFORT: readonly { readonly operations: number; readonly rounds: number; r
 const COMBINED = 1000;
 
 /** What part of the work that is left one try may take. */
-const SHARE = 1 / 2;
+const SHARE = 0.9;
 
 /** The values by the best of some ways, again and again as long as that helps and there is work left. */
 function improved(graph: Graph, values: readonly Value[], paid?: (move: Move) => void): Value[] {
