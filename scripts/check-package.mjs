@@ -42,6 +42,7 @@ try {
     "dist/teach.d.ts",
     "dist/cli.js",
     "dist/lab.html",
+    "dist/THIRD-PARTY-NOTICES-LAB",
   ]) {
     assert(paths.includes(path), `${path} is not in the package`);
   }

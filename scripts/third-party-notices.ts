@@ -22,29 +22,33 @@ function packageOf(module: string): { folder: string; manifest: Manifest } {
 /** Where the licence of a package stands whose archive has none. */
 const supplied = (name: string): string => join(import.meta.dirname, "licences", `${name.replace("/", "__")}.txt`);
 
-/** Writes the licences of every bundled package into dist: their terms ask that they travel with the code. */
-export function thirdPartyNotices(): Plugin {
+/**
+ * Writes the licences of every bundled package into dist: their terms ask that they travel with the code.
+ *
+ * @param fileName of the notices
+ * @param others files of packages that are bundled without being modules: fonts
+ */
+export function thirdPartyNotices(fileName = "THIRD-PARTY-NOTICES", others: readonly string[] = []): Plugin {
   return {
     name: "third-party-notices",
     generateBundle(_options, bundle) {
       const notices = new Map<string, string>();
-      for (const chunk of Object.values(bundle)) {
-        if (chunk.type !== "chunk") continue;
-        for (const module of chunk.moduleIds.filter((id) => id.includes("/node_modules/") && !id.startsWith("\0"))) {
-          const { folder, manifest } = packageOf(module);
-          const title = `${manifest.name} ${manifest.version} (${manifest.license})`;
-          if (notices.has(title)) continue;
-          const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file));
-          const paths = files.some((file) => !/^notice/i.test(file))
-            ? files.map((file) => join(folder, file))
-            : [supplied(manifest.name ?? "")];
-          if (!paths.every((path) => existsSync(path))) this.error(`${title}, which is bundled, has no licence file`);
-          notices.set(title, paths.map((path) => readFileSync(path, "utf8").trim()).join("\n\n"));
-        }
+      const bundled = Object.values(bundle).flatMap((chunk) => (chunk.type === "chunk" ? chunk.moduleIds : []));
+      const modules = bundled.filter((id) => id.includes("/node_modules/") && !id.startsWith("\0"));
+      for (const module of [...modules, ...others]) {
+        const { folder, manifest } = packageOf(module);
+        const title = `${manifest.name} ${manifest.version} (${manifest.license})`;
+        if (notices.has(title)) continue;
+        const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file));
+        const paths = files.some((file) => !/^notice/i.test(file))
+          ? files.map((file) => join(folder, file))
+          : [supplied(manifest.name ?? "")];
+        if (!paths.every((path) => existsSync(path))) this.error(`${title}, which is bundled, has no licence file`);
+        notices.set(title, paths.map((path) => readFileSync(path, "utf8").trim()).join("\n\n"));
       }
       const source = [...notices].sort().map(([title, text]) => `${title}\n${"=".repeat(title.length)}\n\n${text}\n`);
       const intro = "fluxion's files contain code of the packages below, under their own licences.\n";
-      this.emitFile({ type: "asset", fileName: "THIRD-PARTY-NOTICES", source: [intro, ...source].join("\n\n") });
+      this.emitFile({ type: "asset", fileName, source: [intro, ...source].join("\n\n") });
     },
   };
 }

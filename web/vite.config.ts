@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin, type UserConfig } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
+import { thirdPartyNotices } from "../scripts/third-party-notices.ts";
 import { alias } from "../vite.config.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -24,10 +25,20 @@ const UNUSED = /@font-face\s*\{[^}]*KaTeX_(?:AMS|Caligraphic|Fraktur|SansSerif|S
 
 const engine = { ...alias, "@babel/runtime/helpers": here("../node_modules/@babel/runtime/helpers/esm") };
 
+/** What is bundled without being a module: each stands for its package. */
+const FONTS = [
+  here("../node_modules/@fontsource-variable/inter/package.json"),
+  here("../node_modules/katex/package.json"),
+];
+
 const config: UserConfig = defineConfig({
   root: here("."),
   resolve: { alias: engine },
-  plugins: [fewFonts, viteSingleFile({ removeViteModuleLoader: true })],
+  plugins: [
+    fewFonts,
+    thirdPartyNotices("THIRD-PARTY-NOTICES-LAB", FONTS),
+    viteSingleFile({ removeViteModuleLoader: true }),
+  ],
   worker: { format: "iife" },
   build: {
     target: "es2023",

@@ -1,7 +1,9 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fromAddress, toAddress } from "../../web/address.ts";
+import { expr } from "../../web/engine.ts";
 import { initial } from "../../web/state.ts";
+import { tolerant } from "../../web/work/tolerant.ts";
 import { address, latex, launch, missing, panel, settled, type, visit } from "./browser.ts";
 
 test("a link carries the state, and only what differs from the start", () => {
@@ -22,6 +24,22 @@ test.each([
   expect(state.point).toEqual({});
   expect(state.level).toBe(1);
   expect(Object.keys(state)).toEqual(Object.keys(initial));
+});
+
+test.each([
+  ["y' = 2x", "2x"],
+  ["f'(x) = 2x", "2x"],
+  ["dy/dx = cos(x)", "cos(x)"],
+  ["sec^2 x", "sec(x)^2"],
+  ["sin^2(3x) + ln(x)", "sin(3x)^2 + log(x)"],
+  ["x * sin x", "x * sin(x)"],
+])("%s is read as %s", (typed, meant) => {
+  expect(String(tolerant(typed, (text) => expr(text)).result)).toBe(String(expr(meant)));
+});
+
+test("what is read as it stands is not changed, and what is wrong is told of as it stands", () => {
+  expect(tolerant("a = x^2; a + 1", (text) => expr(text)).understood).toBeUndefined();
+  expect(() => tolerant("sin^2 x + (", (text) => expr(text))).toThrow();
 });
 
 describe.skipIf(missing !== undefined)("the lab's state", () => {

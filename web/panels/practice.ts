@@ -55,7 +55,7 @@ function exercise(lab: Lab, sheet: SheetQuestion, all: readonly ShownExercise[])
   };
   return html`<p class="progress"><progress max=${all.length} value=${solved.size} aria-label=${text.solved(solved.size, all.length)}></progress> ${text.solved(solved.size, all.length)}</p>
     <h3>${text.task(at + 1, all.length)}</h3>
-    <p class="task">${text.differentiate(task.order)} ${formula(task.f)} ${words.derivative.wrt} ${tex(task.wrt)}</p>
+    <p class="task">${text.differentiate(task.order)} ${formula(task.f, "\\displaystyle ")} ${words.derivative.wrt} ${tex(task.wrt)}</p>
     <label class="field"><span>${text.label}</span>
       <input type="text" spellcheck="false" autocapitalize="off" autocomplete="off" .value=${live(answer)}
         @input=${(event: Event) => {

@@ -10,11 +10,11 @@ export function printSheet(exercises: readonly ShownExercise[]): void {
   const sheet = document.getElementById("sheet") as HTMLElement;
   const heading = html`<header><h1>${text.sheetTitle}</h1><p><span>${text.name}</span><span>${text.date}</span></p></header>`;
   const task = ({ f, order, wrt }: ShownExercise) =>
-    html`${text.differentiate(order)} ${formula(f)} ${words.derivative.wrt} ${tex(wrt)}`;
+    html`${text.differentiate(order)} ${formula(f, "\\displaystyle ")} ${words.derivative.wrt} ${tex(wrt)}`;
   render(
     html`${heading}
       <ol>${exercises.map((each) => html`<li class="space">${task(each)}</li>`)}</ol>
-      <section><h1>${text.key}</h1><ol>${exercises.map((each) => html`<li>${formula(each.f)} : ${formula(each.answer)}</li>`)}</ol></section>`,
+      <section><h1>${text.key}</h1><ol>${exercises.map((each) => html`<li>${formula(each.f, "\\displaystyle ")} : ${formula(each.answer, "\\displaystyle ")}</li>`)}</ol></section>`,
     sheet,
   );
   document.body.classList.add("printing-sheet");

@@ -1,5 +1,5 @@
 import { check, type Exercise, type ExerciseRule, type Expression, expr, practice } from "../engine.ts";
-import { type Formula, shown } from "./shown.ts";
+import { type Formula, shownAlone } from "./shown.ts";
 import { subjectOf } from "./subject.ts";
 import { tolerant } from "./tolerant.ts";
 
@@ -32,7 +32,7 @@ function gradeOf(f: Expression, { answer, wrt, order }: Asked): Verdict {
   const found = check(given, { of: f, wrt, order });
   return {
     verdict: found.verdict,
-    answer: shown(given),
+    answer: shownAlone(given),
     ...(understood !== undefined && { understood }),
     ...(found.verdict === "right" && { known: found.known }),
     ...(found.verdict === "wrong" && { point: found.point, given: found.given, expected: found.expected }),
@@ -61,7 +61,7 @@ export interface ShownExercise {
 
 export function exercises(question: SheetQuestion): ShownExercise[] {
   return drawn(question).map(({ rule, wrt, order, f, task, answer, hints }) => {
-    return { rule, wrt, order, f: shown(f), task, answer: shown(answer), hints };
+    return { rule, wrt, order, f: shownAlone(f), task, answer: shownAlone(answer), hints };
   });
 }
 

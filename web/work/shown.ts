@@ -14,6 +14,12 @@ export interface Formula {
 /** Characters of a formula that is set as one; what is longer is a program of short lines. */
 const LONGEST = 420;
 
+/** A formula that is none of the subject's: its parts have other numbers, and are not linked. */
+export function shownAlone(f: Expression): Formula {
+  const { latex, ...rest } = shown(f);
+  return latex === undefined ? rest : { ...rest, latex, marked: latex };
+}
+
 /** A formula to be shown, however large it is. */
 export function shown(f: Expression | Node): Formula {
   const e = expr(f);
