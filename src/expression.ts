@@ -179,6 +179,11 @@ export class Expression extends Applicable<Expression> {
     return this.#origin.complete ?? true;
   }
 
+  /** The form in which a derivative was asked for, "pruned" if nothing was said; undefined of what is no derivative. */
+  get form(): Form | undefined {
+    return this.#origin.form;
+  }
+
   /** What is to be said about it: that a variable to differentiate by does not occur, and the derivative is therefore 0. */
   get notes(): readonly string[] {
     return this.#origin.notes?.() ?? [];
@@ -250,7 +255,7 @@ export class Expression extends Applicable<Expression> {
     charge(times * names.length);
     const sequence = Array.from({ length: times }, () => names).flat();
     const f = this.withVariables(names);
-    return f.#made(names, (g) => derived(g.node, sequence, form));
+    return f.#made(names, (g) => derived(g.node, sequence, form), form);
   }
 
   /**
@@ -370,11 +375,11 @@ export class Expression extends Applicable<Expression> {
   }
 
   /** What is worked out of this expression, with respect to some variables. */
-  #made(names: readonly string[], make: (f: Expression) => Node | Derived): Expression {
-    const again = madeAgain<Expression, Expression>([this], ([f]) => (f as Expression).#made(names, make));
+  #made(names: readonly string[], make: (f: Expression) => Node | Derived, form?: Form): Expression {
+    const again = madeAgain<Expression, Expression>([this], ([f]) => (f as Expression).#made(names, make, form));
     const made = make(this);
     const { node, complete } = isNode(made) ? { node: made, complete: true } : made;
-    return new Expression(node, { again, notes: this.#absent(names), complete });
+    return new Expression(node, { again, notes: this.#absent(names), complete, form });
   }
 
   #derived(
@@ -388,7 +393,7 @@ export class Expression extends Applicable<Expression> {
       (f as Expression).#derived(form, derive, notes),
     );
     const entries = ids.map((each, i) => {
-      return new Expression(pool.node(each), { again: partOf(again, (list) => list[i]), notes, complete });
+      return new Expression(pool.node(each), { again: partOf(again, (list) => list[i]), notes, complete, form });
     });
     return new List(entries, { again, notes });
   }

@@ -1,3 +1,5 @@
+import type { Form } from "./diff/mode.ts";
+
 /**
  * How a result came about. Names that are bound after it was worked out (`evaluate({ phi: 1 })`, the inputs of a compiled
  * function) are variables of what it was worked out from: it is worked out again, for its own constants may come from rules,
@@ -9,6 +11,8 @@ export interface Origin<T, S = unknown> {
   readonly notes?: (() => readonly string[]) | undefined;
   /** How the text it comes from was read, where that was not in the strict notation. */
   readonly read?: { readonly notes: readonly string[]; readonly isTolerant: boolean } | undefined;
+  /** The form in which it was asked for. */
+  readonly form?: Form | undefined;
   /** False where it is not in the form asked for, which would have taken too long; true if left out. */
   readonly complete?: boolean;
 }
