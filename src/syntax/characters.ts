@@ -106,6 +106,7 @@ export const REFUSED: Readonly<Record<string, string>> = {
   "\u220f": "A product over an index is not read.|Write its factors out.",
   "\u00b1": "Plus or minus is two numbers.|Choose one sign.",
   "\u2213": "Plus or minus is two numbers.|Choose one sign.",
+  "\u2192": "A limit is not read.|Write the formula alone.",
   "\u2248": "An approximate equality is no formula.|Write one side of it.",
   "\u2207": "The gradient of a field is not read.|Give the function to the gradient.",
   "\u2208": "Membership of a set is not read.|Write a comparison: x > 0.",

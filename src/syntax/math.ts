@@ -41,6 +41,7 @@ const INFIX: Readonly<Record<string, number>> = {
 };
 /** The angles hold a fraction of LaTeX, which is an operand and no list of arguments. */
 const CLOSERS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "\u27e8": "\u27e9" };
+const NO_VALUES = new Set("NaN Infinity infinity inf null undefined true false lim int".split(" "));
 const ROOTS: Readonly<Record<string, Fn>> = { "\u221a": sqrt, "\u221b": cbrt };
 
 /** Reads the lexemes of one formula into a node; what could have been meant otherwise is noted. */
@@ -131,6 +132,8 @@ export class MathReader {
         'Rename the variable, or say that it is one: { variables: ["i"] }, on the command line --variables i.',
         lexeme,
       );
+    if (NO_VALUES.has(text) && !variables.has(text))
+      this.refuse(`"${text}" is not a real number.`, "Write a formula in numbers and variables.", lexeme);
     const constant = table.get(text, 0);
     if (variables.has(text)) this.assembler.operand(store.variable(text), start);
     else if (constant !== undefined) this.assembler.operand(store.apply(constant, []), start);
@@ -145,11 +148,28 @@ export class MathReader {
   private refuseCall(lexeme: Lexeme, next: Lexeme): void {
     const { text } = lexeme;
     if (this.given.variables.has(text) || this.given.table.get(text, 0) !== undefined) return;
-    const isFunctions = /^[fghFGH](?:_?\d+)?$/.test(text) && !this.isAlone(text);
+    const isFunctions = /^[fghFGH\u03c6\u03c8\u03c3\u03a6\u03a8](?:_?\d+)?$/.test(text) && !this.isAlone(text);
     const isWord = text.length > 2 && !/[_\d]/.test(text) && !next.spaced;
-    if (!isFunctions && !isWord && !isSign(next, "[")) return;
-    const error = unknownFunction(text, 1, this.given.table, false);
+    if (!isFunctions && !isWord && !isSign(next, "[")) {
+      const [inside, after] = [this.list[this.at + 1], this.list[this.at + 2]];
+      if (inside?.kind === "name" && isSign(after, ")")) this.notes.add(`${text}(${inside.text}) is a product`);
+      return;
+    }
+    const error = unknownFunction(text, this.argumentsFrom(this.at), this.given.table, false);
     throw this.error(error.code, error.message, error.hint, lexeme);
+  }
+
+  /** How many arguments there are in a parenthesis. */
+  private argumentsFrom(start: number): number {
+    let [depth, count] = [0, 1];
+    for (let i = start; i < this.list.length; i++) {
+      const { kind, text } = this.list[i] as Lexeme;
+      if (kind !== "sign") continue;
+      if (CLOSERS[text] !== undefined) depth++;
+      else if (/^[)\]}]$/.test(text) && --depth === 0) break;
+      else if (text === "," && depth === 1) count++;
+    }
+    return count;
   }
 
   /** Whether a name stands somewhere without a parenthesis after it, as a variable does. */
@@ -472,7 +492,9 @@ export class MathReader {
     if (isDecimal && (this.closers.length === 0 || !this.takesSeveral()))
       this.refuse(
         `"${before.text},${next.text}" may be a decimal or two numbers.`,
-        `Write ${before.text}.${next.text} for the decimal.`,
+        before.text.includes(".")
+          ? "Write numbers with one point, and without marks for thousands: 1000.5."
+          : `Write ${before.text}.${next.text} for the decimal.`,
         { start: before.start, end: next.end },
       );
     this.assembler.comma(lexeme.start);

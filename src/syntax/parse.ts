@@ -200,13 +200,22 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   [/\) expected|operator \)/, "Check that every parenthesis has its partner."],
 ];
 
+/** Signs of other notations that mathjs's parser stumbles over, as they stand before or at the place of the error. */
+const FOREIGN: readonly (readonly [RegExp, string])[] = [
+  [/&&$/, "Join conditions with: and."],
+  [/\|\|$/, "Join conditions with: or. An absolute value is abs(x)."],
+  [/[\^_]\{[^}]*$/, "Group with parentheses: x^(2)."],
+];
+
 function syntaxError(error: SyntaxError & { char?: number }, source: Source): FluxionError {
   const at = Math.min(Math.max(0, (error.char ?? 1) - 1), Math.max(0, source.text.length - 1));
   const message = error.message.replace(/ \(char \d+\)$/, "");
   return new FluxionError("syntax", /[.!?]$/.test(message) ? message : `${message}.`, {
     position: source.position(at, at + 1),
     source: source.original,
-    hint: HINTS.find(([pattern]) => pattern.test(message))?.[1],
+    hint:
+      FOREIGN.find(([pattern]) => pattern.test(source.text.slice(0, at + 1)))?.[1] ??
+      HINTS.find(([pattern]) => pattern.test(message))?.[1],
     cause: error,
   });
 }

@@ -23,7 +23,9 @@ export interface Letters {
 
 /** Short words that programs call their variables; longer ones are known by their vowels. */
 const WORDS = new Set(
-  "age vel pos len dim foo bar baz var err tmp val num old new day fee lat lon row col low top mid avg std".split(" "),
+  "age vel pos len dim foo bar baz var err tmp val num old new day fee lat lon row col low top mid avg std NaN nan inf int".split(
+    " ",
+  ),
 );
 /** Functions that are looked for within a run of letters, the longest first. */
 const WITHIN =
@@ -39,6 +41,7 @@ export function piecesOf(run: string, letters: Letters): Piece[] {
   const { table, variables, isCalled, hasOperand } = letters;
   const whole = (kind: Piece["kind"], text = run): Piece[] => [{ kind, text, at: 0, length: run.length }];
   if (variables.has(run)) return whole("name");
+  if (run === "Pi") return whole("name", "pi");
   const isVariable = table.named(run).some((fn) => fn.alsoVariable) && !isCalled;
   const fn = isVariable ? undefined : isCalled ? knownAnyhow(run, table) : knownAs(run, table);
   if (fn !== undefined && (hasOperand || run.length > 2)) return whole("function", fn);
@@ -48,7 +51,8 @@ export function piecesOf(run: string, letters: Letters): Piece[] {
   if (!/^\p{L}+$/u.test(run)) return whole("name");
   const cut = cutAtFunctions(run, letters) ?? cutAtGreek(run);
   if (cut !== undefined) return cut;
-  const isWord = WORDS.has(run) || (run.length > 3 && /[aeiou]/i.test(run));
+  // What is called is one name, so that an unknown function is found out: sinc(x), dot(x, y).
+  const isWord = (isCalled && run.length > 2) || WORDS.has(run) || (run.length > 3 && /[aeiou]/i.test(run));
   return isWord ? whole("name") : singles(run, 0);
 }
 
@@ -77,7 +81,7 @@ const singles = (letters: string, at: number): Piece[] => {
 };
 
 /** Cut where functions are, if no more than two letters stand between them. */
-function cutAtFunctions(run: string, { table, hasOperand }: Letters): Piece[] | undefined {
+function cutAtFunctions(run: string, { table, hasOperand, isCalled }: Letters): Piece[] | undefined {
   const pieces: Piece[] = [];
   let [at, from, found] = [0, 0, false];
   while (at < run.length) {
@@ -96,6 +100,7 @@ function cutAtFunctions(run: string, { table, hasOperand }: Letters): Piece[] | 
   if (!found || run.length - from > 2) return undefined;
   if (from === run.length) return hasOperand ? pieces : undefined;
   const last = run.slice(from);
+  if (isCalled || last === "e" || last === "c") return undefined;
   return [
     ...pieces,
     ...(isGreek(last) ? [{ kind: "name", text: last, at: from, length: last.length } as const] : singles(last, from)),

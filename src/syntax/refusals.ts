@@ -22,7 +22,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
 const KINDS: Readonly<Record<string, string>> = {
   array: "A vector or matrix is not a real number.|Give its entries one by one.",
   range: "A range is not a real number.|Use a comma between arguments, a semicolon between statements.",
-  object: "An object is not a real number.|Use parentheses to group.",
+  object: "Braces make an object, which is not a real number.|Group with parentheses: x^(2).",
   string: "A string is not a real number.|Write the formula without quotes.",
   accessor: "Indices and properties are not read.|Name the entry: x1 instead of x[1].",
   percentage: "Percentages are not read.|Write x / 100.",
@@ -79,6 +79,17 @@ export function wrongCount(rows: readonly Fn[], count: number): FluxionError {
   );
 }
 
+/** What is meant by names that are spelled like something else, and those that are near to nothing. */
+const NEAR: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+  sgn: "sign",
+  signum: "sign",
+  tg: "tan",
+  ctg: "cot",
+  lg: "log10",
+  lb: "log2",
+});
+const FAR: ReadonlySet<string> = new Set(["sinc", "dot", "norm", "sum", "mean"]);
+
 export function unknownFunction(name: string, count: number, table: FunctionTable, isVariable: boolean): FluxionError {
   const product = `For a product write ${name} * (...).`;
   if (isVariable) {
@@ -86,7 +97,7 @@ export function unknownFunction(name: string, count: number, table: FunctionTabl
   }
   const params = Array.from({ length: count }, (_, i) => (count === 1 ? "t" : `t${i + 1}`));
   const known = Symbol.iterator in table ? [...(table as Iterable<Fn>)].map((fn) => fn.name) : [];
-  const near = name.length < 3 ? undefined : nearest(name, known);
+  const near = NEAR[name] ?? (name.length < 3 || FAR.has(name) ? undefined : nearest(name, known));
   const hints = [
     near === undefined ? "" : `Did you mean ${near}?`,
     name.length === 1 ? product : "",

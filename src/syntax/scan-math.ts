@@ -147,6 +147,7 @@ export function scanMath(
         `It looks like a derivative of an unknown function: write d/${differentials[1]}(...) of a formula.`,
         place(start, at + differentials[0].length),
       );
+    if (run === "lim") refuse("A limit is not read.", "Write the formula alone.", place(start, at));
     const isCalled = text[at] === "(" || text[at] === "[";
     const hasOperand = /[\p{L}\p{N}([{|\u221a^.'\u00b2_-]/u.test(next);
     for (const piece of piecesOf(run, { table, variables, isCalled: isCalled || next === "(", hasOperand })) {

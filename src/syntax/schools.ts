@@ -59,6 +59,7 @@ export function knownAs(name: string, table: FunctionTable): string | undefined 
 /** The same however it is written: Sin, SQRT, ArcTan. */
 export function knownAnyhow(name: string, table: FunctionTable): string | undefined {
   if (name === "\u0393") return "gamma";
+  if (name === "\u03b6") return "zeta";
   return knownAs(name, table) ?? (name.length > 1 ? knownAs(name.toLowerCase(), table) : undefined);
 }
 
