@@ -52,8 +52,9 @@ import { assumedNames } from "./simplify/assumptions.ts";
 import { prune } from "./simplify/prune.ts";
 import { type Simplification, type SimplifyOptions, simplify, withoutValue } from "./simplify/simplify.ts";
 import { toLatex } from "./syntax/latex.ts";
-import { checkedReading, type ParseOptions, parse, readText } from "./syntax/parse.ts";
+import { parse } from "./syntax/parse.ts";
 import { toText } from "./syntax/text.ts";
+import { checkedText, readText, type TextOptions } from "./syntax/understood.ts";
 import { type ValueAndGradient, valueWithGradient } from "./value-and-gradient.ts";
 
 /** A coordinate: a number, which is exact as it is written, or a formula such as "pi / 2". */
@@ -765,16 +766,16 @@ export class Hessian extends Matrix<Expression> {
  * @example
  * expr("x^2*y + y + 2").evaluate({ x: 3, y: 4 }) // => 42
  */
-export function expr(input: Input, options?: ParseOptions): Expression {
+export function expr(input: Input, options?: TextOptions): Expression {
   if (typeof input === "string") {
-    const { node, notes, isTolerant } = readText(input, checkedReading("expr", options), worked);
+    const { node, notes, isTolerant } = readText(input, checkedText("expr", options), worked);
     return new Expression(node, notes.length > 0 || isTolerant ? { read: { notes, isTolerant } } : {});
   }
   if (typeof input === "number") {
     const pool = options?.pool ?? new Pool();
     return new Expression(pool.constant(input));
   }
-  const { variables } = checkedReading("expr", options);
+  const { variables } = checkedText("expr", options);
   const f = input instanceof Expression ? input : isNode(input) ? new Expression(input) : undefined;
   if (f !== undefined) return variables === undefined ? f : f.withVariables(variables);
   throw new FluxionError("bad-argument", `A formula is a text, a number or an expression, not ${described(input)}.`, {

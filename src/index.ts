@@ -122,6 +122,7 @@ export type { StepRule } from "./steps/rule.ts";
 export type { Detail, Line, Step } from "./steps/step.ts";
 export type { StepsOptions } from "./steps/steps.ts";
 export { type ParseOptions, parse } from "./syntax/parse.ts";
+export type { TextOptions } from "./syntax/understood.ts";
 export { grad, valueAndGrad } from "./trace/autograd.ts";
 export { math } from "./trace/math.ts";
 export type { Trace, TraceOptions } from "./trace/trace.ts";

@@ -3,13 +3,12 @@ import type { FunctionRow, FunctionTable } from "../ast/fn.ts";
 import type { Bounded } from "../ast/limits.ts";
 import { checkedNames } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
-import { checkedOptions, type Field, limits, list, oneOf, record, type Schema } from "../ast/options.ts";
+import { checkedOptions, type Field, limits, list, record, type Schema } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
 import { setWritten } from "../ast/variables.ts";
 import { charge, limited, limitOf } from "../ast/work.ts";
 import { functions, withFunctions } from "../functions/table.ts";
 import { parseTree, type Tree } from "./mathjs.ts";
-import { isProgram, NOTATIONS, type Notation, readNotation } from "./notation.ts";
 import { readProgram, readVector } from "./program.ts";
 import { Reader } from "./read.ts";
 import { normalize, refuseDeepNesting, refuseMisreadings, type Source, tooDeep } from "./scan.ts";
@@ -25,8 +24,6 @@ export interface ParseOptions extends Bounded {
   readonly unknown?: readonly string[] | undefined;
   /** Names to be read as variables although they are functions or constants: e, i, gamma ... */
   readonly variables?: readonly string[];
-  /** How it is written: "strict", mathjs's syntax, if left out; "math" as people do: sin^2 x, 2xy, |x|; "latex". */
-  readonly notation?: Notation | undefined;
 }
 
 const poolField: Field = { wanted: "a Pool", accepts: (value) => value instanceof Pool };
@@ -36,13 +33,16 @@ export const READING: Schema<ParseOptions> = {
   functions: record,
   unknown: list,
   variables: list,
-  notation: oneOf(NOTATIONS),
   limits,
 };
 
 /** How a text is read, checked; `owner` is the operation that reads it. */
-export function checkedReading(owner: string, given: ParseOptions | undefined): ParseOptions {
-  const options = checkedOptions<ParseOptions>(owner, given, READING);
+export function checkedReading<O extends ParseOptions>(
+  owner: string,
+  given: O | undefined,
+  schema: Schema<O> = READING as Schema<O>,
+): Partial<O> & O {
+  const options = checkedOptions<O>(owner, given, schema);
   if (options.variables !== undefined) checkedNames(options.variables);
   return options;
 }
@@ -57,41 +57,10 @@ export function checkedReading(owner: string, given: ParseOptions | undefined): 
  * parse("x^2 + 1").kind // => "add"
  */
 export function parse(text: string, given?: ParseOptions): Node {
-  return readText(text, checkedReading("parse", given)).node;
-}
-
-/** A node, and what is to be said of how its text was read. */
-export interface TextRead {
-  readonly node: Node;
-  /** What could have been meant otherwise, or was left out, in a sentence each. */
-  readonly notes: readonly string[];
-  /** Whether the strict reader would have refused the text, or read it otherwise. */
-  readonly isTolerant: boolean;
-}
-
-/** The same with what is to be said of it; `differentiate` works out the derivatives in a text, in the pool of the formula. */
-export function readText(
-  text: string,
-  options: ParseOptions,
-  differentiate?: (of: Node, variable: string, order: number) => Node,
-): TextRead {
-  const { notation = "strict" } = options;
-  return limited(options.limits, () => {
-    const table = withUnknown(tableOf(options.functions), options.unknown);
-    if (notation === "strict" || typeof text !== "string" || (notation === "math" && isProgram(text)))
-      return { node: parseWith(table, text, options), notes: [], isTolerant: false };
-    refuseLength(text);
-    const { pool = new Pool(), variables } = options;
-    const { store } = pool;
-    const { id, notes } = readNotation(text, notation, {
-      store,
-      table,
-      variables: new Set(variables),
-      differentiate: differentiate && ((of, variable, order) => differentiate(pool.node(of), variable, order).id),
-    });
-    const strict = readPlain(table, text, { ...options, pool });
-    return { node: pool.node(id), notes, isTolerant: strict?.id !== id };
-  });
+  const options = checkedReading("parse", given);
+  return limited(options.limits, () =>
+    parseWith(withUnknown(tableOf(options.functions), options.unknown), text, options),
+  );
 }
 
 /**
@@ -128,7 +97,7 @@ export function parseWith(
 }
 
 /** Our own reader's node of a plain formula; undefined for what mathjs's parser is needed for. */
-function readPlain(
+export function readPlain(
   table: FunctionTable,
   text: string,
   { pool = new Pool(), variables, conditions }: ParseOptions & { readonly conditions?: readonly string[] },
@@ -163,7 +132,7 @@ function opened(table: FunctionTable, text: string, options: ParseOptions): { po
   return { pool, reader: new Reader(pool.store, table, source, root, limitOf("digits")), root };
 }
 
-function refuseLength(text: string): void {
+export function refuseLength(text: string): void {
   const length = limitOf("length");
   if (text.length <= length) return;
   throw new FluxionError("too-large", `The text is longer than ${length} characters.`, {
@@ -223,7 +192,7 @@ function syntaxError(error: SyntaxError & { char?: number }, source: Source): Fl
 const tables = new WeakMap<object, FunctionTable>();
 
 /** One table for one record of rows, so that its functions are the same objects in every text. */
-function tableOf(rows: Readonly<Record<string, FunctionRow>> | undefined): FunctionTable {
+export function tableOf(rows: Readonly<Record<string, FunctionRow>> | undefined): FunctionTable {
   if (rows === undefined) return functions;
   let table = tables.get(rows);
   if (table === undefined) {
