@@ -1,10 +1,8 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch, missing, panel, settled, visit } from "./browser.ts";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const ids = ["steps", "picture", "graph", "swell", "modes", "matrices", "check", "practice"];
 
 interface Violation {
@@ -14,7 +12,7 @@ interface Violation {
 
 /** What axe finds on a page, and where. */
 async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   const found = await page.evaluate("axe.run({ resultTypes: ['violations'] }).then((run) => run.violations)");
   return (found as Violation[]).map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
 }

@@ -1,6 +1,8 @@
+import { statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { latex, launch, missing, panel, settled, type, type Visit, visit } from "./browser.ts";
+import { address, latex, launch, missing, panel, settled, type, type Visit, visit } from "./browser.ts";
 
 if (missing !== undefined) console.log(`skipped: the lab in a browser (${missing})`);
 
@@ -33,6 +35,33 @@ describe.skipIf(missing !== undefined)("the lab, from disk", () => {
     expect(await page.locator("#formula").getAttribute("aria-invalid")).toBe("true");
     await type(page, "x^2");
     await alert.waitFor({ state: "detached" });
+  });
+
+  test("is one file of less than 1.5 MB", () => {
+    expect(statSync(fileURLToPath(address)).size).toBeLessThan(1_500_000);
+  });
+
+  test("the graph goes from raw to pruned to shared, and passes go node by node", async () => {
+    const { page, troubles } = await visit(browser, { state: { formula: "x^2 * sin(x)", point: '{"x":2}' } });
+    const graph = await panel(page, "graph");
+    const seen = (): Promise<number> => graph.locator("svg").first().locator('.node[opacity="1"]').count();
+    const raw = await seen();
+    await graph.getByRole("button", { name: /^pruned/ }).click();
+    const pruned = await seen();
+    expect(pruned).toBeLessThan(raw);
+    await graph.getByRole("button", { name: /^shared/ }).click();
+    const places = await graph
+      .locator("svg")
+      .first()
+      .locator('.node[opacity="1"]')
+      .evaluateAll((nodes) => new Set(nodes.map((node) => node.getAttribute("transform"))).size);
+    expect(places).toBeLessThan(pruned);
+    await graph.getByRole("button", { name: "reverse pass" }).click();
+    await graph.getByLabel("Nodes computed").fill("1");
+    expect(await graph.locator(".adjoint.value").allTextContents()).toEqual(["∂ = 1"]);
+    await graph.getByRole("button", { name: "Step" }).click();
+    expect(await graph.locator(".adjoint.value").count()).toBe(2);
+    expect(troubles).toEqual([]);
   });
 
   test("nothing leaves the page and nothing is complained of", () => {
