@@ -7,7 +7,7 @@ import * as G from "./grammar.ts";
 export type Callee = string | Construction;
 
 /** A construction of a notation; its arguments are numbers, unless some may be conditions, which it then checks itself. */
-export interface Construction {
+interface Construction {
   build(args: readonly Id[], start: number): Id;
   readonly takesConditions?: boolean;
 }

@@ -64,7 +64,7 @@ function withRest(stem: string, rest: string, letters: Letters): Piece[] {
   const digits = /^\d+$/.test(own);
   const at = stem.length;
   if (last.kind === "function" && digits) pieces.push(last, { kind: "number", text: own, at, length: own.length });
-  else pieces.push({ kind: last.kind, text: last.text + own, at: last.at, length: last.length + own.length });
+  else pieces.push({ kind: "name", text: last.text + own, at: last.at, length: last.length + own.length });
   if (further === "") return pieces;
   const from = at + own.length;
   for (const piece of piecesOf(further, letters)) pieces.push({ ...piece, at: piece.at + from });

@@ -167,8 +167,8 @@ class LatexScanner {
   }
 
   private command() {
-    const [all, name] = this.match(COMMAND) as unknown as [string, string];
-    if (name === undefined) this.refuse("A command is missing here.", "Leave the backslash out.");
+    const [all, name] = this.match(COMMAND) ?? [];
+    if (name === undefined) return this.refuse("A command is missing here.", "Leave the backslash out.");
     if (name === "left" || name === "right") return this.fence(name === "left");
     if (SPACES.test(name)) {
       this.spaced = true;

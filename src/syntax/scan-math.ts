@@ -127,11 +127,16 @@ export function scanMath(
         "Write log_2(x), or log(2x).",
         place(start, at),
       );
-    const base = /^(log|Log)_(.*)$/.exec(run);
+    const base = /^(\p{L}{0,2})log_/iu.exec(run);
     if (base !== null && !variables.has(run)) {
-      push("function", "log", start, start + 3);
-      push("sign", "_", start + 3, start + 4);
-      at = start + 4;
+      let from = start;
+      for (const letter of base[1] as string) {
+        push("name", letter, from, from + letter.length);
+        from += letter.length;
+      }
+      push("function", "log", from, from + 3);
+      push("sign", "_", from + 3, from + 4);
+      at = from + 4;
       return;
     }
     const primes = /^'+/.exec(text.slice(at, at + 9))?.[0] ?? "";
