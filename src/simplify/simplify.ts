@@ -141,6 +141,7 @@ function searchedAll(store: Store, roots: readonly Id[]): Forms {
   let left = searchSteps();
   let isComplete = true;
   const ids = roots.map((root) => {
+    if (valuelessPart(store, root) !== undefined) return root;
     const outcome = simplifier.of(root, left);
     left = outcome.left;
     if (!outcome.complete) {

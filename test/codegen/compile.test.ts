@@ -72,7 +72,6 @@ describe("bad input is refused", () => {
     [() => compile("x", { inputs: ["x", "x"] }), "bad-argument", "The input x is named twice."],
     [() => compile("x", { inputs: "x" as never }), "bad-argument", "are a list of names"],
     [() => compile("x", { backend: "gpu" as never }), "bad-argument", 'not "gpu"'],
-    [() => compile(3 as never), "bad-argument", "What is compiled is an expression"],
     [() => compile([null] as never), "bad-argument", "What is compiled is an expression"],
     [() => compile("x * y")(1), "bad-argument", "The function takes 2 numbers, not 1."],
     [() => compile("x")("1" as never), "bad-argument", "The value of x is no number but string."],

@@ -94,7 +94,7 @@ test("what is inactive contributes nothing", () => {
 
 test("arguments are checked", () => {
   expect(() => dual("3" as never)).toThrow(FluxionError);
-  expect(() => dual(3, 1).apply("frob")).toThrow("no function frob");
+  expect(() => dual(3, 1).apply("frob")).toThrow('no function "frob"');
   expect(() => evaluateDual("x * y", { x: dual(3, 1) })).toThrow("has no value");
   expect(() => dual(1).add(undefined as never)).toThrow(FluxionError);
   expect(new DualNumber(1).depth).toBe(1);
