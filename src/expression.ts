@@ -47,6 +47,7 @@ import {
   orderAndForm,
 } from "./options.ts";
 import { type Again, madeAgain, type Origin, partOf } from "./origin.ts";
+import { reduced } from "./reduce/reduce.ts";
 import { mapped, substituted, visited } from "./rewriting.ts";
 import { assumedNames } from "./simplify/assumptions.ts";
 import { prune } from "./simplify/prune.ts";
@@ -812,7 +813,7 @@ export function reading(input: Input, names: readonly string[]): Expression {
  * compile(["x^2", "x^3"]).batch(Float64Array.of(1, 2, 3)) // => Float64Array.of(1, 1, 4, 8, 9, 27)
  */
 export function compile<T extends Structure<Input>>(f: T, options?: CompileOptions): Compiled<Results<T>> {
-  return limited(options?.limits, () => compiledOf(nodesOf(f, options), options)) as Compiled<Results<T>>;
+  return limited(options?.limits, () => compiledOf(nodesOf(f, options), options, reduced)) as Compiled<Results<T>>;
 }
 
 /**
@@ -824,7 +825,7 @@ export function compile<T extends Structure<Input>>(f: T, options?: CompileOptio
  * toCode("x^2 + y", { target: "javascript" }) // => "export function f(x, y) {\n  return x * x + y;\n}\n"
  */
 export const toCode = (f: Structure<Input>, options: CodeOptions): string =>
-  limited(options?.limits, () => codeOf(nodesOf(f, options), options));
+  limited(options?.limits, () => codeOf(nodesOf(f, options), options, reduced));
 
 const isInput = (value: unknown): value is Input =>
   typeof value === "string" || typeof value === "number" || value instanceof Expression || isNode(value);

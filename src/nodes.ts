@@ -93,6 +93,10 @@ export function derivative(
     variablesOf([checkedNode(f)]),
   );
   const { isolatedPoints, ...asked } = orderAndForm("derivative", order, options, NODE_DERIVATIVE);
+  if (asked.form === "operations")
+    throw new FluxionError("unsupported", "The form of the fewest operations comes with the main entry.", {
+      hint: 'Take derivative of "fluxion", or another form.',
+    });
   const sequence = Array.from({ length: asked.order }, () => names).flat();
   return limited(
     asked.limits,

@@ -101,7 +101,7 @@ export const isDecimalQuotient = (a: Rational): a is Fraction =>
   typeof a !== "number" && a.decimal && !terminates(a.den);
 
 /** A quotient by a decimal as a whole number over a decimal: 10/3 is 1 over 0.3. */
-export function overDecimal({ num, den }: Fraction): { readonly above: Rational; readonly below: Rational } {
+function overDecimal({ num, den }: Fraction): { readonly above: Rational; readonly below: Rational } {
   let factor = 1n;
   let above = num;
   for (const prime of [10n, 2n, 5n]) for (; above % prime === 0n; above /= prime) factor *= prime;

@@ -60,7 +60,7 @@ function inOrder(roots: readonly Node[], namesOf: (store: Store, ids: readonly I
 }
 
 /** Every node reachable from the roots once, users before their arguments and these from left to right. No recursion. */
-export function walk(store: Store, roots: readonly Id[], visit: (id: Id) => void): void {
+function walk(store: Store, roots: readonly Id[], visit: (id: Id) => void): void {
   store.beginVisit();
   const stack = [...roots].reverse();
   while (stack.length > 0) {

@@ -128,7 +128,8 @@ function enter(
   return () => {
     settle();
     if (outer !== undefined) {
-      outer.steps -= inner.given.steps - inner.steps;
+      // What was charged beyond what was left was not done.
+      outer.steps -= inner.given.steps - Math.max(0, inner.steps);
       outer.nodes -= inner.given.nodes - inner.nodes;
       outer.isShortened ||= inner.isShortened;
     }

@@ -10,7 +10,7 @@ import { interpreterMachine } from "./interpreter.ts";
 import { javaScriptMachine, javaScriptSource, mayEvaluate } from "./javascript.ts";
 import type { Backend, BatchLayout, Machine } from "./machine.ts";
 import type { Layout } from "./outputs.ts";
-import { areEqual, type Output, type Program, programOf } from "./program.ts";
+import { areEqual, type Output, type Program, programOf, type Reducer } from "./program.ts";
 import { mayAssemble, wasmMachine } from "./wasm.ts";
 
 export interface CompileOptions extends ProgramOptions {
@@ -74,10 +74,10 @@ const COMPILE: Schema<CompileOptions> = {
 const BATCH: Schema<BatchOptions> = { results: anything, layout: oneOf(["points", "components"]) };
 
 /** Compiles expressions: see `compile` of the index. */
-export function compiledOf(layout: Layout<Node>, given?: CompileOptions): Compiled {
+export function compiledOf(layout: Layout<Node>, given?: CompileOptions, reduced?: Reducer): Compiled {
   const options = checkedOptions<CompileOptions>("compile", given, COMPILE);
   const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves), () => variablesOf(layout.leaves));
-  const program = programOf(layout.leaves, inputs, layout.outputs, options);
+  const program = programOf(layout.leaves, inputs, layout.outputs, options, undefined, reduced);
   const machine = machineOf(program, options.backend ?? "auto");
   if (options.stable === false) return compiled(program, layout, machine);
   const plain = (): Machine | undefined => {

@@ -1,9 +1,10 @@
+import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { attempt } from "../ast/work.ts";
 import { vanishing } from "../evaluate/vanishing.ts";
-import { type Move, reduced } from "../reduce/reduce.ts";
+import type { Move } from "../reduce/reduce.ts";
 import { stable } from "../stable/stable.ts";
 import { Builder, type ProgramOptions } from "./builder.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
@@ -42,11 +43,16 @@ export interface Reduction {
   readonly milliseconds: number;
 }
 
+/** Expressions with the same values and fewer operations; told of each move that pays. */
+export type Reducer = (roots: readonly Node[], paid?: (move: Move) => void) => Node[];
+
 /**
  * The program of some expressions, which may be of several pools.
  *
  * @param template the texts of the language that it is to be written in: a function without one is replaced by its definition
- * @throws FluxionError `unbound-variable` where an expression has a variable that is no input
+ * @param reduced writes expressions with fewer operations: handed over, so that a page that never asks for it goes without
+ * @throws FluxionError `unbound-variable` where an expression has a variable that is no input, `unsupported` where fewest
+ * operations are asked for and there is no `reduced`
  */
 export function programOf(
   roots: readonly Node[],
@@ -54,8 +60,13 @@ export function programOf(
   outputs: readonly Output[] = [{ name: "results", shape: [roots.length], offset: 0 }],
   options: ProgramOptions = {},
   template?: (fn: Fn) => string | undefined,
+  reduced?: Reducer,
 ): Program {
-  if (options.form !== "operations") {
+  if (options.form === "operations" && reduced === undefined)
+    throw new FluxionError("unsupported", "The form of the fewest operations comes with the main entry.", {
+      hint: 'Take compile and toCode of "fluxion", or leave the option `form` out.',
+    });
+  if (options.form !== "operations" || reduced === undefined) {
     const forms = options.stable === false ? roots : stable(roots);
     return { inputs, outputs, ...built(forms, inputs, options, template) };
   }

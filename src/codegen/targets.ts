@@ -14,7 +14,7 @@ import type { Target } from "./language.ts";
 import { matlab } from "./matlab.ts";
 import { jax, numpy } from "./numpy.ts";
 import type { Layout } from "./outputs.ts";
-import { programOf } from "./program.ts";
+import { programOf, type Reducer } from "./program.ts";
 import { python } from "./python.ts";
 import { rust } from "./rust.ts";
 import { javascript, typescript } from "./typescript.ts";
@@ -84,7 +84,7 @@ const CODE: Schema<CodeOptions> = {
 };
 
 /** The source text of a function: see `toCode` of the index. */
-export function codeOf(layout: Layout<Node>, given: CodeOptions): string {
+export function codeOf(layout: Layout<Node>, given: CodeOptions, reduced?: Reducer): string {
   const options = checkedOptions<CodeOptions>("toCode", given ?? {}, CODE);
   const { target, name = "f" } = options;
   if (!Object.hasOwn(targets, target))
@@ -94,5 +94,5 @@ export function codeOf(layout: Layout<Node>, given: CodeOptions): string {
   const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves), () => variablesOf(layout.leaves));
   const chosen = targets[target];
   if ("equations" in chosen) return documentOf(layout.leaves, name, inputs, layout.outputs, chosen);
-  return chosen.write(programOf(layout.leaves, inputs, layout.outputs, options, chosen.template), name);
+  return chosen.write(programOf(layout.leaves, inputs, layout.outputs, options, chosen.template, reduced), name);
 }

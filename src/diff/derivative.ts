@@ -12,8 +12,13 @@ export const derivative = (root: Node, variables: readonly string[], form: Form,
   derived(root, variables, form, observer).node;
 
 /** The same, with what is to be said of it. */
-export const derived = (root: Node, variables: readonly string[], form: Form, observer?: DerivativeObserver): Derived =>
-  inOrder(root, variables, form, continued, observer);
+export function derived(root: Node, variables: readonly string[], form: Form, observer?: DerivativeObserver): Derived {
+  const found = inOrder(root, variables, form, continued, observer);
+  if (form !== "operations") return found;
+  const { pool, id } = found.node;
+  const { ids, complete } = finished(pool.store, [id], form);
+  return { node: pool.node(ids[0] as Id), complete };
+}
 
 /** What part of all the work that is left may be spent on fewer operations. */
 const SHARE = 1 / 2;

@@ -2,7 +2,6 @@ import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { attempt } from "../ast/work.ts";
-import { reducedIn } from "../reduce/reduce.ts";
 import { Canonical } from "../simplify/canonical.ts";
 import type { SearchObserver } from "../simplify/rule.ts";
 import type { Simplifier } from "../simplify/simplifier.ts";
@@ -47,10 +46,6 @@ export function inOrder(
     return simplify(pool.node(collected), {}, observer);
   }
   const node = plain(root, variables, form, prepared, observer);
-  if (form === "operations") {
-    const reduced = attempt(SHARE, () => reducedIn(pool.store, [node.id])[0]);
-    return reduced === undefined ? { node, complete: false } : { node: pool.node(reduced), complete: true };
-  }
   return form === "simplified" ? simplify(node, {}, observer) : { node, complete: true };
 }
 

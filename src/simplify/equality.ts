@@ -37,7 +37,7 @@ export interface EqualityOptions extends Bounded {
 }
 
 /** The options of equality. */
-export const EQUALITY: Schema<EqualityOptions> = { assume: textOrTexts, limits };
+const EQUALITY: Schema<EqualityOptions> = { assume: textOrTexts, limits };
 
 /** Points that must agree before "numerical" is said, and points that are looked at before a proof is tried. */
 const ENOUGH = 12;

@@ -6,7 +6,7 @@ import { landmarks } from "./landmarks.ts";
 import { isAllowed, within } from "./sampling.ts";
 
 /** Numbers that a person would choose, and that functions have their special values at. */
-export const NICE: readonly number[] = [1, 2, 0.5, 3, -1, 0.25, -2, -0.5, 0, 1.5, -3, -1.5];
+const NICE: readonly number[] = [1, 2, 0.5, 3, -1, 0.25, -2, -0.5, 0, 1.5, -3, -1.5];
 /** How far from 0 to look, point by point: most functions are at home near it. */
 const SIZES: readonly number[] = [2, 8, 2, 100, 2, 8, 2, 10_000];
 const ORDINARY = 40;

@@ -7,18 +7,9 @@ import { Numbers } from "../evaluate/evaluate.ts";
 import { factorsOf } from "./context.ts";
 import type { Facts, Range } from "./facts.ts";
 
-/** A value so many times its possible error is not 0. */
-const CERTAIN = 64;
 /** What is left of a sum, as a part of its terms, where they may have cancelled but for rounding. */
 const CANCELLED = 1e-6;
 const SEEDS: readonly number[] = [23, 24];
-
-/** Whether a value is not 0 beyond all rounding. */
-export const isCertain = ({ value, error }: Bounded): boolean =>
-  Number.isFinite(value) &&
-  Number.isFinite(error) &&
-  Math.abs(value) > CERTAIN * error &&
-  Math.abs(value) > Number.MIN_VALUE;
 
 /** A number within what is assumed, of about this size. */
 export function within(range: Range | undefined, random: () => number, size: number): number {
