@@ -34,7 +34,7 @@ const SPECIAL = [
 ];
 const NAMES = ["x", "y", "z_1"];
 /** Points of functions of several arguments. */
-const PAIRS = cases("special points of each function, bit for bit", 40, 150);
+const PAIRS = cases("special points of each function, bit for bit", 20, 150);
 
 /** Compares all the results at all the points, as they are written and in stable form. */
 function check(
