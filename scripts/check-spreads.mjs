@@ -20,6 +20,7 @@ const SHORT = {
   "javascript/builtins.ts valuesOf(list).slice": "two bounds",
   "simplify/style.ts side.unshift": "roots of numbers in one product",
   "simplify/style.ts terms.unshift": "one term",
+  "trace/autograd.ts valueWithGradient": "a pair",
   "trace/autograd.ts vector.vjp": "its own parameters",
   "trace/structure.ts f": "its own parameters",
   "trace/trace.ts f": "a function takes its arguments one by one",

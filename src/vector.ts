@@ -1,4 +1,5 @@
 import { FluxionError } from "./ast/error.ts";
+import { smallest } from "./ast/lists.ts";
 import { checkedNames, identifiers } from "./ast/names.ts";
 import type { Node } from "./ast/node.ts";
 import { described } from "./ast/options.ts";
@@ -116,7 +117,7 @@ function shortest(store: Store, candidates: readonly Entry<Id>[][]): Entry<Id>[]
     const ids = found.map(([, , id]) => id);
     return fewestOperations(store, ids);
   });
-  return candidates[costs.indexOf(Math.min(...costs))] as Entry<Id>[];
+  return candidates[costs.indexOf(smallest(costs))] as Entry<Id>[];
 }
 
 /**

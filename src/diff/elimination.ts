@@ -1,4 +1,5 @@
 import type { Fn } from "../ast/fn.ts";
+import { append } from "../ast/lists.ts";
 import { childrenFirst } from "../ast/order.ts";
 import { generator } from "../ast/random.ts";
 import type { Id, Store } from "../ast/store.ts";
@@ -49,7 +50,10 @@ export function eliminated(
     const entries = [...(from.get(-1 - row) ?? [])].map(
       ([id, entry]) => [row, columns.get(id) as number, entry] as const,
     );
-    found.push(...entries.sort((a, b) => a[1] - b[1]));
+    append(
+      found,
+      entries.sort((a, b) => a[1] - b[1]),
+    );
   });
   return found.filter(([, , entry]) => !(store.isConst(entry) && store.value(entry) === 0));
 }

@@ -2,7 +2,6 @@ import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { generator } from "../ast/random.ts";
 import type { Id, Store } from "../ast/store.ts";
-import type { Bounded } from "../evaluate/bounded.ts";
 import { Numbers } from "../evaluate/evaluate.ts";
 import { factorsOf } from "./context.ts";
 import type { Facts, Range } from "./facts.ts";

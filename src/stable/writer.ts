@@ -57,7 +57,7 @@ export class Writer {
       if (!isGrowing(this.store, this.exponentials, base)) continue;
       if (power > 0) growing += power;
       else shrinking -= power;
-      (power > 0 ? above : below).push(...this.exponentials.within(base));
+      append(power > 0 ? above : below, this.exponentials.within(base));
     }
     if (above.some((base) => below.includes(base))) return 0;
     return growing > 0 && shrinking > 0 ? Math.min(growing, shrinking) : growing;

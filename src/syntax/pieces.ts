@@ -1,4 +1,5 @@
 import type { FunctionTable } from "../ast/fn.ts";
+import { append } from "../ast/lists.ts";
 import { isGreek } from "./greek.ts";
 import { knownAnyhow, knownAs } from "./schools.ts";
 
@@ -92,7 +93,8 @@ function cutAtFunctions(run: string, { table, hasOperand, isCalled }: Letters): 
       continue;
     }
     if (at - from > 2) return undefined;
-    pieces.push(...singles(run.slice(from, at), from), { kind: "function", text: fn, at, length: name.length });
+    append(pieces, singles(run.slice(from, at), from));
+    pieces.push({ kind: "function", text: fn, at, length: name.length });
     at += name.length;
     from = at;
     found = true;
