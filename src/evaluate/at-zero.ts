@@ -167,12 +167,15 @@ interface Scaled {
   readonly isAbsolute: boolean;
 }
 
+/** A number to divide by again: 0 * x is no multiple of x. */
+const isMultiplier = (store: Store, id: Id): boolean => store.isConst(id) && store.value(id) !== 0;
+
 function scaled(store: Store, root: Id): Scaled {
   let [core, factor, isAbsolute]: [Id, Q.Rational, boolean] = [root, 1, false];
   for (let steps = 0; steps < SIGNS; steps++) {
     if (store.is(core, neg)) factor = Q.neg(factor);
     else if (store.is(core, abs)) isAbsolute = true;
-    else if (store.isMul(core) && store.arity(core) === 2 && store.isConst(store.arg(core, 0)))
+    else if (store.isMul(core) && store.arity(core) === 2 && isMultiplier(store, store.arg(core, 0)))
       factor = Q.mul(factor, store.value(store.arg(core, 0)));
     else break;
     core = store.arg(core, store.arity(core) - 1);

@@ -108,3 +108,11 @@ test("a product that does not vanish has no value where a factor has none", () =
   expect(expr("x^h / x^2").evaluate({ x: 0, h: 1 })).toBeNaN();
   expect(expr("x^h * log(x)").evaluate({ x: -1, h: 2 })).toBeNaN();
 });
+
+test("0 times a base is no multiple of it to divide by", () => {
+  const f = expr("(x * x * y^z + (0 * x)^(x / x)) * x^z");
+  for (const form of ["raw", "pruned", "canonical"] as const) {
+    const slope = f.gradient("x", { form }).evaluate({ x: 2, y: 0.5, z: 1 });
+    expect(slope, form).toBeCloseTo(6, 12);
+  }
+});
