@@ -17,10 +17,7 @@ const layers = [
   ["steps", "^src/steps/"],
   ["explain", "^src/explain/"],
   ["operations", "^src/operations/"],
-  [
-    "expression",
-    "^src/(options|origin|rewriting|value-and-gradient|list|matrix|expression|vector|partials|pointwise)\\.ts$",
-  ],
+  ["faces", "^src/faces/"],
   ["nodes", "^src/nodes\\.ts$"],
   ["trace", "^src/trace/"],
   ["autograd", "^src/autograd\\.ts$"],

@@ -14,7 +14,7 @@ const SHORT = {
   "codegen/mathml-content.ts form": "a row with a form of its own has a few parameters",
   "codegen/mathml-presentation.ts form": "a row with a form of its own has a few parameters",
   "diff/numerical.ts f": "a function of numbers takes them one by one",
-  "expression.ts Hessian": "a pair of entries and the zero",
+  "faces/expression.ts Hessian": "a pair of entries and the zero",
   "javascript/arithmetic.ts build": "cut into pieces of 10,000 before",
   "javascript/arithmetic.ts of": "cut into pieces of 10,000 before",
   "javascript/builtins.ts valuesOf(list).slice": "two bounds",
@@ -24,7 +24,7 @@ const SHORT = {
   "trace/autograd.ts vector.vjp": "its own parameters",
   "trace/structure.ts f": "its own parameters",
   "trace/trace.ts f": "a function takes its arguments one by one",
-  "vector.ts Matrix": "a pair of entries and the zero",
+  "faces/vector.ts Matrix": "a pair of entries and the zero",
 };
 
 const used = new Set();

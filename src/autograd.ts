@@ -2,18 +2,18 @@
  * The entry `fluxion/autograd`: derivatives of ordinary functions by the names of autograd and JAX. What they give are
  * functions of numbers, and of expressions where they stand in a function that is differentiated itself.
  */
-import type { Expression } from "./expression.ts";
+import type { Expression } from "./faces/expression.ts";
 import { hessianOf, jacobianOf } from "./trace/autograd.ts";
 import type { Numeric } from "./trace/structure.ts";
 import type { AutogradOptions, Traceable } from "./trace/traced.ts";
 
 export { type ErrorCode, FluxionError, type Position } from "./ast/error.ts";
 export type { Pulled, Pushed } from "./diff/numeric.ts";
+export type { ValueAndGradient } from "./faces/value-and-gradient.ts";
 export { grad, hvp, jvp, valueAndGrad, vjp } from "./trace/autograd.ts";
 export { math } from "./trace/math.ts";
 export { flatten, flattenFunction } from "./trace/structure.ts";
 export type { AutogradOptions, Traceable } from "./trace/traced.ts";
-export type { ValueAndGradient } from "./value-and-gradient.ts";
 
 type Numbers<A extends readonly unknown[]> = { [K in keyof A]: Numeric<A[K]> };
 

@@ -38,9 +38,10 @@ import {
   type Simplified,
   type Taylor,
   type TaylorOptions,
-} from "./expression.ts";
-import type { List } from "./list.ts";
-import { type DerivativeOptions, type GradientOptions, type OrderOptions, orderAndForm } from "./options.ts";
+} from "./faces/expression.ts";
+import type { List } from "./faces/list.ts";
+import { type DerivativeOptions, type GradientOptions, type OrderOptions, orderAndForm } from "./faces/options.ts";
+import { type Jacobian, jacobian as jacobianOfFormulas, type VectorInput } from "./faces/vector.ts";
 import { assumedNames } from "./simplify/assumptions.ts";
 import {
   type EqualityOptions,
@@ -59,7 +60,6 @@ import { hessianOf, jacobianOf as jacobianOfFunction } from "./trace/autograd.ts
 import type { Lifted, Numeric } from "./trace/structure.ts";
 import { trace } from "./trace/trace.ts";
 import type { AutogradOptions, Traceable } from "./trace/traced.ts";
-import { type Jacobian, jacobian as jacobianOfFormulas, type VectorInput } from "./vector.ts";
 
 type NumbersOf<A extends readonly unknown[]> = { [K in keyof A]: Numeric<A[K]> };
 
@@ -102,10 +102,10 @@ export {
   type TaylorOptions,
   toCode,
   type WithDerivatives,
-} from "./expression.ts";
-export type { List } from "./list.ts";
-export type { Cell, CompressedColumns, Coordinates, Matrix, MatrixEntry } from "./matrix.ts";
-export type { DerivativeOptions, GradientOptions, OrderOptions } from "./options.ts";
+} from "./faces/expression.ts";
+export type { List } from "./faces/list.ts";
+export type { Cell, CompressedColumns, Coordinates, Matrix, MatrixEntry } from "./faces/matrix.ts";
+export type { DerivativeOptions, GradientOptions, OrderOptions } from "./faces/options.ts";
 export {
   derivatives,
   type Orders,
@@ -113,7 +113,9 @@ export {
   type Partials,
   type PartialsOptions,
   type PartialsSize,
-} from "./partials.ts";
+} from "./faces/partials.ts";
+export type { ValueAndGradient } from "./faces/value-and-gradient.ts";
+export { curl, divergence, type Jacobian, type VectorInput } from "./faces/vector.ts";
 export type { EqualityOptions, Verdict } from "./simplify/equality.ts";
 export type { Gap } from "./simplify/evidence.ts";
 export type { SimplifyForm, SimplifyOptions } from "./simplify/simplify.ts";
@@ -127,8 +129,6 @@ export { grad, valueAndGrad } from "./trace/autograd.ts";
 export { math } from "./trace/math.ts";
 export type { Trace, TraceOptions } from "./trace/trace.ts";
 export type { AutogradOptions, Traceable } from "./trace/traced.ts";
-export type { ValueAndGradient } from "./value-and-gradient.ts";
-export { curl, divergence, type Jacobian, type VectorInput } from "./vector.ts";
 export { trace };
 
 /**

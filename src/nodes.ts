@@ -18,7 +18,7 @@ import { type Mode, modeOf } from "./diff/mode.ts";
 import { inOrder } from "./diff/orders.ts";
 import { evaluate as evaluateNodes, type Point } from "./evaluate/evaluate.ts";
 import { checkedPoint } from "./evaluate/point.ts";
-import { type OrderOptions, orderAndForm } from "./options.ts";
+import { type OrderOptions, orderAndForm } from "./faces/options.ts";
 import { assumedNames } from "./simplify/assumptions.ts";
 import { type Simplification, type SimplifyOptions, simplify as simplifyNode } from "./simplify/simplify.ts";
 import { toLatex as latexOf } from "./syntax/latex.ts";
@@ -38,8 +38,8 @@ export type { BatchOptions, Compiled, CompileOptions } from "./codegen/compile.t
 export { type CodeOptions, type TargetName, targetNames } from "./codegen/targets.ts";
 export type { Form } from "./diff/mode.ts";
 export type { Point } from "./evaluate/evaluate.ts";
+export type { OrderOptions } from "./faces/options.ts";
 export { functions } from "./functions/table.ts";
-export type { OrderOptions } from "./options.ts";
 export type { Simplification, SimplifyOptions } from "./simplify/simplify.ts";
 export { parseEquation } from "./syntax/equation.ts";
 export { type ParseOptions, parse, parseVector } from "./syntax/parse.ts";

@@ -10,7 +10,7 @@ import { limited } from "./ast/work.ts";
 import type { Point } from "./evaluate/evaluate.ts";
 import { checkedPoint } from "./evaluate/point.ts";
 import { type Comparison, compare as compareOfNode } from "./explain/comparison.ts";
-import { type Expression, expr, type Input, reading } from "./expression.ts";
+import { type Expression, expr, type Input, reading } from "./faces/expression.ts";
 import { stable as stableNodes } from "./stable/stable.ts";
 
 export { type ErrorCode, FluxionError, type Position } from "./ast/error.ts";
@@ -32,7 +32,7 @@ export {
   jacobianAt,
   numericalGradient,
   numericalHessian,
-} from "./pointwise.ts";
+} from "./faces/pointwise.ts";
 
 const LIMITS: Schema<Bounded> = { limits };
 

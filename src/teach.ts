@@ -52,7 +52,7 @@ import {
 } from "./explain/taylor-polynomials.ts";
 import { worksheet as worksheetOfNode } from "./explain/worksheet.ts";
 import type { WorksheetOptions } from "./explain/worksheet-subject.ts";
-import { Expression, expr, type Input, reading } from "./expression.ts";
+import { Expression, expr, type Input, reading } from "./faces/expression.ts";
 import { Derivation } from "./steps/derivation.ts";
 import { type Mark, markedLatex as markedLatexOfNode } from "./syntax/latex.ts";
 

@@ -1,8 +1,8 @@
 import { Pool } from "../ast/pool.ts";
-import { compile, Expression } from "../expression.ts";
+import { compile, Expression } from "../faces/expression.ts";
+import { substituted } from "../faces/rewriting.ts";
+import { jacobian } from "../faces/vector.ts";
 import { copied } from "../operations/apply.ts";
-import { substituted } from "../rewriting.ts";
-import { jacobian } from "../vector.ts";
 
 /**
  * What is worked out of a traced function once, as expressions of its variables: of numbers they are compiled, and as stable

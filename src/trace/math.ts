@@ -1,7 +1,7 @@
 import { called } from "../ast/lists.ts";
 import { Pool } from "../ast/pool.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
-import { Expression } from "../expression.ts";
+import { Expression } from "../faces/expression.ts";
 import { functions } from "../functions/table.ts";
 import { operand, operations } from "../operations/applicable.ts";
 import { applied, functionNamed, STRUCTURAL, type Value, wrongCount } from "../operations/apply.ts";

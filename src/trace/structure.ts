@@ -1,5 +1,5 @@
 import { FluxionError } from "../ast/error.ts";
-import { Expression } from "../expression.ts";
+import { Expression } from "../faces/expression.ts";
 
 /** What stands at the ends of a structure. */
 export type Leaf = number | Expression;

@@ -4,7 +4,7 @@ import { checkedOptions, limits, list, listOf, type Schema, text } from "../ast/
 import { Pool } from "../ast/pool.ts";
 import type { Store } from "../ast/store.ts";
 import { limited } from "../ast/work.ts";
-import { Expression } from "../expression.ts";
+import { Expression } from "../faces/expression.ts";
 import { copied } from "../operations/apply.ts";
 import { isTruth } from "../syntax/read.ts";
 import { allUnflattened, type Flattened, flattened, type Lifted, type Shape, unflattened } from "./structure.ts";

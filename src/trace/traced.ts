@@ -2,7 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import type { Bounded, Limits } from "../ast/limits.ts";
 import { checkedOptions, checkedValue, type Field, limits, type Schema } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
-import type { Expression } from "../expression.ts";
+import type { Expression } from "../faces/expression.ts";
 import { Results } from "./derivatives.ts";
 import { type Flattened, flattened, type Shape } from "./structure.ts";
 import { run } from "./trace.ts";

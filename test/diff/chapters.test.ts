@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { dualGradient, dualHessian } from "../../src/faces/pointwise.ts";
 import { expr, taylor } from "../../src/index.ts";
 import { dual, evaluateDual } from "../../src/numeric.ts";
-import { dualGradient, dualHessian } from "../../src/pointwise.ts";
 
 /** Worked examples of forward mode and Taylor polynomials in the textbooks, with their printed numbers. */
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { jvp } from "../../src/autograd.ts";
+import { dualGradient, dualHessian } from "../../src/faces/pointwise.ts";
 import { expr, FluxionError, type Node, taylor } from "../../src/index.ts";
 import { Pool } from "../../src/nodes.ts";
 import { type DualInput, DualNumber, dual, evaluateDual } from "../../src/numeric.ts";
-import { dualGradient, dualHessian } from "../../src/pointwise.ts";
 
 const text = (x: DualNumber): string => x.toString();
 

@@ -1,6 +1,6 @@
 import { jvp } from "../../src/autograd.ts";
+import { dualGradient } from "../../src/faces/pointwise.ts";
 import { type Expression, expr, gradient, type Node, type Point } from "../../src/index.ts";
-import { dualGradient } from "../../src/pointwise.ts";
 
 /** The symbolic gradient by one pass back, whatever the shape of the expression. */
 export const reverseGradient = (f: Node, variables: readonly string[]): Expression[] => [

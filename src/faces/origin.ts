@@ -1,4 +1,4 @@
-import type { Form } from "./diff/mode.ts";
+import type { Form } from "../diff/mode.ts";
 
 /**
  * How a result came about. Names that are bound after it was worked out (`evaluate({ phi: 1 })`, the inputs of a compiled

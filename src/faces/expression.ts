@@ -1,10 +1,10 @@
-import { boundNode, hasConstants } from "./ast/binding.ts";
-import { FluxionError } from "./ast/error.ts";
-import { Interpretation } from "./ast/interpretation.ts";
-import type { Bounded } from "./ast/limits.ts";
-import { append } from "./ast/lists.ts";
-import { checkedName, checkedNames, identifiers } from "./ast/names.ts";
-import { isNode, type Node } from "./ast/node.ts";
+import { boundNode, hasConstants } from "../ast/binding.ts";
+import { FluxionError } from "../ast/error.ts";
+import { Interpretation } from "../ast/interpretation.ts";
+import type { Bounded } from "../ast/limits.ts";
+import { append } from "../ast/lists.ts";
+import { checkedName, checkedNames, identifiers } from "../ast/names.ts";
+import { isNode, type Node } from "../ast/node.ts";
 import {
   anything,
   checkedOptions,
@@ -14,30 +14,38 @@ import {
   type Schema,
   text,
   wholeNumber,
-} from "./ast/options.ts";
-import { Pool } from "./ast/pool.ts";
-import type { Id, Store } from "./ast/store.ts";
-import { meantVariables, variablesOf } from "./ast/variables.ts";
-import { charge, limited, limitMethods } from "./ast/work.ts";
-import { type Compiled, type CompileOptions, compiledOf } from "./codegen/compile.ts";
-import { checkedInputs } from "./codegen/inputs.ts";
-import { letForm } from "./codegen/let-form.ts";
-import { type Layout, layoutOf, type Structure } from "./codegen/outputs.ts";
-import { type CodeOptions, codeOf } from "./codegen/targets.ts";
-import { derived, finished } from "./diff/derivative.ts";
-import { directional, hessianVector, laplacian } from "./diff/field.ts";
-import { implicit } from "./diff/implicit.ts";
-import { continued } from "./diff/isolated.ts";
-import { type Entry, gradient, hessian } from "./diff/jacobian.ts";
-import { type Form, type Mode, modeOf } from "./diff/mode.ts";
-import { pullback } from "./diff/numeric.ts";
-import type { Derived } from "./diff/orders.ts";
-import { type TaylorPolynomial, taylor } from "./diff/taylor.ts";
-import { evaluate, type Point } from "./evaluate/evaluate.ts";
-import { checkedPoint } from "./evaluate/point.ts";
+} from "../ast/options.ts";
+import { Pool } from "../ast/pool.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { meantVariables, variablesOf } from "../ast/variables.ts";
+import { charge, limited, limitMethods } from "../ast/work.ts";
+import { type Compiled, type CompileOptions, compiledOf } from "../codegen/compile.ts";
+import { checkedInputs } from "../codegen/inputs.ts";
+import { letForm } from "../codegen/let-form.ts";
+import { type Layout, layoutOf, type Structure } from "../codegen/outputs.ts";
+import { type CodeOptions, codeOf } from "../codegen/targets.ts";
+import { derived, finished } from "../diff/derivative.ts";
+import { directional, hessianVector, laplacian } from "../diff/field.ts";
+import { implicit } from "../diff/implicit.ts";
+import { continued } from "../diff/isolated.ts";
+import { type Entry, gradient, hessian } from "../diff/jacobian.ts";
+import { type Form, type Mode, modeOf } from "../diff/mode.ts";
+import { pullback } from "../diff/numeric.ts";
+import type { Derived } from "../diff/orders.ts";
+import { type TaylorPolynomial, taylor } from "../diff/taylor.ts";
+import { evaluate, type Point } from "../evaluate/evaluate.ts";
+import { checkedPoint } from "../evaluate/point.ts";
+import { Applicable, defineMethods, refuseEqual, refuseOperators } from "../operations/applicable.ts";
+import { reduced } from "../reduce/reduce.ts";
+import { assumedNames } from "../simplify/assumptions.ts";
+import { prune } from "../simplify/prune.ts";
+import { type Simplification, type SimplifyOptions, simplify, withoutValue } from "../simplify/simplify.ts";
+import { toLatex } from "../syntax/latex.ts";
+import { parse } from "../syntax/parse.ts";
+import { toText } from "../syntax/text.ts";
+import { checkedText, readText, type TextOptions } from "../syntax/understood.ts";
 import { List } from "./list.ts";
 import { Matrix, type MatrixEntry } from "./matrix.ts";
-import { Applicable, defineMethods, refuseEqual, refuseOperators } from "./operations/applicable.ts";
 import {
   type DerivativeOptions,
   formOf,
@@ -47,15 +55,7 @@ import {
   orderAndForm,
 } from "./options.ts";
 import { type Again, madeAgain, type Origin, partOf } from "./origin.ts";
-import { reduced } from "./reduce/reduce.ts";
 import { mapped, substituted, visited } from "./rewriting.ts";
-import { assumedNames } from "./simplify/assumptions.ts";
-import { prune } from "./simplify/prune.ts";
-import { type Simplification, type SimplifyOptions, simplify, withoutValue } from "./simplify/simplify.ts";
-import { toLatex } from "./syntax/latex.ts";
-import { parse } from "./syntax/parse.ts";
-import { toText } from "./syntax/text.ts";
-import { checkedText, readText, type TextOptions } from "./syntax/understood.ts";
 import { type ValueAndGradient, valueWithGradient } from "./value-and-gradient.ts";
 
 /** A coordinate: a number, which is exact as it is written, or a formula such as "pi / 2". */

@@ -1,8 +1,8 @@
-import { Interpretation } from "./ast/interpretation.ts";
-import type { Node } from "./ast/node.ts";
-import { childrenFirst } from "./ast/order.ts";
-import type { Id, Store } from "./ast/store.ts";
-import { Substitution } from "./ast/substitute.ts";
+import { Interpretation } from "../ast/interpretation.ts";
+import type { Node } from "../ast/node.ts";
+import { childrenFirst } from "../ast/order.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { Substitution } from "../ast/substitute.ts";
 
 /** Expressions in a store, with parts of that store in place of variables, all at once. What is shared stays shared. */
 export function substituted(store: Store, roots: readonly Node[], values: ReadonlyMap<string, Id>): Id[] {

@@ -1,8 +1,8 @@
-import { FluxionError } from "./ast/error.ts";
-import type { Bounded } from "./ast/limits.ts";
-import { checkedOptions, described, isRecord, limits, oneOf, type Schema, wholeNumber } from "./ast/options.ts";
-import type { Sweep } from "./diff/jacobian.ts";
-import { FORMS, type Form } from "./diff/mode.ts";
+import { FluxionError } from "../ast/error.ts";
+import type { Bounded } from "../ast/limits.ts";
+import { checkedOptions, described, isRecord, limits, oneOf, type Schema, wholeNumber } from "../ast/options.ts";
+import type { Sweep } from "../diff/jacobian.ts";
+import { FORMS, type Form } from "../diff/mode.ts";
 
 /** How a derivative is given: "pruned" if left out. */
 export interface DerivativeOptions extends Bounded {

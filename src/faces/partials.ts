@@ -1,6 +1,6 @@
-import { FluxionError } from "./ast/error.ts";
-import { checkedNames } from "./ast/names.ts";
-import { anything, checkedOptions, list, type Schema } from "./ast/options.ts";
+import { FluxionError } from "../ast/error.ts";
+import { checkedNames } from "../ast/names.ts";
+import { anything, checkedOptions, list, type Schema } from "../ast/options.ts";
 import { compile, type Expression, expr, type Input } from "./expression.ts";
 import { checkedOrder } from "./options.ts";
 

@@ -1,9 +1,9 @@
-import { FluxionError } from "./ast/error.ts";
-import { identifiers } from "./ast/names.ts";
-import type { Node } from "./ast/node.ts";
-import { described } from "./ast/options.ts";
-import { evaluate, type Point } from "./evaluate/evaluate.ts";
-import { checkedPoint } from "./evaluate/point.ts";
+import { FluxionError } from "../ast/error.ts";
+import { identifiers } from "../ast/names.ts";
+import type { Node } from "../ast/node.ts";
+import { described } from "../ast/options.ts";
+import { evaluate, type Point } from "../evaluate/evaluate.ts";
+import { checkedPoint } from "../evaluate/point.ts";
 import type { Origin } from "./origin.ts";
 
 /** Up to that many cells are laid out at once. */

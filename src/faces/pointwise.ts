@@ -1,14 +1,14 @@
-import { FluxionError } from "./ast/error.ts";
-import type { Bounded } from "./ast/limits.ts";
-import { checkedNames } from "./ast/names.ts";
-import type { Node } from "./ast/node.ts";
-import { checkedOptions, limits, list, oneOf, type Schema } from "./ast/options.ts";
-import { variablesOf } from "./ast/variables.ts";
-import { limited } from "./ast/work.ts";
-import { type DerivativeMode, MODES } from "./diff/at-point.ts";
-import { type DualInput, type DualNumber, evaluateDual as evaluateNode } from "./diff/dualnumber.ts";
-import { hasEquation } from "./diff/equations.ts";
-import { gradientOf, hyperdualHessian } from "./diff/hyperdual.ts";
+import { FluxionError } from "../ast/error.ts";
+import type { Bounded } from "../ast/limits.ts";
+import { checkedNames } from "../ast/names.ts";
+import type { Node } from "../ast/node.ts";
+import { checkedOptions, limits, list, oneOf, type Schema } from "../ast/options.ts";
+import { variablesOf } from "../ast/variables.ts";
+import { limited } from "../ast/work.ts";
+import { type DerivativeMode, MODES } from "../diff/at-point.ts";
+import { type DualInput, type DualNumber, evaluateDual as evaluateNode } from "../diff/dualnumber.ts";
+import { hasEquation } from "../diff/equations.ts";
+import { gradientOf, hyperdualHessian } from "../diff/hyperdual.ts";
 import {
   DIFFERENCES,
   type DifferenceOptions,
@@ -16,9 +16,9 @@ import {
   differenceHessian,
   functionOf,
   type RealFunction,
-} from "./diff/numerical.ts";
-import { evaluate, Numbers, type Point } from "./evaluate/evaluate.ts";
-import { checkedPoint } from "./evaluate/point.ts";
+} from "../diff/numerical.ts";
+import { evaluate, Numbers, type Point } from "../evaluate/evaluate.ts";
+import { checkedPoint } from "../evaluate/point.ts";
 import { type Expression, type Input, reading } from "./expression.ts";
 import { components, type VectorInput } from "./vector.ts";
 

@@ -1,6 +1,6 @@
-import { identifiers } from "./ast/names.ts";
-import { evaluate, type Point } from "./evaluate/evaluate.ts";
-import { checkedPoint } from "./evaluate/point.ts";
+import { identifiers } from "../ast/names.ts";
+import { evaluate, type Point } from "../evaluate/evaluate.ts";
+import { checkedPoint } from "../evaluate/point.ts";
 import type { Cell } from "./matrix.ts";
 import type { Origin } from "./origin.ts";
 
