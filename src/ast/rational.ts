@@ -1,4 +1,8 @@
-import { charge } from "./work.ts";
+import { gcd } from "./gcd.ts";
+import { isShortInteger, product, wordsOf } from "./long.ts";
+import { limitOf } from "./work.ts";
+
+export { gcd } from "./gcd.ts";
 
 /**
  * Exact rational numbers.
@@ -19,16 +23,6 @@ export interface Fraction {
 
 const isSafe = Number.isSafeInteger;
 
-/** The greatest common divisor, >= 0; gcd(0, 0) is 0. */
-export function gcd(a: bigint, b: bigint): bigint {
-  let x = a < 0n ? -a : a;
-  let y = b < 0n ? -b : b;
-  let rounds = 0;
-  for (; y !== 0n; rounds++) [x, y] = [y, x % y];
-  charge(4 * rounds);
-  return x;
-}
-
 /** The greatest number, >= 0, of which both are whole multiples: 1/6 of 1/2 and 1/3. */
 export function gcdOf(a: Rational, b: Rational): Rational {
   if (typeof a === "number" && typeof b === "number") {
@@ -37,7 +31,7 @@ export function gcdOf(a: Rational, b: Rational): Rational {
     return x;
   }
   const [d, e] = [denominator(a), denominator(b)];
-  return rational(gcd(numerator(a) * e, numerator(b) * d), d * e);
+  return rational(gcd(product(numerator(a), e), product(numerator(b), d)), product(d, e));
 }
 
 /**
@@ -127,7 +121,7 @@ export function add(a: Rational, b: Rational): Rational {
     if (isSafe(sum)) return sum;
   }
   const [d, e] = [denominator(a), denominator(b)];
-  return rational(numerator(a) * e + numerator(b) * d, d * e, isDecimal(a) || isDecimal(b));
+  return rational(product(numerator(a), e) + product(numerator(b), d), product(d, e), isDecimal(a) || isDecimal(b));
 }
 
 export function mul(a: Rational, b: Rational): Rational {
@@ -136,7 +130,7 @@ export function mul(a: Rational, b: Rational): Rational {
     // -0 is no whole number: 0 has one representation.
     if (isSafe(product)) return product + 0;
   }
-  const [num, den] = [numerator(a) * numerator(b), denominator(a) * denominator(b)];
+  const [num, den] = [product(numerator(a), numerator(b)), product(denominator(a), denominator(b))];
   if (isDecimalQuotient(a) || isDecimalQuotient(b)) return quotient(num, den, true);
   return rational(num, den, isDecimal(a) || isDecimal(b));
 }
@@ -147,13 +141,13 @@ export const neg = (a: Rational): Rational =>
 /** a/b; `b` must not be 0. */
 export function div(a: Rational, b: Rational): Rational {
   if (typeof a === "number" && typeof b === "number" && a % b === 0) return a / b + 0;
-  const [num, den] = [numerator(a) * denominator(b), denominator(a) * numerator(b)];
+  const [num, den] = [product(numerator(a), denominator(b)), product(denominator(a), numerator(b))];
   return isDecimal(b) || isDecimalQuotient(a) ? quotient(num, den, true) : rational(num, den, isDecimal(a));
 }
 
 export function compare(a: Rational, b: Rational): number {
   if (typeof a === "number" && typeof b === "number") return a - b;
-  const difference = numerator(a) * denominator(b) - numerator(b) * denominator(a);
+  const difference = product(numerator(a), denominator(b)) - product(numerator(b), denominator(a));
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
@@ -181,7 +175,7 @@ const bits = (n: bigint): number => n.toString(16).length * 4;
  *
  * Roots are taken of perfect powers of nonnegative numbers only, because IEEE pow has no odd root of a negative number.
  */
-export function pow(a: Rational, b: Rational, maxDigits = 1000): Rational | undefined {
+export function pow(a: Rational, b: Rational, maxDigits: number = limitOf("digits")): Rational | undefined {
   if (!isInteger(b)) {
     const degree = denominator(b);
     if (sign(a) < 0 || degree > 64n) return undefined;
@@ -212,31 +206,19 @@ function root(n: bigint, k: bigint): bigint | undefined {
   return x ** k === n ? x : undefined;
 }
 
-const LONG = 1n << BigInt(Math.floor(1000 * BITS_PER_DIGIT));
-
-/** Whether a number is short enough for arithmetic on it to be cheap: at most about 1000 digits. */
-export const isShort = (a: Rational): boolean =>
-  typeof a === "number" || (a.num < LONG && -LONG < a.num && a.den < LONG);
-
-/**
- * How many 64-bit words a number has that is long enough for arithmetic on it to take time, to within a factor of 4; 0
- * for others. It takes no time itself: numbers of different length are compared by their length.
- */
-export function longWords(a: Rational): number {
-  if (typeof a === "number") return 0;
-  let words = 0;
-  for (const { bound, count } of LENGTHS) {
-    if (a.num < bound && -bound < a.num && a.den < bound) return words;
-    words = count;
-  }
-  return Number.POSITIVE_INFINITY;
+/** Whether a number is short enough for arithmetic on it: at most about as many digits as the limit `digits` says. */
+export function isShort(a: Rational): boolean {
+  return typeof a === "number" || (isShortInteger(a.num) && isShortInteger(a.den));
 }
 
-/** Numbers of 16, 64, 256 ... words; what is beyond the last is too long for any arithmetic. */
-const LENGTHS = Array.from({ length: 6 }, (_, i) => {
-  const count = 16 * 4 ** i;
-  return { bound: 1n << BigInt(64 * count), count };
-});
+/** How many 64-bit words a number has that is long enough for arithmetic on it to take time, within a factor of 2; else 0. */
+export function longWords(a: Rational): number {
+  if (typeof a === "number") return 0;
+  const words = Math.max(wordsOf(a.num), wordsOf(a.den));
+  return words <= FEW_WORDS ? 0 : words / 2;
+}
+
+const FEW_WORDS = 16;
 
 /** A text that is this number's alone, notation included. Hexadecimal, because decimal digits take quadratic time. */
 export const keyOf = ({ num, den, decimal }: Fraction): string =>

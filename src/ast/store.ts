@@ -2,6 +2,7 @@ import type { Algebra } from "./algebra.ts";
 import { FluxionError } from "./error.ts";
 import type { Fn } from "./fn.ts";
 import { tooMuchWork } from "./limits.ts";
+import { refuseLonger } from "./long.ts";
 import { fromNumber, keyOf, type Rational } from "./rational.ts";
 import { charge, chargeNode } from "./work.ts";
 
@@ -172,6 +173,8 @@ export class Store implements Algebra<Id> {
     const key = keyOf(value);
     let id = this.ids.get(key);
     if (id === undefined) {
+      refuseLonger(value.num);
+      refuseLonger(value.den);
       id = this.append(FRACTION, this.fractions.push(value) - 1, NONE);
       this.ids.set(key, id);
     }

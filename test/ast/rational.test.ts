@@ -125,3 +125,19 @@ test("decimals that no double holds are exact, and are read as they are printed"
   // Long ones take few divisions: a million digits would take hours one by one.
   expect(Q.toText(Q.parseDecimal("3e-100000"))).toBe("3e-100000");
 });
+
+test("the gcd of long numbers is Euclid's, on random ones and on the worst, those of Fibonacci", () => {
+  const euclid = (a: bigint, b: bigint): bigint => (b === 0n ? a : euclid(b, a % b));
+  const long = fc.bigInt({ min: 0n, max: 2n ** 3000n });
+  fc.assert(
+    fc.property(long, long, fc.bigInt({ min: 1n, max: 2n ** 700n }), (a, b, g) => {
+      expect(Q.gcd(a * g, -b * g)).toBe(euclid(a, b) * g);
+    }),
+    { numRuns: 40 },
+  );
+  const f = [0n, 1n];
+  for (let i = 2; i < 5000; i++) f.push((f[i - 1] as bigint) + (f[i - 2] as bigint));
+  const [last, before, factor] = [f[4999], f[4998], f[3000]] as [bigint, bigint, bigint];
+  expect(Q.gcd(last * factor, before * factor)).toBe(factor);
+  expect([Q.gcd(last, last), Q.gcd(last, 0n), Q.gcd(1n << 5000n, 1n << 4000n)]).toEqual([last, last, 1n << 4000n]);
+});

@@ -1,0 +1,65 @@
+import { tooMuchWork } from "./limits.ts";
+import { charge, limitOf } from "./work.ts";
+
+/** 2^64, 2^128, 2^256 ...: a number below the k-th has at most 2^k words. Numbers of different length are compared at once. */
+const BOUNDS: bigint[] = [1n << 64n];
+/** The longest number for which JavaScript has room has 2^24 words. */
+const MOST = 24;
+
+/** How many 64-bit words |n| has, to within a factor of 2; it takes no time. */
+export function wordsOf(n: bigint): number {
+  for (let k = 0; k < MOST; k++) {
+    BOUNDS[k] ??= 1n << BigInt(64 * 2 ** k);
+    const bound = BOUNDS[k] as bigint;
+    if (n < bound && -n < bound) return 2 ** k;
+  }
+  return 2 ** MOST;
+}
+
+/** Products of shorter numbers take no longer than the node they are for. */
+const CHEAP = 8;
+
+/** The product, its work charged before it is done: of long numbers it is many steps. */
+export function product(a: bigint, b: bigint): bigint {
+  const [m, n] = [wordsOf(a), wordsOf(b)];
+  if (m > CHEAP && n > CHEAP) charge((Math.max(m, n) * Math.sqrt(Math.min(m, n))) / CHEAP);
+  return a * b;
+}
+
+const BITS_PER_DIGIT = Math.log2(10);
+
+/** Beyond it no number is worked out, whatever the limit: it would be too long for JavaScript. */
+const MOST_DIGITS = 10_000_000;
+
+interface Longest {
+  readonly digits: number;
+  /** Near 10^digits; arithmetic is done with numbers below it. */
+  readonly operand: bigint;
+  /** A number worked out is below it: a sum of fractions of `digits` digits is. */
+  readonly result: bigint;
+}
+
+const longestOf = (digits: number): Longest => {
+  const bits = Math.ceil(Math.min(digits, MOST_DIGITS) * BITS_PER_DIGIT);
+  return { digits, operand: 1n << BigInt(bits), result: 1n << BigInt(4 * bits) };
+};
+
+let longest = longestOf(0);
+
+function longestNow(): Longest {
+  const digits = limitOf("digits");
+  if (digits !== longest.digits) longest = longestOf(digits);
+  return longest;
+}
+
+/** Whether arithmetic is done with it: it has about as many digits as the limit `digits` says, or less. */
+export function isShortInteger(n: bigint): boolean {
+  const { operand } = longestNow();
+  return n < operand && n > -operand;
+}
+
+/** @throws FluxionError `too-much-work` for a number worked out that has many more digits than the limit says. */
+export function refuseLonger(n: bigint): void {
+  const { result, digits } = longestNow();
+  if (n >= result || n <= -result) throw tooMuchWork("digits", digits);
+}
