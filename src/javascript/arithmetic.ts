@@ -116,9 +116,10 @@ const ROOM = 10_000;
 
 /** An operation on scalars: on constants both exactly and in doubles, otherwise as an expression. */
 export function apply(given: readonly Scalar[], of: (...args: number[]) => number, build: Operation): Scalar {
-  let args = given;
-  while (args.length > ROOM) args = [applied(args.slice(0, ROOM), of, build), ...args.slice(ROOM)];
-  return applied(args, of, build);
+  let result = applied(given.slice(0, ROOM), of, build);
+  for (let from = ROOM; from < given.length; from += ROOM)
+    result = applied([result, ...given.slice(from, from + ROOM)], of, build);
+  return result;
 }
 
 function applied(args: readonly Scalar[], of: (...args: number[]) => number, build: Operation): Scalar {

@@ -54,26 +54,45 @@ export function mathProperty(name: string): Value {
 /** What a method of an array needs of the interpreter. */
 export interface Machine {
   readonly memory: Memory<Value>;
+  /** Counts steps: one for each item that is copied. */
+  spend(steps: number): void;
   list(values: readonly Value[]): List;
   call(callee: Value, args: readonly Value[]): Value;
 }
 
 type Method = (machine: Machine, list: List, args: readonly Value[]) => Value;
 
-/** The items of an array, which others may write to while they are gone through. */
-const itemsOf = (list: List): Cell<Value>[] => list.items.slice(0, known(list.size.value, "The length of the array"));
+const sizeOf = (list: List): number => known(list.size.value, "The length of the array");
 
-/** The values of an array. */
-export const valuesOf = (list: List): Value[] => itemsOf(list).map((item) => item.value);
+/** The items of an array from one place to another, which others may write to while they are gone through. */
+function itemsOf(machine: Pick<Machine, "spend">, list: List, from = 0, to: number = sizeOf(list)): Cell<Value>[] {
+  machine.spend(Math.max(0, to - from));
+  return list.items.slice(from, to);
+}
+
+/** The values of an array from one place to another. */
+export const valuesOf = (machine: Pick<Machine, "spend">, list: List, from = 0, to: number = sizeOf(list)): Value[] =>
+  itemsOf(machine, list, from, to).map((item) => item.value);
+
+/** The item at a place; undefined where there is none. */
+export const valueAt = (list: List, index: number): Value =>
+  index < sizeOf(list) ? list.items[index]?.value : undefined;
+
+/** A bound of a part of an array as JavaScript takes it: from the end if negative, and within the array. */
+function boundOf(list: List, given: Value, otherwise: number): number {
+  const size = sizeOf(list);
+  const bound = given === undefined ? otherwise : Math.trunc(known(given, "The bound of slice"));
+  return Math.min(size, Math.max(0, bound < 0 ? size + bound : bound || 0));
+}
 
 /** The methods of arrays that are read. */
 const METHODS: Readonly<Record<string, Method>> = {
-  map: (machine, list, [f]) => machine.list(itemsOf(list).map((item, i) => machine.call(f, [item.value, i, list]))),
+  map: (machine, list, [f]) => machine.list(itemsOf(machine, list).map((item, i) => machine.call(f, [item.value, i, list]))),
   forEach: (machine, list, [f]) => {
-    for (const [i, item] of itemsOf(list).entries()) machine.call(f, [item.value, i, list]);
+    for (const [i, item] of itemsOf(machine, list).entries()) machine.call(f, [item.value, i, list]);
   },
   reduce: (machine, list, [f, ...start]) => {
-    const items = itemsOf(list);
+    const items = itemsOf(machine, list);
     if (start.length === 0 && items.length === 0) throw new Refusal("An empty array is reduced without a first value.");
     let sum = start.length > 0 ? start[0] : items[0]?.value;
     for (let i = 1 - Math.min(1, start.length); i < items.length; i++)
@@ -86,27 +105,28 @@ const METHODS: Readonly<Record<string, Method>> = {
   },
   pop: (machine, list) => {
     writable(list);
-    const values = valuesOf(list);
-    machine.memory.write(list.size, Math.max(0, values.length - 1));
-    return values.at(-1);
+    const size = sizeOf(list);
+    const last = valueAt(list, size - 1);
+    machine.memory.write(list.size, Math.max(0, size - 1));
+    return last;
   },
   fill: (machine, list, [value]) => {
     writable(list);
-    const { length } = valuesOf(list);
-    for (const item of list.items.slice(0, length)) machine.memory.write(item, value);
+    for (const item of itemsOf(machine, list)) machine.memory.write(item, value);
     return list;
   },
-  slice: (machine, list, bounds) =>
-    machine.list(valuesOf(list).slice(...bounds.map((bound) => known(bound, "The bound of slice")))),
+  slice: (machine, list, [from, to]) =>
+    machine.list(valuesOf(machine, list, boundOf(list, from, 0), boundOf(list, to, sizeOf(list)))),
   concat: (machine, list, others) =>
-    machine.list([
-      ...valuesOf(list),
-      ...others.flatMap((other) => (other instanceof List ? valuesOf(other) : [other])),
-    ]),
-  at: (_machine, list, [index]) => valuesOf(list).at(known(index, "The index")),
+    machine.list([list, ...others].flatMap((each) => (each instanceof List ? valuesOf(machine, each) : [each]))),
+  at: (_machine, list, [index]) => {
+    const at = Math.trunc(index === undefined ? 0 : known(index, "The index")) || 0;
+    return valueAt(list, at < 0 ? sizeOf(list) + at : at);
+  },
   reverse: (machine, list) => {
     writable(list);
-    for (const [i, value] of valuesOf(list).reverse().entries()) machine.memory.write(list.items[i] as never, value);
+    for (const [i, value] of valuesOf(machine, list).reverse().entries())
+      machine.memory.write(list.items[i] as never, value);
     return list;
   },
 };
@@ -126,7 +146,7 @@ export function listProperty(machine: Machine, list: List, name: string): Value 
 /** Sets an item of an array; the place just behind the last one makes it longer. */
 export function setItem(machine: Machine, list: List, index: Value, value: Value): void {
   const at = known(index, "The index of an array");
-  const size = known(list.size.value, "The length of the array");
+  const size = sizeOf(list);
   writable(list);
   if (!Number.isInteger(at) || at < 0 || at > size)
     throw new Refusal(
@@ -139,7 +159,7 @@ export function setItem(machine: Machine, list: List, index: Value, value: Value
 
 function append(machine: Machine, list: List, value: Value): void {
   writable(list);
-  const size = known(list.size.value, "The length of the array");
+  const size = sizeOf(list);
   const item = list.items[size];
   // A cell left over by another branch is written like any other.
   if (item === undefined) list.items.push(machine.memory.cell(value));
@@ -159,7 +179,7 @@ function writable(list: List): void {
 export function globals(machine: Machine): ReadonlyMap<string, Value> {
   const array = new Builtin("Array", (args) => {
     const isLength = args.length === 1 && isScalar(args[0]);
-    return machine.list(isLength ? sized(known(args[0], "The length of the array")) : args);
+    return machine.list(isLength ? sized(machine, known(args[0], "The length of the array")) : args);
   });
   return new Map<string, Value>([
     ["undefined", undefined],
@@ -175,8 +195,8 @@ export function globals(machine: Machine): ReadonlyMap<string, Value> {
     [
       "Float64Array",
       new Builtin("Float64Array", ([source]) => {
-        if (source instanceof List) return machine.list(valuesOf(source));
-        return machine.list(sized(known(source, "The length of the array")).fill(0));
+        if (source instanceof List) return machine.list(valuesOf(machine, source));
+        return machine.list(sized(machine, known(source, "The length of the array")).fill(0));
       }),
     ],
   ]);
@@ -189,12 +209,15 @@ export function arrayProperty(machine: Machine, name: string, lengthOf: (value: 
   if (name !== "from") throw new Refusal(`Array.${name} is not read.`, "Array.from, Array.of and Array.isArray are.");
   return new Builtin("Array.from", ([source, f]) => {
     const values =
-      source instanceof List ? valuesOf(source) : sized(known(lengthOf(source), "The length of the array"));
+      source instanceof List ? valuesOf(machine, source) : sized(machine, known(lengthOf(source), "The length of the array"));
     return machine.list(f === undefined ? values : values.map((value, i) => machine.call(f, [value, i])));
   });
 }
 
-function sized(length: number): Value[] {
-  if (Number.isInteger(length) && length >= 0 && length <= 1e7) return new Array<Value>(length).fill(undefined);
+function sized(machine: Machine, length: number): Value[] {
+  if (Number.isInteger(length) && length >= 0 && length <= 1e7) {
+    machine.spend(length);
+    return new Array<Value>(length).fill(undefined);
+  }
   throw new Refusal(`An array cannot be ${length} long.`);
 }

@@ -172,7 +172,7 @@ export abstract class Evaluator extends References {
       if (node === null) return [undefined];
       if (node.type !== "SpreadElement") return [this.evaluate(node, scope)];
       const value = this.evaluate(node.argument, scope);
-      if (value instanceof List) return valuesOf(value);
+      if (value instanceof List) return valuesOf(this, value);
       throw new Refusal(`${kindOf(value)} cannot be spread.`, "Arrays can.");
     });
   }

@@ -23,18 +23,18 @@ interface Frame<V> {
 
 /** The cells of a program, with a journal of what was written, so that branches can be tried one after the other. */
 export class Memory<V> {
-  private readonly born: () => void;
+  private readonly spend: (steps: number) => void;
   private births = 0;
   private readonly frames: Frame<V>[] = [];
   private readonly frozen = new Set<Cell<V>>();
 
-  /** @param born is told of every cell that is made. */
-  constructor(born: () => void) {
-    this.born = born;
+  /** @param spend is told of every cell that is made or copied. */
+  constructor(spend: (steps: number) => void) {
+    this.spend = spend;
   }
 
   cell(value: V): Cell<V> {
-    this.born();
+    this.spend(1);
     return new Cell(value, this.births++);
   }
 
@@ -86,9 +86,17 @@ export class Memory<V> {
 
   /** What has been written since the innermost frame was opened. */
   changes(): Changes<V> {
+    const before = this.frames.at(-1)?.before;
     const changes = new Map<Cell<V>, V>();
-    for (const cell of this.frames.at(-1)?.before.keys() ?? []) changes.set(cell, cell.value);
+    this.spend(before?.size ?? 0);
+    for (const cell of before?.keys() ?? []) changes.set(cell, cell.value);
     return changes;
+  }
+
+  /** Changes one after the other as one. */
+  joined(earlier: Changes<V>, later: Changes<V>): Changes<V> {
+    this.spend(earlier.size + later.size);
+    return new Map([...earlier, ...later]);
   }
 
   /** The value a cell had when the innermost frame was opened. */

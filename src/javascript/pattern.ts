@@ -1,5 +1,5 @@
 import type * as js from "acorn";
-import { valuesOf } from "./builtins.ts";
+import { valueAt, valuesOf } from "./builtins.ts";
 import { Refusal } from "./refusal.ts";
 import type { Scope } from "./scope.ts";
 import { kindOf, List, type Value } from "./values.ts";
@@ -11,6 +11,7 @@ interface Reader {
   evaluate(node: js.Expression, scope: Scope<Value>): Value;
   property(object: Value, name: string): Value;
   list(values: readonly Value[]): List;
+  spend(steps: number): void;
 }
 
 /** The variables, items and fields that a pattern consists of, each with its part of the value. */
@@ -27,10 +28,9 @@ export function* partsOf(
   } else if (pattern.type === "ArrayPattern") {
     if (!(value instanceof List))
       throw new Refusal(`${kindOf(value)} is no array to take apart.`, "Name the numbers one by one: f(a, b).");
-    const values = valuesOf(value);
     for (const [i, part] of pattern.elements.entries())
-      if (part?.type === "RestElement") yield* partsOf(part.argument, reader.list(values.slice(i)), reader, scope);
-      else if (part !== null) yield* partsOf(part, values[i], reader, scope);
+      if (part?.type === "RestElement") yield* partsOf(part.argument, reader.list(valuesOf(reader, value, i)), reader, scope);
+      else if (part !== null) yield* partsOf(part, valueAt(value, i), reader, scope);
   } else if (pattern.type === "ObjectPattern") {
     for (const part of pattern.properties) {
       if (part.type === "RestElement") throw unread("The rest of an object");

@@ -1,4 +1,5 @@
 import type * as js from "acorn";
+import { charge } from "../ast/work.ts";
 import { FluxionError } from "../index.ts";
 import { known } from "./arithmetic.ts";
 import { arrayProperty, globals, listProperty, type Machine, mathProperty, setItem } from "./builtins.ts";
@@ -22,7 +23,7 @@ export const TYPED: ReadonlySet<string> = new Set([
 
 /** What names stand for, and how what is named is read and written. */
 export abstract class References implements Machine {
-  readonly memory: Memory<Value> = new Memory(() => this.spend());
+  readonly memory: Memory<Value> = new Memory((steps) => this.spend(steps));
   readonly global: Scope<Value> = new Scope();
   readonly source: Source;
   private readonly limits: Required<ProgramLimits>;
@@ -64,9 +65,11 @@ export abstract class References implements Machine {
     }
   }
 
-  /** Counts a step: what is interpreted, and every place that is made, or arrays could double without end. */
-  spend(): void {
-    if (++this.steps > this.limits.steps)
+  /** Counts steps: what is interpreted, and every place that is made or copied, or arrays could double without end. */
+  spend(steps = 1): void {
+    charge(steps);
+    this.steps += steps;
+    if (this.steps > this.limits.steps)
       throw new FluxionError("too-large", `The program takes more than ${this.limits.steps} steps.`, {
         hint: "Raise the limit `steps` if you meant it.",
       });
@@ -154,12 +157,16 @@ export abstract class References implements Machine {
   }
 
   list(values: readonly Value[]): List {
+    this.spend(STEPS_AN_ITEM * values.length);
     return new List(
       values.map((value) => this.memory.cell(value)),
       this.memory.cell(values.length),
     );
   }
 }
+
+/** What an item of an array takes besides its place, in room more than in time. */
+const STEPS_AN_ITEM = 4;
 
 export type Target = js.Identifier | js.MemberExpression;
 

@@ -45,7 +45,7 @@ export abstract class Ways extends Evaluator {
     const guarded = exits.map((exit) => ({
       ...exit,
       guard: and(guard, exit.guard),
-      changes: new Map([...earlier, ...exit.changes]),
+      changes: this.memory.joined(earlier, exit.changes),
     }));
     return { goesOn, exits: guarded, changes };
   }
@@ -59,7 +59,7 @@ export abstract class Ways extends Evaluator {
     const changes = this.memory.undo();
     const earlier = this.memory.changes();
     for (const [cell, value] of changes) this.memory.write(cell, value);
-    return { goesOn, exits: exits.map((exit) => ({ ...exit, changes: new Map([...earlier, ...exit.changes]) })) };
+    return { goesOn, exits: exits.map((exit) => ({ ...exit, changes: this.memory.joined(earlier, exit.changes) })) };
   }
 
   /** Joins the ways out that end here with the way on; the others stay, where none of those was taken. */

@@ -57,6 +57,12 @@ describe("a program computes what JavaScript computes", () => {
       "const a = [x, y, 1]; a[1] += a[0]; a.push(a[1] * 2); let s = 0; for (const v of a) s += v * a.length; return s;",
     ],
     [
+      "parts of arrays, from the end and beyond it",
+      "const a = [x, y, 3, 4]; const b = a.slice(-3, -1).concat(a.slice(2, 99), a.slice(1, 0), [7]); const c = b.pop();" +
+        " return (a.at(-1) + a.at(1) * 2) * c + b.at(-4) * b.length + (b.at(9) === undefined ? 1 : 0) + a.slice()[0];",
+    ],
+    ["an array taken apart", "const [a, , ...[b, c]] = [x, 2, y, 5, 6]; const [d, e] = [7]; return a + b * c * d;"],
+    [
       "arrays written in branches",
       "const a = Array(3).fill(0); for (let i = 0; i < 3; i++) if (x > i) a[i] = y; return a[0] + 2*a[1] + 4*a[2];",
     ],
@@ -320,6 +326,36 @@ describe("what has no meaning as a formula is refused, with its place", () => {
     expect(refusal(() => fromFunction(Math.sin as never)).code).toBe("syntax");
     expect(refusal(() => fromFunction("x" as never)).code).toBe("bad-argument");
     expect(refusal(() => program("function f(g) { return g(1) }").functions.f?.(() => 1)).code).toBe("bad-argument");
+  });
+
+  test("a method of an array takes as many steps as it copies items", () => {
+    const loop = (step: string): (() => unknown) => {
+      const source = `function f(x) { const a = Array(10000).fill(x); let s = 0;
+        for (let i = 0; i < 500; i++) { ${step} } return s }`;
+      return () => program(source, { steps: 300_000 }).functions.f?.(expr("x"));
+    };
+    for (const step of ["s = a.at(i);", "s = a.pop();", "const [b] = a; s = b;", "s = a.slice(i, i + 2)[0];"])
+      expect(loop(step), step).not.toThrow();
+    const copies = [
+      "s = a.slice(1)[0];",
+      "s = a.concat([1])[0];",
+      "s = a.map((v) => v)[0];",
+      "const [b, ...c] = a; s = b;",
+      "s = [...a][0];",
+      "s = Math.max(1, ...a);",
+      "a.reverse();",
+      "a.fill(1);",
+      "s = Array.from(a)[0];",
+      "s = new Float64Array(a)[0];",
+      "if (x > i) a[0] = 1; else a.fill(2);",
+    ];
+    for (const step of copies) expect(refusal(loop(step)).code, step).toBe("too-large");
+    expect(refusal(() => program("const a = new Array(1e7);")).code).toBe("too-large");
+    const ways = "if (x > 0) { a.fill(1); for (let i = 0; i < 500; i++) if (x > i) return i; }";
+    expect(refusal(loop(`${ways}`)).code).toBe("too-large");
+    expect(
+      refusal(() => program("function f() { while (true); }", { limits: { steps: 1e5 } }).functions.f?.()).code,
+    ).toBe("too-much-work");
   });
 
   test("arguments are numbers, arrays and plain objects", () => {
