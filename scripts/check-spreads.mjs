@@ -17,7 +17,6 @@ const SHORT = {
   "faces/expression.ts Hessian": "a pair of entries and the zero",
   "javascript/arithmetic.ts build": "cut into pieces of 10,000 before",
   "javascript/arithmetic.ts of": "cut into pieces of 10,000 before",
-  "javascript/builtins.ts valuesOf(list).slice": "two bounds",
   "simplify/style.ts side.unshift": "roots of numbers in one product",
   "simplify/style.ts terms.unshift": "one term",
   "trace/autograd.ts valueWithGradient": "a pair",

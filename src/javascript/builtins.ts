@@ -51,6 +51,9 @@ export function mathProperty(name: string): Value {
   });
 }
 
+/** What an item of an array takes besides its place, in room more than in time. */
+export const STEPS_AN_ITEM = 4;
+
 /** What a method of an array needs of the interpreter. */
 export interface Machine {
   readonly memory: Memory<Value>;
@@ -87,7 +90,8 @@ function boundOf(list: List, given: Value, otherwise: number): number {
 
 /** The methods of arrays that are read. */
 const METHODS: Readonly<Record<string, Method>> = {
-  map: (machine, list, [f]) => machine.list(itemsOf(machine, list).map((item, i) => machine.call(f, [item.value, i, list]))),
+  map: (machine, list, [f]) =>
+    machine.list(itemsOf(machine, list).map((item, i) => machine.call(f, [item.value, i, list]))),
   forEach: (machine, list, [f]) => {
     for (const [i, item] of itemsOf(machine, list).entries()) machine.call(f, [item.value, i, list]);
   },
@@ -162,8 +166,10 @@ function append(machine: Machine, list: List, value: Value): void {
   const size = sizeOf(list);
   const item = list.items[size];
   // A cell left over by another branch is written like any other.
-  if (item === undefined) list.items.push(machine.memory.cell(value));
-  else machine.memory.write(item, value);
+  if (item === undefined) {
+    machine.spend(STEPS_AN_ITEM);
+    list.items.push(machine.memory.cell(value));
+  } else machine.memory.write(item, value);
   machine.memory.write(list.size, size + 1);
 }
 
@@ -209,7 +215,9 @@ export function arrayProperty(machine: Machine, name: string, lengthOf: (value: 
   if (name !== "from") throw new Refusal(`Array.${name} is not read.`, "Array.from, Array.of and Array.isArray are.");
   return new Builtin("Array.from", ([source, f]) => {
     const values =
-      source instanceof List ? valuesOf(machine, source) : sized(machine, known(lengthOf(source), "The length of the array"));
+      source instanceof List
+        ? valuesOf(machine, source)
+        : sized(machine, known(lengthOf(source), "The length of the array"));
     return machine.list(f === undefined ? values : values.map((value, i) => machine.call(f, [value, i])));
   });
 }

@@ -29,7 +29,8 @@ export function* partsOf(
     if (!(value instanceof List))
       throw new Refusal(`${kindOf(value)} is no array to take apart.`, "Name the numbers one by one: f(a, b).");
     for (const [i, part] of pattern.elements.entries())
-      if (part?.type === "RestElement") yield* partsOf(part.argument, reader.list(valuesOf(reader, value, i)), reader, scope);
+      if (part?.type === "RestElement")
+        yield* partsOf(part.argument, reader.list(valuesOf(reader, value, i)), reader, scope);
       else if (part !== null) yield* partsOf(part, valueAt(value, i), reader, scope);
   } else if (pattern.type === "ObjectPattern") {
     for (const part of pattern.properties) {

@@ -2,7 +2,15 @@ import type * as js from "acorn";
 import { charge } from "../ast/work.ts";
 import { FluxionError } from "../index.ts";
 import { known } from "./arithmetic.ts";
-import { arrayProperty, globals, listProperty, type Machine, mathProperty, setItem } from "./builtins.ts";
+import {
+  arrayProperty,
+  globals,
+  listProperty,
+  type Machine,
+  mathProperty,
+  STEPS_AN_ITEM,
+  setItem,
+} from "./builtins.ts";
 import type { ProgramLimits } from "./limits.ts";
 import { type Cell, Memory } from "./memory.ts";
 import { type Pattern, partsOf, unread } from "./pattern.ts";
@@ -164,9 +172,6 @@ export abstract class References implements Machine {
     );
   }
 }
-
-/** What an item of an array takes besides its place, in room more than in time. */
-const STEPS_AN_ITEM = 4;
 
 export type Target = js.Identifier | js.MemberExpression;
 
