@@ -25,6 +25,7 @@ const layers = [
   ["numeric", "^src/numeric\\.ts$"],
   ["javascript", "^src/javascript/"],
   ["teach", "^src/teach\\.ts$"],
+  ["mcp", "^src/mcp/"],
   ["cli", "^src/cli/"],
 ];
 
@@ -55,9 +56,23 @@ module.exports = {
         path: "^src/",
         pathNot: [
           "^src/cli/",
+          "^src/mcp/",
           "^src/(index|teach|nodes|numeric|autograd|javascript/index|ast/printable|ast/work)\\.ts$",
         ],
       },
+    },
+    {
+      name: "mcp-imports-only-the-entries",
+      comment: "The server of tools is a user of the library, too; options are checked by one file.",
+      severity: "error",
+      from: { path: "^src/mcp/" },
+      to: { path: "^src/", pathNot: ["^src/mcp/", "^src/(index|teach|nodes|ast/options)\\.ts$"] },
+    },
+    {
+      name: "only-mcp-imports-its-sdk",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/mcp/" },
+      to: { path: ["node_modules/@modelcontextprotocol/", "^@modelcontextprotocol"] },
     },
     {
       name: "only-syntax-imports-mathjs",
@@ -83,7 +98,7 @@ module.exports = {
       name: "the-library-has-no-other-dependency",
       comment: "It runs in browsers too: no node modules, and no package but syntax's mathjs and explain's drawing.",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/(cli|javascript|explain)/" },
+      from: { path: "^src/", pathNot: "^src/(cli|mcp|javascript|explain)/" },
       to: { pathNot: ["^src/", "node_modules/mathjs/"] },
     },
     {

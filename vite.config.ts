@@ -35,7 +35,8 @@ const overLibrary: Plugin = {
   enforce: "pre",
   resolveId: (id, importer) => {
     const isOver =
-      importer !== undefined && ["src/cli/", "src/javascript/"].some((path) => importer.startsWith(here(path)));
+      importer !== undefined &&
+      ["src/cli/", "src/mcp/", "src/javascript/"].some((path) => importer.startsWith(here(path)));
     if (!isOver || !id.startsWith(".")) return null;
     const entry = Object.entries(library).find(([, path]) => path === resolve(dirname(importer), id));
     return entry === undefined ? null : { id: `./${entry[0]}.js`, external: true };
@@ -79,7 +80,9 @@ const config: UserConfig = defineConfig({
         chunkFileNames: ({ moduleIds }) => {
           if (moduleIds.some((id) => id.includes("@viz-js"))) return "graph-layout.js";
           if (moduleIds.some((id) => id.includes("/katex/"))) return "mathml.js";
-          const isLibrary = moduleIds.some((id) => id.startsWith(here("src/")) && !id.startsWith(here("src/cli/")));
+          if (moduleIds.some((id) => id.includes("/@modelcontextprotocol/"))) return "mcp.js";
+          const isOfCommand = (id: string) => id.startsWith(here("src/cli/")) || id.startsWith(here("src/mcp/"));
+          const isLibrary = moduleIds.some((id) => id.startsWith(here("src/")) && !isOfCommand(id));
           return isLibrary ? "library.js" : "cli-[name].js";
         },
         // Names and line breaks stay: node prints the whole line that threw when a user's program lets an error through.

@@ -33,6 +33,7 @@ export async function terminal(command: string): Promise<{ code: number; shown: 
       serve: async (port: number) => `http://127.0.0.1:${port}/`,
       open: async () => false,
     },
+    serveTools: async () => {},
   };
   const piped = before.at(-1) === "|";
   if (piped && before[0] !== "echo") throw new Error(`only echo can feed a pipe here: ${command}`);

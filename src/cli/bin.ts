@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { fstatSync, readFileSync } from "node:fs";
 import { isatty } from "node:tty";
-import { FluxionError } from "../index.ts";
+import { FluxionError, type Limits } from "../index.ts";
 import type { Io } from "./command.ts";
 import { failure } from "./failure.ts";
 import { labPage } from "./lab-page.ts";
@@ -49,6 +49,7 @@ async function main(): Promise<number> {
     save,
     color,
     lab: labPage(new URL("lab.html", import.meta.url)),
+    serveTools: async (limits: Limits | undefined) => (await import("../mcp/stdio.ts")).serve(version, limits),
     ...(process.stderr.isTTY === true && { progress: (text: string) => void process.stderr.write(text) }),
   };
   try {

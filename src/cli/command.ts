@@ -1,3 +1,4 @@
+import type { Limits } from "../index.ts";
 import type { Input } from "./input.ts";
 
 /** What a command needs of the world. */
@@ -19,6 +20,8 @@ export interface Io {
   readonly version?: string;
   /** The page of the lab; undefined where it is not there. */
   readonly lab?: LabPage | undefined;
+  /** Serves tools on the standard input and output from now on, each call within limits. */
+  serveTools?(limits: Limits | undefined): Promise<void>;
 }
 
 interface LabPage {
@@ -71,7 +74,7 @@ export interface Option<Value> {
 export interface Result {
   /** What --format json prints, after the command's name and its arguments. The shape is stable. */
   readonly data: object;
-  /** What any other format prints; the newline at the end may be left out. */
+  /** What any other format prints; the newline at the end may be left out. An empty text prints nothing. */
   text(): string | Promise<string>;
   /** Remarks for the standard error. */
   readonly notes?: readonly string[];
@@ -81,6 +84,12 @@ export interface Result {
 
 type Arguments = Readonly<Record<string, Argument>>;
 type Options = Readonly<Record<string, Option<unknown>>>;
+
+/** The settings that every command has. */
+interface Everywhere {
+  /** What the command may take; the loop in main.ts sees to it while `run` runs. */
+  readonly limit?: Limits | undefined;
+}
 
 /**
  * A command. The words and options it takes are rows, by name; `run` gets their values under the same names.
@@ -106,7 +115,7 @@ export interface Command<A extends Arguments = Arguments, O extends Options = Op
    */
   run(
     input: { readonly [K in keyof A]: Words[A[K]["kind"]] },
-    settings: { readonly [K in keyof O]: O[K] extends Option<infer Value> ? Value : never },
+    settings: { readonly [K in keyof O]: O[K] extends Option<infer Value> ? Value : never } & Everywhere,
     io: Io,
   ): Result | Promise<Result>;
 }

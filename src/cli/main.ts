@@ -21,6 +21,7 @@ import { jacobian } from "./jacobian.ts";
 import { lab } from "./lab.ts";
 import { asOptions, leadOn } from "./lead.ts";
 import { onBudget } from "./limits.ts";
+import { mcp } from "./mcp.ts";
 import { plot } from "./plot.ts";
 import { practice } from "./practice.ts";
 import { programOf, protectSign } from "./program.ts";
@@ -59,6 +60,7 @@ export const COMMANDS: readonly Command[] = [
   practice,
   worksheet,
   lab,
+  mcp,
 ];
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -111,14 +113,14 @@ async function perform(
   const isJson = settings.format === "json";
   const told: string[] = [];
   const { result: done, notes } = await onBudget(limits, io.progress, async () => {
-    const result = await command.run(input, { ...settings, told }, io);
+    const result = await command.run(input, { ...settings, limit: limits, told }, io);
     const shown = isJson
       ? JSON.stringify({ command: command.name, ...input, ...result.data })
       : printable(await result.text());
     return { result, shown };
   });
   const { result, shown } = done;
-  const lines = shown.endsWith("\n") ? shown : `${shown}\n`;
+  const lines = shown === "" || shown.endsWith("\n") ? shown : `${shown}\n`;
   for (const note of [...told, ...(result.notes ?? []), ...notes]) await io.err(`note: ${printable(note)}\n`);
   if (typeof settings.output === "string") {
     io.save(settings.output, lines);
