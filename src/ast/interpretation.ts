@@ -19,7 +19,6 @@ export class Interpretation<T> {
     const known = this.values.get(root);
     if (known !== undefined) return known;
     const { store, values } = this;
-    values.reserve(root + 1);
     for (const id of childrenFirst(store, [root], values)) values.set(id, this.interpret(id));
     return values.at(root);
   }

@@ -1,88 +1,59 @@
 import type { Id, Store } from "./store.ts";
 import { charge } from "./work.ts";
 
-/** Values by node of one store: an array indexed by id. Undefined is no value. */
-export class Memo<T> {
-  private slots: (T | undefined)[] = [];
+const BITS = 8;
+const MASK = 2 ** BITS - 1;
 
-  /** Makes room for the ids below `size`, so that setting never grows the array step by step. */
-  reserve(size: number): void {
-    if (this.slots.length >= size) return;
-    charge(size >>> 4);
-    const larger = new Array<T | undefined>(Math.max(size, this.slots.length * 2));
-    for (let i = 0; i < this.slots.length; i++) larger[i] = this.slots[i];
-    this.slots = larger;
-  }
+/**
+ * Values by node of one store; undefined is no value. They stand in pages by id, made when they are first written: a small
+ * expression costs as much in a pool of a million nodes as in one of ten.
+ */
+export class Memo<T> {
+  private readonly pages: ((T | undefined)[] | undefined)[] = [];
 
   has(id: Id): boolean {
-    return this.slots[id] !== undefined;
+    return this.get(id) !== undefined;
   }
 
   get(id: Id): T | undefined {
-    return this.slots[id];
+    const page = this.pages[id >> BITS];
+    return page === undefined ? undefined : page[id & MASK];
   }
 
   /** The value of a node that is known to have one. */
   at(id: Id): T {
-    return this.slots[id] as T;
+    return (this.pages[id >> BITS] as T[])[id & MASK] as T;
   }
 
   /** The values of a node's arguments, which are known to have one, in a new array. */
   ofArguments(store: Store, id: Id): T[] {
     const count = store.arity(id);
     const values = new Array<T>(count);
-    for (let i = 0; i < count; i++) values[i] = this.slots[store.arg(id, i)] as T;
+    for (let i = 0; i < count; i++) values[i] = this.at(store.arg(id, i));
     return values;
   }
 
   set(id: Id, value: T): void {
-    this.slots[id] = value;
+    const page = this.pages[id >> BITS] ?? this.begun(id >> BITS);
+    const place = id & MASK;
+    // Without a hole: an array that has holes is slower for good.
+    while (page.length < place) page.push(undefined);
+    page[place] = value;
   }
 
   delete(id: Id): void {
-    this.slots[id] = undefined;
-  }
-}
-
-/** The same by hashing: for a few nodes of a large store, where an array as long as the store would cost more than they. */
-class SparseMemo<T> extends Memo<T> {
-  private readonly known = new Map<Id, T>();
-
-  override reserve(): void {}
-
-  override has(id: Id): boolean {
-    return this.known.has(id);
+    const page = this.pages[id >> BITS];
+    if (page !== undefined) page[id & MASK] = undefined;
   }
 
-  override get(id: Id): T | undefined {
-    return this.known.get(id);
+  private begun(index: number): (T | undefined)[] {
+    const { pages } = this;
+    charge(1 + (Math.max(0, index - pages.length) >> 4));
+    while (pages.length < index) pages.push(undefined);
+    const page: (T | undefined)[] = [];
+    pages[index] = page;
+    return page;
   }
-
-  override at(id: Id): T {
-    return this.known.get(id) as T;
-  }
-
-  override ofArguments(store: Store, id: Id): T[] {
-    return store.args(id).map((arg) => this.at(arg));
-  }
-
-  override set(id: Id, value: T): void {
-    this.known.set(id, value);
-  }
-
-  override delete(id: Id): void {
-    this.known.delete(id);
-  }
-}
-
-/** An expression of so few of the nodes built before it, one in that many, is worked on without an array over all. */
-const SPARSE = 32;
-
-/** A memo for what is done with these expressions and no other. */
-export function memoFor<T>(store: Store, roots: readonly Id[]): Memo<T> {
-  const last = roots.reduce((a, b) => Math.max(a, b), 0);
-  if (last < FEW * SPARSE) return new Memo();
-  return childrenFirst(store, roots).length * SPARSE < last ? new SparseMemo() : new Memo();
 }
 
 /**

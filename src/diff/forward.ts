@@ -60,11 +60,8 @@ export class Forward<T> {
 
   /** The derivative of an expression. */
   of(root: Id): T {
-    const { tangents, active } = this;
+    const { tangents } = this;
     if (tangents.has(root)) return tangents.at(root);
-    tangents.reserve(root + 1);
-    active.reserve(root + 1);
-    this.conditional.reserve(root + 1);
     const order = childrenFirst(this.store, [root], tangents);
     for (const id of order) tangents.set(id, this.step(id));
     this.visited.push(order);
@@ -117,7 +114,6 @@ export class Forward<T> {
     if (!conditional.has(root)) return active.has(root);
     const known = movements.get(root);
     if (known !== undefined) return known;
-    movements.reserve(root + 1);
     for (const id of childrenFirst(store, [root], movements)) {
       const fn = store.fn(id);
       const args = store.args(id);

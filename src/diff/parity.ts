@@ -38,7 +38,6 @@ export class Parities {
     const { known, store } = this;
     const found = known.get(root);
     if (found !== undefined) return found;
-    known.reserve(root + 1);
     for (const id of childrenFirst(store, [root], known)) known.set(id, this.parityByKink(id));
     return known.at(root);
   }

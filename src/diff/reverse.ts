@@ -63,8 +63,7 @@ export class Reverse<T> {
     const { algebra, parts, store } = this;
     const order = childrenFirst(store, roots);
     const last = order.at(-1) ?? 0;
-    this.markActive(order, last);
-    parts.reserve(last + 1);
+    this.markActive(order);
     roots.forEach((root, i) => {
       this.hand(root, seeds[i] as T, this.everywhere);
     });
@@ -81,9 +80,8 @@ export class Reverse<T> {
     return this.variables.map((name) => adjoints.get(name) ?? this.zero);
   }
 
-  private markActive(order: readonly Id[], last: Id): void {
+  private markActive(order: readonly Id[]): void {
     const { active } = this;
-    active.reserve(last + 1);
     for (const id of order) if (!active.has(id)) active.set(id, this.isActive(id));
   }
 

@@ -4,7 +4,7 @@ import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { called } from "../ast/lists.ts";
 import type { Node } from "../ast/node.ts";
-import { memoFor } from "../ast/order.ts";
+import { Memo } from "../ast/order.ts";
 import { type Rational, toNumber } from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
 import { definitionOf } from "../syntax/row.ts";
@@ -26,12 +26,12 @@ export function evaluate(roots: readonly Node[], point: Point): number[] {
   if (store === undefined) return [];
   const ids = roots.map((root) => root.id);
   const numbers = new Numbers(point);
-  const memo = memoFor<number>(store, ids);
+  const memo = new Memo<number>();
   const values = new Interpretation(store, numbers, memo);
   const results = ids.map((id) => values.of(id));
   if (!results.some(Number.isNaN) || !hasVanishing(store, ids, memo)) return results;
   const whole = vanishing(store, ids);
-  const again = new Interpretation(store, numbers, memoFor(store, whole));
+  const again = new Interpretation(store, numbers);
   return results.map((result, i) => (Number.isNaN(result) ? again.of(whole[i] as Id) : result));
 }
 

@@ -255,7 +255,7 @@ export class Expression extends Applicable<Expression> {
     const names = checkedNames(typeof variables === "string" ? [variables] : variables, () => this.variables);
     const { order: times, form } = orderAndForm("derivative", order, options);
     charge(times * names.length);
-    const sequence = Array.from({ length: times }, () => names).flat();
+    const sequence = times === 1 ? names : Array.from({ length: times }, () => names).flat();
     const f = this.withVariables(names);
     return f.#made(names, (g) => derived(g.node, sequence, form), form);
   }

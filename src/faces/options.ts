@@ -57,9 +57,8 @@ export function orderAndForm<More extends object = object>(
     throw new FluxionError("bad-argument", `The options of ${owner} are given twice.`, {
       hint: 'Write derivative(f, "x", 2, { form: "raw" }) or derivative(f, "x", { order: 2, form: "raw" }).',
     });
-  const read = checkedOptions<OrderOptions & More>(owner, isOptions ? order : options, { ...ORDER, ...more } as Schema<
-    OrderOptions & More
-  >);
+  const schema = (more === undefined ? ORDER : { ...ORDER, ...more }) as Schema<OrderOptions & More>;
+  const read = checkedOptions<OrderOptions & More>(owner, isOptions ? order : options, schema);
   const positional = isOptions ? undefined : order;
   return { ...read, order: checkedOrder(positional ?? read.order ?? 1), form: read.form ?? "pruned" };
 }

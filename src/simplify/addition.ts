@@ -33,7 +33,6 @@ export function inSharedAngles(canonical: Canonical, root: Id): Id {
   if (angles.size < 2) return root;
   const units = unitsOf(canonical, angles);
   const values = new Memo<Id>();
-  values.reserve(root + 1);
   for (const id of order) {
     const multiples = isWave(id) ? multiplesOf(canonical, store.arg(id, 0), units) : undefined;
     if (multiples !== undefined) {

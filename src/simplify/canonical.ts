@@ -103,7 +103,6 @@ export class Canonical implements Context {
     let known = this.primitives.get(id);
     if (known === undefined) {
       known = primitivePart(this.store, id);
-      this.primitives.reserve(id + 1);
       this.primitives.set(id, known);
     }
     return known;
@@ -191,7 +190,6 @@ export class Canonical implements Context {
     const known = this.values.get(root);
     if (known !== undefined) return known;
     const { store, values } = this;
-    values.reserve(root + 1);
     const order = childrenFirst(store, [root], values);
     const inner = Nests.among(store, order, root);
     for (const id of order) if (inner?.has(id) !== true) values.set(id, this.interpret(id, inner));

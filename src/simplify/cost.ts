@@ -42,7 +42,6 @@ export class Costs {
   of(root: Id): Cost {
     const cost = this.known.get(root);
     if (cost !== undefined) return cost;
-    this.known.reserve(root + 1);
     for (const id of childrenFirst(this.store, [root], this.known)) this.known.set(id, this.find(id));
     return this.known.at(root);
   }

@@ -65,7 +65,6 @@ export class Facts {
   isNumber(id: Id): boolean {
     const { numbers, store } = this;
     if (!numbers.has(id)) {
-      numbers.reserve(id + 1);
       for (const part of childrenFirst(store, [id], numbers)) {
         let isNumber = store.kind(part) !== "var";
         for (let i = 0; isNumber && i < store.arity(part); i++) isNumber = numbers.at(store.arg(part, i));
@@ -78,7 +77,6 @@ export class Facts {
   range(id: Id): Range {
     const known = this.ranges.get(id);
     if (known !== undefined) return known;
-    this.ranges.reserve(id + 1);
     for (const part of childrenFirst(this.store, [id], this.ranges)) this.ranges.set(part, this.find(part));
     return this.ranges.at(id);
   }

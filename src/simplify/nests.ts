@@ -23,9 +23,7 @@ export class Nests {
   private constructor(store: Store, order: readonly Id[], root: Id) {
     this.store = store;
     const uses = new Memo<number>();
-    uses.reserve(root + 1);
     const user = new Memo<Id>();
-    user.reserve(root + 1);
     for (const id of order) {
       if (store.isConst(id)) continue;
       for (let i = 0; i < store.arity(id); i++) {

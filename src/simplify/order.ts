@@ -116,7 +116,6 @@ export class Order {
     let key = this.keys.get(id);
     if (key === undefined) {
       key = this.keyOf(this.base(id), id);
-      this.keys.reserve(id + 1);
       this.keys.set(id, key);
     }
     return key;
@@ -147,7 +146,6 @@ export class Order {
   }
 
   private found(known: Memo<number>, id: Id, find: (id: Id) => number): number {
-    known.reserve(id + 1);
     for (const part of childrenFirst(this.store, [id], known)) known.set(part, find(part));
     return known.at(id);
   }

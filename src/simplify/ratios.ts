@@ -19,7 +19,6 @@ export class Ratios {
   of(root: Id): Id {
     const { canonical, known } = this;
     const { store } = canonical;
-    known.reserve(root + 1);
     for (const id of childrenFirst(store, [root], known)) known.set(id, this.find(id));
     return known.at(root);
   }

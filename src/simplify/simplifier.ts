@@ -101,7 +101,6 @@ export class Simplifier {
   /** The canonical expression with its parts, and then itself, in the cheapest form found. */
   private improve(root: Id): Id {
     const { improved, store } = this;
-    improved.reserve(root + 1);
     for (const id of childrenFirst(store, [root], improved)) {
       const kind = store.kind(id);
       if (kind === "const" || kind === "var") improved.set(id, id);

@@ -31,7 +31,6 @@ export class Style {
   of(root: Id): Id {
     const known = this.written.get(root);
     if (known !== undefined) return known;
-    this.written.reserve(root + 1);
     for (const id of childrenFirst(this.store, [root], this.written)) this.written.set(id, this.write(id));
     return this.written.at(root);
   }
@@ -90,7 +89,6 @@ export class Style {
     let known = this.quotients.get(id);
     if (known === undefined) {
       known = this.parts(id);
-      this.quotients.reserve(id + 1);
       this.quotients.set(id, known);
     }
     return known;

@@ -27,7 +27,6 @@ export function isZeroForm(canonical: Canonical, id: Id, budget: Budget): boolea
 function unfold(canonical: Canonical, root: Id, budget: Budget): Id {
   const { store } = canonical;
   const values = new Memo<Id>();
-  values.reserve(root + 1);
   for (const id of childrenFirst(store, [root])) {
     budget.spend(1);
     const kind = store.kind(id);

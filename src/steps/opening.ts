@@ -22,7 +22,6 @@ export class Opening extends Forward<Id> {
   }
 
   protected override step(id: Id): Id {
-    this.rules.reserve(id + 1);
     this.rules.set(id, super.step(id));
     return this.store.call(this.mark, id);
   }

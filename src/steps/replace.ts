@@ -17,7 +17,6 @@ export interface Builder {
 /** The expression with other parts in place of some; what has none of them in it stays the same node. */
 export function rebuilt(store: Store, root: Id, parts: ReadonlyMap<Id, Id>, builder: Builder): Id {
   const values = new Memo<Id>();
-  values.reserve(root + 1);
   for (const id of childrenFirst(store, [root])) {
     const part = parts.get(id);
     if (part !== undefined) values.set(id, part);

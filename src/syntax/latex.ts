@@ -2,7 +2,6 @@ import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
-import { memoFor } from "../ast/order.ts";
 import { type Rational, toText as rationalText } from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { div, neg } from "../functions/table.ts";
@@ -18,7 +17,7 @@ import { ATOM, bounded, CHOICE, POWER, PRODUCT, SIGN, SUM } from "./levels.ts";
  * toLatex(parse("x^2 / sqrt(y)")) // => "\\frac{x^{2}}{\\sqrt{y}}"
  */
 export function toLatex({ pool, id }: Node, maxLength?: number): string {
-  return full(new Interpretation(pool.store, new Latex(bounded(maxLength)), memoFor(pool.store, [id])).of(id));
+  return full(new Interpretation(pool.store, new Latex(bounded(maxLength))).of(id));
 }
 
 /**

@@ -2,7 +2,6 @@ import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
-import { memoFor } from "../ast/order.ts";
 import { type Rational, toText as rationalText } from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { namesIn } from "../ast/variables.ts";
@@ -19,7 +18,7 @@ import { ATOM, bounded, CHOICE, PRODUCT, SIGN, SUM } from "./levels.ts";
  */
 export function toText({ pool, id }: Node, maxLength?: number, taken?: ReadonlySet<string>): string {
   const texts = new Texts(bounded(maxLength), taken ?? takenNames(pool.store, [id]));
-  return full(new Interpretation(pool.store, texts, memoFor(pool.store, [id])).of(id));
+  return full(new Interpretation(pool.store, texts).of(id));
 }
 
 /** The names of variables, where constants of the same names may stand beside them. */

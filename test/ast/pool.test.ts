@@ -77,3 +77,25 @@ test("values: unbound variables and what is no number", () => {
   expect(expr("2 + 3").evaluate()).toBe(5);
   expect(JSON.stringify(expr("x^2"))).toBe('"x ^ 2"');
 });
+
+test("a small expression takes about as many steps in a large pool as in one of its own", () => {
+  const large = new Pool();
+  for (let i = 0; i < 60_000; i++) large.constant(i);
+  const suffice = (steps: number, form: "canonical" | "simplified", pool: Pool): boolean => {
+    try {
+      // A power of its own for each attempt: nothing of it is in the pool.
+      expr(`y^${steps}*x*sin(x)`, { pool }).derivative("x", { form, limits: { steps } });
+      return true;
+    } catch (error) {
+      if (error instanceof FluxionError && error.code === "too-much-work") return false;
+      throw error;
+    }
+  };
+  const needed = (form: "canonical" | "simplified", poolOf: () => Pool): number => {
+    let steps = 100;
+    while (!suffice(steps, form, poolOf())) steps = Math.ceil(steps * 1.3);
+    return steps;
+  };
+  for (const form of ["canonical", "simplified"] as const)
+    expect(needed(form, () => large)).toBeLessThan(needed(form, () => new Pool()) * 1.5);
+});
