@@ -62,7 +62,6 @@ export class Reverse<T> {
   pullback(roots: readonly Id[], seeds: readonly T[], met?: (id: Id, adjoint: T) => void): T[] {
     const { algebra, parts, store } = this;
     const order = childrenFirst(store, roots);
-    const last = order.at(-1) ?? 0;
     this.markActive(order);
     roots.forEach((root, i) => {
       this.hand(root, seeds[i] as T, this.everywhere);
