@@ -25,22 +25,26 @@ import {
   swellFamily,
   swell as swellOfNode,
 } from "./explain/swell.ts";
+import { compile as compiledFormulas, type Results } from "./faces/compiled.ts";
 import {
-  compile as compiledFormulas,
   Expression,
   expr,
   type Hessian,
-  IMPLICIT,
-  type ImplicitOptions,
   type Input,
-  type Results,
   reading,
   type Simplified,
   type Taylor,
   type TaylorOptions,
 } from "./faces/expression.ts";
 import type { List } from "./faces/list.ts";
-import { type DerivativeOptions, type GradientOptions, type OrderOptions, orderAndForm } from "./faces/options.ts";
+import {
+  type DerivativeOptions,
+  type GradientOptions,
+  IMPLICIT,
+  type ImplicitOptions,
+  type OrderOptions,
+  orderAndForm,
+} from "./faces/options.ts";
 import { type Jacobian, jacobian as jacobianOfFormulas, type VectorInput } from "./faces/vector.ts";
 import { assumedNames } from "./simplify/assumptions.ts";
 import {
@@ -87,25 +91,23 @@ export type { Point } from "./evaluate/evaluate.ts";
 export type { Family } from "./explain/families.ts";
 export type { Size } from "./explain/size.ts";
 export type { FamilyOptions, Missing, Sought, SwellOptions, SwellReport, SwellRow } from "./explain/swell.ts";
+export { type Results, toCode } from "./faces/compiled.ts";
 export {
   type Center,
   type Coordinate,
   Expression,
   expr,
   type Hessian,
-  type ImplicitOptions,
   type Input,
-  type Reading,
-  type Results,
   type Simplified,
   type Taylor,
   type TaylorOptions,
-  toCode,
   type WithDerivatives,
 } from "./faces/expression.ts";
+export type { Reading } from "./faces/formula.ts";
 export type { List } from "./faces/list.ts";
 export type { Cell, CompressedColumns, Coordinates, Matrix, MatrixEntry } from "./faces/matrix.ts";
-export type { DerivativeOptions, GradientOptions, OrderOptions } from "./faces/options.ts";
+export type { DerivativeOptions, GradientOptions, ImplicitOptions, OrderOptions } from "./faces/options.ts";
 export {
   derivatives,
   type Orders,

@@ -75,9 +75,12 @@ const outOf = (limit: "steps" | "nodes" | "milliseconds"): FluxionError =>
 export const limitOf = (name: keyof Limits): number => (scope?.limits ?? defaultLimits)[name];
 
 /** Makes methods of a class calls of the public face: of each, from which argument on the options with the limits may stand. */
-export function limitMethods<T extends object>(prototype: T, places: { readonly [Name in keyof T]?: number }): void {
+export function limitMethods<T extends object, Name extends keyof T>(
+  prototype: T,
+  places: Readonly<Record<Name, number>>,
+): void {
   for (const [name, place] of Object.entries(places)) {
-    const work = prototype[name as keyof T] as (...args: unknown[]) => unknown;
+    const work = prototype[name as Name] as (...args: unknown[]) => unknown;
     const value = function (this: T, ...args: unknown[]): unknown {
       const options = args.slice(place as number).find((arg) => typeof arg === "object") as {
         readonly limits?: Limits;

@@ -1,6 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
-import { checkedOptions, described, isRecord, limits, oneOf, type Schema, wholeNumber } from "../ast/options.ts";
+import { checkedOptions, described, isRecord, limits, oneOf, type Schema, text, wholeNumber } from "../ast/options.ts";
 import type { Sweep } from "../diff/jacobian.ts";
 import { FORMS, type Form } from "../diff/mode.ts";
 
@@ -20,12 +20,23 @@ export interface GradientOptions extends DerivativeOptions {
   readonly mode?: Sweep | undefined;
 }
 
+/** Which derivative of an equation. */
+export interface ImplicitOptions extends Bounded {
+  /** The variable that the equation defines; "y" if left out. */
+  readonly of?: string;
+  /** The variable it is a function of; "x" if left out. */
+  readonly wrt?: string;
+  /** 1 if left out. */
+  readonly order?: number;
+}
+
 /** Derivatives of a higher order than that are not worked out. */
 const HIGHEST = 10_000;
 
 const form = { ...oneOf(FORMS), hint: "Each is described in the README; pruned if left out." };
 const DERIVATIVE: Schema<DerivativeOptions> = { form, limits };
 const ORDER: Schema<OrderOptions> = { ...DERIVATIVE, order: wholeNumber(0, HIGHEST) };
+export const IMPLICIT: Schema<ImplicitOptions> = { of: text, wrt: text, order: wholeNumber(1, HIGHEST), limits };
 const GRADIENT: Schema<GradientOptions> = {
   form,
   limits,

@@ -1,7 +1,8 @@
 import { FluxionError } from "../ast/error.ts";
 import { checkedNames } from "../ast/names.ts";
 import { anything, checkedOptions, list, type Schema } from "../ast/options.ts";
-import { compile, type Expression, expr, type Input } from "./expression.ts";
+import { compile } from "./compiled.ts";
+import { type Expression, expr, type Input } from "./expression.ts";
 import { checkedOrder } from "./options.ts";
 
 /** How often it is differentiated by each of the variables: [2, 0, 1] is twice by the first and once by the third. */

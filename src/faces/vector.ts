@@ -18,11 +18,14 @@ import type { Point } from "../evaluate/evaluate.ts";
 import { checkedPoint } from "../evaluate/point.ts";
 import { fewestOperations, reducedIn } from "../reduce/reduce.ts";
 import { type ParseOptions, parseVector } from "../syntax/parse.ts";
-import { absentNotes, cells, component, Expression, type Input, reading, takenAsVariable } from "./expression.ts";
+import { cells } from "./cells.ts";
+import { Expression, type Input, reading } from "./expression.ts";
+import { component } from "./given.ts";
 import { List } from "./list.ts";
 import { Matrix } from "./matrix.ts";
+import { absentNotes, takenAsVariable } from "./notes.ts";
 import { type DerivativeOptions, formOf, type GradientOptions, gradientOptions } from "./options.ts";
-import { madeAgain, partOf } from "./origin.ts";
+import { madeAgain, type Origin, partOf } from "./origin.ts";
 
 /** A vector of formulas: a list of them, or a text such as "[x * y, x + y]". */
 export type VectorInput = string | readonly Input[];
@@ -98,7 +101,7 @@ function jacobianOf(
       given === undefined
         ? names.filter((name) => !known.has(name)).map(takenAsVariable)
         : absentNotes(given, variablesOf(nodes));
-    return new Matrix(nodes.length, names, ...cells(nodes[0], found, form, again), false, { again, notes });
+    return new Matrix(nodes.length, names, ...cells(nodes[0], found, form, again, expression), false, { again, notes });
   };
   const known = new Set(variablesOf(expressions.map(({ node }) => node)));
   return made(expressions.map((each) => each.withVariables(names)));
@@ -220,6 +223,8 @@ function fieldOf(
 }
 
 const idOf = (node: Node): Id => node.id;
+
+const expression = (node: Node, origin: Origin<Expression, Expression>): Expression => new Expression(node, origin);
 
 function checkedNumber(value: unknown): number {
   if (typeof value === "number") return value;

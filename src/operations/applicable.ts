@@ -24,7 +24,7 @@ export const methodNames: readonly string[] = [
 /** Gives a class of things with a node a method for each operation: x.sin(), x.pow(2), x.lt(y). */
 export function defineMethods<E extends { readonly node: Node }>(prototype: object, make: (node: Node) => E): void {
   for (const name of methodNames) {
-    if (Object.hasOwn(prototype, name))
+    if (name in prototype)
       throw new FluxionError("bad-row", `The function ${name} of the table is called like a method of expressions.`, {
         hint: "Give it another name.",
       });

@@ -1,5 +1,6 @@
 import { Pool } from "../ast/pool.ts";
-import { compile, Expression } from "../faces/expression.ts";
+import { compile } from "../faces/compiled.ts";
+import { Expression } from "../faces/expression.ts";
 import { substituted } from "../faces/rewriting.ts";
 import { jacobian } from "../faces/vector.ts";
 import { copied } from "../operations/apply.ts";

@@ -1,0 +1,33 @@
+import type { Node } from "../ast/node.ts";
+import type { Id } from "../ast/store.ts";
+import { charge } from "../ast/work.ts";
+import { finished } from "../diff/derivative.ts";
+import type { Entry } from "../diff/jacobian.ts";
+import type { Form } from "../diff/mode.ts";
+import type { Cell, Matrix, MatrixEntry } from "./matrix.ts";
+import { type Again, type Origin, partOf } from "./origin.ts";
+
+/** What a cell takes that is not worked out, but has its place. */
+const STEPS_A_CELL = 8;
+
+/** The entries of a matrix in the form asked for, equal ones the same object, and its 0. */
+export function cells<E extends Cell>(
+  { pool }: Node,
+  entries: readonly Entry<Id>[],
+  form: Form,
+  again: Again<Matrix<E>, E>,
+  make: (node: Node, origin: Origin<E, E>) => E,
+): [nonzeros: MatrixEntry<E>[], zero: E] {
+  const zero = pool.store.constant(0);
+  const ids = [...new Set([...entries.map(([, , id]) => id), zero])];
+  const places = new Map(entries.map(([row, column, id]) => [id, [row, column] as const]));
+  charge(ids.length * STEPS_A_CELL);
+  const { ids: written, complete } = finished(pool.store, ids, form);
+  const shown = written.map((id, i) => {
+    const [row, column] = places.get(ids[i] as Id) ?? [-1, -1];
+    return make(pool.node(id), { again: partOf(again, (whole) => whole[row]?.[column]), complete });
+  });
+  const cell = new Map(ids.map((id, i) => [id, shown[i] as E]));
+  const of = (id: Id): E => cell.get(id) as E;
+  return [entries.map(([row, column, id]) => [row, column, of(id)]), of(zero)];
+}

@@ -1,0 +1,236 @@
+import { FluxionError } from "../ast/error.ts";
+import { checkedName, checkedNames } from "../ast/names.ts";
+import { described, isRecord } from "../ast/options.ts";
+import type { Pool } from "../ast/pool.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { meantVariables } from "../ast/variables.ts";
+import { charge, limitMethods } from "../ast/work.ts";
+import { derived, finished } from "../diff/derivative.ts";
+import { directional, hessianVector, laplacian } from "../diff/field.ts";
+import { continued } from "../diff/isolated.ts";
+import { gradient, hessian } from "../diff/jacobian.ts";
+import { type Form, type Mode, modeOf } from "../diff/mode.ts";
+import { pullback } from "../diff/numeric.ts";
+import type { Point } from "../evaluate/evaluate.ts";
+import { cells } from "./cells.ts";
+import { boundAt, made, worked } from "./formula.ts";
+import { component, type Given } from "./given.ts";
+import { List } from "./list.ts";
+import { type Cell, Matrix } from "./matrix.ts";
+import { absent, takenAsVariable } from "./notes.ts";
+import {
+  type DerivativeOptions,
+  formOf,
+  type GradientOptions,
+  gradientOptions,
+  type OrderOptions,
+  orderAndForm,
+} from "./options.ts";
+import { madeAgain, partOf } from "./origin.ts";
+import { Rewritable } from "./rewritable.ts";
+import { type ValueAndGradient, valueWithGradient } from "./value-and-gradient.ts";
+
+/** An expression with its first and second derivatives, in the structure that `compile` and `toCode` take. */
+export type Derivatives<E extends Cell> = {
+  readonly value: E;
+  readonly gradient: E[];
+  readonly hessian: Matrix<E>;
+};
+
+/** A formula and its derivatives, as formulas of the class E and as numbers. */
+export abstract class Differentiable<E extends Differentiable<E>> extends Rewritable<E> {
+  /**
+   * The derivative with respect to a variable, `order` times over; of a list of variables, with respect to one after the
+   * other.
+   *
+   * @throws FluxionError `no-derivative` where a function of the table has none
+   * @example
+   * expr("sin(2x)").derivative("x", 2).toString() // => "-4 * sin(2 * x)"
+   * expr("sin(2x)").derivative("x", { order: 2 }).toString() // => "-4 * sin(2 * x)"
+   * expr("x^3 * y^2").derivative(["x", "y", "x"]).toString() // => "12 * x * y"
+   */
+  derivative(variables: string | readonly string[], order?: number | OrderOptions, options?: OrderOptions): E {
+    const names = checkedNames(typeof variables === "string" ? [variables] : variables, () => this.variables);
+    const { order: times, form } = orderAndForm("derivative", order, options);
+    charge(times * names.length);
+    const sequence = times === 1 ? names : Array.from({ length: times }, () => names).flat();
+    const f = this.withVariables(names);
+    return worked(f, names, (g) => derived(g.node, sequence, form), form);
+  }
+
+  /**
+   * The derivative with respect to one variable, or the list of derivatives with respect to several (all if left out):
+   * of many variables by one pass of reverse mode.
+   *
+   * @example
+   * expr("x*y").gradient(["x", "y"]).map(String) // => ["y", "x"]
+   */
+  gradient(variable: string, options?: DerivativeOptions): E;
+  gradient(variables?: readonly string[], options?: GradientOptions): List<E>;
+  gradient(variables?: string | readonly string[], options?: GradientOptions): E | List<E> {
+    if (typeof variables === "string") return this.derivative(variables, 1, options);
+    const { f, names } = this.#meant(variables);
+    const { form, sweep } = gradientOptions("gradient", options);
+    return f.#derived(
+      form,
+      (store, mode, id) => gradient(store, id, names, mode, sweep),
+      this.#remarks(names, variables),
+    );
+  }
+
+  /**
+   * The matrix of second derivatives with respect to the variables (all if left out). It is sparse: only what is not 0 by
+   * the structure of the formula is worked out and held, once for (i, j) and (j, i); `nonzeros` lists it.
+   *
+   * @example
+   * expr("x^2*y").hessian(["x", "y"]).toString() // => "[[2 * y, 2 * x], [2 * x, 0]]"
+   * expr("x^2*y").hessian(["x", "y"]).nonzeros.map(([i, j, h]) => `${i} ${j} ${h}`) // => ["0 0 2 * y", "0 1 2 * x"]
+   */
+  hessian(variables?: readonly string[], options?: GradientOptions): Matrix<E> {
+    const { f, names } = this.#meant(variables);
+    const { form, sweep } = gradientOptions("hessian", options);
+    const { pool, id } = f.node;
+    const entries = hessian(pool.store, id, names, modeOf(pool.store, form, continued), sweep);
+    const again = madeAgain([f], ([g]) => (g as E).hessian(names, options));
+    const [nonzeros, zero] = cells(f.node, entries, form, again, (node, origin) => made(this.#self, node, origin));
+    return new Matrix(names.length, names, nonzeros, zero, true, {
+      again,
+      notes: this.#remarks(names, variables),
+    });
+  }
+
+  /**
+   * The Hessian times a vector of numbers or formulas, without the Hessian being built.
+   *
+   * @throws FluxionError `bad-argument` where the vector has not one component for each variable
+   * @example
+   * expr("x^2*y").hessianVector(["x", "y"], [1, "t"]).map(String) // => ["2 * x * t + 2 * y", "2 * x"]
+   */
+  hessianVector(variables: readonly string[], vector: readonly Given<E>[], options?: DerivativeOptions): List<E> {
+    const f = this.withVariables(variables);
+    const form = formOf("hvp", options);
+    const direction = [...f.#direction(variables, vector).values()];
+    return f.#derived(
+      form,
+      (store, mode, id) => hessianVector(store, id, variables, direction, mode),
+      absent(f, variables),
+    );
+  }
+
+  /**
+   * The derivative along a direction, which gives a number or formula for each variable that moves: the gradient times it.
+   * For the slope in that direction its length has to be 1.
+   *
+   * @example
+   * expr("x^2*y").directional({ x: "a", y: "b" }).toString() // => "b * x ^ 2 + 2 * x * a * y"
+   */
+  directional(direction: Readonly<Record<string, Given<E>>>, options?: DerivativeOptions): E {
+    if (!isRecord(direction))
+      throw new FluxionError("bad-argument", `A direction has a component by name, ${described(direction)} has none.`, {
+        hint: "For example { x: 3, y: 4 }.",
+      });
+    const names = Object.keys(direction);
+    const f = this.withVariables(names);
+    const form = formOf("directional", options);
+    const seeds = f.#direction(names, Object.values(direction));
+    return f.#derived(form, (store, mode, id) => directional(store, [id], seeds, mode), absent(f, names))[0] as E;
+  }
+
+  /**
+   * The sum of the second derivatives with respect to each of the variables (all if left out).
+   *
+   * @example
+   * expr("x^2 + y^3").laplacian().toString() // => "2 + 6 * y"
+   */
+  laplacian(variables?: readonly string[], options?: DerivativeOptions): E {
+    const { f, names } = this.#meant(variables);
+    const form = formOf("laplacian", options);
+    const notes = this.#remarks(names, variables);
+    return f.#derived(form, (store, mode, id) => [laplacian(store, id, names, mode)], notes)[0] as E;
+  }
+
+  /**
+   * The value at a point and the gradient there, by one pass up and one pass back in double precision: for at most a few
+   * times the operations of the formula, however many variables there are (all if left out).
+   *
+   * @throws FluxionError `unbound-variable` where the point leaves a variable out
+   * @example
+   * expr("x^2*y + y + 2").valueAndGradient({ x: 3, y: 4 }) // => [42, [24, 10]]
+   * expr("x^2*y + y + 2").valueAndGradient({ x: 3, y: 4 }).gradient // => [24, 10]
+   */
+  valueAndGradient(point: Point, variables?: readonly string[]): ValueAndGradient<number[]> {
+    const { f, names } = boundAt(this.#self, point).#meant(variables);
+    const { pool, id } = f.node;
+    const { values, adjoints } = pullback(pool.store, [id], names, point, [1]);
+    return valueWithGradient(values[0] as number, adjoints);
+  }
+
+  /**
+   * The expression with its gradient and its Hessian with respect to the variables (all if left out): compiled together,
+   * they share their work.
+   *
+   * @example
+   * compile(expr("x^2*y").withDerivatives())(3, 4) // => { value: 36, gradient: [24, 9], hessian: [[8, 6], [6, 0]] }
+   */
+  withDerivatives(variables?: readonly string[]): Derivatives<E> {
+    const { f, names } = this.#meant(variables);
+    return { value: f, gradient: f.gradient(names), hessian: f.hessian(names) };
+  }
+
+  get #self(): E {
+    return this as unknown as E;
+  }
+
+  /** The variables that are meant, all if none are named, and the expression in which they are variables. */
+  #meant(variables: readonly string[] | undefined): { f: E; names: string[] } {
+    const names = variables === undefined ? meantVariables([this.node]) : checkedNames(variables, () => this.variables);
+    return { f: this.withVariables(names), names };
+  }
+
+  #derived(form: Form, derive: (store: Store, mode: Mode, id: Id) => Id[], notes?: () => readonly string[]): List<E> {
+    const { pool, id } = this.node;
+    const { ids, complete } = finished(pool.store, derive(pool.store, modeOf(pool.store, form, continued), id), form);
+    const again = madeAgain<E, List<E>>([this.#self], ([f]) => (f as E).#derived(form, derive, notes));
+    const entries = ids.map((each, i) => {
+      return made(this.#self, pool.node(each), { again: partOf(again, (list) => list[i]), notes, complete, form });
+    });
+    return new List(entries, { again, notes });
+  }
+
+  /** What is to be said where these variables were named, or meant. */
+  #remarks(names: readonly string[], given: readonly string[] | undefined): () => readonly string[] {
+    if (given !== undefined) return absent(this.withVariables(names), names);
+    return () => {
+      const { variables } = this;
+      return names.filter((name) => !variables.includes(name)).map(takenAsVariable);
+    };
+  }
+
+  /** The components of a vector as nodes of this expression's pool, by variable. */
+  #direction(variables: readonly string[], vector: readonly Given<E>[]): Map<string, Id> {
+    if (!Array.isArray(vector))
+      throw new FluxionError("bad-argument", `A vector is a list, not ${described(vector)}.`, { hint: "[1, 0]" });
+    if (variables.length !== vector.length)
+      throw new FluxionError(
+        "bad-argument",
+        `The vector has ${vector.length} components for ${variables.length} variables.`,
+        {
+          hint: "Give one for each variable.",
+        },
+      );
+    if (new Set(variables).size < variables.length)
+      throw new FluxionError("bad-argument", "A variable is named twice.", { hint: "Name each variable once." });
+    return new Map(variables.map((name, i) => [checkedName(name), component(this.node.pool as Pool, vector[i] ?? 0)]));
+  }
+}
+
+limitMethods(Differentiable.prototype, {
+  derivative: 1,
+  gradient: 1,
+  hessian: 1,
+  hessianVector: 2,
+  directional: 1,
+  laplacian: 1,
+  valueAndGradient: 2,
+  withDerivatives: 1,
+});

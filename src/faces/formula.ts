@@ -1,0 +1,239 @@
+import { boundNode, hasConstants } from "../ast/binding.ts";
+import { FluxionError } from "../ast/error.ts";
+import { append } from "../ast/lists.ts";
+import { checkedNames, identifiers } from "../ast/names.ts";
+import { isNode, type Node } from "../ast/node.ts";
+import { described } from "../ast/options.ts";
+import { variablesOf } from "../ast/variables.ts";
+import { limitMethods } from "../ast/work.ts";
+import { letForm } from "../codegen/let-form.ts";
+import type { Form } from "../diff/mode.ts";
+import type { Derived } from "../diff/orders.ts";
+import { evaluate, type Point } from "../evaluate/evaluate.ts";
+import { checkedPoint } from "../evaluate/point.ts";
+import { Applicable, refuseEqual, refuseOperators } from "../operations/applicable.ts";
+import { withoutValue } from "../simplify/simplify.ts";
+import { toLatex } from "../syntax/latex.ts";
+import { toText } from "../syntax/text.ts";
+import { absent } from "./notes.ts";
+import { madeAgain, type Origin } from "./origin.ts";
+
+/** How a text was understood. */
+export interface Reading {
+  /** The formula in the strict notation. */
+  readonly text: string;
+  readonly latex: string;
+  /** What could have been meant otherwise, and what was left out, in a sentence each. */
+  readonly notes: readonly string[];
+  /** Whether the strict notation would have refused the text, or read it otherwise. */
+  readonly isTolerant: boolean;
+}
+
+/**
+ * A formula, what is known of it and how it is written; E is the class of what is made of it. Its names are bound here: what was
+ * worked out of it is worked out again where a constant turns out to be a variable.
+ */
+export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
+  // biome-ignore lint/correctness/noUnusedPrivateClassMembers: structuredClone reads it
+  private readonly clone: symbol = UNCLONEABLE;
+  readonly node: Node;
+  readonly #origin: Origin<E, E>;
+  /** With the names that were asked for last as variables. */
+  #bound: { readonly key: string; readonly result: E } | undefined;
+
+  constructor(node: Node, origin: Origin<E, E> = {}) {
+    super();
+    if (!isNode(node))
+      throw new FluxionError("bad-argument", `An Expression is made of a node, not of ${described(node)}.`, {
+        hint: 'Use expr("x^2").',
+      });
+    this.node = node;
+    this.#origin = origin;
+  }
+
+  get #self(): E {
+    return this as unknown as E;
+  }
+
+  /**
+   * Why it has no value, whatever its variables are; undefined where nothing of the kind is known.
+   *
+   * @example
+   * expr("x + 0/0").withoutValue // => "0 / 0 has no value"
+   */
+  get withoutValue(): string | undefined {
+    return withoutValue(this.node);
+  }
+
+  /** The variables in the order in which they first appear. */
+  get variables(): string[] {
+    return variablesOf([this.node]);
+  }
+
+  /**
+   * How its text was understood: the formula as the strict notation and as LaTeX print it, and what could have been meant
+   * otherwise.
+   *
+   * @example
+   * expr("sin 2x cos x", { notation: "math" }).reading.text // => "sin(2 * x) * cos(x)"
+   */
+  get reading(): Reading {
+    const { notes = [], isTolerant = false } = this.#origin.read ?? {};
+    const toText = (): string => this.toString();
+    const toLatex = (): string => this.toLatex();
+    return {
+      get text() {
+        return toText();
+      },
+      get latex() {
+        return toLatex();
+      },
+      notes,
+      isTolerant,
+    };
+  }
+
+  /** False where the form asked for would have taken too long: it is right, and in a plainer form. */
+  get complete(): boolean {
+    return this.#origin.complete ?? true;
+  }
+
+  /** The form in which a derivative was asked for, "pruned" if nothing was said; undefined of what is no derivative. */
+  get form(): Form | undefined {
+    return this.#origin.form;
+  }
+
+  /** What is to be said about it: that a variable to differentiate by does not occur, and the derivative is therefore 0. */
+  get notes(): readonly string[] {
+    return this.#origin.notes?.() ?? [];
+  }
+
+  /**
+   * The expression with these names as variables, where they stand for constants: pi, e, tau, phi. Every operation that names
+   * variables does it.
+   *
+   * @throws FluxionError `bad-argument` for what is no name
+   * @example
+   * expr("r * cos(phi)").withVariables(["phi"]).variables // => ["r", "phi"]
+   * expr("r * cos(phi)").evaluate({ r: 1, phi: 0 }) // => 1
+   */
+  withVariables(names: readonly string[]): E {
+    const variables = checkedNames(names, () => this.variables);
+    if (!hasConstants(this.node.pool.store, variables)) return this.#self;
+    const key = variables.join();
+    for (const each of this.#unbound(key, variables)) each.#bind(key, variables);
+    return this.#bind(key, variables);
+  }
+
+  /** What this was worked out from, in the end, and has not these names as variables yet: sources first. No recursion. */
+  #unbound(key: string, names: readonly string[]): E[] {
+    const found = new Set<E>();
+    const open: E[] = [this.#self];
+    for (let each = open.pop(); each !== undefined; each = open.pop()) {
+      if (each.#bound?.key === key || !hasConstants(each.node.pool.store, names)) continue;
+      found.delete(each);
+      found.add(each);
+      append(open, each.#origin.again?.sources ?? []);
+    }
+    return [...found].reverse();
+  }
+
+  /** Its sources come first. */
+  #bind(key: string, names: readonly string[]): E {
+    if (this.#bound?.key === key) return this.#bound.result;
+    const { again } = this.#origin;
+    let result = this.#self;
+    if (again !== undefined) result = again(names) ?? this.#self;
+    else {
+      const node = boundNode(this.node, names);
+      if (node !== this.node) result = made(this.#self, node);
+    }
+    this.#bound = { key, result };
+    return result;
+  }
+
+  /**
+   * The value at a point, in double precision; NaN outside the domain.
+   *
+   * @throws FluxionError `unbound-variable` where the point leaves a variable out
+   * @example
+   * expr("log(x)").evaluate({ x: -1 }) // => NaN
+   */
+  evaluate(point: Point = {}): number {
+    return evaluate([boundAt(this.#self, point).node], point)[0] as number;
+  }
+
+  /** The formula as text that reads back to the same expression. */
+  override toString(): string {
+    return toText(this.node);
+  }
+
+  toLatex(): string {
+    return toLatex(this.node);
+  }
+
+  /** The formula as a program in which each shared part has a name: see `toLetForm`. */
+  toLetForm(): string {
+    return letForm(this.node);
+  }
+
+  /** The text: what JSON carries of an expression. */
+  toJSON(): string {
+    return this.toString();
+  }
+
+  /** Template strings print it; an operator of JavaScript is an error, for it would compute with the text. */
+  [Symbol.toPrimitive](hint: string): string {
+    return refuseOperators(hint, () => this.toString());
+  }
+}
+
+Object.defineProperty(Formula.prototype, "equal", { value: refuseEqual });
+limitMethods(Formula.prototype, { toString: 0, toLatex: 0, toLetForm: 0 });
+
+/** An expression made of another: of the class E, whatever the subclass of that other. */
+export function made<E extends Formula<E>>(from: E, node: Node, origin?: Origin<E, E>): E {
+  const { constructor: own } = from as unknown as { readonly constructor: Species<E> };
+  return new own[Symbol.species](node, origin);
+}
+
+/** A class that names the class of what is made of its instances, as arrays do. */
+interface Species<E> {
+  readonly [Symbol.species]: new (node: Node, origin?: Origin<E, E>) => E;
+}
+
+/** What is worked out of an expression, with respect to some variables. */
+export function worked<E extends Formula<E>>(
+  from: E,
+  names: readonly string[],
+  work: (f: E) => Node | Derived,
+  form?: Form,
+): E {
+  const again = madeAgain<E, E>([from], ([f]) => worked(f as E, names, work, form));
+  const result = work(from);
+  const { node, complete } = isNode(result) ? { node: result, complete: true } : result;
+  return made(from, node, { again, notes: absent(from, names), complete, form });
+}
+
+/** The expression in which the names that a point gives values are variables. */
+export function boundAt<E extends Formula<E>>(f: E, point: Point): E {
+  const names = Object.keys(checkedPoint(point));
+  return f.node.pool.store.constants.length === 0 ? f : f.withVariables(identifiers(names));
+}
+
+/** structuredClone says by it why it cannot go on, in its own error. */
+const UNCLONEABLE: symbol = Symbol("An expression is sent as its text: String(f), and read again by expr(text).");
+
+/** What node prints: the formula, or of a long one how large it is. */
+function inspected(this: { readonly node: Node }): string {
+  try {
+    return toText(this.node, PRINTED);
+  } catch {
+    return `an expression of more than ${PRINTED} characters`;
+  }
+}
+
+/** Characters of a formula that a debugger prints. */
+const PRINTED = 10_000;
+
+Object.defineProperty(Formula.prototype, Symbol.for("nodejs.util.inspect.custom"), { value: inspected });

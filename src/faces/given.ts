@@ -1,0 +1,48 @@
+import { FluxionError } from "../ast/error.ts";
+import { Interpretation } from "../ast/interpretation.ts";
+import { isNode, type Node } from "../ast/node.ts";
+import { described } from "../ast/options.ts";
+import type { Pool } from "../ast/pool.ts";
+import type { Id } from "../ast/store.ts";
+import { derived } from "../diff/derivative.ts";
+import { parse } from "../syntax/parse.ts";
+import { checkedText, readText, type TextOptions } from "../syntax/understood.ts";
+import { Formula } from "./formula.ts";
+
+/** Whatever stands for a formula. */
+export type Given<E> = string | number | Node | E;
+
+/** A number or formula as a node of a pool. */
+export function component(pool: Pool, given: Given<unknown>): Id {
+  if (typeof given === "number") return pool.store.constant(given);
+  if (typeof given === "string") return parse(given, { pool }).id;
+  const node = nodeOf(given);
+  // Stores are algebras: the expression is built again in this one.
+  return node.pool === pool ? node.id : new Interpretation(node.pool.store, pool.store).of(node.id);
+}
+
+/**
+ * The node of an expression, or the node itself.
+ *
+ * @throws FluxionError `bad-argument` for what is neither
+ */
+export function nodeOf(given: unknown): Node {
+  if (given instanceof Formula) return given.node;
+  if (isNode(given)) return given;
+  throw new FluxionError("bad-argument", `A formula is a text, a number or an expression, not ${described(given)}.`, {
+    hint: 'For example "x^2 + 1"; of a node of mathjs, its toString().',
+  });
+}
+
+/** A text in the notation asked for, with what is to be said of how it was read; derivatives in it, d/dx(...), are pruned. */
+export const readGiven = (text: string, options: TextOptions | undefined): ReturnType<typeof readText> =>
+  readText(
+    text,
+    checkedText("expr", options),
+    (of, variable, order) =>
+      derived(
+        of,
+        Array.from({ length: order }, () => variable),
+        "pruned",
+      ).node,
+  );

@@ -1,0 +1,26 @@
+import { identifiers } from "../ast/names.ts";
+import { isNode, type Node } from "../ast/node.ts";
+import { isRecord } from "../ast/options.ts";
+import { variablesOf } from "../ast/variables.ts";
+import { checkedInputs } from "../codegen/inputs.ts";
+import { type Layout, layoutOf, type Structure } from "../codegen/outputs.ts";
+import { Formula } from "./formula.ts";
+import type { Given } from "./given.ts";
+
+const isGiven = <E>(value: unknown): value is Given<E> =>
+  typeof value === "string" || typeof value === "number" || value instanceof Formula || isNode(value);
+
+/** The inputs are variables; and what is a variable in one of the expressions is in all of them. */
+export function nodesOf<E extends Formula<E>>(
+  f: Structure<Given<E>>,
+  options: { readonly inputs?: readonly string[] } | undefined,
+  read: (given: Given<E>, names: readonly string[]) => E,
+): Layout<Node> {
+  const layout = layoutOf(f, isGiven<E>);
+  const built = (): string[] =>
+    variablesOf(layout.leaves.flatMap((leaf) => (typeof leaf === "object" ? [isNode(leaf) ? leaf : leaf.node] : [])));
+  const inputs = isRecord(options) && options.inputs !== undefined ? checkedInputs(options.inputs, built) : undefined;
+  const leaves = layout.leaves.map((leaf) => read(leaf, inputs ?? []));
+  const names = inputs ?? variablesOf(leaves.map(({ node }) => node));
+  return { ...layout, leaves: leaves.map((leaf) => leaf.withVariables(identifiers(names)).node) };
+}

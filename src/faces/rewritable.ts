@@ -1,0 +1,79 @@
+import { FluxionError } from "../ast/error.ts";
+import type { Node } from "../ast/node.ts";
+import { described, isRecord } from "../ast/options.ts";
+import type { Pool } from "../ast/pool.ts";
+import type { Id } from "../ast/store.ts";
+import { limitMethods } from "../ast/work.ts";
+import { derived } from "../diff/derivative.ts";
+import { Formula, made, worked } from "./formula.ts";
+import { component, type Given } from "./given.ts";
+import { type DerivativeOptions, formOf } from "./options.ts";
+import { mapped, substituted, visited } from "./rewriting.ts";
+
+/** A formula whose parts can be walked over, and others put in their place. */
+export abstract class Rewritable<E extends Rewritable<E>> extends Formula<E> {
+  /**
+   * The expression with formulas or numbers in place of variables, all at once, in the form asked for ("pruned" if left out).
+   * Variables that are left out stay: so it is evaluated in part. Numbers are exact as they are written.
+   *
+   * @throws FluxionError `bad-argument`
+   * @example
+   * expr("x^2 * y").substitute({ x: "2 * z" }).toString() // => "(2 * z) ^ 2 * y"
+   * expr("x^2 * y").substitute({ x: 3 }).toString() // => "9 * y"
+   * expr("x - y").substitute({ x: "y", y: "x" }).toString() // => "y - x"
+   */
+  substitute(values: Readonly<Record<string, Given<E>>>, options?: DerivativeOptions): E {
+    if (!isRecord(values))
+      throw new FluxionError("bad-argument", `What is put in is given by name, not as ${described(values)}.`, {
+        hint: 'For example { x: "2*z", y: 3 }.',
+      });
+    const form = formOf("substitute", options);
+    const names = Object.keys(values);
+    return worked(this.withVariables(names), [], ({ node }) => {
+      const pool = node.pool as Pool;
+      const parts = new Map(names.map((name) => [name, component(pool, values[name])]));
+      const [id] = substituted(pool.store, [node], parts) as [Id];
+      return derived(pool.node(id), [], form);
+    });
+  }
+
+  /**
+   * Calls a function with each part of the expression once, arguments first.
+   *
+   * @example
+   * const names = new Set();
+   * expr("sin(x) + sin(y)").visit((part) => part.kind === "func" && names.add(part.fn.name));
+   * [...names] // => ["sin"]
+   */
+  visit(visitor: (part: Node) => void): void {
+    visited(this.node, checkedFunction(visitor));
+  }
+
+  /**
+   * The expression in which each part is put through a function, arguments first: what the function gives takes the part's
+   * place; undefined leaves it.
+   *
+   * @example
+   * expr("sin(x) + y").map((part) => (part.kind === "var" ? `${part.name}_1` : undefined)).toString() // => "sin(x_1) + y_1"
+   */
+  map(replacement: (part: Node) => Given<E> | undefined): E {
+    checkedFunction(replacement);
+    const pool = this.node.pool as Pool;
+    return made(
+      this as unknown as E,
+      mapped(this.node, (part) => {
+        const given = replacement(part);
+        return given === undefined ? undefined : component(pool, given);
+      }),
+    );
+  }
+}
+
+function checkedFunction<F>(given: F): F {
+  if (typeof given === "function") return given;
+  throw new FluxionError("bad-argument", `A function is wanted here, not ${described(given)}.`, {
+    hint: "It is called with each part of the expression.",
+  });
+}
+
+limitMethods(Rewritable.prototype, { substitute: 1, visit: 1, map: 1 });
