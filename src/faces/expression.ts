@@ -12,6 +12,7 @@ import { reduced } from "../reduce/reduce.ts";
 import { assumedNames } from "../simplify/assumptions.ts";
 import { prune } from "../simplify/prune.ts";
 import { type Simplification, type SimplifyOptions, simplify } from "../simplify/simplify.ts";
+import { type Format, isFormat } from "../syntax/format.ts";
 import { checkedText, type TextOptions } from "../syntax/understood.ts";
 import { type CenterOf, center, namedIn } from "./center.ts";
 import { type Derivatives, Differentiable } from "./differentiable.ts";
@@ -219,8 +220,10 @@ export class Taylor extends Expression {
  * @example
  * expr("x^2*y + y + 2").evaluate({ x: 3, y: 4 }) // => 42
  */
-export function expr(input: Input, options?: TextOptions): Expression {
-  if (typeof input === "string") {
+export function expr<Source>(input: Source, options: TextOptions & { readonly notation: Format<Source> }): Expression;
+export function expr(input: Input, options?: TextOptions): Expression;
+export function expr(input: unknown, options?: TextOptions): Expression {
+  if (typeof input === "string" || isFormat(options?.notation)) {
     const { node, notes, isTolerant } = readGiven(input, options);
     return new Expression(node, notes.length > 0 || isTolerant ? { read: { notes, isTolerant } } : {});
   }

@@ -35,7 +35,7 @@ export function nodeOf(given: unknown): Node {
 }
 
 /** A text in the notation asked for, with what is to be said of how it was read; derivatives in it, d/dx(...), are pruned. */
-export const readGiven = (text: string, options: TextOptions | undefined): ReturnType<typeof readText> =>
+export const readGiven = (text: unknown, options: TextOptions | undefined): ReturnType<typeof readText> =>
   readText(
     text,
     checkedText("expr", options),

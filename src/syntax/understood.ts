@@ -1,17 +1,26 @@
 import type { Node } from "../ast/node.ts";
-import { oneOf, type Schema } from "../ast/options.ts";
+import { type Field, oneOf, type Schema } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
+import type { Id } from "../ast/store.ts";
 import { limited } from "../ast/work.ts";
+import { type Format, isFormat } from "./format.ts";
 import { isProgram, NOTATIONS, type Notation, readNotation } from "./notation.ts";
 import { checkedReading, type ParseOptions, parseWith, READING, readPlain, refuseLength, tableOf } from "./parse.ts";
 import { withUnknown } from "./unknown.ts";
 
 export interface TextOptions extends ParseOptions {
   /** How it is written: "strict", mathjs's syntax, if left out; "math" as people do: sin^2 x, 2xy, |x|; "latex". */
-  readonly notation?: Notation | undefined;
+  readonly notation?: Notation | Format<never> | undefined;
 }
 
-const TEXT: Schema<TextOptions> = { ...READING, notation: oneOf(NOTATIONS) };
+const words = oneOf(NOTATIONS);
+/** The notation of a formula. */
+export const notation: Field = {
+  wanted: `${words.wanted}, or a format of fluxion/interchange`,
+  accepts: (value) => words.accepts(value) || isFormat(value),
+  hint: 'For example { notation: "math" }; of MathJSON: import { mathJson } from "fluxion/interchange".',
+};
+const TEXT: Schema<TextOptions> = { ...READING, notation };
 
 /** How a text is read, checked; `owner` is the operation that reads it. */
 export const checkedText = (owner: string, given: TextOptions | undefined): TextOptions =>
@@ -28,25 +37,32 @@ export interface TextRead {
 
 /** The same with what is to be said of it; `differentiate` works out the derivatives in a text, in the pool of the formula. */
 export function readText(
-  text: string,
+  text: unknown,
   options: TextOptions,
   differentiate?: (of: Node, variable: string, order: number) => Node,
 ): TextRead {
   const { notation = "strict" } = options;
   return limited(options.limits, () => {
     const table = withUnknown(tableOf(options.functions), options.unknown);
-    if (notation === "strict" || typeof text !== "string" || (notation === "math" && isProgram(text)))
-      return { node: parseWith(table, text, options), notes: [], isTolerant: false };
-    refuseLength(text);
+    const isStrict = notation === "strict" || (notation === "math" && typeof text === "string" && isProgram(text));
+    if (isStrict || (typeof text !== "string" && !isFormat(notation)))
+      return { node: parseWith(table, text as string, options), notes: [], isTolerant: false };
     const { pool = new Pool(), variables } = options;
-    const { store } = pool;
-    const { id, notes } = readNotation(text, notation, {
-      store,
+    const given = {
+      store: pool.store,
       table,
       variables: new Set(variables),
-      differentiate: differentiate && ((of, variable, order) => differentiate(pool.node(of), variable, order).id),
-    });
-    const strict = readPlain(table, text, { ...options, pool });
+      differentiate:
+        differentiate &&
+        ((of: Id, variable: string, order: number) => differentiate(pool.node(of), variable, order).id),
+    };
+    if (typeof text === "string") refuseLength(text);
+    if (isFormat(notation)) {
+      const { id, notes } = notation.read(text as never, given);
+      return { node: pool.node(id), notes, isTolerant: true };
+    }
+    const { id, notes } = readNotation(text as string, notation, given);
+    const strict = readPlain(table, text as string, { ...options, pool });
     return { node: pool.node(id), notes, isTolerant: strict?.id !== id };
   });
 }
