@@ -18,7 +18,7 @@ const layers = [
   ["explain", "^src/explain/"],
   ["operations", "^src/operations/"],
   ["faces", "^src/faces/"],
-  ["interchange", "^src/interchange/"],
+  ["interchange", "^src/interchange(/|\\.ts)"],
   ["nodes", "^src/nodes\\.ts$"],
   ["trace", "^src/trace/"],
   ["autograd", "^src/autograd\\.ts$"],

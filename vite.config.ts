@@ -21,6 +21,7 @@ const library = {
   nodes: here("src/nodes.ts"),
   autograd: here("src/autograd.ts"),
   numeric: here("src/numeric.ts"),
+  interchange: here("src/interchange.ts"),
   teach: here("src/teach.ts"),
   javascript: here("src/javascript/index.ts"),
 };

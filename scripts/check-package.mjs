@@ -38,6 +38,8 @@ try {
     "dist/autograd.d.ts",
     "dist/numeric.js",
     "dist/numeric.d.ts",
+    "dist/interchange.js",
+    "dist/interchange.d.ts",
     "dist/teach.js",
     "dist/teach.d.ts",
     "dist/cli.js",

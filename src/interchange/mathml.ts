@@ -82,11 +82,19 @@ class Reader {
     const parts = this.inside(roots);
     const last = parts.at(-1);
     if (last === undefined)
-      throw new FluxionError("empty-input", "There is no formula.", { hint: "For example <ci>x</ci>.", source: this.source });
+      throw new FluxionError("empty-input", "There is no formula.", {
+        hint: "For example <ci>x</ci>.",
+        source: this.source,
+      });
     for (const part of parts.slice(0, -1)) {
       const [left, right] = this.sides(part) ?? [];
       if (left?.name !== "ci" || right === undefined)
-        throw this.error("syntax", "Several formulas stand side by side.", "Give one; only names can be defined before it.", part);
+        throw this.error(
+          "syntax",
+          "Several formulas stand side by side.",
+          "Give one; only names can be defined before it.",
+          part,
+        );
       this.defined.set(left.text.trim(), this.node(right));
     }
     const [left, right] = this.sides(last) ?? [];
@@ -113,7 +121,9 @@ class Reader {
     let found = elements;
     while (found.length === 1 && WRAPPERS.has(found[0]?.name ?? "")) {
       const [{ name, children }] = found as [Element];
-      const content = children.find((each) => each.name === "annotation-xml" && /Content/.test(each.attributes.encoding ?? ""));
+      const content = children.find(
+        (each) => each.name === "annotation-xml" && /Content/.test(each.attributes.encoding ?? ""),
+      );
       found = content !== undefined ? content.children : name === "semantics" ? children.slice(0, 1) : children;
     }
     return found;
@@ -129,12 +139,14 @@ class Reader {
       if (known !== undefined) return known;
       const isConstant = name === "csymbol" && this.given.table.get(text, 0) !== undefined && !variables.has(text);
       if (isConstant) return new Meaning(this.given, { text }).call("text", [], this.place(element));
-      if (!IDENTIFIER.test(text)) throw this.error("syntax", `"${text}" is no name.`, "Names are letters and digits.", element);
+      if (!IDENTIFIER.test(text))
+        throw this.error("syntax", `"${text}" is no name.`, "Names are letters and digits.", element);
       return store.variable(text);
     }
     const constant = Object.hasOwn(CONSTANTS, name) ? CONSTANTS[name] : undefined;
     if (constant !== undefined) return new Meaning(this.given, { constant }).call("constant", [], this.place(element));
-    if (NO_VALUES.has(name)) throw this.error("not-real-scalar", `${name} is no real number.`, "Leave it out.", element);
+    if (NO_VALUES.has(name))
+      throw this.error("not-real-scalar", `${name} is no real number.`, "Leave it out.", element);
     if (name === "apply") return this.apply(element);
     if (name === "piecewise") return this.piecewise(element);
     if (WRAPPERS.has(name)) {
@@ -145,7 +157,9 @@ class Reader {
     throw this.error(
       "syntax",
       `<${name}> is not read.`,
-      isLooks ? "It is Presentation MathML, how a formula looks; Content MathML is read." : "Content MathML of real numbers is read.",
+      isLooks
+        ? "It is Presentation MathML, how a formula looks; Content MathML is read."
+        : "Content MathML of real numbers is read.",
       children.length > 0 ? { ...element, end: element.start + name.length + 2 } : element,
     );
   }
@@ -157,15 +171,28 @@ class Reader {
     let value = numberOf(text);
     if (type === "rational" || type === "e-notation") {
       // The text on both sides of <sep/>, from the source: the two are one text in the element.
-      const [above, below] = this.source.slice(element.start, element.end).replace(/^<[^>]*>|<\/[^>]*>$/g, "").split(/<[^>]*\/>/);
+      const [above, below] = this.source
+        .slice(element.start, element.end)
+        .replace(/^<[^>]*>|<\/[^>]*>$/g, "")
+        .split(/<[^>]*\/>/);
       if (before === undefined || below === undefined)
-        throw this.error("syntax", "A number in two parts has <sep/> between them.", "<cn type=\"rational\">1<sep/>3</cn>", element);
+        throw this.error(
+          "syntax",
+          "A number in two parts has <sep/> between them.",
+          '<cn type="rational">1<sep/>3</cn>',
+          element,
+        );
       value = numberOf(type === "rational" ? `${above}/${below.trim()}` : `${above?.trim()}e${below.trim()}`);
     } else if (!/^(?:real|integer|double|constant|float)$/.test(type))
       throw this.error("not-real-scalar", `A number of the type ${type} is not read.`, "Write a real number.", element);
     const { base } = element.attributes;
     if (value === undefined || (base !== undefined && base !== "10"))
-      throw this.error("not-real-scalar", `"${text.trim()}" is no real number.`, "Write it in decimal digits.", element);
+      throw this.error(
+        "not-real-scalar",
+        `"${text.trim()}" is no real number.`,
+        "Write it in decimal digits.",
+        element,
+      );
     return this.given.store.constant(value);
   }
 
@@ -174,11 +201,15 @@ class Reader {
     const place = this.place(element);
     const { store } = this.given;
     const number = (id: Id): Id => this.meaning.number(id, place);
-    if (head === undefined) throw this.error("syntax", "There is nothing to apply.", "<apply><sin/><ci>x</ci></apply>", element);
+    if (head === undefined)
+      throw this.error("syntax", "There is nothing to apply.", "<apply><sin/><ci>x</ci></apply>", element);
     const name = head.name === "ci" || head.name === "csymbol" ? undefined : head.name;
     const [first, second] = args;
     if (name === "plus" || name === "times")
-      return { parts: args, make: (ids) => (name === "plus" ? store.add(ids.map(number)) : store.mul(ids.map(number))) };
+      return {
+        parts: args,
+        make: (ids) => (name === "plus" ? store.add(ids.map(number)) : store.mul(ids.map(number))),
+      };
     if (name === "minus" && (args.length === 1 || args.length === 2))
       return {
         parts: args,
@@ -189,14 +220,22 @@ class Reader {
       };
     if (name === "root") return this.indexed(args, "degree", "sqrt", "nthRoot", place);
     if (name === "log") return this.indexed(args, "logbase", "log10", "log", place);
-    if (name === "diff" && first?.name === "bvar" && second !== undefined) return this.derivative(first, second, element);
-    if (name !== undefined && Object.hasOwn(MEANINGS, name)) return { parts: args, make: (ids) => this.meaning.call(name, ids, place) };
+    if (name === "diff" && first?.name === "bvar" && second !== undefined)
+      return this.derivative(first, second, element);
+    if (name !== undefined && Object.hasOwn(MEANINGS, name))
+      return { parts: args, make: (ids) => this.meaning.call(name, ids, place) };
     if (name === undefined) return { parts: args, make: (ids) => this.symbol(head.text.trim(), ids, head) };
     throw this.error("unknown-function", `<${name}/> is not read.`, "Content MathML of real numbers is read.", head);
   }
 
   /** A root or a logarithm, with what qualifies it in an element of its own. */
-  private indexed(args: readonly Element[], qualifier: string, plain: string, full: string, place: Place): Opened<Element> {
+  private indexed(
+    args: readonly Element[],
+    qualifier: string,
+    plain: string,
+    full: string,
+    place: Place,
+  ): Opened<Element> {
     const [index, of, ...more] = args[0]?.name === qualifier ? args : [undefined, ...args];
     const inner = index?.children[0];
     if (of === undefined || more.length > 0 || (index !== undefined && inner === undefined))
@@ -220,7 +259,12 @@ class Reader {
     const degree = bound.children.find((each) => each.name === "degree")?.children[0];
     const order = degree === undefined ? 1 : Number(degree.text);
     if (name === undefined || differentiate === undefined || !(Number.isInteger(order) && order >= 0 && order <= 100))
-      throw this.error("syntax", "This derivative is not read.", "<apply><diff/><bvar><ci>x</ci></bvar>...</apply>", element);
+      throw this.error(
+        "syntax",
+        "This derivative is not read.",
+        "<apply><diff/><bvar><ci>x</ci></bvar>...</apply>",
+        element,
+      );
     return { parts: [of], make: ([id]) => differentiate(id as Id, name, order) };
   }
 
@@ -230,7 +274,8 @@ class Reader {
     const place = this.place(at);
     if (fn !== undefined) return this.meaning.apply(fn, args, place);
     const isKnown = this.given.table.named(name).length > 0;
-    if (isKnown) throw trouble("argument-count", `${name} does not take ${args.length} arguments.`, "Check them.", place);
+    if (isKnown)
+      throw trouble("argument-count", `${name} does not take ${args.length} arguments.`, "Check them.", place);
     return this.meaning.call(name, args, place);
   }
 

@@ -165,9 +165,7 @@ export const CONSTANTS: Readonly<Record<string, string>> = {
   NegativeOne: "-1",
 };
 export const NO_VALUES: ReadonlySet<string> = new Set(
-  "I oo zoo nan Infinity NegativeInfinity ComplexInfinity ImaginaryUnit NaN Catalan TribonacciConstant None".split(
-    " ",
-  ),
+  "I oo zoo nan Infinity NegativeInfinity ComplexInfinity ImaginaryUnit NaN Catalan TribonacciConstant None".split(" "),
 );
 
 /** Whether SymPy's reader takes a name for a variable: what may be one of its own names is written Symbol('...'). */

@@ -36,7 +36,8 @@ export function elementsOf(source: string): Element[] {
     const text = match(TEXT)?.[0];
     if (text !== undefined) {
       const last = open.at(-1);
-      if (last !== undefined) last.text += decoded(text, (message) => refuse(message, "Write the sign itself.", start, at));
+      if (last !== undefined)
+        last.text += decoded(text, (message) => refuse(message, "Write the sign itself.", start, at));
       else if (text.trim() !== "") refuse("There is text outside of the elements.", "Leave it out.", start, at);
       continue;
     }
@@ -55,7 +56,8 @@ export function elementsOf(source: string): Element[] {
     if (isEmpty !== "/") open.push(element);
   }
   const last = open.at(-1);
-  if (last !== undefined) refuse(`<${last.name}> is not closed.`, "Check that every element is closed.", last.start, last.end);
+  if (last !== undefined)
+    refuse(`<${last.name}> is not closed.`, "Check that every element is closed.", last.start, last.end);
   return roots;
 }
 
@@ -66,5 +68,7 @@ const decoded = (text: string, refuse: (message: string) => never): string =>
   text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (all, hex?: string, decimal?: string, name?: string) => {
     const code = hex !== undefined ? Number.parseInt(hex, 16) : decimal !== undefined ? Number(decimal) : undefined;
     if (code !== undefined) return code <= 0x10ffff ? String.fromCodePoint(code) : refuse(`${all} is no character.`);
-    return NAMED[name as string] ?? (/^[a-zA-Z]+$/.test(name as string) ? (name as string) : refuse(`${all} is not known.`));
+    return (
+      NAMED[name as string] ?? (/^[a-zA-Z]+$/.test(name as string) ? (name as string) : refuse(`${all} is not known.`))
+    );
   });

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { expr, FluxionError } from "../../src/index.ts";
-import { srepr, sympy } from "../../src/interchange/index.ts";
+import { srepr, sympy } from "../../src/interchange.ts";
 import { functions } from "../../src/nodes.ts";
 import { everyNth } from "../scale.ts";
 
@@ -11,7 +11,8 @@ const ROWS = [...functions]
   .map(({ name, params, smooth }) => {
     const names = ["x", "y", "z"].slice(0, params.length);
     const formula = `${name}(${names.join(", ")})`;
-    const between = (part: number, i: number): number => (1 - part) * (smooth?.[i]?.[0] ?? 0) + part * (smooth?.[i]?.[1] ?? 1);
+    const between = (part: number, i: number): number =>
+      (1 - part) * (smooth?.[i]?.[0] ?? 0) + part * (smooth?.[i]?.[1] ?? 1);
     // Orders are whole numbers; some windows have a hole in their middle.
     const points = [0.4, 0.07, 0.93].flatMap((part) => [
       Object.fromEntries(names.map((each, i) => [each, between(part, i)])),
@@ -36,7 +37,10 @@ const FORMULAS = [
   "beta_1 * lambda + gamma_0 + E_1 * rate + S1",
   "besselJ(2, x) + lambertW(0, y)",
   "max(x, y, z) - min(x, y, z, 1)",
-].map((formula) => ({ formula, at: { x: 0.7, y: 1.3, z: 2.1, beta_1: 0.2, lambda: 3, gamma_0: 4, E_1: 5, rate: 6, S1: 7 } }));
+].map((formula) => ({
+  formula,
+  at: { x: 0.7, y: 1.3, z: 2.1, beta_1: 0.2, lambda: 3, gamma_0: 4, E_1: 5, rate: 6, S1: 7 },
+}));
 const CASES = [...everyNth("functions of the table in SymPy", 5, ROWS), ...FORMULAS].filter(({ formula }) => {
   try {
     sympy.write(formula);
@@ -65,7 +69,10 @@ const hasSympy = spawnSync("python3", ["-c", "import sympy"]).status === 0;
 if (!hasSympy) console.warn("skipped: there is no python3 with SymPy on this machine");
 test.runIf(hasSympy)("SymPy reads what is written, and what it prints is read", () => {
   const input = CASES.map(({ formula, at }) => JSON.stringify([sympy.write(formula), srepr.write(formula), at]));
-  const { stdout, stderr, status } = spawnSync("python3", ["-c", SCRIPT], { input: input.join("\n"), encoding: "utf8" });
+  const { stdout, stderr, status } = spawnSync("python3", ["-c", SCRIPT], {
+    input: input.join("\n"),
+    encoding: "utf8",
+  });
   expect(status, stderr).toBe(0);
   const results = stdout.trim().split("\n");
   expect(results.length).toBe(CASES.length);
