@@ -5,7 +5,7 @@ import { Pool } from "../src/nodes.ts";
 import { generator, pick } from "./random.ts";
 import { cases } from "./scale.ts";
 
-const STRINGS = cases("mutated and random strings", 5000, 300_000);
+const STRINGS = cases("mutated and random strings", 3000, 300_000);
 
 const FORMULAS = [
   "x^2*y + y + 2",

@@ -68,7 +68,7 @@ test("every rule can be practised by itself on every level", () => {
 
 test("the answer is graded right, the question given back wrong", () => {
   for (const { exercises } of sheets)
-    for (const { f, wrt, order, answer } of exercises.slice(0, 12)) {
+    for (const { f, wrt, order, answer } of exercises.slice(0, 5)) {
       expect(check(answer, { of: f, wrt, order })).toMatchObject({ verdict: "right", known: "proved" });
       if (f.toString() !== answer.toString() && !/exp\(|e \^/.test(`${f}`))
         expect(check(f, { of: f, wrt, order }).verdict, `${f}`).toBe("wrong");

@@ -34,7 +34,7 @@ const SPECIAL = [
 ];
 const NAMES = ["x", "y", "z_1"];
 /** Points of functions of several arguments. */
-const PAIRS = cases("special points of each function, bit for bit", 20, 150);
+const PAIRS = cases("special points of each function, bit for bit", 8, 150);
 
 /** Compares all the results at all the points, as they are written and in stable form. */
 function check(
@@ -155,7 +155,7 @@ test("powers with whole exponents, constants of either sign", () => {
 
 test("random expressions with their derivatives", () => {
   const random = generator(20260);
-  const count = cases("random expressions compiled, bit for bit", 12, 1000);
+  const count = cases("random expressions compiled, bit for bit", 6, 1000);
   for (let i = 0; i < count; i++) {
     const f = expr(expression(random, new Pool(), 5));
     const all = [f, ...(i % 3 === 0 ? f.gradient(NAMES, { form: i % 2 === 0 ? "raw" : "pruned" }) : [])];
@@ -175,7 +175,7 @@ interface Row {
 
 describe.runIf(present)("the corpora: value, gradient and Hessian", () => {
   test.each(["multi_functions.jsonl", "multi_feynman.jsonl", "multi_nist.jsonl"])("%s", (file) => {
-    const sample = everyNth(`rows of ${file} compiled, bit for bit`, 50, rows<Row>(file));
+    const sample = everyNth(`rows of ${file} compiled, bit for bit`, 120, rows<Row>(file));
     for (const { id, expr: text, variables, point } of sample) {
       // The longest ones are sums of the same term over many data.
       if (text.length > 6000) continue;
@@ -222,10 +222,10 @@ test("batches longer than a block", () => {
 });
 
 test("a long program in chunks", () => {
-  const terms = Array.from({ length: 700 }, (_, i) => `sin(x * ${i + 1}) * (y + ${i}) / (1 + x^2)`);
+  const terms = Array.from({ length: 300 }, (_, i) => `sin(x * ${i + 1}) * (y + ${i}) / (1 + x^2)`);
   const f = expr(`a = ${terms.slice(0, 50).join(" * ")}; ${terms.join(" + ")} + a`, { limits: { length: 1e6 } });
   const g = compile(f);
-  expect(g.operations).toBeGreaterThan(2000);
+  expect(g.operations).toBeGreaterThan(1000);
   check(
     [f, f.derivative("y"), expr("y"), expr("3")],
     ["x", "y"],

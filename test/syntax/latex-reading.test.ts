@@ -105,7 +105,7 @@ test.each([
   expect((error as FluxionError).position).toBeDefined();
 });
 
-const COUNT = cases("expressions printed as LaTeX and read back", 300, 20_000);
+const COUNT = cases("expressions printed as LaTeX and read back", 200, 20_000);
 
 test(`${COUNT} random expressions over all rows: what is printed as LaTeX reads back`, () => {
   const random = generator(14);
