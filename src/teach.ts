@@ -210,7 +210,7 @@ export const exercisesMarkdown = (exercises: readonly Exercise<Expression>[], op
  * (await worksheet("x^2 * sin(x)")).startsWith("<!doctype html>") // => true
  */
 export const worksheet = async (f: Input, options?: WorksheetOptions): Promise<string> =>
-  worksheetOfNode(subject(f, options), options);
+  worksheetOfNode(() => subject(f, options), options);
 
 /**
  * Exercises in differentiating with answers and hints, by level (1 to 5) and rule; the same for the same seed.

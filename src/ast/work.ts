@@ -10,6 +10,7 @@ interface Scope {
   /** The steps left, but for those in `purse`. */
   steps: number;
   nodes: number;
+  readonly milliseconds: number;
   /** Which part of the time that the call around it has left it may take. */
   readonly share: number;
   /** A time of `performance.now()`; set when the first slice of steps is spent, so that short calls read no clock. */
@@ -63,7 +64,7 @@ function refill(): void {
 function timeOf(of: Scope, now: number): number {
   if (of.deadline === undefined) {
     const left = of.outer === undefined ? Number.POSITIVE_INFINITY : timeOf(of.outer, now) - now;
-    of.deadline = now + Math.min(of.limits.milliseconds, left * of.share);
+    of.deadline = now + Math.min(of.milliseconds, left * of.share);
   }
   return of.deadline;
 }
@@ -98,21 +99,25 @@ interface Left {
   readonly nodes: number;
 }
 
-/** Begins a scope; what is called ends it. */
-function begin(limits: Limits | undefined, watch?: (done: number) => void): () => Left {
+/** Begins a scope; what is called ends it. Of its limits there may be less left, where it goes on with a budget. */
+function begin(
+  limits: Limits | undefined,
+  watch?: (done: number) => void,
+  left?: Pick<Required<Limits>, "steps" | "nodes" | "milliseconds">,
+): () => Left {
   if (watch !== undefined && typeof watch !== "function")
     throw new FluxionError("bad-argument", `What watches a budget is a function, not ${described(watch)}.`, {
       hint: "It is told which part of the steps is spent: (done) => console.log(done).",
     });
   const outer = scope;
   const own = limits === undefined ? (outer?.limits ?? defaultLimits) : checkedLimits(limits);
-  return enter(outer, { limits: own, steps: own.steps, nodes: own.nodes, share: 1, watch });
+  const { steps, nodes, milliseconds } = left ?? own;
+  return enter(outer, { limits: own, steps, nodes, milliseconds, share: 1, watch });
 }
 
-function enter(
-  outer: Scope | undefined,
-  { limits, watch, share, ...asked }: Pick<Scope, "limits" | "steps" | "nodes" | "share" | "watch">,
-): () => Left {
+type Asked = Pick<Scope, "limits" | "steps" | "nodes" | "milliseconds" | "share" | "watch">;
+
+function enter(outer: Scope | undefined, { limits, watch, share, milliseconds, ...asked }: Asked): () => Left {
   settle();
   const steps = Math.min(asked.steps, outer?.steps ?? asked.steps);
   const nodes = Math.min(asked.nodes, outer?.nodes ?? asked.nodes);
@@ -121,6 +126,7 @@ function enter(
     given: { steps, nodes },
     steps,
     nodes,
+    milliseconds,
     share,
     deadline: undefined,
     watch: watch ?? outer?.watch,
@@ -185,19 +191,20 @@ export function limited<T>(limits: Limits | undefined, work: () => T): T {
  * within(() => derivative("sin(x)^2", "x")).toString() // => "2 * sin(x) * cos(x)"
  */
 export function budget(limits: Limits | undefined, watch?: (done: number) => void): <T>(work: () => T) => T {
-  let left = limits === undefined && scope !== undefined ? scope.limits : checkedLimits(limits ?? {});
+  const given = limits === undefined && scope !== undefined ? scope.limits : checkedLimits(limits ?? {});
   const began = performance.now();
-  const { milliseconds, steps: all } = left;
+  let left = { steps: given.steps, nodes: given.nodes };
+  const { steps: all } = given;
   const before = (): number => 1 - left.steps / all;
   return (work) => {
     const spent = before();
-    left = { ...left, milliseconds: Math.max(0, milliseconds - (performance.now() - began)) };
-    const end = begin(left, watch && ((done) => watch(spent + done * (1 - spent))));
+    const milliseconds = Math.max(0, given.milliseconds - (performance.now() - began));
+    const end = begin(given, watch && ((done) => watch(spent + done * (1 - spent))), { ...left, milliseconds });
     try {
       return work();
     } finally {
       const { steps, nodes } = end();
-      left = { ...left, steps, nodes };
+      left = { steps, nodes };
     }
   };
 }
@@ -222,7 +229,8 @@ export function attempt<T>(share: number, work: () => T): T | undefined {
   if (outer === undefined) return work();
   settle();
   const [steps, nodes] = [Math.floor(outer.steps * share), Math.floor(outer.nodes * share)];
-  const end = enter(outer, { limits: outer.limits, steps, nodes, share, watch: undefined });
+  const { limits } = outer;
+  const end = enter(outer, { limits, steps, nodes, milliseconds: limits.milliseconds, share, watch: undefined });
   try {
     return work();
   } catch (error) {

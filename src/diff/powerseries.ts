@@ -1,6 +1,7 @@
 import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import { type Rational, rational, toText } from "../ast/rational.ts";
+import { charge } from "../ast/work.ts";
 import { div, exp, log, neg, pow } from "../functions/table.ts";
 import { definitionOf, rowFormula } from "../syntax/row.ts";
 import { chainRule } from "./chain.ts";
@@ -134,6 +135,15 @@ class Applied extends Series {
   }
 }
 
+/** The applications of a function whose first arguments are these, by the next one. */
+interface Applications {
+  series?: Applied;
+  readonly more: Map<Series, Applications>;
+}
+
+/** What a series of a function takes besides its coefficients: its rule is looked at, too. */
+const STEPS_AN_APPLICATION = 4;
+
 /** Powers up to this are products, which have series where the rule for powers has none: x^3 at 0. */
 const PRODUCTS = 64;
 
@@ -145,8 +155,7 @@ export class PowerSeries implements Algebra<Series> {
   private readonly variables = new Map<string, Series>();
   private readonly derivatives = new Map<Series, Series>();
   /** Functions by their arguments: what is applied again is the same series, or rules that lead back to it would never end. */
-  private readonly applied = new Map<Fn, Map<Series | undefined, Applied[]>>();
-  private readonly argumentsOf = new Map<Applied, readonly Series[]>();
+  private readonly applied = new Map<Fn, Applications>();
   private readonly symbol: (name: string) => Coefficient;
 
   constructor(
@@ -213,16 +222,16 @@ export class PowerSeries implements Algebra<Series> {
     if (fn === neg) return this.times(this.number(-1), a as Series);
     if (fn === pow && b instanceof Constant && typeof b.value === "number" && Math.abs(b.value) <= PRODUCTS)
       return this.power(a as Series, b.value);
-    const byFirst = this.applied.get(fn) ?? new Map<Series | undefined, Applied[]>();
-    this.applied.set(fn, byFirst);
-    const candidates = byFirst.get(a) ?? [];
-    byFirst.set(a, candidates);
-    const found = candidates.find((each) => this.argumentsOf.get(each)?.every((arg, i) => arg === args[i]));
-    if (found !== undefined) return found;
-    const series = new Applied(fn, args, this);
-    candidates.push(series);
-    this.argumentsOf.set(series, args);
-    return series;
+    charge(STEPS_AN_APPLICATION);
+    let found: Applications = this.applied.get(fn) ?? { more: new Map() };
+    this.applied.set(fn, found);
+    for (const arg of args) {
+      const next: Applications = found.more.get(arg) ?? { more: new Map() };
+      found.more.set(arg, next);
+      found = next;
+    }
+    found.series ??= new Applied(fn, args, this);
+    return found.series;
   }
 
   /** a^b where b has a pole, as in (1 + x)^(1/x): log(a) may have a zero there. */

@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import { smallest } from "../ast/lists.ts";
+import { charge } from "../ast/work.ts";
 import type { Coefficient, Coefficients } from "./coefficients.ts";
 
 /** What a series must know of another one before its next coefficient: that of this order. */
@@ -78,6 +79,7 @@ export abstract class Series {
 export function coefficientOf(series: Series, order: number): Coefficient {
   const stack: Need[] = [{ series, order }];
   while (stack.length > 0) {
+    charge(1);
     const top = stack[stack.length - 1] as Need;
     if (top.series.has(top.order)) {
       stack.pop();
@@ -163,6 +165,7 @@ export class Sum extends Series {
   }
   protected step(): void {
     this.ready = 0;
+    charge(this.terms.length);
     if (this.start === undefined) this.start = startOf(this.terms, (starts) => smallest(starts));
     else
       this.coefficients.push(
@@ -200,6 +203,7 @@ export class Product extends Series {
       return;
     }
     let sum: Coefficient = 0;
+    charge(this.coefficients.length);
     for (let i = a.start as number; i <= this.next - (b.start as number); i++) {
       const [left, right] = [a.at(i), b.at(this.next - i)];
       if (left !== 0 && right !== 0) sum = field.add(sum, field.mul(left, right));
@@ -256,6 +260,7 @@ export class Quotient extends Series {
     }
     const { next } = this;
     let rest = a.at(next + leading);
+    charge(this.coefficients.length);
     for (let i = this.start; i < next; i++) {
       const [left, right] = [this.at(i), b.at(next - i + leading)];
       if (left !== 0 && right !== 0) rest = field.add(rest, field.mul(-1, field.mul(left, right)));

@@ -115,7 +115,7 @@ export function graph(f: Node, given?: GraphOptions): Graph {
       id: key,
       kind: store.kind(id),
       label: folded === undefined ? label(store, id) : `${label(store, id)} → ${label(store, folded)}`,
-      ...(sizes.of([id]).length > LONG ? {} : { formula: toText(pool.node(id)) }),
+      ...(sizes.length([id]) > LONG ? {} : { formula: toText(pool.node(id)) }),
       isOrdered: operands.length > 1 && store.fn(id) !== undefined,
       isStruck: fate !== undefined && !fate.nodes.has(key),
       ...noted?.(id),
@@ -210,7 +210,7 @@ function notes(store: Store, root: Id, at: Point, pass: GraphOptions["pass"], wr
 }
 
 function titleOf(f: Node, sizes: Sizes, of: "f" | "raw" | "pruned", wrt: string | undefined): string {
-  const formula = sizes.of([f.id]).length > LONG ? "a formula" : toText(f);
+  const formula = sizes.length([f.id]) > LONG ? "a formula" : toText(f);
   return of === "f" ? formula : `derivative of ${formula} by ${wrt}, ${of}`;
 }
 

@@ -95,7 +95,7 @@ export function plot(f: Node, given?: PlotOptions): Plot {
   const shown = robustRange(main.flatMap((each) => sampled(each.f, range)));
   const window = main.length < curves.length ? widened(shown) : shown;
   return {
-    title: `f(${variable}) = ${new Sizes(f.pool.store).of([f.id]).length > LONG ? "a formula" : shortened(toText(f), 70)}`,
+    title: `f(${variable}) = ${new Sizes(f.pool.store).length([f.id]) > LONG ? "a formula" : shortened(toText(f), 70)}`,
     variable,
     range,
     window,

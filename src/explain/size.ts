@@ -39,8 +39,13 @@ export class Sizes {
       tree: this.tree(roots),
       nodes: order.length,
       operations: order.reduce((sum, id) => sum + operations(this.store, id), 0),
-      length: roots.reduce((sum, root) => sum + full(this.lengths.of(root)), 0n),
+      length: this.length(roots),
     };
+  }
+
+  /** The characters of the texts alone. */
+  length(roots: readonly Id[]): bigint {
+    return roots.reduce((sum, root) => sum + full(this.lengths.of(root)), 0n);
   }
 
   /** The nodes of the trees alone. */

@@ -105,7 +105,7 @@ export function swell(f: Node, given?: SwellOptions): SwellReport {
   const { store } = f.pool;
   const modes = variables.map((variable) => new Modes(store, variable));
   const counter = new Counter(f.pool as Pool);
-  const shown = new Sizes(store).of([f.id]).length > 80n ? "a formula" : toText(f);
+  const shown = new Sizes(store).length([f.id]) > 80n ? "a formula" : toText(f);
   const title = `derivatives of ${shown}`;
   const rows: SwellRow[] = [];
   let [raw, pruned]: [readonly Id[], readonly Id[]] = [[f.id], [f.id]];

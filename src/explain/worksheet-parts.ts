@@ -17,19 +17,27 @@ import { swellHtml } from "./swell-table.ts";
 import { type OrderedPolynomial, taylorPolynomials } from "./taylor-polynomials.ts";
 import type { Subject } from "./worksheet-subject.ts";
 
-/** The parts of a worksheet: each a heading and what it has to say of the subject. */
+/**
+ * The parts of a worksheet: each a heading and what it has to say of the subject. All that may take long is done, and fails, before
+ * a part waits for something: the limits are in force until then.
+ */
 
 /** Variables that can be listed on a line, and of which a matrix fits on a page. */
 const VARIABLES = 6;
 
 export function theFunction(subject: Subject): PagePart {
-  const names = subject.names.map((name) => subject.symbol(name));
-  const left = names.length > VARIABLES ? "f" : `f(${names.join(", ")})`;
+  const { names } = subject;
+  const left = names.length > VARIABLES ? "f" : `f(${names.map((name) => subject.symbol(name)).join(", ")})`;
   return { heading: "Worksheet", body: subject.equation(left, subject.f) + valueLine(subject, left, subject.f) };
 }
 
+/** Derivatives that are listed one below the other. */
+const LISTED = 40;
+
 export function firstDerivatives(subject: Subject): PagePart {
   const { f, names } = subject;
+  if (names.length > LISTED)
+    return { heading: "Gradient", body: note(`The ${names.length} derivatives do not fit on a page.`) };
   const lines = names.map((name) => {
     const left = names.length === 1 ? `f'(${subject.symbol(name)})` : partial(subject, [name]);
     const slope = derivative(f, [name], "simplified");
@@ -61,19 +69,16 @@ export function stepByStep(subject: Subject): PagePart {
   }
 }
 
-export async function graphs(subject: Subject): Promise<PagePart> {
+export function graphs(subject: Subject): Promise<PagePart> {
   const { f, wrt, point: at } = subject;
   const pass = at === undefined ? undefined : "adjoints";
-  const body = [
-    await drawing(f, { at, pass }, "The function."),
-    await drawing(
-      f,
-      { of: "raw", wrt, strike: true },
-      `Its derivative by ${wrt}, as the rules give it. Pruning strikes out zero terms and one factors.`,
-    ),
-    await drawing(f, { of: "pruned", wrt }, "What is left of it."),
+  const struck = `Its derivative by ${wrt}, as the rules give it. Pruning strikes out zero terms and one factors.`;
+  const drawings = [
+    drawing(f, { at, pass }, "The function."),
+    drawing(f, { of: "raw", wrt, strike: true }, struck),
+    drawing(f, { of: "pruned", wrt }, "What is left of it."),
   ];
-  return { heading: "Computation graphs", body: body.join("\n") };
+  return drawn(drawings);
 }
 
 export function sizes(subject: Subject): PagePart {
@@ -207,10 +212,19 @@ const shown = (value: number): string =>
 /** Nodes of a graph that can be read on a page. */
 const NODES = 100;
 
-async function drawing(f: Node, options: GraphOptions, caption: string): Promise<string> {
+/** What is said of a graph, or how it is drawn. */
+type Drawing = string | (() => Promise<string>);
+
+async function drawn(drawings: readonly Drawing[]): Promise<PagePart> {
+  const body: string[] = [];
+  for (const each of drawings) body.push(typeof each === "string" ? each : await each());
+  return { heading: "Computation graphs", body: body.join("\n") };
+}
+
+function drawing(f: Node, options: GraphOptions, caption: string): Drawing {
   try {
     const data = graph(f, options);
-    if (data.nodes.length <= NODES) return figure(await graphSvg(data), caption, "tall");
+    if (data.nodes.length <= NODES) return async () => figure(await graphSvg(data), caption, "tall");
     return note(`${caption} It has ${data.nodes.length} nodes, too many for a page.`);
   } catch (error) {
     if (!(error instanceof FluxionError) || error.code !== "too-large") throw error;

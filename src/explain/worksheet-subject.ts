@@ -83,7 +83,7 @@ export class Subject {
 
   length(node: Node): bigint {
     const sizes = node.pool === this.f.pool ? this.sizes : new Sizes(node.pool.store);
-    return sizes.of([node.id]).length;
+    return sizes.length([node.id]);
   }
 
   symbol(name: string): string {

@@ -32,14 +32,19 @@ const SHARE = 1 / 3;
 /**
  * What there is to show of an expression as one page of HTML that loads nothing and prints well: derivatives, steps,
  * computation graphs, how large the derivatives become, plots, Taylor polynomials, second derivatives.
+ *
+ * @param read gives the function; what it takes is taken from the limits too.
  */
-export async function worksheet(f: Node, options?: WorksheetOptions): Promise<string> {
-  const subject = new Subject(f, options, await mathml());
+export async function worksheet(read: () => Node, options?: WorksheetOptions): Promise<string> {
   const within = budget(options?.limits);
+  const f = within(read);
+  const typeset = await mathml();
+  const subject = within(() => new Subject(f, options, typeset));
+  const title = within(() => subject.title);
   const parts: PagePart[] = [];
   for (const [heading, part] of PARTS) {
     const found = await within(() => attempt(SHARE, () => part(subject)));
     parts.push(found ?? { heading, body: note("This would take too long.") });
   }
-  return page(`Worksheet: ${subject.title}`, parts);
+  return page(`Worksheet: ${title}`, parts);
 }

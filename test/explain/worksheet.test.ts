@@ -114,3 +114,11 @@ test("what the formula has of markup is none on the page", async () => {
   const html = await worksheet("a < b ? 1 : 2", { order: 1 });
   expect(html.match(/<title>.*?<\/title>/)?.[0]).toBe("<title>Worksheet: a &lt; b ? 1 : 2</title>");
 });
+
+test("limits are in force for all parts, those that wait included", async () => {
+  const tower = Array(3000).fill("x").join("^");
+  const page = sections(await worksheet(tower, { limits: { steps: 60_000 } }));
+  for (const heading of ["Derivatives", "Computation graphs", "Taylor polynomials"])
+    expect(page.get(heading), heading).toContain("This would take too long.");
+  await expect(worksheet(tower, { limits: { steps: 100 } })).rejects.toThrow(/more than 100 steps/);
+});
