@@ -13,6 +13,7 @@ const layers = [
   ["diff", "^src/diff/"],
   ["stable", "^src/stable/"],
   ["codegen", "^src/codegen/"],
+  ["arrays", "^src/arrays/"],
   ["check", "^src/check/"],
   ["steps", "^src/steps/"],
   ["explain", "^src/explain/"],

@@ -25,6 +25,7 @@ export type ErrorCode =
   | "argument-count"
   | "not-real-scalar"
   | "bad-definition"
+  | "bad-shape"
   | "too-large"
   | "too-much-work"
   | "too-deep"

@@ -83,6 +83,8 @@ export interface FunctionRow {
   readonly code?: { readonly [L in CodeLanguage]?: string };
   /** "truth": it is a condition. "truths": so are all its arguments; "choice": so is its first. */
   readonly logic?: "truth" | "truths" | "choice";
+  /** Its value is the element of an array of that name at a place: written x[i], read off the point. */
+  readonly isElement?: boolean;
   /** The name is often an ordinary variable's: gamma where it is not called; phi where one differentiates by all variables. */
   readonly alsoVariable?: boolean;
 }

@@ -92,7 +92,8 @@ export class Reader {
     });
   }
 
-  private build(tree: Tree, args: Id[], scope: Scope): Id {
+  /** The node of a tree, given those of its operands. */
+  build(tree: Tree, args: Id[], scope: Scope): Id {
     switch (tree.type) {
       case "number":
         return this.store.constant(literal(tree.text, this.maxDigits));
@@ -150,7 +151,8 @@ export class Reader {
     return this.apply(tree, name, args, scope);
   }
 
-  private apply(tree: Tree, name: string, args: Id[], scope: Scope): Id {
+  /** An operator or a function of the table on its operands; `tree` is where it stands. */
+  apply(tree: Tree, name: string, args: Id[], scope: Scope): Id {
     const { store } = this;
     const [a, b] = args;
     const glued = tree.type === "operator" ? gluedOperands(tree, scope) : undefined;

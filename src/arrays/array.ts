@@ -1,0 +1,57 @@
+import type { Fn } from "../ast/fn.ts";
+import type { Shape } from "../ast/shapes.ts";
+import type { Id } from "../ast/store.ts";
+
+/** An array whose elements are written out, row by row: a vector, which stands upright unless it was transposed, or a matrix. */
+export interface NumberArray {
+  readonly shape: readonly number[];
+  readonly ids: readonly Id[];
+  /** A vector that lies: the transpose of one that stands. */
+  readonly isRow: boolean;
+}
+
+/** An array of unknown length, of which a formula can name elements. */
+export interface OpenArray {
+  readonly name: string;
+  readonly shape: Shape;
+  /** The function that gives the element at a place. */
+  readonly element: Fn;
+}
+
+/** What a part of a formula is. */
+export type Value = Id | NumberArray | OpenArray;
+
+export const isScalar = (value: Value): value is Id => typeof value === "number";
+export const isOpen = (value: Value): value is OpenArray => typeof value === "object" && "element" in value;
+
+export const vector = (ids: readonly Id[], isRow = false): NumberArray => ({ shape: [ids.length], ids, isRow });
+export const matrix = (rows: number, columns: number, ids: readonly Id[]): NumberArray => ({
+  shape: [rows, columns],
+  ids,
+  isRow: false,
+});
+
+export const isVector = ({ shape }: NumberArray): boolean => shape.length === 1;
+export const isSquare = ({ shape }: NumberArray): boolean => shape.length === 2 && shape[0] === shape[1];
+
+/** The same elements put through a function. */
+export const mapped = (array: NumberArray, f: (id: Id, place: number) => Id): NumberArray => ({
+  ...array,
+  ids: array.ids.map(f),
+});
+
+/** Rows and columns, a vector as the column or row that it is. */
+export const sides = ({ shape, isRow }: NumberArray): readonly [rows: number, columns: number] => {
+  const [first, second] = shape as readonly [number, number | undefined];
+  if (second !== undefined) return [first, second];
+  return isRow ? [1, first] : [first, 1];
+};
+
+/** What an array is, in a sentence. */
+export function kindOf(value: Value): string {
+  if (isScalar(value)) return "a number";
+  if (isOpen(value)) return `an array of the unknown size ${value.shape.join(" x ")}`;
+  const [first, second] = value.shape;
+  if (second !== undefined) return `a matrix of ${first} x ${second}`;
+  return `a ${value.isRow ? "row" : "column"} of ${first}`;
+}

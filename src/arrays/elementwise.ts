@@ -1,0 +1,23 @@
+import type { Id } from "../ast/store.ts";
+import { isScalar, kindOf, mapped, type NumberArray, sides, type Value } from "./array.ts";
+
+/** Arrays and numbers put through a function of numbers element by element; numbers stand for arrays of themselves. */
+export function elementwise(
+  args: readonly (Id | NumberArray)[],
+  apply: (ids: readonly Id[]) => Id,
+  fail: (message: string, hint: string) => never,
+): Value {
+  const first = args.find((arg) => !isScalar(arg)) as NumberArray | undefined;
+  if (first === undefined) return apply(args as readonly Id[]);
+  for (const arg of args) {
+    if (isScalar(arg) || (arg.shape.join() === first.shape.join() && arg.isRow === first.isRow)) continue;
+    const isTurned = arg.ids.length === first.ids.length && sides(arg).join() !== sides(first).join();
+    fail(
+      `${capital(kindOf(first))} and ${kindOf(arg)} cannot be put together element by element.`,
+      isTurned ? "Transpose one of them: x'." : "Their shapes have to be the same.",
+    );
+  }
+  return mapped(first, (_, place) => apply(args.map((arg) => (isScalar(arg) ? arg : (arg.ids[place] as Id)))));
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

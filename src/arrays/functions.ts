@@ -1,0 +1,229 @@
+import type { Id } from "../ast/store.ts";
+import {
+  isOpen,
+  isScalar,
+  isSquare,
+  isVector,
+  kindOf,
+  matrix,
+  type NumberArray,
+  sides,
+  type Value,
+  vector,
+} from "./array.ts";
+import type { Products } from "./products.ts";
+
+/** What a function of arrays is worked out with. */
+export interface Working {
+  readonly products: Products;
+  /** A function of the table, of numbers. */
+  apply(name: string, args: readonly Id[]): Id;
+  /** A whole number that an argument is. */
+  whole(value: Value, what: string): number;
+  /** Which norm of all is meant: the text of an argument. */
+  word(index: number): string | undefined;
+  fail(message: string, hint: string): never;
+  /** Norms that have been built, by their squares. */
+  readonly norms: Map<Id, Id>;
+}
+
+type ArrayFunction = (working: Working, ...args: Value[]) => Value;
+
+/** How many rows a determinant or an inverse may have that is written out. */
+const MOST_ROWS = 8;
+
+const array = ({ fail }: Working, value: Value | undefined): NumberArray => {
+  if (value === undefined || isScalar(value))
+    return fail("An array is needed here, not a number.", "For example [1, 2].");
+  if (isOpen(value))
+    return fail(
+      `${value.name} is an array of unknown length.`,
+      `Name its elements in a sum: sum(${value.name}[${value.shape.map((_, i) => "ij"[i]).join(", ")}], i, 1, ${value.shape[0]}).`,
+    );
+  return value;
+};
+
+const vectorOf = (working: Working, value: Value | undefined): NumberArray => {
+  const given = array(working, value);
+  return isVector(given)
+    ? given
+    : working.fail(`A vector is needed here, not ${kindOf(given)}.`, "Take a row of it: A[1, :].");
+};
+
+const squareOf = (working: Working, value: Value | undefined, most = Number.POSITIVE_INFINITY): NumberArray => {
+  const given = array(working, value);
+  if (!isSquare(given))
+    return working.fail(`A square matrix is needed here, not ${kindOf(given)}.`, "Check the shapes.");
+  if ((given.shape[0] as number) > most)
+    return working.fail(
+      `A matrix of ${given.shape[0]} rows is too large to be written out.`,
+      `Determinants and inverses go up to ${most} rows.`,
+    );
+  return given;
+};
+
+const fold =
+  (name: "max" | "min"): ArrayFunction =>
+  (working, value) => {
+    const { ids } = array(working, value);
+    return ids.length === 1 ? (ids[0] as Id) : working.apply(name, ids);
+  };
+
+const filled =
+  (entry: (row: number, column: number) => 0 | 1): ArrayFunction =>
+  (working, rows, columns) => {
+    const store = working.products.store;
+    const m = working.whole(rows as Value, "a number of rows");
+    const n = columns === undefined ? undefined : working.whole(columns, "a number of columns");
+    const ids = Array.from({ length: m * (n ?? 1) }, (_, k) => {
+      const width = n ?? 1;
+      return store.constant(entry(Math.floor(k / width), k % width));
+    });
+    return n === undefined ? vector(ids) : matrix(m, n, ids);
+  };
+
+const total: ArrayFunction = (working, value) => working.products.sum(array(working, value).ids);
+
+/** The norms: of vectors as mathjs has them; of a matrix one says which. */
+const norm: ArrayFunction = (working, value, order) => {
+  const { products, apply, norms, fail } = working;
+  if (isScalar(value as Value)) return apply("abs", [value as Id]);
+  const given = array(working, value);
+  const word = order === undefined ? undefined : (working.word(1) ?? "");
+  const sizes = (): Id[] => given.ids.map((id) => apply("abs", [id]));
+  const [rows, columns] = sides(given);
+  const isEuclidean = isVector(given) ? word === undefined || word === "2" : word === "fro";
+  if (isEuclidean || word === "fro") {
+    const square = products.sum(given.ids.map((id) => apply("pow", [id, products.store.constant(2)])));
+    const root = apply("sqrt", [square]);
+    norms.set(root, square);
+    return root;
+  }
+  const largest = (ids: readonly Id[]): Id => (ids.length === 1 ? (ids[0] as Id) : apply("max", ids));
+  const isInfinite = word === "inf" || word === "Infinity";
+  if (isVector(given)) {
+    if (word === "1") return products.sum(sizes());
+    if (isInfinite) return largest(sizes());
+    return fail("A vector has the norms 1, 2, inf and fro here.", 'norm(x), norm(x, 1), norm(x, "inf")');
+  }
+  const all = sizes();
+  if (word === "1")
+    return largest(Array.from({ length: columns }, (_, j) => products.sum(all.filter((_, k) => k % columns === j))));
+  if (isInfinite)
+    return largest(Array.from({ length: rows }, (_, i) => products.sum(all.slice(i * columns, (i + 1) * columns))));
+  return fail(
+    "Books differ on the norm of a matrix.",
+    'Say which: norm(A, "fro") is the root of the sum of squares, norm(A, 1) and norm(A, "inf") those of columns and rows. The spectral norm has no formula.',
+  );
+};
+
+/** The functions of arrays, by mathjs's names. */
+export const arrayFunctions: Readonly<Record<string, ArrayFunction>> = Object.assign(Object.create(null), {
+  transpose: (working, value) => working.products.transpose(array(working, value)),
+  ctranspose: (working, value) => working.products.transpose(array(working, value)),
+  dot: (working, a, b) => {
+    const [u, v] = [vectorOf(working, a), vectorOf(working, b)];
+    if (u.ids.length === v.ids.length) return working.products.dot(u.ids, v.ids);
+    return working.fail(
+      `There is no dot product of ${kindOf(u)} and ${kindOf(v)}.`,
+      "Their lengths have to be the same.",
+    );
+  },
+  cross: (working, a, b) => {
+    const [u, v] = [vectorOf(working, a), vectorOf(working, b)];
+    if (u.ids.length === 3 && v.ids.length === 3) return vector(working.products.cross(u.ids, v.ids), u.isRow);
+    return working.fail(
+      "The cross product is one of vectors of three components.",
+      `Here are ${kindOf(u)} and ${kindOf(v)}.`,
+    );
+  },
+  norm,
+  trace: (working, value) => {
+    const { shape, ids } = squareOf(working, value);
+    return working.products.sum(ids.filter((_, k) => k % ((shape[0] as number) + 1) === 0));
+  },
+  det: (working, value) => working.products.determinant(squareOf(working, value, MOST_ROWS)),
+  inv: (working, value) => {
+    const given = squareOf(working, value, MOST_ROWS);
+    const determinant = working.products.determinant(given);
+    const n = given.shape[0] as number;
+    return matrix(
+      n,
+      n,
+      working.products.adjugate(given).map((id) => working.apply("divide", [id, determinant])),
+    );
+  },
+  diag: (working, value) => {
+    const given = array(working, value);
+    const { store } = working.products;
+    const [rows, columns] = sides(given);
+    if (!isVector(given)) return vector(given.ids.filter((_, k) => Math.floor(k / columns) === k % columns));
+    const n = Math.max(rows, columns);
+    return matrix(
+      n,
+      n,
+      Array.from({ length: n * n }, (_, k) => (k % (n + 1) === 0 ? (given.ids[k % n] as Id) : store.constant(0))),
+    );
+  },
+  kron: (working, a, b) => {
+    const [u, v] = [array(working, a), array(working, b)];
+    if (isVector(u) || isVector(v)) return working.fail("The Kronecker product is one of two matrices.", "kron(A, B)");
+    const [m, n] = sides(u);
+    const [p, q] = sides(v);
+    const ids = Array.from({ length: m * p * n * q }, (_, k) => {
+      const [row, column] = [Math.floor(k / (n * q)), k % (n * q)];
+      const left = u.ids[Math.floor(row / p) * n + Math.floor(column / q)] as Id;
+      return working.products.times(left, v.ids[(row % p) * q + (column % q)] as Id);
+    });
+    return matrix(m * p, n * q, ids);
+  },
+  sum: total,
+  prod: (working, value) => working.products.store.mul(array(working, value).ids),
+  mean: (working, value) => {
+    const { store } = working.products;
+    const { ids } = array(working, value);
+    return working.apply("divide", [working.products.sum(ids), store.constant(ids.length)]);
+  },
+  max: fold("max"),
+  min: fold("min"),
+  identity: (working, rows, columns) =>
+    filled((i, j) => (i === j ? 1 : 0))(working, rows as Value, columns ?? (rows as Value)),
+  zeros: filled(() => 0),
+  ones: filled(() => 1),
+  flatten: (working, value) => vector(array(working, value).ids),
+  count: (working, value) => working.products.store.constant(array(working, value).ids.length),
+  size: (working, value) => {
+    const { store } = working.products;
+    return vector(array(working, value).shape.map((length) => store.constant(length)));
+  },
+  row: (working, value, place) => {
+    const given = array(working, value);
+    const [rows, columns] = sides(given);
+    const i = working.whole(place as Value, "the place of a row");
+    if (i > rows) return working.fail(`There is no row ${i} of ${rows}.`, "Rows count from 1.");
+    return vector(given.ids.slice((i - 1) * columns, i * columns), true);
+  },
+  column: (working, value, place) => {
+    const given = array(working, value);
+    const [rows, columns] = sides(given);
+    const j = working.whole(place as Value, "the place of a column");
+    if (j > columns) return working.fail(`There is no column ${j} of ${columns}.`, "Columns count from 1.");
+    return vector(Array.from({ length: rows }, (_, i) => given.ids[i * columns + j - 1] as Id));
+  },
+} satisfies Record<string, ArrayFunction>);
+
+/** How many arguments each takes, at least and at most. */
+export const argumentsOf = (name: string): readonly [least: number, most: number] => {
+  if (name === "dot" || name === "cross" || name === "kron" || name === "row" || name === "column") return [2, 2];
+  if (name === "norm" || name === "identity" || name === "zeros" || name === "ones") return [1, 2];
+  return [1, 1];
+};
+
+/** Functions of arrays that are known, and have no formula in the elements, or none that is done here. */
+export const refusedFunctions: ReadonlySet<string> = new Set(
+  (
+    "eigs expm sqrtm logm pinv lup lusolve lsolve usolve qr slu schur sylvester lyap svd sort partitionSelect filter map forEach " +
+    "reshape resize squeeze concat subset range cumsum variance std median mode quantileSeq fft ifft rotationMatrix rotate " +
+    "matrixFromRows matrixFromColumns matrixFromFunction matrix sparse outer distance intersect"
+  ).split(" "),
+);

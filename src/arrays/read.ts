@@ -1,0 +1,110 @@
+import { FluxionError } from "../ast/error.ts";
+import { IDENTIFIER } from "../ast/names.ts";
+import { Pool } from "../ast/pool.ts";
+import { declareShapes, elementNames, isKnown, type Shapes, shapesOf } from "../ast/shapes.ts";
+import { setWritten, variablesOf } from "../ast/variables.ts";
+import { limited } from "../ast/work.ts";
+import type { Tree } from "../syntax/mathjs.ts";
+import { opened, type ParseOptions, tableOf } from "../syntax/parse.ts";
+import { withUnknown } from "../syntax/unknown.ts";
+import type { Value } from "./array.ts";
+import { openArray } from "./open.ts";
+import { ArrayReader, Names } from "./reader.ts";
+
+/** What a text with arrays is read with. */
+export interface ArrayOptions extends ParseOptions {
+  /** The shapes of the arrays among its names: `{ A: [2, 3], x: [3] }`; a length may have a name, `{ x: ["n"] }`. */
+  readonly shapes?: Shapes | undefined;
+}
+
+/** What a text is: a number or an array of such, and where its nodes stand. */
+export interface ArrayRead {
+  readonly pool: Pool;
+  readonly value: Value;
+  fail(message: string, hint: string): never;
+}
+
+/**
+ * Reads a formula with arrays, or a program of statements.
+ *
+ * @throws FluxionError with the position of the trouble; `bad-shape` where shapes do not fit
+ */
+export function readArrays(text: string, options: ArrayOptions): ArrayRead {
+  return limited(options.limits, () => {
+    const pool = options.pool ?? new Pool();
+    const table = withUnknown(tableOf(options.functions), options.unknown);
+    const shapes = options.shapes ?? {};
+    declareShapes(pool.store, shapes);
+    const { reader, root } = opened(table, text, { ...options, pool });
+    const names = new Names();
+    for (const [name, shape] of shapesOf(pool.store)) {
+      const rows = table.named(name);
+      if (rows.some((fn) => !fn.alsoVariable))
+        throw new FluxionError("bad-argument", `${name} has a meaning already: ${rows[0]?.doc}`, {
+          hint: "Choose another name for the array.",
+        });
+      if (!isKnown(shape)) names.set(name, openArray(pool.store, name, shape));
+      else {
+        const ids = elementNames(name, shape).map((each) => pool.store.variable(each));
+        names.set(name, shape.length === 0 ? (ids[0] as number) : { shape, ids, isRow: false });
+      }
+    }
+    const arrays = new ArrayReader(reader, new Set(options.variables));
+    const value = statements(arrays, root, names);
+    if (typeof value === "number" && root.type === "block")
+      setWritten(pool.node(value), variablesOf([pool.node(value)]));
+    const last = root.type === "block" ? (root.children.at(-1) as Tree) : root;
+    return { pool, value, fail: (message, hint) => arrays.fail(last, "not-real-scalar", message, hint) };
+  });
+}
+
+/** The value of the last statement, the names of the earlier ones standing for theirs. */
+function statements(arrays: ArrayReader, root: Tree, names: Names): Value {
+  const all = root.type === "block" ? root.children : [root];
+  let value: Value | undefined;
+  for (const [i, statement] of all.entries()) {
+    const isLast = i === all.length - 1;
+    if (statement.type === "definition") {
+      const [callee, ...parts] = statement.children as [Tree, ...Tree[]];
+      refuseTaken(arrays, callee);
+      const params = parts.slice(0, -1).map(({ text }) => text);
+      if (new Set(params).size < params.length)
+        arrays.fail(statement, "bad-definition", `A parameter of ${callee.text} occurs twice.`, "Name each once.");
+      const inner = new Names(names);
+      names = inner;
+      arrays.define(callee.text, params, parts.at(-1) as Tree, inner);
+      value = undefined;
+      continue;
+    }
+    let right = statement;
+    const targets: Tree[] = [];
+    for (; right.type === "assignment"; right = right.children[1] as Tree) targets.push(right.children[0] as Tree);
+    if (targets.length === 0 && !isLast)
+      arrays.fail(
+        statement,
+        "bad-definition",
+        "This statement has no effect: only the last one is the result.",
+        "Give it a name, a = ..., or remove it.",
+      );
+    value = arrays.read(right, names);
+    // What functions defined before mean by the name does not change.
+    if (targets.length > 0) names = new Names(names);
+    for (const target of targets) {
+      refuseTaken(arrays, target);
+      names.set(target.text, value);
+    }
+  }
+  if (value !== undefined) return value;
+  const last = all.at(-1) as Tree;
+  return arrays.fail(
+    last,
+    "bad-definition",
+    `${last.text} is defined, but the program ends without a result.`,
+    `End with an expression that uses it: ${last.text}(...).`,
+  );
+}
+
+function refuseTaken(arrays: ArrayReader, name: Tree): void {
+  if (!IDENTIFIER.test(name.text)) arrays.fail(name, "bad-definition", "A name is needed here.", "a = 2; a * x");
+  arrays.refuseTaken(name);
+}

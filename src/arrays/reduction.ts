@@ -1,0 +1,25 @@
+import type { Id } from "../ast/store.ts";
+import { charge } from "../ast/work.ts";
+import type { Tree } from "../syntax/mathjs.ts";
+import { type ArrayReader, Names } from "./reader.ts";
+import { fixedValue } from "./whole.ts";
+
+/** sum(f, i, 1, n) and prod(f, i, 1, n): written out between numbers. */
+export function reduction(reader: ArrayReader, tree: Tree, names: Names): Id {
+  const [callee, body, index, low, high] = tree.children as [Tree, Tree, Tree, Tree, Tree];
+  const { store, products } = reader;
+  const [first, last] = [low, high].map((bound) => fixedValue(store, reader.number(bound, names))) as [number, number];
+  for (const [at, bound] of [first, last].entries())
+    if (bound !== undefined && !Number.isInteger(bound))
+      return reader.fail(at === 0 ? low : high, "bad-shape", "A bound of a sum is a whole number.", "sum(f, i, 1, n)");
+  if (first === undefined || last === undefined)
+    return reader.fail(high, "bad-shape", "This bound is not a number.", "Bounds of sums are numbers.");
+  charge(Math.max(0, last - first));
+  const terms: Id[] = [];
+  for (let i = first; i <= last; i++) {
+    const inner = new Names(names);
+    inner.set(index.text, store.constant(i));
+    terms.push(reader.number(body, inner));
+  }
+  return callee.text === "sum" ? products.sum(terms) : store.mul(terms);
+}

@@ -1,0 +1,180 @@
+import { FluxionError } from "./error.ts";
+import { described, IDENTIFIER, isRecord } from "./options.ts";
+import type { Store } from "./store.ts";
+
+/** A length of an array: a number, or the name of the variable that it is. */
+export type Length = number | string;
+
+/** The lengths of an array: [n] of a vector, [m, n] of a matrix of m rows. */
+export type Shape = readonly Length[];
+
+/** The shapes of arrays by name. */
+export type Shapes = Readonly<Record<string, Shape>>;
+
+/** The numbers of an array: a list of them or of rows, or typed, a matrix then row by row. */
+export type Numbers = ArrayLike<number> | readonly ArrayLike<number>[];
+
+/** What the names of arrays stand for is a fact of the store of their elements, as the functions are in use there. */
+const declared = new WeakMap<Store, Map<string, Shape>>();
+
+/** An array of more elements than this has to be written with an unknown length. */
+const MOST = 1_000_000;
+
+/**
+ * Declares arrays.
+ *
+ * @throws FluxionError `bad-argument` for what is no shape, and where the store knows an array of that name and another shape
+ */
+export function declareShapes(store: Store, shapes: unknown): void {
+  if (!isRecord(shapes))
+    throw new FluxionError("bad-argument", `\`shapes\` has a shape by name, ${described(shapes)} has none.`, {
+      hint: "For example { A: [2, 3], x: [3] }.",
+    });
+  const known = declared.get(store) ?? new Map<string, Shape>();
+  for (const [name, given] of Object.entries(shapes)) {
+    const shape = checkedShape(name, given);
+    const before = known.get(name);
+    if (before !== undefined && before.join() !== shape.join())
+      throw new FluxionError("bad-argument", `${name} has the shape [${before.join(", ")}] already.`, {
+        hint: "Expressions that are put together mean the same array by the same name.",
+      });
+    known.set(name, shape);
+  }
+  declared.set(store, known);
+}
+
+function checkedShape(name: string, shape: unknown): Shape {
+  if (!IDENTIFIER.test(name))
+    throw new FluxionError("bad-argument", `An array has a name, not ${described(name)}.`, { hint: "{ x: [3] }" });
+  if (!Array.isArray(shape) || shape.length > 2 || !Array.from(shape).every(isLength))
+    throw new FluxionError("bad-argument", `The shape of ${name} is a list of one or two lengths.`, {
+      hint: `A length is a whole number from 1 or a name: { ${name}: [3] } for a vector, { ${name}: [2, 3] } for a matrix.`,
+    });
+  const size = shape.reduce((product: number, each: Length) => product * (typeof each === "number" ? each : 1), 1);
+  if (size > MOST)
+    throw new FluxionError("too-large", `${name} would have more than ${MOST} elements.`, {
+      hint: `Name its length: { ${name}: ["n"] }; sums over it then stay sums.`,
+    });
+  return Object.freeze([...(shape as Length[])]);
+}
+
+const isLength = (length: unknown): boolean =>
+  (Number.isSafeInteger(length) && (length as number) > 0) || (typeof length === "string" && IDENTIFIER.test(length));
+
+/** The declared arrays of a store; none for most. */
+export const shapesOf = (store: Store): ReadonlyMap<string, Shape> => declared.get(store) ?? NONE;
+const NONE: ReadonlyMap<string, Shape> = new Map();
+
+/** Declares in one store what is declared in another, whose expressions are built again there. */
+export function shareShapes(from: Store, to: Store): void {
+  const shapes = declared.get(from);
+  if (shapes !== undefined && from !== to) declareShapes(to, Object.fromEntries(shapes));
+}
+
+/** Whether a shape has but numbers for lengths. */
+export const isKnown = (shape: Shape): shape is readonly number[] => shape.every((each) => typeof each === "number");
+
+/** The name of the variable that an element is; places count from 1, as in formulas. */
+export const elementName = (name: string, places: readonly number[]): string => `${name}[${places.join(",")}]`;
+
+/** The names of all the elements, row by row. */
+export function elementNames(name: string, shape: readonly number[]): string[] {
+  if (shape.length === 0) return [name];
+  const [rows, columns] = shape as readonly [number, number | undefined];
+  if (columns === undefined) return Array.from({ length: rows }, (_, i) => elementName(name, [i + 1]));
+  return Array.from({ length: rows * columns }, (_, k) =>
+    elementName(name, [Math.floor(k / columns) + 1, (k % columns) + 1]),
+  );
+}
+
+/** The array and the places of an element's name. */
+export function elementOf(name: string): { readonly array: string; readonly places: readonly number[] } | undefined {
+  const [, array, places] = /^([^[\]]+)\[(\d+(?:,\d+)*)\]$/.exec(name) ?? [];
+  return array === undefined ? undefined : { array, places: (places as string).split(",").map(Number) };
+}
+
+/** Names in which that of an array stands for its elements; blanks within those of elements do not matter. */
+export function withElements(store: Store, names: readonly string[]): readonly string[] {
+  const shapes = shapesOf(store);
+  if (shapes.size === 0 || !Array.isArray(names)) return names;
+  return names.flatMap((name) => {
+    const shape = shapes.get(name);
+    if (shape !== undefined) return elementNames(name, knownShape(name, shape));
+    return typeof name === "string" && name.includes("[") ? [name.replaceAll(" ", "")] : [name];
+  });
+}
+
+/** A shape that is to be one of numbers. */
+export function knownShape(name: string, shape: Shape): readonly number[] {
+  if (isKnown(shape)) return shape;
+  throw new FluxionError("bad-shape", `The shape [${shape.join(", ")}] of ${name} is not one of numbers.`, {
+    hint: `Name an element, "${name}[${shape.map((_, i) => "ijk"[i]).join(",")}]", or declare how long ${name} is.`,
+  });
+}
+
+/** Whether a value is an array, typed or not. */
+export const isArray = (value: unknown): value is ArrayLike<unknown> =>
+  Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+
+/**
+ * A record by name in which arrays are given element by element: { x: [3, 4] } is { "x[1]": 3, "x[2]": 4 }. The same record
+ * where there are none.
+ *
+ * @throws FluxionError `bad-shape` where an array has not the shape that was declared
+ */
+export function byElement<T>(store: Store, given: Readonly<Record<string, unknown>>): Readonly<Record<string, T>> {
+  const shapes = shapesOf(store);
+  const entries = Object.entries(given);
+  const isPlain = entries.every(([name, value]) => !isArray(value) && !shapes.has(name) && !name.includes("["));
+  if (isPlain) return given as Readonly<Record<string, T>>;
+  const elements: Record<string, T> = {};
+  for (const [name, value] of entries) {
+    const shape = shapes.get(name);
+    if (shape === undefined && !isArray(value)) {
+      elements[name.includes("[") ? name.replaceAll(" ", "") : name] = value as T;
+      continue;
+    }
+    if (shape === undefined)
+      throw new FluxionError("bad-argument", `${name} is no array: its value is not ${described(value)}.`, {
+        hint: `Arrays are declared where the formula is read: { shapes: { ${name}: [${(value as ArrayLike<T>).length}] } }.`,
+      });
+    const { lengths, leaves } = flat<T>(name, value, shape.length);
+    shape.forEach((length, axis) => {
+      const wanted = typeof length === "number" ? length : (given[length] as number | undefined);
+      if (wanted !== undefined && wanted !== lengths[axis]) throw misfit(name, shape, lengths);
+    });
+    const names = elementNames(name, lengths);
+    for (let i = 0; i < names.length; i++) elements[names[i] as string] = leaves[i] as T;
+    for (const [axis, length] of shape.entries())
+      if (typeof length === "string" && !Object.hasOwn(given, length)) elements[length] ??= lengths[axis] as T;
+  }
+  return elements;
+
+  function flat<E>(name: string, value: unknown, rank: number): { lengths: readonly number[]; leaves: ArrayLike<E> } {
+    const shape = shapes.get(name) as Shape;
+    if (!isArray(value)) throw misfit(name, shape, []);
+    if (rank === 1) return { lengths: [value.length], leaves: value as ArrayLike<E> };
+    if (rank === 2 && value.length > 0 && isArray(value[0])) {
+      const rows = Array.from(value as ArrayLike<ArrayLike<E>>);
+      const width = rows[0]?.length ?? 0;
+      if (!rows.every((row) => isArray(row) && row.length === width))
+        throw new FluxionError("bad-shape", `The rows of ${name} are not of one length.`, { hint: wanted(shape) });
+      return { lengths: [rows.length, width], leaves: rows.flatMap((row) => Array.from(row)) };
+    }
+    if (rank === 2 && ArrayBuffer.isView(value) && isKnown(shape) && value.length === shape[0]! * shape[1]!)
+      return { lengths: shape, leaves: value as ArrayLike<E> };
+    throw misfit(name, shape, [value.length]);
+  }
+}
+
+const wanted = (shape: Shape): string =>
+  shape.length === 1
+    ? `Give a list of ${shape[0]} numbers.`
+    : `Give ${shape[0]} rows of ${shape[1]} numbers, or a typed array of all of them row by row.`;
+
+const misfit = (name: string, shape: Shape, lengths: readonly number[]): FluxionError =>
+  new FluxionError(
+    "bad-shape",
+    `${name} is declared as [${shape.join(", ")}]; given is ${lengths.length === 0 ? "no array" : `[${lengths.join(", ")}]`}.`,
+    { hint: wanted(shape) },
+  );
