@@ -19,6 +19,7 @@ export const alias: Record<string, string> = {
 const library = {
   index: here("src/index.ts"),
   nodes: here("src/nodes.ts"),
+  arrays: here("src/arrays.ts"),
   autograd: here("src/autograd.ts"),
   numeric: here("src/numeric.ts"),
   interchange: here("src/interchange.ts"),

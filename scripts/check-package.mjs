@@ -36,6 +36,8 @@ try {
     "dist/javascript/index.d.ts",
     "dist/autograd.js",
     "dist/autograd.d.ts",
+    "dist/arrays.js",
+    "dist/arrays.d.ts",
     "dist/numeric.js",
     "dist/numeric.d.ts",
     "dist/interchange.js",

@@ -45,7 +45,12 @@ import {
   type OrderOptions,
   orderAndForm,
 } from "./faces/options.ts";
-import { type Jacobian, jacobian as jacobianOfFormulas, type VectorInput } from "./faces/vector.ts";
+import {
+  type Jacobian,
+  type JacobianOptions,
+  jacobian as jacobianOfFormulas,
+  type VectorInput,
+} from "./faces/vector.ts";
 import { assumedNames } from "./simplify/assumptions.ts";
 import {
   type EqualityOptions,
@@ -117,7 +122,7 @@ export {
   type PartialsSize,
 } from "./faces/partials.ts";
 export type { ValueAndGradient } from "./faces/value-and-gradient.ts";
-export { curl, divergence, type Jacobian, type VectorInput } from "./faces/vector.ts";
+export { curl, divergence, type Jacobian, type JacobianOptions, type VectorInput } from "./faces/vector.ts";
 export type { EqualityOptions, Verdict } from "./simplify/equality.ts";
 export type { Gap } from "./simplify/evidence.ts";
 export type { SimplifyForm, SimplifyOptions } from "./simplify/simplify.ts";
@@ -198,7 +203,7 @@ export function gradient(
  * jacobian("[sin(x1*x2), x1*x2 + log(x2)]").toString() // => "[[cos(x1 * x2) * x2, cos(x1 * x2) * x1], [x2, x1 + 1 / x2]]"
  * jacobian(["x*y", "x + y"], ["x", "y"]).at({ x: 2, y: 3 }) // => [[3, 2], [1, 1]]
  */
-export function jacobian(f: VectorInput, variables?: readonly string[], options?: GradientOptions): Jacobian;
+export function jacobian(f: VectorInput, variables?: readonly string[], options?: JacobianOptions): Jacobian;
 export function jacobian<A extends readonly unknown[], R, const N extends number = 0>(
   f: Traceable<A, R>,
   argnum?: N,

@@ -1,35 +1,31 @@
 import type { Fn, FunctionTable } from "../ast/fn.ts";
 import type { Shape } from "../ast/shapes.ts";
-import type { Store } from "../ast/store.ts";
+import { WeakTable } from "../ast/weak-table.ts";
 import { hashOf } from "../functions/table.ts";
-import { latexName } from "../syntax/greek.ts";
+import { latexName, withSubscript } from "../syntax/greek.ts";
 import type { OpenArray } from "./array.ts";
 
 const NOTHING: FunctionTable = { get: () => undefined, named: () => [] };
 
-const rows = new WeakMap<Store, Map<string, Fn>>();
+/** One for each name and number of places, so that x is the same array in every text. */
+const rows = new WeakTable((key): Fn => {
+  const [name, rank] = key.split("/") as [string, string];
+  const params = Array.from({ length: Number(rank) }, (_, i) => "ij"[i] as string);
+  return {
+    name,
+    params,
+    partials: params.map(() => null),
+    doc: `An element of ${name}.`,
+    latex: withSubscript(latexName(name), "#*"),
+    isElement: true,
+    hash: hashOf(`${name}[]/${rank}`),
+    table: NOTHING,
+  };
+});
 
 /** An array of unknown length: a function from places to elements, which has no derivative by its places. */
-export function openArray(store: Store, name: string, shape: Shape): OpenArray {
-  let known = rows.get(store);
-  if (known === undefined) {
-    known = new Map();
-    rows.set(store, known);
-  }
-  let element = known.get(name);
-  if (element === undefined) {
-    const params = shape.map((_, i) => "ij"[i] as string);
-    element = {
-      name,
-      params,
-      partials: params.map(() => null),
-      doc: `An element of ${name}.`,
-      latex: `${latexName(name)}_{#*}`,
-      isElement: true,
-      hash: hashOf(`${name}[]/${shape.length}`),
-      table: NOTHING,
-    };
-    known.set(name, element);
-  }
-  return { name, shape, element };
-}
+export const openArray = (name: string, shape: Shape): OpenArray => ({
+  name,
+  shape,
+  element: rows.get(`${name}/${shape.length}`),
+});

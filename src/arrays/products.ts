@@ -1,4 +1,5 @@
 import type { Id, Store } from "../ast/store.ts";
+import { neg } from "../functions/table.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { isVector, matrix, type NumberArray, sides, type Value, vector } from "./array.ts";
 
@@ -28,7 +29,8 @@ export class Products {
   }
 
   negative(a: Id): Id {
-    return this.times(this.store.constant(-1), a);
+    const { store } = this;
+    return store.isConst(a) ? this.pruned.call(neg, a) : store.call(neg, a);
   }
 
   dot(a: readonly Id[], b: readonly Id[]): Id {

@@ -8,8 +8,9 @@ import type { Tree } from "../syntax/mathjs.ts";
 import { opened, type ParseOptions, tableOf } from "../syntax/parse.ts";
 import { withUnknown } from "../syntax/unknown.ts";
 import type { Value } from "./array.ts";
+import { Names } from "./names.ts";
 import { openArray } from "./open.ts";
-import { ArrayReader, Names } from "./reader.ts";
+import { ArrayReader } from "./reader.ts";
 
 /** What a text with arrays is read with. */
 export interface ArrayOptions extends ParseOptions {
@@ -43,7 +44,7 @@ export function readArrays(text: string, options: ArrayOptions): ArrayRead {
         throw new FluxionError("bad-argument", `${name} has a meaning already: ${rows[0]?.doc}`, {
           hint: "Choose another name for the array.",
         });
-      if (!isKnown(shape)) names.set(name, openArray(pool.store, name, shape));
+      if (!isKnown(shape)) names.set(name, openArray(name, shape));
       else {
         const ids = elementNames(name, shape).map((each) => pool.store.variable(each));
         names.set(name, shape.length === 0 ? (ids[0] as number) : { shape, ids, isRow: false });

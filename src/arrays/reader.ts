@@ -8,38 +8,10 @@ import { isOpen, isScalar, isSquare, isVector, kindOf, type NumberArray, sides, 
 import { elementwise } from "./elementwise.ts";
 import { argumentsOf, arrayFunctions, refusedFunctions, type Working } from "./functions.ts";
 import { elements, type Places, steps } from "./indexing.ts";
+import { type Definition, isDefinition, Names } from "./names.ts";
 import { Products } from "./products.ts";
 import { reduction } from "./reduction.ts";
 import { fixedValue } from "./whole.ts";
-
-/** A function that the text defines; its body is read anew for each kind of arguments. */
-interface Definition {
-  readonly params: readonly string[];
-  readonly body: Tree;
-  readonly names: Names;
-  readonly known: Map<string, Value>;
-}
-
-/** What names stand for, innermost first. */
-export class Names {
-  private readonly own = new Map<string, Value | Definition>();
-  private readonly outer: Names | undefined;
-
-  constructor(outer?: Names) {
-    this.outer = outer;
-  }
-
-  get(name: string): Value | Definition | undefined {
-    return this.own.get(name) ?? this.outer?.get(name);
-  }
-
-  set(name: string, value: Value | Definition): void {
-    this.own.set(name, value);
-  }
-}
-
-const isDefinition = (known: Value | Definition | undefined): known is Definition =>
-  typeof known === "object" && "params" in known;
 
 /** Operators whose names are mathjs's functions too. */
 const OPERATORS = new Set(
@@ -60,6 +32,7 @@ export class ArrayReader {
   private readonly reader: Reader;
   private readonly variables: ReadonlySet<string>;
   private readonly norms = new Map<Id, Id>();
+  private readonly active = new Set<Definition>();
   private depth = 0;
 
   constructor(reader: Reader, variables: ReadonlySet<string>) {
@@ -356,7 +329,11 @@ export class ArrayReader {
         tree.children[0] as Tree,
         "argument-count",
         `${name} takes ${least === most ? least : `${least} or ${most}`} argument${most === 1 ? "" : "s"}, not ${all.length}.`,
-        name === "sum" || name === "prod" ? `${name}(x) of an array, or ${name}(f, i, 1, n).` : "Check the call.",
+        name === "sum" || name === "prod"
+          ? `${name}(x) of an array, or ${name}(f, i, 1, n).`
+          : least === 2
+            ? `${name}(a, b) of two arrays.`
+            : `${name}(x) of one array.`,
       );
     const values = isOfNumbers ? [vector(args as Id[])] : [...args];
     // A text among the arguments has been left out: norm(A, "fro").
@@ -405,6 +382,13 @@ export class ArrayReader {
       .join(";");
     const before = known.get(key);
     if (before !== undefined) return before;
+    if (this.active.has(definition))
+      return this.fail(
+        tree,
+        "bad-definition",
+        `${name} is used in its own definition.`,
+        "Write the steps out: a = f(x); b = f(a); b.",
+      );
     if (this.depth >= limitOf("depth"))
       return this.fail(
         tree,
@@ -416,9 +400,11 @@ export class ArrayReader {
     params.forEach((param, i) => {
       inner.set(param, args[i] as Value);
     });
+    this.active.add(definition);
     this.depth++;
     const value = this.read(body, inner);
     this.depth--;
+    this.active.delete(definition);
     known.set(key, value);
     return value;
   }
@@ -521,6 +507,8 @@ export class ArrayReader {
   /** A name may be given another meaning where it has none but a variable's, or a constant's. */
   refuseTaken(name: Tree): void {
     const rows = this.reader.table.named(name.text);
+    if (arrayFunctions[name.text] !== undefined)
+      this.fail(name, "bad-definition", `${name.text} is a function of arrays.`, "Choose another name.");
     if (this.variables.has(name.text) || rows.every((fn) => fn.alsoVariable || fn.params.length === 0)) return;
     this.fail(name, "bad-definition", `${name.text} has a meaning already: ${rows[0]?.doc}`, "Choose another name.");
   }

@@ -1,11 +1,21 @@
-import type { Id } from "../ast/store.ts";
+import type { ErrorCode } from "../ast/error.ts";
+import type { Id, Store } from "../ast/store.ts";
 import { charge } from "../ast/work.ts";
 import type { Tree } from "../syntax/mathjs.ts";
-import { type ArrayReader, Names } from "./reader.ts";
+import { Names } from "./names.ts";
+import type { Products } from "./products.ts";
 import { fixedValue } from "./whole.ts";
 
+/** What reads the parts of a sum. */
+interface Terms {
+  readonly store: Store;
+  readonly products: Products;
+  number(tree: Tree, names: Names): Id;
+  fail(tree: Tree, code: ErrorCode, message: string, hint: string): never;
+}
+
 /** sum(f, i, 1, n) and prod(f, i, 1, n): written out between numbers. */
-export function reduction(reader: ArrayReader, tree: Tree, names: Names): Id {
+export function reduction(reader: Terms, tree: Tree, names: Names): Id {
   const [callee, body, index, low, high] = tree.children as [Tree, Tree, Tree, Tree, Tree];
   const { store, products } = reader;
   const [first, last] = [low, high].map((bound) => fixedValue(store, reader.number(bound, names))) as [number, number];

@@ -11,8 +11,11 @@ export type Shape = readonly Length[];
 /** The shapes of arrays by name. */
 export type Shapes = Readonly<Record<string, Shape>>;
 
+/** A list of things, or of rows of them. */
+export type Arranged<T> = ArrayLike<T> | readonly ArrayLike<T>[];
+
 /** The numbers of an array: a list of them or of rows, or typed, a matrix then row by row. */
-export type Numbers = ArrayLike<number> | readonly ArrayLike<number>[];
+export type Numbers = Arranged<number>;
 
 /** What the names of arrays stand for is a fact of the store of their elements, as the functions are in use there. */
 const declared = new WeakMap<Store, Map<string, Shape>>();
@@ -61,6 +64,8 @@ function checkedShape(name: string, shape: unknown): Shape {
 const isLength = (length: unknown): boolean =>
   (Number.isSafeInteger(length) && (length as number) > 0) || (typeof length === "string" && IDENTIFIER.test(length));
 
+const sizeOf = (shape: readonly number[]): number => shape.reduce((product, each) => product * each, 1);
+
 /** The declared arrays of a store; none for most. */
 export const shapesOf = (store: Store): ReadonlyMap<string, Shape> => declared.get(store) ?? NONE;
 const NONE: ReadonlyMap<string, Shape> = new Map();
@@ -91,6 +96,14 @@ export function elementNames(name: string, shape: readonly number[]): string[] {
 export function elementOf(name: string): { readonly array: string; readonly places: readonly number[] } | undefined {
   const [, array, places] = /^([^[\]]+)\[(\d+(?:,\d+)*)\]$/.exec(name) ?? [];
   return array === undefined ? undefined : { array, places: (places as string).split(",").map(Number) };
+}
+
+/** Whether a name is that of an element of an array that is declared. */
+export function isElement(store: Store, name: string): boolean {
+  const element = elementOf(name);
+  const shape = element && shapesOf(store).get(element.array);
+  if (element === undefined || shape?.length !== element.places.length) return false;
+  return element.places.every((place, axis) => place > 0 && !(place > Number(shape[axis])));
 }
 
 /** Names in which that of an array stands for its elements; blanks within those of elements do not matter. */
@@ -161,7 +174,7 @@ export function byElement<T>(store: Store, given: Readonly<Record<string, unknow
         throw new FluxionError("bad-shape", `The rows of ${name} are not of one length.`, { hint: wanted(shape) });
       return { lengths: [rows.length, width], leaves: rows.flatMap((row) => Array.from(row)) };
     }
-    if (rank === 2 && ArrayBuffer.isView(value) && isKnown(shape) && value.length === shape[0]! * shape[1]!)
+    if (rank === 2 && ArrayBuffer.isView(value) && isKnown(shape) && value.length === sizeOf(shape))
       return { lengths: shape, leaves: value as ArrayLike<E> };
     throw misfit(name, shape, [value.length]);
   }

@@ -8,10 +8,10 @@ import { Memo } from "../ast/order.ts";
 import { type Rational, toNumber } from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
 import { definitionOf } from "../syntax/row.ts";
-import { checkedPoint, type Point } from "./point.ts";
+import { type ArrayPoint, checkedPoint, type Point, pointOf } from "./point.ts";
 import { hasVanishing, vanishing } from "./vanishing.ts";
 
-export type { Point } from "./point.ts";
+export type { ArrayPoint, Point } from "./point.ts";
 
 /**
  * The values of expressions of one pool at a point, in double precision; shared parts are computed once.
@@ -21,11 +21,11 @@ export type { Point } from "./point.ts";
  * @example
  * evaluate([parse("x^2 * y")], { x: 3, y: 4 }) // => [36]
  */
-export function evaluate(roots: readonly Node[], point: Point): number[] {
+export function evaluate(roots: readonly Node[], point: ArrayPoint): number[] {
   const store = roots[0]?.pool.store;
   if (store === undefined) return [];
   const ids = roots.map((root) => root.id);
-  const numbers = new Numbers(point);
+  const numbers = new Numbers(pointOf(store, point));
   const memo = new Memo<number>();
   const values = new Interpretation(store, numbers, memo);
   const results = ids.map((id) => values.of(id));

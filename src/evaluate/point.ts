@@ -1,8 +1,16 @@
 import { FluxionError } from "../ast/error.ts";
 import { described, isRecord } from "../ast/options.ts";
+import { type Numbers as ArrayNumbers, byElement } from "../ast/shapes.ts";
+import type { Store } from "../ast/store.ts";
 
 /** A number for each variable. */
 export type Point = Readonly<Record<string, number>>;
+
+/** The same with the numbers of arrays, declared ones, by their names. */
+export type ArrayPoint = Readonly<Record<string, number | ArrayNumbers>>;
+
+/** A point with the elements of its arrays by their own names. */
+export const pointOf = (store: Store, point: ArrayPoint): Point => byElement(store, checkedPoint(point));
 
 /**
  * A point: a number for each of some names.

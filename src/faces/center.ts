@@ -3,23 +3,30 @@ import { checkedName } from "../ast/names.ts";
 import { isNode, type Node } from "../ast/node.ts";
 import { isRecord } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
+import { type Arranged, byElement } from "../ast/shapes.ts";
 import { meantVariables } from "../ast/variables.ts";
 import { Formula } from "./formula.ts";
 import { component, type Given } from "./given.ts";
 
 /** A point to expand about: a coordinate for each variable, or one for the only variable. */
-export type CenterOf<E> = Given<E> | Readonly<Record<string, Given<E>>>;
+export type CenterOf<E> = Given<E> | Readonly<Record<string, Given<E> | Arranged<Given<E>>>>;
 
 /** The coordinates of a point as nodes of the pool of an expression. */
 export function center(f: Node, at: CenterOf<unknown>, variable: string | undefined): Map<string, Node> {
   const pool = f.pool as Pool;
-  if (isByName(at)) return new Map(Object.entries(at).map(([name, each]) => [name, pool.node(component(pool, each))]));
+  if (isByName(at))
+    return new Map(
+      Object.entries(byElement<Given<unknown>>(pool.store, at)).map(([name, each]) => [
+        name,
+        pool.node(component(pool, each)),
+      ]),
+    );
   const variables = variable === undefined ? meantVariables([f]) : [variable];
   if (variable === undefined && variables.length !== 1)
     throw new FluxionError("bad-argument", `The expression has ${variables.length} variables: which one is meant?`, {
       hint: "Name them: { at: { x: 0 } }.",
     });
-  return new Map([[checkedName(variable ?? variables[0]), pool.node(component(pool, at))]]);
+  return new Map([[checkedName(variable ?? variables[0], () => variables), pool.node(component(pool, at))]]);
 }
 
 /** The variables that a center names. */

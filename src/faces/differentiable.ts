@@ -1,7 +1,7 @@
 import { FluxionError } from "../ast/error.ts";
-import { checkedName, checkedNames } from "../ast/names.ts";
 import { described, isRecord } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
+import { type Arranged, byElement, type Shape, shapesOf } from "../ast/shapes.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { meantVariables } from "../ast/variables.ts";
 import { charge, limitMethods } from "../ast/work.ts";
@@ -11,8 +11,9 @@ import { continued } from "../diff/isolated.ts";
 import { gradient, hessian } from "../diff/jacobian.ts";
 import { type Form, type Mode, modeOf } from "../diff/mode.ts";
 import { pullback } from "../diff/numeric.ts";
-import type { Point } from "../evaluate/evaluate.ts";
+import { type ArrayPoint, pointOf } from "../evaluate/point.ts";
 import { cells } from "./cells.ts";
+import { variableName, variableNames } from "./elements.ts";
 import { boundAt, made, worked } from "./formula.ts";
 import { component, type Given } from "./given.ts";
 import { List } from "./list.ts";
@@ -28,6 +29,7 @@ import {
 } from "./options.ts";
 import { madeAgain, partOf } from "./origin.ts";
 import { Rewritable } from "./rewritable.ts";
+import { inShape } from "./shaped.ts";
 import { type ValueAndGradient, valueWithGradient } from "./value-and-gradient.ts";
 
 /** An expression with its first and second derivatives, in the structure that `compile` and `toCode` take. */
@@ -50,7 +52,7 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
    * expr("x^3 * y^2").derivative(["x", "y", "x"]).toString() // => "12 * x * y"
    */
   derivative(variables: string | readonly string[], order?: number | OrderOptions, options?: OrderOptions): E {
-    const names = checkedNames(typeof variables === "string" ? [variables] : variables, () => this.variables);
+    const names = typeof variables === "string" ? [variableName(this, variables)] : variableNames(this, variables);
     const { order: times, form } = orderAndForm("derivative", order, options);
     charge(times * names.length);
     const sequence = times === 1 ? names : Array.from({ length: times }, () => names).flat();
@@ -68,7 +70,11 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
   gradient(variable: string, options?: DerivativeOptions): E;
   gradient(variables?: readonly string[], options?: GradientOptions): List<E>;
   gradient(variables?: string | readonly string[], options?: GradientOptions): E | List<E> {
-    if (typeof variables === "string") return this.derivative(variables, 1, options);
+    if (typeof variables === "string") {
+      const shape = shapesOf(this.node.pool.store).get(variables);
+      if (shape === undefined || shape.length === 0) return this.derivative(variables, 1, options);
+      return this.#gradientIn(shape, variables, options) as List<E>;
+    }
     const { f, names } = this.#meant(variables);
     const { form, sweep } = gradientOptions("gradient", options);
     return f.#derived(
@@ -107,14 +113,11 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
    * expr("x^2*y").hessianVector(["x", "y"], [1, "t"]).map(String) // => ["2 * x * t + 2 * y", "2 * x"]
    */
   hessianVector(variables: readonly string[], vector: readonly Given<E>[], options?: DerivativeOptions): List<E> {
-    const f = this.withVariables(variables);
+    const names = variableNames(this, variables);
+    const f = this.withVariables(names);
     const form = formOf("hvp", options);
-    const direction = [...f.#direction(variables, vector).values()];
-    return f.#derived(
-      form,
-      (store, mode, id) => hessianVector(store, id, variables, direction, mode),
-      absent(f, variables),
-    );
+    const direction = [...f.#direction(names, vector).values()];
+    return f.#derived(form, (store, mode, id) => hessianVector(store, id, names, direction, mode), absent(f, names));
   }
 
   /**
@@ -124,15 +127,16 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
    * @example
    * expr("x^2*y").directional({ x: "a", y: "b" }).toString() // => "b * x ^ 2 + 2 * x * a * y"
    */
-  directional(direction: Readonly<Record<string, Given<E>>>, options?: DerivativeOptions): E {
+  directional(direction: Readonly<Record<string, Given<E> | Arranged<Given<E>>>>, options?: DerivativeOptions): E {
     if (!isRecord(direction))
       throw new FluxionError("bad-argument", `A direction has a component by name, ${described(direction)} has none.`, {
         hint: "For example { x: 3, y: 4 }.",
       });
-    const names = Object.keys(direction);
+    const given = byElement<Given<E>>(this.node.pool.store, direction);
+    const names = variableNames(this, Object.keys(given));
     const f = this.withVariables(names);
     const form = formOf("directional", options);
-    const seeds = f.#direction(names, Object.values(direction));
+    const seeds = f.#direction(names, Object.values(given));
     return f.#derived(form, (store, mode, id) => directional(store, [id], seeds, mode), absent(f, names))[0] as E;
   }
 
@@ -158,10 +162,10 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
    * expr("x^2*y + y + 2").valueAndGradient({ x: 3, y: 4 }) // => [42, [24, 10]]
    * expr("x^2*y + y + 2").valueAndGradient({ x: 3, y: 4 }).gradient // => [24, 10]
    */
-  valueAndGradient(point: Point, variables?: readonly string[]): ValueAndGradient<number[]> {
+  valueAndGradient(point: ArrayPoint, variables?: readonly string[]): ValueAndGradient<number[]> {
     const { f, names } = boundAt(this.#self, point).#meant(variables);
     const { pool, id } = f.node;
-    const { values, adjoints } = pullback(pool.store, [id], names, point, [1]);
+    const { values, adjoints } = pullback(pool.store, [id], names, pointOf(pool.store, point), [1]);
     return valueWithGradient(values[0] as number, adjoints);
   }
 
@@ -183,8 +187,19 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
 
   /** The variables that are meant, all if none are named, and the expression in which they are variables. */
   #meant(variables: readonly string[] | undefined): { f: E; names: string[] } {
-    const names = variables === undefined ? meantVariables([this.node]) : checkedNames(variables, () => this.variables);
+    const names = variables === undefined ? meantVariables([this.node]) : variableNames(this, variables);
     return { f: this.withVariables(names), names };
+  }
+
+  /** The derivatives by the elements of an array, in its shape. */
+  #gradientIn(shape: Shape, name: string, options?: DerivativeOptions): List<E> | Matrix<E> {
+    const { pool } = this.node;
+    const zero = made(this.#self, pool.node(pool.store.constant(0)));
+    const again = madeAgain<E, Matrix<E>>(
+      [this.#self],
+      ([f]) => (f as E).#gradientIn(shape, name, options) as Matrix<E>,
+    );
+    return inShape(name, shape, this.gradient([name], options), zero, again);
   }
 
   #derived(form: Form, derive: (store: Store, mode: Mode, id: Id) => Id[], notes?: () => readonly string[]): List<E> {
@@ -220,7 +235,7 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
       );
     if (new Set(variables).size < variables.length)
       throw new FluxionError("bad-argument", "A variable is named twice.", { hint: "Name each variable once." });
-    return new Map(variables.map((name, i) => [checkedName(name), component(this.node.pool as Pool, vector[i] ?? 0)]));
+    return new Map(variables.map((name, i) => [name, component(this.node.pool as Pool, vector[i] ?? 0)]));
   }
 }
 

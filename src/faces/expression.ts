@@ -2,6 +2,7 @@ import type { Bounded } from "../ast/limits.ts";
 import { identifiers } from "../ast/names.ts";
 import { anything, checkedOptions, limits, type Schema, text, wholeNumber } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
+import type { Shape, Shapes } from "../ast/shapes.ts";
 import { limited, limitMethods } from "../ast/work.ts";
 import { type Compiled, type CompileOptions, compiledOf } from "../codegen/compile.ts";
 import { type CodeOptions, codeOf } from "../codegen/targets.ts";
@@ -13,7 +14,6 @@ import { assumedNames } from "../simplify/assumptions.ts";
 import { prune } from "../simplify/prune.ts";
 import { type Simplification, type SimplifyOptions, simplify } from "../simplify/simplify.ts";
 import { type Format, isFormat } from "../syntax/format.ts";
-import { checkedText, type TextOptions } from "../syntax/understood.ts";
 import { type CenterOf, center, namedIn } from "./center.ts";
 import { type Derivatives, Differentiable } from "./differentiable.ts";
 import { worked } from "./formula.ts";
@@ -22,8 +22,9 @@ import { nodesOf } from "./layout.ts";
 import { List } from "./list.ts";
 import type { Matrix } from "./matrix.ts";
 import { absent } from "./notes.ts";
-import { IMPLICIT, type ImplicitOptions } from "./options.ts";
+import { type DerivativeOptions, IMPLICIT, type ImplicitOptions } from "./options.ts";
 import { madeAgain, type Origin, partOf } from "./origin.ts";
+import { checkedFormula, type FormulaOptions } from "./shaped.ts";
 
 /** Which Taylor polynomial. */
 export interface TaylorOptions extends Bounded {
@@ -49,6 +50,22 @@ export type WithDerivatives = Derivatives<Expression>;
 
 /** The second derivatives of an expression: rows of entries, `h[i][j] === h[j][i]`. */
 export type Hessian = Matrix<Expression>;
+
+/** An expression whose gradient by an array that was declared comes in its shape: a list, or a matrix. */
+export type Shaped<S extends Shapes> = ShapedGradient<S> & Expression;
+
+interface ShapedGradient<S extends Shapes> {
+  gradient<Name extends keyof S & string>(variable: Name, options?: DerivativeOptions): GradientIn<S[Name]>;
+}
+
+/** Derivatives in a shape. */
+type GradientIn<S extends Shape | undefined> = S extends readonly []
+  ? Expression
+  : S extends readonly [unknown]
+    ? List<Expression>
+    : S extends readonly [unknown, unknown]
+      ? Matrix<Expression>
+      : List<Expression> | Matrix<Expression>;
 
 /**
  * A formula, and what can be done with it. Immutable; every result is a new Expression. Every function of the table is a
@@ -220,9 +237,16 @@ export class Taylor extends Expression {
  * @example
  * expr("x^2*y + y + 2").evaluate({ x: 3, y: 4 }) // => 42
  */
-export function expr<Source>(input: Source, options: TextOptions & { readonly notation: Format<Source> }): Expression;
-export function expr(input: Input, options?: TextOptions): Expression;
-export function expr(input: unknown, options?: TextOptions): Expression {
+export function expr<const S extends Shapes>(
+  input: string,
+  options: FormulaOptions & { readonly shapes: S },
+): Shaped<S>;
+export function expr<Source>(
+  input: Source,
+  options: FormulaOptions & { readonly notation: Format<Source> },
+): Expression;
+export function expr(input: Input, options?: FormulaOptions): Expression;
+export function expr(input: unknown, options?: FormulaOptions): Expression {
   if (typeof input === "string" || isFormat(options?.notation)) {
     const { node, notes, isTolerant } = readGiven(input, options);
     return new Expression(node, notes.length > 0 || isTolerant ? { read: { notes, isTolerant } } : {});
@@ -231,7 +255,7 @@ export function expr(input: unknown, options?: TextOptions): Expression {
     const pool = options?.pool ?? new Pool();
     return new Expression(pool.constant(input));
   }
-  const { variables } = checkedText("expr", options);
+  const { variables } = checkedFormula("expr", options);
   const f = input instanceof Expression ? input : new Expression(nodeOf(input));
   return variables === undefined ? f : f.withVariables(variables);
 }

@@ -1,7 +1,7 @@
 import { boundNode, hasConstants } from "../ast/binding.ts";
 import { FluxionError } from "../ast/error.ts";
 import { append } from "../ast/lists.ts";
-import { checkedNames, identifiers } from "../ast/names.ts";
+import { identifiers } from "../ast/names.ts";
 import { isNode, type Node } from "../ast/node.ts";
 import { described } from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
@@ -9,12 +9,13 @@ import { limitMethods } from "../ast/work.ts";
 import { letForm } from "../codegen/let-form.ts";
 import type { Form } from "../diff/mode.ts";
 import type { Derived } from "../diff/orders.ts";
-import { evaluate, type Point } from "../evaluate/evaluate.ts";
+import { type ArrayPoint, evaluate } from "../evaluate/evaluate.ts";
 import { checkedPoint } from "../evaluate/point.ts";
 import { Applicable, refuseEqual, refuseOperators } from "../operations/applicable.ts";
 import { withoutValue } from "../simplify/simplify.ts";
 import { toLatex } from "../syntax/latex.ts";
 import { toText } from "../syntax/text.ts";
+import { variableNames } from "./elements.ts";
 import { absent } from "./notes.ts";
 import { madeAgain, type Origin } from "./origin.ts";
 
@@ -118,7 +119,7 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
    * expr("r * cos(phi)").evaluate({ r: 1, phi: 0 }) // => 1
    */
   withVariables(names: readonly string[]): E {
-    const variables = checkedNames(names, () => this.variables);
+    const variables = variableNames(this, names);
     if (!hasConstants(this.node.pool.store, variables)) return this.#self;
     const key = variables.join();
     for (const each of this.#unbound(key, variables)) each.#bind(key, variables);
@@ -159,7 +160,7 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
    * @example
    * expr("log(x)").evaluate({ x: -1 }) // => NaN
    */
-  evaluate(point: Point = {}): number {
+  evaluate(point: ArrayPoint = {}): number {
     return evaluate([boundAt(this.#self, point).node], point)[0] as number;
   }
 
@@ -216,7 +217,7 @@ export function worked<E extends Formula<E>>(
 }
 
 /** The expression in which the names that a point gives values are variables. */
-export function boundAt<E extends Formula<E>>(f: E, point: Point): E {
+export function boundAt<E extends Formula<E>>(f: E, point: ArrayPoint): E {
   const names = Object.keys(checkedPoint(point));
   return f.node.pool.store.constants.length === 0 ? f : f.withVariables(identifiers(names));
 }

@@ -3,11 +3,13 @@ import { Interpretation } from "../ast/interpretation.ts";
 import { isNode, type Node } from "../ast/node.ts";
 import { described } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
+import { shareShapes } from "../ast/shapes.ts";
 import type { Id } from "../ast/store.ts";
 import { derived } from "../diff/derivative.ts";
 import { parse } from "../syntax/parse.ts";
-import { checkedText, readText, type TextOptions } from "../syntax/understood.ts";
+import { readText, type TextRead } from "../syntax/understood.ts";
 import { Formula } from "./formula.ts";
+import { checkedFormula, type FormulaOptions, hasArrays, shapedNode } from "./shaped.ts";
 
 /** Whatever stands for a formula. */
 export type Given<E> = string | number | Node | E;
@@ -17,6 +19,7 @@ export function component(pool: Pool, given: Given<unknown>): Id {
   if (typeof given === "number") return pool.store.constant(given);
   if (typeof given === "string") return parse(given, { pool }).id;
   const node = nodeOf(given);
+  shareShapes(node.pool.store, pool.store);
   // Stores are algebras: the expression is built again in this one.
   return node.pool === pool ? node.id : new Interpretation(node.pool.store, pool.store).of(node.id);
 }
@@ -35,10 +38,12 @@ export function nodeOf(given: unknown): Node {
 }
 
 /** A text in the notation asked for, with what is to be said of how it was read; derivatives in it, d/dx(...), are pruned. */
-export const readGiven = (text: unknown, options: TextOptions | undefined): ReturnType<typeof readText> =>
-  readText(
+export function readGiven(text: unknown, given: FormulaOptions | undefined): TextRead {
+  const options = checkedFormula("expr", given);
+  if (hasArrays(text, options)) return { node: shapedNode(text, options), notes: [], isTolerant: false };
+  return readText(
     text,
-    checkedText("expr", options),
+    options,
     (of, variable, order) =>
       derived(
         of,
@@ -46,3 +51,4 @@ export const readGiven = (text: unknown, options: TextOptions | undefined): Retu
         "pruned",
       ).node,
   );
+}

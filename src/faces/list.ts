@@ -1,5 +1,5 @@
 import { identifiers } from "../ast/names.ts";
-import { evaluate, type Point } from "../evaluate/evaluate.ts";
+import { type ArrayPoint, evaluate } from "../evaluate/evaluate.ts";
 import { checkedPoint } from "../evaluate/point.ts";
 import type { Cell } from "./matrix.ts";
 import type { Origin } from "./origin.ts";
@@ -33,9 +33,9 @@ export class List<E extends Cell> extends Array<E> {
    * @example
    * expr("x^2*y").gradient(["x", "y"]).at({ x: 3, y: 4 }) // => [24, 9]
    */
-  override at(point: Point): number[];
+  override at(point: ArrayPoint): number[];
   override at(index: number): E | undefined;
-  override at(where: Point | number): number[] | E | undefined {
+  override at(where: ArrayPoint | number): number[] | E | undefined {
     if (typeof where === "number") return super.at(where);
     const point = checkedPoint(where);
     const cells = this.#origin.again?.(identifiers(Object.keys(point))) ?? this;

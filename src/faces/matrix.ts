@@ -2,7 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import { identifiers } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
 import { described } from "../ast/options.ts";
-import { evaluate, type Point } from "../evaluate/evaluate.ts";
+import { type ArrayPoint, evaluate } from "../evaluate/evaluate.ts";
 import { checkedPoint } from "../evaluate/point.ts";
 import type { Origin } from "./origin.ts";
 
@@ -98,9 +98,9 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
    * @example
    * expr("x^3").hessian(["x"]).at({ x: 2 }) // => [[12]]
    */
-  override at(point: Point): number[][];
+  override at(point: ArrayPoint): number[][];
   override at(index: number): readonly E[] | undefined;
-  override at(where: Point | number): number[][] | readonly E[] | undefined {
+  override at(where: ArrayPoint | number): number[][] | readonly E[] | undefined {
     if (typeof where === "number") return super.at(where);
     const { nonzeros } = this.boundAt(where);
     const values = evaluate(
@@ -157,7 +157,7 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
    * @example
    * expr("x^2*y").hessian(["x", "y"]).times([1, 0], { x: 3, y: 4 }) // => [8, 6]
    */
-  times(vector: readonly number[], point: Point): number[] {
+  times(vector: readonly number[], point: ArrayPoint): number[] {
     if (vector?.length !== this.variables.length)
       throw new FluxionError(
         "bad-argument",
@@ -179,7 +179,7 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
   }
 
   /** The matrix in which the names that the point gives values are variables. */
-  private boundAt(point: Point): Matrix<E> {
+  private boundAt(point: ArrayPoint): Matrix<E> {
     return this.#origin.again?.(identifiers(Object.keys(checkedPoint(point)))) ?? this;
   }
 

@@ -2,6 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
 import { described, isRecord } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
+import { type Arranged, byElement } from "../ast/shapes.ts";
 import type { Id } from "../ast/store.ts";
 import { limitMethods } from "../ast/work.ts";
 import { derived } from "../diff/derivative.ts";
@@ -22,16 +23,17 @@ export abstract class Rewritable<E extends Rewritable<E>> extends Formula<E> {
    * expr("x^2 * y").substitute({ x: 3 }).toString() // => "9 * y"
    * expr("x - y").substitute({ x: "y", y: "x" }).toString() // => "y - x"
    */
-  substitute(values: Readonly<Record<string, Given<E>>>, options?: DerivativeOptions): E {
+  substitute(values: Readonly<Record<string, Given<E> | Arranged<Given<E>>>>, options?: DerivativeOptions): E {
     if (!isRecord(values))
       throw new FluxionError("bad-argument", `What is put in is given by name, not as ${described(values)}.`, {
         hint: 'For example { x: "2*z", y: 3 }.',
       });
     const form = formOf("substitute", options);
-    const names = Object.keys(values);
+    const given = byElement<Given<E>>(this.node.pool.store, values);
+    const names = Object.keys(given);
     return worked(this.withVariables(names), [], ({ node }) => {
       const pool = node.pool as Pool;
-      const parts = new Map(names.map((name) => [name, component(pool, values[name])]));
+      const parts = new Map(names.map((name) => [name, component(pool, given[name] as Given<E>)]));
       const [id] = substituted(pool.store, [node], parts) as [Id];
       return derived(pool.node(id), [], form);
     });

@@ -2,8 +2,9 @@ import { FluxionError } from "../ast/error.ts";
 import { smallest } from "../ast/lists.ts";
 import { checkedNames, identifiers } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
-import { described } from "../ast/options.ts";
+import { described, isRecord } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
+import type { Shapes } from "../ast/shapes.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { meantVariables, variablesOf } from "../ast/variables.ts";
 import { limited } from "../ast/work.ts";
@@ -19,6 +20,7 @@ import { checkedPoint } from "../evaluate/point.ts";
 import { fewestOperations, reducedIn } from "../reduce/reduce.ts";
 import { type ParseOptions, parseVector } from "../syntax/parse.ts";
 import { cells } from "./cells.ts";
+import { variableNames } from "./elements.ts";
 import { Expression, type Input, reading } from "./expression.ts";
 import { component } from "./given.ts";
 import { List } from "./list.ts";
@@ -26,6 +28,7 @@ import { Matrix } from "./matrix.ts";
 import { absentNotes, takenAsVariable } from "./notes.ts";
 import { type DerivativeOptions, formOf, type GradientOptions, gradientOptions } from "./options.ts";
 import { madeAgain, type Origin, partOf } from "./origin.ts";
+import { checkedFormula, type FormulaOptions, inShape, shapedNodes } from "./shaped.ts";
 
 /** A vector of formulas: a list of them, or a text such as "[x * y, x + y]". */
 export type VectorInput = string | readonly Input[];
@@ -45,10 +48,37 @@ const vector = (text: string, options?: ParseOptions): Expression[] =>
  * The components as expressions in which the variables named are variables, and these names: all that are meant if none are
  * given.
  */
-function field(f: VectorInput, given: readonly string[] | undefined): { names: string[]; expressions: Expression[] } {
-  const read = given ?? [];
-  const expressions = typeof f === "string" ? vector(f, { variables: read }) : partsOf(f, read);
-  return { names: [...(given ?? meantVariables(expressions.map(({ node }) => node)))], expressions };
+function field(
+  f: VectorInput,
+  given: readonly string[] | undefined,
+  shapes?: Shapes | undefined,
+): { names: string[]; expressions: Expression[] } {
+  const read = given === undefined ? [] : identifiers(given);
+  const expressions = typeof f === "string" ? ofText(f, shapes, read) : partsOf(f, read);
+  const nodes = expressions.map(({ node }) => node);
+  if (given === undefined) return { names: meantVariables(nodes), expressions };
+  const [first] = expressions as [Expression, ...Expression[]];
+  return { names: variableNames({ node: first.node, variables: variablesOf(nodes) }, given), expressions };
+}
+
+const ofText = (f: string, shapes: Shapes | undefined, variables: readonly string[]): Expression[] =>
+  shapes === undefined
+    ? vector(f, { variables })
+    : shapedNodes(f, { shapes, variables }).nodes.map((node) => new Expression(node));
+
+/**
+ * The expressions of a formula that is an array: a list of those of a vector, a matrix of those of a matrix.
+ *
+ * @throws FluxionError with the position of the trouble; `bad-shape` where shapes do not fit
+ * @example
+ * array("A * x", { shapes: { A: [2, 2], x: [2] } }).map(String) // => ["A[1,1] * x[1] + A[1,2] * x[2]", "A[2,1] * x[1] + A[2,2] * x[2]"]
+ */
+export function array(f: string, given: FormulaOptions): List<Expression> | Matrix<Expression> {
+  const { nodes, shape } = shapedNodes(f, checkedFormula("array", given));
+  const list = new List(nodes.map((node) => new Expression(node)));
+  const { pool } = nodes[0] as Node;
+  const zero = new Expression(pool.node(pool.store.constant(0)));
+  return inShape("", shape, list, zero, undefined);
 }
 
 /** The components in one pool, so that they share what they have in common; the names are variables. */
@@ -77,17 +107,31 @@ function inOnePool(parts: readonly Expression[]): [Node, ...Node[]] {
  * jacobian("[sin(x1*x2), x1*x2 + log(x2)]").toString() // => "[[cos(x1 * x2) * x2, cos(x1 * x2) * x1], [x2, x1 + 1 / x2]]"
  * jacobian(["x*y", "x + y"], ["x", "y"]).at({ x: 2, y: 3 }) // => [[3, 2], [1, 1]]
  */
-export function jacobian(f: VectorInput, variables?: readonly string[], options?: GradientOptions): Jacobian {
-  const given = variables === undefined ? undefined : checkedNames(variables);
-  return limited(options?.limits, () => jacobianOf(f, given, gradientOptions("jacobian", options)));
+export function jacobian(f: VectorInput, variables?: readonly string[], options?: JacobianOptions): Jacobian {
+  const { shapes, ...others }: JacobianOptions = isRecord(options) ? options : {};
+  if (shapes !== undefined && typeof f !== "string")
+    throw new FluxionError("bad-argument", "Shapes are declared where a text is read.", {
+      hint: 'jacobian("A * x", ["x"], { shapes: { A: [2, 2], x: [2] } })',
+    });
+  // Names of elements are known only when the text is read.
+  const isPlain = shapes === undefined && typeof f === "string";
+  const given = variables !== undefined && (isPlain || !Array.isArray(variables)) ? checkedNames(variables) : variables;
+  const checked = gradientOptions("jacobian", isRecord(options) ? others : options);
+  return limited(options?.limits, () => jacobianOf(f, given, checked, shapes));
+}
+
+/** How a Jacobian is given; of a text with arrays, their shapes. */
+export interface JacobianOptions extends GradientOptions {
+  readonly shapes?: Shapes | undefined;
 }
 
 function jacobianOf(
   f: VectorInput,
   given: readonly string[] | undefined,
   { form, sweep }: ReturnType<typeof gradientOptions>,
+  shapes: Shapes | undefined,
 ): Jacobian {
-  const { names, expressions } = field(f, given);
+  const { names, expressions } = field(f, given, shapes);
   const made = (parts: readonly Expression[]): Jacobian => {
     const nodes = inOnePool(parts);
     const { store } = nodes[0].pool;
@@ -100,7 +144,7 @@ function jacobianOf(
     const notes = (): string[] =>
       given === undefined
         ? names.filter((name) => !known.has(name)).map(takenAsVariable)
-        : absentNotes(given, variablesOf(nodes));
+        : absentNotes(names, variablesOf(nodes));
     return new Matrix(nodes.length, names, ...cells(nodes[0], found, form, again, expression), false, { again, notes });
   };
   const known = new Set(variablesOf(expressions.map(({ node }) => node)));

@@ -3,6 +3,7 @@ import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { isNode, type Node, type Scope } from "../ast/node.ts";
 import { fromNumber } from "../ast/rational.ts";
+import { shareShapes } from "../ast/shapes.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { functions, neg } from "../functions/table.ts";
 import { isTruth } from "../syntax/read.ts";
@@ -89,6 +90,7 @@ export function copied(pool: Scope, value: Value): Id {
   }
   let copy = from.get(value.pool.store);
   if (copy === undefined) {
+    shareShapes(value.pool.store, pool.store);
     copy = new Interpretation(value.pool.store, pool.store);
     from.set(value.pool.store, copy);
   }

@@ -118,7 +118,11 @@ export function readPlain(
 const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** A text that may be read: its tree, and what reads it into a pool. */
-export function opened(table: FunctionTable, text: string, options: ParseOptions): { pool: Pool; reader: Reader; root: Tree } {
+export function opened(
+  table: FunctionTable,
+  text: string,
+  options: ParseOptions,
+): { pool: Pool; reader: Reader; root: Tree } {
   if (typeof text !== "string")
     throw new FluxionError("bad-argument", "A formula is a text.", { hint: 'For example "x^2 + 1".' });
   const depth = limitOf("depth");

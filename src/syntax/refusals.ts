@@ -11,20 +11,26 @@ const OPERATORS: Readonly<Record<string, string>> = {
   leftShift: '"<<" is a bit operation.|Write x * 2^n.',
   rightArithShift: '">>" is a bit operation.|Write floor(x / 2^n).',
   rightLogShift: '">>>" is a bit operation.|Write floor(x / 2^n).',
-  dotMultiply: '".*" is an operation on matrices.|Write * between numbers.',
-  dotDivide: '"./" is an operation on matrices.|Write / between numbers.',
-  dotPow: '".^" is an operation on matrices.|Write ^ between numbers.',
-  ctranspose: "The apostrophe transposes a matrix.|Derivatives are taken with diff, not written with primes.",
+  dotMultiply:
+    '".*" is an operation on matrices.|Write * between numbers, or declare the shapes of the arrays: { shapes: { x: [3] } }.',
+  dotDivide:
+    '"./" is an operation on matrices.|Write / between numbers, or declare the shapes of the arrays: { shapes: { x: [3] } }.',
+  dotPow:
+    '".^" is an operation on matrices.|Write ^ between numbers, or declare the shapes of the arrays: { shapes: { x: [3] } }.',
+  ctranspose:
+    "The apostrophe transposes a matrix.|Derivatives are taken with diff, not written with primes; arrays are declared: { shapes: { A: [2, 2] } }.",
   to: "Units cannot be converted here.|fluxion computes with real numbers.",
   nullish: '"??" is no operation on real numbers.|Use a condition: a ? b : c.',
 };
 
 const KINDS: Readonly<Record<string, string>> = {
-  array: "A vector or matrix is not a real number.|Give its entries one by one.",
+  array:
+    "A vector or matrix is not a real number.|Give its entries one by one, or declare the shapes of the arrays: { shapes: { A: [2, 2], x: [2] } }.",
   range: "A range is not a real number.|Use a comma between arguments, a semicolon between statements.",
   object: "Braces make an object, which is not a real number.|Group with parentheses: x^(2).",
   string: "A string is not a real number.|Write the formula without quotes.",
-  accessor: "Indices and properties are not read.|Name the entry: x1 instead of x[1].",
+  accessor:
+    "Indices and properties are not read of what is no array.|Declare its shape, { shapes: { x: [3] } }, or name the entry: x1 instead of x[1].",
   percentage: "Percentages are not read.|Write x / 100.",
   assignment: "An assignment stands inside an expression.|Make it a statement of its own: a = 2; a * x.",
   definition: "A definition stands inside an expression.|Make it a statement of its own: f(t) = t^2; f(x).",

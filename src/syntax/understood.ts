@@ -1,11 +1,11 @@
 import type { Node } from "../ast/node.ts";
-import { type Field, oneOf, type Schema } from "../ast/options.ts";
+import { type Field, oneOf } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
 import type { Id } from "../ast/store.ts";
 import { limited } from "../ast/work.ts";
 import { type Format, isFormat } from "./format.ts";
 import { isProgram, NOTATIONS, type Notation, readNotation } from "./notation.ts";
-import { checkedReading, type ParseOptions, parseWith, READING, readPlain, refuseLength, tableOf } from "./parse.ts";
+import { type ParseOptions, parseWith, readPlain, refuseLength, tableOf } from "./parse.ts";
 import { withUnknown } from "./unknown.ts";
 
 export interface TextOptions extends ParseOptions {
@@ -20,11 +20,6 @@ export const notation: Field = {
   accepts: (value) => words.accepts(value) || isFormat(value),
   hint: 'For example { notation: "math" }; of MathJSON: import { mathJson } from "fluxion/interchange".',
 };
-const TEXT: Schema<TextOptions> = { ...READING, notation };
-
-/** How a text is read, checked; `owner` is the operation that reads it. */
-export const checkedText = (owner: string, given: TextOptions | undefined): TextOptions =>
-  checkedReading(owner, given, TEXT);
 
 /** A node, and what is to be said of how its text was read. */
 export interface TextRead {

@@ -1,0 +1,31 @@
+import type { Tree } from "../syntax/mathjs.ts";
+import type { Value } from "./array.ts";
+
+/** A function that the text defines; its body is read anew for each kind of arguments. */
+export interface Definition {
+  readonly params: readonly string[];
+  readonly body: Tree;
+  readonly names: Names;
+  readonly known: Map<string, Value>;
+}
+
+/** What names stand for, innermost first. */
+export class Names {
+  private readonly own = new Map<string, Value | Definition>();
+  private readonly outer: Names | undefined;
+
+  constructor(outer?: Names) {
+    this.outer = outer;
+  }
+
+  get(name: string): Value | Definition | undefined {
+    return this.own.get(name) ?? this.outer?.get(name);
+  }
+
+  set(name: string, value: Value | Definition): void {
+    this.own.set(name, value);
+  }
+}
+
+export const isDefinition = (known: Value | Definition | undefined): known is Definition =>
+  typeof known === "object" && "params" in known;

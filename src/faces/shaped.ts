@@ -1,0 +1,81 @@
+import { isOpen, isScalar, kindOf } from "../arrays/array.ts";
+import { readArrays } from "../arrays/read.ts";
+import { FluxionError } from "../ast/error.ts";
+import type { Node } from "../ast/node.ts";
+import { anything, type Schema } from "../ast/options.ts";
+import { knownShape, type Shape, type Shapes } from "../ast/shapes.ts";
+import { checkedReading, READING } from "../syntax/parse.ts";
+import { notation, type TextOptions } from "../syntax/understood.ts";
+import type { List } from "./list.ts";
+import { type Cell, Matrix, type MatrixEntry } from "./matrix.ts";
+import type { Again } from "./origin.ts";
+
+/** How a formula is read. */
+export interface FormulaOptions extends TextOptions {
+  /** The shapes of the arrays among its names: `{ A: [2, 3], x: [3] }`; a length may have a name, `{ x: ["n"] }`. */
+  readonly shapes?: Shapes | undefined;
+}
+
+const FORMULA: Schema<FormulaOptions> = { ...READING, notation, shapes: anything };
+
+/** How a text is read, checked; `owner` is the operation that reads it. */
+export const checkedFormula = (owner: string, given: FormulaOptions | undefined): FormulaOptions =>
+  checkedReading(owner, given, FORMULA);
+
+/** Sums and products over an index need no declared arrays. */
+const SUM = /(?<![\w$])(?:sum|prod)\s*\(/;
+
+/** Whether the reader of arrays is meant: where shapes are declared, and for sums over an index. */
+export const hasArrays = (text: unknown, { shapes, notation, functions }: FormulaOptions): text is string =>
+  shapes !== undefined ||
+  (typeof text === "string" &&
+    (notation === undefined || notation === "strict") &&
+    SUM.test(text) &&
+    functions?.sum === undefined &&
+    functions?.prod === undefined);
+
+/** The node of a formula with arrays that is a number as a whole. */
+export function shapedNode(text: string, options: FormulaOptions): Node {
+  const { shapes, notation: asked = "strict", ...others } = options;
+  if (asked !== "strict")
+    throw new FluxionError("bad-argument", "Arrays are read in the strict notation.", {
+      hint: "Leave `notation` out: x[1], A * x, x' * y, sum(f, i, 1, n).",
+    });
+  const { pool, value, fail } = readArrays(text, { ...others, shapes });
+  if (isScalar(value)) return pool.node(value);
+  return fail(
+    `The formula is ${kindOf(value)}, and a number is needed here.`,
+    "array(f, { shapes }) of fluxion/arrays reads it; jacobian(f, names, { shapes }) differentiates it.",
+  );
+}
+
+/** The nodes of a formula that is an array, row by row, and its shape; a number is a vector of one. */
+export function shapedNodes(
+  text: string,
+  options: FormulaOptions,
+): { readonly nodes: Node[]; readonly shape: readonly number[] } {
+  const { notation: _, ...others } = options;
+  const { pool, value, fail } = readArrays(text, others);
+  if (isOpen(value)) return fail(`The formula is ${kindOf(value)}.`, "Declare its lengths as numbers.");
+  if (isScalar(value)) return { nodes: [pool.node(value)], shape: [1] };
+  return { nodes: value.ids.map((id) => pool.node(id)), shape: value.shape };
+}
+
+/** What is given by element of an array in its shape: a list as it is, a matrix in rows. */
+export function inShape<E extends Cell>(
+  name: string,
+  given: Shape,
+  list: List<E>,
+  zero: E,
+  again: Again<Matrix<E>> | undefined,
+): List<E> | Matrix<E> {
+  const shape = knownShape(name, given);
+  if (shape.length === 1) return list;
+  const [rows, columns] = shape as readonly [number, number];
+  const entries: MatrixEntry<E>[] = [];
+  list.forEach((cell, k) => {
+    if (cell.node !== zero.node) entries.push([Math.floor(k / columns), k % columns, cell]);
+  });
+  const names = Array.from({ length: columns }, (_, j) => `${name}[:,${j + 1}]`);
+  return new Matrix(rows, names, entries, zero, false, { again, notes: () => list.notes });
+}
