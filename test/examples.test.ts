@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import * as arrays from "../src/arrays.ts";
 import * as autograd from "../src/autograd.ts";
 import * as fluxion from "../src/index.ts";
-import * as arrays from "../src/arrays.ts";
 import * as numeric from "../src/numeric.ts";
 import * as teach from "../src/teach.ts";
 
