@@ -338,8 +338,8 @@ export class ArrayReader {
     const values = isOfNumbers ? [vector(args as Id[])] : [...args];
     // A text among the arguments has been left out: norm(A, "fro").
     while (!isOfNumbers && values.length < all.length) values.push(this.store.constant(0));
-    const work = arrayFunctions[name] as (working: Working, ...values: Value[]) => Value;
-    return work(this.working(tree, names), ...values);
+    const work = arrayFunctions[name] as (working: Working, a?: Value, b?: Value) => Value;
+    return work(this.working(tree, names), values[0], values[1]);
   }
 
   private working(tree: Tree, names: Names): Working {
