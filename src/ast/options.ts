@@ -99,6 +99,9 @@ export const identifier: Field = {
 /** What a formula can call a variable or function. */
 export const IDENTIFIER: RegExp = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
 
+/** Any number, NaN and infinities too. */
+export const number: Field = { wanted: "a number", accepts: (value) => typeof value === "number" };
+
 /** A number that is finite. */
 export const finite: Field = { wanted: "a finite number", accepts: Number.isFinite };
 

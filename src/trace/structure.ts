@@ -197,6 +197,12 @@ export type Numeric<S> = [S] extends [number | Expression]
       ? { [K in keyof S]: Numeric<S[K]> }
       : S;
 
+/** Arguments as numbers; what a function declares as expression may be given as number. */
+export type Numbers<A extends readonly unknown[]> = { [K in keyof A]: Numeric<A[K]> };
+
+/** Arguments that are no structures. */
+export type Scalars = readonly Expression[];
+
 const unfit = (path: readonly (string | number)[], what: string): FluxionError => {
   const place = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("");
   return new FluxionError("bad-argument", `The value${place === "" ? "" : ` at ${place}`} ${what}.`, {

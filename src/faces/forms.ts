@@ -1,0 +1,80 @@
+import { limited } from "../ast/work.ts";
+import type { Point } from "../evaluate/evaluate.ts";
+import { assumedNames } from "../simplify/assumptions.ts";
+import {
+  type EqualityOptions,
+  isZero as nodeIsZero,
+  equivalent as nodesAreEqual,
+  type Verdict,
+} from "../simplify/equality.ts";
+import type { SimplifyOptions } from "../simplify/simplify.ts";
+import { toLatex as nodeToLatex } from "../syntax/latex.ts";
+import { toText as nodeToText } from "../syntax/text.ts";
+import { type Expression, expr, type Input, reading, type Simplified } from "./expression.ts";
+import { namesAt } from "./naming.ts";
+
+/**
+ * Without the terms 0 and the factors 1, constants folded exactly.
+ *
+ * @example
+ * prune("0 + (0 * x + y * 1)").toString() // => "y"
+ */
+export const prune = (f: Input): Expression => expr(f).prune();
+
+/**
+ * An equal, simpler expression: `expr(f).simplify(options)`.
+ *
+ * @example
+ * simplify("x/x").conditions // => ["x != 0"]
+ */
+export const simplify = (f: Input, options?: SimplifyOptions): Simplified =>
+  limited(options?.limits, () => reading(f, assumedNames(options)).simplify(options));
+
+/**
+ * Whether an expression is 0 wherever it has a value, and how that is known: proved, refuted at a point, or numerically.
+ *
+ * @example
+ * isZero("(x + 1)^2 - x^2 - 2x - 1").answer // => "proved"
+ */
+export const isZero = (f: Input, options?: EqualityOptions): Verdict =>
+  limited(options?.limits, () => nodeIsZero(reading(f, assumedNames(options)).node, options));
+
+/**
+ * Whether two expressions are equal wherever both have a value.
+ *
+ * @example
+ * equivalent("sqrt(x^2)", "x").answer // => "refuted"
+ * equivalent("sqrt(x^2)", "x", { assume: "x > 0" }).answer // => "proved"
+ */
+export function equivalent(a: Input, b: Input, options?: EqualityOptions): Verdict {
+  return limited(options?.limits, () => {
+    const names = assumedNames(options);
+    return nodesAreEqual(reading(a, names).node, reading(b, names).node, options);
+  });
+}
+
+/**
+ * The value at a point.
+ *
+ * @example
+ * evaluate("x^2 * y", { x: 3, y: 4 }) // => 36
+ */
+export const evaluate = (f: Input, point: Point = {}): number => reading(f, namesAt(point)).evaluate(point);
+
+/**
+ * The formula as text that reads back to the same expression; an error where that is longer than `maxLength`.
+ *
+ * @example
+ * toText("2x*(y)") // => "2 * x * y"
+ */
+export const toText = (f: Input, maxLength?: number): string =>
+  limited(undefined, () => nodeToText(expr(f).node, maxLength));
+
+/**
+ * The formula as LaTeX for math mode; an error where that is longer than `maxLength`.
+ *
+ * @example
+ * toLatex("x^2 / sqrt(y)") // => "\\frac{x^{2}}{\\sqrt{y}}"
+ */
+export const toLatex = (f: Input, maxLength?: number): string =>
+  limited(undefined, () => nodeToLatex(expr(f).node, maxLength));

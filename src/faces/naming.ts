@@ -1,0 +1,15 @@
+import { isRecord } from "../ast/options.ts";
+
+/** The names in a list of variables, or one name; of anything else none, for it is refused where it is used. */
+export const namesOf = (variables: unknown): string[] =>
+  [variables].flat().filter((name): name is string => typeof name === "string");
+
+/** The names that a point or direction gives values. */
+export const namesAt = (point: unknown): string[] => (isRecord(point) ? Object.keys(point) : []);
+
+/** The names that options give as the variable, and those that they give values. */
+export function namesIn(options: unknown): string[] {
+  if (!isRecord(options)) return [];
+  const { wrt, at, where } = options;
+  return [...(typeof wrt === "string" ? [wrt] : []), ...namesAt(at), ...namesAt(where)];
+}

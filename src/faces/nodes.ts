@@ -1,0 +1,180 @@
+import { boundNode } from "../ast/binding.ts";
+import { FluxionError } from "../ast/error.ts";
+import type { Bounded } from "../ast/limits.ts";
+import { checkedNames, identifiers } from "../ast/names.ts";
+import { checkedNode, isNode, type Node } from "../ast/node.ts";
+import { checkedOptions, func, isRecord, limits, type Schema, shape } from "../ast/options.ts";
+import type { Store } from "../ast/store.ts";
+import { variablesOf } from "../ast/variables.ts";
+import { limited } from "../ast/work.ts";
+import { type Compiled, type CompileOptions, compiledOf } from "../codegen/compile.ts";
+import { checkedInputs } from "../codegen/inputs.ts";
+import { type Layout, layoutOf, type Structure } from "../codegen/outputs.ts";
+import { type CodeOptions, codeOf } from "../codegen/targets.ts";
+import { hasEquation, type Preparation } from "../diff/equations.ts";
+import { continued } from "../diff/isolated.ts";
+import { gradient as gradientOf, hessian as hessianOf } from "../diff/jacobian.ts";
+import { type Mode, modeOf } from "../diff/mode.ts";
+import { inOrder } from "../diff/orders.ts";
+import { evaluate as evaluateNodes, type Point } from "../evaluate/evaluate.ts";
+import { checkedPoint } from "../evaluate/point.ts";
+import { assumedNames } from "../simplify/assumptions.ts";
+import { type Simplification, type SimplifyOptions, simplify as simplifyNode } from "../simplify/simplify.ts";
+import { toLatex as latexOf } from "../syntax/latex.ts";
+import { toText as textOf } from "../syntax/text.ts";
+import { type OrderOptions, orderAndForm } from "./options.ts";
+
+/** Gives what hangs on an equation its slope where that holds. */
+export interface IsolatedPoints {
+  readonly prepare: Preparation;
+}
+
+/**
+ * To be handed to derivatives of expressions such as `x != 0 ? sin(x) / x : 1`, of which a branch holds at a single point:
+ * its slope is that of what is around it. That takes Taylor series and proofs of equality, which other pages do not download.
+ *
+ * @example
+ * const f = parse("x != 0 ? sin(x) / x : 1");
+ * const [slope] = gradient(f, ["x"], { isolatedPoints });
+ * evaluate([derivative(slope, "x", { isolatedPoints })], { x: 0 })[0] // => -1 / 3
+ */
+export const isolatedPoints: IsolatedPoints = { prepare: continued };
+
+export interface NodeDerivativeOptions extends Bounded {
+  /** What is done about branches that hold at single points; if left out, expressions that may have them are refused. */
+  readonly isolatedPoints?: IsolatedPoints;
+}
+
+const refused: Preparation = (store, roots, variables) => {
+  if (!roots.some((root) => hasEquation(store, root, variables))) return [...roots];
+  throw new FluxionError("unsupported", "The expression has a branch that may hold at a single point only.", {
+    hint: "Its slope there is that of what is around it: give the option `{ isolatedPoints }`, which fluxion/nodes exports.",
+  });
+};
+
+/** A node in which these names are variables. */
+const reading = (f: unknown, names: readonly string[]): Node => boundNode(checkedNode(f), names);
+
+/**
+ * The derivative with respect to a variable, or to one variable after the other; options as of `derivative` of the index.
+ *
+ * @throws FluxionError `unsupported` where it hangs on an equation of the variables and `isolatedPoints` is not given
+ * @example
+ * toText(derivative(parse("sin(phi)"), "phi")) // => "cos(phi)"
+ * toText(derivative(parse("x^4"), "x", { order: 2 })) // => "12 * x ^ 2"
+ */
+export function derivative(
+  f: Node,
+  variables: string | readonly string[],
+  order?: number | (OrderOptions & NodeDerivativeOptions),
+  options?: OrderOptions & NodeDerivativeOptions,
+): Node {
+  const names = checkedNames(typeof variables === "string" ? [variables] : variables, () =>
+    variablesOf([checkedNode(f)]),
+  );
+  const { isolatedPoints, ...asked } = orderAndForm("derivative", order, options, NODE_DERIVATIVE);
+  if (asked.form === "operations")
+    throw new FluxionError("unsupported", "The form of the fewest operations comes with the main entry.", {
+      hint: 'Take derivative of "fluxion", or another form.',
+    });
+  const sequence = Array.from({ length: asked.order }, () => names).flat();
+  return limited(
+    asked.limits,
+    () => inOrder(reading(f, names), sequence, asked.form, isolatedPoints?.prepare ?? refused).node,
+  );
+}
+
+/**
+ * An equal, simpler expression: see `simplify` of the index.
+ *
+ * @example
+ * toText(simplify(parse("sqrt(phi^2)"), { assume: "phi > 0" }).node) // => "phi"
+ */
+export const simplify = (f: Node, options?: SimplifyOptions): Simplification =>
+  limited(options?.limits, () => simplifyNode(reading(f, assumedNames(options)), options));
+
+/** The formula as text that reads back to the same expression; an error where that is longer than `maxLength`. */
+export const toText = (f: Node, maxLength?: number): string =>
+  limited(undefined, () => textOf(checkedNode(f), maxLength));
+
+/** The formula as LaTeX for math mode; an error where that is longer than `maxLength`. */
+export const toLatex = (f: Node, maxLength?: number): string =>
+  limited(undefined, () => latexOf(checkedNode(f), maxLength));
+
+/**
+ * The values of a list of nodes of one pool at a point, in double precision; shared parts are computed once.
+ *
+ * @throws FluxionError `unbound-variable` where the point leaves a variable out
+ * @example
+ * evaluate([parse("r * cos(phi)")], { r: 2, phi: 0 }) // => [2]
+ */
+export function evaluate(roots: readonly Node[], point: Point = {}): number[] {
+  const names = identifiers(Object.keys(checkedPoint(point)));
+  return evaluateNodes(
+    checkedList(roots).map((root) => reading(root, names)),
+    point,
+  );
+}
+
+/**
+ * The derivatives with respect to the variables, pruned.
+ *
+ * @throws FluxionError `unsupported` as for `derivative`
+ * @example
+ * gradient(parse("x^2 * y"), ["x", "y"]).map((node) => toText(node)) // => ["2 * x * y", "x ^ 2"]
+ */
+export function gradient(f: Node, variables: readonly string[], options?: NodeDerivativeOptions): Node[] {
+  const { names, pool, id } = asked("gradient", f, variables, options);
+  return limited(options?.limits, () =>
+    gradientOf(pool.store, id, names, pruned(pool.store, options)).map((each) => pool.node(each)),
+  );
+}
+
+/** The second derivatives that are not 0, on and above the diagonal, each with its row and column, pruned. */
+export function hessian(
+  f: Node,
+  variables: readonly string[],
+  options?: NodeDerivativeOptions,
+): (readonly [row: number, column: number, entry: Node])[] {
+  const { names, pool, id } = asked("hessian", f, variables, options);
+  return limited(options?.limits, () => {
+    const entries = hessianOf(pool.store, id, names, pruned(pool.store, options));
+    return entries.map(([row, column, each]) => [row, column, pool.node(each)]);
+  });
+}
+
+const pruned = (store: Store, options: NodeDerivativeOptions | undefined): Mode =>
+  modeOf(store, "pruned", options?.isolatedPoints?.prepare ?? refused);
+
+/** A fast function of nodes: see `compile` of the index. */
+export const compile = (f: Structure<Node>, options?: CompileOptions): Compiled =>
+  limited(options?.limits, () => compiledOf(layout(f, options), options));
+
+/** The source text of a function of nodes: see `toCode` of the index. */
+export const toCode = (f: Structure<Node>, options: CodeOptions): string =>
+  limited(options?.limits, () => codeOf(layout(f, options), options));
+
+const NODE_DERIVATIVE: Schema<NodeDerivativeOptions> = {
+  isolatedPoints: shape("`isolatedPoints` of fluxion/nodes", { prepare: func }),
+  limits,
+};
+
+function asked(owner: string, f: Node, variables: readonly string[], options: NodeDerivativeOptions | undefined) {
+  const names = checkedNames(variables, () => variablesOf([checkedNode(f)]));
+  checkedOptions<NodeDerivativeOptions>(owner, options, NODE_DERIVATIVE);
+  const { pool, id } = reading(f, names);
+  return { names, pool, id };
+}
+
+/** The nodes of a structure; the inputs are variables in them. */
+function layout(f: Structure<Node>, options: { readonly inputs?: readonly string[] } | undefined): Layout<Node> {
+  const read = layoutOf(f, isNode);
+  const isGiven = isRecord(options) && options.inputs !== undefined;
+  const inputs = isGiven ? checkedInputs(options.inputs, () => variablesOf(read.leaves)) : [];
+  return { ...read, leaves: read.leaves.map((leaf) => reading(leaf, identifiers(inputs))) };
+}
+
+const checkedList = (roots: unknown): Node[] => {
+  const list: unknown[] = Array.isArray(roots) ? Array.from(roots) : [roots];
+  return list.map(checkedNode);
+};

@@ -1,0 +1,39 @@
+import type { Bounded } from "../ast/limits.ts";
+import { checkedNames } from "../ast/names.ts";
+import type { Node } from "../ast/node.ts";
+import { checkedOptions, limits, type Schema } from "../ast/options.ts";
+import { limited } from "../ast/work.ts";
+import type { Point } from "../evaluate/evaluate.ts";
+import { checkedPoint } from "../evaluate/point.ts";
+import { type Comparison, compare as compareOfNode } from "../explain/comparison.ts";
+import { stable as stableNodes } from "../stable/stable.ts";
+import { type Expression, expr, type Input, reading } from "./expression.ts";
+
+const LIMITS: Schema<Bounded> = { limits };
+
+/**
+ * An equal expression that neither overflows nor loses digits where that can be helped, as compiled functions compute it.
+ *
+ * @example
+ * stable("log(1 + exp(x))").toString() // => "softplus(x)"
+ * stable("(1 - cos(x)) / x^2").evaluate({ x: 1e-9 }) // => 0.5
+ */
+export const stable = (f: Input): Expression => limited(undefined, () => expr(stableNodes([expr(f).node])[0] as Node));
+
+/**
+ * The gradient at a point in every mode, against the exact one: errors, operations, times. `fluxion/teach` makes a table
+ * of it.
+ *
+ * @throws FluxionError `unbound-variable` where the point leaves a variable out
+ * @example
+ * compare("x^2*y + y + 2", { x: 3, y: 4 }).rows.map(({ mode, error }) => error === 0 || mode) // => [true, true, true, true, "numeric", "numeric", true]
+ */
+export function compare(f: Input, point: Point, variables?: readonly string[], options?: Bounded): Comparison {
+  const bounded = checkedOptions("compare", options, LIMITS);
+  const known = reading(f, [
+    ...Object.keys(checkedPoint(point)),
+    ...(variables ?? []).filter((name) => typeof name === "string"),
+  ]);
+  const names = variables === undefined ? known.variables : checkedNames(variables);
+  return limited(bounded.limits, () => compareOfNode(known.node, point, names));
+}

@@ -1,0 +1,112 @@
+import { checkedName } from "../ast/names.ts";
+import {
+  anything,
+  checkedOptions,
+  checkedValue,
+  type Field,
+  limits,
+  type Schema,
+  shape,
+  text,
+  textOrTexts,
+  wholeNumber,
+} from "../ast/options.ts";
+import { limited } from "../ast/work.ts";
+import { type Check, type CheckOptions, check as nodeCheck } from "../check/check.ts";
+import type { Exercise } from "../check/practice.ts";
+import type { Family } from "../explain/families.ts";
+import {
+  type FamilyOptions,
+  type SwellOptions,
+  type SwellReport,
+  swellFamily,
+  swell as swellOfNode,
+} from "../explain/swell.ts";
+import { Expression, expr, type Input, reading } from "../faces/expression.ts";
+import { namesOf } from "../faces/naming.ts";
+import { assumedNames } from "../simplify/assumptions.ts";
+import type { Derivation } from "../steps/derivation.ts";
+import { STEPS, type StepsOptions, steps as stepsOfNode } from "../steps/steps.ts";
+
+/**
+ * Whether an answer is the derivative of a formula, in whatever form it is written; and which classic slip explains a wrong one,
+ * found by differentiating again with that one rule changed.
+ *
+ * @throws FluxionError `unbound-variable` where the answer has variables that the formula has not
+ * @example
+ * check("1 - sin(x)^2 - sin(x)^2", { of: "sin(x)*cos(x)", wrt: "x" }).verdict // => "right"
+ * check("cos(x^2)", { of: "sin(x^2)", wrt: "x" }).diagnosis?.slip // => "inner derivative forgotten"
+ */
+export function check(answer: Input, options: CheckOptions & { readonly of: Input }): Check<Expression> {
+  const { of, ...question } = checkedOptions<CheckOptions & { readonly of: Input }>("check", options ?? {}, CHECK);
+  return limited(question.limits, () => {
+    const names = [...namesOf(question.wrt), ...assumedNames(question)];
+    const [f, given] = [reading(of, names), reading(answer, names)];
+    const { diagnosis, derivative: right, ...found } = nodeCheck(given.node, f.node, question);
+    const slip = diagnosis && { ...diagnosis, at: diagnosis.at.map((node) => expr(node)) };
+    return { ...found, derivative: expr(right), ...(slip && { diagnosis: slip }) };
+  });
+}
+
+/**
+ * How derivatives swell: the sizes of a formula and of its derivatives of rising order, or of the members of a family and
+ * their derivatives, as trees and shared, raw, pruned and simplified. `fluxion/teach` makes tables and plots of it.
+ *
+ * @example
+ * swell("x * sin(x)", { order: 2 }).rows.map((row) => row.raw.tree) // => [11n, 33n]
+ * swell(families.logistic, { n: 100 }).rows[99].pruned.nodes // => 1039
+ */
+export function swell(f: Input, options?: SwellOptions): SwellReport;
+export function swell(family: Family, options?: FamilyOptions): SwellReport;
+export function swell(subject: Input | Family, options?: SwellOptions & FamilyOptions): SwellReport {
+  return limited(options?.limits, () => {
+    if (typeof subject === "object" && subject !== null && "members" in subject) return swellFamily(subject, options);
+    return swellOfNode(reading(subject, namesOf(options?.wrt)).node, options);
+  });
+}
+
+/**
+ * A derivative with the steps that lead to it, those of the very run that makes it: rules by name, lines as one writes them.
+ * Of an exercise, its solution.
+ *
+ * @throws FluxionError `too-large` where it would be too long to be read; `bad-argument` for an order or detail that there is not
+ * @example
+ * steps("x^3 + 2", "x").hint(1) // => "Use the sum rule, (u + v)' = u' + v'."
+ * steps("x^2 * sin(x)", "x").toText().split("\n")[0] // => "d/dx(x ^ 2 * sin(x))"
+ */
+export function steps(f: Input, variable: string, options?: StepsOptions): Derivation;
+export function steps(exercise: Exercise<Expression>, options?: Omit<StepsOptions, "order">): Derivation;
+export function steps(
+  subject: Input | Exercise<Expression>,
+  given?: string | Omit<StepsOptions, "order">,
+  options?: StepsOptions,
+): Derivation {
+  if (typeof subject === "object" && subject !== null && "task" in subject) {
+    const { f, wrt, order } = checkedValue("exercise", subject, EXERCISE);
+    const { limits, ...asked } = checkedOptions<StepsOptions>("steps", given, SOLUTION);
+    return limited(limits, () => stepsOfNode(f.node, wrt, { ...asked, order }));
+  }
+  return limited(options?.limits, () => {
+    const { node, variables } = reading(subject as Input, namesOf(given));
+    const variable = checkedName(given, () => variables);
+    return stepsOfNode(node, variable, options);
+  });
+}
+
+/** An expression, as the face has it. */
+export const formula: Field = { wanted: "an expression", accepts: (value) => value instanceof Expression };
+
+const EXERCISE = shape("an exercise, as `practice` gives it", {
+  f: formula,
+  wrt: text,
+  order: wholeNumber(0),
+});
+const SOLUTION = { ...STEPS, order: { wanted: "that of the exercise", accepts: () => false } };
+
+const CHECK: Schema<CheckOptions & { readonly of: Input }> = {
+  of: anything,
+  wrt: text,
+  order: wholeNumber(1, 10_000),
+  assume: textOrTexts,
+  limits,
+};

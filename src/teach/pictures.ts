@@ -1,0 +1,117 @@
+import { checkedName } from "../ast/names.ts";
+import type { Node } from "../ast/node.ts";
+import { checkedValue, func, isRecord, listOf, number, shape, text } from "../ast/options.ts";
+import { limited } from "../ast/work.ts";
+import { type Graph, type GraphOptions, graph as graphOfNode } from "../explain/graph.ts";
+import { type Plot, type PlotOptions, plot as plotOfNode } from "../explain/plot.ts";
+import { plotSvg as svgOfPlot } from "../explain/plot-svg.ts";
+import {
+  type OrderedPolynomial,
+  taylorPolynomials as polynomialsOfNode,
+  type TaylorPolynomialsOptions,
+} from "../explain/taylor-polynomials.ts";
+import { worksheet as worksheetOfNode } from "../explain/worksheet.ts";
+import type { WorksheetOptions } from "../explain/worksheet-subject.ts";
+import { type Expression, expr, type Input, reading } from "../faces/expression.ts";
+import { namesIn } from "../faces/naming.ts";
+import { type Mark, markedLatex as markedLatexOfNode } from "../syntax/latex.ts";
+
+/**
+ * The computation graph of a formula or of its derivative as data, for `graphSvg`, `graphDot` and `graphMermaid`.
+ *
+ * @example
+ * graph("tanh(w) * cos(w)", { at: { w: 0 } }).nodes.map(({ label, value }) => [label, value]) // => [["w", 0], ["tanh", 0], ["cos", 1], ["×", 0]]
+ */
+export const graph = (f: Input, options?: GraphOptions): Graph =>
+  limited(options?.limits, () => graphOfNode(subject(f, options), options));
+
+/**
+ * The formula as LaTeX in which every part that is more than a number is put through `mark`: for colours, links and the like.
+ *
+ * @throws FluxionError `too-large` where the text would be longer than `maxLength` characters
+ * @example
+ * markedLatex("2 * sin(x)", (latex, { kind }) => (kind === "var" ? `{${latex}}` : latex)) // => "2 \\sin({x})"
+ */
+export const markedLatex = (f: Input, mark: Mark, maxLength?: number): string =>
+  limited(undefined, () => markedLatexOfNode(expr(f).node, checkedValue("mark", mark, func), maxLength));
+
+/** What is plotted: `taylor` has the polynomials, of rising order. */
+export type PlotSettings = Omit<PlotOptions, "taylor"> & {
+  readonly taylor?: readonly OrderedPolynomial<Input>[] | undefined;
+};
+
+/**
+ * The curves of a function of one variable, its derivatives, tangent line and Taylor polynomials as data, for `plotSvg`.
+ *
+ * @throws FluxionError `unbound-variable` where another variable has no value
+ * @example
+ * plot("1 / x").curves[0].runs.length // => 2
+ */
+export function plot(f: Input, options?: PlotSettings): Plot {
+  const { taylor, ...rest } = isRecord(options) ? options : {};
+  const polynomials = taylor && checkedValue("taylor", taylor, listOf(ORDERED));
+  return limited(rest.limits, () => {
+    const names = namesIn(options);
+    const near = polynomials?.map((each) => ({ ...each, f: reading(each.f, names).node }));
+    const settings = options === undefined || isRecord(options) ? { ...rest, taylor: near } : options;
+    return plotOfNode(subject(f, options), settings);
+  });
+}
+
+/** The node that a picture is of: what its options name are variables. */
+function subject(f: Input, options: unknown): Node {
+  const { node, variables } = reading(f, namesIn(options));
+  const wrt = isRecord(options) ? options.wrt : undefined;
+  if (typeof wrt === "string") checkedName(wrt, () => variables);
+  return node;
+}
+
+/**
+ * A plot as an SVG drawing, or a function as `plot` takes it.
+ *
+ * @example
+ * plotSvg("1/x", { derivatives: 1 }).startsWith("<svg") // => true
+ */
+export function plotSvg(plot: Plot): string;
+export function plotSvg(f: Input, options?: PlotSettings): string;
+export function plotSvg(subject: Input | Plot, options?: PlotSettings): string {
+  if (typeof subject !== "object" || subject === null || !("curves" in subject))
+    return svgOfPlot(plot(subject, options));
+  return svgOfPlot(checkedValue("plot", subject, PLOT));
+}
+
+/**
+ * The Taylor polynomials of a function about a point, of rising order up to the one given: those that have a term of their
+ * order.
+ *
+ * @throws FluxionError `no-taylor` at poles, kinks, branch points and outside the domain
+ * @example
+ * taylorPolynomials("sin(x)", { wrt: "x", at: 0, order: 5 }).map(({ f }) => String(f)) // => ["x", "x - x ^ 3 / 6", "x - x ^ 3 / 6 + x ^ 5 / 120"]
+ */
+export const taylorPolynomials = (f: Input, options: TaylorPolynomialsOptions): OrderedPolynomial<Expression>[] =>
+  limited(options?.limits, () =>
+    polynomialsOfNode(subject(f, options), options).map(({ order, f: polynomial }) => ({
+      order,
+      f: expr(polynomial),
+    })),
+  );
+
+/**
+ * What there is to show of an expression as one page of HTML that loads nothing and prints well: derivatives, computation
+ * graphs, how large the derivatives become, plots, Taylor polynomials, second derivatives.
+ *
+ * @example
+ * (await worksheet("x^2 * sin(x)")).startsWith("<!doctype html>") // => true
+ */
+export const worksheet = async (f: Input, options?: WorksheetOptions): Promise<string> =>
+  worksheetOfNode(() => subject(f, options), options);
+
+const PLOT = shape("what `plot` gives", {
+  title: text,
+  variable: text,
+  range: listOf(number),
+  window: listOf(number),
+  curves: listOf(shape("a curve", { name: text, color: text, runs: listOf(listOf(listOf(number))) })),
+});
+
+const ORDERED = shape("a polynomial and its order", { order: number });

@@ -1,0 +1,89 @@
+import { limited } from "../ast/work.ts";
+import type { Compiled, CompileOptions } from "../codegen/compile.ts";
+import type { Structure } from "../codegen/outputs.ts";
+import { compile as compiledFormulas, type Results } from "../faces/compiled.ts";
+import { type Expression, type Hessian, type Input, reading } from "../faces/expression.ts";
+import { namesOf } from "../faces/naming.ts";
+import type { GradientOptions } from "../faces/options.ts";
+import {
+  type Jacobian,
+  type JacobianOptions,
+  jacobian as jacobianOfFormulas,
+  type VectorInput,
+} from "../faces/vector.ts";
+import { hessianOf, jacobianOf as jacobianOfFunction } from "./matrices.ts";
+import type { Lifted, Numbers } from "./structure.ts";
+import { trace } from "./trace.ts";
+import type { AutogradOptions, Traceable } from "./traced.ts";
+
+/**
+ * A fast function of one or several formulas, which does all that they share once; of a JavaScript function, the same of what
+ * it computes. It is called with numbers in the order of `inputs` and gives the results in the structure that was asked for;
+ * `run` and `batch` work on arrays and allocate nothing. The results are those of `evaluate` for the `stable` form, bit for bit.
+ *
+ * @throws FluxionError `unbound-variable` where a formula has a variable that is no input
+ * @example
+ * compile("x^2 * y", { inputs: ["x", "y"] })(3, 4) // => 36
+ * compile({ f: "x * y", both: ["x + y", "x - y"] })(3, 4) // => { f: 12, both: [7, -1] }
+ * compile((x, y) => x.mul(y).sin())(3, 4) // => Math.sin(12)
+ * String(compile({ f: "x * y", both: ["x + y", "x - y"] })) // => "(x, y) => { f: number, both: number[2] }"
+ */
+export function compile<R>(f: (...args: Expression[]) => R, options?: CompileOptions): Compiled<Results<Lifted<R>>>;
+export function compile<T extends Structure<Input>>(f: T, options?: CompileOptions): Compiled<Results<T>>;
+export function compile(f: unknown, options?: CompileOptions): Compiled {
+  if (typeof f !== "function") return compiledFormulas(f as Structure<Input>, options);
+  const { parameters, result } = trace(f as (...args: Expression[]) => unknown, { limits: options?.limits });
+  return compiledFormulas(result as Structure<Input>, { inputs: parameters, ...options });
+}
+
+/**
+ * The matrix of the first derivatives of a vector of formulas: a row for each formula, a column for each of the variables (all
+ * if left out). Of a JavaScript function it is `jacobian` of fluxion/autograd.
+ *
+ * @example
+ * jacobian("[sin(x1*x2), x1*x2 + log(x2)]").toString() // => "[[cos(x1 * x2) * x2, cos(x1 * x2) * x1], [x2, x1 + 1 / x2]]"
+ * jacobian(["x*y", "x + y"], ["x", "y"]).at({ x: 2, y: 3 }) // => [[3, 2], [1, 1]]
+ */
+export function jacobian(f: VectorInput, variables?: readonly string[], options?: JacobianOptions): Jacobian;
+export function jacobian<A extends readonly unknown[], R, const N extends number = 0>(
+  f: Traceable<A, R>,
+  argnum?: N,
+  options?: AutogradOptions,
+): (...args: Numbers<A>) => unknown;
+export function jacobian(
+  f: VectorInput | Traceable<never[], unknown>,
+  by?: readonly string[] | number,
+  options?: GradientOptions & AutogradOptions,
+): unknown {
+  if (typeof f === "function") return jacobianOfFunction(f, by as number | undefined, options);
+  return jacobianOfFormulas(f, by as readonly string[] | undefined, options);
+}
+
+/**
+ * The matrix of second derivatives: `expr(f).hessian(variables)`. Of a JavaScript function it is `hessian` of
+ * fluxion/autograd: the function that gives the second derivatives by one argument.
+ *
+ * @example
+ * hessian("x^2*y + y + 2", ["x", "y"]).at({ x: 3, y: 4 }) // => [[8, 6], [6, 0]]
+ * hessian((w) => w[0].square().mul(w[1]).add(w[1]))([3, 4]) // => [[8, 6], [6, 0]]
+ */
+export function hessian(f: Input, variables?: readonly string[], options?: GradientOptions): Hessian;
+export function hessian(
+  f: Traceable<readonly Expression[], Expression | number>,
+  argnum?: number,
+  options?: AutogradOptions,
+): (...args: number[]) => number;
+export function hessian<A extends readonly unknown[]>(
+  f: Traceable<A, Expression | number>,
+  argnum?: number,
+  options?: AutogradOptions,
+): (...args: Numbers<A>) => unknown;
+export function hessian(
+  f: Input | Traceable<never[], unknown>,
+  by?: readonly string[] | number,
+  options?: GradientOptions & AutogradOptions,
+): unknown {
+  if (typeof f === "function") return hessianOf(f, by as number | undefined, options);
+  const variables = by as readonly string[] | undefined;
+  return limited(options?.limits, () => reading(f, namesOf(variables)).hessian(variables, options));
+}
