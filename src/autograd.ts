@@ -9,5 +9,6 @@ export { grad, valueAndGrad } from "./trace/gradient.ts";
 export { math } from "./trace/math.ts";
 export { hessian, jacobian } from "./trace/matrices.ts";
 export { hvp, jvp, vjp } from "./trace/products.ts";
+export type { Numeric } from "./trace/structure.ts";
 export { flatten, flattenFunction } from "./trace/structure.ts";
 export type { AutogradOptions, Traceable } from "./trace/traced.ts";

@@ -65,5 +65,6 @@ export { check, steps, swell } from "./teach/learning.ts";
 export { grad, valueAndGrad } from "./trace/gradient.ts";
 export { math } from "./trace/math.ts";
 export { compile, hessian, jacobian } from "./trace/overloaded.ts";
+export type { Lifted, Numeric } from "./trace/structure.ts";
 export { type Trace, type TraceOptions, trace } from "./trace/trace.ts";
 export type { AutogradOptions, Traceable } from "./trace/traced.ts";

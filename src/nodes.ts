@@ -10,6 +10,7 @@ export { childrenFirst, Pool } from "./ast/pool.ts";
 export type { Fraction, Rational } from "./ast/rational.ts";
 export type { BatchOptions, Compiled, CompileOptions } from "./codegen/compile.ts";
 export { type CodeOptions, type TargetName, targetNames } from "./codegen/targets.ts";
+export type { Preparation } from "./diff/equations.ts";
 export type { Form } from "./diff/mode.ts";
 export type { Point } from "./evaluate/evaluate.ts";
 export {

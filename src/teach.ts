@@ -12,6 +12,7 @@ export { composition, type Family, families, familyNamed, recurrence } from "./e
 export type { FormulaRow } from "./explain/formulas.ts";
 export type { Graph, GraphEdge, GraphNode, GraphOptions } from "./explain/graph.ts";
 export type { Plot, PlotOptions, PlottedCurve } from "./explain/plot.ts";
+export type { Svg } from "./explain/svg.ts";
 export type { OrderedPolynomial, TaylorPolynomialsOptions } from "./explain/taylor-polynomials.ts";
 export type { WorksheetOptions } from "./explain/worksheet-subject.ts";
 export type { Derivation } from "./steps/derivation.ts";

@@ -46,7 +46,11 @@ const config: UserConfig = defineConfig({
     // The package's own files are there already.
     emptyOutDir: false,
     copyPublicDir: false,
-    rolldownOptions: { input: here("lab.html") },
+    rolldownOptions: {
+      input: here("lab.html"),
+      // On a slow machine it would warn of the time its plugins take.
+      checks: { bundlerTimings: false, pluginTimings: false },
+    },
     assetsInlineLimit: Number.POSITIVE_INFINITY,
     chunkSizeWarningLimit: 2000,
   },

@@ -1,0 +1,41 @@
+// One file of types for each entry of the package, and one for what they share, from the declarations of every source file
+// that tsc has written into .vitest/types. Doc comments come along.
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { resolve } from "node:path";
+import { rollup } from "rollup";
+import { dts } from "rollup-plugin-dts";
+import { entryNames } from "./package/entries.mjs";
+
+const root = resolve(import.meta.dirname, "..");
+const declared = (file) => resolve(root, ".vitest/types", file);
+
+/** The files that the package's entries have their types in, and of which source each is made. */
+const input = Object.fromEntries(
+  entryNames().map((name) => [
+    name,
+    declared([`${name}.d.ts`, `${name}/index.d.ts`].find((file) => existsSync(declared(file)))),
+  ]),
+);
+
+const dist = resolve(root, "dist");
+for (const entry of readdirSync(dist, { withFileTypes: true }))
+  if (entry.isDirectory() || entry.name.endsWith(".d.ts")) rmSync(resolve(dist, entry.name), { recursive: true });
+
+const entries = new Set(Object.values(input));
+const bundle = await rollup({
+  input,
+  plugins: [dts()],
+  onwarn: ({ message }) => {
+    throw new Error(`types: ${message}`);
+  },
+});
+await bundle.write({
+  dir: dist,
+  format: "es",
+  entryFileNames: "[name].d.ts",
+  chunkFileNames: "[name].d.ts",
+  // Names stay as they are in the file that is shared, for those who read it.
+  minifyInternalExports: false,
+  manualChunks: (id) => (entries.has(id) ? undefined : "types"),
+});
+await bundle.close();
