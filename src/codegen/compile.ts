@@ -5,6 +5,7 @@ import { variablesOf } from "../ast/variables.ts";
 import { checkedPoint } from "../evaluate/point.ts";
 import type { ProgramOptions } from "./builder.ts";
 import { withFallback } from "./fallback.ts";
+import { guarded } from "./guarded.ts";
 import { checkedInputs } from "./inputs.ts";
 import { interpreterMachine } from "./interpreter.ts";
 import { javaScriptMachine, javaScriptSource, mayEvaluate } from "./javascript.ts";
@@ -40,7 +41,7 @@ export interface Compiled<Result = unknown> {
   readonly operations: number;
   /**
    * The program as JavaScript, the body of a function of `kernels`: what runs where the backend is JavaScript. Where a result
-   * of it is no number, the expression as it is written is evaluated too: a value that this has is never lost.
+   * of it is no number, it is computed again in numbers whose exponents do not end, and as the expression is written.
    */
   readonly source: string;
   /** The same by the names of the variables. */
@@ -78,14 +79,18 @@ export function compiledOf(layout: Layout<Node>, given?: CompileOptions, reduced
   const options = checkedOptions<CompileOptions>("compile", given, COMPILE);
   const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves), () => variablesOf(layout.leaves));
   const program = programOf(layout.leaves, inputs, layout.outputs, options, undefined, reduced);
-  const machine = machineOf(program, options.backend ?? "auto");
-  if (options.stable === false) return compiled(program, layout, machine);
-  const plain = (): Machine | undefined => {
-    const { form: _, ...others } = options;
-    const written = programOf(layout.leaves, inputs, layout.outputs, { ...others, stable: false });
-    return areEqual(written, program) ? undefined : machineOf(written, machine.backend);
-  };
-  return compiled(program, layout, withFallback(machine, inputs.length, program.results.length, plain));
+  const backend = options.backend ?? "auto";
+  if (options.stable === false) return compiled(program, layout, machineOf(program, backend));
+  const machine = machineOf(guarded(program), backend);
+  return compiled(
+    program,
+    layout,
+    withFallback(machine, program, () => {
+      const { form: _, ...others } = options;
+      const written = programOf(layout.leaves, inputs, layout.outputs, { ...others, stable: false });
+      return areEqual(written, program) ? undefined : written;
+    }),
+  );
 }
 
 /** Programs of more operations than this are optimised by engines seconds sooner as WebAssembly than as JavaScript. */

@@ -1,29 +1,36 @@
 import type { BatchLayout, Machine } from "./machine.ts";
+import type { Program } from "./program.ts";
+import { runWide } from "./wide.ts";
 
 /**
- * A machine that runs another one again where its results are no numbers: the stable form where it has a value, else the
- * expression as it was written. The other one is made when it is first needed.
+ * A machine that computes results that are no numbers again, in numbers that neither overflow nor vanish: by the stable
+ * form, and where that has no value by the expressions as they were written.
  *
- * @param plain the machine of the expressions as written; undefined where there is nothing to gain
+ * @param plain the program of the expressions as written; made when first needed; undefined where it is the same
  */
-export function withFallback(
-  stable: Machine,
-  inputs: number,
-  results: number,
-  plain: () => Machine | undefined,
-): Machine {
-  let made: { readonly machine: Machine | undefined } | undefined;
+export function withFallback(stable: Machine, program: Program, plain: () => Program | undefined): Machine {
+  const [inputs, results] = [program.inputs.length, program.results.length];
+  let made: { readonly plain: Program | undefined } | undefined;
   const point = new Float64Array(inputs);
   const values = new Float64Array(results);
-  /** Puts the plain results of a point in the places of those that are no numbers. */
+  const written = (): Program | undefined => {
+    made ??= { plain: plain() };
+    return made.plain;
+  };
+  /** Puts other results of a point in the places of those that are no numbers. */
   const mend = (to: Float64Array, at: (result: number) => number): void => {
-    made ??= { machine: plain() };
-    if (made.machine === undefined) return;
-    made.machine.run(point, values);
-    for (let i = 0; i < results; i++) {
-      const value = values[i] as number;
-      const own = to[at(i)] as number;
-      if (Number.isFinite(value) ? !Number.isFinite(own) : Number.isNaN(own)) to[at(i)] = value;
+    for (const way of [() => program, written]) {
+      const chosen = way();
+      if (chosen === undefined) return;
+      runWide(chosen, point, values);
+      let isWhole = true;
+      for (let i = 0; i < results; i++) {
+        const value = values[i] as number;
+        const own = to[at(i)] as number;
+        if (Number.isFinite(value) ? !Number.isFinite(own) : Number.isNaN(own)) to[at(i)] = value;
+        isWhole &&= Number.isFinite(to[at(i)]);
+      }
+      if (isWhole) return;
     }
   };
   return {

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { compile, expr, type Point } from "../../src/index.ts";
+import { error, reference } from "./differential.ts";
+
+/** A formula, the variables that it is differentiated by, and a point at which doubles overflow, vanish or cancel. */
+type Row = readonly [formula: string, by: string, at: Point];
+
+const OVERFLOW: readonly Row[] = [
+  ["x^2/(1 + x^2)", "", { x: 1e200 }],
+  ["x^4/(k^4 + x^4)", "", { x: 1e100, k: 1e100 }],
+  ["x^4/(k^4 + x^4)", "x", { x: 1e100, k: 2e100 }],
+  ["x^4/(k^4 + x^4)", "k", { x: 1e200, k: 1e200 }],
+  ["x^4/(k^4 + x^4)", "", { x: 1e-100, k: 1e-100 }],
+  ["x^n/(k^n + x^n)", "", { x: 1e100, k: 1e100, n: 4 }],
+  ["x^n/(k^n + x^n)", "k", { x: 1e100, k: 3e100, n: 4 }],
+  ["x^n/(k^n + x^n)", "x", { x: 1e-100, k: 3e-100, n: 5.5 }],
+  ["exp(x)/(exp(x) + y)", "", { x: 800, y: 3 }],
+  ["sigmoid(x)/sigmoid(y)", "", { x: -800, y: -801 }],
+  ["softplus(x)/softplus(y)", "", { x: -800, y: -801 }],
+  ["sinh(x)^2/cosh(x)^2", "", { x: 500 }],
+  ["cosh(x)/exp(y)", "x", { x: 900, y: 905 }],
+  ["gamma(x)/gamma(x)", "", { x: 20 }],
+  ["log(exp(x)*y)", "", { x: 900, y: 1e-300 }],
+  ["sqrt(x^4 + y^4)", "x", { x: 1e100, y: 1e100 }],
+  ["(x^3 + y^3)^(1/3)", "", { x: 1e120, y: 1e120 }],
+  ["x*y/(x*y + z)", "", { x: 1e200, y: 1e200, z: 3 }],
+  ["max(exp(x), exp(y))/exp(x)", "", { x: 800, y: 799 }],
+  ["1/(exp(x) - 1)", "", { x: 705 }],
+  ["1/(exp(x) - 1)", "x", { x: 705 }],
+  ["x^2/(1 + x^2)", "x", { x: 1e90 }],
+  ["x/sqrt(1 + x^2)", "x", { x: 1e90 }],
+  ["x/(x^2 + y^2 + z^2)^(3/2)", "y", { x: 1e120, y: 2e110, z: 3e109 }],
+];
+
+test.each([...OVERFLOW])("%s by %s at %o", (text, by, at) => {
+  let f = expr(text);
+  for (const variable of by) f = f.derivative(variable, 1, { form: "pruned" });
+  const truth = reference(f, at) as number;
+  expect(truth).toBeDefined();
+  for (const form of [f, f.simplify()])
+    for (const backend of ["javascript", "interpreter"] as const) {
+      const value = compile(form, { backend, inputs: Object.keys(at) }).at(at);
+      expect(error(value, truth), `${value}, not ${truth}`).toBeLessThan(1e-12);
+    }
+});
