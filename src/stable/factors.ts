@@ -30,6 +30,8 @@ export class Factors {
   readonly squares: Map<Id, readonly Monomial[]> = new Map();
   /** The terms of sums that have special ones. */
   readonly termsOfSums: Map<Id, readonly Term[]> = new Map();
+  /** The terms that a sum had which is written as a product now, or as a choice. */
+  readonly written: Map<Id, readonly Id[]> = new Map();
   /** The nodes that have an exponential, or another function that cancellations know, among their factors. */
   private readonly special = new Map<Id, Monomial>();
   readonly isPositive = (base: Id): boolean => this.exponentials.isPositive(base) || this.isAboveZero(base);

@@ -1,14 +1,15 @@
 import type { Fn } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { div, functions, log } from "../functions/table.ts";
+import { div, functions, log, neg, pow, sqrt, square } from "../functions/table.ts";
 import { Formula } from "../syntax/formula.ts";
 import { parse } from "../syntax/parse.ts";
 import { type Factors, MOST_TERMS } from "./factors.ts";
 import type { Monomial } from "./monomial.ts";
 import { planOf } from "./plan.ts";
 
-const log1p = functions.get("log1p", 1) as Fn;
+const [log1p, asinh, acosh] = ["log1p", "asinh", "acosh"].map((name) => functions.get(name, 1)) as [Fn, Fn, Fn];
+const hypot = functions.get("hypot", 2) as Fn;
 
 /** Logarithms of one growing function, whose value may be near 1 or overflow: by its name and its sign. */
 const ALONE: Readonly<Record<string, string>> = {
@@ -21,6 +22,10 @@ const formulas = new Map<string, Formula>();
 let nearOne: Formula | undefined;
 /** Where the greatest term of a sum is not the number among them. */
 const NEAR_ONE = (): Formula => (nearOne ??= new Formula(parse("m > 0 ? large : small"), ["m", "large", "small"]));
+
+let nearZero: Formula | undefined;
+/** log(1 + u) where 1 + u is known as a product. */
+const NEAR_ZERO = (): Formula => (nearZero ??= new Formula(parse("u > -1/2 ? near : whole"), ["u", "near", "whole"]));
 
 function formulaOf(name: string): Formula | undefined {
   const text = ALONE[name];
@@ -65,12 +70,40 @@ export class Logarithms {
     return undefined;
   }
 
-  /** log(1 + u) as log1p(u). */
+  /** log(1 + u) as log1p(u); log(x + sqrt(x^2 + 1)) as asinh(x). */
   private nearOne(a: Id, plain: Id): Id {
     const { factors, store } = this;
-    const terms = factors.flatNodes([a]);
+    const product = factors.written.get(a);
+    const terms = product ?? factors.flatNodes([a]);
+    if (terms.length === 2) {
+      const [x, y] = terms as [Id, Id];
+      const area = this.area(x, y) ?? this.area(y, x);
+      if (area !== undefined) return area;
+    }
     const at = terms.length > MOST_TERMS ? -1 : terms.indexOf(this.one);
-    return at < 0 || terms.length < 2 ? plain : store.call(log1p, store.add(terms.toSpliced(at, 1)));
+    if (at < 0 || terms.length < 2) return plain;
+    const u = store.add(terms.toSpliced(at, 1));
+    const near = store.call(log1p, u);
+    return product === undefined ? near : NEAR_ZERO().in(store, [u, near, plain]);
+  }
+
+  /** log(x + sqrt(x^2 + 1)) and log(x + sqrt(x^2 - 1)): what an area of the hyperbola is. */
+  private area(x: Id, root: Id): Id | undefined {
+    const { factors, store } = this;
+    const isHypotenuse = store.is(root, hypot) && store.arity(root) === 2;
+    const under = isHypotenuse ? store.args(root) : (factors.written.get(store.arg(root, 0)) ?? []);
+    if (under.length !== 2 || (!isHypotenuse && !store.is(root, sqrt))) return undefined;
+    const size = store.is(x, neg) ? store.arg(x, 0) : x;
+    if (isHypotenuse) return under.includes(size) && under.includes(this.one) ? store.call(asinh, x) : undefined;
+    const isSquare = (id: Id): boolean =>
+      (store.is(id, pow) &&
+        store.arg(id, 0) === x &&
+        store.isConst(store.arg(id, 1)) &&
+        store.value(store.arg(id, 1)) === 2) ||
+      (store.is(id, square) && store.arg(id, 0) === x);
+    const isOne = (id: Id): boolean =>
+      factors.monomial(id).coefficient === -1 && factors.monomial(id).powers.size === 0;
+    return under.some(isSquare) && under.some(isOne) ? store.call(acosh, x) : undefined;
   }
 
   private alone({ coefficient, powers }: Monomial): Id | undefined {

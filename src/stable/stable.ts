@@ -8,6 +8,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { cube, div, e, exp, functions, log, neg, pow, sqrt, square } from "../functions/table.ts";
 import { definitionOf } from "../syntax/row.ts";
 import { cancellations } from "./cancellations.ts";
+import { Differences } from "./differences.ts";
 import type { Units } from "./exponents.ts";
 import { Factors } from "./factors.ts";
 import { Logarithms } from "./logarithms.ts";
@@ -53,6 +54,7 @@ class Stable implements Algebra<Id> {
   private readonly one: Id;
   private readonly factors: Factors;
   private readonly sums: Sums;
+  private readonly differences: Differences;
   private readonly products: Products;
   private readonly logarithms: Logarithms;
   private readonly roots: Roots;
@@ -62,6 +64,7 @@ class Stable implements Algebra<Id> {
     this.one = store.constant(1);
     this.factors = new Factors(store, units);
     this.sums = new Sums(this, this.factors);
+    this.differences = new Differences(this, this.factors);
     this.products = new Products(this.factors);
     this.logarithms = new Logarithms(this.factors);
     this.roots = new Roots(this.factors);
@@ -82,9 +85,13 @@ class Stable implements Algebra<Id> {
   add(terms: readonly Id[]): Id {
     const { factors, store, sums } = this;
     const id = store.add(terms);
-    if (terms.some((term) => factors.isSpecial(term) || factors.termsOfSums.has(term)))
-      return sums.sum(id, sums.flat(terms));
-    this.roots.sumOfSquares(id);
+    if (terms.some((term) => factors.isSpecial(term) || factors.termsOfSums.has(term))) {
+      const sum = sums.sum(id, sums.flat(terms));
+      if (sum !== id) return sum;
+    }
+    const difference = this.differences.of(terms);
+    if (difference !== undefined) return difference;
+    if (!factors.isSpecial(id)) this.roots.sumOfSquares(id);
     return id;
   }
 

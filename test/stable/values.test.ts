@@ -32,7 +32,47 @@ const OVERFLOW: readonly Row[] = [
   ["x/(x^2 + y^2 + z^2)^(3/2)", "y", { x: 1e120, y: 2e110, z: 3e109 }],
 ];
 
-test.each([...OVERFLOW])("%s by %s at %o", (text, by, at) => {
+const CANCELLATIONS: readonly Row[] = [
+  ["sqrt(x + 1) - sqrt(x)", "", { x: 1e17 }],
+  ["sqrt(x + 1) - sqrt(x)", "x", { x: 1e10 }],
+  ["sqrt(x + 1) - sqrt(x)", "xx", { x: 1e10 }],
+  ["1/sqrt(x) - 1/sqrt(x + 1)", "x", { x: 1e10 }],
+  ["sqrt(x^2 + 1) - x", "", { x: 1e9 }],
+  ["sqrt(x^2 + y) + x", "x", { x: -1e9, y: 3 }],
+  ["(-b + sqrt(b^2 - 4*a*c))/(2*a)", "", { a: 1, b: 1e8, c: 1 }],
+  ["(-b + sqrt(b^2 - 4*a*c))/(2*a)", "c", { a: 1, b: 1e8, c: 1 }],
+  ["1 - x/sqrt(x^2 + 1)", "", { x: 1e9 }],
+  ["1 - sqrt(1 - x^2)", "", { x: 1e-9 }],
+  ["sqrt(1 + x) - 1", "", { x: 1e-12 }],
+  ["log(x + sqrt(x^2 + 1))", "", { x: -1e8 }],
+  ["log(x + sqrt(x^2 + 1))", "", { x: 1e-12 }],
+  ["log(x + sqrt(x^2 + 1))", "x", { x: -1e8 }],
+  ["log(sqrt(x^2 + 1) - x)", "", { x: 1e8 }],
+  ["log(x + 1) - log(x)", "", { x: 1e10 }],
+  ["1 - tanh(x)", "", { x: 20 }],
+  ["1 + tanh(x)", "", { x: -20 }],
+  ["tanh(x) - 1", "", { x: 20 }],
+  ["coth(x) - 1", "", { x: 20 }],
+  ["1 - sech(x)", "", { x: 1e-9 }],
+  ["1 - erf(x)", "", { x: 6 }],
+  ["x^2 - y^2", "", { x: 1e8 + 1, y: 1e8 }],
+  ["4*x^2 - 9*y^2", "", { x: 1.5e8 + 1, y: 1e8 }],
+  ["x^4 - y^4", "", { x: 1e8 + 1, y: 1e8 }],
+  ["(x + 1)^2 - x^2", "", { x: 1e10 }],
+  ["(x + 1)^3 - x^3", "", { x: 1e10 }],
+  ["1 - x^2", "", { x: 1 - 1e-10 }],
+  ["log(1 - x^2)", "", { x: 1 - 1e-10 }],
+  ["log(1 - x^2)", "", { x: 1e-9 }],
+  ["sqrt(1 - x^2)", "x", { x: 1 - 1e-10 }],
+  ["1/x - 1/(x + 1)", "", { x: 1e10 }],
+  ["1/x - 1/(x + 1)", "x", { x: 1e10 }],
+  ["x/(1 + x)", "x", { x: 1e10 }],
+  ["x/(1 + x^2)", "x", { x: 1 - 1e-9 }],
+  ["x^n/(k^n + x^n)", "x", { x: 1e20, k: 2, n: 4 }],
+  ["sigmoid(x)/sigmoid(y)", "y", { x: -800, y: -801 }],
+];
+
+test.each([...OVERFLOW, ...CANCELLATIONS])("%s by %s at %o", (text, by, at) => {
   let f = expr(text);
   for (const variable of by) f = f.derivative(variable, 1, { form: "pruned" });
   const truth = reference(f, at) as number;
