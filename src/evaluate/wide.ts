@@ -15,6 +15,8 @@ const [LARGE, SMALL] = [2 ** STEP, 2 ** -STEP];
 const NEGLIGIBLE = 1400;
 /** ln(2) in two parts, the first short enough for its products with exponents to be exact. */
 const [LN2_HIGH, LN2_LOW] = [0.693_147_180_369_123_8, 1.908_214_929_270_587_7e-10];
+/** The products with greater exponents are not exact, and nothing brings such exponentials back. */
+const FARTHEST = 2 ** 20;
 /** Where exponentials are doubles without loss. */
 const ORDINARY = 600;
 
@@ -27,13 +29,13 @@ export const wide = (m: number, e = 0): Wide => {
 
 /** The nearest double, in steps that do not overflow before it does. */
 export function narrow({ m, e }: Wide): number {
-  if (e === 0) return m;
+  if (e === 0) return m + 0;
   const [size, rest] = [Math.max(-2200, Math.min(2200, e)), Math.abs(m)];
   const whole = Math.floor(Math.log2(rest));
   // One rounding: the mantissa near 1 first, then a single scaling.
   const [unit, exponent] = [m * 2 ** -whole, size + whole];
   if (exponent > 1024) return m > 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-  if (exponent < -1080) return 0 * m;
+  if (exponent < -1080) return 0;
   const half = Math.trunc(exponent / 2);
   return exponent < -1000 ? unit * 2 ** -1000 * 2 ** (exponent + 1000) : unit * 2 ** half * 2 ** (exponent - half);
 }
@@ -77,7 +79,7 @@ const isDouble = (a: Wide): boolean => a.e === 0;
 /** exp(u) beyond the doubles. */
 function exponential(u: number): Wide {
   const e = Math.round(u / Math.LN2);
-  return Number.isFinite(e) ? wide(Math.exp(u - e * LN2_HIGH - e * LN2_LOW), e) : wide(Math.exp(u));
+  return Math.abs(e) < FARTHEST ? wide(Math.exp(u - e * LN2_HIGH - e * LN2_LOW), e) : wide(Math.exp(u));
 }
 
 const logarithm = ({ m, e }: Wide): number => (m === 0 ? Number.NaN : Math.log(m) + e * Math.LN2);

@@ -13,19 +13,8 @@ interface Cancellation {
   readonly first: string;
   readonly second: string;
   readonly to: string;
-}
-
-/**
- * u cos(u) - sin(u) near 0 by its Taylor series, the sum of (-1)^k 2k u^(2k+1) / (2k+1)!; for |u| < 1 the terms from k = 9
- * on are below half an ulp.
- */
-const NEAR_ZERO = `u^3*${series(1)}`;
-
-function series(k: number): string {
-  let factorial = 1;
-  for (let i = 2; i <= 2 * k + 1; i++) factorial *= i;
-  const term = `${k % 2 === 0 ? "" : "-"}${2 * k}/${factorial}`;
-  return k === 8 ? `(${term})` : `(${term} + u^2*${series(k + 1)})`;
+  /** Whether it is first + second that loses digits. */
+  readonly isSum?: boolean;
 }
 
 /** Read in this order; the first that fits is used. */
@@ -35,7 +24,7 @@ const CANCELLATIONS: readonly Cancellation[] = [
   { name: "versed sine", first: "1", second: "cos(u)", to: "2*sin(u/2)^2" },
   { name: "hyperbolic versed sine", first: "cosh(u)", second: "1", to: "2*sinh(u/2)^2" },
   { name: "step", first: "1", second: "tanh(u)", to: "2*sigmoid(-2*u)" },
-  { name: "step", first: "1", second: "-tanh(u)", to: "2*sigmoid(2*u)" },
+  { name: "step", first: "1", second: "tanh(u)", isSum: true, to: "2*sigmoid(2*u)" },
   { name: "hyperbolic cotangent", first: "coth(u)", second: "1", to: "2/expm1(2*u)" },
   { name: "hyperbolic secant", first: "1", second: "sech(u)", to: "2*sinh(u/2)^2*sech(u)" },
   { name: "secant", first: "sec(u)", second: "1", to: "2*sin(u/2)^2*sec(u)" },
@@ -49,12 +38,6 @@ const CANCELLATIONS: readonly Cancellation[] = [
   { name: "Pythagorean identity", first: "1", second: "cos(u)^2", to: "sin(u)^2" },
   { name: "secant and tangent", first: "sec(u)^2", second: "1", to: "tan(u)^2" },
   { name: "cosecant and cotangent", first: "csc(u)^2", second: "1", to: "cot(u)^2" },
-  {
-    name: "derivative of sin(u)/u",
-    second: "sin(u)",
-    first: "u*cos(u)",
-    to: `u^2 < 1 ? ${NEAR_ZERO} : u*cos(u) - sin(u)`,
-  },
 ];
 
 /** A row ready for use: both sides over u, and the function that gives u its meaning. */
@@ -63,6 +46,7 @@ interface Pattern {
   readonly first: Formula;
   readonly second: Formula;
   readonly to: Formula;
+  readonly isSum: boolean;
 }
 
 /** The rows, and the functions that their heads are. */
@@ -77,13 +61,13 @@ let compiled: Cancellations | undefined;
 export function cancellations(): Cancellations {
   if (compiled === undefined) {
     const pool = new Pool();
-    const rows = CANCELLATIONS.map(({ first, second, to }): Pattern => {
+    const rows = CANCELLATIONS.map(({ first, second, to, isSum = false }): Pattern => {
       const sides = [first, second].map((text) => parse(text, { pool }));
       const [own, other] = sides.map(headOf);
       const formulas = [...sides, parse(to, { pool })].map((node) => new Formula(node, ["u"]));
       const [one, two, three] = formulas as [Formula, Formula, Formula];
       const head = own === undefined ? { ...(other as Head), isFirst: false } : { ...own, isFirst: true };
-      return { head, first: one, second: two, to: three };
+      return { head, first: one, second: two, to: three, isSum };
     });
     compiled = { rows, heads: new Set(rows.map(({ head }) => head.fn)) };
   }

@@ -2,7 +2,7 @@ import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { div, functions, ifelse, log, neg, sqrt } from "../functions/table.ts";
+import { div, functions, ifelse, log, neg, pow, sqrt } from "../functions/table.ts";
 import { type Factors, MOST_TERMS } from "./factors.ts";
 import {
   commonFactor,
@@ -69,10 +69,24 @@ export class Differences {
 
   /** The terms multiplied out and collected, where no more are left than were written: u' v - u v'. */
   private collected(monomials: readonly Monomial[]): readonly Monomial[] | undefined {
+    const [first, ...others] = monomials as [Monomial, ...Monomial[]];
+    const isSum = (base: Id): boolean => this.store.isAdd(base);
+    const common = others.reduce((shared, each) => commonFactor(shared, each, isSum), first);
+    const below = {
+      coefficient: 1,
+      powers: new Map([...common.powers].filter(([base, each]) => each < 0 && isSum(base))),
+    };
+    if (below.powers.size === 0) return this.multiplied(monomials);
+    const left = this.multiplied(monomials.map((each) => without(each, below)));
+    return left?.map((each) => ({ ...each, powers: new Map([...each.powers, ...below.powers]) }));
+  }
+
+  private multiplied(monomials: readonly Monomial[]): readonly Monomial[] | undefined {
     const all = this.expanded(monomials);
-    if (all === undefined || all.length === monomials.length) return undefined;
-    const left = this.left(all);
-    return left.length <= monomials.length && left.length < all.length && this.isSafe(all, left) ? left : undefined;
+    const left = all && this.left(all);
+    if (all === undefined || left === undefined || left.length > monomials.length) return undefined;
+    const isLess = left.length < all.length && all.some((one) => all.some((other) => isOpposite(one, other)));
+    return isLess && this.isSafe(all, left) ? left : undefined;
   }
 
   private expanded(monomials: readonly Monomial[]): Monomial[] | undefined {
@@ -114,9 +128,12 @@ export class Differences {
 
   /** Whether what has cancelled has a value wherever the rest has one. */
   private isSafe(all: readonly Monomial[], left: readonly Monomial[]): boolean {
+    const { store } = this;
     const kept = new Set(left.flatMap(({ powers }) => [...powers.keys()]));
+    const bases = new Set([...kept].flatMap((base) => (store.is(base, pow) ? [store.arg(base, 0)] : [])));
+    const isKept = (base: Id): boolean => kept.has(base) || (store.is(base, pow) && bases.has(store.arg(base, 0)));
     return all.every(({ powers }) =>
-      [...powers].every(([base, exponent]) => kept.has(base) || (exponent > 0 && this.store.kind(base) === "var")),
+      [...powers].every(([base, exponent]) => isKept(base) || (exponent > 0 && store.kind(base) === "var")),
     );
   }
 
@@ -238,3 +255,6 @@ export class Differences {
     return flat.map((term) => factors.monomial(term));
   }
 }
+
+const isOpposite = (a: Monomial, b: Monomial): boolean =>
+  Q.sign(a.coefficient) * Q.sign(b.coefficient) < 0 && isAlike(a, b);

@@ -1,7 +1,7 @@
 import type { Fn } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { cube, div, functions, neg, pow, square } from "../functions/table.ts";
+import { cube, div, functions, neg, pow, sqrt, square } from "../functions/table.ts";
 import { Exponentials } from "./exponentials.ts";
 import type { Units } from "./exponents.ts";
 import { isNumber, type Monomial, negative, number, power, product, single } from "./monomial.ts";
@@ -10,6 +10,8 @@ import { Writer } from "./writer.ts";
 const cosh = functions.get("cosh", 1) as Fn;
 /** What is 0 exactly where its argument is. */
 const SIGNED: ReadonlySet<Fn> = new Set(["sinh", "expm1"].map((name) => functions.get(name, 1) as Fn));
+/** Powers with more halves in their exponent are no powers of the root. */
+const MOST_HALVES = 10;
 /** How far a product is taken apart into its factors. */
 const REACH = 6;
 /** Longer sums are left as they are: a bound on the work per node, which grows with the square. */
@@ -77,7 +79,10 @@ export class Factors {
     if (store.is(id, neg)) return negative(of(a));
     const parts = this.factors(id, of);
     if (parts !== undefined) return parts;
-    if (!store.is(id, pow) || !store.isConst(b) || !Q.isInteger(store.value(b))) return single(id);
+    if (!store.is(id, pow) || !store.isConst(b)) return single(id);
+    const twice = Q.toNumber(Q.mul(2, store.value(b)));
+    if (!Q.isInteger(store.value(b)))
+      return Number.isInteger(twice) && Math.abs(twice) < MOST_HALVES ? single(store.call(sqrt, a), twice) : single(id);
     return power(of(a), Q.toNumber(store.value(b))) ?? single(id);
   }
 

@@ -13,6 +13,7 @@ import type { Units } from "./exponents.ts";
 import { Factors } from "./factors.ts";
 import { Logarithms } from "./logarithms.ts";
 import { type Monomial, negative, power, product, single } from "./monomial.ts";
+import { Origin } from "./origin.ts";
 import { Products } from "./products.ts";
 import { Roots } from "./roots.ts";
 import { Sums } from "./sums.ts";
@@ -55,6 +56,7 @@ class Stable implements Algebra<Id> {
   private readonly factors: Factors;
   private readonly sums: Sums;
   private readonly differences: Differences;
+  private readonly origin: Origin;
   private readonly products: Products;
   private readonly logarithms: Logarithms;
   private readonly roots: Roots;
@@ -65,6 +67,7 @@ class Stable implements Algebra<Id> {
     this.factors = new Factors(store, units);
     this.sums = new Sums(this, this.factors);
     this.differences = new Differences(this, this.factors);
+    this.origin = new Origin(this.factors);
     this.products = new Products(this.factors);
     this.logarithms = new Logarithms(this.factors);
     this.roots = new Roots(this.factors);
@@ -87,10 +90,10 @@ class Stable implements Algebra<Id> {
     const id = store.add(terms);
     if (terms.some((term) => factors.isSpecial(term) || factors.termsOfSums.has(term))) {
       const sum = sums.sum(id, sums.flat(terms));
-      if (sum !== id) return sum;
+      if (sum !== id) return (store.isAdd(sum) ? this.origin.of(sum, terms) : undefined) ?? sum;
     }
-    const difference = this.differences.of(terms);
-    if (difference !== undefined) return difference;
+    const other = this.differences.of(terms) ?? this.origin.of(id, terms);
+    if (other !== undefined) return other;
     if (!factors.isSpecial(id)) this.roots.sumOfSquares(id);
     return id;
   }

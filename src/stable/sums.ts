@@ -233,7 +233,8 @@ export class Sums {
       const rest = this.remainder(base, a, b);
       if (rest !== undefined) return rest;
     }
-    return isOpposite ? (this.squares(a, b) ?? this.cancelled(a, b)) : undefined;
+    if (isOpposite) return this.squares(a, b) ?? this.cancelled(a, b, false);
+    return Q.equal(a.coefficient, b.coefficient) ? this.cancelled(a, b, true) : undefined;
   }
 
   /** exp(2 a) - exp(2 b) as (exp(a) + exp(b)) (exp(a) - exp(b)). */
@@ -268,10 +269,11 @@ export class Sums {
     return product(coefficient, this.factors.monomial(rest), this.factors.isPositive);
   }
 
-  /** What a row makes of first - second; the number is that of the first. */
-  cancelled(a: Monomial, b: Monomial): Monomial | undefined {
+  /** What a row makes of first - second, or of their sum; the number is that of the first. */
+  cancelled(a: Monomial, b: Monomial, ofSum: boolean): Monomial | undefined {
     const { store } = this;
-    for (const { head, first, second, to } of cancellations().rows) {
+    for (const { head, first, second, to, isSum } of cancellations().rows) {
+      if (isSum !== ofSum) continue;
       const own = head.isFirst ? a : b;
       for (const [base, exponent] of own.powers) {
         if (!store.is(base, head.fn) || (head.fn !== exp && exponent !== head.exponent)) continue;

@@ -54,7 +54,6 @@ const CANCELLATIONS: readonly Row[] = [
   ["tanh(x) - 1", "", { x: 20 }],
   ["coth(x) - 1", "", { x: 20 }],
   ["1 - sech(x)", "", { x: 1e-9 }],
-  ["1 - erf(x)", "", { x: 6 }],
   ["x^2 - y^2", "", { x: 1e8 + 1, y: 1e8 }],
   ["4*x^2 - 9*y^2", "", { x: 1.5e8 + 1, y: 1e8 }],
   ["x^4 - y^4", "", { x: 1e8 + 1, y: 1e8 }],
@@ -72,14 +71,30 @@ const CANCELLATIONS: readonly Row[] = [
   ["sigmoid(x)/sigmoid(y)", "y", { x: -800, y: -801 }],
 ];
 
-test.each([...OVERFLOW, ...CANCELLATIONS])("%s by %s at %o", (text, by, at) => {
+/** Removable quotients and their derivatives beside 0. */
+const ORIGIN: readonly Row[] = [
+  "(1 - cos(x))/x^2",
+  "(exp(x) - 1)/x",
+  "sin(x)/x",
+  "(x - sin(x))/x^3",
+  "(exp(x) - 1 - x)/x^2",
+  "(log(1 + x) - x)/x^2",
+  "(x - atan(x))/x^3",
+  "(sinh(x) - x)/x^3",
+  "(sin(w*x) - w*x*cos(w*x))/x^3",
+].flatMap((text) =>
+  ["x", "xx"].flatMap((by): Row[] =>
+    [1e-8, 1e-3].map((x): Row => [text, by, { x, ...(text.includes("w") && { w: 3 }) }]),
+  ),
+);
+
+test.each([...ORIGIN, ...OVERFLOW, ...CANCELLATIONS])("%s by %s at %o", (text, by, at) => {
   let f = expr(text);
   for (const variable of by) f = f.derivative(variable, 1, { form: "pruned" });
   const truth = reference(f, at) as number;
   expect(truth).toBeDefined();
-  for (const form of [f, f.simplify()])
-    for (const backend of ["javascript", "interpreter"] as const) {
-      const value = compile(form, { backend, inputs: Object.keys(at) }).at(at);
-      expect(error(value, truth), `${value}, not ${truth}`).toBeLessThan(1e-12);
-    }
+  for (const form of [f, f.simplify()]) {
+    const value = compile(form).at({ ...at });
+    expect(error(value, truth), `${value}, not ${truth}`).toBeLessThan(1e-12);
+  }
 });

@@ -1,0 +1,257 @@
+import type { Fn } from "../ast/fn.ts";
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { div, functions, ifelse, pow, sqrt } from "../functions/table.ts";
+import type { Factors } from "./factors.ts";
+import { commonFactor, type Monomial, timesIn, without } from "./monomial.ts";
+
+const lt = functions.get("lt", 2) as Fn;
+
+/** So many coefficients of a power series are known. */
+const LENGTH = 40;
+/** Sums of more terms are left as they are, as are those that vanish at 0 to a higher order. */
+const [MOST_TERMS, HIGHEST] = [8, 12];
+/** Where the series may take over. */
+const RADII = [1, 1 / 2, 1 / 4, 1 / 8];
+/** A coefficient below it, as a part of what it is the sum of, is 0. */
+const ROUNDING = 1e-12;
+/** What the terms left out may be of the first. */
+const PRECISION = 1e-18;
+
+/** A power series about 0: the coefficients of 1, u, u^2 ... */
+type Series = Float64Array;
+
+/** Coefficients by recursion, each from the one two before or one before: sin(u) is u - u^3/6 + ... */
+const SERIES: Readonly<Record<string, (k: number) => number>> = {
+  sin: (k) => (k % 2 === 0 ? 0 : (k % 4 === 1 ? 1 : -1) / factorial(k)),
+  cos: (k) => (k % 2 === 1 ? 0 : (k % 4 === 0 ? 1 : -1) / factorial(k)),
+  sinh: (k) => (k % 2) / factorial(k),
+  cosh: (k) => (1 - (k % 2)) / factorial(k),
+  exp: (k) => 1 / factorial(k),
+  expm1: (k) => (k === 0 ? 0 : 1 / factorial(k)),
+  log1p: (k) => (k === 0 ? 0 : (k % 2 === 1 ? 1 : -1) / k),
+  atan: (k) => (k % 2 === 0 ? 0 : (k % 4 === 1 ? 1 : -1) / k),
+  atanh: (k) => (k % 2) / Math.max(1, k),
+};
+
+const factorial = (k: number): number => {
+  let product = 1;
+  for (let i = 2; i <= k; i++) product *= i;
+  return product;
+};
+
+/** Sums that vanish at 0 to a higher order than their terms, as derivatives of (1 - cos(u))/u^2 have: near 0 by power series. */
+export class Origin {
+  private readonly factors: Factors;
+  private readonly store: Store;
+  private readonly heads = new Map<Fn, Series>();
+  /** What is known of sums that were met: the variable of the series, and the series. */
+  private readonly known = new Map<Id, { readonly u: Id; readonly series: Series }>();
+
+  constructor(factors: Factors) {
+    this.factors = factors;
+    this.store = factors.store;
+    for (const [name, coefficient] of Object.entries(SERIES))
+      this.heads.set(
+        functions.get(name, 1) as Fn,
+        Float64Array.from({ length: LENGTH }, (_, k) => coefficient(k)),
+      );
+  }
+
+  /** A sum with its power series where that is better; undefined where nothing cancels at 0. */
+  of(sum: Id, terms: readonly Id[]): Id | undefined {
+    const { factors, store } = this;
+    const u = this.variable(terms);
+    const flat = u === undefined ? [] : factors.flatNodes(terms);
+    if (u === undefined || flat.length < 2 || flat.length > MOST_TERMS) return undefined;
+    const [first, ...others] = flat.map((term) => factors.monomial(term)) as [Monomial, ...Monomial[]];
+    const own = factors.monomial(u).powers;
+    const common = others.reduce((all, each) => commonFactor(all, each, (base) => own.has(base)), first);
+    const outer = this.besides(common, u);
+    const rests = [first, ...others].map((each) => without(each, outer));
+    const parts = rests.map((each) => this.series(each, u));
+    if (!parts.every((part) => part !== undefined)) return undefined;
+    const total = new Float64Array(LENGTH);
+    const size = new Float64Array(LENGTH);
+    for (const part of parts)
+      for (let k = 0; k < LENGTH; k++) {
+        total[k] = (total[k] as number) + (part[k] as number);
+        size[k] = (size[k] as number) + Math.abs(part[k] as number);
+      }
+    for (let k = 0; k < LENGTH; k++) if (Math.abs(total[k] as number) <= ROUNDING * (size[k] as number)) total[k] = 0;
+    const order = total.findIndex((each) => each !== 0);
+    const least = size.findIndex((each) => each !== 0);
+    // What is 0 at 0 because of a number, as 2 - exp(u), is left as it is.
+    if (order <= (least === 0 ? 1 : least) || order > HIGHEST) return undefined;
+    const radius = RADII.find((r) => isConvergent(total, order, r));
+    if (radius === undefined) return undefined;
+    const near = this.polynomial(total, order, radius, u);
+    const isNear = store.apply(lt, [store.times(u, u), store.constant(Q.fromNumber(radius ** 2))]);
+    const isWhole = outer.powers.size === 0;
+    const plain = isWhole ? sum : store.add(rests.map((monomial) => factors.node({ monomial })));
+    const inner = store.apply(ifelse, [isNear, near, plain]);
+    this.known.set(inner, { u, series: total });
+    if (isWhole) return inner;
+    return factors.node({ monomial: { coefficient: 1, powers: new Map([...outer.powers, [inner, 1]]) } });
+  }
+
+  /** What the series are in: the argument of a function, without its number. */
+  private variable(terms: readonly Id[]): Id | undefined {
+    const argument = this.argument(terms, 3);
+    if (argument === undefined) return undefined;
+    const { powers } = this.factors.monomial(argument);
+    return powers.size === 0 ? undefined : this.factors.node({ monomial: { coefficient: 1, powers } });
+  }
+
+  /** The argument of a function with a power series in one of the terms. */
+  private argument(terms: readonly Id[], reach: number): Id | undefined {
+    const { heads, known, store } = this;
+    for (const id of terms) {
+      const fn = store.fn(id);
+      const isOpen = fn === undefined || fn === div || fn === pow || fn.name === "neg" || fn.name === "square";
+      const found =
+        known.get(id)?.u ??
+        (fn !== undefined && heads.has(fn) && !store.isConst(store.arg(id, 0)) ? store.arg(id, 0) : undefined) ??
+        (isOpen && reach > 0 && store.arity(id) <= MOST_TERMS ? this.argument(store.args(id), reach - 1) : undefined);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** The factors that are no functions of u, or that u is divided by. */
+  private besides({ powers }: Monomial, u: Id): Monomial {
+    const own = this.factors.monomial(u).powers;
+    const isOuter = ([base, exponent]: readonly [Id, number]): boolean =>
+      own.has(base) ? exponent < 0 || own.size > 1 : this.base(base, u) === undefined;
+    return { coefficient: 1, powers: new Map([...powers].filter(isOuter)) };
+  }
+
+  /** The power series of a monomial; undefined where it has none. */
+  private series({ coefficient, powers }: Monomial, u: Id): Series | undefined {
+    const own = this.factors.monomial(u);
+    const times = timesIn(powers, own.powers);
+    if (times >= LENGTH) return undefined;
+    const rest = without(
+      { coefficient, powers },
+      {
+        coefficient: 1,
+        powers: new Map([...own.powers].map(([base, exponent]) => [base, exponent * times])),
+      },
+    );
+    let all = new Float64Array(LENGTH);
+    all[times] = Q.toNumber(coefficient) / Q.toNumber(own.coefficient) ** times;
+    for (const [base, exponent] of rest.powers) {
+      const own = Math.abs(exponent) <= HIGHEST ? this.base(base, u) : undefined;
+      const series = own && exponent < 0 ? reciprocal(own) : own;
+      if (series === undefined) return undefined;
+      for (let i = 0; i < Math.abs(exponent); i++) all = product(all, series);
+    }
+    return all;
+  }
+
+  private base(id: Id, u: Id): Series | undefined {
+    const { factors, heads, known, store } = this;
+    const summed = known.get(id);
+    if (summed !== undefined) return summed.u === u ? summed.series : undefined;
+    const squares = factors.squares.get(id);
+    if (squares !== undefined || store.is(id, sqrt)) {
+      const under = squares ?? factors.flatNodes([store.arg(id, 0)]).map((term) => factors.monomial(term));
+      const radicand = this.sum(under, u);
+      return radicand && root(radicand);
+    }
+    if (store.isAdd(id) && store.arity(id) <= MOST_TERMS)
+      return this.sum(
+        store.args(id).map((term) => factors.monomial(term)),
+        u,
+      );
+    const head = heads.get(store.fn(id) as Fn);
+    if (head === undefined) return undefined;
+    const [inner, own] = [factors.monomial(store.arg(id, 0)), factors.monomial(u)];
+    const isAlike =
+      inner.powers.size === own.powers.size && timesIn(inner.powers, own.powers) === 1 && own.powers.size > 0;
+    if (!isAlike || without(inner, own).powers.size > 0) return undefined;
+    const scale = Q.toNumber(Q.div(inner.coefficient, own.coefficient));
+    return head.map((coefficient, k) => coefficient * scale ** k);
+  }
+
+  private sum(terms: readonly Monomial[], u: Id): Series | undefined {
+    const all = new Float64Array(LENGTH);
+    for (const term of terms) {
+      const part = this.series(term, u);
+      if (part === undefined) return undefined;
+      for (let k = 0; k < LENGTH; k++) all[k] = (all[k] as number) + (part[k] as number);
+    }
+    return all;
+  }
+
+  /** u^n (a + b u + c u^2 + ...), Horner's way, in u^2 where every second coefficient is 0. */
+  private polynomial(series: Series, order: number, radius: number, u: Id): Id {
+    const { store } = this;
+    const first = Math.abs(series[order] as number);
+    const isEven = series.every((each, k) => each === 0 || (k - order) % 2 === 0);
+    const [step, base] = isEven ? [2, store.times(u, u)] : [1, u];
+    let sum: Id | undefined;
+    for (let k = LENGTH - 1 - ((LENGTH - 1 - order) % step); k >= order; k -= step) {
+      const value = series[k] as number;
+      if (sum === undefined && Math.abs(value) * radius ** (k - order) < PRECISION * first) continue;
+      const coefficient = store.constant(exact(value, k));
+      sum = sum === undefined ? coefficient : store.plus(coefficient, store.times(base, sum));
+    }
+    const power = order === 1 ? u : store.apply(pow, [u, store.constant(order)]);
+    return store.times(power, sum as Id);
+  }
+}
+
+/** The number as a fraction over a factorial where it is one. */
+function exact(value: number, k: number): Q.Rational {
+  const below = factorial(Math.min(k + 3, 15));
+  const above = Math.round(value * below);
+  const isNear = Math.abs(above) < 2 ** 48 && Math.abs(value * below - above) < 1e-3;
+  return isNear && Math.abs(above / below - value) <= 1e-13 * Math.abs(value)
+    ? Q.rational(BigInt(above), BigInt(below))
+    : Q.fromNumber(value);
+}
+
+function isConvergent(series: Series, order: number, radius: number): boolean {
+  const first = Math.abs(series[order] as number);
+  for (let k = LENGTH - 4; k < LENGTH; k++)
+    if (Math.abs(series[k] as number) * radius ** (k - order) > PRECISION * first) return false;
+  return true;
+}
+
+function product(a: Series, b: Series): Float64Array<ArrayBuffer> {
+  const all = new Float64Array(LENGTH);
+  for (let i = 0; i < LENGTH; i++) {
+    const own = a[i] as number;
+    if (own !== 0) for (let k = 0; i + k < LENGTH; k++) all[i + k] = (all[i + k] as number) + own * (b[k] as number);
+  }
+  return all;
+}
+
+/** 1 over a series that does not vanish at 0. */
+function reciprocal(series: Series): Series | undefined {
+  const first = series[0] as number;
+  if (first === 0) return undefined;
+  const all = new Float64Array(LENGTH);
+  all[0] = 1 / first;
+  for (let k = 1; k < LENGTH; k++) {
+    let sum = 0;
+    for (let i = 1; i <= k; i++) sum += (series[i] as number) * (all[k - i] as number);
+    all[k] = -sum / first;
+  }
+  return all;
+}
+
+/** The root of a series that is positive at 0. */
+function root(series: Series): Series | undefined {
+  const first = Math.sqrt(series[0] as number);
+  if (!(first > 0)) return undefined;
+  const all = new Float64Array(LENGTH);
+  all[0] = first;
+  for (let k = 1; k < LENGTH; k++) {
+    let sum = series[k] as number;
+    for (let i = 1; i < k; i++) sum -= (all[i] as number) * (all[k - i] as number);
+    all[k] = sum / (2 * first);
+  }
+  return all;
+}
