@@ -40,6 +40,9 @@ export function charge(steps: number): void {
   if (left < 0) refill();
 }
 
+/** How many steps the call around it has left; infinite outside of all. */
+export const stepsLeft = (): number => (purse[0] as number) + (scope?.steps ?? 0);
+
 /** Counts a node that is built. */
 export function chargeNode(): void {
   const left = (purse[1] as number) - 1;

@@ -2,7 +2,7 @@ import type { Node } from "../ast/node.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { attempt } from "../ast/work.ts";
 import { reducedIn } from "../reduce/reduce.ts";
-import { collectAll, type Forms, simplifyAll } from "../simplify/simplify.ts";
+import { collectAll, type Forms, simplifyAll } from "../simplify/several.ts";
 import { continued } from "./isolated.ts";
 import type { Form } from "./mode.ts";
 import { type DerivativeObserver, type Derived, inOrder } from "./orders.ts";

@@ -7,6 +7,7 @@ import type { SearchObserver } from "../simplify/rule.ts";
 import type { Simplifier } from "../simplify/simplifier.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { Style } from "../simplify/style.ts";
+import { isSwollen } from "../simplify/swollen.ts";
 import type { Preparation } from "./equations.ts";
 import { Forward } from "./forward.ts";
 import { type Form, modeOf } from "./mode.ts";
@@ -36,7 +37,12 @@ export function inOrder(
   observer?: DerivativeObserver,
 ): Derived {
   const { pool } = root;
-  if (form === "canonical" || (form === "simplified" && variables.length > 1)) {
+  const isCollected = form === "canonical" || (form === "simplified" && variables.length > 1);
+  if (isCollected && observer === undefined && isSwollen(pool.store, [root.id])) {
+    const { node, complete } = simplify(plain(root, variables, "pruned", prepared), { form });
+    return { node, complete };
+  }
+  if (isCollected) {
     const canonical = new Canonical(pool.store);
     const all = (): Id => repeated(canonical, root.id, variables, prepared, observer);
     // Who watches has seen what was tried in vain.
@@ -68,7 +74,7 @@ function plain(
   }
   const before = pool.store.size;
   for (const [i, variable] of variables.entries()) {
-    if (form === "pruned" && i > 1 && isSwollen(pool.store, id, result, before)) {
+    if (form === "pruned" && i > 1 && hasSwollen(pool.store, id, result, before)) {
       const canonical = new Canonical(pool.store);
       return pool.node(new Style(canonical).of(repeated(canonical, id, variables, prepared, observer)));
     }
@@ -122,7 +128,7 @@ function repeated(
 const SWOLLEN = 1000;
 const TIMES = 20;
 
-function isSwollen(store: Store, root: Id, derivative: Id, before: number): boolean {
+function hasSwollen(store: Store, root: Id, derivative: Id, before: number): boolean {
   if (store.size - before <= SWOLLEN) return false;
   const count = childrenFirst(store, [derivative]).length;
   return count > SWOLLEN && count > TIMES * childrenFirst(store, [root]).length;

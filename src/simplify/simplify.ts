@@ -2,20 +2,20 @@ import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
 import type { Node } from "../ast/node.ts";
 import { amount, checkedOptions, limits, oneOf, type Schema, text, textOrTexts } from "../ast/options.ts";
-import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { attempt, limitOf, markShortened } from "../ast/work.ts";
+import { attempt } from "../ast/work.ts";
 import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { toText } from "../syntax/text.ts";
 import { isVariable, readAssumptions } from "./assumptions.ts";
-import { Canonical } from "./canonical.ts";
 import { flip, lostConditions, sides } from "./conditions.ts";
 import { Facts } from "./facts.ts";
 import { collected, expanded, factored, together } from "./forms.ts";
 import { prune } from "./prune.ts";
 import type { SearchObserver } from "./rule.ts";
+import { byShape, collectedAlone, inParts, SHARE, searchedAlone, searchSteps } from "./several.ts";
+import { type Made, Shapes } from "./shapes.ts";
 import { Simplifier } from "./simplifier.ts";
-import { Style } from "./style.ts";
+import { isSwollen } from "./swollen.ts";
 import { valuelessPart } from "./valueless.ts";
 
 const FORMS = [
@@ -67,12 +67,6 @@ const OPTIONS: Schema<SimplifyOptions> = {
   limits,
 };
 
-/** The part of all steps that a search may count as its own; they are larger. */
-const SEARCH = 1 / 30;
-const searchSteps = (): number => Math.floor(limitOf("steps") * SEARCH);
-
-/** What the dear way may take of all that is left, so that there is enough for the plain one. */
-const SHARE = 1 / 2;
 /** Steps of polynomial arithmetic for the forms that are asked for by name. */
 const POLYNOMIAL = 2_000_000;
 
@@ -92,7 +86,15 @@ export function simplify(root: Node, given?: SimplifyOptions, observer?: SearchO
   if (valuelessPart(pool.store, root.id) !== undefined) return { node: root, conditions: without, complete: true };
   const fresh = (): Simplifier =>
     new Simplifier(pool.store, new Facts(pool.store, assumed), form === "shortest", observer);
+  const isUsual = assumed.size === 0 && options.steps === undefined && options.milliseconds === undefined;
   const searched = (): Simplification => {
+    const found = isUsual && observer === undefined ? usual(pool.store, root.id, form) : undefined;
+    if (found !== undefined)
+      return {
+        node: pool.node(found.id),
+        conditions: () => conditionsOf(fresh(), root, found.id),
+        complete: found.complete,
+      };
     const simplifier = fresh();
     const { id, complete } =
       form === "simplified" || form === "shortest"
@@ -111,66 +113,15 @@ export function simplify(root: Node, given?: SimplifyOptions, observer?: SearchO
   );
 }
 
-/** Several expressions of one store, all in one form. */
-export interface Forms {
-  readonly ids: readonly Id[];
-  /** False where they are not in the form asked for, or not in the simplest, because that would take too long. */
-  readonly complete: boolean;
-}
-
-/**
- * Several expressions of one store, simplified as each would be alone as long as the steps last that they share; and left as
- * they are where that would take more operations, for what they share is written once.
- */
-export function simplifyAll(store: Store, roots: readonly Id[]): Forms {
-  const found = attempt(SHARE, () => searchedAll(store, roots));
-  if (found === undefined) return { ids: roots, complete: false };
-  const before = operations(store, roots);
-  const isShorter = (found.complete && before < LARGE) || operations(store, found.ids) <= before;
-  if (found.complete && isShorter) return found;
-  markShortened();
-  return isShorter ? found : { ids: roots, complete: false };
-}
-
-/** As many operations are no more read one by one. */
-const LARGE = 500;
-
-function searchedAll(store: Store, roots: readonly Id[]): Forms {
-  const fresh = (): Simplifier => new Simplifier(store, new Facts(store, readAssumptions([])));
-  let simplifier = fresh();
-  let left = searchSteps();
-  let isComplete = true;
-  const ids = roots.map((root) => {
-    if (valuelessPart(store, root) !== undefined) return root;
-    const outcome = simplifier.of(root, left);
-    left = outcome.left;
-    if (!outcome.complete) {
-      simplifier = fresh();
-      isComplete = false;
-    }
-    return outcome.id;
-  });
-  return { ids, complete: isComplete };
-}
-
-/** Operations of expressions, of what they share once. */
-function operations(store: Store, roots: readonly Id[]): number {
-  let count = 0;
-  for (const id of childrenFirst(store, roots)) {
-    const arity = store.arity(id);
-    if (arity > 0) count += store.fn(id) === undefined ? arity - 1 : 1;
+/** An expression that shares much, part by part, or one of a shape that may have been met; undefined for what is neither. */
+function usual(store: Store, root: Id, form: SimplifyForm): Pick<Made, "id" | "complete"> | undefined {
+  if (form !== "simplified" && form !== "canonical") return undefined;
+  const shapes = new Shapes(form);
+  if (isSwollen(store, [root])) {
+    const { ids, complete } = inParts(store, [root], shapes, form === "simplified" ? searchedAlone : collectedAlone);
+    return { id: ids[0] as Id, complete };
   }
-  return count;
-}
-
-/** Several expressions of one store in canonical form, as they are written. */
-export function collectAll(store: Store, roots: readonly Id[]): Forms {
-  const ids = attempt(SHARE, () => {
-    const canonical = new Canonical(store);
-    const style = new Style(canonical);
-    return roots.map((root) => style.of(canonical.of(root)));
-  });
-  return ids === undefined ? { ids: roots, complete: false } : { ids, complete: true };
+  return form === "simplified" ? byShape(store, root, shapes, searchSteps()) : undefined;
 }
 
 function asked(

@@ -1,0 +1,86 @@
+import type { Fn } from "../ast/fn.ts";
+import { childrenFirst } from "../ast/order.ts";
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+
+/** What an expression is but for the names of its leaves: of equal shapes the same can be made. */
+export interface Shape {
+  readonly key: string;
+  /** The leaves of this one, by their place in the shape. */
+  readonly leaves: readonly Id[];
+}
+
+/** Larger expressions are hardly met again. */
+const LARGEST = 150;
+/** In deeper ones the names themselves may decide on the order of terms, where comparing part by part ends. */
+const DEPTH = 8;
+/** What is written in a name that the order of terms compares letter by letter. */
+const PLAIN = /^[\x21-\x7e]+$/;
+
+/**
+ * The shape of a formula: its variables count by their alphabetical order and their length, on which it depends how the
+ * simplest form is written. Undefined where it has more nodes than `most`.
+ */
+export function shapeOf(store: Store, root: Id, most: number = LARGEST): Shape | undefined {
+  const order = childrenFirst(store, [root]);
+  if (order.length > most) return undefined;
+  const leaves = order.filter((id) => store.kind(id) === "var");
+  const names = leaves.map((id) => store.name(id));
+  if (!names.every((name) => PLAIN.test(name))) return undefined;
+  const isDeep = depthOf(store, order) > DEPTH;
+  leaves.sort((a, b) => (store.name(a) < store.name(b) ? -1 : 1));
+  const head = leaves.map((id) => (isDeep ? store.name(id) : store.name(id).length)).join(" ");
+  return { key: `${head}:${described(store, order, leaves)}`, leaves };
+}
+
+/** The shape of a part of an expression: its nodes, arguments first, over leaves that stand for anything. */
+export const shapeOver = (store: Store, nodes: readonly Id[], leaves: readonly Id[]): Shape | undefined =>
+  nodes.length > LARGEST ? undefined : { key: described(store, nodes, leaves), leaves };
+
+function depthOf(store: Store, order: readonly Id[]): number {
+  const depths = new Map<Id, number>();
+  let greatest = 0;
+  for (const id of order) {
+    let depth = 0;
+    for (let i = store.arity(id) - 1; i >= 0; i--)
+      depth = Math.max(depth, 1 + (depths.get(store.arg(id, i)) as number));
+    depths.set(id, depth);
+    greatest = Math.max(greatest, depth);
+  }
+  return greatest;
+}
+
+function described(store: Store, order: readonly Id[], leaves: readonly Id[]): string {
+  const places = new Map<Id, number>();
+  for (const leaf of leaves) places.set(leaf, places.size);
+  let key = `${leaves.length}`;
+  for (const id of order) {
+    if (places.has(id)) continue;
+    places.set(id, places.size);
+    key += operatorOf(store, id);
+    for (let i = 0; i < store.arity(id); i++) key += `${places.get(store.arg(id, i))},`;
+  }
+  return key;
+}
+
+function operatorOf(store: Store, id: Id): string {
+  if (store.isConst(id)) {
+    const value = store.value(id);
+    return `=${typeof value === "number" ? value : Q.keyOf(value)};`;
+  }
+  if (store.isAdd(id)) return "+";
+  return store.isMul(id) ? "*" : `f${numberOf(store.fn(id) as Fn)}:`;
+}
+
+/** Functions by number: a user's own may have the name of another. */
+const numbers = new WeakMap<Fn, number>();
+let count = 0;
+
+function numberOf(fn: Fn): number {
+  let number = numbers.get(fn);
+  if (number === undefined) {
+    number = count++;
+    numbers.set(fn, number);
+  }
+  return number;
+}
