@@ -18,8 +18,7 @@ const input = Object.fromEntries(
 );
 
 const dist = resolve(root, "dist");
-for (const entry of readdirSync(dist, { withFileTypes: true }))
-  if (entry.isDirectory() || entry.name.endsWith(".d.ts")) rmSync(resolve(dist, entry.name), { recursive: true });
+for (const name of readdirSync(dist)) if (name.endsWith(".d.ts")) rmSync(resolve(dist, name));
 
 const entries = new Set(Object.values(input));
 const bundle = await rollup({

@@ -17,13 +17,14 @@ const CONTENTS = [
   /^dist\/(library\d*|graph-layout|mathml)\.js$/,
   /^dist\/(cli|cli-[\w-]+|mcp)\.js$/,
   /^dist\/fluxion\.min\.js$/,
+  /^dist\/(fluxion\.1|completions\/(fluxion\.bash|_fluxion|fluxion\.fish))$/,
   /^dist\/lab\.html$/,
   /^dist\/THIRD-PARTY-NOTICES(-LAB)?$/,
 ];
 /** Without these it is of no use to somebody. */
 const NEEDED = ["README.md", "LICENSE", "CHANGELOG.md", "dist/types.d.ts"].concat(
   entryNames().flatMap((name) => [`dist/${name}.js`, `dist/${name}.d.ts`]),
-  ["dist/cli.js", "dist/mcp.js", "dist/lab.html", "dist/fluxion.min.js"],
+  ["dist/cli.js", "dist/mcp.js", "dist/lab.html", "dist/fluxion.min.js", "dist/fluxion.1"],
   ["dist/THIRD-PARTY-NOTICES", "dist/THIRD-PARTY-NOTICES-LAB"],
 );
 /** What npm runs, or warns of, where the package is installed. */

@@ -22,7 +22,14 @@ export function run(cwd, command, ...args) {
   return stdout;
 }
 
-/** The same through a shell, which may send the standard error elsewhere. */
+/** Runs a command that must end well, and gives all that it says. */
+export function advised(cwd, command, ...args) {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, env, encoding: "utf8" });
+  assert(status === 0, stdout + stderr);
+  return (stdout + stderr).trim();
+}
+
+/** `run` through a shell, which may send the standard error elsewhere. */
 export const shell = (cwd, line) => run(cwd, "bash", "-c", line).trim();
 
 const folders = [];

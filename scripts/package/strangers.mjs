@@ -6,7 +6,7 @@ import vm from "node:vm";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { chromium } from "playwright-core";
-import { folderOf, run, shell, tool } from "./folder.mjs";
+import { advised, folderOf, run, shell, tool } from "./folder.mjs";
 
 /** A folder with the package installed, and with these files. */
 function installed(tarball, files = {}) {
@@ -117,7 +117,9 @@ export const fast = compile({ f: "x^2", both: ["x", "2x"] });\n`;
       "index.html": '<!doctype html><title>page</title><p id="out"></p><script type="module" src="page.js"></script>',
       "page.js": 'import { expr } from "fluxion";\nout.textContent = String(expr("x^2").gradient("x"));\n',
     });
-    assert.equal(run(folder, tool("vite"), "build", "--logLevel", "warn").trim(), "");
+    // What Vite says of any chunk over 500 kB is advice for the page; nothing else may be said.
+    const said = advised(folder, tool("vite"), "build", "--logLevel", "warn");
+    assert(said === "" || said.includes("chunks are larger than 500 kB"), said);
     await shows(join(folder, "dist"), "index.html", "2 * x");
   },
 

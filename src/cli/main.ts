@@ -5,6 +5,7 @@ import { check } from "./check.ts";
 import type { Command, Io, Word } from "./command.ts";
 import { compare } from "./compare.ts";
 import { compile } from "./compile.ts";
+import { completion } from "./completion.ts";
 import { diff } from "./diff.ts";
 import { directional } from "./directional.ts";
 import { equal } from "./equal.ts";
@@ -21,6 +22,7 @@ import { jacobian } from "./jacobian.ts";
 import { lab } from "./lab.ts";
 import { asOptions, leadOn } from "./lead.ts";
 import { onBudget } from "./limits.ts";
+import { manual } from "./manual.ts";
 import { mcp } from "./mcp.ts";
 import { plot } from "./plot.ts";
 import { practice } from "./practice.ts";
@@ -61,6 +63,8 @@ export const COMMANDS: readonly Command[] = [
   worksheet,
   lab,
   mcp,
+  completion(() => COMMANDS),
+  manual(() => COMMANDS),
 ];
 
 type Settings = Readonly<Record<string, unknown>>;

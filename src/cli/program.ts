@@ -2,7 +2,7 @@ import { Argument as CommanderArgument, Option as CommanderOption, Command as Pr
 import { printable } from "../ast/printable.ts";
 import type { Argument, Command, Io, Option, Word } from "./command.ts";
 import { leadFromExcess } from "./lead.ts";
-import { limit } from "./limits.ts";
+import { CODES, FAILURES, optionsOf, optionUsage, shownWord } from "./usage.ts";
 
 /** The commands as commander knows them; `act` gets the words and the options of the one that is called. */
 export function programOf(
@@ -22,7 +22,7 @@ export function programOf(
       "after",
       help(
         commands.map((command) => command.examples[0]),
-        SIGN + CODES + FAILURES,
+        `${SIGN}${CODES}\n${FAILURES}`,
       ),
     );
   for (const command of commands) {
@@ -30,9 +30,9 @@ export function programOf(
     const subprogram = new Program(command.name)
       .description(command.summary)
       .copyInheritedSettings(program)
-      .addHelpText("after", help(command.examples, sign + (command.exitCodes ?? CODES) + FAILURES));
+      .addHelpText("after", help(command.examples, `${sign}${command.exitCodes ?? CODES}\n${FAILURES}`));
     for (const [name, row] of Object.entries(command.arguments)) subprogram.addArgument(argument(name, row));
-    for (const [name, row] of Object.entries({ ...command.options, limit })) subprogram.addOption(option(name, row));
+    for (const [name, row] of optionsOf(command)) subprogram.addOption(option(name, row));
     subprogram.allowExcessArguments(true).action(() => {
       leadFromExcess(command, subprogram.args);
       return act(command, subprogram.processedArgs, subprogram.opts());
@@ -52,30 +52,21 @@ const diagnosed = (text: string): string =>
       .replace(/^(error: unknown option .*\n)$/, "$1hint: --help after the command lists its options.\n"),
   );
 
-const USAGE: Readonly<Record<Argument["kind"], (name: string) => string>> = {
-  formula: (name) => `[${name}]`,
-  required: (name) => `<${name}>`,
-  optional: (name) => `[${name}]`,
-  list: (name) => `<${name}...>`,
-};
+const argument = (name: string, row: Argument): CommanderArgument =>
+  new CommanderArgument(shownWord(name, row), row.summary);
 
-const argument = (name: string, { kind, summary }: Argument): CommanderArgument =>
-  new CommanderArgument(USAGE[kind](name), summary);
-
-function option(name: string, row: Option<unknown>): CommanderOption {
-  const long = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  const flag = row.short === undefined ? long : `-${row.short}, ${long}`;
-  const made = new CommanderOption(row.value === undefined ? flag : `${flag} ${row.value}`, row.summary);
+function option(key: string, row: Option<unknown>): CommanderOption {
+  const { flag, short, value, isRequired } = optionUsage(key, row);
+  const names = short === undefined ? flag : `${short}, ${flag}`;
+  const made = new CommanderOption(value === undefined ? names : `${names} ${value}`, row.summary);
   // --no-open is an option of its own here, not the negation of one.
   made.negate = false;
   if (row.choices !== undefined) made.choices(row.choices);
   if (row.read !== undefined) made.argParser(row.read);
-  return made.makeOptionMandatory(row.isRequired === true).default(row.initial);
+  return made.makeOptionMandatory(isRequired).default(row.initial);
 }
 
 const SIGN = "A formula that begins with - is fine. ";
-const CODES = "Exit code 0, or 2 on bad input.";
-const FAILURES = "\nExit code 3 if the answer cannot be written.";
 
 const help = (examples: readonly string[], remarks: string): string =>
   `\nExamples:\n${examples.map((line) => `  $ ${line}`).join("\n")}\n\n${remarks}`;
