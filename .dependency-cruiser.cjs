@@ -20,6 +20,7 @@ const layers = [
   ["operations", "^src/operations/"],
   ["faces", "^src/faces/"],
   ["interchange", "^src/interchange(/|\\.ts)"],
+  ["mathjs", "^src/mathjs(/|\\.ts)"],
   ["trace", "^src/trace/"],
   ["taught", "^src/teach/"],
   ["nodes", "^src/nodes\\.ts$"],
@@ -81,7 +82,7 @@ module.exports = {
     {
       name: "only-syntax-imports-mathjs",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/syntax/" },
+      from: { path: "^src/", pathNot: "^src/(syntax|mathjs)(/|\\.ts)" },
       to: { path: ["node_modules/mathjs/", "^mathjs"] },
     },
     {

@@ -23,6 +23,7 @@ const library = {
   autograd: here("src/autograd.ts"),
   numeric: here("src/numeric.ts"),
   interchange: here("src/interchange.ts"),
+  mathjs: here("src/mathjs.ts"),
   teach: here("src/teach.ts"),
   javascript: here("src/javascript/index.ts"),
 };
@@ -46,6 +47,13 @@ const overLibrary: Plugin = {
   writeBundle: () => chmodSync(here("dist/cli.js"), 0o755),
 };
 
+/** `fluxion/mathjs` works with the mathjs that the program has; the parser in the library is a file of its own. */
+const mathjsOfTheProgram: Plugin = {
+  name: "mathjs-of-the-program",
+  enforce: "pre",
+  resolveId: (id) => (id === "mathjs" ? { id, external: true } : null),
+};
+
 /**
  * The TypeScript plugin of acorn takes what it needs from the parser it is handed, and from acorn's namespace only where that
  * is too old. An object for the namespace would make the bundler add that third file.
@@ -63,7 +71,13 @@ const noNamespaceOfAcorn: Plugin = {
 const config: UserConfig = defineConfig({
   // The parser's one helper comes as CommonJS to node, which would pull node's module loader into the library.
   resolve: { alias: { ...alias, "@babel/runtime/helpers": here("node_modules/@babel/runtime/helpers/esm") } },
-  plugins: [thirdPartyNotices(), overLibrary, noNamespaceOfAcorn, pureModules((id) => id.startsWith(here("src/")))],
+  plugins: [
+    thirdPartyNotices(),
+    overLibrary,
+    mathjsOfTheProgram,
+    noNamespaceOfAcorn,
+    pureModules((id) => id.startsWith(here("src/"))),
+  ],
   // An ssr build takes packages' node files and leaves node's own modules as imports; noExternal bundles all the rest.
   ssr: { noExternal: true },
   build: {

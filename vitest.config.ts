@@ -30,6 +30,7 @@ const config: ViteUserConfigFnObject = ({ mode }) => ({
       "fluxion/autograd": `${root}src/autograd.ts`,
       "fluxion/numeric": `${root}src/numeric.ts`,
       "fluxion/nodes": `${root}src/nodes.ts`,
+      "fluxion/mathjs": `${root}src/mathjs.ts`,
       "fluxion/interchange": `${root}src/interchange.ts`,
       "fluxion/javascript": `${root}src/javascript/index.ts`,
       fluxion: `${root}src/index.ts`,

@@ -23,6 +23,8 @@ for (const name of readdirSync(dist)) if (name.endsWith(".d.ts")) rmSync(resolve
 const entries = new Set(Object.values(input));
 const bundle = await rollup({
   input,
+  // The types of a peer's are the peer's.
+  external: ["mathjs"],
   plugins: [dts()],
   onwarn: ({ message }) => {
     throw new Error(`types: ${message}`);

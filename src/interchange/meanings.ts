@@ -107,7 +107,7 @@ export class Meaning {
   }
 }
 
-export const isTruth = (store: Store, id: Id): boolean => {
+const isTruth = (store: Store, id: Id): boolean => {
   const logic = store.fn(id)?.logic;
   return logic === "truth" || logic === "truths";
 };

@@ -48,7 +48,7 @@ const TUPLED = new Set(["Piecewise", "Derivative", "diff", "Subs", "Tuple", "Int
 const TUPLE = "\u0000";
 
 /** Reads SymPy's texts, as str and srepr print them and people write them in Python. */
-export class SympyReader {
+class SympyReader {
   private readonly text: string;
   private readonly given: Given;
   private readonly meaning: Meaning;
