@@ -37,6 +37,7 @@ await bundle.write({
   chunkFileNames: "[name].d.ts",
   // Names stay as they are in the file that is shared, for those who read it.
   minifyInternalExports: false,
-  manualChunks: (id) => (entries.has(id) ? undefined : "types"),
+  // What names a peer's types stays in its own entry: the others are used without the peer.
+  manualChunks: (id) => (entries.has(id) || id.includes("/types/mathjs/") ? undefined : "types"),
 });
 await bundle.close();
