@@ -85,7 +85,10 @@ class Trees implements Algebra<Written> {
     if (args.length === 0) return { node: new makers.SymbolNode(fn.name) };
     if (fn === neg) return this.negative(a.node);
     if (fn === div) return this.signed(a, (first) => this.operator("/", "divide", [first, b.node]));
-    if (fn === ifelse) return { node: new makers.ConditionalNode(...(nodes as [MathNode, MathNode, MathNode])) };
+    if (fn === ifelse) {
+      const [c, u, v] = nodes as [MathNode, MathNode, MathNode];
+      return { node: new makers.ConditionalNode(c, u, v) };
+    }
     const name = NAMES.get(fn) as string;
     const symbol = fn.operator?.symbol;
     if (symbol !== undefined) return { node: this.operator(symbol, name, nodes) };
