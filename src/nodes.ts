@@ -9,6 +9,7 @@ export type { Add, Const, Func, Mul, Node, Var } from "./ast/node.ts";
 export { childrenFirst, Pool } from "./ast/pool.ts";
 export type { Fraction, Rational } from "./ast/rational.ts";
 export type { BatchOptions, Compiled, CompileOptions } from "./codegen/compile.ts";
+export type { WrittenLetForm } from "./codegen/let-form.ts";
 export { type CodeOptions, type TargetName, targetNames } from "./codegen/targets.ts";
 export type { Preparation } from "./diff/equations.ts";
 export type { Form } from "./diff/mode.ts";
@@ -21,6 +22,8 @@ export {
   hessian,
   type IsolatedPoints,
   isolatedPoints,
+  type LetFormOptions,
+  letForm,
   type NodeDerivativeOptions,
   simplify,
   toCode,

@@ -4,7 +4,7 @@ import { type Command, command } from "./command.ts";
 import { meant } from "./meant.ts";
 import { derivatives } from "./mode.ts";
 import { at, batch, form, format, formula, mode, reading, wrt } from "./options.ts";
-import { valueless, written } from "./render.ts";
+import { shown, valueless } from "./render.ts";
 import { checkNames, scalar } from "./subject.ts";
 
 export const gradient: Command = command({
@@ -27,7 +27,10 @@ export const gradient: Command = command({
       numbers: (point, options) => gradientAt(f, point, options),
       formulas: (options) => f.gradient(names, options),
       values: (entries, point) => entries.map((entry) => entry.evaluate(point)),
-      text: (entries) => entries.map((entry, i) => `${label(names[i] ?? "")} = ${written(entry, format)}`).join("\n"),
+      text: (entries) => {
+        const { definitions, results } = shown(entries, format);
+        return [...definitions, ...results.map((text, i) => `${label(names[i] ?? "")} = ${text}`)].join("\n");
+      },
     });
     return { ...result, notes: [...notes, ...valueless(f)] };
   },

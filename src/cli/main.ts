@@ -15,6 +15,7 @@ import { formulaText } from "./formula.ts";
 import { gradient } from "./gradient.ts";
 import { graph } from "./graph.ts";
 import { hessian } from "./hessian.ts";
+import { atTerminal } from "./hint.ts";
 import { hvp } from "./hvp.ts";
 import { implicit } from "./implicit.ts";
 import { linesOf } from "./input.ts";
@@ -27,7 +28,7 @@ import { mcp } from "./mcp.ts";
 import { plot } from "./plot.ts";
 import { practice } from "./practice.ts";
 import { programOf, protectSign } from "./program.ts";
-import { diagnostic } from "./render.ts";
+import { diagnostic, plain } from "./render.ts";
 import { shell } from "./shell.ts";
 import { simplify } from "./simplify.ts";
 import { steps } from "./steps.ts";
@@ -119,7 +120,7 @@ async function perform(
   const { result: done, notes } = await onBudget(limits, io.progress, async () => {
     const result = await command.run(input, { ...settings, limit: limits, told }, io);
     const shown = isJson
-      ? JSON.stringify({ command: command.name, ...input, ...result.data })
+      ? JSON.stringify({ command: command.name, ...input, ...(plain(result.data) as object) })
       : printable(await result.text());
     return { result, shown };
   });
@@ -185,14 +186,14 @@ async function batch(
       const { result } = await onBudget(limits, undefined, async () => {
         const { data, exitCode = 0 } = await command.run({ [argument]: text }, settings, io);
         // It is written on the same budget.
-        return { data: JSON.parse(JSON.stringify(data)) as object, exitCode };
+        return { data: plain(data) as object, exitCode };
       });
       const { data, exitCode } = result;
       found = data;
       code = Math.max(code, exitCode);
     } catch (error) {
       if (!(error instanceof FluxionError)) throw error;
-      found = { error };
+      found = { error: atTerminal(error) };
       code = Math.max(code, exitCodeOf(error));
     }
     await io.out(`${JSON.stringify({ ...shown, ...found })}\n`);

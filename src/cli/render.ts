@@ -1,32 +1,95 @@
 import pc from "picocolors";
-import { Expression, FluxionError, type Matrix, type Point, toText } from "../index.ts";
+import { Expression, FluxionError, type Matrix, type Point, toLatex, toText } from "../index.ts";
+import { letForm, type WrittenLetForm } from "../nodes.ts";
+import { atTerminal } from "./hint.ts";
 
 /** Lines, without those that have nothing to say. */
 export const paragraph = (...lines: readonly (string | undefined)[]): string =>
   lines.filter((line) => line !== undefined).join("\n");
 
-export function written(result: Expression | Matrix<Expression>, format: string): string {
-  if (format === "latex") return result.toLatex();
-  return result instanceof Expression ? readable(result) : result.toString();
-}
-
 /** Nobody reads a longer text; as a program in which shared parts have names it is as long as it has different parts. */
 const READABLE = 20_000;
 
-function readable(result: Expression): string {
+/** Formulas as texts, with names for the parts that they share where they are together longer than anybody reads. */
+export function shown(formulas: readonly Expression[], format: string): WrittenLetForm {
+  const write = format === "latex" ? toLatex : toText;
+  const results: string[] = [];
+  let left = READABLE;
   try {
-    return toText(result, READABLE);
+    for (const formula of formulas) {
+      const text = write(formula, left);
+      left -= text.length;
+      results.push(text);
+    }
+    return { definitions: [], results };
   } catch (error) {
-    if (error instanceof FluxionError && error.code === "too-large") return result.toLetForm();
-    throw error;
+    if (!(error instanceof FluxionError && error.code === "too-large")) throw error;
+    return letForm(
+      formulas.map(({ node }) => node),
+      { format: format === "latex" ? "latex" : "text" },
+    );
   }
 }
 
+/** Texts as one: a program that is read as it is printed, or in LaTeX an equation a line. */
+const asProgram = ({ definitions }: WrittenLetForm, result: string, format: string): string =>
+  [...definitions, result].join(format === "latex" ? "\n" : "; ");
+
+/** A formula or a matrix; of a matrix with more entries than anybody reads those that are not 0, by row and column. */
+export function written(result: Expression | Matrix<Expression>, format: string): string {
+  if (result instanceof Expression) {
+    const texts = shown([result], format);
+    return asProgram(texts, texts.results[0] as string, format);
+  }
+  const cells = result.length * result.variables.length;
+  if (3 * cells > READABLE) return listed(result, format);
+  const distinct = [...new Set(result.flat())];
+  const texts = shown(distinct, format);
+  const text = new Map(distinct.map((cell, i) => [cell, texts.results[i] as string]));
+  const rows = Array.from(result, (row) => row.map((cell) => text.get(cell) as string));
+  const matrix =
+    format === "latex"
+      ? `\\begin{bmatrix} ${rows.map((row) => row.join(" & ")).join(" \\\\ ")} \\end{bmatrix}`
+      : `[${rows.map((row) => `[${row.join(", ")}]`).join(", ")}]`;
+  return asProgram(texts, matrix, format);
+}
+
+function listed({ nonzeros }: Matrix<Expression>, format: string): string {
+  const texts = shown(
+    nonzeros.map(([, , cell]) => cell),
+    format,
+  );
+  const entries = nonzeros.map(([row, column], i) => `${row + 1}, ${column + 1}: ${texts.results[i]}`);
+  return [...texts.definitions, ...entries].join("\n");
+}
+
 /** A vector: in a row as text, in a column as LaTeX. */
-export const writtenVector = (components: readonly Expression[], format: string): string =>
-  format === "latex"
-    ? `\\begin{bmatrix} ${components.map((each) => each.toLatex()).join(" \\\\ ")} \\end{bmatrix}`
-    : `[${components.join(", ")}]`;
+export function writtenVector(components: readonly Expression[], format: string): string {
+  const texts = shown(components, format);
+  const vector =
+    format === "latex"
+      ? `\\begin{bmatrix} ${texts.results.join(" \\\\ ")} \\end{bmatrix}`
+      : `[${texts.results.join(", ")}]`;
+  return asProgram(texts, vector, format);
+}
+
+/** More cells of a matrix are not laid out in JSON: those that are not 0 stand with their row and column, from 0. */
+const CELLS = 65_536;
+
+const isMatrix = (data: unknown): data is Matrix<Expression> => Array.isArray(data) && "nonzeros" in data;
+
+/** Data with formulas as texts that read back to them; long ones as programs. Other things are as JSON has them. */
+export function plain(data: unknown): unknown {
+  if (data instanceof Expression) return written(data, "text");
+  if (isMatrix(data)) {
+    const { length: rows, variables } = data;
+    if (rows * variables.length <= CELLS) return Array.from(data, plain);
+    return { rows, columns: variables.length, isSymmetric: data.isSymmetric, nonzeros: data.nonzeros.map(plain) };
+  }
+  if (Array.isArray(data)) return data.map(plain);
+  if (typeof data !== "object" || data === null || "toJSON" in data) return data;
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, plain(value)]));
+}
 
 /** x = 3, y = 4 */
 export const coordinates = (point: Point): string =>
@@ -55,6 +118,6 @@ export const valueless = ({ withoutValue }: Expression): string[] =>
 /** An error for the terminal. */
 export function diagnostic(error: FluxionError, color: boolean): string {
   const colors = pc.createColors(color);
-  const lines = error.diagnostic().split("\n");
+  const lines = atTerminal(error).diagnostic().split("\n");
   return `${lines.map((line) => line.replace(/^error:/, colors.red("error:")).replace(/^hint:/, colors.cyan("hint:"))).join("\n")}\n`;
 }

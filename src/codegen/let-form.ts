@@ -3,6 +3,8 @@ import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/order.ts";
 import { Pool } from "../ast/pool.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { latexName } from "../syntax/greek.ts";
+import { toLatex } from "../syntax/latex.ts";
 import { takenNames, toText } from "../syntax/text.ts";
 
 /** Expressions as a program: the parts that they use more than once by names of their own, in their order, and what is left. */
@@ -20,7 +22,12 @@ export interface LetForm {
 export function letFormOf(roots: readonly Node[], least = 2): LetForm {
   const pool = new Pool();
   const { store } = pool;
-  const ids = roots.map(({ pool: from, id }) => new Interpretation(from.store, store).of(id));
+  const copies = new Map<Store, Interpretation<Id>>();
+  const ids = roots.map(({ pool: { store: from }, id }) => {
+    const copy = copies.get(from) ?? new Interpretation(from, store);
+    copies.set(from, copy);
+    return copy.of(id);
+  });
   const order = childrenFirst(store, ids);
   const uses = new Map<Id, number>();
   for (const id of [...order.flatMap((each) => store.args(each)), ...ids]) uses.set(id, (uses.get(id) ?? 0) + 1);
@@ -40,12 +47,28 @@ export function letFormOf(roots: readonly Node[], least = 2): LetForm {
   return { parts, results: ids.map((id) => pool.node(written.get(id) as Id)) };
 }
 
+/** A program in texts: `name = formula` for each part that is shared, and what is left of each expression. */
+export interface WrittenLetForm {
+  readonly definitions: readonly string[];
+  readonly results: readonly string[];
+}
+
+/** The let-form of expressions as texts that read back to them, or as LaTeX. */
+export function letTexts(roots: readonly Node[], format: "text" | "latex" = "text"): WrittenLetForm {
+  const { parts, results } = letFormOf(roots);
+  const taken = new Set(roots.flatMap(({ pool, id }) => [...takenNames(pool.store, [id])]));
+  const text = (node: Node): string => (format === "latex" ? toLatex(node) : toText(node, undefined, taken));
+  const name = (of: string): string => (format === "latex" ? latexName(of) : of);
+  return {
+    definitions: parts.map((part) => `${name(part.name)} = ${text(part.node)}`),
+    results: results.map(text),
+  };
+}
+
 /** The formula as a program that reads back to the same expression. */
 export function letForm(root: Node): string {
-  const { parts, results } = letFormOf([root]);
-  const taken = takenNames(root.pool.store, [root.id]);
-  const text = (node: Node): string => toText(node, undefined, taken);
-  return [...parts.map(({ name, node }) => `${name} = ${text(node)}`), ...results.map(text)].join("; ");
+  const { definitions, results } = letTexts([root]);
+  return [...definitions, ...results].join("; ");
 }
 
 /** The node with its arguments as they are written. */

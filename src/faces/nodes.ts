@@ -3,12 +3,13 @@ import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
 import { checkedNames, identifiers } from "../ast/names.ts";
 import { checkedNode, isNode, type Node } from "../ast/node.ts";
-import { checkedOptions, func, isRecord, limits, type Schema, shape } from "../ast/options.ts";
+import { checkedOptions, func, isRecord, limits, oneOf, type Schema, shape } from "../ast/options.ts";
 import type { Store } from "../ast/store.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { limited } from "../ast/work.ts";
 import { type Compiled, type CompileOptions, compiledOf } from "../codegen/compile.ts";
 import { checkedInputs } from "../codegen/inputs.ts";
+import { letTexts, type WrittenLetForm } from "../codegen/let-form.ts";
 import { type Layout, layoutOf, type Structure } from "../codegen/outputs.ts";
 import { type CodeOptions, codeOf } from "../codegen/targets.ts";
 import { hasEquation, type Preparation } from "../diff/equations.ts";
@@ -100,6 +101,26 @@ export const toText = (f: Node, maxLength?: number): string =>
 /** The formula as LaTeX for math mode; an error where that is longer than `maxLength`. */
 export const toLatex = (f: Node, maxLength?: number): string =>
   limited(undefined, () => latexOf(checkedNode(f), maxLength));
+
+/**
+ * Formulas as a program: the parts that they use more than once by names of their own, as text or LaTeX. It is as long as they
+ * have distinct parts, where their texts may be as long as trees without bounds.
+ *
+ * @example
+ * letForm([parse("sin(x*y)^2 + exp(sin(x*y))")]).definitions // => ["t1 = sin(x * y)"]
+ * letForm([parse("sin(x*y)^2 + exp(sin(x*y))")]).results // => ["t1 ^ 2 + exp(t1)"]
+ */
+export function letForm(formulas: readonly Node[], options?: LetFormOptions): WrittenLetForm {
+  const { format, limits } = checkedOptions<LetFormOptions>("letForm", options, LET_FORM);
+  return limited(limits, () => letTexts(checkedList(formulas), format));
+}
+
+export interface LetFormOptions extends Bounded {
+  /** "text", which reads back to the formulas, if left out. */
+  readonly format?: "text" | "latex" | undefined;
+}
+
+const LET_FORM: Schema<LetFormOptions> = { format: oneOf(["text", "latex"]), limits };
 
 /**
  * The values of a list of nodes of one pool at a point, in double precision; shared parts are computed once.

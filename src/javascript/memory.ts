@@ -74,7 +74,7 @@ export class Memory<V> {
 
   /** Closes the innermost frame, and gives what was written after taking it back. */
   undo(): Changes<V> {
-    const changes = this.changes();
+    const changes = this.written();
     for (const [cell, value] of (this.frames.pop() as Frame<V>).before) cell.value = value;
     return changes;
   }
@@ -86,10 +86,13 @@ export class Memory<V> {
 
   /** What has been written since the innermost frame was opened. */
   changes(): Changes<V> {
-    const before = this.frames.at(-1)?.before;
+    this.spend(this.frames.at(-1)?.before.size ?? 0);
+    return this.written();
+  }
+
+  private written(): Changes<V> {
     const changes = new Map<Cell<V>, V>();
-    this.spend(before?.size ?? 0);
-    for (const cell of before?.keys() ?? []) changes.set(cell, cell.value);
+    for (const cell of this.frames.at(-1)?.before.keys() ?? []) changes.set(cell, cell.value);
     return changes;
   }
 

@@ -1,0 +1,30 @@
+import { FluxionError } from "../index.ts";
+
+/** Options of the API that commands have under the same name. */
+const OPTIONS = "form|by|shape|of|wrt|order|mode|at|notation|detail";
+const VALUE = String.raw`"[^"]*"|[\w.+-]+`;
+
+/** Each way in which a hint says what an option is in a program, and what a person types instead. */
+const TYPED: readonly (readonly [RegExp, string | ((...found: string[]) => string)])[] = [
+  // Both ways are said already.
+  [/\{[^{}]*(?:\{[^{}]*\}[^{}]*)?\}, on the command line (?=--)/g, ""],
+  [/\{ limits: \{ (\w+): ([\w.+-]+) \} \}/g, "--limit $1=$2"],
+  [/\{ variables: \[([^\]]*)\] \}/g, (_, names = "") => `--variables ${names.replaceAll(/["\s]/g, "")}`],
+  [/\{ at: (\{[^{}]*\}) \}/g, "--at $1"],
+  [
+    new RegExp(String.raw`\{ ((?:(?:${OPTIONS}): (?:${VALUE})(?:, )?)+) \}`, "g"),
+    (_, pairs = "") => pairs.replaceAll(/(\w+): ("[^"]*"|[^,]+)(, )?/g, optionOf).trimEnd(),
+  ],
+  [/\{ ((?:\w+: [\w.+-]+(?:, )?)+) \}/g, (_, pairs = "") => pairs.replaceAll(": ", "=").replaceAll(", ", ",")],
+  [/ with toLetForm/g, ""],
+];
+
+const optionOf = (_: string, name: string, value: string): string => `--${name} ${value.replaceAll('"', "")} `;
+
+/** The error as it helps at a terminal: its hint names options of the command line in the place of those of the API. */
+export function atTerminal(error: FluxionError): FluxionError {
+  const { code, message, position, source, cause, hint } = error;
+  if (hint === undefined) return error;
+  const typed = TYPED.reduce((text, [pattern, instead]) => text.replace(pattern, instead as string), hint);
+  return typed === hint ? error : new FluxionError(code, message, { position, source, cause, hint: typed });
+}

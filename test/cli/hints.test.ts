@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { atTerminal } from "../../src/cli/hint.ts";
+import { FluxionError } from "../../src/index.ts";
+import { terminal } from "../terminal.ts";
+
+const typed = (hint: string): string | undefined => atTerminal(new FluxionError("syntax", "No.", { hint })).hint;
+
+test.each([
+  ["Raise it: { limits: { steps: 300000000 } }.", "Raise it: --limit steps=300000000."],
+  ['For a variable of that name: { variables: ["sin"] }.', "For a variable of that name: --variables sin."],
+  [
+    'Say that it is one: { variables: ["i"] }, on the command line --variables i.',
+    "Say that it is one: --variables i.",
+  ],
+  ["Give it one: { x: 1 }, on the command line --at x=1.", "Give it one: --at x=1."],
+  ["For example { at: { x: 0 } }.", "For example --at x=0."],
+  ["Give one by name: { x: 3, y: 4 }.", "Give one by name: x=3,y=4."],
+  ['Give `by`: { form: "collected", by: "x" }.', "Give `by`: --form collected --by x."],
+  ['Draw it shared: { shape: "shared" }.', "Draw it shared: --shape shared."],
+  ["Group with parentheses: x^(2).", "Group with parentheses: x^(2)."],
+])("a hint at a terminal: %s", (hint, expected) => {
+  expect(typed(hint)).toBe(expected);
+});
+
+test("no hint of what commands do speaks of an object of options", () => {
+  const hints = readdirSync("src", { recursive: true, encoding: "utf8" })
+    .filter((file) => /^(ast|syntax|diff|simplify|evaluate|explain|steps|check)\/.*\.ts$/.test(file))
+    .flatMap((file) => [...readFileSync(`src/${file}`, "utf8").matchAll(/hint:\s*(["'`])(.*?\{ [^]*?)\1/g)])
+    .map(([, , hint = ""]) => hint.replaceAll(/\$\{[^{}]*\}/g, "x"))
+    .filter((hint) => hint.includes("{ "));
+  expect(hints.length).toBeGreaterThan(5);
+  // A function's row can be given in a program alone.
+  const left = hints.filter((hint) => typed(hint)?.includes("{ ") && !/row|mathJson|1n|unknown/.test(hint));
+  expect(left).toEqual([]);
+});
+
+test.each([
+  ['fluxion diff "x^3" --limit steps=2', "--limit steps=20"],
+  ['fluxion simplify "x" --form collected', "--by"],
+  ['fluxion diff "sin + 2"', "--variables sin"],
+  ['fluxion eval "x+y" --at x=1', "--at y=1"],
+])("%s", async (line, option) => {
+  const { code, err } = await terminal(line);
+  expect(code).toBe(2);
+  expect(err).toContain(option);
+  expect(err).not.toMatch(/hint:.*\{/);
+});
