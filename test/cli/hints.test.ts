@@ -26,7 +26,7 @@ test.each([
 test("no hint of what commands do speaks of an object of options", () => {
   const hints = readdirSync("src", { recursive: true, encoding: "utf8" })
     .filter((file) => /^(ast|syntax|diff|simplify|evaluate|explain|steps|check)\/.*\.ts$/.test(file))
-    .flatMap((file) => [...readFileSync(`src/${file}`, "utf8").matchAll(/hint:\s*(["'`])(.*?\{ [^]*?)\1/g)])
+    .flatMap((file) => [...readFileSync(`src/${file}`, "utf8").matchAll(/hint:\s*(["'`])(.*?\{ [\s\S]*?)\1/g)])
     .map(([, , hint = ""]) => hint.replaceAll(/\$\{[^{}]*\}/g, "x"))
     .filter((hint) => hint.includes("{ "));
   expect(hints.length).toBeGreaterThan(5);
