@@ -10,7 +10,7 @@ const SHORT = {
   "cli/check-code.ts Math.max": "results of a program of this command line",
   "cli/compile.ts checkCode": "its own parameters",
   "cli/file.ts f": "the parameters of a function, as they are written",
-  "cli/runners.ts Math.max": "tasks, one for each target",
+  "cli/run-c.ts Math.max": "tasks, one for each target",
   "codegen/mathml-content.ts form": "a row with a form of its own has a few parameters",
   "codegen/mathml-presentation.ts form": "a row with a form of its own has a few parameters",
   "diff/numerical.ts f": "a function of numbers takes them one by one",

@@ -10,7 +10,8 @@ import { prune } from "../simplify/prune.ts";
 import { parse } from "../syntax/parse.ts";
 import { toText } from "../syntax/text.ts";
 import { pointsFor } from "./agreement.ts";
-import { CHOICES, EXERCISES, type ExerciseRule, type Level, ORDERS } from "./exercises.ts";
+import { CHOICES, ORDERS } from "./choices.ts";
+import { EXERCISES, type ExerciseRule, type Level } from "./exercises.ts";
 import { hints } from "./hints.ts";
 
 export interface PracticeOptions extends Bounded {

@@ -1,139 +1,14 @@
 import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
-import { type Rational, rational, toText } from "../ast/rational.ts";
+import { type Rational, toText } from "../ast/rational.ts";
 import { charge } from "../ast/work.ts";
 import { div, exp, log, neg, pow } from "../functions/table.ts";
-import { definitionOf, rowFormula } from "../syntax/row.ts";
+import { Applied, isOne, isZero } from "./applied-series.ts";
 import { chainRule } from "./chain.ts";
 import { Closed, type Coefficient, type Coefficients } from "./coefficients.ts";
 import { partial } from "./forward.ts";
-import {
-  Constant,
-  Derivative,
-  known,
-  Linear,
-  type Need,
-  noTaylor,
-  opened,
-  Product,
-  Quotient,
-  Series,
-  Sum,
-} from "./series.ts";
-
-/**
- * A function of the table. Its first coefficient is its value; the others come out of y' = the chain rule's derivative,
- * whose own coefficients need those of y up to one order less only. So the derivatives of the row are all it takes, and
- * that sin and cos, or tan and sec, speak of each other does no harm.
- */
-class Applied extends Series {
-  private readonly fn: Fn;
-  private readonly args: readonly Series[];
-  private readonly algebra: PowerSeries;
-  private slope: Series | undefined;
-  /** The series it is equal to: a branch that was chosen, or its definition where it has a pole. */
-  private same: Series | undefined;
-  override readonly isConstant: boolean;
-
-  constructor(fn: Fn, args: readonly Series[], algebra: PowerSeries) {
-    super();
-    this.fn = fn;
-    this.args = args;
-    this.algebra = algebra;
-    this.isConstant = args.every((arg) => arg.isConstant);
-    this.start = undefined;
-  }
-
-  override get name(): string {
-    return this.fn.operator === undefined ? `The function ${this.fn.name}` : `The operation ${this.fn.operator.symbol}`;
-  }
-
-  need(): Need | undefined {
-    const { args, fn, next, same } = this;
-    if (this.start === undefined) {
-      if (same !== undefined) return opened(same);
-      // The branch not taken is not looked at.
-      const needed = fn.logic === "choice" ? args.slice(0, 1) : args;
-      for (const arg of needed) {
-        const need = opened(arg) ?? known(arg, 0);
-        if (need !== undefined) return need;
-      }
-      return undefined;
-    }
-    if (same !== undefined) return known(same, next);
-    if (next === 0 || this.isFlat) return undefined;
-    this.slope ??= this.algebra.slope(this, fn, args);
-    return opened(this.slope) ?? known(this.slope, next - 1);
-  }
-
-  protected step(): void {
-    const { field } = this.algebra;
-    const { same, slope } = this;
-    if (this.start === undefined) {
-      if (same !== undefined) this.start = same.start;
-      else this.begin();
-      return;
-    }
-    if (same !== undefined) this.coefficients.push(same.at(this.next));
-    else if (this.isFlat) this.coefficients.push(0);
-    else {
-      if (((slope as Series).start as number) < 0) throw noTaylor(`The derivative of ${this.name} has a pole there.`);
-      this.coefficients.push(field.mul((slope as Series).at(this.next - 1), rational(1n, BigInt(this.next))));
-    }
-  }
-
-  /** Whether it is a step or a number: all coefficients but the first are 0. */
-  private get isFlat(): boolean {
-    return this.isConstant || this.fn.logic === "truth" || this.fn.logic === "truths";
-  }
-
-  private begin(): void {
-    const { args, fn, algebra } = this;
-    if (fn.logic === "choice") {
-      const condition = (args[0] as Series).at(0);
-      if (condition !== 1 && condition !== 0)
-        throw noTaylor("Which branch is taken there cannot be told; give numbers for its parameters.");
-      this.same = args[condition === 1 ? 1 : 2] as Series;
-      return;
-    }
-    const hasPole = args.some(({ start }) => (start as number) < 0);
-    const values = args.map((arg) => arg.at(0));
-    const value = hasPole ? undefined : this.valueAt(values);
-    if (value === undefined) {
-      if (fn === pow && !this.isConstant) {
-        this.same = algebra.exponential(args[0] as Series, args[1] as Series);
-        return;
-      }
-      if (fn.definition === undefined || this.isConstant) throw noTaylor(`${this.name} has no value there.`);
-      this.same = definitionOf(fn).in(algebra, args);
-      return;
-    }
-    if (!this.isConstant) this.refuseKinks(values);
-    this.start = 0;
-    this.coefficients.push(value);
-  }
-
-  /** The value there; undefined where there is none. */
-  private valueAt(values: readonly Coefficient[]): Coefficient | undefined {
-    const { field } = this.algebra;
-    const value = field.apply(this.fn, values);
-    const number = field.number(value);
-    return number === undefined || Number.isFinite(number) || !(value instanceof Closed) ? value : undefined;
-  }
-
-  private refuseKinks(values: readonly Coefficient[]): void {
-    const { fn } = this;
-    const { field } = this.algebra;
-    const [a = 0, b = 0] = values;
-    const kink =
-      fn.logic === "truth"
-        ? field.add(a, field.mul(-1, b))
-        : fn.kinks === undefined
-          ? undefined
-          : field.at(rowFormula(fn, fn.kinks), values);
-    if (kink !== undefined && field.isZero(kink)) throw noTaylor(`${this.name} has a kink or a jump there.`);
-  }
-}
+import type { Series } from "./series.ts";
+import { Constant, Derivative, Linear, Product, Quotient, Sum } from "./series-terms.ts";
 
 /** The applications of a function whose first arguments are these, by the next one. */
 interface Applications {
@@ -273,6 +148,3 @@ export class PowerSeries implements Algebra<Series> {
     return result;
   }
 }
-
-const isZero = (series: Series): boolean => series instanceof Constant && series.value === 0;
-const isOne = (series: Series): boolean => series instanceof Constant && series.value === 1;

@@ -234,19 +234,3 @@ function factored(canonical: Canonical, sum: Id): Id {
     throw error;
   }
 }
-
-/** A condition with its number on the right: x - 1 != 0 is x != 1, and 2 - x > 0 is x < 2. */
-export function sides(canonical: Canonical, expression: Id): { left: Id; right: Id; flipped: boolean } {
-  const { store } = canonical;
-  const terms = store.isAdd(expression) ? store.args(expression) : [expression];
-  const last = terms.at(-1) as Id;
-  const number = store.isConst(last) ? store.value(last) : 0;
-  const left = store.isConst(last) ? store.add(terms.slice(0, -1)) : expression;
-  const { content, part } = store.isAdd(left)
-    ? canonical.primitive(left)
-    : { content: split(store, left).number, part: split(store, left).rest };
-  return { left: part, right: store.constant(Q.div(Q.neg(number), content)), flipped: Q.sign(content) < 0 };
-}
-
-/** How a condition reads the other way round. */
-export const flip = (relation: Relation): string => ({ "!=": "!=", ">=": "<=", ">": "<", value: "value" })[relation];

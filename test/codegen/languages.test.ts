@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { Interpretation } from "../../src/ast/interpretation.ts";
-import { isOnlyValidated, missing, run, type Task } from "../../src/cli/runners.ts";
+import type { Task } from "../../src/cli/runner.ts";
+import { isOnlyValidated, missing, run } from "../../src/cli/runners.ts";
 import { BoundedNumbers } from "../../src/evaluate/bounded.ts";
 import { type Expression, expr, FluxionError, type Fn, type TargetName, toCode } from "../../src/index.ts";
 import { childrenFirst, functions, Pool } from "../../src/nodes.ts";

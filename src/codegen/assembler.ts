@@ -1,0 +1,208 @@
+import type { Fn } from "../ast/fn.ts";
+import { lowerBounds } from "./bounds.ts";
+import { type Bytes, Code, F64, signed, unsigned, V128, type WasmFunction } from "./bytes.ts";
+import type { Chunk, Chunks } from "./chunks.ts";
+import { mathFunction } from "./exact.ts";
+import {
+  type Access,
+  ADD,
+  BYTES,
+  bytesOf,
+  type Instructions,
+  LOAD,
+  MULTIPLY,
+  PARAMS,
+  POINT,
+  POINT_STRIDE,
+  RESULT,
+  RESULT_STRIDE,
+  STORE,
+  simd,
+} from "./instructions.ts";
+import { isOperation, type Line, type Ref } from "./line.ts";
+import type { BatchLayout } from "./machine.ts";
+import type { Program } from "./program.ts";
+
+export const get = (local: number): Bytes => [0x20, ...unsigned(local)];
+export const set = (local: number): Bytes => [0x21, ...unsigned(local)];
+export const whole = (value: number): Bytes => [0x41, ...signed(value)];
+export const call = (index: number): Bytes => [0x10, ...unsigned(index)];
+
+/** A function of the table in numbers. */
+export type Kernel = NonNullable<Fn["value"]>;
+
+export interface Assembled {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What it imports as f.0, f.1 ... */
+  readonly kernels: readonly Kernel[];
+  /** Bytes from the start of the memory that the program needs for itself. */
+  readonly reserved: number;
+}
+
+/** The functions that are no instructions, each once for every number of arguments. */
+export class Imports {
+  readonly all: { readonly arity: number; readonly kernel: Kernel }[] = [];
+  private readonly places = new Map<Kernel, Map<number, number>>();
+
+  indexOf(kernel: Kernel, arity: number): number {
+    const byArity = this.places.get(kernel) ?? new Map<number, number>();
+    this.places.set(kernel, byArity);
+    const place = byArity.get(arity) ?? this.all.push({ arity, kernel }) - 1;
+    byArity.set(arity, place);
+    return place;
+  }
+}
+
+/** Writes the chunks of a program with one set of instructions. Every value is a local: the engine chooses the registers. */
+export class Assembler {
+  private readonly program: Program;
+  private readonly chunks: Chunks;
+  private readonly imports: Imports;
+  private readonly isByPoint: boolean;
+  private readonly instructions: Instructions;
+  private readonly bounds: Float64Array;
+  private locals = new Map<Ref, number>();
+  private code = new Code();
+  /** The results of the chunk where two neighbours are stored together, and those that wait for theirs. */
+  private paired: ReadonlySet<number> = new Set();
+  private readonly waiting = new Set<number>();
+  private readonly constants = new Map<Ref, Bytes>();
+
+  constructor(program: Program, chunks: Chunks, imports: Imports, layout: BatchLayout, instructions: Instructions) {
+    this.program = program;
+    this.chunks = chunks;
+    this.imports = imports;
+    this.isByPoint = layout === "points";
+    this.instructions = instructions;
+    this.bounds = lowerBounds(program);
+  }
+
+  part({ from, to, results }: Chunk): WasmFunction {
+    const { program, chunks, instructions } = this;
+    this.locals = new Map();
+    this.code = new Code();
+    this.paired = new Set(instructions.type === V128 && this.isByPoint ? results : []);
+    const stores = new Map<Ref, number[]>();
+    for (const place of results) {
+      const ref = program.results[place] as Ref;
+      stores.set(ref, [...(stores.get(ref) ?? []), place]);
+    }
+    for (let ref = from; ref < to; ref++) {
+      const line = program.lines[ref] as Line;
+      if (!isOperation(line)) continue;
+      this.emit(this.operation(line));
+      this.keep(ref);
+      const slot = chunks.slots[ref] as number;
+      if (slot >= 0) this.emit([...whole(0), ...this.value(ref), ...this.access(STORE, slot * this.width)]);
+      for (const place of stores.get(ref) ?? []) this.store(ref, place);
+    }
+    for (const [ref, places] of stores)
+      if (!isOperation(program.lines[ref] as Line)) for (const place of places) this.store(ref, place);
+    return { params: PARAMS, locals: [{ count: this.locals.size, type: instructions.type }], code: this.code.done() };
+  }
+
+  /** Bytes of one value of this set. */
+  private get width(): number {
+    return this.instructions.type === V128 ? 2 * BYTES : BYTES;
+  }
+
+  private emit(bytes: Bytes): void {
+    this.code.write(bytes);
+  }
+
+  /** What is on the stack becomes the local of that line. */
+  private keep(ref: Ref): void {
+    const local = PARAMS.length + this.locals.size;
+    this.locals.set(ref, local);
+    this.emit(set(local));
+  }
+
+  private operation(line: Line): Bytes {
+    const { instructions, bounds } = this;
+    const args = line.args.map((arg) => this.value(arg));
+    const [a = [], b = []] = args;
+    if (line.op === "divide" && !((bounds[line.args[1] as Ref] as number) > 0)) return instructions.safeQuotient(a, b);
+    if (line.op !== "apply") return [...a, ...b, ...(instructions.arithmetic[line.op] as Bytes)];
+    const instruction = instructions.functions.get(line.fn.value);
+    if (instruction === undefined) {
+      const name = mathFunction(line, bounds);
+      const kernel = name === undefined ? (line.fn.value as Kernel) : (Math[name as keyof Math] as Kernel);
+      return [...args.flat(), ...call(this.imports.indexOf(kernel, args.length))];
+    }
+    // max(a, b, c) is max(max(a, b), c).
+    const rest = args.slice(1).flatMap((arg) => [...arg, ...instruction]);
+    return args.length === 1 ? [...a, ...instruction] : [...a, ...rest];
+  }
+
+  /** The code that puts a value on the stack; one from outside is read into a local first. */
+  private value(ref: Ref): Bytes {
+    const known = this.locals.get(ref);
+    if (known !== undefined) return get(known);
+    const line = this.program.lines[ref] as Line;
+    if (line.op === "constant") {
+      const constant = this.constants.get(ref) ?? this.instructions.constant(line.value);
+      this.constants.set(ref, constant);
+      return constant;
+    }
+    if (line.op === "input") this.load(line.index);
+    else this.emit([...whole(0), ...this.access(LOAD, (this.chunks.slots[ref] as number) * this.width)]);
+    this.keep(ref);
+    return get(this.locals.get(ref) as number);
+  }
+
+  private load(index: number): void {
+    if (!this.isByPoint) this.emit([...this.address(POINT, POINT_STRIDE, index), ...this.access(LOAD, 0)]);
+    else if (this.instructions.type === F64) this.emit([...get(POINT), ...this.access(LOAD, index * BYTES)]);
+    else {
+      const second = (this.program.inputs.length + index) * BYTES;
+      // The lower half from one point, the upper half from the next.
+      this.emit([...get(POINT), ...get(POINT), ...simd(0x5d), 3, ...unsigned(index * BYTES)]);
+      this.emit([...simd(0x57), 3, ...unsigned(second), 1]);
+    }
+  }
+
+  private store(ref: Ref, place: number): void {
+    const neighbour = place ^ 1;
+    if (this.paired.has(neighbour)) {
+      if (this.waiting.delete(neighbour)) this.storePair(Math.min(place, neighbour));
+      else this.waiting.add(place);
+      return;
+    }
+    const value = this.value(ref);
+    if (!this.isByPoint) this.emit([...this.address(RESULT, RESULT_STRIDE, place), ...value, ...this.access(STORE, 0)]);
+    else if (this.instructions.type === F64)
+      this.emit([...get(RESULT), ...value, ...this.access(STORE, place * BYTES)]);
+    else
+      for (const lane of [0, 1]) this.emit([...get(RESULT), ...value, ...simd(0x5b), ...this.place(place, lane), lane]);
+  }
+
+  /** Two results that stand side by side: the first point's both, then the second point's. */
+  private storePair(place: number): void {
+    const [first, second] = [place, place + 1].map((each) => this.value(this.program.results[each] as Ref));
+    for (const lane of [0, 1]) {
+      const shuffle = [...simd(0x0d), ...bytesOf(lane), ...bytesOf(2 + lane)];
+      this.emit([
+        ...get(RESULT),
+        ...(first as Bytes),
+        ...(second as Bytes),
+        ...shuffle,
+        ...simd(0x0b),
+        ...this.place(place, lane),
+      ]);
+    }
+  }
+
+  /** Alignment and offset of a result of one of two points. */
+  private place(place: number, lane: number): Bytes {
+    return [3, ...unsigned((lane * this.program.results.length + place) * BYTES)];
+  }
+
+  /** Where component `index` stands. */
+  private address(start: number, stride: number, index: number): Bytes {
+    return index === 0 ? get(start) : [...get(start), ...whole(index), ...get(stride), MULTIPLY, ADD];
+  }
+
+  private access(access: Access, offset: number): Bytes {
+    return [...(this.instructions.type === V128 ? access.pair : access.single), 3, ...unsigned(offset)];
+  }
+}
