@@ -2,7 +2,8 @@ import { identifiers } from "../ast/names.ts";
 import { checkedOptions } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
 import { parseEquation } from "../syntax/equation.ts";
-import { type ParseOptions, READING } from "../syntax/parse.ts";
+import { READING } from "../syntax/parse.ts";
+import { notation, type TextOptions } from "../syntax/understood.ts";
 import { type Expression, expr, type Input, reading, type Taylor, type TaylorOptions } from "./expression.ts";
 import type { List } from "./list.ts";
 import { namesAt, namesOf } from "./naming.ts";
@@ -14,6 +15,7 @@ import {
   type OrderOptions,
   orderAndForm,
 } from "./options.ts";
+import { difference, type Typed, typed } from "./typed.ts";
 
 /**
  * The derivative with respect to a variable, `order` times over: `expr(f).derivative(variable, order)`. Options stand at the
@@ -26,11 +28,13 @@ import {
 export const derivative = (
   f: Input,
   variables: string | readonly string[],
-  order?: number | OrderOptions,
-  options?: OrderOptions,
+  order?: number | (OrderOptions & Typed),
+  options?: OrderOptions & Typed,
 ): Expression => {
-  const { limits } = orderAndForm("derivative", order, options);
-  return limited(limits, () => reading(f, namesOf(variables)).derivative(variables, order, options));
+  const { how, rest } = typed(typeof order === "object" ? order : options);
+  const [times, others] = typeof order === "object" ? [rest, options] : [order, rest];
+  const { limits } = orderAndForm("derivative", times, others);
+  return limited(limits, () => reading(f, namesOf(variables), how).derivative(variables, times, others));
 };
 
 /**
@@ -39,16 +43,17 @@ export const derivative = (
  * @example
  * gradient("x^2*y + y + 2", ["x", "y"]).map(String) // => ["2 * x * y", "x ^ 2 + 1"]
  */
-export function gradient(f: Input, variable: string, options?: DerivativeOptions): Expression;
-export function gradient(f: Input, variables?: readonly string[], options?: GradientOptions): List<Expression>;
+export function gradient(f: Input, variable: string, options?: DerivativeOptions & Typed): Expression;
+export function gradient(f: Input, variables?: readonly string[], options?: GradientOptions & Typed): List<Expression>;
 export function gradient(
   f: Input,
   variables?: string | readonly string[],
-  options?: GradientOptions,
+  options?: GradientOptions & Typed,
 ): Expression | List<Expression> {
   return limited(options?.limits, () => {
-    const read = reading(f, namesOf(variables));
-    return typeof variables === "string" ? read.gradient(variables, options) : read.gradient(variables, options);
+    const { how, rest } = typed<GradientOptions>(options);
+    const read = reading(f, namesOf(variables), how);
+    return typeof variables === "string" ? read.gradient(variables, rest) : read.gradient(variables, rest);
   });
 }
 
@@ -60,8 +65,11 @@ export function gradient(
  * taylor("sin(x) / x", { order: 4 }).toString() // => "1 - x ^ 2 / 6 + x ^ 4 / 120"
  * taylor("tan(x)", { order: 5 }).coefficients.map(String) // => ["0", "1", "0", "1 / 3", "0", "2 / 15"]
  */
-export const taylor = (f: Input, options?: TaylorOptions): Taylor =>
-  limited(options?.limits, () => reading(f, [...namesOf(options?.wrt), ...namesAt(options?.at)]).taylor(options));
+export const taylor = (f: Input, options?: TaylorOptions & Typed): Taylor =>
+  limited(options?.limits, () => {
+    const { how, rest } = typed<TaylorOptions>(options);
+    return reading(f, [...namesOf(options?.wrt), ...namesAt(options?.at)], how).taylor(rest);
+  });
 
 /**
  * The derivative dy/dx of the y that an equation F = G, or an expression F as F = 0, defines.
@@ -70,19 +78,22 @@ export const taylor = (f: Input, options?: TaylorOptions): Taylor =>
  * @example
  * implicit("x^2 + y^2 = 1").toString() // => "-x / y"
  * implicit("p * v^k = c", { of: "p", wrt: "v" }).toString() // => "-k * p / v"
+ * implicit("x² + xy = 1", { notation: "math" }).toString() // => "-y / x - 2"
  */
-export function implicit(f: Input, options?: ImplicitOptions & ParseOptions): Expression {
+export function implicit(f: Input, options?: ImplicitOptions & TextOptions): Expression {
   const {
     of = "y",
     wrt = "x",
     order = 1,
+    notation: asked = "strict",
     ...parsing
-  } = checkedOptions<ImplicitOptions & ParseOptions>("implicit", options, {
-    ...IMPLICIT,
-    ...READING,
-  });
+  } = checkedOptions<ImplicitOptions & TextOptions>("implicit", options, { ...IMPLICIT, ...READING, notation });
   const variables = [...(parsing.variables ?? []), ...identifiers([of, wrt])];
-  return limited(parsing.limits, () =>
-    expr(typeof f === "string" ? parseEquation(f, { ...parsing, variables }) : f).implicit({ of, wrt, order }),
-  );
+  return limited(parsing.limits, () => {
+    const zero =
+      asked !== "strict"
+        ? difference(f, { ...parsing, notation: asked }, variables)
+        : expr(typeof f === "string" ? parseEquation(f, { ...parsing, variables }) : f);
+    return zero.implicit({ of, wrt, order });
+  });
 }

@@ -5,6 +5,7 @@ import { type CodeOptions, codeOf } from "../codegen/targets.ts";
 import { reduced } from "../reduce/reduce.ts";
 import { type Expression, type Input, reading } from "./expression.ts";
 import { nodesOf } from "./layout.ts";
+import { type Typed, typed } from "./typed.ts";
 
 /** The numbers of a structure of expressions, in the same structure. */
 export type Results<T> = T extends Input
@@ -24,10 +25,10 @@ export type Results<T> = T extends Input
  * compile({ f: "x * y", both: ["x + y", "x - y"] })(3, 4) // => { f: 12, both: [7, -1] }
  * compile(["x^2", "x^3"]).batch(Float64Array.of(1, 2, 3)) // => Float64Array.of(1, 1, 4, 8, 9, 27)
  */
-export function compile<T extends Structure<Input>>(f: T, options?: CompileOptions): Compiled<Results<T>> {
-  return limited(options?.limits, () =>
-    compiledOf(nodesOf<Expression>(f, options, reading), options, reduced),
-  ) as Compiled<Results<T>>;
+export function compile<T extends Structure<Input>>(f: T, options?: CompileOptions & Typed): Compiled<Results<T>> {
+  const { how, rest } = typed<CompileOptions>(options);
+  const read = (given: Input, names: readonly string[]): Expression => reading(given, names, how);
+  return limited(rest?.limits, () => compiledOf(nodesOf(f, rest, read), rest, reduced)) as Compiled<Results<T>>;
 }
 
 /**
@@ -38,5 +39,8 @@ export function compile<T extends Structure<Input>>(f: T, options?: CompileOptio
  * @example
  * toCode("x^2 + y", { target: "javascript" }) // => "export function f(x, y) {\n  return x * x + y;\n}\n"
  */
-export const toCode = (f: Structure<Input>, options: CodeOptions): string =>
-  limited(options?.limits, () => codeOf(nodesOf<Expression>(f, options, reading), options, reduced));
+export function toCode(f: Structure<Input>, options: CodeOptions & Typed): string {
+  const { how, rest } = typed<CodeOptions>(options);
+  const read = (given: Input, names: readonly string[]): Expression => reading(given, names, how);
+  return limited(rest?.limits, () => codeOf(nodesOf(f, rest, read), rest as CodeOptions, reduced));
+}

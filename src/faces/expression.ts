@@ -264,7 +264,12 @@ export function expr(input: unknown, options?: FormulaOptions): Expression {
  * The expression of a formula in which these names are variables, whatever they mean otherwise: what operations do with the
  * names that they are given. What no formula can name is left out.
  */
-export function reading(input: Input, names: readonly string[]): Expression {
+export function reading(
+  input: Input,
+  names: readonly string[],
+  how?: Pick<FormulaOptions, "notation" | "unknown" | "functions">,
+): Expression {
   const variables = identifiers(names);
+  if (how !== undefined) return expr(input, variables.length === 0 ? how : { ...how, variables });
   return variables.length === 0 ? expr(input) : expr(input, { variables });
 }

@@ -1,3 +1,4 @@
+import { checkedOptions } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { assumedNames } from "../simplify/assumptions.ts";
@@ -12,6 +13,7 @@ import { toLatex as nodeToLatex } from "../syntax/latex.ts";
 import { toText as nodeToText } from "../syntax/text.ts";
 import { type Expression, expr, type Input, reading, type Simplified } from "./expression.ts";
 import { namesAt } from "./naming.ts";
+import { TYPED, type Typed, typed } from "./typed.ts";
 
 /**
  * Without the terms 0 and the factors 1, constants folded exactly.
@@ -19,7 +21,8 @@ import { namesAt } from "./naming.ts";
  * @example
  * prune("0 + (0 * x + y * 1)").toString() // => "y"
  */
-export const prune = (f: Input): Expression => expr(f).prune();
+export const prune = (f: Input, options?: Typed): Expression =>
+  expr(f, options && checkedOptions<Typed>("prune", options, TYPED)).prune();
 
 /**
  * An equal, simpler expression: `expr(f).simplify(options)`.
@@ -27,8 +30,11 @@ export const prune = (f: Input): Expression => expr(f).prune();
  * @example
  * simplify("x/x").conditions // => ["x != 0"]
  */
-export const simplify = (f: Input, options?: SimplifyOptions): Simplified =>
-  limited(options?.limits, () => reading(f, assumedNames(options)).simplify(options));
+export const simplify = (f: Input, options?: SimplifyOptions & Typed): Simplified =>
+  limited(options?.limits, () => {
+    const { how, rest } = typed<SimplifyOptions>(options);
+    return reading(f, assumedNames(rest), how).simplify(rest);
+  });
 
 /**
  * Whether an expression is 0 wherever it has a value, and how that is known: proved, refuted at a point, or numerically.
@@ -36,8 +42,11 @@ export const simplify = (f: Input, options?: SimplifyOptions): Simplified =>
  * @example
  * isZero("(x + 1)^2 - x^2 - 2x - 1").answer // => "proved"
  */
-export const isZero = (f: Input, options?: EqualityOptions): Verdict =>
-  limited(options?.limits, () => nodeIsZero(reading(f, assumedNames(options)).node, options));
+export const isZero = (f: Input, options?: EqualityOptions & Typed): Verdict =>
+  limited(options?.limits, () => {
+    const { how, rest } = typed<EqualityOptions>(options);
+    return nodeIsZero(reading(f, assumedNames(rest), how).node, rest);
+  });
 
 /**
  * Whether two expressions are equal wherever both have a value.
@@ -45,11 +54,13 @@ export const isZero = (f: Input, options?: EqualityOptions): Verdict =>
  * @example
  * equivalent("sqrt(x^2)", "x").answer // => "refuted"
  * equivalent("sqrt(x^2)", "x", { assume: "x > 0" }).answer // => "proved"
+ * equivalent("sin 2x", "2 sin x cos x", { notation: "math" }).answer // => "proved"
  */
-export function equivalent(a: Input, b: Input, options?: EqualityOptions): Verdict {
+export function equivalent(a: Input, b: Input, options?: EqualityOptions & Typed): Verdict {
   return limited(options?.limits, () => {
-    const names = assumedNames(options);
-    return nodesAreEqual(reading(a, names).node, reading(b, names).node, options);
+    const { how, rest } = typed<EqualityOptions>(options);
+    const names = assumedNames(rest);
+    return nodesAreEqual(reading(a, names, how).node, reading(b, names, how).node, rest);
   });
 }
 
@@ -59,7 +70,8 @@ export function equivalent(a: Input, b: Input, options?: EqualityOptions): Verdi
  * @example
  * evaluate("x^2 * y", { x: 3, y: 4 }) // => 36
  */
-export const evaluate = (f: Input, point: Point = {}): number => reading(f, namesAt(point)).evaluate(point);
+export const evaluate = (f: Input, point: Point = {}, options?: Typed): number =>
+  reading(f, namesAt(point), options && checkedOptions<Typed>("evaluate", options, TYPED)).evaluate(point);
 
 /**
  * The formula as text that reads back to the same expression; an error where that is longer than `maxLength`.

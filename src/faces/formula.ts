@@ -73,15 +73,19 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
 
   /**
    * How its text was understood: the formula as the strict notation and as LaTeX print it, and what could have been meant
-   * otherwise.
+   * otherwise; of what was worked out of a formula, how that one was.
    *
    * @example
    * expr("sin 2x cos x", { notation: "math" }).reading.text // => "sin(2 * x) * cos(x)"
+   * derivative("1/2x²", "x", { notation: "math" }).reading.text // => "1 / 2 * x ^ 2"
    */
   get reading(): Reading {
-    const { notes = [], isTolerant = false } = this.#origin.read ?? {};
-    const toText = (): string => this.toString();
-    const toLatex = (): string => this.toLatex();
+    let root = this.#self;
+    for (let next = root.#origin.again?.sources[0]; next !== undefined; next = root.#origin.again?.sources[0])
+      root = next;
+    const { notes = [], isTolerant = false } = root.#origin.read ?? {};
+    const toText = (): string => root.toString();
+    const toLatex = (): string => root.toLatex();
     return {
       get text() {
         return toText();
@@ -147,7 +151,7 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
     if (again !== undefined) result = again(names) ?? this.#self;
     else {
       const node = boundNode(this.node, names);
-      if (node !== this.node) result = made(this.#self, node);
+      if (node !== this.node) result = made(this.#self, node, { read: this.#origin.read });
     }
     this.#bound = { key, result };
     return result;

@@ -29,6 +29,7 @@ import { absentNotes, takenAsVariable } from "./notes.ts";
 import { type DerivativeOptions, formOf, type GradientOptions, gradientOptions } from "./options.ts";
 import { madeAgain, type Origin, partOf } from "./origin.ts";
 import { checkedFormula, type FormulaOptions, inShape, shapedNodes } from "./shaped.ts";
+import { componentsOf, type Typed, typed } from "./typed.ts";
 
 /** A vector of formulas: a list of them, or a text such as "[x * y, x + y]". */
 export type VectorInput = string | readonly Input[];
@@ -51,20 +52,28 @@ const vector = (text: string, options?: ParseOptions): Expression[] =>
 function field(
   f: VectorInput,
   given: readonly string[] | undefined,
+  how: Typed = {},
   shapes?: Shapes | undefined,
 ): { names: string[]; expressions: Expression[] } {
   const read = given === undefined ? [] : identifiers(given);
-  const expressions = typeof f === "string" ? ofText(f, shapes, read) : partsOf(f, read);
+  const expressions = typeof f === "string" ? ofText(f, shapes, how, read) : partsOf(f, read, how);
   const nodes = expressions.map(({ node }) => node);
   if (given === undefined) return { names: meantVariables(nodes), expressions };
   const [first] = expressions as [Expression, ...Expression[]];
   return { names: variableNames({ node: first.node, variables: variablesOf(nodes) }, given), expressions };
 }
 
-const ofText = (f: string, shapes: Shapes | undefined, variables: readonly string[]): Expression[] =>
-  shapes === undefined
-    ? vector(f, { variables })
-    : shapedNodes(f, { shapes, variables }).nodes.map((node) => new Expression(node));
+function ofText(
+  f: string,
+  shapes: Shapes | undefined,
+  { notation = "strict", ...others }: Typed,
+  variables: readonly string[],
+): Expression[] {
+  if (shapes !== undefined)
+    return shapedNodes(f, { shapes, variables, ...others }).nodes.map((node) => new Expression(node));
+  if (notation === "strict") return vector(f, { variables, ...others });
+  return componentsOf(f).map((each) => reading(each, variables, { notation, ...others }));
+}
 
 /**
  * The expressions of a formula that is an array: a list of those of a vector, a matrix of those of a matrix.
@@ -86,8 +95,8 @@ export function components(f: VectorInput, names: readonly string[] = []): [Node
   return inOnePool(field(f, identifiers(names)).expressions);
 }
 
-function partsOf(f: readonly Input[], names: readonly string[]): Expression[] {
-  if (Array.isArray(f) && f.length > 0) return Array.from(f, (each) => reading(each, names));
+function partsOf(f: readonly Input[], names: readonly string[], how: Typed): Expression[] {
+  if (Array.isArray(f) && f.length > 0) return Array.from(f, (each) => reading(each, names, how));
   throw new FluxionError("bad-argument", "A vector is a list of formulas, or a text.", {
     hint: 'For example ["x * y", "x + y"] or "[x * y, x + y]".',
   });
@@ -107,8 +116,9 @@ function inOnePool(parts: readonly Expression[]): [Node, ...Node[]] {
  * jacobian("[sin(x1*x2), x1*x2 + log(x2)]").toString() // => "[[cos(x1 * x2) * x2, cos(x1 * x2) * x1], [x2, x1 + 1 / x2]]"
  * jacobian(["x*y", "x + y"], ["x", "y"]).at({ x: 2, y: 3 }) // => [[3, 2], [1, 1]]
  */
-export function jacobian(f: VectorInput, variables?: readonly string[], options?: JacobianOptions): Jacobian {
-  const { shapes, ...others }: JacobianOptions = isRecord(options) ? options : {};
+export function jacobian(f: VectorInput, variables?: readonly string[], options?: JacobianOptions & Typed): Jacobian {
+  const { how, rest } = typed<JacobianOptions>(options);
+  const { shapes, ...others }: JacobianOptions = isRecord(rest) ? rest : {};
   if (shapes !== undefined && typeof f !== "string")
     throw new FluxionError("bad-argument", "Shapes are declared where a text is read.", {
       hint: 'jacobian("A * x", ["x"], { shapes: { A: [2, 2], x: [2] } })',
@@ -116,8 +126,8 @@ export function jacobian(f: VectorInput, variables?: readonly string[], options?
   // Names of elements are known only when the text is read.
   const isPlain = shapes === undefined && typeof f === "string";
   const given = variables !== undefined && (isPlain || !Array.isArray(variables)) ? checkedNames(variables) : variables;
-  const checked = gradientOptions("jacobian", isRecord(options) ? others : options);
-  return limited(options?.limits, () => jacobianOf(f, given, checked, shapes));
+  const checked = gradientOptions("jacobian", isRecord(rest) ? others : rest);
+  return limited(options?.limits, () => jacobianOf(f, given, checked, how, shapes));
 }
 
 /** How a Jacobian is given; of a text with arrays, their shapes. */
@@ -129,9 +139,10 @@ function jacobianOf(
   f: VectorInput,
   given: readonly string[] | undefined,
   { form, sweep }: ReturnType<typeof gradientOptions>,
+  how: Typed,
   shapes: Shapes | undefined,
 ): Jacobian {
-  const { names, expressions } = field(f, given, shapes);
+  const { names, expressions } = field(f, given, how, shapes);
   const made = (parts: readonly Expression[]): Jacobian => {
     const nodes = inOnePool(parts);
     const { store } = nodes[0].pool;
@@ -174,7 +185,11 @@ function shortest(store: Store, candidates: readonly Entry<Id>[][]): Entry<Id>[]
  * @example
  * divergence("[x^2*y, y*z, z]", ["x", "y", "z"]).toString() // => "2 * x * y + z + 1"
  */
-export const divergence = (f: VectorInput, variables: readonly string[], options?: DerivativeOptions): Expression =>
+export const divergence = (
+  f: VectorInput,
+  variables: readonly string[],
+  options?: DerivativeOptions & Typed,
+): Expression =>
   derived("divergence", f, variables, options, (store, ids, names, mode) => [
     fields.divergence(store, ids, names, mode),
   ])[0] as Expression;
@@ -186,7 +201,11 @@ export const divergence = (f: VectorInput, variables: readonly string[], options
  * @example
  * curl("[-y, x, 0]", ["x", "y", "z"]).map(String) // => ["0", "0", "2"]
  */
-export const curl = (f: VectorInput, variables: readonly string[], options?: DerivativeOptions): List<Expression> =>
+export const curl = (
+  f: VectorInput,
+  variables: readonly string[],
+  options?: DerivativeOptions & Typed,
+): List<Expression> =>
   derived("curl", f, variables, options, (store, ids, names, mode) => {
     if (ids.length === 3) return fields.curl(store, ids, names, mode);
     throw new FluxionError("bad-argument", `A curl is of three components, not ${ids.length}.`, {
@@ -232,19 +251,21 @@ function derived(
   owner: string,
   f: VectorInput,
   variables: readonly string[],
-  options: DerivativeOptions | undefined,
+  options: (DerivativeOptions & Typed) | undefined,
   derive: (store: Store, ids: readonly Id[], names: readonly string[], mode: Mode) => Id[],
 ): List<Expression> {
-  return limited(options?.limits, () => fieldOf(f, variables, formOf(owner, options), derive));
+  const { how, rest } = typed<DerivativeOptions>(options);
+  return limited(options?.limits, () => fieldOf(f, variables, formOf(owner, rest), how, derive));
 }
 
 function fieldOf(
   f: VectorInput,
   variables: readonly string[],
   form: Form,
+  how: Typed,
   derive: (store: Store, ids: readonly Id[], names: readonly string[], mode: Mode) => Id[],
 ): List<Expression> {
-  const { names, expressions } = field(f, checkedNames(variables));
+  const { names, expressions } = field(f, checkedNames(variables), how);
   if (names.length !== expressions.length)
     throw new FluxionError(
       "bad-argument",

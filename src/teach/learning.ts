@@ -24,6 +24,7 @@ import {
 } from "../explain/swell.ts";
 import { Expression, expr, type Input, reading } from "../faces/expression.ts";
 import { namesOf } from "../faces/naming.ts";
+import { type Typed, typed } from "../faces/typed.ts";
 import { assumedNames } from "../simplify/assumptions.ts";
 import type { Derivation } from "../steps/derivation.ts";
 import { STEPS, type StepsOptions, steps as stepsOfNode } from "../steps/steps.ts";
@@ -37,11 +38,12 @@ import { STEPS, type StepsOptions, steps as stepsOfNode } from "../steps/steps.t
  * check("1 - sin(x)^2 - sin(x)^2", { of: "sin(x)*cos(x)", wrt: "x" }).verdict // => "right"
  * check("cos(x^2)", { of: "sin(x^2)", wrt: "x" }).diagnosis?.slip // => "inner derivative forgotten"
  */
-export function check(answer: Input, options: CheckOptions & { readonly of: Input }): Check<Expression> {
-  const { of, ...question } = checkedOptions<CheckOptions & { readonly of: Input }>("check", options ?? {}, CHECK);
+export function check(answer: Input, options: CheckOptions & Typed & { readonly of: Input }): Check<Expression> {
+  const { how, rest } = typed<CheckOptions & { readonly of: Input }>(options);
+  const { of, ...question } = checkedOptions<CheckOptions & { readonly of: Input }>("check", rest ?? {}, CHECK);
   return limited(question.limits, () => {
     const names = [...namesOf(question.wrt), ...assumedNames(question)];
-    const [f, given] = [reading(of, names), reading(answer, names)];
+    const [f, given] = [reading(of, names, how), reading(answer, names, how)];
     const { diagnosis, derivative: right, ...found } = nodeCheck(given.node, f.node, question);
     const slip = diagnosis && { ...diagnosis, at: diagnosis.at.map((node) => expr(node)) };
     return { ...found, derivative: expr(right), ...(slip && { diagnosis: slip }) };
@@ -56,12 +58,13 @@ export function check(answer: Input, options: CheckOptions & { readonly of: Inpu
  * swell("x * sin(x)", { order: 2 }).rows.map((row) => row.raw.tree) // => [11n, 33n]
  * swell(families.logistic, { n: 100 }).rows[99].pruned.nodes // => 1039
  */
-export function swell(f: Input, options?: SwellOptions): SwellReport;
+export function swell(f: Input, options?: SwellOptions & Typed): SwellReport;
 export function swell(family: Family, options?: FamilyOptions): SwellReport;
-export function swell(subject: Input | Family, options?: SwellOptions & FamilyOptions): SwellReport {
+export function swell(subject: Input | Family, options?: SwellOptions & FamilyOptions & Typed): SwellReport {
   return limited(options?.limits, () => {
     if (typeof subject === "object" && subject !== null && "members" in subject) return swellFamily(subject, options);
-    return swellOfNode(reading(subject, namesOf(options?.wrt)).node, options);
+    const { how, rest } = typed<SwellOptions>(options);
+    return swellOfNode(reading(subject, namesOf(options?.wrt), how).node, rest);
   });
 }
 
@@ -74,12 +77,12 @@ export function swell(subject: Input | Family, options?: SwellOptions & FamilyOp
  * steps("x^3 + 2", "x").hint(1) // => "Use the sum rule, (u + v)' = u' + v'."
  * steps("x^2 * sin(x)", "x").toText().split("\n")[0] // => "d/dx(x ^ 2 * sin(x))"
  */
-export function steps(f: Input, variable: string, options?: StepsOptions): Derivation;
+export function steps(f: Input, variable: string, options?: StepsOptions & Typed): Derivation;
 export function steps(exercise: Exercise<Expression>, options?: Omit<StepsOptions, "order">): Derivation;
 export function steps(
   subject: Input | Exercise<Expression>,
   given?: string | Omit<StepsOptions, "order">,
-  options?: StepsOptions,
+  options?: StepsOptions & Typed,
 ): Derivation {
   if (typeof subject === "object" && subject !== null && "task" in subject) {
     const { f, wrt, order } = checkedValue("exercise", subject, EXERCISE);
@@ -87,9 +90,10 @@ export function steps(
     return limited(limits, () => stepsOfNode(f.node, wrt, { ...asked, order }));
   }
   return limited(options?.limits, () => {
-    const { node, variables } = reading(subject as Input, namesOf(given));
+    const { how, rest } = typed<StepsOptions>(options);
+    const { node, variables } = reading(subject as Input, namesOf(given), how);
     const variable = checkedName(given, () => variables);
-    return stepsOfNode(node, variable, options);
+    return stepsOfNode(node, variable, rest);
   });
 }
 

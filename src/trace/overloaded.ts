@@ -5,6 +5,7 @@ import { compile as compiledFormulas, type Results } from "../faces/compiled.ts"
 import { type Expression, type Hessian, type Input, reading } from "../faces/expression.ts";
 import { namesOf } from "../faces/naming.ts";
 import type { GradientOptions } from "../faces/options.ts";
+import { type Typed, typed } from "../faces/typed.ts";
 import {
   type Jacobian,
   type JacobianOptions,
@@ -29,8 +30,8 @@ import type { AutogradOptions, Traceable } from "./traced.ts";
  * String(compile({ f: "x * y", both: ["x + y", "x - y"] })) // => "(x, y) => { f: number, both: number[2] }"
  */
 export function compile<R>(f: (...args: Expression[]) => R, options?: CompileOptions): Compiled<Results<Lifted<R>>>;
-export function compile<T extends Structure<Input>>(f: T, options?: CompileOptions): Compiled<Results<T>>;
-export function compile(f: unknown, options?: CompileOptions): Compiled {
+export function compile<T extends Structure<Input>>(f: T, options?: CompileOptions & Typed): Compiled<Results<T>>;
+export function compile(f: unknown, options?: CompileOptions & Typed): Compiled {
   if (typeof f !== "function") return compiledFormulas(f as Structure<Input>, options);
   const { parameters, result } = trace(f as (...args: Expression[]) => unknown, { limits: options?.limits });
   return compiledFormulas(result as Structure<Input>, { inputs: parameters, ...options });
@@ -44,7 +45,7 @@ export function compile(f: unknown, options?: CompileOptions): Compiled {
  * jacobian("[sin(x1*x2), x1*x2 + log(x2)]").toString() // => "[[cos(x1 * x2) * x2, cos(x1 * x2) * x1], [x2, x1 + 1 / x2]]"
  * jacobian(["x*y", "x + y"], ["x", "y"]).at({ x: 2, y: 3 }) // => [[3, 2], [1, 1]]
  */
-export function jacobian(f: VectorInput, variables?: readonly string[], options?: JacobianOptions): Jacobian;
+export function jacobian(f: VectorInput, variables?: readonly string[], options?: JacobianOptions & Typed): Jacobian;
 export function jacobian<A extends readonly unknown[], R, const N extends number = 0>(
   f: Traceable<A, R>,
   argnum?: N,
@@ -67,7 +68,7 @@ export function jacobian(
  * hessian("x^2*y + y + 2", ["x", "y"]).at({ x: 3, y: 4 }) // => [[8, 6], [6, 0]]
  * hessian((w) => w[0].square().mul(w[1]).add(w[1]))([3, 4]) // => [[8, 6], [6, 0]]
  */
-export function hessian(f: Input, variables?: readonly string[], options?: GradientOptions): Hessian;
+export function hessian(f: Input, variables?: readonly string[], options?: GradientOptions & Typed): Hessian;
 export function hessian(
   f: Traceable<readonly Expression[], Expression | number>,
   argnum?: number,
@@ -81,9 +82,10 @@ export function hessian<A extends readonly unknown[]>(
 export function hessian(
   f: Input | Traceable<never[], unknown>,
   by?: readonly string[] | number,
-  options?: GradientOptions & AutogradOptions,
+  options?: GradientOptions & AutogradOptions & Typed,
 ): unknown {
   if (typeof f === "function") return hessianOf(f, by as number | undefined, options);
   const variables = by as readonly string[] | undefined;
-  return limited(options?.limits, () => reading(f, namesOf(variables)).hessian(variables, options));
+  const { how, rest } = typed<GradientOptions>(options);
+  return limited(options?.limits, () => reading(f, namesOf(variables), how).hessian(variables, rest));
 }
