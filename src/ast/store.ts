@@ -115,6 +115,11 @@ export class Store implements Algebra<Id> {
     return this.fns.includes(fn);
   }
 
+  /** How many functions have been applied. */
+  get functionCount(): number {
+    return this.fns.length;
+  }
+
   /** The function of an application; undefined for the other kinds. */
   fn(id: Id): Fn | undefined {
     const operator = this.records[id * SIZE] as number;

@@ -1,6 +1,4 @@
-import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Io } from "./command.ts";
 import { failure } from "./failure.ts";
@@ -16,7 +14,8 @@ export function labPage(file: URL): Io["lab"] {
  *
  * @throws FluxionError where the port is taken
  */
-function serve(file: URL, port: number): Promise<string> {
+async function serve(file: URL, port: number): Promise<string> {
+  const { createServer } = await import("node:http");
   const page = readFileSync(file);
   const server = createServer(({ method, url = "/" }, response) => {
     const isPage = (method === "GET" || method === "HEAD") && new URL(url, "http://127.0.0.1").pathname === "/";
@@ -31,10 +30,11 @@ function serve(file: URL, port: number): Promise<string> {
 }
 
 /** Hands an address to the browser; false where there is no desktop to have one. */
-function open(address: string): Promise<boolean> {
+async function open(address: string): Promise<boolean> {
   const { platform, env } = process;
   const isDesktop = platform !== "linux" || (env.DISPLAY ?? env.WAYLAND_DISPLAY ?? "") !== "";
-  if (!isDesktop) return Promise.resolve(false);
+  if (!isDesktop) return false;
+  const { spawn } = await import("node:child_process");
   const [program, ...before] =
     platform === "darwin"
       ? ["open"]

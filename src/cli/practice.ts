@@ -1,5 +1,4 @@
 import type { ExerciseRule } from "../index.ts";
-import { exerciseRules, practice as practiceOf } from "../teach.ts";
 import { type Command, command, type Option } from "./command.ts";
 import { format, output, wholeNumber } from "./options.ts";
 
@@ -19,9 +18,25 @@ const level: Option<number> = {
 
 const count: Option<number> = { value: "<n>", summary: "how many", initial: 10, read: wholeNumber(1, 999) };
 
+/** The names of the rules, at hand without the exercises: the help lists them. */
+const RULES: Readonly<Record<ExerciseRule, true>> = {
+  power: true,
+  sum: true,
+  product: true,
+  quotient: true,
+  chain: true,
+  exponential: true,
+  logarithm: true,
+  trigonometric: true,
+  "inverse trigonometric": true,
+  hyperbolic: true,
+  "higher order": true,
+  partial: true,
+};
+
 const rule: Option<readonly ExerciseRule[] | undefined> = {
   value: "<names>",
-  summary: `what to practise, all if left out: ${exerciseRules.join(", ")}`,
+  summary: `what to practise, all if left out: ${Object.keys(RULES).join(", ")}`,
   // Whether there are such rules, practice itself finds out.
   read: (text, previous = []) => [...previous, ...text.split(",").map((name) => name.trim() as ExerciseRule)],
 };
@@ -40,8 +55,8 @@ export const practice: Command = command({
   arguments: {},
   options: { format: format("text", "markdown", "json"), seed, level, count, rule, answers, output },
   async run(_, { format, seed, level, count, rule, answers = false }) {
+    const { exercisesMarkdown, exercisesText, practice: practiceOf } = await import("../teach.ts");
     const exercises = practiceOf({ seed, level, count, ...(rule && { rules: rule }) });
-    const { exercisesMarkdown, exercisesText } = await import("../teach.ts");
     const print = format === "markdown" ? exercisesMarkdown : exercisesText;
     return { data: { seed, level, exercises }, text: () => print(exercises, { answers }) };
   },

@@ -1,5 +1,5 @@
 import { expr, type Family, FluxionError, type SwellReport, swell as swellOf } from "../index.ts";
-import { composition, families, familyNamed } from "../teach.ts";
+import type { families } from "../teach.ts";
 import { type Command, command, type Io, type Option } from "./command.ts";
 import { formulaText } from "./formula.ts";
 import { format, output, reading, wholeNumber, wrt } from "./options.ts";
@@ -8,12 +8,17 @@ import { type Reading, scalar } from "./subject.ts";
 import { oneVariable } from "./variable.ts";
 
 const COMPOSE = "compose";
+/** The names of the families, at hand without what draws them: the help lists them. */
+const FAMILIES = Object.keys({ logistic: true, "soft-relu": true, product: true } satisfies Record<
+  keyof typeof families,
+  true
+>);
 
 const example: Option<string | undefined> = {
   value: "<name>",
   summary:
     "a family instead of the derivatives of one formula; compose puts a formula into itself, sin(x) if none is given",
-  choices: [...Object.keys(families), COMPOSE],
+  choices: [...FAMILIES, COMPOSE],
 };
 
 const order: Option<number | undefined> = {
@@ -85,10 +90,7 @@ interface Found {
 /** The derivatives of a formula of rising order. */
 async function byOrder({ expression, settings, wrt, order, n }: Subject, io: Io): Promise<Found> {
   if (n !== undefined)
-    throw unfit(
-      "--n counts the members of an example.",
-      `Name one, --example ${Object.keys(families)[0]}, or give --order.`,
-    );
+    throw unfit("--n counts the members of an example.", `Name one, --example ${FAMILIES[0]}, or give --order.`);
   const { f, variables } = await scalar(await formulaText(expression, io, EXAMPLES[1]), settings);
   const by = wrt ?? [oneVariable(undefined, variables, "several for the gradient")];
   const report = swellOf(f, { wrt: by, order: order ?? (by.length > 1 ? 1 : 4) });
@@ -103,6 +105,7 @@ async function byMember(example: string, { expression, settings, wrt, order, n }
     throw unfit(`The example ${example} has formulas of its own.`, "Leave the formula or --example out.");
   const text = expression === "-" ? await formulaText(expression, io, EXAMPLES[2]) : (expression ?? "sin(x)");
   const composed = await scalar(text, settings);
+  const { composition, familyNamed } = await import("../teach.ts");
   const family =
     example === COMPOSE ? composition(composed.f.node, oneVariable(wrt, composed.variables)) : familyNamed(example);
   const report = swellOf(family, { n, wrt });

@@ -3,6 +3,7 @@ import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { apart } from "../ast/work.ts";
 import { pow } from "../functions/table.ts";
 import { Formula } from "../syntax/formula.ts";
 import { parse } from "../syntax/parse.ts";
@@ -28,8 +29,8 @@ export interface Pattern {
   /** What an expression must have among its bases for the powers to be found in it. */
   readonly heads: readonly Head[];
   /** An angle that must occur in the sum. */
-  readonly beside: Formula | undefined;
-  readonly to: Formula;
+  readonly beside: (() => Formula) | undefined;
+  readonly to: () => Formula;
 }
 
 /** What a base is: a function, a sum, or anything else. */
@@ -39,8 +40,8 @@ export type Head = Fn | "add" | "other";
 export interface PairPattern {
   readonly identity: Identity;
   readonly first: { readonly number: Q.Rational; readonly factor: Id; readonly head: Head };
-  readonly second: { readonly number: Q.Rational; readonly factor: Formula };
-  readonly to: Formula;
+  readonly second: { readonly number: Q.Rational; readonly factor: () => Formula };
+  readonly to: () => Formula;
 }
 
 /** All patterns of the process live in one pool of their own: they are read once, whatever is simplified with them. */
@@ -67,13 +68,21 @@ export function headOf(store: Store, base: Id): Head {
   return store.fn(base) ?? (store.isAdd(base) ? "add" : "other");
 }
 
+/** A formula of the names, read when it is first needed: most identities are never used. */
+function later(text: string): () => Formula {
+  let found: Formula | undefined;
+  return () => {
+    found ??= apart(() => formula(read(text)));
+    return found;
+  };
+}
+
 export function compile(identity: Identity): Pattern {
   const { from, to, beside } = identity;
   const left = canonical.of(read(from).id);
   const powers = factorsOf(pool.store, left).map((factor) => asPower(pool.store, factor));
   const heads = powers.map(({ base }) => headOf(pool.store, base)).filter((head) => head !== "other");
-  const angle = beside === undefined ? undefined : formula(read(beside));
-  return { identity, powers, heads, beside: angle, to: formula(read(to)) };
+  return { identity, powers, heads, beside: beside === undefined ? undefined : later(beside), to: later(to) };
 }
 
 export function compilePair(identity: Identity): PairPattern {
@@ -83,16 +92,18 @@ export function compilePair(identity: Identity): PairPattern {
     { number: Q.Rational; rest: Id },
     { number: Q.Rational; rest: Id },
   ];
+  const partner = formula(pool.node(second.rest));
   return {
     identity,
     first: { number: first.number, factor: first.rest, head: headOf(pool.store, first.rest) },
-    second: { number: second.number, factor: formula(pool.node(second.rest)) },
-    to: formula(read(to)),
+    second: { number: second.number, factor: () => partner },
+    to: later(to),
   };
 }
 
 /** A right side with what was found in the names' place. */
-export const filled = (target: Canonical, to: Formula, bindings: Bindings): Id => to.in(target, bindings as Id[]);
+export const filled = (target: Canonical, to: () => Formula, bindings: Bindings): Id =>
+  to().in(target, bindings as Id[]);
 
 /** Whether an expression is the pattern's for some values of its names; adds them to the bindings. */
 export function matches(target: Canonical, pattern: Id, id: Id, bindings: Bindings): boolean {

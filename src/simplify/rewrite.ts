@@ -2,21 +2,18 @@ import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
 import type { Canonical } from "./canonical.ts";
 import { factorsOf } from "./context.ts";
-import { PAIRS, PRODUCTS, SHORTEST, SUMS } from "./identities.ts";
 import {
   asPower,
   type Bindings,
   baseOf,
-  compile,
-  compilePair,
   filled,
   type Head,
   headOf,
   matches,
-  type PairPattern,
   type Pattern,
   type Power,
 } from "./match.ts";
+import { type Patterns, patternsFor } from "./patterns.ts";
 import type { Candidate } from "./rule.ts";
 
 /** Longer sums and products are not searched for identities. */
@@ -28,51 +25,27 @@ const ARGUMENTS = 4;
 
 const NO_HEADS: ReadonlySet<Head> = new Set();
 
-interface Patterns {
-  readonly sums: readonly (readonly Pattern[])[];
-  readonly pairs: readonly PairPattern[];
-  readonly products: readonly Pattern[];
-  readonly shortest: readonly Pattern[];
-  /** What the left sides are made of: where none of it is, nothing needs to be tried. */
-  readonly headsOfSums: ReadonlySet<Head>;
-  readonly headsOfProducts: ReadonlySet<Head>;
-}
-
-let compiled: Patterns | undefined;
-
-/** The identities, read when they are first needed. */
-function patterns(): Patterns {
-  compiled ??= read();
-  return compiled;
-}
-
-function read(): Patterns {
-  const sums = SUMS.map((set) => set.map(compile));
-  const pairs = PAIRS.map(compilePair);
-  const [products, shortest] = [PRODUCTS.map(compile), SHORTEST.map(compile)];
-  return {
-    sums,
-    pairs,
-    products,
-    shortest,
-    headsOfSums: new Set([...sums.flat().flatMap(({ heads }) => heads), ...pairs.map(({ first }) => first.head)]),
-    headsOfProducts: new Set([...products, ...shortest].flatMap(({ heads }) => heads)),
-  };
-}
-
 /** What identities make of canonical sums and products. */
 export class Rewriter {
   private readonly canonical: Canonical;
   private readonly isShortest: boolean;
+  private known: Patterns | undefined;
+  /** How many functions there were when the patterns were chosen. */
+  private functions = 0;
 
   constructor(canonical: Canonical, isShortest: boolean) {
     this.canonical = canonical;
     this.isShortest = isShortest;
   }
 
-  private get products(): readonly Pattern[] {
-    const { products, shortest } = patterns();
-    return this.isShortest ? [...products, ...shortest] : products;
+  /** The patterns for the functions that there are by now. */
+  private get patterns(): Patterns {
+    const { store } = this.canonical;
+    if (this.known === undefined || this.functions !== store.functionCount) {
+      this.known = patternsFor(store, this.isShortest);
+      this.functions = store.functionCount;
+    }
+    return this.known;
   }
 
   /** The sums that identities give for a sum, one for each set of them and argument. */
@@ -80,11 +53,11 @@ export class Rewriter {
     const { canonical } = this;
     const { store } = canonical;
     if (!store.isAdd(id) || store.arity(id) > LONGEST) return [];
-    const heads = this.headsOf(store.args(id), patterns().headsOfSums);
+    const heads = this.headsOf(store.args(id), this.patterns.headsOfSums);
     if (heads.size === 0) return [];
     const powers = store.args(id).flatMap((term) => factorsOf(store, term).map((factor) => asPower(store, factor)));
     const results = this.pairs(id, heads);
-    for (const set of patterns().sums)
+    for (const set of this.patterns.sums)
       for (const bindings of this.found(powers, heads, set))
         results.push({
           rule: (set[0] as Pattern).identity,
@@ -116,7 +89,7 @@ export class Rewriter {
     const { store } = canonical;
     const terms = store.args(id);
     const results: Candidate[] = [];
-    for (const { identity, first, second, to } of patterns().pairs) {
+    for (const { identity, first, second, to } of this.patterns.pairs) {
       if (!heads.has(first.head)) continue;
       for (const [i, term] of terms.entries()) {
         for (const { rest, bindings } of this.taken(term, first.factor)) {
@@ -200,11 +173,11 @@ export class Rewriter {
     const { canonical } = this;
     const { store } = canonical;
     if (store.isMul(id) && store.arity(id) > LONGEST) return [];
-    const heads = this.headsOf([id], patterns().headsOfProducts);
+    const heads = this.headsOf([id], this.patterns.headsOfProducts);
     if (heads.size === 0) return [];
     const powers = factorsOf(store, id).map((factor) => asPower(store, factor));
     const results: Candidate[] = [];
-    for (const pattern of this.products) {
+    for (const pattern of this.patterns.products) {
       if (!pattern.heads.every((head) => heads.has(head))) continue;
       const bindings: Bindings = [];
       const left = this.without(powers, pattern, 0, bindings);
