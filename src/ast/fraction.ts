@@ -7,7 +7,8 @@ import { isShortInteger, product, wordsOf } from "./long.ts";
  * A whole number of at most 2^53 - 1 in size is a plain `number`; everything else is a `Fraction` in lowest terms.
  * A value has one representation only, but for the notation: 0.5 typed as a decimal stays a decimal (`decimal: true`),
  * sums and products with a decimal are decimals as long as they terminate, and 1/2 is no decimal. Divided by a decimal a
- * number that does not terminate stays a quotient by a decimal: 1/0.3 is written so, and not as 10/3.
+ * number that does not terminate stays a quotient by a decimal: 1/0.3 is written so, and not as 10/3. A product of decimals
+ * that is longer than they, and than nine digits, is written as they were typed: 0.31938153 * 0.2316419 (`typed.ts`).
  */
 export type Rational = number | Fraction;
 
@@ -16,6 +17,14 @@ export interface Fraction {
   /** Positive; 1 only where `num` is beyond the safe whole numbers. */
   readonly den: bigint;
   readonly decimal: boolean;
+  /** The numbers that it is written as a product and quotient of, where it has more digits than they. */
+  readonly typed?: Typed;
+}
+
+/** Whole numbers and decimals as they were typed, above the line and below it. */
+export interface Typed {
+  readonly above: readonly Rational[];
+  readonly below: readonly Rational[];
 }
 
 export const isSafe = (x: number): boolean => Number.isSafeInteger(x);
@@ -132,8 +141,7 @@ export function mul(a: Rational, b: Rational): Rational {
   return rational(num, den, isDecimal(a) || isDecimal(b));
 }
 
-export const neg = (a: Rational): Rational =>
-  typeof a === "number" ? 0 - a : { num: -a.num, den: a.den, decimal: a.decimal };
+export const neg = (a: Rational): Rational => (typeof a === "number" ? 0 - a : { ...a, num: -a.num });
 
 /** a/b; `b` must not be 0. */
 export function div(a: Rational, b: Rational): Rational {
@@ -175,10 +183,6 @@ export function longWords(a: Rational): number {
 }
 
 const FEW_WORDS = 16;
-
-/** A text that is this number's alone, notation included. Hexadecimal, because decimal digits take quadratic time. */
-export const keyOf = ({ num, den, decimal }: Fraction): string =>
-  `${num.toString(16)}${decimal ? "." : "/"}${den.toString(16)}`;
 
 /** num / (2^twos 5^fives), num not 0: only twos and fives can cancel, and the gcd of long numbers would be dear. */
 export function decimalOf(num: bigint, twos: number, fives: number): Rational {

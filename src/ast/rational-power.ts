@@ -1,6 +1,9 @@
 import { denominator, isDecimal, isInteger, numerator, quotient, type Rational, rational, sign } from "./fraction.ts";
+import { div, mul } from "./typed.ts";
 import { limitOf } from "./work.ts";
 
+/** Small powers of decimals are written as they were typed. */
+const FEW = 6n;
 const BITS_PER_DIGIT = Math.log2(10);
 
 /** An upper bound of how many bits |n| has, near enough for budgets. */
@@ -26,6 +29,11 @@ export function pow(a: Rational, b: Rational, maxDigits: number = limitOf("digit
   const size = exponent < 0n ? -exponent : exponent;
   const [n, d] = [numerator(a), denominator(a)];
   if (size > 1_000_000n || Math.max(bits(n), bits(d)) * Number(size) > maxDigits * BITS_PER_DIGIT) return undefined;
+  if (isDecimal(a) && size <= FEW) {
+    let power = a;
+    for (let i = 1n; i < size; i++) power = mul(power, a);
+    return exponent < 0n ? div(1, power) : power;
+  }
   const [num, den] = [n ** size, d ** size];
   return exponent < 0n ? quotient(den, num, isDecimal(a)) : quotient(num, den, isDecimal(a));
 }

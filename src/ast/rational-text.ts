@@ -1,4 +1,15 @@
-import { decimalOf, overDecimal, type Rational, rational, terminates, without } from "./fraction.ts";
+import {
+  decimalOf,
+  type Fraction,
+  mul,
+  neg,
+  overDecimal,
+  type Rational,
+  rational,
+  type Typed,
+  terminates,
+  without,
+} from "./fraction.ts";
 
 /** Reads an unsigned decimal such as `12`, `.5`, `2.50`, `1.2e-3`: exact, whatever its length. */
 export function parseDecimal(text: string): Rational {
@@ -17,7 +28,7 @@ export function toText(a: Rational): string {
   if (a.den === 1n) return trimZeros(a.num.toString());
   if (!a.decimal) return `${a.num}/${a.den}`;
   if (!terminates(a.den)) {
-    const { above, below } = overDecimal(a);
+    const { above, below } = a.typed === undefined ? overDecimal(a) : sidesOf(a, a.typed);
     return `${toText(above)}/${toText(below)}`;
   }
   const size = a.num < 0n ? -a.num : a.num;
@@ -31,6 +42,11 @@ export function toText(a: Rational): string {
   }
   const padded = digits.padStart(places + 1, "0");
   return `${minus}${padded.slice(0, -places)}.${padded.slice(-places)}`;
+}
+
+function sidesOf({ num }: Fraction, typed: Typed): { readonly above: Rational; readonly below: Rational } {
+  const [above, below] = [typed.above, typed.below].map((side) => side.reduce(mul, 1)) as [Rational, Rational];
+  return { above: num < 0n ? neg(above) : above, below };
 }
 
 function trimZeros(digits: string): string {

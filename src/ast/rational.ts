@@ -1,10 +1,8 @@
 /** Exact rational numbers: arithmetic, powers and roots, doubles, decimals in texts. */
 
 export {
-  add,
   compare,
   denominator,
-  div,
   equal,
   type Fraction,
   floor,
@@ -12,17 +10,15 @@ export {
   isDecimalQuotient,
   isInteger,
   isShort,
-  keyOf,
   longWords,
-  mul,
   neg,
   numerator,
   type Rational,
   rational,
   sign,
-  written,
 } from "./fraction.ts";
 export { gcd } from "./gcd.ts";
 export { fromNumber, toNumber } from "./rational-double.ts";
 export { pow } from "./rational-power.ts";
 export { parseDecimal, toText } from "./rational-text.ts";
+export { add, digitsOf, div, factorsOf, keyOf, mul, written } from "./typed.ts";

@@ -1,4 +1,5 @@
 import { append } from "../ast/lists.ts";
+import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { e, exp } from "../functions/table.ts";
@@ -22,6 +23,35 @@ const ATTEMPT = 4000;
  * factored, multiplied out. What cannot become shorter is not tried.
  */
 export function rationalForms(canonical: Canonical, id: Id, allowance: Allowance, limit: Limit): readonly Candidate[] {
+  const found = arithmeticForms(canonical, id, allowance, limit);
+  const { store } = canonical;
+  const own = numbersIn(store, id);
+  if (!own.hasDecimals) return found;
+  return found.filter((candidate) => {
+    const { digits, whole } = numbersIn(store, candidate.id);
+    return digits <= Math.max(own.digits, TYPED) && whole <= Math.max(own.whole, SCALED);
+  });
+}
+
+/** Decimals have so many digits where people type them: what makes longer numbers of them is no simpler. */
+const TYPED = 9;
+/** Decimals times a power of ten are whole numbers of this size: no longer as they were typed. */
+const SCALED = 1e4;
+
+/** The most digits of a number in an expression, the greatest whole number, and whether there is a decimal. */
+function numbersIn(store: Store, root: Id): { digits: number; whole: number; hasDecimals: boolean } {
+  let [digits, whole, hasDecimals] = [0, 0, false];
+  for (const id of childrenFirst(store, [root])) {
+    if (!store.isConst(id)) continue;
+    const value = store.value(id);
+    hasDecimals ||= typeof value !== "number" && value.decimal;
+    digits = Math.max(digits, Q.digitsOf(value));
+    if (Q.isInteger(value)) whole = Math.max(whole, Math.abs(Q.toNumber(value)));
+  }
+  return { digits, whole, hasDecimals };
+}
+
+function arithmeticForms(canonical: Canonical, id: Id, allowance: Allowance, limit: Limit): readonly Candidate[] {
   const { store } = canonical;
   if (store.isAdd(id)) return ofSum(canonical, id, allowance, limit);
   const sums = factorsOf(store, id).filter((factor) => isOpen(store, factor));

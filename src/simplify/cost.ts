@@ -50,9 +50,7 @@ export class Costs {
     const { store, known } = this;
     const kind = store.kind(id);
     if (kind === "const") {
-      const text = Q.toText(store.value(id));
-      const digits = Math.ceil(Math.max(0, text.length - LONG) / DIGITS_PER_OPERATION);
-      return { operations: Number(text.includes("/")) + Number(text.startsWith("-")) + digits, length: text.length };
+      return costOfNumber(store.value(id));
     }
     if (kind === "var") return { operations: 0, length: store.name(id).length };
     const count = store.arity(id);
@@ -103,6 +101,18 @@ export class Costs {
     while (store.isMul(first) || store.is(first, div)) first = store.arg(first, 0);
     return store.isConst(first) && Q.sign(store.value(first)) < 0;
   }
+}
+
+/** The sign of a number, the operations between its factors, and what is long in them. */
+function costOfNumber(value: Q.Rational): Cost {
+  const { minus, above, below } = Q.factorsOf(value);
+  const factors = [...above, ...below];
+  let [operations, length] = [Number(minus) + factors.length - 1, Number(minus) + factors.length - 1];
+  for (const [text, times] of factors) {
+    operations += Number(times > 1);
+    length += text.length;
+  }
+  return { operations: operations + Math.ceil(Math.max(0, length - LONG) / DIGITS_PER_OPERATION), length };
 }
 
 interface Scaled {

@@ -2,7 +2,7 @@ import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
-import { type Rational, toText as rationalText } from "../ast/rational.ts";
+import { factorsOf, type Rational } from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { div, neg } from "../functions/table.ts";
 import { latexLetters } from "./escape.ts";
@@ -179,12 +179,20 @@ function fill(template: string, fn: Fn, args: readonly Print[]): string {
 const operatorName = (name: string): string => `\\operatorname{${latexLetters(name)}}`;
 
 function constant(value: Rational): { minus: boolean; body: string; tall: boolean } {
-  const text = rationalText(value);
-  const minus = text.startsWith("-");
-  const size = minus ? text.slice(1) : text;
-  const [num, den] = size.split("/");
-  if (den !== undefined) return { minus, body: `\\frac{${num}}{${den}}`, tall: true };
-  const [mantissa, exponent] = size.split("e");
-  if (exponent === undefined) return { minus, body: size, tall: false };
-  return { minus, body: `${mantissa === "1" ? "" : `${mantissa} \\cdot `}10^{${Number(exponent)}}`, tall: false };
+  const { minus, above, below } = factorsOf(value);
+  const product = (factors: typeof above): string =>
+    factors
+      .map(([text, times]) => (times === 1 ? digits(text) : `${grouped(digits(text))}^{${times}}`))
+      .join(" \\cdot ");
+  if (below.length > 0) return { minus, body: `\\frac{${product(above)}}{${product(below)}}`, tall: true };
+  return { minus, body: product(above), tall: false };
+}
+
+const grouped = (text: string): string => (text.includes("^") ? `(${text})` : text);
+
+/** 1e-7 as a power of ten. */
+function digits(text: string): string {
+  const [mantissa, exponent] = text.split("e");
+  if (exponent === undefined) return text;
+  return `${mantissa === "1" ? "" : `${mantissa} \\cdot `}10^{${Number(exponent)}}`;
 }

@@ -2,7 +2,7 @@ import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
-import { type Rational, toText as rationalText } from "../ast/rational.ts";
+import { factorsOf, type Rational } from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { namesIn } from "../ast/variables.ts";
 import { neg } from "../functions/table.ts";
@@ -60,12 +60,13 @@ export class Texts implements Algebra<Text> {
   }
 
   constant(value: Rational): Text {
-    const text = rationalText(value);
-    const minus = text.startsWith("-");
-    const isQuotient = text.includes("/");
-    const body = isQuotient ? text.replace("/", " / ") : text;
-    const level = isQuotient ? PRODUCT : minus ? SIGN : ATOM;
-    return { level, minus, body: minus ? body.slice(1) : body, negated: undefined };
+    const { minus, above, below } = factorsOf(value);
+    const product = (factors: typeof above): string =>
+      factors.map(([text, times]) => (times === 1 ? text : `${text} ^ ${times}`)).join(" * ");
+    const divisor = below.length > 1 ? `(${product(below)})` : product(below);
+    const body = below.length === 0 ? product(above) : `${product(above)} / ${divisor}`;
+    const level = below.length > 0 || body.includes(" ") ? PRODUCT : minus ? SIGN : ATOM;
+    return { level, minus, body, negated: undefined };
   }
 
   variable(name: string): Text {

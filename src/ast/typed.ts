@@ -1,0 +1,135 @@
+import {
+  compare,
+  denominator,
+  equal,
+  type Fraction,
+  isDecimal,
+  isDecimalQuotient,
+  longWords,
+  neg,
+  numerator,
+  written as plainlyWritten,
+  mul as plainProduct,
+  div as plainQuotient,
+  add as plainSum,
+  type Rational,
+  rational,
+  sign,
+  type Typed,
+  terminates,
+} from "./fraction.ts";
+import { toText } from "./rational-text.ts";
+
+/** Decimals of so many digits are short. */
+const SHORT = 9;
+/** Of more factors a number is not written. */
+const MOST = 6;
+
+export function add(a: Rational, b: Rational): Rational {
+  // A sum with 0 keeps its notation.
+  if (a === 0 || b === 0) return a === 0 ? b : a;
+  if (isDecimalQuotient(a) && isDecimalQuotient(b)) {
+    const [[x, below], [y, other]] = [written(a), written(b)];
+    if (equal(below, other)) return div(plainSum(x, y), below);
+  }
+  return plainSum(a, b);
+}
+
+export const mul = (a: Rational, b: Rational): Rational => asTyped(plainProduct(a, b), a, b, false);
+
+/** a/b; `b` must not be 0. */
+export const div = (a: Rational, b: Rational): Rational => asTyped(plainQuotient(a, b), a, b, true);
+
+/** A product or quotient as its operands were typed, where it is longer than they. */
+function asTyped(value: Rational, a: Rational, b: Rational, isQuotient: boolean): Rational {
+  if (typeof value === "number" || !value.decimal || longWords(value) > 0) return value;
+  const isPlain = terminates(value.den);
+  if (isPlain && digitsOf(value) <= SHORT) return value;
+  const [one, other] = [typedOf(a), typedOf(b)];
+  const above = [...one.above, ...(isQuotient ? other.below : other.above)];
+  const below = [...one.below, ...(isQuotient ? other.above : other.below)];
+  for (const each of [...below]) {
+    const at = above.findIndex((factor) => equal(factor, each));
+    if (at < 0) continue;
+    above.splice(at, 1);
+    below.splice(below.indexOf(each), 1);
+  }
+  const typed = { above: together(above), below: together(below) };
+  if (typed.above.length + typed.below.length > MOST) return value;
+  if (isPlain && typed.above.length < 2 && typed.below.length === 0) return value;
+  return { ...value, typed };
+}
+
+/** What a number is written of, its sign left out. */
+function typedOf(a: Rational): Typed {
+  const size = sign(a) < 0 ? neg(a) : a;
+  if (typeof size !== "number" && size.typed !== undefined) return size.typed;
+  const [above, below] = plainlyWritten(size);
+  return { above: above === 1 ? [] : [above], below: below === 1 ? [] : [below] };
+}
+
+/** Factors multiplied where the product is short, or no longer than they: 2 * 1.2345 is 2.469; the greatest first. */
+function together(factors: readonly Rational[]): Rational[] {
+  const all: Rational[] = [];
+  for (const factor of factors) {
+    const at = all.findIndex(
+      (other) => digitsOf(decimalProduct(other, factor)) <= Math.max(SHORT, digitsOf(other), digitsOf(factor)),
+    );
+    if (at < 0) all.push(factor);
+    else all[at] = decimalProduct(all[at] as Rational, factor);
+  }
+  return all.filter((factor) => factor !== 1).sort((one, other) => compare(other, one));
+}
+
+const decimalProduct = (a: Rational, b: Rational): Rational =>
+  rational(numerator(a) * numerator(b), denominator(a) * denominator(b), isDecimal(a) || isDecimal(b));
+
+/** What is written above the line and below it; a decimal is not divided. */
+export function written(a: Rational): readonly [Rational, Rational] {
+  if (typeof a === "number" || a.typed === undefined || a.typed.below.length === 0) {
+    if (typeof a !== "number" && a.typed !== undefined) return [a, 1];
+    return plainlyWritten(a);
+  }
+  const [above, below] = [a.typed.above, a.typed.below].map((side) => side.reduce(mul, 1)) as [Rational, Rational];
+  return [a.num < 0n ? neg(above) : above, below];
+}
+
+/** A factor as it is written, and how often. */
+type Factor = readonly [text: string, times: number];
+
+/** A number as it is written: its sign, the factors above the line and below it. */
+export function factorsOf(a: Rational): {
+  readonly minus: boolean;
+  readonly above: Factor[];
+  readonly below: Factor[];
+} {
+  const minus = sign(a) < 0;
+  const size = minus ? neg(a) : a;
+  if (typeof size !== "number" && size.typed !== undefined) {
+    const { above, below } = size.typed;
+    return { minus, above: grouped(above.length === 0 ? [1] : above), below: grouped(below) };
+  }
+  const [above = "", ...below] = toText(size).split("/");
+  return { minus, above: [[above, 1]], below: below.map((text) => [text, 1]) };
+}
+
+function grouped(factors: readonly Rational[]): Factor[] {
+  const texts = factors.map(toText);
+  return [...new Set(texts)].map((text) => [text, texts.filter((other) => other === text).length]);
+}
+
+/** The most digits of a factor that a number is written with, zeros at its ends left out. */
+export function digitsOf(a: Rational): number {
+  if (longWords(a) > 0) return Number.POSITIVE_INFINITY;
+  const { above, below } = factorsOf(a);
+  let most = 0;
+  for (const [text] of above.concat(below))
+    most = Math.max(most, text.replace(/e.*|\D/g, "").replace(/^0+|0+$/g, "").length);
+  return most;
+}
+
+/** A text that is this number's alone, notation included. Hexadecimal, because decimal digits take quadratic time. */
+export function keyOf({ num, den, decimal, typed }: Fraction): string {
+  const key = `${num.toString(16)}${decimal ? "." : "/"}${den.toString(16)}`;
+  return typed === undefined ? key : `${key}~${typed.above.map(toText).join("*")}/${typed.below.map(toText).join("*")}`;
+}
