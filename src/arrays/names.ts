@@ -22,6 +22,12 @@ export class Names {
     return this.own.get(name) ?? this.outer?.get(name);
   }
 
+  /** Whether a name is that of an array. */
+  isArray(name: string): boolean {
+    const known = this.get(name);
+    return typeof known === "object" && "shape" in known;
+  }
+
   set(name: string, value: Value | Definition): void {
     this.own.set(name, value);
   }

@@ -34,6 +34,7 @@ export class ArrayReader {
   private readonly norms = new Map<Id, Id>();
   private readonly active = new Set<Definition>();
   private depth = 0;
+  indices = 0;
 
   constructor(reader: Reader, variables: ReadonlySet<string>) {
     this.reader = reader;

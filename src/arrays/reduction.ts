@@ -4,6 +4,7 @@ import { charge } from "../ast/work.ts";
 import type { Tree } from "../syntax/mathjs.ts";
 import { Names } from "./names.ts";
 import type { Products } from "./products.ts";
+import { sumOver } from "./sums.ts";
 import { fixedValue } from "./whole.ts";
 
 /** What reads the parts of a sum. */
@@ -11,6 +12,8 @@ interface Terms {
   readonly store: Store;
   readonly products: Products;
   number(tree: Tree, names: Names): Id;
+  /** How many indices there have been: each is another variable. */
+  indices: number;
   fail(tree: Tree, code: ErrorCode, message: string, hint: string): never;
 }
 
@@ -18,12 +21,20 @@ interface Terms {
 export function reduction(reader: Terms, tree: Tree, names: Names): Id {
   const [callee, body, index, low, high] = tree.children as [Tree, Tree, Tree, Tree, Tree];
   const { store, products } = reader;
-  const [first, last] = [low, high].map((bound) => fixedValue(store, reader.number(bound, names))) as [number, number];
+  const bounds = [low, high].map((bound) => reader.number(bound, names)) as [Id, Id];
+  const [first, last] = bounds.map((bound) => fixedValue(store, bound)) as [number | undefined, number | undefined];
   for (const [at, bound] of [first, last].entries())
     if (bound !== undefined && !Number.isInteger(bound))
       return reader.fail(at === 0 ? low : high, "bad-shape", "A bound of a sum is a whole number.", "sum(f, i, 1, n)");
-  if (first === undefined || last === undefined)
-    return reader.fail(high, "bad-shape", "This bound is not a number.", "Bounds of sums are numbers.");
+  if (names.isArray(index.text))
+    return reader.fail(index, "bad-definition", `${index.text} is an array, and no index.`, "Choose another name: i.");
+  if (first === undefined || last === undefined) {
+    const inner = new Names(names);
+    const hidden = `${index.text}:${reader.indices++}`;
+    inner.set(index.text, store.variable(hidden));
+    const term = reader.number(body, inner);
+    return sumOver(store, callee.text === "sum" ? "sum" : "product", hidden, term, ...bounds, index.text);
+  }
   charge(Math.max(0, last - first));
   const terms: Id[] = [];
   for (let i = first; i <= last; i++) {

@@ -83,6 +83,8 @@ export interface FunctionRow {
   readonly code?: { readonly [L in CodeLanguage]?: string };
   /** "truth": it is a condition. "truths": so are all its arguments; "choice": so is its first. */
   readonly logic?: "truth" | "truths" | "choice";
+  /** It is a sum or a product of this over an index, from its first argument to its second. */
+  readonly bound?: Bound;
   /** Its value is the element of an array of that name at a place: written x[i], read off the point. */
   readonly isElement?: boolean;
   /** The name is often an ordinary variable's: gamma where it is not called; phi where one differentiates by all variables. */
@@ -95,6 +97,25 @@ export interface Fn extends FunctionRow {
   readonly hash: number;
   /** Finds the functions that the row's own formulas mention. */
   readonly table: FunctionTable;
+}
+
+/**
+ * What a sum or a product over an index is made of: its row's. The body is closed: its variables are the index, ":0", and a
+ * parameter for each argument after the bounds, ":1", ":2" ... No text can name them, so nothing is captured.
+ */
+export interface Bound {
+  readonly kind: "sum" | "product";
+  /** The name of the index in print, where nothing else has it. */
+  readonly index: string;
+  readonly body: Rooted;
+  /** The arrays whose elements it has. */
+  readonly arrays: ReadonlySet<string>;
+}
+
+/** A node, as far as it can be named where nodes are made of functions. */
+interface Rooted {
+  readonly id: number;
+  readonly pool: object;
 }
 
 /** Finds functions by name (or alias) and number of arguments. */

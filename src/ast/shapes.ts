@@ -113,7 +113,14 @@ export function withElements(store: Store, names: readonly string[]): readonly s
   return names.flatMap((name) => {
     const shape = shapes.get(name);
     if (shape !== undefined) return elementNames(name, knownShape(name, shape));
-    return typeof name === "string" && name.includes("[") ? [name.replaceAll(" ", "")] : [name];
+    if (typeof name !== "string" || !name.includes("[")) return [name];
+    const element = elementOf(name.replaceAll(" ", ""));
+    const array = element && shapes.get(element.array);
+    if (array !== undefined && !isKnown(array))
+      throw new FluxionError("bad-shape", `${name} is an element of an array of unknown length.`, {
+        hint: `One such derivative at a time: derivative("${name}"), gradient("${element?.array}").`,
+      });
+    return [name.replaceAll(" ", "")];
   });
 }
 

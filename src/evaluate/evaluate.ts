@@ -1,12 +1,15 @@
 import type { Algebra } from "../ast/algebra.ts";
+import { bodyIn } from "../ast/bound.ts";
 import { FluxionError } from "../ast/error.ts";
-import type { Fn } from "../ast/fn.ts";
+import type { Bound, Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { called } from "../ast/lists.ts";
 import type { Node } from "../ast/node.ts";
 import { Memo } from "../ast/order.ts";
 import { type Rational, toNumber } from "../ast/rational.ts";
+import { elementName } from "../ast/shapes.ts";
 import type { Id } from "../ast/store.ts";
+import { charge, limited } from "../ast/work.ts";
 import { definitionOf } from "../syntax/row.ts";
 import { type ArrayPoint, checkedPoint, type Point, pointOf } from "./point.ts";
 import { hasVanishing, vanishing } from "./vanishing.ts";
@@ -35,6 +38,25 @@ export function evaluate(roots: readonly Node[], point: ArrayPoint): number[] {
   return results.map((result, i) => (Number.isNaN(result) ? again.of(whole[i] as Id) : result));
 }
 
+/** A term takes a walk over the body. */
+const STEPS_A_TERM = 16;
+
+/** A sum or a product over whole numbers; NaN where a bound is none. */
+function reduced(numbers: Numbers, bound: Bound, args: readonly number[]): number {
+  const [low, high] = args as [number, number];
+  if (!Number.isInteger(low) || !Number.isInteger(high)) return Number.NaN;
+  const isSum = bound.kind === "sum";
+  return limited(undefined, () => {
+    let result = isSum ? 0 : 1;
+    for (let i = low; i <= high; i++) {
+      charge(STEPS_A_TERM);
+      const term = bodyIn(numbers, bound, i, args);
+      result = isSum ? result + term : result * term;
+    }
+    return result;
+  });
+}
+
 /** The algebra of doubles, with a value for each variable. */
 export class Numbers implements Algebra<number> {
   private readonly point: Point;
@@ -55,6 +77,27 @@ export class Numbers implements Algebra<number> {
         hint: `Give it one: { ${name}: 1 }, on the command line --at ${name}=1.`,
       });
     throw new FluxionError("bad-argument", `The value of ${name} is no number.`, { hint: "Values are plain numbers." });
+  }
+
+  /** The value of a function whose row has none: an element is read off the point, a sum is added up. */
+  private unvalued(fn: Fn, args: readonly number[]): number {
+    if (fn.isElement) return this.element(fn.name, args);
+    if (fn.bound !== undefined) return reduced(this, fn.bound, args);
+    return definitionOf(fn).in(this, args);
+  }
+
+  /** An element of an array; beyond its ends there is none, as in a branch that is not taken. */
+  private element(array: string, places: readonly number[]): number {
+    const name = elementName(array, places);
+    if (Object.hasOwn(this.point, name)) return this.variable(name);
+    const first = elementName(
+      array,
+      places.map(() => 1),
+    );
+    if (Object.hasOwn(this.point, first)) return Number.NaN;
+    throw new FluxionError("unbound-variable", `The array ${array} has no value.`, {
+      hint: `Give it one: { ${array}: ${places.length === 1 ? "[1, 2]" : "[[1, 2], [3, 4]]"} }.`,
+    });
   }
 
   add(terms: readonly number[]): number {
@@ -82,12 +125,12 @@ export class Numbers implements Algebra<number> {
   }
 
   call(fn: Fn, a: number): number {
-    return fn.value === undefined ? definitionOf(fn).in(this, [a]) : fn.value(a);
+    return fn.value === undefined ? this.unvalued(fn, [a]) : fn.value(a);
   }
 
   apply(fn: Fn, args: readonly number[]): number {
     const { value } = fn;
-    if (value === undefined) return definitionOf(fn).in(this, args);
+    if (value === undefined) return this.unvalued(fn, args);
     return args.length === 2 ? value(args[0] as number, args[1] as number) : called(value, args);
   }
 }

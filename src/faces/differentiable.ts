@@ -1,7 +1,8 @@
+import { elementDerivative } from "../arrays/element-derivative.ts";
 import { FluxionError } from "../ast/error.ts";
 import { described, isRecord } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
-import { type Arranged, byElement, type Shape, shapesOf } from "../ast/shapes.ts";
+import { type Arranged, byElement, isKnown, type Shape, shapesOf } from "../ast/shapes.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { meantVariables } from "../ast/variables.ts";
 import { charge, limitMethods } from "../ast/work.ts";
@@ -13,7 +14,8 @@ import { type Form, type Mode, modeOf } from "../diff/mode.ts";
 import { pullback } from "../diff/numeric.ts";
 import { type ArrayPoint, pointOf } from "../evaluate/point.ts";
 import { cells } from "./cells.ts";
-import { variableName, variableNames } from "./elements.ts";
+import { freeIndices, type OpenElement, openElement, variableName, variableNames } from "./elements.ts";
+import { Family } from "./family.ts";
 import { boundAt, made, worked } from "./formula.ts";
 import { component, type Given } from "./given.ts";
 import { List } from "./list.ts";
@@ -52,6 +54,8 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
    * expr("x^3 * y^2").derivative(["x", "y", "x"]).toString() // => "12 * x * y"
    */
   derivative(variables: string | readonly string[], order?: number | OrderOptions, options?: OrderOptions): E {
+    const element = openElement(this, variables);
+    if (element !== undefined) return this.#byElement(element, order, options);
     const names = typeof variables === "string" ? [variableName(this, variables)] : variableNames(this, variables);
     const { order: times, form } = orderAndForm("derivative", order, options);
     charge(times * names.length);
@@ -73,6 +77,7 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     if (typeof variables === "string") {
       const shape = shapesOf(this.node.pool.store).get(variables);
       if (shape === undefined || shape.length === 0) return this.derivative(variables, 1, options);
+      if (!isKnown(shape)) return this.#family(shape, variables, options) as unknown as List<E>;
       return this.#gradientIn(shape, variables, options) as List<E>;
     }
     const { f, names } = this.#meant(variables);
@@ -189,6 +194,28 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
   #meant(variables: readonly string[] | undefined): { f: E; names: string[] } {
     const names = variables === undefined ? meantVariables([this.node]) : variableNames(this, variables);
     return { f: this.withVariables(names), names };
+  }
+
+  /** The derivative by an element of an array of unknown length, order times over. */
+  #byElement({ array, places }: OpenElement, order?: number | OrderOptions, options?: OrderOptions): E {
+    const { order: times, form } = orderAndForm("derivative", order, options);
+    return worked(
+      this.#self,
+      [],
+      ({ node }) => {
+        let found = node;
+        for (let i = 0; i < times; i++) found = elementDerivative(found, array, places);
+        const { ids, complete } = finished(node.pool.store, [found.id], form);
+        return { node: node.pool.node(ids[0] as Id), complete };
+      },
+      form,
+    );
+  }
+
+  /** The derivatives by the elements of an array of unknown length: one, by that at a place. */
+  #family(shape: Shape, name: string, options?: DerivativeOptions): Family<E> {
+    const indices = freeIndices(this, shape);
+    return new Family(this.derivative(`${name}[${indices.join(", ")}]`, 1, options), indices, shape);
   }
 
   /** The derivatives by the elements of an array, in its shape. */

@@ -1,12 +1,44 @@
+import { isScalar } from "../arrays/array.ts";
+import { readArrays } from "../arrays/read.ts";
 import { FluxionError } from "../ast/error.ts";
 import { checkedNames } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
-import { isElement, withElements } from "../ast/shapes.ts";
+import type { Pool } from "../ast/pool.ts";
+import { elementOf, isElement, isKnown, type Shape, shapesOf, withElements } from "../ast/shapes.ts";
+import type { Id } from "../ast/store.ts";
 
 /** An expression, and the variables that occur in it. */
 interface Named {
   readonly node: Node;
   readonly variables: readonly string[];
+}
+
+/** An element of an array of unknown length. */
+export interface OpenElement {
+  readonly array: string;
+  readonly places: readonly Id[];
+}
+
+/** The element that a name such as "x[k + 1]" is of, where x has no known length. */
+export function openElement(f: Named, name: unknown): OpenElement | undefined {
+  const array = typeof name === "string" ? /^\s*([^[\]\s]+)\s*\[/.exec(name)?.[1] : undefined;
+  const { store } = f.node.pool;
+  const shape = array === undefined ? undefined : shapesOf(store).get(array);
+  if (array === undefined || shape === undefined || isKnown(shape)) return undefined;
+  const { value } = readArrays(name as string, { pool: f.node.pool as Pool });
+  const fixed = isScalar(value) && store.kind(value) === "var" ? elementOf(store.name(value)) : undefined;
+  if (fixed !== undefined) return { array, places: fixed.places.map((place) => store.constant(place)) };
+  if (isScalar(value) && store.fn(value)?.isElement) return { array, places: store.args(value) };
+  throw new FluxionError("bad-argument", `${name} is no element of ${array}.`, { hint: `For example "${array}[k]".` });
+}
+
+/** Names for the places of an array that nothing in an expression has. */
+export function freeIndices(f: Named, shape: Shape): string[] {
+  const taken = new Set([...f.variables, ...shapesOf(f.node.pool.store).keys(), ...shape]);
+  const free = ["k", "l", "i", "j", "m", "p", "q", "r", "s"].filter((name) => !taken.has(name));
+  const count = shape.length;
+  for (let i = 1; free.length < count; i++) if (!taken.has(`k${i}`)) free.push(`k${i}`);
+  return free.slice(0, count);
 }
 
 /**

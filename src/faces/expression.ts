@@ -16,6 +16,7 @@ import { type Simplification, type SimplifyOptions, simplify } from "../simplify
 import { type Format, isFormat } from "../syntax/format.ts";
 import { type CenterOf, center, namedIn } from "./center.ts";
 import { type Derivatives, Differentiable } from "./differentiable.ts";
+import type { Family } from "./family.ts";
 import { worked } from "./formula.ts";
 import { type Given, nodeOf, readGiven } from "./given.ts";
 import { nodesOf } from "./layout.ts";
@@ -59,7 +60,9 @@ interface ShapedGradient<S extends Shapes> {
 }
 
 /** Derivatives in a shape. */
-type GradientIn<S extends Shape | undefined> = S extends readonly []
+type GradientIn<S extends Shape> = S extends readonly number[] ? ListsIn<S> : Family<Expression>;
+
+type ListsIn<S extends readonly number[]> = S extends readonly []
   ? Expression
   : S extends readonly [unknown]
     ? List<Expression>

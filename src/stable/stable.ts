@@ -116,7 +116,7 @@ class Stable implements Algebra<Id> {
 
   call(fn: Fn, a: Id): Id {
     const { factors, logarithms, products, store } = this;
-    if (fn.value === undefined) return definitionOf(fn).in(this, [a]);
+    if (fn.value === undefined) return fn.definition === undefined ? store.call(fn, a) : definitionOf(fn).in(this, [a]);
     const isSpecial = factors.isSpecial(a);
     if (fn === neg) return factors.kept(store.call(neg, a), isSpecial ? negative(factors.monomial(a)) : undefined);
     if (fn === square || fn === cube) return products.raised(store.call(fn, a), a, fn === square ? 2 : 3);
@@ -141,7 +141,8 @@ class Stable implements Algebra<Id> {
     const [a, b] = args as [Id, Id];
     if (args.length === 1) return this.call(fn, a);
     if (fn === e) return factors.kept(store.apply(e, []), single(store.call(exp, this.one)));
-    if (fn.value === undefined) return definitionOf(fn).in(this, args);
+    if (fn.value === undefined)
+      return fn.definition === undefined ? store.apply(fn, args) : definitionOf(fn).in(this, args);
     const id = store.apply(fn, args);
     if (fn === div && (factors.isSpecial(a) || factors.isSpecial(b))) {
       const reciprocal = power(factors.monomial(b), -1);

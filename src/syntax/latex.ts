@@ -1,5 +1,6 @@
 import type { Algebra } from "../ast/algebra.ts";
-import type { Fn } from "../ast/fn.ts";
+import { bodyIn, freeIndex } from "../ast/bound.ts";
+import type { Bound, Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { factorsOf, type Rational } from "../ast/rational.ts";
@@ -108,8 +109,28 @@ class Latex implements Algebra<Print> {
     return this.apply(fn, [a]);
   }
 
+  /** A sum or product sign. What follows it in a product would be taken for a part of it, so it binds like a sum. */
+  private reduction(bound: Bound, args: readonly Print[]): Print {
+    const words = new Set(args.flatMap(({ body }) => body.match(LETTER) ?? []));
+    const index = freeIndex(bound.index, (name) => words.has(name) || bound.arrays.has(name));
+    const name: Print = {
+      level: ATOM,
+      minus: false,
+      body: latexName(index),
+      tall: false,
+      start: "other",
+      kind: "leaf",
+    };
+    const [low, high] = args as [Print, Print];
+    const sign = bound.kind === "sum" ? "\\sum" : "\\prod";
+    const body = within(bodyIn(this, bound, name, args), PRODUCT);
+    const text = this.bounded(`${sign}_{${name.body}=${full(low)}}^{${full(high)}} ${body}`);
+    return { level: SUM, minus: false, body: text, tall: true, start: "other", kind: "other" };
+  }
+
   apply(fn: Fn, args: readonly Print[]): Print {
     const [a, b] = args as [Print, Print];
+    if (fn.bound !== undefined) return this.reduction(fn.bound, args);
     const tall = fn === div || fn.logic === "choice" || args.some(isTall);
     if (fn === neg)
       return {
@@ -136,6 +157,9 @@ class Latex implements Algebra<Print> {
     return { level: functionLevel(fn), minus: false, body, tall, start, kind: args.length === 0 ? "leaf" : "other" };
   }
 }
+
+/** What may be the name of an index in a text. */
+const LETTER = /(?<![\\\w])[a-zA-Z](?![a-zA-Z])/g;
 
 class Marked extends Interpretation<Print> {
   private readonly mark: (body: string, id: Id) => string;

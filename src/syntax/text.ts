@@ -1,5 +1,6 @@
 import type { Algebra } from "../ast/algebra.ts";
-import type { Fn } from "../ast/fn.ts";
+import { bodyIn, freeIndex } from "../ast/bound.ts";
+import type { Bound, Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { factorsOf, type Rational } from "../ast/rational.ts";
@@ -42,6 +43,9 @@ export interface Text {
   /** What is negated, if it is a negation. */
   readonly negated: Text | undefined;
 }
+
+/** What may be a name in a text. */
+const NAME = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 
 const full = (text: Text): string => (text.minus ? `-${text.body}` : text.body);
 
@@ -93,8 +97,18 @@ export class Texts implements Algebra<Text> {
     return { level: PRODUCT, minus, body: this.bounded(body), negated: undefined };
   }
 
+  /** A sum or product with its index, which is called so that nothing else in it is. */
+  private reduction(fn: Fn, bound: Bound, args: readonly Text[]): Text {
+    const words = new Set(args.flatMap(({ body }) => body.match(NAME) ?? []));
+    const index = freeIndex(bound.index, (name) => words.has(name) || bound.arrays.has(name));
+    const body = bodyIn(this, bound, atom(index), args);
+    const [low, high] = args as [Text, Text];
+    return atom(this.bounded(`${fn.name}(${full(body)}, ${index}, ${full(low)}, ${full(high)})`));
+  }
+
   call(fn: Fn, a: Text): Text {
     const { operator } = fn;
+    if (fn.isElement) return atom(this.bounded(`${fn.name}[${full(a)}]`));
     if (operator === undefined) return atom(this.bounded(`${fn.name}(${full(a)})`));
     const { symbol, form, precedence } = operator;
     const level = precedence;
@@ -110,6 +124,8 @@ export class Texts implements Algebra<Text> {
   apply(fn: Fn, args: readonly Text[]): Text {
     const [a, b, c] = args as [Text, Text, Text];
     if (args.length === 1) return this.call(fn, a);
+    if (fn.bound !== undefined) return this.reduction(fn, fn.bound, args);
+    if (fn.isElement) return atom(this.bounded(`${fn.name}[${args.map(full).join(", ")}]`));
     if (fn.params.length === 0)
       return { ...atom(fn.name), ...(this.taken.has(fn.name) ? OTHERWISE[fn.name] : undefined) };
     if (fn.logic === "choice") {

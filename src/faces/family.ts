@@ -1,0 +1,64 @@
+import type { Node } from "../ast/node.ts";
+import { byElement, type Shape } from "../ast/shapes.ts";
+import { type ArrayPoint, evaluate } from "../evaluate/evaluate.ts";
+import { checkedPoint } from "../evaluate/point.ts";
+
+/** What stands in a family. */
+interface Entry {
+  readonly node: Node;
+  toLatex(): string;
+}
+
+/**
+ * Expressions by place, as many as an array of unknown length has elements: one expression over indices, which are variables of
+ * it. The gradient by such an array is one.
+ */
+export class Family<E extends Entry> {
+  /** The entry at the place that the indices are. */
+  readonly entry: E;
+  /** The names of the indices, which count from 1. */
+  readonly indices: readonly string[];
+  /** How far each of them goes. */
+  readonly lengths: Shape;
+
+  constructor(entry: E, indices: readonly string[], lengths: Shape) {
+    this.entry = entry;
+    this.indices = indices;
+    this.lengths = lengths;
+  }
+
+  /**
+   * The values at a point that gives the arrays, and with them their lengths.
+   *
+   * @throws FluxionError `unbound-variable` where the point leaves a variable out
+   * @example
+   * expr("sum(x[i]^2, i, 1, n)", { shapes: { x: ["n"] } }).gradient("x").at({ x: [1, 2, 3] }) // => [2, 4, 6]
+   */
+  at(point: ArrayPoint): number[] | number[][] {
+    const { node } = this.entry;
+    const known = byElement<number>(node.pool.store, checkedPoint(point));
+    const [rows, columns] = this.lengths.map((length) => (typeof length === "number" ? length : (known[length] ?? 0)));
+    const [i, j] = this.indices as [string, string];
+    const value = (places: Record<string, number>): number => evaluate([node], { ...known, ...places })[0] as number;
+    return Array.from({ length: rows as number }, (_, row) =>
+      columns === undefined
+        ? value({ [i]: row + 1 })
+        : Array.from({ length: columns }, (_, column) => value({ [i]: row + 1, [j]: column + 1 })),
+    ) as number[] | number[][];
+  }
+
+  /** The entry, and how far its indices go. */
+  toString(): string {
+    const ranges = this.indices.map((index, axis) => `${index} = 1, ..., ${this.lengths[axis]}`);
+    return `${this.entry} for ${ranges.join(" and ")}`;
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+
+  toLatex(): string {
+    const ranges = this.indices.map((index, axis) => `${index} = 1, \\dots, ${this.lengths[axis]}`);
+    return `${this.entry.toLatex()} \\quad (${ranges.join(",\\ ")})`;
+  }
+}
