@@ -16,7 +16,7 @@ import { gradient } from "../diff/jacobian.ts";
 import { modeOf } from "../diff/mode.ts";
 import { and, functions, ifelse, neg } from "../functions/table.ts";
 import { Pruned } from "../simplify/prune.ts";
-import { collectAll } from "../simplify/simplify.ts";
+import { collectAll } from "../simplify/several.ts";
 import { sumOver } from "./sums.ts";
 
 /** Where a product of Kronecker deltas is 1, a part of a derivative: each place is that of the element asked for. */

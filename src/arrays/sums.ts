@@ -41,7 +41,7 @@ export function sumOver(
 }
 
 /** The names of the arrays whose elements an expression has. */
-export function arraysIn(root: Node): ReadonlySet<string> {
+function arraysIn(root: Node): ReadonlySet<string> {
   const { store } = root.pool;
   const names = new Set<string>();
   for (const id of childrenFirst(store, [root.id])) {

@@ -133,7 +133,7 @@ export function knownShape(name: string, shape: Shape): readonly number[] {
 }
 
 /** Whether a value is an array, typed or not. */
-export const isArray = (value: unknown): value is ArrayLike<unknown> =>
+const isArray = (value: unknown): value is ArrayLike<unknown> =>
   Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 
 /**
