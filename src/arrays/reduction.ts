@@ -21,8 +21,8 @@ interface Terms {
 export function reduction(reader: Terms, tree: Tree, names: Names): Id {
   const [callee, body, index, low, high] = tree.children as [Tree, Tree, Tree, Tree, Tree];
   const { store, products } = reader;
-  const bounds = [low, high].map((bound) => reader.number(bound, names)) as [Id, Id];
-  const [first, last] = bounds.map((bound) => fixedValue(store, bound)) as [number | undefined, number | undefined];
+  const [from, to] = [reader.number(low, names), reader.number(high, names)];
+  const [first, last] = [fixedValue(store, from), fixedValue(store, to)];
   for (const [at, bound] of [first, last].entries())
     if (bound !== undefined && !Number.isInteger(bound))
       return reader.fail(at === 0 ? low : high, "bad-shape", "A bound of a sum is a whole number.", "sum(f, i, 1, n)");
@@ -33,7 +33,7 @@ export function reduction(reader: Terms, tree: Tree, names: Names): Id {
     const hidden = `${index.text}:${reader.indices++}`;
     inner.set(index.text, store.variable(hidden));
     const term = reader.number(body, inner);
-    return sumOver(store, callee.text === "sum" ? "sum" : "product", hidden, term, ...bounds, index.text);
+    return sumOver(store, callee.text === "sum" ? "sum" : "product", hidden, term, from, to, index.text);
   }
   charge(Math.max(0, last - first));
   const terms: Id[] = [];
