@@ -35,6 +35,7 @@ export class Monomials {
   /** One generator, raised. */
   power(generator: number, exponent: number): Monomial {
     while (generator >= this.width) this.widen();
+    charge(STEPS_A_PRODUCT + (this.width >>> 3));
     const row = this.room();
     this.rows.fill(0, row, row + this.width);
     this.rows[row + generator] = checked(exponent);
@@ -57,6 +58,7 @@ export class Monomials {
   private room(): number {
     const end = (this.size + 1) * this.width;
     if (end > this.rows.length) {
+      charge(this.rows.length >>> 1);
       this.rows = enlarged(this.rows, this.rows.length * 2);
       this.hashes = enlarged(this.hashes, this.hashes.length * 2);
     }
@@ -96,6 +98,7 @@ export class Monomials {
 
   private widen(): void {
     const { rows, width } = this;
+    charge(rows.length >>> 1);
     const wider = new Int32Array(rows.length * 2);
     for (let i = 0; i < this.size; i++) wider.set(rows.subarray(i * width, (i + 1) * width), i * width * 2);
     this.rows = wider;

@@ -1,5 +1,6 @@
 import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
+import { charge } from "../ast/work.ts";
 import { pow } from "../functions/table.ts";
 import type { Canonical } from "../simplify/canonical.ts";
 import { Collection } from "../simplify/collection.ts";
@@ -19,6 +20,8 @@ const OPEN = 4;
 const WHOLE = 2 ** 20;
 /** Terms that a polynomial may have before the ring is no help. */
 const TERMS = 20_000;
+/** Generators that there may be: every monomial has a place for each of them. */
+const GENERATORS = 1024;
 
 /**
  * The differential ring of an expression: polynomials, negative exponents included, in generators. They are the bases of
@@ -40,10 +43,24 @@ export class DifferentialRing {
     this.canonical = canonical;
   }
 
-  /** A canonical expression as a polynomial. */
-  read(id: Id): Polynomial {
+  /** A canonical expression as a polynomial; undefined where it has too many terms or generators. */
+  read(id: Id): Polynomial | undefined {
     const { store } = this.canonical;
     const terms = store.isAdd(id) ? store.args(id) : [id];
+    if (terms.length > TERMS) return undefined;
+    for (const term of terms) {
+      this.monomial(term);
+      if (this.isFull) return undefined;
+    }
+    return this.gather(terms);
+  }
+
+  private get isFull(): boolean {
+    return this.generators.keys.length > GENERATORS;
+  }
+
+  private gather(terms: readonly Id[]): Polynomial {
+    const { store } = this.canonical;
     const found: Monomial[] = [];
     for (const term of terms) this.put(found, this.monomial(term), numberOf(store, term));
     return this.taken(found);
@@ -51,10 +68,12 @@ export class DifferentialRing {
 
   /** Its derivative; undefined where it has too many terms. */
   derivative({ monomials, coefficients }: Polynomial, variable: string): Polynomial | undefined {
+    if (this.isFull) return undefined;
     const rules = this.rulesFor(monomials, variable);
     const found: Monomial[] = [];
     for (const [k, monomial] of monomials.entries()) {
       const coefficient = coefficients[k] as Q.Rational;
+      charge(rules.length >>> 3);
       for (let g = 0; g < rules.length; g++) {
         const exponent = this.monomials.exponent(monomial, g);
         if (exponent === 0) continue;
@@ -156,6 +175,7 @@ export class DifferentialRing {
       rules = [];
       this.rules.set(variable, rules);
     }
+    charge((this.generators.keys.length * monomials.length) >>> 3);
     for (let g = this.generators.keys.length - 1; g >= 0; g--)
       if (rules[g] === undefined && monomials.some((each) => this.monomials.exponent(each, g) !== 0))
         rules[g] = this.rule(g, variable);
@@ -177,7 +197,8 @@ export class DifferentialRing {
       passes.set(variable, pass);
     }
     const slope = pass.of(base);
-    if (!store.isAdd(slope) || store.arity(slope) <= OPEN) return this.read(slope);
+    if (!store.isAdd(slope) || store.arity(slope) <= OPEN)
+      return this.gather(store.isAdd(slope) ? store.args(slope) : [slope]);
     const { content, part } = canonical.primitive(slope);
     return { monomials: [this.monomials.power(this.generator(part), 1)], coefficients: [content] };
   }
