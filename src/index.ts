@@ -12,7 +12,7 @@ export type { Check, CheckOptions } from "./check/check.ts";
 export type { ExerciseRule, Level } from "./check/exercises.ts";
 export type { Exercise, PracticeOptions } from "./check/practice.ts";
 export type { RuleName } from "./check/rules.ts";
-export type { Slip } from "./check/slips.ts";
+export type { Slip } from "./check/slip.ts";
 export type { BatchOptions, Compiled, CompileOptions } from "./codegen/compile.ts";
 export type { Backend, BatchLayout } from "./codegen/machine.ts";
 export type { Structure } from "./codegen/outputs.ts";

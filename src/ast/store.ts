@@ -3,27 +3,14 @@ import { FluxionError } from "./error.ts";
 import type { Fn } from "./fn.ts";
 import { tooMuchWork } from "./limits.ts";
 import { refuseLonger } from "./long.ts";
+import { allocated, enlarged, firstArray, growth } from "./memory.ts";
 import { fromNumber, keyOf, type Rational } from "./rational.ts";
+import { ADD, FRACTION, FUNC, type Id, INTEGER, MUL, NONE, Records, SIZE, VAR } from "./records.ts";
 import { charge, chargeNode } from "./work.ts";
 
-/** A node as its number in a store. They count up from 0; an argument's id is always below its user's. */
-export type Id = number;
+export type { Id, Kind } from "./records.ts";
 
-export type Kind = "const" | "var" | "add" | "mul" | "func";
-
-/** What a node is: its operator. Functions come after the five that are no functions. */
-const INTEGER = 0;
-const FRACTION = 1;
-const VAR = 2;
-const ADD = 3;
-const MUL = 4;
-const FUNC = 5;
-const KINDS: readonly Kind[] = ["const", "const", "var", "add", "mul", "func"];
-
-/** A record: operator, first and second operand, and the walk that met it last. */
-const SIZE = 4;
-const NONE = -1;
-const NO_LISTS = new Int32Array(0);
+/** So many functions are looked for one by one: a map is slower. */
 const FEW = 12;
 /** The greatest whole number of a record: no offset and no number of a walk is above it. */
 const MOST = 2 ** 31 - 1;
@@ -41,120 +28,24 @@ export interface StoreLimits {
 }
 
 /**
- * The nodes of one scope, equal ones only once (hash-consing), as records of whole numbers in one array.
- *
- * Nothing here is an object, so building makes no garbage and leaves the collector nothing to copy: that is most of the
- * speed of the engine, and why passes work on ids. Two operands stand in the record; of more, `first` is the offset in
- * `lists` and `second` minus their number; after them is room for what `rest` gives. A whole constant stands in its
- * record as two halves.
+ * The nodes of one scope, equal ones only once (hash-consing): what builds them.
  *
  * It is the raw algebra: its methods build what they are asked for and simplify nothing.
  */
-export class Store implements Algebra<Id> {
-  /** How many nodes have been built. */
-  size = 0;
-  private records = firstArray(SIZE * 64);
+export class Store extends Records implements Algebra<Id> {
   /** Open addressing with linear probing, at most half full: pairs of id + 1 (0 is free) and hash. */
   private table = firstArray(256);
-  private lists = NO_LISTS;
   private listed = 0;
-  private readonly fractions: Rational[] = [];
-  private readonly names: string[] = [];
   private readonly ids = new Map<string, Id>();
-  /** The functions in use, by operator; looked for one by one while they are few. */
-  private readonly fns: Fn[] = [];
+  /** Operators by function; the few that came first are looked for in `fns`. */
   private readonly operators = new Map<Fn, number>();
-  private walk = 0;
   private readonly limit: number;
-  private readonly lastWalk: number;
   private readonly mostListed: number;
 
   constructor({ nodes = 100_000_000, walks = MOST, operands = MOST }: StoreLimits = {}) {
+    super(Math.min(walks, MOST));
     this.limit = Math.min(nodes, MOST_NODES);
-    this.lastWalk = Math.min(walks, MOST);
     this.mostListed = Math.min(operands, MOST);
-  }
-
-  kind(id: Id): Kind {
-    const operator = this.records[id * SIZE] as number;
-    return operator < FUNC ? (KINDS[operator] as Kind) : "func";
-  }
-
-  isConst(id: Id): boolean {
-    return (this.records[id * SIZE] as number) < VAR;
-  }
-
-  isAdd(id: Id): boolean {
-    return this.records[id * SIZE] === ADD;
-  }
-
-  isMul(id: Id): boolean {
-    return this.records[id * SIZE] === MUL;
-  }
-
-  /** Whether it is an application of this function. */
-  is(id: Id, fn: Fn): boolean {
-    const operator = this.records[id * SIZE] as number;
-    return operator >= FUNC && this.fns[operator - FUNC] === fn;
-  }
-
-  /** The value of a constant. */
-  value(id: Id): Rational {
-    const at = id * SIZE;
-    const [low, high] = [this.records[at + 1] as number, this.records[at + 2] as number];
-    return this.records[at] === INTEGER ? high * 2 ** 32 + (low >>> 0) : (this.fractions[low] as Rational);
-  }
-
-  /** The name of a variable. */
-  name(id: Id): string {
-    return this.names[this.records[id * SIZE + 1] as number] as string;
-  }
-
-  /** Whether a function has been applied at all. */
-  knows(fn: Fn): boolean {
-    return this.fns.includes(fn);
-  }
-
-  /** How many functions have been applied. */
-  get functionCount(): number {
-    return this.fns.length;
-  }
-
-  /** The function of an application; undefined for the other kinds. */
-  fn(id: Id): Fn | undefined {
-    const operator = this.records[id * SIZE] as number;
-    // A look at a place before the first would be a slow one.
-    return operator < FUNC ? undefined : this.fns[operator - FUNC];
-  }
-
-  /** The constants with names, such as pi, that its nodes have been built of. */
-  get constants(): Fn[] {
-    return this.fns.filter(({ params }) => params.length === 0);
-  }
-
-  /** How many arguments it has. */
-  arity(id: Id): number {
-    const at = id * SIZE;
-    if ((this.records[at] as number) <= VAR) return 0;
-    const second = this.records[at + 2] as number;
-    if (second >= 0) return 2;
-    if (second < NONE) return -second;
-    return this.records[at + 1] === NONE ? 0 : 1;
-  }
-
-  arg(id: Id, index: number): Id {
-    const at = id * SIZE;
-    const first = this.records[at + 1] as number;
-    const second = this.records[at + 2] as number;
-    if (second < NONE) return this.lists[first + index] as Id;
-    return index === 0 ? first : second;
-  }
-
-  args(id: Id): Id[] {
-    const count = this.arity(id);
-    const list = new Array<Id>(count);
-    for (let i = 0; i < count; i++) list[i] = this.arg(id, i);
-    return list;
   }
 
   /** A product without its first factor, remembered: that is how like terms meet whatever their numbers. */
@@ -328,77 +219,12 @@ export class Store implements Algebra<Id> {
     }
     return operator;
   }
-
-  /** Begins a walk over the nodes: `enter` says true for each node once. A later walk ends an earlier one. */
-  beginVisit(): void {
-    if (this.walk === this.lastWalk) this.wipe();
-    this.walk++;
-  }
-
-  /** Forgets all walks: a mark must not be met again by the walk of the same number. */
-  private wipe(): void {
-    for (let id = 0; id < this.size; id++) this.records[id * SIZE + 3] = 0;
-    this.walk = 0;
-  }
-
-  /** Whether the walk begun last meets this node for the first time. */
-  enter(id: Id): boolean {
-    const at = id * SIZE + 3;
-    if (this.records[at] === this.walk) return false;
-    this.records[at] = this.walk;
-    return true;
-  }
-
-  /** Whether the walk begun last has met this node. */
-  entered(id: Id): boolean {
-    return this.records[id * SIZE + 3] === this.walk;
-  }
-}
-
-/**
- * A buffer of which stores have their first arrays: buffers of their own took a microsecond more for each store, and
- * there is one for every short formula. It lives as long as any of these stores.
- */
-let slab = new ArrayBuffer(0);
-let taken = 0;
-const SLAB = 16_384;
-
-function firstArray(length: number): Int32Array<ArrayBuffer> {
-  const end = taken + length * Int32Array.BYTES_PER_ELEMENT;
-  if (end > slab.byteLength) {
-    slab = new ArrayBuffer(SLAB);
-    taken = 0;
-    return firstArray(length);
-  }
-  const array = new Int32Array(slab, taken, length);
-  taken = end;
-  return array;
 }
 
 /** A step of the hash: multiplication by 2^32 over the golden ratio, high bits folded into the low ones. */
 function mixed(hash: number, id: number): number {
   const product = Math.imul(hash ^ id, 0x9e3779b1);
   return product ^ (product >>> 15);
-}
-
-/** Small stores grow in larger steps: there are many of them. */
-const growth = (size: number): number => (size < 65_536 ? 4 : 2);
-
-function enlarged(old: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
-  const larger = allocated(length);
-  larger.set(old);
-  return larger;
-}
-
-/** An array of zeros, or a `too-large` error where the machine has no room for it. */
-function allocated(length: number): Int32Array<ArrayBuffer> {
-  try {
-    return new Int32Array(length);
-  } catch {
-    throw new FluxionError("too-large", "There is no memory for so many distinct nodes.", {
-      hint: "Lower the limit `nodes` to be told so before.",
-    });
-  }
 }
 
 const tooManyOperands = (limit: number) =>

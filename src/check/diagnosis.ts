@@ -13,8 +13,9 @@ import { nearMisses } from "./near.ts";
 import { type Place, placesOf } from "./places.ts";
 import { generalForm, RULE_OF } from "./rules.ts";
 import { shortText } from "./short.ts";
+import type { Slip } from "./slip.ts";
 import { isOpenTo, Slipped } from "./slipped.ts";
-import { type Slip, slips } from "./slips.ts";
+import { slips } from "./slips.ts";
 
 /** Steps of differentiating again, with rules changed, in all. */
 const BUDGET = 200_000;

@@ -4,7 +4,7 @@ import { Forward, partial } from "../diff/forward.ts";
 import { Formula } from "../syntax/formula.ts";
 import { parse } from "../syntax/parse.ts";
 import type { Place, Shape } from "./places.ts";
-import type { Slip } from "./slips.ts";
+import type { Slip } from "./slip.ts";
 
 const PARTS = ["u", "v", "c", "n", "a"] as const;
 const PARAMS = [...PARTS, "du", "dv", "f", "df", "f_du", "df_du", "df_x"];

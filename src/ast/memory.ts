@@ -1,0 +1,43 @@
+import { FluxionError } from "./error.ts";
+
+/**
+ * A buffer of which stores have their first arrays: buffers of their own took a microsecond more for each store, and
+ * there is one for every short formula. It lives as long as any of these stores.
+ */
+let slab = new ArrayBuffer(0);
+let taken = 0;
+const SLAB = 16_384;
+
+/** An array of zeros that a store begins with. */
+export function firstArray(length: number): Int32Array<ArrayBuffer> {
+  const end = taken + length * Int32Array.BYTES_PER_ELEMENT;
+  if (end > slab.byteLength) {
+    slab = new ArrayBuffer(SLAB);
+    taken = 0;
+    return firstArray(length);
+  }
+  const array = new Int32Array(slab, taken, length);
+  taken = end;
+  return array;
+}
+
+/** Small stores grow in larger steps: there are many of them. */
+export const growth = (size: number): number => (size < 65_536 ? 4 : 2);
+
+/** A longer array that begins with what stands in another. */
+export function enlarged(old: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  const larger = allocated(length);
+  larger.set(old);
+  return larger;
+}
+
+/** An array of zeros, or a `too-large` error where the machine has no room for it. */
+export function allocated(length: number): Int32Array<ArrayBuffer> {
+  try {
+    return new Int32Array(length);
+  } catch {
+    throw new FluxionError("too-large", "There is no memory for so many distinct nodes.", {
+      hint: "Lower the limit `nodes` to be told so before.",
+    });
+  }
+}
