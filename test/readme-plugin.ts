@@ -7,7 +7,7 @@
  *   src/index.ts. A block that imports starts afresh, one that does not goes on from the block above it.
  * - A `console` block is a terminal: each `$ npx fluxion ...` line, perhaps fed by `echo "..." |` or after `npm ci &&`,
  *   runs through the CLI's entry, and the lines after it are all that the terminal shows (output and diagnostics).
- *   What writes diagnostics must exit with 2, all else with 0.
+ *   What writes an error must exit with 2, all else with 0.
  * - Other languages (sh, text, json, ...) are for show; js, bash and the like are refused, so that no example which
  *   looks runnable goes unrun. A page of no blocks, a `// =>` on anything but an expression statement, and a console
  *   block without a command are failures.

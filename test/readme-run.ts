@@ -22,7 +22,7 @@ export async function session(line: number, text: string): Promise<void> {
   for (const step of steps) {
     const [command, ...shown] = step.replaceAll(/\\\n/g, "").split("\n");
     const ran = await terminal(command ?? "");
-    expect(ran.code, `the exit code of: ${command}\n${ran.shown}`).toBe(ran.err === "" ? 0 : 2);
+    expect(ran.code, `the exit code of: ${command}\n${ran.shown}`).toBe(/^error:/m.test(ran.err) ? 2 : 0);
     expect(ran.shown.trimEnd(), `$ ${command}`).toBe(shown.join("\n").trimEnd());
   }
 }

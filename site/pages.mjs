@@ -1,0 +1,16 @@
+/** The guide's pages in the order in which they are read, by the names of their files in docs/. */
+export const GROUPS = [
+  { text: "Start", pages: ["start", "formulas", "notation", "command-line"] },
+  {
+    text: "Derivatives",
+    pages: ["modes", "many-variables", "optimisation", "simplifying", "piecewise", "programs"],
+  },
+  { text: "Programs of them", pages: ["compiling", "code", "embedding", "tools", "data"] },
+  { text: "Teaching", pages: ["teaching", "swell"] },
+  { text: "Coming from", pages: ["from-mathjs", "from-sympy", "from-jax", "from-casadi"] },
+  {
+    text: "What holds",
+    pages: ["semantics", "accuracy", "limits", "performance", "reliability", "comparison", "cases", "long-suites"],
+  },
+  { text: "Going on", pages: ["extending", "examples"] },
+];

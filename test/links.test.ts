@@ -1,0 +1,33 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+
+/** Every link of a page to a file of the repository leads somewhere, and to a heading that is there. */
+
+const root = resolve(import.meta.dirname, "..");
+const pages = ["", "docs", "docs/decisions", "bench"].flatMap((folder) =>
+  readdirSync(resolve(root, folder)).flatMap((name) => (name.endsWith(".md") ? [`${folder}/${name}`] : [])),
+);
+
+/** Without code, in which brackets are no links. */
+const prose = (page: string): string =>
+  readFileSync(resolve(root, `./${page}`), "utf8").replaceAll(/^(`{3,}).*?^\1$|`[^`\n]*`/gms, "");
+
+const anchors = (path: string): string[] =>
+  [...readFileSync(path, "utf8").matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} -]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+
+describe.each(pages)("%s", (page) => {
+  test("links lead somewhere", () => {
+    for (const [, target = ""] of prose(page).matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)) {
+      const [path = "", anchor] = target.split("#");
+      const file = path === "" ? resolve(root, `./${page}`) : resolve(dirname(resolve(root, `./${page}`)), path);
+      expect(existsSync(file), target).toBe(true);
+      if (anchor !== undefined) expect(anchors(file), target).toContain(anchor);
+    }
+  });
+});
