@@ -23,11 +23,16 @@ export type DerivativeMode = "symbolic" | "forward" | "reverse" | "dual" | "nume
 /** The numbers of a point: doubles, or such as count their operations. */
 export type NumbersAt = (point: Point) => Algebra<number>;
 
-/** What is done beforehand for expressions, and then gives their Jacobian at a point, row by row. */
+/**
+ * What is done beforehand for expressions, and then gives their Jacobian at a point, row by row.
+ *
+ * @param areDerivatives whether the expressions are derivatives, which at a kink jump about their value there
+ */
 type JacobianAt = (
   store: Store,
   roots: readonly Id[],
   variables: readonly string[],
+  areDerivatives?: boolean,
 ) => (point: Point, numbers: NumbersAt) => number[][];
 
 /** The derivatives from values alone, by a method of differences. */
@@ -53,8 +58,8 @@ export const differences =
 /** A mode of exact derivatives, for expressions with slopes at isolated points. */
 const slopes =
   (mode: JacobianAt): JacobianAt =>
-  (store, roots, variables) =>
-    mode(store, readyForNumbers(store, roots, variables), variables);
+  (store, roots, variables, areDerivatives = false) =>
+    mode(store, readyForNumbers(store, roots, variables, 1, areDerivatives), variables);
 
 /** The modes, a row each. */
 export const MODES: Readonly<Record<DerivativeMode, JacobianAt>> = {

@@ -13,6 +13,8 @@ const MOST = 64;
 const SHORT = 16;
 const SMALL = 4;
 const BUDGET = 10_000;
+/** Of more kinks the sides are not told apart: there are two of each. */
+const MOST_KINKS = 4;
 
 /**
  * Expressions without kinks that are none. What is even in abs(u) and sign(u) is a function of u itself: abs(x) * sign(x) is
@@ -33,6 +35,29 @@ export function withoutFalseKinks(
   if (!childrenFirst(store, roots).some(isKink)) return roots;
   const pass = new Even(store, order > 1, isNumeric);
   return roots.map((root) => pass.of(root));
+}
+
+/**
+ * With the mean of what it is on both sides where a kink is left, in numbers: the rules meet sign(u)^2 there, which is 0 at
+ * u = 0 and 1 on both sides. Where several kinks meet all signs are taken. A function that jumps is left as it is.
+ *
+ * @param isDerivative whether it may jump about its value there, as derivatives do
+ */
+export function bothSides(store: Store, root: Id, isDerivative: boolean): Id {
+  const all = childrenFirst(store, [root]);
+  const kinks = [...new Set(all.flatMap((id) => (store.is(id, abs) || store.is(id, sign) ? [store.arg(id, 0)] : [])))];
+  if (kinks.length > MOST_KINKS) return root;
+  let whole = root;
+  for (const u of kinks) {
+    const [above, below] = [1, -1].map((side) => new Smooth(store, u, side).of(whole)) as [Id, Id];
+    const isKink = store.apply(eq, [u, store.constant(0)]);
+    const mean = store.apply(div, [store.plus(above, below), store.constant(2)]);
+    const meets = isDerivative
+      ? store.apply(eq, [whole, mean])
+      : store.apply(and, [store.apply(eq, [whole, above]), store.apply(eq, [whole, below])]);
+    whole = store.apply(ifelse, [store.apply(and, [isKink, meets]), mean, whole]);
+  }
+  return whole;
 }
 
 /** Whether there is a kink of abs or a jump of sign in an expression. */
@@ -201,18 +226,20 @@ class Even extends Interpretation<Id> {
   }
 }
 
-/** What an expression is for u > 0, written for all u. */
+/** What an expression is on one side of u = 0, for u > 0 if nothing else is said, written for all u. */
 class Smooth extends Interpretation<Id> {
   private readonly u: Id;
+  private readonly side: number;
 
-  constructor(store: Store, u: Id) {
+  constructor(store: Store, u: Id, side = 1) {
     super(store, store);
     this.u = u;
+    this.side = side;
   }
 
   protected override interpret(id: Id): Id {
-    const { store, u } = this;
-    if (store.is(id, abs) && store.arg(id, 0) === u) return u;
-    return store.is(id, sign) && store.arg(id, 0) === u ? store.constant(1) : super.interpret(id);
+    const { side, store, u } = this;
+    if (store.is(id, abs) && store.arg(id, 0) === u) return side > 0 ? u : store.call(neg, u);
+    return store.is(id, sign) && store.arg(id, 0) === u ? store.constant(side) : super.interpret(id);
   }
 }

@@ -72,8 +72,11 @@ class Continuation extends Interpretation<Id> {
     return rest === undefined ? result : store.apply(ifelse, [rest, own, result]);
   }
 
+  /** Whether it hangs on the variables; an equation that holds everywhere, as y == y, does not. */
   private isActive(root: Id): boolean {
-    const { store, variables } = this;
+    const { pool, store, variables } = this;
+    if ((store.is(root, eq) || store.is(root, ne)) && isZero(pool.node(this.difference(root))).answer === "proved")
+      return false;
     return childrenFirst(store, [root]).some((id) => store.kind(id) === "var" && variables.has(store.name(id)));
   }
 

@@ -1,6 +1,6 @@
 import type { Id, Store } from "../ast/store.ts";
 import { vanishing } from "../evaluate/vanishing.ts";
-import { withoutFalseKinks } from "./even.ts";
+import { bothSides, withoutFalseKinks } from "./even.ts";
 import { continued } from "./isolated.ts";
 
 /** The expressions as the rules take them in numbers, where also the values of products have to be right from the start. */
@@ -9,4 +9,9 @@ export const readyForNumbers = (
   roots: readonly Id[],
   variables: readonly string[],
   order: number = 1,
-): readonly Id[] => vanishing(store, withoutFalseKinks(store, continued(store, roots, variables, order), order, true));
+  areDerivatives: boolean = false,
+): readonly Id[] => {
+  const smooth = withoutFalseKinks(store, continued(store, roots, variables, order), order, true);
+  const isTwice = order > 1 || areDerivatives;
+  return vanishing(store, isTwice ? smooth.map((root) => bothSides(store, root, areDerivatives)) : smooth);
+};

@@ -201,7 +201,9 @@ const numbersAt = (point: Point): Numbers => new Numbers(point);
 const swept =
   (written: "forward" | "reverse", mode: DerivativeMode = written) =>
   (f: Expression, variables: readonly string[], point: Point): number[][] => {
-    const rows = jacobianAt(f.gradient(variables, { mode: written }), point, { wrt: variables, mode });
+    const entries = f.gradient(variables, { mode: written }).map(({ node }) => node);
+    const ids = entries.map(({ id }) => id);
+    const rows = MODES[mode](f.node.pool.store, ids, variables, true)(point, numbersAt);
     return rows.map((row, i) => row.map((entry, k) => (k < i ? (rows[k]?.[i] as number) : entry)));
   };
 
