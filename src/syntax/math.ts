@@ -20,6 +20,8 @@ export interface Mathematical {
   readonly digits: number;
   readonly depth: number;
   readonly differentiate: Differentiate | undefined;
+  /** Whether blanks say something: they do not in LaTeX. */
+  readonly hasBlanks: boolean;
 }
 
 const INFIX: Readonly<Record<string, number>> = {
@@ -349,7 +351,7 @@ export class MathReader {
     } else if (text === ")" || text === "]" || text === "}" || text === "\u27e9") this.close(lexeme);
     else if (text === "|" || (text === "||" && (wanted || closers.at(-1) === "|"))) this.bars(lexeme);
     else if (text === "|<" || text === ">|") this.bar(lexeme, text === "|<");
-    else if (text === "!" && !wanted) this.assembler.postfix("factorial");
+    else if (text === "!" && !wanted) this.factorial(lexeme);
     else if (text === "!" || text === "not") assembler.prefix(text === "!" ? G.NOT : G.BE_NOT, start);
     else if (text === "+" && wanted) assembler.prefix(G.POSITIVE, start);
     else if (text === "-" && wanted) assembler.prefix(G.NEGATIVE, start);
@@ -367,6 +369,12 @@ export class MathReader {
         text === "'" ? "Derivatives are written d/dx(...)." : "Leave it out, or write a product with *.",
         lexeme,
       );
+  }
+
+  private factorial(lexeme: Lexeme): void {
+    if (isSign(this.list[this.at - 2], "!"))
+      this.refuse("This may be a double factorial.", "Write (n!)! for the factorial of the factorial.", lexeme);
+    this.assembler.postfix("factorial");
   }
 
   private infix(lexeme: Lexeme): void {
@@ -396,14 +404,30 @@ export class MathReader {
       assembler.beside(lexeme.start, true);
       return;
     }
+    if (assembler.waits(G.OF) && this.endsFunction(lexeme)) {
+      assembler.beside(lexeme.start, true);
+      return;
+    }
     const isFraction =
       before?.kind === "number" &&
       isSign(sign, "/") &&
-      above?.kind === "number" &&
+      (above?.kind === "number" || above?.text === "pi" || above?.text === "\u03c0") &&
       !isSign(list[at - 5], "^") &&
       assembler.last === G.OVER;
     if (isFraction) {
       this.notes.add("a fraction of two numbers is a factor: 1/2x is (1/2)*x");
+      assembler.infix(G.TIMES, lexeme.start);
+      return;
+    }
+    // 1/(2π) sin x: where a blank stands after the parentheses, the quotient has ended.
+    if (
+      isSign(before, ")") &&
+      lexeme.spaced &&
+      this.given.hasBlanks &&
+      assembler.last === G.OVER &&
+      this.isBelow(at - 2)
+    ) {
+      this.notes.add("a quotient ends with its parentheses where a blank comes after: a/(b) c is (a/(b))*c");
       assembler.infix(G.TIMES, lexeme.start);
       return;
     }
@@ -415,11 +439,38 @@ export class MathReader {
       (above?.kind === "number" || above?.text === "e")
     )
       this.notes.add("an exponent ends with its number: e^2x is e^2*x; write e^(2x) for the other");
+    if (before?.kind === "name" && isSign(sign, "^") && assembler.last === G.POWER && !lexeme.spaced)
+      this.notes.add("an exponent is the one letter after the sign: x^ab is x^a*b; write x^(ab) for the other");
     if (isFunction && assembler.waits(G.OF))
       this.notes.add("a function ends where the next one begins: sin x cos x is sin(x)*cos(x)");
     if (assembler.waits(G.OVER) && !isFraction)
       this.notes.add("a product without a sign goes before /: a/b c is a/(b*c)");
     assembler.beside(lexeme.start, isFunction);
+  }
+
+  /** Whether a function without parentheses has its operand, where it could take more: sin x (x + 1), sin x e^x. */
+  private endsFunction(lexeme: Lexeme): boolean {
+    const isPower = lexeme.kind === "name" && lexeme.text === "e" && isSign(this.list[this.at], "^");
+    const isGroup = lexeme.kind === "sign" && CLOSERS[lexeme.text] !== undefined && lexeme.text !== "\u27e8";
+    const ends =
+      isPower || (isGroup && lexeme.spaced && this.given.hasBlanks && this.list[this.at - 2]?.kind !== "number");
+    if (isPower) this.notes.add("a function without parentheses ends before e^: sin x e^x is sin(x)*e^x");
+    else if (ends)
+      this.notes.add("a function without parentheses ends at a blank before them: sin x (x+1) is sin(x)*(x+1)");
+    else if (isGroup) this.notes.add("a function takes the product that follows it: sin x(x+1) is sin(x*(x+1))");
+    return ends;
+  }
+
+  /** Whether the parenthesis that closes here opened right after a slash. */
+  private isBelow(closing: number): boolean {
+    let depth = 0;
+    for (let i = closing; i >= 0; i--) {
+      const { kind, text } = this.list[i] as Lexeme;
+      if (kind !== "sign") continue;
+      if (text === ")") depth++;
+      else if (text === "(" && --depth === 0) return isSign(this.list[i - 1], "/");
+    }
+    return false;
   }
 
   private open(closer: string, callee: Callee | undefined, lexeme: Lexeme): void {

@@ -66,7 +66,8 @@ export function readNotation(
       source: typed,
       hint: "Write one, such as x^2 + 1.",
     });
-  const reader = new MathReader(typed, lexemes, { ...given, digits: limitOf("digits"), depth: limitOf("depth") });
+  const limits = { digits: limitOf("digits"), depth: limitOf("depth") };
+  const reader = new MathReader(typed, lexemes, { ...given, ...limits, hasBlanks: !isLatex });
   const id = reader.read();
   return { id, notes: [...notes, ...reader.notes] };
 }

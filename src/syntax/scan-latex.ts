@@ -4,6 +4,7 @@ import { alike, REFUSED } from "./characters.ts";
 import { isGreek } from "./greek.ts";
 import type { Lexeme, Lexemes, RefuseAt } from "./lexeme.ts";
 import { knownAs } from "./schools.ts";
+import { subscripted } from "./subscript.ts";
 import { TEMPLATES } from "./templates.ts";
 
 /** Parts arguments where nothing is written between them, so that no decimal is suspected. */
@@ -227,7 +228,7 @@ class LatexScanner {
   /** A name with its subscript; a prime where it is a function of which nothing is known. */
   private name(stem: string, kind: "name" | "variable" = "name") {
     const subscript = this.match(SUBSCRIPT);
-    const index = subscript === undefined ? "" : subscripted(subscript[1] ?? (subscript[2] as string));
+    const index = subscript === undefined ? "" : this.index(subscript[1] ?? (subscript[2] as string));
     const joined = `${stem}_${index}`;
     let name = index === "" ? stem : /^\d+$/.test(index) && !this.variables.has(joined) ? stem + index : joined;
     const primes = this.match(/(?:\s*(?:'|\^\s*\{?\s*(?:\\prime\s*|'\s*)+\}?))+/y)?.[0];
@@ -244,6 +245,14 @@ class LatexScanner {
         `Say that it is one: { unknown: ["${stem}"] }.`,
       );
     this.push(isFunction ? "function" : index === "" ? kind : "variable", name);
+  }
+
+  /** A subscript without the letters' styles: \mathrm{max} is max. */
+  private index(latex: string): string {
+    const plain = latex
+      .replace(/\\(?:mathrm|text|operatorname|mathit|textrm)\s*\{([^{}]*)\}/g, "$1")
+      .replace(/[\\{}]/g, "");
+    return subscripted(plain) ?? this.refuse("This subscript is not read.", "Write x_1, x_{\\mathrm{max}} or x_{n+1}.");
   }
 
   private power() {
@@ -386,10 +395,3 @@ class LatexScanner {
     return this.refuseAt(message, hint, this.place());
   }
 }
-
-/** A subscript as part of a name: \mathrm{max} is max, i,j is i_j. */
-const subscripted = (latex: string): string =>
-  latex
-    .replace(/\\(?:mathrm|text|operatorname|mathit|textrm)\s*\{([^{}]*)\}/g, "$1")
-    .replace(/[\\{}\s]/g, "")
-    .replace(/[^\p{L}\p{N}_]+/gu, "_");

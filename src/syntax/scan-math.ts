@@ -3,14 +3,18 @@ import { alike, lowered, REFUSED, raised, vulgar } from "./characters.ts";
 import { unitOf } from "./glued.ts";
 import type { Lexeme, Lexemes, RefuseAt } from "./lexeme.ts";
 import { piecesOf } from "./pieces.ts";
-import { MODULES } from "./schools.ts";
+import { knownAnyhow, MODULES } from "./schools.ts";
+import { subscripted } from "./subscript.ts";
 
-const NUMBER = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?/uy;
+const NUMBER =
+  /0[xX][\da-fA-F]+|0[bB][01]+|0[oO][0-7]+|(?:\d+(?:\.\d+|\.(?=\s*(?:[-+*/^)]|$)))?|\.\d+)(?:[eE][+-]?\d+)?/uy;
 const LETTER = /[\p{L}_$]/u;
 const RUN = /[\p{L}_$][\p{L}\p{Nd}_$]*/uy;
-const DIFFERENTIAL =
-  /([d\u2202])(?:\s*\^\s*\{?(\d+)\}?)?\s*\/\s*([d\u2202])\s*(\p{L}(?:_?\d+)?)(?:\s*\^\s*\{?(\d+)\}?)?(?![\p{L}\d_])/uy;
-const SIGN = /\*\*|<=|>=|==|!=|&&|\|\||[-+*/^(),?:<>=!|[\]{}\u221a\u221b\u221c\u00b0'_]/y;
+const D_DX =
+  /([d\u2202])(?:\s*\^\s*\{?(\d+)\}?)?\s*\/\s*([d\u2202])\s*(\p{L}(?:_?\d+)?)(?:\s*\^\s*\{?(\d+)\}?)?(?![\p{L}\d_])/u;
+const DIFFERENTIAL = new RegExp(D_DX.source, "uy");
+const DIFFERENTIAL_ALONE = new RegExp(`\\(\\s*${D_DX.source}\\s*\\)`, "uy");
+const SIGN = /\*\*|<=|>=|==|!=|&&|\|\||[-+*/^(),?:<>=!|[\]{}\u221a\u221b\u221c\u00b0'_\u230a\u230b\u2308\u2309]/y;
 const WORDS: Readonly<Record<string, string>> = { and: "&&", or: "||", not: "not", mod: "mod" };
 
 /**
@@ -31,6 +35,8 @@ export function scanMath(
     });
   const list: Lexeme[] = [];
   const notes: string[] = [];
+  /** The module whose name was read last, with its point: Math.sin. */
+  let module: string | undefined;
   let at = 0;
   let spaced = false;
   const place = (start: number, end: number) => ({
@@ -54,7 +60,7 @@ export function scanMath(
     }
     const number = match(NUMBER)?.[0];
     if (number !== undefined) {
-      push("number", number, at, at + number.length);
+      push("number", number.replace(/\.$/, ""), at, at + number.length);
       at += number.length;
       const next = text[at] ?? "";
       if (next === "." || next === "_")
@@ -66,7 +72,7 @@ export function scanMath(
       const [message, hint] = refused.split("|") as [string, string];
       refuse(message, hint, place(at, at + 1));
     }
-    const differential = variables.has("d") ? undefined : match(DIFFERENTIAL);
+    const differential = variables.has("d") ? undefined : (match(DIFFERENTIAL) ?? match(DIFFERENTIAL_ALONE));
     if (differential !== undefined) {
       const [all, , above, , variable, below] = differential as unknown as string[];
       if ((above ?? "1") !== (below ?? "1"))
@@ -91,6 +97,13 @@ export function scanMath(
         place(at, at + shown.length),
       );
     }
+    if (/[\u2308-\u230b]/.test(sign as string)) {
+      const isOpening = sign === "\u230a" || sign === "\u2308";
+      if (isOpening) push("function", sign === "\u230a" ? "floor" : "ceil", at, at + 1);
+      push("sign", isOpening ? "(" : ")", at, at + 1);
+      at++;
+      continue;
+    }
     push("sign", sign === "**" ? "^" : (sign as string), at, at + (sign as string).length);
     at += (sign as string).length;
   }
@@ -101,9 +114,17 @@ export function scanMath(
     at += run.length;
     if (MODULES.has(run) && text[at] === "." && LETTER.test(text[at + 1] ?? "")) {
       at++;
+      module = run;
       return;
     }
+    if (module !== undefined && readOfModule(run, start)) return;
     const next = /\S/.exec(text.slice(at, at + 20))?.[0] ?? "";
+    if (SPOKEN.has(run) && next !== "(" && !variables.has(run))
+      refuse(
+        `"${run}" is a word, and no variable here.`,
+        "Write the formula in signs: sqrt(x), x^2.",
+        place(start, at),
+      );
     const word = Object.hasOwn(WORDS, run) ? WORDS[run] : undefined;
     if (word !== undefined && next !== "(") {
       push("sign", word, start, at);
@@ -120,6 +141,15 @@ export function scanMath(
     const unit =
       list.at(-1)?.kind === "number" && !variables.has(run) ? unitOf(list.at(-1)?.text as string, run) : undefined;
     if (unit !== undefined) refuse(unit.message, unit.hint as string, place(start, at));
+    if (/^[xX]\d+$/.test(run) && list.at(-1)?.kind === "number" && !spaced && !variables.has(run)) {
+      if (!/^[xX][123]$/.test(run))
+        refuse(
+          `"${list.at(-1)?.text}${run}" may be a product of two numbers.`,
+          "Write 3 * 10, or 3 * x_10.",
+          place(start, at),
+        );
+      notes.push(`${run} is a variable with a number: write ${run[0]}^${run.slice(1)} for the power`);
+    }
     const glued = /^log(?:2|10)\p{L}/u.exec(run);
     if (glued !== null && !variables.has(run))
       refuse(
@@ -139,6 +169,10 @@ export function scanMath(
       at = from + 4;
       return;
     }
+    if (run.endsWith("_") && !variables.has(run)) {
+      readSubscript(run, start);
+      return;
+    }
     const primes = /^'+/.exec(text.slice(at, at + 9))?.[0] ?? "";
     if (primes !== "" && table.named(run + primes).length > 0) {
       at += primes.length;
@@ -155,12 +189,69 @@ export function scanMath(
     if (run === "lim") refuse("A limit is not read.", "Write the formula alone.", place(start, at));
     const isCalled = text[at] === "(" || text[at] === "[";
     const hasOperand = /[\p{L}\p{N}([{|\u221a^.'\u00b2_-]/u.test(next);
-    for (const piece of piecesOf(run, { table, variables, isCalled: isCalled || next === "(", hasOperand })) {
+    readPieces(run, start, { isCalled: isCalled || next === "(", hasOperand });
+  }
+
+  function readPieces(run: string, start: number, letters: { isCalled: boolean; hasOperand: boolean }): void {
+    for (const piece of piecesOf(run, { table, variables, ...letters })) {
       const from = start + piece.at;
       push(piece.kind, piece.text, from, from + piece.length);
     }
   }
+
+  /** What stands after the name of a module: a function, a number, or nothing that is known. */
+  function readOfModule(run: string, start: number): boolean {
+    const from = module as string;
+    module = undefined;
+    const symbols = Object.hasOwn(NUMBERS, run) ? (NUMBERS[run] as string).split(" ") : [run === "E" ? "e" : ""];
+    if (symbols[0] === "") {
+      const isKnown = knownAnyhow(run, table) !== undefined || table.get(run.toLowerCase(), 0) !== undefined;
+      if (!isKnown && !/^(?:inf|nan|Infinity|NaN)$/.test(run))
+        refuse(`There is no ${from}.${run} here.`, "Write it in functions that are known.", place(start, at));
+      return false;
+    }
+    for (const symbol of symbols)
+      push(
+        /\d/.test(symbol) ? "number" : symbol === "e" ? "name" : /\w/.test(symbol) ? "function" : "sign",
+        symbol,
+        start,
+        at,
+      );
+    return true;
+  }
+
+  /** A name with a subscript in braces: y_{n+1}. */
+  function readSubscript(run: string, start: number): void {
+    const inside = /^\{([^{}]*)\}/.exec(text.slice(at));
+    const index = inside === null ? undefined : subscripted(inside[1] as string);
+    if (inside === null || index === undefined)
+      return void refuse("This subscript is not read.", "Write x_1, x_max or x_{n+1}.", place(start, at));
+    at += inside[0].length;
+    const names = piecesOf(run.slice(0, -1), { table, variables, isCalled: false, hasOperand: true });
+    const last = names.pop();
+    for (const piece of names) push(piece.kind, piece.text, start + piece.at, start + piece.at + piece.length);
+    push("variable", `${last?.text}_${index}`, start + (last?.at ?? 0), at);
+  }
 }
+
+const INDEXED_ROOT = /(^\s*|[-+*/([{=,\u00b7\u00d7]\s*)([\u00b3\u2074])\u221a/gu;
+
+/** Words of sentences, which would be read as variables or their product. */
+const SPOKEN = new Set(
+  "of choose sine cosine tangent squared cubed plus minus times divided over root the by where with equals equal from to is are as when otherwise".split(
+    " ",
+  ),
+);
+
+/** Numbers of JavaScript's Math, in symbols. */
+const NUMBERS: Readonly<Record<string, string>> = {
+  LN2: "( log ( 2 ) )",
+  LN10: "( log ( 10 ) )",
+  LOG2E: "( 1 / log ( 2 ) )",
+  LOG10E: "( 1 / log ( 10 ) )",
+  SQRT2: "( sqrt ( 2 ) )",
+  SQRT1_2: "( 1 / sqrt ( 2 ) )",
+};
 
 /** The text in plain characters, and for each of them the place in what was typed. */
 function plain(typed: string): { text: string; places: number[] } {
@@ -172,7 +263,12 @@ function plain(typed: string): { text: string; places: number[] } {
   };
   let at = 0;
   let isRaised = false;
-  for (const char of typed) {
+  // A raised number before a root sign is its index, unless it is the exponent of what stands before it.
+  const written = typed.replace(
+    INDEXED_ROOT,
+    (_all, before: string, index: string) => `${before} ${index === "\u00b3" ? "\u221b" : "\u221c"}`,
+  );
+  for (const char of written) {
     const up = raised(char);
     if (isRaised !== (up !== undefined)) {
       emit(up !== undefined ? "^{" : "}", at);
