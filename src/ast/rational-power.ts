@@ -23,7 +23,7 @@ export function pow(a: Rational, b: Rational, maxDigits: number = limitOf("digit
     return pow(rational(num, den, isDecimal(a)), rational(numerator(b), 1n), maxDigits);
   }
   if (a === 0) return sign(b) < 0 ? undefined : sign(b) === 0 ? 1 : 0;
-  if (a === 1) return 1;
+  if (a === 1 || sign(b) === 0) return 1;
   const exponent = numerator(b);
   if (a === -1) return exponent % 2n === 0n ? 1 : -1;
   const size = exponent < 0n ? -exponent : exponent;

@@ -141,3 +141,7 @@ test("the gcd of long numbers is Euclid's, on random ones and on the worst, thos
   expect(Q.gcd(last * factor, before * factor)).toBe(factor);
   expect([Q.gcd(last, last), Q.gcd(last, 0n), Q.gcd(1n << 5000n, 1n << 4000n)]).toEqual([last, last, 1n << 4000n]);
 });
+
+test("everything to the power 0 is 1, decimals too", () => {
+  for (const text of ["0.5", "-0.25", "1e-7", "123.456"]) expect(Q.pow(Q.parseDecimal(text) as Q.Rational, 0)).toBe(1);
+});
