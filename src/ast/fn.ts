@@ -12,23 +12,41 @@ export interface Operator {
   readonly associativity?: "left" | "right" | "none";
 }
 
-/** The languages of source text; js is TypeScript's too. */
-type CodeLanguage = "js" | "c" | "python" | "numpy" | "jax" | "julia" | "rust" | "glsl" | "wgsl" | "matlab" | "fortran";
-
-/**
- * One row of the function table: everything the engine knows of a function.
- *
- * Formulas (`partials`, `rule`, `definition`, `exact`, `domain`, `kinks`) are text in the engine's own syntax over the
- * names in `params`, parsed on first use.
- */
-export interface FunctionRow {
+/** How a function is written and read. */
+export interface Notation {
   /** The name in formulas; the key of the row where it is left out. */
   readonly name?: string;
-  readonly params: readonly string[];
   readonly doc: string;
   /** Further names it is read by; the name itself is what is printed. */
   readonly aliases?: readonly string[];
   readonly operator?: Operator;
+  /** LaTeX: #1 for an argument between delimiters, @1 for one that may need parentheses, #* for all of them. */
+  readonly latex?: string;
+  /** The name is often an ordinary variable's: gamma where it is not called; phi where one differentiates by all variables. */
+  readonly alsoVariable?: boolean;
+}
+
+/** Formulas equal to f(x), each for one purpose, in the engine's own syntax over the parameters. */
+export interface EqualFormulas {
+  /** The same in exponentials, logarithms, sines, cosines and roots, wherever both have a value: how equality is decided. */
+  readonly elementary?: string;
+  /** Its square by another function, where sums of squares are to be seen as one: sin(x)^2 is 1 - cos(x)^2. */
+  readonly square?: string;
+  /** What it becomes a quarter turn on, f(x + pi / 2), as a function's name with or without a minus: "cos" for sin, "-sin" for cos. */
+  readonly quarter?: string;
+  /**
+   * Operations that give the same bits as `value`. Programs do these instead, so that functions of one argument share what
+   * they have in common.
+   */
+  readonly steps?: string;
+}
+
+/**
+ * What is true of a function. Formulas (`partials`, `rule`, `definition`, `equal`, `exact`, `domain`, `kinks`) are text in the
+ * engine's own syntax over the names in `params`, parsed on first use.
+ */
+export interface Mathematics {
+  readonly params: readonly string[];
   /** Two or more arguments are allowed; f(a, b, c) means f(f(a, b), c). */
   readonly associative?: boolean;
   /** One derivative per parameter; null where there is none to be had in closed form. */
@@ -42,19 +60,9 @@ export interface FunctionRow {
   readonly rule?: string | Readonly<Record<string, string>>;
   /** An equal formula in other functions: gives the value and the derivative where the row states none. */
   readonly definition?: string;
-  /** The same in exponentials, logarithms, sines, cosines and roots, wherever both have a value: how equality is decided. */
-  readonly elementary?: string;
-  /** Its square by another function, where sums of squares are to be seen as one: sin(x)^2 is 1 - cos(x)^2. */
-  readonly square?: string;
-  /** What it becomes a quarter turn on, f(x + pi / 2), as a function's name with or without a minus: "cos" for sin, "-sin" for cos. */
-  readonly quarter?: string;
+  readonly equal?: EqualFormulas;
   /** The value in double precision; NaN outside the domain. An unknown function has neither value nor definition. */
   readonly value?: (...args: number[]) => number;
-  /**
-   * Operations that give the same bits as `value`. Programs do these instead, so that functions of one argument share what
-   * they have in common.
-   */
-  readonly steps?: string;
   /** The exact value at rational arguments where that is rational and quickly known. */
   readonly fold?: (...args: Rational[]) => Rational | undefined;
   /**
@@ -77,18 +85,21 @@ export interface FunctionRow {
   readonly parity?: "even" | "odd";
   /** The function g with f(g(x)) = x wherever g(x) is real. */
   readonly inverse?: string;
-  /** LaTeX: #1 for an argument between delimiters, @1 for one that may need parentheses, #* for all of them. */
-  readonly latex?: string;
-  /** Source text in other languages with #1, #2 (in parentheses where needed); "*" stands for all the arguments. */
-  readonly code?: { readonly [L in CodeLanguage]?: string };
   /** "truth": it is a condition. "truths": so are all its arguments; "choice": so is its first. */
   readonly logic?: "truth" | "truths" | "choice";
   /** It is a sum or a product of this over an index, from its first argument to its second. */
   readonly bound?: Bound;
   /** Its value is the element of an array of that name at a place: written x[i], read off the point. */
   readonly isElement?: boolean;
-  /** The name is often an ordinary variable's: gamma where it is not called; phi where one differentiates by all variables. */
-  readonly alsoVariable?: boolean;
+}
+
+/** One row of the function table: everything the engine knows of a function. */
+export interface FunctionRow extends Mathematics, Notation {
+  /**
+   * Source text of a user's function by language (js, c, python, rust ...) with #1, #2, in parentheses where needed; #* stands
+   * for all the arguments. The texts of the table's functions stand with the languages.
+   */
+  readonly code?: Readonly<Record<string, string>>;
 }
 
 /** A row in use: what a node of kind "func" points at. */

@@ -145,7 +145,7 @@ export class Builder implements Algebra<Ref> {
     const exponent = fn === pow ? this.valueOf(b) : undefined;
     if (exponent !== undefined && isProduct(exponent)) return this.power(a, exponent);
     if (fn === abs) return this.applied(fn, [this.opposite(a) ?? a]);
-    if (fn.steps !== undefined) return rowFormula(fn, fn.steps).in(this, args);
+    if (fn.equal?.steps !== undefined) return rowFormula(fn, fn.equal.steps).in(this, args);
     if (fn.value === undefined) return definitionOf(fn).in(this, args);
     const text = this.template?.(fn);
     if (text === undefined && this.template !== undefined && fn.definition !== undefined)

@@ -1,4 +1,4 @@
-import { decimal, type Language, sheetOf, type Target, templates } from "./language.ts";
+import { decimal, each, type Language, sheetOf, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
 import { sizeOf } from "./outputs.ts";
 import type { Program } from "./program.ts";
@@ -23,6 +23,37 @@ export const language: Language = {
     return decimal(value);
   },
   template: templates("c", {
+    ...each(
+      "sqrt cbrt exp expm1 log log2 log10 log1p sin cos tan asin acos atan " +
+        "sinh cosh tanh asinh acosh atanh lgamma erf erfc floor ceil round",
+      (name) => `${name}(#1)`,
+    ),
+    neg: "-#1",
+    div: "#1 / #2",
+    pow: "pow(#1, #2)",
+    square: "#1 * #1",
+    cube: "#1 * #1 * #1",
+    pi: "3.14159265358979323846",
+    e: "2.71828182845904523536",
+    tau: "6.28318530717958647693",
+    phi: "1.61803398874989484820",
+    atan2: "atan2(#1, #2)",
+    gamma: "tgamma(#1)",
+    factorial: "tgamma(#1 + 1)",
+    abs: "fabs(#1)",
+    hypot: "hypot(#1, #2)",
+    fix: "trunc(#1)",
+    lt: "#1 < #2",
+    le: "#1 <= #2",
+    gt: "#1 > #2",
+    ge: "#1 >= #2",
+    eq: "#1 == #2",
+    ne: "#1 != #2",
+    and: "#1 && #2",
+    or: "#1 || #2",
+    xor: "#1 != #2",
+    not: "!#1",
+    ifelse: "#1 ? #2 : #3",
     // fmax and fmin leave out what is no number.
     max: "@max(#1, #2)",
     min: "@min(#1, #2)",

@@ -1,3 +1,4 @@
+import { functions } from "../functions/table.ts";
 import type { Line, Ref } from "./line.ts";
 
 /** The functions of Math, by themselves and by name. */
@@ -15,5 +16,5 @@ export function mathFunction(line: Line & { readonly op: "apply" }, bounds: Floa
   if (name !== undefined || args.length !== 1) return name;
   const [, bound] = /^x > (-?\d+)$/.exec(fn.domain ?? "") ?? [];
   const isInside = bound !== undefined && (bounds[args[0] as Ref] as number) > Number(bound);
-  return isInside ? /^Math\.(\w+)\(#1\)$/.exec(fn.code?.js ?? "")?.[1] : undefined;
+  return isInside && fn.name in Math && functions.get(fn.name, 1) === fn ? fn.name : undefined;
 }

@@ -62,11 +62,8 @@ export function sheetOf(program: Program, name: string, language: Language): She
   };
 }
 
-/** The texts of a language: its own for functions of the table, and what a row says of itself in `code`. */
-export function templates(
-  language: keyof NonNullable<Fn["code"]>,
-  own: Readonly<Record<string, string>>,
-): (fn: Fn) => string | undefined {
+/** The texts of a language: its own for functions of the table; for a user's function what its row says in `code`. */
+export function templates(language: string, own: Readonly<Record<string, string>>): (fn: Fn) => string | undefined {
   return (fn) => (isOfTable(fn) ? own[keyOf(fn)] : undefined) ?? fn.code?.[language];
 }
 

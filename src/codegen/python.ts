@@ -1,5 +1,5 @@
 import { isChoice } from "./conditions.ts";
-import { decimal, type Language, sheetOf, type Target, templates } from "./language.ts";
+import { decimal, each, type Language, sheetOf, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
 import { nested } from "./outputs.ts";
 import type { Program } from "./program.ts";
@@ -25,6 +25,35 @@ const language: Language = {
   reserved: RESERVED,
   constant: pythonNumber("math"),
   template: templates("python", {
+    ...each(
+      "sqrt exp expm1 log log2 log10 log1p sin cos tan asin acos atan " +
+        "tanh asinh acosh atanh gamma lgamma erf erfc",
+      (name) => `math.${name}(#1)`,
+    ),
+    neg: "-#1",
+    div: "#1 / #2",
+    pow: "math.pow(#1, #2)",
+    square: "#1 * #1",
+    cube: "#1 * #1 * #1",
+    "log/2": "math.log(#1, #2)",
+    pi: "math.pi",
+    e: "math.e",
+    tau: "math.tau",
+    phi: "((1 + math.sqrt(5)) / 2)",
+    atan2: "math.atan2(#1, #2)",
+    factorial: "math.gamma(#1 + 1)",
+    hypot: "math.hypot(#*)",
+    lt: "#1 < #2",
+    le: "#1 <= #2",
+    gt: "#1 > #2",
+    ge: "#1 >= #2",
+    eq: "#1 == #2",
+    ne: "#1 != #2",
+    and: "#1 and #2",
+    or: "#1 or #2",
+    xor: "#1 != #2",
+    not: "not #1",
+    ifelse: "#2 if #1 else #3",
     cbrt: "@cbrt(#1)",
     abs: "abs(#1)",
     max: "@max(#1, #2)",

@@ -1,4 +1,4 @@
-import { type Language, sheetOf, type Target, templates } from "./language.ts";
+import { each, type Language, sheetOf, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
 import { isOnly, nested } from "./outputs.ts";
 import type { Output, Program } from "./program.ts";
@@ -16,6 +16,36 @@ const language: Language = {
   reserved: RESERVED,
   constant: (value) => (Object.is(value, -0) ? "-0" : String(value)),
   template: templates("js", {
+    ...each(
+      "sqrt cbrt exp expm1 log log2 log10 log1p sin cos tan asin acos atan " +
+        "sinh cosh tanh asinh acosh atanh abs sign floor ceil",
+      (name) => `Math.${name}(#1)`,
+    ),
+    neg: "-#1",
+    div: "#1 / #2",
+    pow: "Math.pow(#1, #2)",
+    square: "#1 * #1",
+    cube: "#1 * #1 * #1",
+    pi: "Math.PI",
+    e: "Math.E",
+    tau: "(2 * Math.PI)",
+    phi: "((1 + Math.sqrt(5)) / 2)",
+    atan2: "Math.atan2(#1, #2)",
+    max: "Math.max(#*)",
+    min: "Math.min(#*)",
+    hypot: "Math.hypot(#*)",
+    fix: "Math.trunc(#1)",
+    lt: "#1 < #2",
+    le: "#1 <= #2",
+    gt: "#1 > #2",
+    ge: "#1 >= #2",
+    eq: "#1 == #2",
+    ne: "#1 != #2",
+    and: "#1 && #2",
+    or: "#1 || #2",
+    xor: "#1 !== #2",
+    not: "!#1",
+    ifelse: "#1 ? #2 : #3",
     relu: "Math.max(#1, 0)",
     round: "@round(#1)",
     mod: "@mod(#1, #2)",

@@ -102,7 +102,7 @@ export class PreciseNumbers implements Algebra<Value> {
     const kernel = KERNELS.get(fn);
     charge(STEPS_A_KERNEL + (this.bits >>> 1));
     if (kernel !== undefined) return kernel(this, reals[0] as Real, reals[1] as Real) ?? "unclear";
-    const text = fn.elementary ?? fn.definition;
+    const text = fn.equal?.elementary ?? fn.definition;
     if (text !== undefined) return rowFormula(fn, text).in<Value>(this, reals);
     return fn.value === undefined ? "unclear" : (inDoubles(fn.value, reals, this.bits) ?? "unclear");
   }

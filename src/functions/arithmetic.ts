@@ -15,7 +15,6 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
     smooth: [[-3, 3]],
     parity: "odd",
     inverse: "neg",
-    code: { js: "-#1", c: "-#1", python: "-#1" },
   },
   div: {
     params: ["a", "b"],
@@ -31,7 +30,6 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
       [-3, 3],
       [-3, 3],
     ],
-    code: { js: "#1 / #2", c: "#1 / #2", python: "#1 / #2" },
   },
   pow: {
     params: ["a", "p"],
@@ -50,7 +48,6 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
       [-3, 3],
     ],
     latex: "@1^{#2}",
-    code: { js: "Math.pow(#1, #2)", c: "pow(#1, #2)", python: "math.pow(#1, #2)" },
   },
   square: {
     params: ["x"],
@@ -62,7 +59,6 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
     parity: "even",
     inverse: "sqrt",
     latex: "@1^{2}",
-    code: { js: "#1 * #1", c: "#1 * #1", python: "#1 * #1" },
   },
   cube: {
     params: ["x"],
@@ -74,7 +70,6 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
     parity: "odd",
     inverse: "cbrt",
     latex: "@1^{3}",
-    code: { js: "#1 * #1 * #1", c: "#1 * #1 * #1", python: "#1 * #1 * #1" },
   },
   sqrt: {
     params: ["x"],
@@ -87,7 +82,6 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
     domain: "x >= 0",
     smooth: [[0.1, 9]],
     latex: "\\sqrt{#1}",
-    code: { js: "Math.sqrt(#1)", c: "sqrt(#1)", python: "math.sqrt(#1)" },
   },
   cbrt: {
     params: ["x"],
@@ -100,7 +94,6 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
     parity: "odd",
     inverse: "cube",
     latex: "\\sqrt[3]{#1}",
-    code: { js: "Math.cbrt(#1)", c: "cbrt(#1)" },
   },
   nthRoot: {
     params: ["x", "n"],

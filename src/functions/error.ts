@@ -13,7 +13,6 @@ export const error: Readonly<Record<string, FunctionRow>> = {
     smooth: [[-3, 3]],
     parity: "odd",
     latex: "\\operatorname{erf}(#1)",
-    code: { c: "erf(#1)", python: "math.erf(#1)" },
   },
   erfc: {
     params: ["x"],
@@ -25,7 +24,6 @@ export const error: Readonly<Record<string, FunctionRow>> = {
     exact: { "0": "1" },
     smooth: [[-3, 3]],
     latex: "\\operatorname{erfc}(#1)",
-    code: { c: "erfc(#1)", python: "math.erfc(#1)" },
   },
   erfi: {
     params: ["x"],

@@ -15,7 +15,6 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     domain: "x > 0 or x != floor(x)",
     smooth: [[-2.9, 5]],
     latex: "\\Gamma(#1)",
-    code: { c: "tgamma(#1)", python: "math.gamma(#1)" },
     alsoVariable: true,
   },
   upperGamma: {
@@ -43,7 +42,6 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     domain: "x > 0 or x != floor(x)",
     smooth: [[-2.9, 5]],
     latex: "\\ln\\left|\\Gamma(#1)\\right|",
-    code: { c: "lgamma(#1)", python: "math.lgamma(#1)" },
   },
   digamma: {
     params: ["x"],
@@ -77,7 +75,6 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     domain: "x > -1 or x != floor(x)",
     smooth: [[-0.9, 5]],
     latex: "@1!",
-    code: { c: "tgamma(#1 + 1)", python: "math.gamma(#1 + 1)" },
   },
   beta: {
     params: ["a", "b"],

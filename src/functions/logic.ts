@@ -55,7 +55,6 @@ export const logic: Readonly<Record<string, FunctionRow>> = {
     value: (a, b) => (a === 0 || b === 0 ? 0 : a * b),
     exact: { a: { "0": "0", "1": "b" }, b: { "0": "0", "1": "a" } },
     latex: "@1 \\land @2",
-    code: { js: "#1 && #2", c: "#1 && #2", python: "#1 and #2" },
   },
   or: {
     params: ["a", "b"],
@@ -65,7 +64,6 @@ export const logic: Readonly<Record<string, FunctionRow>> = {
     value: (a, b) => (a === 1 || b === 1 ? 1 : a + b),
     exact: { a: { "0": "b", "1": "1" }, b: { "0": "a", "1": "1" } },
     latex: "@1 \\lor @2",
-    code: { js: "#1 || #2", c: "#1 || #2", python: "#1 or #2" },
   },
   xor: {
     params: ["a", "b"],
@@ -75,7 +73,6 @@ export const logic: Readonly<Record<string, FunctionRow>> = {
     value: (a, b) => Math.abs(a - b),
     exact: { a: { "0": "b", "1": "not b" }, b: { "0": "a", "1": "not a" } },
     latex: "@1 \\oplus @2",
-    code: { js: "#1 !== #2", c: "#1 != #2", python: "#1 != #2" },
   },
   not: {
     params: ["a"],
@@ -85,7 +82,6 @@ export const logic: Readonly<Record<string, FunctionRow>> = {
     value: (a) => 1 - a,
     exact: { "0": "1", "1": "0" },
     latex: "\\lnot @1",
-    code: { js: "!#1", c: "!#1", python: "not #1" },
   },
   ifelse: {
     params: ["c", "u", "v"],
@@ -96,7 +92,6 @@ export const logic: Readonly<Record<string, FunctionRow>> = {
     value: (c, u, v) => (c === 1 ? u : c === 0 ? v : Number.NaN),
     exact: { c: { "0": "v", "1": "u" } },
     latex: "\\begin{cases} #2 & \\text{if } #1 \\\\ #3 & \\text{otherwise} \\end{cases}",
-    code: { js: "#1 ? #2 : #3", c: "#1 ? #2 : #3", python: "#2 if #1 else #3" },
   },
 };
 
@@ -117,6 +112,5 @@ function comparison(
     value: (a, b) => (Number.isNaN(a) || Number.isNaN(b) ? Number.NaN : Number(test(a, b))),
     fold: (a, b) => (holds(compare(a as Rational, b as Rational)) ? 1 : 0),
     latex: `@1 ${LATEX[symbol] ?? symbol} @2`,
-    code: { js: `#1 ${symbol} #2`, c: `#1 ${symbol} #2`, python: `#1 ${symbol} #2` },
   };
 }

@@ -16,7 +16,6 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     kinks: "x",
     parity: "even",
     latex: "\\left|#1\\right|",
-    code: { js: "Math.abs(#1)", c: "fabs(#1)", python: "abs(#1)" },
   },
   sign: {
     params: ["x"],
@@ -30,7 +29,6 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     kinks: "x",
     parity: "odd",
     latex: "\\operatorname{sgn}(#1)",
-    code: { js: "Math.sign(#1)", c: "(double)((#1 > 0.0) - (#1 < 0.0))" },
   },
   relu: {
     params: ["x"],
@@ -42,7 +40,6 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     smooth: [[-3, 3]],
     kinks: "x",
     latex: "\\operatorname{ReLU}(#1)",
-    code: { js: "#1 < 0 ? 0 : #1", c: "#1 < 0.0 ? 0.0 : #1", python: "max(#1, 0.0)" },
   },
   max: {
     params: ["a", "b"],
@@ -57,7 +54,6 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     ],
     kinks: "a - b",
     latex: "\\max(#*)",
-    code: { js: "Math.max(#*)", c: "fmax(#1, #2)", python: "max(#*)" },
   },
   min: {
     params: ["a", "b"],
@@ -72,7 +68,6 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     ],
     kinks: "a - b",
     latex: "\\min(#*)",
-    code: { js: "Math.min(#*)", c: "fmin(#1, #2)", python: "min(#*)" },
   },
   hypot: {
     params: ["a", "b"],
@@ -80,7 +75,7 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     doc: "The square root of the sum of the squares, without overflow.",
     partials: ["a / hypot(a, b)", "b / hypot(a, b)"],
     range: [0, Number.POSITIVE_INFINITY],
-    elementary: "sqrt(a^2 + b^2)",
+    equal: { elementary: "sqrt(a^2 + b^2)" },
     value: Math.hypot,
     exact: { a: { "0": "abs(b)" }, b: { "0": "abs(a)" } },
     smooth: [
@@ -88,7 +83,6 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
       [-3, 3],
     ],
     latex: "\\operatorname{hypot}(#*)",
-    code: { js: "Math.hypot(#*)", c: "hypot(#1, #2)", python: "math.hypot(#*)" },
   },
   floor: {
     params: ["x"],
@@ -101,7 +95,6 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     smooth: [[-3, 3]],
     kinks: "sin(pi * x)",
     latex: "\\left\\lfloor #1\\right\\rfloor",
-    code: { js: "Math.floor(#1)", c: "floor(#1)", python: "math.floor(#1)" },
   },
   ceil: {
     params: ["x"],
@@ -115,7 +108,6 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     smooth: [[-3, 3]],
     kinks: "sin(pi * x)",
     latex: "\\left\\lceil #1\\right\\rceil",
-    code: { js: "Math.ceil(#1)", c: "ceil(#1)", python: "math.ceil(#1)" },
   },
   round: {
     params: ["x"],
@@ -127,7 +119,6 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     kinks: "cos(pi * x)",
     parity: "odd",
     latex: "\\operatorname{round}(#1)",
-    code: { js: "Math.sign(#1) * Math.round(Math.abs(#1))", c: "round(#1)" },
   },
   fix: {
     params: ["x"],
@@ -140,7 +131,6 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     kinks: "sin(pi * x)",
     parity: "odd",
     latex: "\\operatorname{fix}(#1)",
-    code: { js: "Math.trunc(#1)", c: "trunc(#1)", python: "math.trunc(#1)" },
   },
   mod: {
     params: ["x", "y"],
@@ -155,7 +145,6 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     ],
     kinks: "sin(pi * x / y)",
     latex: "@1 \\bmod @2",
-    code: { js: "#1 - #2 * Math.floor(#1 / #2)", c: "#1 - #2 * floor(#1 / #2)", python: "#1 % #2" },
   },
 };
 

@@ -7,8 +7,7 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     doc: "Sine.",
     partials: ["cos(x)"],
     range: [-1, 1],
-    square: "1 - cos(x)^2",
-    quarter: "cos",
+    equal: { square: "1 - cos(x)^2", quarter: "cos" },
     value: Math.sin,
     exact: {
       "0": "0",
@@ -30,14 +29,13 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     parity: "odd",
     inverse: "asin",
     latex: "\\sin(#1)",
-    code: { js: "Math.sin(#1)", c: "sin(#1)", python: "math.sin(#1)" },
   },
   cos: {
     params: ["x"],
     doc: "Cosine.",
     partials: ["-sin(x)"],
     range: [-1, 1],
-    quarter: "-sin",
+    equal: { quarter: "-sin" },
     value: Math.cos,
     exact: {
       "0": "1",
@@ -59,14 +57,13 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     parity: "even",
     inverse: "acos",
     latex: "\\cos(#1)",
-    code: { js: "Math.cos(#1)", c: "cos(#1)", python: "math.cos(#1)" },
   },
   tan: {
     params: ["x"],
     doc: "Tangent.",
     partials: ["sec(x)^2"],
     definition: "sin(x) / cos(x)",
-    quarter: "-cot",
+    equal: { quarter: "-cot" },
     value: Math.tan,
     exact: {
       "0": "0",
@@ -89,14 +86,13 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     parity: "odd",
     inverse: "atan",
     latex: "\\tan(#1)",
-    code: { js: "Math.tan(#1)", c: "tan(#1)", python: "math.tan(#1)" },
   },
   sec: {
     params: ["x"],
     doc: "Secant, 1 / cos(x).",
     partials: ["sec(x) * tan(x)"],
     definition: "1 / cos(x)",
-    quarter: "-csc",
+    equal: { quarter: "-csc" },
     value: (x) => 1 / Math.cos(x),
     exact: { "0": "1", pi: "-1" },
     domain: "cos(x) != 0",
@@ -110,7 +106,7 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     doc: "Cosecant, 1 / sin(x).",
     partials: ["-csc(x) * cot(x)"],
     definition: "1 / sin(x)",
-    quarter: "sec",
+    equal: { quarter: "sec" },
     value: (x) => finite(1 / Math.sin(x)),
     domain: "sin(x) != 0",
     smooth: [[-3, 3]],
@@ -132,7 +128,7 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
       "3 * pi / 8": "sqrt(2) - 1",
       "5 * pi / 12": "2 - sqrt(3)",
     },
-    quarter: "-tan",
+    equal: { quarter: "-tan" },
     value: (x) => finite(1 / Math.tan(x)),
     domain: "sin(x) != 0",
     smooth: [[-3, 3]],
@@ -167,7 +163,6 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     smooth: [[-0.9, 0.9]],
     parity: "odd",
     latex: "\\arcsin(#1)",
-    code: { js: "Math.asin(#1)", c: "asin(#1)", python: "math.asin(#1)" },
   },
   acos: {
     params: ["x"],
@@ -206,7 +201,6 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     domain: "-1 <= x and x <= 1",
     smooth: [[-0.9, 0.9]],
     latex: "\\arccos(#1)",
-    code: { js: "Math.acos(#1)", c: "acos(#1)", python: "math.acos(#1)" },
   },
   atan: {
     params: ["x"],
@@ -233,7 +227,6 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     smooth: [[-3, 3]],
     parity: "odd",
     latex: "\\arctan(#1)",
-    code: { js: "Math.atan(#1)", c: "atan(#1)", python: "math.atan(#1)" },
   },
   asec: {
     params: ["x"],
@@ -283,7 +276,6 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
       [-3, 3],
     ],
     latex: "\\operatorname{atan2}(#1, #2)",
-    code: { js: "Math.atan2(#1, #2)", c: "atan2(#1, #2)", python: "math.atan2(#1, #2)" },
   },
 };
 

@@ -42,7 +42,7 @@ class Expressed extends Substitution {
   override apply(fn: Fn, args: readonly Id[]): Id {
     const { lacking, program } = this.words;
     if (this.words.has(fn)) return super.apply(fn, args);
-    const text = Object.hasOwn(lacking, fn.name) ? lacking[fn.name] : (fn.definition ?? fn.elementary);
+    const text = Object.hasOwn(lacking, fn.name) ? lacking[fn.name] : (fn.definition ?? fn.equal?.elementary);
     if (text === undefined)
       throw new FluxionError("no-code", `The function ${fn.name} has no form in ${program}.`, {
         hint: "Write the formula without it.",

@@ -25,7 +25,7 @@ function parts(store: Store, angle: Id): { turns: Q.Rational; rest: Id[] } {
  */
 export function turned(context: Context, fn: Fn, angle: Id): Id | undefined {
   const { store } = context;
-  if (fn.quarter === undefined) return undefined;
+  if (fn.equal?.quarter === undefined) return undefined;
   const { turns, rest } = parts(store, angle);
   if (turns === 0) return undefined;
   const quarters = towardZero(Q.mul(turns, 2));
@@ -34,8 +34,9 @@ export function turned(context: Context, fn: Fn, angle: Id): Id | undefined {
   const reduced = context.add([...rest, context.times(store.constant(left), store.apply(pi, []))]);
   let [current, sign] = [fn, 1];
   for (let k = ((quarters % 4n) + 4n) % 4n; k > 0n; k--) {
-    const isNegative = current.quarter?.startsWith("-") === true;
-    const name = (current.quarter as string).replace(/^-/, "");
+    const quarter = current.equal?.quarter as string;
+    const isNegative = quarter.startsWith("-");
+    const name = quarter.replace(/^-/, "");
     current = fn.table.get(name, 1) as Fn;
     if (isNegative) sign = -sign;
   }

@@ -166,9 +166,9 @@ export class Canonical implements Context {
   private quotientOf(fn: Fn, a: Id): Id | undefined {
     const { store } = this;
     const isAngle = store.is(a, pi) || (store.isMul(a) && store.arity(a) === 2 && store.is(store.arg(a, 1), pi));
-    if (!isAngle || fn.quarter === undefined || fn.definition === undefined) return undefined;
+    if (!isAngle || fn.equal?.quarter === undefined || fn.definition === undefined) return undefined;
     const value = rowFormula(fn, fn.definition).in(this, [a]);
-    const isKnown = childrenFirst(store, [value]).every((part) => store.fn(part)?.quarter === undefined);
+    const isKnown = childrenFirst(store, [value]).every((part) => store.fn(part)?.equal?.quarter === undefined);
     return isKnown ? value : undefined;
   }
 

@@ -78,7 +78,7 @@ function boundArguments(store: Store, product: Id): ReadonlySet<Id> {
   const found = new Set<Id>();
   for (const factor of factorsOf(store, product)) {
     const { base } = powerOf(store, factor);
-    if (store.fn(base)?.square !== undefined) found.add(store.arg(base, 0));
+    if (store.fn(base)?.equal?.square !== undefined) found.add(store.arg(base, 0));
   }
   return found;
 }
@@ -88,5 +88,5 @@ function isIndependent(store: Store, base: Id, isSymbolic: boolean, bound: Reado
   const fn = store.fn(base);
   if (fn === undefined) return store.kind(base) === "var" || (isSymbolic && store.isAdd(base));
   if (fn === pow || fn === exp || fn === abs) return false;
-  return fn.square === undefined && store.arity(base) > 0 && !bound.has(store.arg(base, 0));
+  return fn.equal?.square === undefined && store.arity(base) > 0 && !bound.has(store.arg(base, 0));
 }

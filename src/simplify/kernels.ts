@@ -97,7 +97,9 @@ export class Kernels {
   squareOf(id: Id): Id | undefined {
     const { store } = this;
     const fn = store.fn(id);
-    return fn?.square === undefined ? undefined : rowFormula(fn, fn.square).in(this.canonical, store.args(id));
+    return fn?.equal?.square === undefined
+      ? undefined
+      : rowFormula(fn, fn.equal.square).in(this.canonical, store.args(id));
   }
 
   /** The exponent's terms: numbers times units; one unit where the base must not be split. */

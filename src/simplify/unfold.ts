@@ -46,7 +46,7 @@ function unfolded(canonical: Canonical, fn: Fn, args: readonly Id[], budget: Bud
     return isBroken ? brokenPower(canonical, normal(canonical, a, budget), b) : canonical.power(a, b);
   }
   const plain = args.map((arg) => normal(canonical, arg, budget));
-  const text = fn.elementary ?? fn.definition;
+  const text = fn.equal?.elementary ?? fn.definition;
   if (text !== undefined && fn.params.length === args.length) return rowFormula(fn, text).in(canonical, plain);
   if (fn === log) return logarithm(canonical, plain[0] as Id);
   return canonical.apply(fn, plain);

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import katex from "katex";
 import { describe, expect, test } from "vitest";
 import type { Interval } from "../../src/ast/fn.ts";
+import { javascript } from "../../src/codegen/typescript.ts";
 import { derivative, evaluate, expr, type Fn, type Point, parse, prune, simplify, toLatex } from "../../src/index.ts";
 import { functions, Pool } from "../../src/nodes.ts";
 import { spread } from "../random.ts";
@@ -184,7 +185,10 @@ describe.each(rows.map((fn) => [`${fn.name}/${fn.params.length}`, fn] as const))
   test("its LaTeX renders, its names are read, its JavaScript computes", () => {
     expect(katex.renderToString(toLatex(application(fn)), { throwOnError: true, strict: "error" })).toContain("katex");
     for (const name of [fn.name, ...(fn.aliases ?? [])]) expect(functions.get(name, fn.params.length)).toBe(fn);
-    const js = fn.code?.js?.replace(/#(\d|\*)/g, (_, i) => (i === "*" ? "...args" : `(args[${i - 1}])`));
+    const template = javascript.template(fn);
+    const js = template?.includes("@")
+      ? undefined
+      : template?.replace(/#(\d|\*)/g, (_, i) => (i === "*" ? "...args" : `(args[${i - 1}])`));
     if (js === undefined) return;
     const run = new Function("args", `return ${js};`) as (args: number[]) => unknown;
     const window = fn.smooth ?? fn.params.map((): Interval => [0, 1.2]);
