@@ -1,4 +1,5 @@
-import { checkedOptions } from "../ast/options.ts";
+import type { Bounded } from "../ast/limits.ts";
+import { limits as amounts, checkedOptions, type Schema } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { assumedNames } from "../simplify/assumptions.ts";
@@ -13,7 +14,10 @@ import { toLatex as nodeToLatex } from "../syntax/latex.ts";
 import { toText as nodeToText } from "../syntax/text.ts";
 import { type Expression, expr, type Input, reading, type Simplified } from "./expression.ts";
 import { namesAt } from "./naming.ts";
+import { type TextLimits, withinLimits } from "./options.ts";
 import { TYPED, type Typed, typed } from "./typed.ts";
+
+const BOUNDED: Schema<Typed & Bounded> = { ...TYPED, limits: amounts };
 
 /**
  * Without the terms 0 and the factors 1, constants folded exactly.
@@ -21,8 +25,10 @@ import { TYPED, type Typed, typed } from "./typed.ts";
  * @example
  * prune("0 + (0 * x + y * 1)").toString() // => "y"
  */
-export const prune = (f: Input, options?: Typed): Expression =>
-  expr(f, options && checkedOptions<Typed>("prune", options, TYPED)).prune();
+export const prune = (f: Input, options?: Typed & Bounded): Expression => {
+  const { limits, ...read } = checkedOptions<Typed & Bounded>("prune", options, BOUNDED);
+  return limited(limits, () => expr(f, options && read).prune());
+};
 
 /**
  * An equal, simpler expression: `expr(f).simplify(options)`.
@@ -70,8 +76,10 @@ export function equivalent(a: Input, b: Input, options?: EqualityOptions & Typed
  * @example
  * evaluate("x^2 * y", { x: 3, y: 4 }) // => 36
  */
-export const evaluate = (f: Input, point: Point = {}, options?: Typed): number =>
-  reading(f, namesAt(point), options && checkedOptions<Typed>("evaluate", options, TYPED)).evaluate(point);
+export const evaluate = (f: Input, point: Point = {}, options?: Typed & Bounded): number => {
+  const { limits, ...read } = checkedOptions<Typed & Bounded>("evaluate", options, BOUNDED);
+  return limited(limits, () => reading(f, namesAt(point), options && read).evaluate(point));
+};
 
 /**
  * The formula as text that reads back to the same expression; an error where that is longer than `maxLength`.
@@ -79,8 +87,8 @@ export const evaluate = (f: Input, point: Point = {}, options?: Typed): number =
  * @example
  * toText("2x*(y)") // => "2 * x * y"
  */
-export const toText = (f: Input, maxLength?: number): string =>
-  limited(undefined, () => nodeToText(expr(f).node, maxLength));
+export const toText = (f: Input, maxLength?: number | TextLimits): string =>
+  withinLimits("toText", maxLength, (most) => nodeToText(expr(f).node, most));
 
 /**
  * The formula as LaTeX for math mode; an error where that is longer than `maxLength`.
@@ -88,5 +96,5 @@ export const toText = (f: Input, maxLength?: number): string =>
  * @example
  * toLatex("x^2 / sqrt(y)") // => "\\frac{x^{2}}{\\sqrt{y}}"
  */
-export const toLatex = (f: Input, maxLength?: number): string =>
-  limited(undefined, () => nodeToLatex(expr(f).node, maxLength));
+export const toLatex = (f: Input, maxLength?: number | TextLimits): string =>
+  withinLimits("toLatex", maxLength, (most) => nodeToLatex(expr(f).node, most));

@@ -1,5 +1,6 @@
 import { boundNode, hasConstants } from "../ast/binding.ts";
 import { FluxionError } from "../ast/error.ts";
+import type { Bounded } from "../ast/limits.ts";
 import { append } from "../ast/lists.ts";
 import { identifiers } from "../ast/names.ts";
 import { isNode, type Node } from "../ast/node.ts";
@@ -17,6 +18,7 @@ import { toLatex } from "../syntax/latex.ts";
 import { toText } from "../syntax/text.ts";
 import { variableNames } from "./elements.ts";
 import { absent } from "./notes.ts";
+import { bounded } from "./options.ts";
 import { madeAgain, type Origin } from "./origin.ts";
 
 /** How a text was understood. */
@@ -173,13 +175,13 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
     return toText(this.node);
   }
 
-  toLatex(): string {
-    return toLatex(this.node);
+  toLatex(options?: Bounded): string {
+    return bounded("toLatex", options, () => toLatex(this.node));
   }
 
   /** The formula as a program in which each shared part has a name: see `toLetForm`. */
-  toLetForm(): string {
-    return letForm(this.node);
+  toLetForm(options?: Bounded): string {
+    return bounded("toLetForm", options, () => letForm(this.node));
   }
 
   /** The text: what JSON carries of an expression. */
@@ -194,7 +196,7 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
 }
 
 Object.defineProperty(Formula.prototype, "equal", { value: refuseEqual });
-limitMethods(Formula.prototype, { toString: 0, toLatex: 0, toLetForm: 0 });
+limitMethods(Formula.prototype, { toString: 0 });
 
 /** An expression made of another: of the class E, whatever the subclass of that other. */
 export function made<E extends Formula<E>>(from: E, node: Node, origin?: Origin<E, E>): E {

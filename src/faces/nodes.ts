@@ -23,7 +23,7 @@ import { assumedNames } from "../simplify/assumptions.ts";
 import { type Simplification, type SimplifyOptions, simplify as simplifyNode } from "../simplify/simplify.ts";
 import { toLatex as latexOf } from "../syntax/latex.ts";
 import { toText as textOf } from "../syntax/text.ts";
-import { type OrderOptions, orderAndForm } from "./options.ts";
+import { bounded, type OrderOptions, orderAndForm, type TextLimits, withinLimits } from "./options.ts";
 
 /** Gives what hangs on an equation its slope where that holds. */
 export interface IsolatedPoints {
@@ -95,12 +95,12 @@ export const simplify = (f: Node, options?: SimplifyOptions): Simplification =>
   limited(options?.limits, () => simplifyNode(reading(f, assumedNames(options)), options));
 
 /** The formula as text that reads back to the same expression; an error where that is longer than `maxLength`. */
-export const toText = (f: Node, maxLength?: number): string =>
-  limited(undefined, () => textOf(checkedNode(f), maxLength));
+export const toText = (f: Node, maxLength?: number | TextLimits): string =>
+  withinLimits("toText", maxLength, (most) => textOf(checkedNode(f), most));
 
 /** The formula as LaTeX for math mode; an error where that is longer than `maxLength`. */
-export const toLatex = (f: Node, maxLength?: number): string =>
-  limited(undefined, () => latexOf(checkedNode(f), maxLength));
+export const toLatex = (f: Node, maxLength?: number | TextLimits): string =>
+  withinLimits("toLatex", maxLength, (most) => latexOf(checkedNode(f), most));
 
 /**
  * Formulas as a program: the parts that they use more than once by names of their own, as text or LaTeX. It is as long as they
@@ -129,11 +129,13 @@ const LET_FORM: Schema<LetFormOptions> = { format: oneOf(["text", "latex"]), lim
  * @example
  * evaluate([parse("r * cos(phi)")], { r: 2, phi: 0 }) // => [2]
  */
-export function evaluate(roots: readonly Node[], point: Point = {}): number[] {
+export function evaluate(roots: readonly Node[], point: Point = {}, options?: Bounded): number[] {
   const names = identifiers(Object.keys(checkedPoint(point)));
-  return evaluateNodes(
-    checkedList(roots).map((root) => reading(root, names)),
-    point,
+  return bounded("evaluate", options, () =>
+    evaluateNodes(
+      checkedList(roots).map((root) => reading(root, names)),
+      point,
+    ),
   );
 }
 

@@ -8,6 +8,7 @@ import { checkedPoint } from "../evaluate/point.ts";
 import { type Comparison, compare as compareOfNode } from "../explain/comparison.ts";
 import { stable as stableNodes } from "../stable/stable.ts";
 import { type Expression, expr, type Input, reading } from "./expression.ts";
+import { bounded } from "./options.ts";
 
 const LIMITS: Schema<Bounded> = { limits };
 
@@ -18,7 +19,8 @@ const LIMITS: Schema<Bounded> = { limits };
  * stable("log(1 + exp(x))").toString() // => "softplus(x)"
  * stable("(1 - cos(x)) / x^2").evaluate({ x: 1e-9 }) // => 0.5
  */
-export const stable = (f: Input): Expression => limited(undefined, () => expr(stableNodes([expr(f).node])[0] as Node));
+export const stable = (f: Input, options?: Bounded): Expression =>
+  bounded("stable", options, () => expr(stableNodes([expr(f).node])[0] as Node));
 
 /**
  * The gradient at a point in every mode, against the exact one: errors, operations, times. `fluxion/teach` makes a table

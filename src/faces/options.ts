@@ -1,6 +1,17 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
-import { checkedOptions, described, isRecord, limits, oneOf, type Schema, text, wholeNumber } from "../ast/options.ts";
+import {
+  amount,
+  checkedOptions,
+  described,
+  isRecord,
+  limits,
+  oneOf,
+  type Schema,
+  text,
+  wholeNumber,
+} from "../ast/options.ts";
+import { limited } from "../ast/work.ts";
 import type { Sweep } from "../diff/jacobian.ts";
 import { FORMS, type Form } from "../diff/mode.ts";
 
@@ -83,3 +94,28 @@ export function checkedOrder(order: unknown, least: number = 0): number {
     { hint: "0 is the function itself, 1 its derivative." },
   );
 }
+
+/** How long a text may be, and what writing it may take. */
+export interface TextLimits extends Bounded {
+  /** Characters of the text: beyond them the error is `too-large`. */
+  readonly maxLength?: number | undefined;
+}
+
+const TEXT: Schema<TextLimits> = { maxLength: amount(0), limits };
+
+/** Writes a text within limits; a number alone is its greatest length. */
+export function withinLimits(
+  owner: string,
+  given: number | TextLimits | undefined,
+  write: (maxLength: number | undefined) => string,
+): string {
+  const asked = typeof given === "number" ? { maxLength: given } : given;
+  const { maxLength, limits } = checkedOptions<TextLimits>(owner, asked, TEXT);
+  return limited(limits, () => write(maxLength));
+}
+
+const ONLY_LIMITS: Schema<Bounded> = { limits };
+
+/** Does the work of a call whose options are limits alone. */
+export const bounded = <T>(owner: string, options: Bounded | undefined, work: () => T): T =>
+  limited(checkedOptions<Bounded>(owner, options, ONLY_LIMITS).limits, work);

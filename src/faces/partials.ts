@@ -1,6 +1,8 @@
 import { FluxionError } from "../ast/error.ts";
+import type { Bounded } from "../ast/limits.ts";
 import { checkedNames } from "../ast/names.ts";
-import { anything, checkedOptions, list, type Schema } from "../ast/options.ts";
+import { anything, checkedOptions, limits, list, type Schema } from "../ast/options.ts";
+import { budget } from "../ast/work.ts";
 import { compile } from "./compiled.ts";
 import { type Expression, expr, type Input } from "./expression.ts";
 import { checkedOrder } from "./options.ts";
@@ -9,7 +11,7 @@ import { checkedOrder } from "./options.ts";
 export type Orders = readonly number[];
 
 /** Which partial derivatives. */
-export interface PartialsOptions {
+export interface PartialsOptions extends Bounded {
   /** The variables; all, in the order of their first appearance, if left out. */
   readonly wrt?: readonly string[];
   /** The highest order; 2 if left out. */
@@ -34,7 +36,7 @@ export interface PartialsSize {
   readonly operations: number;
 }
 
-const PARTIALS: Schema<PartialsOptions> = { wrt: list, order: anything, name: anything };
+const PARTIALS: Schema<PartialsOptions> = { wrt: list, order: anything, name: anything, limits };
 
 /** There is no use for more, and no room. */
 const MOST = 100_000;
@@ -49,10 +51,18 @@ export class Partials implements Iterable<Partial> {
   private readonly f: Expression;
   private readonly nameOf: (orders: Orders) => string;
   private readonly known = new Map<string, Expression>();
+  /** One budget for all of them, if there are limits; else those of each call. */
+  private readonly within: <T>(work: () => T) => T;
 
   constructor(f: Input, options: PartialsOptions = {}) {
-    const { wrt, order = 2, name = conventional } = checkedOptions<PartialsOptions>("derivatives", options, PARTIALS);
-    const given = expr(f);
+    const {
+      wrt,
+      order = 2,
+      name = conventional,
+      limits,
+    } = checkedOptions<PartialsOptions>("derivatives", options, PARTIALS);
+    this.within = limits === undefined ? (work) => work() : budget(limits);
+    const given = this.within(() => expr(f));
     this.variables = wrt === undefined ? given.variables : checkedNames(wrt);
     this.order = checkedOrder(order);
     this.f = given.withVariables(this.variables);
@@ -82,8 +92,12 @@ export class Partials implements Iterable<Partial> {
       });
     const path = [orders];
     for (let next = orders; !this.known.has(next.join()) && total(next) > 0; path.push(next)) next = before(next);
+    return this.within(() => this.along(path.reverse()));
+  }
+
+  private along(path: readonly Orders[]): Expression {
     let result = this.f;
-    for (const each of path.reverse()) {
+    for (const each of path) {
       const key = each.join();
       const known = this.known.get(key);
       result = known ?? (total(each) === 0 ? this.f : result.derivative(this.variables[last(each)] as string));

@@ -20,6 +20,7 @@ import {
 import { evaluate, Numbers, type Point } from "../evaluate/evaluate.ts";
 import { checkedPoint } from "../evaluate/point.ts";
 import { type Expression, type Input, reading } from "./expression.ts";
+import { bounded } from "./options.ts";
 import { components, type VectorInput } from "./vector.ts";
 
 /**
@@ -28,8 +29,8 @@ import { components, type VectorInput } from "./vector.ts";
  * @example
  * evaluateDual("x^2*y + y + 2", { x: dual(3, 1), y: 4 }).toString() // => "42 + 24ε"
  */
-export const evaluateDual = (f: Input, point: Readonly<Record<string, DualInput>>): DualNumber =>
-  evaluateNode(reading(f, Object.keys(checkedPoint(point))).node, point);
+export const evaluateDual = (f: Input, point: Readonly<Record<string, DualInput>>, options?: Bounded): DualNumber =>
+  bounded("evaluateDual", options, () => evaluateNode(reading(f, Object.keys(checkedPoint(point))).node, point));
 
 /**
  * The gradient at a point in forward mode, exact to rounding: one pass of dual numbers for each variable.

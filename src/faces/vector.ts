@@ -1,4 +1,5 @@
 import { FluxionError } from "../ast/error.ts";
+import type { Bounded } from "../ast/limits.ts";
 import { smallest } from "../ast/lists.ts";
 import { checkedNames, identifiers } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
@@ -26,7 +27,7 @@ import { component } from "./given.ts";
 import { List } from "./list.ts";
 import { Matrix } from "./matrix.ts";
 import { absentNotes, takenAsVariable } from "./notes.ts";
-import { type DerivativeOptions, formOf, type GradientOptions, gradientOptions } from "./options.ts";
+import { bounded, type DerivativeOptions, formOf, type GradientOptions, gradientOptions } from "./options.ts";
 import { madeAgain, type Origin, partOf } from "./origin.ts";
 import { checkedFormula, type FormulaOptions, inShape, shapedNodes } from "./shaped.ts";
 import { componentsOf, type Typed, typed } from "./typed.ts";
@@ -221,11 +222,13 @@ export const curl = (
  * @example
  * jvp(["x*y", "x + y"], { x: 2, y: 3 }, { x: 1 }) // => { values: [6, 5], tangents: [3, 1] }
  */
-export function jvp(f: VectorInput, point: Point, direction: Point): Pushed {
+export function jvp(f: VectorInput, point: Point, direction: Point, options?: Bounded): Pushed {
   const names = [...Object.keys(checkedPoint(point)), ...Object.keys(checkedPoint(direction))];
-  const nodes = components(f, names);
-  const tangents = new Map(Object.entries(direction).map(([name, value]) => [name, checkedNumber(value)]));
-  return pushforward(nodes[0].pool.store, nodes.map(idOf), point, tangents);
+  return bounded("jvp", options, () => {
+    const nodes = components(f, names);
+    const tangents = new Map(Object.entries(direction).map(([name, value]) => [name, checkedNumber(value)]));
+    return pushforward(nodes[0].pool.store, nodes.map(idOf), point, tangents);
+  });
 }
 
 /**
@@ -236,7 +239,22 @@ export function jvp(f: VectorInput, point: Point, direction: Point): Pushed {
  * @example
  * vjp(["x*y", "x + y"], { x: 2, y: 3 }, [1, 10]) // => { values: [6, 5], adjoints: [13, 12] }
  */
-export function vjp(f: VectorInput, point: Point, seeds: readonly number[], variables?: readonly string[]): Pulled {
+export function vjp(
+  f: VectorInput,
+  point: Point,
+  seeds: readonly number[],
+  variables?: readonly string[],
+  options?: Bounded,
+): Pulled {
+  return bounded("vjp", options, () => pulledBack(f, point, seeds, variables));
+}
+
+function pulledBack(
+  f: VectorInput,
+  point: Point,
+  seeds: readonly number[],
+  variables: readonly string[] | undefined,
+): Pulled {
   const nodes = components(f, [...Object.keys(checkedPoint(point)), ...(variables ?? [])]);
   if (seeds?.length !== nodes.length)
     throw new FluxionError("bad-argument", `There are ${seeds?.length ?? "no"} seeds for ${nodes.length} components.`, {

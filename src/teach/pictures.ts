@@ -14,6 +14,7 @@ import { worksheet as worksheetOfNode } from "../explain/worksheet.ts";
 import type { WorksheetOptions } from "../explain/worksheet-subject.ts";
 import { type Expression, expr, type Input, reading } from "../faces/expression.ts";
 import { namesIn } from "../faces/naming.ts";
+import { type TextLimits, withinLimits } from "../faces/options.ts";
 import { type Mark, markedLatex as markedLatexOfNode } from "../syntax/latex.ts";
 
 /**
@@ -32,8 +33,10 @@ export const graph = (f: Input, options?: GraphOptions): Graph =>
  * @example
  * markedLatex("2 * sin(x)", (latex, { kind }) => (kind === "var" ? `{${latex}}` : latex)) // => "2 \\sin({x})"
  */
-export const markedLatex = (f: Input, mark: Mark, maxLength?: number): string =>
-  limited(undefined, () => markedLatexOfNode(expr(f).node, checkedValue("mark", mark, func), maxLength));
+export const markedLatex = (f: Input, mark: Mark, maxLength?: number | TextLimits): string =>
+  withinLimits("markedLatex", maxLength, (most) =>
+    markedLatexOfNode(expr(f).node, checkedValue("mark", mark, func), most),
+  );
 
 /** What is plotted: `taylor` has the polynomials, of rising order. */
 export type PlotSettings = Omit<PlotOptions, "taylor"> & {

@@ -1,3 +1,4 @@
+import type { Bounded } from "../ast/limits.ts";
 import { checkedName } from "../ast/names.ts";
 import { isNode } from "../ast/node.ts";
 import { checkedValue, type Field, isRecord, listOf, number, shape, text } from "../ast/options.ts";
@@ -21,6 +22,7 @@ import {
   swellMarkdown as markdownOfReport,
   swellText as textOfReport,
 } from "../explain/swell-table.ts";
+import { bounded } from "../faces/options.ts";
 
 /**
  * Members 1 to n of a family written out with their derivatives, as published for the logistic map.
@@ -28,8 +30,8 @@ import {
  * @example
  * formulas(families.logistic, "x", 2).map(({ simplified }) => toText(simplified)) // => ["1", "4 - 8 * x"]
  */
-export const formulas = (family: Family, variable: string, n: number): FormulaRow[] =>
-  limited(undefined, () => formulaRows(checkedFamily(family), checkedName(variable), n));
+export const formulas = (family: Family, variable: string, n: number, options?: Bounded): FormulaRow[] =>
+  bounded("formulas", options, () => formulaRows(checkedFamily(family), checkedName(variable), n));
 
 /** A report of `swell` as a table for a terminal. Numbers of more than 12 digits are rounded; CSV and JSON have every digit. */
 export const swellText = (report: SwellReport): string => textOfReport(checkedValue("report", report, REPORT));
@@ -44,8 +46,8 @@ export const swellJson = (report: SwellReport): object => jsonOfReport(checkedVa
 export const swellSvg = (report: SwellReport): Svg => svgOfReport(checkedValue("report", report, REPORT));
 
 /** Those members of a report on a family that can be written out: of the derivative by one variable, while it is short. */
-export const shortFormulas = (family: Family, report: SwellReport): FormulaRow[] =>
-  limited(undefined, () => shortRows(checkedFamily(family), checkedValue("report", report, REPORT)));
+export const shortFormulas = (family: Family, report: SwellReport, options?: Bounded): FormulaRow[] =>
+  bounded("shortFormulas", options, () => shortRows(checkedFamily(family), checkedValue("report", report, REPORT)));
 /** The members and their derivatives for a terminal, one below the other. */
 export const formulasText = (rows: readonly FormulaRow[]): string =>
   textOfFormulas(checkedValue("rows", rows, FORMULAS));

@@ -1,10 +1,11 @@
 import { FluxionError } from "../ast/error.ts";
+import type { Bounded } from "../ast/limits.ts";
 import { limited } from "../ast/work.ts";
 import type { Pulled, Pushed } from "../diff/numeric.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { type Expression, type Input, reading } from "../faces/expression.ts";
 import type { List } from "../faces/list.ts";
-import type { DerivativeOptions } from "../faces/options.ts";
+import { bounded, type DerivativeOptions } from "../faces/options.ts";
 import type { VectorInput } from "../faces/vector.ts";
 import * as vector from "../faces/vector.ts";
 import * as derivatives from "./derivatives.ts";
@@ -21,24 +22,27 @@ import { type Traceable, tracedOn } from "./traced.ts";
  * jvp(["x*y", "x + y"], { x: 2, y: 3 }, { x: 1 }) // => { values: [6, 5], tangents: [3, 1] }
  * jvp((x, y) => [x.mul(y), x.add(y)], [2, 3], [1, 0]) // => [[6, 5], [3, 1]]
  */
-export function jvp(f: VectorInput, point: Point, direction: Point): Pushed;
+export function jvp(f: VectorInput, point: Point, direction: Point, options?: Bounded): Pushed;
 export function jvp<A extends readonly unknown[], R>(
   f: Traceable<A, R>,
   primals: Numbers<A>,
   tangents: Numbers<A>,
+  options?: Bounded,
 ): [Numeric<R>, Numeric<R>];
 export function jvp<R>(
   f: Traceable<Scalars, R>,
   primals: readonly number[],
   tangents: readonly number[],
+  options?: Bounded,
 ): [Numeric<R>, Numeric<R>];
 export function jvp(
   f: VectorInput | Traceable<never[], unknown>,
   primals: Point | readonly unknown[],
   tangents: Point | readonly unknown[],
+  options?: Bounded,
 ): unknown {
-  if (typeof f !== "function") return vector.jvp(f, primals as Point, tangents as Point);
-  return along(f, primals as readonly unknown[], tangents as readonly unknown[]);
+  if (typeof f !== "function") return vector.jvp(f, primals as Point, tangents as Point, options);
+  return bounded("jvp", options, () => along(f, primals as readonly unknown[], tangents as readonly unknown[]));
 }
 
 function along(f: Traceable<never[], unknown>, primals: readonly unknown[], tangents: readonly unknown[]): unknown {
@@ -68,11 +72,13 @@ export function hvp(
   f: Traceable<Scalars, Expression | number>,
   primals: readonly number[],
   tangents: readonly number[],
+  options?: Bounded,
 ): number[];
 export function hvp<A extends readonly unknown[]>(
   f: Traceable<A, Expression | number>,
   primals: Numbers<A>,
   tangents: Numbers<A>,
+  options?: Bounded,
 ): Numbers<A>;
 export function hvp(
   f: Input | Traceable<never[], unknown>,
@@ -90,13 +96,15 @@ export function hvp(
       ),
     );
   }
-  const { traced, names, leaves } = directed("hvp", f, primals, tangents);
-  const derive = () => derivatives.hessianVector(traced.scalar(), traced.names, names);
-  const all = traced.derived("hvp", derive, { names, leaves });
-  return allUnflattened(
-    traced.args.map(({ shape }) => shape),
-    all,
-  );
+  return bounded("hvp", options, () => {
+    const { traced, names, leaves } = directed("hvp", f, primals, tangents);
+    const derive = () => derivatives.hessianVector(traced.scalar(), traced.names, names);
+    const all = traced.derived("hvp", derive, { names, leaves });
+    return allUnflattened(
+      traced.args.map(({ shape }) => shape),
+      all,
+    );
+  });
 }
 
 /** A function traced on its values, and names and components of a direction in the shape of these. */
@@ -126,7 +134,13 @@ function directed(
  * vjp(["x*y", "x + y"], { x: 2, y: 3 }, [1, 10]) // => { values: [6, 5], adjoints: [13, 12] }
  * vjp((x, y) => [x.mul(y), x.add(y)], 2, 3)[1]([1, 10]) // => [13, 12]
  */
-export function vjp(f: VectorInput, point: Point, seeds: readonly number[], variables?: readonly string[]): Pulled;
+export function vjp(
+  f: VectorInput,
+  point: Point,
+  seeds: readonly number[],
+  variables?: readonly string[],
+  options?: Bounded,
+): Pulled;
 export function vjp<R>(
   f: Traceable<Scalars, R>,
   ...primals: number[]
@@ -136,7 +150,8 @@ export function vjp<A extends readonly unknown[], R>(
   ...primals: Numbers<A>
 ): [Numeric<R>, (cotangent: Numeric<R>) => Numbers<A>];
 export function vjp(f: VectorInput | Traceable<never[], unknown>, ...primals: readonly unknown[]): unknown {
-  if (typeof f !== "function") return vector.vjp(f, ...(primals as [Point, readonly number[], (readonly string[])?]));
+  if (typeof f !== "function")
+    return vector.vjp(f, ...(primals as [Point, readonly number[], (readonly string[])?, Bounded?]));
   const traced = tracedOn(f, primals, {}, [...primals.keys()]);
   const { args, names, roots, shape } = traced;
   const value = traced.derived("value", () => roots);

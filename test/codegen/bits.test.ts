@@ -44,7 +44,14 @@ function check(
   about: string,
 ): void {
   checkForm(all, all, false, inputs, points, about);
-  checkForm(all, all.map(stable), true, inputs, points, `${about}, stable`);
+  checkForm(
+    all,
+    all.map((each) => stable(each)),
+    true,
+    inputs,
+    points,
+    `${about}, stable`,
+  );
 }
 
 /** The results one by one and as batches in both layouts; the values of `form` are what is expected. */
