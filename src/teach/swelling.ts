@@ -2,7 +2,6 @@ import type { Bounded } from "../ast/limits.ts";
 import { checkedName } from "../ast/names.ts";
 import { isNode } from "../ast/node.ts";
 import { checkedValue, type Field, isRecord, listOf, number, shape, text } from "../ast/options.ts";
-import { limited } from "../ast/work.ts";
 import { checkedFamily, type Family } from "../explain/families.ts";
 import {
   formulasCsv as csvOfFormulas,
