@@ -138,8 +138,12 @@ export class MathReader {
       this.refuse(`"${text}" is not a real number.`, "Write a formula in numbers and variables.", lexeme);
     const constant = table.get(text, 0);
     if (variables.has(text)) this.assembler.operand(store.variable(text), start);
-    else if (constant !== undefined) this.assembler.operand(store.apply(constant, []), start);
-    else {
+    else if (constant !== undefined) {
+      // phi and tau are more often variables, and become so where they are named.
+      if (constant.alsoVariable === true)
+        this.notes.add(`${text} is a constant until it is named: { variables: ["${text}"] } makes it a variable`);
+      this.assembler.operand(store.apply(constant, []), start);
+    } else {
       const rows = table.named(text);
       if (rows.length > 0 && !rows.some((fn) => fn.alsoVariable)) this.bare(rows[0] as Fn, lexeme);
       this.assembler.operand(store.variable(text), start);

@@ -23,9 +23,28 @@ const SIGNS: ReadonlyMap<string, string> = new Map(
 const SPACES =
   /^(?:[,:;! ]|q?quad|displaystyle|textstyle|limits|thinspace|[bB]igg?[lrm]?|left|right|mathstrut|nobreak)$/;
 const COMMAND = /\\([a-zA-Z]+|[^a-zA-Z])/y;
-const NUMBER = /\d+(?:(?:\.|\{,\})\d+)?|\.\d+/y;
+const NUMBER = /\d{1,3}(?:\\,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:(?:\.|\{,\})\d+)?|\.\d+/y;
 const NAMED =
   /\\(?:operatorname\*?|mathrm|mathit|mathbf|mathsf|mathop|text|textrm|textit|mbox)\s*\{((?:[^{}\\]|\\[_ ])*)\}/y;
+const ACCENTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ bar: "bar", overline: "bar", hat: "hat", widehat: "hat", tilde: "tilde", widetilde: "tilde" }),
+);
+/** What is no formula of real numbers, and what to write in its place. */
+const REFUSALS: Readonly<Record<string, readonly [message: string, hint: string]>> = {
+  sum: ["A sum over an index is not read in LaTeX.", "In the strict notation it is sum(f, i, 1, n)."],
+  prod: ["A product over an index is not read in LaTeX.", "In the strict notation it is prod(f, i, 1, n)."],
+  int: ["\\int is not read: an integral is no formula.", "Write the formula alone."],
+  lim: ["A limit is not read.", "Write the formula alone."],
+  vec: ["A vector is no real number.", "Write its components: x_1, x_2."],
+  dot: [
+    "A dot above is the derivative by time of an unknown function.",
+    'Say that it is one: { unknown: ["x"] }, and write x\'(t).',
+  ],
+  ddot: [
+    "Dots above are derivatives by time of an unknown function.",
+    "Say that it is one: { unknown: [\"x\"] }, and write x''(t).",
+  ],
+};
 const D = "(?:d|\\\\mathrm\\s*\\{d\\}|\\\\operatorname\\{d\\}|\\\\partial)";
 const RAISED = "(?:\\s*\\^\\s*\\{?\\s*(\\d+)\\s*\\}?)?";
 const DERIVATIVE = new RegExp(
@@ -39,7 +58,14 @@ const PARTIAL = /\{(\\?[a-zA-Z]+)\}_\{(\d+)\}/y;
 const ORDER = /\^\{\((\d)\)\}/y;
 
 /** What closes an open brace or fence, and what then comes. */
-type Open = { readonly closer: string; readonly next: "" | "above" | "below" | "index" | "end" | "order" };
+type Open = {
+  readonly closer: string;
+  readonly next: "" | "above" | "below" | "index" | "end" | "order";
+  /** Where what stands in it begins, among the lexemes. */
+  readonly from: number;
+  /** Whether it has been an \\over, whose second part then ends with it. */
+  isOver?: boolean;
+};
 
 /**
  * The lexemes of a formula in LaTeX: those of the mathematical notation, so that one reader reads both. A fraction is a quotient
@@ -55,6 +81,7 @@ export function scanLatex(
 class LatexScanner {
   private readonly list: Lexeme[] = [];
   private readonly opened: Open[] = [];
+  private readonly whole: Open = { closer: "", next: "", from: 0 };
   private at = 0;
   private start = 0;
   private spaced = false;
@@ -83,6 +110,7 @@ class LatexScanner {
       this.start = this.at;
       this.refuse("A brace is not closed.", "Check that every { has its }.");
     }
+    if (this.whole.isOver === true) this.push("sign", ")");
     return { list: this.list, notes: this.notes };
   }
 
@@ -94,9 +122,10 @@ class LatexScanner {
       this.spaced = true;
       return;
     }
+    if (char === "\\") this.refuseCommand();
     if (this.template() || this.derivative()) return;
     const number = this.match(NUMBER)?.[0];
-    if (number !== undefined) return this.push("number", number.replace("{,}", "."));
+    if (number !== undefined) return this.number(number);
     if (this.match(DEGREES) !== undefined) return this.push("sign", "\u00b0");
     const named = this.match(NAMED)?.[1];
     if (named !== undefined) return this.word(named.trim());
@@ -120,6 +149,14 @@ class LatexScanner {
     if (plain === "=" && text[this.at] === "=") this.at++;
   }
 
+  private refuseCommand() {
+    const [all, name = ""] = /^\\([a-zA-Z]+)/.exec(this.text.slice(this.at, this.at + 20)) ?? [""];
+    const refusal = Object.hasOwn(REFUSALS, name) ? REFUSALS[name] : undefined;
+    if (refusal === undefined) return;
+    this.at += all.length;
+    this.refuse(refusal[0], refusal[1]);
+  }
+
   /** A function that is printed otherwise than by its name. */
   private template(): boolean {
     for (const { fn, head, tail } of TEMPLATES) {
@@ -137,7 +174,7 @@ class LatexScanner {
       this.at = after;
       this.push("function", fn);
       this.push("sign", "(");
-      this.opened.push({ closer: tail[0] as string, next: "order" });
+      this.begin(tail[0] as string, "order");
       return true;
     }
     return false;
@@ -189,6 +226,8 @@ class LatexScanner {
       const [message, hint] = (REFUSED["\u2016"] as string).split("|");
       return this.refuse(message as string, hint as string);
     }
+    if (name === "over") return this.over();
+    if (ACCENTS.has(name)) return this.accented(name);
     const sign = SIGNS.get(name);
     if (sign !== undefined) return this.push("sign", sign);
     const fn = isGreek(name) ? undefined : knownAs(name, this.table);
@@ -200,6 +239,17 @@ class LatexScanner {
       `${all} is not read.`,
       name === "infty" ? "Infinity is no real number." : "Only formulas of real numbers and variables are read.",
     );
+  }
+
+  /** A letter with a sign above it is a name of its own: \\bar{x} is x_bar. */
+  private accented(accent: string) {
+    const letter = this.match(/\s*(?:\{\s*\\?([a-zA-Z]+)\s*\}|\\?([a-zA-Z]))/y);
+    const stem = letter?.[1] ?? letter?.[2];
+    if (stem === undefined || (stem.length > 1 && !isGreek(stem)))
+      return this.refuse("What stands under this accent is not read.", "Write \\bar{x}.");
+    const subscript = this.match(SUBSCRIPT);
+    const index = subscript === undefined ? "" : `_${this.index(subscript[1] ?? (subscript[2] as string))}`;
+    this.push("variable", `${stem}_${ACCENTS.get(accent)}${index}`);
   }
 
   private function(name: string) {
@@ -279,7 +329,7 @@ class LatexScanner {
     this.start = this.at;
     if (this.text[this.at] === "{") {
       this.at++;
-      this.opened.push({ closer: "}", next });
+      this.begin("}", next);
       return;
     }
     if (this.at >= this.text.length) this.refuse("An argument is missing.", "Write it in braces.");
@@ -298,7 +348,7 @@ class LatexScanner {
     else if (next === "index") this.argument("end");
     else if (next === "order") {
       this.match(/\)?\}?\s*(?:\\left\s*)?\(/y);
-      this.opened.push({ closer: ")", next: "end" });
+      this.begin(")", "end");
     }
   }
 
@@ -309,18 +359,39 @@ class LatexScanner {
     this.push("sign", "(");
     if (!hasIndex) return this.argument("end");
     this.at++;
-    this.opened.push({ closer: "]", next: "index" });
+    this.begin("]", "index");
   }
 
   private open(char: string) {
     this.at++;
-    this.opened.push({ closer: char === "{" ? "}" : char === "[" ? "]" : ")", next: "" });
     this.push("sign", char);
+    this.begin(char === "{" ? "}" : char === "[" ? "]" : ")");
+  }
+
+  private begin(closer: string, next: Open["next"] = "") {
+    this.opened.push({ closer, next, from: this.list.length });
+  }
+
+  /** {a \\over b}: all that stands before it in its braces over all that comes after. */
+  private over() {
+    const open = this.opened.at(-1) ?? this.whole;
+    if (open.isOver === true) this.refuse("Two \\over stand in one group.", "Write \\frac{a}{b}.");
+    open.isOver = true;
+    this.list.splice(open.from, 0, { kind: "sign", text: "(", ...this.place() });
+    for (const sign of [")", "/", "("]) this.push("sign", sign);
+  }
+
+  /** A number; its digits may stand in groups of three. */
+  private number(text: string) {
+    if (/^[1-9]\d{0,2}\{,\}\d{3}$/.test(text))
+      this.refuse(`${text} may be a thousand or a decimal.`, "Write 1000, or 1.000 for the decimal.");
+    this.push("number", text.replace("{,}", ".").replaceAll("\\,", ""));
   }
 
   private close(char: string) {
     this.at++;
     const open = this.opened.at(-1);
+    if (open?.isOver === true && open.closer === char) this.push("sign", ")");
     if (open === undefined || open.closer !== char || open.next === "") {
       if (open?.closer === char) this.opened.pop();
       return this.push("sign", char);
@@ -332,6 +403,7 @@ class LatexScanner {
   private fence(isLeft: boolean) {
     this.match(/\s+/y);
     const fence = this.match(/\\[a-zA-Z]+|\\?[\s\S]/y)?.[0] ?? "";
+    if (fence === ".") return;
     if (/^(?:\||\\[lr]?vert)$/.test(fence)) return this.push("sign", isLeft ? "|<" : ">|");
     if (/^\\[lr](?:floor|ceil)$/.test(fence)) return isLeft ? this.rounded(fence.slice(1)) : this.push("sign", ")");
     if (/^\\\||^\\Vert/.test(fence)) this.refuse("The norm of a vector is not read.", "Write it with its components.");
@@ -339,8 +411,8 @@ class LatexScanner {
     if (!"([{)]}".includes(plain) || plain === "")
       this.refuse(`${isLeft ? "\\left" : "\\right"}${fence} is not read.`, "Write \\left( and \\right).");
     if (isLeft) {
-      this.opened.push({ closer: plain === "{" ? "}" : plain === "[" ? "]" : ")", next: "" });
-      return this.push("sign", plain);
+      this.push("sign", plain);
+      return this.begin(plain === "{" ? "}" : plain === "[" ? "]" : ")");
     }
     this.at--;
     this.close(plain);
