@@ -15,8 +15,8 @@ const [LARGE, SMALL] = [2 ** STEP, 2 ** -STEP];
 const NEGLIGIBLE = 1400;
 /** ln(2) in two parts, the first short enough for its products with exponents to be exact. */
 const [LN2_HIGH, LN2_LOW] = [0.693_147_180_369_123_8, 1.908_214_929_270_587_7e-10];
-/** The products with greater exponents are not exact, and nothing brings such exponentials back. */
-const FARTHEST = 2 ** 20;
+/** Exponents that are greater have lost their digits after the point, and with them those of the exponential. */
+const FARTHEST = 2 ** 50;
 /** Where exponentials are doubles without loss. */
 const ORDINARY = 600;
 

@@ -78,7 +78,8 @@ export class Differences {
     };
     if (below.powers.size === 0) return this.multiplied(monomials);
     const left = this.multiplied(monomials.map((each) => without(each, below)));
-    return left?.map((each) => ({ ...each, powers: new Map([...each.powers, ...below.powers]) }));
+    const above = { coefficient: 1, powers: new Map([...below.powers].map(([base, each]) => [base, -each])) };
+    return left?.map((each) => without(each, above));
   }
 
   private multiplied(monomials: readonly Monomial[]): readonly Monomial[] | undefined {

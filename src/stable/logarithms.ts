@@ -54,6 +54,9 @@ export class Logarithms {
       const monomial = factors.monomial(a);
       const found = this.alone(monomial) ?? this.ofProduct(monomial);
       const near = found === undefined ? undefined : this.scaleBesideOne(monomial);
+      // The scale of e / x + 1 is a number, and no reason to part the sum.
+      if (near !== undefined && store.arity(near) > 0 && store.args(near).every((arg) => store.isConst(arg)))
+        return this.nearOne(a, plain);
       if (near !== undefined) return NEAR_ONE().in(store, [near, found as Id, this.nearOne(a, plain)]);
       if (found !== undefined) return found;
     }

@@ -11,6 +11,8 @@ interface Comparison {
   readonly what: string;
   readonly plain: number;
   readonly stable: number;
+  /** How far the stable value is from the true one where that is not small. */
+  readonly distance: number;
 }
 
 /** The stable form, as it is compiled, beside the plain one where they differ: values, first and second derivatives. */
@@ -32,7 +34,8 @@ function* comparisons(count: number): Generator<Comparison> {
       const truth = reference(f, at);
       if (truth === undefined) continue;
       const what = `${text}, order ${order}, at ${at.x}, ${at.y}: ${is}, not ${truth}`;
-      yield { what, plain: error(was, truth), stable: error(is, truth) };
+      const distance = Math.abs(is - truth) / Math.max(1, Math.abs(truth));
+      yield { what, plain: error(was, truth), stable: error(is, truth), distance };
     }
   }
 }
@@ -42,7 +45,10 @@ test("no value is lost to the stable form, and where the two differ it is right"
   const without = all.filter(({ plain, stable }) => plain < 1e-6 && stable === Number.POSITIVE_INFINITY);
   expect(without.map(({ what }) => what).filter((what) => /: (NaN|-?Infinity),/.test(what))).toEqual([]);
   const lost = all.filter(({ plain, stable }) => plain < 1e-6 && stable > 1e-3);
+  // Small numbers that should be 0 are rounding; all else is a wrong formula.
+  const wrong = lost.filter(({ distance, what }) => distance > 1e-12 && !/1e\+200/.test(what));
+  expect(wrong.map(({ what }) => what)).toEqual([]);
   const won = all.filter(({ plain, stable }) => plain > 1e-3 && stable < 1e-6);
-  expect(lost.length, lost.map(({ what }) => what).join("\n")).toBeLessThanOrEqual(COUNT / 500);
+  expect(lost.length, lost.map(({ what }) => what).join("\n")).toBeLessThanOrEqual(COUNT / 1000);
   expect(won.length).toBeGreaterThan(COUNT / 5);
 });

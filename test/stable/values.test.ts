@@ -33,6 +33,9 @@ const OVERFLOW: readonly Row[] = [
 ];
 
 const CANCELLATIONS: readonly Row[] = [
+  ["exp(sigmoid(3*x))/(exp(sigmoid(3*x)) + exp(y))", "xx", { x: 0.1, y: 0.1 }],
+  ["log(e/(x - y) + 1)", "", { x: -400, y: -1e200 }],
+  ["exp(x^2)/(exp(x^2) + exp(y))", "", { x: 1e6, y: 3 }],
   ["sqrt(x + 1) - sqrt(x)", "", { x: 1e17 }],
   ["sqrt(x + 1) - sqrt(x)", "x", { x: 1e10 }],
   ["sqrt(x + 1) - sqrt(x)", "xx", { x: 1e10 }],

@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import type { Fn } from "../../src/ast/fn.ts";
+import { applied, narrow, product, quotient, sum, type Wide, wide } from "../../src/evaluate/wide.ts";
+import { functions } from "../../src/functions/table.ts";
+import { generator } from "../random.ts";
+
+const call = (name: string, ...args: Wide[]): Wide => applied(functions.get(name, args.length) as Fn, args);
+
+test("a double comes back as it was, at the ends of the range too", () => {
+  const random = generator(5);
+  const ends = [0, 5e-324, -5e-324, 2 ** -1022, 2 ** -1074 * 3, Number.MAX_VALUE, -Number.MAX_VALUE, 1e-310, 1e300, -1];
+  const others = Array.from({ length: 500 }, () => (random() - 0.5) * 10 ** (640 * random() - 320));
+  for (const x of [...ends, ...others]) expect(narrow(wide(x))).toBe(x);
+  for (const x of [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN]) expect(narrow(wide(x))).toBe(x);
+});
+
+test("what is too large or too small for a double is so only as a double", () => {
+  const [large, tiny] = [wide(1e300), wide(1e-300)];
+  const square = product(large, large);
+  expect(narrow(square)).toBe(Number.POSITIVE_INFINITY);
+  expect(narrow(quotient(square, large))).toBeCloseTo(1e300, -286);
+  expect(narrow(product(tiny, tiny))).toBe(0);
+  expect(narrow(quotient(product(tiny, tiny), tiny))).toBeCloseTo(1e-300, 314);
+  expect(narrow(sum(square, product(square, wide(-1))))).toBe(0);
+  expect(narrow(quotient(wide(1), wide(0)))).toBeNaN();
+  // One rounding only: half of the least double is 0, three halves are two.
+  expect(narrow(quotient(wide(5e-324), wide(2)))).toBe(0);
+  expect(narrow(product(wide(5e-324), wide(1.5)))).toBe(1e-323);
+});
+
+test.each([
+  ["log", "exp", 1e5],
+  ["sqrt", "square", 1e200],
+  ["cbrt", "cube", -1e250],
+  ["expm1", "log1p", 1e-200],
+])("%s undoes %s at %d", (inverse, fn, x) => {
+  const back = narrow(call(inverse, call(fn, wide(x))));
+  expect(Math.abs(back / x - 1)).toBeLessThan(1e-14);
+});
+
+test("functions far out and comparisons", () => {
+  const [a, b] = [wide(-800), wide(-801)];
+  expect(narrow(quotient(call("sigmoid", a), call("sigmoid", b)))).toBeCloseTo(Math.E, 12);
+  expect(narrow(quotient(call("cosh", wide(900)), call("sinh", wide(899))))).toBeCloseTo(Math.E, 12);
+  expect(narrow(quotient(call("pow", wide(1e100), wide(4.5)), call("pow", wide(1e100), wide(4))))).toBeCloseTo(
+    1e50,
+    -38,
+  );
+  expect(narrow(call("pow", wide(-2), wide(0.5)))).toBeNaN();
+  const [large, larger] = [call("exp", wide(900)), call("exp", wide(901))];
+  expect(narrow(call("lt", large, larger))).toBe(1);
+  expect(call("max", large, larger)).toEqual(larger);
+  expect(narrow(call("ifelse", call("gt", large, larger), wide(Number.NaN), wide(3)))).toBe(3);
+  expect(narrow(call("exp", wide(1e300)))).toBe(Number.POSITIVE_INFINITY);
+  expect(narrow(call("exp", wide(-1e300)))).toBe(0);
+});
