@@ -196,6 +196,11 @@ export class Canonical implements Context {
     return values.at(root);
   }
 
+  /** The canonical form of what was a part of such an expression, if it was needed. */
+  known(id: Id): Id | undefined {
+    return this.values.get(id);
+  }
+
   private readonly values = new Memo<Id>();
 
   private interpret(id: Id, inner: Nests | undefined): Id {

@@ -84,8 +84,14 @@ function searchedAll(store: Store, roots: readonly Id[], shapes: Shapes): Forms 
       return known.id;
     }
     if (valuelessPart(store, root) !== undefined) return root;
-    const outcome = simplifier.of(root, left);
+    let outcome = simplifier.of(root, left);
     left = outcome.left;
+    if (simplifier.style.hasPreferences) {
+      // What it has that is simpler as it was typed is no matter of the others.
+      simplifier = fresh();
+      outcome = fresh().of(root, left);
+      left = outcome.left;
+    }
     if (!outcome.complete) {
       simplifier = fresh();
       isComplete = false;

@@ -12,6 +12,7 @@ import { Pruned } from "./prune.ts";
 import { NOTHING_LEFT, PARTS, type Rule, type SearchObserver } from "./rule.ts";
 import { Sampling } from "./sampling.ts";
 import { Style } from "./style.ts";
+import { keepTyped } from "./typed.ts";
 import { isZeroForm } from "./unfold.ts";
 
 /** Steps of polynomial arithmetic for proving that the whole is 0. */
@@ -67,6 +68,7 @@ export class Simplifier {
     const pruned = this.pruned(root);
     this.observer?.began(this, pruned);
     let best = canonical.of(pruned);
+    keepTyped(canonical, style, costs, pruned);
     // Without a budget nothing is searched for.
     for (let round = 0; round < ROUNDS && !this.allowance.isSpent; round++) {
       const next = canonical.of(style.of(this.improve(best)));

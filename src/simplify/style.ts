@@ -20,12 +20,44 @@ const HALF = Q.rational(1n, 2n);
 export class Style {
   private readonly canonical: Canonical;
   private readonly store: Store;
-  private readonly written = new Memo<Id>();
-  private readonly quotients = new Memo<Quotient>();
+  private written = new Memo<Id>();
+  private quotients = new Memo<Quotient>();
+  /** How canonical expressions are written that take fewer operations as they were typed. */
+  private readonly preferred = new Map<Id, Id>();
+  /** Functions and powers among them: they are also looked for in longer products. */
+  private readonly groups: { readonly factors: readonly Id[]; readonly form: Id }[] = [];
 
   constructor(canonical: Canonical) {
     this.canonical = canonical;
     this.store = canonical.store;
+  }
+
+  /** From now on a canonical expression is written in this form, which takes fewer operations, also among other factors. */
+  prefer(id: Id, form: Id): void {
+    const { store } = this;
+    this.preferred.set(id, form);
+    this.written.set(id, form);
+    this.quotients.set(id, { negative: false, above: [form], below: [] });
+    const isOneFactor = store.fn(form) !== undefined && !store.is(form, div) && !store.is(form, neg);
+    if (!isOneFactor) return;
+    const factors = store.isMul(id) ? store.args(id) : [id];
+    if (!store.isConst(factors[0] as Id)) this.groups.push({ factors, form });
+  }
+
+  /** Forgets what was written before all preferences were known. */
+  begin(): void {
+    if (this.preferred.size === 0) return;
+    this.written = new Memo();
+    this.quotients = new Memo();
+    for (const [id, form] of this.preferred) {
+      this.written.set(id, form);
+      this.quotients.set(id, { negative: false, above: [form], below: [] });
+    }
+  }
+
+  /** Whether anything is written as it was typed. */
+  get hasPreferences(): boolean {
+    return this.preferred.size > 0;
   }
 
   of(root: Id): Id {
@@ -108,10 +140,7 @@ export class Style {
     const above: Id[] = [];
     const below: Id[] = [];
     const roots: [Id[], Id[]] = [[], []];
-    const isProduct = store.isMul(rest);
-    const count = isProduct ? store.arity(rest) : 1;
-    for (let i = 0; i < count; i++) {
-      const factor = isProduct ? store.arg(rest, i) : rest;
+    for (const factor of this.grouped(store.isMul(rest) ? store.args(rest) : [rest], above)) {
       if (store.is(factor, div)) {
         below.push(store.arg(factor, 1));
         continue;
@@ -135,6 +164,17 @@ export class Style {
     }
     const coefficient = this.putRoots(this.joinPower(number, above), roots, above, below);
     return this.signed(coefficient, above, below);
+  }
+
+  /** The factors but for those that are written together; these are above the line. */
+  private grouped(factors: readonly Id[], above: Id[]): readonly Id[] {
+    let left = factors;
+    for (const { factors: group, form } of this.groups) {
+      if (!group.every((factor) => left.includes(factor))) continue;
+      left = left.filter((factor) => !group.includes(factor));
+      above.push(form);
+    }
+    return left;
   }
 
   /** x^(-n) is written below the line where x is not 0: 1 / 0^n has no value for negative n either. */
