@@ -4,6 +4,7 @@
  */
 
 export { FluxionError } from "./ast/error.ts";
+export type { AnswerForm, AnswerFormName } from "./check/answer-form.ts";
 export type { SheetOptions } from "./check/exercise-sheet.ts";
 export type { ExerciseRule, Level } from "./check/exercises.ts";
 export { exerciseRules, type PracticeOptions } from "./check/practice.ts";
@@ -25,7 +26,7 @@ export type { Mark } from "./syntax/latex.ts";
 export { comparisonLatex, comparisonText } from "./teach/comparisons.ts";
 export { derivationPage, exercisesMarkdown, exercisesText, practice } from "./teach/exercises.ts";
 export { graphDot, graphMermaid, graphSvg } from "./teach/graphs.ts";
-export { check, steps, swell } from "./teach/learning.ts";
+export { answerForm, check, type Graded, steps, swell } from "./teach/learning.ts";
 export {
   graph,
   markedLatex,

@@ -1,3 +1,4 @@
+import type { Bounded } from "../ast/limits.ts";
 import { checkedName } from "../ast/names.ts";
 import {
   anything,
@@ -12,6 +13,12 @@ import {
   wholeNumber,
 } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
+import {
+  type AnswerForm,
+  type AnswerFormName,
+  answerFormName,
+  answerForm as nodeAnswerForm,
+} from "../check/answer-form.ts";
 import { type Check, type CheckOptions, check as nodeCheck } from "../check/check.ts";
 import type { Exercise } from "../check/practice.ts";
 import type { Family } from "../explain/families.ts";
@@ -37,18 +44,52 @@ import { STEPS, type StepsOptions, steps as stepsOfNode } from "../steps/steps.t
  * @example
  * check("1 - sin(x)^2 - sin(x)^2", { of: "sin(x)*cos(x)", wrt: "x" }).verdict // => "right"
  * check("cos(x^2)", { of: "sin(x^2)", wrt: "x" }).diagnosis?.slip // => "inner derivative forgotten"
+ * check("3*x^2 - 3", { of: "x^3 - 3*x", wrt: "x", form: "factored" }).form?.holds // => false
  */
-export function check(answer: Input, options: CheckOptions & Typed & { readonly of: Input }): Check<Expression> {
-  const { how, rest } = typed<CheckOptions & { readonly of: Input }>(options);
-  const { of, ...question } = checkedOptions<CheckOptions & { readonly of: Input }>("check", rest ?? {}, CHECK);
+export function check(answer: Input, options: CheckOptions & Typed & Question): Graded {
+  const { how, rest } = typed<CheckOptions & Question>(options);
+  const { of, form, ...question } = checkedOptions<CheckOptions & Question>("check", rest ?? {}, CHECK);
   return limited(question.limits, () => {
     const names = [...namesOf(question.wrt), ...assumedNames(question)];
     const [f, given] = [reading(of, names, how), reading(answer, names, how)];
     const { diagnosis, derivative: right, ...found } = nodeCheck(given.node, f.node, question);
     const slip = diagnosis && { ...diagnosis, at: diagnosis.at.map((node) => expr(node)) };
-    return { ...found, derivative: expr(right), ...(slip && { diagnosis: slip }) };
+    const written = form && faced(nodeAnswerForm(given.node, form));
+    return { ...found, derivative: expr(right), ...(slip && { diagnosis: slip }), ...(written && { form: written }) };
   });
 }
+
+/** What an answer is checked against. */
+interface Question {
+  /** The function whose derivative is asked for. */
+  readonly of: Input;
+  /** The form in which the answer is wanted; any if left out. It has no say in the verdict. */
+  readonly form?: AnswerFormName | undefined;
+}
+
+/** How an answer was checked; of its form where one was wanted. */
+export type Graded = Check<Expression> & { readonly form?: AnswerForm<Expression> };
+
+/**
+ * Whether an answer is written in the form that is wanted, whatever it is worth: factored over the rationals, expanded, a polynomial
+ * with its like terms collected, one fraction, in lowest terms, or with no root below the line. Where it is not, `at` is
+ * the part that fails, and the message tells the student what to do.
+ *
+ * @throws FluxionError `bad-argument` for what is no form
+ * @example
+ * answerForm("(x - 1) * (x + 1)", "factored").holds // => true
+ * answerForm("x * (x^2 - 1)", "factored").message // => "x ^ 2 - 1 can be factored: it is (x - 1) * (x + 1)."
+ * answerForm("1 / sqrt(2)", "rationalised").at.toString() // => "1 / sqrt(2)"
+ */
+export function answerForm(answer: Input, form: AnswerFormName, options?: Typed & Bounded): AnswerForm<Expression> {
+  const { how, rest } = typed<Bounded>(options);
+  const { limits: given } = checkedOptions<Bounded>("answerForm", rest, { limits });
+  return limited(given, () =>
+    faced(nodeAnswerForm(reading(answer, [], how).node, checkedValue("form", form, answerFormName))),
+  );
+}
+
+const faced = (found: AnswerForm): AnswerForm<Expression> => (found.holds ? found : { ...found, at: expr(found.at) });
 
 /**
  * How derivatives swell: the sizes of a formula and of its derivatives of rising order, or of the members of a family and
@@ -107,8 +148,9 @@ const EXERCISE = shape("an exercise, as `practice` gives it", {
 });
 const SOLUTION = { ...STEPS, order: { wanted: "that of the exercise", accepts: () => false } };
 
-const CHECK: Schema<CheckOptions & { readonly of: Input }> = {
+const CHECK: Schema<CheckOptions & Question> = {
   of: anything,
+  form: answerFormName,
   wrt: text,
   order: wholeNumber(1, 10_000),
   assume: textOrTexts,
