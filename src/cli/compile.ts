@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { compile as compiled, type TargetName, toCode } from "../index.ts";
+import { type CodeOptions, compile as compiled, type TargetName, toCode } from "../index.ts";
 import { targetNames } from "../nodes.ts";
 import { type Command, command, type Option } from "./command.ts";
 import { meant } from "./meant.ts";
@@ -40,6 +40,21 @@ const name: Option<string> = {
   },
 };
 
+const dialect: Option<CodeOptions["dialect"]> = {
+  value: "<dialect>",
+  summary: "whose SQL: duckdb, postgres or spark",
+  read(text) {
+    if (text === "duckdb" || text === "postgres" || text === "spark") return text;
+    throw new InvalidArgumentError("Dialects of SQL are duckdb, postgres and spark.");
+  },
+};
+
+const table: Option<string | undefined> = {
+  value: "<table>",
+  summary: "the table that SQL reads: data",
+  read: (text) => text,
+};
+
 const check: Option<boolean | undefined> = {
   summary: "compile and run the text, and compare it with evaluation at some points",
 };
@@ -50,12 +65,26 @@ export const compile: Command = command({
   examples: [
     'fluxion compile "x^2*y + y + 2" --wrt x,y --derivatives 0,1,2 --target c --name f',
     'fluxion compile "max(0, w)" --derivatives 0,1 --target python',
+    'fluxion compile "exp(-a*x)" --wrt a --derivatives 0,1 --target sql --dialect postgres --table measurements',
     'fluxion compile "exp(x)/(1 + exp(x))" --target javascript --check',
   ],
   arguments: { expression: formula },
-  options: { format: format("text", "json"), ...reading, batch, wrt, derivatives, form, target, name, check, output },
+  options: {
+    format: format("text", "json"),
+    ...reading,
+    batch,
+    wrt,
+    derivatives,
+    form,
+    target,
+    name,
+    dialect,
+    table,
+    check,
+    output,
+  },
   exitCodes: "Exit code 0; 1 if the check fails, or the compiler for it is not there; 2 on bad input.",
-  async run({ expression }, { wrt, derivatives, form, target, name, check, ...settings }) {
+  async run({ expression }, { wrt, derivatives, form, target, name, dialect, table, check, ...settings }) {
     const subject = await scalar(expression, settings);
     // The value alone is that of `eval`: constants are constants.
     const isValue = derivatives.every((order) => order === 0);
@@ -67,7 +96,14 @@ export const compile: Command = command({
     const asked = Object.fromEntries(derivatives.map((order) => [ORDERS[order], all[order]?.()]));
     const [only] = Object.values(asked);
     const structure = (derivatives.length === 1 ? only : asked) as Parameters<typeof toCode>[0];
-    const source = toCode(structure, { target, name, inputs, ...(form === undefined ? {} : { form }) });
+    const source = toCode(structure, {
+      target,
+      name,
+      inputs,
+      ...(form && { form }),
+      ...(dialect && { dialect }),
+      ...(table !== undefined && { table }),
+    });
     const checked = check === true ? await checkOf(target, name, source, compiled(structure, { inputs })) : undefined;
     return {
       data: { wrt: names, derivatives, target, name, inputs, source, check: checked },

@@ -8,6 +8,10 @@ export interface Logic {
   readonly choice: string;
   /** Whether a comparison with NaN may be relied upon not to hold. Then a condition on NaN chooses neither branch: it is NaN. */
   readonly hasNaN: boolean;
+  /** The sign between equal numbers: == if it is left out. */
+  readonly equals?: string;
+  /** The comparisons by name, where their usual signs will not do. */
+  readonly comparisons?: Readonly<Record<string, Condition>>;
 }
 
 /**
@@ -42,7 +46,7 @@ export const isAsked = (line: Line, place: number): boolean =>
 /** The texts of a condition, those of its arguments given: as numbers where they are compared, as conditions elsewhere. */
 export function conditionText(
   line: Line,
-  { and, or }: Logic,
+  { and, or, comparisons = COMPARISONS }: Logic,
   numberOf: (ref: Ref) => string,
   conditionOf: (ref: Ref) => Condition,
 ): Condition {
@@ -51,7 +55,7 @@ export function conditionText(
   const both = (p: string, q: string): string => joined(and, p, q);
   const either = (p: string, q: string): string => joined(or, p, q);
   const { fn, args } = line as Line & { op: "apply" };
-  const comparison = COMPARISONS[fn.name];
+  const comparison = comparisons[fn.name];
   if (comparison !== undefined) {
     const [a, b] = args.map(numberOf) as [string, string];
     const filled = (text: string): string =>

@@ -110,8 +110,8 @@ export function write({ lines }: Program, dialect: Dialect, part: Part): Written
     const number = (): string => textOf(ref).body;
     return (
       conditions.get(ref) ?? {
-        holds: `${number()} == ${dialect.constant(1)}`,
-        fails: `${number()} == ${dialect.constant(0)}`,
+        holds: `${number()} ${logic?.equals ?? "=="} ${dialect.constant(1)}`,
+        fails: `${number()} ${logic?.equals ?? "=="} ${dialect.constant(0)}`,
       }
     );
   };

@@ -13,12 +13,12 @@ export interface Language extends Dialect, Taken {
   readonly helpers: Readonly<Record<string, string>>;
 }
 
-/** A language that programs are written in. */
-export interface Target {
+/** A language that programs are written in; `Options` is what it asks besides. */
+export interface Target<Options extends object = object> {
   /** The text of a function in it: see `Dialect`. */
-  template(fn: Fn): string | undefined;
+  template(fn: Fn, options?: Options): string | undefined;
   /** The source text of a program as a function of that name. */
-  write(program: Program, name: string): string;
+  write(program: Program, name: string, options?: Options): string;
 }
 
 /** A program written in a language, with safe names. */

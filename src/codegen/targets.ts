@@ -1,4 +1,5 @@
 import { FluxionError } from "../ast/error.ts";
+import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { anything, checkedOptions, flag, limits, list, oneOf, type Schema, text } from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
@@ -17,6 +18,7 @@ import type { Layout } from "./outputs.ts";
 import { programOf, type Reducer } from "./program.ts";
 import { python } from "./python.ts";
 import { rust } from "./rust.ts";
+import { type SqlOptions, sql } from "./sql.ts";
 import { javascript, typescript } from "./typescript.ts";
 import { wgsl } from "./wgsl.ts";
 
@@ -34,12 +36,13 @@ export type TargetName =
   | "rust"
   | "glsl"
   | "wgsl"
+  | "sql"
   | "latex"
   | "mathml-content"
   | "mathml-presentation";
 
 /** The languages that programs are written in, one small file each, and those of equations for the reader. */
-const targets: Readonly<Record<TargetName, Target | Markup>> = {
+const targets: Readonly<Record<TargetName, Target<SqlOptions> | Markup>> = {
   javascript,
   typescript,
   c,
@@ -53,6 +56,7 @@ const targets: Readonly<Record<TargetName, Target | Markup>> = {
   rust,
   glsl,
   wgsl,
+  sql,
   latex,
   "mathml-content": content,
   "mathml-presentation": presentation,
@@ -64,7 +68,7 @@ export const targetNames: readonly [TargetName, ...TargetName[]] = /* @__PURE__ 
   ...TargetName[],
 ];
 
-export interface CodeOptions extends ProgramOptions {
+export interface CodeOptions extends ProgramOptions, SqlOptions {
   readonly target: TargetName;
   /** The name of the function: f if left out. */
   readonly name?: string;
@@ -81,7 +85,15 @@ const CODE: Schema<CodeOptions> = {
   reciprocals: flag,
   reorder: flag,
   form: oneOf(["operations"]),
+  dialect: anything,
+  table: { wanted: "a name, or a list of names", accepts: (value) => text.accepts(value) || list.accepts(value) },
+  parameters: list,
+  keep: list,
+  aggregate: flag,
 };
+
+/** The options that are of one target alone. */
+const OWN: readonly (keyof SqlOptions)[] = ["dialect", "table", "parameters", "keep", "aggregate"];
 
 /** The source text of a function: see `toCode` of the index. */
 export function codeOf(layout: Layout<Node>, given: CodeOptions, reduced?: Reducer): string {
@@ -91,8 +103,14 @@ export function codeOf(layout: Layout<Node>, given: CodeOptions, reduced?: Reduc
     throw new FluxionError("bad-argument", `There is no target "${String(target)}".`, {
       hint: `Targets are ${targetNames.join(", ")}.`,
     });
+  const stray = OWN.find((option) => target !== "sql" && options[option] !== undefined);
+  if (stray !== undefined)
+    throw new FluxionError("bad-argument", `\`${stray}\` is an option of the target "sql".`, {
+      hint: `Leave it out for ${target}.`,
+    });
   const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves), () => variablesOf(layout.leaves));
   const chosen = targets[target];
   if ("equations" in chosen) return documentOf(layout.leaves, name, inputs, layout.outputs, chosen);
-  return chosen.write(programOf(layout.leaves, inputs, layout.outputs, options, chosen.template, reduced), name);
+  const template = (fn: Fn) => chosen.template(fn, options);
+  return chosen.write(programOf(layout.leaves, inputs, layout.outputs, options, template, reduced), name, options);
 }

@@ -121,8 +121,8 @@ function nthRoot(x: number, n: number): number {
   if (x < 0) return Math.abs(n % 2) === 1 ? -nthRoot(-x, n) : Number.NaN;
   const root = x ** (1 / n);
   if (root === 0 || !Number.isFinite(root)) return root;
-  // 1/n is rounded: one Newton step takes that error out again.
+  // 1/n is rounded: one Newton step takes that error out again, where its numbers are within the range of doubles.
   const divisor = root ** (n - 1);
-  const corrected = root - (root - x / divisor) / n;
-  return divisor > 1e-290 && Number.isFinite(corrected) ? corrected : root;
+  const change = (root - x / divisor) / n;
+  return divisor > 1e-290 && divisor < 1e290 && Math.abs(change) <= 1e-10 * root ? root - change : root;
 }
