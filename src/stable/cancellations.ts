@@ -23,6 +23,7 @@ const CANCELLATIONS: readonly Cancellation[] = [
   { name: "hyperbolic sine", first: "exp(u)", second: "exp(-u)", to: "2*sinh(u)" },
   { name: "versed sine", first: "1", second: "cos(u)", to: "2*sin(u/2)^2" },
   { name: "hyperbolic versed sine", first: "cosh(u)", second: "1", to: "2*sinh(u/2)^2" },
+  { name: "decay", first: "cosh(u)", second: "sinh(u)", to: "exp(-u)" },
   { name: "step", first: "1", second: "tanh(u)", to: "2*sigmoid(-2*u)" },
   { name: "step", first: "1", second: "tanh(u)", isSum: true, to: "2*sigmoid(2*u)" },
   { name: "hyperbolic cotangent", first: "coth(u)", second: "1", to: "2/expm1(2*u)" },

@@ -3,6 +3,8 @@ import type { Fn } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { div, functions, ifelse, log, neg, pow, sqrt } from "../functions/table.ts";
+import { Formula } from "../syntax/formula.ts";
+import { parse } from "../syntax/parse.ts";
 import { type Factors, MOST_TERMS } from "./factors.ts";
 import {
   commonFactor,
@@ -24,6 +26,24 @@ const HALF: Q.Rational = Q.rational(1n, 2n);
 const [LONGEST, MOST] = [4, 24];
 /** Differences of higher powers are left as they are. */
 const HIGHEST = 5;
+
+/** f(a) - f(b) by a, b and their difference d. */
+const WAVES: Readonly<Record<string, string>> = {
+  sin: "2*cos((a + b)/2)*sin(d/2)",
+  cos: "-2*sin((a + b)/2)*sin(d/2)",
+  tanh: "sinh(d)/(cosh(a)*cosh(b))",
+};
+
+let known: ReadonlyMap<Fn, Formula> | undefined;
+function waves(): ReadonlyMap<Fn, Formula> {
+  known ??= new Map(
+    Object.entries(WAVES).map(([name, text]) => [
+      functions.get(name, 1) as Fn,
+      new Formula(parse(text), ["a", "b", "d"]),
+    ]),
+  );
+  return known;
+}
 
 /** Differences of what is nearly equal, whose own difference is known: of squares, roots, powers, reciprocals, logarithms. */
 export class Differences {
@@ -169,7 +189,7 @@ export class Differences {
     const common = commonFactor(a, b, (base) => this.radicand(base) !== undefined);
     const [x, y] = [without(a, common), without(b, common)];
     if (Q.equal(x.coefficient, Q.neg(y.coefficient))) {
-      const inner = this.ofPowers(x, y) ?? this.ofLogarithms(x, y);
+      const inner = this.ofPowers(x, y) ?? this.ofLogarithms(x, y) ?? this.ofWaves(x, y);
       if (inner !== undefined) return this.times({ coefficient: x.coefficient, powers: common.powers }, inner);
     }
     const beside = this.besideRoot(x, y) ?? this.besideRoot(y, x);
@@ -213,6 +233,20 @@ export class Differences {
     const [one, other] = [x, y].map((each) => this.factors.node({ monomial: { ...each, coefficient: 1 } })) as [Id, Id];
     const apart = store.plus(one, store.call(neg, other));
     return store.apply(ifelse, [store.apply(gt, [below, store.constant(0)]), near, apart]);
+  }
+
+  /** sin(a) - sin(b) and its like as a product with a function of a - b. */
+  private ofWaves(x: Monomial, y: Monomial): Id | undefined {
+    const { algebra, store } = this;
+    const [[one, n] = [0, 0], ...others] = x.powers;
+    const [[other, m] = [0, 0], ...rest] = y.powers;
+    const fn = store.fn(one);
+    if (n !== 1 || m !== 1 || others.length > 0 || rest.length > 0 || fn === undefined || store.fn(other) !== fn)
+      return undefined;
+    const formula = waves().get(fn);
+    if (formula === undefined) return undefined;
+    const [a, b] = [store.arg(one, 0), store.arg(other, 0)];
+    return formula.in(store, [a, b, algebra.plus(a, store.call(neg, b))]);
   }
 
   private antilogarithm({ powers }: Monomial): readonly Monomial[] | undefined {

@@ -32,7 +32,19 @@ const SERIES: Readonly<Record<string, (k: number) => number>> = {
   log1p: (k) => (k === 0 ? 0 : (k % 2 === 1 ? 1 : -1) / k),
   atan: (k) => (k % 2 === 0 ? 0 : (k % 4 === 1 ? 1 : -1) / k),
   atanh: (k) => (k % 2) / Math.max(1, k),
+  asin: (k) => (k % 2) * binomialPart(k),
+  asinh: (k) => (k % 4 === 3 ? -1 : k % 2) * binomialPart(k),
 };
+
+/** Quotients of these. */
+const QUOTIENTS: Readonly<Record<string, readonly [string, string]>> = { tan: ["sin", "cos"], tanh: ["sinh", "cosh"] };
+
+/** 1 * 3 * 5 ... / (2 * 4 * 6 ...) / k */
+function binomialPart(k: number): number {
+  let part = 1;
+  for (let i = 1; i < k; i += 2) part *= i / (i + 1);
+  return part / Math.max(1, k);
+}
 
 const factorial = (k: number): number => {
   let product = 1;
@@ -40,22 +52,34 @@ const factorial = (k: number): number => {
   return product;
 };
 
+let known: Map<Fn, Series> | undefined;
+/** The power series of functions, made when they are first needed. */
+function seriesByFn(): ReadonlyMap<Fn, Series> {
+  if (known !== undefined) return known;
+  const found = new Map<string, Series>();
+  for (const [name, coefficient] of Object.entries(SERIES))
+    found.set(
+      name,
+      Float64Array.from({ length: LENGTH }, (_, k) => coefficient(k)),
+    );
+  for (const [name, [above, below]] of Object.entries(QUOTIENTS))
+    found.set(name, product(found.get(above) as Series, reciprocal(found.get(below) as Series) as Series));
+  known = new Map([...found].map(([name, series]) => [functions.get(name, 1) as Fn, series]));
+  return known;
+}
+
 /** Sums that vanish at 0 to a higher order than their terms, as derivatives of (1 - cos(u))/u^2 have: near 0 by power series. */
 export class Origin {
   private readonly factors: Factors;
   private readonly store: Store;
-  private readonly heads = new Map<Fn, Series>();
+  private readonly heads: ReadonlyMap<Fn, Series>;
   /** What is known of sums that were met: the variable of the series, and the series. */
   private readonly known = new Map<Id, { readonly u: Id; readonly series: Series }>();
 
   constructor(factors: Factors) {
     this.factors = factors;
     this.store = factors.store;
-    for (const [name, coefficient] of Object.entries(SERIES))
-      this.heads.set(
-        functions.get(name, 1) as Fn,
-        Float64Array.from({ length: LENGTH }, (_, k) => coefficient(k)),
-      );
+    this.heads = seriesByFn();
   }
 
   /** A sum with its power series where that is better; undefined where nothing cancels at 0. */

@@ -33,6 +33,17 @@ const OVERFLOW: readonly Row[] = [
 ];
 
 const CANCELLATIONS: readonly Row[] = [
+  ["tan(x) - x", "", { x: 1e-5 }],
+  ["x - tanh(x)", "", { x: 1e-5 }],
+  ["asin(x) - x", "", { x: 1e-5 }],
+  ["x - log(1 + asinh(x))", "", { x: 0.5 }],
+  ["sin(x) - sin(y)", "", { x: 1e4 + 1e-7, y: 1e4 }],
+  ["cos(x) - cos(y)", "", { x: 1e-8, y: 2e-8 }],
+  ["tanh(x) - tanh(y)", "", { x: 20, y: 21 }],
+  ["cosh(x) - sinh(x)", "", { x: 20 }],
+  ["1/(1 - x) - 1/(1 + x)", "", { x: 1e-12 }],
+  ["sqrt(x + y) - sqrt(x - y)", "", { x: 1e9, y: 1e-3 }],
+  ["1 - 1/sqrt(1 + x^2)", "", { x: 1e-8 }],
   ["exp(sigmoid(3*x))/(exp(sigmoid(3*x)) + exp(y))", "xx", { x: 0.1, y: 0.1 }],
   ["log(e/(x - y) + 1)", "", { x: -400, y: -1e200 }],
   ["exp(x^2)/(exp(x^2) + exp(y))", "", { x: 1e6, y: 3 }],
