@@ -2,7 +2,7 @@
  * How much of a suite runs. `npm test` takes a sample of what is large and names it at its end; `npm run test:long` takes
  * all of it. The configuration runs every file that imports this one in the long run.
  */
-const isLong = process.env.SCALE === "long";
+export const isLong: boolean = process.env.SCALE === "long";
 /** PART=20 npm run test:long takes a twentieth of the large suites, but no less than `npm test` takes. */
 const PART = Number(process.env.PART ?? 1);
 

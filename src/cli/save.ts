@@ -23,9 +23,22 @@ export function save(path: string, text: string): void {
     const old = statusOf(path);
     // A device, a pipe, or what is no file at all: there is nothing to be put in its place.
     if (old !== undefined && !old.isFile()) writeFileSync(path, text);
-    else replace(old === undefined ? path : realpathSync(path), text, old?.mode);
+    else uninterrupted(() => replace(old === undefined ? path : realpathSync(path), text, old?.mode));
   } catch (error) {
     throw failure(`${path} cannot be written`, error);
+  }
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Ctrl-C waits until the file is in its place, or its draft would be left behind. */
+function uninterrupted(work: () => void): void {
+  const held = (): void => {};
+  for (const signal of SIGNALS) process.on(signal, held);
+  try {
+    work();
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, held);
   }
 }
 
