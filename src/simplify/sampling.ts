@@ -68,6 +68,11 @@ export class Sampling {
     return this.points.some((point) => this.isNonzeroAt(point, id));
   }
 
+  /** Whether it has a value at some of the points, and is 0 but for rounding wherever it has one. */
+  vanishes(id: Id): boolean {
+    return !this.isNonzero(id) && this.points.some((point) => Number.isFinite(point.of(id)));
+  }
+
   private isNonzeroAt(point: Interpretation<number>, id: Id): boolean {
     const { store } = this;
     const value = point.of(id);

@@ -68,6 +68,8 @@ export class Simplifier {
     const pruned = this.pruned(root);
     this.observer?.began(this, pruned);
     let best = canonical.of(pruned);
+    // What is 0 by its looks, and then by proof, needs no search; who watches is to see how its parts cancel.
+    if (this.observer === undefined && this.seemsZero(best) && this.isZero(best)) best = this.store.constant(0);
     keepTyped(canonical, style, costs, pruned);
     // Without a budget nothing is searched for.
     for (let round = 0; round < ROUNDS && !this.allowance.isSpent; round++) {
@@ -109,8 +111,7 @@ export class Simplifier {
       else improved.set(id, this.better(this.isImproved(id) ? this.rebuilt(id) : id, id));
     }
     const whole = improved.at(root);
-    const hasSum = store.isAdd(whole) || factorsOf(store, whole).some((factor) => store.isAdd(factor));
-    if (!hasSum || !(this.isZero(whole) || this.isZero(root))) return whole;
+    if (!hasSum(store, whole) || !(this.isZero(whole) || this.isZero(root))) return whole;
     const zero = store.constant(0);
     this.observer?.moved(whole, zero, NOTHING_LEFT);
     return zero;
@@ -167,11 +168,20 @@ export class Simplifier {
     return compareCosts(this.cost(built), this.cost(product)) < 0 ? built : product;
   }
 
+  private get points(): Sampling {
+    this.sampling ??= new Sampling(this.store, this.canonical.facts);
+    return this.sampling;
+  }
+
+  /** Whether it is 0 but for rounding where it is looked at. */
+  private seemsZero(id: Id): boolean {
+    return !this.allowance.isSpent && hasSum(this.store, id) && this.points.vanishes(id);
+  }
+
   private isZero(id: Id): boolean {
     if (this.unproved.has(id)) return false;
     this.unproved.add(id);
-    this.sampling ??= new Sampling(this.store, this.canonical.facts);
-    if (this.sampling.isNonzero(id)) return false;
+    if (this.points.isNonzero(id)) return false;
     return this.allowance.within(ZERO, (budget) => isZeroForm(this.canonical, id, budget)) ?? false;
   }
 
@@ -212,6 +222,10 @@ export class Simplifier {
     return best;
   }
 }
+
+/** Whether its terms could cancel. */
+const hasSum = (store: Store, id: Id): boolean =>
+  store.isAdd(id) || factorsOf(store, id).some((factor) => store.isAdd(factor));
 
 /** A product of numbers and variables and their powers with numbers, for which nothing simpler can be found. */
 function isMonomial(store: Store, id: Id): boolean {
