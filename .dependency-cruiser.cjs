@@ -14,6 +14,7 @@ const layers = [
   ["stable", "^src/stable/"],
   ["codegen", "^src/codegen/"],
   ["arrays", "^src/arrays/"],
+  ["loops", "^src/loops/"],
   ["check", "^src/check/"],
   ["steps", "^src/steps/"],
   ["explain", "^src/explain/"],

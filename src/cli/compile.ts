@@ -1,5 +1,12 @@
 import { InvalidArgumentError } from "commander";
-import { type CodeOptions, compile as compiled, type TargetName, toCode } from "../index.ts";
+import {
+  type CodeOptions,
+  compile as compiled,
+  type Input,
+  type Structure,
+  type TargetName,
+  toCode,
+} from "../index.ts";
 import { targetNames } from "../nodes.ts";
 import { type Command, command, type Option } from "./command.ts";
 import { meant } from "./meant.ts";
@@ -95,7 +102,7 @@ export const compile: Command = command({
     const all = [() => f, () => f.gradient(names), () => f.hessian(names)];
     const asked = Object.fromEntries(derivatives.map((order) => [ORDERS[order], all[order]?.()]));
     const [only] = Object.values(asked);
-    const structure = (derivatives.length === 1 ? only : asked) as Parameters<typeof toCode>[0];
+    const structure = (derivatives.length === 1 ? only : asked) as Structure<Input>;
     const source = toCode(structure, {
       target,
       name,

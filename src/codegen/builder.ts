@@ -52,7 +52,7 @@ type Operation = (typeof OPERATIONS)[number];
 export class Builder implements Algebra<Ref> {
   readonly lines: Line[] = [];
   private readonly inputs: ReadonlyMap<string, number>;
-  private readonly known = new Map<number | string, Ref>();
+  protected readonly known: Map<number | string, Ref> = new Map();
   private readonly fns = new Map<Fn, number>();
   private readonly stores = new Map<Store, Interpretation<Ref>>();
   private readonly template: ((fn: Fn) => string | undefined) | undefined;
@@ -227,7 +227,7 @@ export class Builder implements Algebra<Ref> {
     return this.line(Object.is(value, -0) ? "-0" : `c${value}`, { op: "constant", value, args: [] });
   }
 
-  private line(key: number | string, line: Line): Ref {
+  protected line(key: number | string, line: Line): Ref {
     let ref = this.known.get(key);
     if (ref === undefined) {
       if (this.lines.length >= this.most) throw tooLong(this.most);

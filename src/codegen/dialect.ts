@@ -72,8 +72,8 @@ const atom = (body: string): Text => ({ level: ATOM, body });
 /** Longer texts get a name even where they are used only once. */
 const LONGEST = 72;
 
-/** A template that is a call as a whole. */
-const CALL = /^[\w.:@]+\((?:[^()]|\([^()]*\))*\)$/;
+/** A template that is a call or an element as a whole. */
+const CALL = /^[\w.:@]+(?:\((?:[^()]|\([^()]*\))*\)|(?:\[[^[\]]*\])+)$/;
 
 /**
  * Writes a part of a program. What is used once stands where it is used; what is used more than once has a name.

@@ -26,7 +26,8 @@ ${body
   .join("\n")}
   end function`;
 
-const language: Language = {
+/** How the language writes what is not arithmetic. */
+export const language: Language = {
   language: "Fortran",
   reserved: RESERVED,
   longest: 63,
@@ -157,7 +158,7 @@ function places(output: Output): string[] {
 }
 
 /** A line has at most 132 characters; it goes on after an ampersand, where there was a blank. */
-function wrapped(line: string): string {
+export function wrapped(line: string): string {
   const lines: string[] = [];
   let rest = line;
   while (rest.length > 120) {

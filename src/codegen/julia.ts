@@ -13,7 +13,8 @@ const RESERVED = /* @__PURE__ */ words(
 /** Julia's functions throw outside their domain; they are called where the first argument of the helper holds. */
 const within = (condition: string, name: string): string => `@within(${condition}, ${name}, #1)`;
 
-const language: Language = {
+/** How the language writes what is not arithmetic. */
+export const language: Language = {
   language: "Julia",
   reserved: RESERVED,
   constant: (value) => {

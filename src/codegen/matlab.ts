@@ -14,7 +14,8 @@ const RESERVED = /* @__PURE__ */ words(
 const COMPLEX = "sqrt log log2 log10 log1p asin acos acosh atanh";
 const NAMES = "exp expm1 sin cos tan atan sinh cosh tanh asinh abs sign floor ceil round fix erf erfc gamma";
 
-const language: Language = {
+/** How the language writes what is not arithmetic. */
+export const language: Language = {
   language: "MATLAB",
   reserved: RESERVED,
   longest: 63,

@@ -20,7 +20,8 @@ export const pythonNumber =
     return decimal(value);
   };
 
-const language: Language = {
+/** How the language writes what is not arithmetic. */
+export const language: Language = {
   language: "Python",
   reserved: RESERVED,
   constant: pythonNumber("math"),
@@ -122,7 +123,7 @@ const language: Language = {
 };
 
 /** The same where a branch that is not taken must not raise: functions of math and divisions are guarded. */
-const guarded: Language = {
+export const guarded: Language = {
   ...language,
   template: (fn) => {
     const text = language.template(fn);

@@ -18,7 +18,8 @@ const RENAMED: Readonly<Record<string, string>> = {
 const NAMES =
   "sqrt cbrt exp expm1 log log2 log10 log1p sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh abs floor ceil round fix";
 
-const language: Language = {
+/** How the language writes what is not arithmetic. */
+export const language: Language = {
   language: "Rust",
   reserved: RESERVED,
   constant: (value) => {

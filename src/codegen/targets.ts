@@ -74,6 +74,12 @@ export interface CodeOptions extends ProgramOptions, SqlOptions {
   readonly name?: string;
   /** The variables in the order of the parameters; all, in the order of their first appearance, if left out. */
   readonly inputs?: readonly string[];
+  /** Whether a parameter says how many of the outputs are worked out: 0 is the first alone. False if left out. */
+  readonly order?: boolean | undefined;
+  /** "double" if left out. */
+  readonly precision?: "double" | "single" | undefined;
+  /** Whether to write the declaration that other files include, in the place of the function. False if left out. */
+  readonly header?: boolean | undefined;
 }
 
 const CODE: Schema<CodeOptions> = {
@@ -81,6 +87,9 @@ const CODE: Schema<CodeOptions> = {
   name: text,
   limits,
   inputs: list,
+  order: flag,
+  precision: oneOf(["double", "single"]),
+  header: flag,
   stable: flag,
   reciprocals: flag,
   reorder: flag,
@@ -95,10 +104,10 @@ const CODE: Schema<CodeOptions> = {
 /** The options that are of one target alone. */
 const OWN: readonly (keyof SqlOptions)[] = ["dialect", "table", "parameters", "keep", "aggregate"];
 
-/** The source text of a function: see `toCode` of the index. */
-export function codeOf(layout: Layout<Node>, given: CodeOptions, reduced?: Reducer): string {
+/** How source text is written, checked. */
+export function checkedCode(given: CodeOptions): CodeOptions {
   const options = checkedOptions<CodeOptions>("toCode", given ?? {}, CODE);
-  const { target, name = "f" } = options;
+  const { target } = options;
   if (!Object.hasOwn(targets, target))
     throw new FluxionError("bad-argument", `There is no target "${String(target)}".`, {
       hint: `Targets are ${targetNames.join(", ")}.`,
@@ -108,6 +117,13 @@ export function codeOf(layout: Layout<Node>, given: CodeOptions, reduced?: Reduc
     throw new FluxionError("bad-argument", `\`${stray}\` is an option of the target "sql".`, {
       hint: `Leave it out for ${target}.`,
     });
+  return options;
+}
+
+/** The source text of a function: see `toCode` of the index. */
+export function codeOf(layout: Layout<Node>, given: CodeOptions, reduced?: Reducer): string {
+  const options = checkedCode(given);
+  const { target, name = "f" } = options;
   const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves), () => variablesOf(layout.leaves));
   const chosen = targets[target];
   if ("equations" in chosen) return documentOf(layout.leaves, name, inputs, layout.outputs, chosen);

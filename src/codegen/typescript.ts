@@ -11,7 +11,8 @@ export const RESERVED: ReadonlySet<string> = /* @__PURE__ */ words(
     "Math NaN Infinity Number Object Array Float64Array kernels",
 );
 
-const language: Language = {
+/** How the language writes what is not arithmetic. */
+export const language: Language = {
   language: "JavaScript",
   reserved: RESERVED,
   constant: (value) => (Object.is(value, -0) ? "-0" : String(value)),

@@ -1,8 +1,9 @@
 import { limited } from "../ast/work.ts";
 import { type Compiled, type CompileOptions, compiledOf } from "../codegen/compile.ts";
 import type { Structure } from "../codegen/outputs.ts";
-import { type CodeOptions, codeOf } from "../codegen/targets.ts";
+import type { CodeOptions } from "../codegen/targets.ts";
 import { reduced } from "../reduce/reduce.ts";
+import { sourceOf, type Written } from "./array-source.ts";
 import { type Expression, type Input, reading } from "./expression.ts";
 import { nodesOf } from "./layout.ts";
 import { type Typed, typed } from "./typed.ts";
@@ -39,8 +40,8 @@ export function compile<T extends Structure<Input>>(f: T, options?: CompileOptio
  * @example
  * toCode("x^2 + y", { target: "javascript" }) // => "export function f(x, y) {\n  return x * x + y;\n}\n"
  */
-export function toCode(f: Structure<Input>, options: CodeOptions & Typed): string {
+export function toCode(f: Written<Expression>, options: CodeOptions & Typed): string {
   const { how, rest } = typed<CodeOptions>(options);
   const read = (given: Input, names: readonly string[]): Expression => reading(given, names, how);
-  return limited(rest?.limits, () => codeOf(nodesOf(f, rest, read), rest as CodeOptions, reduced));
+  return limited(rest?.limits, () => sourceOf(f, rest as CodeOptions, read));
 }

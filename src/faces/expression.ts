@@ -5,7 +5,7 @@ import { Pool } from "../ast/pool.ts";
 import type { Shape, Shapes } from "../ast/shapes.ts";
 import { limited, limitMethods } from "../ast/work.ts";
 import { type Compiled, type CompileOptions, compiledOf } from "../codegen/compile.ts";
-import { type CodeOptions, codeOf } from "../codegen/targets.ts";
+import type { CodeOptions } from "../codegen/targets.ts";
 import { implicit } from "../diff/implicit.ts";
 import { type TaylorPolynomial, taylor } from "../diff/taylor.ts";
 import { defineMethods } from "../operations/applicable.ts";
@@ -14,6 +14,7 @@ import { assumedNames } from "../simplify/assumptions.ts";
 import { prune } from "../simplify/prune.ts";
 import { type Simplification, type SimplifyOptions, simplify } from "../simplify/simplify.ts";
 import { type Format, isFormat } from "../syntax/format.ts";
+import { sourceOf } from "./array-source.ts";
 import { type CenterOf, center, namedIn } from "./center.ts";
 import { type Derivatives, Differentiable } from "./differentiable.ts";
 import type { Family } from "./family.ts";
@@ -181,7 +182,7 @@ export class Expression extends Differentiable<Expression> {
 
   /** The source text of a function in another language: see `toCode`. */
   toCode(options: CodeOptions): string {
-    return limited(options?.limits, () => codeOf(nodesOf<Expression>(this, options, reading), options, reduced));
+    return limited(options?.limits, () => sourceOf<Expression>(this, options, reading));
   }
 }
 

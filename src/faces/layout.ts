@@ -7,7 +7,8 @@ import { type Layout, layoutOf, type Structure } from "../codegen/outputs.ts";
 import { Formula } from "./formula.ts";
 import type { Given } from "./given.ts";
 
-const isGiven = <E>(value: unknown): value is Given<E> =>
+/** Whether a value is what stands for a formula. */
+export const isGiven = <E>(value: unknown): value is Given<E> =>
   typeof value === "string" || typeof value === "number" || value instanceof Formula || isNode(value);
 
 /** The inputs are variables; and what is a variable in one of the expressions is in all of them. */

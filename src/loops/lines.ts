@@ -1,0 +1,95 @@
+import type { Fn, FunctionTable } from "../ast/fn.ts";
+import { type Whole, wholeKey } from "./whole.ts";
+
+const NOTHING: FunctionTable = { get: () => undefined, named: () => [] };
+
+/** Lines of programs of arrays are calls of functions that no formula has. */
+abstract class Call implements Fn {
+  readonly name: string;
+  readonly params: readonly string[] = [];
+  readonly doc = "";
+  readonly hash = 0;
+  readonly table: FunctionTable = NOTHING;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/** An element of an array. */
+export class Access extends Call {
+  readonly places: readonly Whole[];
+
+  constructor(array: string, places: readonly Whole[]) {
+    super(array);
+    this.places = places;
+  }
+}
+
+/** An index or a length as a number. */
+export class Count extends Call {
+  readonly whole: Whole;
+
+  constructor(whole: Whole) {
+    super("count");
+    this.whole = whole;
+  }
+}
+
+/** A loop over an index: what it adds up or multiplies is its one operand; of "each" that is stored in it. */
+export class Loop extends Call {
+  readonly kind: "sum" | "product" | "each";
+  readonly index: string;
+  readonly low: Whole;
+  readonly high: Whole;
+
+  constructor(kind: Loop["kind"], index: string, low: Whole, high: Whole) {
+    super(kind);
+    this.kind = kind;
+    this.index = index;
+    this.low = low;
+    this.high = high;
+  }
+}
+
+/** Its operand is stored in an output, or added to what is there. */
+export class Store extends Call {
+  readonly places: readonly Whole[];
+  readonly isAdded: boolean;
+
+  constructor(output: string, places: readonly Whole[], isAdded: boolean) {
+    super(output);
+    this.places = places;
+    this.isAdded = isAdded;
+  }
+}
+
+export interface Comparison {
+  readonly left: Whole;
+  readonly sign: "<" | "<=" | ">" | ">=" | "==";
+  readonly right: Whole;
+}
+
+/** Comparisons of whole numbers that all hold. */
+export class Test extends Call {
+  readonly comparisons: readonly Comparison[];
+
+  constructor(comparisons: readonly Comparison[]) {
+    super("test");
+    this.comparisons = comparisons;
+  }
+
+  get key(): string {
+    return this.comparisons.map(({ left, sign, right }) => wholeKey(left) + sign + wholeKey(right)).join(" and ");
+  }
+}
+
+/** The first of its operands where a test holds, the second where it does not. */
+export class Choice extends Call {
+  readonly test: Test;
+
+  constructor(test: Test) {
+    super("choice");
+    this.test = test;
+  }
+}
