@@ -31,7 +31,7 @@ export interface Signature {
 }
 
 /** An element that may not be there. */
-export interface Guarded {
+interface Guarded {
   readonly array: string;
   readonly places: readonly string[];
   readonly lengths: readonly string[];

@@ -15,7 +15,7 @@ export interface LoopProgram {
 }
 
 /** An output: the lines of its numbers row by row, or of the loop that stores them. */
-export interface LoopOutput {
+interface LoopOutput {
   readonly result: Result;
   readonly refs: readonly Ref[];
   readonly isFamily: boolean;
@@ -122,7 +122,7 @@ export function statements(
   });
   const depth = (name: string): number => {
     const { ref } = indices.get(name) as { ref: Ref };
-    return 1 + Math.max(0, ...inLoops(ref).map(depth));
+    return 1 + inLoops(ref).reduce((most, each) => Math.max(most, depth(each)), 0);
   };
   const blocks = new Map<string | undefined, string[]>();
   const block = (index: string | undefined): string[] => {
@@ -173,10 +173,10 @@ export function statements(
   }
 
   const stages: string[][] = [];
-  let [done, at] = [0, 0];
+  let [done, at, last] = [0, 0, -1];
   for (const [k, output] of outputs.entries()) {
     const stage: string[] = [];
-    const last = Math.max(-1, ...outputs.slice(0, k + 1).flatMap(({ refs }) => refs));
+    for (const ref of output.refs) last = Math.max(last, ref);
     for (; done < top.length && (top[done]?.ref as Ref) <= last; done++)
       for (const line of top[done]?.lines ?? []) stage.push(line);
     if (!output.isFamily)
