@@ -174,7 +174,7 @@ export function statements(
 
   const stages: string[][] = [];
   let [done, at, last] = [0, 0, -1];
-  for (const [k, output] of outputs.entries()) {
+  for (const output of outputs) {
     const stage: string[] = [];
     for (const ref of output.refs) last = Math.max(last, ref);
     for (; done < top.length && (top[done]?.ref as Ref) <= last; done++)
