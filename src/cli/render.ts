@@ -1,4 +1,4 @@
-import pc from "picocolors";
+import { styleText } from "node:util";
 import { Expression, FluxionError, type Matrix, type Point, toLatex, toText } from "../index.ts";
 import { letForm, type WrittenLetForm } from "../nodes.ts";
 import { atTerminal } from "./hint.ts";
@@ -117,7 +117,8 @@ export const valueless = ({ withoutValue }: Expression): string[] =>
 
 /** An error for the terminal. */
 export function diagnostic(error: FluxionError, color: boolean): string {
-  const colors = pc.createColors(color);
-  const lines = atTerminal(error).diagnostic().split("\n");
-  return `${lines.map((line) => line.replace(/^error:/, colors.red("error:")).replace(/^hint:/, colors.cyan("hint:"))).join("\n")}\n`;
+  const text = `${atTerminal(error).diagnostic()}\n`;
+  if (!color) return text;
+  const inColor = (name: "red" | "cyan") => (word: string) => styleText(name, word, { validateStream: false });
+  return text.replace(/^error:/gm, inColor("red")).replace(/^hint:/gm, inColor("cyan"));
 }

@@ -1,5 +1,5 @@
 import { compare, compile, numericalGradient } from "../engine.ts";
-import { subjectOf } from "./subject.ts";
+import { type AtPoint, subjectOf } from "./subject.ts";
 
 interface ModeRow {
   readonly mode: string;
@@ -28,15 +28,7 @@ interface ErrorCurve {
 const STEPS = Array.from({ length: 65 }, (_, i) => -16 + i / 4);
 
 /** The gradient at a point in every mode, and how the error of differences depends on the step. */
-export function modes({
-  text,
-  wrt,
-  point,
-}: {
-  readonly text: string;
-  readonly wrt: string;
-  readonly point: Readonly<Record<string, number>>;
-}): Modes {
+export function modes({ text, wrt, point }: AtPoint): Modes {
   const { f } = subjectOf(text);
   const compared = compare(f, point);
   const { variables, value, operations, exact } = compared;

@@ -1,6 +1,6 @@
 import { type GraphNode, graph } from "../engine.ts";
 import { layeredLayout } from "./layered-layout.ts";
-import { subjectOf } from "./subject.ts";
+import { type AtPoint, subjectOf } from "./subject.ts";
 import type { Place } from "./tree-layout.ts";
 
 /** A node of the formula's graph with what is computed on it. */
@@ -25,15 +25,7 @@ export interface Passes {
   readonly height: number;
 }
 
-export function passes({
-  text,
-  wrt,
-  point,
-}: {
-  readonly text: string;
-  readonly wrt: string;
-  readonly point: Readonly<Record<string, number>>;
-}): Passes {
+export function passes({ text, wrt, point }: AtPoint): Passes {
   const { f } = subjectOf(text);
   const forward = graph(f, { wrt, at: point, pass: "tangents" });
   const adjoints = new Map(

@@ -11,6 +11,13 @@ export interface Subject {
   readonly understood?: string;
 }
 
+/** A formula at a point, and the variable to differentiate by. */
+export interface AtPoint {
+  readonly text: string;
+  readonly wrt: string;
+  readonly point: Readonly<Record<string, number>>;
+}
+
 /** The last subject, so that all panels work on one pool: equal parts have one number in all of them. */
 let last: { readonly text: string; readonly subject: Subject } | undefined;
 
