@@ -3,7 +3,7 @@ import type { Fn } from "../ast/fn.ts";
 import { called, greatest } from "../ast/lists.ts";
 import * as Q from "../ast/rational.ts";
 import { charge } from "../ast/work.ts";
-import { functions } from "../functions/table.ts";
+import { and, ifelse, or } from "../functions/table.ts";
 import { rowFormula } from "../syntax/row.ts";
 import { Ball, ballOf, minus, plus, times, toDouble } from "./ball.ts";
 import { KERNELS } from "./ball-kernels.ts";
@@ -31,7 +31,7 @@ const ARGUMENT = 2 ** -50;
 /** Doubles outside these have lost digits. */
 const [LEAST, MOST] = [1e-290, 1e290];
 
-const lazy = new Set([functions.get("and", 2), functions.get("or", 2), functions.get("ifelse", 3)]);
+const lazy: ReadonlySet<Fn> = new Set([and, or, ifelse]);
 
 /**
  * The algebra of numbers with as many binary digits as are asked for, each with a bound of its error. Elementary functions have
@@ -135,8 +135,8 @@ function missing(a: Value, b: Value): "none" | "unclear" | undefined {
 
 /** The functions that have a value though an argument has none, as their rows say. */
 function chosen(fn: Fn, [a, b, c]: readonly Value[]): Value {
-  if (fn.name === "ifelse") return a === 1 ? (b as Value) : a === 0 ? (c as Value) : (a as Value);
-  const decisive = fn.name === "and" ? 0 : 1;
+  if (fn === ifelse) return a === 1 ? (b as Value) : a === 0 ? (c as Value) : (a as Value);
+  const decisive = fn === and ? 0 : 1;
   if (a === decisive || b === decisive) return decisive;
   return missing(a as Value, b as Value) ?? 1 - decisive;
 }

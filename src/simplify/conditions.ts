@@ -4,7 +4,7 @@ import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { isReal, signOf } from "../evaluate/precise.ts";
-import { div, log, nthRoot, pow } from "../functions/table.ts";
+import { abs, div, log, nthRoot, pow } from "../functions/table.ts";
 import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { rowFormula } from "../syntax/row.ts";
 import type { Canonical } from "./canonical.ts";
@@ -179,7 +179,7 @@ function holds(store: Store, number: Id, relation: Relation): boolean {
 /** What is not 0 exactly if its opposite is not. */
 function unsigned(canonical: Canonical, id: Id): Id {
   const { store } = canonical;
-  if (store.fn(id)?.name === "abs") return unsigned(canonical, store.arg(id, 0));
+  if (store.is(id, abs)) return unsigned(canonical, store.arg(id, 0));
   return store.isAdd(id) ? canonical.primitive(id).part : split(store, id).rest;
 }
 

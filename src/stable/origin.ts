@@ -1,7 +1,7 @@
 import type { Fn } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { div, functions, ifelse, pow, sqrt } from "../functions/table.ts";
+import { div, functions, ifelse, neg, pow, sqrt, square } from "../functions/table.ts";
 import type { Factors } from "./factors.ts";
 import { commonFactor, type Monomial, timesIn, without } from "./monomial.ts";
 
@@ -132,7 +132,7 @@ export class Origin {
     const { heads, known, store } = this;
     for (const id of terms) {
       const fn = store.fn(id);
-      const isOpen = fn === undefined || fn === div || fn === pow || fn.name === "neg" || fn.name === "square";
+      const isOpen = fn === undefined || fn === div || fn === pow || fn === neg || fn === square;
       const found =
         known.get(id)?.u ??
         (fn !== undefined && heads.has(fn) && !store.isConst(store.arg(id, 0)) ? store.arg(id, 0) : undefined) ??
