@@ -6,10 +6,10 @@ import * as numeric from "../dist/numeric.js";
 import * as E from "../dist/teach.js";
 
 const [count = 200_000, seed = 1] = process.argv.slice(2).map(Number);
-/** Looks at the heap so many times; the first third is for what is filled once. */
+/** Looks at the heap so many times; the first half is for what is filled once. */
 const LOOKS = 12;
 /** Bytes of the heap that an expression may leave behind. */
-const MOST = 20;
+const MOST = 50;
 
 let state = seed;
 /** A number from 0 to 1 (mulberry32). */
@@ -90,8 +90,8 @@ for (let i = 0; i < count; i++) {
   const [heap, outside, all] = [heapUsed, external, rss].map((bytes) => (bytes / 2 ** 20).toFixed(1));
   console.log(`${i + 1}: heap ${heap} MB, outside ${outside} MB, resident ${all} MB, ${(user / 1e6).toFixed(0)} s`);
 }
-const settled = heaps.slice(LOOKS / 3);
-const half = settled.length / 2;
+const settled = heaps.slice(LOOKS / 2);
+const half = Math.floor(settled.length / 2);
 const mean = (list) => list.reduce((sum, each) => sum + each, 0) / list.length;
 const grown = mean(settled.slice(half)) - mean(settled.slice(0, half));
 const each = grown / ((count / LOOKS) * half);
