@@ -37,7 +37,7 @@ export {
   type TaylorOptions,
   type WithDerivatives,
 } from "./faces/expression.ts";
-export { equivalent, evaluate, isZero, prune, simplify, toLatex, toText } from "./faces/forms.ts";
+export { equivalent, evaluate, isZero, type LatexOptions, prune, simplify, toLatex, toText } from "./faces/forms.ts";
 export type { Reading } from "./faces/formula.ts";
 export type { List } from "./faces/list.ts";
 export type { Cell, CompressedColumns, Coordinates, Matrix, MatrixEntry } from "./faces/matrix.ts";

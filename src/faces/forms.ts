@@ -1,5 +1,5 @@
 import type { Bounded } from "../ast/limits.ts";
-import { limits as amounts, checkedOptions, type Schema } from "../ast/options.ts";
+import { limits as amounts, checkedOptions, checkedValue, isRecord, oneOf, type Schema } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { assumedNames } from "../simplify/assumptions.ts";
@@ -12,6 +12,7 @@ import {
 import type { SimplifyOptions } from "../simplify/simplify.ts";
 import { toLatex as nodeToLatex } from "../syntax/latex.ts";
 import { toText as nodeToText } from "../syntax/text.ts";
+import { toTextbookLatex } from "../syntax/textbook.ts";
 import { type Expression, expr, type Input, reading, type Simplified } from "./expression.ts";
 import { namesAt } from "./naming.ts";
 import { type TextLimits, withinLimits } from "./options.ts";
@@ -87,14 +88,29 @@ export const evaluate = (f: Input, point: Point = {}, options?: Typed & Bounded)
  * @example
  * toText("2x*(y)") // => "2 * x * y"
  */
-export const toText = (f: Input, maxLength?: number | TextLimits): string =>
-  withinLimits("toText", maxLength, (most) => nodeToText(expr(f).node, most));
+export function toText(f: Input, options?: number | (TextLimits & Typed)): string {
+  const { how, rest } = typed<TextLimits>(options as TextLimits & Typed);
+  return withinLimits("toText", rest, (most) => nodeToText(expr(f, how).node, most));
+}
 
 /**
  * The formula as LaTeX for math mode; an error where that is longer than `maxLength`.
  *
  * @example
  * toLatex("x^2 / sqrt(y)") // => "\\frac{x^{2}}{\\sqrt{y}}"
+ * toLatex("sin(x)^2 * cos(2x)", { style: "textbook" }) // => "\\sin^{2} x \\cos 2 x"
  */
-export const toLatex = (f: Input, maxLength?: number | TextLimits): string =>
-  withinLimits("toLatex", maxLength, (most) => nodeToLatex(expr(f).node, most));
+export function toLatex(f: Input, options?: number | (LatexOptions & Typed)): string {
+  const { how, rest } = typed<LatexOptions>(options as LatexOptions & Typed);
+  const { style = "plain", ...others }: LatexOptions = isRecord(rest) ? rest : {};
+  const write = checkedValue("style", style, STYLE) === "plain" ? nodeToLatex : toTextbookLatex;
+  return withinLimits("toLatex", isRecord(rest) ? others : rest, (most) => write(expr(f, how).node, most));
+}
+
+/** How LaTeX is printed. */
+export interface LatexOptions extends TextLimits {
+  /** "plain" if left out: \sin(x)^{2}; "textbook": \sin^{2} x. */
+  readonly style?: "plain" | "textbook" | undefined;
+}
+
+const STYLE = oneOf(["plain", "textbook"]);

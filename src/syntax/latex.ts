@@ -18,8 +18,12 @@ import { ATOM, bounded, CHOICE, POWER, PRODUCT, SIGN, SUM } from "./levels.ts";
  * toLatex(parse("x^2 / sqrt(y)")) // => "\\frac{x^{2}}{\\sqrt{y}}"
  */
 export function toLatex({ pool, id }: Node, maxLength?: number): string {
-  return full(new Interpretation(pool.store, new Latex(bounded(maxLength))).of(id));
+  return latexIn(new Latex(bounded(maxLength)), pool.store, id);
 }
+
+/** An expression as an algebra of prints has it. */
+export const latexIn = (algebra: Algebra<Print>, store: Store, id: Id): string =>
+  alone(new Interpretation(store, algebra).of(id));
 
 /**
  * The formula as LaTeX in which every part that is more than a number is put through `mark`: for colours, links and the like.
@@ -38,7 +42,7 @@ export function markedLatex({ pool, id }: Node, mark: Mark, maxLength?: number):
 export type Mark = (latex: string, part: Node) => string;
 
 /** An expression in print. */
-interface Print {
+export interface Print {
   readonly level: number;
   /** It is written with a minus in front, which is left out of `body`. */
   readonly minus: boolean;
@@ -48,17 +52,28 @@ interface Print {
   /** What a number before it would run into: a digit; a fraction, which would make it a mixed number. */
   readonly start: "digit" | "fraction" | "other";
   readonly kind: "number" | "leaf" | "other";
+  /** The body where no factor comes after it; the same if left out. */
+  readonly alone?: string | undefined;
+  /** Of a negation, what is negated where a fraction bar holds it together. */
+  readonly inner?: string | undefined;
 }
 
 const full = (print: Print): string => (print.minus ? `-${print.body}` : print.body);
 
-function within(print: Print, level: number): string {
-  if (print.level >= level) return full(print);
-  return print.tall ? `\\left(${full(print)}\\right)` : `(${full(print)})`;
-}
+/** The print where no factor comes after it. */
+export const alone = (print: Print): string => (print.minus ? "-" : "") + (print.alone ?? print.body);
 
-class Latex implements Algebra<Print> {
-  private readonly bounded: (text: string) => string;
+export const parenthesized = (print: Print): string =>
+  print.tall ? `\\left(${alone(print)}\\right)` : `(${alone(print)})`;
+
+const within = (print: Print, level: number): string => (print.level >= level ? full(print) : parenthesized(print));
+
+/** The same where no factor comes after it. */
+const withinAlone = (print: Print, level: number): string =>
+  print.level >= level ? alone(print) : parenthesized(print);
+
+export class Latex implements Algebra<Print> {
+  protected readonly bounded: (text: string) => string;
 
   constructor(bounded: (text: string) => string) {
     this.bounded = bounded;
@@ -76,10 +91,11 @@ class Latex implements Algebra<Print> {
   }
 
   add(terms: readonly Print[]): Print {
-    let body = within(terms[0] as Print, SUM);
+    let body = withinAlone(terms[0] as Print, SUM);
     for (let i = 1; i < terms.length; i++) {
       const term = terms[i] as Print;
-      body = this.bounded(body + (term.minus ? ` - ${term.body}` : ` + ${within(term, SUM + 1)}`));
+      const size = term.alone ?? term.body;
+      body = this.bounded(body + (term.minus ? ` - ${size}` : ` + ${withinAlone(term, SUM + 1)}`));
     }
     return { level: SUM, minus: false, body, tall: terms.some(isTall), start: "other", kind: "other" };
   }
@@ -140,9 +156,12 @@ class Latex implements Algebra<Print> {
         tall,
         start: "other",
         kind: "other",
+        alone: a.alone && withinAlone(a, a.minus ? SIGN + 1 : PRODUCT),
+        inner: a.minus ? undefined : alone(a),
       };
     if (fn === div) {
-      const body = this.bounded(`\\frac{${a.body}}{${full(b)}}`);
+      const above = a.minus ? (a.inner ?? a.alone ?? a.body) : alone(a);
+      const body = this.bounded(`\\frac{${above}}{${alone(b)}}`);
       return { level: a.minus ? SIGN : POWER, minus: a.minus, body, tall, start: "fraction", kind: "other" };
     }
     // An optional argument needs braces only around more than a name or number.
@@ -191,11 +210,12 @@ function functionLevel(fn: Fn): number {
 function fill(template: string, fn: Fn, args: readonly Print[]): string {
   const own = functionLevel(fn);
   const parts = template.split(/([#@]\d|#\*)/).map((part) => {
-    if (part === "#*") return args.map(full).join(", ");
+    if (part === "#*") return args.map(alone).join(", ");
     if (!/^[#@]\d$/.test(part)) return part;
     const index = Number(part[1]) - 1;
     const joins = index === 0 && fn.operator?.associativity === "left";
-    return within(args[index] as Print, part[0] === "#" ? 0 : joins ? own : own + 1);
+    if (part[0] === "#") return alone(args[index] as Print);
+    return within(args[index] as Print, joins ? own : own + 1);
   });
   return parts.join("");
 }

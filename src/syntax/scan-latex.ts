@@ -54,7 +54,8 @@ const DERIVATIVE = new RegExp(
 const QUOTIENT = new RegExp(`\\\\[dt]?frac\\s*\\{\\s*${D}\\s*[a-zA-Z]\\s*\\}\\s*\\{\\s*${D}\\s*[a-zA-Z]\\s*\\}`, "y");
 const DEGREES = /\^\s*(?:\{\s*\\(?:circ|degree)\s*\}|\\(?:circ|degree)(?![a-zA-Z]))/y;
 const SUBSCRIPT = /\s*_\s*(?:\{((?:[^{}]|\{[^{}]*\})*)\}|(\\[a-zA-Z]+|[a-zA-Z\d]))/y;
-const PARTIAL = /\{(\\?[a-zA-Z]+)\}_\{(\d+)\}/y;
+const PARTIAL =
+  /\\partial_\{?(\d+)\}?\s*(?:\\mathrm\{([a-zA-Z]+)\}|\\?([a-zA-Z]+))(?=\s*(?:\\left\s*)?\()|\{(\\?[a-zA-Z]+)\}_\{(\d+)\}/y;
 const ORDER = /\^\{\((\d)\)\}/y;
 
 /** What closes an open brace or fence, and what then comes. */
@@ -130,8 +131,7 @@ class LatexScanner {
     const named = this.match(NAMED)?.[1];
     if (named !== undefined) return this.word(named.trim());
     const partial = this.match(PARTIAL);
-    if (partial !== undefined)
-      return this.push("function", `${(partial[1] as string).replace("\\", "")}_${partial[2]}`);
+    if (partial !== undefined) return this.push("function", partialName(partial));
     if (char === "\\") return this.command();
     if (char === "^") return this.power();
     if (char === "{" || char === "[" || char === "(") return this.open(char);
@@ -467,3 +467,7 @@ class LatexScanner {
     return this.refuseAt(message, hint, this.place());
   }
 }
+
+/** The derivative of an unknown function by some of its arguments: f_12. */
+const partialName = ([, by, word, name, braced, index]: readonly (string | undefined)[]): string =>
+  `${(word ?? name ?? braced ?? "").replace("\\", "")}_${by ?? index}`;

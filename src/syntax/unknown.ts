@@ -61,7 +61,7 @@ class Family implements FunctionTable {
         return `${this.written(next, arity)}(${params.join(", ")})`;
       });
       const doc = by === "" ? "An unknown function." : `A derivative of the unknown function ${this.name}.`;
-      const latex = `${this.latex(by, arity)}\\left(#*\\right)`;
+      const latex = `${this.latex(by, arity)}(#*)`;
       const alsoVariable = arity > 1 && by !== "";
       fn = { name, params, partials, doc, latex, alsoVariable, hash: hashOf(key), table: this };
       this.rows.set(key, fn);
@@ -78,7 +78,7 @@ class Family implements FunctionTable {
   private latex(by: string, arity: number): string {
     const name = latexName(this.name);
     if (by === "") return name;
-    if (arity > 1) return `{${name}}_{${by}}`;
+    if (arity > 1) return `\\partial_{${by}} ${name}`;
     return by.length < 4 ? name + "'".repeat(by.length) : `${name}^{(${by.length})}`;
   }
 }

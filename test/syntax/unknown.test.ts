@@ -43,10 +43,10 @@ describe("unknown functions", () => {
 
   test("LaTeX", () => {
     const latex = (text: string): string => read(text).toLatex();
-    expect(latex("f'(x^2)")).toBe("f'\\left(x^{2}\\right)");
-    expect(latex("f''''(x)")).toBe("f^{(4)}\\left(x\\right)");
-    expect(latex("f_12(x, y)")).toBe("{f}_{12}\\left(x, y\\right)");
-    expect(expr("phi_e(t)", { unknown: ["phi_e"] }).toLatex()).toBe("\\phi_{e}\\left(t\\right)");
+    expect(latex("f'(x^2)")).toBe("f'(x^{2})");
+    expect(latex("f''''(x)")).toBe("f^{(4)}(x)");
+    expect(latex("f_12(x, y)")).toBe("\\partial_{12} f(x, y)");
+    expect(expr("phi_e(t)", { unknown: ["phi_e"] }).toLatex()).toBe("\\phi_{e}(t)");
   });
 
   test("the function of one name is the same in every text", () => {

@@ -1,0 +1,60 @@
+import type { Fn } from "../ast/fn.ts";
+import type { Node } from "../ast/node.ts";
+import { pow, square } from "../functions/table.ts";
+import { Latex, latexIn, type Print, parenthesized } from "./latex.ts";
+import { bounded, POWER } from "./levels.ts";
+
+/** Functions that are printed by a command of their own, whose powers stand on the command. */
+const COMMAND = /^(\\[a-z]+)\(#1\)$/;
+/** What may stand after such a function without parentheses: a letter, a number, a number and a letter. */
+const MONOMIAL = /^(?:\d+ ?)?(?:[a-zA-Z]|\\[a-z]+)?(?:_\{?\w+\}?)?$/;
+
+/** A function as a textbook prints it. */
+interface Applied extends Print {
+  readonly command: string;
+  readonly argument: Print;
+}
+
+const isApplied = (print: Print | undefined): print is Applied => print !== undefined && "command" in print;
+
+/** LaTeX as textbooks have it: \sin x, \sin^{2} x, \ln 2x. */
+class TextbookLatex extends Latex {
+  override apply(fn: Fn, args: readonly Print[]): Print {
+    const [a, n] = args as [Print, Print | undefined];
+    if (fn === square && isApplied(a)) return this.raised(a, "2");
+    const isDigit = n?.kind === "number" && !n.minus && /^[2-9]$/.test(n.body);
+    if (fn === pow && isApplied(a) && isDigit) return this.raised(a, n.body);
+    const print = super.apply(fn, args);
+    const command = args.length === 1 ? COMMAND.exec(fn.latex ?? "")?.[1] : undefined;
+    return command === undefined ? print : this.applied(print, command, a);
+  }
+
+  /** Only what comes last in a product goes without parentheses, and what another function follows. */
+  override times(a: Print, b: Print): Print {
+    const joined = isApplied(b) && a.alone !== undefined && !a.minus ? { ...a, body: a.alone } : a;
+    const print = super.times(joined, b);
+    if (b.alone === undefined || b.minus) return print;
+    return { ...print, alone: this.bounded(print.body.slice(0, print.body.length - b.body.length) + b.alone) };
+  }
+
+  override mul(factors: readonly Print[]): Print {
+    return factors.length === 2 ? super.mul(factors) : factors.reduce((product, factor) => this.times(product, factor));
+  }
+
+  private applied(print: Print, command: string, argument: Print): Applied {
+    const isBare = !argument.minus && !argument.tall && MONOMIAL.test(argument.body);
+    return { ...print, command, argument, ...(isBare && { alone: `${command} ${argument.body}` }) };
+  }
+
+  private raised({ command, argument }: Applied, exponent: string): Print {
+    const body = this.bounded(`${command}^{${exponent}}${parenthesized(argument)}`);
+    const isBare = !argument.minus && !argument.tall && MONOMIAL.test(argument.body);
+    const print: Print = { level: POWER, minus: false, body, tall: argument.tall, start: "other", kind: "other" };
+    const alone = isBare ? `${command}^{${exponent}} ${argument.body}` : body;
+    return { ...print, alone, command, argument } as Print & { readonly command: string };
+  }
+}
+
+/** The formula in LaTeX as textbooks print functions: without parentheses where nothing is lost, and with their powers on them. */
+export const toTextbookLatex = ({ pool, id }: Node, maxLength?: number): string =>
+  latexIn(new TextbookLatex(bounded(maxLength)), pool.store, id);
