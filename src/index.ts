@@ -1,11 +1,12 @@
 /** The entry `fluxion`: formulas in; derivatives, numbers, text and code out. */
+
+export { budget } from "./ast/budget.ts";
 export { type ErrorCode, FluxionError, type Position } from "./ast/error.ts";
 export type { Fn, FunctionRow, FunctionTable } from "./ast/fn.ts";
 export type { Bounded, Limits } from "./ast/limits.ts";
 export type { Add, Const, Func, Mul, Node, Var } from "./ast/node.ts";
 export type { Pool } from "./ast/pool.ts";
 export type { Fraction, Rational } from "./ast/rational.ts";
-export { budget } from "./ast/work.ts";
 export type { Agreement } from "./check/agreement.ts";
 export type { Diagnosis } from "./check/candidate.ts";
 export type { Check, CheckOptions } from "./check/check.ts";
@@ -37,6 +38,7 @@ export {
   type TaylorOptions,
   type WithDerivatives,
 } from "./faces/expression.ts";
+export { curl, divergence } from "./faces/fields.ts";
 export { equivalent, evaluate, isZero, type LatexOptions, prune, simplify, toLatex, toText } from "./faces/forms.ts";
 export type { Reading } from "./faces/formula.ts";
 export type { List } from "./faces/list.ts";
@@ -51,7 +53,7 @@ export {
   type PartialsSize,
 } from "./faces/partials.ts";
 export type { ValueAndGradient } from "./faces/value-and-gradient.ts";
-export { curl, divergence, type Jacobian, type JacobianOptions, type VectorInput } from "./faces/vector.ts";
+export type { Jacobian, JacobianOptions, VectorInput } from "./faces/vector.ts";
 export type { EqualityOptions, Verdict } from "./simplify/equality.ts";
 export type { Gap } from "./simplify/evidence.ts";
 export type { SimplifyForm, SimplifyOptions } from "./simplify/simplify.ts";

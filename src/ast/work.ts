@@ -26,7 +26,7 @@ const SLICE = 16_384;
 
 /** Steps that are at hand, and nodes. Outside of all scopes there is no limit. */
 const purse = Float64Array.of(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
-let scope: Scope | undefined;
+export let scope: Scope | undefined;
 
 /**
  * Counts steps of work. Whatever may be long does it: building nodes, walks, arithmetic of polynomials, texts. So nothing has
@@ -78,23 +78,6 @@ const outOf = (limit: "steps" | "nodes" | "milliseconds"): FluxionError =>
 /** A limit in force here. */
 export const limitOf = (name: keyof Limits): number => (scope?.limits ?? defaultLimits)[name];
 
-/** Makes methods of a class calls of the public face: of each, from which argument on the options with the limits may stand. */
-export function limitMethods<T extends object, Name extends keyof T>(
-  prototype: T,
-  places: Readonly<Record<Name, number>>,
-): void {
-  for (const [name, place] of Object.entries(places)) {
-    const work = prototype[name as Name] as (...args: unknown[]) => unknown;
-    const value = function (this: T, ...args: unknown[]): unknown {
-      const options = args.slice(place as number).find((arg) => typeof arg === "object") as {
-        readonly limits?: Limits;
-      } | null;
-      return limited(options?.limits, () => work.apply(this, args));
-    };
-    Object.defineProperty(prototype, name, { value, writable: true, configurable: true });
-  }
-}
-
 /** What is left of a scope that has ended. */
 interface Left {
   readonly isShortened: boolean;
@@ -103,7 +86,7 @@ interface Left {
 }
 
 /** Begins a scope; what is called ends it. Of its limits there may be less left, where it goes on with a budget. */
-function begin(
+export function begin(
   limits: Limits | undefined,
   watch?: (done: number) => void,
   left?: Pick<Required<Limits>, "steps" | "nodes" | "milliseconds">,
@@ -182,45 +165,6 @@ export function limited<T>(limits: Limits | undefined, work: () => T): T {
   } finally {
     end();
   }
-}
-
-/**
- * One budget for several calls, with pauses between them or none: what is given back does work on what is left of it.
- *
- * @param watch is told now and then which part of the steps is spent.
- * @throws FluxionError `bad-argument` for what are no limits
- * @example
- * const within = budget({ steps: 100_000 });
- * within(() => derivative("sin(x)^2", "x")).toString() // => "2 * sin(x) * cos(x)"
- */
-export function budget(limits: Limits | undefined, watch?: (done: number) => void): <T>(work: () => T) => T {
-  const given = limits === undefined && scope !== undefined ? scope.limits : checkedLimits(limits ?? {});
-  const began = performance.now();
-  let left = { steps: given.steps, nodes: given.nodes };
-  const { steps: all } = given;
-  const before = (): number => 1 - left.steps / all;
-  return (work) => {
-    const spent = before();
-    const milliseconds = Math.max(0, given.milliseconds - (performance.now() - began));
-    const end = begin(given, watch && ((done) => watch(spent + done * (1 - spent))), { ...left, milliseconds });
-    try {
-      return work();
-    } finally {
-      const { steps, nodes } = end();
-      left = { steps, nodes };
-    }
-  };
-}
-
-/**
- * One budget for all that is done until it is ended, over pauses too: for a program that does one thing at a time, such as a
- * command. What ends it says whether something was given in a plainer form for want of steps.
- *
- * @throws FluxionError `bad-argument` for what are no limits
- */
-export function beginBudget(limits: Limits, watch?: (done: number) => void): () => boolean {
-  const end = begin(limits, watch);
-  return () => end().isShortened;
 }
 
 /**

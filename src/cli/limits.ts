@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { beginBudget } from "../ast/work.ts";
+import { beginBudget } from "../ast/budget.ts";
 import { defaultLimits, type Limits } from "../nodes.ts";
 import type { Option } from "./command.ts";
 

@@ -11,6 +11,16 @@ import { isProduct, wholePower } from "../functions/powers.ts";
 import { abs, cube, div, neg, pow, square } from "../functions/table.ts";
 import { definitionOf, rowFormula } from "../syntax/row.ts";
 import type { Line, Ref } from "./line.ts";
+import {
+  COMPUTE,
+  callKey,
+  hasExactReciprocal,
+  keyOf,
+  LINES,
+  OPERATIONS,
+  type Operation,
+  tooLong,
+} from "./operations.ts";
 
 export interface ProgramOptions extends Bounded {
   /**
@@ -35,13 +45,6 @@ export interface ProgramOptions extends Bounded {
    */
   readonly form?: "operations";
 }
-
-/** Room for the numbers of two lines beside that of the operation in a key below 2^53: the most lines of a program. */
-const LINES = 2 ** 22;
-/** Operations and functions of which numbers are keys; beyond, texts are. */
-const NUMBERED = 2 ** 53 / LINES ** 2;
-const OPERATIONS = ["add", "subtract", "multiply", "divide", "negate"] as const;
-type Operation = (typeof OPERATIONS)[number];
 
 /**
  * The algebra of lines: what computes the same is one line (value numbering).
@@ -250,35 +253,3 @@ export class Builder implements Algebra<Ref> {
     return line.value < 0 || Object.is(line.value, -0) ? this.number(-line.value) : undefined;
   }
 }
-
-/** A call's key: of one argument below 0, of two a number like that of an operation, of others a text. */
-function callKey(index: number, args: readonly Ref[]): number | string {
-  const [a, b] = args as [Ref, Ref];
-  if (args.length === 1) return -1 - (index * LINES + a);
-  return args.length === 2 && index < NUMBERED ? (index * LINES + a) * LINES + b : `${index},${args.join()}`;
-}
-
-/** A key below 2^53, the same for a + b and b + a. */
-function keyOf(op: Operation, a: Ref, b: Ref): number {
-  const isSwapped = b < a && (op === "add" || op === "multiply");
-  return (OPERATIONS.indexOf(op) * LINES + (isSwapped ? b : a)) * LINES + (isSwapped ? a : b);
-}
-
-const COMPUTE: Readonly<Record<Operation, (x: number, y: number) => number>> = {
-  add: (x, y) => x + y,
-  subtract: (x, y) => x - y,
-  multiply: (x, y) => x * y,
-  divide: (x, y) => (y === 0 ? Number.NaN : x / y),
-  negate: (x) => -x,
-};
-
-/** Whether 1 / x is a double and so division by it the same as multiplication: a power of two that is not at the ends. */
-function hasExactReciprocal(x: number): boolean {
-  const exponent = Math.log2(Math.abs(x));
-  return Number.isInteger(exponent) && Math.abs(exponent) < 1000 && 2 ** exponent === Math.abs(x);
-}
-
-const tooLong = (lines: number) =>
-  new FluxionError("too-large", `The program has more than ${lines} lines.`, {
-    hint: "Compile the expressions in several programs.",
-  });

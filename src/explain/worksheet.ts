@@ -1,5 +1,6 @@
+import { budget } from "../ast/budget.ts";
 import type { Node } from "../ast/node.ts";
-import { attempt, budget } from "../ast/work.ts";
+import { attempt } from "../ast/work.ts";
 import { mathml } from "./mathml.ts";
 import { note, type PagePart, page } from "./page.ts";
 import {

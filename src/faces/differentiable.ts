@@ -1,11 +1,12 @@
 import { elementDerivative } from "../arrays/element-derivative.ts";
+import { limitMethods } from "../ast/budget.ts";
 import { FluxionError } from "../ast/error.ts";
 import { described, isRecord } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
 import { type Arranged, byElement, isKnown, type Shape, shapesOf } from "../ast/shapes.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { meantVariables } from "../ast/variables.ts";
-import { charge, limitMethods } from "../ast/work.ts";
+import { charge } from "../ast/work.ts";
 import { derived, finished } from "../diff/derivative.ts";
 import { directional, hessianVector, laplacian } from "../diff/field.ts";
 import { continued } from "../diff/isolated.ts";

@@ -1,9 +1,10 @@
+import { limitMethods } from "../ast/budget.ts";
 import type { Bounded } from "../ast/limits.ts";
 import { identifiers } from "../ast/names.ts";
 import { anything, checkedOptions, limits, type Schema, text, wholeNumber } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
 import type { Shape, Shapes } from "../ast/shapes.ts";
-import { limited, limitMethods } from "../ast/work.ts";
+import { limited } from "../ast/work.ts";
 import { type Compiled, type CompileOptions, compiledOf } from "../codegen/compile.ts";
 import type { CodeOptions } from "../codegen/targets.ts";
 import { implicit } from "../diff/implicit.ts";

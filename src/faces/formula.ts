@@ -1,4 +1,5 @@
 import { boundNode, hasConstants } from "../ast/binding.ts";
+import { limitMethods } from "../ast/budget.ts";
 import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
 import { append } from "../ast/lists.ts";
@@ -6,7 +7,6 @@ import { identifiers } from "../ast/names.ts";
 import { isNode, type Node } from "../ast/node.ts";
 import { described } from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
-import { limitMethods } from "../ast/work.ts";
 import { letForm } from "../codegen/let-form.ts";
 import type { Form } from "../diff/mode.ts";
 import type { Derived } from "../diff/orders.ts";

@@ -1,8 +1,8 @@
+import { budget } from "../ast/budget.ts";
 import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
 import { checkedNames } from "../ast/names.ts";
 import { anything, checkedOptions, limits, list, type Schema } from "../ast/options.ts";
-import { budget } from "../ast/work.ts";
 import { compile } from "./compiled.ts";
 import { type Expression, expr, type Input } from "./expression.ts";
 import { checkedOrder } from "./options.ts";

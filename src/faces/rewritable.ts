@@ -1,10 +1,10 @@
+import { limitMethods } from "../ast/budget.ts";
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
 import { described, isRecord } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
 import { type Arranged, byElement } from "../ast/shapes.ts";
 import type { Id } from "../ast/store.ts";
-import { limitMethods } from "../ast/work.ts";
 import { derived } from "../diff/derivative.ts";
 import { Formula, made, worked } from "./formula.ts";
 import { component, type Given } from "./given.ts";

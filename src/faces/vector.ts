@@ -1,23 +1,17 @@
 import { FluxionError } from "../ast/error.ts";
-import type { Bounded } from "../ast/limits.ts";
 import { smallest } from "../ast/lists.ts";
 import { checkedNames, identifiers } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
-import { described, isRecord } from "../ast/options.ts";
+import { isRecord } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
 import type { Shapes } from "../ast/shapes.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { meantVariables, variablesOf } from "../ast/variables.ts";
 import { limited } from "../ast/work.ts";
-import { finished } from "../diff/derivative.ts";
 import { eliminated } from "../diff/elimination.ts";
-import * as fields from "../diff/field.ts";
 import { continued } from "../diff/isolated.ts";
 import { type Entry, jacobian as entries } from "../diff/jacobian.ts";
-import { type Form, type Mode, modeOf } from "../diff/mode.ts";
-import { type Pulled, type Pushed, pullback, pushforward } from "../diff/numeric.ts";
-import type { Point } from "../evaluate/evaluate.ts";
-import { checkedPoint } from "../evaluate/point.ts";
+import { type Mode, modeOf } from "../diff/mode.ts";
 import { fewestOperations, reducedIn } from "../reduce/reduce.ts";
 import { type ParseOptions, parseVector } from "../syntax/parse.ts";
 import { cells } from "./cells.ts";
@@ -27,8 +21,8 @@ import { component } from "./given.ts";
 import { List } from "./list.ts";
 import { Matrix } from "./matrix.ts";
 import { absentNotes, takenAsVariable } from "./notes.ts";
-import { bounded, type DerivativeOptions, formOf, type GradientOptions, gradientOptions } from "./options.ts";
-import { madeAgain, type Origin, partOf } from "./origin.ts";
+import { type GradientOptions, gradientOptions } from "./options.ts";
+import { madeAgain, type Origin } from "./origin.ts";
 import { checkedFormula, type FormulaOptions, inShape, shapedNodes } from "./shaped.ts";
 import { componentsOf, type Typed, typed } from "./typed.ts";
 
@@ -50,7 +44,7 @@ const vector = (text: string, options?: ParseOptions): Expression[] =>
  * The components as expressions in which the variables named are variables, and these names: all that are meant if none are
  * given.
  */
-function field(
+export function field(
   f: VectorInput,
   given: readonly string[] | undefined,
   how: Typed = {},
@@ -103,7 +97,7 @@ function partsOf(f: readonly Input[], names: readonly string[], how: Typed): Exp
   });
 }
 
-function inOnePool(parts: readonly Expression[]): [Node, ...Node[]] {
+export function inOnePool(parts: readonly Expression[]): [Node, ...Node[]] {
   const pool = parts[0]?.node.pool as Pool;
   return parts.map((each) => pool.node(component(pool, each))) as [Node, ...Node[]];
 }
@@ -179,139 +173,6 @@ function shortest(store: Store, candidates: readonly Entry<Id>[][]): Entry<Id>[]
   return candidates[costs.indexOf(smallest(costs))] as Entry<Id>[];
 }
 
-/**
- * The divergence of a vector field: the sum of the derivatives of each component by its own variable.
- *
- * @throws FluxionError `bad-argument` where there is not one variable for each component
- * @example
- * divergence("[x^2*y, y*z, z]", ["x", "y", "z"]).toString() // => "2 * x * y + z + 1"
- */
-export const divergence = (
-  f: VectorInput,
-  variables: readonly string[],
-  options?: DerivativeOptions & Typed,
-): Expression =>
-  derived("divergence", f, variables, options, (store, ids, names, mode) => [
-    fields.divergence(store, ids, names, mode),
-  ])[0] as Expression;
-
-/**
- * The curl of a vector field of three components over three variables.
- *
- * @throws FluxionError `bad-argument` where there are not three
- * @example
- * curl("[-y, x, 0]", ["x", "y", "z"]).map(String) // => ["0", "0", "2"]
- */
-export const curl = (
-  f: VectorInput,
-  variables: readonly string[],
-  options?: DerivativeOptions & Typed,
-): List<Expression> =>
-  derived("curl", f, variables, options, (store, ids, names, mode) => {
-    if (ids.length === 3) return fields.curl(store, ids, names, mode);
-    throw new FluxionError("bad-argument", `A curl is of three components, not ${ids.length}.`, {
-      hint: 'Give a plane field the third component 0: "[P, Q, 0]", ["x", "y", "z"].',
-    });
-  });
-
-/**
- * The values of a vector of formulas at a point and their derivatives along a direction, in one pass of forward mode:
- * the Jacobian times a vector. Variables that the direction leaves out do not move.
- *
- * @throws FluxionError `unbound-variable` where the point leaves a variable out
- * @example
- * jvp(["x*y", "x + y"], { x: 2, y: 3 }, { x: 1 }) // => { values: [6, 5], tangents: [3, 1] }
- */
-export function jvp(f: VectorInput, point: Point, direction: Point, options?: Bounded): Pushed {
-  const names = [...Object.keys(checkedPoint(point)), ...Object.keys(checkedPoint(direction))];
-  return bounded("jvp", options, () => {
-    const nodes = components(f, names);
-    const tangents = new Map(Object.entries(direction).map(([name, value]) => [name, checkedNumber(value)]));
-    return pushforward(nodes[0].pool.store, nodes.map(idOf), point, tangents);
-  });
-}
-
-/**
- * The values of a vector of formulas at a point and a vector times their Jacobian, in one pass of reverse mode: the
- * derivatives of the sum of the components, each times its seed, by the variables (all if left out).
- *
- * @throws FluxionError `bad-argument` where there is not one seed for each component, `unbound-variable`
- * @example
- * vjp(["x*y", "x + y"], { x: 2, y: 3 }, [1, 10]) // => { values: [6, 5], adjoints: [13, 12] }
- */
-export function vjp(
-  f: VectorInput,
-  point: Point,
-  seeds: readonly number[],
-  variables?: readonly string[],
-  options?: Bounded,
-): Pulled {
-  return bounded("vjp", options, () => pulledBack(f, point, seeds, variables));
-}
-
-function pulledBack(
-  f: VectorInput,
-  point: Point,
-  seeds: readonly number[],
-  variables: readonly string[] | undefined,
-): Pulled {
-  const nodes = components(f, [...Object.keys(checkedPoint(point)), ...(variables ?? [])]);
-  if (seeds?.length !== nodes.length)
-    throw new FluxionError("bad-argument", `There are ${seeds?.length ?? "no"} seeds for ${nodes.length} components.`, {
-      hint: "Give one for each component.",
-    });
-  const names = variables === undefined ? variablesOf(nodes) : checkedNames(variables);
-  return pullback(nodes[0].pool.store, nodes.map(idOf), names, point, Array.from(seeds, checkedNumber));
-}
-
-/** What is derived of a field over as many variables as it has components. */
-function derived(
-  owner: string,
-  f: VectorInput,
-  variables: readonly string[],
-  options: (DerivativeOptions & Typed) | undefined,
-  derive: (store: Store, ids: readonly Id[], names: readonly string[], mode: Mode) => Id[],
-): List<Expression> {
-  const { how, rest } = typed<DerivativeOptions>(options);
-  return limited(options?.limits, () => fieldOf(f, variables, formOf(owner, rest), how, derive));
-}
-
-function fieldOf(
-  f: VectorInput,
-  variables: readonly string[],
-  form: Form,
-  how: Typed,
-  derive: (store: Store, ids: readonly Id[], names: readonly string[], mode: Mode) => Id[],
-): List<Expression> {
-  const { names, expressions } = field(f, checkedNames(variables), how);
-  if (names.length !== expressions.length)
-    throw new FluxionError(
-      "bad-argument",
-      `A field of ${expressions.length} components needs ${expressions.length} variables.`,
-      { hint: 'Name them in the order of the components: ["x", "y", "z"].' },
-    );
-  const made = (parts: readonly Expression[]): List<Expression> => {
-    const nodes = inOnePool(parts);
-    const { pool } = nodes[0];
-    const again = madeAgain(parts, made);
-    const notes = (): string[] => absentNotes(names, variablesOf(nodes));
-    const results = derive(pool.store, nodes.map(idOf), names, modeOf(pool.store, form, continued));
-    const { ids, complete } = finished(pool.store, results, form);
-    const entries = ids.map(
-      (id, i) => new Expression(pool.node(id), { again: partOf(again, (list) => list[i]), notes, complete }),
-    );
-    return new List(entries, { again, notes });
-  };
-  return made(expressions.map((each) => each.withVariables(names)));
-}
-
-const idOf = (node: Node): Id => node.id;
+export const idOf = (node: Node): Id => node.id;
 
 const expression = (node: Node, origin: Origin<Expression, Expression>): Expression => new Expression(node, origin);
-
-function checkedNumber(value: unknown): number {
-  if (typeof value === "number") return value;
-  throw new FluxionError("bad-argument", `${described(value)} is no number.`, {
-    hint: "Seeds and directions are plain numbers.",
-  });
-}

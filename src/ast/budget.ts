@@ -1,0 +1,58 @@
+import { checkedLimits, type Limits } from "./limits.ts";
+import { begin, limited, scope } from "./work.ts";
+
+/** Makes methods of a class calls of the public face: of each, from which argument on the options with the limits may stand. */
+export function limitMethods<T extends object, Name extends keyof T>(
+  prototype: T,
+  places: Readonly<Record<Name, number>>,
+): void {
+  for (const [name, place] of Object.entries(places)) {
+    const work = prototype[name as Name] as (...args: unknown[]) => unknown;
+    const value = function (this: T, ...args: unknown[]): unknown {
+      const options = args.slice(place as number).find((arg) => typeof arg === "object") as {
+        readonly limits?: Limits;
+      } | null;
+      return limited(options?.limits, () => work.apply(this, args));
+    };
+    Object.defineProperty(prototype, name, { value, writable: true, configurable: true });
+  }
+}
+
+/**
+ * One budget for several calls, with pauses between them or none: what is given back does work on what is left of it.
+ *
+ * @param watch is told now and then which part of the steps is spent.
+ * @throws FluxionError `bad-argument` for what are no limits
+ * @example
+ * const within = budget({ steps: 100_000 });
+ * within(() => derivative("sin(x)^2", "x")).toString() // => "2 * sin(x) * cos(x)"
+ */
+export function budget(limits: Limits | undefined, watch?: (done: number) => void): <T>(work: () => T) => T {
+  const given = limits === undefined && scope !== undefined ? scope.limits : checkedLimits(limits ?? {});
+  const began = performance.now();
+  let left = { steps: given.steps, nodes: given.nodes };
+  const { steps: all } = given;
+  const before = (): number => 1 - left.steps / all;
+  return (work) => {
+    const spent = before();
+    const milliseconds = Math.max(0, given.milliseconds - (performance.now() - began));
+    const end = begin(given, watch && ((done) => watch(spent + done * (1 - spent))), { ...left, milliseconds });
+    try {
+      return work();
+    } finally {
+      const { steps, nodes } = end();
+      left = { steps, nodes };
+    }
+  };
+}
+
+/**
+ * One budget for all that is done until it is ended, over pauses too: for a program that does one thing at a time, such as a
+ * command. What ends it says whether something was given in a plainer form for want of steps.
+ *
+ * @throws FluxionError `bad-argument` for what are no limits
+ */
+export function beginBudget(limits: Limits, watch?: (done: number) => void): () => boolean {
+  const end = begin(limits, watch);
+  return () => end().isShortened;
+}
