@@ -160,7 +160,7 @@ export function byElement<T>(store: Store, given: Readonly<Record<string, unknow
       });
     const { lengths, leaves } = flat<T>(name, value, shape.length);
     shape.forEach((length, axis) => {
-      const wanted = typeof length === "number" ? length : (given[length] as number | undefined);
+      const wanted = typeof length === "number" ? length : ((given[length] ?? elements[length]) as number | undefined);
       if (wanted !== undefined && wanted !== lengths[axis]) throw misfit(name, shape, lengths);
     });
     const names = elementNames(name, lengths);

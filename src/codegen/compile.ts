@@ -1,6 +1,7 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
 import { anything, checkedOptions, described, flag, limits, list, oneOf, type Schema } from "../ast/options.ts";
+import type { Numbers } from "../ast/shapes.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { checkedPoint } from "../evaluate/point.ts";
 import type { ProgramOptions } from "./builder.ts";
@@ -33,7 +34,7 @@ export interface BatchOptions {
  * for.
  */
 export interface Compiled<Result = unknown> {
-  (...values: number[]): Result;
+  (...values: (number | Numbers)[]): Result;
   readonly inputs: readonly string[];
   readonly program: Program;
   readonly backend: Backend;
@@ -45,19 +46,19 @@ export interface Compiled<Result = unknown> {
    */
   readonly source: string;
   /** The same by the names of the variables. */
-  at(point: Readonly<Record<string, number>>): Result;
+  at(point: Readonly<Record<string, number | Numbers>>): Result;
   /**
    * One point without allocation: the inputs in order, the results one after another, matrices row by row.
    *
    * @throws FluxionError `bad-argument` where an array is too short
    */
-  run(point: Float64Array, results: Float64Array): Float64Array;
+  run<Into extends Float64Array | Float32Array>(point: Float64Array | Float32Array, results: Into): Into;
   /**
    * Many points at once; nothing is allocated where `results` is given.
    *
    * @throws FluxionError `bad-argument` where the points are no whole number of points, or `results` is too short
    */
-  batch(points: Float64Array, options?: BatchOptions): Float64Array;
+  batch(points: Float64Array | Float32Array, options?: BatchOptions): Float64Array;
   /** An array for the points or the results of batches, which the backend uses without a copy. */
   allocate(length: number): Float64Array;
 }
@@ -140,12 +141,21 @@ function compiled(program: Program, layout: Layout<Node>, machine: Machine): Com
     operations,
     backend: machine.backend,
     at: (named: Readonly<Record<string, number>>) => ofValues(inputs.map((name) => numberAt(named, name))),
-    run: (from: Float64Array, to: Float64Array): Float64Array => {
+    run: (given: Float64Array | Float32Array, to: Float64Array | Float32Array): Float64Array | Float32Array => {
+      const from = doubles(given);
+      if (to instanceof Float32Array && to.length >= resultCount) {
+        const wide = new Float64Array(resultCount);
+        if (!isFit(from, inputCount)) throw unfit(inputCount, resultCount);
+        machine.run(from, wide);
+        to.set(wide);
+        return to;
+      }
       if (!isFit(from, inputCount) || !isFit(to, resultCount)) throw unfit(inputCount, resultCount);
       machine.run(from, to);
       return to;
     },
-    batch: (points: Float64Array, options?: BatchOptions): Float64Array => {
+    batch: (given: Float64Array | Float32Array, options?: BatchOptions): Float64Array => {
+      const points = doubles(given);
       const { results: to, layout: order = "points" } = checkedOptions<BatchOptions>("batch", options, BATCH);
       if (!isFit(points, 0)) throw unfit(inputCount, resultCount);
       const count = inputCount === 0 ? 1 : points.length / inputCount;
@@ -200,7 +210,12 @@ const noNumber = (input: string, value: unknown): FluxionError =>
     hint: "Values are plain numbers; for many points at once there is batch.",
   });
 
-const isFit = (array: unknown, least: number): boolean => array instanceof Float64Array && array.length >= least;
+/** Numbers of single precision as doubles, in a new array; others as they are. */
+const doubles = (array: Float64Array | Float32Array): Float64Array =>
+  array instanceof Float32Array ? Float64Array.from(array) : array;
+
+const isFit = (array: unknown, least: number): array is Float64Array =>
+  array instanceof Float64Array && array.length >= least;
 
 const unfit = (inputs: number, results: number): FluxionError =>
   new FluxionError("bad-argument", "The arrays do not fit the function.", {

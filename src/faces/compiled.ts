@@ -3,17 +3,22 @@ import { type Compiled, type CompileOptions, compiledOf } from "../codegen/compi
 import type { Structure } from "../codegen/outputs.ts";
 import type { CodeOptions } from "../codegen/targets.ts";
 import { reduced } from "../reduce/reduce.ts";
-import { sourceOf, type Written } from "./array-source.ts";
+import { compiledArrays } from "./array-compiled.ts";
+import type { Written } from "./array-outputs.ts";
+import { sourceOf } from "./array-source.ts";
 import { type Expression, type Input, reading } from "./expression.ts";
+import type { Family } from "./family.ts";
 import { nodesOf } from "./layout.ts";
 import { type Typed, typed } from "./typed.ts";
 
 /** The numbers of a structure of expressions, in the same structure. */
 export type Results<T> = T extends Input
   ? number
-  : T extends readonly (infer Part)[]
-    ? Results<Part>[]
-    : { [Name in keyof T]: Results<T[Name]> };
+  : T extends Family<Expression>
+    ? number[] | number[][]
+    : T extends readonly (infer Part)[]
+      ? Results<Part>[]
+      : { [Name in keyof T]: Results<T[Name]> };
 
 /**
  * A fast function of one or several expressions, which does all that they share once. It is called with numbers in the
@@ -26,10 +31,15 @@ export type Results<T> = T extends Input
  * compile({ f: "x * y", both: ["x + y", "x - y"] })(3, 4) // => { f: 12, both: [7, -1] }
  * compile(["x^2", "x^3"]).batch(Float64Array.of(1, 2, 3)) // => Float64Array.of(1, 1, 4, 8, 9, 27)
  */
-export function compile<T extends Structure<Input>>(f: T, options?: CompileOptions & Typed): Compiled<Results<T>> {
+export function compile<T extends Written<Expression>>(f: T, options?: CompileOptions & Typed): Compiled<Results<T>> {
   const { how, rest } = typed<CompileOptions>(options);
   const read = (given: Input, names: readonly string[]): Expression => reading(given, names, how);
-  return limited(rest?.limits, () => compiledOf(nodesOf(f, rest, read), rest, reduced)) as Compiled<Results<T>>;
+  return limited(
+    rest?.limits,
+    () =>
+      compiledArrays<Expression>(f, rest, read) ??
+      compiledOf(nodesOf(f as Structure<Input>, rest, read), rest, reduced),
+  ) as Compiled<Results<T>>;
 }
 
 /**

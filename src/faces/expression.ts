@@ -15,6 +15,7 @@ import { assumedNames } from "../simplify/assumptions.ts";
 import { prune } from "../simplify/prune.ts";
 import { type Simplification, type SimplifyOptions, simplify } from "../simplify/simplify.ts";
 import { type Format, isFormat } from "../syntax/format.ts";
+import { compiledArrays } from "./array-compiled.ts";
 import { sourceOf } from "./array-source.ts";
 import { type CenterOf, center, namedIn } from "./center.ts";
 import { type Derivatives, Differentiable } from "./differentiable.ts";
@@ -176,8 +177,11 @@ export class Expression extends Differentiable<Expression> {
    * expr("x^2 * y").compile()(3, 4) // => 36
    */
   compile(options?: CompileOptions): Compiled<number> {
-    return limited(options?.limits, () =>
-      compiledOf(nodesOf<Expression>(this, options, reading), options, reduced),
+    return limited(
+      options?.limits,
+      () =>
+        compiledArrays<Expression>(this, options, reading) ??
+        compiledOf(nodesOf<Expression>(this, options, reading), options, reduced),
     ) as Compiled<number>;
   }
 

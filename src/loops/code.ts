@@ -16,15 +16,8 @@ import type { TargetName } from "../codegen/targets.ts";
 import { stable } from "../stable/stable.ts";
 import { toText } from "../syntax/text.ts";
 import { LoopBuilder, wholesIn } from "./builder.ts";
-import { c } from "./c.ts";
-import { fortran } from "./fortran.ts";
 import type { Frame, Parameter, Result, Signature } from "./frame.ts";
-import { javascript, typescript } from "./javascript.ts";
-import { julia } from "./julia.ts";
 import { Loop } from "./lines.ts";
-import { matlab } from "./matlab.ts";
-import { numpy, python } from "./python.ts";
-import { rust } from "./rust.ts";
 import { type Whole, wholeName, wholeNumber } from "./whole.ts";
 import { statements } from "./write.ts";
 
@@ -37,7 +30,7 @@ export interface ArrayOutput {
   readonly indices?: readonly string[] | undefined;
 }
 
-interface ArrayCodeOptions extends ProgramOptions {
+export interface ArrayCodeOptions extends ProgramOptions {
   readonly target: TargetName;
   readonly name?: string;
   /** The parameters, arrays by their names; lengths that are left out come first. */
@@ -49,32 +42,22 @@ interface ArrayCodeOptions extends ProgramOptions {
   readonly header?: boolean | undefined;
 }
 
-const FRAMES: Partial<Record<TargetName, Frame>> = {
-  c,
-  fortran,
-  javascript,
-  typescript,
-  julia,
-  matlab,
-  numpy,
-  python,
-  rust,
-};
-
-/** Whether functions in a language take arrays. */
-export const takesArrays = (target: TargetName): boolean => Object.hasOwn(FRAMES, target);
-
 /** Longer formulas are not written into the comment. */
 const LONGEST = 400;
 
-/** The source text of a function of arrays. */
-export function arrayCode(outputs: readonly ArrayOutput[], options: ArrayCodeOptions): string {
+/** A function of arrays in a language, with what is to be known to call it. */
+interface ArrayFunction {
+  readonly text: string;
+  readonly self: string;
+  /** The variables and arrays that it takes, by the names that they have in the formula. */
+  readonly parameters: readonly string[];
+  /** Those that are whole numbers. */
+  readonly sizes: ReadonlySet<string>;
+}
+
+/** A function of arrays, in the language of a frame. */
+export function arrayFunction(outputs: readonly ArrayOutput[], options: ArrayCodeOptions, plain: Frame): ArrayFunction {
   const { target, name = "f" } = options;
-  const plain = FRAMES[target];
-  if (plain === undefined)
-    throw new FluxionError("no-code", `The target ${target} takes no arrays.`, {
-      hint: `Those that do are ${Object.keys(FRAMES).join(", ")}.`,
-    });
   const pool = outputs[0]?.nodes[0]?.pool as Node["pool"];
   const roots = outputs.flatMap(({ nodes }) => nodes);
   if (roots.some((root) => root.pool !== pool))
@@ -164,7 +147,8 @@ export function arrayCode(outputs: readonly ArrayOutput[], options: ArrayCodeOpt
     locals,
     comment: ["Written by fluxion, derivatives by exact rules.", ...outputs.flatMap(described).flatMap(lined)],
   };
-  return finished(frame, signature, stages, options);
+  const text = finished(frame, signature, stages, options);
+  return { text, self: signature.self, parameters: order, sizes: wholes };
 }
 
 /** The function around the statements, and the helpers that they call. */

@@ -1,0 +1,169 @@
+import { FluxionError } from "../ast/error.ts";
+import type { Node } from "../ast/node.ts";
+import { childrenFirst } from "../ast/order.ts";
+import { byElement, elementNames, elementOf, isKnown, type Numbers, type Shape, shapesOf } from "../ast/shapes.ts";
+import type { Store } from "../ast/store.ts";
+import { meantVariables } from "../ast/variables.ts";
+import type { Compiled } from "../codegen/compile.ts";
+import { type CompileOptions, compiledOf } from "../codegen/compile.ts";
+import { mayEvaluate } from "../codegen/javascript.ts";
+import { layoutOf, type Structure } from "../codegen/outputs.ts";
+import { type ArrayPoint, checkedPoint } from "../evaluate/point.ts";
+import { type ArrayOutput, arrayFunction } from "../loops/code.ts";
+import { javascript } from "../loops/javascript.ts";
+import { reduced } from "../reduce/reduce.ts";
+import { isLeaf, isOfArrays, outputsOf, type Written } from "./array-outputs.ts";
+import type { Formula } from "./formula.ts";
+import type { Given } from "./given.ts";
+import { nodesOf } from "./layout.ts";
+
+/** A compiled function of arrays: called with numbers and arrays in the order of `inputs`. */
+export interface CompiledArrays<Result = unknown> {
+  (...values: (number | Numbers)[]): Result;
+  /** The names of its parameters, arrays by theirs. */
+  readonly inputs: readonly string[];
+  /** The same by name. */
+  at(point: ArrayPoint): Result;
+  /** Its source text, in JavaScript. */
+  readonly source: string;
+}
+
+/** A compiled function of formulas with arrays; undefined where there are none, or other formulas too. */
+export function compiledArrays<E extends Formula<E>>(
+  f: Written<E>,
+  given: CompileOptions | undefined,
+  read: (given: Given<E>, names: readonly string[]) => E,
+): CompiledArrays | undefined {
+  const layout = layoutOf(f, isLeaf<E>);
+  if (!layout.leaves.some(isOfArrays)) return undefined;
+  const outputs = outputsOf(layout, given?.inputs, read);
+  const nodes = outputs.flatMap((each) => each.nodes);
+  const store = nodes[0]?.pool.store as Store;
+  const hasLoops = outputs.some(({ indices }) => indices !== undefined) || nodes.some(isOpenNode);
+  if (hasLoops) return withLoops(outputs, given?.inputs, given?.stable);
+  const parameters = parametersOf(store, nodes, given?.inputs);
+  const inputs = elementsOf(store, parameters);
+  const options = { ...given, inputs };
+  return inArrays(compiledOf(nodesOf(f as Structure<Given<E>>, options, read), options, reduced), store, parameters);
+}
+
+/** Whether an expression has elements at places that are no numbers, or sums that stay sums. */
+function isOpenNode({ pool, id }: Node): boolean {
+  return childrenFirst(pool.store, [id]).some((each) => {
+    const fn = pool.store.fn(each);
+    return fn?.isElement === true || fn?.bound !== undefined;
+  });
+}
+
+/** The parameters of formulas with arrays: an array once, where the first of its elements stands. */
+function parametersOf(store: Store, nodes: readonly Node[], inputs: readonly string[] | undefined): string[] {
+  const shapes = shapesOf(store);
+  const names = inputs ?? meantVariables(nodes);
+  const arrays = names.map((name) => {
+    const array = elementOf(name)?.array;
+    return array !== undefined && shapes.has(array) ? array : name;
+  });
+  return [...new Set(arrays)];
+}
+
+/** The names of numbers that some parameters are, row by row. */
+const elementsOf = (store: Store, parameters: readonly string[]): string[] =>
+  parameters.flatMap((name) => {
+    const shape = shapesOf(store).get(name);
+    return shape !== undefined && isKnown(shape) ? elementNames(name, shape) : [name];
+  });
+
+/** A function of numbers that takes them in arrays. Points of `run` and `batch` are the elements of all, row by row. */
+function inArrays<Result>(
+  compiled: Compiled<Result>,
+  store: Store,
+  parameters: readonly string[],
+): Compiled<Result> & CompiledArrays<Result> {
+  const at = (point: ArrayPoint): Result => compiled.at(byElement<number>(store, checkedPoint(point)));
+  const apply = (...values: (number | Numbers)[]): Result => at(named(parameters, values));
+  const { run, batch, allocate, program, backend, operations, source, inputs } = compiled;
+  const parts = { parameters, inputs, run, batch, allocate, program, backend, operations, source, at };
+  return Object.assign(apply, parts) as unknown as Compiled<Result> & CompiledArrays<Result>;
+}
+
+function named(parameters: readonly string[], values: readonly (number | Numbers)[]): ArrayPoint {
+  if (values.length === parameters.length)
+    return Object.fromEntries(parameters.map((name, i) => [name, values[i] as number | Numbers]));
+  throw new FluxionError("bad-argument", `The function takes ${parameters.length} arguments, not ${values.length}.`, {
+    hint: `They are ${parameters.join(", ")}, in this order.`,
+  });
+}
+
+/** A function of arrays of unknown length: JavaScript with loops. */
+function withLoops<Result>(
+  outputs: readonly ArrayOutput[],
+  inputs: readonly string[] | undefined,
+  stable: boolean | undefined,
+): CompiledArrays<Result> {
+  if (!mayEvaluate())
+    throw new FluxionError("unsupported", "Loops are compiled from text, which this page forbids.", {
+      hint: "Declare the lengths of the arrays as numbers, or evaluate.",
+    });
+  const { text, self, parameters, sizes } = arrayFunction(
+    outputs,
+    {
+      target: "javascript",
+      ...(inputs === undefined ? {} : { inputs }),
+      ...(stable === undefined ? {} : { stable }),
+    },
+    javascript,
+  );
+  const run = new Function(`${text.replace(/^export /m, "")}\nreturn ${self};`)() as (...values: unknown[]) => unknown;
+  const store = outputs[0]?.nodes[0]?.pool.store as Store;
+  const shapes = shapesOf(store);
+  const own = parameters.filter((name) => !sizes.has(name) || !isLength(shapes, parameters, name));
+  const at = (given: ArrayPoint): Result => {
+    const point = checkedPoint(given);
+    const elements = byElement<number>(store, point);
+    const values = parameters.map((name): unknown => {
+      const shape = shapes.get(name);
+      if (shape === undefined) {
+        if (typeof elements[name] === "number") return elements[name];
+        throw new FluxionError("unbound-variable", `The variable ${name} has no value.`, { hint: `{ ${name}: 1 }` });
+      }
+      const value = point[name] as Numbers | number | undefined;
+      if (typeof value !== "object")
+        throw new FluxionError("unbound-variable", `The array ${name} has no value.`, { hint: `{ ${name}: [1, 2] }` });
+      const rows = value as ArrayLike<ArrayLike<number> | number>;
+      if (shape.length === 1 || typeof rows[0] === "number") return value;
+      return Float64Array.from(Array.from(rows as ArrayLike<ArrayLike<number>>).flatMap((row) => Array.from(row)));
+    });
+    const results = run.apply(undefined, values);
+    return structured(outputs, results, (length) =>
+      typeof length === "number" ? length : (elements[length] as number),
+    ) as Result;
+  };
+  const apply = (...values: (number | Numbers)[]): Result => at(named(own, values));
+  return Object.assign(apply, { inputs: own, at, source: text });
+}
+
+/** Whether a length is known as soon as an array of it is. */
+const isLength = (shapes: ReadonlyMap<string, Shape>, parameters: readonly string[], name: string): boolean =>
+  parameters.some((parameter) => shapes.get(parameter)?.includes(name) === true);
+
+/** Results as numbers, lists and rows. */
+function structured(
+  outputs: readonly ArrayOutput[],
+  results: unknown,
+  lengthOf: (length: number | string) => number,
+): unknown {
+  const shaped = (values: unknown, shape: Shape): unknown => {
+    if (typeof values === "number") return values;
+    const list = Array.from(values as ArrayLike<number>);
+    const [rows, columns] = shape.map(lengthOf);
+    if (columns === undefined) return list;
+    return Array.from({ length: rows as number }, (_, i) => list.slice(i * columns, (i + 1) * columns));
+  };
+  const [only] = outputs as [ArrayOutput];
+  if (outputs.length === 1 && only.name === "") {
+    const value = typeof results === "number" ? results : Object.values(results as object)[0];
+    return shaped(value, only.shape);
+  }
+  const all = Object.values(results as object);
+  return Object.fromEntries(outputs.map(({ name, shape }, k) => [name, shaped(all[k], shape)]));
+}

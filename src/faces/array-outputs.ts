@@ -1,0 +1,41 @@
+import { identifiers } from "../ast/names.ts";
+import { isNode } from "../ast/node.ts";
+import { shapesOf } from "../ast/shapes.ts";
+import type { Layout, Structure } from "../codegen/outputs.ts";
+import type { ArrayOutput } from "../loops/code.ts";
+import { Family } from "./family.ts";
+import { Formula } from "./formula.ts";
+import type { Given } from "./given.ts";
+import { isGiven } from "./layout.ts";
+
+/** What has source text: expressions, lists and records of such, and families. */
+export type Written<E extends Formula<E>> = Structure<Given<E> | Family<E>>;
+
+/** What is asked for as outputs, families by their entries. */
+export function outputsOf<E extends Formula<E>>(
+  layout: Layout<Given<E> | Family<E>>,
+  inputs: readonly string[] | undefined,
+  read: (given: Given<E>, names: readonly string[]) => E,
+): ArrayOutput[] {
+  const leaves = layout.leaves.map((leaf) => (leaf instanceof Family ? leaf.entry : read(leaf, [])));
+  const store = leaves[0]?.node.pool.store;
+  const arrays = store === undefined ? new Set<string>() : new Set(shapesOf(store).keys());
+  const names = identifiers(inputs ?? []).filter((name) => !arrays.has(name));
+  return layout.outputs.map(({ name, shape, offset }): ArrayOutput => {
+    const size = shape.reduce((product, length) => product * length, 1);
+    const family = layout.leaves[offset];
+    const nodes = leaves.slice(offset, offset + size).map((leaf) => leaf.withVariables(names).node);
+    if (!(family instanceof Family)) return { name, shape, nodes };
+    return { name, shape: family.lengths, nodes, indices: family.indices };
+  });
+}
+
+export const isLeaf = <E extends Formula<E>>(value: unknown): value is Given<E> | Family<E> =>
+  isGiven<E>(value) || value instanceof Family;
+
+/** Whether a formula has arrays, or sums that stay sums. */
+export function isOfArrays<E extends Formula<E>>(leaf: Given<E> | Family<E>): boolean {
+  if (leaf instanceof Family) return true;
+  const node = leaf instanceof Formula ? leaf.node : leaf;
+  return isNode(node) && shapesOf(node.pool.store).size > 0;
+}

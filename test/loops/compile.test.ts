@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import { compile, expr, type FluxionError } from "../../src/index.ts";
+
+/** Compiled functions that take arrays in their shape. */
+const point = {
+  A: [
+    [1, 2],
+    [3, 4],
+  ],
+  x: [0.5, -1],
+  b: [1, 2],
+};
+
+describe("arrays of known lengths", () => {
+  const f = expr("norm(A*x - b)^2", { shapes: { A: [2, 2], x: [2], b: [2] } });
+  const g = compile({ value: f, gradient: f.gradient("x"), byA: f.gradient("A") }, { inputs: ["A", "x", "b"] });
+
+  test("by place, by name, typed or not", () => {
+    const wanted = {
+      value: f.evaluate(point),
+      gradient: f.gradient("x").at(point),
+      byA: f.gradient("A").at(point),
+    };
+    expect(g(point.A, point.x, point.b)).toEqual(wanted);
+    expect(g.at({ ...point, A: Float64Array.of(1, 2, 3, 4), x: Float32Array.of(0.5, -1) })).toEqual(wanted);
+    expect(compile(f)(point.A, point.x, point.b)).toBe(wanted.value);
+    expect(() => g(point.A, [1], point.b)).toThrow(/declared/);
+    expect(() => (g as unknown as (...all: unknown[]) => unknown)(point.A)).toThrow(/3 arguments/);
+  });
+
+  test("in place, in batches of one row for each point, in single precision", () => {
+    const row = Float64Array.of(1, 2, 3, 4, 0.5, -1, 1, 2);
+    const results = new Float64Array(7);
+    expect(g.run(row, results)).toBe(results);
+    expect(results[0]).toBe(f.evaluate(point));
+    const two = g.batch(Float64Array.of(...row, ...row));
+    expect([...two.slice(7)]).toEqual([...results]);
+    const single = g.run(Float32Array.from(row), new Float32Array(7));
+    expect([...single]).toEqual([...Float32Array.from(results)]);
+    expect([...g.batch(Float32Array.from(row))]).toEqual([...results]);
+  });
+});
+
+describe("arrays of unknown lengths", () => {
+  const f = expr("sum(w[i] * exp(-p * x[i]), i, 1, n)", { shapes: { w: ["n"], x: ["n"] } });
+  const S = expr("sum(sum(A[i,j] * x[j], j, 1, n)^2, i, 1, m)", { shapes: { A: ["m", "n"], x: ["n"] } });
+  const where = { w: [1, 2, 3], x: [0.5, 1, 1.5], p: 0.25 };
+
+  test("loops give the values of evaluation; lengths are those of the arrays", () => {
+    const g = compile({ value: f, gradient: f.gradient("x"), slope: f.derivative("p") });
+    const { value, gradient, slope } = g.at(where);
+    expect(g.inputs).toEqual(["w", "x", "p"]);
+    expect(value).toBeCloseTo(f.evaluate(where), 12);
+    expect(slope).toBeCloseTo(f.derivative("p").evaluate(where), 12);
+    (f.gradient("x").at(where) as number[]).forEach((each, i) => {
+      expect((gradient as number[])[i]).toBeCloseTo(each, 12);
+    });
+    expect(g(where.w, where.x, where.p)).toEqual(g.at(where));
+    expect(compile(f)(Float64Array.from(where.w), where.x, where.p)).toBe(value);
+    expect((compile({ value: f }) as unknown as { source: string }).source.length).toBeLessThan(400);
+  });
+
+  test("matrices in rows", () => {
+    const A = [
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ];
+    const g = compile({ value: S, byA: S.gradient("A") });
+    expect(g.at({ A, x: [1, -1] })).toEqual({
+      value: 3,
+      byA: [
+        [-2, 2],
+        [-2, 2],
+        [-2, 2],
+      ],
+    });
+  });
+
+  test("what does not fit is refused", () => {
+    const code = (work: () => unknown): string => {
+      try {
+        work();
+      } catch (error) {
+        return (error as FluxionError).code;
+      }
+      return "none";
+    };
+    const g = compile(f);
+    expect(code(() => g.at({ w: [1, 2], x: [1], p: 1 }))).toBe("bad-shape");
+    expect(code(() => g.at({ w: [1, 2], p: 1 }))).toBe("unbound-variable");
+    expect(code(() => g.at({ w: [1, 2], x: [1, 2] }))).toBe("unbound-variable");
+    expect(code(() => g([1, 2], [1, 2]))).toBe("bad-argument");
+  });
+});
