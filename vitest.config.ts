@@ -27,6 +27,7 @@ const config: ViteUserConfigFnObject = ({ mode }) => ({
       ...alias,
       "fluxion/teach": `${root}src/teach.ts`,
       "fluxion/explain": `${root}src/teach.ts`,
+      "fluxion/arrays": `${root}src/arrays.ts`,
       "fluxion/autograd": `${root}src/autograd.ts`,
       "fluxion/numeric": `${root}src/numeric.ts`,
       "fluxion/nodes": `${root}src/nodes.ts`,

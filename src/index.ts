@@ -1,5 +1,3 @@
-import type { Written } from "./faces/array-outputs.ts";
-
 /** The entry `fluxion`: formulas in; derivatives, numbers, text and code out. */
 
 export { budget } from "./ast/budget.ts";

@@ -1,6 +1,7 @@
 import { limited } from "../ast/work.ts";
 import type { Compiled, CompileOptions } from "../codegen/compile.ts";
 import type { Structure } from "../codegen/outputs.ts";
+import type { Written } from "../faces/array-outputs.ts";
 import { compile as compiledFormulas, type Results } from "../faces/compiled.ts";
 import { type Expression, type Hessian, type Input, reading } from "../faces/expression.ts";
 import { namesOf } from "../faces/naming.ts";
@@ -30,9 +31,9 @@ import type { AutogradOptions, Traceable } from "./traced.ts";
  * String(compile({ f: "x * y", both: ["x + y", "x - y"] })) // => "(x, y) => { f: number, both: number[2] }"
  */
 export function compile<R>(f: (...args: Expression[]) => R, options?: CompileOptions): Compiled<Results<Lifted<R>>>;
-export function compile<T extends Structure<Input>>(f: T, options?: CompileOptions & Typed): Compiled<Results<T>>;
+export function compile<T extends Written<Expression>>(f: T, options?: CompileOptions & Typed): Compiled<Results<T>>;
 export function compile(f: unknown, options?: CompileOptions & Typed): Compiled {
-  if (typeof f !== "function") return compiledFormulas(f as Structure<Input>, options);
+  if (typeof f !== "function") return compiledFormulas(f as Written<Expression>, options);
   const { parameters, result } = trace(f as (...args: Expression[]) => unknown, { limits: options?.limits });
   return compiledFormulas(result as Structure<Input>, { inputs: parameters, ...options });
 }
