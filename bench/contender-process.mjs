@@ -1,10 +1,12 @@
 // One contender in a process of its own. A request a line on stdin: variable (or what else is asked), milliseconds to
 // spend, expression, separated by tabs. An answer a line: nanoseconds per call and the derivative, or "error" and why. ginac/driver.cpp speaks the same.
 import { createInterface } from "node:readline";
-import { contenders, higherContenders } from "./contenders.mjs";
+import { contenders, higherContenders, simplifiers } from "./contenders.mjs";
 import { nanosecondsPerCall } from "./timing.mjs";
 
-const { load } = [...contenders, ...Object.values(higherContenders)].find(({ name }) => name === process.argv[2]);
+const { load } = [...contenders, ...Object.values(higherContenders), ...simplifiers].find(
+  ({ name }) => name === process.argv[2],
+);
 // Peers print warnings on the console; stdout is for answers only.
 console.log = console.info = console.warn = () => {};
 const derive = await load();

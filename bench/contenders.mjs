@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { derivativeOfText, formulasOfText, hessianOfText, isBuilt, textOfText } from "./fluxion.mjs";
+import { derivativeOfText, formulasOfText, hessianOfText, isBuilt, simplifiedText, textOfText } from "./fluxion.mjs";
 import { driver, version } from "./ginac/build.mjs";
 
 // Pinned exactly, so these are the versions installed.
@@ -89,6 +89,14 @@ export const contenders = [
     readable: (text) => text.replaceAll("...", "").replace(/\barc(sin|cos|tan)/g, "a$1"),
   },
   {
+    name: installed("@cortex-js/compute-engine"),
+    isDear: true,
+    load: async () => {
+      const { derivative } = await import("./mathjson.mjs");
+      return derivative;
+    },
+  },
+  {
     ...ginac,
     simplifiedGoal: 1,
   },
@@ -116,3 +124,43 @@ export const higherContenders = {
   hessian: { name: "fluxion, Hessian", load: hessianOfText },
   ginac,
 };
+
+/** Who simplifies: `load` gives (text) => text. */
+export const simplifiers = [
+  {
+    name: "fluxion, simplify",
+    load: simplifiedText,
+  },
+  {
+    name: `${installed("mathjs")}, simplify`,
+    load: async () => {
+      const { simplify } = await import("mathjs");
+      return (text) => simplify(text).toString();
+    },
+  },
+  {
+    name: `${installed("nerdamer-prime")}, simplify`,
+    load: async () => {
+      const { default: nerdamer } = await import("nerdamer-prime/all");
+      return (text) => nerdamer(`simplify(${text})`).toString();
+    },
+  },
+  {
+    name: `${installed("algebrite")}, simplify`,
+    load: async () => {
+      const { default: algebrite } = await import("algebrite");
+      return (text) => {
+        const answer = algebrite.run(`simplify(${text})`);
+        if (answer.includes("Stop:")) throw new Error(answer);
+        return answer;
+      };
+    },
+  },
+  {
+    name: `${installed("@cortex-js/compute-engine")}, simplify`,
+    load: async () => {
+      const { simplified } = await import("./mathjson.mjs");
+      return simplified;
+    },
+  },
+];

@@ -54,6 +54,12 @@ export async function hessianOfText() {
   };
 }
 
+/** String in, the simplified string out. */
+export async function simplifiedText() {
+  const { simplify } = await load();
+  return (text) => simplify(text).toString();
+}
+
 /** String in, the same expression as a string out: what reading and writing cost without deriving. */
 export async function textOfText() {
   const { expr } = await load();

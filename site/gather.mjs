@@ -1,8 +1,9 @@
 // Puts the pages together in pages/: those of docs/, the command line's manual, and the API from the doc comments.
 // The package is built before: `npm run build` in the folder above.
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
+import { entryNames } from "../scripts/package/entries.mjs";
 
 const here = import.meta.dirname;
 const root = resolve(here, "..");
@@ -29,7 +30,11 @@ for (const name of readdirSync(pages, { recursive: true }))
 mkdirSync(resolve(pages, "reference"));
 const manual = execFileSync(process.execPath, [resolve(root, "dist/cli.js"), "manual"], { encoding: "utf8" });
 writeFileSync(resolve(pages, "reference/cli.md"), manual);
-execFileSync(resolve(here, "node_modules/.bin/typedoc"), ["--options", resolve(here, "typedoc.json")], {
+const sources = entryNames().map((name) =>
+  [`src/${name}.ts`, `src/${name}/index.ts`].map((file) => resolve(root, file)).find((file) => existsSync(file)),
+);
+// It ends with an error where something that is exported has no doc comment.
+execFileSync(resolve(here, "node_modules/.bin/typedoc"), ["--options", resolve(here, "typedoc.json"), ...sources], {
   cwd: here,
   stdio: ["ignore", "ignore", "inherit"],
 });

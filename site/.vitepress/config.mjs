@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { defineConfig } from "vitepress";
+import { entryNames } from "../../scripts/package/entries.mjs";
 import { GROUPS } from "../pages.mjs";
 
 // VitePress, because a page of Markdown that is tested here is shown there as it is, and its search needs no server.
@@ -25,12 +26,9 @@ const groups = [
   { text: "More", pages: rest },
   {
     text: "Reference",
-    pages: [
-      "reference/cli",
-      ...["index", "nodes", "autograd", "numeric", "teach", "javascript"].map((name) => `reference/api/${name}`),
-    ],
+    pages: ["reference/cli", ...entryNames().map((name) => `reference/api/${name}`)],
   },
-  { text: "Decisions", pages: decisions, collapsed: true },
+  { text: "Decisions", pages: decisions },
 ];
 
 export default defineConfig({
@@ -50,10 +48,16 @@ export default defineConfig({
       { text: "Source", link: source },
     ],
     sidebar: groups
-      .map(({ text, pages, collapsed }) => ({ text, collapsed, items: pages.filter(isThere).map(item) }))
+      .map(({ text, pages }) => ({ text, items: pages.filter(isThere).map(item) }))
       .filter(({ items }) => items.length > 0),
     search: { provider: "local" },
     outline: "deep",
   },
-  markdown: { languageAlias: { console: "ansi" } },
+  // The search's index and the API are large pages.
+  vite: { build: { chunkSizeWarningLimit: 1500 } },
+  // The usual themes are too pale for axe.
+  markdown: {
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
+    languageAlias: { console: "shellsession" },
+  },
 });

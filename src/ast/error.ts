@@ -69,6 +69,7 @@ export class FluxionError extends Error {
     return printable(lines.join("\n"));
   }
 
+  /** What a program needs: code, message, position and hint. */
   toJSON(): object {
     return { code: this.code, message: this.message, position: this.position, hint: this.hint };
   }

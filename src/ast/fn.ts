@@ -131,6 +131,7 @@ interface Rooted {
 
 /** Finds functions by name (or alias) and number of arguments. */
 export interface FunctionTable {
+  /** The function of that name which takes so many arguments; undefined where there is none. */
   get(name: string, arity: number): Fn | undefined;
   /** Every function of that name or alias, whatever its number of arguments. */
   named(name: string): readonly Fn[];

@@ -12,6 +12,7 @@ import { isShortInteger, product, wordsOf } from "./long.ts";
  */
 export type Rational = number | Fraction;
 
+/** An exact rational number that is no safe whole number, in lowest terms. */
 export interface Fraction {
   readonly num: bigint;
   /** Positive; 1 only where `num` is beyond the safe whole numbers. */

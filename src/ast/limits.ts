@@ -27,6 +27,7 @@ export interface Bounded {
   readonly limits?: Limits | undefined;
 }
 
+/** What one call may take where nothing else is said. */
 export const defaultLimits: Required<Limits> = Object.freeze({
   steps: 30_000_000,
   milliseconds: 60_000,

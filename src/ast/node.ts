@@ -19,14 +19,17 @@ interface Base {
   readonly args: readonly Node[];
   /** How many there are, and one of them: the same without building the list. */
   readonly arity: number;
+  /** One of the terms, factors or arguments, counted from 0. */
   arg(index: number): Node;
 }
 
+/** A number, exact. */
 export interface Const extends Base {
   readonly kind: "const";
   readonly value: Rational;
 }
 
+/** A variable. */
 export interface Var extends Base {
   readonly kind: "var";
   readonly name: string;

@@ -75,6 +75,7 @@ export class Pool implements Scope {
     return this.node(this.store.mul(this.own(factors)));
   }
 
+  /** A function of the table on arguments of this pool. */
   apply(fn: Fn, args: readonly Node[]): Node {
     if (!isRecord(fn) || !Array.isArray(fn.params))
       throw new FluxionError("bad-argument", `A function is a row of the table, not ${described(fn)}.`, {

@@ -48,6 +48,7 @@ const PRACTICE: Schema<PracticeOptions> = {
   limits,
 };
 
+/** The rules that there are exercises on. */
 export const exerciseRules: readonly ExerciseRule[] = Object.keys(EXERCISES) as ExerciseRule[];
 
 /** Draws in a row that may bring nothing new. */

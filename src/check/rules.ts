@@ -20,6 +20,7 @@ export const RULES = {
   "chain rule": "f(u)' = f'(u) * u'",
 } as const;
 
+/** The name of a rule of differentiation. */
 export type RuleName = keyof typeof RULES;
 
 /** The rule that is used where an expression has this shape. */

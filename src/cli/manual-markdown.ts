@@ -24,7 +24,7 @@ const section = ({ name, summary, words, options, examples, exitCodes }: Usage):
   "```",
   "",
   ...(words.length === 0 ? [] : [...words.map(({ shown, summary }) => `- \`${shown}\`: ${cell(summary)}`), ""]),
-  "| option | |",
+  "| option | meaning |",
   "|---|---|",
   ...options.map(row),
   "",

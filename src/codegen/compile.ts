@@ -15,6 +15,7 @@ import type { Layout } from "./outputs.ts";
 import { areEqual, type Output, type Program, programOf, type Reducer } from "./program.ts";
 import { mayAssemble, wasmMachine } from "./wasm.ts";
 
+/** How functions are compiled, and what they take. */
 export interface CompileOptions extends ProgramOptions {
   /** The variables in the order in which numbers are given for them; all, in the order of their first appearance, if left out. */
   readonly inputs?: readonly string[];
@@ -22,6 +23,7 @@ export interface CompileOptions extends ProgramOptions {
   readonly backend?: Backend | "auto";
 }
 
+/** How a batch is run: where its results go, and how points and results lie in memory. */
 export interface BatchOptions {
   /** Where the results go; a new array if left out. */
   readonly results?: Float64Array;

@@ -14,4 +14,5 @@ export interface Machine {
   allocate(length: number): Float64Array;
 }
 
+/** What runs a compiled function. */
 export type Backend = "javascript" | "interpreter" | "wasm";

@@ -22,6 +22,7 @@ import { type SqlOptions, sql } from "./sql.ts";
 import { javascript, typescript } from "./typescript.ts";
 import { wgsl } from "./wgsl.ts";
 
+/** The languages that `toCode` writes. */
 export type TargetName =
   | "javascript"
   | "typescript"
@@ -68,6 +69,7 @@ export const targetNames: readonly [TargetName, ...TargetName[]] = /* @__PURE__ 
   ...TargetName[],
 ];
 
+/** In which language, under which name, and with which parameters a function is written. */
 export interface CodeOptions extends ProgramOptions, SqlOptions {
   readonly target: TargetName;
   /** The name of the function: f if left out. */

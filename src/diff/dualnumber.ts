@@ -37,26 +37,32 @@ export class DualNumber {
     this.depth = 1 + Math.max(depthOf(value), depthOf(tangent));
   }
 
+  /** The sum. */
   add(other: DualInput): DualNumber {
     return combined([this, other], (algebra, [a, b]) => algebra.plus(a as Level, b as Level));
   }
 
+  /** The difference. */
   sub(other: DualInput): DualNumber {
     return combined([this, other], (algebra, [a, b]) => algebra.plus(a as Level, algebra.call(neg, b as Level)));
   }
 
+  /** The product, by the product rule. */
   mul(other: DualInput): DualNumber {
     return combined([this, other], (algebra, [a, b]) => algebra.times(a as Level, b as Level));
   }
 
+  /** The quotient, by the quotient rule. */
   div(other: DualInput): DualNumber {
     return combined([this, other], (algebra, args) => algebra.apply(div, args));
   }
 
+  /** The power, whose exponent may be dual too. */
   pow(exponent: DualInput): DualNumber {
     return combined([this, exponent], (algebra, args) => algebra.apply(pow, args));
   }
 
+  /** The negative. */
   neg(): DualNumber {
     return combined([this], (algebra, [a]) => algebra.call(neg, a as Level));
   }
@@ -94,6 +100,7 @@ export class DualNumber {
     return text === "" ? "0" : text;
   }
 
+  /** As `toString`. */
   toJSON(): string {
     return this.toString();
   }

@@ -17,6 +17,7 @@ export interface DifferenceOptions {
   readonly step?: number;
 }
 
+/** How a derivative is had from values: by two of them, on one side or on both, or by Richardson's extrapolation. */
 export type DifferenceMethod = "forward" | "central" | "richardson";
 
 /** The options of differences. */

@@ -31,6 +31,7 @@ export interface GraphOptions extends Bounded {
   readonly pass?: "tangents" | "adjoints" | undefined;
 }
 
+/** A node of a drawn graph: an operation, a variable or a number. */
 export interface GraphNode {
   readonly id: string;
   readonly kind: Kind;

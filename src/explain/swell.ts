@@ -20,6 +20,7 @@ import { type Size, Sizes } from "./size.ts";
 
 /** The forms of a derivative that have to be searched for, and may not be had within the budget. */
 export const SOUGHT: readonly Sought[] = ["simplified", "expanded", "factored"];
+/** The forms of a derivative that are searched for. */
 export type Sought = Extract<SimplifyForm, "simplified" | "expanded" | "factored">;
 
 /** Why a form is not there. */

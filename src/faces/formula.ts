@@ -175,6 +175,7 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
     return toText(this.node);
   }
 
+  /** LaTeX for math mode. */
   toLatex(options?: Bounded): string {
     return bounded("toLatex", options, () => toLatex(this.node));
   }

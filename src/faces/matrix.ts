@@ -12,6 +12,7 @@ const LARGE = 65_536;
 /** What stands in a matrix. */
 export interface Cell {
   readonly node: Node;
+  /** LaTeX for math mode. */
   toLatex(): string;
 }
 
@@ -205,6 +206,7 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
     return `[${this.map((row) => `[${row.join(", ")}]`).join(", ")}]`;
   }
 
+  /** A matrix in brackets, as LaTeX for math mode. */
   toLatex(): string {
     const rows = this.map((row) => row.map((cell) => cell.toLatex()).join(" & "));
     return `\\begin{bmatrix} ${rows.join(" \\\\ ")} \\end{bmatrix}`;

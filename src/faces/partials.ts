@@ -122,6 +122,7 @@ export class Partials implements Iterable<Partial> {
     });
   }
 
+  /** The partial derivatives, one after the other. */
   *[Symbol.iterator](): Iterator<Partial> {
     for (let order = 0; order <= this.order; order++) yield* this.graded(order);
   }

@@ -139,4 +139,7 @@ function write(f: Input): FluxionJson {
  * JSON.stringify(json.write("x^2")) // => '{"fluxion":1,"nodes":[["var","x"],["const","2"],["func","pow",0,1]]}'
  * expr(JSON.stringify(json.write("x^2 + 1/3")), { notation: json }).toString() // => "x ^ 2 + 1 / 3"
  */
-export const json: Format<FluxionJson | string> & { write(f: Input): FluxionJson } = { name: "json", read, write };
+export const json: Format<FluxionJson | string> & {
+  /** Writes a formula. */
+  write(f: Input): FluxionJson;
+} = { name: "json", read, write };

@@ -358,4 +358,7 @@ function write(f: Input): MathJson {
  * expr(["Multiply", "x", ["Sin", "x"]], { notation: mathJson }).toString() // => "x * sin(x)"
  * mathJson.write("x^2 / 3") // => ["Divide", ["Power", "x", 2], 3]
  */
-export const mathJson: Format<MathJson> & { write(f: Input): MathJson } = { name: "mathjson", read, write };
+export const mathJson: Format<MathJson> & {
+  /** Writes a formula. */
+  write(f: Input): MathJson;
+} = { name: "mathjson", read, write };

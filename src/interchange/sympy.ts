@@ -105,7 +105,10 @@ function writeConstructors(f: Input): string {
  * expr("x**2*exp(-x)/Rational(1, 2)", { notation: sympy }).toString() // => "x ^ 2 * exp(-x) / (1 / 2)"
  * sympy.write("x^2 * log10(x)") // => "x ** 2 * (log(x) / log(10))"
  */
-export const sympy: Format<string> & { write(f: Input): string } = { name: "sympy", read, write };
+export const sympy: Format<string> & {
+  /** Writes a formula. */
+  write(f: Input): string;
+} = { name: "sympy", read, write };
 
 /**
  * SymPy's srepr: constructors, exactly as they build the expression. It reads what `sympy` reads.
@@ -114,4 +117,7 @@ export const sympy: Format<string> & { write(f: Input): string } = { name: "symp
  * srepr.write("x^2 + 1") // => "Add(Pow(Symbol('x'), Integer(2)), Integer(1))"
  * expr("Mul(Integer(2), sin(Symbol('x')))", { notation: srepr }).toString() // => "2 * sin(x)"
  */
-export const srepr: Format<string> & { write(f: Input): string } = { name: "srepr", read, write: writeConstructors };
+export const srepr: Format<string> & {
+  /** Writes a formula. */
+  write(f: Input): string;
+} = { name: "srepr", read, write: writeConstructors };

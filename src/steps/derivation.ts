@@ -37,6 +37,7 @@ export class Derivation implements Solution {
     this.detail = detail;
   }
 
+  /** All steps of all lines, in order. */
   get steps(): readonly Step[] {
     return this.lines.flatMap((line) => line.steps);
   }
@@ -98,6 +99,7 @@ export class Derivation implements Solution {
     return this.toText();
   }
 
+  /** The task, the lines with their steps, the answer and the hints; formulas as text and LaTeX. */
   toJSON(): object {
     const { wrt, order, form, detail, start, answer } = this;
     const lines = this.lines.map((line) => ({

@@ -4,6 +4,7 @@ import { markup } from "../syntax/escape.ts";
 import { indentOf, isVisible, latexOf, textOf } from "./printed.ts";
 import { chapters, type Line, namesOf, type Solution } from "./step.ts";
 
+/** How formulas are set in HTML. */
 export interface HtmlOptions {
   /** Turns LaTeX into HTML: `(latex) => katex.renderToString(latex)`. Left out, formulas are plain text. */
   readonly math?: (latex: string) => string;

@@ -1,0 +1,229 @@
+// Asks everybody the graded cases and writes docs/comparison.md and docs/cases.md: npm run comparison
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { fileURLToPath } from "node:url";
+import { DERIVATIVES, SIMPLIFICATIONS } from "./cases.mjs";
+import { Contender } from "./contender.mjs";
+import { contenders, simplifiers } from "./contenders.mjs";
+import { FEATURES, PACKAGES } from "./features.mjs";
+import { gradeDerivative, gradeForm, operators } from "./graded.mjs";
+
+const BUDGET = Number(process.env.BUDGET ?? 5);
+const TIMEOUT = 20_000;
+const file = (path) => fileURLToPath(new URL(path, import.meta.url));
+const OURS = "fluxion, simplified";
+
+const askD = contenders.filter(
+  ({ name, derives, available }) =>
+    derives !== false && name !== "fluxion, raw" && name !== "fluxion, canonical" && (available?.() ?? true),
+);
+const derivativeCases = Object.entries(DERIVATIVES).flatMap(([kind, texts]) => texts.map((text) => ({ kind, text })));
+const formCases = Object.entries(SIMPLIFICATIONS).flatMap(([kind, pairs]) =>
+  pairs.map(([text, best]) => ({ kind, text, best })),
+);
+
+/** A contender that has loaded what it needs: that takes its time on a busy machine, and is none of the answer's. */
+async function started(each) {
+  const contender = new Contender(each);
+  await contender.ask({ text: "x", variable: "x" }, 0, 120_000);
+  return contender;
+}
+
+/** Each case in turn, every contender in its own process, all cases once to warm up; one that hangs is started again. */
+async function answers(cases, asked) {
+  const running = new Map();
+  for (const each of asked) running.set(each.name, await started(each));
+  const found = cases.map(() => ({}));
+  for (const isWarm of [false, true])
+    for (const [i, { text }] of cases.entries())
+      for (const each of asked) {
+        // What failed once is not asked again: it may have hung.
+        if (isWarm && found[i][each.name].text === undefined) continue;
+        if (!running.get(each.name).alive) running.set(each.name, await started(each));
+        const { error, ...answer } = await running.get(each.name).ask({ text, variable: "x" }, BUDGET, TIMEOUT);
+        found[i][each.name] =
+          error === undefined ? { ...answer, text: (each.readable ?? String)(answer.text) } : { error };
+      }
+  for (const each of running.values()) each.close();
+  return found;
+}
+
+/** Where no file is called sympy.py, as one is here. */
+const ELSEWHERE = { cwd: tmpdir() };
+
+/** SymPy's answers: a batch, in mathjs's notation. */
+function sympy(cases, ...options) {
+  const python = ["python3", "/usr/bin/python3"].find(
+    (each) => spawnSync(each, ["-c", "import sympy"], ELSEWHERE).status === 0,
+  );
+  if (python === undefined) return undefined;
+  const version = spawnSync(python, ["-c", "import sympy; print(sympy.__version__)"], {
+    ...ELSEWHERE,
+    encoding: "utf8",
+  }).stdout.trim();
+  const input = cases.map(({ text }, i) => JSON.stringify({ id: String(i), expr: text, variable: "x" })).join("\n");
+  const { stdout } = spawnSync(python, [file("sympy.py"), ...options], {
+    input: `${input}\n`,
+    encoding: "utf8",
+    maxBuffer: 1e9,
+  });
+  const lines = stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  return {
+    name: `SymPy ${version}`,
+    rows: cases.map((_, i) => {
+      const { result, error, ms } = lines.find(({ id }) => id === String(i)) ?? { error: "no answer" };
+      return error === undefined ? { text: result, nanoseconds: ms * 1e6 } : { error };
+    }),
+  };
+}
+
+function graded(cases, found, grade) {
+  return cases.map((each, i) =>
+    Object.fromEntries(
+      Object.entries(found[i]).map(([name, answer]) => [
+        name,
+        answer.error === undefined ? { ...answer, ...grade(each, answer.text) } : { grade: "none", why: answer.error },
+      ]),
+    ),
+  );
+}
+
+const gradeD = ({ text }, answer) => gradeDerivative(text, answer);
+const gradeS = ({ text, best }, answer) => {
+  const { grade, ...rest } = gradeForm(text, answer);
+  return { grade: grade === "right" && rest.operators > operators(best) ? "longer" : grade, ...rest };
+};
+
+function withSympy(found, theirs) {
+  if (theirs !== undefined) for (const [i, row] of found.entries()) row[theirs.name] = theirs.rows[i];
+  return found;
+}
+
+const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
+const cell = (text) => `\`${String(text).replaceAll("|", "\\|")}\``;
+const table = (head, rows) => [
+  `| ${head.join(" | ")} |`,
+  `|${head.map(() => "---").join("|")}|`,
+  ...rows.map((row) => `| ${row.join(" | ")} |`),
+  "",
+];
+const count = (rows, name, grade) => rows.filter((row) => row[name].grade === grade).length;
+
+console.error("derivatives ...");
+const D = graded(
+  derivativeCases,
+  withSympy(await answers(derivativeCases, askD), sympy(derivativeCases, "--derivative")),
+  gradeD,
+);
+console.error("simplified forms ...");
+const S = graded(formCases, withSympy(await answers(formCases, simplifiers), sympy(formCases)), gradeS);
+const inD = Object.keys(D[0]);
+const inS = Object.keys(S[0]);
+
+/** How many times longer than ours, on the cases that both do: the median of the ratios. */
+const ratio = (rows, name, ours) => {
+  const both = rows.filter((row) => row[name].nanoseconds > 0 && row[ours].nanoseconds > 0);
+  if (both.length === 0) return "";
+  const times = median(both.map((row) => row[name].nanoseconds / row[ours].nanoseconds));
+  return `${times < 10 ? times.toPrecision(2) : Math.round(times)}x`;
+};
+const date = new Date().toISOString().slice(0, 10);
+
+writeFileSync(
+  file("../docs/comparison.md"),
+  [
+    "# Beside other packages",
+    "",
+    `Written by \`npm run comparison\` in bench/ on ${date}, with node ${process.version}; nobody has typed a figure. The cases and every answer are in [the graded cases](cases.md); more`,
+    "and larger measurements, with their spread, in [bench/RESULTS.md](../bench/RESULTS.md).",
+    "",
+    `## ${derivativeCases.length} derivatives`,
+    "",
+    "Right: at four points the answer has the value of central differences. Wrong: at one it has another, or none. No answer: an error, a refusal, something that cannot be",
+    `read as a formula, or nothing within ${TIMEOUT / 1000} s. Time: the median of the times over those of \`${OURS}\` in the same run, each package warm in a process of its own, text in and text out;`,
+    "SymPy's is that of `simplify` alone, each once. One run, on whatever else the machine was doing: take the times for their order of magnitude.",
+    "",
+    ...table(
+      ["package", "right", "wrong", "no answer", "time, times ours"],
+      inD.map((name) => [
+        name,
+        count(D, name, "right"),
+        count(D, name, "wrong"),
+        count(D, name, "none") + count(D, name, "unread"),
+        ratio(D, name, OURS),
+      ]),
+    ),
+    `## ${formCases.length} simplified forms`,
+    "",
+    "Simplest: right, with at most as many operators and functions as the form a textbook prints. Longer: right, with more. GiNaC has no `simplify`.",
+    "",
+    ...table(
+      ["package", "simplest", "longer", "wrong", "no answer", "time, times ours"],
+      inS.map((name) => [
+        name,
+        count(S, name, "right"),
+        count(S, name, "longer"),
+        count(S, name, "wrong"),
+        count(S, name, "none") + count(S, name, "unread"),
+        ratio(S, name, "fluxion, simplify"),
+      ]),
+    ),
+    "## What each can do",
+    "",
+    "From the packages' documentation, of the versions above; corrections are welcome.",
+    "",
+    ...table(
+      ["what", ...PACKAGES],
+      FEATURES.map(([what, ...has]) => [what, ...has]),
+    ),
+    "## Where others are better",
+    "",
+    "- Integrals, equations to solve, limits, sums, complex numbers, units: SymPy and the algebra systems have them, mathjs and compute-engine some of them; fluxion has none, on purpose.",
+    '- GiNaC derives and collects terms faster, and for many expressions prints less, than `form: "simplified"` here: bench/RESULTS.md has the ratios, goals that are missed among them.',
+    "- SymPy's `simplify` finds a shorter form than fluxion's for 4 of 100 textbook derivatives and 114 of 2,570 cases of peers, and a longer one for 23 and 375 (bench/RESULTS.md).",
+    "- JAX and CasADi differentiate programs of arrays, on accelerators and with solvers; here expressions are scalars under the arrays.",
+    "- mathjs is a calculator with matrices, units and big numbers; whoever needs that and a derivative now and then needs nothing else.",
+    "",
+  ].join("\n"),
+);
+
+const sections = (cases, rows, names, head) =>
+  Object.keys(head).flatMap((kind) => [
+    `### ${kind[0].toUpperCase()}${kind.slice(1)}`,
+    "",
+    ...table(
+      ["formula", "fluxion", ...names.slice(1).map((name) => name.replace(/, simplif\w+$|@cortex-js\//g, ""))],
+      cases.flatMap(({ kind: its, text }, i) =>
+        its === kind ? [[cell(text), ...names.map((name, k) => shown(rows[i][name], k === 0))]] : [],
+      ),
+    ),
+  ]);
+
+/** Ours in full; of others the grade, and what is wrong. */
+function shown({ grade, text, why }, isOurs) {
+  const said = { right: "right", longer: "longer", wrong: "**wrong**", none: "none", unread: "unread" }[grade];
+  if (isOurs) return grade === "right" ? cell(text) : `${said}: ${cell(text ?? why)}`;
+  return grade === "wrong" ? `${said}: ${cell(text)}` : said;
+}
+
+const first = (names, ours) => [ours, ...names.filter((name) => name !== ours && !name.startsWith("fluxion"))];
+writeFileSync(
+  file("../docs/cases.md"),
+  [
+    "# Graded cases",
+    "",
+    `Written by \`npm run comparison\` in bench/ on ${date}: what is asked, what fluxion answers, and how the answers of others are graded. What the grades mean is on [the page before](comparison.md).`,
+    "",
+    "## Derivatives by x",
+    "",
+    ...sections(derivativeCases, D, first(inD, OURS), DERIVATIVES),
+    "## Simplified forms",
+    "",
+    ...sections(formCases, S, first(inS, "fluxion, simplify"), SIMPLIFICATIONS),
+  ].join("\n"),
+);
+console.error(`wrote docs/comparison.md and docs/cases.md`);
