@@ -32,17 +32,35 @@ export function identifiers(names: readonly string[], language: Taken): string[]
   names.forEach((name, i) => {
     if (chosen.has(i)) return;
     const plain =
-      name
+      spelled(name)
         .replace(/[^A-Za-z0-9_]/g, "")
         .replace(/^[^A-Za-z]+/, "")
         .slice(0, longest - ROOM) || "x";
     let count = 0;
-    let candidate = `${plain}_`;
+    // A greek letter that is spelled is readable as it is; any other name shows that something is left out.
+    let candidate = plain === spelled(name) && plain !== name ? plain : `${plain}_`;
+    if (!isFree(candidate)) candidate = `${plain}_`;
     while (!isFree(candidate)) candidate = `${plain}_${++count}`;
     choose(i, candidate);
   });
   return names.map((_, i) => chosen.get(i) as string);
 }
+
+const LETTERS =
+  "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi chi psi omega".split(
+    " ",
+  );
+const ALPHA = 0x3b1;
+const CAPITAL_ALPHA = 0x391;
+
+/** A name with its greek letters spelled. */
+const spelled = (name: string): string =>
+  name.replace(/[\u0391-\u03a1\u03a3-\u03a9\u03b1-\u03c9]/g, (letter) => {
+    const code = letter.charCodeAt(0);
+    if (code >= ALPHA) return LETTERS[code - ALPHA] as string;
+    const small = LETTERS[code - CAPITAL_ALPHA] as string;
+    return (small[0] as string).toUpperCase() + small.slice(1);
+  });
 
 /** The locals of generated text are t1, t2 ...: no input is called so. */
 const isLocal = (name: string): boolean => /^[tT]\d+$/.test(name);

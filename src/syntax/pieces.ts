@@ -28,8 +28,6 @@ const WORDS = new Set(
     " ",
   ),
 );
-/** Letters that are neither latin nor greek are of words, and of no product. */
-const FOREIGN = /[^\p{Script=Latin}\p{Script=Greek}]\p{L}|\p{L}[^\p{Script=Latin}\p{Script=Greek}]/u;
 /** Functions that are looked for within a run of letters, the longest first. */
 const WITHIN =
   "arcsin arccos arctan arcctg arccot arsinh arcosh artanh arctg cosec sinh cosh tanh coth sqrt asin acos atan sech csch sin cos tan cot sec csc ctg log exp abs erf ln lg tg".split(
@@ -55,8 +53,7 @@ export function piecesOf(run: string, letters: Letters): Piece[] {
   const cut = cutAtFunctions(run, letters) ?? cutAtGreek(run);
   if (cut !== undefined) return cut;
   // What is called is one name, so that an unknown function is found out: sinc(x), dot(x, y).
-  const isWord =
-    (isCalled && run.length > 2) || FOREIGN.test(run) || WORDS.has(run) || (run.length > 3 && /[aeiou]/i.test(run));
+  const isWord = (isCalled && run.length > 2) || WORDS.has(run) || (run.length > 3 && /[aeiou]/i.test(run));
   return isWord ? whole("name") : singles(run, 0);
 }
 

@@ -119,6 +119,12 @@ export function scanMath(
     }
     if (module !== undefined && readOfModule(run, start)) return;
     const next = /\S/.exec(text.slice(at, at + 20))?.[0] ?? "";
+    if (FOREIGN.test(run) && !variables.has(run))
+      refuse(
+        `"${run}" has letters that names have not.`,
+        "Names are of latin and greek letters: rename it.",
+        place(start, at),
+      );
     if (SPOKEN.has(run) && next !== "(" && !variables.has(run))
       refuse(
         `"${run}" is a word, and no variable here.`,
@@ -233,6 +239,9 @@ export function scanMath(
     push("variable", `${last?.text}_${index}`, start + (last?.at ?? 0), at);
   }
 }
+
+/** Letters that the strict notation reads in no name: the text of what is read must read back. */
+const FOREIGN = /(?![a-zA-Z\u00c0-\u02af\u0370-\u03ff\u2100-\u214f])\p{L}/u;
 
 const INDEXED_ROOT = /(^\s*|[-+*/([{=,\u00b7\u00d7]\s*)([\u00b3\u2074])\u221a/gu;
 

@@ -225,14 +225,11 @@ test("what has a convention is told", () => {
     expect([text, expr(text, { notation: "math" }).reading.notes.length]).toEqual([text, 1]);
 });
 
-test("names of other scripts stay whole, subscripts apart", () => {
+test("subscripts are apart, greek letters a product, names of other scripts are asked about", () => {
   const names = (text: string): string[] => expr(text, { notation: "math" }).variables;
-  expect(names("\u0441\u043a\u043e\u0440\u043e\u0441\u0442\u044c t + \u901f\u5ea6")).toEqual([
-    "\u0441\u043a\u043e\u0440\u043e\u0441\u0442\u044c",
-    "t",
-    "\u901f\u5ea6",
-  ]);
   expect(names("\u03b1\u03b2")).toEqual(["\u03b1", "\u03b2"]);
   expect(names("y_{n+1} - y_{n-1}")).toEqual(["y_n_plus_1", "y_n_minus_1"]);
   expect(expr("y_{n+1} - y_{n-1}", { notation: "latex" }).variables).toEqual(["y_n_plus_1", "y_n_minus_1"]);
+  for (const text of ["\u0441\u043a\u043e\u0440\u043e\u0441\u0442\u044c t", "\u901f\u5ea6"])
+    expect(() => names(text)).toThrow("letters that names have not");
 });
