@@ -13,6 +13,7 @@ const layers = [
   ["diff", "^src/diff/"],
   ["stable", "^src/stable/"],
   ["codegen", "^src/codegen/"],
+  ["fit", "^src/fit/"],
   ["arrays", "^src/arrays/"],
   ["loops", "^src/loops/"],
   ["check", "^src/check/"],

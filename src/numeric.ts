@@ -13,6 +13,7 @@ export {
   type RealFunction,
 } from "./diff/numerical.ts";
 export type { Comparison, ComparisonRow } from "./explain/comparison.ts";
+export { type Columns, type Fit, type FitOptions, fit } from "./faces/fit.ts";
 export { compare, stable } from "./faces/numbers.ts";
 export {
   type AtPointOptions,
@@ -23,3 +24,4 @@ export {
   numericalGradient,
   numericalHessian,
 } from "./faces/pointwise.ts";
+export type { Ending } from "./fit/least-squares.ts";
