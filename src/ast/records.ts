@@ -99,6 +99,11 @@ export abstract class Records {
     return operator < FUNC ? undefined : this.fns[operator - FUNC];
   }
 
+  /** Whether it has applications of a function of some kind. */
+  applies(isMeant: (fn: Fn) => boolean): boolean {
+    return this.fns.some(isMeant);
+  }
+
   /** The constants with names, such as pi, that its nodes have been built of. */
   get constants(): Fn[] {
     return this.fns.filter(({ params }) => params.length === 0);

@@ -40,8 +40,9 @@ export function compiledArrays<E extends Formula<E>>(
   const nodes = outputs.flatMap((each) => each.nodes);
   const store = nodes[0]?.pool.store as Store;
   const hasLoops = outputs.some(({ indices }) => indices !== undefined) || nodes.some(isOpenNode);
-  if (hasLoops) return withLoops(outputs, given?.inputs, given?.stable);
   const parameters = parametersOf(store, nodes, given?.inputs);
+  const isOpen = parameters.some((name) => !isKnown(shapesOf(store).get(name) ?? []));
+  if (hasLoops || isOpen) return withLoops(outputs, given?.inputs, given?.stable);
   const inputs = elementsOf(store, parameters);
   const options = { ...given, inputs };
   return inArrays(compiledOf(nodesOf(f as Structure<Given<E>>, options, read), options, reduced), store, parameters);

@@ -1,11 +1,12 @@
 import { identifiers } from "../ast/names.ts";
-import { isNode } from "../ast/node.ts";
+import { isNode, type Node } from "../ast/node.ts";
+import type { Pool } from "../ast/pool.ts";
 import { shapesOf } from "../ast/shapes.ts";
 import type { Layout, Structure } from "../codegen/outputs.ts";
 import type { ArrayOutput } from "../loops/code.ts";
 import { Family } from "./family.ts";
 import { Formula } from "./formula.ts";
-import type { Given } from "./given.ts";
+import { component, type Given } from "./given.ts";
 import { isGiven } from "./layout.ts";
 
 /** What has source text: expressions, lists and records of such, and families. */
@@ -20,11 +21,13 @@ export function outputsOf<E extends Formula<E>>(
   const leaves = layout.leaves.map((leaf) => (leaf instanceof Family ? leaf.entry : read(leaf, [])));
   const store = leaves[0]?.node.pool.store;
   const arrays = store === undefined ? new Set<string>() : new Set(shapesOf(store).keys());
+  const pool = leaves[0]?.node.pool as Pool;
+  const inPool = (node: Node): Node => (node.pool === pool ? node : pool.node(component(pool, node)));
   const names = identifiers(inputs ?? []).filter((name) => !arrays.has(name));
   return layout.outputs.map(({ name, shape, offset }): ArrayOutput => {
     const size = shape.reduce((product, length) => product * length, 1);
     const family = layout.leaves[offset];
-    const nodes = leaves.slice(offset, offset + size).map((leaf) => leaf.withVariables(names).node);
+    const nodes = leaves.slice(offset, offset + size).map((leaf) => inPool(leaf.withVariables(names).node));
     if (!(family instanceof Family)) return { name, shape, nodes };
     return { name, shape: family.lengths, nodes, indices: family.indices };
   });
@@ -37,5 +40,7 @@ export const isLeaf = <E extends Formula<E>>(value: unknown): value is Given<E> 
 export function isOfArrays<E extends Formula<E>>(leaf: Given<E> | Family<E>): boolean {
   if (leaf instanceof Family) return true;
   const node = leaf instanceof Formula ? leaf.node : leaf;
-  return isNode(node) && shapesOf(node.pool.store).size > 0;
+  if (!isNode(node)) return false;
+  const { store } = node.pool;
+  return shapesOf(store).size > 0 || store.applies(({ bound }) => bound !== undefined);
 }

@@ -89,6 +89,10 @@ export function statements(
       return (frame.language.logic?.choice ?? "").replace(/#(\d)/g, (_, part: string) =>
         part === "1" ? `(${tested(fn.test)})` : `#${Number(part) - 1}`,
       );
+    if (fn instanceof Test)
+      return (frame.language.logic?.choice ?? "").replace(/#(\d)/g, (_, part: string) =>
+        part === "1" ? `(${tested(fn)})` : frame.language.constant(part === "2" ? 1 : 0),
+      );
     return fn instanceof Loop || fn instanceof Store ? "#1" : frame.language.template(fn);
   };
   const access = ({ name, places }: Access): string => {

@@ -47,6 +47,14 @@ export function rowNode(fn: Fn, text: string, params: readonly string[] = fn.par
 
 /** The formula a row without a value of its own stands for. */
 export function definitionOf(fn: Fn): Formula {
+  if (fn.bound !== undefined || fn.isElement)
+    throw new FluxionError(
+      "unsupported",
+      "Sums over an index and elements at places that are no numbers are not taken here.",
+      {
+        hint: "evaluate, compile and toCode for c, python, javascript and others take them; with numbers for the lengths, all does.",
+      },
+    );
   if (fn.definition === undefined)
     throw new FluxionError("unknown-function", `${fn.name} is an unknown function: it has no value.`, {
       hint: "To evaluate, give its row: { functions: { f: { params, partials, value } } }.",

@@ -60,6 +60,16 @@ describe("arrays of unknown lengths", () => {
     expect((compile({ value: f }) as unknown as { source: string }).source.length).toBeLessThan(400);
   });
 
+  test("what has no arrays of its own left, and sums of numbers", () => {
+    const byx = f.derivative("x[2]");
+    expect(compile(byx).at(where)).toBeCloseTo(byx.evaluate(where), 12);
+    expect(compile(expr("sum(i^p, i, 1, n)")).at({ n: 3, p: 2 })).toBe(14);
+    const choice = expr("sum(x[i] > p ? x[i] : w[2*i-1], i, 1, m)", { shapes: { w: ["n"], x: ["n"] } });
+    const at = { ...where, m: 2, k: 2 };
+    for (const each of [choice, choice.derivative("x[k]"), choice.derivative("w[k]")])
+      expect(compile(each).at(at)).toBeCloseTo(each.evaluate(at), 12);
+  });
+
   test("matrices in rows", () => {
     const A = [
       [1, 2],
