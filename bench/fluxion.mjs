@@ -41,6 +41,18 @@ export async function formulasOfText(form) {
   };
 }
 
+/** Gives for a text and what is asked of it a call that derives alone: the expression is at hand, nothing is printed. */
+export async function derivingAlone(form) {
+  const { expr } = await load();
+  return (text, request) => {
+    const { what, variables } = asked(request);
+    const f = expr(text);
+    if (what === "gradient") return () => f.gradient(variables, { form });
+    if (what === "hessian") return () => f.hessian(variables, { form });
+    return () => f.derivative(variables[0], Number(what), { form });
+  };
+}
+
 /** String in, the upper triangle of its pruned Hessian out, row by row, as formulasOfText is asked for it and gives it. */
 export async function hessianOfText() {
   const { expr } = await load();

@@ -6,7 +6,17 @@ import { fileURLToPath } from "node:url";
 import { isBuilt } from "./fluxion.mjs";
 
 const target = fileURLToPath(new URL("RESULTS.md", import.meta.url));
-const sections = ["derivatives", "higher", "gradients", "simplify", "core", "compile", "stability", "startup"];
+const sections = [
+  "workloads",
+  "derivatives",
+  "higher",
+  "gradients",
+  "simplify",
+  "core",
+  "compile",
+  "stability",
+  "startup",
+];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !sections.includes(name));
 if (unknown.length > 0 || !isBuilt) {
