@@ -3,7 +3,7 @@ export const GROUPS = [
   { text: "Start", pages: ["start", "formulas", "notation", "command-line"] },
   {
     text: "Derivatives",
-    pages: ["modes", "many-variables", "optimisation", "simplifying", "piecewise", "programs"],
+    pages: ["modes", "many-variables", "arrays", "optimisation", "simplifying", "piecewise", "programs", "autograd"],
   },
   { text: "Programs of them", pages: ["compiling", "code", "embedding", "tools", "data"] },
   { text: "Teaching", pages: ["teaching", "swell"] },
