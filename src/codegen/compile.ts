@@ -4,22 +4,21 @@ import { anything, checkedOptions, described, flag, limits, list, oneOf, type Sc
 import type { Numbers } from "../ast/shapes.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { checkedPoint } from "../evaluate/point.ts";
+import { machineOf } from "./backends.ts";
 import type { ProgramOptions } from "./builder.ts";
 import { withFallback } from "./fallback.ts";
 import { guarded } from "./guarded.ts";
 import { checkedInputs } from "./inputs.ts";
-import { interpreterMachine } from "./interpreter.ts";
-import { javaScriptMachine, javaScriptSource, mayEvaluate } from "./javascript.ts";
+import { javaScriptSource } from "./javascript.ts";
 import type { Backend, BatchLayout, Machine } from "./machine.ts";
 import type { Layout } from "./outputs.ts";
 import { areEqual, type Output, type Program, programOf, type Reducer } from "./program.ts";
-import { mayAssemble, wasmMachine } from "./wasm.ts";
 
 /** How functions are compiled, and what they take. */
 export interface CompileOptions extends ProgramOptions {
   /** The variables in the order in which numbers are given for them; all, in the order of their first appearance, if left out. */
   readonly inputs?: readonly string[];
-  /** What runs it: "auto" if left out: JavaScript, or WebAssembly where the program is long or text may not be compiled, or the interpreter. */
+  /** What runs it: "auto" if left out: JavaScript, or WebAssembly where the program is long or text may not be compiled, or the interpreter where the engine compiles neither. */
   readonly backend?: Backend | "auto";
 }
 
@@ -94,31 +93,6 @@ export function compiledOf(layout: Layout<Node>, given?: CompileOptions, reduced
       return areEqual(written, program) ? undefined : written;
     }),
   );
-}
-
-/** Programs of more operations than this are optimised by engines seconds sooner as WebAssembly than as JavaScript. */
-const LONG = 8000;
-
-function machineOf(program: Program, backend: Backend | "auto"): Machine {
-  const chosen = backend === "auto" ? choice(program) : backend;
-  switch (chosen) {
-    case "javascript":
-      return javaScriptMachine(program);
-    case "wasm":
-      return wasmMachine(program);
-    case "interpreter":
-      return interpreterMachine(program);
-    default:
-      throw new FluxionError("bad-argument", `There is no backend "${String(backend)}".`, {
-        hint: 'Backends are "auto", "javascript", "wasm" and "interpreter".',
-      });
-  }
-}
-
-function choice({ operations }: Program): Backend {
-  if (operations > LONG && mayAssemble()) return "wasm";
-  if (mayEvaluate()) return "javascript";
-  return mayAssemble() ? "wasm" : "interpreter";
 }
 
 function compiled(program: Program, layout: Layout<Node>, machine: Machine): Compiled {

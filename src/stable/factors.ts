@@ -112,13 +112,15 @@ export class Factors {
     return this.termsOfSums.get(base)?.map(({ monomial }) => monomial) ?? [];
   }
 
-  /** The terms of terms, as far as sums reach. */
+  /** The terms of terms, as far as sums reach; of more than a sum may have here some are left as sums. */
   flatNodes(ids: readonly Id[]): Id[] {
     const { store } = this;
-    let list = [...ids];
-    const isShort = (id: Id): boolean => store.isAdd(id) && store.arity(id) <= MOST_TERMS;
-    while (list.length <= MOST_TERMS && list.some(isShort))
-      list = list.flatMap((id) => (isShort(id) ? store.args(id) : [id]));
-    return list;
+    const flat: Id[] = [];
+    const waiting = ids.toReversed();
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      if (flat.length + waiting.length >= MOST_TERMS || !store.isAdd(id) || store.arity(id) > MOST_TERMS) flat.push(id);
+      else for (let k = store.arity(id) - 1; k >= 0; k--) waiting.push(store.arg(id, k));
+    }
+    return flat;
   }
 }
