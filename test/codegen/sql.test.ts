@@ -36,27 +36,32 @@ const agree = (found: Cell, wanted: number, scale: number): boolean =>
 describe.each(present)("%s", (dialect) => {
   const count = cases(`rows of a table in ${dialect}`, 200, 100_000);
   const random = generator(7);
-  const table = Array.from({ length: count }, () => [4 * random() - 2, 3 * random() + 0.1, 4 * random() - 2]);
+  const point = () => [4 * random() - 2, 3 * random() + 0.1, 4 * random() - 2];
 
   test("values, gradients and Hessians of ten formulas are those of compile", async () => {
-    await of(dialect).fill(NAMES, table);
-    for (const formula of FORMULAS) {
+    const formulas = FORMULAS.map((formula) => {
       const structure = expr(formula).withDerivatives(NAMES);
       const query = toCode(structure, { target: "sql", dialect, inputs: NAMES });
-      const f = compile(structure, { inputs: NAMES });
-      const found = await of(dialect).rows(query);
-      expect(found.length).toBe(table.length);
-      for (const [x, y, z, ...numbers] of found) {
-        const { value, gradient, hessian } = f(x as number, y as number, z as number);
-        const wanted = [value, ...gradient, ...hessian.flat()];
-        const scale = Math.max(...wanted.map(Math.abs));
-        wanted.forEach((each, i) => {
-          if (!agree(numbers[i] as Cell, each, scale))
-            expect.fail(`${formula} [${i}] at ${[x, y, z]}: ${numbers[i]}, not ${each}`);
-        });
+      return { formula, query, f: compile(structure, { inputs: NAMES }) };
+    });
+    for (let from = 0; from < count; from += 20_000) {
+      const table = Array.from({ length: Math.min(20_000, count - from) }, point);
+      await of(dialect).fill(NAMES, table);
+      for (const { formula, query, f } of formulas) {
+        const found = await of(dialect).rows(query);
+        expect(found.length).toBe(table.length);
+        for (const [x, y, z, ...numbers] of found) {
+          const { value, gradient, hessian } = f(x as number, y as number, z as number);
+          const wanted = [value, ...gradient, ...hessian.flat()];
+          const scale = Math.max(...wanted.map(Math.abs));
+          wanted.forEach((each, i) => {
+            if (!agree(numbers[i] as Cell, each, scale))
+              expect.fail(`${formula} [${i}] at ${[x, y, z]}: ${numbers[i]}, not ${each}`);
+          });
+        }
       }
     }
-  }, 600_000);
+  }, 7_200_000);
 
   const SPECIAL = [0, 1, -1, 0.5, -0.5, 1.5, -2.5, 3, -8, 40, -40, 800, -800, 1e200, -1e200, 1e-200, -1e-200];
   const MORE = [...SPECIAL, Number.NaN, Infinity, -Infinity];
