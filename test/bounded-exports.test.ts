@@ -58,6 +58,7 @@ const BOUNDED: Readonly<Record<string, Calls>> = {
   },
   numeric: {
     compare: (o) => numeric.compare(f, at, undefined, o),
+    fit: (o) => numeric.fit("a*exp(-b*x)", { x: [0, 1, 2], y: [3, 2, 1] }, { start: { a: 3, b: 1 }, ...o }),
     evaluateDual: (o) => numeric.evaluateDual(f, at, o),
     gradientAt: (o) => numeric.gradientAt(f, at, o),
     hessianAt: (o) => numeric.hessianAt(f, at, o),
@@ -67,6 +68,7 @@ const BOUNDED: Readonly<Record<string, Calls>> = {
     stable: (o) => numeric.stable(f, o),
   },
   teach: {
+    answerForm: (o) => teach.answerForm("(x^2 - 1) * (x + 1)", "factored", o),
     check: (o) => teach.check("cos(x)*(x+1)", { of: f, wrt: "x", ...o }),
     formulas: (o) => teach.formulas(logistic, "x", 4, o),
     graph: (o) => teach.graph(f, o),

@@ -13,7 +13,7 @@ export interface Operator {
 }
 
 /** How a function is written and read. */
-export interface Notation {
+interface Notation {
   /** The name in formulas; the key of the row where it is left out. */
   readonly name?: string;
   readonly doc: string;
@@ -27,7 +27,7 @@ export interface Notation {
 }
 
 /** Formulas equal to f(x), each for one purpose, in the engine's own syntax over the parameters. */
-export interface EqualFormulas {
+interface EqualFormulas {
   /** The same in exponentials, logarithms, sines, cosines and roots, wherever both have a value: how equality is decided. */
   readonly elementary?: string;
   /** Its square by another function, where sums of squares are to be seen as one: sin(x)^2 is 1 - cos(x)^2. */
@@ -45,7 +45,7 @@ export interface EqualFormulas {
  * What is true of a function. Formulas (`partials`, `rule`, `definition`, `equal`, `exact`, `domain`, `kinks`) are text in the
  * engine's own syntax over the names in `params`, parsed on first use.
  */
-export interface Mathematics {
+interface Mathematics {
   readonly params: readonly string[];
   /** Two or more arguments are allowed; f(a, b, c) means f(f(a, b), c). */
   readonly associative?: boolean;

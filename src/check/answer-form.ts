@@ -9,14 +9,7 @@ import { toText } from "../syntax/text.ts";
 import { factorsOf, is, isRadical, isSum, numberOf, powerOf, termsOf } from "./written.ts";
 
 /** The forms in which an answer may be wanted. */
-export const ANSWER_FORMS = [
-  "factored",
-  "expanded",
-  "polynomial",
-  "single fraction",
-  "lowest terms",
-  "rationalised",
-] as const;
+const ANSWER_FORMS = ["factored", "expanded", "polynomial", "single fraction", "lowest terms", "rationalised"] as const;
 export type AnswerFormName = (typeof ANSWER_FORMS)[number];
 export const answerFormName: ReturnType<typeof oneOf> = oneOf(ANSWER_FORMS);
 

@@ -56,7 +56,9 @@ export async function scalar(
 /** The formula in the mathematical notation. */
 function understood(formula: string, variables: readonly string[], told: string[] = []): Expression {
   const f = expr(formula, { variables, notation: "math" });
-  const { text, notes, isTolerant } = f.reading;
+  const { text, isTolerant } = f.reading;
+  // Of phi and tau a command that differentiates says itself what it takes them for.
+  const notes = f.reading.notes.filter((note) => !note.includes("is a constant until it is named"));
   if (isTolerant || notes.length > 0) told.push([`read as ${text}`, ...notes].join("; "));
   return f;
 }

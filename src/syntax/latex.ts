@@ -61,7 +61,7 @@ export interface Print {
 const full = (print: Print): string => (print.minus ? `-${print.body}` : print.body);
 
 /** The print where no factor comes after it. */
-export const alone = (print: Print): string => (print.minus ? "-" : "") + (print.alone ?? print.body);
+const alone = (print: Print): string => (print.minus ? "-" : "") + (print.alone ?? print.body);
 
 export const parenthesized = (print: Print): string =>
   print.tall ? `\\left(${alone(print)}\\right)` : `(${alone(print)})`;
