@@ -72,9 +72,10 @@ function typedOf(a: Rational): Typed {
 function together(factors: readonly Rational[]): Rational[] {
   const all: Rational[] = [];
   for (const factor of factors) {
-    const at = all.findIndex(
-      (other) => digitsOf(decimalProduct(other, factor)) <= Math.max(SHORT, digitsOf(other), digitsOf(factor)),
-    );
+    const at = all.findIndex((other) => {
+      const most = Math.max(SHORT, digitsOf(other), digitsOf(factor));
+      return leastDigits(other, factor) <= most && digitsOf(decimalProduct(other, factor)) <= most;
+    });
     if (at < 0) all.push(factor);
     else all[at] = decimalProduct(all[at] as Rational, factor);
   }
@@ -118,14 +119,42 @@ function grouped(factors: readonly Rational[]): Factor[] {
   return [...new Set(texts)].map((text) => [text, texts.filter((other) => other === text).length]);
 }
 
+/** How many digits a product has at least: only where a 5 at the end meets an even digit do zeros arise there. */
+function leastDigits(a: Rational, b: Rational): number {
+  const [one, other] = [endOf(a), endOf(b)];
+  if (one.last === undefined || other.last === undefined) return 0;
+  const isRound = (one.last === 5 && other.last % 2 === 0) || (other.last === 5 && one.last % 2 === 0);
+  return isRound ? 0 : one.digits + other.digits - 1;
+}
+
 /** The most digits of a factor that a number is written with, zeros at its ends left out. */
-export function digitsOf(a: Rational): number {
-  if (longWords(a) > 0) return Number.POSITIVE_INFINITY;
+export const digitsOf = (a: Rational): number => endOf(a).digits;
+
+/** The most digits of a factor of a number, and the last that is not 0 where it is one decimal. */
+interface End {
+  readonly digits: number;
+  readonly last?: number;
+}
+
+const ends = new WeakMap<Fraction, End>();
+
+/** Numbers are immutable, and the text of a long one is dear. */
+function endOf(a: Rational): End {
+  if (typeof a === "number") return endOfText(a);
+  let end = ends.get(a);
+  if (end === undefined) {
+    end = endOfText(a);
+    ends.set(a, end);
+  }
+  return end;
+}
+
+function endOfText(a: Rational): End {
+  if (longWords(a) > 0) return { digits: Number.POSITIVE_INFINITY };
   const { above, below } = factorsOf(a);
-  let most = 0;
-  for (const [text] of above.concat(below))
-    most = Math.max(most, text.replace(/e.*|\D/g, "").replace(/^0+|0+$/g, "").length);
-  return most;
+  const texts = above.concat(below).map(([text]) => text.replace(/e.*|\D/g, "").replace(/^0+|0+$/g, ""));
+  const digits = Math.max(...texts.map((text) => text.length));
+  return texts.length === 1 ? { digits, last: Number(texts[0]?.at(-1) ?? 0) } : { digits };
 }
 
 /** A text that is this number's alone, notation included. Hexadecimal, because decimal digits take quadratic time. */

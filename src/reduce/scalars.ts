@@ -45,6 +45,7 @@ export class Scalars {
   private readonly atoms = new Map<Id, Atom>();
   private readonly products = new Map<number, Scalar>();
   private readonly sums = new Map<number, Scalar>();
+  private readonly inverses: Scalar[] = [];
   private readonly nodes: Id[] = [];
   private readonly alike = new Map<Residue, readonly Scalar[]>();
 
@@ -138,7 +139,12 @@ export class Scalars {
   }
 
   inverse(a: Scalar): Scalar {
-    return this.power(a, -1);
+    let inverse = this.inverses[a];
+    if (inverse === undefined) {
+      inverse = this.power(a, -1);
+      this.inverses[a] = inverse;
+    }
+    return inverse;
   }
 
   power(a: Scalar, exponent: number): Scalar {

@@ -103,6 +103,7 @@ export class Differences {
   }
 
   private multiplied(monomials: readonly Monomial[]): readonly Monomial[] | undefined {
+    if (!this.mayCancel(monomials)) return undefined;
     const all = this.expanded(monomials);
     const left = all && this.left(all);
     if (all === undefined || left === undefined || left.length > monomials.length) return undefined;
@@ -110,7 +111,18 @@ export class Differences {
     return isLess && this.isSafe(all, left) ? left : undefined;
   }
 
-  private expanded(monomials: readonly Monomial[]): Monomial[] | undefined {
+  /** Whether terms are alike, and as few are left as were written: known without the exact coefficients, which are dear. */
+  private mayCancel(monomials: readonly Monomial[]): boolean {
+    const bare = this.expanded(monomials.map(withoutCoefficient), withoutCoefficient);
+    if (bare === undefined) return false;
+    const alone = bare.filter((one) => !bare.some((other) => other !== one && isAlike(one, other)));
+    return alone.length < bare.length && alone.length <= monomials.length;
+  }
+
+  private expanded(
+    monomials: readonly Monomial[],
+    read = (monomial: Monomial): Monomial => monomial,
+  ): Monomial[] | undefined {
     const { factors, store } = this;
     let list = [...monomials];
     for (let isOpen = true; isOpen; ) {
@@ -125,7 +137,7 @@ export class Differences {
         isOpen = true;
         const rest = without(monomial, single(sum[0]));
         for (const term of store.args(sum[0])) {
-          const each = product(rest, factors.monomial(term), factors.isPositive);
+          const each = product(rest, read(factors.monomial(term)), factors.isPositive);
           if (each === undefined) return undefined;
           next.push(each);
         }
@@ -293,3 +305,5 @@ export class Differences {
 
 const isOpposite = (a: Monomial, b: Monomial): boolean =>
   Q.sign(a.coefficient) * Q.sign(b.coefficient) < 0 && isAlike(a, b);
+
+const withoutCoefficient = ({ powers }: Monomial): Monomial => ({ coefficient: 1, powers });
