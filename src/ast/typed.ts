@@ -18,6 +18,7 @@ import {
   type Typed,
   terminates,
 } from "./fraction.ts";
+import { greatest } from "./lists.ts";
 import { toText } from "./rational-text.ts";
 
 /** Decimals of so many digits are short. */
@@ -153,7 +154,7 @@ function endOfText(a: Rational): End {
   if (longWords(a) > 0) return { digits: Number.POSITIVE_INFINITY };
   const { above, below } = factorsOf(a);
   const texts = above.concat(below).map(([text]) => text.replace(/e.*|\D/g, "").replace(/^0+|0+$/g, ""));
-  const digits = Math.max(...texts.map((text) => text.length));
+  const digits = greatest(texts.map((text) => text.length));
   return texts.length === 1 ? { digits, last: Number(texts[0]?.at(-1) ?? 0) } : { digits };
 }
 

@@ -13,15 +13,18 @@ export interface Bounded {
 }
 
 /** Rounding of one operation, and of a function of the library. */
-const ROUNDING = 2 ** -53;
+export const ROUNDING: number = 2 ** -53;
 const KERNEL = 2 ** -48;
 
 /** The algebra of doubles that know what rounding has done to them: functions are moved by their arguments' errors. */
 export class BoundedNumbers implements Algebra<Bounded> {
   private readonly point: Point;
+  private readonly kernel: number;
 
-  constructor(point: Point) {
+  /** @param kernel the rounding of a function */
+  constructor(point: Point, kernel: number = KERNEL) {
     this.point = point;
+    this.kernel = kernel;
   }
 
   constant(value: Rational): Bounded {
@@ -65,7 +68,7 @@ export class BoundedNumbers implements Algebra<Bounded> {
     const values = args.map((arg) => arg.value);
     const value = called(f, values);
     // A condition, and a choice by one, is not computed: nothing is rounded.
-    let error = fn.logic === undefined ? Math.abs(value) * KERNEL : 0;
+    let error = fn.logic === undefined ? Math.abs(value) * this.kernel : 0;
     for (const [i, arg] of args.entries()) {
       if (arg.error === 0) continue;
       const moved = [arg.value + arg.error, arg.value - arg.error].map((x) =>

@@ -1,5 +1,5 @@
-import { Fingerprints, POINTS } from "./fingerprints.ts";
-import { type Graph, type Item, rebuilt, rewritten, type Value } from "./graph.ts";
+import { type Fingerprints, POINTS } from "./fingerprints.ts";
+import { type Graph, type Guard, type Item, rebuilt, rewritten, type Value } from "./graph.ts";
 import { Proofs } from "./proof.ts";
 import { inverse, negative, plus, type Residue, times } from "./residues.ts";
 import type { Scalar } from "./scalars.ts";
@@ -13,10 +13,15 @@ const MOST = 6;
  *
  * @param isLast whether it is tried with the terms that come last first, or with those that come first
  */
-export function combined(graph: Graph, roots: readonly Value[], isLast: boolean): Value[] {
-  const fingerprints = new Fingerprints(graph);
+export function combined(
+  graph: Graph,
+  roots: readonly Value[],
+  guard: Guard,
+  fingerprints: Fingerprints,
+  isLast: boolean,
+): Value[] {
   const proofs = new Proofs(graph);
-  return rewritten(graph, roots, (item, definition, moved) => {
+  return rewritten(graph, roots, guard, (item, definition, moved) => {
     const value = rebuilt(graph, item, definition, moved);
     const sum = graph.at(value.item);
     if (sum.kind !== "sum" || sum.items.length < 3 || sum.items.length > MOST) return value;

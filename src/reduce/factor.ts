@@ -1,4 +1,4 @@
-import { type Graph, type Item, ONE, reachable, rewritten, usesOf, type Value } from "./graph.ts";
+import { type Graph, type Guard, type Item, ONE, reachable, rewritten, usesOf, type Value } from "./graph.ts";
 import type { Scalar } from "./scalars.ts";
 
 /** Sums of more terms are left as they are. */
@@ -11,9 +11,9 @@ interface Term {
 }
 
 /** Common factors of terms before sums: a * b + a * c as a * (b + c), the factor that most terms share first. */
-export function factored(graph: Graph, roots: readonly Value[]): Value[] {
+export function factored(graph: Graph, roots: readonly Value[], guard: Guard): Value[] {
   const uses = usesOf(graph, roots, reachable(graph, roots));
-  return rewritten(graph, roots, (_, definition, moved) => {
+  return rewritten(graph, roots, guard, (_, definition, moved) => {
     if (definition.kind !== "sum") return undefined;
     if (definition.items.length > LONGEST) return undefined;
     const terms = definition.items.map((item, i): Term => {

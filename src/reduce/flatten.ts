@@ -1,10 +1,10 @@
-import { type Graph, reachable, rewritten, usesOf, type Value } from "./graph.ts";
+import { type Graph, type Guard, reachable, rewritten, usesOf, type Value } from "./graph.ts";
 import type { Scalar } from "./scalars.ts";
 
 /** Products in products opened, and sums in sums where they are used nowhere else, or are short. */
-export function flattened(graph: Graph, roots: readonly Value[], short = 0): Value[] {
+export function flattened(graph: Graph, roots: readonly Value[], guard: Guard, short = 0): Value[] {
   const uses = usesOf(graph, roots, reachable(graph, roots));
-  return rewritten(graph, roots, (_, definition, moved) => {
+  return rewritten(graph, roots, guard, (_, definition, moved) => {
     if (definition.kind === "product")
       return graph.product(
         definition.items.map((item, i) => [moved(item), definition.exponents[i] as number] as const),

@@ -199,17 +199,23 @@ export function usesOf(graph: Graph, roots: readonly Value[], items: readonly It
   return uses;
 }
 
-/** The same values with items rewritten, what they are made of first. */
+/** Whether a value may stand for an equal one. */
+export type Guard = (before: Value, after: Value) => boolean;
+
+/** The same values with items rewritten, what they are made of first; what the guard does not let pass stays. */
 export function rewritten(
   graph: Graph,
   roots: readonly Value[],
+  guard: Guard,
   rewrite: (item: Item, definition: Definition, moved: (item: Item) => Value) => Value | undefined,
 ): Value[] {
   const moves = new Map<Item, Value>();
   const moved = (item: Item): Value => moves.get(item) as Value;
   for (const item of reachable(graph, roots)) {
     const definition = graph.at(item);
-    moves.set(item, rewrite(item, definition, moved) ?? rebuilt(graph, item, definition, moved));
+    const own = rebuilt(graph, item, definition, moved);
+    const other = rewrite(item, definition, moved) ?? own;
+    moves.set(item, other.item === own.item || guard(own, other) ? other : own);
   }
   return roots.map(({ scale, item }) => graph.scaled(scale, moved(item)));
 }

@@ -1,16 +1,20 @@
 import { Exponentials } from "./exponentials.ts";
-import { Fingerprints, POINTS } from "./fingerprints.ts";
-import { type Graph, type Item, ONE, rebuilt, rewritten, type Value } from "./graph.ts";
+import { type Fingerprints, POINTS } from "./fingerprints.ts";
+import { type Graph, type Guard, type Item, ONE, rebuilt, rewritten, type Value } from "./graph.ts";
 import { Proofs } from "./proof.ts";
 import { inverse, type Residue, times } from "./residues.ts";
 
 /** Items that are equal but for a factor become one, where that can be proved. */
-export function merged(graph: Graph, roots: readonly Value[]): Value[] {
-  const fingerprints = new Fingerprints(graph);
+export function merged(
+  graph: Graph,
+  roots: readonly Value[],
+  guard: Guard,
+  fingerprints: Fingerprints,
+): Value[] {
   const proofs = new Proofs(graph);
   const exponentials = new Exponentials(graph, fingerprints, proofs);
   const known = new Map<string, Item>([[keyOf(fingerprints, ONE), ONE]]);
-  return rewritten(graph, roots, (item, definition, moved) => {
+  return rewritten(graph, roots, guard, (item, definition, moved) => {
     const own = rebuilt(graph, item, definition, moved);
     const value = graph.scaled(own.scale, exponentials.of(own.item));
     if (fingerprints.isZero(value.item) && proofs.isZero([value])) return graph.zero;

@@ -1,5 +1,5 @@
 import { charge } from "../ast/work.ts";
-import { closed, type Graph, type Item, reachable, rewritten, type Value } from "./graph.ts";
+import { closed, type Graph, type Guard, type Item, reachable, rewritten, type Value } from "./graph.ts";
 import type { Scalar } from "./scalars.ts";
 
 /** Of sums and products of more operands no pairs are looked at: their number grows with the square. */
@@ -12,7 +12,12 @@ type Row = Map<Item, number>;
  * Pairs that several sums or products have in common become items of their own, the most frequent first (greedy common
  * pair elimination: M. A. Breuer, Generation of optimal code for expressions via factorization, 1969).
  */
-export function paired(graph: Graph, roots: readonly Value[], kind: "sum" | "product"): Value[] {
+export function paired(
+  graph: Graph,
+  roots: readonly Value[],
+  guard: Guard,
+  kind: "sum" | "product",
+): Value[] {
   const rows = new Map<Item, Row>();
   for (const item of reachable(graph, roots)) {
     const definition = graph.at(item);
@@ -22,7 +27,7 @@ export function paired(graph: Graph, roots: readonly Value[], kind: "sum" | "pro
   }
   const table = kind === "sum" ? new SumPairs(graph, rows) : new ProductPairs(graph, rows);
   table.run();
-  return rewritten(graph, roots, (item, _, moved) => {
+  return rewritten(graph, roots, guard, (item, _, moved) => {
     const row = rows.get(item);
     return row === undefined ? undefined : table.value(row, moved);
   });

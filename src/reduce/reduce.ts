@@ -6,11 +6,13 @@ import { attempt } from "../ast/work.ts";
 import { combined } from "./combinations.ts";
 import { costOf } from "./cost.ts";
 import { factored } from "./factor.ts";
+import { Fingerprints } from "./fingerprints.ts";
 import { flattened } from "./flatten.ts";
-import { Graph, type Value } from "./graph.ts";
+import { Graph, type Guard, type Value } from "./graph.ts";
 import { merged } from "./merge.ts";
 import { paired } from "./pairs.ts";
 import { Reader } from "./reader.ts";
+import { Rounding } from "./rounding.ts";
 import { Writer } from "./writer.ts";
 
 /** A move that paid, and by how many operations. */
@@ -55,13 +57,22 @@ export function fewestOperations(store: Store, ids: readonly Id[]): number {
   );
 }
 
-type Way = (graph: Graph, values: readonly Value[]) => Value[];
+type Way = (graph: Graph, values: readonly Value[], guard: Guard) => Value[];
 
 /** Ways through the moves: which comes first decides what the next can find. */
 const WAYS: readonly Way[] = [
-  (graph, values) => paired(graph, paired(graph, factored(graph, flattened(graph, values)), "product"), "sum"),
-  (graph, values) => paired(graph, factored(graph, paired(graph, flattened(graph, values), "sum")), "product"),
-  (graph, values) => paired(graph, paired(graph, factored(graph, flattened(graph, values, SHORT)), "sum"), "product"),
+  (graph, values, guard) => {
+    const open = factored(graph, flattened(graph, values, guard), guard);
+    return paired(graph, paired(graph, open, guard, "product"), guard, "sum");
+  },
+  (graph, values, guard) => {
+    const sums = paired(graph, flattened(graph, values, guard), guard, "sum");
+    return paired(graph, factored(graph, sums, guard), guard, "product");
+  },
+  (graph, values, guard) => {
+    const open = factored(graph, flattened(graph, values, guard, SHORT), guard);
+    return paired(graph, paired(graph, open, guard, "sum"), guard, "product");
+  },
 ];
 
 /** Sums of that many terms are opened in others though they are used elsewhere. */
@@ -77,31 +88,37 @@ const EFFORT: readonly { readonly operations: number; readonly rounds: number; r
 /** In programs of more operations combinations of terms are not looked for. */
 const COMBINED = 1000;
 
+/** How many times as great as at first the errors of results may become by all the moves. */
+const DRIFT = 16;
+
 /** What part of the work that is left one try may take. */
 const SHARE = 0.9;
 
 /** The values by the best of some ways, again and again as long as that helps and there is work left. */
 function improved(graph: Graph, values: readonly Value[], paid?: (move: Move) => void): Value[] {
+  const fingerprints = new Fingerprints(graph);
+  const rounding = new Rounding(graph);
+  const guard: Guard = (before, after) => rounding.isAsGood(before, after);
   let best = values;
   let least = costOf(graph, best);
   const tried = (name: Move["name"], way: () => Value[]): void => {
     const found = attempt(SHARE, way);
     if (found === undefined) return;
     const saved = least - costOf(graph, found);
-    if (saved <= 0) return;
+    if (saved <= 0 || values.some((value, i) => !rounding.isAsGood(value, found[i] as Value, DRIFT))) return;
     best = found;
     least -= saved;
     paid?.({ name, saved });
   };
-  tried("values merged", () => merged(graph, values));
+  tried("values merged", () => merged(graph, values, guard, fingerprints));
   if (least <= COMBINED) {
-    const opened = flattened(graph, best);
-    for (const isLast of [true, false]) tried("terms combined", () => combined(graph, opened, isLast));
+    const opened = flattened(graph, best, guard);
+    for (const isLast of [true, false]) tried("terms combined", () => combined(graph, opened, guard, fingerprints, isLast));
   }
   const { rounds, ways } = EFFORT.find(({ operations }) => least <= operations) as (typeof EFFORT)[number];
   for (let round = 0; round < rounds; round++) {
     const before = best;
-    for (const way of WAYS.slice(0, ways)) tried("factors and pairs", () => merged(graph, way(graph, before)));
+    for (const way of WAYS.slice(0, ways)) tried("factors and pairs", () => merged(graph, way(graph, before, guard), guard, fingerprints));
     if (best === before) break;
   }
   return [...best];
