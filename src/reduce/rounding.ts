@@ -1,0 +1,132 @@
+import { type Bounded, BoundedNumbers, ROUNDING } from "../evaluate/bounded.ts";
+import type { Definition, Graph, Item, Value } from "./graph.ts";
+import { PRIME, scattered } from "./residues.ts";
+import type { Scalar } from "./scalars.ts";
+
+/** What the values of variables at a point are made of: a random number u between 0 and 1. */
+type Range = (u: number) => number;
+
+const UNIT: Range = (u) => 0.1 + 0.9 * u;
+const MIDDLE: Range = (u) => 0.5 + 3 * u;
+const LARGE: Range = (u) => 1 + 9 * u;
+const SIGNED: Range = (u) => 2 * u - 1;
+const SMALL: Range = (u) => 1e-3 * (1 + u);
+/** Near 1, as degrees of polarisation, ratios and cosines are. */
+const NEAR: Range = (u) => 1 - 1e-3 * u;
+
+/** The points: at each a variable takes one of the ranges. */
+const PLACES: readonly (readonly Range[])[] = [
+  [UNIT],
+  [UNIT],
+  [MIDDLE],
+  [LARGE],
+  [SIGNED],
+  [UNIT, SMALL],
+  [UNIT, NEAR],
+  [MIDDLE, NEAR, SMALL],
+  [LARGE, NEAR, SMALL],
+  [SIGNED, LARGE],
+];
+
+const KERNEL = 4 * ROUNDING;
+
+/** An error may be that many times as great as it was, and so many roundings of the value greater. */
+const TIMES = 4;
+const ROUNDINGS = 4;
+
+/** A value of a variable at a point, the same for its name always. */
+function drawn(place: number, name: string): number {
+  const ranges = PLACES[place] as readonly Range[];
+  const range = ranges[scattered(`range:${place}'${name}`) % ranges.length] as Range;
+  return range(scattered(`${place}:${name}`) / PRIME);
+}
+
+const pointOf = (place: number): Record<string, number> =>
+  new Proxy({}, { get: (_, name) => drawn(place, String(name)), has: () => true });
+
+/** The algebras of doubles with their errors, one for each point. */
+export const places = (): BoundedNumbers[] => PLACES.map((_, place) => new BoundedNumbers(pointOf(place), KERNEL));
+
+/** Whether what stands for a value loses digits that it had, or has a value elsewhere. */
+export function isWorse(before: Bounded, after: Bounded, times: number = TIMES): boolean {
+  if (Number.isNaN(before.value) !== Number.isNaN(after.value)) return true;
+  if (!Number.isFinite(before.value) || !Number.isFinite(before.error)) return false;
+  return !(after.error <= times * before.error + ROUNDINGS * ROUNDING * Math.abs(before.value) + Number.MIN_VALUE);
+}
+
+/** The doubles of items at some points, and what rounding does to them there: running errors, to first order. */
+export class Rounding {
+  private readonly graph: Graph;
+  private readonly algebras = places();
+  private readonly values: Bounded[][] = PLACES.map(() => []);
+
+  constructor(graph: Graph) {
+    this.graph = graph;
+  }
+
+  /** Whether a value may stand for another. */
+  isAsGood(before: Value, after: Value, times: number = TIMES): boolean {
+    return PLACES.every((_, place) => !isWorse(this.at(place, before), this.at(place, after), times));
+  }
+
+  private at(place: number, { scale, item }: Value): Bounded {
+    const values = this.values[place] as Bounded[];
+    for (let next = values.length; next <= item; next++)
+      values.push(this.item(place, values, this.graph.at(next)));
+    return this.scaled(values[item] as Bounded, scale);
+  }
+
+  private scaled({ value, error }: Bounded, scale: Scalar): Bounded {
+    const by = this.graph.scalars.size(scale);
+    return { value: value * by, error: error * Math.abs(by) };
+  }
+
+  private item(place: number, values: readonly Bounded[], definition: Definition): Bounded {
+    const algebra = this.algebras[place] as BoundedNumbers;
+    switch (definition.kind) {
+      case "one":
+        return { value: 1, error: 0 };
+      case "constant":
+        return { value: this.graph.scalars.size(definition.scale), error: 0 };
+      case "variable":
+        return algebra.variable(definition.name);
+      case "sum":
+        return this.sum(values, definition);
+      case "product":
+        return product(values, definition);
+      default:
+        return algebra.apply(
+          definition.fn,
+          definition.args.map(({ scale, item }) => this.scaled(values[item] as Bounded, scale)),
+        );
+    }
+  }
+
+  /** In the order in which sums are written: what is added, then what is subtracted. */
+  private sum(values: readonly Bounded[], { items, scales }: Definition & { kind: "sum" }): Bounded {
+    const { scalars } = this.graph;
+    let [sum, error] = [0, 0];
+    for (const sign of [1, -1])
+      for (let i = 0; i < items.length; i++) {
+        const by = scalars.size(scales[i] as Scalar);
+        if (by < 0 !== sign < 0) continue;
+        const term = values[items[i] as Item] as Bounded;
+        const isFirst = sum === 0 && error === 0;
+        sum += by * term.value;
+        error += Math.abs(by) * term.error + (isFirst ? 0 : Math.abs(sum) * ROUNDING);
+      }
+    return { value: sum, error };
+  }
+}
+
+function product(values: readonly Bounded[], { items, exponents }: Definition & { kind: "product" }): Bounded {
+  let [value, relative] = [1, 0];
+  for (let i = 0; i < items.length; i++) {
+    const factor = values[items[i] as Item] as Bounded;
+    const exponent = exponents[i] as number;
+    value *= factor.value ** exponent;
+    if (factor.error > 0) relative += Math.abs(exponent) * (factor.error / Math.abs(factor.value));
+    relative += ROUNDING;
+  }
+  return { value, error: value === 0 ? 0 : Math.abs(value) * relative };
+}
