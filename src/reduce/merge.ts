@@ -5,12 +5,7 @@ import { Proofs } from "./proof.ts";
 import { inverse, type Residue, times } from "./residues.ts";
 
 /** Items that are equal but for a factor become one, where that can be proved. */
-export function merged(
-  graph: Graph,
-  roots: readonly Value[],
-  guard: Guard,
-  fingerprints: Fingerprints,
-): Value[] {
+export function merged(graph: Graph, roots: readonly Value[], guard: Guard, fingerprints: Fingerprints): Value[] {
   const proofs = new Proofs(graph);
   const exponentials = new Exponentials(graph, fingerprints, proofs);
   const known = new Map<string, Item>([[keyOf(fingerprints, ONE), ONE]]);

@@ -12,12 +12,7 @@ type Row = Map<Item, number>;
  * Pairs that several sums or products have in common become items of their own, the most frequent first (greedy common
  * pair elimination: M. A. Breuer, Generation of optimal code for expressions via factorization, 1969).
  */
-export function paired(
-  graph: Graph,
-  roots: readonly Value[],
-  guard: Guard,
-  kind: "sum" | "product",
-): Value[] {
+export function paired(graph: Graph, roots: readonly Value[], guard: Guard, kind: "sum" | "product"): Value[] {
   const rows = new Map<Item, Row>();
   for (const item of reachable(graph, roots)) {
     const definition = graph.at(item);

@@ -113,12 +113,14 @@ function improved(graph: Graph, values: readonly Value[], paid?: (move: Move) =>
   tried("values merged", () => merged(graph, values, guard, fingerprints));
   if (least <= COMBINED) {
     const opened = flattened(graph, best, guard);
-    for (const isLast of [true, false]) tried("terms combined", () => combined(graph, opened, guard, fingerprints, isLast));
+    for (const isLast of [true, false])
+      tried("terms combined", () => combined(graph, opened, guard, fingerprints, isLast));
   }
   const { rounds, ways } = EFFORT.find(({ operations }) => least <= operations) as (typeof EFFORT)[number];
   for (let round = 0; round < rounds; round++) {
     const before = best;
-    for (const way of WAYS.slice(0, ways)) tried("factors and pairs", () => merged(graph, way(graph, before, guard), guard, fingerprints));
+    for (const way of WAYS.slice(0, ways))
+      tried("factors and pairs", () => merged(graph, way(graph, before, guard), guard, fingerprints));
     if (best === before) break;
   }
   return [...best];

@@ -31,8 +31,10 @@ const PLACES: readonly (readonly Range[])[] = [
 const KERNEL = 4 * ROUNDING;
 
 /** An error may be that many times as great as it was, and so many roundings of the value greater. */
-const TIMES = 4;
-const ROUNDINGS = 4;
+const TIMES = 16;
+const ROUNDINGS = 64;
+/** Values beyond are next to overflow, or what they are made of. */
+const [LEAST, MOST] = [1e-150, 1e150];
 
 /** A value of a variable at a point, the same for its name always. */
 function drawn(place: number, name: string): number {
@@ -50,8 +52,9 @@ export const places = (): BoundedNumbers[] => PLACES.map((_, place) => new Bound
 /** Whether what stands for a value loses digits that it had, or has a value elsewhere. */
 export function isWorse(before: Bounded, after: Bounded, times: number = TIMES): boolean {
   if (Number.isNaN(before.value) !== Number.isNaN(after.value)) return true;
-  if (!Number.isFinite(before.value) || !Number.isFinite(before.error)) return false;
-  return !(after.error <= times * before.error + ROUNDINGS * ROUNDING * Math.abs(before.value) + Number.MIN_VALUE);
+  const size = Math.abs(before.value);
+  if (!(size > LEAST && size < MOST) || !(before.error < size)) return false;
+  return !(after.error <= times * before.error + ROUNDINGS * ROUNDING * size);
 }
 
 /** The doubles of items at some points, and what rounding does to them there: running errors, to first order. */
@@ -71,8 +74,7 @@ export class Rounding {
 
   private at(place: number, { scale, item }: Value): Bounded {
     const values = this.values[place] as Bounded[];
-    for (let next = values.length; next <= item; next++)
-      values.push(this.item(place, values, this.graph.at(next)));
+    for (let next = values.length; next <= item; next++) values.push(this.item(place, values, this.graph.at(next)));
     return this.scaled(values[item] as Bounded, scale);
   }
 
