@@ -11,6 +11,7 @@ import { directional } from "./directional.ts";
 import { equal } from "./equal.ts";
 import { evaluate } from "./eval.ts";
 import { curl, divergence, laplacian } from "./field.ts";
+import { fit } from "./fit.ts";
 import { formulaText } from "./formula.ts";
 import { gradient } from "./gradient.ts";
 import { graph } from "./graph.ts";
@@ -55,6 +56,7 @@ export const COMMANDS: readonly Command[] = [
   simplify,
   equal,
   compile,
+  fit,
   steps,
   swell,
   graph,
