@@ -34,4 +34,5 @@ export type { OrderOptions } from "./faces/options.ts";
 export { functions } from "./functions/table.ts";
 export type { Simplification, SimplifyOptions } from "./simplify/simplify.ts";
 export { parseEquation } from "./syntax/equation.ts";
-export { type ParseOptions, parse, parseVector } from "./syntax/parse.ts";
+export { parse, parseVector } from "./syntax/parse.ts";
+export { type FormulaReading, type ParseOptions, parseFormula } from "./syntax/plain.ts";

@@ -5,8 +5,8 @@ import { declareShapes, elementNames, isKnown, type Shapes, shapesOf } from "../
 import { setWritten, variablesOf } from "../ast/variables.ts";
 import { limited } from "../ast/work.ts";
 import type { Tree } from "../syntax/mathjs.ts";
-import { opened, type ParseOptions, tableOf } from "../syntax/parse.ts";
-import { withUnknown } from "../syntax/unknown.ts";
+import { opened, tableFor } from "../syntax/parse.ts";
+import type { ParseOptions } from "../syntax/plain.ts";
 import type { Value } from "./array.ts";
 import { Names } from "./names.ts";
 import { openArray } from "./open.ts";
@@ -33,7 +33,7 @@ export interface ArrayRead {
 export function readArrays(text: string, options: ArrayOptions): ArrayRead {
   return limited(options.limits, () => {
     const pool = options.pool ?? new Pool();
-    const table = withUnknown(tableOf(options.functions), options.unknown);
+    const table = tableFor(options);
     const shapes = options.shapes ?? {};
     declareShapes(pool.store, shapes);
     const { reader, root } = opened(table, text, { ...options, pool });

@@ -2,7 +2,7 @@ import { identifiers } from "../ast/names.ts";
 import { checkedOptions } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
 import { parseEquation } from "../syntax/equation.ts";
-import { READING } from "../syntax/parse.ts";
+import { READING } from "../syntax/plain.ts";
 import { notation, type TextOptions } from "../syntax/understood.ts";
 import { type Expression, expr, type Input, reading, type Taylor, type TaylorOptions } from "./expression.ts";
 import type { List } from "./list.ts";

@@ -4,7 +4,7 @@ import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
 import { anything, type Schema } from "../ast/options.ts";
 import { knownShape, type Shape, type Shapes } from "../ast/shapes.ts";
-import { checkedReading, READING } from "../syntax/parse.ts";
+import { checkedReading, READING } from "../syntax/plain.ts";
 import { notation, type TextOptions } from "../syntax/understood.ts";
 import type { List } from "./list.ts";
 import { type Cell, Matrix, type MatrixEntry } from "./matrix.ts";

@@ -1,7 +1,9 @@
 import { FluxionError } from "../ast/error.ts";
 import { IDENTIFIER, identifiers } from "../ast/names.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
-import { parse } from "../syntax/parse.ts";
+import { functions } from "../functions/table.ts";
+import { readPlain } from "../syntax/plain.ts";
+import { normalize } from "../syntax/scan.ts";
 import { ANY, type Range } from "./facts.ts";
 
 const WORDS: Readonly<Record<string, Partial<Range>>> = {
@@ -80,7 +82,9 @@ const isNumber = (text: string): boolean => constantValue(text) !== undefined;
 /** The value of a formula without variables. */
 function constantValue(text: string): number | undefined {
   try {
-    const value = evaluate([parse(text)], {})[0] as number;
+    const node = readPlain(functions, normalize(text).text);
+    // Numbers such as .5 and 0x1f are not plain.
+    const value = node === undefined ? Number(text || "none") : (evaluate([node], {})[0] as number);
     return Number.isFinite(value) ? value : undefined;
   } catch (error) {
     if (!(error instanceof FluxionError)) throw error;

@@ -6,7 +6,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { apart } from "../ast/work.ts";
 import { pow } from "../functions/table.ts";
 import { Formula } from "../syntax/formula.ts";
-import { parse } from "../syntax/parse.ts";
+import { plainFormula } from "../syntax/plain.ts";
 import { Canonical } from "./canonical.ts";
 import { factorsOf, split } from "./context.ts";
 import type { Identity } from "./identities.ts";
@@ -61,7 +61,7 @@ export function asPower(store: Store, factor: Id): Power {
   return { base, exponent: base === factor ? 1 : (store.value(store.arg(factor, 1)) as number) };
 }
 
-const read = (text: string): Node => parse(text, { pool });
+const read = (text: string): Node => plainFormula(text, pool);
 const formula = (node: Node): Formula => new Formula(node, NAMES);
 
 export function headOf(store: Store, base: Id): Head {

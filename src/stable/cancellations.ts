@@ -4,7 +4,7 @@ import { Pool } from "../ast/pool.ts";
 import * as Q from "../ast/rational.ts";
 import { pow } from "../functions/table.ts";
 import { Formula } from "../syntax/formula.ts";
-import { parse } from "../syntax/parse.ts";
+import { plainFormula } from "../syntax/plain.ts";
 
 /** A difference that loses digits, and an equal formula that does not. */
 interface Cancellation {
@@ -63,9 +63,9 @@ export function cancellations(): Cancellations {
   if (compiled === undefined) {
     const pool = new Pool();
     const rows = CANCELLATIONS.map(({ first, second, to, isSum = false }): Pattern => {
-      const sides = [first, second].map((text) => parse(text, { pool }));
+      const sides = [first, second].map((text) => plainFormula(text, pool));
       const [own, other] = sides.map(headOf);
-      const formulas = [...sides, parse(to, { pool })].map((node) => new Formula(node, ["u"]));
+      const formulas = [...sides, plainFormula(to, pool)].map((node) => new Formula(node, ["u"]));
       const [one, two, three] = formulas as [Formula, Formula, Formula];
       const head = own === undefined ? { ...(other as Head), isFirst: false } : { ...own, isFirst: true };
       return { head, first: one, second: two, to: three, isSum };

@@ -4,7 +4,7 @@ import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { div, functions, ifelse, log, neg, pow, sqrt } from "../functions/table.ts";
 import { Formula } from "../syntax/formula.ts";
-import { parse } from "../syntax/parse.ts";
+import { plainFormula } from "../syntax/plain.ts";
 import { type Factors, MOST_TERMS } from "./factors.ts";
 import {
   commonFactor,
@@ -39,7 +39,7 @@ function waves(): ReadonlyMap<Fn, Formula> {
   known ??= new Map(
     Object.entries(WAVES).map(([name, text]) => [
       functions.get(name, 1) as Fn,
-      new Formula(parse(text), ["a", "b", "d"]),
+      new Formula(plainFormula(text), ["a", "b", "d"]),
     ]),
   );
   return known;

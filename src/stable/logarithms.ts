@@ -3,7 +3,7 @@ import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { div, functions, log, neg, pow, sqrt, square } from "../functions/table.ts";
 import { Formula } from "../syntax/formula.ts";
-import { parse } from "../syntax/parse.ts";
+import { plainFormula } from "../syntax/plain.ts";
 import { type Factors, MOST_TERMS } from "./factors.ts";
 import type { Monomial } from "./monomial.ts";
 import { planOf } from "./plan.ts";
@@ -21,16 +21,18 @@ const formulas = new Map<string, Formula>();
 
 let nearOne: Formula | undefined;
 /** Where the greatest term of a sum is not the number among them. */
-const NEAR_ONE = (): Formula => (nearOne ??= new Formula(parse("m > 0 ? large : small"), ["m", "large", "small"]));
+const NEAR_ONE = (): Formula =>
+  (nearOne ??= new Formula(plainFormula("m > 0 ? large : small"), ["m", "large", "small"]));
 
 let nearZero: Formula | undefined;
 /** log(1 + u) where 1 + u is known as a product. */
-const NEAR_ZERO = (): Formula => (nearZero ??= new Formula(parse("u > -1/2 ? near : whole"), ["u", "near", "whole"]));
+const NEAR_ZERO = (): Formula =>
+  (nearZero ??= new Formula(plainFormula("u > -1/2 ? near : whole"), ["u", "near", "whole"]));
 
 function formulaOf(name: string): Formula | undefined {
   const text = ALONE[name];
   if (text === undefined) return undefined;
-  const known = formulas.get(name) ?? new Formula(parse(text), ["u"]);
+  const known = formulas.get(name) ?? new Formula(plainFormula(text), ["u"]);
   formulas.set(name, known);
   return known;
 }

@@ -2,7 +2,8 @@ import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
 import { neg } from "../functions/table.ts";
-import { checkedReading, type ParseOptions, parse } from "./parse.ts";
+import { parse } from "./parse.ts";
+import { checkedReading, type ParseOptions } from "./plain.ts";
 import { type Token, tokens } from "./scan.ts";
 
 /**

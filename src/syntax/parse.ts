@@ -1,51 +1,15 @@
 import { FluxionError } from "../ast/error.ts";
-import type { FunctionRow, FunctionTable } from "../ast/fn.ts";
-import type { Bounded } from "../ast/limits.ts";
-import { checkedNames } from "../ast/names.ts";
+import type { FunctionTable } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
-import { checkedOptions, type Field, limits, list, record, type Schema } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
 import { setWritten } from "../ast/variables.ts";
 import { charge, limited, limitOf } from "../ast/work.ts";
-import { functions, withFunctions } from "../functions/table.ts";
 import { parseTree, type Tree } from "./mathjs.ts";
+import { checkedReading, type ParseOptions, readPlain, refuseLength, STEPS_A_CHARACTER, tableOf } from "./plain.ts";
 import { readProgram, readVector } from "./program.ts";
 import { Reader } from "./read.ts";
 import { normalize, refuseDeepNesting, refuseMisreadings, type Source, tooDeep } from "./scan.ts";
-import { readStrict } from "./strict.ts";
 import { withPrimes, withUnknown } from "./unknown.ts";
-
-export interface ParseOptions extends Bounded {
-  /** Where to build: expressions of one pool can be combined. A new one if left out. */
-  readonly pool?: Pool;
-  /** Further rows of the function table, for this text only. */
-  readonly functions?: Readonly<Record<string, FunctionRow>> | undefined;
-  /** Names of functions of which nothing is known: f(x^2) has the derivative f'(x^2) * 2 * x. */
-  readonly unknown?: readonly string[] | undefined;
-  /** Names to be read as variables although they are functions or constants: e, i, gamma ... */
-  readonly variables?: readonly string[];
-}
-
-const poolField: Field = { wanted: "a Pool", accepts: (value) => value instanceof Pool };
-/** The options of reading a text. */
-export const READING: Schema<ParseOptions> = {
-  pool: poolField,
-  functions: record,
-  unknown: list,
-  variables: list,
-  limits,
-};
-
-/** How a text is read, checked; `owner` is the operation that reads it. */
-export function checkedReading<O extends ParseOptions>(
-  owner: string,
-  given: O | undefined,
-  schema: Schema<O> = READING as Schema<O>,
-): Partial<O> & O {
-  const options = checkedOptions<O>(owner, given, schema);
-  if (options.variables !== undefined) checkedNames(options.variables);
-  return options;
-}
 
 /**
  * Reads a formula, or a program of statements whose last one is the result: `a = x^2; f(t) = t + a; f(3)`.
@@ -58,9 +22,7 @@ export function checkedReading<O extends ParseOptions>(
  */
 export function parse(text: string, given?: ParseOptions): Node {
   const options = checkedReading("parse", given);
-  return limited(options.limits, () =>
-    parseWith(withUnknown(tableOf(options.functions), options.unknown), text, options),
-  );
+  return limited(options.limits, () => parseWith(tableFor(options), text, options));
 }
 
 /**
@@ -73,7 +35,7 @@ export function parse(text: string, given?: ParseOptions): Node {
  */
 export function parseVector(text: string, given?: ParseOptions): Node[] {
   const options = checkedReading("vector", given);
-  const table = withUnknown(tableOf(options.functions), options.unknown);
+  const table = tableFor(options);
   return limited(options.limits, () => {
     const { pool, reader, root } = opened(table, text, options);
     const nodes = readVector(reader, root, new Set(options.variables)).map((id) => pool.node(id));
@@ -96,27 +58,6 @@ export function parseWith(
   return node;
 }
 
-/** Our own reader's node of a plain formula; undefined for what mathjs's parser is needed for. */
-export function readPlain(
-  table: FunctionTable,
-  text: string,
-  { pool = new Pool(), variables, conditions }: ParseOptions & { readonly conditions?: readonly string[] },
-): Node | undefined {
-  if (typeof text !== "string" || text.length > limitOf("length")) return undefined;
-  charge(text.length * STEPS_A_CHARACTER);
-  const id = readStrict(text, {
-    store: pool.store,
-    table,
-    variables: variables === undefined ? NO_NAMES : new Set(variables),
-    conditions: conditions === undefined || conditions.length === 0 ? undefined : new Set(conditions),
-    digits: limitOf("digits"),
-    depth: limitOf("depth"),
-  });
-  return id === undefined ? undefined : pool.node(id);
-}
-
-const NO_NAMES: ReadonlySet<string> = new Set();
-
 /** A text that may be read: its tree, and what reads it into a pool. */
 export function opened(
   table: FunctionTable,
@@ -135,18 +76,6 @@ export function opened(
   const pool = options.pool ?? new Pool();
   return { pool, reader: new Reader(pool.store, table, source, root, limitOf("digits")), root };
 }
-
-export function refuseLength(text: string): void {
-  const length = limitOf("length");
-  if (text.length <= length) return;
-  throw new FluxionError("too-large", `The text is longer than ${length} characters.`, {
-    hint: "Raise the limit `length` if you meant it.",
-    position: { start: length, end: length + 1 },
-  });
-}
-
-/** What reading a text takes before there are nodes. */
-const STEPS_A_CHARACTER = 2;
 
 function tree(source: Source, maxDepth: number): Tree {
   try {
@@ -193,15 +122,6 @@ function syntaxError(error: SyntaxError & { char?: number }, source: Source): Fl
   });
 }
 
-const tables = new WeakMap<object, FunctionTable>();
-
-/** One table for one record of rows, so that its functions are the same objects in every text. */
-export function tableOf(rows: Readonly<Record<string, FunctionRow>> | undefined): FunctionTable {
-  if (rows === undefined) return functions;
-  let table = tables.get(rows);
-  if (table === undefined) {
-    table = withFunctions(rows);
-    tables.set(rows, table);
-  }
-  return table;
-}
+/** The functions that a text may call: the rows that were given may have formulas of any kind. */
+export const tableFor = ({ functions, unknown }: ParseOptions): FunctionTable =>
+  withUnknown(tableOf(functions, parseWith), unknown, parseWith);

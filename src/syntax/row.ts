@@ -4,7 +4,8 @@ import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/pool.ts";
 import { apart } from "../ast/work.ts";
 import { Formula } from "./formula.ts";
-import { parseWith } from "./parse.ts";
+import { readPlain } from "./plain.ts";
+import { rowReaders } from "./row-reader.ts";
 
 const formulas = new WeakMap<Fn, Map<string, Formula>>();
 
@@ -31,15 +32,15 @@ export function rowFormula(fn: Fn, text: string, further: readonly string[] = []
 
 /** A formula of a row as an expression in a pool of its own. */
 export function rowNode(fn: Fn, text: string, params: readonly string[] = fn.params): Node {
-  let node: Node;
+  const conditions = fn.logic === "truths" ? params : fn.logic === "choice" ? params.slice(0, 1) : [];
+  const names = { variables: params, conditions };
+  let node: Node | undefined;
   try {
-    node = parseWith(fn.table, text, {
-      variables: params,
-      conditions: fn.logic === "truths" ? params : fn.logic === "choice" ? params.slice(0, 1) : [],
-    });
+    node = readPlain(fn.table, text, names) ?? rowReaders.get(fn.table)?.(fn.table, text, names);
   } catch (cause) {
     throw badRow(fn, text, cause instanceof Error ? cause.message : "", cause);
   }
+  if (node === undefined) throw badRow(fn, text, "It is no plain formula.");
   for (const part of childrenFirst([node]))
     if (part.kind === "var" && !params.includes(part.name)) throw badRow(fn, text, `It knows no ${part.name}.`);
   return node;

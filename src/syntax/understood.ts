@@ -5,8 +5,8 @@ import type { Id } from "../ast/store.ts";
 import { limited } from "../ast/work.ts";
 import { type Format, isFormat } from "./format.ts";
 import { isProgram, NOTATIONS, type Notation, readNotation } from "./notation.ts";
-import { type ParseOptions, parseWith, readPlain, refuseLength, tableOf } from "./parse.ts";
-import { withUnknown } from "./unknown.ts";
+import { parseWith, tableFor } from "./parse.ts";
+import { type ParseOptions, readPlain, refuseLength } from "./plain.ts";
 
 export interface TextOptions extends ParseOptions {
   /** How it is written: "strict", mathjs's syntax, if left out; "math" as people do: sin^2 x, 2xy, |x|; "latex". */
@@ -38,7 +38,7 @@ export function readText(
 ): TextRead {
   const { notation = "strict" } = options;
   return limited(options.limits, () => {
-    const table = withUnknown(tableOf(options.functions), options.unknown);
+    const table = tableFor(options);
     const isStrict = notation === "strict" || (notation === "math" && typeof text === "string" && isProgram(text));
     if (isStrict || (typeof text !== "string" && !isFormat(notation)))
       return { node: parseWith(table, text as string, options), notes: [], isTolerant: false };

@@ -5,6 +5,7 @@ import { WeakTable } from "../ast/weak-table.ts";
 import { functions, hashOf } from "../functions/table.ts";
 import { latexName } from "./greek.ts";
 import { PRIME } from "./mathjs.ts";
+import { type RowReader, rowReaders } from "./row-reader.ts";
 import type { Source } from "./scan.ts";
 
 /**
@@ -87,7 +88,7 @@ class Family implements FunctionTable {
 const families = new WeakTable((name) => new Family(name));
 
 /** A table in which functions of these names are unknown. */
-export function withUnknown(base: FunctionTable, names: readonly string[] | undefined): FunctionTable {
+export function withUnknown(base: FunctionTable, names: readonly string[] | undefined, read: RowReader): FunctionTable {
   if (names === undefined || names.length === 0) return base;
   for (const name of names)
     if (typeof name !== "string" || !IDENTIFIER.test(name))
@@ -95,6 +96,8 @@ export function withUnknown(base: FunctionTable, names: readonly string[] | unde
         hint: 'Unknown functions are given by their names: { unknown: ["f", "g"] }.',
       });
   const unknown = [...new Set(names)].map((name) => families.get(name));
+  // Their partials have primes, which are not plain.
+  for (const family of unknown) rowReaders.set(family, read);
   for (const name of names) {
     const owners = unknown.filter((family) => family.has(name));
     if (owners.length > 1)

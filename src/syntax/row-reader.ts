@@ -1,0 +1,15 @@
+import type { FunctionTable } from "../ast/fn.ts";
+import type { Node } from "../ast/node.ts";
+
+/** Reads a formula of a row; `conditions` are those of its variables that stand for conditions. */
+export type RowReader = (
+  table: FunctionTable,
+  text: string,
+  options: { readonly variables: readonly string[]; readonly conditions: readonly string[] },
+) => Node;
+
+/**
+ * What reads formulas of a table's rows that are not plain: those of a caller may be anything that `parse` reads. The rows of
+ * the engine are plain, so that a page whose formulas are plain goes without mathjs's parser.
+ */
+export const rowReaders: WeakMap<FunctionTable, RowReader> = new WeakMap();
