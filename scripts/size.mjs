@@ -9,6 +9,10 @@ const BUNDLES = [
   { name: "fluxion/nodes: parse, gradient, hessian, compile", entry: "nodes", most: 82.5 },
   { name: "fluxion/nodes: parse, derivative, simplify, toText", entry: "nodes", most: 93.5 },
   { name: "fluxion/nodes: parse, gradient, toText", entry: "nodes", most: 53.5 },
+  { name: "fluxion/nodes: parseFormula, derivative, simplify, compileAsWritten", entry: "nodes", most: 99 },
+  { name: "fluxion/nodes: parseFormula, gradient, hessian, compileAsWritten", entry: "nodes", most: 60 },
+  { name: "fluxion/nodes: parseFormula, derivative, simplify, toText", entry: "nodes", most: 93.5 },
+  { name: "fluxion/nodes: parseFormula, gradient, toText", entry: "nodes", most: 40 },
   { name: "fluxion: derivative, simplify, compile", entry: "index", most: 206.5 },
 ];
 

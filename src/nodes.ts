@@ -8,7 +8,9 @@ export { type Bounded, defaultLimits, type Limits } from "./ast/limits.ts";
 export type { Add, Const, Func, Mul, Node, Var } from "./ast/node.ts";
 export { childrenFirst, Pool } from "./ast/pool.ts";
 export type { Fraction, Rational } from "./ast/rational.ts";
-export type { BatchOptions, Compiled, CompileOptions } from "./codegen/compile.ts";
+export type { AsWrittenOptions } from "./codegen/as-written.ts";
+export type { CompileOptions } from "./codegen/compile.ts";
+export type { BatchOptions, Compiled } from "./codegen/compiled.ts";
 export type { WrittenLetForm } from "./codegen/let-form.ts";
 export { type CodeOptions, type TargetName, targetNames } from "./codegen/targets.ts";
 export type { Preparation } from "./diff/equations.ts";
@@ -16,6 +18,7 @@ export type { Form } from "./diff/mode.ts";
 export type { Point } from "./evaluate/evaluate.ts";
 export {
   compile,
+  compileAsWritten,
   derivative,
   evaluate,
   gradient,

@@ -2,13 +2,17 @@ import { expect, test } from "vitest";
 import { expr } from "../src/index.ts";
 import {
   compile,
+  compileAsWritten,
   derivative,
   evaluate,
+  type FluxionError,
   gradient,
   hessian,
   isolatedPoints,
   type Node,
+  Pool,
   parse,
+  parseFormula,
   toCode,
   toText,
 } from "../src/nodes.ts";
@@ -50,4 +54,45 @@ test("branches at single points are refused, or have their slope where that is a
   expect(evaluate([twice], { x: 0 })[0]).toBeCloseTo(-1 / 3, 15);
   // What hangs on an equation of other variables only, or on no equation, has its own slope.
   expect(gradient(parse("k == 0 ? x : x^2"), ["x"]).map((node) => toText(node))).toEqual(["k == 0 ? 1 : 2 * x"]);
+});
+
+test("plain formulas are read as parse reads them; others are refused where they begin to be others", () => {
+  const pool = new Pool();
+  for (const each of [text, "2 x / 3", "-x^2!", "1e-3 < x and not (y >= 0.5) ? sin(x) : max(x, y, z)"])
+    expect(parseFormula(each, { pool })).toBe(parse(each, { pool }));
+  const functions = { twice: { params: ["u"], partials: ["2"], value: (u: number) => 2 * u, doc: "Twice." } };
+  expect(toText(derivative(parseFormula("twice(phi)", { functions, variables: ["phi"] }), "phi"))).toBe("2");
+  const starts = { "a = 2; a*x": 2, "x² + 1": 1, "[x, y]": 0, "x +": 2, "foo(x)": 5, "": 0 };
+  for (const [each, start] of Object.entries(starts)) {
+    const refusal = expect.objectContaining({ code: "syntax", source: each });
+    expect(() => parseFormula(each), each).toThrow(refusal);
+    try {
+      parseFormula(each);
+    } catch (error) {
+      expect((error as FluxionError).position?.start, each).toBe(Math.min(start, Math.max(0, each.length - 1)));
+    }
+  }
+  expect(() => parseFormula("x".repeat(20), { limits: { length: 10 } })).toThrow(
+    expect.objectContaining({ code: "too-large" }),
+  );
+});
+
+test("a row of the caller's may have any formula where texts may be anything", () => {
+  const row = () => ({ sq: { params: ["u"], partials: ["2·u"], value: (u: number) => u * u, doc: "Square." } });
+  expect(toText(derivative(parse("sq(x)", { functions: row() }), "x"))).toBe("2 * x");
+  expect(() => derivative(parseFormula("sq(x)", { functions: row() }), "x")).toThrow(
+    expect.objectContaining({ code: "bad-row" }),
+  );
+});
+
+test("functions compiled as written are those that are not stable", () => {
+  const f = parse("log(1 + exp(x)) + 1/y");
+  const options = { inputs: ["x", "y"] };
+  const [plain, same] = [compileAsWritten(f, options), compile(f, { ...options, stable: false })];
+  expect(plain.source).toBe(same.source);
+  expect(plain(1000, 3)).toBe(Number.POSITIVE_INFINITY);
+  expect(plain(1, 3)).toBe(same(1, 3));
+  expect(() => compileAsWritten(f, { stable: true } as never)).toThrow(
+    expect.objectContaining({ code: "bad-argument" }),
+  );
 });

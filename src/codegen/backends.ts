@@ -5,6 +5,9 @@ import type { Backend, Machine } from "./machine.ts";
 import type { Program } from "./program.ts";
 import { mayAssemble, wasmMachine } from "./wasm.ts";
 
+/** The words for what runs a program. */
+export const BACKENDS = ["auto", "javascript", "wasm", "interpreter"] as const;
+
 const MACHINES: Readonly<Record<Backend, (program: Program) => Machine>> = {
   javascript: javaScriptMachine,
   wasm: wasmMachine,

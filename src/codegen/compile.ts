@@ -1,18 +1,15 @@
-import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
-import { anything, checkedOptions, described, flag, limits, list, oneOf, type Schema } from "../ast/options.ts";
-import type { Numbers } from "../ast/shapes.ts";
+import { checkedOptions, flag, limits, list, oneOf, type Schema } from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
-import { checkedPoint } from "../evaluate/point.ts";
-import { machineOf } from "./backends.ts";
+import { BACKENDS, machineOf } from "./backends.ts";
 import type { ProgramOptions } from "./builder.ts";
+import { type Compiled, compiled } from "./compiled.ts";
 import { withFallback } from "./fallback.ts";
 import { guarded } from "./guarded.ts";
 import { checkedInputs } from "./inputs.ts";
-import { javaScriptSource } from "./javascript.ts";
-import type { Backend, BatchLayout, Machine } from "./machine.ts";
+import type { Backend } from "./machine.ts";
 import type { Layout } from "./outputs.ts";
-import { areEqual, type Output, type Program, programOf, type Reducer } from "./program.ts";
+import { areEqual, programOf, type Reducer } from "./program.ts";
 
 /** How functions are compiled, and what they take. */
 export interface CompileOptions extends ProgramOptions {
@@ -22,59 +19,15 @@ export interface CompileOptions extends ProgramOptions {
   readonly backend?: Backend | "auto";
 }
 
-/** How a batch is run: where its results go, and how points and results lie in memory. */
-export interface BatchOptions {
-  /** Where the results go; a new array if left out. */
-  readonly results?: Float64Array;
-  /** "points" (point after point) if left out. */
-  readonly layout?: BatchLayout;
-}
-
-/**
- * A compiled function: called with numbers in the order of `inputs` it gives the results in the structure that was asked
- * for.
- */
-export interface Compiled<Result = unknown> {
-  (...values: (number | Numbers)[]): Result;
-  readonly inputs: readonly string[];
-  readonly program: Program;
-  readonly backend: Backend;
-  /** How many operations one call takes. */
-  readonly operations: number;
-  /**
-   * The program as JavaScript, the body of a function of `kernels`: what runs where the backend is JavaScript. Where a result
-   * of it is no number, it is computed again in numbers whose exponents do not end, and as the expression is written.
-   */
-  readonly source: string;
-  /** The same by the names of the variables. */
-  at(point: Readonly<Record<string, number | Numbers>>): Result;
-  /**
-   * One point without allocation: the inputs in order, the results one after another, matrices row by row.
-   *
-   * @throws FluxionError `bad-argument` where an array is too short
-   */
-  run<Into extends Float64Array | Float32Array>(point: Float64Array | Float32Array, results: Into): Into;
-  /**
-   * Many points at once; nothing is allocated where `results` is given.
-   *
-   * @throws FluxionError `bad-argument` where the points are no whole number of points, or `results` is too short
-   */
-  batch(points: Float64Array | Float32Array, options?: BatchOptions): Float64Array;
-  /** An array for the points or the results of batches, which the backend uses without a copy. */
-  allocate(length: number): Float64Array;
-}
-
 const COMPILE: Schema<CompileOptions> = {
   inputs: list,
   limits,
-  backend: oneOf(["auto", "javascript", "wasm", "interpreter"]),
+  backend: oneOf(BACKENDS),
   stable: flag,
   reciprocals: flag,
   reorder: flag,
   form: oneOf(["operations"]),
 };
-
-const BATCH: Schema<BatchOptions> = { results: anything, layout: oneOf(["points", "components"]) };
 
 /** Compiles expressions: see `compile` of the index. */
 export function compiledOf(layout: Layout<Node>, given?: CompileOptions, reduced?: Reducer): Compiled {
@@ -94,114 +47,3 @@ export function compiledOf(layout: Layout<Node>, given?: CompileOptions, reduced
     }),
   );
 }
-
-function compiled(program: Program, layout: Layout<Node>, machine: Machine): Compiled {
-  const { inputs, operations } = program;
-  const [inputCount, resultCount] = [inputs.length, program.results.length];
-  const point = new Float64Array(inputCount);
-  const results = new Float64Array(resultCount);
-
-  const ofValues = (values: readonly number[]): unknown => {
-    if (values.length !== inputCount) throw wrongCount(inputs, values.length);
-    for (let i = 0; i < inputCount; i++) {
-      const value = values[i];
-      if (typeof value !== "number") throw noNumber(inputs[i] as string, value);
-      point[i] = value;
-    }
-    machine.run(point, results);
-    return layout.restore(results);
-  };
-  const parts = {
-    inputs,
-    program,
-    operations,
-    backend: machine.backend,
-    at: (named: Readonly<Record<string, number>>) => ofValues(inputs.map((name) => numberAt(named, name))),
-    run: (given: Float64Array | Float32Array, to: Float64Array | Float32Array): Float64Array | Float32Array => {
-      const from = doubles(given);
-      if (to instanceof Float32Array && to.length >= resultCount) {
-        const wide = new Float64Array(resultCount);
-        if (!isFit(from, inputCount)) throw unfit(inputCount, resultCount);
-        machine.run(from, wide);
-        to.set(wide);
-        return to;
-      }
-      if (!isFit(from, inputCount) || !isFit(to, resultCount)) throw unfit(inputCount, resultCount);
-      machine.run(from, to);
-      return to;
-    },
-    batch: (given: Float64Array | Float32Array, options?: BatchOptions): Float64Array => {
-      const points = doubles(given);
-      const { results: to, layout: order = "points" } = checkedOptions<BatchOptions>("batch", options, BATCH);
-      if (!isFit(points, 0)) throw unfit(inputCount, resultCount);
-      const count = inputCount === 0 ? 1 : points.length / inputCount;
-      if (!Number.isInteger(count)) throw unfit(inputCount, resultCount);
-      const into = to ?? new Float64Array(count * resultCount);
-      if (!isFit(into, count * resultCount)) throw unfit(inputCount, resultCount);
-      machine.batch(count, points, into, order);
-      return into;
-    },
-    allocate: (length: number): Float64Array => {
-      if (!Number.isInteger(length) || length < 0 || length > MOST_NUMBERS) throw noLength(length);
-      return machine.allocate(length);
-    },
-  };
-  let source: string | undefined;
-  const text = (): string => (source ??= javaScriptSource(program, "points").text);
-  const apply = (...values: number[]): unknown => ofValues(values);
-  const signature = (): string => signatureOf(inputs, layout.outputs);
-  return Object.defineProperties(Object.assign(apply, parts), {
-    source: { get: text },
-    name: { value: "compiled" },
-    toString: { value: signature },
-    // What node prints.
-    [Symbol.for("nodejs.util.inspect.custom")]: { value: signature },
-  }) as Compiled;
-}
-
-/** What a compiled function takes and gives: (x, y) => { value: number, gradient: number[2] }. */
-function signatureOf(inputs: readonly string[], outputs: readonly Output[]): string {
-  const given = outputs.map(({ name, shape }) => {
-    const type = `number${shape.map((length) => `[${length}]`).join("")}`;
-    return name === "" ? type : `${name}: ${type}`;
-  });
-  const isNamed = outputs.some(({ name }) => name !== "");
-  return `(${inputs.join(", ")}) => ${isNamed ? `{ ${given.join(", ")} }` : given.join(", ")}`;
-}
-
-function numberAt(point: Readonly<Record<string, number>>, name: string): number {
-  if (Object.hasOwn(checkedPoint(point), name)) return point[name] as number;
-  throw new FluxionError("unbound-variable", `The variable ${name} has no value.`, {
-    hint: `Give it one: { ${name}: 1 }.`,
-  });
-}
-
-const wrongCount = (inputs: readonly string[], count: number): FluxionError =>
-  new FluxionError("bad-argument", `The function takes ${inputs.length} numbers, not ${count}.`, {
-    hint: `Give a number for each of ${inputs.join(", ") || "no inputs"}, in this order.`,
-  });
-
-const noNumber = (input: string, value: unknown): FluxionError =>
-  new FluxionError("bad-argument", `The value of ${input} is no number but ${typeof value}.`, {
-    hint: "Values are plain numbers; for many points at once there is batch.",
-  });
-
-/** Numbers of single precision as doubles, in a new array; others as they are. */
-const doubles = (array: Float64Array | Float32Array): Float64Array =>
-  array instanceof Float32Array ? Float64Array.from(array) : array;
-
-const isFit = (array: unknown, least: number): array is Float64Array =>
-  array instanceof Float64Array && array.length >= least;
-
-const unfit = (inputs: number, results: number): FluxionError =>
-  new FluxionError("bad-argument", "The arrays do not fit the function.", {
-    hint: `For each point ${inputs} numbers are read and ${results} are written, both from Float64Arrays.`,
-  });
-
-/** More numbers than an array of any engine has room for. */
-const MOST_NUMBERS = 2 ** 32;
-
-const noLength = (length: unknown): FluxionError =>
-  new FluxionError("bad-argument", `There is no array of ${described(length)} numbers.`, {
-    hint: "Give how many numbers it is to hold: a whole number, 0 or more.",
-  });

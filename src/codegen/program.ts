@@ -1,14 +1,12 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
-import type { Id, Store } from "../ast/store.ts";
 import { attempt } from "../ast/work.ts";
-import { vanishing } from "../evaluate/vanishing.ts";
 import type { Move } from "../reduce/reduce.ts";
 import { stable } from "../stable/stable.ts";
-import { Builder, type ProgramOptions } from "./builder.ts";
+import type { ProgramOptions } from "./builder.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
-import { scheduled } from "./schedule.ts";
+import { written } from "./written.ts";
 
 /** A list of results by its name: a number (shape []), a vector ([n]) or a matrix ([rows, columns], row by row). */
 export interface Output {
@@ -68,17 +66,17 @@ export function programOf(
     });
   if (options.form !== "operations" || reduced === undefined) {
     const forms = options.stable === false ? roots : stable(roots);
-    return { inputs, outputs, ...built(forms, inputs, options, template) };
+    return { inputs, outputs, ...written(forms, inputs, options, template) };
   }
   // The fewest operations are mostly those of the formulas as they stand.
   const bases = [options.stable === true ? [] : [roots], options.stable === false ? [] : [stable(roots)]].flat();
-  const candidates = bases.map((forms) => ({ forms, program: built(forms, inputs, options, template) }));
+  const candidates = bases.map((forms) => ({ forms, program: written(forms, inputs, options, template) }));
   const { forms, program: plain } = candidates.reduce((a, b) => (b.program.operations < a.program.operations ? b : a));
   if (plain.operations > LONGEST) return { inputs, outputs, ...plain };
   const start = performance.now();
   const moves: Move[] = [];
   const fewer = attempt(SHARE, () =>
-    built(
+    written(
       reduced(forms, (move) => moves.push(move)),
       inputs,
       options,
@@ -106,39 +104,6 @@ const SHARE = 0.9;
 /** Programs of more operations are left as they are. */
 const LONGEST = 50_000;
 
-function built(
-  roots: readonly Node[],
-  inputs: readonly string[],
-  options: ProgramOptions,
-  template: ((fn: Fn) => string | undefined) | undefined,
-): Counted {
-  const forms = withLimits(roots);
-  const builder = new Builder(inputs, options, template);
-  const results = forms.map((root) => builder.of(root));
-  const program = counted(builder.lines, results);
-  if (options.reorder !== true) return program;
-  // What comes late may be a part of what came early.
-  builder.again();
-  const second = counted(
-    builder.lines,
-    forms.map((root) => builder.of(root)),
-  );
-  return second.operations < program.operations ? second : program;
-}
-
-/** Powers that vanish with their base do so in programs, too. */
-function withLimits(roots: readonly Node[]): readonly Node[] {
-  const byStore = new Map<Store, Map<Id, Id>>();
-  for (const { pool } of roots) {
-    const { store } = pool;
-    if (byStore.has(store)) continue;
-    const ids = roots.flatMap((root) => (root.pool.store === store ? [root.id] : []));
-    const whole = vanishing(store, ids);
-    byStore.set(store, new Map(ids.map((id, i) => [id, whole[i] as Id])));
-  }
-  return roots.map(({ pool, id }) => pool.node(byStore.get(pool.store)?.get(id) as Id));
-}
-
 /** Whether two programs of the same outputs are the same line by line. */
 export function areEqual(a: Program, b: Program): boolean {
   if (a.lines.length !== b.lines.length || a.results.some((ref, i) => ref !== b.results[i])) return false;
@@ -153,11 +118,4 @@ function isSameLine(a: Line, b: Line): boolean {
     if (!Array.isArray(value)) return Object.is(value, other);
     return Array.isArray(other) && value.length === other.length && value.every((each, i) => each === other[i]);
   });
-}
-
-type Counted = Pick<Program, "lines" | "results" | "operations">;
-
-function counted(lines: readonly Line[], results: readonly Ref[]): Counted {
-  const program = scheduled(lines, results);
-  return { ...program, operations: program.lines.filter(isOperation).length };
 }

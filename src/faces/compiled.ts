@@ -1,5 +1,6 @@
 import { limited } from "../ast/work.ts";
-import { type Compiled, type CompileOptions, compiledOf } from "../codegen/compile.ts";
+import { type CompileOptions, compiledOf } from "../codegen/compile.ts";
+import type { Compiled } from "../codegen/compiled.ts";
 import type { Structure } from "../codegen/outputs.ts";
 import type { CodeOptions } from "../codegen/targets.ts";
 import { reduced } from "../reduce/reduce.ts";

@@ -5,7 +5,8 @@ import { anything, checkedOptions, limits, type Schema, text, wholeNumber } from
 import { Pool } from "../ast/pool.ts";
 import type { Shape, Shapes } from "../ast/shapes.ts";
 import { limited } from "../ast/work.ts";
-import { type Compiled, type CompileOptions, compiledOf } from "../codegen/compile.ts";
+import { type CompileOptions, compiledOf } from "../codegen/compile.ts";
+import type { Compiled } from "../codegen/compiled.ts";
 import type { CodeOptions } from "../codegen/targets.ts";
 import { implicit } from "../diff/implicit.ts";
 import { type TaylorPolynomial, taylor } from "../diff/taylor.ts";

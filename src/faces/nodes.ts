@@ -7,7 +7,9 @@ import { checkedOptions, func, isRecord, limits, oneOf, type Schema, shape } fro
 import type { Store } from "../ast/store.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { limited } from "../ast/work.ts";
-import { type Compiled, type CompileOptions, compiledOf } from "../codegen/compile.ts";
+import { type AsWrittenOptions, compiledAsWritten } from "../codegen/as-written.ts";
+import { type CompileOptions, compiledOf } from "../codegen/compile.ts";
+import type { Compiled } from "../codegen/compiled.ts";
 import { checkedInputs } from "../codegen/inputs.ts";
 import { letTexts, type WrittenLetForm } from "../codegen/let-form.ts";
 import { type Layout, layoutOf, type Structure } from "../codegen/outputs.ts";
@@ -172,6 +174,16 @@ const pruned = (store: Store, options: NodeDerivativeOptions | undefined): Mode 
 /** A fast function of nodes: see `compile` of the index. */
 export const compile = (f: Structure<Node>, options?: CompileOptions): Compiled =>
   limited(options?.limits, () => compiledOf(layout(f, options), options));
+
+/**
+ * A fast function of nodes as they are written, which is `compile` with `stable: false`: where a value overflows on the way or
+ * digits cancel, the result is what doubles give. The forms that are stable are a fifth of a page that compiles.
+ *
+ * @example
+ * compileAsWritten(parseFormula("x^2 * y"))(3, 4) // => 36
+ */
+export const compileAsWritten = (f: Structure<Node>, options?: AsWrittenOptions): Compiled =>
+  limited(options?.limits, () => compiledAsWritten(layout(f, options), options));
 
 /** The source text of a function of nodes: see `toCode` of the index. */
 export const toCode = (f: Structure<Node>, options: CodeOptions): string =>

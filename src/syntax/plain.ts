@@ -54,13 +54,17 @@ export function checkedReading<O extends ParseOptions>(
 export function parseFormula(text: string, given?: FormulaReading): Node {
   const options = checkedReading<FormulaReading>("parseFormula", given, FORMULA);
   return limited(options.limits, () => {
-    const node = readPlain(tableOf(options.functions), text, options);
+    let start = 0;
+    const node = readPlain(tableOf(options.functions), text, options, (at) => {
+      start = Math.min(at, Math.max(0, text.length - 1));
+    });
     if (node !== undefined) return node;
     if (typeof text === "string") refuseLength(text);
-    throw notPlain(text);
+    throw notPlain(text, start);
   });
 }
 
+/** How a plain formula is read: as `parse` reads it, but without unknown functions. */
 export type FormulaReading = Omit<ParseOptions, "unknown">;
 
 const FORMULA: Schema<FormulaReading> = { pool: poolField, functions: record, variables: list, limits };
@@ -68,14 +72,15 @@ const FORMULA: Schema<FormulaReading> = { pool: poolField, functions: record, va
 /** A formula of the engine's own, which is plain. */
 export function plainFormula(text: string, pool: Pool = new Pool()): Node {
   const node = readPlain(functions, text, { pool });
-  if (node === undefined) throw notPlain(text);
+  if (node === undefined) throw notPlain(text, 0);
   return node;
 }
 
-const notPlain = (text: unknown): FluxionError =>
+const notPlain = (text: unknown, start: number): FluxionError =>
   typeof text !== "string"
     ? new FluxionError("bad-argument", "A formula is a text.", { hint: 'For example "x^2 + 1".' })
     : new FluxionError("syntax", "This is no plain formula.", {
+        position: { start, end: start + 1 },
         source: text,
         hint: "`parse` reads statements and comments, too, and says what is wrong with a formula.",
       });
@@ -85,6 +90,7 @@ export function readPlain(
   table: FunctionTable,
   text: string,
   { pool = new Pool(), variables, conditions }: ParseOptions & { readonly conditions?: readonly string[] } = {},
+  handedOver?: (at: number) => void,
 ): Node | undefined {
   if (typeof text !== "string" || text.length > limitOf("length")) return undefined;
   charge(text.length * STEPS_A_CHARACTER);
@@ -95,6 +101,7 @@ export function readPlain(
     conditions: conditions === undefined || conditions.length === 0 ? undefined : new Set(conditions),
     digits: limitOf("digits"),
     depth: limitOf("depth"),
+    handedOver,
   });
   return id === undefined ? undefined : pool.node(id);
 }

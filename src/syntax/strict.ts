@@ -16,6 +16,8 @@ export interface Strict {
   readonly conditions: ReadonlySet<string> | undefined;
   readonly digits: number;
   readonly depth: number;
+  /** Told where what is no plain formula begins. */
+  readonly handedOver?: ((at: number) => void) | undefined;
 }
 
 /** Names that mathjs reads as operators, values or parts of units. */
@@ -49,11 +51,14 @@ export function readStrict(text: string, given: Strict): Id | undefined {
   try {
     return read(text, given, assembler);
   } catch (error) {
-    if (error === HANDED_OVER) return undefined;
-    if (!(error instanceof FluxionError)) throw error;
-    if (error.code !== "too-much-work") return undefined;
+    if (error !== HANDED_OVER && !(error instanceof FluxionError)) throw error;
+    if (error === HANDED_OVER || (error as FluxionError).code !== "too-much-work") {
+      given.handedOver?.(assembler.at);
+      return undefined;
+    }
+    const { code, message, hint } = error as FluxionError;
     const position = { start: assembler.at, end: assembler.at + 1 };
-    throw new FluxionError(error.code, error.message, { position, source: text, hint: error.hint });
+    throw new FluxionError(code, message, { position, source: text, hint });
   }
 }
 

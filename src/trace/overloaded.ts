@@ -1,5 +1,6 @@
 import { limited } from "../ast/work.ts";
-import type { Compiled, CompileOptions } from "../codegen/compile.ts";
+import type { CompileOptions } from "../codegen/compile.ts";
+import type { Compiled } from "../codegen/compiled.ts";
 import type { Structure } from "../codegen/outputs.ts";
 import type { Written } from "../faces/array-outputs.ts";
 import { compile as compiledFormulas, type Results } from "../faces/compiled.ts";

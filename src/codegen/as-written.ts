@@ -1,0 +1,29 @@
+import type { Bounded } from "../ast/limits.ts";
+import type { Node } from "../ast/node.ts";
+import { checkedOptions, flag, limits, list, oneOf, type Schema } from "../ast/options.ts";
+import { variablesOf } from "../ast/variables.ts";
+import { BACKENDS, machineOf } from "./backends.ts";
+import type { CompileOptions } from "./compile.ts";
+import { type Compiled, compiled } from "./compiled.ts";
+import { checkedInputs } from "./inputs.ts";
+import type { Layout } from "./outputs.ts";
+import { written } from "./written.ts";
+
+/** The options of `compile` but for those of the form. */
+export type AsWrittenOptions = Pick<CompileOptions, "inputs" | "backend" | "reciprocals" | "reorder"> & Bounded;
+
+const AS_WRITTEN: Schema<AsWrittenOptions> = {
+  inputs: list,
+  limits,
+  backend: oneOf(BACKENDS),
+  reciprocals: flag,
+  reorder: flag,
+};
+
+/** Compiles expressions as they are written: `compile` with `stable: false`. */
+export function compiledAsWritten({ leaves, outputs, ...layout }: Layout<Node>, given?: AsWrittenOptions): Compiled {
+  const options = checkedOptions<AsWrittenOptions>("compileAsWritten", given, AS_WRITTEN);
+  const inputs = checkedInputs(options.inputs ?? variablesOf(leaves), () => variablesOf(leaves));
+  const program = { inputs, outputs, ...written(leaves, inputs, options) };
+  return compiled(program, { leaves, outputs, ...layout }, machineOf(program, options.backend ?? "auto"));
+}

@@ -1,0 +1,49 @@
+import type { Fn } from "../ast/fn.ts";
+import type { Node } from "../ast/node.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { vanishing } from "../evaluate/vanishing.ts";
+import { Builder, type ProgramOptions } from "./builder.ts";
+import { isOperation, type Line, type Ref } from "./line.ts";
+import type { Program } from "./program.ts";
+import { scheduled } from "./schedule.ts";
+
+/** The lines of expressions as they are written, every shared part once. */
+export function written(
+  roots: readonly Node[],
+  inputs: readonly string[],
+  options: ProgramOptions,
+  template?: (fn: Fn) => string | undefined,
+): Counted {
+  const forms = withLimits(roots);
+  const builder = new Builder(inputs, options, template);
+  const results = forms.map((root) => builder.of(root));
+  const program = counted(builder.lines, results);
+  if (options.reorder !== true) return program;
+  // What comes late may be a part of what came early.
+  builder.again();
+  const second = counted(
+    builder.lines,
+    forms.map((root) => builder.of(root)),
+  );
+  return second.operations < program.operations ? second : program;
+}
+
+/** Powers that vanish with their base do so in programs, too. */
+function withLimits(roots: readonly Node[]): readonly Node[] {
+  const byStore = new Map<Store, Map<Id, Id>>();
+  for (const { pool } of roots) {
+    const { store } = pool;
+    if (byStore.has(store)) continue;
+    const ids = roots.flatMap((root) => (root.pool.store === store ? [root.id] : []));
+    const whole = vanishing(store, ids);
+    byStore.set(store, new Map(ids.map((id, i) => [id, whole[i] as Id])));
+  }
+  return roots.map(({ pool, id }) => pool.node(byStore.get(pool.store)?.get(id) as Id));
+}
+
+type Counted = Pick<Program, "lines" | "results" | "operations">;
+
+function counted(lines: readonly Line[], results: readonly Ref[]): Counted {
+  const program = scheduled(lines, results);
+  return { ...program, operations: program.lines.filter(isOperation).length };
+}
