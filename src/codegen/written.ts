@@ -4,7 +4,6 @@ import type { Id, Store } from "../ast/store.ts";
 import { vanishing } from "../evaluate/vanishing.ts";
 import { Builder, type ProgramOptions } from "./builder.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
-import type { Program } from "./program.ts";
 import { scheduled } from "./schedule.ts";
 
 /** The lines of expressions as they are written, every shared part once. */
@@ -41,7 +40,12 @@ function withLimits(roots: readonly Node[]): readonly Node[] {
   return roots.map(({ pool, id }) => pool.node(byStore.get(pool.store)?.get(id) as Id));
 }
 
-type Counted = Pick<Program, "lines" | "results" | "operations">;
+/** The lines of a program, its results, and how many of the lines are operations. */
+export interface Counted {
+  readonly lines: readonly Line[];
+  readonly results: readonly Ref[];
+  readonly operations: number;
+}
 
 function counted(lines: readonly Line[], results: readonly Ref[]): Counted {
   const program = scheduled(lines, results);
