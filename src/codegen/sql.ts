@@ -3,7 +3,8 @@ import type { Local } from "./dialect.ts";
 import { type Sheet, sheetOf, type Target } from "./language.ts";
 import { outputName } from "./outputs.ts";
 import type { Output, Program } from "./program.ts";
-import { type Dialected, dialects, type SqlDialect } from "./sql-dialects.ts";
+import { dialects, type SqlDialect } from "./sql-dialects.ts";
+import type { Dialected } from "./sql-language.ts";
 
 /** What the target "sql" asks besides. */
 export interface SqlOptions {
