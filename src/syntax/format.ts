@@ -1,6 +1,6 @@
 import type { FunctionTable } from "../ast/fn.ts";
 import type { Store } from "../ast/store.ts";
-import type { Differentiate } from "./math.ts";
+import type { Differentiate } from "./math-reading.ts";
 import type { Noted } from "./notation.ts";
 
 /** What a formula of another program is read with. */

@@ -2,7 +2,8 @@ import { FluxionError, type Position } from "../ast/error.ts";
 import type { FunctionTable } from "../ast/fn.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { charge, limitOf } from "../ast/work.ts";
-import { type Differentiate, MathReader } from "./math.ts";
+import { readMath } from "./math.ts";
+import type { Differentiate } from "./math-reading.ts";
 import { scanLatex } from "./scan-latex.ts";
 import { scanMath } from "./scan-math.ts";
 
@@ -67,7 +68,6 @@ export function readNotation(
       hint: "Write one, such as x^2 + 1.",
     });
   const limits = { digits: limitOf("digits"), depth: limitOf("depth") };
-  const reader = new MathReader(typed, lexemes, { ...given, ...limits, hasBlanks: !isLatex });
-  const id = reader.read();
-  return { id, notes: [...notes, ...reader.notes] };
+  const read = readMath(typed, lexemes, { ...given, ...limits, hasBlanks: !isLatex });
+  return { id: read.id, notes: [...notes, ...read.notes] };
 }

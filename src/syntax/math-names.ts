@@ -1,0 +1,81 @@
+/** Names of a formula: constants, variables, and what is neither. */
+import type { Fn } from "../ast/fn.ts";
+import type { Lexeme } from "./lexeme.ts";
+import { placeBeside } from "./math-products.ts";
+import { CLOSERS, isSign, type MathReading } from "./math-reading.ts";
+import { unknownFunction } from "./refusals.ts";
+
+const NO_VALUES = new Set("NaN Infinity infinity inf null undefined true false lim int".split(" "));
+
+export function readName(reading: MathReading, lexeme: Lexeme): void {
+  const { text, start } = lexeme;
+  const { store, table, variables } = reading.given;
+  if (!reading.assembler.wanted) placeBeside(reading, lexeme, false);
+  const next = reading.list[reading.at];
+  if (isSign(next, "(") || isSign(next, "[")) refuseCall(reading, lexeme, next as Lexeme);
+  if (isSign(next, "'")) refusePrime(reading, lexeme);
+  if (text === "i" && !variables.has(text))
+    reading.refuse(
+      '"i" is the imaginary unit, and fluxion computes with real numbers.',
+      'Rename the variable, or say that it is one: { variables: ["i"] }, on the command line --variables i.',
+      lexeme,
+    );
+  if (NO_VALUES.has(text) && !variables.has(text))
+    reading.refuse(`"${text}" is not a real number.`, "Write a formula in numbers and variables.", lexeme);
+  const constant = table.get(text, 0);
+  if (variables.has(text)) reading.assembler.operand(store.variable(text), start);
+  else if (constant !== undefined) {
+    // phi and tau are more often variables, and become so where they are named.
+    if (constant.alsoVariable === true)
+      reading.notes.add(`${text} is a constant until it is named: { variables: ["${text}"] } makes it a variable`);
+    reading.assembler.operand(store.apply(constant, []), start);
+  } else {
+    const rows = table.named(text);
+    if (rows.length > 0 && !rows.some((fn) => fn.alsoVariable)) reading.bare(rows[0] as Fn, lexeme);
+    reading.assembler.operand(store.variable(text), start);
+  }
+}
+
+/** f(x) is a call, x(y + 1) a product. */
+function refuseCall(reading: MathReading, lexeme: Lexeme, next: Lexeme): void {
+  const { text } = lexeme;
+  if (reading.given.variables.has(text) || reading.given.table.get(text, 0) !== undefined) return;
+  const isFunctions = /^[fghFGH\u03c6\u03c8\u03c3\u03a6\u03a8](?:_?\d+)?$/.test(text) && !isAlone(reading, text);
+  const isWord = text.length > 2 && !/[_\d]/.test(text) && !next.spaced;
+  if (!isFunctions && !isWord && !isSign(next, "[")) {
+    const [inside, after] = [reading.list[reading.at + 1], reading.list[reading.at + 2]];
+    if (inside?.kind === "name" && isSign(after, ")")) reading.notes.add(`${text}(${inside.text}) is a product`);
+    return;
+  }
+  const error = unknownFunction(text, argumentsFrom(reading, reading.at), reading.given.table, false);
+  throw reading.error(error.code, error.message, error.hint, lexeme);
+}
+
+/** How many arguments there are in a parenthesis. */
+function argumentsFrom(reading: MathReading, start: number): number {
+  let [depth, count] = [0, 1];
+  for (let i = start; i < reading.list.length; i++) {
+    const { kind, text } = reading.list[i] as Lexeme;
+    if (kind !== "sign") continue;
+    if (CLOSERS[text] !== undefined) depth++;
+    else if (/^[)\]}]$/.test(text) && --depth === 0) break;
+    else if (text === "," && depth === 1) count++;
+  }
+  return count;
+}
+
+/** Whether a name stands somewhere without a parenthesis after it, as a variable does. */
+function isAlone(reading: MathReading, name: string): boolean {
+  return reading.list.some(
+    ({ kind, text }, i) => kind === "name" && text === name && !isSign(reading.list[i + 1], "("),
+  );
+}
+
+function refusePrime(reading: MathReading, { text, start }: Lexeme): never {
+  throw reading.error(
+    "not-real-scalar",
+    "A prime marks the derivative of an unknown function.",
+    `Say that ${text} is unknown: { unknown: ["${text}"] }, and write ${text}'(x).`,
+    { start, end: start + text.length },
+  );
+}

@@ -1,0 +1,81 @@
+/** Products without a sign: where operands stand side by side, and what they then belong to. */
+import * as G from "./grammar.ts";
+import type { Lexeme } from "./lexeme.ts";
+import { CLOSERS, isSign, type MathReading } from "./math-reading.ts";
+
+/** Two operands side by side. */
+export function placeBeside(reading: MathReading, lexeme: Lexeme, isFunction: boolean): void {
+  const { assembler, list, at } = reading;
+  const [before, sign, above] = [list[at - 2], list[at - 3], list[at - 4]];
+  if (reading.operandEnd === at - 1 && assembler.waits(G.OF)) {
+    assembler.beside(lexeme.start, true);
+    return;
+  }
+  if (assembler.waits(G.OF) && endsFunction(reading, lexeme)) {
+    assembler.beside(lexeme.start, true);
+    return;
+  }
+  const isFraction =
+    before?.kind === "number" &&
+    isSign(sign, "/") &&
+    (above?.kind === "number" || above?.text === "pi" || above?.text === "\u03c0") &&
+    !isSign(list[at - 5], "^") &&
+    assembler.last === G.OVER;
+  if (isFraction) {
+    reading.notes.add("a fraction of two numbers is a factor: 1/2x is (1/2)*x");
+    assembler.infix(G.TIMES, lexeme.start);
+    return;
+  }
+  // 1/(2π) sin x: where a blank stands after the parentheses, the quotient has ended.
+  if (
+    isSign(before, ")") &&
+    lexeme.spaced &&
+    reading.given.hasBlanks &&
+    assembler.last === G.OVER &&
+    isBelow(reading, at - 2)
+  ) {
+    reading.notes.add("a quotient ends with its parentheses where a blank comes after: a/(b) c is (a/(b))*c");
+    assembler.infix(G.TIMES, lexeme.start);
+    return;
+  }
+  if (
+    before?.kind === "number" &&
+    isSign(sign, "^") &&
+    assembler.last === G.POWER &&
+    !lexeme.spaced &&
+    (above?.kind === "number" || above?.text === "e")
+  )
+    reading.notes.add("an exponent ends with its number: e^2x is e^2*x; write e^(2x) for the other");
+  if (before?.kind === "name" && isSign(sign, "^") && assembler.last === G.POWER && !lexeme.spaced)
+    reading.notes.add("an exponent is the one letter after the sign: x^ab is x^a*b; write x^(ab) for the other");
+  if (isFunction && assembler.waits(G.OF))
+    reading.notes.add("a function ends where the next one begins: sin x cos x is sin(x)*cos(x)");
+  if (assembler.waits(G.OVER) && !isFraction)
+    reading.notes.add("a product without a sign goes before /: a/b c is a/(b*c)");
+  assembler.beside(lexeme.start, isFunction);
+}
+
+/** Whether a function without parentheses has its operand, where it could take more: sin x (x + 1), sin x e^x. */
+function endsFunction(reading: MathReading, lexeme: Lexeme): boolean {
+  const isPower = lexeme.kind === "name" && lexeme.text === "e" && isSign(reading.list[reading.at], "^");
+  const isGroup = lexeme.kind === "sign" && CLOSERS[lexeme.text] !== undefined && lexeme.text !== "\u27e8";
+  const ends =
+    isPower || (isGroup && lexeme.spaced && reading.given.hasBlanks && reading.list[reading.at - 2]?.kind !== "number");
+  if (isPower) reading.notes.add("a function without parentheses ends before e^: sin x e^x is sin(x)*e^x");
+  else if (ends)
+    reading.notes.add("a function without parentheses ends at a blank before them: sin x (x+1) is sin(x)*(x+1)");
+  else if (isGroup) reading.notes.add("a function takes the product that follows it: sin x(x+1) is sin(x*(x+1))");
+  return ends;
+}
+
+/** Whether the parenthesis that closes here opened right after a slash. */
+function isBelow(reading: MathReading, closing: number): boolean {
+  let depth = 0;
+  for (let i = closing; i >= 0; i--) {
+    const { kind, text } = reading.list[i] as Lexeme;
+    if (kind !== "sign") continue;
+    if (text === ")") depth++;
+    else if (text === "(" && --depth === 0) return isSign(reading.list[i - 1], "/");
+  }
+  return false;
+}

@@ -1,0 +1,123 @@
+import { FluxionError, type Position } from "../ast/error.ts";
+import type { Fn, FunctionTable } from "../ast/fn.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { Assembler, type Callee, type Trouble } from "./assembler.ts";
+import type { Lexeme, Lexemes } from "./lexeme.ts";
+import { bareFunction, unknownFunction, wrongCount } from "./refusals.ts";
+
+/** The derivative of an expression of a store: who reads formulas with d/dx in them brings it along. */
+export type Differentiate = (of: Id, variable: string, order: number) => Id;
+
+/** What a formula in the mathematical notation is read with. */
+export interface Mathematical {
+  readonly store: Store;
+  readonly table: FunctionTable;
+  readonly variables: ReadonlySet<string>;
+  readonly digits: number;
+  readonly depth: number;
+  readonly differentiate: Differentiate | undefined;
+  /** Whether blanks say something: they do not in LaTeX. */
+  readonly hasBlanks: boolean;
+}
+
+/** The angles hold a fraction of LaTeX, which is an operand and no list of arguments. */
+export const CLOSERS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "\u27e8": "\u27e9" };
+
+/** A formula while it is read: its lexemes, how far they have been read, the groups that are open, and how it is refused. */
+export class MathReading {
+  /** What could have been meant otherwise. */
+  readonly notes: Set<string>;
+  readonly given: Mathematical;
+  readonly typed: string;
+  readonly list: readonly Lexeme[];
+  readonly assembler: Assembler;
+  /** What closes the groups that are open. */
+  readonly closers: string[] = [];
+  /** Of the open bars, whether a function stands right before them. */
+  readonly barOperands: boolean[] = [];
+  /** Where the operand of a function ended with a bar: ln |x| y is a product. */
+  operandEnd = -1;
+  /** The lexeme to come. */
+  at = 0;
+
+  constructor(typed: string, { list, notes }: Lexemes, given: Mathematical) {
+    this.typed = typed;
+    this.list = list;
+    this.notes = new Set(notes);
+    this.given = given;
+    const refuse = (trouble: Trouble, start: number, callee?: Callee, count?: number): never =>
+      this.trouble(trouble, start, callee, count);
+    this.assembler = new Assembler(given.store, given.table, refuse);
+  }
+
+  open(closer: string, callee: Callee | undefined, lexeme: Lexeme): void {
+    if (this.closers.length >= this.given.depth)
+      throw this.error(
+        "too-deep",
+        `The formula nests more than ${this.given.depth} deep.`,
+        "Raise the limit `depth`.",
+        lexeme,
+      );
+    this.closers.push(closer);
+    this.assembler.begin(callee, lexeme.start);
+  }
+
+  close(lexeme: Lexeme): void {
+    const { text } = lexeme;
+    const closer = this.closers.pop();
+    if (closer === undefined)
+      this.refuse(`"${text}" closes nothing.`, "Check that every parenthesis has its partner.", lexeme);
+    if (closer !== text)
+      this.refuse(
+        `"${text}" stands where "${closer}" is expected.`,
+        "Check that every parenthesis has its partner.",
+        lexeme,
+      );
+    this.assembler.end(lexeme.start);
+  }
+
+  bare(fn: Fn, lexeme: Lexeme): never {
+    const error = bareFunction(fn);
+    throw this.error(error.code, error.message, error.hint, lexeme);
+  }
+
+  trouble(trouble: Trouble, start: number, callee?: Callee, count = 0): never {
+    const at = this.placeOf(start);
+    if (trouble === "call" && typeof callee === "string") {
+      const rows = this.given.table.named(callee);
+      const error = rows.length > 0 ? wrongCount(rows, count) : unknownFunction(callee, count, this.given.table, false);
+      throw this.error(error.code, error.message, error.hint, at);
+    }
+    if (trouble === "open" || trouble === "close") {
+      const shown = this.typed.slice(at.start, at.end);
+      throw this.error("syntax", `"${shown}" has no partner.`, "Check that every parenthesis has its partner.", at);
+    }
+    const [code, message, hint] = TROUBLES[trouble as keyof typeof TROUBLES];
+    throw this.error(code, message, hint, at);
+  }
+
+  refuse(message: string, hint: string, at: Position): never {
+    throw this.error("misread", message, hint, at);
+  }
+
+  error(code: FluxionError["code"], message: string, hint: string | undefined, at: Position): FluxionError {
+    return new FluxionError(code, message, { hint, position: { start: at.start, end: at.end }, source: this.typed });
+  }
+
+  placeOf(start: number): Position {
+    return this.list.find((each) => each.start === start) ?? { start, end: start + 1 };
+  }
+}
+
+type Words = readonly [FluxionError["code"], string, string];
+const TROUBLES: Readonly<Record<Exclude<Trouble, "call" | "open" | "close">, Words>> = {
+  operand: ["syntax", "Something is missing here.", "An operand is missing before this place."],
+  comma: ["syntax", "A comma stands outside of a call.", "Decimals are written with a point: 1.5."],
+  colon: ["syntax", "This colon belongs to no question mark.", "A choice is written a > b ? c : d."],
+  choice: ["syntax", "This choice has no second branch.", "A choice is written a > b ? c : d."],
+  condition: ["not-real-scalar", "A condition is needed here.", "Compare two numbers: x > 0."],
+  number: ["not-real-scalar", "A condition is no number.", "Choose between two numbers with it: x > 0 ? 1 : 0."],
+};
+
+export const isSign = (lexeme: Lexeme | undefined, text: string): boolean =>
+  lexeme?.kind === "sign" && lexeme.text === text;
