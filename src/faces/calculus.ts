@@ -1,3 +1,4 @@
+import { isOfMap, mappable } from "../ast/mapped.ts";
 import { identifiers } from "../ast/names.ts";
 import { checkedOptions } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
@@ -50,6 +51,7 @@ export function gradient(
   variables?: string | readonly string[],
   options?: GradientOptions & Typed,
 ): Expression | List<Expression> {
+  if (isOfMap(f, variables, options)) return gradient(f);
   return limited(options?.limits, () => {
     const { how, rest } = typed<GradientOptions>(options);
     const read = reading(f, namesOf(variables), how);
@@ -65,11 +67,12 @@ export function gradient(
  * taylor("sin(x) / x", { order: 4 }).toString() // => "1 - x ^ 2 / 6 + x ^ 4 / 120"
  * taylor("tan(x)", { order: 5 }).coefficients.map(String) // => ["0", "1", "0", "1 / 3", "0", "2 / 15"]
  */
-export const taylor = (f: Input, options?: TaylorOptions & Typed): Taylor =>
+export const taylor: (f: Input, options?: TaylorOptions & Typed) => Taylor = /* @__PURE__ */ mappable((f, options) =>
   limited(options?.limits, () => {
     const { how, rest } = typed<TaylorOptions>(options);
     return reading(f, [...namesOf(options?.wrt), ...namesAt(options?.at)], how).taylor(rest);
-  });
+  }),
+);
 
 /**
  * The derivative dy/dx of the y that an equation F = G, or an expression F as F = 0, defines.

@@ -1,5 +1,6 @@
 import { limitMethods } from "../ast/budget.ts";
 import type { Bounded } from "../ast/limits.ts";
+import { unlessOfMap } from "../ast/mapped.ts";
 import { identifiers } from "../ast/names.ts";
 import { anything, checkedOptions, limits, type Schema, text, wholeNumber } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
@@ -256,7 +257,8 @@ export function expr<Source>(
   options: FormulaOptions & { readonly notation: Format<Source> },
 ): Expression;
 export function expr(input: Input, options?: FormulaOptions): Expression;
-export function expr(input: unknown, options?: FormulaOptions): Expression {
+export function expr(input: unknown, given?: FormulaOptions, list?: unknown): Expression {
+  const options = unlessOfMap(input, given, list);
   if (typeof input === "string" || isFormat(options?.notation)) {
     const { node, notes, isTolerant } = readGiven(input, options);
     return new Expression(node, notes.length > 0 || isTolerant ? { read: { notes, isTolerant } } : {});

@@ -1,4 +1,5 @@
 import type { Bounded } from "../ast/limits.ts";
+import { mappable, unlessOfMap } from "../ast/mapped.ts";
 import { limits as amounts, checkedOptions, checkedValue, isRecord, oneOf, type Schema } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
 import type { Point } from "../evaluate/evaluate.ts";
@@ -26,10 +27,10 @@ const BOUNDED: Schema<Typed & Bounded> = { ...TYPED, limits: amounts };
  * @example
  * prune("0 + (0 * x + y * 1)").toString() // => "y"
  */
-export const prune = (f: Input, options?: Typed & Bounded): Expression => {
+export const prune: (f: Input, options?: Typed & Bounded) => Expression = /* @__PURE__ */ mappable((f, options) => {
   const { limits, ...read } = checkedOptions<Typed & Bounded>("prune", options, BOUNDED);
   return limited(limits, () => expr(f, options && read).prune());
-};
+});
 
 /**
  * An equal, simpler expression: `expr(f).simplify(options)`.
@@ -37,11 +38,13 @@ export const prune = (f: Input, options?: Typed & Bounded): Expression => {
  * @example
  * simplify("x/x").conditions // => ["x != 0"]
  */
-export const simplify = (f: Input, options?: SimplifyOptions & Typed): Simplified =>
-  limited(options?.limits, () => {
-    const { how, rest } = typed<SimplifyOptions>(options);
-    return reading(f, assumedNames(rest), how).simplify(rest);
-  });
+export const simplify: (f: Input, options?: SimplifyOptions & Typed) => Simplified = /* @__PURE__ */ mappable(
+  (f, options) =>
+    limited(options?.limits, () => {
+      const { how, rest } = typed<SimplifyOptions>(options);
+      return reading(f, assumedNames(rest), how).simplify(rest);
+    }),
+);
 
 /**
  * Whether an expression is 0 wherever it has a value, and how that is known: proved, refuted at a point, or numerically.
@@ -49,11 +52,12 @@ export const simplify = (f: Input, options?: SimplifyOptions & Typed): Simplifie
  * @example
  * isZero("(x + 1)^2 - x^2 - 2x - 1").answer // => "proved"
  */
-export const isZero = (f: Input, options?: EqualityOptions & Typed): Verdict =>
+export const isZero: (f: Input, options?: EqualityOptions & Typed) => Verdict = /* @__PURE__ */ mappable((f, options) =>
   limited(options?.limits, () => {
     const { how, rest } = typed<EqualityOptions>(options);
     return nodeIsZero(reading(f, assumedNames(rest), how).node, rest);
-  });
+  }),
+);
 
 /**
  * Whether two expressions are equal wherever both have a value.
@@ -88,7 +92,9 @@ export const evaluate = (f: Input, point: Point = {}, options?: Typed & Bounded)
  * @example
  * toText("2x*(y)") // => "2 * x * y"
  */
-export function toText(f: Input, options?: number | (TextLimits & Typed)): string {
+export function toText(f: Input, options?: number | (TextLimits & Typed)): string;
+export function toText(f: Input, given?: number | (TextLimits & Typed), list?: unknown): string {
+  const options = unlessOfMap(f, given, list);
   const { how, rest } = typed<TextLimits>(options as TextLimits & Typed);
   return withinLimits("toText", rest, (most) => nodeToText(expr(f, how).node, most));
 }
@@ -100,7 +106,9 @@ export function toText(f: Input, options?: number | (TextLimits & Typed)): strin
  * toLatex("x^2 / sqrt(y)") // => "\\frac{x^{2}}{\\sqrt{y}}"
  * toLatex("sin(x)^2 * cos(2x)", { style: "textbook" }) // => "\\sin^{2} x \\cos 2 x"
  */
-export function toLatex(f: Input, options?: number | (LatexOptions & Typed)): string {
+export function toLatex(f: Input, options?: number | (LatexOptions & Typed)): string;
+export function toLatex(f: Input, given?: number | (LatexOptions & Typed), list?: unknown): string {
+  const options = unlessOfMap(f, given, list);
   const { how, rest } = typed<LatexOptions>(options as LatexOptions & Typed);
   const { style = "plain", ...others }: LatexOptions = isRecord(rest) ? rest : {};
   const write = checkedValue("style", style, STYLE) === "plain" ? nodeToLatex : toTextbookLatex;

@@ -1,6 +1,7 @@
 import { boundNode } from "../ast/binding.ts";
 import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
+import { mappable } from "../ast/mapped.ts";
 import { checkedNames, identifiers } from "../ast/names.ts";
 import { checkedNode, isNode, type Node } from "../ast/node.ts";
 import { checkedOptions, func, isRecord, limits, oneOf, type Schema, shape } from "../ast/options.ts";
@@ -93,16 +94,19 @@ export function derivative(
  * @example
  * toText(simplify(parse("sqrt(phi^2)"), { assume: "phi > 0" }).node) // => "phi"
  */
-export const simplify = (f: Node, options?: SimplifyOptions): Simplification =>
-  limited(options?.limits, () => simplifyNode(reading(f, assumedNames(options)), options));
+export const simplify: (f: Node, options?: SimplifyOptions) => Simplification = /* @__PURE__ */ mappable((f, options) =>
+  limited(options?.limits, () => simplifyNode(reading(f, assumedNames(options)), options)),
+);
 
 /** The formula as text that reads back to the same expression; an error where that is longer than `maxLength`. */
-export const toText = (f: Node, maxLength?: number | TextLimits): string =>
-  withinLimits("toText", maxLength, (most) => textOf(checkedNode(f), most));
+export const toText: (f: Node, maxLength?: number | TextLimits) => string = /* @__PURE__ */ mappable((f, maxLength) =>
+  withinLimits("toText", maxLength, (most) => textOf(checkedNode(f), most)),
+);
 
 /** The formula as LaTeX for math mode; an error where that is longer than `maxLength`. */
-export const toLatex = (f: Node, maxLength?: number | TextLimits): string =>
-  withinLimits("toLatex", maxLength, (most) => latexOf(checkedNode(f), most));
+export const toLatex: (f: Node, maxLength?: number | TextLimits) => string = /* @__PURE__ */ mappable((f, maxLength) =>
+  withinLimits("toLatex", maxLength, (most) => latexOf(checkedNode(f), most)),
+);
 
 /**
  * Formulas as a program: the parts that they use more than once by names of their own, as text or LaTeX. It is as long as they

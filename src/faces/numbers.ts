@@ -1,4 +1,5 @@
 import type { Bounded } from "../ast/limits.ts";
+import { mappable } from "../ast/mapped.ts";
 import { checkedNames } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
 import { checkedOptions, limits, type Schema } from "../ast/options.ts";
@@ -19,8 +20,9 @@ const LIMITS: Schema<Bounded> = { limits };
  * stable("log(1 + exp(x))").toString() // => "softplus(x)"
  * stable("(1 - cos(x)) / x^2").evaluate({ x: 1e-9 }) // => 0.5
  */
-export const stable = (f: Input, options?: Bounded): Expression =>
-  bounded("stable", options, () => expr(stableNodes([expr(f).node])[0] as Node));
+export const stable: (f: Input, options?: Bounded) => Expression = /* @__PURE__ */ mappable((f, options) =>
+  bounded("stable", options, () => expr(stableNodes([expr(f).node])[0] as Node)),
+);
 
 /**
  * The gradient at a point in every mode, against the exact one: errors, operations, times. `fluxion/teach` makes a table

@@ -1,6 +1,7 @@
 import { budget } from "../ast/budget.ts";
 import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
+import { mappable } from "../ast/mapped.ts";
 import { checkedNames } from "../ast/names.ts";
 import { anything, checkedOptions, limits, list, type Schema } from "../ast/options.ts";
 import { compile } from "./compiled.ts";
@@ -169,7 +170,9 @@ export class Partials implements Iterable<Partial> {
  * derivatives("x^2*y", { order: 3 }).at([2, 1]).toString() // => "2"
  * Object.keys(derivatives("a*b", { wrt: ["a"], order: 1, name: ([n]) => `v${n}` }).named()) // => ["v0", "v1"]
  */
-export const derivatives = (f: Input, options?: PartialsOptions): Partials => new Partials(f, options);
+export const derivatives: (f: Input, options?: PartialsOptions) => Partials = /* @__PURE__ */ mappable(
+  (f, options) => new Partials(f, options),
+);
 
 const total = (orders: Orders): number => orders.reduce((sum, each) => sum + each, 0);
 

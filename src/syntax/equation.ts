@@ -1,4 +1,5 @@
 import { FluxionError } from "../ast/error.ts";
+import { unlessOfMap } from "../ast/mapped.ts";
 import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
 import { neg } from "../functions/table.ts";
@@ -13,8 +14,9 @@ import { type Token, tokens } from "./scan.ts";
  * @example
  * parseEquation("x^2 + y^2 = 1").kind // => "add"
  */
-export function parseEquation(text: string, given?: ParseOptions): Node {
-  const options = checkedReading("equation", given);
+export function parseEquation(text: string, options?: ParseOptions): Node;
+export function parseEquation(text: string, given?: ParseOptions, list?: unknown): Node {
+  const options = checkedReading("equation", unlessOfMap(text, given, list));
   if (typeof text !== "string") return parse(text, options);
   const { start, sign } = equalsSign(text);
   if (sign === undefined) return parse(text, options);

@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { FunctionTable } from "../ast/fn.ts";
+import { unlessOfMap } from "../ast/mapped.ts";
 import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
 import { setWritten } from "../ast/variables.ts";
@@ -20,8 +21,9 @@ import { withPrimes, withUnknown } from "./unknown.ts";
  * @example
  * parse("x^2 + 1").kind // => "add"
  */
-export function parse(text: string, given?: ParseOptions): Node {
-  const options = checkedReading("parse", given);
+export function parse(text: string, options?: ParseOptions): Node;
+export function parse(text: string, given?: ParseOptions, list?: unknown): Node {
+  const options = checkedReading("parse", unlessOfMap(text, given, list));
   return limited(options.limits, () => parseWith(tableFor(options), text, options));
 }
 
@@ -33,8 +35,9 @@ export function parse(text: string, given?: ParseOptions): Node {
  * @example
  * parseVector("r = x^2 + y^2; [x / r, y / r]").length // => 2
  */
-export function parseVector(text: string, given?: ParseOptions): Node[] {
-  const options = checkedReading("vector", given);
+export function parseVector(text: string, options?: ParseOptions): Node[];
+export function parseVector(text: string, given?: ParseOptions, list?: unknown): Node[] {
+  const options = checkedReading("vector", unlessOfMap(text, given, list));
   const table = tableFor(options);
   return limited(options.limits, () => {
     const { pool, reader, root } = opened(table, text, options);

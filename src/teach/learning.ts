@@ -1,4 +1,5 @@
 import type { Bounded } from "../ast/limits.ts";
+import { unlessOfMap } from "../ast/mapped.ts";
 import { checkedName } from "../ast/names.ts";
 import {
   anything,
@@ -101,7 +102,12 @@ const faced = (found: AnswerForm): AnswerForm<Expression> => (found.holds ? foun
  */
 export function swell(f: Input, options?: SwellOptions & Typed): SwellReport;
 export function swell(family: Family, options?: FamilyOptions): SwellReport;
-export function swell(subject: Input | Family, options?: SwellOptions & FamilyOptions & Typed): SwellReport {
+export function swell(
+  subject: Input | Family,
+  given?: SwellOptions & FamilyOptions & Typed,
+  list?: unknown,
+): SwellReport {
+  const options = unlessOfMap(subject, given, list);
   return limited(options?.limits, () => {
     if (typeof subject === "object" && subject !== null && "members" in subject) return swellFamily(subject, options);
     const { how, rest } = typed<SwellOptions>(options);

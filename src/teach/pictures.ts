@@ -1,3 +1,4 @@
+import { mappable, unlessOfMap } from "../ast/mapped.ts";
 import { checkedName } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
 import { checkedValue, func, isRecord, listOf, number, shape, text } from "../ast/options.ts";
@@ -23,8 +24,9 @@ import { type Mark, markedLatex as markedLatexOfNode } from "../syntax/latex.ts"
  * @example
  * graph("tanh(w) * cos(w)", { at: { w: 0 } }).nodes.map(({ label, value }) => [label, value]) // => [["w", 0], ["tanh", 0], ["cos", 1], ["×", 0]]
  */
-export const graph = (f: Input, options?: GraphOptions): Graph =>
-  limited(options?.limits, () => graphOfNode(subject(f, options), options));
+export const graph: (f: Input, options?: GraphOptions) => Graph = /* @__PURE__ */ mappable((f, options) =>
+  limited(options?.limits, () => graphOfNode(subject(f, options), options)),
+);
 
 /**
  * The formula as LaTeX in which every part that is more than a number is put through `mark`: for colours, links and the like.
@@ -50,7 +52,9 @@ export type PlotSettings = Omit<PlotOptions, "taylor"> & {
  * @example
  * plot("1 / x").curves[0].runs.length // => 2
  */
-export function plot(f: Input, options?: PlotSettings): Plot {
+export function plot(f: Input, options?: PlotSettings): Plot;
+export function plot(f: Input, given?: PlotSettings, list?: unknown): Plot {
+  const options = unlessOfMap(f, given, list);
   const { taylor, ...rest } = isRecord(options) ? options : {};
   const polynomials = taylor && checkedValue("taylor", taylor, listOf(ORDERED));
   return limited(rest.limits, () => {
@@ -77,7 +81,8 @@ function subject(f: Input, options: unknown): Node {
  */
 export function plotSvg(plot: Plot): string;
 export function plotSvg(f: Input, options?: PlotSettings): string;
-export function plotSvg(subject: Input | Plot, options?: PlotSettings): string {
+export function plotSvg(subject: Input | Plot, given?: PlotSettings, list?: unknown): string {
+  const options = unlessOfMap(subject, given, list);
   if (typeof subject !== "object" || subject === null || !("curves" in subject))
     return svgOfPlot(plot(subject, options));
   return svgOfPlot(checkedValue("plot", subject, PLOT));

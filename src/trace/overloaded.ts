@@ -1,3 +1,4 @@
+import { isOfMap, unlessOfMap } from "../ast/mapped.ts";
 import { limited } from "../ast/work.ts";
 import type { CompileOptions } from "../codegen/compile.ts";
 import type { Compiled } from "../codegen/compiled.ts";
@@ -33,7 +34,8 @@ import type { AutogradOptions, Traceable } from "./traced.ts";
  */
 export function compile<R>(f: (...args: Expression[]) => R, options?: CompileOptions): Compiled<Results<Lifted<R>>>;
 export function compile<T extends Written<Expression>>(f: T, options?: CompileOptions & Typed): Compiled<Results<T>>;
-export function compile(f: unknown, options?: CompileOptions & Typed): Compiled {
+export function compile(f: unknown, given?: CompileOptions & Typed, list?: unknown): Compiled {
+  const options = unlessOfMap(f, given, list);
   if (typeof f !== "function") return compiledFormulas(f as Written<Expression>, options);
   const { parameters, result } = trace(f as (...args: Expression[]) => unknown, { limits: options?.limits });
   return compiledFormulas(result as Structure<Input>, { inputs: parameters, ...options });
@@ -59,6 +61,7 @@ export function jacobian(
   options?: GradientOptions & AutogradOptions,
 ): unknown {
   if (typeof f === "function") return jacobianOfFunction(f, by as number | undefined, options);
+  if (isOfMap(f, by, options)) return jacobianOfFormulas(f);
   return jacobianOfFormulas(f, by as readonly string[] | undefined, options);
 }
 
@@ -87,6 +90,7 @@ export function hessian(
   options?: GradientOptions & AutogradOptions & Typed,
 ): unknown {
   if (typeof f === "function") return hessianOf(f, by as number | undefined, options);
+  if (isOfMap(f, by, options)) return hessian(f as Input);
   const variables = by as readonly string[] | undefined;
   const { how, rest } = typed<GradientOptions>(options);
   return limited(options?.limits, () => reading(f, namesOf(variables), how).hessian(variables, rest));
