@@ -13,7 +13,8 @@ export {
   type RealFunction,
 } from "./diff/numerical.ts";
 export type { Comparison, ComparisonRow } from "./explain/comparison.ts";
-export { type Columns, type Fit, type FitOptions, fit } from "./faces/fit.ts";
+export type { Columns } from "./faces/columns.ts";
+export { type Fit, type FitOptions, fit } from "./faces/fit.ts";
 export { compare, stable } from "./faces/numbers.ts";
 export {
   type AtPointOptions,

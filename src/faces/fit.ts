@@ -1,3 +1,5 @@
+// Least squares: the parameters of a model that fit data best, and how well they are known.
+
 import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
 import {
@@ -10,15 +12,12 @@ import {
   text,
   wholeNumber,
 } from "../ast/options.ts";
-import { Pool } from "../ast/pool.ts";
-import { charge, limited } from "../ast/work.ts";
-import { type Ending, leastSquares, type Residuals } from "../fit/least-squares.ts";
+import { limited } from "../ast/work.ts";
+import { type Ending, leastSquares } from "../fit/least-squares.ts";
 import { inverseDiagonal, length } from "../fit/orthogonal.ts";
-import { compile } from "./compiled.ts";
-import { type Expression, expr, type Input, reading } from "./expression.ts";
-
-/** Columns of numbers by the names of their variables. */
-export type Columns = Readonly<Record<string, ArrayLike<number>>>;
+import { type Columns, type Table, tableOf } from "./columns.ts";
+import { type Expression, type Input, reading } from "./expression.ts";
+import { halfHessian, residualsOf } from "./residuals.ts";
 
 export interface FitOptions extends Bounded {
   /** The parameters, and where the search begins. */
@@ -115,78 +114,10 @@ export function fit(model: Input, data: Columns, options: FitOptions): Fit {
   });
 }
 
-/** The rows of positive weight: the model's variables, what it is to give, and the roots of the weights. */
-interface Table {
-  readonly names: readonly string[];
-  readonly columns: readonly ArrayLike<number>[];
-  readonly response: ArrayLike<number>;
-  readonly roots: Float64Array | undefined;
-  readonly rows: number;
-}
-
-function tableOf(
-  f: Expression,
-  parameters: readonly string[],
-  data: Columns,
-  response: string,
-  weights: FitOptions["weights"],
-): Table {
-  const column = (name: string): ArrayLike<number> => {
-    if (!Object.hasOwn(data, name))
-      throw new FluxionError("bad-argument", `There is no column "${name}".`, {
-        hint: `Columns are ${Object.keys(data).join(", ") || "none"}; parameters are what \`start\` names.`,
-      });
-    return checkedColumn(name, data[name]);
-  };
-  const unknown = parameters.find((name) => !f.variables.includes(name));
-  if (unknown !== undefined)
-    throw new FluxionError("bad-argument", `The model has no parameter ${unknown}.`, {
-      hint: `Its variables are ${f.variables.join(", ")}.`,
-    });
-  const names = f.variables.filter((name) => !parameters.includes(name));
-  const all = names.map(column);
-  const wanted = column(response);
-  const given =
-    typeof weights === "string"
-      ? column(weights)
-      : weights === undefined
-        ? undefined
-        : checkedColumn("weights", weights);
-  const uneven = [...all, ...(given === undefined ? [] : [given])].find((each) => each.length !== wanted.length);
-  if (uneven !== undefined)
-    throw new FluxionError("bad-argument", `The columns have ${wanted.length} and ${uneven.length} rows.`, {
-      hint: "Give columns of one length.",
-    });
-  if (given !== undefined && !Array.from(given).every((weight) => weight >= 0 && weight < Number.POSITIVE_INFINITY))
-    throw new FluxionError("bad-argument", "Weights are finite numbers from 0.", {
-      hint: "Leave a row out by the weight 0.",
-    });
-  const roots = given === undefined ? undefined : Float64Array.from(given, Math.sqrt);
-  const rows = roots === undefined ? wanted.length : roots.reduce((count, root) => count + (root > 0 ? 1 : 0), 0);
-  if (rows < parameters.length)
-    throw new FluxionError("bad-argument", `There are ${rows} rows for ${parameters.length} parameters.`, {
-      hint: "Give at least as many rows as parameters.",
-    });
-  return { names, columns: all, response: wanted, roots, rows };
-}
-
-function checkedColumn(name: string, column: unknown): ArrayLike<number> {
-  const isList = Array.isArray(column) || (ArrayBuffer.isView(column) && !(column instanceof DataView));
-  const bad = isList ? Array.from(column as ArrayLike<unknown>).findIndex((each) => !Number.isFinite(each)) : 0;
-  if (isList && bad === -1) return column as ArrayLike<number>;
-  throw new FluxionError(
-    "bad-argument",
-    `The column "${name}" is no list of finite numbers${isList ? `: see row ${bad + 1}` : ""}.`,
-    {
-      hint: "Leave out rows in which a number is missing.",
-    },
-  );
-}
-
 function fitted(f: Expression, names: readonly string[], table: Table, start: Float64Array, most: number): Fit {
   const n = names.length;
   const inputs = [...names, ...table.names];
-  const problem = problemOf(f, names, table);
+  const problem = residualsOf(f, names, table);
   const first = new Float64Array(table.response.length);
   problem.values(start, first);
   const missing = first.findIndex((each) => !Number.isFinite(each));
@@ -213,96 +144,4 @@ function fitted(f: Expression, names: readonly string[], table: Table, start: Fl
     ended,
     message: MESSAGES[ended],
   };
-}
-
-/** So many operations of a compiled function count as one step of work. */
-const OPERATIONS = 64;
-
-/** The residuals, model less response, times the roots of the weights. */
-function problemOf(
-  f: Expression,
-  names: readonly string[],
-  { names: variables, columns, response, roots }: Table,
-): Residuals {
-  const n = names.length;
-  const rows = response.length;
-  const inputs = [...names, ...variables];
-  const slopes = f.gradient(names);
-  const directions = names.map((name) => `direction of ${name}`);
-  const along = (each: readonly Expression[]): Expression =>
-    each.map((slope, i) => slope.mul(variable(directions[i] as string))).reduce((a, b) => a.add(b));
-  const value = compile(f, { inputs });
-  const both = compile([f, ...slopes], { inputs });
-  const second = compile(along(along(slopes).gradient(names)), { inputs: [...inputs, ...directions] });
-  /** Calls a compiled function in every row: its first inputs are those given, the last ones too. */
-  const each = (
-    compiled: typeof both | typeof value,
-    before: Float64Array,
-    after: ArrayLike<number>,
-    put: (row: number, results: Float64Array, root: number) => void,
-  ): void => {
-    const at = new Float64Array(inputs.length + after.length);
-    at.set(before);
-    at.set(after, inputs.length);
-    const results = new Float64Array(compiled.program.results.length);
-    charge(Math.ceil((rows * (compiled.operations + inputs.length)) / OPERATIONS));
-    for (let row = 0; row < rows; row++) {
-      columns.forEach((column, k) => {
-        at[n + k] = column[row] as number;
-      });
-      put(row, compiled.run(at, results), roots === undefined ? 1 : (roots[row] as number));
-    }
-  };
-  return {
-    rows,
-    parameters: n,
-    values: (point, residuals) =>
-      each(value, point, [], (row, [model], root) => {
-        residuals[row] = root * ((model as number) - (response[row] as number));
-      }),
-    slopes: (point, residuals, jacobian) =>
-      each(both, point, [], (row, results, root) => {
-        residuals[row] = root * ((results[0] as number) - (response[row] as number));
-        for (let j = 0; j < n; j++) jacobian[j * rows + row] = root * (results[j + 1] as number);
-      }),
-    bends: (point, direction, bends) =>
-      each(second, point, direction, (row, [bend], root) => {
-        bends[row] = root * (bend as number);
-      }),
-  };
-}
-
-/** A variable that no formula can name. */
-const variable = (name: string): Expression => expr(new Pool().variable(name));
-
-/** Half the Hessian of the sum of squares, J'J and the residuals times the second derivatives: row by row. */
-function halfHessian(
-  f: Expression,
-  names: readonly string[],
-  inputs: readonly string[],
-  { columns, roots }: Table,
-  point: Float64Array,
-  residuals: Float64Array,
-  jacobian: { at(i: number, j: number): number },
-): Float64Array {
-  const n = names.length;
-  const hessian = compile(f.hessian(names), { inputs });
-  const sum = new Float64Array(n * n);
-  const at = new Float64Array(inputs.length);
-  at.set(point);
-  const results = new Float64Array(n * n);
-  charge(Math.ceil((residuals.length * (hessian.operations + n * n)) / OPERATIONS));
-  residuals.forEach((residual, row) => {
-    columns.forEach((column, k) => {
-      at[n + k] = column[row] as number;
-    });
-    hessian.run(at, results);
-    const factor = residual * (roots === undefined ? 1 : (roots[row] as number));
-    for (let k = 0; k < n * n; k++) sum[k] = (sum[k] as number) + factor * (results[k] as number);
-  });
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < n; j++)
-      for (let k = 0; k <= Math.min(i, j); k++)
-        sum[i * n + j] = (sum[i * n + j] as number) + jacobian.at(k, i) * jacobian.at(k, j);
-  return sum;
 }
