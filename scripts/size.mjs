@@ -13,6 +13,7 @@ const BUNDLES = [
   { name: "fluxion/nodes: parseFormula, gradient, hessian, compileAsWritten", entry: "nodes", most: 60 },
   { name: "fluxion/nodes: parseFormula, derivative, simplify, toText", entry: "nodes", most: 93.5 },
   { name: "fluxion/nodes: parseFormula, gradient, toText", entry: "nodes", most: 40 },
+  { name: "fluxion/nodes: parseFormula, gradient, collect, toText", entry: "nodes", most: 50 },
   { name: "fluxion: derivative, simplify, compile", entry: "index", most: 206.5 },
 ];
 

@@ -17,6 +17,7 @@ export type { Preparation } from "./diff/equations.ts";
 export type { Form } from "./diff/mode.ts";
 export type { Point } from "./evaluate/evaluate.ts";
 export {
+  collect,
   compile,
   compileAsWritten,
   derivative,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { expr } from "../src/index.ts";
 import {
+  collect,
   compile,
   compileAsWritten,
   derivative,
@@ -13,6 +14,7 @@ import {
   Pool,
   parse,
   parseFormula,
+  simplify,
   toCode,
   toText,
 } from "../src/nodes.ts";
@@ -95,4 +97,13 @@ test("functions compiled as written are those that are not stable", () => {
   expect(() => compileAsWritten(f, { stable: true } as never)).toThrow(
     expect.objectContaining({ code: "bad-argument" }),
   );
+});
+
+test("collect gives the form canonical of simplify", () => {
+  for (const each of ["x*y + 2*y*x - x/x", "(x^2)^3 * x - x^7", "sin(x)*cos(x) + cos(x)*sin(x)", "sqrt(8) + log(1)"]) {
+    const f = parse(each);
+    expect(collect(f)).toBe(simplify(f, { form: "canonical" }).node);
+  }
+  const dear = parse(Array.from({ length: 12 }, (_, i) => `(a${i} + b${i} + 1)`).join(" * "));
+  expect(() => collect(dear, { limits: { steps: 10 } })).toThrow(expect.objectContaining({ code: "too-much-work" }));
 });

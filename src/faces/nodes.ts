@@ -23,7 +23,9 @@ import { inOrder } from "../diff/orders.ts";
 import { evaluate as evaluateNodes, type Point } from "../evaluate/evaluate.ts";
 import { checkedPoint } from "../evaluate/point.ts";
 import { assumedNames } from "../simplify/assumptions.ts";
+import { Canonical } from "../simplify/canonical.ts";
 import { type Simplification, type SimplifyOptions, simplify as simplifyNode } from "../simplify/simplify.ts";
+import { Style } from "../simplify/style.ts";
 import { toLatex as latexOf } from "../syntax/latex.ts";
 import { toText as textOf } from "../syntax/text.ts";
 import { bounded, type OrderOptions, orderAndForm, type TextLimits, withinLimits } from "./options.ts";
@@ -97,6 +99,21 @@ export function derivative(
 export const simplify: (f: Node, options?: SimplifyOptions) => Simplification = /* @__PURE__ */ mappable((f, options) =>
   limited(options?.limits, () => simplifyNode(reading(f, assumedNames(options)), options)),
 );
+
+/**
+ * An equal expression with like terms and powers together, in order, and nothing searched for: the form "canonical" of
+ * `simplify`, for pages that go without the search.
+ *
+ * @throws FluxionError `too-much-work` where opening what is shared passes the limits
+ * @example
+ * toText(collect(parseFormula("2 * x * y + y * x + x / x"))) // => "3 * x * y + 1"
+ */
+export const collect = (f: Node, options?: Bounded): Node =>
+  bounded("collect", options, () => {
+    const { pool, id } = checkedNode(f);
+    const canonical = new Canonical(pool.store);
+    return pool.node(new Style(canonical).of(canonical.of(id)));
+  });
 
 /** The formula as text that reads back to the same expression; an error where that is longer than `maxLength`. */
 export const toText: (f: Node, maxLength?: number | TextLimits) => string = /* @__PURE__ */ mappable((f, maxLength) =>
