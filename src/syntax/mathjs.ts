@@ -185,37 +185,43 @@ interface Parse {
   isAlpha(char: string, previous: string, next: string): boolean;
 }
 
-const parse = createParse({
-  typed,
-  numeric: (text: string) => new Literal(text),
-  config: { number: "number" },
-  SymbolNode,
-  ConstantNode,
-  OperatorNode,
-  FunctionNode,
-  ParenthesisNode,
-  ConditionalNode,
-  RelationalNode,
-  AssignmentNode,
-  FunctionAssignmentNode,
-  BlockNode,
-  AccessorNode: refused("accessor"),
-  IndexNode: refused("accessor"),
-  ArrayNode: refused("array"),
-  ObjectNode: refused("object"),
-  RangeNode: refused("range"),
-}) as Parse;
-
 /** How the prime of an unknown function's derivative is written to the parser, for which ' transposes. */
 export const PRIME = "\u2032";
 
 /** mathjs tests each character with a regular expression; ASCII, nearly all there is, can be looked up. */
-const isAlpha = parse.isAlpha;
 const ascii = Uint8Array.from({ length: 128 }, (_, code) => Number(/[a-zA-Z_$]/.test(String.fromCharCode(code))));
-parse.isAlpha = (char, previous, next) => {
-  const code = char.charCodeAt(0);
-  return code < 128 ? ascii[code] === 1 : char === PRIME || isAlpha(char, previous, next);
-};
+
+/** Made by one call, which a bundler can drop where nothing is parsed. */
+function parser(): Parse {
+  const parse = createParse({
+    typed,
+    numeric: (text: string) => new Literal(text),
+    config: { number: "number" },
+    SymbolNode,
+    ConstantNode,
+    OperatorNode,
+    FunctionNode,
+    ParenthesisNode,
+    ConditionalNode,
+    RelationalNode,
+    AssignmentNode,
+    FunctionAssignmentNode,
+    BlockNode,
+    AccessorNode: refused("accessor"),
+    IndexNode: refused("accessor"),
+    ArrayNode: refused("array"),
+    ObjectNode: refused("object"),
+    RangeNode: refused("range"),
+  }) as Parse;
+  const { isAlpha } = parse;
+  parse.isAlpha = (char, previous, next) => {
+    const code = char.charCodeAt(0);
+    return code < 128 ? ascii[code] === 1 : char === PRIME || isAlpha(char, previous, next);
+  };
+  return parse;
+}
+
+const parse = parser();
 
 /** The tree of a text; throws mathjs's SyntaxError, whose `char` counts from 1, and RangeError where it nests too deep. */
 export const parseTree = (text: string): Tree => parse(text);
