@@ -26,6 +26,8 @@ function parts(store: Store, angle: Id): { turns: Q.Rational; rest: Id[] } {
 export function turned(context: Context, fn: Fn, angle: Id): Id | undefined {
   const { store } = context;
   if (fn.equal?.quarter === undefined) return undefined;
+  const whole = withoutHalfTurns(context, fn, angle);
+  if (whole !== undefined) return whole;
   const { turns, rest } = parts(store, angle);
   if (turns === 0) return undefined;
   const quarters = towardZero(Q.mul(turns, 2));
@@ -43,6 +45,35 @@ export function turned(context: Context, fn: Fn, angle: Id): Id | undefined {
   // tan(pi / 2) is cot(0) without its sign: no value, left as it is.
   if (store.isConst(reduced) && rowHasNoValue(current)) return undefined;
   return context.times(store.constant(sign), context.call(current, reduced));
+}
+
+/** A function of an angle with n pi in it for a whole n: without that, times (-1)^n for a sine. */
+function withoutHalfTurns(context: Context, fn: Fn, angle: Id): Id | undefined {
+  const { store, facts } = context;
+  const circle = store.apply(pi, []);
+  const rest: Id[] = [];
+  const halves: Id[] = [];
+  for (const term of store.isAdd(angle) ? store.args(angle) : [angle]) {
+    const factors = store.isMul(term) ? store.args(term) : [];
+    const at = factors.indexOf(circle);
+    const times = at < 0 ? undefined : context.mul(factors.toSpliced(at, 1));
+    if (times !== undefined && !store.isConst(times) && facts.isWhole(times)) halves.push(times);
+    else rest.push(term);
+  }
+  if (halves.length === 0) return undefined;
+  const left = context.add(rest);
+  // Of tan(n pi / 2) nothing is taken off; a pole stays one.
+  if (store.isConst(left) && rowHasNoValue(fn)) return undefined;
+  const value = context.call(fn, left);
+  if (!isNegatedByHalfTurn(fn)) return value;
+  return context.times(context.power(store.constant(-1), context.add(halves)), value);
+}
+
+/** Whether f(x + pi) is -f(x), by two quarter turns. */
+function isNegatedByHalfTurn(fn: Fn): boolean {
+  const first = fn.equal?.quarter ?? "";
+  const second = fn.table.get(first.replace(/^-/, ""), 1)?.equal?.quarter ?? "";
+  return first.startsWith("-") !== second.startsWith("-");
 }
 
 const rowHasNoValue = (fn: Fn): boolean => fn.value !== undefined && !Number.isFinite(fn.value(0));

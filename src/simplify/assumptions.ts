@@ -4,7 +4,7 @@ import { evaluate } from "../evaluate/evaluate.ts";
 import { functions } from "../functions/table.ts";
 import { readPlain } from "../syntax/plain.ts";
 import { normalize } from "../syntax/scan.ts";
-import { ANY, type Range } from "./facts.ts";
+import { ANY, narrowed, type Range } from "./facts.ts";
 
 const WORDS: Readonly<Record<string, Partial<Range>>> = {
   positive: { low: 0, above: true },
@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<string, Partial<Range>>> = {
 };
 
 /**
- * What is assumed of variables: "x > 0", "0 <= x < 1", "n integer", "x positive", several in one text with commas or "and".
+ * What is assumed of variables: "x > 0", "0 <= x < 1", "x != 0", "n integer", "x positive", several in one text with commas or "and".
  *
  * @throws FluxionError `bad-argument` where an assumption is none of these
  */
@@ -29,8 +29,8 @@ export function readAssumptions(assume: string | readonly string[]): Map<string,
       known.set(word[1], narrowed(known.get(word[1]) ?? ANY, { ...ANY, ...fact }));
     else for (const [name, range] of comparisons(text)) known.set(name, narrowed(known.get(name) ?? ANY, range));
   }
-  for (const [name, { low, high, above, below }] of known)
-    if (low > high || (low === high && (above || below)))
+  for (const [name, { low, high, above, below, nonzero }] of known)
+    if (low > high || (low === high && (above || below || (nonzero && low === 0))))
       throw new FluxionError("bad-argument", `What is assumed of ${name} contradicts itself.`, {
         hint: "No number is both.",
       });
@@ -39,15 +39,15 @@ export function readAssumptions(assume: string | readonly string[]): Map<string,
 
 /** The links of a chain such as 0 < x <= 1. */
 function comparisons(text: string): [string, Range][] {
-  const parts = text.split(/(<=|>=|<|>)/).map((part) => part.trim());
+  const parts = text.split(/(<=|>=|!=|<|>)/).map((part) => part.trim());
   if (parts.length < 3) throw unclear(text);
   const found: [string, Range][] = [];
   for (let i = 1; i < parts.length; i += 2) {
     const [left, sign, right] = [parts[i - 1], parts[i], parts[i + 1]] as [string, string, string];
     // A name beside a number is a variable; e < x says something of x, and e > 0 of e.
     if (isVariable(left) && !(isVariable(right) && isNumber(left)))
-      found.push([left, bound(sign, number(right, text))]);
-    else if (isVariable(right)) found.push([right, bound(OPPOSITE[sign] as string, number(left, text))]);
+      found.push([left, bound(sign, number(right, text), text)]);
+    else if (isVariable(right)) found.push([right, bound(OPPOSITE[sign] as string, number(left, text), text)]);
     else throw unclear(text);
   }
   return found;
@@ -64,9 +64,11 @@ export function assumedNames(options: { readonly assume?: unknown; readonly by?:
   return typeof by === "string" ? identifiers([...names, by]) : names;
 }
 
-const OPPOSITE: Readonly<Record<string, string>> = { "<": ">", ">": "<", "<=": ">=", ">=": "<=" };
+const OPPOSITE: Readonly<Record<string, string>> = { "<": ">", ">": "<", "<=": ">=", ">=": "<=", "!=": "!=" };
 
-function bound(sign: string, x: number): Range {
+function bound(sign: string, x: number, text: string): Range {
+  if (sign === "!=" && x !== 0) throw unclear(text);
+  if (sign === "!=") return { ...ANY, nonzero: true };
   if (sign.startsWith(">")) return { ...ANY, low: x, above: sign === ">" };
   return { ...ANY, high: x, below: sign === "<" };
 }
@@ -92,19 +94,7 @@ function constantValue(text: string): number | undefined {
   }
 }
 
-function narrowed(a: Range, b: Range): Range {
-  const low = Math.max(a.low, b.low);
-  const high = Math.min(a.high, b.high);
-  return {
-    low,
-    high,
-    above: (a.low === low && a.above) || (b.low === low && b.above),
-    below: (a.high === high && a.below) || (b.high === high && b.below),
-    whole: a.whole || b.whole,
-  };
-}
-
 const unclear = (text: string): FluxionError =>
   new FluxionError("bad-argument", `"${text.trim()}" is no assumption that can be used.`, {
-    hint: 'Compare a variable with a number, "x > 0", "0 <= x < 1", or name a kind: "n integer", "x positive".',
+    hint: 'Compare a variable with a number, "x > 0", "0 <= x < 1", "x != 0", or name a kind: "n integer", "x positive".',
   });

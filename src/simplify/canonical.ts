@@ -8,18 +8,21 @@ import {
   cube,
   div,
   exp,
+  functions,
   ifelse,
   log,
   neg,
   nthRoot,
   pi,
   pow,
+  relu,
   sign,
   sqrt,
   square,
 } from "../functions/table.ts";
 import { rowFormula } from "../syntax/row.ts";
 import { exactArguments, turned } from "./angle.ts";
+import { decided } from "./choices.ts";
 import { type Context, isSigned, type Primitive, scaled, split } from "./context.ts";
 import { exactValue } from "./exact.ts";
 import { exponential, logarithm } from "./exponential.ts";
@@ -30,6 +33,8 @@ import { Order } from "./order.ts";
 import { power } from "./power.ts";
 import { product } from "./product.ts";
 import { primitivePart, sum } from "./sum.ts";
+
+const ROUNDING: readonly Fn[] = ["floor", "ceil", "round", "fix"].map((name) => functions.get(name, 1) as Fn);
 
 /**
  * The algebra of canonical expressions: sums, products and powers only in place of differences, quotients and roots; opened,
@@ -45,7 +50,11 @@ export class Canonical implements Context {
   private readonly minusOne: Id;
   private readonly half: Id;
 
-  constructor(store: Store, facts: Facts = new Facts(store)) {
+  readonly inside: Context["inside"];
+
+  /** @param isBranch whether it is that of one branch only: branches in it are not looked into again. */
+  constructor(store: Store, facts: Facts = new Facts(store), isBranch: boolean = false) {
+    this.inside = isBranch ? undefined : (known) => new Canonical(store, facts.and(known), true);
     this.store = store;
     this.facts = facts;
     this.order = new Order(store);
@@ -123,7 +132,7 @@ export class Canonical implements Context {
     if (fn === pow) return this.power(a, b);
     if (fn === ifelse && b === c) return b;
     if (fn === nthRoot) return this.root(a, b);
-    return exactValue(this.store, fn, args, this) ?? this.store.apply(fn, args);
+    return exactValue(this.store, fn, args, this) ?? decided(this, fn, args) ?? this.store.apply(fn, args);
   }
 
   call(fn: Fn, a: Id): Id {
@@ -137,6 +146,9 @@ export class Canonical implements Context {
     if (fn === log) return logarithm(this, a);
     if (fn === abs) return absolute(this, a);
     if (fn === sign) return signum(this, a);
+    if (fn === relu && this.facts.isNonnegative(a)) return a;
+    if (fn === relu && this.facts.isNonpositive(a)) return this.constant(0);
+    if (ROUNDING.includes(fn) && this.facts.isWhole(a)) return a;
     const inner = store.fn(a);
     if (fn.inverse !== undefined && inner?.name === fn.inverse && store.arity(a) === 1) return store.arg(a, 0);
     const exact =

@@ -3,7 +3,7 @@ import type { Rational } from "../ast/rational.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { pow } from "../functions/table.ts";
-import type { Facts } from "./facts.ts";
+import type { Facts, Range } from "./facts.ts";
 import type { Order } from "./order.ts";
 
 /** What the builders of canonical sums, products and powers share. */
@@ -14,6 +14,8 @@ export interface Context extends Algebra<Id> {
   power(base: Id, exponent: Id): Id;
   /** A sum as a number times a sum of whole coefficients without common divisor, the first one positive. */
   primitive(sum: Id): Primitive;
+  /** The canonical expressions where more is known of parts; undefined in such a branch itself, so that nests take no longer than their size. */
+  readonly inside: ((known: ReadonlyMap<Id, Range>) => { of(root: Id): Id }) | undefined;
 }
 
 export interface Primitive {

@@ -11,6 +11,8 @@ export interface Range {
   readonly above: boolean;
   readonly below: boolean;
   readonly whole: boolean;
+  /** Whether 0 is left out though it is between the bounds. */
+  readonly nonzero?: boolean;
 }
 
 /** Nothing is known. */
@@ -26,12 +28,26 @@ export const ANY: Range = {
 export class Facts {
   private readonly store: Store;
   private readonly assumed: ReadonlyMap<string, Range>;
+  private readonly known: ReadonlyMap<Id, Range>;
   private readonly ranges = new Memo<Range>();
   private readonly numbers = new Memo<boolean>();
 
-  constructor(store: Store, assumed: ReadonlyMap<string, Range> = new Map()) {
+  /** @param known what is assumed of canonical expressions that are no variables, or of these in one branch */
+  constructor(
+    store: Store,
+    assumed: ReadonlyMap<string, Range> = new Map(),
+    known: ReadonlyMap<Id, Range> = new Map(),
+  ) {
     this.store = store;
     this.assumed = assumed;
+    this.known = known;
+  }
+
+  /** These facts and more. */
+  and(more: ReadonlyMap<Id, Range>): Facts {
+    const known = new Map(this.known);
+    for (const [id, range] of more) known.set(id, narrowed(known.get(id) ?? ANY, range));
+    return new Facts(this.store, this.assumed, known);
   }
 
   /** What is assumed of a variable, if anything is. */
@@ -53,8 +69,7 @@ export class Facts {
   }
 
   isNonzero(id: Id): boolean {
-    const { low, high, above, below } = this.range(id);
-    return low > 0 || high < 0 || (low === 0 && above) || (high === 0 && below);
+    return isStrict(this.range(id));
   }
 
   isWhole(id: Id): boolean {
@@ -77,7 +92,10 @@ export class Facts {
   range(id: Id): Range {
     const known = this.ranges.get(id);
     if (known !== undefined) return known;
-    for (const part of childrenFirst(this.store, [id], this.ranges)) this.ranges.set(part, this.find(part));
+    for (const part of childrenFirst(this.store, [id], this.ranges)) {
+      const [found, more] = [this.find(part), this.known.get(part)];
+      this.ranges.set(part, more === undefined ? found : narrowed(found, more));
+    }
     return this.ranges.at(id);
   }
 
@@ -140,15 +158,16 @@ export class Facts {
     const b = this.ranges.at(base);
     const isPositive = b.low > 0 || (b.low === 0 && b.above);
     if (isPositive) return { ...ANY, low: 0, above: true };
-    if (!store.isConst(exponent)) return b.low >= 0 ? { ...ANY, low: 0, above: false } : ANY;
+    if (!store.isConst(exponent))
+      return b.low >= 0 ? { ...ANY, low: 0, above: false } : { ...ANY, nonzero: isStrict(b) };
     const p = store.value(exponent);
     const isOdd = Q.isInteger(p) && Q.numerator(p) % 2n !== 0n;
-    const isNonzero = b.high < 0 || (b.high === 0 && b.below);
+    const isNonzero = isStrict(b);
     // An even power, or one that has no value for a negative base. 1/0 is no value.
     if (!isOdd || b.low >= 0)
       return { ...ANY, low: 0, above: isNonzero || Q.sign(p) < 0, whole: b.whole && Q.sign(p) > 0 && Q.isInteger(p) };
     if (b.high <= 0) return { ...ANY, high: 0, below: isNonzero || Q.sign(p) < 0, whole: b.whole && Q.sign(p) > 0 };
-    return { ...ANY, whole: b.whole && Q.sign(p) > 0 };
+    return { ...ANY, whole: b.whole && Q.sign(p) > 0, nonzero: isNonzero || Q.sign(p) < 0 };
   }
 }
 
@@ -165,26 +184,41 @@ function plus(a: Range, b: Range): Range {
 /** Signs only: what products are used for. */
 function times(a: Range, b: Range): Range {
   const whole = a.whole && b.whole;
-  const strict = (x: Range): boolean =>
-    x.low > 0 || x.high < 0 || (x.low === 0 && x.above) || (x.high === 0 && x.below);
-  const isStrict = strict(a) && strict(b);
+  const nonzero = isStrict(a) && isStrict(b);
   const [p, q] = [a.low >= 0 ? 1 : a.high <= 0 ? -1 : 0, b.low >= 0 ? 1 : b.high <= 0 ? -1 : 0];
-  if (p * q > 0) return { ...ANY, low: 0, above: isStrict, whole };
-  if (p * q < 0) return { ...ANY, high: 0, below: isStrict, whole };
-  return { ...ANY, whole };
+  if (p * q > 0) return { ...ANY, low: 0, above: nonzero, whole };
+  if (p * q < 0) return { ...ANY, high: 0, below: nonzero, whole };
+  return { ...ANY, whole, nonzero };
 }
+
+const isStrict = ({ low, high, above, below, nonzero }: Range): boolean =>
+  nonzero === true || low > 0 || high < 0 || (low === 0 && above) || (high === 0 && below);
 
 function magnitude(a: Range): Range {
   if (a.low >= 0) return a;
   if (a.high <= 0) return { low: -a.high, high: -a.low, above: a.below, below: a.above, whole: a.whole };
-  return { ...ANY, low: 0, above: false, whole: a.whole };
+  return { ...ANY, low: 0, above: isStrict(a), whole: a.whole };
+}
+
+/** What both say. */
+export function narrowed(a: Range, b: Range): Range {
+  const low = Math.max(a.low, b.low);
+  const high = Math.min(a.high, b.high);
+  return {
+    low,
+    high,
+    above: (a.low === low && a.above) || (b.low === low && b.above),
+    below: (a.high === high && a.below) || (b.high === high && b.below),
+    whole: a.whole || b.whole,
+    nonzero: a.nonzero === true || b.nonzero === true,
+  };
 }
 
 /** A rounded sum errs to the safe side; whole numbers are not rounded. */
 const rounded = (x: number, away: (x: number) => number): number =>
   Number.isSafeInteger(x) || !Number.isFinite(x) ? x : away(x);
 /** Bounds of a number in doubles: where there is none near it, 0 or the greatest bounds it on one side. */
-function around(value: Q.Rational): { low: number; high: number; above: boolean; below: boolean } {
+export function around(value: Q.Rational): { low: number; high: number; above: boolean; below: boolean } {
   if (typeof value === "number") return { low: value, high: value, above: false, below: false };
   const x = Q.toNumber(value);
   const isPositive = Q.sign(value) > 0;

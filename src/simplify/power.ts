@@ -44,6 +44,14 @@ function powerOfNumber(context: Context, base: Id, exponent: Id): Id {
       if (root !== undefined)
         return context.power(store.constant(root), context.times(store.constant(degree), exponent));
     }
+  if (value === -1 && context.facts.isWhole(exponent)) {
+    const { number, rest } = split(store, exponent);
+    // (-1)^n for a whole n tells whether it is even.
+    if (Q.isInteger(number) && context.facts.isWhole(rest)) {
+      if (Q.numerator(number) % 2n === 0n) return store.constant(1);
+      if (number !== 1) return context.power(base, rest);
+    }
+  }
   // 2^(x + 2) is 4 * 2^x.
   const last = store.isAdd(exponent) ? store.arg(exponent, store.arity(exponent) - 1) : undefined;
   if (value !== 0 && last !== undefined && store.isConst(last) && Q.isInteger(store.value(last))) {

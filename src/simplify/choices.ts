@@ -1,0 +1,165 @@
+import type { Fn } from "../ast/fn.ts";
+import { childrenFirst } from "../ast/order.ts";
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { abs, floor, ifelse, max, min, relu, sign } from "../functions/table.ts";
+import { type Context, negated, split } from "./context.ts";
+import { ANY, around, type Range } from "./facts.ts";
+
+/** Which signs of a - b make a comparison of a and b true. */
+const SIGNS: Readonly<Record<string, readonly number[]>> = {
+  lt: [-1],
+  le: [-1, 0],
+  gt: [1],
+  ge: [0, 1],
+  eq: [0],
+  ne: [-1, 1],
+};
+
+/** More operands of one maximum are not compared in pairs. */
+const OPERANDS = 8;
+/** Larger branches are not looked through again under their condition. */
+const BRANCH = 200;
+
+/** A comparison, maximum or choice that is decided by what is known; undefined where it is not. */
+export function decided(context: Context, fn: Fn, args: readonly Id[]): Id | undefined {
+  if (fn.logic === "truth") return truth(context, fn, args);
+  if (fn === max || fn === min) return extreme(context, fn, args);
+  return fn === ifelse ? choice(context, args as [Id, Id, Id]) : undefined;
+}
+
+/** A comparison as 1 or 0: at a point where its operands have no value, it has none itself. */
+function truth(context: Context, fn: Fn, args: readonly Id[]): Id | undefined {
+  const { store } = context;
+  const [a, b] = args as [Id, Id];
+  const holding = SIGNS[fn.name];
+  if (holding === undefined) return undefined;
+  const possible = signs(context, difference(context, a, b));
+  const count = possible.filter((each) => holding.includes(each)).length;
+  if (count === possible.length) return store.constant(1);
+  return count === 0 ? store.constant(0) : undefined;
+}
+
+const difference = (context: Context, a: Id, b: Id): Id => context.add([a, negated(context, b)]);
+
+/** The signs an expression may have. */
+function signs(context: Context, id: Id): number[] {
+  const { facts, store } = context;
+  const { number, part } = signed(context, id);
+  if (store.isConst(part)) return [Q.sign(number) * Q.sign(store.value(part))];
+  const { low, high } = facts.range(part);
+  const possible: number[] = [];
+  if (low < 0) possible.push(-1);
+  if (low <= 0 && high >= 0 && !facts.isNonzero(part)) possible.push(0);
+  if (high > 0) possible.push(1);
+  // Assumptions that contradict each other decide nothing.
+  if (possible.length === 0) return [-1, 0, 1];
+  return Q.sign(number) < 0 ? possible.map((each) => -each) : possible;
+}
+
+/** An expression as a number times a part that is the same for all its multiples. */
+function signed(context: Context, id: Id): { number: Q.Rational; part: Id } {
+  if (!context.store.isAdd(id)) {
+    const { number, rest } = split(context.store, id);
+    return { number, part: rest };
+  }
+  const { content, part } = context.primitive(id);
+  return { number: content, part };
+}
+
+/** A maximum or minimum without the operands that others are known to exceed. */
+function extreme(context: Context, fn: Fn, args: readonly Id[]): Id | undefined {
+  if (args.length > OPERANDS) return undefined;
+  const kept: Id[] = [];
+  const excess = fn === max ? 1 : -1;
+  const exceeds = (a: Id, b: Id): boolean =>
+    a === b || signs(context, difference(context, a, b)).every((each) => each * excess >= 0);
+  for (const arg of args) {
+    if (kept.some((other) => exceeds(other, arg))) continue;
+    for (let i = kept.length - 1; i >= 0; i--) if (exceeds(arg, kept[i] as Id)) kept.splice(i, 1);
+    kept.push(arg);
+  }
+  if (kept.length === args.length) return undefined;
+  return kept.length === 1 ? kept[0] : context.apply(fn, kept);
+}
+
+/** A choice whose branches are simplified under its condition. */
+function choice(context: Context, [condition, yes, no]: [Id, Id, Id]): Id | undefined {
+  const branches = [under(context, condition, true, yes), under(context, condition, false, no)] as [Id, Id];
+  if (branches[0] === branches[1]) return branches[0];
+  if (branches[0] === yes && branches[1] === no) return undefined;
+  return context.store.apply(ifelse, [condition, ...branches]);
+}
+
+function under(context: Context, condition: Id, holds: boolean, branch: Id): Id {
+  const { store } = context;
+  if (context.inside === undefined || !depends(store, branch)) return branch;
+  const known = new Map<Id, Range>();
+  learn(context, condition, holds, known);
+  return known.size === 0 ? branch : context.inside(known).of(branch);
+}
+
+/** Whether a branch has a part that a sign decides. */
+function depends(store: Store, branch: Id): boolean {
+  const order = childrenFirst(store, [branch]);
+  return (
+    order.length <= BRANCH &&
+    order.some((id) => {
+      const fn = store.fn(id);
+      return fn?.logic === "truth" || (fn !== undefined && DECIDED.includes(fn));
+    })
+  );
+}
+
+const DECIDED: readonly Fn[] = [abs, sign, relu, max, min, floor];
+
+/** What a condition that holds, or does not, says of the signs of expressions. */
+function learn(context: Context, condition: Id, holds: boolean, known: Map<Id, Range>): void {
+  const { store } = context;
+  const stack = [{ id: condition, holds }];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const fn = store.fn(next.id);
+    const { holds: isTrue } = next;
+    const args = store.args(next.id);
+    if (fn?.name === "not") stack.push({ id: args[0] as Id, holds: !isTrue });
+    else if (fn?.name === (isTrue ? "and" : "or")) for (const id of args) stack.push({ id, holds: isTrue });
+    const holding = fn?.logic === "truth" ? SIGNS[fn.name] : undefined;
+    if (holding === undefined) continue;
+    const { number, part } = signed(context, difference(context, args[0] as Id, args[1] as Id));
+    if (store.isConst(part) || known.has(part)) continue;
+    const direction = Q.sign(number);
+    const possible = [-1, 0, 1].filter((each) => holding.includes(each * direction) === isTrue);
+    known.set(part, withSigns(possible));
+    const bound = bounded(context, part, possible);
+    if (bound !== undefined && !known.has(bound.id)) known.set(bound.id, bound.range);
+  }
+}
+
+/** What signs of a r + b say of r for numbers a and b. */
+function bounded({ store }: Context, sum: Id, possible: readonly number[]): { id: Id; range: Range } | undefined {
+  if (!store.isAdd(sum) || store.arity(sum) !== 2) return undefined;
+  const constant = store.args(sum).find((term) => store.isConst(term));
+  const term = store.args(sum).find((other) => other !== constant);
+  if (constant === undefined || term === undefined) return undefined;
+  const { number, rest } = split(store, term);
+  const { low, high } = around(Q.div(Q.neg(store.value(constant)), number));
+  const signs = possible.map((each) => each * Q.sign(number));
+  const [isBelow, isZero, isAbove] = [-1, 0, 1].map((each) => signs.includes(each));
+  if (isBelow && isAbove) return undefined;
+  return {
+    id: rest,
+    range: {
+      ...ANY,
+      ...(isBelow ? {} : { low, above: !isZero }),
+      ...(isAbove ? {} : { high, below: !isZero }),
+    },
+  };
+}
+
+function withSigns(signs: readonly number[]): Range {
+  const [isBelow, isZero, isAbove] = [-1, 0, 1].map((each) => signs.includes(each));
+  if (isBelow && isAbove) return isZero ? ANY : { ...ANY, nonzero: true };
+  if (isAbove) return { ...ANY, low: 0, above: !isZero };
+  if (isBelow) return { ...ANY, high: 0, below: !isZero };
+  return { ...ANY, low: 0, high: 0, above: false, below: false };
+}

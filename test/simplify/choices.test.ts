@@ -1,0 +1,92 @@
+import { expect, test } from "vitest";
+import { evaluate, expr, FluxionError, parse, simplify } from "../../src/index.ts";
+import { generator } from "../random.ts";
+import { cases } from "../scale.ts";
+
+const simplified = (text: string, assume?: string): string =>
+  expr(text)
+    .simplify(assume === undefined ? {} : { assume })
+    .toString();
+
+test.each([
+  ["x > 0 ? x : -x", "x > 0", "x"],
+  ["x > 0 ? x : -x", "x <= 0", "-x"],
+  ["max(x, 0)", "x > 0", "x"],
+  ["min(x, 0)", "x > 0", "0"],
+  ["max(x, y, x + 1)", "x > 0", "max(y, x + 1)"],
+  ["relu(x)", "x > 0", "x"],
+  ["relu(x)", "x < 0", "0"],
+  ["abs(x)", "x > 0", "x"],
+  ["sign(x)", "x > 0", "1"],
+  ["x != 0 ? 1 : 2", "x != 0", "1"],
+  ["x < 1 ? 1 : 2", "0 < x < 1", "1"],
+  ["x < 1/2 ? 1 : 2", "0 < x < 1", "x < 1 / 2 ? 1 : 2"],
+  ["sin(n * pi)", "n integer", "0"],
+  ["cos(n * pi)", "n integer", "(-1) ^ n"],
+  ["cos(2 * n * pi)", "n integer", "1"],
+  ["tan(x + n * pi)", "n integer", "tan(x)"],
+  ["tan(n * pi / 2)", "n integer", "tan(pi * n / 2)"],
+  ["x > 2 ? 1 / (1 + abs(x)) : 3", "x > 0", "x > 2 ? 1 / (x + 1) : 3"],
+  ["floor(n) + round(n)", "n integer", "2 * n"],
+  ["(-1)^(2 * n)", "n integer", "1"],
+  ["(-1)^(2 * n + 1)", "n integer", "-1"],
+  ["(-1)^(3 * n)", "n integer", "(-1) ^ n"],
+])("%s is decided by %s", (text, assume, wanted) => {
+  expect(simplified(text, assume)).toBe(wanted);
+});
+
+test.each([
+  ["max(x, x)", "x"],
+  ["max(x, y, x)", "max(x, y)"],
+  ["min(x, x + 1)", "x"],
+  ["x < x ? 1 : 2", "2"],
+  ["x < x + 1 ? 1 : 2", "1"],
+  ["exp(x) > 0 ? 1 : 2", "1"],
+  ["x^2 >= 0 ? 1 : 2", "1"],
+  ["x^2 > 0 ? 1 : 2", "x ^ 2 > 0 ? 1 : 2"],
+  ["x > 0 ? (x > 0 ? 1 : 2) : 3", "x > 0 ? 1 : 3"],
+  ["x > 0 ? (x <= 0 ? 1 : 2) : (x > 0 ? 3 : 4)", "x > 0 ? 2 : 4"],
+  ["x > y ? max(x, y) : min(x, y)", "x"],
+  ["x > 0 and y > 0 ? abs(x) * sign(y) : 1", "x > 0 and y > 0 ? x : 1"],
+  ["x > 1 ? abs(x) : 3", "x > 1 ? x : 3"],
+  ["1 - 3 * x >= 0 ? (x < 1 ? abs(x - 1) : 5) : 3", "1 - 3 * x >= 0 ? 1 - x : 3"],
+  ["x != 0 ? (x == 0 ? 1 : 2) : 3", "x != 0 ? 2 : 3"],
+])("%s is decided by itself", (text, wanted) => {
+  expect(simplified(text)).toBe(wanted);
+});
+
+test("a decided comparison keeps the conditions of its operands", () => {
+  expect(simplify(parse("log(x) < log(x) ? 1 : 2")).conditions).toEqual(["x > 0"]);
+  expect(simplify(parse("max(1 / x, 1 / x)"), { assume: "x != 0" }).conditions).toEqual([]);
+});
+
+test("a number is no other than 0 only where that is meant", () => {
+  expect(() => simplify(parse("x"), { assume: "x != 1" })).toThrow(FluxionError);
+  expect(() => simplify(parse("x"), { assume: ["x != 0", "0 <= x <= 0"] })).toThrow("contradicts");
+});
+
+const CONDITIONS = ["x > 0", "x <= y", "x + y >= 1", "2 * x < 1", "not (y > x)", "x > 0 and y > 0", "x < 0 or y >= x"];
+const PARTS = [
+  "abs(x)",
+  "max(x, y)",
+  "min(2 * x, 1)",
+  "relu(y - x)",
+  "sign(x + y - 1)",
+  "x > 0 ? x : y",
+  "y < x ? 2 : x",
+];
+const CASES = cases("random choices", 20, 5000);
+
+test(`${CASES} random nested choices keep their values`, () => {
+  const random = generator(7);
+  const one = (of: readonly string[]): string => of[Math.floor(random() * of.length)] as string;
+  const nested = (depth: number): string =>
+    depth === 0 ? one(PARTS) : `((${one(CONDITIONS)}) ? ${nested(depth - 1)} : ${nested(depth - 1)} + ${one(PARTS)})`;
+  for (let i = 0; i < CASES; i++) {
+    const text = nested(1 + (i % 2));
+    const result = simplify(parse(text)).node;
+    for (const x of [-1, -0.5, 0, 0.5, 2])
+      for (const y of [-1, 0, 0.5, 1])
+        expect(evaluate(result, { x, y }), `${text} at ${x}, ${y}`).toBeCloseTo(evaluate(parse(text), { x, y }), 12);
+  }
+});
