@@ -1,5 +1,4 @@
 import { FluxionError } from "../ast/error.ts";
-import { IDENTIFIER } from "../ast/names.ts";
 import { Pool } from "../ast/pool.ts";
 import { declareShapes, elementNames, isKnown, type Shapes, shapesOf } from "../ast/shapes.ts";
 import { setWritten, variablesOf } from "../ast/variables.ts";
@@ -8,9 +7,11 @@ import type { Tree } from "../syntax/mathjs.ts";
 import { opened, tableFor } from "../syntax/parse.ts";
 import type { ParseOptions } from "../syntax/plain.ts";
 import type { Value } from "./array.ts";
+import { build } from "./build.ts";
 import { Names } from "./names.ts";
 import { openArray } from "./open.ts";
 import { ArrayReader } from "./reader.ts";
+import { refuseTaken } from "./refusals.ts";
 
 /** What a text with arrays is read with. */
 export interface ArrayOptions extends ParseOptions {
@@ -50,7 +51,7 @@ export function readArrays(text: string, options: ArrayOptions): ArrayRead {
         names.set(name, shape.length === 0 ? (ids[0] as number) : { shape, ids, isRow: false });
       }
     }
-    const arrays = new ArrayReader(reader, new Set(options.variables));
+    const arrays = new ArrayReader(reader, new Set(options.variables), build);
     const value = statements(arrays, root, names);
     if (typeof value === "number" && root.type === "block")
       setWritten(pool.node(value), variablesOf([pool.node(value)]));
@@ -103,9 +104,4 @@ function statements(arrays: ArrayReader, root: Tree, names: Names): Value {
     `${last.text} is defined, but the program ends without a result.`,
     `End with an expression that uses it: ${last.text}(...).`,
   );
-}
-
-function refuseTaken(arrays: ArrayReader, name: Tree): void {
-  if (!IDENTIFIER.test(name.text)) arrays.fail(name, "bad-definition", "A name is needed here.", "a = 2; a * x");
-  arrays.refuseTaken(name);
 }

@@ -1,0 +1,49 @@
+/** What arrays cannot be used for, and what to write in its place. */
+import { IDENTIFIER } from "../ast/names.ts";
+import type { Shape } from "../ast/shapes.ts";
+import type { Tree } from "../syntax/mathjs.ts";
+import { kindOf, type Value } from "./array.ts";
+import { arrayFunctions } from "./functions.ts";
+import type { ArrayReader } from "./reader.ts";
+
+export function refuseComparison(reader: ArrayReader, tree: Tree, value: Value): never {
+  return reader.fail(
+    tree,
+    "bad-shape",
+    `A condition is on numbers, not on ${kindOf(value)}.`,
+    "Name an element: x[1] > 0.",
+  );
+}
+
+export function refuseFunction(reader: ArrayReader, tree: Tree, name: string): never {
+  return reader.fail(
+    tree,
+    "unknown-function",
+    `${name} is not done here.`,
+    `Functions of arrays are ${Object.keys(arrayFunctions).join(", ")}.`,
+  );
+}
+
+export function refuseOpen(reader: ArrayReader, tree: Tree, value: Value): never {
+  const { name, shape } = value as { readonly name: string; readonly shape: Shape };
+  return reader.fail(
+    tree,
+    "bad-shape",
+    `${name} is ${kindOf(value)}.`,
+    `Write sums over its elements, sum(${name}[${shape.map((_, i) => "ij"[i]).join(", ")}], i, 1, ${shape[0]}), or declare its lengths as numbers.`,
+  );
+}
+
+/** A name may be given another meaning where it has none but a variable's, or a constant's. */
+export function refuseTaken(reader: ArrayReader, name: Tree): void {
+  if (!IDENTIFIER.test(name.text)) reader.fail(name, "bad-definition", "A name is needed here.", "a = 2; a * x");
+  const rows = reader.scalars.table.named(name.text);
+  if (arrayFunctions[name.text] !== undefined)
+    reader.fail(name, "bad-definition", `${name.text} is a function of arrays.`, "Choose another name.");
+  if (reader.variables.has(name.text) || rows.every((fn) => fn.alsoVariable || fn.params.length === 0)) return;
+  reader.fail(name, "bad-definition", `${name.text} has a meaning already: ${rows[0]?.doc}`, "Choose another name.");
+}
+
+/** The part of a call or an operator that an operand is. */
+export const operand = (tree: Tree, i: number): Tree =>
+  (tree.children[tree.type === "call" ? i + 1 : i] ?? tree) as Tree;
