@@ -63,7 +63,7 @@ export function checkedLimits(limits: Limits): Required<Limits> {
 const NAMES = `Limits are ${Object.keys(defaultLimits).join(", ")}.`;
 
 const TAKES: Readonly<Record<keyof Limits, (most: string) => string>> = {
-  steps: (most) => `This takes more than ${most} steps.`,
+  steps: (most) => `This takes more than ${most} ${most === "1" ? "step" : "steps"}.`,
   milliseconds: (most) => `This takes longer than ${most} milliseconds.`,
   nodes: (most) => `The expression has more than ${most} distinct nodes.`,
   characters: (most) => `The text would be longer than ${most} characters.`,

@@ -8,6 +8,23 @@ const VALUE = String.raw`"[^"]*"|[\w.+-]+`;
 const TYPED: readonly (readonly [RegExp, string | ((...found: string[]) => string)])[] = [
   // Both ways are said already.
   [/\{[^{}]*(?:\{[^{}]*\}[^{}]*)?\}, on the command line (?=--)/g, ""],
+  // A function's row is JavaScript: a definition in the text does instead.
+  [/; then use it, or give its row: \{ functions: .*\}\./g, "; then use it."],
+  [/To evaluate, give its row: \{ functions: .*\}\./g, "Define it before it is used: f(t) = t^2; f(x)."],
+  // No command takes unknown functions.
+  [
+    /Write f'\(x\), and say that f is unknown: \{ unknown: \["f"\] \}\./g,
+    "Define it before it is used: f(t) = t^2; f(x).",
+  ],
+  [
+    /Say that (\S+) is unknown: \{ unknown: \[[^\]]*\] \}, and write [^.]*\./g,
+    "Define it, $1(t) = ...; its derivative is fluxion diff.",
+  ],
+  [
+    /Raise the limit `(\w+)` if you meant it: \{ limits: \{ \w+: ([\w.+-]+) \} \}/g,
+    "Raise the limit if you meant it: --limit $1=$2",
+  ],
+  [/Raise the limit `(\w+)` if you meant it\./g, "Raise the limit if you meant it: --limit $1=..., a larger number."],
   [/\{ limits: \{ (\w+): ([\w.+-]+) \} \}/g, "--limit $1=$2"],
   [/\{ variables: \[([^\]]*)\] \}/g, (_, names = "") => `--variables ${names.replaceAll(/["\s]/g, "")}`],
   [/\{ at: (\{[^{}]*\}) \}/g, "--at $1"],
@@ -17,6 +34,10 @@ const TYPED: readonly (readonly [RegExp, string | ((...found: string[]) => strin
   ],
   [/\{ ((?:\w+: [\w.+-]+(?:, )?)+) \}/g, (_, pairs = "") => pairs.replaceAll(": ", "=").replaceAll(", ", ",")],
   [/ with toLetForm/g, ""],
+  [/, on the command line (?=--)/g, ": "],
+  [/Give `\w+`: (?=--)/g, "Give "],
+  [/Give `(\w+)`/g, "Give --$1"],
+  [/`(\w+)`/g, "$1"],
 ];
 
 const optionOf = (_: string, name: string, value: string): string => `--${name} ${value.replaceAll('"', "")} `;

@@ -3,6 +3,7 @@ import {
   closeSync,
   lstatSync,
   openSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -10,6 +11,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { failure } from "./failure.ts";
 
 /**
@@ -43,9 +45,10 @@ function uninterrupted(work: () => void): void {
 }
 
 function replace(path: string, text: string, mode: number | undefined): void {
-  const draft = `${path}.${process.pid}.tmp`;
+  const draft = `${path}.fluxion-${process.pid}.tmp`;
   let isOurs = false;
   try {
+    removeLeft(path);
     const file = openSync(draft, "wx");
     isOurs = true;
     try {
@@ -61,6 +64,33 @@ function replace(path: string, text: string, mode: number | undefined): void {
     const isForbidden = ["EACCES", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "");
     if (mode === undefined || !isForbidden) throw error;
     writeFileSync(path, text);
+  }
+}
+
+/** Removes drafts of this file whose commands were killed while they wrote. */
+function removeLeft(path: string): void {
+  const [folder, name] = [dirname(path), basename(path)];
+  for (const each of listed(folder)) {
+    const pid = each.startsWith(`${name}.`) ? /^\.fluxion-(\d+)\.tmp$/.exec(each.slice(name.length))?.[1] : undefined;
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(folder, each), { force: true });
+  }
+}
+
+/** What is in a folder; nothing where one may write into it but not look. */
+function listed(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
   }
 }
 

@@ -1,5 +1,7 @@
+import { spawnSync } from "node:child_process";
 import {
   chmodSync,
+  existsSync,
   lstatSync,
   mkdtempSync,
   readdirSync,
@@ -169,11 +171,18 @@ test("a file is replaced as a whole, with its permissions, through links; nothin
     expect([readFileSync(path, "utf8"), statSync(path).mode & 0o777]).toEqual(["two", 0o640]);
     expect(lstatSync(link).isSymbolicLink()).toBe(true);
     expect(() => save(folder, "three")).toThrow("it is a folder");
-    writeFileSync(join(folder, `g.c.${process.pid}.tmp`), "a stranger's");
+    writeFileSync(join(folder, `g.c.fluxion-${process.pid}.tmp`), "a stranger's");
     expect(() => save(join(folder, "g.c"), "four")).toThrow("cannot be written");
+    // Left by a command that was killed while it wrote; a stranger's file stays.
+    const ended = spawnSync(process.execPath, ["-e", ""]).pid;
+    for (const name of [`f.c.fluxion-${ended}.tmp`, `f.c.${ended}.tmp`]) writeFileSync(join(folder, name), "half");
+    save(path, "two");
+    expect(existsSync(join(folder, `f.c.fluxion-${ended}.tmp`))).toBe(false);
+    expect(existsSync(join(folder, `f.c.${ended}.tmp`))).toBe(true);
+    rmSync(join(folder, `f.c.${ended}.tmp`));
     save("/dev/null", "five");
     expect(statSync("/dev/null").isFile()).toBe(false);
-    expect(readdirSync(folder).sort()).toEqual(["f.c", `g.c.${process.pid}.tmp`, "link"]);
+    expect(readdirSync(folder).sort()).toEqual(["f.c", `g.c.fluxion-${process.pid}.tmp`, "link"]);
   } finally {
     rmSync(folder, { recursive: true });
   }
