@@ -88,16 +88,13 @@ const EFFORT: readonly { readonly operations: number; readonly rounds: number; r
 /** In programs of more operations combinations of terms are not looked for. */
 const COMBINED = 1000;
 
-/** How many times as great as at first the errors of results may become by all the moves. */
-const DRIFT = 16;
-
 /** What part of the work that is left one try may take. */
 const SHARE = 0.9;
 
 /** The values by the best of some ways, again and again as long as that helps and there is work left. */
 function improved(graph: Graph, values: readonly Value[], paid?: (move: Move) => void): Value[] {
   const fingerprints = new Fingerprints(graph);
-  const rounding = new Rounding(graph);
+  const rounding = new Rounding(graph, values);
   const guard: Guard = (before, after) => rounding.isAsGood(before, after);
   let best = values;
   let least = costOf(graph, best);
@@ -105,7 +102,7 @@ function improved(graph: Graph, values: readonly Value[], paid?: (move: Move) =>
     const found = attempt(SHARE, way);
     if (found === undefined) return;
     const saved = least - costOf(graph, found);
-    if (saved <= 0 || values.some((value, i) => !rounding.isAsGood(value, found[i] as Value, DRIFT))) return;
+    if (saved <= 0 || values.some((value, i) => !rounding.isAsGoodResult(value, found[i] as Value))) return;
     best = found;
     least -= saved;
     paid?.({ name, saved });

@@ -30,9 +30,10 @@ const PLACES: readonly (readonly Range[])[] = [
 
 const KERNEL = 4 * ROUNDING;
 
-/** An error may be that many times as great as it was, and so many roundings of the value greater. */
-const TIMES = 16;
-const ROUNDINGS = 64;
+/** By how many roundings of it a value may differ from what it stands for, beside what that has lost itself. */
+const ROUNDINGS = 8;
+/** What part of the bound of an error the error is, as a rule. */
+const PART = 0.5;
 /** Values beyond are next to overflow, or what they are made of. */
 const [LEAST, MOST] = [1e-150, 1e150];
 
@@ -49,12 +50,13 @@ const pointOf = (place: number): Record<string, number> =>
 /** The algebras of doubles with their errors, one for each point. */
 export const places = (): BoundedNumbers[] => PLACES.map((_, place) => new BoundedNumbers(pointOf(place), KERNEL));
 
-/** Whether what stands for a value loses digits that it had, or has a value elsewhere. */
-export function isWorse(before: Bounded, after: Bounded, times: number = TIMES): boolean {
-  if (Number.isNaN(before.value) !== Number.isNaN(after.value)) return true;
+/** Whether what stands for a value has none where that has one, or another by more than rounding can have done to that. */
+function isWorse(before: Bounded, after: Bounded): boolean {
+  if (Number.isNaN(before.value)) return false;
+  if (Number.isNaN(after.value)) return true;
   const size = Math.abs(before.value);
   if (!(size > LEAST && size < MOST) || !(before.error < size)) return false;
-  return !(after.error <= times * before.error + ROUNDINGS * ROUNDING * size);
+  return !(Math.abs(after.value - before.value) <= PART * before.error + ROUNDINGS * ROUNDING * size);
 }
 
 /** The doubles of items at some points, and what rounding does to them there: running errors, to first order. */
@@ -63,13 +65,27 @@ export class Rounding {
   private readonly algebras = places();
   private readonly values: Bounded[][] = PLACES.map(() => []);
 
-  constructor(graph: Graph) {
+  /** The points at which all of the results have a value: elsewhere parts are free. */
+  private readonly inside: readonly number[];
+
+  constructor(graph: Graph, roots: readonly Value[]) {
     this.graph = graph;
+    this.inside = [...PLACES.keys()].filter((place) =>
+      roots.every((root) => Number.isFinite(this.at(place, root).value)),
+    );
   }
 
-  /** Whether a value may stand for another. */
-  isAsGood(before: Value, after: Value, times: number = TIMES): boolean {
-    return PLACES.every((_, place) => !isWorse(this.at(place, before), this.at(place, after), times));
+  /** Whether a value may stand for another as a part. */
+  isAsGood(before: Value, after: Value): boolean {
+    return this.inside.every((place) => !isWorse(this.at(place, before), this.at(place, after)));
+  }
+
+  /** The same of a result, at all points; it must not have a value either where the other has none. */
+  isAsGoodResult(before: Value, after: Value): boolean {
+    return PLACES.every((_, place) => {
+      const [was, is] = [this.at(place, before), this.at(place, after)];
+      return !isWorse(was, is) && (!Number.isNaN(was.value) || Number.isNaN(is.value));
+    });
   }
 
   private at(place: number, { scale, item }: Value): Bounded {
