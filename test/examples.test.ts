@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import * as arrays from "../src/arrays.ts";
 import * as autograd from "../src/autograd.ts";
 import * as fluxion from "../src/index.ts";
+import * as nodes from "../src/nodes.ts";
 import * as numeric from "../src/numeric.ts";
 import * as teach from "../src/teach.ts";
 
@@ -24,7 +25,7 @@ const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
 describe.each(withExamples)("%s", (file, blocks) => {
   test(`${blocks.length} examples`, async () => {
     const own = (await import(new URL(file, root).href)) as object;
-    const scope = { ...teach, ...numeric, ...arrays, ...autograd, ...fluxion, ...own };
+    const scope = { ...nodes, ...teach, ...numeric, ...arrays, ...autograd, ...fluxion, ...own };
     for (const block of blocks) {
       const code = block.replace(/^(.*) \/\/ => (.*)$/gm, "equal($1, $2);");
       expect(code).toContain("equal(");
