@@ -51,10 +51,10 @@ export function baseOf(reading: MathReading, fn: Lexeme): Id {
   const base = reading.list[reading.at];
   const { store, table, digits } = reading.given;
   if (base === undefined || (base.kind !== "number" && base.kind !== "name"))
-    return reading.refuse("The base of reading logarithm is not read.", "Write log(x, b).", base ?? fn);
+    return reading.refuse("The base of this logarithm is not read.", "Write log(x, b).", base ?? fn);
   reading.at++;
   if (closer !== undefined && !isSign(reading.list[reading.at++], closer))
-    reading.refuse("The base of reading logarithm is not read.", "Write log(x, b).", base);
+    reading.refuse("The base of this logarithm is not read.", "Write log(x, b).", base);
   if (base.kind === "number") return store.constant(literal(base.text, digits));
   const constant = table.get(base.text, 0);
   return constant === undefined ? store.variable(base.text) : store.apply(constant, []);

@@ -1,0 +1,26 @@
+/** The environment of cases: values and conditions in turn, parted as arguments are. */
+import { type LatexScanner, SEPARATOR } from "./latex-scanner.ts";
+
+export function readCases(scanner: LatexScanner, name: string): void {
+  const kind = scanner.match(/\s*\{([a-z]*)\*?\}/y)?.[1];
+  if (kind !== "cases") scanner.refuse(`The environment ${kind} is not read.`, "Of environments only cases is read.");
+  if (name === "end") {
+    scanner.depth--;
+    scanner.push("sign", ")");
+    return;
+  }
+  scanner.push("function", "\\cases");
+  scanner.push("sign", "(");
+  scanner.depth++;
+}
+
+/** An ampersand is a comma, where a condition comes after it and no word for the rest. */
+export function readCondition(scanner: LatexScanner): void {
+  scanner.match(/&\s*(?:\\(?:text|textrm|mathrm|mbox)\s*\{[^{}]*\}\s*)?/y);
+  if (!/^[\s,.;]*(?:\\\\|\\end)/.test(scanner.text.slice(scanner.at))) scanner.push("sign", SEPARATOR);
+}
+
+export function readNewCase(scanner: LatexScanner): void {
+  scanner.match(/\s*(?:\[[^\]]*\])?\s*/y);
+  if (!scanner.text.startsWith("\\end", scanner.at)) scanner.push("sign", SEPARATOR);
+}

@@ -1,0 +1,85 @@
+/** Commands of LaTeX: signs, functions, letters and what is no formula of real numbers. */
+import { REFUSED } from "./characters.ts";
+import { isGreek } from "./greek.ts";
+import { readCases, readNewCase } from "./latex-cases.ts";
+import { readArgument, readFence, readOver, readRoot, readRounded } from "./latex-groups.ts";
+import { ACCENTS, readAccented, readFunction, readName } from "./latex-names.ts";
+import type { LatexScanner } from "./latex-scanner.ts";
+import { knownAs } from "./schools.ts";
+
+/** Commands that are signs, and those that only space or style. */
+const SIGNS: ReadonlyMap<string, string> = new Map(
+  (
+    "cdot * times * ast * div / le <= leq <= leqslant <= ge >= geq >= geqslant >= lt < gt > ne != neq != land && wedge && " +
+    "lor || vee || lnot ! neg ! lvert |< rvert >| vert | { ( } ) lbrace ( rbrace ) lbrack ( rbrack ) degree ° circ ° " +
+    "prime ' bmod mod oplus xor mid \u2063"
+  )
+    .split(" ")
+    .flatMap((sign, i, all) => (i % 2 === 0 ? [[sign, all[i + 1] as string] as const] : [])),
+);
+const SPACES =
+  /^(?:[,:;! ]|q?quad|displaystyle|textstyle|limits|thinspace|[bB]igg?[lrm]?|left|right|mathstrut|nobreak)$/;
+const COMMAND = /\\([a-zA-Z]+|[^a-zA-Z])/y;
+/** What is no formula of real numbers, and what to write in its place. */
+const REFUSALS: Readonly<Record<string, readonly [message: string, hint: string]>> = {
+  sum: ["A sum over an index is not read in LaTeX.", "In the strict notation it is sum(f, i, 1, n)."],
+  prod: ["A product over an index is not read in LaTeX.", "In the strict notation it is prod(f, i, 1, n)."],
+  int: ["\\int is not read: an integral is no formula.", "Write the formula alone."],
+  lim: ["A limit is not read.", "Write the formula alone."],
+  vec: ["A vector is no real number.", "Write its components: x_1, x_2."],
+  dot: [
+    "A dot above is the derivative by time of an unknown function.",
+    'Say that it is one: { unknown: ["x"] }, and write x\'(t).',
+  ],
+  ddot: [
+    "Dots above are derivatives by time of an unknown function.",
+    "Say that it is one: { unknown: [\"x\"] }, and write x''(t).",
+  ],
+};
+
+export function readCommand(scanner: LatexScanner): void {
+  const [all, name] = scanner.match(COMMAND) ?? [];
+  if (name === undefined) scanner.refuse("A command is missing here.", "Leave the backslash out.");
+  if (name === "left" || name === "right") {
+    readFence(scanner, name === "left");
+    return;
+  }
+  if (SPACES.test(name)) {
+    scanner.spaced = true;
+    return;
+  }
+  const sign = SIGNS.get(name);
+  const fn = isGreek(name) ? undefined : knownAs(name, scanner.table);
+  if (/^[dtc]?frac$/.test(name)) {
+    scanner.push("sign", "\u27e8");
+    scanner.push("sign", "(");
+    readArgument(scanner, "above");
+  } else if (name === "sqrt") readRoot(scanner);
+  else if (name === "begin" || name === "end") readCases(scanner, name);
+  else if (name === "\\") readNewCase(scanner);
+  else if (name === "lfloor" || name === "lceil") readRounded(scanner, name);
+  else if (name === "rfloor" || name === "rceil") scanner.push("sign", ")");
+  else if (name === "|" || name === "Vert" || name === "lVert") {
+    const [message, hint] = (REFUSED["\u2016"] as string).split("|");
+    scanner.refuse(message as string, hint as string);
+  } else if (name === "over") readOver(scanner);
+  else if (ACCENTS.has(name)) readAccented(scanner, name);
+  else if (sign !== undefined) scanner.push("sign", sign);
+  else if (fn !== undefined) readFunction(scanner, fn);
+  else if (name === "varphi" && !scanner.variables.has(name)) readName(scanner, "phi", "name");
+  else if (name === "phi") readName(scanner, name, "variable");
+  else if (isGreek(name) || name === "ell" || name === "hbar") readName(scanner, name);
+  else
+    scanner.refuse(
+      `${all} is not read.`,
+      name === "infty" ? "Infinity is no real number." : "Only formulas of real numbers and variables are read.",
+    );
+}
+
+export function refuseCommand(scanner: LatexScanner): void {
+  const [all, name = ""] = /^\\([a-zA-Z]+)/.exec(scanner.text.slice(scanner.at, scanner.at + 20)) ?? [""];
+  const refusal = Object.hasOwn(REFUSALS, name) ? REFUSALS[name] : undefined;
+  if (refusal === undefined) return;
+  scanner.at += all.length;
+  scanner.refuse(refusal[0], refusal[1]);
+}

@@ -1,0 +1,107 @@
+/** Groups of LaTeX: braces, fences of \left and \right, the arguments of commands, and what comes where they end. */
+import { type Group, type LatexScanner, SEPARATOR } from "./latex-scanner.ts";
+
+export function openGroup(scanner: LatexScanner, char: string): void {
+  scanner.at++;
+  scanner.push("sign", char);
+  beginGroup(scanner, char === "{" ? "}" : char === "[" ? "]" : ")");
+}
+
+export function beginGroup(scanner: LatexScanner, closer: string, next: Group["next"] = ""): void {
+  scanner.opened.push({ closer, next, from: scanner.list.length });
+}
+
+export function closeGroup(scanner: LatexScanner, char: string): void {
+  scanner.at++;
+  const open = scanner.opened.at(-1);
+  if (open?.isOver === true && open.closer === char) scanner.push("sign", ")");
+  if (open === undefined || open.closer !== char || open.next === "") {
+    if (open?.closer === char) scanner.opened.pop();
+    scanner.push("sign", char);
+    return;
+  }
+  scanner.opened.pop();
+  endArgument(scanner, open.next);
+}
+
+/** The argument of a command, in braces or alone. */
+export function readArgument(scanner: LatexScanner, next: Group["next"]): void {
+  scanner.match(/\s+/y);
+  scanner.start = scanner.at;
+  if (scanner.text[scanner.at] === "{") {
+    scanner.at++;
+    beginGroup(scanner, "}", next);
+    return;
+  }
+  if (scanner.at >= scanner.text.length) scanner.refuse("An argument is missing.", "Write it in braces.");
+  scanner.single();
+  endArgument(scanner, next);
+}
+
+/** What comes where the argument of a command has ended. */
+function endArgument(scanner: LatexScanner, next: Group["next"]) {
+  scanner.push("sign", next === "index" || next === "order" ? SEPARATOR : ")");
+  if (next === "above") {
+    scanner.push("sign", "/");
+    scanner.push("sign", "(");
+    readArgument(scanner, "below");
+  } else if (next === "below") scanner.push("sign", "\u27e9");
+  else if (next === "index") readArgument(scanner, "end");
+  else if (next === "order") {
+    scanner.match(/\)?\}?\s*(?:\\left\s*)?\(/y);
+    beginGroup(scanner, ")", "end");
+  }
+}
+
+export function readRoot(scanner: LatexScanner): void {
+  scanner.match(/\s+/y);
+  const hasIndex = scanner.text[scanner.at] === "[";
+  scanner.push("function", hasIndex ? "\\nthRoot" : "sqrt");
+  scanner.push("sign", "(");
+  if (!hasIndex) {
+    readArgument(scanner, "end");
+    return;
+  }
+  scanner.at++;
+  beginGroup(scanner, "]", "index");
+}
+
+/** {a \\over b}: all that stands before it in its braces over all that comes after. */
+export function readOver(scanner: LatexScanner): void {
+  const open = scanner.opened.at(-1) ?? scanner.whole;
+  if (open.isOver === true) scanner.refuse("Two \\over stand in one group.", "Write \\frac{a}{b}.");
+  open.isOver = true;
+  scanner.list.splice(open.from, 0, { kind: "sign", text: "(", ...scanner.place() });
+  for (const sign of [")", "/", "("]) scanner.push("sign", sign);
+}
+
+export function readFence(scanner: LatexScanner, isLeft: boolean): void {
+  scanner.match(/\s+/y);
+  const fence = scanner.match(/\\[a-zA-Z]+|\\?[\s\S]/y)?.[0] ?? "";
+  if (fence === ".") return;
+  if (/^(?:\||\\[lr]?vert)$/.test(fence)) {
+    scanner.push("sign", isLeft ? "|<" : ">|");
+    return;
+  }
+  if (/^\\[lr](?:floor|ceil)$/.test(fence)) {
+    if (isLeft) readRounded(scanner, fence.slice(1));
+    else scanner.push("sign", ")");
+    return;
+  }
+  if (/^\\\||^\\Vert/.test(fence)) scanner.refuse("The norm of a vector is not read.", "Write it with its components.");
+  const plain = fence.replace("\\{", "{").replace("\\}", "}").replace("\\lbrace", "{").replace("\\rbrace", "}");
+  if (!"([{)]}".includes(plain) || plain === "")
+    scanner.refuse(`${isLeft ? "\\left" : "\\right"}${fence} is not read.`, "Write \\left( and \\right).");
+  if (isLeft) {
+    scanner.push("sign", plain);
+    beginGroup(scanner, plain === "{" ? "}" : plain === "[" ? "]" : ")");
+    return;
+  }
+  scanner.at--;
+  closeGroup(scanner, plain);
+}
+
+export function readRounded(scanner: LatexScanner, name: string): void {
+  scanner.push("function", name === "lfloor" ? "floor" : "ceil");
+  scanner.push("sign", "(");
+}

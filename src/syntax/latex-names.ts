@@ -1,0 +1,83 @@
+/** Names in LaTeX, with their accents, subscripts and primes, and those of functions. */
+import { isGreek } from "./greek.ts";
+import type { LatexScanner } from "./latex-scanner.ts";
+import { knownAs } from "./schools.ts";
+import { subscripted } from "./subscript.ts";
+
+export const ACCENTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ bar: "bar", overline: "bar", hat: "hat", widehat: "hat", tilde: "tilde", widetilde: "tilde" }),
+);
+const SUBSCRIPT = /\s*_\s*(?:\{((?:[^{}]|\{[^{}]*\})*)\}|(\\[a-zA-Z]+|[a-zA-Z\d]))/y;
+const ORDER = /\^\{\((\d)\)\}/y;
+
+/** A name with its subscript; a prime where it is a function of which nothing is known. */
+export function readName(scanner: LatexScanner, stem: string, kind: "name" | "variable" = "name"): void {
+  const subscript = scanner.match(SUBSCRIPT);
+  const index = subscript === undefined ? "" : subscriptOf(scanner, subscript[1] ?? (subscript[2] as string));
+  const joined = `${stem}_${index}`;
+  let name = index === "" ? stem : /^\d+$/.test(index) && !scanner.variables.has(joined) ? stem + index : joined;
+  const primes = scanner.match(/(?:\s*(?:'|\^\s*\{?\s*(?:\\prime\s*|'\s*)+\}?))+/y)?.[0];
+  if (primes !== undefined) name += "'".repeat((primes.match(/'|\\prime/g) ?? []).length);
+  else {
+    const order = scanner.table.named(`${name}'`).length > 0 ? scanner.match(ORDER)?.[1] : undefined;
+    if (order !== undefined) name += "'".repeat(Number(order));
+  }
+  if (scanner.variables.has(name)) {
+    scanner.push("variable", name);
+    return;
+  }
+  const isFunction = scanner.table.named(name).some((fn) => fn.doc.includes("unknown function"));
+  if (primes !== undefined && !isFunction)
+    scanner.refuse(
+      "A prime marks the derivative of an unknown function.",
+      `Say that it is one: { unknown: ["${stem}"] }.`,
+    );
+  scanner.push(isFunction ? "function" : index === "" ? kind : "variable", name);
+}
+
+/** A letter with a sign above it is a name of its own: \\bar{x} is x_bar. */
+export function readAccented(scanner: LatexScanner, accent: string): void {
+  const letter = scanner.match(/\s*(?:\{\s*\\?([a-zA-Z]+)\s*\}|\\?([a-zA-Z]))/y);
+  const stem = letter?.[1] ?? letter?.[2];
+  if (stem === undefined || (stem.length > 1 && !isGreek(stem)))
+    scanner.refuse("What stands under this accent is not read.", "Write \\bar{x}.");
+  const subscript = scanner.match(SUBSCRIPT);
+  const index = subscript === undefined ? "" : `_${subscriptOf(scanner, subscript[1] ?? (subscript[2] as string))}`;
+  scanner.push("variable", `${stem}_${ACCENTS.get(accent)}${index}`);
+}
+
+/** A subscript without the letters' styles: \mathrm{max} is max. */
+function subscriptOf(scanner: LatexScanner, latex: string): string {
+  const plain = latex
+    .replace(/\\(?:mathrm|text|operatorname|mathit|textrm)\s*\{([^{}]*)\}/g, "$1")
+    .replace(/[\\{}]/g, "");
+  return (
+    subscripted(plain) ?? scanner.refuse("This subscript is not read.", "Write x_1, x_{\\mathrm{max}} or x_{n+1}.")
+  );
+}
+
+/** Words in letters of their own: names, functions, the words of cases. */
+export function readWord(scanner: LatexScanner, word: string): void {
+  if (/^(?:if|for|when|where|falls|otherwise|else|sonst|and|or|,|)[\s:]*$/.test(word)) {
+    if (word === "and") scanner.push("sign", "&&");
+    if (word === "or") scanner.push("sign", "||");
+    return;
+  }
+  const name = word.replaceAll("\\", "").replace(/[ -]/g, "_");
+  const fn = knownAs(name, scanner.table) ?? knownAs(name.toLowerCase(), scanner.table);
+  if (fn !== undefined && name.length > 1) {
+    readFunction(scanner, fn);
+    return;
+  }
+  if (!/^[\p{L}_][\p{L}\d_]*$/u.test(name)) scanner.refuse(`"${word}" is no name.`, "Leave words out.");
+  readName(scanner, name);
+}
+
+export function readFunction(scanner: LatexScanner, name: string): void {
+  scanner.push("function", name);
+  const subscript = scanner.match(/\s*_/y);
+  if (subscript === undefined) return;
+  if (name !== "log") scanner.refuse(`${name} has no index.`, "Leave the subscript out.");
+  scanner.push("sign", "_");
+  scanner.single();
+}

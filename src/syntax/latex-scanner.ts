@@ -1,0 +1,99 @@
+import type { Position } from "../ast/error.ts";
+import type { FunctionTable } from "../ast/fn.ts";
+import type { Lexeme, Lexemes, RefuseAt } from "./lexeme.ts";
+
+/** Parts arguments where nothing is written between them, so that no decimal is suspected. */
+export const SEPARATOR = "\u2063";
+
+/** What closes an open brace or fence, and what then comes. */
+export type Group = {
+  readonly closer: string;
+  readonly next: "" | "above" | "below" | "index" | "end" | "order";
+  /** Where what stands in it begins, among the lexemes. */
+  readonly from: number;
+  /** Whether it has been an \\over, whose second part then ends with it. */
+  isOver?: boolean;
+};
+
+/** Reads what stands at the place that a scanner has come to. */
+type ReadNext = (scanner: LatexScanner) => void;
+
+/** A text in LaTeX while its lexemes are read: how far it has been read, and the groups that are open. */
+export class LatexScanner {
+  readonly list: Lexeme[] = [];
+  readonly opened: Group[] = [];
+  readonly whole: Group = { closer: "", next: "", from: 0 };
+  /** How far the text has been read, and where the lexeme began that is being read. */
+  at = 0;
+  start = 0;
+  spaced = false;
+  /** How many environments are open. */
+  depth = 0;
+  readonly notes: string[] = [];
+  readonly text: string;
+  readonly table: FunctionTable;
+  readonly variables: ReadonlySet<string>;
+  private readonly refuseAt: RefuseAt;
+  private readonly readNext: ReadNext;
+
+  constructor(
+    text: string,
+    table: FunctionTable,
+    variables: ReadonlySet<string>,
+    refuse: RefuseAt,
+    readNext: ReadNext,
+  ) {
+    this.text = text;
+    this.table = table;
+    this.variables = variables;
+    this.refuseAt = refuse;
+    this.readNext = readNext;
+  }
+
+  scan(): Lexemes {
+    while (this.at < this.text.length) {
+      this.start = this.at;
+      this.readNext(this);
+    }
+    const open = this.opened.find(({ next }) => next !== "");
+    if (open !== undefined) {
+      this.start = this.at;
+      this.refuse("A brace is not closed.", "Check that every { has its }.");
+    }
+    if (this.whole.isOver === true) this.push("sign", ")");
+    return { list: this.list, notes: this.notes };
+  }
+
+  /** One thing, as TeX takes it after ^ and _: a group, or a single character or command. */
+  single(): void {
+    this.match(/\s+/y);
+    const char = this.text[this.at] ?? "";
+    this.start = this.at;
+    if (/\d/.test(char)) {
+      this.at++;
+      this.push("number", char);
+    } else if (char === "-") this.refuse("An exponent of several signs needs braces.", "Write x^{-1}.");
+    else if (char !== "") this.readNext(this);
+  }
+
+  match(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.text);
+    if (found === null) return undefined;
+    this.at = pattern.lastIndex;
+    return found;
+  }
+
+  push(kind: Lexeme["kind"], text: string): void {
+    this.list.push({ kind, text, ...this.place() });
+    this.spaced = false;
+  }
+
+  place(): Position & { readonly spaced: boolean } {
+    return { start: this.start, end: Math.max(this.at, this.start + 1), spaced: this.spaced };
+  }
+
+  refuse(message: string, hint: string): never {
+    return this.refuseAt(message, hint, this.place());
+  }
+}

@@ -1,0 +1,38 @@
+/** Functions that LaTeX prints otherwise than by their names, read back by their templates. */
+import { beginGroup } from "./latex-groups.ts";
+import type { LatexScanner } from "./latex-scanner.ts";
+import { TEMPLATES } from "./templates.ts";
+
+/** A function that is printed otherwise than by its name. */
+export function readTemplate(scanner: LatexScanner): boolean {
+  for (const { fn, head, tail } of TEMPLATES) {
+    if (!scanner.text.startsWith(head, scanner.at)) continue;
+    const after = scanner.at + head.length;
+    if (tail === undefined) {
+      if (!/^\s*(?:\\left\s*)?\(/.test(scanner.text.slice(after, after + 20))) continue;
+      scanner.at = after;
+      scanner.push("function", fn);
+      if (/^[A-Z]$/.test(head)) scanner.notes.push(`${head}(...) is ${fn}; write ${head} \\cdot (...) for a product`);
+      return true;
+    }
+    const end = closingOf(scanner, after);
+    if (end < 0 || !/^\)?\}\s*(?:\\left\s*)?\(/.test(scanner.text.slice(end, end + 20))) continue;
+    scanner.at = after;
+    scanner.push("function", fn);
+    scanner.push("sign", "(");
+    beginGroup(scanner, tail[0] as string, "order");
+    return true;
+  }
+  return false;
+}
+
+/** Where the brace or parenthesis closes in which a place lies. */
+function closingOf(scanner: LatexScanner, from: number): number {
+  let depth = 0;
+  for (let i = from; i < scanner.text.length; i++) {
+    const char = scanner.text[i] as string;
+    if ("{(".includes(char)) depth++;
+    else if ("})".includes(char) && depth-- === 0) return i;
+  }
+  return -1;
+}
