@@ -1,4 +1,5 @@
 import type { FunctionRow } from "../ast/fn.ts";
+import * as Q from "../ast/rational.ts";
 
 /** Exponentials, logarithms and the constants. */
 export const elementary: Readonly<Record<string, FunctionRow>> = {
@@ -57,6 +58,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     partials: ["1 / (x * log(2))"],
     equal: { elementary: "log(x) / log(2)" },
     value: positive(Math.log2),
+    fold: (x) => wholeLogarithm(x, 2),
     exact: { "1": "0", "2": "1" },
     domain: "x > 0",
     smooth: [[0.1, 9]],
@@ -68,6 +70,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     partials: ["1 / (x * log(10))"],
     equal: { elementary: "log(x) / log(10)" },
     value: positive(Math.log10),
+    fold: (x) => wholeLogarithm(x, 10),
     exact: { "1": "0", "10": "1" },
     domain: "x > 0",
     smooth: [[0.1, 9]],
@@ -119,6 +122,18 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
 function positive(f: (x: number) => number): (x: number) => number {
   return (x) => (x === 0 ? Number.NaN : f(x));
 }
+
+/** The logarithm of a whole power of a base. */
+function wholeLogarithm(x: Q.Rational, base: number): Q.Rational | undefined {
+  if (Q.sign(x) <= 0) return undefined;
+  const exponent = Math.round(Math.log(Q.toNumber(x)) / Math.log(base));
+  if (!(Math.abs(exponent) < LARGEST_POWER)) return undefined;
+  const power = Q.pow(base, exponent);
+  return power !== undefined && Q.compare(power, x) === 0 ? exponent : undefined;
+}
+
+/** Logarithms of larger powers are left as they are. */
+const LARGEST_POWER = 300;
 
 function logToBase(x: number, b: number): number {
   if (x === 0 || b === 0) return Number.NaN;

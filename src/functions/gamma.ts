@@ -1,5 +1,5 @@
 import type { FunctionRow } from "../ast/fn.ts";
-import { isInteger, mul, type Rational } from "../ast/rational.ts";
+import { div, isInteger, mul, type Rational } from "../ast/rational.ts";
 import { beta, digamma, gamma, lgamma, polygamma } from "./gamma-kernels.ts";
 import { upperGamma } from "./incomplete-gamma.ts";
 
@@ -81,6 +81,7 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     doc: "Euler's beta function gamma(a) * gamma(b) / gamma(a + b).",
     partials: ["beta(a, b) * (digamma(a) - digamma(a + b))", "beta(a, b) * (digamma(b) - digamma(a + b))"],
     value: beta,
+    fold: wholeBeta,
     exact: { a: { "1": "1 / b" }, b: { "1": "1 / a" } },
     domain: "(a > 0 or a != floor(a)) and (b > 0 or b != floor(b))",
     smooth: [
@@ -91,6 +92,16 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     alsoVariable: true,
   },
 };
+
+/** (a - 1)! (b - 1)! / (a + b - 1)! for whole numbers from 1. */
+function wholeBeta(a: Rational, b: Rational): Rational | undefined {
+  if (typeof a !== "number" || typeof b !== "number" || a + b > LARGEST_BETA) return undefined;
+  const [top, other, bottom] = [factorial(a - 1), factorial(b - 1), factorial(a + b - 1)];
+  return top === undefined || other === undefined || bottom === undefined ? undefined : div(mul(top, other), bottom);
+}
+
+/** Beyond this the value has more digits than are read. */
+const LARGEST_BETA = 30;
 
 /** n! where that has at most about 1000 digits. */
 function factorial(n: Rational): Rational | undefined {

@@ -77,6 +77,7 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     range: [0, Number.POSITIVE_INFINITY],
     equal: { elementary: "sqrt(a^2 + b^2)" },
     value: Math.hypot,
+    fold: (a, b) => Q.pow(Q.add(Q.mul(a, a), Q.mul(b, b)), HALF),
     exact: { a: { "0": "abs(b)" }, b: { "0": "abs(a)" } },
     smooth: [
       [-3, 3],

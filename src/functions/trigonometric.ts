@@ -1,4 +1,5 @@
 import type { FunctionRow } from "../ast/fn.ts";
+import { sign } from "../ast/rational.ts";
 
 /** The circular functions and their inverses, angles in radians. */
 export const trigonometric: Readonly<Record<string, FunctionRow>> = {
@@ -271,6 +272,7 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     doc: "The angle of the point (x, y), between -pi and pi.",
     partials: ["x / (x^2 + y^2)", "-y / (x^2 + y^2)"],
     value: (y, x) => Math.atan2(y + 0, x + 0),
+    fold: (y, x) => (y === 0 && sign(x) > 0 ? 0 : undefined),
     smooth: [
       [-3, 3],
       [-3, 3],

@@ -80,6 +80,7 @@ export const PRODUCTS: readonly Identity[] = [
   { name: "sigmoid", from: "1 / (exp(u) + 1)", to: "sigmoid(-u)" },
   { name: "sigmoid", from: "exp(u) * sigmoid(-u)", to: "sigmoid(u)" },
   { name: "sign and size", from: "sign(u) * abs(u)", to: "u" },
+  { name: "sign and size", from: "u * sign(u)", to: "abs(u)" },
   { name: "sizes", from: "abs(u) * abs(v)", to: "abs(u * v)" },
   { name: "sign and size", from: "u / abs(u)", to: "sign(u)" },
   { name: "sign and size", from: "sign(u) / abs(u)", to: "1 / u" },

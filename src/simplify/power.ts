@@ -1,6 +1,6 @@
 import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
-import { abs, div, e, exp, log, pow } from "../functions/table.ts";
+import { abs, cbrt, div, e, exp, log, log2, log10, pow } from "../functions/table.ts";
 import { type Context, factorsOf, parted, split } from "./context.ts";
 import { extract, HIGHEST_DEGREE, root } from "./radical.ts";
 
@@ -38,6 +38,11 @@ export function power(context: Context, base: Id, exponent: Id): Id {
 function powerOfNumber(context: Context, base: Id, exponent: Id): Id {
   const { store } = context;
   const value = store.value(base);
+  // 10^(c log10(v)) is v^c: without the logarithm it has no value.
+  const logarithm = value === 2 ? log2 : value === 10 ? log10 : undefined;
+  const factors = logarithm === undefined ? [] : factorsOf(store, exponent);
+  const at = factors.findIndex((factor) => logarithm !== undefined && store.is(factor, logarithm));
+  if (at >= 0) return context.power(store.arg(factors[at] as Id, 0), context.mul(factors.toSpliced(at, 1)));
   if (typeof value === "number" && value > 3)
     for (let degree = 2; 2 ** degree <= value && degree <= HIGHEST_DEGREE; degree++) {
       const root = Q.pow(value, Q.rational(1n, BigInt(degree)));
@@ -95,6 +100,8 @@ function constantPower(context: Context, base: Id, exponent: Id, p: Q.Rational):
   if (store.is(base, e)) return context.call(exp, exponent);
   if (store.is(base, exp)) return context.call(exp, context.times(store.arg(base, 0), exponent));
   const isWhole = Q.isInteger(p);
+  if (isWhole && store.is(base, cbrt) && Q.numerator(p) % 3n === 0n)
+    return context.power(store.arg(base, 0), store.constant(Q.div(p, 3)));
   if (store.is(base, pow) && (isWhole || isFree(context, base)))
     return context.power(store.arg(base, 0), context.times(store.arg(base, 1), exponent));
   if (store.is(base, pow) && isEven(store, store.arg(base, 1)))
