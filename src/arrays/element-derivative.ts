@@ -5,8 +5,8 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/order.ts";
 import { Pool } from "../ast/pool.ts";
-import { compare, type Rational, toNumber } from "../ast/rational.ts";
-import { elementName, elementOf, shapesOf } from "../ast/shapes.ts";
+import { compare, type Rational } from "../ast/rational.ts";
+import { elementOf, shapesOf } from "../ast/shapes.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { substitute } from "../ast/substitute.ts";
 import { namesIn } from "../ast/variables.ts";
@@ -17,6 +17,7 @@ import { modeOf } from "../diff/mode.ts";
 import { and, functions, ifelse, neg } from "../functions/table.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { collectAll } from "../simplify/several.ts";
+import { Leaves, Solved } from "./replaced.ts";
 import { sumOver } from "./sums.ts";
 
 /** Where a product of Kronecker deltas is 1, a part of a derivative: each place is that of the element asked for. */
@@ -215,54 +216,5 @@ class Deltas {
 
   private collected(id: Id): Id {
     return collectAll(this.store, [id]).ids[0] as Id;
-  }
-}
-
-/** The expression with variables in place of some of its parts. */
-class Leaves extends Interpretation<Id> {
-  private readonly leaves: ReadonlyMap<Id, Id>;
-
-  constructor(store: Store, leaves: ReadonlyMap<Id, Id>) {
-    super(store, store);
-    this.leaves = leaves;
-  }
-
-  protected override interpret(id: Id): Id {
-    return this.leaves.get(id) ?? super.interpret(id);
-  }
-}
-
-/** An index replaced, the result pruned, places collected: x[k - 1 + 1] is x[k]. */
-class Solved extends Pruned {
-  private readonly nodes: Store;
-  private readonly values: ReadonlyMap<string, Id>;
-  private readonly collected: (id: Id) => Id;
-
-  constructor(store: Store, values: ReadonlyMap<string, Id>, collected: (id: Id) => Id) {
-    super(store);
-    this.nodes = store;
-    this.values = values;
-    this.collected = collected;
-  }
-
-  override variable(name: string): Id {
-    return this.values.get(name) ?? super.variable(name);
-  }
-
-  override call(fn: Fn, a: Id): Id {
-    return fn.isElement ? this.element(fn, [a]) : super.call(fn, a);
-  }
-
-  override apply(fn: Fn, args: readonly Id[]): Id {
-    return fn.isElement ? this.element(fn, args) : super.apply(fn, args);
-  }
-
-  private element(fn: Fn, args: readonly Id[]): Id {
-    const { nodes } = this;
-    const places = args.map((arg) => this.collected(arg));
-    const fixed = places.map((place) => (nodes.isConst(place) ? toNumber(nodes.value(place)) : Number.NaN));
-    if (fixed.every((place) => place >= 1 && Number.isInteger(place)))
-      return nodes.variable(elementName(fn.name, fixed));
-    return nodes.apply(fn, places);
   }
 }

@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { FunctionTable } from "../ast/fn.ts";
+import type { Tree } from "./mathjs.ts";
 
 /** Units that are written after a number, and that nobody takes for a product. */
 const UNITS = new Set("mm cm km kg deg rad Hz kHz".split(" "));
@@ -32,7 +33,7 @@ export function gluedName(name: string, table: FunctionTable): FluxionError | un
 }
 
 /** Why a quotient is none: dy/dx, d/dx. */
-export function quotientOfDifferentials(above: string, below: string): FluxionError | undefined {
+function quotientOfDifferentials(above: string, below: string): FluxionError | undefined {
   // Other names, df and du, are those of the rules of differentiation.
   if (!/^d[xyt]$/.test(below) || !(isDifferential(above) || above === "d")) return undefined;
   return new FluxionError("misread", `${above}/${below} would be read as a quotient of two variables.`, {
@@ -53,3 +54,16 @@ const misread = (typed: string, suspected: string, name: string): FluxionError =
   new FluxionError("misread", `${typed} would be read with a variable ${name}.`, {
     hint: `Did you mean ${suspected}? For a variable of that name: { variables: ["${name}"] }.`,
   });
+
+type Has = Pick<ReadonlySet<string>, "has">;
+
+/** Why two operands are not what they look like: those of dy/dx, of 5 cm. */
+export function gluedOperands(
+  { text, op, children }: Tree,
+  { values, variables }: { readonly values: Has; readonly variables: Has },
+): FluxionError | undefined {
+  const [a, b] = children as [Tree, Tree];
+  if (b?.type !== "symbol" || values.has(b.text) || variables.has(b.text)) return undefined;
+  if (text === "multiply" && op === "" && a.type === "number") return unitOf(a.text, b.text);
+  return text === "divide" && a.type === "symbol" ? quotientOfDifferentials(a.text, b.text) : undefined;
+}

@@ -3,7 +3,7 @@ import type { Fn, FunctionTable } from "../ast/fn.ts";
 import { append } from "../ast/lists.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { ifelse, neg } from "../functions/table.ts";
-import { gluedName, quotientOfDifferentials, unitOf } from "./glued.ts";
+import { gluedName, gluedOperands } from "./glued.ts";
 import { literal } from "./literal.ts";
 import { locate } from "./locate.ts";
 import { PRIME, type Tree } from "./mathjs.ts";
@@ -224,14 +224,6 @@ export class Reader {
 
 const operand = (tree: Tree, i: number): Tree =>
   tree.children[tree.type === "call" ? i + 1 : Math.min(i, tree.children.length - 1)] as Tree;
-
-/** Why two operands are not what they look like: those of dy/dx, of 5 cm. */
-function gluedOperands({ text, op, children }: Tree, { values, variables }: Scope): FluxionError | undefined {
-  const [a, b] = children as [Tree, Tree];
-  if (b?.type !== "symbol" || values.has(b.text) || variables.has(b.text)) return undefined;
-  if (text === "multiply" && op === "" && a.type === "number") return unitOf(a.text, b.text);
-  return text === "divide" && a.type === "symbol" ? quotientOfDifferentials(a.text, b.text) : undefined;
-}
 
 /** Whether a node is a condition. */
 export function isTruth(store: Store, id: Id): boolean {

@@ -1,8 +1,10 @@
 import type { FunctionTable } from "../ast/fn.ts";
-import { alike, lowered, REFUSED, raised, vulgar } from "./characters.ts";
+import { REFUSED } from "./characters.ts";
 import { unitOf } from "./glued.ts";
 import type { Lexeme, Lexemes, RefuseAt } from "./lexeme.ts";
+import { FOREIGN, NUMBERS, SPOKEN, WORDS } from "./math-words.ts";
 import { piecesOf } from "./pieces.ts";
+import { plain } from "./plain-characters.ts";
 import { knownAnyhow, MODULES } from "./schools.ts";
 import { subscripted } from "./subscript.ts";
 
@@ -15,7 +17,6 @@ const D_DX =
 const DIFFERENTIAL = new RegExp(D_DX.source, "uy");
 const DIFFERENTIAL_ALONE = new RegExp(`\\(\\s*${D_DX.source}\\s*\\)`, "uy");
 const SIGN = /\*\*|<=|>=|==|!=|&&|\|\||[-+*/^(),?:<>=!|[\]{}\u221a\u221b\u221c\u00b0'_\u230a\u230b\u2308\u2309]/y;
-const WORDS: Readonly<Record<string, string>> = { and: "&&", or: "||", not: "not", mod: "mod" };
 
 /**
  * The symbols of a formula as people type it. Each character of the text becomes one or several of plain form first; where they
@@ -239,61 +240,3 @@ export function scanMath(
     push("variable", `${last?.text}_${index}`, start + (last?.at ?? 0), at);
   }
 }
-
-/** Letters that the strict notation reads in no name: the text of what is read must read back. */
-const FOREIGN = /(?![a-zA-Z\u00c0-\u02af\u0370-\u03ff\u2100-\u214f])\p{L}/u;
-
-const INDEXED_ROOT = /(^\s*|[-+*/([{=,\u00b7\u00d7]\s*)([\u00b3\u2074])\u221a/gu;
-
-/** Words of sentences, which would be read as variables or their product. */
-const SPOKEN = new Set(
-  "of choose sine cosine tangent squared cubed plus minus times divided over root the by where with equals equal from to is are as when otherwise".split(
-    " ",
-  ),
-);
-
-/** Numbers of JavaScript's Math, in symbols. */
-const NUMBERS: Readonly<Record<string, string>> = {
-  LN2: "( log ( 2 ) )",
-  LN10: "( log ( 10 ) )",
-  LOG2E: "( 1 / log ( 2 ) )",
-  LOG10E: "( 1 / log ( 10 ) )",
-  SQRT2: "( sqrt ( 2 ) )",
-  SQRT1_2: "( 1 / sqrt ( 2 ) )",
-};
-
-/** The text in plain characters, and for each of them the place in what was typed. */
-function plain(typed: string): { text: string; places: number[] } {
-  const parts: string[] = [];
-  const places: number[] = [];
-  const emit = (part: string, at: number): void => {
-    parts.push(part);
-    for (let i = 0; i < part.length; i++) places.push(at);
-  };
-  let at = 0;
-  let isRaised = false;
-  // A raised number before a root sign is its index, unless it is the exponent of what stands before it.
-  const written = typed.replace(
-    INDEXED_ROOT,
-    (_all, before: string, index: string) => `${before} ${index === "\u00b3" ? "\u221b" : "\u221c"}`,
-  );
-  for (const char of written) {
-    const up = raised(char);
-    if (isRaised !== (up !== undefined)) {
-      emit(up !== undefined ? "^{" : "}", at);
-      isRaised = up !== undefined;
-    }
-    const isBase = lowered(char) !== undefined && /log$/i.test(parts.slice(-3).join(""));
-    if (isBase) emit("_", at);
-    emit(up ?? lowered(char) ?? fraction(char) ?? alike(char), at);
-    at += char.length;
-  }
-  if (isRaised) emit("}", at);
-  places.push(typed.length);
-  return { text: parts.join(""), places };
-}
-
-const fraction = (char: string): string | undefined => {
-  const value = vulgar(char);
-  return value === undefined ? undefined : `(${value})`;
-};
