@@ -20,8 +20,9 @@ const fewFonts: Plugin = {
   },
 };
 
-/** Bold, script and the like: no formula of the engine is set in them. */
-const UNUSED = /@font-face\s*\{[^}]*KaTeX_(?:AMS|Caligraphic|Fraktur|SansSerif|Script|Typewriter|\w+-Bold)[^}]*\}/g;
+/** Bold, upright italic, script and the like: no formula of the engine is set in them. */
+const UNUSED =
+  /@font-face\s*\{[^}]*KaTeX_(?:AMS|Caligraphic|Fraktur|SansSerif|Script|Typewriter|Main-Italic|\w+-Bold)[^}]*\}/g;
 
 const engine = { ...alias, "@babel/runtime/helpers": here("../node_modules/@babel/runtime/helpers/esm") };
 
