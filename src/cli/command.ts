@@ -80,6 +80,8 @@ export interface Result {
   readonly notes?: readonly string[];
   /** 0 if left out. */
   readonly exitCode?: number;
+  /** The command has written the file of --output itself. */
+  readonly isWritten?: true;
 }
 
 type Arguments = Readonly<Record<string, Argument>>;
@@ -101,7 +103,7 @@ export interface Command<A extends Arguments = Arguments, O extends Options = Op
   readonly summary: string;
   /**
    * Command lines that work. The first exits with 0, and stands in the program's help too; one that does not exit with 0
-   * ends in "# exit code 1".
+   * ends in "# exit code 1", one that asks a package which is not installed with this one ends in "# with" and its name.
    */
   readonly examples: readonly [string, ...string[]];
   readonly arguments: A;

@@ -11,20 +11,8 @@ import { targetNames } from "../nodes.ts";
 import { type Command, command, type Option } from "./command.ts";
 import { meant } from "./meant.ts";
 import { batch, choice, format, formula, output, reading, wrt } from "./options.ts";
+import { derivatives, isValue, ofOrders } from "./orders.ts";
 import { scalar } from "./subject.ts";
-
-const ORDERS = ["value", "gradient", "hessian"] as const;
-
-const derivatives: Option<readonly number[]> = {
-  value: "<orders>",
-  summary: "0 for the value, 1 for the gradient, 2 for the Hessian: 0,1,2",
-  initial: [0],
-  read(text) {
-    const orders = text.split(",").map((order) => order.trim());
-    if (orders.every((order) => /^[012]$/.test(order))) return [...new Set(orders.map(Number))].sort((a, b) => a - b);
-    throw new InvalidArgumentError("Orders are 0, 1 and 2, separated by commas: 0,1,2.");
-  },
-};
 
 const form: Option<"operations" | undefined> = {
   value: "<form>",
@@ -93,14 +81,11 @@ export const compile: Command = command({
   exitCodes: "Exit code 0; 1 if the check fails, or the compiler for it is not there; 2 on bad input.",
   async run({ expression }, { wrt, derivatives, form, target, name, dialect, table, check, ...settings }) {
     const subject = await scalar(expression, settings);
-    // The value alone is that of `eval`: constants are constants.
-    const isValue = derivatives.every((order) => order === 0);
-    const { f, variables, notes } = meant(subject, wrt ?? (isValue ? [] : undefined));
+    const { f, variables, notes } = meant(subject, wrt ?? (isValue(derivatives) ? [] : undefined));
     const names = wrt ?? variables;
     // The function takes all the variables of the formula, those it is differentiated by first.
     const inputs = [...new Set([...names, ...variables])];
-    const all = [() => f, () => f.gradient(names), () => f.hessian(names)];
-    const asked = Object.fromEntries(derivatives.map((order) => [ORDERS[order], all[order]?.()]));
+    const asked = ofOrders(f, names, derivatives);
     const [only] = Object.values(asked);
     const structure = (derivatives.length === 1 ? only : asked) as Structure<Input>;
     const source = toCode(structure, {

@@ -34,6 +34,7 @@ import { shell } from "./shell.ts";
 import { simplify } from "./simplify.ts";
 import { steps } from "./steps.ts";
 import { swell } from "./swell.ts";
+import { table } from "./table.ts";
 import { tangent, taylor } from "./taylor.ts";
 import { worksheet } from "./worksheet.ts";
 
@@ -57,6 +58,7 @@ export const COMMANDS: readonly Command[] = [
   equal,
   compile,
   fit,
+  table,
   steps,
   swell,
   graph,
@@ -130,7 +132,7 @@ async function perform(
   const lines = shown === "" || shown.endsWith("\n") ? shown : `${shown}\n`;
   for (const note of [...told, ...(result.notes ?? []), ...notes]) await io.err(`note: ${printable(note)}\n`);
   if (typeof settings.output === "string") {
-    io.save(settings.output, lines);
+    if (result.isWritten !== true) io.save(settings.output, lines);
     await io.out(`written: ${printable(settings.output)}\n`);
   } else await io.out(lines);
   return result.exitCode ?? 0;

@@ -31,6 +31,45 @@ export function save(path: string, text: string): void {
   }
 }
 
+/**
+ * The same for a file that `write` writes, which may take long: Ctrl-C takes away what there is of it, and ends the command.
+ *
+ * @throws FluxionError where that cannot be done; what `write` throws
+ */
+export async function saveBy(path: string, write: (draft: string) => Promise<void>): Promise<void> {
+  const old = statusOf(path);
+  if (old !== undefined && !old.isFile()) return write(path);
+  let target = path;
+  let draft = path;
+  try {
+    if (old !== undefined) target = realpathSync(path);
+    draft = `${target}.${process.pid}.tmp`;
+    closeSync(openSync(draft, "wx"));
+  } catch (error) {
+    throw failure(`${path} cannot be written`, error);
+  }
+  const clear = clearedAtEnd(() => rmSync(draft, { force: true }));
+  try {
+    await write(draft);
+    if (old !== undefined) chmodSync(draft, old.mode & 0o7777);
+    renameSync(draft, target);
+  } finally {
+    clear();
+  }
+}
+
+/** Has what is temporary cleared when the process ends, by Ctrl-C too, or by a call of what this gives. */
+export function clearedAtEnd(clear: () => void): () => void {
+  const end = (_: string, signal: number): void => process.exit(128 + signal);
+  process.on("exit", clear);
+  for (const signal of SIGNALS) process.on(signal, end);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, end);
+    process.off("exit", clear);
+    clear();
+  };
+}
+
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Ctrl-C waits until the file is in its place, or its draft would be left behind. */

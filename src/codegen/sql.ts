@@ -44,17 +44,19 @@ function toSql(program: Program, name: string, options: SqlOptions = {}): string
   const aliases = keep.map((_, i) => `keep_${i}`);
   const sheet = sheetOf(program, name, { ...language, reserved: new Set([...language.reserved, ...aliases]) });
   const results = named(program.outputs, keep, chosen);
-  const read = columns.filter((column) => keep.includes(column) || occurs(program, column));
+  // By themselves the inputs are shown as the doubles they become; columns that are asked for stay what they are.
+  const isShown = (column: string): boolean => options.keep === undefined && keep.includes(column);
+  const read = columns.filter((column) => isShown(column) || occurs(program, column));
   areDistinct(columns.concat(keep.filter((column) => !columns.includes(column))), chosen);
 
   const safe = new Map(program.inputs.map((input, i) => [input, sheet.inputs[i] as string]));
-  const kept = new Map(keep.map((column, i) => [column, safe.get(column) ?? (aliases[i] as string)]));
-  const cast = (text: string): string => `CAST(${text} AS ${chosen.double})`;
   const aliasOf = (input: string): string => safe.get(input) as string;
+  const kept = new Map(keep.map((column, i) => [column, isShown(column) ? aliasOf(column) : (aliases[i] as string)]));
+  const cast = (text: string): string => `CAST(${text} AS ${chosen.double})`;
   const first: Column[] = [
     ...read.map((column) => ({ name: aliasOf(column), text: cast(quoted(column)) })),
     ...parameters.map((each, i) => ({ name: aliasOf(each), text: cast(chosen.parameter(i + 1, aliasOf(each))) })),
-    ...keep.flatMap((column) => (safe.has(column) ? [] : [{ name: kept.get(column) as string, text: quoted(column) }])),
+    ...keep.flatMap((column) => (isShown(column) ? [] : [{ name: kept.get(column) as string, text: quoted(column) }])),
   ];
   const areThere =
     aggregate && read.length > 0 ? ` WHERE ${read.map((each) => `${quoted(each)} IS NOT NULL`).join(" AND ")}` : "";
