@@ -2,13 +2,13 @@ import type { Fn } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { div, functions, ifelse, neg, pow, sqrt, square } from "../functions/table.ts";
+import { factorial, seriesByFn } from "./expansions.ts";
 import type { Factors } from "./factors.ts";
 import { commonFactor, type Monomial, timesIn, without } from "./monomial.ts";
+import { LENGTH, product, reciprocal, root, type Series } from "./powerseries.ts";
 
 const lt = functions.get("lt", 2) as Fn;
 
-/** So many coefficients of a power series are known. */
-const LENGTH = 40;
 /** Sums of more terms are left as they are, as are those that vanish at 0 to a higher order. */
 const [MOST_TERMS, HIGHEST] = [8, 12];
 /** Where the series may take over. */
@@ -17,56 +17,6 @@ const RADII = [1, 1 / 2, 1 / 4, 1 / 8];
 const ROUNDING = 1e-12;
 /** What the terms left out may be of the first. */
 const PRECISION = 1e-18;
-
-/** A power series about 0: the coefficients of 1, u, u^2 ... */
-type Series = Float64Array;
-
-/** Coefficients by recursion, each from the one two before or one before: sin(u) is u - u^3/6 + ... */
-const SERIES: Readonly<Record<string, (k: number) => number>> = {
-  sin: (k) => (k % 2 === 0 ? 0 : (k % 4 === 1 ? 1 : -1) / factorial(k)),
-  cos: (k) => (k % 2 === 1 ? 0 : (k % 4 === 0 ? 1 : -1) / factorial(k)),
-  sinh: (k) => (k % 2) / factorial(k),
-  cosh: (k) => (1 - (k % 2)) / factorial(k),
-  exp: (k) => 1 / factorial(k),
-  expm1: (k) => (k === 0 ? 0 : 1 / factorial(k)),
-  log1p: (k) => (k === 0 ? 0 : (k % 2 === 1 ? 1 : -1) / k),
-  atan: (k) => (k % 2 === 0 ? 0 : (k % 4 === 1 ? 1 : -1) / k),
-  atanh: (k) => (k % 2) / Math.max(1, k),
-  asin: (k) => (k % 2) * binomialPart(k),
-  asinh: (k) => (k % 4 === 3 ? -1 : k % 2) * binomialPart(k),
-};
-
-/** Quotients of these. */
-const QUOTIENTS: Readonly<Record<string, readonly [string, string]>> = { tan: ["sin", "cos"], tanh: ["sinh", "cosh"] };
-
-/** 1 * 3 * 5 ... / (2 * 4 * 6 ...) / k */
-function binomialPart(k: number): number {
-  let part = 1;
-  for (let i = 1; i < k; i += 2) part *= i / (i + 1);
-  return part / Math.max(1, k);
-}
-
-const factorial = (k: number): number => {
-  let product = 1;
-  for (let i = 2; i <= k; i++) product *= i;
-  return product;
-};
-
-let known: Map<Fn, Series> | undefined;
-/** The power series of functions, made when they are first needed. */
-function seriesByFn(): ReadonlyMap<Fn, Series> {
-  if (known !== undefined) return known;
-  const found = new Map<string, Series>();
-  for (const [name, coefficient] of Object.entries(SERIES))
-    found.set(
-      name,
-      Float64Array.from({ length: LENGTH }, (_, k) => coefficient(k)),
-    );
-  for (const [name, [above, below]] of Object.entries(QUOTIENTS))
-    found.set(name, product(found.get(above) as Series, reciprocal(found.get(below) as Series) as Series));
-  known = new Map([...found].map(([name, series]) => [functions.get(name, 1) as Fn, series]));
-  return known;
-}
 
 /** Sums that vanish at 0 to a higher order than their terms, as derivatives of (1 - cos(u))/u^2 have: near 0 by power series. */
 export class Origin {
@@ -241,41 +191,4 @@ function isConvergent(series: Series, order: number, radius: number): boolean {
   for (let k = LENGTH - 4; k < LENGTH; k++)
     if (Math.abs(series[k] as number) * radius ** (k - order) > PRECISION * first) return false;
   return true;
-}
-
-function product(a: Series, b: Series): Float64Array<ArrayBuffer> {
-  const all = new Float64Array(LENGTH);
-  for (let i = 0; i < LENGTH; i++) {
-    const own = a[i] as number;
-    if (own !== 0) for (let k = 0; i + k < LENGTH; k++) all[i + k] = (all[i + k] as number) + own * (b[k] as number);
-  }
-  return all;
-}
-
-/** 1 over a series that does not vanish at 0. */
-function reciprocal(series: Series): Series | undefined {
-  const first = series[0] as number;
-  if (first === 0) return undefined;
-  const all = new Float64Array(LENGTH);
-  all[0] = 1 / first;
-  for (let k = 1; k < LENGTH; k++) {
-    let sum = 0;
-    for (let i = 1; i <= k; i++) sum += (series[i] as number) * (all[k - i] as number);
-    all[k] = -sum / first;
-  }
-  return all;
-}
-
-/** The root of a series that is positive at 0. */
-function root(series: Series): Series | undefined {
-  const first = Math.sqrt(series[0] as number);
-  if (!(first > 0)) return undefined;
-  const all = new Float64Array(LENGTH);
-  all[0] = first;
-  for (let k = 1; k < LENGTH; k++) {
-    let sum = series[k] as number;
-    for (let i = 1; i < k; i++) sum -= (all[i] as number) * (all[k - i] as number);
-    all[k] = sum / (2 * first);
-  }
-  return all;
 }
