@@ -2,48 +2,30 @@ import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { div, functions, ifelse, log, neg, pow, sqrt } from "../functions/table.ts";
-import { Formula } from "../syntax/formula.ts";
-import { plainFormula } from "../syntax/plain.ts";
+import { div, functions, ifelse, log, neg, sqrt } from "../functions/table.ts";
+import { collected, isSafe } from "./collecting.ts";
 import { type Factors, MOST_TERMS } from "./factors.ts";
 import {
   commonFactor,
-  isAlike,
+  inCommon,
   isNumber,
+  likeTerms,
   type Monomial,
   negative,
   number,
   power,
   product,
-  single,
   without,
 } from "./monomial.ts";
+import { waves } from "./waves.ts";
 
 const [lt, gt, hypot] = ["lt", "gt", "hypot"].map((name) => functions.get(name, 2)) as [Fn, Fn, Fn];
 const log1p = functions.get("log1p", 1) as Fn;
 const HALF: Q.Rational = Q.rational(1n, 2n);
-/** Sums of more terms are left as they are, as are products that have more when multiplied out. */
-const [LONGEST, MOST] = [4, 24];
+/** Sums of more terms are left as they are. */
+const LONGEST = 4;
 /** Differences of higher powers are left as they are. */
 const HIGHEST = 5;
-
-/** f(a) - f(b) by a, b and their difference d. */
-const WAVES: Readonly<Record<string, string>> = {
-  sin: "2*cos((a + b)/2)*sin(d/2)",
-  cos: "-2*sin((a + b)/2)*sin(d/2)",
-  tanh: "sinh(d)/(cosh(a)*cosh(b))",
-};
-
-let known: ReadonlyMap<Fn, Formula> | undefined;
-function waves(): ReadonlyMap<Fn, Formula> {
-  known ??= new Map(
-    Object.entries(WAVES).map(([name, text]) => [
-      functions.get(name, 1) as Fn,
-      new Formula(plainFormula(text), ["a", "b", "d"]),
-    ]),
-  );
-  return known;
-}
 
 /** Differences of what is nearly equal, whose own difference is known: of squares, roots, powers, reciprocals, logarithms. */
 export class Differences {
@@ -64,8 +46,8 @@ export class Differences {
     const flat = factors.flatNodes(terms);
     if (flat.length < 2 || flat.length > LONGEST || flat.length > MOST_TERMS) return undefined;
     const monomials = flat.map((term) => factors.monomial(term));
-    const collected = this.collected(monomials);
-    if (collected !== undefined) return this.sum(collected);
+    const left = collected(factors, monomials);
+    if (left !== undefined) return this.sum(left);
     if (flat.length !== 2) return undefined;
     const [a, b] = monomials as [Monomial, Monomial];
     const found = this.pair(a, b) ?? this.squares(a, b);
@@ -76,105 +58,20 @@ export class Differences {
   /** The sum of monomials, what they have in common as its factor. */
   private sum(monomials: readonly Monomial[]): Id {
     const { algebra, factors } = this;
-    const [first, ...others] = monomials;
+    const [first] = monomials;
     if (first === undefined) return this.store.constant(0);
-    if (others.length === 0) return factors.node({ monomial: first });
-    const common = others.reduce((all, each) => commonFactor(all, each, () => false), first);
-    const powers = new Map([...common.powers].filter(([, exponent]) => exponent > 0));
-    const shared = { coefficient: 1, powers };
+    if (monomials.length === 1) return factors.node({ monomial: first });
+    const shared = inCommon(monomials);
     const rests = monomials.map((each) => factors.node({ monomial: without(each, shared) }));
     const inner = algebra.add(rests);
-    return powers.size === 0 ? inner : algebra.times(factors.node({ monomial: shared }), inner);
-  }
-
-  /** The terms multiplied out and collected, where no more are left than were written: u' v - u v'. */
-  private collected(monomials: readonly Monomial[]): readonly Monomial[] | undefined {
-    const [first, ...others] = monomials as [Monomial, ...Monomial[]];
-    const isSum = (base: Id): boolean => this.store.isAdd(base);
-    const common = others.reduce((shared, each) => commonFactor(shared, each, isSum), first);
-    const below = {
-      coefficient: 1,
-      powers: new Map([...common.powers].filter(([base, each]) => each < 0 && isSum(base))),
-    };
-    if (below.powers.size === 0) return this.multiplied(monomials);
-    const left = this.multiplied(monomials.map((each) => without(each, below)));
-    const above = { coefficient: 1, powers: new Map([...below.powers].map(([base, each]) => [base, -each])) };
-    return left?.map((each) => without(each, above));
-  }
-
-  private multiplied(monomials: readonly Monomial[]): readonly Monomial[] | undefined {
-    if (!this.mayCancel(monomials)) return undefined;
-    const all = this.expanded(monomials);
-    const left = all && this.left(all);
-    if (all === undefined || left === undefined || left.length > monomials.length) return undefined;
-    const isLess = left.length < all.length && all.some((one) => all.some((other) => isOpposite(one, other)));
-    return isLess && this.isSafe(all, left) ? left : undefined;
-  }
-
-  /** Whether terms are alike, and as few are left as were written: known without the exact coefficients, which are dear. */
-  private mayCancel(monomials: readonly Monomial[]): boolean {
-    const bare = this.expanded(monomials.map(withoutCoefficient), withoutCoefficient);
-    if (bare === undefined) return false;
-    const alone = bare.filter((one) => !bare.some((other) => other !== one && isAlike(one, other)));
-    return alone.length < bare.length && alone.length <= monomials.length;
-  }
-
-  private expanded(
-    monomials: readonly Monomial[],
-    read = (monomial: Monomial): Monomial => monomial,
-  ): Monomial[] | undefined {
-    const { factors, store } = this;
-    let list = [...monomials];
-    for (let isOpen = true; isOpen; ) {
-      isOpen = false;
-      const next: Monomial[] = [];
-      for (const monomial of list) {
-        const sum = [...monomial.powers].find(([base, exponent]) => exponent > 0 && exponent < 3 && store.isAdd(base));
-        if (sum === undefined || store.arity(sum[0]) > MOST_TERMS) {
-          next.push(monomial);
-          continue;
-        }
-        isOpen = true;
-        const rest = without(monomial, single(sum[0]));
-        for (const term of store.args(sum[0])) {
-          const each = product(rest, read(factors.monomial(term)), factors.isPositive);
-          if (each === undefined) return undefined;
-          next.push(each);
-        }
-        if (next.length > MOST) return undefined;
-      }
-      list = next;
-    }
-    return list;
-  }
-
-  /** Like terms together. */
-  private left(monomials: readonly Monomial[]): Monomial[] {
-    const left: Monomial[] = [];
-    for (const monomial of monomials) {
-      const at = left.findIndex((other) => isAlike(other, monomial));
-      if (at < 0) left.push(monomial);
-      else left[at] = { ...monomial, coefficient: Q.add((left[at] as Monomial).coefficient, monomial.coefficient) };
-    }
-    return left.filter(({ coefficient }) => coefficient !== 0);
-  }
-
-  /** Whether what has cancelled has a value wherever the rest has one. */
-  private isSafe(all: readonly Monomial[], left: readonly Monomial[]): boolean {
-    const { store } = this;
-    const kept = new Set(left.flatMap(({ powers }) => [...powers.keys()]));
-    const bases = new Set([...kept].flatMap((base) => (store.is(base, pow) ? [store.arg(base, 0)] : [])));
-    const isKept = (base: Id): boolean => kept.has(base) || (store.is(base, pow) && bases.has(store.arg(base, 0)));
-    return all.every(({ powers }) =>
-      [...powers].every(([base, exponent]) => isKept(base) || (exponent > 0 && store.kind(base) === "var")),
-    );
+    return isNumber(shared) ? inner : algebra.times(factors.node({ monomial: shared }), inner);
   }
 
   /** a - b for lists of terms, where some of them cancel. */
   private cancelled(a: readonly Monomial[], b: readonly Monomial[]): Id | undefined {
     const all = [...a, ...b.map(negative)];
-    const left = this.left(all);
-    return all.length - left.length > 1 && this.isSafe(all, left) ? this.sum(left) : undefined;
+    const left = likeTerms(all);
+    return all.length - left.length > 1 && isSafe(this.store, all, left) ? this.sum(left) : undefined;
   }
 
   /** c p^2 - c q^2 = c (p - q) (p + q). */
@@ -302,8 +199,3 @@ export class Differences {
     return flat.map((term) => factors.monomial(term));
   }
 }
-
-const isOpposite = (a: Monomial, b: Monomial): boolean =>
-  Q.sign(a.coefficient) * Q.sign(b.coefficient) < 0 && isAlike(a, b);
-
-const withoutCoefficient = ({ powers }: Monomial): Monomial => ({ coefficient: 1, powers });

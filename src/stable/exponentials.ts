@@ -3,18 +3,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { div, exp, functions, neg } from "../functions/table.ts";
 import { Exponents, type Units } from "./exponents.ts";
 import { Forms } from "./forms.ts";
-import {
-  exponentOf,
-  isAlike,
-  isPowerOf,
-  type Monomial,
-  number,
-  product,
-  reduce,
-  single,
-  timesIn,
-  without,
-} from "./monomial.ts";
+import { exponentOf, isAlike, isPowerOf, type Monomial, number, product, single } from "./monomial.ts";
 
 const [expm1, sinh, tanh] = ["expm1", "sinh", "tanh"].map((name) => functions.get(name, 1)) as [
   typeof exp,
@@ -149,30 +138,6 @@ export class Exponentials {
     return product(single(store.call(tanh, half)), single(sum), always);
   }
 
-  /** The two terms of a sum by which something is divided, both times the same number. */
-  whole(a: Monomial, b: Monomial, common: Monomial): Monomial | undefined {
-    for (const [sum, power] of common.powers) {
-      const terms = power < 0 && this.isSum(sum) ? this.terms(sum) : [];
-      const [one, other] = terms.length === 2 && isAlike(terms[0] as Monomial, a) ? terms : terms.toReversed();
-      if (terms.length !== 2 || one === undefined || other === undefined) continue;
-      const times = Q.div(a.coefficient, one.coefficient);
-      if (isAlike(one, a) && isAlike(other, b) && Q.equal(times, Q.div(b.coefficient, other.coefficient)))
-        return product(number(times), single(sum), always);
-    }
-    return undefined;
-  }
-
-  /** The terms, sums of exponentials among them taken apart. */
-  opened(terms: readonly Monomial[]): readonly Monomial[] {
-    return terms.flatMap((term) => {
-      const sum = [...term.powers.keys()].find((base) => this.isSum(base));
-      if (sum === undefined || exponentOf(term, sum) !== 1) return [term];
-      const rest = without(term, single(sum));
-      const all = this.terms(sum).map((each) => product(each, rest, always));
-      return all.every((each) => each !== undefined) ? all : [term];
-    });
-  }
-
   /** exp(u) as powers of exponentials: exp(-2 u) is exp(u) to the power -2. */
   exponentialOf(u: Id): Monomial {
     const powers = [...this.all.multiples(u)].map(([base, times]): [Id, number] => [this.store.call(exp, base), times]);
@@ -262,32 +227,7 @@ export class Exponentials {
   terms(sum: Id): readonly Monomial[] {
     return (this.sums.get(sum) as readonly Exponential[]).map(({ term }) => term);
   }
-
-  /** How often the terms of a sum go into a monomial; below 0 where they are divided by. */
-  growth(sum: Id, { powers }: Monomial): number {
-    const inverse = new Map([...powers].map(([base, power]) => [base, -power]));
-    return this.times(sum, powers) - this.times(sum, inverse);
-  }
-
-  private times(sum: Id, powers: ReadonlyMap<Id, number>): number {
-    const left = new Map(powers);
-    let all = 0;
-    for (const term of this.largestFirst(sum)) {
-      if (term.powers.size === 0) continue;
-      const times = timesIn(left, term.powers);
-      for (const [base, own] of times === 0 ? [] : term.powers) reduce(left, base, own * times);
-      all += times;
-    }
-    return all;
-  }
-
-  /** The terms of a sum, those that take up most exponentials first and the number last. */
-  largestFirst(sum: Id): readonly Monomial[] {
-    return [...this.terms(sum)].sort((a, b) => sizeOf(b) - sizeOf(a));
-  }
 }
-
-const sizeOf = ({ powers }: Monomial): number => [...powers.values()].reduce((all, power) => all + Math.abs(power), 0);
 
 const keyOf = ({ coefficient, powers }: Monomial): string =>
   `${Q.toText(coefficient)}*${[...powers]
@@ -296,4 +236,4 @@ const keyOf = ({ coefficient, powers }: Monomial): string =>
     .join("*")}`;
 
 /** Exponentials and their sums are never 0. */
-const always = (): boolean => true;
+export const always = (): boolean => true;

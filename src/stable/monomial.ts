@@ -104,3 +104,20 @@ export function reduce(powers: Map<Id, number>, base: Id, by: number): void {
   if (left === 0) powers.delete(base);
   else powers.set(base, left);
 }
+
+/** The powers above that all have. */
+export function inCommon([first, ...others]: readonly Monomial[]): Monomial {
+  const all = others.reduce((known, each) => commonFactor(known, each, () => false), first ?? number(1));
+  return { coefficient: 1, powers: new Map([...all.powers].filter(([, power]) => power > 0)) };
+}
+
+/** Like terms together, without those that have cancelled. */
+export function likeTerms(monomials: readonly Monomial[]): Monomial[] {
+  const left: Monomial[] = [];
+  for (const monomial of monomials) {
+    const at = left.findIndex((other) => isAlike(other, monomial));
+    if (at < 0) left.push(monomial);
+    else left[at] = { ...monomial, coefficient: Q.add((left[at] as Monomial).coefficient, monomial.coefficient) };
+  }
+  return left.filter(({ coefficient }) => coefficient !== 0);
+}

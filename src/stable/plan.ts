@@ -3,6 +3,7 @@ import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { exp, functions } from "../functions/table.ts";
 import type { Exponentials } from "./exponentials.ts";
+import { largestFirst } from "./growth.ts";
 import type { Monomial } from "./monomial.ts";
 import { reduce, timesIn } from "./monomial.ts";
 
@@ -109,7 +110,7 @@ class Pairing {
     const terms = exponentials.terms(sum);
     let missing = -(left.get(sum) as number);
     // Numbers last: an exponential that is there must go into a ratio.
-    for (const term of exponentials.largestFirst(sum)) {
+    for (const term of largestFirst(terms)) {
       const index = terms.indexOf(term);
       if (term.powers.size === 0 && this.isGrowingAbove()) continue;
       const times = Math.min(missing, timesIn(left, term.powers));

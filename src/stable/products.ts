@@ -1,6 +1,7 @@
 import { greatest } from "../ast/lists.ts";
 import type { Id, Store } from "../ast/store.ts";
 import type { Factors } from "./factors.ts";
+import { growth } from "./growth.ts";
 import { type Monomial, power, product, single, without } from "./monomial.ts";
 import { planOf } from "./plan.ts";
 
@@ -38,17 +39,17 @@ export class Products {
       if (below >= 0 || !exponentials.isSum(sum)) continue;
       for (const [base, above] of monomial.powers) {
         const terms = above === 1 ? this.factors.termsOf(base) : [];
-        const growth = greatest(
-          terms.map((term) => exponentials.growth(sum, term)),
+        const most = greatest(
+          terms.map((term) => growth(exponentials.terms(sum), term)),
           0,
         );
-        const over = terms.map((term) => product(term, single(sum, -growth), this.factors.isPositive));
-        if (growth === 0 || growth > -below || !over.every((each) => each !== undefined)) continue;
+        const over = terms.map((term) => product(term, single(sum, -most), this.factors.isPositive));
+        if (most === 0 || most > -below || !over.every((each) => each !== undefined)) continue;
         const inner = store.add(over.map((each) => this.factors.node({ monomial: each })));
         const rest = without(monomial, single(base));
         return (
           product(
-            product(rest, single(sum, growth), this.factors.isPositive) ?? rest,
+            product(rest, single(sum, most), this.factors.isPositive) ?? rest,
             single(inner),
             this.factors.isPositive,
           ) ?? monomial
