@@ -1,3 +1,5 @@
+// Data: a row for each slip.
+
 import type { Shape } from "./places.ts";
 import type { Slip } from "./slip.ts";
 

@@ -1,3 +1,5 @@
+// Data: a row for each circular function and each inverse.
+
 import type { FunctionRow } from "../ast/fn.ts";
 import { sign } from "../ast/rational.ts";
 

@@ -6,6 +6,8 @@ import type { Id, Store } from "../ast/store.ts";
 import { div, neg, pow, sqrt } from "../functions/table.ts";
 import type { Canonical } from "./canonical.ts";
 import { parted, split } from "./context.ts";
+import { joinPower, numberPower } from "./number-powers.ts";
+import { takeMinus } from "./signs.ts";
 
 /** A product as it is written: sign, factors above and below the line. */
 interface Quotient {
@@ -162,7 +164,7 @@ export class Style {
           );
       }
     }
-    const coefficient = this.putRoots(this.joinPower(number, above), roots, above, below);
+    const coefficient = this.putRoots(joinPower(store, number, above), roots, above, below);
     return this.signed(coefficient, above, below);
   }
 
@@ -180,40 +182,15 @@ export class Style {
   /** x^(-n) is written below the line where x is not 0: 1 / 0^n has no value for negative n either. */
   private symbolic(base: Id, exponent: Id, above: Id[], below: Id[]): void {
     const { store, canonical } = this;
-    const shorter = this.numberPower(base, exponent);
+    const shorter = numberPower(store, base, exponent);
     if (shorter !== undefined) {
-      above.push(shorter);
+      above.push(store.apply(pow, [shorter.base, this.of(shorter.exponent)]));
       return;
     }
     const isBelow =
       canonical.facts.isNonzero(base) && !store.isAdd(exponent) && Q.sign(split(store, exponent).number) < 0;
     const size = isBelow ? canonical.negated(exponent) : exponent;
     (isBelow ? below : above).push(store.apply(pow, [this.of(base), this.of(size)]));
-  }
-
-  /** 4 * 2^x is written 2^(x + 2); gives what is left of the coefficient. */
-  private joinPower(number: Q.Rational, above: Id[]): Q.Rational {
-    const { store } = this;
-    if (typeof number !== "number" || number < 2) return number;
-    for (const [i, factor] of above.entries()) {
-      if (!store.is(factor, pow) || !store.isConst(store.arg(factor, 0))) continue;
-      const [base, exponent] = [store.value(store.arg(factor, 0)), store.arg(factor, 1)];
-      const k = typeof base === "number" && base > 1 ? Math.round(Math.log(number) / Math.log(base)) : 0;
-      if (k < 1 || Q.pow(base, k) !== number || store.isAdd(exponent) || store.isConst(exponent)) continue;
-      above[i] = store.apply(pow, [store.arg(factor, 0), store.plus(exponent, store.constant(k))]);
-      return 1;
-    }
-    return number;
-  }
-
-  /** 2^(2 x) is written 4^x. */
-  private numberPower(base: Id, exponent: Id): Id | undefined {
-    const { store } = this;
-    if (!store.isConst(base) || store.isAdd(exponent)) return undefined;
-    const { number, rest } = split(store, exponent);
-    if (Q.sign(store.value(base)) <= 0 || typeof number !== "number" || number < 2 || number > 20) return undefined;
-    const power = Q.pow(store.value(base), number, 4);
-    return power === undefined ? undefined : store.apply(pow, [store.constant(power), this.of(rest)]);
   }
 
   /** Square roots, a number's joined with another one; gives what becomes of the coefficient. */
@@ -252,50 +229,10 @@ export class Style {
     const negative = Q.sign(number) < 0;
     const size = negative ? Q.neg(number) : number;
     const [num, den] = Q.written(size);
-    if (negative && this.flip(above)) return this.signed(size, above, below);
-    if (negative && this.flip(below)) return this.signed(size, above, below);
+    if (negative && takeMinus(store, above)) return this.signed(size, above, below);
+    if (negative && takeMinus(store, below)) return this.signed(size, above, below);
     if (num !== 1 || above.length === 0) above.unshift(store.constant(num));
     if (den !== 1) below.unshift(store.constant(den));
     return { negative, above, below };
-  }
-
-  /** Takes a minus into a difference: -(x - y) z is (y - x) z. */
-  private flip(factors: Id[]): boolean {
-    const { store } = this;
-    const at = factors.findIndex(
-      (factor) => store.isAdd(factor) && store.args(factor).some((term) => this.isNegative(term)),
-    );
-    if (at < 0) return false;
-    const terms = store.args(factors[at] as Id).map((term) => this.opposite(term));
-    const first = terms.findIndex((term) => !this.isNegative(term));
-    terms.unshift(...terms.splice(first, 1));
-    factors[at] = store.add(terms);
-    return true;
-  }
-
-  private isNegative(term: Id): boolean {
-    const { store } = this;
-    let first = term;
-    while (store.isMul(first) || store.is(first, div)) first = store.arg(first, 0);
-    return store.is(first, neg) || (store.isConst(first) && Q.sign(store.value(first)) < 0);
-  }
-
-  /** A written term with the other sign. */
-  private opposite(term: Id): Id {
-    const { store } = this;
-    if (store.is(term, neg)) return store.arg(term, 0);
-    if (store.isConst(term)) return store.constant(Q.neg(store.value(term)));
-    if (!this.isNegative(term)) return store.call(neg, term);
-    const path: Id[] = [];
-    let node = term;
-    for (; store.isMul(node) || store.is(node, div); node = store.arg(node, 0)) path.push(node);
-    let built: Id = store.is(node, neg) ? store.arg(node, 0) : store.constant(Q.neg(store.value(node)));
-    for (let parent = path.pop(); parent !== undefined; parent = path.pop()) {
-      const others = store.args(parent).slice(1);
-      if (store.isMul(parent))
-        built = store.isConst(built) && store.value(built) === 1 ? store.mul(others) : store.mul([built, ...others]);
-      else built = store.apply(div, [built, ...others]);
-    }
-    return built;
   }
 }

@@ -1,0 +1,33 @@
+// Powers of numbers as they are written: as few numbers as there can be.
+
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { pow } from "../functions/table.ts";
+import { split } from "./context.ts";
+
+/** 4 * 2^x is written 2^(x + 2); gives what is left of the coefficient. */
+export function joinPower(store: Store, number: Q.Rational, above: Id[]): Q.Rational {
+  if (typeof number !== "number" || number < 2) return number;
+  for (const [i, factor] of above.entries()) {
+    if (!store.is(factor, pow) || !store.isConst(store.arg(factor, 0))) continue;
+    const [base, exponent] = [store.value(store.arg(factor, 0)), store.arg(factor, 1)];
+    const k = typeof base === "number" && base > 1 ? Math.round(Math.log(number) / Math.log(base)) : 0;
+    if (k < 1 || Q.pow(base, k) !== number || store.isAdd(exponent) || store.isConst(exponent)) continue;
+    above[i] = store.apply(pow, [store.arg(factor, 0), store.plus(exponent, store.constant(k))]);
+    return 1;
+  }
+  return number;
+}
+
+/** 2^(2 x) is written 4^x. */
+export function numberPower(
+  store: Store,
+  base: Id,
+  exponent: Id,
+): { readonly base: Id; readonly exponent: Id } | undefined {
+  if (!store.isConst(base) || store.isAdd(exponent)) return undefined;
+  const { number, rest } = split(store, exponent);
+  if (Q.sign(store.value(base)) <= 0 || typeof number !== "number" || number < 2 || number > 20) return undefined;
+  const power = Q.pow(store.value(base), number, 4);
+  return power === undefined ? undefined : { base: store.constant(power), exponent: rest };
+}

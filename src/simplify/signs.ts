@@ -1,0 +1,43 @@
+// The sign of terms as they are written: in front, or on the first number.
+
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { div, neg } from "../functions/table.ts";
+
+/** Takes a minus into a difference among the factors, if there is one: -(x - y) z is (y - x) z. */
+export function takeMinus(store: Store, factors: Id[]): boolean {
+  const at = factors.findIndex(
+    (factor) => store.isAdd(factor) && store.args(factor).some((term) => isNegative(store, term)),
+  );
+  if (at < 0) return false;
+  const terms = store.args(factors[at] as Id).map((term) => opposite(store, term));
+  const first = terms.findIndex((term) => !isNegative(store, term));
+  terms.unshift(...terms.splice(first, 1));
+  factors[at] = store.add(terms);
+  return true;
+}
+
+/** Whether a term is written with a minus in front. */
+function isNegative(store: Store, term: Id): boolean {
+  let first = term;
+  while (store.isMul(first) || store.is(first, div)) first = store.arg(first, 0);
+  return store.is(first, neg) || (store.isConst(first) && Q.sign(store.value(first)) < 0);
+}
+
+/** A written term with the other sign. */
+function opposite(store: Store, term: Id): Id {
+  if (store.is(term, neg)) return store.arg(term, 0);
+  if (store.isConst(term)) return store.constant(Q.neg(store.value(term)));
+  if (!isNegative(store, term)) return store.call(neg, term);
+  const path: Id[] = [];
+  let node = term;
+  for (; store.isMul(node) || store.is(node, div); node = store.arg(node, 0)) path.push(node);
+  let built: Id = store.is(node, neg) ? store.arg(node, 0) : store.constant(Q.neg(store.value(node)));
+  for (let parent = path.pop(); parent !== undefined; parent = path.pop()) {
+    const others = store.args(parent).slice(1);
+    if (store.isMul(parent))
+      built = store.isConst(built) && store.value(built) === 1 ? store.mul(others) : store.mul([built, ...others]);
+    else built = store.apply(div, [built, ...others]);
+  }
+  return built;
+}
