@@ -48,7 +48,7 @@ const pointOf = (place: number): Record<string, number> =>
   new Proxy({}, { get: (_, name) => drawn(place, String(name)), has: () => true });
 
 /** The algebras of doubles with their errors, one for each point. */
-export const places = (): BoundedNumbers[] => PLACES.map((_, place) => new BoundedNumbers(pointOf(place), KERNEL));
+const places = (): BoundedNumbers[] => PLACES.map((_, place) => new BoundedNumbers(pointOf(place), KERNEL));
 
 /** Whether what stands for a value has none where that has one, or another by more than rounding can have done to that. */
 function isWorse(before: Bounded, after: Bounded): boolean {
