@@ -80,7 +80,7 @@ export async function withDuckdb<T>({ progress, milliseconds }: Watch, work: (db
       ? undefined
       : setTimeout(() => connection.interrupt(), milliseconds + 1);
   try {
-    for (const setting of settings(folder)) await connection.run(`SET ${setting}`);
+    for (const setting of settings(folder)) await tried(() => connection.run(`SET ${setting}`));
     return await work({
       run: (sql) => tried(async () => void (await connection.run(sql))),
       rows: (sql) => tried(async () => (await connection.runAndReadAll(sql)).getRowsJson()),
