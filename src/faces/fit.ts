@@ -19,9 +19,10 @@ import { type Columns, type Table, tableOf } from "./columns.ts";
 import { type Expression, type Input, reading } from "./expression.ts";
 import { halfHessian, residualsOf } from "./residuals.ts";
 
-export interface FitOptions extends Bounded {
+/** How a fit is made; P are the names of the parameters. */
+export interface FitOptions<P extends string = string> extends Bounded {
   /** The parameters, and where the search begins. */
-  readonly start: Readonly<Record<string, number>>;
+  readonly start: Readonly<Record<P, number>>;
   /** The column that the model is to give; "y" if left out. */
   readonly response?: string;
   /** How much each row counts, 0 or more, or the column that says so; all the same if left out. */
@@ -31,15 +32,15 @@ export interface FitOptions extends Bounded {
 }
 
 /** The parameters of least squares, and how well they are known. */
-export interface Fit {
-  readonly parameters: Readonly<Record<string, number>>;
+export interface Fit<P extends string = string> {
+  readonly parameters: Readonly<Record<P, number>>;
   /**
    * The standard errors, by the exact Hessian of the sum of squares: the roots of the diagonal of s^2 (H / 2)^-1. NaN where
    * it is not positive definite, or there are no more rows than parameters.
    */
-  readonly standardErrors: Readonly<Record<string, number>>;
+  readonly standardErrors: Readonly<Record<P, number>>;
   /** The same by J'J in place of H / 2, as most programs and NIST have them. */
-  readonly linearStandardErrors: Readonly<Record<string, number>>;
+  readonly linearStandardErrors: Readonly<Record<P, number>>;
   /** s: the root of the weighted sum of squares over the degrees of freedom. */
   readonly residualStandardDeviation: number;
   readonly sumOfSquares: number;
@@ -85,7 +86,7 @@ const MESSAGES: Readonly<Record<Ending, string>> = {
  * found.parameters.b.toFixed(3) // => "0.500"
  * found.isConverged // => true
  */
-export function fit(model: Input, data: Columns, options: FitOptions): Fit {
+export function fit<P extends string>(model: Input, data: Columns, options: FitOptions<P>): Fit<P> {
   const {
     start,
     response = "y",
