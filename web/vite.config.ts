@@ -14,6 +14,7 @@ const fewFonts: Plugin = {
   name: "few-fonts",
   enforce: "pre",
   transform(code, id) {
+    if (/katex\.m?js$/.test(id)) return { code: code.replaceAll(UNUSED_METRICS, ""), map: null };
     if (!id.endsWith(".css")) return null;
     const faces = code.replaceAll(UNUSED, "");
     return { code: faces.replaceAll(/,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\([^)]*\)/g, ""), map: null };
@@ -23,6 +24,9 @@ const fewFonts: Plugin = {
 /** Bold, upright italic, script and the like: no formula of the engine is set in them. */
 const UNUSED =
   /@font-face\s*\{[^}]*KaTeX_(?:AMS|Caligraphic|Fraktur|SansSerif|Script|Typewriter|Main-Italic|\w+-Bold)[^}]*\}/g;
+
+/** What KaTeX knows of the letters of those faces. */
+const UNUSED_METRICS = /"(?:Caligraphic|Fraktur|SansSerif|Script|Typewriter)-\w+": \{[^{}]*\},?/g;
 
 const engine = { ...alias, "@babel/runtime/helpers": here("../node_modules/@babel/runtime/helpers/esm") };
 
