@@ -10,8 +10,13 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[];
 }
 
+/** What scrolls is made a stop of the tab key a moment after it is drawn: later on a busy machine. */
+const REACHABLE =
+  "[...document.querySelectorAll('.scroll:not([role])')].every((e) => e.scrollWidth <= e.clientWidth || e.tabIndex === 0)";
+
 /** What axe finds on a page, and where. */
 async function violations(page: Page): Promise<string[]> {
+  await page.waitForFunction(REACHABLE);
   await page.evaluate(axe.source);
   const found = await page.evaluate("axe.run({ resultTypes: ['violations'] }).then((run) => run.violations)");
   return (found as Violation[]).map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
