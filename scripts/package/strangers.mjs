@@ -40,7 +40,7 @@ const typechecked = (folder, module, resolution, ...files) =>
     folder,
     tool("tsc"),
     ...["--strict", "--skipLibCheck", "false", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess"],
-    ...["--declaration", "--outDir", "typed", "--target", "es2023", "--lib", "es2023", "--types", ""],
+    ...["--declaration", "--outDir", "typed", "--target", "es2023", "--lib", "es2023"],
     ...["--module", module, "--moduleResolution", resolution, ...files],
   );
 
