@@ -6,7 +6,7 @@ import vm from "node:vm";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { chromium } from "playwright-core";
-import { advised, folderOf, run, shell, tool } from "./folder.mjs";
+import { advised, folderOf, repository, run, shell, tool } from "./folder.mjs";
 
 /** A folder with the package installed, and with these files. */
 function installed(tarball, files = {}) {
@@ -75,7 +75,9 @@ export const fast = compile({ f: "x^2", both: ["x", "2x"] });\n`;
   },
 
   async "the command, by npx"(tarball) {
-    const folder = installed(tarball);
+    // The file of data that two examples of the help read is the repository's.
+    const data = "examples/decay.csv";
+    const folder = installed(tarball, { [data]: readFileSync(join(repository, data), "utf8") });
     const hessian = ["fluxion", "hessian", "x^2*y + y + 2", "--at", "x=3,y=4", "--format", "json"];
     const shown = run(folder, "npx", "--no-install", ...hessian);
     assert(shown.replaceAll(/\s/g, "").includes("[[8,6],[6,0]]"), `the command printed ${shown}`);
