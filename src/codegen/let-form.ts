@@ -2,20 +2,24 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/order.ts";
 import { Pool } from "../ast/pool.ts";
+import { mapArguments } from "../ast/rebuilt.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { latexName } from "../syntax/greek.ts";
 import { toLatex } from "../syntax/latex.ts";
 import { takenNames, toText } from "../syntax/text.ts";
 
-/** Expressions as a program: the parts that they use more than once by names of their own, in their order, and what is left. */
+/**
+ * Expressions as a program: the parts that they use more than once by names of their own, in their order, and what is
+ * left.
+ */
 export interface LetForm {
   readonly parts: readonly { readonly name: string; readonly node: Node }[];
   readonly results: readonly Node[];
 }
 
 /**
- * The let-form of expressions, in a pool of its own. It is as long as the expressions have distinct parts, where their texts
- * alone may be as long as trees without bounds.
+ * The let-form of expressions, in a pool of its own. It is as long as the expressions have distinct parts, where their
+ * texts alone may be as long as trees without bounds.
  *
  * @param least how many operators, functions, numbers and variables a part has that is worth a name
  */
@@ -36,7 +40,7 @@ export function letFormOf(roots: readonly Node[], least = 2): LetForm {
   const written = new Map<Id, Id>();
   const sizes = new Map<Id, number>();
   for (const id of order) {
-    const part = rebuilt(store, id, written);
+    const part = mapArguments(store, id, (arg) => written.get(arg) as Id);
     const size = store.args(id).reduce((sum, arg) => sum + (sizes.get(arg) as number), 1);
     const isNamed = (uses.get(id) ?? 0) > 1 && store.arity(id) > 0 && size >= least;
     const name = `${prefix}${parts.length + 1}`;
@@ -69,15 +73,6 @@ export function letTexts(roots: readonly Node[], format: "text" | "latex" = "tex
 export function letForm(root: Node): string {
   const { definitions, results } = letTexts([root]);
   return [...definitions, ...results].join("; ");
-}
-
-/** The node with its arguments as they are written. */
-function rebuilt(store: Store, id: Id, written: ReadonlyMap<Id, Id>): Id {
-  if (store.arity(id) === 0) return id;
-  const args = store.args(id).map((arg) => written.get(arg) as Id);
-  const fn = store.fn(id);
-  if (fn !== undefined) return store.apply(fn, args);
-  return store.isAdd(id) ? store.add(args) : store.mul(args);
 }
 
 /** The letter t, or tt ... where the variables have taken names such as t1. */

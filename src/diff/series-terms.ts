@@ -67,10 +67,11 @@ export class Sum extends Series {
   }
 }
 
-export class Product extends Series {
-  private readonly a: Series;
-  private readonly b: Series;
-  private readonly field: Coefficients;
+/** A series made of two. */
+abstract class OfTwo extends Series {
+  protected readonly a: Series;
+  protected readonly b: Series;
+  protected readonly field: Coefficients;
   override readonly isConstant: boolean;
 
   constructor(a: Series, b: Series, field: Coefficients) {
@@ -79,10 +80,16 @@ export class Product extends Series {
     this.b = b;
     this.field = field;
     this.isConstant = a.isConstant && b.isConstant;
-    this.start = startOf([a, b], ([i = 0, j = 0]) => i + j);
   }
   protected override isZero(value: Coefficient): boolean {
     return this.field.isZero(value);
+  }
+}
+
+export class Product extends OfTwo {
+  constructor(a: Series, b: Series, field: Coefficients) {
+    super(a, b, field);
+    this.start = startOf([a, b], ([i = 0, j = 0]) => i + j);
   }
   need(): Need | undefined {
     const { a, b } = this;
@@ -108,25 +115,11 @@ export class Product extends Series {
 /** Leading zeros of a divisor that are looked through before it is taken to be 0. */
 const ZEROS = 100;
 
-export class Quotient extends Series {
-  private readonly a: Series;
-  private readonly b: Series;
-  private readonly field: Coefficients;
-  override readonly isConstant: boolean;
+export class Quotient extends OfTwo {
+  override start: number | undefined = undefined;
   /** The order of the divisor's first term. */
   private leading: number | undefined;
 
-  constructor(a: Series, b: Series, field: Coefficients) {
-    super();
-    this.a = a;
-    this.b = b;
-    this.field = field;
-    this.isConstant = a.isConstant && b.isConstant;
-    this.start = undefined;
-  }
-  protected override isZero(value: Coefficient): boolean {
-    return this.field.isZero(value);
-  }
   need(): Need | undefined {
     const { a, b, leading } = this;
     const unopened = opened(a) ?? opened(b);

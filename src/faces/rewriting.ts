@@ -1,6 +1,7 @@
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/order.ts";
+import { mapArguments } from "../ast/rebuilt.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { Substitution } from "../ast/substitute.ts";
 
@@ -23,24 +24,15 @@ export function visited({ pool, id }: Node, visit: (part: Node) => void): void {
 }
 
 /**
- * An expression in which each part is put through a function, arguments first: a part comes to it with its arguments mapped
- * already, and stays so if there is nothing to put for it.
+ * An expression in which each part is put through a function, arguments first: a part comes to it with its arguments
+ * mapped already, and stays so if there is nothing to put for it.
  */
 export function mapped({ pool, id }: Node, replacement: (part: Node) => Id | undefined): Node {
   const { store } = pool;
   const results = new Map<Id, Id>();
   for (const part of childrenFirst(store, [id])) {
-    const whole = rebuilt(store, part, results);
+    const whole = mapArguments(store, part, (arg) => results.get(arg) as Id);
     results.set(part, replacement(pool.node(whole)) ?? whole);
   }
   return pool.node(results.get(id) as Id);
-}
-
-function rebuilt(store: Store, id: Id, results: ReadonlyMap<Id, Id>): Id {
-  if (store.arity(id) === 0) return id;
-  const args = store.args(id).map((arg) => results.get(arg) as Id);
-  if (store.isAdd(id)) return store.add(args);
-  if (store.isMul(id)) return store.mul(args);
-  const fn = store.fn(id);
-  return fn === undefined ? id : store.apply(fn, args);
 }

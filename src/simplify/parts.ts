@@ -1,4 +1,5 @@
 import { childrenFirst, Memo } from "../ast/order.ts";
+import { withArguments } from "../ast/rebuilt.ts";
 import { type Id, Store } from "../ast/store.ts";
 import { neg } from "../functions/table.ts";
 import { shapeOver } from "./shape.ts";
@@ -10,8 +11,9 @@ import { Template } from "./template.ts";
 export type Treatment = (store: Store, root: Id, steps: number) => Made;
 
 /**
- * Expressions part by part: whatever is used more than once is a part, and to its users an unknown. So nothing shared is opened, and
- * the graph does not grow: a part that would take more operations stays as it is. Parts of one shape are worked on once.
+ * Expressions part by part: whatever is used more than once is a part, and to its users an unknown. So nothing shared
+ * is opened, and the graph does not grow: a part that would take more operations stays as it is. Parts of one shape are
+ * worked on once.
  */
 export class Parts {
   private readonly store: Store;
@@ -146,8 +148,5 @@ const nameOf = (index: number): string => `u${index + 1_000_000}`;
 /** A node of one store in another one, over what its arguments are there. */
 function built(from: Store, to: Store, id: Id, of: (arg: Id) => Id): Id {
   if (from.isConst(id)) return to.constant(from.value(id));
-  const args = from.args(id).map(of);
-  const fn = from.fn(id);
-  if (fn !== undefined) return to.apply(fn, args);
-  return from.isAdd(id) ? to.add(args) : to.mul(args);
+  return withArguments(from, id, from.args(id).map(of), to);
 }

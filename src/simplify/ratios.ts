@@ -1,6 +1,7 @@
 import type { Fn } from "../ast/fn.ts";
 import { append } from "../ast/lists.ts";
 import { childrenFirst, Memo } from "../ast/order.ts";
+import { withArguments } from "../ast/rebuilt.ts";
 import type { Id } from "../ast/store.ts";
 import { div, pow } from "../functions/table.ts";
 import { rowFormula, rowNode } from "../syntax/row.ts";
@@ -23,7 +24,9 @@ export class Ratios {
     return known.at(root);
   }
 
-  /** Whether there is a quotient below a line, or another function of its argument: nothing else could become shorter. */
+  /**
+   * Whether there is a quotient below a line, or another function of its argument: nothing else could become shorter.
+   */
   meet(root: Id): boolean {
     const { store } = this.canonical;
     const functions = new Map<Id, number>();
@@ -52,9 +55,7 @@ export class Ratios {
     if (fn !== undefined && fn !== pow)
       return isRatio(fn) ? rowFormula(fn, fn.definition as string).in(canonical, store.args(id)) : id;
     if (!this.isChanged(id)) return id;
-    const args = known.ofArguments(store, id);
-    if (fn === pow) return canonical.apply(fn, args);
-    return store.isAdd(id) ? canonical.add(args) : canonical.mul(args);
+    return withArguments(store, id, known.ofArguments(store, id), canonical);
   }
 
   private isChanged(id: Id): boolean {

@@ -1,6 +1,6 @@
-import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { childrenFirst, Memo } from "../ast/order.ts";
+import { withArguments } from "../ast/rebuilt.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { Allowance } from "./allowance.ts";
 import { Canonical } from "./canonical.ts";
@@ -59,8 +59,8 @@ export class Simplifier {
   }
 
   /**
-   * The simplest form found in that many steps and before the deadline, as it is written. What was found for the parts of one expression serves
-   * the next, which comes out as it would alone, as long as the searches were complete.
+   * The simplest form found in that many steps and before the deadline, as it is written. What was found for the parts
+   * of one expression serves the next, which comes out as it would alone, as long as the searches were complete.
    */
   of(root: Id, steps: number, deadline?: number): Outcome {
     const { canonical, costs, style } = this;
@@ -128,10 +128,8 @@ export class Simplifier {
 
   /** The canonical expression of the improved arguments. */
   private rebuilt(id: Id): Id {
-    const { canonical, store } = this;
-    const args = this.improved.ofArguments(store, id);
-    if (store.isAdd(id)) return canonical.add(args);
-    return store.isMul(id) ? canonical.mul(args) : canonical.apply(store.fn(id) as Fn, args);
+    const { canonical, improved, store } = this;
+    return withArguments(store, id, improved.ofArguments(store, id), canonical);
   }
 
   /** The better of a sum or product whose operands were improved one by one and what may be found for it as it was. */

@@ -1,17 +1,10 @@
-import type { Fn } from "../ast/fn.ts";
 import { childrenFirst, Memo } from "../ast/order.ts";
+import { type Builder, withArguments } from "../ast/rebuilt.ts";
 import type { Id, Store } from "../ast/store.ts";
 
 /** The expression with one part in place of another wherever it occurs, and nothing else touched. */
 export function replaced(store: Store, root: Id, before: Id, after: Id): Id {
   return rebuilt(store, root, new Map([[before, after]]), store);
-}
-
-/** How sums, products and functions are put together again. */
-export interface Builder {
-  add(terms: readonly Id[]): Id;
-  mul(factors: readonly Id[]): Id;
-  apply(fn: Fn, args: readonly Id[]): Id;
 }
 
 /** The expression with other parts in place of some; what has none of them in it stays the same node. */
@@ -26,10 +19,4 @@ export function rebuilt(store: Store, root: Id, parts: ReadonlyMap<Id, Id>, buil
     }
   }
   return values.at(root);
-}
-
-/** A node of the same kind with these arguments. */
-function withArguments(store: Store, id: Id, args: readonly Id[], builder: Builder): Id {
-  if (store.isAdd(id)) return builder.add(args);
-  return store.isMul(id) ? builder.mul(args) : builder.apply(store.fn(id) as Fn, args);
 }
