@@ -1,5 +1,5 @@
-// Mutation testing: of the faults put into the source one at a time, how many do the tests notice? docs/long-suites.md has
-// the score. LAYER=polynomial takes src/polynomial with the tests of test/polynomial alone.
+// Mutation testing: of the faults put into the source one at a time, how many do the tests notice? docs/long-suites.md
+// has the score. LAYER=polynomial takes src/polynomial with the tests of test/polynomial alone.
 const { LAYER } = process.env;
 const layers = LAYER === undefined ? ["ast", "polynomial", "simplify", "diff", "evaluate"] : [LAYER];
 

@@ -29,9 +29,9 @@ const library = {
 };
 
 /**
- * The files of the command and of the reader of programs import the library's files, as the source does. Left to itself the
- * bundler makes a third file of what they share, its own node-only loader of CommonJS among it, and the library would no
- * longer load in a browser.
+ * The files of the command and of the reader of programs import the library's files, as the source does. Left to itself
+ * the bundler makes a third file of what they share, its own node-only loader of CommonJS among it, and the library
+ * would no longer load in a browser.
  */
 const overLibrary: Plugin = {
   name: "entries-over-library",
@@ -55,8 +55,8 @@ const mathjsOfTheProgram: Plugin = {
 };
 
 /**
- * The TypeScript plugin of acorn takes what it needs from the parser it is handed, and from acorn's namespace only where that
- * is too old. An object for the namespace would make the bundler add that third file.
+ * The TypeScript plugin of acorn takes what it needs from the parser it is handed, and from acorn's namespace only
+ * where that is too old. An object for the namespace would make the bundler add that third file.
  */
 const noNamespaceOfAcorn: Plugin = {
   name: "no-namespace-of-acorn",
@@ -91,8 +91,9 @@ const config: UserConfig = defineConfig({
       checks: { bundlerTimings: false, pluginTimings: false },
       output: {
         entryFileNames: "[name].js",
-        // Beside the files of single commands: what both entries of the library use; the layout of graphs and the setting of
-        // formulas, which are loaded when they are first needed. All stand beside index.js, which they import by the same name as cli.js does.
+        // Beside the files of single commands: what both entries of the library use; the layout of graphs and the
+        // setting of formulas, which are loaded when they are first needed. All stand beside index.js, which they
+        // import by the same name as cli.js does.
         chunkFileNames: ({ moduleIds }) => {
           if (moduleIds.some((id) => id.includes("@viz-js"))) return "graph-layout.js";
           if (moduleIds.some((id) => id.includes("/katex/"))) return "mathml.js";
@@ -101,7 +102,8 @@ const config: UserConfig = defineConfig({
           const isLibrary = moduleIds.some((id) => id.startsWith(here("src/")) && !isOfCommand(id));
           return isLibrary ? "library.js" : "cli-[name].js";
         },
-        // Names and line breaks stay: node prints the whole line that threw when a user's program lets an error through.
+        // Names and line breaks stay: node prints the whole line that threw when a user's program lets an error
+        // through.
         minify: { compress: { joinVars: false, sequences: false }, mangle: false, codegen: false },
         comments: { legal: true, annotation: true, jsdoc: false },
       },

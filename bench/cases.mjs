@@ -1,5 +1,5 @@
-// The graded cases: derivatives that packages are asked for, those their users reported as wrong among them, and formulas to
-// simplify with the form that a textbook prints. They are data; comparison.mjs asks everybody.
+// The graded cases: derivatives that packages are asked for, those their users reported as wrong among them, and
+// formulas to simplify with the form that a textbook prints. They are data; comparison.mjs asks everybody.
 
 /** Derivatives by x, by kind. */
 export const DERIVATIVES = {

@@ -30,7 +30,9 @@ async function started(each) {
   return contender;
 }
 
-/** Each case in turn, every contender in its own process, all cases once to warm up; one that hangs is started again. */
+/**
+ * Each case in turn, every contender in its own process, all cases once to warm up; one that hangs is started again.
+ */
 async function answers(cases, asked) {
   const running = new Map();
   for (const each of asked) running.set(each.name, await started(each));

@@ -1,5 +1,5 @@
-// Compiled derivatives: per point beside what an expert writes by hand and what mathjs compiles; long programs; operation
-// counts beside SymPy's. A quick look: ROUNDS=10 npm run compile.
+// Compiled derivatives: per point beside what an expert writes by hand and what mathjs compiles; long programs;
+// operation counts beside SymPy's. A quick look: ROUNDS=10 npm run compile.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -4,7 +4,10 @@ const POINTS = [0.7, 1.3, 2.3, 2.9];
 /** What an answer may be written with and mathjs has not. */
 const OTHERS = { sigmoid: (x) => 1 / (1 + Math.exp(-x)) };
 
-/** Why a contender's derivative of an expression is not to be trusted, or undefined: its value against central differences. */
+/**
+ * Why a contender's derivative of an expression is not to be trusted, or undefined: its value against central
+ * differences.
+ */
 export function fault({ text, variable }, derivative, readable = (answer) => answer) {
   const f = compile(text);
   let g;

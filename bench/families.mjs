@@ -1,6 +1,7 @@
 /**
- * Families of expressions, built through a pool or, faster, through its store. Each is a function of the core and a size that does all choosing
- * beforehand and returns build(pool): a timed build consists of calls to the pool and nothing else.
+ * Families of expressions, built through a pool or, faster, through its store. Each is a function of the core and a
+ * size that does all choosing beforehand and returns build(pool): a timed build consists of calls to the pool and
+ * nothing else.
  */
 export const families = {
   "random DAG": ({ fn }, size) => {

@@ -19,8 +19,8 @@ export async function derivativeOfText(form) {
 }
 
 /**
- * What is asked is a line of words: `6 x` is the sixth derivative, `gradient x y` and `hessian x y` are lists. Entries are
- * separated by semicolons; those of a Hessian are the upper triangle, row by row. ginac/driver.cpp reads the same.
+ * What is asked is a line of words: `6 x` is the sixth derivative, `gradient x y` and `hessian x y` are lists. Entries
+ * are separated by semicolons; those of a Hessian are the upper triangle, row by row. ginac/driver.cpp reads the same.
  */
 const asked = (request) => {
   const [what, ...variables] = request.split(" ");
@@ -41,7 +41,9 @@ export async function formulasOfText(form) {
   };
 }
 
-/** Gives for a text and what is asked of it a call that derives alone: the expression is at hand, nothing is printed. */
+/**
+ * Gives for a text and what is asked of it a call that derives alone: the expression is at hand, nothing is printed.
+ */
 export async function derivingAlone(form) {
   const { expr } = await load();
   return (text, request) => {
@@ -53,7 +55,9 @@ export async function derivingAlone(form) {
   };
 }
 
-/** String in, the upper triangle of its pruned Hessian out, row by row, as formulasOfText is asked for it and gives it. */
+/**
+ * String in, the upper triangle of its pruned Hessian out, row by row, as formulasOfText is asked for it and gives it.
+ */
 export async function hessianOfText() {
   const { expr } = await load();
   return (text, request) => {
@@ -79,8 +83,8 @@ export async function textOfText() {
 }
 
 /**
- * Why two lists of formulas are not equal at the points, or undefined. Fluxion reads and evaluates both: mathjs runs out of
- * stack on texts this long.
+ * Why two lists of formulas are not equal at the points, or undefined. Fluxion reads and evaluates both: mathjs runs
+ * out of stack on texts this long.
  */
 export async function disagreement(ours, theirs, points) {
   const { expr } = await load();

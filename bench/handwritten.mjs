@@ -1,4 +1,5 @@
-// What an expert writes: straight-line code with the shared subexpressions named, once in JavaScript's text, once in C's.
+// What an expert writes: straight-line code with the shared subexpressions named, once in JavaScript's text, once in
+// C's.
 
 const range = (n) => Array.from({ length: n }, (_, i) => i);
 

@@ -1,4 +1,5 @@
-// String to simplified string of what is larger than one derivative: fluxion against GiNaC. A quick look: RUNS=1 BUDGET=5.
+// String to simplified string of what is larger than one derivative: fluxion against GiNaC. A quick look: RUNS=1
+// BUDGET=5.
 import { Contender } from "./contender.mjs";
 import { higherContenders } from "./contenders.mjs";
 import { inFreshProcess } from "./core.mjs";

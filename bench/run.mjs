@@ -1,4 +1,5 @@
-// All of it, written to RESULTS.md. `node run.mjs core startup` redoes only what it names and leaves the other sections.
+// All of it, written to RESULTS.md. `node run.mjs core startup` redoes only what it names and leaves the other
+// sections.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";

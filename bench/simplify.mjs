@@ -1,6 +1,7 @@
 // What simplify makes of derivatives: whether it finds zero, and how many operators it leaves; beside SymPy's simplify.
-// A quick look while developing: PART=zero or PART=operators, STRIDE=20 (every 20th case of each corpus), WORST=25 (where
-// SymPy leaves fewest operators in comparison). SymPy's answers are kept in the folder for temporary files; FRESH=1 asks anew.
+// A quick look while developing: PART=zero or PART=operators, STRIDE=20 (every 20th case of each corpus), WORST=25
+// (where SymPy leaves fewest operators in comparison). SymPy's answers are kept in the folder for temporary files;
+// FRESH=1 asks anew.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
@@ -75,7 +76,9 @@ async function sympy(mode, items) {
   return answers;
 }
 
-/** One process and its answers, in the order of the items; resolves when it has ended, maybe because it was too late. */
+/**
+ * One process and its answers, in the order of the items; resolves when it has ended, maybe because it was too late.
+ */
 function converse(mode, items, record) {
   const args = [script, "--timeout", `${TIMEOUT}`, ...(mode === undefined ? [] : [mode])];
   const env = { ...process.env, PYTHONHASHSEED: "0" };
@@ -371,7 +374,9 @@ function sets(notes) {
   return all;
 }
 
-/** Ours for a case: its texts and operators, and whether ours is right; undefined where there is no point to compare at. */
+/**
+ * Ours for a case: its texts and operators, and whether ours is right; undefined where there is no point to compare at.
+ */
 function measured(each, next) {
   const at = sample(each.pruned, each.point, next);
   const ours = each.simplest().toString();

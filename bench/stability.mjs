@@ -1,4 +1,5 @@
-// How exact compiled derivatives are where plain evaluation overflows or loses digits, against test/reference/stability.json.
+// How exact compiled derivatives are where plain evaluation overflows or loses digits, against
+// test/reference/stability.json.
 import { readFileSync } from "node:fs";
 import { compiled, derivativesAndValueOf } from "./fluxion.mjs";
 import { number, printIfMain } from "./report.mjs";

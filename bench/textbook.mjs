@@ -1,5 +1,5 @@
-// One hundred expressions in one variable, as calculus textbooks set them. Only functions every contender knows, so that
-// as few as possible drop out; no implicit products, no decimals, exp(x) and not e^x.
+// One hundred expressions in one variable, as calculus textbooks set them. Only functions every contender knows, so
+// that as few as possible drop out; no implicit products, no decimals, exp(x) and not e^x.
 const inX = [
   // polynomials
   "3*x^2 + 2*x + 1",

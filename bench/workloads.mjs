@@ -1,4 +1,5 @@
-// Ten workloads in three forms, warm and cold, beside GiNaC: CPU time, ratios in one run. A quick look: ROUNDS=2 COLD=1.
+// Ten workloads in three forms, warm and cold, beside GiNaC: CPU time, ratios in one run. A quick look: ROUNDS=2
+// COLD=1.
 import { spawnSync } from "node:child_process";
 import { loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -64,7 +65,10 @@ function cpu(call) {
   return (user + system) / 1000;
 }
 
-/** Gives a call of one pass over the workload and its expressions read beforehand, which the pass may not share with others. */
+/**
+ * Gives a call of one pass over the workload and its expressions read beforehand, which the pass may not share with
+ * others.
+ */
 async function passes(name, form) {
   if (name === G) {
     const derive = await derivativeOfText(form);
@@ -85,7 +89,9 @@ function measured(pass, budget) {
   return median(spent);
 }
 
-/** Milliseconds of GiNaC, in the same units; undefined where it is not there, knows no such formula or takes too long. */
+/**
+ * Milliseconds of GiNaC, in the same units; undefined where it is not there, knows no such formula or takes too long.
+ */
 async function ofGinac(name, contender) {
   if (contender === undefined) return undefined;
   if (name === G) {

@@ -1,4 +1,5 @@
-// Grades answers as a quiz of Moodle's STACK does: marks, feedback, and whether the form is the one asked for, a product.
+// Grades answers as a quiz of Moodle's STACK does: marks, feedback, and whether the form is the one asked for, a
+// product.
 import { check, expr, FluxionError } from "fluxion";
 
 const question = { of: "x * exp(2*x)", wrt: "x" };

@@ -1,5 +1,5 @@
-// A page that draws an implicit surface, f(x, y, z) = 0, by marching rays with the exact gradient: it bounds the step and is
-// the normal that gives the light. node examples/implicit-surface.mjs > surface.html
+// A page that draws an implicit surface, f(x, y, z) = 0, by marching rays with the exact gradient: it bounds the step
+// and is the normal that gives the light. node examples/implicit-surface.mjs > surface.html
 import { expr, toCode } from "fluxion";
 
 const f = expr("(x^2 + y^2 + z^2 + 0.82)^2 - 3.64*(x^2 + y^2) + 0.03*sin(11*x)*sin(11*y)*sin(11*z)", {

@@ -1,5 +1,5 @@
-// The angles at which an arm of three links reaches a point, by damped least squares: the Jacobian of the hand's position is
-// derived from the position's formula.
+// The angles at which an arm of three links reaches a point, by damped least squares: the Jacobian of the hand's
+// position is derived from the position's formula.
 import { compile, jacobian } from "fluxion";
 
 const hand = ["3*cos(a) + 2*cos(a + b) + cos(a + b + c)", "3*sin(a) + 2*sin(a + b) + sin(a + b + c)"];

@@ -1,5 +1,5 @@
-// Fits Misra1a, a data set of the National Institute of Standards and Technology (StRD, nonlinear regression), by Gauss and
-// Newton's method, and prints the certified parameters beside what was found.
+// Fits Misra1a, a data set of the National Institute of Standards and Technology (StRD, nonlinear regression), by Gauss
+// and Newton's method, and prints the certified parameters beside what was found.
 import { compile, expr } from "fluxion";
 
 const x = [77.6, 114.9, 141.1, 190.8, 239.9, 289.0, 332.8, 378.4, 434.8, 477.3, 536.8, 593.1, 689.1, 760.0];

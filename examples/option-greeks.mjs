@@ -1,5 +1,5 @@
-// The greeks of a European call by Black and Scholes: derived from the price's formula, and held against the closed forms of
-// the textbooks.
+// The greeks of a European call by Black and Scholes: derived from the price's formula, and held against the closed
+// forms of the textbooks.
 import { compile, equivalent, expr } from "fluxion";
 
 const functions = {

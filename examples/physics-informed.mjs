@@ -1,5 +1,6 @@
-// A small network that solves u'' + u = 0 with u(0) = 0, u'(0) = 1, whose solution is sin(x). The loss is the residual of the
-// equation at some points; its second derivatives by x, and the slopes of those by the weights, come from one formula.
+// A small network that solves u'' + u = 0 with u(0) = 0, u'(0) = 1, whose solution is sin(x). The loss is the residual
+// of the equation at some points; its second derivatives by x, and the slopes of those by the weights, come from one
+// formula.
 import { compile, expr } from "fluxion";
 
 const units = 5;

@@ -1,5 +1,5 @@
-// Checks that no list is spread over the arguments of a call: of a long one JavaScript makes a RangeError. src/ast/lists.ts has what
-// to do instead. Those below are short whatever a user brings.
+// Checks that no list is spread over the arguments of a call: of a long one JavaScript makes a RangeError.
+// src/ast/lists.ts has what to do instead. Those below are short whatever a user brings.
 import { readdirSync, readFileSync } from "node:fs";
 import ts from "typescript";
 

@@ -1,5 +1,5 @@
-// Writes the TypeScript blocks of the README and of docs/ as files, which the typecheck takes along: what is shown typechecks.
-// A block that imports starts a file, one that does not goes on in a scope of its own.
+// Writes the TypeScript blocks of the README and of docs/ as files, which the typecheck takes along: what is shown
+// typechecks. A block that imports starts a file, one that does not goes on in a scope of its own.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 

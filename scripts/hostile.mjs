@@ -1,5 +1,5 @@
-// The page of hostile inputs: every public operation on every one of them, in processes of their own, with CPU time and memory.
-// usage: node scripts/hostile.mjs [--limits JSON] [--most SECONDS] [--input PART] [--operation PART]
+// The page of hostile inputs: every public operation on every one of them, in processes of their own, with CPU time and
+// memory. usage: node scripts/hostile.mjs [--limits JSON] [--most SECONDS] [--input PART] [--operation PART]
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -30,7 +30,9 @@ function secondsOf(pid, began) {
   }
 }
 
-/** One process for as many operations as it lives through. Its lines are handed on; one that takes too long is ended. */
+/**
+ * One process for as many operations as it lives through. Its lines are handed on; one that takes too long is ended.
+ */
 function run(input, names, tell) {
   return new Promise((done) => {
     const child = spawn(process.execPath, [runner, input, given.limits, JSON.stringify(names)]);

@@ -27,8 +27,8 @@ function calls(root: unknown): number[] {
 }
 
 /**
- * Tells bundlers that a constant which nobody uses need not be worked out. The package says that its modules have no side
- * effects, but in the built files many modules are one: there the calls themselves must say it.
+ * Tells bundlers that a constant which nobody uses need not be worked out. The package says that its modules have no
+ * side effects, but in the built files many modules are one: there the calls themselves must say it.
  */
 export const pureModules = (isOwn: (id: string) => boolean): Plugin => ({
   name: "pure-modules",

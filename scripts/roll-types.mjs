@@ -1,5 +1,5 @@
-// One file of types for each entry of the package, and one for what they share, from the declarations of every source file
-// that tsc has written into .vitest/types. Doc comments come along.
+// One file of types for each entry of the package, and one for what they share, from the declarations of every source
+// file that tsc has written into .vitest/types. Doc comments come along.
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { rollup } from "rollup";

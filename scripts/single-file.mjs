@@ -1,5 +1,5 @@
-// The main entry as one script for pages without a bundler, dist/fluxion.min.js: `<script src>` gives the global `fluxion`.
-// It is made of what is in dist already. The licences of what is in it stand in dist/THIRD-PARTY-NOTICES.
+// The main entry as one script for pages without a bundler, dist/fluxion.min.js: `<script src>` gives the global
+// `fluxion`. It is made of what is in dist already. The licences of what is in it stand in dist/THIRD-PARTY-NOTICES.
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { build } from "vite";
@@ -7,7 +7,10 @@ import { build } from "vite";
 const root = resolve(import.meta.dirname, "..");
 const { version, license } = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8"));
 
-/** A page that does not say how it is encoded would read other characters otherwise; none of them stands in a raw template. */
+/**
+ * A page that does not say how it is encoded would read other characters otherwise; none of them stands in a raw
+ * template.
+ */
 const ascii = {
   name: "ascii",
   generateBundle(_options, bundle) {

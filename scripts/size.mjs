@@ -1,5 +1,5 @@
-// What a page downloads, minified and gzipped: bundles of the built package, from which all that is not used is gone, held
-// against bounds. `npm run build` comes first.
+// What a page downloads, minified and gzipped: bundles of the built package, from which all that is not used is gone,
+// held against bounds. `npm run build` comes first.
 import { gzipSync } from "node:zlib";
 import { build } from "vite";
 

@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test, vi } from "vitest";
 
-/** The programs of examples/ print what stands beside them. What draws is tried in a browser: test/lab/surface.browser.ts. */
+/**
+ * The programs of examples/ print what stands beside them. What draws is tried in a browser:
+ * test/lab/surface.browser.ts.
+ */
 
 const folder = new URL("../examples/", import.meta.url);
 const programs = readdirSync(folder).flatMap((name) => (name.endsWith(".mjs") ? [name.slice(0, -".mjs".length)] : []));

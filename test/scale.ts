@@ -1,6 +1,6 @@
 /**
- * How much of a suite runs. `npm test` takes a sample of what is large and names it at its end; `npm run test:long` takes
- * all of it. The configuration runs every file that imports this one in the long run.
+ * How much of a suite runs. `npm test` takes a sample of what is large and names it at its end; `npm run test:long`
+ * takes all of it. The configuration runs every file that imports this one in the long run.
  */
 export const isLong: boolean = process.env.SCALE === "long";
 /** PART=20 npm run test:long takes a twentieth of the large suites, but no less than `npm test` takes. */

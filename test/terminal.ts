@@ -7,7 +7,10 @@ function words(command: string): string[] {
   return (comment < 0 ? found : found.slice(0, comment)).map((word) => word.replaceAll(/"([^"]*)"|'([^']*)'/g, "$1$2"));
 }
 
-/** Runs `fluxion ...` or `npx fluxion ...`, perhaps fed by `echo "..." |` or after a command and `&&`; `shown` is output and diagnostics together. */
+/**
+ * Runs `fluxion ...` or `npx fluxion ...`, perhaps fed by `echo "..." |` or after a command and `&&`; `shown` is output
+ * and diagnostics together.
+ */
 export async function terminal(command: string): Promise<{ code: number; shown: string; err: string }> {
   const all = words(command);
   const name = all.indexOf("fluxion");

@@ -23,7 +23,8 @@ export interface Progress {
 }
 
 /**
- * The page's side of the worker: one task at a time, the latest of each owner, in the order in which they were asked for.
+ * The page's side of the worker: one task at a time, the latest of each owner, in the order in which they were asked
+ * for.
  */
 export class Client {
   private worker: Worker | undefined;

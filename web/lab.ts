@@ -14,7 +14,8 @@ interface Asked {
 }
 
 /**
- * The page's state and what the worker found for it. Views ask for what they show; they are drawn again when it is there.
+ * The page's state and what the worker found for it. Views ask for what they show; they are drawn again when it is
+ * there.
  */
 export class Lab {
   private readonly history: History<State>;

@@ -29,7 +29,9 @@ function set(latex: string, display: boolean): string {
 /** LaTeX within a line. */
 export const tex = (latex: string): unknown => unsafeHTML(set(latex, false));
 
-/** A formula; one that is too long to be set stands as the lines of a program, the first of them and the rest on demand. */
+/**
+ * A formula; one that is too long to be set stands as the lines of a program, the first of them and the rest on demand.
+ */
 export function formula(shown: Formula, before = "", isDisplay = false): TemplateResult {
   const { marked, lines = [] } = shown;
   if (marked !== undefined) return html`<span class="formula">${unsafeHTML(set(before + marked, isDisplay))}</span>`;

@@ -7,8 +7,8 @@ import { alias } from "../vite.config.ts";
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * Every browser that runs the page reads woff2: the other formats of KaTeX's fonts would double its size. And few of its
- * faces are needed.
+ * Every browser that runs the page reads woff2: the other formats of KaTeX's fonts would double its size. And few of
+ * its faces are needed.
  */
 const fewFonts: Plugin = {
   name: "few-fonts",

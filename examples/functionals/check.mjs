@@ -83,7 +83,9 @@ int main(void) {
   };
 }
 
-/** Operations, the largest relative difference from Libxc's derivatives up to an order, and nanoseconds a point of both. */
+/**
+ * Operations, the largest relative difference from Libxc's derivatives up to an order, and nanoseconds a point of both.
+ */
 export function compared(functional, order, points) {
   const folder = mkdtempSync(join(tmpdir(), "functionals-"));
   try {

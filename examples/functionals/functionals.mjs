@@ -1,5 +1,5 @@
-// Density functionals as programs: the energy of a volume as a function of the densities of both spins and of the square of
-// the gradient of their sum, in Hartree atomic units.
+// Density functionals as programs: the energy of a volume as a function of the densities of both spins and of the
+// square of the gradient of their sum, in Hartree atomic units.
 
 /** Perdew and Wang, Phys. Rev. B 45, 13244 (1992), with the digits of the authors' program: energy per particle. */
 const PW92 = `
@@ -13,7 +13,9 @@ q3 = 10.357*sqrt(rs) + 3.6231*rs + 0.88026*rs^1.5 + 0.49671*rs^2;
 g3 = -2*0.0168869*(1 + 0.11125*rs)*log1p(1/(2*0.0168869*q3));
 pw = g1 + z^4*fz*(g2 - g1 + g3/fz20) - fz*g3/fz20;`;
 
-/** Perdew, Burke and Ernzerhof, Phys. Rev. Lett. 77, 3865 (1996): what gradients add, t2 the square of the reduced one. */
+/**
+ * Perdew, Burke and Ernzerhof, Phys. Rev. Lett. 77, 3865 (1996): what gradients add, t2 the square of the reduced one.
+ */
 const PBE = `${PW92}
 gm = (1 - log(2))/pi^2; beta = 0.06672455060314922;
 ph = ((1 + z)^(2/3) + (1 - z)^(2/3))/2; t2 = s/(16*2^(2/3)*n^(8/3)*ph^2*rs);

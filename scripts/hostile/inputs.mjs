@@ -1,4 +1,5 @@
-// Formulas that take much or are large, by name. Each is a text, or a pair of a text and what only its own operations take.
+// Formulas that take much or are large, by name. Each is a text, or a pair of a text and what only its own operations
+// take.
 const list = (n, entry, joint = "+") => Array.from({ length: n }, (_, i) => entry(i)).join(joint);
 
 export const inputs = {

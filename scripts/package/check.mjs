@@ -1,5 +1,5 @@
-// Packs the package, lints the tarball, looks at what is in it, and uses it as strangers would. Nothing is fetched: it has no
-// dependencies.
+// Packs the package, lints the tarball, looks at what is in it, and uses it as strangers would. Nothing is fetched: it
+// has no dependencies.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";

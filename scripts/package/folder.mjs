@@ -1,5 +1,5 @@
-// An empty folder in which commands are run as a stranger runs them: without npm's settings of this run, and in silence, since
-// whatever is said on the standard error is a surprise.
+// An empty folder in which commands are run as a stranger runs them: without npm's settings of this run, and in
+// silence, since whatever is said on the standard error is a surprise.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";

@@ -2,7 +2,10 @@ import type { Fn } from "../ast/fn.ts";
 import type { Shape } from "../ast/shapes.ts";
 import type { Id } from "../ast/store.ts";
 
-/** An array whose elements are written out, row by row: a vector, which stands upright unless it was transposed, or a matrix. */
+/**
+ * An array whose elements are written out, row by row: a vector, which stands upright unless it was transposed, or a
+ * matrix.
+ */
 export interface NumberArray {
   readonly shape: readonly number[];
   readonly ids: readonly Id[];

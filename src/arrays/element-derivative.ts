@@ -30,10 +30,11 @@ interface Term {
 }
 
 /**
- * The derivative by an element of an array of unknown length, x[k]. The k is a place of the array: from 1 to its length.
+ * The derivative by an element of an array of unknown length, x[k]. The k is a place of the array: from 1 to its
+ * length.
  *
- * A sum over i of terms with x[i + c] has one in which the element occurs, that with i = k - c. What cannot be solved for i
- * stays a sum of choices.
+ * A sum over i of terms with x[i + c] has one in which the element occurs, that with i = k - c. What cannot be solved
+ * for i stays a sum of choices.
  */
 export function elementDerivative(root: Node, array: string, target: readonly Id[]): Node {
   const { store } = root.pool;

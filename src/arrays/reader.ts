@@ -11,8 +11,9 @@ import { fixedValue } from "./whole.ts";
 type Build = (reader: ArrayReader, tree: Tree, args: Value[], names: Names) => Value;
 
 /**
- * Reads formulas with arrays into nodes: what has but numbers for operands is read by the reader of formulas, and refused in its
- * words; the rest `build` does. No recursion but for sums within sums and functions that the text defines.
+ * Reads formulas with arrays into nodes: what has but numbers for operands is read by the reader of formulas, and
+ * refused in its words; the rest `build` does. No recursion but for sums within sums and functions that the text
+ * defines.
  */
 export class ArrayReader {
   readonly store: Store;

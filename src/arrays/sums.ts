@@ -18,8 +18,8 @@ type Kind = Bound["kind"];
 
 /**
  * The sum (or product) of an expression over the values of one of its variables, from one bound to another. It is an
- * application of a row to the bounds and to all else that the expression has free (lambda lifting, Johnsson 1985): so a pass
- * that puts something in the place of a variable puts it in an argument.
+ * application of a row to the bounds and to all else that the expression has free (lambda lifting, Johnsson 1985): so a
+ * pass that puts something in the place of a variable puts it in an argument.
  */
 export function sumOver(
   store: Store,

@@ -5,8 +5,8 @@ import type { Id, Store } from "./store.ts";
 import { Substitution } from "./substitute.ts";
 
 /**
- * Expressions with variables in place of the constants of these names: whoever names pi, e, tau or phi as a variable means a
- * variable. The same ids where there are none.
+ * Expressions with variables in place of the constants of these names: whoever names pi, e, tau or phi as a variable
+ * means a variable. The same ids where there are none.
  *
  * Only of expressions as they were written: in a derivative a constant may come from a rule, as the pi in that of erf.
  */

@@ -1,7 +1,10 @@
 import { checkedLimits, type Limits } from "./limits.ts";
 import { begin, limited, scope } from "./work.ts";
 
-/** Makes methods of a class calls of the public face: of each, from which argument on the options with the limits may stand. */
+/**
+ * Makes methods of a class calls of the public face: of each, from which argument on the options with the limits may
+ * stand.
+ */
 export function limitMethods<T extends object, Name extends keyof T>(
   prototype: T,
   places: Readonly<Record<Name, number>>,
@@ -47,8 +50,8 @@ export function budget(limits: Limits | undefined, watch?: (done: number) => voi
 }
 
 /**
- * One budget for all that is done until it is ended, over pauses too: for a program that does one thing at a time, such as a
- * command. What ends it says whether something was given in a plainer form for want of steps.
+ * One budget for all that is done until it is ended, over pauses too: for a program that does one thing at a time, such
+ * as a command. What ends it says whether something was given in a plainer form for want of steps.
  *
  * @throws FluxionError `bad-argument` for what are no limits
  */

@@ -60,7 +60,10 @@ export class FluxionError extends Error {
     this.hint = details?.hint;
   }
 
-  /** The message, the line of the source with a caret under the trouble, and the hint, as lines of plain text, safe to print. */
+  /**
+   * The message, the line of the source with a caret under the trouble, and the hint, as lines of plain text, safe to
+   * print.
+   */
   diagnostic(): string {
     const lines = [`error: ${this.message}`];
     if (this.position !== undefined && this.source !== undefined && this.source.trim() !== "")

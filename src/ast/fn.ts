@@ -22,28 +22,37 @@ interface Notation {
   readonly operator?: Operator;
   /** LaTeX: #1 for an argument between delimiters, @1 for one that may need parentheses, #* for all of them. */
   readonly latex?: string;
-  /** The name is often an ordinary variable's: gamma where it is not called; phi where one differentiates by all variables. */
+  /**
+   * The name is often an ordinary variable's: gamma where it is not called; phi where one differentiates by all
+   * variables.
+   */
   readonly alsoVariable?: boolean;
 }
 
 /** Formulas equal to f(x), each for one purpose, in the engine's own syntax over the parameters. */
 interface EqualFormulas {
-  /** The same in exponentials, logarithms, sines, cosines and roots, wherever both have a value: how equality is decided. */
+  /**
+   * The same in exponentials, logarithms, sines, cosines and roots, wherever both have a value: how equality is
+   * decided.
+   */
   readonly elementary?: string;
   /** Its square by another function, where sums of squares are to be seen as one: sin(x)^2 is 1 - cos(x)^2. */
   readonly square?: string;
-  /** What it becomes a quarter turn on, f(x + pi / 2), as a function's name with or without a minus: "cos" for sin, "-sin" for cos. */
+  /**
+   * What it becomes a quarter turn on, f(x + pi / 2), as a function's name with or without a minus: "cos" for sin,
+   * "-sin" for cos.
+   */
   readonly quarter?: string;
   /**
-   * Operations that give the same bits as `value`. Programs do these instead, so that functions of one argument share what
-   * they have in common.
+   * Operations that give the same bits as `value`. Programs do these instead, so that functions of one argument share
+   * what they have in common.
    */
   readonly steps?: string;
 }
 
 /**
- * What is true of a function. Formulas (`partials`, `rule`, `definition`, `equal`, `exact`, `domain`, `kinks`) are text in the
- * engine's own syntax over the names in `params`, parsed on first use.
+ * What is true of a function. Formulas (`partials`, `rule`, `definition`, `equal`, `exact`, `domain`, `kinks`) are text
+ * in the engine's own syntax over the names in `params`, parsed on first use.
  */
 interface Mathematics {
   readonly params: readonly string[];
@@ -55,7 +64,8 @@ interface Mathematics {
   readonly limits?: readonly (string | null)[];
   /**
    * The derivative as a textbook states it where that is no sum of partials: a formula over the parameters and their
-   * derivatives da, db ... A table gives one formula for each set of parameters that depend on the variable ("a", "b", "a,b").
+   * derivatives da, db ... A table gives one formula for each set of parameters that depend on the variable ("a", "b",
+   * "a,b").
    */
   readonly rule?: string | Readonly<Record<string, string>>;
   /** An equal formula in other functions: gives the value and the derivative where the row states none. */
@@ -96,8 +106,8 @@ interface Mathematics {
 /** One row of the function table: everything the engine knows of a function. */
 export interface FunctionRow extends Mathematics, Notation {
   /**
-   * Source text of a user's function by language (js, c, python, rust ...) with #1, #2, in parentheses where needed; #* stands
-   * for all the arguments. The texts of the table's functions stand with the languages.
+   * Source text of a user's function by language (js, c, python, rust ...) with #1, #2, in parentheses where needed; #*
+   * stands for all the arguments. The texts of the table's functions stand with the languages.
    */
   readonly code?: Readonly<Record<string, string>>;
 }
@@ -111,8 +121,8 @@ export interface Fn extends FunctionRow {
 }
 
 /**
- * What a sum or a product over an index is made of: its row's. The body is closed: its variables are the index, ":0", and a
- * parameter for each argument after the bounds, ":1", ":2" ... No text can name them, so nothing is captured.
+ * What a sum or a product over an index is made of: its row's. The body is closed: its variables are the index, ":0",
+ * and a parameter for each argument after the bounds, ":1", ":2" ... No text can name them, so nothing is captured.
  */
 export interface Bound {
   readonly kind: "sum" | "product";

@@ -6,9 +6,10 @@ import { isShortInteger, product, wordsOf } from "./long.ts";
  *
  * A whole number of at most 2^53 - 1 in size is a plain `number`; everything else is a `Fraction` in lowest terms.
  * A value has one representation only, but for the notation: 0.5 typed as a decimal stays a decimal (`decimal: true`),
- * sums and products with a decimal are decimals as long as they terminate, and 1/2 is no decimal. Divided by a decimal a
- * number that does not terminate stays a quotient by a decimal: 1/0.3 is written so, and not as 10/3. A product of decimals
- * that is longer than they, and than nine digits, is written as they were typed: 0.31938153 * 0.2316419 (`typed.ts`).
+ * sums and products with a decimal are decimals as long as they terminate, and 1/2 is no decimal. Divided by a decimal
+ * a number that does not terminate stays a quotient by a decimal: 1/0.3 is written so, and not as 10/3. A product of
+ * decimals that is longer than they, and than nine digits, is written as they were typed: 0.31938153 * 0.2316419
+ * (`typed.ts`).
  */
 export type Rational = number | Fraction;
 
@@ -176,7 +177,10 @@ export function isShort(a: Rational): boolean {
   return typeof a === "number" || (isShortInteger(a.num) && isShortInteger(a.den));
 }
 
-/** How many 64-bit words a number has that is long enough for arithmetic on it to take time, within a factor of 2; else 0. */
+/**
+ * How many 64-bit words a number has that is long enough for arithmetic on it to take time, within a factor of 2; else
+ * 0.
+ */
 export function longWords(a: Rational): number {
   if (typeof a === "number") return 0;
   const words = Math.max(wordsOf(a.num), wordsOf(a.den));

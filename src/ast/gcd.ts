@@ -1,7 +1,9 @@
 import { wordsOf } from "./long.ts";
 import { charge } from "./work.ts";
 
-/** Numbers of more words than this go by Lehmer's algorithm: a division of long numbers is much dearer than a product. */
+/**
+ * Numbers of more words than this go by Lehmer's algorithm: a division of long numbers is much dearer than a product.
+ */
 const LONG = 16;
 /** Leading bits that are looked at: cofactors and quotients of them are exact as doubles. */
 const LEADING = 52;
@@ -20,8 +22,8 @@ export function gcd(a: bigint, b: bigint): bigint {
 }
 
 /**
- * Two numbers with the gcd of x >= y, the second of them short. Many rounds of Euclid's algorithm are done on the leading bits
- * alone, as long as these tell the quotients, and then put on the numbers at once.
+ * Two numbers with the gcd of x >= y, the second of them short. Many rounds of Euclid's algorithm are done on the
+ * leading bits alone, as long as these tell the quotients, and then put on the numbers at once.
  *
  * After D. E. Knuth, The Art of Computer Programming, volume 2, 4.5.2, algorithm L.
  */
@@ -51,7 +53,10 @@ function leadingShift(x: bigint, from: number): number {
   }
 }
 
-/** The matrix of the rounds that the leading bits u >= v tell for certain: the pair after them is (a x + b y, c x + d y). */
+/**
+ * The matrix of the rounds that the leading bits u >= v tell for certain: the pair after them is (a x + b y, c x + d
+ * y).
+ */
 function cofactors(u: number, v: number): { a: number; b: number; c: number; d: number } {
   let [a, b, c, d] = [1, 0, 0, 1];
   while (v + c !== 0 && v + d !== 0) {

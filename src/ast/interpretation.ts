@@ -3,7 +3,9 @@ import type { Fn } from "./fn.ts";
 import { childrenFirst, Memo } from "./order.ts";
 import type { Id, Store } from "./store.ts";
 
-/** One interpretation of the expressions of a store in an algebra; it remembers every node, so shared parts cost once. */
+/**
+ * One interpretation of the expressions of a store in an algebra; it remembers every node, so shared parts cost once.
+ */
 export class Interpretation<T> {
   readonly algebra: Algebra<T>;
   protected readonly store: Store;

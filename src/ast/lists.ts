@@ -1,6 +1,6 @@
 /**
- * Lists of any length. JavaScript has room for about 100,000 arguments of a call and throws a RangeError beyond, so that what
- * a user can make long is never spread over arguments: scripts/check-spreads.mjs looks for it.
+ * Lists of any length. JavaScript has room for about 100,000 arguments of a call and throws a RangeError beyond, so
+ * that what a user can make long is never spread over arguments: scripts/check-spreads.mjs looks for it.
  */
 
 /** Puts all of a list at the end of another. */
@@ -19,7 +19,9 @@ export const smallest = (values: readonly number[], among: number = Number.POSIT
 /** So many arguments of one call have room. */
 const ROOM = 10_000;
 
-/** A function of a list of arguments; with more than there is room for it is associative, f(a, b, c) = f(f(a, b), c). */
+/**
+ * A function of a list of arguments; with more than there is room for it is associative, f(a, b, c) = f(f(a, b), c).
+ */
 export function called<T, R extends T | undefined>(f: (...args: T[]) => R, args: readonly T[]): R {
   if (args.length <= ROOM) return f(...args);
   let result = f(...args.slice(0, ROOM));

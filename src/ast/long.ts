@@ -1,7 +1,10 @@
 import { tooMuchWork } from "./limits.ts";
 import { charge, limitOf } from "./work.ts";
 
-/** 2^64, 2^128, 2^256 ...: a number below the k-th has at most 2^k words. Numbers of different length are compared at once. */
+/**
+ * 2^64, 2^128, 2^256 ...: a number below the k-th has at most 2^k words. Numbers of different length are compared at
+ * once.
+ */
 const BOUNDS: bigint[] = [1n << 64n];
 /** The longest number for which JavaScript has room has 2^24 words. */
 const MOST = 24;

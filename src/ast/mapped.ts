@@ -3,8 +3,8 @@ export const isOfMap = (item: unknown, place: unknown, list: unknown): boolean =
   typeof place === "number" && Array.isArray(list) && Object.is(list[place], item);
 
 /**
- * What stands after a function's first argument, its options; where `map` calls the function, it is the place of the item, and
- * there are none.
+ * What stands after a function's first argument, its options; where `map` calls the function, it is the place of the
+ * item, and there are none.
  */
 export const unlessOfMap = <Options>(item: unknown, options: Options, list: unknown): Options | undefined =>
   isOfMap(item, options, list) ? undefined : options;

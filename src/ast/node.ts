@@ -69,7 +69,10 @@ export function checkedNode(value: unknown): Node {
   });
 }
 
-/** A node as people meet it: its pool and its number there. What it is stands in the pool's store. Only pools construct it. */
+/**
+ * A node as people meet it: its pool and its number there. What it is stands in the pool's store. Only pools construct
+ * it.
+ */
 export class NodeRecord {
   readonly pool: Scope;
   readonly id: Id;

@@ -13,9 +13,9 @@ export interface Field {
 export type Schema<Options> = { readonly [Key in keyof Options]-?: Field };
 
 /**
- * The options of an operation, checked: the one place where they are read. A key that is not in the schema is refused by name,
- * a value by what it should be. What is undefined counts as left out. An operation that takes an option more, such as
- * `limits`, adds its field to its schema.
+ * The options of an operation, checked: the one place where they are read. A key that is not in the schema is refused
+ * by name, a value by what it should be. What is undefined counts as left out. An operation that takes an option more,
+ * such as `limits`, adds its field to its schema.
  *
  * @param owner whose options they are: "derivative".
  * @throws FluxionError `bad-argument`

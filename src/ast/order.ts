@@ -5,8 +5,8 @@ const BITS = 8;
 const MASK = 2 ** BITS - 1;
 
 /**
- * Values by node of one store; undefined is no value. They stand in pages by id, made when they are first written: a small
- * expression costs as much in a pool of a million nodes as in one of ten.
+ * Values by node of one store; undefined is no value. They stand in pages by id, made when they are first written: a
+ * small expression costs as much in a pool of a million nodes as in one of ten.
  */
 export class Memo<T> {
   private readonly pages: ((T | undefined)[] | undefined)[] = [];
@@ -78,7 +78,8 @@ export function childrenFirst(store: Store, roots: readonly Id[], done?: { has(i
       if (!done?.has(child) && store.enter(child)) found.push(child);
     }
   }
-  // An argument's id is below its user's: children first is ascending order. Read off the marks where the ids lie close.
+  // An argument's id is below its user's: children first is ascending order. Read off the marks where the ids lie
+  // close.
   charge(found.length + edges);
   if (found.length <= FEW) return sortFew(found);
   if (last - first > 8 * found.length) return found.sort((a, b) => a - b);
@@ -95,7 +96,9 @@ function isNext(store: Store, id: Id, done: { has(id: Id): boolean }): boolean {
 
 const FEW = 24;
 
-/** Insertion sort, in place: most walks of a sparse derivative meet a dozen nodes, for which a sort by calls is dear. */
+/**
+ * Insertion sort, in place: most walks of a sparse derivative meet a dozen nodes, for which a sort by calls is dear.
+ */
 function sortFew(ids: Id[]): Id[] {
   for (let i = 1; i < ids.length; i++) {
     const id = ids[i] as Id;

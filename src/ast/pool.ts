@@ -9,8 +9,8 @@ import { type Id, Store } from "./store.ts";
 /**
  * The scope in which equal expressions are one object.
  *
- * Its methods build just what they are asked for and simplify nothing. It lives as long as any of its nodes; there is no
- * global table.
+ * Its methods build just what they are asked for and simplify nothing. It lives as long as any of its nodes; there is
+ * no global table.
  *
  * @example
  * const pool = new Pool();
@@ -22,7 +22,10 @@ export class Pool implements Scope {
   readonly store: Store;
   private readonly nodes = new Map<Id, Node>();
 
-  /** @param limit how many nodes may be built before a `too-much-work` error; or the store whose nodes are to be worked on. */
+  /**
+   * @param limit how many nodes may be built before a `too-much-work` error; or the store whose nodes are to be worked
+   * on.
+   */
   constructor(limit?: number | Store) {
     this.store =
       limit instanceof Store ? limit : new Store({ nodes: limit && checkedValue("limit", limit, amount(0)) });
@@ -54,7 +57,8 @@ export class Pool implements Scope {
   }
 
   /**
-   * A variable of any name, also one that no formula can contain: what is written of it is escaped, or given a safe name.
+   * A variable of any name, also one that no formula can contain: what is written of it is escaped, or given a safe
+   * name.
    *
    * @throws FluxionError `bad-argument` for what is no text, or an empty one
    */

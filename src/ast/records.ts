@@ -26,8 +26,8 @@ const NO_LISTS = new Int32Array(0);
  *
  * Nothing here is an object, so building makes no garbage and leaves the collector nothing to copy: that is most of the
  * speed of the engine, and why passes work on ids. Two operands stand in the record; of more, `first` is the offset in
- * `lists` and `second` minus their number; after them is room for what `rest` of the store gives. A whole constant stands in
- * its record as two halves.
+ * `lists` and `second` minus their number; after them is room for what `rest` of the store gives. A whole constant
+ * stands in its record as two halves.
  */
 export abstract class Records {
   /** How many nodes have been built. */

@@ -26,7 +26,8 @@ const MOST = 1_000_000;
 /**
  * Declares arrays.
  *
- * @throws FluxionError `bad-argument` for what is no shape, and where the store knows an array of that name and another shape
+ * @throws FluxionError `bad-argument` for what is no shape, and where the store knows an array of that name and another
+ * shape
  */
 export function declareShapes(store: Store, shapes: unknown): void {
   if (!isRecord(shapes))
@@ -137,8 +138,8 @@ const isArray = (value: unknown): value is ArrayLike<unknown> =>
   Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 
 /**
- * A record by name in which arrays are given element by element: { x: [3, 4] } is { "x[1]": 3, "x[2]": 4 }. The same record
- * where there are none.
+ * A record by name in which arrays are given element by element: { x: [3, 4] } is { "x[1]": 3, "x[2]": 4 }. The same
+ * record where there are none.
  *
  * @throws FluxionError `bad-shape` where an array has not the shape that was declared
  */

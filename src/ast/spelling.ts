@@ -15,7 +15,10 @@ export function nearest(name: string, words: Iterable<string>): string | undefin
 /** No word is so long. */
 const LONGEST = 40;
 
-/** Letters left out, put in, replaced, and neighbours exchanged (Levenshtein's distance with transpositions), row by row. */
+/**
+ * Letters left out, put in, replaced, and neighbours exchanged (Levenshtein's distance with transpositions), row by
+ * row.
+ */
 function editDistance(a: string, b: string): number {
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -11,14 +11,15 @@ export function setWritten(root: Node, names: readonly string[]): void {
 }
 
 /**
- * The variables of expressions in the order in which they first appear: from left to right, as the expressions are written one
- * after the other; in a program's text, statement after statement. It does not depend on what else is in a pool.
+ * The variables of expressions in the order in which they first appear: from left to right, as the expressions are
+ * written one after the other; in a program's text, statement after statement. It does not depend on what else is in a
+ * pool.
  */
 export const variablesOf = (roots: readonly Node[]): string[] => inOrder(roots, namesIn);
 
 /**
- * What one means by all the variables: those that there are, and the constants whose names are more often a variable's, phi
- * and tau.
+ * What one means by all the variables: those that there are, and the constants whose names are more often a variable's,
+ * phi and tau.
  */
 export const meantVariables = (roots: readonly Node[]): string[] =>
   inOrder(roots, (store, ids) => namesIn(store, ids, (fn) => fn.alsoVariable === true));
@@ -59,7 +60,9 @@ function inOrder(roots: readonly Node[], namesOf: (store: Store, ids: readonly I
   return [...names];
 }
 
-/** Every node reachable from the roots once, users before their arguments and these from left to right. No recursion. */
+/**
+ * Every node reachable from the roots once, users before their arguments and these from left to right. No recursion.
+ */
 function walk(store: Store, roots: readonly Id[], visit: (id: Id) => void): void {
   store.beginVisit();
   const stack = [...roots].reverse();

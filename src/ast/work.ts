@@ -29,8 +29,8 @@ const purse = Float64Array.of(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY
 export let scope: Scope | undefined;
 
 /**
- * Counts steps of work. Whatever may be long does it: building nodes, walks, arithmetic of polynomials, texts. So nothing has
- * to be handed a budget, and no pass can be without one.
+ * Counts steps of work. Whatever may be long does it: building nodes, walks, arithmetic of polynomials, texts. So
+ * nothing has to be handed a budget, and no pass can be without one.
  *
  * @throws FluxionError `too-much-work` if the call around it has fewer left, or its time is over
  */
@@ -148,8 +148,8 @@ function open(next: Scope | undefined): void {
 }
 
 /**
- * Does the work of one call of the public face within limits: those given, or the default ones. Inside of another such call
- * and without limits of its own it takes from those of the other.
+ * Does the work of one call of the public face within limits: those given, or the default ones. Inside of another such
+ * call and without limits of its own it takes from those of the other.
  *
  * @throws FluxionError `too-much-work`, also where JavaScript itself had no room
  */
@@ -168,8 +168,8 @@ export function limited<T>(limits: Limits | undefined, work: () => T): T {
 }
 
 /**
- * Does work that may take a share of what is left, of 1, and no more; undefined if it would. So something is left for an answer
- * that takes less.
+ * Does work that may take a share of what is left, of 1, and no more; undefined if it would. So something is left for
+ * an answer that takes less.
  */
 export function attempt<T>(share: number, work: () => T): T | undefined {
   const outer = scope;

@@ -15,8 +15,9 @@ import { isAllowed, within } from "../simplify/sampling.ts";
 /**
  * Whether an answer agrees with what is expected, and how that is known.
  *
- * "right": proved by form (where `conditions` hold), or the same within rounding at so many points. "wrong": the two differ at a
- * point beyond all rounding; `given` is NaN where the answer has no value. "unknown": too few points could tell.
+ * "right": proved by form (where `conditions` hold), or the same within rounding at so many points. "wrong": the two
+ * differ at a point beyond all rounding; `given` is NaN where the answer has no value. "unknown": too few points could
+ * tell.
  */
 export type Agreement =
   | { readonly verdict: "right"; readonly known: "proved"; readonly conditions: readonly string[] }

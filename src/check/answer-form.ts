@@ -13,7 +13,9 @@ const ANSWER_FORMS = ["factored", "expanded", "polynomial", "single fraction", "
 export type AnswerFormName = (typeof ANSWER_FORMS)[number];
 export const answerFormName: ReturnType<typeof oneOf> = oneOf(ANSWER_FORMS);
 
-/** Whether an answer has the form that is wanted; where it has not, the first part that fails, and why, for the student. */
+/**
+ * Whether an answer has the form that is wanted; where it has not, the first part that fails, and why, for the student.
+ */
 export type AnswerForm<E = Node> =
   | { readonly form: AnswerFormName; readonly holds: true }
   | { readonly form: AnswerFormName; readonly holds: false; readonly at: E; readonly message: string };
@@ -34,8 +36,8 @@ const TESTS: Readonly<Record<AnswerFormName, (answer: Node) => Fault | undefined
 };
 
 /**
- * Whether an answer is written in a form. It looks at how the answer stands there, not at what it is worth: the kinds are those of
- * STACK's FacForm, Expanded, SingleFrac, LowestTerms and of exercises everywhere.
+ * Whether an answer is written in a form. It looks at how the answer stands there, not at what it is worth: the kinds
+ * are those of STACK's FacForm, Expanded, SingleFrac, LowestTerms and of exercises everywhere.
  */
 export function answerForm(answer: Node, form: AnswerFormName): AnswerForm {
   const fault = TESTS[form](answer);

@@ -16,7 +16,10 @@ export interface CheckOptions extends EqualityOptions {
   readonly order?: number;
 }
 
-/** Whether an answer is right; the derivative it was compared with, pruned; and for a wrong one the slip that explains it. */
+/**
+ * Whether an answer is right; the derivative it was compared with, pruned; and for a wrong one the slip that explains
+ * it.
+ */
 export type Check<E = Node> = Agreement & {
   readonly derivative: E;
   readonly diagnosis?: Diagnosis<E>;
@@ -25,7 +28,8 @@ export type Check<E = Node> = Agreement & {
 /**
  * Whether an answer is the derivative of f, in whatever form it is written.
  *
- * The derivative is compared wherever f has a value. For a higher order the slip is looked for in the last differentiation.
+ * The derivative is compared wherever f has a value. For a higher order the slip is looked for in the last
+ * differentiation.
  *
  * @throws FluxionError `unbound-variable` where the answer has variables that f has not
  */

@@ -1,6 +1,6 @@
 /**
- * What may stand in the place of a name in braces; choices may have such places themselves. Names with a digit, {a2}, are
- * further ones of the same kind, and differ from each other.
+ * What may stand in the place of a name in braces; choices may have such places themselves. Names with a digit, {a2},
+ * are further ones of the same kind, and differ from each other.
  */
 export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   a: ["2", "3", "4", "5", "6", "7"],

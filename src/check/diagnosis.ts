@@ -23,8 +23,8 @@ const BUDGET = 200_000;
 const POINTS = 6;
 
 /**
- * The first of the slips that leads to just this answer: the function is differentiated again with one rule changed, at each
- * place and at all of them.
+ * The first of the slips that leads to just this answer: the function is differentiated again with one rule changed, at
+ * each place and at all of them.
  */
 export function diagnose(answer: Node, question: Question): Diagnosis | undefined {
   const points = tellingPoints(answer, question);

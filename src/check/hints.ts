@@ -26,7 +26,10 @@ const NAMES: Readonly<Record<Shape, string>> = {
 /** Shapes whose rule says only to look inside. */
 const PLAIN: ReadonlySet<Shape> = new Set<Shape>(["constant term", "constant factor", "negation"]);
 
-/** Hints for differentiating an expression, each saying more than the one before it: the rule, its parts, their derivatives. */
+/**
+ * Hints for differentiating an expression, each saying more than the one before it: the rule, its parts, their
+ * derivatives.
+ */
 export function hints(asked: Node, variable: string, order: number): string[] {
   const f = inPairs(asked);
   const { pool } = f;

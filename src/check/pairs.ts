@@ -5,7 +5,9 @@ import type { Node } from "../ast/node.ts";
 import type { Rational } from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 
-/** The expression with its sums and products nested two by two, from the left, as the rules are stated and text is read. */
+/**
+ * The expression with its sums and products nested two by two, from the left, as the rules are stated and text is read.
+ */
 export function inPairs({ pool, id }: Node): Node {
   return pool.node(new Interpretation(pool.store, new Pairs(pool.store)).of(id));
 }

@@ -25,7 +25,10 @@ export interface PracticeOptions extends Bounded {
   readonly rules?: readonly ExerciseRule[];
 }
 
-/** A question with its answer; `f`, `wrt` and `order` are what grading an answer needs. E is what stands for expressions. */
+/**
+ * A question with its answer; `f`, `wrt` and `order` are what grading an answer needs. E is what stands for
+ * expressions.
+ */
 export interface Exercise<E = Node> {
   readonly rule: ExerciseRule;
   readonly level: Level;

@@ -4,9 +4,9 @@ import type { RuleName } from "./rules.ts";
 /**
  * A slip: a rule of differentiation, changed as students change it.
  *
- * `instead` is what they write in place of the rule's derivative: a formula over the parts of the place (u, v, c, n, a, see
- * `Place`), their derivatives du and dv, and for powers, exponentials, reciprocals and functions f(u) also f = f(u), df = f'(u),
- * f_du = f(u'), df_du = f'(u') and df_x = f'(x), x being the variable.
+ * `instead` is what they write in place of the rule's derivative: a formula over the parts of the place (u, v, c, n, a,
+ * see `Place`), their derivatives du and dv, and for powers, exponentials, reciprocals and functions f(u) also f =
+ * f(u), df = f'(u), f_du = f(u'), df_du = f'(u') and df_x = f'(x), x being the variable.
  */
 export interface Slip {
   readonly name: string;

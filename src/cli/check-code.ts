@@ -11,7 +11,10 @@ interface Checked {
 const POINTS = 5;
 const TOLERANCE = 1e-9;
 
-/** Compiles and runs the source of a function, and compares it with the compiled function at some points where that is finite. */
+/**
+ * Compiles and runs the source of a function, and compares it with the compiled function at some points where that is
+ * finite.
+ */
 export function checkCode(target: TargetName, name: string, source: string, f: Compiled): Checked {
   const lacking = missing(target);
   if (lacking === "") return failed(`There is no check for ${target}: nothing here runs it.`);

@@ -102,8 +102,9 @@ export interface Command<A extends Arguments = Arguments, O extends Options = Op
   readonly name: string;
   readonly summary: string;
   /**
-   * Command lines that work. The first exits with 0, and stands in the program's help too; one that does not exit with 0
-   * ends in "# exit code 1", one that asks a package which is not installed with this one ends in "# with" and its name.
+   * Command lines that work. The first exits with 0, and stands in the program's help too; one that does not exit with
+   * 0 ends in "# exit code 1", one that asks a package which is not installed with this one ends in "# with" and its
+   * name.
    */
   readonly examples: readonly [string, ...string[]];
   readonly arguments: A;

@@ -27,7 +27,9 @@ export async function textOf(input: Input): Promise<string> {
   return decoded(Buffer.concat(chunks), "The standard input");
 }
 
-/** The input line by line, as it arrives. What is no line of text is an error in its place; the lines after it are read. */
+/**
+ * The input line by line, as it arrives. What is no line of text is an error in its place; the lines after it are read.
+ */
 export async function* linesOf(input: Input): AsyncGenerator<Line> {
   let begun: Uint8Array[] = [];
   let length = 0;

@@ -48,7 +48,8 @@ export const asOptions = ([first = "", ...rest]: readonly string[]): string[] =>
   rest.length === 0 && Object.hasOwn(OPTIONS, first) ? [OPTIONS[first] as string] : [first, ...rest];
 
 /**
- * Leads from a word that is no command to the one that is meant; what looks like a slip of the pen is left to commander.
+ * Leads from a word that is no command to the one that is meant; what looks like a slip of the pen is left to
+ * commander.
  *
  * @throws FluxionError `bad-argument`
  */

@@ -76,8 +76,8 @@ type Settings = Readonly<Record<string, unknown>>;
 type Input = Readonly<Record<string, Word>>;
 
 /**
- * Runs a command line, its words given without node and script. Gives the exit code: the command's, 2 on bad input, 3 where
- * a device fails.
+ * Runs a command line, its words given without node and script. Gives the exit code: the command's, 2 on bad input, 3
+ * where a device fails.
  */
 export async function run(argv: readonly string[], io: Io, commands: readonly Command[] = COMMANDS): Promise<number> {
   let code = 0;
@@ -139,8 +139,8 @@ async function perform(
 }
 
 /**
- * Names to differentiate by, and those that are given values, are variables of every formula that is read, as if they stood
- * in --variables.
+ * Names to differentiate by, and those that are given values, are variables of every formula that is read, as if they
+ * stood in --variables.
  */
 function withBoundNames(settings: Settings): Settings {
   const { variables = [], wrt = [], at, direction, vector } = settings;
@@ -153,7 +153,9 @@ function withBoundNames(settings: Settings): Settings {
   return names.length === 0 ? settings : { ...settings, variables: names };
 }
 
-/** The words by the names of the command's arguments; a formula that is not among them comes from the standard input. */
+/**
+ * The words by the names of the command's arguments; a formula that is not among them comes from the standard input.
+ */
 async function read(command: Command, words: readonly Word[], io: Io): Promise<Input> {
   const input: Record<string, Word> = {};
   for (const [i, [name, { kind }]] of Object.entries(command.arguments).entries()) {
@@ -165,8 +167,8 @@ async function read(command: Command, words: readonly Word[], io: Io): Promise<I
 }
 
 /**
- * One JSON object for each line that has a formula, as soon as the line is there; a bad line gives an object with its error,
- * and the batch goes on. One line is kept at a time.
+ * One JSON object for each line that has a formula, as soon as the line is there; a bad line gives an object with its
+ * error, and the batch goes on. One line is kept at a time.
  */
 async function batch(
   command: Command,

@@ -22,8 +22,8 @@ interface Derivatives<Formulas, Values> {
 }
 
 /**
- * The derivatives that a command is asked for: numbers at the point, if a mode other than symbolic has one, or formulas, and
- * their values if there is a point.
+ * The derivatives that a command is asked for: numbers at the point, if a mode other than symbolic has one, or
+ * formulas, and their values if there is a point.
  *
  * @throws FluxionError where the mode needs a point and there is none
  */

@@ -7,7 +7,9 @@ import { atTerminal } from "./hint.ts";
 export const paragraph = (...lines: readonly (string | undefined)[]): string =>
   lines.filter((line) => line !== undefined).join("\n");
 
-/** Nobody reads a longer text; as a program in which shared parts have names it is as long as it has different parts. */
+/**
+ * Nobody reads a longer text; as a program in which shared parts have names it is as long as it has different parts.
+ */
 const READABLE = 20_000;
 
 /** Formulas as texts, with names for the parts that they share where they are together longer than anybody reads. */

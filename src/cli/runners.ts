@@ -40,8 +40,8 @@ export function missing(target: TargetName): string | undefined {
 export const isOnlyValidated = (target: TargetName): boolean => target === "glsl";
 
 /**
- * Compiles and runs functions in a language: for each of them the numbers of all its outputs at all its points, one after
- * another; none for a language that is only validated.
+ * Compiles and runs functions in a language: for each of them the numbers of all its outputs at all its points, one
+ * after another; none for a language that is only validated.
  *
  * @throws Error with what the compiler says where it refuses the text
  */

@@ -15,8 +15,8 @@ import { basename, dirname, join } from "node:path";
 import { failure } from "./failure.ts";
 
 /**
- * Writes a text file, over one that is there. It is written beside its place and then moved there: the file is never half
- * of the old and half of the new, whatever ends the command.
+ * Writes a text file, over one that is there. It is written beside its place and then moved there: the file is never
+ * half of the old and half of the new, whatever ends the command.
  *
  * @throws FluxionError where that cannot be done
  */
@@ -32,7 +32,8 @@ export function save(path: string, text: string): void {
 }
 
 /**
- * The same for a file that `write` writes, which may take long: Ctrl-C takes away what there is of it, and ends the command.
+ * The same for a file that `write` writes, which may take long: Ctrl-C takes away what there is of it, and ends the
+ * command.
  *
  * @throws FluxionError where that cannot be done; what `write` throws
  */

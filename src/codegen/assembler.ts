@@ -53,7 +53,10 @@ export class Imports {
   }
 }
 
-/** Writes the chunks of a program with one set of instructions. Every value is a local: the engine chooses the registers. */
+/**
+ * Writes the chunks of a program with one set of instructions. Every value is a local: the engine chooses the
+ * registers.
+ */
 export class Assembler {
   private readonly program: Program;
   private readonly chunks: Chunks;

@@ -10,8 +10,8 @@ export const isArithmetic = ({ lines }: Program): boolean =>
   lines.every((line) => line.op !== "apply" || SCALAR.functions.has(line.fn.value));
 
 /**
- * The program as a WebAssembly module. It exports `run`, and `batch` with the number of points in front, which takes the
- * points two at a time if `isPaired`: then every operation must be an instruction.
+ * The program as a WebAssembly module. It exports `run`, and `batch` with the number of points in front, which takes
+ * the points two at a time if `isPaired`: then every operation must be an instruction.
  */
 export function assembled(program: Program, layout: BatchLayout, isPaired: boolean): Assembled {
   const all = chunksOf(program);

@@ -18,9 +18,9 @@ const MACHINES: Readonly<Record<Backend, (program: Program) => Machine>> = {
 const LONG = 8000;
 
 /**
- * What runs a program: the backend that was asked for, or, for "auto", the first of those that suit it which the engine can
- * make. Engines bound what they compile (arguments of a call, locals of a function, bytes of a module); the interpreter has
- * no such bound.
+ * What runs a program: the backend that was asked for, or, for "auto", the first of those that suit it which the engine
+ * can make. Engines bound what they compile (arguments of a call, locals of a function, bytes of a module); the
+ * interpreter has no such bound.
  *
  * @throws FluxionError `too-much-work` where the engine refuses the backend that was asked for
  */

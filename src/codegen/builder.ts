@@ -29,19 +29,19 @@ export interface ProgramOptions extends Bounded {
    */
   readonly reciprocals?: boolean;
   /**
-   * Whether (a * b) * c may be a * (b * c) where b * c is there already, and sums likewise. It saves operations and changes
-   * the last bits. False if left out: then the results are those of `evaluate`, bit for bit.
+   * Whether (a * b) * c may be a * (b * c) where b * c is there already, and sums likewise. It saves operations and
+   * changes the last bits. False if left out: then the results are those of `evaluate`, bit for bit.
    */
   readonly reorder?: boolean;
   /**
-   * Whether what overflows or loses digits is computed by equal formulas that do not: log(1 + exp(u)) by softplus(u), in
-   * derivatives too. True if left out; the results are then those of `evaluate` for `stable(f)`, bit for bit.
+   * Whether what overflows or loses digits is computed by equal formulas that do not: log(1 + exp(u)) by softplus(u),
+   * in derivatives too. True if left out; the results are then those of `evaluate` for `stable(f)`, bit for bit.
    */
   readonly stable?: boolean;
   /**
-   * "operations": an equal program of fewer operations, over all the results together: values that are proved equal but for a
-   * factor are one, factors and parts in common are computed once. Never longer than without; the last bits change. Formulas
-   * are then taken as they stand where that is shorter and `stable` is left out.
+   * "operations": an equal program of fewer operations, over all the results together: values that are proved equal but
+   * for a factor are one, factors and parts in common are computed once. Never longer than without; the last bits
+   * change. Formulas are then taken as they stand where that is shorter and `stable` is left out.
    */
   readonly form?: "operations";
 }
@@ -49,8 +49,8 @@ export interface ProgramOptions extends Bounded {
 /**
  * The algebra of lines: what computes the same is one line (value numbering).
  *
- * Nothing it does changes a bit of a result: a + -b is a - b, signs move out of products and quotients, x^3 is x * x * x as
- * evaluation has it, division by a power of two is multiplication, and what depends on no input is a constant.
+ * Nothing it does changes a bit of a result: a + -b is a - b, signs move out of products and quotients, x^3 is x * x *
+ * x as evaluation has it, division by a power of two is multiplication, and what depends on no input is a constant.
  */
 export class Builder implements Algebra<Ref> {
   readonly lines: Line[] = [];

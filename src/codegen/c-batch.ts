@@ -15,9 +15,9 @@ const PAIRS = [
 ];
 
 /**
- * A loop over many points in C99: `void f(long count, const double *points, double *results)`. Points and results are by
- * component: the first input of every point, then the second; the first result of every point, then the second. Where the
- * program is arithmetic alone, compilers with vectors of GNU C take two points at a time, to the same bits.
+ * A loop over many points in C99: `void f(long count, const double *points, double *results)`. Points and results are
+ * by component: the first input of every point, then the second; the first result of every point, then the second.
+ * Where the program is arithmetic alone, compilers with vectors of GNU C take two points at a time, to the same bits.
  */
 function toBatch(program: Program, name: string): string {
   const { self, inputs, locals, results, helpers } = sheetOf(program, name, language);

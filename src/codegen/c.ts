@@ -79,8 +79,8 @@ export const language: Language = {
 };
 
 /**
- * A function in C99. One number as result: `double f(double x, double y)`; otherwise a pointer for each output after the
- * inputs, matrices row by row. Functions and quotients are those of C: at a pole they are infinite.
+ * A function in C99. One number as result: `double f(double x, double y)`; otherwise a pointer for each output after
+ * the inputs, matrices row by row. Functions and quotients are those of C: at a pole they are infinite.
  */
 function toC(program: Program, name: string): string {
   const sheet = sheetOf(program, name, language);

@@ -13,9 +13,15 @@ import { areEqual, programOf, type Reducer } from "./program.ts";
 
 /** How functions are compiled, and what they take. */
 export interface CompileOptions extends ProgramOptions {
-  /** The variables in the order in which numbers are given for them; all, in the order of their first appearance, if left out. */
+  /**
+   * The variables in the order in which numbers are given for them; all, in the order of their first appearance, if
+   * left out.
+   */
   readonly inputs?: readonly string[];
-  /** What runs it: "auto" if left out: JavaScript, or WebAssembly where the program is long or text may not be compiled, or the interpreter where the engine compiles neither. */
+  /**
+   * What runs it: "auto" if left out: JavaScript, or WebAssembly where the program is long or text may not be compiled,
+   * or the interpreter where the engine compiles neither.
+   */
   readonly backend?: Backend | "auto";
 }
 

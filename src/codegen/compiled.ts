@@ -17,8 +17,8 @@ export interface BatchOptions {
 }
 
 /**
- * A compiled function: called with numbers in the order of `inputs` it gives the results in the structure that was asked
- * for.
+ * A compiled function: called with numbers in the order of `inputs` it gives the results in the structure that was
+ * asked for.
  */
 export interface Compiled<Result = unknown> {
   (...values: (number | Numbers)[]): Result;
@@ -28,8 +28,9 @@ export interface Compiled<Result = unknown> {
   /** How many operations one call takes. */
   readonly operations: number;
   /**
-   * The program as JavaScript, the body of a function of `kernels`: what runs where the backend is JavaScript. Where a result
-   * of it is no number, it is computed again in numbers whose exponents do not end, and as the expression is written.
+   * The program as JavaScript, the body of a function of `kernels`: what runs where the backend is JavaScript. Where a
+   * result of it is no number, it is computed again in numbers whose exponents do not end, and as the expression is
+   * written.
    */
   readonly source: string;
   /** The same by the names of the variables. */

@@ -6,7 +6,10 @@ export interface Logic {
   readonly and: string;
   readonly or: string;
   readonly choice: string;
-  /** Whether a comparison with NaN may be relied upon not to hold. Then a condition on NaN chooses neither branch: it is NaN. */
+  /**
+   * Whether a comparison with NaN may be relied upon not to hold. Then a condition on NaN chooses neither branch: it is
+   * NaN.
+   */
   readonly hasNaN: boolean;
   /** The sign between equal numbers: == if it is left out. */
   readonly equals?: string;
@@ -15,8 +18,8 @@ export interface Logic {
 }
 
 /**
- * A condition as two texts: where it holds and where it fails. Where what it compares has no value it does neither, as in
- * evaluation, which is Kleene's logic of three values.
+ * A condition as two texts: where it holds and where it fails. Where what it compares has no value it does neither, as
+ * in evaluation, which is Kleene's logic of three values.
  */
 export interface Condition {
   readonly holds: string;
@@ -43,7 +46,9 @@ export const isChoice = (line: Line): boolean => isOwn(line) && line.fn.logic ==
 export const isAsked = (line: Line, place: number): boolean =>
   isOwn(line) && (line.fn.logic === "truths" || (line.fn.logic === "choice" && place === 0));
 
-/** The texts of a condition, those of its arguments given: as numbers where they are compared, as conditions elsewhere. */
+/**
+ * The texts of a condition, those of its arguments given: as numbers where they are compared, as conditions elsewhere.
+ */
 export function conditionText(
   line: Line,
   { and, or, comparisons = COMPARISONS }: Logic,

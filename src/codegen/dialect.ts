@@ -13,7 +13,9 @@ export interface Dialect {
   /** The language, as errors name it. */
   readonly language: string;
   constant(value: number): string;
-  /** The text of a function with #1, #2 for its arguments and #* for all of them; undefined where the language has none. */
+  /**
+   * The text of a function with #1, #2 for its arguments and #* for all of them; undefined where the language has none.
+   */
   template(fn: Fn): string | undefined;
   /** Another text for one line, of arithmetic too, where a + b or the function's own will not do. */
   instead?(line: Line, ref: Ref): string | undefined;
@@ -163,7 +165,9 @@ function templatesOf(lines: readonly Line[], dialect: Dialect, { from, to }: Par
   return templates;
 }
 
-/** The lines that are written more than once, by a template or by the conditions that compare them: they need a name. */
+/**
+ * The lines that are written more than once, by a template or by the conditions that compare them: they need a name.
+ */
 function repeatedIn(
   lines: readonly Line[],
   templates: ReadonlyMap<Ref, string>,

@@ -22,7 +22,10 @@ export interface Markup {
 /** A part that is worth a name: not x^2 or sin(x). */
 const LEAST = 4;
 
-/** The equations of a function and of the parts that they share. An output of one name stands for itself, what has none is f(x, y). */
+/**
+ * The equations of a function and of the parts that they share. An output of one name stands for itself, what has none
+ * is f(x, y).
+ */
 export function documentOf(
   roots: readonly Node[],
   name: string,

@@ -7,8 +7,8 @@ const MATH: ReadonlyMap<unknown, string> = new Map(
 );
 
 /**
- * The name of the function of Math that gives the very bits of the row's kernel: because it is the kernel; or because the
- * kernel differs only outside the domain, as log does at its pole, and the argument is known to be inside.
+ * The name of the function of Math that gives the very bits of the row's kernel: because it is the kernel; or because
+ * the kernel differs only outside the domain, as log does at its pole, and the argument is known to be inside.
  */
 export function mathFunction(line: Line & { readonly op: "apply" }, bounds: Float64Array): string | undefined {
   const { fn, args } = line;

@@ -108,8 +108,8 @@ end if`,
 };
 
 /**
- * A procedure in Fortran 2008, in double precision: a function for one number, otherwise a subroutine with an argument for
- * each output after the inputs. Functions and quotients are those of the language: at a pole they are infinite.
+ * A procedure in Fortran 2008, in double precision: a function for one number, otherwise a subroutine with an argument
+ * for each output after the inputs. Functions and quotients are those of the language: at a pole they are infinite.
  */
 function toFortran(program: Program, name: string): string {
   const { self, inputs, outputs, locals, results, helpers } = sheetOf(program, name, language);

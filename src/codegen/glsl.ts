@@ -40,8 +40,9 @@ const language: Language = {
 };
 
 /**
- * A function in GLSL (1.30 or ES 3.00), in single precision. One number as result: `float f(float x, float y)`; otherwise an
- * out parameter for each output after the inputs, matrices row by row. What a shader does with NaN is its own affair.
+ * A function in GLSL (1.30 or ES 3.00), in single precision. One number as result: `float f(float x, float y)`;
+ * otherwise an out parameter for each output after the inputs, matrices row by row. What a shader does with NaN is its
+ * own affair.
  */
 function toGlsl(program: Program, name: string): string {
   const { self, inputs, outputs, locals, results, helpers } = sheetOf(program, name, language);

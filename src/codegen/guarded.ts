@@ -3,8 +3,8 @@ import type { Line, Ref } from "./line.ts";
 import type { Program } from "./program.ts";
 
 /**
- * The program with quotients by infinite numbers, and falling powers of them, as no numbers: x / hypot(x^2, y^2) is not 0
- * where the divisor has overflowed. Elsewhere no result changes, but for the sign of 0.
+ * The program with quotients by infinite numbers, and falling powers of them, as no numbers: x / hypot(x^2, y^2) is not
+ * 0 where the divisor has overflowed. Elsewhere no result changes, but for the sign of 0.
  */
 export function guarded(program: Program): Program {
   const lines: Line[] = [];

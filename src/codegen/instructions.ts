@@ -62,7 +62,9 @@ export interface Access {
 export const LOAD: Access = { single: [0x2b], pair: simd(0x00) };
 export const STORE: Access = { single: [0x39], pair: simd(0x0b) };
 
-/** The parameters of every function: the point's address and the distance of its components; the same of the results. */
+/**
+ * The parameters of every function: the point's address and the distance of its components; the same of the results.
+ */
 export const PARAMS: Bytes = [I32, I32, I32, I32];
 export const POINT = 0;
 export const POINT_STRIDE = 1;

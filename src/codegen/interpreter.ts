@@ -7,7 +7,9 @@ import { registersOf } from "./registers.ts";
 
 type Kernel = NonNullable<Fn["value"]>;
 
-/** Most points that are worked on at a time, and most numbers held at a time: about what the nearest cache has room for. */
+/**
+ * Most points that are worked on at a time, and most numbers held at a time: about what the nearest cache has room for.
+ */
 const MOST_LANES = 256;
 const MOST_NUMBERS = 16_384;
 
@@ -20,9 +22,9 @@ const ANY = 7;
 const SIZE = 5;
 
 /**
- * Runs the program without compiling text: each instruction on a block of points before the next one, so that telling the
- * instructions apart costs little. For pages whose security policy forbids more. Results are those of evaluation, bit for
- * bit.
+ * Runs the program without compiling text: each instruction on a block of points before the next one, so that telling
+ * the instructions apart costs little. For pages whose security policy forbids more. Results are those of evaluation,
+ * bit for bit.
  */
 export function interpreterMachine(program: Program): Machine {
   const { lines, inputs, results } = program;

@@ -56,8 +56,8 @@ end`,
 };
 
 /**
- * A function in Julia: it returns a number, a vector or a matrix; of several outputs the named tuple. Outside a domain it
- * gives NaN.
+ * A function in Julia: it returns a number, a vector or a matrix; of several outputs the named tuple. Outside a domain
+ * it gives NaN.
  */
 function toJulia(program: Program, name: string): string {
   const { self, inputs, outputs, locals, results, helpers } = sheetOf(program, name, language);

@@ -7,7 +7,8 @@ import type { Program } from "./program.ts";
 
 /**
  * A language: how it writes programs, the words it has taken, and the source of what it lacks. A template calls such a
- * helper as `@name(#1)`; in the text it is called after the function, f_name, so that several functions fit into one file.
+ * helper as `@name(#1)`; in the text it is called after the function, f_name, so that several functions fit into one
+ * file.
  */
 export interface Language extends Dialect, Taken {
   readonly helpers: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 /**
- * How the points and the results of a batch lie in their arrays: "points" is point after point (an array of structures),
- * "components" the first component of all points, then the second (a structure of arrays).
+ * How the points and the results of a batch lie in their arrays: "points" is point after point (an array of
+ * structures), "components" the first component of all points, then the second (a structure of arrays).
  */
 export type BatchLayout = "points" | "components";
 

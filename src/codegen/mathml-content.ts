@@ -6,7 +6,9 @@ import { denominator, numerator, type Rational, toText } from "../ast/rational.t
 import { functions } from "../functions/table.ts";
 import { markup } from "../syntax/escape.ts";
 
-/** The formula in Content MathML 3: https://www.w3.org/TR/MathML3/chapter4.html. Functions it does not know are symbols. */
+/**
+ * The formula in Content MathML 3: https://www.w3.org/TR/MathML3/chapter4.html. Functions it does not know are symbols.
+ */
 export const contentMathml = ({ pool, id }: Node): string => new Interpretation(pool.store, new Content()).of(id);
 
 /** Elements of MathML by the functions of the table; those of the same name are in NAMES. */

@@ -68,8 +68,8 @@ end`,
 };
 
 /**
- * A function in MATLAB or Octave: one result for each output, numbers, columns and matrices. Outside a domain it gives NaN,
- * not a complex number; at a pole quotients are infinite.
+ * A function in MATLAB or Octave: one result for each output, numbers, columns and matrices. Outside a domain it gives
+ * NaN, not a complex number; at a pole quotients are infinite.
  */
 function toMatlab(program: Program, name: string): string {
   const { self, inputs, outputs, locals, results, helpers } = sheetOf(program, name, language);

@@ -12,8 +12,9 @@ export interface Taken {
 }
 
 /**
- * Names for the inputs of a program that are safe in source text: letters, digits and underscores of ASCII, none reserved,
- * none twice. A name that is so already stays; nothing of another name gets into the text but its plain characters.
+ * Names for the inputs of a program that are safe in source text: letters, digits and underscores of ASCII, none
+ * reserved, none twice. A name that is so already stays; nothing of another name gets into the text but its plain
+ * characters.
  */
 export function identifiers(names: readonly string[], language: Taken): string[] {
   const { reserved, ignoresCase = false, longest = Number.POSITIVE_INFINITY } = language;
@@ -65,5 +66,8 @@ const spelled = (name: string): string =>
 /** The locals of generated text are t1, t2 ...: no input is called so. */
 const isLocal = (name: string): boolean => /^[tT]\d+$/.test(name);
 
-/** The words of a text, as a set. Where it stands alone it is marked pure: a bundle without the language goes without it. */
+/**
+ * The words of a text, as a set. Where it stands alone it is marked pure: a bundle without the language goes without
+ * it.
+ */
 export const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));

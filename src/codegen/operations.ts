@@ -35,7 +35,9 @@ export const COMPUTE: Readonly<Record<Operation, (x: number, y: number) => numbe
   negate: (x) => -x,
 };
 
-/** Whether 1 / x is a double and so division by it the same as multiplication: a power of two that is not at the ends. */
+/**
+ * Whether 1 / x is a double and so division by it the same as multiplication: a power of two that is not at the ends.
+ */
 export function hasExactReciprocal(x: number): boolean {
   const exponent = Math.log2(Math.abs(x));
   return Number.isInteger(exponent) && Math.abs(exponent) < 1000 && 2 ** exponent === Math.abs(x);

@@ -47,10 +47,12 @@ export type Reducer = (roots: readonly Node[], paid?: (move: Move) => void) => N
 /**
  * The program of some expressions, which may be of several pools.
  *
- * @param template the texts of the language that it is to be written in: a function without one is replaced by its definition
- * @param reduced writes expressions with fewer operations: handed over, so that a page that never asks for it goes without
- * @throws FluxionError `unbound-variable` where an expression has a variable that is no input, `unsupported` where fewest
- * operations are asked for and there is no `reduced`
+ * @param template the texts of the language that it is to be written in: a function without one is replaced by its
+ * definition
+ * @param reduced writes expressions with fewer operations: handed over, so that a page that never asks for it goes
+ * without
+ * @throws FluxionError `unbound-variable` where an expression has a variable that is no input, `unsupported` where
+ * fewest operations are asked for and there is no `reduced`
  */
 export function programOf(
   roots: readonly Node[],

@@ -137,8 +137,8 @@ export const guarded: Language = {
 };
 
 /**
- * A function in Python over the module math. It returns the number, or the list of numbers or of lists; of several outputs
- * the tuple of these. Outside a domain Python raises; a function with conditions gives nan there.
+ * A function in Python over the module math. It returns the number, or the list of numbers or of lists; of several
+ * outputs the tuple of these. Outside a domain Python raises; a function with conditions gives nan there.
  */
 function toPython(program: Program, name: string): string {
   const chosen = program.lines.some(isChoice) ? guarded : language;

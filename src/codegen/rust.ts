@@ -63,8 +63,8 @@ export const language: Language = {
 };
 
 /**
- * A function in Rust: it returns an f64, or arrays of arrays of such; of several outputs the tuple. Functions and quotients
- * are those of f64: at a pole they are infinite.
+ * A function in Rust: it returns an f64, or arrays of arrays of such; of several outputs the tuple. Functions and
+ * quotients are those of f64: at a pole they are infinite.
  */
 function toRust(program: Program, name: string): string {
   const { self, inputs, locals, results, helpers } = sheetOf(program, name, language);

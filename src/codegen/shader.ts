@@ -35,8 +35,8 @@ export const shaderFunctions: Readonly<Record<string, string>> = {
 };
 
 /**
- * The helpers as the results they return, by their parameters. pow has no value at negative bases; exp and log are rough
- * near 0 and 1, so that series stand in for them there.
+ * The helpers as the results they return, by their parameters. pow has no value at negative bases; exp and log are
+ * rough near 0 and 1, so that series stand in for them there.
  */
 export const shaderHelpers: Readonly<
   Record<string, { readonly params: readonly string[]; readonly lines: readonly string[] }>

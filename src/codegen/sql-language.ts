@@ -21,7 +21,9 @@ export interface Dialected {
   readonly longest: number;
   readonly widest: number;
   parameter(place: number, name: string): string;
-  /** How a part of the query is declared, and what stands at its end, so that it is evaluated once a row and not kept. */
+  /**
+   * How a part of the query is declared, and what stands at its end, so that it is evaluated once a row and not kept.
+   */
   readonly shared: string;
   readonly fence: string;
 }
@@ -54,7 +56,10 @@ export interface Way {
   mod(a: string, b: string): string;
 }
 
-/** The functions of the table, over numbers among which NaN is equal to itself and greater than all others, as SQL has it. */
+/**
+ * The functions of the table, over numbers among which NaN is equal to itself and greater than all others, as SQL has
+ * it.
+ */
 function texts({ nan, infinity, exp, floor, quotient, power, mod }: Way): Record<string, string> {
   /** The function within its domain, and NaN elsewhere, where a dialect raises an error or gives NULL. */
   const within = (inside: string, outside: string, text: string): string =>
@@ -119,7 +124,9 @@ function comparisons(nan: string): Readonly<Record<string, Condition>> {
   };
 }
 
-/** A dialect as a language. Quotients and, where it is given, products are written by `texts`, unless by a plain number. */
+/**
+ * A dialect as a language. Quotients and, where it is given, products are written by `texts`, unless by a plain number.
+ */
 export function languageOf(
   name: string,
   way: Way,
@@ -161,5 +168,7 @@ export function languageOf(
   return { template, language };
 }
 
-/** Products with numbers of this size and quotients by them are as good as sums: they stay within the range of doubles. */
+/**
+ * Products with numbers of this size and quotients by them are as good as sums: they stay within the range of doubles.
+ */
 const PLAIN = 1e-15;

@@ -6,10 +6,15 @@ import { hasNoPower, plainFloor } from "./sql-plain.ts";
 
 const NAN = "'NaN'::float8";
 const INFINITY = "'Infinity'::float8";
-/** The logarithms of the least and the greatest number that products, quotients, powers and exponentials have: 1e-290, 1e300. */
+/**
+ * The logarithms of the least and the greatest number that products, quotients, powers and exponentials have: 1e-290,
+ * 1e300.
+ */
 const [LOW, HIGH] = ["-667.0", "690.0"];
 
-/** PostgreSQL raises an error where a result overflows or vanishes; it is told from the logarithm of its absolute value. */
+/**
+ * PostgreSQL raises an error where a result overflows or vanishes; it is told from the logarithm of its absolute value.
+ */
 function ranged(text: string, isSafe: string, logarithm: string, isNegative: string): string {
   return (
     `CASE WHEN ${isSafe} THEN ${text} WHEN ${logarithm} > ${HIGH} THEN CASE WHEN ${isNegative} THEN -${INFINITY} ELSE ${INFINITY} END ` +

@@ -69,8 +69,9 @@ export const language: Language = {
 };
 
 /**
- * A function in TypeScript, exported. It takes the inputs as numbers and returns the number, vector or matrix asked for; of
- * several outputs an object with their names. Functions and quotients are those of the language: at a pole they are infinite.
+ * A function in TypeScript, exported. It takes the inputs as numbers and returns the number, vector or matrix asked
+ * for; of several outputs an object with their names. Functions and quotients are those of the language: at a pole they
+ * are infinite.
  */
 export const typescript: Target = {
   template: (fn) => language.template(fn),

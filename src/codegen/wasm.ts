@@ -15,7 +15,10 @@ const host: WebAssemblyLike | undefined = (globalThis as { WebAssembly?: WebAsse
 
 const BYTES = 8;
 const PAGE = 65_536;
-/** Bytes for the arrays of users. Memory that grows would cut off the arrays that stand on it, so it is all there at once. */
+/**
+ * Bytes for the arrays of users. Memory that grows would cut off the arrays that stand on it, so it is all there at
+ * once.
+ */
 const SHARED = 64 * 2 ** 20;
 /** Numbers, points and results together, that are copied into the memory at a time: what a near cache has room for. */
 const BLOCK = 16_384;

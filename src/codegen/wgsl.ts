@@ -45,8 +45,8 @@ const language: Language = {
 };
 
 /**
- * A function in WGSL, in single precision: it returns an f32, or arrays of arrays of such; of several outputs a structure,
- * f_results. What a shader does with NaN is its own affair.
+ * A function in WGSL, in single precision: it returns an f32, or arrays of arrays of such; of several outputs a
+ * structure, f_results. What a shader does with NaN is its own affair.
  */
 function toWgsl(program: Program, name: string): string {
   const { self, inputs, outputs, locals, results, helpers } = sheetOf(program, name, language);

@@ -15,7 +15,10 @@ interface Turn {
   readonly holds: boolean;
 }
 
-/** What a function hands down of its adjoint to one parameter where all the turns are as they say: a formula over `inputs`. */
+/**
+ * What a function hands down of its adjoint to one parameter where all the turns are as they say: a formula over
+ * `inputs`.
+ */
 export interface AdjointTerm {
   readonly turns: readonly Turn[];
   readonly term: Formula;
@@ -29,8 +32,8 @@ const known = new WeakMap<Fn, AdjointTerm[][]>();
 
 /**
  * The chain rule read backwards, from the same rows: rules are linear in the tangents, so the adjoint stands where one
- * parameter's tangent would and the others have none. The formulas are over the parameters, the function's own value and
- * its adjoint, in this order; a choice is taken apart into its branches, of which those that are 0 are left out.
+ * parameter's tangent would and the others have none. The formulas are over the parameters, the function's own value
+ * and its adjoint, in this order; a choice is taken apart into its branches, of which those that are 0 are left out.
  */
 export function adjointTerms(fn: Fn, index: number): readonly AdjointTerm[] {
   let byIndex = known.get(fn);

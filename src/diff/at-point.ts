@@ -15,8 +15,9 @@ import { Reverse } from "./reverse.ts";
 import { Trace } from "./trace.ts";
 
 /**
- * How derivatives at a point are had. "symbolic": written as formulas, then evaluated. "forward" and "reverse": along with
- * the values, from the variables to the result or back. "dual": by arithmetic on a + bε. "numeric": from values alone.
+ * How derivatives at a point are had. "symbolic": written as formulas, then evaluated. "forward" and "reverse": along
+ * with the values, from the variables to the result or back. "dual": by arithmetic on a + bε. "numeric": from values
+ * alone.
  */
 export type DerivativeMode = "symbolic" | "forward" | "reverse" | "dual" | "numeric";
 

@@ -45,8 +45,8 @@ export function chainRule<T>(
 }
 
 /**
- * A partial derivative times a tangent. A choice of partials is a choice of products, and 0 is no factor: where relu is 0,
- * it is so whatever slope its argument has, also none.
+ * A partial derivative times a tangent. A choice of partials is a choice of products, and 0 is no factor: where relu is
+ * 0, it is so whatever slope its argument has, also none.
  */
 export function scaled<T>(formula: Formula, values: readonly T[], tangent: T, algebra: Algebra<T>): T {
   const { choice } = formula;
@@ -60,7 +60,10 @@ export function scaled<T>(formula: Formula, values: readonly T[], tangent: T, al
   ]);
 }
 
-/** Whether an application changes with none of its arguments: a condition is a step, and some arguments make it a constant. */
+/**
+ * Whether an application changes with none of its arguments: a condition is a step, and some arguments make it a
+ * constant.
+ */
 export function isStationary(store: Store, id: Id, { logic, constantAt, params }: Fn): boolean {
   if (logic === "truth" || logic === "truths") return true;
   if (constantAt === undefined) return false;

@@ -29,7 +29,9 @@ const EXPANDED = 50_000;
 /** Beyond this a double is not 0 by rounding. */
 const TINY = 1e-6;
 
-/** Exact arithmetic on coefficients: in the rationals as long as they are rational, in the canonical algebra otherwise. */
+/**
+ * Exact arithmetic on coefficients: in the rationals as long as they are rational, in the canonical algebra otherwise.
+ */
 export class Coefficients {
   private readonly pool: Pool;
   private readonly canonical: Canonical;

@@ -21,8 +21,8 @@ export interface Dual<T> {
 /**
  * The algebra of dual numbers over any other: h(a + bε) = h(a) + b h'(a) ε, W. K. Clifford's numbers.
  *
- * Over numbers it is forward mode, over expressions it gives derivatives; over duals (hyperdual numbers: Fike and Alonso,
- * AIAA 2011-886) second derivatives, as exact as first ones.
+ * Over numbers it is forward mode, over expressions it gives derivatives; over duals (hyperdual numbers: Fike and
+ * Alonso, AIAA 2011-886) second derivatives, as exact as first ones.
  */
 export class Duals<T> implements Algebra<Dual<T>> {
   private readonly inner: Algebra<T>;

@@ -19,7 +19,8 @@ type Level = number | Dual<Level>;
 /**
  * A dual number a + bε with ε^2 = 0: a value, and how it moves. Immutable.
  *
- * Its parts are numbers, or dual numbers again (hyperdual numbers): then the coefficient of ε₁ε₂ is a second derivative.
+ * Its parts are numbers, or dual numbers again (hyperdual numbers): then the coefficient of ε₁ε₂ is a second
+ * derivative.
  *
  * @example
  * dual(3, 4).mul(dual(5, 7)).toString() // => "15 + 41ε"

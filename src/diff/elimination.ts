@@ -21,10 +21,10 @@ interface Linearised {
 }
 
 /**
- * The derivatives of expressions by variables that are not 0, by elimination of the vertices of the computation graph in an
- * order that takes few multiplications: forward and reverse mode are two of them. Undefined where there is none to be had: of
- * large graphs, and where a branch decides which derivative counts. See Griewank and Walther, "Evaluating Derivatives", 2nd
- * ed. (2008), chapter 9.
+ * The derivatives of expressions by variables that are not 0, by elimination of the vertices of the computation graph
+ * in an order that takes few multiplications: forward and reverse mode are two of them. Undefined where there is none
+ * to be had: of large graphs, and where a branch decides which derivative counts. See Griewank and Walther, "Evaluating
+ * Derivatives", 2nd ed. (2008), chapter 9.
  */
 export function eliminated(
   store: Store,
@@ -144,7 +144,9 @@ function eliminate<T>(
   to.delete(vertex);
 }
 
-/** An edge of 1 or -1, of another number, or of anything else: the first two cost nothing, or nothing among themselves. */
+/**
+ * An edge of 1 or -1, of another number, or of anything else: the first two cost nothing, or nothing among themselves.
+ */
 type Weight = 0 | 1 | 2;
 
 const costOf = (a: Weight, b: Weight): number => (a === 0 || b === 0 || (a === 1 && b === 1) ? 0 : 1);

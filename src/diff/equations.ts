@@ -3,8 +3,8 @@ import type { Id, Store } from "../ast/store.ts";
 import { eq, ne } from "../functions/table.ts";
 
 /**
- * Makes expressions ready to be differentiated by variables, so many times as `order` says: what is done about branches that
- * hold at single points. It is handed to whoever differentiates, because doing it right takes series and equality.
+ * Makes expressions ready to be differentiated by variables, so many times as `order` says: what is done about branches
+ * that hold at single points. It is handed to whoever differentiates, because doing it right takes series and equality.
  */
 export type Preparation = (store: Store, roots: readonly Id[], variables: readonly string[], order?: number) => Id[];
 

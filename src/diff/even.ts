@@ -17,9 +17,9 @@ const BUDGET = 10_000;
 const MOST_KINKS = 4;
 
 /**
- * Expressions without kinks that are none. What is even in abs(u) and sign(u) is a function of u itself: abs(x) * sign(x) is
- * x, cos(abs(x)) is cos(x). By the rules, with slopes sign(0) = 0 and 0 at u = 0, the derivative of sign(u) * sign(u), which
- * they meet at the second order, would be wrong there.
+ * Expressions without kinks that are none. What is even in abs(u) and sign(u) is a function of u itself: abs(x) *
+ * sign(x) is x, cos(abs(x)) is cos(x). By the rules, with slopes sign(0) = 0 and 0 at u = 0, the derivative of sign(u)
+ * * sign(u), which they meet at the second order, would be wrong there.
  *
  * @param order how often they will be differentiated; to be differentiated once, only what contains sign(u) needs it.
  * @param isNumeric whether in numbers: abs(u)^p is then also told how to be even where p is.
@@ -38,8 +38,8 @@ export function withoutFalseKinks(
 }
 
 /**
- * With the mean of what it is on both sides where a kink is left, in numbers: the rules meet sign(u)^2 there, which is 0 at
- * u = 0 and 1 on both sides. Where several kinks meet all signs are taken. A function that jumps is left as it is.
+ * With the mean of what it is on both sides where a kink is left, in numbers: the rules meet sign(u)^2 there, which is
+ * 0 at u = 0 and 1 on both sides. Where several kinks meet all signs are taken. A function that jumps is left as it is.
  *
  * @param isDerivative whether it may jump about its value there, as derivatives do
  */
@@ -129,7 +129,9 @@ class Even extends Interpretation<Id> {
     return divisors.reduce((quotient, divisor) => pruned.apply(div, [quotient, divisor]), pruned.mul(factors));
   }
 
-  /** Whether one of several factors with this kink is a sum that is neither odd nor even, which is then multiplied out. */
+  /**
+   * Whether one of several factors with this kink is a sum that is neither odd nor even, which is then multiplied out.
+   */
   private isOpened(factors: Id[], u: Id): boolean {
     const { pruned, store } = this;
     const kinked = factors.flatMap((factor, i) => (this.parities.of(factor).has(u) ? [i] : []));
@@ -183,8 +185,8 @@ class Even extends Interpretation<Id> {
   }
 
   /**
-   * abs(u)^p with a variable p, or that times sign(u): where u = 0 and p is even, or odd, it is the power of u. There it does
-   * not move with p.
+   * abs(u)^p with a variable p, or that times sign(u): where u = 0 and p is even, or odd, it is the power of u. There
+   * it does not move with p.
    */
   private choice(power: Id, jump: Id | undefined): Id {
     const { pruned, store } = this;

@@ -6,7 +6,10 @@ import { columns, gradient } from "./jacobian.ts";
 import type { Mode } from "./mode.ts";
 import { ready, settled } from "./prepared.ts";
 
-/** The derivatives of expressions along a direction, the tangents of the variables: the Jacobian times a vector, in one pass. */
+/**
+ * The derivatives of expressions along a direction, the tangents of the variables: the Jacobian times a vector, in one
+ * pass.
+ */
 export function directional(
   store: Store,
   roots: readonly Id[],

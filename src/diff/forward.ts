@@ -18,7 +18,8 @@ const seedsOf = <T>(direction: Direction<T>, algebra: Algebra<T>): ReadonlyMap<s
   typeof direction === "string" ? new Map([[direction, algebra.constant(1)]]) : direction;
 
 /**
- * Forward mode over any algebra: the derivative with respect to one variable, or along a direction, from the leaves to the root.
+ * Forward mode over any algebra: the derivative with respect to one variable, or along a direction, from the leaves to
+ * the root.
  *
  * Over the raw algebra this is the textbook's derivative, every rule applied as it stands; over the pruned one, the
  * working derivative. Tangents are kept, so expressions that share parts share their derivatives' work.

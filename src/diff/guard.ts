@@ -59,16 +59,19 @@ export interface Part<T> {
   readonly next: Part<T> | undefined;
 }
 
-/** What counts inside a guard: terms of an adjoint, and the condition under which any of them does; undefined for always. */
+/**
+ * What counts inside a guard: terms of an adjoint, and the condition under which any of them does; undefined for
+ * always.
+ */
 interface Place<T> {
   readonly terms: T[];
   cover: T | undefined;
 }
 
 /**
- * One adjoint out of parts that count at different places: branches of one choice are put together, the innermost first,
- * up to the guard that all have in common. It counts where one of the parts does, so that no value is multiplied with the
- * adjoint 0 of a branch not taken; where `isLast`, nothing will be, and that is not worked out.
+ * One adjoint out of parts that count at different places: branches of one choice are put together, the innermost
+ * first, up to the guard that all have in common. It counts where one of the parts does, so that no value is multiplied
+ * with the adjoint 0 of a branch not taken; where `isLast`, nothing will be, and that is not worked out.
  */
 export function joined<T>(algebra: Algebra<T>, parts: Part<T>, isLast: boolean): Part<T> {
   const levels: Map<Guard<T>, Place<T>>[] = [];

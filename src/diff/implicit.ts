@@ -12,8 +12,8 @@ import { Style } from "../simplify/style.ts";
 import { Forward } from "./forward.ts";
 
 /**
- * The derivative d^n y / dx^n of the y that F(x, y) = 0 defines: y' = -(dF/dx) / (dF/dy), and each further derivative is the
- * total one, d/dx + y' d/dy, of the one before. Other variables are held fixed.
+ * The derivative d^n y / dx^n of the y that F(x, y) = 0 defines: y' = -(dF/dx) / (dF/dy), and each further derivative
+ * is the total one, d/dx + y' d/dy, of the one before. Other variables are held fixed.
  *
  * @throws FluxionError `bad-argument` where F does not depend on y
  */

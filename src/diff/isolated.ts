@@ -19,8 +19,8 @@ interface Solution {
 }
 
 /**
- * The expressions, ready to be differentiated by these variables. A branch that holds at single points only, as the 1 of
- * `x != 0 ? sin(x) / x : 1`, has no slope of its own: it is given the slope of the other branch there, as its Taylor
+ * The expressions, ready to be differentiated by these variables. A branch that holds at single points only, as the 1
+ * of `x != 0 ? sin(x) / x : 1`, has no slope of its own: it is given the slope of the other branch there, as its Taylor
  * polynomial, or none where the two do not meet.
  *
  * @param order how often they will be differentiated.

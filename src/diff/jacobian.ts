@@ -12,7 +12,9 @@ export type Entry<T> = readonly [row: number, column: number, derivative: T];
 /** From the variables to the expressions, or back. */
 export type Sweep = "forward" | "reverse";
 
-/** Up to that many variables, or products of variables and nodes, the form that forward mode writes is worth its time. */
+/**
+ * Up to that many variables, or products of variables and nodes, the form that forward mode writes is worth its time.
+ */
 const FEW = 3;
 const SMALL = 100;
 
@@ -45,7 +47,9 @@ export function gradient(store: Store, root: Id, variables: readonly string[], m
   return list;
 }
 
-/** The second derivatives on and above the diagonal that are not 0 by their structure: the derivatives of the gradient. */
+/**
+ * The second derivatives on and above the diagonal that are not 0 by their structure: the derivatives of the gradient.
+ */
 export const hessian = (store: Store, root: Id, variables: readonly string[], mode: Mode, sweep?: Sweep): Entry<Id>[] =>
   columns(store, gradient(store, root, variables, mode, sweep), variables, mode, (row, column) => row <= column);
 
@@ -58,7 +62,10 @@ function cheaper(store: Store, roots: readonly Id[], variables: readonly string[
 /** What an entry takes that is known to be 0, or is found. */
 const STEPS_AN_ENTRY = 10;
 
-/** Those of them that are asked for, variable by variable, so that expressions that share parts share their derivatives' work. */
+/**
+ * Those of them that are asked for, variable by variable, so that expressions that share parts share their derivatives'
+ * work.
+ */
 export function columns(
   store: Store,
   roots: readonly Id[],

@@ -8,9 +8,9 @@ import type { Preparation } from "./equations.ts";
 export const FORMS = ["raw", "pruned", "canonical", "simplified", "operations"] as const;
 
 /**
- * "raw": the textbook's rules applied and nothing else done. "pruned": without the terms 0 and the factors 1. "canonical": like
- * terms and like powers collected, in order, nothing searched for. "simplified": as a textbook would print it. "operations":
- * written so that a program of all the results takes few operations.
+ * "raw": the textbook's rules applied and nothing else done. "pruned": without the terms 0 and the factors 1.
+ * "canonical": like terms and like powers collected, in order, nothing searched for. "simplified": as a textbook would
+ * print it. "operations": written so that a program of all the results takes few operations.
  */
 export type Form = (typeof FORMS)[number];
 

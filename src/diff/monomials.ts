@@ -7,14 +7,17 @@ export type Monomial = number;
 /** Exponents stay below this in size: sums of two are whole numbers of 32 bits, and checked. */
 const HIGHEST = 2 ** 30;
 
-/** A product and the coefficient that goes with it take as long as so many nodes that are asked for; of a long row one more each eight. */
+/**
+ * A product and the coefficient that goes with it take as long as so many nodes that are asked for; of a long row one
+ * more each eight.
+ */
 const STEPS_A_PRODUCT = 4;
 
 /**
  * Monomials in numbered generators with whole exponents, equal ones only once, as rows of whole numbers in one array.
  *
- * The hash of a monomial is the sum of its exponents times a weight of each generator, so that of a product is the sum of the
- * hashes: a product that is there already is found without being written.
+ * The hash of a monomial is the sum of its exponents times a weight of each generator, so that of a product is the sum
+ * of the hashes: a product that is there already is found without being written.
  */
 export class Monomials {
   private size = 1;

@@ -6,9 +6,9 @@ import type { Formula } from "../syntax/formula.ts";
 import { type Partial, tangentRule } from "./tangent-rule.ts";
 
 /**
- * Where an expression moves with the variable: everywhere, nowhere, or just where a condition holds. max(x, 0) moves where
- * not x < 0; where it does not, it is constant around the point, and so is whatever function of it, also one that has no
- * slope there: sqrt(max(x, 0)).
+ * Where an expression moves with the variable: everywhere, nowhere, or just where a condition holds. max(x, 0) moves
+ * where not x < 0; where it does not, it is constant around the point, and so is whatever function of it, also one that
+ * has no slope there: sqrt(max(x, 0)).
  */
 export type Movement<T> = T | boolean;
 

@@ -9,8 +9,8 @@ export type RealFunction = (...args: number[]) => number;
 /** How a derivative is had from values alone. */
 export interface DifferenceOptions {
   /**
-   * "forward": (f(x + h) - f(x)) / h, whose error is of the order of h. "central": (f(x + h) - f(x - h)) / (2 h), of h^2.
-   * "richardson", if left out: central differences of falling steps, extrapolated to h = 0.
+   * "forward": (f(x + h) - f(x)) / h, whose error is of the order of h. "central": (f(x + h) - f(x - h)) / (2 h), of
+   * h^2. "richardson", if left out: central differences of falling steps, extrapolated to h = 0.
    */
   readonly method?: DifferenceMethod;
   /** The step h, taken as it is; of Richardson's method the first and largest. Automatic if left out. */
@@ -126,8 +126,9 @@ function slope(f: Function, at: readonly number[], i: number, step?: number): Es
 }
 
 /**
- * The step at which truncation and rounding are about equal: eps^(1/2) |x| for forward, eps^(1/3) |x| for central differences,
- * eps^(1/4) |x| for second ones (Press et al., Numerical Recipes, 3rd ed., section 5.7), |x| at least 1, and such that x + h is exact.
+ * The step at which truncation and rounding are about equal: eps^(1/2) |x| for forward, eps^(1/3) |x| for central
+ * differences, eps^(1/4) |x| for second ones (Press et al., Numerical Recipes, 3rd ed., section 5.7), |x| at least 1,
+ * and such that x + h is exact.
  */
 function automatic(x: number, power: number): number {
   const h = Number.EPSILON ** power * Math.max(1, Math.abs(x));

@@ -89,8 +89,8 @@ function plain(
 }
 
 /**
- * Canonical all along, or repeated derivatives would swell: in the differential ring of the expression as long as it has few
- * enough terms. An observer is told of each order as an expression.
+ * Canonical all along, or repeated derivatives would swell: in the differential ring of the expression as long as it
+ * has few enough terms. An observer is told of each order as an expression.
  */
 function repeated(
   canonical: Canonical,

@@ -29,7 +29,10 @@ export class PowerSeries implements Algebra<Series> {
   private readonly numbers = new Map<string, Series>();
   private readonly variables = new Map<string, Series>();
   private readonly derivatives = new Map<Series, Series>();
-  /** Functions by their arguments: what is applied again is the same series, or rules that lead back to it would never end. */
+  /**
+   * Functions by their arguments: what is applied again is the same series, or rules that lead back to it would never
+   * end.
+   */
   private readonly applied = new Map<Fn, Applications>();
   private readonly symbol: (name: string) => Coefficient;
 
@@ -120,7 +123,9 @@ export class PowerSeries implements Algebra<Series> {
     return new Quotient(a, b, this.field);
   }
 
-  /** dy/dt of y = fn(args) by the chain rule; of a constant power by y itself, or every order would need another power. */
+  /**
+   * dy/dt of y = fn(args) by the chain rule; of a constant power by y itself, or every order would need another power.
+   */
   slope(y: Series, fn: Fn, args: readonly Series[]): Series {
     const [a, b] = args;
     if (fn === pow && b?.isConstant) {

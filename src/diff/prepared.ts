@@ -3,8 +3,8 @@ import { hasEquation, type Preparation } from "./equations.ts";
 import { hasJump, hasKink, withoutFalseKinks } from "./even.ts";
 
 /**
- * The expressions as the rules of differentiation take them: with slopes at isolated points by what is handed in, and without
- * kinks that are none. Who differentiates begins with this.
+ * The expressions as the rules of differentiation take them: with slopes at isolated points by what is handed in, and
+ * without kinks that are none. Who differentiates begins with this.
  *
  * @param order how often they will be differentiated.
  */
@@ -17,8 +17,8 @@ export const ready = (
 ): readonly Id[] => withoutFalseKinks(store, isolated(store, roots, variables, order), order);
 
 /**
- * The derivatives of what was made ready, `values` being their pruning or collecting. Where that had sign(u), from abs(u),
- * its square has come from abs(u) twice and is 1.
+ * The derivatives of what was made ready, `values` being their pruning or collecting. Where that had sign(u), from
+ * abs(u), its square has come from abs(u) twice and is 1.
  */
 export function settled(
   store: Store,

@@ -3,7 +3,9 @@ import { vanishing } from "../evaluate/vanishing.ts";
 import { bothSides, withoutFalseKinks } from "./even.ts";
 import { continued } from "./isolated.ts";
 
-/** The expressions as the rules take them in numbers, where also the values of products have to be right from the start. */
+/**
+ * The expressions as the rules take them in numbers, where also the values of products have to be right from the start.
+ */
 export const readyForNumbers = (
   store: Store,
   roots: readonly Id[],

@@ -7,7 +7,10 @@ import { adjointTerms } from "./adjoint.ts";
 import { isStationary } from "./chain.ts";
 import { Guard, joined, type Part, settled, total } from "./guard.ts";
 
-/** The values of nodes; and those of the products of the first two, three ... factors of a product where they are at hand. */
+/**
+ * The values of nodes; and those of the products of the first two, three ... factors of a product where they are at
+ * hand.
+ */
 export interface Values<T> {
   of(id: Id): T;
   prefixes?(id: Id): readonly T[];
@@ -121,7 +124,10 @@ export class Reverse<T> {
     else for (let i = 0; i < count; i++) this.hand(store.arg(id, i), adjoint, guard);
   }
 
-  /** To each factor the product of the others, by the products of the first and of the last ones: linear in their number. */
+  /**
+   * To each factor the product of the others, by the products of the first and of the last ones: linear in their
+   * number.
+   */
   private product(id: Id, adjoint: T, guard: Guard<T>): void {
     const { active, store, values } = this;
     const count = store.arity(id);

@@ -24,10 +24,10 @@ const TERMS = 20_000;
 const GENERATORS = 1024;
 
 /**
- * The differential ring of an expression: polynomials, negative exponents included, in generators. They are the bases of
- * the powers in its canonical terms (variables, functions, sums, broken and symbolic powers) and of their derivatives,
- * found when they are first needed. A derivative is then the sum of dp/dg * g' over the generators g: like terms
- * meet in a table of monomials, and no node is built before the last order is reached.
+ * The differential ring of an expression: polynomials, negative exponents included, in generators. They are the bases
+ * of the powers in its canonical terms (variables, functions, sums, broken and symbolic powers) and of their
+ * derivatives, found when they are first needed. A derivative is then the sum of dp/dg * g' over the generators g: like
+ * terms meet in a table of monomials, and no node is built before the last order is reached.
  */
 export class DifferentialRing {
   private readonly canonical: Canonical;
@@ -168,7 +168,9 @@ export class DifferentialRing {
     return generators.keys.length - 1;
   }
 
-  /** g' / g of the generators that occur; all of them before any term is gathered, because they are gathered likewise. */
+  /**
+   * g' / g of the generators that occur; all of them before any term is gathered, because they are gathered likewise.
+   */
   private rulesFor(monomials: readonly Monomial[], variable: string): readonly (Polynomial | undefined)[] {
     let rules = this.rules.get(variable);
     if (rules === undefined) {

@@ -12,8 +12,8 @@ export interface Need {
 const OPENING = Number.NEGATIVE_INFINITY;
 
 /**
- * A power series in t with exact coefficients, made one by one when they are asked for, and kept. It begins with a negative
- * order only at a pole: sin(x) / x begins with order 0, because its coefficient of order -1 is found to be 0.
+ * A power series in t with exact coefficients, made one by one when they are asked for, and kept. It begins with a
+ * negative order only at a pole: sin(x) / x begins with order 0, because its coefficient of order -1 is found to be 0.
  *
  * After M. D. McIlroy, "Power series, power serious", Journal of Functional Programming 9 (1999).
  */
@@ -71,7 +71,8 @@ export abstract class Series {
 }
 
 /**
- * The coefficient of a series, all that it needs worked out before. A stack in place of recursion: depth is bounded by memory alone.
+ * The coefficient of a series, all that it needs worked out before. A stack in place of recursion: depth is bounded by
+ * memory alone.
  *
  * @throws FluxionError `no-taylor` where a coefficient would need itself, as at a branch point
  */

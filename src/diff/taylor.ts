@@ -16,7 +16,9 @@ import { coefficientOf, noTaylor } from "./series.ts";
 /** A Taylor polynomial, and what it is made of. */
 export interface TaylorPolynomial {
   readonly node: Node;
-  /** By order: the coefficients of one variable's powers; of several variables the sums of all the terms of an order. */
+  /**
+   * By order: the coefficients of one variable's powers; of several variables the sums of all the terms of an order.
+   */
   readonly coefficients: readonly Node[];
 }
 
@@ -26,7 +28,8 @@ const HIGHEST = 10_000;
 /**
  * The Taylor polynomial about a point, by arithmetic with power series instead of repeated differentiation.
  *
- * Of several variables it is the series in t of f(center + t (x - center)), whose coefficients are the terms of each order.
+ * Of several variables it is the series in t of f(center + t (x - center)), whose coefficients are the terms of each
+ * order.
  *
  * @param center an expression of the same pool for each variable to expand in; other variables are parameters.
  * @throws FluxionError `no-taylor` at poles, kinks, branch points and outside the domain; `bad-argument`

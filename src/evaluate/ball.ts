@@ -1,9 +1,10 @@
 import * as Q from "../ast/rational.ts";
 
 /**
- * The real numbers from (mid - rad) 2^exp to (mid + rad) 2^exp: a number of any size, and how far it may be from the true one.
- * Every operation rounds to a precision and adds what rounding may have done to the radius. Undefined: nothing can be said at
- * this precision, as of the reciprocal of what may be 0. Source: F. Johansson, Arb, IEEE Trans. Comput. 66 (2017).
+ * The real numbers from (mid - rad) 2^exp to (mid + rad) 2^exp: a number of any size, and how far it may be from the
+ * true one. Every operation rounds to a precision and adds what rounding may have done to the radius. Undefined:
+ * nothing can be said at this precision, as of the reciprocal of what may be 0. Source: F. Johansson, Arb, IEEE Trans.
+ * Comput. 66 (2017).
  */
 export class Ball {
   readonly mid: bigint;

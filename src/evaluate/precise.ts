@@ -8,7 +8,10 @@ import { rowFormula } from "../syntax/row.ts";
 import { Ball, ballOf, minus, plus, times, toDouble } from "./ball.ts";
 import { KERNELS } from "./ball-kernels.ts";
 
-/** A sum or product of balls, and a function of one, take as long as so many nodes that are asked for; of many digits longer. */
+/**
+ * A sum or product of balls, and a function of one, take as long as so many nodes that are asked for; of many digits
+ * longer.
+ */
 const STEPS_A_SUM = 2;
 const STEPS_A_KERNEL = 20;
 
@@ -16,8 +19,8 @@ const STEPS_A_KERNEL = 20;
 export type Real = Q.Rational | Ball;
 
 /**
- * The value of an expression: a number, "none" outside a domain, for certain, and "unclear" where this precision cannot tell or
- * nothing is known of a function.
+ * The value of an expression: a number, "none" outside a domain, for certain, and "unclear" where this precision cannot
+ * tell or nothing is known of a function.
  */
 export type Value = Real | "none" | "unclear";
 
@@ -34,8 +37,8 @@ const [LEAST, MOST] = [1e-290, 1e290];
 const lazy: ReadonlySet<Fn> = new Set([and, or, ifelse]);
 
 /**
- * The algebra of numbers with as many binary digits as are asked for, each with a bound of its error. Elementary functions have
- * that precision; of the others the row's double is taken, as the ball that it is good for.
+ * The algebra of numbers with as many binary digits as are asked for, each with a bound of its error. Elementary
+ * functions have that precision; of the others the row's double is taken, as the ball that it is good for.
  */
 export class PreciseNumbers implements Algebra<Value> {
   private readonly point: ReadonlyMap<string, Q.Rational>;

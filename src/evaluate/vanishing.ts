@@ -12,11 +12,11 @@ const LARGE = 400;
 
 /**
  * The expressions, with the values that products have where a power with a variable exponent vanishes: x^h * log(x) and
- * x^h / x are 0 at x = 0 for h > 1, and k * b^(k - 1) is 0 at b = 0 for k = 0. These are the derivatives of powers; by the
- * values of their factors they would be 0 times a pole. Elsewhere no bit changes.
+ * x^h / x are 0 at x = 0 for h > 1, and k * b^(k - 1) is 0 at b = 0 for k = 0. These are the derivatives of powers; by
+ * the values of their factors they would be 0 times a pole. Elsewhere no bit changes.
  *
- * At a = 0 the power a^p gets the order of all of the product, and the other factors their coefficient of that order: so
- * derivatives of the result are right, too.
+ * At a = 0 the power a^p gets the order of all of the product, and the other factors their coefficient of that order:
+ * so derivatives of the result are right, too.
  */
 export function vanishing(store: Store, roots: readonly Id[]): readonly Id[] {
   if (!store.knows(pow) || !childrenFirst(store, roots).some((id) => isPower(store, id))) return roots;
@@ -80,7 +80,10 @@ class Vanishing extends Interpretation<Id> {
     put.set(power.id, at.lowered(power.id, order));
   }
 
-  /** k * b^(k - 1): where the factor k is 0, so is the product. The slope by k is infinite at b = 0, as is that of cbrt(k). */
+  /**
+   * k * b^(k - 1): where the factor k is 0, so is the product. The slope by k is infinite at b = 0, as is that of
+   * cbrt(k).
+   */
   private counted(factors: readonly Factor[], power: Id, put: Map<Id, Id>): void {
     const { store, values } = this;
     const [base, exponent] = [store.arg(power, 0), store.arg(power, 1)];

@@ -20,7 +20,10 @@ export interface ComparisonRow {
   readonly gradient: readonly number[];
   /** The largest deviation of a component from the exact one; NaN where there is no exact one. */
   readonly error: number;
-  /** Additions, multiplications and calls of functions at this point. In mode "symbolic" the derivative is at hand already. */
+  /**
+   * Additions, multiplications and calls of functions at this point. In mode "symbolic" the derivative is at hand
+   * already.
+   */
   readonly operations: number;
   /** Milliseconds, the median of several runs. */
   readonly time: number;

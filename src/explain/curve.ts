@@ -25,8 +25,8 @@ export const sampled = (f: RealFunction, [from, to]: Range): number[] =>
   range(from, to, SAMPLES).map(f).filter(Number.isFinite);
 
 /**
- * The range of values that shows the curve: all of it, unless a few values are far from the rest, as beside a pole; then what
- * lies around the middle eight tenths of them.
+ * The range of values that shows the curve: all of it, unless a few values are far from the rest, as beside a pole;
+ * then what lies around the middle eight tenths of them.
  */
 export function robustRange(values: readonly number[]): Range {
   if (values.length === 0) return [-1, 1];
@@ -45,8 +45,8 @@ export function robustRange(values: readonly number[]): Range {
 }
 
 /**
- * The curve of a function as runs of points: a run ends where the function has no value, at a pole, at a jump, and where it
- * leaves the window by far. Nothing is joined that does not hang together.
+ * The curve of a function as runs of points: a run ends where the function has no value, at a pole, at a jump, and
+ * where it leaves the window by far. Nothing is joined that does not hang together.
  */
 export function curve(f: RealFunction, [from, to]: Range, window: Range): Place[][] {
   const height = window[1] - window[0];

@@ -25,8 +25,8 @@ export interface FormulaRow {
 }
 
 /**
- * Members 1 to n with their derivatives, written out: of the logistic map it is the published table, A. G. Baydin et al.:
- * Automatic differentiation in machine learning: a survey (2018), table 1.
+ * Members 1 to n with their derivatives, written out: of the logistic map it is the published table, A. G. Baydin et
+ * al.: Automatic differentiation in machine learning: a survey (2018), table 1.
  *
  * @example
  * formulaRows(families.logistic, "x", 3).map(({ simplified }) => toText(simplified)) // => ["1", "4 - 8 * x", "16 * (1 - 10 * x + 24 * x ^ 2 - 16 * x ^ 3)"]
@@ -43,7 +43,9 @@ export const formulaRows = (family: Family, variable: string, n: number): Formul
 const RAW = 250n;
 const EXPANDED = 100n;
 
-/** Those members of a report on a family that can be written out: of the derivative by one variable, while it is short. */
+/**
+ * Those members of a report on a family that can be written out: of the derivative by one variable, while it is short.
+ */
 export function shortFormulas(family: Family, { wrt: [variable, ...others], rows }: SwellReport): FormulaRow[] {
   if (variable === undefined || others.length > 0) return [];
   const isLong = ({ raw, expanded }: SwellRow): boolean =>

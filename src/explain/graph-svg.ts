@@ -9,7 +9,9 @@ const LABEL = 17;
 const NOTE = 12;
 const MARGIN = 24;
 
-/** A graph as a drawing: the result on top, operands below their users from left to right, arrows the way of the values. */
+/**
+ * A graph as a drawing: the result on top, operands below their users from left to right, arrows the way of the values.
+ */
 export async function graphSvg(graph: Graph): Promise<Svg> {
   const { nodes, edges, title, legend } = graph;
   const boxes = nodes.map(boxOf);

@@ -21,13 +21,19 @@ export interface GraphOptions extends Bounded {
   readonly of?: "f" | "raw" | "pruned" | undefined;
   /** The variable of the derivative and of the tangents; the only one if left out. */
   readonly wrt?: string | undefined;
-  /** "shared": equal subexpressions are one node, numbers apart; "tree": they are drawn as often as they are written. "shared" if left out. */
+  /**
+   * "shared": equal subexpressions are one node, numbers apart; "tree": they are drawn as often as they are written.
+   * "shared" if left out.
+   */
   readonly shape?: "shared" | "tree" | undefined;
   /** Whether what pruning removes of it is struck out. */
   readonly strike?: boolean | undefined;
   /** A point: each node gets its value there, as a forward pass computes it. */
   readonly at?: Point | undefined;
-  /** What else is computed at the point: derivatives by `wrt` going forward, or of the result by each node going backward. */
+  /**
+   * What else is computed at the point: derivatives by `wrt` going forward, or of the result by each node going
+   * backward.
+   */
   readonly pass?: "tangents" | "adjoints" | undefined;
 }
 
@@ -59,7 +65,9 @@ export interface GraphEdge {
   readonly isStruck: boolean;
 }
 
-/** A computation graph as data. Operands stand before their users; the edges of a node follow the order of its operands. */
+/**
+ * A computation graph as data. Operands stand before their users; the edges of a node follow the order of its operands.
+ */
 export interface Graph {
   readonly title: string;
   /** What the numbers on the nodes are, in words. */
@@ -140,7 +148,10 @@ function onlyVariable(f: Node): string {
   });
 }
 
-/** Every node once; but numbers, which nobody computes, at each of their uses: one 0 for all would tie everything together. */
+/**
+ * Every node once; but numbers, which nobody computes, at each of their uses: one 0 for all would tie everything
+ * together.
+ */
 function asShared(store: Store, root: Id): Occurrence[] {
   const order = childrenFirst(store, [root]).filter((id) => id === root || !store.isConst(id));
   return order.flatMap((id) => {

@@ -28,8 +28,8 @@ interface Drawn {
 const POINTS = 72;
 
 /**
- * Places a graph in layers, users above operands, operands from left to right in their order. Graphviz does it, loaded at
- * the first call.
+ * Places a graph in layers, users above operands, operands from left to right in their order. Graphviz does it, loaded
+ * at the first call.
  */
 export async function layout(
   boxes: readonly Box[],

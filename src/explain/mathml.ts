@@ -2,8 +2,8 @@
 export type Typesetter = (latex: string, display?: boolean) => string;
 
 /**
- * LaTeX as MathML, which browsers show and print by themselves: no fonts, style sheets or scripts come along. KaTeX does it,
- * loaded at the first call.
+ * LaTeX as MathML, which browsers show and print by themselves: no fonts, style sheets or scripts come along. KaTeX
+ * does it, loaded at the first call.
  */
 export async function mathml(): Promise<Typesetter> {
   const { renderToString } = (await import("katex")).default;

@@ -3,8 +3,8 @@ import { type Graph, type GraphNode, lines } from "./graph.ts";
 import { STRUCK, STYLES } from "./graph-style.ts";
 
 /**
- * A graph as a Mermaid flowchart, values flowing upwards. Mermaid does not promise an order, so where it matters the edges
- * say which operand they bring.
+ * A graph as a Mermaid flowchart, values flowing upwards. Mermaid does not promise an order, so where it matters the
+ * edges say which operand they bring.
  */
 export function graphMermaid({ title, legend, nodes, edges }: Graph): string {
   const byId = new Map(nodes.map((node) => [node.id, node]));

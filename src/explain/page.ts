@@ -7,7 +7,9 @@ export interface PagePart {
   readonly body: string;
 }
 
-/** On paper nothing is torn apart: a heading stays with what follows it, a figure and a row of a table are on one page. */
+/**
+ * On paper nothing is torn apart: a heading stays with what follows it, a figure and a row of a table are on one page.
+ */
 const STYLE = `
 :root { color-scheme: light; }
 body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: ${COLORS.ink}; background: ${COLORS.paper};

@@ -37,7 +37,10 @@ export interface PlotOptions extends Bounded {
   readonly at?: number | undefined;
   /** Whether the tangent line at that point is drawn. */
   readonly tangent?: boolean | undefined;
-  /** Polynomials that come near the function around that point, of rising order: how they are had is their owner's concern. */
+  /**
+   * Polynomials that come near the function around that point, of rising order: how they are had is their owner's
+   * concern.
+   */
   readonly taylor?: readonly OrderedPolynomial[] | undefined;
 }
 
@@ -81,8 +84,8 @@ interface Curve extends Series {
 }
 
 /**
- * The curves of a function of one variable, its derivatives, tangent line and Taylor polynomials. At poles and jumps, and
- * where there is no value, they are open; a few values far from the rest do not flatten the window.
+ * The curves of a function of one variable, its derivatives, tangent line and Taylor polynomials. At poles and jumps,
+ * and where there is no value, they are open; a few values far from the rest do not flatten the window.
  *
  * @throws FluxionError `unbound-variable` where another variable has no value
  */
@@ -158,7 +161,9 @@ function curvesOf(f: Node, variable: string, options: PlotOptions): Curve[] {
   return [...main, touching, ...near];
 }
 
-/** Whether there is a Taylor polynomial of order 1: at a kink the formula of the derivative has a value, and is none. */
+/**
+ * Whether there is a Taylor polynomial of order 1: at a kink the formula of the derivative has a value, and is none.
+ */
 function isSmooth(f: Node, options: TaylorPolynomialsOptions): boolean {
   try {
     return taylorPolynomials(f, options).length > 0;

@@ -21,8 +21,9 @@ export interface Fate {
 /**
  * What pruning leaves of an expression as it is drawn, operands before their users.
  *
- * A node that is pruned to what one of its operands is pruned to goes, and that operand stands for it: 0 + u, 1 * u, u^1. A node that
- * becomes a number stands for that number, and all below it goes. What pruning puts in another order stays.
+ * A node that is pruned to what one of its operands is pruned to goes, and that operand stands for it: 0 + u, 1 * u,
+ * u^1. A node that becomes a number stands for that number, and all below it goes. What pruning puts in another order
+ * stays.
  */
 export function survivors(store: Store, drawing: readonly Occurrence[]): Fate {
   const pruned = new Interpretation(store, new Pruned(store));

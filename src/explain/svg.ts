@@ -32,7 +32,9 @@ export interface Picture {
   readonly description: string;
 }
 
-/** Colours that people with any colour vision tell apart (M. Okabe, K. Ito: Color universal design, 2008), and greys. */
+/**
+ * Colours that people with any colour vision tell apart (M. Okabe, K. Ito: Color universal design, 2008), and greys.
+ */
 export const COLORS = {
   ink: "#222222",
   muted: "#6b6b6b",

@@ -57,7 +57,9 @@ function log10(count: bigint): number {
   return Math.log10(Number(`0.${digits.slice(0, 17)}`)) + digits.length;
 }
 
-/** The report as a plot, sizes on a logarithmic scale: exponential growth is a straight line, and linear growth flat. */
+/**
+ * The report as a plot, sizes on a logarithmic scale: exponential growth is a straight line, and linear growth flat.
+ */
 export function swellSvg(report: SwellReport): Svg {
   const { rows, title, by } = report;
   const measures = by === "n" ? [...MEASURES, BOUND] : MEASURES;

@@ -35,12 +35,18 @@ export interface SwellRow extends Readonly<Record<Sought, Size | Missing>> {
   /** The order, or the number of the member. */
   readonly n: number;
   readonly f: Size;
-  /** The derivative (of several variables: the gradient) by the rules as they stand, and without zero terms and one factors. */
+  /**
+   * The derivative (of several variables: the gradient) by the rules as they stand, and without zero terms and one
+   * factors.
+   */
   readonly raw: Size;
   readonly pruned: Size;
   /** The gradient of several variables, pruned, in one pass back instead of a pass forward for each. */
   readonly reverse?: Size;
-  /** Operations of the pruned derivative (of a gradient: by reverse mode) for each operation of f; null where f has none. */
+  /**
+   * Operations of the pruned derivative (of a gradient: by reverse mode) for each operation of f; null where f has
+   * none.
+   */
   readonly ratio: number | null;
 }
 
@@ -69,8 +75,9 @@ export interface FamilyOptions extends Bounded {
 }
 
 /**
- * The most operations that a function and its gradient take for each operation of the function (+ - * /), by reverse mode.
- * W. Baur, V. Strassen: The complexity of partial derivatives (1983); A. Griewank: On automatic differentiation (1989).
+ * The most operations that a function and its gradient take for each operation of the function (+ - * /), by reverse
+ * mode. W. Baur, V. Strassen: The complexity of partial derivatives (1983); A. Griewank: On automatic differentiation
+ * (1989).
  */
 export const CHEAP_GRADIENT = 5;
 
@@ -115,7 +122,8 @@ export function swell(f: Node, given?: SwellOptions): SwellReport {
     const row = rowWithin(n, () => {
       raw = derived(modes, "raw", raw);
       pruned = derived(modes, "pruned", pruned);
-      // Who derives again starts from what was simplified: the forms of order n are of the derivative of the simplest of n - 1.
+      // Who derives again starts from what was simplified: the forms of order n are of the derivative of the simplest
+      // of n - 1.
       const next = start === undefined ? undefined : derived(modes, "pruned", start);
       const back = variables.length > 1 ? backward(store, variables).of(f.id) : undefined;
       const found = counter.row(n, f.id, { raw, pruned, back }, next);

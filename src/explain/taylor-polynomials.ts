@@ -32,7 +32,8 @@ export interface OrderedPolynomial<E = Node> {
 }
 
 /**
- * The Taylor polynomials of rising order about a point, those that have a term of their order; of a constant that of order 0.
+ * The Taylor polynomials of rising order about a point, those that have a term of their order; of a constant that of
+ * order 0.
  *
  * @throws FluxionError `no-taylor` at poles, kinks, branch points and outside the domain
  */

@@ -18,8 +18,8 @@ import { type OrderedPolynomial, taylorPolynomials } from "./taylor-polynomials.
 import type { Subject } from "./worksheet-subject.ts";
 
 /**
- * The parts of a worksheet: each a heading and what it has to say of the subject. All that may take long is done, and fails, before
- * a part waits for something: the limits are in force until then.
+ * The parts of a worksheet: each a heading and what it has to say of the subject. All that may take long is done, and
+ * fails, before a part waits for something: the limits are in force until then.
  */
 
 /** Variables that can be listed on a line, and of which a matrix fits on a page. */

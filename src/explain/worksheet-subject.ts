@@ -100,7 +100,9 @@ export class Subject {
     return this.typeset(latex, true);
   }
 
-  /** "left = formula" on a line of its own: a long formula as text, which breaks lines, and beyond a page not at all. */
+  /**
+   * "left = formula" on a line of its own: a long formula as text, which breaks lines, and beyond a page not at all.
+   */
   equation(left: string, right: Node): string {
     const length = this.length(right);
     if (length > PAGE) return paragraph(`${this.math(`${left} =`)} a formula of ${length} characters`);

@@ -19,8 +19,8 @@ import {
 import { difference, type Typed, typed } from "./typed.ts";
 
 /**
- * The derivative with respect to a variable, `order` times over: `expr(f).derivative(variable, order)`. Options stand at the
- * end, and the order may be among them.
+ * The derivative with respect to a variable, `order` times over: `expr(f).derivative(variable, order)`. Options stand
+ * at the end, and the order may be among them.
  *
  * @example
  * derivative("w^4", "w", 3).toString() // => "24 * w"
@@ -39,7 +39,8 @@ export const derivative = (
 };
 
 /**
- * The derivative with respect to one variable, or the list of those with respect to several: `expr(f).gradient(variables)`.
+ * The derivative with respect to one variable, or the list of those with respect to several:
+ * `expr(f).gradient(variables)`.
  *
  * @example
  * gradient("x^2*y + y + 2", ["x", "y"]).map(String) // => ["2 * x * y", "x ^ 2 + 1"]

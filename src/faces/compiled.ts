@@ -23,8 +23,8 @@ export type Results<T> = T extends Input
 
 /**
  * A fast function of one or several expressions, which does all that they share once. It is called with numbers in the
- * order of `inputs` and gives the results in the structure that was asked for; `run` and `batch` work on arrays and allocate
- * nothing. The results are those of `evaluate` for the `stable` form, bit for bit.
+ * order of `inputs` and gives the results in the structure that was asked for; `run` and `batch` work on arrays and
+ * allocate nothing. The results are those of `evaluate` for the `stable` form, bit for bit.
  *
  * @throws FluxionError `unbound-variable` where an expression has a variable that is no input
  * @example

@@ -45,8 +45,8 @@ export type Derivatives<E extends Cell> = {
 /** A formula and its derivatives, as formulas of the class E and as numbers. */
 export abstract class Differentiable<E extends Differentiable<E>> extends Rewritable<E> {
   /**
-   * The derivative with respect to a variable, `order` times over; of a list of variables, with respect to one after the
-   * other.
+   * The derivative with respect to a variable, `order` times over; of a list of variables, with respect to one after
+   * the other.
    *
    * @throws FluxionError `no-derivative` where a function of the table has none
    * @example
@@ -91,8 +91,8 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
   }
 
   /**
-   * The matrix of second derivatives with respect to the variables (all if left out). It is sparse: only what is not 0 by
-   * the structure of the formula is worked out and held, once for (i, j) and (j, i); `nonzeros` lists it.
+   * The matrix of second derivatives with respect to the variables (all if left out). It is sparse: only what is not 0
+   * by the structure of the formula is worked out and held, once for (i, j) and (j, i); `nonzeros` lists it.
    *
    * @example
    * expr("x^2*y").hessian(["x", "y"]).toString() // => "[[2 * y, 2 * x], [2 * x, 0]]"
@@ -127,8 +127,8 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
   }
 
   /**
-   * The derivative along a direction, which gives a number or formula for each variable that moves: the gradient times it.
-   * For the slope in that direction its length has to be 1.
+   * The derivative along a direction, which gives a number or formula for each variable that moves: the gradient times
+   * it. For the slope in that direction its length has to be 1.
    *
    * @example
    * expr("x^2*y").directional({ x: "a", y: "b" }).toString() // => "b * x ^ 2 + 2 * x * a * y"
@@ -160,8 +160,8 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
   }
 
   /**
-   * The value at a point and the gradient there, by one pass up and one pass back in double precision: for at most a few
-   * times the operations of the formula, however many variables there are (all if left out).
+   * The value at a point and the gradient there, by one pass up and one pass back in double precision: for at most a
+   * few times the operations of the formula, however many variables there are (all if left out).
    *
    * @throws FluxionError `unbound-variable` where the point leaves a variable out
    * @example
@@ -176,8 +176,8 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
   }
 
   /**
-   * The expression with its gradient and its Hessian with respect to the variables (all if left out): compiled together,
-   * they share their work.
+   * The expression with its gradient and its Hessian with respect to the variables (all if left out): compiled
+   * together, they share their work.
    *
    * @example
    * compile(expr("x^2*y").withDerivatives())(3, 4) // => { value: 36, gradient: [24, 9], hessian: [[8, 6], [6, 0]] }

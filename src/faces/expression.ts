@@ -76,8 +76,8 @@ type ListsIn<S extends readonly number[]> = S extends readonly []
       : List<Expression> | Matrix<Expression>;
 
 /**
- * A formula, and what can be done with it. Immutable; every result is a new Expression. Every function of the table is a
- * method, on expressions and numbers.
+ * A formula, and what can be done with it. Immutable; every result is a new Expression. Every function of the table is
+ * a method, on expressions and numbers.
  *
  * @example
  * expr("x^2 * y").gradient("x").toString() // => "2 * x * y"
@@ -90,8 +90,8 @@ export class Expression extends Differentiable<Expression> {
   }
 
   /**
-   * The Taylor polynomial about a point, with exact coefficients, of one variable or of several; the other variables are
-   * parameters.
+   * The Taylor polynomial about a point, with exact coefficients, of one variable or of several; the other variables
+   * are parameters.
    *
    * @throws FluxionError `no-taylor` at poles, kinks, branch points and outside the domain
    * @example
@@ -110,8 +110,8 @@ export class Expression extends Differentiable<Expression> {
   }
 
   /**
-   * The tangent line at a point, the tangent plane of several variables: the Taylor polynomial of order 1. That of order 2 is
-   * the tangent quadratic.
+   * The tangent line at a point, the tangent plane of several variables: the Taylor polynomial of order 1. That of
+   * order 2 is the tangent quadratic.
    *
    * @throws FluxionError `no-taylor` where there is none
    * @example
@@ -139,8 +139,8 @@ export class Expression extends Differentiable<Expression> {
   }
 
   /**
-   * An equal, simpler expression, as a textbook would print it, or in the form asked for; with the conditions under which
-   * the input has a value and the result has one too.
+   * An equal, simpler expression, as a textbook would print it, or in the form asked for; with the conditions under
+   * which the input has a value and the result has one too.
    *
    * @throws FluxionError `bad-argument` for what is no form or assumption
    * @example
@@ -226,8 +226,8 @@ export class Simplified extends Expression {
 /** A Taylor polynomial. */
 export class Taylor extends Expression {
   /**
-   * By order from 0: the coefficients of the powers of one variable, the k-th derivative over k!; of several variables the
-   * sum of all the terms of the order.
+   * By order from 0: the coefficients of the powers of one variable, the k-th derivative over k!; of several variables
+   * the sum of all the terms of the order.
    */
   readonly coefficients: List<Expression>;
 
@@ -273,8 +273,8 @@ export function expr(input: unknown, given?: FormulaOptions, list?: unknown): Ex
 }
 
 /**
- * The expression of a formula in which these names are variables, whatever they mean otherwise: what operations do with the
- * names that they are given. What no formula can name is left out.
+ * The expression of a formula in which these names are variables, whatever they mean otherwise: what operations do with
+ * the names that they are given. What no formula can name is left out.
  */
 export function reading(
   input: Input,

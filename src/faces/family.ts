@@ -10,8 +10,8 @@ interface Entry {
 }
 
 /**
- * Expressions by place, as many as an array of unknown length has elements: one expression over indices, which are variables of
- * it. The gradient by such an array is one.
+ * Expressions by place, as many as an array of unknown length has elements: one expression over indices, which are
+ * variables of it. The gradient by such an array is one.
  */
 export class Family<E extends Entry> {
   /** The entry at the place that the indices are. */

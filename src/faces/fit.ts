@@ -35,8 +35,8 @@ export interface FitOptions<P extends string = string> extends Bounded {
 export interface Fit<P extends string = string> {
   readonly parameters: Readonly<Record<P, number>>;
   /**
-   * The standard errors, by the exact Hessian of the sum of squares: the roots of the diagonal of s^2 (H / 2)^-1. NaN where
-   * it is not positive definite, or there are no more rows than parameters.
+   * The standard errors, by the exact Hessian of the sum of squares: the roots of the diagonal of s^2 (H / 2)^-1. NaN
+   * where it is not positive definite, or there are no more rows than parameters.
    */
   readonly standardErrors: Readonly<Record<P, number>>;
   /** The same by J'J in place of H / 2, as most programs and NIST have them. */
@@ -73,12 +73,12 @@ const MESSAGES: Readonly<Record<Ending, string>> = {
 };
 
 /**
- * Fits the parameters of a model to data by least squares: Levenberg and Marquardt's method, with exact first derivatives of
- * the residuals, and second ones along each step.
+ * Fits the parameters of a model to data by least squares: Levenberg and Marquardt's method, with exact first
+ * derivatives of the residuals, and second ones along each step.
  *
  * @param data a column for each variable of the model that is no parameter, and one for the response.
- * @throws FluxionError `bad-argument` for columns that are missing or of unequal length, fewer rows than parameters, and a
- * model without a value at some row from the start on
+ * @throws FluxionError `bad-argument` for columns that are missing or of unequal length, fewer rows than parameters,
+ * and a model without a value at some row from the start on
  * @example
  * const x = [0, 1, 2, 3, 4];
  * const y = [2, 1.213, 0.736, 0.446, 0.271];

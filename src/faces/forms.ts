@@ -47,7 +47,8 @@ export const simplify: (f: Input, options?: SimplifyOptions & Typed) => Simplifi
 );
 
 /**
- * Whether an expression is 0 wherever it has a value, and how that is known: proved, refuted at a point, or numerically.
+ * Whether an expression is 0 wherever it has a value, and how that is known: proved, refuted at a point, or
+ * numerically.
  *
  * @example
  * isZero("(x + 1)^2 - x^2 - 2x - 1").answer // => "proved"

@@ -33,8 +33,8 @@ export interface Reading {
 }
 
 /**
- * A formula, what is known of it and how it is written; E is the class of what is made of it. Its names are bound here: what was
- * worked out of it is worked out again where a constant turns out to be a variable.
+ * A formula, what is known of it and how it is written; E is the class of what is made of it. Its names are bound here:
+ * what was worked out of it is worked out again where a constant turns out to be a variable.
  */
 export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
   // biome-ignore lint/correctness/noUnusedPrivateClassMembers: structuredClone reads it
@@ -74,8 +74,8 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
   }
 
   /**
-   * How its text was understood: the formula as the strict notation and as LaTeX print it, and what could have been meant
-   * otherwise; of what was worked out of a formula, how that one was.
+   * How its text was understood: the formula as the strict notation and as LaTeX print it, and what could have been
+   * meant otherwise; of what was worked out of a formula, how that one was.
    *
    * @example
    * expr("sin 2x cos x", { notation: "math" }).reading.text // => "sin(2 * x) * cos(x)"
@@ -110,14 +110,16 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
     return this.#origin.form;
   }
 
-  /** What is to be said about it: that a variable to differentiate by does not occur, and the derivative is therefore 0. */
+  /**
+   * What is to be said about it: that a variable to differentiate by does not occur, and the derivative is therefore 0.
+   */
   get notes(): readonly string[] {
     return this.#origin.notes?.() ?? [];
   }
 
   /**
-   * The expression with these names as variables, where they stand for constants: pi, e, tau, phi. Every operation that names
-   * variables does it.
+   * The expression with these names as variables, where they stand for constants: pi, e, tau, phi. Every operation that
+   * names variables does it.
    *
    * @throws FluxionError `bad-argument` for what is no name
    * @example
@@ -132,7 +134,9 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
     return this.#bind(key, variables);
   }
 
-  /** What this was worked out from, in the end, and has not these names as variables yet: sources first. No recursion. */
+  /**
+   * What this was worked out from, in the end, and has not these names as variables yet: sources first. No recursion.
+   */
   #unbound(key: string, names: readonly string[]): E[] {
     const found = new Set<E>();
     const open: E[] = [this.#self];

@@ -37,7 +37,10 @@ export function nodeOf(given: unknown): Node {
   });
 }
 
-/** A text in the notation asked for, with what is to be said of how it was read; derivatives in it, d/dx(...), are pruned. */
+/**
+ * A text in the notation asked for, with what is to be said of how it was read; derivatives in it, d/dx(...), are
+ * pruned.
+ */
 export function readGiven(text: unknown, given: FormulaOptions | undefined): TextRead {
   const options = checkedFormula("expr", given);
   if (hasArrays(text, options)) return { node: shapedNode(text, options), notes: [], isTolerant: false };

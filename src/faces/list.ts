@@ -5,8 +5,8 @@ import type { Cell } from "./matrix.ts";
 import type { Origin } from "./origin.ts";
 
 /**
- * A list of expressions of one pool, as a gradient is: an array that evaluates at a point. What is derived from it (map,
- * slice ...) is a plain array.
+ * A list of expressions of one pool, as a gradient is: an array that evaluates at a point. What is derived from it
+ * (map, slice ...) is a plain array.
  */
 export class List<E extends Cell> extends Array<E> {
   readonly #origin: Origin<List<E>>;

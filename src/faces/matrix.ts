@@ -26,7 +26,10 @@ export interface Coordinates<E> {
   readonly cells: readonly E[];
 }
 
-/** Sparse by columns: those of column j are the cells from `starts[j]` to before `starts[j + 1]`, in the rows `rows[k]`, which rise. */
+/**
+ * Sparse by columns: those of column j are the cells from `starts[j]` to before `starts[j + 1]`, in the rows `rows[k]`,
+ * which rise.
+ */
 export interface CompressedColumns<E> {
   readonly starts: Int32Array;
   readonly rows: Int32Array;
@@ -39,7 +42,10 @@ export interface CompressedColumns<E> {
  */
 export class Matrix<E extends Cell> extends Array<readonly E[]> {
   readonly variables: readonly string[];
-  /** The cells that are not 0 by the structure of the expressions, row by row; of a symmetric matrix on and above the diagonal. */
+  /**
+   * The cells that are not 0 by the structure of the expressions, row by row; of a symmetric matrix on and above the
+   * diagonal.
+   */
   readonly nonzeros: readonly MatrixEntry<E>[];
   readonly isSymmetric: boolean;
   readonly #origin: Origin<Matrix<E>>;
@@ -117,8 +123,8 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
   }
 
   /**
-   * The cells that are not 0 by structure with their places in arrays, row by row; of a symmetric matrix those on and above the
-   * diagonal, or all of them. `compile` of the cells gives the values in the same order.
+   * The cells that are not 0 by structure with their places in arrays, row by row; of a symmetric matrix those on and
+   * above the diagonal, or all of them. `compile` of the cells gives the values in the same order.
    *
    * @example
    * [...expr("x^2*y").hessian(["x", "y"]).coordinates().columns] // => [0, 1]
@@ -152,7 +158,8 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
   }
 
   /**
-   * The matrix at a point times a vector, by the cells that are not 0; of many vectors at one point, or as formulas, see `hvp`.
+   * The matrix at a point times a vector, by the cells that are not 0; of many vectors at one point, or as formulas,
+   * see `hvp`.
    *
    * @throws FluxionError `bad-argument` where the vector has not one component for each variable
    * @example

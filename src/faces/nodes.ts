@@ -36,8 +36,9 @@ export interface IsolatedPoints {
 }
 
 /**
- * To be handed to derivatives of expressions such as `x != 0 ? sin(x) / x : 1`, of which a branch holds at a single point:
- * its slope is that of what is around it. That takes Taylor series and proofs of equality, which other pages do not download.
+ * To be handed to derivatives of expressions such as `x != 0 ? sin(x) / x : 1`, of which a branch holds at a single
+ * point: its slope is that of what is around it. That takes Taylor series and proofs of equality, which other pages do
+ * not download.
  *
  * @example
  * const f = parse("x != 0 ? sin(x) / x : 1");
@@ -47,7 +48,9 @@ export interface IsolatedPoints {
 export const isolatedPoints: IsolatedPoints = { prepare: continued };
 
 export interface NodeDerivativeOptions extends Bounded {
-  /** What is done about branches that hold at single points; if left out, expressions that may have them are refused. */
+  /**
+   * What is done about branches that hold at single points; if left out, expressions that may have them are refused.
+   */
   readonly isolatedPoints?: IsolatedPoints;
 }
 
@@ -62,7 +65,8 @@ const refused: Preparation = (store, roots, variables) => {
 const reading = (f: unknown, names: readonly string[]): Node => boundNode(checkedNode(f), names);
 
 /**
- * The derivative with respect to a variable, or to one variable after the other; options as of `derivative` of the index.
+ * The derivative with respect to a variable, or to one variable after the other; options as of `derivative` of the
+ * index.
  *
  * @throws FluxionError `unsupported` where it hangs on an equation of the variables and `isolatedPoints` is not given
  * @example
@@ -126,8 +130,8 @@ export const toLatex: (f: Node, maxLength?: number | TextLimits) => string = /* 
 );
 
 /**
- * Formulas as a program: the parts that they use more than once by names of their own, as text or LaTeX. It is as long as they
- * have distinct parts, where their texts may be as long as trees without bounds.
+ * Formulas as a program: the parts that they use more than once by names of their own, as text or LaTeX. It is as long
+ * as they have distinct parts, where their texts may be as long as trees without bounds.
  *
  * @example
  * letForm([parse("sin(x*y)^2 + exp(sin(x*y))")]).definitions // => ["t1 = sin(x * y)"]
@@ -197,8 +201,8 @@ export const compile = (f: Structure<Node>, options?: CompileOptions): Compiled 
   limited(options?.limits, () => compiledOf(layout(f, options), options));
 
 /**
- * A fast function of nodes as they are written, which is `compile` with `stable: false`: where a value overflows on the way or
- * digits cancel, the result is what doubles give. The forms that are stable are a fifth of a page that compiles.
+ * A fast function of nodes as they are written, which is `compile` with `stable: false`: where a value overflows on the
+ * way or digits cancel, the result is what doubles give. The forms that are stable are a fifth of a page that compiles.
  *
  * @example
  * compileAsWritten(parseFormula("x^2 * y"))(3, 4) // => 36

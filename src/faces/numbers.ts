@@ -14,7 +14,8 @@ import { bounded } from "./options.ts";
 const LIMITS: Schema<Bounded> = { limits };
 
 /**
- * An equal expression that neither overflows nor loses digits where that can be helped, as compiled functions compute it.
+ * An equal expression that neither overflows nor loses digits where that can be helped, as compiled functions compute
+ * it.
  *
  * @example
  * stable("log(1 + exp(x))").toString() // => "softplus(x)"
@@ -25,8 +26,8 @@ export const stable: (f: Input, options?: Bounded) => Expression = /* @__PURE__ 
 );
 
 /**
- * The gradient at a point in every mode, against the exact one: errors, operations, times. `fluxion/teach` makes a table
- * of it.
+ * The gradient at a point in every mode, against the exact one: errors, operations, times. `fluxion/teach` makes a
+ * table of it.
  *
  * @throws FluxionError `unbound-variable` where the point leaves a variable out
  * @example

@@ -1,9 +1,9 @@
 import type { Form } from "../diff/mode.ts";
 
 /**
- * How a result came about. Names that are bound after it was worked out (`evaluate({ phi: 1 })`, the inputs of a compiled
- * function) are variables of what it was worked out from: it is worked out again, for its own constants may come from rules,
- * as the pi in the derivative of erf.
+ * How a result came about. Names that are bound after it was worked out (`evaluate({ phi: 1 })`, the inputs of a
+ * compiled function) are variables of what it was worked out from: it is worked out again, for its own constants may
+ * come from rules, as the pi in the derivative of erf.
  */
 export interface Origin<T, S = unknown> {
   readonly again?: Again<T, S> | undefined;

@@ -30,7 +30,10 @@ export interface Partial {
   readonly expression: Expression;
 }
 
-/** How the partial derivatives up to an order have grown: how many there are, and operations of a program of all of them. */
+/**
+ * How the partial derivatives up to an order have grown: how many there are, and operations of a program of all of
+ * them.
+ */
 export interface PartialsSize {
   readonly order: number;
   readonly partials: number;
@@ -43,8 +46,8 @@ const PARTIALS: Schema<PartialsOptions> = { wrt: list, order: anything, name: an
 const MOST = 100_000;
 
 /**
- * All partial derivatives up to an order, each mixed one once, for derivatives by x and y are those by y and x. One is the
- * derivative of another, and none is worked out before it is asked for.
+ * All partial derivatives up to an order, each mixed one once, for derivatives by x and y are those by y and x. One is
+ * the derivative of another, and none is worked out before it is asked for.
  */
 export class Partials implements Iterable<Partial> {
   readonly variables: readonly string[];
@@ -162,8 +165,8 @@ export class Partials implements Iterable<Partial> {
 }
 
 /**
- * All partial derivatives of a formula up to an order, worked out when they are asked for; `named()` gives them to `compile` and
- * `toCode`.
+ * All partial derivatives of a formula up to an order, worked out when they are asked for; `named()` gives them to
+ * `compile` and `toCode`.
  *
  * @example
  * [...derivatives("x^2*y", { order: 2 })].map(({ name, expression }) => `${name}: ${expression}`).slice(3) // => ["f_xx: 2 * y", "f_xy: 2 * x", "f_yy: 0"]

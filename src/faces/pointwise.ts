@@ -60,8 +60,8 @@ export function dualHessian(f: Input, point: Point, variables?: readonly string[
 }
 
 /**
- * The gradient from values alone: of an expression at a point by name (by those of `wrt`, in their order, if given), of an ordinary
- * function at its list of arguments.
+ * The gradient from values alone: of an expression at a point by name (by those of `wrt`, in their order, if given), of
+ * an ordinary function at its list of arguments.
  *
  * @throws FluxionError `bad-argument`
  * @example
@@ -112,7 +112,9 @@ interface ByName extends Bounded {
 
 const NUMERICAL: Schema<DifferenceOptions & ByName> = { ...DIFFERENCES, wrt: list, limits };
 
-/** An expression in which the names of the point are variables, and the variables that are meant: all if none are named. */
+/**
+ * An expression in which the names of the point are variables, and the variables that are meant: all if none are named.
+ */
 function at(
   f: Input,
   point: Point,
@@ -176,8 +178,8 @@ export const gradientAt = (f: Input, point: Point, options?: AtPointOptions): nu
   jacobianAt([f], point, checkedOptions("gradientAt", options, AT_POINT))[0] as number[];
 
 /**
- * The Hessian at a point in the mode asked for: in forward and reverse mode the Jacobian in that mode of the gradient that it
- * writes, by hyperdual numbers, or by differences of differences.
+ * The Hessian at a point in the mode asked for: in forward and reverse mode the Jacobian in that mode of the gradient
+ * that it writes, by hyperdual numbers, or by differences of differences.
  *
  * @throws FluxionError `unbound-variable` where the point leaves a variable out
  * @example
@@ -198,7 +200,10 @@ function refuseGaps(nodes: readonly Node[], point: Point): void {
 
 const numbersAt = (point: Point): Numbers => new Numbers(point);
 
-/** Entries on and above the diagonal count, as in the symbolic Hessian: those below may be undefined where these are not. */
+/**
+ * Entries on and above the diagonal count, as in the symbolic Hessian: those below may be undefined where these are
+ * not.
+ */
 const swept =
   (written: "forward" | "reverse", mode: DerivativeMode = written) =>
   (f: Expression, variables: readonly string[], point: Point): number[][] => {

@@ -14,8 +14,8 @@ import { mapped, substituted, visited } from "./rewriting.ts";
 /** A formula whose parts can be walked over, and others put in their place. */
 export abstract class Rewritable<E extends Rewritable<E>> extends Formula<E> {
   /**
-   * The expression with formulas or numbers in place of variables, all at once, in the form asked for ("pruned" if left out).
-   * Variables that are left out stay: so it is evaluated in part. Numbers are exact as they are written.
+   * The expression with formulas or numbers in place of variables, all at once, in the form asked for ("pruned" if left
+   * out). Variables that are left out stay: so it is evaluated in part. Numbers are exact as they are written.
    *
    * @throws FluxionError `bad-argument`
    * @example
@@ -52,8 +52,8 @@ export abstract class Rewritable<E extends Rewritable<E>> extends Formula<E> {
   }
 
   /**
-   * The expression in which each part is put through a function, arguments first: what the function gives takes the part's
-   * place; undefined leaves it.
+   * The expression in which each part is put through a function, arguments first: what the function gives takes the
+   * part's place; undefined leaves it.
    *
    * @example
    * expr("sin(x) + y").map((part) => (part.kind === "var" ? `${part.name}_1` : undefined)).toString() // => "sin(x_1) + y_1"

@@ -26,7 +26,8 @@ export function typed<O extends object>(
 }
 
 /**
- * What an equation F = G says is 0, F - G, in the notation asked for; of a formula without a sign of equality, the formula.
+ * What an equation F = G says is 0, F - G, in the notation asked for; of a formula without a sign of equality, the
+ * formula.
  *
  * @throws FluxionError with the position of the trouble
  */

@@ -42,8 +42,8 @@ const vector = (text: string, options?: ParseOptions): Expression[] =>
   parseVector(text, options).map((node) => new Expression(node));
 
 /**
- * The components as expressions in which the variables named are variables, and these names: all that are meant if none are
- * given.
+ * The components as expressions in which the variables named are variables, and these names: all that are meant if none
+ * are given.
  */
 export function field(
   f: VectorInput,
@@ -104,9 +104,9 @@ export function inOnePool(parts: readonly Expression[]): [Node, ...Node[]] {
 }
 
 /**
- * The matrix of the first derivatives of a vector of formulas with respect to the variables (all if left out, in the order
- * in which they first appear): a row for each formula. Worked out forward, variable by variable, or back, formula by
- * formula, whichever takes fewer passes; `nonzeros` lists what is not 0 by structure.
+ * The matrix of the first derivatives of a vector of formulas with respect to the variables (all if left out, in the
+ * order in which they first appear): a row for each formula. Worked out forward, variable by variable, or back, formula
+ * by formula, whichever takes fewer passes; `nonzeros` lists what is not 0 by structure.
  *
  * @example
  * jacobian("[sin(x1*x2), x1*x2 + log(x2)]").toString() // => "[[cos(x1 * x2) * x2, cos(x1 * x2) * x1], [x2, x1 + 1 / x2]]"

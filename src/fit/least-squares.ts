@@ -35,8 +35,8 @@ const UNSEEN = 1e-13;
 /** The bend of a step may be this part of it. */
 const BENT = 0.75;
 /**
- * A parameter has run off to where nothing depends on it if its column has shrunk to this part of its greatest norm, and doubling
- * it would change the residuals by no more than this part of them.
+ * A parameter has run off to where nothing depends on it if its column has shrunk to this part of its greatest norm,
+ * and doubling it would change the residuals by no more than this part of them.
  */
 const FLAT = 1e-8;
 /** The damping to begin with: near Gauss and Newton's steps, and where those run off, small ones. */
@@ -45,10 +45,11 @@ const [BOLD, CAREFUL] = [1e-3, 100];
 const MOST_DAMPING = 1e30;
 
 /**
- * The least sum of squares near a start, by the method of Levenberg and Marquardt in Moré's scaling (the greatest norm of each
- * column so far), with geodesic acceleration: the step follows the bend of the residuals to second order, here by exact
- * derivatives (Transtrum and Sethna, Improvements to the Levenberg-Marquardt algorithm for nonlinear least-squares
- * minimization, arXiv 1201.5885). The damping falls and rises as by Nielsen (Damping parameter in Marquardt's method, 1999).
+ * The least sum of squares near a start, by the method of Levenberg and Marquardt in Moré's scaling (the greatest norm
+ * of each column so far), with geodesic acceleration: the step follows the bend of the residuals to second order, here
+ * by exact derivatives (Transtrum and Sethna, Improvements to the Levenberg-Marquardt algorithm for nonlinear
+ * least-squares minimization, arXiv 1201.5885). The damping falls and rises as by Nielsen (Damping parameter in
+ * Marquardt's method, 1999).
  *
  * Where a parameter has run off to where nothing depends on it any more, the search begins again with small steps.
  * When gains are too small to be seen in the sum of squares, undamped steps go on as long as they shrink.

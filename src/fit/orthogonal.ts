@@ -1,6 +1,7 @@
 /**
  * A = QR of a matrix of at least as many rows as columns, by Householder's reflections (Golub and Van Loan, Matrix
- * Computations, 5.2). Columns stand one after another; R is above the diagonal and on it, the reflections below and aside.
+ * Computations, 5.2). Columns stand one after another; R is above the diagonal and on it, the reflections below and
+ * aside.
  */
 export class Orthogonal {
   readonly rows: number;
@@ -27,7 +28,8 @@ export class Orthogonal {
     const diagonal = entries[at + k] as number;
     if (norm === 0) return;
     const head = diagonal < 0 ? diagonal - norm : diagonal + norm;
-    // v = (head, the entries below), scaled so that v'v is 2 / scale; divided by the norm first, so that nothing overflows.
+    // v = (head, the entries below), scaled so that v'v is 2 / scale; divided by the norm first, so that nothing
+    // overflows.
     this.heads[k] = head / norm;
     for (let i = k + 1; i < rows; i++) entries[at + i] = (entries[at + i] as number) / norm;
     this.scales[k] = 1 / (1 + Math.abs(diagonal) / norm);
@@ -95,8 +97,8 @@ export function length(values: ArrayLike<number>, from = 0, to: number = values.
 }
 
 /**
- * The diagonal of the inverse of a symmetric matrix, by Cholesky's method on the matrix scaled to a diagonal of ones; NaN
- * where it is not positive definite.
+ * The diagonal of the inverse of a symmetric matrix, by Cholesky's method on the matrix scaled to a diagonal of ones;
+ * NaN where it is not positive definite.
  *
  * @param entries row by row
  */

@@ -36,7 +36,8 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
     doc: "The power a ^ p as IEEE pow has it: a negative base needs a whole exponent. A pole has no value.",
     operator: { symbol: "^", form: "infix", precedence: 9, associativity: "right" },
     partials: ["p * a^(p - 1)", "a^p * log(a)"],
-    // As evaluate/vanishing.ts has them: a^p * log(a) vanishes as a lower power does; 0 * a^(-1) is 0, with infinite slope by p.
+    // As evaluate/vanishing.ts has them: a^p * log(a) vanishes as a lower power does; 0 * a^(-1) is 0, with infinite
+    // slope by p.
     limits: ["a == 0 and p == 0 ? cbrt(p) : p * a^(p - 1)", "a == 0 ? a^(p - 2^(-30)) : a^p * log(a)"],
     value: power,
     fold: (a, p) => Q.pow(a, p),

@@ -11,8 +11,9 @@ interface Pair {
 }
 
 /**
- * J and Y at an order from 0 up to 1 and at the next one, for x > 0: the integral of Schläfli and Sommerfeld (DLMF 10.9.18)
- * along the path of steepest descent of the exponential for order 0, where the trapezoidal rule converges exponentially.
+ * J and Y at an order from 0 up to 1 and at the next one, for x > 0: the integral of Schläfli and Sommerfeld (DLMF
+ * 10.9.18) along the path of steepest descent of the exponential for order 0, where the trapezoidal rule converges
+ * exponentially.
  */
 function oscillating(order: number, x: number): { j: Pair; y: Pair } {
   const step = Math.min(0.12, 0.4 / Math.sqrt(x));
@@ -45,7 +46,9 @@ function oscillating(order: number, x: number): { j: Pair; y: Pair } {
   };
 }
 
-/** J and Y at an order from 0 on, for x > 0: J where it is small by the Wronskian (DLMF 10.5.2), else by the recurrence. */
+/**
+ * J and Y at an order from 0 on, for x > 0: J where it is small by the Wronskian (DLMF 10.5.2), else by the recurrence.
+ */
 function firstAndSecond(order: number, x: number): { j: number; y: number } {
   const whole = Math.floor(order);
   const start = order - whole;

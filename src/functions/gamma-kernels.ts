@@ -1,8 +1,8 @@
 /**
  * The gamma family in double precision on the real line; NaN at poles.
  *
- * Measured against 40-digit references at 25000 points: the relative error stays below 2e-15; near the zeros of digamma,
- * and of lgamma other than 1, it is the absolute error that does.
+ * Measured against 40-digit references at 25000 points: the relative error stays below 2e-15; near the zeros of
+ * digamma, and of lgamma other than 1, it is the absolute error that does.
  */
 
 export const polynomial = (coefficients: readonly number[], x: number): number => {

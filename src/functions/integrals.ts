@@ -1,7 +1,10 @@
 import type { FunctionRow } from "../ast/fn.ts";
 import { upperGamma } from "./incomplete-gamma.ts";
 
-/** The exponential, logarithmic, sine and cosine integrals. At 0 the formula for a derivative such as sin(x) / x has no value. */
+/**
+ * The exponential, logarithmic, sine and cosine integrals. At 0 the formula for a derivative such as sin(x) / x has no
+ * value.
+ */
 export const integrals: Readonly<Record<string, FunctionRow>> = {
   Ei: {
     params: ["x"],
@@ -91,7 +94,10 @@ function exponentialIntegral(x: number): number {
   return half * ((half / x) * sum);
 }
 
-/** The sum of x^k / (k * k!) over k = from, from + step ..., where the first power over its factorial and the ratio are given. */
+/**
+ * The sum of x^k / (k * k!) over k = from, from + step ..., where the first power over its factorial and the ratio are
+ * given.
+ */
 function series(first: number, ratio: number, from: number, step: 1 | 2): number {
   let sum = 0;
   let term = first;
@@ -116,7 +122,10 @@ function cosineIntegral(x: number): number {
   return -turning(x)[0];
 }
 
-/** The real and imaginary parts of E1(i * x) = -Ci(x) + i * (Si(x) - pi / 2), by its continued fraction (DLMF 6.9.1, contracted). */
+/**
+ * The real and imaginary parts of E1(i * x) = -Ci(x) + i * (Si(x) - pi / 2), by its continued fraction (DLMF 6.9.1,
+ * contracted).
+ */
 function turning(x: number): [number, number] {
   let [re, im] = [0, 0];
   const reciprocal = (numerator: number, a: number, b: number): void => {

@@ -30,7 +30,10 @@ export const lambert: Readonly<Record<string, FunctionRow>> = {
   },
 };
 
-/** The series about the branch point in p = sqrt(2 * (e * x + 1)), highest power first (R. M. Corless et al., Adv. Comput. Math. 5 (1996), 4.22). */
+/**
+ * The series about the branch point in p = sqrt(2 * (e * x + 1)), highest power first (R. M. Corless et al., Adv.
+ * Comput. Math. 5 (1996), 4.22).
+ */
 const BRANCH_POINT = [
   226287557 / 37623398400,
   -1963 / 204120,

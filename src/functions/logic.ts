@@ -3,7 +3,9 @@ import { compare, type Rational } from "../ast/rational.ts";
 
 const LATEX: Readonly<Record<string, string>> = { "<=": "\\le", ">=": "\\ge", "==": "=", "!=": "\\ne" };
 
-/** Conditions, whose values are 1 and 0 (NaN where what they compare has no value), and the choice between two branches. */
+/**
+ * Conditions, whose values are 1 and 0 (NaN where what they compare has no value), and the choice between two branches.
+ */
 export const logic: Readonly<Record<string, FunctionRow>> = {
   lt: comparison(
     "less than",

@@ -48,7 +48,10 @@ export const polylogarithms: Readonly<Record<string, FunctionRow>> = {
   },
 };
 
-/** The alternating zeta function for s >= -1/10: H. Cohen, F. Rodriguez Villegas, D. Zagier, Experimental Math. 9 (2000), algorithm 1. */
+/**
+ * The alternating zeta function for s >= -1/10: H. Cohen, F. Rodriguez Villegas, D. Zagier, Experimental Math. 9
+ * (2000), algorithm 1.
+ */
 function eta(s: number): number {
   const n = 22;
   const d = (3 + Math.sqrt(8)) ** n / 2;
@@ -113,7 +116,9 @@ function powerSeries(s: number, x: number): number {
   return sum;
 }
 
-/** In powers of u = log(x): the sum of zeta(s - k) * u^k / k!, but for k = s - 1: DLMF 25.12.12 in the limit of whole s. */
+/**
+ * In powers of u = log(x): the sum of zeta(s - k) * u^k / k!, but for k = s - 1: DLMF 25.12.12 in the limit of whole s.
+ */
 function aroundOne(s: number, x: number): number {
   const u = Math.log(x);
   let [sum, harmonic, term] = [0, 0, 1];

@@ -1,4 +1,7 @@
-/** Powers with a whole exponent up to this are products: at most 3.5 ulp from the true value, several times as fast as pow. */
+/**
+ * Powers with a whole exponent up to this are products: at most 3.5 ulp from the true value, several times as fast as
+ * pow.
+ */
 const GREATEST_PRODUCT = 8;
 
 /** Whether a ^ p is computed by multiplication (and one division where p is negative). */
@@ -22,7 +25,9 @@ export function wholePower<T>(a: T, n: number, times: (x: T, y: T) => T): T {
 
 const product = (x: number, y: number): number => x * y;
 
-/** IEEE pow, but for poles, which have no value, and whole exponents near 0, which are products and their reciprocals. */
+/**
+ * IEEE pow, but for poles, which have no value, and whole exponents near 0, which are products and their reciprocals.
+ */
 export function power(a: number, p: number): number {
   if (p === 2) return a * a;
   if (!isProduct(p)) return (a === 0 && p < 0) || Number.isNaN(a) ? Number.NaN : a ** p; // NaN ** 0 is 1, and no value is none.

@@ -11,8 +11,8 @@ import { Meaning, type Place, trouble } from "./meanings.ts";
 import { numberOf } from "./number.ts";
 
 /**
- * An expression as data. A node is a constant by its digits, a variable, a sum, a product, or a function of the table; the
- * numbers are those of earlier nodes, the last node is the expression. What is shared is there once.
+ * An expression as data. A node is a constant by its digits, a variable, a sum, a product, or a function of the table;
+ * the numbers are those of earlier nodes, the last node is the expression. What is shared is there once.
  */
 export interface FluxionJson {
   /** The version of this format. */
@@ -132,8 +132,8 @@ function write(f: Input): FluxionJson {
 }
 
 /**
- * fluxion's own JSON, with its version: node by node, so that what is shared is there once and a formula of a million nodes
- * is read back as it was.
+ * fluxion's own JSON, with its version: node by node, so that what is shared is there once and a formula of a million
+ * nodes is read back as it was.
  *
  * @example
  * JSON.stringify(json.write("x^2")) // => '{"fluxion":1,"nodes":[["var","x"],["const","2"],["func","pow",0,1]]}'

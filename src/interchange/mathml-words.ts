@@ -1,7 +1,9 @@
 /** The words of Content MathML: its operators and constants, and what has no real value. */
 import type { Meanings } from "./meanings.ts";
 
-/** The operators of Content MathML, chapter 4 of MathML 3, and the symbols of which fluxion writes its other functions. */
+/**
+ * The operators of Content MathML, chapter 4 of MathML 3, and the symbols of which fluxion writes its other functions.
+ */
 export const MEANINGS: Meanings = {
   divide: "div",
   power: "pow",

@@ -8,8 +8,8 @@ import { Formula } from "../syntax/formula.ts";
 import { parseWith } from "../syntax/parse.ts";
 
 /**
- * What another program's functions are here: the name of a function of the table, or a formula over a, b, c, or one for each
- * number of arguments.
+ * What another program's functions are here: the name of a function of the table, or a formula over a, b, c, or one for
+ * each number of arguments.
  */
 export type Meanings = Readonly<Record<string, string | Readonly<Record<number, string>>>>;
 

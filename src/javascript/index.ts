@@ -32,9 +32,9 @@ export interface Program {
 }
 
 /**
- * Reads a program in JavaScript or TypeScript with ordinary operators, and gives its functions as functions of expressions:
- * called, they are interpreted, never run. Loops whose bounds are known are unrolled, branches that depend on expressions
- * become conditional expressions. What has no meaning as a formula is an error with its line and column.
+ * Reads a program in JavaScript or TypeScript with ordinary operators, and gives its functions as functions of
+ * expressions: called, they are interpreted, never run. Loops whose bounds are known are unrolled, branches that depend
+ * on expressions become conditional expressions. What has no meaning as a formula is an error with its line and column.
  *
  * @throws FluxionError `syntax`, `unsupported`, `unbound-variable`, `too-large`, `too-deep`
  * @example
@@ -51,8 +51,8 @@ export function program(source: string, given?: ProgramOptions): Program {
 }
 
 /**
- * A JavaScript function with ordinary operators as a function of expressions, by its source text. What it uses from around it
- * is not in that text: give it as `scope`.
+ * A JavaScript function with ordinary operators as a function of expressions, by its source text. What it uses from
+ * around it is not in that text: give it as `scope`.
  *
  * @example
  * fromFunction((x) => x * Math.sin(x))(expr("t")).toString() // => "t * sin(t)"

@@ -6,7 +6,9 @@ import type { Scope } from "./scope.ts";
 /** What a variable of a program can hold while it is interpreted. */
 export type Value = Scalar | Truth | string | null | undefined | List | Dictionary | Closure | Builtin | Undetermined;
 
-/** A real number: a whole or decimal one as it stands, an exact constant with its double, or what depends on variables. */
+/**
+ * A real number: a whole or decimal one as it stands, an exact constant with its double, or what depends on variables.
+ */
 export type Scalar = number | Constant | Expression;
 
 /** A truth value, or a condition on variables. */
@@ -115,7 +117,10 @@ export const not = (a: Truth): Truth => (typeof a === "boolean" ? !a : a.not());
 /** Where the cells of arrays and objects are. */
 type Cells = Pick<Memory<Value>, "cell" | "freeze">;
 
-/** The value where a condition decides between two. Arrays and objects are merged item by item, and not to be changed then. */
+/**
+ * The value where a condition decides between two. Arrays and objects are merged item by item, and not to be changed
+ * then.
+ */
 export function choose(condition: Expression, a: Value, b: Value, cells: Cells): Value {
   if (isSame(a, b)) return a;
   if (isScalar(a) && isScalar(b)) {

@@ -73,8 +73,8 @@ export class LoopBuilder extends Builder {
   }
 
   /**
-   * A result that is stored for each place: of an index of its own for each side. One that is a sum over another index is added
-   * up place by place: so what that index alone decides is worked out once for all places.
+   * A result that is stored for each place: of an index of its own for each side. One that is a sum over another index
+   * is added up place by place: so what that index alone decides is worked out once for all places.
    */
   family(output: string, { pool, id }: Node, indices: readonly string[], lengths: Shape): Ref[] {
     const own = indices.map((index) => this.index(index));

@@ -12,7 +12,8 @@ const own = functionsFor(mathjs as unknown as Mathjs);
 /**
  * The expression of a node of mathjs's.
  *
- * @throws FluxionError `not-real-scalar` for what is no real scalar formula: matrices, units, complex numbers, assignments
+ * @throws FluxionError `not-real-scalar` for what is no real scalar formula: matrices, units, complex numbers,
+ * assignments
  * @example
  * fromMathjs(toMathjs("2 * x^2")).derivative("x").toString() // => "4 * x"
  */
@@ -41,8 +42,8 @@ export const derivative: Derivative = (f, variable, options) =>
   limited(undefined, () => own.derivative(f, variable, options));
 
 /**
- * mathjs's `simplify`, by fluxion: with a scope, `exactFractions` and `fractionsLimit`. Rules of the caller's own, `context`, `consoleDebug`
- * and what is no real scalar formula are left to mathjs.
+ * mathjs's `simplify`, by fluxion: with a scope, `exactFractions` and `fractionsLimit`. Rules of the caller's own,
+ * `context`, `consoleDebug` and what is no real scalar formula are left to mathjs.
  *
  * @example
  * simplify("2 * 1 * x ^ (2 - 1)").toString() // => "2 * x"
@@ -71,7 +72,8 @@ const factory = (fn: "derivative" | "simplify"): Factory =>
   );
 
 /**
- * The same for a mathjs of one's own, with its configuration, and in its expressions: `math.import(extension, { override: true })` puts them in place of its own.
+ * The same for a mathjs of one's own, with its configuration, and in its expressions: `math.import(extension, {
+ * override: true })` puts them in place of its own.
  */
 export const extension: Readonly<Record<"derivative" | "simplify", Factory>> = {
   derivative: factory("derivative"),

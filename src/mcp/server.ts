@@ -11,8 +11,8 @@ const INSTRUCTIONS =
   "Exact calculus on real formulas. Derivatives and simplified forms are right wherever the given formula has a value; verdicts say how they are known. Read `reading` to see how a formula was understood.";
 
 /**
- * A server of the Model Context Protocol whose tools are the operations of the engine. Each call has limits of its own; what
- * fails is an answer that says why and what to do, and the server goes on.
+ * A server of the Model Context Protocol whose tools are the operations of the engine. Each call has limits of its own;
+ * what fails is an answer that says why and what to do, and the server goes on.
  *
  * @param limits what one call may take; what is left out is as in `LIMITS`.
  */

@@ -48,7 +48,10 @@ export function written(f: Expression): string {
   }
 }
 
-/** How the formula was understood, where that could have been otherwise, and whether the results have the form asked for. */
+/**
+ * How the formula was understood, where that could have been otherwise, and whether the results have the form asked
+ * for.
+ */
 export function understood(
   f: Expression,
   results: readonly Expression[],

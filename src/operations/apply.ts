@@ -11,12 +11,14 @@ import { isTruth } from "../syntax/read.ts";
 /** What is combined: numbers, and nodes of any pool. */
 export type Value = number | Node;
 
-/** A sum, a product, and a difference are kinds of nodes and no rows of the table; these are their names as operations. */
+/**
+ * A sum, a product, and a difference are kinds of nodes and no rows of the table; these are their names as operations.
+ */
 export const STRUCTURAL: readonly string[] = ["add", "sub", "mul"];
 
 /**
- * An operation by its name on numbers and nodes, at least one of them a node. The result is in the largest of the operands'
- * pools: the others' nodes are copied there, once.
+ * An operation by its name on numbers and nodes, at least one of them a node. The result is in the largest of the
+ * operands' pools: the others' nodes are copied there, once.
  */
 export function applied(name: string, values: readonly Value[]): Node {
   const pool = poolOf(values);

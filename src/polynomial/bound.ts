@@ -15,7 +15,8 @@ const MAX_DEGREE = 4000;
  * be 0. Throws `BudgetExceeded`.
  *
  * It is the degree of the gcd of images: the other generators at fixed points, everything modulo a prime. The gcd's
- * leading coefficient divides those of a and b, so that if one of these does not vanish the gcd's image keeps its degree.
+ * leading coefficient divides those of a and b, so that if one of these does not vanish the gcd's image keeps its
+ * degree.
  */
 export function degreeBound(a: Polynomial, b: Polynomial, index: number, budget?: Budget): number {
   const [d, e] = [P.degree(a, index), P.degree(b, index)];

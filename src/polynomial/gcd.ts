@@ -8,11 +8,11 @@ import type { Polynomial } from "./polynomial.ts";
 import * as P from "./polynomial.ts";
 
 /**
- * The greatest common divisor over the rationals, as its primitive associate: coprime whole coefficients, the leading one
- * positive; gcd(0, 0) is 0. Throws `BudgetExceeded`.
+ * The greatest common divisor over the rationals, as its primitive associate: coprime whole coefficients, the leading
+ * one positive; gcd(0, 0) is 0. Throws `BudgetExceeded`.
  *
- * Images modulo a prime show in which generators the gcd has degree 0. Of what is left, evaluation at large integers finds
- * nearly all; where the integers would be too large, the remainder sequence does.
+ * Images modulo a prime show in which generators the gcd has degree 0. Of what is left, evaluation at large integers
+ * finds nearly all; where the integers would be too large, the remainder sequence does.
  */
 export function gcd(a: Polynomial, b: Polynomial, budget?: Budget): Polynomial {
   if (P.isZero(a)) return P.isZero(b) ? b : P.primitive(b, budget).part;
@@ -89,8 +89,8 @@ function gcdOfPrimitives(a: Polynomial, b: Polynomial, budget?: Budget): Polynom
 }
 
 /**
- * The gcd by the primitive polynomial remainder sequence in the generator of lowest degree; the contents are polynomials
- * in the others. (Knuth, The Art of Computer Programming 2, 4.6.1, algorithm E.)
+ * The gcd by the primitive polynomial remainder sequence in the generator of lowest degree; the contents are
+ * polynomials in the others. (Knuth, The Art of Computer Programming 2, 4.6.1, algorithm E.)
  */
 export function remainderGcd(a: Polynomial, b: Polynomial, generators: readonly number[], budget?: Budget): Polynomial {
   const height = (i: number): number => Math.max(P.degree(a, i), P.degree(b, i));

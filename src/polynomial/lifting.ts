@@ -56,11 +56,11 @@ function inverse(a: bigint, m: bigint): bigint {
 }
 
 /**
- * Hensel lifting: given the monic factors of f modulo p, coprime in pairs, their product f up to its leading coefficient,
- * gives the monic factors modulo p^(2^doublings) that reduce to them, in the same order.
+ * Hensel lifting: given the monic factors of f modulo p, coprime in pairs, their product f up to its leading
+ * coefficient, gives the monic factors modulo p^(2^doublings) that reduce to them, in the same order.
  *
- * Quadratic lifting down a balanced tree of factors (von zur Gathen and Gerhard, Modern Computer Algebra, 15.10, 15.17).
- * Throws `BudgetExceeded`.
+ * Quadratic lifting down a balanced tree of factors (von zur Gathen and Gerhard, Modern Computer Algebra, 15.10,
+ * 15.17). Throws `BudgetExceeded`.
  */
 export function lift(f: Dense, factors: readonly M.Modular[], p: number, doublings: number, budget?: Budget): Dense[] {
   const modulus = BigInt(p) ** (1n << BigInt(doublings));

@@ -117,7 +117,9 @@ export function isSquareFree(f: Modular, p: number): boolean {
   return derivative.length > 0 && gcd(f, derivative, p).length === 1;
 }
 
-/** The products of all irreducible factors of one degree, of a square-free polynomial (distinct-degree factorisation). */
+/**
+ * The products of all irreducible factors of one degree, of a square-free polynomial (distinct-degree factorisation).
+ */
 export function byDegree(
   f: Modular,
   p: number,

@@ -5,8 +5,8 @@ import { BudgetExceeded } from "./budget.ts";
  * there on two, the first with its top bit set.
  *
  * No exponent's text begins another's and the greater exponent's text is the greater: so comparing strings is the
- * lexicographic order of monomials (`<`), generator 0 first, and equal monomials of as many generators are equal (`===`).
- * Only this file knows the text.
+ * lexicographic order of monomials (`<`), generator 0 first, and equal monomials of as many generators are equal
+ * (`===`). Only this file knows the text.
  */
 export interface Monomial {
   readonly [text]: never;

@@ -27,8 +27,8 @@ export function generatorsOf(p: Polynomial): number[] {
 }
 
 /**
- * The square-free decomposition: no base has a multiple factor. Bases with the same exponent may occur, since generators
- * that divide p, and contents with respect to a generator, stand apart. Throws `BudgetExceeded`.
+ * The square-free decomposition: no base has a multiple factor. Bases with the same exponent may occur, since
+ * generators that divide p, and contents with respect to a generator, stand apart. Throws `BudgetExceeded`.
  */
 export function squareFree(p: Polynomial, budget?: Budget): Factorization {
   if (P.isZero(p)) return { unit: 0, factors: [] };

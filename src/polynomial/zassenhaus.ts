@@ -13,8 +13,8 @@ const MAX_SUBSETS = 60_000;
 
 /**
  * The irreducible factors over the whole numbers of a primitive, square-free polynomial of positive degree with a
- * constant term and a positive leading coefficient; primitive too, with positive leading coefficients. Beyond the limits
- * above a factor may be reducible; the product is right always. Throws `BudgetExceeded`.
+ * constant term and a positive leading coefficient; primitive too, with positive leading coefficients. Beyond the
+ * limits above a factor may be reducible; the product is right always. Throws `BudgetExceeded`.
  *
  * Of f(x) = g(x^k) first g is factored, and in its factors x^q is put for x, for each prime q of k: the factors of
  * x^n - 1, which modulo every prime are many, come one by one.

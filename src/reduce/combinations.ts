@@ -8,8 +8,8 @@ import type { Scalar } from "./scalars.ts";
 const MOST = 6;
 
 /**
- * Sums that are a combination of two of their terms alone become it: by that the derivatives of a recurrence come to be a
- * recurrence of their own.
+ * Sums that are a combination of two of their terms alone become it: by that the derivatives of a recurrence come to be
+ * a recurrence of their own.
  *
  * @param isLast whether it is tried with the terms that come last first, or with those that come first
  */

@@ -6,9 +6,9 @@ import { inverse, negative, PRIME, plus, power, type Residue, scattered, times }
 export const POINTS = 5;
 
 /**
- * The values of items at a few points modulo a prime. A call that is no rational function has any value, another for each
- * argument, but sines and cosines are those of one angle. What differs in value differs for certain, but for sines and
- * cosines of sums and the like; what does not is almost certainly equal, and still to be proved.
+ * The values of items at a few points modulo a prime. A call that is no rational function has any value, another for
+ * each argument, but sines and cosines are those of one angle. What differs in value differs for certain, but for sines
+ * and cosines of sums and the like; what does not is almost certainly equal, and still to be proved.
  */
 export class Fingerprints {
   private readonly graph: Graph;

@@ -12,7 +12,8 @@ export interface Value {
 }
 
 /**
- * What is computed: 1, a constant that is no number to divide by, a variable, a call, a sum of items with scales, or a product of whole powers of items.
+ * What is computed: 1, a constant that is no number to divide by, a variable, a call, a sum of items with scales, or a
+ * product of whole powers of items.
  *
  * Of all the multiples of a sum only one is an item, and so 2x - 2y, y - x and x - y are values of the same.
  */
@@ -27,8 +28,8 @@ export type Definition =
 export const ONE: Item = 0;
 
 /**
- * Sums and products of any number of operands, equal ones once. A root of degree n is a call of which the nth power is known,
- * and powers are whole: x^(3/2) is x times the root of x.
+ * Sums and products of any number of operands, equal ones once. A root of degree n is a call of which the nth power is
+ * known, and powers are whole: x^(3/2) is x times the root of x.
  */
 export class Graph {
   readonly definitions: Definition[] = [{ kind: "one" }];

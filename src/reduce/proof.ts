@@ -20,8 +20,8 @@ const STEPS = 200;
 const WORK = 300_000;
 
 /**
- * Proofs that sums of values are 0. The difference is a polynomial in items; the highest of them that is a sum is opened, at
- * every place at once, until the difference has no term left. Wherever it has a value it is then 0.
+ * Proofs that sums of values are 0. The difference is a polynomial in items; the highest of them that is a sum is
+ * opened, at every place at once, until the difference has no term left. Wherever it has a value it is then 0.
  */
 export class Proofs {
   private readonly graph: Graph;

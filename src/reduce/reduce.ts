@@ -21,7 +21,9 @@ export interface Move {
   readonly saved: number;
 }
 
-/** Equal expressions of which a program takes fewer operations, all of them together; who watches is told of the moves. */
+/**
+ * Equal expressions of which a program takes fewer operations, all of them together; who watches is told of the moves.
+ */
 export function reduced(roots: readonly Node[], paid?: (move: Move) => void): Node[] {
   const graph = new Graph();
   const reader = new Reader(graph);

@@ -50,7 +50,9 @@ const pointOf = (place: number): Record<string, number> =>
 /** The algebras of doubles with their errors, one for each point. */
 const places = (): BoundedNumbers[] => PLACES.map((_, place) => new BoundedNumbers(pointOf(place), KERNEL));
 
-/** Whether what stands for a value has none where that has one, or another by more than rounding can have done to that. */
+/**
+ * Whether what stands for a value has none where that has one, or another by more than rounding can have done to that.
+ */
 function isWorse(before: Bounded, after: Bounded): boolean {
   if (Number.isNaN(before.value)) return false;
   if (Number.isNaN(after.value)) return true;

@@ -31,8 +31,8 @@ interface Atom {
 }
 
 /**
- * Exact constants: a short rational number times whole powers of atoms, equal ones of that form once. Long decimals are atoms,
- * or the products of many would grow without end.
+ * Exact constants: a short rational number times whole powers of atoms, equal ones of that form once. Long decimals are
+ * atoms, or the products of many would grow without end.
  */
 export class Scalars {
   readonly zero: Scalar;

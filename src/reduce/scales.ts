@@ -7,8 +7,9 @@ const SWEEPS = 3;
 const TRIED = 12;
 
 /**
- * Which positive multiple of an item is computed. Every one would do: 3x + 3y is 3 * (x + y), and where all that is made of
- * it has a factor 1/3 no multiplication is left. From one item to the next the scale is taken that leaves the fewest.
+ * Which positive multiple of an item is computed. Every one would do: 3x + 3y is 3 * (x + y), and where all that is
+ * made of it has a factor 1/3 no multiplication is left. From one item to the next the scale is taken that leaves the
+ * fewest.
  */
 export class Scales {
   private readonly graph: Graph;

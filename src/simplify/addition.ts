@@ -22,8 +22,8 @@ interface Wave {
 }
 
 /**
- * Sines and cosines of several angles in those of the parts and divisors they share, by the addition theorems: sin(3 x) and
- * sin(x + y) in sines and cosines of x and y. An expression with one angle only stays as it is.
+ * Sines and cosines of several angles in those of the parts and divisors they share, by the addition theorems: sin(3 x)
+ * and sin(x + y) in sines and cosines of x and y. An expression with one angle only stays as it is.
  */
 export function inSharedAngles(canonical: Canonical, root: Id): Id {
   const { store } = canonical;

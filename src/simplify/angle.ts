@@ -20,8 +20,8 @@ function parts(store: Store, angle: Id): { turns: Q.Rational; rest: Id[] } {
 }
 
 /**
- * A function of an angle with whole quarter turns taken off: sin(x + pi / 2) is cos(x). The row tells what a quarter turn
- * makes of the function. Undefined where there is none to take off.
+ * A function of an angle with whole quarter turns taken off: sin(x + pi / 2) is cos(x). The row tells what a quarter
+ * turn makes of the function. Undefined where there is none to take off.
  */
 export function turned(context: Context, fn: Fn, angle: Id): Id | undefined {
   const { store } = context;

@@ -14,7 +14,8 @@ const WORDS: Readonly<Record<string, Partial<Range>>> = {
 };
 
 /**
- * What is assumed of variables: "x > 0", "0 <= x < 1", "x != 0", "n integer", "x positive", several in one text with commas or "and".
+ * What is assumed of variables: "x > 0", "0 <= x < 1", "x != 0", "n integer", "x positive", several in one text with
+ * commas or "and".
  *
  * @throws FluxionError `bad-argument` where an assumption is none of these
  */

@@ -19,8 +19,8 @@ import { linearized } from "./waves.ts";
 const ATTEMPT = 4000;
 
 /**
- * What rational arithmetic makes of a canonical sum or product: common factors taken out, fractions put together, cancelled,
- * factored, multiplied out. What cannot become shorter is not tried.
+ * What rational arithmetic makes of a canonical sum or product: common factors taken out, fractions put together,
+ * cancelled, factored, multiplied out. What cannot become shorter is not tried.
  */
 export function rationalForms(canonical: Canonical, id: Id, allowance: Allowance, limit: Limit): readonly Candidate[] {
   const found = arithmeticForms(canonical, id, allowance, limit);

@@ -37,8 +37,8 @@ import { primitivePart, sum } from "./sum.ts";
 const ROUNDING: readonly Fn[] = ["floor", "ceil", "round", "fix"].map((name) => functions.get(name, 1) as Fn);
 
 /**
- * The algebra of canonical expressions: sums, products and powers only in place of differences, quotients and roots; opened,
- * collected with exact coefficients and exponents, in one order. It never changes a finite value.
+ * The algebra of canonical expressions: sums, products and powers only in place of differences, quotients and roots;
+ * opened, collected with exact coefficients and exponents, in one order. It never changes a finite value.
  */
 export class Canonical implements Context {
   readonly store: Store;

@@ -57,7 +57,8 @@ function commonPowers(canonical: Canonical, sum: Id): [everywhere: Common[], tog
     if (store.is(power.base, div)) continue;
     const isEverywhere = times === count;
     if (power.unit !== undefined) {
-      // Where the sum has a value, so has the least power: b^(u + k) is b^(u + least) times a power of b above the line.
+      // Where the sum has a value, so has the least power: b^(u + k) is b^(u + least) times a power of b above the
+      // line.
       if (!isEverywhere || !Q.isInteger(Q.add(greatest, Q.neg(least)))) continue;
       const exponent = canonical.plus(power.unit, store.constant(least));
       for (const list of [everywhere, together]) list.push({ base: power.base, exponent, isBelow: false });

@@ -8,8 +8,8 @@ import type { Point } from "../evaluate/evaluate.ts";
 import { double, isReal, opposite, PreciseNumbers, type Real, signOf, type Value } from "../evaluate/precise.ts";
 
 /**
- * What a point says of two expressions. "equal": as far as can be seen; "different": beyond all rounding; "gap": one has a value
- * and the other has none; "nothing": neither has one; "unclear": it cannot be told.
+ * What a point says of two expressions. "equal": as far as can be seen; "different": beyond all rounding; "gap": one
+ * has a value and the other has none; "nothing": neither has one; "unclear": it cannot be told.
  */
 export interface Compared {
   readonly kind: "equal" | "different" | "gap" | "nothing" | "unclear";
@@ -26,7 +26,10 @@ const LADDER: readonly number[] = [128, 512, 2048];
 const CONSTANT: readonly number[] = [128, 512, 2048, 8192];
 /** Points at which the whole ladder is climbed; at later ones the first step has to do. */
 const CLIMBS = 6;
-/** What is left of terms that cancel, at most, where doubles are at work in a special function; elsewhere; of nothing else. */
+/**
+ * What is left of terms that cancel, at most, where doubles are at work in a special function; elsewhere; of nothing
+ * else.
+ */
 const [COARSE, FINE, NOTHING] = [20, 60, 300];
 
 /** Compares two expressions of one store at points, in numbers that have as many digits as it takes. */
@@ -77,7 +80,9 @@ export class Comparing {
     return { kind: "unsettled", isEqual: this.isNothing(difference as Ball, values, bits), ...said, difference: 0 };
   }
 
-  /** Whether the radius of a difference that may be 0 is small enough to count: beside its terms, or for any purpose. */
+  /**
+   * Whether the radius of a difference that may be 0 is small enough to count: beside its terms, or for any purpose.
+   */
   private isNothing(difference: Ball, values: Interpretation<Value>, bits: number): boolean {
     if (difference.top < -NOTHING) return true;
     const tops = this.terms

@@ -13,8 +13,8 @@ import { RationalForm } from "./fractions.ts";
 import { numberValue } from "./valueless.ts";
 
 /**
- * Something an expression needs in order to have a value: that a canonical expression is not 0, not negative, positive; or that it
- * has a value itself, where that is no such comparison: a power x^n, gamma(x).
+ * Something an expression needs in order to have a value: that a canonical expression is not 0, not negative, positive;
+ * or that it has a value itself, where that is no such comparison: a power x^n, gamma(x).
  */
 export type Relation = "!=" | ">=" | ">" | "value";
 type Needs = Map<Id, Relation>;
@@ -22,7 +22,10 @@ type Needs = Map<Id, Relation>;
 /** Of two needs of the same expression the stronger one is kept. */
 const STRENGTH: Readonly<Record<Relation, number>> = { value: 0, "!=": 1, ">=": 1, ">": 2 };
 
-/** Where a simplified expression has values that the input has not: each condition of the input that the output has lost. */
+/**
+ * Where a simplified expression has values that the input has not: each condition of the input that the output has
+ * lost.
+ */
 export function lostConditions(canonical: Canonical, input: Id, output: Id): { expression: Id; relation: Relation }[] {
   const [before, after] = [
     needs(canonical, certain(canonical.store, input)),

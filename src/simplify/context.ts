@@ -14,7 +14,10 @@ export interface Context extends Algebra<Id> {
   power(base: Id, exponent: Id): Id;
   /** A sum as a number times a sum of whole coefficients without common divisor, the first one positive. */
   primitive(sum: Id): Primitive;
-  /** The canonical expressions where more is known of parts; undefined in such a branch itself, so that nests take no longer than their size. */
+  /**
+   * The canonical expressions where more is known of parts; undefined in such a branch itself, so that nests take no
+   * longer than their size.
+   */
   readonly inside: ((known: ReadonlyMap<Id, Range>) => { of(root: Id): Id }) | undefined;
 }
 

@@ -9,8 +9,8 @@ type Kernels = ReadonlyMap<Id, number>;
 const LONGEST = 8;
 
 /**
- * Whether the sums among the factors of a product are seen to be irreducible polynomials in independent kernels, no two of
- * which could be multiplied out to less: then there is nothing to cancel and nothing to factor. False says nothing.
+ * Whether the sums among the factors of a product are seen to be irreducible polynomials in independent kernels, no two
+ * of which could be multiplied out to less: then there is nothing to cancel and nothing to factor. False says nothing.
  */
 export function areCoprime(store: Store, sums: readonly Id[], product: Id): boolean {
   const bound = boundArguments(store, product);
@@ -73,7 +73,10 @@ function kernelsOf(store: Store, term: Id, bound: ReadonlySet<Id>): Kernels | un
 const isUnit = (store: Store, exponent: Id): boolean =>
   !store.isAdd(exponent) && !store.isConst(exponent) && split(store, exponent).number === 1;
 
-/** The arguments of those factors whose squares are other functions' by their rows: with sin(u) below the line, cos(u) is bound. */
+/**
+ * The arguments of those factors whose squares are other functions' by their rows: with sin(u) below the line, cos(u)
+ * is bound.
+ */
 function boundArguments(store: Store, product: Id): ReadonlySet<Id> {
   const found = new Set<Id>();
   for (const factor of factorsOf(store, product)) {

@@ -228,7 +228,10 @@ export class RationalForm {
     return canonical.add(terms);
   }
 
-  /** A quotient as a product in which roots have taken up the powers of their bases, if any do: (1 - x) sqrt(1 - x) is (1 - x)^(3/2). */
+  /**
+   * A quotient as a product in which roots have taken up the powers of their bases, if any do: (1 - x) sqrt(1 - x) is
+   * (1 - x)^(3/2).
+   */
   absorbed({ num, den }: Quotient): Id | undefined {
     const { canonical, kernels, store } = this;
     let [top, bottom] = [num, den];

@@ -1,8 +1,8 @@
 import type { Rule } from "./rule.ts";
 
 /**
- * One identity, read from left to right. Both sides are formulas over u and v; it holds at every real point where the left
- * side has a finite value, and is used where it makes the whole simpler.
+ * One identity, read from left to right. Both sides are formulas over u and v; it holds at every real point where the
+ * left side has a finite value, and is used where it makes the whole simpler.
  */
 export interface Identity extends Rule {
   readonly from: string;

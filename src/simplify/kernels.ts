@@ -27,11 +27,14 @@ export interface Kernel {
 }
 
 export interface KernelOptions {
-  /** A reciprocal is a kernel of its own, so that nothing is put over a common denominator, and expanding keeps fractions apart. */
+  /**
+   * A reciprocal is a kernel of its own, so that nothing is put over a common denominator, and expanding keeps
+   * fractions apart.
+   */
   readonly inverses?: boolean;
   /**
-   * x^(n + 1) is x^n * x for whatever x. Equal almost everywhere, which is enough to recognise 0; but at x = 0 only one of
-   * them may have a value, so that a result is written with it only where x is known to be positive.
+   * x^(n + 1) is x^n * x for whatever x. Equal almost everywhere, which is enough to recognise 0; but at x = 0 only one
+   * of them may have a value, so that a result is written with it only where x is known to be positive.
    */
   readonly formal?: boolean;
 }
@@ -41,7 +44,10 @@ const HIGHEST = 400;
 /** Denominators beyond this belong to the unit: x^(1e-320) is a kernel of its own, no root of the kernel x. */
 const MOST_DEGREE = 2 ** 20;
 
-/** The kernels of a canonical expression seen as a rational function, found by one walk over its sums, products and powers. */
+/**
+ * The kernels of a canonical expression seen as a rational function, found by one walk over its sums, products and
+ * powers.
+ */
 export class Kernels {
   readonly list: Kernel[] = [];
   private readonly inverses: boolean;
@@ -62,7 +68,9 @@ export class Kernels {
     this.base = this.store.apply(e, []);
   }
 
-  /** Finds the kernels below an expression. Throws `BudgetExceeded` where the roots of one base have no common degree. */
+  /**
+   * Finds the kernels below an expression. Throws `BudgetExceeded` where the roots of one base have no common degree.
+   */
   scan(root: Id): void {
     const { store } = this;
     const seen = new Set<Id>();

@@ -29,8 +29,8 @@ export interface Landmarks {
 }
 
 /**
- * Where to look for a difference of expressions: kinks, the borders of conditions and domains, and the scales of constants. An
- * edge is an expression that is 0 there; its zeros are looked for along each variable, the others held.
+ * Where to look for a difference of expressions: kinks, the borders of conditions and domains, and the scales of
+ * constants. An edge is an expression that is 0 there; its zeros are looked for along each variable, the others held.
  */
 export function landmarks(store: Store, roots: readonly Id[], names: readonly string[], base: Point): Landmarks {
   const values = new Map(names.map((name) => [name, new Set<number>()]));

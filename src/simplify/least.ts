@@ -13,8 +13,8 @@ export interface Limit {
 }
 
 /**
- * The fewest operations that a polynomial in kernels can be written with as a sum of its terms; as a factor, without its
- * content. What has more than the form it would replace need not be built.
+ * The fewest operations that a polynomial in kernels can be written with as a sum of its terms; as a factor, without
+ * its content. What has more than the form it would replace need not be built.
  */
 export function leastOperations(
   store: Store,

@@ -9,8 +9,8 @@ import { type Candidate, LOGARITHMS } from "./rule.ts";
 const DIGITS = 12;
 
 /**
- * A sum or product with logarithms of numbers in it in fewer of them: log(8) / log(2) is 3, log(2 x) - log(2) is log(x).
- * Where the input has a value every argument is positive, so that they may be joined.
+ * A sum or product with logarithms of numbers in it in fewer of them: log(8) / log(2) is 3, log(2 x) - log(2) is
+ * log(x). Where the input has a value every argument is positive, so that they may be joined.
  */
 export function withFewerLogarithms(canonical: Canonical, id: Id): Candidate[] {
   const { store } = canonical;

@@ -22,7 +22,10 @@ export interface Power {
   readonly exponent: number;
 }
 
-/** An identity: its left side as powers to look for, nodes of the patterns' own store; its right side ready to be filled in. */
+/**
+ * An identity: its left side as powers to look for, nodes of the patterns' own store; its right side ready to be filled
+ * in.
+ */
 export interface Pattern {
   readonly identity: Identity;
   readonly powers: readonly Power[];

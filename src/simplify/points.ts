@@ -11,7 +11,10 @@ const NICE: readonly number[] = [1, 2, 0.5, 3, -1, 0.25, -2, -0.5, 0, 1.5, -3, -
 const SIZES: readonly number[] = [2, 8, 2, 100, 2, 8, 2, 10_000];
 const ORDINARY = 40;
 const MIXED = 100;
-/** All combinations of a few values, for two and for three variables: laws of powers fail only where several come together. */
+/**
+ * All combinations of a few values, for two and for three variables: laws of powers fail only where several come
+ * together.
+ */
 const COMBINED: readonly (readonly number[])[] = [
   [-1, 2, 0.5, -0.5, 3, 0, -2],
   [-1, 2, 0.5, 3],
@@ -20,8 +23,8 @@ const COMBINED: readonly (readonly number[])[] = [
 const SINGLE = 80;
 
 /**
- * Points at which two expressions may differ, the same in every run, the likeliest first: special numbers; ordinary ones; then
- * where the expressions have their kinks, borders and scales, and the very large and small, mixed.
+ * Points at which two expressions may differ, the same in every run, the likeliest first: special numbers; ordinary
+ * ones; then where the expressions have their kinks, borders and scales, and the very large and small, mixed.
  */
 export function* pointsFor(
   store: Store,

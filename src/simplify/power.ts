@@ -146,7 +146,9 @@ function isEven(store: Context["store"], exponent: Id): boolean {
   return Q.isInteger(a) && Q.numerator(a) % 2n === 0n;
 }
 
-/** A power of a number: a number where that is rational, otherwise with roots of whole numbers free of perfect powers. */
+/**
+ * A power of a number: a number where that is rational, otherwise with roots of whole numbers free of perfect powers.
+ */
 function numberPower(context: Context, base: Id, exponent: Id, b: Q.Rational, p: Q.Rational): Id {
   const { store } = context;
   const exact = Q.isShort(b) && Q.isShort(p) ? Q.pow(b, p) : undefined;
@@ -170,7 +172,8 @@ function rootOfProduct(context: Context, base: Id, exponent: Id, p: Q.Rational):
   const { store, facts } = context;
   const { number, rest } = split(store, base);
   const factors = store.isMul(rest) ? store.args(rest) : [rest];
-  // A factor that may be 0 comes out only if no other one can be negative: sqrt(0 * -1) is 0, sqrt(0) * sqrt(-1) is nothing.
+  // A factor that may be 0 comes out only if no other one can be negative: sqrt(0 * -1) is 0, sqrt(0) * sqrt(-1) is
+  // nothing.
   const isSafe = Q.sign(number) > 0 && factors.every((factor) => facts.isNonnegative(factor));
   const [free, others] = parted(factors, (factor) => isSafe || facts.isPositive(factor));
   const taken = outOf(number, p);

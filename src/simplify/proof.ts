@@ -32,8 +32,8 @@ export function conditionsOfZero(root: Node, assume: string | readonly string[])
 }
 
 /**
- * The sign that an expression has at every point that is allowed, if it follows from what is known of its parts: exp(x) + 1 is
- * positive, however large it is. With it, a canonical form.
+ * The sign that an expression has at every point that is allowed, if it follows from what is known of its parts: exp(x)
+ * + 1 is positive, however large it is. With it, a canonical form.
  */
 export function signOfAll(root: Node, assume: string | readonly string[]): { sign: 1 | -1; id: Id } | undefined {
   const { store } = root.pool;

@@ -13,7 +13,9 @@ export interface Radical {
   readonly degree: number;
 }
 
-/** The root of a positive rational: what is a perfect power comes out, no fraction stays inside, the degree is least. */
+/**
+ * The root of a positive rational: what is a perfect power comes out, no fraction stays inside, the degree is least.
+ */
 export function root(value: Q.Rational, degree: number): Radical {
   const [n, d] = [Q.numerator(value), Q.denominator(value)];
   const top = extract(n * d ** BigInt(degree - 1), degree);

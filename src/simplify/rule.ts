@@ -1,7 +1,10 @@
 import type { FunctionTable } from "../ast/fn.ts";
 import type { Id } from "../ast/store.ts";
 
-/** What one form becomes another by: the name a student knows it by, and both sides as formulas where it has a general form. */
+/**
+ * What one form becomes another by: the name a student knows it by, and both sides as formulas where it has a general
+ * form.
+ */
 export interface Rule {
   readonly name: string;
   readonly from?: string;
@@ -39,15 +42,17 @@ export const PARTS: Rule = { name: "simplify the factors" };
 export const NOTHING_LEFT: Rule = { name: "everything cancels", from: "u - u", to: "0" };
 
 /**
- * Who watches a search for a simpler form. It is told what was taken, not what was tried; expressions are canonical ones of
- * the simplifier it was told of first.
+ * Who watches a search for a simpler form. It is told what was taken, not what was tried; expressions are canonical
+ * ones of the simplifier it was told of first.
  */
 export interface SearchObserver<Search> {
   /** The search begins with what pruning leaves of the expression. */
   began(search: Search, pruned: Id): void;
   /** A part was taken in another form. */
   moved(from: Id, to: Id, rule: Rule): void;
-  /** A part came out so; `via` is the form of it the search went out from: with its own parts improved, or as it was. */
+  /**
+   * A part came out so; `via` is the form of it the search went out from: with its own parts improved, or as it was.
+   */
   improved(part: Id, via: Id, to: Id): void;
   /** A round through all parts has made a simpler whole. */
   simplified(from: Id, to: Id): void;

@@ -24,7 +24,10 @@ export const isAllowed = (x: number, range: Range | undefined): boolean =>
   range === undefined ||
   ((range.above ? x > range.low : x >= range.low) && (range.below ? x < range.high : x <= range.high));
 
-/** Doubles at a point that is chosen as variables are met; positive, where roots and logarithms have values, if it may be. */
+/**
+ * Doubles at a point that is chosen as variables are met; positive, where roots and logarithms have values, if it may
+ * be.
+ */
 class Somewhere extends Numbers {
   private readonly facts: Facts;
   private readonly random: () => number;
@@ -53,7 +56,10 @@ class Somewhere extends Numbers {
 
 const isUnknown = (fn: Fn): boolean => fn.value === undefined && fn.definition === undefined;
 
-/** Points at which the expressions of a store are looked at, each part once: what is not 0 there need not be proved to be 0. */
+/**
+ * Points at which the expressions of a store are looked at, each part once: what is not 0 there need not be proved to
+ * be 0.
+ */
 export class Sampling {
   private readonly store: Store;
   private readonly points: readonly Interpretation<number>[];

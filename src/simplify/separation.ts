@@ -7,8 +7,8 @@ import { isReal, PreciseNumbers, signOf, type Value } from "../evaluate/precise.
 import { abs, cbrt, cos, div, neg, nthRoot, pi, pow, sin, sqrt } from "../functions/table.ts";
 
 /**
- * A number as a quotient of two algebraic integers, of which all conjugates are at most 2^above and 2^below in size; neither is
- * negative.
+ * A number as a quotient of two algebraic integers, of which all conjugates are at most 2^above and 2^below in size;
+ * neither is negative.
  */
 interface Size {
   readonly above: number;
@@ -21,11 +21,12 @@ const MOST = 12_000;
 const GUARD = 64;
 
 /**
- * Whether a number made of rationals by sums, products, quotients, roots, and sines and cosines of rational parts of pi is 0:
- * exactly, because what is not 0 is not too near to 0. Undefined where it is no such number, or would take too many digits.
+ * Whether a number made of rationals by sums, products, quotients, roots, and sines and cosines of rational parts of pi
+ * is 0: exactly, because what is not 0 is not too near to 0. Undefined where it is no such number, or would take too
+ * many digits.
  *
- * Source: C. Burnikel, S. Funke, K. Mehlhorn, S. Schirra, S. Schmitt, A separation bound for real algebraic expressions,
- * Algorithmica 55 (2009).
+ * Source: C. Burnikel, S. Funke, K. Mehlhorn, S. Schirra, S. Schmitt, A separation bound for real algebraic
+ * expressions, Algorithmica 55 (2009).
  */
 export function isZeroNumber(store: Store, id: Id): boolean | undefined {
   const separation = separationOf(store, id);

@@ -25,8 +25,8 @@ export interface Forms {
 }
 
 /**
- * Several expressions of one store, simplified as each would be alone as long as the steps last that they share; and left as
- * they are where that would take more operations, for what they share is written once.
+ * Several expressions of one store, simplified as each would be alone as long as the steps last that they share; and
+ * left as they are where that would take more operations, for what they share is written once.
  */
 export function simplifyAll(store: Store, roots: readonly Id[]): Forms {
   const shapes = new Shapes("simplified");
@@ -68,7 +68,9 @@ export const collectedAlone: Treatment = (store, root) => ({
   complete: true,
 });
 
-/** Of several expressions, larger ones have parts in common: searching those once saves more than knowing their shapes. */
+/**
+ * Of several expressions, larger ones have parts in common: searching those once saves more than knowing their shapes.
+ */
 const SMALL = 40;
 
 function searchedAll(store: Store, roots: readonly Id[], shapes: Shapes): Forms {

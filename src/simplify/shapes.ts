@@ -24,8 +24,8 @@ export interface Made {
 }
 
 /**
- * What was made of expressions, by shape. What is found again takes as many steps of all limits as when it was found, so no result
- * depends on what was done before; in one call a shape is paid for once.
+ * What was made of expressions, by shape. What is found again takes as many steps of all limits as when it was found,
+ * so no result depends on what was done before; in one call a shape is paid for once.
  */
 export class Shapes {
   private readonly paid = new Set<string>();

@@ -32,8 +32,9 @@ const FORMS = [
 
 /**
  * How an expression is to be written: "simplified" as a textbook would; "expanded", "factored", "together" over one
- * denominator, "collected" by powers of a variable; "shortest" with the fewest operations; "canonical" with like terms and powers
- * together, numbers exact, and nothing searched for; "pruned" as it is, without the terms 0 and the factors 1.
+ * denominator, "collected" by powers of a variable; "shortest" with the fewest operations; "canonical" with like terms
+ * and powers together, numbers exact, and nothing searched for; "pruned" as it is, without the terms 0 and the factors
+ * 1.
  */
 export type SimplifyForm = (typeof FORMS)[number];
 
@@ -44,7 +45,10 @@ export interface SimplifyOptions extends Bounded {
   readonly assume?: string | readonly string[];
   /** The variable of the form "collected". */
   readonly by?: string;
-  /** How much is searched, in steps of about a microsecond; 1,000,000 if left out, or a thirtieth of the limit `steps`. With 0 nothing is. */
+  /**
+   * How much is searched, in steps of about a microsecond; 1,000,000 if left out, or a thirtieth of the limit `steps`.
+   * With 0 nothing is.
+   */
   readonly steps?: number;
   /** An outer limit of the time; none if left out, and the result is the same on every machine. */
   readonly milliseconds?: number;
@@ -53,7 +57,10 @@ export interface SimplifyOptions extends Bounded {
 /** A simplified expression, and what is to be said about it. */
 export interface Simplification {
   readonly node: Node;
-  /** Where the input has no value and the result has one, as conditions of the input: "x != 0" for x / x. Found when asked for. */
+  /**
+   * Where the input has no value and the result has one, as conditions of the input: "x != 0" for x / x. Found when
+   * asked for.
+   */
   conditions(): readonly string[];
   /** Whether the search came to its end within the budget. */
   readonly complete: boolean;
@@ -72,7 +79,8 @@ const OPTIONS: Schema<SimplifyOptions> = {
 const POLYNOMIAL = 2_000_000;
 
 /**
- * An equal, simpler expression: equal at every real point where the input has a finite value (and the assumptions hold).
+ * An equal, simpler expression: equal at every real point where the input has a finite value (and the assumptions
+ * hold).
  *
  * @throws FluxionError `bad-argument` for what is no form or assumption
  */
@@ -114,7 +122,10 @@ export function simplify(root: Node, given?: SimplifyOptions, observer?: SearchO
   );
 }
 
-/** An expression that shares much, part by part, or one of a shape that may have been met; undefined for what is neither. */
+/**
+ * An expression that shares much, part by part, or one of a shape that may have been met; undefined for what is
+ * neither.
+ */
 function usual(store: Store, root: Id, form: SimplifyForm): Pick<Made, "id" | "complete"> | undefined {
   if (form !== "simplified" && form !== "canonical") return undefined;
   const shapes = new Shapes(form);
@@ -154,7 +165,10 @@ function asked(
   }
 }
 
-/** That an expression has no value, whatever its variables are, and for which of its parts; undefined where none is known. */
+/**
+ * That an expression has no value, whatever its variables are, and for which of its parts; undefined where none is
+ * known.
+ */
 export function withoutValue({ pool, id }: Node): string | undefined {
   const part = valuelessPart(pool.store, id);
   return part === undefined ? undefined : `${toText(pool.node(part))} has no value`;

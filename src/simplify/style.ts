@@ -18,7 +18,9 @@ interface Quotient {
 
 const HALF = Q.rational(1n, 2n);
 
-/** Canonical expressions as people write them: differences, quotients and roots again; the sign where it costs least. */
+/**
+ * Canonical expressions as people write them: differences, quotients and roots again; the sign where it costs least.
+ */
 export class Style {
   private readonly canonical: Canonical;
   private readonly store: Store;
@@ -34,7 +36,9 @@ export class Style {
     this.store = canonical.store;
   }
 
-  /** From now on a canonical expression is written in this form, which takes fewer operations, also among other factors. */
+  /**
+   * From now on a canonical expression is written in this form, which takes fewer operations, also among other factors.
+   */
   prefer(id: Id, form: Id): void {
     const { store } = this;
     this.preferred.set(id, form);

@@ -4,7 +4,10 @@ import { neg } from "../functions/table.ts";
 
 /** Of fewer nodes no expression is swollen. */
 const FEW = 24;
-/** With more operations written out than this, and so many times those of the graph, an expression is no more read as text. */
+/**
+ * With more operations written out than this, and so many times those of the graph, an expression is no more read as
+ * text.
+ */
 const LONG = 2000;
 const TIMES = 16;
 
@@ -28,8 +31,8 @@ export function sharedOperations(store: Store, roots: readonly Id[]): number {
 }
 
 /**
- * Whether expressions share so much that written out they would be far longer than as a graph: then it is the graph that counts,
- * and to open what is shared is to let it grow.
+ * Whether expressions share so much that written out they would be far longer than as a graph: then it is the graph
+ * that counts, and to open what is shared is to let it grow.
  */
 export function isSwollen(store: Store, roots: readonly Id[]): boolean {
   const order = childrenFirst(store, roots);

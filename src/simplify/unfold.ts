@@ -13,8 +13,8 @@ import { RationalForm } from "./fractions.ts";
 
 /**
  * Whether an expression is 0 wherever it has a finite value, decided by form: functions unfolded into exponentials,
- * logarithms, sines and roots, these taken as kernels of a rational function, and its numerator reduced. False is no proof.
- * Throws `BudgetExceeded`.
+ * logarithms, sines and roots, these taken as kernels of a rational function, and its numerator reduced. False is no
+ * proof. Throws `BudgetExceeded`.
  */
 export function isZeroForm(canonical: Canonical, id: Id, budget: Budget): boolean {
   const unfolded = unfold(canonical, id, budget);

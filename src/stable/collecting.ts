@@ -36,7 +36,9 @@ function multiplied(factors: Factors, monomials: readonly Monomial[]): readonly 
   return isLess && isSafe(factors.store, all, left) ? left : undefined;
 }
 
-/** Whether terms are alike, and as few are left as were written: known without the exact coefficients, which are dear. */
+/**
+ * Whether terms are alike, and as few are left as were written: known without the exact coefficients, which are dear.
+ */
 function mayCancel(factors: Factors, monomials: readonly Monomial[]): boolean {
   const bare = expanded(factors, monomials.map(withoutCoefficient), withoutCoefficient);
   if (bare === undefined) return false;

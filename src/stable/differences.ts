@@ -27,7 +27,10 @@ const LONGEST = 4;
 /** Differences of higher powers are left as they are. */
 const HIGHEST = 5;
 
-/** Differences of what is nearly equal, whose own difference is known: of squares, roots, powers, reciprocals, logarithms. */
+/**
+ * Differences of what is nearly equal, whose own difference is known: of squares, roots, powers, reciprocals,
+ * logarithms.
+ */
 export class Differences {
   private readonly algebra: Algebra<Id>;
   private readonly factors: Factors;

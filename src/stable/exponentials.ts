@@ -67,7 +67,9 @@ export class Exponentials {
     return this.isSum(id) && this.terms(id).every(({ powers }) => powers.size > 0);
   }
 
-  /** The node that stands for a sum if all its terms are positive numbers times exponentials: of equal sums the first. */
+  /**
+   * The node that stands for a sum if all its terms are positive numbers times exponentials: of equal sums the first.
+   */
   sum(id: Id, terms: readonly Monomial[]): Id | undefined {
     const { store } = this;
     if (terms.length > LONGEST || terms.every(({ powers }) => powers.size === 0)) return undefined;
@@ -104,8 +106,8 @@ export class Exponentials {
   }
 
   /**
-   * A power of a sum less something: less one term it is the others; less one of two terms twice, tanh of half the distance
-   * times the sum; and (a + b)^2 - (a - b)^2 is 4 a b.
+   * A power of a sum less something: less one term it is the others; less one of two terms twice, tanh of half the
+   * distance times the sum; and (a + b)^2 - (a - b)^2 is 4 a b.
    */
   remainder(sum: Id, power: number, less: Monomial): Monomial | undefined {
     const { store } = this;

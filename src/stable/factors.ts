@@ -23,7 +23,10 @@ export interface Term {
   readonly id?: Id;
 }
 
-/** What is known of the nodes in stable form: those that may take part in a cancellation as monomials, sums as their terms. */
+/**
+ * What is known of the nodes in stable form: those that may take part in a cancellation as monomials, sums as their
+ * terms.
+ */
 export class Factors {
   readonly store: Store;
   readonly exponentials: Exponentials;

@@ -8,7 +8,9 @@ import type { Monomial } from "./monomial.ts";
 const [sigmoid, softplus] = ["sigmoid", "softplus"].map((name) => functions.get(name, 1)) as [Fn, Fn];
 const max = functions.get("max", 2) as Fn;
 
-/** How sums of exponentials and what stands over them are written, by the exponents of their terms: nothing overflows. */
+/**
+ * How sums of exponentials and what stands over them are written, by the exponents of their terms: nothing overflows.
+ */
 export class Forms {
   private readonly store: Store;
   private readonly zero: Id;

@@ -18,7 +18,10 @@ const ROUNDING = 1e-12;
 /** What the terms left out may be of the first. */
 const PRECISION = 1e-18;
 
-/** Sums that vanish at 0 to a higher order than their terms, as derivatives of (1 - cos(u))/u^2 have: near 0 by power series. */
+/**
+ * Sums that vanish at 0 to a higher order than their terms, as derivatives of (1 - cos(u))/u^2 have: near 0 by power
+ * series.
+ */
 export class Origin {
   private readonly factors: Factors;
   private readonly store: Store;

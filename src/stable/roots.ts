@@ -33,7 +33,10 @@ export class Roots {
     return factors.kept(id, single(id));
   }
 
-  /** A sum of squares, none of them a number, is known as the square of their hypotenuse: a side over it does not overflow. */
+  /**
+   * A sum of squares, none of them a number, is known as the square of their hypotenuse: a side over it does not
+   * overflow.
+   */
   sumOfSquares(sum: Id): void {
     const { factors, store } = this;
     const terms = store.isAdd(sum) && store.arity(sum) <= MOST_TERMS ? store.args(sum) : [];

@@ -1,4 +1,5 @@
-// A sum as a product: what its terms have in common, or the greatest of their exponentials, times terms of moderate size.
+// A sum as a product: what its terms have in common, or the greatest of their exponentials, times terms of moderate
+// size.
 
 import { greatest } from "../ast/lists.ts";
 import type { Id } from "../ast/store.ts";

@@ -60,7 +60,9 @@ export class Sums {
     return whole === undefined ? factored(this.factors, id, reduced) : this.factors.kept(id, whole);
   }
 
-  /** A sum of exponentials: what all its terms have in common times a sum that is known; of one that stands so the node. */
+  /**
+   * A sum of exponentials: what all its terms have in common times a sum that is known; of one that stands so the node.
+   */
   private positive(id: Id, monomials: readonly Monomial[]): Monomial | undefined {
     const { exponentials } = this.factors;
     const terms = opened(exponentials, monomials);
@@ -105,7 +107,10 @@ export class Sums {
     return list.length > terms.length && list.length <= MOST_TERMS ? list : undefined;
   }
 
-  /** The terms with sums of exponentials multiplied out, where so many cancel that fewer are left: 3 (a + b) - (3 a + b). */
+  /**
+   * The terms with sums of exponentials multiplied out, where so many cancel that fewer are left: 3 (a + b) - (3 a +
+   * b).
+   */
   private collected(terms: readonly Term[]): Term[] | undefined {
     const { exponentials, isPositive } = this.factors;
     const list = terms.flatMap(({ monomial }): (Monomial | undefined)[] => {

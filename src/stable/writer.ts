@@ -16,7 +16,9 @@ interface Whole {
   readonly id: Id;
 }
 
-/** Writes monomials as nodes: terms over their sum, and sides over their hypotenuse, as quotients that do not overflow. */
+/**
+ * Writes monomials as nodes: terms over their sum, and sides over their hypotenuse, as quotients that do not overflow.
+ */
 export class Writer {
   private readonly store: Store;
   private readonly exponentials: Exponentials;
@@ -35,7 +37,9 @@ export class Writer {
     if (!this.wholes.has(inner)) this.wholes.set(inner, whole);
   }
 
-  /** How much of it may overflow: what stands over no sum of its own, less the sides that stand over their hypotenuse. */
+  /**
+   * How much of it may overflow: what stands over no sum of its own, less the sides that stand over their hypotenuse.
+   */
   open(monomial: Monomial): number {
     const { open, rest } = planOf(this.store, this.exponentials, monomial);
     return this.pairs(rest).reduce((left, { times }) => left - times, open);

@@ -6,8 +6,8 @@ import { marked } from "./marks.ts";
 import type { Opening } from "./opening.ts";
 
 /**
- * In which order the derivatives of parts are taken. A part's comes after those of all parts that ask for it, so that it is
- * taken once, wherever it stands.
+ * In which order the derivatives of parts are taken. A part's comes after those of all parts that ask for it, so that
+ * it is taken once, wherever it stands.
  */
 export class Agenda {
   private readonly store: Store;
@@ -60,7 +60,9 @@ export class Agenda {
     return marked(store, opening.opened(id), mark, store.args(id));
   }
 
-  /** What the rule for a part asks for: what goes without saying, with what that asks for, users first; and the others. */
+  /**
+   * What the rule for a part asks for: what goes without saying, with what that asks for, users first; and the others.
+   */
   private following(root: Id): { plain: Id[]; others: Id[] } {
     const plain = new Set<Id>();
     const others = new Set<Id>();

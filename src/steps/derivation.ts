@@ -13,8 +13,8 @@ import { plainTextOf } from "./text.ts";
  * A derivative with the steps that lead to it.
  *
  * The steps are an exact record: put what each says for what it says, one after the other, and the expression `start`
- * becomes the answer. The lines are the same steps as they are written down; with the detail "exam" a line leaves out the
- * terms 0 and the factors 1.
+ * becomes the answer. The lines are the same steps as they are written down; with the detail "exam" a line leaves out
+ * the terms 0 and the factors 1.
  */
 export class Derivation implements Solution {
   readonly wrt: string;
@@ -90,7 +90,10 @@ export class Derivation implements Solution {
     return markdownOf(this);
   }
 
-  /** An HTML fragment that needs nothing else. Formulas are plain text unless `math` makes something better of their LaTeX. */
+  /**
+   * An HTML fragment that needs nothing else. Formulas are plain text unless `math` makes something better of their
+   * LaTeX.
+   */
   toHtml(options?: HtmlOptions): string {
     return htmlOf(this, checkedOptions<HtmlOptions>("toHtml", options, HTML));
   }

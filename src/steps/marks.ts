@@ -6,8 +6,9 @@ import { functions } from "../functions/table.ts";
 import { latexName } from "../syntax/greek.ts";
 
 /**
- * Derivatives that are still to be taken are nodes like all others: applications of d/dx. So a line of a derivation is an
- * expression, and is printed, compared and pruned as one. One for each variable, so that steps taken again build nothing new.
+ * Derivatives that are still to be taken are nodes like all others: applications of d/dx. So a line of a derivation is
+ * an expression, and is printed, compared and pruned as one. One for each variable, so that steps taken again build
+ * nothing new.
  */
 export const derivativeMark = (variable: string): Fn => derivativeMarks.get(variable);
 
@@ -38,7 +39,10 @@ function mark(name: string, printed: Pick<FunctionRow, "latex" | "operator">): F
   };
 }
 
-/** The marked expressions in an expression in reading order, each once; not looked at is what stands inside a mark, and `values`. */
+/**
+ * The marked expressions in an expression in reading order, each once; not looked at is what stands inside a mark, and
+ * `values`.
+ */
 export function marked(store: Store, root: Id, mark: Fn, values: readonly Id[]): Id[] {
   const found: Id[] = [];
   const seen = new Set(values);

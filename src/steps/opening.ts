@@ -6,8 +6,9 @@ import { Pruned } from "../simplify/prune.ts";
 import { prime } from "./marks.ts";
 
 /**
- * Forward mode stopped at every node: what the rule for it gives while the derivatives of its parts are still to be taken,
- * d/dx(u * v) as d/dx(v) * u + v * d/dx(u). Putting the one for the other from the root on gives the raw derivative, the very node.
+ * Forward mode stopped at every node: what the rule for it gives while the derivatives of its parts are still to be
+ * taken, d/dx(u * v) as d/dx(v) * u + v * d/dx(u). Putting the one for the other from the root on gives the raw
+ * derivative, the very node.
  */
 export class Opening extends Forward<Id> {
   private readonly variable: string;
@@ -43,7 +44,10 @@ export class Opening extends Forward<Id> {
   }
 }
 
-/** Forward mode, pruned, where other names depend on the variable too: the derivative of u is u', and (u * v)' is u' * v + u * v'. */
+/**
+ * Forward mode, pruned, where other names depend on the variable too: the derivative of u is u', and (u * v)' is u' * v
+ * + u * v'.
+ */
 export class General extends Forward<Id> {
   private readonly dependent: ReadonlySet<string>;
 

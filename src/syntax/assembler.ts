@@ -6,7 +6,9 @@ import * as G from "./grammar.ts";
 /** What is made of the operands between two parentheses, or of the operand of a function. */
 export type Callee = string | Construction;
 
-/** A construction of a notation; its arguments are numbers, unless some may be conditions, which it then checks itself. */
+/**
+ * A construction of a notation; its arguments are numbers, unless some may be conditions, which it then checks itself.
+ */
 interface Construction {
   build(args: readonly Id[], start: number): Id;
   readonly takesConditions?: boolean;
@@ -19,8 +21,9 @@ export type Trouble = "operand" | "close" | "open" | "comma" | "colon" | "condit
 export type Refuse = (trouble: Trouble, start: number, callee?: Callee, count?: number) => never;
 
 /**
- * Builds the nodes of a formula from its operands and operators as they come: operator precedence with a stack of its own
- * (Floyd 1963), so that depth is bounded by memory alone. It knows no texts; whoever reads one tells it where things stand.
+ * Builds the nodes of a formula from its operands and operators as they come: operator precedence with a stack of its
+ * own (Floyd 1963), so that depth is bounded by memory alone. It knows no texts; whoever reads one tells it where
+ * things stand.
  */
 export class Assembler {
   readonly store: Store;

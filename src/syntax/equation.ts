@@ -8,7 +8,8 @@ import { checkedReading, type ParseOptions } from "./plain.ts";
 import { type Token, tokens } from "./scan.ts";
 
 /**
- * Reads an equation F = G as F - G, and an expression F as the equation F = 0. Statements may stand before it, as in a program.
+ * Reads an equation F = G as F - G, and an expression F as the equation F = 0. Statements may stand before it, as in a
+ * program.
  *
  * @throws FluxionError with the position of the trouble
  * @example

@@ -1,6 +1,6 @@
 /**
- * What a user can name, and any text that is not ours, as it stands in other formats: one function for each. Variables of a
- * pool and functions of a program are called as their writers like.
+ * What a user can name, and any text that is not ours, as it stands in other formats: one function for each. Variables
+ * of a pool and functions of a program are called as their writers like.
  */
 
 /** A sign for each character of a set. */
@@ -11,7 +11,10 @@ const signs =
 
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** Text between the tags of HTML, SVG and XML, and in the double quotes of their attributes; what XML cannot carry is replaced. */
+/**
+ * Text between the tags of HTML, SVG and XML, and in the double quotes of their attributes; what XML cannot carry is
+ * replaced.
+ */
 export const markup: (text: string) => string = signs(
   // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no way to write them.
   /[&<>"\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
@@ -66,8 +69,8 @@ export const mermaidQuoted = (text: string): string =>
   text.replace(CONTROLS, " ").replace(/[#"&<>*_`~\\[\](){}|;+-]/g, (sign) => `#${sign.charCodeAt(0)};`);
 
 /**
- * A field of comma-separated values (RFC 4180). A spreadsheet works out what begins with = or @, and whatever follows a sign;
- * a quote before it makes it text. Numbers stay.
+ * A field of comma-separated values (RFC 4180). A spreadsheet works out what begins with = or @, and whatever follows a
+ * sign; a quote before it makes it text. Numbers stay.
  */
 export function csvField(text: string): string {
   const safe = /^[=@\t\r]|^[+-](?![\d.])/.test(text) ? `'${text}` : text;

@@ -12,7 +12,9 @@ export interface Given {
   readonly differentiate: Differentiate | undefined;
 }
 
-/** How another program writes formulas: `expr(source, { notation: format })` reads them. fluxion/interchange has some. */
+/**
+ * How another program writes formulas: `expr(source, { notation: format })` reads them. fluxion/interchange has some.
+ */
 export interface Format<Source = unknown> {
   readonly name: string;
   /**

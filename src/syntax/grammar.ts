@@ -1,6 +1,7 @@
 /**
- * The operators of all notations, by number; `BINDING` says how tightly each holds what stands beside it. The order is mathjs's,
- * but for the functions of the mathematical notation, which take the product written without a sign that follows: sin 2x.
+ * The operators of all notations, by number; `BINDING` says how tightly each holds what stands beside it. The order is
+ * mathjs's, but for the functions of the mathematical notation, which take the product written without a sign that
+ * follows: sin 2x.
  */
 export const OPEN = 0;
 export const TEST = 1;

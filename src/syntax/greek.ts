@@ -10,7 +10,9 @@ const GREEK = new Set(
 /** Whether a name is spelled as a letter of the greek alphabet. */
 export const isGreek = (name: string): boolean => GREEK.has(name) || name === "pi" || name === "Pi";
 
-/** A name as LaTeX: x1 is x_{1}, alpha is \alpha, speed is \mathrm{speed}, v_max is v_{\mathrm{max}}, A[1,2] is A_{1,2}. */
+/**
+ * A name as LaTeX: x1 is x_{1}, alpha is \alpha, speed is \mathrm{speed}, v_max is v_{\mathrm{max}}, A[1,2] is A_{1,2}.
+ */
 export function latexName(name: string): string {
   const element = elementOf(name);
   if (element !== undefined) return withSubscript(latexName(element.array), element.places.join(","));

@@ -26,8 +26,8 @@ export const latexIn = (algebra: Algebra<Print>, store: Store, id: Id): string =
   alone(new Interpretation(store, algebra).of(id));
 
 /**
- * The formula as LaTeX in which every part that is more than a number is put through `mark`: for colours, links and the like.
- * What is printed is what `toLatex` prints, as long as a mark is one group to TeX and leaves its spacing alone.
+ * The formula as LaTeX in which every part that is more than a number is put through `mark`: for colours, links and the
+ * like. What is printed is what `toLatex` prints, as long as a mark is one group to TeX and leaves its spacing alone.
  *
  * @throws FluxionError `too-large` where the text would be longer than `maxLength` characters
  * @example
@@ -206,7 +206,10 @@ function functionLevel(fn: Fn): number {
   return fn.latex?.includes("^{") ? POWER : fn.latex?.includes("@") ? PRODUCT : ATOM;
 }
 
-/** A row's template with its arguments: #1 stands between delimiters of the template, @1 may need parentheses, #* is all. */
+/**
+ * A row's template with its arguments: #1 stands between delimiters of the template, @1 may need parentheses, #* is
+ * all.
+ */
 function fill(template: string, fn: Fn, args: readonly Print[]): string {
   const own = functionLevel(fn);
   const parts = template.split(/([#@]\d|#\*)/).map((part) => {

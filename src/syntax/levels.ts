@@ -10,7 +10,9 @@ export const SIGN = 8;
 export const POWER = 9;
 export const ATOM = 11;
 
-/** A bound on what is printed, for a shared graph can stand for a tree without bounds: gives the text back, or throws. */
+/**
+ * A bound on what is printed, for a shared graph can stand for a tree without bounds: gives the text back, or throws.
+ */
 export function bounded(maxLength?: number): (text: string) => string {
   const most = maxLength ?? limitOf("characters");
   return (text) => {

@@ -3,7 +3,10 @@ import type { Position } from "../ast/error.ts";
 /** A sign, number or name of a formula in the mathematical notation, whatever it was written as. */
 export interface Lexeme {
   readonly kind: "number" | "name" | "variable" | "function" | "sign" | "derivative";
-  /** The number's digits, the name, which may be a constant's or only a variable's, the table's name of the function, the sign, the variable of the derivative. */
+  /**
+   * The number's digits, the name, which may be a constant's or only a variable's, the table's name of the function,
+   * the sign, the variable of the derivative.
+   */
   readonly text: string;
   readonly start: number;
   readonly end: number;

@@ -23,7 +23,10 @@ export interface Mathematical {
 /** The angles hold a fraction of LaTeX, which is an operand and no list of arguments. */
 export const CLOSERS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "\u27e8": "\u27e9" };
 
-/** A formula while it is read: its lexemes, how far they have been read, the groups that are open, and how it is refused. */
+/**
+ * A formula while it is read: its lexemes, how far they have been read, the groups that are open, and how it is
+ * refused.
+ */
 export class MathReading {
   /** What could have been meant otherwise. */
   readonly notes: Set<string>;

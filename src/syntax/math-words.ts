@@ -1,4 +1,6 @@
-/** Words of formulas that are no names: signs, words of sentences, numbers of JavaScript; letters that names have not. */
+/**
+ * Words of formulas that are no names: signs, words of sentences, numbers of JavaScript; letters that names have not.
+ */
 
 /** Signs that are written as words. */
 export const WORDS: Readonly<Record<string, string>> = { and: "&&", or: "||", not: "not", mod: "mod" };

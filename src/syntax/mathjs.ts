@@ -6,11 +6,12 @@ declare module "mathjs/number" {
 }
 
 /**
- * mathjs's parser, building plain records instead of mathjs's own nodes: the same grammar at a fraction of the time and size.
+ * mathjs's parser, building plain records instead of mathjs's own nodes: the same grammar at a fraction of the time and
+ * size.
  *
- * The parser asks for its node classes, for `numeric` (which turns a literal into a number: here it keeps the source text,
- * so that literals stay exact) and for `typed`; all of them are handed in below. Their names are internal to mathjs: the
- * version is pinned and test/syntax/mathjs.test.ts holds the contract.
+ * The parser asks for its node classes, for `numeric` (which turns a literal into a number: here it keeps the source
+ * text, so that literals stay exact) and for `typed`; all of them are handed in below. Their names are internal to
+ * mathjs: the version is pinned and test/syntax/mathjs.test.ts holds the contract.
  */
 export class Tree {
   /** What it is: "number", "symbol", "operator", "call", ... */
@@ -223,5 +224,7 @@ function parser(): Parse {
 
 const parse = parser();
 
-/** The tree of a text; throws mathjs's SyntaxError, whose `char` counts from 1, and RangeError where it nests too deep. */
+/**
+ * The tree of a text; throws mathjs's SyntaxError, whose `char` counts from 1, and RangeError where it nests too deep.
+ */
 export const parseTree = (text: string): Tree => parse(text);

@@ -28,8 +28,8 @@ export function parse(text: string, given?: ParseOptions, list?: unknown): Node 
 }
 
 /**
- * Reads the components of a vector of formulas, `[x * y, x + y]`, also as the last statement of a program; a formula is a
- * vector of one component.
+ * Reads the components of a vector of formulas, `[x * y, x + y]`, also as the last statement of a program; a formula is
+ * a vector of one component.
  *
  * @throws FluxionError with the position of the trouble
  * @example

@@ -35,8 +35,8 @@ const WITHIN =
   );
 
 /**
- * Cuts what is written together into names, functions and numbers: xy is x * y, xsinx is x * sin(x), 2pix ends in pi and x.
- * Whole stay declared names, greek letters' names, subscripts and digits (x_max, x1), differentials, and words.
+ * Cuts what is written together into names, functions and numbers: xy is x * y, xsinx is x * sin(x), 2pix ends in pi
+ * and x. Whole stay declared names, greek letters' names, subscripts and digits (x_max, x1), differentials, and words.
  */
 export function piecesOf(run: string, letters: Letters): Piece[] {
   const { table, variables, isCalled, hasOperand } = letters;

@@ -43,9 +43,9 @@ export function checkedReading<O extends ParseOptions>(
 }
 
 /**
- * Reads a plain formula: sums, products, powers, calls, comparisons and choices. It is `parse` without mathjs's parser, which a page
- * then need not download: what that is for (statements, comments, pasted signs such as ² and ·, unknown functions, numbers
- * such as 0x1f, and the reasons why a text is refused) `parse` reads.
+ * Reads a plain formula: sums, products, powers, calls, comparisons and choices. It is `parse` without mathjs's parser,
+ * which a page then need not download: what that is for (statements, comments, pasted signs such as ² and ·, unknown
+ * functions, numbers such as 0x1f, and the reasons why a text is refused) `parse` reads.
  *
  * @throws FluxionError `syntax` for what is no plain formula
  * @example

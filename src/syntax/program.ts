@@ -115,7 +115,10 @@ function define(reader: Reader, statement: Tree, scope: Scope): Definition {
   return { params, body };
 }
 
-/** The parameters of a definition before the names around it: no copy, or definitions in a row would take quadratic time. */
+/**
+ * The parameters of a definition before the names around it: no copy, or definitions in a row would take quadratic
+ * time.
+ */
 const within = (inner: Values, outer: Values): Values => ({
   get: (name) => inner.get(name) ?? outer.get(name),
   has: (name) => inner.has(name) || outer.has(name),

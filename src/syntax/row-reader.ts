@@ -9,7 +9,7 @@ export type RowReader = (
 ) => Node;
 
 /**
- * What reads formulas of a table's rows that are not plain: those of a caller may be anything that `parse` reads. The rows of
- * the engine are plain, so that a page whose formulas are plain goes without mathjs's parser.
+ * What reads formulas of a table's rows that are not plain: those of a caller may be anything that `parse` reads. The
+ * rows of the engine are plain, so that a page whose formulas are plain goes without mathjs's parser.
  */
 export const rowReaders: WeakMap<FunctionTable, RowReader> = new WeakMap();

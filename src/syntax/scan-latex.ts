@@ -15,8 +15,8 @@ const NAMED =
 const DEGREES = /\^\s*(?:\{\s*\\(?:circ|degree)\s*\}|\\(?:circ|degree)(?![a-zA-Z]))/y;
 
 /**
- * The lexemes of a formula in LaTeX: those of the mathematical notation, so that one reader reads both. A fraction is a quotient
- * in parentheses, a root is a call, a letter with its subscript is a name.
+ * The lexemes of a formula in LaTeX: those of the mathematical notation, so that one reader reads both. A fraction is a
+ * quotient in parentheses, a root is a call, a letter with its subscript is a name.
  */
 export function scanLatex(
   text: string,

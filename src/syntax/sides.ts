@@ -1,6 +1,8 @@
 import { FluxionError } from "../ast/error.ts";
 
-/** The place of the sign of equality of an equation, outside of parentheses and braces; undefined where there is none. */
+/**
+ * The place of the sign of equality of an equation, outside of parentheses and braces; undefined where there is none.
+ */
 export function equationSign(text: string): number | undefined {
   let [depth, found] = [0, undefined as number | undefined];
   for (let i = 0; i < text.length; i++) {

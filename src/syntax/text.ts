@@ -34,7 +34,9 @@ const OTHERWISE: Readonly<Record<string, { readonly body: string; readonly level
   phi: { body: "(1 + sqrt(5)) / 2", level: PRODUCT },
 };
 
-/** An expression written out. Strings are joined as ropes: what is shared is written once and copied only at the end. */
+/**
+ * An expression written out. Strings are joined as ropes: what is shared is written once and copied only at the end.
+ */
 export interface Text {
   readonly level: number;
   /** It begins with a negative number, whose minus is left out of `body`: in a sum it is written as a difference. */

@@ -55,6 +55,9 @@ class TextbookLatex extends Latex {
   }
 }
 
-/** The formula in LaTeX as textbooks print functions: without parentheses where nothing is lost, and with their powers on them. */
+/**
+ * The formula in LaTeX as textbooks print functions: without parentheses where nothing is lost, and with their powers
+ * on them.
+ */
 export const toTextbookLatex = ({ pool, id }: Node, maxLength?: number): string =>
   latexIn(new TextbookLatex(bounded(maxLength)), pool.store, id);

@@ -30,7 +30,10 @@ export interface TextRead {
   readonly isTolerant: boolean;
 }
 
-/** The same with what is to be said of it; `differentiate` works out the derivatives in a text, in the pool of the formula. */
+/**
+ * The same with what is to be said of it; `differentiate` works out the derivatives in a text, in the pool of the
+ * formula.
+ */
 export function readText(
   text: unknown,
   options: TextOptions,

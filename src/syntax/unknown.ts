@@ -11,8 +11,8 @@ import type { Source } from "./scan.ts";
 /**
  * An unknown function: rows made when they are asked for, whose partials are unknown functions again.
  *
- * A derivative of f(x) is written with primes: f'(x), f''(x). One of f(x, y) has the numbers of the arguments by which it was
- * taken as subscripts, in ascending order because their order makes no difference: f_1(x, y), f_112(x, y).
+ * A derivative of f(x) is written with primes: f'(x), f''(x). One of f(x, y) has the numbers of the arguments by which
+ * it was taken as subscripts, in ascending order because their order makes no difference: f_1(x, y), f_112(x, y).
  */
 class Family implements FunctionTable {
   private readonly name: string;

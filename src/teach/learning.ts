@@ -38,8 +38,8 @@ import type { Derivation } from "../steps/derivation.ts";
 import { STEPS, type StepsOptions, steps as stepsOfNode } from "../steps/steps.ts";
 
 /**
- * Whether an answer is the derivative of a formula, in whatever form it is written; and which classic slip explains a wrong one,
- * found by differentiating again with that one rule changed.
+ * Whether an answer is the derivative of a formula, in whatever form it is written; and which classic slip explains a
+ * wrong one, found by differentiating again with that one rule changed.
  *
  * @throws FluxionError `unbound-variable` where the answer has variables that the formula has not
  * @example
@@ -72,9 +72,9 @@ interface Question {
 export type Graded = Check<Expression> & { readonly form?: AnswerForm<Expression> };
 
 /**
- * Whether an answer is written in the form that is wanted, whatever it is worth: factored over the rationals, expanded, a polynomial
- * with its like terms collected, one fraction, in lowest terms, or with no root below the line. Where it is not, `at` is
- * the part that fails, and the message tells the student what to do.
+ * Whether an answer is written in the form that is wanted, whatever it is worth: factored over the rationals, expanded,
+ * a polynomial with its like terms collected, one fraction, in lowest terms, or with no root below the line. Where it
+ * is not, `at` is the part that fails, and the message tells the student what to do.
  *
  * @throws FluxionError `bad-argument` for what is no form
  * @example
@@ -93,8 +93,8 @@ export function answerForm(answer: Input, form: AnswerFormName, options?: Typed 
 const faced = (found: AnswerForm): AnswerForm<Expression> => (found.holds ? found : { ...found, at: expr(found.at) });
 
 /**
- * How derivatives swell: the sizes of a formula and of its derivatives of rising order, or of the members of a family and
- * their derivatives, as trees and shared, raw, pruned and simplified. `fluxion/teach` makes tables and plots of it.
+ * How derivatives swell: the sizes of a formula and of its derivatives of rising order, or of the members of a family
+ * and their derivatives, as trees and shared, raw, pruned and simplified. `fluxion/teach` makes tables and plots of it.
  *
  * @example
  * swell("x * sin(x)", { order: 2 }).rows.map((row) => row.raw.tree) // => [11n, 33n]
@@ -116,10 +116,11 @@ export function swell(
 }
 
 /**
- * A derivative with the steps that lead to it, those of the very run that makes it: rules by name, lines as one writes them.
- * Of an exercise, its solution.
+ * A derivative with the steps that lead to it, those of the very run that makes it: rules by name, lines as one writes
+ * them. Of an exercise, its solution.
  *
- * @throws FluxionError `too-large` where it would be too long to be read; `bad-argument` for an order or detail that there is not
+ * @throws FluxionError `too-large` where it would be too long to be read; `bad-argument` for an order or detail that
+ * there is not
  * @example
  * steps("x^3 + 2", "x").hint(1) // => "Use the sum rule, (u + v)' = u' + v'."
  * steps("x^2 * sin(x)", "x").toText().split("\n")[0] // => "d/dx(x ^ 2 * sin(x))"

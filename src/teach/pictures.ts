@@ -29,7 +29,8 @@ export const graph: (f: Input, options?: GraphOptions) => Graph = /* @__PURE__ *
 );
 
 /**
- * The formula as LaTeX in which every part that is more than a number is put through `mark`: for colours, links and the like.
+ * The formula as LaTeX in which every part that is more than a number is put through `mark`: for colours, links and the
+ * like.
  *
  * @throws FluxionError `too-large` where the text would be longer than `maxLength` characters
  * @example
@@ -46,7 +47,8 @@ export type PlotSettings = Omit<PlotOptions, "taylor"> & {
 };
 
 /**
- * The curves of a function of one variable, its derivatives, tangent line and Taylor polynomials as data, for `plotSvg`.
+ * The curves of a function of one variable, its derivatives, tangent line and Taylor polynomials as data, for
+ * `plotSvg`.
  *
  * @throws FluxionError `unbound-variable` where another variable has no value
  * @example
@@ -89,8 +91,8 @@ export function plotSvg(subject: Input | Plot, given?: PlotSettings, list?: unkn
 }
 
 /**
- * The Taylor polynomials of a function about a point, of rising order up to the one given: those that have a term of their
- * order.
+ * The Taylor polynomials of a function about a point, of rising order up to the one given: those that have a term of
+ * their order.
  *
  * @throws FluxionError `no-taylor` at poles, kinks, branch points and outside the domain
  * @example
@@ -105,8 +107,8 @@ export const taylorPolynomials = (f: Input, options: TaylorPolynomialsOptions): 
   );
 
 /**
- * What there is to show of an expression as one page of HTML that loads nothing and prints well: derivatives, computation
- * graphs, how large the derivatives become, plots, Taylor polynomials, second derivatives.
+ * What there is to show of an expression as one page of HTML that loads nothing and prints well: derivatives,
+ * computation graphs, how large the derivatives become, plots, Taylor polynomials, second derivatives.
  *
  * @example
  * (await worksheet("x^2 * sin(x)")).startsWith("<!doctype html>") // => true

@@ -32,7 +32,10 @@ import { bounded } from "../faces/options.ts";
 export const formulas = (family: Family, variable: string, n: number, options?: Bounded): FormulaRow[] =>
   bounded("formulas", options, () => formulaRows(checkedFamily(family), checkedName(variable), n));
 
-/** A report of `swell` as a table for a terminal. Numbers of more than 12 digits are rounded; CSV and JSON have every digit. */
+/**
+ * A report of `swell` as a table for a terminal. Numbers of more than 12 digits are rounded; CSV and JSON have every
+ * digit.
+ */
 export const swellText = (report: SwellReport): string => textOfReport(checkedValue("report", report, REPORT));
 /** A report of `swell` as a table in Markdown. */
 export const swellMarkdown = (report: SwellReport): string => markdownOfReport(checkedValue("report", report, REPORT));
@@ -44,7 +47,9 @@ export const swellJson = (report: SwellReport): object => jsonOfReport(checkedVa
 /** A report of `swell` as a plot, sizes on a logarithmic scale. */
 export const swellSvg = (report: SwellReport): Svg => svgOfReport(checkedValue("report", report, REPORT));
 
-/** Those members of a report on a family that can be written out: of the derivative by one variable, while it is short. */
+/**
+ * Those members of a report on a family that can be written out: of the derivative by one variable, while it is short.
+ */
 export const shortFormulas = (family: Family, report: SwellReport, options?: Bounded): FormulaRow[] =>
   bounded("shortFormulas", options, () => shortRows(checkedFamily(family), checkedValue("report", report, REPORT)));
 /** The members and their derivatives for a terminal, one below the other. */

@@ -6,8 +6,9 @@ import { jacobian } from "../faces/vector.ts";
 import { copied } from "../operations/apply.ts";
 
 /**
- * What is worked out of a traced function once, as expressions of its variables: of numbers they are compiled, and as stable
- * as compiled functions are; of expressions, as they stand in a function that is being traced itself, they are put together.
+ * What is worked out of a traced function once, as expressions of its variables: of numbers they are compiled, and as
+ * stable as compiled functions are; of expressions, as they stand in a function that is being traced itself, they are
+ * put together.
  */
 export class Results {
   /** The different ones, and of each result which of them it is. */

@@ -11,11 +11,12 @@ type Selected<A extends readonly unknown[], N extends Argnums> = N extends numbe
   : { -readonly [K in keyof N]: N[K] extends number ? Numbers<A>[N[K]] : never };
 
 /**
- * The gradient of a function with respect to the argument of this index, or to several: a function of the same arguments,
- * which gives numbers in the shape of that argument. The names and the order of arguments are autograd's and JAX's.
+ * The gradient of a function with respect to the argument of this index, or to several: a function of the same
+ * arguments, which gives numbers in the shape of that argument. The names and the order of arguments are autograd's and
+ * JAX's.
  *
- * A function is run on variables once for each shape of its arguments, and then only its derivatives are evaluated: what it
- * does must depend on nothing else but its arguments.
+ * A function is run on variables once for each shape of its arguments, and then only its derivatives are evaluated:
+ * what it does must depend on nothing else but its arguments.
  *
  * @throws FluxionError `bad-argument` where the function's result is not one number
  * @example

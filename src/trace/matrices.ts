@@ -3,7 +3,9 @@ import * as derivatives from "./derivatives.ts";
 import { type Numbers, type Numeric, unflattened } from "./structure.ts";
 import { type AutogradOptions, checkedAutograd, type Traceable, tracedOn } from "./traced.ts";
 
-/** The matrix of second derivatives with respect to one argument: for each of its numbers a structure like the argument. */
+/**
+ * The matrix of second derivatives with respect to one argument: for each of its numbers a structure like the argument.
+ */
 export function hessianOf(
   f: Traceable<never[], unknown>,
   argnum: number = 0,
@@ -21,8 +23,8 @@ export function hessianOf(
 }
 
 /**
- * The matrix of first derivatives of a function with several values by one argument (its index, 0 if left out): the function's
- * value, with the shape of that argument in the place of each number.
+ * The matrix of first derivatives of a function with several values by one argument (its index, 0 if left out): the
+ * function's value, with the shape of that argument in the place of each number.
  *
  * @throws FluxionError `bad-argument`
  * @example
@@ -44,7 +46,9 @@ export function jacobianOf(
   };
 }
 
-/** A number's derivatives by what stands in a structure of numbers: the structure with what is given at each of them. */
+/**
+ * A number's derivatives by what stands in a structure of numbers: the structure with what is given at each of them.
+ */
 type At<S, D> = S extends number
   ? D
   : S extends Float64Array | Float32Array
@@ -54,8 +58,8 @@ type At<S, D> = S extends number
       : { -readonly [K in keyof S]: At<S[K], D> };
 
 /**
- * The second derivatives of a function by one argument (its index, 0 if left out): the shape of that argument, with the shape
- * of the argument in the place of each number.
+ * The second derivatives of a function by one argument (its index, 0 if left out): the shape of that argument, with the
+ * shape of the argument in the place of each number.
  *
  * @throws FluxionError `bad-argument` where the function's result is not one number
  * @example
@@ -76,8 +80,8 @@ export function hessian(f: Traceable<never[], unknown>, argnum?: number, options
 }
 
 /**
- * The first derivatives of a function with several values by one argument (its index, 0 if left out): the function's value,
- * with the shape of that argument in the place of each number.
+ * The first derivatives of a function with several values by one argument (its index, 0 if left out): the function's
+ * value, with the shape of that argument in the place of each number.
  *
  * @throws FluxionError `bad-argument`
  * @example

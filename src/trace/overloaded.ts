@@ -21,9 +21,10 @@ import { trace } from "./trace.ts";
 import type { AutogradOptions, Traceable } from "./traced.ts";
 
 /**
- * A fast function of one or several formulas, which does all that they share once; of a JavaScript function, the same of what
- * it computes. It is called with numbers in the order of `inputs` and gives the results in the structure that was asked for;
- * `run` and `batch` work on arrays and allocate nothing. The results are those of `evaluate` for the `stable` form, bit for bit.
+ * A fast function of one or several formulas, which does all that they share once; of a JavaScript function, the same
+ * of what it computes. It is called with numbers in the order of `inputs` and gives the results in the structure that
+ * was asked for; `run` and `batch` work on arrays and allocate nothing. The results are those of `evaluate` for the
+ * `stable` form, bit for bit.
  *
  * @throws FluxionError `unbound-variable` where a formula has a variable that is no input
  * @example
@@ -42,8 +43,8 @@ export function compile(f: unknown, given?: CompileOptions & Typed, list?: unkno
 }
 
 /**
- * The matrix of the first derivatives of a vector of formulas: a row for each formula, a column for each of the variables (all
- * if left out). Of a JavaScript function it is `jacobian` of fluxion/autograd.
+ * The matrix of the first derivatives of a vector of formulas: a row for each formula, a column for each of the
+ * variables (all if left out). Of a JavaScript function it is `jacobian` of fluxion/autograd.
  *
  * @example
  * jacobian("[sin(x1*x2), x1*x2 + log(x2)]").toString() // => "[[cos(x1 * x2) * x2, cos(x1 * x2) * x1], [x2, x1 + 1 / x2]]"

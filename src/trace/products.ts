@@ -54,8 +54,8 @@ function along(f: Traceable<never[], unknown>, primals: readonly unknown[], tang
 }
 
 /**
- * The Hessian of a function times a vector, without the Hessian: of values and directions as lists, one entry for each argument,
- * a list in the shape of the arguments; of formulas, by variables, a list of expressions.
+ * The Hessian of a function times a vector, without the Hessian: of values and directions as lists, one entry for each
+ * argument, a list in the shape of the arguments; of formulas, by variables, a list of expressions.
  *
  * @throws FluxionError `bad-argument` where the direction has another shape than the arguments
  * @example

@@ -131,8 +131,8 @@ export const allUnflattened = (shapes: readonly Shape[], leaves: readonly unknow
   unflattened({ kind: "array", items: shapes, make: (items) => items }, leaves) as unknown[];
 
 /**
- * The numbers of nested arrays and objects as one list, and the function that puts such a list back into their shape. Objects
- * go by their keys in alphabetical order. (The names are autograd's.)
+ * The numbers of nested arrays and objects as one list, and the function that puts such a list back into their shape.
+ * Objects go by their keys in alphabetical order. (The names are autograd's.)
  *
  * @throws FluxionError `bad-argument` for what is no number, array or plain object
  * @example
@@ -163,8 +163,8 @@ type LeafOf<S> = [S] extends [Expression]
         : LeafOf<S[keyof S]>;
 
 /**
- * A function of one structure as a function of the list of its numbers; with the function that puts such a list back into
- * shape, and the list of the example. (autograd's `flatten_func`.)
+ * A function of one structure as a function of the list of its numbers; with the function that puts such a list back
+ * into shape, and the list of the example. (autograd's `flatten_func`.)
  *
  * @example
  * flattenFunction(([a, b]) => a.mul(b[0]), [2, [3]])[2] // => [2, 3]

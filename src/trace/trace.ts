@@ -12,7 +12,10 @@ import { allUnflattened, type Flattened, flattened, type Lifted, type Shape, unf
 export interface TraceOptions extends Bounded {
   /** A name for each of the function's variables, in their order. */
   readonly names?: readonly string[];
-  /** Arguments of the wanted shape, for functions whose arguments are no plain numbers: [1, [0, 0]]. Texts stay as they are. */
+  /**
+   * Arguments of the wanted shape, for functions whose arguments are no plain numbers: [1, [0, 0]]. Texts stay as they
+   * are.
+   */
   readonly like?: readonly unknown[];
 }
 
@@ -27,11 +30,12 @@ export interface Trace<R> {
 }
 
 /**
- * Runs an ordinary function on variables, through its loops, recursion and calls, and gives the expressions it computed: of
- * one pool, so that what is used more than once is shared. A function that can be traced uses methods (a.mul(b)), or `math`.
+ * Runs an ordinary function on variables, through its loops, recursion and calls, and gives the expressions it
+ * computed: of one pool, so that what is used more than once is shared. A function that can be traced uses methods
+ * (a.mul(b)), or `math`.
  *
- * The variables are called as the function's parameters where those are plain names, b_0, b_1 for the items of an array b;
- * otherwise x1, x2 ...
+ * The variables are called as the function's parameters where those are plain names, b_0, b_1 for the items of an array
+ * b; otherwise x1, x2 ...
  *
  * @throws FluxionError `bad-argument` where the function returns something else than numbers and expressions
  * @example

@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { FluxionError } from "../../src/index.ts";
 import { answerForm, check } from "../../src/teach.ts";
 
-/** What a teacher would accept (no second column), and what not: the part that is pointed at, and a word of the reason. */
+/**
+ * What a teacher would accept (no second column), and what not: the part that is pointed at, and a word of the reason.
+ */
 const CASES = {
   factored: `
 (x-1)*(x+1)

@@ -44,7 +44,9 @@ function formula(text: string): Formula {
   return known;
 }
 
-/** The algebra that writes an expression in another way: terms and factors turned round, identities used here and there. */
+/**
+ * The algebra that writes an expression in another way: terms and factors turned round, identities used here and there.
+ */
 class Disguise implements Algebra<Id> {
   private readonly store: Store;
   private readonly random: () => number;

@@ -4,7 +4,10 @@ import { run } from "../../src/cli/main.ts";
 import { batch, choice, format, formula } from "../../src/cli/options.ts";
 import { FluxionError } from "../../src/index.ts";
 
-/** The loop serves commands unlike those of today: without a formula, with many words, asynchronous, with other formats and codes. */
+/**
+ * The loop serves commands unlike those of today: without a formula, with many words, asynchronous, with other formats
+ * and codes.
+ */
 
 const later = <Value>(value: Value): Promise<Value> => new Promise((resolve) => setImmediate(resolve, value));
 

@@ -63,7 +63,9 @@ function programs(): string | undefined {
   return versions.map((version) => join(root, version, "bin")).find((folder) => existsSync(join(folder, "initdb")));
 }
 
-/** A cluster of PostgreSQL's own, in a folder for it, without a port; undefined, said aloud, where it is not installed. */
+/**
+ * A cluster of PostgreSQL's own, in a folder for it, without a port; undefined, said aloud, where it is not installed.
+ */
 export async function postgres(): Promise<Database | undefined> {
   const folder = programs();
   if (folder === undefined || spawnSync("psql", ["--version"]).error !== undefined) {

@@ -112,7 +112,8 @@ describe.each(present)("%s", (dialect) => {
       formulas.forEach((formula, i) => {
         const number = wanted[`f${i}`] as number;
         if (formula.startsWith("nthRoot") && !Number.isFinite(y)) return;
-        // PostgreSQL has no remainder: what it has is as exact as x, and nothing where quotients have more digits than doubles.
+        // PostgreSQL has no remainder: what it has is as exact as x, and nothing where quotients have more digits than
+        // doubles.
         const isRemainder = dialect === "postgres" && formula.startsWith("mod");
         const quotient = Math.abs((x as number) / (y as number));
         if (isRemainder && !((x === 0 && Number.isFinite(y)) || (quotient > 1e-290 && quotient < 9e15))) return;

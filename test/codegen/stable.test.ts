@@ -142,8 +142,8 @@ function derivatives(f: Expression, variables: readonly string[]): Expression[] 
 }
 
 /**
- * Errors in ulps of the true value. Where two exponents are added or subtracted, the rounding of the sum alone is as many
- * ulps of the result as the sum is large: 19 at exp(-40), 35 at 3 exp(-40).
+ * Errors in ulps of the true value. Where two exponents are added or subtracted, the rounding of the sum alone is as
+ * many ulps of the result as the sum is large: 19 at exp(-40), 35 at 3 exp(-40).
  */
 const BOUNDS: Readonly<Record<string, number>> = {
   "log(2 + 3*exp(x))": 40,

@@ -1,5 +1,5 @@
-// Reads shaders in WGSL, a list in JSON, and prints what the compiler of browsers (Dawn's) says of each, on a device that
-// draws nothing. In a process of its own: the device's threads do not end with a worker of the tests.
+// Reads shaders in WGSL, a list in JSON, and prints what the compiler of browsers (Dawn's) says of each, on a device
+// that draws nothing. In a process of its own: the device's threads do not end with a worker of the tests.
 import { readFileSync } from "node:fs";
 import { create, globals } from "webgpu";
 

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** Real cases nobody here wrote: they stand beside the checkout, or where FLUXION_CORPORA says, and are not part of it. */
+/**
+ * Real cases nobody here wrote: they stand beside the checkout, or where FLUXION_CORPORA says, and are not part of it.
+ */
 const folder = process.env.FLUXION_CORPORA ?? fileURLToPath(new URL("../../../shared/corpora", import.meta.url));
 
 export const present: boolean = existsSync(folder);

@@ -40,8 +40,8 @@ const agree = ([first = 0, ...others]: readonly number[]): boolean =>
   others.every((value) => Object.is(value, first) || Math.abs(value - first) <= 1e-8 * Math.max(1, Math.abs(value)));
 
 /**
- * What is 0 by its form alone. Pruning drops it with all that it multiplies, where the rules go on to 0 times a pole: the
- * ways differ in whether there is a value, never in the value.
+ * What is 0 by its form alone. Pruning drops it with all that it multiplies, where the rules go on to 0 times a pole:
+ * the ways differ in whether there is a value, never in the value.
  */
 const isEmpty = (text: string): boolean => /\((\w+) - \1\)|\* 0\b|\b0 \*/.test(text);
 

@@ -15,7 +15,10 @@ const CASES = cases("random expressions in all modes", 250, 100_000);
 
 const isTruth = (fn: Fn): boolean => fn.logic === "truths";
 
-/** A row applied to its parameters; a choice to a comparison of its branches, what has no derivative in an order to the number 2. */
+/**
+ * A row applied to its parameters; a choice to a comparison of its branches, what has no derivative in an order to the
+ * number 2.
+ */
 function application(fn: Fn, pool: Pool): Node {
   const args = fn.params.map((name, i) => (fn.partials?.[i] === null ? pool.constant(2) : pool.variable(name)));
   if (fn.logic === "choice") args[0] = pool.apply(functions.get("lt", 2) as Fn, args.slice(1));

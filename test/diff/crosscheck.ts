@@ -48,8 +48,8 @@ interface Comparison {
 }
 
 /**
- * Where modes differ: every mode against the textbook's rules untouched (raw), wherever those have a value, within the rounding
- * that raw itself suffers; and extrapolated differences, as far as they trust themselves.
+ * Where modes differ: every mode against the textbook's rules untouched (raw), wherever those have a value, within the
+ * rounding that raw itself suffers; and extrapolated differences, as far as they trust themselves.
  */
 export function disagreements(
   node: Node,

@@ -20,7 +20,10 @@ export function softplusChain(layers: number): Family {
   };
 }
 
-/** A network of fully connected layers over the inputs u1, u2 ...; its variables are the weights and biases, the last layer having none. */
+/**
+ * A network of fully connected layers over the inputs u1, u2 ...; its variables are the weights and biases, the last
+ * layer having none.
+ */
 export function network(widths: readonly number[], activation: string): Family {
   const variables: string[] = [];
   const statements: string[] = [];

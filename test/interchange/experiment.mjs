@@ -1,5 +1,5 @@
-// A laboratory's program over mathjs: formulas as texts, their derivatives as nodes, numbers from both. The test runs it as it
-// is, and with the import of derivative and simplify switched.
+// A laboratory's program over mathjs: formulas as texts, their derivatives as nodes, numbers from both. The test runs
+// it as it is, and with the import of derivative and simplify switched.
 // biome-ignore-all assist/source/organizeImports: the import that is switched stands by itself.
 import { add, all, create, evaluate, lusolve, multiply, norm, parse, subtract, transpose } from "mathjs";
 import { derivative, simplify } from "mathjs";

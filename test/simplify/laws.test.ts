@@ -37,9 +37,9 @@ function sample(f: Node, at: Record<string, number>): { value: number; spread: n
 }
 
 /**
- * Whether doubles can know the value: no part of it is so large or small that rounding decides, and nothing has come out as
- * 0 that is not 0: a function that is positive everywhere, a power or product of what is not 0; nor has a function come so
- * near to an end of its range that its inverse is lost, or to a jump that rounding decides its side.
+ * Whether doubles can know the value: no part of it is so large or small that rounding decides, and nothing has come
+ * out as 0 that is not 0: a function that is positive everywhere, a power or product of what is not 0; nor has a
+ * function come so near to an end of its range that its inverse is lost, or to a jump that rounding decides its side.
  */
 const isOrdinary = (f: Node, at: Record<string, number>): boolean =>
   childrenFirst([f]).every((node) => {

@@ -3,8 +3,9 @@ import { parse, toText } from "../../src/nodes.ts";
 import { pick } from "../random.ts";
 
 /**
- * Pairs of expressions, the second one made from the first by a step that keeps its value, that keeps it in part of the domain
- * only, or that changes it a little. Which of these it was is not told: what is said of a pair is held against its values.
+ * Pairs of expressions, the second one made from the first by a step that keeps its value, that keeps it in part of the
+ * domain only, or that changes it a little. Which of these it was is not told: what is said of a pair is held against
+ * its values.
  */
 const LEAVES = ["x", "y", "x", "1", "2", "3", "1/2", "pi", "0.1"];
 const UNARY = [

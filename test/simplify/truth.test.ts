@@ -96,7 +96,10 @@ test.each([
   expect(equivalent(a, b).answer).toBe(answer);
 });
 
-/** Where the two differ is where they live: at the scale of their constants, beyond their kinks, at special values, in far digits. */
+/**
+ * Where the two differ is where they live: at the scale of their constants, beyond their kinks, at special values, in
+ * far digits.
+ */
 test.each([
   ["(a^b)^c", "a^(b*c)"],
   ["1/sqrt(1 - v^2/299792458^2)", "1"],

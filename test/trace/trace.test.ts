@@ -6,7 +6,10 @@ import { methodNames, operations } from "../../src/operations/applicable.ts";
 
 const sizeOf = (f: Expression): number => childrenFirst([f.node]).length;
 
-/** z = 0; for i = 0 ... rounds - 1: z = a * cos(z + i) + z * sin(b - i): the textbooks' example of what only code can say. */
+/**
+ * z = 0; for i = 0 ... rounds - 1: z = a * cos(z + i) + z * sin(b - i): the textbooks' example of what only code can
+ * say.
+ */
 const loop =
   (rounds: number) =>
   (a: Expression, b: Expression): Expression => {

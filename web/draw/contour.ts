@@ -2,8 +2,8 @@
 export type Segment = readonly [x1: number, y1: number, x2: number, y2: number];
 
 /**
- * The lines on which values on a square grid have a level, piece by piece: marching squares, W. Lorensen, H. Cline: Marching
- * cubes (1987), in the plane. Cells with a corner that has no value have none.
+ * The lines on which values on a square grid have a level, piece by piece: marching squares, W. Lorensen, H. Cline:
+ * Marching cubes (1987), in the plane. Cells with a corner that has no value have none.
  */
 export function contour(values: Float64Array, size: number, level: number): Segment[] {
   const segments: Segment[] = [];

@@ -11,7 +11,9 @@ import type { Landscape } from "../work/landscape.ts";
 
 const { picture: text } = words;
 
-/** Lines of equal value over two variables, with the gradient and the touching quadratic at a point that can be moved. */
+/**
+ * Lines of equal value over two variables, with the gradient and the touching quadratic at a point that can be moved.
+ */
 export function plane(lab: Lab, on: readonly [string, string]): TemplateResult {
   const { reach, middle } = lab.state;
   const request = { text: lab.readingOf, axes: on, point: lab.point, from: middle - reach, to: middle + reach };

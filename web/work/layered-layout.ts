@@ -4,9 +4,9 @@ import type { Layout, Place, Placeable } from "./tree-layout.ts";
 const SWEEPS = 12;
 
 /**
- * A graph in layers, users above operands: K. Sugiyama, S. Tagawa, M. Toda: Methods for visual understanding of hierarchical
- * system structures (1981). A node is as deep as its longest way from the root; within a layer nodes follow the mean of
- * their neighbours. Operands come before their users.
+ * A graph in layers, users above operands: K. Sugiyama, S. Tagawa, M. Toda: Methods for visual understanding of
+ * hierarchical system structures (1981). A node is as deep as its longest way from the root; within a layer nodes
+ * follow the mean of their neighbours. Operands come before their users.
  */
 export function layeredLayout(nodes: readonly Placeable[]): Layout {
   const depths = new Map<string, number>(nodes.map(({ id }) => [id, 0]));

@@ -13,7 +13,10 @@ export interface Layout {
   readonly height: number;
 }
 
-/** A tree: leaves side by side in their order, every user over the middle of its operands. Operands come before their users. */
+/**
+ * A tree: leaves side by side in their order, every user over the middle of its operands. Operands come before their
+ * users.
+ */
 export function treeLayout(nodes: readonly Placeable[]): Layout {
   const root = nodes.at(-1) as Placeable;
   const byId = new Map(nodes.map((node) => [node.id, node]));

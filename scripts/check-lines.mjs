@@ -1,0 +1,42 @@
+// Comments and pages are as wide as the formatter sets code, which it leaves to those who write them: a line of an
+// example, a table or a picture may be longer.
+import { readdirSync, readFileSync } from "node:fs";
+
+const MOST = 120;
+const files = ["src", "web", "scripts", "test", "docs"]
+  .flatMap((folder) => readdirSync(folder, { recursive: true }).map((file) => `${folder}/${file}`))
+  .concat(readdirSync("."));
+
+/** The prose of a source file: its comments without their examples. */
+function* comments(lines) {
+  let isExample = false;
+  for (const [i, line] of lines.entries()) {
+    const text = /^\s*(?:\/\/|\/?\*+)\s?(.*)$/.exec(line)?.[1];
+    if (text === undefined || text.startsWith("@")) isExample = text?.startsWith("@example") ?? false;
+    if (text !== undefined && !isExample && !/=>|biome-ignore|https?:|COMP_WORDS/.test(text)) yield i;
+  }
+}
+
+/** The prose of a page: no code, table, heading or picture, and not the settings at its head. */
+function* paragraphs(lines) {
+  let isCode = false;
+  const first = lines[0] === "---" ? lines.indexOf("---", 1) : -1;
+  for (const [i, line] of lines.entries()) {
+    if (i <= first) continue;
+    if (/^\s*```/.test(line)) isCode = !isCode;
+    else if (!isCode && !/^(?:\||#|<|!\[|>|:::| {4})|https?:/.test(line)) yield i;
+  }
+}
+
+const wide = files
+  .filter((file) => /\.(?:ts|mjs)$/.test(file) || (file.endsWith(".md") && !file.startsWith("test/")))
+  .flatMap((file) => {
+    const lines = readFileSync(file, "utf8").split("\n");
+    const prose = file.endsWith(".md") ? paragraphs(lines) : comments(lines);
+    return [...prose].filter((i) => [...lines[i]].length > MOST).map((i) => `${file}:${i + 1}`);
+  });
+if (wide.length > 0) {
+  console.error(`longer than ${MOST} characters:\n${wide.join("\n")}`);
+  process.exit(1);
+}
+console.log(`lines: comments and pages within ${MOST} characters`);
