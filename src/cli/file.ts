@@ -1,9 +1,9 @@
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { type ErrorCode, Expression, expr, FluxionError } from "../index.ts";
 import type { Program, ProgramFunction } from "../javascript/index.ts";
-import { failure } from "./failure.ts";
-import { decoded, LARGE } from "./input.ts";
+import { LARGE } from "./input.ts";
 import { shell } from "./shell.ts";
+import { textOfFile } from "./text-file.ts";
 
 /** Whether a word names a file of a program; no formula ends like one. */
 export const isFile = (word: string): boolean => /^\S.*\.[cm]?[jt]s$/.test(word);
@@ -35,7 +35,7 @@ export interface FileResult {
  * @throws FluxionError with the file's name, the line and the column
  */
 export async function resultOf(path: string, name: string | undefined): Promise<FileResult> {
-  const text = textOf(path);
+  const text = textOfFile(path, PROGRAM, LARGE);
   const { program } = await import("../javascript/index.ts");
   try {
     const f = chosen(program(text), name);
@@ -56,21 +56,8 @@ const HINTS: Readonly<Partial<Record<ErrorCode, string>>> = {
   "unbound-variable": "Define it in the file.",
 };
 
-function textOf(path: string): string {
-  const refusal = (why: string): FluxionError =>
-    new FluxionError("bad-argument", why, { hint: "A word that ends in .js, .mjs or .ts names a file of a program." });
-  const status = statSync(path, { throwIfNoEntry: false });
-  if (status === undefined) throw refusal(`There is no file ${path}.`);
-  if (!status.isFile()) throw refusal(`${path} is no file.`);
-  if (status.size > LARGE) throw refusal(`The file ${path} is larger than ${LARGE} bytes.`);
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (error) {
-    throw failure(`The file ${path} cannot be read`, error);
-  }
-  return decoded(bytes, `The file ${path}`);
-}
+/** What a word that ends like a program is expected to name. */
+const PROGRAM = "A word that ends in .js, .mjs or .ts names a file of a program.";
 
 function chosen({ functions }: Program, name: string | undefined): ProgramFunction {
   const names = Object.keys(functions);

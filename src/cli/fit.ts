@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
 import { FluxionError } from "../index.ts";
 import { fit as fitted } from "../numeric.ts";
 import type { Command, Option } from "./command.ts";
 import { command } from "./command.ts";
-import { failure } from "./failure.ts";
 import { at, format, formula, output, reading } from "./options.ts";
 import { scalar } from "./subject.ts";
+import { textOfFile } from "./text-file.ts";
 
 const y: Option<string> = {
   value: "<column>",
@@ -64,9 +63,12 @@ export const fit: Command = command({
 
 const digits = (value: number, count = 7): string => String(Number(value.toPrecision(count)));
 
+/** A file of more bytes is for `fluxion table`, which does not hold it in memory. */
+const MOST = 2 ** 28;
+
 /** The columns of a file of CSV: names, then numbers; quotes around a name or a number may be there. */
 function columnsOf(path: string): Record<string, number[]> {
-  const [head = "", ...lines] = textOf(path)
+  const [head = "", ...lines] = textOfFile(path, "Name a file of CSV.", MOST)
     .replace(/^\uFEFF/, "")
     .split(/\r?\n/)
     .filter((line) => line.trim() !== "");
@@ -82,23 +84,15 @@ function columnsOf(path: string): Record<string, number[]> {
     const values = cells(line);
     values.forEach((cell, k) => {
       const value = cell === "" ? Number.NaN : Number(cell);
-      if (k >= names.length || !Number.isFinite(value)) throw noNumbers(path, i, names.length);
+      if (k >= names.length || !Number.isFinite(value)) throw noNumbers(path, i);
       columns[k]?.push(value);
     });
-    if (values.length !== names.length) throw noNumbers(path, i, names.length);
+    if (values.length !== names.length) throw noNumbers(path, i);
   });
   return Object.fromEntries(names.map((name, k) => [name, columns[k] as number[]]));
 }
 
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    throw failure(`${path} cannot be read`, error);
-  }
-}
-
-const noNumbers = (path: string, row: number, count: number): FluxionError =>
-  new FluxionError("bad-argument", `Row ${row + 1} of ${path} is no ${count} finite numbers, separated by commas.`, {
-    hint: "Leave out rows in which a number is missing.",
+const noNumbers = (path: string, row: number): FluxionError =>
+  new FluxionError("bad-argument", `Row ${row + 1} of ${path} does not have a finite number in every column.`, {
+    hint: "Separate numbers by commas, and leave out rows in which one is missing.",
   });

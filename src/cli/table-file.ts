@@ -1,9 +1,9 @@
 // The files that tables are read from and written to, by the ending of their names.
 
-import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { FluxionError } from "../index.ts";
 import { literal } from "./duckdb.ts";
+import { statusOf } from "./text-file.ts";
 
 interface Format {
   /** The function that reads it, its argument left open. */
@@ -58,11 +58,7 @@ export function formatOf(path: string): Format {
  */
 export function sourceOf(path: string): string {
   const format = formatOf(path);
-  const status = statSync(path, { throwIfNoEntry: false });
-  if (status === undefined || status.isDirectory())
-    throw new FluxionError("bad-argument", status ? `${path} is a folder.` : `There is no file ${path}.`, {
-      hint: "Name a file of CSV, JSON or Parquet.",
-    });
+  statusOf(path, "Name a file of CSV, JSON or Parquet.");
   // A whole path: DuckDB would understand ~ and s3:, and *, ? and [, which stand for themselves within brackets.
   const file = resolve(path).replaceAll(/[*?[]/g, "[$&]");
   return format.read(literal(file));

@@ -35,7 +35,14 @@ test.each([
 });
 
 test("a file that is not there, and a fit that has no minimum", async () => {
-  expect((await terminal('fluxion fit nowhere.csv "a*x" --start a=1')).code).toBe(2);
+  for (const [path, message] of [
+    ["nowhere.csv", "There is no file nowhere.csv."],
+    ["/", "/ is no file: it is a folder."],
+    ["/dev/null", "/dev/null is no file."],
+  ]) {
+    const { code, err } = await terminal(`fluxion fit ${path} "a*x" --start a=1`);
+    expect([code, err]).toEqual([2, expect.stringContaining(message as string)]);
+  }
   const data = file("flat.csv", "x,y\n1,2\n2,3\n3,4\n");
   const { code, shown } = await terminal(`fluxion fit ${data} "a + exp(-b*x)" --start a=1,b=800`);
   expect([code, shown]).toEqual([1, expect.stringContaining("does not depend on it")]);
