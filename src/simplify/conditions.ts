@@ -9,6 +9,7 @@ import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { rowFormula } from "../syntax/row.ts";
 import type { Canonical } from "./canonical.ts";
 import { split } from "./context.ts";
+import { factoredPolynomial } from "./factored.ts";
 import { RationalForm } from "./fractions.ts";
 import { numberValue } from "./valueless.ts";
 
@@ -231,7 +232,10 @@ function factored(canonical: Canonical, sum: Id): Id {
   try {
     const form = new RationalForm(canonical, sum, new Budget(2000));
     const { num, den } = form.reduced(sum);
-    return canonical.times(form.factored(num), canonical.power(form.factored(den), canonical.store.constant(-1)));
+    return canonical.times(
+      factoredPolynomial(form, num),
+      canonical.power(factoredPolynomial(form, den), canonical.store.constant(-1)),
+    );
   } catch (error) {
     if (error instanceof BudgetExceeded) return sum;
     throw error;

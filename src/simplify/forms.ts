@@ -2,6 +2,7 @@ import type { Id } from "../ast/store.ts";
 import type { Budget } from "../polynomial/budget.ts";
 import * as P from "../polynomial/polynomial.ts";
 import type { Canonical } from "./canonical.ts";
+import { factoredPolynomial } from "./factored.ts";
 import { RationalForm } from "./fractions.ts";
 
 /** Products and whole powers of sums multiplied out, fractions kept apart. Throws `BudgetExceeded`, as all forms do. */
@@ -21,7 +22,7 @@ export function together(canonical: Canonical, id: Id, budget: Budget): Id {
 export function factored(canonical: Canonical, id: Id, budget: Budget): Id {
   const form = new RationalForm(canonical, id, budget);
   const { num, den } = form.reduced(id);
-  return over(canonical, form.factored(num), form.factored(den));
+  return over(canonical, factoredPolynomial(form, num), factoredPolynomial(form, den));
 }
 
 /** A polynomial in one variable, its coefficients in whatever form is cheapest to factor them into. */

@@ -3,7 +3,6 @@ import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { cos, exp, pow, sin } from "../functions/table.ts";
 import { type Budget, BudgetExceeded } from "../polynomial/budget.ts";
-import { factor } from "../polynomial/factor.ts";
 import { cancel, gcd } from "../polynomial/gcd.ts";
 import { exponentsOf } from "../polynomial/monomial.ts";
 import type { Polynomial } from "../polynomial/polynomial.ts";
@@ -29,9 +28,9 @@ const MOST_KERNELS = 24;
  */
 export class RationalForm {
   readonly kernels: Kernels;
-  private readonly canonical: Canonical;
+  readonly canonical: Canonical;
   private readonly store: Store;
-  private readonly budget: Budget;
+  readonly budget: Budget;
   private readonly known = new Map<Id, Quotient>();
 
   /**
@@ -62,7 +61,8 @@ export class RationalForm {
     return this.kernels.list.filter(({ base, degree }) => degree > 1 && !this.store.isConst(base)).length > 1;
   }
 
-  private get n(): number {
+  /** How many kernels there are. */
+  get n(): number {
     return this.kernels.list.length;
   }
 
@@ -187,7 +187,7 @@ export class RationalForm {
   }
 
   /** What a power of a kernel is in the other kernels. */
-  private relation(index: number): { degree: number; value: Quotient } | undefined {
+  relation(index: number): { degree: number; value: Quotient } | undefined {
     const { base, unit, degree } = this.kernels.list[index] as { base: Id; unit: Id; degree: number };
     const { store } = this;
     const square = this.kernels.squareOf(base);
@@ -226,69 +226,5 @@ export class RationalForm {
       terms.push(canonical.mul(factors));
     }
     return canonical.add(terms);
-  }
-
-  /**
-   * A quotient as a product in which roots have taken up the powers of their bases, if any do: (1 - x) sqrt(1 - x) is
-   * (1 - x)^(3/2).
-   */
-  absorbed({ num, den }: Quotient): Id | undefined {
-    const { canonical, kernels, store } = this;
-    let [top, bottom] = [num, den];
-    const roots: Id[] = [];
-    for (let i = 0; i < this.n; i++) {
-      const relation = this.relation(i);
-      const base = relation?.value.num;
-      const isPlain = relation !== undefined && kernels.squareOf((kernels.list[i] as { base: Id }).base) === undefined;
-      if (!isPlain || base === undefined || P.isConstant(base) || !P.isConstant(relation.value.den)) continue;
-      let exponent = 0;
-      const scale = P.leading(relation.value.den).coefficient;
-      const plain = P.scale(base, Q.div(1, scale));
-      const take = (p: Polynomial, step: number): Polynomial => {
-        let left = p;
-        for (
-          let next = P.divide(left, plain, this.budget);
-          next !== undefined;
-          next = P.divide(left, plain, this.budget)
-        ) {
-          left = next;
-          exponent += step;
-        }
-        return left;
-      };
-      top = take(top, relation.degree);
-      bottom = take(bottom, -relation.degree);
-      if (exponent === 0) continue;
-      // What the root itself stands to as a factor joins in; in a sum it is none.
-      const root = P.generator(i, this.n);
-      for (const [p, sign] of [
-        [top, 1],
-        [bottom, -1],
-      ] as const) {
-        const own = P.degree(p, i);
-        const rest = own > 0 ? P.divide(p, P.pow(root, own), this.budget) : undefined;
-        if (rest === undefined) continue;
-        exponent += sign * own;
-        if (sign > 0) top = rest;
-        else bottom = rest;
-      }
-      roots.push(kernels.expression(i, exponent));
-    }
-    if (roots.length === 0) return undefined;
-    return canonical.mul([
-      this.factored(top, true),
-      canonical.power(this.factored(bottom, true), store.constant(-1)),
-      ...roots,
-    ]);
-  }
-
-  /** A polynomial as a canonical product of its factors. Throws `BudgetExceeded`. */
-  factored(p: Polynomial, keepsBinomials: boolean = false): Id {
-    const { canonical, store } = this;
-    const { unit, factors } = factor(p, this.budget, keepsBinomials);
-    return canonical.mul([
-      store.constant(unit),
-      ...factors.map(({ base, exponent }) => canonical.power(this.expression(base), store.constant(exponent))),
-    ]);
   }
 }

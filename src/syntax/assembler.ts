@@ -1,24 +1,10 @@
-import type { Fn, FunctionTable } from "../ast/fn.ts";
+import type { FunctionTable } from "../ast/fn.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { and, div, ifelse, neg, not, or, pow } from "../functions/table.ts";
+import { and, ifelse, neg, not } from "../functions/table.ts";
+import type { Callee, Refuse } from "./callee.ts";
+import { Calls } from "./calls.ts";
+import { combined } from "./combined.ts";
 import * as G from "./grammar.ts";
-
-/** What is made of the operands between two parentheses, or of the operand of a function. */
-export type Callee = string | Construction;
-
-/**
- * A construction of a notation; its arguments are numbers, unless some may be conditions, which it then checks itself.
- */
-interface Construction {
-  build(args: readonly Id[], start: number): Id;
-  readonly takesConditions?: boolean;
-}
-
-/** What can be wrong with the order of operands and operators; each notation has its own words for it. */
-export type Trouble = "operand" | "close" | "open" | "comma" | "colon" | "condition" | "number" | "choice" | "call";
-
-/** How a notation refuses a part of its text; it does not return. */
-export type Refuse = (trouble: Trouble, start: number, callee?: Callee, count?: number) => never;
 
 /**
  * Builds the nodes of a formula from its operands and operators as they come: operator precedence with a stack of its
@@ -29,7 +15,7 @@ export class Assembler {
   readonly store: Store;
   private readonly table: FunctionTable;
   private readonly refuse: Refuse;
-  private readonly conditions: ReadonlySet<string> | undefined;
+  readonly calls: Calls;
   private readonly values: Id[] = [];
   /** Where each value begins in the text. */
   private readonly starts: number[] = [];
@@ -39,8 +25,6 @@ export class Assembler {
   private readonly callees: (Callee | undefined)[] = [];
   private readonly marks: number[] = [];
   private depth = 0;
-  /** No value is looked at for being a condition before there is one. */
-  private hasConditions: boolean;
   /** Where the text has been read to, for errors that know no place. */
   at = 0;
   /** Whether an operand comes next, and no operator. */
@@ -50,8 +34,7 @@ export class Assembler {
     this.store = store;
     this.table = table;
     this.refuse = refuse;
-    this.conditions = conditions;
-    this.hasConditions = conditions !== undefined && conditions.size > 0;
+    this.calls = new Calls(store, table, refuse, conditions);
   }
 
   /** How many parentheses are open. */
@@ -107,20 +90,15 @@ export class Assembler {
 
   /** Two operands side by side: a product. A function does not take another one's call into its operand. */
   beside(start: number, isFunction: boolean): void {
-    const { operators } = this;
     this.reduce((G.BINDING[G.BESIDE] as number) + 1);
-    for (;;) {
-      const last = operators[operators.length - 1];
-      if (last === G.BESIDE || (last === G.OF && isFunction)) this.step();
-      else break;
-    }
+    while (this.last === G.BESIDE || (this.last === G.OF && isFunction)) this.step();
     this.push(G.BESIDE, start);
   }
 
   /** An operator after its operand: what it makes of it. */
   postfix(callee: Callee): void {
     const start = this.starts.pop() as number;
-    this.operand(this.call(callee, [this.values.pop() as Id], start), start);
+    this.operand(this.calls.call(callee, [this.values.pop() as Id], start), start);
   }
 
   /** The question mark of a choice. */
@@ -168,9 +146,8 @@ export class Assembler {
       return;
     }
     const { values } = this;
-    let id: Id;
-    if (values.length === mark + 1) id = this.call(callee, [values.pop() as Id], place);
-    else id = this.call(callee, values.splice(mark), place);
+    const args = values.length === mark + 1 ? [values.pop() as Id] : values.splice(mark);
+    const id = this.calls.call(callee, args, place);
     this.starts.length = mark;
     this.operand(id, place);
   }
@@ -182,7 +159,7 @@ export class Assembler {
     if (this.operators.length > 0)
       this.refuse(this.last === G.TEST ? "choice" : "open", this.places[this.places.length - 1] as number);
     const [value] = this.values as [Id];
-    if (!mayBeCondition) this.number(value, this.starts[0] as number);
+    if (!mayBeCondition) this.calls.number(value, this.starts[0] as number);
     return value;
   }
 
@@ -199,9 +176,7 @@ export class Assembler {
 
   /** Applies the operators that bind at least so tightly. */
   private reduce(level: number): void {
-    const { operators } = this;
-    while (operators.length > 0 && (G.BINDING[operators[operators.length - 1] as number] as number) >= level)
-      this.step();
+    while ((G.BINDING[this.last] as number) >= level) this.step();
   }
 
   private step(): void {
@@ -218,61 +193,33 @@ export class Assembler {
     const { values, starts } = this;
     const b = values.pop() as Id;
     const at = starts.pop() as number;
-    const of =
-      operator === G.OF ||
-      operator === G.ROOT ||
-      operator === G.BE_NOT ||
-      (operator >= G.NEGATIVE && operator <= G.NOT);
-    if (of) {
+    if (G.isPrefix(operator)) {
       this.operand(this.prefixed(operator, b, at, place), place);
       return;
     }
     const a = values.pop() as Id;
     const start = starts.pop() as number;
     const isLogical = operator === G.AND || operator === G.OR || operator === G.XOR;
-    const left = isLogical ? this.truth(a, start) : this.number(a, start);
-    const right = isLogical ? this.truth(b, at) : this.number(b, at);
-    this.operand(this.combined(operator, left, right), start);
+    const left = isLogical ? this.calls.truth(a, start) : this.calls.number(a, start);
+    const right = isLogical ? this.calls.truth(b, at) : this.calls.number(b, at);
+    this.operand(combined(this.store, this.table, operator, left, right), start);
   }
 
   private prefixed(operator: number, of: Id, at: number, place: number): Id {
     if (operator === G.OF || operator === G.ROOT) {
       this.marks.pop();
-      return this.call(this.callees.pop() as Callee, [of], place);
+      return this.calls.call(this.callees.pop() as Callee, [of], place);
     }
-    if (operator === G.NOT || operator === G.BE_NOT) return this.store.call(not, this.truth(of, at));
-    this.number(of, at);
+    if (operator === G.NOT || operator === G.BE_NOT) return this.store.call(not, this.calls.truth(of, at));
+    this.calls.number(of, at);
     return operator === G.POSITIVE ? of : this.store.call(neg, of);
-  }
-
-  private combined(operator: number, a: Id, b: Id): Id {
-    const { store } = this;
-    switch (operator) {
-      case G.PLUS:
-        return store.plus(a, b);
-      case G.MINUS:
-        return store.plus(a, store.call(neg, b));
-      case G.TIMES:
-      case G.BESIDE:
-        return store.times(a, b);
-      case G.OVER:
-        return store.apply(div, [a, b]);
-      case G.POWER:
-        return store.apply(pow, [a, b]);
-      case G.XOR:
-        return store.apply(this.table.get("xor", 2) as Fn, [a, b]);
-      case G.MOD:
-        return store.apply(this.table.get("mod", 2) as Fn, [a, b]);
-      default:
-        return store.apply(operator === G.AND ? and : or, [a, b]);
-    }
   }
 
   private choice(): void {
     const { values, starts } = this;
     const first = values.length - 3;
-    this.truth(values[first] as Id, starts[first] as number);
-    for (const i of [first + 1, first + 2]) this.number(values[i] as Id, starts[i] as number);
+    this.calls.truth(values[first] as Id, starts[first] as number);
+    for (const i of [first + 1, first + 2]) this.calls.number(values[i] as Id, starts[i] as number);
     const start = starts[first] as number;
     starts.length = first;
     this.operand(this.store.apply(ifelse, values.splice(first)), start);
@@ -286,51 +233,16 @@ export class Assembler {
     const chain = operators.splice(from);
     this.places.length = from;
     const first = values.length - chain.length - 1;
-    for (let i = first; i < values.length; i++) this.number(values[i] as Id, starts[i] as number);
+    for (let i = first; i < values.length; i++) this.calls.number(values[i] as Id, starts[i] as number);
     let all: Id | undefined;
     for (const [i, operator] of chain.entries()) {
-      const fn = this.table.get(G.COMPARISONS[operator - G.LT] as string, 2) as Fn;
-      const link = this.store.apply(fn, [values[first + i] as Id, values[first + i + 1] as Id]);
+      const link = combined(this.store, this.table, operator, values[first + i] as Id, values[first + i + 1] as Id);
       all = all === undefined ? link : this.store.apply(and, [all, link]);
     }
-    this.hasConditions = true;
+    this.calls.hasConditions = true;
     const start = starts[first] as number;
     values.length = first;
     starts.length = first;
     this.operand(all as Id, start);
-  }
-
-  private call(callee: Callee, args: Id[], start: number): Id {
-    if (typeof callee !== "string") {
-      if (callee.takesConditions !== true) for (const arg of args) this.number(arg, start);
-      return callee.build(args, start);
-    }
-    const fn = this.table.get(callee, args.length);
-    if (fn === undefined) return this.refuse("call", start, callee, args.length);
-    const { logic } = fn;
-    if (logic !== undefined || this.hasConditions)
-      for (let i = 0; i < args.length; i++) {
-        const wanted = logic === "truths" || (logic === "choice" && i === 0);
-        wanted ? this.truth(args[i] as Id, start) : this.number(args[i] as Id, start);
-      }
-    if (logic === "truth" || logic === "truths") this.hasConditions = true;
-    return args.length === 1 ? this.store.call(fn, args[0] as Id) : this.store.apply(fn, args);
-  }
-
-  number(id: Id, start: number): Id {
-    if (this.hasConditions && this.isTruth(id)) this.refuse("number", start);
-    return id;
-  }
-
-  truth(id: Id, start: number): Id {
-    const { store, conditions } = this;
-    if (!this.isTruth(id) && !(conditions !== undefined && store.kind(id) === "var" && conditions.has(store.name(id))))
-      this.refuse("condition", start);
-    return id;
-  }
-
-  private isTruth(id: Id): boolean {
-    const logic = this.store.fn(id)?.logic;
-    return logic === "truth" || logic === "truths";
   }
 }

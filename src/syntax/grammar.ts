@@ -52,3 +52,7 @@ for (const [level, operators] of ROWS) for (const operator of operators) BINDING
 /** The rows of the comparisons, from `LT` on. */
 export const COMPARISONS: readonly string[] = ["lt", "le", "gt", "ge", "eq", "ne"];
 export const isComparison = (operator: number): boolean => operator >= LT && operator <= NE;
+
+/** Whether an operator stands before its one operand, as signs and functions without parentheses do. */
+export const isPrefix = (operator: number): boolean =>
+  operator === OF || operator === ROOT || operator === BE_NOT || (operator >= NEGATIVE && operator <= NOT);

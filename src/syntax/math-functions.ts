@@ -2,7 +2,7 @@
 import type { Fn } from "../ast/fn.ts";
 import type { Id } from "../ast/store.ts";
 import { div, ifelse, pow } from "../functions/table.ts";
-import type { Callee } from "./assembler.ts";
+import type { Callee } from "./callee.ts";
 import type { Lexeme } from "./lexeme.ts";
 import { placeBeside } from "./math-products.ts";
 import { CLOSERS, isSign, type MathReading } from "./math-reading.ts";
@@ -57,10 +57,10 @@ function casesOf(reading: MathReading, args: readonly Id[], start: number): Id {
   const isComplete = args.length % 2 === 1;
   if (!isComplete) reading.notes.add("outside of the cases there is no value");
   let value = isComplete ? (args.at(-1) as Id) : store.apply(div, [store.constant(0), store.constant(0)]);
-  reading.assembler.number(value, start);
+  reading.assembler.calls.number(value, start);
   for (let i = args.length - (isComplete ? 3 : 2); i >= 0; i -= 2) {
-    const condition = reading.assembler.truth(args[i + 1] as Id, start);
-    value = store.apply(ifelse, [condition, reading.assembler.number(args[i] as Id, start), value]);
+    const condition = reading.assembler.calls.truth(args[i + 1] as Id, start);
+    value = store.apply(ifelse, [condition, reading.assembler.calls.number(args[i] as Id, start), value]);
   }
   return value;
 }

@@ -1,7 +1,8 @@
 import { FluxionError, type Position } from "../ast/error.ts";
 import type { Fn, FunctionTable } from "../ast/fn.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { Assembler, type Callee, type Trouble } from "./assembler.ts";
+import { Assembler } from "./assembler.ts";
+import type { Callee, Trouble } from "./callee.ts";
 import type { Lexeme, Lexemes } from "./lexeme.ts";
 import { bareFunction, unknownFunction, wrongCount } from "./refusals.ts";
 

@@ -1,0 +1,59 @@
+import type { FunctionTable } from "../ast/fn.ts";
+import type { Id, Store } from "../ast/store.ts";
+import type { Callee, Refuse } from "./callee.ts";
+
+/** Calls of functions, of which each argument is a number or a condition, as the function wants it. */
+export class Calls {
+  private readonly store: Store;
+  private readonly table: FunctionTable;
+  private readonly refuse: Refuse;
+  private readonly conditions: ReadonlySet<string> | undefined;
+  /** Whether there has been a condition: before that no value is looked at for being one. */
+  hasConditions: boolean;
+
+  /** @param conditions the variables that are conditions */
+  constructor(store: Store, table: FunctionTable, refuse: Refuse, conditions?: ReadonlySet<string>) {
+    this.store = store;
+    this.table = table;
+    this.refuse = refuse;
+    this.conditions = conditions;
+    this.hasConditions = conditions !== undefined && conditions.size > 0;
+  }
+
+  /** The node of what is made of these arguments. */
+  call(callee: Callee, args: Id[], start: number): Id {
+    if (typeof callee !== "string") {
+      if (callee.takesConditions !== true) for (const arg of args) this.number(arg, start);
+      return callee.build(args, start);
+    }
+    const fn = this.table.get(callee, args.length);
+    if (fn === undefined) return this.refuse("call", start, callee, args.length);
+    const { logic } = fn;
+    if (logic !== undefined || this.hasConditions)
+      for (let i = 0; i < args.length; i++) {
+        const wanted = logic === "truths" || (logic === "choice" && i === 0);
+        wanted ? this.truth(args[i] as Id, start) : this.number(args[i] as Id, start);
+      }
+    if (logic === "truth" || logic === "truths") this.hasConditions = true;
+    return args.length === 1 ? this.store.call(fn, args[0] as Id) : this.store.apply(fn, args);
+  }
+
+  /** An operand that is a number, or it is refused. */
+  number(id: Id, start: number): Id {
+    if (this.hasConditions && this.isTruth(id)) this.refuse("number", start);
+    return id;
+  }
+
+  /** An operand that is a condition, or it is refused. */
+  truth(id: Id, start: number): Id {
+    const { store, conditions } = this;
+    if (!this.isTruth(id) && !(conditions !== undefined && store.kind(id) === "var" && conditions.has(store.name(id))))
+      this.refuse("condition", start);
+    return id;
+  }
+
+  private isTruth(id: Id): boolean {
+    const logic = this.store.fn(id)?.logic;
+    return logic === "truth" || logic === "truths";
+  }
+}
