@@ -4,6 +4,7 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { denominator, numerator, type Rational, toText } from "../ast/rational.ts";
 import { functions } from "../functions/table.ts";
+import { namesOf } from "../syntax/correspondences.ts";
 import { markup } from "../syntax/escape.ts";
 
 /**
@@ -11,34 +12,7 @@ import { markup } from "../syntax/escape.ts";
  */
 export const contentMathml = ({ pool, id }: Node): string => new Interpretation(pool.store, new Content()).of(id);
 
-/** Elements of MathML by the functions of the table; those of the same name are in NAMES. */
-const ELEMENTS: Readonly<Record<string, string>> = {
-  neg: "minus",
-  div: "divide",
-  pow: "power",
-  log: "ln",
-  asin: "arcsin",
-  acos: "arccos",
-  atan: "arctan",
-  asec: "arcsec",
-  acsc: "arccsc",
-  acot: "arccot",
-  asinh: "arcsinh",
-  acosh: "arccosh",
-  atanh: "arctanh",
-  asech: "arcsech",
-  acsch: "arccsch",
-  acoth: "arccoth",
-  ceil: "ceiling",
-  le: "leq",
-  ge: "geq",
-  ne: "neq",
-};
-const NAMES = new Set(
-  "exp sin cos tan sec csc cot sinh cosh tanh sech csch coth abs floor factorial max min lt gt eq and or xor not".split(
-    " ",
-  ),
-);
+const ELEMENTS: ReadonlyMap<Fn, string> = namesOf("Content MathML");
 const CONSTANTS: Readonly<Record<string, string>> = { pi: "<pi/>", e: "<exponentiale/>" };
 
 /** Forms that are more than an element before the arguments. */
@@ -96,7 +70,7 @@ class Content implements Algebra<string> {
     if (isKnown && args.length === 0) return CONSTANTS[name] ?? symbol(name);
     const form = isKnown ? (FORMS[name === "log" && args.length === 2 ? "log/2" : name] ?? undefined) : undefined;
     if (form !== undefined) return form(...args);
-    const element = isKnown ? (ELEMENTS[name] ?? (NAMES.has(name) ? name : undefined)) : undefined;
+    const element = ELEMENTS.get(fn);
     return apply(element === undefined ? symbol(name) : `<${element}/>`, args);
   }
 }

@@ -1,56 +1,14 @@
 /** The words of Content MathML: its operators and constants, and what has no real value. */
+import { functionsOf } from "../syntax/correspondences.ts";
 import type { Meanings } from "./meanings.ts";
 
 /**
  * The operators of Content MathML, chapter 4 of MathML 3, and the symbols of which fluxion writes its other functions.
  */
 export const MEANINGS: Meanings = {
-  divide: "div",
-  power: "pow",
-  exp: "exp",
-  ln: "log",
-  abs: "abs",
-  floor: "floor",
-  ceiling: "ceil",
-  factorial: "factorial",
+  ...functionsOf("Content MathML"),
   rem: "a - b * fix(a / b)",
   quotient: "fix(a / b)",
-  max: "max",
-  min: "min",
-  sin: "sin",
-  cos: "cos",
-  tan: "tan",
-  sec: "sec",
-  csc: "csc",
-  cot: "cot",
-  arcsin: "asin",
-  arccos: "acos",
-  arctan: "atan",
-  arcsec: "asec",
-  arccsc: "acsc",
-  arccot: "acot",
-  sinh: "sinh",
-  cosh: "cosh",
-  tanh: "tanh",
-  sech: "sech",
-  csch: "csch",
-  coth: "coth",
-  arcsinh: "asinh",
-  arccosh: "acosh",
-  arctanh: "atanh",
-  arcsech: "asech",
-  arccsch: "acsch",
-  arccoth: "acoth",
-  lt: "lt",
-  leq: "le",
-  gt: "gt",
-  geq: "ge",
-  eq: "eq",
-  neq: "ne",
-  and: "and",
-  or: "or",
-  xor: "xor",
-  not: "not",
 };
 export const CONSTANTS: Readonly<Record<string, string>> = { pi: "pi", exponentiale: "e", eulergamma: "-digamma(1)" };
 export const NO_VALUES: ReadonlySet<string> = new Set(["imaginaryi", "infinity", "notanumber", "emptyset"]);

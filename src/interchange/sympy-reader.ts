@@ -1,15 +1,14 @@
 import { FluxionError, type Position } from "../ast/error.ts";
 import type { Id } from "../ast/store.ts";
-import { substitute } from "../ast/substitute.ts";
-import { namesIn } from "../ast/variables.ts";
-import { eq, ifelse } from "../functions/table.ts";
+import { eq } from "../functions/table.ts";
 import { Assembler } from "../syntax/assembler.ts";
 import type { Callee, Trouble } from "../syntax/callee.ts";
 import type { Given } from "../syntax/format.ts";
 import * as G from "../syntax/grammar.ts";
 import { isGreek } from "../syntax/greek.ts";
-import { Meaning, type Place, trouble } from "./meanings.ts";
+import { Meaning, trouble } from "./meanings.ts";
 import { numberOf } from "./number.ts";
+import { SympyCalls } from "./sympy-calls.ts";
 import { CONSTANTS, MEANINGS, NO_VALUES } from "./sympy-words.ts";
 
 const BLANK = /[\s\\]+/y;
@@ -41,20 +40,15 @@ const INFIX: Readonly<Record<string, number>> = {
   and: G.AND,
   or: G.OR,
 };
-/** Calls that give what is in them. */
-const SAME = new Set(["Integer", "S", "sympify", "UnevaluatedExpr"]);
 /** Calls in which parentheses hold several values. */
 const TUPLED = new Set(["Piecewise", "Derivative", "diff", "Subs", "Tuple", "Interval"]);
-/** What stands for a tuple until its call takes it apart: no variable can be called so. */
-const TUPLE = "\u0000";
 
 /** Reads SymPy's texts, as str and srepr print them and people write them in Python. */
 class SympyReader {
   private readonly text: string;
   private readonly given: Given;
-  private readonly meaning: Meaning;
+  private readonly calls: SympyCalls;
   private readonly assembler: Assembler;
-  private readonly tuples = new Map<Id, readonly Id[]>();
   /** Of the open parentheses, what was called. */
   private readonly open: string[] = [];
   private at = 0;
@@ -62,7 +56,7 @@ class SympyReader {
   constructor(text: string, given: Given) {
     this.text = text;
     this.given = given;
-    this.meaning = new Meaning(given, MEANINGS);
+    this.calls = new SympyCalls(given);
     const refuse = (wrong: Trouble, start: number): never => this.wrong(wrong, start);
     this.assembler = new Assembler(given.store, given.table, refuse);
   }
@@ -77,7 +71,7 @@ class SympyReader {
         this.match(BLANK);
       }
       const id = assembler.finish(text.length);
-      if (this.tuples.size > 0 && namesIn(this.given.store, [id]).some((name) => name.startsWith(TUPLE)))
+      if (this.calls.hasTuple(id))
         throw this.error("syntax", "A tuple stands where a number should.", "Leave its parentheses out.", 0);
       return id;
     } catch (error) {
@@ -151,7 +145,7 @@ class SympyReader {
     this.match(/\s*\(/y);
     if (!this.assembler.wanted) this.operand(0, start);
     this.open.push(name);
-    const build = (args: readonly Id[], place: number): Id => this.called(name, args, place);
+    const build = (args: readonly Id[], place: number): Id => this.calls.called(name, args, this.place(place));
     this.assembler.begin({ takesConditions: true, build }, start);
     if (/^\s*\)/.test(this.text.slice(this.at)))
       throw this.error("argument-count", `${name} has no arguments.`, "Give it one.", start);
@@ -164,7 +158,7 @@ class SympyReader {
       const isTuple = TUPLED.has(open.at(-1) ?? "");
       const tuple: Callee = {
         takesConditions: true,
-        build: (args) => (args.length === 1 ? (args[0] as Id) : this.tuple(args)),
+        build: (args) => (args.length === 1 ? (args[0] as Id) : this.calls.tuple(args)),
       };
       assembler.begin(isTuple ? tuple : undefined, start);
       open.push("");
@@ -178,78 +172,6 @@ class SympyReader {
     else if (assembler.wanted && (sign === "-" || sign === "+"))
       assembler.prefix(sign === "-" ? G.NEGATIVE : G.POSITIVE, start);
     else assembler.infix(INFIX[sign] as number, start);
-  }
-
-  private tuple(parts: readonly Id[]): Id {
-    const id = this.given.store.variable(TUPLE + this.tuples.size);
-    this.tuples.set(id, parts);
-    return id;
-  }
-
-  private called(name: string, args: readonly Id[], start: number): Id {
-    const { store } = this.given;
-    const place = this.place(start);
-    const number = (id: Id): Id => this.meaning.number(id, place);
-    if (SAME.has(name) && args.length === 1) return args[0] as Id;
-    if (name === "Add") return store.add(args.map(number));
-    if (name === "Mul") return store.mul(args.map(number));
-    if (name === "Tuple" || name === "ExprCondPair") return this.tuple(args);
-    if (name === "Piecewise") return this.piecewise(args, place);
-    if (name === "Derivative" || name === "diff") return this.derivative(args, start);
-    if (name === "Subs" && args.length === 3) return this.substituted(args, start);
-    if (this.meaning.knows(name)) return this.meaning.call(name, args, place);
-    throw this.error(
-      "unknown-function",
-      `There is no function ${name} here.`,
-      `If nothing is known of it, say so: { unknown: ["${name}"] }.`,
-      start,
-    );
-  }
-
-  /** Piecewise((v1, c1), (v2, c2) ...); where no condition holds there is no value. */
-  private piecewise(pairs: readonly Id[], place: Place): Id {
-    const { store } = this.given;
-    const always = store.apply(eq, [store.constant(0), store.constant(0)]);
-    let value: Id | undefined;
-    for (let i = pairs.length - 1; i >= 0; i--) {
-      const [of, condition, ...more] = this.tuples.get(pairs[i] as Id) ?? [];
-      if (of === undefined || condition === undefined || more.length > 0)
-        throw trouble("syntax", "Piecewise takes pairs of a value and a condition.", "Write (x, x > 0).", place);
-      if (condition === always) value = this.meaning.number(of, place);
-      else {
-        value ??= new Meaning(this.given, { none: "0 / 0" }).call("none", [], place);
-        value = this.meaning.apply(ifelse, [condition, of, value], place);
-      }
-    }
-    return value as Id;
-  }
-
-  /** Derivative(f, x), Derivative(f, x, y), Derivative(f, x, 2), Derivative(f, (x, 2)). */
-  private derivative(args: readonly Id[], start: number): Id {
-    const { store, differentiate } = this.given;
-    const [of, ...by] = args.flatMap((arg, i) => (i === 0 ? [arg] : (this.tuples.get(arg) ?? [arg])));
-    let f = of as Id;
-    let name: string | undefined;
-    for (const [i, each] of by.entries()) {
-      const next = by[i + 1];
-      const order = next !== undefined && store.isConst(next) ? store.value(next) : 1;
-      if (store.kind(each) === "var") name = store.name(each);
-      else if (name === undefined || !store.isConst(each)) name = undefined;
-      else continue;
-      if (name === undefined || differentiate === undefined || typeof order !== "number" || order < 0 || order > 100)
-        throw this.error("syntax", "This derivative is not read.", "Write Derivative(f, (x, 2)).", start);
-      f = differentiate(f, name, order);
-    }
-    return f;
-  }
-
-  /** Subs(f, x, a), also with tuples of several. */
-  private substituted([of, names, points]: readonly Id[], start: number): Id {
-    const { store } = this.given;
-    const [from, to] = [names, points].map((each) => this.tuples.get(each as Id) ?? [each as Id]) as [Id[], Id[]];
-    if (from.length !== to.length || !from.every((each) => store.kind(each) === "var"))
-      throw this.error("syntax", "This substitution is not read.", "Write Subs(f, x, a).", start);
-    return substitute(store, of as Id, new Map(from.map((each, i) => [store.name(each), to[i] as Id])));
   }
 
   private match(pattern: RegExp): RegExpExecArray | undefined {

@@ -1,124 +1,39 @@
 import type { Fn } from "../ast/fn.ts";
 import { functions, ifelse } from "../functions/table.ts";
+import { functionsOf, namesOf } from "../syntax/correspondences.ts";
 import type { Words } from "./expressed.ts";
 import type { Meanings } from "./meanings.ts";
 
 /** The functions of SymPy, over the reals. */
 export const MEANINGS: Meanings = {
-  Pow: "pow",
-  Rational: "div",
-  sqrt: "sqrt",
+  ...functionsOf("SymPy"),
   cbrt: "a^(1/3)",
   root: "a^(1/b)",
   real_root: { 2: "nthRoot" },
-  exp: "exp",
-  log: { 1: "log", 2: "log" },
   ln: "log",
-  sin: "sin",
-  cos: "cos",
-  tan: "tan",
-  sec: "sec",
-  csc: "csc",
-  cot: "cot",
-  asin: "asin",
-  acos: "acos",
-  atan: "atan",
-  asec: "asec",
-  acsc: "acsc",
-  acot: "acot",
-  atan2: "atan2",
-  sinh: "sinh",
-  cosh: "cosh",
-  tanh: "tanh",
-  sech: "sech",
-  csch: "csch",
-  coth: "coth",
-  asinh: "asinh",
-  acosh: "acosh",
-  atanh: "atanh",
-  asech: "asech",
-  acsch: "acsch",
-  acoth: "acoth",
-  Abs: "abs",
-  sign: "sign",
-  floor: "floor",
-  ceiling: "ceil",
   frac: "a - floor(a)",
-  Mod: "mod",
-  Max: "max",
-  Min: "min",
   Heaviside: { 1: "a > 0 ? 1 : (a < 0 ? 0 : 1/2)", 2: "a > 0 ? 1 : (a < 0 ? 0 : b)" },
   sinc: "a == 0 ? 1 : sin(a) / a",
-  factorial: "factorial",
-  gamma: { 1: "gamma" },
-  loggamma: "lgamma",
-  digamma: "digamma",
   trigamma: "polygamma(1, a)",
-  polygamma: "polygamma",
-  uppergamma: { 2: "gamma" },
   lowergamma: "gamma(a) - gamma(a, b)",
-  beta: "beta",
-  zeta: "zeta",
-  polylog: "polylog",
-  erf: "erf",
-  erfc: "erfc",
-  erfi: "erfi",
   erf2: "erf(b) - erf(a)",
-  Ei: "Ei",
-  li: "li",
-  Si: "Si",
-  Ci: "Ci",
-  Shi: "Shi",
-  Chi: "Chi",
   LambertW: { 1: "lambertW", 2: "lambertW(b, a)" },
-  elliptic_k: "ellipticK",
-  elliptic_f: "ellipticF",
-  elliptic_e: { 1: "ellipticE", 2: "ellipticE" },
-  besselj: "besselJ",
-  bessely: "besselY",
-  besseli: "besselI",
-  besselk: "besselK",
-  airyai: "airyAi",
-  airybi: "airyBi",
-  airyaiprime: "airyAiPrime",
-  airybiprime: "airyBiPrime",
   Lt: "lt",
-  StrictLessThan: "lt",
   Le: "le",
-  LessThan: "le",
   Gt: "gt",
-  StrictGreaterThan: "gt",
   Ge: "ge",
-  GreaterThan: "ge",
-  Eq: "eq",
   Equality: "eq",
-  Ne: "ne",
   Unequality: "ne",
-  And: "and",
-  Or: "or",
-  Xor: "xor",
-  Not: "not",
 };
 
-/** Of several names the one that SymPy prints, for texts; srepr has its own for comparisons. */
-const NOT_WRITTEN = new Set(
-  "Rational ln StrictLessThan LessThan StrictGreaterThan GreaterThan Equality Unequality Lt Le Gt Ge cbrt root loggamma".split(
-    " ",
-  ),
-);
+/** What SymPy prints with an operator, and its gamma function's logarithm, which is not that of the absolute value. */
+const NOT_WRITTEN = new Set("div lt le gt ge lgamma".split(" "));
 
-/** What SymPy calls the functions of the table. */
-export const NAMES: ReadonlyMap<Fn, string> = new Map(
-  Object.entries(MEANINGS).flatMap(([name, meaning]) => {
-    if (NOT_WRITTEN.has(name)) return [];
-    const texts =
-      typeof meaning === "string" ? [1, 2].map((arity) => [arity, meaning] as const) : Object.entries(meaning);
-    return texts.flatMap(([arity, text]) => {
-      const fn = /^\w+$/.test(text as string) ? functions.get(text as string, Number(arity)) : undefined;
-      return fn === undefined ? [] : [[fn, name] as const];
-    });
-  }),
-);
+/** What SymPy calls the functions of the table in its texts. */
+export const NAMES: ReadonlyMap<Fn, string> = new Map([
+  ...[...namesOf("SymPy")].filter(([fn]) => !NOT_WRITTEN.has(fn.name)),
+  [functions.get("nthRoot", 2) as Fn, "real_root"],
+]);
 
 /** The branches of Lambert's W, whose arguments stand in the other order. */
 export const branch: Fn = functions.get("lambertW", 2) as Fn;
