@@ -3,7 +3,7 @@ import { isNode, type Node } from "../ast/node.ts";
 import type { Pool } from "../ast/pool.ts";
 import { shapesOf } from "../ast/shapes.ts";
 import type { Layout, Structure } from "../codegen/outputs.ts";
-import type { ArrayOutput } from "../loops/code.ts";
+import type { ArrayOutput } from "../loops/output.ts";
 import { Family } from "./family.ts";
 import { Formula } from "./formula.ts";
 import { component, type Given } from "./given.ts";

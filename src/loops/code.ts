@@ -5,45 +5,19 @@ import { childrenFirst } from "../ast/order.ts";
 import { elementOf, type Shape, shapesOf } from "../ast/shapes.ts";
 import type { Store as Nodes } from "../ast/store.ts";
 import { variablesOf } from "../ast/variables.ts";
-import type { ProgramOptions } from "../codegen/builder.ts";
 import { isChoice } from "../codegen/conditions.ts";
-import type { Language } from "../codegen/language.ts";
 import type { Ref } from "../codegen/line.ts";
-import { identifiers } from "../codegen/names.ts";
 import { guarded } from "../codegen/python.ts";
 import { scheduled } from "../codegen/schedule.ts";
-import type { TargetName } from "../codegen/targets.ts";
 import { stable } from "../stable/stable.ts";
-import { toText } from "../syntax/text.ts";
 import { LoopBuilder, wholesIn } from "./builder.ts";
 import type { Frame, Parameter, Result, Signature } from "./frame.ts";
 import { Loop } from "./lines.ts";
+import { namesFor } from "./names.ts";
+import type { ArrayCodeOptions, ArrayOutput } from "./output.ts";
+import { described, finished, lined } from "./text.ts";
 import { type Whole, wholeName, wholeNumber } from "./whole.ts";
 import { statements } from "./write.ts";
-
-/** What is written: expressions row by row, or one for each place. */
-export interface ArrayOutput {
-  readonly name: string;
-  readonly shape: Shape;
-  readonly nodes: readonly Node[];
-  /** The indices of a family, whose one node has them as variables. */
-  readonly indices?: readonly string[] | undefined;
-}
-
-export interface ArrayCodeOptions extends ProgramOptions {
-  readonly target: TargetName;
-  readonly name?: string;
-  /** The parameters, arrays by their names; lengths that are left out come first. */
-  readonly inputs?: readonly string[];
-  /** Whether a parameter says how many of the outputs are worked out. */
-  readonly order?: boolean | undefined;
-  readonly precision?: "double" | "single" | undefined;
-  /** The declaration for other files in the place of the function. */
-  readonly header?: boolean | undefined;
-}
-
-/** Longer formulas are not written into the comment. */
-const LONGEST = 400;
 
 /** A function of arrays in a language, with what is to be known to call it. */
 interface ArrayFunction {
@@ -151,72 +125,6 @@ export function arrayFunction(outputs: readonly ArrayOutput[], options: ArrayCod
   return { text, self: signature.self, parameters: order, sizes: wholes };
 }
 
-/** The function around the statements, and the helpers that they call. */
-function finished(frame: Frame, signature: Signature, stages: Stages, { header, precision }: ArrayCodeOptions): string {
-  const { language, indent } = frame;
-  if (header === true && frame.header === undefined)
-    throw refused(`There are no header files in ${language.language}.`);
-  if (precision === "single" && frame.single === undefined)
-    throw refused(`Single precision is not written in ${language.language}.`);
-  const body = stages.flatMap((stage, k) => [
-    ...(k > 0 && signature.order !== undefined ? frame.leave(signature, k) : []),
-    ...stage,
-  ]);
-  const called = (text: string): string => text.replace(/@(\w+)/g, `${signature.self}_$1`);
-  const helpers = helpersOf(language, body).map(called);
-  const lines =
-    header === true
-      ? (frame.header?.(signature) ?? [])
-      : [
-          ...frame.preamble,
-          ...(frame.helpersAt === "before" ? helpers.flatMap((helper) => [helper, ""]) : []),
-          ...signature.comment.map(frame.comment),
-          ...frame.head(signature),
-          ...body.map((line) => indent + called(line)),
-          ...(frame.helpersAt === "contained" && helpers.length > 0 ? ["contains", ...helpers] : []),
-          ...frame.tail(signature),
-          ...(frame.helpersAt === "after" ? helpers.flatMap((helper) => ["", helper]) : []),
-        ];
-  const text = `${lines
-    .flatMap((line) => line.split("\n"))
-    .map(frame.wrapped ?? ((line) => line))
-    .join("\n")}\n`;
-  return precision === "single" && frame.single !== undefined ? frame.single(text) : text;
-}
-
-type Stages = readonly (readonly string[])[];
-
-const refused = (message: string): FluxionError =>
-  new FluxionError("no-code", message, { hint: "Leave the option out, or write in c." });
-
-/** The helpers that some texts call, and those that these call. */
-function helpersOf(language: Language, body: readonly string[]): string[] {
-  const used = new Set<string>();
-  const texts = [...body];
-  for (let text = texts.pop(); text !== undefined; text = texts.pop())
-    for (const [, helper = ""] of text.matchAll(/@(\w+)/g)) {
-      if (!used.has(helper)) texts.push(language.helpers[helper] ?? "");
-      used.add(helper);
-    }
-  return Object.entries(language.helpers).flatMap(([helper, source]) => (used.has(helper) ? [source] : []));
-}
-
-/** Lines of a comment that no language finds too long, cut between words. */
-const lined = (line: string): string[] => line.match(/.{1,100}(?:\s|$)|\S+/g)?.map((part) => part.trimEnd()) ?? [];
-
-/** The formula of an output, and how it was made. */
-function described({ name, nodes, indices, shape }: ArrayOutput): string[] {
-  const what = name === "" ? "result" : name;
-  try {
-    const [only] = nodes as [Node];
-    if (indices !== undefined) return [`${what}[${indices.join(", ")}] = ${toText(only, LONGEST)}`];
-    if (nodes.length === 1) return [`${what} = ${toText(only, LONGEST)}`];
-  } catch {
-    return [`${what}: a formula of more than ${LONGEST} characters`];
-  }
-  return [`${what}: ${shape.join(" x ")} expressions`];
-}
-
 /** The arrays that occur, in the order in which they were declared, and the other variables. */
 function variablesIn(
   roots: readonly Node[],
@@ -239,27 +147,4 @@ function variablesIn(
     for (const array of fn?.bound?.arrays ?? []) arrays.add(array);
   }
   return { numbers, arrays: [...shapes.keys()].filter((name) => arrays.has(name)) };
-}
-
-/** Names in the text for all that has one: parameters, outputs, indices, the function itself. */
-function namesFor(
-  language: Language,
-  self: string,
-  parameters: readonly string[],
-  outputs: readonly ArrayOutput[],
-  loops: readonly Loop[],
-): Map<string, string> {
-  const keys: string[] = ["self", "order"];
-  const wanted: string[] = [self, "order"];
-  const add = (key: string, name: string): void => {
-    if (keys.includes(key)) return;
-    keys.push(key);
-    wanted.push(name);
-  };
-  for (const each of parameters) add(each, each);
-  for (const { name } of outputs) add(`output ${name}`, name || "result");
-  for (const { index } of loops) add(index, index.replace(/:1$/, "").replace(":", ""));
-  const helpers = Object.keys(language.helpers).map((helper) => `${self}_${helper}`);
-  const names = identifiers(wanted, { ...language, reserved: new Set([...language.reserved, ...helpers]) });
-  return new Map(keys.map((key, i) => [key, names[i] as string]));
 }

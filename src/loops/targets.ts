@@ -1,12 +1,13 @@
 import { FluxionError } from "../ast/error.ts";
 import type { TargetName } from "../codegen/targets.ts";
 import { c } from "./c.ts";
-import { type ArrayCodeOptions, type ArrayOutput, arrayFunction } from "./code.ts";
+import { arrayFunction } from "./code.ts";
 import { fortran } from "./fortran.ts";
 import type { Frame } from "./frame.ts";
 import { javascript, typescript } from "./javascript.ts";
 import { julia } from "./julia.ts";
 import { matlab } from "./matlab.ts";
+import type { ArrayCodeOptions, ArrayOutput } from "./output.ts";
 import { numpy, python } from "./python.ts";
 import { rust } from "./rust.ts";
 

@@ -1,5 +1,5 @@
+import type { Scalar } from "./constant.ts";
 import { type Graph, type Guard, type Item, ONE, reachable, rewritten, usesOf, type Value } from "./graph.ts";
-import type { Scalar } from "./scalars.ts";
 
 /** Sums of more terms are left as they are. */
 const LONGEST = 1000;

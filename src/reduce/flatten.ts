@@ -1,5 +1,5 @@
+import type { Scalar } from "./constant.ts";
 import { type Graph, type Guard, reachable, rewritten, usesOf, type Value } from "./graph.ts";
-import type { Scalar } from "./scalars.ts";
 
 /** Products in products opened, and sums in sums where they are used nowhere else, or are short. */
 export function flattened(graph: Graph, roots: readonly Value[], guard: Guard, short = 0): Value[] {

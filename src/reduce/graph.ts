@@ -1,6 +1,7 @@
 import type { Fn } from "../ast/fn.ts";
 import { charge } from "../ast/work.ts";
-import { type Scalar, Scalars } from "./scalars.ts";
+import type { Scalar } from "./constant.ts";
+import { Scalars } from "./scalars.ts";
 
 /** An item by its number in a graph; what it is made of has lower ones. */
 export type Item = number;

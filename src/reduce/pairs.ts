@@ -1,6 +1,6 @@
 import { charge } from "../ast/work.ts";
+import type { Scalar } from "./constant.ts";
 import { closed, type Graph, type Guard, type Item, reachable, rewritten, type Value } from "./graph.ts";
-import type { Scalar } from "./scalars.ts";
 
 /** Of sums and products of more operands no pairs are looked at: their number grows with the square. */
 const LONGEST = 100;

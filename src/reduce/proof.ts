@@ -1,7 +1,7 @@
 import { charge } from "../ast/work.ts";
 import { cos, sin } from "../functions/table.ts";
+import type { Scalar } from "./constant.ts";
 import { type Definition, type Graph, type Item, ONE, type Value } from "./graph.ts";
-import type { Scalar } from "./scalars.ts";
 
 /** Powers of items by falling number. */
 type Powers = readonly (readonly [Item, number])[];

@@ -1,3 +1,5 @@
+import { div, type Rational } from "../ast/rational.ts";
+
 /** Arithmetic modulo a prime in doubles: the products of two residues are exact. */
 export type Residue = number;
 
@@ -45,4 +47,15 @@ export function scattered(text: string): Residue {
     high = Math.imul(high ^ (low >>> 13), 0x5bd1e995) + i;
   }
   return (((low >>> 0) * 2 ** 20 + (high >>> 12)) % (PRIME - 2)) + 1;
+}
+
+/** The fraction of the smallest numbers that has a residue: by the half-way Euclidean algorithm. */
+export function fraction(residue: Residue): Rational {
+  let [r, next, t, following] = [PRIME, residue, 0, 1];
+  while (next * next * 2 > PRIME) {
+    const quotient = Math.floor(r / next);
+    [r, next] = [next, r - quotient * next];
+    [t, following] = [following, t - quotient * following];
+  }
+  return div(following < 0 ? -next : next, Math.abs(following));
 }

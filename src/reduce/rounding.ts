@@ -1,7 +1,7 @@
 import { type Bounded, BoundedNumbers, ROUNDING } from "../evaluate/bounded.ts";
+import type { Scalar } from "./constant.ts";
 import type { Definition, Graph, Item, Value } from "./graph.ts";
 import { PRIME, scattered } from "./residues.ts";
-import type { Scalar } from "./scalars.ts";
 
 /** What the values of variables at a point are made of: a random number u between 0 and 1. */
 type Range = (u: number) => number;

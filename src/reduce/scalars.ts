@@ -4,31 +4,19 @@ import { Pool } from "../ast/pool.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
-import { div, pow } from "../functions/table.ts";
+import { pow } from "../functions/table.ts";
 import { Canonical } from "../simplify/canonical.ts";
-import { inverse, ofWhole, PRIME, plus, power, type Residue, scattered, times } from "./residues.ts";
-
-/** An exact constant by its number. */
-export type Scalar = number;
-
-interface Constant {
-  readonly coefficient: Q.Rational;
-  readonly atoms: readonly Atom[];
-  readonly exponents: readonly number[];
-  readonly size: number;
-  readonly residue: Residue;
-}
-
-/** A constant that is not taken apart: pi, a long decimal, a sum of others. */
-interface Atom {
-  readonly index: number;
-  readonly node: Id;
-  readonly value: Q.Rational | undefined;
-  readonly size: number;
-  readonly residue: Residue;
-  /** What it is the root of. */
-  root?: { readonly base: Scalar; readonly degree: number };
-}
+import {
+  type Atom,
+  type Constant,
+  constantOf,
+  isEqual,
+  isShort,
+  nodeOf,
+  residueOfNode,
+  type Scalar,
+} from "./constant.ts";
+import { fraction, type Residue } from "./residues.ts";
 
 /**
  * Exact constants: a short rational number times whole powers of atoms, equal ones of that form once. Long decimals are
@@ -58,9 +46,8 @@ export class Scalars {
   /** How a number is written is no part of it: 0.5 is 1/2. */
   rational(value: Q.Rational): Scalar {
     const exact = typeof value === "number" ? value : Q.rational(value.num, value.den);
-    const [num, den] = [Q.numerator(exact), Q.denominator(exact)];
-    if (num < SHORT && num > -SHORT && den < SHORT) return this.intern(exact, [], []);
-    const isNegative = num < 0n;
+    if (isShort(exact)) return this.intern(exact, [], []);
+    const isNegative = Q.sign(exact) < 0;
     const atom = this.atom(this.pool.store.constant(isNegative ? Q.neg(exact) : exact));
     return this.intern(isNegative ? -1 : 1, [atom], [1]);
   }
@@ -200,13 +187,7 @@ export class Scalars {
   private node(a: Scalar): Id {
     let node = this.nodes[a];
     if (node === undefined) {
-      const { store } = this.pool;
-      const { coefficient, atoms, exponents } = this.at(a);
-      const powers = atoms.map(({ node: base }, i) => {
-        const exponent = exponents[i] as number;
-        return exponent === 1 ? base : store.apply(pow, [base, store.constant(exponent)]);
-      });
-      node = store.mul(coefficient === 1 && powers.length > 0 ? powers : [store.constant(coefficient), ...powers]);
+      node = nodeOf(this.pool.store, this.at(a));
       this.nodes[a] = node;
     }
     return node;
@@ -241,25 +222,10 @@ export class Scalars {
       const size = evaluate([this.pool.node(node)], {})[0] as number;
       const { store } = this.pool;
       const value = store.isConst(node) ? store.value(node) : undefined;
-      atom = { index: this.atoms.size, node, value, size, residue: this.residueOf(node) };
+      atom = { index: this.atoms.size, node, value, size, residue: residueOfNode(store, node) };
       this.atoms.set(node, atom);
     }
     return atom;
-  }
-
-  private residueOf(node: Id): Residue {
-    const { store } = this.pool;
-    const values = store.args(node).map((arg) => this.residueOf(arg));
-    if (store.isConst(node)) {
-      return residueOf(store.value(node));
-    }
-    if (store.isAdd(node)) return values.reduce(plus);
-    if (store.isMul(node)) return values.reduce(times);
-    const [a, b] = values as [Residue, Residue];
-    const exponent = store.is(node, pow) && store.isConst(store.arg(node, 1)) ? store.value(store.arg(node, 1)) : 0.5;
-    if (typeof exponent === "number" && Number.isInteger(exponent)) return power(a, exponent);
-    if (store.is(node, div)) return times(a, inverse(b));
-    return scattered(`${store.fn(node)?.name}:${values.join()}`);
   }
 
   private at(a: Scalar): Constant {
@@ -278,13 +244,8 @@ export class Scalars {
 
   /** The scalar of an equal constant of another form, or a new one. */
   private found(coefficient: Q.Rational, atoms: readonly Atom[], exponents: readonly number[]): Scalar {
-    let size = Q.toNumber(coefficient);
-    let residue = residueOf(coefficient);
-    for (const [i, atom] of atoms.entries()) {
-      size *= atom.size ** (exponents[i] as number);
-      residue = times(residue, power(atom.residue, exponents[i] as number));
-    }
-    const constant = { coefficient, atoms, exponents, size, residue };
+    const constant = constantOf(coefficient, atoms, exponents);
+    const { residue } = constant;
     const alike = this.alike.get(residue) ?? [];
     const equal = alike.find((each) => isEqual(this.at(each), constant));
     if (equal !== undefined) return equal;
@@ -294,38 +255,5 @@ export class Scalars {
   }
 }
 
-/** Whether two constants are the same number: exactly, where what they are not in common is rational. */
-function isEqual(a: Constant, b: Constant): boolean {
-  if (!(Math.abs(a.size - b.size) <= 1e-9 * Math.abs(a.size))) return false;
-  let ratio = Q.div(a.coefficient, b.coefficient);
-  const exponents = new Map<Atom, number>();
-  a.atoms.forEach((atom, i) => void exponents.set(atom, a.exponents[i] as number));
-  b.atoms.forEach((atom, i) => void exponents.set(atom, (exponents.get(atom) ?? 0) - (b.exponents[i] as number)));
-  for (const [{ value }, exponent] of exponents) {
-    if (exponent === 0) continue;
-    if (value === undefined) return false;
-    ratio = Q.mul(ratio, Q.pow(value, exponent) ?? 0);
-  }
-  return ratio === 1;
-}
-
-function residueOf(value: Q.Rational): Residue {
-  if (typeof value === "number") return ofWhole(value);
-  return times(ofWhole(value.num), inverse(ofWhole(value.den)));
-}
-
-/** Rational numbers of a numerator and denominator below that are no atoms. */
-const SHORT = 100_000n;
 /** More constants than a program may have. */
 const MOST = 2 ** 26;
-
-/** The fraction of the smallest numbers that has a residue: by the half-way Euclidean algorithm. */
-function fraction(residue: Residue): Q.Rational {
-  let [r, next, t, following] = [PRIME, residue, 0, 1];
-  while (next * next * 2 > PRIME) {
-    const quotient = Math.floor(r / next);
-    [r, next] = [next, r - quotient * next];
-    [t, following] = [following, t - quotient * following];
-  }
-  return Q.div(following < 0 ? -next : next, Math.abs(following));
-}

@@ -1,5 +1,5 @@
+import type { Scalar } from "./constant.ts";
 import { type Definition, type Graph, type Item, ONE, reachable, type Value } from "./graph.ts";
-import type { Scalar } from "./scalars.ts";
 
 /** Times that all items are looked at. */
 const SWEEPS = 3;

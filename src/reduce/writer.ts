@@ -1,7 +1,7 @@
 import type { Id, Store } from "../ast/store.ts";
 import { div, exp, neg, sqrt } from "../functions/table.ts";
+import type { Scalar } from "./constant.ts";
 import { type Definition, type Graph, type Item, ONE, operands, reachable, type Value } from "./graph.ts";
-import type { Scalar } from "./scalars.ts";
 import { Scales } from "./scales.ts";
 
 /** A node, and whether it is the opposite of what was asked for. */

@@ -1,0 +1,85 @@
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { div, pow } from "../functions/table.ts";
+import { inverse, ofWhole, plus, power, type Residue, scattered, times } from "./residues.ts";
+
+/** An exact constant by its number. */
+export type Scalar = number;
+
+/** A short rational number times whole powers of atoms. */
+export interface Constant {
+  readonly coefficient: Q.Rational;
+  readonly atoms: readonly Atom[];
+  readonly exponents: readonly number[];
+  readonly size: number;
+  readonly residue: Residue;
+}
+
+/** A constant that is not taken apart: pi, a long decimal, a sum of others. */
+export interface Atom {
+  readonly index: number;
+  readonly node: Id;
+  readonly value: Q.Rational | undefined;
+  readonly size: number;
+  readonly residue: Residue;
+  /** What it is the root of. */
+  root?: { readonly base: Scalar; readonly degree: number };
+}
+
+/** Rational numbers of a numerator and denominator below that are no atoms. */
+const SHORT = 100_000n;
+export function isShort(value: Q.Rational): boolean {
+  const [num, den] = [Q.numerator(value), Q.denominator(value)];
+  return num < SHORT && num > -SHORT && den < SHORT;
+}
+
+export function constantOf(coefficient: Q.Rational, atoms: readonly Atom[], exponents: readonly number[]): Constant {
+  let size = Q.toNumber(coefficient);
+  let residue = residueOf(coefficient);
+  for (const [i, atom] of atoms.entries()) {
+    size *= atom.size ** (exponents[i] as number);
+    residue = times(residue, power(atom.residue, exponents[i] as number));
+  }
+  return { coefficient, atoms, exponents, size, residue };
+}
+
+export function nodeOf(store: Store, { coefficient, atoms, exponents }: Constant): Id {
+  const powers = atoms.map(({ node: base }, i) => {
+    const exponent = exponents[i] as number;
+    return exponent === 1 ? base : store.apply(pow, [base, store.constant(exponent)]);
+  });
+  return store.mul(coefficient === 1 && powers.length > 0 ? powers : [store.constant(coefficient), ...powers]);
+}
+
+/** Whether two constants are the same number: exactly, where what they are not in common is rational. */
+export function isEqual(a: Constant, b: Constant): boolean {
+  if (!(Math.abs(a.size - b.size) <= 1e-9 * Math.abs(a.size))) return false;
+  let ratio = Q.div(a.coefficient, b.coefficient);
+  const exponents = new Map<Atom, number>();
+  a.atoms.forEach((atom, i) => void exponents.set(atom, a.exponents[i] as number));
+  b.atoms.forEach((atom, i) => void exponents.set(atom, (exponents.get(atom) ?? 0) - (b.exponents[i] as number)));
+  for (const [{ value }, exponent] of exponents) {
+    if (exponent === 0) continue;
+    if (value === undefined) return false;
+    ratio = Q.mul(ratio, Q.pow(value, exponent) ?? 0);
+  }
+  return ratio === 1;
+}
+
+function residueOf(value: Q.Rational): Residue {
+  if (typeof value === "number") return ofWhole(value);
+  return times(ofWhole(value.num), inverse(ofWhole(value.den)));
+}
+
+/** The residue of a constant that is a node; of what is no rational function one as good as random. */
+export function residueOfNode(store: Store, node: Id): Residue {
+  const values = store.args(node).map((arg) => residueOfNode(store, arg));
+  if (store.isConst(node)) return residueOf(store.value(node));
+  if (store.isAdd(node)) return values.reduce(plus);
+  if (store.isMul(node)) return values.reduce(times);
+  const [a, b] = values as [Residue, Residue];
+  const exponent = store.is(node, pow) && store.isConst(store.arg(node, 1)) ? store.value(store.arg(node, 1)) : 0.5;
+  if (typeof exponent === "number" && Number.isInteger(exponent)) return power(a, exponent);
+  if (store.is(node, div)) return times(a, inverse(b));
+  return scattered(`${store.fn(node)?.name}:${values.join()}`);
+}
