@@ -152,7 +152,7 @@ test("a list of expressions evaluates at a point, and is a list", () => {
   expect(String(first)).toBe("2 * x * y");
 });
 
-test("what is no name of a variable is refused; one that does not occur is noted", () => {
+test("what is not a name of a variable is refused; one that does not occur is noted", () => {
   for (const name of ["x,y", "2*x", "a b", "", " x", null, 3, {}] as string[]) {
     expect(code(() => derivative("x*y", name))).toBe("bad-argument");
     expect(code(() => gradient("x*y", [name]))).toBe("bad-argument");

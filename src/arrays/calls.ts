@@ -39,7 +39,7 @@ export function called(reader: ArrayReader, tree: Tree, args: Value[], names: Na
   if (!isOfArrays) {
     if (refusedFunctions.has(name)) return refuseFunction(reader, callee, name);
     if (tree.children.length - 1 > args.length)
-      return reader.fail(tree, "not-real-scalar", "A text is no number.", "Write the formula without quotes.");
+      return reader.fail(tree, "not-real-scalar", "A text is not a number.", "Write the formula without quotes.");
     return applied(reader, tree, name, args as Id[], names);
   }
   if (OPERATORS.has(name)) return operated(reader, tree, name, args, names);

@@ -53,7 +53,7 @@ export function checkedLimits(limits: Limits): Required<Limits> {
     if (value === undefined) continue;
     if (typeof value !== "number" || !(value >= 0))
       throw new FluxionError("bad-argument", `The limit \`${name}\` is a number, 0 or more.`, {
-        hint: "Infinity is no limit.",
+        hint: "Infinity is not a limit.",
       });
     all[name as keyof Limits] = value;
   }

@@ -156,7 +156,7 @@ export function byElement<T>(store: Store, given: Readonly<Record<string, unknow
       continue;
     }
     if (shape === undefined)
-      throw new FluxionError("bad-argument", `${name} is no array: its value is not ${described(value)}.`, {
+      throw new FluxionError("bad-argument", `${name} is not an array: its value is not ${described(value)}.`, {
         hint: `Arrays are declared where the formula is read: { shapes: { ${name}: [${(value as ArrayLike<T>).length}] } }.`,
       });
     const { lengths, leaves } = flat<T>(name, value, shape.length);

@@ -95,7 +95,7 @@ function polynomial(answer: Node): Fault | undefined {
       } else if (isSum(base))
         return { at: factor, message: `${shown(factor)} is a sum in parentheses: multiply it out.` };
       else if (variablesOf([factor]).some((name) => names.has(name)))
-        return { at: factor, message: `${shown(factor)} is no power of a variable with a whole exponent.` };
+        return { at: factor, message: `${shown(factor)} is not a power of a variable with a whole exponent.` };
     }
     const key = [...powers]
       .filter(([, exponent]) => exponent !== 0)

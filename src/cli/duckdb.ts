@@ -131,7 +131,7 @@ function settings(folder: string): string[] {
 function refused(error: unknown): FluxionError {
   const [line = ""] = String(error instanceof Error ? error.message : error).split("\n");
   const isDevice = /^(?:IO|Out of Memory|FATAL|INTERNAL) Error/i.test(line);
-  return new FluxionError(isDevice ? "input-output" : "bad-argument", `DuckDB says: ${line.replace(/\.?$/, ".")}`, {
+  return new FluxionError(isDevice ? "input-output" : "bad-argument", `DuckDB says: ${line.replace(/[\s.]*$/, ".")}`, {
     cause: error,
   });
 }

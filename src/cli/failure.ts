@@ -3,7 +3,7 @@ import { FluxionError } from "../index.ts";
 /** Why the system refuses a path, and what to do: bad input. */
 const PATHS: Readonly<Record<string, readonly [sentence: string, hint: string]>> = {
   ENOENT: ["there is no such folder", "Make the folder first."],
-  ENOTDIR: ["a part of its path is no folder", "Choose another path."],
+  ENOTDIR: ["a part of its path is not a folder", "Choose another path."],
   EISDIR: ["it is a folder", "Name a file in it."],
   EACCES: ["that is not permitted", "Choose another file, or have its permissions changed."],
   EPERM: ["that is not permitted", "Choose another file, or have its permissions changed."],

@@ -8,15 +8,15 @@ import { textOfFile } from "./text-file.ts";
 /** Whether a word names a file of a program; no formula ends like one. */
 export const isFile = (word: string): boolean => /^\S.*\.[cm]?[jt]s$/.test(word);
 
-/** How a path looks that is no formula: /tmp, ./f, docs/, notes.txt. */
-const PATH = /^(?:(?:~|\.{0,2})[\\/]\S*|\.{1,2}|\S+\/|[\w.\\/:~ -]+\.[A-Za-z]\w{1,4})$/;
+/** How a path looks that is no formula: /tmp, ./f, .\f, docs/, notes.txt. What begins with \ is LaTeX. */
+const PATH = /^(?:(?:~|\.{0,2})\/\S*|(?:~|\.{1,2})\\\S*|\.{1,2}|\S+\/|[\w.\\/:~ -]+\.[A-Za-z]\w{1,4})$/;
 
 /** The error for a word that is no formula because it is a path; undefined where it does not look like one. */
 export function pathError(word: string): FluxionError | undefined {
   if (word.length > 1000 || !PATH.test(word)) return undefined;
   const status = statSync(word, { throwIfNoEntry: false });
   const isFile = status?.isFile() === true;
-  const what = status === undefined ? "neither a formula nor a file" : `a ${isFile ? "file" : "folder"} and no formula`;
+  const what = status === undefined ? "neither a formula nor a file" : `a ${isFile ? "file" : "folder"}, not a formula`;
   const hint = `Read a formula from a file: fluxion diff < ${isFile ? shell(word) : "formula.txt"}`;
   return new FluxionError("bad-argument", `${word} is ${what}.`, {
     hint: `${hint}\nA word that ends in .js, .mjs or .ts is a program.`,
@@ -46,7 +46,8 @@ export async function resultOf(path: string, name: string | undefined): Promise<
     if (!(error instanceof FluxionError)) throw error;
     const { code, message, position, source } = error;
     const hint = HINTS[code] ?? error.hint;
-    throw new FluxionError(code, `${path}, ${message}`, { position, source, hint, cause: error });
+    const place = /^line \d/.test(message) ? `${path}, ` : `${path}: `;
+    throw new FluxionError(code, place + message, { position, source, hint, cause: error });
   }
 }
 

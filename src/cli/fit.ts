@@ -74,11 +74,15 @@ function columnsOf(path: string): Record<string, number[]> {
     .filter((line) => line.trim() !== "");
   const cells = (line: string): string[] => line.split(",").map((cell) => cell.trim().replace(/^"(.*)"$/, "$1"));
   const names = cells(head);
-  const twice = names.find((name, i) => name === "" || names.indexOf(name) !== i);
-  if (twice !== undefined)
-    throw new FluxionError("bad-argument", `${path} has no name for each column: "${twice}".`, {
+  const bad = names.findIndex((name, i) => name === "" || names.indexOf(name) !== i);
+  if (bad >= 0) {
+    const twice = names[bad] === "" ? undefined : names[bad];
+    const what =
+      head === "" ? "is empty" : twice === undefined ? `does not name column ${bad + 1}` : `names ${twice} twice`;
+    throw new FluxionError("bad-argument", `${path} ${what}.`, {
       hint: "The first line names the columns, each once: x,y",
     });
+  }
   const columns = names.map((): number[] => []);
   lines.forEach((line, i) => {
     const values = cells(line);

@@ -1,7 +1,7 @@
 import { expr } from "../index.ts";
 import { gradientAt } from "../numeric.ts";
 import { type Command, command } from "./command.ts";
-import { meant } from "./meant.ts";
+import { constant, meant } from "./meant.ts";
 import { derivatives } from "./mode.ts";
 import { at, batch, form, format, formula, mode, reading, wrt } from "./options.ts";
 import { shown, valueless } from "./render.ts";
@@ -32,7 +32,7 @@ export const gradient: Command = command({
         return [...definitions, ...results.map((text, i) => `${label(names[i] ?? "")} = ${text}`)].join("\n");
       },
     });
-    return { ...result, notes: [...notes, ...valueless(f)] };
+    return { ...result, notes: [...notes, ...constant(names), ...valueless(f)] };
   },
 });
 

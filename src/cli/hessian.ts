@@ -1,6 +1,6 @@
 import { hessianAt } from "../numeric.ts";
 import { type Command, command } from "./command.ts";
-import { meant } from "./meant.ts";
+import { constant, meant } from "./meant.ts";
 import { derivatives } from "./mode.ts";
 import { at, batch, form, format, formula, mode, reading, wrt } from "./options.ts";
 import { valueless, written } from "./render.ts";
@@ -26,6 +26,6 @@ export const hessian: Command = command({
       values: (matrix, point) => matrix.at(point),
       text: (matrix) => written(matrix, format),
     });
-    return { ...result, notes: [...notes, ...valueless(f)] };
+    return { ...result, notes: [...notes, ...constant(names), ...valueless(f)] };
   },
 });

@@ -1,7 +1,7 @@
 import { jacobian as jacobianOf } from "../index.ts";
 import { jacobianAt } from "../numeric.ts";
 import { type Command, command } from "./command.ts";
-import { meantOf } from "./meant.ts";
+import { constant, meantOf } from "./meant.ts";
 import { derivatives } from "./mode.ts";
 import { at, batch, form, format, mode, reading, vectorFormula, wrt } from "./options.ts";
 import { written } from "./render.ts";
@@ -27,6 +27,6 @@ export const jacobian: Command = command({
       values: (matrix, point) => matrix.at(point),
       text: (matrix) => written(matrix, format),
     });
-    return { ...result, notes };
+    return { ...result, notes: [...notes, ...constant(names)] };
   },
 });

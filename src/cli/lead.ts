@@ -44,8 +44,8 @@ const SYNONYMS: Readonly<Record<string, string>> = {
 const OPTIONS: Readonly<Record<string, string>> = { version: "--version" };
 
 /** The words as they are meant: `version` is the option. */
-export const asOptions = ([first = "", ...rest]: readonly string[]): string[] =>
-  rest.length === 0 && Object.hasOwn(OPTIONS, first) ? [OPTIONS[first] as string] : [first, ...rest];
+export const asOptions = (words: readonly string[]): string[] =>
+  words.map((word, i) => (i === 0 && Object.hasOwn(OPTIONS, word) ? (OPTIONS[word] as string) : word));
 
 /**
  * Leads from a word that is no command to the one that is meant; what looks like a slip of the pen is left to
@@ -55,20 +55,34 @@ export const asOptions = ([first = "", ...rest]: readonly string[]): string[] =>
  */
 export function leadOn([first, ...rest]: readonly string[], commands: readonly Command[]): void {
   const word = first?.trim() ?? "";
-  if (word === "" || word === "help" || commands.some(({ name }) => name === word)) return;
+  const isCommand = (name: string): boolean => name === "" || name === "help" || commands.some((c) => c.name === name);
+  if (word === "help") leadToHelp(rest[0]?.trim() ?? "", isCommand);
+  if (isCommand(word)) return;
   const isOption = /^--|^-[hV]$/.test(word);
   if (isOption) return;
   const said = [...rest].map((each) => shell(each.trim())).join(" ");
-  const meant = SYNONYMS[word.toLowerCase()];
-  if (meant !== undefined && Object.hasOwn(SYNONYMS, word.toLowerCase()))
-    throw none(word, `fluxion ${meant}${said === "" ? ' "x^2"' : ` ${said}`}`);
+  const meant = meantBy(word, isCommand);
+  if (meant !== undefined) throw none(word, `fluxion ${meant}${said === "" ? ' "x^2"' : ` ${said}`}`);
   // One letter, or more than letters: a formula.
   if (!/^[a-z][a-z-]+$/i.test(word)) throw none(word, `fluxion diff ${[shell(word), said].join(" ").trim()}`);
 }
 
-const none = (word: string, line: string): FluxionError =>
+/** `fluxion help` of a word that is no command. */
+function leadToHelp(word: string, isCommand: (name: string) => boolean): void {
+  if (isCommand(word) || word.startsWith("-")) return;
+  const meant = meantBy(word, isCommand)?.split(" ")[0];
+  throw none(word, meant === undefined ? undefined : `fluxion help ${meant}`);
+}
+
+/** The command that a word is another name of; capitals are none. */
+function meantBy(word: string, isCommand: (name: string) => boolean): string | undefined {
+  const small = word.toLowerCase();
+  return isCommand(small) ? small : Object.hasOwn(SYNONYMS, small) ? SYNONYMS[small] : undefined;
+}
+
+const none = (word: string, line: string | undefined): FluxionError =>
   new FluxionError("bad-argument", `There is no command ${word}.`, {
-    hint: `Try: ${line}\nfluxion --help lists the commands.`,
+    hint: `${line === undefined ? "" : `Try: ${line}\n`}fluxion --help lists the commands.`,
   });
 
 /**
@@ -84,13 +98,16 @@ export function leadFromExcess({ name, arguments: taken, options }: Command, wor
   const line = ["fluxion", name, ...first].join(" ");
   const isName = more.length === 0 && /^[\p{L}_][\p{L}\p{N}_]*(,[\p{L}_][\p{L}\p{N}_]*)*$/u.test(extra);
   const isPoint = more.length === 0 && /^[\p{L}_][\p{L}\p{N}_]*=/u.test(extra);
+  const long = Object.keys(options).find((key) => extra === `-${key}`);
   const hint =
-    kinds.length === 0
-      ? `It takes options only: fluxion ${name} --help`
-      : isName && "wrt" in options
-        ? `Name variables with --wrt: ${line} --wrt ${shell(extra)}`
-        : isPoint && "at" in options
-          ? `Give values with --at: ${line} --at ${shell([extra, ...more].join(","))}`
-          : `Put the formula in quotes: fluxion ${name} ${shell(words.map((each) => each.trim()).join(" "))}`;
+    long !== undefined
+      ? `An option has two dashes: --${long}`
+      : kinds.length === 0
+        ? `It takes options only: fluxion ${name} --help`
+        : isName && "wrt" in options
+          ? `Name variables with --wrt: ${line} --wrt ${shell(extra)}`
+          : isPoint && "at" in options
+            ? `Give values with --at: ${line} --at ${shell([extra, ...more].join(","))}`
+            : `Put the formula in quotes: fluxion ${name} ${shell(words.map((each) => each.trim()).join(" "))}`;
   throw new FluxionError("bad-argument", `There are too many arguments for ${name}: ${shell(extra)}.`, { hint });
 }

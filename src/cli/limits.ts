@@ -3,15 +3,20 @@ import { beginBudget } from "../ast/budget.ts";
 import { defaultLimits, type Limits } from "../nodes.ts";
 import type { Option } from "./command.ts";
 
+const NAMES = Object.keys(defaultLimits).join(", ");
+
 /** --limit of every command: one budget for all that it does. */
 export const limit: Option<Limits | undefined> = {
   value: "<limits>",
-  summary: `how much it may take: steps=1e9,milliseconds=5000; of ${Object.keys(defaultLimits).join(", ")}`,
+  summary: `how much it may take: steps=1e9,milliseconds=5000; of ${NAMES}`,
   read(text, previous = {}) {
     const limits: Record<string, number> = { ...previous };
+    const named = new Set<string>();
     for (const part of text.split(",")) {
       const [name = "", value = ""] = part.split("=").map((each) => each.trim());
-      if (!Object.hasOwn(defaultLimits, name)) throw new InvalidArgumentError(`There is no limit "${name}".`);
+      if (!Object.hasOwn(defaultLimits, name)) throw new InvalidArgumentError(`Limits are ${NAMES}.`);
+      if (named.has(name)) throw new InvalidArgumentError(`${name} is given twice.`);
+      named.add(name);
       const number = value === "" ? Number.NaN : Number(value);
       if (!(number >= 0)) throw new InvalidArgumentError(`The limit ${name} is a number, 0 or more.`);
       limits[name] = number;

@@ -34,6 +34,10 @@ export function meantOf(
   return { ...found, components: expressions };
 }
 
+/** A note that a derivative by all variables is by none. */
+export const constant = (names: readonly string[]): string[] =>
+  names.length === 0 ? ["there are no variables to differentiate by."] : [];
+
 function allMeant(
   expressions: readonly Expression[],
   variables: readonly string[],

@@ -3,6 +3,7 @@ import { printable } from "../ast/printable.ts";
 import type { Argument, Command, Io, Option, Word } from "./command.ts";
 import { leadFromExcess } from "./lead.ts";
 import { CODES, FAILURES, optionsOf, optionUsage, shownWord } from "./usage.ts";
+import { worded } from "./wording.ts";
 
 /** The commands as commander knows them; `act` gets the words and the options of the one that is called. */
 export function programOf(
@@ -16,7 +17,7 @@ export function programOf(
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.out(text),
-      writeErr: (text) => io.err(diagnosed(text)),
+      writeErr: (text) => io.err(printable(worded(text, { commands }))),
     })
     .addHelpText(
       "after",
@@ -30,6 +31,7 @@ export function programOf(
     const subprogram = new Program(command.name)
       .description(command.summary)
       .copyInheritedSettings(program)
+      .configureOutput({ writeErr: (text) => io.err(printable(worded(text, { command, commands }))) })
       .addHelpText("after", help(command.examples, `${sign}${command.exitCodes ?? CODES}\n${FAILURES}`));
     for (const [name, row] of Object.entries(command.arguments)) subprogram.addArgument(argument(name, row));
     for (const [name, row] of optionsOf(command)) subprogram.addOption(option(name, row));
@@ -41,16 +43,6 @@ export function programOf(
   }
   return program;
 }
-
-/** What commander says, as errors of fluxion are written. */
-const diagnosed = (text: string): string =>
-  printable(
-    text
-      .replaceAll("argument ' -", "argument '-")
-      .replace(/^\((Did you mean .*)\)$/m, "hint: $1")
-      .replace(/^(error: unknown command .*\n)$/, "$1hint: fluxion --help lists the commands.\n")
-      .replace(/^(error: unknown option .*\n)$/, "$1hint: --help after the command lists its options.\n"),
-  );
 
 const argument = (name: string, row: Argument): CommanderArgument =>
   new CommanderArgument(shownWord(name, row), row.summary);

@@ -1,4 +1,4 @@
-import type { SimplifyForm } from "../index.ts";
+import { FluxionError, type SimplifyForm } from "../index.ts";
 import { type Command, command, type Option } from "./command.ts";
 import { assume, at, batch, choice, format, formula, reading } from "./options.ts";
 import { atPoint, paragraph, valueless, written } from "./render.ts";
@@ -31,6 +31,10 @@ export const simplify: Command = command({
   arguments: { expression: formula },
   options: { format: format("text", "latex", "json"), ...reading, at, batch, assume, form, by },
   async run({ expression }, { format, at, assume = [], form, by, ...settings }) {
+    if (by !== undefined && form !== "collected")
+      throw new FluxionError("bad-argument", `The form ${form} gathers no powers of ${by}.`, {
+        hint: "Add --form collected, or leave --by out.",
+      });
     const { f, variables } = await scalar(expression, settings);
     checkNames(at, variables, settings);
     const result = f.simplify({ form, assume, ...(by === undefined ? {} : { by }) });

@@ -44,8 +44,8 @@ export function formatOf(path: string): Format {
   const ending = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
   const format = Object.hasOwn(FORMATS, ending) ? FORMATS[ending] : undefined;
   if (format !== undefined) return format;
-  throw new FluxionError("bad-argument", `The name ${path} does not say what kind of a table it is.`, {
-    hint: `It ends in ${Object.keys(FORMATS)
+  throw new FluxionError("bad-argument", `The name ${path} does not say what kind of table it is.`, {
+    hint: `Its name ends in ${Object.keys(FORMATS)
       .map((each) => `.${each}`)
       .join(", ")}.`,
   });

@@ -106,15 +106,17 @@ function checkColumns(variables: readonly string[], columns: readonly Column[], 
   const wanted = variables.filter((name) => !Object.hasOwn(at, name));
   const types = new Map(columns.map(({ name, type }) => [name, type]));
   const missing = wanted.filter((name) => !types.has(name));
-  const several = ({ length }: readonly string[]): string => (length === 1 ? "column" : "columns");
   if (missing.length > 0)
-    throw new FluxionError("bad-argument", `${path} has no ${several(missing)} ${missing.join(", ")}.`, {
-      hint: `Its columns are ${columns.map(({ name }) => name).join(", ")}; --at ${missing[0]}=1 gives a value.`,
-    });
-  const texts = wanted.filter((name) => !NUMBER.test(types.get(name) as string));
-  if (texts.length === 0) return;
-  const shown = texts.map((name) => `${name} (${types.get(name)})`).join(", ");
-  throw new FluxionError("bad-argument", `No numbers are in the ${several(texts)} ${shown} of ${path}.`, {
+    throw new FluxionError(
+      "bad-argument",
+      `${path} has no ${missing.length === 1 ? "column" : "columns"} ${missing.join(", ")}.`,
+      {
+        hint: `Its columns are ${columns.map(({ name }) => name).join(", ")}; --at ${missing[0]}=1 gives a value.`,
+      },
+    );
+  const text = wanted.find((name) => !NUMBER.test(types.get(name) as string));
+  if (text === undefined) return;
+  throw new FluxionError("bad-argument", `The column ${text} of ${path} holds ${types.get(text)}, not numbers.`, {
     hint: "A formula takes columns of numbers.",
   });
 }

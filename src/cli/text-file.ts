@@ -11,7 +11,7 @@ import { decoded } from "./input.ts";
 export function statusOf(path: string, hint: string): Stats {
   const status = statSync(path, { throwIfNoEntry: false });
   if (status === undefined) throw new FluxionError("bad-argument", `There is no file ${path}.`, { hint });
-  if (status.isDirectory()) throw new FluxionError("bad-argument", `${path} is no file: it is a folder.`, { hint });
+  if (status.isDirectory()) throw new FluxionError("bad-argument", `${path} is not a file: it is a folder.`, { hint });
   return status;
 }
 
@@ -20,7 +20,7 @@ export function textOfFile(path: string, hint: string, most: number): string {
   const status = statusOf(path, hint);
   const refusal = (why: string): FluxionError => new FluxionError("bad-argument", why, { hint });
   // A device or a pipe may have no end.
-  if (!status.isFile()) throw refusal(`${path} is no file.`);
+  if (!status.isFile()) throw refusal(`${path} is not a file.`);
   if (status.size > most) throw refusal(`The file ${path} is larger than ${most} bytes.`);
   try {
     return decoded(readFileSync(path), `The file ${path}`);

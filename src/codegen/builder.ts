@@ -104,7 +104,7 @@ export class Builder implements Algebra<Ref> {
   variable(name: string): Ref {
     const index = this.inputs.get(name);
     if (index !== undefined) return this.line(`i${index}`, { op: "input", index, args: [] });
-    throw new FluxionError("unbound-variable", `The variable ${name} is no input.`, {
+    throw new FluxionError("unbound-variable", `The variable ${name} is not an input.`, {
       hint: `Name it among the inputs: [${[...this.inputs.keys(), name].map((each) => `"${each}"`).join(", ")}].`,
     });
   }

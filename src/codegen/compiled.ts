@@ -141,7 +141,7 @@ const wrongCount = (inputs: readonly string[], count: number): FluxionError =>
   });
 
 const noNumber = (input: string, value: unknown): FluxionError =>
-  new FluxionError("bad-argument", `The value of ${input} is no number but ${typeof value}.`, {
+  new FluxionError("bad-argument", `The value of ${input} is not a number but ${typeof value}.`, {
     hint: "Values are plain numbers; for many points at once there is batch.",
   });
 

@@ -30,7 +30,7 @@ function toSql(program: Program, name: string, options: SqlOptions = {}): string
   const columns = program.inputs.filter((input) => !parameters.includes(input));
   const stray = parameters.find((parameter) => !program.inputs.includes(parameter));
   if (stray !== undefined)
-    throw new FluxionError("bad-argument", `The parameter ${stray} is no variable of the formula.`, {
+    throw new FluxionError("bad-argument", `The parameter ${stray} is not a variable of the formula.`, {
       hint: `Its variables are ${program.inputs.join(", ") || "none"}.`,
     });
   const keep = options.keep ?? (aggregate ? [] : columns);

@@ -106,6 +106,6 @@ export const known = (series: Series, order: number): Need | undefined =>
 export const opened = (series: Series): Need | undefined => (series.isOpen ? undefined : { series, order: OPENING });
 
 export const noTaylor = (why: string): FluxionError =>
-  new FluxionError("no-taylor", `There is no Taylor series at this point: ${why}`, {
+  new FluxionError("no-taylor", `There is no Taylor series at this point. ${why}`, {
     hint: "Expand about another point.",
   });

@@ -55,9 +55,13 @@ export function tableOf(
   const roots = given === undefined ? undefined : Float64Array.from(given, Math.sqrt);
   const rows = roots === undefined ? wanted.length : roots.reduce((count, root) => count + (root > 0 ? 1 : 0), 0);
   if (rows < parameters.length)
-    throw new FluxionError("bad-argument", `There are ${rows} rows for ${parameters.length} parameters.`, {
-      hint: "Give at least as many rows as parameters.",
-    });
+    throw new FluxionError(
+      "bad-argument",
+      `There are too few rows: ${rows} for ${parameters.length} ${parameters.length === 1 ? "parameter" : "parameters"}.`,
+      {
+        hint: "Give at least as many rows as parameters.",
+      },
+    );
   return { names, columns: all, response: wanted, roots, rows };
 }
 
@@ -67,7 +71,7 @@ function checkedColumn(name: string, column: unknown): ArrayLike<number> {
   if (isList && bad === -1) return column as ArrayLike<number>;
   throw new FluxionError(
     "bad-argument",
-    `The column "${name}" is no list of finite numbers${isList ? `: see row ${bad + 1}` : ""}.`,
+    `The column "${name}" is not a list of finite numbers${isList ? `: see row ${bad + 1}` : ""}.`,
     {
       hint: "Leave out rows in which a number is missing.",
     },

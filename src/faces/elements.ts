@@ -29,7 +29,9 @@ export function openElement(f: Named, name: unknown): OpenElement | undefined {
   const fixed = isScalar(value) && store.kind(value) === "var" ? elementOf(store.name(value)) : undefined;
   if (fixed !== undefined) return { array, places: fixed.places.map((place) => store.constant(place)) };
   if (isScalar(value) && store.fn(value)?.isElement) return { array, places: store.args(value) };
-  throw new FluxionError("bad-argument", `${name} is no element of ${array}.`, { hint: `For example "${array}[k]".` });
+  throw new FluxionError("bad-argument", `${name} is not an element of ${array}.`, {
+    hint: `For example "${array}[k]".`,
+  });
 }
 
 /** Names for the places of an array that nothing in an expression has. */

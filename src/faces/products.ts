@@ -46,7 +46,7 @@ export function vjp(
 
 function checkedNumber(value: unknown): number {
   if (typeof value === "number") return value;
-  throw new FluxionError("bad-argument", `${described(value)} is no number.`, {
+  throw new FluxionError("bad-argument", `${described(value)} is not a number.`, {
     hint: "Seeds and directions are plain numbers.",
   });
 }

@@ -32,7 +32,7 @@ function read(source: FluxionJson | string, given: Given): Noted {
   const text = typeof source === "string" ? { source } : {};
   const value = typeof source === "string" ? jsonOf(source, "expression") : source;
   if (!isRecord(value) || !Array.isArray(value.nodes) || typeof value.fluxion !== "number")
-    throw trouble("syntax", "This is no expression of fluxion.", 'It is { "fluxion": 1, "nodes": [...] }.', text);
+    throw trouble("syntax", "This is not an expression of fluxion.", 'It is { "fluxion": 1, "nodes": [...] }.', text);
   if (value.fluxion !== VERSION)
     throw trouble(
       "unsupported",
@@ -83,7 +83,7 @@ class Reader {
           place,
         ),
       );
-    } else throw trouble("syntax", `This is no node: ${described(node)}.`, 'For example ["add", 0, 1].', place);
+    } else throw trouble("syntax", `This is not a node: ${described(node)}.`, 'For example ["add", 0, 1].', place);
   }
 
   last(): Id {
@@ -97,7 +97,7 @@ class Reader {
     const { store } = this.given;
     const value = numberOf(text);
     if (value === undefined)
-      throw trouble("syntax", `"${text}" is no number.`, 'Numbers are such as "3", "-1/3", "0.5".', place);
+      throw trouble("syntax", `"${text}" is not a number.`, 'Numbers are such as "3", "-1/3", "0.5".', place);
     return store.constant(value);
   }
 

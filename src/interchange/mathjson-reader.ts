@@ -52,7 +52,7 @@ class Reader {
   private number(text: string, place: Place): Id {
     const value = numberOf(text.replace(/(\d)n$/, "$1"));
     if (value === undefined || text.includes("/"))
-      throw trouble("not-real-scalar", `${text} is no real number.`, "Write it in decimal digits.", place);
+      throw trouble("not-real-scalar", `${text} is not a real number.`, "Write it in decimal digits.", place);
     return this.given.store.constant(value);
   }
 
@@ -63,9 +63,9 @@ class Reader {
       return store.apply(eq, [store.constant(0), store.constant(name === "True" ? 0 : 1)]);
     const constant = Object.hasOwn(CONSTANTS, name) ? CONSTANTS[name] : undefined;
     if (constant !== undefined) return new Meaning(this.given, { constant }).call("constant", [], place);
-    if (NO_VALUES.has(name)) throw trouble("not-real-scalar", `${name} is no real number.`, "Leave it out.", place);
+    if (NO_VALUES.has(name)) throw trouble("not-real-scalar", `${name} is not a real number.`, "Leave it out.", place);
     if (!IDENTIFIER.test(name))
-      throw trouble("syntax", `"${name}" is no name.`, "Names are letters and digits.", place);
+      throw trouble("syntax", `"${name}" is not a name.`, "Names are letters and digits.", place);
     return store.variable(name);
   }
 

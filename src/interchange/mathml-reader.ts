@@ -50,7 +50,7 @@ class Reader {
     if (left === undefined || right === undefined) return this.node(last);
     const isName = left.name === "ci" || (left.name === "apply" && left.children.every(({ name }) => name === "ci"));
     if (!isName)
-      throw this.error("syntax", "An equation is no expression.", "Write the difference of its sides.", last);
+      throw this.error("syntax", "An equation is not an expression.", "Write the difference of its sides.", last);
     this.notes.push("the left side of the equation is left out");
     return this.node(right);
   }
@@ -71,13 +71,13 @@ class Reader {
       const isConstant = name === "csymbol" && this.given.table.get(text, 0) !== undefined && !variables.has(text);
       if (isConstant) return new Meaning(this.given, { text }).call("text", [], this.place(element));
       if (!IDENTIFIER.test(text))
-        throw this.error("syntax", `"${text}" is no name.`, "Names are letters and digits.", element);
+        throw this.error("syntax", `"${text}" is not a name.`, "Names are letters and digits.", element);
       return store.variable(text);
     }
     const constant = Object.hasOwn(CONSTANTS, name) ? CONSTANTS[name] : undefined;
     if (constant !== undefined) return new Meaning(this.given, { constant }).call("constant", [], this.place(element));
     if (NO_VALUES.has(name))
-      throw this.error("not-real-scalar", `${name} is no real number.`, "Leave it out.", element);
+      throw this.error("not-real-scalar", `${name} is not a real number.`, "Leave it out.", element);
     if (name === "apply") return this.apply(element);
     if (name === "piecewise") return this.piecewise(element);
     if (WRAPPERS.has(name)) {
@@ -120,7 +120,7 @@ class Reader {
     if (value === undefined || (base !== undefined && base !== "10"))
       throw this.error(
         "not-real-scalar",
-        `"${text.trim()}" is no real number.`,
+        `"${text.trim()}" is not a real number.`,
         "Write it in decimal digits.",
         element,
       );

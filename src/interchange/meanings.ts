@@ -85,7 +85,7 @@ export class Meaning {
 
   number(id: Id, place: Place): Id {
     if (isTruth(this.given.store, id))
-      throw trouble("not-real-scalar", "A condition is no number.", "Choose between two numbers with it.", place);
+      throw trouble("not-real-scalar", "A condition is not a number.", "Choose between two numbers with it.", place);
     return id;
   }
 

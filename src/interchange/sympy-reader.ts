@@ -108,7 +108,7 @@ class SympyReader {
   private number(digits: string, start: number): void {
     const value = numberOf(digits);
     if (value === undefined || /[\p{L}_]/u.test(this.text[this.at] ?? ""))
-      throw this.error("not-real-scalar", "This is no real number.", "Write it in decimal digits.", start);
+      throw this.error("not-real-scalar", "This is not a real number.", "Write it in decimal digits.", start);
     this.operand(this.given.store.constant(value), start);
   }
 
@@ -127,7 +127,7 @@ class SympyReader {
     if (isAlone && NO_VALUES.has(name))
       throw this.error(
         "not-real-scalar",
-        `${name} is no real number.`,
+        `${name} is not a real number.`,
         `If it is a variable, write Symbol('${name}').`,
         start,
       );
@@ -167,7 +167,7 @@ class SympyReader {
       assembler.end(start);
     } else if (sign === ",") assembler.comma(start);
     else if (sign === "^")
-      throw this.error("misread", "^ is no power in Python.", "Write x**2; of conditions Xor(a, b).", start);
+      throw this.error("misread", "^ is not a power in Python.", "Write x**2; of conditions Xor(a, b).", start);
     else if (sign === "~") assembler.prefix(G.NOT, start);
     else if (assembler.wanted && (sign === "-" || sign === "+"))
       assembler.prefix(sign === "-" ? G.NEGATIVE : G.POSITIVE, start);
@@ -212,6 +212,6 @@ const WORDS: Readonly<Record<Trouble, readonly [string, string]>> = {
   colon: ["This is not read.", "A choice is Piecewise((x, x > 0), (0, True))."],
   choice: ["This is not read.", "A choice is Piecewise((x, x > 0), (0, True))."],
   condition: ["A condition is needed here.", "Compare two numbers: x > 0."],
-  number: ["A condition is no number.", "Choose between two numbers with it: Piecewise((x, x > 0), (0, True))."],
+  number: ["A condition is not a number.", "Choose between two numbers with it: Piecewise((x, x > 0), (0, True))."],
   call: ["This function is not read.", "Write it as SymPy prints it."],
 };

@@ -67,7 +67,7 @@ const attributesOf = (text: string): Record<string, string> =>
 const decoded = (text: string, refuse: (message: string) => never): string =>
   text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (all, hex?: string, decimal?: string, name?: string) => {
     const code = hex !== undefined ? Number.parseInt(hex, 16) : decimal !== undefined ? Number(decimal) : undefined;
-    if (code !== undefined) return code <= 0x10ffff ? String.fromCodePoint(code) : refuse(`${all} is no character.`);
+    if (code !== undefined) return code <= 0x10ffff ? String.fromCodePoint(code) : refuse(`${all} is not a character.`);
     return (
       NAMED[name as string] ?? (/^[a-zA-Z]+$/.test(name as string) ? (name as string) : refuse(`${all} is not known.`))
     );

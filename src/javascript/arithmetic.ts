@@ -125,7 +125,7 @@ export function apply(given: readonly Scalar[], of: (...args: number[]) => numbe
 function applied(args: readonly Scalar[], of: (...args: number[]) => number, build: Operation): Scalar {
   if (!args.every(isConstant)) {
     const endless = args.find((arg) => typeof arg === "number" && !Number.isFinite(arg));
-    if (endless !== undefined) throw new Refusal(`${endless} is no real number.`, "Start from a finite one.");
+    if (endless !== undefined) throw new Refusal(`${endless} is not a real number.`, "Start from a finite one.");
     return build(...args.map(operand));
   }
   const value = of(...args.map(double));

@@ -194,7 +194,7 @@ export function globals(machine: Machine): ReadonlyMap<string, Value> {
     [
       "Math",
       new Builtin("Math", () => {
-        throw new Refusal("Math is no function.");
+        throw new Refusal("Math is not a function.");
       }),
     ],
     ["Array", array],

@@ -194,7 +194,7 @@ export abstract class Evaluator extends References {
 
   call(callee: Value, args: readonly Value[]): Value {
     if (callee instanceof Builtin) return callee.call(args);
-    if (!(callee instanceof Closure)) throw new Refusal(`${kindOf(callee)} is called here, and is no function.`);
+    if (!(callee instanceof Closure)) throw new Refusal(`${kindOf(callee)} is called here, and is not a function.`);
     const scope = new Scope(callee.scope);
     for (const [i, param] of callee.node.params.entries())
       this.at(param, () => {

@@ -27,7 +27,7 @@ export function* partsOf(
     yield* partsOf(pattern.left, given, reader, scope);
   } else if (pattern.type === "ArrayPattern") {
     if (!(value instanceof List))
-      throw new Refusal(`${kindOf(value)} is no array to take apart.`, "Name the numbers one by one: f(a, b).");
+      throw new Refusal(`${kindOf(value)} is not an array to take apart.`, "Name the numbers one by one: f(a, b).");
     for (const [i, part] of pattern.elements.entries())
       if (part?.type === "RestElement")
         yield* partsOf(part.argument, reader.list(valuesOf(reader, value, i)), reader, scope);

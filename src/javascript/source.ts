@@ -41,7 +41,7 @@ export class Source {
       if (isDeep) throw this.error({ start: 0, end: 1 }, "too-deep", "The program nests too deep.");
       if (!(error instanceof SyntaxError) || !("pos" in error)) throw error;
       const start = Math.min(Number(error.pos), Math.max(0, text.length - 1));
-      const message = error.message.replace(/ \(\d+:\d+\)$/, "");
+      const message = error.message.replace(/\.?(?: \(\d+:\d+\))?$/, ".");
       throw this.error({ start, end: start + 1 }, "syntax", message, "It must be JavaScript or TypeScript.");
     }
   }

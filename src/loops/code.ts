@@ -59,7 +59,7 @@ export function arrayFunction(outputs: readonly ArrayOutput[], options: ArrayCod
   const all = [...sizes, ...used.arrays, ...numbers];
   const missing = all.find((each) => options.inputs !== undefined && !asked.includes(each) && !sizes.includes(each));
   if (missing !== undefined)
-    throw new FluxionError("unbound-variable", `The variable ${missing} is no input.`, {
+    throw new FluxionError("unbound-variable", `The variable ${missing} is not an input.`, {
       hint: `Name it among the inputs: [${[...asked, missing].map((each) => `"${each}"`).join(", ")}].`,
     });
   const order = options.inputs === undefined ? all : [...sizes.filter((each) => !asked.includes(each)), ...asked];

@@ -96,7 +96,7 @@ class Reader {
     }
     const number = typeof value === "object" && value !== null ? numberOf(String(value)) : undefined;
     if (number !== undefined) return store.constant(number);
-    throw trouble("not-real-scalar", `${described(value)} is no real number.`, "Write a formula in real numbers.", {});
+    throw trouble("not-real-scalar", `${described(value)} is not a real number.`, "Write a formula in real numbers.", {});
   }
 
   private symbol(name: string): Id {
@@ -106,7 +106,7 @@ class Reader {
     const constant = Object.hasOwn(CONSTANTS, name) ? CONSTANTS[name] : undefined;
     if (constant !== undefined) return new Meaning(this.given, { constant }).call("constant", [], {});
     if (/^(?:i|Infinity|NaN|null|undefined)$/.test(name))
-      throw trouble("not-real-scalar", `"${name}" is no real number.`, "Write a formula in real numbers.", {});
+      throw trouble("not-real-scalar", `"${name}" is not a real number.`, "Write a formula in real numbers.", {});
     const rows = table.named(name);
     if (rows.length > 0 && !rows.some((fn) => fn.alsoVariable)) throw bareFunction(rows[0] as Fn);
     return store.variable(name);
@@ -130,7 +130,7 @@ class Reader {
         },
       };
     if (!Object.hasOwn(MEANINGS, name))
-      throw trouble("not-real-scalar", `${name} is no operation on real numbers.`, "Write a real scalar formula.", {});
+      throw trouble("not-real-scalar", `${name} is not an operation on real numbers.`, "Write a real scalar formula.", {});
     return { parts: args, make: (ids) => this.meaning.call(name, ids, {}) };
   }
 

@@ -49,7 +49,7 @@ export function functionsFor(mathjs: Mathjs): { derivative: Derivative; simplify
     const { simplify = true } = checkedOptions<{ readonly simplify?: boolean }>("derivative", options, DERIVATIVE);
     const by = tree("derivative", variable) as MathNode & { readonly name?: string };
     if (by.type !== "SymbolNode" || by.name === undefined)
-      throw new FluxionError("bad-argument", `Invalid variable: ${by.toString()} is no name.`, {
+      throw new FluxionError("bad-argument", `Invalid variable: ${by.toString()} is not a name.`, {
         hint: 'For example "x".',
       });
     const read = expr(tree("derivative", f), { notation: mathjsTree, variables: [by.name] });

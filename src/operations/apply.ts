@@ -63,7 +63,7 @@ function poolOf(values: readonly Value[]): Scope {
 function scalar(pool: Scope, value: Value): Id {
   const id = copied(pool, value);
   if (!isTruth(pool.store, id)) return id;
-  throw new FluxionError("not-real-scalar", "A condition is no number.", {
+  throw new FluxionError("not-real-scalar", "A condition is not a number.", {
     hint: "Choose between two numbers with it: condition.ifelse(1, 0).",
   });
 }

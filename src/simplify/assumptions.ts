@@ -96,6 +96,6 @@ function constantValue(text: string): number | undefined {
 }
 
 const unclear = (text: string): FluxionError =>
-  new FluxionError("bad-argument", `"${text.trim()}" is no assumption that can be used.`, {
+  new FluxionError("bad-argument", `"${text.trim()}" is not an assumption that can be used.`, {
     hint: 'Compare a variable with a number, "x > 0", "0 <= x < 1", "x != 0", or name a kind: "n integer", "x positive".',
   });

@@ -157,7 +157,7 @@ function asked(
         hint: 'Give `by`: { form: "collected", by: "x" }.',
       });
     if (!isVariable(by))
-      throw new FluxionError("bad-argument", `"${by}" is no variable to collect by.`, { hint: "Name one: x." });
+      throw new FluxionError("bad-argument", `"${by}" is not a variable to collect by.`, { hint: "Name one: x." });
     return { id: style.of(collected(canonical, start, by, budget)), complete: true };
   } catch (error) {
     if (!(error instanceof BudgetExceeded)) throw error;

@@ -99,7 +99,7 @@ export const vulgar = (char: string): string | undefined => VULGAR[char];
 
 /** Signs that have a meaning here, and none for a real function of real variables. */
 export const REFUSED: Readonly<Record<string, string>> = {
-  "\u221e": "Infinity is no real number.|A limit cannot be read; leave it out.",
+  "\u221e": "Infinity is not a real number.|A limit cannot be read; leave it out.",
   "\u2016": "The norm of a vector is not read.|Write it with its components: sqrt(x^2 + y^2).",
   "\u222b": "An integral is not read.|Only formulas can be differentiated: write its value.",
   "\u2211": "A sum over an index is not read.|Write its terms out.",
@@ -107,7 +107,7 @@ export const REFUSED: Readonly<Record<string, string>> = {
   "\u00b1": "Plus or minus is two numbers.|Choose one sign.",
   "\u2213": "Plus or minus is two numbers.|Choose one sign.",
   "\u2192": "A limit is not read.|Write the formula alone.",
-  "\u2248": "An approximate equality is no formula.|Write one side of it.",
+  "\u2248": "An approximate equality is not a formula.|Write one side of it.",
   "\u2207": "The gradient of a field is not read.|Give the function to the gradient.",
   "\u2208": "Membership of a set is not read.|Write a comparison: x > 0.",
   "%": "Percentages are not read.|Write x / 100 for a percentage, mod(x, y) for a remainder.",

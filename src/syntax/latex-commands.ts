@@ -24,9 +24,9 @@ const COMMAND = /\\([a-zA-Z]+|[^a-zA-Z])/y;
 const REFUSALS: Readonly<Record<string, readonly [message: string, hint: string]>> = {
   sum: ["A sum over an index is not read in LaTeX.", "In the strict notation it is sum(f, i, 1, n)."],
   prod: ["A product over an index is not read in LaTeX.", "In the strict notation it is prod(f, i, 1, n)."],
-  int: ["\\int is not read: an integral is no formula.", "Write the formula alone."],
+  int: ["\\int is not read: an integral is not a formula.", "Write the formula alone."],
   lim: ["A limit is not read.", "Write the formula alone."],
-  vec: ["A vector is no real number.", "Write its components: x_1, x_2."],
+  vec: ["A vector is not a real number.", "Write its components: x_1, x_2."],
   dot: [
     "A dot above is the derivative by time of an unknown function.",
     'Say that it is one: { unknown: ["x"] }, and write x\'(t).',
@@ -72,7 +72,7 @@ export function readCommand(scanner: LatexScanner): void {
   else
     scanner.refuse(
       `${all} is not read.`,
-      name === "infty" ? "Infinity is no real number." : "Only formulas of real numbers and variables are read.",
+      name === "infty" ? "Infinity is not a real number." : "Only formulas of real numbers and variables are read.",
     );
 }
 

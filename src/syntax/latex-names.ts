@@ -69,7 +69,7 @@ export function readWord(scanner: LatexScanner, word: string): void {
     readFunction(scanner, fn);
     return;
   }
-  if (!/^[\p{L}_][\p{L}\d_]*$/u.test(name)) scanner.refuse(`"${word}" is no name.`, "Leave words out.");
+  if (!/^[\p{L}_][\p{L}\d_]*$/u.test(name)) scanner.refuse(`"${word}" is not a name.`, "Leave words out.");
   readName(scanner, name);
 }
 

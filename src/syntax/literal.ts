@@ -6,7 +6,7 @@ export function literal(text: string, maxDigits: number): Rational {
   if (text.length < 16 && /^\d+$/.test(text)) return Number(text);
   if (/^0[box]/i.test(text)) {
     if (!/^0(?:b[01]+|o[0-7]+|x[\da-f]+)$/i.test(text))
-      throw new FluxionError("syntax", `"${text}" is no whole number.`, { hint: "Write 0x1f, 0o17 or 0b101." });
+      throw new FluxionError("syntax", `"${text}" is not a whole number.`, { hint: "Write 0x1f, 0o17 or 0b101." });
     return rational(BigInt(text), 1n);
   }
   const exponent = Math.abs(Number(/e([+-]?\d+)$/i.exec(text)?.[1] ?? 0));

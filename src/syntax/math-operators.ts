@@ -134,7 +134,7 @@ function readRoot(reading: MathReading, lexeme: Lexeme): void {
 
 function readEquals(reading: MathReading, lexeme: Lexeme): void {
   if (reading.closers.length === 0)
-    reading.refuse("An equation is no expression.", "Write the difference of its sides; == compares.", lexeme);
+    reading.refuse("An equation is not an expression.", "Write the difference of its sides; == compares.", lexeme);
   reading.notes.add("= compares here");
   reading.assembler.infix(G.EQ, lexeme.start);
 }

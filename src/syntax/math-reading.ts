@@ -116,11 +116,15 @@ export class MathReading {
 type Words = readonly [FluxionError["code"], string, string];
 const TROUBLES: Readonly<Record<Exclude<Trouble, "call" | "open" | "close">, Words>> = {
   operand: ["syntax", "Something is missing here.", "An operand is missing before this place."],
-  comma: ["syntax", "A comma stands outside of a call.", "Decimals are written with a point: 1.5."],
+  comma: [
+    "syntax",
+    "A comma stands outside of a call.",
+    "Decimals are written with a point: 1.5; a vector stands in brackets: [x, y].",
+  ],
   colon: ["syntax", "This colon belongs to no question mark.", "A choice is written a > b ? c : d."],
   choice: ["syntax", "This choice has no second branch.", "A choice is written a > b ? c : d."],
   condition: ["not-real-scalar", "A condition is needed here.", "Compare two numbers: x > 0."],
-  number: ["not-real-scalar", "A condition is no number.", "Choose between two numbers with it: x > 0 ? 1 : 0."],
+  number: ["not-real-scalar", "A condition is not a number.", "Choose between two numbers with it: x > 0 ? 1 : 0."],
 };
 
 export const isSign = (lexeme: Lexeme | undefined, text: string): boolean =>

@@ -79,7 +79,7 @@ export function plainFormula(text: string, pool: Pool = new Pool()): Node {
 const notPlain = (text: unknown, start: number): FluxionError =>
   typeof text !== "string"
     ? new FluxionError("bad-argument", "A formula is a text.", { hint: 'For example "x^2 + 1".' })
-    : new FluxionError("syntax", "This is no plain formula.", {
+    : new FluxionError("syntax", "This is not a plain formula.", {
         position: { start, end: start + 1 },
         source: text,
         hint: "`parse` reads statements and comments, too, and says what is wrong with a formula.",

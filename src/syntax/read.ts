@@ -208,7 +208,7 @@ export class Reader {
   private scalar(node: Id, at: Tree): Id {
     if (!isTruth(this.store, node)) return node;
     throw this.error(
-      new FluxionError("not-real-scalar", "A condition is no number.", {
+      new FluxionError("not-real-scalar", "A condition is not a number.", {
         hint: "Choose between two numbers with it: x > 0 ? 1 : 0.",
       }),
       at,

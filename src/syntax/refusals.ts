@@ -20,7 +20,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
   ctranspose:
     "The apostrophe transposes a matrix.|Derivatives are taken with diff, not written with primes; arrays are declared: { shapes: { A: [2, 2] } }.",
   to: "Units cannot be converted here.|fluxion computes with real numbers.",
-  nullish: '"??" is no operation on real numbers.|Use a condition: a ? b : c.',
+  nullish: '"??" is not an operation on real numbers.|Use a condition: a ? b : c.',
 };
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -30,7 +30,7 @@ const KINDS: Readonly<Record<string, string>> = {
   object: "Braces make an object, which is not a real number.|Group with parentheses: x^(2).",
   string: "A string is not a real number.|Write the formula without quotes.",
   accessor:
-    "Indices and properties are not read of what is no array.|Declare its shape, { shapes: { x: [3] } }, or name the entry: x1 instead of x[1].",
+    "Indices and properties are not read of what is not an array.|Declare its shape, { shapes: { x: [3] } }, or name the entry: x1 instead of x[1].",
   percentage: "Percentages are not read.|Write x / 100.",
   assignment: "An assignment stands inside an expression.|Make it a statement of its own: a = 2; a * x.",
   definition: "A definition stands inside an expression.|Make it a statement of its own: f(t) = t^2; f(x).",

@@ -40,7 +40,7 @@ export function rowNode(fn: Fn, text: string, params: readonly string[] = fn.par
   } catch (cause) {
     throw badRow(fn, text, cause instanceof Error ? cause.message : "", cause);
   }
-  if (node === undefined) throw badRow(fn, text, "It is no plain formula.");
+  if (node === undefined) throw badRow(fn, text, "It is not a plain formula.");
   for (const part of childrenFirst([node]))
     if (part.kind === "var" && !params.includes(part.name)) throw badRow(fn, text, `It knows no ${part.name}.`);
   return node;

@@ -65,7 +65,7 @@ export function scanMath(
       at += number.length;
       const next = text[at] ?? "";
       if (next === "." || next === "_")
-        refuse(`"${number}${next}" is no number.`, "Write 1.5, or 1/3 for 0.(3).", place(at, at + 1));
+        refuse(`"${number}${next}" is not a number.`, "Write 1.5, or 1/3 for 0.(3).", place(at, at + 1));
       continue;
     }
     const refused = REFUSED[String.fromCodePoint(text.codePointAt(at) as number)];

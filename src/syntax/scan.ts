@@ -116,7 +116,7 @@ export function refuseMisreadings(source: Source): void {
     if (token.kind !== "number" || next === undefined || next.start !== token.end) continue;
     const joined = `${token.text}${next.text}`;
     if (token.text.endsWith(".") && (next.text === "(" || next.kind === "name"))
-      refuse(`"${joined}" is no number.`, "Write repeating decimals as fractions: 1/3.", next.end);
+      refuse(`"${joined}" is not a number.`, "Write repeating decimals as fractions: 1/3.", next.end);
     if (next.kind === "name" && next.text.startsWith("_"))
       refuse(`"${joined}" would be read as a product.`, "Write numbers without _.", next.end);
     if (/^[eE]$/.test(next.text) && list[i + 2]?.text !== "^")

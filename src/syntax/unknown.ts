@@ -92,7 +92,7 @@ export function withUnknown(base: FunctionTable, names: readonly string[] | unde
   if (names === undefined || names.length === 0) return base;
   for (const name of names)
     if (typeof name !== "string" || !IDENTIFIER.test(name))
-      throw new FluxionError("bad-argument", `"${String(name)}" is no name of a function.`, {
+      throw new FluxionError("bad-argument", `"${String(name)}" is not a name of a function.`, {
         hint: 'Unknown functions are given by their names: { unknown: ["f", "g"] }.',
       });
   const unknown = [...new Set(names)].map((name) => families.get(name));

@@ -94,7 +94,7 @@ test("what is given fits what is declared", () => {
   for (const x of [[1], [1, 2, 3], 1, [[1, 2]]]) expect(() => at({ x, y: [1, 2] })).toThrow(/declared|number/);
   expect(at({ x: Float32Array.of(1, 2), y: Float64Array.of(3, 4) })).toBe(11);
   expect(() => at({ x: [1, 2] })).toThrow(/y\[1\] has no value/);
-  expect(() => expr("a + b").evaluate({ a: [1, 2], b: 1 } as never)).toThrow(/no array/);
+  expect(() => expr("a + b").evaluate({ a: [1, 2], b: 1 } as never)).toThrow(/not an array/);
 });
 
 test("one name is one array in what is put together", () => {

@@ -61,7 +61,7 @@ test("many nodes: none lost, none doubled, whatever the order of building", () =
   expect(pool.size).toBe(size);
 });
 
-test("limits and what is no constant", () => {
+test("limits and what is not a constant", () => {
   expect(() => new Pool(1).add([])).not.toThrow();
   const pool = new Pool(2);
   pool.variable("x");
@@ -70,10 +70,10 @@ test("limits and what is no constant", () => {
   expect(() => new Pool().constant(Number.NaN)).toThrow(/constant/);
 });
 
-test("values: unbound variables and what is no number", () => {
+test("values: unbound variables and what is not a number", () => {
   expect(() => expr("x + y").evaluate({ x: 1 })).toThrow(/y has no value/);
   expect(() => expr("toString").evaluate({})).toThrow(/no value/);
-  expect(() => expr("x").evaluate({ x: "1" as never })).toThrow(/no number/);
+  expect(() => expr("x").evaluate({ x: "1" as never })).toThrow(/not a number/);
   expect(expr("2 + 3").evaluate()).toBe(5);
   expect(JSON.stringify(expr("x^2"))).toBe('"x ^ 2"');
 });

@@ -75,7 +75,7 @@ test.each(["-o", "--output"])("%s writes a file", async (option) => {
 test.each([
   ["--derivatives 3", "Orders are 0, 1 and 2"],
   ["--name 1a", "A name is letters"],
-  ["--target cobol", "Allowed choices are javascript"],
+  ["--target cobol", "It is one of javascript"],
   ["--target wgsl --derivatives 0,x", "Orders are"],
 ])("%s is refused", async (options, message) => {
   const { code, err } = await terminal(`fluxion compile "x" ${options}`);

@@ -137,7 +137,7 @@ test.each([
   ['hessian "x*y" --mode dual', /The mode dual gives numbers at a point.*--at x=3/s],
   ['diff "x" --mode numeric', /The mode numeric gives numbers at a point/],
   ['jacobian "[x]" --mode dual', /The mode dual gives numbers at a point/],
-  ['gradient "x" --mode backward', /Allowed choices are symbolic, forward, reverse, dual, numeric/],
+  ['gradient "x" --mode backward', /It is one of symbolic, forward, reverse, dual, numeric/],
   ['diff "x^5" --mode dual --order 3 --at x=1', /up to order 2, not 3.*--mode symbolic/s],
   // Vectors.
   ['gradient "[x*y, x]"', /vector of 2 components.*fluxion jacobian/s],
@@ -145,7 +145,7 @@ test.each([
   ['jacobian "[]"', /The vector has no components/],
   ['jacobian "[[x, y], [y, x]]"', /A vector or matrix is not a real number/],
   ['jacobian "[x, y"', /expected/],
-  ['jacobian "[x > 1, y]"', /A condition is no number/],
+  ['jacobian "[x > 1, y]"', /A condition is not a number/],
   ['curl "[x, y]"', /A curl is of three components, not 2/],
   ['curl "x"', /A curl is of three components, not 1/],
   ['divergence "[u, v]"', /Which variable belongs to which component.*--wrt/s],

@@ -26,8 +26,9 @@ test.each([
   ["x,y\n1,2\n3,\n", "Row 2 of"],
   ["x,y\n1,2\n3,four\n", "Row 2 of"],
   ["x,y\n1,2,3\n", "Row 1 of"],
-  ["x,x\n1,2\n", "no name for each column"],
-  ["", "no name for each column"],
+  ["x,x\n1,2\n", "names x twice."],
+  ["x,,y\n1,2,3\n", "does not name column 2."],
+  ["", "is empty."],
   ["x,z\n1,2\n", 'There is no column "y".'],
 ])("%j is refused", async (text, message) => {
   const { code, err } = await terminal(`fluxion fit ${file("bad.csv", text)} "a*x" --start a=1`);
@@ -37,8 +38,8 @@ test.each([
 test("a file that is not there, and a fit that has no minimum", async () => {
   for (const [path, message] of [
     ["nowhere.csv", "There is no file nowhere.csv."],
-    ["/", "/ is no file: it is a folder."],
-    ["/dev/null", "/dev/null is no file."],
+    ["/", "/ is not a file: it is a folder."],
+    ["/dev/null", "/dev/null is not a file."],
   ]) {
     const { code, err } = await terminal(`fluxion fit ${path} "a*x" --start a=1`);
     expect([code, err]).toEqual([2, expect.stringContaining(message as string)]);

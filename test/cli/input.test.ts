@@ -50,7 +50,7 @@ test.each([1, 2, 3, 1000])("input in pieces of %d bytes is the input", async (si
   expect((await fluxion(["diff"], chunks("x^2", size))).out).toBe("2 * x\n");
 });
 
-test("what is no text is refused, in a batch line by line", async () => {
+test("what is not a text is refused, in a batch line by line", async () => {
   const bad = Buffer.from("x\n\xff^2\ny\n", "latin1");
   expect(await lines(chunks(bad, 2))).toEqual(["x", "not-text", "y"]);
   expect(await fluxion(["diff"], chunks(bad, 100))).toEqual({

@@ -14,7 +14,7 @@ test("an answer in a plainer form says so, in one line", async () => {
   expect(err).toMatch(/^note: this is right, but not in the form asked for.*\n$/);
 });
 
-test("what is no limit is refused", async () => {
+test("what is not a limit is refused", async () => {
   expect((await terminal('fluxion diff "x" --limit foo=1')).code).toBe(2);
   expect((await terminal('fluxion diff "x" --limit steps=many')).code).toBe(2);
 });

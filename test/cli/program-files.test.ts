@@ -75,8 +75,8 @@ test.each([
 
 test.each([
   ["diff @missing.js", /There is no file @missing\.js/],
-  ["diff @folder.js", /@folder\.js is no file/],
-  ["gradient @two.mjs", /@two\.mjs, the file has several functions.*--function f or g or square/s],
+  ["diff @folder.js", /@folder\.js is not a file/],
+  ["gradient @two.mjs", /@two\.mjs: the file has several functions.*--function f or g or square/s],
   ["gradient @two.mjs --function h", /no function h.*--function f or g or square/s],
   ["gradient @two.mjs --function toString", /no function toString/],
   ["gradient @two.mjs --function g", /vector of 2 components.*fluxion jacobian/s],
@@ -95,7 +95,7 @@ test.each([
   ["diff @infinite.js", /gives Infinity where a number is needed/],
   ["jacobian @no-components.js", /vector/],
   ["diff @array.js", /line 1, column 24: a number has no items/],
-  ["diff @pattern.js", /line 1, column 12: a number is no array to take apart/],
+  ["diff @pattern.js", /line 1, column 12: a number is not an array to take apart/],
   ["diff @cycle.js", /nests more than 100 deep/],
   ["equal @missing.js x", /There is no file/],
 ])("refused: fluxion %s", async (line, message) => {

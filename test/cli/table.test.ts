@@ -98,7 +98,7 @@ describe.runIf(isThere)("with DuckDB", () => {
     expect(readFileSync(output, "utf8")).toMatch(/^x,"a ""b""; --",value,day,e,value_\n9007199254740993,/);
   });
 
-  test("what is no number is null in JSON", async () => {
+  test("what is not a number is null in JSON", async () => {
     const data = file("poles.csv", "x\n0\n2\n");
     const output = place("poles.json");
     await terminal(`fluxion table ${data} "log(x)/x" --output ${output}`);
@@ -125,7 +125,7 @@ describe.runIf(isThere)("with DuckDB", () => {
 
   test.each([
     ['"x*y + z*w"', "has no columns z, w."],
-    ['"x + name"', "No numbers are in the column name (VARCHAR) of"],
+    ['"x + name"', "holds VARCHAR, not numbers"],
     ['"x + y" --at y=2', "The table has a column y, and --at a value of it."],
     ['"x" --output out.txt', "does not say what kind of a table it is"],
     ['"x" --limit milliseconds=0', "This takes longer than 0 milliseconds."],

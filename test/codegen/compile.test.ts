@@ -68,15 +68,15 @@ describe("what is called gives what was asked for", () => {
 
 describe("bad input is refused", () => {
   test.each([
-    [() => compile("x + y", { inputs: ["x"] }), "unbound-variable", "The variable y is no input."],
+    [() => compile("x + y", { inputs: ["x"] }), "unbound-variable", "The variable y is not an input."],
     [() => compile("x", { inputs: ["x", "x"] }), "bad-argument", "The input x is named twice."],
     [() => compile("x", { inputs: "x" as never }), "bad-argument", "are a list of names"],
     [() => compile("x", { backend: "gpu" as never }), "bad-argument", 'not "gpu"'],
     [() => compile([null] as never), "bad-argument", "What is compiled is an expression"],
     [() => compile("x * y")(1), "bad-argument", "The function takes 2 numbers, not 1."],
-    [() => compile("x")("1" as never), "bad-argument", "The value of x is no number but string."],
+    [() => compile("x")("1" as never), "bad-argument", "The value of x is not a number but string."],
     [() => compile("x * y").at({ x: 1 }), "unbound-variable", "The variable y has no value."],
-    [() => compile("x").at({ x: "1" as never }), "bad-argument", "The value of x is no number"],
+    [() => compile("x").at({ x: "1" as never }), "bad-argument", "The value of x is not a number"],
     [() => compile("x * y").run(new Float64Array(1), new Float64Array(1)), "bad-argument", "do not fit"],
     [() => compile("x * y").run(new Float64Array(2), new Float64Array(0)), "bad-argument", "do not fit"],
     [() => compile("x * y").run([1, 2] as never, new Float64Array(1)), "bad-argument", "do not fit"],

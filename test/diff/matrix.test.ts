@@ -68,7 +68,7 @@ describe("Jacobian", () => {
     expect(() => jacobian(text)).toThrow(expect.objectContaining({ code, position: expect.anything() }));
   });
 
-  test("a vector stays refused elsewhere, and what is no vector here", () => {
+  test("a vector stays refused elsewhere, and what is not a vector here", () => {
     expect(() => expr("[x, y]")).toThrow(expect.objectContaining({ code: "not-real-scalar" }));
     expect(() => jacobian([])).toThrow(FluxionError);
     expect(() => jacobian("[x, y]", [""])).toThrow(FluxionError);

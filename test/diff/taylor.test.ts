@@ -143,7 +143,7 @@ test("arguments are checked", () => {
   expect(() => taylor("x", { order: 1e9 })).toThrow("at most");
   expect(() => taylor("x", { at: {} })).toThrow("needs a variable");
   expect(() => taylor("x", { at: { x: "x + 1" } })).toThrow("depends on x");
-  expect(() => taylor("x", { at: Number.NaN })).toThrow("no real constant");
+  expect(() => taylor("x", { at: Number.NaN })).toThrow("not a real constant");
   expect(() => taylor("x", { at: null as never })).toThrow(FluxionError);
   expect(() => taylor("x", { at: { x: undefined as never } })).toThrow(FluxionError);
 });

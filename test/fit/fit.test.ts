@@ -129,7 +129,7 @@ test.each([
   [() => fitted("a*x", { x, y }, { start: { a: 1 }, response: "q" }), 'There is no column "q".'],
   [() => fitted("a*x", { x: [1], y }, { start: { a: 1 } }), "The columns have 30 and 1 rows."],
   [() => fitted("a*x", { x, y }, { start: { a: 1, b: 2 } }), "The model has no parameter b."],
-  [() => fitted("a*x", { x: [], y: [] }, { start: { a: 1 } }), "There are 0 rows for 1 parameters."],
+  [() => fitted("a*x", { x: [], y: [] }, { start: { a: 1 } }), "There are too few rows: 0 for 1 parameter."],
   [() => fitted("a*log(x)", { x, y }, { start: { a: 1 } }), "At the start the model has no value in row 1."],
   [() => fitted("a*x", { x: [1, Number.NaN], y: [1, 2] }, { start: { a: 1 } }), "see row 2"],
   [() => fitted("a*x", { x, y }, { start: { a: Number.NaN } }), "`start` is a finite number"],

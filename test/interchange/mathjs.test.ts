@@ -111,7 +111,7 @@ describe("derivative and simplify with mathjs's signatures", () => {
     [() => simplify("x", [], {}, { exact: true } as never), "no option"],
     [() => simplify("x", 3 as never), "A scope has values by name"],
     [() => fromMathjs(mathjs.parse("a = 3")), "an assignment"],
-    [() => fromMathjs(mathjs.parse("x > 3")), "A condition is no number"],
+    [() => fromMathjs(mathjs.parse("x > 3")), "A condition is not a number"],
   ])("refusal %#", (call, words) => {
     expect(call).toThrow(FluxionError);
     expect(call).toThrow(words);

@@ -130,7 +130,7 @@ test("an error is data too", () => {
   });
 });
 
-test("what is no text is refused", () => {
+test("what is not a text is refused", () => {
   expect(() => parse(undefined as never)).toThrow(FluxionError);
   expect(() => expr("x").derivative("")).toThrow(/name/);
   expect(() => expr("x").derivative("x", 1.5)).toThrow(/order/);

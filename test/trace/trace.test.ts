@@ -194,7 +194,7 @@ describe("trace", () => {
     expect(trace((x) => power(x, 4)).result.toString()).toBe("x * x * x * x");
   });
 
-  test("what is no number is refused where it stands", () => {
+  test("what is not a number is refused where it stands", () => {
     expect(() => trace(() => [1, { a: undefined }] as never)).toThrow("The value at [1].a is undefined.");
     expect(() => trace(() => new Map() as never)).toThrow("is of the class Map");
     const cycle: unknown[] = [];
