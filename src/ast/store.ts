@@ -79,7 +79,9 @@ export class Store extends Records implements Algebra<Id> {
 
   private decimal(value: number): Id {
     if (Number.isFinite(value)) return this.constant(fromNumber(value));
-    throw new FluxionError("bad-argument", `${value} is not a real constant.`, { hint: "Constants are finite numbers." });
+    throw new FluxionError("bad-argument", `${value} is not a real constant.`, {
+      hint: "Constants are finite numbers.",
+    });
   }
 
   variable(name: string): Id {

@@ -76,7 +76,9 @@ export class Numbers implements Algebra<number> {
       throw new FluxionError("unbound-variable", `The variable ${name} has no value.`, {
         hint: `Give it one: { ${name}: 1 }, on the command line --at ${name}=1.`,
       });
-    throw new FluxionError("bad-argument", `The value of ${name} is not a number.`, { hint: "Values are plain numbers." });
+    throw new FluxionError("bad-argument", `The value of ${name} is not a number.`, {
+      hint: "Values are plain numbers.",
+    });
   }
 
   /** The value of a function whose row has none: an element is read off the point, a sum is added up. */

@@ -96,7 +96,12 @@ class Reader {
     }
     const number = typeof value === "object" && value !== null ? numberOf(String(value)) : undefined;
     if (number !== undefined) return store.constant(number);
-    throw trouble("not-real-scalar", `${described(value)} is not a real number.`, "Write a formula in real numbers.", {});
+    throw trouble(
+      "not-real-scalar",
+      `${described(value)} is not a real number.`,
+      "Write a formula in real numbers.",
+      {},
+    );
   }
 
   private symbol(name: string): Id {
@@ -130,7 +135,12 @@ class Reader {
         },
       };
     if (!Object.hasOwn(MEANINGS, name))
-      throw trouble("not-real-scalar", `${name} is not an operation on real numbers.`, "Write a real scalar formula.", {});
+      throw trouble(
+        "not-real-scalar",
+        `${name} is not an operation on real numbers.`,
+        "Write a real scalar formula.",
+        {},
+      );
     return { parts: args, make: (ids) => this.meaning.call(name, ids, {}) };
   }
 
