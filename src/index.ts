@@ -25,11 +25,17 @@ export type { Point } from "./evaluate/evaluate.ts";
 export type { Family } from "./explain/families.ts";
 export type { Size } from "./explain/size.ts";
 export type { FamilyOptions, Missing, Sought, SwellOptions, SwellReport, SwellRow } from "./explain/swell.ts";
-export { derivative, gradient, implicit, taylor } from "./faces/calculus.ts";
+export {
+  type Coordinate,
+  derivative,
+  gradient,
+  implicit,
+  taylor,
+  type WithDerivatives,
+} from "./faces/calculus.ts";
 export { type Results, toCode } from "./faces/compiled.ts";
 export {
   type Center,
-  type Coordinate,
   Expression,
   expr,
   type Hessian,
@@ -37,7 +43,6 @@ export {
   type Simplified,
   type Taylor,
   type TaylorOptions,
-  type WithDerivatives,
 } from "./faces/expression.ts";
 export { curl, divergence } from "./faces/fields.ts";
 export { equivalent, evaluate, isZero, type LatexOptions, prune, simplify, toLatex, toText } from "./faces/forms.ts";

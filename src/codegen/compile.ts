@@ -2,7 +2,6 @@ import type { Node } from "../ast/node.ts";
 import { checkedOptions, flag, limits, list, oneOf, type Schema } from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { BACKENDS, machineOf } from "./backends.ts";
-import type { ProgramOptions } from "./builder.ts";
 import { type Compiled, compiled } from "./compiled.ts";
 import { withFallback } from "./fallback.ts";
 import { guarded } from "./guarded.ts";
@@ -10,6 +9,7 @@ import { checkedInputs } from "./inputs.ts";
 import type { Backend } from "./machine.ts";
 import type { Layout } from "./outputs.ts";
 import { areEqual, programOf, type Reducer } from "./program.ts";
+import type { ProgramOptions } from "./program-options.ts";
 
 /** How functions are compiled, and what they take. */
 export interface CompileOptions extends ProgramOptions {

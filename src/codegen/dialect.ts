@@ -2,8 +2,8 @@ import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
 import { type Condition, conditionText, isAsked, isChoice, isCondition, type Logic } from "./conditions.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
+import type { Part } from "./part.ts";
 import type { Program } from "./program.ts";
-import { usesOf } from "./schedule.ts";
 
 /**
  * How a language writes the lines of a program. Sums, products, quotients and signs are written alike in all of them;
@@ -36,24 +36,6 @@ export interface Local {
 export interface Written {
   readonly locals: readonly Local[];
   readonly results: readonly string[];
-}
-
-/** A run of lines that is written by itself: by default all of them. */
-export interface Part {
-  readonly from: Ref;
-  readonly to: Ref;
-  readonly results: readonly Ref[];
-  readonly uses: Uint32Array;
-  /** Whether a value must have a name, because another part asks for it. */
-  isKept(ref: Ref): boolean;
-  /** The name and the text of an input or of a value of an earlier part. */
-  given(ref: Ref): { readonly name: string; readonly text?: string };
-}
-
-/** The part that is the whole program, its inputs given by their names. */
-export function whole({ lines, results }: Program, names: readonly string[]): Part {
-  const given = (ref: Ref) => ({ name: names[(lines[ref] as Line & { op: "input" }).index] as string });
-  return { from: 0, to: lines.length, results, uses: usesOf(lines, results), isKept: () => false, given };
 }
 
 /** How tightly a text holds together. */

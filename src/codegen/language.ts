@@ -1,8 +1,9 @@
 import type { Fn } from "../ast/fn.ts";
 import { functions } from "../functions/table.ts";
-import { type Dialect, type Written, whole, write } from "./dialect.ts";
+import { type Dialect, type Written, write } from "./dialect.ts";
 import { identifiers, type Taken } from "./names.ts";
 import { outputName } from "./outputs.ts";
+import { whole } from "./part.ts";
 import type { Program } from "./program.ts";
 
 /**

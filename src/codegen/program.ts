@@ -4,8 +4,8 @@ import type { Node } from "../ast/node.ts";
 import { attempt } from "../ast/work.ts";
 import type { Move } from "../reduce/reduce.ts";
 import { stable } from "../stable/stable.ts";
-import type { ProgramOptions } from "./builder.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
+import type { ProgramOptions } from "./program-options.ts";
 import { written } from "./written.ts";
 
 /** A list of results by its name: a number (shape []), a vector ([n]) or a matrix ([rows, columns], row by row). */

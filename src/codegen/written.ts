@@ -2,8 +2,9 @@ import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { vanishing } from "../evaluate/vanishing.ts";
-import { Builder, type ProgramOptions } from "./builder.ts";
+import { Builder } from "./builder.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
+import type { ProgramOptions } from "./program-options.ts";
 import { scheduled } from "./schedule.ts";
 
 /** The lines of expressions as they are written, every shared part once. */

@@ -1,5 +1,6 @@
 import { dotQuoted, markup } from "../syntax/escape.ts";
-import { type Graph, type GraphNode, lines } from "./graph.ts";
+import type { Graph, GraphNode } from "./graph.ts";
+import { lines } from "./graph-lines.ts";
 import { STYLES } from "./graph-style.ts";
 
 /** A graph in Graphviz's language. Operands stand from left to right; arrows go the way of the values. */

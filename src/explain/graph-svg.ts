@@ -1,6 +1,7 @@
 import { greatest } from "../ast/lists.ts";
 import { markup } from "../syntax/escape.ts";
-import { type Graph, type GraphEdge, type GraphNode, lines } from "./graph.ts";
+import type { Graph, GraphEdge, GraphNode } from "./graph.ts";
+import { lines } from "./graph-lines.ts";
 import { NUMBERS, STRUCK, STYLES } from "./graph-style.ts";
 import { type Box, type Corner, type Layout, layout } from "./layout.ts";
 import { COLORS, element, picture, rounded, type Svg, shortened, textWidth, words } from "./svg.ts";

@@ -1,5 +1,6 @@
 import { mermaidQuoted } from "../syntax/escape.ts";
-import { type Graph, type GraphNode, lines } from "./graph.ts";
+import type { Graph, GraphNode } from "./graph.ts";
+import { lines } from "./graph-lines.ts";
 import { STRUCK, STYLES } from "./graph-style.ts";
 
 /**

@@ -4,8 +4,15 @@ import { markup } from "../syntax/escape.ts";
 import { axes, legend, legendWidth, scaffold, type Tick } from "./chart.ts";
 import type { Range, Series } from "./series.ts";
 import { COLORS, element, picture, type Svg } from "./svg.ts";
-import { CHEAP_GRADIENT, isMissing, SOUGHT, type SwellReport, type SwellRow } from "./swell.ts";
+import { isMissing, SOUGHT, type SwellReport, type SwellRow } from "./swell.ts";
 import { readable } from "./swell-table.ts";
+
+/**
+ * The most operations that a function and its gradient take for each operation of the function (+ - * /), by reverse
+ * mode. W. Baur, V. Strassen: The complexity of partial derivatives (1983); A. Griewank: On automatic differentiation
+ * (1989).
+ */
+export const CHEAP_GRADIENT = 5;
 
 interface Measured extends Series {
   /** What is drawn; undefined where there is nothing. */

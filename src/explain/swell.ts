@@ -74,13 +74,6 @@ export interface FamilyOptions extends Bounded {
   readonly n?: number | undefined;
 }
 
-/**
- * The most operations that a function and its gradient take for each operation of the function (+ - * /), by reverse
- * mode. W. Baur, V. Strassen: The complexity of partial derivatives (1983); A. Griewank: On automatic differentiation
- * (1989).
- */
-export const CHEAP_GRADIENT = 5;
-
 /** Forms are sought of expressions of at most this many nodes, written out, and with this many steps each. */
 const TREE = 500n;
 const STEPS = 100_000;

@@ -4,6 +4,7 @@ import { childrenFirst } from "../ast/order.ts";
 import { byElement, elementNames, elementOf, isKnown, type Numbers, type Shape, shapesOf } from "../ast/shapes.ts";
 import type { Store } from "../ast/store.ts";
 import { meantVariables } from "../ast/variables.ts";
+import { limited } from "../ast/work.ts";
 import { type CompileOptions, compiledOf } from "../codegen/compile.ts";
 import type { Compiled } from "../codegen/compiled.ts";
 import { mayEvaluate } from "../codegen/javascript.ts";
@@ -29,8 +30,21 @@ export interface CompiledArrays<Result = unknown> {
   readonly source: string;
 }
 
+/** A compiled function of formulas, with or without arrays, within the limits of the options. */
+export const compiledFrom = <E extends Formula<E>>(
+  f: Written<E>,
+  options: CompileOptions | undefined,
+  read: (given: Given<E>, names: readonly string[]) => E,
+): unknown =>
+  limited(
+    options?.limits,
+    () =>
+      compiledArrays(f, options, read) ??
+      compiledOf(nodesOf(f as Structure<Given<E>>, options, read), options, reduced),
+  );
+
 /** A compiled function of formulas with arrays; undefined where there are none, or other formulas too. */
-export function compiledArrays<E extends Formula<E>>(
+function compiledArrays<E extends Formula<E>>(
   f: Written<E>,
   given: CompileOptions | undefined,
   read: (given: Given<E>, names: readonly string[]) => E,

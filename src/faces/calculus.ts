@@ -5,6 +5,7 @@ import { limited } from "../ast/work.ts";
 import { parseEquation } from "../syntax/equation.ts";
 import { READING } from "../syntax/plain.ts";
 import { notation, type TextOptions } from "../syntax/understood.ts";
+import type { Derivatives } from "./differentiable.ts";
 import { type Expression, expr, type Input, reading, type Taylor, type TaylorOptions } from "./expression.ts";
 import type { List } from "./list.ts";
 import { namesAt, namesOf } from "./naming.ts";
@@ -17,6 +18,12 @@ import {
   orderAndForm,
 } from "./options.ts";
 import { difference, type Typed, typed } from "./typed.ts";
+
+/** A coordinate: a number, which is exact as it is written, or a formula such as "pi / 2". */
+export type Coordinate = Input;
+
+/** An expression with its first and second derivatives, in the structure that `compile` and `toCode` take. */
+export type WithDerivatives = Derivatives<Expression>;
 
 /**
  * The derivative with respect to a variable, `order` times over: `expr(f).derivative(variable, order)`. Options stand

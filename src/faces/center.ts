@@ -1,7 +1,8 @@
 import { FluxionError } from "../ast/error.ts";
+import type { Bounded } from "../ast/limits.ts";
 import { checkedName } from "../ast/names.ts";
 import { isNode, type Node } from "../ast/node.ts";
-import { isRecord } from "../ast/options.ts";
+import { anything, isRecord, limits, type Schema, text, wholeNumber } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
 import { type Arranged, byElement } from "../ast/shapes.ts";
 import { meantVariables } from "../ast/variables.ts";
@@ -10,6 +11,17 @@ import { component, type Given } from "./given.ts";
 
 /** A point to expand about: a coordinate for each variable, or one for the only variable. */
 export type CenterOf<E> = Given<E> | Readonly<Record<string, Given<E> | Arranged<Given<E>>>>;
+
+/** Which Taylor polynomial. */
+export interface TaylorOptionsOf<E> extends Bounded {
+  /** The point: a coordinate for each variable to expand in, or that of the only variable; 0 if left out. */
+  readonly at?: CenterOf<E>;
+  /** The variable, where `at` is a single coordinate and the expression has several. */
+  readonly wrt?: string;
+  /** The highest order; 5 if left out. */
+  readonly order?: number;
+}
+export const TAYLOR: Schema<TaylorOptionsOf<unknown>> = { at: anything, wrt: text, order: wholeNumber(0), limits };
 
 /** The coordinates of a point as nodes of the pool of an expression. */
 export function center(f: Node, at: CenterOf<unknown>, variable: string | undefined): Map<string, Node> {

@@ -1,15 +1,12 @@
 import { limited } from "../ast/work.ts";
-import { type CompileOptions, compiledOf } from "../codegen/compile.ts";
+import type { CompileOptions } from "../codegen/compile.ts";
 import type { Compiled } from "../codegen/compiled.ts";
-import type { Structure } from "../codegen/outputs.ts";
 import type { CodeOptions } from "../codegen/targets.ts";
-import { reduced } from "../reduce/reduce.ts";
-import { compiledArrays } from "./array-compiled.ts";
+import { compiledFrom } from "./array-compiled.ts";
 import type { Written } from "./array-outputs.ts";
 import { sourceOf } from "./array-source.ts";
 import { type Expression, type Input, reading } from "./expression.ts";
 import type { Family } from "./family.ts";
-import { nodesOf } from "./layout.ts";
 import { type Typed, typed } from "./typed.ts";
 
 /** The numbers of a structure of expressions, in the same structure. */
@@ -35,12 +32,7 @@ export type Results<T> = T extends Input
 export function compile<T extends Written<Expression>>(f: T, options?: CompileOptions & Typed): Compiled<Results<T>> {
   const { how, rest } = typed<CompileOptions>(options);
   const read = (given: Input, names: readonly string[]): Expression => reading(given, names, how);
-  return limited(
-    rest?.limits,
-    () =>
-      compiledArrays<Expression>(f, rest, read) ??
-      compiledOf(nodesOf(f as Structure<Input>, rest, read), rest, reduced),
-  ) as Compiled<Results<T>>;
+  return compiledFrom<Expression>(f, rest, read) as Compiled<Results<T>>;
 }
 
 /**

@@ -1,7 +1,4 @@
-import { elementDerivative } from "../arrays/element-derivative.ts";
 import { limitMethods } from "../ast/budget.ts";
-import { FluxionError } from "../ast/error.ts";
-import { described, isRecord } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
 import { type Arranged, byElement, isKnown, type Shape, shapesOf } from "../ast/shapes.ts";
 import type { Id, Store } from "../ast/store.ts";
@@ -15,10 +12,12 @@ import { type Form, type Mode, modeOf } from "../diff/mode.ts";
 import { pullback } from "../diff/numeric.ts";
 import { type ArrayPoint, pointOf } from "../evaluate/point.ts";
 import { cells } from "./cells.ts";
-import { freeIndices, type OpenElement, openElement, variableName, variableNames } from "./elements.ts";
+import { checkedDirection, components } from "./direction.ts";
+import { derivativeByElement } from "./element-derivative.ts";
+import { freeIndices, openElement, variableName, variableNames } from "./elements.ts";
 import { Family } from "./family.ts";
 import { boundAt, made, worked } from "./formula.ts";
-import { component, type Given } from "./given.ts";
+import type { Given } from "./given.ts";
 import { List } from "./list.ts";
 import { type Cell, Matrix } from "./matrix.ts";
 import { absent, takenAsVariable } from "./notes.ts";
@@ -56,7 +55,7 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
    */
   derivative(variables: string | readonly string[], order?: number | OrderOptions, options?: OrderOptions): E {
     const element = openElement(this, variables);
-    if (element !== undefined) return this.#byElement(element, order, options);
+    if (element !== undefined) return derivativeByElement(this.#self, element, order, options);
     const names = typeof variables === "string" ? [variableName(this, variables)] : variableNames(this, variables);
     const { order: times, form } = orderAndForm("derivative", order, options);
     charge(times * names.length);
@@ -122,7 +121,7 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     const names = variableNames(this, variables);
     const f = this.withVariables(names);
     const form = formOf("hvp", options);
-    const direction = [...f.#direction(names, vector).values()];
+    const direction = [...components(f.node.pool as Pool, names, vector).values()];
     return f.#derived(form, (store, mode, id) => hessianVector(store, id, names, direction, mode), absent(f, names));
   }
 
@@ -134,15 +133,11 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
    * expr("x^2*y").directional({ x: "a", y: "b" }).toString() // => "b * x ^ 2 + 2 * x * a * y"
    */
   directional(direction: Readonly<Record<string, Given<E> | Arranged<Given<E>>>>, options?: DerivativeOptions): E {
-    if (!isRecord(direction))
-      throw new FluxionError("bad-argument", `A direction has a component by name, ${described(direction)} has none.`, {
-        hint: "For example { x: 3, y: 4 }.",
-      });
-    const given = byElement<Given<E>>(this.node.pool.store, direction);
+    const given = byElement<Given<E>>(this.node.pool.store, checkedDirection(direction));
     const names = variableNames(this, Object.keys(given));
     const f = this.withVariables(names);
     const form = formOf("directional", options);
-    const seeds = f.#direction(names, Object.values(given));
+    const seeds = components(f.node.pool as Pool, names, Object.values(given));
     return f.#derived(form, (store, mode, id) => directional(store, [id], seeds, mode), absent(f, names))[0] as E;
   }
 
@@ -197,22 +192,6 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     return { f: this.withVariables(names), names };
   }
 
-  /** The derivative by an element of an array of unknown length, order times over. */
-  #byElement({ array, places }: OpenElement, order?: number | OrderOptions, options?: OrderOptions): E {
-    const { order: times, form } = orderAndForm("derivative", order, options);
-    return worked(
-      this.#self,
-      [],
-      ({ node }) => {
-        let found = node;
-        for (let i = 0; i < times; i++) found = elementDerivative(found, array, places);
-        const { ids, complete } = finished(node.pool.store, [found.id], form);
-        return { node: node.pool.node(ids[0] as Id), complete };
-      },
-      form,
-    );
-  }
-
   /** The derivatives by the elements of an array of unknown length: one, by that at a place. */
   #family(shape: Shape, name: string, options?: DerivativeOptions): Family<E> {
     const indices = freeIndices(this, shape);
@@ -247,23 +226,6 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
       const { variables } = this;
       return names.filter((name) => !variables.includes(name)).map(takenAsVariable);
     };
-  }
-
-  /** The components of a vector as nodes of this expression's pool, by variable. */
-  #direction(variables: readonly string[], vector: readonly Given<E>[]): Map<string, Id> {
-    if (!Array.isArray(vector))
-      throw new FluxionError("bad-argument", `A vector is a list, not ${described(vector)}.`, { hint: "[1, 0]" });
-    if (variables.length !== vector.length)
-      throw new FluxionError(
-        "bad-argument",
-        `The vector has ${vector.length} components for ${variables.length} variables.`,
-        {
-          hint: "Give one for each variable.",
-        },
-      );
-    if (new Set(variables).size < variables.length)
-      throw new FluxionError("bad-argument", "A variable is named twice.", { hint: "Name each variable once." });
-    return new Map(variables.map((name, i) => [name, component(this.node.pool as Pool, vector[i] ?? 0)]));
   }
 }
 

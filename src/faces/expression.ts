@@ -2,78 +2,48 @@ import { limitMethods } from "../ast/budget.ts";
 import type { Bounded } from "../ast/limits.ts";
 import { unlessOfMap } from "../ast/mapped.ts";
 import { identifiers } from "../ast/names.ts";
-import { anything, checkedOptions, limits, type Schema, text, wholeNumber } from "../ast/options.ts";
+import { checkedOptions } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
-import type { Shape, Shapes } from "../ast/shapes.ts";
+import type { Shapes } from "../ast/shapes.ts";
 import { limited } from "../ast/work.ts";
-import { type CompileOptions, compiledOf } from "../codegen/compile.ts";
+import type { CompileOptions } from "../codegen/compile.ts";
 import type { Compiled } from "../codegen/compiled.ts";
 import type { CodeOptions } from "../codegen/targets.ts";
 import { implicit } from "../diff/implicit.ts";
 import { type TaylorPolynomial, taylor } from "../diff/taylor.ts";
 import { defineMethods } from "../operations/applicable.ts";
-import { reduced } from "../reduce/reduce.ts";
 import { assumedNames } from "../simplify/assumptions.ts";
 import { prune } from "../simplify/prune.ts";
 import { type Simplification, type SimplifyOptions, simplify } from "../simplify/simplify.ts";
 import { type Format, isFormat } from "../syntax/format.ts";
-import { compiledArrays } from "./array-compiled.ts";
+import { compiledFrom } from "./array-compiled.ts";
 import { sourceOf } from "./array-source.ts";
-import { type CenterOf, center, namedIn } from "./center.ts";
-import { type Derivatives, Differentiable } from "./differentiable.ts";
-import type { Family } from "./family.ts";
+import { type CenterOf, center, namedIn, TAYLOR, type TaylorOptionsOf } from "./center.ts";
+import { Differentiable } from "./differentiable.ts";
 import { worked } from "./formula.ts";
 import { type Given, nodeOf, readGiven } from "./given.ts";
-import { nodesOf } from "./layout.ts";
 import { List } from "./list.ts";
 import type { Matrix } from "./matrix.ts";
 import { absent } from "./notes.ts";
-import { type DerivativeOptions, IMPLICIT, type ImplicitOptions } from "./options.ts";
+import { IMPLICIT, type ImplicitOptions } from "./options.ts";
 import { madeAgain, type Origin, partOf } from "./origin.ts";
 import { checkedFormula, type FormulaOptions } from "./shaped.ts";
-
-/** Which Taylor polynomial. */
-export interface TaylorOptions extends Bounded {
-  /** The point: a coordinate for each variable to expand in, or that of the only variable; 0 if left out. */
-  readonly at?: Center;
-  /** The variable, where `at` is a single coordinate and the expression has several. */
-  readonly wrt?: string;
-  /** The highest order; 5 if left out. */
-  readonly order?: number;
-}
+import type { ShapedGradient } from "./shaped-gradient.ts";
 
 /** Whatever stands for an expression. */
 export type Input = Given<Expression>;
 
-/** A coordinate: a number, which is exact as it is written, or a formula such as "pi / 2". */
-export type Coordinate = Input;
-
 /** A coordinate for each variable, or one for the only variable. */
 export type Center = CenterOf<Expression>;
 
-/** An expression with its first and second derivatives, in the structure that `compile` and `toCode` take. */
-export type WithDerivatives = Derivatives<Expression>;
+/** Which Taylor polynomial. */
+export type TaylorOptions = TaylorOptionsOf<Expression>;
 
 /** The second derivatives of an expression: rows of entries, `h[i][j] === h[j][i]`. */
 export type Hessian = Matrix<Expression>;
 
 /** An expression whose gradient by an array that was declared comes in its shape: a list, or a matrix. */
-export type Shaped<S extends Shapes> = ShapedGradient<S> & Expression;
-
-interface ShapedGradient<S extends Shapes> {
-  gradient<Name extends keyof S & string>(variable: Name, options?: DerivativeOptions): GradientIn<S[Name]>;
-}
-
-/** Derivatives in a shape. */
-type GradientIn<S extends Shape> = S extends readonly number[] ? ListsIn<S> : Family<Expression>;
-
-type ListsIn<S extends readonly number[]> = S extends readonly []
-  ? Expression
-  : S extends readonly [unknown]
-    ? List<Expression>
-    : S extends readonly [unknown, unknown]
-      ? Matrix<Expression>
-      : List<Expression> | Matrix<Expression>;
+export type Shaped<S extends Shapes> = ShapedGradient<S, Expression> & Expression;
 
 /**
  * A formula, and what can be done with it. Immutable; every result is a new Expression. Every function of the table is
@@ -179,12 +149,7 @@ export class Expression extends Differentiable<Expression> {
    * expr("x^2 * y").compile()(3, 4) // => 36
    */
   compile(options?: CompileOptions): Compiled<number> {
-    return limited(
-      options?.limits,
-      () =>
-        compiledArrays<Expression>(this, options, reading) ??
-        compiledOf(nodesOf<Expression>(this, options, reading), options, reduced),
-    ) as Compiled<number>;
+    return compiledFrom<Expression>(this, options, reading) as Compiled<number>;
   }
 
   /** The source text of a function in another language: see `toCode`. */
@@ -192,8 +157,6 @@ export class Expression extends Differentiable<Expression> {
     return limited(options?.limits, () => sourceOf<Expression>(this, options, reading));
   }
 }
-
-const TAYLOR: Schema<TaylorOptions> = { at: anything, wrt: text, order: wholeNumber(0), limits };
 
 defineMethods(Expression.prototype, (node) => new Expression(node));
 limitMethods(Expression.prototype, {

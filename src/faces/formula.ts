@@ -17,6 +17,7 @@ import { withoutValue } from "../simplify/simplify.ts";
 import { toLatex } from "../syntax/latex.ts";
 import { toText } from "../syntax/text.ts";
 import { variableNames } from "./elements.ts";
+import { inspected } from "./inspected.ts";
 import { absent } from "./notes.ts";
 import { bounded } from "./options.ts";
 import { madeAgain, type Origin } from "./origin.ts";
@@ -235,17 +236,5 @@ export function boundAt<E extends Formula<E>>(f: E, point: ArrayPoint): E {
 
 /** structuredClone says by it why it cannot go on, in its own error. */
 const UNCLONEABLE: symbol = Symbol("An expression is sent as its text: String(f), and read again by expr(text).");
-
-/** What node prints: the formula, or of a long one how large it is. */
-function inspected(this: { readonly node: Node }): string {
-  try {
-    return toText(this.node, PRINTED);
-  } catch {
-    return `an expression of more than ${PRINTED} characters`;
-  }
-}
-
-/** Characters of a formula that a debugger prints. */
-const PRINTED = 10_000;
 
 Object.defineProperty(Formula.prototype, Symbol.for("nodejs.util.inspect.custom"), { value: inspected });

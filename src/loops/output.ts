@@ -1,6 +1,6 @@
 import type { Node } from "../ast/node.ts";
 import type { Shape } from "../ast/shapes.ts";
-import type { ProgramOptions } from "../codegen/builder.ts";
+import type { ProgramOptions } from "../codegen/program-options.ts";
 import type { TargetName } from "../codegen/targets.ts";
 
 /** What is written: expressions row by row, or one for each place. */

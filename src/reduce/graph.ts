@@ -76,12 +76,8 @@ export class Graph {
       if (fn.parity === "odd") sign = scalars.minusOne;
     }
     const all = args.length === 1 ? [first] : args;
-    let index = this.fns.get(fn);
-    if (index === undefined) {
-      index = this.fns.size;
-      this.fns.set(fn, index);
-    }
-    const key = `f${index}:${all.map(({ scale, item }) => `${scale}*${item}`).join()}`;
+    if (!this.fns.has(fn)) this.fns.set(fn, this.fns.size);
+    const key = `f${this.fns.get(fn)}:${all.map(({ scale, item }) => `${scale}*${item}`).join()}`;
     return { scale: sign, item: this.intern(key, { kind: "call", fn, args: all, degree }) };
   }
 

@@ -126,12 +126,8 @@ export class Scalars {
   }
 
   inverse(a: Scalar): Scalar {
-    let inverse = this.inverses[a];
-    if (inverse === undefined) {
-      inverse = this.power(a, -1);
-      this.inverses[a] = inverse;
-    }
-    return inverse;
+    this.inverses[a] ??= this.power(a, -1);
+    return this.inverses[a] as Scalar;
   }
 
   power(a: Scalar, exponent: number): Scalar {
@@ -185,12 +181,8 @@ export class Scalars {
   }
 
   private node(a: Scalar): Id {
-    let node = this.nodes[a];
-    if (node === undefined) {
-      node = nodeOf(this.pool.store, this.at(a));
-      this.nodes[a] = node;
-    }
-    return node;
+    this.nodes[a] ??= nodeOf(this.pool.store, this.at(a));
+    return this.nodes[a] as Id;
   }
 
   private read(node: Id): Scalar {
@@ -245,12 +237,11 @@ export class Scalars {
   /** The scalar of an equal constant of another form, or a new one. */
   private found(coefficient: Q.Rational, atoms: readonly Atom[], exponents: readonly number[]): Scalar {
     const constant = constantOf(coefficient, atoms, exponents);
-    const { residue } = constant;
-    const alike = this.alike.get(residue) ?? [];
+    const alike = this.alike.get(constant.residue) ?? [];
     const equal = alike.find((each) => isEqual(this.at(each), constant));
     if (equal !== undefined) return equal;
     const scalar = this.constants.push(constant) - 1;
-    this.alike.set(residue, [...alike, scalar]);
+    this.alike.set(constant.residue, [...alike, scalar]);
     return scalar;
   }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { Sizes } from "../../src/explain/size.ts";
-import { CHEAP_GRADIENT, isMissing, SOUGHT } from "../../src/explain/swell.ts";
+import { isMissing, SOUGHT } from "../../src/explain/swell.ts";
+import { CHEAP_GRADIENT } from "../../src/explain/swell-plot.ts";
 import { swellHtml } from "../../src/explain/swell-table.ts";
 import { equivalent, expr, type Node, parse, type Size, simplify, swell, toText } from "../../src/index.ts";
 import { childrenFirst } from "../../src/nodes.ts";

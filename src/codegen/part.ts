@@ -1,0 +1,21 @@
+import type { Line, Ref } from "./line.ts";
+import type { Program } from "./program.ts";
+import { usesOf } from "./schedule.ts";
+
+/** A run of lines that is written by itself: by default all of them. */
+export interface Part {
+  readonly from: Ref;
+  readonly to: Ref;
+  readonly results: readonly Ref[];
+  readonly uses: Uint32Array;
+  /** Whether a value must have a name, because another part asks for it. */
+  isKept(ref: Ref): boolean;
+  /** The name and the text of an input or of a value of an earlier part. */
+  given(ref: Ref): { readonly name: string; readonly text?: string };
+}
+
+/** The part that is the whole program, its inputs given by their names. */
+export function whole({ lines, results }: Program, names: readonly string[]): Part {
+  const given = (ref: Ref) => ({ name: names[(lines[ref] as Line & { op: "input" }).index] as string });
+  return { from: 0, to: lines.length, results, uses: usesOf(lines, results), isKept: () => false, given };
+}

@@ -1,0 +1,23 @@
+import { elementDerivative } from "../arrays/element-derivative.ts";
+import type { Id } from "../ast/store.ts";
+import { finished } from "../diff/derivative.ts";
+import type { OpenElement } from "./elements.ts";
+import { type Formula, worked } from "./formula.ts";
+import { type OrderOptions, orderAndForm } from "./options.ts";
+
+/** The derivative by an element of an array of unknown length, order times over. */
+export function derivativeByElement<E extends Formula<E>>(
+  f: E,
+  { array, places }: OpenElement,
+  order?: number | OrderOptions,
+  options?: OrderOptions,
+): E {
+  const { order: times, form } = orderAndForm("derivative", order, options);
+  const derive = ({ node }: E) => {
+    let found = node;
+    for (let i = 0; i < times; i++) found = elementDerivative(found, array, places);
+    const { ids, complete } = finished(node.pool.store, [found.id], form);
+    return { node: node.pool.node(ids[0] as Id), complete };
+  };
+  return worked(f, [], derive, form);
+}
