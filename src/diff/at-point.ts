@@ -5,6 +5,7 @@ import type { Id, Store } from "../ast/store.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { vanishing } from "../evaluate/vanishing.ts";
 import { Duals } from "./dual.ts";
+import type { Preparation } from "./equations.ts";
 import { Forward } from "./forward.ts";
 import { continued } from "./isolated.ts";
 import { jacobian } from "./jacobian.ts";
@@ -12,6 +13,7 @@ import { modeOf } from "./mode.ts";
 import { type DifferenceMethod, differenceGradient } from "./numerical.ts";
 import { readyForNumbers } from "./ready-for-numbers.ts";
 import { Reverse } from "./reverse.ts";
+import { withoutRoots } from "./roots.ts";
 import { Trace } from "./trace.ts";
 
 /**
@@ -65,7 +67,8 @@ const slopes =
 /** The modes, a row each. */
 export const MODES: Readonly<Record<DerivativeMode, JacobianAt>> = {
   symbolic: (store, roots, variables) => {
-    const entries = jacobian(store, roots, variables, modeOf(store, "pruned", continued));
+    const prepared: Preparation = (of, all, names) => withoutRoots(of, continued(of, all, names), true);
+    const entries = jacobian(store, roots, variables, modeOf(store, "pruned", prepared));
     const whole = vanishing(
       store,
       entries.map(([, , id]) => id),

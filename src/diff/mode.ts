@@ -3,6 +3,7 @@ import { Interpretation } from "../ast/interpretation.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { Pruned } from "../simplify/prune.ts";
 import type { Preparation } from "./equations.ts";
+import { withoutRoots } from "./roots.ts";
 
 /** All forms of a derivative. */
 export const FORMS = ["raw", "pruned", "canonical", "simplified", "operations"] as const;
@@ -27,5 +28,6 @@ export interface Mode {
 export function modeOf(store: Store, form: Form, prepared: Preparation): Mode {
   if (form === "raw") return { algebra: store, values: { of: (id) => id }, isRaw: true, prepared };
   const algebra = new Pruned(store);
-  return { algebra, values: new Interpretation(store, algebra), isRaw: false, prepared };
+  const whole: Preparation = (of, roots, variables, order) => withoutRoots(of, prepared(of, roots, variables, order));
+  return { algebra, values: new Interpretation(store, algebra), isRaw: false, prepared: whole };
 }

@@ -33,10 +33,11 @@ export function inOrder(
   root: Node,
   variables: readonly string[],
   form: Form,
-  prepared: Preparation,
+  isolated: Preparation,
   observer?: DerivativeObserver,
 ): Derived {
   const { pool } = root;
+  const { prepared } = modeOf(pool.store, form, isolated);
   const isCollected = form === "canonical" || (form === "simplified" && variables.length > 1);
   if (isCollected && observer === undefined && isSwollen(pool.store, [root.id])) {
     const { node, complete } = simplify(plain(root, variables, "pruned", prepared), { form });
@@ -62,10 +63,10 @@ function plain(
   { pool, id }: Node,
   variables: readonly string[],
   form: Form,
-  prepared: Preparation,
+  isolated: Preparation,
   observer?: DerivativeObserver,
 ): Node {
-  const { algebra, values } = modeOf(pool.store, form, prepared);
+  const { algebra, values, prepared } = modeOf(pool.store, form, isolated);
   const passOf = passes((variable) => new Forward(pool.store, variable, algebra, values));
   let result = id;
   if (variables.length === 0) {

@@ -2,6 +2,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { vanishing } from "../evaluate/vanishing.ts";
 import { bothSides, withoutFalseKinks } from "./even.ts";
 import { continued } from "./isolated.ts";
+import { withoutRoots } from "./roots.ts";
 
 /**
  * The expressions as the rules take them in numbers, where also the values of products have to be right from the start.
@@ -13,7 +14,8 @@ export const readyForNumbers = (
   order: number = 1,
   areDerivatives: boolean = false,
 ): readonly Id[] => {
-  const smooth = withoutFalseKinks(store, continued(store, roots, variables, order), order, true);
+  const whole = withoutRoots(store, continued(store, roots, variables, order), true);
+  const smooth = withoutFalseKinks(store, whole, order, true);
   const isTwice = order > 1 || areDerivatives;
   return vanishing(store, isTwice ? smooth.map((root) => bothSides(store, root, areDerivatives)) : smooth);
 };

@@ -2,7 +2,8 @@ import { greatest } from "../ast/lists.ts";
 import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { abs, div, eq, ifelse, log, neg, pow } from "../functions/table.ts";
+import { div, eq, ifelse, log, neg, pow } from "../functions/table.ts";
+import { raisedTo, type Scaled, scaled } from "./scaled.ts";
 
 /** a^p * log(a) vanishes at a = 0 as a^(p - s) does, for any s above 0: this one. */
 const LOGARITHM: number = 2 ** -30;
@@ -121,64 +122,30 @@ export class AtZero {
     );
   }
 
-  /** The order of the zero that a factor has where the base has one, as a power of a multiple of it. */
+  /** The order of the zero that a factor has where the base has one, both being powers of the same, times numbers. */
   private zeros(id: Id): number {
     const { core, store } = this;
     if (store.isMul(id)) return store.args(id).reduce((sum, arg) => sum + this.zeros(arg), 0);
     if (store.is(id, neg)) return this.zeros(store.arg(id, 0));
-    const { base, exponent } = this.powerOf(id);
-    const own = scaled(store, base);
+    const own = scaled(store, id);
     if (own.core !== core.core) return 0;
+    const order = own.exponent / core.exponent;
     // |x|^p / x jumps for p = 1, and is 0 for more.
-    const isEven = own.isAbsolute === core.isAbsolute || exponent % 2 === 0;
-    return isEven ? exponent : exponent + LOGARITHM;
+    return own.parity === "odd" && core.parity === "even" ? order + LOGARITHM : order;
   }
 
-  private powerOf(id: Id): { base: Id; exponent: number } {
-    const { store } = this;
-    if (!store.is(id, pow) || !store.isConst(store.arg(id, 1))) return { base: id, exponent: 1 };
-    return { base: store.arg(id, 0), exponent: Q.toNumber(store.value(store.arg(id, 1))) };
-  }
-
-  /** The quotient of such a power and that of the base. */
+  /** The quotient of such a factor and the power of the base. */
   private coefficient(id: Id): Q.Rational {
     const { core, store } = this;
     if (this.isLogarithm(id)) return 1;
-    const { base, exponent } = this.powerOf(id);
-    const own = scaled(store, base);
-    const ratio = Q.div(own.factor, core.factor);
-    const whole = core.isAbsolute && Q.sign(ratio) < 0 ? Q.neg(ratio) : ratio;
-    return Q.pow(whole, Q.fromNumber(exponent)) ?? 1;
+    const own = scaled(store, id);
+    const isOdd = own.parity === "odd" && core.parity === "odd";
+    const divisor = raisedTo(core.factor, own.exponent / core.exponent, isOdd ? "odd" : "even");
+    return divisor === undefined || divisor === 0 ? own.factor : Q.div(own.factor, divisor);
   }
 
   private isLogarithm(id: Id): boolean {
     const { core, store } = this;
     return store.is(id, log) && scaled(store, store.arg(id, 0)).core === core.core;
   }
-}
-
-/** Numbers, signs and absolute values around an expression that are looked through. */
-const SIGNS = 64;
-
-/** An expression without a number as its factor, or that of its absolute value. */
-interface Scaled {
-  readonly core: Id;
-  readonly factor: Q.Rational;
-  readonly isAbsolute: boolean;
-}
-
-/** A number to divide by again: 0 * x is no multiple of x. */
-const isMultiplier = (store: Store, id: Id): boolean => store.isConst(id) && store.value(id) !== 0;
-
-function scaled(store: Store, root: Id): Scaled {
-  let [core, factor, isAbsolute]: [Id, Q.Rational, boolean] = [root, 1, false];
-  for (let steps = 0; steps < SIGNS; steps++) {
-    if (store.is(core, neg)) factor = Q.neg(factor);
-    else if (store.is(core, abs)) isAbsolute = true;
-    else if (store.isMul(core) && store.arity(core) === 2 && isMultiplier(store, store.arg(core, 0)))
-      factor = Q.mul(factor, store.value(store.arg(core, 0)));
-    else break;
-    core = store.arg(core, store.arity(core) - 1);
-  }
-  return { core, factor: isAbsolute && Q.sign(factor) < 0 ? Q.neg(factor) : factor, isAbsolute };
 }

@@ -1,0 +1,194 @@
+import { Interpretation } from "../ast/interpretation.ts";
+import { childrenFirst } from "../ast/order.ts";
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { abs, cbrt, div, gt, ifelse, neg, nthRoot, pow, sign, sqrt } from "../functions/table.ts";
+
+/** Longer products are left as they are: a bound on the work per node. */
+const MOST = 64;
+
+/**
+ * Expressions in which powers and products of roots are powers: sqrt(u)^3 is u^(3/2), cbrt(u)^3 is u. By the rules
+ * their slopes have a factor 1 / sqrt(u), which has no value at u = 0, though the slope has one.
+ *
+ * @param isNumeric whether in numbers: products of roots are taken together, too, and what is no root any more still
+ * has no value for u < 0. In formulas products keep the product rule, and (sqrt(u)^2)' is u'.
+ */
+export function withoutRoots(store: Store, roots: readonly Id[], isNumeric: boolean = false): Id[] {
+  if (!childrenFirst(store, roots).some((id) => rootIn(store, id) !== undefined)) return [...roots];
+  const pass = new Together(store, isNumeric);
+  return roots.map((root) => pass.of(root));
+}
+
+/** A root or a power of one: u^exponent. "real": also of negative numbers, negative for an odd `count` of roots. */
+interface Root {
+  readonly of: Id;
+  readonly exponent: Q.Rational;
+  readonly isReal: boolean;
+  readonly count: Q.Rational;
+}
+
+const [HALF, THIRD] = [Q.rational(1n, 2n), Q.rational(1n, 3n)];
+
+/** An expression as the root of another. */
+function rootIn(store: Store, id: Id): Root | undefined {
+  if (store.is(id, sqrt)) return { of: store.arg(id, 0), exponent: HALF, isReal: false, count: 1 };
+  if (store.is(id, cbrt)) return { of: store.arg(id, 0), exponent: THIRD, isReal: true, count: 1 };
+  if (store.is(id, nthRoot)) {
+    const degree = numberIn(store, store.arg(id, 1));
+    if (degree === undefined || !Q.isInteger(degree) || Q.sign(degree) <= 0) return undefined;
+    const isReal = Q.numerator(degree) % 2n === 1n;
+    return { of: store.arg(id, 0), exponent: Q.div(1, degree), isReal, count: 1 };
+  }
+  const exponent = exponentIn(store, id);
+  if (exponent === undefined || Q.isInteger(exponent) || Q.sign(exponent) < 0) return undefined;
+  return { of: store.arg(id, 0), exponent, isReal: false, count: 1 };
+}
+
+/** The exponent of a power, if it is a number. */
+const exponentIn = (store: Store, id: Id): Q.Rational | undefined =>
+  store.is(id, pow) ? numberIn(store, store.arg(id, 1)) : undefined;
+
+/** A number as it is typed: 3, 1/3. */
+function numberIn(store: Store, id: Id): Q.Rational | undefined {
+  if (store.isConst(id)) return store.value(id);
+  if (!store.is(id, div)) return undefined;
+  const [a, b] = store.args(id) as [Id, Id];
+  if (!store.isConst(a) || !store.isConst(b) || store.value(b) === 0) return undefined;
+  return Q.div(store.value(a), store.value(b));
+}
+
+class Together extends Interpretation<Id> {
+  private readonly isNumeric: boolean;
+
+  constructor(store: Store, isNumeric: boolean) {
+    super(store, store);
+    this.isNumeric = isNumeric;
+  }
+
+  protected override interpret(id: Id): Id {
+    const same = super.interpret(id);
+    const { store } = this;
+    const exponent = exponentIn(store, same);
+    if (exponent !== undefined && Q.compare(exponent, 1) > 0) return this.power(same, exponent);
+    if (!this.isNumeric) return same;
+    if (store.is(same, pow) && exponent === undefined) return this.open(same);
+    if (store.isMul(same)) return this.product(same);
+    const root = rootIn(store, same);
+    return root === undefined ? same : this.nested(root, same);
+  }
+
+  private power(id: Id, exponent: Q.Rational): Id {
+    const { store } = this;
+    const base = store.arg(id, 0);
+    const root = rootIn(store, base);
+    if (root !== undefined) return this.written(raised(root, exponent), id);
+    if (!Q.isInteger(exponent) || !this.hasRoot(base)) return id;
+    return this.of(this.distributed(base, store.arg(id, 1)));
+  }
+
+  /** sqrt(u)^p as u^(p / 2), which has no value for u < 0 either. */
+  private open(id: Id): Id {
+    const { store } = this;
+    const [base, exponent] = store.args(id) as [Id, Id];
+    const root = rootIn(store, base);
+    if (root === undefined || root.isReal) return id;
+    const power = store.apply(pow, [root.of, store.times(store.constant(root.exponent), exponent)]);
+    return this.inside(root.of, power, id);
+  }
+
+  private inside(of: Id, power: Id, same: Id): Id {
+    const { store } = this;
+    return store.apply(ifelse, [store.apply(gt, [store.constant(0), of]), same, power]);
+  }
+
+  /** The root of a power: cbrt(u^3) is u, sqrt(u^4) is u^2. */
+  private nested({ of, exponent, isReal }: Root, same: Id): Id {
+    const { store } = this;
+    const inner = exponentIn(store, of);
+    if (inner === undefined || !Q.isInteger(inner) || Q.sign(inner) <= 0) return same;
+    const base = store.arg(of, 0);
+    const whole = Q.mul(inner, exponent);
+    if (Q.numerator(inner) % 2n === 1n) return this.written({ of: base, exponent: whole, isReal, count: inner }, same);
+    if (Q.compare(whole, 1) <= 0) return same;
+    return this.written({ of: store.call(abs, base), exponent: whole, isReal: true, count: 2 }, same);
+  }
+
+  /** Whether a root is a factor of it. */
+  private hasRoot(id: Id): boolean {
+    const { store } = this;
+    if (store.is(id, div) || store.is(id, neg)) return this.hasRoot(store.arg(id, 0));
+    if (!store.isMul(id)) return rootIn(store, id) !== undefined;
+    return store.arity(id) <= MOST && store.args(id).some((arg) => rootIn(store, arg) !== undefined);
+  }
+
+  /** (a * b / c)^n as a^n * b^n / c^n. */
+  private distributed(id: Id, exponent: Id): Id {
+    const { store } = this;
+    const raise = (arg: Id): Id => store.apply(pow, [arg, exponent]);
+    if (store.isMul(id)) return store.mul(store.args(id).map(raise));
+    if (!store.is(id, div)) return store.times(raise(store.constant(-1)), raise(store.arg(id, 0)));
+    return store.apply(div, [this.distributed(store.arg(id, 0), exponent), raise(store.arg(id, 1))]);
+  }
+
+  /** The factors that are powers of the same, one of them a root, as one power. */
+  private product(id: Id): Id {
+    const { store } = this;
+    if (store.arity(id) > MOST) return id;
+    const factors = store.args(id);
+    const found = new Set(factors.flatMap((factor) => rootIn(store, factor)?.of ?? []));
+    let [left, whole]: [readonly Id[], Id[]] = [factors, []];
+    for (const base of found) {
+      const own = left.filter((factor) => this.asPower(factor, base) !== undefined);
+      if (own.length < 2) continue;
+      const powers = own.map((factor) => this.asPower(factor, base) as Root);
+      const all = powers.reduce((a, b) => ({
+        of: base,
+        exponent: Q.add(a.exponent, b.exponent),
+        isReal: a.isReal && b.isReal,
+        count: Q.add(a.count, b.count),
+      }));
+      left = left.filter((factor) => !own.includes(factor));
+      whole.push(this.written(all, store.mul(own)));
+    }
+    return whole.length === 0
+      ? id
+      : left.length + whole.length === 1
+        ? (whole[0] as Id)
+        : store.mul([...left, ...whole]);
+  }
+
+  /** A factor as a power of this base. */
+  private asPower(id: Id, base: Id): Root | undefined {
+    const { store } = this;
+    if (id === base) return { of: base, exponent: 1, isReal: true, count: 1 };
+    const root = rootIn(store, id);
+    if (root !== undefined) return root.of === base ? root : undefined;
+    const exponent = exponentIn(store, id);
+    if (exponent === undefined || Q.sign(exponent) < 0 || store.arg(id, 0) !== base) return undefined;
+    return { of: base, exponent, isReal: true, count: exponent };
+  }
+
+  /** As a power, where its slope has a value at 0 of what it is a power of; otherwise as it was. */
+  private written({ of, exponent, isReal, count }: Root, same: Id): Id {
+    const { store } = this;
+    if (Q.compare(exponent, 1) < 0) return same;
+    const raise = (base: Id): Id => (exponent === 1 ? base : store.apply(pow, [base, store.constant(exponent)]));
+    if (!isReal && !Q.isInteger(exponent)) return raise(of);
+    if (!isReal) {
+      const power = this.of(raise(of));
+      return this.isNumeric ? this.inside(of, power, same) : power;
+    }
+    if (Q.isInteger(exponent)) return this.of(raise(of));
+    const size = raise(store.call(abs, of));
+    return Q.numerator(count) % 2n === 0n ? size : store.times(store.call(sign, of), size);
+  }
+}
+
+/** A root to a power; one that is not whole needs what is not negative. */
+const raised = ({ of, exponent, isReal, count }: Root, power: Q.Rational): Root => ({
+  of,
+  exponent: Q.mul(exponent, power),
+  isReal: isReal && Q.isInteger(power),
+  count: Q.mul(count, power),
+});
