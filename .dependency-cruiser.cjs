@@ -12,6 +12,7 @@ const layers = [
   ["reduce", "^src/reduce/"],
   ["diff", "^src/diff/"],
   ["stable", "^src/stable/"],
+  ["wasm", "^src/wasm/"],
   ["codegen", "^src/codegen/"],
   ["fit", "^src/fit/"],
   ["arrays", "^src/arrays/"],

@@ -1,13 +1,11 @@
-import type { Fn } from "../ast/fn.ts";
-import { lowerBounds } from "./bounds.ts";
-import { type Bytes, Code, F64, signed, unsigned, V128, type WasmFunction } from "./bytes.ts";
-import type { Chunk, Chunks } from "./chunks.ts";
-import { mathFunction } from "./exact.ts";
+import { type Bytes, Code, F64, unsigned, V128, type WasmFunction } from "../wasm/bytes.ts";
+import type { Callee, Callees } from "../wasm/callees.ts";
 import {
   type Access,
   ADD,
   BYTES,
   bytesOf,
+  get,
   type Instructions,
   LOAD,
   MULTIPLY,
@@ -16,20 +14,20 @@ import {
   POINT_STRIDE,
   RESULT,
   RESULT_STRIDE,
+  SCALAR,
   STORE,
+  set,
   simd,
-} from "./instructions.ts";
+  whole,
+} from "../wasm/instructions.ts";
+import { lane, splat } from "../wasm/lanes.ts";
+import type { Kernel } from "../wasm/vectors.ts";
+import { lowerBounds } from "./bounds.ts";
+import type { Chunk, Chunks } from "./chunks.ts";
+import { mathFunction } from "./exact.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
 import type { BatchLayout } from "./machine.ts";
 import type { Program } from "./program.ts";
-
-export const get = (local: number): Bytes => [0x20, ...unsigned(local)];
-export const set = (local: number): Bytes => [0x21, ...unsigned(local)];
-export const whole = (value: number): Bytes => [0x41, ...signed(value)];
-export const call = (index: number): Bytes => [0x10, ...unsigned(index)];
-
-/** A function of the table in numbers. */
-export type Kernel = NonNullable<Fn["value"]>;
 
 export interface Assembled {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -39,18 +37,18 @@ export interface Assembled {
   readonly reserved: number;
 }
 
-/** The functions that are no instructions, each once for every number of arguments. */
-export class Imports {
-  readonly all: { readonly arity: number; readonly kernel: Kernel }[] = [];
-  private readonly places = new Map<Kernel, Map<number, number>>();
+/** What the operations of a program call that are no instructions, as JavaScript. */
+export function calledBy({ lines }: Program, bounds: Float64Array): Callee[] {
+  return lines.flatMap((line) =>
+    line.op !== "apply" || SCALAR.functions.has(line.fn.value)
+      ? []
+      : [{ kernel: kernelOf(line, bounds), arity: line.args.length }],
+  );
+}
 
-  indexOf(kernel: Kernel, arity: number): number {
-    const byArity = this.places.get(kernel) ?? new Map<number, number>();
-    this.places.set(kernel, byArity);
-    const place = byArity.get(arity) ?? this.all.push({ arity, kernel }) - 1;
-    byArity.set(arity, place);
-    return place;
-  }
+function kernelOf(line: Line & { readonly op: "apply" }, bounds: Float64Array): Kernel {
+  const name = mathFunction(line, bounds);
+  return name === undefined ? (line.fn.value as Kernel) : (Math[name as keyof Math] as Kernel);
 }
 
 /**
@@ -60,7 +58,7 @@ export class Imports {
 export class Assembler {
   private readonly program: Program;
   private readonly chunks: Chunks;
-  private readonly imports: Imports;
+  private readonly callees: Callees;
   private readonly isByPoint: boolean;
   private readonly instructions: Instructions;
   private readonly bounds: Float64Array;
@@ -71,10 +69,10 @@ export class Assembler {
   private readonly waiting = new Set<number>();
   private readonly constants = new Map<Ref, Bytes>();
 
-  constructor(program: Program, chunks: Chunks, imports: Imports, layout: BatchLayout, instructions: Instructions) {
+  constructor(program: Program, chunks: Chunks, callees: Callees, layout: BatchLayout, instructions: Instructions) {
     this.program = program;
     this.chunks = chunks;
-    this.imports = imports;
+    this.callees = callees;
     this.isByPoint = layout === "points";
     this.instructions = instructions;
     this.bounds = lowerBounds(program);
@@ -128,9 +126,14 @@ export class Assembler {
     if (line.op !== "apply") return [...a, ...b, ...(instructions.arithmetic[line.op] as Bytes)];
     const instruction = instructions.functions.get(line.fn.value);
     if (instruction === undefined) {
-      const name = mathFunction(line, bounds);
-      const kernel = name === undefined ? (line.fn.value as Kernel) : (Math[name as keyof Math] as Kernel);
-      return [...args.flat(), ...call(this.imports.indexOf(kernel, args.length))];
+      const kernel = kernelOf(line, bounds);
+      const vector = this.callees.vector(kernel);
+      if (instructions.type === V128)
+        return vector === undefined ? this.callees.twice(kernel, args) : [...a, ...vector];
+      // The same function for one point, so that results do not hang on a point's place in a batch.
+      return vector === undefined
+        ? [...args.flat(), ...this.callees.import(kernel, args.length)]
+        : lane([...splat(a), ...vector], 0);
     }
     // max(a, b, c) is max(max(a, b), c).
     const rest = args.slice(1).flatMap((arg) => [...arg, ...instruction]);

@@ -1,27 +1,41 @@
-import { type Assembled, Assembler, call, get, Imports, set, whole } from "./assembler.ts";
-import { type Bytes, I32, moduleOf, type WasmFunction } from "./bytes.ts";
+import { agrees } from "../wasm/agreement.ts";
+import { type Bytes, I32, moduleOf, type WasmFunction } from "../wasm/bytes.ts";
+import { Callees } from "../wasm/callees.ts";
+import {
+  ADD,
+  BYTES,
+  call,
+  get,
+  type Instructions,
+  PAIR,
+  PARAMS,
+  POINT,
+  RESULT,
+  SCALAR,
+  set,
+  whole,
+} from "../wasm/instructions.ts";
+import { type Assembled, Assembler, calledBy } from "./assembler.ts";
+import { lowerBounds } from "./bounds.ts";
 import { chunksOf } from "./chunks.ts";
-import { ADD, BYTES, type Instructions, PAIR, PARAMS, POINT, RESULT, SCALAR } from "./instructions.ts";
 import type { BatchLayout } from "./machine.ts";
 import type { Program } from "./program.ts";
 
-/** Whether every operation is an instruction, so that two points can go at once. */
-export const isArithmetic = ({ lines }: Program): boolean =>
-  lines.every((line) => line.op !== "apply" || SCALAR.functions.has(line.fn.value));
-
 /**
  * The program as a WebAssembly module. It exports `run`, and `batch` with the number of points in front, which takes
- * the points two at a time if `isPaired`: then every operation must be an instruction.
+ * the points two at a time if `isPaired`: the engine must have vector instructions then.
  */
 export function assembled(program: Program, layout: BatchLayout, isPaired: boolean): Assembled {
   const all = chunksOf(program);
-  const imports = new Imports();
+  const callees = new Callees(calledBy(program, lowerBounds(program)), (kernel) => isPaired && agrees(kernel));
   const parts = (set: Instructions): WasmFunction[] => {
-    const assembler = new Assembler(program, all, imports, layout, set);
+    const assembler = new Assembler(program, all, callees, layout, set);
     return all.chunks.map((chunk) => assembler.part(chunk));
   };
   const [single, pair] = [parts(SCALAR), isPaired ? parts(PAIR) : []];
-  const [firstSingle, firstPair] = [imports.all.length, imports.all.length + single.length];
+  const brought = callees.functions();
+  const firstSingle = callees.imports.length + brought.length;
+  const firstPair = firstSingle + single.length;
   const run: WasmFunction = {
     params: PARAMS,
     locals: [],
@@ -35,8 +49,8 @@ export function assembled(program: Program, layout: BatchLayout, isPaired: boole
     ...loop(1, callAll(firstSingle, single.length, 1), steps),
   ];
   const batch: WasmFunction = { params: [I32, ...PARAMS], locals: [], code, exported: "batch" };
-  const bytes = moduleOf(imports.all, [...single, ...pair, run, batch]);
-  return { bytes, kernels: imports.all.map(({ kernel }) => kernel), reserved: all.slotCount * 2 * BYTES };
+  const bytes = moduleOf(callees.imports, [...brought, ...single, ...pair, run, batch]);
+  return { bytes, kernels: callees.imports.map(({ kernel }) => kernel), reserved: all.slotCount * 2 * BYTES };
 }
 
 /** Calls of functions one after another, with the four parameters from that one on. */

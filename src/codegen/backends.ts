@@ -1,9 +1,10 @@
 import { FluxionError } from "../ast/error.ts";
+import { mayAssemble } from "../wasm/host.ts";
 import { interpreterMachine } from "./interpreter.ts";
 import { javaScriptMachine, mayEvaluate } from "./javascript.ts";
 import type { Backend, Machine } from "./machine.ts";
 import type { Program } from "./program.ts";
-import { mayAssemble, wasmMachine } from "./wasm.ts";
+import { wasmMachine } from "./wasm.ts";
 
 /** The words for what runs a program. */
 export const BACKENDS = ["auto", "javascript", "wasm", "interpreter"] as const;

@@ -1,17 +1,8 @@
 import { FluxionError } from "../ast/error.ts";
-import { assembled, isArithmetic } from "./assembly.ts";
+import { host, mayAssemble, type WebAssemblyLike } from "../wasm/host.ts";
+import { assembled } from "./assembly.ts";
 import type { BatchLayout, Machine } from "./machine.ts";
 import type { Program } from "./program.ts";
-
-/** The part of the WebAssembly interface that is used, which is the same in browsers and in node. */
-interface WebAssemblyLike {
-  Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  Instance: new (module: object, imports: object) => { readonly exports: Record<string, unknown> };
-  Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer };
-  validate(bytes: Uint8Array<ArrayBuffer>): boolean;
-}
-
-const host: WebAssemblyLike | undefined = (globalThis as { WebAssembly?: WebAssemblyLike }).WebAssembly;
 
 const BYTES = 8;
 const PAGE = 65_536;
@@ -31,15 +22,6 @@ type Batch = (count: number, ...places: Parameters<Run>) => void;
 interface Loaded {
   readonly run: Run;
   readonly batch: Batch;
-}
-
-/** Whether a module can be made here: there is WebAssembly, and no security policy forbids it. */
-export function mayAssemble(): boolean {
-  try {
-    return host !== undefined && new host.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)) !== undefined;
-  } catch {
-    return false;
-  }
 }
 
 /**
@@ -105,7 +87,7 @@ class WasmMachine implements Machine {
     const known = this.modules[layout];
     if (known !== undefined) return known;
     const { program, wasm } = this;
-    let assembly = assembled(program, layout, isArithmetic(program));
+    let assembly = assembled(program, layout, true);
     // An engine may have no vector instructions.
     if (!wasm.validate(assembly.bytes)) assembly = assembled(program, layout, false);
     this.reserved = assembly.reserved;

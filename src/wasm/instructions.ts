@@ -1,4 +1,4 @@
-import { type Bytes, double, F64, I32, unsigned, V128 } from "./bytes.ts";
+import { type Bytes, double, F64, I32, signed, unsigned, V128 } from "./bytes.ts";
 
 /** Instructions on one number and on two at once. */
 export interface Instructions {
@@ -11,6 +11,10 @@ export interface Instructions {
   safeQuotient(a: Bytes, b: Bytes): Bytes;
 }
 
+export const get = (local: number): Bytes => [0x20, ...unsigned(local)];
+export const set = (local: number): Bytes => [0x21, ...unsigned(local)];
+export const whole = (value: number): Bytes => [0x41, ...signed(value)];
+export const call = (index: number): Bytes => [0x10, ...unsigned(index)];
 export const simd = (opcode: number): Bytes => [0xfd, ...unsigned(opcode)];
 
 export const SCALAR: Instructions = {

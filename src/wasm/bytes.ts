@@ -55,15 +55,16 @@ export const F64 = 0x7c;
 export const I32 = 0x7f;
 export const V128 = 0x7b;
 
-/** A function: how many values of each type it takes and gives, its locals, its code without the end. */
+/** A function: the types of what it takes and gives (nothing, if left out), its locals, its code without the end. */
 export interface WasmFunction {
   readonly params: Bytes;
+  readonly results?: Bytes;
   readonly locals: readonly { readonly count: number; readonly type: number }[];
   readonly code: ArrayLike<number>;
   readonly exported?: string;
 }
 
-/** A module of functions that give nothing, with one imported memory and imported functions of doubles. */
+/** A module of functions, with one imported memory and imported functions of doubles. */
 export function moduleOf(
   imported: readonly { readonly arity: number }[],
   functions: readonly WasmFunction[],
@@ -84,7 +85,7 @@ export function moduleOf(
     ...unsigned(typeOf(new Array<number>(arity).fill(F64), [F64])),
   ]);
   const memory = [...text("m"), ...text("m"), 0x02, 0x00, 0x01];
-  const declared = functions.map(({ params }) => unsigned(typeOf(params, [])));
+  const declared = functions.map(({ params, results = [] }) => unsigned(typeOf(params, results)));
   const exports = functions.flatMap(({ exported }, i) =>
     exported === undefined ? [] : [[...text(exported), 0x00, ...unsigned(imported.length + i)]],
   );

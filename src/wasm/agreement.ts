@@ -1,0 +1,51 @@
+import { moduleOf, type WasmFunction } from "./bytes.ts";
+import { Callees } from "./callees.ts";
+import { host } from "./host.ts";
+import { LOAD, STORE, whole } from "./instructions.ts";
+import type { Kernel } from "./vectors.ts";
+
+/** So many points of each sign and binary exponent from -30 to 9: other ways of computing differ at one in some ten. */
+const POINTS_OF_EACH = 8;
+
+const known = new Map<Kernel, boolean>();
+
+/**
+ * Whether a function in WebAssembly has the bits of its JavaScript here: compared at some hundred points, once. Engines
+ * may compute the functions of Math as they like; where they do it another way, theirs is called.
+ */
+export function agrees(kernel: Kernel): boolean {
+  const before = known.get(kernel);
+  if (before !== undefined) return before;
+  const answer = compared(kernel);
+  known.set(kernel, answer);
+  return answer;
+}
+
+function compared(kernel: Kernel): boolean {
+  if (host === undefined) return false;
+  const callees = new Callees([{ kernel, arity: 1 }], () => true);
+  const code = [...whole(0), ...whole(0), ...LOAD.pair, 3, 0, ...(callees.vector(kernel) ?? []), ...STORE.pair, 3, 0];
+  const run: WasmFunction = { params: [], locals: [], code, exported: "run" };
+  const bytes = moduleOf(callees.imports, [...callees.functions(), run]);
+  if (!host.validate(bytes)) return false;
+  const memory = new host.Memory({ initial: 1 });
+  const f = Object.fromEntries(callees.imports.map(({ kernel: each }, i) => [i, each]));
+  const { exports } = new host.Instance(new host.Module(bytes), { m: { m: memory }, f });
+  const values = new Float64Array(memory.buffer, 0, 2);
+  return points().every((x) => {
+    values.set([x, -x]);
+    (exports.run as () => void)();
+    return Object.is(values[0], kernel(x)) && Object.is(values[1], kernel(-x));
+  });
+}
+
+function points(): number[] {
+  const all = [0, 1, Number.POSITIVE_INFINITY, Number.NaN];
+  let state = 1;
+  for (let exponent = -30; exponent < 10; exponent++)
+    for (let i = 0; i < POINTS_OF_EACH; i++) {
+      state = (state * 16_807) % 2_147_483_647;
+      all.push((1 + state / 2_147_483_647) * 2 ** exponent);
+    }
+  return all;
+}

@@ -1,0 +1,121 @@
+import { type Bytes, double, unsigned, V128, type WasmFunction } from "./bytes.ts";
+import { get, set, simd } from "./instructions.ts";
+
+/** Code that leaves a vector of two doubles, two whole numbers of 64 bits, or two masks on the stack. */
+export type Vector = Bytes;
+
+const unary =
+  (opcode: number) =>
+  (a: Vector): Vector => [...a, ...simd(opcode)];
+const binary =
+  (opcode: number) =>
+  (a: Vector, b: Vector): Vector => [...a, ...b, ...simd(opcode)];
+const shift =
+  (opcode: number) =>
+  (a: Vector, by: number): Vector => [...a, 0x41, ...unsigned(by), ...simd(opcode)];
+
+export const abs: (a: Vector) => Vector = unary(0xec);
+export const negated: (a: Vector) => Vector = unary(0xed);
+export const floor: (a: Vector) => Vector = unary(0x75);
+export const truncated: (a: Vector) => Vector = unary(0x7a);
+export const plus: (a: Vector, b: Vector) => Vector = binary(0xf0);
+export const minus: (a: Vector, b: Vector) => Vector = binary(0xf1);
+export const times: (a: Vector, b: Vector) => Vector = binary(0xf2);
+export const over: (a: Vector, b: Vector) => Vector = binary(0xf3);
+/** The second if it is below the first, else the first: also where that is no number. */
+export const least: (a: Vector, b: Vector) => Vector = binary(0xf6);
+/** The second if it is above the first, else the first: also where that is no number. */
+export const greatest: (a: Vector, b: Vector) => Vector = binary(0xf7);
+
+/** Masks: all bits where it holds. */
+export const equal: (a: Vector, b: Vector) => Vector = binary(0x47);
+export const below: (a: Vector, b: Vector) => Vector = binary(0x49);
+export const above: (a: Vector, b: Vector) => Vector = binary(0x4a);
+export const atMost: (a: Vector, b: Vector) => Vector = binary(0x4b);
+export const atLeast: (a: Vector, b: Vector) => Vector = binary(0x4c);
+export const not: (a: Vector) => Vector = unary(0x4d);
+
+export const and: (a: Vector, b: Vector) => Vector = binary(0x4e);
+export const or: (a: Vector, b: Vector) => Vector = binary(0x50);
+export const xor: (a: Vector, b: Vector) => Vector = binary(0x51);
+
+/** Of the bits of doubles as whole numbers of 64 bits. */
+export const wholePlus: (a: Vector, b: Vector) => Vector = binary(0xce);
+export const wholeMinus: (a: Vector, b: Vector) => Vector = binary(0xd1);
+export const wholeEqual: (a: Vector, b: Vector) => Vector = binary(0xd6);
+export const left: (a: Vector, by: number) => Vector = shift(0xcb);
+export const right: (a: Vector, by: number) => Vector = shift(0xcd);
+
+/** Where the mask holds the first, elsewhere the second. */
+export const choice = (mask: Vector, a: Vector, b: Vector): Vector => [...a, ...b, ...mask, ...simd(0x52)];
+
+/** Twice the same double. */
+export const both = (value: number): Vector => [...simd(0x0c), ...double(value), ...double(value)];
+
+/** Twice the same 64 bits, given by their upper and lower halves. */
+export function bits(upper: number, lower = 0): Vector {
+  const half = [...new Uint8Array(Uint32Array.of(lower, upper).buffer)];
+  return [...simd(0x0c), ...half, ...half];
+}
+
+/** Twice the double with these upper 32 bits, the lower ones 0: thresholds of fdlibm are such. */
+export const upper: (word: number) => Vector = (word) => bits(word);
+
+export const SIGN: Vector = bits(0x80000000);
+
+/** a0 + x*(a1 + x*(a2 + ...)). */
+export const polynomial = (x: Vector, coefficients: readonly number[]): Vector =>
+  coefficients
+    .slice(0, -1)
+    .reduceRight<Vector>((sum, a) => plus(both(a), times(x, sum)), both(coefficients.at(-1) as number));
+
+/** 2^k, for k a vector of whole doubles from -1022 to 1023. */
+export const powerOfTwo = (k: Vector): Vector =>
+  // In the double k + 1.5 * 2^52 + 1023 the lowest bits are those of the biased exponent.
+  left(plus(k, both(1.5 * 2 ** 52 + 1023)), 52);
+
+/** A value by itself in both lanes of a vector; a vector's lane by itself. */
+export const splat = (value: Bytes): Vector => [...value, ...simd(0x14)];
+export const lane = (vector: Vector, which: number): Bytes => [...vector, ...simd(0x21), which];
+
+/** The values of a function of doubles, one lane after the other. */
+export function laneByLane(args: readonly Vector[], calling: Bytes): Vector {
+  const one = (which: number): Bytes => [...args.flatMap((arg) => lane(arg, which)), ...calling];
+  return [...splat(one(0)), ...one(1), ...simd(0x22), 1];
+}
+
+/** Writes a function of vectors that gives a vector. Its arguments are its first locals. */
+export class Lanes {
+  private code: Bytes = [];
+  private locals = 0;
+  readonly arity: number;
+
+  constructor(arity = 1) {
+    this.arity = arity;
+  }
+
+  argument(index = 0): Vector {
+    return get(index);
+  }
+
+  /** Computes a value here, once. */
+  let(value: Vector): Vector {
+    const local = this.arity + this.locals++;
+    this.code.push(...value, ...set(local));
+    return get(local);
+  }
+
+  /** Returns that value where the mask holds in one lane or both. */
+  returnIfAny(mask: Vector, value: Vector): void {
+    this.code.push(...mask, ...simd(0x53), 0x04, 0x40, ...value, 0x0f, 0x0b);
+  }
+
+  done(result: Vector): WasmFunction {
+    return {
+      params: new Array<number>(this.arity).fill(V128),
+      results: [V128],
+      locals: [{ count: this.locals, type: V128 }],
+      code: [...this.code, ...result],
+    };
+  }
+}

@@ -1,0 +1,118 @@
+// log and log1p of fdlibm (Sun Microsystems, 1993: e_log.c, s_log1p.c), for two doubles at once, operation by operation.
+
+import type { WasmFunction } from "./bytes.ts";
+import {
+  above,
+  abs,
+  and,
+  atLeast,
+  atMost,
+  below,
+  bits,
+  both,
+  choice,
+  equal,
+  Lanes,
+  minus,
+  or,
+  over,
+  plus,
+  polynomial,
+  right,
+  times,
+  upper,
+  type Vector,
+  wholeMinus,
+  wholePlus,
+} from "./lanes.ts";
+
+const LN2_UPPER = 0.6931471803691238;
+const LN2_LOWER = 1.9082149292705877e-10;
+
+const L = [
+  0.6666666666666735, 0.3999999999940942, 0.2857142874366239, 0.22222198432149784, 0.1818357216161805,
+  0.15313837699209373, 0.14798198605116586,
+] as const;
+
+const MANTISSA = bits(0x000fffff, 0xffffffff);
+const ONE = bits(0x3ff00000);
+
+/** The exponent of a positive double whose bits are these, biased, as a double. */
+const exponent = (value: Vector): Vector => minus(or(right(value, 52), bits(0x43300000)), both(2 ** 52 + 1023));
+
+/** What is between sqrt(1/2) and sqrt(2), times a power of two whose exponent is the double k. */
+function split(write: Lanes, u: Vector, threshold: number): { readonly k: Vector; readonly f: Vector } {
+  // The exponent is one more where the mantissa reaches the threshold.
+  const moved = write.let(wholePlus(u, bits(0x00100000 - threshold)));
+  const k = write.let(exponent(moved));
+  const power = and(moved, bits(0xfff00000));
+  const f = write.let(minus(wholePlus(wholeMinus(u, power), ONE), both(1)));
+  return { k, f };
+}
+
+/** No number, but for the pole. */
+const atPole = (isPole: Vector, pole: number): Vector =>
+  Number.isNaN(pole) ? both(pole) : choice(isPole, both(pole), both(Number.NaN));
+
+/** log(x), within 1 ulp; at 0 it is what is given as `pole`. */
+export function log(pole: number): WasmFunction {
+  const write = new Lanes();
+  const x = write.argument();
+  const isSmall = write.let(below(x, both(2 ** -1022)));
+  const u = write.let(choice(isSmall, times(x, both(2 ** 54)), x));
+  const { k: scaled, f } = split(write, u, 0x6a09c);
+  const k = write.let(minus(scaled, and(isSmall, both(54))));
+  const s = write.let(over(f, plus(both(2), f)));
+  const z = write.let(times(s, s));
+  const w = write.let(times(z, z));
+  const even = times(w, polynomial(w, [L[1], L[3], L[5]]));
+  const odd = times(z, polynomial(w, [L[0], L[2], L[4], L[6]]));
+  const r = write.let(plus(odd, even));
+  const lower = write.let(times(k, both(LN2_LOWER)));
+  const whole = write.let(times(k, both(LN2_UPPER)));
+  const half = write.let(times(times(both(0.5), f), f));
+  const mantissa = write.let(or(and(u, MANTISSA), ONE));
+  const isMiddle = and(atLeast(mantissa, upper(0x3ff6147a)), below(mantissa, upper(0x3ff6b852)));
+  const middle = minus(half, plus(times(s, plus(half, r)), lower));
+  const outer = minus(times(s, minus(f, r)), lower);
+  const near = minus(times(times(f, f), minus(both(0.5), times(both(1 / 3), f))), lower);
+  const isNear = and(below(f, both(2 ** -20)), atLeast(f, both(-(2 ** -20))));
+  const part = write.let(choice(isNear, near, choice(isMiddle, middle, outer)));
+  const usual = write.let(minus(whole, minus(part, f)));
+  const finite = choice(below(x, both(Number.POSITIVE_INFINITY)), usual, x);
+  return write.done(choice(above(x, both(0)), finite, atPole(equal(x, both(0)), pole)));
+}
+
+/** log(1 + x), within 1 ulp; at -1 it is what is given as `pole`. */
+export function log1p(pole: number): WasmFunction {
+  const write = new Lanes();
+  const x = write.argument();
+  const isPlain = write.let(and(below(x, upper(0x3fda827a)), above(x, upper(0xbfd2bec5))));
+  const isLarge = write.let(atLeast(x, both(2 ** 53)));
+  const sum = write.let(plus(both(1), x));
+  const u = write.let(choice(isLarge, x, sum));
+  const { k: exponentOf, f: reduced } = split(write, u, 0x6a09e);
+  // The first step looks at the exponent of u itself, not at the moved one.
+  const isAbove1 = atLeast(u, both(2));
+  const error = choice(isAbove1, minus(both(1), minus(u, x)), minus(x, minus(u, both(1))));
+  const correction = choice(isLarge, both(0), over(error, u));
+  const k = write.let(choice(isPlain, both(0), exponentOf));
+  const c = write.let(choice(isPlain, both(0), correction));
+  const f = write.let(choice(isPlain, x, reduced));
+  const half = write.let(times(times(both(0.5), f), f));
+  const s = write.let(over(f, plus(both(2), f)));
+  const z = write.let(times(s, s));
+  const r = times(z, polynomial(z, L));
+  const lower = write.let(plus(times(k, both(LN2_LOWER)), c));
+  const whole = times(k, both(LN2_UPPER));
+  const near = minus(times(half, minus(both(1), times(both(0.6666666666666666), f))), lower);
+  const usualPart = minus(half, plus(times(s, plus(half, r)), lower));
+  const isNear = and(below(f, both(2 ** -20)), atLeast(f, both(-1.5 * 2 ** -20)));
+  const part = choice(isPlain, usualPart, choice(isNear, near, usualPart));
+  const usual = write.let(minus(whole, minus(part, f)));
+  const size = write.let(abs(x));
+  const tiny = choice(below(size, upper(0x3c900000)), x, minus(x, times(times(x, x), both(0.5))));
+  const small = choice(below(size, upper(0x3e200000)), tiny, usual);
+  const finite = choice(below(x, both(Number.POSITIVE_INFINITY)), small, x);
+  return write.done(choice(atMost(x, both(-1)), atPole(equal(x, both(-1)), pole), finite));
+}

@@ -1,0 +1,71 @@
+import type { Fn } from "../ast/fn.ts";
+import { functions } from "../functions/table.ts";
+import type { WasmFunction } from "./bytes.ts";
+import { exp, expm1, tanh } from "./exponential.ts";
+import { abs, atLeast, both, choice, greatest, Lanes, negated, over, plus, type Vector } from "./lanes.ts";
+import { log, log1p } from "./logarithm.ts";
+import { cos, sin } from "./trigonometric.ts";
+
+/** A function of the table in numbers. */
+export type Kernel = NonNullable<Fn["value"]>;
+
+/** How a function of two points at once calls others. */
+export interface Calls {
+  /** Another one of this table. */
+  vector(kernel: Kernel, x: Vector): Vector;
+  /** The engine's own function, one lane after the other. */
+  own(kernel: Kernel, x: Vector): Vector;
+}
+
+export interface Definition {
+  /** The functions of this table that it calls. */
+  readonly uses: readonly Kernel[];
+  /** The engine's functions that it calls. */
+  readonly own: readonly Kernel[];
+  write(calls: Calls): WasmFunction;
+}
+
+const rowOf = (name: string): Kernel => functions.get(name, 1)?.value as Kernel;
+
+const definition = (
+  write: (calls: Calls) => WasmFunction,
+  uses: readonly Kernel[] = [],
+  own: readonly Kernel[] = [],
+): Definition => ({ write, uses, own });
+
+/** The function of one number that the code leaves. */
+function ofOne(value: (x: Vector, write: Lanes) => Vector): WasmFunction {
+  const write = new Lanes();
+  return write.done(value(write.argument(), write));
+}
+
+let made: ReadonlyMap<Kernel, Definition> | undefined;
+
+/** What stands in WebAssembly for a function, to its bits where the engine's Math is fdlibm's; undefined if nothing. */
+export const definitionOf = (kernel: Kernel): Definition | undefined => {
+  made ??= definitions();
+  return made.get(kernel);
+};
+
+function definitions(): ReadonlyMap<Kernel, Definition> {
+  const sigmoid = (calls: Calls) =>
+    ofOne((x, write) => {
+      const e = write.let(calls.vector(Math.exp, negated(abs(x))));
+      return over(choice(atLeast(x, both(0)), both(1), e), plus(both(1), e));
+    });
+  const softplus = (calls: Calls) =>
+    ofOne((x) => plus(greatest(x, both(0)), calls.vector(Math.log1p, calls.vector(Math.exp, negated(abs(x))))));
+  return new Map<Kernel, Definition>([
+    [Math.exp, definition(exp)],
+    [Math.expm1, definition(expm1)],
+    [Math.log, definition(() => log(Number.NEGATIVE_INFINITY))],
+    [rowOf("log"), definition(() => log(Number.NaN))],
+    [Math.log1p, definition(() => log1p(Number.NEGATIVE_INFINITY))],
+    [rowOf("log1p"), definition(() => log1p(Number.NaN))],
+    [Math.tanh, definition((calls) => tanh((x) => calls.vector(Math.expm1, x)), [Math.expm1])],
+    [Math.sin, definition((calls) => sin((x) => calls.own(Math.sin, x)), [], [Math.sin])],
+    [Math.cos, definition((calls) => cos((x) => calls.own(Math.cos, x)), [], [Math.cos])],
+    [rowOf("sigmoid"), definition(sigmoid, [Math.exp])],
+    [rowOf("softplus"), definition(softplus, [Math.exp, Math.log1p])],
+  ]);
+}
