@@ -15,6 +15,7 @@ import {
   set,
   whole,
 } from "../wasm/instructions.ts";
+import { Constants } from "../wasm/lanes.ts";
 import { type Assembled, Assembler, calledBy } from "./assembler.ts";
 import { lowerBounds } from "./bounds.ts";
 import { chunksOf } from "./chunks.ts";
@@ -33,7 +34,8 @@ export function assembled(program: Program, layout: BatchLayout, isPaired: boole
     return all.chunks.map((chunk) => assembler.part(chunk));
   };
   const [single, pair] = [parts(SCALAR), isPaired ? parts(PAIR) : []];
-  const brought = callees.functions();
+  const constants = new Constants(all.slotCount * 2 * BYTES);
+  const brought = callees.functions(constants);
   const firstSingle = callees.imports.length + brought.length;
   const firstPair = firstSingle + single.length;
   const run: WasmFunction = {
@@ -49,8 +51,12 @@ export function assembled(program: Program, layout: BatchLayout, isPaired: boole
     ...loop(1, callAll(firstSingle, single.length, 1), steps),
   ];
   const batch: WasmFunction = { params: [I32, ...PARAMS], locals: [], code, exported: "batch" };
-  const bytes = moduleOf(callees.imports, [...brought, ...single, ...pair, run, batch]);
-  return { bytes, kernels: callees.imports.map(({ kernel }) => kernel), reserved: all.slotCount * 2 * BYTES };
+  const bytes = moduleOf(callees.imports, [...brought, ...single, ...pair, run, batch], constants);
+  return {
+    bytes,
+    kernels: callees.imports.map(({ kernel }) => kernel),
+    reserved: Math.ceil((constants.start + constants.data.length) / 16) * 16,
+  };
 }
 
 /** Calls of functions one after another, with the four parameters from that one on. */

@@ -1,7 +1,8 @@
 import { moduleOf, type WasmFunction } from "./bytes.ts";
 import { Callees } from "./callees.ts";
 import { host } from "./host.ts";
-import { LOAD, STORE, whole } from "./instructions.ts";
+import { BYTES, LOAD, STORE, whole } from "./instructions.ts";
+import { Constants } from "./lanes.ts";
 import type { Kernel } from "./vectors.ts";
 
 /** So many points of each sign and binary exponent from -30 to 9: other ways of computing differ at one in some ten. */
@@ -26,7 +27,9 @@ function compared(kernel: Kernel): boolean {
   const callees = new Callees([{ kernel, arity: 1 }], () => true);
   const code = [...whole(0), ...whole(0), ...LOAD.pair, 3, 0, ...(callees.vector(kernel) ?? []), ...STORE.pair, 3, 0];
   const run: WasmFunction = { params: [], locals: [], code, exported: "run" };
-  const bytes = moduleOf(callees.imports, [...callees.functions(), run]);
+  const constants = new Constants(2 * BYTES);
+  const functions = [...callees.functions(constants), run];
+  const bytes = moduleOf(callees.imports, functions, constants);
   if (!host.validate(bytes)) return false;
   const memory = new host.Memory({ initial: 1 });
   const f = Object.fromEntries(callees.imports.map(({ kernel: each }, i) => [i, each]));

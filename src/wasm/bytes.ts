@@ -64,10 +64,17 @@ export interface WasmFunction {
   readonly exported?: string;
 }
 
-/** A module of functions, with one imported memory and imported functions of doubles. */
+/** Bytes that stand in memory from a place on. */
+export interface Data {
+  readonly start: number;
+  readonly data: Uint8Array;
+}
+
+/** A module of functions, with one imported memory, data to be put into it, and imported functions of doubles. */
 export function moduleOf(
   imported: readonly { readonly arity: number }[],
   functions: readonly WasmFunction[],
+  { start, data }: Data,
 ): Uint8Array<ArrayBuffer> {
   const types: Bytes[] = [];
   const places = new Map<string, number>();
@@ -96,6 +103,8 @@ export function moduleOf(
   section(module, 3, declared);
   section(module, 7, exports);
   section(module, 10, functions.map(bodyOf));
+  const segment = [0x00, 0x41, ...signed(start), 0x0b, ...unsigned(data.length), ...data];
+  section(module, 11, data.length === 0 ? [] : [segment]);
   return module.done();
 }
 

@@ -1,7 +1,7 @@
 import type { Bytes, WasmFunction } from "./bytes.ts";
-import { call } from "./instructions.ts";
-import { laneByLane } from "./lanes.ts";
-import { definitionOf, type Kernel } from "./vectors.ts";
+import { call, get } from "./instructions.ts";
+import { type Constants, laneByLane } from "./lanes.ts";
+import { type Calls, type Definition, definitionOf, type Kernel } from "./vectors.ts";
 
 /** A function that a module calls, and of how many numbers. */
 export interface Callee {
@@ -58,14 +58,12 @@ export class Callees {
     return laneByLane(args, this.import(kernel, args.length));
   }
 
-  /** The functions that are brought along. */
-  functions(): WasmFunction[] {
-    const calls = {
-      vector: (kernel: Kernel, x: Bytes) => [...x, ...(this.vector(kernel) as Bytes)],
-      own: (kernel: Kernel, x: Bytes) => this.twice(kernel, [x]),
+  /** The functions that are brought along, their constants at places of their own. */
+  functions(constants: Constants): WasmFunction[] {
+    const calls: Calls = {
+      vector: (kernel, x) => [...x, ...(this.vector(kernel) as Bytes)],
+      own: (kernel) => this.twice(kernel, [get(0)]),
     };
-    return this.vectors.map((kernel) =>
-      (definitionOf(kernel) as NonNullable<ReturnType<typeof definitionOf>>).write(calls),
-    );
+    return this.vectors.map((kernel) => constants.placed((definitionOf(kernel) as Definition).write(calls)));
   }
 }

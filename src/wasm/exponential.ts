@@ -3,7 +3,6 @@
 // Each operation is fdlibm's, in its order, so that the bits are those of engines whose Math is fdlibm; its branches
 // are choices.
 
-import type { WasmFunction } from "./bytes.ts";
 import {
   above,
   abs,
@@ -29,6 +28,7 @@ import {
   truncated,
   upper,
   type Vector,
+  type VectorFunction,
   xor,
 } from "./lanes.ts";
 
@@ -54,7 +54,7 @@ const periods = (write: Lanes, x: Vector): Vector => {
 };
 
 /** exp(x), within 1 ulp. */
-export function exp(): WasmFunction {
+export function exp(): VectorFunction {
   const write = new Lanes();
   const given = write.argument();
   // Beyond, the value is infinite, or 0.
@@ -74,7 +74,7 @@ export function exp(): WasmFunction {
 }
 
 /** exp(x) - 1, within 1 ulp. */
-export function expm1(): WasmFunction {
+export function expm1(): VectorFunction {
   const write = new Lanes();
   const given = write.argument();
   const x = write.let(greatest(least(given, both(710)), both(-100)));
@@ -112,7 +112,7 @@ export function expm1(): WasmFunction {
 }
 
 /** tanh(x), within 2 ulps. */
-export const tanh = (callExpm1: (x: Vector) => Vector): WasmFunction => {
+export const tanh = (callExpm1: (x: Vector) => Vector): VectorFunction => {
   const write = new Lanes();
   const x = write.argument();
   const size = write.let(abs(x));

@@ -1,8 +1,11 @@
-import { type Bytes, double, unsigned, V128, type WasmFunction } from "./bytes.ts";
-import { get, set, simd } from "./instructions.ts";
+import { type Bytes, unsigned, V128, type WasmFunction } from "./bytes.ts";
+import { BYTES, get, set, simd, whole } from "./instructions.ts";
 
-/** Code that leaves a vector of two doubles, two whole numbers of 64 bits, or two masks on the stack. */
-export type Vector = Bytes;
+/**
+ * Code that leaves a vector of two doubles, two whole numbers of 64 bits, or two masks on the stack. The 64 bits of a
+ * constant stand for reading it from memory twice, which takes a third of the time of writing it into the code.
+ */
+export type Vector = readonly (number | bigint)[];
 
 const unary =
   (opcode: number) =>
@@ -50,13 +53,12 @@ export const right: (a: Vector, by: number) => Vector = shift(0xcd);
 export const choice = (mask: Vector, a: Vector, b: Vector): Vector => [...a, ...b, ...mask, ...simd(0x52)];
 
 /** Twice the same double. */
-export const both = (value: number): Vector => [...simd(0x0c), ...double(value), ...double(value)];
+export const both = (value: number): Vector => [new BigUint64Array(Float64Array.of(value).buffer)[0] as bigint];
 
 /** Twice the same 64 bits, given by their upper and lower halves. */
-export function bits(upper: number, lower = 0): Vector {
-  const half = [...new Uint8Array(Uint32Array.of(lower, upper).buffer)];
-  return [...simd(0x0c), ...half, ...half];
-}
+export const bits = (upper: number, lower = 0): Vector => [
+  new BigUint64Array(Uint32Array.of(lower, upper).buffer)[0] as bigint,
+];
 
 /** Twice the double with these upper 32 bits, the lower ones 0: thresholds of fdlibm are such. */
 export const upper: (word: number) => Vector = (word) => bits(word);
@@ -75,18 +77,52 @@ export const powerOfTwo = (k: Vector): Vector =>
   left(plus(k, both(1.5 * 2 ** 52 + 1023)), 52);
 
 /** A value by itself in both lanes of a vector; a vector's lane by itself. */
-export const splat = (value: Bytes): Vector => [...value, ...simd(0x14)];
-export const lane = (vector: Vector, which: number): Bytes => [...vector, ...simd(0x21), which];
+export const splat = (value: Bytes): Bytes => [...value, ...simd(0x14)];
+export const lane = (vector: Bytes, which: number): Bytes => [...vector, ...simd(0x21), which];
 
 /** The values of a function of doubles, one lane after the other. */
-export function laneByLane(args: readonly Vector[], calling: Bytes): Vector {
+export function laneByLane(args: readonly Bytes[], calling: Bytes): Bytes {
   const one = (which: number): Bytes => [...args.flatMap((arg) => lane(arg, which)), ...calling];
   return [...splat(one(0)), ...one(1), ...simd(0x22), 1];
 }
 
+/** A function of vectors that gives a vector, its constants not yet at their places in memory. */
+export interface VectorFunction {
+  readonly arity: number;
+  readonly locals: number;
+  readonly code: Vector;
+}
+
+/** Constants of a module's functions, one after another in memory from that byte on. */
+export class Constants {
+  readonly start: number;
+  private readonly places = new Map<bigint, number>();
+
+  constructor(start: number) {
+    this.start = start;
+  }
+
+  /** The function with its constants as what reads them. */
+  placed({ arity, locals, code }: VectorFunction): WasmFunction {
+    const bytes = code.flatMap((each) => (typeof each === "number" ? each : this.read(each)));
+    const params = new Array<number>(arity).fill(V128);
+    return { params, results: [V128], locals: [{ count: locals, type: V128 }], code: bytes };
+  }
+
+  get data(): Uint8Array {
+    return new Uint8Array(BigUint64Array.from(this.places.keys()).buffer);
+  }
+
+  private read(constant: bigint): Bytes {
+    const place = this.places.get(constant) ?? this.places.size;
+    this.places.set(constant, place);
+    return [...whole(0), ...simd(0x0a), 3, ...unsigned(this.start + place * BYTES)];
+  }
+}
+
 /** Writes a function of vectors that gives a vector. Its arguments are its first locals. */
 export class Lanes {
-  private code: Bytes = [];
+  private readonly code: (number | bigint)[] = [];
   private locals = 0;
   readonly arity: number;
 
@@ -110,12 +146,7 @@ export class Lanes {
     this.code.push(...mask, ...simd(0x53), 0x04, 0x40, ...value, 0x0f, 0x0b);
   }
 
-  done(result: Vector): WasmFunction {
-    return {
-      params: new Array<number>(this.arity).fill(V128),
-      results: [V128],
-      locals: [{ count: this.locals, type: V128 }],
-      code: [...this.code, ...result],
-    };
+  done(result: Vector): VectorFunction {
+    return { arity: this.arity, locals: this.locals, code: [...this.code, ...result] };
   }
 }

@@ -1,6 +1,5 @@
 // log and log1p of fdlibm (Sun Microsystems, 1993: e_log.c, s_log1p.c), for two doubles at once, operation by operation.
 
-import type { WasmFunction } from "./bytes.ts";
 import {
   above,
   abs,
@@ -22,6 +21,7 @@ import {
   times,
   upper,
   type Vector,
+  type VectorFunction,
   wholeMinus,
   wholePlus,
 } from "./lanes.ts";
@@ -55,7 +55,7 @@ const atPole = (isPole: Vector, pole: number): Vector =>
   Number.isNaN(pole) ? both(pole) : choice(isPole, both(pole), both(Number.NaN));
 
 /** log(x), within 1 ulp; at 0 it is what is given as `pole`. */
-export function log(pole: number): WasmFunction {
+export function log(pole: number): VectorFunction {
   const write = new Lanes();
   const x = write.argument();
   const isSmall = write.let(below(x, both(2 ** -1022)));
@@ -84,7 +84,7 @@ export function log(pole: number): WasmFunction {
 }
 
 /** log(1 + x), within 1 ulp; at -1 it is what is given as `pole`. */
-export function log1p(pole: number): WasmFunction {
+export function log1p(pole: number): VectorFunction {
   const write = new Lanes();
   const x = write.argument();
   const isPlain = write.let(and(below(x, upper(0x3fda827a)), above(x, upper(0xbfd2bec5))));

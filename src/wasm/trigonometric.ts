@@ -1,6 +1,5 @@
 // sin and cos of fdlibm (Sun Microsystems, 1993: k_sin.c, k_cos.c, e_rem_pio2.c), for two doubles at once.
 
-import type { WasmFunction } from "./bytes.ts";
 import {
   abs,
   and,
@@ -21,6 +20,7 @@ import {
   truncated,
   upper,
   type Vector,
+  type VectorFunction,
   wholeEqual,
   wholeMinus,
   xor,
@@ -67,7 +67,7 @@ function cosine(write: Lanes, y: Vector, rest: Vector): Vector {
  * The sine or the cosine, within 1 ulp. What is far out (some 25,000 and beyond), or so near a multiple of pi/2 that
  * more of its digits count, is left to the engine's own function.
  */
-function circular(isCosine: boolean, own: (x: Vector) => Vector): WasmFunction {
+function circular(isCosine: boolean, own: Vector): VectorFunction {
   const write = new Lanes();
   const x = write.argument();
   const size = write.let(abs(x));
@@ -78,7 +78,7 @@ function circular(isCosine: boolean, own: (x: Vector) => Vector): WasmFunction {
   const y = write.let(minus(r, w));
   const rest = write.let(minus(minus(r, y), w));
   const isPrecise = and(atMost(size, both(1e5)), atLeast(abs(y), times(size, both(2 ** -15))));
-  write.returnIfAny(not(isPrecise), own(x));
+  write.returnIfAny(not(isPrecise), own);
   // The lowest bits of n, as whole numbers: of n + 1 where the cosine is asked for.
   const quadrant = write.let(plus(n, both(1.5 * 2 ** 52 + (isCosine ? 1 : 0))));
   const isEven = write.let(wholeEqual(and(quadrant, bits(0, 1)), bits(0)));
@@ -89,5 +89,5 @@ function circular(isCosine: boolean, own: (x: Vector) => Vector): WasmFunction {
   return write.done(xor(choice(isEven, s, c), sign));
 }
 
-export const sin = (own: (x: Vector) => Vector): WasmFunction => circular(false, own);
-export const cos = (own: (x: Vector) => Vector): WasmFunction => circular(true, own);
+export const sin = (own: Vector): VectorFunction => circular(false, own);
+export const cos = (own: Vector): VectorFunction => circular(true, own);

@@ -1,8 +1,22 @@
 import type { Fn } from "../ast/fn.ts";
 import { functions } from "../functions/table.ts";
-import type { WasmFunction } from "./bytes.ts";
 import { exp, expm1, tanh } from "./exponential.ts";
-import { abs, atLeast, both, choice, greatest, Lanes, negated, over, plus, type Vector } from "./lanes.ts";
+import {
+  above,
+  abs,
+  atLeast,
+  atMost,
+  below,
+  both,
+  choice,
+  greatest,
+  Lanes,
+  negated,
+  over,
+  plus,
+  type Vector,
+  type VectorFunction,
+} from "./lanes.ts";
 import { log, log1p } from "./logarithm.ts";
 import { cos, sin } from "./trigonometric.ts";
 
@@ -13,8 +27,8 @@ export type Kernel = NonNullable<Fn["value"]>;
 export interface Calls {
   /** Another one of this table. */
   vector(kernel: Kernel, x: Vector): Vector;
-  /** The engine's own function, one lane after the other. */
-  own(kernel: Kernel, x: Vector): Vector;
+  /** The engine's own function of the argument, one lane after the other. */
+  own(kernel: Kernel): Vector;
 }
 
 export interface Definition {
@@ -22,19 +36,19 @@ export interface Definition {
   readonly uses: readonly Kernel[];
   /** The engine's functions that it calls. */
   readonly own: readonly Kernel[];
-  write(calls: Calls): WasmFunction;
+  write(calls: Calls): VectorFunction;
 }
 
 const rowOf = (name: string): Kernel => functions.get(name, 1)?.value as Kernel;
 
 const definition = (
-  write: (calls: Calls) => WasmFunction,
+  write: (calls: Calls) => VectorFunction,
   uses: readonly Kernel[] = [],
   own: readonly Kernel[] = [],
 ): Definition => ({ write, uses, own });
 
 /** The function of one number that the code leaves. */
-function ofOne(value: (x: Vector, write: Lanes) => Vector): WasmFunction {
+function ofOne(value: (x: Vector, write: Lanes) => Vector): VectorFunction {
   const write = new Lanes();
   return write.done(value(write.argument(), write));
 }
@@ -55,7 +69,11 @@ function definitions(): ReadonlyMap<Kernel, Definition> {
     });
   const softplus = (calls: Calls) =>
     ofOne((x) => plus(greatest(x, both(0)), calls.vector(Math.log1p, calls.vector(Math.exp, negated(abs(x))))));
+  const sign = () => ofOne((x) => choice(above(x, both(0)), both(1), choice(below(x, both(0)), both(-1), x)));
+  const relu = () => ofOne((x) => choice(above(x, both(0)), x, choice(atMost(x, both(0)), both(0), both(Number.NaN))));
   return new Map<Kernel, Definition>([
+    [Math.sign, definition(sign)],
+    [rowOf("relu"), definition(relu)],
     [Math.exp, definition(exp)],
     [Math.expm1, definition(expm1)],
     [Math.log, definition(() => log(Number.NEGATIVE_INFINITY))],
@@ -63,8 +81,8 @@ function definitions(): ReadonlyMap<Kernel, Definition> {
     [Math.log1p, definition(() => log1p(Number.NEGATIVE_INFINITY))],
     [rowOf("log1p"), definition(() => log1p(Number.NaN))],
     [Math.tanh, definition((calls) => tanh((x) => calls.vector(Math.expm1, x)), [Math.expm1])],
-    [Math.sin, definition((calls) => sin((x) => calls.own(Math.sin, x)), [], [Math.sin])],
-    [Math.cos, definition((calls) => cos((x) => calls.own(Math.cos, x)), [], [Math.cos])],
+    [Math.sin, definition((calls) => sin(calls.own(Math.sin)), [], [Math.sin])],
+    [Math.cos, definition((calls) => cos(calls.own(Math.cos)), [], [Math.cos])],
     [rowOf("sigmoid"), definition(sigmoid, [Math.exp])],
     [rowOf("softplus"), definition(softplus, [Math.exp, Math.log1p])],
   ]);
