@@ -17,12 +17,13 @@ const known = new Map<Kernel, boolean>();
 export function agrees(kernel: Kernel): boolean {
   const before = known.get(kernel);
   if (before !== undefined) return before;
-  const answer = compared(kernel);
+  const answer = hasBitsOf(kernel, kernel);
   known.set(kernel, answer);
   return answer;
 }
 
-function compared(kernel: Kernel): boolean {
+/** Whether what stands in WebAssembly for a function has the bits of that JavaScript at the points. */
+export function hasBitsOf(kernel: Kernel, reference: Kernel): boolean {
   if (host === undefined) return false;
   const callees = new Callees([{ kernel, arity: 1 }], () => true);
   const code = [...whole(0), ...whole(0), ...LOAD.pair, 3, 0, ...(callees.vector(kernel) ?? []), ...STORE.pair, 3, 0];
@@ -38,7 +39,7 @@ function compared(kernel: Kernel): boolean {
   return points().every((x) => {
     values.set([x, -x]);
     (exports.run as () => void)();
-    return Object.is(values[0], kernel(x)) && Object.is(values[1], kernel(-x));
+    return Object.is(values[0], reference(x)) && Object.is(values[1], reference(-x));
   });
 }
 
