@@ -137,13 +137,17 @@ export class Lanes {
   /** Computes a value here, once. */
   let(value: Vector): Vector {
     const local = this.arity + this.locals++;
-    this.code.push(...value, ...set(local));
+    this.emit([...value, ...set(local)]);
     return get(local);
   }
 
   /** Returns that value where the mask holds in one lane or both. */
   returnIfAny(mask: Vector, value: Vector): void {
-    this.code.push(...mask, ...simd(0x53), 0x04, 0x40, ...value, 0x0f, 0x0b);
+    this.emit([...mask, ...simd(0x53), 0x04, 0x40, ...value, 0x0f, 0x0b]);
+  }
+
+  private emit(code: Vector): void {
+    for (const each of code) this.code.push(each);
   }
 
   done(result: Vector): VectorFunction {
