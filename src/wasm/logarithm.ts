@@ -1,4 +1,5 @@
-// log and log1p of fdlibm (Sun Microsystems, 1993: e_log.c, s_log1p.c), for two doubles at once, operation by operation.
+// log and log1p of fdlibm (Sun Microsystems, 1993: e_log.c, s_log1p.c), for two doubles at once, operation by
+// operation.
 
 import {
   above,
