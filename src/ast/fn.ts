@@ -91,6 +91,8 @@ interface Mathematics {
   /** Bounds of its values; whether 0 as a bound is not reached, and whether all its values are whole. */
   readonly range?: Interval;
   readonly isPositive?: boolean;
+  /** It is never 0, though it has values of either sign. */
+  readonly isNonzero?: boolean;
   readonly isWhole?: boolean;
   readonly parity?: "even" | "odd";
   /** The function g with f(g(x)) = x wherever g(x) is real. */

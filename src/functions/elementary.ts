@@ -44,6 +44,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     partials: ["1 / (x * log(b))", "-log(x) / (b * log(b)^2)"],
     equal: { elementary: "log(x) / log(b)" },
     value: logToBase,
+    fold: rationalLogarithm,
     exact: { x: { "1": "0" } },
     domain: "x > 0 and b > 0 and b != 1",
     smooth: [
@@ -131,6 +132,22 @@ function wholeLogarithm(x: Q.Rational, base: number): Q.Rational | undefined {
   const power = Q.pow(base, exponent);
   return power !== undefined && Q.compare(power, x) === 0 ? exponent : undefined;
 }
+
+/** The logarithm of a power of a base with a small root in the exponent: log(8, 4) is 3/2. */
+function rationalLogarithm(x: Q.Rational, b: Q.Rational): Q.Rational | undefined {
+  if (Q.sign(x) <= 0 || Q.sign(b) <= 0 || b === 1) return undefined;
+  const quotient = Math.log(Q.toNumber(x)) / Math.log(Q.toNumber(b));
+  for (let degree = 1; degree <= HIGHEST_ROOT; degree++) {
+    const exponent = Math.round(quotient * degree);
+    if (!(Math.abs(exponent) < LARGEST_POWER)) return undefined;
+    const [one, other] = [Q.pow(x, degree), Q.pow(b, exponent)];
+    if (one !== undefined && other !== undefined && Q.equal(one, other)) return Q.div(exponent, degree);
+  }
+  return undefined;
+}
+
+/** Roots of a higher degree are not looked for in bases of logarithms. */
+const HIGHEST_ROOT = 12;
 
 /** Logarithms of larger powers are left as they are. */
 const LARGEST_POWER = 300;

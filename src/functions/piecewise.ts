@@ -34,6 +34,7 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     params: ["x"],
     doc: "max(0, x), the rectified linear unit; its derivative at 0 is 0.",
     partials: ["x > 0 ? 1 : 0"],
+    equal: { elementary: "max(x, 0)" },
     range: [0, Number.POSITIVE_INFINITY],
     value: (x) => (x > 0 ? x : x <= 0 ? 0 : Number.NaN),
     fold: (x) => (Q.sign(x) > 0 ? x : 0),
@@ -103,6 +104,7 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     partials: ["0"],
     range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
     isWhole: true,
+    equal: { elementary: "-floor(-x)" },
     // -0 is no whole number.
     value: (x) => Math.ceil(x) + 0,
     fold: (x) => Q.neg(Q.floor(Q.neg(x))),
@@ -137,6 +139,7 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     params: ["x", "y"],
     doc: "The remainder x - y * floor(x / y), of the sign of y.",
     partials: ["1", "-floor(x / y)"],
+    equal: { elementary: "x - y * floor(x / y)" },
     value: mod,
     fold: (x, y) => (y === 0 ? undefined : Q.add(x, Q.neg(Q.mul(y, Q.floor(Q.div(x, y)))))),
     domain: "y != 0",

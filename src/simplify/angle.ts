@@ -1,10 +1,9 @@
 import type { Fn } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { pi } from "../functions/table.ts";
+import { atan, pi } from "../functions/table.ts";
 import { rowFormula } from "../syntax/row.ts";
-import type { Context } from "./context.ts";
-import { split } from "./context.ts";
+import { type Context, negated, split } from "./context.ts";
 
 /** An angle as a multiple of pi and the rest. */
 function parts(store: Store, angle: Id): { turns: Q.Rational; rest: Id[] } {
@@ -79,6 +78,25 @@ function isNegatedByHalfTurn(fn: Fn): boolean {
 const rowHasNoValue = (fn: Fn): boolean => fn.value !== undefined && !Number.isFinite(fn.value(0));
 
 const towardZero = (value: Q.Rational): bigint => Q.numerator(value) / Q.denominator(value);
+
+/** The angle of a point in the quadrant that is known: atan(y / x) to the right of the axis, pi / 2 on it. */
+export function angleOf(context: Context, y: Id, x: Id): Id | undefined {
+  const { store, facts } = context;
+  const half = context.times(store.constant(Q.rational(1n, 2n)), store.apply(pi, []));
+  const isOnAxis = store.isConst(x) && store.value(x) === 0;
+  if (isOnAxis) {
+    if (facts.isPositive(y)) return half;
+    return facts.isNonpositive(y) && facts.isNonzero(y) ? negated(context, half) : undefined;
+  }
+  const [isRight, isLeft] = [facts.isPositive(x), facts.isNonpositive(x) && facts.isNonzero(x)];
+  if (!isRight && !isLeft) return undefined;
+  const angle = context.call(atan, context.times(y, context.power(x, store.constant(-1))));
+  if (isRight) return angle;
+  if (facts.isNonnegative(y)) return context.plus(angle, store.apply(pi, []));
+  return facts.isNonpositive(y) && facts.isNonzero(y)
+    ? context.plus(angle, negated(context, store.apply(pi, [])))
+    : undefined;
+}
 
 /** The exact values a row states, by canonical argument: 1 / 2 for sin(pi / 6). */
 export function exactArguments(context: Context, fn: Fn): Map<Id, string> {

@@ -4,6 +4,7 @@ import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import {
   abs,
+  atan2,
   cbrt,
   cube,
   div,
@@ -11,6 +12,9 @@ import {
   functions,
   ifelse,
   log,
+  log2,
+  log10,
+  logToBase,
   neg,
   nthRoot,
   pi,
@@ -21,14 +25,16 @@ import {
   square,
 } from "../functions/table.ts";
 import { rowFormula } from "../syntax/row.ts";
-import { exactArguments, turned } from "./angle.ts";
+import { angleOf, exactArguments, turned } from "./angle.ts";
 import { decided } from "./choices.ts";
+import { composition } from "./compositions.ts";
 import { type Context, isSigned, type Primitive, scaled, split } from "./context.ts";
 import { exactValue } from "./exact.ts";
 import { exponential, logarithm } from "./exponential.ts";
 import { Facts } from "./facts.ts";
 import { absolute, signum } from "./magnitude.ts";
 import { Nests } from "./nests.ts";
+import { rootOfPowers } from "./odd-roots.ts";
 import { Order } from "./order.ts";
 import { power } from "./power.ts";
 import { product } from "./product.ts";
@@ -132,6 +138,8 @@ export class Canonical implements Context {
     if (fn === pow) return this.power(a, b);
     if (fn === ifelse && b === c) return b;
     if (fn === nthRoot) return this.root(a, b);
+    if (fn === logToBase && a === b) return this.constant(1);
+    if (fn === atan2) return angleOf(this, a, b) ?? this.store.apply(fn, args);
     return exactValue(this.store, fn, args, this) ?? decided(this, fn, args) ?? this.store.apply(fn, args);
   }
 
@@ -142,8 +150,12 @@ export class Canonical implements Context {
     if (fn === square) return this.power(a, store.constant(2));
     if (fn === cube) return this.power(a, store.constant(3));
     if (fn === cbrt && this.facts.isNonnegative(a)) return this.power(a, store.constant(Q.rational(1n, 3n)));
+    const root = fn === cbrt ? rootOfPowers(this, a, 3, (left) => this.call(cbrt, left)) : undefined;
+    if (root !== undefined) return root;
     if (fn === exp) return exponential(this, a);
     if (fn === log) return logarithm(this, a);
+    if ((fn === log2 || fn === log10) && store.is(a, pow) && store.arg(a, 0) === store.constant(fn === log2 ? 2 : 10))
+      return store.arg(a, 1);
     if (fn === abs) return absolute(this, a);
     if (fn === sign) return signum(this, a);
     if (fn === relu && this.facts.isNonnegative(a)) return a;
@@ -151,6 +163,8 @@ export class Canonical implements Context {
     if (ROUNDING.includes(fn) && this.facts.isWhole(a)) return a;
     const inner = store.fn(a);
     if (fn.inverse !== undefined && inner?.name === fn.inverse && store.arity(a) === 1) return store.arg(a, 0);
+    const composed = composition(this, fn, a);
+    if (composed !== undefined) return composed;
     const exact =
       exactValue(store, fn, [a], this) ?? this.exactOf(fn, a) ?? turned(this, fn, a) ?? this.quotientOf(fn, a);
     if (exact !== undefined) return exact;
@@ -194,7 +208,9 @@ export class Canonical implements Context {
     const degree = store.value(n);
     const isEven = Q.isInteger(degree) && Q.numerator(degree) % 2n === 0n;
     if (degree !== 0 && (isEven || this.facts.isNonnegative(a))) return this.power(a, store.constant(Q.div(1, degree)));
-    return exactValue(store, nthRoot, [a, n], this) ?? store.apply(nthRoot, [a, n]);
+    const isOdd = typeof degree === "number" && degree > 0 && degree % 2 === 1;
+    const powers = isOdd ? rootOfPowers(this, a, degree, (left) => this.root(left, n)) : undefined;
+    return powers ?? exactValue(store, nthRoot, [a, n], this) ?? store.apply(nthRoot, [a, n]);
   }
 
   /** The canonical form of an expression: linear in its distinct nodes. Nests of one operator are opened at once. */

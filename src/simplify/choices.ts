@@ -3,6 +3,7 @@ import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { abs, floor, ifelse, max, min, relu, sign } from "../functions/table.ts";
+import { sortOperands } from "./collection.ts";
 import { type Context, negated, split } from "./context.ts";
 import { ANY, around, type Range } from "./facts.ts";
 
@@ -67,9 +68,13 @@ function signed(context: Context, id: Id): { number: Q.Rational; part: Id } {
   return { number: content, part };
 }
 
-/** A maximum or minimum without the operands that others are known to exceed. */
-function extreme(context: Context, fn: Fn, args: readonly Id[]): Id | undefined {
-  if (args.length > OPERANDS) return undefined;
+/** A maximum or minimum opened, in order, without the operands that others are known to exceed. */
+function extreme(context: Context, fn: Fn, operands: readonly Id[]): Id | undefined {
+  const { store } = context;
+  if (operands.length > OPERANDS) return undefined;
+  const opened = operands.flatMap((arg) => (store.is(arg, fn) ? store.args(arg) : [arg]));
+  const args = opened.length > OPERANDS ? [...operands] : opened;
+  sortOperands(args, context.order.terms);
   const kept: Id[] = [];
   const excess = fn === max ? 1 : -1;
   const exceeds = (a: Id, b: Id): boolean =>
@@ -79,8 +84,12 @@ function extreme(context: Context, fn: Fn, args: readonly Id[]): Id | undefined 
     for (let i = kept.length - 1; i >= 0; i--) if (exceeds(arg, kept[i] as Id)) kept.splice(i, 1);
     kept.push(arg);
   }
-  if (kept.length === args.length) return undefined;
-  return kept.length === 1 ? kept[0] : context.apply(fn, kept);
+  const [a, b] = kept as [Id, Id];
+  if (kept.length === 1) return a;
+  // The greater of x and -x is its size.
+  if (kept.length === 2 && negated(context, a) === b)
+    return fn === max ? context.call(abs, a) : negated(context, context.call(abs, a));
+  return store.apply(fn, kept);
 }
 
 /** A choice whose branches are simplified under its condition. */

@@ -4,7 +4,7 @@ import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { isReal, signOf } from "../evaluate/precise.ts";
-import { abs, div, log, nthRoot, pow } from "../functions/table.ts";
+import { abs, div, log, nthRoot, pow, sign } from "../functions/table.ts";
 import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { rowFormula } from "../syntax/row.ts";
 import type { Canonical } from "./canonical.ts";
@@ -18,40 +18,17 @@ import { numberValue } from "./valueless.ts";
  * or that it has a value itself, where that is no such comparison: a power x^n, gamma(x).
  */
 export type Relation = "!=" | ">=" | ">" | "value";
-type Needs = Map<Id, Relation>;
+export type Needs = Map<Id, Relation>;
 
 /** Of two needs of the same expression the stronger one is kept. */
 const STRENGTH: Readonly<Record<Relation, number>> = { value: 0, "!=": 1, ">=": 1, ">": 2 };
-
-/**
- * Where a simplified expression has values that the input has not: each condition of the input that the output has
- * lost.
- */
-export function lostConditions(canonical: Canonical, input: Id, output: Id): { expression: Id; relation: Relation }[] {
-  const [before, after] = [
-    needs(canonical, certain(canonical.store, input)),
-    needs(canonical, certain(canonical.store, output)),
-  ];
-  const lost: { expression: Id; relation: Relation }[] = [];
-  for (const [expression, relation] of before) {
-    const kept = after.get(expression);
-    if (relation === "value" && (kept !== undefined || isImplied(canonical, expression, before, after))) continue;
-    // What is known to be positive is neither 0 nor negative.
-    if (kept !== relation && kept !== ">") lost.push({ expression, relation });
-  }
-  return lost;
-}
-
-/** A power has a value where its base is positive. */
-function isImplied({ store }: Canonical, expression: Id, ...known: Needs[]): boolean {
-  return store.is(expression, pow) && known.some((needed) => needed.get(store.arg(expression, 0)) === ">");
-}
 
 /** Whether it is certain that an expression has a value, whatever the variables are that the facts allow. */
 export const isTotal = (canonical: Canonical, root: Id): boolean =>
   needs(canonical, childrenFirst(canonical.store, [root])).size === 0;
 
-function needs(canonical: Canonical, parts: Iterable<Id>): Needs {
+/** What these parts of an expression need. */
+export function needs(canonical: Canonical, parts: Iterable<Id>): Needs {
   const { store } = canonical;
   const found: Needs = new Map();
   for (const id of parts) {
@@ -125,7 +102,7 @@ function ofRow(canonical: Canonical, found: Needs, fn: Fn, args: readonly Id[]):
 }
 
 /** The nodes that are needed for a value whatever the point: not those in the branches of a choice. */
-function certain(store: Store, root: Id): Set<Id> {
+export function certain(store: Store, root: Id): Set<Id> {
   const seen = new Set([root]);
   for (const id of seen) {
     const isChoice = store.fn(id)?.logic === "choice";
@@ -139,7 +116,8 @@ function needValue({ facts, store }: Canonical, found: Needs, expression: Id): v
   if (!facts.isNumber(expression) || !isReal(numberValue(store, expression))) put(found, expression, "value");
 }
 
-function need(canonical: Canonical, found: Needs, expression: Id, relation: Relation): void {
+/** Adds what the factors of an expression need for it to be so. */
+export function need(canonical: Canonical, found: Needs, expression: Id, relation: Relation): void {
   const { store, facts } = canonical;
   if (facts.isNumber(expression)) {
     if (!holds(store, expression, relation)) put(found, expression, relation);
@@ -183,7 +161,7 @@ function holds(store: Store, number: Id, relation: Relation): boolean {
 /** What is not 0 exactly if its opposite is not. */
 function unsigned(canonical: Canonical, id: Id): Id {
   const { store } = canonical;
-  if (store.is(id, abs)) return unsigned(canonical, store.arg(id, 0));
+  if (store.is(id, abs) || store.is(id, sign)) return unsigned(canonical, store.arg(id, 0));
   return store.isAdd(id) ? canonical.primitive(id).part : split(store, id).rest;
 }
 

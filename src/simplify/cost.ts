@@ -2,6 +2,7 @@ import { childrenFirst, Memo } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Kind, Store } from "../ast/store.ts";
 import { cos, div, neg } from "../functions/table.ts";
+import { isComposed } from "./compositions.ts";
 
 /**
  * How simple an expression is, as it is written: operators and functions first, then length. The smaller, the simpler.
@@ -26,6 +27,9 @@ const DIGITS_PER_OPERATION = 4;
 
 /** What a difference that loses digits weighs beside its operations. */
 const CANCELLATION = 3;
+
+/** What a function of one of its inverses weighs beside its operations, where algebra does: cos(asin(x)). */
+const COMPOSITION = 4;
 
 /** Below zero if a is simpler than b. */
 export const compareCosts = (a: Cost, b: Cost): number => a.operations - b.operations || a.length - b.length;
@@ -67,6 +71,8 @@ export class Costs {
       length -= 1;
     }
     if (kind === "add" && this.cancels(id)) operations += CANCELLATION;
+    const fn = kind === "func" ? store.fn(id) : undefined;
+    if (fn !== undefined && count === 1 && isComposed(store, fn, store.arg(id, 0))) operations += COMPOSITION;
     return { operations, length };
   }
 
@@ -90,7 +96,8 @@ export class Costs {
     if (kind !== "func") return OPERATOR * (count - 1);
     const fn = this.store.fn(id);
     if (fn === neg) return 1;
-    return fn?.operator === undefined ? (fn?.name.length ?? 0) + 2 : OPERATOR;
+    if (fn?.operator !== undefined) return OPERATOR;
+    return (fn?.name.length ?? 0) + (count === 0 ? 0 : 2);
   }
 
   /** Whether a term begins with a minus, so that it is written as a difference. */

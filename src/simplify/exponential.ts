@@ -1,10 +1,11 @@
 import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
 import { abs, exp, log, pow } from "../functions/table.ts";
+import { ofInverseTangent } from "./compositions.ts";
 import { type Context, negated, OPEN, parted } from "./context.ts";
 import { exactValue } from "./exact.ts";
 
-/** exp(a + c log(v)) is v^c exp(a) where v > 0, and without the logarithm it has no value. */
+/** exp(a + c log(v)) is v^c exp(a) where v > 0, and without the logarithm it has no value; of 2 atanh(v) likewise. */
 export function exponential(context: Context, a: Id): Id {
   const { store } = context;
   const terms = store.isAdd(a) && store.arity(a) <= OPEN ? store.args(a) : [a];
@@ -13,7 +14,9 @@ export function exponential(context: Context, a: Id): Id {
   for (const term of terms) {
     const parts = store.isMul(term) ? store.args(term) : [term];
     const at = parts.findIndex((part) => store.is(part, log));
-    if (at < 0) others.push(term);
+    const quotient = ofInverseTangent(context, term);
+    if (quotient !== undefined) factors.push(quotient);
+    else if (at < 0) others.push(term);
     else factors.push(context.power(store.arg(parts[at] as Id, 0), context.mul(parts.toSpliced(at, 1))));
   }
   if (factors.length > 0) return context.mul([...factors, exponential(context, context.add(others))]);

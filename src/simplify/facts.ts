@@ -138,6 +138,7 @@ export class Facts {
       const { low, high } = this.ranges.at(store.arg(id, 0));
       return { ...ANY, low: Math.max(0, down(Math.min(Math.exp(low), Number.MAX_VALUE))), high: up(Math.exp(high)) };
     }
+    if (fn?.isNonzero === true) return { ...ANY, nonzero: true };
     if (fn?.range === undefined) {
       // A constant, pi or e, is its value.
       if (fn?.params.length !== 0 || fn.value === undefined) return ANY;

@@ -84,6 +84,11 @@ export const PRODUCTS: readonly Identity[] = [
   { name: "sizes", from: "abs(u) * abs(v)", to: "abs(u * v)" },
   { name: "sign and size", from: "u / abs(u)", to: "sign(u)" },
   { name: "sign and size", from: "sign(u) / abs(u)", to: "1 / u" },
+  { name: "sign and size", from: "abs(u) / u", to: "sign(u)" },
+  { name: "sign and size", from: "abs(u) / u^2", to: "1 / abs(u)" },
+  { name: "sign and size", from: "sign(u) / u", to: "1 / abs(u)" },
+  { name: "signs", from: "sign(u) * sign(v)", to: "sign(u * v)" },
+  { name: "greatest and least", from: "max(u, v) * min(u, v)", to: "u * v" },
 ];
 
 /** Replacements of two terms of a sum that have one factor in common. */
@@ -92,6 +97,13 @@ export const PAIRS: readonly Identity[] = [
   { name: "hyperbolic sine", from: "exp(u) - exp(-u)", to: "2*sinh(u)" },
   { name: "exponential", from: "cosh(u) + sinh(u)", to: "exp(u)" },
   { name: "exponential", from: "cosh(u) - sinh(u)", to: "exp(-u)" },
+  { name: "greatest and least", from: "max(u, v) + min(u, v)", to: "u + v" },
+  { name: "greatest and least", from: "max(u, v) - min(u, v)", to: "abs(u - v)" },
+  { name: "rectified parts", from: "relu(u) - relu(-u)", to: "u" },
+  { name: "rectified parts", from: "relu(u) + relu(-u)", to: "abs(u)" },
+  { name: "error functions", from: "erf(u) + erfc(u)", to: "1" },
+  { name: "complementary angles", from: "asin(u) + acos(u)", to: "pi / 2" },
+  { name: "complementary angles", from: "atan(u) + acot(u)", to: "sign(u) * pi / 2" },
 ];
 
 /** Used for the form with the fewest operations only: they change what a reader expects to see. */
@@ -101,4 +113,5 @@ export const SHORTEST: readonly Identity[] = [
   { name: "cotangent", from: "1 / tan(u)", to: "cot(u)" },
   { name: "hyperbolic secant", from: "1 / cosh(u)", to: "sech(u)" },
   { name: "product of roots", from: "sqrt(u) * sqrt(v)", to: "sqrt(u * v)" },
+  { name: "product of roots", from: "cbrt(u) * cbrt(v)", to: "cbrt(u * v)" },
 ];

@@ -28,6 +28,7 @@ export function signum(context: Context, a: Id): Id {
   const { store, facts } = context;
   if (facts.isPositive(a)) return store.constant(1);
   if (facts.isPositive(negated(context, a))) return context.constant(-1);
+  if (store.is(a, sign)) return a;
   if (store.isMul(a)) {
     const [known, others] = parted(store.args(a), (factor) => facts.isPositive(factor) || store.isConst(factor));
     if (known.length > 0 && others.length > 0)

@@ -3,7 +3,35 @@
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { pow } from "../functions/table.ts";
-import { split } from "./context.ts";
+import type { Canonical } from "./canonical.ts";
+import { factorsOf, split } from "./context.ts";
+import type { Candidate, Rule } from "./rule.ts";
+
+/** Longer numbers are not made of the bases of powers. */
+const DIGITS = 6;
+
+const ONE_EXPONENT: Rule = { name: "powers with one exponent", from: "u^x * v^x", to: "(u * v)^x" };
+
+/** 2^x 3^x is 6^x, and 6^x / 2^x is 3^x: powers of positive numbers whose exponents are multiples of one. */
+export function withFewerPowers(canonical: Canonical, id: Id): Candidate[] {
+  const { store } = canonical;
+  if (!store.isMul(id)) return [];
+  const others: Id[] = [];
+  const bases = new Map<Id, Q.Rational[]>();
+  for (const factor of factorsOf(store, id)) {
+    const [base, exponent] = store.is(factor, pow) ? [store.arg(factor, 0), store.arg(factor, 1)] : [factor, factor];
+    const isPower = store.isConst(base) && Q.sign(store.value(base)) > 0 && !store.isConst(exponent);
+    const { number, rest } = split(store, exponent);
+    const value = isPower && Q.isInteger(number) ? Q.pow(store.value(base), number, DIGITS) : undefined;
+    if (value === undefined) others.push(factor);
+    else bases.set(rest, [...(bases.get(rest) ?? []), value]);
+  }
+  if (![...bases.values()].some((values) => values.length > 1)) return [];
+  const powers = [...bases].map(([exponent, values]) =>
+    canonical.power(store.constant(values.reduce((a, b) => Q.mul(a, b))), exponent),
+  );
+  return [{ rule: ONE_EXPONENT, id: canonical.mul([...others, ...powers]) }];
+}
 
 /** 4 * 2^x is written 2^(x + 2); gives what is left of the coefficient. */
 export function joinPower(store: Store, number: Q.Rational, above: Id[]): Q.Rational {

@@ -36,7 +36,9 @@ class Row<T> {
 
 /** Roots are powers in canonical form. */
 const functionsOf = ({ from }: Identity): Fn[] =>
-  (from.match(/[a-z]\w*(?=\()/g) ?? []).flatMap((name) => functions.get(name, 1) ?? []).filter((fn) => fn !== sqrt);
+  (from.match(/[a-z]\w*(?=\()/g) ?? [])
+    .flatMap((name) => functions.get(name, 1) ?? functions.get(name, 2) ?? [])
+    .filter((fn) => fn !== sqrt);
 
 const each = <T>(identities: readonly Identity[], read: (identity: Identity) => T): readonly Row<T>[] =>
   identities.map((identity) => new Row([identity], () => read(identity)));

@@ -1,7 +1,9 @@
 import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
-import { abs, cbrt, div, e, exp, log, log2, log10, pow } from "../functions/table.ts";
+import { abs, div, e, exp, log, log2, log10, pow, sign } from "../functions/table.ts";
 import { type Context, factorsOf, parted, split } from "./context.ts";
+import { denested } from "./nested-radicals.ts";
+import { powerOfRoot } from "./odd-roots.ts";
 import { extract, HIGHEST_DEGREE, root } from "./radical.ts";
 
 /** The canonical power. Equal to the input wherever that has a finite value. */
@@ -100,8 +102,9 @@ function constantPower(context: Context, base: Id, exponent: Id, p: Q.Rational):
   if (store.is(base, e)) return context.call(exp, exponent);
   if (store.is(base, exp)) return context.call(exp, context.times(store.arg(base, 0), exponent));
   const isWhole = Q.isInteger(p);
-  if (isWhole && store.is(base, cbrt) && Q.numerator(p) % 3n === 0n)
-    return context.power(store.arg(base, 0), store.constant(Q.div(p, 3)));
+  const whole = isWhole ? powerOfRoot(context, base, p) : undefined;
+  if (whole !== undefined) return whole;
+  if (isWhole && store.is(base, sign)) return powerOfSign(context, base, p);
   if (store.is(base, pow) && (isWhole || isFree(context, base)))
     return context.power(store.arg(base, 0), context.times(store.arg(base, 1), exponent));
   if (store.is(base, pow) && isEven(store, store.arg(base, 1)))
@@ -115,6 +118,8 @@ function constantPower(context: Context, base: Id, exponent: Id, p: Q.Rational):
     return rootOfProduct(context, base, exponent, p);
   }
   if (store.isAdd(base)) {
+    const roots = Q.denominator(p) === 2n ? denested(context, base) : undefined;
+    if (roots !== undefined) return context.power(roots, store.constant(Q.mul(p, 2)));
     const { content, part } = context.primitive(base);
     if (content !== 1 && isWhole) {
       const number = Q.pow(content, p, DIGITS);
@@ -122,6 +127,13 @@ function constantPower(context: Context, base: Id, exponent: Id, p: Q.Rational):
     } else if (content !== 1) return rootOfSum(context, base, content, part, exponent, p);
   }
   return store.apply(pow, [base, exponent]);
+}
+
+/** sign(x)^3 is sign(x), and 1 / sign(x) too; sign(x)^2 is 1 where x is not 0. */
+function powerOfSign({ facts, store }: Context, base: Id, p: Q.Rational): Id {
+  if (Q.numerator(p) % 2n !== 0n) return base;
+  const isOne = Q.sign(p) < 0 || facts.isNonzero(store.arg(base, 0));
+  return isOne ? store.constant(1) : store.apply(pow, [base, store.constant(2)]);
 }
 
 /** Digits of numbers that powers of products may bring forth: (2 x)^1000 is left as it is. */

@@ -7,7 +7,10 @@ import { rationalForms } from "./attempts.ts";
 import type { Canonical } from "./canonical.ts";
 import { factoredOut } from "./common.ts";
 import { type Cost, type Costs, compareCosts } from "./cost.ts";
+import { withFewerFactorials } from "./factorials.ts";
 import { withFewerLogarithms } from "./logarithms.ts";
+import { withoutRadicalsBelow } from "./nested-radicals.ts";
+import { withFewerPowers } from "./number-powers.ts";
 import { Ratios } from "./ratios.ts";
 import { Rewriter } from "./rewrite.ts";
 import { type Candidate, QUOTIENTS, type Rule } from "./rule.ts";
@@ -46,7 +49,13 @@ export class Proposals {
     if (!isWhole) return this.byDefinition(id);
     if (!allowance.take(VISIT)) return [];
     const found = store.isAdd(id) ? this.rewriter.sums(id) : this.rewriter.productsOf(id);
-    return [...found, ...withFewerLogarithms(this.canonical, id)];
+    return [
+      ...found,
+      ...withFewerLogarithms(this.canonical, id),
+      ...withFewerPowers(this.canonical, id),
+      ...withFewerFactorials(this.canonical, id),
+      ...withoutRadicalsBelow(this.canonical, id),
+    ];
   }
 
   private cost(canonical: Id): Cost {

@@ -2,13 +2,14 @@ import type { Fn } from "../ast/fn.ts";
 import { childrenFirst, Memo } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
-import { log, pow } from "../functions/table.ts";
+import { factorial, gamma, log, pow } from "../functions/table.ts";
 import type { Budget } from "../polynomial/budget.ts";
 import * as P from "../polynomial/polynomial.ts";
 import { rowFormula } from "../syntax/row.ts";
 import { inSharedAngles } from "./addition.ts";
 import type { Canonical } from "./canonical.ts";
 import { split } from "./context.ts";
+import { unshiftedGamma } from "./factorials.ts";
 import { RationalForm } from "./fractions.ts";
 
 /**
@@ -46,6 +47,8 @@ function unfolded(canonical: Canonical, fn: Fn, args: readonly Id[], budget: Bud
     return isBroken ? brokenPower(canonical, normal(canonical, a, budget), b) : canonical.power(a, b);
   }
   const plain = args.map((arg) => normal(canonical, arg, budget));
+  if (fn === gamma) return unshiftedGamma(canonical, plain[0] as Id);
+  if (fn === factorial) return unshiftedGamma(canonical, canonical.plus(plain[0] as Id, store.constant(1)));
   const text = fn.equal?.elementary ?? fn.definition;
   if (text !== undefined && fn.params.length === args.length) return rowFormula(fn, text).in(canonical, plain);
   if (fn === log) return logarithm(canonical, plain[0] as Id);

@@ -12,6 +12,7 @@ const FIRST = Number(process.env.FIRST ?? 1);
 function operations(text: string): number {
   const count = (node: Node): number => {
     let total = node.kind === "func" ? Math.min(node.arity, 1) : Math.max(0, node.arity - 1);
+    if (isComposed(node)) total += 4;
     node.args.forEach((arg, i) => {
       total += count(arg);
       if (node.kind === "add" && i > 0 && arg.kind === "func" && arg.fn.name === "neg") total--;
@@ -19,6 +20,21 @@ function operations(text: string): number {
     return total;
   };
   return count(parse(text));
+}
+
+/** A function of one or two times its own inverse, which weighs more. */
+function isComposed(node: Node): boolean {
+  const [arg] = node.args;
+  if (node.kind !== "func" || node.arity !== 1 || arg === undefined) return false;
+  const isTwice = arg.kind === "mul" && arg.arity === 2 && arg.args[0]?.kind === "const" && arg.args[0].value === 2;
+  const inner = isTwice ? arg.args[1] : arg;
+  if (inner?.kind !== "func") return false;
+  return (
+    (/^(sin|cos|tan|sec|csc|cot)$/.test(node.fn.name) && /^a(sin|cos|tan|sec|csc|cot)$/.test(inner.fn.name)) ||
+    (/^(sinh|cosh|tanh|sech|csch|coth|sigmoid)$/.test(node.fn.name) &&
+      /^(a(sin|cos|tan|sec|csc|cot)h|log)$/.test(inner.fn.name) &&
+      inner.arity === 1)
+  );
 }
 
 const near = (a: number, b: number, tolerance: number): boolean =>
