@@ -1,7 +1,7 @@
 import { chmodSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { defineConfig, type Plugin, type UserConfig } from "vite";
+import { build, defineConfig, type Plugin, type UserConfig } from "vite";
 import { pureModules } from "./scripts/pure-modules.ts";
 import { thirdPartyNotices } from "./scripts/third-party-notices.ts";
 
@@ -13,6 +13,12 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
  */
 export const alias: Record<string, string> = {
   "mathjs/number": here("node_modules/mathjs/lib/esm/expression/parse.js"),
+};
+
+/** The parser's one helper comes as CommonJS to node, which would pull node's module loader into the library. */
+export const engine: Record<string, string> = {
+  ...alias,
+  "@babel/runtime/helpers": here("node_modules/@babel/runtime/helpers/esm"),
 };
 
 /** The entries of the package. */
@@ -28,23 +34,29 @@ const library = {
   javascript: here("src/javascript/index.ts"),
 };
 
+/** Packages that are loaded when they are first needed, by the library and by the command: each a file of its own. */
+export const later: Record<string, string> = { "graph-layout": "@viz-js/viz", mathml: "katex" };
+
 /**
- * The files of the command and of the reader of programs import the library's files, as the source does. Left to itself
- * the bundler makes a third file of what they share, its own node-only loader of CommonJS among it, and the library
- * would no longer load in a browser.
+ * The files of the reader of programs import the library's files, as the source does. Left to itself the bundler makes
+ * a third file of what they share, its own node-only loader of CommonJS among it, and the library would no longer load
+ * in a browser.
  */
 const overLibrary: Plugin = {
   name: "entries-over-library",
   enforce: "pre",
   resolveId: (id, importer) => {
-    const isOver =
-      importer !== undefined &&
-      ["src/cli/", "src/mcp/", "src/javascript/"].some((path) => importer.startsWith(here(path)));
-    if (!isOver || !id.startsWith(".")) return null;
+    if (importer?.startsWith(here("src/javascript/")) !== true || !id.startsWith(".")) return null;
     const entry = Object.entries(library).find(([, path]) => path === resolve(dirname(importer), id));
     return entry === undefined ? null : { id: `./${entry[0]}.js`, external: true };
   },
+};
+
+/** The file that starts the command. What it starts is built after it: `vite.command.config.ts`. */
+const command: Plugin = {
+  name: "command",
   writeBundle: () => chmodSync(here("dist/cli.js"), 0o755),
+  closeBundle: async () => void (await build({ configFile: here("vite.command.config.ts") })),
 };
 
 /** `fluxion/mathjs` works with the mathjs that the program has; the parser in the library is a file of its own. */
@@ -69,11 +81,11 @@ const noNamespaceOfAcorn: Plugin = {
 };
 
 const config: UserConfig = defineConfig({
-  // The parser's one helper comes as CommonJS to node, which would pull node's module loader into the library.
-  resolve: { alias: { ...alias, "@babel/runtime/helpers": here("node_modules/@babel/runtime/helpers/esm") } },
+  resolve: { alias: engine },
   plugins: [
     thirdPartyNotices(),
     overLibrary,
+    command,
     mathjsOfTheProgram,
     noNamespaceOfAcorn,
     pureModules((id) => id.startsWith(here("src/"))),
@@ -84,24 +96,14 @@ const config: UserConfig = defineConfig({
     ssr: true,
     target: "es2023",
     rolldownOptions: {
-      input: { ...library, cli: here("src/cli/bin.ts") },
-      // Files that cli.js imports while a command runs must not import it in turn: it is waiting for them.
+      input: { ...library, ...later, cli: here("src/cli/bin.ts") },
       preserveEntrySignatures: "strict",
       // On a slow machine it would warn those who install of the time its plugins take.
       checks: { bundlerTimings: false, pluginTimings: false },
       output: {
         entryFileNames: "[name].js",
-        // Beside the files of single commands: what both entries of the library use; the layout of graphs and the
-        // setting of formulas, which are loaded when they are first needed. All stand beside index.js, which they
-        // import by the same name as cli.js does.
-        chunkFileNames: ({ moduleIds }) => {
-          if (moduleIds.some((id) => id.includes("@viz-js"))) return "graph-layout.js";
-          if (moduleIds.some((id) => id.includes("/katex/"))) return "mathml.js";
-          if (moduleIds.some((id) => id.includes("/@modelcontextprotocol/"))) return "mcp.js";
-          const isOfCommand = (id: string) => id.startsWith(here("src/cli/")) || id.startsWith(here("src/mcp/"));
-          const isLibrary = moduleIds.some((id) => id.startsWith(here("src/")) && !isOfCommand(id));
-          return isLibrary ? "library.js" : "cli-[name].js";
-        },
+        // What the entries share.
+        chunkFileNames: "library.js",
         // Names and line breaks stay: node prints the whole line that threw when a user's program lets an error
         // through.
         minify: { compress: { joinVars: false, sequences: false }, mangle: false, codegen: false },

@@ -60,6 +60,20 @@ export async function section() {
   const commands = [
     { label: "`node -e 0`", command: [node, "-e", "0"] },
     { label: '`node dist/cli.js diff "x^2"`', command: [node, cli, "diff", EXPRESSION], goal: GOAL },
+    { label: '`node dist/cli.js diff "x^2*sin(x)"`', command: [node, cli, "diff", "x^2*sin(x)"] },
+    {
+      label: '`NODE_DISABLE_COMPILE_CACHE=1 node dist/cli.js diff "x^2*sin(x)"`',
+      command: ["env", "NODE_DISABLE_COMPILE_CACHE=1", node, cli, "diff", "x^2*sin(x)"],
+    },
+    {
+      label: '`import "fluxion"`',
+      command: [
+        node,
+        "--input-type=module",
+        "-e",
+        `import ${JSON.stringify(new URL("../dist/index.js", import.meta.url).href)}`,
+      ],
+    },
     { label: '`npx fluxion diff "x^2"`, installed', command: ["npx", "fluxion", "diff", EXPRESSION] },
     { label: "`npx nothing`, an empty script started the same way", command: ["npx", NOTHING] },
   ];

@@ -12,19 +12,22 @@ const isSyntax = (value: unknown): value is Syntax =>
 /** What runs later, if at all. */
 const LATER = new Set(["FunctionExpression", "ArrowFunctionExpression", "MethodDefinition", "PropertyDefinition"]);
 
-/** The calls that a module makes for the values of its constants. */
-function calls(root: unknown): number[] {
+/** Where nodes of some types begin, those inside of others left out. */
+export function starts(root: unknown, types: ReadonlySet<string>, outside: ReadonlySet<string>): number[] {
   const found: number[] = [];
   const open = [root];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (Array.isArray(next)) open.push(...next);
-    else if (isSyntax(next) && !LATER.has(next.type)) {
-      if (next.type === "CallExpression" || next.type === "NewExpression") found.push(next.start);
+    if (Array.isArray(next)) for (const each of next) open.push(each);
+    else if (isSyntax(next) && !outside.has(next.type)) {
+      if (types.has(next.type)) found.push(next.start);
       open.push(...Object.values(next).filter((each) => each !== null && typeof each === "object"));
     }
   }
   return found;
 }
+
+/** What a module does for the values of its constants. */
+const CALLS = new Set(["CallExpression", "NewExpression"]);
 
 /**
  * Tells bundlers that a constant which nobody uses need not be worked out. The package says that its modules have no
@@ -39,7 +42,7 @@ export const pureModules = (isOwn: (id: string) => boolean): Plugin => ({
     const constants = body
       .map((each) => (each.type === "ExportNamedDeclaration" ? each.declaration : each))
       .filter((each) => each?.type === "VariableDeclaration");
-    const places = new Set(constants.flatMap((each) => calls(each)));
+    const places = new Set(constants.flatMap((each) => starts(each, CALLS, LATER)));
     let marked = code;
     for (const place of [...places].sort((a, b) => b - a))
       marked = `${marked.slice(0, place)}/* @__PURE__ */ ${marked.slice(place)}`;

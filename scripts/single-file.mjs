@@ -3,26 +3,13 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { build } from "vite";
+import { ascii } from "./ascii.mjs";
 
 const root = resolve(import.meta.dirname, "..");
 const { version, license } = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8"));
 
-/**
- * A page that does not say how it is encoded would read other characters otherwise; none of them stands in a raw
- * template.
- */
-const ascii = {
-  name: "ascii",
-  generateBundle(_options, bundle) {
-    for (const chunk of Object.values(bundle))
-      chunk.code = chunk.code.replaceAll(
-        /[^\0-\x7f]/g,
-        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-      );
-  },
-};
-
 await build({
+  // A page that does not say how it is encoded would read other characters otherwise.
   plugins: [ascii],
   configFile: false,
   root,

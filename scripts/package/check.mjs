@@ -15,17 +15,17 @@ const CONTENTS = [
   /^dist\/types\.d\.ts$/,
   // Parts of those, loaded by them.
   /^dist\/(library\d*|graph-layout|mathml)\.js$/,
-  /^dist\/(cli|cli-[\w-]+|mcp)\.js$/,
+  /^dist\/(cli\.js|command\/[\w-]+\.cjs)$/,
   /^dist\/fluxion\.min\.js$/,
   /^dist\/(fluxion\.1|completions\/(fluxion\.bash|_fluxion|fluxion\.fish))$/,
   /^dist\/lab\.html$/,
-  /^dist\/THIRD-PARTY-NOTICES(-LAB)?$/,
+  /^dist\/THIRD-PARTY-NOTICES(-LAB|-COMMAND)?$/,
 ];
 /** Without these it is of no use to somebody. */
 const NEEDED = ["README.md", "LICENSE", "CHANGELOG.md", "dist/types.d.ts"].concat(
   entryNames().flatMap((name) => [`dist/${name}.js`, `dist/${name}.d.ts`]),
-  ["dist/cli.js", "dist/mcp.js", "dist/lab.html", "dist/fluxion.min.js", "dist/fluxion.1"],
-  ["dist/THIRD-PARTY-NOTICES", "dist/THIRD-PARTY-NOTICES-LAB"],
+  ["dist/cli.js", "dist/command/command.cjs", "dist/lab.html", "dist/fluxion.min.js", "dist/fluxion.1"],
+  ["", "-LAB", "-COMMAND"].map((of) => `dist/THIRD-PARTY-NOTICES${of}`),
 );
 /** What npm runs, or warns of, where the package is installed. */
 const INSTALL_SCRIPTS = ["preinstall", "install", "postinstall", "prepare", "preprepare", "postprepare"];

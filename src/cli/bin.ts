@@ -1,76 +1,18 @@
 #!/usr/bin/env node
-import { fstatSync, readFileSync } from "node:fs";
-import { isatty } from "node:tty";
-import { FluxionError, type Limits } from "../index.ts";
-import type { Io } from "./command.ts";
-import { failure } from "./failure.ts";
-import { labPage } from "./lab-page.ts";
-import { run } from "./main.ts";
-import { diagnostic } from "./render.ts";
-import { save } from "./save.ts";
+import { cacheFolder, compiled } from "./compile-cache.ts";
 
-/** Binds the command to its process. */
-const color = process.stderr.isTTY === true && (process.env.NO_COLOR ?? "") === "";
-// Beside dist/, where this file is built to.
-const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
-  version: string;
-};
-
-/** A reader such as head that has enough closes the pipe: that ends the command, and is no failure. */
-const isClosed = (error: Error): boolean =>
-  ["EPIPE", "ECONNRESET"].includes((error as NodeJS.ErrnoException).code ?? "");
-
-// What goes wrong is told to the writer; where nobody reads the diagnostics, there is nobody to tell.
-process.stdout.on("error", () => {});
-process.stderr.on("error", () => {});
-
-const out = (text: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    process.stdout.write(text, (error) => {
-      if (!error) resolve();
-      else if (isClosed(error)) process.exit(0);
-      else reject(failure("The answer cannot be written", error));
-    });
-  });
-const err = (text: string): Promise<void> => new Promise((resolve) => process.stderr.write(text, () => resolve()));
-
-async function main(): Promise<number> {
-  const stdin = (): Io["stdin"] => {
-    // Asking process.stdin whether it is a terminal would make a pipe non-blocking for all who share it.
-    if (isatty(0)) return undefined;
-    // node takes a folder for an empty stream.
-    if (!fstatSync(0).isDirectory()) return process.stdin;
-    throw failure("The standard input cannot be read", { code: "EISDIR" });
-  };
-  const io = {
-    version,
-    out,
-    err,
-    save,
-    color,
-    lab: labPage(new URL("lab.html", import.meta.url)),
-    serveTools: async (limits: Limits | undefined) => (await import("../mcp/stdio.ts")).serve(version, limits),
-    ...(process.stderr.isTTY === true && { progress: (text: string) => void process.stderr.write(text) }),
-  };
-  try {
-    return await run(process.argv.slice(2), {
-      ...io,
-      get stdin() {
-        return stdin();
-      },
-    });
-  } catch (error) {
-    const told = error instanceof FluxionError ? error : fault(error);
-    await err(diagnostic(told, color));
-    return 3;
-  }
-}
-
-/** A fault of the program is told in a sentence, too. */
-function fault(error: unknown): FluxionError {
-  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const hint = process.env.FLUXION_TRACE === undefined ? "FLUXION_TRACE=1 shows where; please report it." : trace;
-  return new FluxionError("unsupported", `fluxion itself failed: ${String(error).split("\n")[0]}.`, { hint });
-}
-
-process.exitCode = await main();
+/**
+ * Starts the command. Its code is in files of CommonJS: node compiles them once for many runs, and starts them without
+ * its reader of modules.
+ */
+const OTHER = "other";
+const root = new URL("..", import.meta.url);
+const { version } = JSON.parse(
+  process.getBuiltinModule("node:fs").readFileSync(new URL("package.json", root), "utf8"),
+) as { version: string };
+const words = process.argv.slice(2);
+const command = /^[a-z]+$/.test(words[0] ?? "") ? (words[0] as string) : OTHER;
+const code = compiled({ folder: new URL("command/", import.meta.url), version, command }, cacheFolder());
+const { isCommand, main } = code.load("command.cjs") as typeof import("./process.ts");
+process.exitCode = await main(words, root, version);
+if (process.exitCode === 0 && (command === OTHER || isCommand(command))) code.save();

@@ -1,0 +1,119 @@
+import type { Script } from "node:vm";
+
+// By statements that import them node's modules are made whole, with all the streams they could ever need.
+const fs = process.getBuiltinModule("node:fs");
+const module = process.getBuiltinModule("node:module");
+const { tmpdir } = process.getBuiltinModule("node:os");
+const { join } = process.getBuiltinModule("node:path");
+const { fileURLToPath } = process.getBuiltinModule("node:url");
+const { Script: Compiled } = process.getBuiltinModule("node:vm");
+
+/** Files of CommonJS that are compiled once. */
+export interface CompiledFiles {
+  /** What a file exports. */
+  load(name: string): unknown;
+  /** Keeps what has been compiled since, functions that ran among it, for the next run. */
+  save(): void;
+}
+
+/**
+ * Where compiled code is kept: a folder of this user's alone, or the one of NODE_COMPILE_CACHE. Undefined where there
+ * can be none, or NODE_DISABLE_COMPILE_CACHE wants none.
+ */
+export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  if ((env.NODE_DISABLE_COMPILE_CACHE ?? "") !== "") return undefined;
+  const folder = env.NODE_COMPILE_CACHE ?? join(tmpdir(), `fluxion-${process.getuid?.() ?? "cache"}`);
+  try {
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return isOwn(fs.lstatSync(folder)) ? folder : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is compiled is run: nobody else may have written it. */
+const isOwn = ({ uid, mode }: import("node:fs").Stats): boolean =>
+  process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
+
+/** The files of one folder and version, and for whom they are kept: one command runs other functions than another. */
+export interface Kept {
+  readonly folder: URL;
+  readonly version: string;
+  readonly command: string;
+}
+
+/**
+ * Files of CommonJS, compiled by V8 in this run or in an earlier one: most of what a short command would take is
+ * compiling. Node does that itself from 22.8 on. A script made of compiled code cannot import modules: `import.cjs` does
+ * that for all, and is loaded by node.
+ *
+ * @param cache folder; undefined compiles anew
+ */
+export function compiled({ folder, version, command }: Kept, cache: string | undefined): CompiledFiles {
+  const require = module.createRequire(folder);
+  if (cache === undefined) return { load: (name) => require(`./${name}`), save: () => {} };
+  const { enableCompileCache } = module as { enableCompileCache?: (folder: string) => unknown };
+  if (enableCompileCache !== undefined) {
+    enableCompileCache(cache);
+    return { load: (name) => require(`./${name}`), save: () => {} };
+  }
+  const at = fileURLToPath(folder);
+  const loaded = new Map<string, { exports: unknown }>();
+  const fresh: (() => void)[] = [];
+  const load = (name: string): unknown => {
+    const before = loaded.get(name);
+    if (before !== undefined) return before.exports;
+    const file = join(at, name);
+    const kept = join(cache, `${command}-${name}.bin`);
+    const key = keyOf(file, version);
+    const cachedData = read(kept, key);
+    // The build writes ASCII alone.
+    const source = `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(file, "latin1")}\n})`;
+    const script = new Compiled(source, { filename: file, ...(cachedData !== undefined && { cachedData }) });
+    if (script.cachedDataRejected !== false) fresh.push(() => write(kept, key, script));
+    const made = { exports: {} as unknown };
+    loaded.set(name, made);
+    const inside = (id: string): unknown =>
+      id.startsWith("./") && id !== "./import.cjs" ? load(id.slice(2)) : require(id);
+    script.runInThisContext()(made.exports, inside, made, file, at);
+    return made.exports;
+  };
+  const save = () => {
+    for (const each of fresh) each();
+  };
+  return { load, save };
+}
+
+/**
+ * A file as it was compiled, in one line. V8 itself looks at no more than its own version and the length of the source,
+ * and npm gives the files of all versions of a package the same time.
+ */
+function keyOf(file: string, version: string): Buffer {
+  const { size, mtimeMs } = fs.statSync(file);
+  return Buffer.from(`${JSON.stringify([process.version, process.arch, version, file, size, mtimeMs])}\n`);
+}
+
+function read(path: string, key: Buffer): Buffer | undefined {
+  let open: number | undefined;
+  try {
+    open = fs.openSync(path, "r");
+    if (!isOwn(fs.fstatSync(open))) return undefined;
+    const all = fs.readFileSync(open);
+    return all.subarray(0, key.length).equals(key) ? all.subarray(key.length) : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    if (open !== undefined) fs.closeSync(open);
+  }
+}
+
+/** In one move, because other processes may be reading; without it the next run compiles again. */
+function write(path: string, key: Buffer, script: Script): void {
+  const draft = `${path}.${process.pid}`;
+  try {
+    fs.writeFileSync(draft, Buffer.concat([key, script.createCachedData()]), { mode: 0o600, flag: "wx" });
+    fs.renameSync(draft, path);
+  } catch {
+    fs.rmSync(draft, { force: true });
+  }
+}
