@@ -58,13 +58,14 @@ export function compiled({ folder, version, command }: Kept, cache: string | und
     return { load: (name) => require(`./${name}`), save: () => {} };
   }
   const at = fileURLToPath(folder);
+  const installation = digest(at);
   const loaded = new Map<string, { exports: unknown }>();
   const fresh: (() => void)[] = [];
   const load = (name: string): unknown => {
     const before = loaded.get(name);
     if (before !== undefined) return before.exports;
     const file = join(at, name);
-    const kept = join(cache, `${command}-${name}.bin`);
+    const kept = join(cache, `${installation}-${command}-${name}.bin`);
     const key = keyOf(file, version);
     const cachedData = read(kept, key);
     // The build writes ASCII alone.
@@ -91,6 +92,13 @@ export function compiled({ folder, version, command }: Kept, cache: string | und
 function keyOf(file: string, version: string): Buffer {
   const { size, mtimeMs } = fs.statSync(file);
   return Buffer.from(`${JSON.stringify([process.version, process.arch, version, file, size, mtimeMs])}\n`);
+}
+
+/** Keeps installations apart (the line with the file's key tells them for sure): FNV-1a. */
+function digest(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(36);
 }
 
 function read(path: string, key: Buffer): Buffer | undefined {

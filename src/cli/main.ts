@@ -87,15 +87,21 @@ export async function run(argv: readonly string[], io: Io, commands: readonly Co
     out: (text: string) => void told.push([io.out, text]),
     err: (text: string) => void told.push([io.err, text]),
   };
-  const program = programOf(commands, tell, async (command, words, { limit, ...given }) => {
-    const settings = withBoundNames(given);
-    code =
-      settings.batch === true
-        ? await batch(command, words, settings, io, limit as Limits | undefined)
-        : await perform(command, words, settings, io, limit as Limits | undefined);
-  });
   try {
     const words = asOptions(argv).map(protectSign);
+    const called = commands.filter(({ name }) => name === words[0]);
+    // The options of all commands together take longer to make than many an answer.
+    const program = programOf(
+      called.length > 0 ? called : commands,
+      tell,
+      async (command, words, { limit, ...given }) => {
+        const settings = withBoundNames(given);
+        code =
+          settings.batch === true
+            ? await batch(command, words, settings, io, limit as Limits | undefined)
+            : await perform(command, words, settings, io, limit as Limits | undefined);
+      },
+    );
     leadOn(words, commands);
     await program.parseAsync(words, { from: "user" });
   } catch (error) {

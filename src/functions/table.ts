@@ -24,7 +24,8 @@ class Table implements FunctionTable {
     this.base = base;
     for (const [key, row] of Object.entries(rows)) {
       const name = row.name ?? key;
-      check(name, row);
+      // A caller's; those of the engine a test checks.
+      if (base !== undefined) check(name, row);
       const fn: Fn = { ...row, name, hash: hashOf(`${name}/${row.params.length}`), table: this };
       for (const alias of [name, ...(row.aliases ?? [])]) {
         const known = this.byName.get(alias);

@@ -192,7 +192,6 @@ export const PRIME = "\u2032";
 /** mathjs tests each character with a regular expression; ASCII, nearly all there is, can be looked up. */
 const ascii = Uint8Array.from({ length: 128 }, (_, code) => Number(/[a-zA-Z_$]/.test(String.fromCharCode(code))));
 
-/** Made by one call, which a bundler can drop where nothing is parsed. */
 function parser(): Parse {
   const parse = createParse({
     typed,
@@ -222,9 +221,13 @@ function parser(): Parse {
   return parse;
 }
 
-const parse = parser();
+/** Made when it is first needed: plain formulas are read without it. */
+let made: Parse | undefined;
 
 /**
  * The tree of a text; throws mathjs's SyntaxError, whose `char` counts from 1, and RangeError where it nests too deep.
  */
-export const parseTree = (text: string): Tree => parse(text);
+export const parseTree = (text: string): Tree => {
+  made ??= parser();
+  return made(text);
+};

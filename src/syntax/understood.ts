@@ -3,6 +3,7 @@ import { type Field, oneOf } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
 import type { Id } from "../ast/store.ts";
 import { limited } from "../ast/work.ts";
+import { areAlike } from "./alike.ts";
 import { type Format, isFormat } from "./format.ts";
 import { isProgram, NOTATIONS, type Notation, readNotation } from "./notation.ts";
 import { parseWith, tableFor } from "./parse.ts";
@@ -58,6 +59,10 @@ export function readText(
     if (isFormat(notation)) {
       const { id, notes } = notation.read(text as never, given);
       return { node: pool.node(id), notes, isTolerant: true };
+    }
+    if (notation === "math" && areAlike(text as string, variables)) {
+      const node = readPlain(table, text as string, { ...options, pool });
+      if (node !== undefined) return { node, notes: [], isTolerant: false };
     }
     const { id, notes } = readNotation(text as string, notation, given);
     const strict = readPlain(table, text as string, { ...options, pool });

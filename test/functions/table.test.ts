@@ -3,6 +3,7 @@ import katex from "katex";
 import { describe, expect, test } from "vitest";
 import type { Interval } from "../../src/ast/fn.ts";
 import { javascript } from "../../src/codegen/typescript.ts";
+import { withFunctions } from "../../src/functions/table.ts";
 import { derivative, evaluate, expr, type Fn, type Point, parse, prune, simplify, toLatex } from "../../src/index.ts";
 import { functions, Pool } from "../../src/nodes.ts";
 import { spread } from "../random.ts";
@@ -207,4 +208,9 @@ test("kinks have the documented subgradient", () => {
   expect(expr("max(x, 0)").gradient("x").evaluate({ x: 0 })).toBe(1);
   expect(expr("min(x, 0, x^2)").gradient("x").evaluate({ x: 0 })).toBe(1);
   expect(expr("floor(x)").gradient("x").evaluate({ x: 1 })).toBe(0);
+});
+
+test("the engine's rows are as a caller's have to be", () => {
+  for (const row of functions)
+    expect(withFunctions({ [row.name]: row }).get(row.name, row.params.length)).toBeDefined();
 });
