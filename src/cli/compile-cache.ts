@@ -44,8 +44,8 @@ export interface Kept {
 
 /**
  * Files of CommonJS, compiled by V8 in this run or in an earlier one: most of what a short command would take is
- * compiling. Node does that itself from 22.8 on. A script made of compiled code cannot import modules: `import.cjs` does
- * that for all, and is loaded by node.
+ * compiling. Node does that itself from 22.8 on. A script made of compiled code cannot import modules: `import.cjs`
+ * does that for all, and is loaded by node.
  *
  * @param cache folder; undefined compiles anew
  */
@@ -69,7 +69,8 @@ export function compiled({ folder, version, command }: Kept, cache: string | und
     const key = keyOf(file, version);
     const cachedData = read(kept, key);
     // The build writes ASCII alone.
-    const source = `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(file, "latin1")}\n})`;
+    const text = fs.readFileSync(file, "latin1");
+    const source = `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
     const script = new Compiled(source, { filename: file, ...(cachedData !== undefined && { cachedData }) });
     if (script.cachedDataRejected !== false) fresh.push(() => write(kept, key, script));
     const made = { exports: {} as unknown };
