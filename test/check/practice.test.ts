@@ -61,14 +61,14 @@ describe.each(sheets)("level $level", ({ level, exercises }) => {
 test("every rule can be practised by itself on every level", () => {
   for (const rule of exerciseRules)
     for (const level of LEVELS) {
-      const exercises = practice({ seed: 3, level, count: 6, rules: [rule] });
-      expect(exercises.map((each) => each.rule)).toEqual(new Array(6).fill(rule));
+      const exercises = practice({ seed: 3, level, count: 3, rules: [rule] });
+      expect(exercises.map((each) => each.rule)).toEqual(new Array(3).fill(rule));
     }
 });
 
 test("the answer is graded right, the question given back wrong", () => {
   for (const { exercises } of sheets)
-    for (const { f, wrt, order, answer } of exercises.slice(0, 5)) {
+    for (const { f, wrt, order, answer } of exercises.slice(0, 2)) {
       expect(check(answer, { of: f, wrt, order })).toMatchObject({ verdict: "right", known: "proved" });
       if (f.toString() !== answer.toString() && !/exp\(|e \^/.test(`${f}`))
         expect(check(f, { of: f, wrt, order }).verdict, `${f}`).toBe("wrong");

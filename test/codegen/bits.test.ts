@@ -133,7 +133,7 @@ test.each([...functions].map((fn) => [fn.name, fn] as const))("the row of %s", (
       arity === 1
         ? SPECIAL.map((x) => [x])
         : Array.from({ length: PAIRS }, () => inputs.map((_, i) => value(i, pick(random, SPECIAL))));
-    const usual = Array.from({ length: 41 }, () => inputs.map(() => 8 * random() - 4));
+    const usual = Array.from({ length: 17 }, () => inputs.map(() => 8 * random() - 4));
     check([f], inputs, [...special, ...usual], f.toString());
   }
 });
@@ -183,7 +183,7 @@ interface Row {
 
 describe.runIf(present)("the corpora: value, gradient and Hessian", () => {
   test.each(["multi_functions.jsonl", "multi_feynman.jsonl", "multi_nist.jsonl"])("%s", (file) => {
-    const sample = everyNth(`rows of ${file} compiled, bit for bit`, 120, rows<Row>(file));
+    const sample = everyNth(`rows of ${file} compiled, bit for bit`, 300, rows<Row>(file));
     for (const { id, expr: text, variables, point } of sample) {
       // The longest ones are sums of the same term over many data.
       if (text.length > 6000) continue;
@@ -230,8 +230,8 @@ test("batches longer than a block", () => {
 });
 
 test("a long program in chunks", () => {
-  const terms = Array.from({ length: 300 }, (_, i) => `sin(x * ${i + 1}) * (y + ${i}) / (1 + x^2)`);
-  const f = expr(`a = ${terms.slice(0, 50).join(" * ")}; ${terms.join(" + ")} + a`, { limits: { length: 1e6 } });
+  const terms = Array.from({ length: 160 }, (_, i) => `sin(x * ${i + 1}) * (y + ${i}) / (1 + x^2)`);
+  const f = expr(`a = ${terms.slice(0, 25).join(" * ")}; ${terms.join(" + ")} + a`, { limits: { length: 1e6 } });
   const g = compile(f);
   expect(g.operations).toBeGreaterThan(1000);
   check(

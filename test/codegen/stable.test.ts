@@ -222,8 +222,8 @@ function agreement(whole: Expression, form: Expression): string {
 }
 
 describe("laws", () => {
-  const STABLE = cases("random exponentials against their stable form", 40, 1600);
-  const ROWS = cases("random expressions against their stable form", 30, 1000);
+  const STABLE = cases("random exponentials against their stable form", 16, 1600);
+  const ROWS = cases("random expressions against their stable form", 12, 1000);
 
   test("the stable form is equal", () => {
     const random = generator(77);
@@ -260,9 +260,9 @@ describe("laws", () => {
       const steps = Array.from({ length: layers }, (_, i) => `y${i + 1} = log(1 + exp(y${i} * w + b))`);
       return expr(`y0 = x; ${steps.join("; ")}; y${layers}`);
     };
-    const sizes = [100, 200, 400].map((layers) => stable(chain(layers).derivative("x")).node.id / layers);
+    const sizes = [50, 100, 200].map((layers) => stable(chain(layers).derivative("x")).node.id / layers);
     expect(sizes[2]).toBeLessThan(1.1 * (sizes[0] as number));
-    const [f, step] = [chain(2000), 1e-4];
+    const [f, step] = [chain(600), 1e-4];
     const run = compile({ value: f, slope: f.derivative("w") });
     const value = (w: number): number => run.at({ x: 0.5, w, b: 0.1 }).value;
     expect(run.at({ x: 0.5, w: 0.5, b: 0.1 }).slope).toBeCloseTo(

@@ -34,10 +34,13 @@ describe("the layout of the text", () => {
       file === "f.ts" ? ts.createSourceFile(file, text, version) : getSourceFile(file, version);
     const program = ts.createProgram(
       ["f.ts"],
-      { strict: true, noUnusedLocals: true, types: [], noEmit: true, target: ts.ScriptTarget.ES2022 },
+      { strict: true, noUnusedLocals: true, types: [], noEmit: true, lib: ["lib.es2022.d.ts"] },
       host,
     );
-    expect(ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText)).toEqual([]);
+    // Of this file alone: the library's own declarations are not ours to check.
+    expect(
+      ts.getPreEmitDiagnostics(program, program.getSourceFile("f.ts")).map(({ messageText }) => messageText),
+    ).toEqual([]);
   });
 
   test("C: a pointer for each output, or the number itself", () => {

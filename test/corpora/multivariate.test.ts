@@ -24,7 +24,7 @@ describe.runIf(present).each(Object.entries(FILES))("%s", (file, count) => {
     expect(all.length).toBe(count);
   });
 
-  const sample = everyNth(`rows of ${file}`, 8, all);
+  const sample = everyNth(`rows of ${file}`, 20, all);
   test.each(sample.map((row) => [row.id, row] as const))("%s: value, gradient and Hessian to 1e-10", (_, row) => {
     const f = expr(row.expr, asVariables(row.variables));
     const failures: string[] = [];

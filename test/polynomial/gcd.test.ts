@@ -26,7 +26,7 @@ describe("the greatest common divisor", () => {
         expect(P.equal(gcd(c, d), number(1))).toBe(true);
         expect(P.equal(gcd(bg, ag), divisor)).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 

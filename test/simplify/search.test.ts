@@ -16,6 +16,7 @@ import { Sampling } from "../../src/simplify/sampling.ts";
 import { Style } from "../../src/simplify/style.ts";
 import { parse } from "../../src/syntax/parse.ts";
 import { expression } from "../random.ts";
+import { cases } from "../scale.ts";
 
 /** A sum of a few monomials in things that are independent of each other. */
 const sum = fc
@@ -49,7 +50,7 @@ test("sums that are said to be coprime have no factors, and none in common", () 
         expect(factors[0]?.exponent).toBe(1);
       }
     }),
-    { numRuns: 3000, seed: 5 },
+    { numRuns: cases("pairs of coprime sums", 1000, 10_000), seed: 5 },
   );
   expect(found).toBeGreaterThan(300);
 });
@@ -70,7 +71,7 @@ test("no polynomial is written with fewer operations than the bound says", () =>
       const least = leastOperations(store, form.kernels, num, { most: 0, of: size }, false);
       expect(size(form.expression(num))).toBeGreaterThanOrEqual(least);
     }),
-    { numRuns: 2000, seed: 6 },
+    { numRuns: cases("products held against the least operations", 600, 10_000), seed: 6 },
   );
 });
 

@@ -54,7 +54,7 @@ describe("the steps lead to the derivative, the very node", () => {
   test.runIf(present)("of the corpora's expressions under 60 nodes", () => {
     const sample = everyNth(
       "expressions of the corpora, step by step",
-      100,
+      250,
       FILES.flatMap((file) => rows<Row>(file)),
     );
     const all = sample.flatMap((row) => expressionOf(row) ?? []);
@@ -71,7 +71,7 @@ describe("the steps lead to the derivative, the very node", () => {
     expect(bridges).toBeLessThan(count / 50);
   });
 
-  const CASES = cases("random expressions, step by step", 200, 10_000);
+  const CASES = cases("random expressions, step by step", 80, 10_000);
 
   test(`of ${CASES} random expressions`, () => {
     const random = generator(29);

@@ -45,7 +45,7 @@ test.each([
   expect(String(expr(latex, { notation: "latex", unknown: ["f"] }).simplify())).toBe(String(f.simplify()));
 });
 
-const COUNT = cases("random expressions in LaTeX of both styles", 100, 10_000);
+const COUNT = cases("random expressions in LaTeX of both styles", 40, 10_000);
 const POINTS = [0.37, 1.9].map((x) => ({ x, y: x + 0.4, z_1: 2 - x }));
 
 test(`${COUNT} random expressions: KaTeX renders both styles, and both read back by value`, () => {
@@ -80,7 +80,7 @@ test.runIf(present)("the formulas of all corpora, printed as LaTeX, read back by
   }
   const all = files.flatMap((file) => rows<Row>(`${file}.jsonl`));
   let count = 0;
-  for (const { expr: text, antiderivative, point = {} } of everyNth("formulas of the corpora in LaTeX", 40, all)) {
+  for (const { expr: text, antiderivative, point = {} } of everyNth("formulas of the corpora in LaTeX", 100, all)) {
     const source = text ?? antiderivative;
     if (source === undefined || source.length > 3000) continue;
     const variables = Object.keys(point).filter((name) => name !== "e" && name !== "pi");
@@ -93,5 +93,5 @@ test.runIf(present)("the formulas of all corpora, printed as LaTeX, read back by
     }
     count++;
   }
-  expect(count).toBeGreaterThan(100);
+  expect(count).toBeGreaterThan(50);
 });
