@@ -88,7 +88,7 @@ class Deltas {
     const back = new Map(leaves.map((leaf, i) => [names[i] as string, leaf]));
     return leaves.flatMap((leaf, i) => {
       const slope = substitute(store, slopes[i] as Id, back);
-      if (store.isConst(slope) && store.value(slope) === 0) return [];
+      if (store.isNumber(slope, 0)) return [];
       return this.leafTerms(leaf).map((term) => ({ ...term, coefficient: pruned.times(slope, term.coefficient) }));
     });
   }
@@ -174,7 +174,7 @@ class Deltas {
     const inside = term.deltas.filter(([place]) => has(place));
     const conditions = term.guards.filter(has);
     const body = this.written({ ...term, guards: conditions }, inside);
-    if (!has(body) && inside.length === 0 && conditions.length === 0 && store.isConst(body) && store.value(body) === 0)
+    if (!has(body) && inside.length === 0 && conditions.length === 0 && store.isNumber(body, 0))
       return { deltas: [], guards: [], coefficient: body };
     return {
       deltas: term.deltas.filter(([place]) => !has(place)),

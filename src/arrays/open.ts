@@ -5,7 +5,8 @@ import { hashOf } from "../functions/table.ts";
 import { latexName, withSubscript } from "../syntax/greek.ts";
 import type { OpenArray } from "./array.ts";
 
-const NOTHING: FunctionTable = { get: () => undefined, named: () => [] };
+/** The table of functions that belong to none: other programs cannot name them. */
+export const NOTHING: FunctionTable = { get: () => undefined, named: () => [] };
 
 /** One for each name and number of places, so that x is the same array in every text. */
 const rows = new WeakTable((key): Fn => {

@@ -148,3 +148,6 @@ export interface FunctionTable {
   /** Every function of that name or alias, whatever its number of arguments. */
   named(name: string): readonly Fn[];
 }
+
+/** What works out the value of a function in doubles. */
+export type Kernel = NonNullable<Fn["value"]>;

@@ -197,3 +197,5 @@ export function decimalOf(num: bigint, twos: number, fives: number): Rational {
   const den = 2n ** BigInt(twos - two) * 5n ** BigInt(fives - five);
   return den === 1n ? rational(rest, 1n) : { num: rest, den, decimal: true };
 }
+
+export const HALF: Rational = rational(1n, 2n);

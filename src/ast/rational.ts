@@ -7,6 +7,7 @@ export {
   type Fraction,
   floor,
   gcdOf,
+  HALF,
   isDecimalQuotient,
   isInteger,
   isShort,

@@ -56,6 +56,11 @@ export abstract class Records {
     return (this.records[id * SIZE] as number) < VAR;
   }
 
+  /** Whether it is that whole number. */
+  isNumber(id: Id, whole: number): boolean {
+    return this.isConst(id) && this.value(id) === whole;
+  }
+
   isAdd(id: Id): boolean {
     return this.records[id * SIZE] === ADD;
   }

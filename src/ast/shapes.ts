@@ -65,7 +65,8 @@ function checkedShape(name: string, shape: unknown): Shape {
 const isLength = (length: unknown): boolean =>
   (Number.isSafeInteger(length) && (length as number) > 0) || (typeof length === "string" && IDENTIFIER.test(length));
 
-const sizeOf = (shape: readonly number[]): number => shape.reduce((product, each) => product * each, 1);
+/** How many elements an array has. */
+export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, each) => product * each, 1);
 
 /** The declared arrays of a store; none for most. */
 export const shapesOf = (store: Store): ReadonlyMap<string, Shape> => declared.get(store) ?? NONE;

@@ -1,3 +1,4 @@
+import type { Kernel } from "../ast/fn.ts";
 import { type Bytes, Code, F64, unsigned, V128, type WasmFunction } from "../wasm/bytes.ts";
 import type { Callee, Callees } from "../wasm/callees.ts";
 import {
@@ -21,7 +22,6 @@ import {
   whole,
 } from "../wasm/instructions.ts";
 import { lane, splat } from "../wasm/lanes.ts";
-import type { Kernel } from "../wasm/vectors.ts";
 import { lowerBounds } from "./bounds.ts";
 import type { Chunk, Chunks } from "./chunks.ts";
 import { mathFunction } from "./exact.ts";

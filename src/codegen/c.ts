@@ -1,6 +1,6 @@
+import { sizeOf } from "../ast/shapes.ts";
 import { decimal, each, type Language, sheetOf, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
-import { sizeOf } from "./outputs.ts";
 import type { Program } from "./program.ts";
 
 /** The words of C, and the names of <math.h>. */
@@ -93,7 +93,7 @@ function toC(program: Program, name: string): string {
     program.outputs.forEach((output, k) => {
       const pointer = sheet.outputs[k];
       params.push(`double *restrict ${pointer}`);
-      for (let i = 0; i < sizeOf(output); i++) body.push(`  ${pointer}[${i}] = ${results[output.offset + i]};`);
+      for (let i = 0; i < sizeOf(output.shape); i++) body.push(`  ${pointer}[${i}] = ${results[output.offset + i]};`);
     });
   const head = `${isScalar ? "double" : "void"} ${self}(${params.join(", ") || "void"})`;
   return [

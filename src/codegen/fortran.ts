@@ -1,6 +1,6 @@
+import { sizeOf } from "../ast/shapes.ts";
 import { decimal, each, type Language, sheetOf, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
-import { sizeOf } from "./outputs.ts";
 import type { Output, Program } from "./program.ts";
 
 /** Statements may begin with any word, but what the text calls must not be hidden by a name. */
@@ -143,7 +143,7 @@ const axes = ({ shape }: Output): string => (shape.length === 0 ? "" : `(${shape
 function places(output: Output): string[] {
   const { shape } = output;
   if (shape.length === 0) return [""];
-  return Array.from({ length: sizeOf(output) }, (_, i) => {
+  return Array.from({ length: sizeOf(output.shape) }, (_, i) => {
     let rest = i;
     const indices = shape
       .map((length) => length)

@@ -1,6 +1,6 @@
+import { sizeOf } from "../ast/shapes.ts";
 import { type Language, sheetOf, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
-import { sizeOf } from "./outputs.ts";
 import type { Program } from "./program.ts";
 import { shaderFunctions, shaderHelpers, single } from "./shader.ts";
 
@@ -52,7 +52,7 @@ function toGlsl(program: Program, name: string): string {
   if (isScalar) body.push(`  return ${results[0]};`);
   else
     program.outputs.forEach((output, k) => {
-      const size = sizeOf(output);
+      const size = sizeOf(output.shape);
       // An array of no numbers cannot be declared.
       if (size === 0) return;
       const isNumber = output.shape.length === 0;

@@ -1,11 +1,9 @@
-import type { Fn } from "../ast/fn.ts";
+import type { Fn, Kernel } from "../ast/fn.ts";
 import { called } from "../ast/lists.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
 import type { BatchLayout, Machine } from "./machine.ts";
 import type { Program } from "./program.ts";
 import { registersOf } from "./registers.ts";
-
-type Kernel = NonNullable<Fn["value"]>;
 
 /**
  * Most points that are worked on at a time, and most numbers held at a time: about what the nearest cache has room for.

@@ -1,4 +1,4 @@
-import type { Fn } from "../ast/fn.ts";
+import type { Fn, Kernel } from "../ast/fn.ts";
 import { lowerBounds } from "./bounds.ts";
 import { type Chunk, type Chunks, chunksOf } from "./chunks.ts";
 import { type Dialect, type Local, write } from "./dialect.ts";
@@ -11,7 +11,6 @@ import { usesOf } from "./schedule.ts";
 import { RESERVED } from "./typescript.ts";
 
 /** What the text takes from outside: the rows' own kernels, by number. */
-type Kernel = NonNullable<Fn["value"]>;
 
 export interface JavaScriptSource {
   /** The body of a function of `kernels` that gives { batch }. */

@@ -1,6 +1,7 @@
+import { sizeOf } from "../ast/shapes.ts";
 import { decimal, each, type Language, sheetOf, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
-import { isOnly, sizeOf } from "./outputs.ts";
+import { isOnly } from "./outputs.ts";
 import type { Output, Program } from "./program.ts";
 
 const RESERVED = /* @__PURE__ */ words(
@@ -77,7 +78,7 @@ function toJulia(program: Program, name: string): string {
 function array(output: Output, results: readonly string[]): string {
   const { shape, offset } = output;
   if (shape.length === 0) return results[offset] as string;
-  const list = `Float64[${results.slice(offset, offset + sizeOf(output)).join(", ")}]`;
+  const list = `Float64[${results.slice(offset, offset + sizeOf(output.shape)).join(", ")}]`;
   if (shape.length === 1) return list;
   const axes = shape.map((_, i) => shape.length - i).join(", ");
   return `permutedims(reshape(${list}, ${[...shape].reverse().join(", ")}), (${axes}))`;

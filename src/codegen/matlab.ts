@@ -1,6 +1,6 @@
+import { sizeOf } from "../ast/shapes.ts";
 import { each, type Language, sheetOf, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
-import { sizeOf } from "./outputs.ts";
 import type { Output, Program } from "./program.ts";
 
 const RESERVED = /* @__PURE__ */ words(
@@ -86,7 +86,7 @@ function toMatlab(program: Program, name: string): string {
 /** A column, or a matrix of rows; what has more axes is put in the order of MATLAB's, whose first runs fastest. */
 function array(output: Output, results: readonly string[]): string {
   const { shape, offset } = output;
-  const entries = results.slice(offset, offset + sizeOf(output));
+  const entries = results.slice(offset, offset + sizeOf(output.shape));
   const [rows = 0, columns = 1] = shape;
   if (shape.length === 0) return entries[0] as string;
   if (shape.length <= 2) {

@@ -1,5 +1,5 @@
+import { sizeOf } from "../ast/shapes.ts";
 import { each, type Language, sheetOf, type Target, templates } from "./language.ts";
-import { sizeOf } from "./outputs.ts";
 import type { Output, Program } from "./program.ts";
 import { pythonNumber, RESERVED } from "./python.ts";
 
@@ -82,7 +82,7 @@ function toArrays(program: Program, name: string, language: Language, np: string
   const value = (output: Output): string => {
     const { shape, offset } = output;
     if (shape.length === 0) return results[offset] as string;
-    const size = sizeOf(output);
+    const size = sizeOf(output.shape);
     const axes = `(${shape.map((length) => `${length},`).join(" ")})`;
     if (size === 0) return `${np}.zeros(${axes})`;
     return `${self}_array(${axes}, (${point}), ${results.slice(offset, offset + size).join(", ")})`;

@@ -14,9 +14,6 @@ export interface Layout<Leaf> {
   restore(results: ArrayLike<number>): unknown;
 }
 
-/** How many numbers an output has. */
-export const sizeOf = ({ shape }: Output): number => shape.reduce((size, length) => size * length, 1);
-
 /** The texts of an output's numbers as nested lists, by what stands around and between the parts of each. */
 export function nested(
   results: readonly string[],

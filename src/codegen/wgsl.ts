@@ -1,6 +1,7 @@
+import { sizeOf } from "../ast/shapes.ts";
 import { type Language, sheetOf, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
-import { nested, sizeOf } from "./outputs.ts";
+import { nested } from "./outputs.ts";
 import type { Output, Program } from "./program.ts";
 import { shaderFunctions, shaderHelpers, single } from "./shader.ts";
 
@@ -51,7 +52,9 @@ const language: Language = {
 function toWgsl(program: Program, name: string): string {
   const { self, inputs, outputs, locals, results, helpers } = sheetOf(program, name, language);
   // An array of no numbers cannot be declared.
-  const fields = program.outputs.flatMap((output, k) => (sizeOf(output) === 0 ? [] : [{ output, name: outputs[k] }]));
+  const fields = program.outputs.flatMap((output, k) =>
+    sizeOf(output.shape) === 0 ? [] : [{ output, name: outputs[k] }],
+  );
   const values = fields.map(({ output }) => nested(results, output, (parts) => `array(${parts.join(", ")})`));
   const isOne = fields.length === 1;
   const type = isOne ? typeOf((fields[0] as { output: Output }).output) : `${self}_results`;

@@ -55,7 +55,7 @@ export function eliminated(
       entries.sort((a, b) => a[1] - b[1]),
     );
   });
-  return found.filter(([, , entry]) => !(store.isConst(entry) && store.value(entry) === 0));
+  return found.filter(([, , entry]) => !store.isNumber(entry, 0));
 }
 
 /** Results are vertices of their own, numbered from -1 down. */

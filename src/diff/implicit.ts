@@ -37,7 +37,7 @@ export function implicit(equation: Node, of: string, wrt: string, order: number)
   // Simplified at every order, or it would swell; collecting like terms is enough once a search would take too long.
   const simple = (id: Id): Id => (isLarge(id) ? canonical.of(id) : simplify(pool.node(id)).node.id);
   const divisor = simple(byY.of(equation.id));
-  if (store.isConst(divisor) && store.value(divisor) === 0)
+  if (store.isNumber(divisor, 0))
     throw new FluxionError("bad-argument", `The equation does not determine ${of}.`, {
       hint: "It must contain the variable that is differentiated.",
     });

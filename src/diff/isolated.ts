@@ -136,7 +136,7 @@ class Continuation extends Interpretation<Id> {
     const here = new Interpretation(store, pruned).of(substitute(store, own, new Map([[variable, value]])));
     // Nodes of its own: what the other branch shares, reverse mode would take for something outside of both.
     const opposite = store.times(store.constant(-1), value);
-    const isZero = store.isConst(value) && store.value(value) === 0;
+    const isZero = store.isNumber(value, 0);
     const shift = isZero ? store.variable(variable) : store.plus(opposite, store.variable(variable));
     const around = new Generic(store, variable).whole(other);
     try {

@@ -34,7 +34,7 @@ export function jacobian(
   const found: Entry<Id>[] = [];
   ready(mode.prepared, store, roots, variables).forEach((root, row) => {
     pass.of(root).forEach((derivative, column) => {
-      if (!isZero(store, derivative)) found.push([row, column, derivative]);
+      if (!store.isNumber(derivative, 0)) found.push([row, column, derivative]);
     });
   });
   return found;
@@ -84,7 +84,7 @@ export function columns(
       charge(STEPS_AN_ENTRY);
       if (!isAsked(row, column)) continue;
       const derivative = pass.of(whole[row] as Id);
-      if (!isZero(store, derivative)) rows[row]?.push([row, column, derivative]);
+      if (!store.isNumber(derivative, 0)) rows[row]?.push([row, column, derivative]);
     }
   });
   const entries = rows.flat();
@@ -110,5 +110,3 @@ function dependents(store: Store, roots: readonly Id[]): ReadonlyMap<string, rea
   });
   return rowsOf;
 }
-
-const isZero = (store: Store, id: Id): boolean => store.isConst(id) && store.value(id) === 0;

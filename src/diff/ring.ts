@@ -156,7 +156,7 @@ export class DifferentialRing {
       return monomials.power(this.generator(factor), 1);
     const power = monomials.power(this.generator(base), whole);
     const rest = canonical.plus(exponent, canonical.constant(-whole));
-    if (store.isConst(rest) && store.value(rest) === 0) return power;
+    if (store.isNumber(rest, 0)) return power;
     return monomials.product(power, monomials.power(this.generator(store.apply(pow, [base, rest])), 1));
   }
 

@@ -64,7 +64,7 @@ function ofOne(pool: Pool, center: ReadonlyMap<string, Node>, coefficients: read
   const shifted = difference(pool, name, at);
   const terms = coefficients.map(({ id }, k) => {
     const power = k < 2 ? shifted : store.apply(pow, [shifted, store.constant(k)]);
-    return k === 0 || isZero(store, id) ? id : term(store, id, power);
+    return k === 0 || store.isNumber(id, 0) ? id : term(store, id, power);
   });
   return { node: pool.node(sum(pool, terms)), coefficients };
 }
@@ -101,7 +101,7 @@ function term(store: Store, coefficient: Id, power: Id): Id {
 /** The terms that are not 0 in one sum, their signs in front of them; that of the first one at its first factor. */
 function sum({ store }: Pool, terms: readonly Id[]): Id {
   const signed = terms
-    .filter((id) => !isZero(store, id))
+    .filter((id) => !store.isNumber(id, 0))
     .map((id, i) => {
       const leading = leadingNumber(store, id);
       if (Q.sign(leading) > 0 || store.isConst(id)) return id;
@@ -110,8 +110,6 @@ function sum({ store }: Pool, terms: readonly Id[]): Id {
     });
   return store.add(signed);
 }
-
-const isZero = (store: Store, id: Id): boolean => store.isConst(id) && store.value(id) === 0;
 
 function check(center: ReadonlyMap<string, Node>, order: number): void {
   if (!Number.isInteger(order) || order < 0)

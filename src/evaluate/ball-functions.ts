@@ -8,6 +8,7 @@ import {
   rounded,
   scaled,
   shifted,
+  size,
   squareRoot,
   times,
   toDouble,
@@ -74,8 +75,6 @@ export function exponential(x: Ball, bits: number): Ball | undefined {
   const error = 2n * spread(x, b) + 2n * size(k) + 16n;
   return rounded(value, ((value * error) >> BigInt(b)) + 16n, Number(k) - b, bits);
 }
-
-const size = (n: bigint): bigint => (n < 0n ? -n : n);
 
 /** exp(t) in units of 2^-bits for t between -1 and 1: Taylor's series of t / 2^s, squared s times. */
 function exponentialFixed(t: bigint, bits: number): bigint {

@@ -45,11 +45,9 @@ function power(numbers: Precision, a: Real, p: Real): Real | undefined {
     const found = positivePower(absolute(base), numbers.ball(p), bits);
     return base.sign < 0 && n % 2n !== 0n ? opposite(found) : found;
   }
-  if (!(p instanceof Ball) && Q.equal(p, HALF)) return squareRoot(base, bits);
+  if (!(p instanceof Ball) && Q.equal(p, Q.HALF)) return squareRoot(base, bits);
   return base.sign > 0 ? positivePower(base, numbers.ball(p), bits) : undefined;
 }
-
-const HALF = Q.rational(1n, 2n);
 
 /** Exponents beyond 2^60 lead beyond all numbers, or need too many digits. */
 const MOST = 60;
@@ -124,7 +122,7 @@ const signed: Kernel = (numbers, a) => {
   return sign === 0 ? undefined : sign;
 };
 
-const half = (bits: number): Ball => ballOf(HALF, bits);
+const half = (bits: number): Ball => ballOf(Q.HALF, bits);
 
 /** log(x + sqrt(x^2 + c)), which for negative x is -log(-x + sqrt(x^2 + c)) where c is 1. */
 const inverseHyperbolic =
@@ -159,7 +157,7 @@ const rows: Readonly<Record<string, Kernel>> = {
   "pow/2": power,
   "square/1": (numbers, a) => power(numbers, a, 2),
   "cube/1": (numbers, a) => power(numbers, a, 3),
-  "sqrt/1": (numbers, a) => power(numbers, a, HALF),
+  "sqrt/1": (numbers, a) => power(numbers, a, Q.HALF),
   "cbrt/1": (numbers, a) => rootOf(numbers, a, 3),
   "nthRoot/2": rootOf,
   "exp/1": smooth(exponential, 0, 1),

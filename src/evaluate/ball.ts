@@ -34,7 +34,7 @@ const LARGEST = 2 ** 50;
 /** More bits of a radius say nothing. */
 const RADIUS = 32;
 
-const size = (n: bigint): bigint => (n < 0n ? -n : n);
+export const size = (n: bigint): bigint => (n < 0n ? -n : n);
 
 /** The number of binary digits of n >= 0. */
 export function length(n: bigint): number {

@@ -79,7 +79,7 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
     partials: ["1 / (2 * sqrt(x))"],
     range: [0, Number.POSITIVE_INFINITY],
     value: Math.sqrt,
-    fold: (x) => Q.pow(x, HALF),
+    fold: (x) => Q.pow(x, Q.HALF),
     domain: "x >= 0",
     smooth: [[0.1, 9]],
     latex: "\\sqrt{#1}",
@@ -112,7 +112,6 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
   },
 };
 
-const HALF = Q.rational(1n, 2n);
 const THIRD = Q.rational(1n, 3n);
 
 const negated = (a: Q.Rational | undefined): Q.Rational | undefined => (a === undefined ? undefined : Q.neg(a));

@@ -78,7 +78,7 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     range: [0, Number.POSITIVE_INFINITY],
     equal: { elementary: "sqrt(a^2 + b^2)" },
     value: Math.hypot,
-    fold: (a, b) => Q.pow(Q.add(Q.mul(a, a), Q.mul(b, b)), HALF),
+    fold: (a, b) => Q.pow(Q.add(Q.mul(a, a), Q.mul(b, b)), Q.HALF),
     exact: { a: { "0": "abs(b)" }, b: { "0": "abs(a)" } },
     smooth: [
       [-3, 3],
@@ -152,9 +152,7 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
   },
 };
 
-const HALF = Q.rational(1n, 2n);
-
-const nearest = (x: Q.Rational): Q.Rational => Q.floor(Q.add(x, HALF));
+const nearest = (x: Q.Rational): Q.Rational => Q.floor(Q.add(x, Q.HALF));
 
 function mod(x: number, y: number): number {
   const remainder = x % y;

@@ -127,6 +127,7 @@ export const square: Fn = functions.get("square", 1) as Fn;
 export const cube: Fn = functions.get("cube", 1) as Fn;
 export const cbrt: Fn = functions.get("cbrt", 1) as Fn;
 export const nthRoot: Fn = functions.get("nthRoot", 2) as Fn;
+export const hypot: Fn = functions.get("hypot", 2) as Fn;
 export const max: Fn = functions.get("max", 2) as Fn;
 export const min: Fn = functions.get("min", 2) as Fn;
 export const relu: Fn = functions.get("relu", 1) as Fn;

@@ -1,7 +1,6 @@
 import type { Fn } from "../ast/fn.ts";
 import { functions, ifelse, pow } from "../functions/table.ts";
-import { ATOM } from "../syntax/levels.ts";
-import { type Text, Texts } from "../syntax/text.ts";
+import { atom, full, type Text, Texts } from "../syntax/text.ts";
 import { branch, isPlain, NAMES } from "./sympy-words.ts";
 
 /** Python's sign of the power, with the same precedence. */
@@ -27,7 +26,7 @@ export class SympyTexts extends Texts {
   override apply(fn: Fn, args: readonly Text[]): Text {
     if (fn.params.length === 0) return atom(fn.name === "e" ? "E" : fn.name);
     if (fn === pow) return super.apply(POWER, args);
-    const all = args.map(whole);
+    const all = args.map(full);
     const written = callOf(fn, all);
     if (written !== undefined) return atom(this.most(written));
     return args.length === 1 ? super.call(fn, args[0] as Text) : super.apply(fn, args);
@@ -61,6 +60,3 @@ function unknown({ name }: Fn, args: readonly string[]): string {
 }
 
 export const symbol = (name: string): string => `Symbol('${name.replace(/['\\\n]/g, "\\$&")}')`;
-
-const atom = (body: string): Text => ({ level: ATOM, minus: false, body, negated: undefined });
-const whole = (text: Text): string => (text.minus ? `-${text.body}` : text.body);

@@ -15,7 +15,8 @@ import {
   type Value,
 } from "./values.ts";
 
-type Operation = (...values: (number | Expression)[]) => number | Expression;
+/** An operation on numbers and expressions. */
+export type Operation = (...values: (number | Expression)[]) => number | Expression;
 const symbolic = math as unknown as Readonly<Record<string, Operation>>;
 
 /** JavaScript's operators on doubles, and the operations they are. */

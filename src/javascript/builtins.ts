@@ -1,11 +1,9 @@
 import { Expression, math } from "../index.ts";
 import { functions, Pool } from "../nodes.ts";
-import { apply, known, scalar } from "./arithmetic.ts";
+import { apply, known, type Operation, scalar } from "./arithmetic.ts";
 import type { Cell, Memory } from "./memory.ts";
 import { Refusal } from "./refusal.ts";
 import { Builtin, Constant, isScalar, List, type Value } from "./values.ts";
-
-type Operation = (...values: (number | Expression)[]) => number | Expression;
 
 const operations = math as unknown as Readonly<Record<string, Operation>>;
 

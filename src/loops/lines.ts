@@ -1,7 +1,6 @@
+import { NOTHING } from "../arrays/open.ts";
 import type { Fn, FunctionTable } from "../ast/fn.ts";
 import { type Whole, wholeKey } from "./whole.ts";
-
-const NOTHING: FunctionTable = { get: () => undefined, named: () => [] };
 
 /** Lines of programs of arrays are calls of functions that no formula has. */
 abstract class Call implements Fn {

@@ -6,6 +6,7 @@ import {
   type Point,
 } from "../index.ts";
 import { at, form, formula, notation, oneWrt, order, wrt } from "./parameter.ts";
+import { NUMBER, TEXT, TEXTS } from "./schemas.ts";
 import { namesOf, numbers, read, theVariable, theVariables, understood, type Written, written } from "./subject.ts";
 import { type Tool, tool } from "./tool.ts";
 
@@ -15,9 +16,6 @@ interface Asked extends Written {
   readonly form?: Form;
 }
 
-const TEXT = { type: "string" };
-const TEXTS = { type: "array", items: TEXT };
-const NUMBER = { type: ["number", "null"], description: "null where there is no value" };
 const COMMON = {
   reading: { ...TEXT, description: "how the formula was understood" },
   notes: { ...TEXTS, description: "what could have been meant otherwise" },

@@ -10,15 +10,13 @@ import {
 import { targetNames } from "../nodes.ts";
 import { type Detail, steps as stepsOf } from "../teach.ts";
 import { assume, formula, notation, oneWrt, order, textOf, whole, word, words, wrt } from "./parameter.ts";
+import { TEXT, TEXTS } from "./schemas.ts";
 import { namesOf, read, theVariable, theVariables, understood, type Written, written } from "./subject.ts";
 import { type Tool, tool } from "./tool.ts";
 
 interface Asked extends Written {
   readonly formula: string;
 }
-
-const TEXT = { type: "string" };
-const TEXTS = { type: "array", items: TEXT };
 
 export const simplify: Tool = tool<Asked & Pick<SimplifyOptions, "form" | "assume" | "by">>({
   name: "simplify",

@@ -1,11 +1,9 @@
 import { check as checkOf, equivalent as verdictOn } from "../index.ts";
 import { assume, formula, notation, oneWrt, order, required, textOf } from "./parameter.ts";
+import { NUMBER, TEXT, TEXTS } from "./schemas.ts";
 import { namesOf, numbers, read, theVariable, type Written } from "./subject.ts";
 import { type Tool, tool } from "./tool.ts";
 
-const TEXT = { type: "string" };
-const TEXTS = { type: "array", items: TEXT };
-const NUMBER = { type: ["number", "null"], description: "null where there is no value" };
 const POINT = { type: "object", additionalProperties: { type: "number" } };
 
 interface Assuming extends Written {

@@ -94,7 +94,7 @@ export class Canonical implements Context {
   times(a: Id, b: Id): Id {
     const { store } = this;
     if (store.isConst(a) && !store.isAdd(b)) return this.multiple(store.value(a), b) ?? product(this, [a, b]);
-    if (store.isConst(b) && store.value(b) === 1) return a;
+    if (store.isNumber(b, 1)) return a;
     return product(this, [a, b]);
   }
 
@@ -199,7 +199,7 @@ export class Canonical implements Context {
   }
 
   private isZero(id: Id): boolean {
-    return this.store.isConst(id) && this.store.value(id) === 0;
+    return this.store.isNumber(id, 0);
   }
 
   private root(a: Id, n: Id): Id {

@@ -4,7 +4,7 @@ import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { abs, floor, ifelse, max, min, relu, sign } from "../functions/table.ts";
 import { sortOperands } from "./collection.ts";
-import { type Context, negated, split } from "./context.ts";
+import { type Context, negated, signed, split } from "./context.ts";
 import { ANY, around, type Range } from "./facts.ts";
 
 /** Which signs of a - b make a comparison of a and b true. */
@@ -56,16 +56,6 @@ function signs(context: Context, id: Id): number[] {
   // Assumptions that contradict each other decide nothing.
   if (possible.length === 0) return [-1, 0, 1];
   return Q.sign(number) < 0 ? possible.map((each) => -each) : possible;
-}
-
-/** An expression as a number times a part that is the same for all its multiples. */
-function signed(context: Context, id: Id): { number: Q.Rational; part: Id } {
-  if (!context.store.isAdd(id)) {
-    const { number, rest } = split(context.store, id);
-    return { number, part: rest };
-  }
-  const { content, part } = context.primitive(id);
-  return { number: content, part };
 }
 
 /** A maximum or minimum opened, in order, without the operands that others are known to exceed. */

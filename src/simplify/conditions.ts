@@ -8,7 +8,7 @@ import { abs, div, log, nthRoot, pow, sign } from "../functions/table.ts";
 import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { rowFormula } from "../syntax/row.ts";
 import type { Canonical } from "./canonical.ts";
-import { split } from "./context.ts";
+import { signed } from "./context.ts";
 import { factoredPolynomial } from "./factored.ts";
 import { RationalForm } from "./fractions.ts";
 import { numberValue } from "./valueless.ts";
@@ -162,7 +162,7 @@ function holds(store: Store, number: Id, relation: Relation): boolean {
 function unsigned(canonical: Canonical, id: Id): Id {
   const { store } = canonical;
   if (store.is(id, abs) || store.is(id, sign)) return unsigned(canonical, store.arg(id, 0));
-  return store.isAdd(id) ? canonical.primitive(id).part : split(store, id).rest;
+  return signed(canonical, id).part;
 }
 
 function put(found: Needs, expression: Id, relation: Relation): void {

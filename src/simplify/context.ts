@@ -80,3 +80,13 @@ export const negated = (context: Context, id: Id): Id => context.times(context.s
 /** Whether an expression begins with a minus. */
 export const isSigned = (store: Store, id: Id): boolean =>
   Q.sign(numberOf(store, store.isAdd(id) ? store.arg(id, 0) : id)) < 0;
+
+/** An expression as a number times a part that is the same for all its multiples. */
+export function signed(context: Context, id: Id): { number: Rational; part: Id } {
+  if (!context.store.isAdd(id)) {
+    const { number, rest } = split(context.store, id);
+    return { number, part: rest };
+  }
+  const { content, part } = context.primitive(id);
+  return { number: content, part };
+}

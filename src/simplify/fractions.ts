@@ -191,7 +191,7 @@ export class RationalForm {
     const { base, unit, degree } = this.kernels.list[index] as { base: Id; unit: Id; degree: number };
     const { store } = this;
     const square = this.kernels.squareOf(base);
-    const isPlain = store.isConst(unit) && store.value(unit) === 1;
+    const isPlain = store.isNumber(unit, 1);
     if (square !== undefined) return isPlain ? { degree: 2 * degree, value: this.of(square) } : undefined;
     const value = this.known.get(base);
     const isRoot = degree > 1 && isPlain;

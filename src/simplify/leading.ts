@@ -46,7 +46,7 @@ export function withCoefficient(store: Store, term: Id, value: Rational): Id {
     // A sign before a product is taken up by its first factor.
     else if (built === undefined) built = store.arg(parent, 1);
     else
-      built = isMinusOne(store, built)
+      built = store.isNumber(built, -1)
         ? withCoefficient(store, store.arg(parent, 1), -1)
         : store.times(built, store.arg(parent, 1));
   }
@@ -55,11 +55,9 @@ export function withCoefficient(store: Store, term: Id, value: Rational): Id {
 
 function withFirst(store: Store, first: Id | undefined, others: Id[]): Id {
   if (first === undefined) return store.mul(others);
-  if (isMinusOne(store, first)) return withCoefficient(store, store.mul(others), -1);
+  if (store.isNumber(first, -1)) return withCoefficient(store, store.mul(others), -1);
   return store.mul([first, ...others]);
 }
-
-const isMinusOne = (store: Store, id: Id): boolean => store.isConst(id) && store.value(id) === -1;
 
 function scaled(store: Store, bare: Id, value: Rational): Id {
   if (value === 1) return bare;

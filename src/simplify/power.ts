@@ -12,7 +12,7 @@ export function power(context: Context, base: Id, exponent: Id): Id {
   // 1 / 0 has no value, and no power of it has one.
   if (store.is(base, div)) return base;
   if (store.isConst(exponent)) return constantPower(context, base, exponent, store.value(exponent));
-  if (store.isConst(base) && store.value(base) === 1) return base;
+  if (store.isNumber(base, 1)) return base;
   const exponential = ofLogarithm(context, base, exponent);
   if (exponential !== undefined) return exponential;
   if (store.isConst(base)) return powerOfNumber(context, base, exponent);
@@ -86,9 +86,7 @@ function ofLogarithm(context: Context, base: Id, exponent: Id): Id | undefined {
 function isReciprocalLogarithm({ store }: Context, factor: Id, base: Id): boolean {
   if (!store.is(factor, pow)) return false;
   const [inner, exponent] = [store.arg(factor, 0), store.arg(factor, 1)];
-  return (
-    store.isConst(exponent) && store.value(exponent) === -1 && store.is(inner, log) && store.arg(inner, 0) === base
-  );
+  return store.isNumber(exponent, -1) && store.is(inner, log) && store.arg(inner, 0) === base;
 }
 
 const raised = (context: Context, base: Id, exponent: Id): Id =>

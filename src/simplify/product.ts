@@ -105,7 +105,7 @@ class Factors {
     for (let i = 0; i < powers.length; i++) {
       const [exponent, known] = [exponents[i] as Id, powers[i] as Id];
       // A base put in again as something else has the exponent 0.
-      if (store.isConst(exponent) && store.value(exponent) === 0) continue;
+      if (store.isNumber(exponent, 0)) continue;
       const base = bases.keys[i] as Id;
       const factor = known !== NONE ? known : exponent === one ? base : context.power(base, exponent);
       if (store.isConst(factor) && Q.isShort(store.value(factor)))

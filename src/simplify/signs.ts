@@ -35,8 +35,7 @@ function opposite(store: Store, term: Id): Id {
   let built: Id = store.is(node, neg) ? store.arg(node, 0) : store.constant(Q.neg(store.value(node)));
   for (let parent = path.pop(); parent !== undefined; parent = path.pop()) {
     const others = store.args(parent).slice(1);
-    if (store.isMul(parent))
-      built = store.isConst(built) && store.value(built) === 1 ? store.mul(others) : store.mul([built, ...others]);
+    if (store.isMul(parent)) built = store.isNumber(built, 1) ? store.mul(others) : store.mul([built, ...others]);
     else built = store.apply(div, [built, ...others]);
   }
   return built;

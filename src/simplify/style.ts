@@ -16,8 +16,6 @@ interface Quotient {
   readonly below: readonly Id[];
 }
 
-const HALF = Q.rational(1n, 2n);
-
 /**
  * Canonical expressions as people write them: differences, quotients and roots again; the sign where it costs least.
  */
@@ -161,7 +159,7 @@ export class Style {
         const p = store.value(exponent);
         const isBelow = Q.sign(p) < 0;
         const size = isBelow ? Q.neg(p) : p;
-        if (Q.equal(size, HALF)) roots[isBelow ? 1 : 0].push(base);
+        if (Q.equal(size, Q.HALF)) roots[isBelow ? 1 : 0].push(base);
         else
           (isBelow ? below : above).push(
             size === 1 ? this.of(base) : store.apply(pow, [this.of(base), store.constant(size)]),

@@ -21,7 +21,6 @@ import { waves } from "./waves.ts";
 
 const [lt, gt, hypot] = ["lt", "gt", "hypot"].map((name) => functions.get(name, 2)) as [Fn, Fn, Fn];
 const log1p = functions.get("log1p", 1) as Fn;
-const HALF: Q.Rational = Q.rational(1n, 2n);
 /** Sums of more terms are left as they are. */
 const LONGEST = 4;
 /** Differences of higher powers are left as they are. */
@@ -83,7 +82,7 @@ export class Differences {
     const common = commonFactor(a, b, () => false);
     const [x, y] = [without(a, common), without(b, common)];
     if (x.coefficient === 0 || y.coefficient === 0) return undefined;
-    const ratio = Q.pow(Q.neg(Q.div(y.coefficient, x.coefficient)), HALF);
+    const ratio = Q.pow(Q.neg(Q.div(y.coefficient, x.coefficient)), Q.HALF);
     const isEven = ({ powers }: Monomial): boolean => [...powers.values()].every((each) => each > 0 && each % 2 === 0);
     if (ratio === undefined || !isEven(x) || !isEven(y)) return undefined;
     const halved = ({ powers }: Monomial, coefficient: Q.Rational): Monomial => ({

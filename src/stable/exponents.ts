@@ -115,7 +115,7 @@ export class Exponents {
     const shared = this.together([this.linear(a), scaledBy(this.linear(b), -1)]);
     if (shared !== undefined) return shared;
     const minus = this.scaled(b, -1);
-    return store.isConst(a) && store.value(a) === 0 ? minus : store.plus(a, minus);
+    return store.isNumber(a, 0) ? minus : store.plus(a, minus);
   }
 
   /** The sum of linear forms that have atoms in common. */

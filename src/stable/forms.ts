@@ -1,12 +1,11 @@
 import type { Fn } from "../ast/fn.ts";
 import type * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { abs, div, exp, functions, log, neg } from "../functions/table.ts";
+import { abs, div, exp, functions, log, max, neg } from "../functions/table.ts";
 import type { Exponents } from "./exponents.ts";
 import type { Monomial } from "./monomial.ts";
 
 const [sigmoid, softplus] = ["sigmoid", "softplus"].map((name) => functions.get(name, 1)) as [Fn, Fn];
-const max = functions.get("max", 2) as Fn;
 
 /**
  * How sums of exponentials and what stands over them are written, by the exponents of their terms: nothing overflows.

@@ -1,7 +1,7 @@
 import type { Fn } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { div, functions, log, neg, pow, sqrt, square } from "../functions/table.ts";
+import { div, functions, hypot, log, neg, pow, sqrt, square } from "../functions/table.ts";
 import { Formula } from "../syntax/formula.ts";
 import { plainFormula } from "../syntax/plain.ts";
 import { type Factors, MOST_TERMS } from "./factors.ts";
@@ -9,7 +9,6 @@ import type { Monomial } from "./monomial.ts";
 import { planOf } from "./plan.ts";
 
 const [log1p, asinh, acosh] = ["log1p", "asinh", "acosh"].map((name) => functions.get(name, 1)) as [Fn, Fn, Fn];
-const hypot = functions.get("hypot", 2) as Fn;
 
 /** Logarithms of one growing function, whose value may be near 1 or overflow: by its name and its sign. */
 const ALONE: Readonly<Record<string, string>> = {

@@ -1,13 +1,8 @@
-import type { Fn } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { functions, pow, sqrt, square } from "../functions/table.ts";
+import { hypot, pow, sqrt, square } from "../functions/table.ts";
 import { type Factors, MOST_TERMS } from "./factors.ts";
 import { single } from "./monomial.ts";
-
-const hypot = functions.get("hypot", 2) as Fn;
-
-const HALF: Q.Rational = Q.rational(1n, 2n);
 
 /** Roots of sums of squares. */
 export class Roots {
@@ -59,11 +54,11 @@ export class Roots {
     const { store } = this;
     const [a, b] = [store.arg(term, 0), store.arg(term, 1)];
     if (store.isConst(term)) {
-      const root = Q.sign(store.value(term)) > 0 ? Q.pow(store.value(term), HALF) : undefined;
+      const root = Q.sign(store.value(term)) > 0 ? Q.pow(store.value(term), Q.HALF) : undefined;
       return root === undefined ? undefined : store.constant(root);
     }
     if (store.is(term, square)) return a;
-    if (store.is(term, pow)) return store.isConst(b) && store.value(b) === 2 ? a : undefined;
+    if (store.is(term, pow)) return store.isNumber(b, 2) ? a : undefined;
     return store.isMul(term) && store.arity(term) === 2 && a === b ? a : undefined;
   }
 }

@@ -2,13 +2,12 @@ import type { Fn } from "../ast/fn.ts";
 import { append } from "../ast/lists.ts";
 import type * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { abs, div, exp, functions, neg, pow, sign } from "../functions/table.ts";
+import { abs, div, exp, functions, max, neg, pow, sign } from "../functions/table.ts";
 import type { Exponentials, Scale } from "./exponentials.ts";
 import { type Monomial, reduce } from "./monomial.ts";
 import { isGrowing, type Plan, planOf } from "./plan.ts";
 
 const [expm1, sinh, cosh] = ["expm1", "sinh", "cosh"].map((name) => functions.get(name, 1)) as [Fn, Fn, Fn];
-const max = functions.get("max", 2) as Fn;
 
 /** A sum that is known as an exponential times something of moderate size. */
 interface Whole {

@@ -49,7 +49,7 @@ export interface Text {
 /** What may be a name in a text. */
 const NAME = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 
-const full = (text: Text): string => (text.minus ? `-${text.body}` : text.body);
+export const full = (text: Text): string => (text.minus ? `-${text.body}` : text.body);
 
 /** The text where at least this level is needed. */
 const within = (text: Text, level: number): string => (text.level < level ? `(${full(text)})` : full(text));
@@ -146,7 +146,7 @@ export class Texts implements Algebra<Text> {
   }
 }
 
-const atom = (body: string): Text => ({ level: ATOM, minus: false, body, negated: undefined });
+export const atom = (body: string): Text => ({ level: ATOM, minus: false, body, negated: undefined });
 
 /** A term after another one. */
 function following(term: Text): string {

@@ -1,9 +1,9 @@
+import type { Kernel } from "../ast/fn.ts";
 import { moduleOf, type WasmFunction } from "./bytes.ts";
 import { Callees } from "./callees.ts";
 import { host } from "./host.ts";
 import { BYTES, LOAD, STORE, whole } from "./instructions.ts";
 import { Constants } from "./lanes.ts";
-import type { Kernel } from "./vectors.ts";
 
 /** So many points of each sign and binary exponent from -30 to 9: other ways of computing differ at one in some ten. */
 const POINTS_OF_EACH = 8;

@@ -1,7 +1,8 @@
+import type { Kernel } from "../ast/fn.ts";
 import type { Bytes, WasmFunction } from "./bytes.ts";
 import { call, get } from "./instructions.ts";
 import { type Constants, laneByLane } from "./lanes.ts";
-import { type Calls, type Definition, definitionOf, type Kernel } from "./vectors.ts";
+import { type Calls, type Definition, definitionOf } from "./vectors.ts";
 
 /** A function that a module calls, and of how many numbers. */
 export interface Callee {

@@ -1,4 +1,4 @@
-import type { Fn } from "../ast/fn.ts";
+import type { Kernel } from "../ast/fn.ts";
 import { functions } from "../functions/table.ts";
 import { exp, expm1, tanh } from "./exponential.ts";
 import {
@@ -19,9 +19,6 @@ import {
 } from "./lanes.ts";
 import { log, log1p } from "./logarithm.ts";
 import { cos, sin } from "./trigonometric.ts";
-
-/** A function of the table in numbers. */
-export type Kernel = NonNullable<Fn["value"]>;
 
 /** How a function of two points at once calls others. */
 export interface Calls {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import type { Kernel } from "../../src/ast/fn.ts";
 import { functions } from "../../src/functions/table.ts";
 import { compile } from "../../src/index.ts";
 import { agrees, hasBitsOf } from "../../src/wasm/agreement.ts";
-import { definitionOf, type Kernel } from "../../src/wasm/vectors.ts";
+import { definitionOf } from "../../src/wasm/vectors.ts";
 import { generator } from "../random.ts";
 import { cases } from "../scale.ts";
 
