@@ -31,7 +31,8 @@ export function checkedOptions<Options extends object>(
     throw new FluxionError("bad-argument", `The options of ${owner} are an object, not ${described(given)}.`, {
       hint: `They are ${Object.keys(schema).join(", ")}.`,
     });
-  for (const [key, value] of Object.entries(given)) {
+  for (const key of Object.keys(given)) {
+    const value = given[key];
     if (!Object.hasOwn(schema, key)) throw unknownOption(owner, key, Object.keys(schema));
     if (value !== undefined) options[key] = checkedValue(key, value, schema[key as keyof Options]);
   }

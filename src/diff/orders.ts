@@ -12,7 +12,7 @@ import type { Preparation } from "./equations.ts";
 import { Forward } from "./forward.ts";
 import { type Form, modeOf } from "./mode.ts";
 import { isMadeReadyAnew, ready, settled } from "./prepared.ts";
-import { DifferentialRing } from "./ring.ts";
+import { DifferentialRing, type Polynomial } from "./ring.ts";
 
 /** Who watches a derivative being made, variable by variable, and the search for its simplest form. */
 export interface DerivativeObserver extends SearchObserver<Simplifier> {
@@ -104,23 +104,24 @@ function repeated(
   const passOf = passes((variable) => new Forward(store, variable, canonical, { of: (each) => each }, true));
   let result = canonical.of(root);
   observer?.collected(root, result);
-  const ring = new DifferentialRing(canonical);
-  let polynomial = variables.length > 1 && !isMadeReadyAnew(store, result, variables) ? ring.read(result) : undefined;
+  const isRepeated = variables.length > 1 && !isMadeReadyAnew(store, result, variables);
+  const ring = isRepeated ? new DifferentialRing(canonical) : undefined;
+  const write = (polynomial: Polynomial): Id => (ring as DifferentialRing).write(polynomial);
+  let polynomial = ring?.read(result);
   for (const [i, variable] of variables.entries()) {
     const before = polynomial;
-    polynomial = before === undefined ? undefined : ring.derivative(before, variable);
+    polynomial = before === undefined ? undefined : ring?.derivative(before, variable);
     const isSeen = observer !== undefined || i === variables.length - 1;
     if (polynomial !== undefined && !isSeen) continue;
-    if (before !== undefined && observer === undefined && polynomial === undefined) result = ring.write(before);
+    if (before !== undefined && observer === undefined && polynomial === undefined) result = write(before);
     if (polynomial === undefined || observer !== undefined) {
       const pass = passOf(variable);
       const whole = canonical.of(watched(prepared, store, result, variable, observer));
       const next = pass.of(whole);
       observer?.derived(whole, next, pass);
-      [result] =
-        polynomial === undefined ? (settled(store, [whole], [next], canonical) as [Id]) : [ring.write(polynomial)];
+      [result] = polynomial === undefined ? (settled(store, [whole], [next], canonical) as [Id]) : [write(polynomial)];
       observer?.collected(next, result);
-    } else result = ring.write(polynomial);
+    } else result = write(polynomial);
   }
   return result;
 }

@@ -59,7 +59,8 @@ function arithmeticForms(canonical: Canonical, id: Id, allowance: Allowance, lim
   const [only] = sums;
   if (only === undefined) return [];
   // A sum with no common factor cancels with nothing but another sum, or what is below the line in it.
-  const isOpened = sums.length > 1 ? !areCoprime(store, sums, id) : hasFractions(store, powerOf(store, only).base);
+  const hasLines = sums.some((factor) => hasFractions(store, powerOf(store, factor).base));
+  const isOpened = hasLines || (sums.length > 1 && !areCoprime(store, sums, id));
   const found: Candidate[] = [];
   if (sums.length === 1 && store.isMul(id) && store.isAdd(only))
     found.push({ rule: MULTIPLY_OUT, id: distributed(canonical, id, only) });

@@ -6,7 +6,8 @@ import { isComposed } from "./compositions.ts";
 
 /**
  * How simple an expression is, as it is written: operators and functions first, then length. The smaller, the simpler.
- * Counts are of the tree: a shared part counts wherever it is written.
+ * Counts are of the tree: a shared part counts wherever it is written. A fraction in a sum above or below a line weighs
+ * one operator more, because one fraction is read more easily than fractions in a fraction.
  */
 export interface Cost {
   /** + - * / ^, signs and functions. */
@@ -73,7 +74,25 @@ export class Costs {
     if (kind === "add" && this.cancels(id)) operations += CANCELLATION;
     const fn = kind === "func" ? store.fn(id) : undefined;
     if (fn !== undefined && count === 1 && isComposed(store, fn, store.arg(id, 0))) operations += COMPOSITION;
+    if (store.is(id, div)) for (let i = 0; i < count; i++) operations += this.fractionsIn(store.arg(id, i));
     return { operations, length };
+  }
+
+  /** How many of the sums among the factors above or below a line have a line in a term of their own. */
+  private fractionsIn(side: Id): number {
+    const { store } = this;
+    if (store.isAdd(side)) return store.args(side).some((term) => this.isFraction(term)) ? 1 : 0;
+    if (!store.isMul(side)) return 0;
+    let found = 0;
+    for (const factor of store.args(side)) if (store.isAdd(factor)) found += this.fractionsIn(factor);
+    return found;
+  }
+
+  /** Whether a written term has more than a number below the line. */
+  private isFraction(term: Id): boolean {
+    const { store } = this;
+    const inside = store.is(term, neg) ? store.arg(term, 0) : term;
+    return store.is(inside, div) && !store.isConst(store.arg(inside, 1));
   }
 
   /** Whether a sum has a number and that number times a cosine of the other sign: near 0 it loses what sin^2 keeps. */

@@ -292,3 +292,21 @@ describe("a part that is simpler as it was typed does not take the rest back", (
       expect(simplify(text).evaluate(point)).toBeCloseTo(expr(text).evaluate(point), 12);
   });
 });
+
+describe("fractions in a fraction become one where it is hardly longer", () => {
+  test.each([
+    ["(1 - 1/a)/(2*b - 1/b)", "(a * b - b) / (2 * a * b ^ 2 - a)"],
+    ["(1 - 1/x)/x", "(x - 1) / x ^ 2"],
+    ["(1 - 1/a)/(1 + b)", "(a - 1) / (a * b + a)"],
+    ["(exp(x) - 1/y)/(exp(x) + 1/y)", "(y * exp(x) - 1) / (y * exp(x) + 1)"],
+    ["(B/sin(x) + (A*a - B*b)/(a + b*sin(x)))/a", "(A * sin(x) + B) / (sin(x) * (a + b * sin(x)))"],
+    ["cos(x)*(1 - 1/(sin(x) + 1))/a", "sin(2 * x) / (2 * (a * sin(x) + a))"],
+  ])("%s is %s", (text, simplest) => {
+    expect(simplify(text).toString()).toBe(simplest);
+    expect(simplify(simplest).toString()).toBe(simplest);
+  });
+
+  test("and stay where it is longer by more", () => {
+    expect(simplify("(a + 1/b)/(c - 1/d)").toString()).toBe("(a + 1 / b) / (c - 1 / d)");
+  });
+});

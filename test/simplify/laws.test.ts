@@ -8,7 +8,15 @@ const CASES = cases("random expressions to simplify", 150, 200_000);
 /** The first seed: FIRST=200001 goes on where the long run ends. */
 const FIRST = Number(process.env.FIRST ?? 1);
 
-/** Operators and functions as written: the declared cost, counted from the text's own tree. */
+const isQuotient = (node: Node): boolean => node.kind === "func" && node.fn.name === "div";
+/** Whether it is a sum in which something is below a line. */
+const hasFractions = ({ kind, args }: Node): boolean =>
+  kind === "add" &&
+  args
+    .map((term) => (term.kind === "func" && term.fn.name === "neg" ? (term.args[0] as Node) : term))
+    .some((term) => isQuotient(term) && term.args[1]?.kind !== "const");
+
+/** Operators and functions as written, fractions in a fraction one more: the declared cost, counted from the text. */
 function operations(text: string): number {
   const count = (node: Node): number => {
     let total = node.kind === "func" ? Math.min(node.arity, 1) : Math.max(0, node.arity - 1);
@@ -16,6 +24,7 @@ function operations(text: string): number {
     node.args.forEach((arg, i) => {
       total += count(arg);
       if (node.kind === "add" && i > 0 && arg.kind === "func" && arg.fn.name === "neg") total--;
+      if (isQuotient(node)) total += (arg.kind === "mul" ? arg.args : [arg]).filter(hasFractions).length;
     });
     return total;
   };
