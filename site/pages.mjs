@@ -10,7 +10,17 @@ export const GROUPS = [
   { text: "Coming from", pages: ["from-mathjs", "from-sympy", "from-jax", "from-casadi"] },
   {
     text: "What holds",
-    pages: ["semantics", "accuracy", "limits", "performance", "reliability", "comparison", "cases", "long-suites"],
+    pages: [
+      "semantics",
+      "accuracy",
+      "enclosures",
+      "limits",
+      "performance",
+      "reliability",
+      "comparison",
+      "cases",
+      "long-suites",
+    ],
   },
   { text: "Going on", pages: ["extending", "examples"] },
 ];

@@ -3,6 +3,7 @@
  * numbers and differences.
  */
 export { type ErrorCode, FluxionError, type Position } from "./ast/error.ts";
+export type { Interval } from "./ast/fn.ts";
 export type { DerivativeMode } from "./diff/at-point.ts";
 export { type DualInput, DualNumber, dual } from "./diff/dualnumber.ts";
 export {
@@ -14,6 +15,15 @@ export {
 } from "./diff/numerical.ts";
 export type { Comparison, ComparisonRow } from "./explain/comparison.ts";
 export type { Columns } from "./faces/columns.ts";
+export {
+  type Box,
+  type CriticalPoint,
+  type CriticalPoints,
+  type CriticalPointsOptions,
+  criticalPoints,
+  type Enclosure,
+  enclose,
+} from "./faces/enclosures.ts";
 export { type Fit, type FitOptions, fit } from "./faces/fit.ts";
 export { compare, stable } from "./faces/numbers.ts";
 export {

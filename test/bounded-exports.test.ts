@@ -58,6 +58,8 @@ const BOUNDED: Readonly<Record<string, Calls>> = {
   },
   numeric: {
     compare: (o) => numeric.compare(f, at, undefined, o),
+    criticalPoints: (o) => numeric.criticalPoints(f, { x: [1, 2], y: [1, 2] }, o),
+    enclose: (o) => numeric.enclose(f, { x: [1, 2], y: [1, 2] }, o),
     fit: (o) => numeric.fit("a*exp(-b*x)", { x: [0, 1, 2], y: [3, 2, 1] }, { start: { a: 3, b: 1 }, ...o }),
     evaluateDual: (o) => numeric.evaluateDual(f, at, o),
     gradientAt: (o) => numeric.gradientAt(f, at, o),

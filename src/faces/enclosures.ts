@@ -1,0 +1,172 @@
+import { FluxionError } from "../ast/error.ts";
+import type { Interval } from "../ast/fn.ts";
+import type { Bounded } from "../ast/limits.ts";
+import { checkedOptions, described, isRecord, limits, type Schema, wholeNumber } from "../ast/options.ts";
+import { limited } from "../ast/work.ts";
+import { zerosOf } from "../interval/critical.ts";
+import { type Box as Boxed, boundsOf, Enclosing } from "../interval/enclosure.ts";
+import { CONTINUOUS, DEFINED, type Enclosed, enclosed, NOWHERE } from "../interval/interval.ts";
+import type { Kind } from "../interval/linear.ts";
+import { type Expression, type Input, reading } from "./expression.ts";
+
+/** An interval for each variable, or a number for one that is known. */
+export type Box = Readonly<Record<string, Interval | number>>;
+
+/** Bounds of a function and of its derivatives in a box; NaN where it is defined nowhere in it. */
+export interface Enclosure {
+  readonly value: Interval;
+  /** By the variables in their order: those of the formula, in the order of their first appearance. */
+  readonly gradient: readonly Interval[];
+  readonly hessian: readonly (readonly Interval[])[];
+  readonly variables: readonly string[];
+  /**
+   * Where in the box the formula has a value: "everywhere" and "nowhere" are proven, "unknown" says neither. The
+   * derivatives are enclosed where they exist.
+   */
+  readonly isDefined: "everywhere" | "nowhere" | "unknown";
+  /** Whether it is proven to be continuous in the box. */
+  readonly isContinuous: boolean;
+}
+
+const ONLY_LIMITS: Schema<Bounded> = { limits };
+
+/**
+ * Rigorous bounds of a function, its gradient and its Hessian in a box, by interval arithmetic rounded outwards: no
+ * value of the formula in the box is outside of them. They are narrower in smaller boxes.
+ *
+ * @throws FluxionError `unbound-variable` where the box leaves a variable out
+ * @example
+ * enclose("x^2 - 2*x", { x: [0, 3] }).gradient // => [[-2, 4]]
+ * enclose("sqrt(x)", { x: [-1, 4] }).isDefined // => "unknown"
+ */
+export function enclose(f: Input, box: Box, options?: Bounded): Enclosure {
+  const { limits: bounds } = checkedOptions<Bounded>("enclose", options, ONLY_LIMITS);
+  return limited(bounds, () => {
+    const { known, boxed } = boxOf(f, box);
+    const variables = known.variables;
+    const { value, gradient, hessian } = enclosing(known, variables).narrowed(within(boxed, variables));
+    return {
+      value: boundsOf(value),
+      gradient: gradient.map(boundsOf),
+      hessian: hessian.map((row) => row.map(boundsOf)),
+      variables,
+      isDefined: value.where >= DEFINED ? "everywhere" : value.where === NOWHERE ? "nowhere" : "unknown",
+      isContinuous: value.where === CONTINUOUS,
+    };
+  });
+}
+
+/** A point where the gradient is 0, and only one such point in its box. */
+export interface CriticalPoint {
+  /** Its coordinates, to within the box. */
+  readonly point: Readonly<Record<string, number>>;
+  readonly box: Readonly<Record<string, Interval>>;
+  /** What the Hessian proves it to be; undefined where it proves nothing. */
+  readonly kind: Kind | undefined;
+  /** Whether it may lie just outside of the box that was asked for, as one on its edge may. */
+  readonly isOnEdge: boolean;
+}
+
+/** The critical points in a box: there are none but in the boxes that are named here. */
+export interface CriticalPoints {
+  readonly points: readonly CriticalPoint[];
+  /** Boxes that may hold critical points, or none: where the gradient has no simple zero, or the search was ended. */
+  readonly undecided: readonly Readonly<Record<string, Interval>>[];
+  /** Whether `points` are all of them, for certain. */
+  readonly isComplete: boolean;
+  /** How many boxes were looked at. */
+  readonly boxes: number;
+}
+
+/** How far a box is divided. */
+export interface CriticalPointsOptions extends Bounded {
+  /** The part of a side at which it is not divided any more; 2^-20 if left out. */
+  readonly tolerance?: number;
+  /** How many boxes are looked at at most; 20,000 if left out. Those left over are undecided. */
+  readonly boxes?: number;
+}
+
+const CRITICAL: Schema<CriticalPointsOptions> = {
+  tolerance: {
+    wanted: "a number between 0 and 1",
+    accepts: (value) => typeof value === "number" && value > 0 && value < 1,
+  },
+  boxes: wholeNumber(1),
+  limits,
+};
+
+/**
+ * All points of a box where the gradient is 0: each certified to be one, and the only one of its small box, by
+ * Krawczyk's operator, or left as a box that is undecided. A number in place of an interval keeps a variable fixed.
+ *
+ * @throws FluxionError `unbound-variable` where the box leaves a variable out, `bad-argument` for infinite intervals
+ * @example
+ * criticalPoints("x^3 - 3*x", { x: [-2, 3] }).points.map(({ kind }) => kind) // => ["maximum", "minimum"]
+ */
+export function criticalPoints(f: Input, box: Box, options?: CriticalPointsOptions): CriticalPoints {
+  const given = checkedOptions<CriticalPointsOptions>("criticalPoints", options, CRITICAL);
+  const { tolerance = 2 ** -20, boxes: most = 20_000 } = given;
+  return limited(given.limits, () => {
+    const { known, boxed } = boxOf(f, box);
+    const free = known.variables.filter((name) => Array.isArray(box[name]));
+    const fixed = new Map([...boxed].filter(([name]) => !free.includes(name)));
+    for (const name of free) if (!isBounded(boxed.get(name) as Enclosed)) throw unbounded(name);
+    const start = within(boxed, free);
+    const f0 = enclosing(known, free, fixed);
+    const { certified, undecided, boxes } = zerosOf(f0, start, tolerance, most);
+    const points = certified.map(({ box: small, kind }): CriticalPoint => {
+      const isInside = free.every((name) => isPartOf(small.get(name) as Enclosed, start.get(name) as Enclosed));
+      return { point: middleOf(small), box: boundsIn(small), kind, isOnEdge: !isInside };
+    });
+    const firsts = ({ point }: CriticalPoint): number => point[free[0] as string] as number;
+    points.sort((a, b) => firsts(a) - firsts(b));
+    const isComplete = undecided.length === 0 && points.every(({ isOnEdge }) => !isOnEdge);
+    return { points, undecided: undecided.map(boundsIn), isComplete, boxes };
+  });
+}
+
+const isBounded = ({ low, high }: Enclosed): boolean => Number.isFinite(high - low);
+const isPartOf = (a: Enclosed, b: Enclosed): boolean => b.low <= a.low && a.high <= b.high;
+const boundsIn = (box: Boxed): Record<string, Interval> =>
+  Object.fromEntries([...box].map(([name, x]) => [name, boundsOf(x)]));
+const middleOf = (box: Boxed): Record<string, number> =>
+  Object.fromEntries([...box].map(([name, { low, high }]) => [name, low / 2 + high / 2 + 0]));
+
+const enclosing = ({ node }: Expression, variables: readonly string[], fixed?: Boxed): Enclosing =>
+  new Enclosing(node.pool.store, node.id, variables, fixed);
+
+/** The variables' intervals in the order of the variables. */
+const within = (box: Boxed, variables: readonly string[]): Boxed =>
+  new Map(variables.map((name) => [name, box.get(name) as Enclosed]));
+
+/** A formula and a box that has an interval for each of its variables. */
+function boxOf(f: Input, box: unknown): { known: Expression; boxed: Boxed } {
+  if (!isRecord(box))
+    throw new FluxionError("bad-argument", `A box has an interval for each variable; ${described(box)} has none.`, {
+      hint: "Give them by name: { x: [0, 1] }.",
+    });
+  const known = reading(f, Object.keys(box));
+  const boxed = new Map(Object.entries(box).map(([name, side]) => [name, sideOf(name, side)]));
+  for (const name of known.variables)
+    if (!boxed.has(name))
+      throw new FluxionError("unbound-variable", `The box has no interval for ${name}.`, {
+        hint: `Give it one, { ${name}: [0, 1] }, or a number.`,
+      });
+  return { known, boxed };
+}
+
+function sideOf(name: string, side: unknown): Enclosed {
+  const ends: unknown[] = typeof side === "number" ? [side, side] : Array.isArray(side) ? side : [];
+  const [low, high] = ends;
+  const isReal = low !== Number.POSITIVE_INFINITY && high !== Number.NEGATIVE_INFINITY;
+  if (ends.length === 2 && typeof low === "number" && typeof high === "number" && low <= high && isReal)
+    return enclosed(low, high);
+  throw new FluxionError("bad-argument", `The side ${name} of a box is no interval.`, {
+    hint: "An interval is a list of two numbers, the lower one first: [0, 1].",
+  });
+}
+
+const unbounded = (name: string): FluxionError =>
+  new FluxionError("bad-argument", `The interval for ${name} is not bounded.`, {
+    hint: "Critical points are looked for between finite bounds, less than the greatest double apart.",
+  });

@@ -1,0 +1,50 @@
+import type { Fn, Interval } from "../ast/fn.ts";
+import { isReal, PreciseNumbers, type Value } from "../evaluate/precise.ts";
+import type { Curve } from "./curves.ts";
+import { both, DEFINED, EMPTY, type Enclosed, enclosed, isThin, NOWHERE, PARTLY, WHOLE } from "./interval.ts";
+import { around, realOf } from "./rounding.ts";
+
+/** Binary digits, more of them where the first do not settle a value. */
+const LADDER: readonly number[] = [80, 320];
+const precisions = LADDER.map((bits) => new PreciseNumbers(new Map(), bits));
+
+/** An interval of doubles around the value of a function at doubles; "none" for certain, undefined if it is not told. */
+export function valueAt(fn: Fn, args: readonly number[]): Interval | "none" | undefined {
+  for (const numbers of precisions) {
+    const value: Value = numbers.apply(fn, args.map(realOf));
+    if (value === "none") return value;
+    if (isReal(value)) return around(value);
+  }
+  return undefined;
+}
+
+/** The values of a function in an interval, of which its row among the curves says how it goes. */
+export function along(fn: Fn, { domain, ends, isClosed, turn, isContinuous }: Curve, x: Enclosed): Enclosed {
+  if (x.where === NOWHERE) return EMPTY;
+  const [low, high] = [Math.max(x.low, domain[0]), Math.min(x.high, domain[1])];
+  const isOut = (side: 0 | 1): boolean => {
+    const at = domain[side];
+    return Number.isFinite(at) && !isClosed[side] && (side === 0 ? low <= at : high >= at);
+  };
+  if (low > high || (low === high && (isOut(0) || isOut(1)))) return EMPTY;
+  const isInside = low === x.low && high === x.high && !isOut(0) && !isOut(1);
+  const at = (point: number): Interval => {
+    if (point === domain[0]) return [ends[0], ends[0]];
+    if (point === domain[1]) return [ends[1], ends[1]];
+    if (point === 0 && fn.parity === "odd") return [0, 0];
+    const value = valueAt(fn, [point]);
+    return typeof value === "object" ? value : WHOLE;
+  };
+  const known = [
+    at(low),
+    at(high),
+    ...(turn !== undefined && low <= turn[0] && turn[0] <= high ? [[turn[1], turn[1]]] : []),
+  ];
+  const all = known.flat();
+  const isSmooth = isContinuous || isThin(x);
+  const result = enclosed(Math.min(...all), Math.max(...all), isInside ? x.where : Math.min(x.where, PARTLY));
+  // A jump that is not in the interval is none.
+  const where = isSmooth || result.low === result.high ? result.where : Math.min(result.where, DEFINED);
+  const bounded = { ...result, where };
+  return fn.range === undefined ? bounded : both(bounded, enclosed(...fn.range));
+}

@@ -1,0 +1,70 @@
+import type { Interval } from "../ast/fn.ts";
+import { above } from "./rounding.ts";
+
+const INFINITE: Interval = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+const STRAIGHT = above(Math.PI);
+const RIGHT: Interval = [-STRAIGHT / 2, STRAIGHT / 2];
+
+/** A function of one variable that rises or falls all along, or turns once, within its domain. */
+export interface Curve {
+  readonly domain: Interval;
+  /** Bounds of what it tends to at the ends of the domain; its value there where the end is of the domain. */
+  readonly ends: Interval;
+  /** Whether the ends are of the domain. Infinite ones never are. */
+  readonly isClosed: readonly [boolean, boolean];
+  /** Where it turns, and a bound of its value there. */
+  readonly turn?: readonly [at: number, value: number];
+  /** It has no jumps. */
+  readonly isContinuous: boolean;
+}
+
+const curve = (ends: Interval, domain: Interval = INFINITE, more: Partial<Curve> = {}): Curve => ({
+  domain,
+  ends,
+  isClosed: [false, false],
+  isContinuous: true,
+  ...more,
+});
+
+const CLOSED = { isClosed: [true, true] } as const;
+const FROM = { isClosed: [true, false] } as const;
+const JUMPS = { isContinuous: false } as const;
+const HIGH = Number.POSITIVE_INFINITY;
+
+/**
+ * The functions that are known at all points of an interval by their values at its ends. What stands here is true of
+ * real functions; the values at the ends are balls.
+ */
+export const CURVES: Readonly<Record<string, Curve>> = {
+  exp: curve([0, HIGH]),
+  expm1: curve([-1, HIGH]),
+  log: curve(INFINITE, [0, HIGH]),
+  log2: curve(INFINITE, [0, HIGH]),
+  log10: curve(INFINITE, [0, HIGH]),
+  log1p: curve(INFINITE, [-1, HIGH]),
+  sqrt: curve([0, HIGH], [0, HIGH], FROM),
+  cbrt: curve(INFINITE),
+  cube: curve(INFINITE),
+  abs: curve([HIGH, HIGH], INFINITE, { turn: [0, 0] }),
+  relu: curve([0, HIGH]),
+  sinh: curve(INFINITE),
+  cosh: curve([HIGH, HIGH], INFINITE, { turn: [0, 1] }),
+  tanh: curve([-1, 1]),
+  sech: curve([0, 0], INFINITE, { turn: [0, 1] }),
+  asinh: curve(INFINITE),
+  acosh: curve([0, HIGH], [1, HIGH], FROM),
+  atanh: curve(INFINITE, [-1, 1]),
+  asin: curve(RIGHT, [-1, 1], CLOSED),
+  acos: curve([STRAIGHT, 0], [-1, 1], CLOSED),
+  atan: curve(RIGHT),
+  sigmoid: curve([0, 1]),
+  softplus: curve([0, HIGH]),
+  erf: curve([-1, 1]),
+  erfc: curve([2, 0]),
+  erfi: curve(INFINITE),
+  sign: curve([-1, 1], INFINITE, JUMPS),
+  floor: curve(INFINITE, INFINITE, JUMPS),
+  ceil: curve(INFINITE, INFINITE, JUMPS),
+  round: curve(INFINITE, INFINITE, JUMPS),
+  fix: curve(INFINITE, INFINITE, JUMPS),
+};

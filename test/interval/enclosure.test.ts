@@ -1,0 +1,119 @@
+import { expect, test } from "vitest";
+import { expr, type FluxionError } from "../../src/index.ts";
+import { type Box, criticalPoints, enclose } from "../../src/numeric.ts";
+
+const value = (f: string, box: Box) => enclose(f, box).value;
+
+test("the enclosures that monotonic parts, periods and roots have are as narrow as can be", () => {
+  expect(value("x^2", { x: [-1, 3] })).toEqual([0, 9]);
+  expect(value("x*x", { x: [-1, 3] })).toEqual([0, 9]);
+  expect(value("x^3", { x: [-2, 3] })).toEqual([-8, 27]);
+  expect(value("abs(x)", { x: [-3, 1] })).toEqual([0, 3]);
+  expect(value("cos(x)", { x: [-1, 1] })).toEqual([0.5403023058681397, 1]);
+  expect(value("sin(x)", { x: [0, 100] })).toEqual([-1, 1]);
+  expect(value("sin(x)", { x: [1e22, 1e22] })).toEqual([-0.8522008497671889, -0.8522008497671888]);
+  expect(value("sqrt(x)", { x: [4, 9] })).toEqual([2, 3]);
+  expect(value("max(x, y)", { x: [0, 2], y: [1, 3] })).toEqual([1, 3]);
+  expect(value("x + y", { x: [0, 1], y: 2 })).toEqual([2, 3]);
+  expect(value("erf(x)", { x: [0, Number.POSITIVE_INFINITY] })).toEqual([0, 1]);
+});
+
+test("what is not exact is rounded outwards, by one double where one operation rounds", () => {
+  expect(value("x / 3", { x: 1 })).toEqual([1 / 3, 1 / 3 + 2 ** -54]);
+  expect(value("x / 3", { x: -1 })).toEqual([-1 / 3 - 2 ** -54, -1 / 3]);
+  expect(value("0.1 + x", { x: 0.2 })[0]).toBeLessThanOrEqual(0.30000000000000004);
+  expect(value("x * x", { x: 1e-200 })).toEqual([0, 5e-324]);
+  expect(value("exp(x)", { x: 800 })).toEqual([Number.MAX_VALUE, Number.POSITIVE_INFINITY]);
+  expect(value("pi", {})).toEqual([Math.PI, Math.PI + 2 ** -51]);
+});
+
+test("the mean value theorem narrows what occurs several times", () => {
+  const [low, high] = value("x - x^2 / 2 + x^3 / 6", { x: [0.1, 0.11] });
+  expect(high - low).toBeLessThan(0.0101);
+});
+
+test("a domain that is left, a pole, a jump and a branch are told", () => {
+  const all = Number.POSITIVE_INFINITY;
+  expect(enclose("1/x", { x: [-1, 1] })).toMatchObject({ value: [-all, all], isDefined: "unknown" });
+  expect(enclose("1/x", { x: [0, 2] }).value).toEqual([0.5, all]);
+  expect(enclose("1/x", { x: 0 }).isDefined).toBe("nowhere");
+  expect(enclose("log(x)", { x: [-2, -1] })).toMatchObject({ value: [Number.NaN, Number.NaN], isDefined: "nowhere" });
+  expect(enclose("asin(x)", { x: [-2, 2] }).isDefined).toBe("unknown");
+  expect(enclose("tan(x)", { x: [1, 2] }).isDefined).toBe("unknown");
+  expect(enclose("floor(x)", { x: [0.5, 1.5] })).toMatchObject({ value: [0, 1], isContinuous: false });
+  expect(enclose("x > 0 ? x^2 : -x", { x: [-1, 2] })).toMatchObject({ value: [-2, 4], gradient: [[-2, 4]] });
+  expect(enclose("x > 0 ? x^2 : -x", { x: [1, 2] })).toMatchObject({ value: [1, 4], isContinuous: true });
+  expect(enclose("x^h * log(x)", { x: 0, h: 2 }).value).toEqual([0, 0]);
+});
+
+test("derivatives are enclosed by the variables in their order", () => {
+  const found = enclose("x^2 * y", { x: [1, 2], y: [3, 4] });
+  expect(found.variables).toEqual(["x", "y"]);
+  expect(found.gradient).toEqual([
+    [6, 16],
+    [1, 4],
+  ]);
+  expect(found.hessian).toEqual([
+    [
+      [6, 8],
+      [2, 4],
+    ],
+    [
+      [2, 4],
+      [0, 0],
+    ],
+  ]);
+});
+
+test("critical points are all found, certified and named", () => {
+  const himmelblau = criticalPoints("(x^2 + y - 11)^2 + (x + y^2 - 7)^2", { x: [-5, 5], y: [-5, 5] });
+  expect(himmelblau.isComplete).toBe(true);
+  expect(himmelblau.points.map(({ kind }) => kind).sort()).toEqual(
+    ["maximum", ...new Array<string>(4).fill("minimum"), ...new Array<string>(4).fill("saddle")].sort(),
+  );
+  for (const { box } of himmelblau.points)
+    for (const slope of enclose("(x^2 + y - 11)^2 + (x + y^2 - 7)^2", box).gradient)
+      expect(slope[0] <= 0 && slope[1] >= 0).toBe(true);
+  expect(criticalPoints("sin(x)", { x: [0, 20] }).points.map(({ point }) => point.x)).toEqual(
+    [1, 3, 5, 7, 9, 11].map((n) => expect.closeTo((n * Math.PI) / 2, 13)),
+  );
+  expect(criticalPoints("x^2 * a", { x: [-1, 1], a: -3 }).points).toMatchObject([{ point: { x: 0 }, kind: "maximum" }]);
+});
+
+test("what no simple zero of a smooth gradient is stays undecided, and is never lost", () => {
+  for (const f of ["x^4", "abs(x)", "x^3"]) {
+    const { points, undecided, isComplete } = criticalPoints(f, { x: [-1, 2] });
+    expect([points, isComplete]).toEqual([[], false]);
+    expect(undecided.some(({ x }) => x !== undefined && x[0] <= 0 && 0 <= x[1])).toBe(true);
+  }
+  const cut = criticalPoints("sin(x)", { x: [0, 100] }, { boxes: 3 });
+  expect(cut.isComplete).toBe(false);
+  for (let n = 1; n < 60; n += 2) {
+    const zero = (n * Math.PI) / 2;
+    const all = [...cut.points.map(({ box }) => box), ...cut.undecided];
+    expect(all.some(({ x }) => x !== undefined && x[0] <= zero && zero <= x[1])).toBe(true);
+  }
+});
+
+test("a critical point on the edge of the box is not lost", () => {
+  const [point] = criticalPoints("cos(x)", { x: [0, 1] }).points;
+  expect(point?.point.x).toBeCloseTo(0, 15);
+  expect(criticalPoints("x^3 / 3 - x / 3", { x: [-1, 0] }).points).toHaveLength(1);
+});
+
+test("a box that is none is refused", () => {
+  const code = (run: () => unknown) => {
+    try {
+      run();
+    } catch (error) {
+      return (error as FluxionError).code;
+    }
+    return "no error";
+  };
+  for (const side of [[2, 1], [Number.NaN, 1], [1], "1", null, [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]])
+    expect(code(() => enclose("x", { x: side as never }))).toBe("bad-argument");
+  expect(code(() => enclose("x", null as never))).toBe("bad-argument");
+  expect(code(() => enclose("x*y", { x: [0, 1] }))).toBe("unbound-variable");
+  expect(code(() => criticalPoints("x", { x: [0, Number.POSITIVE_INFINITY] }))).toBe("bad-argument");
+  expect(code(() => enclose(expr("x"), { x: 1 }, { limit: 3 } as never))).toBe("bad-argument");
+});
