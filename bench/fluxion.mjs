@@ -177,3 +177,26 @@ export async function operationsOf(text, variables, options) {
 
 export const compiled = async (all, options) => (await load()).compile(all, options);
 export const sourceOf = async (all, options) => (await load()).toCode(all, options);
+
+/**
+ * The errors of a formula and its gradient in a box: plain, stable, accurate, and as another package evaluates the same
+ * texts.
+ *
+ * @param box null for a side without a bound.
+ */
+export async function accuracyOf(text, box, points, evaluatorOf) {
+  const { expr } = await load();
+  const { accuracy } = await import(new URL("../dist/numeric.js", import.meta.url).href);
+  const f = expr(text);
+  const peers = [f, ...f.gradient()].map((each) => evaluatorOf(each.toString()));
+  const other = (...point) => {
+    const scope = Object.fromEntries(f.variables.map((name, i) => [name, point[i]]));
+    return peers.map((peer) => {
+      const value = peer.evaluate({ ...scope });
+      return typeof value === "number" ? value : Number.NaN;
+    });
+  };
+  const sides = Object.entries(box).map(([name, [low, high]]) => [name, [low, high ?? Number.POSITIVE_INFINITY]]);
+  const limits = { milliseconds: 600_000, steps: Number.POSITIVE_INFINITY };
+  return accuracy(f, Object.fromEntries(sides), { accurate: true, points, other, limits }).rows;
+}

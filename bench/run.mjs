@@ -16,6 +16,7 @@ const sections = [
   "core",
   "compile",
   "stability",
+  "hamming",
   "startup",
 ];
 const asked = process.argv.slice(2);

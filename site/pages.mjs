@@ -14,6 +14,7 @@ export const GROUPS = [
       "semantics",
       "accuracy",
       "enclosures",
+      "accurate",
       "limits",
       "performance",
       "reliability",

@@ -2,6 +2,8 @@
  * The entry `fluxion/numeric`: derivatives as numbers at a point, by each of the modes, and what they are made of: dual
  * numbers and differences.
  */
+
+export type { Errors, Worst } from "./accuracy/measure.ts";
 export { type ErrorCode, FluxionError, type Position } from "./ast/error.ts";
 export type { Interval } from "./ast/fn.ts";
 export type { DerivativeMode } from "./diff/at-point.ts";
@@ -14,9 +16,10 @@ export {
   type RealFunction,
 } from "./diff/numerical.ts";
 export type { Comparison, ComparisonRow } from "./explain/comparison.ts";
+export { type Accuracy, type AccuracyOptions, type AccuracyRow, accuracy } from "./faces/accuracy.ts";
+export type { Box } from "./faces/box.ts";
 export type { Columns } from "./faces/columns.ts";
 export {
-  type Box,
   type CriticalPoint,
   type CriticalPoints,
   type CriticalPointsOptions,

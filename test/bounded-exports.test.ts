@@ -57,6 +57,7 @@ const BOUNDED: Readonly<Record<string, Calls>> = {
     vjp: (o) => autograd.vjp([f], at, [1], undefined, o),
   },
   numeric: {
+    accuracy: (o) => numeric.accuracy(f, {}, { points: 4, ...o }),
     compare: (o) => numeric.compare(f, at, undefined, o),
     criticalPoints: (o) => numeric.criticalPoints(f, { x: [1, 2], y: [1, 2] }, o),
     enclose: (o) => numeric.enclose(f, { x: [1, 2], y: [1, 2] }, o),

@@ -17,6 +17,7 @@ import { reduced } from "../reduce/reduce.ts";
 import { isLeaf, isOfArrays, outputsOf, type Written } from "./array-outputs.ts";
 import type { Formula } from "./formula.ts";
 import type { Given } from "./given.ts";
+import { improved } from "./improved.ts";
 import { nodesOf } from "./layout.ts";
 
 /** A compiled function of arrays: called with numbers and arrays in the order of `inputs`. */
@@ -40,7 +41,7 @@ export const compiledFrom = <E extends Formula<E>>(
     options?.limits,
     () =>
       compiledArrays(f, options, read) ??
-      compiledOf(nodesOf(f as Structure<Given<E>>, options, read), options, reduced),
+      compiledOf(nodesOf(f as Structure<Given<E>>, options, read), options, reduced, improved),
   );
 
 /** A compiled function of formulas with arrays; undefined where there are none, or other formulas too. */
@@ -57,10 +58,18 @@ function compiledArrays<E extends Formula<E>>(
   const hasLoops = outputs.some(({ indices }) => indices !== undefined) || nodes.some(isOpenNode);
   const parameters = parametersOf(store, nodes, given?.inputs);
   const isOpen = parameters.some((name) => !isKnown(shapesOf(store).get(name) ?? []));
+  if ((hasLoops || isOpen) && given?.accurate === true)
+    throw new FluxionError("unsupported", "Accurate forms of sums over an index are not looked for.", {
+      hint: "Declare the lengths of the arrays as numbers, or leave `accurate` out.",
+    });
   if (hasLoops || isOpen) return withLoops(outputs, given?.inputs, given?.stable);
   const inputs = elementsOf(store, parameters);
   const options = { ...given, inputs };
-  return inArrays(compiledOf(nodesOf(f as Structure<Given<E>>, options, read), options, reduced), store, parameters);
+  return inArrays(
+    compiledOf(nodesOf(f as Structure<Given<E>>, options, read), options, reduced, improved),
+    store,
+    parameters,
+  );
 }
 
 /** Whether an expression has elements at places that are no numbers, or sums that stay sums. */

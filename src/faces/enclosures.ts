@@ -1,16 +1,14 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Interval } from "../ast/fn.ts";
 import type { Bounded } from "../ast/limits.ts";
-import { checkedOptions, described, isRecord, limits, type Schema, wholeNumber } from "../ast/options.ts";
+import { checkedOptions, limits, type Schema, wholeNumber } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
 import { zerosOf } from "../interval/critical.ts";
 import { type Box as Boxed, boundsOf, Enclosing } from "../interval/enclosure.ts";
-import { CONTINUOUS, DEFINED, type Enclosed, enclosed, NOWHERE } from "../interval/interval.ts";
+import { CONTINUOUS, DEFINED, type Enclosed, inside, NOWHERE } from "../interval/interval.ts";
 import type { Kind } from "../interval/linear.ts";
+import { type Box, checkedBox } from "./box.ts";
 import { type Expression, type Input, reading } from "./expression.ts";
-
-/** An interval for each variable, or a number for one that is known. */
-export type Box = Readonly<Record<string, Interval | number>>;
 
 /** Bounds of a function and of its derivatives in a box; NaN where it is defined nowhere in it. */
 export interface Enclosure {
@@ -141,29 +139,15 @@ const within = (box: Boxed, variables: readonly string[]): Boxed =>
 
 /** A formula and a box that has an interval for each of its variables. */
 function boxOf(f: Input, box: unknown): { known: Expression; boxed: Boxed } {
-  if (!isRecord(box))
-    throw new FluxionError("bad-argument", `A box has an interval for each variable; ${described(box)} has none.`, {
-      hint: "Give them by name: { x: [0, 1] }.",
-    });
-  const known = reading(f, Object.keys(box));
-  const boxed = new Map(Object.entries(box).map(([name, side]) => [name, sideOf(name, side)]));
+  const sides = checkedBox(box);
+  const known = reading(f, [...sides.keys()]);
+  const boxed = new Map([...sides].map(([name, side]) => [name, inside(side)]));
   for (const name of known.variables)
     if (!boxed.has(name))
       throw new FluxionError("unbound-variable", `The box has no interval for ${name}.`, {
         hint: `Give it one, { ${name}: [0, 1] }, or a number.`,
       });
   return { known, boxed };
-}
-
-function sideOf(name: string, side: unknown): Enclosed {
-  const ends: unknown[] = typeof side === "number" ? [side, side] : Array.isArray(side) ? side : [];
-  const [low, high] = ends;
-  const isReal = low !== Number.POSITIVE_INFINITY && high !== Number.NEGATIVE_INFINITY;
-  if (ends.length === 2 && typeof low === "number" && typeof high === "number" && low <= high && isReal)
-    return enclosed(low, high);
-  throw new FluxionError("bad-argument", `The side ${name} of a box is no interval.`, {
-    hint: "An interval is a list of two numbers, the lower one first: [0, 1].",
-  });
 }
 
 const unbounded = (name: string): FluxionError =>

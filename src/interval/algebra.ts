@@ -12,7 +12,7 @@ import {
   both,
   EMPTY,
   type Enclosed,
-  enclosed,
+  inside,
   isThin,
   NOWHERE,
   PARTLY,
@@ -26,10 +26,12 @@ import { around } from "./rounding.ts";
 /** A function takes as long as so many nodes. */
 const STEPS_A_FUNCTION = 60;
 
+const named = ([name, arity]: readonly [string, number]): Fn => functions.get(name, arity) as Fn;
+
 const byFunction = <T>(
   rows: Readonly<Record<string, T>>,
   keyOf: (key: string) => [string, number],
-): ReadonlyMap<Fn, T> => new Map(Object.entries(rows).map(([key, row]) => [functions.get(...keyOf(key)) as Fn, row]));
+): ReadonlyMap<Fn, T> => new Map(Object.entries(rows).map(([key, row]) => [named(keyOf(key)), row]));
 
 const curves: ReadonlyMap<Fn, Curve> = byFunction(CURVES, (name) => [name, 1]);
 const rules: ReadonlyMap<Fn, Rule> = byFunction(RULES, (key) => {
@@ -39,8 +41,8 @@ const rules: ReadonlyMap<Fn, Rule> = byFunction(RULES, (key) => {
 
 /**
  * The algebra of intervals, rounded outwards: an enclosure of all values that a formula has in a box. A part that two
- * places share is the same object, so that x * x is a square. Source: IEEE 1788-2015; R. E. Moore, R. B. Kearfott, M. J.
- * Cloud, Introduction to Interval Analysis, SIAM 2009.
+ * places share is the same object, so that x * x is a square. Source: IEEE 1788-2015; R. E. Moore, R. B. Kearfott and
+ * M. J. Cloud, Introduction to Interval Analysis, SIAM 2009.
  */
 export class Intervals implements Algebra<Enclosed> {
   private readonly box: ReadonlyMap<string, Enclosed>;
@@ -50,7 +52,7 @@ export class Intervals implements Algebra<Enclosed> {
   }
 
   constant(value: Rational): Enclosed {
-    return enclosed(...around(value));
+    return inside(around(value));
   }
 
   variable(name: string): Enclosed {
@@ -106,7 +108,7 @@ export class Intervals implements Algebra<Enclosed> {
     const text = fn.definition ?? fn.equal?.elementary;
     if (fn.bound !== undefined || fn.isElement || (text === undefined && fn.value === undefined))
       return definitionOf(fn).in(this, args);
-    const range = enclosed(...(fn.range ?? WHOLE), PARTLY);
+    const range = inside(fn.range ?? WHOLE, PARTLY);
     if (text !== undefined) return both(rowFormula(fn, text).in<Enclosed>(this, args), range);
     const value = args.every(isThin)
       ? valueAt(
@@ -115,6 +117,6 @@ export class Intervals implements Algebra<Enclosed> {
         )
       : undefined;
     if (value === "none") return EMPTY;
-    return value === undefined ? range : enclosed(...value, within(args));
+    return value === undefined ? range : inside(value, within(args));
   }
 }

@@ -1,14 +1,15 @@
 import type { Fn, Interval } from "../ast/fn.ts";
+import { greatest, smallest } from "../ast/lists.ts";
 import { isReal, PreciseNumbers, type Value } from "../evaluate/precise.ts";
 import type { Curve } from "./curves.ts";
-import { both, DEFINED, EMPTY, type Enclosed, enclosed, isThin, NOWHERE, PARTLY, WHOLE } from "./interval.ts";
+import { both, DEFINED, EMPTY, type Enclosed, enclosed, inside, isThin, NOWHERE, PARTLY, WHOLE } from "./interval.ts";
 import { around, realOf } from "./rounding.ts";
 
 /** Binary digits, more of them where the first do not settle a value. */
 const LADDER: readonly number[] = [80, 320];
 const precisions = LADDER.map((bits) => new PreciseNumbers(new Map(), bits));
 
-/** An interval of doubles around the value of a function at doubles; "none" for certain, undefined if it is not told. */
+/** Bounds of the value of a function at doubles; "none" for certain, undefined if it is not told. */
 export function valueAt(fn: Fn, args: readonly number[]): Interval | "none" | undefined {
   for (const numbers of precisions) {
     const value: Value = numbers.apply(fn, args.map(realOf));
@@ -42,9 +43,9 @@ export function along(fn: Fn, { domain, ends, isClosed, turn, isContinuous }: Cu
   ];
   const all = known.flat();
   const isSmooth = isContinuous || isThin(x);
-  const result = enclosed(Math.min(...all), Math.max(...all), isInside ? x.where : Math.min(x.where, PARTLY));
+  const result = enclosed(smallest(all), greatest(all), isInside ? x.where : Math.min(x.where, PARTLY));
   // A jump that is not in the interval is none.
   const where = isSmooth || result.low === result.high ? result.where : Math.min(result.where, DEFINED);
   const bounded = { ...result, where };
-  return fn.range === undefined ? bounded : both(bounded, enclosed(...fn.range));
+  return fn.range === undefined ? bounded : both(bounded, inside(fn.range));
 }

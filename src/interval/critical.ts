@@ -28,8 +28,8 @@ const WORTHWHILE = 0.75;
 
 /**
  * All zeros of the gradient in a box, by Krawczyk's operator and bisection: K = m - Y g(m) + (1 - Y H(X)) (X - m) holds
- * every zero in X; inside X it proves that there is just one. Source: R. Krawczyk, Computing 4 (1969); R. E. Moore, SIAM
- * J. Numer. Anal. 14 (1977).
+ * every zero in X; inside X it proves that there is just one. Source: R. Krawczyk, Computing 4 (1969); R. E. Moore,
+ * SIAM J. Numer. Anal. 14 (1977).
  *
  * @param tolerance the part of each side of the box at which it is not divided any more
  * @param most boxes that are looked at; those left are undecided
@@ -64,7 +64,7 @@ export function zerosOf(f: Enclosing, start: Box, tolerance: number, most: numbe
     if (rest === undefined) continue;
     const halves = halved(rest, least);
     if (halves === undefined) undecided.push(rest);
-    else queue.push(...halves);
+    else queue.push(halves[0], halves[1]);
   }
   return { certified, undecided: joined(undecided), boxes };
 }
@@ -125,7 +125,7 @@ function refined(f: Enclosing, from: Box): Omit<Certified, "region"> {
 
 const isSmaller = (a: Box, b: Box): boolean => pairs(a, b).some(([x, y]) => width(x) < WORTHWHILE * width(y));
 
-/** The halves of a box across its widest side, measured by what it may be at least; undefined where it is that small. */
+/** The halves of a box across its widest side, beside what it may be at least; undefined where it is that small. */
 function halved(box: Box, least: ReadonlyMap<string, number>): [Box, Box] | undefined {
   let widest: string | undefined;
   let most = 1;

@@ -1,4 +1,5 @@
 import type { Fn, Interval } from "../ast/fn.ts";
+import { greatest, smallest } from "../ast/lists.ts";
 import { valueAt } from "./along.ts";
 import {
   both,
@@ -9,6 +10,7 @@ import {
   type Enclosed,
   enclosed,
   hull,
+  inside,
   isThin,
   NOWHERE,
   opposite,
@@ -44,7 +46,7 @@ function valuesAt(fn: Fn, points: readonly (readonly number[])[]): Interval {
     const value = point.every(Number.isFinite) ? valueAt(fn, point) : undefined;
     return typeof value === "object" ? value : WHOLE;
   });
-  return [Math.min(...found.map(([low]) => low)), Math.max(...found.map(([, high]) => high))];
+  return [smallest(found.map(([low]) => low)), greatest(found.map(([, high]) => high))];
 }
 
 /** Whether a whole number times a period, from an offset on, may lie in an interval: all in units of pi. */
@@ -63,7 +65,7 @@ const wave =
   (fn, [a]) => {
     const x = a as Enclosed;
     if (x.where === NOWHERE) return EMPTY;
-    if (isThin(x)) return both(enclosed(...valuesAt(fn, [[x.low]]), x.where), enclosed(-1, 1));
+    if (isThin(x)) return both(inside(valuesAt(fn, [[x.low]]), x.where), enclosed(-1, 1));
     const [reachesTop, reachesFloor] = [mayReach(x, offset, 2), mayReach(x, offset + 1, 2)];
     const [low, high] = reachesTop && reachesFloor ? [-1, 1] : valuesAt(fn, [[x.low], [x.high]]);
     const found = enclosed(reachesFloor ? -1 : low, reachesTop ? 1 : high, x.where);
@@ -73,8 +75,8 @@ const wave =
 const tangent: Rule = (fn, [a]) => {
   const x = a as Enclosed;
   if (x.where === NOWHERE) return EMPTY;
-  if (mayReach(x, 0.5, 1)) return enclosed(...WHOLE, PARTLY);
-  return enclosed(...valuesAt(fn, [[x.low], [x.high]]), x.where);
+  if (mayReach(x, 0.5, 1)) return inside(WHOLE, PARTLY);
+  return inside(valuesAt(fn, [[x.low], [x.high]]), x.where);
 };
 
 /** a^n for a whole number n: it rises, or turns at 0, and has a pole there where n is negative. */
@@ -106,14 +108,14 @@ const power: Rule = (fn, [base, exponent], call) => {
   if (isThin(p) && Number.isInteger(p.low) && Math.abs(p.low) <= GREATEST)
     return { ...wholePower(fn, a, p.low), where: Math.min(wholePower(fn, a, p.low).where, p.where) };
   if (a.high < 0 && isThin(p) && !Number.isInteger(p.low)) return EMPTY;
-  if (a.high <= 0 && a.low < 0) return enclosed(...WHOLE, PARTLY);
+  if (a.high <= 0 && a.low < 0) return inside(WHOLE, PARTLY);
   const positive = { ...a, low: Math.max(a.low, 0) };
   const some = a.low < 0 ? PARTLY : CONTINUOUS;
-  if (a.low < 0 && !(isThin(p) && !Number.isInteger(p.low))) return enclosed(...WHOLE, PARTLY);
+  if (a.low < 0 && !(isThin(p) && !Number.isInteger(p.low))) return inside(WHOLE, PARTLY);
   if (positive.low > 0) {
     const found = call("exp", product(p, call("log", positive)));
     if (!isThin(p) || !isThin(a)) return { ...corners(fn, positive, p, found), where: Math.min(found.where, where) };
-    return { ...both(found, enclosed(...valuesAt(fn, [[a.low, p.low]]))), where };
+    return { ...both(found, inside(valuesAt(fn, [[a.low, p.low]]))), where };
   }
   // 0^p is 0 for a positive p, 1 at p = 0, a pole below.
   if (p.low > 0) return { ...corners(fn, positive, p, enclosed(0, WHOLE[1])), where: Math.min(where, some) };
@@ -123,7 +125,7 @@ const power: Rule = (fn, [base, exponent], call) => {
 /** The power of a base that is not negative is monotonic in the base and in the exponent. */
 function corners(fn: Fn, a: Enclosed, p: Enclosed, known: Enclosed): Enclosed {
   const points = [a.low, a.high].flatMap((x) => [p.low, p.high].map((y) => [x, y]));
-  return points.every((point) => point.every(Number.isFinite)) ? both(known, enclosed(...valuesAt(fn, points))) : known;
+  return points.every((point) => point.every(Number.isFinite)) ? both(known, inside(valuesAt(fn, points))) : known;
 }
 
 const root: Rule = (fn, [radicand, order], call) => {
@@ -131,7 +133,7 @@ const root: Rule = (fn, [radicand, order], call) => {
   if (within([a, n]) === NOWHERE) return EMPTY;
   if (!isThin(n) || !Number.isInteger(n.low) || n.low <= 0) {
     const positive = { ...a, low: Math.max(a.low, 0) };
-    if (a.low < 0 || contains(n, 0)) return enclosed(...WHOLE, PARTLY);
+    if (a.low < 0 || contains(n, 0)) return inside(WHOLE, PARTLY);
     return call("pow", positive, quotient(enclosed(1, 1), n));
   }
   const isOdd = n.low % 2 === 1;

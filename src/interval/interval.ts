@@ -22,6 +22,9 @@ export const WHOLE: Interval = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINI
 
 export const enclosed = (low: number, high: number, where: number = CONTINUOUS): Enclosed => ({ low, high, where });
 
+/** The same from a pair of bounds. */
+export const inside = ([low, high]: Interval, where: number = CONTINUOUS): Enclosed => ({ low, high, where });
+
 /** The least that is known of the domain of what is made of several. */
 export const within = (parts: readonly Enclosed[], own: number = CONTINUOUS): number =>
   parts.reduce((least, { where }) => Math.min(least, where), own);
@@ -92,8 +95,8 @@ export function quotient(a: Enclosed, b: Enclosed): Enclosed {
     return { low, high, where };
   }
   if (a.low === 0 && a.high === 0) return enclosed(0, 0, PARTLY);
-  if (b.low < 0 && b.high > 0) return enclosed(...WHOLE, PARTLY);
-  if (contains(a, 0) && a.low < 0 && a.high > 0) return enclosed(...WHOLE, PARTLY);
+  if (b.low < 0 && b.high > 0) return inside(WHOLE, PARTLY);
+  if (contains(a, 0) && a.low < 0 && a.high > 0) return inside(WHOLE, PARTLY);
   // One side of 0 alone, and a numerator of one sign.
   const far = b.low === 0 ? b.high : b.low;
   const isPositive = a.low >= 0 === b.low >= 0;

@@ -80,14 +80,24 @@ const [TINY, HUGE] = [2 ** -200, 2 ** 200];
 /** The real number that a double is, exactly. */
 export function realOf(x: number): Real {
   if (Number.isSafeInteger(x)) return x + 0;
+  const [mantissa, exponent] = parts(x);
+  return Math.abs(x) < TINY || Math.abs(x) > HUGE ? new Ball(mantissa, 0n, exponent) : rationalOf([mantissa, exponent]);
+}
+
+/** The rational number that a double is. */
+export const exactDouble = (x: number): Q.Rational => (Number.isSafeInteger(x) ? x + 0 : rationalOf(parts(x)));
+
+const rationalOf = ([n, k]: readonly [bigint, number]): Q.Rational =>
+  k >= 0 ? Q.rational(shifted(n, k), 1n) : Q.rational(n, shifted(1n, -k));
+
+/** A double as a whole number and the power of two that it is to be multiplied by. */
+function parts(x: number): [bigint, number] {
   double[0] = x;
   const field = Number(((bits[0] as bigint) >> 52n) & 2047n);
   const fraction = (bits[0] as bigint) & ((1n << 52n) - 1n);
   const mantissa = field === 0 ? fraction : fraction | (1n << 52n);
   const exponent = Math.max(field, 1) - 1075;
-  const signed = x < 0 ? -mantissa : mantissa;
-  if (Math.abs(x) < TINY || Math.abs(x) > HUGE) return new Ball(signed, 0n, exponent);
-  return exponent >= 0 ? Q.rational(shifted(signed, exponent), 1n) : Q.rational(signed, shifted(1n, -exponent));
+  return [x < 0 ? -mantissa : mantissa, exponent];
 }
 
 /** The greatest double that is no greater than n 2^exp. */

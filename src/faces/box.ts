@@ -1,0 +1,36 @@
+import type { Side } from "../accuracy/sample.ts";
+import { FluxionError } from "../ast/error.ts";
+import type { Interval } from "../ast/fn.ts";
+import { described, isRecord } from "../ast/options.ts";
+
+/** An interval for each variable, or a number for one that is known. */
+export type Box = Readonly<Record<string, Interval | number>>;
+
+/** The sides of a box by name. */
+export function checkedBox(box: unknown): Map<string, Side> {
+  if (!isRecord(box))
+    throw new FluxionError("bad-argument", `A box has an interval for each variable; ${described(box)} has none.`, {
+      hint: "Give them by name: { x: [0, 1] }.",
+    });
+  return new Map(Object.entries(box).map(([name, side]) => [name, sideOf(name, side)]));
+}
+
+/** The sides for some variables, for those without one all doubles. */
+export function sidesOf(names: readonly string[], box: unknown): Side[] {
+  const known = checkedBox(box);
+  return names.map((name) => {
+    const [low, high] = known.get(name) ?? [-Number.MAX_VALUE, Number.MAX_VALUE];
+    return [Math.max(low, -Number.MAX_VALUE), Math.min(high, Number.MAX_VALUE)];
+  });
+}
+
+function sideOf(name: string, side: unknown): Side {
+  const ends: unknown[] = typeof side === "number" ? [side, side] : Array.isArray(side) ? side : [];
+  const [low, high] = ends;
+  const isReal = low !== Number.POSITIVE_INFINITY && high !== Number.NEGATIVE_INFINITY;
+  if (ends.length === 2 && typeof low === "number" && typeof high === "number" && low <= high && isReal)
+    return [low, high];
+  throw new FluxionError("bad-argument", `The side ${name} of a box is no interval.`, {
+    hint: "An interval is a list of two numbers, the lower one first: [0, 1].",
+  });
+}
