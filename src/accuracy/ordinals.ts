@@ -16,7 +16,7 @@ export function atOrdinal(place: bigint): number {
 }
 
 /** Bits of a double: no error is greater. */
-export const WORST = 64;
+const WORST = 64;
 
 /**
  * The bits of error of a double: the binary logarithm of 1 and the number of doubles between it and the exact value. No

@@ -6,7 +6,7 @@ import { inverse, type Kind, kindOf } from "./linear.ts";
 type Vector = readonly Enclosed[];
 
 /** A box in which the gradient is 0 at one point, for certain. */
-export interface Certified {
+interface Certified {
   readonly box: Box;
   readonly kind: Kind | undefined;
   /** The larger box in which there is no other. */
