@@ -22,7 +22,7 @@ export const language: Language = {
     if (!Number.isFinite(value)) return value < 0 ? "-INFINITY" : "INFINITY";
     return decimal(value);
   },
-  template: templates("c", {
+  template: templates("c", () => ({
     ...each(
       "sqrt cbrt exp expm1 log log2 log10 log1p sin cos tan asin acos atan " +
         "sinh cosh tanh asinh acosh atanh lgamma erf erfc floor ceil round",
@@ -62,7 +62,7 @@ export const language: Language = {
     mod: "@mod(#1, #2)",
     "nthRoot/2": "@root(#1, #2)",
     "log/2": "log(#1) / log(#2)",
-  }),
+  })),
   logic: { and: "#1 && #2", or: "#1 || #2", choice: "#1 ? #2 : #3", hasNaN: true },
   helpers: {
     max: "static double @max(double a, double b) { return a < b || b != b ? b : a; }",

@@ -33,7 +33,7 @@ export const language: Language = {
   longest: 63,
   ignoresCase: true,
   constant: number,
-  template: templates("fortran", {
+  template: templates("fortran", () => ({
     ...each(
       "sqrt exp log log10 sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh abs erf erfc gamma",
       (name) => `${name}(#1)`,
@@ -57,7 +57,7 @@ export const language: Language = {
     fix: "aint(#1)",
     mod: "@mod(#1, #2)",
     nthRoot: "@root(#1, #2)",
-  }),
+  })),
   logic: { and: "#1 .and. #2", or: "#1 .or. #2", choice: "merge(#2, #3, #1)", hasNaN: true },
   helpers: {
     max: real("max", "a, b", "@max = merge(b, a, a < b .or. b /= b)"),

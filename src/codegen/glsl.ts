@@ -21,11 +21,11 @@ const language: Language = {
   language: "GLSL",
   reserved: RESERVED,
   constant: (value) => single(value, "GLSL"),
-  template: templates("glsl", {
-    ...shaderFunctions,
+  template: templates("glsl", () => ({
+    ...shaderFunctions(),
     atan: "atan(#1)",
     atan2: "atan(#1, #2)",
-  }),
+  })),
   logic: { and: "#1 && #2", or: "#1 || #2", choice: "#1 ? #2 : #3", hasNaN: false },
   helpers: Object.fromEntries(
     Object.entries(shaderHelpers).map(([name, { params, lines }]) => [

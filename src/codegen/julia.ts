@@ -23,7 +23,7 @@ export const language: Language = {
     if (!Number.isFinite(value)) return value < 0 ? "-Inf" : "Inf";
     return decimal(value);
   },
-  template: templates("julia", {
+  template: templates("julia", () => ({
     ...each("cbrt exp expm1 atan sinh cosh tanh asinh abs sign floor ceil", (name) => `${name}(#1)`),
     ...each("sqrt log log2 log10", (name) => within("#1 >= 0.0", name)),
     ...each("sin cos tan", (name) => within("isfinite(#1)", name)),
@@ -44,7 +44,7 @@ export const language: Language = {
     "log/2": "@within(#1 >= 0.0, log, #1) / @within(#2 >= 0.0, log, #2)",
     ...each("erf erfc gamma digamma", (name) => `SpecialFunctions.${name}(#1)`),
     lgamma: "SpecialFunctions.logabsgamma(#1)[1]",
-  }),
+  })),
   logic: { and: "#1 && #2", or: "#1 || #2", choice: "#1 ? #2 : #3", hasNaN: true },
   helpers: {
     within: "@within(holds, f, x...) = holds ? f(x...) : NaN",

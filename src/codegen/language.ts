@@ -64,9 +64,20 @@ export function sheetOf(program: Program, name: string, language: Language): She
   };
 }
 
-/** The texts of a language: its own for functions of the table; for a user's function what its row says in `code`. */
-export function templates(language: string, own: Readonly<Record<string, string>>): (fn: Fn) => string | undefined {
-  return (fn) => (isOfTable(fn) ? own[keyOf(fn)] : undefined) ?? fn.code?.[language];
+/**
+ * The texts of a language: its own for functions of the table, put together when they are first needed; for a user's
+ * function what its row says in `code`.
+ */
+export function templates(
+  language: string,
+  texts: () => Readonly<Record<string, string>>,
+): (fn: Fn) => string | undefined {
+  let known: Readonly<Record<string, string>> | undefined;
+  const textOf = (key: string): string | undefined => {
+    known ??= texts();
+    return known[key];
+  };
+  return (fn) => (isOfTable(fn) ? textOf(keyOf(fn)) : undefined) ?? fn.code?.[language];
 }
 
 const isOfTable = (fn: Fn): boolean => functions.get(fn.name, fn.params.length) === fn;

@@ -24,7 +24,7 @@ export const language: Language = {
     if (!Number.isFinite(value)) return value < 0 ? "-Inf" : "Inf";
     return Object.is(value, -0) ? "-0" : String(value);
   },
-  template: templates("matlab", {
+  template: templates("matlab", () => ({
     ...each(NAMES, (name) => `${name}(#1)`),
     ...each(COMPLEX, (name) => `@real(${name}(#1))`),
     pow: "@real(#1^#2)",
@@ -40,7 +40,7 @@ export const language: Language = {
     mod: "@mod(#1, #2)",
     nthRoot: "@root(#1, #2)",
     "log/2": "@real(log(#1)) / @real(log(#2))",
-  }),
+  })),
   logic: { and: "#1 && #2", or: "#1 || #2", choice: "@choose(#1, #2, #3)", hasNaN: true },
   helpers: {
     real: `function y = @real(y)

@@ -21,7 +21,7 @@ function arrays(np: "np" | "jnp", own: Readonly<Record<string, string>>): Langua
     language: np === "np" ? "NumPy" : "JAX",
     reserved: RESERVED,
     constant: pythonNumber(np),
-    template: templates(np === "np" ? "numpy" : "jax", {
+    template: templates(np === "np" ? "numpy" : "jax", () => ({
       ...each(NAMES, (name) => `${np}.${RENAMED[name] ?? name}(#1)`),
       pow: `${np}.power(#1, #2)`,
       atan2: `${np}.arctan2(#1, #2)`,
@@ -35,7 +35,7 @@ function arrays(np: "np" | "jnp", own: Readonly<Record<string, string>>): Langua
       nthRoot: "@root(#1, #2)",
       "log/2": `${np}.log(#1) / ${np}.log(#2)`,
       ...own,
-    }),
+    })),
     logic: { and: "#1 & #2", or: "#1 | #2", choice: `${np}.where(#1, #2, #3)`, hasNaN: true },
     helpers: {
       round: `def @round(x):

@@ -25,7 +25,7 @@ export const language: Language = {
   language: "Python",
   reserved: RESERVED,
   constant: pythonNumber("math"),
-  template: templates("python", {
+  template: templates("python", () => ({
     ...each(
       "sqrt exp expm1 log log2 log10 log1p sin cos tan asin acos atan " +
         "tanh asinh acosh atanh gamma lgamma erf erfc",
@@ -71,7 +71,7 @@ export const language: Language = {
     sech: "@sech(#1)",
     csch: "@csch(#1)",
     nthRoot: "@root(#1, #2)",
-  }),
+  })),
   logic: { and: "#1 and #2", or: "#1 or #2", choice: "#2 if #1 else #3", hasNaN: true },
   helpers: {
     guard: `def @guard(function, *arguments):

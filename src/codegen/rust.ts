@@ -27,7 +27,7 @@ export const language: Language = {
     if (!Number.isFinite(value)) return value < 0 ? "f64::NEG_INFINITY" : "f64::INFINITY";
     return decimal(value);
   },
-  template: templates("rust", {
+  template: templates("rust", () => ({
     ...each(NAMES, (name) => `f64::${RENAMED[name] ?? name}(#1)`),
     pow: "f64::powf(#1, #2)",
     atan2: "f64::atan2(#1, #2)",
@@ -40,7 +40,7 @@ export const language: Language = {
     mod: "@mod(#1, #2)",
     nthRoot: "@root(#1, #2)",
     "log/2": "f64::ln(#1) / f64::ln(#2)",
-  }),
+  })),
   logic: { and: "#1 && #2", or: "#1 || #2", choice: "if #1 { #2 } else { #3 }", hasNaN: true },
   helpers: {
     max: `fn @max(a: f64, b: f64) -> f64 {

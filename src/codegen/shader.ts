@@ -12,7 +12,7 @@ export function single(value: number, language: string): string {
 }
 
 /** Functions of both by their names, and helpers for others: `real` is how a number is declared. */
-export const shaderFunctions: Readonly<Record<string, string>> = {
+export const shaderFunctions = (): Readonly<Record<string, string>> => ({
   ...each(
     "sqrt exp log log2 sin cos tan asin acos sinh cosh tanh asinh acosh atanh abs sign floor ceil",
     (name) => `${name}(#1)`,
@@ -32,7 +32,7 @@ export const shaderFunctions: Readonly<Record<string, string>> = {
   round: "trunc(#1) + sign(#1) * step(0.5, abs(#1 - trunc(#1)))",
   mod: "#1 - #2 * floor(#1 / #2)",
   nthRoot: "@root(#1, #2)",
-};
+});
 
 /**
  * The helpers as the results they return, by their parameters. pow has no value at negative bases; exp and log are

@@ -16,7 +16,7 @@ export const language: Language = {
   language: "JavaScript",
   reserved: RESERVED,
   constant: (value) => (Object.is(value, -0) ? "-0" : String(value)),
-  template: templates("js", {
+  template: templates("js", () => ({
     ...each(
       "sqrt cbrt exp expm1 log log2 log10 log1p sin cos tan asin acos atan " +
         "sinh cosh tanh asinh acosh atanh abs sign floor ceil",
@@ -52,7 +52,7 @@ export const language: Language = {
     mod: "@mod(#1, #2)",
     nthRoot: "@root(#1, #2)",
     "log/2": "Math.log(#1) / Math.log(#2)",
-  }),
+  })),
   logic: { and: "#1 && #2", or: "#1 || #2", choice: "#1 ? #2 : #3", hasNaN: true },
   helpers: {
     round: `function @round(x: number): number {

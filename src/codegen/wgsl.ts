@@ -27,11 +27,11 @@ const language: Language = {
   language: "WGSL",
   reserved: RESERVED,
   constant: (value) => single(value, "WGSL"),
-  template: templates("wgsl", {
-    ...shaderFunctions,
+  template: templates("wgsl", () => ({
+    ...shaderFunctions(),
     atan: "atan(#1)",
     atan2: "atan2(#1, #2)",
-  }),
+  })),
   logic: { and: "#1 && #2", or: "#1 || #2", choice: "select(#3, #2, #1)", hasNaN: false },
   helpers: Object.fromEntries(
     Object.entries(shaderHelpers).map(([name, { params, lines }]) => [

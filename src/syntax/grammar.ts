@@ -46,8 +46,13 @@ const ROWS: readonly (readonly [number, readonly number[]])[] = [
   [12, [ROOT]],
 ];
 
-export const BINDING: Uint8Array = new Uint8Array(XOR + 1);
-for (const [level, operators] of ROWS) for (const operator of operators) BINDING[operator] = level;
+function bindings(): Uint8Array {
+  const binding = new Uint8Array(XOR + 1);
+  for (const [level, operators] of ROWS) for (const operator of operators) binding[operator] = level;
+  return binding;
+}
+
+export const BINDING: Uint8Array = /* @__PURE__ */ bindings();
 
 /** The rows of the comparisons, from `LT` on. */
 export const COMPARISONS: readonly string[] = ["lt", "le", "gt", "ge", "eq", "ne"];
