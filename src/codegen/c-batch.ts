@@ -1,11 +1,12 @@
 import { language as c, RESERVED } from "./c.ts";
 import { type Language, sheetOf, type Target } from "./language.ts";
 import type { Ref } from "./line.ts";
+import { words } from "./names.ts";
 import type { Program } from "./program.ts";
 
 const language: Language = {
   ...c,
-  reserved: new Set([...RESERVED, "count", "points", "results", "i", "pair", "near"]),
+  reserved: words("count points results i pair near", RESERVED),
 };
 
 /** Two neighbouring doubles, as vectors of GNU C: the second type is one that may stand anywhere in an array. */

@@ -70,4 +70,5 @@ const isLocal = (name: string): boolean => /^[tT]\d+$/.test(name);
  * The words of a text, as a set. Where it stands alone it is marked pure: a bundle without the language goes without
  * it.
  */
-export const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
+export const words = (text: string, further: Iterable<string> = []): ReadonlySet<string> =>
+  new Set([...further, ...text.split(" ")]);
