@@ -70,9 +70,11 @@ export function programOf(
     const forms = options.stable === false ? roots : stable(roots);
     return { inputs, outputs, ...written(forms, inputs, options, template) };
   }
+  const candidateOf = (forms: readonly Node[]) => ({ forms, program: written(forms, inputs, options, template) });
+  const candidates = options.stable === true ? [] : [candidateOf(roots)];
   // The fewest operations are mostly those of the formulas as they stand.
-  const bases = [options.stable === true ? [] : [roots], options.stable === false ? [] : [stable(roots)]].flat();
-  const candidates = bases.map((forms) => ({ forms, program: written(forms, inputs, options, template) }));
+  const isShort = (candidates[0]?.program.operations ?? 0) <= SHORT;
+  if (options.stable === true || (options.stable === undefined && isShort)) candidates.push(candidateOf(stable(roots)));
   const { forms, program: plain } = candidates.reduce((a, b) => (b.program.operations < a.program.operations ? b : a));
   if (plain.operations > LONGEST) return { inputs, outputs, ...plain };
   const start = performance.now();
@@ -101,6 +103,8 @@ function kindsOf(lines: readonly Line[]): Record<string, number> {
   return kinds;
 }
 
+/** Of programs of more operations the stable form is not tried unless it is asked for: it takes as long as the rest. */
+const SHORT = 500;
 /** What part of all the work that is left may be spent on it. */
 const SHARE = 0.9;
 /** Programs of more operations are left as they are. */

@@ -1,7 +1,7 @@
 import type { Scalar } from "./constant.ts";
 import { type Fingerprints, POINTS } from "./fingerprints.ts";
 import { type Graph, type Guard, type Item, rebuilt, rewritten, type Value } from "./graph.ts";
-import { Proofs } from "./proof.ts";
+import type { Proofs } from "./proof.ts";
 import { inverse, negative, plus, type Residue, times } from "./residues.ts";
 
 /** Sums of more terms are not looked at. */
@@ -18,9 +18,9 @@ export function combined(
   roots: readonly Value[],
   guard: Guard,
   fingerprints: Fingerprints,
+  proofs: Proofs,
   isLast: boolean,
 ): Value[] {
-  const proofs = new Proofs(graph);
   return rewritten(graph, roots, guard, (item, definition, moved) => {
     const value = rebuilt(graph, item, definition, moved);
     const sum = graph.at(value.item);

@@ -1,3 +1,4 @@
+import type { Algebra } from "../ast/algebra.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { div, pow } from "../functions/table.ts";
@@ -24,6 +25,8 @@ export interface Atom {
   readonly residue: Residue;
   /** What it is the root of. */
   root?: { readonly base: Scalar; readonly degree: number };
+  /** What it is the sum of: constants of atoms before it. */
+  terms?: readonly Scalar[];
 }
 
 /** Rational numbers of a numerator and denominator below that are no atoms. */
@@ -43,27 +46,33 @@ export function constantOf(coefficient: Q.Rational, atoms: readonly Atom[], expo
   return { coefficient, atoms, exponents, size, residue };
 }
 
-export function nodeOf(store: Store, { coefficient, atoms, exponents }: Constant): Id {
+/** A constant in an algebra of nodes. */
+export function nodeOf(algebra: Algebra<Id>, { coefficient, atoms, exponents }: Constant): Id {
   const powers = atoms.map(({ node: base }, i) => {
     const exponent = exponents[i] as number;
-    return exponent === 1 ? base : store.apply(pow, [base, store.constant(exponent)]);
+    return exponent === 1 ? base : algebra.apply(pow, [base, algebra.constant(exponent)]);
   });
-  return store.mul(coefficient === 1 && powers.length > 0 ? powers : [store.constant(coefficient), ...powers]);
+  return algebra.mul(coefficient === 1 && powers.length > 0 ? powers : [algebra.constant(coefficient), ...powers]);
 }
 
 /** Whether two constants are the same number: exactly, where what they are not in common is rational. */
 export function isEqual(a: Constant, b: Constant): boolean {
   if (!(Math.abs(a.size - b.size) <= 1e-9 * Math.abs(a.size))) return false;
-  let ratio = Q.div(a.coefficient, b.coefficient);
   const exponents = new Map<Atom, number>();
   a.atoms.forEach((atom, i) => void exponents.set(atom, a.exponents[i] as number));
   b.atoms.forEach((atom, i) => void exponents.set(atom, (exponents.get(atom) ?? 0) - (b.exponents[i] as number)));
+  // Of their ratio the numerator and the denominator, not in lowest terms.
+  let above = Q.numerator(a.coefficient) * Q.denominator(b.coefficient);
+  let below = Q.denominator(a.coefficient) * Q.numerator(b.coefficient);
   for (const [{ value }, exponent] of exponents) {
     if (exponent === 0) continue;
     if (value === undefined) return false;
-    ratio = Q.mul(ratio, Q.pow(value, exponent) ?? 0);
+    const power = BigInt(Math.abs(exponent));
+    const [num, den] = [Q.numerator(value) ** power, Q.denominator(value) ** power];
+    above *= exponent > 0 ? num : den;
+    below *= exponent > 0 ? den : num;
   }
-  return ratio === 1;
+  return above === below;
 }
 
 function residueOf(value: Q.Rational): Residue {

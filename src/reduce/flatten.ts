@@ -1,7 +1,7 @@
 import type { Scalar } from "./constant.ts";
-import { type Graph, type Guard, reachable, rewritten, usesOf, type Value } from "./graph.ts";
+import { type Graph, type Guard, type Item, reachable, rewritten, usesOf, type Value } from "./graph.ts";
 
-/** Products in products opened, and sums in sums where they are used nowhere else, or are short. */
+/** Products in products opened, and sums in sums where they are used nowhere else, are short, or are there mostly. */
 export function flattened(graph: Graph, roots: readonly Value[], guard: Guard, short = 0): Value[] {
   const uses = usesOf(graph, roots, reachable(graph, roots));
   return rewritten(graph, roots, guard, (_, definition, moved) => {
@@ -11,11 +11,13 @@ export function flattened(graph: Graph, roots: readonly Value[], guard: Guard, s
       );
     if (definition.kind !== "sum") return undefined;
     const terms: Value[] = [];
+    const all = new Set(definition.items.map((item) => moved(item).item));
     definition.items.forEach((item, i) => {
       const scale = definition.scales[i] as Scalar;
       const value = graph.scaled(scale, moved(item));
       const inner = graph.at(value.item);
-      if (inner.kind !== "sum" || (uses.get(item) !== 1 && inner.items.length > short)) terms.push(value);
+      if (inner.kind !== "sum" || (uses.get(item) !== 1 && inner.items.length > short && !isHeld(inner.items, all)))
+        terms.push(value);
       else
         inner.items.forEach((each, k) => {
           terms.push({ item: each, scale: graph.scalars.times(value.scale, inner.scales[k] as Scalar) });
@@ -23,4 +25,9 @@ export function flattened(graph: Graph, roots: readonly Value[], guard: Guard, s
     });
     return graph.sum(terms);
   });
+}
+
+/** Whether all of some terms but one are terms of a sum anyway: then it is no longer with them than with their sum. */
+function isHeld(terms: readonly Item[], sum: ReadonlySet<Item>): boolean {
+  return terms.reduce((free, item) => free + (sum.has(item) ? 0 : 1), 0) <= 1;
 }

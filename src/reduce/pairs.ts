@@ -46,7 +46,10 @@ abstract class Pairs {
 
   protected abstract keys(row: Row, only?: Item): Iterable<string>;
   protected abstract count(key: string, holders: ReadonlySet<Item>): number;
-  protected abstract make(key: string): { readonly item: Item; readonly replace: (row: Row) => void };
+  protected abstract make(
+    key: string,
+    holders: ReadonlySet<Item>,
+  ): { readonly item: Item; readonly replace: (row: Row) => void };
   abstract value(row: Row, moved: (item: Item) => Value): Value;
 
   run(): void {
@@ -68,7 +71,7 @@ abstract class Pairs {
   }
 
   private extract(key: string, holders: ReadonlySet<Item>): void {
-    const { item, replace } = this.make(key);
+    const { item, replace } = this.make(key, holders);
     for (const holder of [...holders]) {
       if (holder === item) continue;
       const row = this.rows.get(holder) as Row;
@@ -129,9 +132,13 @@ class ProductPairs extends Pairs {
     return count;
   }
 
-  protected make(key: string): { item: Item; replace: (row: Row) => void } {
+  protected make(key: string, holders: ReadonlySet<Item>): { item: Item; replace: (row: Row) => void } {
     const [a, b, sign] = key.split(",").map(Number) as [Item, Item, number];
-    const item = a === b ? this.graph.powers([a], [2]) : this.graph.powers([a, b], [1, sign]);
+    // A quotient the way round in which it is used more often: the other is a division more.
+    let above = 0;
+    for (const holder of holders) above += Math.sign((this.rows.get(holder) as Row).get(a) as number);
+    const own = sign < 0 && above < 0 ? -1 : 1;
+    const item = a === b ? this.graph.powers([a], [2]) : this.graph.powers([a, b], [own, own * sign]);
     const replace = (row: Row): void => {
       const m = row.get(a) as number;
       const whole = a === b ? Math.trunc(m / 2) : Math.sign(m) * Math.min(Math.abs(m), Math.abs(row.get(b) as number));
@@ -140,7 +147,7 @@ class ProductPairs extends Pairs {
         if (amount === 0) row.delete(each);
         else row.set(each, amount);
       };
-      put(item, whole);
+      put(item, own * whole);
       put(a, a === b ? -2 * whole : -whole);
       if (a !== b) put(b, -whole * sign);
     };

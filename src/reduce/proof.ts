@@ -1,14 +1,18 @@
+import * as Q from "../ast/rational.ts";
 import { charge } from "../ast/work.ts";
 import { cos, sin } from "../functions/table.ts";
 import type { Scalar } from "./constant.ts";
-import { type Definition, type Graph, type Item, ONE, type Value } from "./graph.ts";
+import { type Graph, type Item, ONE, type Value } from "./graph.ts";
 
-/** Powers of items by falling number. */
-type Powers = readonly (readonly [Item, number])[];
+/** An item, or a constant that is not taken apart: these have numbers below all items. */
+type Base = number;
+
+/** Powers of bases by falling number. */
+type Powers = readonly (readonly [Base, number])[];
 
 interface Term {
   readonly powers: Powers;
-  readonly scale: Scalar;
+  readonly coefficient: Q.Rational;
 }
 
 type Polynomial = Map<string, Term>;
@@ -16,30 +20,54 @@ type Polynomial = Map<string, Term>;
 /** Terms that a difference may have, and sums that are opened. */
 const TERMS = 200;
 const STEPS = 200;
-/** Terms that all proofs of a pass may write. */
-const WORK = 300_000;
+/** Terms that all proofs may write, and one of them in a program of so many operations. */
+const WORK = 600_000;
+const LONGEST = 20_000_000;
+
+/** The first number of a constant. */
+const CONSTANTS: Base = -(2 ** 26);
 
 /**
- * Proofs that sums of values are 0. The difference is a polynomial in items; the highest of them that is a sum is
- * opened, at every place at once, until the difference has no term left. Wherever it has a value it is then 0.
+ * Proofs that sums of values are 0. The difference is a polynomial in items and long constants; the highest of them
+ * that is a sum is opened, at every place at once, until the difference has no term left. Wherever it has a value it is
+ * then 0. Long decimals are indeterminates, and so the coefficients stay short.
  */
 export class Proofs {
   private readonly graph: Graph;
   /** Terms that may still be written. */
   private left = WORK;
+  private readonly longest: number;
+  /** What is to be left of them after this one. */
+  private end = 0;
+  private readonly opened = new Map<Base, readonly Term[] | undefined>();
+  private readonly known = new Map<string, boolean>();
+  private readonly products = new Map<Item, Term>();
 
-  constructor(graph: Graph) {
+  /** @param operations how long the program is: of a longer one there are more to prove */
+  constructor(graph: Graph, operations: number) {
     this.graph = graph;
+    this.longest = LONGEST / operations;
   }
 
   isZero(values: readonly Value[]): boolean {
+    const key = values.map(({ scale, item }) => `${scale}*${item}`).join();
+    let result = this.known.get(key);
+    if (result === undefined) {
+      result = this.proved(values);
+      this.known.set(key, result);
+    }
+    return result;
+  }
+
+  private proved(values: readonly Value[]): boolean {
+    this.end = this.left - Math.min(this.left, this.longest);
     let polynomial: Polynomial = new Map();
-    for (const value of values) this.put(polynomial, value.scale, this.powersOf(value.item));
+    for (const value of values) this.put(polynomial, this.termOf(value));
     polynomial = this.reduced(polynomial);
     for (let step = 0; step < STEPS; step++) {
       if (polynomial.size === 0) return true;
-      if (polynomial.size > TERMS || this.left < 0) return false;
-      const next = this.opened(polynomial);
+      if (polynomial.size > TERMS || this.left <= this.end) return false;
+      const next = this.next(polynomial);
       if (next === undefined) return false;
       polynomial = next;
     }
@@ -47,134 +75,175 @@ export class Proofs {
   }
 
   /** The polynomial with its highest sum opened, multiplied by the power of it that is below the line. */
-  private opened(polynomial: Polynomial): Polynomial | undefined {
-    const { graph } = this;
-    let highest = ONE;
+  private next(polynomial: Polynomial): Polynomial | undefined {
+    let highest = Number.NEGATIVE_INFINITY;
     for (const { powers } of polynomial.values())
-      for (const [item] of powers) if (item > highest && this.isOpen(item)) highest = item;
-    if (highest === ONE) return undefined;
+      for (const [base] of powers) {
+        if (base <= highest) break;
+        if (this.termsOf(base) === undefined) continue;
+        highest = base;
+        break;
+      }
+    if (highest === Number.NEGATIVE_INFINITY) return undefined;
     let least = 0;
     const exponents = new Map<Term, number>();
     for (const term of polynomial.values()) {
-      const exponent = term.powers.find(([item]) => item === highest)?.[1] ?? 0;
+      const exponent = term.powers.find(([base]) => base === highest)?.[1] ?? 0;
       exponents.set(term, exponent);
       least = Math.min(least, exponent);
     }
-    const terms = this.termsOf(highest);
-    const raised: (readonly Term[])[] = [[{ powers: [], scale: graph.scalars.one }]];
+    const terms = this.termsOf(highest) as readonly Term[];
+    const raised: (readonly Term[])[] = [[UNIT]];
     const result: Polynomial = new Map();
-    for (const [term, exponent] of exponents) {
-      const rest = term.powers.filter(([item]) => item !== highest);
+    for (const [{ powers, coefficient }, exponent] of exponents) {
+      const rest = { powers: powers.filter(([base]) => base !== highest), coefficient };
       const power = exponent - least;
       while (raised.length <= power) {
         const next: Polynomial = new Map();
-        for (const a of raised.at(-1) as readonly Term[])
-          for (const b of terms) this.put(next, graph.scalars.times(a.scale, b.scale), merged(a.powers, b.powers));
-        if (next.size > TERMS) return undefined;
+        for (const a of raised.at(-1) as readonly Term[]) for (const b of terms) this.put(next, product(a, b));
+        if (next.size > TERMS || this.left <= this.end) return undefined;
         raised.push([...next.values()]);
       }
-      for (const each of raised[power] as readonly Term[]) {
-        this.left--;
-        this.put(result, graph.scalars.times(term.scale, each.scale), merged(rest, each.powers));
-      }
-      if (result.size > TERMS * 4) return undefined;
+      for (const each of raised[power] as readonly Term[]) this.put(result, product(rest, each));
+      if (result.size > TERMS * 4 || this.left <= this.end) return undefined;
     }
     return this.reduced(result);
   }
 
-  private isOpen(item: Item): boolean {
-    return this.graph.at(item).kind === "sum";
+  /** The terms of a sum; undefined of what is none. */
+  private termsOf(base: Base): readonly Term[] | undefined {
+    if (this.opened.has(base)) return this.opened.get(base);
+    const terms = this.summands(base);
+    this.opened.set(base, terms);
+    return terms;
   }
 
-  private termsOf(item: Item): Term[] {
-    const definition = this.graph.at(item);
-    if (definition.kind !== "sum") return [];
-    return definition.items.map((each, i) => {
-      return { powers: this.powersOf(each), scale: definition.scales[i] as Scalar };
-    });
+  private summands(base: Base): readonly Term[] | undefined {
+    const { graph } = this;
+    if (base < 0) return graph.scalars.atomAt(base - CONSTANTS).terms?.map((scale) => this.constant(scale));
+    const definition = graph.at(base);
+    if (definition.kind !== "sum") return undefined;
+    return definition.items.map((item, i) => this.termOf({ item, scale: definition.scales[i] as Scalar }));
+  }
+
+  private termOf({ scale, item }: Value): Term {
+    return product(this.constant(scale), this.powersOf(item));
+  }
+
+  private constant(scale: Scalar): Term {
+    const { coefficient, atoms, exponents } = this.graph.scalars.at(scale);
+    const powers = atoms.map(({ index }, i) => [CONSTANTS + index, exponents[i] as number] as const);
+    return { coefficient, powers: powers.reverse() };
   }
 
   /** An item as powers, products opened. */
-  private powersOf(item: Item): Powers {
+  private powersOf(item: Item): Term {
     const { graph } = this;
     const definition = graph.at(item);
-    if (item === ONE) return [];
-    if (definition.kind !== "product") return [[item, 1]];
-    let result: Powers = [];
-    definition.items.forEach((each, i) => {
-      const exponent = definition.exponents[i] as number;
-      result = merged(
-        result,
-        this.powersOf(each).map(([base, own]) => [base, own * exponent] as const),
-      );
-    });
+    if (item === ONE) return UNIT;
+    if (definition.kind !== "product") return { powers: [[item, 1]], coefficient: 1 };
+    let result = this.products.get(item);
+    if (result === undefined) {
+      result = UNIT;
+      definition.items.forEach((each, i) => {
+        result = product(result as Term, powerOf(this.powersOf(each), definition.exponents[i] as number));
+      });
+      this.products.set(item, result);
+    }
     return result;
   }
 
-  private put(polynomial: Polynomial, scale: Scalar, powers: Powers): void {
+  private put(polynomial: Polynomial, term: Term): void {
     charge(1);
-    const key = powers.join(";");
+    this.left--;
+    let key = "";
+    for (const [base, exponent] of term.powers) key += `${base}^${exponent};`;
     const known = polynomial.get(key);
-    const sum = known === undefined ? scale : this.graph.scalars.plus(known.scale, scale);
-    if (sum === this.graph.scalars.zero) polynomial.delete(key);
-    else polynomial.set(key, { powers, scale: sum });
+    const sum = known === undefined ? term.coefficient : Q.add(known.coefficient, term.coefficient);
+    if (sum === 0) polynomial.delete(key);
+    else polynomial.set(key, { powers: term.powers, coefficient: sum });
   }
 
   /** Powers of roots are what they are the roots of, and squares of sines 1 less those of cosines. */
   private reduced(polynomial: Polynomial): Polynomial {
-    const { graph } = this;
-    const { scalars } = graph;
     let result = polynomial;
-    for (let again = true; again; ) {
-      again = false;
+    for (;;) {
+      if (![...result.values()].some(({ powers }) => powers.some((each) => this.isReducible(...each)))) return result;
       const next: Polynomial = new Map();
-      for (const { powers, scale } of result.values()) {
-        const place = powers.findIndex(([item, exponent]) => {
-          const definition = graph.at(item);
-          if (definition.kind !== "call") return false;
-          const { degree, fn } = definition;
-          return degree > 0 ? exponent >= degree || exponent < 0 : fn === sin && exponent >= 2;
-        });
+      for (const term of result.values()) {
+        const place = term.powers.findIndex(([base, exponent]) => this.isReducible(base, exponent));
         if (place < 0) {
-          this.put(next, scale, powers);
+          this.put(next, term);
           continue;
         }
-        again = true;
-        const [item, exponent] = powers[place] as readonly [Item, number];
-        const { degree, args } = graph.at(item) as Definition & { kind: "call" };
-        const [arg] = args as readonly [Value];
-        if (degree > 0) {
-          const whole = Math.floor(exponent / degree);
-          const rest = exponent - whole * degree;
-          const others = powers.flatMap((each, i) =>
-            i !== place ? [each] : rest === 0 ? [] : [[item, rest] as const],
-          );
-          const inner = this.powersOf(arg.item).map(([base, own]) => [base, own * whole] as const);
-          this.put(next, scalars.times(scale, scalars.power(arg.scale, whole)), merged(others, inner));
-          continue;
-        }
-        const others = powers.flatMap((each, i) =>
-          i !== place ? [each] : exponent === 2 ? [] : [[item, exponent - 2] as const],
-        );
-        this.put(next, scale, others);
-        const other = graph.call(cos, args);
-        this.put(next, scalars.negative(scale), merged(others, [[other.item, 2]]));
+        const [base, exponent] = term.powers[place] as readonly [Base, number];
+        const others = { powers: term.powers.toSpliced(place, 1), coefficient: term.coefficient };
+        for (const part of this.rewritten(base, exponent)) this.put(next, product(others, part));
       }
       result = next;
       if (result.size > TERMS) return result;
     }
-    return result;
+  }
+
+  private isReducible(base: Base, exponent: number): boolean {
+    const degree = this.degreeOf(base);
+    if (degree > 0) return exponent >= degree || exponent < 0;
+    if (base < 0 || exponent < 2) return false;
+    const definition = this.graph.at(base);
+    return definition.kind === "call" && definition.fn === sin;
+  }
+
+  /** Of which degree it is a root; 0 if it is none. */
+  private degreeOf(base: Base): number {
+    if (base < 0) return this.graph.scalars.atomAt(base - CONSTANTS).root?.degree ?? 0;
+    const definition = this.graph.at(base);
+    return definition.kind === "call" ? definition.degree : 0;
+  }
+
+  /** A power of a root or of a sine as a sum of others. */
+  private rewritten(base: Base, exponent: number): readonly Term[] {
+    const { graph } = this;
+    const own = (left: number): Term => (left === 0 ? UNIT : { powers: [[base, left]], coefficient: 1 });
+    const definition = base < 0 ? undefined : graph.at(base);
+    const args = definition?.kind === "call" ? definition.args : [];
+    const degree = this.degreeOf(base);
+    if (degree > 0) {
+      const whole = Math.floor(exponent / degree);
+      const inner =
+        base < 0
+          ? this.constant(graph.scalars.atomAt(base - CONSTANTS).root?.base as Scalar)
+          : this.termOf(args[0] as Value);
+      return [product(own(exponent - whole * degree), powerOf(inner, whole))];
+    }
+    const rest = own(exponent - 2);
+    const square = product(rest, powerOf(this.powersOf(graph.call(cos, args).item), 2));
+    return [rest, { powers: square.powers, coefficient: Q.neg(square.coefficient) }];
   }
 }
 
-/** The product of two. */
+const UNIT: Term = { powers: [], coefficient: 1 };
+
+const powerOf = ({ powers, coefficient }: Term, exponent: number): Term => ({
+  powers: powers.map(([base, own]) => [base, own * exponent] as const),
+  coefficient: coefficient === 1 ? 1 : (Q.pow(coefficient, exponent) as Q.Rational),
+});
+
+function product(a: Term, b: Term): Term {
+  const coefficient =
+    a.coefficient === 1 ? b.coefficient : b.coefficient === 1 ? a.coefficient : Q.mul(a.coefficient, b.coefficient);
+  return { powers: merged(a.powers, b.powers), coefficient };
+}
+
+/** The powers of the product of two. */
 function merged(a: Powers, b: Powers): Powers {
-  const result: (readonly [Item, number])[] = [];
+  if (a.length === 0) return b;
+  if (b.length === 0) return a;
+  const result: (readonly [Base, number])[] = [];
   let [i, k] = [0, 0];
   while (i < a.length || k < b.length) {
     const [x, y] = [a[i], b[k]];
     if (y === undefined || (x !== undefined && x[0] > y[0])) {
-      result.push(x as readonly [Item, number]);
+      result.push(x as readonly [Base, number]);
       i++;
     } else if (x === undefined || y[0] > x[0]) {
       result.push(y);

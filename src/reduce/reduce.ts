@@ -3,6 +3,7 @@ import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { attempt } from "../ast/work.ts";
+import { agree } from "./agreement.ts";
 import { combined } from "./combinations.ts";
 import { costOf } from "./cost.ts";
 import { factored } from "./factor.ts";
@@ -11,6 +12,7 @@ import { flattened } from "./flatten.ts";
 import { Graph, type Guard, type Value } from "./graph.ts";
 import { merged } from "./merge.ts";
 import { paired } from "./pairs.ts";
+import { Proofs } from "./proof.ts";
 import { Reader } from "./reader.ts";
 import { Rounding } from "./rounding.ts";
 import { Writer } from "./writer.ts";
@@ -35,7 +37,8 @@ export function reduced(roots: readonly Node[], paid?: (move: Move) => void): No
     return pass.of(root.id);
   });
   const pool = new Pool();
-  return new Writer(graph, pool.store, improved(graph, values, paid)).write().map((id) => pool.node(id));
+  const found = new Writer(graph, pool.store, improved(graph, values, paid)).write().map((id) => pool.node(id));
+  return agree(roots, found) ? found : [...roots];
 }
 
 /** The same for nodes of one store. */
@@ -91,7 +94,7 @@ const EFFORT: readonly { readonly operations: number; readonly rounds: number; r
 const COMBINED = 1000;
 
 /** What part of the work that is left one try may take. */
-const SHARE = 0.9;
+const SHARE = 0.5;
 
 /** The values by the best of some ways, again and again as long as that helps and there is work left. */
 function improved(graph: Graph, values: readonly Value[], paid?: (move: Move) => void): Value[] {
@@ -100,6 +103,7 @@ function improved(graph: Graph, values: readonly Value[], paid?: (move: Move) =>
   const guard: Guard = (before, after) => rounding.isAsGood(before, after);
   let best = values;
   let least = costOf(graph, best);
+  const proofs = new Proofs(graph, least);
   const tried = (name: Move["name"], way: () => Value[]): void => {
     const found = attempt(SHARE, way);
     if (found === undefined) return;
@@ -109,17 +113,17 @@ function improved(graph: Graph, values: readonly Value[], paid?: (move: Move) =>
     least -= saved;
     paid?.({ name, saved });
   };
-  tried("values merged", () => merged(graph, values, guard, fingerprints));
+  tried("values merged", () => merged(graph, values, guard, fingerprints, proofs));
   if (least <= COMBINED) {
     const opened = flattened(graph, best, guard);
     for (const isLast of [true, false])
-      tried("terms combined", () => combined(graph, opened, guard, fingerprints, isLast));
+      tried("terms combined", () => combined(graph, opened, guard, fingerprints, proofs, isLast));
   }
   const { rounds, ways } = EFFORT.find(({ operations }) => least <= operations) as (typeof EFFORT)[number];
   for (let round = 0; round < rounds; round++) {
     const before = best;
     for (const way of WAYS.slice(0, ways))
-      tried("factors and pairs", () => merged(graph, way(graph, before, guard), guard, fingerprints));
+      tried("factors and pairs", () => merged(graph, way(graph, before, guard), guard, fingerprints, proofs));
     if (best === before) break;
   }
   return [...best];

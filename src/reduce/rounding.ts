@@ -44,7 +44,8 @@ function drawn(place: number, name: string): number {
   return range(scattered(`${place}:${name}`) / PRIME);
 }
 
-const pointOf = (place: number): Record<string, number> =>
+/** A point by its number: a value for every name. */
+export const pointOf = (place: number): Record<string, number> =>
   new Proxy({}, { get: (_, name) => drawn(place, String(name)), has: () => true });
 
 /** The algebras of doubles with their errors, one for each point. */

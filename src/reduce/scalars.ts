@@ -31,6 +31,7 @@ export class Scalars {
   private readonly constants: Constant[] = [];
   private readonly known = new Map<string, Scalar>();
   private readonly atoms = new Map<Id, Atom>();
+  private readonly byIndex: Atom[] = [];
   private readonly products = new Map<number, Scalar>();
   private readonly sums = new Map<number, Scalar>();
   private readonly inverses: Scalar[] = [];
@@ -81,8 +82,25 @@ export class Scalars {
     }
     // a + b is a * (1 + b / a).
     const ratio = this.times(b, this.inverse(a));
-    const node = this.canonical.plus(this.pool.store.constant(1), this.node(ratio));
-    return this.times(a, this.read(node));
+    const sum = this.read(this.canonical.plus(this.pool.store.constant(1), this.canonicalNode(ratio)));
+    this.define(sum, [this.one, ratio]);
+    return this.times(a, sum);
+  }
+
+  /** Notes of a new atom what it is the sum of. */
+  private define(sum: Scalar, terms: readonly Scalar[]): void {
+    const { coefficient, atoms, exponents } = this.at(sum);
+    const [atom] = atoms;
+    if (atom === undefined || atoms.length > 1 || exponents[0] !== 1) return;
+    if (atom.terms !== undefined || atom.root !== undefined) return;
+    if (terms.some((term) => this.at(term).atoms.some(({ index }) => index >= atom.index))) return;
+    const unit = this.intern(Q.div(1, coefficient), [], []);
+    atom.terms = terms.map((term) => this.times(unit, term));
+  }
+
+  /** An atom by its number. */
+  atomAt(index: number): Atom {
+    return this.byIndex[index] as Atom;
   }
 
   times(a: Scalar, b: Scalar): Scalar {
@@ -169,7 +187,7 @@ export class Scalars {
     return this.read(
       this.canonical.apply(
         fn,
-        args.map((arg) => this.node(arg)),
+        args.map((arg) => this.canonicalNode(arg)),
       ),
     );
   }
@@ -183,6 +201,11 @@ export class Scalars {
   private node(a: Scalar): Id {
     this.nodes[a] ??= nodeOf(this.pool.store, this.at(a));
     return this.nodes[a] as Id;
+  }
+
+  /** The canonical algebra takes canonical nodes only; as they are written, powers of decimals are not worked out. */
+  private canonicalNode(a: Scalar): Id {
+    return nodeOf(this.canonical, this.at(a));
   }
 
   private read(node: Id): Scalar {
@@ -216,11 +239,13 @@ export class Scalars {
       const value = store.isConst(node) ? store.value(node) : undefined;
       atom = { index: this.atoms.size, node, value, size, residue: residueOfNode(store, node) };
       this.atoms.set(node, atom);
+      this.byIndex.push(atom);
     }
     return atom;
   }
 
-  private at(a: Scalar): Constant {
+  /** How it is made of atoms. */
+  at(a: Scalar): Constant {
     return this.constants[a] as Constant;
   }
 

@@ -1,8 +1,13 @@
+import { attempt, charge } from "../ast/work.ts";
 import type { Scalar } from "./constant.ts";
 import { type Definition, type Graph, type Item, ONE, reachable, type Value } from "./graph.ts";
 
+/** Items from which a program is long. */
+const LONG = 1000;
 /** Times that all items are looked at. */
 const SWEEPS = 3;
+/** What part of the work that is left it may take. */
+const SHARE = 0.5;
 /** Scales that are tried of one item. */
 const TRIED = 12;
 
@@ -19,11 +24,16 @@ export class Scales {
   /** How often a multiple of an item is wanted, by both. */
   private readonly multiples = new Map<number, number>();
   private readonly own = new Map<Item, number>();
+  /** How many multiplications an item has part in: by what it is made of, and by what is made of it. */
+  private readonly parts = new Map<Item, number>();
+  /** Of long programs only items with a part in some multiplication are looked at. */
+  private readonly isLong: boolean;
   private cost = 0;
 
   constructor(graph: Graph, roots: readonly Value[]) {
     this.graph = graph;
     const items = reachable(graph, roots);
+    this.isLong = items.length > LONG;
     for (const item of items) {
       this.scales.set(item, graph.scalars.one);
       for (const each of new Set(operandsOf(graph.at(item)))) {
@@ -38,6 +48,11 @@ export class Scales {
       this.results.set(item, known);
     }
     for (const item of items) this.count(item, 1);
+    attempt(SHARE, () => this.sweep(items));
+  }
+
+  /** Ends between two items where there is no work left: the scales as they are then are as good as any. */
+  private sweep(items: readonly Item[]): void {
     for (let sweep = 0; sweep < SWEEPS; sweep++) {
       const before = this.cost;
       for (const item of items) this.improve(item);
@@ -69,6 +84,8 @@ export class Scales {
     const { graph } = this;
     const definition = graph.at(item);
     if (definition.kind !== "sum" && definition.kind !== "product") return;
+    if (this.isLong && !this.parts.get(item)) return;
+    charge(1);
     let tried = 0;
     const seen = new Set<Scalar>([this.of(item)]);
     for (const scale of this.candidates(item, definition)) {
@@ -154,21 +171,31 @@ export class Scales {
     const scale = this.of(item);
     if (definition.kind === "sum")
       for (const [i, each] of definition.items.entries())
-        this.want(each, scalars.times(scale, this.size(definition.scales[i] as Scalar)), sign);
-    if (definition.kind === "call") for (const arg of definition.args) this.want(arg.item, this.size(arg.scale), sign);
+        this.want(each, scalars.times(scale, this.size(definition.scales[i] as Scalar)), sign, item);
+    if (definition.kind === "call")
+      for (const arg of definition.args) this.want(arg.item, this.size(arg.scale), sign, item);
     if (definition.kind === "product") {
       const isNatural = sign > 0 ? this.natural(definition) === scale : this.own.get(item) === 0;
       if (sign > 0) this.own.set(item, isNatural ? 0 : 1);
-      if (!isNatural) this.cost += sign;
+      if (!isNatural) {
+        this.cost += sign;
+        this.takePart(item, sign);
+      }
     }
-    for (const wanted of this.results.get(item) ?? []) this.want(item, wanted, sign);
+    for (const wanted of this.results.get(item) ?? []) this.want(item, wanted, sign, item);
   }
 
-  private want(item: Item, multiple: Scalar, sign: 1 | -1): void {
+  private takePart(item: Item, sign: 1 | -1): void {
+    this.parts.set(item, (this.parts.get(item) ?? 0) + sign);
+  }
+
+  private want(item: Item, multiple: Scalar, sign: 1 | -1, user: Item): void {
     if (item === ONE) return;
     const { scalars } = this.graph;
     const ratio = scalars.times(multiple, scalars.inverse(this.of(item)));
     if (ratio === scalars.one) return;
+    this.takePart(item, sign);
+    this.takePart(user, sign);
     const key = ratio * 2 ** 26 + item;
     const count = (this.multiples.get(key) ?? 0) + sign;
     this.multiples.set(key, count);

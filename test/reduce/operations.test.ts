@@ -60,6 +60,16 @@ describe("a program of the fewest operations", () => {
     expect(programs[1]?.operations).toBeLessThan(programs[0]?.operations as number);
   });
 
+  // The root of a difference of squares of decimals, as in the functional of Vosko, Wilk and Nusair.
+  test("constants of long decimals keep their value", () => {
+    const f = "q = sqrt(4*12.9352 - 3.72744^2); [q*x, atan(q/(2*x + 3.72744)), (x - 0.10498)^2*q]";
+    const programs = ["plain", "operations"].map((form) =>
+      compile([...vector(f)], { stable: false, ...(form === "plain" ? {} : { form: "operations" as const }) }),
+    );
+    const [plain, fewest] = programs.map((program) => program(0.7)) as [number[], number[]];
+    for (const [i, value] of plain.entries()) expect(fewest[i]).toBeCloseTo(value, 13);
+  });
+
   test("it is never longer than the plain one", () => {
     for (let seed = 0; seed < 40; seed++) {
       const f = new Expression(expression(generator(seed), new Pool(), 4));

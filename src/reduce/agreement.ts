@@ -1,0 +1,38 @@
+import { Interpretation } from "../ast/interpretation.ts";
+import type { Node } from "../ast/node.ts";
+import type { Store } from "../ast/store.ts";
+import { type Bounded, BoundedNumbers } from "../evaluate/bounded.ts";
+import { pointOf } from "./rounding.ts";
+
+/** Places of which the points are taken: ordinary ones. */
+const PLACES = [0, 2];
+/** How far values may be from each other, of the size and of the bounds of the errors of both. */
+const [RELATIVE, BOUNDS] = [1e-6, 16];
+
+/**
+ * Whether expressions have the values of others in doubles. Each move is proved, and yet what is handed out is computed
+ * once beside what it stands for: a fault in reading or writing would be a wrong number without a word.
+ */
+export function agree(before: readonly Node[], after: readonly Node[]): boolean {
+  return PLACES.every((place) => {
+    const algebra = new BoundedNumbers(pointOf(place));
+    const [were, are] = [valuesOf(before, algebra), valuesOf(after, algebra)];
+    return were.every((value, i) => isNear(value, are[i] as Bounded));
+  });
+}
+
+function valuesOf(nodes: readonly Node[], algebra: BoundedNumbers): Bounded[] {
+  const passes = new Map<Store, Interpretation<Bounded>>();
+  return nodes.map(({ pool: { store }, id }) => {
+    const pass = passes.get(store) ?? new Interpretation(store, algebra);
+    passes.set(store, pass);
+    return pass.of(id);
+  });
+}
+
+function isNear(a: Bounded, b: Bounded): boolean {
+  if (!Number.isFinite(a.value) || !Number.isFinite(a.error)) return true;
+  const size = Math.abs(a.value);
+  const isOpen = !Number.isFinite(b.error) || !(a.error < size);
+  return isOpen || Math.abs(a.value - b.value) <= RELATIVE * size + BOUNDS * (a.error + b.error);
+}
