@@ -127,7 +127,8 @@ class Together extends Interpretation<Id> {
     const { store } = this;
     const raise = (arg: Id): Id => store.apply(pow, [arg, exponent]);
     if (store.isMul(id)) return store.mul(store.args(id).map(raise));
-    if (!store.is(id, div)) return store.times(raise(store.constant(-1)), raise(store.arg(id, 0)));
+    if (store.is(id, neg)) return store.times(raise(store.constant(-1)), this.distributed(store.arg(id, 0), exponent));
+    if (!store.is(id, div)) return raise(id);
     return store.apply(div, [this.distributed(store.arg(id, 0), exponent), raise(store.arg(id, 1))]);
   }
 
