@@ -69,6 +69,7 @@ static double B00[1], ${kinds.map((block) => `${pointer(block)}[${size(block)}]`
 int main(void) {
   xc_func_type f;
   if (xc_func_init(&f, ${id}, XC_POLARIZED) != 0) return 1;
+  static const int kind[] = {${outputs.map(({ block }) => BLOCKS.indexOf(block) + 1).join(", ")}};
   static double got[${list.length}], want[${list.length}], worst;
   double ours = 0, theirs = 0;
   for (int k = 0; k < ${points}; k++) {
@@ -87,10 +88,11 @@ int main(void) {
     }
     theirs += now() - start;
     ${wanted.join("\n    ")}
+    // Where a derivative passes through 0 nobody has its digits: the largest of its order at this point counts a little.
+    double size[16] = {0};
+    for (int i = 0; i < ${list.length}; i++) size[kind[i]] = fmax(size[kind[i]], fabs(want[i]));
     for (int i = 0; i < ${list.length}; i++) {
-      // What is 0 by structure is what rounding leaves of it in Libxc.
-      if (got[i] == 0 && fabs(want[i]) < 1e-13) continue;
-      double error = fabs(got[i] - want[i]) / (fabs(want[i]) + 1e-300);
+      double error = fabs(got[i] - want[i]) / (fabs(want[i]) + 1e-3 * size[kind[i]] + 1e-300);
       if (!(error <= worst)) worst = error;
     }
   }
