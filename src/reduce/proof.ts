@@ -3,17 +3,7 @@ import { charge } from "../ast/work.ts";
 import { cos, sin } from "../functions/table.ts";
 import type { Scalar } from "./constant.ts";
 import { type Graph, type Item, ONE, type Value } from "./graph.ts";
-
-/** An item, or a constant that is not taken apart: these have numbers below all items. */
-type Base = number;
-
-/** Powers of bases by falling number. */
-type Powers = readonly (readonly [Base, number])[];
-
-interface Term {
-  readonly powers: Powers;
-  readonly coefficient: Q.Rational;
-}
+import { type Base, powerOf, product, type Term, UNIT } from "./terms.ts";
 
 type Polynomial = Map<string, Term>;
 
@@ -168,7 +158,10 @@ export class Proofs {
   private reduced(polynomial: Polynomial): Polynomial {
     let result = polynomial;
     for (;;) {
-      if (![...result.values()].some(({ powers }) => powers.some((each) => this.isReducible(...each)))) return result;
+      if (
+        ![...result.values()].some(({ powers }) => powers.some(([base, exponent]) => this.isReducible(base, exponent)))
+      )
+        return result;
       const next: Polynomial = new Map();
       for (const term of result.values()) {
         const place = term.powers.findIndex(([base, exponent]) => this.isReducible(base, exponent));
@@ -219,40 +212,4 @@ export class Proofs {
     const square = product(rest, powerOf(this.powersOf(graph.call(cos, args).item), 2));
     return [rest, { powers: square.powers, coefficient: Q.neg(square.coefficient) }];
   }
-}
-
-const UNIT: Term = { powers: [], coefficient: 1 };
-
-const powerOf = ({ powers, coefficient }: Term, exponent: number): Term => ({
-  powers: powers.map(([base, own]) => [base, own * exponent] as const),
-  coefficient: coefficient === 1 ? 1 : (Q.pow(coefficient, exponent) as Q.Rational),
-});
-
-function product(a: Term, b: Term): Term {
-  const coefficient =
-    a.coefficient === 1 ? b.coefficient : b.coefficient === 1 ? a.coefficient : Q.mul(a.coefficient, b.coefficient);
-  return { powers: merged(a.powers, b.powers), coefficient };
-}
-
-/** The powers of the product of two. */
-function merged(a: Powers, b: Powers): Powers {
-  if (a.length === 0) return b;
-  if (b.length === 0) return a;
-  const result: (readonly [Base, number])[] = [];
-  let [i, k] = [0, 0];
-  while (i < a.length || k < b.length) {
-    const [x, y] = [a[i], b[k]];
-    if (y === undefined || (x !== undefined && x[0] > y[0])) {
-      result.push(x as readonly [Base, number]);
-      i++;
-    } else if (x === undefined || y[0] > x[0]) {
-      result.push(y);
-      k++;
-    } else {
-      if (x[1] + y[1] !== 0) result.push([x[0], x[1] + y[1]]);
-      i++;
-      k++;
-    }
-  }
-  return result;
 }

@@ -3,19 +3,10 @@ import { Interpretation } from "../ast/interpretation.ts";
 import { Pool } from "../ast/pool.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { evaluate } from "../evaluate/evaluate.ts";
 import { pow } from "../functions/table.ts";
 import { Canonical } from "../simplify/canonical.ts";
-import {
-  type Atom,
-  type Constant,
-  constantOf,
-  isEqual,
-  isShort,
-  nodeOf,
-  residueOfNode,
-  type Scalar,
-} from "./constant.ts";
+import { Atoms, defineSum } from "./atoms.ts";
+import { type Atom, type Constant, constantOf, isEqual, isShort, nodeOf, type Scalar } from "./constant.ts";
 import { fraction, type Residue } from "./residues.ts";
 
 /**
@@ -30,8 +21,7 @@ export class Scalars {
   private readonly canonical = new Canonical(this.pool.store);
   private readonly constants: Constant[] = [];
   private readonly known = new Map<string, Scalar>();
-  private readonly atoms = new Map<Id, Atom>();
-  private readonly byIndex: Atom[] = [];
+  private readonly atoms = new Atoms(this.pool);
   private readonly products = new Map<number, Scalar>();
   private readonly sums = new Map<number, Scalar>();
   private readonly inverses: Scalar[] = [];
@@ -49,7 +39,7 @@ export class Scalars {
     const exact = typeof value === "number" ? value : Q.rational(value.num, value.den);
     if (isShort(exact)) return this.intern(exact, [], []);
     const isNegative = Q.sign(exact) < 0;
-    const atom = this.atom(this.pool.store.constant(isNegative ? Q.neg(exact) : exact));
+    const atom = this.atoms.of(this.pool.store.constant(isNegative ? Q.neg(exact) : exact));
     return this.intern(isNegative ? -1 : 1, [atom], [1]);
   }
 
@@ -92,15 +82,14 @@ export class Scalars {
     const { coefficient, atoms, exponents } = this.at(sum);
     const [atom] = atoms;
     if (atom === undefined || atoms.length > 1 || exponents[0] !== 1) return;
-    if (atom.terms !== undefined || atom.root !== undefined) return;
-    if (terms.some((term) => this.at(term).atoms.some(({ index }) => index >= atom.index))) return;
     const unit = this.intern(Q.div(1, coefficient), [], []);
-    atom.terms = terms.map((term) => this.times(unit, term));
+    const own = terms.map((term) => this.times(unit, term));
+    if (own.every((term) => this.at(term).atoms.every(({ index }) => index < atom.index))) defineSum(atom, own);
   }
 
   /** An atom by its number. */
   atomAt(index: number): Atom {
-    return this.byIndex[index] as Atom;
+    return this.atoms.at(index);
   }
 
   times(a: Scalar, b: Scalar): Scalar {
@@ -184,12 +173,7 @@ export class Scalars {
 
   /** A function of constants. */
   apply(fn: Fn, args: readonly Scalar[]): Scalar {
-    return this.read(
-      this.canonical.apply(
-        fn,
-        args.map((arg) => this.canonicalNode(arg)),
-      ),
-    );
+    return this.read(this.canonical.apply(fn, args.map(this.canonicalNode)));
   }
 
   /** The same constant as a node of another store. */
@@ -204,9 +188,7 @@ export class Scalars {
   }
 
   /** The canonical algebra takes canonical nodes only; as they are written, powers of decimals are not worked out. */
-  private canonicalNode(a: Scalar): Id {
-    return nodeOf(this.canonical, this.at(a));
-  }
+  private readonly canonicalNode = (a: Scalar): Id => nodeOf(this.canonical, this.at(a));
 
   private read(node: Id): Scalar {
     const { store } = this.pool;
@@ -223,25 +205,12 @@ export class Scalars {
       if (Math.abs(num) < 64 && den === 1) return this.power(base, num);
       if (Math.abs(num) < 64 && den < 64) {
         const power = store.apply(pow, [store.arg(node, 0), store.constant(Q.rational(1n, BigInt(den)))]);
-        const atom = this.atom(power);
+        const atom = this.atoms.of(power);
         atom.root = { base, degree: den };
         return this.powers(1, [[atom, num]]);
       }
     }
-    return this.intern(1, [this.atom(node)], [1]);
-  }
-
-  private atom(node: Id): Atom {
-    let atom = this.atoms.get(node);
-    if (atom === undefined) {
-      const size = evaluate([this.pool.node(node)], {})[0] as number;
-      const { store } = this.pool;
-      const value = store.isConst(node) ? store.value(node) : undefined;
-      atom = { index: this.atoms.size, node, value, size, residue: residueOfNode(store, node) };
-      this.atoms.set(node, atom);
-      this.byIndex.push(atom);
-    }
-    return atom;
+    return this.intern(1, [this.atoms.of(node)], [1]);
   }
 
   /** How it is made of atoms. */
