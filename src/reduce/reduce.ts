@@ -93,7 +93,8 @@ const EFFORT: readonly { readonly operations: number; readonly rounds: number; r
 /** In programs of more operations combinations of terms are not looked for. */
 const COMBINED = 1000;
 
-/** What part of the work that is left one try may take. */
+/** What part of the work that is left all tries may take together, and one of them. */
+const SEARCH = 0.7;
 const SHARE = 0.5;
 
 /** The values by the best of some ways, again and again as long as that helps and there is work left. */
@@ -113,18 +114,22 @@ function improved(graph: Graph, values: readonly Value[], paid?: (move: Move) =>
     least -= saved;
     paid?.({ name, saved });
   };
-  tried("values merged", () => merged(graph, values, guard, fingerprints, proofs));
-  if (least <= COMBINED) {
-    const opened = flattened(graph, best, guard);
-    for (const isLast of [true, false])
-      tried("terms combined", () => combined(graph, opened, guard, fingerprints, proofs, isLast));
-  }
-  const { rounds, ways } = EFFORT.find(({ operations }) => least <= operations) as (typeof EFFORT)[number];
-  for (let round = 0; round < rounds; round++) {
-    const before = best;
-    for (const way of WAYS.slice(0, ways))
-      tried("factors and pairs", () => merged(graph, way(graph, before, guard), guard, fingerprints, proofs));
-    if (best === before) break;
-  }
+  const search = (): void => {
+    tried("values merged", () => merged(graph, values, guard, fingerprints, proofs));
+    if (least <= COMBINED) {
+      const opened = flattened(graph, best, guard);
+      for (const isLast of [true, false])
+        tried("terms combined", () => combined(graph, opened, guard, fingerprints, proofs, isLast));
+    }
+    const { rounds, ways } = EFFORT.find(({ operations }) => least <= operations) as (typeof EFFORT)[number];
+    for (let round = 0; round < rounds; round++) {
+      const before = best;
+      for (const way of WAYS.slice(0, ways))
+        tried("factors and pairs", () => merged(graph, way(graph, before, guard), guard, fingerprints, proofs));
+      if (best === before) break;
+    }
+  };
+  // What is found so far is still to be written.
+  attempt(SEARCH, search);
   return [...best];
 }
