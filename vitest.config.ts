@@ -52,6 +52,8 @@ const config: ViteUserConfigFnObject = ({ mode }) => ({
     hookTimeout: 600_000,
     // The sources keep no state between files, so that a worker loads them once.
     isolate: false,
+    // A loop over nothing, or a callback that nobody calls, is no test.
+    expect: { requireAssertions: true },
     onConsoleLog: (text) => !isSkip(text),
     // The JSON is where .ci/run reads the counts for its closing line.
     reporters: ["default", new Skips(), ["json", { outputFile: `.vitest/${mode}.json` }]],

@@ -83,6 +83,11 @@ function groups(blocks: readonly Block[]): { line: number; code: string }[] {
   return found.map(({ line, code, depth }) => ({ line, code: code + "\n}".repeat(depth) }));
 }
 
+const block = (code: string): string => `async () => {\n${code}\n}`;
+
+/** What says no results must run all the same. */
+const toTheEnd = (code: string): string => `() => expect((${block(code)})()).resolves.toBeUndefined()`;
+
 function testsOf(page: string): string {
   const blocks = blocksOf(page);
   const stray = blocks.find((block) => misspelt.includes(block.language));
@@ -92,9 +97,11 @@ function testsOf(page: string): string {
   const programs = groups(blocks.filter((block) => block.language === "ts"));
   const sessions = blocks.filter((block) => block.language === "console");
   return [
-    'import { test } from "vitest";',
+    'import { expect, test } from "vitest";',
     `import { shows, session } from ${JSON.stringify(fileURLToPath(new URL("readme-run.ts", import.meta.url)))};`,
-    ...programs.map(({ line, code }) => `test("ts, line ${line}", async () => {\n${code}\n});`),
+    ...programs.map(
+      ({ line, code }) => `test("ts, line ${line}", ${code.includes("shows(") ? block(code) : toTheEnd(code)});`,
+    ),
     ...sessions.map(
       ({ line, text }) => `test("console, line ${line}", () => session(${line}, ${JSON.stringify(text)}));`,
     ),

@@ -9,8 +9,8 @@ const bare = (shown: string): string => shown.replaceAll("'", '"').replaceAll(/(
 export async function shows(line: number, expected: string, compute: () => Promise<unknown>): Promise<void> {
   const value = await compute().catch((error: unknown) => error);
   const text = String(value);
-  if (text === expected || (value instanceof Error && text.split("\n")[0] === expected)) return;
-  const inspected = inspect(value, { breakLength: Number.POSITIVE_INFINITY, depth: 8 });
+  const isShown = text === expected || (value instanceof Error && text.split("\n")[0] === expected);
+  const inspected = isShown ? expected : inspect(value, { breakLength: Number.POSITIVE_INFINITY, depth: 8 });
   expect(bare(inspected), `line ${line}`).toBe(bare(expected));
 }
 

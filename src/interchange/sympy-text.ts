@@ -1,5 +1,6 @@
 import type { Fn } from "../ast/fn.ts";
 import { functions, ifelse, pow } from "../functions/table.ts";
+import { pythonQuoted } from "../syntax/escape.ts";
 import { atom, full, type Text, Texts } from "../syntax/text.ts";
 import { branch, isPlain, NAMES } from "./sympy-words.ts";
 
@@ -59,4 +60,4 @@ function unknown({ name }: Fn, args: readonly string[]): string {
   return `Subs(${derivative}, (${moved.map(([from]) => from).join(", ")}), (${moved.map(([, to]) => to).join(", ")}))`;
 }
 
-export const symbol = (name: string): string => `Symbol('${name.replace(/['\\\n]/g, "\\$&")}')`;
+export const symbol = (name: string): string => `Symbol('${pythonQuoted(name)}')`;

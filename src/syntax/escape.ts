@@ -13,18 +13,18 @@ const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /**
  * Text between the tags of HTML, SVG and XML, and in the double quotes of their attributes; what XML cannot carry is
- * replaced.
+ * replaced, and what would turn the direction of the words after it.
  */
 export const markup: (text: string) => string = signs(
   // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no way to write them.
-  /[&<>"\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+  /[&<>"\u0000-\u0008\u000b\u000c\u000e-\u001f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
   ENTITIES,
 );
 
 const LATEX = { "#": "\\#", $: "\\$", "%": "\\%", "&": "\\&", _: "\\_", "{": "\\{", "}": "\\}" };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: TeX has no use for them.
-const LATEX_SPECIAL = /[\\{}$&#^_~%\u0000-\u001f\u007f-\u009f]/g;
+const LATEX_SPECIAL = /[\\{}$&#^_~%\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Letters of a name in LaTeX's math mode. */
 export const latexLetters: (text: string) => string = signs(LATEX_SPECIAL, {
@@ -57,8 +57,8 @@ export const markdownWords = (text: string): string =>
     .replace(/[\\`|$]|[*_](?! )|\](?=[([])/g, "\\$&")
     .replace(/\s*\n\s*/g, " ");
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they end lines, and drawings.
-const CONTROLS = /[\u0000-\u001f\u007f]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they end lines, and drawings, and turn the writing.
+const CONTROLS = /[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Text in the quotes of Graphviz. */
 export const dotQuoted = (text: string): string =>
@@ -76,3 +76,7 @@ export function csvField(text: string): string {
   const safe = /^[=@\t\r]|^[+-](?![\d.])/.test(text) ? `'${text}` : text;
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
+
+/** The text of a Python literal between single quotes. */
+export const pythonQuoted = (text: string): string =>
+  text.replace(/['\\]/g, "\\$&").replace(CONTROLS, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);

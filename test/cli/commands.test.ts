@@ -32,9 +32,12 @@ describe.each(COMMANDS.map((command) => [command.name, command] as const))("%s",
     expect((await terminal(`fluxion ${name} -h`)).shown).toBe(shown);
   });
 
-  test.each(command.examples)("%s", async (example) => {
+  test.for(command.examples)("%s", async (example, { skip }) => {
     const needed = /# with (\S+)$/.exec(example)?.[1];
-    if (needed !== undefined && !(await isInstalled(needed))) return console.warn(`skipped: ${example}`);
+    if (needed !== undefined && !(await isInstalled(needed))) {
+      console.log(`skipped: ${example}`);
+      skip();
+    }
     const { code, shown } = await terminal(example);
     expect(example).toMatch(new RegExp(`\\bfluxion ${name}\\b`));
     expect(code, shown).toBe(Number(/# exit code (\d)$/.exec(example)?.[1] ?? 0));

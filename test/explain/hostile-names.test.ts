@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { printable } from "../../src/ast/printable.ts";
 import { type Expression, expr, swell, type TargetName, toCode } from "../../src/index.ts";
+import { json, mathJson, srepr, sympy } from "../../src/interchange.ts";
 import { Pool, targetNames } from "../../src/nodes.ts";
+import { compare } from "../../src/numeric.ts";
 import {
+  comparisonLatex,
+  comparisonText,
+  derivationPage,
   graph,
   graphDot,
   graphMermaid,
@@ -30,6 +36,11 @@ const NAMES = [
   "\u001b[2J\u0000",
   "$".concat("{process.exit()}"),
   "import",
+  "]]>",
+  "--><!--",
+  "'; drop table x; --",
+  '"); drop table x; --',
+  "\u202egnp.exe\u2066",
 ];
 
 const named = (name: string): Expression => {
@@ -39,7 +50,7 @@ const named = (name: string): Expression => {
 
 /** Tags that no drawing or page of ours has, and text that leaves its place. */
 const noForeignMarkup = (text: string): void => {
-  expect(text).not.toMatch(/<img|<script|<evil|&(?!(?:\w+|#x?[\da-f]+);)/i);
+  expect(text).not.toMatch(/<img|<script|<evil|<!--|]]>|[\u202a-\u202e\u2066-\u2069]|&(?!(?:\w+|#x?[\da-f]+);)/i);
   for (const sign of ["\0", "\u001b"]) expect(text).not.toContain(sign);
 };
 
@@ -85,6 +96,30 @@ describe.each(NAMES)("%j", (name) => {
     else if (target !== "latex") expect(source).not.toMatch(/system\(|#include <evil>|process\.exit|<img|<script/);
     for (const sign of ["\0", "\u001b"]) expect(source).not.toContain(sign);
   });
+});
+
+test.each(NAMES)("%j in formats of other programs, and what they read back", (name) => {
+  const f = named(name);
+  expect(expr(json.write(f), { notation: json }).variables).toEqual([name]);
+  expect(JSON.parse(JSON.stringify(json.write(f)))).toEqual(json.write(f));
+  for (const text of [sympy.write(f), srepr.write(f)]) {
+    // One literal of Python in each place, and nothing of the name outside of it.
+    const rest = text.replaceAll(/Symbol\('(?:[^'\\\p{Cc}\p{Cf}]|\\['\\]|\\u[\da-f]{4})*'\)|\bimport\b/gu, "x");
+    expect(rest).toMatch(/^[\w\s()*+,.]+$/);
+  }
+  const isLetter = /^\w+$/.test(name);
+  if (isLetter) expect(JSON.stringify(mathJson.write(f))).toContain(JSON.stringify(name));
+  else expect(() => mathJson.write(f)).toThrow("MathJSON has no variable");
+});
+
+test.each(NAMES)("%j on pages of derivations and comparisons, and on a terminal", async (name) => {
+  noForeignMarkup(
+    (await derivationPage(steps(named(name), name, {}))).replaceAll(/<\/?(?:style|annotation)[^>]*>/g, ""),
+  );
+  const table = compare(named(name), { [name]: 1 });
+  expect(comparisonLatex(table).replaceAll(/\\[a-zA-Z]+|\\./g, "")).not.toMatch(/[\\$%#~]/);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they would steer the terminal.
+  expect(printable(comparisonText(table))).not.toMatch(/[\u0000-\u0008\u001b\u202a-\u202e\u2066-\u2069]/);
 });
 
 test("on a worksheet", async () => {
