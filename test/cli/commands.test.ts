@@ -50,6 +50,6 @@ describe.each(COMMANDS.map((command) => [command.name, command] as const))("%s",
 
   test("takes a batch only if its one argument is a formula", () => {
     const kinds = Object.values(command.arguments).map(({ kind }) => kind);
-    if ("batch" in command.options) expect(kinds).toEqual(["formula"]);
+    expect("batch" in command.options && kinds.join() !== "formula").toBe(false);
   });
 });
