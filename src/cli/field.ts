@@ -29,7 +29,7 @@ export const laplacian: Command = command({
 
 export const divergence: Command = command({
   name: "divergence",
-  summary: "of a vector field: each component by its own variable, summed",
+  summary: "the divergence of a vector field: each component by its own variable, summed",
   examples: ['fluxion divergence "[x^2*y, y*z, z]"', 'fluxion divergence "[u*v, v^2]" --wrt u,v --at u=1,v=2'],
   arguments: { vector: vectorFormula },
   options,
@@ -46,7 +46,7 @@ export const divergence: Command = command({
 
 export const curl: Command = command({
   name: "curl",
-  summary: "of a vector field of three components",
+  summary: "the curl of a vector field of three components",
   examples: ['fluxion curl "[-y, x, 0]"', 'fluxion curl "[y*z, x*z, x*y]" --format json'],
   arguments: { vector: vectorFormula },
   options,

@@ -94,7 +94,7 @@ export const oneWrt: typeof wrt = { ...wrt, value: "<name>", summary: "the varia
 /** The forms of a derivative. */
 export const form: Option<Form> = choice(
   "<form>",
-  "the textbook's rules untouched, pruned of 0 and 1, with like terms collected, or simplified",
+  "the textbook's rules untouched, pruned of 0 and 1, with like terms collected, simplified, or in the fewest operations",
   ["raw", "pruned", "canonical", "simplified", "operations"],
   "simplified",
 );
