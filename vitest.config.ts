@@ -47,6 +47,7 @@ const config: ViteUserConfigFnObject = ({ mode }) => ({
             ? ["test/**/*.test.ts", "README.md", ...pages]
             : [`test/${layer}/**/*.test.ts`],
     env: { SCALE: mode },
+    setupFiles: ["test/clock.ts"],
     // Against hangs alone: a busy machine is no failure.
     testTimeout: mode === "long" ? 3_600_000 : 600_000,
     hookTimeout: 600_000,

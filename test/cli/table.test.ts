@@ -127,7 +127,7 @@ describe.runIf(isThere)("with DuckDB", () => {
     ['"x*y + z*w"', "has no columns z, w."],
     ['"x + name"', "holds VARCHAR, not numbers"],
     ['"x + y" --at y=2', "The table has a column y, and --at a value of it."],
-    ['"x" --output out.txt', "does not say what kind of a table it is"],
+    ['"x" --output out.txt', "does not say what kind of table it is"],
     ['"x" --limit milliseconds=0', "This takes longer than 0 milliseconds."],
     ['"x" --output nowhere/out.csv', "cannot be written"],
   ])("%s is refused", async (words, message) => {
@@ -155,7 +155,7 @@ test("a file that is not there, a folder, and a name without an ending", async (
   for (const [name, message] of [
     ["nowhere.csv", "There is no file"],
     ["folder.csv", "is a folder"],
-    ["data", "does not say what kind of a table it is"],
+    ["data", "does not say what kind of table it is"],
   ])
     expect(await terminal(`fluxion table ${place(name as string)} "x"`)).toMatchObject({
       code: 2,
