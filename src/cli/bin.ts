@@ -13,6 +13,6 @@ const { version } = JSON.parse(
 const words = process.argv.slice(2);
 const command = /^[a-z]+$/.test(words[0] ?? "") ? (words[0] as string) : OTHER;
 const code = compiled({ folder: new URL("command/", import.meta.url), version, command }, cacheFolder());
-const { isCommand, main } = code.load("command.cjs") as typeof import("./process.ts");
+const { isCommand, main, rehearse } = code.load("command.cjs") as typeof import("./process.ts");
 process.exitCode = await main(words, root, version);
-if (process.exitCode === 0 && (command === OTHER || isCommand(command))) code.save();
+if (process.exitCode === 0 && (command === OTHER || isCommand(command))) code.save(rehearse);

@@ -12,8 +12,8 @@ const { Script: Compiled } = process.getBuiltinModule("node:vm");
 export interface CompiledFiles {
   /** What a file exports. */
   load(name: string): unknown;
-  /** Keeps what has been compiled since, functions that ran among it, for the next run. */
-  save(): void;
+  /** Keeps what has been compiled since, functions that ran among it, for the next run; first more of them are run. */
+  save(rehearse: () => void): void;
 }
 
 /**
@@ -80,7 +80,8 @@ export function compiled({ folder, version, command }: Kept, cache: string | und
     script.runInThisContext()(made.exports, inside, made, file, at);
     return made.exports;
   };
-  const save = () => {
+  const save = (rehearse: () => void) => {
+    if (fresh.length > 0) rehearse();
     for (const each of fresh) each();
   };
   return { load, save };

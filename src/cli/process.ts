@@ -1,6 +1,6 @@
 import { fstatSync } from "node:fs";
 import { isatty } from "node:tty";
-import { FluxionError, type Limits } from "../index.ts";
+import { expr, FluxionError, type Limits } from "../index.ts";
 import type { Io } from "./command.ts";
 import { failure } from "./failure.ts";
 import { labPage } from "./lab-page.ts";
@@ -12,6 +12,12 @@ const color = process.stderr.isTTY === true && (process.env.NO_COLOR ?? "") === 
 
 /** Whether a word names a command. */
 export const isCommand = (word: string): boolean => COMMANDS.some(({ name }) => name === word);
+
+/** Runs what most commands run: a first formula may need little of it. */
+export const rehearse = (): void => {
+  for (const text of ["x^2*sin(x)", "log(x)/sqrt(x + 1)", "(x + 1)/(x - y) - exp(2*x)*cos(x)^2"])
+    void expr(text).derivative("x", 1, { form: "simplified" }).text;
+};
 
 /** A reader such as head that has enough closes the pipe: that ends the command, and is no failure. */
 const isClosed = (error: Error): boolean =>

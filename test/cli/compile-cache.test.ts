@@ -25,7 +25,7 @@ function answer(version: string, cache: string | undefined = kept): unknown {
   const code = compiled({ folder: pathToFileURL(`${folder}/`), version, command: "diff" }, cache);
   const { answer } = code.load("a.cjs") as { answer: unknown };
   expect(code.load("a.cjs")).toBe(code.load("a.cjs"));
-  code.save();
+  code.save(() => {});
   return answer;
 }
 
