@@ -16,7 +16,7 @@ export const isCommand = (word: string): boolean => COMMANDS.some(({ name }) => 
 /** Runs what most commands run: a first formula may need little of it. */
 export const rehearse = (): void => {
   for (const text of ["x^2*sin(x)", "log(x)/sqrt(x + 1)", "(x + 1)/(x - y) - exp(2*x)*cos(x)^2"])
-    void expr(text).derivative("x", 1, { form: "simplified" }).text;
+    expr(text).derivative("x", 1, { form: "simplified" }).toString();
 };
 
 /** A reader such as head that has enough closes the pipe: that ends the command, and is no failure. */
