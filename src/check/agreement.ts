@@ -10,7 +10,7 @@ import { readAssumptions } from "../simplify/assumptions.ts";
 import { type Compared, Comparing } from "../simplify/comparison.ts";
 import { type EqualityOptions, equivalent } from "../simplify/equality.ts";
 import { pointsFor as likelyPoints } from "../simplify/points.ts";
-import { isAllowed, within } from "../simplify/sampling.ts";
+import { within } from "../simplify/sampling.ts";
 
 /**
  * Whether an answer agrees with what is expected, and how that is known.
@@ -54,7 +54,7 @@ export function* pointsFor(names: readonly string[], { assume = [] }: EqualityOp
         ? (NICE[(i + 3 * k) % NICE.length] as number)
         : within(assumed.get(name), random, SIZES[i % SIZES.length] as number);
     const point = Object.fromEntries(names.map((name, k) => [name, value(name, k)]));
-    if (names.every((name) => isAllowed(point[name] as number, assumed.get(name)))) yield point;
+    if (assumed.allows(point)) yield point;
     if (names.length === 0) return;
   }
 }

@@ -9,13 +9,14 @@ import {
   cube,
   div,
   exp,
-  functions,
   ifelse,
   log,
   log2,
   log10,
   logToBase,
+  mod,
   neg,
+  not,
   nthRoot,
   pi,
   pow,
@@ -38,9 +39,8 @@ import { rootOfPowers } from "./odd-roots.ts";
 import { Order } from "./order.ts";
 import { power } from "./power.ts";
 import { product } from "./product.ts";
+import { remainder, rounded } from "./rounding.ts";
 import { primitivePart, sum } from "./sum.ts";
-
-const ROUNDING: readonly Fn[] = ["floor", "ceil", "round", "fix"].map((name) => functions.get(name, 1) as Fn);
 
 /**
  * The algebra of canonical expressions: sums, products and powers only in place of differences, quotients and roots;
@@ -140,6 +140,8 @@ export class Canonical implements Context {
     if (fn === nthRoot) return this.root(a, b);
     if (fn === logToBase && a === b) return this.constant(1);
     if (fn === atan2) return angleOf(this, a, b) ?? this.store.apply(fn, args);
+    const left = fn === mod ? remainder(this, a, b) : undefined;
+    if (left !== undefined) return left;
     return exactValue(this.store, fn, args, this) ?? decided(this, fn, args) ?? this.store.apply(fn, args);
   }
 
@@ -160,7 +162,9 @@ export class Canonical implements Context {
     if (fn === sign) return signum(this, a);
     if (fn === relu && this.facts.isNonnegative(a)) return a;
     if (fn === relu && this.facts.isNonpositive(a)) return this.constant(0);
-    if (ROUNDING.includes(fn) && this.facts.isWhole(a)) return a;
+    const whole = rounded(this, fn, a);
+    if (whole !== undefined) return whole;
+    if (fn === not) return decided(this, fn, [a]) ?? exactValue(store, fn, [a], this) ?? store.call(fn, a);
     const inner = store.fn(a);
     if (fn.inverse !== undefined && inner?.name === fn.inverse && store.arity(a) === 1) return store.arg(a, 0);
     const composed = composition(this, fn, a);

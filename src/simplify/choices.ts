@@ -2,10 +2,10 @@ import type { Fn } from "../ast/fn.ts";
 import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { abs, floor, ifelse, max, min, relu, sign } from "../functions/table.ts";
+import { abs, and, floor, ifelse, max, min, not, or, relu, sign } from "../functions/table.ts";
 import { sortOperands } from "./collection.ts";
 import { type Context, negated, signed, split } from "./context.ts";
-import { ANY, around, type Range } from "./facts.ts";
+import { ANY, around, narrowed, type Range } from "./ranges.ts";
 
 /** Which signs of a - b make a comparison of a and b true. */
 const SIGNS: Readonly<Record<string, readonly number[]>> = {
@@ -26,7 +26,32 @@ const BRANCH = 200;
 export function decided(context: Context, fn: Fn, args: readonly Id[]): Id | undefined {
   if (fn.logic === "truth") return truth(context, fn, args);
   if (fn === max || fn === min) return extreme(context, fn, args);
+  if (fn === and || fn === or) return joined(context, fn, args as [Id, Id]);
+  if (fn === not) return opposite(context.store, args[0] as Id);
   return fn === ifelse ? choice(context, args as [Id, Id, Id]) : undefined;
+}
+
+const OPPOSITE: Readonly<Record<string, string>> = { lt: "ge", ge: "lt", gt: "le", le: "gt", eq: "ne", ne: "eq" };
+
+/** The comparison that holds just where another one does not. */
+export function opposite(store: Store, condition: Id): Id | undefined {
+  const fn = store.fn(condition);
+  const other = fn?.logic === "truth" ? fn.table.get(OPPOSITE[fn.name] as string, 2) : undefined;
+  return other === undefined ? undefined : store.apply(other, store.args(condition));
+}
+
+/** Two conditions of which one decides the other: x > 0 and x > 1 is x > 1. */
+function joined(context: Context, fn: Fn, [a, b]: [Id, Id]): Id | undefined {
+  const { store } = context;
+  const holds = fn === and;
+  for (const [first, second] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    const left = under(context, first, holds, second);
+    if (store.isConst(left)) return (store.value(left) === 1) === holds ? first : left;
+  }
+  return undefined;
 }
 
 /** A comparison as 1 or 0: at a point where its operands have no value, it has none itself. */
@@ -86,8 +111,27 @@ function extreme(context: Context, fn: Fn, operands: readonly Id[]): Id | undefi
 function choice(context: Context, [condition, yes, no]: [Id, Id, Id]): Id | undefined {
   const branches = [under(context, condition, true, yes), under(context, condition, false, no)] as [Id, Id];
   if (branches[0] === branches[1]) return branches[0];
+  const other = selected(context, condition, ...branches);
+  if (other !== undefined) return other;
   if (branches[0] === yes && branches[1] === no) return undefined;
   return context.store.apply(ifelse, [condition, ...branches]);
+}
+
+/**
+ * A choice that is the greater or the less of its branches, which differ by a multiple of what is compared:
+ * x > y ? x : y is max(x, y).
+ */
+function selected(context: Context, condition: Id, yes: Id, no: Id): Id | undefined {
+  const { store } = context;
+  const fn = store.fn(condition);
+  const holding = fn?.logic === "truth" ? SIGNS[fn.name] : undefined;
+  if (holding === undefined) return undefined;
+  const compared = signed(context, difference(context, store.arg(condition, 0), store.arg(condition, 1)));
+  if (holding.includes(1) === holding.includes(-1)) return undefined;
+  const branches = signed(context, difference(context, yes, no));
+  if (branches.part !== compared.part || store.isConst(branches.part)) return undefined;
+  const direction = Q.sign(branches.number) * Q.sign(compared.number) * (holding.includes(1) ? 1 : -1);
+  return context.apply(direction > 0 ? max : min, [yes, no]);
 }
 
 function under(context: Context, condition: Id, holds: boolean, branch: Id): Id {
@@ -113,7 +157,7 @@ function depends(store: Store, branch: Id): boolean {
 const DECIDED: readonly Fn[] = [abs, sign, relu, max, min, floor];
 
 /** What a condition that holds, or does not, says of the signs of expressions. */
-function learn(context: Context, condition: Id, holds: boolean, known: Map<Id, Range>): void {
+export function learn(context: Context, condition: Id, holds: boolean, known: Map<Id, Range>): void {
   const { store } = context;
   const stack = [{ id: condition, holds }];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
@@ -125,22 +169,27 @@ function learn(context: Context, condition: Id, holds: boolean, known: Map<Id, R
     const holding = fn?.logic === "truth" ? SIGNS[fn.name] : undefined;
     if (holding === undefined) continue;
     const { number, part } = signed(context, difference(context, args[0] as Id, args[1] as Id));
-    if (store.isConst(part) || known.has(part)) continue;
+    if (store.isConst(part)) continue;
     const direction = Q.sign(number);
     const possible = [-1, 0, 1].filter((each) => holding.includes(each * direction) === isTrue);
-    known.set(part, withSigns(possible));
+    note(known, part, withSigns(possible));
+    if (store.isAdd(part)) note(known, negated(context, part), withSigns(possible.map((each) => -each)));
     const bound = bounded(context, part, possible);
-    if (bound !== undefined && !known.has(bound.id)) known.set(bound.id, bound.range);
+    if (bound !== undefined) note(known, bound.id, bound.range);
   }
+}
+
+function note(known: Map<Id, Range>, id: Id, range: Range): void {
+  known.set(id, narrowed(known.get(id) ?? ANY, range));
 }
 
 /** What signs of a r + b say of r for numbers a and b. */
 function bounded({ store }: Context, sum: Id, possible: readonly number[]): { id: Id; range: Range } | undefined {
-  if (!store.isAdd(sum) || store.arity(sum) !== 2) return undefined;
-  const constant = store.args(sum).find((term) => store.isConst(term));
-  const term = store.args(sum).find((other) => other !== constant);
-  if (constant === undefined || term === undefined) return undefined;
-  const { number, rest } = split(store, term);
+  if (!store.isAdd(sum)) return undefined;
+  const terms = store.args(sum);
+  const constant = terms.pop() as Id;
+  if (!store.isConst(constant)) return undefined;
+  const { number, rest } = split(store, store.add(terms));
   const { low, high } = around(Q.div(Q.neg(store.value(constant)), number));
   const signs = possible.map((each) => each * Q.sign(number));
   const [isBelow, isZero, isAbove] = [-1, 0, 1].map((each) => signs.includes(each));

@@ -148,7 +148,8 @@ export function need(canonical: Canonical, found: Needs, expression: Id, relatio
   }
   if (odd.length === 0) return;
   const product = canonical.mul([store.constant(Q.sign(number)), ...odd]);
-  if (!store.isConst(product)) put(found, product, relation);
+  const isKnown = relation === ">" ? facts.isPositive(product) : facts.isNonnegative(product);
+  if (!store.isConst(product) && !isKnown) put(found, product, relation);
 }
 
 /** Whether a number is seen to be as it must. */

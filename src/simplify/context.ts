@@ -3,8 +3,9 @@ import type { Rational } from "../ast/rational.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { pow } from "../functions/table.ts";
-import type { Facts, Range } from "./facts.ts";
+import type { Facts } from "./facts.ts";
 import type { Order } from "./order.ts";
+import type { Range } from "./ranges.ts";
 
 /** What the builders of canonical sums, products and powers share. */
 export interface Context extends Algebra<Id> {

@@ -10,12 +10,11 @@ import { variablesOf } from "../ast/variables.ts";
 import { BoundedNumbers } from "../evaluate/bounded.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { exp, neg, pow } from "../functions/table.ts";
-import { readAssumptions } from "./assumptions.ts";
+import { type Assumptions, readAssumptions } from "./assumptions.ts";
 import { type Difference, Evidence, type Gap } from "./evidence.ts";
-import type { Range } from "./facts.ts";
 import { Residues } from "./modular.ts";
 import { conditionsOfZero, signOfAll } from "./proof.ts";
-import { isAllowed, within } from "./sampling.ts";
+import { within } from "./sampling.ts";
 import { valuelessPart } from "./valueless.ts";
 
 /**
@@ -104,7 +103,7 @@ function differenceOfExponents(
   a: Id,
   b: Id,
   names: readonly string[],
-  assumed: ReadonlyMap<string, Range>,
+  assumed: Assumptions,
 ): Difference | undefined {
   const [p, q] = exponents(store, a, b);
   if (p === a) return undefined;
@@ -131,15 +130,11 @@ function exponents(store: Store, a: Id, b: Id): readonly [Id, Id] {
 const gapOf = ({ gap }: Evidence): { gap?: Gap } => (gap === undefined ? {} : { gap });
 
 /** A rational function that is not 0 modulo a prime at a whole-numbered point is not 0 there. */
-function differenceAtWholePoint(
-  root: Node,
-  names: readonly string[],
-  assumed: ReadonlyMap<string, Range>,
-): Difference | undefined {
+function differenceAtWholePoint(root: Node, names: readonly string[], assumed: Assumptions): Difference | undefined {
   const random = generator(61);
   for (let i = 0; i < RESIDUES; i++) {
     const point = Object.fromEntries(names.map((name) => [name, Math.round(within(assumed.get(name), random, 40))]));
-    if (!names.every((name) => isAllowed(point[name] as number, assumed.get(name)))) continue;
+    if (!assumed.allows(point)) continue;
     const residues = new Residues(new Map(names.map((name) => [name, BigInt(point[name] as number)])));
     const value = new Interpretation(root.pool.store, residues).of(root.id);
     if (value === undefined) return undefined;

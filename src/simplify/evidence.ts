@@ -1,7 +1,7 @@
 import type { Id, Store } from "../ast/store.ts";
 import type { Point } from "../evaluate/evaluate.ts";
+import type { Assumptions } from "./assumptions.ts";
 import { type Compared, Comparing } from "./comparison.ts";
-import type { Range } from "./facts.ts";
 import { pointsFor } from "./points.ts";
 
 /** A point at which only one of two expressions has a value; the other's is NaN. */
@@ -39,7 +39,7 @@ export class Evidence {
   private seen = 0;
   private isVisible = false;
 
-  constructor(store: Store, a: Id, b: Id, names: readonly string[], assumed: ReadonlyMap<string, Range>) {
+  constructor(store: Store, a: Id, b: Id, names: readonly string[], assumed: Assumptions) {
     this.comparing = new Comparing(store, a, b);
     this.points = pointsFor(store, [a, b], names, assumed);
     this.most = Math.min(MOST, Math.floor(WORK / this.comparing.cost));

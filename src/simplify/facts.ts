@@ -2,27 +2,20 @@ import { childrenFirst, Memo } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { abs, exp, log, pow } from "../functions/table.ts";
-
-/** What is known of a real number: bounds, whether it reaches them, whether it is whole. */
-export interface Range {
-  readonly low: number;
-  readonly high: number;
-  /** Whether the bound itself is left out. */
-  readonly above: boolean;
-  readonly below: boolean;
-  readonly whole: boolean;
-  /** Whether 0 is left out though it is between the bounds. */
-  readonly nonzero?: boolean;
-}
-
-/** Nothing is known. */
-export const ANY: Range = {
-  low: Number.NEGATIVE_INFINITY,
-  high: Number.POSITIVE_INFINITY,
-  above: true,
-  below: true,
-  whole: false,
-};
+import {
+  ANY,
+  around,
+  down,
+  isStrict,
+  magnitude,
+  narrowed,
+  parityOf,
+  plus,
+  type Range,
+  raised,
+  times,
+  up,
+} from "./ranges.ts";
 
 /** What follows of the values of expressions from their structure, their rows and what is assumed of variables. */
 export class Facts {
@@ -104,15 +97,12 @@ export class Facts {
     switch (store.kind(id)) {
       case "const": {
         const value = store.value(id);
-        return { ...around(value), whole: Q.isInteger(value) };
+        return { ...around(value), whole: Q.isInteger(value), parity: parityOf(value) };
       }
       case "var":
         return this.assumedOf(store.name(id)) ?? ANY;
       case "add":
-        return store
-          .args(id)
-          .map((arg) => this.ranges.at(arg))
-          .reduce(plus);
+        return this.ofSum(id);
       case "mul":
         return store
           .args(id)
@@ -121,6 +111,19 @@ export class Facts {
       default:
         return this.ofFunction(id);
     }
+  }
+
+  private ofSum(id: Id): Range {
+    const { known, ranges, store } = this;
+    const last = store.arg(id, store.arity(id) - 1);
+    const found = store
+      .args(id)
+      .map((arg) => ranges.at(arg))
+      .reduce(plus);
+    // Of x + y - 1 something is known where it is of x + y.
+    if (known.size === 0 || store.arity(id) < 3 || !store.isConst(last)) return found;
+    const rest = known.get(store.add(store.args(id).slice(0, -1)));
+    return rest === undefined ? found : narrowed(found, plus(rest, ranges.at(last)));
   }
 
   private ofFunction(id: Id): Range {
@@ -158,78 +161,23 @@ export class Facts {
     const { store } = this;
     const b = this.ranges.at(base);
     const isPositive = b.low > 0 || (b.low === 0 && b.above);
-    if (isPositive) return { ...ANY, low: 0, above: true };
+    if (isPositive) {
+      const p = store.isConst(exponent) ? store.value(exponent) : 0;
+      const plain = { ...ANY, low: 0, above: true };
+      return Q.sign(p) <= 0 ? plain : narrowed(plain, raised(b, Q.toNumber(p), b.whole && Q.isInteger(p)));
+    }
     if (!store.isConst(exponent))
       return b.low >= 0 ? { ...ANY, low: 0, above: false } : { ...ANY, nonzero: isStrict(b) };
     const p = store.value(exponent);
     const isOdd = Q.isInteger(p) && Q.numerator(p) % 2n !== 0n;
     const isNonzero = isStrict(b);
+    const isWhole = b.whole && Q.sign(p) > 0 && Q.isInteger(p);
     // An even power, or one that has no value for a negative base. 1/0 is no value.
-    if (!isOdd || b.low >= 0)
-      return { ...ANY, low: 0, above: isNonzero || Q.sign(p) < 0, whole: b.whole && Q.sign(p) > 0 && Q.isInteger(p) };
+    if (!isOdd || b.low >= 0) {
+      const plain = { ...ANY, low: 0, above: isNonzero || Q.sign(p) < 0, whole: isWhole };
+      return Q.sign(p) < 0 ? plain : narrowed(plain, raised(b, Q.toNumber(p), isWhole));
+    }
     if (b.high <= 0) return { ...ANY, high: 0, below: isNonzero || Q.sign(p) < 0, whole: b.whole && Q.sign(p) > 0 };
     return { ...ANY, whole: b.whole && Q.sign(p) > 0, nonzero: isNonzero || Q.sign(p) < 0 };
   }
 }
-
-function plus(a: Range, b: Range): Range {
-  return {
-    low: rounded(a.low + b.low, down),
-    high: rounded(a.high + b.high, up),
-    above: a.above || b.above,
-    below: a.below || b.below,
-    whole: a.whole && b.whole,
-  };
-}
-
-/** Signs only: what products are used for. */
-function times(a: Range, b: Range): Range {
-  const whole = a.whole && b.whole;
-  const nonzero = isStrict(a) && isStrict(b);
-  const [p, q] = [a.low >= 0 ? 1 : a.high <= 0 ? -1 : 0, b.low >= 0 ? 1 : b.high <= 0 ? -1 : 0];
-  if (p * q > 0) return { ...ANY, low: 0, above: nonzero, whole };
-  if (p * q < 0) return { ...ANY, high: 0, below: nonzero, whole };
-  return { ...ANY, whole, nonzero };
-}
-
-const isStrict = ({ low, high, above, below, nonzero }: Range): boolean =>
-  nonzero === true || low > 0 || high < 0 || (low === 0 && above) || (high === 0 && below);
-
-function magnitude(a: Range): Range {
-  if (a.low >= 0) return a;
-  if (a.high <= 0) return { low: -a.high, high: -a.low, above: a.below, below: a.above, whole: a.whole };
-  return { ...ANY, low: 0, above: isStrict(a), whole: a.whole };
-}
-
-/** What both say. */
-export function narrowed(a: Range, b: Range): Range {
-  const low = Math.max(a.low, b.low);
-  const high = Math.min(a.high, b.high);
-  return {
-    low,
-    high,
-    above: (a.low === low && a.above) || (b.low === low && b.above),
-    below: (a.high === high && a.below) || (b.high === high && b.below),
-    whole: a.whole || b.whole,
-    nonzero: a.nonzero === true || b.nonzero === true,
-  };
-}
-
-/** A rounded sum errs to the safe side; whole numbers are not rounded. */
-const rounded = (x: number, away: (x: number) => number): number =>
-  Number.isSafeInteger(x) || !Number.isFinite(x) ? x : away(x);
-/** Bounds of a number in doubles: where there is none near it, 0 or the greatest bounds it on one side. */
-export function around(value: Q.Rational): { low: number; high: number; above: boolean; below: boolean } {
-  if (typeof value === "number") return { low: value, high: value, above: false, below: false };
-  const x = Q.toNumber(value);
-  const isPositive = Q.sign(value) > 0;
-  const [least, greatest] = [isPositive ? 0 : Number.NEGATIVE_INFINITY, isPositive ? Number.POSITIVE_INFINITY : 0];
-  const [low, high] = [
-    x === 0 || !Number.isFinite(x) ? least : down(x),
-    x === 0 || !Number.isFinite(x) ? greatest : up(x),
-  ];
-  return { low, high, above: low === 0, below: high === 0 };
-}
-
-const down = (x: number): number => x - Math.abs(x) * 2 ** -50 - Number.MIN_VALUE;
-const up = (x: number): number => x + Math.abs(x) * 2 ** -50 + Number.MIN_VALUE;

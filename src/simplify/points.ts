@@ -1,7 +1,7 @@
 import { generator } from "../ast/random.ts";
 import type { Id, Store } from "../ast/store.ts";
 import type { Point } from "../evaluate/evaluate.ts";
-import type { Range } from "./facts.ts";
+import type { Assumptions } from "./assumptions.ts";
 import { landmarks } from "./landmarks.ts";
 import { isAllowed, within } from "./sampling.ts";
 
@@ -30,16 +30,13 @@ export function* pointsFor(
   store: Store,
   roots: readonly Id[],
   names: readonly string[],
-  assumed: ReadonlyMap<string, Range>,
+  assumed: Assumptions,
 ): Generator<Point> {
   const random = generator(29);
-  const isFit = (name: string, x: number): boolean => {
-    const range = assumed.get(name);
-    return isAllowed(x, range) && (range?.whole !== true || Number.isInteger(x));
-  };
+  const isFit = (name: string, x: number): boolean => isAllowed(x, assumed.get(name));
   const pointOf = (value: (name: string, k: number) => number): Point | undefined => {
     const point = Object.fromEntries(names.map((name, k) => [name, value(name, k)]));
-    return names.every((name) => isFit(name, point[name] as number)) ? point : undefined;
+    return assumed.allows(point) ? point : undefined;
   };
   if (names.length === 0) {
     yield {};
@@ -67,7 +64,7 @@ export function* pointsFor(
   const each = Math.ceil(SINGLE / names.length);
   for (const name of names)
     for (const x of (values.get(name) as readonly number[]).slice(0, each))
-      if (isFit(name, x)) yield { ...base, [name]: x };
+      if (assumed.allows({ ...base, [name]: x })) yield { ...base, [name]: x };
   const choices = new Map(names.map((name) => [name, (values.get(name) as number[]).filter((x) => isFit(name, x))]));
   const mixed = (name: string): number => {
     const known = choices.get(name) as readonly number[];

@@ -52,6 +52,8 @@ function powerOfNumber(context: Context, base: Id, exponent: Id): Id {
         return context.power(store.constant(root), context.times(store.constant(degree), exponent));
     }
   if (value === -1 && context.facts.isWhole(exponent)) {
+    const { parity } = context.facts.range(exponent);
+    if (parity !== undefined) return store.constant(parity === 0 ? 1 : -1);
     const { number, rest } = split(store, exponent);
     // (-1)^n for a whole n tells whether it is even.
     if (Q.isInteger(number) && context.facts.isWhole(rest)) {

@@ -5,7 +5,6 @@ import { readAssumptions } from "./assumptions.ts";
 import type { Canonical } from "./canonical.ts";
 import { isTotal } from "./conditions.ts";
 import { factorsOf } from "./context.ts";
-import { Facts } from "./facts.ts";
 import { expanded, together } from "./forms.ts";
 import { isZeroNumber } from "./separation.ts";
 import { Simplifier } from "./simplifier.ts";
@@ -20,7 +19,7 @@ export function conditionsOfZero(root: Node, assume: string | readonly string[])
   const { node, conditions } = simplify(root, { assume });
   if (node.kind === "const") return node.value === 0 ? conditions() : undefined;
   const { store } = root.pool;
-  const simplifier = new Simplifier(store, new Facts(store, readAssumptions(assume)));
+  const simplifier = new Simplifier(store, readAssumptions(assume).facts(store));
   const { canonical } = simplifier;
   const [zero, start] = [store.constant(0), canonical.of(root.id)];
   const isProved =
@@ -37,7 +36,7 @@ export function conditionsOfZero(root: Node, assume: string | readonly string[])
  */
 export function signOfAll(root: Node, assume: string | readonly string[]): { sign: 1 | -1; id: Id } | undefined {
   const { store } = root.pool;
-  const { canonical } = new Simplifier(store, new Facts(store, readAssumptions(assume)));
+  const { canonical } = new Simplifier(store, readAssumptions(assume).facts(store));
   if (!isTotal(canonical, root.id)) return undefined;
   const id = canonical.of(root.id);
   const { facts } = canonical;

@@ -8,6 +8,7 @@ import type { Canonical } from "./canonical.ts";
 import { factoredOut } from "./common.ts";
 import { type Cost, type Costs, compareCosts } from "./cost.ts";
 import { withFewerFactorials } from "./factorials.ts";
+import { plainComparison, withFewerChoices } from "./joined-choices.ts";
 import { withFewerLogarithms } from "./logarithms.ts";
 import { withoutRadicalsBelow } from "./nested-radicals.ts";
 import { withFewerPowers } from "./number-powers.ts";
@@ -46,7 +47,7 @@ export class Proposals {
     const { store } = this;
     const isWhole = store.isAdd(id) || store.isMul(id) || store.is(id, pow);
     if (isDear) return isWhole && !allowance.isSpent ? this.rational(id, allowance) : [];
-    if (!isWhole) return this.byDefinition(id);
+    if (!isWhole) return [...this.byDefinition(id), ...plainComparison(this.canonical, id)];
     if (!allowance.take(VISIT)) return [];
     const found = store.isAdd(id) ? this.rewriter.sums(id) : this.rewriter.productsOf(id);
     return [
@@ -55,6 +56,7 @@ export class Proposals {
       ...withFewerPowers(this.canonical, id),
       ...withFewerFactorials(this.canonical, id),
       ...withoutRadicalsBelow(this.canonical, id),
+      ...withFewerChoices(this.canonical, id),
     ];
   }
 

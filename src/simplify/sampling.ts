@@ -4,7 +4,8 @@ import { generator } from "../ast/random.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { Numbers } from "../evaluate/evaluate.ts";
 import { factorsOf } from "./context.ts";
-import type { Facts, Range } from "./facts.ts";
+import type { Facts } from "./facts.ts";
+import type { Range } from "./ranges.ts";
 
 /** What is left of a sum, as a part of its terms, where they may have cancelled but for rounding. */
 const CANCELLED = 1e-6;
@@ -16,13 +17,18 @@ export function within(range: Range | undefined, random: () => number, size: num
   const high = Math.min(range?.high ?? size, size * 100);
   const [from, to] = [low > -size || high < -size ? low : -size, high < size || low > size ? high : size];
   const x = from + (to - from) * (0.01 + 0.98 * random());
+  if (range?.parity !== undefined) return 2 * Math.round((x - range.parity) / 2) + range.parity;
   return range?.whole === true ? Math.round(x) : x;
 }
 
 /** Whether a number is within what is assumed. */
 export const isAllowed = (x: number, range: Range | undefined): boolean =>
   range === undefined ||
-  ((range.above ? x > range.low : x >= range.low) && (range.below ? x < range.high : x <= range.high));
+  ((range.above ? x > range.low : x >= range.low) &&
+    (range.below ? x < range.high : x <= range.high) &&
+    !(range.nonzero === true && x === 0) &&
+    (!range.whole || Number.isInteger(x)) &&
+    (range.parity === undefined || Math.abs(x % 2) === range.parity));
 
 /**
  * Doubles at a point that is chosen as variables are met; positive, where roots and logarithms have values, if it may

@@ -1,3 +1,4 @@
+import type { Fn } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
 import type { Canonical } from "./canonical.ts";
@@ -19,3 +20,8 @@ export function sides(canonical: Canonical, expression: Id): { left: Id; right: 
 
 /** How a condition reads the other way round. */
 export const flip = (relation: Relation): string => ({ "!=": "!=", ">=": "<=", ">": "<", value: "value" })[relation];
+
+const MIRRORED: Readonly<Record<string, string>> = { lt: "gt", gt: "lt", le: "ge", ge: "le" };
+
+/** The comparison that says the same with its sides exchanged. */
+export const flipped = (fn: Fn): Fn => fn.table.get(MIRRORED[fn.name] ?? fn.name, 2) as Fn;

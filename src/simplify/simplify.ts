@@ -7,7 +7,6 @@ import { attempt } from "../ast/work.ts";
 import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { toText } from "../syntax/text.ts";
 import { isVariable, readAssumptions } from "./assumptions.ts";
-import { Facts } from "./facts.ts";
 import { collected, expanded, factored, together } from "./forms.ts";
 import { lostConditions } from "./lost-conditions.ts";
 import { prune } from "./prune.ts";
@@ -41,7 +40,7 @@ export type SimplifyForm = (typeof FORMS)[number];
 export interface SimplifyOptions extends Bounded {
   /** "simplified" if left out. */
   readonly form?: SimplifyForm;
-  /** What may be assumed of variables: ["x > 0", "0 <= p <= 1", "n integer"]. */
+  /** What may be assumed: ["x > 0", "0 <= p <= 1", "x > y", "n integer"]; conditions that are stated, too. */
   readonly assume?: string | readonly string[];
   /** The variable of the form "collected". */
   readonly by?: string;
@@ -93,9 +92,8 @@ export function simplify(root: Node, given?: SimplifyOptions, observer?: SearchO
   if (form === "pruned") return { node: prune(root), conditions: without, complete: true };
   const { pool } = root;
   if (valuelessPart(pool.store, root.id) !== undefined) return { node: root, conditions: without, complete: true };
-  const fresh = (): Simplifier =>
-    new Simplifier(pool.store, new Facts(pool.store, assumed), form === "shortest", observer);
-  const isUsual = assumed.size === 0 && options.steps === undefined && options.milliseconds === undefined;
+  const fresh = (): Simplifier => new Simplifier(pool.store, assumed.facts(pool.store), form === "shortest", observer);
+  const isUsual = assumed.isEmpty && options.steps === undefined && options.milliseconds === undefined;
   const searched = (): Simplification => {
     const found = isUsual && observer === undefined ? usual(pool.store, root.id, form) : undefined;
     if (found !== undefined)

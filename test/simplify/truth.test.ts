@@ -73,7 +73,7 @@ test.each(["1 > 0 ? x : 1/0", "x > 0 ? 1 : 1/0", "0^0", "sqrt(2)^2", "cbrt(-8)",
 );
 
 test("what is not an assumption is refused", () => {
-  for (const assume of ["x ~ 3", "x > y", "x", "x > 1 + z", "x == 2", "x > sqrt(", "x > 0, x < 0", 5 as never])
+  for (const assume of ["x ~ 3", "x in y", "x", "x in [1", "x > ", "x > sqrt(", "x > 0, x < 0", 5 as never])
     expect(() => simplify("x", { assume })).toThrow(FluxionError);
 });
 

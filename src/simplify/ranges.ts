@@ -1,0 +1,136 @@
+import * as Q from "../ast/rational.ts";
+
+/** What is known of a real number: bounds, whether it reaches them, whether it is whole. */
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+  /** Whether the bound itself is left out. */
+  readonly above: boolean;
+  readonly below: boolean;
+  readonly whole: boolean;
+  /** Whether 0 is left out though it is between the bounds. */
+  readonly nonzero?: boolean;
+  /** Of a whole number, whether it is even (0) or odd (1), where that is known. */
+  readonly parity?: 0 | 1 | undefined;
+}
+
+/** Nothing is known. */
+export const ANY: Range = {
+  low: Number.NEGATIVE_INFINITY,
+  high: Number.POSITIVE_INFINITY,
+  above: true,
+  below: true,
+  whole: false,
+};
+
+export function plus(a: Range, b: Range): Range {
+  return {
+    low: rounded(a.low + b.low, down),
+    high: rounded(a.high + b.high, up),
+    above: a.above || b.above,
+    below: a.below || b.below,
+    whole: a.whole && b.whole,
+    parity: a.parity === undefined || b.parity === undefined ? undefined : a.parity === b.parity ? 0 : 1,
+  };
+}
+
+/** A product is greatest and least where its factors are. */
+export function times(a: Range, b: Range): Range {
+  const corners = [a.low, a.high].flatMap((x, i) =>
+    [b.low, b.high].map((y, k) => ({
+      at: x === 0 || y === 0 ? 0 : x * y,
+      isExact: Number.isInteger(x) && Number.isInteger(y),
+      isOpen: (y !== 0 && (i === 0 ? a.above : a.below)) || (x !== 0 && (k === 0 ? b.above : b.below)),
+    })),
+  );
+  const end = (value: number, away: (x: number) => number): { at: number; isOpen: boolean } => {
+    const reached = corners.filter(({ at }) => at === value);
+    const isExact = value === 0 || !Number.isFinite(value) || reached.every((corner) => corner.isExact);
+    return { at: isExact ? rounded(value, away) : away(value), isOpen: reached.every((corner) => corner.isOpen) };
+  };
+  const low = end(Math.min(...corners.map(({ at }) => at)), down);
+  const high = end(Math.max(...corners.map(({ at }) => at)), up);
+  const isEven = (a.parity === 0 && b.whole) || (b.parity === 0 && a.whole);
+  return {
+    low: low.at,
+    high: high.at,
+    above: low.isOpen,
+    below: high.isOpen,
+    whole: a.whole && b.whole,
+    nonzero: isStrict(a) && isStrict(b),
+    parity: isEven ? 0 : a.parity === 1 && b.parity === 1 ? 1 : undefined,
+  };
+}
+
+/** A positive power of what is not negative, or an even one: that of its size. */
+export function raised(base: Range, p: number, whole: boolean): Range {
+  const { low, high, above, below } = magnitude(base);
+  const end = (x: number, away: (x: number) => number): number => {
+    const value = x ** p;
+    const isExact = Number.isInteger(x) && Number.isInteger(p) && Number.isSafeInteger(value);
+    return isExact || !Number.isFinite(value) ? value : away(value);
+  };
+  const ends = { low: Math.max(0, end(Math.max(low, 0), down)), high: end(high, up) };
+  // Beyond the doubles it is greater than the greatest of them.
+  const isBeyond = !Number.isFinite(ends.low);
+  return {
+    low: isBeyond ? Number.MAX_VALUE : ends.low,
+    high: ends.high,
+    above: low >= 0 && (above || isBeyond),
+    below,
+    whole,
+    parity: whole ? base.parity : undefined,
+  };
+}
+
+/** Whether a whole number is even; undefined for others. */
+export function parityOf(value: Q.Rational): 0 | 1 | undefined {
+  if (!Q.isInteger(value)) return undefined;
+  return Q.numerator(value) % 2n === 0n ? 0 : 1;
+}
+
+export const isStrict = ({ low, high, above, below, nonzero }: Range): boolean =>
+  nonzero === true || low > 0 || high < 0 || (low === 0 && above) || (high === 0 && below);
+
+export function magnitude(a: Range): Range {
+  if (a.low >= 0) return a;
+  if (a.high <= 0)
+    return { low: -a.high, high: -a.low, above: a.below, below: a.above, whole: a.whole, parity: a.parity };
+  const high = Math.max(-a.low, a.high);
+  const isOpen = (-a.low < high || a.above) && (a.high < high || a.below);
+  return { low: 0, high, above: isStrict(a), below: isOpen, whole: a.whole, parity: a.parity };
+}
+
+/** What both say. */
+export function narrowed(a: Range, b: Range): Range {
+  const low = Math.max(a.low, b.low);
+  const high = Math.min(a.high, b.high);
+  return {
+    low,
+    high,
+    above: (a.low === low && a.above) || (b.low === low && b.above),
+    below: (a.high === high && a.below) || (b.high === high && b.below),
+    whole: a.whole || b.whole,
+    nonzero: a.nonzero === true || b.nonzero === true,
+    parity: a.parity ?? b.parity,
+  };
+}
+
+/** A rounded sum errs to the safe side; whole numbers are not rounded. */
+const rounded = (x: number, away: (x: number) => number): number =>
+  Number.isSafeInteger(x) || !Number.isFinite(x) ? x : away(x);
+/** Bounds of a number in doubles: where there is none near it, 0 or the greatest bounds it on one side. */
+export function around(value: Q.Rational): { low: number; high: number; above: boolean; below: boolean } {
+  if (typeof value === "number") return { low: value, high: value, above: false, below: false };
+  const x = Q.toNumber(value);
+  const isPositive = Q.sign(value) > 0;
+  const [least, greatest] = [isPositive ? 0 : Number.NEGATIVE_INFINITY, isPositive ? Number.POSITIVE_INFINITY : 0];
+  const [low, high] = [
+    x === 0 || !Number.isFinite(x) ? least : down(x),
+    x === 0 || !Number.isFinite(x) ? greatest : up(x),
+  ];
+  return { low, high, above: low === 0, below: high === 0 };
+}
+
+export const down = (x: number): number => x - Math.abs(x) * 2 ** -50 - Number.MIN_VALUE;
+export const up = (x: number): number => x + Math.abs(x) * 2 ** -50 + Number.MIN_VALUE;
