@@ -99,9 +99,11 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
   nthRoot: {
     params: ["x", "n"],
     doc: "The real n-th root; of a negative number for odd n only.",
+    aliases: ["root"],
+    alsoVariable: true,
     partials: ["nthRoot(x, n) / (n * x)", "-nthRoot(x, n) * log(x) / n^2"],
     value: nthRoot,
-    fold: (x, n) => (n === 0 || Q.sign(x) < 0 ? undefined : Q.pow(x, Q.div(1, n))),
+    fold: wholeRoot,
     exact: { n: { "1": "x", "2": "sqrt(x)", "3": "cbrt(x)" } },
     domain: "n != 0 and (x > 0 or x == 0 and n > 0 or x < 0 and mod(n, 2) == 1)",
     smooth: [
@@ -115,6 +117,12 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
 const THIRD = Q.rational(1n, 3n);
 
 const negated = (a: Q.Rational | undefined): Q.Rational | undefined => (a === undefined ? undefined : Q.neg(a));
+
+function wholeRoot(x: Q.Rational, n: Q.Rational): Q.Rational | undefined {
+  if (n === 0) return undefined;
+  if (Q.sign(x) >= 0) return Q.pow(x, Q.div(1, n));
+  return typeof n === "number" && Math.abs(n % 2) === 1 ? negated(Q.pow(Q.neg(x), Q.div(1, n))) : undefined;
+}
 
 function nthRoot(x: number, n: number): number {
   if (n === 0 || (x === 0 && n < 0)) return Number.NaN;

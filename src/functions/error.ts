@@ -12,6 +12,7 @@ export const error: Readonly<Record<string, FunctionRow>> = {
     exact: { "0": "0" },
     smooth: [[-3, 3]],
     parity: "odd",
+    inverse: "erfinv",
     latex: "\\operatorname{erf}(#1)",
   },
   erfc: {
@@ -35,7 +36,69 @@ export const error: Readonly<Record<string, FunctionRow>> = {
     parity: "odd",
     latex: "\\operatorname{erfi}(#1)",
   },
+  erfinv: {
+    params: ["x"],
+    doc: "The inverse of the error function, between -1 and 1.",
+    partials: ["sqrt(pi) / 2 * exp(erfinv(x)^2)"],
+    value: erfinv,
+    exact: { "0": "0" },
+    domain: "-1 < x and x < 1",
+    smooth: [[-0.9, 0.9]],
+    parity: "odd",
+    inverse: "erf",
+  },
+  normcdf: {
+    params: ["x"],
+    doc: "The distribution function of the standard normal distribution, (1 + erf(x / sqrt(2))) / 2.",
+    partials: ["normpdf(x)"],
+    definition: "erfc(-x / sqrt(2)) / 2",
+    range: [0, 1],
+    isPositive: true,
+    value: normcdf,
+    exact: { "0": "1/2" },
+    smooth: [[-3, 3]],
+  },
+  normpdf: {
+    params: ["x"],
+    doc: "The density of the standard normal distribution, exp(-x^2 / 2) / sqrt(2 * pi).",
+    partials: ["-x * normpdf(x)"],
+    definition: "exp(-x^2 / 2) / sqrt(2 * pi)",
+    range: [0, 0.4],
+    isPositive: true,
+    value: (x) => gauss(x, -1 / 2) / Math.sqrt(2 * Math.PI),
+    smooth: [[-3, 3]],
+    parity: "even",
+  },
 };
+
+/** What 1 / sqrt(2) is more than the double nearest to it. */
+const REST = -4.833646656726457e-17;
+
+/** By x / sqrt(2) in two doubles: the tail would lose what the quotient is rounded by. */
+function normcdf(x: number): number {
+  const quotient = -x * Math.SQRT1_2;
+  const [head, tail] = [Math.fround(-x), -x - Math.fround(-x)];
+  const [high, low] = [Math.fround(Math.SQRT1_2), Math.SQRT1_2 - Math.fround(Math.SQRT1_2)];
+  const lost = head * high - quotient + head * low + tail * high + tail * low - x * REST;
+  const value = erfc(quotient);
+  return (value > 0 && value < 2 ? value - (2 / Math.sqrt(Math.PI)) * gauss(quotient, -1) * lost : value) / 2;
+}
+
+/** S. Winitzki's approximation of 2008, then Halley's method on the function that keeps its digits. */
+function erfinv(x: number): number {
+  const size = Math.abs(x);
+  if (!(size < 1)) return Number.NaN;
+  if (size < 1e-9) return (x * Math.sqrt(Math.PI)) / 2;
+  const logarithm = Math.log1p(-size) + Math.log1p(size);
+  const half = 2 / (Math.PI * 0.147) + logarithm / 2;
+  let y = Math.sqrt(Math.sqrt(half * half - logarithm / 0.147) - half);
+  for (let round = 0; round < 4; round++) {
+    const excess = size < 0.5 ? erf(y) - size : 1 - size - erfc(y);
+    const step = excess / ((2 / Math.sqrt(Math.PI)) * gauss(y, -1));
+    y -= step / (1 + y * step);
+  }
+  return Math.sign(x) * y;
+}
 
 /** exp(sign * x^2) in two factors: the first argument has few bits, and so an exact square. */
 function gauss(x: number, sign: number): number {

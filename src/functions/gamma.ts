@@ -66,6 +66,15 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     ],
     latex: "\\psi^{(#1)}(#2)",
   },
+  trigamma: {
+    params: ["x"],
+    doc: "The derivative of digamma, polygamma(1, x).",
+    partials: ["polygamma(2, x)"],
+    definition: "polygamma(1, x)",
+    value: (x) => polygamma(1, x),
+    domain: "x > 0 or x != floor(x)",
+    smooth: [[-2.9, 5]],
+  },
   factorial: {
     params: ["x"],
     doc: "x!, for other than whole numbers gamma(x + 1).",
@@ -95,6 +104,28 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     latex: "\\mathrm{B}(#*)",
     alsoVariable: true,
   },
+  binomial: {
+    params: ["n", "k"],
+    doc: "n! / (k! * (n - k)!), how many ways there are to choose k of n; 0 for a whole k below 0 or above n.",
+    aliases: ["combinations", "choose", "nCr"],
+    partials: [
+      "binomial(n, k) * (digamma(n + 1) - digamma(n - k + 1))",
+      "binomial(n, k) * (digamma(n - k + 1) - digamma(k + 1))",
+    ],
+    definition:
+      "k < 0 and k == floor(k) or k > n and (n > -1 or n != floor(n)) and n - k == floor(n - k) ? 0 : " +
+      "n < 0 and n == floor(n) ? (-1)^k * gamma(k - n) / (gamma(-n) * gamma(k + 1)) : " +
+      "gamma(n + 1) / (gamma(k + 1) * gamma(n - k + 1))",
+    value: binomial,
+    fold: wholeBinomial,
+    exact: { k: { "0": "1", "1": "n" } },
+    domain: "n > -1 or n != floor(n) or k == floor(k)",
+    smooth: [
+      [3, 8],
+      [0.2, 2.8],
+    ],
+    latex: "\\binom{#1}{#2}",
+  },
 };
 
 /** (a - 1)! (b - 1)! / (a + b - 1)! for whole numbers from 1. */
@@ -102,6 +133,32 @@ function wholeBeta(a: Rational, b: Rational): Rational | undefined {
   if (typeof a !== "number" || typeof b !== "number" || a + b > LARGEST_BETA) return undefined;
   const [top, other, bottom] = [factorial(a - 1), factorial(b - 1), factorial(a + b - 1)];
   return top === undefined || other === undefined || bottom === undefined ? undefined : div(mul(top, other), bottom);
+}
+
+/** By the shorter row of factors for whole k, and by gamma(n + 1) = (n + 1) n! through beta for others. */
+function binomial(n: number, k: number): number {
+  const isPole = n <= -1 && Number.isInteger(n);
+  if (Number.isNaN(n + k) || (isPole && !Number.isInteger(k))) return Number.NaN;
+  const rest = n - k;
+  if ((Number.isInteger(k) && k < 0) || (Number.isInteger(rest) && rest < 0 && !isPole)) return 0;
+  const count = Number.isInteger(n) && rest < k && !isPole ? rest : k;
+  if (Number.isInteger(count) && count <= LONGEST_ROW) {
+    let product = 1;
+    for (let i = 1; i <= count; i++) product = (product * (n - count + i)) / i;
+    return product;
+  }
+  return 1 / ((n + 1) * beta(rest + 1, k + 1));
+}
+
+const LONGEST_ROW = 1000;
+
+function wholeBinomial(n: Rational, k: Rational): Rational | undefined {
+  if (typeof n !== "number" || typeof k !== "number" || !isInteger(n) || !isInteger(k) || n < 0 || n > 450)
+    return undefined;
+  if (k < 0 || k > n) return 0;
+  let product: Rational = 1;
+  for (let i = 1; i <= Math.min(k, n - k); i++) product = div(mul(product, n - Math.min(k, n - k) + i), i);
+  return product;
 }
 
 /** Beyond this the value has more digits than are read. */

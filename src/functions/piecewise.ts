@@ -9,6 +9,7 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
   abs: {
     params: ["x"],
     doc: "The absolute value; its derivative is sign(x), 0 at the kink.",
+    aliases: ["norm"],
     partials: ["sign(x)"],
     value: Math.abs,
     fold: (x) => (Q.sign(x) < 0 ? Q.neg(x) : x),

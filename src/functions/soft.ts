@@ -5,7 +5,7 @@ export const soft: Readonly<Record<string, FunctionRow>> = {
   sigmoid: {
     params: ["x"],
     doc: "The logistic function 1 / (1 + exp(-x)), without overflow.",
-    aliases: ["logistic"],
+    aliases: ["logistic", "expit"],
     partials: ["sigmoid(x) * (1 - sigmoid(x))"],
     range: [0, 1],
     isPositive: true,
@@ -13,6 +13,7 @@ export const soft: Readonly<Record<string, FunctionRow>> = {
     value: (x) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x))),
     exact: { "0": "1/2" },
     smooth: [[-3, 3]],
+    inverse: "logit",
     latex: "\\sigma(#1)",
   },
   softplus: {
@@ -26,4 +27,34 @@ export const soft: Readonly<Record<string, FunctionRow>> = {
     smooth: [[-3, 3]],
     latex: "\\operatorname{softplus}(#1)",
   },
+  logit: {
+    params: ["x"],
+    doc: "log(x / (1 - x)), the inverse of sigmoid.",
+    partials: ["1 / (x * (1 - x))"],
+    definition: "log(x / (1 - x))",
+    value: logit,
+    exact: { "1/2": "0" },
+    domain: "0 < x and x < 1",
+    smooth: [[0.1, 0.9]],
+    inverse: "sigmoid",
+  },
+  logsumexp: {
+    params: ["a", "b"],
+    doc: "log(exp(a) + exp(b)), without overflow: a smooth maximum. exp(a - logsumexp(a, b)) is a part of softmax.",
+    aliases: ["logaddexp"],
+    partials: ["sigmoid(a - b)", "sigmoid(b - a)"],
+    definition: "log(exp(a) + exp(b))",
+    equal: { steps: "max(a, b) + log1p(exp(-abs(a - b)))" },
+    value: (a, b) => Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b))),
+    smooth: [
+      [-3, 3],
+      [-3, 3],
+    ],
+  },
 };
+
+/** Near 1/2 the quotient is near 1, and its logarithm would lose digits. */
+function logit(x: number): number {
+  if (!(x > 0 && x < 1)) return Number.NaN;
+  return x > 0.25 && x < 0.75 ? 2 * Math.atanh(2 * x - 1) : Math.log(x / (1 - x));
+}

@@ -14,6 +14,7 @@ import { logic } from "./logic.ts";
 import { piecewise } from "./piecewise.ts";
 import { polylogarithms } from "./polylog.ts";
 import { soft } from "./soft.ts";
+import { steps } from "./steps.ts";
 import { trigonometric } from "./trigonometric.ts";
 
 class Table implements FunctionTable {
@@ -94,6 +95,7 @@ export const functions: FunctionTable & Iterable<Fn> = new Table({
   ...elliptic,
   ...bessel,
   ...piecewise,
+  ...steps,
   ...logic,
 });
 

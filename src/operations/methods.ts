@@ -106,6 +106,10 @@ export interface Methods<E> {
   sigmoid(): E;
   /** log(1 + exp(x)), without overflow: a smooth relu. */
   softplus(): E;
+  /** log(x / (1 - x)), the inverse of sigmoid. */
+  logit(): E;
+  /** log(exp(a) + exp(b)), without overflow: a smooth maximum. exp(a - logsumexp(a, b)) is a part of softmax. */
+  logsumexp(b: Operand<E>): E;
   /** The gamma function; gamma(n) is (n - 1)! at whole numbers. */
   gamma(): E;
   /** The upper incomplete gamma function: the integral of t^(a - 1) * exp(-t) from x on. */
@@ -116,16 +120,26 @@ export interface Methods<E> {
   digamma(): E;
   /** The n-th derivative of digamma, n a whole number from 0. */
   polygamma(x: Operand<E>): E;
+  /** The derivative of digamma, polygamma(1, x). */
+  trigamma(): E;
   /** x!, for other than whole numbers gamma(x + 1). */
   factorial(): E;
   /** Euler's beta function gamma(a) * gamma(b) / gamma(a + b). */
   beta(b: Operand<E>): E;
+  /** n! / (k! * (n - k)!), how many ways there are to choose k of n; 0 for a whole k below 0 or above n. */
+  binomial(k: Operand<E>): E;
   /** The Gauss error function. */
   erf(): E;
   /** The complementary error function 1 - erf(x), accurate where erf(x) is nearly 1. */
   erfc(): E;
   /** The imaginary error function, 2 / sqrt(pi) times the integral of exp(t^2) from 0 to x. */
   erfi(): E;
+  /** The inverse of the error function, between -1 and 1. */
+  erfinv(): E;
+  /** The distribution function of the standard normal distribution, (1 + erf(x / sqrt(2))) / 2. */
+  normcdf(): E;
+  /** The density of the standard normal distribution, exp(-x^2 / 2) / sqrt(2 * pi). */
+  normpdf(): E;
   /** The exponential integral: the integral of exp(t) / t up to x, as a principal value. */
   Ei(): E;
   /** The logarithmic integral Ei(log(x)): the integral of 1 / log(t) from 0 to x, as a principal value. */
@@ -194,6 +208,14 @@ export interface Methods<E> {
   fix(): E;
   /** The remainder x - y * floor(x / y), of the sign of y. */
   mod(y: Operand<E>): E;
+  /** 0 below 0, 1 above, 1/2 at 0; its derivative is 0, at the jump too. */
+  heaviside(): E;
+  /** 0 below 0, 1 from 0 on; its derivative is 0, at the jump too. */
+  step(): E;
+  /** x where it is between a and b, otherwise the nearer of them: min(max(x, a), b). */
+  clamp(a: Operand<E>, b: Operand<E>): E;
+  /** sin(x) / x, and 1 at 0. */
+  sinc(): E;
   /** Whether a is less than b. */
   lt(b: Operand<E>): E;
   /** Whether a is at most b. */
@@ -246,6 +268,8 @@ export interface Operations<E> {
   nthRoot<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** The real n-th root; of a negative number for odd n only. */
   nthRoot<A extends [x: Value<E>, n: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The real n-th root; of a negative number for odd n only. */
+  root<A extends [x: Value<E>, n: Value<E>]>(...args: A): Lifted<E, A>;
   /** The real cube root, negative for negative numbers. */
   cbrt<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** The exponential function e ^ x. */
@@ -354,8 +378,16 @@ export interface Operations<E> {
   sigmoid<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** The logistic function 1 / (1 + exp(-x)), without overflow. */
   logistic<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The logistic function 1 / (1 + exp(-x)), without overflow. */
+  expit<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** log(1 + exp(x)), without overflow: a smooth relu. */
   softplus<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** log(x / (1 - x)), the inverse of sigmoid. */
+  logit<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** log(exp(a) + exp(b)), without overflow: a smooth maximum. exp(a - logsumexp(a, b)) is a part of softmax. */
+  logsumexp<A extends [a: Value<E>, b: Value<E>]>(...args: A): Lifted<E, A>;
+  /** log(exp(a) + exp(b)), without overflow: a smooth maximum. exp(a - logsumexp(a, b)) is a part of softmax. */
+  logaddexp<A extends [a: Value<E>, b: Value<E>]>(...args: A): Lifted<E, A>;
   /** The gamma function; gamma(n) is (n - 1)! at whole numbers. */
   gamma<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** The upper incomplete gamma function: the integral of t^(a - 1) * exp(-t) from x on. */
@@ -368,16 +400,32 @@ export interface Operations<E> {
   digamma<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** The n-th derivative of digamma, n a whole number from 0. */
   polygamma<A extends [n: Value<E>, x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The derivative of digamma, polygamma(1, x). */
+  trigamma<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** x!, for other than whole numbers gamma(x + 1). */
   factorial<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** Euler's beta function gamma(a) * gamma(b) / gamma(a + b). */
   beta<A extends [a: Value<E>, b: Value<E>]>(...args: A): Lifted<E, A>;
+  /** n! / (k! * (n - k)!), how many ways there are to choose k of n; 0 for a whole k below 0 or above n. */
+  binomial<A extends [n: Value<E>, k: Value<E>]>(...args: A): Lifted<E, A>;
+  /** n! / (k! * (n - k)!), how many ways there are to choose k of n; 0 for a whole k below 0 or above n. */
+  combinations<A extends [n: Value<E>, k: Value<E>]>(...args: A): Lifted<E, A>;
+  /** n! / (k! * (n - k)!), how many ways there are to choose k of n; 0 for a whole k below 0 or above n. */
+  choose<A extends [n: Value<E>, k: Value<E>]>(...args: A): Lifted<E, A>;
+  /** n! / (k! * (n - k)!), how many ways there are to choose k of n; 0 for a whole k below 0 or above n. */
+  nCr<A extends [n: Value<E>, k: Value<E>]>(...args: A): Lifted<E, A>;
   /** The Gauss error function. */
   erf<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** The complementary error function 1 - erf(x), accurate where erf(x) is nearly 1. */
   erfc<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** The imaginary error function, 2 / sqrt(pi) times the integral of exp(t^2) from 0 to x. */
   erfi<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The inverse of the error function, between -1 and 1. */
+  erfinv<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The distribution function of the standard normal distribution, (1 + erf(x / sqrt(2))) / 2. */
+  normcdf<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The density of the standard normal distribution, exp(-x^2 / 2) / sqrt(2 * pi). */
+  normpdf<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** The exponential integral: the integral of exp(t) / t up to x, as a principal value. */
   Ei<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** The exponential integral: the integral of exp(t) / t up to x, as a principal value. */
@@ -432,6 +480,8 @@ export interface Operations<E> {
   airyBiPrime<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** The absolute value; its derivative is sign(x), 0 at the kink. */
   abs<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** The absolute value; its derivative is sign(x), 0 at the kink. */
+  norm<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** -1, 0 or 1 by the sign of x. */
   sign<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** max(0, x), the rectified linear unit; its derivative at 0 is 0. */
@@ -454,6 +504,14 @@ export interface Operations<E> {
   trunc<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** The remainder x - y * floor(x / y), of the sign of y. */
   mod<A extends [x: Value<E>, y: Value<E>]>(...args: A): Lifted<E, A>;
+  /** 0 below 0, 1 above, 1/2 at 0; its derivative is 0, at the jump too. */
+  heaviside<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** 0 below 0, 1 from 0 on; its derivative is 0, at the jump too. */
+  step<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
+  /** x where it is between a and b, otherwise the nearer of them: min(max(x, a), b). */
+  clamp<A extends [x: Value<E>, a: Value<E>, b: Value<E>]>(...args: A): Lifted<E, A>;
+  /** sin(x) / x, and 1 at 0. */
+  sinc<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** Whether a is less than b. */
   lt<A extends [a: Value<E>, b: Value<E>]>(...args: A): Lifted<E, A>;
   /** Whether a is less than b. */

@@ -113,6 +113,7 @@ export function certain(store: Store, root: Id): Set<Id> {
 
 /** The value of an expression itself; of what is a number it is known whether there is one. */
 function needValue({ facts, store }: Canonical, found: Needs, expression: Id): void {
+  if (store.kind(expression) === "var") return;
   if (!facts.isNumber(expression) || !isReal(numberValue(store, expression))) put(found, expression, "value");
 }
 

@@ -1,0 +1,50 @@
+import type { FunctionRow } from "../ast/fn.ts";
+
+/** Steps and limits of signals and of programs, and the cardinal sine. */
+export const steps: Readonly<Record<string, FunctionRow>> = {
+  heaviside: {
+    params: ["x"],
+    doc: "0 below 0, 1 above, 1/2 at 0; its derivative is 0, at the jump too.",
+    partials: ["0"],
+    definition: "(1 + sign(x)) / 2",
+    range: [0, 1],
+    value: (x) => (1 + Math.sign(x)) / 2,
+    smooth: [[-3, 3]],
+    kinks: "x",
+  },
+  step: {
+    params: ["x"],
+    doc: "0 below 0, 1 from 0 on; its derivative is 0, at the jump too.",
+    partials: ["0"],
+    definition: "x < 0 ? 0 : 1",
+    range: [0, 1],
+    isWhole: true,
+    value: (x) => (x < 0 ? 0 : x >= 0 ? 1 : Number.NaN),
+    smooth: [[-3, 3]],
+    kinks: "x",
+    alsoVariable: true,
+  },
+  clamp: {
+    params: ["x", "a", "b"],
+    doc: "x where it is between a and b, otherwise the nearer of them: min(max(x, a), b).",
+    definition: "min(max(x, a), b)",
+    value: (x, a, b) => Math.min(Math.max(x, a), b),
+    smooth: [
+      [-3, 3],
+      [-2, -1],
+      [1, 2],
+    ],
+    kinks: "(x - a) * (x - b)",
+  },
+  sinc: {
+    params: ["x"],
+    doc: "sin(x) / x, and 1 at 0.",
+    partials: ["x == 0 ? 0 : (x * cos(x) - sin(x)) / x^2"],
+    definition: "x == 0 ? 1 : sin(x) / x",
+    range: [-0.25, 1],
+    value: (x) => (x === 0 ? 1 : Math.sin(x) / x),
+    exact: { "0": "1", pi: "0" },
+    smooth: [[-3, 3]],
+    parity: "even",
+  },
+};
