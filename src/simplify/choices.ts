@@ -111,7 +111,7 @@ function extreme(context: Context, fn: Fn, operands: readonly Id[]): Id | undefi
 function choice(context: Context, [condition, yes, no]: [Id, Id, Id]): Id | undefined {
   const branches = [under(context, condition, true, yes), under(context, condition, false, no)] as [Id, Id];
   if (branches[0] === branches[1]) return branches[0];
-  const other = selected(context, condition, ...branches);
+  const other = selected(context, condition, branches[0], branches[1]);
   if (other !== undefined) return other;
   if (branches[0] === yes && branches[1] === no) return undefined;
   return context.store.apply(ifelse, [condition, ...branches]);

@@ -1,3 +1,4 @@
+import { greatest, smallest } from "../ast/lists.ts";
 import * as Q from "../ast/rational.ts";
 
 /** What is known of a real number: bounds, whether it reaches them, whether it is whole. */
@@ -37,23 +38,31 @@ export function plus(a: Range, b: Range): Range {
 /** A product is greatest and least where its factors are. */
 export function times(a: Range, b: Range): Range {
   const corners = [a.low, a.high].flatMap((x, i) =>
-    [b.low, b.high].map((y, k) => ({
-      at: x === 0 || y === 0 ? 0 : x * y,
-      isExact: Number.isInteger(x) && Number.isInteger(y),
-      isOpen: (y !== 0 && (i === 0 ? a.above : a.below)) || (x !== 0 && (k === 0 ? b.above : b.below)),
-    })),
+    [b.low, b.high].map((y, k) => {
+      const [isLeftOpen, isRightOpen] = [i === 0 ? a.above : a.below, k === 0 ? b.above : b.below];
+      const isZero = x === 0 || y === 0;
+      // 0 is reached where one factor reaches it, other products where both factors reach theirs.
+      const isReached = isZero ? (x === 0 && !isLeftOpen) || (y === 0 && !isRightOpen) : !isLeftOpen && !isRightOpen;
+      return {
+        at: isZero ? 0 : x * y || Math.sign(x) * Math.sign(y) * Number.MIN_VALUE,
+        isExact: isZero || (Number.isInteger(x) && Number.isInteger(y)),
+        isReached,
+      };
+    }),
   );
   const end = (value: number, away: (x: number) => number): { at: number; isOpen: boolean } => {
     const reached = corners.filter(({ at }) => at === value);
-    const isExact = value === 0 || !Number.isFinite(value) || reached.every((corner) => corner.isExact);
-    return { at: isExact ? rounded(value, away) : away(value), isOpen: reached.every((corner) => corner.isOpen) };
+    const isExact = !Number.isFinite(value) || reached.every((corner) => corner.isExact);
+    return { at: isExact ? rounded(value, away) : away(value), isOpen: !reached.some((corner) => corner.isReached) };
   };
-  const low = end(Math.min(...corners.map(({ at }) => at)), down);
-  const high = end(Math.max(...corners.map(({ at }) => at)), up);
+  const ends = corners.map(({ at }) => at);
+  const low = end(smallest(ends), down);
+  const high = end(greatest(ends), up);
   const isEven = (a.parity === 0 && b.whole) || (b.parity === 0 && a.whole);
+  // Of what is beyond the doubles it is only known that it is.
   return {
-    low: low.at,
-    high: high.at,
+    low: Math.min(low.at, Number.MAX_VALUE),
+    high: Math.max(high.at, -Number.MAX_VALUE),
     above: low.isOpen,
     below: high.isOpen,
     whole: a.whole && b.whole,

@@ -55,6 +55,9 @@ test.each([
   ["sign(x)^2", "x is nonzero", "1"],
   ["abs(n)", "n is a positive integer", "n"],
   ["abs(x)", "x = 3", "x"],
+  ["sqrt(x * y) + sign(x * y)", "x > 0, y > 0", "sqrt(x * y) + 1"],
+  ["x * y > 0 ? 1 : 2", "0 < x < 1/10^200, 0 < y < 1/10^200", "1"],
+  ["x * y > x ? 1 : 2", "x > 10^300, y > 10^300", "x * y > x ? 1 : 2"],
   ["sqrt(x^2)", "x real", "abs(x)"],
 ])("%s is decided by %s", (text, assume, wanted) => {
   expect(simplified(text, assume)).toBe(wanted);
