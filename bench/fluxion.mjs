@@ -200,3 +200,61 @@ export async function accuracyOf(text, box, points, evaluatorOf) {
   const limits = { milliseconds: 600_000, steps: Number.POSITIVE_INFINITY };
   return accuracy(f, Object.fromEntries(sides), { accurate: true, points, other, limits }).rows;
 }
+
+/** Functions with exp and tanh, their derivatives compiled in two ways and written in C. */
+export async function batchTasks() {
+  const { compile, expr, toCode } = await load();
+  const weights = ["w1", "b1", "w2", "b2", "w3", "b3"];
+  const layer = (i, y) => `log(1 + exp(w${i} * ${y} + b${i}))`;
+  const softplus = expr(`y1 = ${layer(1, "x")}; y2 = ${layer(2, "y1")}; ${layer(3, "y2")}`);
+  const { gradient, hessian } = softplus.withDerivatives(weights);
+  const width = 17;
+  const names = Array.from({ length: width }, (_, i) => i);
+  const first = names.map((i) => `h${i} = tanh(u${i} * x + v${i} * y + c${i})`);
+  const second = names.map((i) => `g${i} = tanh(${names.map((k) => `w${i}_${k} * h${k}`).join(" + ")})`);
+  const network = expr([...first, ...second, `(${names.map((i) => `g${i}`).join(" + ")} - z)^2`].join("; "));
+  const parameters = network.variables.filter((name) => !["x", "y", "z"].includes(name));
+  const tasks = [
+    [
+      "softplus chain, 3 layers: gradient and Hessian",
+      [...gradient, ...hessian.flatMap((row, i) => row.slice(i))],
+      ["x", ...weights],
+    ],
+    [
+      `network of ${parameters.length} parameters: value and gradient`,
+      [network, ...network.gradient(parameters)],
+      ["x", "y", "z", ...parameters],
+    ],
+  ];
+  return tasks.map(([name, all, inputs]) => ({
+    name,
+    inputs: inputs.length,
+    outputs: all.length,
+    cost: 600 + 6 * all.length,
+    javascript: compile(all, { inputs, backend: "javascript" }),
+    wasm: compile(all, { inputs, backend: "wasm" }),
+    source: toCode({ results: all }, { target: "c", name: "derivatives", inputs }),
+  }));
+}
+
+/** The functions within WebAssembly, and where they are asked. */
+export async function ulpTasks() {
+  const { compile } = await load();
+  const ranges = {
+    exp: [-708, 709],
+    expm1: [-40, 709],
+    log: [1e-300, 50],
+    log1p: [-0.999, 50],
+    tanh: [-22, 22],
+    sin: [-25_000, 25_000],
+    cos: [-25_000, 25_000],
+    sigmoid: [-700, 40],
+    softplus: [-700, 700],
+  };
+  return Object.entries(ranges).map(([name, [from, to]]) => ({
+    name,
+    from,
+    to,
+    f: compile(`${name}(x)`, { backend: "wasm", stable: false }),
+  }));
+}

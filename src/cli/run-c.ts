@@ -30,6 +30,7 @@ ${calls(tasks, (task, values) => {
       "-pedantic",
       "-Werror",
       "-Wno-unused-parameter",
+      "-fopenmp-simd",
       "-O0",
       "-o",
       "main",

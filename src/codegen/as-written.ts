@@ -25,5 +25,5 @@ export function compiledAsWritten({ leaves, outputs, ...layout }: Layout<Node>, 
   const options = checkedOptions<AsWrittenOptions>("compileAsWritten", given, AS_WRITTEN);
   const inputs = checkedInputs(options.inputs ?? variablesOf(leaves), () => variablesOf(leaves));
   const program = { inputs, outputs, ...written(leaves, inputs, options) };
-  return compiled(program, { leaves, outputs, ...layout }, machineOf(program, options.backend ?? "auto"));
+  return compiled(program, { leaves, outputs, ...layout }, machineOf(program, options.backend ?? "auto"), program);
 }

@@ -1,26 +1,40 @@
-import { language as c, RESERVED } from "./c.ts";
+import { language as c, inFloats, RESERVED } from "./c.ts";
 import { type Language, sheetOf, type Target } from "./language.ts";
 import type { Ref } from "./line.ts";
 import { words } from "./names.ts";
 import type { Program } from "./program.ts";
 
+/** Of the numbers of a function: "double" if left out. */
+export interface Precision {
+  readonly precision?: "double" | "single" | undefined;
+}
+
 const language: Language = {
   ...c,
-  reserved: words("count points results i pair near", RESERVED),
+  reserved: words("count points results i wide near width lanes", RESERVED),
 };
 
-/** Two neighbouring doubles, as vectors of GNU C: the second type is one that may stand anywhere in an array. */
-const PAIRS = [
-  "  typedef double pair __attribute__((vector_size(16)));",
-  "  typedef double near __attribute__((vector_size(16), aligned(8), may_alias));",
+/** Neighbouring doubles: vectors of GNU C as wide as the machine's; the second type may stand anywhere in an array. */
+const WIDTHS = [
+  "#if defined __AVX512F__",
+  "  enum { width = 64 };",
+  "#elif defined __AVX__",
+  "  enum { width = 32 };",
+  "#else",
+  "  enum { width = 16 };",
+  "#endif",
+  "  enum { lanes = width / sizeof(double) };",
+  "  typedef double wide __attribute__((vector_size(width)));",
+  "  typedef double near __attribute__((vector_size(width), aligned(sizeof(double)), may_alias));",
 ];
 
 /**
  * A loop over many points in C99: `void f(long count, const double *points, double *results)`. Points and results are
  * by component: the first input of every point, then the second; the first result of every point, then the second.
- * Where the program is arithmetic alone, compilers with vectors of GNU C take two points at a time, to the same bits.
+ * Where the program is arithmetic alone, compilers with vectors of GNU C take as many points at a time as the machine
+ * that they compile for has room for, to the same bits; other loops are OpenMP's `simd`.
  */
-function toBatch(program: Program, name: string): string {
+function toBatch(program: Program, name: string, { precision }: Precision = {}): string {
   const { self, inputs, locals, results, helpers } = sheetOf(program, name, language);
   const isNumber = (ref: Ref): boolean => program.lines[ref]?.op === "constant";
   const isUsed = new Set(program.lines.flatMap((line) => (line.op === "input" ? [line.index] : [])));
@@ -39,22 +53,29 @@ function toBatch(program: Program, name: string): string {
     ...lines.map((line) => `    ${line}`),
     "  }",
   ];
-  const pairs = body(
-    "pair",
+  const vectors = body(
+    "wide",
     (place) => `*(near *)&${place}`,
-    (text) => `(pair){${text}, ${text}}`,
+    (text) => `${text} - (wide){0}`,
   ).map((line) => line.replace("(near *)&points", "(const near *)&points"));
-  // What depends on no input is a constant: each line of arithmetic has a pair among its operands.
+  // What depends on no input is a constant: each line of arithmetic has a vector among its operands.
   const isArithmetic = program.lines.every(({ op }) => op !== "apply");
-  return [
+  const text = [
     "#include <math.h>",
     "",
     ...helpers.flatMap((helper) => [helper, ""]),
     `void ${self}(long count, const double *restrict points, double *restrict results) {`,
-    "  long i = 0;",
-    ...(isArithmetic ? ["#ifdef __GNUC__", ...PAIRS, ...loop("for (; i + 2 <= count; i += 2)", pairs), "#endif"] : []),
+    ...(isArithmetic
+      ? [
+          "  long i = 0;",
+          "#ifdef __GNUC__",
+          ...WIDTHS,
+          ...loop("for (; i + lanes <= count; i += lanes)", vectors),
+          "#endif",
+        ]
+      : ["#pragma omp simd"]),
     ...loop(
-      "for (; i < count; i++)",
+      isArithmetic ? "for (; i < count; i++)" : "for (long i = 0; i < count; i++)",
       body(
         "double",
         (place) => place,
@@ -64,6 +85,7 @@ function toBatch(program: Program, name: string): string {
     "}",
     "",
   ].join("\n");
+  return precision === "single" ? inFloats(text) : text;
 }
 
-export const cBatch: Target = { template: (fn) => language.template(fn), write: toBatch };
+export const cBatch: Target<Precision> = { template: (fn) => language.template(fn), write: toBatch };

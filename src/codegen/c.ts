@@ -107,4 +107,11 @@ function toC(program: Program, name: string): string {
   ].join("\n");
 }
 
+/** A text in single precision: the functions of <tgmath.h> are those of the type of their arguments. */
+export const inFloats = (text: string): string =>
+  text
+    .replaceAll("double", "float")
+    .replaceAll("<math.h>", "<tgmath.h>")
+    .replace(/(?<![\w.])(\d+\.\d+(?:e[+-]?\d+)?|\d+e[+-]?\d+)(?![\w.])/g, "$1f");
+
 export const c: Target = { template: (fn) => language.template(fn), write: toC };

@@ -21,8 +21,8 @@ export interface CompileOptions extends ProgramOptions {
    */
   readonly inputs?: readonly string[];
   /**
-   * What runs it: "auto" if left out: JavaScript, or WebAssembly where the program is long or text may not be compiled,
-   * or the interpreter where the engine compiles neither.
+   * What runs it: "auto" if left out: JavaScript, or WebAssembly where the program has more than 500 operations or text
+   * may not be compiled, and for batches once there are many; or the interpreter where the engine compiles neither.
    */
   readonly backend?: Backend | "auto";
   /**
@@ -67,7 +67,8 @@ export function compiledOf(
   if (options.box !== undefined)
     throw new FluxionError("bad-argument", "A box is for accurate functions.", { hint: "Give `accurate: true` too." });
   const program = programOf(layout.leaves, inputs, layout.outputs, options, undefined, reduced);
-  if (options.stable === false) return compiled(program, layout, machineOf(program, options.backend ?? "auto"));
+  if (options.stable === false)
+    return compiled(program, layout, machineOf(program, options.backend ?? "auto"), program);
   return asProgram(program, layout, inputs, options);
 }
 
@@ -106,7 +107,8 @@ function asProgram(
   inputs: readonly string[],
   options: CompileOptions,
 ): Compiled {
-  const machine = machineOf(guarded(program), options.backend ?? "auto");
+  const runs = guarded(program);
+  const machine = machineOf(runs, options.backend ?? "auto");
   return compiled(
     program,
     layout,
@@ -115,5 +117,6 @@ function asProgram(
       const written = programOf(layout.leaves, inputs, layout.outputs, { ...others, stable: false });
       return areEqual(written, program) ? undefined : written;
     }),
+    runs,
   );
 }

@@ -1,20 +1,14 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
-import { anything, checkedOptions, described, oneOf, type Schema } from "../ast/options.ts";
+import { described } from "../ast/options.ts";
 import type { Numbers } from "../ast/shapes.ts";
 import { checkedPoint } from "../evaluate/point.ts";
+import { type BatchOptions, type Floats, type Points, run as runBatch, taskOf, unfit } from "./batches.ts";
 import { javaScriptSource } from "./javascript.ts";
-import type { Backend, BatchLayout, Machine } from "./machine.ts";
+import type { Backend, Machine } from "./machine.ts";
 import type { Layout } from "./outputs.ts";
+import { inParallel } from "./parallel.ts";
 import type { Output, Program } from "./program.ts";
-
-/** How a batch is run: where its results go, and how points and results lie in memory. */
-export interface BatchOptions {
-  /** Where the results go; a new array if left out. */
-  readonly results?: Float64Array;
-  /** "points" (point after point) if left out. */
-  readonly layout?: BatchLayout;
-}
 
 /**
  * A compiled function: called with numbers in the order of `inputs` it gives the results in the structure that was
@@ -42,19 +36,30 @@ export interface Compiled<Result = unknown> {
    */
   run<Into extends Float64Array | Float32Array>(point: Float64Array | Float32Array, results: Into): Into;
   /**
-   * Many points at once; nothing is allocated where `results` is given.
+   * Many points at once: what JAX calls `vmap`. Points are an array, or columns by name, in which one number stands for
+   * a column of the same; of the results `reduce` gives the sums or the means over the points alone. From arrays of
+   * doubles to `results` nothing is allocated.
    *
    * @throws FluxionError `bad-argument` where the points are no whole number of points, or `results` is too short
    */
-  batch(points: Float64Array | Float32Array, options?: BatchOptions): Float64Array;
+  batch<Into extends Floats = Float64Array>(points: Points, options?: BatchOptions<Into>): Into;
+  /**
+   * The same over all cores, by worker threads of node or the page, where that pays: for some milliseconds of work.
+   * The results are those of `batch`, bit for bit. Where threads share memory, new results lie in it; points and
+   * results given in shared memory are not copied. No thread is left behind: they end when they are idle, and node does
+   * not wait for them.
+   */
+  parallel<Into extends Floats = Float64Array>(points: Points, options?: BatchOptions<Into>): Promise<Into>;
   /** An array for the points or the results of batches, which the backend uses without a copy. */
   allocate(length: number): Float64Array;
 }
 
-const BATCH: Schema<BatchOptions> = { results: anything, layout: oneOf(["points", "components"]) };
-
-/** A function of numbers that a machine runs, its results in the structure that was asked for. */
-export function compiled(program: Program, layout: Layout<Node>, machine: Machine): Compiled {
+/**
+ * A function of numbers that a machine runs, its results in the structure that was asked for.
+ *
+ * @param runs the program that the machine runs, but for what it mends
+ */
+export function compiled(program: Program, layout: Layout<Node>, machine: Machine, runs: Program): Compiled {
   const { inputs, operations } = program;
   const [inputCount, resultCount] = [inputs.length, program.results.length];
   const point = new Float64Array(inputCount);
@@ -89,17 +94,10 @@ export function compiled(program: Program, layout: Layout<Node>, machine: Machin
       machine.run(from, to);
       return to;
     },
-    batch: (given: Float64Array | Float32Array, options?: BatchOptions): Float64Array => {
-      const points = doubles(given);
-      const { results: to, layout: order = "points" } = checkedOptions<BatchOptions>("batch", options, BATCH);
-      if (!isFit(points, 0)) throw unfit(inputCount, resultCount);
-      const count = inputCount === 0 ? 1 : points.length / inputCount;
-      if (!Number.isInteger(count)) throw unfit(inputCount, resultCount);
-      const into = to ?? new Float64Array(count * resultCount);
-      if (!isFit(into, count * resultCount)) throw unfit(inputCount, resultCount);
-      machine.batch(count, points, into, order);
-      return into;
-    },
+    batch: (points: Points, options?: BatchOptions<Floats>): Floats =>
+      runBatch(machine, taskOf(inputs, resultCount, points, options), inputCount, resultCount),
+    parallel: async (points: Points, options?: BatchOptions<Floats>): Promise<Floats> =>
+      inParallel(runs, machine, taskOf(inputs, resultCount, points, options)),
     allocate: (length: number): Float64Array => {
       if (!Number.isInteger(length) || length < 0 || length > MOST_NUMBERS) throw noLength(length);
       return machine.allocate(length);
@@ -151,11 +149,6 @@ const doubles = (array: Float64Array | Float32Array): Float64Array =>
 
 const isFit = (array: unknown, least: number): array is Float64Array =>
   array instanceof Float64Array && array.length >= least;
-
-const unfit = (inputs: number, results: number): FluxionError =>
-  new FluxionError("bad-argument", "The arrays do not fit the function.", {
-    hint: `For each point ${inputs} numbers are read and ${results} are written, both from Float64Arrays.`,
-  });
 
 /** More numbers than an array of any engine has room for. */
 const MOST_NUMBERS = 2 ** 32;

@@ -6,6 +6,9 @@ const MATH: ReadonlyMap<unknown, string> = new Map(
   Object.getOwnPropertyNames(Math).map((name) => [Math[name as keyof Math], name]),
 );
 
+/** The name of a function of Math. */
+export const mathName = (kernel: unknown): string | undefined => MATH.get(kernel);
+
 /**
  * The name of the function of Math that gives the very bits of the row's kernel: because it is the kernel; or because
  * the kernel differs only outside the domain, as log does at its pole, and the argument is known to be inside.

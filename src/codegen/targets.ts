@@ -4,7 +4,7 @@ import type { Node } from "../ast/node.ts";
 import { anything, checkedOptions, flag, limits, list, oneOf, type Schema, text } from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { c } from "./c.ts";
-import { cBatch } from "./c-batch.ts";
+import { cBatch, type Precision } from "./c-batch.ts";
 import { content, documentOf, latex, type Markup, presentation } from "./document.ts";
 import { fortran } from "./fortran.ts";
 import { glsl } from "./glsl.ts";
@@ -43,7 +43,7 @@ export type TargetName =
   | "mathml-presentation";
 
 /** The languages that programs are written in, one small file each, and those of equations for the reader. */
-const targets: Readonly<Record<TargetName, Target<SqlOptions> | Markup>> = {
+const targets: Readonly<Record<TargetName, Target<SqlOptions & Precision> | Markup>> = {
   javascript,
   typescript,
   c,

@@ -1,4 +1,5 @@
 import { FluxionError } from "../ast/error.ts";
+import type { Kernel } from "../ast/fn.ts";
 import { host, mayAssemble, type WebAssemblyLike } from "../wasm/host.ts";
 import { assembled } from "./assembly.ts";
 import type { BatchLayout, Machine } from "./machine.ts";
@@ -7,12 +8,31 @@ import type { Program } from "./program.ts";
 const BYTES = 8;
 const PAGE = 65_536;
 /**
- * Bytes for the arrays of users. Memory that grows would cut off the arrays that stand on it, so it is all there at
- * once.
+ * The least bytes of a memory for the arrays of users. Memory that grows would cut off the arrays that stand on it, so
+ * it is all there at once.
  */
-const SHARED = 64 * 2 ** 20;
+const LEAST = 2 ** 20;
 /** Numbers, points and results together, that are copied into the memory at a time: what a near cache has room for. */
 const BLOCK = 16_384;
+
+/** A module of a program and what it takes from outside. */
+interface Compiled {
+  readonly module: object;
+  readonly kernels: readonly Kernel[];
+  /** Bytes from the start of the memory that are the program's own. */
+  readonly reserved: number;
+}
+
+/** The program as a module of the engine; undefined where there is no WebAssembly. */
+export const moduleOf = (program: Program, layout: BatchLayout): Compiled | undefined =>
+  host === undefined || !mayAssemble() ? undefined : compiledBy(host, program, layout);
+
+function compiledBy(wasm: WebAssemblyLike, program: Program, layout: BatchLayout): Compiled {
+  let assembly = assembled(program, layout, true);
+  // An engine may have no vector instructions.
+  if (!wasm.validate(assembly.bytes)) assembly = assembled(program, layout, false);
+  return { module: new wasm.Module(assembly.bytes), kernels: assembly.kernels, reserved: assembly.reserved };
+}
 
 /** From so many numbers on they are copied at once. */
 const MANY = 64;
@@ -61,8 +81,8 @@ class WasmMachine implements Machine {
   /** The results of one point. */
   private readonly written: Float64Array;
   private readonly single: Run;
-  /** Where users' arrays stand, once somebody asks for one; the first byte of it that is free. */
-  private shared: Space | undefined;
+  /** The memories in which users' arrays stand; the first byte of the last one that is free. */
+  private readonly shared: Space[] = [];
   private free = 0;
 
   constructor(program: Program, wasm: WebAssemblyLike) {
@@ -86,13 +106,9 @@ class WasmMachine implements Machine {
   private module(layout: BatchLayout): { readonly module: object; readonly imports: object } {
     const known = this.modules[layout];
     if (known !== undefined) return known;
-    const { program, wasm } = this;
-    let assembly = assembled(program, layout, true);
-    // An engine may have no vector instructions.
-    if (!wasm.validate(assembly.bytes)) assembly = assembled(program, layout, false);
-    this.reserved = assembly.reserved;
-    const imports = Object.fromEntries(assembly.kernels.map((kernel, i) => [i, kernel]));
-    const made = { module: new wasm.Module(assembly.bytes), imports };
+    const { module, kernels, reserved } = compiledBy(this.wasm, this.program, layout);
+    this.reserved = reserved;
+    const made = { module, imports: Object.fromEntries(kernels.map((kernel, i) => [i, kernel])) };
     this.modules[layout] = made;
     return made;
   }
@@ -118,8 +134,9 @@ class WasmMachine implements Machine {
   }
 
   batch(count: number, points: Float64Array, results: Float64Array, layout: BatchLayout): void {
-    const { shared } = this;
-    if (shared !== undefined && points.buffer === shared.numbers.buffer && results.buffer === shared.numbers.buffer) {
+    const { buffer } = points;
+    const shared = results.buffer === buffer ? this.shared.find((each) => each.numbers.buffer === buffer) : undefined;
+    if (shared !== undefined) {
       const { batch } = this.load(shared, layout);
       batch(count, points.byteOffset, count * BYTES, results.byteOffset, count * BYTES);
       return;
@@ -168,17 +185,34 @@ class WasmMachine implements Machine {
   }
 
   allocate(length: number): Float64Array {
-    if (this.shared === undefined) {
-      this.shared = this.space(SHARED);
+    const size = length * BYTES;
+    let space = this.shared.at(-1);
+    if (space === undefined || this.free + size > space.numbers.buffer.byteLength) {
+      space = this.spaceFor(size);
+      this.shared.push(space);
       this.free = this.reserved;
     }
-    const { buffer } = this.shared.numbers;
     const start = this.free;
-    const end = start + length * BYTES;
-    // Where the memory is full, an array like any other does, at the cost of a copy.
-    if (end > buffer.byteLength) return new Float64Array(length);
     // Whole vectors: the next array begins at a multiple of 16.
-    this.free = Math.ceil(end / 16) * 16;
-    return new Float64Array(buffer, start, length);
+    this.free = Math.ceil((start + size) / 16) * 16;
+    return new Float64Array(space.numbers.buffer, start, length);
+  }
+
+  /** A memory with room for an array, and for the points that give so many results, or the results of such points. */
+  private spaceFor(size: number): Space {
+    const [inputs, results] = [this.program.inputs.length, this.program.results.length].map((each) =>
+      Math.max(1, each),
+    );
+    const ratio = 1 + Math.max((results as number) / (inputs as number), (inputs as number) / (results as number));
+    for (const bytes of [Math.max(LEAST, size * ratio), size]) {
+      try {
+        return this.space(this.reserved + bytes + 4 * BYTES);
+      } catch (error) {
+        if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
+      }
+    }
+    throw new FluxionError("too-large", `There is no memory for an array of ${size / BYTES} numbers here.`, {
+      hint: "Run the batch in parts, or give it a Float64Array of your own, which is copied part by part.",
+    });
   }
 }

@@ -106,8 +106,8 @@ function inArrays<Result>(
 ): Compiled<Result> & CompiledArrays<Result> {
   const at = (point: ArrayPoint): Result => compiled.at(byElement<number>(store, checkedPoint(point)));
   const apply = (...values: (number | Numbers)[]): Result => at(named(parameters, values));
-  const { run, batch, allocate, program, backend, operations, source, inputs } = compiled;
-  const parts = { parameters, inputs, run, batch, allocate, program, backend, operations, source, at };
+  const { run, batch, parallel, allocate, program, backend, operations, source, inputs } = compiled;
+  const parts = { parameters, inputs, run, batch, parallel, allocate, program, backend, operations, source, at };
   return Object.assign(apply, parts) as unknown as Compiled<Result> & CompiledArrays<Result>;
 }
 

@@ -15,7 +15,10 @@ export function sourceOf<E extends Formula<E>>(
   read: (given: Given<E>, names: readonly string[]) => E,
 ): string {
   const options = checkedCode(given);
-  const isAsked = options.order !== undefined || options.precision !== undefined || options.header !== undefined;
+  const isAsked =
+    options.order !== undefined ||
+    (options.precision !== undefined && options.target !== "c-batch") ||
+    options.header !== undefined;
   const layout = layoutOf(f, isLeaf<E>);
   const hasFamilies = layout.leaves.some((leaf) => leaf instanceof Family);
   const hasArrays = takesArrays(options.target) && layout.leaves.some(isOfArrays);

@@ -1,4 +1,4 @@
-import { language } from "../codegen/c.ts";
+import { inFloats, language } from "../codegen/c.ts";
 import { type Frame, flat, grouped, type Signature } from "./frame.ts";
 
 const parameters = ({ parameters, results, isOnly, order }: Signature): string => {
@@ -57,10 +57,5 @@ export const c: Frame = {
       "#endif",
     ];
   },
-  // The functions of <tgmath.h> are those of the type of their arguments.
-  single: (text) =>
-    text
-      .replaceAll("double", "float")
-      .replaceAll("<math.h>", "<tgmath.h>")
-      .replace(/(?<![\w.])(\d+\.\d+(?:e[+-]?\d+)?|\d+e[+-]?\d+)(?![\w.])/g, "$1f"),
+  single: inFloats,
 };

@@ -58,9 +58,20 @@ describe("the layout of the text", () => {
     expect(toCode("x / (1 - x)", { target: "c" })).toContain("double f(double x) {\n  return x / (1.0 - x);\n}");
   });
 
-  test("C for many points takes two at a time where there is arithmetic alone", () => {
-    const isPaired = (text: string): boolean => toCode(text, { target: "c-batch" }).includes("pair");
-    expect(["x^2 * y", "3", "sin(x)", "x + 1/0"].map(isPaired)).toEqual([true, true, false, true]);
+  test("C for many points takes several at a time: by vectors where there is arithmetic alone", () => {
+    const isWide = (text: string): boolean => toCode(text, { target: "c-batch" }).includes("wide");
+    expect(["x^2 * y", "3", "sin(x)", "x + 1/0"].map(isWide)).toEqual([true, true, false, true]);
+    expect(toCode("sin(x)", { target: "c-batch" })).toContain("#pragma omp simd\n  for (long i = 0; i < count; i++) {");
+  });
+
+  test("C for many points in single precision", () => {
+    const text = toCode("0.5*x*exp(y)", { target: "c-batch", precision: "single" });
+    expect(text).toContain("void f(long count, const float *restrict points, float *restrict results)");
+    expect(text).toContain("0.5f * ");
+    expect(text).not.toContain("double");
+    expect(() => toCode("x", { target: "sql", precision: "single" })).toThrow(
+      expect.objectContaining({ code: "no-code" }),
+    );
   });
 
   test.each([
