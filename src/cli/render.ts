@@ -80,17 +80,42 @@ const CELLS = 65_536;
 
 const isMatrix = (data: unknown): data is Matrix<Expression> => Array.isArray(data) && "nonzeros" in data;
 
-/** Data with formulas as texts that read back to them; long ones as programs. Other things are as JSON has them. */
+/**
+ * Data with formulas as texts that read back to them; a long one as a program. Those of a list or a matrix that are
+ * together too long share one list of definitions, which stands once. Other things are as JSON has them.
+ */
 export function plain(data: unknown): unknown {
   if (data instanceof Expression) return written(data, "text");
   if (isMatrix(data)) {
     const { length: rows, variables } = data;
-    if (rows * variables.length <= CELLS) return Array.from(data, plain);
-    return { rows, columns: variables.length, isSymmetric: data.isSymmetric, nonzeros: data.nonzeros.map(plain) };
+    const isLaidOut = rows * variables.length <= CELLS;
+    const cells = isLaidOut ? data.flat() : data.nonzeros.map(([, , cell]) => cell);
+    return sharing(cells, (text) =>
+      isLaidOut
+        ? Array.from(data, (row) => row.map(text))
+        : {
+            rows,
+            columns: variables.length,
+            isSymmetric: data.isSymmetric,
+            nonzeros: data.nonzeros.map(([row, column, cell]) => [row, column, text(cell)]),
+          },
+    );
   }
-  if (Array.isArray(data)) return data.map(plain);
+  if (Array.isArray(data)) {
+    if (!data.every((each) => each instanceof Expression)) return data.map(plain);
+    return sharing(data, (text) => data.map(text));
+  }
   if (typeof data !== "object" || data === null || "toJSON" in data) return data;
   return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, plain(value)]));
+}
+
+/** What is laid out with a text for each formula; with the definitions of the parts that they share, if there are any. */
+function sharing(formulas: readonly Expression[], layOut: (text: (formula: Expression) => string) => unknown): unknown {
+  const distinct = [...new Set(formulas)];
+  const { definitions, results } = shown(distinct, "text");
+  const texts = new Map(distinct.map((formula, i) => [formula, results[i] as string]));
+  const laidOut = layOut((formula) => texts.get(formula) as string);
+  return definitions.length === 0 ? laidOut : { definitions, results: laidOut };
 }
 
 /** x = 3, y = 4 */

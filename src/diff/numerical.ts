@@ -1,6 +1,7 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
 import { checkedOptions, oneOf, type Schema } from "../ast/options.ts";
+import { charge } from "../ast/work.ts";
 import { evaluate, type Point } from "../evaluate/evaluate.ts";
 
 /** An ordinary function of real numbers. */
@@ -76,6 +77,7 @@ export function differenceHessian(f: RealFunction, point: readonly number[], opt
   const g = checkedFunction(f);
   const quotient = method === "forward" ? forward : central;
   const size = Math.abs(g(point));
+  charge(point.length ** 2);
   const rows: number[][] = point.map(() => []);
   point.forEach((x, j) => {
     for (let i = 0; i <= j; i++) {
@@ -183,6 +185,9 @@ function extrapolated(
   return best;
 }
 
+/** JavaScript has room for so many arguments at least. */
+const MOST_ARGUMENTS = 32_768;
+
 const METHODS: readonly DifferenceMethod[] = ["forward", "central", "richardson"];
 
 function checked(options?: DifferenceOptions): { method: DifferenceMethod; step: number | undefined } {
@@ -204,7 +209,12 @@ function checkedFunction(f: RealFunction): Function {
       hint: "numericalDerivative(Math.sin, 0)",
     });
   return (at) => {
-    const value: unknown = f(...at);
+    charge(at.length);
+    if (at.length > MOST_ARGUMENTS)
+      throw new FluxionError("too-large", `A function cannot take ${at.length} arguments one by one.`, {
+        hint: "Differentiate by fewer variables: name them in `wrt`.",
+      });
+    const value: unknown = Reflect.apply(f, undefined, at);
     if (typeof value === "number") return value;
     throw new FluxionError("bad-argument", "The function to be differentiated gives no number.", {
       hint: "It takes numbers as arguments, one by one, and returns one.",

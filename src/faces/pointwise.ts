@@ -4,7 +4,7 @@ import { checkedNames } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
 import { checkedOptions, limits, list, oneOf, type Schema } from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
-import { limited } from "../ast/work.ts";
+import { charge, limited } from "../ast/work.ts";
 import { type DerivativeMode, MODES } from "../diff/at-point.ts";
 import { type DualInput, type DualNumber, evaluateDual as evaluateNode } from "../diff/dualnumber.ts";
 import { hasEquation } from "../diff/equations.ts";
@@ -189,7 +189,10 @@ export function hessianAt(f: Input, point: Point, options?: AtPointOptions): num
   const { wrt, mode = "symbolic", limits } = checkedOptions<AtPointOptions>("hessianAt", options, AT_POINT);
   const { f: known, names } = at(f, point, wrt);
   refuseGaps([known.node], point);
-  return limited(limits, () => (names.length === 0 ? [] : HESSIANS[mode](known, names, point)));
+  return limited(limits, () => {
+    charge(names.length ** 2);
+    return names.length === 0 ? [] : HESSIANS[mode](known, names, point);
+  });
 }
 
 /** All modes need the same of a point, though a derivative may not depend on a variable. */

@@ -101,16 +101,6 @@ function ofRow(canonical: Canonical, found: Needs, fn: Fn, args: readonly Id[]):
   }
 }
 
-/** The nodes that are needed for a value whatever the point: not those in the branches of a choice. */
-export function certain(store: Store, root: Id): Set<Id> {
-  const seen = new Set([root]);
-  for (const id of seen) {
-    const isChoice = store.fn(id)?.logic === "choice";
-    for (const arg of isChoice ? store.args(id).slice(0, 1) : store.args(id)) seen.add(arg);
-  }
-  return seen;
-}
-
 /** The value of an expression itself; of what is a number it is known whether there is one. */
 function needValue({ facts, store }: Canonical, found: Needs, expression: Id): void {
   if (store.kind(expression) === "var") return;

@@ -11,6 +11,8 @@ import { BoundedNumbers } from "../evaluate/bounded.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { exp, neg, pow } from "../functions/table.ts";
 import { type Assumptions, readAssumptions } from "./assumptions.ts";
+import { Canonical } from "./canonical.ts";
+import { outsidePart } from "./domain.ts";
 import { type Difference, Evidence, type Gap } from "./evidence.ts";
 import { Residues } from "./modular.ts";
 import { conditionsOfZero, signOfAll } from "./proof.ts";
@@ -68,7 +70,9 @@ function decide(a: Id, b: Id, difference: Node, options: EqualityOptions | undef
   if (seen.difference === undefined) {
     const residue = differenceAtWholePoint(difference, names, assumed);
     if (residue !== undefined) return { answer: "refuted", ...residue };
-    const hasNone = valuelessPart(store, difference.id) !== undefined;
+    const canonical = new Canonical(store, assumed.facts(store));
+    const hasNone =
+      valuelessPart(store, difference.id) !== undefined || outsidePart(canonical, difference.id) !== undefined;
     const conditions = hasNone ? undefined : conditionsOfZero(difference, assume);
     if (conditions !== undefined) {
       if (conditions.length > 0) seen.lookForGap();

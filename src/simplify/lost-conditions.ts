@@ -1,7 +1,8 @@
 import type { Id } from "../ast/store.ts";
 import { pow } from "../functions/table.ts";
 import type { Canonical } from "./canonical.ts";
-import { certain, type Needs, need, needs, type Relation } from "./conditions.ts";
+import { type Needs, need, needs, type Relation } from "./conditions.ts";
+import { certain } from "./domain.ts";
 
 /** A condition of the input that the output has not. */
 interface Lost {

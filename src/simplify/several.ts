@@ -1,6 +1,7 @@
 import type { Id, Store } from "../ast/store.ts";
 import { attempt, limitOf, markShortened } from "../ast/work.ts";
 import { Canonical } from "./canonical.ts";
+import { isValueless } from "./domain.ts";
 import { Facts } from "./facts.ts";
 import { Parts, type Treatment } from "./parts.ts";
 import { shapeOf } from "./shape.ts";
@@ -59,7 +60,7 @@ export function inParts(store: Store, roots: readonly Id[], shapes: Shapes, trea
 export const searchedAlone: Treatment = (store, root, steps) => {
   if (valuelessPart(store, root) !== undefined) return { id: root, search: 0, complete: true };
   const { id, complete, left } = new Simplifier(store, new Facts(store)).of(root, steps);
-  return { id, complete, search: steps - left };
+  return { id: isValueless(store, id) ? root : id, complete, search: steps - left };
 };
 
 export const collectedAlone: Treatment = (store, root) => ({
@@ -98,7 +99,7 @@ function searchedAll(store: Store, roots: readonly Id[], shapes: Shapes): Forms 
       simplifier = fresh();
       isComplete = false;
     }
-    return outcome.id;
+    return isValueless(store, outcome.id) ? root : outcome.id;
   });
   return { ids, complete: isComplete };
 }

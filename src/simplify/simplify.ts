@@ -7,6 +7,7 @@ import { attempt } from "../ast/work.ts";
 import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { toText } from "../syntax/text.ts";
 import { isVariable, readAssumptions } from "./assumptions.ts";
+import { isValueless, outsidePart } from "./domain.ts";
 import { collected, expanded, factored, together } from "./forms.ts";
 import { lostConditions } from "./lost-conditions.ts";
 import { prune } from "./prune.ts";
@@ -98,7 +99,7 @@ export function simplify(root: Node, given?: SimplifyOptions, observer?: SearchO
     const found = isUsual && observer === undefined ? usual(pool.store, root.id, form) : undefined;
     if (found !== undefined)
       return {
-        node: pool.node(found.id),
+        node: pool.node(readable(pool.store, found.id, root.id)),
         conditions: () => conditionsOf(fresh(), root, found.id),
         complete: found.complete,
       };
@@ -107,18 +108,23 @@ export function simplify(root: Node, given?: SimplifyOptions, observer?: SearchO
       form === "simplified" || form === "shortest"
         ? simplifier.of(root.id, steps, deadline)
         : asked(simplifier, root, form, options, deadline);
-    return { node: pool.node(id), conditions: () => conditionsOf(simplifier, root, id), complete };
+    const node = pool.node(readable(pool.store, id, root.id));
+    return { node, conditions: () => conditionsOf(simplifier, root, id), complete };
   };
   // Who watches has seen what was tried in vain.
   if (observer !== undefined) return searched();
   const plain = (): Simplification => {
     const { canonical, style } = fresh();
-    return { node: pool.node(style.of(canonical.of(root.id))), conditions: without, complete: false };
+    const id = readable(pool.store, style.of(canonical.of(root.id)), root.id);
+    return { node: pool.node(id), conditions: without, complete: false };
   };
   return (
     attempt(SHARE, searched) ?? attempt(SHARE, plain) ?? { node: prune(root), conditions: without, complete: false }
   );
 }
+
+/** A form that was found; where it has no value, what it is a form of, which says why: csc(n * pi) and not 1 / 0. */
+const readable = (store: Store, form: Id, root: Id): Id => (isValueless(store, form) ? root : form);
 
 /**
  * An expression that shares much, part by part, or one of a shape that may have been met; undefined for what is
@@ -169,8 +175,10 @@ function asked(
  */
 export function withoutValue({ pool, id }: Node): string | undefined {
   const part = valuelessPart(pool.store, id);
-  return part === undefined ? undefined : `${toText(pool.node(part))} has no value`;
+  return part === undefined ? undefined : noValue(pool.node(part));
 }
+
+const noValue = (part: Node): string => `${toText(part)} has no value`;
 
 /** The conditions of an expression that another form of it has lost, as text. */
 export function conditionsOf({ canonical, style }: Simplifier, root: Node, id: Id): string[] {
@@ -178,6 +186,8 @@ export function conditionsOf({ canonical, style }: Simplifier, root: Node, id: I
   const written = (part: Id): string => toText(pool.node(style.of(part)));
   const missing = withoutValue(root);
   if (missing !== undefined) return [missing];
+  const outside = outsidePart(canonical, root.id) ?? (isValueless(pool.store, id) ? root.id : undefined);
+  if (outside !== undefined) return [noValue(pool.node(outside))];
   return lostConditions(canonical, root.id, id).map(({ expression, relation }) => {
     if (relation === "value") return `${written(expression)} has a value`;
     const { left, right, flipped } = sides(canonical, expression);

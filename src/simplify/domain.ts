@@ -1,0 +1,41 @@
+import type { Id, Store } from "../ast/store.ts";
+import { rowFormula } from "../syntax/row.ts";
+import type { Canonical } from "./canonical.ts";
+import { valuelessPart } from "./valueless.ts";
+
+/**
+ * The part of an expression that is outside of its function's domain by what is known of the variables: csc(n * pi) for
+ * a whole n. Undefined where none is known to be.
+ */
+export function outsidePart(canonical: Canonical, root: Id): Id | undefined {
+  const { store } = canonical;
+  for (const id of certain(store, root)) {
+    const fn = store.fn(id);
+    if (fn?.domain === undefined || store.arity(id) !== fn.params.length) continue;
+    const args = store.args(id).map((arg) => canonical.of(arg));
+    const isInside = rowFormula(fn, `${fn.domain} ? 1 : 0`).in<Id>(canonical, args);
+    if (store.isConst(isInside) && store.value(isInside) === 0) return id;
+  }
+  return undefined;
+}
+
+/** The nodes that are needed for a value whatever the point, parts first: not those in the branches of a choice. */
+export function certain(store: Store, root: Id): Id[] {
+  const seen = new Set([root]);
+  for (const id of seen) {
+    const isChoice = store.fn(id)?.logic === "choice";
+    for (const arg of isChoice ? store.args(id).slice(0, 1) : store.args(id)) seen.add(arg);
+  }
+  return [...seen].sort((a, b) => a - b);
+}
+
+/** Whether a form that was found has no value, as 1 / 0 and log(0): nobody is to read it. */
+export function isValueless(store: Store, form: Id): boolean {
+  const isNumeric = certain(store, form).some((id) => {
+    const args = store.fn(id) === undefined ? [] : store.args(id);
+    return args.length > 0 && (args.every((arg) => store.isConst(arg)) || isZero(store, args[args.length - 1] as Id));
+  });
+  return isNumeric && valuelessPart(store, form) !== undefined;
+}
+
+const isZero = (store: Store, id: Id): boolean => store.isConst(id) && store.value(id) === 0;
