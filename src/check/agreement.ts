@@ -4,6 +4,7 @@ import { childrenFirst } from "../ast/pool.ts";
 import { generator } from "../ast/random.ts";
 import * as Q from "../ast/rational.ts";
 import { variablesOf } from "../ast/variables.ts";
+import { charge } from "../ast/work.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { PreciseNumbers } from "../evaluate/precise.ts";
 import { readAssumptions } from "../simplify/assumptions.ts";
@@ -39,6 +40,8 @@ const NICE = [1, 2, 0.5, 3, -1, 0.25, -2, -0.5];
 const SIZES = [2, 8, 2, 100, 2, 8, 2, 10_000];
 /** Nodes that are looked at in all. */
 const WORK = 200_000;
+/** A coordinate is chosen, and looked up by name when it is put in. */
+const STEPS_A_COORDINATE = 10;
 /** Binary digits that tell whether the function has a value. */
 const BITS = 128;
 /** Whole numbers are where functions have kinks: a difference there must be one beside it too. */
@@ -49,6 +52,7 @@ export function* pointsFor(names: readonly string[], { assume = [] }: EqualityOp
   const assumed = readAssumptions(assume);
   const random = generator(29);
   for (let i = 0; i < TRIED; i++) {
+    charge(STEPS_A_COORDINATE * names.length);
     const value = (name: string, k: number): number =>
       i < NICE.length
         ? (NICE[(i + 3 * k) % NICE.length] as number)

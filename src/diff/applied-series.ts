@@ -1,6 +1,7 @@
 import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import { rational } from "../ast/rational.ts";
+import { charge } from "../ast/work.ts";
 import { pow } from "../functions/table.ts";
 import { definitionOf, rowFormula } from "../syntax/row.ts";
 import { Closed, type Coefficient, type Coefficients } from "./coefficients.ts";
@@ -26,6 +27,8 @@ export class Applied extends Series {
   private readonly args: readonly Series[];
   private readonly algebra: SeriesAlgebra;
   private slope: Series | undefined;
+  /** How many of the arguments are known as far as the value needs. */
+  private ready = 0;
   /** The series it is equal to: a branch that was chosen, or its definition where it has a pole. */
   private same: Series | undefined;
   override readonly isConstant: boolean;
@@ -49,7 +52,9 @@ export class Applied extends Series {
       if (same !== undefined) return opened(same);
       // The branch not taken is not looked at.
       const needed = fn.logic === "choice" ? args.slice(0, 1) : args;
-      for (const arg of needed) {
+      for (; this.ready < needed.length; this.ready++) {
+        charge(1);
+        const arg = needed[this.ready] as Series;
         const need = opened(arg) ?? known(arg, 0);
         if (need !== undefined) return need;
       }

@@ -83,9 +83,11 @@ export class Coefficients {
 
   /** The value of a function; a condition between numbers is decided. */
   apply(fn: Fn, args: readonly Coefficient[]): Coefficient {
-    const folded = args.some((arg) => arg instanceof Closed)
-      ? undefined
-      : fn.fold && called(fn.fold, args as Q.Rational[]);
+    const isRational = !args.some((arg) => arg instanceof Closed);
+    // A row folds two of the operands.
+    if (isRational && fn.associative === true && args.length > 2)
+      return args.reduce((all, arg) => this.apply(fn, [all, arg]));
+    const folded = !isRational ? undefined : fn.fold && called(fn.fold, args as Q.Rational[]);
     if (folded !== undefined) return folded;
     const value = this.of(
       this.canonical.apply(

@@ -214,7 +214,7 @@ function checkedFunction(f: RealFunction): Function {
       throw new FluxionError("too-large", `A function cannot take ${at.length} arguments one by one.`, {
         hint: "Differentiate by fewer variables: name them in `wrt`.",
       });
-    const value: unknown = Reflect.apply(f, undefined, at);
+    const value: unknown = f(...at);
     if (typeof value === "number") return value;
     throw new FluxionError("bad-argument", "The function to be differentiated gives no number.", {
       hint: "It takes numbers as arguments, one by one, and returns one.",

@@ -1,4 +1,5 @@
 import type { Id, Store } from "../ast/store.ts";
+import { charge } from "../ast/work.ts";
 import { rowFormula } from "../syntax/row.ts";
 import type { Canonical } from "./canonical.ts";
 import { valuelessPart } from "./valueless.ts";
@@ -19,6 +20,9 @@ export function outsidePart(canonical: Canonical, root: Id): Id | undefined {
   return undefined;
 }
 
+/** A set of nodes, and its order, take longer than a walk. */
+const STEPS_A_NODE = 4;
+
 /** The nodes that are needed for a value whatever the point, parts first: not those in the branches of a choice. */
 export function certain(store: Store, root: Id): Id[] {
   const seen = new Set([root]);
@@ -26,6 +30,7 @@ export function certain(store: Store, root: Id): Id[] {
     const isChoice = store.fn(id)?.logic === "choice";
     for (const arg of isChoice ? store.args(id).slice(0, 1) : store.args(id)) seen.add(arg);
   }
+  charge(STEPS_A_NODE * seen.size);
   return [...seen].sort((a, b) => a - b);
 }
 

@@ -7,6 +7,7 @@ import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { substitute } from "../ast/substitute.ts";
 import { variablesOf } from "../ast/variables.ts";
+import { charge } from "../ast/work.ts";
 import { BoundedNumbers } from "../evaluate/bounded.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { exp, neg, pow } from "../functions/table.ts";
@@ -46,6 +47,8 @@ const ENOUGH = 12;
 const FIRST = 8;
 /** Whole-numbered points at which rational functions are looked at. */
 const RESIDUES = 4;
+/** A coordinate is chosen, and looked up by name when it is put in. */
+const STEPS_A_COORDINATE = 10;
 
 /** Whether two expressions are equal wherever both have a value. */
 export function equivalent(a: Node, b: Node, options?: EqualityOptions): Verdict {
@@ -137,6 +140,7 @@ const gapOf = ({ gap }: Evidence): { gap?: Gap } => (gap === undefined ? {} : { 
 function differenceAtWholePoint(root: Node, names: readonly string[], assumed: Assumptions): Difference | undefined {
   const random = generator(61);
   for (let i = 0; i < RESIDUES; i++) {
+    charge(STEPS_A_COORDINATE * names.length);
     const point = Object.fromEntries(names.map((name) => [name, Math.round(within(assumed.get(name), random, 40))]));
     if (!assumed.allows(point)) continue;
     const residues = new Residues(new Map(names.map((name) => [name, BigInt(point[name] as number)])));

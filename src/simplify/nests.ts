@@ -1,5 +1,9 @@
 import { Memo } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { charge } from "../ast/work.ts";
+
+/** What a look at a node takes whose record is far from that of the one before. */
+const STEPS_A_LOOK = 3;
 
 /** The sums within sums and products within products that nothing else uses: opened with the whole, not one by one. */
 export class Nests {
@@ -22,6 +26,7 @@ export class Nests {
 
   private constructor(store: Store, order: readonly Id[], root: Id) {
     this.store = store;
+    charge(STEPS_A_LOOK * order.length);
     const uses = new Memo<number>();
     const user = new Memo<Id>();
     for (const id of order) {
@@ -52,6 +57,7 @@ export class Nests {
       if (!this.inner.has(next)) found.push(next);
       else for (let i = store.arity(next) - 1; i >= 0; i--) stack.push(store.arg(next, i));
     }
+    charge(STEPS_A_LOOK * found.length);
     return found;
   }
 }

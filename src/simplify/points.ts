@@ -1,5 +1,6 @@
 import { generator } from "../ast/random.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { charge } from "../ast/work.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import type { Assumptions } from "./assumptions.ts";
 import { landmarks } from "./landmarks.ts";
@@ -7,6 +8,8 @@ import { isAllowed, within } from "./sampling.ts";
 
 /** Numbers that a person would choose, and that functions have their special values at. */
 const NICE: readonly number[] = [1, 2, 0.5, 3, -1, 0.25, -2, -0.5, 0, 1.5, -3, -1.5];
+/** A coordinate is chosen, and looked up by name when it is put in. */
+const STEPS_A_COORDINATE = 10;
 /** How far from 0 to look, point by point: most functions are at home near it. */
 const SIZES: readonly number[] = [2, 8, 2, 100, 2, 8, 2, 10_000];
 const ORDINARY = 40;
@@ -35,6 +38,7 @@ export function* pointsFor(
   const random = generator(29);
   const isFit = (name: string, x: number): boolean => isAllowed(x, assumed.get(name));
   const pointOf = (value: (name: string, k: number) => number): Point | undefined => {
+    charge(STEPS_A_COORDINATE * names.length);
     const point = Object.fromEntries(names.map((name, k) => [name, value(name, k)]));
     return assumed.allows(point) ? point : undefined;
   };

@@ -213,15 +213,19 @@ function functionLevel(fn: Fn): number {
 function fill(template: string, fn: Fn, args: readonly Print[]): string {
   const own = functionLevel(fn);
   const parts = template.split(/([#@]\d|#\*)/).map((part) => {
-    if (part === "#*") return args.map(alone).join(", ");
+    if (part === "#*") return joined(args.map(alone), ", ");
     if (!/^[#@]\d$/.test(part)) return part;
     const index = Number(part[1]) - 1;
     const joins = index === 0 && fn.operator?.associativity === "left";
     if (part[0] === "#") return alone(args[index] as Print);
     return within(args[index] as Print, joins ? own : own + 1);
   });
-  return parts.join("");
+  return joined(parts);
 }
+
+/** Texts as one, without copying them: a text may be as long as the formula is deep. */
+const joined = (texts: readonly string[], comma = ""): string =>
+  texts.reduce((all, text) => (all === "" ? text : all + comma + text), "");
 
 const operatorName = (name: string): string => `\\operatorname{${latexLetters(name)}}`;
 

@@ -212,3 +212,13 @@ describe("size", () => {
     expect(childrenFirst([taylor("x^(1/2)", { at: 1, order: 60 }).node]).length).toBeLessThan(400);
   });
 });
+
+test("of a function of many operands each counts, and is asked for once", () => {
+  expect(text("max(x, 2*x, 3*x)", 1, 1)).toBe("3 + 3 * (x - 1)");
+  expect(text("min(3*x, 2*x, x, 4)", 1, 1)).toBe("1 + (x - 1)");
+  expect(text("hypot(3*x, 4*x, 12*x)", 1, 1)).toBe("13 + 13 * (x - 1)");
+  const f = `max(${Array.from({ length: 3000 }, (_, i) => `${i}*x`).join(",")})`;
+  expect(taylor(f, { wrt: "x", at: 1, order: 1, limits: { steps: 1_000_000 } }).toString()).toBe(
+    "2999 + 2999 * (x - 1)",
+  );
+});
