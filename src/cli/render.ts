@@ -109,7 +109,7 @@ export function plain(data: unknown): unknown {
   return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, plain(value)]));
 }
 
-/** What is laid out with a text for each formula; with the definitions of the parts that they share, if there are any. */
+/** What is laid out with a text for each formula; with the definitions of parts that they share, if there are any. */
 function sharing(formulas: readonly Expression[], layOut: (text: (formula: Expression) => string) => unknown): unknown {
   const distinct = [...new Set(formulas)];
   const { definitions, results } = shown(distinct, "text");
