@@ -93,6 +93,7 @@ export async function run(argv: readonly string[], io: Io, commands: readonly Co
     // The options of all commands together take longer to make than many an answer.
     const program = programOf(
       called.length > 0 ? called : commands,
+      commands,
       tell,
       async (command, words, { limit, ...given }) => {
         const settings = withBoundNames(given);

@@ -5,9 +5,10 @@ import { leadFromExcess } from "./lead.ts";
 import { CODES, FAILURES, optionsOf, optionUsage, shownWord } from "./usage.ts";
 import { worded } from "./wording.ts";
 
-/** The commands as commander knows them; `act` gets the words and the options of the one that is called. */
+/** The commands as commander knows them, `all` those there are besides; `act` gets the words and the options of the one that is called. */
 export function programOf(
   commands: readonly Command[],
+  all: readonly Command[],
   io: Pick<Io, "version" | "out" | "err">,
   act: (command: Command, words: readonly Word[], settings: Record<string, unknown>) => Promise<void>,
 ): Program {
@@ -17,7 +18,7 @@ export function programOf(
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.out(text),
-      writeErr: (text) => io.err(printable(worded(text, { commands }))),
+      writeErr: (text) => io.err(printable(worded(text, { commands: all }))),
     })
     .addHelpText(
       "after",
@@ -31,7 +32,7 @@ export function programOf(
     const subprogram = new Program(command.name)
       .description(command.summary)
       .copyInheritedSettings(program)
-      .configureOutput({ writeErr: (text) => io.err(printable(worded(text, { command, commands }))) })
+      .configureOutput({ writeErr: (text) => io.err(printable(worded(text, { command, commands: all }))) })
       .addHelpText("after", help(command.examples, `${sign}${command.exitCodes ?? CODES}\n${FAILURES}`));
     for (const [name, row] of Object.entries(command.arguments)) subprogram.addArgument(argument(name, row));
     for (const [name, row] of optionsOf(command)) subprogram.addOption(option(name, row));

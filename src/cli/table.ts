@@ -11,7 +11,7 @@ import { formatOf, sourceOf } from "./table-file.ts";
 
 const aggregate: Option<boolean | undefined> = { summary: "sum the columns over the table" };
 const query: Option<boolean | undefined> = { summary: "print the query, and do not run it" };
-const values: typeof at = { ...at, summary: "values of variables that are no columns: a=2,b=0.6" };
+const values: typeof at = { ...at, summary: "values of variables that are not columns: a=2,b=0.6" };
 
 export const table: Command = command({
   name: "table",

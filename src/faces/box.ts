@@ -30,7 +30,7 @@ function sideOf(name: string, side: unknown): Side {
   const isReal = low !== Number.POSITIVE_INFINITY && high !== Number.NEGATIVE_INFINITY;
   if (ends.length === 2 && typeof low === "number" && typeof high === "number" && low <= high && isReal)
     return [low, high];
-  throw new FluxionError("bad-argument", `The side ${name} of a box is no interval.`, {
+  throw new FluxionError("bad-argument", `The side ${name} of a box is not an interval.`, {
     hint: "An interval is a list of two numbers, the lower one first: [0, 1].",
   });
 }

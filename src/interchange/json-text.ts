@@ -12,7 +12,7 @@ export function jsonOf(text: string, what: string): unknown {
     const message = cause instanceof Error ? cause.message : "";
     const found = /position (\d+)/.exec(message)?.[1];
     const start = found === undefined ? text.length : Number(found);
-    throw new FluxionError("syntax", `This is no JSON, and so no ${what}.`, {
+    throw new FluxionError("syntax", `This is not JSON, and so there is no ${what}.`, {
       position: { start, end: start + 1 },
       source: text,
       hint: "Check its quotes, brackets and commas.",

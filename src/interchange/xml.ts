@@ -43,7 +43,7 @@ export function elementsOf(source: string): Element[] {
     }
     if (match(SKIPPED) !== undefined) continue;
     const [, closes, name = "", attributes = "", isEmpty] = match(TAG) ?? [];
-    if (closes === undefined) return refuse("This is no XML.", "A sign < is written &lt;.", start, start + 1);
+    if (closes === undefined) return refuse("This is not XML.", "A sign < is written &lt;.", start, start + 1);
     if (closes === "/") {
       const last = open.pop();
       if (last?.name !== name)

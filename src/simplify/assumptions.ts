@@ -226,6 +226,6 @@ function constantValue(text: string): number | undefined {
 }
 
 const unclear = (text: string): FluxionError =>
-  new FluxionError("bad-argument", `"${text.trim()}" is no assumption that can be used.`, {
+  new FluxionError("bad-argument", `"${text.trim()}" is not an assumption that can be used.`, {
     hint: 'Compare, "x > 0", "0 <= x < 1", "x > y", give an interval, "x in [0, 1]", or name a kind: "n integer", "x positive".',
   });

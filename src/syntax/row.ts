@@ -51,7 +51,7 @@ export function definitionOf(fn: Fn): Formula {
   if (fn.bound !== undefined || fn.isElement)
     throw new FluxionError(
       "unsupported",
-      "Sums over an index and elements at places that are no numbers are not taken here.",
+      "Sums over an index and elements at places that are not numbers are not taken here.",
       {
         hint: "evaluate, compile and toCode for c, python, javascript and others take them; with numbers for the lengths, all does.",
       },

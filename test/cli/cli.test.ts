@@ -120,9 +120,9 @@ test("conditions are notes, and formulas that are not equal give exit code 1", a
     code: 1,
     out: "not equal: only one of them has a value at x = 1\n",
   });
-  expect(await fluxion(["equal", "gamma(x+1)", "x*gamma(x)"])).toMatchObject({
+  expect(await fluxion(["equal", "gamma(x)*gamma(1-x)", "pi/sin(pi*x)"])).toMatchObject({
     code: 0,
-    out: expect.stringMatching(/^perhaps equal: to rounding at \d+ points, which is no proof; at x = 0 only the first/),
+    out: expect.stringMatching(/^perhaps equal: to rounding at \d+ points, which is no proof/),
   });
   expect((await fluxion(["equal", "0/0", "0"])).out).toBe("not equal: only one of them has a value\n");
   expect(await fluxion(["simplify", "x", "--assume", "x ~ 3"])).toMatchObject({

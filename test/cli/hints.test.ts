@@ -39,7 +39,7 @@ test.each([
   ['fluxion simplify "x" --form collected', "--by"],
   ['fluxion diff "sin + 2"', "--variables sin"],
   ['fluxion diff "f(x)"', "f(t) = ..."],
-  ['fluxion diff "norm(x)"', "norm(t) = ..."],
+  ['fluxion diff "mean(x)"', "mean(t) = ..."],
   [`fluxion diff "x'"`, "x(t) = ..."],
   ['fluxion plot "x" --limit steps=1', "--limit steps=10"],
   ['fluxion eval "x+y" --at x=1', "--at y=1"],
@@ -48,4 +48,14 @@ test.each([
   expect(code).toBe(2);
   expect(err).toContain(option);
   expect(err).not.toMatch(/hint:.*[{`]/);
+});
+
+test("no sentence says that something is no number, where it is not a number", () => {
+  const said = readdirSync("src", { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .flatMap((file) => readFileSync(`src/${file}`, "utf8").split("\n"))
+    .filter((line) => !/^\s*(?:\*|\/[*/])/.test(line));
+  expect(said.length).toBeGreaterThan(10_000);
+  const found = said.filter((line) => /["'`].*(?<!here )\b(?:is|are) no (?!longer|proof|more|other)/.test(line));
+  expect(found).toEqual([]);
 });

@@ -53,7 +53,7 @@ test(`${COUNT} random expressions: KaTeX renders both styles, and both read back
   for (let i = 0; i < COUNT; i++) {
     const f = expr(expression(random, new Pool(), 4));
     for (const latex of [toLatex(f), textbook(f)]) {
-      katex.renderToString(latex, { throwOnError: true, strict: false });
+      expect(katex.renderToString(latex, { throwOnError: true, strict: false })).toContain("katex");
       const back = expr(latex, { notation: "latex", variables: ["z_1"] });
       for (const at of POINTS) {
         const [a, b] = [f.evaluate(at), back.evaluate(at)];
