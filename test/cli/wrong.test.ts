@@ -101,11 +101,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     [["diff", "x", "--function", "f"], "There is no file to find the function f in."],
     [["simplify", "x", "--form", "collected"], "Collecting needs a variable.", "--form collected --by x"],
     [["simplify", "x", "--by", "x"], "The form simplified gathers no powers of x.", "Add --form collected"],
-    [
-      ["simplify", "x", "--assume", "x"],
-      '"x" is not an assumption that can be used.',
-      "Compare a variable with a number",
-    ],
+    [["simplify", "x", "--assume", "x"], '"x" is not an assumption that can be used.', "x > 0"],
     [["swell", "x", "--n", "3"], "--n counts the members of an example.", "--example logistic"],
     [["plot", "x", "--range", "3,1"], "There is nothing between 3 and 1."],
     [["plot", "x", "--tangent"], "A tangent line needs its point.", "--at x=1"],

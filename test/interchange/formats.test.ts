@@ -167,6 +167,6 @@ test("JSON of another version, or that is none, is refused", () => {
   expect(() => read({ fluxion: 1, nodes: [] })).toThrow("no nodes");
   expect(() => read({ fluxion: 1, nodes: [["add", 0, 1]] })).toThrow("nodes[0]");
   expect(() => read({ fluxion: 1, nodes: [["const", "x"]] })).toThrow("not a number");
-  expect(() => read('{"fluxion": 1,')).toThrow("no JSON");
+  expect(() => read('{"fluxion": 1,')).toThrow("not JSON");
   expect(() => expr("x", { notation: "mathjson" as never })).toThrow("a format of fluxion/interchange");
 });
