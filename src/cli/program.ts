@@ -5,7 +5,10 @@ import { leadFromExcess } from "./lead.ts";
 import { CODES, FAILURES, optionsOf, optionUsage, shownWord } from "./usage.ts";
 import { worded } from "./wording.ts";
 
-/** The commands as commander knows them, `all` those there are besides; `act` gets the words and the options of the one that is called. */
+/**
+ * The commands as commander knows them, of `all` that there are; `act` gets the words and the options of the one that
+ * is called.
+ */
 export function programOf(
   commands: readonly Command[],
   all: readonly Command[],
