@@ -6,8 +6,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { evaluate, type Point } from "../evaluate/evaluate.ts";
 import { functions } from "../functions/table.ts";
-import { parse } from "../syntax/parse.ts";
-import { readPlain } from "../syntax/plain.ts";
+import { plainFormula, readPlain } from "../syntax/plain.ts";
 import { normalize } from "../syntax/scan.ts";
 import { Canonical } from "./canonical.ts";
 import { learn } from "./choices.ts";
@@ -178,7 +177,7 @@ function condition(text: string): Node {
   const whole = valued === undefined ? text : `(${valued}) == (${valued})`;
   try {
     if (!/[<>=]/.test(whole)) throw unclear(text);
-    return parse(`(${whole}) ? 1 : 0`);
+    return plainFormula(`(${normalize(whole).text}) ? 1 : 0`);
   } catch (error) {
     if (!(error instanceof FluxionError)) throw error;
     throw unclear(text);
