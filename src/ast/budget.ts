@@ -12,13 +12,19 @@ export function limitMethods<T extends object, Name extends keyof T>(
   for (const [name, place] of Object.entries(places)) {
     const work = prototype[name as Name] as (...args: unknown[]) => unknown;
     const value = function (this: T, ...args: unknown[]): unknown {
-      const options = args.slice(place as number).find((arg) => typeof arg === "object") as {
-        readonly limits?: Limits;
-      } | null;
-      return limited(options?.limits, () => work.apply(this, args));
+      return limited(limitsIn(args, place as number), () => work.apply(this, args));
     };
     Object.defineProperty(prototype, name, { value, writable: true, configurable: true });
   }
+}
+
+/** The limits in the first object among some arguments. */
+function limitsIn(args: readonly unknown[], from: number): Limits | undefined {
+  for (let i = from; i < args.length; i++) {
+    const arg = args[i];
+    if (typeof arg === "object") return (arg as { readonly limits?: Limits } | null)?.limits;
+  }
+  return undefined;
 }
 
 /**

@@ -14,7 +14,7 @@ export function wordsOf(n: bigint): number {
   for (let k = 0; k < MOST; k++) {
     BOUNDS[k] ??= 1n << BigInt(64 * 2 ** k);
     const bound = BOUNDS[k] as bigint;
-    if (n < bound && -n < bound) return 2 ** k;
+    if (n < bound && (n >= 0n || -n < bound)) return 2 ** k;
   }
   return 2 ** MOST;
 }
@@ -40,11 +40,15 @@ interface Longest {
   readonly operand: bigint;
   /** A number worked out is below it: a sum of fractions of `digits` digits is. */
   readonly result: bigint;
+  /** The same below 0: to negate a number so long for every comparison is dearer than to compare. */
+  readonly leastOperand: bigint;
+  readonly leastResult: bigint;
 }
 
 const longestOf = (digits: number): Longest => {
   const bits = Math.ceil(Math.min(digits, MOST_DIGITS) * BITS_PER_DIGIT);
-  return { digits, operand: 1n << BigInt(bits), result: 1n << BigInt(4 * bits) };
+  const [operand, result] = [1n << BigInt(bits), 1n << BigInt(4 * bits)];
+  return { digits, operand, result, leastOperand: -operand, leastResult: -result };
 };
 
 let longest = longestOf(0);
@@ -57,12 +61,12 @@ function longestNow(): Longest {
 
 /** Whether arithmetic is done with it: it has about as many digits as the limit `digits` says, or less. */
 export function isShortInteger(n: bigint): boolean {
-  const { operand } = longestNow();
-  return n < operand && n > -operand;
+  const { operand, leastOperand } = longestNow();
+  return n < operand && n > leastOperand;
 }
 
 /** @throws FluxionError `too-much-work` for a number worked out that has many more digits than the limit says. */
 export function refuseLonger(n: bigint): void {
-  const { result, digits } = longestNow();
-  if (n >= result || n <= -result) throw tooMuchWork("digits", digits);
+  const { result, leastResult, digits } = longestNow();
+  if (n >= result || n <= leastResult) throw tooMuchWork("digits", digits);
 }

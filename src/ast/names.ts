@@ -20,7 +20,11 @@ export function checkedName(name: unknown, occurring?: () => readonly string[]):
  * @throws FluxionError `bad-argument` for what is no list, or has in it what is no name
  */
 export function checkedNames(names: unknown, occurring?: () => readonly string[]): string[] {
-  if (Array.isArray(names)) return Array.from(names, (name) => checkedName(name, occurring));
+  if (Array.isArray(names)) {
+    const checked = new Array<string>(names.length);
+    for (let i = 0; i < names.length; i++) checked[i] = checkedName(names[i], occurring);
+    return checked;
+  }
   throw new FluxionError("bad-argument", `The variables are a list of names, not ${described(names)}.`, {
     hint: 'For example ["x", "y"].',
   });

@@ -95,42 +95,58 @@ export function begin(
     throw new FluxionError("bad-argument", `What watches a budget is a function, not ${described(watch)}.`, {
       hint: "It is told which part of the steps is spent: (done) => console.log(done).",
     });
-  const outer = scope;
-  const own = limits === undefined ? (outer?.limits ?? defaultLimits) : checkedLimits(limits);
+  const inner = entered(limits, watch, left);
+  return () => {
+    leave(inner);
+    return { isShortened: inner.isShortened, steps: Math.max(0, inner.steps), nodes: inner.nodes };
+  };
+}
+
+/** The scope of a call with these limits, begun within the one around it. */
+function entered(
+  limits: Limits | undefined,
+  watch?: (done: number) => void,
+  left?: Pick<Required<Limits>, "steps" | "nodes" | "milliseconds">,
+): Scope {
+  const own = limits === undefined ? (scope?.limits ?? defaultLimits) : checkedLimits(limits);
   const { steps, nodes, milliseconds } = left ?? own;
-  return enter(outer, { limits: own, steps, nodes, milliseconds, share: 1, watch });
+  return enter({ limits: own, steps, nodes, milliseconds, share: 1, watch });
 }
 
 type Asked = Pick<Scope, "limits" | "steps" | "nodes" | "milliseconds" | "share" | "watch">;
 
-function enter(outer: Scope | undefined, { limits, watch, share, milliseconds, ...asked }: Asked): () => Left {
+function enter(asked: Asked): Scope {
   settle();
+  const outer = scope;
   const steps = Math.min(asked.steps, outer?.steps ?? asked.steps);
   const nodes = Math.min(asked.nodes, outer?.nodes ?? asked.nodes);
   const inner: Scope = {
-    limits,
+    limits: asked.limits,
     given: { steps, nodes },
     steps,
     nodes,
-    milliseconds,
-    share,
+    milliseconds: asked.milliseconds,
+    share: asked.share,
     deadline: undefined,
-    watch: watch ?? outer?.watch,
+    watch: asked.watch ?? outer?.watch,
     isShortened: false,
     outer,
   };
   open(inner);
-  return () => {
-    settle();
-    if (outer !== undefined) {
-      // What was charged beyond what was left was not done.
-      outer.steps -= inner.given.steps - Math.max(0, inner.steps);
-      outer.nodes -= inner.given.nodes - inner.nodes;
-      outer.isShortened ||= inner.isShortened;
-    }
-    open(outer);
-    return { isShortened: inner.isShortened, steps: Math.max(0, inner.steps), nodes: inner.nodes };
-  };
+  return inner;
+}
+
+/** Ends a scope: what it has spent, the one around it has spent. */
+function leave(inner: Scope): void {
+  settle();
+  const { outer } = inner;
+  if (outer !== undefined) {
+    // What was charged beyond what was left was not done.
+    outer.steps -= inner.given.steps - Math.max(0, inner.steps);
+    outer.nodes -= inner.given.nodes - inner.nodes;
+    outer.isShortened ||= inner.isShortened;
+  }
+  open(outer);
 }
 
 /** Gives what is at hand back to the scope it was taken from. */
@@ -156,14 +172,14 @@ function open(next: Scope | undefined): void {
 export function limited<T>(limits: Limits | undefined, work: () => T): T {
   if (limits === undefined && scope !== undefined) return work();
   const isOutermost = scope === undefined;
-  const end = begin(limits);
+  const inner = entered(limits);
   try {
     return work();
   } catch (error) {
     if (isOutermost && error instanceof RangeError) throw noRoom(error);
     throw error;
   } finally {
-    end();
+    leave(inner);
   }
 }
 
@@ -177,7 +193,7 @@ export function attempt<T>(share: number, work: () => T): T | undefined {
   settle();
   const [steps, nodes] = [Math.floor(outer.steps * share), Math.floor(outer.nodes * share)];
   const { limits } = outer;
-  const end = enter(outer, { limits, steps, nodes, milliseconds: limits.milliseconds, share, watch: undefined });
+  const inner = enter({ limits, steps, nodes, milliseconds: limits.milliseconds, share, watch: undefined });
   try {
     return work();
   } catch (error) {
@@ -185,7 +201,7 @@ export function attempt<T>(share: number, work: () => T): T | undefined {
     outer.isShortened = true;
     return undefined;
   } finally {
-    end();
+    leave(inner);
   }
 }
 
@@ -199,11 +215,11 @@ export function apart<T>(work: () => T): T {
   const outer = scope;
   settle();
   open(undefined);
-  const end = begin(undefined);
+  const inner = entered(undefined);
   try {
     return work();
   } finally {
-    end();
+    leave(inner);
     open(outer);
   }
 }

@@ -207,9 +207,9 @@ export class Forward<T> {
     const { algebra, store, tangents, values } = this;
     const factors = store.args(id);
     const terms: T[] = [];
-    for (const [i, factor] of factors.entries())
-      if (this.active.has(factor))
-        terms.push(algebra.mul(factors.map((other, k) => (k === i ? tangents.at(other) : values.of(other)))));
+    for (let i = 0; i < factors.length; i++)
+      if (this.active.has(factors[i] as Id))
+        terms.push(algebra.mul(factors.map((each, k) => (k === i ? tangents.at(each) : values.of(each)))));
     return terms.length === 0 ? this.zero : algebra.add(terms);
   }
 }

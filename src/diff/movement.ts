@@ -106,8 +106,28 @@ function branches<T>(
 export const isTame = (fn: Fn, exponent: Q.Rational | undefined): boolean =>
   fn === pow && exponent !== undefined && Q.compare(exponent, 1) >= 0;
 
+/** By function, and by the arguments that move: the sum of 2^index. */
+const conditional = new WeakMap<Fn, (boolean | undefined)[]>();
+/** Of functions with more parameters nothing is remembered. */
+const FEW = 4;
+
 /** Whether a function moves in some places only, though its arguments move: its slope is a choice, or 0. */
 export function isConditional(fn: Fn, isActive: (index: number) => boolean, partial: Partial): boolean {
+  const count = fn.params.length;
+  if (count > FEW) return slopeIsChoice(fn, isActive, partial);
+  let active = 0;
+  for (let i = 0; i < count; i++) if (isActive(i)) active += 2 ** i;
+  let known = conditional.get(fn);
+  if (known === undefined) {
+    known = new Array<boolean | undefined>(2 ** count).fill(undefined);
+    conditional.set(fn, known);
+  }
+  const found = known[active] ?? slopeIsChoice(fn, isActive, partial);
+  known[active] = found;
+  return found;
+}
+
+function slopeIsChoice(fn: Fn, isActive: (index: number) => boolean, partial: Partial): boolean {
   if (fn.rule !== undefined) return tangentRule(fn, isActive).choice !== undefined;
   return fn.params.some((_, i) => {
     if (!isActive(i)) return false;

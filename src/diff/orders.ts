@@ -37,22 +37,22 @@ export function inOrder(
   observer?: DerivativeObserver,
 ): Derived {
   const { pool } = root;
-  const { prepared } = modeOf(pool.store, form, isolated);
   const isCollected = form === "canonical" || (form === "simplified" && variables.length > 1);
   if (isCollected && observer === undefined && isSwollen(pool.store, [root.id])) {
-    const { node, complete } = simplify(plain(root, variables, "pruned", prepared), { form });
+    const { node, complete } = simplify(plain(root, variables, "pruned", isolated), { form });
     return { node, complete };
   }
   if (isCollected) {
     const canonical = new Canonical(pool.store);
+    const { prepared } = modeOf(pool.store, form, isolated);
     const all = (): Id => repeated(canonical, root.id, variables, prepared, observer);
     // Who watches has seen what was tried in vain.
     const collected = observer === undefined ? attempt(SHARE, all) : all();
-    if (collected === undefined) return { node: plain(root, variables, "pruned", prepared), complete: false };
+    if (collected === undefined) return { node: plain(root, variables, "pruned", isolated), complete: false };
     if (form === "canonical") return { node: pool.node(new Style(canonical).of(collected)), complete: true };
     return simplify(pool.node(collected), {}, observer);
   }
-  const node = plain(root, variables, form, prepared, observer);
+  const node = plain(root, variables, form, isolated, observer);
   return form === "simplified" ? simplify(node, {}, observer) : { node, complete: true };
 }
 

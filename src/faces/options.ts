@@ -82,7 +82,7 @@ export function orderAndForm<More extends object = object>(
   const schema = (more === undefined ? ORDER : { ...ORDER, ...more }) as Schema<OrderOptions & More>;
   const read = checkedOptions<OrderOptions & More>(owner, isOptions ? order : options, schema);
   const positional = isOptions ? undefined : order;
-  return { ...read, order: checkedOrder(positional ?? read.order ?? 1), form: read.form ?? "pruned" };
+  return Object.assign(read, { order: checkedOrder(positional ?? read.order ?? 1), form: read.form ?? "pruned" });
 }
 
 /** An order, which must be a whole number. */

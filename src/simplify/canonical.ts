@@ -54,7 +54,6 @@ export class Canonical implements Context {
   private readonly exact = new Map<Fn, Map<Id, string>>();
   private readonly primitives = new Memo<Primitive>();
   private readonly minusOne: Id;
-  private readonly half: Id;
 
   readonly inside: Context["inside"];
 
@@ -65,7 +64,6 @@ export class Canonical implements Context {
     this.facts = facts;
     this.order = new Order(store);
     this.minusOne = store.constant(-1);
-    this.half = store.constant(Q.rational(1n, 2n));
   }
 
   constant(value: Q.Rational): Id {
@@ -148,7 +146,7 @@ export class Canonical implements Context {
   call(fn: Fn, a: Id): Id {
     const { store } = this;
     if (fn === neg) return this.negated(a);
-    if (fn === sqrt) return this.power(a, this.half);
+    if (fn === sqrt) return this.power(a, store.constant(Q.HALF));
     if (fn === square) return this.power(a, store.constant(2));
     if (fn === cube) return this.power(a, store.constant(3));
     if (fn === cbrt && this.facts.isNonnegative(a)) return this.power(a, store.constant(Q.rational(1n, 3n)));

@@ -89,7 +89,10 @@ function isTotal(node: Node): boolean {
 }
 
 function toPart(node: Node, known: ReadonlyMap<Node, Part>, params: readonly string[]): Part {
-  if (node.kind === "const") return (algebra) => algebra.constant(node.value);
+  if (node.kind === "const") {
+    const { value } = node;
+    return (algebra) => algebra.constant(value);
+  }
   if (node.kind === "var") {
     const index = params.indexOf(node.name);
     return (_algebra, values) => values[index] as never;
@@ -99,18 +102,22 @@ function toPart(node: Node, known: ReadonlyMap<Node, Part>, params: readonly str
   if (node.kind === "func") {
     const { fn } = node;
     if (args.length === 1) return (algebra, values, earlier) => algebra.call(fn, a(algebra, values, earlier));
+    if (args.length === 2)
+      return (algebra, values, earlier) =>
+        algebra.apply(fn, [a(algebra, values, earlier), b(algebra, values, earlier)]);
     return (algebra, values, earlier) =>
       algebra.apply(
         fn,
         args.map((part) => part(algebra, values, earlier)),
       );
   }
+  const isSum = node.kind === "add";
   if (args.length > 2)
     return (algebra, values, earlier) => {
       const operands = args.map((part) => part(algebra, values, earlier));
-      return node.kind === "add" ? algebra.add(operands) : algebra.mul(operands);
+      return isSum ? algebra.add(operands) : algebra.mul(operands);
     };
-  return node.kind === "add"
+  return isSum
     ? (algebra, values, earlier) => algebra.plus(a(algebra, values, earlier), b(algebra, values, earlier))
     : (algebra, values, earlier) => algebra.times(a(algebra, values, earlier), b(algebra, values, earlier));
 }
