@@ -1,6 +1,5 @@
 import type { Call, Failure, Reply } from "./protocol.ts";
 import type { Answer, Request, TaskName } from "./work/tasks.ts";
-import EngineWorker from "./worker.ts?worker&inline";
 
 /** What a task came to. */
 export type Outcome<T> =
@@ -38,6 +37,12 @@ export class Client {
   private done = 0;
   /** Told when the number of open tasks changes. */
   onProgress: (progress: Progress) => void = () => {};
+  private readonly address: string;
+
+  /** @param address where the worker's script is */
+  constructor(address: string) {
+    this.address = address;
+  }
 
   /** Asks for a task; an older one of the same owner is forgotten. `settle` is not called for what is forgotten. */
   ask<Name extends TaskName>(
@@ -94,7 +99,7 @@ export class Client {
   }
 
   private started(): Worker {
-    const worker = new EngineWorker();
+    const worker = new Worker(this.address);
     worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => this.settle(data));
     worker.addEventListener("error", (event) => {
       event.preventDefault();

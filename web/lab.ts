@@ -19,7 +19,7 @@ interface Asked {
  */
 export class Lab {
   private readonly history: History<State>;
-  private readonly client = new Client();
+  private readonly client: Client;
   private readonly asked = new Map<string, Asked>();
   private isDrawing = false;
   private readonly draw: () => void;
@@ -30,9 +30,10 @@ export class Lab {
   /** A sentence for everyone, which goes away with the next change. */
   notice = "";
 
-  constructor(hash: string, draw: () => void) {
+  constructor(hash: string, worker: string, draw: () => void) {
     this.history = new History(fromAddress(hash));
     this.draw = draw;
+    this.client = new Client(worker);
     this.client.onProgress = (progress) => {
       this.progress = progress;
       this.refresh();

@@ -14,11 +14,12 @@ import "./style/drawings.css";
 import "./style/print.css";
 import { keepScrollable } from "./scrolling.ts";
 import { startTheme } from "./theme.ts";
+import { workerAddress } from "./worker-address.ts";
 
 startTheme();
 const root = document.getElementById("lab") as HTMLElement;
 const scrollable = keepScrollable(root);
-const lab = new Lab(location.hash, draw);
+const lab = new Lab(location.hash, await workerAddress(), draw);
 
 function draw(): void {
   render(page(lab), root);

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig, type Plugin, type UserConfig } from "vite";
+import { gzipSync } from "node:zlib";
+import { build, defineConfig, type Plugin, type Rolldown, type UserConfig } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
 import { thirdPartyNotices } from "../scripts/third-party-notices.ts";
 import { alias } from "../vite.config.ts";
@@ -30,21 +31,47 @@ const UNUSED_METRICS = /"(?:Caligraphic|Fraktur|SansSerif|Script|Typewriter)-\w+
 
 const engine = { ...alias, "@babel/runtime/helpers": here("../node_modules/@babel/runtime/helpers/esm") };
 
-/** What is bundled without being a module: each stands for its package. */
-const FONTS = [
+/** What is in the page without being a module of it: fonts, and the worker's modules. Each stands for its package. */
+const packed = [
   here("../node_modules/@fontsource-variable/inter/package.json"),
   here("../node_modules/katex/package.json"),
 ];
+
+const PACKED = "?packed";
+
+/** The worker as one script, gzipped, in base 64: as text it would be two thirds of the page. */
+const packedWorker: Plugin = {
+  name: "packed-worker",
+  enforce: "pre",
+  async load(id) {
+    if (!id.endsWith(PACKED)) return null;
+    const built = await build({
+      configFile: false,
+      logLevel: "error",
+      resolve: { alias: engine },
+      build: {
+        write: false,
+        target: "es2023",
+        minify: true,
+        rolldownOptions: { input: id.slice(0, -PACKED.length), output: { format: "iife", codeSplitting: false } },
+      },
+    });
+    const { output } = (Array.isArray(built) ? built[0] : built) as Rolldown.RolldownOutput;
+    const [{ code, moduleIds }] = output;
+    packed.push(...moduleIds.filter((module) => module.startsWith("/") && module.includes("/node_modules/")));
+    return `export default ${JSON.stringify(gzipSync(code, { level: 9 }).toString("base64"))};`;
+  },
+};
 
 const config: UserConfig = defineConfig({
   root: here("."),
   resolve: { alias: engine },
   plugins: [
     fewFonts,
-    thirdPartyNotices("THIRD-PARTY-NOTICES-LAB", FONTS),
+    packedWorker,
+    thirdPartyNotices("THIRD-PARTY-NOTICES-LAB", packed),
     viteSingleFile({ removeViteModuleLoader: true }),
   ],
-  worker: { format: "iife" },
   build: {
     target: "es2023",
     outDir: here("../dist"),
