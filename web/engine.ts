@@ -19,7 +19,7 @@ export {
 } from "../src/index.ts";
 export { program } from "../src/javascript/index.ts";
 export { parseVector, targetNames } from "../src/nodes.ts";
-export { compare, numericalGradient } from "../src/numeric.ts";
+export { type Box, compare, criticalPoints, numericalGradient } from "../src/numeric.ts";
 export {
   type ExerciseRule,
   exerciseRules,

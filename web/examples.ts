@@ -53,4 +53,8 @@ export const everyday: readonly Example[] = [
     },
   },
   { title: examples.vector, state: { formula: "[sin(x*y), x*y + log(y)]" } },
+  {
+    title: examples.quadratic,
+    state: { formula: "x = [u, v]; A = [a, b; b, c]; x' * A * x", constants: ["a", "b", "c"], point: { a: 2, c: 3 } },
+  },
 ];

@@ -12,6 +12,7 @@ import "./style/layout.css";
 import "./style/math.css";
 import "./style/drawings.css";
 import "./style/print.css";
+import { watchRoom } from "./draw/room.ts";
 import { keepScrollable } from "./scrolling.ts";
 import { startTheme } from "./theme.ts";
 import { workerAddress } from "./worker-address.ts";
@@ -19,6 +20,7 @@ import { workerAddress } from "./worker-address.ts";
 startTheme();
 const root = document.getElementById("lab") as HTMLElement;
 const scrollable = keepScrollable(root);
+watchRoom(() => lab.refresh());
 const lab = new Lab(location.hash, await workerAddress(), draw);
 
 function draw(): void {

@@ -27,6 +27,7 @@ export const words = {
     newton: "Newton's root, three steps",
     loop: "a loop",
     vector: "a vector",
+    quadratic: "xᵀA x",
   },
   derivative: {
     title: "Derivative",
@@ -131,7 +132,9 @@ export const words = {
     point: (name: string) => `The point on the ${name} axis`,
     plane: (u: string, v: string) => `The point in the plane of ${u} and ${v}; arrow keys move it`,
     critical: { minimum: "minimum", maximum: "maximum", saddle: "saddle", level: "level point" },
-    noneCritical: "no critical point in the picture",
+    noneCritical: "no critical point in the picture: proved",
+    noneFound: "no critical point found in the picture",
+    allCritical: "no others: proved",
     quadratic: "touching quadratic",
     value: "value",
     gradient: "gradient",

@@ -25,7 +25,11 @@ export function node({ label, kind, formula, x, y, opacity = 1, state = "", part
   return svg`<g class="node ${kind} ${state}" opacity=${opacity} transform="translate(${x.toFixed(1)} ${y.toFixed(1)})" data-part=${part ?? nothing}>
     <title>${[formula, ...notes.map(([text]) => text)].join(", ")}</title>
     <rect x=${-half} y="-15" width=${2 * half} height="30" rx=${kind === "const" || kind === "var" ? 5 : 15} />
-    <text text-anchor="middle" y="5">${shown}</text>
+    ${
+      label === "^"
+        ? svg`<text class="power" text-anchor="middle" y="15">^</text>`
+        : svg`<text text-anchor="middle" y="5">${shown}</text>`
+    }
     ${notes.map(([text, of], i) => svg`<text class="value ${of}" x=${half + 5} y=${4 - 7 * (notes.length - 1) + 14 * i}>${text}</text>`)}
   </g>`;
 }

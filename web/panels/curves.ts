@@ -1,11 +1,14 @@
 import { html, nothing, svg, type TemplateResult } from "lit-html";
 import { axes, type Frame, frame, pathOf } from "../draw/chart.ts";
 import { arrowStep, dragging } from "../draw/drag.ts";
+import { sizeIn } from "../draw/room.ts";
 import type { Lab } from "../lab.ts";
 import { coordinate } from "../state.ts";
 import { found, number } from "../view.ts";
 import { words } from "../words.ts";
-import type { CriticalPoint, Picture } from "../work/picture.ts";
+import type { CriticalPoint } from "../work/critical.ts";
+import type { Picture } from "../work/picture.ts";
+import { criticalNote } from "./critical.ts";
 import { move } from "./input.ts";
 
 const { picture: text } = words;
@@ -28,7 +31,10 @@ export function curves(lab: Lab): TemplateResult {
 }
 
 function drawing(lab: Lab, { plot, critical, missing }: Picture): TemplateResult {
-  const f = frame(plot.range, plot.window, { width: 640, height: 420 });
+  // The tangent is the polynomial of degree 1.
+  const hasTangent = plot.curves.some(({ name }) => name.startsWith("tangent"));
+  const drawn = plot.curves.filter(({ name }) => !(hasTangent && name === "degree 1"));
+  const f = frame(plot.range, plot.window, sizeIn("picture", 640, 420));
   const { wrt } = lab;
   const at = coordinate(lab.state, wrt);
   const { down, moved } = dragging((x) => move(lab, wrt, rounded(f.dataX(x), plot.range)));
@@ -46,20 +52,20 @@ function drawing(lab: Lab, { plot, critical, missing }: Picture): TemplateResult
     ${axes(f, { x: wrt, y: "" })}
     <svg x=${f.left} y=${f.top} width=${f.width - f.left - f.right} height=${f.height - f.top - f.bottom}
       viewBox="${f.left} ${f.top} ${f.width - f.left - f.right} ${f.height - f.top - f.bottom}">
-      ${plot.curves.toReversed().map(
+      ${drawn.toReversed().map(
         ({ name, runs }) => svg`<g class="curve ${classOf(name)}">
         ${runs.map((run) => svg`<path d=${pathOf(run.map(([x, y]) => [f.x(x), f.y(y)]))} />`)}<title>${name}</title></g>`,
       )}
-      ${critical.map((each) => mark(f, each))}
+      ${critical.points.map((each) => mark(f, each))}
       ${plot.point === undefined || !Number.isFinite(plot.point[1]) ? nothing : svg`<circle class="point" cx=${f.x(plot.point[0])} cy=${f.y(plot.point[1])} r="7" />`}
     </svg>
   </svg>
-  <ul class="legend" aria-label=${text.curves}>${plot.curves.map(({ name }) => html`<li class=${classOf(name)}>${name}</li>`)}</ul>
-  <p class="note">${critical.length === 0 ? text.noneCritical : critical.map(({ at: [x, y], kind }) => html`<span class="critical">${text.critical[kind]} (${number(x, 4)}, ${number(y, 4)})</span> `)}</p>
+  <ul class="legend" aria-label=${text.curves}>${drawn.map(({ name }) => html`<li class=${classOf(name)}>${name}</li>`)}</ul>
+  ${criticalNote(critical)}
   ${missing.map((each) => html`<p class="note">${each}</p>`)}`;
 }
 
-const mark = (f: Frame, { at: [x, y], kind }: CriticalPoint): TemplateResult =>
+const mark = (f: Frame, { at: [x = 0, y = 0], kind }: CriticalPoint): TemplateResult =>
   svg`<circle class="critical" cx=${f.x(x)} cy=${f.y(y)} r="4"><title>${text.critical[kind]}</title></circle>`;
 
 /** A coordinate to the hundredth of the picture's scale. */

@@ -9,5 +9,8 @@ export const graph: Panel = {
   id: "graph",
   title: words.graph.title,
   lead: words.graph.lead,
-  view: (lab) => (lab.reading === undefined ? nothing : html`${stagesView(lab)}${passesView(lab)}`),
+  view: (lab) =>
+    lab.reading === undefined
+      ? nothing
+      : html`<div class="halves"><div>${stagesView(lab)}</div><div>${passesView(lab)}</div></div>`,
 };

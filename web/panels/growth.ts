@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from "lit-html";
 import { axes, type Frame, frame, pathOf, powerOfTen, spreadLabels } from "../draw/chart.ts";
+import { sizeIn } from "../draw/room.ts";
 import type { Lab } from "../lab.ts";
 import { choice, found, type Panel, slider } from "../view.ts";
 import { words } from "../words.ts";
@@ -60,7 +61,7 @@ function plot(_lab: Lab, { rows, by }: Growth): TemplateResult {
   const heights = curves.flatMap(({ places }) => places.map(([, y]) => y));
   const last = rows.at(-1)?.n ?? 1;
   const top = Math.max(1, ...heights);
-  const f = frame([1, Math.max(2, last)], [0, top * 1.04], { width: 640, height: 340, right: 104 });
+  const f = frame([1, Math.max(2, last)], [0, top * 1.04], { ...sizeIn("swell", 640, 340), right: 84 });
   const whole: Frame = {
     ...f,
     xTicks: f.xTicks.filter(Number.isInteger),

@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from "lit-html";
 import { axes, frame, pathOf, powerOfTen } from "../draw/chart.ts";
+import { sizeIn } from "../draw/room.ts";
 import type { Lab } from "../lab.ts";
 import { found, number, type Panel, slider } from "../view.ts";
 import { words } from "../words.ts";
@@ -53,7 +54,7 @@ function errors(lab: Lab, { errors: curves }: Modes): TemplateResult | typeof no
   // An error of exactly 0 has no logarithm: it stands at the bottom.
   const height = (value: number): number => Math.max(-17, Math.log10(value));
   const all = curves.flatMap(({ places }) => places.map(([, value]) => height(value)));
-  const f = frame([-16, 0], [-17, Math.max(0, Math.ceil(Math.max(...all, 0)))], { width: 640, height: 320 });
+  const f = frame([-16, 0], [-17, Math.max(0, Math.ceil(Math.max(...all, 0)))], sizeIn("modes", 640, 320));
   const chosen = curves.map(({ method, places }) => {
     const nearest = places.reduce(
       (best, place) => (Math.abs(place[0] - step) < Math.abs(best[0] - step) ? place : best),

@@ -1,9 +1,11 @@
 import { html, type TemplateResult } from "lit-html";
 import { ACROSS, edge, MARGIN, node } from "../draw/node.ts";
 import type { Lab } from "../lab.ts";
+import { coordinate } from "../state.ts";
 import { choice, found, number, slider } from "../view.ts";
 import { words } from "../words.ts";
 import type { PassedNode, Passes } from "../work/passes.ts";
+import { move } from "./input.ts";
 
 const { graph: text } = words;
 type Pass = keyof typeof text.passes;
@@ -58,9 +60,25 @@ function passed(lab: Lab, found: Passes): TemplateResult {
       <button type="button" class="quiet" @click=${() => to(shown >= order.length ? 1 : shown + 1)}>${text.step}</button>
       ${slider({ label: text.progress, min: 0, max: order.length, value: shown }, to)}
     </div>
+    ${point(lab)}
     <p class="legend"><span class="value">${text.value}</span>
       ${pass === "forward" ? html`<span class="tangent">${text.tangent(lab.wrt)}</span>` : html`<span class="adjoint">${text.adjoint}</span>`}</p>
     ${drawing(found, new Set(order.slice(0, shown).map(({ id }) => id)), order[shown - 1]?.id)}`;
+}
+
+/** Sliders that are shown beside the graph, at most. */
+const MOST = 4;
+
+/** The point at which the graph is worked out. */
+function point(lab: Lab): TemplateResult {
+  const names = Object.keys(lab.fullPoint).slice(0, MOST);
+  return html`<div class="controls">${names.map((name) => {
+    const value = coordinate(lab.state, name);
+    const far = Math.max(5, Math.abs(value));
+    return slider({ label: name, min: -far, max: far, step: 0.05, value, text: number(value, 4) }, (to) => {
+      move(lab, name, to);
+    });
+  })}</div>`;
 }
 
 /** The nodes in the order in which they are computed; numbers and, going back, what has no adjoint, are not. */

@@ -2,12 +2,14 @@ import { html, nothing, svg, type TemplateResult } from "lit-html";
 import { axes, frame } from "../draw/chart.ts";
 import { contour, levels, type Segment } from "../draw/contour.ts";
 import { arrowStep, dragging } from "../draw/drag.ts";
+import { sizeIn } from "../draw/room.ts";
 import type { Lab } from "../lab.ts";
 import { formula } from "../math.ts";
 import { coordinate } from "../state.ts";
 import { found, number } from "../view.ts";
 import { words } from "../words.ts";
 import type { Landscape } from "../work/landscape.ts";
+import { criticalNote } from "./critical.ts";
 
 const { picture: text } = words;
 
@@ -25,7 +27,8 @@ const LEVELS = 14;
 function drawing(lab: Lab, [u, v]: readonly [string, string], land: Landscape): TemplateResult {
   const { reach, middle } = lab.state;
   const range = [middle - reach, middle + reach] as const;
-  const f = frame(range, range, { width: 560, height: 560 });
+  const side = sizeIn("picture", 560, 560).width;
+  const f = frame(range, range, { width: side, height: side });
   const [x, y] = [coordinate(lab.state, u), coordinate(lab.state, v)];
   const at = (i: number): number => range[0] + ((range[1] - range[0]) * i) / (land.size - 1);
   const line = (segments: readonly Segment[]): string =>
@@ -52,10 +55,11 @@ function drawing(lab: Lab, [u, v]: readonly [string, string], land: Landscape): 
     ${axes(f, { x: u, y: v })}
     ${shown.map((level, i) => svg`<path class="level" style="--height: ${(i + 0.5) / shown.length}" d=${line(level.segments)}><title>${number(level.value, 3)}</title></path>`)}
     ${quadratic.map((segments) => svg`<path class="quadratic" d=${line(segments)} />`)}
-    ${land.critical.map(({ at: [a, b], kind }) => svg`<g class="critical ${kind}"><circle cx=${f.x(a)} cy=${f.y(b)} r="5" /><text x=${f.x(a) + 9} y=${f.y(b) + 4}>${text.critical[kind]}</text></g>`)}
+    ${land.critical.points.map(({ at: [a = 0, b = 0], kind }) => svg`<g class="critical ${kind}"><circle cx=${f.x(a)} cy=${f.y(b)} r="5" /><text x=${f.x(a)} y=${f.y(b) - 10} text-anchor="middle">${text.critical[kind]}</text></g>`)}
     ${arrow(f.x(x), f.y(y), land.gradient)}
     <circle class="point" cx=${f.x(x)} cy=${f.y(y)} r="7" />
   </svg>
+  ${criticalNote(land.critical)}
   <p class="note">${text.contours}. ${text.value} ${number(land.value)}, ${text.gradient} (${land.gradient.map((each) => number(each)).join(", ")})</p>
   ${land.quadraticFormula === undefined ? nothing : html`<p class="note scroll">${text.quadratic} ${formula(land.quadraticFormula)}</p>`}`;
 }

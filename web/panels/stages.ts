@@ -84,9 +84,9 @@ function drawing(found: Stages): TemplateResult {
           at: [x, y],
           opacity,
         } = placed.get(each.id) as Seen;
-        const { kind, formula, label, prunedLabel, pruned } = each;
+        const { kind, formula, label, prunedLabel, pruned, part } = each;
         const shown = stage === "raw" ? label : (prunedLabel ?? label);
-        return node({ label: shown, kind, formula, x, y, opacity, state: pruned === undefined ? "struck" : "" });
+        return node({ label: shown, kind, formula, x, y, opacity, part, state: pruned === undefined ? "struck" : "" });
       })}
     </svg></div>`;
 }

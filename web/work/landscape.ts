@@ -1,5 +1,5 @@
 import { compile, type Expression, FluxionError } from "../engine.ts";
-import type { CriticalPoint } from "./picture.ts";
+import { type Critical, criticalIn, type Derivatives } from "./critical.ts";
 import { type Formula, shown } from "./shown.ts";
 import { subjectOf } from "./subject.ts";
 
@@ -13,7 +13,7 @@ export interface Landscape {
   readonly size: number;
   readonly value: number;
   readonly gradient: readonly [number, number];
-  readonly critical: readonly CriticalPoint[];
+  readonly critical: Critical;
 }
 
 export interface LandscapeQuestion {
@@ -39,9 +39,8 @@ export function landscape({ text, axes, point, from, to }: LandscapeQuestion): L
     return Float64Array.from({ length: SIZE * SIZE }, (_, k) => run(at(k % SIZE), at(Math.floor(k / SIZE)), ...rest));
   };
   const run = compile(f.withDerivatives([u, v]), { inputs });
-  const derivatives = (x: number, y: number): { value: number; gradient: number[]; hessian: number[][] } =>
-    run(x, y, ...rest) as unknown as { value: number; gradient: number[]; hessian: number[][] };
-  const here = derivatives(point[u] as number, point[v] as number);
+  const derivatives = (place: readonly number[]): Derivatives => run(...place, ...rest) as unknown as Derivatives;
+  const here = derivatives([point[u] as number, point[v] as number]);
   const quadratic = quadraticOf(f, axes, point);
   return {
     values: onGrid(f),
@@ -49,7 +48,7 @@ export function landscape({ text, axes, point, from, to }: LandscapeQuestion): L
     size: SIZE,
     value: here.value,
     gradient: [here.gradient[0] as number, here.gradient[1] as number],
-    critical: criticalPoints(derivatives, from, to),
+    critical: criticalIn(f, { [u]: [from, to], [v]: [from, to], ...Object.fromEntries(others) }, derivatives),
   };
 }
 
@@ -60,33 +59,4 @@ function quadraticOf(f: Expression, axes: readonly string[], point: Readonly<Rec
     if (error instanceof FluxionError) return undefined;
     throw error;
   }
-}
-
-/** Newton's method from a coarse grid; what it finds inside the square, each once. */
-function criticalPoints(
-  derivatives: (x: number, y: number) => { value: number; gradient: number[]; hessian: number[][] },
-  from: number,
-  to: number,
-): CriticalPoint[] {
-  const found: CriticalPoint[] = [];
-  const width = to - from;
-  for (let k = 0; k < 81; k++) {
-    let [x, y] = [from + (width * (0.5 + (k % 9))) / 9, from + (width * (0.5 + Math.floor(k / 9))) / 9];
-    for (let step = 0; step < 30; step++) {
-      const { gradient, hessian } = derivatives(x, y);
-      const [[a = 0, b = 0] = [], [, d = 0] = []] = hessian;
-      const [p = 0, q = 0] = gradient;
-      const determinant = a * d - b * b;
-      if (!Number.isFinite(determinant) || determinant === 0) break;
-      const [dx, dy] = [(d * p - b * q) / determinant, (a * q - b * p) / determinant];
-      [x, y] = [x - dx, y - dy];
-      if (Math.abs(dx) + Math.abs(dy) > 1e-10 * width) continue;
-      const isInside = [x, y].every((c) => c >= from && c <= to);
-      const isNew = found.every(({ at }) => Math.hypot(at[0] - x, at[1] - y) > 1e-4 * width);
-      if (isInside && isNew)
-        found.push({ at: [x, y], kind: determinant < 0 ? "saddle" : a > 0 ? "minimum" : "maximum" });
-      break;
-    }
-  }
-  return found.length > 30 ? [] : found;
 }

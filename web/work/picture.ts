@@ -1,18 +1,14 @@
 import { compile, FluxionError, type Plot, plot, taylorPolynomials } from "../engine.ts";
+import { type Critical, criticalIn } from "./critical.ts";
 import { subjectOf } from "./subject.ts";
 
 /** A function of one variable and what is drawn with it. */
 export interface Picture {
   readonly plot: Plot;
   /** Where the derivative is 0, and what that is. */
-  readonly critical: readonly CriticalPoint[];
+  readonly critical: Critical;
   /** Why something asked for is not there. */
   readonly missing: readonly string[];
-}
-
-export interface CriticalPoint {
-  readonly at: readonly [number, number];
-  readonly kind: "minimum" | "maximum" | "saddle" | "level";
 }
 
 export interface PictureQuestion {
@@ -52,37 +48,13 @@ export function picture({ text, wrt, point, from, to, derivatives, tangent, tayl
     }
   }
 
-  function criticalOf(): CriticalPoint[] {
+  function criticalOf(): Critical {
     const inputs = [wrt, ...Object.keys(where)];
     const others = Object.values(where);
     const run = compile([f, f.derivative(wrt, 1), f.derivative(wrt, 2)], { inputs });
-    const value = (x: number): number[] => run(x, ...others) as number[];
-    return zeros((x) => value(x)[1] as number, from, to).flatMap((x): CriticalPoint[] => {
-      const [y = Number.NaN, , bend = Number.NaN] = value(x);
-      if (!Number.isFinite(y)) return [];
-      return [{ at: [x, y], kind: bend > 1e-9 ? "minimum" : bend < -1e-9 ? "maximum" : "level" }];
+    return criticalIn(f, { ...where, [wrt]: [from, to] }, (place) => {
+      const [value = Number.NaN, slope = Number.NaN, bend = Number.NaN] = run(...place, ...others) as number[];
+      return { value, gradient: [slope], hessian: [[bend]] };
     });
   }
-}
-
-/** Steps in which a range is searched for changes of sign. */
-const SEARCHED = 400;
-
-/** Where a function changes its sign from one step to the next, halved down to the last digits; a pole is no zero. */
-function zeros(g: (x: number) => number, from: number, to: number): number[] {
-  const found: number[] = [];
-  // Off the round numbers, so that a zero does not fall on a step.
-  const place = (i: number): number => from + ((to - from) * (i + 0.013)) / SEARCHED;
-  for (let i = 0; i < SEARCHED; i++) {
-    let [a, b] = [place(i), place(i + 1)];
-    if (!(g(a) * g(b) < 0)) continue;
-    const steep = Math.max(Math.abs(g(a)), Math.abs(g(b)));
-    for (let k = 0; k < 60; k++) {
-      const middle = (a + b) / 2;
-      if (g(a) * g(middle) <= 0) b = middle;
-      else a = middle;
-    }
-    if (Math.abs(g(a)) <= steep * 1e-6) found.push(Number(a.toPrecision(12)));
-  }
-  return found.length > 40 ? [] : found;
 }

@@ -1,4 +1,4 @@
-import type { Expression, Node } from "../engine.ts";
+import { partsIn } from "./parts.ts";
 import { type Formula, shown } from "./shown.ts";
 import { subjectOf } from "./subject.ts";
 
@@ -17,26 +17,7 @@ export function read({ text }: { readonly text: string }): Reading {
   return {
     formulas: components.map(shown),
     variables,
-    parts: partsOf(f),
+    parts: partsIn(f).map(({ id }) => id),
     ...(understood !== undefined && { understood }),
   };
-}
-
-/** As many colours as the page has. */
-const COLOURS = 6;
-
-/** The compound parts of an expression from the outside in, as many as there are colours. */
-function partsOf(f: Expression): number[] {
-  const found: Node[] = [];
-  const open = [...f.node.args];
-  const met = new Set(open);
-  for (let node = open.shift(); node !== undefined && found.length < COLOURS; node = open.shift()) {
-    if (node.kind === "func" || node.kind === "add" || node.kind === "mul") found.push(node);
-    for (const arg of node.args)
-      if (!met.has(arg)) {
-        met.add(arg);
-        open.push(arg);
-      }
-  }
-  return found.map(({ id }) => id);
 }

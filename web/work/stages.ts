@@ -1,5 +1,6 @@
-import { type Graph, type GraphNode, graph } from "../engine.ts";
+import { type Graph, type GraphNode, graph, toText } from "../engine.ts";
 import { layeredLayout } from "./layered-layout.ts";
+import { partsIn } from "./parts.ts";
 import { subjectOf } from "./subject.ts";
 import { type Layout, type Place, type Placeable, treeLayout } from "./tree-layout.ts";
 
@@ -17,6 +18,8 @@ export interface StagedNode {
   readonly prunedLabel?: string;
   /** The name of the shared node it becomes. */
   readonly becomes?: string;
+  /** The number of the part of the formula that it is a copy of. */
+  readonly part?: number;
 }
 
 interface Stage {
@@ -36,7 +39,9 @@ export interface Stages {
 
 /** The derivative as the rules give it, pruned, and with equal parts as one: three pictures of the same nodes. */
 export function stages({ text, wrt }: { readonly text: string; readonly wrt: string }): Stages {
-  const raw = graph(subjectOf(text).f, { of: "raw", wrt, shape: "tree", strike: true });
+  const { f } = subjectOf(text);
+  const parts = new Map(partsIn(f).map((node) => [toText(node), node.id]));
+  const raw = graph(f, { of: "raw", wrt, shape: "tree", strike: true });
   const written = placeable(raw);
   const rawLayout = treeLayout(written);
   const left = contracted(raw, written);
@@ -48,11 +53,13 @@ export function stages({ text, wrt }: { readonly text: string; readonly wrt: str
   const nodes = raw.nodes.map(({ id, label, kind, formula }): StagedNode => {
     const [first = "", after] = label.split(" → ");
     const name = names.get(id);
+    const part = formula === undefined ? undefined : parts.get(formula);
     return {
       id,
       label: first,
       kind,
       formula: formula ?? first,
+      ...(part !== undefined && { part }),
       raw: rawLayout.places.get(id) as Place,
       ...(after !== undefined && { prunedLabel: after }),
       ...(remaining.has(id) && {

@@ -38,7 +38,17 @@ export function subjectOf(text: string): Subject {
 /** A function of a program; a vector where the last statement begins with a bracket; else a formula. */
 function read(text: string): Expression[] {
   if (/\bfunction\b|=>/.test(text)) return [called(text)];
-  return /(^|[;\n])\s*\[[^;\n]*$/.test(text.trimEnd()) ? parseVector(text).map((node) => expr(node)) : [expr(text)];
+  return /(^|[;\n])\s*\[[^;\n]*$/.test(text.trimEnd()) ? parseVector(text).map((node) => expr(node)) : [scalar(text)];
+}
+
+/** A formula; one with vectors and matrices in it where it cannot be read without. */
+function scalar(text: string): Expression {
+  try {
+    return expr(text);
+  } catch (refused) {
+    if (!(refused instanceof FluxionError) || refused.code !== "not-real-scalar") throw refused;
+    return expr(text, { shapes: {} });
+  }
 }
 
 /** The last function of a program in JavaScript, of its parameters. */
