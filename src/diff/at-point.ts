@@ -68,7 +68,7 @@ const slopes =
 export const MODES: Readonly<Record<DerivativeMode, JacobianAt>> = {
   symbolic: (store, roots, variables) => {
     const prepared: Preparation = (of, all, names) => withoutRoots(of, continued(of, all, names), true);
-    const entries = jacobian(store, roots, variables, modeOf(store, "pruned", prepared));
+    const entries = jacobian(store, roots, variables, { ...modeOf(store, "pruned", prepared), prepared });
     const whole = vanishing(
       store,
       entries.map(([, , id]) => id),

@@ -1,3 +1,4 @@
+import type { Fn } from "../ast/fn.ts";
 import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { eq, ne } from "../functions/table.ts";
@@ -17,3 +18,10 @@ export function hasEquation(store: Store, root: Id, variables: readonly string[]
       childrenFirst(store, [id]).some((part) => store.kind(part) === "var" && variables.includes(store.name(part))),
   );
 }
+
+/**
+ * Whether a row is by definition a case at one point, as sinc is 1 at 0, and states a slope, which has none of its own
+ * there.
+ */
+export const isCase = (fn: Fn | undefined): fn is Fn =>
+  fn?.partials !== undefined && fn.definition?.includes("==") === true;

@@ -8,7 +8,9 @@ import { evaluate } from "../evaluate/evaluate.ts";
 import { cbrt, div, eq, ifelse, ne, neg, pow } from "../functions/table.ts";
 import { isZero } from "../simplify/equality.ts";
 import { Pruned } from "../simplify/prune.ts";
+import { definitionOf } from "../syntax/row.ts";
 import { type Case, Cases, type Region } from "./cases.ts";
+import { isCase } from "./equations.ts";
 import { Forward } from "./forward.ts";
 import { taylor } from "./taylor.ts";
 
@@ -26,7 +28,8 @@ interface Solution {
  * @param order how often they will be differentiated.
  */
 export function continued(store: Store, roots: readonly Id[], variables: Iterable<string>, order: number = 1): Id[] {
-  if (!store.knows(eq) && !store.knows(ne)) return [...roots];
+  const hasCases = store.knows(eq) || store.knows(ne);
+  if (!hasCases && !(order > 1 && childrenFirst(store, roots).some((id) => isCase(store.fn(id))))) return [...roots];
   const pass = new Continuation(store, new Set(variables), order);
   return roots.map((root) => pass.of(root));
 }
@@ -50,7 +53,9 @@ class Continuation extends Interpretation<Id> {
   protected override interpret(id: Id): Id {
     const { store } = this;
     const same = super.interpret(id);
-    if (!store.is(same, ifelse)) return same;
+    const fn = store.fn(same);
+    if (this.order > 1 && isCase(fn)) return this.of(definitionOf(fn).in<Id>(store, store.args(same)));
+    if (fn !== ifelse) return same;
     const [condition, u, v] = store.args(same) as [Id, Id, Id];
     const { holds, fails } = this.conditions.places(condition);
     const [first, second] = [this.branch(holds, u, v), this.branch(fails, v, u)];
@@ -186,6 +191,16 @@ class Continuation extends Interpretation<Id> {
   }
 }
 
+/** An expression with the definitions of what is by definition a case at one point. */
+class Opened extends Interpretation<Id> {
+  protected override interpret(id: Id): Id {
+    const { store } = this;
+    const same = super.interpret(id);
+    const fn = store.fn(same);
+    return isCase(fn) ? definitionOf(fn).in<Id>(store, store.args(same)) : same;
+  }
+}
+
 /** An expression around a point but not at it: equations of polynomials in the variable do not hold. */
 class Generic extends Interpretation<Id> {
   private readonly variable: string;
@@ -198,8 +213,10 @@ class Generic extends Interpretation<Id> {
     this.variable = variable;
   }
 
-  whole(root: Id): Id {
+  whole(given: Id): Id {
     const { store } = this;
+    const isOpened = childrenFirst(store, [given]).some((id) => isCase(store.fn(id)));
+    const root = isOpened ? new Opened(store, store).of(given) : given;
     return childrenFirst(store, [root]).some((id) => store.is(id, eq) || store.is(id, ne)) ? this.of(root) : root;
   }
 

@@ -2,7 +2,9 @@ import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { attempt } from "../ast/work.ts";
+import { ifelse, max, min } from "../functions/table.ts";
 import { Canonical } from "../simplify/canonical.ts";
+import { Facts } from "../simplify/facts.ts";
 import type { SearchObserver } from "../simplify/rule.ts";
 import type { Simplifier } from "../simplify/simplifier.ts";
 import { simplify } from "../simplify/simplify.ts";
@@ -43,17 +45,26 @@ export function inOrder(
     return { node, complete };
   }
   if (isCollected) {
-    const canonical = new Canonical(pool.store);
+    const canonical = canonicalFor(pool.store);
     const { prepared } = modeOf(pool.store, form, isolated);
     const all = (): Id => repeated(canonical, root.id, variables, prepared, observer);
     // Who watches has seen what was tried in vain.
     const collected = observer === undefined ? attempt(SHARE, all) : all();
     if (collected === undefined) return { node: plain(root, variables, "pruned", isolated), complete: false };
-    if (form === "canonical") return { node: pool.node(new Style(canonical).of(collected)), complete: true };
+    if (form === "canonical") {
+      const ordered = canonical.keepsTies ? new Canonical(pool.store) : canonical;
+      return { node: pool.node(new Style(ordered).of(ordered.of(collected))), complete: true };
+    }
     return simplify(pool.node(collected), {}, observer);
   }
   const node = plain(root, variables, form, isolated, observer);
   return form === "simplified" ? simplify(node, {}, observer) : { node, complete: true };
+}
+
+/** The canonical form of what is yet to be differentiated. */
+function canonicalFor(store: Store): Canonical {
+  const hasTies = [max, min, ifelse].some((fn) => store.knows(fn));
+  return new Canonical(store, new Facts(store), false, hasTies);
 }
 
 /** What the dear way may take of all that is left, so that there is enough for the plain one. */
@@ -76,7 +87,7 @@ function plain(
   const before = pool.store.size;
   for (const [i, variable] of variables.entries()) {
     if (form === "pruned" && i > 1 && hasSwollen(pool.store, id, result, before)) {
-      const canonical = new Canonical(pool.store);
+      const canonical = canonicalFor(pool.store);
       return pool.node(new Style(canonical).of(repeated(canonical, id, variables, prepared, observer)));
     }
     const pass = passOf(variable);

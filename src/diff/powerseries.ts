@@ -3,9 +3,11 @@ import type { Fn } from "../ast/fn.ts";
 import { type Rational, toText } from "../ast/rational.ts";
 import { charge } from "../ast/work.ts";
 import { div, exp, log, neg, pow } from "../functions/table.ts";
+import { definitionOf } from "../syntax/row.ts";
 import { Applied, isOne, isZero } from "./applied-series.ts";
 import { chainRule } from "./chain.ts";
 import { Closed, type Coefficient, type Coefficients } from "./coefficients.ts";
+import { isCase } from "./equations.ts";
 import { partial } from "./forward.ts";
 import type { Series } from "./series.ts";
 import { Constant, Derivative, Linear, Product, Quotient, Sum } from "./series-terms.ts";
@@ -100,6 +102,9 @@ export class PowerSeries implements Algebra<Series> {
     if (fn === neg) return this.times(this.number(-1), a as Series);
     if (fn === pow && b instanceof Constant && typeof b.value === "number" && Math.abs(b.value) <= PRODUCTS)
       return this.power(a as Series, b.value);
+    // Around the point at which it is a case by itself it is the other branch, whose quotient is removable.
+    const around = isCase(fn) && !a?.isConstant ? definitionOf(fn).choice?.otherwise : undefined;
+    if (around !== undefined) return around.in<Series>(this, args);
     charge(STEPS_AN_APPLICATION);
     let found: Applications = this.applied.get(fn) ?? { more: new Map() };
     this.applied.set(fn, found);

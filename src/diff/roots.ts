@@ -3,6 +3,7 @@ import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { abs, cbrt, div, gt, ifelse, neg, nthRoot, pow, sign, sqrt } from "../functions/table.ts";
+import { Facts } from "../simplify/facts.ts";
 
 /** Longer products are left as they are: a bound on the work per node. */
 const MOST = 64;
@@ -11,8 +12,10 @@ const MOST = 64;
  * Expressions in which powers and products of roots are powers: sqrt(u)^3 is u^(3/2), cbrt(u)^3 is u. By the rules
  * their slopes have a factor 1 / sqrt(u), which has no value at u = 0, though the slope has one.
  *
- * @param isNumeric whether in numbers: products of roots are taken together, too, and what is no root any more still
- * has no value for u < 0. In formulas products keep the product rule, and (sqrt(u)^2)' is u'.
+ * Nothing gets a value where it has none: sqrt(u)^2 is u for what is never negative, as x^2 + y^2.
+ *
+ * @param isNumeric whether in numbers: products of roots are taken together, too, and what is no root any more has a
+ * condition. In formulas products keep the product rule.
  */
 export function withoutRoots(store: Store, roots: readonly Id[], isNumeric: boolean = false): Id[] {
   if (!childrenFirst(store, roots).some((id) => rootIn(store, id) !== undefined)) return [...roots];
@@ -60,10 +63,12 @@ function numberIn(store: Store, id: Id): Q.Rational | undefined {
 
 class Together extends Interpretation<Id> {
   private readonly isNumeric: boolean;
+  private readonly facts: Facts;
 
   constructor(store: Store, isNumeric: boolean) {
     super(store, store);
     this.isNumeric = isNumeric;
+    this.facts = new Facts(store);
   }
 
   protected override interpret(id: Id): Id {
@@ -178,7 +183,8 @@ class Together extends Interpretation<Id> {
     if (!isReal && !Q.isInteger(exponent)) return raise(of);
     if (!isReal) {
       const power = this.of(raise(of));
-      return this.isNumeric ? this.inside(of, power, same) : power;
+      if (this.isNumeric) return this.inside(of, power, same);
+      return this.facts.isNonnegative(of) ? power : same;
     }
     if (Q.isInteger(exponent)) return this.of(raise(of));
     const size = raise(store.call(abs, of));

@@ -40,6 +40,7 @@ export const soft: Readonly<Record<string, FunctionRow>> = {
   },
   logsumexp: {
     params: ["a", "b"],
+    associative: true,
     doc: "log(exp(a) + exp(b)), without overflow: a smooth maximum. exp(a - logsumexp(a, b)) is a part of softmax.",
     aliases: ["logaddexp"],
     partials: ["sigmoid(a - b)", "sigmoid(b - a)"],

@@ -1,5 +1,5 @@
 import { FluxionError } from "../ast/error.ts";
-import type { Fn, FunctionRow, FunctionTable } from "../ast/fn.ts";
+import type { Fn, FunctionRow, FunctionTable, Kernel } from "../ast/fn.ts";
 import { IDENTIFIER } from "../ast/names.ts";
 import { arithmetic } from "./arithmetic.ts";
 import { bessel } from "./bessel.ts";
@@ -28,6 +28,7 @@ class Table implements FunctionTable {
       // A caller's; those of the engine a test checks.
       if (base !== undefined) check(name, row);
       const fn: Fn = { ...row, name, hash: hashOf(`${name}/${row.params.length}`), table: this };
+      if (row.associative === true && row.value !== undefined) Object.assign(fn, { value: ofAll(row.value) });
       for (const alias of [name, ...(row.aliases ?? [])]) {
         const known = this.byName.get(alias);
         if (known === undefined) this.byName.set(alias, [fn]);
@@ -49,6 +50,14 @@ class Table implements FunctionTable {
   [Symbol.iterator](): Iterator<Fn> {
     return new Set([...this.byName.values()].flat())[Symbol.iterator]();
   }
+}
+
+const OF_ALL: ReadonlySet<Kernel> = new Set([Math.max, Math.min, Math.hypot]);
+
+/** The value of an associative function of any number of arguments, by that of two: f(a, b, c) = f(f(a, b), c). */
+function ofAll(value: Kernel): Kernel {
+  if (OF_ALL.has(value) || value.length !== 2) return value;
+  return (...args) => args.reduce((a, b) => value(a, b));
 }
 
 /** Whether a function takes that many arguments. */

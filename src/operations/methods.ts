@@ -109,7 +109,7 @@ export interface Methods<E> {
   /** log(x / (1 - x)), the inverse of sigmoid. */
   logit(): E;
   /** log(exp(a) + exp(b)), without overflow: a smooth maximum. exp(a - logsumexp(a, b)) is a part of softmax. */
-  logsumexp(b: Operand<E>): E;
+  logsumexp(b: Operand<E>, ...more: Operand<E>[]): E;
   /** The gamma function; gamma(n) is (n - 1)! at whole numbers. */
   gamma(): E;
   /** The upper incomplete gamma function: the integral of t^(a - 1) * exp(-t) from x on. */
@@ -385,9 +385,9 @@ export interface Operations<E> {
   /** log(x / (1 - x)), the inverse of sigmoid. */
   logit<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** log(exp(a) + exp(b)), without overflow: a smooth maximum. exp(a - logsumexp(a, b)) is a part of softmax. */
-  logsumexp<A extends [a: Value<E>, b: Value<E>]>(...args: A): Lifted<E, A>;
+  logsumexp<A extends [a: Value<E>, b: Value<E>, ...more: Value<E>[]]>(...args: A): Lifted<E, A>;
   /** log(exp(a) + exp(b)), without overflow: a smooth maximum. exp(a - logsumexp(a, b)) is a part of softmax. */
-  logaddexp<A extends [a: Value<E>, b: Value<E>]>(...args: A): Lifted<E, A>;
+  logaddexp<A extends [a: Value<E>, b: Value<E>, ...more: Value<E>[]]>(...args: A): Lifted<E, A>;
   /** The gamma function; gamma(n) is (n - 1)! at whole numbers. */
   gamma<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** The upper incomplete gamma function: the integral of t^(a - 1) * exp(-t) from x on. */

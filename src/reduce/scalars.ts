@@ -34,12 +34,11 @@ export class Scalars {
     this.minusOne = this.rational(-1);
   }
 
-  /** How a number is written is no part of it: 0.5 is 1/2. */
+  /** 0.5 is 1/2, and is written as it was first met. */
   rational(value: Q.Rational): Scalar {
-    const exact = typeof value === "number" ? value : Q.rational(value.num, value.den);
-    if (isShort(exact)) return this.intern(exact, [], []);
-    const isNegative = Q.sign(exact) < 0;
-    const atom = this.atoms.of(this.pool.store.constant(isNegative ? Q.neg(exact) : exact));
+    if (isShort(value)) return this.intern(value, [], []);
+    const isNegative = Q.sign(value) < 0;
+    const atom = this.atoms.of(this.pool.store.constant(isNegative ? Q.neg(value) : value));
     return this.intern(isNegative ? -1 : 1, [atom], [1]);
   }
 

@@ -56,10 +56,15 @@ export class Canonical implements Context {
   private readonly minusOne: Id;
 
   readonly inside: Context["inside"];
+  readonly keepsTies: boolean;
 
-  /** @param isBranch whether it is that of one branch only: branches in it are not looked into again. */
-  constructor(store: Store, facts: Facts = new Facts(store), isBranch: boolean = false) {
-    this.inside = isBranch ? undefined : (known) => new Canonical(store, facts.and(known), true);
+  /**
+   * @param isBranch whether it is that of one branch only: branches in it are not looked into again.
+   * @param keepsTies whether what is made is yet to be differentiated: see `Context`
+   */
+  constructor(store: Store, facts: Facts = new Facts(store), isBranch: boolean = false, keepsTies: boolean = false) {
+    this.inside = isBranch ? undefined : (known) => new Canonical(store, facts.and(known), true, keepsTies);
+    this.keepsTies = keepsTies;
     this.store = store;
     this.facts = facts;
     this.order = new Order(store);

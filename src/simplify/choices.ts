@@ -89,7 +89,7 @@ function extreme(context: Context, fn: Fn, operands: readonly Id[]): Id | undefi
   if (operands.length > OPERANDS) return undefined;
   const opened = operands.flatMap((arg) => (store.is(arg, fn) ? store.args(arg) : [arg]));
   const args = opened.length > OPERANDS ? [...operands] : opened;
-  sortOperands(args, context.order.terms);
+  if (!context.keepsTies) sortOperands(args, context.order.terms);
   const kept: Id[] = [];
   const excess = fn === max ? 1 : -1;
   const exceeds = (a: Id, b: Id): boolean =>
@@ -102,7 +102,7 @@ function extreme(context: Context, fn: Fn, operands: readonly Id[]): Id | undefi
   const [a, b] = kept as [Id, Id];
   if (kept.length === 1) return a;
   // The greater of x and -x is its size.
-  if (kept.length === 2 && negated(context, a) === b)
+  if (!context.keepsTies && kept.length === 2 && negated(context, a) === b)
     return fn === max ? context.call(abs, a) : negated(context, context.call(abs, a));
   return store.apply(fn, kept);
 }
@@ -125,7 +125,8 @@ function selected(context: Context, condition: Id, yes: Id, no: Id): Id | undefi
   const { store } = context;
   const fn = store.fn(condition);
   const holding = fn?.logic === "truth" ? SIGNS[fn.name] : undefined;
-  if (holding === undefined) return undefined;
+  // The branch that is taken where both are equal need not be the maximum's first operand.
+  if (holding === undefined || context.keepsTies) return undefined;
   const compared = signed(context, difference(context, store.arg(condition, 0), store.arg(condition, 1)));
   if (holding.includes(1) === holding.includes(-1)) return undefined;
   const branches = signed(context, difference(context, yes, no));

@@ -12,6 +12,11 @@ export interface Context extends Algebra<Id> {
   readonly store: Store;
   readonly facts: Facts;
   readonly order: Order;
+  /**
+   * Whether maxima keep the order of their operands, for what is yet to be differentiated: where several are greatest
+   * the derivative is the first one's.
+   */
+  readonly keepsTies: boolean;
   power(base: Id, exponent: Id): Id;
   /** A sum as a number times a sum of whole coefficients without common divisor, the first one positive. */
   primitive(sum: Id): Primitive;

@@ -186,7 +186,9 @@ export function conditionsOf({ canonical, style }: Simplifier, root: Node, id: I
   const written = (part: Id): string => toText(pool.node(style.of(part)));
   const missing = withoutValue(root);
   if (missing !== undefined) return [missing];
-  const outside = outsidePart(canonical, root.id) ?? (isValueless(pool.store, id) ? root.id : undefined);
+  const forms = [id, canonical.of(root.id)];
+  const isOutside = forms.some((form) => isValueless(pool.store, form));
+  const outside = outsidePart(canonical, root.id) ?? (isOutside ? root.id : undefined);
   if (outside !== undefined) return [noValue(pool.node(outside))];
   return lostConditions(canonical, root.id, id).map(({ expression, relation }) => {
     if (relation === "value") return `${written(expression)} has a value`;

@@ -50,7 +50,7 @@ function unfolded(canonical: Canonical, fn: Fn, args: readonly Id[], budget: Bud
   if (fn === gamma) return unshiftedGamma(canonical, plain[0] as Id);
   if (fn === factorial) return unshiftedGamma(canonical, canonical.plus(plain[0] as Id, store.constant(1)));
   const text = fn.equal?.elementary ?? fn.definition;
-  if (text !== undefined && fn.params.length === args.length) return rowFormula(fn, text).in(canonical, plain);
+  if (text !== undefined && fn.params.length <= args.length) return rowFormula(fn, text).in(canonical, plain);
   if (fn === log) return logarithm(canonical, plain[0] as Id);
   return canonical.apply(fn, plain);
 }

@@ -25,10 +25,12 @@ export class Formula {
   readonly isTotal: boolean;
   private readonly used: ReadonlySet<number>;
   private readonly careful: Formula | undefined;
+  private readonly count: number;
 
   /** @param careful an equal formula that has values where this one, in numbers, has none. */
   constructor(root: Node, params: readonly string[], careful?: Formula) {
     this.careful = careful;
+    this.count = params.length;
     this.isZero = root.kind === "const" && root.value === 0;
     if (root.kind === "func" && root.fn.logic === "choice") {
       const [condition, holds, otherwise] = root.args.map((arg) => new Formula(arg, params)) as [
@@ -61,8 +63,12 @@ export class Formula {
     return this.used.has(index);
   }
 
-  /** The value of the formula where its parameters have these values. */
+  /**
+   * The value of the formula where its parameters have these values. More values than parameters are the arguments of
+   * an associative function: f(a, b, c) = f(f(a, b), c).
+   */
   in<T>(algebra: Algebra<T>, values: readonly T[]): T {
+    if (values.length > this.count) return values.reduce((a, b) => this.in(algebra, [a, b]));
     const result = this.plainly(algebra, values);
     if (this.careful === undefined || algebra.isNone?.(result) !== true) return result;
     return this.careful.in(algebra, values);

@@ -72,3 +72,12 @@ test("the gradient of a weighted least-squares sum is right in every form", () =
     expect(Math.abs((values[1] as number) / byB - 1), form).toBeLessThan(1e-12);
   }
 });
+
+// Constants of programs are written as they were typed, too.
+test.each([
+  ["exp(x/0.02585)*2e4", "20000 / 0.02585 * exp(1 / 0.02585 * x)"],
+  ["sin(x/0.3)", "1 / 0.3 * cos(1 / 0.3 * x)"],
+  ["x^2*0.25", "0.5 * x"],
+])("in the fewest operations decimals stay decimals: %s", (text, slope) => {
+  expect(expr(text).derivative("x", 1, { form: "operations" }).toString()).toBe(slope);
+});

@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { expr, type Point } from "../../src/index.ts";
+import { gradientAt, hessianAt } from "../../src/numeric.ts";
+
+const FORMS = ["raw", "pruned", "canonical", "simplified", "operations"] as const;
+const MODES = ["symbolic", "forward", "reverse", "dual"] as const;
+
+/** The derivative by x in all forms and modes. */
+function all(text: string, at: Point, without: readonly string[] = []): Record<string, number> {
+  const f = expr(text);
+  const forms = FORMS.map((form) => [form, f.derivative("x", 1, { form }).evaluate(at)] as const);
+  const modes = MODES.map((mode) => [mode, gradientAt(f, at, { mode, wrt: ["x"] })[0] as number] as const);
+  return Object.fromEntries([...forms, ...modes].filter(([name]) => !without.includes(name)));
+}
+
+// Where several operands are greatest the derivative is the first one's, whatever order a form puts them in.
+test.each([
+  ["min(x, x*x)", { x: 0 }, 1],
+  ["min(-x, x)", { x: 0 }, -1],
+  ["max(1, x)", { x: 1 }, 0],
+  ["max(x, 1)", { x: 1 }, 1],
+  ["x > 2 ? x : 2", { x: 2 }, 0],
+  ["x >= 2 ? x : 2", { x: 2 }, 1],
+  ["relu(1/2 >= x ? x : 3) + min(y/2, 2*x, x)", { x: 0, y: 1 }, 2],
+  ["sqrt(min(cbrt(x), x))", { x: 1 }, 1 / 6],
+  ["tanh(min(-1, x)) - x/2", { x: -1 }, -1 / 2],
+] as const)("every form and mode takes the same side of a tie: %s", (text, at, slope) => {
+  for (const [name, value] of Object.entries(all(text, at))) expect(value, name).toBeCloseTo(slope, 12);
+});
+
+describe("what has no value has no slope by a power of a root", () => {
+  test.each(["sqrt(x)^2", "(x^(1/2))^2", "sqrt(x)^4", "sqrt(x*abs(x))^2", "(sqrt(x)*y)^2"])("%s", (text) => {
+    const at = { x: -1, y: 2 };
+    // The forms that collect like powers have values at more points, as those of x / x.
+    const values = all(text, at, ["canonical", "simplified", "operations"]);
+    for (const [name, value] of Object.entries(values)) expect(value, name).toBeNaN();
+  });
+  test.each([
+    ["sqrt(x/2)^2", 1 / 2],
+    ["sqrt(x*y)^2", 3],
+    ["sqrt(x)^4", 0],
+  ])("at the end of its domain it has one in numbers: %s", (text, slope) => {
+    for (const mode of MODES)
+      expect(gradientAt(text, { x: 0, y: 3 }, { mode, wrt: ["x"] })[0], mode).toBeCloseTo(slope, 12);
+  });
+  test("but a size to a power has one at its zero", () => {
+    const values = all("sqrt(x^2 + y^2)^4", { x: 0, y: 0 }, ["raw"]);
+    for (const [name, value] of Object.entries(values)) expect(value, name).toBe(0);
+  });
+});
+
+test("a row whose slope is a case by itself at one point has its second derivative there", () => {
+  for (const mode of MODES) expect(hessianAt("sinc(x)", { x: 0 }, { mode })[0]?.[0], mode).toBeCloseTo(-1 / 3, 12);
+  expect(expr("sinc(x)").taylor({ order: 4 }).toString()).toBe("1 - x ^ 2 / 6 + x ^ 4 / 120");
+  expect(
+    expr("sinc(x)^2")
+      .taylor({ at: { x: 1 }, order: 1 })
+      .evaluate({ x: 1 }),
+  ).toBeCloseTo(Math.sin(1) ** 2, 12);
+  for (const mode of MODES) expect(hessianAt("sinc(3*x)^2", { x: 0 }, { mode })[0]?.[0], mode).toBeCloseTo(-6, 12);
+});
