@@ -1,6 +1,6 @@
 /**
- * The entry `fluxion/autograd`: derivatives of ordinary functions by the names of autograd and JAX. What they give are
- * functions of numbers, and of expressions where they stand in a function that is differentiated itself.
+ * The entry `fluxion/autograd`: derivatives of ordinary functions, with the names of autograd and JAX. The results are
+ * functions of numbers, and of expressions inside a function that is itself differentiated.
  */
 export { type ErrorCode, FluxionError, type Position } from "./ast/error.ts";
 export type { Pulled, Pushed } from "./diff/numeric.ts";

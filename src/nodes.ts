@@ -1,6 +1,6 @@
 /**
- * The entry `fluxion/nodes`: what `expr` and its methods are made of, as functions on nodes, for pages that count their
- * kilobytes. Methods of a class all come along; of these functions a bundler keeps those that are used.
+ * The entry `fluxion/nodes`: `expr` and its methods as functions on nodes, for pages that count their kilobytes. A
+ * bundler keeps all methods of a class, but only those of these functions that are used.
  */
 export { type ErrorCode, FluxionError, type Position } from "./ast/error.ts";
 export type { Fn, FunctionRow, FunctionTable } from "./ast/fn.ts";

@@ -1,6 +1,6 @@
 /**
- * The entry `fluxion/numeric`: derivatives as numbers at a point, by each of the modes, and what they are made of: dual
- * numbers and differences.
+ * The entry `fluxion/numeric`: derivatives as numbers at a point in each of the modes, with their means: dual numbers
+ * and differences.
  */
 
 export type { Errors, Worst } from "./accuracy/measure.ts";

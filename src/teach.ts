@@ -1,6 +1,6 @@
 /**
- * The entry `fluxion/teach`: steps, checked answers, exercises, tables, graphs, plots and worksheets. It brings drawing
- * libraries along, which the main entry does without.
+ * The entry `fluxion/teach`: steps, checked answers, exercises, tables, graphs, plots and worksheets. It includes
+ * drawing libraries, which the main entry does not.
  */
 
 export { FluxionError } from "./ast/error.ts";

@@ -56,7 +56,7 @@ test.each(Object.entries({ toText: nodes.toText, toLatex: nodes.toLatex, simplif
 
 test("a number in the place of options is refused where no list is", () => {
   for (const f of [expr, parse, prune, simplify, stable])
-    expect(() => (f as (...args: unknown[]) => unknown)("x", 0)).toThrow("are an object, not 0");
-  expect(() => (simplify as (...args: unknown[]) => unknown)("x", 0, ["y"])).toThrow("are an object, not 0");
+    expect(() => (f as (...args: unknown[]) => unknown)("x", 0)).toThrow("must be an object, not 0");
+  expect(() => (simplify as (...args: unknown[]) => unknown)("x", 0, ["y"])).toThrow("must be an object, not 0");
   expect(() => toText("x + y", 1)).toThrow("longer than 1 character");
 });

@@ -42,7 +42,9 @@ const PBE_X = exchange("slater(r)*(1.804 - 0.804^2/(0.804 + 0.06672455060314922*
 /** A. D. Becke, Phys. Rev. A 38, 3098 (1988). */
 const B88 = exchange("slater(r) - 0.0042*r^(4/3)*q/r^(8/3)/(1 + 0.0252*sqrt(q)/r^(4/3)*asinh(sqrt(q)/r^(4/3)))");
 
-/** Lee, Yang and Parr, Phys. Rev. B 37, 785 (1988), as Miehlich and others have it, Chem. Phys. Lett. 157, 200 (1989). */
+/**
+ * Lee, Yang and Parr, Phys. Rev. B 37, 785 (1988), as Miehlich and others have it, Chem. Phys. Lett. 157, 200 (1989).
+ */
 const LYP = `n = a + b; g = n^(-1/3); k = 1/(1 + 0.349*g); dl = 0.2533*g + 0.349*g*k; s = saa + 2*sab + sbb;
 -0.04918*(4*k*a*b/n + 0.132*exp(-0.2533*g)*k*n^(-11/3)*(a*b*(
   2^(11/3)*3/10*(3*pi^2)^(2/3)*(a^(8/3) + b^(8/3)) + (47 - 7*dl)/18*s - (45 - dl)/18*(saa + sbb)

@@ -15,21 +15,21 @@ export function accessed(reader: ArrayReader, tree: Tree, of: Value | undefined,
     return reader.fail(
       tree,
       "not-real-scalar",
-      tree.op === "=" ? "An element is not assigned to." : "Properties are not read.",
-      "Elements are written x[1], A[2, 3].",
+      tree.op === "=" ? "Elements cannot be assigned to." : "Properties are not read.",
+      "Write elements as x[1] or A[2, 3].",
     );
   if (of === undefined || isScalar(of))
     return reader.fail(
       object,
       "bad-shape",
-      `${object.text || "This"} is a number, and has no elements.`,
+      `${object.text || "This"} is a number and has no elements.`,
       `For an array declare its shape: { shapes: { ${object.text || "x"}: [${index.children.map(() => 3).join(", ")}] } }.`,
     );
   if (of.shape.length !== index.children.length)
     return reader.fail(
       object,
       "bad-shape",
-      `An element of ${kindOf(of)} has ${of.shape.length} ${of.shape.length === 1 ? "place" : "places"}, not ${index.children.length}.`,
+      `An element of ${kindOf(of)} takes ${of.shape.length} ${of.shape.length === 1 ? "index" : "indices"}, not ${index.children.length}.`,
       of.shape.length === 1 ? "Write x[1]." : "Write A[1, 2], or A[1, :] for a row.",
     );
   if (isOpen(of)) {
@@ -68,7 +68,7 @@ function placesOf(reader: ArrayReader, tree: Tree, length: number, names: Names)
   const value = reader.read(asNumbers(tree), inner);
   if (isScalar(value)) return checkedPlace(reader, reader.whole(value, tree), length, tree);
   if (isOpen(value)) return refuseOpen(reader, tree, value);
-  if (value.ids.length === 0) return reader.fail(tree, "bad-shape", "This range has no places.", "It goes up: 1:3.");
+  if (value.ids.length === 0) return reader.fail(tree, "bad-shape", "This range is empty.", "It goes up: 1:3.");
   return value.ids.map((id) => checkedPlace(reader, reader.whole(id, tree), length, tree));
 }
 
@@ -77,8 +77,8 @@ function checkedPlace(reader: ArrayReader, place: number, length: number, tree: 
   return reader.fail(
     tree,
     "bad-shape",
-    `There is no place ${place}${length === Number.POSITIVE_INFINITY ? "" : ` of ${length}`}.`,
-    "Places count from 1, as in mathjs and in print.",
+    `There is no index ${place}${length === Number.POSITIVE_INFINITY ? "" : ` of ${length}`}.`,
+    "Indices count from 1, as in mathjs and in print.",
   );
 }
 

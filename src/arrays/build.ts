@@ -29,7 +29,7 @@ export function build(reader: ArrayReader, tree: Tree, args: Value[], names: Nam
     case "range": {
       const places = args.map((arg, i) => reader.whole(arg, tree.children[i] as Tree));
       const [first, last, step = 1] = places as [number, number, number | undefined];
-      if (step === 0) return reader.fail(tree, "bad-shape", "The step of a range is not 0.", "Write 1:n.");
+      if (step === 0) return reader.fail(tree, "bad-shape", "The step of a range must not be 0.", "Write 1:n.");
       charge(Math.abs(last - first) / Math.abs(step));
       return vector(steps(first, last, step).map((place) => reader.store.constant(place)));
     }
@@ -50,7 +50,7 @@ function symbolOf(reader: ArrayReader, tree: Tree, names: Names): Value {
     return reader.fail(
       tree,
       "bare-function",
-      `The function ${tree.text} stands without its argument.`,
+      `The function ${tree.text} needs its argument.`,
       `Write ${tree.text}(...).`,
     );
   if (known === undefined) return reader.scalars.build(tree, [], reader.scope(names));
@@ -80,7 +80,7 @@ function arrayOf(reader: ArrayReader, tree: Tree, args: readonly Value[]): Value
     return reader.fail(
       tree,
       "bad-shape",
-      "The rows of a matrix are vectors of one length.",
+      "The rows of a matrix must be vectors of the same length.",
       "For example [1, 2; 3, 4].",
     );
   return { shape: [rows.length, width], ids: rows.flatMap(({ ids }) => ids), isRow: false };

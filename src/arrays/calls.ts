@@ -30,7 +30,7 @@ export function called(reader: ArrayReader, tree: Tree, args: Value[], names: Na
       callee,
       "unknown-function",
       `${name} is ${isScalar(known) ? "a variable" : "an array"} and cannot be called.`,
-      isScalar(known) ? `For a product write ${name} * (...).` : `Elements are written ${name}[1].`,
+      isScalar(known) ? `For a product write ${name} * (...).` : `Write elements as ${name}[1].`,
     );
   const isOfArrays = args.some((arg) => !isScalar(arg));
   const isOwn = reader.scalars.table.named(name).length > 0;
@@ -39,7 +39,7 @@ export function called(reader: ArrayReader, tree: Tree, args: Value[], names: Na
   if (!isOfArrays) {
     if (refusedFunctions.has(name)) return refuseFunction(reader, callee, name);
     if (tree.children.length - 1 > args.length)
-      return reader.fail(tree, "not-real-scalar", "A text is not a number.", "Write the formula without quotes.");
+      return reader.fail(tree, "not-real-scalar", "A string is not a number.", "Write the formula without quotes.");
     return applied(reader, tree, name, args as Id[], names);
   }
   if (OPERATORS.has(name)) return operated(reader, tree, name, args, names);

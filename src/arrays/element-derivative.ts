@@ -114,8 +114,8 @@ class Deltas {
     const fn = store.fn(leaf) as Fn;
     const args = store.args(leaf);
     if (fn.bound === undefined && args.some((arg) => this.terms(arg).length > 0))
-      throw new FluxionError("no-derivative", `There is no derivative of ${fn.name} by its places.`, {
-        hint: `Here elements of ${this.array} say which element of ${fn.name} is meant.`,
+      throw new FluxionError("no-derivative", `${fn.name} has no derivative with respect to its indices.`, {
+        hint: `Elements of ${this.array} are used here as the indices of ${fn.name}.`,
       });
     if (fn.bound === undefined)
       return [{ deltas: args.map((place, axis) => [place, axis]), guards: [], coefficient: one }];

@@ -13,8 +13,8 @@ export function elementwise(
     if (isScalar(arg) || (arg.shape.join() === first.shape.join() && arg.isRow === first.isRow)) continue;
     const isTurned = arg.ids.length === first.ids.length && sides(arg).join() !== sides(first).join();
     fail(
-      `${capital(kindOf(first))} and ${kindOf(arg)} cannot be put together element by element.`,
-      isTurned ? "Transpose one of them: x'." : "Their shapes have to be the same.",
+      `${capital(kindOf(first))} and ${kindOf(arg)} cannot be combined element by element.`,
+      isTurned ? "Transpose one of them: x'." : "Their shapes must be the same.",
     );
   }
   return mapped(first, (_, place) => apply(args.map((arg) => (isScalar(arg) ? arg : (arg.ids[place] as Id)))));

@@ -56,7 +56,7 @@ const squareOf = (working: Working, value: Value | undefined, most = Number.POSI
     return working.fail(`A square matrix is needed here, not ${kindOf(given)}.`, "Check the shapes.");
   if ((given.shape[0] as number) > most)
     return working.fail(
-      `A matrix of ${given.shape[0]} rows is too large to be written out.`,
+      `A matrix of ${given.shape[0]} rows is too large to write out.`,
       `Determinants and inverses go up to ${most} rows.`,
     );
   return given;
@@ -104,7 +104,7 @@ const norm: ArrayFunction = (working, value, order) => {
   if (isVector(given)) {
     if (word === "1") return products.sum(sizes());
     if (isInfinite) return largest(sizes());
-    return fail("A vector has the norms 1, 2, inf and fro here.", 'norm(x), norm(x, 1), norm(x, "inf")');
+    return fail("The norms of a vector here are 1, 2, inf and fro.", 'norm(x), norm(x, 1), norm(x, "inf")');
   }
   const all = sizes();
   if (word === "1")
@@ -112,7 +112,7 @@ const norm: ArrayFunction = (working, value, order) => {
   if (isInfinite)
     return largest(Array.from({ length: rows }, (_, i) => products.sum(all.slice(i * columns, (i + 1) * columns))));
   return fail(
-    "Books differ on the norm of a matrix.",
+    "Textbooks differ on the norm of a matrix.",
     'Say which: norm(A, "fro") is the root of the sum of squares, norm(A, 1) and norm(A, "inf") those of columns and rows. The spectral norm has no formula.',
   );
 };
@@ -124,17 +124,14 @@ export const arrayFunctions: Readonly<Record<string, ArrayFunction>> = Object.as
   dot: (working, a, b) => {
     const [u, v] = [vectorOf(working, a), vectorOf(working, b)];
     if (u.ids.length === v.ids.length) return working.products.dot(u.ids, v.ids);
-    return working.fail(
-      `There is no dot product of ${kindOf(u)} and ${kindOf(v)}.`,
-      "Their lengths have to be the same.",
-    );
+    return working.fail(`There is no dot product of ${kindOf(u)} and ${kindOf(v)}.`, "Their lengths must be the same.");
   },
   cross: (working, a, b) => {
     const [u, v] = [vectorOf(working, a), vectorOf(working, b)];
     if (u.ids.length === 3 && v.ids.length === 3) return vector(working.products.cross(u.ids, v.ids), u.isRow);
     return working.fail(
-      "The cross product is one of vectors of three components.",
-      `Here are ${kindOf(u)} and ${kindOf(v)}.`,
+      "The cross product takes two vectors of three components.",
+      `These are ${kindOf(u)} and ${kindOf(v)}.`,
     );
   },
   norm,
@@ -167,7 +164,7 @@ export const arrayFunctions: Readonly<Record<string, ArrayFunction>> = Object.as
   },
   kron: (working, a, b) => {
     const [u, v] = [array(working, a), array(working, b)];
-    if (isVector(u) || isVector(v)) return working.fail("The Kronecker product is one of two matrices.", "kron(A, B)");
+    if (isVector(u) || isVector(v)) return working.fail("The Kronecker product takes two matrices.", "kron(A, B)");
     const [m, n] = sides(u);
     const [p, q] = sides(v);
     const ids = Array.from({ length: m * p * n * q }, (_, k) => {
@@ -199,14 +196,14 @@ export const arrayFunctions: Readonly<Record<string, ArrayFunction>> = Object.as
   row: (working, value, place) => {
     const given = array(working, value);
     const [rows, columns] = sides(given);
-    const i = working.whole(place as Value, "the place of a row");
+    const i = working.whole(place as Value, "the index of a row");
     if (i > rows) return working.fail(`There is no row ${i} of ${rows}.`, "Rows count from 1.");
     return vector(given.ids.slice((i - 1) * columns, i * columns), true);
   },
   column: (working, value, place) => {
     const given = array(working, value);
     const [rows, columns] = sides(given);
-    const j = working.whole(place as Value, "the place of a column");
+    const j = working.whole(place as Value, "the index of a column");
     if (j > columns) return working.fail(`There is no column ${j} of ${columns}.`, "Columns count from 1.");
     return vector(Array.from({ length: rows }, (_, i) => given.ids[i * columns + j - 1] as Id));
   },

@@ -22,8 +22,8 @@ export function operated(reader: ArrayReader, tree: Tree, name: string, args: re
   if (name === "ctranspose") {
     if (!isScalar(a)) return reader.products.transpose(a);
     return fail(
-      "The apostrophe transposes an array, and here is a number.",
-      "Derivatives are taken with gradient and derivative, not written with primes.",
+      "The apostrophe transposes an array, and this is a number.",
+      "For derivatives use gradient and derivative, not primes.",
     );
   }
   if (given.every(isScalar)) return applied(reader, tree, name, given, names);
@@ -37,8 +37,8 @@ export function operated(reader: ArrayReader, tree: Tree, name: string, args: re
     case "divide":
       if (isScalar(b)) return each();
       return fail(
-        `${isScalar(a) ? "A number" : "An array"} is not divided by ${kindOf(b)}.`,
-        'Write "./" for quotients of elements, inv(A) for an inverse.',
+        `${isScalar(a) ? "A number" : "An array"} cannot be divided by ${kindOf(b)}.`,
+        'Write "./" for the quotients of elements, inv(A) for an inverse.',
       );
     case "pow":
       return powerOf(reader, tree, a, b, names);
@@ -53,7 +53,7 @@ export function operated(reader: ArrayReader, tree: Tree, name: string, args: re
     case "or":
     case "xor":
     case "not":
-      return fail("Conditions are on numbers, not on arrays.", "Name an element: x[1] > 0.");
+      return fail("A condition compares numbers, not arrays.", "Name an element: x[1] > 0.");
     default:
       return each();
   }
@@ -69,8 +69,8 @@ function productOf(reader: ArrayReader, tree: Tree, a: NumberArray, b: NumberArr
   const isPair = isVector(a) && isVector(b);
   const hint =
     isPair && a.isRow === b.isRow
-      ? "Write x' * y or dot(x, y) for the sum of products, x * y' for the matrix of all products, x .* y for those of elements."
-      : "The columns of the first have to be as many as the rows of the second.";
+      ? "Write x' * y or dot(x, y) for the sum of products, x * y' for the outer product, x .* y for the products of elements."
+      : "The first must have as many columns as the second has rows.";
   return reader.fail(tree, "bad-shape", `There is no product of ${kindOf(a)} and ${kindOf(b)}.`, hint);
 }
 
@@ -87,7 +87,7 @@ function powerOf(reader: ArrayReader, tree: Tree, a: Id | NumberArray, b: Id | N
     );
   const exponent = fixedValue(reader.store, b);
   if (exponent === undefined || !Number.isInteger(exponent) || Math.abs(exponent) > MOST_POWER)
-    return reader.fail(tree, "bad-shape", `A matrix has whole powers here, up to ${MOST_POWER}.`, hint);
+    return reader.fail(tree, "bad-shape", `The powers of a matrix are whole numbers up to ${MOST_POWER} here.`, hint);
   let base: NumberArray = a;
   if (exponent < 0) base = arrayFunctions.inv?.(workingOf(reader, tree, names), a) as NumberArray;
   let power = arrayFunctions.identity?.(

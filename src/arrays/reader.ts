@@ -133,7 +133,7 @@ export class ArrayReader {
       tree,
       "bad-shape",
       "A whole number is needed here.",
-      'Where lengths are not known yet, declare them by name, { x: ["n"] }, and write sum(x[i], i, 1, n).',
+      'If a length is not known yet, give it a name, { x: ["n"] }, and write sum(x[i], i, 1, n).',
     );
   }
 }

@@ -25,9 +25,14 @@ export function reduction(reader: Terms, tree: Tree, names: Names): Id {
   const [first, last] = [fixedValue(store, from), fixedValue(store, to)];
   for (const [at, bound] of [first, last].entries())
     if (bound !== undefined && !Number.isInteger(bound))
-      return reader.fail(at === 0 ? low : high, "bad-shape", "A bound of a sum is a whole number.", "sum(f, i, 1, n)");
+      return reader.fail(
+        at === 0 ? low : high,
+        "bad-shape",
+        "The bounds of a sum are whole numbers.",
+        "sum(f, i, 1, n)",
+      );
   if (names.isArray(index.text))
-    return reader.fail(index, "bad-definition", `${index.text} is an array, and no index.`, "Choose another name: i.");
+    return reader.fail(index, "bad-definition", `${index.text} is an array, not an index.`, "Choose another name: i.");
   if (first === undefined || last === undefined) {
     const inner = new Names(names);
     const hidden = `${index.text}:${reader.indices++}`;

@@ -10,7 +10,7 @@ export function refuseComparison(reader: ArrayReader, tree: Tree, value: Value):
   return reader.fail(
     tree,
     "bad-shape",
-    `A condition is on numbers, not on ${kindOf(value)}.`,
+    `A condition compares numbers, not ${kindOf(value)}.`,
     "Name an element: x[1] > 0.",
   );
 }
@@ -19,8 +19,8 @@ export function refuseFunction(reader: ArrayReader, tree: Tree, name: string): n
   return reader.fail(
     tree,
     "unknown-function",
-    `${name} is not done here.`,
-    `Functions of arrays are ${Object.keys(arrayFunctions).join(", ")}.`,
+    `${name} is not supported here.`,
+    `The functions of arrays are ${Object.keys(arrayFunctions).join(", ")}.`,
   );
 }
 

@@ -32,7 +32,7 @@ export function workingOf(reader: ArrayReader, tree: Tree, names: Names): Workin
       const found = reader.whole(value, tree);
       return found > 0
         ? found
-        : reader.fail(tree, "bad-shape", `${found} is not ${what}.`, "It is a whole number from 1.");
+        : reader.fail(tree, "bad-shape", `${found} is not ${what}.`, "It must be a whole number, 1 or more.");
     },
     word: (index) => {
       const arg = tree.children[index + 1];

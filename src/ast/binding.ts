@@ -5,10 +5,11 @@ import type { Id, Store } from "./store.ts";
 import { Substitution } from "./substitute.ts";
 
 /**
- * Expressions with variables in place of the constants of these names: whoever names pi, e, tau or phi as a variable
- * means a variable. The same ids where there are none.
+ * Expressions with variables in place of the constants of these names: a pi, e, tau or phi that is named as a
+ * variable is one. The ids are the same if there are no such constants.
  *
- * Only of expressions as they were written: in a derivative a constant may come from a rule, as the pi in that of erf.
+ * Only for expressions as they were written: in a derivative a constant may come from a rule, as pi does in that of
+ * erf.
  */
 function bound(store: Store, roots: readonly Id[], names: readonly string[]): readonly Id[] {
   if (!hasConstants(store, names)) return roots;
@@ -20,13 +21,13 @@ function bound(store: Store, roots: readonly Id[], names: readonly string[]): re
 export const hasConstants = (store: Store, names: readonly string[]): boolean =>
   store.constants.some((fn) => nameOf(fn, names) !== undefined);
 
-/** The same of a node. */
+/** The same for a node. */
 export function boundNode(root: Node, names: readonly string[]): Node {
   const [id] = bound(root.pool.store, [root.id], names) as [Id];
   return root.pool.node(id);
 }
 
-/** The name, among these, by which a constant goes. */
+/** The one of these names that is a constant's. */
 const nameOf = (fn: Fn, names: readonly string[]): string | undefined =>
   names.includes(fn.name) ? fn.name : fn.aliases?.find((alias) => names.includes(alias));
 

@@ -15,7 +15,7 @@ export function bodyIn<T>(algebra: Algebra<T>, { body }: Bound, index: T, args: 
   return new Interpretation(pool.store, new Within(algebra, values)).of(id);
 }
 
-/** A name like the index's that is none of those taken: i, j, k ... */
+/** A name like the index's that is not taken: i, j, k ... */
 export function freeIndex(index: string, isTaken: (name: string) => boolean): string {
   const letters = [index, ..."ijklmnpqrst"];
   const free = letters.find((letter) => !isTaken(letter));
@@ -25,5 +25,5 @@ export function freeIndex(index: string, isTaken: (name: string) => boolean): st
   return `${index}_${count}`;
 }
 
-/** The body as the node that it is. */
+/** The body as a node. */
 export const bodyOf = ({ body }: Bound): Node => body as Node;

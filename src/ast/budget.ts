@@ -2,8 +2,8 @@ import { checkedLimits, type Limits } from "./limits.ts";
 import { begin, limited, scope } from "./work.ts";
 
 /**
- * Makes methods of a class calls of the public face: of each, from which argument on the options with the limits may
- * stand.
+ * Makes methods of a class public calls with limits. For each it is given the first argument that may be the
+ * options.
  */
 export function limitMethods<T extends object, Name extends keyof T>(
   prototype: T,
@@ -28,10 +28,11 @@ function limitsIn(args: readonly unknown[], from: number): Limits | undefined {
 }
 
 /**
- * One budget for several calls, with pauses between them or none: what is given back does work on what is left of it.
+ * One budget for several calls, with or without pauses between them: the function returned does work within what is
+ * left.
  *
- * @param watch is told now and then which part of the steps is spent.
- * @throws FluxionError `bad-argument` for what are no limits
+ * @param watch is called now and then with the share of the steps that is spent.
+ * @throws FluxionError `bad-argument` for anything but limits
  * @example
  * const within = budget({ steps: 100_000 });
  * within(() => derivative("sin(x)^2", "x")).toString() // => "2 * sin(x) * cos(x)"
@@ -56,10 +57,10 @@ export function budget(limits: Limits | undefined, watch?: (done: number) => voi
 }
 
 /**
- * One budget for all that is done until it is ended, over pauses too: for a program that does one thing at a time, such
- * as a command. What ends it says whether something was given in a plainer form for want of steps.
+ * One budget for everything until it is ended, pauses included: for a program that does one thing at a time, such as a
+ * command. The function that ends it says whether a result came in a plainer form for lack of steps.
  *
- * @throws FluxionError `bad-argument` for what are no limits
+ * @throws FluxionError `bad-argument` for anything but limits
  */
 export function beginBudget(limits: Limits, watch?: (done: number) => void): () => boolean {
   const end = begin(limits, watch);

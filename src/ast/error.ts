@@ -6,7 +6,7 @@ export interface Position {
   readonly end: number;
 }
 
-/** What an error knows beside its code and its sentence. */
+/** The details of an error, apart from its code and its sentence. */
 export interface ErrorDetails {
   readonly position?: Position | undefined;
   readonly source?: string | undefined;
@@ -15,7 +15,7 @@ export interface ErrorDetails {
   readonly cause?: unknown;
 }
 
-/** The kinds of errors there are; programs decide on the code, people read the message. */
+/** The kinds of errors: programs branch on the code, people read the message. */
 export type ErrorCode =
   | "empty-input"
   | "syntax"
@@ -43,7 +43,7 @@ export type ErrorCode =
 /**
  * The one type of error fluxion throws on bad input.
  *
- * `position` is given where the trouble lies in a text, and `source` is then that text.
+ * If the trouble is in a text, `source` is that text and `position` the place in it.
  */
 export class FluxionError extends Error {
   override readonly name = "FluxionError";
@@ -82,7 +82,7 @@ export class FluxionError extends Error {
 const WINDOW = 100;
 
 function caret(source: string, { start, end }: Position): string[] {
-  // From a place before the first character lastIndexOf would look at the first one.
+  // Given a place before the first character, lastIndexOf would look at the first one.
   const lineStart = start === 0 ? 0 : source.lastIndexOf("\n", start - 1) + 1;
   const newline = source.indexOf("\n", start);
   const lineEnd = newline < 0 ? source.length : newline;

@@ -3,27 +3,27 @@ import type { Rational } from "./rational.ts";
 /** Lower and upper end of a closed interval. */
 export type Interval = readonly [number, number];
 
-/** How a function is written other than name(arguments). Precedences are mathjs's, higher binds tighter. */
+/** How a function is written, if not as name(arguments). Precedences are mathjs's, higher binds tighter. */
 export interface Operator {
   readonly symbol: string;
   readonly form: "prefix" | "infix" | "postfix";
   readonly precedence: number;
-  /** Which operand of an infix operator may be of the same precedence without parentheses. */
+  /** The operand of an infix operator that may have the same precedence without parentheses. */
   readonly associativity?: "left" | "right" | "none";
 }
 
 /** How a function is written and read. */
 interface Notation {
-  /** The name in formulas; the key of the row where it is left out. */
+  /** The name in formulas; by default the key of the row. */
   readonly name?: string;
   readonly doc: string;
-  /** Further names it is read by; the name itself is what is printed. */
+  /** Other names that are read as this one, which is the one printed. */
   readonly aliases?: readonly string[];
   readonly operator?: Operator;
   /** LaTeX: #1 for an argument between delimiters, @1 for one that may need parentheses, #* for all of them. */
   readonly latex?: string;
   /**
-   * The name is often an ordinary variable's: gamma where it is not called; phi where one differentiates by all
+   * The name is often an ordinary variable: gamma if it is not called; phi if the derivative is by all
    * variables.
    */
   readonly alsoVariable?: boolean;
@@ -32,20 +32,20 @@ interface Notation {
 /** Formulas equal to f(x), each for one purpose, in the engine's own syntax over the parameters. */
 interface EqualFormulas {
   /**
-   * The same in exponentials, logarithms, sines, cosines and roots, wherever both have a value: how equality is
-   * decided.
+   * The same in exponentials, logarithms, sines, cosines and roots, wherever both have a value: equality is
+   * decided with it.
    */
   readonly elementary?: string;
-  /** Its square by another function, where sums of squares are to be seen as one: sin(x)^2 is 1 - cos(x)^2. */
+  /** Its square in another function, so that sums of squares are recognized: sin(x)^2 is 1 - cos(x)^2. */
   readonly square?: string;
   /**
-   * What it becomes a quarter turn on, f(x + pi / 2), as a function's name with or without a minus: "cos" for sin,
+   * What it is a quarter turn later, f(x + pi / 2): a function's name with or without a minus, "cos" for sin,
    * "-sin" for cos.
    */
   readonly quarter?: string;
   /**
-   * Operations that give the same bits as `value`. Programs do these instead, so that functions of one argument share
-   * what they have in common.
+   * Operations that give the same bits as `value`. Programs use these instead, so that functions of one argument
+   * share their common parts.
    */
   readonly steps?: string;
 }
@@ -58,40 +58,40 @@ interface Mathematics {
   readonly params: readonly string[];
   /** Two or more arguments are allowed; f(a, b, c) means f(f(a, b), c). */
   readonly associative?: boolean;
-  /** One derivative per parameter; null where there is none to be had in closed form. */
+  /** One derivative per parameter; null if there is none in closed form. */
   readonly partials?: readonly (string | null)[];
-  /** Formulas equal to the partials, for numbers where those are 0 times a pole: with the limit as their value. */
+  /** Formulas equal to the partials whose value is the limit at numbers where the partials are 0 times a pole. */
   readonly limits?: readonly (string | null)[];
   /**
-   * The derivative as a textbook states it where that is no sum of partials: a formula over the parameters and their
+   * The derivative as a textbook states it, if that is not a sum of partials: a formula over the parameters and their
    * derivatives da, db ... A table gives one formula for each set of parameters that depend on the variable ("a", "b",
    * "a,b").
    */
   readonly rule?: string | Readonly<Record<string, string>>;
-  /** An equal formula in other functions: gives the value and the derivative where the row states none. */
+  /** An equal formula in other functions: gives the value and the derivative if the row states none. */
   readonly definition?: string;
   readonly equal?: EqualFormulas;
   /** The value in double precision; NaN outside the domain. An unknown function has neither value nor definition. */
   readonly value?: (...args: number[]) => number;
-  /** The exact value at rational arguments where that is rational and quickly known. */
+  /** The exact value at rational arguments if it is rational and quick to compute. */
   readonly fold?: (...args: Rational[]) => Rational | undefined;
   /**
    * What the function is where an argument is this constant: by value for one parameter, by parameter and value for
-   * several. Pruning knows numbers in lowest terms and names such as pi, the simplifier any formula without variables.
+   * several. Pruning uses numbers in lowest terms and names such as pi, the simplifier any formula without variables.
    */
   readonly exact?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
-  /** Parameters at which numbers make it a constant, whatever the others: 0^p is 0 wherever it has a derivative. */
+  /** Numbers at which a parameter makes it constant, whatever the others are: 0^p is 0 wherever it has a derivative. */
   readonly constantAt?: Readonly<Record<string, number>>;
   /** Where it is real, as a condition on the parameters; everywhere if left out. */
   readonly domain?: string;
   /** A window, one interval for each parameter, with points of the domain where the function is smooth. */
   readonly smooth?: readonly Interval[];
-  /** A formula that is zero just where the function has a kink or a jump. */
+  /** A formula that is zero exactly where the function has a kink or a jump. */
   readonly kinks?: string;
-  /** Bounds of its values; whether 0 as a bound is not reached, and whether all its values are whole. */
+  /** Bounds of its values, whether a bound of 0 is not reached, and whether all its values are whole numbers. */
   readonly range?: Interval;
   readonly isPositive?: boolean;
-  /** It is never 0, though it has values of either sign. */
+  /** It is never 0, although it has values of both signs. */
   readonly isNonzero?: boolean;
   readonly isWhole?: boolean;
   readonly parity?: "even" | "odd";
@@ -101,7 +101,7 @@ interface Mathematics {
   readonly logic?: "truth" | "truths" | "choice";
   /** It is a sum or a product of this over an index, from its first argument to its second. */
   readonly bound?: Bound;
-  /** Its value is the element of an array of that name at a place: written x[i], read off the point. */
+  /** Its value is an element of the array of that name: written x[i], read from the point. */
   readonly isElement?: boolean;
 }
 
@@ -109,7 +109,7 @@ interface Mathematics {
 export interface FunctionRow extends Mathematics, Notation {
   /**
    * Source text of a user's function by language (js, c, python, rust ...) with #1, #2, in parentheses where needed; #*
-   * stands for all the arguments. The texts of the table's functions stand with the languages.
+   * stands for all the arguments. For the table's own functions these texts are in the languages.
    */
   readonly code?: Readonly<Record<string, string>>;
 }
@@ -123,19 +123,20 @@ export interface Fn extends FunctionRow {
 }
 
 /**
- * What a sum or a product over an index is made of: its row's. The body is closed: its variables are the index, ":0",
- * and a parameter for each argument after the bounds, ":1", ":2" ... No text can name them, so nothing is captured.
+ * What a sum or a product over an index consists of; its row has it. The body is closed: its variables are the index,
+ * ":0", and a parameter for each argument after the bounds, ":1", ":2" ... No source text can name them, so there is no
+ * capture.
  */
 export interface Bound {
   readonly kind: "sum" | "product";
-  /** The name of the index in print, where nothing else has it. */
+  /** The name of the index in print, unless something else has it. */
   readonly index: string;
   readonly body: Rooted;
-  /** The arrays whose elements it has. */
+  /** The arrays whose elements occur in it. */
   readonly arrays: ReadonlySet<string>;
 }
 
-/** A node, as far as it can be named where nodes are made of functions. */
+/** A node, as far as this file may know of nodes, which are made of functions. */
 interface Rooted {
   readonly id: number;
   readonly pool: object;
@@ -143,11 +144,11 @@ interface Rooted {
 
 /** Finds functions by name (or alias) and number of arguments. */
 export interface FunctionTable {
-  /** The function of that name which takes so many arguments; undefined where there is none. */
+  /** The function with that name and number of arguments; undefined if there is none. */
   get(name: string, arity: number): Fn | undefined;
   /** Every function of that name or alias, whatever its number of arguments. */
   named(name: string): readonly Fn[];
 }
 
-/** What works out the value of a function in doubles. */
+/** Computes the value of a function in doubles. */
 export type Kernel = NonNullable<Fn["value"]>;

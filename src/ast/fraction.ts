@@ -5,25 +5,25 @@ import { isShortInteger, product, wordsOf } from "./long.ts";
  * Exact rational numbers.
  *
  * A whole number of at most 2^53 - 1 in size is a plain `number`; everything else is a `Fraction` in lowest terms.
- * A value has one representation only, but for the notation: 0.5 typed as a decimal stays a decimal (`decimal: true`),
- * sums and products with a decimal are decimals as long as they terminate, and 1/2 is no decimal. Divided by a decimal
- * a number that does not terminate stays a quotient by a decimal: 1/0.3 is written so, and not as 10/3. A product of
- * decimals that is longer than they, and than nine digits, is written as they were typed: 0.31938153 * 0.2316419
+ * A value has only one representation, except for the notation: 0.5 typed as a decimal stays a decimal (`decimal:
+ * true`), sums and products with a decimal are decimals as long as they terminate, and 1/2 is not a decimal. A number
+ * divided by a decimal stays that quotient if it does not terminate: 1/0.3 is written so, not as 10/3. A product of
+ * decimals that is longer than its factors, and than nine digits, is written as it was typed: 0.31938153 * 0.2316419
  * (`typed.ts`).
  */
 export type Rational = number | Fraction;
 
-/** An exact rational number that is no safe whole number, in lowest terms. */
+/** An exact rational number in lowest terms, unless it is a safe whole number. */
 export interface Fraction {
   readonly num: bigint;
-  /** Positive; 1 only where `num` is beyond the safe whole numbers. */
+  /** Positive; 1 only if `num` is beyond the safe whole numbers. */
   readonly den: bigint;
   readonly decimal: boolean;
-  /** The numbers that it is written as a product and quotient of, where it has more digits than they. */
+  /** The numbers as whose product and quotient it is written, if it has more digits than they have. */
   readonly typed?: Typed;
 }
 
-/** Whole numbers and decimals as they were typed, above the line and below it. */
+/** Whole numbers and decimals as they were typed, in the numerator and in the denominator. */
 export interface Typed {
   readonly above: readonly Rational[];
   readonly below: readonly Rational[];
@@ -31,7 +31,7 @@ export interface Typed {
 
 export const isSafe = (x: number): boolean => Number.isSafeInteger(x);
 
-/** The greatest number, >= 0, of which both are whole multiples: 1/6 of 1/2 and 1/3. */
+/** The greatest number, >= 0, that divides both a whole number of times: 1/6 of 1/2 and 1/3. */
 export function gcdOf(a: Rational, b: Rational): Rational {
   if (typeof a === "number" && typeof b === "number") {
     let [x, y] = [Math.abs(a), Math.abs(b)];
@@ -45,7 +45,7 @@ export function gcdOf(a: Rational, b: Rational): Rational {
 /**
  * The number num/den in lowest terms; `den` must not be 0.
  *
- * @throws RangeError where it is, as of bigints
+ * @throws RangeError if it is, as bigints do
  */
 export function rational(num: bigint, den: bigint, decimal = false): Rational {
   if (den === 0n) throw new RangeError("Division by zero");
@@ -75,7 +75,7 @@ const LONG_DECIMAL = 2n ** 256n;
 /** Whether 1/den has a finite decimal expansion. */
 export const terminates = (den: bigint): boolean => without(5n, without(2n, den).rest).rest === 1n;
 
-/** n, not 0, without the factors that are this prime, and how many these are: few divisions for many of them. */
+/** n, which is not 0, without this prime factor, and how often it occurred: few divisions even if often. */
 export function without(prime: bigint, n: bigint): { readonly count: number; readonly rest: bigint } {
   const powers = [prime];
   let [rest, count] = [n, 0];
@@ -110,7 +110,7 @@ export function overDecimal({ num, den }: Fraction): { readonly above: Rational;
   return { above: rational(above, 1n), below: rational(den, factor, true) };
 }
 
-/** What is written above the line and below it; a decimal is not divided. */
+/** The numerator and the denominator as they are written; a decimal has no denominator. */
 export function written(a: Rational): readonly [Rational, Rational] {
   if (typeof a === "number") return [a, 1];
   if (!a.decimal) return [rational(a.num, 1n), rational(a.den, 1n)];
@@ -135,7 +135,7 @@ export function add(a: Rational, b: Rational): Rational {
 export function mul(a: Rational, b: Rational): Rational {
   if (typeof a === "number" && typeof b === "number") {
     const product = a * b;
-    // -0 is no whole number: 0 has one representation.
+    // -0 becomes 0: zero has one representation.
     if (isSafe(product)) return product + 0;
   }
   const [num, den] = [product(numerator(a), numerator(b)), product(denominator(a), denominator(b))];
@@ -172,14 +172,14 @@ export function floor(a: Rational): Rational {
   return rational(n < 0n ? -((-n + d - 1n) / d) : n / d, 1n);
 }
 
-/** Whether a number is short enough for arithmetic on it: at most about as many digits as the limit `digits` says. */
+/** Whether a number is short enough for arithmetic: it has at most about as many digits as the limit `digits`. */
 export function isShort(a: Rational): boolean {
   return typeof a === "number" || (isShortInteger(a.num) && isShortInteger(a.den));
 }
 
 /**
- * How many 64-bit words a number has that is long enough for arithmetic on it to take time, within a factor of 2; else
- * 0.
+ * How many 64-bit words a number has, within a factor of 2; 0 for numbers so short that arithmetic takes no
+ * time.
  */
 export function longWords(a: Rational): number {
   if (typeof a === "number") return 0;
@@ -189,7 +189,7 @@ export function longWords(a: Rational): number {
 
 const FEW_WORDS = 16;
 
-/** num / (2^twos 5^fives), num not 0: only twos and fives can cancel, and the gcd of long numbers would be dear. */
+/** num / (2^twos 5^fives), num not 0: only twos and fives can cancel, and a gcd of long numbers would be expensive. */
 export function decimalOf(num: bigint, twos: number, fives: number): Rational {
   const two = Math.min(twos, without(2n, num).count);
   const five = Math.min(fives, without(5n, num).count);

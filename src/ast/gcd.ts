@@ -2,10 +2,11 @@ import { wordsOf } from "./long.ts";
 import { charge } from "./work.ts";
 
 /**
- * Numbers of more words than this go by Lehmer's algorithm: a division of long numbers is much dearer than a product.
+ * Longer numbers than this many words use Lehmer's algorithm: dividing long numbers costs much more than multiplying
+ * them.
  */
 const LONG = 16;
-/** Leading bits that are looked at: cofactors and quotients of them are exact as doubles. */
+/** The leading bits used: their cofactors and quotients are exact in doubles. */
 const LEADING = 52;
 const STEPS_A_ROUND = 4;
 
@@ -23,7 +24,7 @@ export function gcd(a: bigint, b: bigint): bigint {
 
 /**
  * Two numbers with the gcd of x >= y, the second of them short. Many rounds of Euclid's algorithm are done on the
- * leading bits alone, as long as these tell the quotients, and then put on the numbers at once.
+ * leading bits alone, as long as these determine the quotients. They are then applied to the numbers in one step.
  *
  * After D. E. Knuth, The Art of Computer Programming, volume 2, 4.5.2, algorithm L.
  */
@@ -43,7 +44,7 @@ function shortened(x: bigint, y: bigint): [bigint, bigint] {
   }
 }
 
-/** By how many bits x is shifted so that `LEADING` or a few less of them are left; not more than `from`. */
+/** How many bits to shift x by so that `LEADING` bits, or a few less, are left; at most `from`. */
 function leadingShift(x: bigint, from: number): number {
   let shift = from;
   for (;;) {
@@ -54,7 +55,7 @@ function leadingShift(x: bigint, from: number): number {
 }
 
 /**
- * The matrix of the rounds that the leading bits u >= v tell for certain: the pair after them is (a x + b y, c x + d
+ * The matrix of the rounds that the leading bits u >= v determine: the pair after them is (a x + b y, c x + d
  * y).
  */
 function cofactors(u: number, v: number): { a: number; b: number; c: number; d: number } {

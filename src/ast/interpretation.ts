@@ -4,7 +4,8 @@ import { childrenFirst, Memo } from "./order.ts";
 import type { Id, Store } from "./store.ts";
 
 /**
- * One interpretation of the expressions of a store in an algebra; it remembers every node, so shared parts cost once.
+ * One interpretation of the expressions of a store in an algebra. It remembers every node, so shared parts are computed
+ * once.
  */
 export class Interpretation<T> {
   readonly algebra: Algebra<T>;

@@ -1,20 +1,21 @@
 import { FluxionError } from "./error.ts";
 
 /**
- * How much one call may take. What is left out is as in `defaultLimits`; docs/limits.md says what happens at each.
+ * How much work one call may do. Limits that are left out are those of `defaultLimits`; docs/limits.md says what
+ * happens at each.
  *
- * A call inside another, as those of one command or worksheet, takes from the limits of the outer one.
+ * A call inside another one, as in a command or a worksheet, draws on the limits of the outer call.
  */
 export interface Limits {
-  /** Steps of work, most of them a node asked for; the same on every machine. */
+  /** Steps of work, most of them a request for a node; the same on every machine. */
   readonly steps?: number;
-  /** Milliseconds by the clock: an outer limit, by which results differ from machine to machine. */
+  /** Milliseconds by the clock: an outer limit, with which results differ from machine to machine. */
   readonly milliseconds?: number;
   /** Distinct nodes that are built. */
   readonly nodes?: number;
   /** Characters of one text that is written. */
   readonly characters?: number;
-  /** Digits of a constant, typed or worked out. */
+  /** Digits of a constant, typed or computed. */
   readonly digits?: number;
   /** Characters of a text that is read. */
   readonly length?: number;
@@ -27,7 +28,7 @@ export interface Bounded {
   readonly limits?: Limits | undefined;
 }
 
-/** What one call may take where nothing else is said. */
+/** The limits of a call that is given none. */
 export const defaultLimits: Required<Limits> = Object.freeze({
   steps: 30_000_000,
   milliseconds: 60_000,
@@ -39,9 +40,9 @@ export const defaultLimits: Required<Limits> = Object.freeze({
 });
 
 /**
- * The limits asked for, all of them.
+ * The limits asked for, with the defaults of the others.
  *
- * @throws FluxionError `bad-argument` for a name that is no limit, and for what is no number
+ * @throws FluxionError `bad-argument` for a name that is not a limit, and for a value that is not a number
  */
 export function checkedLimits(limits: Limits): Required<Limits> {
   if (typeof limits !== "object" || limits === null || Array.isArray(limits))
@@ -80,5 +81,5 @@ export function tooMuchWork(limit: keyof Limits, most: number, advice?: string):
   });
 }
 
-/** Ten times as much, as it is typed. */
+/** Ten times as much, in the notation a user types. */
 const raised = (most: number): string => String(Math.max(1, 10 * most)).replace("+", "");

@@ -1,15 +1,15 @@
-/** Whether these are the arguments that `map` of a list hands over: an item, its place, and the list. */
+/** Whether these are the arguments that a list's `map` passes: an item, its index, and the list. */
 export const isOfMap = (item: unknown, place: unknown, list: unknown): boolean =>
   typeof place === "number" && Array.isArray(list) && Object.is(list[place], item);
 
 /**
- * What stands after a function's first argument, its options; where `map` calls the function, it is the place of the
- * item, and there are none.
+ * The options, which follow a function's first argument. If `map` calls the function, that argument is an item's
+ * index, and there are no options.
  */
 export const unlessOfMap = <Options>(item: unknown, options: Options, list: unknown): Options | undefined =>
   isOfMap(item, options, list) ? undefined : options;
 
-/** A function of one thing, with options after it, that may be handed to `map` itself. */
+/** A function of one argument and options that may itself be passed to `map`. */
 export const mappable = <Item, Options, Result>(
   f: (item: Item, options?: Options) => Result,
 ): ((item: Item, options?: Options) => Result) => {

@@ -1,8 +1,8 @@
 import { FluxionError } from "./error.ts";
 
 /**
- * A buffer of which stores have their first arrays: buffers of their own took a microsecond more for each store, and
- * there is one for every short formula. It lives as long as any of these stores.
+ * A buffer that holds the first arrays of stores. A buffer for each store took a microsecond more, and every short
+ * formula has a store. It lives as long as any of these stores.
  */
 let slab = new ArrayBuffer(0);
 let taken = 0;
@@ -24,20 +24,20 @@ export function firstArray(length: number): Int32Array<ArrayBuffer> {
 /** Small stores grow in larger steps: there are many of them. */
 export const growth = (size: number): number => (size < 65_536 ? 4 : 2);
 
-/** A longer array that begins with what stands in another. */
+/** A longer array that starts with the contents of another. */
 export function enlarged(old: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
   const larger = allocated(length);
   larger.set(old);
   return larger;
 }
 
-/** An array of zeros, or a `too-large` error where the machine has no room for it. */
+/** An array of zeros, or a `too-large` error if the machine has no room for it. */
 export function allocated(length: number): Int32Array<ArrayBuffer> {
   try {
     return new Int32Array(length);
   } catch {
-    throw new FluxionError("too-large", "There is no memory for so many distinct nodes.", {
-      hint: "Lower the limit `nodes` to be told so before.",
+    throw new FluxionError("too-large", "There is not enough memory for this many distinct nodes.", {
+      hint: "Lower the limit `nodes` to get this error earlier.",
     });
   }
 }

@@ -4,10 +4,10 @@ import { described, IDENTIFIER } from "./options.ts";
 export { IDENTIFIER } from "./options.ts";
 
 /**
- * The name of a variable. A pool's variable may have any name, and then that is its name.
+ * The name of a variable. A variable that occurs in a pool may have any name.
  *
- * @param occurring the variables of what it is to be a variable of
- * @throws FluxionError `bad-argument` for what no formula can name: "x,y", "2*x", "a b", "", null
+ * @param occurring the variables of the expression it belongs to
+ * @throws FluxionError `bad-argument` for a name that no formula can contain: "x,y", "2*x", "a b", "", null
  */
 export function checkedName(name: unknown, occurring?: () => readonly string[]): string {
   if (typeof name === "string" && (IDENTIFIER.test(name) || occurring?.().includes(name))) return name;
@@ -17,7 +17,7 @@ export function checkedName(name: unknown, occurring?: () => readonly string[]):
 /**
  * A list of names of variables.
  *
- * @throws FluxionError `bad-argument` for what is no list, or has in it what is no name
+ * @throws FluxionError `bad-argument` for anything but a list of names
  */
 export function checkedNames(names: unknown, occurring?: () => readonly string[]): string[] {
   if (Array.isArray(names)) {
@@ -25,7 +25,7 @@ export function checkedNames(names: unknown, occurring?: () => readonly string[]
     for (let i = 0; i < names.length; i++) checked[i] = checkedName(names[i], occurring);
     return checked;
   }
-  throw new FluxionError("bad-argument", `The variables are a list of names, not ${described(names)}.`, {
+  throw new FluxionError("bad-argument", `The variables must be a list of names, not ${described(names)}.`, {
     hint: 'For example ["x", "y"].',
   });
 }
@@ -40,6 +40,6 @@ function hintOf(name: unknown): string {
   const parts = name.split(/[\s,;]+/).filter((part) => part !== "");
   if (parts.length === 1 && IDENTIFIER.test(parts[0] as string)) return `Write "${parts[0]}", without blanks.`;
   if (parts.length > 1 && parts.every((part) => IDENTIFIER.test(part)))
-    return `Several variables are a list: ${JSON.stringify(parts)}.`;
-  return "It is a variable of the formula that is named, not a formula: x, x_1, theta.";
+    return `Give several variables as a list: ${JSON.stringify(parts)}.`;
+  return "Give the name of a variable, not a formula: x, x_1, theta.";
 }

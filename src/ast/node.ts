@@ -17,7 +17,7 @@ interface Base {
   readonly id: Id;
   /** The terms, factors or arguments; empty for constants and variables. */
   readonly args: readonly Node[];
-  /** How many there are, and one of them: the same without building the list. */
+  /** How many there are. This and `arg` do not build the list. */
   readonly arity: number;
   /** One of the terms, factors or arguments, counted from 0. */
   arg(index: number): Node;
@@ -58,20 +58,20 @@ export type Node = Const | Var | Add | Mul | Func;
 export const isNode = (value: unknown): value is Node => value instanceof NodeRecord;
 
 /**
- * A node that is one.
+ * The value as a node.
  *
  * @throws FluxionError `bad-argument`
  */
 export function checkedNode(value: unknown): Node {
   if (isNode(value)) return value;
-  throw new FluxionError("bad-argument", `A node is wanted here, not ${described(value)}.`, {
+  throw new FluxionError("bad-argument", `A node is needed here, not ${described(value)}.`, {
     hint: 'A node comes from parse("x^2"), or is the `node` of an expression.',
   });
 }
 
 /**
- * A node as people meet it: its pool and its number there. What it is stands in the pool's store. Only pools construct
- * it.
+ * A node as users meet it: its pool and its number there. Its data is in the pool's store. Only pools construct
+ * nodes.
  */
 export class NodeRecord {
   readonly pool: Scope;

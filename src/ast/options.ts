@@ -1,11 +1,11 @@
 import { FluxionError } from "./error.ts";
 import { nearest } from "./spelling.ts";
 
-/** What a value may be: a test, and the words for it: "It is a whole number from 0." */
+/** What a value may be: a test, and the words for it. */
 export interface Field {
   readonly wanted: string;
   accepts(value: unknown): boolean;
-  /** What else to say where the value is refused. */
+  /** What else to say if the value is refused. */
   readonly hint?: string;
 }
 
@@ -13,9 +13,9 @@ export interface Field {
 export type Schema<Options> = { readonly [Key in keyof Options]-?: Field };
 
 /**
- * The options of an operation, checked: the one place where they are read. A key that is not in the schema is refused
- * by name, a value by what it should be. What is undefined counts as left out. An operation that takes an option more,
- * such as `limits`, adds its field to its schema.
+ * The checked options of an operation: the one place where they are read. The error for a key that is not in the
+ * schema names it, and the error for a value says what it should be. An undefined value counts as left out. An
+ * operation with another option, such as `limits`, adds a field to its schema.
  *
  * @param owner whose options they are: "derivative".
  * @throws FluxionError `bad-argument`
@@ -28,7 +28,7 @@ export function checkedOptions<Options extends object>(
   const options: Record<string, unknown> = {};
   if (given === undefined) return options as Partial<Options> & Options;
   if (!isRecord(given))
-    throw new FluxionError("bad-argument", `The options of ${owner} are an object, not ${described(given)}.`, {
+    throw new FluxionError("bad-argument", `The options of ${owner} must be an object, not ${described(given)}.`, {
       hint: `They are ${Object.keys(schema).join(", ")}.`,
     });
   for (const key of Object.keys(given)) {
@@ -47,7 +47,7 @@ export function checkedOptions<Options extends object>(
 export function checkedValue<Value>(name: string, value: Value, field: Field): Value {
   if (field.accepts(value)) return value;
   throw new FluxionError("bad-argument", `\`${name}\` is ${field.wanted}, not ${described(value)}.`, {
-    hint: field.hint ?? "Leave it out for the default.",
+    hint: field.hint ?? "Leave it out to get the default.",
   });
 }
 
@@ -59,7 +59,7 @@ function unknownOption(owner: string, key: string, known: readonly string[]): Fl
   });
 }
 
-/** Plain objects, those without a prototype among them. */
+/** Plain objects, including those without a prototype. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const prototype = Object.getPrototypeOf(value);
@@ -97,7 +97,7 @@ export const identifier: Field = {
   hint: 'For example "x".',
 };
 
-/** What a formula can call a variable or function. */
+/** The names that a formula can give a variable or a function. */
 export const IDENTIFIER: RegExp = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
 
 /** Any number, NaN and infinities too. */
@@ -135,11 +135,11 @@ export const textOrTexts: Field = {
 
 /** A list of what fits a field. */
 export const listOf = (item: Field): Field => ({
-  wanted: `a list, each of it ${item.wanted}`,
+  wanted: `a list; each item must be ${item.wanted}`,
   accepts: (value) => isListOf(value, item.accepts),
 });
 
-/** An object that has what fits these fields, and may have more. */
+/** An object whose properties fit these fields; it may have more. */
 export const shape = (wanted: string, fields: Readonly<Record<string, Field>>): Field => ({
   wanted,
   accepts: (value) =>
@@ -148,7 +148,7 @@ export const shape = (wanted: string, fields: Readonly<Record<string, Field>>): 
     Object.entries(fields).every(([key, field]) => field.accepts((value as Record<string, unknown>)[key])),
 });
 
-/** A plain object; what is in it is looked at where it is used. */
+/** A plain object; its contents are checked where they are used. */
 export const record: Field = { wanted: "a plain object", accepts: isRecord };
 
 /** A number for each of some names. */
@@ -158,11 +158,11 @@ export const coordinates: Field = {
   hint: "For example { x: 3, y: 4 }.",
 };
 
-/** A list; what is in it is looked at where it is used. */
+/** A list; its contents are checked where they are used. */
 export const list: Field = { wanted: "a list", accepts: Array.isArray };
 
 /** How much an operation may take: read by `limited`. */
 export const limits: Field = { wanted: "an object of numbers", accepts: isRecord };
 
-/** What the operation looks at itself. */
+/** A value that the operation checks itself. */
 export const anything: Field = { wanted: "anything", accepts: () => true };

@@ -5,7 +5,7 @@ const BITS = 8;
 const MASK = 2 ** BITS - 1;
 
 /**
- * Values by node of one store; undefined is no value. They stand in pages by id, made when they are first written: a
+ * Values by node of one store; undefined means no value. They are kept in pages by id, made when first written, so a
  * small expression costs as much in a pool of a million nodes as in one of ten.
  */
 export class Memo<T> {
@@ -20,12 +20,12 @@ export class Memo<T> {
     return page === undefined ? undefined : page[id & MASK];
   }
 
-  /** The value of a node that is known to have one. */
+  /** The value of a node, which must have one. */
   at(id: Id): T {
     return (this.pages[id >> BITS] as T[])[id & MASK] as T;
   }
 
-  /** The values of a node's arguments, which are known to have one, in a new array. */
+  /** The values of a node's arguments, which must have them, in a new array. */
   ofArguments(store: Store, id: Id): T[] {
     const count = store.arity(id);
     const values = new Array<T>(count);
@@ -36,7 +36,7 @@ export class Memo<T> {
   set(id: Id, value: T): void {
     const page = this.pages[id >> BITS] ?? this.begun(id >> BITS);
     const place = id & MASK;
-    // Without a hole: an array that has holes is slower for good.
+    // No holes: an array with holes stays slow for good.
     while (page.length < place) page.push(undefined);
     page[place] = value;
   }
@@ -58,7 +58,7 @@ export class Memo<T> {
 
 /**
  * The one traversal: every node reachable from the roots once, arguments before their users, in the order in which they
- * were built. What is in `done` already is left out, with all below it. No recursion: depth is bounded by memory alone.
+ * were built. Nodes in `done` are left out, with everything below them. No recursion: depth is bounded by memory alone.
  */
 export function childrenFirst(store: Store, roots: readonly Id[], done?: { has(id: Id): boolean }): Id[] {
   if (done !== undefined && roots.length === 1 && isNext(store, roots[0] as Id, done)) return [roots[0] as Id];
@@ -78,8 +78,8 @@ export function childrenFirst(store: Store, roots: readonly Id[], done?: { has(i
       if (!done?.has(child) && store.enter(child)) found.push(child);
     }
   }
-  // An argument's id is below its user's: children first is ascending order. Read off the marks where the ids lie
-  // close.
+  // An argument's id is below its user's: children first is ascending order. If the ids are close, it is read
+  // from the marks.
   charge(found.length + edges);
   if (found.length <= FEW) return sortFew(found);
   if (last - first > 8 * found.length) return found.sort((a, b) => a - b);
@@ -87,7 +87,7 @@ export function childrenFirst(store: Store, roots: readonly Id[], done?: { has(i
   return found;
 }
 
-/** Whether a node is not done, and all its arguments are: what is built from the leaves up needs no walk. */
+/** Whether a node is not done but all its arguments are: building from the leaves up needs no walk. */
 function isNext(store: Store, id: Id, done: { has(id: Id): boolean }): boolean {
   if (done.has(id)) return false;
   for (let i = store.arity(id) - 1; i >= 0; i--) if (!done.has(store.arg(id, i))) return false;
@@ -97,7 +97,8 @@ function isNext(store: Store, id: Id, done: { has(id: Id): boolean }): boolean {
 const FEW = 24;
 
 /**
- * Insertion sort, in place: most walks of a sparse derivative meet a dozen nodes, for which a sort by calls is dear.
+ * Insertion sort, in place: most walks of a sparse derivative meet a dozen nodes, for which a sort with callbacks is
+ * expensive.
  */
 function sortFew(ids: Id[]): Id[] {
   for (let i = 1; i < ids.length; i++) {

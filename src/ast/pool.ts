@@ -9,7 +9,7 @@ import { type Id, Store } from "./store.ts";
 /**
  * The scope in which equal expressions are one object.
  *
- * Its methods build just what they are asked for and simplify nothing. It lives as long as any of its nodes; there is
+ * Its methods build exactly what is asked for and do not simplify. A pool lives as long as any of its nodes; there is
  * no global table.
  *
  * @example
@@ -18,12 +18,12 @@ import { type Id, Store } from "./store.ts";
  * pool.add([x, pool.constant(1)]) === pool.add([x, pool.constant(1)]) // => true
  */
 export class Pool implements Scope {
-  /** The data of the nodes, and the same building on numbers instead of objects: for who builds millions. */
+  /** The data of the nodes, with the same operations on numbers instead of objects, for building millions of nodes. */
   readonly store: Store;
   private readonly nodes = new Map<Id, Node>();
 
   /**
-   * @param limit how many nodes may be built before a `too-much-work` error; or the store whose nodes are to be worked
+   * @param limit how many nodes may be built before a `too-much-work` error; or the store to work
    * on.
    */
   constructor(limit?: number | Store) {
@@ -36,7 +36,7 @@ export class Pool implements Scope {
     return this.store.size;
   }
 
-  /** The one object for the node of this number. */
+  /** The one object for the node with this number. */
   node(id: Id): Node {
     let node = this.nodes.get(id);
     if (node === undefined) {
@@ -46,21 +46,21 @@ export class Pool implements Scope {
     return node;
   }
 
-  /** @throws FluxionError `bad-argument` for what is neither a finite number nor a fraction of whole ones */
+  /** @throws FluxionError `bad-argument` for anything but a finite number or a fraction of whole numbers */
   constant(value: Rational): Node {
     if (typeof value === "number") return this.node(this.store.constant(value));
     if (!isRecord(value) || typeof value.num !== "bigint" || typeof value.den !== "bigint" || value.den === 0n)
-      throw new FluxionError("bad-argument", `A constant is a number or a fraction, not ${described(value)}.`, {
-        hint: "A fraction is { num: 1n, den: 3n, decimal: false }.",
+      throw new FluxionError("bad-argument", `A constant must be a number or a fraction, not ${described(value)}.`, {
+        hint: "A fraction looks like { num: 1n, den: 3n, decimal: false }.",
       });
     return this.node(this.store.constant(rational(value.num, value.den, value.decimal === true)));
   }
 
   /**
-   * A variable of any name, also one that no formula can contain: what is written of it is escaped, or given a safe
+   * A variable with any name, even one that no formula can contain: in output it is escaped or given a safe
    * name.
    *
-   * @throws FluxionError `bad-argument` for what is no text, or an empty one
+   * @throws FluxionError `bad-argument` for anything but a string with at least one character
    */
   variable(name: string): Node {
     if (typeof name === "string" && name !== "") return this.node(this.store.variable(name));
@@ -82,7 +82,7 @@ export class Pool implements Scope {
   /** A function of the table on arguments of this pool. */
   apply(fn: Fn, args: readonly Node[]): Node {
     if (!isRecord(fn) || !Array.isArray(fn.params))
-      throw new FluxionError("bad-argument", `A function is a row of the table, not ${described(fn)}.`, {
+      throw new FluxionError("bad-argument", `A function must be a row of the table, not ${described(fn)}.`, {
         hint: 'For example functions.get("sin", 1).',
       });
     return this.node(this.store.apply(fn, this.own(args)));
@@ -90,7 +90,7 @@ export class Pool implements Scope {
 
   private own(nodes: readonly Node[]): Id[] {
     if (!Array.isArray(nodes))
-      throw new FluxionError("bad-argument", `What is combined is a list of nodes, not ${described(nodes)}.`, {
+      throw new FluxionError("bad-argument", `The operands must be a list of nodes, not ${described(nodes)}.`, {
         hint: "For example pool.add([x, y]).",
       });
     const ids = new Array<Id>(nodes.length);
@@ -106,7 +106,7 @@ export class Pool implements Scope {
 /** Every node reachable from roots of one pool once, arguments before their users. */
 export function childrenFirst(roots: readonly Node[]): Node[] {
   if (!Array.isArray(roots) || !roots.every(isNode))
-    throw new FluxionError("bad-argument", "What is walked through is a list of nodes.", { hint: "[expr(f).node]" });
+    throw new FluxionError("bad-argument", "The argument must be a list of nodes.", { hint: "[expr(f).node]" });
   const pool = roots[0]?.pool;
   if (pool === undefined) return [];
   if (roots.some((root) => root.pool !== pool)) throw foreign();

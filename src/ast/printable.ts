@@ -2,8 +2,8 @@
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /**
- * Text that does nothing to a terminal but be read: control characters, and those that turn the direction of writing,
- * become visible signs, each one character. Line breaks and tabs stay.
+ * Text that is safe to print on a terminal: control characters, and those that turn the writing direction, become
+ * visible symbols of one character each. Line breaks and tabs stay.
  *
  * @example
  * printable("x\u001b[2J") // => "x␛[2J"

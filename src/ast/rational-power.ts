@@ -6,13 +6,13 @@ import { limitOf } from "./work.ts";
 const FEW = 6n;
 const BITS_PER_DIGIT = Math.log2(10);
 
-/** An upper bound of how many bits |n| has, near enough for budgets. */
+/** An upper bound of the number of bits of |n|, close enough for budgets. */
 const bits = (n: bigint): number => n.toString(16).length * 4;
 
 /**
- * a^b where that is rational, known at once and at most `maxDigits` digits long; otherwise undefined.
+ * a^b if that is rational, quick to compute and at most `maxDigits` digits long; otherwise undefined.
  *
- * Roots are taken of perfect powers of nonnegative numbers only, because IEEE pow has no odd root of a negative number.
+ * Only roots of perfect powers of nonnegative numbers are taken, because IEEE pow has no odd root of a negative number.
  */
 export function pow(a: Rational, b: Rational, maxDigits: number = limitOf("digits")): Rational | undefined {
   if (!isInteger(b)) {

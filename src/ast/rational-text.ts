@@ -22,7 +22,7 @@ export function parseDecimal(text: string): Rational {
   return decimalOf(digits, -exponent, -exponent);
 }
 
-/** `-3`, `1/3`, `0.25`, `1/0.3`, `1e+400`: decimals to those who typed decimals, otherwise num/den. */
+/** `-3`, `1/3`, `0.25`, `1/0.3`, `1e+400`: a decimal if it was typed so, otherwise num/den. */
 export function toText(a: Rational): string {
   if (typeof a === "number") return String(a);
   if (a.den === 1n) return trimZeros(a.num.toString());

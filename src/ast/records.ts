@@ -7,7 +7,7 @@ export type Id = number;
 
 export type Kind = "const" | "var" | "add" | "mul" | "func";
 
-/** What a node is: its operator. Functions come after the five that are no functions. */
+/** What a node is: its operator. The functions come after the five kinds that are not functions. */
 export const INTEGER = 0;
 export const FRACTION = 1;
 export const VAR = 2;
@@ -22,12 +22,12 @@ export const NONE = -1;
 const NO_LISTS = new Int32Array(0);
 
 /**
- * The nodes of one scope as records of whole numbers in one array, and what is read of them.
+ * The nodes of one scope as records of whole numbers in one array, and the methods that read them.
  *
- * Nothing here is an object, so building makes no garbage and leaves the collector nothing to copy: that is most of the
- * speed of the engine, and why passes work on ids. Two operands stand in the record; of more, `first` is the offset in
- * `lists` and `second` minus their number; after them is room for what `rest` of the store gives. A whole constant
- * stands in its record as two halves.
+ * Nothing here is an object, so building makes no garbage and leaves the collector nothing to copy: most of the speed
+ * of the engine comes from this, and therefore passes work on ids. The record holds two operands. If there are more,
+ * `first` is the offset in `lists` and `second` is minus their number; after them is room for the result of the
+ * store's `rest`. A whole constant is kept in its record as two halves.
  */
 export abstract class Records {
   /** How many nodes have been built. */
@@ -100,16 +100,16 @@ export abstract class Records {
   /** The function of an application; undefined for the other kinds. */
   fn(id: Id): Fn | undefined {
     const operator = this.records[id * SIZE] as number;
-    // A look at a place before the first would be a slow one.
+    // Reading an index before the first would be slow.
     return operator < FUNC ? undefined : this.fns[operator - FUNC];
   }
 
-  /** Whether it has applications of a function of some kind. */
+  /** Whether a function that fits the test has been applied. */
   applies(isMeant: (fn: Fn) => boolean): boolean {
     return this.fns.some(isMeant);
   }
 
-  /** The constants with names, such as pi, that its nodes have been built of. */
+  /** The named constants, such as pi, that occur in its nodes. */
   get constants(): Fn[] {
     return this.fns.filter(({ params }) => params.length === 0);
   }
@@ -145,7 +145,7 @@ export abstract class Records {
     this.walk++;
   }
 
-  /** Forgets all walks: a mark must not be met again by the walk of the same number. */
+  /** Forgets all walks, so that a walk never meets the marks of an earlier one with the same number. */
   private wipe(): void {
     for (let id = 0; id < this.size; id++) this.records[id * SIZE + 3] = 0;
     this.walk = 0;

@@ -14,33 +14,37 @@ export type Shapes = Readonly<Record<string, Shape>>;
 /** A list of things, or of rows of them. */
 export type Arranged<T> = ArrayLike<T> | readonly ArrayLike<T>[];
 
-/** The numbers of an array: a list of them or of rows, or typed, a matrix then row by row. */
+/** The numbers of an array: a list, a list of rows, or a typed array, which has a matrix row by row. */
 export type Numbers = Arranged<number>;
 
-/** What the names of arrays stand for is a fact of the store of their elements, as the functions are in use there. */
+/** What the names of arrays mean belongs to the store of their elements, like the functions in use there. */
 const declared = new WeakMap<Store, Map<string, Shape>>();
 
-/** An array of more elements than this has to be written with an unknown length. */
+/** An array with more elements than this must be given an unknown length. */
 const MOST = 1_000_000;
 
 /**
  * Declares arrays.
  *
- * @throws FluxionError `bad-argument` for what is no shape, and where the store knows an array of that name and another
+ * @throws FluxionError `bad-argument` for anything but shapes, and if the store has an array of that name with another
  * shape
  */
 export function declareShapes(store: Store, shapes: unknown): void {
   if (!isRecord(shapes))
-    throw new FluxionError("bad-argument", `\`shapes\` has a shape by name, ${described(shapes)} has none.`, {
-      hint: "For example { A: [2, 3], x: [3] }.",
-    });
+    throw new FluxionError(
+      "bad-argument",
+      `\`shapes\` must be an object of shapes by name, not ${described(shapes)}.`,
+      {
+        hint: "For example { A: [2, 3], x: [3] }.",
+      },
+    );
   const known = declared.get(store) ?? new Map<string, Shape>();
   for (const [name, given] of Object.entries(shapes)) {
     const shape = checkedShape(name, given);
     const before = known.get(name);
     if (before !== undefined && before.join() !== shape.join())
-      throw new FluxionError("bad-argument", `${name} has the shape [${before.join(", ")}] already.`, {
-        hint: "Expressions that are put together mean the same array by the same name.",
+      throw new FluxionError("bad-argument", `${name} already has the shape [${before.join(", ")}].`, {
+        hint: "In expressions that are combined, one name must stand for one array.",
       });
     known.set(name, shape);
   }
@@ -49,15 +53,17 @@ export function declareShapes(store: Store, shapes: unknown): void {
 
 function checkedShape(name: string, shape: unknown): Shape {
   if (!IDENTIFIER.test(name))
-    throw new FluxionError("bad-argument", `An array has a name, not ${described(name)}.`, { hint: "{ x: [3] }" });
+    throw new FluxionError("bad-argument", `An array must have a name, not ${described(name)}.`, {
+      hint: "{ x: [3] }",
+    });
   if (!Array.isArray(shape) || shape.length > 2 || !Array.from(shape).every(isLength))
-    throw new FluxionError("bad-argument", `The shape of ${name} is a list of one or two lengths.`, {
-      hint: `A length is a whole number from 1 or a name: { ${name}: [3] } for a vector, { ${name}: [2, 3] } for a matrix.`,
+    throw new FluxionError("bad-argument", `The shape of ${name} must be a list of one or two lengths.`, {
+      hint: `A length is a positive whole number or a name: { ${name}: [3] } for a vector, { ${name}: [2, 3] } for a matrix.`,
     });
   const size = shape.reduce((product: number, each: Length) => product * (typeof each === "number" ? each : 1), 1);
   if (size > MOST)
     throw new FluxionError("too-large", `${name} would have more than ${MOST} elements.`, {
-      hint: `Name its length: { ${name}: ["n"] }; sums over it then stay sums.`,
+      hint: `Give its length a name, { ${name}: ["n"] }: then sums over it stay sums.`,
     });
   return Object.freeze([...(shape as Length[])]);
 }
@@ -72,16 +78,16 @@ export const sizeOf = (shape: readonly number[]): number => shape.reduce((produc
 export const shapesOf = (store: Store): ReadonlyMap<string, Shape> => declared.get(store) ?? NONE;
 const NONE: ReadonlyMap<string, Shape> = new Map();
 
-/** Declares in one store what is declared in another, whose expressions are built again there. */
+/** Copies the declarations of one store to another, in which its expressions are built again. */
 export function shareShapes(from: Store, to: Store): void {
   const shapes = declared.get(from);
   if (shapes !== undefined && from !== to) declareShapes(to, Object.fromEntries(shapes));
 }
 
-/** Whether a shape has but numbers for lengths. */
+/** Whether all lengths of a shape are numbers. */
 export const isKnown = (shape: Shape): shape is readonly number[] => shape.every((each) => typeof each === "number");
 
-/** The name of the variable that an element is; places count from 1, as in formulas. */
+/** The name of the variable for an element; indices count from 1, as in formulas. */
 export const elementName = (name: string, places: readonly number[]): string => `${name}[${places.join(",")}]`;
 
 /** The names of all the elements, row by row. */
@@ -94,13 +100,13 @@ export function elementNames(name: string, shape: readonly number[]): string[] {
   );
 }
 
-/** The array and the places of an element's name. */
+/** The array and the indices in an element's name. */
 export function elementOf(name: string): { readonly array: string; readonly places: readonly number[] } | undefined {
   const [, array, places] = /^([^[\]]+)\[(\d+(?:,\d+)*)\]$/.exec(name) ?? [];
   return array === undefined ? undefined : { array, places: (places as string).split(",").map(Number) };
 }
 
-/** Whether a name is that of an element of an array that is declared. */
+/** Whether a name is that of an element of a declared array. */
 export function isElement(store: Store, name: string): boolean {
   const element = elementOf(name);
   const shape = element && shapesOf(store).get(element.array);
@@ -108,7 +114,9 @@ export function isElement(store: Store, name: string): boolean {
   return element.places.every((place, axis) => place > 0 && !(place > Number(shape[axis])));
 }
 
-/** Names in which that of an array stands for its elements; blanks within those of elements do not matter. */
+/**
+ * Names, with that of an array replaced by those of its elements; blanks within the name of an element do not matter.
+ */
 export function withElements(store: Store, names: readonly string[]): readonly string[] {
   const shapes = shapesOf(store);
   if (shapes.size === 0 || !Array.isArray(names)) return names;
@@ -120,16 +128,16 @@ export function withElements(store: Store, names: readonly string[]): readonly s
     const array = element && shapes.get(element.array);
     if (array !== undefined && !isKnown(array))
       throw new FluxionError("bad-shape", `${name} is an element of an array of unknown length.`, {
-        hint: `One such derivative at a time: derivative("${name}"), gradient("${element?.array}").`,
+        hint: `Take one such derivative at a time: derivative("${name}"), gradient("${element?.array}").`,
       });
     return [name.replaceAll(" ", "")];
   });
 }
 
-/** A shape that is to be one of numbers. */
+/** The shape if it consists of numbers, or an error. */
 export function knownShape(name: string, shape: Shape): readonly number[] {
   if (isKnown(shape)) return shape;
-  throw new FluxionError("bad-shape", `The shape [${shape.join(", ")}] of ${name} is not one of numbers.`, {
+  throw new FluxionError("bad-shape", `The shape [${shape.join(", ")}] of ${name} does not consist of numbers.`, {
     hint: `Name an element, "${name}[${shape.map((_, i) => "ijk"[i]).join(",")}]", or declare how long ${name} is.`,
   });
 }
@@ -139,10 +147,10 @@ const isArray = (value: unknown): value is ArrayLike<unknown> =>
   Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 
 /**
- * A record by name in which arrays are given element by element: { x: [3, 4] } is { "x[1]": 3, "x[2]": 4 }. The same
- * record where there are none.
+ * A record by name with arrays replaced by their elements: { x: [3, 4] } becomes { "x[1]": 3, "x[2]": 4 }. The same
+ * record if it has no arrays.
  *
- * @throws FluxionError `bad-shape` where an array has not the shape that was declared
+ * @throws FluxionError `bad-shape` for an array without the shape that was declared
  */
 export function byElement<T>(store: Store, given: Readonly<Record<string, unknown>>): Readonly<Record<string, T>> {
   const shapes = shapesOf(store);
@@ -157,7 +165,7 @@ export function byElement<T>(store: Store, given: Readonly<Record<string, unknow
       continue;
     }
     if (shape === undefined)
-      throw new FluxionError("bad-argument", `${name} is not an array: its value is not ${described(value)}.`, {
+      throw new FluxionError("bad-argument", `${name} is not an array: its value cannot be ${described(value)}.`, {
         hint: `Arrays are declared where the formula is read: { shapes: { ${name}: [${(value as ArrayLike<T>).length}] } }.`,
       });
     const { lengths, leaves } = flat<T>(name, value, shape.length);
@@ -180,7 +188,7 @@ export function byElement<T>(store: Store, given: Readonly<Record<string, unknow
       const rows = Array.from(value as ArrayLike<ArrayLike<E>>);
       const width = rows[0]?.length ?? 0;
       if (!rows.every((row) => isArray(row) && row.length === width))
-        throw new FluxionError("bad-shape", `The rows of ${name} are not of one length.`, { hint: wanted(shape) });
+        throw new FluxionError("bad-shape", `The rows of ${name} differ in length.`, { hint: wanted(shape) });
       return { lengths: [rows.length, width], leaves: rows.flatMap((row) => Array.from(row)) };
     }
     if (rank === 2 && ArrayBuffer.isView(value) && isKnown(shape) && value.length === sizeOf(shape))
@@ -197,6 +205,6 @@ const wanted = (shape: Shape): string =>
 const misfit = (name: string, shape: Shape, lengths: readonly number[]): FluxionError =>
   new FluxionError(
     "bad-shape",
-    `${name} is declared as [${shape.join(", ")}]; given is ${lengths.length === 0 ? "no array" : `[${lengths.join(", ")}]`}.`,
+    `${name} is declared as [${shape.join(", ")}]; the value ${lengths.length === 0 ? "is not an array" : `has the shape [${lengths.join(", ")}]`}.`,
     { hint: wanted(shape) },
   );

@@ -1,4 +1,4 @@
-/** The word that is nearest to a name, if one is near: a letter away, of a longer name two. Case does not count. */
+/** The word closest to a name, if one is close: one letter away, or two for a longer name. Case does not count. */
 export function nearest(name: string, words: Iterable<string>): string | undefined {
   if (name.length > LONGEST) return undefined;
   let best: string | undefined;
@@ -16,8 +16,8 @@ export function nearest(name: string, words: Iterable<string>): string | undefin
 const LONGEST = 40;
 
 /**
- * Letters left out, put in, replaced, and neighbours exchanged (Levenshtein's distance with transpositions), row by
- * row.
+ * The number of letters deleted, inserted or replaced and of neighbours swapped (Levenshtein distance with
+ * transpositions), computed row by row.
  */
 function editDistance(a: string, b: string): number {
   let before: number[] = [];

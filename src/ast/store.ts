@@ -10,34 +10,34 @@ import { charge, chargeNode } from "./work.ts";
 
 export type { Id, Kind } from "./records.ts";
 
-/** So many functions are looked for one by one: a map is slower. */
+/** Up to this many functions are searched one by one, which is faster than a map. */
 const FEW = 12;
 /** The greatest whole number of a record: no offset and no number of a walk is above it. */
 const MOST = 2 ** 31 - 1;
-/** With more nodes than this the table's places would no longer be 32-bit numbers. */
+/** With more nodes than this the indices of the table would not fit in 32 bits. */
 const MOST_NODES = 2 ** 28;
 
 /** How much a store may hold. */
 export interface StoreLimits {
-  /** How many nodes may be built before a `too-much-work` error, at most 2^28; 100,000,000 if left out. */
+  /** How many nodes may be built before a `too-much-work` error, at most 2^28; by default 100,000,000. */
   readonly nodes?: number | undefined;
-  /** How many walks are told apart before the marks of all are wiped; 2^31 - 1 if left out, and at most. */
+  /** How many walks get marks of their own before all marks are wiped; by default, and at most, 2^31 - 1. */
   readonly walks?: number | undefined;
-  /** How many operands may stand in lists; 2^31 - 1 if left out, and at most. */
+  /** How many operands the lists may hold; by default, and at most, 2^31 - 1. */
   readonly operands?: number | undefined;
 }
 
 /**
- * The nodes of one scope, equal ones only once (hash-consing): what builds them.
+ * Builds the nodes of one scope, equal ones only once (hash consing).
  *
- * It is the raw algebra: its methods build what they are asked for and simplify nothing.
+ * It is the raw algebra: its methods build exactly what is asked for and do not simplify.
  */
 export class Store extends Records implements Algebra<Id> {
   /** Open addressing with linear probing, at most half full: pairs of id + 1 (0 is free) and hash. */
   private table = firstArray(256);
   private listed = 0;
   private readonly ids = new Map<string, Id>();
-  /** Operators by function; the few that came first are looked for in `fns`. */
+  /** Operators by function; the first few are looked up in `fns`. */
   private readonly operators = new Map<Fn, number>();
   private readonly limit: number;
   private readonly mostListed: number;
@@ -48,7 +48,7 @@ export class Store extends Records implements Algebra<Id> {
     this.mostListed = Math.min(operands, MOST);
   }
 
-  /** A product without its first factor, remembered: that is how like terms meet whatever their numbers. */
+  /** A product without its first factor, memoized: like terms with different coefficients are found by it. */
   rest(product: Id): Id {
     const count = this.arity(product);
     if (count === 2) return this.arg(product, 1);
@@ -85,7 +85,7 @@ export class Store extends Records implements Algebra<Id> {
   }
 
   variable(name: string): Id {
-    // No number is written with a quote: names and fractions share one map.
+    // No number contains a quote, so names and fractions can share one map.
     charge(1);
     const key = `'${name}`;
     let id = this.ids.get(key);
@@ -230,6 +230,6 @@ function mixed(hash: number, id: number): number {
 }
 
 const tooManyOperands = (limit: number) =>
-  new FluxionError("too-large", `Sums, products and calls have more than ${limit} operands together.`, {
-    hint: "Write the expression in several parts, each of a pool of its own.",
+  new FluxionError("too-large", `Together the sums, products and calls have more than ${limit} operands.`, {
+    hint: "Split the expression into parts, each in a pool of its own.",
   });

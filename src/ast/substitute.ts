@@ -2,7 +2,7 @@ import { Interpretation } from "./interpretation.ts";
 import type { Id, Store } from "./store.ts";
 import { Within } from "./within.ts";
 
-/** The expression with nodes of its own store in place of variables, all at once. */
+/** The expression with nodes of its own store substituted for variables, simultaneously. */
 export function substitute(store: Store, root: Id, values: ReadonlyMap<string, Id>): Id {
   return new Interpretation(store, new Substitution(store, values)).of(root);
 }

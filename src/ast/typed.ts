@@ -21,9 +21,9 @@ import {
 import { greatest } from "./lists.ts";
 import { toText } from "./rational-text.ts";
 
-/** Decimals of so many digits are short. */
+/** Decimals of up to this many digits are short. */
 const SHORT = 9;
-/** Of more factors a number is not written. */
+/** A number is not written as a product of more factors than this. */
 const MOST = 6;
 
 export function add(a: Rational, b: Rational): Rational {
@@ -41,7 +41,7 @@ export const mul = (a: Rational, b: Rational): Rational => asTyped(plainProduct(
 /** a/b; `b` must not be 0. */
 export const div = (a: Rational, b: Rational): Rational => asTyped(plainQuotient(a, b), a, b, true);
 
-/** A product or quotient as its operands were typed, where it is longer than they. */
+/** A product or quotient, written as its operands were typed if it is longer than they are. */
 function asTyped(value: Rational, a: Rational, b: Rational, isQuotient: boolean): Rational {
   if (typeof value === "number" || !value.decimal || longWords(value) > 0) return value;
   const isPlain = terminates(value.den);
@@ -61,7 +61,7 @@ function asTyped(value: Rational, a: Rational, b: Rational, isQuotient: boolean)
   return { ...value, typed };
 }
 
-/** What a number is written of, its sign left out. */
+/** The factors as which a number is written, without its sign. */
 function typedOf(a: Rational): Typed {
   const size = sign(a) < 0 ? neg(a) : a;
   if (typeof size !== "number" && size.typed !== undefined) return size.typed;
@@ -69,7 +69,10 @@ function typedOf(a: Rational): Typed {
   return { above: above === 1 ? [] : [above], below: below === 1 ? [] : [below] };
 }
 
-/** Factors multiplied where the product is short, or no longer than they: 2 * 1.2345 is 2.469; the greatest first. */
+/**
+ * Factors, multiplied if the product is short or no longer than they are: 2 * 1.2345 is 2.469. The greatest comes
+ * first.
+ */
 function together(factors: readonly Rational[]): Rational[] {
   const all: Rational[] = [];
   for (const factor of factors) {
@@ -86,7 +89,7 @@ function together(factors: readonly Rational[]): Rational[] {
 const decimalProduct = (a: Rational, b: Rational): Rational =>
   rational(numerator(a) * numerator(b), denominator(a) * denominator(b), isDecimal(a) || isDecimal(b));
 
-/** What is written above the line and below it; a decimal is not divided. */
+/** The numerator and the denominator as they are written; a decimal has no denominator. */
 export function written(a: Rational): readonly [Rational, Rational] {
   if (typeof a === "number" || a.typed === undefined || a.typed.below.length === 0) {
     if (typeof a !== "number" && a.typed !== undefined) return [a, 1];
@@ -99,7 +102,7 @@ export function written(a: Rational): readonly [Rational, Rational] {
 /** A factor as it is written, and how often. */
 type Factor = readonly [text: string, times: number];
 
-/** A number as it is written: its sign, the factors above the line and below it. */
+/** A number as it is written: its sign, the factors of its numerator and of its denominator. */
 export function factorsOf(a: Rational): {
   readonly minus: boolean;
   readonly above: Factor[];
@@ -120,7 +123,7 @@ function grouped(factors: readonly Rational[]): Factor[] {
   return [...new Set(texts)].map((text) => [text, texts.filter((other) => other === text).length]);
 }
 
-/** How many digits a product has at least: only where a 5 at the end meets an even digit do zeros arise there. */
+/** The least number of digits of a product: trailing zeros arise only if a final 5 meets an even digit. */
 function leastDigits(a: Rational, b: Rational): number {
   const [one, other] = [endOf(a), endOf(b)];
   if (one.last === undefined || other.last === undefined) return 0;
@@ -128,7 +131,7 @@ function leastDigits(a: Rational, b: Rational): number {
   return isRound ? 0 : one.digits + other.digits - 1;
 }
 
-/** The most digits of a factor that a number is written with, zeros at its ends left out. */
+/** The most digits of a factor of a written number, without zeros at its ends. */
 export const digitsOf = (a: Rational): number => endOf(a).digits;
 
 /** The most digits of a factor of a number, and the last that is not 0 where it is one decimal. */
@@ -139,7 +142,7 @@ interface End {
 
 const ends = new WeakMap<Fraction, End>();
 
-/** Numbers are immutable, and the text of a long one is dear. */
+/** Kept, because numbers are immutable and the text of a long one is expensive. */
 function endOf(a: Rational): End {
   if (typeof a === "number") return endOfText(a);
   let end = ends.get(a);
@@ -158,7 +161,7 @@ function endOfText(a: Rational): End {
   return texts.length === 1 ? { digits, last: Number(texts[0]?.at(-1) ?? 0) } : { digits };
 }
 
-/** A text that is this number's alone, notation included. Hexadecimal, because decimal digits take quadratic time. */
+/** A key for this number and its notation. It is hexadecimal, because decimal digits take quadratic time. */
 export function keyOf({ num, den, decimal, typed }: Fraction): string {
   const key = `${num.toString(16)}${decimal ? "." : "/"}${den.toString(16)}`;
   return typed === undefined ? key : `${key}~${typed.above.map(toText).join("*")}/${typed.below.map(toText).join("*")}`;

@@ -2,24 +2,24 @@ import type { Fn } from "./fn.ts";
 import type { Node } from "./node.ts";
 import type { Id, Store } from "./store.ts";
 
-/** The names in the text of a program, where reading its result from left to right gives another order. */
+/** The order of the names in the text of a program, if it is not the order in which its result names them. */
 const written = new WeakMap<Node, readonly string[]>();
 
-/** Remembers in which order the text of an expression names its variables. */
+/** Remembers the order in which the text of an expression names its variables. */
 export function setWritten(root: Node, names: readonly string[]): void {
   if (!written.has(root)) written.set(root, names);
 }
 
 /**
  * The variables of expressions in the order in which they first appear: from left to right, as the expressions are
- * written one after the other; in a program's text, statement after statement. It does not depend on what else is in a
- * pool.
+ * written one after the other; in a program's text, statement after statement. The order does not depend on what else
+ * is in the pool.
  */
 export const variablesOf = (roots: readonly Node[]): string[] => inOrder(roots, namesIn);
 
 /**
- * What one means by all the variables: those that there are, and the constants whose names are more often a variable's,
- * phi and tau.
+ * The variables that "all variables" means: those that occur, and the constants whose names are usually variables, phi
+ * and tau.
  */
 export const meantVariables = (roots: readonly Node[]): string[] =>
   inOrder(roots, (store, ids) => namesIn(store, ids, (fn) => fn.alsoVariable === true));
@@ -61,7 +61,8 @@ function inOrder(roots: readonly Node[], namesOf: (store: Store, ids: readonly I
 }
 
 /**
- * Every node reachable from the roots once, users before their arguments and these from left to right. No recursion.
+ * Every node reachable from the roots once, users before their arguments, and arguments from left to right. No
+ * recursion.
  */
 function walk(store: Store, roots: readonly Id[], visit: (id: Id) => void): void {
   store.beginVisit();

@@ -1,6 +1,6 @@
 /**
- * Objects by a name that users choose: the same one for a name as long as something else holds it. What nothing holds
- * any more leaves the table, or names without end would fill it.
+ * Objects by a name that users choose. A name has the same object as long as something else holds that object; then
+ * the entry is removed, or an endless stream of names would fill the table.
  */
 export class WeakTable<T extends object> {
   private readonly entries = new Map<string, WeakRef<T>>();

@@ -2,37 +2,37 @@ import { FluxionError } from "./error.ts";
 import { checkedLimits, defaultLimits, type Limits, tooMuchWork } from "./limits.ts";
 import { described } from "./options.ts";
 
-/** One call that is bounded, and what is left of its limits. */
+/** One bounded call, and what is left of its limits. */
 interface Scope {
   readonly limits: Required<Limits>;
-  /** What it began with; those of the call around it if that had less. */
+  /** The limits it started with; those of the outer call if that had less left. */
   readonly given: { readonly steps: number; readonly nodes: number };
-  /** The steps left, but for those in `purse`. */
+  /** The steps left, except those in `purse`. */
   steps: number;
   nodes: number;
   readonly milliseconds: number;
-  /** Which part of the time that the call around it has left it may take. */
+  /** The share of the outer call's remaining time that it may take. */
   readonly share: number;
   /** A time of `performance.now()`; set when the first slice of steps is spent, so that short calls read no clock. */
   deadline: number | undefined;
   readonly watch: ((done: number) => void) | undefined;
-  /** Whether something was given in a plainer form, here or inside. */
+  /** Whether a result came in a plainer form, here or in an inner call. */
   isShortened: boolean;
   readonly outer: Scope | undefined;
 }
 
-/** So many steps are taken from the scope at once; then the clock is looked at. */
+/** This many steps are taken from the scope at a time; then the clock is checked. */
 const SLICE = 16_384;
 
-/** Steps that are at hand, and nodes. Outside of all scopes there is no limit. */
+/** The steps and nodes at hand. Outside all scopes there is no limit. */
 const purse = Float64Array.of(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
 export let scope: Scope | undefined;
 
 /**
- * Counts steps of work. Whatever may be long does it: building nodes, walks, arithmetic of polynomials, texts. So
- * nothing has to be handed a budget, and no pass can be without one.
+ * Counts steps of work. Everything that may take long calls it: building nodes, walks, arithmetic of polynomials,
+ * texts. So no budget is passed around, and no pass can be without one.
  *
- * @throws FluxionError `too-much-work` if the call around it has fewer left, or its time is over
+ * @throws FluxionError `too-much-work` if the bounded call has fewer steps left, or its time is over
  */
 export function charge(steps: number): void {
   const left = (purse[0] as number) - steps;
@@ -40,7 +40,7 @@ export function charge(steps: number): void {
   if (left < 0) refill();
 }
 
-/** How many steps the call around it has left; infinite outside of all. */
+/** How many steps the bounded call has left; infinite outside all calls. */
 export const stepsLeft = (): number => (purse[0] as number) + (scope?.steps ?? 0);
 
 /** Counts a node that is built. */
@@ -63,7 +63,7 @@ function refill(): void {
   purse[0] = slice;
 }
 
-/** The deadline, that of the calls around included. */
+/** The deadline, including those of the outer calls. */
 function timeOf(of: Scope, now: number): number {
   if (of.deadline === undefined) {
     const left = of.outer === undefined ? Number.POSITIVE_INFINITY : timeOf(of.outer, now) - now;
@@ -85,15 +85,15 @@ interface Left {
   readonly nodes: number;
 }
 
-/** Begins a scope; what is called ends it. Of its limits there may be less left, where it goes on with a budget. */
+/** Begins a scope; the function returned ends it. If it continues a budget, it has only what is left of that. */
 export function begin(
   limits: Limits | undefined,
   watch?: (done: number) => void,
   left?: Pick<Required<Limits>, "steps" | "nodes" | "milliseconds">,
 ): () => Left {
   if (watch !== undefined && typeof watch !== "function")
-    throw new FluxionError("bad-argument", `What watches a budget is a function, not ${described(watch)}.`, {
-      hint: "It is told which part of the steps is spent: (done) => console.log(done).",
+    throw new FluxionError("bad-argument", `The callback of a budget must be a function, not ${described(watch)}.`, {
+      hint: "It receives the share of the steps that is spent: (done) => console.log(done).",
     });
   const inner = entered(limits, watch, left);
   return () => {
@@ -136,12 +136,12 @@ function enter(asked: Asked): Scope {
   return inner;
 }
 
-/** Ends a scope: what it has spent, the one around it has spent. */
+/** Ends a scope: the outer scope has spent what it spent. */
 function leave(inner: Scope): void {
   settle();
   const { outer } = inner;
   if (outer !== undefined) {
-    // What was charged beyond what was left was not done.
+    // Work charged beyond the limit was not done.
     outer.steps -= inner.given.steps - Math.max(0, inner.steps);
     outer.nodes -= inner.given.nodes - inner.nodes;
     outer.isShortened ||= inner.isShortened;
@@ -149,7 +149,7 @@ function leave(inner: Scope): void {
   open(outer);
 }
 
-/** Gives what is at hand back to the scope it was taken from. */
+/** Returns the steps and nodes at hand to their scope. */
 function settle(): void {
   if (scope === undefined) return;
   scope.steps += purse[0] as number;
@@ -164,10 +164,10 @@ function open(next: Scope | undefined): void {
 }
 
 /**
- * Does the work of one call of the public face within limits: those given, or the default ones. Inside of another such
- * call and without limits of its own it takes from those of the other.
+ * Does the work of one public call within limits: those given, or the defaults. Inside another such call, and without
+ * limits of its own, it draws on those of the outer call.
  *
- * @throws FluxionError `too-much-work`, also where JavaScript itself had no room
+ * @throws FluxionError `too-much-work`, also if JavaScript itself ran out of memory
  */
 export function limited<T>(limits: Limits | undefined, work: () => T): T {
   if (limits === undefined && scope !== undefined) return work();
@@ -184,8 +184,8 @@ export function limited<T>(limits: Limits | undefined, work: () => T): T {
 }
 
 /**
- * Does work that may take a share of what is left, of 1, and no more; undefined if it would. So something is left for
- * an answer that takes less.
+ * Does work that may take this share, between 0 and 1, of what is left; undefined if it would take more. So something
+ * is left for a cheaper answer.
  */
 export function attempt<T>(share: number, work: () => T): T | undefined {
   const outer = scope;
@@ -205,12 +205,12 @@ export function attempt<T>(share: number, work: () => T): T | undefined {
   }
 }
 
-/** Remarks for whoever ends the scope that something is in a plainer form than was asked for. */
+/** Notes, for the end of the scope, that a result is in a plainer form than was asked for. */
 export function markShortened(): void {
   if (scope !== undefined) scope.isShortened = true;
 }
 
-/** Does what is done once and kept, so that it is no part of the call that happens to be the first to need it. */
+/** Does work that is done once and kept, outside the limits of the call that happens to need it first. */
 export function apart<T>(work: () => T): T {
   const outer = scope;
   settle();
@@ -225,7 +225,7 @@ export function apart<T>(work: () => T): T {
 }
 
 const noRoom = (cause: RangeError): FluxionError =>
-  new FluxionError("too-much-work", `This takes more room than JavaScript has: ${cause.message}.`, {
-    hint: "Take a smaller part of it, or name its parts.",
+  new FluxionError("too-much-work", `This needs more memory than JavaScript has: ${cause.message}.`, {
+    hint: "Work on a smaller part of it, or give its parts names.",
     cause,
   });

@@ -90,7 +90,7 @@ function polynomial(answer: Node): Fault | undefined {
       const base = power?.base ?? factor;
       const exponent = power === undefined ? 1 : power.exponent;
       if (base.kind === "var" && isWhole(exponent) && (exponent as number) >= 0) {
-        if (powers.has(base.name)) return { at: term, message: `${base.name} stands twice in ${shown(term)}.` };
+        if (powers.has(base.name)) return { at: term, message: `${base.name} occurs twice in ${shown(term)}.` };
         powers.set(base.name, exponent as number);
       } else if (isSum(base))
         return { at: factor, message: `${shown(factor)} is a sum in parentheses: multiply it out.` };
@@ -119,7 +119,7 @@ function singleFraction(answer: Node): Fault | undefined {
         return `${shown(each)} is a fraction of its own.`;
       const exponent = powerOf(each)?.exponent;
       if (exponent !== undefined && Q.sign(exponent) < 0)
-        return `${shown(each)} has a negative exponent: it belongs below the line.`;
+        return `${shown(each)} has a negative exponent: it belongs in the denominator.`;
       return undefined;
     });
     if (fault !== undefined) return fault;
@@ -177,10 +177,10 @@ function rationalised(answer: Node): Fault | undefined {
   return first(answer, (part) => {
     const exponent = powerOf(part)?.exponent;
     if (exponent !== undefined && Q.sign(exponent) < 0 && (isRadical(part) || hasRadical(powerOf(part)?.base as Node)))
-      return `${shown(part)} is a root below the line.`;
+      return `${shown(part)} is a root in the denominator.`;
     if (!is(part, div)) return undefined;
     const root = childrenFirst([part.arg(1)]).find(isRadical);
-    return root === undefined ? undefined : `${shown(root)} stands below the line.`;
+    return root === undefined ? undefined : `${shown(root)} is in the denominator.`;
   });
 }
 

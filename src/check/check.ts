@@ -40,7 +40,7 @@ export function check(answer: Node, f: Node, { wrt, order = 1, ...options }: Che
   const strange = variablesOf([answer]).find((name) => name !== wrt && !names.includes(name));
   if (strange !== undefined) throw strangeVariable(strange, names.includes(wrt) ? names : [...names, wrt]);
   if (!Number.isInteger(order) || order < 1)
-    throw new FluxionError("bad-argument", `The order of a derivative to be checked is 1 or more, not ${order}.`, {
+    throw new FluxionError("bad-argument", `The order of the derivative to check must be 1 or more, not ${order}.`, {
       hint: "1 is the derivative, 2 the derivative of the derivative.",
     });
   const { pool } = f;

@@ -133,25 +133,28 @@ function* others(answer: Node, { f, variable, derivative: right, options }: Ques
   for (const second of by(right, variable))
     yield {
       answer: second,
-      diagnosis: whole("differentiated twice", "Your answer is the derivative of the derivative: once too often."),
+      diagnosis: whole(
+        "differentiated twice",
+        "Your answer is the second derivative: you differentiated once too often.",
+      ),
     };
   if (by(answer, variable).some((slope) => agreement(slope, f, f, options).verdict === "right"))
     yield {
       answer,
       diagnosis: whole(
         "antiderivative instead of derivative",
-        "You integrated: the derivative of your answer is the function you were to differentiate.",
+        "You integrated: the derivative of your answer is the function you were asked to differentiate.",
       ),
     };
   if (right.kind === "const" && right.value === 0)
     yield {
       answer,
       diagnosis: variablesOf([f]).includes(variable)
-        ? whole("steps differentiated", "The function is constant but for jumps: between them its derivative is 0.")
+        ? whole("steps differentiated", "The function is constant except for jumps: between them its derivative is 0.")
         : whole("constant differentiated", `The function does not depend on ${variable}: its derivative is 0.`),
     };
   yield {
     answer: pool.node(store.call(neg, right.id)),
-    diagnosis: whole("sign of the answer", "Your answer has the wrong sign; all else is right."),
+    diagnosis: whole("sign of the answer", "Your answer has the wrong sign; everything else is right."),
   };
 }

@@ -42,7 +42,7 @@ export function* nearMisses(answer: Node, { f, derivative }: Question, points: r
     yield corrected(
       store.plus(derivative.id, store.times(number(ratio), term.id)),
       times === 0 ? "term left out" : times === -1 ? "sign of a term" : nameOf(times),
-      `All is right but for one term: ${shortText(term)} ${faultOf(times)}.`,
+      `Everything is right except for one term: ${shortText(term)} ${faultOf(times)}.`,
     );
   const constant = common(rows.map(difference));
   if (constant !== undefined)
@@ -58,7 +58,7 @@ export function* nearMisses(answer: Node, { f, derivative }: Question, points: r
       yield corrected(
         store.plus(derivative.id, term.id),
         "term too many",
-        `All is right but for one term too many: ${shortText(term)}.`,
+        `Everything is right except for one extra term: ${shortText(term)}.`,
       );
 }
 

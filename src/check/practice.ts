@@ -89,7 +89,7 @@ export function practice(options: PracticeOptions): Exercise[] {
     if (exercise === undefined || met.has(exercise.task)) {
       failures++;
       if (failures < PATIENCE) continue;
-      throw new FluxionError("bad-argument", `There are no more than ${met.size} different exercises of this kind.`, {
+      throw new FluxionError("bad-argument", `There are only ${met.size} different exercises of this kind.`, {
         hint: "Ask for fewer, or for more rules.",
       });
     }
@@ -102,7 +102,7 @@ export function practice(options: PracticeOptions): Exercise[] {
 
 function refuse(seed: number, level: number, count: number, rules: readonly string[]): void {
   const wrong = (what: string, hint: string) => new FluxionError("bad-argument", what, { hint });
-  if (!Number.isSafeInteger(seed)) throw wrong("A seed is a whole number.", "For example 7.");
+  if (!Number.isSafeInteger(seed)) throw wrong("The seed must be a whole number.", "For example 7.");
   if (![1, 2, 3, 4, 5].includes(level)) throw wrong(`There is no level ${described(level)}.`, "Levels are 1 to 5.");
   if (!Number.isSafeInteger(count) || count < 0) throw wrong("`count` is a whole number.", "10 if left out.");
   const strange = rules.find((rule) => !Object.hasOwn(EXERCISES, rule));

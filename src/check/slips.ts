@@ -73,7 +73,7 @@ export const slips: readonly Slip[] = [
     name: "exponent dropped",
     shapes: ["power"],
     instead: "n * u * du",
-    did: "brought the exponent down and dropped the power; the exponent is reduced by one only",
+    did: "brought the exponent down and dropped the power; the exponent is only reduced by one",
   },
   {
     name: "antiderivative instead of derivative",
@@ -164,7 +164,7 @@ export const slips: readonly Slip[] = [
     name: "quotient of derivatives",
     shapes: ["reciprocal"],
     instead: "c / du",
-    did: "differentiated the denominator where it stands",
+    did: "differentiated the denominator in place",
   },
   {
     name: "constant kept",
@@ -230,7 +230,7 @@ export const slips: readonly Slip[] = [
     shapes: ["function"],
     functions: ["sin", "tan", "sec", "sinh", "cosh", "asin", "atan"],
     instead: "-df * du",
-    did: "gave the derivative a minus sign that it has not",
+    did: "gave the derivative a minus sign that it does not have",
   },
   {
     name: "sign changed",
@@ -249,7 +249,7 @@ export const slips: readonly Slip[] = [
     name: "function not differentiated",
     shapes: ["function"],
     instead: "f * du",
-    did: "kept the outer function as it is; it has a derivative of its own",
+    did: "kept the outer function as it is; it must be differentiated too",
   },
   {
     name: "function of the inner derivative",

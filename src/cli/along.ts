@@ -25,9 +25,13 @@ export function along(
 ): Record<string, Expression> {
   if (names.length === 0) return {};
   if (given === undefined || given === "")
-    throw new FluxionError("bad-argument", `There is no ${option} to differentiate along.`, {
-      hint: `Give one: --${option} ${names.map((name, i) => `${name}=${i === 0 ? 1 : 0}`).join(",")}`,
-    });
+    throw new FluxionError(
+      "bad-argument",
+      `A ${option} is needed: the derivative is taken along it.`,
+      {
+        hint: `Give one: --${option} ${names.map((name, i) => `${name}=${i === 0 ? 1 : 0}`).join(",")}`,
+      },
+    );
   if (typeof given !== "string") {
     checkNames(given, names);
     return Object.fromEntries(Object.entries(given).map(([name, text]) => [name, expr(text, { variables })]));
@@ -36,7 +40,7 @@ export function along(
   if (components.length === names.length)
     return Object.fromEntries(names.map((name, i) => [name, components[i] as Expression]));
   const count = components.length === 1 ? "one component" : `${components.length} components`;
-  throw new FluxionError("bad-argument", `The ${option} has ${count}, and the variables are ${names.join(", ")}.`, {
-    hint: "Give one for each variable, or those that are not 0 by name: x=1.",
+  throw new FluxionError("bad-argument", `The ${option} has ${count}, but the variables are ${names.join(", ")}.`, {
+    hint: "Give one for each variable, or name those that are not 0: x=1.",
   });
 }

@@ -17,7 +17,7 @@ const TOLERANCE = 1e-9;
  */
 export function checkCode(target: TargetName, name: string, source: string, f: Compiled): Checked {
   const lacking = missing(target);
-  if (lacking === "") return failed(`There is no check for ${target}: nothing here runs it.`);
+  if (lacking === "") return failed(`${target} cannot be checked: nothing here runs it.`);
   if (lacking !== undefined) return failed(`The check needs ${lacking}, which is not on this machine.`);
   const points = pointsOf(f);
   if (points.length === 0) return failed("The check found no point where all the numbers are finite.");

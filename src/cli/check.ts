@@ -7,13 +7,13 @@ import { oneVariable } from "./variable.ts";
 
 const of: Option<string> = {
   value: "<formula>",
-  summary: "the formula that was to be differentiated",
+  summary: "the formula to differentiate",
   isRequired: true,
 };
 
 export const check: Command = command({
   name: "check",
-  summary: "whether an answer is the derivative, and the slip behind a wrong one",
+  summary: "whether an answer is the derivative, and which slip explains a wrong one",
   examples: [
     'fluxion check "2*x*cos(x^2)" --of "sin(x^2)" --wrt x',
     'fluxion check "cos(x^2)" --of "sin(x^2)" --wrt x # exit code 1',
@@ -21,7 +21,7 @@ export const check: Command = command({
   ],
   arguments: { answer: { ...formula, summary: 'the answer; "-" or nothing reads it from standard input' } },
   options: { format: format("text", "json"), of, ...reading, batch, wrt: oneWrt, order, assume },
-  exitCodes: "Exit code 0 if the answer is right, 1 if it is wrong or that is not known, 2 on bad input.",
+  exitCodes: "Exit code 0 if the answer is right, 1 if it is wrong or not known, 2 on bad input.",
   async run({ answer }, { of, wrt, order, assume = [], ...settings }) {
     const [{ f, variables }, given] = await both(of, answer, settings);
     const variable = oneVariable(wrt, variables);
@@ -41,7 +41,7 @@ function sentence(found: Check<Expression>): string {
     case "right":
       return found.known === "proved"
         ? `right: proved${found.conditions.length > 0 ? `, where ${found.conditions.join(", ")}` : ""}`
-        : `right: the same to rounding at ${found.points} ${found.points === 1 ? "point" : "points"}, which is no proof`;
+        : `right: the same to rounding at ${found.points} ${found.points === 1 ? "point" : "points"}, which is not a proof`;
     case "wrong": {
       const point = coordinates(found.point);
       const place = point === "" ? "" : `at ${point} `;
@@ -50,6 +50,6 @@ function sentence(found: Check<Expression>): string {
         : `wrong: ${place}the answer has no value, the derivative is ${found.expected}`;
     }
     default:
-      return "not known: no form proves it, and too few points have values that can be compared";
+      return "not known: no proof was found, and too few points have values that can be compared";
   }
 }

@@ -16,10 +16,10 @@ import { scalar } from "./subject.ts";
 
 const form: Option<"operations" | undefined> = {
   value: "<form>",
-  summary: "operations: the program of the fewest operations",
+  summary: "operations: the program with the fewest operations that were found",
   read(text) {
     if (text === "operations") return text;
-    throw new InvalidArgumentError("The form of a program is operations.");
+    throw new InvalidArgumentError("The only form of a program is operations.");
   },
 };
 
@@ -31,22 +31,22 @@ const name: Option<string> = {
   initial: "f",
   read(text) {
     if (/^[A-Za-z]\w*$/.test(text)) return text;
-    throw new InvalidArgumentError("A name is letters, digits and underscores, a letter first.");
+    throw new InvalidArgumentError("A name starts with a letter; letters, digits and underscores follow.");
   },
 };
 
 const dialect: Option<CodeOptions["dialect"]> = {
   value: "<dialect>",
-  summary: "whose SQL: duckdb, postgres or spark",
+  summary: "which dialect of SQL: duckdb, postgres or spark",
   read(text) {
     if (text === "duckdb" || text === "postgres" || text === "spark") return text;
-    throw new InvalidArgumentError("Dialects of SQL are duckdb, postgres and spark.");
+    throw new InvalidArgumentError("The dialects of SQL are duckdb, postgres and spark.");
   },
 };
 
 const table: Option<string | undefined> = {
   value: "<table>",
-  summary: "the table that SQL reads: data",
+  summary: "the table that the SQL reads: data",
   read: (text) => text,
 };
 
@@ -78,7 +78,7 @@ export const compile: Command = command({
     check,
     output,
   },
-  exitCodes: "Exit code 0; 1 if the check fails, or the compiler for it is not there; 2 on bad input.",
+  exitCodes: "Exit code 0; 1 if the check fails or its compiler is missing; 2 on bad input.",
   async run({ expression }, { wrt, derivatives, form, target, name, dialect, table, check, ...settings }) {
     const subject = await scalar(expression, settings);
     const { f, variables, notes } = meant(subject, wrt ?? (isValue(derivatives) ? [] : undefined));

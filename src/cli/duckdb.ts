@@ -107,7 +107,7 @@ async function loaded(): Promise<Package> {
     return (await import(PACKAGE)) as Package;
   } catch (cause) {
     throw new FluxionError("unsupported", `This runs on DuckDB, and its package ${PACKAGE} is not installed.`, {
-      hint: `Install it beside fluxion: npm install fluxion ${PACKAGE}`,
+      hint: `Install it next to fluxion: npm install fluxion ${PACKAGE}`,
       cause,
     });
   }

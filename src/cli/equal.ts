@@ -13,7 +13,7 @@ export const equal: Command = command({
     other: { kind: "required", summary: "the formula or file to compare with" },
   },
   options: { format: format("text", "latex", "json"), ...reading, assume },
-  exitCodes: "Exit code 0 if they are equal or perhaps equal, 1 if not or not known, 2 on bad input.",
+  exitCodes: "Exit code 0 if they are equal or perhaps equal, 1 if they differ or it is not known, 2 on bad input.",
   async run({ expression, other }, { assume = [], ...settings }) {
     const [one, two] = await both(expression, other, settings);
     const verdict = equivalent(one.f, two.f, { assume });
@@ -38,9 +38,9 @@ function sentence(verdict: Verdict): string {
         : `not equal: ${at}the difference is ${verdict.difference}`;
     }
     case "numerical":
-      return `perhaps equal: to rounding at ${verdict.points} ${verdict.points === 1 ? "point" : "points"}, which is no proof${gap(verdict.gap)}`;
+      return `perhaps equal: to rounding at ${verdict.points} ${verdict.points === 1 ? "point" : "points"}, which is not a proof${gap(verdict.gap)}`;
     default:
-      return `not known: no form proves it, and too few points have values that can be compared${gap(verdict.gap)}`;
+      return `not known: no proof was found, and too few points have values that can be compared${gap(verdict.gap)}`;
   }
 }
 

@@ -29,7 +29,7 @@ export const laplacian: Command = command({
 
 export const divergence: Command = command({
   name: "divergence",
-  summary: "the divergence of a vector field: each component by its own variable, summed",
+  summary: "the divergence of a vector field: the sum of each component's derivative by its own variable",
   examples: ['fluxion divergence "[x^2*y, y*z, z]"', 'fluxion divergence "[u*v, v^2]" --wrt u,v --at u=1,v=2'],
   arguments: { vector: vectorFormula },
   options,

@@ -53,7 +53,7 @@ export async function resultOf(path: string, name: string | undefined): Promise<
 
 /** What helps at a terminal, where programs have options instead. */
 const HINTS: Readonly<Partial<Record<ErrorCode, string>>> = {
-  "too-large": "Loops are unrolled: they have to end, and not to be too long.",
+  "too-large": "Loops are unrolled: they must end, and must not be too long.",
   "unbound-variable": "Define it in the file.",
 };
 
@@ -73,7 +73,7 @@ function chosen({ functions }: Program, name: string | undefined): ProgramFuncti
     "bad-argument",
     name === undefined ? "the file has several functions." : `the file has no function ${name}.`,
     {
-      hint: `Name the one that is meant: --function ${names.join(" or ")}.`,
+      hint: `Name the one you mean: --function ${names.join(" or ")}.`,
     },
   );
 }

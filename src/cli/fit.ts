@@ -8,7 +8,7 @@ import { textOfFile } from "./text-file.ts";
 
 const y: Option<string> = {
   value: "<column>",
-  summary: "the column that the model is to give",
+  summary: "the column that the model predicts",
   initial: "y",
   read: (text) => text,
 };
@@ -17,28 +17,28 @@ const start: Option<Readonly<Record<string, number>> | undefined> = {
   ...at,
   isRequired: true,
   value: "<start>",
-  summary: "the parameters, and where to begin: a=1,b=2",
+  summary: "the parameters, and where to start: a=1,b=2",
 } as Option<Readonly<Record<string, number>> | undefined>;
 
 const weights: Option<string | undefined> = {
   value: "<column>",
-  summary: "the column that says how much a row counts",
+  summary: "the column of weights of the rows",
   read: (text) => text,
 };
 
 export const fit: Command = command({
   name: "fit",
-  summary: "the parameters of a model by least squares, from a file of CSV",
+  summary: "the parameters of a model by least squares, from a CSV file",
   examples: [
     'fluxion fit examples/decay.csv "a*exp(-b*x)" --start a=1,b=1',
     'fluxion fit examples/decay.csv "a*exp(-b*x)" --start a=1,b=1 --y y --format json',
   ],
   arguments: {
-    data: { kind: "required", summary: "a file of CSV: a line of names, then numbers" },
+    data: { kind: "required", summary: "a CSV file: a line of names, then numbers" },
     expression: formula,
   },
   options: { format: format("text", "json"), ...reading, start, y, weights, output },
-  exitCodes: "Exit code 0; 1 if it did not end at a minimum; 2 on bad input.",
+  exitCodes: "Exit code 0; 1 if the fit did not end at a minimum; 2 on bad input.",
   async run({ data, expression }, { start = {}, y, weights, format: _, output: __, ...settings }) {
     const columns = columnsOf(data);
     const variables = [...(settings.variables ?? []), ...Object.keys(start), ...Object.keys(columns)];
@@ -68,7 +68,7 @@ const MOST = 2 ** 28;
 
 /** The columns of a file of CSV: names, then numbers; quotes around a name or a number may be there. */
 function columnsOf(path: string): Record<string, number[]> {
-  const [head = "", ...lines] = textOfFile(path, "Name a file of CSV.", MOST)
+  const [head = "", ...lines] = textOfFile(path, "Name a CSV file.", MOST)
     .replace(/^\uFEFF/, "")
     .split(/\r?\n/)
     .filter((line) => line.trim() !== "");

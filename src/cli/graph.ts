@@ -10,7 +10,7 @@ const of = choice("<what>", "the function, its derivative by the rules, or that 
   "pruned",
 ]);
 
-const tree: Option<boolean | undefined> = { summary: "draw what is shared as often as it is written" };
+const tree: Option<boolean | undefined> = { summary: "draw a shared part each time it occurs" };
 
 const strike: Option<boolean | undefined> = { summary: "strike out what pruning removes" };
 

@@ -9,15 +9,15 @@ const TYPED: readonly (readonly [RegExp, string | ((...found: string[]) => strin
   // Both ways are said already.
   [/\{[^{}]*(?:\{[^{}]*\}[^{}]*)?\}, on the command line (?=--)/g, ""],
   // A function's row is JavaScript: a definition in the text does instead.
-  [/; then use it, or give its row: \{ functions: .*\}\./g, "; then use it."],
+  [/, or give its row: \{ functions: .*\}\./g, "; then use it."],
   [/To evaluate, give its row: \{ functions: .*\}\./g, "Define it before it is used: f(t) = t^2; f(x)."],
   // No command takes unknown functions.
   [
-    /Write f'\(x\), and say that f is unknown: \{ unknown: \["f"\] \}\./g,
+    /Write f'\(x\), and declare f as unknown: \{ unknown: \["f"\] \}\./g,
     "Define it before it is used: f(t) = t^2; f(x).",
   ],
   [
-    /Say that (\S+) is unknown: \{ unknown: \[[^\]]*\] \}, and write [^.]*\./g,
+    /Declare (\S+) as unknown, \{ unknown: \[[^\]]*\] \}, and write [^.]*\./g,
     "Define it, $1(t) = ...; its derivative is fluxion diff.",
   ],
   [
@@ -34,7 +34,7 @@ const TYPED: readonly (readonly [RegExp, string | ((...found: string[]) => strin
   ],
   [/\{ ((?:\w+: [\w.+-]+(?:, )?)+) \}/g, (_, pairs = "") => pairs.replaceAll(": ", "=").replaceAll(", ", ",")],
   [
-    /Several variables are a list: \["(.*?)"\]/g,
+    /Give several variables as a list: \["(.*?)"\]/g,
     (_, names = "") => `Several variables are separated by commas: ${names.replaceAll('","', ",")}`,
   ],
   [/Give its row a text for it in `code`, such as "[^"]*"\./g, "Choose another --target."],

@@ -7,13 +7,13 @@ import { checkNames, scalar } from "./subject.ts";
 
 export const hvp: Command = command({
   name: "hvp",
-  summary: "the Hessian times a vector, without the Hessian",
+  summary: "the Hessian times a vector, without building the Hessian",
   examples: ['fluxion hvp "x^2*y + y + 2" --vector x=1', 'fluxion hvp "x^2*y + y + 2" --vector 1,t --at x=3,y=4,t=2'],
   arguments: { expression: formula },
   options: {
     format: format("text", "latex", "json"),
     ...reading,
-    vector: componentsOf("<components>", "what it is multiplied by"),
+    vector: componentsOf("<components>", "the vector"),
     at,
     batch,
     wrt,

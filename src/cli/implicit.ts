@@ -10,7 +10,7 @@ const HIGHEST = 8;
 
 export const implicit: Command = command({
   name: "implicit",
-  summary: "the derivative dy/dx of the y that an equation defines",
+  summary: "the derivative dy/dx where an equation defines y",
   examples: [
     'fluxion implicit "x^2 + y^2 = 1"',
     'fluxion implicit "x^2 + y^2 = 1" --order 2 --at x=3/5,y=4/5',
@@ -27,8 +27,8 @@ export const implicit: Command = command({
     ...reading,
     at,
     batch,
-    of: nameOf("the variable that the equation defines", "y"),
-    wrt: nameOf("the variable that it is a function of", "x"),
+    of: nameOf("the variable to solve for: y in dy/dx", "y"),
+    wrt: nameOf("the variable to differentiate by: x in dy/dx", "x"),
     order: orderOf("how many times to differentiate", 1, HIGHEST),
   },
   async run({ equation: word }, { format, at, of, wrt, order, ...settings }) {

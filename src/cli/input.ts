@@ -72,7 +72,7 @@ async function* bytesOf(input: Input): AsyncGenerator<Uint8Array> {
   try {
     yield* input;
   } catch (error) {
-    throw failure("The standard input cannot be read", error);
+    throw failure("Standard input cannot be read", error);
   }
 }
 

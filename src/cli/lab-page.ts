@@ -21,7 +21,7 @@ async function serve(file: URL, port: number): Promise<string> {
     const isPage = (method === "GET" || method === "HEAD") && new URL(url, "http://127.0.0.1").pathname === "/";
     const type = isPage ? "text/html; charset=utf-8" : "text/plain";
     response.writeHead(isPage ? 200 : 404, { "content-type": type, "x-content-type-options": "nosniff" });
-    response.end(isPage ? (method === "GET" ? page : undefined) : "There is one page here: /\n");
+    response.end(isPage ? (method === "GET" ? page : undefined) : "The only page here is /\n");
   });
   return new Promise((resolve, reject) => {
     server.once("error", (error) => reject(failure(`Port ${port} cannot be served`, error)));

@@ -8,7 +8,7 @@ const port: Option<number | undefined> = {
   read: wholeNumber(0, 65_535),
 };
 
-const noOpen: Option<true | undefined> = { summary: "only say where the page is" };
+const noOpen: Option<true | undefined> = { summary: "only print where the page is" };
 
 export const lab: Command = command({
   name: "lab",
@@ -18,7 +18,7 @@ export const lab: Command = command({
   options: { port, noOpen },
   async run({ expression }, { port, noOpen }, { lab }) {
     if (lab === undefined)
-      throw new FluxionError("input-output", "The page of the lab is not here.", {
+      throw new FluxionError("input-output", "The page of the lab is missing.", {
         hint: "It comes with the package: npm run build makes it.",
       });
     const address = port === undefined ? lab.address : await lab.serve(port);

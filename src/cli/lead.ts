@@ -101,9 +101,9 @@ export function leadFromExcess({ name, arguments: taken, options }: Command, wor
   const long = Object.keys(options).find((key) => extra === `-${key}`);
   const hint =
     long !== undefined
-      ? `An option has two dashes: --${long}`
+      ? `An option starts with two dashes: --${long}`
       : kinds.length === 0
-        ? `It takes options only: fluxion ${name} --help`
+        ? `It takes only options: fluxion ${name} --help`
         : isName && "wrt" in options
           ? `Name variables with --wrt: ${line} --wrt ${shell(extra)}`
           : isPoint && "at" in options

@@ -8,7 +8,7 @@ const NAMES = Object.keys(defaultLimits).join(", ");
 /** --limit of every command: one budget for all that it does. */
 export const limit: Option<Limits | undefined> = {
   value: "<limits>",
-  summary: `how much it may take: steps=1e9,milliseconds=5000; of ${NAMES}`,
+  summary: `how much work to allow: steps=1e9,milliseconds=5000; the limits are ${NAMES}`,
   read(text, previous = {}) {
     const limits: Record<string, number> = { ...previous };
     const named = new Set<string>();
@@ -60,4 +60,4 @@ export async function onBudget<T>(
 }
 
 const SHORTENED =
-  "this is right, but not in the form asked for, which would take too long; --limit steps=1e9 allows for more.";
+  "this is right, but not in the form asked for, which would take too long; --limit steps=1e9 allows more.";

@@ -37,8 +37,8 @@ export function derivatives<Formulas, Values extends number | readonly number[] 
     return { data: { ...asked, mode, at, value }, text: () => paragraph(atPoint(at, value)) };
   }
   if (mode === "dual" || mode === "numeric")
-    throw new FluxionError("bad-argument", `The mode ${mode} gives numbers at a point, and there is no point.`, {
-      hint: "Give one, --at x=3; or have formulas written: --mode symbolic, forward or reverse.",
+    throw new FluxionError("bad-argument", `The mode ${mode} gives numbers at a point, and no point was given.`, {
+      hint: "Give one, --at x=3, or take a mode that gives formulas: --mode symbolic, forward or reverse.",
     });
   const result = by.formulas({ form, mode: mode === "symbolic" ? undefined : mode });
   const value = at && by.values(result, at);

@@ -31,13 +31,13 @@ export const format = <const Word extends string>(...choices: readonly [Word, ..
 
 export const variables: Option<readonly string[] | undefined> = {
   value: "<names>",
-  summary: "names to read as variables though they have a meaning: e,i",
+  summary: "names to read as variables although they mean something else: e,i",
   read: names,
 };
 
 const functionName: Option<string | undefined> = {
   value: "<name>",
-  summary: "the function of the file that is meant, if it has several",
+  summary: "which function of the file, if it has several",
 };
 
 /** How the words of a command are read. */
@@ -54,7 +54,7 @@ export const at: Option<Point | undefined> = { value: "<values>", summary: "the 
 /** --at where one variable is along an axis: a number alone is its place, whatever it is called. */
 export const place: Option<number | Point | undefined> = {
   value: "<values>",
-  summary: "the point, with values of the other variables: x=0,a=2; or the place of the one variable: 0",
+  summary: "the point, with values of the other variables: x=0,a=2; or the value of the only variable: 0",
   read(text) {
     const at = text.includes("=") ? point(text) : finite(text);
     if (typeof at === "number" || Object.values(at).every(Number.isFinite)) return at;
@@ -72,29 +72,33 @@ export const output: Option<string | undefined> = {
   summary: "the file to write to, instead of printing",
   read(path) {
     if (path !== "") return path;
-    throw new InvalidArgumentError("It is the name of a file.");
+    throw new InvalidArgumentError("Give the name of a file.");
   },
 };
 
 export const assume: Option<readonly string[] | undefined> = {
   value: "<facts>",
-  summary: 'what may be assumed: "x > 0, n integer"',
+  summary: 'assumptions: "x > 0, n integer"',
   read: (facts, previous = []) => [...previous, facts],
 };
 
 export const wrt: Option<readonly string[] | undefined> = {
   value: "<names>",
-  summary: "the variables to differentiate by, all if left out: x,y",
+  summary: "the variables to differentiate by; all by default: x,y",
   read: names,
 };
 
 /** The same where one variable is meant. */
-export const oneWrt: typeof wrt = { ...wrt, value: "<name>", summary: "the variable, where the formula has several" };
+export const oneWrt: typeof wrt = {
+  ...wrt,
+  value: "<name>",
+  summary: "the variable; needed if the formula has several",
+};
 
 /** The forms of a derivative. */
 export const form: Option<Form> = choice(
   "<form>",
-  "the textbook's rules untouched, pruned of 0 and 1, with like terms collected, simplified, or in the fewest operations",
+  "raw (the textbook's rules untouched), pruned (of zeros and ones), canonical (like terms collected), simplified, or operations (the fewest found)",
   ["raw", "pruned", "canonical", "simplified", "operations"],
   "simplified",
 );
@@ -111,7 +115,7 @@ export const order: Option<number> = orderOf("how many times to differentiate", 
 /** The modes; all give numbers at a point, the first three write formulas without one. */
 export const mode: Option<DerivativeMode | undefined> = {
   value: "<mode>",
-  summary: "how to differentiate; all but symbolic give numbers with --at, the last two need it",
+  summary: "how to differentiate; all but symbolic give numbers with --at, and the last two need it",
   choices: ["symbolic", "forward", "reverse", "dual", "numeric"],
 };
 
@@ -171,6 +175,6 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   return (text) => {
     const number = /^\s*-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
     if (number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
   };
 }

@@ -10,13 +10,13 @@ import { oneVariable } from "./variable.ts";
 
 const taylor: Option<number | undefined> = {
   value: "<n>",
-  summary: "Taylor polynomials of orders up to this one, at the point or at 0",
+  summary: "Taylor polynomials up to this order, at the point or at 0",
   read: wholeNumber(1, 30),
 };
 
 const derivatives: Option<number> = {
   value: "<n>",
-  summary: "how many derivatives to draw as well",
+  summary: "how many derivatives to draw too",
   initial: 0,
   read: wholeNumber(0, 6),
 };
@@ -25,7 +25,7 @@ const tangent: Option<boolean | undefined> = { summary: "draw the tangent line a
 
 const range: Option<readonly [from: number, to: number] | undefined> = {
   value: "<from,to>",
-  summary: "the part of the axis: -pi,pi; 5 to both sides of the point if left out",
+  summary: "the part of the axis: -pi,pi; by default 5 to both sides of the point",
   read(text) {
     const [from, to, ...more] = text.split(/,(?![^(]*\))/);
     if (from === undefined || to === undefined || more.length > 0)
@@ -36,7 +36,7 @@ const range: Option<readonly [from: number, to: number] | undefined> = {
 
 export const plot: Command = command({
   name: "plot",
-  summary: "a function, its derivatives, tangent line and Taylor polynomials as a drawing",
+  summary: "a drawing of a function, its derivatives, tangent line and Taylor polynomials",
   examples: [
     'fluxion plot "sin(x)" --taylor 9 --at 0 --output sine.svg',
     'fluxion plot "1/x" --derivatives 1 --range -3,3',

@@ -4,14 +4,14 @@ import { format, output, wholeNumber } from "./options.ts";
 
 const seed: Option<number> = {
   value: "<n>",
-  summary: "a whole number: the same one, the same exercises",
+  summary: "a whole number; the same seed gives the same exercises",
   initial: 1,
   read: wholeNumber(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
 };
 
 const level: Option<number> = {
   value: "<n>",
-  summary: "from 1, one use of one rule, to 5",
+  summary: "from 1 (one use of one rule) to 5",
   initial: 1,
   read: wholeNumber(1, 5),
 };
@@ -36,13 +36,13 @@ const RULES: Readonly<Record<ExerciseRule, true>> = {
 
 const rule: Option<readonly ExerciseRule[] | undefined> = {
   value: "<names>",
-  summary: `what to practise, all if left out: ${Object.keys(RULES).join(", ")}`,
+  summary: `what to practise; all by default: ${Object.keys(RULES).join(", ")}`,
   // Whether there are such rules, practice itself finds out.
   read: (text, previous = []) => [...previous, ...text.split(",").map((name) => name.trim() as ExerciseRule)],
 };
 
 const answers: Option<boolean | undefined> = {
-  summary: "with the answers at the end; json always has them, and hints",
+  summary: "print the answers at the end; json always has them, and hints",
 };
 
 export const practice: Command = command({

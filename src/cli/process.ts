@@ -50,7 +50,7 @@ export async function main(argv: readonly string[], root: URL, version: string):
     if (isatty(0)) return undefined;
     // node takes a folder for an empty stream.
     if (!fstatSync(0).isDirectory()) return process.stdin;
-    throw failure("The standard input cannot be read", { code: "EISDIR" });
+    throw failure("Standard input cannot be read", { code: "EISDIR" });
   };
   const io = {
     version,

@@ -17,7 +17,7 @@ const form: Option<SimplifyForm> = choice("<form>", "how to write it", [
 
 const by: Option<string | undefined> = {
   value: "<name>",
-  summary: "the variable whose powers the form collected gathers",
+  summary: "the variable by which the form collected groups terms",
 };
 
 export const simplify: Command = command({
@@ -32,7 +32,7 @@ export const simplify: Command = command({
   options: { format: format("text", "latex", "json"), ...reading, at, batch, assume, form, by },
   async run({ expression }, { format, at, assume = [], form, by, ...settings }) {
     if (by !== undefined && form !== "collected")
-      throw new FluxionError("bad-argument", `The form ${form} gathers no powers of ${by}.`, {
+      throw new FluxionError("bad-argument", `The form ${form} does not group terms by ${by}.`, {
         hint: "Add --form collected, or leave --by out.",
       });
     const { f, variables } = await scalar(expression, settings);
@@ -45,7 +45,7 @@ export const simplify: Command = command({
       text: () => paragraph(written(result, format), atPoint(at, value)),
       notes: [
         ...saidOf(conditions),
-        ...(complete ? [] : ["the search ended at its budget: there may be a simpler form."]),
+        ...(complete ? [] : ["the search reached its budget: there may be a simpler form."]),
       ],
     };
   },

@@ -10,7 +10,7 @@ const detail = choice("<detail>", "the main steps in few lines, or every step", 
 
 const hint: Option<number | undefined> = {
   value: "<n>",
-  summary: "the n-th hint alone: what to do next, then what comes of it",
+  summary: "only the n-th hint: what to do next, then the result",
   read: wholeNumber(0, 999),
 };
 
@@ -62,6 +62,6 @@ function hintOf(derivation: Derivation, number: number): string {
   if (text !== undefined) return text;
   const count = [...derivation.hints()].length;
   throw new FluxionError("bad-argument", `There is no hint ${number}.`, {
-    hint: count === 0 ? "There is nothing to be done." : `Hints are numbered from 1 to ${count}.`,
+    hint: count === 0 ? "There is nothing to do." : `Hints are numbered from 1 to ${count}.`,
   });
 }

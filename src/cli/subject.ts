@@ -89,9 +89,13 @@ export async function vectorOf(word: string, reading: Reading): Promise<VectorSu
 
 function withoutFile(reading: Reading): Reading {
   if (reading.function === undefined) return reading;
-  throw new FluxionError("bad-argument", `There is no file to find the function ${reading.function} in.`, {
-    hint: "Give a file in JavaScript or TypeScript in the place of the formula.",
-  });
+  throw new FluxionError(
+    "bad-argument",
+    `The option --function needs a file: ${reading.function} is looked for in one.`,
+    {
+      hint: "Give a JavaScript or TypeScript file instead of the formula.",
+    },
+  );
 }
 
 /** The number of components of a text that is a vector. */
@@ -107,7 +111,7 @@ const isVector = (length: number): FluxionError =>
   new FluxionError(
     "bad-argument",
     `This is a vector of ${length} ${length === 1 ? "component" : "components"}, not one formula.`,
-    { hint: "fluxion jacobian gives the matrix of its derivatives; for other commands give one of the components." },
+    { hint: "fluxion jacobian gives the matrix of its derivatives; other commands take one of the components." },
   );
 
 /**
@@ -123,7 +127,7 @@ export function checkNames(
   const names = [...new Set(variables)];
   const stranger = batch === true ? undefined : Object.keys(values ?? {}).find((name) => !names.includes(name));
   if (stranger === undefined) return;
-  throw new FluxionError("bad-argument", `There is no variable ${stranger} to give a value.`, {
+  throw new FluxionError("bad-argument", `The formula has no variable ${stranger}.`, {
     hint: names.length === 0 ? "The formula has no variables." : `The variables are ${names.join(", ")}.`,
   });
 }

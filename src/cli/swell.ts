@@ -16,20 +16,19 @@ const FAMILIES = Object.keys({ logistic: true, "soft-relu": true, product: true 
 
 const example: Option<string | undefined> = {
   value: "<name>",
-  summary:
-    "a family instead of the derivatives of one formula; compose puts a formula into itself, sin(x) if none is given",
+  summary: "a family instead of the derivatives of one formula; compose puts a formula into itself, by default sin(x)",
   choices: [...FAMILIES, COMPOSE],
 };
 
 const order: Option<number | undefined> = {
   value: "<n>",
-  summary: "the highest order of derivative; 4 if left out, of several variables 1",
+  summary: "the highest order of derivative; 4 by default, 1 for several variables",
   read: wholeNumber(1, 999),
 };
 
 const n: Option<number | undefined> = {
   value: "<n>",
-  summary: "how many members of the family; 4 if left out",
+  summary: "how many members of the family; 4 by default",
   read: wholeNumber(1, 999),
 };
 
@@ -90,7 +89,10 @@ interface Found {
 /** The derivatives of a formula of rising order. */
 async function byOrder({ expression, settings, wrt, order, n }: Subject, io: Io): Promise<Found> {
   if (n !== undefined)
-    throw unfit("--n counts the members of an example.", `Name one, --example ${FAMILIES[0]}, or give --order.`);
+    throw unfit(
+      "The option --n counts the members of an example.",
+      `Name one, --example ${FAMILIES[0]}, or give --order.`,
+    );
   const { f, variables } = await scalar(await formulaText(expression, io, EXAMPLES[1]), settings);
   const by = wrt ?? [oneVariable(undefined, variables, "several for the gradient")];
   const report = swellOf(f, { wrt: by, order: order ?? (by.length > 1 ? 1 : 4) });

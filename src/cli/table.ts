@@ -10,7 +10,7 @@ import { scalar } from "./subject.ts";
 import { formatOf, sourceOf } from "./table-file.ts";
 
 const aggregate: Option<boolean | undefined> = { summary: "sum the columns over the table" };
-const query: Option<boolean | undefined> = { summary: "print the query, and do not run it" };
+const query: Option<boolean | undefined> = { summary: "print the query and do not run it" };
 const values: typeof at = { ...at, summary: "values of variables that are not columns: a=2,b=0.6" };
 
 export const table: Command = command({
@@ -49,7 +49,7 @@ export const table: Command = command({
     };
     if (query === true && !(await isInstalled())) {
       const { sql, notes, data } = await read(undefined);
-      const remark = "without DuckDB the columns of the table are not known: those of the formula alone are kept.";
+      const remark = "without DuckDB the columns of the table are not known: only those of the formula are kept.";
       return { data, text: () => `${view};\n${sql}`, notes: [...notes, remark] };
     }
     return withDuckdb({ progress: io.progress, milliseconds: limit?.milliseconds }, async (db) => {
@@ -88,8 +88,8 @@ async function columnsOf(db: Duckdb, at: object = {}): Promise<Column[]> {
   const own = all.slice(0, all.length - Object.keys(at).length);
   const twice = own.find(({ name }) => Object.keys(at).some((given) => given.toLowerCase() === name.toLowerCase()));
   if (twice === undefined) return own;
-  throw new FluxionError("bad-argument", `The table has a column ${twice.name}, and --at a value of it.`, {
-    hint: "Leave its value out, or call the variable otherwise.",
+  throw new FluxionError("bad-argument", `The table has a column ${twice.name}, and --at gives it a value too.`, {
+    hint: "Leave out its value, or rename the variable.",
   });
 }
 

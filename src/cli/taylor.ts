@@ -8,13 +8,13 @@ import { checkNames, scalar } from "./subject.ts";
 /** The center: a coordinate for the only variable, or coordinates by name; formulas, which stay exact. */
 const center: Option<string | Readonly<Record<string, string>> | undefined> = {
   value: "<center>",
-  summary: "about which point: 0, pi/2, or x=0,y=1 in several variables",
+  summary: "the point to expand about: 0, pi/2, or x=0,y=1 for several variables",
   read: (text) => (isByName(text) ? assignments(text) : text),
 };
 
 const wrt: Option<string | undefined> = {
   value: "<name>",
-  summary: "the variable, if there are several and one center",
+  summary: "the variable, if there are several and the center is one number",
 };
 
 /** What is different in the two commands: the center and the order where none is given. */
@@ -64,7 +64,7 @@ function named(
 ): Readonly<Record<string, string>> {
   const [variable = "x", ...others] = wrt === undefined ? variables : [wrt];
   const hint = `Give the center by name, --at ${[variable, ...others].map((name) => `${name}=0`).join(",")}`;
-  if (center === undefined) throw new FluxionError("bad-argument", "There is no point to be tangent at.", { hint });
+  if (center === undefined) throw new FluxionError("bad-argument", "A tangent needs a point.", { hint });
   if (typeof center !== "string") {
     if (wrt === undefined) return center;
     throw new FluxionError("bad-argument", "The center has names, and so has --wrt.", {
@@ -79,7 +79,7 @@ function named(
 
 export const taylor: Command = polynomial(
   "taylor",
-  "the Taylor polynomial about a point, exact",
+  "the exact Taylor polynomial about a point",
   { center: "0", order: 5 },
   [
     'fluxion taylor "exp(sin(x))" --at 0 --order 5',
@@ -90,7 +90,7 @@ export const taylor: Command = polynomial(
 
 export const tangent: Command = polynomial(
   "tangent",
-  "the tangent line or plane, exact; of order 2 the tangent quadratic",
+  "the exact tangent line or plane; with order 2 the tangent quadratic",
   { center: undefined, order: 1 },
   ['fluxion tangent "x^2*y + y + 2" --at x=3,y=4', 'fluxion tangent "sin(x)" --at pi/3'],
 );

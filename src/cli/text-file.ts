@@ -11,7 +11,7 @@ import { decoded } from "./input.ts";
 export function statusOf(path: string, hint: string): Stats {
   const status = statSync(path, { throwIfNoEntry: false });
   if (status === undefined) throw new FluxionError("bad-argument", `There is no file ${path}.`, { hint });
-  if (status.isDirectory()) throw new FluxionError("bad-argument", `${path} is not a file: it is a folder.`, { hint });
+  if (status.isDirectory()) throw new FluxionError("bad-argument", `${path} is a folder, not a file.`, { hint });
   return status;
 }
 

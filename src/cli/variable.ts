@@ -14,7 +14,7 @@ export function oneVariable(
   if (others.length === 0) return variable;
   const list = [variable, ...others].join(", ");
   const sentence =
-    wrt === undefined ? `The formula has several variables: ${list}.` : `One variable is wanted, not ${list}.`;
+    wrt === undefined ? `The formula has several variables: ${list}.` : `Give one variable, not ${list}.`;
   const hint = `Name one, --wrt ${variable}${otherwise === undefined ? "" : `, or ${otherwise}`}.`;
   throw new FluxionError("bad-argument", sentence, { hint });
 }

@@ -38,7 +38,7 @@ const KINDS: readonly (readonly [RegExp, Wording])[] = [
 
 /** Which commands have an option that the one that was called has not. */
 function whereIs(flag: string, { command, commands }: Called): string {
-  if (command === undefined) return "Options of a command come after it; fluxion --help lists the commands.";
+  if (command === undefined) return "The options of a command come after it; fluxion --help lists the commands.";
   const own = `fluxion ${command.name} --help lists its options.`;
   const [name = ""] = flag.split("=");
   const having = commands

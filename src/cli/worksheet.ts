@@ -21,7 +21,7 @@ const taylor: Option<number> = {
 
 export const worksheet: Command = command({
   name: "worksheet",
-  summary: "derivatives, steps, graphs and plots of a formula on one page of HTML",
+  summary: "derivatives, steps, graphs and plots of a formula on one HTML page",
   examples: [
     'fluxion worksheet "x^2*sin(x)" --output page.html',
     'fluxion worksheet "x^2*y + y + 2" --wrt x --at x=3,y=4 --output page.html',

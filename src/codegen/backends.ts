@@ -80,8 +80,8 @@ function made(program: Program, backend: Backend): Machine {
     return MACHINES[backend](program);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    throw new FluxionError("too-much-work", `The engine does not compile this program: ${error.message}.`, {
-      hint: 'Take the backend "interpreter", or "auto", which takes what the engine can do.',
+    throw new FluxionError("too-much-work", `The JavaScript engine does not compile this program: ${error.message}.`, {
+      hint: 'Take the backend "interpreter", or "auto", which uses what the engine can do.',
       cause: error,
     });
   }

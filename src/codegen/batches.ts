@@ -125,9 +125,13 @@ function inColumns(inputs: readonly string[], given: Exclude<Points, Floats>, la
   const lengths = columns.flatMap((column) => (typeof column === "number" ? [] : [column.length]));
   const count = lengths[0] ?? 1;
   if (lengths.some((length) => length !== count))
-    throw new FluxionError("bad-argument", `The columns have ${[...new Set(lengths)].join(" and ")} numbers.`, {
-      hint: "Give columns of one length; one number stands for a column of the same.",
-    });
+    throw new FluxionError(
+      "bad-argument",
+      `The columns differ in length: ${[...new Set(lengths)].join(" and ")} numbers.`,
+      {
+        hint: "Give columns of the same length; a single number is used at every point.",
+      },
+    );
   const fill = (to: Float64Array, from: number, size: number): void => {
     const [step, stride] = layout === "points" ? [inputs.length, 1] : [1, size];
     columns.forEach((column, k) => {

@@ -65,7 +65,9 @@ export function compiledOf(
   const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves), () => variablesOf(layout.leaves));
   if (options.accurate === true) return accurately(layout, inputs, options, improved);
   if (options.box !== undefined)
-    throw new FluxionError("bad-argument", "A box is for accurate functions.", { hint: "Give `accurate: true` too." });
+    throw new FluxionError("bad-argument", "The option `box` is for accurate functions.", {
+      hint: "Give `accurate: true` too.",
+    });
   const program = programOf(layout.leaves, inputs, layout.outputs, options, undefined, reduced);
   if (options.stable === false)
     return compiled(program, layout, machineOf(program, options.backend ?? "auto"), program);
@@ -79,12 +81,12 @@ function accurately(
   improved: Improver | undefined,
 ): Compiled {
   if (improved === undefined)
-    throw new FluxionError("unsupported", "Accurate functions come with the main entry.", {
+    throw new FluxionError("unsupported", "Accurate functions are part of the main entry.", {
       hint: 'Take compile of "fluxion", or leave the option `accurate` out.',
     });
   if (options.stable === false || options.form !== undefined)
-    throw new FluxionError("bad-argument", "An accurate function is in the forms that are the most accurate.", {
-      hint: "Leave `stable` and `form` out, or `accurate`.",
+    throw new FluxionError("bad-argument", "An accurate function takes the forms that are the most accurate.", {
+      hint: "Leave out `stable` and `form`, or leave out `accurate`.",
     });
   return compiledForms(layout, improved(layout.leaves, inputs, options), inputs, options);
 }

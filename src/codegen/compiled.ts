@@ -140,7 +140,7 @@ const wrongCount = (inputs: readonly string[], count: number): FluxionError =>
 
 const noNumber = (input: string, value: unknown): FluxionError =>
   new FluxionError("bad-argument", `The value of ${input} is not a number but ${typeof value}.`, {
-    hint: "Values are plain numbers; for many points at once there is batch.",
+    hint: "Values are plain numbers; for many points use batch.",
   });
 
 /** Numbers of single precision as doubles, in a new array; others as they are. */
@@ -154,6 +154,6 @@ const isFit = (array: unknown, least: number): array is Float64Array =>
 const MOST_NUMBERS = 2 ** 32;
 
 const noLength = (length: unknown): FluxionError =>
-  new FluxionError("bad-argument", `There is no array of ${described(length)} numbers.`, {
-    hint: "Give how many numbers it is to hold: a whole number, 0 or more.",
+  new FluxionError("bad-argument", `An array cannot hold ${described(length)} numbers.`, {
+    hint: "Give the number of its elements: a whole number, 0 or more.",
   });

@@ -231,6 +231,6 @@ function filled(template: string, args: readonly Text[]): Text {
 }
 
 const noCode = (fn: Fn, language: string): FluxionError =>
-  new FluxionError("no-code", `The function ${fn.name} has no text in ${language}.`, {
+  new FluxionError("no-code", `The function ${fn.name} cannot be written in ${language}.`, {
     hint: `Give its row a text for it in \`code\`, such as "${fn.name}(#1)".`,
   });

@@ -86,7 +86,7 @@ const NUMBER: readonly number[] = [];
 const notALeaf = (value: unknown): FluxionError =>
   new FluxionError(
     "bad-argument",
-    `What is compiled is an expression, a list or a record of such, not ${described(value)}.`,
+    `Only an expression, or a list or an object of expressions, can be compiled, not ${described(value)}.`,
     {
       hint: 'For example compile("x^2"), compile(["x", "y"]) or compile({ value: f, gradient: f.gradient() }).',
     },

@@ -63,7 +63,7 @@ export function programOf(
   reduced?: Reducer,
 ): Program {
   if (options.form === "operations" && reduced === undefined)
-    throw new FluxionError("unsupported", "The form of the fewest operations comes with the main entry.", {
+    throw new FluxionError("unsupported", 'The form "operations" is part of the main entry.', {
       hint: 'Take compile and toCode of "fluxion", or leave the option `form` out.',
     });
   if (options.form !== "operations" || reduced === undefined) {

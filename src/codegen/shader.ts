@@ -6,8 +6,8 @@ import { decimal, each } from "./language.ts";
 /** A number of 32 bits. */
 export function single(value: number, language: string): string {
   if (Number.isFinite(Math.fround(value))) return decimal(value);
-  throw new FluxionError("no-code", `${language} has no text for the number ${value}: its numbers have 32 bits.`, {
-    hint: "Scale the formula, or leave out what has no value.",
+  throw new FluxionError("no-code", `${language} cannot hold the number ${value}: its numbers have 32 bits.`, {
+    hint: "Scale the formula, or leave out the part without a value.",
   });
 }
 

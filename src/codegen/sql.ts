@@ -35,8 +35,8 @@ function toSql(program: Program, name: string, options: SqlOptions = {}): string
     });
   const keep = options.keep ?? (aggregate ? [] : columns);
   if (aggregate && keep.length > 0)
-    throw new FluxionError("bad-argument", "A sum over the table has no columns of its rows.", {
-      hint: "Leave out `keep`, or `aggregate`.",
+    throw new FluxionError("bad-argument", "A sum over the table cannot keep the columns of its rows.", {
+      hint: "Leave out `keep` or `aggregate`.",
     });
   const quoted = (column: string): string => quotedIn(chosen, column);
   const source = (typeof table === "string" ? [table] : table).map(quoted).join(".");
@@ -70,7 +70,7 @@ function toSql(program: Program, name: string, options: SqlOptions = {}): string
   ];
   if (start.length + sheet.locals.length + shown.length > chosen.widest)
     throw new FluxionError("too-large", `A query in ${dialect} has at most ${chosen.widest} columns.`, {
-      hint: "Ask for the value and the gradient alone, or by fewer variables.",
+      hint: "Ask only for the value and the gradient, or for fewer variables.",
     });
   const parts = carried([start, ...levelsOf(sheet)], shown).map((columns, i) =>
     select(columns, i === 0 ? `${source}${areThere}` : own(i), 1),
@@ -94,7 +94,7 @@ function dialectOf(dialect: SqlDialect): Dialected {
     made.set(dialect, chosen);
   }
   if (chosen !== undefined) return chosen;
-  throw new FluxionError("bad-argument", `There is no dialect "${String(dialect)}" of SQL.`, {
+  throw new FluxionError("bad-argument", `"${String(dialect)}" is not a dialect of SQL that is written here.`, {
     hint: `Dialects are ${Object.keys(dialects).join(", ")}.`,
   });
 }
@@ -146,7 +146,7 @@ function partName(self: string, table: readonly string[]): (place: number) => st
 function quotedIn({ quote, longest }: Dialected, name: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   if (name === "" || /[\u0000-\u001f\u007f]/.test(name))
-    throw new FluxionError("bad-argument", "The name of a column is not empty and has no control characters.", {
+    throw new FluxionError("bad-argument", "The name of a column must not be empty or have control characters.", {
       hint: "Rename the variable.",
     });
   if (new TextEncoder().encode(name).length > longest)
@@ -187,9 +187,13 @@ function areDistinct(columns: readonly string[], { hasCase }: Dialected): void {
   for (const column of columns) {
     const other = known.get(column.toLowerCase());
     if (other !== undefined)
-      throw new FluxionError("bad-argument", `The columns ${other} and ${column} are one in this dialect.`, {
-        hint: "Rename one of them, in the table and in the formula.",
-      });
+      throw new FluxionError(
+        "bad-argument",
+        `The columns ${other} and ${column} are the same column in this dialect.`,
+        {
+          hint: "Rename one of them, in the table and in the formula.",
+        },
+      );
     known.set(column.toLowerCase(), column);
   }
 }

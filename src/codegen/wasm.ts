@@ -52,7 +52,7 @@ interface Loaded {
  */
 export function wasmMachine(program: Program): Machine {
   if (host === undefined || !mayAssemble())
-    throw new FluxionError("bad-argument", "There is no WebAssembly here.", {
+    throw new FluxionError("bad-argument", "WebAssembly is not available here.", {
       hint: 'Take the backend "interpreter".',
     });
   return new WasmMachine(program, host);
@@ -211,8 +211,8 @@ class WasmMachine implements Machine {
         if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
       }
     }
-    throw new FluxionError("too-large", `There is no memory for an array of ${size / BYTES} numbers here.`, {
-      hint: "Run the batch in parts, or give it a Float64Array of your own, which is copied part by part.",
+    throw new FluxionError("too-large", `There is not enough memory for an array of ${size / BYTES} numbers.`, {
+      hint: "Run the batch in parts, or pass a Float64Array of your own, which is copied part by part.",
     });
   }
 }

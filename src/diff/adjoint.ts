@@ -9,14 +9,14 @@ import { scaled } from "./chain.ts";
 import { partial } from "./forward.ts";
 import { tangentRule } from "./tangent-rule.ts";
 
-/** A condition of a row's, and whether it is to hold. */
+/** A condition in a row, and whether it must hold. */
 interface Turn {
   readonly condition: Formula;
   readonly holds: boolean;
 }
 
 /**
- * What a function hands down of its adjoint to one parameter where all the turns are as they say: a formula over
+ * The part of a function's adjoint that one parameter receives if all the turns hold: a formula over
  * `inputs`.
  */
 export interface AdjointTerm {
@@ -31,9 +31,9 @@ const ADJOINT = "its:adjoint";
 const known = new WeakMap<Fn, AdjointTerm[][]>();
 
 /**
- * The chain rule read backwards, from the same rows: rules are linear in the tangents, so the adjoint stands where one
- * parameter's tangent would and the others have none. The formulas are over the parameters, the function's own value
- * and its adjoint, in this order; a choice is taken apart into its branches, of which those that are 0 are left out.
+ * The chain rule read backwards, from the same rows: rules are linear in the tangents, so the adjoint takes the place
+ * of one parameter's tangent, and the others have none. The formulas are over the parameters, the function's own value
+ * and its adjoint, in this order; a choice is split into its branches, without those that are 0.
  */
 export function adjointTerms(fn: Fn, index: number): readonly AdjointTerm[] {
   let byIndex = known.get(fn);
@@ -79,7 +79,7 @@ function branches(fn: Fn, index: number): AdjointTerm[] {
   return found;
 }
 
-/** Pruned, with one name for the function's own value wherever a row mentions it: the pass upwards has it at hand. */
+/** Pruned, with one name for the function's own value wherever a row mentions it: the forward pass has computed it. */
 class OwnValue extends Pruned {
   private readonly nodes: Store;
   private readonly own: Id;

@@ -8,7 +8,7 @@ import { Closed, type Coefficient, type Coefficients } from "./coefficients.ts";
 import { known, type Need, noTaylor, opened, Series } from "./series.ts";
 import { Constant } from "./series-terms.ts";
 
-/** What a function of series asks of their algebra. */
+/** The operations that a function of series needs from their algebra. */
 interface SeriesAlgebra extends Algebra<Series> {
   readonly field: Coefficients;
   /** The derivative of an application by t, by the chain rule. */
@@ -18,9 +18,9 @@ interface SeriesAlgebra extends Algebra<Series> {
 }
 
 /**
- * A function of the table. Its first coefficient is its value; the others come out of y' = the chain rule's derivative,
- * whose own coefficients need those of y up to one order less only. So the derivatives of the row are all it takes, and
- * that sin and cos, or tan and sec, speak of each other does no harm.
+ * A function of the table. Its first coefficient is its value. The others follow from y' = the derivative by the chain
+ * rule, whose coefficients need only those of y up to one order less. So the partial derivatives of the row suffice,
+ * and it does no harm that sin and cos, or tan and sec, refer to each other.
  */
 export class Applied extends Series {
   private readonly fn: Fn;
@@ -29,7 +29,7 @@ export class Applied extends Series {
   private slope: Series | undefined;
   /** How many of the arguments are known as far as the value needs. */
   private ready = 0;
-  /** The series it is equal to: a branch that was chosen, or its definition where it has a pole. */
+  /** The series it is equal to: the chosen branch, or its definition at a pole. */
   private same: Series | undefined;
   override readonly isConstant: boolean;
 
@@ -50,7 +50,7 @@ export class Applied extends Series {
     const { args, fn, next, same } = this;
     if (this.start === undefined) {
       if (same !== undefined) return opened(same);
-      // The branch not taken is not looked at.
+      // The branch not taken is not evaluated.
       const needed = fn.logic === "choice" ? args.slice(0, 1) : args;
       for (; this.ready < needed.length; this.ready++) {
         charge(1);
@@ -92,7 +92,7 @@ export class Applied extends Series {
     if (fn.logic === "choice") {
       const condition = (args[0] as Series).at(0);
       if (condition !== 1 && condition !== 0)
-        throw noTaylor("Which branch is taken there cannot be told; give numbers for its parameters.");
+        throw noTaylor("It is not known which branch is taken there; give its parameters numbers.");
       this.same = args[condition === 1 ? 1 : 2] as Series;
       return;
     }
@@ -113,7 +113,7 @@ export class Applied extends Series {
     this.coefficients.push(value);
   }
 
-  /** The value there; undefined where there is none. */
+  /** The value there; undefined if there is none. */
   private valueAt(values: readonly Coefficient[]): Coefficient | undefined {
     const { field } = this.algebra;
     const value = field.apply(this.fn, values);

@@ -17,17 +17,17 @@ import { withoutRoots } from "./roots.ts";
 import { Trace } from "./trace.ts";
 
 /**
- * How derivatives at a point are had. "symbolic": written as formulas, then evaluated. "forward" and "reverse": along
- * with the values, from the variables to the result or back. "dual": by arithmetic on a + bε. "numeric": from values
- * alone.
+ * How derivatives at a point are computed. "symbolic": as formulas, which are evaluated. "forward" and "reverse":
+ * along with the values, from the variables to the result or back. "dual": by arithmetic on a + bε. "numeric": from
+ * values alone.
  */
 export type DerivativeMode = "symbolic" | "forward" | "reverse" | "dual" | "numeric";
 
-/** The numbers of a point: doubles, or such as count their operations. */
+/** The numbers at a point: doubles, or numbers that count their operations. */
 export type NumbersAt = (point: Point) => Algebra<number>;
 
 /**
- * What is done beforehand for expressions, and then gives their Jacobian at a point, row by row.
+ * Prepares expressions; the function returned gives their Jacobian at a point, row by row.
  *
  * @param areDerivatives whether the expressions are derivatives, which at a kink jump about their value there
  */
@@ -52,7 +52,7 @@ export const differences =
           const moved = { ...point, ...Object.fromEntries(variables.map((name, i) => [name, args[i] as number])) };
           return new Interpretation(store, numbers(moved)).of(root);
         };
-      // Whatever value a variable has that does not occur.
+      // A variable that does not occur may have any value.
       const at = variables.map((name) => (occurring.has(name) ? numbers(point).variable(name) : 0));
       return roots.map((root) => differenceGradient(valueAt(root), at, { method }));
     };
@@ -64,7 +64,7 @@ const slopes =
   (store, roots, variables, areDerivatives = false) =>
     mode(store, readyForNumbers(store, roots, variables, 1, areDerivatives), variables);
 
-/** The modes, a row each. */
+/** The modes, one row each. */
 export const MODES: Readonly<Record<DerivativeMode, JacobianAt>> = {
   symbolic: (store, roots, variables) => {
     const prepared: Preparation = (of, all, names) => withoutRoots(of, continued(of, all, names), true);

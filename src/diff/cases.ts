@@ -3,13 +3,13 @@ import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { and, eq, ne, not, or } from "../functions/table.ts";
 
-/** Equations a == b or a != b that hold together, while the other conditions do. */
+/** Equations a == b or a != b that hold together with the other conditions. */
 export interface Case {
   readonly equations: readonly Id[];
   readonly given: readonly Id[];
 }
 
-/** A condition as cases, or a condition that is none; undefined is never. */
+/** A condition as cases, or a condition without cases; undefined means never. */
 export interface Region {
   readonly cases: readonly Case[];
   readonly rest: Id | undefined;
@@ -20,10 +20,10 @@ export interface Places {
   readonly fails: Region;
 }
 
-/** More cases of one condition than that are not told apart. */
+/** A condition with more cases than this is not split. */
 const CASES = 16;
 
-/** Conditions taken apart into the equations that they are made of. */
+/** Splits conditions into the equations they consist of. */
 export class Cases {
   private readonly store: Store;
 

@@ -8,9 +8,9 @@ import { type Partial, tangentRule } from "./tangent-rule.ts";
 
 /**
  * The chain rule, once for all algebras: the tangent of fn(values) where some argument depends on the variable.
- * The tangent of an argument that does not is undefined, and contributes nothing: x^2 needs no log(x), 2^x no x / 2.
+ * The tangent of any other argument is undefined and contributes nothing: x^2 needs no log(x), 2^x no x / 2.
  *
- * @param moves where the arguments move, if that is not everywhere: elsewhere they contribute nothing either.
+ * @param moves where the arguments move, if not everywhere: elsewhere they contribute nothing either.
  */
 export function chainRule<T>(
   fn: Fn,
@@ -45,8 +45,8 @@ export function chainRule<T>(
 }
 
 /**
- * A partial derivative times a tangent. A choice of partials is a choice of products, and 0 is no factor: where relu is
- * 0, it is so whatever slope its argument has, also none.
+ * A partial derivative times a tangent. A choice of partials is a choice of products, and 0 is not used as a factor:
+ * where relu is 0 it stays 0 whatever slope its argument has, even none.
  */
 export function scaled<T>(formula: Formula, values: readonly T[], tangent: T, algebra: Algebra<T>): T {
   const { choice } = formula;
@@ -61,8 +61,8 @@ export function scaled<T>(formula: Formula, values: readonly T[], tangent: T, al
 }
 
 /**
- * Whether an application changes with none of its arguments: a condition is a step, and some arguments make it a
- * constant.
+ * Whether an application changes with none of its arguments: a condition is a step, and some arguments make the
+ * application constant.
  */
 export function isStationary(store: Store, id: Id, { logic, constantAt, params }: Fn): boolean {
   if (logic === "truth" || logic === "truths") return true;

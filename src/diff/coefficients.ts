@@ -12,10 +12,10 @@ import { Canonical } from "../simplify/canonical.ts";
 import { isZero } from "../simplify/equality.ts";
 import { expanded } from "../simplify/forms.ts";
 
-/** An exact number: a rational, or an expression where it is none, such as sin(1) or a parameter. */
+/** An exact number: a rational, or otherwise an expression such as sin(1) or a parameter. */
 export type Coefficient = Q.Rational | Closed;
 
-/** A canonical expression that is no rational number. */
+/** A canonical expression that is not a rational number. */
 export class Closed {
   readonly id: Id;
 
@@ -24,9 +24,9 @@ export class Closed {
   }
 }
 
-/** Steps of multiplying out one coefficient. */
+/** Steps allowed for multiplying out one coefficient. */
 const EXPANDED = 50_000;
-/** Beyond this a double is not 0 by rounding. */
+/** A larger double is not a rounding error of 0. */
 const TINY = 1e-6;
 
 /**
@@ -41,7 +41,7 @@ export class Coefficients {
     this.canonical = new Canonical(pool.store);
   }
 
-  /** The coefficient that an expression of the pool is. */
+  /** An expression of the pool as a coefficient. */
   read(id: Id): Coefficient {
     return this.of(this.canonical.of(id));
   }
@@ -70,7 +70,7 @@ export class Coefficients {
     return a === 0 ? 0 : this.of(this.canonical.apply(div, [this.node(a), this.node(b)]));
   }
 
-  /** Its value is written out, sums collected: else what cancels would stay, and grow from order to order. */
+  /** Multiplied out, with sums collected: otherwise terms that cancel would stay and grow from order to order. */
   settled(a: Coefficient): Coefficient {
     if (!(a instanceof Closed) || this.pool.store.arity(a.id) === 0) return a;
     try {
@@ -84,7 +84,7 @@ export class Coefficients {
   /** The value of a function; a condition between numbers is decided. */
   apply(fn: Fn, args: readonly Coefficient[]): Coefficient {
     const isRational = !args.some((arg) => arg instanceof Closed);
-    // A row folds two of the operands.
+    // A row folds two operands at a time.
     if (isRational && fn.associative === true && args.length > 2)
       return args.reduce((all, arg) => this.apply(fn, [all, arg]));
     const folded = !isRational ? undefined : fn.fold && called(fn.fold, args as Q.Rational[]);
@@ -110,7 +110,7 @@ export class Coefficients {
     );
   }
 
-  /** The double it is; undefined where it has variables. */
+  /** Its value as a double; undefined if it has variables. */
   number(a: Coefficient): number | undefined {
     if (!(a instanceof Closed)) return Q.toNumber(a);
     const { store } = this.pool;
@@ -118,7 +118,7 @@ export class Coefficients {
     return evaluate([this.pool.node(a.id)], {})[0] as number;
   }
 
-  /** Whether it is 0: proved, or a number that cannot be told from 0. */
+  /** Whether it is 0: proved, or a number that cannot be distinguished from 0. */
   isZero(a: Coefficient): boolean {
     if (!(a instanceof Closed)) return Q.sign(a) === 0;
     const value = this.number(a);

@@ -11,7 +11,7 @@ import { type DerivativeObserver, type Derived, inOrder } from "./orders.ts";
 export const derivative = (root: Node, variables: readonly string[], form: Form, observer?: DerivativeObserver): Node =>
   derived(root, variables, form, observer).node;
 
-/** The same, with what is to be said of it. */
+/** The same, with notes on it. */
 export function derived(root: Node, variables: readonly string[], form: Form, observer?: DerivativeObserver): Derived {
   const found = inOrder(root, variables, form, continued, observer);
   if (form !== "operations") return found;
@@ -20,7 +20,7 @@ export function derived(root: Node, variables: readonly string[], form: Form, ob
   return { node: pool.node(ids[0] as Id), complete };
 }
 
-/** What part of all the work that is left may be spent on fewer operations. */
+/** The share of the remaining work that may be spent on reducing operations. */
 const SHARE = 1 / 2;
 
 /** Derivatives in the form asked for. */

@@ -10,11 +10,11 @@ import { either, isTame, type Movement, movement } from "./movement.ts";
 /** value + tangent ε with ε^2 = 0, over any kind of values. */
 export interface Dual<T> {
   readonly value: T;
-  /** Undefined where nothing depends on a seed: it then contributes nothing, not even 0 * NaN. */
+  /** Undefined if nothing depends on a seed: then it contributes nothing, not even 0 * NaN. */
   readonly tangent: T | undefined;
   /** Where it moves with the seeds; nowhere without a tangent. */
   readonly moves: Movement<T>;
-  /** The number it is in the formula, if it is one: rows know more of x^2 than of x^y. */
+  /** The number that it is in the formula, if it is one: rows have more rules for x^2 than for x^y. */
   readonly constant: Q.Rational | undefined;
 }
 
@@ -89,7 +89,7 @@ export class Duals<T> implements Algebra<Dual<T>> {
     return this.moved(fn, args, this.inner.apply(fn, args.map(valueIn)));
   }
 
-  /** A function's value with its tangent; a condition that is decided is a number. */
+  /** A function's value with its tangent; a decided condition is a number. */
   private moved(fn: Fn, args: readonly Dual<T>[], value: T): Dual<T> {
     const { inner } = this;
     if (isCondition(fn))
@@ -105,7 +105,9 @@ export class Duals<T> implements Algebra<Dual<T>> {
     return dualOf(value, chainRule(fn, values, tangents, inner, partial, at), moved);
   }
 
-  /** What numbers among the arguments make of it: x^1 is x, and 3 - 1 is 2, so that derivatives of x^3 meet no 0^-1. */
+  /**
+   * The result if some arguments are numbers: x^1 is x, and 3 - 1 is 2, so that derivatives of x^3 do not contain 0^-1.
+   */
   private known(fn: Fn, args: readonly Dual<T>[]): Dual<T> | undefined {
     if (args.length !== fn.params.length || args.every(({ constant }) => constant === undefined)) return undefined;
     const numbers = args.flatMap(({ constant }) => (constant === undefined ? [] : [constant]));
@@ -124,7 +126,7 @@ export class Duals<T> implements Algebra<Dual<T>> {
   }
 }
 
-/** The dual with this tangent that is no constant of a formula. */
+/** The dual with this tangent that is not a constant of a formula. */
 export const dualOf = <T>(value: T, tangent: T | undefined, moves: Movement<T> = tangent !== undefined): Dual<T> => ({
   value,
   tangent,

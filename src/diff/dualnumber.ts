@@ -10,14 +10,14 @@ import { div, functions, neg, pow } from "../functions/table.ts";
 import { type Dual, Duals, dualOf } from "./dual.ts";
 import { readyForNumbers } from "./ready-for-numbers.ts";
 
-/** What stands for a dual number: a real number is one whose tangent is 0. */
+/** What is accepted as a dual number: a real number has the tangent 0. */
 export type DualInput = number | DualNumber;
 
 /** Numbers at level 0; at level n duals over those of level n - 1. */
 type Level = number | Dual<Level>;
 
 /**
- * A dual number a + bε with ε^2 = 0: a value, and how it moves. Immutable.
+ * A dual number a + bε with ε^2 = 0: a value and its tangent. Immutable.
  *
  * Its parts are numbers, or dual numbers again (hyperdual numbers): then the coefficient of ε₁ε₂ is a second
  * derivative.
@@ -88,7 +88,7 @@ export class DualNumber {
     return combined([this, ...others], (algebra, args) => algebra.apply(fn, args));
   }
 
-  /** As people write it: 15 + 41ε, 3 - ε; with several kinds of ε they are numbered from the innermost. */
+  /** As people write it: 15 + 41ε, 3 - ε. Several kinds of ε are numbered from the innermost. */
   toString(): string {
     let text = "";
     for (const [coefficient, unit] of parts(this, this.depth > 1)) {
@@ -108,9 +108,10 @@ export class DualNumber {
 }
 
 /**
- * The dual number value + tangent ε; a derivative falls out of any calculation that begins with dual(x, 1).
+ * The dual number value + tangent ε. Any calculation that starts from dual(x, 1) also gives the derivative, as the
+ * tangent of its result.
  *
- * @throws FluxionError `bad-argument` where a part is no number
+ * @throws FluxionError `bad-argument` if a part is not a number
  * @example
  * dual(3).add(dual(3, 4)).toString() // => "6 + 4ε"
  * dual(dual(2, 1), 1).pow(3).toString() // => "8 + 12ε₁ + 12ε₂ + 12ε₁ε₂"
@@ -132,7 +133,7 @@ const depthOf = (x: DualInput): number => (typeof x === "number" ? 0 : x.depth);
 
 function checked(x: DualInput): DualInput {
   if (typeof x === "number" || x instanceof DualNumber) return x;
-  throw new FluxionError("bad-argument", "A dual number is made of numbers.", {
+  throw new FluxionError("bad-argument", "The parts of a dual number are numbers.", {
     hint: "For example dual(3, 1), or dual(dual(3, 1), 1) for second derivatives.",
   });
 }
@@ -161,7 +162,7 @@ function algebraOf(depth: number, point: Readonly<Record<string, DualInput>>): A
   const values: Record<string, DualInput> = {};
   const tangents: Record<string, DualInput> = {};
   for (const [name, x] of Object.entries(point)) {
-    // An outer ε is of the highest depth: a number of less depth has no share of it.
+    // The outer ε has the highest depth: a number of less depth does not contain it.
     const isOuter = typeof x !== "number" && x.depth === depth;
     values[name] = isOuter ? x.value : x;
     if (isOuter && !isZero(x.tangent)) tangents[name] = x.tangent;

@@ -8,12 +8,12 @@ import { isStationary } from "./chain.ts";
 import type { Entry } from "./jacobian.ts";
 import type { Mode } from "./mode.ts";
 
-/** Larger graphs are not tried. */
+/** Elimination is not tried for larger graphs. */
 const LARGEST = 400;
-/** Orders that are tried. */
+/** The number of orders tried. */
 const TRIES = 60;
 
-/** Of each vertex what it is made of, with the partial derivative, and what is made of it. */
+/** For each vertex its operands, with the partial derivatives, and its users. */
 interface Linearised {
   readonly from: Map<number, Map<number, Id>>;
   readonly to: Map<number, Set<number>>;
@@ -22,8 +22,8 @@ interface Linearised {
 
 /**
  * The derivatives of expressions by variables that are not 0, by elimination of the vertices of the computation graph
- * in an order that takes few multiplications: forward and reverse mode are two of them. Undefined where there is none
- * to be had: of large graphs, and where a branch decides which derivative counts. See Griewank and Walther, "Evaluating
+ * in an order that takes few multiplications: forward and reverse mode are two of them. Undefined if it does not
+ * apply: for large graphs, and if a branch decides which derivative counts. See Griewank and Walther, "Evaluating
  * Derivatives", 2nd ed. (2008), chapter 9.
  */
 export function eliminated(
@@ -109,7 +109,7 @@ function ofOperator({ algebra }: Mode, args: readonly Id[], index: number, isSum
   return args.filter((_, i) => i !== index).reduce((a, b) => algebra.times(a, b));
 }
 
-/** The partial derivative of a call; undefined where it depends on a branch. */
+/** The partial derivative of a call; undefined if it depends on a branch. */
 function ofFunction({ algebra }: Mode, fn: Fn, id: Id, args: readonly Id[], index: number): Id | undefined {
   if (args.length !== fn.params.length || fn.logic !== undefined) return undefined;
   const terms = adjointTerms(fn, index);
@@ -118,7 +118,7 @@ function ofFunction({ algebra }: Mode, fn: Fn, id: Id, args: readonly Id[], inde
   return only === undefined ? algebra.constant(0) : only.term.in(algebra, [...args, id, algebra.constant(1)]);
 }
 
-/** Takes a vertex out: its paths become edges. */
+/** Eliminates a vertex: paths through it become edges. */
 function eliminate<T>(
   vertex: number,
   from: Map<number, Map<number, T>>,
@@ -145,7 +145,8 @@ function eliminate<T>(
 }
 
 /**
- * An edge of 1 or -1, of another number, or of anything else: the first two cost nothing, or nothing among themselves.
+ * An edge of 1 or -1, of another number, or of anything else: the first costs nothing, the second nothing among
+ * themselves.
  */
 type Weight = 0 | 1 | 2;
 

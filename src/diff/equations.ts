@@ -4,12 +4,12 @@ import type { Id, Store } from "../ast/store.ts";
 import { eq, ne } from "../functions/table.ts";
 
 /**
- * Makes expressions ready to be differentiated by variables, so many times as `order` says: what is done about branches
- * that hold at single points. It is handed to whoever differentiates, because doing it right takes series and equality.
+ * Prepares expressions to be differentiated `order` times by variables: it treats branches that hold at single points.
+ * It is passed to the code that differentiates, because it needs series and equality.
  */
 export type Preparation = (store: Store, roots: readonly Id[], variables: readonly string[], order?: number) => Id[];
 
-/** Whether the value of an expression hangs on an equation of these variables. */
+/** Whether the value of an expression depends on an equation of these variables. */
 export function hasEquation(store: Store, root: Id, variables: readonly string[]): boolean {
   if (!store.knows(eq) && !store.knows(ne)) return false;
   return childrenFirst(store, [root]).some(

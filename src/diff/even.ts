@@ -7,22 +7,25 @@ import { abs, and, div, eq, floor, gt, ifelse, mod, neg, pow, sign } from "../fu
 import { Pruned } from "../simplify/prune.ts";
 import { Parities } from "./parity.ts";
 
-/** Longer products are left as they are, as are larger sums in them: bounds on the work per node. */
+/** Longer products, and larger sums in products, are left as they are: this bounds the work per node. */
 const MOST = 64;
-/** Sums of so few terms are multiplied out, and so small powers of them; and so many terms at most in one pass. */
+/**
+ * Sums of up to this many terms, and powers of them up to this, are multiplied out, with at most this many terms in one
+ * pass.
+ */
 const SHORT = 16;
 const SMALL = 4;
 const BUDGET = 10_000;
-/** Of more kinks the sides are not told apart: there are two of each. */
+/** With more kinks the sides are not distinguished: each kink has two. */
 const MOST_KINKS = 4;
 
 /**
- * Expressions without kinks that are none. What is even in abs(u) and sign(u) is a function of u itself: abs(x) *
+ * Expressions without false kinks. An expression that is even in abs(u) and sign(u) is a function of u itself: abs(x) *
  * sign(x) is x, cos(abs(x)) is cos(x). By the rules, with slopes sign(0) = 0 and 0 at u = 0, the derivative of sign(u)
  * * sign(u), which they meet at the second order, would be wrong there.
  *
- * @param order how often they will be differentiated; to be differentiated once, only what contains sign(u) needs it.
- * @param isNumeric whether in numbers: abs(u)^p is then also told how to be even where p is.
+ * @param order how often they will be differentiated; for one time only expressions with sign(u) need it.
+ * @param isNumeric whether for numbers: then abs(u)^p is also made even where p is even.
  */
 export function withoutFalseKinks(
   store: Store,
@@ -38,8 +41,8 @@ export function withoutFalseKinks(
 }
 
 /**
- * With the mean of what it is on both sides where a kink is left, in numbers: the rules meet sign(u)^2 there, which is
- * 0 at u = 0 and 1 on both sides. Where several kinks meet all signs are taken. A function that jumps is left as it is.
+ * At a kink that is left, the mean of the values on both sides, for numbers: the rules meet sign(u)^2 there, which is
+ * 0 at u = 0 and 1 on both sides. If several kinks meet, all signs are used. A function that jumps is left as it is.
  *
  * @param isDerivative whether it may jump about its value there, as derivatives do
  */
@@ -101,7 +104,7 @@ class Even extends Interpretation<Id> {
     return this.isNumeric && this.isRepeated && this.isOpenPower(same) ? this.choice(same, undefined) : same;
   }
 
-  /** Two factors that are odd in the same u are even together; sums that are neither are multiplied out. */
+  /** Two factors that are odd in the same u make an even product; sums that are neither are multiplied out. */
   private product(id: Id): Id {
     const { pruned, store } = this;
     const found = this.factors(id);
@@ -156,7 +159,7 @@ class Even extends Interpretation<Id> {
     return true;
   }
 
-  /** A short sum, or the one that a factor is a small power of. */
+  /** A short sum, or the base of a small power of one. */
   private sumIn(id: Id): Id | undefined {
     const { store } = this;
     if (store.isAdd(id)) return store.arity(id) <= SHORT ? id : undefined;
@@ -166,7 +169,7 @@ class Even extends Interpretation<Id> {
     return isSmall && store.isAdd(base) && store.arity(base) <= SHORT ? base : undefined;
   }
 
-  /** The factors of nested products and of the dividends in them; undefined where they are too many. */
+  /** The factors of nested products and of the dividends in them; undefined if there are too many. */
   private factors(root: Id): { factors: Id[]; divisors: Id[] } | undefined {
     const { store } = this;
     const [factors, divisors]: [Id[], Id[]] = [[], []];
@@ -228,7 +231,7 @@ class Even extends Interpretation<Id> {
   }
 }
 
-/** What an expression is on one side of u = 0, for u > 0 if nothing else is said, written for all u. */
+/** An expression as it is on one side of u = 0, by default for u > 0, written for all u. */
 class Smooth extends Interpretation<Id> {
   private readonly u: Id;
   private readonly side: number;

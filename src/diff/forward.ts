@@ -21,8 +21,9 @@ const seedsOf = <T>(direction: Direction<T>, algebra: Algebra<T>): ReadonlyMap<s
  * Forward mode over any algebra: the derivative with respect to one variable, or along a direction, from the leaves to
  * the root.
  *
- * Over the raw algebra this is the textbook's derivative, every rule applied as it stands; over the pruned one, the
- * working derivative. Tangents are kept, so expressions that share parts share their derivatives' work.
+ * Over the raw algebra this is the textbook's derivative, with every rule applied as written; over the pruned
+ * algebra it is the working derivative. Tangents are kept, so expressions with shared parts share the work on their
+ * derivatives.
  */
 export class Forward<T> {
   protected readonly store: Store;
@@ -33,7 +34,7 @@ export class Forward<T> {
   private readonly tangents = new Memo<T>();
   /** The nodes that depend on the variable. */
   protected readonly active: Memo<true> = new Memo<true>();
-  /** Those of them that move in some places only, and where they do as far as anybody asked. */
+  /** Those of them that move only in some places, and where they move, as far as it was asked for. */
   private readonly conditional: Memo<true> = new Memo<true>();
   private readonly movements: Memo<Movement<T>> = new Memo<Movement<T>>();
   private readonly visited: (readonly Id[])[] = [];
@@ -42,7 +43,7 @@ export class Forward<T> {
   /**
    * @param values the interpretation that gives the values of the nodes; shared among the variables of a gradient.
    * @param isFlat whether the derivative of a product of few factors is one sum of products, whose like terms can be
-   * collected, rather than a nest that shares its parts.
+   * collected, instead of a nested form that shares its parts.
    */
   constructor(
     store: Store,
@@ -69,7 +70,7 @@ export class Forward<T> {
     return tangents.at(root);
   }
 
-  /** Forgets all tangents, for another direction: no dearer than the passes before were. */
+  /** Forgets all tangents, for another direction; costs no more than the passes before. */
   turn(direction: Direction<T>): void {
     const { active, tangents, visited } = this;
     for (const order of visited)
@@ -83,7 +84,7 @@ export class Forward<T> {
     this.seeds = seedsOf(direction, this.algebra);
   }
 
-  /** The tangent of one node, those of its arguments being known: the rule for it. */
+  /** The tangent of one node by its rule, given those of its arguments. */
   protected step(id: Id): T {
     const { active, store, zero } = this;
     const kind = store.kind(id);
@@ -146,7 +147,10 @@ export class Forward<T> {
     return false;
   }
 
-  /** Sums and products go by their rules even where nothing depends on the variable, as a textbook's machine would. */
+  /**
+   * Sums and products follow their rules even if nothing depends on the variable, as in mechanical textbook
+   * differentiation.
+   */
   private mechanical(id: Id): T {
     const { algebra, store, tangents } = this;
     if (!store.isAdd(id)) return this.product(id);
@@ -172,7 +176,7 @@ export class Forward<T> {
     return chainRule(fn, known, tangents, algebra, partial);
   }
 
-  /** The chain rule where an argument moves in some places only. */
+  /** The chain rule for an argument that moves only in some places. */
   private conditionally(id: Id, fn: Fn): T {
     const { active, algebra, conditional, store, tangents, values } = this;
     const args = store.args(id);
@@ -214,7 +218,7 @@ export class Forward<T> {
   }
 }
 
-/** Products of more factors go by the nested rule, linear in their number. */
+/** Products of more factors use the nested rule, which is linear in their number. */
 const FLAT = 16;
 
 const derived = new WeakMap<Fn, Map<number, Formula>>();

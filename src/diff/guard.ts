@@ -1,7 +1,7 @@
 import type { Algebra } from "../ast/algebra.ts";
 import { and, ifelse, not, or } from "../functions/table.ts";
 
-/** Where a node has a say in the result: inside the branches of choices whose conditions are not decided yet. */
+/** Where a node contributes to the result: inside the branches of choices whose conditions are not decided yet. */
 export class Guard<T> {
   readonly outer: Guard<T> | undefined;
   readonly condition: T | undefined;
@@ -10,7 +10,7 @@ export class Guard<T> {
   private known: T | undefined;
   private readonly inner = new Map<T, readonly [Guard<T>, Guard<T>]>();
 
-  /** @param condition what holds or does not inside `outer`; undefined for everywhere. */
+  /** @param condition the condition that holds, or does not, inside `outer`; undefined for everywhere. */
   constructor(outer?: Guard<T>, condition?: T, holds = true) {
     this.outer = outer;
     this.condition = condition;
@@ -28,17 +28,17 @@ export class Guard<T> {
     return pair[holds ? 0 : 1];
   }
 
-  /** The same condition the other way. */
+  /** The guard with the opposite condition. */
   get opposite(): Guard<T> | undefined {
     return this.outer?.within(this.condition as T, !this.holds);
   }
 
-  /** Its own condition, as it is to hold. */
+  /** Its own condition, negated if it must not hold. */
   turn(algebra: Algebra<T>): T {
     return this.holds ? (this.condition as T) : algebra.call(not, this.condition as T);
   }
 
-  /** All the conditions as one, from the outermost inwards, so that guards with a common beginning share it. */
+  /** All the conditions as one, from the outermost inwards, so that guards with a common prefix share it. */
   whole(algebra: Algebra<T>): T {
     const path: Guard<T>[] = [];
     for (let guard: Guard<T> = this; guard.known === undefined && guard.outer !== undefined; guard = guard.outer)
@@ -52,7 +52,7 @@ export class Guard<T> {
   }
 }
 
-/** A part of an adjoint, and where it counts; `next` is the part of the next user. */
+/** A part of an adjoint and where it counts; `next` is the part from the next user. */
 export interface Part<T> {
   readonly adjoint: T;
   readonly guard: Guard<T>;
@@ -60,8 +60,8 @@ export interface Part<T> {
 }
 
 /**
- * What counts inside a guard: terms of an adjoint, and the condition under which any of them does; undefined for
- * always.
+ * The terms of an adjoint that count inside a guard, and the condition under which any of them does; undefined
+ * means always.
  */
 interface Place<T> {
   readonly terms: T[];
@@ -69,9 +69,9 @@ interface Place<T> {
 }
 
 /**
- * One adjoint out of parts that count at different places: branches of one choice are put together, the innermost
- * first, up to the guard that all have in common. It counts where one of the parts does, so that no value is multiplied
- * with the adjoint 0 of a branch not taken; where `isLast`, nothing will be, and that is not worked out.
+ * One adjoint from parts that count in different places: the branches of a choice are joined, the innermost
+ * first, up to the guard that all share. The adjoint counts where any part does, so no value is multiplied with the
+ * adjoint 0 of a branch that is not taken. With `isLast` nothing will be multiplied, so this condition is not computed.
  */
 export function joined<T>(algebra: Algebra<T>, parts: Part<T>, isLast: boolean): Part<T> {
   const levels: Map<Guard<T>, Place<T>>[] = [];
@@ -123,7 +123,7 @@ function shared<T>(a: Guard<T>, b: Guard<T>): Guard<T> {
   return left;
 }
 
-/** Where the terms of a place count, seen from outside of its guard. */
+/** Where the terms of a place count, seen from outside its guard. */
 function inside<T>(algebra: Algebra<T>, guard: Guard<T>, { cover }: Place<T>): T {
   const turn = guard.turn(algebra);
   return cover === undefined ? turn : algebra.apply(and, [turn, cover]);
@@ -136,7 +136,7 @@ export function settled<T>(algebra: Algebra<T>, { adjoint, guard }: Part<T>): T 
   return algebra.apply(ifelse, [guard.whole(algebra), adjoint, algebra.constant(0)]);
 }
 
-/** The sum of one term or more. */
+/** The sum of one or more terms. */
 export function total<T>(algebra: Algebra<T>, terms: readonly T[]): T {
   if (terms.length === 1) return terms[0] as T;
   return terms.length === 2 ? algebra.plus(terms[0] as T, terms[1] as T) : algebra.add(terms);

@@ -15,13 +15,17 @@ import { Forward } from "./forward.ts";
  * The derivative d^n y / dx^n of the y that F(x, y) = 0 defines: y' = -(dF/dx) / (dF/dy), and each further derivative
  * is the total one, d/dx + y' d/dy, of the one before. Other variables are held fixed.
  *
- * @throws FluxionError `bad-argument` where F does not depend on y
+ * @throws FluxionError `bad-argument` if F does not depend on y
  */
 export function implicit(equation: Node, of: string, wrt: string, order: number): Node {
   if (!Number.isInteger(order) || order < 1)
-    throw new FluxionError("bad-argument", `The order of a derivative is a whole number from 1, not ${order}.`, {
-      hint: "1 gives dy/dx, 2 the second derivative.",
-    });
+    throw new FluxionError(
+      "bad-argument",
+      `The order of a derivative must be a whole number, 1 or more, not ${order}.`,
+      {
+        hint: "1 gives dy/dx, 2 the second derivative.",
+      },
+    );
   if (of === wrt)
     throw new FluxionError("bad-argument", `${of} cannot be differentiated with respect to itself.`, {
       hint: 'For dy/dx give { of: "y", wrt: "x" }.',
@@ -34,7 +38,8 @@ export function implicit(equation: Node, of: string, wrt: string, order: number)
   const byY = new Forward(store, of, pruned, values);
   const canonical = new Canonical(store);
   const isLarge = (id: Id): boolean => childrenFirst(store, [id]).length > LARGE;
-  // Simplified at every order, or it would swell; collecting like terms is enough once a search would take too long.
+  // Simplified at every order, because it would swell otherwise; like terms are only collected once a search would take
+  // too long.
   const simple = (id: Id): Id => (isLarge(id) ? canonical.of(id) : simplify(pool.node(id)).node.id);
   const divisor = simple(byY.of(equation.id));
   if (store.isNumber(divisor, 0))
@@ -49,5 +54,5 @@ export function implicit(equation: Node, of: string, wrt: string, order: number)
   return pool.node(new Style(canonical).of(canonical.of(result)));
 }
 
-/** With more nodes an order is no more searched for its simplest form. */
+/** Orders with more nodes are no longer searched for their simplest form. */
 const LARGE = 400;

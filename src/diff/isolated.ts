@@ -21,9 +21,9 @@ interface Solution {
 }
 
 /**
- * The expressions, ready to be differentiated by these variables. A branch that holds at single points only, as the 1
- * of `x != 0 ? sin(x) / x : 1`, has no slope of its own: it is given the slope of the other branch there, as its Taylor
- * polynomial, or none where the two do not meet.
+ * The expressions, ready to be differentiated by these variables. A branch that holds only at single points, as the 1
+ * of `x != 0 ? sin(x) / x : 1`, has no slope of its own: it gets the slope of the other branch there, from its Taylor
+ * polynomial, or none if the two do not meet.
  *
  * @param order how often they will be differentiated.
  */
@@ -62,7 +62,7 @@ class Continuation extends Interpretation<Id> {
     return first === u && second === v ? same : store.apply(ifelse, [condition, first, second]);
   }
 
-  /** What the branch becomes that is taken in this region, beside the other one. */
+  /** What the branch taken in this region becomes, given the other one. */
   private branch({ cases, rest }: Region, own: Id, other: Id): Id {
     const { store } = this;
     const isolated = cases.filter(({ equations }) => equations.some((each) => this.isActive(each)));
@@ -71,13 +71,13 @@ class Continuation extends Interpretation<Id> {
     let result = this.inCase(last, own, other);
     for (const each of isolated.slice(0, -1).reverse())
       result = store.apply(ifelse, [this.conditions.condition(each), this.inCase(each, own, other), result]);
-    // Where the variables are free the branch has its own slope.
+    // If the variables are free the branch has its own slope.
     for (const each of cases)
       if (!isolated.includes(each)) result = store.apply(ifelse, [this.conditions.condition(each), own, result]);
     return rest === undefined ? result : store.apply(ifelse, [rest, own, result]);
   }
 
-  /** Whether it hangs on the variables; an equation that holds everywhere, as y == y, does not. */
+  /** Whether it depends on the variables; an equation that holds everywhere, as y == y, does not. */
   private isActive(root: Id): boolean {
     const { pool, store, variables } = this;
     if ((store.is(root, eq) || store.is(root, ne)) && isZero(pool.node(this.difference(root))).answer === "proved")
@@ -98,7 +98,7 @@ class Continuation extends Interpretation<Id> {
         if (solution !== undefined && k !== i) at.set(solution.variable, solution.value);
       const solution = solutions[i];
       const along = solution && this.along(solution, substitute(store, own, at), substitute(store, other, at));
-      // A slope of its own where the equation holds all around, none where it holds at a point.
+      // It has a slope of its own if the equation holds all around, and none if it holds at a point.
       if (solution === undefined || along === undefined)
         tail = pruned.plus(tail, store.call(cbrt, this.difference(equation)));
       else {
@@ -114,7 +114,7 @@ class Continuation extends Interpretation<Id> {
     return this.pruned.plus(a, this.pruned.call(neg, b));
   }
 
-  /** The equation solved for one of its variables, those first that are differentiated by. */
+  /** The equation solved for one of its variables, preferably one that is differentiated by. */
   private solved(equation: Id): Solution | undefined {
     const { pool, pruned, store, variables } = this;
     const difference = this.difference(equation);
@@ -135,11 +135,11 @@ class Continuation extends Interpretation<Id> {
     return undefined;
   }
 
-  /** The terms of the other branch from the first order on, along the variable, where the branches meet. */
+  /** The terms of the other branch from the first order on, along the variable, if the branches meet. */
   private along({ variable, value }: Solution, own: Id, other: Id): Id | undefined {
     const { order, pool, pruned, store } = this;
     const here = new Interpretation(store, pruned).of(substitute(store, own, new Map([[variable, value]])));
-    // Nodes of its own: what the other branch shares, reverse mode would take for something outside of both.
+    // Nodes of its own: reverse mode would take nodes shared with the other branch for something outside both.
     const opposite = store.times(store.constant(-1), value);
     const isZero = store.isNumber(value, 0);
     const shift = isZero ? store.variable(variable) : store.plus(opposite, store.variable(variable));
@@ -165,7 +165,7 @@ class Continuation extends Interpretation<Id> {
     return answer === "proved" || answer === "numerical";
   }
 
-  /** Whether an expression has a value anywhere: 0 * sin(1 / 0) has none, though a product with 0 is pruned. */
+  /** Whether an expression has a value anywhere: 0 * sin(1 / 0) has none, although a product with 0 is pruned. */
   private hasValue(id: Id): boolean {
     const { pool, store } = this;
     const names = childrenFirst(store, [id]).flatMap((part) => (store.kind(part) === "var" ? [store.name(part)] : []));
@@ -175,7 +175,7 @@ class Continuation extends Interpretation<Id> {
     });
   }
 
-  /** Whether quotients of differences vanish as exp(-1/x^2) / x does at 0, of numbers alone. */
+  /** Whether difference quotients vanish, as exp(-1/x^2) / x does at 0; only for formulas of one variable. */
   private isFlat(variable: string, value: Id, here: Id, other: Id): boolean {
     const { pool, store } = this;
     const names = childrenFirst(store, [value, here, other]).filter((id) => store.kind(id) === "var");
@@ -233,7 +233,7 @@ class Generic extends Interpretation<Id> {
   }
 }
 
-/** Sums, differences and products, of which a constant slope says that they are linear. */
+/** Sums, differences and products: if their slope is constant they are linear. */
 const isPolynomial = (store: Store, root: Id): boolean =>
   childrenFirst(store, [root]).every(
     (id) => store.fn(id) === undefined || [neg, div, pow].some((fn) => store.is(id, fn)) || store.arity(id) === 0,

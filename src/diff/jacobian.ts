@@ -13,14 +13,14 @@ export type Entry<T> = readonly [row: number, column: number, derivative: T];
 export type Sweep = "forward" | "reverse";
 
 /**
- * Up to that many variables, or products of variables and nodes, the form that forward mode writes is worth its time.
+ * Up to this many variables, or products of variables and nodes, the form that forward mode writes is worth its time.
  */
 const FEW = 3;
 const SMALL = 100;
 
 /**
  * The derivatives of expressions by variables that are not 0 by their structure, row by row: one pass forward for each
- * variable or one pass back for each expression, whichever are fewer if no sweep is asked for.
+ * variable or one pass back for each expression, whichever takes fewer passes if no sweep is asked for.
  */
 export function jacobian(
   store: Store,
@@ -40,7 +40,7 @@ export function jacobian(
   return found;
 }
 
-/** The derivatives with respect to all the variables, also where they are 0. */
+/** The derivatives with respect to all the variables, including those that are 0. */
 export function gradient(store: Store, root: Id, variables: readonly string[], mode: Mode, sweep?: Sweep): Id[] {
   const list = new Array<Id>(variables.length).fill(store.constant(0));
   for (const [, column, derivative] of jacobian(store, [root], variables, mode, sweep)) list[column] = derivative;
@@ -59,12 +59,12 @@ function cheaper(store: Store, roots: readonly Id[], variables: readonly string[
   return isFew || variables.length * childrenFirst(store, roots).length <= SMALL ? "forward" : "reverse";
 }
 
-/** What an entry takes that is known to be 0, or is found. */
+/** Steps for an entry that is known to be 0 or has been found. */
 const STEPS_AN_ENTRY = 10;
 
 /**
- * Those of them that are asked for, variable by variable, so that expressions that share parts share their derivatives'
- * work.
+ * Those of them that are asked for, variable by variable, so that expressions with shared parts share the work on their
+ * derivatives.
  */
 export function columns(
   store: Store,

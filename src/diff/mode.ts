@@ -9,22 +9,22 @@ import { withoutRoots } from "./roots.ts";
 export const FORMS = ["raw", "pruned", "canonical", "simplified", "operations"] as const;
 
 /**
- * "raw": the textbook's rules applied and nothing else done. "pruned": without the terms 0 and the factors 1.
- * "canonical": like terms and like powers collected, in order, nothing searched for. "simplified": as a textbook would
- * print it. "operations": written so that a program of all the results takes few operations.
+ * "raw": the textbook's rules applied and nothing else. "pruned": without terms 0 and factors 1. "canonical":
+ * like terms and like powers collected and sorted, without a search. "simplified": as a textbook would print it.
+ * "operations": written so that a program for all the results takes few operations.
  */
 export type Form = (typeof FORMS)[number];
 
-/** The algebra that derivatives of a form are written in, and the values of nodes in it. */
+/** The algebra in which derivatives of a form are written, and the values of nodes in it. */
 export interface Mode {
   readonly algebra: Algebra<Id>;
   readonly values: { of(id: Id): Id };
   readonly isRaw: boolean;
-  /** What is done to expressions before they are differentiated. */
+  /** The preparation of expressions before they are differentiated. */
   readonly prepared: Preparation;
 }
 
-/** In the raw algebra a node is its own value. What is to be collected or simplified is derived pruned. */
+/** In the raw algebra a node is its own value. Derivatives to be collected or simplified are derived pruned. */
 export function modeOf(store: Store, form: Form, prepared: Preparation): Mode {
   if (form === "raw") return { algebra: store, values: { of: (id) => id }, isRaw: true, prepared };
   const algebra = new Pruned(store);

@@ -8,16 +8,16 @@ export type Monomial = number;
 const HIGHEST = 2 ** 30;
 
 /**
- * A product and the coefficient that goes with it take as long as so many nodes that are asked for; of a long row one
- * more each eight.
+ * A product and its coefficient take as long as requests for this many nodes, plus one for every eight entries of a
+ * long row.
  */
 const STEPS_A_PRODUCT = 4;
 
 /**
- * Monomials in numbered generators with whole exponents, equal ones only once, as rows of whole numbers in one array.
+ * Monomials in numbered generators with whole exponents, interned, as rows of whole numbers in one array.
  *
- * The hash of a monomial is the sum of its exponents times a weight of each generator, so that of a product is the sum
- * of the hashes: a product that is there already is found without being written.
+ * The hash of a monomial is the sum of its exponents times a weight of each generator, so the hash of a product is the
+ * sum of the hashes: an existing product is found without being written.
  */
 export class Monomials {
   private size = 1;
@@ -57,7 +57,7 @@ export class Monomials {
     return this.interned(((this.hashes[a] as number) + (this.hashes[b] as number)) | 0);
   }
 
-  /** Where the next monomial's row is to be written. */
+  /** Where to write the row of the next monomial. */
   private room(): number {
     const end = (this.size + 1) * this.width;
     if (end > this.rows.length) {

@@ -6,13 +6,13 @@ import type { Formula } from "../syntax/formula.ts";
 import { type Partial, tangentRule } from "./tangent-rule.ts";
 
 /**
- * Where an expression moves with the variable: everywhere, nowhere, or just where a condition holds. max(x, 0) moves
- * where not x < 0; where it does not, it is constant around the point, and so is whatever function of it, also one that
- * has no slope there: sqrt(max(x, 0)).
+ * Where an expression moves with the variable: everywhere, nowhere, or only where a condition holds. max(x, 0) moves
+ * where not x < 0. Elsewhere it is constant around the point, and so is every function of it, even one without a slope
+ * there: sqrt(max(x, 0)).
  */
 export type Movement<T> = T | boolean;
 
-/** Where one of two expressions moves, or both. */
+/** Where at least one of two expressions moves. */
 export function either<T>(algebra: Algebra<T>, a: Movement<T>, b: Movement<T>): Movement<T> {
   if (a === true || b === false || a === b) return a;
   if (b === true || a === false) return b;
@@ -39,13 +39,13 @@ function both<T>(algebra: Algebra<T>, condition: T, moves: Movement<T>): Movemen
 const decided = <T>(algebra: Algebra<T>, condition: T): Movement<T> =>
   condition === algebra.constant(1) ? true : condition === algebra.constant(0) ? false : condition;
 
-/** A term of a derivative, which is 0 where what it is the derivative of does not move. */
+/** A term of a derivative, which is 0 where its function does not move. */
 export function where<T>(algebra: Algebra<T>, moves: Movement<T>, term: () => T): T {
   if (moves === true) return term();
   return moves === false ? algebra.constant(0) : algebra.apply(ifelse, [moves, term(), algebra.constant(0)]);
 }
 
-/** Where fn(values) moves, its arguments moving there. */
+/** Where fn(values) moves, given where its arguments do. */
 export function movement<T>(
   fn: Fn,
   values: readonly T[],
@@ -111,7 +111,7 @@ const conditional = new WeakMap<Fn, (boolean | undefined)[]>();
 /** Of functions with more parameters nothing is remembered. */
 const FEW = 4;
 
-/** Whether a function moves in some places only, though its arguments move: its slope is a choice, or 0. */
+/** Whether a function moves only in some places although its arguments move: its slope is a choice, or 0. */
 export function isConditional(fn: Fn, isActive: (index: number) => boolean, partial: Partial): boolean {
   const count = fn.params.length;
   if (count > FEW) return slopeIsChoice(fn, isActive, partial);

@@ -7,18 +7,18 @@ import { evaluate, type Point } from "../evaluate/evaluate.ts";
 /** An ordinary function of real numbers. */
 export type RealFunction = (...args: number[]) => number;
 
-/** How a derivative is had from values alone. */
+/** How a derivative is computed from values alone. */
 export interface DifferenceOptions {
   /**
    * "forward": (f(x + h) - f(x)) / h, whose error is of the order of h. "central": (f(x + h) - f(x - h)) / (2 h), of
-   * h^2. "richardson", if left out: central differences of falling steps, extrapolated to h = 0.
+   * h^2. "richardson", the default: central differences with decreasing steps, extrapolated to h = 0.
    */
   readonly method?: DifferenceMethod;
-  /** The step h, taken as it is; of Richardson's method the first and largest. Automatic if left out. */
+  /** The step h, used as it is; in Richardson's method the first and largest. By default automatic. */
   readonly step?: number;
 }
 
-/** How a derivative is had from values: by two of them, on one side or on both, or by Richardson's extrapolation. */
+/** How a derivative is computed from values: from two of them, on one side or both, or by Richardson extrapolation. */
 export type DifferenceMethod = "forward" | "central" | "richardson";
 
 /** The options of differences. */
@@ -27,7 +27,7 @@ export const DIFFERENCES: Schema<DifferenceOptions> = {
   step: { wanted: "a positive number", accepts: (value) => Number.isFinite(value) && (value as number) > 0 },
 };
 
-/** A value, and about how far it may be off. */
+/** A value and an estimate of its absolute error. */
 export interface Estimate {
   readonly value: number;
   readonly error: number;
@@ -98,7 +98,7 @@ export function differenceHessian(f: RealFunction, point: readonly number[], opt
   return rows;
 }
 
-/** An expression as an ordinary function of these variables, the others as the point has them. */
+/** An expression as an ordinary function of these variables, with the others taken from the point. */
 export function functionOf(root: Node, variables: readonly string[], point: Point): RealFunction {
   return (...args) => {
     const at: Record<string, number> = { ...point };
@@ -140,16 +140,16 @@ function automatic(x: number, power: number): number {
 /** The step from which extrapolation begins: large, a power of 2, so that it and its halves add no rounding. */
 const largest = (x: number): number => 2 ** (Math.floor(Math.log2(Math.max(1, Math.abs(x)))) - 3);
 
-/** Rows of the tableau that are made at least, and tried at most. */
+/** Rows of the tableau: at least so many, and at most so many. */
 const FEW = 6;
 const MANY = 200;
-/** A step below this is of use only where larger ones leave the domain. */
+/** A smaller step is useful only if larger ones leave the domain. */
 const SMALL = 2 ** -17;
 
 /**
  * Ridders's tableau: quotients D(h) whose error is a series in h^2, the step halved from row to row, extrapolated to
- * h = 0 (Advances in Engineering Software 4, 1982, 75-76; Press et al., section 5.7). Of each row the entry counts that
- * differs least from its two ancestors, and that difference, with what rounding does at this step, as its error.
+ * h = 0 (Advances in Engineering Software 4, 1982, 75-76; Press et al., section 5.7). In each row the entry that
+ * differs least from its two ancestors counts; its error is that difference plus the rounding error at this step.
  */
 function extrapolated(
   quotient: (h: number) => number,
@@ -161,7 +161,7 @@ function extrapolated(
   let h = first;
   for (let tries = 0; tries < MANY && (h >= SMALL || before.length < FEW); tries++, h /= 2) {
     const start = quotient(h);
-    // A step that leaves the domain says nothing: begin again with the next one.
+    // A step that leaves the domain says nothing: start again with the next one.
     if (!Number.isFinite(start)) {
       before = [];
       continue;
@@ -177,7 +177,7 @@ function extrapolated(
       row.push(value);
     }
     before = row;
-    // What a smaller step contradicts was an accident of the large ones.
+    // A result that a smaller step contradicts was an accident of the large ones.
     const isContradicted = Math.abs(next.value - best.value) > 2 * (next.error + best.error);
     if (isContradicted || next.error < best.error) best = next;
     else if (row.length >= FEW && floor > best.error) break;
@@ -185,7 +185,7 @@ function extrapolated(
   return best;
 }
 
-/** JavaScript has room for so many arguments at least. */
+/** JavaScript has room for at least this many arguments. */
 const MOST_ARGUMENTS = 32_768;
 
 const METHODS: readonly DifferenceMethod[] = ["forward", "central", "richardson"];
@@ -193,19 +193,19 @@ const METHODS: readonly DifferenceMethod[] = ["forward", "central", "richardson"
 function checked(options?: DifferenceOptions): { method: DifferenceMethod; step: number | undefined } {
   const { method = "richardson", step } = checkedOptions<DifferenceOptions>("differences", options, DIFFERENCES);
   if (!METHODS.includes(method))
-    throw new FluxionError("bad-argument", `There is no method "${String(method)}" of differences.`, {
+    throw new FluxionError("bad-argument", `There is no difference method "${String(method)}".`, {
       hint: `Methods are ${METHODS.join(", ")}.`,
     });
   if (step !== undefined && !(Number.isFinite(step) && step > 0))
-    throw new FluxionError("bad-argument", "The step of a difference is a positive number.", {
-      hint: "Leave it out for an automatic one.",
+    throw new FluxionError("bad-argument", "The step of a difference must be a positive number.", {
+      hint: "Leave it out to have it chosen.",
     });
   return { method, step };
 }
 
 function checkedFunction(f: RealFunction): Function {
   if (typeof f !== "function")
-    throw new FluxionError("bad-argument", "What is differentiated by values is a function of numbers.", {
+    throw new FluxionError("bad-argument", "Differences need a function of numbers.", {
       hint: "numericalDerivative(Math.sin, 0)",
     });
   return (at) => {
@@ -216,8 +216,8 @@ function checkedFunction(f: RealFunction): Function {
       });
     const value: unknown = f(...at);
     if (typeof value === "number") return value;
-    throw new FluxionError("bad-argument", "The function to be differentiated gives no number.", {
-      hint: "It takes numbers as arguments, one by one, and returns one.",
+    throw new FluxionError("bad-argument", "The function does not return a number.", {
+      hint: "It must take numbers as separate arguments and return a number.",
     });
   };
 }

@@ -16,7 +16,7 @@ import { type Form, modeOf } from "./mode.ts";
 import { isMadeReadyAnew, ready, settled } from "./prepared.ts";
 import { DifferentialRing, type Polynomial } from "./ring.ts";
 
-/** Who watches a derivative being made, variable by variable, and the search for its simplest form. */
+/** Observes the making of a derivative, variable by variable, and the search for its simplest form. */
 export interface DerivativeObserver extends SearchObserver<Simplifier> {
   /** An expression was derived once. */
   derived(from: Id, to: Id, pass: Forward<Id>): void;
@@ -30,7 +30,7 @@ export interface Derived {
   readonly complete: boolean;
 }
 
-/** The derivative with respect to one variable after the other, of an expression that is prepared before each. */
+/** The derivative with respect to several variables in turn; the expression is prepared before each. */
 export function inOrder(
   root: Node,
   variables: readonly string[],
@@ -48,7 +48,7 @@ export function inOrder(
     const canonical = canonicalFor(pool.store);
     const { prepared } = modeOf(pool.store, form, isolated);
     const all = (): Id => repeated(canonical, root.id, variables, prepared, observer);
-    // Who watches has seen what was tried in vain.
+    // The observer has already seen the failed attempt.
     const collected = observer === undefined ? attempt(SHARE, all) : all();
     if (collected === undefined) return { node: plain(root, variables, "pruned", isolated), complete: false };
     if (form === "canonical") {
@@ -61,13 +61,13 @@ export function inOrder(
   return form === "simplified" ? simplify(node, {}, observer) : { node, complete: true };
 }
 
-/** The canonical form of what is yet to be differentiated. */
+/** The canonical form for expressions that will be differentiated again. */
 function canonicalFor(store: Store): Canonical {
   const hasTies = [max, min, ifelse].some((fn) => store.knows(fn));
   return new Canonical(store, new Facts(store), false, hasTies);
 }
 
-/** What the dear way may take of all that is left, so that there is enough for the plain one. */
+/** The share of the remaining work that the expensive way may use, so that enough is left for the plain one. */
 const SHARE = 1 / 2;
 
 function plain(
@@ -102,7 +102,7 @@ function plain(
 
 /**
  * Canonical all along, or repeated derivatives would swell: in the differential ring of the expression as long as it
- * has few enough terms. An observer is told of each order as an expression.
+ * has few enough terms. An observer receives each order as an expression.
  */
 function repeated(
   canonical: Canonical,
@@ -137,7 +137,10 @@ function repeated(
   return result;
 }
 
-/** A derivative of more nodes, and so many times those of the expression, would swell with every further order. */
+/**
+ * A derivative with more nodes than this, and this many times those of the expression, would swell with every further
+ * order.
+ */
 const SWOLLEN = 1000;
 const TIMES = 20;
 
@@ -159,7 +162,7 @@ function watched(
   return whole;
 }
 
-/** One pass for each variable: what later derivatives share with earlier ones is derived already. */
+/** One pass for each variable: parts that later derivatives share with earlier ones are already derived. */
 function passes(make: (variable: string) => Forward<Id>): (variable: string) => Forward<Id> {
   const known = new Map<string, Forward<Id>>();
   return (variable) => {

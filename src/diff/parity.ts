@@ -9,7 +9,7 @@ import { Pruned } from "../simplify/prune.ts";
 export type Parity = ReadonlyMap<Id, "odd" | "mixed">;
 
 const NONE: Parity = new Map();
-/** Of an expression with too many kinks to tell. */
+/** For an expression with too many kinks to tell. */
 const UNKNOWN: Parity = new Map([[-1, "mixed"]]);
 const MOST = 64;
 

@@ -12,16 +12,16 @@ import { partial } from "./forward.ts";
 import type { Series } from "./series.ts";
 import { Constant, Derivative, Linear, Product, Quotient, Sum } from "./series-terms.ts";
 
-/** The applications of a function whose first arguments are these, by the next one. */
+/** The applications of a function with given first arguments, by the next argument. */
 interface Applications {
   series?: Applied;
   readonly more: Map<Series, Applications>;
 }
 
-/** What a series of a function takes besides its coefficients: its rule is looked at, too. */
+/** Steps for a series of a function besides its coefficients, because its rule is examined too. */
 const STEPS_AN_APPLICATION = 4;
 
-/** Powers up to this are products, which have series where the rule for powers has none: x^3 at 0. */
+/** Powers up to this are products, which have a series where the rule for powers has none: x^3 at 0. */
 const PRODUCTS = 64;
 
 /** The algebra of power series in t: each variable is its center plus t times its direction. */
@@ -32,7 +32,7 @@ export class PowerSeries implements Algebra<Series> {
   private readonly variables = new Map<string, Series>();
   private readonly derivatives = new Map<Series, Series>();
   /**
-   * Functions by their arguments: what is applied again is the same series, or rules that lead back to it would never
+   * Functions by their arguments: a repeated application is the same series; otherwise circular rules would never
    * end.
    */
   private readonly applied = new Map<Fn, Applications>();

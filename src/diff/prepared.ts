@@ -3,8 +3,8 @@ import { hasEquation, type Preparation } from "./equations.ts";
 import { hasJump, hasKink, withoutFalseKinks } from "./even.ts";
 
 /**
- * The expressions as the rules of differentiation take them: with slopes at isolated points by what is handed in, and
- * without kinks that are none. Who differentiates begins with this.
+ * The expressions as the rules of differentiation need them: with slopes at isolated points, from the given
+ * preparation, and without false kinks. Every differentiation starts with this.
  *
  * @param order how often they will be differentiated.
  */
@@ -17,8 +17,8 @@ export const ready = (
 ): readonly Id[] => withoutFalseKinks(store, isolated(store, roots, variables, order), order);
 
 /**
- * The derivatives of what was made ready, `values` being their pruning or collecting. Where that had sign(u), from
- * abs(u), its square has come from abs(u) twice and is 1.
+ * The derivatives of prepared expressions; `values` prunes or collects. If the expression had sign(u) from abs(u),
+ * its square comes from abs(u) twice and is 1.
  */
 export function settled(
   store: Store,
@@ -30,6 +30,6 @@ export function settled(
   return withoutFalseKinks(store, derivatives).map((whole, i) => (whole === derivatives[i] ? whole : values.of(whole)));
 }
 
-/** Whether each derivative of this expression has to be made ready for the next. */
+/** Whether each derivative of this expression must be prepared for the next. */
 export const isMadeReadyAnew = (store: Store, root: Id, variables: readonly string[]): boolean =>
   hasEquation(store, root, variables) || hasKink(store, root);

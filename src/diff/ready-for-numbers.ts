@@ -5,7 +5,7 @@ import { continued } from "./isolated.ts";
 import { withoutRoots } from "./roots.ts";
 
 /**
- * The expressions as the rules take them in numbers, where also the values of products have to be right from the start.
+ * The expressions as the rules need them for numbers: there the values of products must be right from the start, too.
  */
 export const readyForNumbers = (
   store: Store,

@@ -8,7 +8,7 @@ import { isStationary } from "./chain.ts";
 import { Guard, joined, type Part, settled, total } from "./guard.ts";
 
 /**
- * The values of nodes; and those of the products of the first two, three ... factors of a product where they are at
+ * The values of nodes, and those of the products of the first two, three ... factors of a product if they are at
  * hand.
  */
 export interface Values<T> {
@@ -18,7 +18,8 @@ export interface Values<T> {
 
 /**
  * Reverse mode over any algebra: the derivatives with respect to all variables in one pass from the root to the leaves.
- * The adjoint of a node is the derivative of the result with respect to it; it is the sum of what its users hand down.
+ * The adjoint of a node is the derivative of the result with respect to it; it is the sum of the contributions of its
+ * users.
  *
  * Over numbers this is backpropagation, over the pruned algebra the symbolic gradient. See Griewank and Walther,
  * "Evaluating Derivatives", 2nd ed. (2008), section 3.2.
@@ -31,7 +32,7 @@ export class Reverse<T> {
   private readonly values: Values<T>;
   /** Whether a node depends on one of the variables. */
   private readonly active = new Memo<boolean>();
-  /** What users have handed down to a node that has not been met yet; empty between passes. */
+  /** The contributions of users to nodes that have not been visited yet; empty between passes. */
   private readonly parts = new Memo<Part<T>>();
   private readonly everywhere = new Guard<T>();
   private readonly zero: T;
@@ -60,7 +61,7 @@ export class Reverse<T> {
   /**
    * The derivatives of the sum of the expressions, each times its seed: a vector times the Jacobian.
    *
-   * @param met is told the adjoint of every node that has one, users before their operands.
+   * @param met is called with the adjoint of every node that has one, users before their operands.
    */
   pullback(roots: readonly Id[], seeds: readonly T[], met?: (id: Id, adjoint: T) => void): T[] {
     const { algebra, parts, store } = this;
@@ -101,7 +102,7 @@ export class Reverse<T> {
     if (this.active.at(id)) this.parts.set(id, { adjoint, guard, next: this.parts.get(id) });
   }
 
-  /** The adjoint of a node: what its users have handed down, in their order. */
+  /** The adjoint of a node: the contributions of its users, in their order. */
   private sum(handed: Part<T>, isLast: boolean = false): Part<T> {
     const { algebra } = this;
     const { adjoint, guard, next } = handed;
@@ -125,7 +126,7 @@ export class Reverse<T> {
   }
 
   /**
-   * To each factor the product of the others, by the products of the first and of the last ones: linear in their
+   * Gives each factor the product of the others, from prefix and suffix products: linear in their
    * number.
    */
   private product(id: Id, adjoint: T, guard: Guard<T>): void {
@@ -193,7 +194,7 @@ export class Reverse<T> {
     if (handed !== undefined) this.parts.set(id, handed);
   }
 
-  /** What one parameter is handed, before what it has: for each branch that is not known to be left out, its term. */
+  /** The contribution to one parameter, before those it already has: a term for each branch that may be taken. */
   private terms(
     fn: Fn,
     index: number,

@@ -14,20 +14,20 @@ export interface Polynomial {
   readonly coefficients: readonly Q.Rational[];
 }
 
-/** Longer derivatives of a generator stay one factor: what is shared would be copied into every term. */
+/** Longer derivatives of a generator stay one factor, because shared parts would be copied into every term. */
 const OPEN = 4;
 /** Exponents beyond this are not taken apart. */
 const WHOLE = 2 ** 20;
-/** Terms that a polynomial may have before the ring is no help. */
+/** With more terms in a polynomial the ring does not help. */
 const TERMS = 20_000;
-/** Generators that there may be: every monomial has a place for each of them. */
+/** The most generators: every monomial has a place for each of them. */
 const GENERATORS = 1024;
 
 /**
  * The differential ring of an expression: polynomials, negative exponents included, in generators. They are the bases
- * of the powers in its canonical terms (variables, functions, sums, broken and symbolic powers) and of their
- * derivatives, found when they are first needed. A derivative is then the sum of dp/dg * g' over the generators g: like
- * terms meet in a table of monomials, and no node is built before the last order is reached.
+ * of the powers in its canonical terms (variables, functions, sums, fractional and symbolic powers) and in
+ * their derivatives, found when first needed. A derivative is then the sum of dp/dg * g' over the generators g: like
+ * terms meet in a table of monomials, and no nodes are built before the last order.
  */
 export class DifferentialRing {
   private readonly canonical: Canonical;
@@ -43,7 +43,7 @@ export class DifferentialRing {
     this.canonical = canonical;
   }
 
-  /** A canonical expression as a polynomial; undefined where it has too many terms or generators. */
+  /** A canonical expression as a polynomial; undefined if it has too many terms or generators. */
   read(id: Id): Polynomial | undefined {
     const { store } = this.canonical;
     const terms = store.isAdd(id) ? store.args(id) : [id];
@@ -66,7 +66,7 @@ export class DifferentialRing {
     return this.taken(found);
   }
 
-  /** Its derivative; undefined where it has too many terms. */
+  /** Its derivative; undefined if it has too many terms. */
   derivative({ monomials, coefficients }: Polynomial, variable: string): Polynomial | undefined {
     if (this.isFull) return undefined;
     const rules = this.rulesFor(monomials, variable);
@@ -92,7 +92,7 @@ export class DifferentialRing {
     return this.taken(found);
   }
 
-  /** The canonical expression that a polynomial is. */
+  /** A polynomial as a canonical expression. */
   write({ monomials, coefficients }: Polynomial): Id {
     const { canonical } = this;
     return canonical.add(
@@ -119,7 +119,7 @@ export class DifferentialRing {
     gathered[monomial] = known === undefined ? coefficient : Q.add(known, coefficient);
   }
 
-  /** What was gathered, the table cleared for the next. */
+  /** The gathered polynomial; clears the table for the next. */
   private taken(found: readonly Monomial[]): Polynomial {
     const { gathered } = this;
     const monomials: Monomial[] = [];
@@ -134,7 +134,7 @@ export class DifferentialRing {
     return { monomials, coefficients };
   }
 
-  /** The monomial of a canonical term, its number aside. */
+  /** The monomial of a canonical term, without its coefficient. */
   private monomial(term: Id): Monomial {
     const { store } = this.canonical;
     return factorsOf(store, term).reduce(
@@ -143,7 +143,7 @@ export class DifferentialRing {
     );
   }
 
-  /** x^(n + 3) is x^n times x^3, or the derivatives of a power would all be generators. */
+  /** x^(n + 3) is x^n times x^3; otherwise all derivatives of a power would be generators. */
   private factor(factor: Id): Monomial {
     const { canonical, monomials } = this;
     const { store } = canonical;
@@ -169,7 +169,7 @@ export class DifferentialRing {
   }
 
   /**
-   * g' / g of the generators that occur; all of them before any term is gathered, because they are gathered likewise.
+   * g' / g of the generators that occur; all of them before any term is gathered, because they use the same table.
    */
   private rulesFor(monomials: readonly Monomial[], variable: string): readonly (Polynomial | undefined)[] {
     let rules = this.rules.get(variable);

@@ -10,12 +10,12 @@ const MOST = 64;
 
 /**
  * Expressions in which powers and products of roots are powers: sqrt(u)^3 is u^(3/2), cbrt(u)^3 is u. By the rules
- * their slopes have a factor 1 / sqrt(u), which has no value at u = 0, though the slope has one.
+ * their slopes have a factor 1 / sqrt(u), which has no value at u = 0 although the slope has one.
  *
- * Nothing gets a value where it has none: sqrt(u)^2 is u for what is never negative, as x^2 + y^2.
+ * No expression gets a value where it has none: sqrt(u)^2 is u only if u is never negative, as x^2 + y^2.
  *
- * @param isNumeric whether in numbers: products of roots are taken together, too, and what is no root any more has a
- * condition. In formulas products keep the product rule.
+ * @param isNumeric whether for numbers: then products of roots are combined too, and a power that is no longer a
+ * root gets a condition. In formulas products keep the product rule.
  */
 export function withoutRoots(store: Store, roots: readonly Id[], isNumeric: boolean = false): Id[] {
   if (!childrenFirst(store, roots).some((id) => rootIn(store, id) !== undefined)) return [...roots];
@@ -23,7 +23,9 @@ export function withoutRoots(store: Store, roots: readonly Id[], isNumeric: bool
   return roots.map((root) => pass.of(root));
 }
 
-/** A root or a power of one: u^exponent. "real": also of negative numbers, negative for an odd `count` of roots. */
+/**
+ * A root or a power of one: u^exponent. "real": also for negative numbers, and negative for an odd `count` of roots.
+ */
 interface Root {
   readonly of: Id;
   readonly exponent: Q.Rational;
@@ -137,7 +139,7 @@ class Together extends Interpretation<Id> {
     return store.apply(div, [this.distributed(store.arg(id, 0), exponent), raise(store.arg(id, 1))]);
   }
 
-  /** The factors that are powers of the same, one of them a root, as one power. */
+  /** The factors that are powers of the same base, one of them a root, as one power. */
   private product(id: Id): Id {
     const { store } = this;
     if (store.arity(id) > MOST) return id;
@@ -175,7 +177,7 @@ class Together extends Interpretation<Id> {
     return { of: base, exponent, isReal: true, count: exponent };
   }
 
-  /** As a power, where its slope has a value at 0 of what it is a power of; otherwise as it was. */
+  /** As a power, if its slope has a value where its base is 0; otherwise unchanged. */
   private written({ of, exponent, isReal, count }: Root, same: Id): Id {
     const { store } = this;
     if (Q.compare(exponent, 1) < 0) return same;
@@ -192,7 +194,7 @@ class Together extends Interpretation<Id> {
   }
 }
 
-/** A root to a power; one that is not whole needs what is not negative. */
+/** A root to a power; an exponent that is not whole needs a base that is not negative. */
 const raised = ({ of, exponent, isReal, count }: Root, power: Q.Rational): Root => ({
   of,
   exponent: Q.mul(exponent, power),

@@ -3,7 +3,7 @@ import { charge } from "../ast/work.ts";
 import type { Coefficient, Coefficients } from "./coefficients.ts";
 import { known, type Need, noTaylor, opened, Series } from "./series.ts";
 
-/** A number: what does not depend on t. */
+/** A number: it does not depend on t. */
 export class Constant extends Series {
   readonly value: Coefficient;
   override readonly isConstant = true;
@@ -67,7 +67,7 @@ export class Sum extends Series {
   }
 }
 
-/** A series made of two. */
+/** A series made from two others. */
 abstract class OfTwo extends Series {
   protected readonly a: Series;
   protected readonly b: Series;
@@ -112,7 +112,7 @@ export class Product extends OfTwo {
   }
 }
 
-/** Leading zeros of a divisor that are looked through before it is taken to be 0. */
+/** How many leading zeros of a divisor are examined before it is taken to be 0. */
 const ZEROS = 100;
 
 export class Quotient extends OfTwo {
@@ -175,7 +175,7 @@ export class Derivative extends Series {
   }
 }
 
-/** The start that follows from those of others; undefined while one of them is. */
+/** The start that follows from those of others; undefined as long as one of them is. */
 function startOf(parts: readonly Series[], join: (starts: number[]) => number): number | undefined {
   const starts = parts.flatMap(({ isOpen, start }) => (isOpen ? [start as number] : []));
   return starts.length === parts.length ? join(starts) : undefined;

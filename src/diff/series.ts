@@ -2,7 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import { charge } from "../ast/work.ts";
 import type { Coefficient } from "./coefficients.ts";
 
-/** What a series must know of another one before its next coefficient: that of this order. */
+/** What a series must know of another before its next coefficient: the coefficient of this order. */
 export interface Need {
   readonly series: Series;
   readonly order: number;
@@ -12,8 +12,9 @@ export interface Need {
 const OPENING = Number.NEGATIVE_INFINITY;
 
 /**
- * A power series in t with exact coefficients, made one by one when they are asked for, and kept. It begins with a
- * negative order only at a pole: sin(x) / x begins with order 0, because its coefficient of order -1 is found to be 0.
+ * A power series in t with exact coefficients, which are computed one by one when asked for, and kept. It starts
+ * with a negative order only at a pole: sin(x) / x begins with order 0, because its coefficient of order -1 is found to
+ * be 0.
  *
  * After M. D. McIlroy, "Power series, power serious", Journal of Functional Programming 9 (1999).
  */
@@ -26,17 +27,17 @@ export abstract class Series {
   /** Whether it does not depend on t. */
   readonly isConstant: boolean = false;
 
-  /** What is to be known before the next coefficient, or before `start`. */
+  /** What must be known before the next coefficient, or before `start`. */
   abstract need(): Need | undefined;
-  /** Adds the next coefficient, or finds out `start`. */
+  /** Adds the next coefficient, or determines `start`. */
   protected abstract step(): void;
 
-  /** Whether a coefficient is 0; where it is no rational number, that takes a proof. */
+  /** Whether a coefficient is 0; that takes a proof if it is not a rational number. */
   protected isZero(value: Coefficient): boolean {
     return value === 0;
   }
 
-  /** Adds the next coefficient, or finds out `start`, leaving out leading zeros of negative orders. */
+  /** Adds the next coefficient, or determines `start`, without leading zeros of negative orders. */
   extend(): void {
     this.step();
     const { coefficients, start } = this;
@@ -45,7 +46,7 @@ export abstract class Series {
     coefficients.pop();
     this.start = start + 1;
   }
-  /** How errors call it. */
+  /** Its name in errors. */
   get name(): string {
     return "The expression";
   }
@@ -55,7 +56,7 @@ export abstract class Series {
     return (this.start ?? 0) + this.coefficients.length;
   }
 
-  /** Whether it is known where it begins. */
+  /** Whether its start is known. */
   get isOpen(): boolean {
     return this.start !== undefined && (this.start >= 0 || this.coefficients.length > 0);
   }
@@ -71,10 +72,10 @@ export abstract class Series {
 }
 
 /**
- * The coefficient of a series, all that it needs worked out before. A stack in place of recursion: depth is bounded by
- * memory alone.
+ * The coefficient of a series, after all those it needs. A stack instead of recursion: depth is bounded only by
+ * memory.
  *
- * @throws FluxionError `no-taylor` where a coefficient would need itself, as at a branch point
+ * @throws FluxionError `no-taylor` if a coefficient would need itself, as at a branch point
  */
 export function coefficientOf(series: Series, order: number): Coefficient {
   const stack: Need[] = [{ series, order }];

@@ -6,7 +6,7 @@ import { rowFormula } from "../syntax/row.ts";
 /** The derivative of a function by one of its parameters. */
 export type Partial = (fn: Fn, index: number) => Formula;
 
-/** The rules of a row by the parameters that depend on the variable: the sum of 2^index. */
+/** The rules of a row by the parameters that depend on the variable, as the sum of 2^index. */
 const rules = new WeakMap<Fn, Map<number, Formula>>();
 /** Sums of powers of two below it are exact. */
 const MOST_KEPT = 52;

@@ -13,23 +13,23 @@ import { Coefficients } from "./coefficients.ts";
 import { PowerSeries } from "./powerseries.ts";
 import { coefficientOf, noTaylor } from "./series.ts";
 
-/** A Taylor polynomial, and what it is made of. */
+/** A Taylor polynomial with its coefficients. */
 export interface TaylorPolynomial {
   readonly node: Node;
   /**
-   * By order: the coefficients of one variable's powers; of several variables the sums of all the terms of an order.
+   * By order: for one variable the coefficients of its powers, for several variables the sums of all terms of an order.
    */
   readonly coefficients: readonly Node[];
 }
 
-/** Beyond it the coefficients alone fill the memory. */
+/** For higher orders the coefficients alone fill the memory. */
 const HIGHEST = 10_000;
 
 /**
  * The Taylor polynomial about a point, by arithmetic with power series instead of repeated differentiation.
  *
- * Of several variables it is the series in t of f(center + t (x - center)), whose coefficients are the terms of each
- * order.
+ * For several variables it is the series in t of f(center + t (x - center)), whose coefficients are the terms of
+ * each order.
  *
  * @param center an expression of the same pool for each variable to expand in; other variables are parameters.
  * @throws FluxionError `no-taylor` at poles, kinks, branch points and outside the domain; `bad-argument`
@@ -52,7 +52,7 @@ export function taylor(root: Node, center: ReadonlyMap<string, Node>, order: num
   if ((series.start as number) < 0) throw noTaylor("The expression has a pole there.");
   const coefficients = Array.from({ length: order + 1 }, (_, k) => {
     const coefficient = pool.node(field.node(k === 0 ? first : coefficientOf(series, k)));
-    // They are sums multiplied out: nothing is searched for, or sin(1)^2 and cos(1)^2 would change from order to order.
+    // They are sums multiplied out, without a search: otherwise sin(1)^2 and cos(1)^2 would change from order to order.
     return simplify(coefficient, { steps: 0 }).node;
   });
   return isOne ? ofOne(pool, center, coefficients) : ofSeveral(pool, center, coefficients);
@@ -98,7 +98,7 @@ function term(store: Store, coefficient: Id, power: Id): Id {
   return leading === 1 ? power : store.times(coefficient, power);
 }
 
-/** The terms that are not 0 in one sum, their signs in front of them; that of the first one at its first factor. */
+/** The nonzero terms as one sum, with their signs in front; the sign of the first is at its first factor. */
 function sum({ store }: Pool, terms: readonly Id[]): Id {
   const signed = terms
     .filter((id) => !store.isNumber(id, 0))
@@ -124,7 +124,7 @@ function check(center: ReadonlyMap<string, Node>, order: number): void {
   for (const node of center.values())
     for (const part of childrenFirst([node]))
       if (part.kind === "var" && center.has(part.name))
-        throw new FluxionError("bad-argument", `The point depends on ${part.name}, which is expanded in.`, {
-          hint: "Give the point numbers, or parameters of other names.",
+        throw new FluxionError("bad-argument", `The point depends on ${part.name}, the variable of the expansion.`, {
+          hint: "Give the point as numbers, or in other parameters.",
         });
 }

@@ -3,8 +3,8 @@ import type { Id } from "../ast/store.ts";
 import type { Values } from "./reverse.ts";
 
 /**
- * The trace of an evaluation (Wengert list): the value of every node, and of every product on its way, factor by
- * factor. The pass back finds there what it would have to multiply again.
+ * The trace of an evaluation (Wengert list): the value of every node, and the prefix products of every product.
+ * The backward pass reads them there instead of multiplying again.
  */
 export class Trace<T> extends Interpretation<T> implements Values<T> {
   private readonly products = new Map<Id, readonly T[]>();

@@ -19,8 +19,12 @@ export const pointOf = (store: Store, point: ArrayPoint): Point => byElement(sto
  */
 export function checkedPoint(point: unknown): Point {
   if (!isRecord(point))
-    throw new FluxionError("bad-argument", `A point has a number for each variable; ${described(point)} has none.`, {
-      hint: "Give one by name: { x: 3, y: 4 }.",
-    });
+    throw new FluxionError(
+      "bad-argument",
+      `A point must be an object with a number for each variable, not ${described(point)}.`,
+      {
+        hint: "For example { x: 3, y: 4 }.",
+      },
+    );
   return point as Point;
 }

@@ -143,7 +143,7 @@ export function graph(f: Node, given?: GraphOptions): Graph {
 function onlyVariable(f: Node): string {
   const names = variablesOf([f]);
   if (names.length === 1) return names[0] as string;
-  throw new FluxionError("bad-argument", "It is not said by which variable the derivative is.", {
+  throw new FluxionError("bad-argument", "The variable to differentiate by is missing.", {
     hint: names.length === 0 ? 'Give `wrt`, for example "x".' : `Give \`wrt\`, one of ${names.join(", ")}.`,
   });
 }

@@ -197,7 +197,7 @@ function soleVariable(f: Node): string {
 
 function rangeOf({ at = 0, from = at - 5, to = at + 5 }: PlotOptions): Range {
   if (Number.isFinite(from) && Number.isFinite(to) && from < to && Number.isFinite(to - from)) return [from, to];
-  throw new FluxionError("bad-argument", `There is nothing between ${from} and ${to}.`, {
-    hint: "The range goes from a number to a larger one.",
+  throw new FluxionError("bad-argument", `The range from ${from} to ${to} is empty.`, {
+    hint: "Give the smaller number first.",
   });
 }

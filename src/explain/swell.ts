@@ -86,13 +86,13 @@ const FAMILY: Schema<FamilyOptions> = { wrt: textOrTexts, n: COUNT, limits };
 const NODES = 100_000;
 const ended = ({ n, raw, pruned }: SwellRow): string | undefined =>
   Math.max(raw.nodes, pruned.nodes) > NODES
-    ? `no rows after ${n}, where there are more than ${NODES} distinct nodes`
+    ? `no rows after ${n}: the next has more than ${NODES} distinct nodes`
     : undefined;
 
 /** The part of the steps left that a row may take; the first may take them all, for without it there is no report. */
 const SHARE = 1 / 2;
 const rowWithin = <T>(n: number, row: () => T): T | undefined => (n === 1 ? row() : attempt(SHARE, row));
-const spentAfter = (n: number): string => `no rows after ${n}, for the next takes more steps than are left`;
+const spentAfter = (n: number): string => `no rows after ${n}: the next takes more steps than are left`;
 
 /** How the derivatives of an expression swell with their order. */
 export function swell(f: Node, given?: SwellOptions): SwellReport {
@@ -229,12 +229,11 @@ class Counter {
   private seek(form: Sought, ids: readonly Id[] | undefined, n: number): readonly Id[] | string {
     const known = this.given.get(form);
     if (known !== undefined) return known;
-    if (ids === undefined)
-      return this.giveUp(form, `not sought where the order before has no simplified form, from ${n} on`);
-    if (this.sizes.tree(ids) > TREE) return this.giveUp(form, `not sought beyond ${TREE} nodes, from ${n} on`);
+    if (ids === undefined) return this.giveUp(form, `not tried from ${n} on: the order before has no simplified form`);
+    if (this.sizes.tree(ids) > TREE) return this.giveUp(form, `not tried from ${n} on: more than ${TREE} nodes`);
     const results = ids.map((id) => simplify(this.pool.node(id), { form, steps: STEPS }));
     if (results.every(({ complete }) => complete)) return results.map(({ node }) => node.id);
-    return this.giveUp(form, `not had within ${STEPS} steps, from ${n} on`);
+    return this.giveUp(form, `not found within ${STEPS} steps, from ${n} on`);
   }
 
   private giveUp(form: Sought, reason: string): string {

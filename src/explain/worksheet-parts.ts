@@ -58,7 +58,7 @@ export function stepByStep(subject: Subject): PagePart {
     if (length > SOLUTION)
       return {
         heading,
-        body: note(`The ${derivation.lines.length} lines are too long for a page; the command steps has them.`),
+        body: note(`The ${derivation.lines.length} lines are too long for a page; the command steps prints them.`),
       };
     // Text breaks its lines, MathML does not.
     const isWide = derivation.lines.some(({ whole }) => !subject.fits(whole));
@@ -72,7 +72,7 @@ export function stepByStep(subject: Subject): PagePart {
 export function graphs(subject: Subject): Promise<PagePart> {
   const { f, wrt, point: at } = subject;
   const pass = at === undefined ? undefined : "adjoints";
-  const struck = `Its derivative by ${wrt}, as the rules give it. Pruning strikes out zero terms and one factors.`;
+  const struck = `Its derivative by ${wrt}, as the rules give it. Pruning removes the struck out zeros and ones.`;
   const drawings = [
     drawing(f, { at, pass }, "The function."),
     drawing(f, { of: "raw", wrt, strike: true }, struck),

@@ -12,37 +12,40 @@ import { type Expression, type Input, reading } from "./expression.ts";
 
 /** How the accuracy of a function is measured. */
 export interface AccuracyOptions extends Bounded {
-  /** 0 measures the function alone, 1 its first derivatives too, 2 the second ones; 1 if left out. */
+  /** 0 measures only the function, 1 also its first derivatives, 2 also the second ones; by default 1. */
   readonly order?: number;
-  /** How many points are drawn; 256 if left out. */
+  /** How many points are drawn; by default 256. */
   readonly points?: number;
-  /** Whether `compile(f, { accurate: true })` is measured too, which takes a search. False if left out. */
+  /** Whether `compile(f, { accurate: true })` is measured too, which takes a search; by default false. */
   readonly accurate?: boolean;
-  /** Another program for the same, to be measured too: it gives what the rows are of, in their order. */
+  /** Another program for the same results, to measure too: it returns the values of the rows in their order. */
   readonly other?: (...point: number[]) => readonly number[];
 }
 
-/** The bits of error of a function or a derivative, as it is compiled in several ways. */
+/** The error in bits of a function or a derivative, compiled in several ways. */
 export interface AccuracyRow {
-  /** The variables that it is differentiated by: none for the function. */
+  /** The variables it is differentiated by: none for the function itself. */
   readonly wrt: readonly string[];
   /** As it is written: `stable: false`. */
   readonly plain: Errors;
-  /** As `compile` has it if nothing else is asked for. */
+  /** As `compile` computes it by default. */
   readonly stable: Errors;
-  /** As `accurate: true` has it, where that was asked for. */
+  /** As `accurate: true` computes it, if that was asked for. */
   readonly accurate?: Errors;
-  /** As the other program has it, where one was given. */
+  /** As the other program computes it, if one was given. */
   readonly other?: Errors;
 }
 
-/** What is known of the accuracy of a function in a box. */
+/** The measured accuracy of a function in a box. */
 export interface Accuracy {
   readonly variables: readonly string[];
   readonly rows: readonly AccuracyRow[];
-  /** At how many points the function has a value. */
+  /** The number of points at which the function has a value. */
   readonly points: number;
-  /** Of an accurate function: what still loses more than a bit in the mean, and no less than the stable form. */
+  /**
+   * For an accurate function: the parts that still lose more than one bit on average, and no less than in the stable
+   * form.
+   */
   readonly notImproved: readonly (readonly string[])[];
 }
 
@@ -54,17 +57,17 @@ const ACCURACY: Schema<AccuracyOptions> = {
   limits,
 };
 
-/** The mean error in bits that nobody needs to know of. */
+/** The mean error in bits below which nothing is reported. */
 const SMALL = 1;
 /** Other points than those of the search. */
 const SEED = 7;
 
 /**
- * How accurate a compiled function and its derivatives are in a box: their errors against values of 60 digits at points
- * spread over the doubles of the box, as many of each magnitude, and the worst point. A variable without an interval
- * is any double.
+ * How accurate a compiled function and its derivatives are in a box: their errors, in bits, against values of 60 digits
+ * at points spread over the doubles of the box, equally many of each magnitude; and the worst point. A variable without
+ * an interval ranges over all doubles.
  *
- * @throws FluxionError `bad-argument` where the function has a value at none of the points
+ * @throws FluxionError `bad-argument` if the function has no value at any of the points
  * @example
  * accuracy("log(1 + exp(x))").rows[0].stable.mean < 1 // => true
  * accuracy("sqrt(x + 1) - sqrt(x)", { x: [1e20, 1e30] }, { order: 0 }).rows[0].plain.mean > 60 // => true
@@ -80,8 +83,8 @@ export function accuracy(f: Input, box: Box = {}, options?: AccuracyOptions): Ac
     const nodes = functions.map(({ f: { node } }) => node);
     const at = samples(new Oracle(nodes), names, sides, points, SEED);
     if (at.length === 0)
-      throw new FluxionError("bad-argument", "The function has a value at none of the points of the box.", {
-        hint: "Give an interval for each variable in which it has: { x: [0, 1] }.",
+      throw new FluxionError("bad-argument", "The function has no value at any point tried in the box.", {
+        hint: "Give each variable an interval in which it has values: { x: [0, 1] }.",
       });
     const layout = {
       leaves: nodes,
@@ -111,7 +114,7 @@ export function accuracy(f: Input, box: Box = {}, options?: AccuracyOptions): Ac
   });
 }
 
-/** The function and its derivatives; of second ones those on and above the diagonal. */
+/** The function and its derivatives; of the second ones those on and above the diagonal. */
 function derivativesOf(f: Expression, names: readonly string[], order: number): { wrt: string[]; f: Expression }[] {
   const all = [{ wrt: [] as string[], f }];
   if (order > 0)

@@ -23,7 +23,7 @@ import { nodesOf } from "./layout.ts";
 /** A compiled function of arrays: called with numbers and arrays in the order of `inputs`. */
 export interface CompiledArrays<Result = unknown> {
   (...values: (number | Numbers)[]): Result;
-  /** The names of its parameters, arrays by theirs. */
+  /** The names of its parameters, numbers and arrays. */
   readonly inputs: readonly string[];
   /** The same by name. */
   at(point: ArrayPoint): Result;
@@ -44,7 +44,7 @@ export const compiledFrom = <E extends Formula<E>>(
       compiledOf(nodesOf(f as Structure<Given<E>>, options, read), options, reduced, improved),
   );
 
-/** A compiled function of formulas with arrays; undefined where there are none, or other formulas too. */
+/** A compiled function of formulas with arrays; undefined if there are no arrays, or also other formulas. */
 function compiledArrays<E extends Formula<E>>(
   f: Written<E>,
   given: CompileOptions | undefined,
@@ -59,7 +59,7 @@ function compiledArrays<E extends Formula<E>>(
   const parameters = parametersOf(store, nodes, given?.inputs);
   const isOpen = parameters.some((name) => !isKnown(shapesOf(store).get(name) ?? []));
   if ((hasLoops || isOpen) && given?.accurate === true)
-    throw new FluxionError("unsupported", "Accurate forms of sums over an index are not looked for.", {
+    throw new FluxionError("unsupported", "There are no accurate forms of sums over an index.", {
       hint: "Declare the lengths of the arrays as numbers, or leave `accurate` out.",
     });
   if (hasLoops || isOpen) return withLoops(outputs, given?.inputs, given?.stable);
@@ -72,7 +72,7 @@ function compiledArrays<E extends Formula<E>>(
   );
 }
 
-/** Whether an expression has elements at places that are no numbers, or sums that stay sums. */
+/** Whether an expression has elements whose indices are not numbers, or sums that stay sums. */
 function isOpenNode({ pool, id }: Node): boolean {
   return childrenFirst(pool.store, [id]).some((each) => {
     const fn = pool.store.fn(each);
@@ -80,7 +80,7 @@ function isOpenNode({ pool, id }: Node): boolean {
   });
 }
 
-/** The parameters of formulas with arrays: an array once, where the first of its elements stands. */
+/** The parameters of formulas with arrays: an array once, at the position of its first element. */
 function parametersOf(store: Store, nodes: readonly Node[], inputs: readonly string[] | undefined): string[] {
   const shapes = shapesOf(store);
   const names = inputs ?? meantVariables(nodes);
@@ -91,7 +91,7 @@ function parametersOf(store: Store, nodes: readonly Node[], inputs: readonly str
   return [...new Set(arrays)];
 }
 
-/** The names of numbers that some parameters are, row by row. */
+/** The names of the numbers in some parameters, row by row. */
 const elementsOf = (store: Store, parameters: readonly string[]): string[] =>
   parameters.flatMap((name) => {
     const shape = shapesOf(store).get(name);
@@ -126,8 +126,8 @@ function withLoops<Result>(
   stable: boolean | undefined,
 ): CompiledArrays<Result> {
   if (!mayEvaluate())
-    throw new FluxionError("unsupported", "Loops are compiled from text, which this page forbids.", {
-      hint: "Declare the lengths of the arrays as numbers, or evaluate.",
+    throw new FluxionError("unsupported", "Loops are compiled from text, which this page's security policy forbids.", {
+      hint: "Declare the lengths of the arrays as numbers, or use evaluate.",
     });
   const { text, self, parameters, sizes } = arrayFunction(
     outputs,

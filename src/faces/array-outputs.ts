@@ -9,10 +9,10 @@ import { Formula } from "./formula.ts";
 import { component, type Given } from "./given.ts";
 import { isGiven } from "./layout.ts";
 
-/** What has source text: expressions, lists and records of such, and families. */
+/** What can be written as source text: expressions, families, and lists and records of them. */
 export type Written<E extends Formula<E>> = Structure<Given<E> | Family<E>>;
 
-/** What is asked for as outputs, families by their entries. */
+/** The outputs asked for, with a family replaced by its entry. */
 export function outputsOf<E extends Formula<E>>(
   layout: Layout<Given<E> | Family<E>>,
   inputs: readonly string[] | undefined,

@@ -8,7 +8,7 @@ import type { Formula } from "./formula.ts";
 import type { Given } from "./given.ts";
 import { nodesOf } from "./layout.ts";
 
-/** The source text of a function, with arrays for parameters where formulas have them. */
+/** The source text of a function, with arrays as parameters if the formulas have arrays. */
 export function sourceOf<E extends Formula<E>>(
   f: Written<E>,
   given: CodeOptions,

@@ -26,8 +26,8 @@ export type Coordinate = Input;
 export type WithDerivatives = Derivatives<Expression>;
 
 /**
- * The derivative with respect to a variable, `order` times over: `expr(f).derivative(variable, order)`. Options stand
- * at the end, and the order may be among them.
+ * The derivative with respect to a variable, repeated `order` times: `expr(f).derivative(variable, order)`. Options
+ * come last, and the order may be one of them.
  *
  * @example
  * derivative("w^4", "w", 3).toString() // => "24 * w"
@@ -46,7 +46,7 @@ export const derivative = (
 };
 
 /**
- * The derivative with respect to one variable, or the list of those with respect to several:
+ * The derivative with respect to one variable, or the list of the derivatives with respect to several:
  * `expr(f).gradient(variables)`.
  *
  * @example
@@ -85,7 +85,7 @@ export const taylor: (f: Input, options?: TaylorOptions & Typed) => Taylor = /* 
 /**
  * The derivative dy/dx of the y that an equation F = G, or an expression F as F = 0, defines.
  *
- * @throws FluxionError `bad-argument` where the equation does not contain y
+ * @throws FluxionError `bad-argument` if the equation does not contain y
  * @example
  * implicit("x^2 + y^2 = 1").toString() // => "-x / y"
  * implicit("p * v^k = c", { of: "p", wrt: "v" }).toString() // => "-k * p / v"

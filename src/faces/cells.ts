@@ -7,10 +7,10 @@ import type { Form } from "../diff/mode.ts";
 import type { Cell, Matrix, MatrixEntry } from "./matrix.ts";
 import { type Again, type Origin, partOf } from "./origin.ts";
 
-/** What a cell takes that is not worked out, but has its place. */
+/** The steps charged for a cell that is not computed but has a place. */
 const STEPS_A_CELL = 8;
 
-/** The entries of a matrix in the form asked for, equal ones the same object, and its 0. */
+/** The entries of a matrix in the form asked for, with equal ones as the same object, and its 0. */
 export function cells<E extends Cell>(
   { pool }: Node,
   entries: readonly Entry<Id>[],

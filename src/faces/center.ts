@@ -12,13 +12,13 @@ import { component, type Given } from "./given.ts";
 /** A point to expand about: a coordinate for each variable, or one for the only variable. */
 export type CenterOf<E> = Given<E> | Readonly<Record<string, Given<E> | Arranged<Given<E>>>>;
 
-/** Which Taylor polynomial. */
+/** Options of a Taylor polynomial. */
 export interface TaylorOptionsOf<E> extends Bounded {
-  /** The point: a coordinate for each variable to expand in, or that of the only variable; 0 if left out. */
+  /** The point: a coordinate for each variable to expand in, or that of the only variable; by default 0. */
   readonly at?: CenterOf<E>;
-  /** The variable, where `at` is a single coordinate and the expression has several. */
+  /** The variable, if `at` is a single coordinate and the expression has several. */
   readonly wrt?: string;
-  /** The highest order; 5 if left out. */
+  /** The highest order; by default 5. */
   readonly order?: number;
 }
 export const TAYLOR: Schema<TaylorOptionsOf<unknown>> = { at: anything, wrt: text, order: wholeNumber(0), limits };
@@ -35,7 +35,7 @@ export function center(f: Node, at: CenterOf<unknown>, variable: string | undefi
     );
   const variables = variable === undefined ? meantVariables([f]) : [variable];
   if (variable === undefined && variables.length !== 1)
-    throw new FluxionError("bad-argument", `The expression has ${variables.length} variables: which one is meant?`, {
+    throw new FluxionError("bad-argument", `The expression has ${variables.length} variables: which one do you mean?`, {
       hint: "Name them: { at: { x: 0 } }.",
     });
   return new Map([[checkedName(variable ?? variables[0], () => variables), pool.node(component(pool, at))]]);

@@ -1,4 +1,4 @@
-// Data as columns of numbers by name, checked, and what a fit takes of them.
+// Data as columns of numbers by name, checked, and the parts of them that a fit uses.
 
 import { FluxionError } from "../ast/error.ts";
 import type { Expression } from "./expression.ts";
@@ -6,7 +6,7 @@ import type { Expression } from "./expression.ts";
 /** Columns of numbers by the names of their variables. */
 export type Columns = Readonly<Record<string, ArrayLike<number>>>;
 
-/** The rows of positive weight: the model's variables, what it is to give, and the roots of the weights. */
+/** The rows of positive weight: the model's variables, the response, and the square roots of the weights. */
 export interface Table {
   readonly names: readonly string[];
   readonly columns: readonly ArrayLike<number>[];
@@ -46,11 +46,11 @@ export function tableOf(
   const uneven = [...all, ...(given === undefined ? [] : [given])].find((each) => each.length !== wanted.length);
   if (uneven !== undefined)
     throw new FluxionError("bad-argument", `The columns have ${wanted.length} and ${uneven.length} rows.`, {
-      hint: "Give columns of one length.",
+      hint: "Give columns of the same length.",
     });
   if (given !== undefined && !Array.from(given).every((weight) => weight >= 0 && weight < Number.POSITIVE_INFINITY))
-    throw new FluxionError("bad-argument", "Weights are finite numbers from 0.", {
-      hint: "Leave a row out by the weight 0.",
+    throw new FluxionError("bad-argument", "Weights must be finite and not negative.", {
+      hint: "To leave a row out, give it the weight 0.",
     });
   const roots = given === undefined ? undefined : Float64Array.from(given, Math.sqrt);
   const rows = roots === undefined ? wanted.length : roots.reduce((count, root) => count + (root > 0 ? 1 : 0), 0);

@@ -19,11 +19,11 @@ export type Results<T> = T extends Input
       : { [Name in keyof T]: Results<T[Name]> };
 
 /**
- * A fast function of one or several expressions, which does all that they share once. It is called with numbers in the
- * order of `inputs` and gives the results in the structure that was asked for; `run` and `batch` work on arrays and
+ * A fast function of one or several expressions, which computes their shared parts once. It is called with numbers in
+ * the order of `inputs` and gives the results in the structure of its argument; `run` and `batch` work on arrays and
  * allocate nothing. The results are those of `evaluate` for the `stable` form, bit for bit.
  *
- * @throws FluxionError `unbound-variable` where an expression has a variable that is no input
+ * @throws FluxionError `unbound-variable` if an expression has a variable that is not an input
  * @example
  * compile("x^2 * y", { inputs: ["x", "y"] })(3, 4) // => 36
  * compile({ f: "x * y", both: ["x + y", "x - y"] })(3, 4) // => { f: 12, both: [7, -1] }
@@ -37,9 +37,9 @@ export function compile<T extends Written<Expression>>(f: T, options?: CompileOp
 
 /**
  * The source text of a function of one or several expressions in another language. Functions and quotients are those of
- * the language: at a pole they may be infinite, where `evaluate` gives NaN.
+ * the language: at a pole they may be infinite, whereas `evaluate` gives NaN.
  *
- * @throws FluxionError `no-code` where the language has no such function
+ * @throws FluxionError `no-code` if the language lacks a function
  * @example
  * toCode("x^2 + y", { target: "javascript" }) // => "export function f(x, y) {\n  return x * x + y;\n}\n"
  */

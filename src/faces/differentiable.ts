@@ -41,13 +41,13 @@ export type Derivatives<E extends Cell> = {
   readonly hessian: Matrix<E>;
 };
 
-/** A formula and its derivatives, as formulas of the class E and as numbers. */
+/** A formula with its derivatives, as formulas of the class E and as numbers. */
 export abstract class Differentiable<E extends Differentiable<E>> extends Rewritable<E> {
   /**
-   * The derivative with respect to a variable, `order` times over; of a list of variables, with respect to one after
-   * the other.
+   * The derivative with respect to a variable, repeated `order` times; for a list of variables, with respect to each
+   * in turn.
    *
-   * @throws FluxionError `no-derivative` where a function of the table has none
+   * @throws FluxionError `no-derivative` if a function of the table has none
    * @example
    * expr("sin(2x)").derivative("x", 2).toString() // => "-4 * sin(2 * x)"
    * expr("sin(2x)").derivative("x", { order: 2 }).toString() // => "-4 * sin(2 * x)"
@@ -65,8 +65,8 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
   }
 
   /**
-   * The derivative with respect to one variable, or the list of derivatives with respect to several (all if left out):
-   * of many variables by one pass of reverse mode.
+   * The derivative with respect to one variable, or the list of derivatives with respect to several (all if left out).
+   * For many variables it takes one pass of reverse mode.
    *
    * @example
    * expr("x*y").gradient(["x", "y"]).map(String) // => ["y", "x"]
@@ -90,8 +90,9 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
   }
 
   /**
-   * The matrix of second derivatives with respect to the variables (all if left out). It is sparse: only what is not 0
-   * by the structure of the formula is worked out and held, once for (i, j) and (j, i); `nonzeros` lists it.
+   * The matrix of second derivatives with respect to the variables (all if left out). It is sparse: only the entries
+   * that are not 0 by the structure of the formula are computed and held, once for (i, j) and (j, i); `nonzeros` lists
+   * them.
    *
    * @example
    * expr("x^2*y").hessian(["x", "y"]).toString() // => "[[2 * y, 2 * x], [2 * x, 0]]"
@@ -111,9 +112,10 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
   }
 
   /**
-   * The Hessian times a vector of numbers or formulas, without the Hessian being built.
+   * The Hessian times a vector of numbers or formulas, as a list with one component per variable. The Hessian is not
+   * built.
    *
-   * @throws FluxionError `bad-argument` where the vector has not one component for each variable
+   * @throws FluxionError `bad-argument` unless the vector has one component for each variable
    * @example
    * expr("x^2*y").hessianVector(["x", "y"], [1, "t"]).map(String) // => ["2 * x * t + 2 * y", "2 * x"]
    */
@@ -126,8 +128,8 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
   }
 
   /**
-   * The derivative along a direction, which gives a number or formula for each variable that moves: the gradient times
-   * it. For the slope in that direction its length has to be 1.
+   * The derivative along a direction: the gradient times it. The direction gives a number or formula for each variable
+   * that moves; the result is the slope in that direction if its length is 1.
    *
    * @example
    * expr("x^2*y").directional({ x: "a", y: "b" }).toString() // => "b * x ^ 2 + 2 * x * a * y"
@@ -155,10 +157,10 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
   }
 
   /**
-   * The value at a point and the gradient there, by one pass up and one pass back in double precision: for at most a
-   * few times the operations of the formula, however many variables there are (all if left out).
+   * The value at a point and the gradient there, by one pass forward and one pass back in double precision. This
+   * takes at most a few times the operations of the formula, however many variables there are (all if left out).
    *
-   * @throws FluxionError `unbound-variable` where the point leaves a variable out
+   * @throws FluxionError `unbound-variable` if the point leaves a variable out
    * @example
    * expr("x^2*y + y + 2").valueAndGradient({ x: 3, y: 4 }) // => [42, [24, 10]]
    * expr("x^2*y + y + 2").valueAndGradient({ x: 3, y: 4 }).gradient // => [24, 10]
@@ -186,13 +188,13 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     return this as unknown as E;
   }
 
-  /** The variables that are meant, all if none are named, and the expression in which they are variables. */
+  /** The variables meant, all if none are named, and the expression in which they are variables. */
   #meant(variables: readonly string[] | undefined): { f: E; names: string[] } {
     const names = variables === undefined ? meantVariables([this.node]) : variableNames(this, variables);
     return { f: this.withVariables(names), names };
   }
 
-  /** The derivatives by the elements of an array of unknown length: one, by that at a place. */
+  /** The derivatives by the elements of an array of unknown length: one, by the element at an index. */
   #family(shape: Shape, name: string, options?: DerivativeOptions): Family<E> {
     const indices = freeIndices(this, shape);
     return new Family(this.derivative(`${name}[${indices.join(", ")}]`, 1, options), indices, shape);
@@ -219,7 +221,7 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     return new List(entries, { again, notes });
   }
 
-  /** What is to be said where these variables were named, or meant. */
+  /** The notes for these variables, which were named or meant. */
   #remarks(names: readonly string[], given: readonly string[] | undefined): () => readonly string[] {
     if (given !== undefined) return absent(this.withVariables(names), names);
     return () => {

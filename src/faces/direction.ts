@@ -4,12 +4,16 @@ import type { Pool } from "../ast/pool.ts";
 import type { Id } from "../ast/store.ts";
 import { component, type Given } from "./given.ts";
 
-/** A direction by name, or the error that says what one is. */
+/** A direction by name, or the error that says what a direction is. */
 export function checkedDirection<T>(direction: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
   if (!isRecord(direction))
-    throw new FluxionError("bad-argument", `A direction has a component by name, ${described(direction)} has none.`, {
-      hint: "For example { x: 3, y: 4 }.",
-    });
+    throw new FluxionError(
+      "bad-argument",
+      `A direction must be an object of components by name, not ${described(direction)}.`,
+      {
+        hint: "For example { x: 3, y: 4 }.",
+      },
+    );
   return direction;
 }
 

@@ -5,7 +5,7 @@ import type { OpenElement } from "./elements.ts";
 import { type Formula, worked } from "./formula.ts";
 import { type OrderOptions, orderAndForm } from "./options.ts";
 
-/** The derivative by an element of an array of unknown length, order times over. */
+/** The derivative by an element of an array of unknown length, repeated `order` times. */
 export function derivativeByElement<E extends Formula<E>>(
   f: E,
   { array, places }: OpenElement,

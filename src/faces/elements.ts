@@ -19,7 +19,7 @@ export interface OpenElement {
   readonly places: readonly Id[];
 }
 
-/** The element that a name such as "x[k + 1]" is of, where x has no known length. */
+/** The element that a name such as "x[k + 1]" refers to, if x has no known length. */
 export function openElement(f: Named, name: unknown): OpenElement | undefined {
   const array = typeof name === "string" ? /^\s*([^[\]\s]+)\s*\[/.exec(name)?.[1] : undefined;
   const { store } = f.node.pool;
@@ -34,7 +34,7 @@ export function openElement(f: Named, name: unknown): OpenElement | undefined {
   });
 }
 
-/** Names for the places of an array that nothing in an expression has. */
+/** Names for the indices of an array that do not occur in an expression. */
 export function freeIndices(f: Named, shape: Shape): string[] {
   const taken = new Set([...f.variables, ...shapesOf(f.node.pool.store).keys(), ...shape]);
   const free = ["k", "l", "i", "j", "m", "p", "q", "r", "s"].filter((name) => !taken.has(name));
@@ -44,9 +44,9 @@ export function freeIndices(f: Named, shape: Shape): string[] {
 }
 
 /**
- * Names of variables; that of an array that is declared stands for its elements.
+ * Names of variables; the name of a declared array means its elements.
  *
- * @throws FluxionError `bad-argument` for what is no name
+ * @throws FluxionError `bad-argument` for anything but a name
  */
 export function variableNames(f: Named, names: readonly string[]): string[] {
   const { store } = f.node.pool;
@@ -58,7 +58,7 @@ export function variableNames(f: Named, names: readonly string[]): string[] {
 export function variableName(f: Named, name: string): string {
   const [only, ...others] = variableNames(f, [name]) as [string, ...string[]];
   if (others.length === 0) return only;
-  throw new FluxionError("bad-shape", `${name} is an array: a derivative is by one of its elements.`, {
-    hint: `Take gradient("${name}"), which has its shape, or name the element: "${only}".`,
+  throw new FluxionError("bad-shape", `${name} is an array: a derivative is with respect to one of its elements.`, {
+    hint: `Take gradient("${name}"), which has the shape of ${name}, or name the element: "${only}".`,
   });
 }

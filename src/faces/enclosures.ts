@@ -10,16 +10,16 @@ import type { Kind } from "../interval/linear.ts";
 import { type Box, checkedBox } from "./box.ts";
 import { type Expression, type Input, reading } from "./expression.ts";
 
-/** Bounds of a function and of its derivatives in a box; NaN where it is defined nowhere in it. */
+/** Bounds of a function and of its derivatives in a box; NaN if it is not defined anywhere in it. */
 export interface Enclosure {
   readonly value: Interval;
-  /** By the variables in their order: those of the formula, in the order of their first appearance. */
+  /** One interval for each variable of the formula, in the order of first appearance. */
   readonly gradient: readonly Interval[];
   readonly hessian: readonly (readonly Interval[])[];
   readonly variables: readonly string[];
   /**
-   * Where in the box the formula has a value: "everywhere" and "nowhere" are proven, "unknown" says neither. The
-   * derivatives are enclosed where they exist.
+   * Where in the box the formula has a value: "everywhere" and "nowhere" are proven, "unknown" means neither is.
+   * The derivatives are enclosed where they exist.
    */
   readonly isDefined: "everywhere" | "nowhere" | "unknown";
   /** Whether it is proven to be continuous in the box. */
@@ -30,9 +30,9 @@ const ONLY_LIMITS: Schema<Bounded> = { limits };
 
 /**
  * Rigorous bounds of a function, its gradient and its Hessian in a box, by interval arithmetic rounded outwards: no
- * value of the formula in the box is outside of them. They are narrower in smaller boxes.
+ * value of the formula in the box lies outside them. They are narrower in smaller boxes.
  *
- * @throws FluxionError `unbound-variable` where the box leaves a variable out
+ * @throws FluxionError `unbound-variable` if the box leaves a variable out
  * @example
  * enclose("x^2 - 2*x", { x: [0, 3] }).gradient // => [[-2, 4]]
  * enclose("sqrt(x)", { x: [-1, 4] }).isDefined // => "unknown"
@@ -54,33 +54,33 @@ export function enclose(f: Input, box: Box, options?: Bounded): Enclosure {
   });
 }
 
-/** A point where the gradient is 0, and only one such point in its box. */
+/** A point where the gradient is 0, and the only such point in its box. */
 export interface CriticalPoint {
   /** Its coordinates, to within the box. */
   readonly point: Readonly<Record<string, number>>;
   readonly box: Readonly<Record<string, Interval>>;
-  /** What the Hessian proves it to be; undefined where it proves nothing. */
+  /** What the Hessian proves it to be; undefined if it proves nothing. */
   readonly kind: Kind | undefined;
-  /** Whether it may lie just outside of the box that was asked for, as one on its edge may. */
+  /** Whether it may lie just outside the box asked for, as a point on its edge may. */
   readonly isOnEdge: boolean;
 }
 
-/** The critical points in a box: there are none but in the boxes that are named here. */
+/** The critical points in a box: there are none outside the boxes named here. */
 export interface CriticalPoints {
   readonly points: readonly CriticalPoint[];
-  /** Boxes that may hold critical points, or none: where the gradient has no simple zero, or the search was ended. */
+  /** Boxes that may or may not hold critical points: the gradient has no simple zero there, or the search ended. */
   readonly undecided: readonly Readonly<Record<string, Interval>>[];
   /** Whether `points` are all of them, for certain. */
   readonly isComplete: boolean;
-  /** How many boxes were looked at. */
+  /** How many boxes were examined. */
   readonly boxes: number;
 }
 
-/** How far a box is divided. */
+/** How finely a box is divided. */
 export interface CriticalPointsOptions extends Bounded {
-  /** The part of a side at which it is not divided any more; 2^-20 if left out. */
+  /** The fraction of a side below which it is not divided further; by default 2^-20. */
   readonly tolerance?: number;
-  /** How many boxes are looked at at most; 20,000 if left out. Those left over are undecided. */
+  /** How many boxes are examined at most; by default 20,000. Those left over are undecided. */
   readonly boxes?: number;
 }
 
@@ -94,10 +94,11 @@ const CRITICAL: Schema<CriticalPointsOptions> = {
 };
 
 /**
- * All points of a box where the gradient is 0: each certified to be one, and the only one of its small box, by
- * Krawczyk's operator, or left as a box that is undecided. A number in place of an interval keeps a variable fixed.
+ * All points of a box where the gradient is 0. Krawczyk's operator certifies each of them as the only one in
+ * its small box; what it cannot certify is returned as an undecided box. A number in place of an interval keeps a
+ * variable fixed.
  *
- * @throws FluxionError `unbound-variable` where the box leaves a variable out, `bad-argument` for infinite intervals
+ * @throws FluxionError `unbound-variable` if the box leaves a variable out, `bad-argument` for infinite intervals
  * @example
  * criticalPoints("x^3 - 3*x", { x: [-2, 3] }).points.map(({ kind }) => kind) // => ["maximum", "minimum"]
  */
@@ -152,5 +153,5 @@ function boxOf(f: Input, box: unknown): { known: Expression; boxed: Boxed } {
 
 const unbounded = (name: string): FluxionError =>
   new FluxionError("bad-argument", `The interval for ${name} is not bounded.`, {
-    hint: "Critical points are looked for between finite bounds, less than the greatest double apart.",
+    hint: "A search for critical points needs finite bounds, less than the greatest double apart.",
   });

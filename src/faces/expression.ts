@@ -30,13 +30,13 @@ import { madeAgain, type Origin, partOf } from "./origin.ts";
 import { checkedFormula, type FormulaOptions } from "./shaped.ts";
 import type { ShapedGradient } from "./shaped-gradient.ts";
 
-/** Whatever stands for an expression. */
+/** What is accepted as an expression. */
 export type Input = Given<Expression>;
 
 /** A coordinate for each variable, or one for the only variable. */
 export type Center = CenterOf<Expression>;
 
-/** Which Taylor polynomial. */
+/** Options of a Taylor polynomial. */
 export type TaylorOptions = TaylorOptionsOf<Expression>;
 
 /** The second derivatives of an expression: rows of entries, `h[i][j] === h[j][i]`. */
@@ -46,15 +46,15 @@ export type Hessian = Matrix<Expression>;
 export type Shaped<S extends Shapes> = ShapedGradient<S, Expression> & Expression;
 
 /**
- * A formula, and what can be done with it. Immutable; every result is a new Expression. Every function of the table is
- * a method, on expressions and numbers.
+ * A formula and its operations. It is immutable; every result is a new Expression. Every function of the table is a
+ * method that takes expressions and numbers.
  *
  * @example
  * expr("x^2 * y").gradient("x").toString() // => "2 * x * y"
  * expr("x").mul(2).sin().toString() // => "sin(x * 2)"
  */
 export class Expression extends Differentiable<Expression> {
-  /** What is made of an expression of any subclass is an Expression. */
+  /** Results derived from any subclass are plain Expressions. */
   static get [Symbol.species](): typeof Expression {
     return Expression;
   }
@@ -80,10 +80,10 @@ export class Expression extends Differentiable<Expression> {
   }
 
   /**
-   * The tangent line at a point, the tangent plane of several variables: the Taylor polynomial of order 1. That of
-   * order 2 is the tangent quadratic.
+   * The tangent line at a point, or the tangent plane for several variables: the Taylor polynomial of order 1.
+   * That of order 2 is the tangent quadratic.
    *
-   * @throws FluxionError `no-taylor` where there is none
+   * @throws FluxionError `no-taylor` if there is none
    * @example
    * expr("x^2").tangent({ x: 3 }).toString() // => "9 + 6 * (x - 3)"
    */
@@ -94,7 +94,7 @@ export class Expression extends Differentiable<Expression> {
   /**
    * The derivative dy/dx of the y that the equation "this = 0" defines; `implicit` reads equations with two sides.
    *
-   * @throws FluxionError `bad-argument` where the expression does not depend on y
+   * @throws FluxionError `bad-argument` if the expression does not depend on y
    * @example
    * expr("x^2 + y^2 - 1").implicit().toString() // => "-x / y"
    */
@@ -103,16 +103,16 @@ export class Expression extends Differentiable<Expression> {
     return worked(this.withVariables([of, wrt]), [wrt], ({ node }) => implicit(node, of, wrt, order));
   }
 
-  /** Without the terms 0 and the factors 1, constants folded exactly. */
+  /** The expression without terms 0 and factors 1, with constants folded exactly. */
   prune(): Expression {
     return worked<Expression>(this, [], ({ node }) => prune(node));
   }
 
   /**
-   * An equal, simpler expression, as a textbook would print it, or in the form asked for; with the conditions under
-   * which the input has a value and the result has one too.
+   * An equal, simpler expression, as a textbook would print it or in the form asked for, with the conditions under
+   * which the input has a value.
    *
-   * @throws FluxionError `bad-argument` for what is no form or assumption
+   * @throws FluxionError `bad-argument` for an unknown form or assumption
    * @example
    * expr("sin(x)^2 + cos(x)^2 + x/x").simplify().toString() // => "2"
    */
@@ -123,7 +123,7 @@ export class Expression extends Differentiable<Expression> {
   }
 
   /**
-   * Products and powers of sums multiplied out.
+   * The expression with products and powers of sums multiplied out.
    *
    * @example
    * expr("(x + 1)^2").expand().toString() // => "x ^ 2 + 2 * x + 1"
@@ -133,7 +133,7 @@ export class Expression extends Differentiable<Expression> {
   }
 
   /**
-   * One fraction, its numerator and denominator factored over the rationals.
+   * The expression as one fraction, with numerator and denominator factored over the rationals.
    *
    * @example
    * expr("x^3 - x").factor().toString() // => "x * (x - 1) * (x + 1)"
@@ -167,7 +167,7 @@ limitMethods(Expression.prototype, {
   simplify: 0,
 });
 
-/** An expression that came out of simplifying. */
+/** The result of simplifying an expression. */
 export class Simplified extends Expression {
   #conditions: (() => readonly string[]) | readonly string[];
 
@@ -176,7 +176,10 @@ export class Simplified extends Expression {
     this.#conditions = conditions;
   }
 
-  /** Where the input has no value and this one has, as conditions of the input; or that it has none at all, and why. */
+  /**
+   * Conditions on the input that exclude the points where it has no value although this expression has one; or the
+   * reason why it has no value anywhere.
+   */
   get conditions(): readonly string[] {
     const conditions = this.#conditions;
     if (typeof conditions !== "function") return conditions;
@@ -189,8 +192,8 @@ export class Simplified extends Expression {
 /** A Taylor polynomial. */
 export class Taylor extends Expression {
   /**
-   * By order from 0: the coefficients of the powers of one variable, the k-th derivative over k!; of several variables
-   * the sum of all the terms of the order.
+   * By order from 0. For one variable: the coefficients of its powers, the k-th derivative over k!. For several
+   * variables: the sum of all terms of that order.
    */
   readonly coefficients: List<Expression>;
 
@@ -205,7 +208,7 @@ export class Taylor extends Expression {
 }
 
 /**
- * The expression of a formula: where everything begins.
+ * The expression for a formula: the starting point for everything else.
  *
  * @throws FluxionError with the position of the trouble
  * @example
@@ -236,8 +239,8 @@ export function expr(input: unknown, given?: FormulaOptions, list?: unknown): Ex
 }
 
 /**
- * The expression of a formula in which these names are variables, whatever they mean otherwise: what operations do with
- * the names that they are given. What no formula can name is left out.
+ * The expression for a formula in which these names are variables, whatever else they mean. Operations use it for the
+ * names they are given. Names that no formula can contain are left out.
  */
 export function reading(
   input: Input,

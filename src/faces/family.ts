@@ -3,22 +3,22 @@ import { byElement, type Shape } from "../ast/shapes.ts";
 import { type ArrayPoint, evaluate } from "../evaluate/evaluate.ts";
 import { checkedPoint } from "../evaluate/point.ts";
 
-/** What stands in a family. */
+/** The entry of a family. */
 interface Entry {
   readonly node: Node;
   toLatex(): string;
 }
 
 /**
- * Expressions by place, as many as an array of unknown length has elements: one expression over indices, which are
- * variables of it. The gradient by such an array is one.
+ * One expression for each element of an array of unknown length, given as a single expression whose variables
+ * include the indices. The gradient by such an array is a family.
  */
 export class Family<E extends Entry> {
-  /** The entry at the place that the indices are. */
+  /** The entry at the indices. */
   readonly entry: E;
   /** The names of the indices, which count from 1. */
   readonly indices: readonly string[];
-  /** How far each of them goes. */
+  /** The upper end of each index. */
   readonly lengths: Shape;
 
   constructor(entry: E, indices: readonly string[], lengths: Shape) {
@@ -28,9 +28,9 @@ export class Family<E extends Entry> {
   }
 
   /**
-   * The values at a point that gives the arrays, and with them their lengths.
+   * The values at a point, which gives the arrays and thereby their lengths.
    *
-   * @throws FluxionError `unbound-variable` where the point leaves a variable out
+   * @throws FluxionError `unbound-variable` if the point leaves a variable out
    * @example
    * expr("sum(x[i]^2, i, 1, n)", { shapes: { x: ["n"] } }).gradient("x").at({ x: [1, 2, 3] }) // => [2, 4, 6]
    */
@@ -47,7 +47,7 @@ export class Family<E extends Entry> {
     ) as number[] | number[][];
   }
 
-  /** The entry, and how far its indices go. */
+  /** The entry, and the range of its indices. */
   toString(): string {
     const ranges = this.indices.map((index, axis) => `${index} = 1, ..., ${this.lengths[axis]}`);
     return `${this.entry} for ${ranges.join(" and ")}`;

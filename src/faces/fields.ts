@@ -18,7 +18,7 @@ import { field, idOf, inOnePool, type VectorInput } from "./vector.ts";
 /**
  * The divergence of a vector field: the sum of the derivatives of each component by its own variable.
  *
- * @throws FluxionError `bad-argument` where there is not one variable for each component
+ * @throws FluxionError `bad-argument` unless there is one variable for each component
  * @example
  * divergence("[x^2*y, y*z, z]", ["x", "y", "z"]).toString() // => "2 * x * y + z + 1"
  */
@@ -34,7 +34,7 @@ export const divergence = (
 /**
  * The curl of a vector field of three components over three variables.
  *
- * @throws FluxionError `bad-argument` where there are not three
+ * @throws FluxionError `bad-argument` unless there are three
  * @example
  * curl("[-y, x, 0]", ["x", "y", "z"]).map(String) // => ["0", "0", "2"]
  */
@@ -45,12 +45,12 @@ export const curl = (
 ): List<Expression> =>
   derived("curl", f, variables, options, (store, ids, names, mode) => {
     if (ids.length === 3) return fields.curl(store, ids, names, mode);
-    throw new FluxionError("bad-argument", `A curl is of three components, not ${ids.length}.`, {
-      hint: 'Give a plane field the third component 0: "[P, Q, 0]", ["x", "y", "z"].',
+    throw new FluxionError("bad-argument", `A curl needs three components, not ${ids.length}.`, {
+      hint: 'Give a field in the plane the third component 0: "[P, Q, 0]", ["x", "y", "z"].',
     });
   });
 
-/** What is derived of a field over as many variables as it has components. */
+/** An expression derived from a field over as many variables as it has components. */
 function derived(
   owner: string,
   f: VectorInput,

@@ -1,4 +1,4 @@
-// Least squares: the parameters of a model that fit data best, and how well they are known.
+// Least squares: the parameters with which a model fits data best, and their uncertainty.
 
 import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
@@ -19,32 +19,32 @@ import { type Columns, type Table, tableOf } from "./columns.ts";
 import { type Expression, type Input, reading } from "./expression.ts";
 import { halfHessian, residualsOf } from "./residuals.ts";
 
-/** How a fit is made; P are the names of the parameters. */
+/** Options of a fit; P are the names of the parameters. */
 export interface FitOptions<P extends string = string> extends Bounded {
-  /** The parameters, and where the search begins. */
+  /** The parameters, with the values at which the search starts. */
   readonly start: Readonly<Record<P, number>>;
-  /** The column that the model is to give; "y" if left out. */
+  /** The column that the model predicts; by default "y". */
   readonly response?: string;
-  /** How much each row counts, 0 or more, or the column that says so; all the same if left out. */
+  /** The weights of the rows, 0 or more, or the name of their column; by default all are equal. */
   readonly weights?: string | ArrayLike<number>;
-  /** How many steps it may take at most; 10,000 if left out. */
+  /** How many steps it may take; by default 10,000. */
   readonly iterations?: number;
 }
 
-/** The parameters of least squares, and how well they are known. */
+/** The result of a fit: the parameters and their uncertainty. */
 export interface Fit<P extends string = string> {
   readonly parameters: Readonly<Record<P, number>>;
   /**
-   * The standard errors, by the exact Hessian of the sum of squares: the roots of the diagonal of s^2 (H / 2)^-1. NaN
-   * where it is not positive definite, or there are no more rows than parameters.
+   * The standard errors, by the exact Hessian of the sum of squares: the roots of the diagonal of s^2 (H / 2)^-1.
+   * They are NaN if H is not positive definite, or if there are no more rows than parameters.
    */
   readonly standardErrors: Readonly<Record<P, number>>;
-  /** The same by J'J in place of H / 2, as most programs and NIST have them. */
+  /** The same with J'J in place of H / 2, as in most programs and at NIST. */
   readonly linearStandardErrors: Readonly<Record<P, number>>;
   /** s: the root of the weighted sum of squares over the degrees of freedom. */
   readonly residualStandardDeviation: number;
   readonly sumOfSquares: number;
-  /** Rows of positive weight less parameters. */
+  /** The number of rows of positive weight minus that of parameters. */
   readonly degreesOfFreedom: number;
   readonly iterations: number;
   /** How many times all residuals were computed. */
@@ -66,19 +66,19 @@ const FIT: Schema<FitOptions> = {
 
 const MESSAGES: Readonly<Record<Ending, string>> = {
   gradient: "The residuals are orthogonal to the slopes, to rounding.",
-  step: "No step changes the parameters or the sum of squares any more.",
-  flat: "A parameter has gone where the model does not depend on it. Begin elsewhere, or leave it out.",
-  iterations: "The iterations ran out. Raise `iterations`, or begin nearer.",
-  stuck: "No step makes the sum of squares smaller, but the slopes say one should. Begin elsewhere.",
+  step: "Further steps do not change the parameters or the sum of squares.",
+  flat: "A parameter went where the model does not depend on it. Start elsewhere, or leave it out.",
+  iterations: "The iterations ran out. Raise `iterations`, or start closer.",
+  stuck: "No step makes the sum of squares smaller, although the slopes say that one should. Start elsewhere.",
 };
 
 /**
- * Fits the parameters of a model to data by least squares: Levenberg and Marquardt's method, with exact first
- * derivatives of the residuals, and second ones along each step.
+ * Fits the parameters of a model to data by least squares: the Levenberg-Marquardt method, with exact first
+ * derivatives of the residuals and second ones along each step.
  *
- * @param data a column for each variable of the model that is no parameter, and one for the response.
- * @throws FluxionError `bad-argument` for columns that are missing or of unequal length, fewer rows than parameters,
- * and a model without a value at some row from the start on
+ * @param data a column for each variable of the model that is not a parameter, and one for the response.
+ * @throws FluxionError `bad-argument` for columns that are missing or differ in length, for fewer rows than
+ * parameters, and for a model without a value in some row at the start
  * @example
  * const x = [0, 1, 2, 3, 4];
  * const y = [2, 1.213, 0.736, 0.446, 0.271];
@@ -95,11 +95,11 @@ export function fit<P extends string>(model: Input, data: Columns, options: FitO
     limits,
   } = checkedOptions<FitOptions>("fit", options, FIT);
   if (!isRecord(start) || Object.keys(start).length === 0 || !Object.values(start).every(Number.isFinite))
-    throw new FluxionError("bad-argument", "`start` is a finite number for each parameter.", {
+    throw new FluxionError("bad-argument", "`start` must have a finite number for each parameter.", {
       hint: "For example { start: { a: 1, b: 0.5 } }.",
     });
   if (!isRecord(data))
-    throw new FluxionError("bad-argument", `The data are columns by name, not ${described(data)}.`, {
+    throw new FluxionError("bad-argument", `The data must be columns by name, not ${described(data)}.`, {
       hint: "For example { x: [0, 1, 2], y: [1, 2, 4] }.",
     });
   return limited(limits, () => {
@@ -124,7 +124,7 @@ function fitted(f: Expression, names: readonly string[], table: Table, start: Fl
   const missing = first.findIndex((each) => !Number.isFinite(each));
   if (missing !== -1)
     throw new FluxionError("bad-argument", `At the start the model has no value in row ${missing + 1}.`, {
-      hint: "Begin where it has a value in every row.",
+      hint: "Start where it has a value in every row.",
     });
   const { point, residuals, jacobian, iterations, evaluations, ended } = leastSquares(problem, start, most);
   const degreesOfFreedom = table.rows - n;

@@ -22,7 +22,7 @@ import { TYPED, type Typed, typed } from "./typed.ts";
 const BOUNDED: Schema<Typed & Bounded> = { ...TYPED, limits: amounts };
 
 /**
- * Without the terms 0 and the factors 1, constants folded exactly.
+ * The expression without terms 0 and factors 1, with constants folded exactly.
  *
  * @example
  * prune("0 + (0 * x + y * 1)").toString() // => "y"
@@ -88,7 +88,7 @@ export const evaluate = (f: Input, point: Point = {}, options?: Typed & Bounded)
 };
 
 /**
- * The formula as text that reads back to the same expression; an error where that is longer than `maxLength`.
+ * The formula as text that reads back to the same expression; an error if that is longer than `maxLength`.
  *
  * @example
  * toText("2x*(y)") // => "2 * x * y"
@@ -101,7 +101,7 @@ export function toText(f: Input, given?: number | (TextLimits & Typed), list?: u
 }
 
 /**
- * The formula as LaTeX for math mode; an error where that is longer than `maxLength`.
+ * The formula as LaTeX for math mode; an error if that is longer than `maxLength`.
  *
  * @example
  * toLatex("x^2 / sqrt(y)") // => "\\frac{x^{2}}{\\sqrt{y}}"
@@ -116,9 +116,9 @@ export function toLatex(f: Input, given?: number | (LatexOptions & Typed), list?
   return withinLimits("toLatex", isRecord(rest) ? others : rest, (most) => write(expr(f, how).node, most));
 }
 
-/** How LaTeX is printed. */
+/** Options for printing LaTeX. */
 export interface LatexOptions extends TextLimits {
-  /** "plain" if left out: \sin(x)^{2}; "textbook": \sin^{2} x. */
+  /** "plain", the default: \sin(x)^{2}; "textbook": \sin^{2} x. */
   readonly style?: "plain" | "textbook" | undefined;
 }
 

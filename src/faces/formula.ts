@@ -29,26 +29,26 @@ export interface Reading {
   readonly latex: string;
   /** What could have been meant otherwise, and what was left out, in a sentence each. */
   readonly notes: readonly string[];
-  /** Whether the strict notation would have refused the text, or read it otherwise. */
+  /** Whether the strict notation would have refused the text or read it differently. */
   readonly isTolerant: boolean;
 }
 
 /**
- * A formula, what is known of it and how it is written; E is the class of what is made of it. Its names are bound here:
- * what was worked out of it is worked out again where a constant turns out to be a variable.
+ * A formula, what is known about it and how it is written; E is the class of expressions derived from it. Names are
+ * bound here: if a constant turns out to be a variable, derived results are computed again.
  */
 export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
   // biome-ignore lint/correctness/noUnusedPrivateClassMembers: structuredClone reads it
   private readonly clone: symbol = UNCLONEABLE;
   readonly node: Node;
   readonly #origin: Origin<E, E>;
-  /** With the names that were asked for last as variables. */
+  /** This formula with the names last asked for as variables. */
   #bound: { readonly key: string; readonly result: E } | undefined;
 
   constructor(node: Node, origin: Origin<E, E> = {}) {
     super();
     if (!isNode(node))
-      throw new FluxionError("bad-argument", `An Expression is made of a node, not of ${described(node)}.`, {
+      throw new FluxionError("bad-argument", `An Expression is made from a node, not from ${described(node)}.`, {
         hint: 'Use expr("x^2").',
       });
     this.node = node;
@@ -60,7 +60,7 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
   }
 
   /**
-   * Why it has no value, whatever its variables are; undefined where nothing of the kind is known.
+   * Why it has no value, whatever its variables are; undefined if that is not known.
    *
    * @example
    * expr("x + 0/0").withoutValue // => "0 / 0 has no value"
@@ -76,7 +76,7 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
 
   /**
    * How its text was understood: the formula as the strict notation and as LaTeX print it, and what could have been
-   * meant otherwise; of what was worked out of a formula, how that one was.
+   * meant differently. For a derived result, how the original formula was understood.
    *
    * @example
    * expr("sin 2x cos x", { notation: "math" }).reading.text // => "sin(2 * x) * cos(x)"
@@ -101,28 +101,28 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
     };
   }
 
-  /** False where the form asked for would have taken too long: it is right, and in a plainer form. */
+  /** False if the form asked for would have taken too long: the result is right, but in a plainer form. */
   get complete(): boolean {
     return this.#origin.complete ?? true;
   }
 
-  /** The form in which a derivative was asked for, "pruned" if nothing was said; undefined of what is no derivative. */
+  /** The form in which a derivative was asked for, by default "pruned"; undefined for anything but a derivative. */
   get form(): Form | undefined {
     return this.#origin.form;
   }
 
   /**
-   * What is to be said about it: that a variable to differentiate by does not occur, and the derivative is therefore 0.
+   * Notes on the result: that a variable to differentiate by does not occur, and the derivative is therefore 0.
    */
   get notes(): readonly string[] {
     return this.#origin.notes?.() ?? [];
   }
 
   /**
-   * The expression with these names as variables, where they stand for constants: pi, e, tau, phi. Every operation that
-   * names variables does it.
+   * The expression with these names as variables instead of constants: pi, e, tau, phi. Every operation that names
+   * variables does this.
    *
-   * @throws FluxionError `bad-argument` for what is no name
+   * @throws FluxionError `bad-argument` for anything but a name
    * @example
    * expr("r * cos(phi)").withVariables(["phi"]).variables // => ["r", "phi"]
    * expr("r * cos(phi)").evaluate({ r: 1, phi: 0 }) // => 1
@@ -136,7 +136,8 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
   }
 
   /**
-   * What this was worked out from, in the end, and has not these names as variables yet: sources first. No recursion.
+   * The results from which this was derived and which do not have these names as variables yet, sources first. No
+   * recursion.
    */
   #unbound(key: string, names: readonly string[]): E[] {
     const found = new Set<E>();
@@ -167,7 +168,7 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
   /**
    * The value at a point, in double precision; NaN outside the domain.
    *
-   * @throws FluxionError `unbound-variable` where the point leaves a variable out
+   * @throws FluxionError `unbound-variable` if the point leaves a variable out
    * @example
    * expr("log(x)").evaluate({ x: -1 }) // => NaN
    */
@@ -190,12 +191,12 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
     return bounded("toLetForm", options, () => letForm(this.node));
   }
 
-  /** The text: what JSON carries of an expression. */
+  /** The text, which is how JSON carries an expression. */
   toJSON(): string {
     return this.toString();
   }
 
-  /** Template strings print it; an operator of JavaScript is an error, for it would compute with the text. */
+  /** Template strings print it; an operator of JavaScript is an error, because it would compute with the text. */
   [Symbol.toPrimitive](hint: string): string {
     return refuseOperators(hint, () => this.toString());
   }
@@ -204,18 +205,18 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
 Object.defineProperty(Formula.prototype, "equal", { value: refuseEqual });
 limitMethods(Formula.prototype, { toString: 0 });
 
-/** An expression made of another: of the class E, whatever the subclass of that other. */
+/** An expression derived from another: it has the class E, whatever subclass the other has. */
 export function made<E extends Formula<E>>(from: E, node: Node, origin?: Origin<E, E>): E {
   const { constructor: own } = from as unknown as { readonly constructor: Species<E> };
   return new own[Symbol.species](node, origin);
 }
 
-/** A class that names the class of what is made of its instances, as arrays do. */
+/** A class that names the class of results derived from its instances, as arrays do. */
 interface Species<E> {
   readonly [Symbol.species]: new (node: Node, origin?: Origin<E, E>) => E;
 }
 
-/** What is worked out of an expression, with respect to some variables. */
+/** A result derived from an expression, with respect to some variables. */
 export function worked<E extends Formula<E>>(
   from: E,
   names: readonly string[],
@@ -228,13 +229,13 @@ export function worked<E extends Formula<E>>(
   return made(from, node, { again, notes: absent(from, names), complete, form });
 }
 
-/** The expression in which the names that a point gives values are variables. */
+/** The expression in which the names with values at a point are variables. */
 export function boundAt<E extends Formula<E>>(f: E, point: ArrayPoint): E {
   const names = Object.keys(checkedPoint(point));
   return f.node.pool.store.constants.length === 0 ? f : f.withVariables(identifiers(names));
 }
 
-/** structuredClone says by it why it cannot go on, in its own error. */
-const UNCLONEABLE: symbol = Symbol("An expression is sent as its text: String(f), and read again by expr(text).");
+/** structuredClone names it in its own error, which so says why it fails. */
+const UNCLONEABLE: symbol = Symbol("Send an expression as text, String(f), and read it with expr(text).");
 
 Object.defineProperty(Formula.prototype, Symbol.for("nodejs.util.inspect.custom"), { value: inspected });

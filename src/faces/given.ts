@@ -11,7 +11,7 @@ import { readText, type TextRead } from "../syntax/understood.ts";
 import { Formula } from "./formula.ts";
 import { checkedFormula, type FormulaOptions, hasArrays, shapedNode } from "./shaped.ts";
 
-/** Whatever stands for a formula. */
+/** What is accepted as a formula. */
 export type Given<E> = string | number | Node | E;
 
 /** A number or formula as a node of a pool. */
@@ -27,18 +27,22 @@ export function component(pool: Pool, given: Given<unknown>): Id {
 /**
  * The node of an expression, or the node itself.
  *
- * @throws FluxionError `bad-argument` for what is neither
+ * @throws FluxionError `bad-argument` for anything else
  */
 export function nodeOf(given: unknown): Node {
   if (given instanceof Formula) return given.node;
   if (isNode(given)) return given;
-  throw new FluxionError("bad-argument", `A formula is a text, a number or an expression, not ${described(given)}.`, {
-    hint: 'For example "x^2 + 1"; of a node of mathjs, its toString().',
-  });
+  throw new FluxionError(
+    "bad-argument",
+    `A formula must be a string, a number or an expression, not ${described(given)}.`,
+    {
+      hint: 'For example "x^2 + 1"; of a node of mathjs, its toString().',
+    },
+  );
 }
 
 /**
- * A text in the notation asked for, with what is to be said of how it was read; derivatives in it, d/dx(...), are
+ * A text read in the notation asked for, with notes on how it was read; derivatives in it, d/dx(...), are
  * pruned.
  */
 export function readGiven(text: unknown, given: FormulaOptions | undefined): TextRead {

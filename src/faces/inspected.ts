@@ -1,7 +1,7 @@
 import type { Node } from "../ast/node.ts";
 import { toText } from "../syntax/text.ts";
 
-/** What node prints: the formula, or of a long one how large it is. */
+/** What node prints: the formula, or the size of a long one. */
 export function inspected(this: { readonly node: Node }): string {
   try {
     return toText(this.node, PRINTED);

@@ -7,11 +7,11 @@ import { type Layout, layoutOf, type Structure } from "../codegen/outputs.ts";
 import { Formula } from "./formula.ts";
 import type { Given } from "./given.ts";
 
-/** Whether a value is what stands for a formula. */
+/** Whether a value is accepted as a formula. */
 export const isGiven = <E>(value: unknown): value is Given<E> =>
   typeof value === "string" || typeof value === "number" || value instanceof Formula || isNode(value);
 
-/** The inputs are variables; and what is a variable in one of the expressions is in all of them. */
+/** The inputs are variables, and a variable of one of the expressions is a variable in all of them. */
 export function nodesOf<E extends Formula<E>>(
   f: Structure<Given<E>>,
   options: { readonly inputs?: readonly string[] } | undefined,

@@ -5,8 +5,8 @@ import type { Cell } from "./matrix.ts";
 import type { Origin } from "./origin.ts";
 
 /**
- * A list of expressions of one pool, as a gradient is: an array that evaluates at a point. What is derived from it
- * (map, slice ...) is a plain array.
+ * A list of expressions of one pool, such as a gradient: an array that can be evaluated at a point. Arrays derived
+ * from it (map, slice ...) are plain arrays.
  */
 export class List<E extends Cell> extends Array<E> {
   readonly #origin: Origin<List<E>>;
@@ -21,7 +21,7 @@ export class List<E extends Cell> extends Array<E> {
     return Array;
   }
 
-  /** What is to be said about it: a variable that does not occur, a constant that was taken as a variable. */
+  /** Notes on the result: a variable that does not occur, a constant that was taken as a variable. */
   get notes(): readonly string[] {
     return this.#origin.notes?.() ?? [];
   }
@@ -29,7 +29,7 @@ export class List<E extends Cell> extends Array<E> {
   /**
    * The values at a point.
    *
-   * @throws FluxionError `unbound-variable` where the point leaves a variable out
+   * @throws FluxionError `unbound-variable` if the point leaves a variable out
    * @example
    * expr("x^2*y").gradient(["x", "y"]).at({ x: 3, y: 4 }) // => [24, 9]
    */

@@ -6,10 +6,10 @@ import { type ArrayPoint, evaluate } from "../evaluate/evaluate.ts";
 import { checkedPoint } from "../evaluate/point.ts";
 import type { Origin } from "./origin.ts";
 
-/** Up to that many cells are laid out at once. */
+/** Matrices of up to this many cells are laid out immediately. */
 const LARGE = 65_536;
 
-/** What stands in a matrix. */
+/** A cell of a matrix. */
 export interface Cell {
   readonly node: Node;
   /** LaTeX for math mode. */
@@ -19,7 +19,7 @@ export interface Cell {
 /** A cell with its row and column, both from 0. */
 export type MatrixEntry<E extends Cell> = readonly [row: number, column: number, cell: E];
 
-/** Sparse by coordinates: cell k stands in row `rows[k]` and column `columns[k]`. */
+/** Sparse by coordinates: cell k is in row `rows[k]` and column `columns[k]`. */
 export interface Coordinates<E> {
   readonly rows: Int32Array;
   readonly columns: Int32Array;
@@ -27,8 +27,8 @@ export interface Coordinates<E> {
 }
 
 /**
- * Sparse by columns: those of column j are the cells from `starts[j]` to before `starts[j + 1]`, in the rows `rows[k]`,
- * which rise.
+ * Sparse by columns: column j has the cells from `starts[j]` to before `starts[j + 1]`, in the rows `rows[k]`, which
+ * increase.
  */
 export interface CompressedColumns<E> {
   readonly starts: Int32Array;
@@ -37,8 +37,8 @@ export interface CompressedColumns<E> {
 }
 
 /**
- * Derivatives in rows and columns. What is 0 by the structure of the expressions is held but once, and a row of a large
- * matrix is made when it is first asked for, so that one with few entries costs no more than these.
+ * Derivatives in rows and columns. The zeros by the structure of the expressions are held only once, and a row of a
+ * large matrix is built when it is first asked for, so a matrix with few entries costs no more than these.
  */
 export class Matrix<E extends Cell> extends Array<readonly E[]> {
   readonly variables: readonly string[];
@@ -100,7 +100,7 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
   }
 
   /**
-   * The matrix of values at a point.
+   * The matrix of values at a point: a list of rows of numbers.
    *
    * @example
    * expr("x^3").hessian(["x"]).at({ x: 2 }) // => [[12]]
@@ -140,7 +140,7 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
   }
 
   /**
-   * The same column by column, as sparse solvers take them.
+   * The same cells column by column, as sparse solvers take them.
    *
    * @example
    * [...expr("x^2*y").hessian(["x", "y"]).compressedColumns("all").starts] // => [0, 2, 3]
@@ -158,10 +158,10 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
   }
 
   /**
-   * The matrix at a point times a vector, by the cells that are not 0; of many vectors at one point, or as formulas,
-   * see `hvp`.
+   * The matrix at a point times a vector, computed from the cells that are not 0. For many vectors at one point, or
+   * for formulas, see `hvp`.
    *
-   * @throws FluxionError `bad-argument` where the vector has not one component for each variable
+   * @throws FluxionError `bad-argument` unless the vector has one component for each variable
    * @example
    * expr("x^2*y").hessian(["x", "y"]).times([1, 0], { x: 3, y: 4 }) // => [8, 6]
    */
@@ -186,20 +186,20 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
     return product;
   }
 
-  /** The matrix in which the names that the point gives values are variables. */
+  /** The matrix in which the names with values at the point are variables. */
   private boundAt(point: ArrayPoint): Matrix<E> {
     return this.#origin.again?.(identifiers(Object.keys(checkedPoint(point)))) ?? this;
   }
 
-  /** What is to be said about it: variables that do not occur, constants that were taken as variables. */
+  /** Notes on the result: variables that do not occur, constants that were taken as variables. */
   get notes(): readonly string[] {
     return this.#origin.notes?.() ?? [];
   }
 
   private entriesOf(part: "half" | "all"): MatrixEntry<E>[] {
     if (part !== "half" && part !== "all")
-      throw new FluxionError("bad-argument", `There is no part ${described(part)} of a matrix.`, {
-        hint: 'Parts are "half" and "all".',
+      throw new FluxionError("bad-argument", `A matrix has no part ${described(part)}.`, {
+        hint: 'The parts are "half" and "all".',
       });
     if (part === "half" || !this.isSymmetric) return [...this.nonzeros];
     return this.nonzeros.flatMap((entry): MatrixEntry<E>[] => {
@@ -208,7 +208,7 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
     });
   }
 
-  /** A row a line, as in [[8, 6], [6, 0]]. */
+  /** The rows as text, as in [[8, 6], [6, 0]]. */
   override toString(): string {
     return `[${this.map((row) => `[${row.join(", ")}]`).join(", ")}]`;
   }

@@ -30,15 +30,15 @@ import { toLatex as latexOf } from "../syntax/latex.ts";
 import { toText as textOf } from "../syntax/text.ts";
 import { bounded, type OrderOptions, orderAndForm, type TextLimits, withinLimits } from "./options.ts";
 
-/** Gives what hangs on an equation its slope where that holds. */
+/** Gives expressions that depend on an equation their slope where the equation holds. */
 export interface IsolatedPoints {
   readonly prepare: Preparation;
 }
 
 /**
- * To be handed to derivatives of expressions such as `x != 0 ? sin(x) / x : 1`, of which a branch holds at a single
- * point: its slope is that of what is around it. That takes Taylor series and proofs of equality, which other pages do
- * not download.
+ * Pass it to derivatives of expressions such as `x != 0 ? sin(x) / x : 1`, which have a branch that holds at a
+ * single point: its slope is that of the expression around it. This needs Taylor series and proofs of equality, which
+ * other pages do not download.
  *
  * @example
  * const f = parse("x != 0 ? sin(x) / x : 1");
@@ -49,15 +49,15 @@ export const isolatedPoints: IsolatedPoints = { prepare: continued };
 
 export interface NodeDerivativeOptions extends Bounded {
   /**
-   * What is done about branches that hold at single points; if left out, expressions that may have them are refused.
+   * How branches that hold at single points are treated; without it expressions that may have them are refused.
    */
   readonly isolatedPoints?: IsolatedPoints;
 }
 
 const refused: Preparation = (store, roots, variables) => {
   if (!roots.some((root) => hasEquation(store, root, variables))) return [...roots];
-  throw new FluxionError("unsupported", "The expression has a branch that may hold at a single point only.", {
-    hint: "Its slope there is that of what is around it: give the option `{ isolatedPoints }`, which fluxion/nodes exports.",
+  throw new FluxionError("unsupported", "The expression has a branch that may hold only at a single point.", {
+    hint: "Its slope there is that of its surroundings: give the option `{ isolatedPoints }`, which fluxion/nodes exports.",
   });
 };
 
@@ -65,10 +65,10 @@ const refused: Preparation = (store, roots, variables) => {
 const reading = (f: unknown, names: readonly string[]): Node => boundNode(checkedNode(f), names);
 
 /**
- * The derivative with respect to a variable, or to one variable after the other; options as of `derivative` of the
- * index.
+ * The derivative with respect to a variable, or to several in turn; the options are those of `derivative` of the
+ * main entry.
  *
- * @throws FluxionError `unsupported` where it hangs on an equation of the variables and `isolatedPoints` is not given
+ * @throws FluxionError `unsupported` if it depends on an equation of the variables and `isolatedPoints` is not given
  * @example
  * toText(derivative(parse("sin(phi)"), "phi")) // => "cos(phi)"
  * toText(derivative(parse("x^4"), "x", { order: 2 })) // => "12 * x ^ 2"
@@ -84,7 +84,7 @@ export function derivative(
   );
   const { isolatedPoints, ...asked } = orderAndForm("derivative", order, options, NODE_DERIVATIVE);
   if (asked.form === "operations")
-    throw new FluxionError("unsupported", "The form of the fewest operations comes with the main entry.", {
+    throw new FluxionError("unsupported", 'The form "operations" is part of the main entry.', {
       hint: 'Take derivative of "fluxion", or another form.',
     });
   const sequence = Array.from({ length: asked.order }, () => names).flat();
@@ -95,7 +95,7 @@ export function derivative(
 }
 
 /**
- * An equal, simpler expression: see `simplify` of the index.
+ * An equal, simpler expression: see `simplify` of the main entry.
  *
  * @example
  * toText(simplify(parse("sqrt(phi^2)"), { assume: "phi > 0" }).node) // => "phi"
@@ -105,10 +105,10 @@ export const simplify: (f: Node, options?: SimplifyOptions) => Simplification = 
 );
 
 /**
- * An equal expression with like terms and powers together, in order, and nothing searched for: the form "canonical" of
- * `simplify`, for pages that go without the search.
+ * An equal expression with like terms and powers collected and sorted, without a search: the form "canonical" of
+ * `simplify`, for pages that do without the search.
  *
- * @throws FluxionError `too-much-work` where opening what is shared passes the limits
+ * @throws FluxionError `too-much-work` if expanding shared parts exceeds the limits
  * @example
  * toText(collect(parseFormula("2 * x * y + y * x + x / x"))) // => "3 * x * y + 1"
  */
@@ -119,19 +119,19 @@ export const collect = (f: Node, options?: Bounded): Node =>
     return pool.node(new Style(canonical).of(canonical.of(id)));
   });
 
-/** The formula as text that reads back to the same expression; an error where that is longer than `maxLength`. */
+/** The formula as text that reads back to the same expression; an error if that is longer than `maxLength`. */
 export const toText: (f: Node, maxLength?: number | TextLimits) => string = /* @__PURE__ */ mappable((f, maxLength) =>
   withinLimits("toText", maxLength, (most) => textOf(checkedNode(f), most)),
 );
 
-/** The formula as LaTeX for math mode; an error where that is longer than `maxLength`. */
+/** The formula as LaTeX for math mode; an error if that is longer than `maxLength`. */
 export const toLatex: (f: Node, maxLength?: number | TextLimits) => string = /* @__PURE__ */ mappable((f, maxLength) =>
   withinLimits("toLatex", maxLength, (most) => latexOf(checkedNode(f), most)),
 );
 
 /**
- * Formulas as a program: the parts that they use more than once by names of their own, as text or LaTeX. It is as long
- * as they have distinct parts, where their texts may be as long as trees without bounds.
+ * Formulas as a program in which parts that are used more than once have names, as text or LaTeX. Its length is
+ * proportional to the number of distinct parts, whereas the texts of the formulas can be exponentially longer.
  *
  * @example
  * letForm([parse("sin(x*y)^2 + exp(sin(x*y))")]).definitions // => ["t1 = sin(x * y)"]
@@ -143,16 +143,16 @@ export function letForm(formulas: readonly Node[], options?: LetFormOptions): Wr
 }
 
 export interface LetFormOptions extends Bounded {
-  /** "text", which reads back to the formulas, if left out. */
+  /** By default "text", which reads back to the formulas. */
   readonly format?: "text" | "latex" | undefined;
 }
 
 const LET_FORM: Schema<LetFormOptions> = { format: oneOf(["text", "latex"]), limits };
 
 /**
- * The values of a list of nodes of one pool at a point, in double precision; shared parts are computed once.
+ * The values of a list of nodes of one pool at a point, as a list of doubles; shared parts are computed once.
  *
- * @throws FluxionError `unbound-variable` where the point leaves a variable out
+ * @throws FluxionError `unbound-variable` if the point leaves a variable out
  * @example
  * evaluate([parse("r * cos(phi)")], { r: 2, phi: 0 }) // => [2]
  */
@@ -196,13 +196,13 @@ export function hessian(
 const pruned = (store: Store, options: NodeDerivativeOptions | undefined): Mode =>
   modeOf(store, "pruned", options?.isolatedPoints?.prepare ?? refused);
 
-/** A fast function of nodes: see `compile` of the index. */
+/** A fast function of nodes: see `compile` of the main entry. */
 export const compile = (f: Structure<Node>, options?: CompileOptions): Compiled =>
   limited(options?.limits, () => compiledOf(layout(f, options), options));
 
 /**
- * A fast function of nodes as they are written, which is `compile` with `stable: false`: where a value overflows on the
- * way or digits cancel, the result is what doubles give. The forms that are stable are a fifth of a page that compiles.
+ * A fast function of nodes as they are written, like `compile` with `stable: false`: if a value overflows on the way or
+ * digits cancel, the result is what doubles give. The stable forms make up a fifth of a page that compiles.
  *
  * @example
  * compileAsWritten(parseFormula("x^2 * y"))(3, 4) // => 36
@@ -210,7 +210,7 @@ export const compile = (f: Structure<Node>, options?: CompileOptions): Compiled 
 export const compileAsWritten = (f: Structure<Node>, options?: AsWrittenOptions): Compiled =>
   limited(options?.limits, () => compiledAsWritten(layout(f, options), options));
 
-/** The source text of a function of nodes: see `toCode` of the index. */
+/** The source text of a function of nodes: see `toCode` of the main entry. */
 export const toCode = (f: Structure<Node>, options: CodeOptions): string =>
   limited(options?.limits, () => codeOf(layout(f, options), options));
 

@@ -4,7 +4,7 @@ export const absentNotes = (names: readonly string[], variables: readonly string
     .filter((name) => !variables.includes(name))
     .map((name) => `${name} does not occur in the formula.`);
 
-/** What is said of phi and tau where all the variables are meant. */
+/** The note on phi and tau if all variables are meant. */
 export const takenAsVariable = (name: string): string =>
   `${name} is taken as a variable here, not as the constant: name the variables to leave it out.`;
 

@@ -14,7 +14,7 @@ import { bounded } from "./options.ts";
 const LIMITS: Schema<Bounded> = { limits };
 
 /**
- * An equal expression that neither overflows nor loses digits where that can be helped, as compiled functions compute
+ * An equal expression that avoids overflow and loss of digits as far as possible. Compiled functions compute
  * it.
  *
  * @example
@@ -29,7 +29,7 @@ export const stable: (f: Input, options?: Bounded) => Expression = /* @__PURE__ 
  * The gradient at a point in every mode, against the exact one: errors, operations, times. `fluxion/teach` makes a
  * table of it.
  *
- * @throws FluxionError `unbound-variable` where the point leaves a variable out
+ * @throws FluxionError `unbound-variable` if the point leaves a variable out
  * @example
  * compare("x^2*y + y + 2", { x: 3, y: 4 }).rows.map(({ mode, error }) => error === 0 || mode) // => [true, true, true, true, "numeric", "numeric", true]
  */

@@ -15,36 +15,36 @@ import { limited } from "../ast/work.ts";
 import type { Sweep } from "../diff/jacobian.ts";
 import { FORMS, type Form } from "../diff/mode.ts";
 
-/** How a derivative is given: "pruned" if left out. */
+/** The form of a derivative; by default "pruned". */
 export interface DerivativeOptions extends Bounded {
   readonly form?: Form;
 }
 
-/** How a derivative is given, and how many times the function is differentiated: once if left out. */
+/** The form of a derivative, and how many times the function is differentiated; by default once. */
 export interface OrderOptions extends DerivativeOptions {
   readonly order?: number;
 }
 
-/** How derivatives with respect to several variables are given, and had. */
+/** The form of derivatives with respect to several variables, and how they are computed. */
 export interface GradientOptions extends DerivativeOptions {
-  /** Forward, variable by variable, or back from the result; if left out, whichever takes less. */
+  /** Forward, variable by variable, or in reverse from the result; by default whichever takes less work. */
   readonly mode?: Sweep | undefined;
 }
 
-/** Which derivative of an equation. */
+/** Options of an implicit derivative. */
 export interface ImplicitOptions extends Bounded {
-  /** The variable that the equation defines; "y" if left out. */
+  /** The variable that the equation defines; by default "y". */
   readonly of?: string;
-  /** The variable it is a function of; "x" if left out. */
+  /** The variable it is a function of; by default "x". */
   readonly wrt?: string;
   /** 1 if left out. */
   readonly order?: number;
 }
 
-/** Derivatives of a higher order than that are not worked out. */
+/** Derivatives of higher order are not computed. */
 const HIGHEST = 10_000;
 
-const form = { ...oneOf(FORMS), hint: "Each is described in the README; pruned if left out." };
+const form = { ...oneOf(FORMS), hint: "The forms are described in docs/start.md; the default is pruned." };
 const DERIVATIVE: Schema<DerivativeOptions> = { form, limits };
 const ORDER: Schema<OrderOptions> = { ...DERIVATIVE, order: wholeNumber(0, HIGHEST) };
 export const IMPLICIT: Schema<ImplicitOptions> = { of: text, wrt: text, order: wholeNumber(1, HIGHEST), limits };
@@ -67,7 +67,7 @@ export function gradientOptions(
   return { form, sweep: mode };
 }
 
-/** What stands after the variables: the order and then options, or options alone, the order among them. */
+/** The arguments after the variables: the order and then options, or only options with the order among them. */
 export function orderAndForm<More extends object = object>(
   owner: string,
   order: number | (OrderOptions & More) | undefined,
@@ -90,12 +90,12 @@ export function checkedOrder(order: unknown, least: number = 0): number {
   if (Number.isInteger(order) && (order as number) >= least && (order as number) <= HIGHEST) return order as number;
   throw new FluxionError(
     "bad-argument",
-    `The order of a derivative is a whole number from ${least} to ${HIGHEST}, not ${described(order)}.`,
+    `The order of a derivative must be a whole number from ${least} to ${HIGHEST}, not ${described(order)}.`,
     { hint: "0 is the function itself, 1 its derivative." },
   );
 }
 
-/** How long a text may be, and what writing it may take. */
+/** How long a text may be, and how much work writing it may take. */
 export interface TextLimits extends Bounded {
   /** Characters of the text: beyond them the error is `too-large`. */
   readonly maxLength?: number | undefined;
@@ -116,6 +116,6 @@ export function withinLimits(
 
 const ONLY_LIMITS: Schema<Bounded> = { limits };
 
-/** Does the work of a call whose options are limits alone. */
+/** Does the work of a call whose only options are limits. */
 export const bounded = <T>(owner: string, options: Bounded | undefined, work: () => T): T =>
   limited(checkedOptions<Bounded>(owner, options, ONLY_LIMITS).limits, work);

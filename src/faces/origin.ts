@@ -1,35 +1,35 @@
 import type { Form } from "../diff/mode.ts";
 
 /**
- * How a result came about. Names that are bound after it was worked out (`evaluate({ phi: 1 })`, the inputs of a
- * compiled function) are variables of what it was worked out from: it is worked out again, for its own constants may
- * come from rules, as the pi in the derivative of erf.
+ * How a result was derived. Names that are bound afterwards (`evaluate({ phi: 1 })`, the inputs of a compiled
+ * function) are variables of the original. So the result is derived again: constants of its own may come from rules,
+ * as pi does in the derivative of erf.
  */
 export interface Origin<T, S = unknown> {
   readonly again?: Again<T, S> | undefined;
-  /** What is to be said about it: variables that do not occur. */
+  /** Notes on the result: variables that do not occur. */
   readonly notes?: (() => readonly string[]) | undefined;
-  /** How the text it comes from was read, where that was not in the strict notation. */
+  /** How its source text was read, if that was not in the strict notation. */
   readonly read?: { readonly notes: readonly string[]; readonly isTolerant: boolean } | undefined;
   /** The form in which it was asked for. */
   readonly form?: Form | undefined;
-  /** False where it is not in the form asked for, which would have taken too long; true if left out. */
+  /** False if it is not in the form asked for, which would have taken too long; by default true. */
   readonly complete?: boolean;
 }
 
-/** Gives the result with these names as variables; undefined where that is the same result. */
+/** Gives the result with these names as variables; undefined if that is the same result. */
 export interface Again<T, S = unknown> {
   (names: readonly string[]): T | undefined;
-  /** What it was worked out from. */
+  /** The originals it was derived from. */
   readonly sources: readonly S[];
 }
 
-/** Whatever has expressions in which names can become variables. */
+/** Anything with expressions in which names can become variables. */
 interface Source<S> {
   withVariables(names: readonly string[]): S;
 }
 
-/** What is made of expressions, made again of the same ones with these names as variables. */
+/** A result derived again from the same expressions with these names as variables. */
 export function madeAgain<S extends Source<S>, T>(
   sources: readonly S[],
   make: (sources: readonly S[]) => T,
@@ -48,7 +48,7 @@ export function madeAgain<S extends Source<S>, T>(
   return Object.assign(again, { sources });
 }
 
-/** A part of what is made again. */
+/** A part of a result that is derived again. */
 export function partOf<T, S, P>(again: Again<T, S>, part: (whole: T) => P | undefined): Again<P, S> {
   const ofPart = (names: readonly string[]): P | undefined => {
     const whole = again(names);

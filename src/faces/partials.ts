@@ -11,28 +11,28 @@ import { checkedOrder } from "./options.ts";
 /** How often it is differentiated by each of the variables: [2, 0, 1] is twice by the first and once by the third. */
 export type Orders = readonly number[];
 
-/** Which partial derivatives. */
+/** Options of `derivatives`. */
 export interface PartialsOptions extends Bounded {
-  /** The variables; all, in the order of their first appearance, if left out. */
+  /** The variables; by default all, in order of first appearance. */
   readonly wrt?: readonly string[];
-  /** The highest order; 2 if left out. */
+  /** The highest order; by default 2. */
   readonly order?: number;
-  /** The name of a partial derivative: f, f_x, f_xx, f_xy if left out. */
+  /** The name of a partial derivative; by default f, f_x, f_xx, f_xy. */
   readonly name?: (orders: Orders, variables: readonly string[]) => string;
 }
 
-/** A partial derivative, which is worked out when it is first asked for. */
+/** A partial derivative, which is computed when it is first asked for. */
 export interface Partial {
   readonly name: string;
   readonly orders: Orders;
-  /** How often it is differentiated in all. */
+  /** How often it is differentiated in total. */
   readonly order: number;
   readonly expression: Expression;
 }
 
 /**
- * How the partial derivatives up to an order have grown: how many there are, and operations of a program of all of
- * them.
+ * The size of the partial derivatives up to an order: how many there are, and the operations of a program for all
+ * of them.
  */
 export interface PartialsSize {
   readonly order: number;
@@ -42,12 +42,12 @@ export interface PartialsSize {
 
 const PARTIALS: Schema<PartialsOptions> = { wrt: list, order: anything, name: anything, limits };
 
-/** There is no use for more, and no room. */
+/** More would be of no use, and there is no room. */
 const MOST = 100_000;
 
 /**
- * All partial derivatives up to an order, each mixed one once, for derivatives by x and y are those by y and x. One is
- * the derivative of another, and none is worked out before it is asked for.
+ * All partial derivatives up to an order. Each mixed one occurs once, because the order of x and y does not matter.
+ * Each is the derivative of another, and none is computed before it is asked for.
  */
 export class Partials implements Iterable<Partial> {
   readonly variables: readonly string[];
@@ -55,7 +55,7 @@ export class Partials implements Iterable<Partial> {
   private readonly f: Expression;
   private readonly nameOf: (orders: Orders) => string;
   private readonly known = new Map<string, Expression>();
-  /** One budget for all of them, if there are limits; else those of each call. */
+  /** One budget for all of them, if there are limits; otherwise those of each call. */
   private readonly within: <T>(work: () => T) => T;
 
   constructor(f: Input, options: PartialsOptions = {}) {
@@ -71,7 +71,7 @@ export class Partials implements Iterable<Partial> {
     this.order = checkedOrder(order);
     this.f = given.withVariables(this.variables);
     if (typeof name !== "function")
-      throw new FluxionError("bad-argument", "The names of derivatives are given by a function.", {
+      throw new FluxionError("bad-argument", "The option `name` must be a function.", {
         hint: 'For example { name: (orders) => "v" + orders.join("") }.',
       });
     this.nameOf = (orders) => name(orders, this.variables);
@@ -85,14 +85,14 @@ export class Partials implements Iterable<Partial> {
   /**
    * The partial derivative of some orders.
    *
-   * @throws FluxionError `bad-argument` where there is not one order for each variable, or they are too high together
+   * @throws FluxionError `bad-argument` unless there is one order for each variable and their sum is at most `order`
    */
   at(orders: Orders): Expression {
     const isFit =
       orders.length === this.variables.length && orders.every((each) => Number.isInteger(each) && each >= 0);
     if (!isFit || total(orders) > this.order)
       throw new FluxionError("bad-argument", `There is no partial derivative of the orders [${orders.join(", ")}].`, {
-        hint: `Give an order for each of ${this.variables.join(", ")}, together at most ${this.order}.`,
+        hint: `Give an order for each of ${this.variables.join(", ")}; their sum is at most ${this.order}.`,
       });
     const path = [orders];
     for (let next = orders; !this.known.has(next.join()) && total(next) > 0; path.push(next)) next = before(next);
@@ -110,7 +110,7 @@ export class Partials implements Iterable<Partial> {
     return result;
   }
 
-  /** Those of one order: of two variables and order 2 by x twice, by x and y, and by y twice. */
+  /** The partial derivatives of one order: for order 2 and two variables by x twice, by x and y, and by y twice. */
   graded(order: number): Partial[] {
     const all = compositions(this.variables.length, order);
     return all.map((orders) => {
@@ -132,9 +132,9 @@ export class Partials implements Iterable<Partial> {
   }
 
   /**
-   * By name those up to an order, all if it is left out: what `compile` and `toCode` take.
+   * The partial derivatives up to an order, by default all, by name, as `compile` and `toCode` take them.
    *
-   * @throws FluxionError `bad-argument` where two have one name
+   * @throws FluxionError `bad-argument` if two have the same name
    */
   named(order: number = this.order): Record<string, Expression> {
     const result: Record<string, Expression> = {};
@@ -165,7 +165,7 @@ export class Partials implements Iterable<Partial> {
 }
 
 /**
- * All partial derivatives of a formula up to an order, worked out when they are asked for; `named()` gives them to
+ * All partial derivatives of a formula up to an order, computed when they are asked for; `named()` gives them to
  * `compile` and `toCode`.
  *
  * @example
@@ -191,7 +191,7 @@ function conventional(orders: Orders, variables: readonly string[]): string {
   return `f_${names.join(names.every((name) => name.length === 1) ? "" : "_")}`;
 }
 
-/** The lists of so many whole numbers with that sum, the first numbers high first. */
+/** The lists of `length` whole numbers with a given sum, those with the highest first numbers first. */
 function compositions(length: number, sum: number): Orders[] {
   if (length === 0) return sum === 0 ? [[]] : [];
   if (length === 1) return [[sum]];

@@ -51,7 +51,7 @@ export function dualGradient(f: Input, point: Point, variables?: readonly string
  */
 export function dualHessian(f: Input, point: Point, variables?: readonly string[]): number[][] {
   const { f: known, node, names } = at(f, point, variables);
-  // At an isolated point the second derivatives are those of the first ones' continuation.
+  // At an isolated point the second derivatives are those of the continuation of the first.
   return limited(undefined, () =>
     hasEquation(node.pool.store, node.id, names)
       ? swept("forward", "dual")(known, names, point)
@@ -60,8 +60,8 @@ export function dualHessian(f: Input, point: Point, variables?: readonly string[
 }
 
 /**
- * The gradient from values alone: of an expression at a point by name (by those of `wrt`, in their order, if given), of
- * an ordinary function at its list of arguments.
+ * The gradient from values alone, as a list of numbers: of an expression at a point by name (by the variables of `wrt`,
+ * in their order, if given), or of an ordinary function at its list of arguments.
  *
  * @throws FluxionError `bad-argument`
  * @example
@@ -84,7 +84,8 @@ export function numericalGradient(
 }
 
 /**
- * The Hessian from values alone, of an expression or of an ordinary function, as `numericalGradient` has them.
+ * The Hessian from values alone, as rows of numbers: of an expression or of an ordinary function, as for
+ * `numericalGradient`.
  *
  * @throws FluxionError `bad-argument`
  * @example
@@ -113,7 +114,7 @@ interface ByName extends Bounded {
 const NUMERICAL: Schema<DifferenceOptions & ByName> = { ...DIFFERENCES, wrt: list, limits };
 
 /**
- * An expression in which the names of the point are variables, and the variables that are meant: all if none are named.
+ * An expression in which the names of the point are variables, and the variables meant: all if none are named.
  */
 function at(
   f: Input,
@@ -133,8 +134,8 @@ function ordinary(
 ): { of: RealFunction; at: readonly number[] } {
   if (typeof f === "function" && Array.isArray(point)) return { of: f, at: point };
   if (typeof f === "function" || Array.isArray(point))
-    throw new FluxionError("bad-argument", "The point does not suit what is differentiated.", {
-      hint: "Functions take a list, f(3, 4) at [3, 4]; expressions take names, { x: 3, y: 4 }.",
+    throw new FluxionError("bad-argument", "The point does not fit the function or expression.", {
+      hint: "The point of a function is a list, [3, 4] for f(3, 4); that of an expression has names, { x: 3, y: 4 }.",
     });
   const place = checkedPoint(point);
   const { node, names } = at(f, place, variables);
@@ -143,7 +144,7 @@ function ordinary(
   return { of: functionOf(node, names, place), at: names.map((name) => numbers.variable(name)) };
 }
 
-/** Derivatives at a point: with respect to which variables (all if left out), and how ("symbolic" if left out). */
+/** Options of derivatives at a point: the variables (by default all) and the mode (by default "symbolic"). */
 export interface AtPointOptions extends Bounded {
   readonly wrt?: readonly string[] | undefined;
   readonly mode?: DerivativeMode | undefined;
@@ -152,7 +153,7 @@ export interface AtPointOptions extends Bounded {
 /**
  * The Jacobian of a vector of formulas at a point, in the mode asked for: a row for each formula.
  *
- * @throws FluxionError `unbound-variable` where the point leaves a variable out
+ * @throws FluxionError `unbound-variable` if the point leaves a variable out
  * @example
  * jacobianAt("[x*y, x + y]", { x: 2, y: 3 }, { mode: "reverse" }) // => [[3, 2], [1, 1]]
  */
@@ -170,7 +171,7 @@ export function jacobianAt(f: VectorInput, point: Point, options?: AtPointOption
 /**
  * The gradient at a point in the mode asked for.
  *
- * @throws FluxionError `unbound-variable` where the point leaves a variable out
+ * @throws FluxionError `unbound-variable` if the point leaves a variable out
  * @example
  * gradientAt("x^2*y + y + 2", { x: 3, y: 4 }, { mode: "dual" }) // => [24, 10]
  */
@@ -178,10 +179,10 @@ export const gradientAt = (f: Input, point: Point, options?: AtPointOptions): nu
   jacobianAt([f], point, checkedOptions("gradientAt", options, AT_POINT))[0] as number[];
 
 /**
- * The Hessian at a point in the mode asked for: in forward and reverse mode the Jacobian in that mode of the gradient
- * that it writes, by hyperdual numbers, or by differences of differences.
+ * The Hessian at a point in the mode asked for, as rows of numbers. Forward and reverse mode compute the Jacobian of
+ * the symbolic gradient in that mode; the others use hyperdual numbers or differences of differences.
  *
- * @throws FluxionError `unbound-variable` where the point leaves a variable out
+ * @throws FluxionError `unbound-variable` if the point leaves a variable out
  * @example
  * hessianAt("x^2*y + y + 2", { x: 3, y: 4 }, { mode: "forward" }) // => [[8, 6], [6, 0]]
  */
@@ -195,7 +196,7 @@ export function hessianAt(f: Input, point: Point, options?: AtPointOptions): num
   });
 }
 
-/** All modes need the same of a point, though a derivative may not depend on a variable. */
+/** All modes require the same coordinates of a point, even if a derivative does not depend on a variable. */
 function refuseGaps(nodes: readonly Node[], point: Point): void {
   const numbers = numbersAt(point);
   for (const name of variablesOf(nodes)) numbers.variable(name);
@@ -204,8 +205,8 @@ function refuseGaps(nodes: readonly Node[], point: Point): void {
 const numbersAt = (point: Point): Numbers => new Numbers(point);
 
 /**
- * Entries on and above the diagonal count, as in the symbolic Hessian: those below may be undefined where these are
- * not.
+ * The entries on and above the diagonal are used, as in the symbolic Hessian: those below may be undefined where
+ * these are not.
  */
 const swept =
   (written: "forward" | "reverse", mode: DerivativeMode = written) =>

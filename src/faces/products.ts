@@ -11,9 +11,9 @@ import { components, idOf, type VectorInput } from "./vector.ts";
 
 /**
  * The values of a vector of formulas at a point and their derivatives along a direction, in one pass of forward mode:
- * the Jacobian times a vector. Variables that the direction leaves out do not move.
+ * the Jacobian times a vector. Variables that the direction leaves out stay fixed.
  *
- * @throws FluxionError `unbound-variable` where the point leaves a variable out
+ * @throws FluxionError `unbound-variable` if the point leaves a variable out
  * @example
  * jvp(["x*y", "x + y"], { x: 2, y: 3 }, { x: 1 }) // => { values: [6, 5], tangents: [3, 1] }
  */
@@ -30,7 +30,7 @@ export function jvp(f: VectorInput, point: Point, direction: Point, options?: Bo
  * The values of a vector of formulas at a point and a vector times their Jacobian, in one pass of reverse mode: the
  * derivatives of the sum of the components, each times its seed, by the variables (all if left out).
  *
- * @throws FluxionError `bad-argument` where there is not one seed for each component, `unbound-variable`
+ * @throws FluxionError `bad-argument` unless there is one seed for each component; `unbound-variable`
  * @example
  * vjp(["x*y", "x + y"], { x: 2, y: 3 }, [1, 10]) // => { values: [6, 5], adjoints: [13, 12] }
  */

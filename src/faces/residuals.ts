@@ -7,10 +7,10 @@ import type { Table } from "./columns.ts";
 import { compile } from "./compiled.ts";
 import { type Expression, expr } from "./expression.ts";
 
-/** So many operations of a compiled function count as one step of work. */
+/** This many operations of a compiled function count as one step of work. */
 const OPERATIONS = 64;
 
-/** The residuals, model less response, times the roots of the weights. */
+/** The residuals, model minus response, times the square roots of the weights. */
 export function residualsOf(
   f: Expression,
   names: readonly string[],
@@ -67,7 +67,7 @@ export function residualsOf(
 /** A variable that no formula can name. */
 const variable = (name: string): Expression => expr(new Pool().variable(name));
 
-/** Half the Hessian of the sum of squares, J'J and the residuals times the second derivatives: row by row. */
+/** Half the Hessian of the sum of squares, J'J plus the residuals times the second derivatives, row by row. */
 export function halfHessian(
   f: Expression,
   names: readonly string[],

@@ -11,11 +11,11 @@ import { component, type Given } from "./given.ts";
 import { type DerivativeOptions, formOf } from "./options.ts";
 import { mapped, substituted, visited } from "./rewriting.ts";
 
-/** A formula whose parts can be walked over, and others put in their place. */
+/** A formula whose parts can be visited and replaced. */
 export abstract class Rewritable<E extends Rewritable<E>> extends Formula<E> {
   /**
-   * The expression with formulas or numbers in place of variables, all at once, in the form asked for ("pruned" if left
-   * out). Variables that are left out stay: so it is evaluated in part. Numbers are exact as they are written.
+   * The expression with formulas or numbers substituted for variables simultaneously, in the form asked for (by default
+   * "pruned"). Variables that are left out stay, which is partial evaluation. Numbers are exact as they are written.
    *
    * @throws FluxionError `bad-argument`
    * @example
@@ -25,7 +25,7 @@ export abstract class Rewritable<E extends Rewritable<E>> extends Formula<E> {
    */
   substitute(values: Readonly<Record<string, Given<E> | Arranged<Given<E>>>>, options?: DerivativeOptions): E {
     if (!isRecord(values))
-      throw new FluxionError("bad-argument", `What is put in is given by name, not as ${described(values)}.`, {
+      throw new FluxionError("bad-argument", `Substitutions must be given by name, not as ${described(values)}.`, {
         hint: 'For example { x: "2*z", y: 3 }.',
       });
     const form = formOf("substitute", options);
@@ -52,8 +52,8 @@ export abstract class Rewritable<E extends Rewritable<E>> extends Formula<E> {
   }
 
   /**
-   * The expression in which each part is put through a function, arguments first: what the function gives takes the
-   * part's place; undefined leaves it.
+   * The expression in which a function is applied to each part, arguments first. Its result replaces the part;
+   * undefined leaves the part as it is.
    *
    * @example
    * expr("sin(x) + y").map((part) => (part.kind === "var" ? `${part.name}_1` : undefined)).toString() // => "sin(x_1) + y_1"
@@ -73,7 +73,7 @@ export abstract class Rewritable<E extends Rewritable<E>> extends Formula<E> {
 
 function checkedFunction<F>(given: F): F {
   if (typeof given === "function") return given;
-  throw new FluxionError("bad-argument", `A function is wanted here, not ${described(given)}.`, {
+  throw new FluxionError("bad-argument", `A function is needed here, not ${described(given)}.`, {
     hint: "It is called with each part of the expression.",
   });
 }

@@ -5,7 +5,9 @@ import { mapArguments } from "../ast/rebuilt.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { Substitution } from "../ast/substitute.ts";
 
-/** Expressions in a store, with parts of that store in place of variables, all at once. What is shared stays shared. */
+/**
+ * Expressions in a store, with parts of that store substituted for variables simultaneously. Shared parts stay shared.
+ */
 export function substituted(store: Store, roots: readonly Node[], values: ReadonlyMap<string, Id>): Id[] {
   const rebuilt = new Map<Store, Interpretation<Id>>();
   return roots.map(({ pool, id }) => {
@@ -18,14 +20,14 @@ export function substituted(store: Store, roots: readonly Node[], values: Readon
   });
 }
 
-/** Each part of an expression once, arguments before what is made of them. */
+/** Each part of an expression once, arguments before their users. */
 export function visited({ pool, id }: Node, visit: (part: Node) => void): void {
   for (const part of childrenFirst(pool.store, [id])) visit(pool.node(part));
 }
 
 /**
- * An expression in which each part is put through a function, arguments first: a part comes to it with its arguments
- * mapped already, and stays so if there is nothing to put for it.
+ * An expression in which a function is applied to each part, arguments first. The function sees a part whose
+ * arguments are already mapped; without a result the part stays as it is.
  */
 export function mapped({ pool, id }: Node, replacement: (part: Node) => Id | undefined): Node {
   const { store } = pool;

@@ -10,9 +10,9 @@ import type { List } from "./list.ts";
 import { type Cell, Matrix, type MatrixEntry } from "./matrix.ts";
 import type { Again } from "./origin.ts";
 
-/** How a formula is read. */
+/** Options for reading a formula. */
 export interface FormulaOptions extends TextOptions {
-  /** The shapes of the arrays among its names: `{ A: [2, 3], x: [3] }`; a length may have a name, `{ x: ["n"] }`. */
+  /** The shapes of its arrays by name: `{ A: [2, 3], x: [3] }`; a length may have a name, `{ x: ["n"] }`. */
   readonly shapes?: Shapes | undefined;
 }
 
@@ -25,7 +25,7 @@ export const checkedFormula = (owner: string, given: FormulaOptions | undefined)
 /** Sums and products over an index need no declared arrays. */
 const SUM = /(?<![\w$])(?:sum|prod)\s*\(/;
 
-/** Whether the reader of arrays is meant: where shapes are declared, and for sums over an index. */
+/** Whether to use the reader of arrays: if shapes are declared, and for sums over an index. */
 export const hasArrays = (text: unknown, { shapes, notation, functions }: FormulaOptions): text is string =>
   shapes !== undefined ||
   (typeof text === "string" &&
@@ -34,7 +34,7 @@ export const hasArrays = (text: unknown, { shapes, notation, functions }: Formul
     functions?.sum === undefined &&
     functions?.prod === undefined);
 
-/** The node of a formula with arrays that is a number as a whole. */
+/** The node of a formula with arrays whose value is a number. */
 export function shapedNode(text: string, options: FormulaOptions): Node {
   const { shapes, notation: asked = "strict", ...others } = options;
   if (asked !== "strict")
@@ -61,7 +61,7 @@ export function shapedNodes(
   return { nodes: value.ids.map((id) => pool.node(id)), shape: value.shape };
 }
 
-/** What is given by element of an array in its shape: a list as it is, a matrix in rows. */
+/** Values given element by element, in the shape of the array: a list, or a list of rows. */
 export function inShape<E extends Cell>(
   name: string,
   given: Shape,

@@ -5,15 +5,15 @@ import { equationSign } from "../syntax/sides.ts";
 import { notation, type TextOptions } from "../syntax/understood.ts";
 import { type Expression, expr, type Input } from "./expression.ts";
 
-/** How the formulas that an operation is given as texts are read. */
+/** How an operation reads formulas given as text. */
 export type Typed = Pick<TextOptions, "notation" | "unknown" | "functions">;
 
-/** Those options where there are no others. */
+/** These options alone. */
 export const TYPED: Schema<Typed> = { notation, unknown: list, functions: record };
 
 const NOTHING: Typed = {};
 
-/** What options say of how formulas are read, and the others. */
+/** The options on how formulas are read, and the other options. */
 export function typed<O extends object>(
   options: (O & Typed) | undefined,
 ): { readonly how: Typed; readonly rest: O | undefined } {
@@ -26,8 +26,8 @@ export function typed<O extends object>(
 }
 
 /**
- * What an equation F = G says is 0, F - G, in the notation asked for; of a formula without a sign of equality, the
- * formula.
+ * The difference F - G of an equation F = G, in the notation asked for; a formula without an equals sign is
+ * returned as it is.
  *
  * @throws FluxionError with the position of the trouble
  */
@@ -42,7 +42,7 @@ export function difference(input: Input, how: Typed, variables: readonly string[
   return expr(pool.add([left.node, pool.apply(neg, [right.node])]));
 }
 
-/** The components of the text of a vector, [x y, sin x], each in its place; of another text, that text. */
+/** The components of the text of a vector, [x y, sin x], each at its position; any other text is returned as it is. */
 export function componentsOf(text: string): string[] {
   const [, before = "", inside, after = ""] = /^(\s*\[)([\s\S]*)(\]\s*)$/.exec(text) ?? [];
   if (inside === undefined) return [text];
@@ -56,7 +56,7 @@ export function componentsOf(text: string): string[] {
       parts.push(" ".repeat(before.length + from) + inside.slice(from, i));
       from = i + 1;
     }
-    // The brackets around were no pair: (x)[y].
+    // The outer brackets were not a pair: (x)[y].
     if (depth < 0) return [text];
   }
   return depth === 0 ? parts : [before + inside + after];

@@ -42,8 +42,8 @@ const vector = (text: string, options?: ParseOptions): Expression[] =>
   parseVector(text, options).map((node) => new Expression(node));
 
 /**
- * The components as expressions in which the variables named are variables, and these names: all that are meant if none
- * are given.
+ * The components as expressions in which the named variables are variables, and these names; all variables if none are
+ * given.
  */
 export function field(
   f: VectorInput,
@@ -72,9 +72,9 @@ function ofText(
 }
 
 /**
- * The expressions of a formula that is an array: a list of those of a vector, a matrix of those of a matrix.
+ * The elements of a formula that is an array, as expressions: a list for a vector, a list of rows for a matrix.
  *
- * @throws FluxionError with the position of the trouble; `bad-shape` where shapes do not fit
+ * @throws FluxionError with the position of the trouble; `bad-shape` if shapes do not fit
  * @example
  * array("A * x", { shapes: { A: [2, 2], x: [2] } }).map(String) // => ["A[1,1] * x[1] + A[1,2] * x[2]", "A[2,1] * x[1] + A[2,2] * x[2]"]
  */
@@ -93,7 +93,7 @@ export function components(f: VectorInput, names: readonly string[] = []): [Node
 
 function partsOf(f: readonly Input[], names: readonly string[], how: Typed): Expression[] {
   if (Array.isArray(f) && f.length > 0) return Array.from(f, (each) => reading(each, names, how));
-  throw new FluxionError("bad-argument", "A vector is a list of formulas, or a text.", {
+  throw new FluxionError("bad-argument", "A vector is a list of formulas, or a string.", {
     hint: 'For example ["x * y", "x + y"] or "[x * y, x + y]".',
   });
 }
@@ -105,8 +105,8 @@ export function inOnePool(parts: readonly Expression[]): [Node, ...Node[]] {
 
 /**
  * The matrix of the first derivatives of a vector of formulas with respect to the variables (all if left out, in the
- * order in which they first appear): a row for each formula. Worked out forward, variable by variable, or back, formula
- * by formula, whichever takes fewer passes; `nonzeros` lists what is not 0 by structure.
+ * order in which they first appear): a row for each formula. It is computed forward, variable by variable, or in
+ * reverse, formula by formula, whichever takes fewer passes; `nonzeros` lists the entries that are not 0 by structure.
  *
  * @example
  * jacobian("[sin(x1*x2), x1*x2 + log(x2)]").toString() // => "[[cos(x1 * x2) * x2, cos(x1 * x2) * x1], [x2, x1 + 1 / x2]]"
@@ -116,7 +116,7 @@ export function jacobian(f: VectorInput, variables?: readonly string[], options?
   const { how, rest } = typed<JacobianOptions>(options);
   const { shapes, ...others }: JacobianOptions = isRecord(rest) ? rest : {};
   if (shapes !== undefined && typeof f !== "string")
-    throw new FluxionError("bad-argument", "Shapes are declared where a text is read.", {
+    throw new FluxionError("bad-argument", "Shapes are declared where text is read.", {
       hint: 'jacobian("A * x", ["x"], { shapes: { A: [2, 2], x: [2] } })',
     });
   // Names of elements are known only when the text is read.
@@ -126,7 +126,7 @@ export function jacobian(f: VectorInput, variables?: readonly string[], options?
   return limited(options?.limits, () => jacobianOf(f, given, checked, how, shapes));
 }
 
-/** How a Jacobian is given; of a text with arrays, their shapes. */
+/** Options of a Jacobian; for a text with arrays also their shapes. */
 export interface JacobianOptions extends GradientOptions {
   readonly shapes?: Shapes | undefined;
 }
@@ -158,14 +158,14 @@ function jacobianOf(
   return made(expressions.map((each) => each.withVariables(names)));
 }
 
-/** The derivatives by elimination, of the formulas as they are and of shorter ones, where they can be had so. */
+/** The derivatives by elimination, of the formulas as they are and of shorter ones, if elimination applies. */
 const byElimination = (store: Store, roots: readonly Id[], names: readonly string[], mode: Mode): Entry<Id>[][] =>
   [roots, reducedIn(store, roots)].flatMap((each) => {
     const found = eliminated(store, each, names, mode);
     return found === undefined ? [] : [found];
   });
 
-/** Those of which a program takes the fewest operations when it is made as short as can be. */
+/** The candidates whose program, made as short as possible, takes the fewest operations. */
 function shortest(store: Store, candidates: readonly Entry<Id>[][]): Entry<Id>[] {
   const costs = candidates.map((found) => {
     const ids = found.map(([, , id]) => id);

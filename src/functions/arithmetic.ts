@@ -33,7 +33,7 @@ export const arithmetic: Readonly<Record<string, FunctionRow>> = {
   },
   pow: {
     params: ["a", "p"],
-    doc: "The power a ^ p as IEEE pow has it: a negative base needs a whole exponent. A pole has no value.",
+    doc: "The power a ^ p as in IEEE pow: a negative base needs a whole exponent. A pole has no value.",
     operator: { symbol: "^", form: "infix", precedence: 9, associativity: "right" },
     partials: ["p * a^(p - 1)", "a^p * log(a)"],
     // As evaluate/vanishing.ts has them: a^p * log(a) vanishes as a lower power does; 0 * a^(-1) is 0, with infinite
@@ -129,7 +129,7 @@ function nthRoot(x: number, n: number): number {
   if (x < 0) return Math.abs(n % 2) === 1 ? -nthRoot(-x, n) : Number.NaN;
   const root = x ** (1 / n);
   if (root === 0 || !Number.isFinite(root)) return root;
-  // 1/n is rounded: one Newton step takes that error out again, where its numbers are within the range of doubles.
+  // 1/n is rounded: one Newton step removes that error, if its numbers are within the range of doubles.
   const divisor = root ** (n - 1);
   const change = (root - x / divisor) / n;
   return divisor > 1e-290 && divisor < 1e290 && Math.abs(change) <= 1e-10 * root ? root - change : root;

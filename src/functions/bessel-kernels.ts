@@ -47,7 +47,7 @@ function oscillating(order: number, x: number): { j: Pair; y: Pair } {
 }
 
 /**
- * J and Y at an order from 0 on, for x > 0: J where it is small by the Wronskian (DLMF 10.5.2), else by the recurrence.
+ * J and Y at an order from 0 on, for x > 0: a small J by the Wronskian (DLMF 10.5.2), otherwise by the recurrence.
  */
 function firstAndSecond(order: number, x: number): { j: number; y: number } {
   const whole = Math.floor(order);
@@ -121,7 +121,7 @@ export function besselY(order: number, x: number): number {
 
 export const besselI = (order: number, x: number): number =>
   atAnySign(order, x, (n, size) => {
-    // Of such an argument, I overflows at every order up to the highest.
+    // For such an argument I overflows at every order up to the highest.
     if (size > 10 * HIGHEST) return Number.POSITIVE_INFINITY;
     // In two halves: the factor overflows before the value does.
     const scaled = scaledI(Math.abs(n), size);

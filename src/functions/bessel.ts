@@ -80,7 +80,7 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
   },
   airyBi: {
     params: ["x"],
-    doc: "The Airy function Bi, the solution of y'' = x * y that grows beside Ai.",
+    doc: "The Airy function Bi, the solution of y'' = x * y that grows for large x.",
     partials: ["airyBiPrime(x)"],
     value: airyBi,
     exact: { "0": "sqrt(3) / (cbrt(9) * gamma(2 / 3))" },
@@ -107,7 +107,7 @@ function atZero(n: Rational, x: Rational): Rational | undefined {
 /** DLMF 9.6: Airy functions by Bessel functions of order 1/3 and 2/3 at 2/3 * abs(x)^(3/2). */
 const zeta = (x: number): number => (2 / 3) * Math.abs(x) * Math.sqrt(Math.abs(x));
 
-/** So near to 0 that the value there is the value. */
+/** So close to 0 that the value at 0 is the value. */
 const isTiny = (x: number): boolean => Math.abs(x) < 1e-20;
 
 function airyAi(x: number): number {

@@ -119,7 +119,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
   },
 };
 
-/** The function with its poles taken out: -Infinity is no real value. */
+/** The function without its poles: -Infinity is not a real value. */
 function positive(f: (x: number) => number): (x: number) => number {
   return (x) => (x === 0 ? Number.NaN : f(x));
 }
@@ -146,10 +146,10 @@ function rationalLogarithm(x: Q.Rational, b: Q.Rational): Q.Rational | undefined
   return undefined;
 }
 
-/** Roots of a higher degree are not looked for in bases of logarithms. */
+/** Bases of logarithms are not examined for roots of higher degree. */
 const HIGHEST_ROOT = 12;
 
-/** Logarithms of larger powers are left as they are. */
+/** Logarithms of larger powers are left unevaluated. */
 const LARGEST_POWER = 300;
 
 function logToBase(x: number, b: number): number {

@@ -85,7 +85,7 @@ function partF(sine: number, cosine: number, m: number): number {
   return sine * carlsonF(cosine * cosine, delta(sine, cosine, m), 1);
 }
 
-/** DLMF 19.25.9 for m < 0, 19.25.10 up to 1, 19.25.11 beyond: of the three the one whose terms are all positive. */
+/** DLMF 19.25.9 for m < 0, 19.25.10 up to 1, 19.25.11 beyond: the one of the three whose terms are all positive. */
 function partE(sine: number, cosine: number, m: number): number {
   const [c, d] = [cosine * cosine, delta(sine, cosine, m)];
   const cube = (sine * sine * sine) / 3;

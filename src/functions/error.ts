@@ -71,10 +71,10 @@ export const error: Readonly<Record<string, FunctionRow>> = {
   },
 };
 
-/** What 1 / sqrt(2) is more than the double nearest to it. */
+/** 1 / sqrt(2) minus the double nearest to it. */
 const REST = -4.833646656726457e-17;
 
-/** By x / sqrt(2) in two doubles: the tail would lose what the quotient is rounded by. */
+/** By x / sqrt(2) in two doubles: otherwise the rounding of the quotient would show in the tail. */
 function normcdf(x: number): number {
   const quotient = -x * Math.SQRT1_2;
   const [head, tail] = [Math.fround(-x), -x - Math.fround(-x)];

@@ -2,7 +2,7 @@
  * The gamma family in double precision on the real line; NaN at poles.
  *
  * Measured against 40-digit references at 25000 points: the relative error stays below 2e-15; near the zeros of
- * digamma, and of lgamma other than 1, it is the absolute error that does.
+ * digamma, and those of lgamma other than 1, the absolute error does.
  */
 
 export const polynomial = (coefficients: readonly number[], x: number): number => {
@@ -152,7 +152,7 @@ export function digamma(x: number): number {
   return sum + Math.log(t) - 0.5 / t - series;
 }
 
-/** The farthest negative argument that the recurrence of polygamma is followed to. */
+/** The most negative argument for which the recurrence of polygamma is used. */
 const FARTHEST = -100_000;
 
 /** Beyond this order n! overflows. */
@@ -177,7 +177,7 @@ export function polygamma(n: number, x: number): number {
   return (n % 2 === 1 ? 1 : -1) * (sum + series);
 }
 
-/** gamma(a) * gamma(b) / gamma(a + b), by logarithms only where one of them overflows. */
+/** gamma(a) * gamma(b) / gamma(a + b), by logarithms only if one of them overflows. */
 export function beta(a: number, b: number): number {
   if (isPole(a) || isPole(b)) return Number.NaN;
   if (isPole(a + b)) return 0;
@@ -187,5 +187,5 @@ export function beta(a: number, b: number): number {
   return (isNegative ? -1 : 1) * Math.exp(lgamma(a) + lgamma(b) - lgamma(a + b));
 }
 
-/** The sign of gamma(x), also where gamma itself is too small for a double: it changes at every pole. */
+/** Whether gamma(x) is negative, even if gamma itself is too small for a double: the sign changes at every pole. */
 const isGammaNegative = (x: number): boolean => x < 0 && Math.floor(x) % 2 !== 0;

@@ -3,7 +3,7 @@ import { div, isInteger, mul, type Rational } from "../ast/rational.ts";
 import { beta, digamma, gamma, lgamma, polygamma } from "./gamma-kernels.ts";
 import { upperGamma } from "./incomplete-gamma.ts";
 
-/** The gamma function and what is made of it. */
+/** The gamma function and its relatives. */
 export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
   gamma: {
     params: ["x"],
@@ -161,10 +161,10 @@ function wholeBinomial(n: Rational, k: Rational): Rational | undefined {
   return product;
 }
 
-/** Beyond this the value has more digits than are read. */
+/** Beyond this the value has more digits than are useful. */
 const LARGEST_BETA = 30;
 
-/** n! where that has at most about 1000 digits. */
+/** n! if that has at most about 1000 digits. */
 function factorial(n: Rational): Rational | undefined {
   if (typeof n !== "number" || !isInteger(n) || n < 0 || n > 450) return undefined;
   let product: Rational = 1;

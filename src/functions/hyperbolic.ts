@@ -162,7 +162,7 @@ export const hyperbolic: Readonly<Record<string, FunctionRow>> = {
   },
 };
 
-/** From here on cosh(x) and sinh(x) are exp(x) / 2 to the last bit; they overflow before their reciprocals vanish. */
+/** Above this cosh(x) and sinh(x) are exp(x) / 2 to the last bit; they overflow before their reciprocals vanish. */
 const LARGE = 700;
 /** Below it the terms after log(2 / x) are lost in the rounding; 1 / x may overflow. */
 const SMALL = 1e-9;

@@ -16,7 +16,7 @@ export function upperGamma(a: number, x: number): number {
 /** Beyond this order the continued fraction costs too much. */
 const HIGHEST = 1e6;
 
-/** x^a * exp(-x); its halves keep their digits where one of the factors alone would overflow. */
+/** x^a * exp(-x); the halves keep their digits if one of the factors alone would overflow. */
 function power(a: number, x: number): number {
   const half = x ** (a / 2) * Math.exp(-x / 2);
   if (half > 0 && half < Number.POSITIVE_INFINITY) return a > 100 || x > 700 ? half * half : x ** a * Math.exp(-x);

@@ -106,7 +106,7 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
     isWhole: true,
     equal: { elementary: "-floor(-x)" },
-    // -0 is no whole number.
+    // -0 would be a second zero.
     value: (x) => Math.ceil(x) + 0,
     fold: (x) => Q.neg(Q.floor(Q.neg(x))),
     smooth: [[-3, 3]],

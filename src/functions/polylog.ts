@@ -17,7 +17,7 @@ export const polylogarithms: Readonly<Record<string, FunctionRow>> = {
   },
   dilog: {
     params: ["x"],
-    doc: "The dilogarithm polylog(2, x), the sum of x^k / k^2: not that of 1 - x, which some call by this name.",
+    doc: "The dilogarithm polylog(2, x), the sum of x^k / k^2: not that of 1 - x, which some books call by this name.",
     partials: ["-log(1 - x) / x"],
     value: (x) => polylog(2, x),
     exact: {
@@ -92,7 +92,7 @@ function atWhole(s: number, alternating: boolean): number {
   return alternating ? value * (1 - 2 ** (1 - s)) : value;
 }
 
-/** Orders beyond are left out: too much work, and numbers that overflow. */
+/** Higher orders are left out: they take too much work, and numbers overflow. */
 const HIGHEST = 150;
 
 function polylog(s: number, x: number): number {
@@ -117,7 +117,8 @@ function powerSeries(s: number, x: number): number {
 }
 
 /**
- * In powers of u = log(x): the sum of zeta(s - k) * u^k / k!, but for k = s - 1: DLMF 25.12.12 in the limit of whole s.
+ * In powers of u = log(x): the sum of zeta(s - k) * u^k / k!, except for k = s - 1: DLMF 25.12.12 in the limit of whole
+ * s.
  */
 function aroundOne(s: number, x: number): number {
   const u = Math.log(x);
@@ -143,7 +144,7 @@ function aroundMinusOne(s: number, x: number): number {
   return sum;
 }
 
-/** From 1 / x by Jonquière's inversion formula, in whose polynomial of log(-x) the even etas stand. */
+/** From 1 / x by Jonquière's inversion formula, whose polynomial in log(-x) has the even etas. */
 function inverted(s: number, x: number): number {
   const u = Math.log(-x);
   let sum = 0;
@@ -160,7 +161,7 @@ function rational(n: number, x: number): number {
   let euler = [1];
   for (let m = 2; m <= n; m++)
     euler = Array.from({ length: m }, (_, k) => (k + 1) * (euler[k] ?? 0) + (m - k) * (euler[k - 1] ?? 0));
-  // For large x in powers of 1 / x, the coefficients reading the same from both ends.
+  // For large x in powers of 1 / x, because the coefficients are palindromic.
   const t = Math.abs(x) > 1 ? 1 / x : x;
   let sum = 0;
   for (const coefficient of euler) sum = sum * t + coefficient;

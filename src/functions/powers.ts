@@ -1,15 +1,15 @@
 /**
- * Powers with a whole exponent up to this are products: at most 3.5 ulp from the true value, several times as fast as
+ * Powers with a whole exponent up to this are products: at most 3.5 ulp off, and several times as fast as
  * pow.
  */
 const GREATEST_PRODUCT = 8;
 
-/** Whether a ^ p is computed by multiplication (and one division where p is negative). */
+/** Whether a ^ p is computed by multiplication (and one division if p is negative). */
 export const isProduct = (p: number): boolean => Number.isInteger(p) && p !== 0 && Math.abs(p) <= GREATEST_PRODUCT;
 
 /**
  * a ^ n for a whole n from 1, by repeated squaring: x^6 is x^4 * x^2, so that powers of one base share their parts.
- * Whoever computes powers goes this way, and so gets the same bits.
+ * All code that computes powers uses this, and so gets the same bits.
  */
 export function wholePower<T>(a: T, n: number, times: (x: T, y: T) => T): T {
   let square = a;
@@ -26,7 +26,8 @@ export function wholePower<T>(a: T, n: number, times: (x: T, y: T) => T): T {
 const product = (x: number, y: number): number => x * y;
 
 /**
- * IEEE pow, but for poles, which have no value, and whole exponents near 0, which are products and their reciprocals.
+ * IEEE pow, except at poles, which have no value, and for small whole exponents, which are products and their
+ * reciprocals.
  */
 export function power(a: number, p: number): number {
   if (p === 2) return a * a;

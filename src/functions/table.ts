@@ -25,7 +25,7 @@ class Table implements FunctionTable {
     this.base = base;
     for (const [key, row] of Object.entries(rows)) {
       const name = row.name ?? key;
-      // A caller's; those of the engine a test checks.
+      // A caller's row; a test checks those of the engine.
       if (base !== undefined) check(name, row);
       const fn: Fn = { ...row, name, hash: hashOf(`${name}/${row.params.length}`), table: this };
       if (row.associative === true && row.value !== undefined) Object.assign(fn, { value: ofAll(row.value) });
@@ -54,7 +54,7 @@ class Table implements FunctionTable {
 
 const OF_ALL: ReadonlySet<Kernel> = new Set([Math.max, Math.min, Math.hypot]);
 
-/** The value of an associative function of any number of arguments, by that of two: f(a, b, c) = f(f(a, b), c). */
+/** The value of an associative function of any number of arguments, from that of two: f(a, b, c) = f(f(a, b), c). */
 function ofAll(value: Kernel): Kernel {
   if (OF_ALL.has(value) || value.length !== 2) return value;
   return (...args) => args.reduce((a, b) => value(a, b));
@@ -108,7 +108,7 @@ export const functions: FunctionTable & Iterable<Fn> = new Table({
   ...logic,
 });
 
-/** The table with further rows, which win over rows of the same name and number of parameters. */
+/** The table with further rows, which take precedence over rows with the same name and number of parameters. */
 export function withFunctions(
   rows: Readonly<Record<string, FunctionRow>>,
   base: FunctionTable = functions,
@@ -116,7 +116,7 @@ export function withFunctions(
   return new Table(rows, base);
 }
 
-/** The rows that the structure of sums and products leans on. */
+/** The rows on which the structure of sums and products depends. */
 export const neg: Fn = functions.get("neg", 1) as Fn;
 export const div: Fn = functions.get("div", 2) as Fn;
 export const ifelse: Fn = functions.get("ifelse", 3) as Fn;

@@ -1,4 +1,4 @@
-// Data: a row for each circular function and each inverse.
+// Data: one row for each circular function and each inverse.
 
 import type { FunctionRow } from "../ast/fn.ts";
 import { sign } from "../ast/rational.ts";

@@ -44,7 +44,7 @@ class Expressed extends Substitution {
     if (this.words.has(fn)) return super.apply(fn, args);
     const text = Object.hasOwn(lacking, fn.name) ? lacking[fn.name] : (fn.definition ?? fn.equal?.elementary);
     if (text === undefined)
-      throw new FluxionError("no-code", `The function ${fn.name} has no form in ${program}.`, {
+      throw new FluxionError("no-code", `The function ${fn.name} cannot be written in ${program}.`, {
         hint: "Write the formula without it.",
       });
     if (args.length <= fn.params.length) return rowFormula(fn, text).in<Id>(this, args);

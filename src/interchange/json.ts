@@ -97,14 +97,19 @@ class Reader {
     const { store } = this.given;
     const value = numberOf(text);
     if (value === undefined)
-      throw trouble("syntax", `"${text}" is not a number.`, 'Numbers are such as "3", "-1/3", "0.5".', place);
+      throw trouble("syntax", `"${text}" is not a number.`, 'Numbers look like "3", "-1/3" or "0.5".', place);
     return store.constant(value);
   }
 
   private earlier(index: unknown, place: Place): Id {
     const id = Number.isInteger(index) ? this.ids[index as number] : undefined;
     if (id !== undefined) return id;
-    throw trouble("syntax", `${described(index)} is the number of no earlier node.`, "Arguments come first.", place);
+    throw trouble(
+      "syntax",
+      `${described(index)} is not the number of an earlier node.`,
+      "Arguments come first.",
+      place,
+    );
   }
 
   private place(at: number = this.ids.length): Place {

@@ -40,7 +40,7 @@ class Reader {
       if (Array.isArray(of.fn)) return this.call(of.fn, `${path}.fn`);
     }
     if (typeof of === "boolean") return store.apply(eq, [store.constant(0), store.constant(of ? 0 : 1)]);
-    throw trouble("syntax", `MathJSON has no ${described(of)}.`, 'An expression is such as ["Add", "x", 1].', place);
+    throw trouble("syntax", `MathJSON has no ${described(of)}.`, 'An expression looks like ["Add", "x", 1].', place);
   }
 
   private text(text: string, place: Place): Id {
@@ -65,7 +65,7 @@ class Reader {
     if (constant !== undefined) return new Meaning(this.given, { constant }).call("constant", [], place);
     if (NO_VALUES.has(name)) throw trouble("not-real-scalar", `${name} is not a real number.`, "Leave it out.", place);
     if (!IDENTIFIER.test(name))
-      throw trouble("syntax", `"${name}" is not a name.`, "Names are letters and digits.", place);
+      throw trouble("syntax", `"${name}" is not a name.`, "A name consists of letters and digits.", place);
     return store.variable(name);
   }
 

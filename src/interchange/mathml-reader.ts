@@ -40,7 +40,7 @@ class Reader {
       if (left?.name !== "ci" || right === undefined)
         throw this.error(
           "syntax",
-          "Several formulas stand side by side.",
+          "There are several formulas next to each other.",
           "Give one; only names can be defined before it.",
           part,
         );
@@ -71,7 +71,7 @@ class Reader {
       const isConstant = name === "csymbol" && this.given.table.get(text, 0) !== undefined && !variables.has(text);
       if (isConstant) return new Meaning(this.given, { text }).call("text", [], this.place(element));
       if (!IDENTIFIER.test(text))
-        throw this.error("syntax", `"${text}" is not a name.`, "Names are letters and digits.", element);
+        throw this.error("syntax", `"${text}" is not a name.`, "A name consists of letters and digits.", element);
       return store.variable(text);
     }
     const constant = Object.hasOwn(CONSTANTS, name) ? CONSTANTS[name] : undefined;
@@ -89,8 +89,8 @@ class Reader {
       "syntax",
       `<${name}> is not read.`,
       isLooks
-        ? "It is Presentation MathML, how a formula looks; Content MathML is read."
-        : "Content MathML of real numbers is read.",
+        ? "This is Presentation MathML, which says how a formula looks; only Content MathML can be read."
+        : "Only Content MathML of real numbers can be read.",
       children.length > 0 ? { ...element, end: element.start + name.length + 2 } : element,
     );
   }
@@ -156,7 +156,12 @@ class Reader {
     if (name !== undefined && Object.hasOwn(MEANINGS, name))
       return { parts: args, make: (ids) => this.meaning.call(name, ids, place) };
     if (name === undefined) return { parts: args, make: (ids) => this.symbol(head.text.trim(), ids, head) };
-    throw this.error("unknown-function", `<${name}/> is not read.`, "Content MathML of real numbers is read.", head);
+    throw this.error(
+      "unknown-function",
+      `<${name}/> is not read.`,
+      "Only Content MathML of real numbers can be read.",
+      head,
+    );
   }
 
   /** A root or a logarithm, with what qualifies it in an element of its own. */
@@ -222,7 +227,7 @@ class Reader {
       make: (ids) => {
         const isComplete = otherwise !== undefined;
         let value = isComplete ? (ids.at(-1) as Id) : store.apply(div, [store.constant(0), store.constant(0)]);
-        if (!isComplete) this.notes.push("outside of the pieces there is no value");
+        if (!isComplete) this.notes.push("outside the pieces there is no value");
         for (let i = 2 * pieces.length - 2; i >= 0; i -= 2)
           value = this.meaning.apply(ifelse, [ids[i + 1] as Id, ids[i] as Id, value], place);
         return value;

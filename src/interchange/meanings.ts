@@ -101,7 +101,7 @@ export class Meaning {
     throw trouble(
       "unknown-function",
       `There is no function ${name} here.`,
-      `If nothing is known of it, say so: { unknown: ["${name}"] }.`,
+      `For an unknown function: { unknown: ["${name}"] }.`,
       place,
     );
   }

@@ -72,7 +72,7 @@ class SympyReader {
       }
       const id = assembler.finish(text.length);
       if (this.calls.hasTuple(id))
-        throw this.error("syntax", "A tuple stands where a number should.", "Leave its parentheses out.", 0);
+        throw this.error("syntax", "A number is needed here, not a tuple.", "Leave out its parentheses.", 0);
       return id;
     } catch (error) {
       if (!(error instanceof FluxionError) || error.position !== undefined) throw error;
@@ -95,7 +95,7 @@ class SympyReader {
     const sign = this.match(SIGN)?.[0];
     if (sign !== undefined) return this.sign(sign, start);
     const shown = String.fromCodePoint(this.text.codePointAt(start) as number);
-    const hint = shown === "'" || shown === '"' ? "A text stands for no number." : "Write it as SymPy prints it.";
+    const hint = shown === "'" || shown === '"' ? "A string is not a number." : "Write it as SymPy prints it.";
     throw this.error("syntax", `"${shown}" is not read here.`, hint, start);
   }
 
@@ -208,7 +208,7 @@ const WORDS: Readonly<Record<Trouble, readonly [string, string]>> = {
   operand: ["Something is missing here.", "An operand is missing before this place."],
   open: ["This parenthesis is not closed.", "Check that every parenthesis has its partner."],
   close: ["This parenthesis closes nothing.", "Check that every parenthesis has its partner."],
-  comma: ["A comma stands outside of a call.", "Give one formula; decimals are written with a point."],
+  comma: ["This comma is not in a call.", "Give one formula; decimals are written with a point."],
   colon: ["This is not read.", "A choice is Piecewise((x, x > 0), (0, True))."],
   choice: ["This is not read.", "A choice is Piecewise((x, x > 0), (0, True))."],
   condition: ["A condition is needed here.", "Compare two numbers: x > 0."],

@@ -38,7 +38,7 @@ export function elementsOf(source: string): Element[] {
       const last = open.at(-1);
       if (last !== undefined)
         last.text += decoded(text, (message) => refuse(message, "Write the sign itself.", start, at));
-      else if (text.trim() !== "") refuse("There is text outside of the elements.", "Leave it out.", start, at);
+      else if (text.trim() !== "") refuse("There is text outside the elements.", "Leave it out.", start, at);
       continue;
     }
     if (match(SKIPPED) !== undefined) continue;

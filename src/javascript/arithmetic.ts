@@ -87,7 +87,7 @@ export const negative = (a: Value): Value => (typeof a === "number" ? 0 - a : ap
 export function scalar(value: Value): Scalar {
   if (isScalar(value)) return value;
   throw new Refusal(
-    `A number is needed here, and this is ${kindOf(value)}.`,
+    `A number is needed here, but this is ${kindOf(value)}.`,
     "Choose between two numbers with a condition: c ? 1 : 0.",
   );
 }
@@ -105,7 +105,7 @@ export function known(value: Value, what: string): number {
   if (isConstant(value)) return double(value);
   throw new Refusal(
     value instanceof Expression ? `${what} depends on the parameters.` : `${what} is ${kindOf(value)}.`,
-    "Give a parameter that says how large something is, or how often something is done, as a number.",
+    "Pass parameters that are sizes or counts as numbers.",
   );
 }
 

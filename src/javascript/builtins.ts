@@ -95,7 +95,8 @@ const METHODS: Readonly<Record<string, Method>> = {
   },
   reduce: (machine, list, [f, ...start]) => {
     const items = itemsOf(machine, list);
-    if (start.length === 0 && items.length === 0) throw new Refusal("An empty array is reduced without a first value.");
+    if (start.length === 0 && items.length === 0)
+      throw new Refusal("An empty array cannot be reduced without an initial value.");
     let sum = start.length > 0 ? start[0] : items[0]?.value;
     for (let i = 1 - Math.min(1, start.length); i < items.length; i++)
       sum = machine.call(f, [sum, items[i]?.value, i, list]);
@@ -152,8 +153,8 @@ export function setItem(machine: Machine, list: List, index: Value, value: Value
   writable(list);
   if (!Number.isInteger(at) || at < 0 || at > size)
     throw new Refusal(
-      `The array has no place ${at}: its length is ${size}.`,
-      "Make it as long as needed first: Array(n).fill(0).",
+      `The array has no index ${at}: its length is ${size}.`,
+      "First make it as long as needed: Array(n).fill(0).",
     );
   if (at === size) append(machine, list, value);
   else machine.memory.write(list.items[at] as never, value);
@@ -174,7 +175,7 @@ function append(machine: Machine, list: List, value: Value): void {
 function writable(list: List): void {
   if (list.isMerged)
     throw new Refusal(
-      "Which array this is depends on the parameters, so that it cannot be changed.",
+      "Which array this is depends on the parameters, so it cannot be changed.",
       "Choose its items one by one.",
     );
 }
@@ -210,7 +211,8 @@ export function globals(machine: Machine): ReadonlyMap<string, Value> {
 export function arrayProperty(machine: Machine, name: string, lengthOf: (value: Value) => Value): Value {
   if (name === "isArray") return new Builtin("Array.isArray", ([value]) => value instanceof List);
   if (name === "of") return new Builtin("Array.of", (args) => machine.list(args));
-  if (name !== "from") throw new Refusal(`Array.${name} is not read.`, "Array.from, Array.of and Array.isArray are.");
+  if (name !== "from")
+    throw new Refusal(`Array.${name} is not read.`, "Array.from, Array.of and Array.isArray can be read.");
   return new Builtin("Array.from", ([source, f]) => {
     const values =
       source instanceof List

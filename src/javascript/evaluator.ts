@@ -113,7 +113,7 @@ export abstract class Evaluator extends References {
     if (!isTruth(left)) return isAnd ? this.chosen(decided, right, left) : this.chosen(decided, left, right);
     if (isTruth(right)) return isAnd ? and(left, right) : or(left, right);
     throw new Refusal(
-      `A condition is needed here, and this is ${kindOf(right)}.`,
+      `A condition is needed here, but this is ${kindOf(right)}.`,
       "Compare two numbers, or use ? and :.",
     );
   }
@@ -194,7 +194,7 @@ export abstract class Evaluator extends References {
 
   call(callee: Value, args: readonly Value[]): Value {
     if (callee instanceof Builtin) return callee.call(args);
-    if (!(callee instanceof Closure)) throw new Refusal(`${kindOf(callee)} is called here, and is not a function.`);
+    if (!(callee instanceof Closure)) throw new Refusal(`${kindOf(callee)} is called here but is not a function.`);
     const scope = new Scope(callee.scope);
     for (const [i, param] of callee.node.params.entries())
       this.at(param, () => {

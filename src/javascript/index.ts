@@ -60,7 +60,7 @@ export function program(source: string, given?: ProgramOptions): Program {
 export function fromFunction(f: (...args: never[]) => unknown, given?: ProgramOptions): ProgramFunction {
   const options = checkedOptions<ProgramOptions>("fromFunction", given, PROGRAM);
   if (typeof f !== "function")
-    throw new FluxionError("bad-argument", "What is read is a function.", { hint: "fromFunction((x) => x * x)" });
+    throw new FluxionError("bad-argument", "The argument must be a function.", { hint: "fromFunction((x) => x * x)" });
   const { interpreter, value } = limited(options.limits, () => {
     const interpreter = loaded(`(${Function.prototype.toString.call(f)})`, options);
     const [statement] = interpreter.source.tree.body;
@@ -69,7 +69,7 @@ export function fromFunction(f: (...args: never[]) => unknown, given?: ProgramOp
   });
   if (value instanceof Closure) return callable(interpreter, value, options);
   throw new FluxionError("unsupported", "The text of this function cannot be read.", {
-    hint: "It must be written in JavaScript: no method, no class, nothing built in or bound.",
+    hint: "It must be a plain function in JavaScript, not a method, a class, a built-in or a bound function.",
   });
 }
 

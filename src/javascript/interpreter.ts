@@ -17,7 +17,7 @@ export class Interpreter extends Ways {
   load(): void {
     for (const name of hoisted(this.source.tree)) this.global.declare(name, this.memory.cell(undefined));
     const { exits } = this.block(this.source.tree.body as js.Statement[], this.global);
-    if (exits.length > 0) throw this.source.error(this.source.tree, "unsupported", "The program ends before its end.");
+    if (exits.length > 0) throw this.source.error(this.source.tree, "unsupported", "The program ends too early.");
   }
 
   protected body({ node }: Closure, scope: Scope<Value>): Value {
@@ -87,7 +87,7 @@ export class Interpreter extends Ways {
       case "ThrowStatement":
         throw new Refusal(
           "The program throws an error here.",
-          "Errors cannot be thrown where the parameters decide it.",
+          "Whether an error is thrown must not depend on the parameters.",
         );
       default:
         return this.module(node as js.AnyNode, scope);
@@ -172,7 +172,7 @@ export class Interpreter extends Ways {
   private *rounds(node: Loop, header: Scope<Value>): Generator<Scope<Value>> {
     if (node.type === "ForOfStatement") {
       const list = this.evaluate(node.right, header);
-      if (!(list instanceof List)) throw new Refusal(`${kindOf(list)} cannot be gone through.`, "Arrays can.");
+      if (!(list instanceof List)) throw new Refusal(`${kindOf(list)} cannot be iterated over.`, "Arrays can.");
       // The array may grow while it is gone through.
       for (let i = 0; i < known(list.size.value, "The length of the array"); i++) {
         const value = list.items[i]?.value;
@@ -211,7 +211,7 @@ export class Interpreter extends Ways {
       place,
       "unsupported",
       "How often this loop runs depends on the parameters.",
-      "Give the loop a bound that is known, and leave it with `if (...) break`.",
+      "Give the loop a known bound, and leave it with `if (...) break`.",
     );
   }
 

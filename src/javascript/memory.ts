@@ -51,7 +51,7 @@ export class Memory<V> {
   write(cell: Cell<V>, value: V): void {
     if (this.frozen.has(cell))
       throw new Refusal(
-        "This has been merged with another one, because the parameters decide which it is, and cannot be changed now.",
+        "The parameters decide which object this is, so it cannot be changed now.",
         "Write to it before, or choose its items one by one.",
       );
     const frame = this.frames.at(-1);

@@ -27,7 +27,10 @@ export function* partsOf(
     yield* partsOf(pattern.left, given, reader, scope);
   } else if (pattern.type === "ArrayPattern") {
     if (!(value instanceof List))
-      throw new Refusal(`${kindOf(value)} is not an array to take apart.`, "Name the numbers one by one: f(a, b).");
+      throw new Refusal(
+        `${kindOf(value)} is not an array and cannot be destructured.`,
+        "Name the numbers one by one: f(a, b).",
+      );
     for (const [i, part] of pattern.elements.entries())
       if (part?.type === "RestElement")
         yield* partsOf(part.argument, reader.list(valuesOf(reader, value, i)), reader, scope);
@@ -47,7 +50,7 @@ export function nameOf({ computed, key }: js.Property | js.AssignmentProperty): 
 }
 
 export const unread = (what: string): Refusal =>
-  new Refusal(`${what} is not read.`, "Programs of numbers, arrays, functions, loops and conditions are.");
+  new Refusal(`${what} is not read.`, "Programs of numbers, arrays, functions, loops and conditions can be read.");
 
 /** A kind of node in words: AwaitExpression is await expression. */
 export const wordsOf = (type: string): string =>

@@ -85,7 +85,7 @@ export abstract class References implements Machine {
 
   private tooDeep(place: Place): FluxionError {
     const hint =
-      "A recursion must end by what is known beforehand, not by the values of parameters; raise the limit `depth` if it does.";
+      "The end of a recursion must not depend on the values of parameters; if it does not, raise the limit `depth`.";
     return this.source.error(place, "too-deep", `The program nests more than ${this.limits.depth} deep.`, hint);
   }
 
@@ -134,7 +134,7 @@ export abstract class References implements Machine {
       if (object instanceof List && typeof key !== "string") setItem(this, object, key, value);
       else if (object instanceof Dictionary && typeof key === "string")
         this.memory.write(writableField(object, key), value);
-      else throw new Refusal(`${kindOf(object)} has no place to write to.`, "Arrays and plain objects have.");
+      else throw new Refusal(`${kindOf(object)} cannot be written to.`, "Only arrays and plain objects can.");
     };
     return { read: () => determined(this.property(object, key)), write };
   }
@@ -152,10 +152,10 @@ export abstract class References implements Machine {
         return arrayProperty(this, key, (value) => this.property(value, "length"));
       throw new Refusal(
         `The property ${key} of ${kindOf(object)} is not read.`,
-        "Properties of Math, arrays and plain objects are.",
+        "Only those of Math, arrays and plain objects are.",
       );
     }
-    if (!(object instanceof List)) throw new Refusal(`${kindOf(object)} has no items.`, "Indices are read of arrays.");
+    if (!(object instanceof List)) throw new Refusal(`${kindOf(object)} has no items.`, "Only arrays have indices.");
     if (!isConstant(key))
       throw new Refusal("Which item this is depends on the parameters.", "Indices must be known beforehand.");
     const at = double(key);
@@ -177,11 +177,14 @@ export type Target = js.Identifier | js.MemberExpression;
 
 function determined(value: Value): Value {
   if (!(value instanceof Undetermined)) return value;
-  throw new Refusal(`This cannot be told: ${value.why}.`, "Give it a value on every way.");
+  throw new Refusal(`This has no definite value: ${value.why}.`, "Give it a value on every path.");
 }
 
 function writableField(object: Dictionary, name: string): Cell<Value> {
   const field = object.fields.get(name);
   if (field !== undefined && !object.isMerged) return field;
-  throw new Refusal(`The object has no field ${name} that can be written.`, "Give it all its fields when it is made.");
+  throw new Refusal(
+    `The object has no field ${name} that can be written.`,
+    "Give it all its fields when you create it.",
+  );
 }

@@ -125,7 +125,7 @@ export function choose(condition: Expression, a: Value, b: Value, cells: Cells):
   if (isSame(a, b)) return a;
   if (isScalar(a) && isScalar(b)) {
     const endless = [a, b].find((value) => typeof value === "number" && !Number.isFinite(value));
-    if (endless !== undefined) return new Undetermined(`on some of the ways here it is ${endless}`);
+    if (endless !== undefined) return new Undetermined(`on some of the paths here it is ${endless}`);
     return math.ifelse(condition, operand(a), operand(b)) as Expression;
   }
   if (isTruth(a) && isTruth(b)) return or(and(condition, a), and(not(condition), b));
@@ -148,7 +148,7 @@ export function choose(condition: Expression, a: Value, b: Value, cells: Cells):
   }
   if (a instanceof Undetermined) return a;
   if (b instanceof Undetermined) return b;
-  return new Undetermined(`on some of the ways here it is ${kindOf(a)}, on others ${kindOf(b)}`);
+  return new Undetermined(`on some of the paths here it is ${kindOf(a)}, on others ${kindOf(b)}`);
 }
 
 function isSame(a: Value, b: Value): boolean {

@@ -180,9 +180,13 @@ export class LoopBuilder extends Builder {
       if (x.op === "constant" && Number.isInteger(x.value)) return combined(wholeNumber(0), this.whole(b), x.value);
       if (y.op === "constant" && Number.isInteger(y.value)) return combined(wholeNumber(0), this.whole(a), y.value);
     }
-    throw new FluxionError("no-code", "A place or a bound in code is a sum of indices, lengths and whole numbers.", {
-      hint: "For example x[2 * i + 1], sum(f, i, 1, n - 1).",
-    });
+    throw new FluxionError(
+      "no-code",
+      "In code an index or a bound must be a sum of indices, lengths and whole numbers.",
+      {
+        hint: "For example x[2 * i + 1], sum(f, i, 1, n - 1).",
+      },
+    );
   }
 }
 

@@ -35,7 +35,7 @@ export function arrayFunction(outputs: readonly ArrayOutput[], options: ArrayCod
   const pool = outputs[0]?.nodes[0]?.pool as Node["pool"];
   const roots = outputs.flatMap(({ nodes }) => nodes);
   if (roots.some((root) => root.pool !== pool))
-    throw new FluxionError("bad-argument", "These expressions are of several formulas.", {
+    throw new FluxionError("bad-argument", "These expressions come from different formulas.", {
       hint: "Differentiate one formula, or read them in one pool.",
     });
   const forms = options.stable === false ? roots : stable(roots);
@@ -119,7 +119,7 @@ export function arrayFunction(outputs: readonly ArrayOutput[], options: ArrayCod
     order: options.order === true ? names.get("order") : undefined,
     indices: loops.map(({ index }) => names.get(index) as string),
     locals,
-    comment: ["Written by fluxion, derivatives by exact rules.", ...outputs.flatMap(described).flatMap(lined)],
+    comment: ["Written by fluxion; the derivatives are exact.", ...outputs.flatMap(described).flatMap(lined)],
   };
   const text = finished(frame, signature, stages, options);
   return { text, self: signature.self, parameters: order, sizes: wholes };

@@ -35,6 +35,6 @@ export function arrayCode(outputs: readonly ArrayOutput[], options: ArrayCodeOpt
   const frame = FRAMES[options.target];
   if (frame !== undefined) return arrayFunction(outputs, options, frame).text;
   throw new FluxionError("no-code", `The target ${options.target} takes no arrays.`, {
-    hint: `Those that do are ${Object.keys(FRAMES).join(", ")}.`,
+    hint: `The targets that do are ${Object.keys(FRAMES).join(", ")}.`,
   });
 }

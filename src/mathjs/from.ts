@@ -78,7 +78,7 @@ class Reader {
       default:
         throw trouble(
           "not-real-scalar",
-          `This is ${REFUSED[tree.type] ?? described(tree)}, and no real scalar formula.`,
+          `This is ${REFUSED[tree.type] ?? described(tree)}, not a real scalar formula.`,
           "Take one component, or a formula without it.",
           {},
         );
@@ -147,7 +147,7 @@ class Reader {
   private call({ fn }: Tree, args: readonly Tree[]): Opened<Tree> {
     const name = typeof fn === "string" ? fn : (fn as Tree).name;
     if (name === undefined)
-      throw trouble("not-real-scalar", "A part of a structure is called.", "Call a function.", {});
+      throw trouble("not-real-scalar", "A method of an object cannot be called.", "Call a function.", {});
     if (/^(?:add|multiply|subtract|unaryPlus)$/.test(name)) return this.operator(name, args);
     const { table, variables } = this.given;
     if (!variables.has(name) && (Object.hasOwn(MEANINGS, name) || this.meaning.knows(name)))

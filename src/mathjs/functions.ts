@@ -63,7 +63,7 @@ export function functionsFor(mathjs: Mathjs): { derivative: Derivative; simplify
     const [scope, options, ...more] = rules === undefined ? rest : rest.slice(1);
     const isScope = scope === undefined || scope instanceof Map || isRecord(scope);
     if (more.length > 0 || !isScope)
-      throw new FluxionError("bad-argument", `A scope has values by name, ${described(scope)} has none.`, {
+      throw new FluxionError("bad-argument", `A scope must be an object of values by name, not ${described(scope)}.`, {
         hint: "simplify(expression, rules, scope, options): rules and scope may be left out.",
       });
     const checked = checkedOptions<SimplifyOptions>("simplify", options, SIMPLIFY);

@@ -18,7 +18,7 @@ interface Asked extends Written {
 
 const COMMON = {
   reading: { ...TEXT, description: "how the formula was understood" },
-  notes: { ...TEXTS, description: "what could have been meant otherwise" },
+  notes: { ...TEXTS, description: "what could have been meant differently" },
   complete: { type: "boolean", description: "false where the form asked for would have taken too long" },
   at: { type: "object", additionalProperties: { type: "number" } },
 };

@@ -39,21 +39,21 @@ export const notation: Parameter = word(
   "How formulas are written: as people write them (math, the default), as in programs (strict), or in LaTeX.",
 );
 
-export const wrt: Parameter = list("The variables to differentiate by, all if left out.");
+export const wrt: Parameter = list("The variables to differentiate by; by default all.");
 
 export const oneWrt: Parameter = textOf("The variable to differentiate by; needed where the formula has several.");
 
 export const at: Parameter = optional(
   coordinates,
   { type: "object", additionalProperties: { type: "number" } },
-  "A point at which to work out the numbers too: a value for each variable.",
+  "A point at which to compute numbers too: a value for each variable.",
 );
 
-export const order: Parameter = whole(1, 100, "How many times to differentiate; 1 if left out.");
+export const order: Parameter = whole(1, 100, "How many times to differentiate; by default 1.");
 
 export const form: Parameter = word(
   ["raw", "pruned", "canonical", "simplified", "operations"],
-  "The textbook's rules untouched, pruned of zeros and ones, with like terms collected, simplified (the default), or written in few operations.",
+  "raw (the textbook's rules untouched), pruned of zeros and ones, canonical (like terms collected), simplified (the default), or operations (as few as were found).",
 );
 
-export const assume: Parameter = list('What may be assumed of the variables: "x > 0", "n integer".');
+export const assume: Parameter = list('Assumptions about the variables: "x > 0", "n integer".');

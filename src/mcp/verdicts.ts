@@ -14,7 +14,7 @@ export const equivalent: Tool = tool<Assuming & { readonly first: string; readon
   name: "equivalent",
   title: "Are two formulas equal?",
   description:
-    "Whether two formulas are equal wherever both have a value: proved, refuted (with a point at which they differ), numerical (equal to rounding at some points, which is no proof), or unknown.",
+    "Whether two formulas are equal wherever both have a value: proved, refuted (with a point at which they differ), numerical (equal to rounding at some points, which is not a proof), or unknown.",
   parameters: {
     first: { ...formula, schema: textOf("A formula.").schema },
     second: { ...formula, schema: textOf("The formula to compare with.").schema },
@@ -48,10 +48,10 @@ export const check: Tool = tool<
   name: "check",
   title: "Check an answer",
   description:
-    "Whether a student's answer is the derivative of a formula, in whatever form it is written; a wrong one with a point that shows it, and with the classic slip that leads to just this answer, if there is one.",
+    "Whether a student's answer is the derivative of a formula, in whatever form it is written. A wrong answer comes with a point that shows it, and with the classic slip that leads to exactly this answer, if there is one.",
   parameters: {
     answer: required(textOf("The answer that was given.")),
-    of: required(textOf("The formula that was to be differentiated.")),
+    of: required(textOf("The formula to differentiate.")),
     notation,
     wrt: oneWrt,
     order,

@@ -25,7 +25,7 @@ export const methodNames: readonly string[] = [
 export function defineMethods<E extends { readonly node: Node }>(prototype: object, make: (node: Node) => E): void {
   for (const name of methodNames) {
     if (name in prototype)
-      throw new FluxionError("bad-row", `The function ${name} of the table is called like a method of expressions.`, {
+      throw new FluxionError("bad-row", `The function ${name} of the table has the name of a method of expressions.`, {
         hint: "Give it another name.",
       });
     const value = function (this: E, ...others: unknown[]): E {
@@ -38,7 +38,7 @@ export function defineMethods<E extends { readonly node: Node }>(prototype: obje
 /** `a.equal(b)` of other libraries is a question, and would always be true as a condition of JavaScript. */
 export function refuseEqual(): never {
   throw new FluxionError("bad-argument", "Expressions have no method `equal`.", {
-    hint: "a.eq(b) is the condition a == b, a formula; whether a and b are equal, equivalent(a, b) tells.",
+    hint: "a.eq(b) is the condition a == b, a formula. To decide whether a and b are equal use equivalent(a, b).",
   });
 }
 
@@ -51,7 +51,7 @@ export function operand(name: string, value: unknown): Value {
   if (isNode(value)) return value;
   if (typeof value === "string") return parse(value);
   throw new FluxionError("bad-argument", `${name} takes formulas and numbers, not ${described(value)}.`, {
-    hint: 'An expression is made of a text by expr("x^2").',
+    hint: 'expr("x^2") makes an expression from a string.',
   });
 }
 
@@ -59,6 +59,6 @@ export function operand(name: string, value: unknown): Value {
 export function refuseOperators(hint: string, text: () => string): string {
   if (hint === "string") return text();
   throw new FluxionError("bad-argument", "JavaScript's operators do not work on expressions.", {
-    hint: "Write a.mul(b), a.add(b), a.lt(b), a.lt(b).ifelse(u, v), or math.mul(a, b); `program` and `fromFunction` of fluxion/javascript read source text with operators. The text is String(a).",
+    hint: "Write a.mul(b), a.add(b), a.lt(b), a.lt(b).ifelse(u, v), or math.mul(a, b); `program` and `fromFunction` of fluxion/javascript read source text with operators. String(a) is the text.",
   });
 }

@@ -24,7 +24,7 @@ export interface Methods<E> {
   neg(): E;
   /** The quotient a / b. */
   div(b: Operand<E>): E;
-  /** The power a ^ p as IEEE pow has it: a negative base needs a whole exponent. A pole has no value. */
+  /** The power a ^ p as in IEEE pow: a negative base needs a whole exponent. A pole has no value. */
   pow(p: Operand<E>): E;
   /** The square x * x. */
   square(): E;
@@ -154,7 +154,7 @@ export interface Methods<E> {
   Chi(): E;
   /** Riemann's zeta function, the sum of 1 / k^s, continued to s < 1. */
   zeta(): E;
-  /** The dilogarithm polylog(2, x), the sum of x^k / k^2: not that of 1 - x, which some call by this name. */
+  /** The dilogarithm polylog(2, x), the sum of x^k / k^2: not that of 1 - x, which some books call by this name. */
   dilog(): E;
   /** The polylogarithm of whole order s, the sum of x^k / k^s, continued to x < -1; for s <= 0 a rational function. */
   polylog(x: Operand<E>): E;
@@ -182,7 +182,7 @@ export interface Methods<E> {
   airyAi(): E;
   /** The derivative of the Airy function Ai. */
   airyAiPrime(): E;
-  /** The Airy function Bi, the solution of y'' = x * y that grows beside Ai. */
+  /** The Airy function Bi, the solution of y'' = x * y that grows for large x. */
   airyBi(): E;
   /** The derivative of the Airy function Bi. */
   airyBiPrime(): E;
@@ -256,7 +256,7 @@ export interface Operations<E> {
   div<A extends [a: Value<E>, b: Value<E>]>(...args: A): Lifted<E, A>;
   /** The quotient a / b. */
   divide<A extends [a: Value<E>, b: Value<E>]>(...args: A): Lifted<E, A>;
-  /** The power a ^ p as IEEE pow has it: a negative base needs a whole exponent. A pole has no value. */
+  /** The power a ^ p as in IEEE pow: a negative base needs a whole exponent. A pole has no value. */
   pow<A extends [a: Value<E>, p: Value<E>]>(...args: A): Lifted<E, A>;
   /** The square x * x. */
   square<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
@@ -446,7 +446,7 @@ export interface Operations<E> {
   Chi<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** Riemann's zeta function, the sum of 1 / k^s, continued to s < 1. */
   zeta<A extends [s: Value<E>]>(...args: A): Lifted<E, A>;
-  /** The dilogarithm polylog(2, x), the sum of x^k / k^2: not that of 1 - x, which some call by this name. */
+  /** The dilogarithm polylog(2, x), the sum of x^k / k^2: not that of 1 - x, which some books call by this name. */
   dilog<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** The polylogarithm of whole order s, the sum of x^k / k^s, continued to x < -1; for s <= 0 a rational function. */
   polylog<A extends [s: Value<E>, x: Value<E>]>(...args: A): Lifted<E, A>;
@@ -474,7 +474,7 @@ export interface Operations<E> {
   airyAi<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** The derivative of the Airy function Ai. */
   airyAiPrime<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
-  /** The Airy function Bi, the solution of y'' = x * y that grows beside Ai. */
+  /** The Airy function Bi, the solution of y'' = x * y that grows for large x. */
   airyBi<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;
   /** The derivative of the Airy function Bi. */
   airyBiPrime<A extends [x: Value<E>]>(...args: A): Lifted<E, A>;

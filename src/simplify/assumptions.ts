@@ -97,7 +97,7 @@ export function readAssumptions(assume: string | readonly string[]): Assumptions
   }
   for (const [name, { low, high, above, below, nonzero }] of known)
     if (low > high || (low === high && (above || below || (nonzero && low === 0))))
-      throw new FluxionError("bad-argument", `What is assumed of ${name} contradicts itself.`, {
+      throw new FluxionError("bad-argument", `The assumptions about ${name} contradict each other.`, {
         hint: "No number is both.",
       });
   return new Assumptions(known, choices);
@@ -226,5 +226,5 @@ function constantValue(text: string): number | undefined {
 
 const unclear = (text: string): FluxionError =>
   new FluxionError("bad-argument", `"${text.trim()}" is not an assumption that can be used.`, {
-    hint: 'Compare, "x > 0", "0 <= x < 1", "x > y", give an interval, "x in [0, 1]", or name a kind: "n integer", "x positive".',
+    hint: 'Write a comparison, "x > 0", "0 <= x < 1", "x > y"; an interval, "x in [0, 1]"; or a kind, "n integer", "x positive".',
   });

@@ -25,7 +25,7 @@ import { valuelessPart } from "./valueless.ts";
  *
  * "proved": by form, wherever the difference has a value. "refuted": at a point the difference is not 0, beyond all
  * rounding; or, where nowhere both have a value, only one has, and the difference is NaN. "numerical": 0 to many digits
- * at so many points, which is no proof. "unknown": too few points have a value that can be told. `gap` is a point at
+ * at so many points, which is not a proof. "unknown": too few points have a value that can be told. `gap` is a point at
  * which only one has a value.
  */
 export type Verdict =

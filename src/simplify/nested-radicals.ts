@@ -7,7 +7,7 @@ import type { Candidate, Rule } from "./rule.ts";
 const HALF = Q.rational(1n, 2n);
 
 const CONJUGATE: Rule = {
-  name: "no root below the line",
+  name: "no root in the denominator",
   from: "1 / (sqrt(u) + sqrt(v))",
   to: "(sqrt(u) - sqrt(v)) / (u - v)",
 };

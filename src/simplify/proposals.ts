@@ -82,7 +82,7 @@ export class Proposals {
     return found;
   }
 
-  /** What rational arithmetic makes of it: as it is, and with tangents and the like as quotients. */
+  /** What rational arithmetic makes of it: as it is, and with tangent, secant and so on as quotients. */
   private rational(id: Id, allowance: Allowance): readonly Candidate[] {
     const { canonical, costs, ratios } = this;
     if (costs.of(id).operations > LARGE) return allowance.take(this.store.arity(id)) ? factoredOut(canonical, id) : [];

@@ -37,7 +37,11 @@ export const PRODUCT_TO_SUM: Rule = {
 
 /** What else the search for simpler forms does. */
 export const LOGARITHMS: Rule = { name: "laws of logarithms", from: "log(u) + log(v)", to: "log(u * v)" };
-export const QUOTIENTS: Rule = { name: "tangents and the like as quotients", from: "tan(u)", to: "sin(u) / cos(u)" };
+export const QUOTIENTS: Rule = {
+  name: "tangent, secant and so on as quotients",
+  from: "tan(u)",
+  to: "sin(u) / cos(u)",
+};
 export const PARTS: Rule = { name: "simplify the factors" };
 export const NOTHING_LEFT: Rule = { name: "everything cancels", from: "u - u", to: "0" };
 

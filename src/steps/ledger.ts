@@ -145,6 +145,6 @@ export class Ledger {
 }
 
 const tooLong = () =>
-  new FluxionError("too-large", "The derivation is too long to be read.", {
+  new FluxionError("too-large", "The derivation is too long to read.", {
     hint: "Derive a part of the expression, or ask for the derivative alone.",
   });

@@ -32,7 +32,7 @@ function mark(name: string, printed: Pick<FunctionRow, "latex" | "operator">): F
   return {
     name,
     params: ["u"],
-    doc: "A derivative that is still to be taken.",
+    doc: "A derivative that has not been taken yet.",
     hash: 0x2f6a,
     table: functions,
     ...printed,

@@ -46,7 +46,7 @@ export function unitOf(value: string, unit: string): FluxionError | undefined {
   if (!isUnit(unit)) return undefined;
   if (unit === "deg") return misread(`${value} ${unit}`, `${value} * pi / 180`, unit);
   return new FluxionError("misread", `${value} ${unit} would be read as a product with a variable ${unit}.`, {
-    hint: `fluxion computes with numbers: leave the unit out, or for a variable write ${value} * ${unit}.`,
+    hint: `fluxion computes with numbers: leave the unit out; for a variable write ${value} * ${unit}.`,
   });
 }
 

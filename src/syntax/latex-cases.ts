@@ -3,7 +3,8 @@ import { type LatexScanner, SEPARATOR } from "./latex-scanner.ts";
 
 export function readCases(scanner: LatexScanner, name: string): void {
   const kind = scanner.match(/\s*\{([a-z]*)\*?\}/y)?.[1];
-  if (kind !== "cases") scanner.refuse(`The environment ${kind} is not read.`, "Of environments only cases is read.");
+  if (kind !== "cases")
+    scanner.refuse(`The environment ${kind} is not read.`, "The only environment that is read is cases.");
   if (name === "end") {
     scanner.depth--;
     scanner.push("sign", ")");

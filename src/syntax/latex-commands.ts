@@ -27,14 +27,8 @@ const REFUSALS: Readonly<Record<string, readonly [message: string, hint: string]
   int: ["\\int is not read: an integral is not a formula.", "Write the formula alone."],
   lim: ["A limit is not read.", "Write the formula alone."],
   vec: ["A vector is not a real number.", "Write its components: x_1, x_2."],
-  dot: [
-    "A dot above is the derivative by time of an unknown function.",
-    'Say that it is one: { unknown: ["x"] }, and write x\'(t).',
-  ],
-  ddot: [
-    "Dots above are derivatives by time of an unknown function.",
-    "Say that it is one: { unknown: [\"x\"] }, and write x''(t).",
-  ],
+  dot: ["A dot is the time derivative of an unknown function.", 'Declare it, { unknown: ["x"] }, and write x\'(t).'],
+  ddot: ["Dots are time derivatives of an unknown function.", "Declare it, { unknown: [\"x\"] }, and write x''(t)."],
 };
 
 export function readCommand(scanner: LatexScanner): void {

@@ -69,7 +69,7 @@ export function readRoot(scanner: LatexScanner): void {
 /** {a \\over b}: all that stands before it in its braces over all that comes after. */
 export function readOver(scanner: LatexScanner): void {
   const open = scanner.opened.at(-1) ?? scanner.whole;
-  if (open.isOver === true) scanner.refuse("Two \\over stand in one group.", "Write \\frac{a}{b}.");
+  if (open.isOver === true) scanner.refuse("There are two \\over in one group.", "Write \\frac{a}{b}.");
   open.isOver = true;
   scanner.list.splice(open.from, 0, { kind: "sign", text: "(", ...scanner.place() });
   for (const sign of [")", "/", "("]) scanner.push("sign", sign);

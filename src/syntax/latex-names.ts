@@ -28,10 +28,7 @@ export function readName(scanner: LatexScanner, stem: string, kind: "name" | "va
   }
   const isFunction = scanner.table.named(name).some((fn) => fn.doc.includes("unknown function"));
   if (primes !== undefined && !isFunction)
-    scanner.refuse(
-      "A prime marks the derivative of an unknown function.",
-      `Say that it is one: { unknown: ["${stem}"] }.`,
-    );
+    scanner.refuse("A prime marks the derivative of an unknown function.", `Declare it: { unknown: ["${stem}"] }.`);
   scanner.push(isFunction ? "function" : index === "" ? kind : "variable", name);
 }
 
@@ -40,7 +37,7 @@ export function readAccented(scanner: LatexScanner, accent: string): void {
   const letter = scanner.match(/\s*(?:\{\s*\\?([a-zA-Z]+)\s*\}|\\?([a-zA-Z]))/y);
   const stem = letter?.[1] ?? letter?.[2];
   if (stem === undefined || (stem.length > 1 && !isGreek(stem)))
-    scanner.refuse("What stands under this accent is not read.", "Write \\bar{x}.");
+    scanner.refuse("The letter under this accent is not read.", "Write \\bar{x}.");
   const subscript = scanner.match(SUBSCRIPT);
   const index = subscript === undefined ? "" : `_${subscriptOf(scanner, subscript[1] ?? (subscript[2] as string))}`;
   scanner.push("variable", `${stem}_${ACCENTS.get(accent)}${index}`);

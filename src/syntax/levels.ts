@@ -25,4 +25,4 @@ export function bounded(maxLength?: number): (text: string) => string {
   };
 }
 
-const ADVICE = "It is shared inside: print it as a program with toLetForm, evaluate it, or print its parts.";
+const ADVICE = "It has shared parts: print it as a program with toLetForm, evaluate it, or print its parts.";

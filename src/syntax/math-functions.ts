@@ -55,7 +55,7 @@ function constructionOf(reading: MathReading, name: string): Callee | undefined 
 function casesOf(reading: MathReading, args: readonly Id[], start: number): Id {
   const { store } = reading.given;
   const isComplete = args.length % 2 === 1;
-  if (!isComplete) reading.notes.add("outside of the cases there is no value");
+  if (!isComplete) reading.notes.add("outside the cases there is no value");
   let value = isComplete ? (args.at(-1) as Id) : store.apply(div, [store.constant(0), store.constant(0)]);
   reading.assembler.calls.number(value, start);
   for (let i = args.length - (isComplete ? 3 : 2); i >= 0; i -= 2) {

@@ -17,7 +17,7 @@ export function readName(reading: MathReading, lexeme: Lexeme): void {
   if (text === "i" && !variables.has(text))
     reading.refuse(
       '"i" is the imaginary unit, and fluxion computes with real numbers.',
-      'Rename the variable, or say that it is one: { variables: ["i"] }, on the command line --variables i.',
+      'Rename the variable, or declare it: { variables: ["i"] }, on the command line --variables i.',
       lexeme,
     );
   if (NO_VALUES.has(text) && !variables.has(text))
@@ -75,7 +75,7 @@ function refusePrime(reading: MathReading, { text, start }: Lexeme): never {
   throw reading.error(
     "not-real-scalar",
     "A prime marks the derivative of an unknown function.",
-    `Say that ${text} is unknown: { unknown: ["${text}"] }, and write ${text}'(x).`,
+    `Declare ${text} as unknown, { unknown: ["${text}"] }, and write ${text}'(x).`,
     { start, end: start + text.length },
   );
 }

@@ -128,7 +128,7 @@ function readRoot(reading: MathReading, lexeme: Lexeme): void {
     reading.refuse("The root sign needs an operand.", "Write sqrt(...).", lexeme);
   const after = reading.list[reading.at + 1];
   if (next?.kind !== "sign" && after !== undefined && (after.kind !== "sign" || after.text === "^"))
-    reading.notes.add("a root sign takes what stands next to it: \u221a2x is sqrt(2)*x, \u221ax^2 is sqrt(x)^2");
+    reading.notes.add("a root sign takes what is next to it: \u221a2x is sqrt(2)*x, \u221ax^2 is sqrt(x)^2");
   reading.assembler.applied({ build }, lexeme.start, G.ROOT);
 }
 

@@ -34,7 +34,7 @@ export function placeBeside(reading: MathReading, lexeme: Lexeme, isFunction: bo
     assembler.last === G.OVER &&
     isBelow(reading, at - 2)
   ) {
-    reading.notes.add("a quotient ends with its parentheses where a blank comes after: a/(b) c is (a/(b))*c");
+    reading.notes.add("a quotient ends with its parentheses if a blank follows: a/(b) c is (a/(b))*c");
     assembler.infix(G.TIMES, lexeme.start);
     return;
   }

@@ -73,7 +73,7 @@ export class MathReading {
       this.refuse(`"${text}" closes nothing.`, "Check that every parenthesis has its partner.", lexeme);
     if (closer !== text)
       this.refuse(
-        `"${text}" stands where "${closer}" is expected.`,
+        `"${text}" is here where "${closer}" is expected.`,
         "Check that every parenthesis has its partner.",
         lexeme,
       );
@@ -118,10 +118,10 @@ const TROUBLES: Readonly<Record<Exclude<Trouble, "call" | "open" | "close">, Wor
   operand: ["syntax", "Something is missing here.", "An operand is missing before this place."],
   comma: [
     "syntax",
-    "A comma stands outside of a call.",
-    "Decimals are written with a point: 1.5; a vector stands in brackets: [x, y].",
+    "This comma is not in a call.",
+    "Decimals are written with a point: 1.5; a vector in brackets: [x, y].",
   ],
-  colon: ["syntax", "This colon belongs to no question mark.", "A choice is written a > b ? c : d."],
+  colon: ["syntax", "This colon has no question mark.", "A choice is written a > b ? c : d."],
   choice: ["syntax", "This choice has no second branch.", "A choice is written a > b ? c : d."],
   condition: ["not-real-scalar", "A condition is needed here.", "Compare two numbers: x > 0."],
   number: ["not-real-scalar", "A condition is not a number.", "Choose between two numbers with it: x > 0 ? 1 : 0."],

@@ -8,7 +8,7 @@ import { readSign } from "./math-operators.ts";
 import { placeBeside } from "./math-products.ts";
 import { CLOSERS, type Mathematical, MathReading } from "./math-reading.ts";
 
-/** Reads the lexemes of one formula into a node; what could have been meant otherwise is noted. */
+/** Reads the lexemes of one formula into a node; what could have been meant differently is noted. */
 export function readMath(
   typed: string,
   lexemes: Lexemes,
@@ -58,7 +58,11 @@ function readNumber(reading: MathReading, lexeme: Lexeme): void {
   const before = reading.list[reading.at - 2];
   if (!assembler.wanted) {
     if (before?.kind === "number")
-      reading.refuse("Two numbers stand side by side.", "Write 1000 without a blank, or 3 * 4 for a product.", lexeme);
+      reading.refuse(
+        "There are two numbers next to each other.",
+        "Write 1000 without a blank, or 3 * 4 for a product.",
+        lexeme,
+      );
     placeBeside(reading, lexeme, false);
   }
   assembler.operand(reading.given.store.constant(literal(lexeme.text, reading.given.digits)), lexeme.start);

@@ -100,7 +100,7 @@ function tree(source: Source, maxDepth: number): Tree {
 const HINTS: readonly (readonly [RegExp, string])[] = [
   [/left hand side of assignment/, "An equation is not an expression: write the difference of its sides; == compares."],
   [/operator ==/, "Compare inside a condition: a == b ? c : d."],
-  [/operator ,/, "Decimals are written with a point: 1.5; a vector stands in brackets: [x, y]."],
+  [/operator ,/, "Decimals are written with a point: 1.5; a vector in brackets: [x, y]."],
   [/end of expression|Value expected/, "Something is missing after an operator. An absolute value is abs(x)."],
   [/\) expected|operator \)/, "Check that every parenthesis has its partner."],
 ];

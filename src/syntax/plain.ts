@@ -82,7 +82,7 @@ const notPlain = (text: unknown, start: number): FluxionError =>
     : new FluxionError("syntax", "This is not a plain formula.", {
         position: { start, end: start + 1 },
         source: text,
-        hint: "`parse` reads statements and comments, too, and says what is wrong with a formula.",
+        hint: "`parse` also reads statements and comments, and says what is wrong with a formula.",
       });
 
 /** Our own reader's node of a plain formula; undefined for what mathjs's parser is needed for. */

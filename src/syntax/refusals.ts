@@ -18,7 +18,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
   dotPow:
     '".^" is an operation on matrices.|Write ^ between numbers, or declare the shapes of the arrays: { shapes: { x: [3] } }.',
   ctranspose:
-    "The apostrophe transposes a matrix.|Derivatives are taken with diff, not written with primes; arrays are declared: { shapes: { A: [2, 2] } }.",
+    "The apostrophe transposes a matrix.|For derivatives use diff, not primes; declare arrays: { shapes: { A: [2, 2] } }.",
   to: "Units cannot be converted here.|fluxion computes with real numbers.",
   nullish: '"??" is not an operation on real numbers.|Use a condition: a ? b : c.',
 };
@@ -30,10 +30,10 @@ const KINDS: Readonly<Record<string, string>> = {
   object: "Braces make an object, which is not a real number.|Group with parentheses: x^(2).",
   string: "A string is not a real number.|Write the formula without quotes.",
   accessor:
-    "Indices and properties are not read of what is not an array.|Declare its shape, { shapes: { x: [3] } }, or name the entry: x1 instead of x[1].",
+    "Only arrays have indices and properties.|Declare its shape, { shapes: { x: [3] } }, or name the entry: x1 instead of x[1].",
   percentage: "Percentages are not read.|Write x / 100.",
-  assignment: "An assignment stands inside an expression.|Make it a statement of its own: a = 2; a * x.",
-  definition: "A definition stands inside an expression.|Make it a statement of its own: f(t) = t^2; f(x).",
+  assignment: "There is an assignment inside an expression.|Make it a statement of its own: a = 2; a * x.",
+  definition: "There is a definition inside an expression.|Make it a statement of its own: f(t) = t^2; f(x).",
   empty: "Something is missing here.|Write an expression.",
 };
 
@@ -44,7 +44,7 @@ export function refusal(tree: Tree): FluxionError {
       "not-real-scalar",
       "A prime marks the derivative of an unknown function, which needs its argument.",
       {
-        hint: `Write f'(x), and say that f is unknown: { unknown: ["f"] }.`,
+        hint: `Write f'(x), and declare f as unknown: { unknown: ["f"] }.`,
       },
     );
   if (tree.type === "symbol" && tree.text !== "i")
@@ -53,7 +53,7 @@ export function refusal(tree: Tree): FluxionError {
     });
   if (tree.type === "symbol")
     return new FluxionError("not-real-scalar", `"i" is the imaginary unit, and fluxion computes with real numbers.`, {
-      hint: 'Rename the variable, or say that it is one: { variables: ["i"] }, on the command line --variables i.',
+      hint: 'Rename the variable, or declare it: { variables: ["i"] }, on the command line --variables i.',
     });
   const words = tree.type === "operator" ? OPERATORS[tree.text] : KINDS[tree.type];
   const [message, hint] = (
@@ -64,7 +64,7 @@ export function refusal(tree: Tree): FluxionError {
 
 export function bareFunction(fn: Fn): FluxionError {
   const call = `${fn.name}(${fn.params.join(", ")})`;
-  return new FluxionError("bare-function", `The function ${fn.name} stands without its argument.`, {
+  return new FluxionError("bare-function", `The function ${fn.name} needs its argument.`, {
     hint: `Write ${call} with parentheses; a power of it is ${call}^2. For a variable of that name: { variables: ["${fn.name}"] }.`,
   });
 }
@@ -107,7 +107,7 @@ export function unknownFunction(name: string, count: number, table: FunctionTabl
   const hints = [
     near === undefined ? "" : `Did you mean ${near}?`,
     name.length === 1 ? product : "",
-    `Define it, ${name}(${params.join(", ")}) = ...; then use it, or give its row: { functions: { ${name}: { params: [${params.map((p) => `"${p}"`).join(", ")}], partials: [...], value: ... } } }.`,
+    `Define it first, ${name}(${params.join(", ")}) = ..., or give its row: { functions: { ${name}: { params: [${params.map((p) => `"${p}"`).join(", ")}], partials: [...], value: ... } } }.`,
   ];
   return new FluxionError(
     "unknown-function",

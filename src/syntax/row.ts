@@ -51,9 +51,9 @@ export function definitionOf(fn: Fn): Formula {
   if (fn.bound !== undefined || fn.isElement)
     throw new FluxionError(
       "unsupported",
-      "Sums over an index and elements at places that are not numbers are not taken here.",
+      "Sums over an index, and elements whose indices are not numbers, are not supported here.",
       {
-        hint: "evaluate, compile and toCode for c, python, javascript and others take them; with numbers for the lengths, all does.",
+        hint: "evaluate, compile and toCode for c, python, javascript and others take them; if the lengths are numbers, everything does.",
       },
     );
   if (fn.definition === undefined)
@@ -79,7 +79,7 @@ function refuseCircles(fn: Fn, text: string): void {
       continue;
     for (const part of childrenFirst([rowNode(next, next.definition)])) {
       if (part.kind !== "func" || seen.has(part.fn)) continue;
-      if (part.fn === fn) throw badRow(fn, text, "It leads back to itself.");
+      if (part.fn === fn) throw badRow(fn, text, "It is defined in terms of itself.");
       seen.add(part.fn);
       open.push(part.fn);
     }
@@ -91,6 +91,6 @@ const checked = new WeakSet<Fn>();
 
 const badRow = (fn: Fn, text: string, why: string, cause?: unknown): FluxionError =>
   new FluxionError("bad-row", `The formula "${text}" in the row of the function "${fn.name}" cannot be used. ${why}`, {
-    hint: `Formulas of this row are over ${fn.params.join(", ") || "no parameters"}.`,
+    hint: `The formulas of this row may use ${fn.params.join(", ") || "no parameters"}.`,
     cause,
   });

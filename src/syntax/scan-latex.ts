@@ -49,7 +49,7 @@ function readNext(scanner: LatexScanner) {
   if (char === "&" && scanner.depth > 0) return readCondition(scanner);
   scanner.at++;
   if (/\p{L}/u.test(char)) return readName(scanner, char);
-  if (char === "&") return scanner.refuse("& stands outside of cases.", "Leave it out.");
+  if (char === "&") return scanner.refuse("& is only read inside cases.", "Leave it out.");
   const plain = alike(char);
   // Before the condition of a case, a line break and at the end they are punctuation.
   if (/[.,;]/.test(plain) && /^\s*(?:&|\\\\|\\end|$)/.test(text.slice(scanner.at))) return;

@@ -122,16 +122,12 @@ export function scanMath(
     const next = /\S/.exec(text.slice(at, at + 20))?.[0] ?? "";
     if (FOREIGN.test(run) && !variables.has(run))
       refuse(
-        `"${run}" has letters that names have not.`,
-        "Names are of latin and greek letters: rename it.",
+        `"${run}" has letters that a name cannot have.`,
+        "Names have Latin and Greek letters: rename it.",
         place(start, at),
       );
     if (SPOKEN.has(run) && next !== "(" && !variables.has(run))
-      refuse(
-        `"${run}" is a word, and no variable here.`,
-        "Write the formula in signs: sqrt(x), x^2.",
-        place(start, at),
-      );
+      refuse(`"${run}" is a word, not a variable.`, "Write the formula in symbols: sqrt(x), x^2.", place(start, at));
     const word = Object.hasOwn(WORDS, run) ? WORDS[run] : undefined;
     if (word !== undefined && next !== "(") {
       push("sign", word, start, at);
@@ -214,7 +210,7 @@ export function scanMath(
     if (symbols[0] === "") {
       const isKnown = knownAnyhow(run, table) !== undefined || table.get(run.toLowerCase(), 0) !== undefined;
       if (!isKnown && !/^(?:inf|nan|Infinity|NaN)$/.test(run))
-        refuse(`There is no ${from}.${run} here.`, "Write it in functions that are known.", place(start, at));
+        refuse(`There is no ${from}.${run} here.`, "Write it with functions that fluxion has.", place(start, at));
       return false;
     }
     for (const symbol of symbols)

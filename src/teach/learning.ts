@@ -73,8 +73,8 @@ export type Graded = Check<Expression> & { readonly form?: AnswerForm<Expression
 
 /**
  * Whether an answer is written in the form that is wanted, whatever it is worth: factored over the rationals, expanded,
- * a polynomial with its like terms collected, one fraction, in lowest terms, or with no root below the line. Where it
- * is not, `at` is the part that fails, and the message tells the student what to do.
+ * a polynomial with its like terms collected, one fraction, in lowest terms, or with no root in the denominator. Where
+ * it is not, `at` is the part that fails, and the message tells the student what to do.
  *
  * @throws FluxionError `bad-argument` for what is no form
  * @example

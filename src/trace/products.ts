@@ -120,7 +120,7 @@ function directed(
   const traced = tracedOn(f, primals, {}, [...primals.keys()]);
   const directions = tangents.map((tangent: unknown) => flattened(tangent, { statics: true }));
   if (directions.length !== primals.length || directions.some(({ key }, i) => key !== traced.args[i]?.key))
-    throw new FluxionError("bad-argument", "The direction has not the shape of the arguments.", { hint });
+    throw new FluxionError("bad-argument", "The direction does not have the shape of the arguments.", { hint });
   const leaves = directions.flatMap((direction) => direction.leaves);
   return { traced, names: traced.names.map((name) => `d${name}`), leaves };
 }
@@ -158,8 +158,8 @@ export function vjp(f: VectorInput | Traceable<never[], unknown>, ...primals: re
   const back = (cotangent: unknown): unknown[] => {
     const weights = flattened(cotangent, { statics: true });
     if (weights.key !== traced.key)
-      throw new FluxionError("bad-argument", "The cotangent has not the shape of the function's value.", {
-        hint: "It has one number for each number of the value.",
+      throw new FluxionError("bad-argument", "The cotangent does not have the shape of the function's value.", {
+        hint: "Give it one number for each number of the value.",
       });
     const seeds = roots.map((_, i) => `s${i + 1}`);
     const derive = () => derivatives.adjoint(roots, names, seeds);

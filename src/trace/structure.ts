@@ -145,7 +145,7 @@ export function flatten<S>(structure: S): [LeafOf<S>[], (leaves: readonly Leaf[]
     if (Array.isArray(list) || ArrayBuffer.isView(list))
       if (list.length === leaves.length) return unflattened(shape, list) as S;
     throw new FluxionError("bad-argument", `The structure has ${leaves.length} numbers.`, {
-      hint: "Give a list of as many.",
+      hint: "Give a list of that length.",
     });
   };
   return [leaves as LeafOf<S>[], unflatten];
@@ -206,6 +206,6 @@ export type Scalars = readonly Expression[];
 const unfit = (path: readonly (string | number)[], what: string): FluxionError => {
   const place = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("");
   return new FluxionError("bad-argument", `The value${place === "" ? "" : ` at ${place}`} ${what}.`, {
-    hint: "What is differentiated consists of numbers in arrays and plain objects; results of numbers and expressions.",
+    hint: "Arguments consist of numbers in arrays and plain objects; results of numbers and expressions.",
   });
 };

@@ -47,7 +47,7 @@ export function trace<A extends readonly unknown[], R>(f: (...args: A) => R, opt
 export function trace(f: (...args: never[]) => unknown, given?: TraceOptions): Trace<unknown> {
   const options = checkedOptions<TraceOptions>("trace", given, TRACE);
   if (typeof f !== "function")
-    throw new FluxionError("bad-argument", "What is traced is a function.", { hint: "trace((a, b) => a.mul(b))" });
+    throw new FluxionError("bad-argument", "Only a function can be traced.", { hint: "trace((a, b) => a.mul(b))" });
   const own = parameterNames(f);
   const like = options.like ?? Array.from(own ?? options.names ?? { length: f.length }, () => 0);
   const args = like.map((arg) => flattened(arg, { statics: true }));
@@ -72,8 +72,8 @@ export function run(
   ) as never[];
   const { shape, key, leaves } = flattened(f(...values));
   if (leaves.length === 0)
-    throw new FluxionError("bad-argument", "The function returns no number.", {
-      hint: "Return what is to be differentiated.",
+    throw new FluxionError("bad-argument", "The function does not return a number.", {
+      hint: "Return the expression to differentiate.",
     });
   if (!("parameters" in f)) refuseUnused(pool.store);
   const roots = leaves.map(
@@ -92,8 +92,8 @@ function refuseUnused(store: Store): void {
   for (let id = 0; id < store.size; id++) for (const arg of store.args(id)) isUsed[arg] = 1;
   for (let id = 0; id < store.size; id++)
     if (isUsed[id] === 0 && isTruth(store, id))
-      throw new FluxionError("bad-argument", "The function compares expressions and makes nothing of the answer.", {
-        hint: "JavaScript's `if`, `?:` and `&&` take every condition for true: write a.lt(b).ifelse(u, v), or math.where.",
+      throw new FluxionError("bad-argument", "The function compares expressions but does not use the result.", {
+        hint: "JavaScript's `if`, `?:` and `&&` treat every condition as true: write a.lt(b).ifelse(u, v), or math.where.",
       });
 }
 
@@ -118,7 +118,7 @@ function checkedNames(names: readonly string[], args: readonly Flattened[]): rea
   const count = args.reduce((sum, { leaves }) => sum + leaves.length, 0);
   if (names.length === count && new Set(names).size === count && names.every((name) => typeof name === "string"))
     return names;
-  throw new FluxionError("bad-argument", `The function has ${count} variables, and needs as many different names.`, {
+  throw new FluxionError("bad-argument", `The function has ${count} variables and needs as many different names.`, {
     hint: "Say the arguments' shape with `like`: { like: [0, [0, 0]], names: [...] }.",
   });
 }

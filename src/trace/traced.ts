@@ -14,7 +14,7 @@ export interface AutogradOptions extends Bounded {
 
 const isIndex = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
 const indices: Field = {
-  wanted: "the index of an argument, or a list of such",
+  wanted: "the index of an argument, or a list of indices",
   accepts: (value) => [value].flat().every(isIndex),
   hint: "Indices of arguments count from 0.",
 };
@@ -114,7 +114,7 @@ export function tracedOn(
   wanted: readonly number[] = [],
 ): Traced {
   if (typeof f !== "function")
-    throw new FluxionError("bad-argument", "What is differentiated is a function.", {
+    throw new FluxionError("bad-argument", "The argument must be a function.", {
       hint: "grad((x) => x.sin())(3)",
     });
   if (values.length < f.length)

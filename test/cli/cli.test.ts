@@ -122,7 +122,7 @@ test("conditions are notes, and formulas that are not equal give exit code 1", a
   });
   expect(await fluxion(["equal", "gamma(x)*gamma(1-x)", "pi/sin(pi*x)"])).toMatchObject({
     code: 0,
-    out: expect.stringMatching(/^perhaps equal: to rounding at \d+ points, which is no proof/),
+    out: expect.stringMatching(/^perhaps equal: to rounding at \d+ points, which is not a proof/),
   });
   expect((await fluxion(["equal", "0/0", "0"])).out).toBe("not equal: only one of them has a value\n");
   expect(await fluxion(["simplify", "x", "--assume", "x ~ 3"])).toMatchObject({
@@ -151,7 +151,7 @@ test("errors go to standard error with exit code 2", async () => {
     [["diff", "x*y"], "several variables"],
     [["dif", "x"], "Did you mean diff?"],
     [["diff", "x", "--ordr", "2"], "Did you mean --order?"],
-    [["diff", "x", "--order", "-1"], '--order cannot be "-1". It is a whole number'],
+    [["diff", "x", "--order", "-1"], '--order cannot be "-1". It must be a whole number'],
     [["diff", "x", "--form", "nice"], "It is one of raw"],
     [["diff", "x", "--wrt", "x,,y"], "commas"],
     [["eval", "x", "--at", "x"], "Values are given by name"],

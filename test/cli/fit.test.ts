@@ -38,7 +38,7 @@ test.each([
 test("a file that is not there, and a fit that has no minimum", async () => {
   for (const [path, message] of [
     ["nowhere.csv", "There is no file nowhere.csv."],
-    ["/", "/ is not a file: it is a folder."],
+    ["/", "/ is a folder, not a file."],
     ["/dev/null", "/dev/null is not a file."],
   ]) {
     const { code, err } = await terminal(`fluxion fit ${path} "a*x" --start a=1`);

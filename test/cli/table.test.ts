@@ -126,7 +126,7 @@ describe.runIf(isThere)("with DuckDB", () => {
   test.each([
     ['"x*y + z*w"', "has no columns z, w."],
     ['"x + name"', "holds VARCHAR, not numbers"],
-    ['"x + y" --at y=2', "The table has a column y, and --at a value of it."],
+    ['"x + y" --at y=2', "The table has a column y, and --at gives it a value too."],
     ['"x" --output out.txt', "does not say what kind of table it is"],
     ['"x" --limit milliseconds=0', "This takes longer than 0 milliseconds."],
     ['"x" --output nowhere/out.csv', "cannot be written"],
@@ -175,6 +175,6 @@ describe("without DuckDB", () => {
     expect([code, err]).toEqual([2, expect.stringContaining("npm install fluxion @duckdb/node-api")]);
     const asked = await terminal(`fluxion table ${data} "2x" --query`);
     expect(asked.code).toBe(0);
-    expect(asked.err).toContain("those of the formula alone are kept");
+    expect(asked.err).toContain("only those of the formula are kept");
   });
 });

@@ -84,7 +84,7 @@ describe("bad input is refused", () => {
     [() => compile("x").batch(new Float64Array(3), { results: new Float64Array(2) }), "bad-argument", "do not fit"],
     [() => compile("x").batch(new Float64Array(3), { layout: "rows" as never }), "bad-argument", 'not "rows"'],
     [() => toCode("x", { target: "cobol" as never }), "bad-argument", 'There is no target "cobol".'],
-    [() => toCode("polygamma(1, x)", { target: "c" }), "no-code", "The function polygamma has no text in C."],
+    [() => toCode("polygamma(1, x)", { target: "c" }), "no-code", "The function polygamma cannot be written in C."],
   ] as const)("%s", (action, code, message) => {
     const error = refusal(action);
     expect(error.code).toBe(code);
@@ -118,7 +118,7 @@ describe("what runs it is chosen by what there is", () => {
     const fresh = await import("../../src/index.ts");
     expect(fresh.compile("x^2").backend).toBe("interpreter");
     expect(fresh.compile("x^2")(3)).toBe(9);
-    expect(() => fresh.compile("x", { backend: "wasm" })).toThrow("There is no WebAssembly here.");
+    expect(() => fresh.compile("x", { backend: "wasm" })).toThrow("WebAssembly is not available here.");
   });
 
   test("the source is there whatever runs it", () => {

@@ -225,13 +225,13 @@ describe("the text", () => {
   });
 
   test.each([
-    [() => toCode("X + x", { target: "sql" }), "are one in this dialect"],
-    [() => toCode("x", { target: "sql", dialect: "oracle" as "duckdb" }), 'no dialect "oracle"'],
+    [() => toCode("X + x", { target: "sql" }), "are the same column in this dialect"],
+    [() => toCode("x", { target: "sql", dialect: "oracle" as "duckdb" }), '"oracle" is not a dialect'],
     [() => toCode("x", { target: "c", table: "t" }), 'an option of the target "sql"'],
     [() => toCode("x", { target: "sql", parameters: ["a"] }), "The parameter a is not a variable"],
-    [() => toCode("x", { target: "sql", aggregate: true, keep: ["x"] }), "has no columns of its rows"],
+    [() => toCode("x", { target: "sql", aggregate: true, keep: ["x"] }), "cannot keep the columns of its rows"],
     [() => toCode("x", { target: "sql", table: "" }), "name of a column"],
-    [() => toCode("erf(x)", { target: "sql" }), "has no text in SQL of DuckDB"],
+    [() => toCode("erf(x)", { target: "sql" }), "cannot be written in SQL of DuckDB"],
     [() => toCode("x", { target: "sql", dialect: "postgres", table: "x".repeat(64) }), "at most 63 bytes"],
   ])("what cannot be a query is refused (%#)", (make, message) => {
     expect(make).toThrow(FluxionError);

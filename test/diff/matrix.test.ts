@@ -166,7 +166,7 @@ describe("sparse arrays", () => {
   });
 
   test("a vector of another length is refused, and a part that is none", () => {
-    expect(() => matrices[1]?.coordinates("full" as "all")).toThrow('There is no part "full"');
+    expect(() => matrices[1]?.coordinates("full" as "all")).toThrow('A matrix has no part "full"');
     expect(() => matrices[1]?.times([1, 2], { x: 1, y: 1, z: 1 })).toThrow("2 components for 3 variables");
   });
 });

@@ -132,11 +132,11 @@ test.each([
   [() => fitted("a*x", { x: [], y: [] }, { start: { a: 1 } }), "There are too few rows: 0 for 1 parameter."],
   [() => fitted("a*log(x)", { x, y }, { start: { a: 1 } }), "At the start the model has no value in row 1."],
   [() => fitted("a*x", { x: [1, Number.NaN], y: [1, 2] }, { start: { a: 1 } }), "see row 2"],
-  [() => fitted("a*x", { x, y }, { start: { a: Number.NaN } }), "`start` is a finite number"],
-  [() => fitted("a*x", { x, y }, { start: {} }), "`start` is a finite number"],
+  [() => fitted("a*x", { x, y }, { start: { a: Number.NaN } }), "`start` must have a finite number"],
+  [() => fitted("a*x", { x, y }, { start: {} }), "`start` must have a finite number"],
   [() => fitted("a*x", { x, y }, { start: { a: 1 }, weights: [-1] }), "rows"],
   [() => fitted("a*x", { x, y }, { start: { a: 1 }, weight: "w" } as never), 'fit has no option "weight"'],
-  [() => fitted("a*x", null as never, { start: { a: 1 } }), "The data are columns by name"],
+  [() => fitted("a*x", null as never, { start: { a: 1 } }), "The data must be columns by name"],
 ])("what cannot be fitted is refused (%#)", (make, message) => {
   expect(make).toThrow(FluxionError);
   expect(make).toThrow(message);

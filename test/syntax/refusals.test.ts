@@ -111,7 +111,7 @@ describe("limits", () => {
 test("a diagnostic shows the line, a caret under the trouble, and the hint", () => {
   expect(refusal("a = 1\nb = a + sin x\nb").diagnostic()).toBe(
     [
-      "error: The function sin stands without its argument.",
+      "error: The function sin needs its argument.",
       "  b = a + sin x",
       "          ^^^",
       'hint: Write sin(x) with parentheses; a power of it is sin(x)^2. For a variable of that name: { variables: ["sin"] }.',

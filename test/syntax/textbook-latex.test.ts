@@ -185,7 +185,7 @@ test(`${cases.length} more strings of textbooks' exercises mean what they should
 test.each([
   ["x^{\\prime}", "prime"],
   ["\\vec{x}", "vector"],
-  ["\\dot{x}", "derivative by time"],
+  ["\\dot{x}", "time derivative"],
   ["e^{i\\pi}", "imaginary"],
   ["\\sum_{n=1}^{3} x^n", "sum over an index"],
   ["\\int x\\,dx", "integral"],
