@@ -138,9 +138,9 @@ const date = new Date().toISOString().slice(0, 10);
 writeFileSync(
   file("../docs/comparison.md"),
   [
-    "# Beside other packages",
+    "# Comparison with other packages",
     "",
-    `Written by \`npm run comparison\` in bench/ on ${date}, with node ${process.version}; nobody has typed a figure. The cases and every answer are in [the graded cases](cases.md); more`,
+    `Written by \`npm run comparison\` in bench/ on ${date}, with node ${process.version}; no figure is typed by hand. The cases and every answer are in [the graded cases](cases.md); more`,
     "and larger measurements, with their spread, in [bench/RESULTS.md](../bench/RESULTS.md).",
     "",
     `## ${derivativeCases.length} derivatives`,
@@ -188,7 +188,7 @@ writeFileSync(
     '- GiNaC derives and collects terms faster, and for many expressions prints less, than `form: "simplified"` here: bench/RESULTS.md has the ratios, goals that are missed among them.',
     "- SymPy's `simplify` finds a shorter form than fluxion's for 4 of 100 textbook derivatives and 114 of 2,570 cases of peers, and a longer one for 23 and 375 (bench/RESULTS.md).",
     "- JAX and CasADi differentiate programs of arrays, on accelerators and with solvers; here expressions are scalars under the arrays.",
-    "- mathjs is a calculator with matrices, units and big numbers; whoever needs that and a derivative now and then needs nothing else.",
+    "- mathjs is a calculator with matrices, units and big numbers; if you need that and a derivative now and then, you need nothing else.",
     "",
   ].join("\n"),
 );

@@ -25,13 +25,9 @@ export function along(
 ): Record<string, Expression> {
   if (names.length === 0) return {};
   if (given === undefined || given === "")
-    throw new FluxionError(
-      "bad-argument",
-      `A ${option} is needed: the derivative is taken along it.`,
-      {
-        hint: `Give one: --${option} ${names.map((name, i) => `${name}=${i === 0 ? 1 : 0}`).join(",")}`,
-      },
-    );
+    throw new FluxionError("bad-argument", `A ${option} is needed: the derivative is taken along it.`, {
+      hint: `Give one: --${option} ${names.map((name, i) => `${name}=${i === 0 ? 1 : 0}`).join(",")}`,
+    });
   if (typeof given !== "string") {
     checkNames(given, names);
     return Object.fromEntries(Object.entries(given).map(([name, text]) => [name, expr(text, { variables })]));

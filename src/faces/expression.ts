@@ -80,8 +80,8 @@ export class Expression extends Differentiable<Expression> {
   }
 
   /**
-   * The tangent line at a point, or the tangent plane for several variables: the Taylor polynomial of order 1.
-   * That of order 2 is the tangent quadratic.
+   * The tangent line at a point, or the tangent plane for several variables: the Taylor polynomial of order 1. That
+   * of order 2 is the tangent quadratic.
    *
    * @throws FluxionError `no-taylor` if there is none
    * @example
@@ -176,10 +176,7 @@ export class Simplified extends Expression {
     this.#conditions = conditions;
   }
 
-  /**
-   * Conditions on the input that exclude the points where it has no value although this expression has one; or the
-   * reason why it has no value anywhere.
-   */
+  /** Conditions on the input where it has no value although this has one; or why it has no value anywhere. */
   get conditions(): readonly string[] {
     const conditions = this.#conditions;
     if (typeof conditions !== "function") return conditions;

@@ -90,7 +90,7 @@ class Reader {
       `<${name}> is not read.`,
       isLooks
         ? "This is Presentation MathML, which says how a formula looks; only Content MathML can be read."
-        : "Only Content MathML of real numbers can be read.",
+        : "Use Content MathML of real numbers.",
       children.length > 0 ? { ...element, end: element.start + name.length + 2 } : element,
     );
   }
@@ -156,12 +156,7 @@ class Reader {
     if (name !== undefined && Object.hasOwn(MEANINGS, name))
       return { parts: args, make: (ids) => this.meaning.call(name, ids, place) };
     if (name === undefined) return { parts: args, make: (ids) => this.symbol(head.text.trim(), ids, head) };
-    throw this.error(
-      "unknown-function",
-      `<${name}/> is not read.`,
-      "Only Content MathML of real numbers can be read.",
-      head,
-    );
+    throw this.error("unknown-function", `<${name}/> is not read.`, "Use Content MathML of real numbers.", head);
   }
 
   /** A root or a logarithm, with what qualifies it in an element of its own. */

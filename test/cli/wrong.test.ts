@@ -101,11 +101,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     [["diff", "x", "--function", "f"], "The option --function needs a file: f is looked for in one."],
     [["simplify", "x", "--form", "collected"], "Collecting needs a variable.", "--form collected --by x"],
     [["simplify", "x", "--by", "x"], "The form simplified does not group terms by x.", "Add --form collected"],
-    [
-      ["simplify", "x", "--assume", "x"],
-      '"x" is not an assumption that can be used.',
-      "x > 0",
-    ],
+    [["simplify", "x", "--assume", "x"], '"x" is not an assumption that can be used.', "x > 0"],
     [["swell", "x", "--n", "3"], "The option --n counts the members of an example.", "--example logistic"],
     [["plot", "x", "--range", "3,1"], "The range from 3 to 1 is empty."],
     [["plot", "x", "--tangent"], "A tangent line needs its point.", "--at x=1"],
