@@ -262,7 +262,12 @@ describe("what has no meaning as a formula is refused, with its place", () => {
     ["return x.foo;", "unsupported", "x.foo", /property foo/],
     ["return x(2);", "unsupported", "x(2)", /not a function/],
     ["const a = x > 0 ? [1] : [2]; a[0] = 3; return a[0];", "unsupported", "a[0] = 3", /cannot be changed/],
-    ["const a = [1], b = [2], p = x > 0 ? a : b; a[0] = 5; return p[0];", "unsupported", "a[0] = 5", /decide which object this is/],
+    [
+      "const a = [1], b = [2], p = x > 0 ? a : b; a[0] = 5; return p[0];",
+      "unsupported",
+      "a[0] = 5",
+      /decide which object this is/,
+    ],
     ["const s = x > 0 && y; return s;", "unsupported", "x > 0 && y", /condition is needed/],
     ["let n = 0; return x > 0 && (n = 1) > 0 ? n : 2;", "unsupported", undefined, /depends on the parameters/],
     ["return new Date();", "unbound-variable", "Date", undefined],
