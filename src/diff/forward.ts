@@ -22,8 +22,7 @@ const seedsOf = <T>(direction: Direction<T>, algebra: Algebra<T>): ReadonlyMap<s
  * the root.
  *
  * Over the raw algebra this is the textbook's derivative, with every rule applied as written; over the pruned
- * algebra it is the working derivative. Tangents are kept, so expressions with shared parts share the work on their
- * derivatives.
+ * algebra it is the working derivative. Tangents are kept, so expressions share the work on their shared parts.
  */
 export class Forward<T> {
   protected readonly store: Store;
@@ -147,10 +146,7 @@ export class Forward<T> {
     return false;
   }
 
-  /**
-   * Sums and products follow their rules even if nothing depends on the variable, as in mechanical textbook
-   * differentiation.
-   */
+  /** Sums and products follow their rules even if nothing depends on the variable, as in textbook differentiation. */
   private mechanical(id: Id): T {
     const { algebra, store, tangents } = this;
     if (!store.isAdd(id)) return this.product(id);
