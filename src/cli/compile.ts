@@ -23,6 +23,10 @@ const form: Option<"operations" | undefined> = {
   },
 };
 
+const procedures: Option<boolean | undefined> = {
+  summary: "write what is done several times as a function of its own",
+};
+
 const target: Option<TargetName> = choice("<language>", "the language to write", targetNames, "c");
 
 const name: Option<string> = {
@@ -71,6 +75,7 @@ export const compile: Command = command({
     wrt,
     derivatives,
     form,
+    procedures,
     target,
     name,
     dialect,
@@ -79,7 +84,7 @@ export const compile: Command = command({
     output,
   },
   exitCodes: "Exit code 0; 1 if the check fails or its compiler is missing; 2 on bad input.",
-  async run({ expression }, { wrt, derivatives, form, target, name, dialect, table, check, ...settings }) {
+  async run({ expression }, { wrt, derivatives, form, procedures, target, name, dialect, table, check, ...settings }) {
     const subject = await scalar(expression, settings);
     const { f, variables, notes } = meant(subject, wrt ?? (isValue(derivatives) ? [] : undefined));
     const names = wrt ?? variables;
@@ -93,6 +98,7 @@ export const compile: Command = command({
       name,
       inputs,
       ...(form && { form }),
+      ...(procedures === true && { procedures }),
       ...(dialect && { dialect }),
       ...(table !== undefined && { table }),
     });

@@ -64,6 +64,21 @@ export const language: Language = {
     "log/2": "log(#1) / log(#2)",
   })),
   logic: { and: "#1 && #2", or: "#1 || #2", choice: "#1 ? #2 : #3", hasNaN: true },
+  procedures: {
+    type: (name) => `struct ${name}_values`,
+    take: (index) => `#1.v[${index}]`,
+    write: (name, params, locals, results) => {
+      const isOne = results.length === 1;
+      const type = isOne ? "double" : `struct ${name}_values`;
+      return [
+        ...(isOne ? [] : [`${type} {`, `  double v[${results.length}];`, "};", ""]),
+        `static ${type} ${name}(${params.map((param) => `double ${param}`).join(", ") || "void"}) {`,
+        ...locals.map((local) => `  const ${local.type ?? "double"} ${local.name} = ${local.text};`),
+        isOne ? `  return ${results[0]};` : `  return (${type}){{${results.join(", ")}}};`,
+        "}",
+      ].join("\n");
+    },
+  },
   helpers: {
     max: "static double @max(double a, double b) { return a < b || b != b ? b : a; }",
     min: "static double @min(double a, double b) { return b < a || b != b ? b : a; }",
@@ -87,7 +102,7 @@ function toC(program: Program, name: string): string {
   const { self, inputs, locals, results } = sheet;
   const isScalar = program.outputs.length === 1 && program.outputs[0]?.shape.length === 0;
   const params = inputs.map((input) => `double ${input}`);
-  const body = locals.map((local) => `  const double ${local.name} = ${local.text};`);
+  const body = locals.map((local) => `  const ${local.type ?? "double"} ${local.name} = ${local.text};`);
   if (isScalar) body.push(`  return ${results[0]};`);
   else
     program.outputs.forEach((output, k) => {
@@ -114,4 +129,4 @@ export const inFloats = (text: string): string =>
     .replaceAll("<math.h>", "<tgmath.h>")
     .replace(/(?<![\w.])(\d+\.\d+(?:e[+-]?\d+)?|\d+e[+-]?\d+)(?![\w.])/g, "$1f");
 
-export const c: Target = { template: (fn) => language.template(fn), write: toC };
+export const c: Target = { template: (fn) => language.template(fn), write: toC, hasProcedures: true };

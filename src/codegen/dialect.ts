@@ -3,6 +3,7 @@ import type { Fn } from "../ast/fn.ts";
 import { type Condition, conditionText, isAsked, isChoice, isCondition, type Logic } from "./conditions.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
 import type { Part } from "./part.ts";
+import { isTake } from "./procedure.ts";
 import type { Program } from "./program.ts";
 
 /**
@@ -44,6 +45,9 @@ const PRODUCT = 2;
 const SUM = 1;
 const LOOSE = 0;
 
+/** What is written: lines and their results. */
+export type Lines = Pick<Program, "lines" | "results">;
+
 interface Text {
   readonly level: number;
   readonly body: string;
@@ -57,14 +61,14 @@ const atom = (body: string): Text => ({ level: ATOM, body });
 const LONGEST = 72;
 
 /** A template that is a call or an element as a whole. */
-const CALL = /^[\w.:@]+(?:\((?:[^()]|\([^()]*\))*\)|(?:\[[^[\]]*\])+)$/;
+const CALL = /^[\w.:@#]+(?:\((?:[^()]|\([^()]*\))*\)|(?:\[[^[\]]*\])+)$/;
 
 /**
  * Writes a part of a program. What is used once stands where it is used; what is used more than once has a name.
  *
  * @throws FluxionError `no-code` where the language has no such function
  */
-export function write({ lines }: Program, dialect: Dialect, part: Part): Written {
+export function write({ lines }: Pick<Lines, "lines">, dialect: Dialect, part: Part): Written {
   const texts = new Map<Ref, Text>();
   const locals: Local[] = [];
   const templates = templatesOf(lines, dialect, part);
@@ -118,7 +122,7 @@ export function write({ lines }: Program, dialect: Dialect, part: Part): Written
       const [c, u, v] = line.args as [Ref, Ref, Ref];
       text = choice(logic, conditionOf(c), textOf(u), textOf(v), number);
     } else text = operation(line, templates.get(current), line.args.map(textOf));
-    if (isNamed || text.body.length > LONGEST) {
+    if ((isNamed && !isTake(line)) || text.body.length > LONGEST) {
       const name = `t${++count}`;
       locals.push({ ref: current, isGiven: false, name, text: text.body });
       text = atom(name);

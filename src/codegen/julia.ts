@@ -45,6 +45,16 @@ export const language: Language = {
     ...each("erf erfc gamma digamma", (name) => `SpecialFunctions.${name}(#1)`),
     lgamma: "SpecialFunctions.logabsgamma(#1)[1]",
   })),
+  procedures: {
+    take: (index) => `#1[${index + 1}]`,
+    write: (name, params, locals, results) =>
+      [
+        `function ${name}(${params.join(", ")})`,
+        ...locals.map((local) => `    ${local.name} = ${local.text}`),
+        `    return ${results.join(", ")}`,
+        "end",
+      ].join("\n"),
+  },
   logic: { and: "#1 && #2", or: "#1 || #2", choice: "#1 ? #2 : #3", hasNaN: true },
   helpers: {
     within: "@within(holds, f, x...) = holds ? f(x...) : NaN",
@@ -84,4 +94,4 @@ function array(output: Output, results: readonly string[]): string {
   return `permutedims(reshape(${list}, ${[...shape].reverse().join(", ")}), (${axes}))`;
 }
 
-export const julia: Target = { template: (fn) => language.template(fn), write: toJulia };
+export const julia: Target = { template: (fn) => language.template(fn), write: toJulia, hasProcedures: true };

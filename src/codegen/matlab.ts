@@ -42,6 +42,16 @@ export const language: Language = {
     "log/2": "@real(log(#1)) / @real(log(#2))",
   })),
   logic: { and: "#1 && #2", or: "#1 || #2", choice: "@choose(#1, #2, #3)", hasNaN: true },
+  procedures: {
+    take: (index) => `#1(${index + 1})`,
+    write: (name, params, locals, results) =>
+      [
+        `function y = ${name}(${params.join(", ")})`,
+        ...locals.map((local) => `  ${local.name} = ${local.text};`),
+        `  y = ${results.length === 1 ? results[0] : `[${results.join(", ")}]`};`,
+        "end",
+      ].join("\n"),
+  },
   helpers: {
     real: `function y = @real(y)
   if ~isreal(y), y = NaN; end
@@ -97,4 +107,4 @@ function array(output: Output, results: readonly string[]): string {
   return `permute(reshape([${entries.join(", ")}], [${[...shape].reverse().join(", ")}]), [${order}])`;
 }
 
-export const matlab: Target = { template: (fn) => language.template(fn), write: toMatlab };
+export const matlab: Target = { template: (fn) => language.template(fn), write: toMatlab, hasProcedures: true };

@@ -15,7 +15,7 @@ export interface Part {
 }
 
 /** The part that is the whole program, its inputs given by their names. */
-export function whole({ lines, results }: Program, names: readonly string[]): Part {
+export function whole({ lines, results }: Pick<Program, "lines" | "results">, names: readonly string[]): Part {
   const given = (ref: Ref) => ({ name: names[(lines[ref] as Line & { op: "input" }).index] as string });
   return { from: 0, to: lines.length, results, uses: usesOf(lines, results), isKept: () => false, given };
 }

@@ -5,6 +5,7 @@ import { attempt } from "../ast/work.ts";
 import type { Move } from "../reduce/reduce.ts";
 import { stable } from "../stable/stable.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
+import type { Procedure } from "./procedure.ts";
 import type { ProgramOptions } from "./program-options.ts";
 import { written } from "./written.ts";
 
@@ -31,6 +32,8 @@ export interface Program {
   readonly operations: number;
   /** What has made it shorter, where that was asked for and has. */
   readonly reduction?: Reduction;
+  /** What its lines call, where it is folded. Each may call earlier ones. */
+  readonly procedures?: readonly Procedure[];
 }
 
 /** How many operations there were of each kind before they were made fewer, and the moves that paid, in their order. */

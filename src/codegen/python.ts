@@ -72,6 +72,15 @@ export const language: Language = {
     csch: "@csch(#1)",
     nthRoot: "@root(#1, #2)",
   })),
+  procedures: {
+    take: (index) => `#1[${index}]`,
+    write: (name, params, locals, results) =>
+      [
+        `def ${name}(${params.join(", ")}):`,
+        ...locals.map((local) => `    ${local.name} = ${local.text}`),
+        `    return ${results.join(", ")}`,
+      ].join("\n"),
+  },
   logic: { and: "#1 and #2", or: "#1 or #2", choice: "#2 if #1 else #3", hasNaN: true },
   helpers: {
     guard: `def @guard(function, *arguments):
@@ -156,4 +165,4 @@ function toPython(program: Program, name: string): string {
   ].join("\n");
 }
 
-export const python: Target = { template: (fn) => language.template(fn), write: toPython };
+export const python: Target = { template: (fn) => language.template(fn), write: toPython, hasProcedures: true };

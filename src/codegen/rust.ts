@@ -41,6 +41,18 @@ export const language: Language = {
     nthRoot: "@root(#1, #2)",
     "log/2": "f64::ln(#1) / f64::ln(#2)",
   })),
+  procedures: {
+    take: (index) => `#1[${index}]`,
+    write: (name, params, locals, results) => {
+      const isOne = results.length === 1;
+      return [
+        `fn ${name}(${params.map((param) => `${param}: f64`).join(", ")}) -> ${isOne ? "f64" : `[f64; ${results.length}]`} {`,
+        ...locals.map((local) => `    let ${local.name} = ${local.text};`),
+        `    ${isOne ? results[0] : `[${results.join(", ")}]`}`,
+        "}",
+      ].join("\n");
+    },
+  },
   logic: { and: "#1 && #2", or: "#1 || #2", choice: "if #1 { #2 } else { #3 }", hasNaN: true },
   helpers: {
     max: `fn @max(a: f64, b: f64) -> f64 {
@@ -87,4 +99,4 @@ function toRust(program: Program, name: string): string {
 /** f64, [f64; 2], [[f64; 3]; 2] */
 const typeOf = ({ shape }: Output): string => shape.reduceRight((inner, length) => `[${inner}; ${length}]`, "f64");
 
-export const rust: Target = { template: (fn) => language.template(fn), write: toRust };
+export const rust: Target = { template: (fn) => language.template(fn), write: toRust, hasProcedures: true };

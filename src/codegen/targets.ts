@@ -6,6 +6,7 @@ import { variablesOf } from "../ast/variables.ts";
 import { c } from "./c.ts";
 import { cBatch, type Precision } from "./c-batch.ts";
 import { content, documentOf, latex, type Markup, presentation } from "./document.ts";
+import { folded } from "./folded.ts";
 import { fortran } from "./fortran.ts";
 import { glsl } from "./glsl.ts";
 import { checkedInputs } from "./inputs.ts";
@@ -82,6 +83,12 @@ export interface CodeOptions extends ProgramOptions, SqlOptions {
   readonly precision?: "double" | "single" | undefined;
   /** Whether to write the declaration that other files include, in the place of the function. False if left out. */
   readonly header?: boolean | undefined;
+  /**
+   * Whether what the function does several times is written once, as a function that it calls: the same operations on
+   * the same numbers in a text as long as the formula's. Languages that this is not written for (Fortran, shaders, SQL,
+   * batches, NumPy, JAX) have it written out. False if left out.
+   */
+  readonly procedures?: boolean | undefined;
 }
 
 const CODE: Schema<CodeOptions> = {
@@ -92,6 +99,7 @@ const CODE: Schema<CodeOptions> = {
   order: flag,
   precision: oneOf(["double", "single"]),
   header: flag,
+  procedures: flag,
   stable: flag,
   reciprocals: flag,
   reorder: flag,
@@ -130,5 +138,9 @@ export function codeOf(layout: Layout<Node>, given: CodeOptions, reduced?: Reduc
   const chosen = targets[target];
   if ("equations" in chosen) return documentOf(layout.leaves, name, inputs, layout.outputs, chosen);
   const template = (fn: Fn) => chosen.template(fn, options);
-  return chosen.write(programOf(layout.leaves, inputs, layout.outputs, options, template, reduced), name, options);
+  const program = programOf(layout.leaves, inputs, layout.outputs, options, template, reduced);
+  const plain = chosen.write(program, name, options);
+  if (options.procedures !== true || chosen.hasProcedures !== true) return plain;
+  const shorter = chosen.write(folded(program), name, options);
+  return shorter.length < plain.length ? shorter : plain;
 }

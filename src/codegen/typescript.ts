@@ -54,6 +54,19 @@ export const language: Language = {
     "log/2": "Math.log(#1) / Math.log(#2)",
   })),
   logic: { and: "#1 && #2", or: "#1 || #2", choice: "#1 ? #2 : #3", hasNaN: true },
+  procedures: {
+    take: (index) => `#1[${index}]`,
+    write: (name, params, locals, results) => {
+      const isOne = results.length === 1;
+      const numbers = isOne ? "number" : `[${results.map(() => "number").join(", ")}]`;
+      return [
+        `function ${name}(${params.map((param) => `${param}: number`).join(", ")}): ${numbers} {`,
+        ...locals.map((local) => `  const ${local.name} = ${local.text};`),
+        isOne ? `  return ${results[0]};` : `  return [${results.join(", ")}];`,
+        "}",
+      ].join("\n");
+    },
+  },
   helpers: {
     round: `function @round(x: number): number {
   return Math.sign(x) * Math.round(Math.abs(x));
@@ -76,12 +89,14 @@ export const language: Language = {
 export const typescript: Target = {
   template: (fn) => language.template(fn),
   write: (program, name) => source(program, name, true),
+  hasProcedures: true,
 };
 
 /** The same without the types. */
 export const javascript: Target = {
   template: (fn) => language.template(fn),
   write: (program, name) => source(program, name, false),
+  hasProcedures: true,
 };
 
 function source(program: Program, name: string, isTyped: boolean): string {
@@ -93,7 +108,7 @@ function source(program: Program, name: string, isTyped: boolean): string {
   const result = only === undefined ? record(outputs, value, ",\n    ", "\n    ", ",\n  ") : value(only);
   const type = only === undefined ? record(outputs, typeOf, "; ", " ", " ") : typeOf(only);
   return [
-    ...helpers.map((helper) => `${isTyped ? helper : helper.replaceAll(": number", "")}\n`),
+    ...helpers.map((helper) => `${isTyped ? helper : helper.replace(/: (?:number|\[number(?:, number)*\])/g, "")}\n`),
     `export function ${self}(${params})${isTyped ? `: ${type}` : ""} {`,
     ...locals.map((local) => `  const ${local.name} = ${local.text};`),
     `  return ${result};`,

@@ -116,7 +116,7 @@ export function statements(
       .reduce((one, other) => joined.replace("#1", one).replace("#2", other));
   };
   const dialect: Dialect = { ...frame.language, template };
-  const { locals, results: texts } = write({ lines, results, inputs: [], outputs: [], operations: 0 }, dialect, {
+  const { locals, results: texts } = write({ lines }, dialect, {
     from: 0,
     to: lines.length,
     results,
