@@ -19,7 +19,7 @@ function bound(store: Store, roots: readonly Id[], names: readonly string[]): re
 
 /** Whether there may be constants of these names. */
 export const hasConstants = (store: Store, names: readonly string[]): boolean =>
-  store.constants.some((fn) => nameOf(fn, names) !== undefined);
+  store.applies((fn) => fn.params.length === 0 && nameOf(fn, names) !== undefined);
 
 /** The same for a node. */
 export function boundNode(root: Node, names: readonly string[]): Node {

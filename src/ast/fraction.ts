@@ -158,8 +158,9 @@ export function compare(a: Rational, b: Rational): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-/** Equal as numbers, whatever the notation. */
-export const equal = (a: Rational, b: Rational): boolean => a === b || compare(a, b) === 0;
+/** Equal as numbers, whatever the notation: numerators and denominators are, for all are in lowest terms. */
+export const equal = (a: Rational, b: Rational): boolean =>
+  a === b || (typeof a !== "number" && typeof b !== "number" && a.num === b.num && a.den === b.den);
 
 export const sign = (a: Rational): number => (typeof a === "number" ? Math.sign(a) : a.num < 0n ? -1 : 1);
 

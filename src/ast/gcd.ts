@@ -15,9 +15,25 @@ export function gcd(a: bigint, b: bigint): bigint {
   let x = a < 0n ? -a : a;
   let y = b < 0n ? -b : b;
   if (x < y) [x, y] = [y, x];
+  if (x <= MOST_SAFE) return BigInt(ofWhole(Number(x), Number(y)));
   if (wordsOf(y) > LONG) [x, y] = shortened(x, y);
   let rounds = 0;
   for (; y !== 0n; rounds++) [x, y] = [y, x % y];
+  charge(STEPS_A_ROUND * rounds);
+  return x;
+}
+
+const MOST_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** The same of whole numbers that are exact as doubles, as most are. */
+function ofWhole(greater: number, less: number): number {
+  let [x, y] = [greater, less];
+  let rounds = 0;
+  for (; y !== 0; rounds++) {
+    const rest = x % y;
+    x = y;
+    y = rest;
+  }
   charge(STEPS_A_ROUND * rounds);
   return x;
 }

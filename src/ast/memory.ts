@@ -1,14 +1,16 @@
 import { FluxionError } from "./error.ts";
 
 /**
- * A buffer that holds the first arrays of stores. A buffer for each store took a microsecond more, and every short
- * formula has a store. It lives as long as any of these stores.
+ * A buffer that holds the short arrays of stores. A buffer for each took a microsecond more, and every short formula has
+ * a store. It lives as long as any of these stores.
  */
 let slab = new ArrayBuffer(0);
 let taken = 0;
-const SLAB = 16_384;
+const SLAB = 32_768;
+/** Arrays longer than this have a buffer of their own. */
+const SHORT = 1024;
 
-/** An array of zeros that a store begins with. */
+/** A short array of zeros, as a store begins with. */
 export function firstArray(length: number): Int32Array<ArrayBuffer> {
   const end = taken + length * Int32Array.BYTES_PER_ELEMENT;
   if (end > slab.byteLength) {
@@ -33,6 +35,7 @@ export function enlarged(old: Int32Array<ArrayBuffer>, length: number): Int32Arr
 
 /** An array of zeros, or a `too-large` error if the machine has no room for it. */
 export function allocated(length: number): Int32Array<ArrayBuffer> {
+  if (length <= SHORT) return firstArray(length);
   try {
     return new Int32Array(length);
   } catch {

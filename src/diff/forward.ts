@@ -15,7 +15,7 @@ import { either, isConditional, isTame, type Movement, movement } from "./moveme
 export type Direction<T> = string | ReadonlyMap<string, T>;
 
 const seedsOf = <T>(direction: Direction<T>, algebra: Algebra<T>): ReadonlyMap<string, T> =>
-  typeof direction === "string" ? new Map([[direction, algebra.constant(1)]]) : direction;
+  typeof direction === "string" ? new Map<string, T>().set(direction, algebra.constant(1)) : direction;
 
 /**
  * Forward mode over any algebra: the derivative with respect to one variable, or along a direction, from the leaves to

@@ -21,7 +21,7 @@ export interface OpenElement {
 
 /** The element that a name such as "x[k + 1]" refers to, if x has no known length. */
 export function openElement(f: Named, name: unknown): OpenElement | undefined {
-  const array = typeof name === "string" ? /^\s*([^[\]\s]+)\s*\[/.exec(name)?.[1] : undefined;
+  const array = typeof name === "string" && name.includes("[") ? /^\s*([^[\]\s]+)\s*\[/.exec(name)?.[1] : undefined;
   const { store } = f.node.pool;
   const shape = array === undefined ? undefined : shapesOf(store).get(array);
   if (array === undefined || shape === undefined || isKnown(shape)) return undefined;

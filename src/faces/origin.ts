@@ -45,7 +45,14 @@ export function madeAgain<S extends Source<S>, T>(
     }
     return known.result;
   };
-  return Object.assign(again, { sources });
+  return from(again, sources);
+}
+
+/** Nearly every result has one: an assignment is quicker than a copy of properties. */
+function from<T, S>(again: (names: readonly string[]) => T | undefined, sources: readonly S[]): Again<T, S> {
+  const whole = again as { (names: readonly string[]): T | undefined; sources: readonly S[] };
+  whole.sources = sources;
+  return whole;
 }
 
 /** A part of a result that is derived again. */
@@ -54,5 +61,5 @@ export function partOf<T, S, P>(again: Again<T, S>, part: (whole: T) => P | unde
     const whole = again(names);
     return whole === undefined ? undefined : part(whole);
   };
-  return Object.assign(ofPart, { sources: again.sources });
+  return from(ofPart, again.sources);
 }

@@ -30,6 +30,7 @@ export const hasArrays = (text: unknown, { shapes, notation, functions }: Formul
   shapes !== undefined ||
   (typeof text === "string" &&
     (notation === undefined || notation === "strict") &&
+    (text.includes("sum") || text.includes("prod")) &&
     SUM.test(text) &&
     functions?.sum === undefined &&
     functions?.prod === undefined);

@@ -51,7 +51,7 @@ export class Canonical implements Context {
   readonly facts: Facts;
   readonly order: Order;
   /** The exact values of rows by argument, worked out when a function first needs them. */
-  private readonly exact = new Map<Fn, Map<Id, string>>();
+  private exact: Map<Fn, Map<Id, string>> | undefined;
   private readonly primitives = new Memo<Primitive>();
   private readonly minusOne: Id;
 
@@ -185,6 +185,7 @@ export class Canonical implements Context {
   /** What the row states for an argument without variables, whatever its form. */
   private exactOf(fn: Fn, a: Id): Id | undefined {
     if (fn.exact === undefined || !this.facts.isNumber(a)) return undefined;
+    this.exact ??= new Map();
     let facts = this.exact.get(fn);
     if (facts === undefined) {
       this.exact.set(fn, new Map());

@@ -17,6 +17,9 @@ import {
   up,
 } from "./ranges.ts";
 
+const NOTHING_ASSUMED: ReadonlyMap<string, Range> = new Map();
+const NOTHING_KNOWN: ReadonlyMap<Id, Range> = new Map();
+
 /** What follows of the values of expressions from their structure, their rows and what is assumed of variables. */
 export class Facts {
   private readonly store: Store;
@@ -28,8 +31,8 @@ export class Facts {
   /** @param known what is assumed of canonical expressions that are no variables, or of these in one branch */
   constructor(
     store: Store,
-    assumed: ReadonlyMap<string, Range> = new Map(),
-    known: ReadonlyMap<Id, Range> = new Map(),
+    assumed: ReadonlyMap<string, Range> = NOTHING_ASSUMED,
+    known: ReadonlyMap<Id, Range> = NOTHING_KNOWN,
   ) {
     this.store = store;
     this.assumed = assumed;

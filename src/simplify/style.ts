@@ -143,8 +143,10 @@ export class Style {
     const { number, rest } = split(store, id);
     const above: Id[] = [];
     const below: Id[] = [];
-    const roots: [Id[], Id[]] = [[], []];
-    for (const factor of this.grouped(store.isMul(rest) ? store.args(rest) : [rest], above)) {
+    let roots: [Id[], Id[]] | undefined;
+    const factors = this.grouped(store.isMul(rest) ? store.args(rest) : [rest], above);
+    for (let i = 0; i < factors.length; i++) {
+      const factor = factors[i] as Id;
       if (store.is(factor, div)) {
         below.push(store.arg(factor, 1));
         continue;
@@ -159,19 +161,22 @@ export class Style {
         const p = store.value(exponent);
         const isBelow = Q.sign(p) < 0;
         const size = isBelow ? Q.neg(p) : p;
-        if (Q.equal(size, Q.HALF)) roots[isBelow ? 1 : 0].push(base);
-        else
+        if (Q.equal(size, Q.HALF)) {
+          roots ??= [[], []];
+          roots[isBelow ? 1 : 0].push(base);
+        } else
           (isBelow ? below : above).push(
             size === 1 ? this.of(base) : store.apply(pow, [this.of(base), store.constant(size)]),
           );
       }
     }
-    const coefficient = this.putRoots(joinPower(store, number, above), roots, above, below);
-    return this.signed(coefficient, above, below);
+    const coefficient = joinPower(store, number, above);
+    return this.signed(roots === undefined ? coefficient : this.putRoots(coefficient, roots, above, below), above, below);
   }
 
   /** The factors but for those that are written together; these are above the line. */
   private grouped(factors: readonly Id[], above: Id[]): readonly Id[] {
+    if (this.groups.length === 0) return factors;
     let left = factors;
     for (const { factors: group, form } of this.groups) {
       if (!group.every((factor) => left.includes(factor))) continue;
@@ -197,7 +202,6 @@ export class Style {
 
   /** Square roots, a number's joined with another one; gives what becomes of the coefficient. */
   private putRoots(number: Q.Rational, [over, under]: [Id[], Id[]], above: Id[], below: Id[]): Q.Rational {
-    if (over.length + under.length === 0) return number;
     const { store, canonical } = this;
     let coefficient = number;
     const at = over.findIndex((base) => store.isConst(base));

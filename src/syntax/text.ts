@@ -24,7 +24,10 @@ export function toText({ pool, id }: Node, maxLength?: number, taken?: ReadonlyS
 
 /** The names of variables, where constants of the same names may stand beside them. */
 export const takenNames = (store: Store, roots: readonly Id[]): ReadonlySet<string> =>
-  new Set(store.constants.length === 0 ? [] : namesIn(store, roots));
+  store.applies(isConstant) ? new Set(namesIn(store, roots)) : NO_NAMES;
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+const isConstant = (fn: Fn): boolean => fn.params.length === 0;
 
 /** How constants are written where a variable has their name. */
 const OTHERWISE: Readonly<Record<string, { readonly body: string; readonly level: number }>> = {
@@ -66,6 +69,8 @@ export class Texts implements Algebra<Text> {
   }
 
   constant(value: Rational): Text {
+    if (typeof value === "number")
+      return { level: value < 0 ? SIGN : ATOM, minus: value < 0, body: String(Math.abs(value)), negated: undefined };
     const { minus, above, below } = factorsOf(value);
     const product = (factors: typeof above): string =>
       factors.map(([text, times]) => (times === 1 ? text : `${text} ^ ${times}`)).join(" * ");
