@@ -1,8 +1,8 @@
 import { FluxionError } from "./error.ts";
 
 /**
- * A buffer that holds the short arrays of stores. A buffer for each took a microsecond more, and every short formula has
- * a store. It lives as long as any of these stores.
+ * A buffer that holds the short arrays of stores. A buffer for each took a microsecond more, and every short formula
+ * has a store. It lives as long as any of these stores.
  */
 let slab = new ArrayBuffer(0);
 let taken = 0;

@@ -58,9 +58,7 @@ function refill(): void {
   const now = performance.now();
   if (now > timeOf(scope, now)) throw outOf("milliseconds");
   scope.watch?.(1 - scope.steps / scope.given.steps);
-  const slice = Math.min(SLICE, scope.steps);
-  scope.steps -= slice;
-  purse[0] = slice;
+  takeSlice(scope);
 }
 
 /** The deadline, including those of the outer calls. */
@@ -133,7 +131,15 @@ function enter(asked: Asked): Scope {
     outer,
   };
   open(inner);
+  // The first slice is taken without a look at the clock.
+  takeSlice(inner);
   return inner;
+}
+
+function takeSlice(from: Scope): void {
+  const slice = Math.min(SLICE, from.steps);
+  from.steps -= slice;
+  purse[0] = slice;
 }
 
 /** Ends a scope: the outer scope has spent what it spent. */

@@ -54,7 +54,6 @@ export class Canonical implements Context {
   private exact: Map<Fn, Map<Id, string>> | undefined;
   private readonly primitives = new Memo<Primitive>();
   private readonly minusOne: Id;
-
   readonly inside: Context["inside"];
   readonly keepsTies: boolean;
 

@@ -171,7 +171,11 @@ export class Style {
       }
     }
     const coefficient = joinPower(store, number, above);
-    return this.signed(roots === undefined ? coefficient : this.putRoots(coefficient, roots, above, below), above, below);
+    return this.signed(
+      roots === undefined ? coefficient : this.putRoots(coefficient, roots, above, below),
+      above,
+      below,
+    );
   }
 
   /** The factors but for those that are written together; these are above the line. */
