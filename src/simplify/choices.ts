@@ -92,11 +92,13 @@ function extreme(context: Context, fn: Fn, operands: readonly Id[]): Id | undefi
   if (!context.keepsTies) sortOperands(args, context.order.terms);
   const kept: Id[] = [];
   const excess = fn === max ? 1 : -1;
-  const exceeds = (a: Id, b: Id): boolean =>
-    a === b || signs(context, difference(context, a, b)).every((each) => each * excess >= 0);
+  const exceeds = (a: Id, b: Id, least: number): boolean =>
+    a === b || signs(context, difference(context, a, b)).every((each) => each * excess >= least);
+  // The first of two that are equal somewhere gives the derivative there.
+  const least = context.keepsTies ? 1 : 0;
   for (const arg of args) {
-    if (kept.some((other) => exceeds(other, arg))) continue;
-    for (let i = kept.length - 1; i >= 0; i--) if (exceeds(arg, kept[i] as Id)) kept.splice(i, 1);
+    if (kept.some((other) => exceeds(other, arg, 0))) continue;
+    for (let i = kept.length - 1; i >= 0; i--) if (exceeds(arg, kept[i] as Id, least)) kept.splice(i, 1);
     kept.push(arg);
   }
   const [a, b] = kept as [Id, Id];

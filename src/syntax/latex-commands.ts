@@ -48,6 +48,10 @@ export function readCommand(scanner: LatexScanner): void {
     scanner.push("sign", "\u27e8");
     scanner.push("sign", "(");
     readArgument(scanner, "above");
+  } else if (/^[dt]?binom$/.test(name)) {
+    scanner.push("function", "binomial");
+    scanner.push("sign", "(");
+    readArgument(scanner, "index");
   } else if (name === "sqrt") readRoot(scanner);
   else if (name === "begin" || name === "end") readCases(scanner, name);
   else if (name === "\\") readNewCase(scanner);

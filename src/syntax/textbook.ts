@@ -1,6 +1,7 @@
 import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { pow, square } from "../functions/table.ts";
+import { isGreek } from "./greek.ts";
 import { Latex, latexIn, type Print, parenthesized } from "./latex.ts";
 import { bounded, POWER } from "./levels.ts";
 
@@ -26,7 +27,9 @@ class TextbookLatex extends Latex {
     if (fn === pow && isApplied(a) && isDigit) return this.raised(a, n.body);
     const print = super.apply(fn, args);
     const command = args.length === 1 ? COMMAND.exec(fn.latex ?? "")?.[1] : undefined;
-    return command === undefined ? print : this.applied(print, command, a);
+    // A greek letter without parentheses would be a factor.
+    if (command === undefined || isGreek(command.slice(1))) return print;
+    return this.applied(print, command, a);
   }
 
   /** Only what comes last in a product goes without parentheses, and what another function follows. */

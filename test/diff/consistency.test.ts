@@ -115,3 +115,22 @@ test("nor second derivatives, at kinks of abs and jumps of sign too", () => {
   }
   expect(seen).toBeGreaterThan(20);
 });
+
+test.each([
+  ["min(2x, x)", 2],
+  ["min(x, 2x)", 1],
+  ["max(x, -x)", 1],
+  ["max(-x, x)", -1],
+  ["max(0, x, x^2)", 0],
+  ["max(abs(x), x)", 0],
+  ["max(x, abs(x))", 1],
+  ["min(max(x, 3x), 2x)", 1],
+  ["x >= 0 ? 3x : x", 3],
+  ["x > 0 ? 3x : x", 1],
+])(
+  "the derivative of %s at 0 is that of the first of equal operands, or of the branch taken, %d, in every way",
+  (text, slope) => {
+    const all = slopes(expr(text), text, { x: 0, y: 1 }).map((row) => row[0]);
+    expect(all.map((value) => (value as number) + 0)).toEqual(all.map(() => slope));
+  },
+);
