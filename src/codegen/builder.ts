@@ -9,6 +9,7 @@ import type { Store } from "../ast/store.ts";
 import { isProduct, wholePower } from "../functions/powers.ts";
 import { abs, cube, div, neg, pow, square } from "../functions/table.ts";
 import { definitionOf, rowFormula } from "../syntax/row.ts";
+import { isTakenApart } from "./apart.ts";
 import type { Line, Ref } from "./line.ts";
 import {
   COMPUTE,
@@ -127,7 +128,7 @@ export class Builder implements Algebra<Ref> {
     if (fn.equal?.steps !== undefined) return rowFormula(fn, fn.equal.steps).in(this, args);
     if (fn.value === undefined) return definitionOf(fn).in(this, args);
     const text = this.template?.(fn);
-    if (text === undefined && this.template !== undefined && fn.definition !== undefined)
+    if (text === undefined && this.template !== undefined && isTakenApart(fn, this.template))
       return definitionOf(fn).in(this, args);
     // max(a, b, c) is max(max(a, b), c) where the language has but two arguments for it.
     if (text !== undefined && args.length > fn.params.length && !text.includes("#*"))

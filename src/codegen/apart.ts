@@ -1,0 +1,26 @@
+/** Functions that a language lacks, and is given by their definitions. */
+import type { Fn } from "../ast/fn.ts";
+import { childrenFirst } from "../ast/pool.ts";
+import { cube, div, neg, square } from "../functions/table.ts";
+import { definitionText, rowNode } from "../syntax/row.ts";
+
+const ARITHMETIC: readonly Fn[] = [neg, div, square, cube];
+
+/**
+ * Whether a language has all that the definition of a function is made of, so that the function can be written by it.
+ * Otherwise the error names the function itself, and not what its definition would lead to.
+ */
+export function isTakenApart(fn: Fn, template: (fn: Fn) => string | undefined): boolean {
+  const open = [fn];
+  const seen = new Set<Fn>(open);
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next.definition === undefined) return false;
+    for (const part of childrenFirst([rowNode(next, definitionText(next))])) {
+      if (part.kind !== "func" || seen.has(part.fn)) continue;
+      seen.add(part.fn);
+      const isKnown = ARITHMETIC.includes(part.fn) || part.fn.equal?.steps !== undefined || part.fn.value === undefined;
+      if (!isKnown && part.fn.logic === undefined && template(part.fn) === undefined) open.push(part.fn);
+    }
+  }
+  return true;
+}
