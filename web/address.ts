@@ -51,6 +51,7 @@ const RANGES: Partial<Record<keyof State, readonly [number, number]>> = {
   reach: [1e-3, 1e6],
 };
 const FORMS: readonly string[] = ["raw", "pruned", "simplified", "factored", "expanded"];
+const WAYS: readonly string[] = ["", "rules", "simplify", "logarithm"];
 const FAMILIES: readonly string[] = ["", "logistic", "soft-relu", "product"];
 
 /** Whole numbers in their ranges, choices that there are. */
@@ -64,6 +65,7 @@ function limited(state: State): State {
     ...Object.fromEntries(inRange),
     seed: Math.abs(Math.round(state.seed)) % 1e9,
     form: FORMS.includes(state.form) ? state.form : initial.form,
+    way: WAYS.includes(state.way) ? state.way : "",
     family: FAMILIES.includes(state.family) ? state.family : "",
   };
 }

@@ -35,7 +35,7 @@ export const everyday: readonly Example[] = [
   { title: "x²y + y + 2", state: { formula: "x^2*y + y + 2", point: { x: 3, y: 4 } } },
   { title: "sin(x) / x", state: { formula: "sin(x) / x" } },
   { title: "e^(−x²)", state: { formula: "exp(-x^2)" } },
-  { title: "xˣ", state: { formula: "x^x" } },
+  { title: "xˣ", state: { formula: "x^x", reach: 2 } },
   { title: "(x² + 3x) / x", state: { formula: "(x^2 + 3x) / x" } },
   { title: examples.saddle, state: { formula: "x^3 - 3x + y^2 * x", point: { x: 1, y: 0.5 }, reach: 2.5 } },
   { title: examples.cubic, state: { formula: "a*x^3 + b*x", constants: ["a", "b"], point: { a: 1, b: -3 } } },

@@ -18,11 +18,11 @@ const { tools } = words;
 
 /** The panels after input and derivative: those of a group stay together where there are columns. */
 const groups: readonly (readonly [group: string, panels: readonly Panel[]])[] = [
-  ["steps-group", [steps]],
+  ["steps-group", [steps, check]],
   ["picture-group", [picture]],
   ["graph-group", [graph]],
-  ["figures-group", [growth, modes]],
-  ["answers-group", [{ id: "matrices", title: words.derivative.matrices, view: matrices }, check, practice]],
+  ["growth-group", [growth, practice]],
+  ["figures-group", [{ id: "matrices", title: words.derivative.matrices, view: matrices }, modes]],
 ];
 
 /** All of them, in the order of the page. */
@@ -48,6 +48,7 @@ function header(lab: Lab): TemplateResult {
     <h1>fluxion <i>lab</i></h1>
     <p class="tagline">${words.tagline}</p>
     <nav aria-label=${tools.menu}>${panels.map(({ id, title }) => html`<a href="#${id}" @click=${(event: Event) => goTo(event, id)}>${title}</a>`)}</nav>
+    <p class="on-paper"><span>${words.practice.name}</span><span>${words.practice.date}</span></p>
     <div class="tools">
       <button type="button" class="quiet" ?disabled=${!lab.canUndo} @click=${() => lab.undo()}>${tools.undo}</button>
       <button type="button" class="quiet" ?disabled=${!lab.canRedo} @click=${() => lab.redo()}>${tools.redo}</button>

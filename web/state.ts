@@ -1,5 +1,6 @@
 import type { families } from "./engine.ts";
 import type { Form } from "./work/derive.ts";
+import type { Way } from "./work/solution.ts";
 
 /** All that the page shows follows from this; it is what a link carries and what undo goes back to. */
 export interface State {
@@ -12,6 +13,8 @@ export interface State {
   readonly wrt: string;
   readonly order: number;
   readonly form: Form;
+  /** How the steps go about it; empty as a classroom does. */
+  readonly way: Way | "";
   /** The variables that are held constant. */
   readonly constants: readonly string[];
   /** Values of variables; what has none is at 1. */
@@ -40,6 +43,7 @@ export const initial: State = {
   wrt: "",
   order: 1,
   form: "simplified",
+  way: "",
   constants: [],
   point: {},
   reach: 5,

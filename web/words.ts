@@ -82,6 +82,18 @@ export const words = {
     start: "to be differentiated",
     left: (count: number) => `${count} more steps are not shown.`,
     steps: (count: number) => `${count} ${count === 1 ? "step" : "steps"}`,
+    way: "way",
+    ways: {
+      names: { rules: "by the rules", simplify: "first simplify", logarithm: "by logarithms" },
+      simplify: (conditions: readonly string[]) =>
+        conditions.length === 0 ? "first simplify" : `first simplify, where ${conditions.join(", ")}`,
+      simplifyHint: "First simplify the formula: it is",
+      logarithm: "take logarithms",
+      logarithmHint: "Base and exponent both depend on the variable: take the logarithm of both sides, y = u^v.",
+      bothSides: "differentiate both sides",
+      times: "multiply by y",
+      timesHint: "What you have is y'/y: multiply by y.",
+    },
   },
   graph: {
     title: "Graph",
@@ -163,7 +175,7 @@ export const words = {
   check: {
     title: "Check my answer",
     label: "Your derivative",
-    placeholder: "2x*sin(x) + x^2*cos(x)",
+    placeholder: "y' = 3x^2 + cos x",
     button: "Check",
     right: { proved: "Right: proved equal.", numerically: "Right: equal at every point tried." },
     wrong: "Not yet.",

@@ -85,14 +85,19 @@ export const powerOfTen = (power: number): string =>
 export const pathOf = (places: readonly (readonly [number, number])[]): string =>
   places.map(([x, y], i) => `${i === 0 ? "M" : "L"}${x.toFixed(2)} ${y.toFixed(2)}`).join("");
 
-/** Where labels stand so that none covers another: as near to their wishes as their heights allow. */
-export function spreadLabels(wishes: readonly number[], gap: number): number[] {
+/** Where labels stand so that none covers another, and none is below the floor: near to their wishes. */
+export function spreadLabels(wishes: readonly number[], gap: number, floor: number): number[] {
   const order = wishes.map((_, i) => i).sort((a, b) => (wishes[a] as number) - (wishes[b] as number));
   const places = [...wishes];
   let last = Number.NEGATIVE_INFINITY;
   for (const i of order) {
     last = Math.max(last + gap, wishes[i] as number);
     places[i] = last;
+  }
+  let next = floor + gap;
+  for (const i of order.toReversed()) {
+    next = Math.min(next - gap, places[i] as number);
+    places[i] = next;
   }
   return places;
 }

@@ -71,6 +71,7 @@ function plot(_lab: Lab, { rows, by }: Growth): TemplateResult {
   const labels = spreadLabels(
     drawn.map(({ places }) => f.y((places.at(-1) as [number, number])[1])),
     16,
+    f.height - f.bottom,
   );
   return html`<svg class="chart" viewBox="0 0 ${f.width} ${f.height}" role="img" aria-label=${text.plot}>
     ${axes(whole, { x: text.by[by], y: text.axis, yTick: powerOfTen })}

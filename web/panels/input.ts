@@ -56,8 +56,8 @@ function examples(lab: Lab): TemplateResult {
     ${everyday.map(
       ({ title, state }) =>
         html`<button type="button" class="chip" @click=${() => {
-          const { answer, family, constants, point, wrt, order, form, reach } = initial;
-          lab.set({ answer, family, constants, point, wrt, order, form, reach, ...state }, `example ${title}`);
+          const { answer, family, constants, point, wrt, order, form, reach, way } = initial;
+          lab.set({ answer, family, constants, point, wrt, order, form, reach, way, ...state }, `example ${title}`);
         }}>${title}</button>`,
     )}
   </div>`;

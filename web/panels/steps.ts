@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Lab } from "../lab.ts";
 import { formula, tex } from "../math.ts";
-import { found, type Panel } from "../view.ts";
+import { choice, found, type Panel } from "../view.ts";
 import { words } from "../words.ts";
 import type { Formula } from "../work/shown.ts";
-import type { ShownLine, ShownStep, Solution } from "../work/solution.ts";
+import type { ShownLine, ShownStep, Solution, Way } from "../work/solution.ts";
 
 const { steps: text } = words;
 
@@ -18,7 +18,7 @@ export const steps: Panel = {
   title: text.title,
   lead: text.lead,
   view(lab) {
-    const request = { text: lab.readingOf, wrt: lab.wrt, order: Math.min(lab.state.order, 3) };
+    const request = { text: lab.readingOf, wrt: lab.wrt, order: Math.min(lab.state.order, 3), way: lab.state.way };
     const key = JSON.stringify(request);
     if (key !== shownFor) {
       [open, hints, shownFor] = [new Set(), 0, key];
@@ -36,17 +36,27 @@ function solutionView(lab: Lab, solution: Solution): TemplateResult {
         open = new Set(isOpen ? [] : inner);
         lab.refresh();
       }}>${isOpen ? text.none : text.all}</button>
+      ${
+        solution.ways.length < 2
+          ? nothing
+          : choice(
+              text.way,
+              solution.ways.map((way) => [way, text.ways.names[way]]),
+              solution.way,
+              (way: Way) => lab.set({ way }),
+            )
+      }
     </div>
     <ol class="lines">${lines.map((line, i) => lineView(lab, line, i))}</ol>
     ${left > 0 ? html`<p class="note">${text.left(left)}</p>` : nothing}
     ${hintsView(lab, solution)}`;
 }
 
-function lineView(lab: Lab, { whole, rules, steps: inner, order }: ShownLine, index: number): TemplateResult {
+function lineView(lab: Lab, { whole, rules, steps: inner, order, left }: ShownLine, index: number): TemplateResult {
   const isOpen = open.has(index);
   return html`<li>
     <div class="line">
-      <div class="scroll">${formula(whole, index === 0 ? "" : order > 1 && rules.length === 0 ? "" : "= ", true)}</div>
+      <div class="scroll">${formula(whole, left ?? (index === 0 || (order > 1 && rules.length === 0) ? "" : "= "), true)}</div>
       <div class="rules">
         ${index === 0 ? html`<span class="note">${text.start}</span>` : nothing}
         ${rules.map(({ name, form }) => html`<span class="rule"><b>${name}</b>${form === undefined ? nothing : html` <span class="stated">${tex(form.latex)}</span>`}</span>`)}

@@ -1,5 +1,5 @@
 import { type Expression, type Jacobian, jacobian, type TargetName, toCode } from "../engine.ts";
-import { type Formula, shown } from "./shown.ts";
+import { type Formula, inSigns, shown } from "./shown.ts";
 import { subjectOf } from "./subject.ts";
 
 /** The forms a derivative is shown in. */
@@ -28,7 +28,7 @@ export function derive(question: Question): Derivative {
   const derivative = derivativeOf(f, question);
   return {
     derivative: shown(derivative),
-    conditions: "conditions" in derivative ? (derivative.conditions as readonly string[]) : [],
+    conditions: "conditions" in derivative ? (derivative.conditions as readonly string[]).map(inSigns) : [],
     notes: derivative.notes,
     isComplete: derivative.complete,
   };

@@ -11,6 +11,17 @@ export interface Formula {
   readonly lines?: readonly string[];
 }
 
+const SIGNS: readonly (readonly [string, string])[] = [
+  ["!=", "≠"],
+  ["<=", "≤"],
+  [">=", "≥"],
+  [" * ", "·"],
+];
+
+/** A condition as it is written by hand: x ≠ 0. */
+export const inSigns = (condition: string): string =>
+  SIGNS.reduce((so, [typed, sign]) => so.replaceAll(typed, sign), condition);
+
 /** Characters of a formula that is set as one; what is longer is a program of short lines. */
 const LONGEST = 420;
 

@@ -1,6 +1,9 @@
-import { type StepRule, steps } from "../engine.ts";
-import { type Formula, shown } from "./shown.ts";
+import { type Expression, expr, type StepRule, steps } from "../engine.ts";
+import { words } from "../words.ts";
+import { type Formula, inSigns, shown, shownAlone } from "./shown.ts";
 import { subjectOf } from "./subject.ts";
+
+const { ways: text } = words.steps;
 
 /** One rule used at one place, as it is shown. */
 export interface ShownStep {
@@ -15,11 +18,16 @@ export interface ShownLine {
   readonly title: string;
   readonly order: number;
   readonly whole: Formula;
+  /** LaTeX that stands before it, where that is no equals sign. */
+  readonly left?: string;
   readonly rules: readonly StepRule[];
   readonly steps: readonly ShownStep[];
 }
 
 export interface Solution {
+  readonly way: Way;
+  /** The ways there are, that of a classroom first. */
+  readonly ways: readonly Way[];
   readonly lines: readonly ShownLine[];
   readonly hints: readonly string[];
   /** How many steps there are beyond those that are shown. */
@@ -29,17 +37,98 @@ export interface Solution {
 /** Steps of a line that are sent to the page: more than a person follows. */
 const MOST = 60;
 
+/** By the rules at once, of the simplified formula, or through the logarithm: as a classroom goes about it. */
+export type Way = "rules" | "simplify" | "logarithm";
+
+export interface SolutionQuestion {
+  readonly text: string;
+  readonly wrt: string;
+  readonly order: number;
+  /** The way that was chosen; that of a classroom if none was. */
+  readonly way: Way | "";
+}
+
 /** The derivative step by step. */
-export function solution(question: { readonly text: string; readonly wrt: string; readonly order: number }): Solution {
-  const { f } = subjectOf(question.text);
-  const derivation = steps(f, question.wrt, { order: question.order });
+export function solution({ text: typed, wrt, order, way }: SolutionQuestion): Solution {
+  const { f } = subjectOf(typed);
+  const ways = order === 1 ? waysOf(f, wrt) : (["rules"] as const);
+  const taken = way !== "" && ways.includes(way) ? way : (ways[0] as Way);
+  const rules = derivationOf(f, wrt, order);
+  const found =
+    taken === "simplify" ? simplifiedFirst(f, wrt, rules) : taken === "logarithm" ? byLogarithm(f, wrt, rules) : rules;
+  return { ...found, way: taken, ways };
+}
+
+type Told = Pick<Solution, "lines" | "hints" | "left">;
+
+/** The ways that lead to the derivative, that of a classroom first. */
+function waysOf(f: Expression, wrt: string): readonly Way[] {
+  const { node } = f;
+  if (node.kind !== "func" || !node.args.every((arg) => expr(arg).variables.includes(wrt))) return ["rules"];
+  if (node.fn.name === "pow") return ["logarithm", "rules"];
+  if (node.fn.name !== "div") return ["rules"];
+  // What is half as long without its denominator, nobody takes the quotient rule to.
+  const [whole, simple] = [f.toString(), f.simplify().toString()];
+  return simple.length <= 0.6 * whole.length ? ["simplify", "rules"] : ["rules"];
+}
+
+/** (x^2 + 3x) / x is x + 3: that is differentiated. */
+function simplifiedFirst(f: Expression, wrt: string, { lines: [start] }: Told): Told {
+  const simple = f.simplify();
+  const { lines, hints, left } = derivationOf(simple, wrt, 1);
+  const rule = ruleOf(text.simplify(simple.conditions.map(inSigns)));
+  const [first, ...rest] = lines;
+  return {
+    lines: [start, first === undefined ? undefined : { ...first, rules: [rule] }, ...rest].filter(
+      (line) => line !== undefined,
+    ),
+    hints: [`${text.simplifyHint} ${simple}.`, ...hints],
+    left,
+  };
+}
+
+/** Of y = u^v: log(y) = v log(u), whose derivative is y' / y. */
+function byLogarithm(f: Expression, wrt: string, { lines: [start] }: Told): Told {
+  const [base, exponent] = f.node.args.map((arg) => expr(arg).toString());
+  const logarithm = expr(`(${exponent}) * log(${base})`, { variables: f.variables });
+  const { lines, hints, left } = derivationOf(logarithm, wrt, 1);
+  const [first, ...rest] = lines;
+  const line = (shownAs: Formula, side: string, rule: StepRule): ShownLine => {
+    return { title: "", order: 1, whole: shownAs, left: side, rules: [rule], steps: [] };
+  };
+  const answer = f.derivative(wrt).simplify();
+  return {
+    lines: [
+      ...(start === undefined ? [] : [start]),
+      line(
+        shownAlone(logarithm),
+        `y = ${f.toLatex()}, \\quad \\ln y = `,
+        ruleOf(text.logarithm, "\\ln u^v = v \\ln u"),
+      ),
+      ...(first === undefined
+        ? []
+        : [{ ...first, left: "\\frac{y'}{y} = ", rules: [ruleOf(text.bothSides, "(\\ln y)' = \\frac{y'}{y}")] }]),
+      ...rest,
+      line(shown(answer), "y' = y \\cdot \\frac{y'}{y} = ", ruleOf(text.times)),
+    ],
+    hints: [text.logarithmHint, ...hints, text.timesHint],
+    left,
+  };
+}
+
+const ruleOf = (name: string, latex?: string): StepRule => {
+  return { id: name, name, kind: "simplification", ...(latex !== undefined && { form: { text: name, latex } }) };
+};
+
+function derivationOf(f: Expression, wrt: string, order: number): Told {
+  const derivation = steps(f, wrt, { order });
   let left = 0;
-  const lines = derivation.lines.map(({ title, order, whole, rules, steps: all }): ShownLine => {
+  const lines = derivation.lines.map(({ title, order: which, whole, rules, steps: all }): ShownLine => {
     const visible = all.filter(({ before, after }) => shown(before).text !== shown(after).text);
     left += Math.max(0, visible.length - MOST);
     return {
       title,
-      order,
+      order: which,
       whole: shown(whole),
       rules,
       steps: visible.slice(0, MOST).map(({ rule, before, after, depth }) => {

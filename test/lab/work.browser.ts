@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import type { Critical } from "../../web/work/critical.ts";
+import { landscape } from "../../web/work/landscape.ts";
+import { picture } from "../../web/work/picture.ts";
+import { read } from "../../web/work/read.ts";
+import { solution } from "../../web/work/solution.ts";
+import { stages } from "../../web/work/stages.ts";
+
+const criticalOf = (text: string, from: number, to: number): Critical =>
+  picture({ text, wrt: "x", point: { x: 1 }, from, to, derivatives: 1, tangent: true, taylor: 0 }).critical;
+
+test.each([
+  ["x^3 - 3x", ["maximum", "minimum"], true],
+  ["x^2 * sin(x)", ["minimum", "maximum", "level"], false],
+  ["x^4", ["minimum"], false],
+  ["2x + 1", [], true],
+  ["tan(x)", [], false],
+  ["abs(x)", [], false],
+  ["1/x", [], true],
+] as const)("the critical points of %s are %j, all of them proved: %s", (text, kinds, isComplete) => {
+  const critical = criticalOf(text, -2.5, 2.6);
+  expect(critical.points.map(({ kind }) => kind)).toEqual(kinds);
+  expect(critical.isComplete).toBe(isComplete);
+});
+
+test("in the plane a saddle is told from a minimum, and no point is missing", () => {
+  const { critical } = landscape({
+    text: "x^3 - 3x + y^2 * x",
+    axes: ["x", "y"],
+    point: { x: 1, y: 0.5 },
+    from: -2.5,
+    to: 2.5,
+  });
+  expect(critical.isComplete).toBe(true);
+  expect(critical.points.map(({ kind }) => kind).toSorted()).toEqual(["maximum", "minimum", "saddle", "saddle"]);
+});
+
+test.each([
+  ["x^x", "logarithm", "\\ln y"],
+  ["sin(x)^x", "logarithm", "\\ln y"],
+  ["(x^2 + 3x) / x", "simplify", "x + 3"],
+  ["(x^2 - 1) / (x - 1)", "simplify", "x + 1"],
+  ["sin(x) / x", "rules", ""],
+  ["x^3", "rules", ""],
+  ["2^x", "rules", ""],
+] as const)("%s is differentiated as in a classroom: %s", (text, way, told) => {
+  const found = solution({ text, wrt: "x", order: 1, way: "" });
+  expect(found.way).toBe(way);
+  expect(found.lines.map(({ left, whole }) => `${left} ${whole.text} ${whole.latex}`).join()).toContain(told);
+  const byRules = solution({ text, wrt: "x", order: 1, way: "rules" });
+  expect(found.lines.at(-1)?.whole.text).toBe(byRules.lines.at(-1)?.whole.text);
+});
+
+test("x'Ax is a formula of the entries", () => {
+  const text = "x = [u, v]; A = [a, b; b, c]; x' * A * x";
+  expect(read({ text }).variables.toSorted()).toEqual(["a", "b", "c", "u", "v"]);
+});
+
+test("what the derivative takes of the formula has the formula's colour", () => {
+  const { parts } = read({ text: "x^2 * sin(x)" });
+  const coloured = stages({ text: "x^2 * sin(x)", wrt: "x" }).nodes.filter(({ part }) => part !== undefined);
+  expect(new Set(coloured.map(({ part }) => part))).toEqual(new Set(parts));
+});
