@@ -103,10 +103,14 @@ export const compile: Command = command({
       ...(table !== undefined && { table }),
     });
     const checked = check === true ? await checkOf(target, name, source, compiled(structure, { inputs })) : undefined;
+    const reduction = form && compiled(structure, { inputs, form }).program.reduction;
+    const total = (kinds: Readonly<Record<string, number>>): number => Object.values(kinds).reduce((a, b) => a + b, 0);
+    const saved =
+      reduction === undefined ? [] : [`Operations: ${total(reduction.before)}, reduced to ${total(reduction.after)}.`];
     return {
-      data: { wrt: names, derivatives, target, name, inputs, source, check: checked },
+      data: { wrt: names, derivatives, target, name, inputs, source, check: checked, reduction },
       text: () => source,
-      notes: [...notes, ...(checked === undefined ? [] : [checked.message])],
+      notes: [...notes, ...saved, ...(checked === undefined ? [] : [checked.message])],
       exitCode: checked === undefined || checked.passed ? 0 : 1,
     };
   },

@@ -3,6 +3,7 @@ import type { Interval } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { checkedOptions, flag, limits, list, oneOf, record, type Schema } from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
+import type { Reducer } from "../reduce/reducer.ts";
 import { BACKENDS, machineOf } from "./backends.ts";
 import { type Compiled, compiled } from "./compiled.ts";
 import { withFallback } from "./fallback.ts";
@@ -10,7 +11,7 @@ import { guarded } from "./guarded.ts";
 import { checkedInputs } from "./inputs.ts";
 import type { Backend } from "./machine.ts";
 import type { Layout } from "./outputs.ts";
-import { areEqual, type Program, programOf, type Reducer } from "./program.ts";
+import { areEqual, type Program, programOf } from "./program.ts";
 import type { ProgramOptions } from "./program-options.ts";
 
 /** How functions are compiled, and what they take. */
@@ -52,13 +53,13 @@ export type Improver = (roots: readonly Node[], inputs: readonly string[], optio
 /**
  * Compiles expressions: see `compile` of the index.
  *
- * @param reduced writes them with fewer operations, `improved` in more accurate forms: handed over, so that a page that
+ * @param reducer writes them with fewer operations, `improved` in more accurate forms: handed over, so that a page that
  * asks for neither goes without
  */
 export function compiledOf(
   layout: Layout<Node>,
   given?: CompileOptions,
-  reduced?: Reducer,
+  reducer?: Reducer,
   improved?: Improver,
 ): Compiled {
   const options = checkedOptions<CompileOptions>("compile", given, COMPILE);
@@ -68,7 +69,7 @@ export function compiledOf(
     throw new FluxionError("bad-argument", "The option `box` is for accurate functions.", {
       hint: "Give `accurate: true` too.",
     });
-  const program = programOf(layout.leaves, inputs, layout.outputs, options, undefined, reduced);
+  const program = programOf(layout.leaves, inputs, layout.outputs, options, undefined, reducer);
   if (options.stable === false)
     return compiled(program, layout, machineOf(program, options.backend ?? "auto"), program);
   return asProgram(program, layout, inputs, options);

@@ -3,6 +3,7 @@ import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { anything, checkedOptions, flag, limits, list, oneOf, type Schema, text } from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
+import type { Reducer } from "../reduce/reducer.ts";
 import { c } from "./c.ts";
 import { cBatch, type Precision } from "./c-batch.ts";
 import { content, documentOf, latex, type Markup, presentation } from "./document.ts";
@@ -15,7 +16,7 @@ import type { Target } from "./language.ts";
 import { matlab } from "./matlab.ts";
 import { jax, numpy } from "./numpy.ts";
 import type { Layout } from "./outputs.ts";
-import { programOf, type Reducer } from "./program.ts";
+import { programOf } from "./program.ts";
 import type { ProgramOptions } from "./program-options.ts";
 import { python } from "./python.ts";
 import { rust } from "./rust.ts";
@@ -131,14 +132,14 @@ export function checkedCode(given: CodeOptions): CodeOptions {
 }
 
 /** The source text of a function: see `toCode` of the index. */
-export function codeOf(layout: Layout<Node>, given: CodeOptions, reduced?: Reducer): string {
+export function codeOf(layout: Layout<Node>, given: CodeOptions, reducer?: Reducer): string {
   const options = checkedCode(given);
   const { target, name = "f" } = options;
   const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves), () => variablesOf(layout.leaves));
   const chosen = targets[target];
   if ("equations" in chosen) return documentOf(layout.leaves, name, inputs, layout.outputs, chosen);
   const template = (fn: Fn) => chosen.template(fn, options);
-  const program = programOf(layout.leaves, inputs, layout.outputs, options, template, reduced);
+  const program = programOf(layout.leaves, inputs, layout.outputs, options, template, reducer);
   const plain = chosen.write(program, name, options);
   if (options.procedures !== true || chosen.hasProcedures !== true) return plain;
   const shorter = chosen.write(folded(program), name, options);

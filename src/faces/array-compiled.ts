@@ -13,7 +13,7 @@ import { type ArrayPoint, checkedPoint } from "../evaluate/point.ts";
 import { arrayFunction } from "../loops/code.ts";
 import { javascript } from "../loops/javascript.ts";
 import type { ArrayOutput } from "../loops/output.ts";
-import { reduced } from "../reduce/reduce.ts";
+import { reducer } from "../reduce/reducer.ts";
 import { isLeaf, isOfArrays, outputsOf, type Written } from "./array-outputs.ts";
 import type { Formula } from "./formula.ts";
 import type { Given } from "./given.ts";
@@ -41,7 +41,7 @@ export const compiledFrom = <E extends Formula<E>>(
     options?.limits,
     () =>
       compiledArrays(f, options, read) ??
-      compiledOf(nodesOf(f as Structure<Given<E>>, options, read), options, reduced, improved),
+      compiledOf(nodesOf(f as Structure<Given<E>>, options, read), options, reducer, improved),
   );
 
 /** A compiled function of formulas with arrays; undefined if there are no arrays, or also other formulas. */
@@ -66,7 +66,7 @@ function compiledArrays<E extends Formula<E>>(
   const inputs = elementsOf(store, parameters);
   const options = { ...given, inputs };
   return inArrays(
-    compiledOf(nodesOf(f as Structure<Given<E>>, options, read), options, reduced, improved),
+    compiledOf(nodesOf(f as Structure<Given<E>>, options, read), options, reducer, improved),
     store,
     parameters,
   );

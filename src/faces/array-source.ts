@@ -1,7 +1,7 @@
 import { layoutOf, type Structure } from "../codegen/outputs.ts";
 import { type CodeOptions, checkedCode, codeOf } from "../codegen/targets.ts";
 import { arrayCode, takesArrays } from "../loops/targets.ts";
-import { reduced } from "../reduce/reduce.ts";
+import { reducer } from "../reduce/reducer.ts";
 import { isLeaf, isOfArrays, outputsOf, type Written } from "./array-outputs.ts";
 import { Family } from "./family.ts";
 import type { Formula } from "./formula.ts";
@@ -23,6 +23,6 @@ export function sourceOf<E extends Formula<E>>(
   const hasFamilies = layout.leaves.some((leaf) => leaf instanceof Family);
   const hasArrays = takesArrays(options.target) && layout.leaves.some(isOfArrays);
   if (!isAsked && !hasFamilies && !hasArrays)
-    return codeOf(nodesOf(f as Structure<Given<E>>, given, read), given, reduced);
+    return codeOf(nodesOf(f as Structure<Given<E>>, given, read), given, reducer);
   return arrayCode(outputsOf(layout, options.inputs, read), options);
 }

@@ -17,16 +17,15 @@ import { Reader } from "./reader.ts";
 import { Rounding } from "./rounding.ts";
 import { Writer } from "./writer.ts";
 
-/** A move that paid, and by how many operations. */
-export interface Move {
-  readonly name: "values merged" | "terms combined" | "factors and pairs";
-  readonly saved: number;
-}
+export type MoveName = "values merged" | "terms combined" | "factors and pairs";
+
+/** Who watches is told of each move that pays; what the expressions are after it is worked out when it is asked for. */
+export type Paid = (name: MoveName, forms: () => Node[]) => void;
 
 /**
  * Equal expressions of which a program takes fewer operations, all of them together; who watches is told of the moves.
  */
-export function reduced(roots: readonly Node[], paid?: (move: Move) => void): Node[] {
+export function reduced(roots: readonly Node[], paid?: Paid): Node[] {
   const graph = new Graph();
   const reader = new Reader(graph);
   const passes = new Map<Store, Interpretation<Value>>();
@@ -36,8 +35,11 @@ export function reduced(roots: readonly Node[], paid?: (move: Move) => void): No
     passes.set(store, pass);
     return pass.of(root.id);
   });
-  const pool = new Pool();
-  const found = new Writer(graph, pool.store, improved(graph, values, paid)).write().map((id) => pool.node(id));
+  const written = (forms: readonly Value[]): Node[] => {
+    const pool = new Pool();
+    return new Writer(graph, pool.store, forms).write().map((id) => pool.node(id));
+  };
+  const found = written(improved(graph, values, (name, forms) => paid?.(name, () => written(forms))));
   return agree(roots, found) ? found : [...roots];
 }
 
@@ -98,21 +100,25 @@ const SEARCH = 0.7;
 const SHARE = 0.5;
 
 /** The values by the best of some ways, again and again as long as that helps and there is work left. */
-function improved(graph: Graph, values: readonly Value[], paid?: (move: Move) => void): Value[] {
+function improved(
+  graph: Graph,
+  values: readonly Value[],
+  paid?: (name: MoveName, forms: readonly Value[]) => void,
+): Value[] {
   const fingerprints = new Fingerprints(graph);
   const rounding = new Rounding(graph, values);
   const guard: Guard = (before, after) => rounding.isAsGood(before, after);
   let best = values;
   let least = costOf(graph, best);
   const proofs = new Proofs(graph, least);
-  const tried = (name: Move["name"], way: () => Value[]): void => {
+  const tried = (name: MoveName, way: () => Value[]): void => {
     const found = attempt(SHARE, way);
     if (found === undefined) return;
     const saved = least - costOf(graph, found);
     if (saved <= 0 || values.some((value, i) => !rounding.isAsGoodResult(value, found[i] as Value))) return;
     best = found;
     least -= saved;
-    paid?.({ name, saved });
+    paid?.(name, found);
   };
   const search = (): void => {
     tried("values merged", () => merged(graph, values, guard, fingerprints, proofs));

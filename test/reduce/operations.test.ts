@@ -78,6 +78,14 @@ describe("a program of the fewest operations", () => {
     }
   });
 
+  test("it is never longer than the simplified one", () => {
+    for (let seed = 0; seed < 12; seed++) {
+      const f = new Expression(expression(generator(seed), new Pool(), 3)).gradient()[0];
+      if (f === undefined || f.simplify().conditions.length > 0) continue;
+      expect(count(f, "operations"), String(f)).toBeLessThanOrEqual(count(f.simplify()));
+    }
+  });
+
   test("it is equal wherever the plain one has a value", () => {
     for (let seed = 0; seed < 40; seed++) {
       const random = generator(seed);
