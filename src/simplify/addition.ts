@@ -54,7 +54,7 @@ function termsOf({ store }: Canonical, angle: Id): { number: Q.Rational; rest: I
   );
 }
 
-/** For each part the greatest number of which all its coefficients are whole multiples. */
+/** For each part the greatest number that divides all its coefficients a whole number of times. */
 function unitsOf(canonical: Canonical, angles: Iterable<Id>): Map<Id, Q.Rational> {
   const units = new Map<Id, Q.Rational>();
   for (const angle of angles)
@@ -67,14 +67,14 @@ function unitsOf(canonical: Canonical, angles: Iterable<Id>): Map<Id, Q.Rational
   return units;
 }
 
-/** The angle as multiples of units; undefined where they are too many or too large. */
+/** The angle as multiples of units; undefined if they are too many or too large. */
 function multiplesOf(canonical: Canonical, angle: Id, units: ReadonlyMap<Id, Q.Rational>): Multiple[] | undefined {
   const { store } = canonical;
   const terms = termsOf(canonical, angle);
   if (terms.length > ANGLES) return undefined;
   const multiples: Multiple[] = [];
   for (const { number, rest } of terms) {
-    // Fractions of pi have exact values as they are.
+    // Fractions of pi already have exact values.
     const unit = store.is(rest, pi) ? number : (units.get(rest) as Q.Rational);
     const times = Q.toNumber(Q.div(number, unit));
     if (Math.abs(times) > MOST) return undefined;

@@ -1,23 +1,23 @@
 import { charge } from "../ast/work.ts";
 import { Budget, BudgetExceeded, isPast } from "../polynomial/budget.ts";
 
-/** A step of a search is about a microsecond: so many nodes that are asked for. */
+/** A step of a search takes about a microsecond, as long as requests for this many nodes. */
 const WEIGHT = 10;
 
-/** The steps a search may take, until when, and whether it had enough. */
+/** The steps and the time that a search may take, and whether they sufficed. */
 export class Allowance {
-  /** False once something was left out for want of steps. */
+  /** False once something was skipped for lack of steps. */
   isEnough = true;
   private steps: number;
   private readonly deadline: number;
 
-  /** @param deadline an outer limit, for who would rather have a part of it than wait. */
+  /** @param deadline an outer limit, for callers that prefer a partial result to waiting. */
   constructor(steps: number, deadline: number = Number.POSITIVE_INFINITY) {
     this.steps = steps;
     this.deadline = deadline;
   }
 
-  /** Takes steps off; false if there are none left. */
+  /** Uses up steps; false if there are none left. */
   take(steps: number): boolean {
     if (this.isSpent) {
       this.isEnough = false;

@@ -19,8 +19,8 @@ function parts(store: Store, angle: Id): { turns: Q.Rational; rest: Id[] } {
 }
 
 /**
- * A function of an angle with whole quarter turns taken off: sin(x + pi / 2) is cos(x). The row tells what a quarter
- * turn makes of the function. Undefined where there is none to take off.
+ * A function of an angle without its whole quarter turns: sin(x + pi / 2) is cos(x). The row says what the function
+ * becomes by a quarter turn. Undefined if there is none.
  */
 export function turned(context: Context, fn: Fn, angle: Id): Id | undefined {
   const { store } = context;
@@ -46,7 +46,7 @@ export function turned(context: Context, fn: Fn, angle: Id): Id | undefined {
   return context.times(store.constant(sign), context.call(current, reduced));
 }
 
-/** A function of an angle with n pi in it for a whole n: without that, times (-1)^n for a sine. */
+/** A function of an angle that contains n pi for a whole n: without that, times (-1)^n for a sine. */
 function withoutHalfTurns(context: Context, fn: Fn, angle: Id): Id | undefined {
   const { store, facts } = context;
   const circle = store.apply(pi, []);
@@ -61,7 +61,7 @@ function withoutHalfTurns(context: Context, fn: Fn, angle: Id): Id | undefined {
   }
   if (halves.length === 0) return undefined;
   const left = context.add(rest);
-  // Of tan(n pi / 2) nothing is taken off; a pole stays one.
+  // tan(n pi / 2) is left as it is; a pole stays a pole.
   if (store.isConst(left) && rowHasNoValue(fn)) return undefined;
   const value = context.call(fn, left);
   if (!isNegatedByHalfTurn(fn)) return value;

@@ -26,7 +26,7 @@ const WORDS: Readonly<Record<string, Partial<Range>>> = {
   odd: { whole: true, parity: 1 },
 };
 
-/** What is assumed: of variables by themselves, and of expressions. */
+/** The assumptions about single variables and about expressions. */
 export class Assumptions {
   private readonly ranges: ReadonlyMap<string, Range>;
   /** Choices of 1 where an assumption holds, 0 where it does not. */
@@ -41,17 +41,17 @@ export class Assumptions {
     return this.ranges.size === 0 && this.choices.length === 0;
   }
 
-  /** The variables of which something is assumed. */
+  /** The variables with assumptions. */
   get names(): string[] {
     return [...new Set([...this.ranges.keys(), ...(this.choices.length === 0 ? [] : variablesOf(this.choices))])];
   }
 
-  /** What is assumed of a variable by itself. */
+  /** The assumptions about a single variable. */
   get(name: string): Range | undefined {
     return this.ranges.get(name);
   }
 
-  /** Whether a point is one of those that are spoken of; what an assumption says of other variables is not asked. */
+  /** Whether a point satisfies the assumptions; those about other variables are not checked. */
   allows(point: Point): boolean {
     for (const [name, range] of this.ranges)
       if (Object.hasOwn(point, name) && !isAllowed(point[name] as number, range)) return false;
@@ -61,7 +61,7 @@ export class Assumptions {
     );
   }
 
-  /** What follows of the expressions of a store. */
+  /** What follows for the expressions of a store. */
   facts(store: Store): Facts {
     const plain = new Facts(store, this.ranges);
     if (this.choices.length === 0) return plain;
@@ -83,7 +83,7 @@ export class Assumptions {
  * What is assumed: "x > 0", "0 <= x < 1", "x in [0, 1)", "x > y", "x != 1", "n integer", "n even", "x positive",
  * "gamma(x) has a value", several in one text with commas or "and".
  *
- * @throws FluxionError `bad-argument` where an assumption is none of these
+ * @throws FluxionError `bad-argument` for any other assumption
  */
 export function readAssumptions(assume: string | readonly string[]): Assumptions {
   const texts = typeof assume === "string" ? [assume] : assume;
@@ -103,7 +103,7 @@ export function readAssumptions(assume: string | readonly string[]): Assumptions
   return new Assumptions(known, choices);
 }
 
-/** The signs that people type for comparisons. */
+/** The comparison signs that people type. */
 const plainSigns = (text: string): string =>
   text
     .replace(/≥/g, ">=")
@@ -113,7 +113,7 @@ const plainSigns = (text: string): string =>
     .replace(/∞|\boo\b|\binfinity\b|\binf\b/gi, "Infinity")
     .replace(/(?<![<>!=])=(?!=)/g, "==");
 
-/** The parts between commas and "and" outside of parentheses. */
+/** The parts between commas and "and" outside parentheses. */
 function parted(text: string): string[] {
   const parts = [""];
   let depth = 0;
@@ -154,14 +154,14 @@ function interval(text: string): [string, Range][] | undefined {
   return [[name, { ...ANY, low, high, above: opening === "(", below: closing === ")" }]];
 }
 
-/** The links of a chain such as 0 < x <= 1; undefined where one does not compare a variable with a number. */
+/** The links of a chain such as 0 < x <= 1; undefined if one does not compare a variable with a number. */
 function comparisons(text: string): [string, Range][] | undefined {
   const parts = text.split(/(<=|>=|!=|==|<|>)/).map((part) => part.trim());
   if (parts.length < 3) return undefined;
   const found: [string, Range][] = [];
   for (let i = 1; i < parts.length; i += 2) {
     const [left, sign, right] = [parts[i - 1], parts[i], parts[i + 1]] as [string, string, string];
-    // A name beside a number is a variable; e < x says something of x, and e > 0 of e.
+    // A name compared with a number is a variable; e < x says something about x, and e > 0 about e.
     const isLeft = isVariable(left) && !(isVariable(right) && constantValue(left) !== undefined);
     const x = isLeft ? constantValue(right) : constantValue(left);
     const name = isLeft ? left : right;
@@ -187,7 +187,7 @@ function condition(text: string): Node {
 /** Whether a text is the name of a variable. */
 export const isVariable = (text: string): boolean => IDENTIFIER.test(text);
 
-/** The variables that options name: those of the assumptions, and the one of the form "collected". */
+/** The variables named in the options: those of the assumptions, and that of the form "collected". */
 export function assumedNames(options: { readonly assume?: unknown; readonly by?: unknown } | undefined): string[] {
   if (typeof options !== "object" || options === null) return [];
   const { assume = [], by } = options;

@@ -20,8 +20,8 @@ import { linearized } from "./waves.ts";
 const ATTEMPT = 4000;
 
 /**
- * What rational arithmetic makes of a canonical sum or product: common factors taken out, fractions put together,
- * cancelled, factored, multiplied out. What cannot become shorter is not tried.
+ * The forms of a canonical sum or product by rational arithmetic: common factors taken out, fractions combined,
+ * cancelled, factored, multiplied out. Forms that cannot be shorter are not tried.
  */
 export function rationalForms(canonical: Canonical, id: Id, allowance: Allowance, limit: Limit): readonly Candidate[] {
   const found = arithmeticForms(canonical, id, allowance, limit);
@@ -34,9 +34,9 @@ export function rationalForms(canonical: Canonical, id: Id, allowance: Allowance
   });
 }
 
-/** Decimals have so many digits where people type them: what makes longer numbers of them is no simpler. */
+/** Typed decimals have up to this many digits: a form with longer numbers is not simpler. */
 const TYPED = 9;
-/** Decimals times a power of ten are whole numbers of this size: no longer as they were typed. */
+/** Decimals times a power of ten may be whole numbers of this size: larger ones are no longer as typed. */
 const SCALED = 1e4;
 
 /** The most digits of a number in an expression, the greatest whole number, and whether there is a decimal. */
@@ -58,7 +58,7 @@ function arithmeticForms(canonical: Canonical, id: Id, allowance: Allowance, lim
   const sums = factorsOf(store, id).filter((factor) => isOpen(store, factor));
   const [only] = sums;
   if (only === undefined) return [];
-  // A sum with no common factor cancels with nothing but another sum, or what is below the line in it.
+  // A sum without a common factor cancels only with another sum, or with a denominator inside it.
   const hasLines = sums.some((factor) => hasFractions(store, powerOf(store, factor).base));
   const isOpened = hasLines || (sums.length > 1 && !areCoprime(store, sums, id));
   const found: Candidate[] = [];
@@ -69,18 +69,18 @@ function arithmeticForms(canonical: Canonical, id: Id, allowance: Allowance, lim
   return [...found, ...quotients(canonical, id, allowance, limit, isParted)];
 }
 
-/** Whether something is below the line in a term of a sum. */
+/** Whether a term of a sum has a denominator. */
 function hasFractions(store: Store, sum: Id): boolean {
   for (const term of store.args(sum))
     for (const factor of factorsOf(store, term)) if (Q.sign(exponentOf(store, factor) ?? 0) < 0) return true;
   return false;
 }
 
-/** Whether a factor is a sum, or its power with a number: what arithmetic can look into. */
+/** Whether a factor is a sum or a power of one with a number as exponent: arithmetic can use its terms. */
 const isOpen = (store: Store, factor: Id): boolean =>
   store.isAdd(powerOf(store, factor).base) && exponentOf(store, factor) !== undefined;
 
-/** Whether it is a polynomial in one variable, or in anything else that is no sum, product or power. */
+/** Whether it is a polynomial in one variable, or in one other expression that is not a sum, product or power. */
 function isUnivariate(store: Store, root: Id): boolean {
   let kernel: Id | undefined;
   const seen = new Set<Id>();
@@ -104,7 +104,7 @@ function isRootBelow(store: Store, factor: Id): boolean {
   return Q.sign(exponent) < 0 && !Q.isInteger(exponent);
 }
 
-/** As one fraction; and as a sum of them, if it is not whole and that may be shorter. */
+/** As one fraction, and as a sum of fractions if it has a denominator and that may be shorter. */
 function quotients(
   canonical: Canonical,
   id: Id,
@@ -138,7 +138,7 @@ function ofSum(canonical: Canonical, id: Id, allowance: Allowance, limit: Limit)
   const found = inWaves(canonical, id);
   if (!isShared) return found;
   const common = factoredOut(canonical, id);
-  // Of two terms nothing else is left, unless numbers under roots cancel.
+  // With two terms no other form is left, unless numbers under roots cancel.
   const isDone = terms.length === 2 && common.length > 0 && !hasRoots;
   append(found, common);
   if (!isDone) append(found, fractions(canonical, id, allowance, limit).found);
@@ -146,8 +146,8 @@ function ofSum(canonical: Canonical, id: Id, allowance: Allowance, limit: Limit)
 }
 
 /**
- * Over one denominator, as it is, and with the numerator, the denominator or both factored; whether there is none. What
- * would be longer than the limit is not built.
+ * Over one denominator: as it is, and with the numerator, the denominator or both factored; and whether there is no
+ * denominator. Forms longer than the limit are not built.
  */
 function fractions(
   canonical: Canonical,
@@ -185,7 +185,7 @@ function fractions(
   return { found, isWhole };
 }
 
-/** Fractions kept apart; waves' products as sums. */
+/** Fractions stay separate; products of sines and cosines become sums. */
 function multipliedOut(canonical: Canonical, id: Id, allowance: Allowance, limit: Limit): readonly Candidate[] {
   return (
     allowance.within(ATTEMPT, (budget) => {

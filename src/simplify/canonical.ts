@@ -43,14 +43,14 @@ import { remainder, rounded } from "./rounding.ts";
 import { primitivePart, sum } from "./sum.ts";
 
 /**
- * The algebra of canonical expressions: sums, products and powers only in place of differences, quotients and roots;
- * opened, collected with exact coefficients and exponents, in one order. It never changes a finite value.
+ * The algebra of canonical expressions: sums, products and powers instead of differences, quotients and roots;
+ * flattened, sorted, and collected with exact coefficients and exponents. It never changes a finite value.
  */
 export class Canonical implements Context {
   readonly store: Store;
   readonly facts: Facts;
   readonly order: Order;
-  /** The exact values of rows by argument, worked out when a function first needs them. */
+  /** The exact values of rows by argument, computed when a function first needs them. */
   private exact: Map<Fn, Map<Id, string>> | undefined;
   private readonly primitives = new Memo<Primitive>();
   private readonly minusOne: Id;
@@ -58,8 +58,8 @@ export class Canonical implements Context {
   readonly keepsTies: boolean;
 
   /**
-   * @param isBranch whether it is that of one branch only: branches in it are not looked into again.
-   * @param keepsTies whether what is made is yet to be differentiated: see `Context`
+   * @param isBranch whether it is for one branch only: then branches inside it are not simplified again.
+   * @param keepsTies whether the results will be differentiated: see `Context`
    */
   constructor(store: Store, facts: Facts = new Facts(store), isBranch: boolean = false, keepsTies: boolean = false) {
     this.inside = isBranch ? undefined : (known) => new Canonical(store, facts.and(known), true, keepsTies);
@@ -100,7 +100,7 @@ export class Canonical implements Context {
     return product(this, [a, b]);
   }
 
-  /** A number times what is no sum, without gathering; undefined where a number is too long. */
+  /** A number times anything but a sum, without collecting; undefined if a number is too long. */
   private multiple(number: Q.Rational, id: Id): Id | undefined {
     const { store } = this;
     if (number === 1) return id;
@@ -220,7 +220,7 @@ export class Canonical implements Context {
     return powers ?? exactValue(store, nthRoot, [a, n], this) ?? store.apply(nthRoot, [a, n]);
   }
 
-  /** The canonical form of an expression: linear in its distinct nodes. Nests of one operator are opened at once. */
+  /** The canonical form of an expression, linear in its distinct nodes. Nests are flattened in one step. */
   of(root: Id): Id {
     const known = this.values.get(root);
     if (known !== undefined) return known;

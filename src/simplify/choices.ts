@@ -17,12 +17,12 @@ const SIGNS: Readonly<Record<string, readonly number[]>> = {
   ne: [-1, 1],
 };
 
-/** More operands of one maximum are not compared in pairs. */
+/** A maximum of more operands is not compared in pairs. */
 const OPERANDS = 8;
-/** Larger branches are not looked through again under their condition. */
+/** Larger branches are not simplified again under their condition. */
 const BRANCH = 200;
 
-/** A comparison, maximum or choice that is decided by what is known; undefined where it is not. */
+/** A comparison, maximum or choice, if the known facts decide it; otherwise undefined. */
 export function decided(context: Context, fn: Fn, args: readonly Id[]): Id | undefined {
   if (fn.logic === "truth") return truth(context, fn, args);
   if (fn === max || fn === min) return extreme(context, fn, args);
@@ -33,7 +33,7 @@ export function decided(context: Context, fn: Fn, args: readonly Id[]): Id | und
 
 const OPPOSITE: Readonly<Record<string, string>> = { lt: "ge", ge: "lt", gt: "le", le: "gt", eq: "ne", ne: "eq" };
 
-/** The comparison that holds just where another one does not. */
+/** The comparison that holds exactly where another does not. */
 export function opposite(store: Store, condition: Id): Id | undefined {
   const fn = store.fn(condition);
   const other = fn?.logic === "truth" ? fn.table.get(OPPOSITE[fn.name] as string, 2) : undefined;
@@ -83,7 +83,7 @@ function signs(context: Context, id: Id): number[] {
   return Q.sign(number) < 0 ? possible.map((each) => -each) : possible;
 }
 
-/** A maximum or minimum opened, in order, without the operands that others are known to exceed. */
+/** A maximum or minimum flattened and sorted, without operands that others are known to exceed. */
 function extreme(context: Context, fn: Fn, operands: readonly Id[]): Id | undefined {
   const { store } = context;
   if (operands.length > OPERANDS) return undefined;
@@ -103,7 +103,7 @@ function extreme(context: Context, fn: Fn, operands: readonly Id[]): Id | undefi
   }
   const [a, b] = kept as [Id, Id];
   if (kept.length === 1) return a;
-  // The greater of x and -x is its size.
+  // The greater of x and -x is abs(x).
   if (!context.keepsTies && kept.length === 2 && negated(context, a) === b)
     return fn === max ? context.call(abs, a) : negated(context, context.call(abs, a));
   return store.apply(fn, kept);
@@ -120,14 +120,14 @@ function choice(context: Context, [condition, yes, no]: [Id, Id, Id]): Id | unde
 }
 
 /**
- * A choice that is the greater or the less of its branches, which differ by a multiple of what is compared:
+ * A choice that is the greater or the lesser of its branches, which differ by a multiple of the difference compared:
  * x > y ? x : y is max(x, y).
  */
 function selected(context: Context, condition: Id, yes: Id, no: Id): Id | undefined {
   const { store } = context;
   const fn = store.fn(condition);
   const holding = fn?.logic === "truth" ? SIGNS[fn.name] : undefined;
-  // The branch that is taken where both are equal need not be the maximum's first operand.
+  // The branch taken if both are equal need not be the maximum's first operand.
   if (holding === undefined || context.keepsTies) return undefined;
   const compared = signed(context, difference(context, store.arg(condition, 0), store.arg(condition, 1)));
   if (holding.includes(1) === holding.includes(-1)) return undefined;
@@ -145,7 +145,7 @@ function under(context: Context, condition: Id, holds: boolean, branch: Id): Id 
   return known.size === 0 ? branch : context.inside(known).of(branch);
 }
 
-/** Whether a branch has a part that a sign decides. */
+/** Whether a branch has a part that depends on a sign. */
 function depends(store: Store, branch: Id): boolean {
   const order = childrenFirst(store, [branch]);
   return (
@@ -159,7 +159,7 @@ function depends(store: Store, branch: Id): boolean {
 
 const DECIDED: readonly Fn[] = [abs, sign, relu, max, min, floor];
 
-/** What a condition that holds, or does not, says of the signs of expressions. */
+/** What a condition that holds, or does not, says about the signs of expressions. */
 export function learn(context: Context, condition: Id, holds: boolean, known: Map<Id, Range>): void {
   const { store } = context;
   const stack = [{ id: condition, holds }];
@@ -186,7 +186,7 @@ function note(known: Map<Id, Range>, id: Id, range: Range): void {
   known.set(id, narrowed(known.get(id) ?? ANY, range));
 }
 
-/** What signs of a r + b say of r for numbers a and b. */
+/** What the signs of a r + b say about r, for numbers a and b. */
 function bounded({ store }: Context, sum: Id, possible: readonly number[]): { id: Id; range: Range } | undefined {
   if (!store.isAdd(sum)) return undefined;
   const terms = store.args(sum);

@@ -1,15 +1,15 @@
 import type { Id } from "../ast/store.ts";
 
 const NONE = -1;
-/** So many keys are looked for one by one; of more there is an index. */
+/** Up to this many keys are searched one by one; for more there is an index. */
 const FEW = 12;
 
-/** Nodes in the order in which they were first met, each once: the terms of a sum, the bases of a product. */
+/** Nodes in the order of their first occurrence, each once: the terms of a sum, the bases of a product. */
 export class Collection {
   readonly keys: Id[] = [];
   private index: Map<Id, number> | undefined;
 
-  /** The place of a key; below 0 where it has not been met. */
+  /** The index of a key; negative if it is new. */
   find(key: Id): number {
     const { keys, index } = this;
     if (index !== undefined) return index.get(key) ?? NONE;
@@ -17,7 +17,7 @@ export class Collection {
     return NONE;
   }
 
-  /** Puts a key that has not been met last. */
+  /** Appends a new key. */
   push(key: Id): void {
     const { keys } = this;
     const place = keys.push(key) - 1;
@@ -26,7 +26,7 @@ export class Collection {
   }
 }
 
-/** Sorts in place: most sums and products have a few operands, for which a sort by calls is dear. */
+/** Sorts in place: most sums and products have few operands, for which a sort with callbacks is expensive. */
 export function sortOperands(ids: Id[], compare: (a: Id, b: Id) => number): void {
   if (ids.length > FEW) ids.sort(compare);
   else

@@ -5,11 +5,11 @@ import type { Canonical } from "./canonical.ts";
 import { factorsOf, powerOf } from "./context.ts";
 import { type Candidate, COMMON_DENOMINATOR, COMMON_FACTOR } from "./rule.ts";
 
-/** A power by what it is a power of: a base, or a base with the part of the exponent that is no number. */
+/** A power by its key: a base, or a base with the part of the exponent that is not a number. */
 interface Power {
   readonly key: Id;
   readonly base: Id;
-  /** Undefined where the exponent is a number. */
+  /** Undefined if the exponent is a number. */
   readonly unit: Id | undefined;
   readonly number: Q.Rational;
 }
@@ -22,7 +22,7 @@ interface Range {
   greatest: Q.Rational;
 }
 
-/** A factor that is taken out. */
+/** A common factor. */
 interface Common {
   readonly base: Id;
   readonly exponent: Id;
@@ -47,18 +47,21 @@ export function factoredOut(canonical: Canonical, id: Id): Candidate[] {
   return found;
 }
 
-/** The powers that all terms have above the line, or all below; and those together with what is below in any. */
+/**
+ * The powers that all terms have in the numerator, or all in the denominator; and those together with every
+ * denominator.
+ */
 function commonPowers(canonical: Canonical, sum: Id): [everywhere: Common[], together: Common[]] {
   const { store } = canonical;
   const [everywhere, together]: [Common[], Common[]] = [[], []];
   const count = store.arity(sum);
   for (const { power, count: times, least, greatest } of rangesOf(store, sum)) {
-    // 1 / 0 has no value: it is no factor of anything.
+    // 1 / 0 has no value: it is not a factor of anything.
     if (store.is(power.base, div)) continue;
     const isEverywhere = times === count;
     if (power.unit !== undefined) {
-      // Where the sum has a value, so has the least power: b^(u + k) is b^(u + least) times a power of b above the
-      // line.
+      // Where the sum has a value, so has the least power: b^(u + k) is b^(u + least) times a power of b in the
+      // numerator.
       if (!isEverywhere || !Q.isInteger(Q.add(greatest, Q.neg(least)))) continue;
       const exponent = canonical.plus(power.unit, store.constant(least));
       for (const list of [everywhere, together]) list.push({ base: power.base, exponent, isBelow: false });

@@ -8,8 +8,8 @@ import type { Point } from "../evaluate/evaluate.ts";
 import { double, isReal, opposite, PreciseNumbers, type Real, signOf, type Value } from "../evaluate/precise.ts";
 
 /**
- * What a point says of two expressions. "equal": as far as can be seen; "different": beyond all rounding; "gap": one
- * has a value and the other has none; "nothing": neither has one; "unclear": it cannot be told.
+ * What a point says about two expressions. "equal": as far as can be seen; "different": beyond all rounding; "gap":
+ * only one has a value; "nothing": neither has a value; "unclear": it is not known.
  */
 export interface Compared {
   readonly kind: "equal" | "different" | "gap" | "nothing" | "unclear";
@@ -20,21 +20,21 @@ export interface Compared {
   readonly difference: number;
 }
 
-/** Binary digits, until the two can be told apart or are seen to be equal for all purposes. */
+/** Binary digits to try, until the two differ or are equal for all purposes. */
 const LADDER: readonly number[] = [128, 512, 2048];
-/** A constant is worth more. */
+/** A constant is worth more digits. */
 const CONSTANT: readonly number[] = [128, 512, 2048, 8192];
-/** Points at which the whole ladder is climbed; at later ones the first step has to do. */
+/** The number of points at which all precisions are tried; at later ones only the first. */
 const CLIMBS = 6;
 /**
- * What is left of terms that cancel, at most, where doubles are at work in a special function; elsewhere; of nothing
- * else.
+ * Bounds of what is left when terms cancel: if a special function is computed in doubles, otherwise, and for nothing
+ * at all.
  */
 const [COARSE, FINE, NOTHING] = [20, 60, 300];
 
-/** Compares two expressions of one store at points, in numbers that have as many digits as it takes. */
+/** Compares two expressions of one store at points, in numbers with as many digits as needed. */
 export class Comparing {
-  /** How many nodes are looked at for a point. */
+  /** The number of nodes evaluated for a point. */
   readonly cost: number;
   private readonly store: Store;
   private readonly a: Id;
@@ -81,7 +81,7 @@ export class Comparing {
   }
 
   /**
-   * Whether the radius of a difference that may be 0 is small enough to count: beside its terms, or for any purpose.
+   * Whether the radius of a difference that may be 0 is small enough: relative to its terms, or absolutely.
    */
   private isNothing(difference: Ball, values: Interpretation<Value>, bits: number): boolean {
     if (difference.top < -NOTHING) return true;

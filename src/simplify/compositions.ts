@@ -34,14 +34,14 @@ const FORMULAS: Readonly<Record<string, Readonly<Record<string, readonly [once: 
   },
 };
 
-/** Where f^-1(f(x)) is x: between these, as doubles within the true bounds. */
+/** The interval in which f^-1(f(x)) is x, as doubles within the true bounds. */
 const PRINCIPAL: Readonly<Record<string, readonly [number, number]>> = {
   "asin sin": [-Math.PI / 2, Math.PI / 2],
   "acos cos": [0, Math.PI],
   "atan tan": [-Math.PI / 2, Math.PI / 2],
 };
 
-/** What is defined by the functions of a family. */
+/** The functions that are defined by those of a family. */
 const FAMILIES: readonly ReadonlySet<Fn | undefined>[] = [
   ["sin", "cos", "tan", "sec", "csc", "cot"],
   ["sinh", "cosh", "tanh", "sech", "csch", "coth", "sigmoid"],
@@ -51,7 +51,7 @@ const INVERSES: readonly ReadonlySet<Fn | undefined>[] = [
   ["asinh", "acosh", "atanh", "asech", "acsch", "acoth", "log"],
 ].map((names) => new Set(names.map((name) => functions.get(name, 1))));
 
-/** A function of one or two times its inverse, and the function in it; undefined of anything else. */
+/** A function of one or two times its inverse, and the inner function; otherwise undefined. */
 function inverseIn(store: Store, fn: Fn, a: Id): { inner: Fn; x: Id; times: 1 | 2 } | undefined {
   const family = FAMILIES.findIndex((each) => each.has(fn));
   if (family < 0) return undefined;
@@ -61,7 +61,7 @@ function inverseIn(store: Store, fn: Fn, a: Id): { inner: Fn; x: Id; times: 1 | 
   return { inner, x: store.arg(rest, 0), times: number };
 }
 
-/** Whether a function is one of its own inverses: what a reader would not leave so. */
+/** Whether a function is applied to its own inverse, which a reader would not leave so. */
 export const isComposed = (store: Store, fn: Fn, a: Id): boolean => inverseIn(store, fn, a) !== undefined;
 
 /** cos(asin(x)) is sqrt(1 - x^2), and asin(sin(x)) is x where x is between the bounds. */

@@ -14,20 +14,20 @@ import { RationalForm } from "./fractions.ts";
 import { numberValue } from "./valueless.ts";
 
 /**
- * Something an expression needs in order to have a value: that a canonical expression is not 0, not negative, positive;
- * or that it has a value itself, where that is no such comparison: a power x^n, gamma(x).
+ * A condition under which an expression has a value: that a canonical expression is not 0, not negative, or positive;
+ * or that it has a value itself, if that is not such a comparison: a power x^n, gamma(x).
  */
 export type Relation = "!=" | ">=" | ">" | "value";
 export type Needs = Map<Id, Relation>;
 
-/** Of two needs of the same expression the stronger one is kept. */
+/** Of two conditions on the same expression the stronger one is kept. */
 const STRENGTH: Readonly<Record<Relation, number>> = { value: 0, "!=": 1, ">=": 1, ">": 2 };
 
-/** Whether it is certain that an expression has a value, whatever the variables are that the facts allow. */
+/** Whether an expression certainly has a value for all variables that the facts allow. */
 export const isTotal = (canonical: Canonical, root: Id): boolean =>
   needs(canonical, childrenFirst(canonical.store, [root])).size === 0;
 
-/** What these parts of an expression need. */
+/** The conditions of these parts of an expression. */
 export function needs(canonical: Canonical, parts: Iterable<Id>): Needs {
   const { store } = canonical;
   const found: Needs = new Map();
@@ -60,7 +60,7 @@ function ofPower(canonical: Canonical, found: Needs, base: Id, exponent: Id): vo
   } else need(canonical, found, canonical.of(base), isNegative ? ">" : ">=");
 }
 
-/** An even root asks for what is not negative, a negative one for what is not 0. */
+/** An even root needs a base that is not negative, a negative root one that is not 0. */
 function ofRoot(canonical: Canonical, found: Needs, base: Id, degree: Id): void {
   const { store } = canonical;
   if (!store.isConst(degree)) {
@@ -74,7 +74,10 @@ function ofRoot(canonical: Canonical, found: Needs, base: Id, degree: Id): void 
   else if (Q.sign(n) < 0) need(canonical, found, canonical.of(base), "!=");
 }
 
-/** Domains that are comparisons joined by "and" are these; others are said by what has them. */
+/**
+ * A domain of comparisons joined by "and" is these comparisons; any other is the condition that the function has a
+ * value.
+ */
 function ofRow(canonical: Canonical, found: Needs, fn: Fn, args: readonly Id[]): void {
   const parts = (fn.domain as string).split(" and ");
   const isPlain = parts.every((part) => !/\bor\b|floor|mod/.test(part));
@@ -101,13 +104,13 @@ function ofRow(canonical: Canonical, found: Needs, fn: Fn, args: readonly Id[]):
   }
 }
 
-/** The value of an expression itself; of what is a number it is known whether there is one. */
+/** The condition that the expression itself has a value; for a number that is decided. */
 function needValue({ facts, store }: Canonical, found: Needs, expression: Id): void {
   if (store.kind(expression) === "var") return;
   if (!facts.isNumber(expression) || !isReal(numberValue(store, expression))) put(found, expression, "value");
 }
 
-/** Adds what the factors of an expression need for it to be so. */
+/** Adds the conditions on the factors of an expression under which it holds. */
 export function need(canonical: Canonical, found: Needs, expression: Id, relation: Relation): void {
   const { store, facts } = canonical;
   if (facts.isNumber(expression)) {
@@ -120,12 +123,12 @@ export function need(canonical: Canonical, found: Needs, expression: Id, relatio
     return;
   }
   if (relation === ">" ? facts.isPositive(expression) : facts.isNonnegative(expression)) return;
-  // What is never negative is positive where it is not 0.
+  // An expression that is never negative is positive unless it is 0.
   if (relation === ">" && facts.isNonnegative(expression)) {
     need(canonical, found, expression, "!=");
     return;
   }
-  // Positive factors play no part in the sign, and even powers only where they are 0.
+  // Positive factors do not affect the sign, and even powers only if they are 0.
   let number: Q.Rational = 1;
   const odd: Id[] = [];
   for (const { base, exponent, factor } of factors) {
@@ -143,14 +146,14 @@ export function need(canonical: Canonical, found: Needs, expression: Id, relatio
   if (!store.isConst(product) && !isKnown) put(found, product, relation);
 }
 
-/** Whether a number is seen to be as it must. */
+/** Whether a number satisfies the relation. */
 function holds(store: Store, number: Id, relation: Relation): boolean {
   const value = numberValue(store, number);
   const sign = isReal(value) ? signOf(value) : undefined;
   return relation === "!=" ? sign !== undefined && sign !== 0 : sign === 1 || (relation === ">=" && sign === 0);
 }
 
-/** What is not 0 exactly if its opposite is not. */
+/** An expression that is nonzero exactly if its opposite is. */
 function unsigned(canonical: Canonical, id: Id): Id {
   const { store } = canonical;
   if (store.is(id, abs) || store.is(id, sign)) return unsigned(canonical, store.arg(id, 0));
@@ -167,7 +170,7 @@ function put(found: Needs, expression: Id, relation: Relation): void {
 interface Factor {
   readonly factor: Id;
   readonly base: Id;
-  /** Undefined where it is no number. */
+  /** Undefined if it is not a number. */
   readonly exponent: Q.Rational | undefined;
 }
 

@@ -7,22 +7,22 @@ import type { Facts } from "./facts.ts";
 import type { Order } from "./order.ts";
 import type { Range } from "./ranges.ts";
 
-/** What the builders of canonical sums, products and powers share. */
+/** The shared context of the builders of canonical sums, products and powers. */
 export interface Context extends Algebra<Id> {
   readonly store: Store;
   readonly facts: Facts;
   readonly order: Order;
   /**
-   * Whether maxima keep the order of their operands, for what is yet to be differentiated: where several are greatest
-   * the derivative is the first one's.
+   * Whether maxima keep the order of their operands, because they will be differentiated: if several are greatest the
+   * derivative is that of the first.
    */
   readonly keepsTies: boolean;
   power(base: Id, exponent: Id): Id;
   /** A sum as a number times a sum of whole coefficients without common divisor, the first one positive. */
   primitive(sum: Id): Primitive;
   /**
-   * The canonical expressions where more is known of parts; undefined in such a branch itself, so that nests take no
-   * longer than their size.
+   * The canonical algebra with more facts about parts; undefined inside such a branch, so that nests take time
+   * proportional to their size.
    */
   readonly inside: ((known: ReadonlyMap<Id, Range>) => { of(root: Id): Id }) | undefined;
 }
@@ -32,32 +32,32 @@ export interface Primitive {
   readonly part: Id;
 }
 
-/** Longer sums and products are not opened inside others: what is shared would be copied for each of its users. */
+/** Longer sums and products are not flattened into others: shared ones would be copied for each user. */
 export const OPEN = 32;
 
-/** The factors of a product; of anything else, itself. */
+/** The factors of a product; anything else is its own factor. */
 export const factorsOf = (store: Store, id: Id): Id[] => (store.isMul(id) ? store.args(id) : [id]);
 
-/** A factor as base and exponent; of what is no power, the exponent is left out. */
+/** A factor as base and exponent; the exponent is left out unless it is a power. */
 export const powerOf = (store: Store, factor: Id): { base: Id; exponent: Id | undefined } =>
   store.is(factor, pow)
     ? { base: store.arg(factor, 0), exponent: store.arg(factor, 1) }
     : { base: factor, exponent: undefined };
 
-/** The exponent of a factor, 1 of what is no power; undefined where it is no number. */
+/** The exponent of a factor, 1 unless it is a power; undefined if it is not a number. */
 export function exponentOf(store: Store, factor: Id): Rational | undefined {
   if (!store.is(factor, pow)) return 1;
   const exponent = store.arg(factor, 1);
   return store.isConst(exponent) ? store.value(exponent) : undefined;
 }
 
-/** The number of a term. */
+/** The numerical coefficient of a term. */
 export function numberOf(store: Store, term: Id): Rational {
   const first = store.isMul(term) ? store.arg(term, 0) : term;
   return store.isConst(first) ? store.value(first) : 1;
 }
 
-/** A product as its number and the rest. */
+/** A product as its coefficient and the rest. */
 export function split(store: Store, term: Id): { number: Rational; rest: Id } {
   if (!store.isMul(term)) return { number: 1, rest: term };
   const first = store.arg(term, 0);
@@ -65,7 +65,7 @@ export function split(store: Store, term: Id): { number: Rational; rest: Id } {
   return { number: store.value(first), rest: store.rest(term) };
 }
 
-/** A number times a product that has none. */
+/** A number times a product without a coefficient. */
 export function scaled(store: Store, number: Rational, rest: Id): Id {
   if (number === 1) return rest;
   if (number === 0) return store.constant(0);
@@ -83,7 +83,7 @@ export function parted(factors: readonly Id[], isTaken: (factor: Id) => boolean)
 
 export const negated = (context: Context, id: Id): Id => context.times(context.store.constant(-1), id);
 
-/** Whether an expression begins with a minus. */
+/** Whether an expression starts with a minus. */
 export const isSigned = (store: Store, id: Id): boolean =>
   Q.sign(numberOf(store, store.isAdd(id) ? store.arg(id, 0) : id)) < 0;
 

@@ -5,12 +5,12 @@ import { exponentOf, factorsOf, powerOf, split } from "./context.ts";
 /** The exponents of a term by kernel. */
 type Kernels = ReadonlyMap<Id, number>;
 
-/** Sums of more terms are not looked at. */
+/** Sums of more terms are not examined. */
 const LONGEST = 8;
 
 /**
- * Whether the sums among the factors of a product are seen to be irreducible polynomials in independent kernels, no two
- * of which could be multiplied out to less: then there is nothing to cancel and nothing to factor. False says nothing.
+ * Whether the sums among the factors of a product are clearly irreducible polynomials in independent kernels, and
+ * multiplying out any two would not help: then there is nothing to cancel and nothing to factor. False says nothing.
  */
 export function areCoprime(store: Store, sums: readonly Id[], product: Id): boolean {
   const bound = boundArguments(store, product);
@@ -35,7 +35,7 @@ export function areCoprime(store: Store, sums: readonly Id[], product: Id): bool
   return true;
 }
 
-/** Linear in a kernel that one term alone has, and no other kernel of that term is in all the others. */
+/** Linear in a kernel that only one term has, and no other kernel of that term is in all the others. */
 function isIrreducible(terms: readonly Kernels[]): boolean {
   return terms.some((term) => {
     const others = terms.filter((each) => each !== term);
@@ -74,8 +74,8 @@ const isUnit = (store: Store, exponent: Id): boolean =>
   !store.isAdd(exponent) && !store.isConst(exponent) && split(store, exponent).number === 1;
 
 /**
- * The arguments of those factors whose squares are other functions' by their rows: with sin(u) below the line, cos(u)
- * is bound.
+ * The arguments of factors whose squares are expressed in other functions by their rows: with sin(u) in a
+ * denominator, cos(u) is bound.
  */
 function boundArguments(store: Store, product: Id): ReadonlySet<Id> {
   const found = new Set<Id>();
@@ -86,7 +86,7 @@ function boundArguments(store: Store, product: Id): ReadonlySet<Id> {
   return found;
 }
 
-/** A variable, or a function whose square is no other function's there. */
+/** A variable, or a function whose square is not expressed in another function there. */
 function isIndependent(store: Store, base: Id, isSymbolic: boolean, bound: ReadonlySet<Id>): boolean {
   const fn = store.fn(base);
   if (fn === undefined) return store.kind(base) === "var" || (isSymbolic && store.isAdd(base));

@@ -5,37 +5,37 @@ import { cos, div, neg } from "../functions/table.ts";
 import { isComposed } from "./compositions.ts";
 
 /**
- * How simple an expression is, as it is written: operators and functions first, then length. The smaller, the simpler.
- * Counts are of the tree: a shared part counts wherever it is written. A fraction in a sum above or below a line weighs
- * one operator more, because one fraction is read more easily than fractions in a fraction.
+ * How simple a written expression is: operators and functions first, then length. The smaller, the simpler. The tree
+ * is counted: a shared part counts wherever it is written. A fraction in a sum in a numerator or denominator costs one
+ * operator more, because one fraction is easier to read than nested fractions.
  */
 export interface Cost {
   /** + - * / ^, signs and functions. */
   readonly operations: number;
-  /** About as many characters as it takes. */
+  /** About its number of characters. */
   readonly length: number;
 }
 
-/** About what an operator takes, with its spaces. */
+/** About the width of an operator with its spaces. */
 const OPERATOR = 3;
 
 /**
- * Numbers longer than people type them weigh like operations, by so many digits one: denominators of unrelated decimals
+ * Numbers longer than people type them cost an operation for every so many digits: denominators of unrelated decimals
  * multiply to numbers that no double holds.
  */
 const LONG = 20;
 const DIGITS_PER_OPERATION = 4;
 
-/** What a difference that loses digits weighs beside its operations. */
+/** The extra cost of a difference that loses digits. */
 const CANCELLATION = 3;
 
-/** What a function of one of its inverses weighs beside its operations, where algebra does: cos(asin(x)). */
+/** The extra cost of a function of its own inverse if algebra can express it: cos(asin(x)). */
 const COMPOSITION = 4;
 
 /** Below zero if a is simpler than b. */
 export const compareCosts = (a: Cost, b: Cost): number => a.operations - b.operations || a.length - b.length;
 
-/** The costs of the expressions of a store, remembered. */
+/** The memoized costs of the expressions of a store. */
 export class Costs {
   private readonly store: Store;
   private readonly known = new Memo<Cost>();
@@ -78,7 +78,7 @@ export class Costs {
     return { operations, length };
   }
 
-  /** How many of the sums among the factors above or below a line have a line in a term of their own. */
+  /** How many sums among the factors of a numerator or denominator have a fraction among their terms. */
   private fractionsIn(side: Id): number {
     const { store } = this;
     if (store.isAdd(side)) return store.args(side).some((term) => this.isFraction(term)) ? 1 : 0;
@@ -88,14 +88,14 @@ export class Costs {
     return found;
   }
 
-  /** Whether a written term has more than a number below the line. */
+  /** Whether a written term has more than a number in its denominator. */
   private isFraction(term: Id): boolean {
     const { store } = this;
     const inside = store.is(term, neg) ? store.arg(term, 0) : term;
     return store.is(inside, div) && !store.isConst(store.arg(inside, 1));
   }
 
-  /** Whether a sum has a number and that number times a cosine of the other sign: near 0 it loses what sin^2 keeps. */
+  /** Whether a sum has a number and the opposite number times a cosine: near 0 it loses digits that sin^2 keeps. */
   private cancels(sum: Id): boolean {
     const { store } = this;
     let number: Q.Rational = 0;
@@ -119,7 +119,7 @@ export class Costs {
     return (fn?.name.length ?? 0) + (count === 0 ? 0 : 2);
   }
 
-  /** Whether a term begins with a minus, so that it is written as a difference. */
+  /** Whether a term starts with a minus, so that it is written as a difference. */
   private isSigned(term: Id): boolean {
     const { store } = this;
     if (store.is(term, neg)) return true;
@@ -129,7 +129,7 @@ export class Costs {
   }
 }
 
-/** The sign of a number, the operations between its factors, and what is long in them. */
+/** The cost of a number: its sign, the operations between its factors, and their excess length. */
 function costOfNumber(value: Q.Rational): Cost {
   const { minus, above, below } = Q.factorsOf(value);
   const factors = [...above, ...below];
@@ -146,7 +146,7 @@ interface Scaled {
   readonly rest?: Id;
 }
 
-/** A written term as a number times the rest, which is left out where there is none: -(3 * u) / 2. */
+/** A written term as a number times the rest, which may be missing: -(3 * u) / 2. */
 function numberOf(store: Store, term: Id): Scaled {
   let [rest, number]: [Id, Q.Rational] = [term, 1];
   if (store.is(rest, neg)) [rest, number] = [store.arg(rest, 0), -1];

@@ -5,8 +5,8 @@ import type { Canonical } from "./canonical.ts";
 import { valuelessPart } from "./valueless.ts";
 
 /**
- * The part of an expression that is outside of its function's domain by what is known of the variables: csc(n * pi) for
- * a whole n. Undefined where none is known to be.
+ * The part of an expression that is outside its function's domain by what is known about the variables: csc(n * pi) for
+ * a whole n. Undefined if there is none.
  */
 export function outsidePart(canonical: Canonical, root: Id): Id | undefined {
   const { store } = canonical;
@@ -23,7 +23,7 @@ export function outsidePart(canonical: Canonical, root: Id): Id | undefined {
 /** A set of nodes, and its order, take longer than a walk. */
 const STEPS_A_NODE = 4;
 
-/** The nodes that are needed for a value whatever the point, parts first: not those in the branches of a choice. */
+/** The nodes that are needed for a value at every point, parts first: not those in the branches of a choice. */
 export function certain(store: Store, root: Id): Id[] {
   const seen = new Set([root]);
   for (const id of seen) {
@@ -34,7 +34,7 @@ export function certain(store: Store, root: Id): Id[] {
   return [...seen].sort((a, b) => a - b);
 }
 
-/** Whether a form that was found has no value, as 1 / 0 and log(0): nobody is to read it. */
+/** Whether a form has no value, as 1 / 0 and log(0): it must not be shown. */
 export function isValueless(store: Store, form: Id): boolean {
   const isNumeric = certain(store, form).some((id) => {
     const args = store.fn(id) === undefined ? [] : store.args(id);

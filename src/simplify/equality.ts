@@ -21,12 +21,12 @@ import { within } from "./sampling.ts";
 import { valuelessPart } from "./valueless.ts";
 
 /**
- * An answer that says how it is known.
+ * An answer, with how it is known.
  *
  * "proved": by form, wherever the difference has a value. "refuted": at a point the difference is not 0, beyond all
- * rounding; or, where nowhere both have a value, only one has, and the difference is NaN. "numerical": 0 to many digits
- * at so many points, which is not a proof. "unknown": too few points have a value that can be told. `gap` is a point at
- * which only one has a value.
+ * rounding; or, if the two never both have a value, only one has a value there and the difference is NaN. "numerical":
+ * 0 to many digits at so many points, which is not a proof. "unknown": too few points have a value that can be decided.
+ * `gap` is a point at which only one has a value.
  */
 export type Verdict =
   | { readonly answer: "proved"; readonly conditions: readonly string[]; readonly gap?: Gap }
@@ -35,19 +35,19 @@ export type Verdict =
   | { readonly answer: "unknown"; readonly gap?: Gap };
 
 export interface EqualityOptions extends Bounded {
-  /** What may be assumed of variables: ["x > 0", "n integer"]. */
+  /** Assumptions about the variables: ["x > 0", "n integer"]. */
   readonly assume?: string | readonly string[];
 }
 
 /** The options of equality. */
 const EQUALITY: Schema<EqualityOptions> = { assume: textOrTexts, limits };
 
-/** Points that must agree before "numerical" is said, and points that are looked at before a proof is tried. */
+/** The points that must agree for "numerical", and the points examined before a proof is tried. */
 const ENOUGH = 12;
 const FIRST = 8;
-/** Whole-numbered points at which rational functions are looked at. */
+/** The number of whole-numbered points at which rational functions are evaluated. */
 const RESIDUES = 4;
-/** A coordinate is chosen, and looked up by name when it is put in. */
+/** Steps for choosing a coordinate and looking it up by name. */
 const STEPS_A_COORDINATE = 10;
 
 /** Whether two expressions are equal wherever both have a value. */
@@ -62,7 +62,7 @@ export function isZero(root: Node, options?: EqualityOptions): Verdict {
   return decide(root.id, root.pool.store.constant(0), root, options);
 }
 
-/** Points come first: refuting is cheap, and only what they cannot tell apart is worth a proof. */
+/** Points come first: refuting is cheap, and only expressions that agree at points are worth a proof. */
 function decide(a: Id, b: Id, difference: Node, options: EqualityOptions | undefined): Verdict {
   const { assume = [] } = checkedOptions<EqualityOptions>("equivalent", options, EQUALITY);
   const { store } = difference.pool;
@@ -93,7 +93,7 @@ function decide(a: Id, b: Id, difference: Node, options: EqualityOptions | undef
   return { answer: "unknown", ...gapOf(seen) };
 }
 
-/** Where numbers are beyond all digits, their signs are known: exp(exp(exp(10))) is not 0. */
+/** If numbers exceed all digits, their signs are still known: exp(exp(exp(10))) is not 0. */
 function differenceOfSign(root: Node, { point }: Evidence, assume: string | readonly string[]): Difference | undefined {
   if (point === undefined) return undefined;
   const { pool } = root;
@@ -104,7 +104,7 @@ function differenceOfSign(root: Node, { point }: Evidence, assume: string | read
   return { point, difference: Math.sign(value) === found.sign ? value : found.sign * Number.MIN_VALUE };
 }
 
-/** Two exponentials that are beyond all digits: they differ where their exponents do. */
+/** Two exponentials that exceed all digits: they differ if their exponents do. */
 function differenceOfExponents(
   store: Store,
   a: Id,
@@ -124,7 +124,7 @@ function differenceOfExponents(
   return { point, difference: difference === 0 ? Math.sign(sign) * Number.MIN_VALUE : difference };
 }
 
-/** What two expressions are exponentials of: they differ where these do, the greater one where this is greater. */
+/** The exponents of two exponentials: the exponentials compare as these do. */
 function exponents(store: Store, a: Id, b: Id): readonly [Id, Id] {
   let pair: readonly [Id, Id] = [a, b];
   while (pair.every((id) => store.is(id, exp))) pair = [store.arg(pair[0], 0), store.arg(pair[1], 0)];

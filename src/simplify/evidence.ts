@@ -14,23 +14,23 @@ export interface Gap {
 /** A point at which two expressions differ. */
 export interface Difference {
   readonly point: Point;
-  /** The first less the second; where that is below the doubles, the least of them with its sign. */
+  /** The first minus the second; if that underflows, the least double with its sign. */
   readonly difference: number;
 }
 
-/** Nodes that are looked at in all, at the first precision, and points at most. */
+/** The most nodes evaluated in total at the first precision, and the most points. */
 const WORK = 300_000;
 const MOST = 400;
-/** A difference that is a smaller part of the values than this is not seen in doubles: a better point is looked for. */
+/** A relative difference smaller than this is not visible in doubles: a better point is sought. */
 const VISIBLE = 1e-6;
 
-/** What is seen of two expressions at points, looked at one after the other. */
+/** The evidence on two expressions from points, examined one after the other. */
 export class Evidence {
   difference: Difference | undefined;
   gap: Gap | undefined;
-  /** The first point that was looked at. */
+  /** The first point that was examined. */
   point: Point | undefined;
-  /** Points at which both have the same value, as far as can be seen; at which it cannot be told. */
+  /** The number of points at which both have the same value as far as can be seen, and at which it is unclear. */
   agreed = 0;
   unclear = 0;
   private readonly comparing: Comparing;
@@ -45,17 +45,17 @@ export class Evidence {
     this.most = Math.min(MOST, Math.floor(WORK / this.comparing.cost));
   }
 
-  /** Looks on until so many points have been seen, all if left out, or there is a difference that doubles show. */
+  /** Continues until so many points have been examined, by default all, or a difference shows in doubles. */
   look(count: number = MOST): void {
     while (this.seen < Math.min(count, this.most) && !this.isVisible && this.next());
   }
 
-  /** Looks on until there is a point at which only one has a value. */
+  /** Continues until there is a point at which only one has a value. */
   lookForGap(): void {
     while (this.seen < this.most && this.gap === undefined && this.next());
   }
 
-  /** Looks at a point of the caller's. */
+  /** Examines a given point. */
   lookAt(point: Point): void {
     this.note(point, this.comparing.at(point));
   }

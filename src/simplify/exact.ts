@@ -6,7 +6,7 @@ import type { Id, Store } from "../ast/store.ts";
 import type { Formula } from "../syntax/formula.ts";
 import { rowFormula } from "../syntax/row.ts";
 
-/** What the row says of a function where arguments are constants: its exact value, or a simpler formula. */
+/** What the row says about a function of constants: its exact value, or a simpler formula. */
 export function exactValue(store: Store, fn: Fn, args: readonly Id[], algebra: Algebra<Id>): Id | undefined {
   if (args.length !== fn.params.length) return undefined;
   if (fn.fold !== undefined && args.every((arg) => isShortNumber(store, arg))) {
@@ -27,7 +27,7 @@ export function exactValue(store: Store, fn: Fn, args: readonly Id[], algebra: A
 
 const isShortNumber = (store: Store, id: Id): boolean => store.isConst(id) && Q.isShort(store.value(id));
 
-/** How a constant is called in the `exact` of a row: 0, -1, 1/2, pi. */
+/** The key of a constant in the `exact` of a row: 0, -1, 1/2, pi. */
 function constantKey(store: Store, id: Id): string | undefined {
   if (store.isConst(id)) return rationalKey(store.value(id));
   return store.arity(id) === 0 ? store.fn(id)?.name : undefined;
@@ -38,7 +38,7 @@ function rationalKey(value: Q.Rational): string | undefined {
   return Q.isShort(value) ? `${value.num}/${value.den}` : undefined;
 }
 
-/** What the row says of a function where its argument at this index is this number. */
+/** What the row says about a function whose argument at this index is this number. */
 export function exactAt(fn: Fn, index: number, value: Q.Rational): Formula | undefined {
   const key = rationalKey(value);
   return key === undefined ? undefined : exactFormula(fn, index, key);

@@ -6,7 +6,7 @@ import * as P from "../polynomial/polynomial.ts";
 import type { Quotient, RationalForm } from "./fractions.ts";
 
 /**
- * A quotient as a product in which roots have taken up the powers of their bases, if any do: (1 - x) sqrt(1 - x) is
+ * A quotient as a product in which roots have absorbed powers of their bases, if any can: (1 - x) sqrt(1 - x) is
  * (1 - x)^(3/2).
  */
 export function absorbedByRoots(form: RationalForm, { num, den }: Quotient): Id | undefined {
@@ -33,7 +33,7 @@ export function absorbedByRoots(form: RationalForm, { num, den }: Quotient): Id 
     top = take(top, relation.degree);
     bottom = take(bottom, -relation.degree);
     if (exponent === 0) continue;
-    // What the root itself stands to as a factor joins in; in a sum it is none.
+    // Factors with the root itself join in; a root in a sum is not a factor.
     const root = P.generator(i, form.n);
     for (const [p, sign] of [
       [top, 1],

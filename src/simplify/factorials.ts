@@ -5,7 +5,7 @@ import type { Canonical } from "./canonical.ts";
 import { type Context, factorsOf, powerOf } from "./context.ts";
 import type { Candidate, Rule } from "./rule.ts";
 
-/** Values of gamma further apart are left as they are: their quotient has as many factors. */
+/** Values of gamma with arguments further apart are left as they are: their quotient has that many factors. */
 const FURTHEST = 12;
 
 const QUOTIENT: Rule = { name: "factorials", from: "gamma(u + 1) / gamma(u)", to: "u" };
@@ -20,7 +20,7 @@ interface Power {
 }
 
 /**
- * A product with the quotient of two of its values of gamma as a product, and with a factor taken into one:
+ * A product in which the quotient of two values of gamma is a product, and a factor is absorbed into one:
  * gamma(x + 2) / gamma(x) is x (x + 1), and n (n - 1)! is n!. gamma(x) has no value where the others have none.
  */
 export function withFewerFactorials(canonical: Canonical, id: Id): Candidate[] {
@@ -56,7 +56,7 @@ export function withFewerFactorials(canonical: Canonical, id: Id): Candidate[] {
   return found.map((product) => ({ rule: QUOTIENT, id: product }));
 }
 
-/** gamma(u + k) as gamma(u) times k factors, for a whole k in the argument: one form for all its neighbours. */
+/** gamma(u + k) as gamma(u) times k factors, for a whole k in the argument: neighbouring values get one form. */
 export function unshiftedGamma(context: Context, a: Id): Id {
   const { u, shift } = shifted(context, a);
   if (Math.abs(shift) > FURTHEST) return context.call(gamma, a);
@@ -81,7 +81,7 @@ function shifted({ store }: { readonly store: Store }, a: Id): { u: Id; shift: n
   const whole = Q.floor(store.value(last));
   const rest = last === a ? [] : store.args(a).slice(0, -1);
   const part = Q.add(store.value(last), Q.neg(whole));
-  // A whole number is none of these: gamma(0) has no value.
+  // Not for a whole number: gamma(0) has no value.
   if (typeof whole !== "number" || (part === 0 && rest.length === 0)) return { u: a, shift: 0 };
   return { u: store.add(part === 0 ? rest : [...rest, store.constant(part)]), shift: whole };
 }

@@ -20,7 +20,7 @@ import {
 const NOTHING_ASSUMED: ReadonlyMap<string, Range> = new Map();
 const NOTHING_KNOWN: ReadonlyMap<Id, Range> = new Map();
 
-/** What follows of the values of expressions from their structure, their rows and what is assumed of variables. */
+/** What follows about the values of expressions from their structure, their rows and the assumptions. */
 export class Facts {
   private readonly store: Store;
   private readonly assumed: ReadonlyMap<string, Range>;
@@ -28,7 +28,7 @@ export class Facts {
   private readonly ranges = new Memo<Range>();
   private readonly numbers = new Memo<boolean>();
 
-  /** @param known what is assumed of canonical expressions that are no variables, or of these in one branch */
+  /** @param known what is assumed about canonical expressions other than variables, or about these in one branch */
   constructor(
     store: Store,
     assumed: ReadonlyMap<string, Range> = NOTHING_ASSUMED,
@@ -46,7 +46,7 @@ export class Facts {
     return new Facts(this.store, this.assumed, known);
   }
 
-  /** What is assumed of a variable, if anything is. */
+  /** The assumptions about a variable, if any. */
   assumedOf(name: string): Range | undefined {
     return this.assumed.get(name);
   }
@@ -123,7 +123,7 @@ export class Facts {
       .args(id)
       .map((arg) => ranges.at(arg))
       .reduce(plus);
-    // Of x + y - 1 something is known where it is of x + y.
+    // What is known about x + y says something about x + y - 1.
     if (known.size === 0 || store.arity(id) < 3 || !store.isConst(last)) return found;
     const rest = known.get(store.add(store.args(id).slice(0, -1)));
     return rest === undefined ? found : narrowed(found, plus(rest, ranges.at(last)));
@@ -175,7 +175,7 @@ export class Facts {
     const isOdd = Q.isInteger(p) && Q.numerator(p) % 2n !== 0n;
     const isNonzero = isStrict(b);
     const isWhole = b.whole && Q.sign(p) > 0 && Q.isInteger(p);
-    // An even power, or one that has no value for a negative base. 1/0 is no value.
+    // An even power, or one that has no value for a negative base. 1/0 has no value.
     if (!isOdd || b.low >= 0) {
       const plain = { ...ANY, low: 0, above: isNonzero || Q.sign(p) < 0, whole: isWhole };
       return Q.sign(p) < 0 ? plain : narrowed(plain, raised(b, Q.toNumber(p), isWhole));

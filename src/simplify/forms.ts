@@ -11,14 +11,14 @@ export function expanded(canonical: Canonical, id: Id, budget: Budget): Id {
   return form.expression(form.of(id).num);
 }
 
-/** One fraction in lowest terms, above and below the line expanded. */
+/** One fraction in lowest terms, with numerator and denominator expanded. */
 export function together(canonical: Canonical, id: Id, budget: Budget): Id {
   const form = new RationalForm(canonical, id, budget);
   const { num, den } = form.reduced(id);
   return over(canonical, form.expression(num), form.expression(den));
 }
 
-/** One fraction in lowest terms, above and below the line factored over the rationals. */
+/** One fraction in lowest terms, with numerator and denominator factored over the rationals. */
 export function factored(canonical: Canonical, id: Id, budget: Budget): Id {
   const form = new RationalForm(canonical, id, budget);
   const { num, den } = form.reduced(id);

@@ -16,10 +16,10 @@ export interface Quotient {
   readonly den: Polynomial;
 }
 
-/** Whole powers of sums beyond this are not multiplied out; nor are those of terms. */
+/** Higher whole powers of sums are not multiplied out, nor are those of terms. */
 const HIGHEST_OF_SUMS = 200;
 const HIGHEST_OF_TERMS = 100_000;
-/** More kernels than this make polynomials too large to be worth it. */
+/** With more kernels than this polynomials are too large to be worth it. */
 const MOST_KERNELS = 24;
 
 /**
@@ -35,7 +35,7 @@ export class RationalForm {
 
   /**
    * @param options how powers become kernels, see there
-   * @throws BudgetExceeded where there are too many kernels
+   * @throws BudgetExceeded if there are too many kernels
    */
   constructor(
     canonical: Canonical,
@@ -66,7 +66,7 @@ export class RationalForm {
     return this.kernels.list.length;
   }
 
-  /** The expression over one denominator, as it is: nothing cancelled, no relation used. Throws `BudgetExceeded`. */
+  /** The expression over one denominator, without cancelling or using relations. Throws `BudgetExceeded`. */
   of(root: Id): Quotient {
     for (const id of childrenFirst(this.store, [root], this.known)) {
       const value = this.find(id);
@@ -79,7 +79,7 @@ export class RationalForm {
 
   /** In lowest terms, roots and squares of sines reduced. Throws `BudgetExceeded`. */
   reduced(root: Id): Quotient {
-    // First as it is: (x + r) / (r (x + r)) cancels before r^2 is put in.
+    // First unreduced: (x + r) / (r (x + r)) cancels before r^2 is substituted.
     const { num: top, den: bottom } = this.of(root);
     const raw = cancel(top, bottom, this.budget);
     const [num, den] = [this.bound(raw.num), this.bound(raw.den)];
@@ -174,7 +174,7 @@ export class RationalForm {
     return P.isConstant(b) ? a : (P.divide(a, b, this.budget) ?? a);
   }
 
-  /** The polynomial with the relations of its kernels used: over a denominator where a root's base has one. */
+  /** The polynomial reduced by the relations of its kernels: over a denominator if a root's base has one. */
   private bound(p: Polynomial): Quotient {
     let result = this.whole(p);
     for (let i = 0; i < this.n; i++) {
@@ -186,7 +186,7 @@ export class RationalForm {
     return result;
   }
 
-  /** What a power of a kernel is in the other kernels. */
+  /** A power of a kernel expressed in the other kernels. */
   relation(index: number): { degree: number; value: Quotient } | undefined {
     const { base, unit, degree } = this.kernels.list[index] as { base: Id; unit: Id; degree: number };
     const { store } = this;

@@ -1,17 +1,17 @@
 import type { Rule } from "./rule.ts";
 
 /**
- * One identity, read from left to right. Both sides are formulas over u and v; it holds at every real point where the
- * left side has a finite value, and is used where it makes the whole simpler.
+ * One identity, read from left to right. Both sides are formulas over u and v. It holds at every real point where the
+ * left side has a finite value, and is used if it makes the whole simpler.
  */
 export interface Identity extends Rule {
   readonly from: string;
   readonly to: string;
-  /** It is tried only in a sum that has a function of this too. */
+  /** It is tried only in a sum that also has a function of this. */
   readonly beside?: string;
 }
 
-/** Replacements of a factor in all the terms of a sum; rows of one set are made together. */
+/** Replacements of a factor in all the terms of a sum; the rows of one set are applied together. */
 export const SUMS: readonly (readonly Identity[])[] = [
   [{ name: "Pythagorean identity", from: "sin(u)^2", to: "1 - cos(u)^2" }],
   [{ name: "Pythagorean identity", from: "cos(u)^2", to: "1 - sin(u)^2" }],
@@ -106,7 +106,7 @@ export const PAIRS: readonly Identity[] = [
   { name: "complementary angles", from: "atan(u) + acot(u)", to: "sign(u) * pi / 2" },
 ];
 
-/** Used for the form with the fewest operations only: they change what a reader expects to see. */
+/** Used only for the form with the fewest operations: they change what a reader expects to see. */
 export const SHORTEST: readonly Identity[] = [
   { name: "secant", from: "1 / cos(u)", to: "sec(u)" },
   { name: "cosecant", from: "1 / sin(u)", to: "csc(u)" },

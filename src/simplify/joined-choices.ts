@@ -13,7 +13,7 @@ const ONE_CONDITION: Rule = {
 };
 const COMPARISON: Rule = { name: "the same on both sides", from: "u + a > v + a", to: "u > v" };
 
-/** A sum or product of choices by one condition, or with numbers beside one, as a single choice. */
+/** A sum or product of choices by one condition, or of one choice with numbers, as a single choice. */
 export function withFewerChoices(canonical: Canonical, id: Id): Candidate[] {
   const { store } = canonical;
   const isSum = store.isAdd(id);

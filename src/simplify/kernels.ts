@@ -8,7 +8,7 @@ import { rowFormula } from "../syntax/row.ts";
 import type { Canonical } from "./canonical.ts";
 import { split } from "./context.ts";
 
-/** Looking at one part of an expression takes as long as so many nodes that are asked for. */
+/** Examining one part of an expression takes as long as requests for this many nodes. */
 const STEPS_A_PART = 4;
 
 /** A power of a kernel: what a part of an expression is as a monomial. */
@@ -17,10 +17,10 @@ export interface KernelPower {
   readonly exponent: number;
 }
 
-/** Something a polynomial treats as a variable: base^(unit / degree). */
+/** An expression that polynomials treat as an indeterminate: base^(unit / degree). */
 export interface Kernel {
   readonly base: Id;
-  /** The part of the exponent that is no number; 1 for roots and for what is no power. */
+  /** The part of the exponent that is not a number; 1 for roots and for anything but a power. */
   readonly unit: Id;
   /** The common denominator of its exponents. */
   degree: number;
@@ -28,20 +28,20 @@ export interface Kernel {
 
 export interface KernelOptions {
   /**
-   * A reciprocal is a kernel of its own, so that nothing is put over a common denominator, and expanding keeps
-   * fractions apart.
+   * A reciprocal is a kernel of its own: then nothing is put over a common denominator, and expanding keeps
+   * fractions separate.
    */
   readonly inverses?: boolean;
   /**
-   * x^(n + 1) is x^n * x for whatever x. Equal almost everywhere, which is enough to recognise 0; but at x = 0 only one
-   * of them may have a value, so that a result is written with it only where x is known to be positive.
+   * x^(n + 1) is x^n * x for all x. This holds almost everywhere, which is enough to recognise 0. But at x = 0 only one
+   * of them may have a value, so results use it only if x is known to be positive.
    */
   readonly formal?: boolean;
 }
 
-/** Exponents beyond this are no polynomial's. */
+/** Polynomials have no exponents beyond this. */
 const HIGHEST = 400;
-/** Denominators beyond this belong to the unit: x^(1e-320) is a kernel of its own, no root of the kernel x. */
+/** Denominators beyond this belong to the unit: x^(1e-320) is a kernel of its own, not a root of the kernel x. */
 const MOST_DEGREE = 2 ** 20;
 
 /**
@@ -69,7 +69,7 @@ export class Kernels {
   }
 
   /**
-   * Finds the kernels below an expression. Throws `BudgetExceeded` where the roots of one base have no common degree.
+   * Finds the kernels of an expression. Throws `BudgetExceeded` if the roots of one base have no common degree.
    */
   scan(root: Id): void {
     const { store } = this;
@@ -96,12 +96,12 @@ export class Kernels {
     }
   }
 
-  /** The base and unit's place; undefined if it is none. */
+  /** The index of the kernel with this base and unit, if there is one. */
   place(base: Id, unit: Id): number | undefined {
     return this.places.get(`${base} ${unit}`);
   }
 
-  /** The square of a kernel's function by another kernel, if its row tells. */
+  /** The square of a kernel's function in terms of another kernel, if its row gives it. */
   squareOf(id: Id): Id | undefined {
     const { store } = this;
     const fn = store.fn(id);
@@ -110,7 +110,7 @@ export class Kernels {
       : rowFormula(fn, fn.equal.square).in(this.canonical, store.args(id));
   }
 
-  /** The exponent's terms: numbers times units; one unit where the base must not be split. */
+  /** The exponent's terms: numbers times units; one unit if the base must not be split. */
   exponents(base: Id, exponent: Id): { unit: Id; number: Q.Rational }[] {
     const { store, canonical } = this;
     const isSafe = this.formal || store.isConst(exponent) || canonical.facts.isPositive(base);
@@ -120,13 +120,13 @@ export class Kernels {
     return terms.map((term) => {
       const { number, rest } = store.isConst(term) ? { number: store.value(term), rest: this.one } : split(store, term);
       if (Q.denominator(number) > MOST_DEGREE) return { unit: term, number: 1 };
-      // Where reciprocals are kernels, x^-2 is the square of x^-1.
+      // If reciprocals are kernels, x^-2 is the square of x^-1.
       if (this.inverses && Q.sign(number) < 0) return { unit: canonical.negated(rest), number: Q.neg(number) };
       return { unit: rest, number };
     });
   }
 
-  /** base^(number * unit) as a power of its kernel; undefined where the exponent is too large. */
+  /** base^(number * unit) as a power of its kernel; undefined if the exponent is too large. */
   power(base: Id, unit: Id, number: Q.Rational): KernelPower | undefined {
     const kernel = this.place(base, unit);
     if (kernel === undefined) return undefined;

@@ -7,30 +7,30 @@ import { Numbers, type Point } from "../evaluate/evaluate.ts";
 import { div, log, neg, pow, sqrt } from "../functions/table.ts";
 import { rowFormula } from "../syntax/row.ts";
 
-/** Work for finding where edges are, in nodes looked at; and edges that are looked for. */
+/** The work of finding edges, in evaluated nodes, and the most edges to find. */
 const WORK = 300_000;
 const EDGES = 60;
-/** Where a change of sign is looked for: near and far, to both sides. */
+/** Where to look for a change of sign: near and far, on both sides. */
 const PLACES: readonly number[] = [-12, -9, -6, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 30]
   .flatMap((k) => [10 ** k, 3.1 * 10 ** k])
   .flatMap((x) => [x, -x])
   .concat(0)
   .sort((a, b) => a - b);
 const BISECTIONS = 60;
-/** How far beside an edge to look, as parts of its place. */
+/** How far from an edge to look, relative to its position. */
 const BESIDE: readonly number[] = [1e-8, 1e-5, 1e-3, 0.1];
-/** Digits of a place: it may be a number that somebody chose. */
+/** Digits of a position: it may be a number that somebody chose. */
 const DIGITS = 12;
 
-/** The numbers at which expressions may behave in another way than elsewhere. */
+/** The numbers at which expressions may behave differently than elsewhere. */
 export interface Landmarks {
-  /** For each variable, values on and beside its edges, and of the size of the constants. */
+  /** For each variable, values on and near its edges, and of the size of the constants. */
   readonly values: ReadonlyMap<string, readonly number[]>;
 }
 
 /**
  * Where to look for a difference of expressions: kinks, the borders of conditions and domains, and the scales of
- * constants. An edge is an expression that is 0 there; its zeros are looked for along each variable, the others held.
+ * constants. An edge is the zero of an expression; zeros are sought along each variable with the others fixed.
  */
 export function landmarks(store: Store, roots: readonly Id[], names: readonly string[], base: Point): Landmarks {
   const values = new Map(names.map((name) => [name, new Set<number>()]));
@@ -75,7 +75,7 @@ function scales(store: Store, parts: readonly Id[]): Set<number> {
   return found;
 }
 
-/** The expressions whose signs decide: what kinks, conditions and domains are about. */
+/** The expressions whose signs matter: those of kinks, conditions and domains. */
 function edges(store: Store, parts: readonly Id[]): Set<Id> {
   const found = new Set<Id>();
   for (const id of parts) {

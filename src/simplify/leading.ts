@@ -5,7 +5,7 @@ import { div, neg } from "../functions/table.ts";
 /** How far along its left edge a product is searched for its coefficient: a bound on the work per node. */
 const REACH = 5;
 
-/** What stands leftmost in a product or quotient: (2 * x) * y / z begins with 2. Undefined beyond reach. */
+/** The leftmost operand of a product or quotient: (2 * x) * y / z starts with 2. Undefined if it is too deep. */
 function leftmost(store: Store, id: Id): Id | undefined {
   let first = id;
   for (let i = 0; i < REACH; i++) {
@@ -15,7 +15,7 @@ function leftmost(store: Store, id: Id): Id | undefined {
   return undefined;
 }
 
-/** The number a term begins with, signs counting as -1; 1 if there is none. */
+/** The number a term starts with, with signs as -1; 1 if there is none. */
 export function coefficient(store: Store, term: Id): Rational {
   const inner = store.is(term, neg) ? store.arg(term, 0) : term;
   const first = leftmost(store, inner);

@@ -6,15 +6,15 @@ import type { Polynomial } from "../polynomial/polynomial.ts";
 import * as P from "../polynomial/polynomial.ts";
 import type { Kernel, Kernels } from "./kernels.ts";
 
-/** How many operations an expression is to have at most to be worth writing, and how many a canonical one has. */
+/** The most operations with which an expression is worth writing, and how many a canonical one has. */
 export interface Limit {
   readonly most: number;
   of(id: Id): number;
 }
 
 /**
- * The fewest operations that a polynomial in kernels can be written with as a sum of its terms; as a factor, without
- * its content. What has more than the form it would replace need not be built.
+ * A lower bound on the operations of a polynomial in kernels, written as a sum of its terms; as a factor, without
+ * its content. A form with more operations than the one it would replace need not be built.
  */
 export function leastOperations(
   store: Store,
@@ -23,7 +23,7 @@ export function leastOperations(
   limit: Limit,
   isFactor: boolean,
 ): number {
-  // x^n and x^(2 n) come together where they are multiplied.
+  // x^n and x^(2 n) combine when they are multiplied.
   const bases = kernels.list.filter(({ base }) => base !== kernels.e).map(({ base }) => base);
   if (new Set(bases).size < bases.length) return 0;
   const sizes = kernels.list.map(({ base }) => limit.of(base) - (store.is(base, abs) ? 1 : 0));
@@ -35,7 +35,7 @@ export function leastOperations(
       if (exponent === 0) continue;
       const kernel = kernels.list[i] as Kernel;
       operations += (sizes[i] as number) + (isPlain(kernels, kernel, exponent) ? 0 : 1);
-      // Exponentials come together in one, and so do roots with that of a number.
+      // Exponentials combine into one, and so do roots with that of a number.
       if (kernel.base !== kernels.e && !store.isConst(kernel.base)) factors++;
     }
     const number = Q.div(coefficient, content);

@@ -10,7 +10,7 @@ const DIGITS = 12;
 
 /**
  * A sum or product with logarithms of numbers in it in fewer of them: log(8) / log(2) is 3, log(2 x) - log(2) is
- * log(x). Where the input has a value every argument is positive, so that they may be joined.
+ * log(x). Where the input has a value every argument is positive, so they may be combined.
  */
 export function withFewerLogarithms(canonical: Canonical, id: Id): Candidate[] {
   const { store } = canonical;
@@ -72,7 +72,7 @@ function joined(canonical: Canonical, sum: Id): Id {
   for (const term of store.args(sum)) {
     const { number: times, rest } = split(store, term);
     const inside = store.is(rest, log) ? store.arg(rest, 0) : undefined;
-    // The logarithm of 0 and of less has no value: nothing is to be joined with it.
+    // The logarithm of a number that is not positive has no value: nothing may be combined with it.
     const isPositive = inside !== undefined && store.isConst(inside) && Q.compare(store.value(inside), 0) > 0;
     const isNumber = isPositive && Q.isInteger(times);
     const power = isNumber ? Q.pow(store.value(inside), times, DIGITS) : undefined;

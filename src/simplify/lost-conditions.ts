@@ -4,14 +4,14 @@ import type { Canonical } from "./canonical.ts";
 import { type Needs, need, needs, type Relation } from "./conditions.ts";
 import { certain } from "./domain.ts";
 
-/** A condition of the input that the output has not. */
+/** A condition of the input that the output has lost. */
 interface Lost {
   readonly expression: Id;
   readonly relation: Relation;
 }
 
 /**
- * Where a simplified expression has values that the input has not: each condition of the input that the output has
+ * Where a simplified expression has values and the input does not: each condition of the input that the output has
  * lost.
  */
 export function lostConditions(canonical: Canonical, input: Id, output: Id): Lost[] {
@@ -23,14 +23,14 @@ export function lostConditions(canonical: Canonical, input: Id, output: Id): Los
   for (const [expression, relation] of before) {
     const kept = after.get(expression);
     if (relation === "value" && (kept !== undefined || isImplied(canonical, expression, before, after))) continue;
-    // What is known to be positive is neither 0 nor negative.
+    // A positive expression is neither 0 nor negative.
     if (kept !== relation && kept !== ">") lost.push({ expression, relation });
   }
   return lost.filter((one) => !lost.some((other) => isInProduct(canonical, one, other, after)));
 }
 
 /**
- * Whether the output asks for the product of two conditions of the input: 1 - x^2 >= 0 says that 1 + x >= 0 and
+ * Whether the output requires the product of two conditions of the input: 1 - x^2 >= 0 says that 1 + x >= 0 and
  * 1 - x >= 0, for their sum is positive.
  */
 function isInProduct(canonical: Canonical, one: Lost, other: Lost, after: Needs): boolean {

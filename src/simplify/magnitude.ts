@@ -40,5 +40,5 @@ export function signum(context: Context, a: Id): Id {
   );
 }
 
-/** A power of what is no sum: sums under one sign may cancel with each other. */
+/** A power of anything but a sum: sums under one sign may cancel with each other. */
 const isPowerOfOne = (store: Store, factor: Id): boolean => store.is(factor, pow) && !store.isAdd(store.arg(factor, 0));

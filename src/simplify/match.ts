@@ -29,14 +29,14 @@ export interface Power {
 export interface Pattern {
   readonly identity: Identity;
   readonly powers: readonly Power[];
-  /** What an expression must have among its bases for the powers to be found in it. */
+  /** What the bases of an expression must include for the powers to occur in it. */
   readonly heads: readonly Head[];
   /** An angle that must occur in the sum. */
   readonly beside: (() => Formula) | undefined;
   readonly to: () => Formula;
 }
 
-/** What a base is: a function, a sum, or anything else. */
+/** The kind of a base: a function, a sum, or anything else. */
 export type Head = Fn | "add" | "other";
 
 /** An identity of two terms: each a number times a factor. */
@@ -47,11 +47,11 @@ export interface PairPattern {
   readonly to: () => Formula;
 }
 
-/** All patterns of the process live in one pool of their own: they are read once, whatever is simplified with them. */
+/** All patterns of the process share one pool: they are read once, whatever is simplified with them. */
 const pool = new Pool();
 const canonical = new Canonical(pool.store);
 
-/** The base of a whole power whose exponent is no longer than a double's digits; of anything else, itself. */
+/** The base of a whole power whose exponent fits a double; anything else is its own base. */
 export function baseOf(store: Store, factor: Id): Id {
   if (!store.is(factor, pow)) return factor;
   const exponent = store.arg(factor, 1);
@@ -104,7 +104,7 @@ export function compilePair(identity: Identity): PairPattern {
   };
 }
 
-/** A right side with what was found in the names' place. */
+/** A right side with the bindings substituted for the names. */
 export const filled = (target: Canonical, to: () => Formula, bindings: Bindings): Id =>
   to().in(target, bindings as Id[]);
 
@@ -120,7 +120,7 @@ export function matches(target: Canonical, pattern: Id, id: Id, bindings: Bindin
     return bound === undefined || bound === id;
   }
   if (kind === "const") return store.isConst(id) && Q.equal(store.value(id), patterns.value(pattern));
-  // -u stands for the opposite of whatever there is.
+  // -u matches the opposite of any expression.
   if (kind === "mul") {
     const [first, second] = patterns.args(pattern) as [Id, Id];
     const isOpposite = patterns.arity(pattern) === 2 && patterns.isConst(first) && patterns.value(first) === -1;

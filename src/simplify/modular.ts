@@ -4,16 +4,16 @@ import * as Q from "../ast/rational.ts";
 import { cube, div, neg, pow, square } from "../functions/table.ts";
 
 /**
- * A Mersenne prime: a nonzero difference of rational functions vanishes at a random point modulo it once in 10^17 times
- * or so.
+ * A Mersenne prime: a nonzero difference of rational functions vanishes at a random point modulo it with a probability
+ * of about 10^-17.
  */
 const PRIME: bigint = 2n ** 61n - 1n;
 
-/** What is no rational function has no value modulo a prime. */
+/** Anything but a rational function has no value modulo a prime. */
 type Residue = bigint | undefined;
 
 /**
- * The algebra of rational functions at a whole-numbered point, modulo a prime: exact, whatever the size of the numbers.
+ * The algebra of rational functions at a whole-numbered point, modulo a prime: exact for numbers of any size.
  */
 export class Residues implements Algebra<Residue> {
   private readonly point: ReadonlyMap<string, bigint>;
@@ -56,7 +56,7 @@ export class Residues implements Algebra<Residue> {
     const [a, b] = args;
     if (args.length === 1) return this.call(fn, a);
     if (fn === div && b !== undefined && b !== 0n) return this.times(a, inverse(b));
-    // Exponents reach here as residues: a whole number below the prime's half is meant as it is, one above it as
+    // Exponents reach here as residues: a residue below half the prime is meant as it is, and one above as
     // negative.
     if (fn !== pow || a === undefined || b === undefined) return undefined;
     const exponent = b > PRIME / 2n ? b - PRIME : b;

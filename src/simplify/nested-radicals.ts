@@ -14,7 +14,7 @@ const CONJUGATE: Rule = {
 
 /**
  * The square root of a + b sqrt(c) as a sum of two roots of rational numbers, where a^2 - b^2 c is the square of a
- * rational number s: then it is sqrt((a + s) / 2) + sqrt((a - s) / 2), with the sign of b. Undefined where there is
+ * rational number s: then it is sqrt((a + s) / 2) + sqrt((a - s) / 2), with the sign of b. Undefined if there is
  * none (A. Borodin et al., Decreasing the nesting depth of expressions involving square roots, 1985).
  */
 export function denested(context: Context, sum: Id): Id | undefined {

@@ -2,10 +2,12 @@ import { Memo } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { charge } from "../ast/work.ts";
 
-/** What a look at a node takes whose record is far from that of the one before. */
+/** Steps for reading a node whose record is far from the previous one. */
 const STEPS_A_LOOK = 3;
 
-/** The sums within sums and products within products that nothing else uses: opened with the whole, not one by one. */
+/**
+ * Sums within sums and products within products that nothing else uses: they are flattened together, not one by one.
+ */
 export class Nests {
   private readonly store: Store;
   private readonly inner = new Set<Id>();

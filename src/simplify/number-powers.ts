@@ -1,4 +1,4 @@
-// Powers of numbers as they are written: as few numbers as there can be.
+// Powers of numbers as they are written: with as few numbers as possible.
 
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
@@ -7,7 +7,7 @@ import type { Canonical } from "./canonical.ts";
 import { factorsOf, split } from "./context.ts";
 import type { Candidate, Rule } from "./rule.ts";
 
-/** Longer numbers are not made of the bases of powers. */
+/** Bases of powers are not combined into longer numbers. */
 const DIGITS = 6;
 
 const ONE_EXPONENT: Rule = { name: "powers with one exponent", from: "u^x * v^x", to: "(u * v)^x" };
@@ -33,7 +33,7 @@ export function withFewerPowers(canonical: Canonical, id: Id): Candidate[] {
   return [{ rule: ONE_EXPONENT, id: canonical.mul([...others, ...powers]) }];
 }
 
-/** 4 * 2^x is written 2^(x + 2); gives what is left of the coefficient. */
+/** 4 * 2^x is written 2^(x + 2); returns the rest of the coefficient. */
 export function joinPower(store: Store, number: Q.Rational, above: Id[]): Q.Rational {
   if (typeof number !== "number" || number < 2) return number;
   for (const [i, factor] of above.entries()) {

@@ -1,4 +1,4 @@
-// Real roots of odd degree, of negative numbers too: what comes out of them comes out whatever its sign.
+// Real roots of odd degree, also of negative numbers: factors come out of them whatever their signs.
 
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
@@ -6,7 +6,7 @@ import { cbrt, nthRoot, pow } from "../functions/table.ts";
 import { type Context, factorsOf } from "./context.ts";
 import { extract, HIGHEST_DEGREE } from "./radical.ts";
 
-/** An odd root as what is under it and its degree; undefined for anything else. */
+/** An odd root as its radicand and degree; undefined for anything else. */
 function oddRoot(store: Store, id: Id): { inside: Id; degree: number } | undefined {
   if (store.is(id, cbrt)) return { inside: store.arg(id, 0), degree: 3 };
   if (!store.is(id, nthRoot) || !store.isConst(store.arg(id, 1))) return undefined;
@@ -16,7 +16,7 @@ function oddRoot(store: Store, id: Id): { inside: Id; degree: number } | undefin
     : undefined;
 }
 
-/** A whole power of an odd root that is a power of what is under it: cbrt(x)^6 is x^2. */
+/** A whole power of an odd root that is a power of its radicand: cbrt(x)^6 is x^2. */
 export function powerOfRoot(context: Context, base: Id, p: Q.Rational): Id | undefined {
   const { store } = context;
   const root = oddRoot(store, base);

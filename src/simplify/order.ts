@@ -4,7 +4,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { charge } from "../ast/work.ts";
 import { exp, pow } from "../functions/table.ts";
 
-/** How deep, and at how many places, two nodes are compared part by part; beyond that their hashes decide. */
+/** How deep, and in how many places, two nodes are compared part by part; beyond that their hashes decide. */
 const DEPTH = 12;
 const PLACES = 200;
 /** Room for three characters below a class. */
@@ -18,11 +18,11 @@ export class Order {
   private readonly store: Store;
   private readonly one: Id;
   private readonly keys = new Memo<number>();
-  /** As polynomials in their variables; functions count as constants, other powers as nothing. */
+  /** Degrees as polynomials in the variables; functions count as constants, and other powers do not count. */
   private readonly degrees = new Memo<number>();
-  /** Equal for equal structures in whatever store, different otherwise but for chance. */
+  /** Equal for equal structures in any store; otherwise different with high probability. */
   private readonly hashes = new Memo<number>();
-  /** Places left to the comparison under way: what shares its parts has more paths than could be walked. */
+  /** Places left to the current comparison: expressions with shared parts have more paths than could be walked. */
   private left = 0;
 
   constructor(store: Store) {
@@ -182,7 +182,7 @@ export class Order {
   };
 }
 
-/** Degrees so great are taken for equal: differences of infinite ones would be no order. */
+/** Degrees this great count as equal: differences of infinite ones would not give an order. */
 const bounded = (degree: number): number => Math.max(-HIGHEST, Math.min(HIGHEST, degree));
 const HIGHEST = 2 ** 53;
 

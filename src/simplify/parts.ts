@@ -7,13 +7,13 @@ import type { Made, Shapes } from "./shapes.ts";
 import { sharedOperations } from "./swollen.ts";
 import { Template } from "./template.ts";
 
-/** What an expression becomes in so many steps of the search. */
+/** The result for an expression within so many steps of the search. */
 export type Treatment = (store: Store, root: Id, steps: number) => Made;
 
 /**
- * Expressions part by part: whatever is used more than once is a part, and to its users an unknown. So nothing shared
- * is opened, and the graph does not grow: a part that would take more operations stays as it is. Parts of one shape are
- * worked on once.
+ * Treats expressions part by part: every expression that is used more than once is a part, and an unknown to its
+ * users. So shared parts are not expanded and the graph does not grow: a part that would take more operations stays as
+ * it is. Parts of the same shape are treated once.
  */
 export class Parts {
   private readonly store: Store;
@@ -26,7 +26,7 @@ export class Parts {
   private readonly unknowns: Store = new Store();
   private readonly made = new Map<Id, Template>();
   private steps: number;
-  /** False where a part could be simpler, had there been more steps. */
+  /** False if more steps might have made a part simpler. */
   isComplete = true;
 
   /** @param steps of the search, for all parts together. */
@@ -48,7 +48,7 @@ export class Parts {
     return roots.map((root) => results.at(root));
   }
 
-  /** The roots are parts, and what is used more than once. A sign is no part: who uses it uses its operand. */
+  /** The parts are the roots and everything used more than once. A sign is not a part: its users use its operand. */
   private mark(order: readonly Id[], roots: readonly Id[]): void {
     const { store, isPart } = this;
     const uses = new Memo<number>();

@@ -10,7 +10,7 @@ export interface Patterns {
   readonly sums: readonly (readonly Pattern[])[];
   readonly pairs: readonly PairPattern[];
   readonly products: readonly Pattern[];
-  /** What the left sides are made of: where none of it is, nothing needs to be tried. */
+  /** The heads of the left sides: without any of these nothing needs to be tried. */
   readonly headsOfSums: ReadonlySet<Head>;
   readonly headsOfProducts: ReadonlySet<Head>;
 }

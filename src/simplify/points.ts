@@ -6,28 +6,28 @@ import type { Assumptions } from "./assumptions.ts";
 import { landmarks } from "./landmarks.ts";
 import { isAllowed, within } from "./sampling.ts";
 
-/** Numbers that a person would choose, and that functions have their special values at. */
+/** Numbers that a person would choose, and at which functions have special values. */
 const NICE: readonly number[] = [1, 2, 0.5, 3, -1, 0.25, -2, -0.5, 0, 1.5, -3, -1.5];
-/** A coordinate is chosen, and looked up by name when it is put in. */
+/** Steps for choosing a coordinate and looking it up by name. */
 const STEPS_A_COORDINATE = 10;
-/** How far from 0 to look, point by point: most functions are at home near it. */
+/** How far from 0 to look, point by point: most functions are interesting near 0. */
 const SIZES: readonly number[] = [2, 8, 2, 100, 2, 8, 2, 10_000];
 const ORDINARY = 40;
 const MIXED = 100;
 /**
- * All combinations of a few values, for two and for three variables: laws of powers fail only where several come
- * together.
+ * All combinations of a few values, for two and for three variables: laws of powers fail only at certain
+ * combinations.
  */
 const COMBINED: readonly (readonly number[])[] = [
   [-1, 2, 0.5, -0.5, 3, 0, -2],
   [-1, 2, 0.5, 3],
 ];
-/** Points on and beside edges, one variable moved at a time. */
+/** Points on and near edges, with one variable moved at a time. */
 const SINGLE = 80;
 
 /**
  * Points at which two expressions may differ, the same in every run, the likeliest first: special numbers; ordinary
- * ones; then where the expressions have their kinks, borders and scales, and the very large and small, mixed.
+ * ones; then a mix of kinks, borders and scales of the expressions, and of very large and small numbers.
  */
 export function* pointsFor(
   store: Store,
@@ -91,5 +91,5 @@ function* combinations(count: number): Generator<readonly number[]> {
     yield Array.from({ length: count }, (_, k) => values[Math.floor(i / values.length ** k) % values.length] as number);
 }
 
-/** A number of few digits, that reads well and is quick to compute with. */
+/** A number of few digits, which reads well and is quick to compute with. */
 const short = (x: number): number => Number(x.toPrecision(4));

@@ -55,7 +55,7 @@ function powerOfNumber(context: Context, base: Id, exponent: Id): Id {
     const { parity } = context.facts.range(exponent);
     if (parity !== undefined) return store.constant(parity === 0 ? 1 : -1);
     const { number, rest } = split(store, exponent);
-    // (-1)^n for a whole n tells whether it is even.
+    // (-1)^n for a whole n depends on its parity.
     if (Q.isInteger(number) && context.facts.isWhole(rest)) {
       if (Q.numerator(number) % 2n === 0n) return store.constant(1);
       if (number !== 1) return context.power(base, rest);
@@ -71,7 +71,7 @@ function powerOfNumber(context: Context, base: Id, exponent: Id): Id {
   return store.apply(pow, [base, exponent]);
 }
 
-/** b^(c / log(b)) is exp(c) where it has a value: there b is positive. */
+/** b^(c / log(b)) is exp(c) where it has a value, because b is positive there. */
 function ofLogarithm(context: Context, base: Id, exponent: Id): Id | undefined {
   const { store } = context;
   const terms = store.isAdd(exponent) ? store.args(exponent) : [exponent];
@@ -136,19 +136,19 @@ function powerOfSign({ facts, store }: Context, base: Id, p: Q.Rational): Id {
   return isOne ? store.constant(1) : store.apply(pow, [base, store.constant(2)]);
 }
 
-/** Digits of numbers that powers of products may bring forth: (2 x)^1000 is left as it is. */
+/** The most digits of numbers from powers of products: (2 x)^1000 is left as it is. */
 const DIGITS = 24;
 
 const isSmall = (number: Q.Rational, p: Q.Rational): boolean =>
   number === 1 || number === -1 || (Q.isShort(number) && Q.pow(number, p, DIGITS) !== undefined);
 
-/** Whether x^a as a base may give its exponent away: x is not negative where x^a has a value and is no even power. */
+/** Whether exponents multiply for the base x^a: x is not negative where x^a has a value and is not an even power. */
 function isFree({ store, facts }: Context, id: Id): boolean {
   const [base, exponent] = [store.arg(id, 0), store.arg(id, 1)];
   if (facts.isNonnegative(base)) return true;
   if (!store.isConst(exponent)) return false;
   const a = store.value(exponent);
-  // A broken power has a value for x >= 0 only; the root of an odd one too.
+  // A fractional power has a value only for x >= 0; so has the root of an odd one.
   return !Q.isInteger(a) || Q.numerator(a) % 2n !== 0n;
 }
 
@@ -159,7 +159,7 @@ function isEven(store: Context["store"], exponent: Id): boolean {
 }
 
 /**
- * A power of a number: a number where that is rational, otherwise with roots of whole numbers free of perfect powers.
+ * A power of a number: a number if that is rational, otherwise with roots of whole numbers free of perfect powers.
  */
 function numberPower(context: Context, base: Id, exponent: Id, b: Q.Rational, p: Q.Rational): Id {
   const { store } = context;
@@ -179,13 +179,15 @@ function numberPower(context: Context, base: Id, exponent: Id, b: Q.Rational, p:
   return number === 1 ? radical : store.times(store.constant(number), radical);
 }
 
-/** A broken power of a product: factors that are not negative come out, of the number what is a perfect power. */
+/**
+ * A fractional power of a product: factors that are not negative come out, and of the coefficient its perfect power.
+ */
 function rootOfProduct(context: Context, base: Id, exponent: Id, p: Q.Rational): Id {
   const { store, facts } = context;
   const { number, rest } = split(store, base);
   const factors = store.isMul(rest) ? store.args(rest) : [rest];
-  // A factor that may be 0 comes out only if no other one can be negative: sqrt(0 * -1) is 0, sqrt(0) * sqrt(-1) is
-  // nothing.
+  // A factor that may be 0 comes out only if no other one can be negative: sqrt(0 * -1) is 0, sqrt(0) * sqrt(-1)
+  // has no value.
   const isSafe = Q.sign(number) > 0 && factors.every((factor) => facts.isNonnegative(factor));
   const [free, others] = parted(factors, (factor) => isSafe || facts.isPositive(factor));
   const taken = outOf(number, p);
@@ -207,7 +209,7 @@ function rootOfSum(context: Context, base: Id, content: Q.Rational, part: Id, ex
   return context.times(store.constant(outside), rooted(context, left, exponent));
 }
 
-/** number^p = outside * inside^p for a broken p: only positive perfect powers come out. */
+/** number^p = outside * inside^p for a fractional p: only positive perfect powers come out. */
 function outOf(number: Q.Rational, p: Q.Rational): { outside: Q.Rational; inside: Q.Rational } {
   const degree = Q.denominator(p);
   const none = { outside: 1, inside: number };

@@ -7,10 +7,10 @@ import { type Context, OPEN, scaled, split } from "./context.ts";
 import { HIGHEST_DEGREE, root } from "./radical.ts";
 
 const NONE = -1;
-/** Powers that change when they are built are put in again: so many times at most for each base. */
+/** Powers that change when they are built are inserted again, at most so many times for each base. */
 const ROUNDS = 8;
 
-/** The canonical product: opened, like bases together, numbers and roots of numbers in one, in order. */
+/** The canonical product: flattened and sorted, with like bases combined, and numbers and roots of numbers in one. */
 export function product(context: Context, operands: readonly Id[]): Id {
   const { store, order } = context;
   const gathered = new Factors(context);
@@ -21,7 +21,7 @@ export function product(context: Context, operands: readonly Id[]): Id {
   sortOperands(factors, order.factors);
   if (number === 1) return store.mul(factors);
   const [only] = factors as [Id];
-  // A number times a sum is a sum: 2 * (x + 1) and 2 * x + 2 are one.
+  // A number times a sum is a sum: 2 * (x + 1) and 2 * x + 2 are the same.
   if (factors.length === 1 && store.isAdd(only) && store.arity(only) <= OPEN)
     return context.add(store.args(only).map((term) => scaledTerm(context, number, term)));
   factors.unshift(store.constant(number));
@@ -39,7 +39,7 @@ class Factors {
   private readonly context: Context;
   private readonly bases = new Collection();
   private readonly exponents: Id[] = [];
-  /** Each power as it is built; not known where exponents were added. */
+  /** Each power as it is built; unknown if exponents were added. */
   private readonly powers: Id[] = [];
   /** Roots of numbers: the number under the root, by degree. */
   private roots: Map<number, Q.Rational> | undefined;
@@ -104,7 +104,7 @@ class Factors {
     const factors: Id[] = this.long;
     for (let i = 0; i < powers.length; i++) {
       const [exponent, known] = [exponents[i] as Id, powers[i] as Id];
-      // A base put in again as something else has the exponent 0.
+      // A base that was inserted again as something else has the exponent 0.
       if (store.isNumber(exponent, 0)) continue;
       const base = bases.keys[i] as Id;
       const factor = known !== NONE ? known : exponent === one ? base : context.power(base, exponent);
@@ -116,7 +116,7 @@ class Factors {
     return factors;
   }
 
-  /** Builds the powers that are not known; whether some became something else, which was put in instead. */
+  /** Builds the unknown powers; returns whether some became something else, which was inserted instead. */
   private settle(): boolean {
     const { bases, context, exponents, powers, one } = this;
     const { store } = context;
@@ -158,7 +158,7 @@ class Factors {
     return factors;
   }
 
-  /** The power; of a sum among other factors the primitive part, its content going to the number. */
+  /** The power; for a sum among other factors the power of its primitive part, whose content joins the coefficient. */
   private primitive(base: Id, exponent: Id): Id {
     const { context } = this;
     if (exponent !== this.one) return context.power(base, exponent);

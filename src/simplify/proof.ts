@@ -14,7 +14,7 @@ import { isZeroForm } from "./unfold.ts";
 /** Steps of polynomial arithmetic for each of the forms that may be 0. */
 const STEPS = 2_000_000;
 
-/** The conditions under which an expression is 0, if one of its forms says that it is. */
+/** The conditions under which an expression is 0, if one of its forms proves that it is. */
 export function conditionsOfZero(root: Node, assume: string | readonly string[]): readonly string[] | undefined {
   const { node, conditions } = simplify(root, { assume });
   if (node.kind === "const") return node.value === 0 ? conditions() : undefined;
@@ -31,8 +31,8 @@ export function conditionsOfZero(root: Node, assume: string | readonly string[])
 }
 
 /**
- * The sign that an expression has at every point that is allowed, if it follows from what is known of its parts: exp(x)
- * + 1 is positive, however large it is. With it, a canonical form.
+ * The sign of an expression at every allowed point, if it follows from what is known about its parts: exp(x) + 1 is
+ * positive, however large it is. Returned with a canonical form.
  */
 export function signOfAll(root: Node, assume: string | readonly string[]): { sign: 1 | -1; id: Id } | undefined {
   const { store } = root.pool;
@@ -44,7 +44,7 @@ export function signOfAll(root: Node, assume: string | readonly string[]): { sig
   return facts.isNonnegative(id) ? { sign: 1, id } : facts.isNonpositive(id) ? { sign: -1, id } : undefined;
 }
 
-/** Whether the numbers before every product of variables and their functions add up to 0. */
+/** Whether the coefficients of every product of variables and functions add up to 0. */
 function numbersVanish(canonical: Canonical, id: Id): boolean {
   const { facts, store } = canonical;
   const numbers = new Map<Id, Id[]>();

@@ -17,14 +17,14 @@ import { Rewriter } from "./rewrite.ts";
 import { type Candidate, QUOTIENTS, type Rule } from "./rule.ts";
 import type { Style } from "./style.ts";
 
-/** Steps of looking at one sum, product or power for something simpler. */
+/** Steps for examining one sum, product or power for something simpler. */
 const VISIT = 100;
 /** Parts with more operations are not tried as rational functions. */
 const LARGE = 120;
 /** How often identities are used on one product. */
 const ROUNDS = 12;
 
-/** The forms that may be simpler than a canonical expression: equal ones, to be weighed by who asks. */
+/** The forms that may be simpler than a canonical expression: equal forms, for the caller to weigh. */
 export class Proposals {
   private readonly canonical: Canonical;
   private readonly store: Store;
@@ -42,7 +42,7 @@ export class Proposals {
     this.ratios = new Ratios(canonical);
   }
 
-  /** What identities make of it; or rational arithmetic, which is dear. */
+  /** The forms by identities, or by rational arithmetic, which is expensive. */
   of(id: Id, isDear: boolean, allowance: Allowance): readonly Candidate[] {
     const { store } = this;
     const isWhole = store.isAdd(id) || store.isMul(id) || store.is(id, pow);
@@ -64,7 +64,7 @@ export class Proposals {
     return this.costs.of(this.style.of(canonical));
   }
 
-  /** A function by its definition, and of an argument by its definition: tan(acot(x)) is tan(atan(1 / x)). */
+  /** A function by its definition, and with its argument by its definition: tan(acot(x)) is tan(atan(1 / x)). */
   private byDefinition(id: Id): Candidate[] {
     const { canonical, store } = this;
     const fn = store.fn(id);
@@ -82,7 +82,7 @@ export class Proposals {
     return found;
   }
 
-  /** What rational arithmetic makes of it: as it is, and with tangent, secant and so on as quotients. */
+  /** The forms by rational arithmetic: as it is, and with tangent, secant and so on as quotients. */
   private rational(id: Id, allowance: Allowance): readonly Candidate[] {
     const { canonical, costs, ratios } = this;
     if (costs.of(id).operations > LARGE) return allowance.take(this.store.arity(id)) ? factoredOut(canonical, id) : [];
@@ -97,7 +97,7 @@ export class Proposals {
     return [...found, ...forms.map((form) => ({ rule: QUOTIENTS, id: this.polished(form.id) }))];
   }
 
-  /** Products in it made shorter by identities, as far as they go. */
+  /** The expression with its products shortened by identities, repeatedly. */
   private polished(id: Id): Id {
     let best = id;
     for (let round = 0; round < ROUNDS; round++) {

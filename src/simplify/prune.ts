@@ -10,8 +10,8 @@ import { coefficient, withCoefficient } from "./leading.ts";
 import { root } from "./radical.ts";
 
 /**
- * The expression without the terms that are 0 and the factors that are 1, constants folded exactly and
- * the coefficient of a product in front. The order of terms and factors is kept otherwise.
+ * The expression without terms 0 and factors 1, with constants folded exactly and the coefficient of a
+ * product in front. Otherwise the order of terms and factors is kept.
  *
  * @example
  * toText(prune(parse("0 + (0 * x + y * 1)"))) // => "y"
@@ -23,7 +23,7 @@ export function prune({ pool, id }: Node): Node {
 /** Sums longer than this are not spliced into another sum: a bound on the work per node. */
 const SPLICE = 4;
 
-/** The algebra that builds pruned expressions out of pruned expressions. */
+/** The algebra that builds pruned expressions from pruned expressions. */
 export class Pruned implements Algebra<Id> {
   private readonly store: Store;
   private readonly zero: Id;
@@ -70,7 +70,7 @@ export class Pruned implements Algebra<Id> {
 
   call(fn: Fn, a: Id): Id {
     if (fn === neg) return this.scale(a, -1);
-    // Facts are about constants: most applications need no look at the row.
+    // Facts are about constants: most applications need not read the row.
     if (!this.store.isConst(a) && this.store.arity(a) > 0) return this.store.call(fn, a);
     return exactValue(this.store, fn, [a], this) ?? (fn === sqrt ? this.root(a) : undefined) ?? this.store.call(fn, a);
   }
@@ -99,7 +99,7 @@ export class Pruned implements Algebra<Id> {
     return store.plus(a, this.outward(b));
   }
 
-  /** The sum where the number finds another one to join. */
+  /** The sum, if the number finds another one to join. */
   private addConstant(a: Id, value: Q.Rational): Id | undefined {
     if (!Q.isShort(value)) return undefined;
     const { store } = this;
@@ -126,7 +126,7 @@ export class Pruned implements Algebra<Id> {
       return this.quotient(this.times(a, store.arg(b, 0)), store.arg(b, 1));
     const factor = coefficient(this.store, b);
     if (factor === 1) return store.times(a, b);
-    // The operand that has a coefficient comes first: y * (2 * x) is 2 * x * y.
+    // The operand with a coefficient comes first: y * (2 * x) is 2 * x * y.
     if (coefficient(this.store, a) === 1 && factor !== -1) return store.times(b, a);
     return store.times(this.scale(a, factor), withCoefficient(store, b, 1));
   }
@@ -145,7 +145,7 @@ export class Pruned implements Algebra<Id> {
   private quotient(a: Id, b: Id): Id {
     const { store } = this;
     const [top, bottom] = [coefficient(this.store, a), coefficient(this.store, b)];
-    // Division by zero is left as it stands: it has no value.
+    // Division by zero is left as it is: it has no value.
     if (bottom === 0 || !Q.isShort(top) || !Q.isShort(bottom)) return store.apply(div, [a, b]);
     if (a === this.zero) return a;
     const ratio = Q.div(top, bottom);
@@ -164,14 +164,14 @@ export class Pruned implements Algebra<Id> {
     return store.isConst(term) ? store.constant(value) : withCoefficient(store, term, value);
   }
 
-  /** A term as it stands in a sum: its sign outermost, so that it reads as a difference. */
+  /** A term as it is in a sum: its sign is outermost, so that it reads as a difference. */
   private outward(term: Id): Id {
     const { store } = this;
     if (coefficient(this.store, term) !== -1 || store.isConst(term) || store.is(term, neg)) return term;
     return store.call(neg, withCoefficient(store, term, 1));
   }
 
-  /** The numbers among many operands put together, and the others. */
+  /** The numbers among many operands, combined, and the other operands. */
   private gather(operands: readonly Id[], neutral: number, join: (a: Q.Rational, b: Q.Rational) => Q.Rational) {
     const { store } = this;
     let number: Q.Rational = neutral;

@@ -6,7 +6,7 @@ const LARGEST_PRIME = 1000;
 /** Roots of a higher degree are left as they are. */
 export const HIGHEST_DEGREE = 12;
 
-/** A root taken apart: outside * inside^(1/degree). */
+/** A root as outside * inside^(1/degree). */
 export interface Radical {
   readonly outside: Q.Rational;
   readonly inside: Q.Rational;

@@ -1,17 +1,17 @@
 import { greatest, smallest } from "../ast/lists.ts";
 import * as Q from "../ast/rational.ts";
 
-/** What is known of a real number: bounds, whether it reaches them, whether it is whole. */
+/** What is known about a real number: bounds, whether it reaches them, whether it is whole. */
 export interface Range {
   readonly low: number;
   readonly high: number;
-  /** Whether the bound itself is left out. */
+  /** Whether the bound itself is excluded. */
   readonly above: boolean;
   readonly below: boolean;
   readonly whole: boolean;
-  /** Whether 0 is left out though it is between the bounds. */
+  /** Whether 0 is excluded although it is between the bounds. */
   readonly nonzero?: boolean;
-  /** Of a whole number, whether it is even (0) or odd (1), where that is known. */
+  /** Whether a whole number is even (0) or odd (1), if that is known. */
   readonly parity?: 0 | 1 | undefined;
 }
 
@@ -35,7 +35,7 @@ export function plus(a: Range, b: Range): Range {
   };
 }
 
-/** A product is greatest and least where its factors are. */
+/** A product is greatest and least at the bounds of its factors. */
 export function times(a: Range, b: Range): Range {
   const corners = [a.low, a.high].flatMap((x, i) =>
     [b.low, b.high].map((y, k) => {
@@ -59,7 +59,7 @@ export function times(a: Range, b: Range): Range {
   const low = end(smallest(ends), down);
   const high = end(greatest(ends), up);
   const isEven = (a.parity === 0 && b.whole) || (b.parity === 0 && a.whole);
-  // Of what is beyond the doubles it is only known that it is.
+  // A number beyond the doubles is only known to be so.
   return {
     low: Math.min(low.at, Number.MAX_VALUE),
     high: Math.max(high.at, -Number.MAX_VALUE),
@@ -71,7 +71,7 @@ export function times(a: Range, b: Range): Range {
   };
 }
 
-/** A positive power of what is not negative, or an even one: that of its size. */
+/** A positive power of a number that is not negative, or an even power: that of its absolute value. */
 export function raised(base: Range, p: number, whole: boolean): Range {
   const { low, high, above, below } = magnitude(base);
   const end = (x: number, away: (x: number) => number): number => {
@@ -128,7 +128,7 @@ export function narrowed(a: Range, b: Range): Range {
 /** A rounded sum errs to the safe side; whole numbers are not rounded. */
 const rounded = (x: number, away: (x: number) => number): number =>
   Number.isSafeInteger(x) || !Number.isFinite(x) ? x : away(x);
-/** Bounds of a number in doubles: where there is none near it, 0 or the greatest bounds it on one side. */
+/** Bounds of a number in doubles: if none is near, 0 or the greatest double is the bound on one side. */
 export function around(value: Q.Rational): { low: number; high: number; above: boolean; below: boolean } {
   if (typeof value === "number") return { low: value, high: value, above: false, below: false };
   const x = Q.toNumber(value);

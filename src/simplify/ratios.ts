@@ -8,7 +8,7 @@ import { rowFormula, rowNode } from "../syntax/row.ts";
 import type { Canonical } from "./canonical.ts";
 import { isSigned, powerOf } from "./context.ts";
 
-/** Canonical expressions with the functions that their rows define as quotients written so: tan as sin / cos. */
+/** Canonical expressions in which functions that their rows define as quotients are written so: tan as sin / cos. */
 export class Ratios {
   private readonly canonical: Canonical;
   private readonly known = new Memo<Id>();
@@ -25,7 +25,8 @@ export class Ratios {
   }
 
   /**
-   * Whether there is a quotient below a line, or another function of its argument: nothing else could become shorter.
+   * Whether such a quotient is in a denominator, or another function has its argument: otherwise nothing could become
+   * shorter.
    */
   meet(root: Id): boolean {
     const { store } = this.canonical;

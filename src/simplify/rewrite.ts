@@ -18,14 +18,14 @@ import type { Candidate } from "./rule.ts";
 
 /** Longer sums and products are not searched for identities. */
 const LONGEST = 24;
-/** An identity is used at most so many times at one place. */
+/** An identity is used at most this many times in one place. */
 const MOST = 100;
-/** An identity is tried at so many different arguments of a sum. */
+/** An identity is tried at this many different arguments of a sum. */
 const ARGUMENTS = 4;
 
 const NO_HEADS: ReadonlySet<Head> = new Set();
 
-/** What identities make of canonical sums and products. */
+/** The results of identities for canonical sums and products. */
 export class Rewriter {
   private readonly canonical: Canonical;
   private readonly isShortest: boolean;
@@ -38,7 +38,7 @@ export class Rewriter {
     this.isShortest = isShortest;
   }
 
-  /** The patterns for the functions that there are by now. */
+  /** The patterns for the current functions. */
   private get patterns(): Patterns {
     const { store } = this.canonical;
     if (this.known === undefined || this.functions !== store.functionCount) {
@@ -66,7 +66,7 @@ export class Rewriter {
     return results;
   }
 
-  /** What there is among the bases of terms of what identities look for. */
+  /** Which of the heads that identities look for occur among the bases of terms. */
   private headsOf(terms: readonly Id[], wanted: ReadonlySet<Head>): ReadonlySet<Head> {
     const { store } = this.canonical;
     let found: Set<Head> | undefined;
@@ -185,7 +185,7 @@ export class Rewriter {
       const rest = left.map(({ base, exponent }) => canonical.power(base, store.constant(exponent)));
       const to = filled(canonical, pattern.to, bindings);
       results.push({ rule: pattern.identity, id: canonical.mul([...rest, to]) });
-      // As often as it goes: sin^3 / cos^3 is tan^3, though once alone is no gain.
+      // Repeatedly: sin^3 / cos^3 is tan^3, although a single step gains nothing.
       let [again, times] = [left, 1];
       for (
         let next = this.without(again, pattern, 0, [...bindings]);

@@ -9,7 +9,7 @@ import { type Context, negated, parted } from "./context.ts";
 const [floor, ceil, round, fix] = ["floor", "ceil", "round", "fix"].map((name) => functions.get(name, 1) as Fn);
 const ROUNDING: ReadonlySet<Fn | undefined> = new Set([floor, ceil, round, fix]);
 
-/** A rounded number that is whole already, or between two whole numbers; whole terms come out of the sum. */
+/** A rounded number that is already whole, or between two whole numbers; whole terms come out of the sum. */
 export function rounded(context: Context, fn: Fn, a: Id): Id | undefined {
   const { facts, store } = context;
   if (!ROUNDING.has(fn)) return undefined;
@@ -31,7 +31,7 @@ export function rounded(context: Context, fn: Fn, a: Id): Id | undefined {
   return context.add([...whole, taken, context.call(fn, context.add([...others, store.constant(Q.neg(part))]))]);
 }
 
-/** A remainder of what is a multiple of the divisor, or less than it already. */
+/** The remainder of a multiple of the divisor, or of a number already less than it. */
 export function remainder(context: Context, x: Id, y: Id): Id | undefined {
   const { facts, store } = context;
   if (!facts.isNonzero(y)) return undefined;

@@ -2,14 +2,14 @@ import type { FunctionTable } from "../ast/fn.ts";
 import type { Id } from "../ast/store.ts";
 
 /**
- * What one form becomes another by: the name a student knows it by, and both sides as formulas where it has a general
- * form.
+ * The rule by which one form becomes another: its name as students know it, and both sides as formulas if it has a
+ * general form.
  */
 export interface Rule {
   readonly name: string;
   readonly from?: string;
   readonly to?: string;
-  /** Finds the functions in them where they are not the engine's own. */
+  /** Finds the functions in them that are not the engine's own. */
   readonly table?: FunctionTable;
 }
 
@@ -19,7 +19,7 @@ export interface Candidate {
   readonly rule: Rule;
 }
 
-/** What rational arithmetic does. */
+/** The rules of rational arithmetic. */
 export const COMMON_FACTOR: Rule = { name: "common factor", from: "a * u + b * u", to: "(a + b) * u" };
 export const COMMON_DENOMINATOR: Rule = {
   name: "common denominator",
@@ -35,7 +35,7 @@ export const PRODUCT_TO_SUM: Rule = {
   to: "(sin(u + v) + sin(u - v)) / 2",
 };
 
-/** What else the search for simpler forms does. */
+/** The other rules of the search for simpler forms. */
 export const LOGARITHMS: Rule = { name: "laws of logarithms", from: "log(u) + log(v)", to: "log(u * v)" };
 export const QUOTIENTS: Rule = {
   name: "tangent, secant and so on as quotients",
@@ -46,16 +46,16 @@ export const PARTS: Rule = { name: "simplify the factors" };
 export const NOTHING_LEFT: Rule = { name: "everything cancels", from: "u - u", to: "0" };
 
 /**
- * Who watches a search for a simpler form. It is told what was taken, not what was tried; expressions are canonical
- * ones of the simplifier it was told of first.
+ * Observes a search for a simpler form. It sees the forms that were taken, not those that were tried; expressions
+ * are canonical ones of the simplifier passed first.
  */
 export interface SearchObserver<Search> {
-  /** The search begins with what pruning leaves of the expression. */
+  /** The search begins with the pruned expression. */
   began(search: Search, pruned: Id): void;
   /** A part was taken in another form. */
   moved(from: Id, to: Id, rule: Rule): void;
   /**
-   * A part came out so; `via` is the form of it the search went out from: with its own parts improved, or as it was.
+   * The result for a part; `via` is the form from which the search started: with its own parts improved, or unchanged.
    */
   improved(part: Id, via: Id, to: Id): void;
   /** A round through all parts has made a simpler whole. */

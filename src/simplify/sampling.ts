@@ -7,11 +7,11 @@ import { factorsOf } from "./context.ts";
 import type { Facts } from "./facts.ts";
 import type { Range } from "./ranges.ts";
 
-/** What is left of a sum, as a part of its terms, where they may have cancelled but for rounding. */
+/** A sum that is a smaller fraction of its terms than this may be 0 except for rounding. */
 const CANCELLED = 1e-6;
 const SEEDS: readonly number[] = [23, 24];
 
-/** A number within what is assumed, of about this size. */
+/** A number of about this size that satisfies the assumptions. */
 export function within(range: Range | undefined, random: () => number, size: number): number {
   const low = Math.max(range?.low ?? -size, -size * 100);
   const high = Math.min(range?.high ?? size, size * 100);
@@ -21,7 +21,7 @@ export function within(range: Range | undefined, random: () => number, size: num
   return range?.whole === true ? Math.round(x) : x;
 }
 
-/** Whether a number is within what is assumed. */
+/** Whether a number satisfies the assumptions. */
 export const isAllowed = (x: number, range: Range | undefined): boolean =>
   range === undefined ||
   ((range.above ? x > range.low : x >= range.low) &&
@@ -31,8 +31,8 @@ export const isAllowed = (x: number, range: Range | undefined): boolean =>
     (range.parity === undefined || Math.abs(x % 2) === range.parity));
 
 /**
- * Doubles at a point that is chosen as variables are met; positive, where roots and logarithms have values, if it may
- * be.
+ * Doubles at a point whose coordinates are chosen when variables are met; positive if allowed, because roots and
+ * logarithms have values there.
  */
 class Somewhere extends Numbers {
   private readonly facts: Facts;
@@ -63,8 +63,8 @@ class Somewhere extends Numbers {
 const isUnknown = (fn: Fn): boolean => fn.value === undefined && fn.definition === undefined;
 
 /**
- * Points at which the expressions of a store are looked at, each part once: what is not 0 there need not be proved to
- * be 0.
+ * Points at which the expressions of a store are evaluated, each part once: a proof that an expression is 0 is
+ * pointless if it is not 0 there.
  */
 export class Sampling {
   private readonly store: Store;
@@ -75,12 +75,12 @@ export class Sampling {
     this.points = SEEDS.map((seed) => new Interpretation(store, new Somewhere(facts, seed)));
   }
 
-  /** Whether the expression is hardly 0: at one of the points its terms do not cancel. False says nothing. */
+  /** Whether the expression is very likely not 0: at one of the points its terms do not cancel. False says nothing. */
   isNonzero(id: Id): boolean {
     return this.points.some((point) => this.isNonzeroAt(point, id));
   }
 
-  /** Whether it has a value at some of the points, and is 0 but for rounding wherever it has one. */
+  /** Whether it has a value at some of the points, and is 0 except for rounding wherever it has one. */
   vanishes(id: Id): boolean {
     return !this.isNonzero(id) && this.points.some((point) => Number.isFinite(point.of(id)));
   }
@@ -92,7 +92,7 @@ export class Sampling {
     return factorsOf(store, id).every((factor) => !store.isAdd(factor) || this.remains(point, factor));
   }
 
-  /** Whether more is left of a sum than rounding could leave. */
+  /** Whether a sum is larger than rounding could make it. */
   private remains(point: Interpretation<number>, sum: Id): boolean {
     const { store } = this;
     let size = 0;

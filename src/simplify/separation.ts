@@ -15,15 +15,15 @@ interface Size {
   readonly below: number;
 }
 
-/** More bits are not worked out. */
+/** More bits are not computed. */
 const MOST = 12_000;
-/** Beyond what separates a number from 0, against the rounding of its parts. */
+/** Guard bits beyond the separation bound, against the rounding of the parts. */
 const GUARD = 64;
 
 /**
  * Whether a number made of rationals by sums, products, quotients, roots, and sines and cosines of rational parts of pi
- * is 0: exactly, because what is not 0 is not too near to 0. Undefined where it is no such number, or would take too
- * many digits.
+ * is 0. The answer is exact, because a nonzero number of this kind cannot be too close to 0. Undefined for other
+ * numbers, or if it would take too many digits.
  *
  * Source: C. Burnikel, S. Funke, K. Mehlhorn, S. Schirra, S. Schmitt, A separation bound for real algebraic
  * expressions, Algorithmica 55 (2009).
@@ -65,7 +65,7 @@ function separationOf(store: Store, root: Id): number | undefined {
     if (store.is(id, sin) || store.is(id, cos)) {
       const part = partOfPi(store, store.arg(id, 0));
       if (part === undefined) return undefined;
-      // 2 cos(2 pi k / n) is an algebraic integer, and a sine is a cosine a quarter turn on.
+      // 2 cos(2 pi k / n) is an algebraic integer, and a sine is a cosine after a quarter turn.
       parts = leastCommonMultiple(parts, 4 * Number(Q.denominator(part)));
       return { above: 1, below: 1 };
     }
@@ -84,7 +84,7 @@ function separationOf(store: Store, root: Id): number | undefined {
     return powered(a, store.is(id, pow) ? exponent : Q.div(1, exponent));
   };
   for (const id of childrenFirst(store, [root])) {
-    // Only as the argument of a sine or cosine has a part of pi a place here.
+    // A fraction of pi is allowed here only as the argument of a sine or cosine.
     if (partOfPi(store, id) !== undefined) continue;
     const size = found(id);
     if (size === undefined || !(degree * parts * size.above < MOST)) return undefined;

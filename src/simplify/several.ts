@@ -11,23 +11,23 @@ import { Style } from "./style.ts";
 import { isSwollen, sharedOperations } from "./swollen.ts";
 import { valuelessPart } from "./valueless.ts";
 
-/** The part of all steps that a search may count as its own; they are larger. */
+/** The share of all steps that a search may count as its own, larger steps. */
 const SEARCH = 1 / 30;
 export const searchSteps = (): number => Math.floor(limitOf("steps") * SEARCH);
 
-/** What the dear way may take of all that is left, so that there is enough for the plain one. */
+/** The share of the remaining work that the expensive way may use, so that enough is left for the plain one. */
 export const SHARE: number = 1 / 2;
 
 /** Several expressions of one store, all in one form. */
 export interface Forms {
   readonly ids: readonly Id[];
-  /** False where they are not in the form asked for, or not in the simplest, because that would take too long. */
+  /** False if they are not in the form asked for, or not in the simplest, because that would take too long. */
   readonly complete: boolean;
 }
 
 /**
- * Several expressions of one store, simplified as each would be alone as long as the steps last that they share; and
- * left as they are where that would take more operations, for what they share is written once.
+ * Several expressions of one store. Each is simplified as it would be alone, as long as the common steps last, and
+ * left as it is if its simpler form would take more operations: shared parts are written once.
  */
 export function simplifyAll(store: Store, roots: readonly Id[]): Forms {
   const shapes = new Shapes("simplified");
@@ -45,7 +45,7 @@ export function simplifyAll(store: Store, roots: readonly Id[]): Forms {
 /** Fewer operations are read one by one. */
 const FEW = 50;
 
-/** Whether a form takes more operations where there are so many that their number is what counts. */
+/** Whether a form takes more operations, if there are so many that their number matters. */
 function isLonger(store: Store, roots: readonly Id[], form: readonly Id[]): boolean {
   const before = sharedOperations(store, roots);
   return before > FEW && sharedOperations(store, form) > before;
@@ -70,7 +70,7 @@ export const collectedAlone: Treatment = (store, root) => ({
 });
 
 /**
- * Of several expressions, larger ones have parts in common: searching those once saves more than knowing their shapes.
+ * Larger expressions among several have parts in common: searching those once saves more than knowing their shapes.
  */
 const SMALL = 40;
 
@@ -90,7 +90,7 @@ function searchedAll(store: Store, roots: readonly Id[], shapes: Shapes): Forms 
     let outcome = simplifier.of(root, left);
     left = outcome.left;
     if (simplifier.style.hasPreferences) {
-      // What it has that is simpler as it was typed is no matter of the others.
+      // Its parts that are simpler as typed do not concern the others.
       simplifier = fresh();
       outcome = fresh().of(root, left);
       left = outcome.left;
@@ -104,7 +104,7 @@ function searchedAll(store: Store, roots: readonly Id[], shapes: Shapes): Forms 
   return { ids, complete: isComplete };
 }
 
-/** An expression of a few nodes in its simplest form, looked up or searched for; undefined where it has too many. */
+/** A small expression in its simplest form, looked up or searched for; undefined if it has too many nodes. */
 export function byShape(store: Store, root: Id, shapes: Shapes, steps: number, most?: number): Made | undefined {
   const shape = shapeOf(store, root, most);
   if (shape === undefined) return undefined;

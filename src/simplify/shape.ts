@@ -3,23 +3,25 @@ import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 
-/** What an expression is but for the names of its leaves: of equal shapes the same can be made. */
+/** An expression up to the names of its leaves: equal shapes have the same results. */
 export interface Shape {
   readonly key: string;
-  /** The leaves of this one, by their place in the shape. */
+  /** The leaves of this expression, by their index in the shape. */
   readonly leaves: readonly Id[];
 }
 
-/** Larger expressions are hardly met again. */
+/** Larger expressions are unlikely to recur. */
 const LARGEST = 150;
-/** In deeper ones the names themselves may decide on the order of terms, where comparing part by part ends. */
+/**
+ * In deeper expressions, where the comparison part by part ends, the names themselves may decide the order of terms.
+ */
 const DEPTH = 8;
-/** What is written in a name that the order of terms compares letter by letter. */
+/** The names that the order of terms compares letter by letter. */
 const PLAIN = /^[\x21-\x7e]+$/;
 
 /**
- * The shape of a formula: its variables count by their alphabetical order and their length, on which it depends how the
- * simplest form is written. Undefined where it has more nodes than `most`.
+ * The shape of a formula: its variables count by their alphabetical order and their lengths, on which the written
+ * simplest form depends. Undefined if it has more nodes than `most`.
  */
 export function shapeOf(store: Store, root: Id, most: number = LARGEST): Shape | undefined {
   const order = childrenFirst(store, [root]);

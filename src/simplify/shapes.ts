@@ -3,7 +3,7 @@ import { charge, limitOf, stepsLeft } from "../ast/work.ts";
 import type { Shape } from "./shape.ts";
 import { Template } from "./template.ts";
 
-/** What was made of a shape, and what it took. */
+/** The result for a shape and the work it took. */
 interface Known {
   readonly template: Template;
   /** Steps of the search. */
@@ -12,11 +12,11 @@ interface Known {
   readonly work: number;
 }
 
-/** What is remembered over calls; the oldest is forgotten first. */
+/** The memo shared by all calls; the oldest entry is forgotten first. */
 const known = new Map<string, Known>();
 const MOST = 1000;
 
-/** What an expression has become, how many steps of the search that took, and whether there were enough. */
+/** The result for an expression, how many steps of the search it took, and whether they sufficed. */
 export interface Made {
   readonly id: Id;
   readonly search: number;
@@ -24,19 +24,19 @@ export interface Made {
 }
 
 /**
- * What was made of expressions, by shape. What is found again takes as many steps of all limits as when it was found,
- * so no result depends on what was done before; in one call a shape is paid for once.
+ * Results by shape. A result from the memo is charged as many steps as when it was computed, so no result depends on
+ * earlier calls; within one call a shape is charged once.
  */
 export class Shapes {
   private readonly paid = new Set<string>();
   private readonly kind: string;
 
-  /** @param kind what is made of them: one kind's results are not another's. */
+  /** @param kind the kind of result; each kind has its own memo. */
   constructor(kind: string) {
     this.kind = `${kind} ${limitOf("digits")} `;
   }
 
-  /** What is known of a shape, if it took no more steps of the search. */
+  /** The result for a shape, if it took at most this many steps of the search. */
   find(shape: Shape, most: number): Pick<Known, "template" | "search"> | undefined {
     const key = this.kind + shape.key;
     const found = known.get(key);
@@ -48,12 +48,12 @@ export class Shapes {
     return found;
   }
 
-  /** Makes what is asked for, and remembers it if it is complete. */
+  /** Computes a result, and remembers it if it is complete. */
   keep(store: Store, shape: Shape, make: () => Made): Made {
     const before = stepsLeft();
     const made = make();
     const work = before - stepsLeft();
-    // Outside of all limits nothing is counted.
+    // Outside all limits nothing is counted.
     if (!made.complete || !Number.isFinite(work)) return made;
     const key = this.kind + shape.key;
     this.paid.add(key);

@@ -18,10 +18,10 @@ export function sides(canonical: Canonical, expression: Id): { left: Id; right: 
   return { left: part, right: store.constant(Q.div(Q.neg(number), content)), flipped: Q.sign(content) < 0 };
 }
 
-/** How a condition reads the other way round. */
+/** The relation with its sides exchanged. */
 export const flip = (relation: Relation): string => ({ "!=": "!=", ">=": "<=", ">": "<", value: "value" })[relation];
 
 const MIRRORED: Readonly<Record<string, string>> = { lt: "gt", gt: "lt", le: "ge", ge: "le" };
 
-/** The comparison that says the same with its sides exchanged. */
+/** The equivalent comparison with its sides exchanged. */
 export const flipped = (fn: Fn): Fn => fn.table.get(MIRRORED[fn.name] ?? fn.name, 2) as Fn;

@@ -17,23 +17,24 @@ import { isZeroForm } from "./unfold.ts";
 
 /** Steps of polynomial arithmetic for proving that the whole is 0. */
 const ZERO = 300_000;
-/** Products with more operations are not tried again as they were before their factors were improved. */
+/** Products with more operations are not tried again in the form before their factors were improved. */
 const SMALL = 150;
-/** How often a better form is looked for in what was found. */
+/** How often a better form of a result is sought. */
 const ROUNDS = 6;
 
-/** How an expression came out. */
+/** The outcome for an expression. */
 export interface Outcome {
   readonly id: Id;
-  /** False where the budget ended the search: the form is right, and perhaps not the simplest. */
+  /** False if the budget ended the search: the form is right, but perhaps not the simplest. */
   readonly complete: boolean;
   /** How many of its steps the search has left. */
   readonly left: number;
 }
 
 /**
- * The driver: canonical form, then at every sum, product and power, children first, whatever identities and rational
- * arithmetic find cheaper. The cost never rises; the work is bounded by steps, so it always ends, and ends alike.
+ * The driver: canonical form, then at every sum, product and power, children first, the cheapest form that
+ * identities and rational arithmetic find. The cost never rises. The work is bounded by steps, so it always ends, and
+ * with the same result.
  */
 export class Simplifier {
   readonly canonical: Canonical;
@@ -43,7 +44,7 @@ export class Simplifier {
   private readonly proposals: Proposals;
   private readonly improved = new Memo<Id>();
   private sampling: Sampling | undefined;
-  /** What could not be proved to be 0. */
+  /** Expressions that could not be proved to be 0. */
   private readonly unproved = new Set<Id>();
   private readonly settled = new Map<Id, Id>();
   private allowance = new Allowance(0);
@@ -59,8 +60,8 @@ export class Simplifier {
   }
 
   /**
-   * The simplest form found in that many steps and before the deadline, as it is written. What was found for the parts
-   * of one expression serves the next, which comes out as it would alone, as long as the searches were complete.
+   * The simplest form found within this many steps and before the deadline, in presentation form. Results for the
+   * parts of one expression serve the next; its result is the same as alone, as long as the searches were complete.
    */
   of(root: Id, steps: number, deadline?: number): Outcome {
     const { canonical, costs, style } = this;
@@ -68,14 +69,15 @@ export class Simplifier {
     const pruned = this.pruned(root);
     this.observer?.began(this, pruned);
     let best = canonical.of(pruned);
-    // What is 0 by its looks, and then by proof, needs no search; who watches is to see how its parts cancel.
+    // An expression that seems 0 and is proved to be 0 needs no search; an observer, however, should see how its parts
+    // cancel.
     if (this.observer === undefined && this.seemsZero(best) && this.isZero(best)) best = this.store.constant(0);
     keepTyped(canonical, style, costs, pruned);
-    // Without a budget nothing is searched for.
+    // Without a budget there is no search.
     for (let round = 0; round < ROUNDS && !this.allowance.isSpent; round++) {
       const next = canonical.of(style.of(this.improve(best)));
       const isSame = next === best;
-      // Of equally simple forms the one is taken that is found again when its text is read.
+      // Among equally simple forms the one that its text gives again is taken, so that simplifying is idempotent.
       if (round > 0 && compareCosts(this.cost(next), this.cost(best)) > 0) break;
       if (isSame) break;
       this.observer?.simplified(best, next);
@@ -87,7 +89,7 @@ export class Simplifier {
     return { id, complete, left: this.allowance.left };
   }
 
-  /** What pruning leaves as it is. */
+  /** The pruned expression. */
   private pruned(root: Id): Id {
     let result = root;
     for (let round = 0; round < ROUNDS; round++) {
@@ -132,14 +134,14 @@ export class Simplifier {
     return withArguments(store, id, improved.ofArguments(store, id), canonical);
   }
 
-  /** The better of a sum or product whose operands were improved one by one and what may be found for it as it was. */
+  /** The better of a sum or product with improved operands and the best form found for the original. */
   private better(built: Id, original: Id): Id {
     const best = this.cheapest(built);
     const { store } = this;
     const isTried = store.isAdd(original) || (store.isMul(original) && this.cost(original).operations <= SMALL);
     const other = best === original || !isTried ? best : this.cheapest(original);
     const difference = compareCosts(this.cost(other), this.cost(best));
-    // Of products with as many operations the one with the improved factors stays.
+    // Among products with equally many operations the one with the improved factors stays.
     const isOther =
       difference < 0 && (store.isAdd(original) || this.cost(other).operations < this.cost(best).operations);
     const found = isOther ? other : best;
@@ -171,7 +173,7 @@ export class Simplifier {
     return this.sampling;
   }
 
-  /** Whether it is 0 but for rounding where it is looked at. */
+  /** Whether it is 0 except for rounding at the points examined. */
   private seemsZero(id: Id): boolean {
     return !this.allowance.isSpent && hasSum(this.store, id) && this.points.vanishes(id);
   }
@@ -188,7 +190,7 @@ export class Simplifier {
     if (known === undefined) {
       known = isMonomial(this.store, id) ? id : this.search(id);
       this.settled.set(id, known);
-      // Nothing better was found for what was found.
+      // No better form was found for the result.
       this.settled.set(known, known);
     }
     return known;
@@ -199,7 +201,7 @@ export class Simplifier {
     let cost = this.cost(best);
     for (let round = 0; round < ROUNDS; round++) {
       const before = best;
-      // What is dear to work out is tried where the rest finds nothing.
+      // Expensive forms are tried if the others give nothing.
       for (const isDear of [false, true]) {
         let rule: Rule = PARTS;
         for (const candidate of this.proposals.of(before, isDear, this.allowance)) {
@@ -225,7 +227,7 @@ export class Simplifier {
 const hasSum = (store: Store, id: Id): boolean =>
   store.isAdd(id) || factorsOf(store, id).some((factor) => store.isAdd(factor));
 
-/** A product of numbers and variables and their powers with numbers, for which nothing simpler can be found. */
+/** A product of numbers, variables and their powers with numbers as exponents: it has no simpler form. */
 function isMonomial(store: Store, id: Id): boolean {
   for (const factor of factorsOf(store, id)) {
     const { base } = powerOf(store, factor);

@@ -31,38 +31,38 @@ const FORMS = [
 ] as const;
 
 /**
- * How an expression is to be written: "simplified" as a textbook would; "expanded", "factored", "together" over one
+ * How to write an expression: "simplified" as a textbook would; "expanded", "factored", "together" over one
  * denominator, "collected" by powers of a variable; "shortest" with the fewest operations; "canonical" with like terms
- * and powers together, numbers exact, and nothing searched for; "pruned" as it is, without the terms 0 and the factors
+ * and powers collected, exact numbers, and no search; "pruned" as it is, without terms 0 and factors
  * 1.
  */
 export type SimplifyForm = (typeof FORMS)[number];
 
 export interface SimplifyOptions extends Bounded {
-  /** "simplified" if left out. */
+  /** By default "simplified". */
   readonly form?: SimplifyForm;
-  /** What may be assumed: ["x > 0", "0 <= p <= 1", "x > y", "n integer"]; conditions that are stated, too. */
+  /** Assumptions: ["x > 0", "0 <= p <= 1", "x > y", "n integer"]; conditions that a result states are accepted too. */
   readonly assume?: string | readonly string[];
   /** The variable of the form "collected". */
   readonly by?: string;
   /**
-   * How much is searched, in steps of about a microsecond; 1,000,000 if left out, or a thirtieth of the limit `steps`.
-   * With 0 nothing is.
+   * How long to search, in steps of about a microsecond; by default 1,000,000, or a thirtieth of the limit `steps`. 0
+   * means no search.
    */
   readonly steps?: number;
-  /** An outer limit of the time; none if left out, and the result is the same on every machine. */
+  /** An outer limit of the time; by default none, and then the result is the same on every machine. */
   readonly milliseconds?: number;
 }
 
-/** A simplified expression, and what is to be said about it. */
+/** A simplified expression with its conditions. */
 export interface Simplification {
   readonly node: Node;
   /**
-   * Where the input has no value and the result has one, as conditions of the input: "x != 0" for x / x. Found when
-   * asked for.
+   * Where the input has no value although the result has one, as conditions on the input: "x != 0" for x / x.
+   * Computed when asked for.
    */
   conditions(): readonly string[];
-  /** Whether the search came to its end within the budget. */
+  /** Whether the search finished within the budget. */
   readonly complete: boolean;
 }
 
@@ -75,14 +75,14 @@ const OPTIONS: Schema<SimplifyOptions> = {
   limits,
 };
 
-/** Steps of polynomial arithmetic for the forms that are asked for by name. */
+/** Steps of polynomial arithmetic for the forms requested by name. */
 const POLYNOMIAL = 2_000_000;
 
 /**
  * An equal, simpler expression: equal at every real point where the input has a finite value (and the assumptions
  * hold).
  *
- * @throws FluxionError `bad-argument` for what is no form or assumption
+ * @throws FluxionError `bad-argument` for an unknown form or assumption
  */
 export function simplify(root: Node, given?: SimplifyOptions, observer?: SearchObserver<Simplifier>): Simplification {
   const options = checkedOptions<SimplifyOptions>("simplify", given, OPTIONS);
@@ -111,7 +111,7 @@ export function simplify(root: Node, given?: SimplifyOptions, observer?: SearchO
     const node = pool.node(readable(pool.store, id, root.id));
     return { node, conditions: () => conditionsOf(simplifier, root, id), complete };
   };
-  // Who watches has seen what was tried in vain.
+  // The observer has already seen the failed attempt.
   if (observer !== undefined) return searched();
   const plain = (): Simplification => {
     const { canonical, style } = fresh();
@@ -123,12 +123,12 @@ export function simplify(root: Node, given?: SimplifyOptions, observer?: SearchO
   );
 }
 
-/** A form that was found; where it has no value, what it is a form of, which says why: csc(n * pi) and not 1 / 0. */
+/** The form found; if it has no value, the original, which says why: csc(n * pi) and not 1 / 0. */
 const readable = (store: Store, form: Id, root: Id): Id => (isValueless(store, form) ? root : form);
 
 /**
- * An expression that shares much, part by part, or one of a shape that may have been met; undefined for what is
- * neither.
+ * The result for an expression with much sharing, part by part, or for one with a shape that may have occurred;
+ * undefined for others.
  */
 function usual(store: Store, root: Id, form: SimplifyForm): Pick<Made, "id" | "complete"> | undefined {
   if (form !== "simplified" && form !== "canonical") return undefined;
@@ -170,7 +170,7 @@ function asked(
 }
 
 /**
- * That an expression has no value, whatever its variables are, and for which of its parts; undefined where none is
+ * Why an expression has no value, whatever its variables are, and for which of its parts; undefined if that is not
  * known.
  */
 export function withoutValue({ pool, id }: Node): string | undefined {

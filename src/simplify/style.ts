@@ -9,7 +9,7 @@ import { parted, split } from "./context.ts";
 import { joinPower, numberPower } from "./number-powers.ts";
 import { takeMinus } from "./signs.ts";
 
-/** A product as it is written: sign, factors above and below the line. */
+/** A product as it is written: sign, numerator factors and denominator factors. */
 interface Quotient {
   readonly negative: boolean;
   readonly above: readonly Id[];
@@ -17,16 +17,16 @@ interface Quotient {
 }
 
 /**
- * Canonical expressions as people write them: differences, quotients and roots again; the sign where it costs least.
+ * Canonical expressions in presentation form: with differences, quotients and roots, and the sign where it costs least.
  */
 export class Style {
   private readonly canonical: Canonical;
   private readonly store: Store;
   private written = new Memo<Id>();
   private quotients = new Memo<Quotient>();
-  /** How canonical expressions are written that take fewer operations as they were typed. */
+  /** Presentation forms of canonical expressions that take fewer operations as they were typed. */
   private readonly preferred = new Map<Id, Id>();
-  /** Functions and powers among them: they are also looked for in longer products. */
+  /** The products among them: they are also sought in longer products. */
   private readonly groups: { readonly factors: readonly Id[]; readonly form: Id }[] = [];
 
   constructor(canonical: Canonical) {
@@ -48,7 +48,7 @@ export class Style {
     if (!store.isConst(factors[0] as Id)) this.groups.push({ factors, form });
   }
 
-  /** Forgets what was written before all preferences were known. */
+  /** Forgets the forms from before all preferences were known. */
   begin(): void {
     if (this.preferred.size === 0) return;
     this.written = new Memo();
@@ -94,7 +94,7 @@ export class Style {
     const { store } = this;
     const terms = store.args(id).map((term) => this.quotient(term));
     const positive = terms.findIndex((term) => !term.negative);
-    // People begin with what is added; a polynomial of many terms keeps its order.
+    // People start with the positive terms; a polynomial of many terms keeps its order.
     const isPolynomial = terms.length > 2 && this.canonical.order.degree(store.arg(id, 0)) > 1;
     if (positive > 0 && !isPolynomial) terms.unshift(...terms.splice(positive, 1));
     return store.add(terms.map((term, i) => (i === 0 ? this.first(term) : this.following(term))));
@@ -105,7 +105,7 @@ export class Style {
     return term.negative ? this.store.call(neg, body) : body;
   }
 
-  /** A product that stands alone or first: its sign goes to the number, or to the first factor. */
+  /** A product that is alone or first: its sign goes to the number, or to the first factor. */
   private first({ negative, above, below }: Quotient): Id {
     const { store } = this;
     if (!negative) return this.joined(above, below);
@@ -178,7 +178,7 @@ export class Style {
     );
   }
 
-  /** The factors but for those that are written together; these are above the line. */
+  /** The factors except those with a form of their own, which are in the numerator. */
   private grouped(factors: readonly Id[], above: Id[]): readonly Id[] {
     if (this.groups.length === 0) return factors;
     let left = factors;
@@ -190,7 +190,7 @@ export class Style {
     return left;
   }
 
-  /** x^(-n) is written below the line where x is not 0: 1 / 0^n has no value for negative n either. */
+  /** x^(-n) is written in the denominator if x is not 0: 1 / 0^n has no value for negative n either. */
   private symbolic(base: Id, exponent: Id, above: Id[], below: Id[]): void {
     const { store, canonical } = this;
     const shorter = numberPower(store, base, exponent);
@@ -204,7 +204,7 @@ export class Style {
     (isBelow ? below : above).push(store.apply(pow, [this.of(base), this.of(size)]));
   }
 
-  /** Square roots, a number's joined with another one; gives what becomes of the coefficient. */
+  /** Square roots, with that of a number joined to another; returns the new coefficient. */
   private putRoots(number: Q.Rational, [over, under]: [Id[], Id[]], above: Id[], below: Id[]): Q.Rational {
     const { store, canonical } = this;
     let coefficient = number;

@@ -5,7 +5,7 @@ import { type Context, numberOf, OPEN, type Primitive, scaled, split } from "./c
 
 const NONE = -1;
 
-/** The canonical sum: opened, like terms together, in order. n log n in the number of terms. */
+/** The canonical sum: flattened, with like terms collected and sorted, in n log n for n terms. */
 export function sum(context: Context, operands: readonly Id[]): Id {
   const { store } = context;
   const gathered = new Terms(store);
@@ -24,10 +24,10 @@ export function sum(context: Context, operands: readonly Id[]): Id {
 
 class Terms {
   private readonly store: Store;
-  /** What is collected: terms without their numbers. */
+  /** What is collected: terms without their coefficients. */
   private readonly rests = new Collection();
   private readonly numbers: Q.Rational[] = [];
-  /** The term as it was met, as long as it is the only one of its kind. */
+  /** The original term, as long as it is the only one of its kind. */
   private readonly whole: Id[] = [];
   private number: Q.Rational = 0;
   private readonly long: Id[] = [];
@@ -36,7 +36,7 @@ class Terms {
     this.store = store;
   }
 
-  /** The terms of a sum times a number; a long sum as a whole, for which the operand stands. */
+  /** The terms of a sum times a number; a long sum is kept whole, as the operand. */
   putAll(sum: Id, factor: Q.Rational, operand: Id = sum): void {
     const { store } = this;
     const count = store.arity(sum);
@@ -94,7 +94,7 @@ export function primitivePart(store: Store, id: Id): Primitive {
   return { content, part };
 }
 
-/** The greatest common divisor of the coefficients, with the sign of the first; 1 where there is a decimal. */
+/** The greatest common divisor of the coefficients, with the sign of the first; 1 if there is a decimal. */
 function contentOf(store: Store, id: Id): Q.Rational {
   let content: Q.Rational = 0;
   for (let i = store.arity(id) - 1; i >= 0; i--) {

@@ -2,23 +2,23 @@ import { childrenFirst, Memo } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { neg } from "../functions/table.ts";
 
-/** Of fewer nodes no expression is swollen. */
+/** An expression with fewer nodes is not swollen. */
 const FEW = 24;
 /**
- * With more operations written out than this, and so many times those of the graph, an expression is no more read as
+ * With more operations written out than this, and this many times those of the graph, nobody reads an expression as
  * text.
  */
 const LONG = 2000;
 const TIMES = 16;
 
-/** Operations of one node; a sign is none in a sum. */
+/** Operations of one node; a sign in a sum is free. */
 function ownOperations(store: Store, id: Id): number {
   const arity = store.arity(id);
   if (arity === 0 || store.is(id, neg)) return 0;
   return store.fn(id) === undefined ? arity - 1 : 1;
 }
 
-/** Operations of expressions as a program does them: of what they share once. */
+/** Operations of expressions as in a program: shared parts count once. */
 export function sharedOperations(store: Store, roots: readonly Id[]): number {
   let count = 0;
   const signs = new Set(roots.filter((root) => store.is(root, neg)));
@@ -31,8 +31,8 @@ export function sharedOperations(store: Store, roots: readonly Id[]): number {
 }
 
 /**
- * Whether expressions share so much that written out they would be far longer than as a graph: then it is the graph
- * that counts, and to open what is shared is to let it grow.
+ * Whether expressions share so much that written out they would be far longer than as a graph. Then the graph
+ * counts, and expanding shared parts would make it grow.
  */
 export function isSwollen(store: Store, roots: readonly Id[]): boolean {
   const order = childrenFirst(store, roots);

@@ -3,16 +3,16 @@ import { childrenFirst } from "../ast/order.ts";
 import type { Rational } from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 
-/** A node over what stands before it: leaves first, then nodes. */
+/** A node over earlier ones: leaves first, then nodes. */
 type Step =
   | { readonly kind: "const"; readonly value: Rational }
   | { readonly kind: "add" | "mul"; readonly args: readonly number[] }
   | { readonly kind: "func"; readonly fn: Fn; readonly args: readonly number[] };
 
-/** An expression over leaves, kept apart from any store. */
+/** An expression over leaves, independent of any store. */
 export class Template {
   private readonly steps: readonly Step[];
-  /** The place of the whole. */
+  /** The index of the root. */
   private readonly root: number;
 
   /** The expression, in which these nodes are the leaves. */

@@ -8,9 +8,9 @@ import { Pruned } from "./prune.ts";
 import type { Style } from "./style.ts";
 
 /**
- * Parts of an expression that take fewer operations as they were typed than as their canonical form is written: (x *
- * y)^3, where that has x^3 * y^3. From now on they are written so, each on its own: the other parts need not go back to
- * what was typed with them.
+ * Parts of an expression that take fewer operations as they were typed than in the presentation of their canonical
+ * form: (x * y)^3 instead of x^3 * y^3. From now on they are written so, each independently of the
+ * others.
  */
 export function keepTyped(canonical: Canonical, style: Style, costs: Costs, root: Id): void {
   const { store } = canonical;
@@ -20,10 +20,10 @@ export function keepTyped(canonical: Canonical, style: Style, costs: Costs, root
   if (order.some((id) => store.fn(id)?.logic === "choice")) return;
   const forms = new Memo<Id>();
   for (const id of order) {
-    // Put together as pruning does, so that it is typed the same when its text is read again.
+    // Built as pruning does, so that reading its text gives the same form again.
     const typed = mapArguments(store, id, (arg) => forms.at(arg), pruned);
     const known = canonical.known(id);
-    // What is opened with the whole nest has no canonical form of its own.
+    // A node that is flattened into a nest has no canonical form of its own.
     if (known === undefined || store.isConst(known)) {
       forms.set(id, known ?? typed);
       continue;

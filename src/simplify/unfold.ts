@@ -14,8 +14,8 @@ import { RationalForm } from "./fractions.ts";
 
 /**
  * Whether an expression is 0 wherever it has a finite value, decided by form: functions unfolded into exponentials,
- * logarithms, sines and roots, these taken as kernels of a rational function, and its numerator reduced. False is no
- * proof. Throws `BudgetExceeded`.
+ * logarithms, sines and roots, which are the kernels of a rational function, and its numerator reduced. False is
+ * not a proof. Throws `BudgetExceeded`.
  */
 export function isZeroForm(canonical: Canonical, id: Id, budget: Budget): boolean {
   const unfolded = unfold(canonical, id, budget);
@@ -24,7 +24,7 @@ export function isZeroForm(canonical: Canonical, id: Id, budget: Budget): boolea
   return P.isZero(new RationalForm(canonical, unfolded, budget, { formal: true }).reduced(unfolded).num);
 }
 
-/** The expression in elementary functions, the arguments of functions and the bases of roots in lowest terms. */
+/** The expression in elementary functions, with arguments of functions and bases of roots in lowest terms. */
 function unfold(canonical: Canonical, root: Id, budget: Budget): Id {
   const { store } = canonical;
   const values = new Memo<Id>();
@@ -64,7 +64,9 @@ function normal(canonical: Canonical, id: Id, budget: Budget): Id {
   return canonical.times(form.expression(num), canonical.power(form.expression(den), store.constant(-1)));
 }
 
-/** A root with the positive number in its base apart, and powers of products of what is known to be positive. */
+/**
+ * A root with the positive number in its base split off, and with powers of products of known positive factors split.
+ */
 function brokenPower(canonical: Canonical, base: Id, exponent: Id): Id {
   const { store } = canonical;
   const { content, part } = store.isAdd(base)
@@ -89,7 +91,7 @@ function primes(canonical: Canonical, base: Id, exponent: Id): Id {
   return canonical.mul(factors);
 }
 
-/** log(2 x) is log(2) + log(x): what is known to be positive comes out. */
+/** log(2 x) is log(2) + log(x): known positive factors come out. */
 function logarithm(canonical: Canonical, a: Id): Id {
   const { store, facts } = canonical;
   const known = store.isMul(a)

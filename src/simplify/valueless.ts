@@ -9,8 +9,9 @@ export const numberValue = (store: Store, id: Id): Value =>
   new Interpretation<Value>(store, new PreciseNumbers(new Map(), BITS)).of(id);
 
 /**
- * The part for which an expression has no value, whatever the values of its variables: 0 / 0 in x + 0 / 0, the root of
- * -1, x / 0. Undefined where none is known. A branch that is not taken does no harm.
+ * The part because of which an expression has no value, whatever the values of its variables: 0 / 0 in x + 0 / 0, the
+ * root of
+ * -1, x / 0. Undefined if none is known. A branch that is not taken does no harm.
  */
 export function valuelessPart(store: Store, root: Id): Id | undefined {
   const values = new Interpretation<Value>(store, new PreciseNumbers(new Map(), BITS));

@@ -4,12 +4,12 @@ import { cos, sin } from "../functions/table.ts";
 import type { Canonical } from "./canonical.ts";
 import { asPower } from "./match.ts";
 
-/** Products of more waves than this are left as they are. */
+/** Products of more sines and cosines than this are left as they are. */
 const MOST = 6;
 
 /**
  * A sum with the products of sines and cosines in its terms as sums: sin(a) cos(b) is (sin(a + b) + sin(a - b)) / 2.
- * What addition theorems, double and half angles bring together, comes together.
+ * Terms that agree by addition theorems, double and half angles are then collected.
  */
 export function linearized(canonical: Canonical, sum: Id): Id | undefined {
   const { store } = canonical;
@@ -39,7 +39,7 @@ export function linearized(canonical: Canonical, sum: Id): Id | undefined {
   return isChanged ? canonical.add(terms) : undefined;
 }
 
-/** A number times a wave (or a number), times a wave: as two waves. */
+/** A number times a wave (a sine or cosine) or a number, times a wave: as two waves. */
 function product(canonical: Canonical, part: Id, wave: Id): Id[] {
   const { store } = canonical;
   const factors = store.isMul(part) ? store.args(part) : [part];
