@@ -1,6 +1,7 @@
 import { smallest } from "../ast/lists.ts";
 import { charge } from "../ast/work.ts";
 import type { Coefficient, Coefficients } from "./coefficients.ts";
+import { convolved } from "./convolution.ts";
 import { known, type Need, noTaylor, opened, Series } from "./series.ts";
 
 /** A number: it does not depend on t. */
@@ -102,8 +103,13 @@ export class Product extends OfTwo {
       this.start = startOf([a, b], ([i = 0, j = 0]) => i + j);
       return;
     }
-    let sum: Coefficient = 0;
     charge(this.coefficients.length);
+    const whole = convolved(a, b, this.next, this.next);
+    if (whole !== undefined) {
+      this.coefficients.push(whole);
+      return;
+    }
+    let sum: Coefficient = 0;
     for (let i = a.start as number; i <= this.next - (b.start as number); i++) {
       const [left, right] = [a.at(i), b.at(this.next - i)];
       if (left !== 0 && right !== 0) sum = field.add(sum, field.mul(left, right));
@@ -147,7 +153,9 @@ export class Quotient extends OfTwo {
     const { next } = this;
     let rest = a.at(next + leading);
     charge(this.coefficients.length);
-    for (let i = this.start; i < next; i++) {
+    const whole = leading === 0 ? convolved(this, b, next, next - 1) : undefined;
+    if (whole !== undefined) rest = field.add(rest, field.mul(-1, whole));
+    for (let i = this.start; whole === undefined && i < next; i++) {
       const [left, right] = [this.at(i), b.at(next - i + leading)];
       if (left !== 0 && right !== 0) rest = field.add(rest, field.mul(-1, field.mul(left, right)));
     }

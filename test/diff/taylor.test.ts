@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { equal, type Rational, rational } from "../../src/ast/rational.ts";
 import { type Center, expr, FluxionError, type Fn, type Node, parse, taylor } from "../../src/index.ts";
 import { childrenFirst, functions, Pool } from "../../src/nodes.ts";
 
@@ -221,4 +222,35 @@ test("of a function of many operands each counts, and is asked for once", () => 
   expect(taylor(f, { wrt: "x", at: 1, order: 1, limits: { steps: 1_000_000 } }).toString()).toBe(
     "2999 + 2999 * (x - 1)",
   );
+});
+
+/** The zigzag numbers up to the n-th, n! times the coefficients of sec + tan: Seidel's triangle. */
+function zigzag(n: number): bigint[] {
+  const numbers = [1n];
+  for (let row = [1n]; numbers.length <= n; ) {
+    const next = [0n];
+    for (const each of row.toReversed()) next.push((next.at(-1) as bigint) + each);
+    row = next;
+    numbers.push(row.at(-1) as bigint);
+  }
+  return numbers;
+}
+
+const rationalOf = (coefficient: { readonly node: Node } | undefined): Rational | undefined =>
+  coefficient?.node.kind === "const" ? coefficient.node.value : undefined;
+
+test("series with long denominators are added up over one denominator: sec + tan up to order 500", () => {
+  const numbers = zigzag(500);
+  let factorial = 1n;
+  const coefficients = numbers.map((number, n) => {
+    factorial *= BigInt(n || 1);
+    return rational(number, factorial);
+  });
+  const steps = { limits: { steps: 5_000_000 } };
+  const found = ["tan(x)", "sec(x)"].map((text) => expr(text).taylor({ order: 500, ...steps }).coefficients);
+  for (const [n, coefficient] of coefficients.entries()) {
+    const [own, other] = n % 2 === 1 ? [0, 1] : [1, 0];
+    expect(equal(rationalOf(found[own]?.[n]) ?? -1, coefficient), `order ${n}`).toBe(true);
+    expect(rationalOf(found[other]?.[n])).toBe(0);
+  }
 });
