@@ -1,0 +1,170 @@
+import type { Id } from "../ast/store.ts";
+import type { Tree } from "../syntax/mathjs.ts";
+import { isNumber, kindOf, type Matrix, type Unary, type Value } from "./matrix.ts";
+import { elementwise, operated, productOf } from "./operators.ts";
+import type { Length } from "../ast/shapes.ts";
+import type { MatrixReader } from "./read.ts";
+
+/** What a function of matrices is worked out with. */
+interface Call {
+  readonly reader: MatrixReader;
+  readonly tree: Tree;
+  readonly name: string;
+  readonly args: readonly Value[];
+}
+
+type Work = (call: Call) => Value;
+
+const fail = ({ reader, tree }: Call, message: string, hint: string): never =>
+  reader.fail(tree, "bad-shape", message, hint);
+
+function matrix(call: Call, place = 0): Matrix {
+  const given = call.args[place];
+  if (given !== undefined && !isNumber(given)) return given;
+  return fail(call, `${call.name} is a function of matrices.`, "Declare the shapes of what is one.");
+}
+
+function square(call: Call): Matrix {
+  const given = matrix(call);
+  if (given.sides[0] === given.sides[1]) return given;
+  return fail(call, `${call.name} is one of a square matrix, not of ${kindOf(given)}.`, "Check the shapes.");
+}
+
+function column(call: Call, place = 0): Matrix {
+  const given = matrix(call, place);
+  if (given.sides[1] === 1) return given;
+  return fail(call, `${call.name} is one of a column, not of ${kindOf(given)}.`, "Check the shapes.");
+}
+
+const ofSquare =
+  (kind: Unary): Work =>
+  (call) =>
+    call.reader.algebra.apply(kind, square(call));
+
+/** A length that stands in a text, as a number or by its name. */
+function length(call: Call, place: number): Length {
+  const { store } = call.reader.algebra.numbers;
+  const given = call.args[place] as Value;
+  if (isNumber(given)) {
+    if (store.kind(given) === "var") return store.name(given);
+    const value = store.isConst(given) ? Number(store.value(given)) : Number.NaN;
+    if (Number.isSafeInteger(value) && value > 0) return value;
+  }
+  return fail(call, "A length is a name or a whole number.", `${call.name}(n)`);
+}
+
+const norm: Work = (call) => {
+  const { reader, tree, args } = call;
+  const { algebra } = reader;
+  const kind = tree.children[2]?.text;
+  const [given] = args as [Value];
+  if (isNumber(given)) return reader.scalars.apply(tree, "abs", [given], reader.scope);
+  const isVector = given.sides.includes(1);
+  if (kind === "fro" || (isVector && (kind === undefined || kind === "2")))
+    return reader.scalars.apply(tree, "sqrt", [algebra.inner(given, given)], reader.scope);
+  if (isVector && kind === "1") return algebra.apply("total", elementwise(reader, tree, "abs", [given]));
+  return fail(
+    call,
+    isVector ? "A vector of unknown size has the norms 1 and 2 here." : "Books differ on the norm of a matrix.",
+    isVector ? "norm(x), norm(x, 1)" : 'Say which: norm(A, "fro") is the root of the sum of squares.',
+  );
+};
+
+const filled =
+  (kind: "ones" | "zeros"): Work =>
+  (call) => {
+    const { algebra } = call.reader;
+    const sides = [length(call, 0), call.args.length > 1 ? length(call, 1) : 1] as const;
+    return kind === "zeros" || sides.every((each) => each === 1) ? algebra.zero(sides) : algebra.ones(sides);
+  };
+
+const turn: Work = (call) => call.reader.algebra.transposed(matrix(call));
+
+const total: Work = (call) => call.reader.algebra.apply("total", matrix(call));
+
+const size = ({ algebra }: MatrixReader, { sides }: Matrix): Id =>
+  algebra.numbers.times(algebra.length(sides[0]), algebra.length(sides[1]));
+
+/** The functions of matrices, by mathjs's names and two of machine learning. */
+const functions: Readonly<Record<string, { readonly least: number; readonly most: number; readonly work: Work }>> = {
+  transpose: { least: 1, most: 1, work: turn },
+  ctranspose: { least: 1, most: 1, work: turn },
+  trace: { least: 1, most: 1, work: (call) => call.reader.algebra.trace(square(call)) },
+  det: { least: 1, most: 1, work: ofSquare("det") },
+  inv: { least: 1, most: 1, work: ofSquare("inv") },
+  diag: {
+    least: 1,
+    most: 1,
+    work: (call) => {
+      const given = matrix(call);
+      const { algebra } = call.reader;
+      if (given.sides[1] === 1) return algebra.apply("diag", given);
+      return algebra.apply("diagonal", square(call));
+    },
+  },
+  norm: { least: 1, most: 2, work: norm },
+  dot: {
+    least: 2,
+    most: 2,
+    work: (call) =>
+      productOf(call.reader, call.tree, call.reader.algebra.transposed(column(call, 0)), column(call, 1)),
+  },
+  sum: { least: 1, most: 1, work: total },
+  mean: {
+    least: 1,
+    most: 1,
+    work: (call) => call.reader.algebra.numbers.over(total(call) as Id, size(call.reader, matrix(call))),
+  },
+  count: { least: 1, most: 1, work: (call) => size(call.reader, matrix(call)) },
+  softmax: { least: 1, most: 1, work: (call) => call.reader.algebra.apply("softmax", column(call)) },
+  logsumexp: { least: 1, most: 1, work: (call) => call.reader.algebra.apply("logsumexp", column(call)) },
+  identity: { least: 1, most: 1, work: (call) => call.reader.algebra.identity(length(call, 0)) },
+  ones: { least: 1, most: 2, work: filled("ones") },
+  zeros: { least: 1, most: 2, work: filled("zeros") },
+};
+
+/** Functions between matrices that have no form here: what is done of them element by element would be wrong. */
+const REFUSED = new Set(
+  (
+    "kron cross max min prod row column flatten size expm sqrtm logm pinv eigs lu qr slu lup schur sort reshape resize " +
+    "cumsum variance std median mode concat subset"
+  ).split(" "),
+);
+
+const OPERATORS = new Set("add subtract multiply divide pow dotMultiply dotDivide dotPow unaryMinus unaryPlus".split(" "));
+
+export function called(reader: MatrixReader, tree: Tree, args: readonly Value[]): Value {
+  const [callee] = tree.children as [Tree];
+  const name = callee.text;
+  const isOfMatrices = args.some((arg) => !isNumber(arg));
+  const own = Object.hasOwn(functions, name) ? functions[name] : undefined;
+  const count = tree.children.length - 1;
+  const isReduction = (name === "sum" || name === "prod") && count === 4;
+  if (isReduction)
+    return reader.fail(
+      tree,
+      "bad-shape",
+      `${name} over an index does not stand beside matrices of unknown size.`,
+      `Write ${name === "sum" ? "sum(x), x' * y" : "the product"} of whole matrices, or the whole formula with elements.`,
+    );
+  if (own !== undefined && (isOfMatrices || reader.scalars.table.get(name, count) === undefined)) {
+    if (count < own.least || count > own.most)
+      return reader.fail(
+        callee,
+        "argument-count",
+        `${name} takes ${own.least === own.most ? own.least : `${own.least} or ${own.most}`} argument${own.most === 1 ? "" : "s"}, not ${count}.`,
+        "Check the call.",
+      );
+    return own.work({ reader, tree, name, args });
+  }
+  if (!isOfMatrices) return reader.scalars.build(tree, [...(args as readonly Id[])], reader.scope);
+  if (OPERATORS.has(name)) return operated(reader, tree, name, args);
+  if (REFUSED.has(name))
+    return reader.fail(
+      callee,
+      "unknown-function",
+      `${name} of matrices of unknown size is not done here.`,
+      `Those that are: ${Object.keys(functions).join(", ")}, and functions of numbers element by element.`,
+    );
+  return elementwise(reader, tree, name, args);
+}
