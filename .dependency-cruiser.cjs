@@ -18,6 +18,7 @@ const layers = [
   ["accuracy", "^src/accuracy/"],
   ["fit", "^src/fit/"],
   ["arrays", "^src/arrays/"],
+  ["matrix", "^src/matrix/"],
   ["loops", "^src/loops/"],
   ["check", "^src/check/"],
   ["steps", "^src/steps/"],

@@ -6,5 +6,6 @@
 
 export type { Length, Shape, Shapes } from "./ast/shapes.ts";
 export type { Shaped } from "./faces/expression.ts";
+export type { MatrixFormula } from "./faces/matrix-formula.ts";
 export type { FormulaOptions } from "./faces/shaped.ts";
 export { array } from "./faces/vector.ts";

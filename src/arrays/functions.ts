@@ -181,6 +181,14 @@ export const arrayFunctions: Readonly<Record<string, ArrayFunction>> = Object.as
     const { ids } = array(working, value);
     return working.apply("divide", [working.products.sum(ids), store.constant(ids.length)]);
   },
+  softmax: (working, value) => {
+    const given = vectorOf(working, value);
+    const powers = given.ids.map((id) => working.apply("exp", [id]));
+    const sum = working.products.sum(powers);
+    return { ...given, ids: powers.map((id) => working.apply("divide", [id, sum])) };
+  },
+  logsumexp: (working, value) =>
+    vectorOf(working, value).ids.reduce((total, id) => working.apply("logsumexp", [total, id])),
   max: fold("max"),
   min: fold("min"),
   identity: (working, rows, columns) =>

@@ -64,11 +64,17 @@ export function layoutOf<Leaf>(structure: Structure<Leaf>, isLeaf: (value: unkno
     const { output: only, restore } = output("", structure);
     return { leaves, outputs: [only], restore };
   }
-  if (typeof structure !== "object" || structure === null) throw notALeaf(structure);
+  if (typeof structure !== "object" || structure === null || isEmptyInstance(structure)) throw notALeaf(structure);
   const named = Object.entries(structure).map(([name, value]) => ({ name, ...output(name, value) }));
   const restore: Restore = (results) => Object.fromEntries(named.map((each) => [each.name, each.restore(results)]));
   return { leaves, outputs: named.map((each) => each.output), restore };
 }
+
+/** Whether what looks like a record without entries is an object of another kind. */
+const isEmptyInstance = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype !== null && prototype !== Object.prototype && Object.keys(value).length === 0;
+};
 
 type Restore = (results: ArrayLike<number>) => unknown;
 

@@ -24,6 +24,7 @@ import { worked } from "./formula.ts";
 import { type Given, nodeOf, readGiven } from "./given.ts";
 import { List } from "./list.ts";
 import type { Matrix } from "./matrix.ts";
+import { matrixFormula, refusingOthers } from "./matrix-formula.ts";
 import { absent } from "./notes.ts";
 import { IMPLICIT, type ImplicitOptions } from "./options.ts";
 import { madeAgain, type Origin, partOf } from "./origin.ts";
@@ -167,6 +168,8 @@ limitMethods(Expression.prototype, {
   simplify: 0,
 });
 
+refusingOthers(Expression.prototype);
+
 /** The result of simplifying an expression. */
 export class Simplified extends Expression {
   #conditions: (() => readonly string[]) | readonly string[];
@@ -222,14 +225,13 @@ export function expr<Source>(
 export function expr(input: Input, options?: FormulaOptions): Expression;
 export function expr(input: unknown, given?: FormulaOptions, list?: unknown): Expression {
   const options = unlessOfMap(input, given, list);
+  const whole = matrixFormula<Expression>(input, options);
+  if (whole !== undefined) return whole;
   if (typeof input === "string" || isFormat(options?.notation)) {
     const { node, notes, isTolerant } = readGiven(input, options);
     return new Expression(node, notes.length > 0 || isTolerant ? { read: { notes, isTolerant } } : {});
   }
-  if (typeof input === "number") {
-    const pool = options?.pool ?? new Pool();
-    return new Expression(pool.constant(input));
-  }
+  if (typeof input === "number") return new Expression((options?.pool ?? new Pool()).constant(input));
   const { variables } = checkedFormula("expr", options);
   const f = input instanceof Expression ? input : new Expression(nodeOf(input));
   return variables === undefined ? f : f.withVariables(variables);
@@ -245,6 +247,5 @@ export function reading(
   how?: Pick<FormulaOptions, "notation" | "unknown" | "functions">,
 ): Expression {
   const variables = identifiers(names);
-  if (how !== undefined) return expr(input, variables.length === 0 ? how : { ...how, variables });
-  return variables.length === 0 ? expr(input) : expr(input, { variables });
+  return expr(input, variables.length === 0 ? how : { ...how, variables });
 }

@@ -1,12 +1,25 @@
 import type { Shape, Shapes } from "../ast/shapes.ts";
+import type { ArrayPoint } from "../evaluate/point.ts";
 import type { Family } from "./family.ts";
 import type { List } from "./list.ts";
 import type { Cell, Matrix } from "./matrix.ts";
+import type { MatrixFormula } from "./matrix-formula.ts";
 import type { DerivativeOptions } from "./options.ts";
 
-/** Gradients by arrays that were declared, each in the shape of its array; E is the class of expressions. */
-export interface ShapedGradient<S extends Shapes, E extends Cell> {
+/** What a formula has where arrays were declared; E is the class of expressions. */
+export type ShapedGradient<S extends Shapes, E extends Cell> = GradientByArrays<S, E> &
+  (HasNames<S> extends true ? WholeMatrices : unknown);
+
+/** Gradients by arrays that were declared, each in the shape of its array. */
+interface GradientByArrays<S extends Shapes, E extends Cell> {
   gradient<Name extends keyof S & string>(variable: Name, options?: DerivativeOptions): GradientIn<S[Name], E>;
+}
+
+/** What else a formula has that names matrices of unknown size as a whole. */
+interface WholeMatrices {
+  hessian(variable: string, other?: string): MatrixFormula;
+  jacobian(variable: string): MatrixFormula;
+  at(point: ArrayPoint): number | number[] | number[][];
 }
 
 /** Derivatives in a shape. */
@@ -19,3 +32,6 @@ type ListsIn<S extends readonly number[], E extends Cell> = S extends readonly [
     : S extends readonly [unknown, unknown]
       ? Matrix<E>
       : List<E> | Matrix<E>;
+
+/** Whether any of the lengths has a name. */
+type HasNames<S extends Shapes> = Extract<S[keyof S][number], string> extends never ? false : true;

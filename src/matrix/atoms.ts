@@ -37,10 +37,10 @@ export class Atoms {
   }
 
   /** The name by which nodes have an atom: none that a text can have. */
-  static named = (factor: Factor): string => `:${factor}`;
+  static named = (factor: Factor): string => `~${factor}`;
 
   /** The atom that a variable is. */
-  static numbered = (name: string): Factor | undefined => (name.startsWith(":") ? Number(name.slice(1)) : undefined);
+  static numbered = (name: string): Factor | undefined => (name.startsWith("~") ? Number(name.slice(1)) : undefined);
 }
 
 const keyOf = (atom: Atom): string => {

@@ -1,13 +1,13 @@
+import type { Length } from "../ast/shapes.ts";
 import type { Id } from "../ast/store.ts";
 import type { Tree } from "../syntax/mathjs.ts";
 import { isNumber, kindOf, type Matrix, type Unary, type Value } from "./matrix.ts";
 import { elementwise, operated, productOf } from "./operators.ts";
-import type { Length } from "../ast/shapes.ts";
-import type { MatrixReader } from "./read.ts";
+import type { Reading } from "./reading.ts";
 
 /** What a function of matrices is worked out with. */
 interface Call {
-  readonly reader: MatrixReader;
+  readonly reader: Reading;
   readonly tree: Tree;
   readonly name: string;
   readonly args: readonly Value[];
@@ -82,7 +82,7 @@ const turn: Work = (call) => call.reader.algebra.transposed(matrix(call));
 
 const total: Work = (call) => call.reader.algebra.apply("total", matrix(call));
 
-const size = ({ algebra }: MatrixReader, { sides }: Matrix): Id =>
+const size = ({ algebra }: Reading, { sides }: Matrix): Id =>
   algebra.numbers.times(algebra.length(sides[0]), algebra.length(sides[1]));
 
 /** The functions of matrices, by mathjs's names and two of machine learning. */
@@ -106,8 +106,7 @@ const functions: Readonly<Record<string, { readonly least: number; readonly most
   dot: {
     least: 2,
     most: 2,
-    work: (call) =>
-      productOf(call.reader, call.tree, call.reader.algebra.transposed(column(call, 0)), column(call, 1)),
+    work: (call) => productOf(call.reader, call.tree, call.reader.algebra.transposed(column(call, 0)), column(call, 1)),
   },
   sum: { least: 1, most: 1, work: total },
   mean: {
@@ -131,9 +130,11 @@ const REFUSED = new Set(
   ).split(" "),
 );
 
-const OPERATORS = new Set("add subtract multiply divide pow dotMultiply dotDivide dotPow unaryMinus unaryPlus".split(" "));
+const OPERATORS = new Set(
+  "add subtract multiply divide pow dotMultiply dotDivide dotPow unaryMinus unaryPlus".split(" "),
+);
 
-export function called(reader: MatrixReader, tree: Tree, args: readonly Value[]): Value {
+export function called(reader: Reading, tree: Tree, args: readonly Value[]): Value {
   const [callee] = tree.children as [Tree];
   const name = callee.text;
   const isOfMatrices = args.some((arg) => !isNumber(arg));

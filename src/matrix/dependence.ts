@@ -1,7 +1,7 @@
 import type { Id } from "../ast/store.ts";
 import type { Algebra } from "./algebra.ts";
-import type { Atom, Factor, Term } from "./matrix.ts";
 import { Atoms } from "./atoms.ts";
+import type { Atom, Factor, Term } from "./matrix.ts";
 
 /** Which atoms and numbers depend on a name: that of a matrix, or of a number. */
 export class Dependence {

@@ -88,10 +88,7 @@ class Along {
           if (!this.dependence.ofFactor(each)) return sum;
           const slope = algebra.elementwise(numbers.partial(atom.node, Atoms.named(each)), atom.sides);
           const change = this.of(each);
-          return algebra.plus(
-            sum,
-            isNumber(change) ? algebra.scaled(slope, change) : algebra.hadamard(slope, change),
-          );
+          return algebra.plus(sum, isNumber(change) ? algebra.scaled(slope, change) : algebra.hadamard(slope, change));
         }, own);
       }
       case "trace":
@@ -114,7 +111,7 @@ class Along {
         return algebra.plus(algebra.hadamard(self(), change), less);
       }
       case "det": {
-        const inverse = algebra.apply("inv", algebra.of(atom.of)) as Matrix;
+        const inverse = algebra.apply("inv", algebra.opened(atom.of)) as Matrix;
         const slope = algebra.inner(algebra.transposed(inverse), this.of(atom.of) as Matrix);
         return numbers.times(algebra.number(factor), slope);
       }

@@ -7,8 +7,9 @@ import { type Factor, isNumber, type Matrix, type Sides, type Term, type Value }
 
 /**
  * The gradient of a number by a matrix, in the shape of it: reverse mode over atoms. Of each atom that the number
- * depends on there is an adjoint G, with df = tr(G' dA); what an atom hands down follows from its differential (Magnus &
- * Neudecker, Matrix Differential Calculus, chapters 8 and 9; Giles 2008).
+ * depends on there is an adjoint G, with df = tr(G' dA); what an atom hands down follows from its differential.
+ *
+ * Source: Magnus & Neudecker, Matrix Differential Calculus, chapters 8 and 9; Giles 2008.
  */
 export function gradient(algebra: Algebra, f: Id, name: string, sides: Sides): Matrix {
   return new Reverse(algebra, name).gradient(f, sides);
@@ -52,7 +53,7 @@ class Reverse {
     const self = (): Matrix => algebra.of(factor);
     switch (atom.kind) {
       case "sum":
-        for (const term of atom.terms) this.toTerm(term, G);
+        for (const term of [...atom.terms].reverse()) this.toTerm(term, G);
         break;
       case "elementwise":
         this.toNumbers(atom.node, (slope) => algebra.hadamard(G, algebra.elementwise(slope, atom.sides)), atom.sides);
@@ -60,7 +61,8 @@ class Reverse {
       case "trace":
         this.toFactors(atom.factors, (before, after) => {
           const others = [...after, ...before];
-          if (others.length === 0) return algebra.scaled(algebra.identity(algebra.atoms.sides(atom.factors[0] as Factor)[0]), g);
+          if (others.length === 0)
+            return algebra.scaled(algebra.identity(algebra.atoms.sides(atom.factors[0] as Factor)[0]), g);
           return algebra.scaled(algebra.transposed(this.productOf(others)), g);
         });
         break;
@@ -83,7 +85,7 @@ class Reverse {
         break;
       }
       case "det": {
-        const inverse = algebra.apply("inv", algebra.of(atom.of)) as Matrix;
+        const inverse = algebra.apply("inv", algebra.opened(atom.of)) as Matrix;
         this.hand(atom.of, algebra.scaled(algebra.transposed(inverse), numbers.times(g, algebra.number(factor))));
         break;
       }
@@ -114,14 +116,15 @@ class Reverse {
     factors: readonly Factor[],
     adjointOf: (before: readonly Factor[], after: readonly Factor[]) => Matrix,
   ): void {
-    for (const [i, factor] of factors.entries())
+    // Backwards, as atoms are: what is handed last comes first in a sum, as it does in the text.
+    for (const [i, factor] of [...factors.entries()].reverse())
       if (this.dependence.ofFactor(factor)) this.hand(factor, adjointOf(factors.slice(0, i), factors.slice(i + 1)));
   }
 
   /** To the atoms of a node; of those that are numbers in a matrix of elements, all the elements are of them. */
   private toNumbers(node: Id, adjointOf: (slope: Id) => Value, within?: Sides): void {
     const { algebra } = this;
-    for (const factor of algebra.atomsOf(node)) {
+    for (const factor of algebra.atomsOf(node).sort((a, b) => b - a)) {
       if (!this.dependence.ofFactor(factor)) continue;
       const adjoint = adjointOf(algebra.numbers.partial(node, Atoms.named(factor)));
       const isOfNumber = algebra.atoms.at(factor).sides.every((length) => length === 1);
@@ -137,8 +140,8 @@ class Reverse {
     const upright = factor < 0 && !isNumber(adjoint) ? algebra.transposed(adjoint) : adjoint;
     const before = adjoints.get(atom);
     if (before === undefined) adjoints.set(atom, upright);
-    else if (isNumber(before)) adjoints.set(atom, algebra.numbers.plus(before, upright as Id));
-    else adjoints.set(atom, algebra.plus(before, upright as Matrix));
+    else if (isNumber(before)) adjoints.set(atom, algebra.numbers.plus(upright as Id, before));
+    else adjoints.set(atom, algebra.plus(upright as Matrix, before));
   }
 
   private productOf(factors: readonly Factor[]): Matrix {

@@ -30,7 +30,7 @@ export type Atom =
   | { readonly kind: "ones" | "identity"; readonly sides: Sides }
   /** A sum within a product. */
   | { readonly kind: "sum"; readonly sides: Sides; readonly terms: readonly Term[] }
-  /** A function of numbers element by element; its variables are atoms, ":3", or numbers. */
+  /** A function of numbers element by element; its variables are atoms, "~3", or numbers. */
   | { readonly kind: "elementwise"; readonly sides: Sides; readonly node: Id }
   /** A function of one matrix, and of more than its elements: "diagonal" is a matrix's, "diag" the matrix of one. */
   | { readonly kind: Unary; readonly sides: Sides; readonly of: Factor }

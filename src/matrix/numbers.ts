@@ -1,5 +1,6 @@
 import type { Node } from "../ast/node.ts";
 import type { Pool } from "../ast/pool.ts";
+import { compare } from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { namesIn } from "../ast/variables.ts";
 import { derived, finished } from "../diff/derivative.ts";
@@ -59,6 +60,16 @@ export class Numbers {
 
   isZero(id: Id): boolean {
     return this.store.isNumber(id, 0);
+  }
+
+  /** Whether it is written with a minus in front. */
+  isNegative(id: Id): boolean {
+    const { store } = this;
+    for (let at = id; ; at = store.arg(at, 0)) {
+      if (store.kind(at) === "const") return compare(store.value(at), 0) < 0;
+      if (store.fn(at) === neg) return true;
+      if (store.fn(at) !== div && store.kind(at) !== "mul") return false;
+    }
   }
 
   isOne(id: Id): boolean {

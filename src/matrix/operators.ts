@@ -1,13 +1,13 @@
 import type { Id } from "../ast/store.ts";
 import type { Tree } from "../syntax/mathjs.ts";
 import { isNumber, kindOf, type Matrix, type Sides, type Value } from "./matrix.ts";
-import type { MatrixReader } from "./read.ts";
+import type { Reading } from "./reading.ts";
 
 /** Powers of matrices are products up to this. */
 const MOST_POWER = 16;
 
 /** Operators between matrices and numbers: those of linear algebra, and the others element by element. */
-export function operated(reader: MatrixReader, tree: Tree, name: string, args: readonly Value[]): Value {
+export function operated(reader: Reading, tree: Tree, name: string, args: readonly Value[]): Value {
   const { algebra, scalars, scope } = reader;
   const { numbers } = algebra;
   const fail = (message: string, hint: string): never => reader.fail(tree, "bad-shape", message, hint);
@@ -33,8 +33,12 @@ export function operated(reader: MatrixReader, tree: Tree, name: string, args: r
       return isNumber(b) ? algebra.scaled(a, b) : productOf(reader, tree, a, b);
     case "divide":
       if (!isNumber(a) && isNumber(b)) return algebra.scaled(a, numbers.over(numbers.constant(1), b));
-      if (!isNumber(a) && !isNumber(b) && b.sides[0] === b.sides[1]) return productOf(reader, tree, a, algebra.apply("inv", b) as Matrix);
-      return fail(`There is no quotient by ${kindOf(b)}.`, 'Write "./" for quotients of elements, inv(A) for an inverse.');
+      if (!isNumber(a) && !isNumber(b) && b.sides[0] === b.sides[1])
+        return productOf(reader, tree, a, algebra.apply("inv", b) as Matrix);
+      return fail(
+        `There is no quotient by ${kindOf(b)}.`,
+        'Write "./" for quotients of elements, inv(A) for an inverse.',
+      );
     case "pow":
       return powerOf(reader, tree, a, b);
     case "dotMultiply":
@@ -50,7 +54,7 @@ export function operated(reader: MatrixReader, tree: Tree, name: string, args: r
 const PLAIN: Readonly<Record<string, string>> = { dotMultiply: "multiply", dotDivide: "divide", dotPow: "pow" };
 
 /** A function of numbers, element by element; numbers stand for matrices of themselves. */
-export function elementwise(reader: MatrixReader, tree: Tree, name: string, args: readonly Value[]): Matrix {
+export function elementwise(reader: Reading, tree: Tree, name: string, args: readonly Value[]): Matrix {
   const { algebra, scalars, scope } = reader;
   const sides = commonSides(args, (message, hint) => reader.fail(tree, "bad-shape", message, hint));
   const nodes = args.map((arg) => (isNumber(arg) ? arg : algebra.element(arg)));
@@ -63,16 +67,18 @@ function commonSides(args: readonly Value[], fail: (message: string, hint: strin
     if (other.sides.join() === first.sides.join()) continue;
     const isTurned = [...other.sides].reverse().join() === first.sides.join();
     const hint = isTurned ? "Transpose one of them: x'." : "Their shapes have to be the same.";
-    fail(`${kindOf(first)} and ${kindOf(other)} cannot be put together element by element.`, hint);
+    fail(`${capital(kindOf(first))} and ${kindOf(other)} cannot be put together element by element.`, hint);
   }
   return first.sides;
 }
 
-function spread({ algebra }: MatrixReader, value: Value, sides: Sides): Matrix {
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function spread({ algebra }: Reading, value: Value, sides: Sides): Matrix {
   return isNumber(value) ? algebra.scaled(algebra.ones(sides), value) : value;
 }
 
-export function productOf(reader: MatrixReader, tree: Tree, a: Matrix, b: Matrix): Value {
+export function productOf(reader: Reading, tree: Tree, a: Matrix, b: Matrix): Value {
   if (a.sides[1] === b.sides[0]) return reader.algebra.product(a, b);
   const hint =
     a.sides.join() === b.sides.join() && (a.sides[0] === 1 || a.sides[1] === 1)
@@ -81,11 +87,12 @@ export function productOf(reader: MatrixReader, tree: Tree, a: Matrix, b: Matrix
   return reader.fail(tree, "bad-shape", `There is no product of ${kindOf(a)} and ${kindOf(b)}.`, hint);
 }
 
-function powerOf(reader: MatrixReader, tree: Tree, a: Value, b: Value): Value {
+function powerOf(reader: Reading, tree: Tree, a: Value, b: Value): Value {
   const { algebra } = reader;
   const { store } = algebra.numbers;
   const hint = 'Write ".^" for powers of elements.';
-  if (isNumber(a) || !isNumber(b)) return reader.fail(tree, "bad-shape", "An exponent is a number of a square matrix.", hint);
+  if (isNumber(a) || !isNumber(b))
+    return reader.fail(tree, "bad-shape", "An exponent is a number of a square matrix.", hint);
   if (a.sides[0] !== a.sides[1]) return reader.fail(tree, "bad-shape", `There is no power of ${kindOf(a)}.`, hint);
   const exponent = algebra.numbers.simplified(b);
   const times = store.isConst(exponent) ? Number(store.value(exponent)) : Number.NaN;

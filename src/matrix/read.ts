@@ -1,9 +1,9 @@
+import type { ArrayOptions } from "../arrays/read.ts";
 import { type ErrorCode, FluxionError } from "../ast/error.ts";
 import { Pool } from "../ast/pool.ts";
 import { declareShapes, isKnown, type Shape, type Shapes, shapesOf } from "../ast/shapes.ts";
 import type { Id } from "../ast/store.ts";
 import { limited } from "../ast/work.ts";
-import type { ArrayOptions } from "../arrays/read.ts";
 import type { Tree } from "../syntax/mathjs.ts";
 import { opened, tableFor } from "../syntax/parse.ts";
 import type { Reader, Scope } from "../syntax/read.ts";
@@ -12,6 +12,7 @@ import { called } from "./calls.ts";
 import type { Sides, Value } from "./matrix.ts";
 import { isNumber } from "./matrix.ts";
 import { operated } from "./operators.ts";
+import type { Reading } from "./reading.ts";
 
 /** What a text of matrices of unknown size is. */
 export interface MatrixRead {
@@ -52,7 +53,7 @@ function usesWhole(root: Tree, shapes: Shapes): boolean {
 }
 
 /** Reads the parts of a formula, operands first: no recursion. */
-export class MatrixReader {
+class MatrixReader implements Reading {
   readonly algebra: Algebra;
   readonly scalars: Reader;
   readonly scope: Scope;
@@ -102,7 +103,8 @@ export class MatrixReader {
       } else value = this.part(statement);
     }
     const last = statements.at(-1) as Tree;
-    if (value === undefined) this.fail(last, "bad-definition", "The last statement is the result.", "r = A * x; r' * r");
+    if (value === undefined)
+      this.fail(last, "bad-definition", "The last statement is the result.", "r = A * x; r' * r");
     return { algebra: this.algebra, value, sides: this.sides };
   }
 
@@ -155,7 +157,12 @@ export class MatrixReader {
         );
       default:
         if (args.every(isNumber)) return this.scalars.build(tree, args as Id[], this.scope);
-        return this.fail(tree, "bad-shape", "Conditions are on numbers, not on matrices.", "Declare the lengths as numbers.");
+        return this.fail(
+          tree,
+          "bad-shape",
+          "Conditions are on numbers, not on matrices.",
+          "Declare the lengths as numbers.",
+        );
     }
   }
 

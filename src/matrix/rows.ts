@@ -1,5 +1,5 @@
-import type { Fn, Operator } from "../ast/fn.ts";
 import { NOTHING } from "../arrays/open.ts";
+import type { Fn, Operator } from "../ast/fn.ts";
 import { hashOf } from "../functions/table.ts";
 import { POWER, PRODUCT } from "../syntax/levels.ts";
 import type { Unary } from "./matrix.ts";

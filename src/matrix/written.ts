@@ -10,7 +10,7 @@ import { div, neg, pow, sqrt } from "../functions/table.ts";
 import type { Algebra } from "./algebra.ts";
 import { Atoms } from "./atoms.ts";
 import { factored } from "./factored.ts";
-import { type Factor, isNumber, type Matrix, type Sides, type Term, type Value } from "./matrix.ts";
+import { type Factor, isNumber, type Matrix, type Sides, type Value } from "./matrix.ts";
 import * as rows from "./rows.ts";
 
 /** A value as a node that the printers of formulas write: over names of matrices, and the functions of `rows.ts`. */
@@ -47,8 +47,20 @@ class Writer implements Interpreted<Id> {
     if (terms.length === 0) return this.filled(rows.zeros, sides);
     // What is subtracted does not come first, if anything else does.
     const signed = terms.map((term) => ({ ...term, ...this.signed(this.number(term.coefficient)) }));
-    const first = Math.max(0, signed.findIndex((term) => !term.isNegative));
+    const first = Math.max(
+      0,
+      signed.findIndex((term) => !term.isNegative),
+    );
     const order = [...signed.splice(first, 1), ...signed];
+    // A + A', rather than A' + A.
+    const [one, other] = order;
+    if (
+      order.length === 2 &&
+      one?.factors.length === 1 &&
+      Number(one.factors[0]) < 0 &&
+      other?.factors[0] === -Number(one.factors[0])
+    )
+      order.reverse();
     return this.array(
       store.add(
         order.map(({ size, isNegative, factors }, i) => {
@@ -89,12 +101,26 @@ class Writer implements Interpreted<Id> {
       const [above, below] = store.args(coefficient) as [Id, Id];
       return store.apply(div, [this.term(above, factors, isNegative), below]);
     }
-    const all = factors.map((factor) => this.factor(factor));
+    const all = this.factors(factors);
     if (!store.isNumber(coefficient, 1)) all.unshift(coefficient);
     const [first, ...others] = all as [Id, ...Id[]];
     if (!isNegative) return store.mul(all);
     const value = store.kind(first) === "const" ? store.constant(negated(store.value(first))) : store.call(neg, first);
     return store.mul([value, ...others]);
+  }
+
+  /** The factors of a product, the same ones side by side as a power. */
+  private factors(factors: readonly Factor[]): Id[] {
+    const { store } = this;
+    const all: Id[] = [];
+    for (let i = 0, next = 0; i < factors.length; i = next) {
+      const factor = factors[i] as Factor;
+      for (next = i + 1; factor > 0 && factors[next] === factor; ) next++;
+      const base = this.factor(factor);
+      all.push(next - i > 1 ? this.array(store.apply(pow, [base, store.constant(next - i)])) : base);
+      if (next === i) next++;
+    }
+    return all;
   }
 
   private factor(factor: Factor): Id {
@@ -122,7 +148,7 @@ class Writer implements Interpreted<Id> {
         return this.array(this.number(atom.node));
       case "trace": {
         const { factors } = atom;
-        const product = store.mul(factors.map((each) => this.factor(each)));
+        const product = store.mul(this.factors(factors));
         if (algebra.atoms.sides(factors[0] as Factor)[0] !== 1) return store.call(rows.unary.trace, product);
         const [row, column] = factors as [Factor, Factor];
         if (factors.length === 2 && row === -column) this.squares.set(product, this.factor(column));
@@ -139,7 +165,12 @@ class Writer implements Interpreted<Id> {
     const { store } = this;
     const lengths = m === 1 ? [n] : n === 1 ? [m] : [m, n];
     const fn = fill[lengths.length - 1] as Fn;
-    const id = this.array(store.apply(fn, lengths.map((length) => this.length(length))));
+    const id = this.array(
+      store.apply(
+        fn,
+        lengths.map((length) => this.length(length)),
+      ),
+    );
     return m === 1 ? this.array(store.call(rows.transpose, id)) : id;
   }
 
@@ -193,7 +224,8 @@ class Writer implements Interpreted<Id> {
       if (typeof doubled === "number" && doubled % 2 !== 0)
         return store.apply(pow, [store.call(rows.norm, square), store.constant(doubled)]);
     }
-    const dotted = fn === div && arrays.has(b) ? rows.dotOver : fn === pow && (arrays.has(a) || arrays.has(b)) ? rows.dotPower : fn;
+    const dotted =
+      fn === div && arrays.has(b) ? rows.dotOver : fn === pow && (arrays.has(a) || arrays.has(b)) ? rows.dotPower : fn;
     return this.marked(args, store.apply(dotted, args));
   }
 
@@ -201,4 +233,3 @@ class Writer implements Interpreted<Id> {
     return args.some((arg) => this.arrays.has(arg)) ? this.array(id) : id;
   }
 }
-

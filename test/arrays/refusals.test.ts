@@ -54,7 +54,7 @@ describe("with declared shapes", () => {
     ["dot(x)", "argument-count", "dot(a, b)"],
     ["cross(x, y)", "bad-shape", "column"],
     ["t'", "bad-shape", "gradient"],
-    ["sum(w)", "bad-shape", "sum(w[i]"],
+    ["sum(w + w[1])", "bad-shape", "with elements and sums"],
     ["x[1] = 2", "not-real-scalar", "x[1]"],
     ["f(t) = t; f(x, y)", "argument-count", "call"],
     ["f(t) = t; f", "bare-function", "f(...)"],

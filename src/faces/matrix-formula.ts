@@ -1,0 +1,246 @@
+import { isOpen, isScalar } from "../arrays/array.ts";
+import { readArrays } from "../arrays/read.ts";
+import { limitMethods } from "../ast/budget.ts";
+import { FluxionError } from "../ast/error.ts";
+import { described } from "../ast/options.ts";
+import { Pool } from "../ast/pool.ts";
+import { byElement, declareShapes, type Shape, type Shapes } from "../ast/shapes.ts";
+import { type ArrayPoint, evaluate } from "../evaluate/evaluate.ts";
+import { checkedPoint } from "../evaluate/point.ts";
+import { differential } from "../matrix/differential.ts";
+import { gradient } from "../matrix/gradient.ts";
+import { jacobian } from "../matrix/jacobian.ts";
+import { isNumber, kindOf, type Sides, type Value } from "../matrix/matrix.ts";
+import { type MatrixRead, readMatrices } from "../matrix/read.ts";
+import { written } from "../matrix/written.ts";
+import { refuseOperators } from "../operations/applicable.ts";
+import { toLatex } from "../syntax/latex.ts";
+import { toText } from "../syntax/text.ts";
+import { checkedFormula, type FormulaOptions } from "./shaped.ts";
+
+/**
+ * A formula of matrices whose sizes have names: a number, a column or a matrix as a whole. What is worked out of it is
+ * written as a textbook does, and reads back where the sizes are numbers.
+ *
+ * @example
+ * expr("x' * A * x", { shapes: { A: ["n", "n"], x: ["n"] } }).gradient("x").toString() // => "(A + A') * x"
+ */
+export class MatrixFormula {
+  readonly #read: MatrixRead;
+  readonly #shapes: Shapes;
+
+  constructor(read: MatrixRead, shapes: Shapes) {
+    this.#read = read;
+    this.#shapes = shapes;
+  }
+
+  /** Its lengths: none of a number, one of a column, two of a matrix. */
+  get shape(): Shape {
+    const { value } = this.#read;
+    if (isNumber(value)) return [];
+    return value.sides[1] === 1 ? [value.sides[0]] : value.sides;
+  }
+
+  /**
+   * The gradient by a matrix, in its shape; by a variable that is a number, the derivative.
+   *
+   * @throws FluxionError `no-derivative` where the formula is a matrix and the variable is none of numbers
+   * @example
+   * expr("log(det(X))", { shapes: { X: ["n", "n"] } }).gradient("X").toString() // => "inv(X)'"
+   */
+  gradient(variable: string): MatrixFormula {
+    const { algebra, value } = this.#read;
+    const sides = this.#sides(variable);
+    if (sides === undefined) return this.#with(differential(algebra, value, variable));
+    if (isNumber(value)) return this.#with(gradient(algebra, value, variable, sides));
+    throw new FluxionError("no-derivative", `The gradient is one of a number, and this is ${kindOf(value)}.`, {
+      hint: `The derivative of a column by a column is jacobian("${variable}").`,
+    });
+  }
+
+  /**
+   * The derivative by a variable: the gradient of a number, the Jacobian of a column; `order` times over by a variable
+   * that is a number.
+   *
+   * @example
+   * expr("t^2 * x' * x", { shapes: { x: ["n"] } }).derivative("t").toString() // => "2 * t * (x' * x)"
+   */
+  derivative(variable: string, order = 1): MatrixFormula {
+    const isOfNumber = this.#sides(variable) === undefined;
+    if (!Number.isSafeInteger(order) || order < 0 || (order !== 1 && !isOfNumber))
+      throw new FluxionError("bad-argument", `${described(order)} is not an order of this derivative.`, {
+        hint: "By matrices there are gradient(name), jacobian(name) and hessian(name).",
+      });
+    if (!isOfNumber) return isNumber(this.#read.value) ? this.gradient(variable) : this.jacobian(variable);
+    let result: MatrixFormula = this;
+    for (let i = 0; i < order; i++) result = result.gradient(variable);
+    return result;
+  }
+
+  /**
+   * The Jacobian of a column by a column, a row for each component.
+   *
+   * @throws FluxionError `no-derivative` where there is none that is a matrix, or none that is done here
+   * @example
+   * expr("A * x", { shapes: { A: ["m", "n"], x: ["n"] } }).jacobian("x").toString() // => "A"
+   */
+  jacobian(variable: string): MatrixFormula {
+    const { algebra, value } = this.#read;
+    const sides = this.#sides(variable);
+    if (sides === undefined) return this.gradient(variable);
+    if (isNumber(value)) return this.#with(algebra.transposed(gradient(algebra, value, variable, sides)));
+    return this.#with(jacobian(algebra, value, variable, sides));
+  }
+
+  /**
+   * The matrix of second derivatives by a column; with another, the mixed ones, a row for each component of the first.
+   *
+   * @example
+   * expr("x' * A * x", { shapes: { A: ["n", "n"], x: ["n"] } }).hessian("x").toString() // => "A + A'"
+   */
+  hessian(variable: string | readonly [string], other?: string): MatrixFormula {
+    if (Array.isArray(variable) && variable.length !== 1)
+      throw new FluxionError("bad-argument", "A Hessian here is by one column, or by two: blocks of a larger one.", {
+        hint: 'hessian("x"), hessian("x", "y")',
+      });
+    const [name] = typeof variable === "string" ? [variable] : variable;
+    return this.gradient(name).jacobian(other ?? name);
+  }
+
+  /**
+   * The value at a point that gives the matrices, and with them their sizes; it is worked out element by element.
+   *
+   * @throws FluxionError `unbound-variable` where the point leaves one out, `bad-shape` where sizes do not fit
+   * @example
+   * expr("A * x", { shapes: { A: ["m", "n"], x: ["n"] } }).at({ A: [[1, 2]], x: [3, 4] }) // => [11]
+   */
+  at(point: ArrayPoint): number | number[] | number[][] {
+    const open = new Pool();
+    declareShapes(open.store, this.#shapes);
+    const known = byElement<number>(open.store, checkedPoint(point));
+    const length = (each: string | number): number | undefined => (typeof each === "number" ? each : known[each]);
+    const shapes: Record<string, number[]> = {};
+    for (const [name, shape] of Object.entries(this.#shapes)) {
+      const lengths = shape.map(length);
+      if (Object.hasOwn(point, name) && lengths.every((each) => each !== undefined)) shapes[name] = lengths as number[];
+    }
+    const { pool, value } = readArrays(this.#sized(known), { shapes });
+    const ids = isScalar(value) ? [value] : isOpen(value) ? [] : value.ids;
+    const values = evaluate(
+      ids.map((id) => pool.node(id)),
+      known,
+    );
+    const [rows, columns] = this.shape.map(length) as [number | undefined, number | undefined];
+    if (rows === undefined) return values[0] as number;
+    if (columns === undefined) return values;
+    return Array.from({ length: rows }, (_, i) => values.slice(i * columns, (i + 1) * columns));
+  }
+
+  /**
+   * The value of a number at a point.
+   *
+   * @throws FluxionError as `at` does, and where it is a matrix
+   */
+  evaluate(point: ArrayPoint): number {
+    if (this.shape.length === 0) return this.at(point) as number;
+    throw new FluxionError("not-real-scalar", `The formula is ${kindOf(this.#read.value)}.`, {
+      hint: "Use at(point).",
+    });
+  }
+
+  /** The formula in mathjs's syntax; where the sizes are numbers it reads back. */
+  toString(): string {
+    return toText(written(this.#read.algebra, this.#read.value));
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+
+  /**
+   * LaTeX for math mode.
+   *
+   * @example
+   * expr("x' * A * x", { shapes: { A: ["n", "n"], x: ["n"] } }).gradient("x").toLatex() // => "(A + A^{\\mathsf{T}}) x"
+   */
+  toLatex(): string {
+    return toLatex(written(this.#read.algebra, this.#read.value));
+  }
+
+  /** Template strings print it; an operator of JavaScript is an error. */
+  [Symbol.toPrimitive](hint: string): string {
+    return refuseOperators(hint, () => this.toString());
+  }
+
+  /** The text, after the lengths that it names. */
+  #sized(known: Readonly<Record<string, number>>): string {
+    const names = new Set(Object.values(this.#shapes).flat());
+    const lengths = [...names].filter((each) => typeof each === "string" && known[each] !== undefined);
+    return [...lengths.map((each) => `${each} = ${known[each]}`), this.toString()].join("; ");
+  }
+
+  #with(value: Value): MatrixFormula {
+    return new MatrixFormula({ ...this.#read, value }, this.#shapes);
+  }
+
+  /** Rows and columns of a matrix by its name; undefined of what is a number. */
+  #sides(name: string): Sides | undefined {
+    const { sides } = this.#read;
+    const known = typeof name === "string" ? sides.get(name) : undefined;
+    if (known !== undefined) return known;
+    const isLength = [...sides.values()].some((each) => each.includes(name));
+    if (typeof name !== "string" || name.includes("[") || isLength)
+      throw new FluxionError(
+        "bad-argument",
+        `There is no derivative by ${isLength ? `the length ${name}` : described(name)}.`,
+        {
+          hint: `Name a matrix, ${[...sides.keys()].join(", ")}, or a variable that is a number.`,
+        },
+      );
+    return undefined;
+  }
+}
+
+Object.defineProperty(MatrixFormula.prototype, Symbol.for("nodejs.util.inspect.custom"), {
+  value(this: MatrixFormula): string {
+    return this.toString();
+  },
+});
+limitMethods(MatrixFormula.prototype, {
+  gradient: 1,
+  derivative: 2,
+  jacobian: 1,
+  hessian: 2,
+  at: 1,
+  toString: 0,
+  toLatex: 0,
+});
+
+/**
+ * The formula of a text that names matrices of unknown size as a whole; undefined of any other. It stands where E does,
+ * an expression with these shapes: it has its methods, and refuses those that it has not.
+ */
+export function matrixFormula<E>(input: unknown, given: FormulaOptions | undefined): E | undefined {
+  if (typeof input !== "string" || given?.shapes === undefined) return undefined;
+  const { shapes, notation = "strict", ...others } = checkedFormula("expr", given);
+  if (shapes === undefined || notation !== "strict") return undefined;
+  const read = readMatrices(input, { ...others, shapes });
+  return read && (new MatrixFormula(read, shapes) as E);
+}
+
+/** The class with every method of another that it has not: refused by its name. */
+export function refusingOthers(other: object): void {
+  const names = ["node", "entry", "indices", "lengths"];
+  for (let proto = other; proto !== Object.prototype; proto = Object.getPrototypeOf(proto) as object)
+    names.push(...Object.getOwnPropertyNames(proto));
+  for (const name of names) {
+    if (name in MatrixFormula.prototype) continue;
+    Object.defineProperty(MatrixFormula.prototype, name, {
+      get() {
+        throw new FluxionError("bad-shape", `${name} is not done of matrices of unknown size.`, {
+          hint: "Declare the sizes as numbers: { A: [3, 2], x: [2] }.",
+        });
+      },
+    });
+  }
+}
