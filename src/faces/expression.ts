@@ -24,12 +24,12 @@ import { worked } from "./formula.ts";
 import { type Given, nodeOf, readGiven } from "./given.ts";
 import { List } from "./list.ts";
 import type { Matrix } from "./matrix.ts";
-import { matrixFormula, refusingOthers } from "./matrix-formula.ts";
 import { absent } from "./notes.ts";
 import { IMPLICIT, type ImplicitOptions } from "./options.ts";
 import { madeAgain, type Origin, partOf } from "./origin.ts";
 import { checkedFormula, type FormulaOptions } from "./shaped.ts";
 import type { ShapedGradient } from "./shaped-gradient.ts";
+import { matrixFormula } from "./whole-matrices.ts";
 
 /** What is accepted as an expression. */
 export type Input = Given<Expression>;
@@ -168,8 +168,6 @@ limitMethods(Expression.prototype, {
   simplify: 0,
 });
 
-refusingOthers(Expression.prototype);
-
 /** The result of simplifying an expression. */
 export class Simplified extends Expression {
   #conditions: (() => readonly string[]) | readonly string[];
@@ -225,7 +223,7 @@ export function expr<Source>(
 export function expr(input: Input, options?: FormulaOptions): Expression;
 export function expr(input: unknown, given?: FormulaOptions, list?: unknown): Expression {
   const options = unlessOfMap(input, given, list);
-  const whole = matrixFormula<Expression>(input, options);
+  const whole = matrixFormula<Expression>(input, options, Expression.prototype);
   if (whole !== undefined) return whole;
   if (typeof input === "string" || isFormat(options?.notation)) {
     const { node, notes, isTolerant } = readGiven(input, options);

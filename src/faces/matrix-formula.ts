@@ -11,12 +11,11 @@ import { differential } from "../matrix/differential.ts";
 import { gradient } from "../matrix/gradient.ts";
 import { jacobian } from "../matrix/jacobian.ts";
 import { isNumber, kindOf, type Sides, type Value } from "../matrix/matrix.ts";
-import { type MatrixRead, readMatrices } from "../matrix/read.ts";
+import type { MatrixRead } from "../matrix/read.ts";
 import { written } from "../matrix/written.ts";
 import { refuseOperators } from "../operations/applicable.ts";
 import { toLatex } from "../syntax/latex.ts";
 import { toText } from "../syntax/text.ts";
-import { checkedFormula, type FormulaOptions } from "./shaped.ts";
 
 /**
  * A formula of matrices whose sizes have names: a number, a column or a matrix as a whole. What is worked out of it is
@@ -215,32 +214,3 @@ limitMethods(MatrixFormula.prototype, {
   toString: 0,
   toLatex: 0,
 });
-
-/**
- * The formula of a text that names matrices of unknown size as a whole; undefined of any other. It stands where E does,
- * an expression with these shapes: it has its methods, and refuses those that it has not.
- */
-export function matrixFormula<E>(input: unknown, given: FormulaOptions | undefined): E | undefined {
-  if (typeof input !== "string" || given?.shapes === undefined) return undefined;
-  const { shapes, notation = "strict", ...others } = checkedFormula("expr", given);
-  if (shapes === undefined || notation !== "strict") return undefined;
-  const read = readMatrices(input, { ...others, shapes });
-  return read && (new MatrixFormula(read, shapes) as E);
-}
-
-/** The class with every method of another that it has not: refused by its name. */
-export function refusingOthers(other: object): void {
-  const names = ["node", "entry", "indices", "lengths"];
-  for (let proto = other; proto !== Object.prototype; proto = Object.getPrototypeOf(proto) as object)
-    names.push(...Object.getOwnPropertyNames(proto));
-  for (const name of names) {
-    if (name in MatrixFormula.prototype) continue;
-    Object.defineProperty(MatrixFormula.prototype, name, {
-      get() {
-        throw new FluxionError("bad-shape", `${name} is not done of matrices of unknown size.`, {
-          hint: "Declare the sizes as numbers: { A: [3, 2], x: [2] }.",
-        });
-      },
-    });
-  }
-}
