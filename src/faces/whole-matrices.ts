@@ -1,4 +1,5 @@
 import { FluxionError } from "../ast/error.ts";
+import { append } from "../ast/lists.ts";
 import { readMatrices } from "../matrix/read.ts";
 import { MatrixFormula } from "./matrix-formula.ts";
 import { checkedFormula, type FormulaOptions } from "./shaped.ts";
@@ -27,7 +28,7 @@ function refuseOthers(other: object): void {
   refused = other;
   const names = ["node", "entry", "indices", "lengths"];
   for (let proto = other; proto !== Object.prototype; proto = Object.getPrototypeOf(proto) as object)
-    names.push(...Object.getOwnPropertyNames(proto));
+    append(names, Object.getOwnPropertyNames(proto));
   for (const name of names) {
     if (name in MatrixFormula.prototype) continue;
     Object.defineProperty(MatrixFormula.prototype, name, {

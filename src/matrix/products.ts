@@ -1,3 +1,4 @@
+import { append } from "../ast/lists.ts";
 import type { Id } from "../ast/store.ts";
 import { single } from "./atoms.ts";
 import { Elements } from "./elements.ts";
@@ -88,7 +89,7 @@ export class Products extends Elements {
     for (const segment of segments) {
       const isOne = atoms.sides(segment[0] as Factor)[0] === 1 && atoms.sides(segment.at(-1) as Factor)[1] === 1;
       if (isOne) coefficient = numbers.times(coefficient, this.traceOf(segment));
-      else factors.push(...segment);
+      else append(factors, segment);
     }
     if (factors.length === 0) return coefficient;
     const [only] = factors as [Factor];
