@@ -4,7 +4,7 @@ import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { called } from "../ast/lists.ts";
 import type { Node } from "../ast/node.ts";
-import { type Rational, toNumber } from "../ast/rational.ts";
+import { fromNumber, div as quotient, type Rational, toNumber } from "../ast/rational.ts";
 import type { Store } from "../ast/store.ts";
 import { isProduct, wholePower } from "../functions/powers.ts";
 import { abs, cube, div, neg, pow, square } from "../functions/table.ts";
@@ -22,6 +22,9 @@ import {
   tooLong,
 } from "./operations.ts";
 import type { ProgramOptions } from "./program-options.ts";
+
+/** Constants that no double holds are multiples of two to this power, or to its opposite. */
+const SCALE = 1000;
 
 /**
  * The algebra of lines: what computes the same is one line (value numbering).
@@ -75,7 +78,15 @@ export class Builder implements Algebra<Ref> {
   }
 
   constant(value: Rational): Ref {
-    return this.number(toNumber(value));
+    const double = toNumber(value);
+    if (value === 0 || (double !== 0 && Number.isFinite(double))) return this.number(double);
+    // Beyond doubles it is a product, which has a value in the numbers of the second try (`fallback.ts`).
+    const scale = double === 0 ? 2 ** -SCALE : 2 ** SCALE;
+    const rest = toNumber(quotient(value, fromNumber(scale)));
+    return this.line(keyOf("multiply", this.number(rest), this.number(scale)), {
+      op: "multiply",
+      args: [this.number(rest), this.number(scale)],
+    });
   }
 
   variable(name: string): Ref {

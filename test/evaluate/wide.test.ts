@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Fn } from "../../src/ast/fn.ts";
 import { applied, narrow, product, quotient, sum, type Wide, wide } from "../../src/evaluate/wide.ts";
 import { functions } from "../../src/functions/table.ts";
+import { compile, expr } from "../../src/index.ts";
 import { generator } from "../random.ts";
 
 const call = (name: string, ...args: Wide[]): Wide => applied(functions.get(name, args.length) as Fn, args);
@@ -53,4 +54,21 @@ test("functions far out and comparisons", () => {
   expect(narrow(call("ifelse", call("gt", large, larger), wide(Number.NaN), wide(3)))).toBe(3);
   expect(narrow(call("exp", wide(1e300)))).toBe(Number.POSITIVE_INFINITY);
   expect(narrow(call("exp", wide(-1e300)))).toBe(0);
+});
+
+// A constant that no double holds is no 0: beside x^2 = 1e-342 it decides.
+test.each([
+  ["atan2(x, 1e-170)", 1e-171, 1e-170 / 1.01 / 1e-170 / 1e-170],
+  ["x/sqrt(x^2 + 1e-340)", 1e-171, 1.01 ** -1.5 * 1e170],
+])("constants below all doubles: %s", (text, x, slope) => {
+  for (const form of ["pruned", "simplified"] as const)
+    for (const backend of ["javascript", "wasm", "interpreter"] as const)
+      expect(compile(expr(text).derivative("x", 1, { form }), { backend })(x) / slope).toBeCloseTo(1, 10);
+});
+
+test("constants beyond all doubles: a product with one has its value where that is a double", () => {
+  expect(compile("x*1e400")(1e-300)).toBeCloseTo(1e100, -88);
+  expect(compile("x/1e-400")(1e-300) / 1e100).toBeCloseTo(1, 12);
+  expect(compile("x*1e-400")(1)).toBe(0);
+  expect(compile("x + 1e400")(1)).toBe(Number.POSITIVE_INFINITY);
 });
