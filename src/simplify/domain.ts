@@ -1,7 +1,9 @@
 import type { Id, Store } from "../ast/store.ts";
 import { charge } from "../ast/work.ts";
+import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { rowFormula } from "../syntax/row.ts";
 import type { Canonical } from "./canonical.ts";
+import { expanded } from "./forms.ts";
 import { valuelessPart } from "./valueless.ts";
 
 /**
@@ -13,11 +15,26 @@ export function outsidePart(canonical: Canonical, root: Id): Id | undefined {
   for (const id of certain(store, root)) {
     const fn = store.fn(id);
     if (fn?.domain === undefined || store.arity(id) !== fn.params.length) continue;
-    const args = store.args(id).map((arg) => canonical.of(arg));
+    const args = store.args(id).map((arg) => opened(canonical, canonical.of(arg)));
     const isInside = rowFormula(fn, `${fn.domain} ? 1 : 0`).in<Id>(canonical, args);
     if (store.isConst(isInside) && store.value(isInside) === 0) return id;
   }
   return undefined;
+}
+
+/** Steps of multiplying out one argument. */
+const OPENED = 1000;
+
+/** A product with a sum multiplied out, as angles are read: (n + 1/2) * pi is n * pi + pi / 2. */
+function opened(canonical: Canonical, id: Id): Id {
+  const { store } = canonical;
+  if (!store.isMul(id) || !store.args(id).some((factor) => store.isAdd(factor))) return id;
+  try {
+    return expanded(canonical, id, new Budget(OPENED));
+  } catch (error) {
+    if (!(error instanceof BudgetExceeded)) throw error;
+    return id;
+  }
 }
 
 /** A set of nodes, and its order, take longer than a walk. */
