@@ -130,7 +130,7 @@ export class Assembler {
       const vector = this.callees.vector(kernel);
       if (instructions.type === V128)
         return vector === undefined ? this.callees.twice(kernel, args) : [...a, ...vector];
-      // The same function for one point, so that results do not hang on a point's place in a batch.
+      // The same function as for one point, so that results do not depend on a point's position in a batch.
       return vector === undefined
         ? [...args.flat(), ...this.callees.import(kernel, args.length)]
         : lane([...splat(a), ...vector], 0);
@@ -182,7 +182,7 @@ export class Assembler {
       for (const lane of [0, 1]) this.emit([...get(RESULT), ...value, ...simd(0x5b), ...this.place(place, lane), lane]);
   }
 
-  /** Two results that stand side by side: the first point's both, then the second point's. */
+  /** Two adjacent results: both of the first point, then both of the second. */
   private storePair(place: number): void {
     const [first, second] = [place, place + 1].map((each) => this.value(this.program.results[each] as Ref));
     for (const lane of [0, 1]) {

@@ -23,8 +23,8 @@ import type { BatchLayout } from "./machine.ts";
 import type { Program } from "./program.ts";
 
 /**
- * The program as a WebAssembly module. It exports `run`, and `batch` with the number of points in front, which takes
- * the points two at a time if `isPaired`: the engine must have vector instructions then.
+ * The program as a WebAssembly module. It exports `run`, and `batch` with the number of points as first parameter.
+ * With `isPaired` batch takes the points two at a time, which needs vector instructions.
  */
 export function assembled(program: Program, layout: BatchLayout, isPaired: boolean): Assembled {
   const all = chunksOf(program);

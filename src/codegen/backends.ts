@@ -6,7 +6,7 @@ import type { Backend, Machine } from "./machine.ts";
 import type { Program } from "./program.ts";
 import { wasmMachine } from "./wasm.ts";
 
-/** The words for what runs a program. */
+/** The names of the backends. */
 export const BACKENDS = ["auto", "javascript", "wasm", "interpreter"] as const;
 
 const MACHINES: Readonly<Record<Backend, (program: Program) => Machine>> = {
@@ -16,19 +16,21 @@ const MACHINES: Readonly<Record<Backend, (program: Program) => Machine>> = {
 };
 
 /**
- * Programs of more operations than this run as WebAssembly from the first call on: JavaScript of 900 operations takes
- * thirty times as long for its first thousand calls, and WebAssembly no longer to compile.
+ * Programs of more operations than this run as WebAssembly from the first call on: the first thousand calls of
+ * JavaScript with 900 operations take thirty times as long, and WebAssembly compiles as fast.
  */
 const LONG = 500;
-/** After so many operations in batches it pays to compile a shorter program as WebAssembly: some milliseconds. */
+/**
+ * After this many operations in batches it pays to compile a shorter program as WebAssembly, which takes milliseconds.
+ */
 const MANY = 20_000_000;
 
 /**
- * What runs a program: the backend that was asked for, or, for "auto", the first of those that suit it which the engine
- * can make. Engines bound what they compile (arguments of a call, locals of a function, bytes of a module); the
+ * Runs a program: the requested backend, or, for "auto", the first suitable one that the engine can make. Engines have
+ * bounds on what they compile (arguments of a call, locals of a function, bytes of a module); the
  * interpreter has no such bound.
  *
- * @throws FluxionError `too-much-work` where the engine refuses the backend that was asked for
+ * @throws FluxionError `too-much-work` if the engine refuses the requested backend
  */
 export function machineOf(program: Program, backend: Backend | "auto"): Machine {
   if (backend !== "auto") return made(program, backend);
@@ -48,7 +50,7 @@ function firstOf(backends: readonly Backend[], program: Program): Machine | unde
   return undefined;
 }
 
-/** A machine that leaves batches to WebAssembly once there are many. */
+/** A machine that moves batches to WebAssembly once there are many. */
 function withBatches(machine: Machine, program: Program): Machine {
   let work = 0;
   let other: Machine | undefined;

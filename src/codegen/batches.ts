@@ -1,4 +1,4 @@
-// Batches: points as arrays or as columns, results in an array of either precision, or only their sums.
+// Batches: points as arrays or columns, results in an array of either precision, or only their sums.
 
 import { FluxionError } from "../ast/error.ts";
 import { anything, checkedOptions, described, oneOf, type Schema } from "../ast/options.ts";
@@ -7,18 +7,18 @@ import type { BatchLayout, Machine } from "./machine.ts";
 export type Floats = Float64Array | Float32Array;
 
 /**
- * The points of a batch: an array as its layout says; or for each input by name a column, or one number where it is the
- * same at all points.
+ * The points of a batch: an array in a layout; or for each input by name a column, or one number for all
+ * points.
  */
 export type Points = Floats | Readonly<Record<string, number | ArrayLike<number>>>;
 
-/** How a batch is run: where its results go, and how points and results lie in memory. */
+/** Options of a batch: where its results go, and the layout of points and results in memory. */
 export interface BatchOptions<Into extends Floats = Float64Array> {
-  /** Where the results go; a new array if left out. */
+  /** Where the results go; by default a new array. */
   readonly results?: Into;
-  /** "points" (point after point) if left out. */
+  /** By default "points" (point after point). */
   readonly layout?: BatchLayout;
-  /** What is wanted of each result over all points; if left out, the results themselves. */
+  /** How each result is reduced over all points; by default not at all. */
   readonly reduce?: "sum" | "mean";
 }
 
@@ -28,7 +28,10 @@ const BATCH: Schema<BatchOptions<Floats>> = {
   reduce: oneOf(["sum", "mean"]),
 };
 
-/** Points whose results are added up before they are added to the others; results of no more points are ever held. */
+/**
+ * The results of this many points are added up before they are added to the total; results of more points are never
+ * held.
+ */
 export const BLOCK = 512;
 
 /** A batch, checked. */
@@ -36,9 +39,9 @@ export interface Task {
   readonly count: number;
   readonly layout: BatchLayout;
   readonly reduce: "sum" | "mean" | undefined;
-  /** The points in double precision, where they lie in an array. */
+  /** The points in double precision, if they are in an array. */
   readonly points: Float64Array | undefined;
-  /** Where the results go, if that is said, and how many numbers they are. */
+  /** Where the results go, if given, and how many numbers they are. */
   readonly given: Floats | undefined;
   readonly length: number;
   /** Writes some of the points in the same layout. */
@@ -104,7 +107,7 @@ export function addBlock(sums: Float64Array, block: Float64Array): void {
   for (let k = 0; k < sums.length; k++) sums[k] = (sums[k] as number) + (block[k] as number);
 }
 
-/** Sums, or means, where they are wanted. */
+/** Sums, or means if they were requested. */
 export function reduced({ count, reduce }: Task, sums: Float64Array, results: Floats): Floats {
   for (let k = 0; k < sums.length; k++) results[k] = (sums[k] as number) / (reduce === "mean" ? count : 1);
   return results;

@@ -2,8 +2,8 @@ import type { Line, Ref } from "./line.ts";
 import type { Program } from "./program.ts";
 
 /**
- * For each line a number that none of its values is below (NaN aside): -Infinity where nothing is known. A divisor that
- * is above 0 needs no test.
+ * For each line a lower bound of its values (except NaN): -Infinity if nothing is known. A divisor above 0 needs no
+ * test.
  */
 export function lowerBounds({ lines }: Program): Float64Array {
   const bounds = new Float64Array(lines.length);

@@ -27,10 +27,10 @@ import type { ProgramOptions } from "./program-options.ts";
 const SCALE = 1000;
 
 /**
- * The algebra of lines: what computes the same is one line (value numbering).
+ * The algebra of lines: lines that compute the same are one (value numbering).
  *
  * Nothing it does changes a bit of a result: a + -b is a - b, signs move out of products and quotients, x^3 is x * x *
- * x as evaluation has it, division by a power of two is multiplication, and what depends on no input is a constant.
+ * x as in evaluation, division by a power of two is multiplication, and a line without inputs is a constant.
  */
 export class Builder implements Algebra<Ref> {
   readonly lines: Line[] = [];
@@ -45,7 +45,8 @@ export class Builder implements Algebra<Ref> {
   private isAgain = false;
 
   /**
-   * @param template the texts of a language, if it is for one: what has no text there is taken apart where it can be.
+   * @param template the texts of a language, if it is for one: functions without a text there are replaced by their
+   * definitions if possible.
    * @param most how many lines there may be before a `too-large` error; there is no room for more
    */
   constructor(
@@ -61,7 +62,7 @@ export class Builder implements Algebra<Ref> {
     this.isReordered = reorder;
   }
 
-  /** What has been built is built anew, by whatever lines there are now. */
+  /** Expressions are built anew, from the current lines. */
   again(): void {
     this.stores.clear();
     this.isAgain = true;
@@ -141,7 +142,7 @@ export class Builder implements Algebra<Ref> {
     const text = this.template?.(fn);
     if (text === undefined && this.template !== undefined && isTakenApart(fn, this.template))
       return definitionOf(fn).in(this, args);
-    // max(a, b, c) is max(max(a, b), c) where the language has but two arguments for it.
+    // max(a, b, c) is max(max(a, b), c) if the language allows only two arguments.
     if (text !== undefined && args.length > fn.params.length && !text.includes("#*"))
       return args.reduce((left, right) => this.applied(fn, [left, right]));
     return this.applied(fn, args);
@@ -197,7 +198,7 @@ export class Builder implements Algebra<Ref> {
     return this.line(key, { op, args: op === "negate" ? [a] : [a, b] });
   }
 
-  /** (p * q) * b as p * (q * b) or q * (p * b), where the product of the two is a line or a constant. */
+  /** (p * q) * b as p * (q * b) or q * (p * b), if the product of the two is a line or a constant. */
   private regrouped(op: Operation, a: Ref, b: Ref): Ref | undefined {
     const line = this.lines[a] as Line;
     if (line.op !== op) return undefined;
@@ -233,7 +234,7 @@ export class Builder implements Algebra<Ref> {
     return line.op === "constant" ? line.value : undefined;
   }
 
-  /** What a line is the opposite of; a negative number is that of a positive one. */
+  /** The line of which a line is the opposite; a negative number is that of a positive one. */
   private opposite(ref: Ref): Ref | undefined {
     const line = this.lines[ref] as Line;
     if (line.op === "negate") return line.args[0];

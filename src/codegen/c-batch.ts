@@ -4,7 +4,7 @@ import type { Ref } from "./line.ts";
 import { words } from "./names.ts";
 import type { Program } from "./program.ts";
 
-/** Of the numbers of a function: "double" if left out. */
+/** The precision of the numbers of a function; by default "double". */
 export interface Precision {
   readonly precision?: "double" | "single" | undefined;
 }
@@ -14,7 +14,7 @@ const language: Language = {
   reserved: words("count points results i wide near width lanes", RESERVED),
 };
 
-/** Neighbouring doubles: vectors of GNU C as wide as the machine's; the second type may stand anywhere in an array. */
+/** Neighbouring doubles: vectors of GNU C as wide as the machine's; the second type need not be aligned. */
 const WIDTHS = [
   "#if defined __AVX512F__",
   "  enum { width = 64 };",
@@ -31,8 +31,8 @@ const WIDTHS = [
 /**
  * A loop over many points in C99: `void f(long count, const double *points, double *results)`. Points and results are
  * by component: the first input of every point, then the second; the first result of every point, then the second.
- * Where the program is arithmetic alone, compilers with vectors of GNU C take as many points at a time as the machine
- * that they compile for has room for, to the same bits; other loops are OpenMP's `simd`.
+ * If the program is only arithmetic, compilers with GNU C vectors take as many points at a time as the target machine
+ * has room for, with the same bits; other loops are OpenMP's `simd`.
  */
 function toBatch(program: Program, name: string, { precision }: Precision = {}): string {
   const { self, inputs, locals, results, helpers } = sheetOf(program, name, language);
@@ -58,7 +58,7 @@ function toBatch(program: Program, name: string, { precision }: Precision = {}):
     (place) => `*(near *)&${place}`,
     (text) => `${text} - (wide){0}`,
   ).map((line) => line.replace("(near *)&points", "(const near *)&points"));
-  // What depends on no input is a constant: each line of arithmetic has a vector among its operands.
+  // A line without inputs is a constant, so each line of arithmetic has a vector among its operands.
   const isArithmetic = program.lines.every(({ op }) => op !== "apply");
   const text = [
     "#include <math.h>",

@@ -13,7 +13,7 @@ export const RESERVED: ReadonlySet<string> = /* @__PURE__ */ words(
     "sin sinh sqrt tan tanh tgamma trunc y0 y1 yn NAN INFINITY HUGE_VAL gamma",
 );
 
-/** How C writes what is not arithmetic. */
+/** How C writes everything but arithmetic. */
 export const language: Language = {
   language: "C",
   reserved: RESERVED,
@@ -54,7 +54,7 @@ export const language: Language = {
     xor: "#1 != #2",
     not: "!#1",
     ifelse: "#1 ? #2 : #3",
-    // fmax and fmin leave out what is no number.
+    // fmax and fmin ignore NaN.
     max: "@max(#1, #2)",
     min: "@min(#1, #2)",
     relu: "@max(#1, 0.0)",

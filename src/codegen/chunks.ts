@@ -8,11 +8,11 @@ const LONGEST = 2000;
 export interface Chunk {
   readonly from: Ref;
   readonly to: Ref;
-  /** The results that it computes, as places among the results; inputs and constants are the last one's. */
+  /** The indices of the results that it computes; inputs and constants belong to the last chunk. */
   readonly results: readonly number[];
 }
 
-/** A program in chunks, and where the values stand that one chunk leaves to later ones. */
+/** A program in chunks, and the slots of the values that one chunk leaves for later ones. */
 export interface Chunks {
   readonly chunks: readonly Chunk[];
   /** The slot of each value that crosses; -1 for the others. */

@@ -14,21 +14,21 @@ import type { Layout } from "./outputs.ts";
 import { areEqual, type Program, programOf } from "./program.ts";
 import type { ProgramOptions } from "./program-options.ts";
 
-/** How functions are compiled, and what they take. */
+/** Options of compiling: how, and with which inputs. */
 export interface CompileOptions extends ProgramOptions {
   /**
-   * The variables in the order in which numbers are given for them; all, in the order of their first appearance, if
-   * left out.
+   * The variables in the order of the arguments; by default all, in order of first
+   * appearance.
    */
   readonly inputs?: readonly string[];
   /**
-   * What runs it: "auto" if left out: JavaScript, or WebAssembly where the program has more than 500 operations or text
-   * may not be compiled, and for batches once there are many; or the interpreter where the engine compiles neither.
+   * The backend; by default "auto": JavaScript, or WebAssembly if the program has more than 500 operations or text may
+   * not be compiled, and for batches once there are many; or the interpreter if the engine compiles neither.
    */
   readonly backend?: Backend | "auto";
   /**
-   * Whether equal forms are looked for that lose fewer digits, region by region, measured against values of 60 digits.
-   * It takes about a second; `accuracy` of fluxion/numeric says what it gains. False if left out.
+   * Whether to search for equal forms that lose fewer digits, region by region, measured against values of 60 digits.
+   * It takes about a second; `accuracy` of fluxion/numeric says what it gains. By default false.
    */
   readonly accurate?: boolean;
   /** Where an accurate function will be used: an interval for each input that has bounds. */
@@ -51,10 +51,10 @@ const COMPILE: Schema<CompileOptions> = {
 export type Improver = (roots: readonly Node[], inputs: readonly string[], options: CompileOptions) => readonly Node[];
 
 /**
- * Compiles expressions: see `compile` of the index.
+ * Compiles expressions: see `compile` of the main entry.
  *
- * @param reducer writes them with fewer operations, `improved` in more accurate forms: handed over, so that a page that
- * asks for neither goes without
+ * @param reducer writes them with fewer operations, `improved` in more accurate forms: passed in, so that a page that
+ * uses neither does without
  */
 export function compiledOf(
   layout: Layout<Node>,
@@ -92,7 +92,7 @@ function accurately(
   return compiledForms(layout, improved(layout.leaves, inputs, options), inputs, options);
 }
 
-/** Compiles expressions by equal ones that are computed as they stand. */
+/** Compiles expressions through equal ones that are computed as written. */
 export function compiledForms(
   layout: Layout<Node>,
   forms: readonly Node[],
@@ -103,7 +103,7 @@ export function compiledForms(
   return asProgram(program, layout, inputs, options);
 }
 
-/** A program, with what has no value computed again: by itself and as it was written. */
+/** A program whose results without a value are computed again: in numbers that do not overflow, and as written. */
 function asProgram(
   program: Program,
   layout: Layout<Node>,

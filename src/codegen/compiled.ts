@@ -11,8 +11,8 @@ import { inParallel } from "./parallel.ts";
 import type { Output, Program } from "./program.ts";
 
 /**
- * A compiled function: called with numbers in the order of `inputs` it gives the results in the structure that was
- * asked for.
+ * A compiled function: called with numbers in the order of `inputs` it gives the results in the structure of the
+ * expressions.
  */
 export interface Compiled<Result = unknown> {
   (...values: (number | Numbers)[]): Result;
@@ -22,30 +22,30 @@ export interface Compiled<Result = unknown> {
   /** How many operations one call takes. */
   readonly operations: number;
   /**
-   * The program as JavaScript, the body of a function of `kernels`: what runs where the backend is JavaScript. Where a
-   * result of it is no number, it is computed again in numbers whose exponents do not end, and as the expression is
+   * The program as JavaScript, the body of a function of `kernels`: it runs if the backend is JavaScript. If one of
+   * its results is NaN, it is computed again in numbers with unlimited exponents, and as the expression is
    * written.
    */
   readonly source: string;
   /** The same by the names of the variables. */
   at(point: Readonly<Record<string, number | Numbers>>): Result;
   /**
-   * One point without allocation: the inputs in order, the results one after another, matrices row by row.
+   * One point without allocation: the inputs in order, the results one after the other, matrices row by row.
    *
-   * @throws FluxionError `bad-argument` where an array is too short
+   * @throws FluxionError `bad-argument` if an array is too short
    */
   run<Into extends Float64Array | Float32Array>(point: Float64Array | Float32Array, results: Into): Into;
   /**
-   * Many points at once: what JAX calls `vmap`. Points are an array, or columns by name, in which one number stands for
-   * a column of the same; of the results `reduce` gives the sums or the means over the points alone. From arrays of
+   * Many points at once: what JAX calls `vmap`. Points are an array, or columns by name, in which a single number is
+   * used at every point; `reduce` gives only the sums or means of the results over the points. From arrays of
    * doubles to `results` nothing is allocated.
    *
-   * @throws FluxionError `bad-argument` where the points are no whole number of points, or `results` is too short
+   * @throws FluxionError `bad-argument` if the points are not a whole number of points, or `results` is too short
    */
   batch<Into extends Floats = Float64Array>(points: Points, options?: BatchOptions<Into>): Into;
   /**
-   * The same over all cores, by worker threads of node or the page, where that pays: for some milliseconds of work.
-   * The results are those of `batch`, bit for bit. Where threads share memory, new results lie in it; points and
+   * The same on all cores, with worker threads of node or the page, if that pays: from some milliseconds of work
+   * on. The results are those of `batch`, bit for bit. If threads share memory, new results are in it; points and
    * results given in shared memory are not copied. No thread is left behind: they end when they are idle, and node does
    * not wait for them.
    */
@@ -55,9 +55,9 @@ export interface Compiled<Result = unknown> {
 }
 
 /**
- * A function of numbers that a machine runs, its results in the structure that was asked for.
+ * A function of numbers that a machine runs, with its results in the structure of the expressions.
  *
- * @param runs the program that the machine runs, but for what it mends
+ * @param runs the program that the machine runs, without the repair of missing values
  */
 export function compiled(program: Program, layout: Layout<Node>, machine: Machine, runs: Program): Compiled {
   const { inputs, operations } = program;

@@ -1,25 +1,25 @@
 import { functions } from "../functions/table.ts";
 import type { Line, Ref } from "./line.ts";
 
-/** How a language writes conditions, and the choice of #2 where #1 holds, otherwise #3. */
+/** How a language writes conditions, and the choice of #2 if #1 holds, otherwise #3. */
 export interface Logic {
   readonly and: string;
   readonly or: string;
   readonly choice: string;
   /**
-   * Whether a comparison with NaN may be relied upon not to hold. Then a condition on NaN chooses neither branch: it is
+   * Whether a comparison with NaN reliably fails. Then a condition on NaN chooses neither branch: it is
    * NaN.
    */
   readonly hasNaN: boolean;
-  /** The sign between equal numbers: == if it is left out. */
+  /** The equality operator; by default ==. */
   readonly equals?: string;
-  /** The comparisons by name, where their usual signs will not do. */
+  /** The comparisons by name, if their usual signs do not work. */
   readonly comparisons?: Readonly<Record<string, Condition>>;
 }
 
 /**
- * A condition as two texts: where it holds and where it fails. Where what it compares has no value it does neither, as
- * in evaluation, which is Kleene's logic of three values.
+ * A condition as two texts: when it holds and when it fails. If a compared operand has no value it does neither, as in
+ * evaluation, which uses Kleene's three-valued logic.
  */
 export interface Condition {
   readonly holds: string;
@@ -35,19 +35,19 @@ const COMPARISONS: Readonly<Record<string, Condition>> = {
   ne: { holds: "#or(#1 < #2, #1 > #2)", fails: "#1 == #2" },
 };
 
-/** Whether a line is a comparison, a connective or a choice of the table, not a row of the user's own. */
+/** Whether a line is a comparison, a connective or a choice of the table, not of a user's row. */
 const isOwn = (line: Line): line is Line & { op: "apply" } =>
   line.op === "apply" && line.fn.logic !== undefined && functions.get(line.fn.name, line.fn.params.length) === line.fn;
 
 export const isCondition = (line: Line): boolean => isOwn(line) && line.fn.logic !== "choice";
 export const isChoice = (line: Line): boolean => isOwn(line) && line.fn.logic === "choice";
 
-/** Whether an argument of a line is asked whether it holds, not for its number. */
+/** Whether an argument of a line is used as a condition, not as a number. */
 export const isAsked = (line: Line, place: number): boolean =>
   isOwn(line) && (line.fn.logic === "truths" || (line.fn.logic === "choice" && place === 0));
 
 /**
- * The texts of a condition, those of its arguments given: as numbers where they are compared, as conditions elsewhere.
+ * The texts of a condition, given those of its arguments: as numbers if they are compared, otherwise as conditions.
  */
 export function conditionText(
   line: Line,

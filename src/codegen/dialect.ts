@@ -7,27 +7,27 @@ import { isTake } from "./procedure.ts";
 import type { Program } from "./program.ts";
 
 /**
- * How a language writes the lines of a program. Sums, products, quotients and signs are written alike in all of them;
- * this is the rest. A target is a dialect and the text around: see c.ts.
+ * How a language writes the lines of a program. Sums, products, quotients and signs are written the same way in all
+ * languages; this is the rest. A target is a dialect and the enclosing text: see c.ts.
  */
 export interface Dialect {
-  /** The language, as errors name it. */
+  /** The name of the language in errors. */
   readonly language: string;
   constant(value: number): string;
   /**
-   * The text of a function with #1, #2 for its arguments and #* for all of them; undefined where the language has none.
+   * The text of a function with #1, #2 for its arguments and #* for all of them; undefined if the language has none.
    */
   template(fn: Fn): string | undefined;
-  /** Another text for one line, of arithmetic too, where a + b or the function's own will not do. */
+  /** Another text for one line, also of arithmetic, if a + b or the function's own text does not work. */
   instead?(line: Line, ref: Ref): string | undefined;
-  /** How conditions are written; by the templates of their functions where it is left out. */
+  /** How conditions are written; by default by the templates of their functions. */
   readonly logic?: Logic;
 }
 
 /** A name for the value of a line. */
 export interface Local {
   readonly ref: Ref;
-  /** It is an input or a value of an earlier part, which that line is the first to use. */
+  /** It is an input or a value of an earlier part, and that line is the first to use it. */
   readonly isGiven: boolean;
   readonly name: string;
   readonly text: string;
@@ -39,7 +39,7 @@ export interface Written {
   readonly results: readonly string[];
 }
 
-/** How tightly a text holds together. */
+/** How tightly a text binds. */
 const ATOM = 3;
 const PRODUCT = 2;
 const SUM = 1;
@@ -57,16 +57,17 @@ interface Text {
 const within = ({ level, body }: Text, least: number): string => (level < least ? `(${body})` : body);
 const atom = (body: string): Text => ({ level: ATOM, body });
 
-/** Longer texts get a name even where they are used only once. */
+/** Longer texts get a name even if they are used only once. */
 const LONGEST = 72;
 
 /** A template that is a call or an element as a whole. */
 const CALL = /^[\w.:@#]+(?:\((?:[^()]|\([^()]*\))*\)|(?:\[[^[\]]*\])+)$/;
 
 /**
- * Writes a part of a program. What is used once stands where it is used; what is used more than once has a name.
+ * Writes a part of a program. A value that is used once is written where it is used; one that is used more than once
+ * gets a name.
  *
- * @throws FluxionError `no-code` where the language has no such function
+ * @throws FluxionError `no-code` if the language has no such function
  */
 export function write({ lines }: Pick<Lines, "lines">, dialect: Dialect, part: Part): Written {
   const texts = new Map<Ref, Text>();
@@ -175,7 +176,7 @@ function repeatedIn(
   return repeated;
 }
 
-/** The conditions whose numbers are asked for. */
+/** The conditions that are used as numbers. */
 function numbersIn(lines: readonly Line[], { from, to, results, isKept }: Part): Set<Ref> {
   const numbers = new Set<Ref>(results);
   for (let ref = from; ref < to; ref++) {
@@ -205,7 +206,7 @@ function operation(line: Line, template: string | undefined, args: readonly Text
   }
 }
 
-/** A product that begins with a minus stands where a difference may: not every language has a * -b. */
+/** A product that starts with a minus is written where a difference is allowed: not every language has a * -b. */
 function product(a: Text, sign: string, b: Text): Text {
   const left = a.isLiteral ? a.body : within(a, PRODUCT);
   return { level: left.startsWith("-") ? SUM : PRODUCT, body: `${left} ${sign} ${within(b, PRODUCT + 1)}` };
@@ -213,7 +214,7 @@ function product(a: Text, sign: string, b: Text): Text {
 
 const literal = (body: string): Text => ({ level: body.startsWith("-") ? SUM : ATOM, body, isLiteral: true });
 
-/** #2 where the condition holds, #3 where it fails, and no number where it does neither. */
+/** #2 if the condition holds, #3 if it fails, and NaN if it does neither. */
 function choice(logic: Logic, { holds, fails }: Condition, u: Text, v: Text, number: (value: number) => Text): Text {
   const written = (condition: string, yes: Text, no: Text): Text => {
     const isCall = CALL.test(logic.choice);
@@ -227,7 +228,7 @@ function choice(logic: Logic, { holds, fails }: Condition, u: Text, v: Text, num
 function filled(template: string, args: readonly Text[]): Text {
   const body = template.replace(/#(\d+|\*)/g, (found, place: string, at: number) => {
     if (place === "*") return args.map((arg) => arg.body).join(", ");
-    // An argument of a call stands by itself; anything else may be next to an operator.
+    // An argument of a call is alone; anything else may be next to an operator.
     const isAlone = /[(,] ?$/.test(template.slice(0, at)) && /^[,)]/.test(template.slice(at + found.length));
     return within(args[Number(place) - 1] as Text, isAlone ? LOOSE : ATOM);
   });

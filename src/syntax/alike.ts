@@ -3,16 +3,16 @@ const OPERAND = /(?:(?:sin|cos|tan|exp|log|sqrt)?\(\s*(?:-\s*)?)*(?:[a-cfghj-z]|
 
 /**
  * Formulas that people write as programs do: operators between all operands, names of one letter, functions before
- * parentheses. The mathematical notation reads them as the strict one does, and has nothing to say of them. (Of x^1/2
- * it has.)
+ * parentheses. The mathematical notation reads them as the strict one does, without notes. (It has a note on
+ * x^1/2.)
  */
 const ALIKE = new RegExp(`^\\s*(?:-\\s*)?${OPERAND}(?:(?:[+\\-*^]|/(?!\\s*\\d))\\s*${OPERAND})*$`);
 
 /**
- * Whether both notations read a text alike, as far as its look says. The tables of the mathematical notation need then
- * not be made.
+ * Whether both notations clearly read a text alike. Then the tables of the mathematical notation need not be
+ * built.
  *
- * @param variables what a caller has declared: such names may be longer, and no functions
+ * @param variables what a caller has declared: such names may be longer, and are not functions
  */
 export const areAlike = (text: string, variables: readonly string[] | undefined): boolean =>
   (variables === undefined || variables.every((name) => name.length === 1)) && ALIKE.test(text);

@@ -8,8 +8,8 @@ import * as G from "./grammar.ts";
 
 /**
  * Builds the nodes of a formula from its operands and operators as they come: operator precedence with a stack of its
- * own (Floyd 1963), so that depth is bounded by memory alone. It knows no texts; whoever reads one tells it where
- * things stand.
+ * own (Floyd 1963), so that depth is bounded by memory alone. It does not see the text; the reader of the text
+ * passes positions.
  */
 export class Assembler {
   readonly store: Store;
@@ -21,13 +21,15 @@ export class Assembler {
   private readonly starts: number[] = [];
   private readonly operators: number[] = [];
   private readonly places: number[] = [];
-  /** Of the open parentheses and waiting functions: what they are of, and how many values there were before them. */
+  /**
+   * For the open parentheses and waiting functions: what they belong to, and how many values there were before them.
+   */
   private readonly callees: (Callee | undefined)[] = [];
   private readonly marks: number[] = [];
   private depth = 0;
-  /** Where the text has been read to, for errors that know no place. */
+  /** How far the text has been read, for errors without a position. */
   at = 0;
-  /** Whether an operand comes next, and no operator. */
+  /** Whether an operand comes next, not an operator. */
   wanted = true;
 
   constructor(store: Store, table: FunctionTable, refuse: Refuse, conditions?: ReadonlySet<string>) {
@@ -42,7 +44,7 @@ export class Assembler {
     return this.depth;
   }
 
-  /** What the innermost open parenthesis is of. */
+  /** What the innermost open parenthesis belongs to. */
   get callee(): Callee | undefined {
     return this.callees[this.callees.length - 1];
   }
@@ -52,7 +54,7 @@ export class Assembler {
     return this.operators.length === 0 ? G.OPEN : (this.operators[this.operators.length - 1] as number);
   }
 
-  /** Whether such an operator waits for what comes, among those that bind like products at least. */
+  /** Whether such an operator is waiting, among those that bind at least as tightly as products. */
   waits(operator: number): boolean {
     for (let i = this.operators.length - 1; i >= 0; i--) {
       const each = this.operators[i] as number;
@@ -80,7 +82,7 @@ export class Assembler {
     this.marks.push(this.values.length);
   }
 
-  /** An operator between two operands; the powers alone begin from the right. */
+  /** An operator between two operands; only powers associate to the right. */
   infix(operator: number, start: number): void {
     if (this.wanted) this.refuse("operand", start);
     const level = G.BINDING[operator] as number;
@@ -88,14 +90,14 @@ export class Assembler {
     this.push(operator, start);
   }
 
-  /** Two operands side by side: a product. A function does not take another one's call into its operand. */
+  /** Two adjacent operands: a product. A function does not take the call of another function into its operand. */
   beside(start: number, isFunction: boolean): void {
     this.reduce((G.BINDING[G.BESIDE] as number) + 1);
     while (this.last === G.BESIDE || (this.last === G.OF && isFunction)) this.step();
     this.push(G.BESIDE, start);
   }
 
-  /** An operator after its operand: what it makes of it. */
+  /** An operator after its operand. */
   postfix(callee: Callee): void {
     const start = this.starts.pop() as number;
     this.operand(this.calls.call(callee, [this.values.pop() as Id], start), start);
@@ -117,7 +119,7 @@ export class Assembler {
     this.wanted = true;
   }
 
-  /** A parenthesis; of a call, with what is called. */
+  /** A parenthesis; for a call, with what is called. */
   begin(callee: Callee | undefined, start: number): void {
     this.push(G.OPEN, start);
     this.callees.push(callee);
@@ -132,7 +134,7 @@ export class Assembler {
     this.wanted = true;
   }
 
-  /** The end of what the last parenthesis opened. */
+  /** The end of the innermost open parenthesis. */
   end(start: number): void {
     if (this.wanted) this.refuse("operand", start);
     this.reduce(1);
@@ -152,7 +154,7 @@ export class Assembler {
     this.operand(id, place);
   }
 
-  /** The node of all that has come; `end` is where the text ends. */
+  /** The node of everything read; `end` is where the text ends. */
   finish(end: number, mayBeCondition = false): Id {
     if (this.wanted) this.refuse("operand", end);
     this.reduce(1);

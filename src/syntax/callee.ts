@@ -1,6 +1,6 @@
 import type { Id } from "../ast/store.ts";
 
-/** What is made of the operands between two parentheses, or of the operand of a function. */
+/** What the operands between two parentheses, or the operand of a function, become. */
 export type Callee = string | Construction;
 
 /**
@@ -14,5 +14,5 @@ interface Construction {
 /** What can be wrong with the order of operands and operators; each notation has its own words for it. */
 export type Trouble = "operand" | "close" | "open" | "comma" | "colon" | "condition" | "number" | "choice" | "call";
 
-/** How a notation refuses a part of its text; it does not return. */
+/** How a notation refuses a part of its text; it never returns. */
 export type Refuse = (trouble: Trouble, start: number, callee?: Callee, count?: number) => never;

@@ -2,13 +2,13 @@ import type { FunctionTable } from "../ast/fn.ts";
 import type { Id, Store } from "../ast/store.ts";
 import type { Callee, Refuse } from "./callee.ts";
 
-/** Calls of functions, of which each argument is a number or a condition, as the function wants it. */
+/** Calls of functions, whose arguments are numbers or conditions as each function requires. */
 export class Calls {
   private readonly store: Store;
   private readonly table: FunctionTable;
   private readonly refuse: Refuse;
   private readonly conditions: ReadonlySet<string> | undefined;
-  /** Whether there has been a condition: before that no value is looked at for being one. */
+  /** Whether there has been a condition: until then no value is tested for being one. */
   hasConditions: boolean;
 
   /** @param conditions the variables that are conditions */
@@ -20,7 +20,7 @@ export class Calls {
     this.hasConditions = conditions !== undefined && conditions.size > 0;
   }
 
-  /** The node of what is made of these arguments. */
+  /** The node of a call with these arguments. */
   call(callee: Callee, args: Id[], start: number): Id {
     if (typeof callee !== "string") {
       if (callee.takesConditions !== true) for (const arg of args) this.number(arg, start);
@@ -38,13 +38,13 @@ export class Calls {
     return args.length === 1 ? this.store.call(fn, args[0] as Id) : this.store.apply(fn, args);
   }
 
-  /** An operand that is a number, or it is refused. */
+  /** The operand, which must be a number. */
   number(id: Id, start: number): Id {
     if (this.hasConditions && this.isTruth(id)) this.refuse("number", start);
     return id;
   }
 
-  /** An operand that is a condition, or it is refused. */
+  /** The operand, which must be a condition. */
   truth(id: Id, start: number): Id {
     const { store, conditions } = this;
     if (!this.isTruth(id) && !(conditions !== undefined && store.kind(id) === "var" && conditions.has(store.name(id))))

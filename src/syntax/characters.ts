@@ -55,7 +55,7 @@ const RAISED: Readonly<Record<string, string>> = Object.fromEntries(
     ..."\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b\u207d\u207e\u207f\u2071\u02e3\u02b8\u1d57\u1d4f\u1d50\u1d43\u1d47",
   ].map((char, i) => [char, "0123456789+-()nixytkmab"[i] as string]),
 );
-/** What a raised character is on the line; undefined for others. */
+/** The plain character of a superscript; undefined for others. */
 export const raised = (char: string): string | undefined => RAISED[char];
 
 const LOWERED = "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089";
@@ -69,7 +69,7 @@ const LOWERED_LETTERS: Readonly<Record<string, string>> = {
   "\u2090": "a",
   "\u209c": "t",
 };
-/** What a lowered digit or letter is on the line. */
+/** The plain character of a subscript. */
 export const lowered = (char: string): string | undefined => {
   const digit = LOWERED.indexOf(char);
   if (digit >= 0 && char !== "") return String(digit);
@@ -97,7 +97,7 @@ const VULGAR: Readonly<Record<string, string>> = {
 };
 export const vulgar = (char: string): string | undefined => VULGAR[char];
 
-/** Signs that have a meaning here, and none for a real function of real variables. */
+/** Signs with a meaning in mathematics, but none for a real function of real variables. */
 export const REFUSED: Readonly<Record<string, string>> = {
   "\u221e": "Infinity is not a real number.|A limit cannot be read; leave it out.",
   "\u2016": "The norm of a vector is not read.|Write it with its components: sqrt(x^2 + y^2).",

@@ -2,12 +2,12 @@ import type { Fn } from "../ast/fn.ts";
 import { functions } from "../functions/table.ts";
 
 const PROGRAMS = ["SymPy", "Content MathML", "MathJSON", "mathjs"] as const;
-/** A program or format whose names of functions stand in the table. */
+/** A program or format whose names of functions are in the table. */
 export type Named = (typeof PROGRAMS)[number];
 
 /**
- * What the functions of the table are called elsewhere, in the order of `PROGRAMS`: those that mean the same for the
- * same number of arguments. A function with several numbers of arguments says which one is meant.
+ * The names of the table's functions elsewhere, in the order of `PROGRAMS`, where they mean the same for the same
+ * number of arguments. A function with several numbers of arguments says which one is meant.
  */
 const ROWS = `
 neg          -            minus      Negate        unaryMinus
@@ -107,7 +107,7 @@ not          Not          not        Not           not
 interface Correspondence {
   readonly fn: Fn;
   readonly name: string;
-  /** Whether the name stands for this number of arguments only. */
+  /** Whether the name is only for this number of arguments. */
   readonly arity?: number;
 }
 
@@ -125,11 +125,11 @@ function correspondences(program: Named): Correspondence[] {
     });
 }
 
-/** What a program calls the functions of the table. */
+/** A program's names for the functions of the table. */
 export const namesOf = (program: Named): ReadonlyMap<Fn, string> =>
   new Map(correspondences(program).map(({ fn, name }) => [fn, name]));
 
-/** The function of the table by a program's name for it; by the number of arguments where that matters. */
+/** The function of the table by a program's name for it; by the number of arguments if that matters. */
 export function functionsOf(program: Named): Record<string, string | Readonly<Record<number, string>>> {
   const found: Record<string, string | Readonly<Record<number, string>>> = {};
   for (const { fn, name, arity } of correspondences(program)) {

@@ -8,7 +8,7 @@ import { checkedReading, type ParseOptions } from "./plain.ts";
 import { type Token, tokens } from "./scan.ts";
 
 /**
- * Reads an equation F = G as F - G, and an expression F as the equation F = 0. Statements may stand before it, as in a
+ * Reads an equation F = G as F - G, and an expression F as the equation F = 0. Statements may precede it, as in a
  * program.
  *
  * @throws FluxionError with the position of the trouble
@@ -22,7 +22,7 @@ export function parseEquation(text: string, given?: ParseOptions, list?: unknown
   const { start, sign } = equalsSign(text);
   if (sign === undefined) return parse(text, options);
   const pool = options.pool ?? new Pool();
-  // Blanks in place of the other side leave every position as it is.
+  // Blanks in place of the other side keep every position.
   const blank = (from: number, to: number): string =>
     text.slice(0, from) + text.slice(from, to).replace(/\S/g, " ") + text.slice(to);
   const left = side(text, blank(sign.start, text.length), { ...options, pool }, sign);

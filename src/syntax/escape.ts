@@ -1,6 +1,6 @@
 /**
- * What a user can name, and any text that is not ours, as it stands in other formats: one function for each. Variables
- * of a pool and functions of a program are called as their writers like.
+ * Names chosen by users, and any other foreign text, escaped for other formats: one function for each. Variables of a
+ * pool and functions of a program can have any name.
  */
 
 /** A sign for each character of a set. */
@@ -12,8 +12,8 @@ const signs =
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /**
- * Text between the tags of HTML, SVG and XML, and in the double quotes of their attributes; what XML cannot carry is
- * replaced, and what would turn the direction of the words after it.
+ * Text between the tags of HTML, SVG and XML, and in the double quotes of their attributes; characters that XML
+ * cannot carry are replaced, and so are those that would turn the direction of the following words.
  */
 export const markup: (text: string) => string = signs(
   // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no way to write them.
@@ -49,7 +49,7 @@ export const latexWords: (text: string) => string = signs(LATEX_SPECIAL, {
 /** LaTeX between the dollars of Markdown, where < before a letter would begin a tag of HTML. */
 export const markdownMath = (latex: string): string => latex.replace(/<(?=[A-Za-z/!?])/g, "\\lt ");
 
-/** Words of Markdown, also in a cell of a table; signs that mean nothing where they stand, as in a * b, stay. */
+/** Words of Markdown, also in a cell of a table; characters without a meaning where they are, as in a * b, stay. */
 export const markdownWords = (text: string): string =>
   text
     .replace(/&(?=#?\w+;)/g, "&amp;")
@@ -69,8 +69,8 @@ export const mermaidQuoted = (text: string): string =>
   text.replace(CONTROLS, " ").replace(/[#"&<>*_`~\\[\](){}|;+-]/g, (sign) => `#${sign.charCodeAt(0)};`);
 
 /**
- * A field of comma-separated values (RFC 4180). A spreadsheet works out what begins with = or @, and whatever follows a
- * sign; a quote before it makes it text. Numbers stay.
+ * A field of comma-separated values (RFC 4180). A spreadsheet evaluates a field that starts with =, @ or a sign; a
+ * quote in front makes it text. Numbers stay.
  */
 export function csvField(text: string): string {
   const safe = /^[=@\t\r]|^[+-](?![\d.])/.test(text) ? `'${text}` : text;

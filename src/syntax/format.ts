@@ -3,7 +3,7 @@ import type { Store } from "../ast/store.ts";
 import type { Differentiate } from "./math-reading.ts";
 import type { Noted } from "./notation.ts";
 
-/** What a formula of another program is read with. */
+/** The options for reading a formula of another program. */
 export interface Given {
   readonly store: Store;
   readonly table: FunctionTable;
@@ -20,7 +20,7 @@ export interface Format<Source = unknown> {
   /**
    * The node of a formula.
    *
-   * @throws FluxionError with the place of the trouble
+   * @throws FluxionError with the position of the trouble
    */
   read(source: Source, given: Given): Noted;
 }

@@ -4,7 +4,7 @@ import { childrenFirst } from "../ast/pool.ts";
 import * as Q from "../ast/rational.ts";
 import { div, pow } from "../functions/table.ts";
 
-/** What a part of the formula is where the parameters have these values, and the earlier parts those. */
+/** The value of a part of the formula, given the values of the parameters and of the earlier parts. */
 type Part = <T>(algebra: Algebra<T>, values: readonly T[], earlier: readonly T[]) => T;
 
 /** A formula that is a choice between two. */
@@ -16,18 +16,18 @@ export interface Choice {
 
 /** An expression over parameters, ready to be computed on arguments of any algebra. */
 export class Formula {
-  /** The parts that others use more than once, and the whole as the last: each is computed once. */
+  /** The parts that are used more than once, and finally the whole: each is computed once. */
   private readonly parts: readonly Part[];
-  /** Its condition and branches where it is a choice between two formulas. */
+  /** Its condition and branches, if it is a choice between two formulas. */
   readonly choice: Choice | undefined;
   readonly isZero: boolean;
-  /** Whether it has a value wherever its parameters have. */
+  /** Whether it has a value wherever its parameters do. */
   readonly isTotal: boolean;
   private readonly used: ReadonlySet<number>;
   private readonly careful: Formula | undefined;
   private readonly count: number;
 
-  /** @param careful an equal formula that has values where this one, in numbers, has none. */
+  /** @param careful an equal formula that has values where this one has none in floating point. */
   constructor(root: Node, params: readonly string[], careful?: Formula) {
     this.careful = careful;
     this.count = params.length;
@@ -64,8 +64,8 @@ export class Formula {
   }
 
   /**
-   * The value of the formula where its parameters have these values. More values than parameters are the arguments of
-   * an associative function: f(a, b, c) = f(f(a, b), c).
+   * The value of the formula for these values of its parameters. More values than parameters are the arguments of an
+   * associative function: f(a, b, c) = f(f(a, b), c).
    */
   in<T>(algebra: Algebra<T>, values: readonly T[]): T {
     if (values.length > this.count) return values.reduce((a, b) => this.in(algebra, [a, b]));
@@ -84,7 +84,7 @@ export class Formula {
   }
 }
 
-/** Whether a node has a value wherever its arguments have one. */
+/** Whether a node has a value wherever its arguments do. */
 function isTotal(node: Node): boolean {
   if (node.kind !== "func") return true;
   const last = node.arity === 2 ? node.arg(1) : undefined;

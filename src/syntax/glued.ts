@@ -2,14 +2,14 @@ import { FluxionError } from "../ast/error.ts";
 import type { FunctionTable } from "../ast/fn.ts";
 import type { Tree } from "./mathjs.ts";
 
-/** Units that are written after a number, and that nobody takes for a product. */
+/** Units written after a number, which nobody means as a product. */
 const UNITS = new Set("mm cm km kg deg rad Hz kHz".split(" "));
 export const isUnit = (name: string): boolean => UNITS.has(name);
 
-/** Letters to which a function is glued in haste: sinx. Others end words, as in cost and sinh. */
+/** Letters that are typed directly after a function: sinx. Others end words, as in cost and sinh. */
 const ARGUMENT = /[xyzuv\u03b1-\u03c9]/;
 
-/** The function and the argument that a name looks like, where it stands for a variable: sinx. */
+/** The function and argument that the name of a variable looks like: sinx. */
 function gluedTo(name: string, table: FunctionTable): { fn: string; argument: string } | undefined {
   if (name.length < 3) return undefined;
   const argument = name[name.length - 1] as string;
@@ -32,7 +32,7 @@ export function gluedName(name: string, table: FunctionTable): FluxionError | un
   return isPiWith(name) ? misread(name, `pi * ${name.slice(1)}`, name) : undefined;
 }
 
-/** Why a quotient is none: dy/dx, d/dx. */
+/** Why a quotient is not read as one: dy/dx, d/dx. */
 function quotientOfDifferentials(above: string, below: string): FluxionError | undefined {
   // Other names, df and du, are those of the rules of differentiation.
   if (!/^d[xyt]$/.test(below) || !(isDifferential(above) || above === "d")) return undefined;
@@ -41,7 +41,7 @@ function quotientOfDifferentials(above: string, below: string): FluxionError | u
   });
 }
 
-/** Why a product of a number and a name is none: 5 cm, 30 deg. */
+/** Why a product of a number and a name is not read as one: 5 cm, 30 deg. */
 export function unitOf(value: string, unit: string): FluxionError | undefined {
   if (!isUnit(unit)) return undefined;
   if (unit === "deg") return misread(`${value} ${unit}`, `${value} * pi / 180`, unit);

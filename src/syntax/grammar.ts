@@ -1,7 +1,7 @@
 /**
- * The operators of all notations, by number; `BINDING` says how tightly each holds what stands beside it. The order is
- * mathjs's, but for the functions of the mathematical notation, which take the product written without a sign that
- * follows: sin 2x.
+ * The operators of all notations, by number; `BINDING` says how tightly each binds its neighbours. The order is that
+ * of mathjs, except for the functions of the mathematical notation, which take the following product without a
+ * sign: sin 2x.
  */
 export const OPEN = 0;
 export const TEST = 1;
@@ -29,7 +29,7 @@ export const ROOT = 22;
 export const MOD = 23;
 export const XOR = 24;
 
-/** What an open parenthesis and the question of a choice hold is closed by their partners only. */
+/** An open parenthesis and the question mark of a choice are closed only by their partners. */
 const ROWS: readonly (readonly [number, readonly number[]])[] = [
   [0, [OPEN, TEST]],
   [1, [OTHERWISE]],
@@ -58,6 +58,6 @@ export const BINDING: Uint8Array = /* @__PURE__ */ bindings();
 export const COMPARISONS: readonly string[] = ["lt", "le", "gt", "ge", "eq", "ne"];
 export const isComparison = (operator: number): boolean => operator >= LT && operator <= NE;
 
-/** Whether an operator stands before its one operand, as signs and functions without parentheses do. */
+/** Whether an operator precedes its only operand, as signs and functions without parentheses do. */
 export const isPrefix = (operator: number): boolean =>
   operator === OF || operator === ROOT || operator === BE_NOT || (operator >= NEGATIVE && operator <= NOT);

@@ -15,7 +15,7 @@ export function readCases(scanner: LatexScanner, name: string): void {
   scanner.depth++;
 }
 
-/** An ampersand is a comma, where a condition comes after it and no word for the rest. */
+/** An ampersand is a comma if a condition follows, and not a word such as "otherwise". */
 export function readCondition(scanner: LatexScanner): void {
   scanner.match(/&\s*(?:\\(?:text|textrm|mathrm|mbox)\s*\{[^{}]*\}\s*)?/y);
   if (!/^[\s,.;]*(?:\\\\|\\end)/.test(scanner.text.slice(scanner.at))) scanner.push("sign", SEPARATOR);

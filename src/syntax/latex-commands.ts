@@ -1,4 +1,4 @@
-/** Commands of LaTeX: signs, functions, letters and what is no formula of real numbers. */
+/** Commands of LaTeX: signs, functions, letters, and commands that are not formulas of real numbers. */
 import { REFUSED } from "./characters.ts";
 import { isGreek } from "./greek.ts";
 import { readCases, readNewCase } from "./latex-cases.ts";
@@ -20,7 +20,7 @@ const SIGNS: ReadonlyMap<string, string> = new Map(
 const SPACES =
   /^(?:[,:;! ]|q?quad|displaystyle|textstyle|limits|thinspace|[bB]igg?[lrm]?|left|right|mathstrut|nobreak)$/;
 const COMMAND = /\\([a-zA-Z]+|[^a-zA-Z])/y;
-/** What is no formula of real numbers, and what to write in its place. */
+/** Commands that are not formulas of real numbers, and what to write instead. */
 const REFUSALS: Readonly<Record<string, readonly [message: string, hint: string]>> = {
   sum: ["A sum over an index is not read in LaTeX.", "In the strict notation it is sum(f, i, 1, n)."],
   prod: ["A product over an index is not read in LaTeX.", "In the strict notation it is prod(f, i, 1, n)."],

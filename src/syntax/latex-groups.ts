@@ -66,7 +66,7 @@ export function readRoot(scanner: LatexScanner): void {
   beginGroup(scanner, "]", "index");
 }
 
-/** {a \\over b}: all that stands before it in its braces over all that comes after. */
+/** {a \\over b}: everything before it in its braces over everything after it. */
 export function readOver(scanner: LatexScanner): void {
   const open = scanner.opened.at(-1) ?? scanner.whole;
   if (open.isOver === true) scanner.refuse("There are two \\over in one group.", "Write \\frac{a}{b}.");

@@ -10,7 +10,7 @@ export const ACCENTS: ReadonlyMap<string, string> = new Map(
 const SUBSCRIPT = /\s*_\s*(?:\{((?:[^{}]|\{[^{}]*\})*)\}|(\\[a-zA-Z]+|[a-zA-Z\d]))/y;
 const ORDER = /\^\{\((\d)\)\}/y;
 
-/** A name with its subscript; a prime where it is a function of which nothing is known. */
+/** A name with its subscript, and a prime if it is an unknown function. */
 export function readName(scanner: LatexScanner, stem: string, kind: "name" | "variable" = "name"): void {
   const subscript = scanner.match(SUBSCRIPT);
   const index = subscript === undefined ? "" : subscriptOf(scanner, subscript[1] ?? (subscript[2] as string));
@@ -32,7 +32,7 @@ export function readName(scanner: LatexScanner, stem: string, kind: "name" | "va
   scanner.push(isFunction ? "function" : index === "" ? kind : "variable", name);
 }
 
-/** A letter with a sign above it is a name of its own: \\bar{x} is x_bar. */
+/** A letter with an accent is a name of its own: \\bar{x} is x_bar. */
 export function readAccented(scanner: LatexScanner, accent: string): void {
   const letter = scanner.match(/\s*(?:\{\s*\\?([a-zA-Z]+)\s*\}|\\?([a-zA-Z]))/y);
   const stem = letter?.[1] ?? letter?.[2];

@@ -2,20 +2,20 @@ import type { Position } from "../ast/error.ts";
 import type { FunctionTable } from "../ast/fn.ts";
 import type { Lexeme, Lexemes, RefuseAt } from "./lexeme.ts";
 
-/** Parts arguments where nothing is written between them, so that no decimal is suspected. */
+/** Separates arguments that have nothing between them, so that no decimal is suspected. */
 export const SEPARATOR = "\u2063";
 
 /** What closes an open brace or fence, and what then comes. */
 export type Group = {
   readonly closer: string;
   readonly next: "" | "above" | "below" | "index" | "end" | "order";
-  /** Where what stands in it begins, among the lexemes. */
+  /** Where its contents start among the lexemes. */
   readonly from: number;
   /** Whether it has been an \\over, whose second part then ends with it. */
   isOver?: boolean;
 };
 
-/** Reads what stands at the place that a scanner has come to. */
+/** Reads what is at the current position of a scanner. */
 type ReadNext = (scanner: LatexScanner) => void;
 
 /** A text in LaTeX while its lexemes are read: how far it has been read, and the groups that are open. */

@@ -1,9 +1,9 @@
-/** Functions that LaTeX prints otherwise than by their names, read back by their templates. */
+/** Functions that LaTeX does not print by their names, read back by their templates. */
 import { beginGroup } from "./latex-groups.ts";
 import type { LatexScanner } from "./latex-scanner.ts";
 import { TEMPLATES } from "./templates.ts";
 
-/** A function that is printed otherwise than by its name. */
+/** A function that is not printed by its name. */
 export function readTemplate(scanner: LatexScanner): boolean {
   for (const { fn, head, tail } of TEMPLATES) {
     if (!scanner.text.startsWith(head, scanner.at)) continue;
@@ -26,7 +26,7 @@ export function readTemplate(scanner: LatexScanner): boolean {
   return false;
 }
 
-/** Where the brace or parenthesis closes in which a place lies. */
+/** Where the brace or parenthesis around a position closes. */
 function closingOf(scanner: LatexScanner, from: number): number {
   let depth = 0;
   for (let i = from; i < scanner.text.length; i++) {

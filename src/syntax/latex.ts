@@ -13,7 +13,7 @@ import { ATOM, bounded, CHOICE, POWER, PRODUCT, SIGN, SUM } from "./levels.ts";
 /**
  * The formula as LaTeX for math mode, with as few braces and parentheses as keep its meaning.
  *
- * @throws FluxionError `too-large` where the text would be longer than `maxLength` characters
+ * @throws FluxionError `too-large` if the text would be longer than `maxLength` characters
  * @example
  * toLatex(parse("x^2 / sqrt(y)")) // => "\\frac{x^{2}}{\\sqrt{y}}"
  */
@@ -21,15 +21,15 @@ export function toLatex({ pool, id }: Node, maxLength?: number): string {
   return latexIn(new Latex(bounded(maxLength)), pool.store, id);
 }
 
-/** An expression as an algebra of prints has it. */
+/** The LaTeX of an expression in an algebra of prints. */
 export const latexIn = (algebra: Algebra<Print>, store: Store, id: Id): string =>
   alone(new Interpretation(store, algebra).of(id));
 
 /**
- * The formula as LaTeX in which every part that is more than a number is put through `mark`: for colours, links and the
- * like. What is printed is what `toLatex` prints, as long as a mark is one group to TeX and leaves its spacing alone.
+ * The formula as LaTeX in which `mark` is applied to every part except numbers: for colours, links and so on. It looks
+ * the same as with `toLatex`, as long as a mark is one group for TeX and does not change its spacing.
  *
- * @throws FluxionError `too-large` where the text would be longer than `maxLength` characters
+ * @throws FluxionError `too-large` if the text would be longer than `maxLength` characters
  * @example
  * markedLatex(parse("2 * sin(x)"), (latex, { kind }) => (kind === "var" ? `{${latex}}` : latex)) // => "2 \\sin({x})"
  */
@@ -38,7 +38,7 @@ export function markedLatex({ pool, id }: Node, mark: Mark, maxLength?: number):
   return full(new Marked(pool.store, new Latex(bounded(maxLength)), marked).of(id));
 }
 
-/** Wraps the LaTeX of a part; a minus in front of a part is not of it. */
+/** Wraps the LaTeX of a part, without a minus in front of it. */
 export type Mark = (latex: string, part: Node) => string;
 
 /** An expression in print. */
@@ -47,20 +47,20 @@ export interface Print {
   /** It is written with a minus in front, which is left out of `body`. */
   readonly minus: boolean;
   readonly body: string;
-  /** Higher than a line, so that parentheses around it must grow. */
+  /** Taller than a line, so that parentheses around it must grow. */
   readonly tall: boolean;
   /** What a number before it would run into: a digit; a fraction, which would make it a mixed number. */
   readonly start: "digit" | "fraction" | "other";
   readonly kind: "number" | "leaf" | "other";
-  /** The body where no factor comes after it; the same if left out. */
+  /** The body if no factor follows; by default the same. */
   readonly alone?: string | undefined;
-  /** Of a negation, what is negated where a fraction bar holds it together. */
+  /** The operand of a negation, if a fraction bar groups it. */
   readonly inner?: string | undefined;
 }
 
 const full = (print: Print): string => (print.minus ? `-${print.body}` : print.body);
 
-/** The print where no factor comes after it. */
+/** The print if no factor follows. */
 const alone = (print: Print): string => (print.minus ? "-" : "") + (print.alone ?? print.body);
 
 export const parenthesized = (print: Print): string =>
@@ -68,7 +68,7 @@ export const parenthesized = (print: Print): string =>
 
 const within = (print: Print, level: number): string => (print.level >= level ? full(print) : parenthesized(print));
 
-/** The same where no factor comes after it. */
+/** The same if no factor follows. */
 const withinAlone = (print: Print, level: number): string =>
   print.level >= level ? alone(print) : parenthesized(print);
 
@@ -104,7 +104,7 @@ export class Latex implements Algebra<Print> {
     return this.add([a, b]);
   }
 
-  /** Factors stand side by side, as in print; a dot only where a number would run into what is before it. */
+  /** Factors are next to each other, as in print; there is a dot only if a number would run into what precedes it. */
   mul(factors: readonly Print[]): Print {
     const [first] = factors as [Print];
     let body = first.minus ? first.body : within(first, PRODUCT);
@@ -125,7 +125,7 @@ export class Latex implements Algebra<Print> {
     return this.apply(fn, [a]);
   }
 
-  /** A sum or product sign. What follows it in a product would be taken for a part of it, so it binds like a sum. */
+  /** A sum or product sign. Factors that follow it would be taken for a part of it, so it binds like a sum. */
   private reduction(bound: Bound, args: readonly Print[]): Print {
     const words = new Set(args.flatMap(({ body }) => body.match(LETTER) ?? []));
     const index = freeIndex(bound.index, (name) => words.has(name) || bound.arrays.has(name));
@@ -177,7 +177,7 @@ export class Latex implements Algebra<Print> {
   }
 }
 
-/** What may be the name of an index in a text. */
+/** A possible name of an index in a text. */
 const LETTER = /(?<![\\\w])[a-zA-Z](?![a-zA-Z])/g;
 
 class Marked extends Interpretation<Print> {
@@ -199,7 +199,7 @@ const isTall = (print: Print): boolean => print.tall;
 function functionLevel(fn: Fn): number {
   if (fn.logic === "choice") return CHOICE;
   if (fn.operator !== undefined) return fn.operator.precedence;
-  // Factors beside it would be taken for its modulus.
+  // Factors next to it would be taken for its modulus.
   if (fn.latex?.includes("\\bmod")) return PRODUCT - 0.5;
   // A power of a function that ends with a bar would be taken for a power within it.
   if (fn.latex?.startsWith("\\ln\\left|")) return POWER;

@@ -2,7 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import { tooMuchWork } from "../ast/limits.ts";
 import { charge, limitOf } from "../ast/work.ts";
 
-/** How tightly what is printed holds together; more binds tighter. The levels are mathjs's. */
+/** How tightly a print binds; higher binds tighter. The levels are those of mathjs. */
 export const CHOICE = 1;
 export const SUM = 6;
 export const PRODUCT = 7;
@@ -11,7 +11,7 @@ export const POWER = 9;
 export const ATOM = 11;
 
 /**
- * A bound on what is printed, for a shared graph can stand for a tree without bounds: gives the text back, or throws.
+ * Bounds the length of a text, because a shared graph can be exponentially long as a tree: returns the text or throws.
  */
 export function bounded(maxLength?: number): (text: string) => string {
   const most = maxLength ?? limitOf("characters");

@@ -1,6 +1,6 @@
 import type { Position } from "../ast/error.ts";
 
-/** A sign, number or name of a formula in the mathematical notation, whatever it was written as. */
+/** A sign, number or name of a formula in the mathematical notation, however it was written. */
 export interface Lexeme {
   readonly kind: "number" | "name" | "variable" | "function" | "sign" | "derivative";
   /**
@@ -16,7 +16,7 @@ export interface Lexeme {
   readonly order?: number;
 }
 
-/** The formula as symbols, and what is to be said of how they were read. */
+/** The formula as symbols, with notes on how they were read. */
 export interface Lexemes {
   readonly list: readonly Lexeme[];
   readonly notes: readonly string[];

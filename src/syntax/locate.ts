@@ -4,13 +4,13 @@ import type { Tree } from "./mathjs.ts";
 import { type Source, type Token, tokens } from "./scan.ts";
 
 /**
- * Where a part of the tree stands in the text.
+ * The position of a part of the tree in the text.
  *
  * mathjs's trees carry no positions, but their names, literals and operators read from left to right are the tokens of
  * the text in their order: one walk over both finds the place. It is made only when an error needs it.
  */
 export function locate(part: Tree, root: Tree, source: Source): Position {
-  // A call stands where its name does.
+  // A call is located at its name.
   const target = part.type === "call" ? (part.children[0] as Tree) : part;
   const list = tokens(source.text);
   let at = 0;
@@ -41,7 +41,7 @@ export function locate(part: Tree, root: Tree, source: Source): Position {
   return token === undefined ? source.position(0, 1) : source.position(token.start, token.end);
 }
 
-/** The children of a tree, and the tree's own token among them. */
+/** The children of a tree, with the tree's own token at its place among them. */
 function inReadingOrder(tree: Tree): (Tree | { readonly mark: Tree })[] {
   const { children } = tree;
   const mark = { mark: tree };

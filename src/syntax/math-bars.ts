@@ -5,7 +5,7 @@ import type { Lexeme } from "./lexeme.ts";
 import { placeBeside } from "./math-products.ts";
 import { isSign, type MathReading } from "./math-reading.ts";
 
-/** One or two bars of absolute values: one opens where an operand is wanted, and closes after one where it can. */
+/** One or two bars of absolute values: a bar opens if an operand is expected, and closes after an operand if it can. */
 export function readBars(reading: MathReading, lexeme: Lexeme): void {
   for (let i = 0; i < lexeme.text.length; i++) {
     const { wanted } = reading.assembler;

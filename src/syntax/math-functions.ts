@@ -42,7 +42,7 @@ export function readFunction(reading: MathReading, lexeme: Lexeme): void {
   assembler.applied(callee, lexeme.start);
 }
 
-/** What LaTeX writes in its own ways: cases, and functions with their last argument as an index in front. */
+/** Constructions of LaTeX: cases, and functions with their last argument as an index in front. */
 function constructionOf(reading: MathReading, name: string): Callee | undefined {
   const { store, table } = reading.given;
   if (!name.startsWith("\\")) return undefined;
@@ -51,7 +51,7 @@ function constructionOf(reading: MathReading, name: string): Callee | undefined 
   return { build: ([index, a]) => store.apply(fn, [a as Id, index as Id]) };
 }
 
-/** Values with their conditions, and the value otherwise: outside of all the cases there is no value. */
+/** Values with their conditions, and the value otherwise: outside all cases there is no value. */
 function casesOf(reading: MathReading, args: readonly Id[], start: number): Id {
   const { store } = reading.given;
   const isComplete = args.length % 2 === 1;

@@ -1,4 +1,4 @@
-/** Names of a formula: constants, variables, and what is neither. */
+/** Names of a formula: constants, variables, and names that are neither. */
 import type { Fn } from "../ast/fn.ts";
 import type { Lexeme } from "./lexeme.ts";
 import { placeBeside } from "./math-products.ts";
@@ -25,7 +25,7 @@ export function readName(reading: MathReading, lexeme: Lexeme): void {
   const constant = table.get(text, 0);
   if (variables.has(text)) reading.assembler.operand(store.variable(text), start);
   else if (constant !== undefined) {
-    // phi and tau are more often variables, and become so where they are named.
+    // phi and tau are more often variables, and become so if they are named.
     if (constant.alsoVariable === true)
       reading.notes.add(`${text} is a constant until it is named: { variables: ["${text}"] } makes it a variable`);
     reading.assembler.operand(store.apply(constant, []), start);
@@ -64,7 +64,7 @@ function argumentsFrom(reading: MathReading, start: number): number {
   return count;
 }
 
-/** Whether a name stands somewhere without a parenthesis after it, as a variable does. */
+/** Whether a name occurs somewhere without a parenthesis after it, as a variable does. */
 function isAlone(reading: MathReading, name: string): boolean {
   return reading.list.some(
     ({ kind, text }, i) => kind === "name" && text === name && !isSign(reading.list[i + 1], "("),

@@ -1,4 +1,4 @@
-/** The signs of a formula between and after operands, in front of them, and those that part them. */
+/** The signs of a formula: between operands, after them, in front of them, and separators. */
 
 import type { Fn } from "../ast/fn.ts";
 import type { Id } from "../ast/store.ts";
@@ -98,7 +98,7 @@ function readComma(reading: MathReading, lexeme: Lexeme): void {
   reading.assembler.comma(lexeme.start);
 }
 
-/** Whether the call that is open always has several arguments, so that a comma parts them. */
+/** Whether the open call always has several arguments, so that a comma separates them. */
 function takesSeveral(reading: MathReading): boolean {
   const callee = reading.assembler.callee;
   if (callee === undefined || typeof callee !== "string") return false;

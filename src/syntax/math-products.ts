@@ -1,4 +1,4 @@
-/** Products without a sign: where operands stand side by side, and what they then belong to. */
+/** Products without a sign: adjacent operands, and what they belong to. */
 import * as G from "./grammar.ts";
 import type { Lexeme } from "./lexeme.ts";
 import { CLOSERS, isSign, type MathReading } from "./math-reading.ts";
@@ -26,7 +26,7 @@ export function placeBeside(reading: MathReading, lexeme: Lexeme, isFunction: bo
     assembler.infix(G.TIMES, lexeme.start);
     return;
   }
-  // 1/(2π) sin x: where a blank stands after the parentheses, the quotient has ended.
+  // 1/(2π) sin x: a blank after the parentheses ends the quotient.
   if (
     isSign(before, ")") &&
     lexeme.spaced &&
@@ -55,7 +55,9 @@ export function placeBeside(reading: MathReading, lexeme: Lexeme, isFunction: bo
   assembler.beside(lexeme.start, isFunction);
 }
 
-/** Whether a function without parentheses has its operand, where it could take more: sin x (x + 1), sin x e^x. */
+/**
+ * Whether a function without parentheses already has its operand although it could take more: sin x (x + 1), sin x e^x.
+ */
 function endsFunction(reading: MathReading, lexeme: Lexeme): boolean {
   const isPower = lexeme.kind === "name" && lexeme.text === "e" && isSign(reading.list[reading.at], "^");
   const isGroup = lexeme.kind === "sign" && CLOSERS[lexeme.text] !== undefined && lexeme.text !== "\u27e8";

@@ -6,10 +6,10 @@ import type { Callee, Trouble } from "./callee.ts";
 import type { Lexeme, Lexemes } from "./lexeme.ts";
 import { bareFunction, unknownFunction, wrongCount } from "./refusals.ts";
 
-/** The derivative of an expression of a store: who reads formulas with d/dx in them brings it along. */
+/** The derivative of an expression of a store: readers of formulas with d/dx provide it. */
 export type Differentiate = (of: Id, variable: string, order: number) => Id;
 
-/** What a formula in the mathematical notation is read with. */
+/** The options for reading the mathematical notation. */
 export interface Mathematical {
   readonly store: Store;
   readonly table: FunctionTable;
@@ -17,7 +17,7 @@ export interface Mathematical {
   readonly digits: number;
   readonly depth: number;
   readonly differentiate: Differentiate | undefined;
-  /** Whether blanks say something: they do not in LaTeX. */
+  /** Whether blanks are significant: in LaTeX they are not. */
   readonly hasBlanks: boolean;
 }
 
@@ -25,11 +25,11 @@ export interface Mathematical {
 export const CLOSERS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "\u27e8": "\u27e9" };
 
 /**
- * A formula while it is read: its lexemes, how far they have been read, the groups that are open, and how it is
+ * A formula while it is read: its lexemes, how far they have been read, the open groups, and how it is
  * refused.
  */
 export class MathReading {
-  /** What could have been meant otherwise. */
+  /** What could have been meant differently. */
   readonly notes: Set<string>;
   readonly given: Mathematical;
   readonly typed: string;
@@ -37,7 +37,7 @@ export class MathReading {
   readonly assembler: Assembler;
   /** What closes the groups that are open. */
   readonly closers: string[] = [];
-  /** Of the open bars, whether a function stands right before them. */
+  /** For each open bar, whether a function comes right before it. */
   readonly barOperands: boolean[] = [];
   /** Where the operand of a function ended with a bar: ln |x| y is a product. */
   operandEnd = -1;

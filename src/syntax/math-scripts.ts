@@ -1,4 +1,4 @@
-/** What stands between a function and its argument: the exponent of sin^2 x, the base of log_2 x. */
+/** What may come between a function and its argument: the exponent of sin^2 x, the base of log_2 x. */
 import type { Id } from "../ast/store.ts";
 import { Assembler } from "./assembler.ts";
 import * as G from "./grammar.ts";

@@ -1,11 +1,12 @@
 /**
- * Words of formulas that are no names: signs, words of sentences, numbers of JavaScript; letters that names have not.
+ * Words of formulas that are not names: signs, words of sentences, numbers of JavaScript; letters that names cannot
+ * have.
  */
 
 /** Signs that are written as words. */
 export const WORDS: Readonly<Record<string, string>> = { and: "&&", or: "||", not: "not", mod: "mod" };
 
-/** Letters that the strict notation reads in no name: the text of what is read must read back. */
+/** Letters that the strict notation does not allow in names: the printed text must read back. */
 export const FOREIGN: RegExp = /(?![a-zA-Z\u00c0-\u02af\u0370-\u03ff\u2100-\u214f])\p{L}/u;
 
 /** Words of sentences, which would be read as variables or their product. */

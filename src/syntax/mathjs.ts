@@ -10,8 +10,8 @@ declare module "mathjs/number" {
  * size.
  *
  * The parser asks for its node classes, for `numeric` (which turns a literal into a number: here it keeps the source
- * text, so that literals stay exact) and for `typed`; all of them are handed in below. Their names are internal to
- * mathjs: the version is pinned and test/syntax/mathjs.test.ts holds the contract.
+ * text, so that literals stay exact) and for `typed`; all of them are passed in below. Their names are internal to
+ * mathjs: the version is pinned, and test/syntax/mathjs.test.ts holds the contract.
  */
 export class Tree {
   /** What it is: "number", "symbol", "operator", "call", ... */
@@ -29,7 +29,7 @@ export class Tree {
     this.op = op;
   }
 
-  // What mathjs's parser reads of the nodes it has built.
+  // The properties that mathjs's parser reads from the nodes it has built.
   get isNode(): true {
     return true;
   }
@@ -167,7 +167,7 @@ class BlockNode extends Tree {
   }
 }
 
-/** The node classes of what is no real scalar: read, so that it can be refused by name. */
+/** The node classes of everything but real scalars: they are parsed so that they can be refused by name. */
 const refused = (type: Kind): object =>
   class extends Tree {
     constructor(...parts: unknown[]) {

@@ -11,13 +11,13 @@ import { scanMath } from "./scan-math.ts";
 export type Notation = "strict" | "math" | "latex";
 export const NOTATIONS: readonly Notation[] = ["strict", "math", "latex"];
 
-/** A node, and what is to be said of how its text was read. */
+/** A node, with notes on how its text was read. */
 export interface Noted {
   readonly id: Id;
   readonly notes: readonly string[];
 }
 
-/** What stands before the formula of a function: y =, f(x) =, y' =. */
+/** What may precede the formula of a function: y =, f(x) =, y' =. */
 const LEFT_SIDE =
   /^\s*(?:\\?\p{L}(?:[\p{L}\d_]|\{[^{}=]*\})*['\u2032\u2033]*\s*(?:(?:\\left)?\(\s*\p{L}[\p{L}\d_]*(?:\s*,\s*\p{L}[\p{L}\d_]*)*\s*(?:\\right)?\))?|d\p{L}\s*\/\s*d\p{L}|\\d?frac\{d\p{L}\}\{d\p{L}\})\s*(?::=|=(?!=)|\uff1d)/u;
 

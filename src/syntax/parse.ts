@@ -15,7 +15,7 @@ import { withPrimes, withUnknown } from "./unknown.ts";
 /**
  * Reads a formula, or a program of statements whose last one is the result: `a = x^2; f(t) = t + a; f(3)`.
  *
- * The syntax is mathjs's. What cannot be a real scalar, or would be read otherwise than it looks, is refused.
+ * The syntax is mathjs's. Anything that cannot be a real scalar, or that would not be read as it looks, is refused.
  *
  * @throws FluxionError with the position of the trouble
  * @example
@@ -47,7 +47,7 @@ export function parseVector(text: string, given?: ParseOptions, list?: unknown):
   });
 }
 
-/** The same as `parse` with a table at hand: how the rows' own formulas are read. */
+/** The same as `parse` with a given table, for the rows' own formulas. */
 export function parseWith(
   table: FunctionTable,
   text: string,
@@ -61,7 +61,7 @@ export function parseWith(
   return node;
 }
 
-/** A text that may be read: its tree, and what reads it into a pool. */
+/** A readable text: its tree, and the reader for a pool. */
 export function opened(
   table: FunctionTable,
   text: string,
@@ -96,7 +96,7 @@ function tree(source: Source, maxDepth: number): Tree {
   });
 }
 
-/** Messages of mathjs's parser, and what usually lies behind them. */
+/** Messages of mathjs's parser and their usual causes. */
 const HINTS: readonly (readonly [RegExp, string])[] = [
   [/left hand side of assignment/, "An equation is not an expression: write the difference of its sides; == compares."],
   [/operator ==/, "Compare inside a condition: a == b ? c : d."],

@@ -3,16 +3,16 @@ import { append } from "../ast/lists.ts";
 import { isGreek } from "./greek.ts";
 import { knownAnyhow, knownAs } from "./schools.ts";
 
-/** A part of what is written together: x, sin and x of xsinx. */
+/** A piece of adjacent letters: x, sin and x of xsinx. */
 export interface Piece {
   readonly kind: "name" | "function" | "number";
   readonly text: string;
-  /** Its place in what is written together. */
+  /** Its offset in the letters. */
   readonly at: number;
   readonly length: number;
 }
 
-/** What decides how letters written together are read. */
+/** What decides how adjacent letters are read. */
 export interface Letters {
   readonly table: FunctionTable;
   readonly variables: ReadonlySet<string>;
@@ -28,15 +28,16 @@ const WORDS = new Set(
     " ",
   ),
 );
-/** Functions that are looked for within a run of letters, the longest first. */
+/** Functions that are sought within a run of letters, the longest first. */
 const WITHIN =
   "arcsin arccos arctan arcctg arccot arsinh arcosh artanh arctg cosec sinh cosh tanh coth sqrt asin acos atan sech csch sin cos tan cot sec csc ctg log exp abs erf ln lg tg".split(
     " ",
   );
 
 /**
- * Cuts what is written together into names, functions and numbers: xy is x * y, xsinx is x * sin(x), 2pix ends in pi
- * and x. Whole stay declared names, greek letters' names, subscripts and digits (x_max, x1), differentials, and words.
+ * Cuts adjacent letters into names, functions and numbers: xy is x * y, xsinx is x * sin(x), 2pix ends in pi and x.
+ * Declared names, names of Greek letters, names with subscripts or digits (x_max, x1), differentials and words stay
+ * whole.
  */
 export function piecesOf(run: string, letters: Letters): Piece[] {
   const { table, variables, isCalled, hasOperand } = letters;
@@ -52,7 +53,7 @@ export function piecesOf(run: string, letters: Letters): Piece[] {
   if (!/^\p{L}+$/u.test(run)) return whole("name");
   const cut = cutAtFunctions(run, letters) ?? cutAtGreek(run);
   if (cut !== undefined) return cut;
-  // What is called is one name, so that an unknown function is found out: sinc(x), dot(x, y).
+  // A called name is one name, so that unknown functions are detected: sinc(x), dot(x, y).
   const isWord = (isCalled && run.length > 2) || WORDS.has(run) || (run.length > 3 && /[aeiou]/i.test(run));
   return isWord ? whole("name") : singles(run, 0);
 }
@@ -81,7 +82,7 @@ const singles = (letters: string, at: number): Piece[] => {
   return pieces;
 };
 
-/** Cut where functions are, if no more than two letters stand between them. */
+/** Cut at functions, if there are no more than two letters between them. */
 function cutAtFunctions(run: string, { table, hasOperand, isCalled }: Letters): Piece[] | undefined {
   const pieces: Piece[] = [];
   let [at, from, found] = [0, 0, false];

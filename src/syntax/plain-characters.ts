@@ -2,7 +2,7 @@ import { alike, lowered, raised, vulgar } from "./characters.ts";
 
 const INDEXED_ROOT = /(^\s*|[-+*/([{=,\u00b7\u00d7]\s*)([\u00b3\u2074])\u221a/gu;
 
-/** The text in plain characters, and for each of them the place in what was typed. */
+/** The text in plain characters, and for each its offset in the typed text. */
 export function plain(typed: string): { text: string; places: number[] } {
   const parts: string[] = [];
   const places: number[] = [];
@@ -12,7 +12,7 @@ export function plain(typed: string): { text: string; places: number[] } {
   };
   let at = 0;
   let isRaised = false;
-  // A raised number before a root sign is its index, unless it is the exponent of what stands before it.
+  // A raised number before a root sign is its index, unless it is the exponent of what precedes it.
   const written = typed.replace(
     INDEXED_ROOT,
     (_all, before: string, index: string) => `${before} ${index === "\u00b3" ? "\u221b" : "\u221c"}`,

@@ -11,13 +11,13 @@ import { type RowReader, rowReaders } from "./row-reader.ts";
 import { readStrict } from "./strict.ts";
 
 export interface ParseOptions extends Bounded {
-  /** Where to build: expressions of one pool can be combined. A new one if left out. */
+  /** Where to build: expressions of one pool can be combined. By default a new pool. */
   readonly pool?: Pool;
   /** Further rows of the function table, for this text only. */
   readonly functions?: Readonly<Record<string, FunctionRow>> | undefined;
-  /** Names of functions of which nothing is known: f(x^2) has the derivative f'(x^2) * 2 * x. */
+  /** Names of unknown functions: f(x^2) has the derivative f'(x^2) * 2 * x. */
   readonly unknown?: readonly string[] | undefined;
-  /** Names to be read as variables although they are functions or constants: e, i, gamma ... */
+  /** Names to read as variables although they are functions or constants: e, i, gamma ... */
   readonly variables?: readonly string[];
 }
 
@@ -44,10 +44,10 @@ export function checkedReading<O extends ParseOptions>(
 
 /**
  * Reads a plain formula: sums, products, powers, calls, comparisons and choices. It is `parse` without mathjs's parser,
- * which a page then need not download: what that is for (statements, comments, pasted signs such as ² and ·, unknown
- * functions, numbers such as 0x1f, and the reasons why a text is refused) `parse` reads.
+ * which a page then need not download. Only `parse` has statements, comments, pasted signs such as ² and ·, unknown
+ * functions, numbers such as 0x1f, and the reasons why a text is refused.
  *
- * @throws FluxionError `syntax` for what is no plain formula
+ * @throws FluxionError `syntax` for anything but a plain formula
  * @example
  * toText(parseFormula("2 x^2 + sin(x)")) // => "2 * x ^ 2 + sin(x)"
  */
@@ -64,7 +64,7 @@ export function parseFormula(text: string, given?: FormulaReading): Node {
   });
 }
 
-/** How a plain formula is read: as `parse` reads it, but without unknown functions. */
+/** Options for reading a plain formula: those of `parse` without unknown functions. */
 export type FormulaReading = Omit<ParseOptions, "unknown">;
 
 const FORMULA: Schema<FormulaReading> = { pool: poolField, functions: record, variables: list, limits };
@@ -85,7 +85,7 @@ const notPlain = (text: unknown, start: number): FluxionError =>
         hint: "`parse` also reads statements and comments, and says what is wrong with a formula.",
       });
 
-/** Our own reader's node of a plain formula; undefined for what mathjs's parser is needed for. */
+/** The node of a plain formula by our own reader; undefined if mathjs's parser is needed. */
 export function readPlain(
   table: FunctionTable,
   text: string,
@@ -117,7 +117,7 @@ export function refuseLength(text: string): void {
   });
 }
 
-/** What reading a text takes before there are nodes. */
+/** Steps for reading a text before there are nodes. */
 export const STEPS_A_CHARACTER = 2;
 
 const tables = new WeakMap<object, FunctionTable>();

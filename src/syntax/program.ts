@@ -10,7 +10,7 @@ interface Definition {
   readonly body: Id;
 }
 
-/** The value of a program: of its last statement, the names of the earlier ones standing for their values. */
+/** The value of a program: that of its last statement, in which the earlier names have their values. */
 export const readProgram = (
   reader: Reader,
   root: Tree,
@@ -141,7 +141,7 @@ function call(
   return substitute(reader.store, body, new Map(params.map((param, i) => [param, args[i] as Id])));
 }
 
-/** A text may give a constant's name another meaning, and that of a function which is also a variable's. */
+/** A text may redefine the name of a constant, or of a function that is also a variable's name. */
 function refuseReserved(reader: Reader, at: Tree, name: string): void {
   const rows = reader.table.named(name);
   if (rows.every((fn) => fn.alsoVariable || fn.params.length === 0)) return;

@@ -10,24 +10,24 @@ import { PRIME, type Tree } from "./mathjs.ts";
 import { bareFunction, refusal, unknownFunction, wrongCount } from "./refusals.ts";
 import type { Source } from "./scan.ts";
 
-/** Names and what they stand for. */
+/** Names and their values. */
 export type Values = Pick<ReadonlyMap<string, Id>, "get" | "has">;
 
-/** What names stand for while a formula is read. */
+/** The meaning of names while a formula is read. */
 export interface Scope {
   /** Parameters and assigned names. */
   readonly values: Values;
   /** Calls f on its arguments, if f is defined in the text. */
   call(name: string, args: readonly Id[]): Id | undefined;
-  /** Names that are variables although the table has a function or constant of that name. */
+  /** Names that are variables although the table has a function or constant with that name. */
   readonly variables: ReadonlySet<string>;
-  /** Variables that stand for conditions, in the formulas of rows. */
+  /** Variables that are conditions, in the formulas of rows. */
   readonly conditions?: ReadonlySet<string> | undefined;
   /** Whether the whole may be a condition, as in the rows of conditions. */
   readonly isCondition?: boolean;
 }
 
-/** What mathjs has a meaning for that no real variable can share. */
+/** Names with a meaning in mathjs that no real variable can share. */
 const NO_NAMES: ReadonlySet<string> = new Set(["i", "in", "to"]);
 
 /** Reads trees of one text into nodes of one store. */
@@ -52,7 +52,7 @@ export class Reader {
   read(root: Tree, scope: Scope): Id {
     const results: Id[] = [];
     const stack: Tree[] = [root];
-    // A tree is met twice: on the way down, and when the nodes of its operands are the last of the results.
+    // A tree is visited twice: on the way down, and when the nodes of its operands are the last results.
     const opened: boolean[] = [false];
     let tree = root;
     try {
@@ -76,7 +76,7 @@ export class Reader {
         }
       }
     } catch (error) {
-      // What knows no positions (numbers, pools, definitions) failed at this part of the text.
+      // Something without positions (numbers, pools, definitions) failed at this part of the text.
       throw error instanceof FluxionError && error.position === undefined ? this.error(error, tree) : error;
     }
     const result = results[0] as Id;
@@ -177,7 +177,7 @@ export class Reader {
     );
   }
 
-  /** The application of a function, its conditions being conditions and its scalars scalars. */
+  /** The application of a function, with conditions and scalars checked. */
   private checked(fn: Fn, args: readonly Id[], tree: Tree, scope: Scope): Id {
     const { store } = this;
     for (let i = 0; i < args.length; i++) {

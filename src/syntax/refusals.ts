@@ -37,7 +37,7 @@ const KINDS: Readonly<Record<string, string>> = {
   empty: "Something is missing here.|Write an expression.",
 };
 
-/** Why a part of a formula is no real scalar, and what to write instead. */
+/** Why a part of a formula is not a real scalar, and what to write instead. */
 export function refusal(tree: Tree): FluxionError {
   if (tree.type === "symbol" && tree.text.includes(PRIME))
     return new FluxionError(
@@ -85,7 +85,7 @@ export function wrongCount(rows: readonly Fn[], count: number): FluxionError {
   );
 }
 
-/** What is meant by names that are spelled like something else, and those that are near to nothing. */
+/** Names that are meant by other spellings, for those that are not close to any. */
 const NEAR: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
   sgn: "sign",
   signum: "sign",

@@ -1,7 +1,7 @@
 import type { FunctionTable } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 
-/** Reads a formula of a row; `conditions` are those of its variables that stand for conditions. */
+/** Reads a formula of a row; `conditions` are those of its variables that are conditions. */
 export type RowReader = (
   table: FunctionTable,
   text: string,
@@ -9,7 +9,7 @@ export type RowReader = (
 ) => Node;
 
 /**
- * What reads formulas of a table's rows that are not plain: those of a caller may be anything that `parse` reads. The
- * rows of the engine are plain, so that a page whose formulas are plain goes without mathjs's parser.
+ * Reads the formulas of a table's rows that are not plain: those of a caller may be anything that `parse` reads. The
+ * engine's own rows are plain, so a page with plain formulas does without mathjs's parser.
  */
 export const rowReaders: WeakMap<FunctionTable, RowReader> = new WeakMap();

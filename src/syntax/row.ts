@@ -12,7 +12,7 @@ const formulas = new WeakMap<Fn, Map<string, Formula>>();
 /**
  * A formula of a row over its parameters and the given further names, read once.
  *
- * @param careful an equal one, with values where this has none.
+ * @param careful an equal formula, with values where this one has none.
  */
 export function rowFormula(fn: Fn, text: string, further: readonly string[] = [], careful?: string | null): Formula {
   let known = formulas.get(fn);
@@ -46,7 +46,7 @@ export function rowNode(fn: Fn, text: string, params: readonly string[] = fn.par
   return node;
 }
 
-/** The formula a row without a value of its own stands for. */
+/** The formula that a row without a value of its own represents. */
 export function definitionOf(fn: Fn): Formula {
   if (fn.bound !== undefined || fn.isElement)
     throw new FluxionError(
@@ -63,7 +63,7 @@ export function definitionOf(fn: Fn): Formula {
   return rowFormula(fn, definitionText(fn));
 }
 
-/** The text of a row's definition, after making sure that it does not lead back to itself. */
+/** The text of a row's definition, after checking that it is not circular. */
 export function definitionText(fn: Fn): string {
   const text = fn.definition as string;
   if (!checked.has(fn)) apart(() => refuseCircles(fn, text));

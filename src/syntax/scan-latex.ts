@@ -59,7 +59,7 @@ function readNext(scanner: LatexScanner) {
   if (plain === "=" && text[scanner.at] === "=") scanner.at++;
 }
 
-/** A number; its digits may stand in groups of three. */
+/** A number; its digits may be in groups of three. */
 function readNumber(scanner: LatexScanner, text: string) {
   if (/^[1-9]\d{0,2}\{,\}\d{3}$/.test(text))
     scanner.refuse(`${text} may be a thousand or a decimal.`, "Write 1000, or 1.000 for the decimal.");

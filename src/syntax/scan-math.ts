@@ -19,8 +19,8 @@ const DIFFERENTIAL_ALONE = new RegExp(`\\(\\s*${D_DX.source}\\s*\\)`, "uy");
 const SIGN = /\*\*|<=|>=|==|!=|&&|\|\||[-+*/^(),?:<>=!|[\]{}\u221a\u221b\u221c\u00b0'_\u230a\u230b\u2308\u2309]/y;
 
 /**
- * The symbols of a formula as people type it. Each character of the text becomes one or several of plain form first;
- * where they came from is remembered.
+ * The symbols of a formula as people type it. Each character of the text first becomes one or several plain
+ * characters, whose origin is remembered.
  */
 export function scanMath(
   typed: string,
@@ -202,7 +202,7 @@ export function scanMath(
     }
   }
 
-  /** What stands after the name of a module: a function, a number, or nothing that is known. */
+  /** What follows the name of a module: a function, a number, or something unknown. */
   function readOfModule(run: string, start: number): boolean {
     const from = module as string;
     module = undefined;

@@ -42,7 +42,7 @@ export function normalize(original: string): Source {
       emit("^", at);
       for (; at < original.length && SUPERSCRIPTS.includes(original[at] as string); at++)
         emit(String(SUPERSCRIPTS.indexOf(original[at] as string)), at);
-      // A digit after a superscript is no part of the exponent.
+      // A digit after a superscript is not part of the exponent.
       emit(" ", at - 1);
     } else if (char === "√") {
       const operand = /^\s*(?:[\d.]+|[\p{L}_$][\p{L}\p{N}_$]*(?!\()|(?=\())/u.exec(original.slice(at + 1, at + 101));
@@ -92,7 +92,7 @@ export function tokens(text: string): Token[] {
   return found;
 }
 
-/** What can make mathjs read quietly something else than was meant; texts without it need no closer look. */
+/** Characters that can make mathjs silently misread a text; texts without them need no closer look. */
 const SUSPECT = /[×÷%]|\d[_eE]|\d\.[^\d]/;
 
 /** Refuses what mathjs's parser reads, but not as its writer meant it. */

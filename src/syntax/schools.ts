@@ -49,7 +49,7 @@ const SCHOOLS: Readonly<Record<string, string>> = {
   minimum: "min",
 };
 
-/** The name by which the table knows a function, whatever its school; undefined for what is none. */
+/** The table's name for a function, whatever its school; undefined if it is not a function. */
 export function knownAs(name: string, table: FunctionTable): string | undefined {
   if (table.named(name).some((fn) => fn.params.length > 0)) return name;
   const other = Object.hasOwn(SCHOOLS, name) ? SCHOOLS[name] : undefined;
@@ -67,7 +67,7 @@ export function knownAnyhow(name: string, table: FunctionTable): string | undefi
 const INVERTED = new Set("sin cos tan sec csc cot sinh cosh tanh sech csch coth".split(" "));
 export const inverseOf = (name: string): string | undefined => (INVERTED.has(name) ? `a${name}` : undefined);
 
-/** What stands before a function of a program: Math.sin, np.exp. */
+/** Prefixes of functions in programs: Math.sin, np.exp. */
 export const MODULES: ReadonlySet<string> = new Set(
   "Math math np numpy jnp torch tf sympy sp scipy cmath mpmath mp jax lax".split(" "),
 );

@@ -1,7 +1,7 @@
 import { FluxionError } from "../ast/error.ts";
 
 /**
- * The place of the sign of equality of an equation, outside of parentheses and braces; undefined where there is none.
+ * The position of the equals sign of an equation, outside parentheses and braces; undefined if there is none.
  */
 export function equationSign(text: string): number | undefined {
   let [depth, found] = [0, undefined as number | undefined];

@@ -10,13 +10,13 @@ import { literal } from "./literal.ts";
 export interface Strict {
   readonly store: Store;
   readonly table: FunctionTable;
-  /** Names that are variables whatever the table has. */
+  /** Names that are variables, whatever the table has. */
   readonly variables: ReadonlySet<string>;
-  /** Those of them that stand for conditions. */
+  /** Those of them that are conditions. */
   readonly conditions: ReadonlySet<string> | undefined;
   readonly digits: number;
   readonly depth: number;
-  /** Told where what is no plain formula begins. */
+  /** Called with the position where the text stops being a plain formula. */
   readonly handedOver?: ((at: number) => void) | undefined;
 }
 
@@ -44,7 +44,7 @@ const handOver = (): never => {
 
 /**
  * The node of a plain formula in mathjs's syntax: sums, products, powers, calls, comparisons and choices. Undefined for
- * whatever else there is, whether right or wrong.
+ * anything else, right or wrong.
  */
 export function readStrict(text: string, given: Strict): Id | undefined {
   const assembler = new Assembler(given.store, given.table, handOver, given.conditions);
@@ -64,7 +64,7 @@ export function readStrict(text: string, given: Strict): Id | undefined {
 
 function read(text: string, { store, table, variables, conditions, digits, depth }: Strict, assembler: Assembler): Id {
   const end = text.length;
-  /** Whether a literal stands before, and whether it is the divisor of a quotient. */
+  /** Whether a literal precedes, and whether it is the divisor of a quotient. */
   let [isNumber, isDivisor] = [false, false];
   let at = 0;
   for (;;) {
@@ -106,7 +106,7 @@ function read(text: string, { store, table, variables, conditions, digits, depth
   return assembler.finish(end, conditions !== undefined && conditions.size > 0);
 }
 
-/** Reads a sign; gives the place after it. */
+/** Reads a sign; returns the position after it. */
 function sign(assembler: Assembler, text: string, at: number, depth: number, isDivisor: boolean): number {
   const next = text.charCodeAt(at + 1);
   const isEqual = next === 61;
@@ -181,7 +181,7 @@ function logical(assembler: Assembler, name: string, start: number): boolean {
   return true;
 }
 
-/** The end of a number that is written in the one way in which there is no doubt. */
+/** The end of a number that is written in the one unambiguous way. */
 function numberEnd(text: string, start: number): number {
   let at = start;
   while (kindAt(text, at) === DIGIT) at++;

@@ -2,7 +2,7 @@ const SIGNS: Readonly<Record<string, string>> = { "+": "_plus_", "-": "_minus_",
 
 /**
  * A subscript as part of a name: max stays, i,j is i_j, n+1 is n_plus_1, so that y_{n+1} and y_{n-1} are two names.
- * Undefined for what cannot be in a name.
+ * Undefined for anything that cannot be in a name.
  */
 export function subscripted(text: string): string | undefined {
   const part = text

@@ -1,13 +1,13 @@
 import type { Fn } from "../ast/fn.ts";
 import { functions } from "../functions/table.ts";
 
-/** How a function that LaTeX knows by no command of its own is printed, read from the templates of the rows. */
+/** How a function without a LaTeX command of its own is printed, taken from the templates of the rows. */
 export interface Template {
   /** Its name; after a backslash where the index is its last argument, as in \\log_{b}(x). */
   readonly fn: string;
-  /** What stands before the parenthesis, or before the first argument where that is an index. */
+  /** What precedes the parenthesis, or the first argument if that is an index. */
   readonly head: string;
-  /** What stands after an index: J_{n}(x), \psi^{(n)}(x); undefined where there is none. */
+  /** What follows an index: J_{n}(x), \psi^{(n)}(x); undefined if there is none. */
   readonly tail: string | undefined;
 }
 

@@ -12,8 +12,8 @@ import { ATOM, bounded, CHOICE, PRODUCT, SIGN, SUM } from "./levels.ts";
 /**
  * The formula as text in mathjs's syntax and spacing, with as few parentheses as read back to the same expression.
  *
- * @param taken names that variables have, where it is a part of something larger
- * @throws FluxionError `too-large` where the text would be longer than `maxLength` characters
+ * @param taken names of variables, if it is a part of something larger
+ * @throws FluxionError `too-large` if the text would be longer than `maxLength` characters
  * @example
  * toText(parse("2x*(y)")) // => "2 * x * y"
  */
@@ -22,14 +22,14 @@ export function toText({ pool, id }: Node, maxLength?: number, taken?: ReadonlyS
   return full(new Interpretation(pool.store, texts).of(id));
 }
 
-/** The names of variables, where constants of the same names may stand beside them. */
+/** The names of variables, if constants of the same names may occur too. */
 export const takenNames = (store: Store, roots: readonly Id[]): ReadonlySet<string> =>
   store.applies(isConstant) ? new Set(namesIn(store, roots)) : NO_NAMES;
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 const isConstant = (fn: Fn): boolean => fn.params.length === 0;
 
-/** How constants are written where a variable has their name. */
+/** How constants are written if a variable has their name. */
 const OTHERWISE: Readonly<Record<string, { readonly body: string; readonly level: number }>> = {
   pi: { body: "acos(-1)", level: ATOM },
   e: { body: "exp(1)", level: ATOM },
@@ -38,11 +38,11 @@ const OTHERWISE: Readonly<Record<string, { readonly body: string; readonly level
 };
 
 /**
- * An expression written out. Strings are joined as ropes: what is shared is written once and copied only at the end.
+ * An expression written out. Strings are joined as ropes: shared parts are written once and copied only at the end.
  */
 export interface Text {
   readonly level: number;
-  /** It begins with a negative number, whose minus is left out of `body`: in a sum it is written as a difference. */
+  /** It starts with a negative number, whose minus is left out of `body`: in a sum it is written as a difference. */
   readonly minus: boolean;
   readonly body: string;
   /** What is negated, if it is a negation. */
@@ -54,7 +54,7 @@ const NAME = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 
 export const full = (text: Text): string => (text.minus ? `-${text.body}` : text.body);
 
-/** The text where at least this level is needed. */
+/** The text for a place that needs at least this level. */
 const within = (text: Text, level: number): string => (text.level < level ? `(${full(text)})` : full(text));
 
 /** The algebra of texts with a level. */
@@ -104,7 +104,7 @@ export class Texts implements Algebra<Text> {
     return { level: PRODUCT, minus, body: this.bounded(body), negated: undefined };
   }
 
-  /** A sum or product with its index, which is called so that nothing else in it is. */
+  /** A sum or product with its index, whose name nothing else in it has. */
   private reduction(fn: Fn, bound: Bound, args: readonly Text[]): Text {
     const words = new Set(args.flatMap(({ body }) => body.match(NAME) ?? []));
     const index = freeIndex(bound.index, (name) => words.has(name) || bound.arrays.has(name));

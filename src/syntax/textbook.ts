@@ -5,9 +5,9 @@ import { isGreek } from "./greek.ts";
 import { Latex, latexIn, type Print, parenthesized } from "./latex.ts";
 import { bounded, POWER } from "./levels.ts";
 
-/** Functions that are printed by a command of their own, whose powers stand on the command. */
+/** Functions with a command of their own, whose powers are written on the command. */
 const COMMAND = /^(\\[a-z]+)\(#1\)$/;
-/** What may stand after such a function without parentheses: a letter, a number, a number and a letter. */
+/** What may follow such a function without parentheses: a letter, a number, a number and a letter. */
 const MONOMIAL = /^(?:\d+ ?)?(?:[a-zA-Z]|\\[a-z]+)?(?:_\{?\w+\}?)?$/;
 
 /** A function as a textbook prints it. */
@@ -18,7 +18,7 @@ interface Applied extends Print {
 
 const isApplied = (print: Print | undefined): print is Applied => print !== undefined && "command" in print;
 
-/** LaTeX as textbooks have it: \sin x, \sin^{2} x, \ln 2x. */
+/** LaTeX as in textbooks: \sin x, \sin^{2} x, \ln 2x. */
 class TextbookLatex extends Latex {
   override apply(fn: Fn, args: readonly Print[]): Print {
     const [a, n] = args as [Print, Print | undefined];
@@ -32,7 +32,7 @@ class TextbookLatex extends Latex {
     return this.applied(print, command, a);
   }
 
-  /** Only what comes last in a product goes without parentheses, and what another function follows. */
+  /** Only the last factor of a product, and one that another function follows, goes without parentheses. */
   override times(a: Print, b: Print): Print {
     const joined = isApplied(b) && a.alone !== undefined && !a.minus ? { ...a, body: a.alone } : a;
     const print = super.times(joined, b);

@@ -10,7 +10,10 @@ import { parseWith, tableFor } from "./parse.ts";
 import { type ParseOptions, readPlain, refuseLength } from "./plain.ts";
 
 export interface TextOptions extends ParseOptions {
-  /** How it is written: "strict", mathjs's syntax, if left out; "math" as people do: sin^2 x, 2xy, |x|; "latex". */
+  /**
+   * How it is written: "strict", the default, is mathjs's syntax; "math" is what people write: sin^2 x, 2xy, |x|;
+   * "latex".
+   */
   readonly notation?: Notation | Format<never> | undefined;
 }
 
@@ -22,17 +25,17 @@ export const notation: Field = {
   hint: 'For example { notation: "math" }; of MathJSON: import { mathJson } from "fluxion/interchange".',
 };
 
-/** A node, and what is to be said of how its text was read. */
+/** A node, with notes on how its text was read. */
 export interface TextRead {
   readonly node: Node;
-  /** What could have been meant otherwise, or was left out, in a sentence each. */
+  /** What could have been meant differently, or was left out, one sentence each. */
   readonly notes: readonly string[];
-  /** Whether the strict reader would have refused the text, or read it otherwise. */
+  /** Whether the strict reader would have refused the text or read it differently. */
   readonly isTolerant: boolean;
 }
 
 /**
- * The same with what is to be said of it; `differentiate` works out the derivatives in a text, in the pool of the
+ * The same with notes; `differentiate` computes the derivatives in a text, in the pool of the
  * formula.
  */
 export function readText(

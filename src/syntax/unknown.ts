@@ -9,10 +9,10 @@ import { type RowReader, rowReaders } from "./row-reader.ts";
 import type { Source } from "./scan.ts";
 
 /**
- * An unknown function: rows made when they are asked for, whose partials are unknown functions again.
+ * An unknown function: its rows are made on demand, and their partials are unknown functions again.
  *
  * A derivative of f(x) is written with primes: f'(x), f''(x). One of f(x, y) has the numbers of the arguments by which
- * it was taken as subscripts, in ascending order because their order makes no difference: f_1(x, y), f_112(x, y).
+ * it was taken as subscripts, in ascending order because their order does not matter: f_1(x, y), f_112(x, y).
  */
 class Family implements FunctionTable {
   private readonly name: string;
@@ -54,7 +54,7 @@ class Family implements FunctionTable {
     const key = `${name}/${arity}`;
     let fn = this.rows.get(key);
     if (fn === undefined) {
-      // A parameter of the function's own name could not be told from it.
+      // A parameter with the function's own name could not be distinguished from it.
       const stem = this.name.startsWith("x") ? "t" : "x";
       const params = Array.from({ length: arity }, (_, i) => (arity === 1 ? stem : `${stem}${i + 1}`));
       const partials = params.map((_, i) => {
@@ -84,7 +84,7 @@ class Family implements FunctionTable {
   }
 }
 
-/** One for each name, so that f is the same function in every text as long as a node has it. */
+/** One for each name, so that f is the same function in every text as long as a node uses it. */
 const families = new WeakTable((name) => new Family(name));
 
 /** A table in which functions of these names are unknown. */
@@ -109,7 +109,7 @@ export function withUnknown(base: FunctionTable, names: readonly string[] | unde
   return { get: (name, arity) => owner(name).get(name, arity), named: (name) => owner(name).named(name) };
 }
 
-/** The text with the primes of unknown functions as the parser reads them; every character keeps its place. */
+/** The text with the primes of unknown functions as the parser reads them; every character keeps its position. */
 export function withPrimes(source: Source, table: FunctionTable): Source {
   if (!source.text.includes("'")) return source;
   const text = source.text.replace(/([\p{L}_$][\p{L}\p{N}_$]*)('*)/gu, (whole, name: string, primes: string) =>
