@@ -74,7 +74,7 @@ test.each(["-o", "--output"])("%s writes a file", async (option) => {
 
 test.each([
   ["--derivatives 3", "Orders are 0, 1 and 2"],
-  ["--name 1a", "A name is letters"],
+  ["--name 1a", "A name starts with a letter"],
   ["--target cobol", "It is one of javascript"],
   ["--target wgsl --derivatives 0,x", "Orders are"],
 ])("%s is refused", async (options, message) => {

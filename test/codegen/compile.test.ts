@@ -70,9 +70,9 @@ describe("bad input is refused", () => {
   test.each([
     [() => compile("x + y", { inputs: ["x"] }), "unbound-variable", "The variable y is not an input."],
     [() => compile("x", { inputs: ["x", "x"] }), "bad-argument", "The input x is named twice."],
-    [() => compile("x", { inputs: "x" as never }), "bad-argument", "are a list of names"],
+    [() => compile("x", { inputs: "x" as never }), "bad-argument", "must be a list of names"],
     [() => compile("x", { backend: "gpu" as never }), "bad-argument", 'not "gpu"'],
-    [() => compile([null] as never), "bad-argument", "What is compiled is an expression"],
+    [() => compile([null] as never), "bad-argument", "Only an expression"],
     [() => compile("x * y")(1), "bad-argument", "The function takes 2 numbers, not 1."],
     [() => compile("x")("1" as never), "bad-argument", "The value of x is not a number but string."],
     [() => compile("x * y").at({ x: 1 }), "unbound-variable", "The variable y has no value."],

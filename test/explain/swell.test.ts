@@ -94,7 +94,7 @@ test("logistic n = 200: the trees exact, the graphs linear", () => {
   const steps = rows.slice(1).map(({ pruned }, i) => pruned.nodes - (rows[i]?.pruned.nodes ?? 0));
   expect(Math.max(...steps)).toBeLessThan(14);
   expect(String(rows.at(-1)?.raw.tree).length).toBeGreaterThan(60);
-  expect(rows.at(-1)?.simplified).toEqual({ missing: expect.stringMatching(/not (sought|had)/) });
+  expect(rows.at(-1)?.simplified).toEqual({ missing: expect.stringMatching(/^not (tried|found)/) });
 });
 
 test("the counts of a family are those of its derivatives, built and counted on their own", () => {
@@ -181,17 +181,17 @@ test("a form that cannot be had within the budget says so, and is not sought aga
     expect(states).toEqual([...states].sort());
   }
   const text = swellText({ title: "", wrt: ["x"], by: "order", rows });
-  expect(text).toMatch(/— .*not (had within|sought beyond)/);
+  expect(text).toMatch(/— .*not (tried from|found within)/);
 });
 
 test("a report ends where the derivative itself becomes too large, and says so", () => {
   const report = swell("exp(x^2) * sin(x) / x", { order: 1000, limits: { steps: 1e6 } });
   expect(report.rows.length).toBeGreaterThan(5);
-  expect(report.ended).toMatch(new RegExp(`^no rows after ${report.rows.length},`));
+  expect(report.ended).toMatch(new RegExp(`^no rows after ${report.rows.length}:`));
   expect(swellText(report)).toContain(report.ended);
   const product = swell(families.product, { n: 400, limits: { steps: 1e7 } });
   expect(product.rows.length).toBeLessThan(400);
-  expect(product.ended).toMatch(new RegExp(`^no rows after ${product.rows.at(-1)?.n},`));
+  expect(product.ended).toMatch(new RegExp(`^no rows after ${product.rows.at(-1)?.n}:`));
 });
 
 test("the report as text, Markdown, CSV and JSON", () => {

@@ -109,7 +109,7 @@ describe("derivative and simplify with mathjs's signatures", () => {
     [() => derivative("gamma(x)", "x"), "digamma"],
     [() => derivative("sin", "x"), "sin"],
     [() => simplify("x", [], {}, { exact: true } as never), "no option"],
-    [() => simplify("x", 3 as never), "A scope has values by name"],
+    [() => simplify("x", 3 as never), "A scope must be an object of values by name"],
     [() => fromMathjs(mathjs.parse("a = 3")), "an assignment"],
     [() => fromMathjs(mathjs.parse("x > 3")), "A condition is not a number"],
   ])("refusal %#", (call, words) => {
