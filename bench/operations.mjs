@@ -1,7 +1,10 @@
-// Operations of programs and their derivatives, pruned and in the form of the fewest:
+// Operations of programs and their derivatives, pruned and in the form of the fewest, and nanoseconds in C (cc -O2):
 // node bench/operations.mjs [programs.json [name]], a list of { name, program, inputs } for the names below.
-import { readFileSync } from "node:fs";
-import { compile, derivatives, expr, jacobian } from "../dist/index.js";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { compile, derivatives, expr, jacobian, toCode } from "../dist/index.js";
 
 const OPTION =
   "F = exp(r*T)*S; d = (log(F/K) + s^2/2*T)/(s*sqrt(T)); " +
@@ -52,7 +55,45 @@ const asked = {
   "chebyshev-40": () => ({ derivative: [expr(recurrence(40)).derivative("x")] }),
 };
 
-console.log("| program | asked for | pruned | fewest | ratio | ms |\n|---|---|---|---|---|---|");
+/** Nanoseconds a point of two functions in C that take turns, the least of some rounds each. */
+function timed(outputs, inputs) {
+  const folder = mkdtempSync(join(tmpdir(), "operations-"));
+  try {
+    const [pruned, fewest] = [{ stable: false }, { form: "operations" }].map((options, k) =>
+      toCode(outputs, { ...options, inputs, target: "c", name: `f${k}` }),
+    );
+    const given = inputs.map((_, i) => `x + ${(0.3 + 0.11 * i).toFixed(2)}`).join(", ");
+    const main = `#include <stdio.h>
+#include <time.h>
+static double now(void) { struct timespec t; clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t); return t.tv_sec * 1e9 + t.tv_nsec; }
+int main(void) {
+  static double r[${outputs.length}];
+  double least[2] = {1e300, 1e300}, sum = 0;
+  for (int round = 0; round < 30; round++)
+    for (int k = 0; k < 2; k++) {
+      const double start = now();
+      for (int i = 0; i < 1000; i++) { const double x = i * 1e-5; if (k) f1(${given}, r); else f0(${given}, r); sum += r[0]; }
+      const double taken = (now() - start) / 1000;
+      if (taken < least[k]) least[k] = taken;
+    }
+  printf("%g %g %g", least[0], least[1], sum);
+}`;
+    for (const [name, text] of Object.entries({ f0: pruned, f1: fewest, main }))
+      writeFileSync(join(folder, `${name}.c`), name === "main" ? `${heads(inputs)}${text}` : text);
+    const files = ["f0.c", "f1.c", "main.c"];
+    execFileSync("cc", ["-O2", "-o", "run", ...files, "-lm"], { cwd: folder });
+    return execFileSync(join(folder, "run")).toString().split(" ").slice(0, 2).map(Number);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const heads = (inputs) =>
+  [0, 1].map((k) => `void f${k}(${inputs.map(() => "double").join(", ")}, double *restrict);\n`).join("");
+
+console.log(
+  "| program | asked for | pruned | fewest | ratio | ms | C, ns | fewest | ratio |\n|---|---|---|---|---|---|---|---|---|",
+);
 for (const program of programs) {
   if (!program.name.includes(only)) continue;
   for (const [what, outputs] of Object.entries(asked[program.name](program))) {
@@ -62,6 +103,10 @@ for (const program of programs) {
     const fewest = compile(outputs, { ...options, form: "operations" }).operations;
     const { user } = process.cpuUsage(start);
     const ratio = (fewest / pruned).toFixed(2);
-    console.log(`| ${program.name} | ${what} | ${pruned} | ${fewest} | ${ratio} | ${Math.round(user / 1000)} |`);
+    const [slow, fast] = timed(outputs, program.inputs);
+    console.log(
+      `| ${program.name} | ${what} | ${pruned} | ${fewest} | ${ratio} | ${Math.round(user / 1000)} ` +
+        `| ${Math.round(slow)} | ${Math.round(fast)} | ${(fast / slow).toFixed(2)} |`,
+    );
   }
 }
