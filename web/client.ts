@@ -16,6 +16,10 @@ interface Job {
 /** How long a task that is out of date may go on before the worker is replaced, in milliseconds. */
 const PATIENCE = 60;
 
+/** What is seen while someone types; everything else waits until typing rests, so that the worker is free and warm. */
+const URGENT: ReadonlySet<TaskName> = new Set(["read", "derive"]);
+const REST = 180;
+
 export interface Progress {
   readonly done: number;
   readonly total: number;
@@ -32,6 +36,9 @@ export class Client {
   private readonly waiting: Job[] = [];
   private running: Job | undefined;
   private began = 0;
+  /** When typing rests, by the page's clock. */
+  private restsAt = 0;
+  private waking = 0;
   private readonly outdated = new WeakSet<Job>();
   private count = 0;
   private done = 0;
@@ -62,6 +69,7 @@ export class Client {
 
   /** Forgets what is waiting, and what is running too if it takes long: a new formula is there. */
   outdate(): void {
+    this.restsAt = performance.now() + REST;
     this.waiting.length = 0;
     if (this.running !== undefined) {
       const { running } = this;
@@ -81,9 +89,9 @@ export class Client {
 
   private next(): void {
     if (this.running === undefined) {
-      const job = this.waiting.shift();
-      if (job === undefined) this.done = 0;
-      else {
+      if (this.waiting.length === 0) this.done = 0;
+      const job = this.due();
+      if (job !== undefined) {
         this.running = job;
         this.began = performance.now();
         this.worker ??= this.started();
@@ -91,6 +99,17 @@ export class Client {
       }
     }
     this.tell();
+  }
+
+  /** The next task whose time has come. */
+  private due(): Job | undefined {
+    const urgent = this.waiting.findIndex(({ call }) => URGENT.has(call.name));
+    if (urgent >= 0) return this.waiting.splice(urgent, 1)[0];
+    const rest = this.restsAt - performance.now();
+    if (rest <= 0) return this.waiting.shift();
+    clearTimeout(this.waking);
+    this.waking = window.setTimeout(() => this.next(), rest);
+    return undefined;
   }
 
   /** Loads a worker in advance, so that replacing one takes no time. */

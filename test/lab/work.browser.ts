@@ -61,3 +61,10 @@ test("what the derivative takes of the formula has the formula's colour", () => 
   const coloured = stages({ text: "x^2 * sin(x)", wrt: "x" }).nodes.filter(({ part }) => part !== undefined);
   expect(new Set(coloured.map(({ part }) => part))).toEqual(new Set(parts));
 });
+
+test("a step is linked to the part of the formula that is differentiated in it", () => {
+  const { parts } = read({ text: "x^2 * sin(x)" });
+  const { lines } = solution({ text: "x^2 * sin(x)", wrt: "x", order: 1, way: "" });
+  const linked = new Set(lines.flatMap(({ steps }) => steps.map(({ part }) => part)));
+  expect(parts.filter((part) => !linked.has(part))).toEqual([]);
+});

@@ -14,7 +14,7 @@ export function printSheet(exercises: readonly ShownExercise[]): void {
   render(
     html`${heading}
       <ol>${exercises.map((each) => html`<li class="space">${task(each)}</li>`)}</ol>
-      <section><h1>${text.key}</h1><ol>${exercises.map((each) => html`<li>${formula(each.f, "\\displaystyle ")} : ${formula(each.answer, "\\displaystyle ")}</li>`)}</ol></section>`,
+      <section><h1>${text.key}</h1><ol>${exercises.map((each) => html`<li>${formula(each.f, "\\displaystyle ")} ${tex("\\quad\\longrightarrow\\quad")} ${formula(each.answer, "\\displaystyle ")}</li>`)}</ol></section>`,
     sheet,
   );
   document.body.classList.add("printing-sheet");

@@ -3,7 +3,6 @@ import type { Lab } from "../lab.ts";
 import { formula, tex } from "../math.ts";
 import { choice, found, type Panel } from "../view.ts";
 import { words } from "../words.ts";
-import type { Formula } from "../work/shown.ts";
 import type { ShownLine, ShownStep, Solution, Way } from "../work/solution.ts";
 
 const { steps: text } = words;
@@ -75,14 +74,11 @@ function lineView(lab: Lab, { whole, rules, steps: inner, order, left }: ShownLi
   </li>`;
 }
 
-function stepView({ rule, before, after, depth }: ShownStep): TemplateResult {
-  return html`<li style="--depth: ${Math.min(depth, 6)}" tabindex="0" data-part=${partOf(before) ?? nothing}>
+function stepView({ rule, before, after, depth, part }: ShownStep): TemplateResult {
+  return html`<li style="--depth: ${Math.min(depth, 6)}" tabindex="0" data-part=${part}>
     <span class="scroll">${formula(before)} ${tex("=")} ${formula(after)}</span> <span class="rule-name">${rule.name}</span>
   </li>`;
 }
-
-/** The number of the expression that a marked formula is. */
-const partOf = ({ marked }: Formula): string | undefined => /^-?\\htmlData\{part=(\d+)\}/.exec(marked ?? "")?.[1];
 
 function hintsView(lab: Lab, { hints: all }: Solution): TemplateResult {
   return html`<div class="hints">

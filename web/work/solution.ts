@@ -1,4 +1,4 @@
-import { type Expression, expr, type StepRule, steps } from "../engine.ts";
+import { type Expression, expr, type Node, type StepRule, steps } from "../engine.ts";
 import { words } from "../words.ts";
 import { type Formula, inSigns, shown, shownAlone } from "./shown.ts";
 import { subjectOf } from "./subject.ts";
@@ -10,6 +10,8 @@ export interface ShownStep {
   readonly rule: StepRule;
   readonly before: Formula;
   readonly after: Formula;
+  /** The number of the part of the formula that it is about. */
+  readonly part: number;
   readonly depth: number;
 }
 
@@ -116,6 +118,10 @@ function byLogarithm(f: Expression, wrt: string, { lines: [start] }: Told): Told
   };
 }
 
+/** A derivative that is still to be taken is about what it is taken of. */
+const partOf = (before: Node): number =>
+  before.kind === "func" && before.fn.name.startsWith("d/d") ? (before.args[0] as Node).id : before.id;
+
 const ruleOf = (name: string, latex?: string): StepRule => {
   return { id: name, name, kind: "simplification", ...(latex !== undefined && { form: { text: name, latex } }) };
 };
@@ -132,7 +138,7 @@ function derivationOf(f: Expression, wrt: string, order: number): Told {
       whole: shown(whole),
       rules,
       steps: visible.slice(0, MOST).map(({ rule, before, after, depth }) => {
-        return { rule, before: shown(before), after: shown(after), depth };
+        return { rule, before: shown(before), after: shown(after), part: partOf(before), depth };
       }),
     };
   });
