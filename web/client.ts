@@ -14,7 +14,7 @@ interface Job {
 }
 
 /** How long a task that is out of date may go on before the worker is replaced, in milliseconds. */
-const PATIENCE = 60;
+const PATIENCE = 200;
 
 /** What is seen while someone types; everything else waits until typing rests, so that the worker is free and warm. */
 const URGENT: ReadonlySet<TaskName> = new Set(["read", "derive"]);
