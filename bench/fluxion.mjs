@@ -102,7 +102,8 @@ export async function disagreement(ours, theirs, points) {
 
 /** The core on nodes: no text anywhere. */
 export async function core() {
-  const { Pool, functions, expr } = await load();
+  const { expr } = await load();
+  const { Pool, functions } = await import(new URL("../dist/nodes.js", import.meta.url).href);
   const fn = (name, arity) => {
     const found = functions.get(name, arity);
     if (found === undefined) throw new Error(`fluxion has no function ${name} of ${arity}`);

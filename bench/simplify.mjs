@@ -25,7 +25,8 @@ const SYMPY_EVERY = 10;
 const MAX_NODES = 60;
 const WARM_UP = 50;
 
-const { expr, functions, parse, Pool, simplify } = isBuilt ? await import("../dist/index.js") : {};
+const { expr, parse, simplify } = isBuilt ? await import("../dist/index.js") : {};
+const { functions, Pool } = isBuilt ? await import("../dist/nodes.js") : {};
 const script = fileURLToPath(new URL("sympy.py", import.meta.url));
 const cache = join(tmpdir(), "fluxion-bench-sympy.jsonl");
 
