@@ -78,7 +78,7 @@ export const output: Option<string | undefined> = {
 
 export const assume: Option<readonly string[] | undefined> = {
   value: "<facts>",
-  summary: 'assumptions: "x > 0, n integer"',
+  summary: 'assumptions: "x > y, x in [0, 1], n even"',
   read: (facts, previous = []) => [...previous, facts],
 };
 

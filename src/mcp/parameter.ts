@@ -56,4 +56,4 @@ export const form: Parameter = word(
   "raw (the textbook's rules untouched), pruned of zeros and ones, canonical (like terms collected), simplified (the default), or operations (as few as were found).",
 );
 
-export const assume: Parameter = list('Assumptions about the variables: "x > 0", "n integer".');
+export const assume: Parameter = list('Assumptions about the variables: "x > y", "x in [0, 1]", "n even".');

@@ -3,7 +3,8 @@ import { type LatexScanner, SEPARATOR } from "./latex-scanner.ts";
 
 export function readCases(scanner: LatexScanner, name: string): void {
   const kind = scanner.match(/\s*\{([a-z]*)\*?\}/y)?.[1];
-  if (kind !== "cases")
+  const isArray = kind === "array" && (name === "end" ? scanner.depth > 0 : opensBrace(scanner));
+  if (kind !== "cases" && !isArray)
     scanner.refuse(`The environment ${kind} is not read.`, "The only environment that is read is cases.");
   if (name === "end") {
     scanner.depth--;
@@ -13,6 +14,16 @@ export function readCases(scanner: LatexScanner, name: string): void {
   scanner.push("function", "\\cases");
   scanner.push("sign", "(");
   scanner.depth++;
+}
+
+/** An array behind a brace that is left open, \left\{ ... \right., is what cases were before they had a name. */
+function opensBrace(scanner: LatexScanner): boolean {
+  const last = scanner.list.at(-1);
+  if (last?.kind !== "sign" || last.text !== "{" || scanner.opened.at(-1)?.closer !== "}") return false;
+  scanner.list.pop();
+  scanner.opened.pop();
+  scanner.match(/\s*\{[lcr|@{}\s]*\}/y);
+  return true;
 }
 
 /** An ampersand is a comma if a condition follows, and not a word such as "otherwise". */

@@ -60,7 +60,7 @@ export function readCommand(scanner: LatexScanner): void {
   else if (name === "|" || name === "Vert" || name === "lVert") {
     const [message, hint] = (REFUSED["\u2016"] as string).split("|");
     scanner.refuse(message as string, hint as string);
-  } else if (name === "over") readOver(scanner);
+  } else if (name === "over" || name === "choose") readOver(scanner, name);
   else if (ACCENTS.has(name)) readAccented(scanner, name);
   else if (sign !== undefined) scanner.push("sign", sign);
   else if (fn !== undefined) readFunction(scanner, fn);

@@ -66,13 +66,17 @@ export function readRoot(scanner: LatexScanner): void {
   beginGroup(scanner, "]", "index");
 }
 
-/** {a \\over b}: everything before it in its braces over everything after it. */
-export function readOver(scanner: LatexScanner): void {
+/** {a \\over b}, {n \\choose k}: everything before it in its braces, and everything after it. */
+export function readOver(scanner: LatexScanner, name: string): void {
   const open = scanner.opened.at(-1) ?? scanner.whole;
-  if (open.isOver === true) scanner.refuse("There are two \\over in one group.", "Write \\frac{a}{b}.");
+  if (open.isOver === true)
+    scanner.refuse(`There are two \\${name} in one group.`, "Write \\frac{a}{b} or \\binom{n}{k}.");
   open.isOver = true;
-  scanner.list.splice(open.from, 0, { kind: "sign", text: "(", ...scanner.place() });
-  for (const sign of [")", "/", "("]) scanner.push("sign", sign);
+  const place = scanner.place();
+  const isChoice = name === "choose";
+  scanner.list.splice(open.from, 0, { kind: "sign", text: "(", ...place });
+  if (isChoice) scanner.list.splice(open.from, 0, { kind: "function", text: "binomial", ...place });
+  for (const sign of isChoice ? [SEPARATOR] : [")", "/", "("]) scanner.push("sign", sign);
 }
 
 export function readFence(scanner: LatexScanner, isLeft: boolean): void {

@@ -14,6 +14,7 @@ export function readName(reading: MathReading, lexeme: Lexeme): void {
   const next = reading.list[reading.at];
   if (isSign(next, "(") || isSign(next, "[")) refuseCall(reading, lexeme, next as Lexeme);
   if (isSign(next, "'")) refusePrime(reading, lexeme);
+  if (text === "E" && isSign(next, "^")) reading.notes.add("E is a variable; the number is e");
   if (text === "i" && !variables.has(text))
     reading.refuse(
       '"i" is the imaginary unit, and fluxion computes with real numbers.',

@@ -6,7 +6,7 @@ import { readFunction } from "./math-functions.ts";
 import { readName } from "./math-names.ts";
 import { readSign } from "./math-operators.ts";
 import { placeBeside } from "./math-products.ts";
-import { CLOSERS, type Mathematical, MathReading } from "./math-reading.ts";
+import { CLOSERS, isSign, type Mathematical, MathReading } from "./math-reading.ts";
 
 /** Reads the lexemes of one formula into a node; what could have been meant differently is noted. */
 export function readMath(
@@ -36,12 +36,14 @@ function step(reading: MathReading, lexeme: Lexeme): void {
       readNumber(reading, lexeme);
       break;
     case "name":
-      readName(reading, lexeme);
+    case "variable": {
+      const by = /^D_(\p{L})$/u.exec(lexeme.text)?.[1];
+      if (by !== undefined && isSign(reading.list[reading.at], "(") && !reading.given.variables.has(lexeme.text))
+        readDerivative(reading, { ...lexeme, text: by });
+      else if (lexeme.kind === "name") readName(reading, lexeme);
+      else readVariable(reading, lexeme);
       break;
-    case "variable":
-      if (!reading.assembler.wanted) placeBeside(reading, lexeme, false);
-      reading.assembler.operand(reading.given.store.variable(lexeme.text), lexeme.start);
-      break;
+    }
     case "function":
       readFunction(reading, lexeme);
       break;
@@ -51,6 +53,11 @@ function step(reading: MathReading, lexeme: Lexeme): void {
     default:
       readSign(reading, lexeme);
   }
+}
+
+function readVariable(reading: MathReading, lexeme: Lexeme): void {
+  if (!reading.assembler.wanted) placeBeside(reading, lexeme, false);
+  reading.assembler.operand(reading.given.store.variable(lexeme.text), lexeme.start);
 }
 
 function readNumber(reading: MathReading, lexeme: Lexeme): void {
@@ -68,6 +75,21 @@ function readNumber(reading: MathReading, lexeme: Lexeme): void {
   assembler.operand(reading.given.store.constant(literal(lexeme.text, reading.given.digits)), lexeme.start);
 }
 
+/** Whether what is to be differentiated goes on after its parentheses: d/dx (x+1)^3, d/dx (x+1)(x-1). */
+function goesOn({ list, at }: MathReading): boolean {
+  let depth = 0;
+  for (let i = at; i < list.length; i++) {
+    const { kind, text } = list[i] as Lexeme;
+    if (kind !== "sign") continue;
+    if (CLOSERS[text] !== undefined) depth++;
+    else if (/^[)\]}\u27e9]$/.test(text) && --depth === 0) {
+      const after = list[i + 1];
+      return isSign(after, "^") || (isSign(after, "(") && after?.spaced === false);
+    }
+  }
+  return false;
+}
+
 function readDerivative(reading: MathReading, lexeme: Lexeme): void {
   const { differentiate } = reading.given;
   const { text, order = 1 } = lexeme;
@@ -77,7 +99,7 @@ function readDerivative(reading: MathReading, lexeme: Lexeme): void {
       ? reading.refuse("A derivative is not read here.", "Give the function to derivative.", lexeme)
       : differentiate(of as Id, text, order);
   const next = reading.list[reading.at];
-  const opens = next?.kind === "sign" ? CLOSERS[next.text] : undefined;
+  const opens = next?.kind === "sign" && !goesOn(reading) ? CLOSERS[next.text] : undefined;
   reading.notes.add(`d/d${text} is worked out`);
   if (opens !== undefined) {
     reading.at++;

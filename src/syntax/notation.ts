@@ -19,7 +19,7 @@ export interface Noted {
 
 /** What may precede the formula of a function: y =, f(x) =, y' =. */
 const LEFT_SIDE =
-  /^\s*(?:\\?\p{L}(?:[\p{L}\d_]|\{[^{}=]*\})*['\u2032\u2033]*\s*(?:(?:\\left)?\(\s*\p{L}[\p{L}\d_]*(?:\s*,\s*\p{L}[\p{L}\d_]*)*\s*(?:\\right)?\))?|d\p{L}\s*\/\s*d\p{L}|\\d?frac\{d\p{L}\}\{d\p{L}\})\s*(?::=|=(?!=)|\uff1d)/u;
+  /^\s*(?:\\?\p{L}(?:[\p{L}\d_]|\{[^{}=]*\})*['\u2032\u2033]*\s*(?:(?:\\left)?\(\s*\\?\p{L}[\p{L}\d_]*(?:\s*,\s*\\?\p{L}[\p{L}\d_]*)*\s*(?:\\right)?\))?|d\p{L}\s*\/\s*d\p{L}|\\d?frac\{d\p{L}\}\{d\p{L}\})\s*(?::=|=(?!=)|\uff1d)/u;
 
 /** The delimiters of pasted LaTeX. */
 const DELIMITERS = /^\s*(?:(\${1,2})([\s\S]*?)\1|\\\(([\s\S]*?)\\\)|\\\[([\s\S]*?)\\\])[.,;]?\s*$/;

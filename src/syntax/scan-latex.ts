@@ -69,5 +69,11 @@ function readNumber(scanner: LatexScanner, text: string) {
 function readPower(scanner: LatexScanner) {
   scanner.at++;
   scanner.push("sign", "^");
+  const digits = scanner.match(/\s*\d\d+/y)?.[0].trim();
+  if (digits !== undefined)
+    scanner.refuse(
+      "An exponent of several digits needs braces.",
+      `Write ^{${digits}}: TeX takes the first digit only.`,
+    );
   scanner.single();
 }

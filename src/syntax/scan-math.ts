@@ -113,8 +113,9 @@ export function scanMath(
   function readRun(run: string): void {
     const start = at;
     at += run.length;
-    if (MODULES.has(run) && text[at] === "." && LETTER.test(text[at + 1] ?? "")) {
-      at++;
+    const point = /^(?:\.|::)(?=[\p{L}_$])/u.exec(text.slice(at, at + 3))?.[0];
+    if (MODULES.has(run) && point !== undefined) {
+      at += point.length;
       module = run;
       return;
     }
@@ -190,6 +191,12 @@ export function scanMath(
         place(start, at + differentials[0].length),
       );
     if (run === "lim") refuse("A limit is not read.", "Write the formula alone.", place(start, at));
+    if (/^A(?:sin|cos|tan)h?$/.test(run) && !variables.has(run)) {
+      notes.push(`${run} is A times ${run.slice(1)}; the inverse function is a${run.slice(1)}`);
+      push("name", "A", start, start + 1);
+      push("function", run.slice(1), start + 1, at);
+      return;
+    }
     const isCalled = text[at] === "(" || text[at] === "[";
     const hasOperand = /[\p{L}\p{N}([{|\u221a^.'\u00b2_-]/u.test(next);
     readPieces(run, start, { isCalled: isCalled || next === "(", hasOperand });

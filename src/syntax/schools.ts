@@ -69,5 +69,5 @@ export const inverseOf = (name: string): string | undefined => (INVERTED.has(nam
 
 /** Prefixes of functions in programs: Math.sin, np.exp. */
 export const MODULES: ReadonlySet<string> = new Set(
-  "Math math np numpy jnp torch tf sympy sp scipy cmath mpmath mp jax lax".split(" "),
+  "Math math std np numpy jnp torch tf sympy sp scipy cmath mpmath mp jax lax".split(" "),
 );

@@ -88,7 +88,7 @@ test.each([
   ["\\foo x", "not read"],
   ["\\int x", "not read"],
   ["\\|v\\|", "norm"],
-  ["x^10", "next to each other"],
+  ["x^10", "braces"],
   ["\\frac{dy}{dx}", "unknown function"],
   ["f'(x)", "prime"],
   ["\\begin{pmatrix} x \\end{pmatrix}", "pmatrix"],
