@@ -45,7 +45,7 @@ export const elementary: Readonly<Record<string, FunctionRow>> = {
     equal: { elementary: "log(x) / log(b)" },
     value: logToBase,
     fold: rationalLogarithm,
-    exact: { x: { "1": "0" } },
+    exact: { x: { "1": "0 / log(b)" } },
     domain: "x > 0 and b > 0 and b != 1",
     smooth: [
       [0.1, 9],

@@ -88,7 +88,8 @@ function extreme(context: Context, fn: Fn, operands: readonly Id[]): Id | undefi
   const { store } = context;
   if (operands.length > OPERANDS) return undefined;
   const opened = operands.flatMap((arg) => (store.is(arg, fn) ? store.args(arg) : [arg]));
-  const args = opened.length > OPERANDS ? [...operands] : opened;
+  const all = opened.length > OPERANDS ? [...operands] : opened;
+  const args = context.keepsTies ? all : absorbing(store, fn === max ? min : max, all);
   if (!context.keepsTies) sortOperands(args, context.order.terms);
   const kept: Id[] = [];
   const excess = fn === max ? 1 : -1;
@@ -109,14 +110,28 @@ function extreme(context: Context, fn: Fn, operands: readonly Id[]): Id | undefi
   return store.apply(fn, kept);
 }
 
+/** The operands without those that another one bounds: min(x, max(x, y)) is x. */
+const absorbing = (store: Store, other: Fn, args: readonly Id[]): Id[] =>
+  args.filter((arg) => !(store.is(arg, other) && store.args(arg).some((part) => args.includes(part))));
+
 /** A choice whose branches are simplified under its condition. */
 function choice(context: Context, [condition, yes, no]: [Id, Id, Id]): Id | undefined {
   const branches = [under(context, condition, true, yes), under(context, condition, false, no)] as [Id, Id];
   if (branches[0] === branches[1]) return branches[0];
+  const continuing = withoutPoint(context.store, condition, branches);
+  if (continuing !== undefined) return continuing;
   const other = selected(context, condition, branches[0], branches[1]);
   if (other !== undefined) return other;
   if (branches[0] === yes && branches[1] === no) return undefined;
   return context.store.apply(ifelse, [condition, ...branches]);
+}
+
+/** The branch that has the value of the other one where that is taken, by an equation: x == 1 ? 1 : x is x. */
+function withoutPoint(store: Store, condition: Id, [yes, no]: readonly [Id, Id]): Id | undefined {
+  const name = store.fn(condition)?.name;
+  if (name !== "eq" && name !== "ne") return undefined;
+  const sides = store.args(condition);
+  return sides.includes(yes) && sides.includes(no) ? (name === "eq" ? no : yes) : undefined;
 }
 
 /**

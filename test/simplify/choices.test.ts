@@ -165,3 +165,20 @@ test("assumptions of several variables are kept to where points are looked at", 
   expect(equivalent("sin(n * pi / 2)", "0", { assume: "n even" }).answer).not.toBe("refuted");
   expect(equivalent("sin(n * pi / 2)", "0", { assume: "n integer" }).answer).toBe("refuted");
 });
+
+test.each([
+  ["min(x, max(x, y))", "x"],
+  ["max(min(y, x), x)", "x"],
+  ["x == 1 ? 1 : x", "x"],
+  ["x != 2 ? x : 2", "x"],
+  ["gamma(5/2)", "3 / 4 * sqrt(pi)"],
+  ["gamma(-3/2) / sqrt(pi)", "4 / 3"],
+])("%s is %s", (text, simple) => {
+  expect(simplify(text).toString()).toBe(simple);
+});
+
+test("log(1, 1) has no value, in no form", () => {
+  expect(expr("log(1, 1) * x").derivative("x").toString()).toBe("0 / 0");
+  expect(simplify("log(1, 1)").conditions).toEqual(["log(1, 1) has no value"]);
+  expect(simplify("log(1, b)").toString()).toBe("0");
+});
