@@ -178,6 +178,12 @@ function rationalised(answer: Node): Fault | undefined {
     const exponent = powerOf(part)?.exponent;
     if (exponent !== undefined && Q.sign(exponent) < 0 && (isRadical(part) || hasRadical(powerOf(part)?.base as Node)))
       return `${shown(part)} is a root in the denominator.`;
+    const radicand = isRadical(part) ? part.args[0] : undefined;
+    if (
+      radicand !== undefined &&
+      (is(radicand, div) || (numberOf(radicand) !== undefined && !isWhole(numberOf(radicand))))
+    )
+      return `${shown(radicand)} is a fraction under a root.`;
     if (!is(part, div)) return undefined;
     const root = childrenFirst([part.arg(1)]).find(isRadical);
     return root === undefined ? undefined : `${shown(root)} is in the denominator.`;
