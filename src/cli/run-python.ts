@@ -36,7 +36,13 @@ except ImportError:
     import sys, types
     jax = sys.modules["jax"] = types.ModuleType("jax")
     jax.numpy = sys.modules["jax.numpy"] = np
-    of = lambda function: np.vectorize(function, otypes=[float])
+    def of(function):
+        def value(x):
+            try:
+                return function(x)
+            except (OverflowError, ValueError):
+                return np.nan if x < 0 else np.inf
+        return np.vectorize(value, otypes=[float])
     special = types.SimpleNamespace(erf=of(math.erf), erfc=of(math.erfc), gamma=of(math.gamma), gammaln=of(math.lgamma))
     jax.scipy = types.SimpleNamespace(special=special)
 `;

@@ -45,6 +45,15 @@ function arrays(np: "np" | "jnp", own: Readonly<Record<string, string>>): Langua
     root = ${np}.power(${np}.abs(x), 1.0 / n)
     odd = ${np}.abs(${np}.fmod(n, 2.0)) == 1.0
     return ${np}.where(x < 0.0, ${np}.where(odd, -root, ${np}.nan), root)`,
+      numbers: `def @numbers(function, x):
+    def value(x):
+        try:
+            return function(x)
+        except OverflowError:
+            return ${np}.inf
+        except ValueError:
+            return ${np}.nan
+    return ${np}.vectorize(value, otypes=[float])(x)`,
       array: `def @array(shape, point, *entries):
     entries = ${np}.stack(${np}.broadcast_arrays(*entries, *point)[:len(entries)])
     return entries.reshape(shape + entries.shape[1:])`,
@@ -58,8 +67,9 @@ const mapped = (name: string): string => `np.vectorize(math.${name}, otypes=[flo
 const numpyLanguage: Language = /* @__PURE__ */ arrays("np", {
   erf: mapped("erf"),
   erfc: mapped("erfc"),
-  gamma: mapped("gamma"),
-  lgamma: mapped("lgamma"),
+  // At their poles these raise, and a branch that is not taken must not: that is NaN.
+  gamma: "@numbers(math.gamma, #1)",
+  lgamma: "@numbers(math.lgamma, #1)",
 });
 
 const jaxLanguage: Language = /* @__PURE__ */ arrays("jnp", {

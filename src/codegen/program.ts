@@ -38,7 +38,7 @@ export interface Program {
 }
 
 /** A move that paid, and by how many operations. */
-export interface Move {
+interface Move {
   readonly name: MoveName | "simplified";
   readonly saved: number;
 }

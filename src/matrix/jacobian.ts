@@ -17,7 +17,7 @@ export function jacobian(algebra: Algebra, u: Matrix, name: string, sides: Sides
   if (u.sides[1] !== 1 || sides[1] !== 1)
     throw new FluxionError(
       "no-derivative",
-      `The derivative of ${kindOf(u)} by ${kindOf({ sides, terms: [] })} is no matrix.`,
+      `The derivative of ${kindOf(u)} by ${kindOf({ sides, terms: [] })} is not a matrix.`,
       { hint: "Derivatives are of numbers by anything, of columns by columns, and of anything by a number." },
     );
   return new Forward(algebra, name, sides).ofColumn(u);

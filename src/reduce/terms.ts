@@ -4,7 +4,7 @@ import * as Q from "../ast/rational.ts";
 export type Base = number;
 
 /** Powers of bases by falling number. */
-export type Powers = readonly (readonly [Base, number])[];
+type Powers = readonly (readonly [Base, number])[];
 
 export interface Term {
   readonly powers: Powers;

@@ -90,12 +90,12 @@ sqrt(x)/x
 x+sqrt(3)
 1/(x+1)
 x^(1/2)
-1/sqrt(2) | 1 / sqrt(2) | sqrt(2) stands below
-x/(1+sqrt(3)) | x / (1 + sqrt(3)) | sqrt(3) stands below
-1+1/cbrt(x) | 1 / cbrt(x) | stands below
-x^(-1/2) | x ^ (-1 / 2) | below the line
-1/x^(3/2) | 1 / x ^ (3 / 2) | stands below
-sqrt(2)^(-1) | sqrt(2) ^ -1 | below the line
+1/sqrt(2) | 1 / sqrt(2) | sqrt(2) is in the denominator
+x/(1+sqrt(3)) | x / (1 + sqrt(3)) | sqrt(3) is in the denominator
+1+1/cbrt(x) | 1 / cbrt(x) | is in the denominator
+x^(-1/2) | x ^ (-1 / 2) | in the denominator
+1/x^(3/2) | 1 / x ^ (3 / 2) | is in the denominator
+sqrt(2)^(-1) | sqrt(2) ^ -1 | in the denominator
 `,
 } as const;
 

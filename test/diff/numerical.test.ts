@@ -95,9 +95,9 @@ test("edges: no value around the point, chosen variables, bad arguments", () => 
   expect(numericalGradient("x * y", { x: 2, y: 3 }, { wrt: ["y"] })).toEqual([2]);
   expect(numericalGradient("x + 0", { x: 2, z: 3 }, { wrt: ["x", "z"] })).toEqual([1, 0]);
   expect(() => numericalGradient("x * y", { x: 2 })).toThrow("has no value");
-  expect(() => numericalGradient("x", [2] as never)).toThrow("does not suit");
-  expect(() => numericalGradient(Math.exp, { x: 2 } as never)).toThrow("does not suit");
+  expect(() => numericalGradient("x", [2] as never)).toThrow("does not fit");
+  expect(() => numericalGradient(Math.exp, { x: 2 } as never)).toThrow("does not fit");
   expect(() => numericalGradient(Math.exp, [2], { step: 0 })).toThrow("positive number");
   expect(() => numericalGradient(Math.exp, [2], { method: "backward" as never })).toThrow("`method` is one of");
-  expect(() => numericalDerivative((() => "1") as never, 2)).toThrow("gives no number");
+  expect(() => numericalDerivative((() => "1") as never, 2)).toThrow("does not return a number");
 });

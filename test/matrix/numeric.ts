@@ -13,7 +13,7 @@ const lengthsOf = (shapes: Shapes, sizes: Sizes): Record<string, number[]> =>
   );
 
 /** Random arrays of these sizes, square ones far from singular; and a number t. */
-export function pointOf(shapes: Shapes, sizes: Sizes, seed: number): Record<string, number[] | number[][] | number> {
+function pointOf(shapes: Shapes, sizes: Sizes, seed: number): Record<string, number[] | number[][] | number> {
   const random = generator(seed);
   const entry = (): number => Math.round(1000 * (random() - 0.3)) / 1000;
   const arrays = Object.entries(lengthsOf(shapes, sizes)).map(([name, [rows = 1, columns]]) => {
@@ -46,10 +46,10 @@ export function hessianDeviation(formula: string, by: string, shapes: Shapes, si
   return distance(whole.hessian(by).at(point).flat(), elements.hessian([by]).at(point).flat());
 }
 
-export const lengthsIn = (formula: string, sizes: Sizes): string =>
+const lengthsIn = (formula: string, sizes: Sizes): string =>
   [...Object.entries(sizes).map(([name, size]) => `${name} = ${size}`), formula].join("; ");
 
-export function distance(found: readonly number[], wanted: readonly number[]): number {
+function distance(found: readonly number[], wanted: readonly number[]): number {
   if (found.length !== wanted.length) return Number.POSITIVE_INFINITY;
   return wanted.reduce((most, each, i) => {
     const far = Math.abs((found[i] as number) - each) / (1 + Math.abs(each));

@@ -108,7 +108,7 @@ test("a decided comparison keeps the conditions of its operands", () => {
 test("a number is no other than 0 only where that is meant", () => {
   expect(simplify(parse("x == 1 ? 2 : 3"), { assume: "x != 1" }).toString()).toBe("3");
   expect(simplify(parse("x == 0 ? 2 : 3"), { assume: "x != 1" }).toString()).toBe("x == 0 ? 2 : 3");
-  expect(() => simplify(parse("x"), { assume: ["x != 0", "0 <= x <= 0"] })).toThrow("contradicts");
+  expect(() => simplify(parse("x"), { assume: ["x != 0", "0 <= x <= 0"] })).toThrow("contradict");
 });
 
 const CONDITIONS = ["x > 0", "x <= y", "x + y >= 1", "2 * x < 1", "not (y > x)", "x > 0 and y > 0", "x < 0 or y >= x"];

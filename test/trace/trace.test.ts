@@ -71,15 +71,8 @@ describe("z = a*cos(z + i) + z*sin(b - i)", () => {
 });
 
 describe("operations", () => {
-  const sample = (name: string): number[] => {
-    const fn = [...functions].find((row) => row.name === name || row.aliases?.includes(name));
-    return (
-      fn?.smooth ?? [
-        [-3, 3],
-        [-3, 3],
-      ]
-    ).map(([low, high]) => (low * 2 + high * 3) / 5);
-  };
+  const sample = (smooth: readonly (readonly [number, number])[]): number[] =>
+    smooth.map(([low, high]) => (low * 2 + high * 3) / 5);
 
   test.each(operations)("%s: of numbers, as a method and as a function the same", (name) => {
     const rows = functions.named(name);
@@ -87,7 +80,7 @@ describe("operations", () => {
     for (const count of counts) {
       const row = functions.get(name, count);
       const isLogic = row?.logic === "truths" || row?.logic === "choice";
-      const args = isLogic ? [1, 0, 1].slice(0, count) : row?.smooth ? sample(row.name) : [2, 3].slice(0, count);
+      const args = isLogic ? [1, 0, 1].slice(0, count) : row?.smooth ? sample(row.smooth) : [2, 3].slice(0, count);
       const byNumbers = (math as unknown as Record<string, (...args: unknown[]) => number>)[name]?.(...args);
       const names = args.map((_, i) => `x${i}`);
       const point = Object.fromEntries(args.map((arg, i) => [`x${i}`, arg]));
