@@ -1,17 +1,19 @@
 import { Expression, math } from "../index.ts";
-import { Pool } from "../nodes.ts";
+import { evaluate, type Node, Pool } from "../nodes.ts";
 import { Refusal } from "./refusal.ts";
 import {
   Constant,
   double,
+  Failed,
   isConstant,
   isScalar,
   isTruth,
   kindOf,
-  List,
   operand,
+  Perhaps,
   type Scalar,
   type Truth,
+  VagueText,
   type Value,
 } from "./values.ts";
 
@@ -30,47 +32,45 @@ const BINARY: Readonly<Record<string, { readonly of: (a: number, b: number) => n
   "%": { of: (a, b) => a % b, build: (a, b) => math.sub(a, math.mul(b, math.fix(math.div(a, b)))) as Expression },
 };
 
-const COMPARISONS: Readonly<Record<string, { readonly of: (a: number, b: number) => boolean; readonly name: string }>> =
-  {
-    "<": { of: (a, b) => a < b, name: "lt" },
-    "<=": { of: (a, b) => a <= b, name: "le" },
-    ">": { of: (a, b) => a > b, name: "gt" },
-    ">=": { of: (a, b) => a >= b, name: "ge" },
-    "===": { of: (a, b) => a === b, name: "eq" },
-    "!==": { of: (a, b) => a !== b, name: "ne" },
-    "==": { of: (a, b) => a === b, name: "eq" },
-    "!=": { of: (a, b) => a !== b, name: "ne" },
-  };
+/** A comparison of doubles, and of what depends on variables. */
+export interface Comparison {
+  readonly of: (a: number, b: number) => boolean;
+  readonly ofTexts: (a: string, b: string) => boolean;
+  readonly name: "lt" | "le" | "gt" | "ge" | "eq" | "ne";
+}
 
-/** The value of a binary operator. */
-export function binary(operator: string, a: Value, b: Value): Value {
-  const arithmetic = BINARY[operator];
-  if (arithmetic !== undefined) {
-    if (typeof a === "number" && typeof b === "number") {
-      const value = arithmetic.of(a, b);
-      if (Number.isSafeInteger(value) && Number.isSafeInteger(a) && Number.isSafeInteger(b)) return value + 0;
-    }
-    return apply([scalar(a), scalar(b)], arithmetic.of, arithmetic.build);
-  }
-  const comparison = COMPARISONS[operator];
-  if (comparison === undefined)
+const comparison = (name: Comparison["name"], of: (a: never, b: never) => boolean): Comparison =>
+  ({ name, of, ofTexts: of }) as unknown as Comparison;
+
+const COMPARISONS: Readonly<Record<string, Comparison>> = {
+  "<": comparison("lt", (a, b) => a < b),
+  "<=": comparison("le", (a, b) => a <= b),
+  ">": comparison("gt", (a, b) => a > b),
+  ">=": comparison("ge", (a, b) => a >= b),
+  "===": comparison("eq", (a, b) => a === b),
+  "!==": comparison("ne", (a, b) => a !== b),
+  "==": comparison("eq", (a, b) => a === b),
+  "!=": comparison("ne", (a, b) => a !== b),
+};
+
+export const comparisonOf = (operator: string): Comparison | undefined => COMPARISONS[operator];
+
+/** The value of an operator of arithmetic. */
+export function arithmetic(operator: string, a: Value, b: Value): Value {
+  const row = BINARY[operator];
+  if (row === undefined)
     throw new Refusal(
       `The operator ${operator} is not read.`,
       "Only operations on real numbers can be differentiated.",
     );
-  if (isScalar(a) && isScalar(b)) return compared(comparison, a, b);
-  const isEquality = comparison.name === "eq" || comparison.name === "ne";
-  if (!isEquality || isTruth(a) !== isTruth(b) || a instanceof Expression || b instanceof Expression) {
-    // A number that depends on variables is a number all the same.
-    const isOther = [a, b].some((value) => value === undefined || value === null || value instanceof List);
-    if (isEquality && isOther) return comparison.name === "ne";
-    throw new Refusal(`${kindOf(a)} and ${kindOf(b)} cannot be compared.`, "Compare numbers.");
+  if (typeof a === "number" && typeof b === "number") {
+    const value = row.of(a, b);
+    if (Number.isSafeInteger(value) && Number.isSafeInteger(a) && Number.isSafeInteger(b)) return value + 0;
   }
-  const isLoose = operator.length === 2 && (a ?? null) === null && (b ?? null) === null;
-  return (a === b || isLoose) === (comparison.name === "eq");
+  return apply([scalar(a), scalar(b)], row.of, row.build);
 }
 
-function compared(comparison: { of: (a: number, b: number) => boolean; name: string }, a: Scalar, b: Scalar): Truth {
+export function compared(comparison: Comparison, a: Scalar, b: Scalar): Truth {
   if (isConstant(a) && isConstant(b)) return comparison.of(double(a), double(b));
   // A real number is below Infinity and above -Infinity.
   const [x, y] = [a, b].map((value) => (typeof value === "number" && !Number.isFinite(value) ? value : 0)) as [
@@ -78,7 +78,35 @@ function compared(comparison: { of: (a: number, b: number) => boolean; name: str
     number,
   ];
   if (x !== 0 || y !== 0) return comparison.of(x, y);
-  return (symbolic[comparison.name] as Operation)(operand(a), operand(b)) as Expression;
+  const name = nameOf(comparison, a, b) ?? comparison.name;
+  return (symbolic[name] as Operation)(operand(a), operand(b)) as Expression;
+}
+
+/**
+ * A largest number is equal to one of those if it is not above it. That holds in a region, where an equation of numbers
+ * holds at single points.
+ */
+function nameOf({ name }: Comparison, a: Scalar, b: Scalar): "le" | "gt" | "ge" | "lt" | undefined {
+  if ((name !== "eq" && name !== "ne") || !(a instanceof Expression) || !(b instanceof Expression)) return undefined;
+  if (isAbove(a.node, b.node)) return name === "eq" ? "le" : "gt";
+  if (isAbove(b.node, a.node)) return name === "eq" ? "ge" : "lt";
+  return undefined;
+}
+
+/** Whether a number is at least another by their form: a maximum that is not below a minimum. */
+function isAbove(a: Node, b: Node): boolean {
+  const below = new Set(partsOf(a, "max"));
+  const above = partsOf(b, "min");
+  return below.size + above.length > 2 && above.some((part) => below.has(part));
+}
+
+/** A node, and if it is such a function its arguments. */
+function partsOf(node: Node, name: "max" | "min"): Node[] {
+  const parts = [node];
+  for (const part of parts)
+    if (part.kind === "func" && part.fn.name === name && parts.length < ROOM)
+      for (let i = 0; i < part.arity; i++) parts.push(part.arg(i));
+  return parts;
 }
 
 export const negative = (a: Value): Value => (typeof a === "number" ? 0 - a : apply([scalar(a)], (x) => -x, math.neg));
@@ -86,10 +114,10 @@ export const negative = (a: Value): Value => (typeof a === "number" ? 0 - a : ap
 /** A value that must be a number. */
 export function scalar(value: Value): Scalar {
   if (isScalar(value)) return value;
-  throw new Refusal(
-    `A number is needed here, but this is ${kindOf(value)}.`,
-    "Choose between two numbers with a condition: c ? 1 : 0.",
-  );
+  if (typeof value === "boolean" || value === null) return Number(value);
+  if (isTruth(value)) return math.ifelse(value, 1, 0) as Expression;
+  if (value instanceof Perhaps && value.otherwise === undefined) return value.number;
+  throw new Refusal(`A number is needed here, but this is ${kindOf(value)}.`, "Give it as a number.");
 }
 
 /** What a value is as a condition: of a number, whether it is not 0. */
@@ -97,12 +125,71 @@ export function truth(value: Value): Truth {
   if (isTruth(value)) return value;
   if (isConstant(value)) return double(value) !== 0 && !Number.isNaN(double(value));
   if (value instanceof Expression) return math.ne(value, 0);
+  if (value instanceof Perhaps)
+    throw new Refusal(`This is ${kindOf(value)}, as the parameters decide.`, "Give it a number on every path.");
+  if (value instanceof VagueText)
+    throw new Refusal("A text that depends on the parameters is no condition.", "Compare numbers.");
   return value !== undefined && value !== null && value !== "";
+}
+
+/** Functions that have a value everywhere. */
+const TOTAL = new Set([
+  "sin",
+  "cos",
+  "exp",
+  "abs",
+  "sign",
+  "floor",
+  "ceil",
+  "fix",
+  "neg",
+  "tanh",
+  "sinh",
+  "cosh",
+  "atan",
+]);
+
+/** Whether a number has a value, which is a condition that has none where the number has none. */
+export function hasValue(value: Scalar): Truth {
+  if (isConstant(value)) return !Number.isNaN(double(value));
+  const seen = new Set([value.node]);
+  for (const node of seen) {
+    if (node.kind === "func" && !TOTAL.has(node.fn.name)) return math.eq(value, value) as Expression;
+    for (let i = 0; i < node.arity; i++) seen.add(node.arg(i));
+  }
+  return true;
+}
+
+/** Functions of whole numbers whose values are whole. */
+const KEEPING = new Set(["neg", "sub", "abs", "max", "min"]);
+
+/** Functions whose values are whole numbers. */
+const WHOLE = new Set(["floor", "ceil", "fix", "round", "sign"]);
+
+/** Whether an expression is a whole number by its form. */
+export function isWhole(value: Value): value is Expression {
+  if (!(value instanceof Expression)) return false;
+  const seen = new Set([value.node]);
+  for (const node of seen) {
+    const isChoice = node.kind === "func" && node.fn.name === "ifelse";
+    if (node.kind === "const") {
+      if (!Number.isInteger(evaluate([node])[0])) return false;
+    } else if (
+      node.kind === "add" ||
+      node.kind === "mul" ||
+      isChoice ||
+      (node.kind === "func" && KEEPING.has(node.fn.name))
+    ) {
+      for (let i = isChoice ? 1 : 0; i < node.arity; i++) seen.add(node.arg(i));
+    } else if (node.kind !== "func" || !WHOLE.has(node.fn.name)) return false;
+  }
+  return true;
 }
 
 /** A value that must be a whole number known beforehand. */
 export function known(value: Value, what: string): number {
   if (isConstant(value)) return double(value);
+  if (value instanceof Failed) throw value.error;
   throw new Refusal(
     value instanceof Expression ? `${what} depends on the parameters.` : `${what} is ${kindOf(value)}.`,
     "Pass parameters that are sizes or counts as numbers.",
@@ -125,6 +212,7 @@ export function apply(given: readonly Scalar[], of: (...args: number[]) => numbe
 
 function applied(args: readonly Scalar[], of: (...args: number[]) => number, build: Operation): Scalar {
   if (!args.every(isConstant)) {
+    if (args.some((arg) => Number.isNaN(arg))) return Number.NaN;
     const endless = args.find((arg) => typeof arg === "number" && !Number.isFinite(arg));
     if (endless !== undefined) throw new Refusal(`${endless} is not a real number.`, "Start from a finite one.");
     return build(...args.map(operand));

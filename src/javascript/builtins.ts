@@ -1,9 +1,10 @@
 import { Expression, math } from "../index.ts";
 import { functions, Pool } from "../nodes.ts";
-import { apply, known, type Operation, scalar } from "./arithmetic.ts";
+import { apply, known, type Operation, scalar, truth } from "./arithmetic.ts";
 import type { Cell, Memory } from "./memory.ts";
+import { isEqual, textOf } from "./operators.ts";
 import { Refusal } from "./refusal.ts";
-import { Builtin, Constant, isScalar, List, type Value } from "./values.ts";
+import { Builtin, Constant, List, VagueText, type Value } from "./values.ts";
 
 const operations = math as unknown as Readonly<Record<string, Operation>>;
 
@@ -34,8 +35,14 @@ export function mathProperty(name: string): Value {
   const operation =
     (Object.hasOwn(OWN, name) ? OWN[name] : undefined) ??
     (functions.named(name).length > 0 ? operations[name] : undefined);
+  if (js === undefined) return undefined;
   if (typeof js !== "function" || operation === undefined)
-    throw new Refusal(`Math.${name} is not read.`, "Only real functions that have a derivative can be differentiated.");
+    return new Builtin(`Math.${name}`, () => {
+      throw new Refusal(
+        `Math.${name} is not read.`,
+        "Only real functions that have a derivative can be differentiated.",
+      );
+    });
   return new Builtin(`Math.${name}`, (args) => {
     let scalars = args.map(scalar);
     // Infinity is where the search for the least begins.
@@ -58,7 +65,7 @@ export interface Machine {
   /** Counts steps: one for each item that is copied. */
   spend(steps: number): void;
   list(values: readonly Value[]): List;
-  call(callee: Value, args: readonly Value[]): Value;
+  call(callee: Value, args: readonly Value[], self?: Value): Value;
 }
 
 type Method = (machine: Machine, list: List, args: readonly Value[]) => Value;
@@ -132,18 +139,59 @@ const METHODS: Readonly<Record<string, Method>> = {
       machine.memory.write(list.items[i] as never, value);
     return list;
   },
+  filter: (machine, list, [f]) =>
+    machine.list(valuesOf(machine, list).filter((value, i) => holds(machine, f, value, i))),
+  every: (machine, list, [f]) => valuesOf(machine, list).every((value, i) => holds(machine, f, value, i)),
+  some: (machine, list, [f]) => valuesOf(machine, list).some((value, i) => holds(machine, f, value, i)),
+  find: (machine, list, [f]) => valuesOf(machine, list).find((value, i) => holds(machine, f, value, i)),
+  includes: (machine, list, [wanted]) => placeOf(machine, list, wanted) >= 0,
+  indexOf: (machine, list, [wanted]) => placeOf(machine, list, wanted),
+  join: (machine, list, [given]) => {
+    const texts = valuesOf(machine, list).map((value) => textOf(value ?? ""));
+    if (!texts.every((text) => typeof text === "string")) return new VagueText();
+    const text = texts.join(given === undefined ? "," : String(given));
+    machine.spend(text.length);
+    return text;
+  },
+  shift: (machine, list) => {
+    writable(list);
+    const [first, ...rest] = valuesOf(machine, list);
+    for (const [i, value] of rest.entries()) machine.memory.write(list.items[i] as never, value);
+    machine.memory.write(list.size, rest.length);
+    return first;
+  },
 };
+
+/** Whether a function says yes to an item, which must be known. */
+function holds(machine: Machine, f: Value, value: Value, i: number): boolean {
+  const met = truth(machine.call(f, [value, i]));
+  if (typeof met === "boolean") return met;
+  throw new Refusal("Which items this keeps depends on the parameters.", "Use a loop with if statements.");
+}
+
+function placeOf(machine: Machine, list: List, wanted: Value): number {
+  const met = (value: Value): boolean => {
+    const same = isEqual(value, wanted);
+    if (typeof same === "boolean") return same;
+    throw new Refusal("Where this item is depends on the parameters.", "Use a loop with if statements.");
+  };
+  return valuesOf(machine, list).findIndex(met);
+}
+
+export const listMethods: readonly string[] = Object.keys(METHODS);
+
+export const listMethod = (machine: Machine, list: List, name: string, args: readonly Value[]): Value =>
+  (METHODS[name] as Method)(machine, list, args);
 
 /** A property of an array by its name. */
 export function listProperty(machine: Machine, list: List, name: string): Value {
   if (name === "length") return list.size.value;
-  const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
-  if (method === undefined)
+  if (!Object.hasOwn(METHODS, name))
     throw new Refusal(
       `The property ${name} of arrays is not read.`,
-      `Those that are: length, ${Object.keys(METHODS).join(", ")}.`,
+      `Those that are: length, ${listMethods.join(", ")}.`,
     );
-  return new Builtin(name, (args) => method(machine, list, args));
+  return new Builtin(name, (args) => listMethod(machine, list, name, args));
 }
 
 /** Sets an item of an array; the place just behind the last one makes it longer. */
@@ -180,49 +228,8 @@ function writable(list: List): void {
     );
 }
 
-/** The global names that are read. */
-export function globals(machine: Machine): ReadonlyMap<string, Value> {
-  const array = new Builtin("Array", (args) => {
-    const isLength = args.length === 1 && isScalar(args[0]);
-    return machine.list(isLength ? sized(machine, known(args[0], "The length of the array")) : args);
-  });
-  return new Map<string, Value>([
-    ["undefined", undefined],
-    ["NaN", Number.NaN],
-    ["Infinity", Number.POSITIVE_INFINITY],
-    [
-      "Math",
-      new Builtin("Math", () => {
-        throw new Refusal("Math is not a function.");
-      }),
-    ],
-    ["Array", array],
-    [
-      "Float64Array",
-      new Builtin("Float64Array", ([source]) => {
-        if (source instanceof List) return machine.list(valuesOf(machine, source));
-        return machine.list(sized(machine, known(source, "The length of the array")).fill(0));
-      }),
-    ],
-  ]);
-}
-
-/** Array.from({ length: n }, f) and Array.from(list, f); Array.of. */
-export function arrayProperty(machine: Machine, name: string, lengthOf: (value: Value) => Value): Value {
-  if (name === "isArray") return new Builtin("Array.isArray", ([value]) => value instanceof List);
-  if (name === "of") return new Builtin("Array.of", (args) => machine.list(args));
-  if (name !== "from")
-    throw new Refusal(`Array.${name} is not read.`, "Array.from, Array.of and Array.isArray can be read.");
-  return new Builtin("Array.from", ([source, f]) => {
-    const values =
-      source instanceof List
-        ? valuesOf(machine, source)
-        : sized(machine, known(lengthOf(source), "The length of the array"));
-    return machine.list(f === undefined ? values : values.map((value, i) => machine.call(f, [value, i])));
-  });
-}
-
-function sized(machine: Machine, length: number): Value[] {
+/** So many values of undefined. */
+export function sized(machine: Pick<Machine, "spend">, length: number): Value[] {
   if (Number.isInteger(length) && length >= 0 && length <= 1e7) {
     machine.spend(length);
     return new Array<Value>(length).fill(undefined);

@@ -1,6 +1,6 @@
 import type * as js from "acorn";
 
-export type Loop = js.ForStatement | js.WhileStatement | js.DoWhileStatement | js.ForOfStatement;
+export type Loop = js.ForStatement | js.WhileStatement | js.DoWhileStatement | js.ForOfStatement | js.ForInStatement;
 
 export const kindOfLoop = ({ kind }: js.VariableDeclaration): "const" | "let" => (kind === "const" ? "const" : "let");
 
@@ -28,4 +28,42 @@ export function hoisted(body: js.Node): readonly string[] {
   }
   namesOf.set(body, names);
   return names;
+}
+
+/** The names that a statement declares in its scope. */
+export function declaredBy(statement: js.Statement): readonly string[] {
+  const node = declarationIn(statement);
+  if (node?.type === "FunctionDeclaration" || node?.type === "ClassDeclaration") return node.id ? [node.id.name] : [];
+  if (node?.type === "ImportDeclaration") return node.specifiers.map(({ local }) => local.name);
+  if (node?.type !== "VariableDeclaration") return [];
+  const names: string[] = [];
+  const open: (js.Node | null | undefined)[] = node.declarations.map(({ id }) => id);
+  for (let at = open.pop(); open.length > 0 || at != null; at = open.pop()) {
+    const part = at as js.Pattern | js.AssignmentProperty | null | undefined;
+    if (part?.type === "Identifier") names.push(part.name);
+    else if (part?.type === "ArrayPattern") open.push(...part.elements);
+    else if (part?.type === "ObjectPattern") open.push(...part.properties);
+    else if (part?.type === "Property") open.push(part.value);
+    else if (part?.type === "AssignmentPattern") open.push(part.left);
+    else if (part?.type === "RestElement") open.push(part.argument);
+  }
+  return names;
+}
+
+const leaving = new WeakMap<object, boolean>();
+
+/** Whether a statement may leave the statements around it: by return, break or continue. */
+export function mayLeave(statement: js.Node): boolean {
+  const known = leaving.get(statement);
+  if (known !== undefined) return known;
+  let found = false;
+  const open: object[] = [statement];
+  for (let node = open.pop(); node !== undefined && !found; node = open.pop()) {
+    const { type } = node as { type?: string };
+    if (type !== undefined && /Function/.test(type)) continue;
+    found = type !== undefined && /^(?:Return|Break|Continue)Statement$/.test(type);
+    for (const part of Object.values(node)) if (typeof part === "object" && part !== null) open.push(part);
+  }
+  leaving.set(statement, found);
+  return found;
 }

@@ -1,23 +1,70 @@
 import type * as js from "acorn";
-import type { FluxionError } from "../index.ts";
+import { type Expression, FluxionError } from "../index.ts";
 import { known, truth } from "./arithmetic.ts";
-import { declarationIn, hoisted, kindOfLoop, type Loop } from "./hoisting.ts";
+import { classOf, construct } from "./classes.ts";
+import { keysOf } from "./globals.ts";
+import { declarationIn, declaredBy, hoisted, kindOfLoop, type Loop, mayLeave } from "./hoisting.ts";
+import type { Cell } from "./memory.ts";
+import { setField } from "./objects.ts";
+import { isEqual } from "./operators.ts";
 import { unread, wordsOf } from "./pattern.ts";
+import { reachedBy } from "./reach.ts";
 import { Refusal } from "./refusal.ts";
 import { Scope } from "./scope.ts";
-import { type Closure, kindOf, List, not, type Value } from "./values.ts";
+import type { Source } from "./source.ts";
+import { Closure, Failed, kindOf, List, not, or, type Truth, type Value } from "./values.ts";
 import { type Exit, ON, type Outcome, Ways } from "./ways.ts";
 
 /** A loop left in more ways than these, each decided by the parameters, does not end. */
 const MANY = 10_000;
 
 /** Interprets statements: a branch on the parameters is run both ways, and what the ways did is merged. */
-export class Interpreter extends Ways {
-  /** Runs the statements of a file; its functions are in the global scope then. */
-  load(): void {
-    for (const name of hoisted(this.source.tree)) this.global.declare(name, this.memory.cell(undefined));
-    const { exits } = this.block(this.source.tree.body as js.Statement[], this.global);
-    if (exits.length > 0) throw this.source.error(this.source.tree, "unsupported", "The program ends too early.");
+export abstract class Interpreter extends Ways {
+  protected abstract imported(node: js.ImportDeclaration, scope: Scope<Value>): void;
+
+  /** Whether files are being read, of which statements that cannot be read are left alone. */
+  private isLoading = false;
+  /** Why statements were left alone. */
+  readonly skipped: FluxionError[] = [];
+  /** Where the program throws an error, whatever the parameters are. */
+  private thrown: FluxionError | undefined;
+
+  /** Runs the statements of a file in its scope. */
+  protected runFile(source: Source, scope: Scope<Value>): void {
+    const { isLoading } = this;
+    this.isLoading = true;
+    try {
+      this.within(source, () => {
+        for (const name of hoisted(source.tree)) scope.declare(name, this.memory.cell(undefined));
+        this.block(source.tree.body as js.Statement[], scope);
+      });
+    } finally {
+      this.isLoading = isLoading;
+    }
+  }
+
+  /** What a call from outside comes to: its value, and where it has one. */
+  outermost(f: Value, args: readonly Value[], self: Value, isNew: boolean): { value: Value; isThere: Truth } {
+    const value = this.attempt(() =>
+      isNew && f instanceof Closure ? construct(this, f, args) : this.call(f, args, self),
+    );
+    const failed = this.failure.value as Truth;
+    if (failed === true) throw this.thrown as FluxionError;
+    return { value, isThere: not(failed) };
+  }
+
+  /** What is used now is there under a condition. */
+  assume(isThere: Truth): void {
+    this.memory.write(this.failure, or(this.failure.value as Truth, not(isThere)));
+  }
+
+  /** After an error was thrown, what else is refused is of no account. */
+  private attempt<T>(step: () => T): T {
+    try {
+      return step();
+    } catch (error) {
+      throw this.failure.value === true && this.thrown !== undefined ? this.thrown : error;
+    }
   }
 
   protected body({ node }: Closure, scope: Scope<Value>): Value {
@@ -25,10 +72,12 @@ export class Interpreter extends Ways {
     for (const name of hoisted(node.body)) if (!scope.own.has(name)) scope.declare(name, this.memory.cell(undefined));
     this.memory.open();
     const { goesOn, exits } = this.block(node.body.body, scope);
+    // Where an error is thrown the whole call has no value, whatever this function returns.
+    const returns = exits.filter(({ kind }) => kind !== "throw");
     let value: Value;
-    if (!goesOn) value = exits.at(-1)?.value;
-    for (const exit of goesOn ? exits.toReversed() : exits.slice(0, -1).reverse())
-      value = this.chosen(exit.guard, exit.value, value);
+    if (!goesOn) value = returns.length === 0 ? Number.NaN : returns.at(-1)?.value;
+    for (const exit of goesOn ? returns.toReversed() : returns.slice(0, -1).reverse())
+      value = this.chosen(exit.guard, finite(exit.value), finite(value));
     this.land(exits, () => true, goesOn);
     this.memory.commit();
     return value;
@@ -39,18 +88,31 @@ export class Interpreter extends Ways {
     for (const statement of statements) {
       const declared = declarationIn(statement);
       if (declared?.type === "FunctionDeclaration")
-        scope.declare(
-          declared.id?.name ?? "default",
-          this.memory.cell(this.at(declared, () => this.closure(declared, scope))),
-        );
+        scope.declare(declared.id?.name ?? "default", this.memory.cell(this.hoistedFunction(declared, scope)));
     }
     const exits: Exit[] = [];
-    for (const statement of statements) {
-      const outcome = this.execute(statement, scope);
-      for (const exit of outcome.exits) exits.push(exit);
-      if (!outcome.goesOn) return { goesOn: false, exits };
+    const { depth } = this.assumptions;
+    try {
+      for (const statement of statements) {
+        const outcome = this.isLoading ? this.attempted(statement, scope) : this.execute(statement, scope);
+        for (const exit of outcome.exits) exits.push(exit);
+        if (!outcome.goesOn) return { goesOn: false, exits };
+      }
+    } finally {
+      this.assumptions.forget(depth);
     }
     return { goesOn: true, exits };
+  }
+
+  /** A function declared in a block; while files are read, one that cannot be read is an error where it is used. */
+  private hoistedFunction(node: js.FunctionDeclaration | js.AnonymousFunctionDeclaration, scope: Scope<Value>): Value {
+    try {
+      return this.at(node, () => this.closure(node as js.FunctionDeclaration, scope));
+    } catch (error) {
+      if (!(error instanceof FluxionError) || !this.isLoading || LIMITS.has(error.code)) throw error;
+      this.skipped.push(error);
+      return new Failed(error);
+    }
   }
 
   protected execute(node: js.Statement, scope: Scope<Value>, label?: string): Outcome {
@@ -64,6 +126,9 @@ export class Interpreter extends Ways {
         return ON;
       case "VariableDeclaration":
         this.declare(node, scope);
+        return ON;
+      case "ClassDeclaration":
+        scope.declare(node.id.name, this.memory.cell(classOf(this, node, scope)));
         return ON;
       case "ReturnStatement":
         return this.exit("return", undefined, node.argument ? this.evaluate(node.argument, scope) : undefined);
@@ -79,37 +144,84 @@ export class Interpreter extends Ways {
       case "WhileStatement":
       case "DoWhileStatement":
       case "ForOfStatement":
+      case "ForInStatement":
         return this.loop(node, scope, label);
       case "LabeledStatement":
-        return this.execute(node.body, scope, node.label.name);
+        return this.labeled(node, scope);
       case "SwitchStatement":
         return this.choice(node, scope);
       case "ThrowStatement":
-        throw new Refusal(
-          "The program throws an error here.",
-          "Whether an error is thrown must not depend on the parameters.",
-        );
+        return this.fail(node);
       default:
-        return this.module(node as js.AnyNode, scope);
+        return this.declaration(node as js.AnyNode, scope);
     }
   }
 
+  /** An error thrown: where it is, the function called from outside has no value. */
+  private fail(node: js.ThrowStatement): Outcome {
+    const text = this.source.text.slice(node.argument.start, node.argument.end);
+    const what = text.length > 80 ? `${text.slice(0, 80)}...` : text;
+    this.thrown = this.source.error(
+      node,
+      "unsupported",
+      `The program throws an error here: ${what}`,
+      "Call it with arguments that it accepts.",
+    );
+    this.memory.write(this.failure, true);
+    return this.exit("throw", undefined);
+  }
+
   /** What declares, or says something about types or modules only. */
-  private module(node: js.AnyNode, scope: Scope<Value>): Outcome {
-    if (node.type === "ExportNamedDeclaration" && node.source == null)
-      return node.declaration ? this.execute(node.declaration as js.Statement, scope) : ON;
+  private declaration(node: js.AnyNode, scope: Scope<Value>): Outcome {
+    if (node.type === "ExportNamedDeclaration" && node.declaration != null)
+      return this.execute(node.declaration as js.Statement, scope);
     if (node.type === "ExportDefaultDeclaration") {
       const { declaration } = node;
-      if (declaration.type.endsWith("Expression") || declaration.type === "Identifier")
+      if (declaration.type === "ClassDeclaration")
+        scope.declare(declaration.id?.name ?? "default", this.memory.cell(classOf(this, declaration, scope)));
+      else if (declaration.type !== "FunctionDeclaration")
         scope.declare("default", this.memory.cell(this.evaluate(declaration as js.Expression, scope)));
       return ON;
     }
     const isTypes = /^TS(Interface|TypeAlias)Declaration$|^TSDeclareFunction$/.test(node.type);
     const isTypeImport = (node as { importKind?: string }).importKind === "type";
-    if (node.type === "FunctionDeclaration" || node.type === "EmptyStatement" || isTypes || isTypeImport) return ON;
-    if (node.type === "ImportDeclaration")
-      throw new Refusal("Other files are not read.", "Put the functions into one file.");
+    const isExport = node.type === "ExportNamedDeclaration" || node.type === "ExportAllDeclaration";
+    if (node.type === "FunctionDeclaration" || node.type === "EmptyStatement" || isTypes || isTypeImport || isExport)
+      return ON;
+    if (node.type === "ImportDeclaration") {
+      this.imported(node, scope);
+      return ON;
+    }
     throw unread(wordsOf(node.type));
+  }
+
+  /**
+   * Runs a statement while files are read. If it cannot be read, what it may have changed is an error where it is used,
+   * and the rest of the file goes on.
+   */
+  private attempted(statement: js.Statement, scope: Scope<Value>): Outcome {
+    const { depth } = this.memory;
+    this.memory.open();
+    try {
+      const outcome = this.closed(this.execute(statement, scope));
+      if (this.failure.value === false) return outcome;
+      this.memory.open();
+      throw this.thrown;
+    } catch (error) {
+      if (!(error instanceof FluxionError) || LIMITS.has(error.code) || mayLeave(statement)) throw error;
+      const changed = new Set<Cell<Value>>();
+      while (this.memory.depth > depth) for (const [cell] of this.memory.undo()) changed.add(cell);
+      changed.delete(this.failure);
+      this.memory.write(this.failure, false);
+      this.skipped.push(error);
+      const failed = new Failed(error);
+      for (const name of declaredBy(statement))
+        if (!scope.own.has(name)) scope.declare(name, this.memory.cell(undefined));
+      const { cells, fields } = reachedBy(statement, scope, changed);
+      for (const cell of cells) this.memory.write(cell, failed);
+      for (const [object, name] of fields) if (!cells.has(object.growth)) setField(this.memory, object, name, failed);
+      return ON;
+    }
   }
 
   private declare(node: js.VariableDeclaration, scope: Scope<Value>): void {
@@ -123,31 +235,59 @@ export class Interpreter extends Ways {
   }
 
   private branch(node: js.IfStatement, scope: Scope<Value>): Outcome {
-    const test = truth(this.evaluate(node.test, scope));
+    const test = this.condition(this.evaluate(node.test, scope));
     if (typeof test === "boolean") {
       const taken = test ? node.consequent : node.alternate;
       return taken == null ? ON : this.execute(taken, new Scope(scope));
     }
-    const yes = this.tried(node.consequent, scope, test);
-    const no = this.tried(node.alternate ?? undefined, scope, not(test));
+    return this.fork(
+      test,
+      () => this.execute(node.consequent, new Scope(scope)),
+      () => (node.alternate == null ? ON : this.execute(node.alternate, new Scope(scope))),
+    );
+  }
+
+  /** Goes both ways where a condition decides. */
+  private fork(test: Expression, consequent: () => Outcome, alternate: () => Outcome): Outcome {
+    const yes = this.tried(consequent, test);
+    const no = this.tried(alternate, not(test));
     const exits = [...yes.exits, ...no.exits];
     if (yes.goesOn && no.goesOn) this.merge(test, yes, no);
-    else
+    else {
+      // Until the end of the block the other way holds.
+      this.assumptions.assume(yes.goesOn ? test : not(test));
       for (const [cell, value] of (yes.goesOn ? yes : no).goesOn ? (yes.goesOn ? yes : no).changes : [])
         this.memory.write(cell, value);
+    }
     return { goesOn: yes.goesOn || no.goesOn, exits };
+  }
+
+  private labeled({ body, label }: js.LabeledStatement, scope: Scope<Value>): Outcome {
+    const { depth } = this.assumptions;
+    this.memory.open();
+    const { goesOn, exits } = this.execute(body, scope, label.name);
+    this.assumptions.forget(depth);
+    return this.closed(this.land(exits, (exit) => exit.kind === "break" && exit.label === label.name, goesOn));
   }
 
   private loop(node: Loop, scope: Scope<Value>, label: string | undefined): Outcome {
     const header = new Scope(scope);
-    const rounds = this.rounds(node, header);
     const left: Exit[] = [];
+    const leave = (guard: Truth): void => {
+      for (const exit of this.exit("break", undefined).exits) left.push({ ...exit, guard });
+    };
+    const rounds = this.rounds(node, header, leave);
     this.memory.open();
     let goesOn = true;
+    let undecided = 0;
     for (const round of rounds) {
       const outcome = this.round(node.body, round, label);
       for (const exit of outcome.exits) left.push(exit);
       if (left.length > MANY) throw this.endless(node);
+      if (left.length > 0 && outcome.goesOn && isEndless(node) && ++undecided === this.limits.rounds) {
+        this.giveUp(node);
+        break;
+      }
       if (!outcome.goesOn) {
         goesOn = false;
         break;
@@ -161,24 +301,32 @@ export class Interpreter extends Ways {
 
   /** One round of a loop, at whose end `continue` lands. */
   private round(body: js.Statement, scope: Scope<Value>, label: string | undefined): Outcome {
+    const { depth } = this.assumptions;
     this.memory.open();
     const { goesOn, exits } = this.execute(body, scope);
+    this.assumptions.forget(depth);
     const isNext = (exit: Exit): boolean =>
       exit.kind === "continue" && (exit.label === undefined || exit.label === label);
     return this.closed(this.land(exits, isNext, goesOn));
   }
 
-  /** The scopes of a loop's rounds, one after the other. */
-  private *rounds(node: Loop, header: Scope<Value>): Generator<Scope<Value>> {
-    if (node.type === "ForOfStatement") {
-      const list = this.evaluate(node.right, header);
+  /** The scopes of a loop's rounds, one after the other; it is left between them where the parameters decide. */
+  private *rounds(node: Loop, header: Scope<Value>, leave: (guard: Truth) => void): Generator<Scope<Value>> {
+    if (node.type === "ForOfStatement" || node.type === "ForInStatement") {
+      const given = this.evaluate(node.right, header);
+      const texts =
+        node.type === "ForInStatement" ? keysOf(this, given) : typeof given === "string" ? [...given] : null;
+      const list = texts === null ? given : this.list(texts);
       if (!(list instanceof List)) throw new Refusal(`${kindOf(list)} cannot be iterated over.`, "Arrays can.");
       // The array may grow while it is gone through.
       for (let i = 0; i < known(list.size.value, "The length of the array"); i++) {
         const value = list.items[i]?.value;
         const scope = new Scope(header);
         if (node.left.type !== "VariableDeclaration") this.assign(node.left, value, scope);
-        else this.assign((node.left.declarations[0] as js.VariableDeclarator).id, value, scope, kindOfLoop(node.left));
+        else {
+          const { id } = node.left.declarations[0] as js.VariableDeclarator;
+          this.assign(id, value, scope, node.left.kind === "var" ? undefined : kindOfLoop(node.left));
+        }
         yield scope;
       }
       return;
@@ -189,7 +337,27 @@ export class Interpreter extends Ways {
       else this.evaluate(node.init, header);
     }
     if (node.type === "DoWhileStatement") yield new Scope(scope);
-    while (node.test == null || this.isMet(node.test, scope)) {
+    let undecided = 0;
+    const isMet = (test: js.Expression): boolean => {
+      let isBounded = false;
+      let isOpen = false;
+      // Each side of && is a way out of its own: what the right one changes is not changed where the left one ends it.
+      for (const part of sidesOf(test)) {
+        const met = truth(this.evaluate(part, scope));
+        if (met === false) return false;
+        if (met === true) isBounded = true;
+        else {
+          leave(not(met));
+          isOpen = true;
+        }
+      }
+      if (!isOpen || isBounded) return true;
+      if (this.limits.rounds === undefined) throw this.endless(test);
+      if (undecided++ < this.limits.rounds) return true;
+      this.giveUp(test);
+      return false;
+    };
+    while (node.test == null || isMet(node.test)) {
       yield new Scope(scope);
       if (node.type !== "ForStatement") continue;
       // Every round has variables of its own: a function made in it keeps them.
@@ -200,10 +368,15 @@ export class Interpreter extends Ways {
     }
   }
 
-  private isMet(test: js.Expression, scope: Scope<Value>): boolean {
-    const met = truth(this.evaluate(test, scope));
-    if (typeof met === "boolean") return met;
-    throw this.endless(test);
+  /** Where a loop still runs after all rounds that it is given, there is no value. */
+  private giveUp(place: js.Node): void {
+    this.thrown = this.source.error(
+      place,
+      "unsupported",
+      `This loop runs longer than ${this.limits.rounds} rounds.`,
+      "Raise the limit `rounds`.",
+    );
+    this.memory.write(this.failure, true);
   }
 
   private endless(place: js.Node): FluxionError {
@@ -211,26 +384,55 @@ export class Interpreter extends Ways {
       place,
       "unsupported",
       "How often this loop runs depends on the parameters.",
-      "Give the loop a known bound, and leave it with `if (...) break`.",
+      "Bound its rounds: { rounds: 50 }. Or give the loop a known bound, and leave it with `break`.",
     );
   }
 
   private choice(node: js.SwitchStatement, scope: Scope<Value>): Outcome {
     const value = this.evaluate(node.discriminant, scope);
-    const isTaken = ({ test }: js.SwitchCase): boolean => {
-      if (test == null) return false;
-      const other = this.evaluate(test, scope);
-      if (typeof value === "string" || typeof value === "number") return value === other;
-      throw new Refusal("Which case this is depends on the parameters.", "Use if statements.");
+    const inner = new Scope(scope);
+    const otherwise = node.cases.findIndex(({ test }) => test == null);
+    const from = (start: number): Outcome =>
+      this.block(
+        node.cases.slice(start).flatMap((each) => each.consequent),
+        inner,
+      );
+    const way = (at: number): Outcome => {
+      const each = node.cases[at];
+      if (each === undefined) return otherwise < 0 ? ON : from(otherwise);
+      if (each.test == null) return way(at + 1);
+      const met = isEqual(value, this.evaluate(each.test, scope));
+      if (typeof met !== "boolean")
+        return this.fork(
+          met,
+          () => from(at),
+          () => way(at + 1),
+        );
+      return met ? from(at) : way(at + 1);
     };
-    const found = node.cases.findIndex(isTaken);
-    const start = found < 0 ? node.cases.findIndex(({ test }) => test == null) : found;
-    if (start < 0) return ON;
     this.memory.open();
-    const { goesOn, exits } = this.block(
-      node.cases.slice(start).flatMap((each) => each.consequent),
-      new Scope(scope),
-    );
+    const { goesOn, exits } = way(0);
     return this.closed(this.land(exits, (exit) => exit.kind === "break" && exit.label === undefined, goesOn));
   }
 }
+
+/** The conditions that && joins, in their order. */
+function sidesOf(test: js.Expression): js.Expression[] {
+  const sides: js.Expression[] = [];
+  let at = test;
+  for (; at.type === "LogicalExpression" && at.operator === "&&"; at = at.left) sides.unshift(at.right);
+  sides.unshift(at);
+  return sides;
+}
+
+/** Whether a loop ends by what is in it alone. */
+const isEndless = (node: Loop): boolean =>
+  node.type !== "ForOfStatement" &&
+  node.type !== "ForInStatement" &&
+  (node.test == null || (node.test.type === "Literal" && node.test.value === true));
+
+/** Errors of limits, which are never passed over. */
+const LIMITS: ReadonlySet<string> = new Set(["too-large", "too-much-work"]);
+
+/** What a function returns on one of several ways: infinite is no value. */
+const finite = (value: Value): Value => (typeof value === "number" && !Number.isFinite(value) ? Number.NaN : value);

@@ -26,26 +26,30 @@ export class Memory<V> {
   private readonly spend: (steps: number) => void;
   private births = 0;
   private readonly frames: Frame<V>[] = [];
-  private readonly frozen = new Set<Cell<V>>();
+  private readonly frozen = new WeakSet<Cell<V>>();
+  /** Frozen cells that were there before the outermost frame was opened. */
+  private readonly lasting: Cell<V>[] = [];
 
   /** @param spend is told of every cell that is made or copied. */
   constructor(spend: (steps: number) => void) {
     this.spend = spend;
   }
 
-  cell(value: V): Cell<V> {
+  /** @param birth of what it belongs to, if that is older: then a branch that is taken back takes it back too. */
+  cell(value: V, birth: number = this.births++): Cell<V> {
     this.spend(1);
-    return new Cell(value, this.births++);
+    return new Cell(value, birth);
   }
 
   /** The cell must not change any more: what was merged out of it would not follow. */
   freeze(cell: Cell<V>): void {
     this.frozen.add(cell);
+    if (cell.birth < (this.frames[0]?.mark ?? 0)) this.lasting.push(cell);
   }
 
-  /** Forgets which cells are frozen: nothing merged is left. */
+  /** Forgets which cells of the program are frozen: what a call merged out of them is not seen by the next. */
   thaw(): void {
-    this.frozen.clear();
+    for (const cell of this.lasting.splice(0)) this.frozen.delete(cell);
   }
 
   write(cell: Cell<V>, value: V): void {

@@ -9,7 +9,7 @@ export type Pattern = js.Pattern | js.VariableDeclaration;
 /** What taking a value apart needs of the interpreter. */
 interface Reader {
   evaluate(node: js.Expression, scope: Scope<Value>): Value;
-  property(object: Value, name: string): Value;
+  property(object: Value, name: Value): Value;
   list(values: readonly Value[]): List;
   spend(steps: number): void;
 }
@@ -38,7 +38,8 @@ export function* partsOf(
   } else if (pattern.type === "ObjectPattern") {
     for (const part of pattern.properties) {
       if (part.type === "RestElement") throw unread("The rest of an object");
-      yield* partsOf(part.value, reader.property(value, nameOf(part)), reader, scope);
+      const name = part.computed ? reader.evaluate(part.key, scope) : nameOf(part);
+      yield* partsOf(part.value, reader.property(value, name), reader, scope);
     }
   } else throw unread("This target of an assignment");
 }

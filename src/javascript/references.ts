@@ -1,23 +1,35 @@
 import type * as js from "acorn";
 import { charge } from "../ast/work.ts";
-import { FluxionError } from "../index.ts";
-import { known } from "./arithmetic.ts";
-import {
-  arrayProperty,
-  globals,
-  listProperty,
-  type Machine,
-  mathProperty,
-  STEPS_AN_ITEM,
-  setItem,
-} from "./builtins.ts";
+import { Expression, FluxionError, math } from "../index.ts";
+import { isWhole, known } from "./arithmetic.ts";
+import { listProperty, type Machine, STEPS_AN_ITEM, setItem } from "./builtins.ts";
+import { functionProperty, globals, objectProperty } from "./globals.ts";
 import type { ProgramLimits } from "./limits.ts";
 import { type Cell, Memory } from "./memory.ts";
+import { fieldOf, fieldsOf, hasField, prototypeOf, setField } from "./objects.ts";
 import { type Pattern, partsOf, unread } from "./pattern.ts";
 import { Refusal } from "./refusal.ts";
 import { Scope } from "./scope.ts";
 import type { Place, Source } from "./source.ts";
-import { Builtin, Dictionary, double, isConstant, kindOf, List, Undetermined, type Value } from "./values.ts";
+import { numberProperty, textProperty } from "./texts.ts";
+import {
+  ABSENT,
+  Accessor,
+  Builtin,
+  Closure,
+  Dictionary,
+  double,
+  Failed,
+  isConstant,
+  isScalar,
+  isTruth,
+  kindOf,
+  List,
+  type Truth,
+  Undetermined,
+  VagueText,
+  type Value,
+} from "./values.ts";
 
 /** Nodes of TypeScript that stand for the expression in them. */
 export const TYPED: ReadonlySet<string> = new Set([
@@ -32,22 +44,30 @@ export const TYPED: ReadonlySet<string> = new Set([
 /** What names stand for, and how what is named is read and written. */
 export abstract class References implements Machine {
   readonly memory: Memory<Value> = new Memory((steps) => this.spend(steps));
-  readonly global: Scope<Value> = new Scope();
-  readonly source: Source;
-  private readonly limits: Required<ProgramLimits>;
+  /** What every file sees. */
+  readonly builtins: Scope<Value> = new Scope();
+  readonly global: Scope<Value> = new Scope(this.builtins);
+  /** The text that is interpreted now: that of a function while it runs. */
+  source: Source;
+  /** Whether an error was thrown, on the ways that led here. */
+  readonly failure: Cell<Value>;
+  protected readonly limits: Required<Omit<ProgramLimits, "rounds">> & Pick<ProgramLimits, "rounds">;
   private steps = 0;
   private depth = 0;
 
   constructor(source: Source, limits: ProgramLimits) {
     this.source = source;
-    this.limits = { steps: limits.steps ?? 10_000_000, depth: limits.depth ?? 1500 };
-    for (const [name, value] of globals(this)) this.global.declare(name, this.memory.cell(value), true);
+    this.limits = { ...limits, steps: limits.steps ?? 10_000_000, depth: limits.depth ?? 1500 };
+    this.failure = this.memory.cell(false);
+    for (const [name, value] of globals(this)) this.builtins.declare(name, this.memory.cell(value));
   }
 
   /** Interprets an expression. */
   protected abstract expression(node: js.Expression, scope: Scope<Value>): Value;
 
-  abstract call(callee: Value, args: readonly Value[]): Value;
+  abstract call(callee: Value, args: readonly Value[], self?: Value): Value;
+
+  protected abstract chosen(test: Truth, a: Value, b: Value): Value;
 
   /** Before a run from outside: what has been done before does not count. */
   restart(): void {
@@ -130,38 +150,80 @@ export abstract class References implements Machine {
     if (node.type !== "MemberExpression") throw unread("This target of an assignment");
     const object = this.evaluate(node.object, scope);
     const key = this.key(node, scope);
-    const write = (value: Value): void => {
-      if (object instanceof List && typeof key !== "string") setItem(this, object, key, value);
-      else if (object instanceof Dictionary && typeof key === "string")
-        this.memory.write(writableField(object, key), value);
-      else throw new Refusal(`${kindOf(object)} cannot be written to.`, "Only arrays and plain objects can.");
-    };
-    return { read: () => determined(this.property(object, key)), write };
+    return { read: () => determined(this.property(object, key)), write: (value) => this.writeTo(object, key, value) };
+  }
+
+  private writeTo(object: Value, key: Value, value: Value): void {
+    if (object instanceof List) {
+      if (key === "length" && known(value, "The length of the array") <= known(object.size.value, "The length"))
+        this.memory.write(object.size, value);
+      else setItem(this, object, indexOf(key), value);
+      return;
+    }
+    const fields = fieldsOf(object);
+    if (fields === undefined)
+      throw new Refusal(`${kindOf(object)} cannot be written to.`, "Only arrays and objects can.");
+    const name = nameOfField(key);
+    const cell = fields.fields.get(name);
+    if (cell?.value instanceof Accessor) throw new Refusal(`The property ${name} is computed, and cannot be written.`);
+    setField(this.memory, fields, name, value);
   }
 
   protected key(node: js.MemberExpression, scope: Scope<Value>): Value {
-    return node.computed ? this.evaluate(node.property as js.Expression, scope) : (node.property as js.Identifier).name;
+    if (node.computed) return this.evaluate(node.property as js.Expression, scope);
+    const { name, type } = node.property as js.Identifier | js.PrivateIdentifier;
+    return type === "PrivateIdentifier" ? `#${name}` : name;
   }
 
-  property(object: Value, key: Value): Value {
-    if (typeof key === "string") {
-      if (object instanceof List) return listProperty(this, object, key);
-      if (object instanceof Dictionary) return object.fields.get(key)?.value;
-      if (object instanceof Builtin && object.name === "Math") return mathProperty(key);
-      if (object instanceof Builtin && object.name === "Array")
-        return arrayProperty(this, key, (value) => this.property(value, "length"));
-      throw new Refusal(
-        `The property ${key} of ${kindOf(object)} is not read.`,
-        "Only those of Math, arrays and plain objects are.",
-      );
+  /** A property of a value; of a class's instance on behalf of it. */
+  property(object: Value, key: Value, self: Value = object): Value {
+    if (object instanceof List) return this.item(object, key);
+    if (object instanceof Dictionary || object instanceof Closure) {
+      const name = nameOfField(key);
+      if (object instanceof Closure && name === "prototype") return prototypeOf(this.memory, object);
+      const value = fieldOf(fieldsOf(object) as Dictionary, name);
+      if (value instanceof Accessor) return this.call(value.read, [], self);
+      if (value !== undefined || hasField(fieldsOf(object) as Dictionary, name, false)) return value;
+      if (object instanceof Closure && object.blueprint?.parent !== undefined)
+        return this.property(object.blueprint.parent, name, self);
+      return object instanceof Closure ? functionProperty(this, object, name) : objectProperty(this, object, name);
     }
-    if (!(object instanceof List)) throw new Refusal(`${kindOf(object)} has no items.`, "Only arrays have indices.");
-    if (!isConstant(key))
-      throw new Refusal("Which item this is depends on the parameters.", "Indices must be known beforehand.");
-    const at = double(key);
-    const size = known(object.size.value, "The length of the array");
-    if (Number.isInteger(at) && at >= 0 && at < size) return object.items[at]?.value;
+    if (object instanceof Builtin)
+      return object.property === undefined
+        ? functionProperty(this, object, nameOfField(key))
+        : object.property(nameOfField(key));
+    if (typeof object === "string") return textProperty(this, object, key);
+    if (isScalar(object) || object instanceof VagueText) return numberProperty(object, nameOfField(key));
+    throw new Refusal(
+      `The property ${typeof key === "string" ? key : "here"} of ${kindOf(object)} is not read.`,
+      "Only those of Math, arrays and plain objects are.",
+    );
+  }
+
+  private item(list: List, key: Value): Value {
+    const index = indexOf(key);
+    if (typeof index === "string") return listProperty(this, list, index);
+    const size = known(list.size.value, "The length of the array");
+    if (index instanceof Expression && isWhole(index)) return this.itemAmong(list, index, size);
+    if (!isConstant(index))
+      throw new Refusal(
+        "Which item this is depends on the parameters.",
+        "Indices must be known beforehand, or whole by their form: Math.floor(x).",
+      );
+    const at = double(index);
+    if (Number.isInteger(at) && at >= 0 && at < size) return list.items[at]?.value;
     throw new Refusal(`The array has no item ${at}: its length is ${size}.`, "Indices count from 0.");
+  }
+
+  /** The item at a place that depends on variables: chosen among all. */
+  private itemAmong(list: List, index: Expression, size: number): Value {
+    this.spend(size);
+    let value: Value = Number.NaN;
+    for (let at = size - 1; at >= -1; at--) {
+      const isBelow = math.lt(index, at + 0.5) as Expression;
+      value = this.chosen(isBelow, at < 0 ? Number.NaN : list.items[at]?.value, value);
+    }
+    return value;
   }
 
   list(values: readonly Value[]): List {
@@ -175,16 +237,22 @@ export abstract class References implements Machine {
 
 export type Target = js.Identifier | js.MemberExpression;
 
-function determined(value: Value): Value {
+/** A value that can be told. */
+export function determined(value: Value): Value {
+  if (value instanceof Failed) throw value.error;
+  if (value === ABSENT) return undefined;
   if (!(value instanceof Undetermined)) return value;
   throw new Refusal(`This has no definite value: ${value.why}.`, "Give it a value on every path.");
 }
 
-function writableField(object: Dictionary, name: string): Cell<Value> {
-  const field = object.fields.get(name);
-  if (field !== undefined && !object.isMerged) return field;
-  throw new Refusal(
-    `The object has no field ${name} that can be written.`,
-    "Give it all its fields when you create it.",
-  );
+/** The name of a field: numbers are names too. */
+function nameOfField(key: Value): string {
+  if (typeof key === "string") return key;
+  if (isConstant(key)) return String(double(key));
+  if (isScalar(key)) throw new Refusal("Which field this is depends on the parameters.", "Use if statements.");
+  if (typeof key === "boolean" || key === null || key === undefined) return String(key);
+  throw new Refusal(`${isTruth(key) ? "a condition" : kindOf(key)} is no name of a field.`, "Name it by a text.");
 }
+
+/** The index of an item, which may be given as a text. */
+const indexOf = (key: Value): Value => (typeof key === "string" && /^\d{1,9}$/.test(key) ? Number(key) : key);

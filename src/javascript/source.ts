@@ -24,17 +24,31 @@ function bounded(Base: typeof Parser): typeof Parser {
 
 const TypeScriptParser = Parser.extend(tsPlugin(), bounded as (Base: typeof Parser) => typeof Parser);
 
+/** The tree of a text: JavaScript's if it is that; otherwise TypeScript's. */
+function treeOf(text: string): Program {
+  for (const sourceType of ["module", "script"] as const)
+    try {
+      return Parser.parse(text, { ecmaVersion: "latest", sourceType, allowReturnOutsideFunction: true });
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  return TypeScriptParser.parse(text, { ecmaVersion: "latest", sourceType: "module", locations: true });
+}
+
 /** A text of JavaScript or TypeScript, and its tree. */
 export class Source {
   readonly text: string;
   readonly tree: Program;
+  /** The name of the file, where it is another than the program's own. */
+  readonly name: string | undefined;
 
-  constructor(text: string) {
+  constructor(text: string, name?: string) {
+    this.name = name;
     if (typeof text !== "string")
       throw new FluxionError("bad-argument", "A program is a text.", { hint: 'program("function f(x) { ... }")' });
     this.text = text;
     try {
-      this.tree = TypeScriptParser.parse(text, { ecmaVersion: "latest", sourceType: "module", locations: true });
+      this.tree = treeOf(text);
     } catch (error) {
       // acorn's own error where its recursion comes to the end of the stack.
       const isDeep = error instanceof RangeError || (error instanceof SyntaxError && /stack space/.test(error.message));
@@ -49,7 +63,8 @@ export class Source {
   /** An error at a place of the text, with its line and column. */
   error({ start, end }: Place, code: ErrorCode, message: string, hint?: string): FluxionError {
     const before = this.text.slice(0, start).split("\n");
-    const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+    const file = this.name === undefined ? "" : `${this.name}, `;
+    const place = `${file}line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
     const position = { start, end: Math.max(start + 1, end) };
     return new FluxionError(code, `${place}: ${message}`, { position, source: this.text, hint });
   }

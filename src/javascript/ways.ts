@@ -1,12 +1,12 @@
 import type * as js from "acorn";
 import { Evaluator } from "./evaluator.ts";
-import type { Changes } from "./memory.ts";
-import { Scope } from "./scope.ts";
+import type { Cell, Changes } from "./memory.ts";
+import type { Scope } from "./scope.ts";
 import { and, not, or, type Truth, type Value } from "./values.ts";
 
 /** A way out of a statement other than to the next one, taken where its guard holds and no earlier one's does. */
 export interface Exit {
-  readonly kind: "return" | "break" | "continue";
+  readonly kind: "return" | "break" | "continue" | "throw";
   readonly label: string | undefined;
   readonly guard: Truth;
   readonly value: Value;
@@ -32,15 +32,10 @@ export abstract class Ways extends Evaluator {
   }
 
   /** Runs a branch and takes back what it wrote; its ways out are guarded by the branch's condition. */
-  protected tried(
-    node: js.Statement | undefined,
-    scope: Scope<Value>,
-    guard: Truth,
-  ): Outcome & { changes: Changes<Value> } {
-    if (node === undefined) return { ...ON, changes: new Map() };
+  protected tried(run: () => Outcome, guard: Truth): Outcome & { changes: Changes<Value> } {
     const earlier = this.memory.changes();
     this.memory.open();
-    const { goesOn, exits } = this.execute(node, new Scope(scope));
+    const { goesOn, exits } = this.under(guard, run);
     const changes = this.memory.undo();
     const guarded = exits.map((exit) => ({
       ...exit,
@@ -72,17 +67,30 @@ export abstract class Ways extends Evaluator {
       if (ends(exit)) taken = or(taken, exit.guard);
       else left.push({ ...exit, guard: and(not(taken), exit.guard) });
     }
-    const last = landed.at(-1);
-    if (last === undefined) return { goesOn, exits: left };
-    const cells = new Set([...memory.changes().keys(), ...landed.flatMap(({ changes }) => [...changes.keys()])]);
-    const merged = [...cells].map((cell) => {
+    if (landed.length === 0) return { goesOn, exits: left };
+    const merged = this.landing(landed, goesOn);
+    for (const [cell, value] of merged) memory.write(cell, value);
+    return { goesOn: true, exits: left };
+  }
+
+  /** The variables where ways out end, and their values. Of a way that throws an error only that counts. */
+  private landing(landed: readonly Exit[], goesOn: boolean): (readonly [Cell<Value>, Value])[] {
+    const { memory, failure } = this;
+    const whole = landed.filter(({ kind }) => kind !== "throw");
+    const cells = new Set([
+      ...memory.changes().keys(),
+      failure,
+      ...whole.flatMap(({ changes }) => [...changes.keys()]),
+    ]);
+    return [...cells].map((cell) => {
       const at = ({ changes }: Exit): Value => (changes.has(cell) ? changes.get(cell) : memory.before(cell));
+      const ways = cell === failure ? landed : whole;
+      const last = ways.at(-1);
+      if (last === undefined) return [cell, cell.value] as const;
       let value = goesOn ? cell.value : at(last);
-      for (const exit of goesOn ? landed.toReversed() : landed.slice(0, -1).reverse())
+      for (const exit of goesOn ? ways.toReversed() : ways.slice(0, -1).reverse())
         value = this.chosen(exit.guard, at(exit), value);
       return [cell, value] as const;
     });
-    for (const [cell, value] of merged) memory.write(cell, value);
-    return { goesOn: true, exits: left };
   }
 }

@@ -253,11 +253,20 @@ describe("what has no meaning as a formula is refused, with its place", () => {
     ["return Math.random() * x;", "unsupported", "Math.random", /Math.random is not read/],
     ["return Math.imul(x, 2);", "unsupported", "Math.imul", /not read/],
     ["return x & 1;", "unsupported", "x & 1", /operator & is not read/],
-    ["return x + 'a';", "unsupported", "x + 'a'", /number is needed/],
-    ["return x + (x > 1);", "unsupported", "x + (x > 1)", /number is needed/],
-    ["if (x > 0) throw new Error(); return 1;", "unsupported", "throw new Error();", /throws/],
-    ["let t; if (x > 0) t = 1; return t * 2;", "unsupported", "t", /on some of the paths/],
-    ["if (x > 0) return 1;", "unsupported", undefined, /undetermined/],
+    ["return x + parseInt('' + x);", "unsupported", "parseInt('' + x)", /parseInt is read of what is known/],
+    ["const a = [1, 2]; return a[Math.floor(x)].b;", "unsupported", undefined, /property b of a number/],
+    ["return x.toFixed(2) * 2;", "unsupported", undefined, /number is needed/],
+    ["return x + 'a';", "unsupported", undefined, /text that depends on the parameters/],
+    ["return x * 'a';", "unsupported", "x * 'a'", /number is needed/],
+    ["throw new Error('never');", "unsupported", "throw new Error('never');", /throws an error here: new Error/],
+    ["let t; if (x > 0) t = 1; return t ?? 2;", "unsupported", "t ?? 2", /a number or undefined/],
+    ["let t; if (x > 0) t = [1]; return t[0];", "unsupported", "t", /on some of the paths/],
+    [
+      "let a = 0, b = 1; for (let i = 0; i < 40; i++) { const m = (a + b) / 2; if (m * m < x) a = m; else b = m; } return a;",
+      "unsupported",
+      undefined,
+      /found by halving/,
+    ],
     ["return 1 / 0 + x;", "unsupported", "1 / 0 + x", /Infinity is not a real number/],
     ["return x.foo;", "unsupported", "x.foo", /property foo/],
     ["return x(2);", "unsupported", "x(2)", /not a function/],
@@ -272,8 +281,8 @@ describe("what has no meaning as a formula is refused, with its place", () => {
     ["let n = 0; return x > 0 && (n = 1) > 0 ? n : 2;", "unsupported", undefined, /depends on the parameters/],
     ["return new Date();", "unbound-variable", "Date", undefined],
     ["return await_(x);", "unbound-variable", "await_", undefined],
-    ["class A {} return x;", "unsupported", "class A {}", /class declaration is not read/],
-    ["return `a`;", "unsupported", "`a`", /template literal/],
+    ["class A { f() { return x } } return A.f();", "unsupported", "A.f()", /undefined is called/],
+    ["return /a/.test('a') ? x : 1;", "unsupported", "/a/", /literal/],
     ["try { return x } catch { return 1 }", "unsupported", undefined, /try statement/],
   ] as const)("%s", (body, code, place, message) => {
     const text = `function f(x, y) {\n  ${body}\n}`;
@@ -305,7 +314,9 @@ describe("what has no meaning as a formula is refused, with its place", () => {
       code: "syntax",
       position: { start: 27 },
     });
-    expect(refusal(() => program("import { a } from 'b'")).message).toMatch(/Other files/);
+    expect(refusal(() => program("import { a } from 'b'; export const f = (x) => a(x)").functions.f?.(1)).message).toBe(
+      "line 1, column 48: a of b is not known: the text of b is not given.",
+    );
     expect(refusal(() => program(3 as never)).code).toBe("bad-argument");
     expect(refusal(() => program("async function f() {}")).message).toMatch(/asynchronous/);
     expect(refusal(() => program("while (true) {}", { steps: 1000 })).code).toBe("too-large");

@@ -1,0 +1,130 @@
+import { evaluate, type Node } from "../nodes.ts";
+import type { Truth } from "./values.ts";
+
+/** A sum of numbers times nodes, and a number. */
+interface Affine {
+  readonly factors: ReadonlyMap<Node, number>;
+  readonly constant: number;
+}
+
+/** A difference, and whether it is known to be above 0 (or below it: -1), perhaps 0 itself. */
+interface Sign {
+  readonly difference: Affine;
+  readonly sign: 1 | -1;
+  readonly isStrict: boolean;
+}
+
+const COMPARISONS: Readonly<Record<string, readonly [sign: 1 | -1, isStrict: boolean]>> = {
+  lt: [-1, true],
+  le: [-1, false],
+  gt: [1, true],
+  ge: [1, false],
+};
+
+/**
+ * The conditions under which a statement runs. They decide others: where x < 0 holds, -x < 0 does not. So a function
+ * that calls itself with its argument reflected comes to an end.
+ */
+export class Assumptions {
+  private readonly known: Sign[] = [];
+
+  get depth(): number {
+    return this.known.length;
+  }
+
+  /** Forgets what was assumed since there were so many. */
+  forget(depth: number): void {
+    this.known.length = depth;
+  }
+
+  assume(condition: Truth): void {
+    if (typeof condition === "boolean") return;
+    for (const sign of signsOf(condition.node, true)) this.known.push(sign);
+  }
+
+  /** What a condition is where the assumptions hold; itself if they do not say. */
+  decided(condition: Truth): Truth {
+    if (typeof condition === "boolean" || this.known.length === 0) return condition;
+    const signs = signsOf(condition.node, true);
+    const [wanted] = signs;
+    if (signs.length !== 1 || wanted === undefined) return condition;
+    for (const known of this.known) {
+      const verdict = follows(known, wanted);
+      if (verdict !== undefined) return verdict;
+    }
+    return condition;
+  }
+}
+
+/** Whether one sign says that another holds, or that it does not. */
+function follows(known: Sign, wanted: Sign): boolean | undefined {
+  const ratio = ratioOf(wanted.difference, known.difference);
+  if (ratio === undefined || ratio === 0) return undefined;
+  const rest = wanted.difference.constant - ratio * known.difference.constant;
+  // The wanted difference is this sign times something positive (or 0), and the rest.
+  const sign = known.sign * Math.sign(ratio);
+  if (rest !== 0 && Math.sign(rest) !== sign) return undefined;
+  const isStrict = known.isStrict || rest !== 0;
+  if (sign === wanted.sign) return isStrict || !wanted.isStrict ? true : undefined;
+  return isStrict || wanted.isStrict ? false : undefined;
+}
+
+/** How many times one difference is another, but for the constants. */
+function ratioOf(a: Affine, b: Affine): number | undefined {
+  if (a.factors.size !== b.factors.size) return undefined;
+  let ratio: number | undefined;
+  for (const [node, factor] of a.factors) {
+    const other = b.factors.get(node);
+    if (other === undefined || (ratio !== undefined && factor / other !== ratio)) return undefined;
+    ratio = factor / other;
+  }
+  return ratio;
+}
+
+/** The signs that a condition says: of `and` those of both. */
+function signsOf(condition: Node, holds: boolean): Sign[] {
+  const signs: Sign[] = [];
+  const open = [{ condition, holds }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { condition: node, holds: isTrue } = next;
+    if (node.kind !== "func") continue;
+    const { name } = node.fn;
+    if (name === "not") open.push({ condition: node.arg(0), holds: !isTrue });
+    else if (name === (isTrue ? "and" : "or"))
+      for (let i = 0; i < node.arity; i++) open.push({ condition: node.arg(i), holds: isTrue });
+    else if (COMPARISONS[name] !== undefined) {
+      const [sign, isStrict] = COMPARISONS[name];
+      const difference = affine(node.arg(0), node.arg(1));
+      if (difference === undefined || difference.factors.size === 0) continue;
+      if (isTrue) signs.push({ difference, sign, isStrict });
+      else signs.push({ difference, sign: sign === 1 ? -1 : 1, isStrict: !isStrict });
+    } else if (isTrue === false || name === "or") return [];
+  }
+  return signs;
+}
+
+/** So many nodes of a sum are looked at. */
+const MANY = 50;
+
+/** The difference of two nodes as numbers times others. */
+function affine(left: Node, right: Node): Affine | undefined {
+  const factors = new Map<Node, number>();
+  let constant = 0;
+  let count = 0;
+  const open = [
+    { node: left, factor: 1 },
+    { node: right, factor: -1 },
+  ];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { node, factor } = next;
+    if (++count > MANY) return undefined;
+    const name = node.kind === "func" ? node.fn.name : node.kind;
+    if (node.kind === "const") constant += factor * (evaluate([node])[0] as number);
+    else if (name === "add") for (let i = 0; i < node.arity; i++) open.push({ node: node.arg(i), factor });
+    else if (name === "neg") open.push({ node: node.arg(0), factor: -factor });
+    else if (name === "sub") open.push({ node: node.arg(0), factor }, { node: node.arg(1), factor: -factor });
+    else factors.set(node, (factors.get(node) ?? 0) + factor);
+  }
+  for (const [node, factor] of factors) if (factor === 0) factors.delete(node);
+  return Number.isFinite(constant) ? { factors, constant } : undefined;
+}

@@ -1,0 +1,104 @@
+import { Expression } from "../index.ts";
+import { childrenFirst, evaluate, type Node, Pool } from "../nodes.ts";
+import { argumentsOf, copied } from "./copies.ts";
+import { noValue } from "./values.ts";
+
+/** What is known of a number that is a parameter, a constant, or put together of such by sums and choices. */
+interface Steps {
+  /** Its value where the first of two is always chosen. */
+  readonly value: number;
+  /** How far apart the last two are that it is chosen from. */
+  readonly gap: number;
+  /** How often a choice was between numbers that are closer than those before. */
+  readonly run: number;
+  /** Parameters stand in it in conditions alone. */
+  readonly isConstant: boolean;
+}
+
+/** A search has halved what it searches in so often, at least. */
+const HALVINGS = 8;
+/** By how much a choice is closer than the one before it. */
+const CLOSER = 0.75;
+
+/**
+ * What a program computes, without the results of searches by halving. A number found so is put together of the
+ * bounds it began with, by conditions: its derivative as it is written is theirs, not that of what it approaches. It is no
+ * value; undefined if there is no way on which the result does without.
+ */
+export function withoutHalving(expression: Expression): Expression | undefined {
+  const nodes = childrenFirst([expression.node]);
+  const steps = new Map<Node, Steps>();
+  const searched = new Set<Node>();
+  for (const node of nodes) {
+    const known = stepsOf(node, steps);
+    if (known === undefined) continue;
+    steps.set(node, known);
+    if (known.run >= HALVINGS) searched.add(node);
+  }
+  if (searched.size === 0) return expression;
+  const lost = new Set<Node>();
+  for (const node of nodes) {
+    const args = argumentsOf(node);
+    const isChoice = node.kind === "func" && node.fn.name === "ifelse";
+    const isLost = isChoice
+      ? lost.has(args[1] as Node) && lost.has(args[2] as Node)
+      : args.some((arg) => lost.has(arg));
+    if (searched.has(node) || isLost) lost.add(node);
+  }
+  return lost.has(expression.node) ? undefined : new Expression(rebuilt(nodes, searched));
+}
+
+/** A parameter, where the gaps are looked at. */
+const SAMPLE = Math.SQRT2 - 1;
+
+/** What is known of a node; undefined if it is more than sums of parameters and choices between them. */
+function stepsOf(node: Node, known: ReadonlyMap<Node, Steps>): Steps | undefined {
+  const start = { gap: Number.POSITIVE_INFINITY, run: 0 };
+  if (node.kind === "var") return { ...start, value: SAMPLE, isConstant: false };
+  if (node.kind === "const") return { ...start, value: evaluate([node])[0] as number, isConstant: true };
+  const isChoice = node.kind === "func" && node.fn.name === "ifelse";
+  const args = argumentsOf(node).slice(isChoice ? 1 : 0);
+  const parts = args.map((arg) => known.get(arg));
+  if (!parts.every((part) => part !== undefined)) return undefined;
+  const before = parts.reduce<Steps | undefined>(
+    (best, part) => (best && best.run >= part.run ? best : part),
+    undefined,
+  );
+  const isConstant = parts.every((part) => part.isConstant);
+  if (!isChoice) {
+    if (!isConstant && !isAffine(node, parts)) return undefined;
+    return { ...(before ?? start), value: valueAt(node, parts), isConstant };
+  }
+  const [yes, no] = parts as [Steps, Steps];
+  const gap = Math.abs(yes.value - no.value);
+  const { gap: earlier, run } = before as Steps;
+  if (gap === 0 || Number.isNaN(gap)) return { value: yes.value, gap: earlier, run, isConstant };
+  return { value: yes.value, gap, run: gap <= CLOSER * earlier ? run + 1 : run, isConstant };
+}
+
+/** Whether a node is a sum, or a product or quotient of one part that varies and constants. */
+function isAffine(node: Node, parts: readonly Steps[]): boolean {
+  const varying = parts.filter((part) => !part.isConstant).length;
+  if (node.kind === "add") return true;
+  if (node.kind === "mul") return varying < 2;
+  if (node.kind !== "func") return false;
+  const { name } = node.fn;
+  return name === "neg" || name === "sub" || (name === "div" && parts[1]?.isConstant === true);
+}
+
+/** The value of a sum, product or function at the values of its arguments. */
+function valueAt(node: Node, parts: readonly Steps[]): number {
+  const pool = new Pool();
+  const args = parts.map(({ value }, i) => [node.arg(i), pool.constant(Number.isFinite(value) ? value : 0)] as const);
+  return evaluate([copied(pool, node, new Map(args))])[0] as number;
+}
+
+/** The last of the nodes, with no value in place of some. */
+function rebuilt(nodes: readonly Node[], searched: ReadonlySet<Node>): Node {
+  const pool = new Pool();
+  const copies = new Map<Node, Node>();
+  for (const node of childrenFirst([noValue().node])) copies.set(node, copied(pool, node, copies));
+  const nothing = [...copies.values()].at(-1) as Node;
+  for (const node of nodes) copies.set(node, searched.has(node) ? nothing : copied(pool, node, copies));
+  return copies.get(nodes.at(-1) as Node) as Node;
+}

@@ -1,0 +1,44 @@
+import { Expression } from "../index.ts";
+import type { Machine } from "./builtins.ts";
+import { Refusal } from "./refusal.ts";
+import { Builtin, double, isConstant, type Scalar, VagueText, type Value } from "./values.ts";
+
+/** The methods of texts that are read, of texts, whole numbers and truth values that are known. */
+const METHODS = (
+  "charAt charCodeAt concat endsWith includes indexOf lastIndexOf padEnd padStart repeat replace replaceAll slice " +
+  "split startsWith substr substring toLowerCase toUpperCase trim"
+).split(" ");
+
+/** A property of a text: its length, a character, a method. */
+export function textProperty(machine: Machine, text: string, key: Value): Value {
+  if (key instanceof Expression) return new VagueText();
+  const name = isConstant(key) ? String(double(key)) : key;
+  if (name === "length") return text.length;
+  if (typeof name === "string" && /^\d+$/.test(name)) return text[Number(name)];
+  if (name === "toString" || name === "valueOf") return new Builtin(name, () => text);
+  if (typeof name !== "string" || !METHODS.includes(name))
+    throw new Refusal("This property of a text is not read.", `Those that are: length, ${METHODS.join(", ")}.`);
+  return new Builtin(name, (args) => {
+    const plain = args.map((arg) => (isConstant(arg) ? double(arg) : arg));
+    if (plain.some((arg) => typeof arg === "object" && arg !== null))
+      throw new Refusal(`${name} is read of texts and numbers that are known.`, "Give them as texts and numbers.");
+    const size = Number(plain[0]);
+    if (name === "repeat" || name.startsWith("pad")) machine.spend(Math.max(0, size * text.length || 0));
+    const method = text[name as "slice"] as unknown as (...args: unknown[]) => string | number | boolean | string[];
+    const result = method.apply(text, plain);
+    machine.spend(typeof result === "string" ? result.length : 1);
+    return Array.isArray(result) ? machine.list(result) : result;
+  });
+}
+
+/** A property of a number: what writes it as a text. */
+export function numberProperty(value: Scalar | VagueText, name: string): Value {
+  if (name === "valueOf" && !(value instanceof VagueText)) return new Builtin(name, () => value);
+  if (!["toString", "toFixed", "toPrecision", "toExponential"].includes(name))
+    throw new Refusal(`The property ${name} of a number is not read.`, "Numbers have none but what writes them.");
+  return new Builtin(name, ([digits]) => {
+    if (value instanceof VagueText || !isConstant(value)) return new VagueText();
+    const method = double(value)[name as "toFixed"];
+    return method.call(double(value), digits as number | undefined as number);
+  });
+}
