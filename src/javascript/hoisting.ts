@@ -41,8 +41,8 @@ export function declaredBy(statement: js.Statement): readonly string[] {
   for (let at = open.pop(); open.length > 0 || at != null; at = open.pop()) {
     const part = at as js.Pattern | js.AssignmentProperty | null | undefined;
     if (part?.type === "Identifier") names.push(part.name);
-    else if (part?.type === "ArrayPattern") open.push(...part.elements);
-    else if (part?.type === "ObjectPattern") open.push(...part.properties);
+    else if (part?.type === "ArrayPattern") for (const each of part.elements) open.push(each);
+    else if (part?.type === "ObjectPattern") for (const each of part.properties) open.push(each);
     else if (part?.type === "Property") open.push(part.value);
     else if (part?.type === "AssignmentPattern") open.push(part.left);
     else if (part?.type === "RestElement") open.push(part.argument);
