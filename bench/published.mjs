@@ -118,8 +118,6 @@ const CASES = [
     { "./convert.js": "color-diff/lib/convert.js" },
   ],
   ["color-diff", "lib/convert.js", (m, R, G, B) => m.rgbaToLab({ R, G, B }).b, [[20, 100, 200]]],
-  ["colorjs.io", "src/deltaE/deltaE2000.js", undefined, []],
-  ["wobble", "dist/wobble.cjs.js", undefined, []],
   [
     "spring-easing",
     "lib/index.cjs",
@@ -185,13 +183,8 @@ const CASES = [
   ["easing-utils", "lib/easing.js", (m, k) => m.easeInOutElastic(k), [[0.3], [0.7]]],
   ["@popmotion/easing", "lib/index.js", (m, k) => m.anticipate(k), [[0.3], [0.7]]],
   ["@popmotion/easing", "lib/index.js", (m, k) => m.cubicBezier(0.25, 0.1, 0.3, 0.9)(k), [[0.3], [0.7]]],
-  ["@motionone/generators", "lib/spring/index.js", undefined, []],
-  ["@motionone/easing", "lib/cubic-bezier.js", undefined, []],
   ["financial", "dist/financial.esm.js", (m, r, n, p) => m.pmt(r, n, p), [[0.01, 24, 1000]]],
   ["financial", "dist/financial.esm.js", (m, p, v) => m.rate(10, p, v, 0), [[-150, 1000]]],
-  ["financejs", "finance.js", undefined, []],
-  ["suncalc", "suncalc.cjs", undefined, []],
-  ["orbjs", "dist/orb.js", undefined, []],
   ["rgb-lab", "color.js", (m, r, g, b) => m.rgb2lab([r, g, b])[1], [[20, 100, 200]]],
   ["rgb-lab", "color.js", (m, a, b, c, d, e, f) => m.deltaE([a, b, c], [d, e, f]), [[60, 20, -30, 50, 10, -20]]],
   [
@@ -220,9 +213,7 @@ const CASES = [
       [10, 16],
     ],
   ],
-  ["color-difference", "lib/method/cie-76-difference.js", undefined, []],
   ["animation-easings", "src/index.js", (m, x) => m.default("easeInOutElastic", x), [[0.3], [0.7]]],
-  ["@mapbox/sphericalmercator", "dist/esm/index.js", undefined, []],
 ];
 
 /** `new` of a class, which the reader's functions do by themselves. */
@@ -270,7 +261,7 @@ function difference(f, at, i) {
 
 const counts = {};
 for (const [name, file, call, points, modules = {}, options = {}, other = file] of CASES) {
-  if (call === undefined || (only !== undefined && !`${name}/${file}`.includes(only))) continue;
+  if (only !== undefined && !`${name}/${file}`.includes(only)) continue;
   const label = `${name}/${file} ${String(call)
     .replace(/^.*?=> /, "")
     .slice(0, 50)}`;
@@ -284,19 +275,24 @@ for (const [name, file, call, points, modules = {}, options = {}, other = file] 
     const value = call(api, ...variables.map((each) => expr(each)));
     const gradient = value.gradient(variables);
     let worst = 0;
+    let missing = 0;
     for (const at of points) {
       const place = Object.fromEntries(variables.map((each, i) => [each, at[i]]));
       const f = (...args) => call(module, ...args);
       const found = [value.evaluate(place), ...gradient.map((each) => each.evaluate(place))];
       const wanted = [f(...at), ...at.map((_, i) => difference(f, at, i))];
-      for (const [i, each] of found.entries())
-        worst = Math.max(
-          worst,
-          Math.abs(each - wanted[i]) / Math.max(1e-3, Math.abs(wanted[i])) ||
-            (Number.isNaN(each) !== Number.isNaN(wanted[i]) ? Infinity : 0),
-        );
+      if (Number.isNaN(found[0])) {
+        missing++;
+        continue;
+      }
+      for (const [i, each] of found.entries()) {
+        const error = Math.abs(each - wanted[i]) / Math.max(1e-3, Math.abs(wanted[i]));
+        worst = Math.max(worst, Number.isNaN(error) ? Infinity : error);
+      }
     }
-    verdict = worst < 1e-5 ? `holds      ${worst.toExponential(1)}` : `WRONG      ${worst.toExponential(1)}`;
+    const error = worst.toExponential(1);
+    if (worst >= 1e-5) verdict = `WRONG      ${error}`;
+    else verdict = missing > 0 ? `no value   at ${missing} of ${points.length} points` : `holds      ${error}`;
   } catch (error) {
     verdict = `refused    ${String(error?.message).split("\n")[0].slice(0, 150)}`;
     if (process.env.DEBUG) console.log(error);

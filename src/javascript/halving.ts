@@ -21,9 +21,9 @@ const HALVINGS = 8;
 const CLOSER = 0.75;
 
 /**
- * What a program computes, without the results of searches by halving. A number found so is put together of the
- * bounds it began with, by conditions: its derivative as it is written is theirs, not that of what it approaches. It is no
- * value; undefined if there is no way on which the result does without.
+ * What a program computes, without the results of searches by halving. Conditions put such a number together from the
+ * bounds that the search began with: its derivative as written is theirs, not that of the number it approaches. So it
+ * is no value; undefined if the result needs it on every path.
  */
 export function withoutHalving(expression: Expression): Expression | undefined {
   const nodes = childrenFirst([expression.node]);

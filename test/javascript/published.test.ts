@@ -11,7 +11,7 @@ function run(text: string): Record<string, never> & ((...args: number[]) => neve
 
 const X: readonly number[] = [-1.7, -0.6, 0.3, 0.8, 2.2];
 
-/** The function is read and its value and derivative agree with the file's own, at all points or where it has a value. */
+/** Value and derivative agree with those of the file's own function; where that has no value, there is none. */
 function agree(text: string, call: (exports: never, x: never) => unknown, options = {}): void {
   const read = call(program(text, options).exports as never, expr("x") as never) as Expression;
   const derivative = read.derivative("x");
