@@ -1,52 +1,24 @@
 import type { Expression } from "../index.ts";
 import { hasValue, known, scalar, truth } from "./arithmetic.ts";
 import { listMethod, listMethods, type Machine, mathProperty, sized, valuesOf } from "./builtins.ts";
-import { dictionary, fieldOf, fieldsOf, hasField, isInstance, namesOf, setField } from "./objects.ts";
+import { functions, global, unreadOf } from "./members.ts";
+import { objectGlobal } from "./object-global.ts";
+import { dictionary, fieldOf, isInstance } from "./objects.ts";
 import { textOf } from "./operators.ts";
 import { Refusal } from "./refusal.ts";
 import {
-  Accessor,
   Builtin,
   Closure,
   Dictionary,
   double,
   isConstant,
   isScalar,
-  isTruth,
   kindOf,
   List,
   type Truth,
   VagueText,
   type Value,
 } from "./values.ts";
-
-type Members = Readonly<Record<string, Value>>;
-
-/** A global object or function with these properties. */
-function global(name: string, members: Members, call?: (args: readonly Value[]) => Value): Builtin {
-  const none = (): never => {
-    throw new Refusal(`${name} is not a function.`);
-  };
-  return new Builtin(name, call ?? none, (property) => {
-    if (Object.hasOwn(members, property)) return members[property];
-    return unreadOf(name, property, Object.keys(members));
-  });
-}
-
-/** What JavaScript has under a name, and is not read: an error when it is called. What it has not is undefined. */
-function unreadOf(name: string, property: string, known: readonly string[]): Value {
-  const path = [...name.split("."), property];
-  const found = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], globalThis);
-  if (typeof found !== "function") return undefined;
-  return new Builtin(`${name}.${property}`, () => {
-    throw new Refusal(`${name}.${property} is not read.`, `Those that are: ${known.join(", ")}.`);
-  });
-}
-
-const functions = (rows: Readonly<Record<string, (...args: Value[]) => Value>>): Record<string, Builtin> =>
-  Object.fromEntries(
-    Object.entries(rows).map(([name, f]) => [name, new Builtin(name, (args) => f(args[0], args[1], args[2]))]),
-  );
 
 /** What Number(...) makes of a value; a number is one already. */
 function numeric(value: Value): Value {
@@ -98,112 +70,6 @@ function numberObject(): Builtin {
     },
     (args) => (args.length === 0 ? 0 : numeric(args[0])),
   );
-}
-
-/** The fields of an object or array, by name. */
-function entriesOf(machine: Machine, object: Value): readonly (readonly [string, Value])[] {
-  if (object instanceof List) return valuesOf(machine, object).map((value, i) => [String(i), value]);
-  const fields = fieldsOf(object);
-  if (fields === undefined) throw new Refusal(`${kindOf(object)} has no fields to list.`, "Objects and arrays have.");
-  return namesOf(fields).map((name) => [name, valueIn(machine, fields, name)]);
-}
-
-function valueIn(machine: Machine, object: Dictionary, name: string): Value {
-  const value = fieldOf(object, name);
-  return value instanceof Accessor ? machine.call(value.read, [], object) : value;
-}
-
-/** The names that a for-in loop goes through. */
-export const keysOf = (machine: Machine, object: Value): string[] =>
-  object === null || object === undefined ? [] : entriesOf(machine, object).map(([name]) => name);
-
-function objectGlobal(machine: Machine): Builtin {
-  const { memory } = machine;
-  const target = (object: Value): Dictionary => {
-    const fields = fieldsOf(object);
-    if (fields !== undefined) return fields;
-    throw new Refusal(`${kindOf(object)} is no object that can be changed.`, "Use a plain object.");
-  };
-  const define = (object: Value, name: Value, given: Value): Value => {
-    const how = target(given);
-    const read = fieldOf(how, "get");
-    const value = read instanceof Closure ? new Accessor(read) : fieldOf(how, "value");
-    setField(memory, target(object), String(textOf(name)), value);
-    return object;
-  };
-  const same = (object: Value): Value => object;
-  return global(
-    "Object",
-    {
-      prototype: global("Object.prototype", {
-        hasOwnProperty: new Builtin("hasOwnProperty", ([name], self) => has(self, name)),
-        toString: new Builtin("toString", (_args, self) => tagOf(self)),
-      }),
-      ...functions({
-        keys: (object) => machine.list(keysOf(machine, object)),
-        values: (object) => machine.list(entriesOf(machine, object).map(([, value]) => value)),
-        entries: (object) => machine.list(entriesOf(machine, object).map((entry) => machine.list(entry))),
-        fromEntries: (list) =>
-          dictionary(
-            memory,
-            valuesOf(machine, list as List).map((entry) => {
-              const [name, value] = valuesOf(machine, entry as List);
-              return [String(textOf(name)), value] as const;
-            }),
-          ),
-        freeze: same,
-        seal: same,
-        preventExtensions: same,
-        is: (a, b) => a === b,
-        hasOwn: (object, name) => has(object, name),
-        defineProperty: define,
-        defineProperties: (object, all) => {
-          for (const [name, given] of entriesOf(machine, all)) define(object, name, given);
-          return object;
-        },
-        create: (prototype) => dictionary(memory, [], prototype instanceof Dictionary ? prototype : undefined),
-        getPrototypeOf: (object) => (object instanceof Dictionary ? (object.prototype ?? null) : null),
-        getOwnPropertyDescriptor: (object, name) => {
-          const key = String(textOf(name));
-          const fields = fieldsOf(object);
-          if (fields === undefined || !hasField(fields, key, true)) return undefined;
-          const value = fieldOf(fields, key);
-          return dictionary(memory, [value instanceof Accessor ? ["get", value.read] : ["value", value]]);
-        },
-        getOwnPropertyNames: (object) => machine.list(keysOf(machine, object)),
-      }),
-      assign: new Builtin("Object.assign", ([object, ...sources]) => {
-        for (const source of sources)
-          if (source !== undefined && source !== null)
-            for (const [name, value] of entriesOf(machine, source)) setField(memory, target(object), name, value);
-        return object;
-      }),
-    },
-    ([object]) => object,
-  );
-}
-
-function has(object: Value, name: Value): boolean {
-  const key = String(textOf(name));
-  if (object instanceof List) return Number(key) < known(object.size.value, "The length of the array");
-  const fields = fieldsOf(object);
-  return fields !== undefined && hasField(fields, key, true);
-}
-
-/** What Object.prototype.toString says. */
-function tagOf(value: Value): string {
-  if (value instanceof List) return "[object Array]";
-  if (value === null || value === undefined) return value === null ? "[object Null]" : "[object Undefined]";
-  if (isScalar(value)) return "[object Number]";
-  if (isTruth(value)) return "[object Boolean]";
-  if (typeof value === "string" || value instanceof VagueText) return "[object String]";
-  return value instanceof Dictionary ? "[object Object]" : "[object Function]";
-}
-
-/** What objects inherit from Object. */
-export function objectProperty(_machine: Machine, _object: Dictionary, name: string): Value {
-  if (name === "hasOwnProperty") return new Builtin(name, ([key], self) => has(self, key));
-  return undefined;
 }
 
 /** What functions inherit from Function. */

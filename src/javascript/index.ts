@@ -1,38 +1,15 @@
 import { amount, checkedOptions, checkedValue, limits, record, type Schema, text } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
-import { type Bounded, Expression, FluxionError, math } from "../index.ts";
-import { Files, type Modules } from "./files.ts";
-import { withoutHalving } from "./halving.ts";
-import type { ProgramLimits } from "./limits.ts";
-import { dictionary, fieldOf, namesOf } from "./objects.ts";
+import { FluxionError } from "../index.ts";
+import { Answer, callable, lifted, set } from "./boundary.ts";
+import { Files } from "./files.ts";
+import { fieldOf, namesOf } from "./objects.ts";
+import type { ProgramFunction, ProgramOptions } from "./options.ts";
 import { Source } from "./source.ts";
-import {
-  Accessor,
-  type Builtin,
-  Closure,
-  Dictionary,
-  Failed,
-  isFunction,
-  isScalar,
-  isTruth,
-  kindOf,
-  List,
-  noValue,
-  operand,
-  Perhaps,
-  type Scalar,
-  type Truth,
-  type Value,
-} from "./values.ts";
+import { Closure, Dictionary, type Value } from "./values.ts";
 
 export type { ProgramLimits } from "./limits.ts";
-
-export interface ProgramOptions extends ProgramLimits, Bounded {
-  /** Values of names that the program uses and does not define. */
-  readonly scope?: Readonly<Record<string, unknown>>;
-  /** Texts of the files that the program imports, by the names it imports them by. */
-  readonly modules?: Modules;
-}
+export type { ProgramFunction, ProgramOptions } from "./options.ts";
 
 const PROGRAM: Schema<ProgramOptions> = {
   steps: amount(0),
@@ -42,16 +19,6 @@ const PROGRAM: Schema<ProgramOptions> = {
   modules: record,
   limits,
 };
-
-/** A function of a program, as a function of numbers and expressions, and arrays and plain objects of them. */
-export interface ProgramFunction {
-  // biome-ignore lint/suspicious/noExplicitAny: what it returns is known when it runs
-  (...args: any[]): any;
-  /** How many parameters there are before the first that has a default, as JavaScript counts them. */
-  readonly length: number;
-  /** The names of its parameters; a parameter that is a pattern is called x1, x2 ... by its place. */
-  readonly parameters: readonly string[];
-}
 
 /** A program that has been read. */
 export interface Program {
@@ -124,178 +91,4 @@ function loaded(text: string, options: ProgramOptions): { files: Files; module: 
   for (const [name, value] of Object.entries(options.scope ?? {}))
     files.global.declare(name, files.memory.cell(lifted(files, value)), true);
   return { files, module: files.load() };
-}
-
-/** Functions given back, and what they are in their program. */
-const givenBack = new WeakMap<object, { readonly files: Files; readonly value: Value; readonly isThere: Truth }>();
-
-/** A function of the program as one of JavaScript, of an object that is there under a condition. */
-function callable(
-  files: Files,
-  f: Closure | Builtin,
-  options: ProgramOptions,
-  self?: Value,
-  isThere: Truth = true,
-): ProgramFunction {
-  const isMaker = f instanceof Closure && makes(f);
-  const node = f instanceof Closure ? f.node : undefined;
-  const called = (args: readonly unknown[]): unknown => {
-    files.restart();
-    // What a call writes is taken back: every call starts from the program as it was read.
-    const { depth } = files.memory;
-    files.memory.open();
-    try {
-      files.assume(isThere);
-      const values = args.map((arg) => lifted(files, arg));
-      const { value, isThere: isValue } = files.outermost(f, values, self, isMaker);
-      const refuse = (what: string): FluxionError =>
-        (f instanceof Closure ? f.source : files.source).error(
-          node ?? files.source.tree,
-          "unsupported",
-          what,
-          /halving/.test(what) ? "Use Newton's method." : "Return numbers, or arrays and objects of them.",
-        );
-      return new Answer(files, options, isValue, refuse).lowered(value);
-    } finally {
-      while (files.memory.depth > depth) files.memory.undo();
-    }
-  };
-  const call = (...args: unknown[]): unknown => limited(options.limits, () => called(args));
-  const params = node?.params ?? [];
-  const parameters = params.map((param, i) => {
-    const plain = param.type === "AssignmentPattern" ? param.left : param;
-    return plain.type === "Identifier" ? plain.name : `x${i + 1}`;
-  });
-  const isOptional = ({ type }: { type: string }): boolean => type === "AssignmentPattern" || type === "RestElement";
-  const first = params.findIndex(isOptional);
-  givenBack.set(call, { files, value: f, isThere });
-  const made = Object.defineProperty(Object.assign(call, { parameters }), "length", {
-    value: first < 0 ? params.length : first,
-  });
-  if (f instanceof Closure)
-    for (const [name, { value }] of f.own.fields)
-      if (isFunction(value) && !(name in made))
-        Object.defineProperty(made, name, {
-          get: () => callable(files, value, options, f, isThere),
-          configurable: true,
-        });
-  return made;
-}
-
-/** Whether a function makes instances: it is a class, or its prototype has got methods. */
-function makes(f: Closure): boolean {
-  const prototype = fieldOf(f.own, "prototype");
-  return f.blueprint !== undefined || (prototype instanceof Dictionary && namesOf(prototype).length > 0);
-}
-
-/** Arguments nest less deeply than this; what nests deeper is most likely a cycle. */
-const DEPTH = 100;
-
-/** A value from outside as the program sees it. */
-function lifted(files: Files, value: unknown, depth = 0): Value {
-  const own = typeof value === "object" || typeof value === "function" ? givenBack.get(value as object) : undefined;
-  if (own?.files === files) {
-    files.assume(own.isThere);
-    return own.value;
-  }
-  const prototype = value === null || value === undefined ? undefined : Object.getPrototypeOf(value);
-  const isArray = Array.isArray(value) || value instanceof Float64Array || value instanceof Float32Array;
-  const isPlain = isArray || prototype === Object.prototype || prototype === null;
-  if (typeof value === "object" && value !== null && isPlain && depth < DEPTH) {
-    if (isArray) return files.list(Array.from(value, (item: unknown) => lifted(files, item, depth + 1)));
-    const fields = Object.entries(value).map(([name, field]) => [name, lifted(files, field, depth + 1)] as const);
-    return dictionary(files.memory, fields);
-  }
-  if (value instanceof Expression) return files.copies.of(value);
-  const known = value as Value;
-  if (isScalar(known) || isTruth(known) || typeof known === "string" || known === undefined || known === null)
-    return known;
-  throw new FluxionError("bad-argument", "A program takes numbers, expressions, texts, arrays and plain objects.", {
-    hint: "Write functions into the program itself.",
-  });
-}
-
-/** What a call gives back: numbers, and arrays, objects and functions of the program as those of JavaScript. */
-class Answer {
-  private readonly files: Files;
-  private readonly options: ProgramOptions;
-  /** Where no error was thrown. */
-  private readonly isThere: Truth;
-  private readonly refuse: (what: string) => FluxionError;
-
-  constructor(files: Files, options: ProgramOptions, isThere: Truth, refuse: (what: string) => FluxionError) {
-    this.files = files;
-    this.options = options;
-    this.isThere = isThere;
-    this.refuse = refuse;
-  }
-
-  lowered(value: Value, depth = 0, self?: Value): unknown {
-    if (value instanceof Failed) throw value.error;
-    if (isScalar(value)) return this.number(value);
-    if (value instanceof Perhaps) return this.number(value.number);
-    if (isTruth(value) || typeof value === "string" || value === null) return value;
-    if (value === undefined && depth > 0) return value;
-    if (depth === DEPTH) throw this.refuse(`What the function returns nests more than ${DEPTH} deep.`);
-    // What is shared is given back as often as it is met.
-    this.files.spend();
-    if (value instanceof List)
-      return value.items.slice(0, Number(value.size.value)).map((cell) => this.lowered(cell.value, depth + 1));
-    if (isFunction(value)) return callable(this.files, value, this.options, self, this.isThere);
-    if (value instanceof Dictionary) return this.object(value, depth);
-    throw this.refuse(`The function returns something that is ${kindOf(value)}.`);
-  }
-
-  /** What a file exports; what cannot be given back is an error when it is asked for. */
-  exported(value: Value): unknown {
-    if (!(value instanceof Dictionary)) return this.lowered(value);
-    const made = {};
-    for (const name of namesOf(value))
-      Object.defineProperty(made, name, { get: () => this.lowered(fieldOf(value, name), 1, value), enumerable: true });
-    return made;
-  }
-
-  private number(value: Scalar): number | Expression {
-    const number = operand(value);
-    const found = typeof number === "number" ? number : withoutHalving(number);
-    if (found === undefined)
-      throw this.refuse(
-        "What the function returns is found by halving, so that it has no derivative as it is written.",
-      );
-    return typeof this.isThere === "boolean" ? found : (math.ifelse(this.isThere, found, noValue()) as Expression);
-  }
-
-  /** An object with what it inherits; its methods are bound to it. */
-  private object(object: Dictionary, depth: number): Record<string, unknown> {
-    const made: Record<string, unknown> = {};
-    for (const name of namesOf(object)) {
-      const value = object.fields.get(name)?.value;
-      if (value instanceof Accessor) this.computed(made, name, value, object);
-      else set(made, name, this.lowered(value, depth + 1, object));
-    }
-    for (let at = object.prototype; at !== undefined; at = at.prototype)
-      for (const name of namesOf(at)) {
-        const value = at.fields.get(name)?.value;
-        if (Object.hasOwn(made, name) || name === "constructor") continue;
-        if (value instanceof Accessor) this.computed(made, name, value, object);
-        else if (isFunction(value))
-          set(made, name, callable(this.files, value, this.options, object, this.isThere), false);
-      }
-    if (object.prototype === undefined) return made;
-    // An instance is known again when it is an argument; so it must not be changed meanwhile.
-    givenBack.set(made, { files: this.files, value: object, isThere: this.isThere });
-    return Object.freeze(made);
-  }
-
-  private computed(made: object, name: string, { read }: Accessor, object: Dictionary): void {
-    Object.defineProperty(made, name, {
-      get: callable(this.files, read, this.options, object, this.isThere),
-      configurable: true,
-    });
-  }
-}
-
-/** Sets a field whatever it is called. */
-function set(object: object, name: string, value: unknown, enumerable = true): void {
-  Object.defineProperty(object, name, { value, enumerable, writable: true, configurable: true });
 }

@@ -1,33 +1,25 @@
 import type * as js from "acorn";
-import { type Expression, FluxionError } from "../index.ts";
-import { known, truth } from "./arithmetic.ts";
+import { FluxionError } from "../index.ts";
+import { Branches } from "./branches.ts";
 import { classOf, construct } from "./classes.ts";
-import { keysOf } from "./globals.ts";
-import { declarationIn, declaredBy, hoisted, kindOfLoop, type Loop, mayLeave } from "./hoisting.ts";
+import { declarationIn, declaredBy, hoisted, mayLeave } from "./hoisting.ts";
 import type { Cell } from "./memory.ts";
 import { setField } from "./objects.ts";
-import { isEqual } from "./operators.ts";
 import { unread, wordsOf } from "./pattern.ts";
 import { reachedBy } from "./reach.ts";
-import { Refusal } from "./refusal.ts";
 import { Scope } from "./scope.ts";
 import type { Source } from "./source.ts";
-import { Closure, Failed, kindOf, List, not, or, type Truth, type Value } from "./values.ts";
-import { type Exit, ON, type Outcome, Ways } from "./ways.ts";
-
-/** A loop left in more ways than these, each decided by the parameters, does not end. */
-const MANY = 10_000;
+import { Closure, Failed, not, or, type Truth, type Value } from "./values.ts";
+import { type Exit, ON, type Outcome } from "./ways.ts";
 
 /** Interprets statements: a branch on the parameters is run both ways, and what the ways did is merged. */
-export abstract class Interpreter extends Ways {
+export abstract class Interpreter extends Branches {
   protected abstract imported(node: js.ImportDeclaration, scope: Scope<Value>): void;
 
   /** Whether files are being read, of which statements that cannot be read are left alone. */
   private isLoading = false;
   /** Why statements were left alone. */
   readonly skipped: FluxionError[] = [];
-  /** Where the program throws an error, whatever the parameters are. */
-  private thrown: FluxionError | undefined;
 
   /** Runs the statements of a file in its scope. */
   protected runFile(source: Source, scope: Scope<Value>): void {
@@ -84,7 +76,7 @@ export abstract class Interpreter extends Ways {
   }
 
   /** Statements one after the other in a scope of their own. */
-  private block(statements: readonly js.Statement[], scope: Scope<Value>): Outcome {
+  protected block(statements: readonly js.Statement[], scope: Scope<Value>): Outcome {
     for (const statement of statements) {
       const declared = declarationIn(statement);
       if (declared?.type === "FunctionDeclaration")
@@ -224,7 +216,7 @@ export abstract class Interpreter extends Ways {
     }
   }
 
-  private declare(node: js.VariableDeclaration, scope: Scope<Value>): void {
+  protected declare(node: js.VariableDeclaration, scope: Scope<Value>): void {
     for (const { id, init } of node.declarations) {
       // A variable of `var` is there already, for the whole function.
       const isHoisted = node.kind === "var";
@@ -233,203 +225,7 @@ export abstract class Interpreter extends Ways {
       this.assign(id, value, scope, isHoisted ? undefined : node.kind === "const" ? "const" : "let");
     }
   }
-
-  private branch(node: js.IfStatement, scope: Scope<Value>): Outcome {
-    const test = this.condition(this.evaluate(node.test, scope));
-    if (typeof test === "boolean") {
-      const taken = test ? node.consequent : node.alternate;
-      return taken == null ? ON : this.execute(taken, new Scope(scope));
-    }
-    return this.fork(
-      test,
-      () => this.execute(node.consequent, new Scope(scope)),
-      () => (node.alternate == null ? ON : this.execute(node.alternate, new Scope(scope))),
-    );
-  }
-
-  /** Goes both ways where a condition decides. */
-  private fork(test: Expression, consequent: () => Outcome, alternate: () => Outcome): Outcome {
-    const yes = this.tried(consequent, test);
-    const no = this.tried(alternate, not(test));
-    const exits = [...yes.exits, ...no.exits];
-    if (yes.goesOn && no.goesOn) this.merge(test, yes, no);
-    else {
-      // Until the end of the block the other way holds.
-      this.assumptions.assume(yes.goesOn ? test : not(test));
-      for (const [cell, value] of (yes.goesOn ? yes : no).goesOn ? (yes.goesOn ? yes : no).changes : [])
-        this.memory.write(cell, value);
-    }
-    return { goesOn: yes.goesOn || no.goesOn, exits };
-  }
-
-  private labeled({ body, label }: js.LabeledStatement, scope: Scope<Value>): Outcome {
-    const { depth } = this.assumptions;
-    this.memory.open();
-    const { goesOn, exits } = this.execute(body, scope, label.name);
-    this.assumptions.forget(depth);
-    return this.closed(this.land(exits, (exit) => exit.kind === "break" && exit.label === label.name, goesOn));
-  }
-
-  private loop(node: Loop, scope: Scope<Value>, label: string | undefined): Outcome {
-    const header = new Scope(scope);
-    const left: Exit[] = [];
-    const leave = (guard: Truth): void => {
-      for (const exit of this.exit("break", undefined).exits) left.push({ ...exit, guard });
-    };
-    const rounds = this.rounds(node, header, leave);
-    this.memory.open();
-    let goesOn = true;
-    let undecided = 0;
-    for (const round of rounds) {
-      const outcome = this.round(node.body, round, label);
-      for (const exit of outcome.exits) left.push(exit);
-      if (left.length > MANY) throw this.endless(node);
-      if (left.length > 0 && outcome.goesOn && isEndless(node) && ++undecided === this.limits.rounds) {
-        this.giveUp(node);
-        break;
-      }
-      if (!outcome.goesOn) {
-        goesOn = false;
-        break;
-      }
-    }
-    const isBreak = (exit: Exit): boolean =>
-      exit.kind === "break" && (exit.label === undefined || exit.label === label);
-    const outcome = this.land(left, isBreak, goesOn);
-    return this.closed(outcome);
-  }
-
-  /** One round of a loop, at whose end `continue` lands. */
-  private round(body: js.Statement, scope: Scope<Value>, label: string | undefined): Outcome {
-    const { depth } = this.assumptions;
-    this.memory.open();
-    const { goesOn, exits } = this.execute(body, scope);
-    this.assumptions.forget(depth);
-    const isNext = (exit: Exit): boolean =>
-      exit.kind === "continue" && (exit.label === undefined || exit.label === label);
-    return this.closed(this.land(exits, isNext, goesOn));
-  }
-
-  /** The scopes of a loop's rounds, one after the other; it is left between them where the parameters decide. */
-  private *rounds(node: Loop, header: Scope<Value>, leave: (guard: Truth) => void): Generator<Scope<Value>> {
-    if (node.type === "ForOfStatement" || node.type === "ForInStatement") {
-      const given = this.evaluate(node.right, header);
-      const texts =
-        node.type === "ForInStatement" ? keysOf(this, given) : typeof given === "string" ? [...given] : null;
-      const list = texts === null ? given : this.list(texts);
-      if (!(list instanceof List)) throw new Refusal(`${kindOf(list)} cannot be iterated over.`, "Arrays can.");
-      // The array may grow while it is gone through.
-      for (let i = 0; i < known(list.size.value, "The length of the array"); i++) {
-        const value = list.items[i]?.value;
-        const scope = new Scope(header);
-        if (node.left.type !== "VariableDeclaration") this.assign(node.left, value, scope);
-        else {
-          const { id } = node.left.declarations[0] as js.VariableDeclarator;
-          this.assign(id, value, scope, node.left.kind === "var" ? undefined : kindOfLoop(node.left));
-        }
-        yield scope;
-      }
-      return;
-    }
-    let scope = header;
-    if (node.type === "ForStatement" && node.init != null) {
-      if (node.init.type === "VariableDeclaration") this.declare(node.init, header);
-      else this.evaluate(node.init, header);
-    }
-    if (node.type === "DoWhileStatement") yield new Scope(scope);
-    let undecided = 0;
-    const isMet = (test: js.Expression): boolean => {
-      let isBounded = false;
-      let isOpen = false;
-      // Each side of && is a way out of its own: what the right one changes is not changed where the left one ends it.
-      for (const part of sidesOf(test)) {
-        const met = truth(this.evaluate(part, scope));
-        if (met === false) return false;
-        if (met === true) isBounded = true;
-        else {
-          leave(not(met));
-          isOpen = true;
-        }
-      }
-      if (!isOpen || isBounded) return true;
-      if (this.limits.rounds === undefined) throw this.endless(test);
-      if (undecided++ < this.limits.rounds) return true;
-      this.giveUp(test);
-      return false;
-    };
-    while (node.test == null || isMet(node.test)) {
-      yield new Scope(scope);
-      if (node.type !== "ForStatement") continue;
-      // Every round has variables of its own: a function made in it keeps them.
-      const next = new Scope(header.outer);
-      for (const [name, { cell, isConst }] of scope.own) next.declare(name, this.memory.cell(cell.value), isConst);
-      scope = next;
-      if (node.update != null) this.evaluate(node.update, scope);
-    }
-  }
-
-  /** Where a loop still runs after all rounds that it is given, there is no value. */
-  private giveUp(place: js.Node): void {
-    this.thrown = this.source.error(
-      place,
-      "unsupported",
-      `This loop runs longer than ${this.limits.rounds} rounds.`,
-      "Raise the limit `rounds`.",
-    );
-    this.memory.write(this.failure, true);
-  }
-
-  private endless(place: js.Node): FluxionError {
-    return this.source.error(
-      place,
-      "unsupported",
-      "How often this loop runs depends on the parameters.",
-      "Bound its rounds: { rounds: 50 }. Or give the loop a known bound, and leave it with `break`.",
-    );
-  }
-
-  private choice(node: js.SwitchStatement, scope: Scope<Value>): Outcome {
-    const value = this.evaluate(node.discriminant, scope);
-    const inner = new Scope(scope);
-    const otherwise = node.cases.findIndex(({ test }) => test == null);
-    const from = (start: number): Outcome =>
-      this.block(
-        node.cases.slice(start).flatMap((each) => each.consequent),
-        inner,
-      );
-    const way = (at: number): Outcome => {
-      const each = node.cases[at];
-      if (each === undefined) return otherwise < 0 ? ON : from(otherwise);
-      if (each.test == null) return way(at + 1);
-      const met = isEqual(value, this.evaluate(each.test, scope));
-      if (typeof met !== "boolean")
-        return this.fork(
-          met,
-          () => from(at),
-          () => way(at + 1),
-        );
-      return met ? from(at) : way(at + 1);
-    };
-    this.memory.open();
-    const { goesOn, exits } = way(0);
-    return this.closed(this.land(exits, (exit) => exit.kind === "break" && exit.label === undefined, goesOn));
-  }
 }
-
-/** The conditions that && joins, in their order. */
-function sidesOf(test: js.Expression): js.Expression[] {
-  const sides: js.Expression[] = [];
-  let at = test;
-  for (; at.type === "LogicalExpression" && at.operator === "&&"; at = at.left) sides.unshift(at.right);
-  sides.unshift(at);
-  return sides;
-}
-
-/** Whether a loop ends by what is in it alone. */
-const isEndless = (node: Loop): boolean =>
-  node.type !== "ForOfStatement" &&
-  node.type !== "ForInStatement" &&
-  (node.test == null || (node.test.type === "Literal" && node.test.value === true));
 
 /** Errors of limits, which are never passed over. */
 const LIMITS: ReadonlySet<string> = new Set(["too-large", "too-much-work"]);

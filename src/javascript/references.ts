@@ -3,9 +3,11 @@ import { charge } from "../ast/work.ts";
 import { Expression, FluxionError, math } from "../index.ts";
 import { isWhole, known } from "./arithmetic.ts";
 import { listProperty, type Machine, STEPS_AN_ITEM, setItem } from "./builtins.ts";
-import { functionProperty, globals, objectProperty } from "./globals.ts";
+import { functionProperty, globals } from "./globals.ts";
+import { determined, indexOf, nameOfField } from "./keys.ts";
 import type { ProgramLimits } from "./limits.ts";
 import { type Cell, Memory } from "./memory.ts";
+import { objectProperty } from "./object-global.ts";
 import { fieldOf, fieldsOf, hasField, prototypeOf, setField } from "./objects.ts";
 import { type Pattern, partsOf, unread } from "./pattern.ts";
 import { Refusal } from "./refusal.ts";
@@ -13,20 +15,16 @@ import { Scope } from "./scope.ts";
 import type { Place, Source } from "./source.ts";
 import { numberProperty, textProperty } from "./texts.ts";
 import {
-  ABSENT,
   Accessor,
   Builtin,
   Closure,
   Dictionary,
   double,
-  Failed,
   isConstant,
   isScalar,
-  isTruth,
   kindOf,
   List,
   type Truth,
-  Undetermined,
   VagueText,
   type Value,
 } from "./values.ts";
@@ -186,13 +184,15 @@ export abstract class References implements Machine {
       if (value !== undefined || hasField(fieldsOf(object) as Dictionary, name, false)) return value;
       if (object instanceof Closure && object.blueprint?.parent !== undefined)
         return this.property(object.blueprint.parent, name, self);
-      return object instanceof Closure ? functionProperty(this, object, name) : objectProperty(this, object, name);
+      return object instanceof Closure ? functionProperty(this, object, name) : objectProperty(name);
     }
     if (object instanceof Builtin)
       return object.property === undefined
         ? functionProperty(this, object, nameOfField(key))
         : object.property(nameOfField(key));
     if (typeof object === "string") return textProperty(this, object, key);
+    if (isScalar(object) && typeof key !== "string")
+      throw new Refusal(`${kindOf(object)} has no items.`, "Only arrays have indices.");
     if (isScalar(object) || object instanceof VagueText) return numberProperty(object, nameOfField(key));
     throw new Refusal(
       `The property ${typeof key === "string" ? key : "here"} of ${kindOf(object)} is not read.`,
@@ -236,23 +236,3 @@ export abstract class References implements Machine {
 }
 
 export type Target = js.Identifier | js.MemberExpression;
-
-/** A value that can be told. */
-export function determined(value: Value): Value {
-  if (value instanceof Failed) throw value.error;
-  if (value === ABSENT) return undefined;
-  if (!(value instanceof Undetermined)) return value;
-  throw new Refusal(`This has no definite value: ${value.why}.`, "Give it a value on every path.");
-}
-
-/** The name of a field: numbers are names too. */
-function nameOfField(key: Value): string {
-  if (typeof key === "string") return key;
-  if (isConstant(key)) return String(double(key));
-  if (isScalar(key)) throw new Refusal("Which field this is depends on the parameters.", "Use if statements.");
-  if (typeof key === "boolean" || key === null || key === undefined) return String(key);
-  throw new Refusal(`${isTruth(key) ? "a condition" : kindOf(key)} is no name of a field.`, "Name it by a text.");
-}
-
-/** The index of an item, which may be given as a text. */
-const indexOf = (key: Value): Value => (typeof key === "string" && /^\d{1,9}$/.test(key) ? Number(key) : key);

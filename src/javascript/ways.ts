@@ -25,7 +25,7 @@ export const ON: Outcome = { goesOn: true, exits: [] };
 
 /** Joins what the ways through a statement have done. */
 export abstract class Ways extends Evaluator {
-  protected abstract execute(node: js.Statement, scope: Scope<Value>): Outcome;
+  protected abstract execute(node: js.Statement, scope: Scope<Value>, label?: string): Outcome;
 
   protected exit(kind: Exit["kind"], label: string | undefined, value?: Value): Outcome {
     return { goesOn: false, exits: [{ kind, label, guard: true, value, changes: this.memory.changes() }] };

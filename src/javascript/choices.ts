@@ -1,0 +1,89 @@
+import type * as js from "acorn";
+import { truth } from "./arithmetic.ts";
+import { Assumptions } from "./assumptions.ts";
+import { choose, type Joiner } from "./choose.ts";
+import type { Cell } from "./memory.ts";
+import { References } from "./references.ts";
+import { Refusal } from "./refusal.ts";
+import { and, Builtin, type Closure, isTruth, kindOf, not, or, Perhaps, type Truth, type Value } from "./values.ts";
+
+/** Goes both ways where the parameters decide between two values, and joins what they did. */
+export abstract class Choices extends References implements Joiner {
+  protected readonly assumptions: Assumptions = new Assumptions();
+
+  /** The value of `&&`, `||` and `??`, whose right side may not be evaluated. */
+  protected logical(operator: js.LogicalOperator, left: Value, evaluate: () => Value): Value {
+    if (operator === "??" && left instanceof Perhaps) truth(left);
+    if (operator === "??") return left === undefined || left === null ? evaluate() : left;
+    const isAnd = operator === "&&";
+    const decided = this.condition(left);
+    if (typeof decided === "boolean") return decided === isAnd ? evaluate() : left;
+    // The right side may be evaluated on either way, but must change nothing.
+    this.memory.open();
+    const right = this.under(isAnd ? decided : not(decided), evaluate);
+    if (this.memory.undo().size > 0)
+      throw new Refusal("What this condition changes depends on the parameters.", "Use an if statement.");
+    if (!isTruth(left)) return isAnd ? this.chosen(decided, right, left) : this.chosen(decided, left, right);
+    if (isTruth(right)) return isAnd ? and(left, right) : or(left, right);
+    throw new Refusal(
+      `A condition is needed here, but this is ${kindOf(right)}.`,
+      "Compare two numbers, or use ? and :.",
+    );
+  }
+
+  /** The value of one of two computations, as a condition decides; what they write is merged. */
+  protected forked(test: Truth, first: () => Value, second: () => Value): Value {
+    const [yes, no] = [first, second].map((compute, i) => {
+      this.memory.open();
+      const value = this.under(i === 0 ? test : not(test), compute);
+      return { value, changes: this.memory.undo() };
+    }) as [Way, Way];
+    this.merge(test, yes, no);
+    return this.chosen(test, yes.value, no.value);
+  }
+
+  /** Does something where a condition holds. */
+  protected under<T>(condition: Truth, step: () => T): T {
+    const { depth } = this.assumptions;
+    this.assumptions.assume(condition);
+    try {
+      return step();
+    } finally {
+      this.assumptions.forget(depth);
+    }
+  }
+
+  /** What a value is as a condition, where the conditions hold that led here. */
+  protected condition(value: Value): Truth {
+    return this.assumptions.decided(truth(value));
+  }
+
+  either(condition: Truth, a: Closure | Builtin, b: Closure | Builtin): Builtin {
+    return new Builtin(a instanceof Builtin ? a.name : "a function", (args, self) =>
+      this.forked(
+        condition,
+        () => this.call(a, args, self),
+        () => this.call(b, args, self),
+      ),
+    );
+  }
+
+  /** Writes what two ways through the program have changed, chosen by a condition. */
+  protected merge(test: Truth, yes: Pick<Way, "changes">, no: Pick<Way, "changes">): void {
+    for (const cell of new Set([...yes.changes.keys(), ...no.changes.keys()])) {
+      const [a, b] = [yes, no].map(({ changes }) => (changes.has(cell) ? changes.get(cell) : cell.value));
+      this.memory.write(cell, this.chosen(test, a, b));
+    }
+  }
+
+  protected chosen(test: Truth, a: Value, b: Value): Value {
+    if (typeof test === "boolean") return test ? a : b;
+    return choose(test, a, b, this);
+  }
+}
+
+/** One way through a choice: its value, and what it changed. */
+interface Way {
+  readonly value: Value;
+  readonly changes: ReadonlyMap<Cell<Value>, Value>;
+}
