@@ -83,7 +83,9 @@ function asExpression(value: unknown): Expression {
   if (typeof value === "number" && Number.isFinite(value)) return expr(String(value));
   const isExpression = value instanceof Expression;
   if (isExpression && !isCondition(value)) return value;
-  const what = isExpression ? "a condition" : typeof value === "object" ? "an array or object" : String(value);
+  const isText = typeof value === "string";
+  const others = isText ? "a text" : typeof value === "object" ? "an array or object" : String(value);
+  const what = isExpression ? "a condition" : others;
   throw new FluxionError("not-real-scalar", `the function gives ${what} where a number is needed.`, {
     hint: "It returns one real number, or an array of them where a vector is meant.",
   });

@@ -128,7 +128,7 @@ export function truth(value: Value): Truth {
   if (value instanceof Perhaps)
     throw new Refusal(`This is ${kindOf(value)}, as the parameters decide.`, "Give it a number on every path.");
   if (value instanceof VagueText)
-    throw new Refusal("A text that depends on the parameters is no condition.", "Compare numbers.");
+    throw new Refusal("A text that depends on the parameters is not a condition.", "Compare numbers.");
   return value !== undefined && value !== null && value !== "";
 }
 

@@ -121,7 +121,7 @@ export abstract class Evaluator extends Calls {
     if (argument.type !== "MemberExpression") throw unread("delete of a variable");
     const object = fieldsOf(this.evaluate(argument.object as js.Expression, scope));
     const key = textOf(this.key(argument, scope));
-    if (object === undefined || typeof key !== "string") throw unread("delete of what is no field of an object");
+    if (object === undefined || typeof key !== "string") throw unread("delete of anything but a field of an object");
     if (hasField(object, key, true)) setField(this.memory, object, key, ABSENT);
     return true;
   }

@@ -39,7 +39,7 @@ export function objectGlobal(machine: Machine): Builtin {
   const target = (object: Value): Dictionary => {
     const fields = fieldsOf(object);
     if (fields !== undefined) return fields;
-    throw new Refusal(`${kindOf(object)} is no object that can be changed.`, "Use a plain object.");
+    throw new Refusal(`${kindOf(object)} is not an object that can be changed.`, "Use a plain object.");
   };
   const define = (object: Value, name: Value, given: Value): Value => {
     const how = target(given);

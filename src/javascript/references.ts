@@ -81,10 +81,11 @@ export abstract class References implements Machine {
       this.spend();
       return step();
     } catch (error) {
+      // First, for there is hardly any stack left then.
+      if (error instanceof RangeError) throw this.tooDeep(place);
       if (error instanceof Refusal) throw this.source.error(place, "unsupported", error.message, error.hint);
       if (error instanceof FluxionError && error.position === undefined)
         throw this.source.error(place, error.code, error.message, error.hint);
-      if (error instanceof RangeError) throw this.tooDeep(place);
       throw error;
     } finally {
       this.depth--;

@@ -119,7 +119,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     [["diff", "@none.js"], "@/none.js: the file defines no function.", "Define one"],
     [["diff", "@two.js"], "@/two.js: the file has several functions.", "--function f or g"],
     [["diff", "@bad.js"], "@/bad.js, line 1, column 28: Unexpected token"],
-    [["diff", "@text.js"], "@/text.js, line 1, column 1: The function returns something that is a text."],
+    [["diff", "@text.js"], "@/text.js: the function gives a text where a number is needed."],
     [["diff", "@latin.js"], "The file @/latin.js is not text in UTF-8.", "Save it as UTF-8."],
     [model("nosuch.csv"), "There is no file nosuch.csv.", "Name a CSV file."],
     [model("/"), "/ is a folder, not a file."],
