@@ -118,6 +118,12 @@ export class Ledger {
     }
   }
 
+  /** The last line shows the answer as it is given, also where nothing was left to simplify. */
+  close(answer: Id): void {
+    const last = this.lines.at(-1);
+    if (last !== undefined && this.whole === answer) last.whole = this.pool.node(answer);
+  }
+
   /** The rules of the steps that no line has yet. */
   private taken(): StepRule[] {
     return [...new Set(this.steps.map(({ rule }) => rule))];

@@ -106,6 +106,7 @@ export class Recorder implements DerivativeObserver {
     }
     ledger.take(REARRANGED, ledger.whole, answer, answer);
     ledger.endLine(SIMPLIFIED, true);
+    ledger.close(answer);
   }
 
   /** A line for each level of rules within rules. */

@@ -71,6 +71,10 @@ describe("the steps lead to the derivative, the very node", () => {
     expect(bridges).toBeLessThan(count / 50);
   });
 
+  test("of a formula that has no value", () => {
+    for (const detail of DETAILS) check(expr("lambertW(1, 10 / x) * nthRoot(z, x)"), "x", 2, "simplified", detail);
+  });
+
   const CASES = cases("random expressions, step by step", 80, 10_000);
 
   test(`of ${CASES} random expressions`, () => {
