@@ -75,8 +75,15 @@ const filled =
   (call) => {
     const { algebra } = call.reader;
     const sides = [length(call, 0), call.args.length > 1 ? length(call, 1) : 1] as const;
-    return kind === "zeros" || sides.every((each) => each === 1) ? algebra.zero(sides) : algebra.ones(sides);
+    if (kind === "zeros") return algebra.zero(sides);
+    return sides.every((each) => each === 1) ? algebra.numbers.constant(1) : algebra.ones(sides);
   };
+
+const unit: Work = (call) => {
+  const side = length(call, 0);
+  const { algebra } = call.reader;
+  return side === 1 ? algebra.numbers.constant(1) : algebra.identity(side);
+};
 
 const turn: Work = (call) => call.reader.algebra.transposed(matrix(call));
 
@@ -117,7 +124,7 @@ const functions: Readonly<Record<string, { readonly least: number; readonly most
   count: { least: 1, most: 1, work: (call) => size(call.reader, matrix(call)) },
   softmax: { least: 1, most: 1, work: (call) => call.reader.algebra.apply("softmax", column(call)) },
   logsumexp: { least: 1, most: 1, work: (call) => call.reader.algebra.apply("logsumexp", column(call)) },
-  identity: { least: 1, most: 1, work: (call) => call.reader.algebra.identity(length(call, 0)) },
+  identity: { least: 1, most: 1, work: unit },
   ones: { least: 1, most: 2, work: filled("ones") },
   zeros: { least: 1, most: 2, work: filled("zeros") },
 };

@@ -1,4 +1,5 @@
 import type { Id } from "../ast/store.ts";
+import { charge } from "../ast/work.ts";
 import type { Atoms } from "./atoms.ts";
 import type { Factor, Matrix, Term } from "./matrix.ts";
 import type { Numbers } from "./numbers.ts";
@@ -11,34 +12,68 @@ interface Factoring {
   factor(a: Matrix): Factor;
 }
 
+/** A sum, and the terms of it out of which a factor is being taken. */
+interface Open {
+  sum: Matrix;
+  taken: { readonly bucket: Bucket; readonly shared: Id | undefined } | undefined;
+}
+
+/** Terms that have their last factor, or their first, in common. */
+interface Bucket {
+  readonly terms: Term[];
+  readonly factor: Factor;
+  readonly isLast: boolean;
+}
+
 /**
  * A sum of products with what stands last, or first, in several of them taken out: (A + A') * x. The numbers of a sum
  * are taken out where they are all the same.
  */
 export function factored(algebra: Factoring, a: Matrix): Matrix {
   const { numbers } = algebra;
-  const bucket = largest(a.terms, (term) => sizeOf(algebra, term));
-  if (bucket === undefined) return sameNumbers(algebra, a);
-  const { terms, factor, isLast } = bucket;
-  const [first] = terms as [Term];
-  const shared = commonNumber(numbers, terms);
+  const open: Open[] = [{ sum: a, taken: undefined }];
+  for (;;) {
+    const top = open.at(-1) as Open;
+    const { terms } = top.sum;
+    charge(4 * terms.length);
+    const bucket = largest(terms, (term) => sizeOf(algebra, term));
+    if (bucket !== undefined) {
+      const shared = commonNumber(numbers, bucket.terms);
+      top.taken = { bucket, shared };
+      open.push({ sum: withoutFactor(algebra, bucket, shared), taken: undefined });
+      continue;
+    }
+    const done = sameNumbers(algebra, top.sum);
+    open.pop();
+    const outer = open.at(-1);
+    if (outer === undefined) return done;
+    outer.sum = { ...outer.sum, terms: replaced(algebra, outer, done) };
+  }
+}
+
+/** What is left of terms without the factor that they share, and without their number if they share it. */
+function withoutFactor({ atoms, numbers }: Factoring, { terms, isLast }: Bucket, shared: Id | undefined): Matrix {
   const rest = terms.map(({ coefficient, factors }) => ({
     coefficient: shared === undefined ? coefficient : numbers.constant(coefficient === shared ? 1 : -1),
     factors: isLast ? factors.slice(0, -1) : factors.slice(1),
   }));
   const inner = rest[0]?.factors as readonly Factor[];
-  const sides = [algebra.atoms.sides(inner[0] as Factor)[0], algebra.atoms.sides(inner.at(-1) as Factor)[1]] as const;
-  const sum = factored(algebra, { sides, terms: rest });
-  const [only] = sum.terms as [Term];
-  const middle = sum.terms.length === 1 ? only.factors : [algebra.factor(sum)];
-  const outer = sum.terms.length === 1 ? only.coefficient : numbers.constant(1);
+  return { sides: [atoms.sides(inner[0] as Factor)[0], atoms.sides(inner.at(-1) as Factor)[1]], terms: rest };
+}
+
+/** The terms of a sum with one product in the place of those that share a factor: where the first of them stood. */
+function replaced(algebra: Factoring, { sum, taken }: Open, inner: Matrix): Term[] {
+  const { bucket, shared } = taken as NonNullable<Open["taken"]>;
+  const { numbers } = algebra;
+  const [only] = inner.terms as [Term];
+  const isOne = inner.terms.length === 1;
+  const middle = isOne ? only.factors : [algebra.factor(inner)];
+  const outer = isOne ? only.coefficient : numbers.constant(1);
   const coefficient = shared === undefined ? outer : numbers.times(shared, outer);
-  const term: Term = { coefficient, factors: isLast ? [...middle, factor] : [factor, ...middle] };
-  // It stands where the first of its terms stood.
-  const place = a.terms.indexOf(first);
-  const kept = new Set(terms);
-  const all = a.terms.flatMap((each, i) => (i === place ? [term] : kept.has(each) ? [] : [each]));
-  return factored(algebra, { sides: a.sides, terms: all });
+  const factors = bucket.isLast ? [...middle, bucket.factor] : [bucket.factor, ...middle];
+  const place = sum.terms.indexOf(bucket.terms[0] as Term);
+  const gone = new Set(bucket.terms);
+  return sum.terms.flatMap((each, i) => (i === place ? [{ coefficient, factors }] : gone.has(each) ? [] : [each]));
 }
 
 /** Terms of one number that is more than a constant: (A + A') / sqrt(s). */
@@ -77,11 +112,8 @@ function sizeOf({ numbers }: Factoring, { coefficient }: Term): Id | undefined {
 }
 
 /** The terms of several factors that have most in common: the last factor, or the first. */
-function largest(
-  terms: readonly Term[],
-  sizeIn: (term: Term) => Id | undefined,
-): { terms: Term[]; factor: Factor; isLast: boolean } | undefined {
-  const buckets = new Map<string, { terms: Term[]; factor: Factor; isLast: boolean }>();
+function largest(terms: readonly Term[], sizeIn: (term: Term) => Id | undefined): Bucket | undefined {
+  const buckets = new Map<string, Bucket>();
   for (const isLast of [true, false])
     for (const term of terms) {
       if (term.factors.length < 2) continue;
@@ -91,7 +123,7 @@ function largest(
       if (bucket === undefined) buckets.set(key, { terms: [term], factor, isLast });
       else bucket.terms.push(term);
     }
-  let best: { terms: Term[]; factor: Factor; isLast: boolean } | undefined;
+  let best: Bucket | undefined;
   for (const bucket of buckets.values()) if (bucket.terms.length > Math.max(1, best?.terms.length ?? 1)) best = bucket;
   return best;
 }

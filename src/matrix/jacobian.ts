@@ -5,123 +5,162 @@ import type { Algebra } from "./algebra.ts";
 import { Atoms } from "./atoms.ts";
 import { Dependence } from "./dependence.ts";
 import { gradient } from "./gradient.ts";
-import { type Factor, kindOf, type Matrix, type Sides, type Term, type Value } from "./matrix.ts";
+import { type Factor, isNumber, kindOf, type Matrix, type Sides, type Value } from "./matrix.ts";
 
 /**
- * The Jacobian J of a column by a column, with du = J dx. Forward mode: where a product depends on x in one of its
- * factors, what stands right of that is a column that is held.
+ * The Jacobian J of a column by a column, with du = J dx: reverse mode over atoms, with a matrix for an adjoint. Of an
+ * atom A within the column there is du = L dA h, where h is a column that is held; of one that is a column, du = L dA.
  *
- * @throws FluxionError `no-derivative` where it is no matrix, or none that is known here
+ * @throws FluxionError `no-derivative` if J is not a matrix, or if there is no rule for it
  */
 export function jacobian(algebra: Algebra, u: Matrix, name: string, sides: Sides): Matrix {
   if (u.sides[1] !== 1 || sides[1] !== 1)
     throw new FluxionError(
       "no-derivative",
       `The derivative of ${kindOf(u)} by ${kindOf({ sides, terms: [] })} is not a matrix.`,
-      { hint: "Derivatives are of numbers by anything, of columns by columns, and of anything by a number." },
+      { hint: "There are derivatives of numbers by anything, of columns by columns, and of anything by a number." },
     );
-  return new Forward(algebra, name, sides).ofColumn(u);
+  return new Backward(algebra, name, sides).ofColumn(u);
 }
 
-class Forward {
+/** What stands around the change of an atom: left * d(atom) * held. */
+interface Around {
+  readonly left: Matrix;
+  /** None if the atom, or the transpose of it that is meant, is a column. */
+  readonly held: Matrix | undefined;
+  readonly isTurned: boolean;
+}
+
+class Backward {
   private readonly algebra: Algebra;
   private readonly dependence: Dependence;
   private readonly name: string;
   private readonly sides: Sides;
   private readonly gradients = new Map<Id, Matrix>();
+  /** By number of the atom. */
+  private readonly pending = new Map<Factor, Around[]>();
+  private sum: Matrix;
 
   constructor(algebra: Algebra, name: string, sides: Sides) {
     this.algebra = algebra;
     this.name = name;
     this.sides = sides;
     this.dependence = new Dependence(algebra, name);
+    this.sum = { sides, terms: [] };
   }
 
   ofColumn(u: Matrix): Matrix {
-    return u.terms.reduce((sum, term) => this.algebra.plus(sum, this.ofTerm(term, undefined)), this.none(u.sides));
+    const { algebra, pending } = this;
+    this.sum = { sides: [u.sides[0], this.sides[0]], terms: [] };
+    // What is made here is newer than all that is differentiated, and is held.
+    const last = algebra.atoms.count;
+    this.toTerms(u, algebra.identity(u.sides[0]), undefined);
+    for (let atom = last; atom > 0; atom--)
+      for (const around of pending.get(atom) ?? []) {
+        charge(16);
+        this.handDown(around.isTurned ? -atom : atom, around);
+      }
+    return this.sum;
   }
 
-  /** Of a term times a column that is held; without one the term is a column. */
-  private ofTerm({ coefficient, factors }: Term, held: Matrix | undefined): Matrix {
+  private handDown(factor: Factor, { left, held }: Around): void {
     const { algebra } = this;
-    let sum = this.none(algebra.atoms.sides(factors[0] as Factor));
-    if (this.dependence.ofNumber(coefficient)) {
-      const value = this.applied(factors, held) as Matrix;
-      sum = algebra.plus(sum, algebra.matrixProduct(value, this.rowOf(coefficient)));
-    }
-    for (const [i, factor] of factors.entries()) {
-      if (!this.dependence.ofFactor(factor)) continue;
-      const after = factors.slice(i + 1);
-      const part = this.ofFactor(factor, after.length === 0 ? held : this.applied(after, held));
-      sum = algebra.plus(sum, algebra.scaled(this.times(factors.slice(0, i), part), coefficient));
-    }
-    return sum;
-  }
-
-  /** Of a factor times a column that is held, which may be a number where the factor is a column. */
-  private ofFactor(factor: Factor, held: Value | undefined): Matrix {
-    const { algebra } = this;
-    charge(16);
     const atom = algebra.atoms.at(factor);
-    if (typeof held === "number") return algebra.scaled(this.ofFactor(factor, undefined), held);
-    const [rows, columns] = algebra.atoms.sides(factor);
-    if (rows === 1) {
-      // A row times a column is the column's transpose times that of the row.
-      const inner = this.ofFactor(-factor, undefined);
-      return algebra.matrixProduct(algebra.transposed(held as Matrix), inner);
-    }
+    const self = (): Matrix => algebra.of(factor);
+    const inside = (of: Factor): Factor => (factor < 0 ? -of : of);
     switch (atom.kind) {
       case "symbol":
-        return algebra.identity(rows);
+        this.add(left);
+        return;
       case "sum": {
         const sum: Matrix = { sides: atom.sides, terms: atom.terms };
-        const upright = factor < 0 ? algebra.transposed(sum) : sum;
-        return upright.terms.reduce(
-          (whole, term) => algebra.plus(whole, this.ofTerm(term, held)),
-          this.none(upright.sides),
-        );
+        this.toTerms(factor < 0 ? algebra.transposed(sum) : sum, left, held);
+        return;
       }
       case "inv": {
-        const self = algebra.of(factor);
-        const inner = this.ofFactor(factor < 0 ? -atom.of : atom.of, algebra.product(self, held as Matrix));
-        return algebra.scaled(algebra.matrixProduct(self, inner), algebra.numbers.constant(-1));
+        const before = algebra.scaled(algebra.matrixProduct(left, self()), algebra.numbers.constant(-1));
+        this.hand(inside(atom.of), before, algebra.product(self(), held as Matrix));
+        return;
       }
       case "diag":
-        return algebra.matrixProduct(
-          algebra.apply("diag", held as Matrix) as Matrix,
-          this.ofFactor(atom.of, undefined),
-        );
+        this.hand(atom.of, algebra.matrixProduct(left, algebra.apply("diag", held as Matrix) as Matrix), undefined);
+        return;
       case "elementwise":
-        if (columns === 1) return this.ofElements(atom.node, [rows, 1]);
-        break;
-      case "softmax":
-        if (columns === 1) {
-          const self = algebra.of(factor);
-          const slope = algebra.plus(
-            algebra.apply("diag", self) as Matrix,
-            algebra.scaled(algebra.matrixProduct(self, algebra.transposed(self)), algebra.numbers.constant(-1)),
-          );
-          return algebra.matrixProduct(slope, this.ofFactor(atom.of, undefined));
-        }
-        break;
+        if (held !== undefined) break;
+        this.toElements(factor, atom.node, left);
+        return;
+      case "softmax": {
+        const outer = algebra.matrixProduct(self(), algebra.transposed(self()));
+        const diagonal = algebra.apply("diag", self()) as Matrix;
+        const slope = algebra.plus(diagonal, algebra.scaled(outer, algebra.numbers.constant(-1)));
+        this.hand(atom.of, algebra.matrixProduct(left, slope), undefined);
+        return;
+      }
     }
-    const what = atom.kind === "elementwise" ? "a function of the elements of a matrix" : `${atom.kind} of a matrix`;
-    throw new FluxionError("no-derivative", `${what} by ${this.name} is not done for unknown sizes.`, {
-      hint: "Declare the sizes as numbers, or write the formula with columns alone.",
+    const what = atom.kind === "elementwise" ? "A function of the elements of a matrix" : `${atom.kind} of a matrix`;
+    throw new FluxionError("no-derivative", `${what} has no derivative by ${this.name} here for unknown sizes.`, {
+      hint: "Declare the sizes as numbers, or write the formula only with columns.",
     });
   }
 
-  private ofElements(node: Id, sides: Sides): Matrix {
-    const { algebra } = this;
-    return algebra.atomsOf(node).reduce((sum, factor) => {
-      if (!this.dependence.ofFactor(factor)) return sum;
-      const slope = algebra.elementwise(algebra.numbers.partial(node, Atoms.named(factor)), sides);
+  private toTerms(u: Matrix, left: Matrix, held: Matrix | undefined): void {
+    const { algebra, dependence } = this;
+    for (const { coefficient, factors } of u.terms) {
+      if (dependence.ofNumber(coefficient)) {
+        const value = this.applied(factors, held) as Matrix;
+        this.add(algebra.matrixProduct(algebra.matrixProduct(left, value), this.rowOf(coefficient)));
+      }
+      let before = algebra.scaled(left, coefficient);
+      for (const [i, factor] of factors.entries()) {
+        if (dependence.ofFactor(factor)) this.hand(factor, before, this.applied(factors.slice(i + 1), held));
+        before = algebra.matrixProduct(before, algebra.of(factor));
+      }
+    }
+  }
+
+  /** To the atoms of a function of elements that is a column, or a row that is transposed. */
+  private toElements(whole: Factor, node: Id, left: Matrix): void {
+    const { algebra, dependence } = this;
+    const { sides } = algebra.atoms.at(whole);
+    for (const factor of algebra.atomsOf(node)) {
+      if (!dependence.ofFactor(factor)) continue;
+      const partial = algebra.elementwise(algebra.numbers.partial(node, Atoms.named(factor)), sides);
+      const slope = whole < 0 ? algebra.transposed(partial) : partial;
       const isOfNumber = algebra.atoms.at(factor).sides.every((length) => length === 1);
-      const part = isOfNumber
-        ? algebra.matrixProduct(slope, this.rowOf(algebra.number(factor)))
-        : algebra.matrixProduct(algebra.apply("diag", slope) as Matrix, this.ofFactor(factor, undefined));
-      return algebra.plus(sum, part);
-    }, this.none(sides));
+      if (isOfNumber)
+        this.add(algebra.matrixProduct(algebra.matrixProduct(left, slope), this.rowOf(algebra.number(factor))));
+      else {
+        const before = algebra.matrixProduct(left, algebra.apply("diag", slope) as Matrix);
+        this.hand(whole < 0 ? -factor : factor, before, undefined);
+      }
+    }
+  }
+
+  /** What a factor is held by is a number if the factor is a column. */
+  private hand(factor: Factor, before: Matrix, after: Value | undefined): void {
+    const { algebra, pending } = this;
+    if (!this.dependence.ofFactor(factor) || before.terms.length === 0) return;
+    let left = before;
+    let held: Matrix | undefined;
+    let of = factor;
+    if (after !== undefined && isNumber(after)) left = algebra.scaled(before, after);
+    else if (after !== undefined && algebra.atoms.sides(factor)[0] === 1) {
+      // A row times a column is the column's transpose times that of the row.
+      left = algebra.matrixProduct(before, algebra.transposed(after));
+      of = -factor;
+    } else held = after;
+    const around = pending.get(Math.abs(of)) ?? [];
+    const isTurned = of < 0;
+    const [known] = around;
+    // A column is handed what stands left of it but once.
+    if (held === undefined && known !== undefined && known.held === undefined)
+      around[0] = { ...known, left: algebra.plus(known.left, left) };
+    else around.push({ left, held, isTurned });
+    pending.set(Math.abs(of), around);
+  }
+
+  private add(part: Matrix): void {
+    this.sum = this.algebra.plus(this.sum, part);
   }
 
   /** The gradient of a number as a row. */
@@ -135,26 +174,12 @@ class Forward {
   }
 
   /** A product of factors, and a column at its end. */
-  private applied(factors: readonly Factor[], held: Matrix | undefined): Value {
+  private applied(factors: readonly Factor[], held: Matrix | undefined): Value | undefined {
     const { algebra } = this;
-    const all = factors.map((factor) => algebra.of(factor));
-    if (held !== undefined) all.push(held);
-    return all.reduceRight<Value | undefined>(
-      (value, each) => (value === undefined ? each : this.timesValue(each, value)),
-      undefined,
-    ) as Value;
-  }
-
-  private timesValue(a: Matrix, b: Value): Value {
-    return typeof b === "number" ? this.algebra.scaled(a, b) : this.algebra.product(a, b);
-  }
-
-  private times(factors: readonly Factor[], part: Matrix): Matrix {
-    const { algebra } = this;
-    return factors.reduceRight((product, factor) => algebra.matrixProduct(algebra.of(factor), product), part);
-  }
-
-  private none(sides: Sides): Matrix {
-    return { sides: [sides[0], this.sides[0]], terms: [] };
+    return factors.reduceRight<Value | undefined>((value, factor) => {
+      const each = algebra.of(factor);
+      if (value === undefined) return each;
+      return isNumber(value) ? algebra.scaled(each, value) : algebra.product(each, value);
+    }, held);
   }
 }

@@ -10,6 +10,8 @@ import { Numbers } from "./numbers.ts";
 export class Sums {
   readonly atoms: Atoms = new Atoms();
   readonly numbers: Numbers;
+  /** By number of the atom, as far as is known. */
+  private readonly symmetric: boolean[] = [];
 
   constructor(pool: Pool) {
     this.numbers = new Numbers(pool);
@@ -118,11 +120,19 @@ export class Sums {
     return -factor;
   }
 
-  /** Whether a sum is its transpose: A + A'. */
+  /** Whether an atom is its transpose: A + A', and its inverse. */
   private isSymmetric(factor: Factor): boolean {
+    const { symmetric } = this;
+    const place = Math.abs(factor) - 1;
+    for (let i = symmetric.length; i <= place; i++) symmetric.push(this.isSymmetricAtom(i + 1));
+    return symmetric[place] as boolean;
+  }
+
+  /** Of what it is made of it is known. */
+  private isSymmetricAtom(factor: Factor): boolean {
     const atom = this.atoms.at(factor);
     if (atom.kind === "inv") return this.isSymmetric(atom.of);
     if (atom.kind !== "sum" || atom.sides[0] !== atom.sides[1]) return false;
-    return this.atoms.has({ ...atom, ...this.turnedTerms(atom) }) === Math.abs(factor);
+    return this.atoms.has({ ...atom, ...this.turnedTerms(atom) }) === factor;
   }
 }
