@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { builtin } from "./builtin.ts";
 import { cacheFolder, compiled } from "./compile-cache.ts";
 
 /**
@@ -7,9 +8,9 @@ import { cacheFolder, compiled } from "./compile-cache.ts";
  */
 const OTHER = "other";
 const root = new URL("..", import.meta.url);
-const { version } = JSON.parse(
-  process.getBuiltinModule("node:fs").readFileSync(new URL("package.json", root), "utf8"),
-) as { version: string };
+const { version } = JSON.parse(builtin("node:fs").readFileSync(new URL("package.json", root), "utf8")) as {
+  version: string;
+};
 const words = process.argv.slice(2);
 const command = /^[a-z]+$/.test(words[0] ?? "") ? (words[0] as string) : OTHER;
 const code = compiled({ folder: new URL("command/", import.meta.url), version, command }, cacheFolder());

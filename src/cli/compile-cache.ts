@@ -1,12 +1,13 @@
 import type { Script } from "node:vm";
+import { builtin } from "./builtin.ts";
 
-// By statements that import them node's modules are made whole, with all the streams they could ever need.
-const fs = process.getBuiltinModule("node:fs");
-const module = process.getBuiltinModule("node:module");
-const { tmpdir } = process.getBuiltinModule("node:os");
-const { join } = process.getBuiltinModule("node:path");
-const { fileURLToPath } = process.getBuiltinModule("node:url");
-const { Script: Compiled } = process.getBuiltinModule("node:vm");
+const fs = builtin("node:fs");
+const module = builtin("node:module");
+const { tmpdir } = builtin("node:os");
+const { join } = builtin("node:path");
+const { fileURLToPath } = builtin("node:url");
+const { Script: Compiled } = builtin("node:vm");
+const { crc32 } = builtin("node:zlib");
 
 /** Files of CommonJS that are compiled once. */
 export interface CompiledFiles {
@@ -58,7 +59,8 @@ export function compiled({ folder, version, command }: Kept, cache: string | und
     return { load: (name) => require(`./${name}`), save: () => {} };
   }
   const at = fileURLToPath(folder);
-  const installation = digest(at);
+  // Keeps installations apart; the key tells them for sure.
+  const installation = crc32(at).toString(36);
   const loaded = new Map<string, { exports: unknown }>();
   const fresh: (() => void)[] = [];
   const load = (name: string): unknown => {
@@ -88,28 +90,26 @@ export function compiled({ folder, version, command }: Kept, cache: string | und
 }
 
 /**
- * A file as it was compiled, in one line. V8 itself looks at no more than its own version and the length of the source,
- * and npm gives the files of all versions of a package the same time.
+ * A file as it was compiled. V8 itself looks at no more than its own version and the length of the source, and npm
+ * gives the files of all versions of a package the same time.
  */
-function keyOf(file: string, version: string): Buffer {
+function keyOf(file: string, version: string): string {
   const { size, mtimeMs } = fs.statSync(file);
-  return Buffer.from(`${JSON.stringify([process.version, process.arch, version, file, size, mtimeMs])}\n`);
+  return JSON.stringify([process.version, process.arch, version, file, size, mtimeMs]);
 }
 
-/** Keeps installations apart (the line with the file's key tells them for sure): FNV-1a. */
-function digest(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return (hash >>> 0).toString(36);
-}
+/** The line before compiled code: V8 runs damaged code unseen, and ends the process. */
+const sealOf = (key: string, code: Buffer): Buffer => Buffer.from(`${key} ${crc32(code)}\n`);
 
-function read(path: string, key: Buffer): Buffer | undefined {
+function read(path: string, key: string): Buffer | undefined {
   let open: number | undefined;
   try {
     open = fs.openSync(path, "r");
     if (!isOwn(fs.fstatSync(open))) return undefined;
     const all = fs.readFileSync(open);
-    return all.subarray(0, key.length).equals(key) ? all.subarray(key.length) : undefined;
+    const end = all.indexOf("\n") + 1;
+    const code = all.subarray(end);
+    return sealOf(key, code).equals(all.subarray(0, end)) ? code : undefined;
   } catch {
     return undefined;
   } finally {
@@ -118,10 +118,11 @@ function read(path: string, key: Buffer): Buffer | undefined {
 }
 
 /** In one move, because other processes may be reading; without it the next run compiles again. */
-function write(path: string, key: Buffer, script: Script): void {
+function write(path: string, key: string, script: Script): void {
   const draft = `${path}.${process.pid}`;
   try {
-    fs.writeFileSync(draft, Buffer.concat([key, script.createCachedData()]), { mode: 0o600, flag: "wx" });
+    const code = script.createCachedData();
+    fs.writeFileSync(draft, Buffer.concat([sealOf(key, code), code]), { mode: 0o600, flag: "wx" });
     fs.renameSync(draft, path);
   } catch {
     fs.rmSync(draft, { force: true });

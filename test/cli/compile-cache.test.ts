@@ -1,4 +1,15 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import * as nodeModule from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,6 +40,14 @@ function answer(version: string, cache: string | undefined = kept): unknown {
   return answer;
 }
 
+/** One bit in the middle, which V8 does not see. */
+function damage(file: string): void {
+  const bytes = readFileSync(file);
+  const middle = bytes.length >> 1;
+  bytes[middle] = (bytes[middle] as number) ^ 1;
+  writeFileSync(file, bytes);
+}
+
 // From 22.8 on it is node's own cache, and modules stay loaded.
 const isOurs = !("enableCompileCache" in nodeModule);
 
@@ -46,6 +65,9 @@ test.runIf(isOurs)("compiled code is kept once, and is that of the file", () => 
 
 test.runIf(isOurs).each([
   ["is damaged", () => writeFileSync(keptOf("b"), "no code")],
+  ["is cut short", () => truncateSync(keptOf("b"), statSync(keptOf("b")).size - 1)],
+  ["has lost a bit", () => damage(keptOf("b"))],
+  ["is empty", () => truncateSync(keptOf("b"))],
   ["others could have written", () => chmodSync(keptOf("b"), 0o666)],
 ])("code that %s is not run, but compiled anew", (_, spoil) => {
   write(41);

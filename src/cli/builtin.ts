@@ -1,0 +1,11 @@
+/**
+ * Modules of node itself. By statements that import them they are made whole, with all the streams they could ever
+ * need; older versions of node have no other way.
+ */
+export const builtin: typeof process.getBuiltinModule =
+  (process as Partial<typeof process>).getBuiltinModule ?? tooOld();
+
+function tooOld(): never {
+  console.error(`error: fluxion needs node 20.19, or 22.12 and newer; this is node ${process.versions.node}.`);
+  process.exit(2);
+}
