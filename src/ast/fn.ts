@@ -88,11 +88,15 @@ interface Mathematics {
   readonly smooth?: readonly Interval[];
   /** A formula that is zero exactly where the function has a kink or a jump. */
   readonly kinks?: string;
-  /** Bounds of its values, whether a bound of 0 is not reached, and whether all its values are whole numbers. */
+  /** Bounds of its values. */
   readonly range?: Interval;
+  /** Neither bound is reached. */
+  readonly isBetween?: boolean;
+  /** A lower bound of 0 is not reached. */
   readonly isPositive?: boolean;
   /** It is never 0, although it has values of both signs. */
   readonly isNonzero?: boolean;
+  /** All its values are whole numbers. */
   readonly isWhole?: boolean;
   readonly parity?: "even" | "odd";
   /** The function g with f(g(x)) = x wherever g(x) is real. */

@@ -32,6 +32,7 @@ export const hyperbolic: Readonly<Record<string, FunctionRow>> = {
     doc: "Hyperbolic tangent.",
     partials: ["1 - tanh(x)^2"],
     range: [-1, 1],
+    isBetween: true,
     equal: { elementary: "(exp(x) - exp(-x)) / (exp(x) + exp(-x))" },
     definition: "sinh(x) / cosh(x)",
     value: Math.tanh,

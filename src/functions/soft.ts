@@ -8,6 +8,7 @@ export const soft: Readonly<Record<string, FunctionRow>> = {
     aliases: ["logistic", "expit"],
     partials: ["sigmoid(x) * (1 - sigmoid(x))"],
     range: [0, 1],
+    isBetween: true,
     isPositive: true,
     equal: { elementary: "1 / (1 + exp(-x))", steps: "max(exp(-abs(x)), sign(x)) / (1 + exp(-abs(x)))" },
     value: (x) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x))),

@@ -81,25 +81,20 @@ function ofRoot(canonical: Canonical, found: Needs, base: Id, degree: Id): void 
 function ofRow(canonical: Canonical, found: Needs, fn: Fn, args: readonly Id[]): void {
   const parts = (fn.domain as string).split(" and ");
   const isPlain = parts.every((part) => !/\bor\b|floor|mod/.test(part));
+  const parameters = args.map((arg) => canonical.of(arg));
   if (!isPlain) {
-    needValue(
-      canonical,
-      found,
-      canonical.apply(
-        fn,
-        args.map((arg) => canonical.of(arg)),
-      ),
-    );
+    const isInside = rowFormula(fn, `${fn.domain} ? 1 : 0`).in<Id>(canonical, parameters);
+    if (canonical.store.isNumber(isInside, 1)) return;
+    // An exact value may have a wider domain: beta(x, 1) has none at -1, and 1 / x has.
+    const value = canonical.apply(fn, parameters);
+    needValue(canonical, found, canonical.store.is(value, fn) ? value : canonical.store.apply(fn, parameters));
     return;
   }
   for (const part of parts) {
     const [, left, sign, right] = /^(.*?)(!=|>=|<=|>|<)(.*)$/.exec(part) ?? [];
     if (left === undefined || right === undefined) return;
     const [more, less] = sign?.startsWith("<") ? [right, left] : [left, right];
-    const difference = rowFormula(fn, `(${more}) - (${less})`).in(
-      canonical,
-      args.map((arg) => canonical.of(arg)),
-    );
+    const difference = rowFormula(fn, `(${more}) - (${less})`).in(canonical, parameters);
     need(canonical, found, difference, sign === "!=" ? "!=" : sign?.endsWith("=") ? ">=" : ">");
   }
 }

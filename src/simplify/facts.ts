@@ -154,8 +154,8 @@ export class Facts {
     return {
       low: fn.range[0],
       high: fn.range[1],
-      above: fn.isPositive === true,
-      below: false,
+      above: fn.isPositive === true || fn.isBetween === true,
+      below: fn.isBetween === true,
       whole: fn.isWhole === true,
     };
   }

@@ -56,6 +56,15 @@ test.each([
   ["log(x) - log(x) + 0*x^n", ["x > 0"]],
   ["2^n*2^(-n)", []],
   ["x^n + 1", []],
+  ["beta(x, 1)", ["beta(x, 1) has a value"]],
+  ["1/beta(1, x)", ["beta(1, x) has a value", "x != 0"]],
+  ["0*gamma(1, x)", []],
+  ["0*binomial(n, -1)", []],
+  ["0*beta(2, x)", ["beta(2, x) has a value"]],
+  ["erfinv(erf(x))", []],
+  ["logit(sigmoid(x))", []],
+  ["atanh(tanh(x))", []],
+  ["erf(erfinv(x))", ["x > -1", "x < 1"]],
 ] as const)("conditions of %s", (text, conditions) => {
   expect(simplify(text).conditions).toEqual(conditions);
 });
