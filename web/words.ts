@@ -144,6 +144,7 @@ export const words = {
     point: (name: string) => `The point on the ${name} axis`,
     plane: (u: string, v: string) => `The point in the plane of ${u} and ${v}; arrow keys move it`,
     critical: { minimum: "minimum", maximum: "maximum", saddle: "saddle", level: "level point" },
+    unproved: "not proved",
     noneCritical: "no critical point in the picture: proved",
     noneFound: "no critical point found in the picture",
     allCritical: "no others: proved",

@@ -1,11 +1,11 @@
 import { FluxionError } from "../index.ts";
 
 /** Options of the API that commands have under the same name. */
-const OPTIONS = "form|by|shape|of|wrt|order|mode|at|notation|detail";
+const OPTIONS = "form|by|of|wrt|order|mode|at";
 const VALUE = String.raw`"[^"]*"|[\w.+-]+`;
 
 /** Each way in which a hint says what an option is in a program, and what a person types instead. */
-const TYPED: readonly (readonly [RegExp, string | ((...found: string[]) => string)])[] = [
+export const TYPED: readonly (readonly [RegExp, string | ((...found: string[]) => string)])[] = [
   // Both ways are said already.
   [/\{[^{}]*(?:\{[^{}]*\}[^{}]*)?\}, on the command line (?=--)/g, ""],
   // A function's row is JavaScript: a definition in the text does instead.
@@ -20,10 +20,7 @@ const TYPED: readonly (readonly [RegExp, string | ((...found: string[]) => strin
     /Declare (\S+) as unknown, \{ unknown: \[[^\]]*\] \}, and write [^.]*\./g,
     "Define it, $1(t) = ...; its derivative is fluxion diff.",
   ],
-  [
-    /Raise the limit `(\w+)` if you meant it: \{ limits: \{ \w+: ([\w.+-]+) \} \}/g,
-    "Raise the limit if you meant it: --limit $1=$2",
-  ],
+  [/Raise the limit `\w+` if you meant it: (?=\{ limits)/g, "Raise the limit if you meant it: "],
   [/Raise the limit `(\w+)` if you meant it\./g, "Raise the limit if you meant it: --limit $1=..., a larger number."],
   [/\{ limits: \{ (\w+): ([\w.+-]+) \} \}/g, "--limit $1=$2"],
   [/\{ variables: \[([^\]]*)\] \}/g, (_, names = "") => `--variables ${names.replaceAll(/["\s]/g, "")}`],
@@ -34,10 +31,11 @@ const TYPED: readonly (readonly [RegExp, string | ((...found: string[]) => strin
   ],
   [/\{ ((?:\w+: [\w.+-]+(?:, )?)+) \}/g, (_, pairs = "") => pairs.replaceAll(": ", "=").replaceAll(", ", ",")],
   [
-    /Give several variables as a list: \["(.*?)"\]/g,
-    (_, names = "") => `Several variables are separated by commas: ${names.replaceAll('","', ",")}`,
+    /Give several variables as a list: (\S+)\./g,
+    (_, names = "") => `Several variables are separated by commas: ${names.replaceAll(/[["\]]/g, "")}.`,
   ],
   [/Give its row a text for it in `code`, such as "[^"]*"\./g, "Choose another --target."],
+  [/\{ shape: "shared" \}/g, "leave out --tree"],
   [/("\[P, Q, 0\]"), \["x", "y", "z"\]/g, "$1 --wrt x,y,z"],
   [/ with toLetForm/g, ""],
   [/what `start` names/g, "what --start names"],

@@ -1,5 +1,5 @@
 /** Commands of LaTeX: signs, functions, letters, and commands that are not formulas of real numbers. */
-import { REFUSED } from "./characters.ts";
+import { refusalOf } from "./characters.ts";
 import { isGreek } from "./greek.ts";
 import { readCases, readNewCase } from "./latex-cases.ts";
 import { readArgument, readFence, readOver, readRoot, readRounded } from "./latex-groups.ts";
@@ -58,8 +58,8 @@ export function readCommand(scanner: LatexScanner): void {
   else if (name === "lfloor" || name === "lceil") readRounded(scanner, name);
   else if (name === "rfloor" || name === "rceil") scanner.push("sign", ")");
   else if (name === "|" || name === "Vert" || name === "lVert") {
-    const [message, hint] = (REFUSED["\u2016"] as string).split("|");
-    scanner.refuse(message as string, hint as string);
+    const { message, hint } = refusalOf("\u2016") as { message: string; hint: string };
+    scanner.refuse(message, hint);
   } else if (name === "over" || name === "choose") readOver(scanner, name);
   else if (ACCENTS.has(name)) readAccented(scanner, name);
   else if (sign !== undefined) scanner.push("sign", sign);

@@ -56,10 +56,10 @@ export function readNotation(
     notes.push(`${left.trim()} is left out: the formula is what follows`);
     blank(0, left.length);
   }
-  const refuse = (message: string, hint: string, position: Position): never => {
-    throw new FluxionError("misread", message, { hint, position, source: typed });
+  const refuse = (message: string, hint: string, { start, end }: Position): never => {
+    throw new FluxionError("misread", message, { hint, position: { start, end }, source: typed });
   };
-  const isLatex = notation === "latex" || /\\[a-zA-Z]/.test(text);
+  const isLatex = notation === "latex" || text.includes("\\");
   const lexemes = (isLatex ? scanLatex : scanMath)(text, { ...given, refuse });
   if (lexemes.list.length === 0)
     throw new FluxionError("empty-input", "There is no formula.", {

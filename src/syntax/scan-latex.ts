@@ -1,8 +1,8 @@
 import type { FunctionTable } from "../ast/fn.ts";
-import { alike, REFUSED } from "./characters.ts";
+import { alike, refusalOf } from "./characters.ts";
 import { readCondition } from "./latex-cases.ts";
 import { readCommand, refuseCommand } from "./latex-commands.ts";
-import { PARTIAL, partialName, readDerivative } from "./latex-derivatives.ts";
+import { PARTIAL, partialName, readDerivative, readDifferential } from "./latex-derivatives.ts";
 import { closeGroup, openGroup } from "./latex-groups.ts";
 import { readName, readWord } from "./latex-names.ts";
 import { LatexScanner } from "./latex-scanner.ts";
@@ -35,6 +35,7 @@ function readNext(scanner: LatexScanner) {
   }
   if (char === "\\") refuseCommand(scanner);
   if (readTemplate(scanner) || readDerivative(scanner)) return;
+  readDifferential(scanner);
   const number = scanner.match(NUMBER)?.[0];
   if (number !== undefined) return readNumber(scanner, number);
   if (scanner.match(DEGREES) !== undefined) return scanner.push("sign", "\u00b0");
@@ -53,8 +54,8 @@ function readNext(scanner: LatexScanner) {
   const plain = alike(char);
   // Before the condition of a case, a line break and at the end they are punctuation.
   if (/[.,;]/.test(plain) && /^\s*(?:&|\\\\|\\end|$)/.test(text.slice(scanner.at))) return;
-  const refused = REFUSED[plain]?.split("|");
-  if (refused !== undefined) scanner.refuse(refused[0] as string, refused[1] as string);
+  const refused = refusalOf(plain);
+  if (refused !== undefined) scanner.refuse(refused.message, refused.hint);
   scanner.push("sign", plain === "=" && text[scanner.at] === "=" ? "==" : plain);
   if (plain === "=" && text[scanner.at] === "=") scanner.at++;
 }

@@ -1,5 +1,5 @@
 import type { FunctionTable } from "../ast/fn.ts";
-import { REFUSED } from "./characters.ts";
+import { refusalOf } from "./characters.ts";
 import { unitOf } from "./glued.ts";
 import type { Lexeme, Lexemes, RefuseAt } from "./lexeme.ts";
 import { FOREIGN, NUMBERS, SPOKEN, WORDS } from "./math-words.ts";
@@ -68,11 +68,8 @@ export function scanMath(
         refuse(`"${number}${next}" is not a number.`, "Write 1.5, or 1/3 for 0.(3).", place(at, at + 1));
       continue;
     }
-    const refused = REFUSED[String.fromCodePoint(text.codePointAt(at) as number)];
-    if (refused !== undefined) {
-      const [message, hint] = refused.split("|") as [string, string];
-      refuse(message, hint, place(at, at + 1));
-    }
+    const refused = refusalOf(String.fromCodePoint(text.codePointAt(at) as number));
+    if (refused !== undefined) refuse(refused.message, refused.hint, place(at, at + 1));
     const differential = variables.has("d") ? undefined : (match(DIFFERENTIAL) ?? match(DIFFERENTIAL_ALONE));
     if (differential !== undefined) {
       const [all, , above, , variable, below] = differential as unknown as string[];

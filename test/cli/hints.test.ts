@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { atTerminal } from "../../src/cli/hint.ts";
+import { atTerminal, TYPED } from "../../src/cli/hint.ts";
+import { COMMANDS } from "../../src/cli/main.ts";
+import { optionsOf, optionUsage } from "../../src/cli/usage.ts";
 import { FluxionError } from "../../src/index.ts";
 import { terminal } from "../terminal.ts";
 
@@ -17,10 +19,47 @@ test.each([
   ["For example { at: { x: 0 } }.", "For example --at x=0."],
   ["For example { x: 3, y: 4 }.", "For example x=3,y=4."],
   ['Give `by`: { form: "collected", by: "x" }.', "Give --form collected --by x."],
-  ['Draw it shared: { shape: "shared" }.', "Draw it shared: --shape shared."],
+  ['Draw it shared: { shape: "shared" }.', "Draw it shared: leave out --tree."],
   ["Group with parentheses: x^(2).", "Group with parentheses: x^(2)."],
 ])("a hint at a terminal: %s", (hint, expected) => {
   expect(typed(hint)).toBe(expected);
+});
+
+/** The lines of the source without its comments, with a name in the place of each part that is computed. */
+const LINES = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts") && file !== "cli/hint.ts")
+  .flatMap((file) => readFileSync(`src/${file}`, "utf8").split("\n"))
+  .filter((line) => !/^\s*(?:\*|\/[*/])/.test(line))
+  .map((line) =>
+    line
+      .replaceAll(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, "x")
+      .replaceAll("\\`", "`")
+      .replaceAll('\\"', '"'),
+  );
+
+test("every way in which a hint is put for a terminal is one that a hint of the API has", () => {
+  const unused = new Set(TYPED);
+  for (let text of LINES)
+    for (const each of TYPED) {
+      const [pattern, instead] = each;
+      const typed = text.replace(pattern, instead as string);
+      if (typed !== text) unused.delete(each);
+      text = typed;
+    }
+  expect([...unused].map(([pattern]) => pattern.source)).toEqual([]);
+});
+
+test("the options that hints name are options of commands", () => {
+  // Of every command, of the programs that run what was compiled, and one whose name is computed.
+  const others = ["--help", "--version", "--startup-file", "--no-gui", "--norc", "--edition", "--x"];
+  const flags = new Set(
+    others.concat(COMMANDS.flatMap((each) => optionsOf(each).map(([key, row]) => optionUsage(key, row).flag))),
+  );
+  const named = LINES.filter((line) => /hint|["'`]/.test(line)).flatMap(
+    (line) => typed(line)?.match(/--[a-z][\w-]*(?![\w-]| ===)/g) ?? [],
+  );
+  expect(named.length).toBeGreaterThan(30);
+  expect([...new Set(named)].filter((flag) => !flags.has(flag))).toEqual([]);
 });
 
 test("no hint of what commands do speaks of an object of options", () => {

@@ -23,6 +23,11 @@ test.each([
   expect(critical.isComplete).toBe(isComplete);
 });
 
+test("a point is said to be proved only where it is certified", () => {
+  expect(criticalOf("x^3 - 3x", -2.5, 2.6).points.map(({ isProved }) => isProved)).toEqual([true, true]);
+  expect(criticalOf("x^4", -2.5, 2.6).points.map(({ isProved }) => isProved)).toEqual([false]);
+});
+
 test("in the plane a saddle is told from a minimum, and no point is missing", () => {
   const { critical } = landscape({
     text: "x^3 - 3x + y^2 * x",

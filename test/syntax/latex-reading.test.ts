@@ -46,6 +46,8 @@ x_{\max}\, x_{\mathrm{min}} | x_max*x_min
 \begin{cases} x^2, & x \ge 0, \\ -x, & x < 0. \end{cases} | x >= 0 ? x^2 : -x
 \frac{d}{dx}\left(x^2\right) | 2*x
 \frac{d^2}{dx^2} x^4 | 12*x^2
+\frac{\mathrm d}{\mathrm d x} x^3 | 3*x^2
+\mathrm{d} \cdot x | d*x
 \frac{\partial}{\partial x} (x^2 y) | 2*x*y
 f(x) = \frac{1}{1+e^{-x}} | 1/(1+exp(-x))
 y = \tan x | tan(x)
@@ -93,6 +95,10 @@ test.each([
   ["f'(x)", "prime"],
   ["\\begin{pmatrix} x \\end{pmatrix}", "pmatrix"],
   ["x = \\infty", "\\infty"],
+  ["x\\,\\mathrm{d}x", "differential"],
+  ["\\text{d}\\theta", "differential"],
+  ["\\mathrm d^2 x", "differential"],
+  ["x\u0304^2", "accent"],
 ])("%j is refused at its place", (text, message) => {
   let error: unknown;
   try {
@@ -103,6 +109,12 @@ test.each([
   expect(error).toBeInstanceOf(FluxionError);
   expect((error as FluxionError).message).toContain(message);
   expect((error as FluxionError).position).toBeDefined();
+});
+
+test("an italic d before a letter is told to be a variable, unless it is declared", () => {
+  const notes = (variables: string[]) => expr("x\\,dx + ad x", { notation: "latex", variables }).reading.notes;
+  expect(notes([])).toEqual(["dx is d times x, not a differential"]);
+  expect(notes(["d"])).toEqual([]);
 });
 
 const COUNT = cases("expressions printed as LaTeX and read back", 200, 20_000);

@@ -8,7 +8,7 @@ import { found, number } from "../view.ts";
 import { words } from "../words.ts";
 import type { CriticalPoint } from "../work/critical.ts";
 import type { Picture } from "../work/picture.ts";
-import { criticalNote } from "./critical.ts";
+import { criticalNote, kindOf } from "./critical.ts";
 import { move } from "./input.ts";
 
 const { picture: text } = words;
@@ -65,8 +65,10 @@ function drawing(lab: Lab, { plot, critical, missing }: Picture): TemplateResult
   ${missing.map((each) => html`<p class="note">${each}</p>`)}`;
 }
 
-const mark = (f: Frame, { at: [x = 0, y = 0], kind }: CriticalPoint): TemplateResult =>
-  svg`<circle class="critical" cx=${f.x(x)} cy=${f.y(y)} r="4"><title>${text.critical[kind]}</title></circle>`;
+const mark = (f: Frame, point: CriticalPoint): TemplateResult => {
+  const [x = 0, y = 0] = point.at;
+  return svg`<circle class="critical" cx=${f.x(x)} cy=${f.y(y)} r="4"><title>${kindOf(point)}</title></circle>`;
+};
 
 /** A coordinate to the hundredth of the picture's scale. */
 function rounded(x: number, [from, to]: readonly [number, number]): number {

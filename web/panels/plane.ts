@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from "lit-html";
-import { axes, frame } from "../draw/chart.ts";
+import { axes, type Frame, frame } from "../draw/chart.ts";
 import { contour, levels, type Segment } from "../draw/contour.ts";
 import { arrowStep, dragging } from "../draw/drag.ts";
 import { sizeIn } from "../draw/room.ts";
@@ -8,8 +8,9 @@ import { formula } from "../math.ts";
 import { coordinate } from "../state.ts";
 import { found, number } from "../view.ts";
 import { words } from "../words.ts";
+import type { CriticalPoint } from "../work/critical.ts";
 import type { Landscape } from "../work/landscape.ts";
-import { criticalNote } from "./critical.ts";
+import { criticalNote, kindOf } from "./critical.ts";
 
 const { picture: text } = words;
 
@@ -55,7 +56,7 @@ function drawing(lab: Lab, [u, v]: readonly [string, string], land: Landscape): 
     ${axes(f, { x: u, y: v })}
     ${shown.map((level, i) => svg`<path class="level" style="--height: ${(i + 0.5) / shown.length}" d=${line(level.segments)}><title>${number(level.value, 3)}</title></path>`)}
     ${quadratic.map((segments) => svg`<path class="quadratic" d=${line(segments)} />`)}
-    ${land.critical.points.map(({ at: [a = 0, b = 0], kind }) => svg`<g class="critical ${kind}"><circle cx=${f.x(a)} cy=${f.y(b)} r="5" /><text x=${f.x(a)} y=${f.y(b) - 10} text-anchor="middle">${text.critical[kind]}</text></g>`)}
+    ${land.critical.points.map((each) => mark(f, each))}
     ${arrow(f.x(x), f.y(y), land.gradient)}
     <circle class="point" cx=${f.x(x)} cy=${f.y(y)} r="7" />
   </svg>
@@ -63,6 +64,12 @@ function drawing(lab: Lab, [u, v]: readonly [string, string], land: Landscape): 
   <p class="note">${text.contours}. ${text.value} ${number(land.value)}, ${text.gradient} (${land.gradient.map((each) => number(each)).join(", ")})</p>
   ${land.quadraticFormula === undefined ? nothing : html`<p class="note scroll">${text.quadratic} ${formula(land.quadraticFormula)}</p>`}`;
 }
+
+const mark = (f: Frame, point: CriticalPoint): TemplateResult => {
+  const [a = 0, b = 0] = point.at;
+  return svg`<g class="critical ${point.kind}"><circle cx=${f.x(a)} cy=${f.y(b)} r="5" />
+    <text x=${f.x(a)} y=${f.y(b) - 10} text-anchor="middle">${kindOf(point)}</text></g>`;
+};
 
 interface Lines {
   readonly shown: readonly { readonly value: number; readonly segments: readonly Segment[] }[];

@@ -4,6 +4,8 @@ export interface CriticalPoint {
   /** Its coordinates in the order of the variables, then the value there. */
   readonly at: readonly number[];
   readonly kind: "minimum" | "maximum" | "saddle" | "level";
+  /** Whether it is certified, or only looks like one in numbers. */
+  readonly isProved: boolean;
 }
 
 /** The critical points in a window. */
@@ -84,6 +86,7 @@ const snapped = (x: number): number => (Math.abs(x) < 1e-12 ? 0 : x);
 const distance = (a: readonly number[], b: readonly number[], widths: readonly number[]): number =>
   Math.hypot(...widths.map((width, i) => ((a[i] as number) - (b[i] as number)) / width));
 
+/** A point in the picture; one that is not certified is given with the function, which shows its kind on a line. */
 function marked(
   place: readonly number[],
   { value, hessian }: Derivatives,
@@ -91,7 +94,7 @@ function marked(
   at?: (point: readonly number[]) => Derivatives,
 ): CriticalPoint {
   const kind = widths.length === 1 ? alongLine(place, hessian, widths, at) : inPlane(hessian);
-  return { at: [...place, value], kind };
+  return { at: [...place, value], kind, isProved: at === undefined };
 }
 
 /** By the second derivative; where that is 0, by the slope on both sides. */
