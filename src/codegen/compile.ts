@@ -47,6 +47,9 @@ const COMPILE: Schema<CompileOptions> = {
   box: record,
 };
 
+export const checkedCompile = (given: CompileOptions | undefined): CompileOptions =>
+  checkedOptions<CompileOptions>("compile", given, COMPILE);
+
 /** Expressions with the same values and smaller errors, for these inputs. */
 export type Improver = (roots: readonly Node[], inputs: readonly string[], options: CompileOptions) => readonly Node[];
 
@@ -62,7 +65,7 @@ export function compiledOf(
   reducer?: Reducer,
   improved?: Improver,
 ): Compiled {
-  const options = checkedOptions<CompileOptions>("compile", given, COMPILE);
+  const options = checkedCompile(given);
   const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves), () => variablesOf(layout.leaves));
   if (options.accurate === true) return accurately(layout, inputs, options, improved);
   if (options.box !== undefined)

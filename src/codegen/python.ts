@@ -150,7 +150,8 @@ export const guarded: Language = {
  * outputs the tuple of these. Outside a domain Python raises; a function with conditions gives nan there.
  */
 function toPython(program: Program, name: string): string {
-  const chosen = program.lines.some(isChoice) ? guarded : language;
+  const parts = [program, ...(program.procedures ?? [])];
+  const chosen = parts.some(({ lines }) => lines.some(isChoice)) ? guarded : language;
   const { self, inputs, locals, results, helpers } = sheetOf(program, name, chosen);
   const values = program.outputs.map((output) => nested(results, output));
   return [

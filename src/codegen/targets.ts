@@ -115,6 +115,28 @@ const CODE: Schema<CodeOptions> = {
 /** The options that are of one target alone. */
 const OWN: readonly (keyof SqlOptions)[] = ["dialect", "table", "parameters", "keep", "aggregate"];
 
+/** What is asked of programs; equations for the reader have nothing of it. */
+const OF_PROGRAMS: readonly (keyof CodeOptions)[] = [
+  "order",
+  "precision",
+  "header",
+  "procedures",
+  "stable",
+  "reciprocals",
+  "reorder",
+  "form",
+];
+
+/** Whether an option asks for anything. */
+export const isAsked = (options: CodeOptions, option: keyof CodeOptions): boolean =>
+  options[option] !== undefined && options[option] !== false && options[option] !== "double";
+
+/** The first of the options that ask for a function which is written without a program of `codeOf`. */
+export const askedOfFunction = (options: CodeOptions): "order" | "precision" | "header" | undefined =>
+  (["order", "precision", "header"] as const).find(
+    (option) => isAsked(options, option) && !(option === "precision" && options.target === "c-batch"),
+  );
+
 /** How source text is written, checked. */
 export function checkedCode(given: CodeOptions): CodeOptions {
   const options = checkedOptions<CodeOptions>("toCode", given ?? {}, CODE);
@@ -128,13 +150,27 @@ export function checkedCode(given: CodeOptions): CodeOptions {
     throw new FluxionError("bad-argument", `\`${stray}\` is an option of the target "sql".`, {
       hint: `Leave it out for ${target}.`,
     });
+  const idle = "equations" in targets[target] && OF_PROGRAMS.find((option) => isAsked(options, option));
+  if (idle)
+    throw new FluxionError("no-code", `\`${idle}\` is for programs; ${target} is written as equations.`, {
+      hint: "Leave it out.",
+    });
   return options;
 }
 
-/** The source text of a function: see `toCode` of the index. */
+/**
+ * The source text of a function: see `toCode` of the index.
+ *
+ * @throws FluxionError `unsupported` if it is to have an order, single precision or a header: see `askedOfFunction`
+ */
 export function codeOf(layout: Layout<Node>, given: CodeOptions, reducer?: Reducer): string {
   const options = checkedCode(given);
   const { target, name = "f" } = options;
+  const further = askedOfFunction(options);
+  if (further !== undefined)
+    throw new FluxionError("unsupported", `The option \`${further}\` is part of the main entry.`, {
+      hint: 'Take toCode of "fluxion", or leave it out.',
+    });
   const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves), () => variablesOf(layout.leaves));
   const chosen = targets[target];
   if ("equations" in chosen) return documentOf(layout.leaves, name, inputs, layout.outputs, chosen);

@@ -5,7 +5,7 @@ import { byElement, elementNames, elementOf, isKnown, type Numbers, type Shape, 
 import type { Store } from "../ast/store.ts";
 import { meantVariables } from "../ast/variables.ts";
 import { limited } from "../ast/work.ts";
-import { type CompileOptions, compiledOf } from "../codegen/compile.ts";
+import { type CompileOptions, checkedCompile, compiledOf } from "../codegen/compile.ts";
 import type { Compiled } from "../codegen/compiled.ts";
 import { mayEvaluate } from "../codegen/javascript.ts";
 import { layoutOf, type Structure } from "../codegen/outputs.ts";
@@ -58,11 +58,7 @@ function compiledArrays<E extends Formula<E>>(
   const hasLoops = outputs.some(({ indices }) => indices !== undefined) || nodes.some(isOpenNode);
   const parameters = parametersOf(store, nodes, given?.inputs);
   const isOpen = parameters.some((name) => !isKnown(shapesOf(store).get(name) ?? []));
-  if ((hasLoops || isOpen) && given?.accurate === true)
-    throw new FluxionError("unsupported", "There are no accurate forms of sums over an index.", {
-      hint: "Declare the lengths of the arrays as numbers, or leave `accurate` out.",
-    });
-  if (hasLoops || isOpen) return withLoops(outputs, given?.inputs, given?.stable);
+  if (hasLoops || isOpen) return withLoops(outputs, checkedCompile(given));
   const inputs = elementsOf(store, parameters);
   const options = { ...given, inputs };
   return inArrays(
@@ -122,22 +118,19 @@ function named(parameters: readonly string[], values: readonly (number | Numbers
 /** A function of arrays of unknown length: JavaScript with loops. */
 function withLoops<Result>(
   outputs: readonly ArrayOutput[],
-  inputs: readonly string[] | undefined,
-  stable: boolean | undefined,
+  { accurate, form, box, backend, ...options }: CompileOptions,
 ): CompiledArrays<Result> {
+  const isText = backend === undefined || backend === "auto" || backend === "javascript";
+  const idle = Object.entries({ accurate: accurate === true, form, box, backend: !isText }).find(([, asked]) => asked);
+  if (idle !== undefined)
+    throw new FluxionError("unsupported", `Sums over an index are compiled without the option \`${idle[0]}\`.`, {
+      hint: `Declare the lengths of the arrays as numbers, or leave \`${idle[0]}\` out.`,
+    });
   if (!mayEvaluate())
     throw new FluxionError("unsupported", "Loops are compiled from text, which this page's security policy forbids.", {
       hint: "Declare the lengths of the arrays as numbers, or use evaluate.",
     });
-  const { text, self, parameters, sizes } = arrayFunction(
-    outputs,
-    {
-      target: "javascript",
-      ...(inputs === undefined ? {} : { inputs }),
-      ...(stable === undefined ? {} : { stable }),
-    },
-    javascript,
-  );
+  const { text, self, parameters, sizes } = arrayFunction(outputs, { ...options, target: "javascript" }, javascript);
   const run = new Function(`${text.replace(/^export /m, "")}\nreturn ${self};`)() as (...values: unknown[]) => unknown;
   const store = outputs[0]?.nodes[0]?.pool.store as Store;
   const shapes = shapesOf(store);

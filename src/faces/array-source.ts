@@ -1,5 +1,6 @@
+import { FluxionError } from "../ast/error.ts";
 import { layoutOf, type Structure } from "../codegen/outputs.ts";
-import { type CodeOptions, checkedCode, codeOf } from "../codegen/targets.ts";
+import { askedOfFunction, type CodeOptions, checkedCode, codeOf, isAsked } from "../codegen/targets.ts";
 import { arrayCode, takesArrays } from "../loops/targets.ts";
 import { reducer } from "../reduce/reducer.ts";
 import { isLeaf, isOfArrays, outputsOf, type Written } from "./array-outputs.ts";
@@ -15,14 +16,23 @@ export function sourceOf<E extends Formula<E>>(
   read: (given: Given<E>, names: readonly string[]) => E,
 ): string {
   const options = checkedCode(given);
-  const isAsked =
-    options.order !== undefined ||
-    (options.precision !== undefined && options.target !== "c-batch") ||
-    options.header !== undefined;
+  const { target } = options;
+  const asked = askedOfFunction(options);
+  if (asked !== undefined && !takesArrays(target))
+    throw new FluxionError("no-code", `The target ${target} has no \`${asked}\`.`, {
+      hint: "Leave it out, or write in c.",
+    });
   const layout = layoutOf(f, isLeaf<E>);
   const hasFamilies = layout.leaves.some((leaf) => leaf instanceof Family);
-  const hasArrays = takesArrays(options.target) && layout.leaves.some(isOfArrays);
-  if (!isAsked && !hasFamilies && !hasArrays)
+  const hasArrays = takesArrays(target) && layout.leaves.some(isOfArrays);
+  if (asked === undefined && !hasFamilies && !hasArrays)
     return codeOf(nodesOf(f as Structure<Given<E>>, given, read), given, reducer);
+  const idle = (["procedures", "form"] as const).find((option) => isAsked(options, option));
+  if (idle !== undefined)
+    throw new FluxionError(
+      "no-code",
+      `\`${idle}\` does not go with ${asked === undefined ? "arrays" : `\`${asked}\``}.`,
+      { hint: `Leave \`${idle}\` out.` },
+    );
   return arrayCode(outputsOf(layout, options.inputs, read), options);
 }

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { expr, toCode } from "../../src/index.ts";
-import { Pool } from "../../src/nodes.ts";
+import { toCode as nodesToCode, Pool, parse, targetNames } from "../../src/nodes.ts";
 
 /** The module's function, its types left out. */
 const load = (source: string, name: string): ((...values: number[]) => unknown) =>
@@ -72,6 +72,39 @@ describe("the layout of the text", () => {
     expect(() => toCode("x", { target: "sql", precision: "single" })).toThrow(
       expect.objectContaining({ code: "no-code" }),
     );
+  });
+
+  const asked = { order: true, precision: "single", header: true } as const;
+  test.each(targetNames)("what asks for nothing leaves %s as it is", (target) => {
+    const nothing = { order: false, header: false, precision: "double", procedures: false } as const;
+    expect(toCode("x/y", { target, ...nothing })).toBe(toCode("x/y", { target }));
+    for (const [option, value] of Object.entries(asked)) {
+      if (target === "c-batch" && option === "precision") continue;
+      expect(() => nodesToCode(parse("x/y"), { target, [option]: value })).toThrow(option);
+    }
+  });
+
+  test.each(["c-batch", "jax", "glsl", "wgsl", "sql"] as const)("%s has no orders and no headers", (target) => {
+    for (const option of ["order", "header"])
+      expect(() => toCode("x", { target, [option]: true })).toThrow(`The target ${target} has no \`${option}\``);
+  });
+
+  test.each(["latex", "mathml-content", "mathml-presentation"] as const)("%s has no options of programs", (target) => {
+    for (const option of ["order", "header", "procedures", "stable", "reciprocals", "reorder"])
+      expect(() => toCode("x", { target, [option]: true })).toThrow(`\`${option}\` is for programs`);
+    expect(() => toCode("x", { target, form: "operations" })).toThrow("`form` is for programs");
+  });
+
+  test("what functions of arrays, or of an order, are not made of is refused by name", () => {
+    const sum = expr("sum(u[i]^2, i, 1, n)", { shapes: { u: ["n"] } });
+    for (const given of [{ procedures: true }, { form: "operations" }] as const) {
+      const [option = ""] = Object.keys(given);
+      expect(() => toCode(sum, { target: "c", ...given })).toThrow(`\`${option}\` does not go with arrays`);
+      for (const [other, value] of Object.entries(asked))
+        expect(() => toCode("x", { target: "c", [other]: value, ...given })).toThrow(
+          `\`${option}\` does not go with \`${other}\``,
+        );
+    }
   });
 
   test.each([

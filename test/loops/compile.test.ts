@@ -102,4 +102,21 @@ describe("arrays of unknown lengths", () => {
     expect(code(() => g.at({ w: [1, 2], x: [1, 2] }))).toBe("unbound-variable");
     expect(code(() => g([1, 2], [1, 2]))).toBe("bad-argument");
   });
+
+  test.each([
+    [{ accurate: true }],
+    [{ form: "operations" }],
+    [{ box: { p: 1 } }],
+    [{ backend: "wasm" }],
+    [{ backend: "interpreter" }],
+  ] as const)("options without effect are refused by name: %o", (options) => {
+    expect(() => compile(f, options)).toThrow(`without the option \`${Object.keys(options)[0]}\``);
+  });
+
+  test("options are those of formulas of numbers", () => {
+    expect(() => compile(f, { inptus: ["w"] } as object)).toThrow("inptus");
+    expect(compile(f, { backend: "auto", accurate: false }).source).toBe(compile(f).source);
+    const shared = expr("sum(w[i]/p, i, 1, n) + 1/p + n/p", { shapes: { w: ["n"] } });
+    expect(compile(shared, { reciprocals: true }).source).not.toBe(compile(shared).source);
+  });
 });
