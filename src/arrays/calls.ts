@@ -9,7 +9,7 @@ import { type Definition, isDefinition, Names } from "./names.ts";
 import { operated } from "./operators.ts";
 import { type ArrayReader, bindsIndex } from "./reader.ts";
 import { reduction } from "./reduction.ts";
-import { operand, refuseFunction, refuseOpen } from "./refusals.ts";
+import { operand, refuseFunction, refuseOpen, refuseString } from "./refusals.ts";
 import { applied, workingOf } from "./working.ts";
 
 /** Operators whose names are mathjs's functions too. */
@@ -22,6 +22,7 @@ export function called(reader: ArrayReader, tree: Tree, args: Value[], names: Na
   const name = callee.text;
   const scope = reader.scope(names);
   if (callee.type !== "symbol") return reader.scalars.build(tree, args as Id[], scope);
+  refuseString(reader, tree);
   const known = names.get(name);
   if (isDefinition(known)) return definedCall(reader, tree, name, known, args);
   if (bindsIndex(tree, names)) return reduction(reader, tree, names);
@@ -38,8 +39,6 @@ export function called(reader: ArrayReader, tree: Tree, args: Value[], names: Na
     return functionOfArrays(reader, tree, name, args, names);
   if (!isOfArrays) {
     if (refusedFunctions.has(name)) return refuseFunction(reader, callee, name);
-    if (tree.children.length - 1 > args.length)
-      return reader.fail(tree, "not-real-scalar", "A string is not a number.", "Write the formula without quotes.");
     return applied(reader, tree, name, args as Id[], names);
   }
   if (OPERATORS.has(name)) return operated(reader, tree, name, args, names);

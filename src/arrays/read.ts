@@ -1,4 +1,3 @@
-import { FluxionError } from "../ast/error.ts";
 import { Pool } from "../ast/pool.ts";
 import { declareShapes, elementNames, isKnown, type Shapes, shapesOf } from "../ast/shapes.ts";
 import { setWritten, variablesOf } from "../ast/variables.ts";
@@ -11,7 +10,7 @@ import { build } from "./build.ts";
 import { Names } from "./names.ts";
 import { openArray } from "./open.ts";
 import { ArrayReader } from "./reader.ts";
-import { refuseTaken } from "./refusals.ts";
+import { refuseNames, refuseTaken } from "./refusals.ts";
 
 /** What a text with arrays is read with. */
 export interface ArrayOptions extends ParseOptions {
@@ -38,13 +37,9 @@ export function readArrays(text: string, options: ArrayOptions): ArrayRead {
     const shapes = options.shapes ?? {};
     declareShapes(pool.store, shapes);
     const { reader, root } = opened(table, text, { ...options, pool });
+    refuseNames(table, shapesOf(pool.store));
     const names = new Names();
     for (const [name, shape] of shapesOf(pool.store)) {
-      const rows = table.named(name);
-      if (rows.some((fn) => !fn.alsoVariable))
-        throw new FluxionError("bad-argument", `${name} has a meaning already: ${rows[0]?.doc}`, {
-          hint: "Choose another name for the array.",
-        });
       if (!isKnown(shape)) names.set(name, openArray(name, shape));
       else {
         const ids = elementNames(name, shape).map((each) => pool.store.variable(each));

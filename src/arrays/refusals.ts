@@ -1,4 +1,6 @@
 /** What arrays cannot be used for, and what to write in its place. */
+import { FluxionError } from "../ast/error.ts";
+import type { FunctionTable } from "../ast/fn.ts";
 import { IDENTIFIER } from "../ast/names.ts";
 import type { Shape } from "../ast/shapes.ts";
 import type { Tree } from "../syntax/mathjs.ts";
@@ -13,6 +15,14 @@ export function refuseComparison(reader: ArrayReader, tree: Tree, value: Value):
     `A condition compares numbers, not ${kindOf(value)}.`,
     "Name an element: x[1] > 0.",
   );
+}
+
+/** Strings are refused, except that which says which norm is meant. */
+export function refuseString(reader: Pick<ArrayReader, "fail">, tree: Tree): void {
+  const [callee, ...args] = tree.children as [Tree, ...Tree[]];
+  const text = args.find(({ type }, i) => type === "string" && !(callee.text === "norm" && i === 1));
+  if (text === undefined) return;
+  reader.fail(text, "not-real-scalar", "A string is not a number.", "Write the formula without quotes.");
 }
 
 export function refuseFunction(reader: ArrayReader, tree: Tree, name: string): never {
@@ -32,6 +42,24 @@ export function refuseOpen(reader: ArrayReader, tree: Tree, value: Value): never
     `${name} is ${kindOf(value)}.`,
     `Write sums over its elements, sum(${name}[${shape.map((_, i) => "ij"[i]).join(", ")}], i, 1, ${shape[0]}), or declare its lengths as numbers.`,
   );
+}
+
+/** Arrays and lengths have names that mean nothing else. */
+export function refuseNames(table: FunctionTable, shapes: ReadonlyMap<string, Shape>): void {
+  for (const [array, shape] of shapes)
+    for (const [axis, name] of [array, ...shape].entries()) {
+      if (typeof name === "number") continue;
+      const what = axis === 0 ? "array" : "length";
+      const rows = table.named(name);
+      if (rows.some((fn) => !fn.alsoVariable))
+        throw new FluxionError("bad-argument", `${name} has a meaning already: ${rows[0]?.doc}`, {
+          hint: `Choose another name for the ${what}.`,
+        });
+      if (what === "length" && shapes.has(name))
+        throw new FluxionError("bad-argument", `${name} is an array and cannot be a length of ${array}.`, {
+          hint: "Choose another name for the length.",
+        });
+    }
 }
 
 /** A name may be given another meaning where it has none but a variable's, or a constant's. */

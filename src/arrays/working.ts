@@ -5,12 +5,18 @@ import type { Working } from "./functions.ts";
 import type { Names } from "./names.ts";
 import type { ArrayReader } from "./reader.ts";
 
-/** Their namesakes between numbers. */
-const PLAIN: Readonly<Record<string, string>> = { dotMultiply: "multiply", dotDivide: "divide", dotPow: "pow" };
+const PLAIN = new Map([
+  ["dotMultiply", "multiply"],
+  ["dotDivide", "divide"],
+  ["dotPow", "pow"],
+]);
+
+/** What an operator or a function is called between numbers. */
+export const plainName = (name: string): string => PLAIN.get(name) ?? name;
 
 /** The function of the table, on numbers. */
 export function applied(reader: ArrayReader, tree: Tree, name: string, ids: readonly Id[], names: Names): Id {
-  const plain = PLAIN[name] ?? name;
+  const plain = plainName(name);
   const [base, exponent] = ids as [Id, Id];
   if (plain === "pow" && reader.store.isConst(exponent) && reader.store.value(exponent) === 2) {
     const square = reader.norms.get(base);

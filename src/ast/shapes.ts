@@ -157,7 +157,8 @@ export function byElement<T>(store: Store, given: Readonly<Record<string, unknow
   const entries = Object.entries(given);
   const isPlain = entries.every(([name, value]) => !isArray(value) && !shapes.has(name) && !name.includes("["));
   if (isPlain) return given as Readonly<Record<string, T>>;
-  const elements: Record<string, T> = {};
+  // No prototype: a length may be called toString.
+  const elements: Record<string, T> = Object.create(null);
   for (const [name, value] of entries) {
     const shape = shapes.get(name);
     if (shape === undefined && !isArray(value)) {
@@ -170,7 +171,8 @@ export function byElement<T>(store: Store, given: Readonly<Record<string, unknow
       });
     const { lengths, leaves } = flat<T>(name, value, shape.length);
     shape.forEach((length, axis) => {
-      const wanted = typeof length === "number" ? length : ((given[length] ?? elements[length]) as number | undefined);
+      const named = Object.hasOwn(given, length) ? given : elements;
+      const wanted = typeof length === "number" ? length : (named[length] as number | undefined);
       if (wanted !== undefined && wanted !== lengths[axis]) throw misfit(name, shape, lengths);
     });
     const names = elementNames(name, lengths);

@@ -117,13 +117,19 @@ export class MatrixFormula {
     const open = new Pool();
     declareShapes(open.store, this.#shapes);
     const known = byElement<number>(open.store, checkedPoint(point));
-    const length = (each: string | number): number | undefined => (typeof each === "number" ? each : known[each]);
-    const shapes: Record<string, number[]> = {};
+    const length = (each: string | number): number | undefined =>
+      typeof each === "number" ? each : Object.hasOwn(known, each) ? known[each] : undefined;
+    const shapes: Record<string, number[]> = Object.create(null);
     for (const [name, shape] of Object.entries(this.#shapes)) {
-      const lengths = shape.map(length);
-      if (Object.hasOwn(point, name) && lengths.every((each) => each !== undefined)) shapes[name] = lengths as number[];
+      if (!Object.hasOwn(point, name)) continue;
+      const lengths = shape.map(length) as number[];
+      if (lengths.includes(0))
+        throw new FluxionError("bad-shape", `${name} has no elements at this point.`, {
+          hint: "Matrices have at least one row and one column.",
+        });
+      shapes[name] = lengths;
     }
-    const { pool, value } = readArrays(this.#sized(known), { shapes });
+    const { pool, value } = readArrays(this.#sized(length), { shapes });
     const ids = isScalar(value) ? [value] : isOpen(value) ? [] : value.ids;
     const values = evaluate(
       ids.map((id) => pool.node(id)),
@@ -172,10 +178,13 @@ export class MatrixFormula {
   }
 
   /** The text, after the lengths that it names. */
-  #sized(known: Readonly<Record<string, number>>): string {
+  #sized(length: (name: string) => number | undefined): string {
     const names = new Set(Object.values(this.#shapes).flat());
-    const lengths = [...names].filter((each) => typeof each === "string" && known[each] !== undefined);
-    return [...lengths.map((each) => `${each} = ${known[each]}`), this.toString()].join("; ");
+    const lengths = [...names].flatMap((each) => {
+      const known = typeof each === "string" ? length(each) : undefined;
+      return known === undefined ? [] : [`${each} = ${known}`];
+    });
+    return [...lengths, this.toString()].join("; ");
   }
 
   #with(value: Value): MatrixFormula {

@@ -1,3 +1,4 @@
+import { refuseString } from "../arrays/refusals.ts";
 import type { Length } from "../ast/shapes.ts";
 import type { Id } from "../ast/store.ts";
 import type { Tree } from "../syntax/mathjs.ts";
@@ -129,6 +130,9 @@ const functions: Readonly<Record<string, { readonly least: number; readonly most
   zeros: { least: 1, most: 2, work: filled("zeros") },
 };
 
+/** Whether a name is that of a function of matrices. */
+export const isFunction = (name: string): boolean => Object.hasOwn(functions, name);
+
 /** Functions between matrices that have no form here: what is done of them element by element would be wrong. */
 const REFUSED = new Set(
   (
@@ -145,7 +149,8 @@ export function called(reader: Reading, tree: Tree, args: readonly Value[]): Val
   const [callee] = tree.children as [Tree];
   const name = callee.text;
   const isOfMatrices = args.some((arg) => !isNumber(arg));
-  const own = Object.hasOwn(functions, name) ? functions[name] : undefined;
+  const own = isFunction(name) ? functions[name] : undefined;
+  refuseString(reader, tree);
   const count = tree.children.length - 1;
   const isReduction = (name === "sum" || name === "prod") && count === 4;
   if (isReduction)

@@ -1,3 +1,4 @@
+import { plainName } from "../arrays/working.ts";
 import type { Id } from "../ast/store.ts";
 import type { Tree } from "../syntax/mathjs.ts";
 import { isNumber, kindOf, type Matrix, type Sides, type Value } from "./matrix.ts";
@@ -16,7 +17,7 @@ export function operated(reader: Reading, tree: Tree, name: string, args: readon
     return isNumber(a)
       ? fail("The apostrophe transposes a matrix, and here is a number.", "Derivatives are taken with gradient.")
       : algebra.transposed(a);
-  if (args.every(isNumber)) return scalars.apply(tree, PLAIN[name] ?? name, [...(args as readonly Id[])], scope);
+  if (args.every(isNumber)) return scalars.apply(tree, plainName(name), [...(args as readonly Id[])], scope);
   switch (name) {
     case "unaryPlus":
       return a;
@@ -44,14 +45,11 @@ export function operated(reader: Reading, tree: Tree, name: string, args: readon
     case "dotMultiply":
     case "dotDivide":
     case "dotPow":
-      return elementwise(reader, tree, PLAIN[name] as string, args);
+      return elementwise(reader, tree, plainName(name), args);
     default:
       return fail(`${tree.op || name} is not an operator between matrices.`, "Conditions are on numbers.");
   }
 }
-
-/** Their namesakes between numbers. */
-const PLAIN: Readonly<Record<string, string>> = { dotMultiply: "multiply", dotDivide: "divide", dotPow: "pow" };
 
 /** A function of numbers, element by element; numbers stand for matrices of themselves. */
 export function elementwise(reader: Reading, tree: Tree, name: string, args: readonly Value[]): Matrix {

@@ -1,5 +1,7 @@
 import type { ArrayOptions } from "../arrays/read.ts";
+import { refuseNames } from "../arrays/refusals.ts";
 import { type ErrorCode, FluxionError } from "../ast/error.ts";
+import { described } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
 import { declareShapes, isKnown, type Shape, type Shapes, shapesOf } from "../ast/shapes.ts";
 import type { Id } from "../ast/store.ts";
@@ -8,7 +10,7 @@ import type { Tree } from "../syntax/mathjs.ts";
 import { opened, tableFor } from "../syntax/parse.ts";
 import type { Reader, Scope } from "../syntax/read.ts";
 import { Algebra } from "./algebra.ts";
-import { called } from "./calls.ts";
+import { called, isFunction } from "./calls.ts";
 import type { Sides, Value } from "./matrix.ts";
 import { isNumber } from "./matrix.ts";
 import { operated } from "./operators.ts";
@@ -63,17 +65,10 @@ class MatrixReader implements Reading {
   constructor(scalars: Reader, pool: Pool, shapes: ReadonlyMap<string, Shape>, options: ArrayOptions) {
     this.scalars = scalars;
     this.algebra = new Algebra(pool);
+    refuseNames(scalars.table, shapes);
     for (const [name, shape] of shapes) {
-      const rows = scalars.table.named(name);
-      if (rows.some((fn) => !fn.alsoVariable))
-        throw new FluxionError("bad-argument", `${name} has a meaning already: ${rows[0]?.doc}`, {
-          hint: "Choose another name for the array.",
-        });
       const sides: Sides = [shape[0] ?? 1, shape[1] ?? 1];
-      if (sides[0] === 1 && sides[1] === 1) {
-        this.names.set(name, pool.store.variable(name));
-        continue;
-      }
+      if (sides[0] === 1 || shape[1] === 1) throw refusedShape(name, sides);
       this.sides.set(name, sides);
       this.names.set(name, this.algebra.symbol(name, sides));
     }
@@ -93,19 +88,50 @@ class MatrixReader implements Reading {
   read(root: Tree): MatrixRead {
     const statements = root.type === "block" ? root.children : [root];
     let value: Value | undefined;
-    for (const statement of statements) {
-      if (statement.type === "assignment") {
-        const [target, right] = statement.children as [Tree, Tree];
-        if (target.type !== "symbol" || this.names.has(target.text))
-          this.fail(target, "bad-definition", "A new name is needed here.", "r = A * x - b; r' * r");
-        this.names.set(target.text, this.part(right));
-        value = undefined;
-      } else value = this.part(statement);
-    }
     const last = statements.at(-1) as Tree;
+    for (const statement of statements) {
+      if (statement.type === "definition")
+        this.fail(
+          statement,
+          "bad-definition",
+          "A text with matrices of unknown size cannot define functions.",
+          "Give values names instead: r = A * x - b; r' * r",
+        );
+      if (statement.type !== "assignment") {
+        if (statement !== last)
+          this.fail(
+            statement,
+            "bad-definition",
+            "This statement has no effect: only the last one is the result.",
+            "Give it a name, a = ..., or remove it.",
+          );
+        value = this.part(statement);
+        continue;
+      }
+      const [target, right] = statement.children as [Tree, Tree];
+      this.refuseTaken(target);
+      this.names.set(target.text, this.part(right));
+      value = undefined;
+    }
     if (value === undefined)
       this.fail(last, "bad-definition", "The last statement is the result.", "r = A * x; r' * r");
     return { algebra: this.algebra, value, sides: this.sides };
+  }
+
+  /** A name may be given a meaning once, and only if it has none but that of a constant. */
+  private refuseTaken(target: Tree): void {
+    const { text } = target;
+    const isLength = [...this.sides.values()].some((sides) => sides.includes(text));
+    if (target.type !== "symbol" || this.names.has(text) || isLength)
+      this.fail(
+        target,
+        "bad-definition",
+        isLength ? `${text} is a length, which the arrays determine.` : "A new name is needed here.",
+        "r = A * x - b; r' * r",
+      );
+    const rows = this.scalars.table.named(text);
+    if (isFunction(text) || !rows.every((fn) => fn.alsoVariable || fn.params.length === 0))
+      this.fail(target, "bad-definition", `${text} is a function.`, "Choose another name.");
   }
 
   private part(root: Tree): Value {
@@ -174,4 +200,16 @@ class MatrixReader implements Reading {
 function operandsOf(tree: Tree): readonly Tree[] {
   if (tree.type === "call") return tree.children.slice(1).filter(({ type }) => type !== "string");
   return tree.type === "accessor" || tree.type === "array" || tree.type === "range" ? [] : tree.children;
+}
+
+/** What is a number, a row or a column by its declaration has one form only: 1 x 1 is not a matrix here. */
+function refusedShape(name: string, [rows, columns]: Sides): FluxionError {
+  const length = rows === 1 ? columns : rows;
+  return length === 1
+    ? new FluxionError("bad-shape", `${name} has one element, and is a number beside matrices of unknown size.`, {
+        hint: `Leave ${name} out of the shapes.`,
+      })
+    : new FluxionError("bad-shape", `${name} is a vector, and is declared with one length.`, {
+        hint: `Declare { ${name}: [${described(length)}] }: it is a column, and ${name}' is a row.`,
+      });
 }
