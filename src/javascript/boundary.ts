@@ -15,6 +15,7 @@ import {
   isTruth,
   kindOf,
   List,
+  lengthOf,
   noValue,
   operand,
   Perhaps,
@@ -63,11 +64,9 @@ export function callable(
     const plain = param.type === "AssignmentPattern" ? param.left : param;
     return plain.type === "Identifier" ? plain.name : `x${i + 1}`;
   });
-  const isOptional = ({ type }: { type: string }): boolean => type === "AssignmentPattern" || type === "RestElement";
-  const first = params.findIndex(isOptional);
   givenBack.set(call, { files, value: f, isThere });
   const made = Object.defineProperty(Object.assign(call, { parameters }), "length", {
-    value: first < 0 ? params.length : first,
+    value: f instanceof Closure ? lengthOf(f) : 0,
   });
   if (f instanceof Closure)
     for (const [name, { value }] of f.own.fields)
@@ -185,6 +184,7 @@ export class Answer {
   }
 
   private computed(made: object, name: string, { read }: Accessor, object: Dictionary): void {
+    if (read === undefined) return;
     Object.defineProperty(made, name, {
       get: callable(this.files, read, this.options, object, this.isThere),
       configurable: true,

@@ -39,6 +39,8 @@ export abstract class Branches extends Loops {
     return { goesOn: yes.goesOn || no.goesOn, exits };
   }
 
+  protected abstract enter(statements: readonly js.Statement[], scope: Scope<Value>): void;
+
   protected labeled({ body, label }: js.LabeledStatement, scope: Scope<Value>): Outcome {
     const { depth } = this.assumptions;
     this.memory.open();
@@ -50,6 +52,7 @@ export abstract class Branches extends Loops {
   protected choice(node: js.SwitchStatement, scope: Scope<Value>): Outcome {
     const value = this.evaluate(node.discriminant, scope);
     const inner = new Scope(scope);
+    for (const { consequent } of node.cases) this.enter(consequent, inner);
     const otherwise = node.cases.findIndex(({ test }) => test == null);
     const from = (start: number): Outcome =>
       this.block(

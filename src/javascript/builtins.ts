@@ -86,27 +86,48 @@ export const valuesOf = (machine: Pick<Machine, "spend">, list: List, from = 0, 
 export const valueAt = (list: List, index: number): Value =>
   index < sizeOf(list) ? list.items[index]?.value : undefined;
 
+/** From where to where a part of an array goes. */
+const boundsOf = (list: List, [from, to]: readonly Value[]): [from: number, to: number] => [
+  boundOf(list, from, 0),
+  boundOf(list, to, sizeOf(list)),
+];
+
 /** A bound of a part of an array as JavaScript takes it: from the end if negative, and within the array. */
 function boundOf(list: List, given: Value, otherwise: number): number {
   const size = sizeOf(list);
-  const bound = given === undefined ? otherwise : Math.trunc(known(given, "The bound of slice"));
+  const bound = given === undefined ? otherwise : Math.trunc(known(given, "The bound of this part"));
   return Math.min(size, Math.max(0, bound < 0 ? size + bound : bound || 0));
+}
+
+/** What a function makes of each item in turn, with what it is given and the array as it is then. */
+function* calls(machine: Machine, list: List, [f, self]: readonly Value[]): Generator<{ item: Value; made: Value }> {
+  const size = sizeOf(list);
+  machine.spend(size);
+  for (let i = 0; i < size; i++) {
+    const item = itemAt(list, i);
+    yield { item, made: machine.call(f, [item, i, list], self) };
+  }
+}
+
+/** An item of an array that is being gone through; JavaScript passes over one that was taken out meanwhile. */
+function itemAt(list: List, i: number): Value {
+  if (i < sizeOf(list)) return list.items[i]?.value;
+  throw new Refusal("This array gets shorter while it is gone through.", "Go through a copy: a.slice().");
 }
 
 /** The methods of arrays that are read. */
 const METHODS: Readonly<Record<string, Method>> = {
-  map: (machine, list, [f]) =>
-    machine.list(itemsOf(machine, list).map((item, i) => machine.call(f, [item.value, i, list]))),
-  forEach: (machine, list, [f]) => {
-    for (const [i, item] of itemsOf(machine, list).entries()) machine.call(f, [item.value, i, list]);
+  map: (machine, list, args) => machine.list(Array.from(calls(machine, list, args), ({ made }) => made)),
+  forEach: (machine, list, args) => {
+    for (const _ of calls(machine, list, args));
   },
   reduce: (machine, list, [f, ...start]) => {
-    const items = itemsOf(machine, list);
-    if (start.length === 0 && items.length === 0)
+    const size = sizeOf(list);
+    machine.spend(size);
+    if (start.length === 0 && size === 0)
       throw new Refusal("An empty array cannot be reduced without an initial value.");
-    let sum = start.length > 0 ? start[0] : items[0]?.value;
-    for (let i = 1 - Math.min(1, start.length); i < items.length; i++)
-      sum = machine.call(f, [sum, items[i]?.value, i, list]);
+    let sum = start.length > 0 ? start[0] : itemAt(list, 0);
+    for (let i = 1 - Math.min(1, start.length); i < size; i++) sum = machine.call(f, [sum, itemAt(list, i), i, list]);
     return sum;
   },
   push: (machine, list, values) => {
@@ -120,13 +141,12 @@ const METHODS: Readonly<Record<string, Method>> = {
     machine.memory.write(list.size, Math.max(0, size - 1));
     return last;
   },
-  fill: (machine, list, [value]) => {
+  fill: (machine, list, [value, ...bounds]) => {
     writable(list);
-    for (const item of itemsOf(machine, list)) machine.memory.write(item, value);
+    for (const item of itemsOf(machine, list, ...boundsOf(list, bounds))) machine.memory.write(item, value);
     return list;
   },
-  slice: (machine, list, [from, to]) =>
-    machine.list(valuesOf(machine, list, boundOf(list, from, 0), boundOf(list, to, sizeOf(list)))),
+  slice: (machine, list, bounds) => machine.list(valuesOf(machine, list, ...boundsOf(list, bounds))),
   concat: (machine, list, others) =>
     machine.list([list, ...others].flatMap((each) => (each instanceof List ? valuesOf(machine, each) : [each]))),
   at: (_machine, list, [index]) => {
@@ -139,13 +159,26 @@ const METHODS: Readonly<Record<string, Method>> = {
       machine.memory.write(list.items[i] as never, value);
     return list;
   },
-  filter: (machine, list, [f]) =>
-    machine.list(valuesOf(machine, list).filter((value, i) => holds(machine, f, value, i))),
-  every: (machine, list, [f]) => valuesOf(machine, list).every((value, i) => holds(machine, f, value, i)),
-  some: (machine, list, [f]) => valuesOf(machine, list).some((value, i) => holds(machine, f, value, i)),
-  find: (machine, list, [f]) => valuesOf(machine, list).find((value, i) => holds(machine, f, value, i)),
-  includes: (machine, list, [wanted]) => placeOf(machine, list, wanted) >= 0,
-  indexOf: (machine, list, [wanted]) => placeOf(machine, list, wanted),
+  filter: (machine, list, args) => {
+    const kept: Value[] = [];
+    for (const { item, made } of calls(machine, list, args)) if (holds(made)) kept.push(item);
+    return machine.list(kept);
+  },
+  every: (machine, list, args) => {
+    for (const { made } of calls(machine, list, args)) if (!holds(made)) return false;
+    return true;
+  },
+  some: (machine, list, args) => {
+    for (const { made } of calls(machine, list, args)) if (holds(made)) return true;
+    return false;
+  },
+  find: (machine, list, args) => {
+    for (const { item, made } of calls(machine, list, args)) if (holds(made)) return item;
+    return undefined;
+  },
+  includes: (machine, list, [wanted, from]) =>
+    placeOf(machine, list, from, (value) => same(value, wanted) || (Number.isNaN(value) && Number.isNaN(wanted))) >= 0,
+  indexOf: (machine, list, [wanted, from]) => placeOf(machine, list, from, (value) => same(value, wanted)),
   join: (machine, list, [given]) => {
     const texts = valuesOf(machine, list).map((value) => textOf(value ?? ""));
     if (!texts.every((text) => typeof text === "string")) return new VagueText();
@@ -162,20 +195,24 @@ const METHODS: Readonly<Record<string, Method>> = {
   },
 };
 
-/** Whether a function says yes to an item, which must be known. */
-function holds(machine: Machine, f: Value, value: Value, i: number): boolean {
-  const met = truth(machine.call(f, [value, i]));
+/** What a function says of an item, which must be known. */
+function holds(said: Value): boolean {
+  const met = truth(said);
   if (typeof met === "boolean") return met;
   throw new Refusal("Which items this keeps depends on the parameters.", "Use a loop with if statements.");
 }
 
-function placeOf(machine: Machine, list: List, wanted: Value): number {
-  const met = (value: Value): boolean => {
-    const same = isEqual(value, wanted);
-    if (typeof same === "boolean") return same;
-    throw new Refusal("Where this item is depends on the parameters.", "Use a loop with if statements.");
-  };
-  return valuesOf(machine, list).findIndex(met);
+function same(value: Value, wanted: Value): boolean {
+  const met = isEqual(value, wanted);
+  if (typeof met === "boolean") return met;
+  throw new Refusal("Where this item is depends on the parameters.", "Use a loop with if statements.");
+}
+
+/** The place of the first item from one on of which something holds. */
+function placeOf(machine: Machine, list: List, given: Value, met: (value: Value) => boolean): number {
+  const from = boundOf(list, given, 0);
+  const at = valuesOf(machine, list, from).findIndex(met);
+  return at < 0 ? at : from + at;
 }
 
 export const listMethods: readonly string[] = Object.keys(METHODS);
@@ -220,12 +257,14 @@ function append(machine: Machine, list: List, value: Value): void {
   machine.memory.write(list.size, size + 1);
 }
 
-function writable(list: List): void {
+export function writable(list: List): void {
   if (list.isMerged)
     throw new Refusal(
       "Which array this is depends on the parameters, so it cannot be changed.",
       "Choose its items one by one.",
     );
+  if (list.lock !== undefined)
+    throw new Refusal("This array is frozen or sealed, so it cannot be changed.", "Change a copy: a.slice().");
 }
 
 /** So many values of undefined. */

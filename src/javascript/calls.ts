@@ -3,7 +3,9 @@ import { FluxionError } from "../index.ts";
 import { valuesOf } from "./builtins.ts";
 import { Choices } from "./choices.ts";
 import { giveFields, initialize } from "./classes.ts";
+import { namesIn } from "./hoisting.ts";
 import { determined } from "./keys.ts";
+import type { Cell } from "./memory.ts";
 import { Refusal } from "./refusal.ts";
 import { Scope } from "./scope.ts";
 import type { Source } from "./source.ts";
@@ -107,15 +109,31 @@ export abstract class Calls extends Choices {
       if (node.type !== "ArrowFunctionExpression") {
         scope.declare("this", this.memory.cell(self), true);
         scope.declare("new class", this.memory.cell(callee.blueprint && callee), true);
-        if (mentionsArguments(callee)) scope.declare("arguments", this.memory.cell(this.list(args)));
       }
+      const isPlain = node.params.every(({ type }) => type === "Identifier");
+      if (!isPlain) for (const name of node.params.flatMap(namesIn)) scope.declare(name, this.unborn);
       for (const [i, param] of node.params.entries())
         this.at(param, () => {
           if (param.type === "RestElement") this.assign(param.argument, this.list(args.slice(i)), scope, "let");
           else this.assign(param, args[i], scope, "let");
         });
+      if (node.type !== "ArrowFunctionExpression" && mentionsArguments(callee))
+        scope.declare("arguments", this.memory.cell(this.argumentsOf(callee, args, scope)));
       return this.at(node, () => this.body(callee, scope));
     });
+  }
+
+  /** The list of arguments; unless a text is strict, its items are the parameters themselves. */
+  private argumentsOf({ node, source }: Closure, args: readonly Value[], scope: Scope<Value>): List {
+    const { items, size } = this.list(args);
+    const isPlain = node.params.every(({ type }) => type === "Identifier");
+    if (source.isStrict || !isPlain) return new List(items, size);
+    const shared = (i: number): Cell<Value> | undefined =>
+      scope.own.get((node.params[i] as js.Identifier | undefined)?.name ?? "")?.cell;
+    return new List(
+      items.map((item, i) => shared(i) ?? item),
+      size,
+    );
   }
 
   /** Does something in the text of another file. */

@@ -59,13 +59,13 @@ export abstract class Choices extends References implements Joiner {
   }
 
   either(condition: Truth, a: Closure | Builtin, b: Closure | Builtin): Builtin {
-    return new Builtin(a instanceof Builtin ? a.name : "a function", (args, self) =>
+    const call: Builtin["call"] = (args, self) =>
       this.forked(
         condition,
         () => this.call(a, args, self),
         () => this.call(b, args, self),
-      ),
-    );
+      );
+    return new Builtin(a instanceof Builtin ? a.name : "a function", call, undefined, [a, b]);
   }
 
   /** Writes what two ways through the program have changed, chosen by a condition. */

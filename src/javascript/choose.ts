@@ -61,7 +61,10 @@ export function choose(condition: Expression, a: Value, b: Value, joiner: Joiner
   if (a instanceof Dictionary && b instanceof Dictionary && a.prototype === b.prototype) {
     const names = [...new Set([...a.fields.keys(), ...b.fields.keys()])];
     const fields = names.map((name) => [name, merged(a.fields.get(name), b.fields.get(name))] as const);
-    return new Dictionary(new Map(fields), merged(a.growth, b.growth), a.prototype, true);
+    const made = new Dictionary(new Map(fields), merged(a.growth, b.growth), a.prototype, true);
+    made.isShuffled = a.isShuffled || b.isShuffled || [...a.fields.keys()].join() !== [...b.fields.keys()].join();
+    made.hidden = new Set([...a.hidden, ...b.hidden]);
+    return made;
   }
   for (const value of [a, b]) if (value instanceof Undetermined || value instanceof Failed) return value;
   return new Undetermined(`on some of the paths here it is ${kindOf(a)}, on others ${kindOf(b)}`);

@@ -1,6 +1,6 @@
 import type * as js from "acorn";
 import type { Memory } from "./memory.ts";
-import { dictionary, setField } from "./objects.ts";
+import { dictionary, hide, setField } from "./objects.ts";
 import { nameOf, unread } from "./pattern.ts";
 import { Refusal } from "./refusal.ts";
 import { Scope } from "./scope.ts";
@@ -28,6 +28,7 @@ export function classOf(machine: Maker, node: js.Class, scope: Scope<Value>): Cl
   const inherited = parent === undefined ? undefined : machine.property(parent, "prototype");
   const prototype = dictionary(memory, [], inherited instanceof Dictionary ? inherited : undefined);
   const own = dictionary(memory, [["prototype", prototype]]);
+  hide(own, "prototype");
   const members = node.body.body;
   const given = members.find((member) => member.type === "MethodDefinition" && member.kind === "constructor");
   const blueprint: Blueprint = {
@@ -45,9 +46,12 @@ export function classOf(machine: Maker, node: js.Class, scope: Scope<Value>): Cl
     if (member.type === "StaticBlock") throw unread("A static block");
     if (member === given || (member as { body?: unknown; value?: unknown }).value === undefined) continue;
     if (member.type === "MethodDefinition") {
-      const method = machine.closure(member.value as FunctionNode, inner);
-      if (member.kind === "set") continue;
-      setField(memory, home, keyOf(machine, member, inner), member.kind === "get" ? new Accessor(method) : method);
+      const name = keyOf(machine, member, inner);
+      hide(home, name);
+      const isComputed = member.kind !== "method";
+      if (member.kind === "set" && home.fields.get(name)?.value instanceof Accessor) continue;
+      const method = member.kind === "set" ? undefined : machine.closure(member.value as FunctionNode, inner);
+      setField(memory, home, name, isComputed ? new Accessor(method) : method);
     } else if (member.static) {
       const { value } = member;
       const at = new Scope(inner);
@@ -109,7 +113,9 @@ export function giveFields(machine: Maker, { blueprint, source }: Closure, self:
   machine.within(source, () => {
     for (const field of blueprint.fields) {
       const value = field.value == null ? undefined : machine.evaluate(field.value, scope);
-      setField(machine.memory, self, keyOf(machine, field, scope), value);
+      const name = keyOf(machine, field, scope);
+      if (field.key.type === "PrivateIdentifier") hide(self, name);
+      setField(machine.memory, self, name, value);
     }
   });
 }

@@ -1,9 +1,9 @@
 import type * as js from "acorn";
 import { negative, scalar, truth } from "./arithmetic.ts";
-import { valuesOf } from "./builtins.ts";
 import { Calls } from "./calls.ts";
 import { classOf, construct, keyOf } from "./classes.ts";
 import { isOfKind } from "./globals.ts";
+import { entriesOf, hasItem } from "./object-global.ts";
 import { dictionary, fieldsOf, hasField, setField } from "./objects.ts";
 import { binary, inverted, textOf, typeOf } from "./operators.ts";
 import { unread, wordsOf } from "./pattern.ts";
@@ -15,7 +15,7 @@ import {
   Accessor,
   Builtin,
   Closure,
-  Dictionary,
+  type Dictionary,
   type FunctionNode,
   kindOf,
   List,
@@ -131,7 +131,7 @@ export abstract class Evaluator extends Calls {
       const name = left.type === "PrivateIdentifier" ? `#${left.name}` : textOf(this.evaluate(left, scope));
       const object = this.evaluate(right, scope);
       const fields = fieldsOf(object);
-      if (object instanceof List && typeof name === "string") return Number(name) < valuesOf(this, object).length;
+      if (object instanceof List && typeof name === "string") return hasItem(object, name);
       if (fields !== undefined && typeof name === "string") return hasField(fields, name, false);
       throw new Refusal(`Whether ${kindOf(object)} has a field is asked here.`, "Ask it of objects, by a known name.");
     }
@@ -186,8 +186,7 @@ export abstract class Evaluator extends Calls {
       if (part.type === "SpreadElement") {
         const value = this.evaluate(part.argument, scope);
         if (value === undefined || value === null) continue;
-        if (!(value instanceof Dictionary)) throw new Refusal(`${kindOf(value)} cannot be spread into an object.`);
-        for (const [name, cell] of value.fields) setField(this.memory, made, name, cell.value);
+        for (const [name, field] of entriesOf(this, value)) setField(this.memory, made, name, field);
         continue;
       }
       if (part.kind === "set") throw unread("A property with a setter");

@@ -15,6 +15,7 @@ import {
   isScalar,
   kindOf,
   List,
+  lengthOf,
   type Truth,
   VagueText,
   type Value,
@@ -80,12 +81,12 @@ export function functionProperty(machine: Machine, f: Closure | Builtin, name: s
       machine.call(f, list instanceof List ? valuesOf(machine, list) : [], self),
     );
   if (name === "bind")
-    return new Builtin(
-      name,
-      ([self, ...first]) => new Builtin(name, (args) => machine.call(f, [...first, ...args], self)),
-    );
+    return new Builtin(name, ([self, ...first]) => {
+      const call: Builtin["call"] = (args) => machine.call(f, [...first, ...args], self);
+      return new Builtin(name, call, undefined, [f, self, ...first]);
+    });
   if (name === "name") return f instanceof Closure ? ((f.node as { id?: { name: string } }).id?.name ?? "") : f.name;
-  if (name === "length") return f instanceof Closure ? f.node.params.length : 0;
+  if (name === "length") return f instanceof Closure ? lengthOf(f) : 0;
   return undefined;
 }
 

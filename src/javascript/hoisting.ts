@@ -23,7 +23,7 @@ export function hoisted(body: js.Node): readonly string[] {
     const { type, kind, declarations } = node as { type?: string; kind?: string; declarations?: { id: js.Pattern }[] };
     if (type !== undefined && /Function/.test(type)) continue;
     if (type === "VariableDeclaration" && kind === "var")
-      for (const { id } of declarations ?? []) if (id.type === "Identifier") names.push(id.name);
+      for (const { id } of declarations ?? []) names.push(...namesIn(id));
     for (const part of Object.values(node)) if (typeof part === "object" && part !== null) open.push(part);
   }
   namesOf.set(body, names);
@@ -36,10 +36,15 @@ export function declaredBy(statement: js.Statement): readonly string[] {
   if (node?.type === "FunctionDeclaration" || node?.type === "ClassDeclaration") return node.id ? [node.id.name] : [];
   if (node?.type === "ImportDeclaration") return node.specifiers.map(({ local }) => local.name);
   if (node?.type !== "VariableDeclaration") return [];
+  return node.declarations.flatMap(({ id }) => namesIn(id));
+}
+
+/** The variables of a pattern. */
+export function namesIn(pattern: js.Pattern): string[] {
   const names: string[] = [];
-  const open: (js.Node | null | undefined)[] = node.declarations.map(({ id }) => id);
-  for (let at = open.pop(); open.length > 0 || at != null; at = open.pop()) {
-    const part = at as js.Pattern | js.AssignmentProperty | null | undefined;
+  const open: (js.Node | null)[] = [pattern];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const part = at as js.Pattern | js.AssignmentProperty | null;
     if (part?.type === "Identifier") names.push(part.name);
     else if (part?.type === "ArrayPattern") for (const each of part.elements) open.push(each);
     else if (part?.type === "ObjectPattern") for (const each of part.properties) open.push(each);
@@ -47,6 +52,19 @@ export function declaredBy(statement: js.Statement): readonly string[] {
     else if (part?.type === "AssignmentPattern") open.push(part.left);
     else if (part?.type === "RestElement") open.push(part.argument);
   }
+  return names;
+}
+
+const lexical = new WeakMap<object, readonly string[]>();
+
+/** The names that a statement declares with let, const or class: before it, they stand for nothing. */
+export function laterDeclaredBy(statement: js.Statement): readonly string[] {
+  const known = lexical.get(statement);
+  if (known !== undefined) return known;
+  const node = declarationIn(statement);
+  const isLater = node?.type === "ClassDeclaration" || (node?.type === "VariableDeclaration" && node.kind !== "var");
+  const names = isLater ? declaredBy(statement) : [];
+  lexical.set(statement, names);
   return names;
 }
 

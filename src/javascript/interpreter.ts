@@ -2,11 +2,12 @@ import type * as js from "acorn";
 import { FluxionError } from "../index.ts";
 import { Branches } from "./branches.ts";
 import { classOf, construct } from "./classes.ts";
-import { declarationIn, declaredBy, hoisted, mayLeave } from "./hoisting.ts";
+import { declarationIn, declaredBy, hoisted, laterDeclaredBy, mayLeave } from "./hoisting.ts";
 import type { Cell } from "./memory.ts";
 import { setField } from "./objects.ts";
 import { unread, wordsOf } from "./pattern.ts";
 import { reachedBy } from "./reach.ts";
+import { Refusal } from "./refusal.ts";
 import { Scope } from "./scope.ts";
 import type { Source } from "./source.ts";
 import { Closure, Failed, not, or, type Truth, type Value } from "./values.ts";
@@ -59,9 +60,14 @@ export abstract class Interpreter extends Branches {
     }
   }
 
-  protected body({ node }: Closure, scope: Scope<Value>): Value {
-    if (node.body.type !== "BlockStatement") return this.evaluate(node.body, scope);
-    for (const name of hoisted(node.body)) if (!scope.own.has(name)) scope.declare(name, this.memory.cell(undefined));
+  protected body({ node }: Closure, parameters: Scope<Value>): Value {
+    if (node.body.type !== "BlockStatement") return this.evaluate(node.body, parameters);
+    // Defaults of parameters do not see the variables of the body, which begin with the values of parameters.
+    const scope = node.params.every(({ type }) => type === "Identifier") ? parameters : new Scope(parameters);
+    for (const name of hoisted(node.body)) {
+      const parameter = parameters.own.get(name);
+      if (parameter === undefined || scope !== parameters) scope.declare(name, this.memory.cell(parameter?.cell.value));
+    }
     this.memory.open();
     const { goesOn, exits } = this.block(node.body.body, scope);
     // Where an error is thrown the whole call has no value, whatever this function returns.
@@ -77,6 +83,7 @@ export abstract class Interpreter extends Branches {
 
   /** Statements one after the other in a scope of their own. */
   protected block(statements: readonly js.Statement[], scope: Scope<Value>): Outcome {
+    this.enter(statements, scope);
     for (const statement of statements) {
       const declared = declarationIn(statement);
       if (declared?.type === "FunctionDeclaration")
@@ -94,6 +101,19 @@ export abstract class Interpreter extends Branches {
       this.assumptions.forget(depth);
     }
     return { goesOn: true, exits };
+  }
+
+  /** Makes the names known that statements declare, which stand for nothing before. */
+  protected enter(statements: readonly js.Statement[], scope: Scope<Value>): void {
+    for (const statement of statements)
+      for (const name of laterDeclaredBy(statement)) if (!scope.own.has(name)) scope.declare(name, this.unborn);
+  }
+
+  /** Unless a text is strict, a function declared in a block replaces one of that name around it. */
+  private checkFunctions(statements: readonly js.Statement[], around: Scope<Value>): void {
+    for (const node of statements)
+      if (node.type === "FunctionDeclaration" && !this.source.isStrict && around.find(node.id.name) !== undefined)
+        throw new Refusal(`The function ${node.id.name} is in a block, and there is another around it.`, "Rename one.");
   }
 
   /** A function declared in a block; while files are read, one that cannot be read is an error where it is used. */
@@ -131,6 +151,7 @@ export abstract class Interpreter extends Branches {
       case "IfStatement":
         return this.branch(node, scope);
       case "BlockStatement":
+        this.checkFunctions(node.body, scope);
         return this.block(node.body, new Scope(scope));
       case "ForStatement":
       case "WhileStatement":
@@ -208,9 +229,10 @@ export abstract class Interpreter extends Branches {
       this.skipped.push(error);
       const failed = new Failed(error);
       for (const name of declaredBy(statement))
-        if (!scope.own.has(name)) scope.declare(name, this.memory.cell(undefined));
+        if ((scope.own.get(name)?.cell ?? this.unborn) === this.unborn)
+          scope.declare(name, this.memory.cell(undefined));
       const { cells, fields } = reachedBy(statement, scope, changed);
-      for (const cell of cells) this.memory.write(cell, failed);
+      for (const cell of cells) if (cell !== this.unborn) this.memory.write(cell, failed);
       for (const [object, name] of fields) if (!cells.has(object.growth)) setField(this.memory, object, name, failed);
       return ON;
     }

@@ -19,4 +19,5 @@ export function nameOfField(key: Value): string {
 }
 
 /** The index of an item, which may be given as a text. */
-export const indexOf = (key: Value): Value => (typeof key === "string" && /^\d{1,9}$/.test(key) ? Number(key) : key);
+export const indexOf = (key: Value): Value =>
+  typeof key === "string" && /^(?:0|[1-9]\d{0,8})$/.test(key) ? Number(key) : key;

@@ -2,7 +2,7 @@ import type * as js from "acorn";
 import type { FluxionError } from "../index.ts";
 import { known, truth } from "./arithmetic.ts";
 import { kindOfLoop, type Loop } from "./hoisting.ts";
-import { keysOf } from "./object-global.ts";
+import { keysForIn } from "./object-global.ts";
 import { Refusal } from "./refusal.ts";
 import { Scope } from "./scope.ts";
 import { kindOf, List, not, type Truth, type Value } from "./values.ts";
@@ -63,7 +63,7 @@ export abstract class Loops extends Ways {
     if (node.type === "ForOfStatement" || node.type === "ForInStatement") {
       const given = this.evaluate(node.right, header);
       const texts =
-        node.type === "ForInStatement" ? keysOf(this, given) : typeof given === "string" ? [...given] : null;
+        node.type === "ForInStatement" ? keysForIn(this, given) : typeof given === "string" ? [...given] : null;
       const list = texts === null ? given : this.list(texts);
       if (!(list instanceof List)) throw new Refusal(`${kindOf(list)} cannot be iterated over.`, "Arrays can.");
       // The array may grow while it is gone through.

@@ -51,6 +51,10 @@ export function setField(memory: Cells, object: Dictionary, name: string, value:
     );
   sound(object);
   let cell = object.fields.get(name);
+  if (object.lock === "all" || (object.lock === "size" && (cell === undefined || value === ABSENT)))
+    throw new Refusal("This object is frozen or sealed, so it cannot be changed.", "Change a copy: { ...object }.");
+  // JavaScript lists it last now; so it may be on some of the paths.
+  if (cell !== undefined && isGap(cell.value) && value !== ABSENT && !isLast(object, name)) object.isShuffled = true;
   if (cell === undefined) {
     memory.write(object.growth, (object.growth.value as number) + 1);
     cell = memory.cell(ABSENT, object.growth.birth);
@@ -59,12 +63,40 @@ export function setField(memory: Cells, object: Dictionary, name: string, value:
   memory.write(cell, value);
 }
 
+const isGap = (value: Value): boolean => value === ABSENT || value instanceof Undetermined;
+
+/** More fields than these are not looked through. */
+const MANY = 1000;
+
+/** Whether no field that the object got after this one is there. */
+function isLast({ fields }: Dictionary, name: string): boolean {
+  let isAfter = false;
+  for (const [other, { value }] of fields.size > MANY ? [] : fields) {
+    if (isAfter && value !== ABSENT) return false;
+    if (other === name) isAfter = true;
+  }
+  return isAfter;
+}
+
 /** The names of its own fields that an object has, those that are whole numbers first, as JavaScript orders them. */
 export function namesOf(object: Dictionary): string[] {
   sound(object);
   const names = [...object.fields].filter(([name, { value }]) => isThere(name, value)).map(([name]) => name);
-  const isIndex = (name: string): boolean => /^(?:0|[1-9]\d{0,8})$/.test(name);
+  const isIndex = (name: string): boolean => String(Number(name) >>> 0) === name && name !== "4294967295";
   return [...names.filter(isIndex).sort((a, b) => Number(a) - Number(b)), ...names.filter((name) => !isIndex(name))];
+}
+
+/** The names of its own fields that loops and Object.keys go through. */
+export function listedIn(object: Dictionary): string[] {
+  const names = namesOf(object).filter((name) => !object.hidden.has(name));
+  if (object.isShuffled && names.length > 1)
+    throw new Refusal("The order of this object's fields is not known.", "Name its fields one by one.");
+  return names;
+}
+
+/** Takes a field out of those that are listed. */
+export function hide(object: Dictionary, name: string): void {
+  object.hidden = new Set([...object.hidden, name]);
 }
 
 /** What instances of a function or class inherit from. */
@@ -74,6 +106,7 @@ export function prototypeOf(memory: Cells, f: Closure): Dictionary {
   if (known instanceof Failed) throw known.error;
   const made = dictionary(memory, []);
   setField(memory, f.own, "prototype", made);
+  hide(f.own, "prototype");
   return made;
 }
 

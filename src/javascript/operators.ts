@@ -9,7 +9,6 @@ import {
   isScalar,
   isTruth,
   kindOf,
-  List,
   operand,
   Perhaps,
   type Scalar,
@@ -76,8 +75,8 @@ function equality(isLoose: boolean, a: Value, b: Value): Truth {
   const isVague = [a, b].some((value) => value instanceof VagueText);
   if (kind !== other) {
     const isNothing = [a, b].some((value) => value === undefined || value === null);
-    const isObject = [a, b].some((value) => value instanceof List || isFunction(value));
-    if (!isLoose || isNothing || (isObject && ![a, b].some((value) => typeof value === "string"))) return false;
+    const isOfFunction = [a, b].some(isFunction) && ![a, b].some((value) => typeof value === "string");
+    if (!isLoose || isNothing || isOfFunction) return false;
     if (isNumeral(a) && isNumeral(b)) return compared(comparisonOf("===") as never, scalar(a), scalar(b));
   } else if (!isVague && !(a instanceof Expression) && !(b instanceof Expression)) return a === b;
   throw new Refusal(`${kindOf(a)} and ${kindOf(b)} cannot be compared.`, "Compare numbers.");
@@ -105,7 +104,15 @@ function ofBits(operator: string, of: (a: number, b: number) => number, a: Value
   );
 }
 
-const truncated = (value: Value): Value => (isWhole(value) ? value : (math.fix(operand(scalar(value))) as Expression));
+/** How many numbers 32 bits tell apart. */
+const WORD = 2 ** 32;
+
+/** The whole part of a number as 32 bits hold it: from -2^31 to 2^31 - 1, beyond which it begins again. */
+function truncated(value: Value): Value {
+  const whole = isWhole(value) ? value : (math.fix(operand(scalar(value))) as Expression);
+  const turns = math.floor(math.div(math.add(whole, WORD / 2), WORD));
+  return math.sub(whole, math.mul(WORD, turns)) as Expression;
+}
 
 /** The bits of a number the other way round; twice, its whole part. */
 export function inverted(value: Value): Value {

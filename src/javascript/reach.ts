@@ -2,7 +2,7 @@ import type * as js from "acorn";
 import { declaredBy } from "./hoisting.ts";
 import type { Cell } from "./memory.ts";
 import type { Scope } from "./scope.ts";
-import { Builtin, Closure, Dictionary, List, type Value } from "./values.ts";
+import { Accessor, type Blueprint, Builtin, Closure, Dictionary, List, type Value } from "./values.ts";
 
 /** What a statement may have changed. */
 export interface Reach {
@@ -43,9 +43,10 @@ export function reachedBy(statement: js.Statement, scope: Scope<Value>, changed:
     } else if (target !== undefined) for (const name of namesIn(target)) variable(name, around);
     if (node.type === "Identifier" && !SHARED.has((node as js.Identifier).name)) {
       const value = around.find((node as js.Identifier).name)?.cell.value;
-      if (value instanceof Closure) open.push({ node: value.node, scope: value.scope });
-      else spoil(value, cells);
+      for (const f of spoil(value, cells)) open.push(...codeOf(f));
     }
+    if (node.type === "ThisExpression")
+      for (const f of spoil(around.find("this")?.cell.value, cells)) open.push(...codeOf(f));
     for (const part of Object.values(node)) {
       const parts: unknown[] = Array.isArray(part) ? part : [part];
       for (const each of parts) if (isNode(each)) open.push({ node: each, scope: around });
@@ -54,8 +55,21 @@ export function reachedBy(statement: js.Statement, scope: Scope<Value>, changed:
   return { cells, fields };
 }
 
+/** The texts of a function or class, each with the names that it sees. */
+function* codeOf({ node, scope, blueprint }: Closure): Generator<{ node: js.Node; scope: Scope<Value> }> {
+  for (const part of [...node.params, node.body]) yield { node: part, scope };
+  for (const field of blueprint?.fields ?? []) yield { node: field, scope: (blueprint as Blueprint).scope };
+}
+
+/** What a statement gives a value: what it assigns to, or declares anywhere in it. */
 function targetOf(node: js.Node): js.Pattern | js.Expression | undefined {
   if (node.type === "AssignmentExpression") return (node as js.AssignmentExpression).left;
+  if (node.type === "VariableDeclarator") return (node as js.VariableDeclarator).id;
+  if (node.type === "FunctionDeclaration") return (node as js.FunctionDeclaration).id ?? undefined;
+  if (node.type === "ForInStatement" || node.type === "ForOfStatement") {
+    const { left } = node as js.ForInStatement | js.ForOfStatement;
+    return left.type === "VariableDeclaration" ? undefined : left;
+  }
   return node.type === "UpdateExpression" ? (node as js.UpdateExpression).argument : undefined;
 }
 
@@ -69,15 +83,35 @@ function meantBy(node: js.Node, scope: Scope<Value>): Value {
   return home.fields.get(((node as js.MemberExpression).property as js.Identifier).name)?.value;
 }
 
-/** Adds what says how large an array or object is, and all that are in it. */
-function spoil(value: Value, cells: Set<Cell<Value>>): void {
-  const open: Value[] = [value];
-  for (let at = open.pop(); open.length > 0 || at !== undefined; at = open.pop()) {
-    const size = at instanceof List ? at.size : at instanceof Dictionary ? at.growth : undefined;
-    if (size === undefined || cells.has(size) || at instanceof Builtin) continue;
-    cells.add(size);
-    for (const cell of at instanceof List ? at.items : (at as Dictionary).fields.values()) open.push(cell.value);
+/**
+ * Adds what says how large an array or object is, and all that are in it. Gives the functions that can be reached from
+ * it: those in it, in what they hold, and those that it inherits, which are not spoiled themselves.
+ */
+function spoil(value: Value, cells: Set<Cell<Value>>): Set<Closure> {
+  const functions = new Set<Closure>();
+  const seen = new Set<Value>();
+  const open: { readonly value: Value; readonly isSpoiled: boolean }[] = [{ value, isSpoiled: true }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value: at, isSpoiled } = next;
+    const home = at instanceof Closure ? at.own : at;
+    if (seen.has(at)) continue;
+    seen.add(at);
+    if (at instanceof Closure) {
+      functions.add(at);
+      open.push({ value: at.blueprint?.parent, isSpoiled: false });
+    } else if (at instanceof Accessor) open.push({ value: at.read, isSpoiled: false });
+    else if (at instanceof Builtin) for (const held of at.holds) open.push({ value: held, isSpoiled });
+    const marks = isSpoiled && !(at instanceof Closure);
+    if (home instanceof List) {
+      if (marks) cells.add(home.size);
+      for (const cell of home.items) open.push({ value: cell.value, isSpoiled: marks });
+    } else if (home instanceof Dictionary) {
+      if (marks) cells.add(home.growth);
+      for (const cell of home.fields.values()) open.push({ value: cell.value, isSpoiled: marks });
+      open.push({ value: home.prototype, isSpoiled: false });
+    }
   }
+  return functions;
 }
 
 /** Every name in a pattern: those assigned to, and perhaps some more. */

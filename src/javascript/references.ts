@@ -2,7 +2,7 @@ import type * as js from "acorn";
 import { charge } from "../ast/work.ts";
 import { Expression, FluxionError, math } from "../index.ts";
 import { isWhole, known } from "./arithmetic.ts";
-import { listProperty, type Machine, STEPS_AN_ITEM, setItem } from "./builtins.ts";
+import { listProperty, type Machine, STEPS_AN_ITEM, setItem, writable } from "./builtins.ts";
 import { functionProperty, globals } from "./globals.ts";
 import { determined, indexOf, nameOfField } from "./keys.ts";
 import type { ProgramLimits } from "./limits.ts";
@@ -25,6 +25,7 @@ import {
   kindOf,
   List,
   type Truth,
+  Undetermined,
   VagueText,
   type Value,
 } from "./values.ts";
@@ -49,6 +50,8 @@ export abstract class References implements Machine {
   source: Source;
   /** Whether an error was thrown, on the ways that led here. */
   readonly failure: Cell<Value>;
+  /** What a variable of let, const or class is before it is declared. */
+  protected readonly unborn: Cell<Value>;
   protected readonly limits: Required<Omit<ProgramLimits, "rounds">> & Pick<ProgramLimits, "rounds">;
   private steps = 0;
   private depth = 0;
@@ -57,6 +60,7 @@ export abstract class References implements Machine {
     this.source = source;
     this.limits = { ...limits, steps: limits.steps ?? 10_000_000, depth: limits.depth ?? 1500 };
     this.failure = this.memory.cell(false);
+    this.unborn = this.memory.cell(new Undetermined("it is used before it is declared"));
     for (const [name, value] of globals(this)) this.builtins.declare(name, this.memory.cell(value));
   }
 
@@ -142,6 +146,7 @@ export abstract class References implements Machine {
       const write = (value: Value): void => {
         if (isConst)
           throw this.source.error(node, "bad-definition", `${node.name} is a constant.`, "Declare it with let.");
+        determined(this.unborn === cell ? cell.value : undefined);
         this.memory.write(cell, value);
       };
       return { read: () => determined(cell.value), write };
@@ -154,17 +159,18 @@ export abstract class References implements Machine {
 
   private writeTo(object: Value, key: Value, value: Value): void {
     if (object instanceof List) {
-      if (key === "length" && known(value, "The length of the array") <= known(object.size.value, "The length"))
+      if (key === "length" && known(value, "The length of the array") <= known(object.size.value, "The length")) {
+        writable(object);
         this.memory.write(object.size, value);
-      else setItem(this, object, indexOf(key), value);
+      } else setItem(this, object, indexOf(key), value);
       return;
     }
     const fields = fieldsOf(object);
     if (fields === undefined)
       throw new Refusal(`${kindOf(object)} cannot be written to.`, "Only arrays and objects can.");
     const name = nameOfField(key);
-    const cell = fields.fields.get(name);
-    if (cell?.value instanceof Accessor) throw new Refusal(`The property ${name} is computed, and cannot be written.`);
+    if (fieldOf(fields, name) instanceof Accessor)
+      throw new Refusal(`The property ${name} is computed, and cannot be written.`);
     setField(this.memory, fields, name, value);
   }
 
@@ -181,7 +187,7 @@ export abstract class References implements Machine {
       const name = nameOfField(key);
       if (object instanceof Closure && name === "prototype") return prototypeOf(this.memory, object);
       const value = fieldOf(fieldsOf(object) as Dictionary, name);
-      if (value instanceof Accessor) return this.call(value.read, [], self);
+      if (value instanceof Accessor) return value.read && this.call(value.read, [], self);
       if (value !== undefined || hasField(fieldsOf(object) as Dictionary, name, false)) return value;
       if (object instanceof Closure && object.blueprint?.parent !== undefined)
         return this.property(object.blueprint.parent, name, self);

@@ -39,6 +39,8 @@ function treeOf(text: string): Program {
 export class Source {
   readonly text: string;
   readonly tree: Program;
+  /** Whether the text is in strict mode: as a module, or because it says so somewhere. */
+  readonly isStrict: boolean;
   /** The name of the file, where it is another than the program's own. */
   readonly name: string | undefined;
 
@@ -58,6 +60,8 @@ export class Source {
       const message = error.message.replace(/\.?(?: \(\d+:\d+\))?$/, ".");
       throw this.error({ start, end: start + 1 }, "syntax", message, "It must be JavaScript or TypeScript.");
     }
+    const isModule = this.tree.body.some(({ type }) => /^(?:Import|Export)/.test(type));
+    this.isStrict = isModule || /["']use strict["']/.test(text);
   }
 
   /** An error at a place of the text, with its line and column. */

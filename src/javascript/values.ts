@@ -42,7 +42,11 @@ export class Constant {
   }
 }
 
+/** What of an array or object may not change any more: which items or fields it has, or anything. */
+export type Lock = "size" | "all";
+
 export class List {
+  lock?: Lock;
   readonly items: Cell<Value>[];
   readonly size: Cell<Value>;
   /** It came out of two branches, and is neither of theirs. */
@@ -62,8 +66,15 @@ class Absent {
 /** What a field holds that an object does not have, or has no more. */
 export const ABSENT: Absent = new Absent();
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** An object. Fields that it gets later are as old as itself, and absent before. */
 export class Dictionary {
+  lock?: Lock;
+  /** Names of fields that are not listed: methods of classes, and what is defined so. */
+  hidden: ReadonlySet<string> = NONE;
+  /** Its fields may have come in another order than they stand in. */
+  isShuffled = false;
   readonly fields: Map<string, Cell<Value>>;
   /** How many fields it has got since it was made. */
   readonly growth: Cell<Value>;
@@ -110,25 +121,34 @@ export class Closure {
   }
 }
 
+/** How many parameters a function has before the first that has a default, as JavaScript counts them. */
+export function lengthOf({ node: { params } }: Closure): number {
+  const first = params.findIndex(({ type }) => type === "AssignmentPattern" || type === "RestElement");
+  return first < 0 ? params.length : first;
+}
+
 /** A function or object that JavaScript has. */
 export class Builtin {
   readonly name: string;
   readonly call: (args: readonly Value[], self?: Value) => Value;
   /** A property by its name, where it has some. */
   readonly property: ((name: string) => Value) | undefined;
+  /** Values of the program that a call of it may reach. */
+  readonly holds: readonly Value[];
 
-  constructor(name: string, call: Builtin["call"], property?: (name: string) => Value) {
+  constructor(name: string, call: Builtin["call"], property?: (name: string) => Value, holds: readonly Value[] = []) {
     this.name = name;
     this.call = call;
     this.property = property;
+    this.holds = holds;
   }
 }
 
-/** A property that is computed when it is read. */
+/** A property that is computed when it is read; one that can only be set is undefined. */
 export class Accessor {
-  readonly read: Closure;
+  readonly read: Closure | undefined;
 
-  constructor(read: Closure) {
+  constructor(read: Closure | undefined) {
     this.read = read;
   }
 }
