@@ -1,60 +1,8 @@
-import { Expression, math } from "../index.ts";
-import { functions, Pool } from "../nodes.ts";
-import { apply, known, type Operation, scalar, truth } from "./arithmetic.ts";
+import { known, truth } from "./arithmetic.ts";
 import type { Cell, Memory } from "./memory.ts";
 import { isEqual, textOf } from "./operators.ts";
 import { Refusal } from "./refusal.ts";
-import { Builtin, Constant, List, VagueText, type Value } from "./values.ts";
-
-const operations = math as unknown as Readonly<Record<string, Operation>>;
-
-const numeral = (value: number): Expression => new Expression(new Pool().constant(value));
-
-/** Where JavaScript's function is another than the table's of that name. */
-const OWN: Readonly<Record<string, Operation>> = {
-  // Halves go up, also of negative numbers.
-  round: (x) => math.floor(math.add(x as Expression, 0.5)),
-};
-
-/** Constants of Math by what they are. */
-const CONSTANTS: Readonly<Record<string, () => Expression>> = {
-  PI: () => math.pi,
-  E: () => math.e,
-  LN2: () => numeral(2).log(),
-  LN10: () => numeral(10).log(),
-  LOG2E: () => numeral(1).div(numeral(2).log()),
-  LOG10E: () => numeral(1).div(numeral(10).log()),
-  SQRT2: () => numeral(2).sqrt(),
-  SQRT1_2: () => numeral(1).div(numeral(2)).sqrt(),
-};
-
-/** A property of Math: a constant, or a function that the table knows too. */
-export function mathProperty(name: string): Value {
-  const js: unknown = Object.hasOwn(Math, name) ? Math[name as keyof Math] : undefined;
-  if (typeof js === "number" && CONSTANTS[name] !== undefined) return new Constant(js, CONSTANTS[name]());
-  const operation =
-    (Object.hasOwn(OWN, name) ? OWN[name] : undefined) ??
-    (functions.named(name).length > 0 ? operations[name] : undefined);
-  if (js === undefined) return undefined;
-  if (typeof js !== "function" || operation === undefined)
-    return new Builtin(`Math.${name}`, () => {
-      throw new Refusal(
-        `Math.${name} is not read.`,
-        "Only real functions that have a derivative can be differentiated.",
-      );
-    });
-  return new Builtin(`Math.${name}`, (args) => {
-    let scalars = args.map(scalar);
-    // Infinity is where the search for the least begins.
-    const neutral = name === "max" ? Number.NEGATIVE_INFINITY : name === "min" ? Number.POSITIVE_INFINITY : undefined;
-    if (neutral !== undefined) {
-      scalars = scalars.filter((arg) => arg !== neutral);
-      if (scalars.length === 0) return neutral;
-      if (scalars.length === 1) return scalars[0];
-    }
-    return apply(scalars, js as (...args: number[]) => number, operation);
-  });
-}
+import { Builtin, List, VagueText, type Value } from "./values.ts";
 
 /** What an item of an array takes besides its place, in room more than in time. */
 export const STEPS_AN_ITEM = 4;
@@ -86,11 +34,9 @@ export const valuesOf = (machine: Pick<Machine, "spend">, list: List, from = 0, 
 export const valueAt = (list: List, index: number): Value =>
   index < sizeOf(list) ? list.items[index]?.value : undefined;
 
-/** From where to where a part of an array goes. */
-const boundsOf = (list: List, [from, to]: readonly Value[]): [from: number, to: number] => [
-  boundOf(list, from, 0),
-  boundOf(list, to, sizeOf(list)),
-];
+/** The items of a part of an array, given as JavaScript takes it. */
+const part = (machine: Machine, list: List, [from, to]: readonly Value[]): Cell<Value>[] =>
+  itemsOf(machine, list, boundOf(list, from, 0), boundOf(list, to, sizeOf(list)));
 
 /** A bound of a part of an array as JavaScript takes it: from the end if negative, and within the array. */
 function boundOf(list: List, given: Value, otherwise: number): number {
@@ -143,10 +89,10 @@ const METHODS: Readonly<Record<string, Method>> = {
   },
   fill: (machine, list, [value, ...bounds]) => {
     writable(list);
-    for (const item of itemsOf(machine, list, ...boundsOf(list, bounds))) machine.memory.write(item, value);
+    for (const item of part(machine, list, bounds)) machine.memory.write(item, value);
     return list;
   },
-  slice: (machine, list, bounds) => machine.list(valuesOf(machine, list, ...boundsOf(list, bounds))),
+  slice: (machine, list, bounds) => machine.list(part(machine, list, bounds).map(({ value }) => value)),
   concat: (machine, list, others) =>
     machine.list([list, ...others].flatMap((each) => (each instanceof List ? valuesOf(machine, each) : [each]))),
   at: (_machine, list, [index]) => {

@@ -1,10 +1,10 @@
 import type * as js from "acorn";
-import { mathProperty } from "./builtins.ts";
 import { Copies } from "./copies.ts";
 import { declaredBy } from "./hoisting.ts";
 import { Interpreter } from "./interpreter.ts";
 import { determined } from "./keys.ts";
 import type { ProgramLimits } from "./limits.ts";
+import { mathProperty } from "./math-global.ts";
 import type { Cell } from "./memory.ts";
 import { dictionary, fieldOf } from "./objects.ts";
 import { Refusal } from "./refusal.ts";

@@ -1,6 +1,7 @@
 import type { Expression } from "../index.ts";
 import { hasValue, known, scalar, truth } from "./arithmetic.ts";
-import { listMethod, listMethods, type Machine, mathProperty, sized, valuesOf } from "./builtins.ts";
+import { listMethod, listMethods, type Machine, sized, valuesOf } from "./builtins.ts";
+import { mathProperty } from "./math-global.ts";
 import { functions, global, unreadOf } from "./members.ts";
 import { objectGlobal } from "./object-global.ts";
 import { dictionary, fieldOf, isInstance } from "./objects.ts";

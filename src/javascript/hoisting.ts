@@ -1,4 +1,6 @@
 import type * as js from "acorn";
+import { Refusal } from "./refusal.ts";
+import type { Scope } from "./scope.ts";
 
 export type Loop = js.ForStatement | js.WhileStatement | js.DoWhileStatement | js.ForOfStatement | js.ForInStatement;
 
@@ -23,7 +25,7 @@ export function hoisted(body: js.Node): readonly string[] {
     const { type, kind, declarations } = node as { type?: string; kind?: string; declarations?: { id: js.Pattern }[] };
     if (type !== undefined && /Function/.test(type)) continue;
     if (type === "VariableDeclaration" && kind === "var")
-      for (const { id } of declarations ?? []) names.push(...namesIn(id));
+      for (const { id } of declarations ?? []) for (const name of namesIn(id)) names.push(name);
     for (const part of Object.values(node)) if (typeof part === "object" && part !== null) open.push(part);
   }
   namesOf.set(body, names);
@@ -84,4 +86,11 @@ export function mayLeave(statement: js.Node): boolean {
   }
   leaving.set(statement, found);
   return found;
+}
+
+/** Where a text is not strict, a function declared in a block would replace one of that name around it. */
+export function checkFunctions(statements: readonly js.Statement[], around: Scope<unknown>): void {
+  for (const node of statements)
+    if (node.type === "FunctionDeclaration" && around.find(node.id.name) !== undefined)
+      throw new Refusal(`The function ${node.id.name} is in a block, and there is another around it.`, "Rename one.");
 }

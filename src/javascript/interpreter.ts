@@ -2,12 +2,11 @@ import type * as js from "acorn";
 import { FluxionError } from "../index.ts";
 import { Branches } from "./branches.ts";
 import { classOf, construct } from "./classes.ts";
-import { declarationIn, declaredBy, hoisted, laterDeclaredBy, mayLeave } from "./hoisting.ts";
+import { checkFunctions, declarationIn, declaredBy, hoisted, laterDeclaredBy, mayLeave } from "./hoisting.ts";
 import type { Cell } from "./memory.ts";
 import { setField } from "./objects.ts";
 import { unread, wordsOf } from "./pattern.ts";
 import { reachedBy } from "./reach.ts";
-import { Refusal } from "./refusal.ts";
 import { Scope } from "./scope.ts";
 import type { Source } from "./source.ts";
 import { Closure, Failed, not, or, type Truth, type Value } from "./values.ts";
@@ -109,13 +108,6 @@ export abstract class Interpreter extends Branches {
       for (const name of laterDeclaredBy(statement)) if (!scope.own.has(name)) scope.declare(name, this.unborn);
   }
 
-  /** Unless a text is strict, a function declared in a block replaces one of that name around it. */
-  private checkFunctions(statements: readonly js.Statement[], around: Scope<Value>): void {
-    for (const node of statements)
-      if (node.type === "FunctionDeclaration" && !this.source.isStrict && around.find(node.id.name) !== undefined)
-        throw new Refusal(`The function ${node.id.name} is in a block, and there is another around it.`, "Rename one.");
-  }
-
   /** A function declared in a block; while files are read, one that cannot be read is an error where it is used. */
   private hoistedFunction(node: js.FunctionDeclaration | js.AnonymousFunctionDeclaration, scope: Scope<Value>): Value {
     try {
@@ -151,7 +143,7 @@ export abstract class Interpreter extends Branches {
       case "IfStatement":
         return this.branch(node, scope);
       case "BlockStatement":
-        this.checkFunctions(node.body, scope);
+        if (!this.source.isStrict) checkFunctions(node.body, scope);
         return this.block(node.body, new Scope(scope));
       case "ForStatement":
       case "WhileStatement":

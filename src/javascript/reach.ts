@@ -43,10 +43,10 @@ export function reachedBy(statement: js.Statement, scope: Scope<Value>, changed:
     } else if (target !== undefined) for (const name of namesIn(target)) variable(name, around);
     if (node.type === "Identifier" && !SHARED.has((node as js.Identifier).name)) {
       const value = around.find((node as js.Identifier).name)?.cell.value;
-      for (const f of spoil(value, cells)) open.push(...codeOf(f));
+      for (const f of spoil(value, cells)) for (const code of codeOf(f)) open.push(code);
     }
     if (node.type === "ThisExpression")
-      for (const f of spoil(around.find("this")?.cell.value, cells)) open.push(...codeOf(f));
+      for (const f of spoil(around.find("this")?.cell.value, cells)) for (const code of codeOf(f)) open.push(code);
     for (const part of Object.values(node)) {
       const parts: unknown[] = Array.isArray(part) ? part : [part];
       for (const each of parts) if (isNode(each)) open.push({ node: each, scope: around });

@@ -1,0 +1,55 @@
+import { Expression, math } from "../index.ts";
+import { functions, Pool } from "../nodes.ts";
+import { apply, type Operation, scalar } from "./arithmetic.ts";
+import { Refusal } from "./refusal.ts";
+import { Builtin, Constant, type Value } from "./values.ts";
+
+const operations = math as unknown as Readonly<Record<string, Operation>>;
+
+const numeral = (value: number): Expression => new Expression(new Pool().constant(value));
+
+/** Where JavaScript's function is another than the table's of that name. */
+const OWN: Readonly<Record<string, Operation>> = {
+  // Halves go up, also of negative numbers.
+  round: (x) => math.floor(math.add(x as Expression, 0.5)),
+};
+
+/** Constants of Math by what they are. */
+const CONSTANTS: Readonly<Record<string, () => Expression>> = {
+  PI: () => math.pi,
+  E: () => math.e,
+  LN2: () => numeral(2).log(),
+  LN10: () => numeral(10).log(),
+  LOG2E: () => numeral(1).div(numeral(2).log()),
+  LOG10E: () => numeral(1).div(numeral(10).log()),
+  SQRT2: () => numeral(2).sqrt(),
+  SQRT1_2: () => numeral(1).div(numeral(2)).sqrt(),
+};
+
+/** A property of Math: a constant, or a function that the table knows too. */
+export function mathProperty(name: string): Value {
+  const js: unknown = Object.hasOwn(Math, name) ? Math[name as keyof Math] : undefined;
+  if (typeof js === "number" && CONSTANTS[name] !== undefined) return new Constant(js, CONSTANTS[name]());
+  const operation =
+    (Object.hasOwn(OWN, name) ? OWN[name] : undefined) ??
+    (functions.named(name).length > 0 ? operations[name] : undefined);
+  if (js === undefined) return undefined;
+  if (typeof js !== "function" || operation === undefined)
+    return new Builtin(`Math.${name}`, () => {
+      throw new Refusal(
+        `Math.${name} is not read.`,
+        "Only real functions that have a derivative can be differentiated.",
+      );
+    });
+  return new Builtin(`Math.${name}`, (args) => {
+    let scalars = args.map(scalar);
+    // Infinity is where the search for the least begins.
+    const neutral = name === "max" ? Number.NEGATIVE_INFINITY : name === "min" ? Number.POSITIVE_INFINITY : undefined;
+    if (neutral !== undefined) {
+      scalars = scalars.filter((arg) => arg !== neutral);
+      if (scalars.length === 0) return neutral;
+      if (scalars.length === 1) return scalars[0];
+    }
+    return apply(scalars, js as (...args: number[]) => number, operation);
+  });
+}
