@@ -73,7 +73,34 @@ export function rational(num: bigint, den: bigint, decimal = false): Rational {
 const LONG_DECIMAL = 2n ** 256n;
 
 /** Whether 1/den has a finite decimal expansion. */
-export const terminates = (den: bigint): boolean => without(5n, without(2n, den).rest).rest === 1n;
+export function terminates(den: bigint): boolean {
+  const size = Number(den);
+  if (!(size < MOST_COMPARED)) return without(5n, without(2n, den).rest).rest === 1n;
+  if (isSafe(size)) {
+    let rest = size;
+    while (rest % 2 === 0) rest /= 2;
+    while (rest % 5 === 0) rest /= 5;
+    return rest === 1;
+  }
+  // The lowest bit that is set is the power of two; what is left is compared with the one power of five of its size.
+  const two = den & -den;
+  const fives = Math.round(Math.log(size / Number(two)) / Math.log(5));
+  return den === two * powerOfFive(fives);
+}
+
+/** Of numbers below the logarithm of the double says which power of five they can be. */
+const MOST_COMPARED = 1e250;
+
+const powersOfFive = [1n];
+
+function powerOfFive(exponent: number): bigint {
+  while (powersOfFive.length <= exponent) powersOfFive.push(5n * (powersOfFive.at(-1) as bigint));
+  return powersOfFive[exponent] as bigint;
+}
+
+/** The same number, written as a fraction. */
+export const undecimal = (a: Rational): Rational =>
+  typeof a === "number" || !a.decimal ? a : { num: a.num, den: a.den, decimal: false };
 
 /** n, which is not 0, without this prime factor, and how often it occurred: few divisions even if often. */
 export function without(prime: bigint, n: bigint): { readonly count: number; readonly rest: bigint } {

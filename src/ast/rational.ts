@@ -17,6 +17,7 @@ export {
   type Rational,
   rational,
   sign,
+  undecimal,
 } from "./fraction.ts";
 export { gcd } from "./gcd.ts";
 export { fromNumber, toNumber } from "./rational-double.ts";

@@ -3,6 +3,7 @@ import {
   type CodeOptions,
   compile as compiled,
   type Input,
+  type Reduction,
   type Structure,
   type TargetName,
   toCode,
@@ -93,20 +94,23 @@ export const compile: Command = command({
     const asked = ofOrders(f, names, derivatives);
     const [only] = Object.values(asked);
     const structure = (derivatives.length === 1 ? only : asked) as Structure<Input>;
+    let reduction: Reduction | undefined;
     const source = toCode(structure, {
       target,
       name,
       inputs,
-      ...(form && { form }),
+      ...(form && {
+        form,
+        report: (found: Reduction) => {
+          reduction = found;
+        },
+      }),
       ...(procedures === true && { procedures }),
       ...(dialect && { dialect }),
       ...(table !== undefined && { table }),
     });
     const checked = check === true ? await checkOf(target, name, source, compiled(structure, { inputs })) : undefined;
-    const reduction = form && compiled(structure, { inputs, form }).program.reduction;
-    const total = (kinds: Readonly<Record<string, number>>): number => Object.values(kinds).reduce((a, b) => a + b, 0);
-    const saved =
-      reduction === undefined ? [] : [`Operations: ${total(reduction.before)}, reduced to ${total(reduction.after)}.`];
+    const saved = reduction === undefined ? [] : [savedBy(reduction)];
     return {
       data: { wrt: names, derivatives, target, name, inputs, source, check: checked, reduction },
       text: () => source,
@@ -115,6 +119,11 @@ export const compile: Command = command({
     };
   },
 });
+
+function savedBy({ before, after }: Reduction): string {
+  const [most, fewest] = [before, after].map((kinds) => Object.values(kinds).reduce((a, b) => a + b, 0));
+  return `Operations: ${most}, reduced to ${fewest}.`;
+}
 
 async function checkOf(...args: Parameters<typeof import("./check-code.ts").checkCode>) {
   const { checkCode } = await import("./check-code.ts");

@@ -1,7 +1,7 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
-import { anything, checkedOptions, flag, limits, list, oneOf, type Schema, text } from "../ast/options.ts";
+import { anything, checkedOptions, flag, func, limits, list, oneOf, type Schema, text } from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
 import type { Reducer } from "../reduce/reducer.ts";
 import { c } from "./c.ts";
@@ -16,7 +16,7 @@ import type { Target } from "./language.ts";
 import { matlab } from "./matlab.ts";
 import { jax, numpy } from "./numpy.ts";
 import type { Layout } from "./outputs.ts";
-import { programOf } from "./program.ts";
+import { programOf, type Reduction } from "./program.ts";
 import type { ProgramOptions } from "./program-options.ts";
 import { python } from "./python.ts";
 import { rust } from "./rust.ts";
@@ -90,6 +90,8 @@ export interface CodeOptions extends ProgramOptions, SqlOptions {
    * batches, NumPy, JAX) have it written out. False if left out.
    */
   readonly procedures?: boolean | undefined;
+  /** Is told what the form "operations" has saved, if it has. */
+  readonly report?: ((reduction: Reduction) => void) | undefined;
 }
 
 const CODE: Schema<CodeOptions> = {
@@ -105,6 +107,7 @@ const CODE: Schema<CodeOptions> = {
   reciprocals: flag,
   reorder: flag,
   form: oneOf(["operations"]),
+  report: func,
   dialect: anything,
   table: { wanted: "a name, or a list of names", accepts: (value) => text.accepts(value) || list.accepts(value) },
   parameters: list,
@@ -125,6 +128,7 @@ const OF_PROGRAMS: readonly (keyof CodeOptions)[] = [
   "reciprocals",
   "reorder",
   "form",
+  "report",
 ];
 
 /** Whether an option asks for anything. */
@@ -176,6 +180,7 @@ export function codeOf(layout: Layout<Node>, given: CodeOptions, reducer?: Reduc
   if ("equations" in chosen) return documentOf(layout.leaves, name, inputs, layout.outputs, chosen);
   const template = (fn: Fn) => chosen.template(fn, options);
   const program = programOf(layout.leaves, inputs, layout.outputs, options, template, reducer);
+  if (program.reduction !== undefined) options.report?.(program.reduction);
   const plain = chosen.write(program, name, options);
   if (options.procedures !== true || chosen.hasProcedures !== true) return plain;
   const shorter = chosen.write(folded(program), name, options);

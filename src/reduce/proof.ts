@@ -123,7 +123,8 @@ export class Proofs {
   private constant(scale: Scalar): Term {
     const { coefficient, atoms, exponents } = this.graph.scalars.at(scale);
     const powers = atoms.map(({ index }, i) => [CONSTANTS + index, exponents[i] as number] as const);
-    return { coefficient, powers: powers.reverse() };
+    // How a number was typed is nothing to a proof.
+    return { coefficient: Q.undecimal(coefficient), powers: powers.reverse() };
   }
 
   /** An item as powers, products opened. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Interpretation } from "../../src/ast/interpretation.ts";
 import { BoundedNumbers } from "../../src/evaluate/bounded.ts";
-import { compile, Expression, expr, jacobian } from "../../src/index.ts";
+import { compile, Expression, expr, jacobian, type Reduction, toCode } from "../../src/index.ts";
 import { Pool, parseVector as vector } from "../../src/nodes.ts";
 import { reduced } from "../../src/reduce/reduce.ts";
 import { expression, generator } from "../random.ts";
@@ -68,6 +68,19 @@ describe("a program of the fewest operations", () => {
     );
     const [plain, fewest] = programs.map((program) => program(0.7)) as [number[], number[]];
     for (const [i, value] of plain.entries()) expect(fewest[i]).toBeCloseTo(value, 13);
+  });
+
+  test("source text comes with what was saved, of one search", () => {
+    const reports: Reduction[] = [];
+    const report = (reduction: Reduction): void => void reports.push(reduction);
+    toCode("a*b + a*c", { target: "c", form: "operations", report });
+    toCode("a*b", { target: "c", form: "operations", report });
+    expect(reports.map(({ before, after }) => [before, after])).toEqual([
+      [
+        { multiply: 2, add: 1 },
+        { add: 1, multiply: 1 },
+      ],
+    ]);
   });
 
   test("it is never longer than the plain one", () => {
