@@ -1,25 +1,31 @@
 // Ten workloads in three forms, warm and cold, beside GiNaC: CPU time, ratios in one run. A quick look: ROUNDS=2
-// COLD=1.
-import { spawnSync } from "node:child_process";
+// COLD=1; some of them: ONLY=G,C6.
+import { spawn, spawnSync } from "node:child_process";
 import { loadavg } from "node:os";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { Contender } from "./contender.mjs";
 import { higherContenders } from "./contenders.mjs";
 import { product, rosenbrock, softplusChain } from "./families.mjs";
 import { derivativeOfText, derivingAlone } from "./fluxion.mjs";
 import { number, printIfMain, times } from "./report.mjs";
-import { median, sum } from "./statistics.mjs";
+import { median } from "./statistics.mjs";
 import { textbook } from "./textbook.mjs";
 
+const script = fileURLToPath(import.meta.url);
 const ROUNDS = Number(process.env.ROUNDS ?? 7);
 const COLD = Number(process.env.COLD ?? 5);
-/** CPU milliseconds a form is called for in a round. */
-const BUDGET = 25;
-/** CPU milliseconds of a span of warming up; warm is what gains no tenth in three spans one after the other. */
-const WARM_UP = Number(process.env.WARM_UP ?? 300);
+/** CPU milliseconds of a turn. */
+const TURN = Number(process.env.TURN ?? 60);
+/** A contender is warm when three spans of this many CPU milliseconds one after the other gained no twentieth. */
+const WARM_UP = Number(process.env.WARM_UP ?? 250);
+/** The workloads to measure, by the first words of their names; by default all. */
+const ONLY = process.env.ONLY?.split(",");
 const MOST_SPANS = 60;
 const TIMEOUT = 60_000;
 const FORMS = ["pruned", "canonical", "simplified"];
+/** The simplified form of formulas that no memo knows. */
+const UNSEEN = "simplified, unseen";
 const { ginac } = higherContenders;
 
 /** l = x, then n - 1 times l = 4 * l * (1 - l): as a program, and written out. */
@@ -72,35 +78,87 @@ function cpu(call) {
  * others.
  */
 async function passes(name, form) {
-  if (name === G) {
-    const derive = await derivativeOfText(form);
-    return () => () => {
-      for (const { text, variable } of textbook) derive(text, variable);
-    };
-  }
+  if (name === G) return form === UNSEEN ? overUnseen() : overAll(form);
   const { text, request } = workloads.find((each) => each.name === name);
   const derive = await derivingAlone(form);
   return () => derive(text, request);
 }
 
-/** The median CPU time of a pass, of as many as fit into the budget. */
-function measured(pass, budget) {
-  const spent = [];
-  do spent.push(cpu(pass()));
-  while (sum(spent) < budget);
-  return median(spent);
+async function overAll(form) {
+  const derive = await derivativeOfText(form);
+  const pass = () => {
+    for (const { text, variable } of textbook) derive(text, variable);
+  };
+  return () => pass;
 }
 
 /**
- * Calls the passes in turn until none gets any faster. One after the other would not do: the engine throws away the
- * code of what was not called for a few seconds.
+ * The hundred formulas with their variable under a name of another length in each pass: the order and the length of
+ * names are part of a shape, and of the last thousand shapes none comes again within eleven passes.
  */
-function warmUp(passes) {
-  const least = passes.map(() => Number.POSITIVE_INFINITY);
+async function overUnseen() {
+  const derive = await derivativeOfText("simplified");
+  const renamed = Array.from({ length: 12 }, (_, k) =>
+    textbook.map(({ text, variable }) => {
+      const name = `${variable}_${"0".repeat(k)}`;
+      return { text: text.replaceAll(new RegExp(`\\b${variable}\\b`, "g"), name), variable: name };
+    }),
+  );
+  let next = 0;
+  const pass = () => {
+    for (const { text, variable } of renamed[next++ % renamed.length]) derive(text, variable);
+  };
+  return () => pass;
+}
+
+/** The CPU milliseconds of a pass in a turn: one pass that is not counted, then as many as fill it, in batches. */
+function turn(prepare, budget) {
+  const batch = (count) => {
+    const calls = Array.from({ length: count }, prepare);
+    return cpu(() => {
+      for (const call of calls) call();
+    });
+  };
+  const size = Math.max(1, Math.floor(budget / 10 / Math.max(batch(1), 0.01)));
+  let [spent, count] = [0, 0];
+  for (; spent < budget; count += size) spent += batch(size);
+  return spent / count;
+}
+
+/** A form in a process of its own: it warms up, and then takes a turn for each line that it is sent. */
+async function contend(name, form) {
+  const prepare = await passes(name, form);
+  let least = Number.POSITIVE_INFINITY;
   for (let span = 0, inVain = 0; span < MOST_SPANS && inVain < 3; span++) {
-    const spent = passes.map((pass) => measured(pass, WARM_UP));
-    inVain = spent.some((time, i) => time < 0.9 * least[i]) ? 0 : inVain + 1;
-    for (const [i, time] of spent.entries()) least[i] = Math.min(least[i], time);
+    const time = turn(prepare, WARM_UP);
+    inVain = time < 0.95 * least ? 0 : inVain + 1;
+    least = Math.min(least, time);
+  }
+  console.log("warm");
+  for await (const _ of createInterface({ input: process.stdin })) console.log(turn(prepare, TURN));
+}
+
+/** A form as another process, asked for one turn after the other. */
+class Form {
+  #child;
+  #lines;
+
+  constructor(name, form) {
+    this.#child = spawn(process.execPath, [script, "--contend", name, form], { stdio: ["pipe", "pipe", "inherit"] });
+    this.#lines = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();
+  }
+
+  async warm() {
+    await this.#lines.next();
+  }
+
+  async turn() {
+    this.#child.stdin.write("turn\n");
+    return Number((await this.#lines.next()).value);
+  }
+
+  close() {
+    this.#child.stdin.end();
   }
 }
 
@@ -109,76 +167,87 @@ function warmUp(passes) {
  */
 async function ofGinac(name, contender) {
   if (contender === undefined) return undefined;
-  if (name === G) {
-    let total = 0;
-    for (const { text, variable } of textbook)
-      total += (await contender.ask({ text, variable: `cpu ${variable}` }, 2, TIMEOUT)).nanoseconds / 1e6;
-    return total;
-  }
-  const { text, formula = text, request } = workloads.find((each) => each.name === name);
-  if (formula.includes(";")) return undefined;
-  const asked = request.startsWith("1 ") ? request.slice(2) : request;
-  const { nanoseconds, error } = await contender.ask(
-    { text: formula, variable: `cpu at-hand ${asked}` },
-    BUDGET,
-    TIMEOUT,
-  );
+  const { nanoseconds, error } = await contender.ask(askedOfGinac(name), TURN, TIMEOUT);
   return error === undefined ? nanoseconds / 1e6 : undefined;
+}
+
+function askedOfGinac(name) {
+  if (name === G)
+    return { text: textbook.map(({ text, variable }) => `${variable}:${text}`).join(";"), variable: "cpu pass" };
+  const { text, formula = text, request } = workloads.find((each) => each.name === name);
+  const asked = request.startsWith("1 ") ? request.slice(2) : request;
+  return { text: formula, variable: `cpu at-hand ${asked}` };
 }
 
 /** CPU milliseconds of the first pass of a fresh process, loading left out. */
 function cold(name, form) {
-  const script = fileURLToPath(import.meta.url);
   const times = Array.from({ length: COLD }, () =>
     Number(spawnSync(process.execPath, [script, "--cold", name, form], { encoding: "utf8" }).stdout),
   );
   return median(times);
 }
 
-async function row(name) {
-  console.error(`  ${name} ...`);
-  const made = await Promise.all(FORMS.map((form) => passes(name, form)));
-  warmUp(made);
-  let contender = ginac.available() ? new Contender(ginac) : undefined;
+/** Rounds of turns, each contender in a process of its own; warming up is done one after the other. */
+async function roundsOf(name, forms) {
+  const own = forms.map((form) => new Form(name, form));
+  for (const form of own) await form.warm();
+  const contender = ginac.available() && isForGinac(name) ? new Contender(ginac) : undefined;
+  // The first answer is its warming up.
+  let isAnswered = (await ofGinac(name, contender)) !== undefined;
   const rounds = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const ours = made.map((pass) => measured(pass, BUDGET));
-    const theirs = await ofGinac(name, contender);
-    if (theirs === undefined && contender !== undefined) {
-      contender.close();
-      contender = undefined;
-    }
+    const ours = [];
+    for (const form of own) ours.push(await form.turn());
+    const theirs = isAnswered ? await ofGinac(name, contender) : undefined;
+    isAnswered &&= theirs !== undefined;
     rounds.push({ ours, theirs });
   }
+  for (const form of own) form.close();
   contender?.close();
-  const shown = (values) => number(median(values));
-  const own = FORMS.map((_, i) => shown(rounds.map(({ ours }) => ours[i])));
-  const toPruned = [1, 2].map((i) => times(median(rounds.map(({ ours }) => ours[i] / ours[0]))));
+  return rounds;
+}
+
+const isForGinac = (name) => !askedOfGinac(name).text.includes("= ");
+
+/** The rows of a workload in the table: of G two. */
+async function rowsOf(name) {
+  console.error(`  ${name} ...`);
+  const forms = name === G ? [...FORMS, UNSEEN] : FORMS;
+  const rounds = await roundsOf(name, forms);
   const compared = rounds.filter(({ theirs }) => theirs !== undefined);
-  const toGinac =
-    compared.length === 0
-      ? ["", "", "", ""]
-      : [
-          shown(compared.map(({ theirs }) => theirs)),
-          ...FORMS.map((_, i) => times(median(compared.map(({ ours, theirs }) => ours[i] / theirs)))),
-        ];
-  return [name, ...own, ...toPruned, ...toGinac, FORMS.map((form) => number(cold(name, form))).join(" / ")];
+  const theirs = compared.length === 0 ? "" : number(median(compared.map((round) => round.theirs)));
+  const rowOf = (title, places, last) => [
+    title,
+    ...places.map((k) => (k === undefined ? "" : number(median(rounds.map(({ ours }) => ours[k]))))),
+    ...places.slice(1).map((k) => (k === undefined ? "" : times(median(rounds.map(({ ours }) => ours[k] / ours[0]))))),
+    theirs,
+    ...places.map((k) =>
+      k === undefined || compared.length === 0 ? "" : times(median(compared.map((each) => each.ours[k] / each.theirs))),
+    ),
+    last,
+  ];
+  const first = rowOf(name, [0, 1, 2], FORMS.map((form) => number(cold(name, form))).join(" / "));
+  return name === G ? [first, rowOf("G in shapes not seen before", [undefined, undefined, 3], "")] : [first];
 }
 
 export async function section() {
   const load = loadavg()[0];
   const rows = [];
-  for (const name of [G, ...workloads.map((each) => each.name)]) rows.push(await row(name));
+  const names = [G, ...workloads.map((each) => each.name)];
+  const isAsked = (name) => ONLY === undefined || ONLY.some((start) => name.startsWith(start));
+  for (const name of names.filter(isAsked)) rows.push(...(await rowsOf(name)));
   return {
     title: "Ten workloads in three forms",
     command: "node workloads.mjs",
     text: [
-      `Milliseconds of CPU, medians of ${ROUNDS} rounds in one process, in which the forms were called in turn until they`,
-      "got no faster; in a round every form has its turn, then GiNaC. G is text to text, the rest deriving alone: the",
+      `Milliseconds of CPU, medians of ${ROUNDS} rounds of turns of ${TURN} ms, each after a pass that is not counted. Every`,
+      "form has a process of its own, which was warmed up until it got no faster; in a round every form has its turn, then",
+      "GiNaC for as long. Threads that compile and collect garbage count. G is text to text, the rest deriving alone: the",
       "expression is at hand, each time in a new pool, nothing is printed. GiNaC: its repeated `diff`, which collects as it",
       "derives; left out where it has no program and the formula written out is too long. Cold: the first pass of a fresh",
-      "process, loading left out. Warm, the simplified form of a small formula is looked up: it is of a shape that was",
-      "searched before. The other peers stand with G in the next section.",
+      "process, loading left out. Warm, the simplified form of a small formula is looked up if a formula of its shape was",
+      "searched before: all of G and none of the second row, in which the variable has a name of another length in each",
+      "pass. Pruned and canonical forms are computed each time. The other peers stand with G in the next section.",
       `The machine's load when this began: ${number(load)}.`,
     ],
     tables: [
@@ -202,8 +271,8 @@ export async function section() {
   };
 }
 
-if (process.argv[2] === "--cold") {
-  const [, , , name, form] = process.argv;
-  const pass = (await passes(name, form))();
-  process.stdout.write(`${cpu(pass)}`);
+if (process.argv[2] === "--contend") await contend(process.argv[3], process.argv[4]);
+else if (process.argv[2] === "--cold") {
+  const prepare = await passes(process.argv[3], process.argv[4]);
+  process.stdout.write(`${cpu(prepare())}`);
 } else await printIfMain(import.meta.url, section);

@@ -1,6 +1,8 @@
 // GiNaC as a contender. One request a line on stdin: what is asked, milliseconds to spend, expression, separated by tabs.
 // Asked is a variable, or words: `6 x` (the sixth derivative), `gradient x y`, `hessian x y` (the upper triangle).
 // After `at-hand` the time is that of deriving alone, without parsing and printing; after `cpu` it is that of the processor.
+// `pass` asks for one formula after the other, each with its variable, `x: sin(x); w: w^2`: a call is a pass over all,
+// its derivatives are given as a list.
 // One answer a line on stdout: nanoseconds per call (parse, differentiate, print) and the derivative, or "error" and why.
 #include <algorithm>
 #include <cctype>
@@ -22,6 +24,7 @@ struct Reader {
   int order = 1;
   bool atHand = false;
   bool cpu = false;
+  bool pass = false;
   std::vector<GiNaC::symbol> variables;
   GiNaC::parser parser;
 
@@ -37,6 +40,7 @@ struct Reader {
       else if (word == "hessian") mode = Mode::hessian;
       else if (word == "at-hand") atHand = true;
       else if (word == "cpu") cpu = true;
+      else if (word == "pass") pass = true;
       else if (std::isdigit(static_cast<unsigned char>(word[0]))) order = std::stoi(word);
       else known[word] = variables.emplace_back(word);
     }
@@ -75,6 +79,36 @@ static double now(const Reader& reader) {
   return std::chrono::duration<double, std::nano>(Clock::now().time_since_epoch()).count();
 }
 
+using Readers = std::map<std::string, Reader>;
+
+/** One formula of a pass, and the reader of its variable. */
+struct Task {
+  Reader* reader;
+  std::string text;
+};
+
+static std::vector<Task> tasks(const std::string& list, Readers& readers) {
+  std::vector<Task> found;
+  std::istringstream entries(list);
+  for (std::string entry; std::getline(entries, entry, ';');) {
+    const size_t colon = entry.find(':');
+    const std::string variable = entry.substr(0, colon);
+    found.push_back({&readers.try_emplace(variable, variable).first->second, entry.substr(colon + 1)});
+  }
+  return found;
+}
+
+static double nanosecondsOfPass(const std::vector<Task>& all, const Reader& reader, long calls, std::string& result) {
+  std::vector<std::string> texts(all.size());
+  const double start = now(reader);
+  for (long i = 0; i < calls; i++)
+    for (size_t k = 0; k < all.size(); k++) texts[k] = written(derivatives(all[k].reader->parser(all[k].text), *all[k].reader));
+  const double spent = (now(reader) - start) / double(calls);
+  result.clear();
+  for (const std::string& text : texts) result += text + "; ";
+  return spent;
+}
+
 static double nanoseconds(const std::string& text, Reader& reader, long calls, std::string& result) {
   if (reader.atHand) {
     const GiNaC::ex f = reader.parser(text);
@@ -93,7 +127,7 @@ static double nanoseconds(const std::string& text, Reader& reader, long calls, s
 int main() {
   std::ios::sync_with_stdio(false);
   // A parser copies GiNaC's table of functions when it is made: one for what is asked, so that no call pays for that.
-  std::map<std::string, Reader> readers;
+  Readers readers;
   std::string line;
   while (std::getline(std::cin, line)) {
     std::string asked, budget, text;
@@ -106,11 +140,15 @@ int main() {
       std::string result;
       const double total = std::stod(budget) * 1e6;
       // The same rule as timing.mjs: about twenty batches in the time given, the median batch counts.
-      const double once = std::max(1.0, nanoseconds(text, reader, 1, result));
+      const std::vector<Task> all = reader.pass ? tasks(text, readers) : std::vector<Task>();
+      const auto spentOn = [&](long calls) {
+        return reader.pass ? nanosecondsOfPass(all, reader, calls, result) : nanoseconds(text, reader, calls, result);
+      };
+      const double once = std::max(1.0, spentOn(1));
       const long calls = std::max(1L, long(total / 20 / once));
       std::vector<double> batches{once};
       for (double spent = once; spent < total; spent += batches.back() * double(calls))
-        batches.push_back(nanoseconds(text, reader, calls, result));
+        batches.push_back(spentOn(calls));
       std::sort(batches.begin(), batches.end());
       std::cout << batches[batches.size() / 2] << '\t' << result << std::endl;
     } catch (const std::exception& trouble) {
