@@ -16,9 +16,8 @@ interface Job {
 /** How long a task that is out of date may go on before the worker is replaced, in milliseconds. */
 const PATIENCE = 200;
 
-/** What is seen while someone types; everything else waits until typing rests, so that the worker is free and warm. */
+/** What someone who types waits for: it comes first, and all at once. */
 const URGENT: ReadonlySet<TaskName> = new Set(["read", "derive"]);
-const REST = 180;
 
 export interface Progress {
   readonly done: number;
@@ -26,32 +25,38 @@ export interface Progress {
 }
 
 /**
- * The page's side of the worker: one task at a time, the latest of each owner, in the order in which they were asked
- * for.
+ * The page's side of the worker: the latest task of each owner, in the order in which they were asked for. The worker
+ * has one task at a time, and what is urgent together, so that it need not wait for the page in between.
  */
 export class Client {
   private worker: Worker | undefined;
   /** The next worker, loaded already: replacing one takes no time. */
   private spare: Worker | undefined;
-  private readonly waiting: Job[] = [];
-  private running: Job | undefined;
+  private waiting: Job[] = [];
+  /** What the worker has. */
+  private running: readonly Job[] = [];
   private began = 0;
-  /** When typing rests, by the page's clock. */
-  private restsAt = 0;
-  private waking = 0;
   private readonly outdated = new WeakSet<Job>();
   private count = 0;
   private done = 0;
+  private told: Progress = { done: 0, total: 0 };
   /** Told when the number of open tasks changes. */
   onProgress: (progress: Progress) => void = () => {};
-  private readonly address: string;
+  private readonly start: () => Worker;
 
-  /** @param address where the worker's script is */
-  constructor(address: string) {
-    this.address = address;
+  /**
+   * @param start gives a new worker
+   * @param first one that is there already
+   */
+  constructor(start: () => Worker, first?: Worker) {
+    this.start = start;
+    this.worker = first && this.heard(first);
   }
 
-  /** Asks for a task; an older one of the same owner is forgotten. `settle` is not called for what is forgotten. */
+  /**
+   * Asks for a task; an older one of the same owner is forgotten. `settle` is not called for what is forgotten. The
+   * worker is told by `send`.
+   */
   ask<Name extends TaskName>(
     owner: string,
     name: Name,
@@ -63,53 +68,49 @@ export class Client {
     const job: Job = { call, owner, settle: settle as Job["settle"] };
     if (at >= 0) this.waiting[at] = job;
     else this.waiting.push(job);
-    if (this.running?.owner === owner) this.replaceIfSlow(this.running);
-    this.next();
+    for (const old of this.running) if (old.owner === owner) this.replaceIfSlow(old);
+  }
+
+  /** Gives the worker what is due, if it has nothing to do. */
+  send(): void {
+    if (this.running.length === 0) {
+      if (this.waiting.length === 0) this.done = 0;
+      const jobs = this.due();
+      if (jobs.length > 0) {
+        this.running = jobs;
+        this.began = performance.now();
+        this.worker ??= this.started();
+        this.worker.postMessage(jobs.map(({ call }) => call));
+      }
+    }
+    this.tell();
   }
 
   /** Forgets what is waiting, and what is running too if it takes long: a new formula is there. */
   outdate(): void {
-    this.restsAt = performance.now() + REST;
-    this.waiting.length = 0;
-    if (this.running !== undefined) {
-      const { running } = this;
-      this.outdated.add(running);
-      this.replaceIfSlow(running);
+    this.waiting = [];
+    for (const job of this.running) {
+      this.outdated.add(job);
+      this.replaceIfSlow(job);
     }
   }
 
   /** Ends what is running and forgets what is waiting. */
   cancel(failure: Failure): void {
-    const jobs = [...(this.running === undefined ? [] : [this.running]), ...this.waiting.splice(0)];
+    const jobs = [...this.running, ...this.waiting];
+    [this.running, this.waiting] = [[], []];
     this.restart();
     this.done = 0;
     for (const job of jobs) job.settle({ failure });
     this.tell();
   }
 
-  private next(): void {
-    if (this.running === undefined) {
-      if (this.waiting.length === 0) this.done = 0;
-      const job = this.due();
-      if (job !== undefined) {
-        this.running = job;
-        this.began = performance.now();
-        this.worker ??= this.started();
-        this.worker.postMessage(job.call);
-      }
-    }
-    this.tell();
-  }
-
-  /** The next task whose time has come. */
-  private due(): Job | undefined {
-    const urgent = this.waiting.findIndex(({ call }) => URGENT.has(call.name));
-    if (urgent >= 0) return this.waiting.splice(urgent, 1)[0];
-    const rest = this.restsAt - performance.now();
-    if (rest <= 0) return this.waiting.shift();
-    clearTimeout(this.waking);
-    this.waking = window.setTimeout(() => this.next(), rest);
-    return undefined;
+  /** The next tasks. */
+  private due(): Job[] {
+    const urgent = this.waiting.filter(({ call }) => URGENT.has(call.name));
+    if (urgent.length === 0) return this.waiting.splice(0, 1);
+    this.waiting = this.waiting.filter((job) => !urgent.includes(job));
+    return urgent;
   }
 
   /** Loads a worker in advance, so that replacing one takes no time. */
@@ -118,27 +119,30 @@ export class Client {
   }
 
   private started(): Worker {
-    const worker = new Worker(this.address);
+    return this.heard(this.start());
+  }
+
+  private heard(worker: Worker): Worker {
     worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => this.settle(data));
     worker.addEventListener("error", (event) => {
       event.preventDefault();
       // A worker that cannot even be loaded is not loaded again and again.
       if (worker !== this.worker) return;
-      const id = this.running?.call.id ?? 0;
       worker.terminate();
       this.worker = undefined;
-      this.settle({ id, failure: { code: "fault", message: event.message } });
+      for (const { call } of this.running)
+        this.settle({ id: call.id, failure: { code: "fault", message: event.message } });
     });
     return worker;
   }
 
   private settle({ id, result, failure }: Reply): void {
-    const job = this.running;
-    if (job?.call.id !== id) return;
-    this.running = undefined;
+    const job = this.running.find(({ call }) => call.id === id);
+    if (job === undefined) return;
+    this.running = this.running.filter((other) => other !== job);
     this.done++;
     if (!this.isOutdated(job)) job.settle(failure === undefined ? { result } : { failure });
-    this.next();
+    this.send();
   }
 
   /** A task that is out of date gets a moment to end; then the spare worker goes on. */
@@ -146,10 +150,10 @@ export class Client {
     const rest = PATIENCE - (performance.now() - this.began);
     setTimeout(
       () => {
-        const isStill = this.running === job && this.isOutdated(job);
+        const isStill = this.running.includes(job) && this.isOutdated(job);
         if (!isStill) return;
         this.restart();
-        this.next();
+        this.send();
       },
       Math.max(0, rest),
     );
@@ -159,15 +163,20 @@ export class Client {
     return this.outdated.has(job) || this.waiting.some(({ owner }) => owner === job.owner);
   }
 
+  /** Goes on with a new worker; what the old one still had and is wanted comes first. */
   private restart(): void {
     this.worker?.terminate();
     this.worker = this.spare ?? this.started();
     this.spare = this.started();
-    this.running = undefined;
+    this.waiting.unshift(...this.running.filter((job) => !this.isOutdated(job)));
+    this.running = [];
   }
 
   private tell(): void {
-    const open = this.waiting.length + (this.running === undefined ? 0 : 1);
-    this.onProgress({ done: this.done, total: open === 0 ? 0 : this.done + open });
+    const open = this.waiting.length + this.running.length;
+    const [done, total] = open === 0 ? [0, 0] : [this.done, this.done + open];
+    if (done === this.told.done && total === this.told.total) return;
+    this.told = { done, total };
+    this.onProgress(this.told);
   }
 }

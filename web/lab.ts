@@ -1,7 +1,8 @@
 import { fromAddress, toAddress } from "./address.ts";
 import { Client, type Outcome, type Progress } from "./client.ts";
 import { History } from "./history.ts";
-import { coordinate, freeOf, pointOf, type State, wrtOf } from "./state.ts";
+import type {} from "./start.ts";
+import { coordinate, freeIn, pointOf, type State, wrtIn } from "./state.ts";
 import { words } from "./words.ts";
 import type { Reading } from "./work/read.ts";
 import type { Answer, Request, TaskName } from "./work/tasks.ts";
@@ -13,6 +14,9 @@ interface Asked {
   isFresh: boolean;
 }
 
+/** Typing rests where no key comes for so many milliseconds. */
+const REST = 180;
+
 /**
  * The page's state and what the worker found for it. Views ask for what they show; they are drawn again when it is
  * there.
@@ -22,6 +26,8 @@ export class Lab {
   private readonly client: Client;
   private readonly asked = new Map<string, Asked>();
   private isDrawing = false;
+  /** The timer that runs until typing rests. */
+  private resting = 0;
   private readonly draw: () => void;
   progress: Progress = { done: 0, total: 0 };
   /** The last formula that was understood. */
@@ -30,14 +36,20 @@ export class Lab {
   /** A sentence for everyone, which goes away with the next change. */
   notice = "";
 
-  constructor(hash: string, worker: string, draw: () => void) {
+  constructor(hash: string, draw: () => void, drawProgress: () => void) {
     this.history = new History(fromAddress(hash));
     this.draw = draw;
-    this.client = new Client(worker);
+    const { start, first } = globalThis.workers;
+    this.client = new Client(start, first);
     this.client.onProgress = (progress) => {
       this.progress = progress;
-      this.refresh();
+      drawProgress();
     };
+  }
+
+  /** Whether the formula is being typed: all but the derivative waits, so that page and worker are free. */
+  get isTyping(): boolean {
+    return this.resting !== 0;
   }
 
   get state(): State {
@@ -57,11 +69,11 @@ export class Lab {
   }
 
   get free(): readonly string[] {
-    return freeOf(this.state, this.variables);
+    return freeIn(this.state, this.variables);
   }
 
   get wrt(): string {
-    return wrtOf(this.state, this.variables);
+    return wrtIn(this.state, this.variables);
   }
 
   get point(): Record<string, number> {
@@ -73,14 +85,12 @@ export class Lab {
     return { ...this.point, [this.wrt]: coordinate(this.state, this.wrt) };
   }
 
-  /** Whether what is read is what is typed. */
-  get isRead(): boolean {
-    return this.reading !== undefined && this.readingOf === this.state.formula;
-  }
-
   /** Changes the state; changes of one kind in a row are undone together. */
   set(change: Partial<State>, kind: string = Object.keys(change).join()): void {
-    if (change.formula !== undefined && change.formula !== this.state.formula) this.client.outdate();
+    if (change.formula !== undefined && change.formula !== this.state.formula) {
+      this.client.outdate();
+      if (kind === "formula") this.rest();
+    }
     this.history.push({ ...this.state, ...change }, kind, performance.now());
     this.changed();
   }
@@ -113,6 +123,11 @@ export class Lab {
       this.refresh();
     });
     return asked.outcome as Outcome<Answer<Name>> | undefined;
+  }
+
+  /** Tells the worker what was asked for. */
+  send(): void {
+    this.client.send();
   }
 
   /** Whether the answer that an owner has is to its last request. */
@@ -149,6 +164,14 @@ export class Lab {
       this.isDrawing = false;
       this.draw();
     });
+  }
+
+  private rest(): void {
+    clearTimeout(this.resting);
+    this.resting = window.setTimeout(() => {
+      this.resting = 0;
+      this.refresh();
+    }, REST);
   }
 
   private changed(): void {

@@ -3,7 +3,7 @@ import { render } from "lit-html";
 import { toAddress } from "./address.ts";
 import { Lab } from "./lab.ts";
 import { linkParts } from "./linking.ts";
-import { page, panels, seen } from "./page.ts";
+import { page, panels, progress, seen } from "./page.ts";
 import "./style/fonts.css";
 import "./style/base.css";
 import "./style/controls.css";
@@ -15,19 +15,26 @@ import "./style/print.css";
 import { watchRoom } from "./draw/room.ts";
 import { keepScrollable } from "./scrolling.ts";
 import { startTheme } from "./theme.ts";
-import { workerAddress } from "./worker-address.ts";
 
 startTheme();
 const root = document.getElementById("lab") as HTMLElement;
 const scrollable = keepScrollable(root);
 watchRoom(() => lab.refresh());
-const lab = new Lab(location.hash, await workerAddress(), draw);
+const lab = new Lab(location.hash, draw, drawProgress);
 
 function draw(): void {
-  render(page(lab), root);
+  const view = page(lab);
+  // The worker need not wait until all is drawn.
+  lab.send();
+  render(view, root);
+  drawProgress();
   scrollable();
   const address = toAddress(lab.state);
   if (location.hash.replace(/^#/, "") !== address) keep(address);
+}
+
+function drawProgress(): void {
+  render(progress(lab), document.getElementById("progress") as HTMLElement);
 }
 
 let keeping = 0;

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit-html";
+import { html, noChange, nothing, type TemplateResult } from "lit-html";
 import type { Lab } from "./lab.ts";
 import { check } from "./panels/check.ts";
 import { copy } from "./panels/copy.ts";
@@ -39,7 +39,6 @@ export const page = (lab: Lab): TemplateResult => html`
     <div class="panels">${groups.map(([name, members]) => html`<div class="group ${name}">${members.map((each) => section(lab, each))}</div>`)}</div>
   </main>
   <footer><p>${words.offline}</p></footer>
-  ${busy(lab)}
   <p class="notice" role="status">${lab.notice}</p>
   ${colours(lab)}`;
 
@@ -72,13 +71,17 @@ function section(lab: Lab, panel: Panel): TemplateResult {
   return html`<section class="card panel" id=${id} aria-labelledby="${id}-title" tabindex="-1">
     <h2 id="${id}-title">${title}</h2>
     ${lead === undefined ? nothing : html`<p class="lead">${lead}</p>`}
-    ${seen.has(id) && lab.reading !== undefined ? panel.view(lab) : html`<div class="waiting" aria-hidden="true"></div>`}
+    ${lab.isTyping ? noChange : viewOf(lab, panel)}
   </section>`;
 }
 
-function busy(lab: Lab): TemplateResult {
+const viewOf = (lab: Lab, { id, view }: Panel): TemplateResult | typeof nothing =>
+  seen.has(id) && lab.reading !== undefined ? view(lab) : html`<div class="waiting" aria-hidden="true"></div>`;
+
+/** How far the worker is. */
+export function progress(lab: Lab): TemplateResult {
   const { done, total } = lab.progress;
-  return html`<div class="busy ${total === 0 ? "idle" : ""}" aria-hidden=${total === 0}>
+  return html`<div class="busy ${total === 0 && !lab.isTyping ? "idle" : ""}" aria-hidden=${total === 0}>
     <progress max=${Math.max(1, total)} value=${done} aria-label=${words.busy(done, total)}></progress>
     <span>${words.busy(done, total)}</span>
     <button type="button" class="quiet" ?disabled=${total === 0} @click=${() => lab.cancel()}>${words.cancel}</button>

@@ -1,6 +1,7 @@
 import type { families } from "./engine.ts";
 import type { Form } from "./work/derive.ts";
 import type { Way } from "./work/solution.ts";
+import { freeOf, variableOf } from "./work/variable.ts";
 
 /** All that the page shows follows from this; it is what a link carries and what undo goes back to. */
 export interface State {
@@ -66,11 +67,8 @@ export const pointOf = (state: State, variables: readonly string[]): Record<stri
   Object.fromEntries(variables.map((name) => [name, coordinate(state, name)]));
 
 /** The variables that are not held constant. */
-export const freeOf = (state: State, variables: readonly string[]): string[] =>
-  variables.filter((name) => !state.constants.includes(name));
+export const freeIn = ({ constants }: State, variables: readonly string[]): string[] => freeOf(variables, constants);
 
 /** The variable of the derivative. */
-export function wrtOf(state: State, variables: readonly string[]): string {
-  const free = freeOf(state, variables);
-  return free.includes(state.wrt) ? state.wrt : (free[0] ?? variables[0] ?? "x");
-}
+export const wrtIn = ({ wrt, constants }: State, variables: readonly string[]): string =>
+  variableOf(wrt, variables, constants);

@@ -37,6 +37,26 @@ const packed = [
   here("../node_modules/katex/package.json"),
 ];
 
+/** A module and what it needs as one script. */
+async function scriptOf(input: string, plugins: Plugin[] = []): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: "error",
+    resolve: { alias: engine },
+    plugins,
+    build: {
+      write: false,
+      target: "es2023",
+      minify: true,
+      rolldownOptions: { input, output: { format: "iife", codeSplitting: false } },
+    },
+  });
+  const { output } = (Array.isArray(built) ? built[0] : built) as Rolldown.RolldownOutput;
+  const [{ code, moduleIds }] = output;
+  packed.push(...moduleIds.filter((module) => module.startsWith("/") && module.includes("/node_modules/")));
+  return code;
+}
+
 const PACKED = "?packed";
 
 /** The worker as one script, gzipped, in base 64: as text it would be two thirds of the page. */
@@ -45,21 +65,20 @@ const packedWorker: Plugin = {
   enforce: "pre",
   async load(id) {
     if (!id.endsWith(PACKED)) return null;
-    const built = await build({
-      configFile: false,
-      logLevel: "error",
-      resolve: { alias: engine },
-      build: {
-        write: false,
-        target: "es2023",
-        minify: true,
-        rolldownOptions: { input: id.slice(0, -PACKED.length), output: { format: "iife", codeSplitting: false } },
-      },
-    });
-    const { output } = (Array.isArray(built) ? built[0] : built) as Rolldown.RolldownOutput;
-    const [{ code, moduleIds }] = output;
-    packed.push(...moduleIds.filter((module) => module.startsWith("/") && module.includes("/node_modules/")));
+    const code = await scriptOf(id.slice(0, -PACKED.length));
     return `export default ${JSON.stringify(gzipSync(code, { level: 9 }).toString("base64"))};`;
+  },
+};
+
+/** What runs before the page is read to its end stands in it as a script of its own. */
+const firstScript: Plugin = {
+  name: "first-script",
+  transformIndexHtml: {
+    order: "pre",
+    async handler(html) {
+      const script = await scriptOf(here("start.ts"), [packedWorker]);
+      return html.replace("<!-- start -->", () => `<script>${script.replaceAll("</", "<\\/")}</script>`);
+    },
   },
 };
 
@@ -68,7 +87,7 @@ const config: UserConfig = defineConfig({
   resolve: { alias: engine },
   plugins: [
     fewFonts,
-    packedWorker,
+    firstScript,
     thirdPartyNotices("THIRD-PARTY-NOTICES-LAB", packed),
     viteSingleFile({ removeViteModuleLoader: true }),
   ],

@@ -3,8 +3,8 @@ import type { Call, Reply } from "./protocol.ts";
 import { tasks } from "./work/tasks.ts";
 
 /** Everything that takes the engine happens here, off the page's own thread. */
-self.addEventListener("message", ({ data }: MessageEvent<Call>) => {
-  self.postMessage(answerTo(data));
+self.addEventListener("message", ({ data }: MessageEvent<readonly Call[]>) => {
+  for (const call of data) self.postMessage(answerTo(call));
 });
 
 function answerTo({ id, name, request }: Call): Reply {

@@ -1,4 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from "lit-html";
+import type { Outcome } from "../client.ts";
 import type { TargetName } from "../engine.ts";
 import type { Lab } from "../lab.ts";
 import { formula, tex } from "../math.ts";
@@ -10,14 +11,19 @@ import { reading } from "./input.ts";
 
 const { derivative: text } = words;
 
-const question = ({ state, wrt, readingOf }: Lab): Question => {
-  return { text: readingOf, wrt, order: state.order, form: state.form };
-};
+/** What is asked: of the text as it is typed, until it is known to be none. */
+function question(lab: Lab): Question {
+  const { formula: typed, wrt, constants, order, form } = lab.state;
+  return { text: lab.isFresh("read") ? lab.readingOf : typed, wrt, constants, order, form };
+}
 
 /** The formula and its derivative in the form that was chosen. */
 export function derivative(lab: Lab): TemplateResult {
   const { state } = lab;
   const isVector = (lab.reading?.formulas.length ?? 1) > 1;
+  const asked = question(lab);
+  // Asked for together with the reading: an answer does not wait until the page has seen what was read.
+  const outcome = isVector || asked.text === "" ? undefined : lab.answer("derive", "derive", asked);
   return html`<section class="card derivative" id="derivative" aria-labelledby="derivative-title" tabindex="-1">
     <h2 id="derivative-title">${text.title}</h2>
     <div class="controls">
@@ -36,12 +42,11 @@ export function derivative(lab: Lab): TemplateResult {
       ${isVector ? nothing : slider({ label: text.order, min: 1, max: 6, value: state.order }, (order) => lab.set({ order }))}
     </div>
     <p class="note">${text.about[state.form]}</p>
-    <div class="equations">${reading(lab)} ${isVector || lab.reading === undefined ? nothing : result(lab)}</div>
+    <div class="equations">${reading(lab)} ${isVector || lab.reading === undefined ? nothing : result(lab, outcome)}</div>
   </section>`;
 }
 
-function result(lab: Lab): TemplateResult {
-  const outcome = lab.answer("derive", "derive", question(lab));
+function result(lab: Lab, outcome: Outcome<Derivative> | undefined): TemplateResult {
   return found(lab, "derive", outcome, (found) => {
     const { derivative: shown, conditions, notes, isComplete } = found;
     return html`<div class="display scroll" id="answer" aria-live="polite">${formula(shown, leftSide(lab), true)}</div>
@@ -66,10 +71,14 @@ function copies(lab: Lab, { derivative: shown }: Derivative): TemplateResult {
     <span class="label">${text.copy}</span>
     <button type="button" class="quiet" @click=${() => copy(lab, shown.text)}>${text.text}</button>
     <button type="button" class="quiet" ?disabled=${shown.latex === undefined} @click=${() => copy(lab, shown.latex ?? "")}>${text.latex}</button>
-    <details class="code"><summary>${text.code}</summary>${code(lab)}</details>
+    <details class="code" @toggle=${({ currentTarget }: Event) => {
+      isCodeOpen = (currentTarget as HTMLDetailsElement).open;
+      lab.refresh();
+    }}><summary>${text.code}</summary>${isCodeOpen ? code(lab) : nothing}</details>
   </div>`;
 }
 
+let isCodeOpen = false;
 let target: TargetName = "javascript";
 
 function code(lab: Lab): TemplateResult {

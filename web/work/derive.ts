@@ -1,6 +1,7 @@
 import { type Expression, type Jacobian, jacobian, type TargetName, toCode } from "../engine.ts";
 import { type Formula, inSigns, shown } from "./shown.ts";
 import { subjectOf } from "./subject.ts";
+import { variableOf } from "./variable.ts";
 
 /** The forms a derivative is shown in. */
 export const forms = ["raw", "pruned", "simplified", "factored", "expanded"] as const;
@@ -9,7 +10,9 @@ export type Form = (typeof forms)[number];
 /** Which derivative. */
 export interface Question {
   readonly text: string;
+  /** The variable that was chosen; with the constants it can be asked for before the formula has been read. */
   readonly wrt: string;
+  readonly constants: readonly string[];
   readonly order: number;
   readonly form: Form;
 }
@@ -34,7 +37,8 @@ export function derive(question: Question): Derivative {
   };
 }
 
-function derivativeOf(f: Expression, { wrt, order, form }: Question): Expression {
+function derivativeOf(f: Expression, { wrt: chosen, constants, order, form }: Question): Expression {
+  const wrt = variableOf(chosen, f.variables, constants);
   if (form === "raw" || form === "pruned") return f.derivative(wrt, order, { form });
   const simplest = f.derivative(wrt, order, { form: order > 1 ? "canonical" : "pruned" });
   return simplest.simplify({ form, steps: 200_000 });
@@ -75,6 +79,7 @@ function tableOf(matrix: Jacobian): Table {
 /** The derivative as a program in another language; of a derivative as a formula in LaTeX or text see `derive`. */
 export function code(question: Question & { readonly target: TargetName }): string {
   const { f } = subjectOf(question.text);
-  const inputs = f.variables.includes(question.wrt) ? f.variables : [...f.variables, question.wrt];
+  const wrt = variableOf(question.wrt, f.variables, question.constants);
+  const inputs = f.variables.includes(wrt) ? f.variables : [...f.variables, wrt];
   return toCode(derivativeOf(f, question), { target: question.target, name: "derivative", inputs });
 }
