@@ -23,7 +23,6 @@ const SHORT = {
   "trace/products.ts vector.vjp": "its own parameters",
   "trace/structure.ts f": "its own parameters",
   "trace/trace.ts f": "a function takes its arguments one by one",
-  "faces/vector.ts Matrix": "a pair of entries and the zero",
 };
 
 const used = new Set();

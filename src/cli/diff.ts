@@ -4,7 +4,7 @@ import { type Command, command } from "./command.ts";
 import { oneMeant } from "./meant.ts";
 import { derivatives } from "./mode.ts";
 import { at, batch, form, format, formula, mode, oneWrt, order, reading } from "./options.ts";
-import { valueless, written } from "./render.ts";
+import { noted, written } from "./render.ts";
 import { checkNames, scalar } from "./subject.ts";
 import { oneVariable } from "./variable.ts";
 
@@ -30,7 +30,7 @@ export const diff: Command = command({
       values: (derivative, point) => derivative.evaluate(point),
       text: (derivative) => written(derivative, format),
     });
-    return { ...result, notes: [...notes, ...valueless(f)] };
+    return { ...result, notes: [...notes, ...noted(result, f)] };
   },
 });
 

@@ -4,7 +4,7 @@ import { type Command, command } from "./command.ts";
 import { constant, meant } from "./meant.ts";
 import { derivatives } from "./mode.ts";
 import { at, batch, form, format, formula, mode, reading, wrt } from "./options.ts";
-import { shown, valueless } from "./render.ts";
+import { noted, shown } from "./render.ts";
 import { checkNames, scalar } from "./subject.ts";
 
 export const gradient: Command = command({
@@ -32,7 +32,7 @@ export const gradient: Command = command({
         return [...definitions, ...results.map((text, i) => `${label(names[i] ?? "")} = ${text}`)].join("\n");
       },
     });
-    return { ...result, notes: [...notes, ...constant(names), ...valueless(f)] };
+    return { ...result, notes: [...notes, ...constant(names), ...noted(result, f)] };
   },
 });
 

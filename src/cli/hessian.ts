@@ -3,7 +3,7 @@ import { type Command, command } from "./command.ts";
 import { constant, meant } from "./meant.ts";
 import { derivatives } from "./mode.ts";
 import { at, batch, form, format, formula, mode, reading, wrt } from "./options.ts";
-import { valueless, written } from "./render.ts";
+import { noted, written } from "./render.ts";
 import { checkNames, scalar } from "./subject.ts";
 
 export const hessian: Command = command({
@@ -26,6 +26,6 @@ export const hessian: Command = command({
       values: (matrix, point) => matrix.at(point),
       text: (matrix) => written(matrix, format),
     });
-    return { ...result, notes: [...notes, ...constant(names), ...valueless(f)] };
+    return { ...result, notes: [...notes, ...constant(names), ...noted(result, f)] };
   },
 });

@@ -27,6 +27,6 @@ export const jacobian: Command = command({
       values: (matrix, point) => matrix.at(point),
       text: (matrix) => written(matrix, format),
     });
-    return { ...result, notes: [...notes, ...constant(names)] };
+    return { ...result, notes: [...notes, ...constant(names), ...(result.notes ?? [])] };
   },
 });

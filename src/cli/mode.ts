@@ -1,7 +1,7 @@
 import { type DerivativeOptions, FluxionError, type Form, type GradientOptions, type Point } from "../index.ts";
 import type { AtPointOptions, DerivativeMode } from "../numeric.ts";
 import type { Result } from "./command.ts";
-import { atPoint, paragraph } from "./render.ts";
+import { atPoint, paragraph, saidOf } from "./render.ts";
 
 /** What is asked for; JSON repeats it. */
 interface Asked {
@@ -27,11 +27,10 @@ interface Derivatives<Formulas, Values> {
  *
  * @throws FluxionError where the mode needs a point and there is none
  */
-export function derivatives<Formulas, Values extends number | readonly number[] | readonly number[][]>(
-  { form, mode, ...asked }: Asked,
-  at: Point | undefined,
-  by: Derivatives<Formulas, Values>,
-): Result {
+export function derivatives<
+  Formulas extends { readonly conditions: readonly string[] },
+  Values extends number | readonly number[] | readonly number[][],
+>({ form, mode, ...asked }: Asked, at: Point | undefined, by: Derivatives<Formulas, Values>): Result {
   if (at !== undefined && mode !== undefined && mode !== "symbolic") {
     const value = by.numbers(at, { wrt: asked.wrt, mode });
     return { data: { ...asked, mode, at, value }, text: () => paragraph(atPoint(at, value)) };
@@ -42,8 +41,10 @@ export function derivatives<Formulas, Values extends number | readonly number[] 
     });
   const result = by.formulas({ form, mode: mode === "symbolic" ? undefined : mode });
   const value = at && by.values(result, at);
+  const { conditions } = result;
   return {
-    data: { ...asked, form, mode, result, at, value },
+    data: { ...asked, form, mode, result, conditions, at, value },
     text: () => paragraph(by.text(result), atPoint(at, value)),
+    notes: saidOf(conditions),
   };
 }

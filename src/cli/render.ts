@@ -140,7 +140,20 @@ export const absent = (wrt: readonly string[] | undefined, variables: readonly s
 
 /** A note that a formula has no value, whatever its variables are. */
 export const valueless = ({ withoutValue }: Expression): string[] =>
-  withoutValue === undefined ? [] : [`${withoutValue}, and so the formula has none.`];
+  withoutValue === undefined ? [] : saidOf([withoutValue]);
+
+/** What is to be said about a derivative and its formula: one that has no value has no other condition. */
+export const noted = ({ notes = [] }: { readonly notes?: readonly string[] }, f: Expression): readonly string[] => {
+  const none = valueless(f);
+  return none.length > 0 ? none : notes;
+};
+
+/** Where the result has a value and the formula has none; or that it has none at all. */
+export function saidOf(conditions: readonly string[]): string[] {
+  const none = conditions.find((condition) => condition.endsWith(" has no value"));
+  if (none !== undefined) return [`${none}, and so the formula has none.`];
+  return conditions.length > 0 ? [`where ${conditions.join(", ")}`] : [];
+}
 
 /** An error for the terminal. */
 export function diagnostic(error: FluxionError, color: boolean): string {

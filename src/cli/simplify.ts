@@ -1,7 +1,7 @@
 import { FluxionError, type SimplifyForm } from "../index.ts";
 import { type Command, command, type Option } from "./command.ts";
 import { assume, at, batch, choice, format, formula, reading } from "./options.ts";
-import { atPoint, paragraph, written } from "./render.ts";
+import { atPoint, paragraph, saidOf, written } from "./render.ts";
 import { checkNames, scalar } from "./subject.ts";
 
 const form: Option<SimplifyForm> = choice("<form>", "how to write it", [
@@ -50,10 +50,3 @@ export const simplify: Command = command({
     };
   },
 });
-
-/** Where the result has a value and the formula has none; or that it has none at all. */
-function saidOf(conditions: readonly string[]): string[] {
-  const none = conditions.find((condition) => condition.endsWith(" has no value"));
-  if (none !== undefined) return [`${none}, and so the formula has none.`];
-  return conditions.length > 0 ? [`where ${conditions.join(", ")}`] : [];
-}

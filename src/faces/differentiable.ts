@@ -20,7 +20,7 @@ import { boundAt, made, worked } from "./formula.ts";
 import type { Given } from "./given.ts";
 import { List } from "./list.ts";
 import { type Cell, Matrix } from "./matrix.ts";
-import { absent, takenAsVariable } from "./notes.ts";
+import { absent, lostBy, takenAsVariable } from "./notes.ts";
 import {
   type DerivativeOptions,
   formOf,
@@ -84,6 +84,7 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     const { form, sweep } = gradientOptions("gradient", options);
     return f.#derived(
       form,
+      names,
       (store, mode, id) => gradient(store, id, names, mode, sweep),
       this.#remarks(names, variables),
     );
@@ -104,9 +105,13 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     const { pool, id } = f.node;
     const entries = hessian(pool.store, id, names, modeOf(pool.store, form, continued), sweep);
     const again = madeAgain([f], ([g]) => (g as E).hessian(names, options));
-    const [nonzeros, zero] = cells(f.node, entries, form, again, (node, origin) => made(this.#self, node, origin));
+    const conditions = lostBy(names, () => [[f.node, nonzeros.map(([, , { node }]) => node)]]);
+    const [nonzeros, zero] = cells(f.node, entries, form, again, (node, origin) =>
+      made(this.#self, node, { ...origin, conditions }),
+    );
     return new Matrix(names.length, names, nonzeros, zero, true, {
       again,
+      conditions,
       notes: this.#remarks(names, variables),
     });
   }
@@ -124,7 +129,12 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     const f = this.withVariables(names);
     const form = formOf("hvp", options);
     const direction = [...components(f.node.pool as Pool, names, vector).values()];
-    return f.#derived(form, (store, mode, id) => hessianVector(store, id, names, direction, mode), absent(f, names));
+    return f.#derived(
+      form,
+      names,
+      (store, mode, id) => hessianVector(store, id, names, direction, mode),
+      absent(f, names),
+    );
   }
 
   /**
@@ -140,7 +150,12 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     const f = this.withVariables(names);
     const form = formOf("directional", options);
     const seeds = components(f.node.pool as Pool, names, Object.values(given));
-    return f.#derived(form, (store, mode, id) => directional(store, [id], seeds, mode), absent(f, names))[0] as E;
+    return f.#derived(
+      form,
+      names,
+      (store, mode, id) => directional(store, [id], seeds, mode),
+      absent(f, names),
+    )[0] as E;
   }
 
   /**
@@ -153,7 +168,7 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     const { f, names } = this.#meant(variables);
     const form = formOf("laplacian", options);
     const notes = this.#remarks(names, variables);
-    return f.#derived(form, (store, mode, id) => [laplacian(store, id, names, mode)], notes)[0] as E;
+    return f.#derived(form, names, (store, mode, id) => [laplacian(store, id, names, mode)], notes)[0] as E;
   }
 
   /**
@@ -211,14 +226,21 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     return inShape(name, shape, this.gradient([name], options), zero, again);
   }
 
-  #derived(form: Form, derive: (store: Store, mode: Mode, id: Id) => Id[], notes?: () => readonly string[]): List<E> {
+  #derived(
+    form: Form,
+    names: readonly string[],
+    derive: (store: Store, mode: Mode, id: Id) => Id[],
+    notes?: () => readonly string[],
+  ): List<E> {
     const { pool, id } = this.node;
     const { ids, complete } = finished(pool.store, derive(pool.store, modeOf(pool.store, form, continued), id), form);
-    const again = madeAgain<E, List<E>>([this.#self], ([f]) => (f as E).#derived(form, derive, notes));
+    const again = madeAgain<E, List<E>>([this.#self], ([f]) => (f as E).#derived(form, names, derive, notes));
+    const conditions = lostBy(names, () => [[this.node, ids.map((each) => pool.node(each))]]);
     const entries = ids.map((each, i) => {
-      return made(this.#self, pool.node(each), { again: partOf(again, (list) => list[i]), notes, complete, form });
+      const ofEntry = partOf(again, (list) => list[i]);
+      return made(this.#self, pool.node(each), { again: ofEntry, notes, complete, form, conditions });
     });
-    return new List(entries, { again, notes });
+    return new List(entries, { again, notes, conditions });
   }
 
   /** The notes for these variables, which were named or meant. */

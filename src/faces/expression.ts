@@ -170,20 +170,8 @@ limitMethods(Expression.prototype, {
 
 /** The result of simplifying an expression. */
 export class Simplified extends Expression {
-  #conditions: (() => readonly string[]) | readonly string[];
-
   constructor({ node, conditions, complete }: Simplification, origin?: Origin<Expression, Expression>) {
-    super(node, { ...origin, complete });
-    this.#conditions = conditions;
-  }
-
-  /** Conditions on the input where it has no value although this has one; or why it has no value anywhere. */
-  get conditions(): readonly string[] {
-    const conditions = this.#conditions;
-    if (typeof conditions !== "function") return conditions;
-    const found = limited(undefined, conditions);
-    this.#conditions = found;
-    return found;
+    super(node, { ...origin, complete, conditions });
   }
 }
 

@@ -9,7 +9,7 @@ import { continued } from "../diff/isolated.ts";
 import { type Form, type Mode, modeOf } from "../diff/mode.ts";
 import { Expression } from "./expression.ts";
 import { List } from "./list.ts";
-import { absentNotes } from "./notes.ts";
+import { absentNotes, lostBy } from "./notes.ts";
 import { type DerivativeOptions, formOf } from "./options.ts";
 import { madeAgain, partOf } from "./origin.ts";
 import { type Typed, typed } from "./typed.ts";
@@ -83,10 +83,12 @@ function fieldOf(
     const notes = (): string[] => absentNotes(names, variablesOf(nodes));
     const results = derive(pool.store, nodes.map(idOf), names, modeOf(pool.store, form, continued));
     const { ids, complete } = finished(pool.store, results, form);
-    const entries = ids.map(
-      (id, i) => new Expression(pool.node(id), { again: partOf(again, (list) => list[i]), notes, complete }),
+    const found = ids.map((id) => pool.node(id));
+    const conditions = lostBy(names, () => nodes.map((node) => [node, found]));
+    const entries = found.map(
+      (node, i) => new Expression(node, { again: partOf(again, (list) => list[i]), notes, complete, conditions }),
     );
-    return new List(entries, { again, notes });
+    return new List(entries, { again, notes, conditions });
   };
   return made(expressions.map((each) => each.withVariables(names)));
 }

@@ -18,7 +18,7 @@ import { toLatex } from "../syntax/latex.ts";
 import { toText } from "../syntax/text.ts";
 import { variableNames } from "./elements.ts";
 import { inspected } from "./inspected.ts";
-import { absent } from "./notes.ts";
+import { absent, conditionsOf, lostBy } from "./notes.ts";
 import { bounded } from "./options.ts";
 import { madeAgain, type Origin } from "./origin.ts";
 
@@ -116,6 +116,20 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
    */
   get notes(): readonly string[] {
     return this.#origin.notes?.() ?? [];
+  }
+
+  /**
+   * Where a simplified formula or a derivative has a value although the formula it was made from has none: conditions
+   * on that formula, or why it has no value anywhere. A derivative is not charged with what the rule itself widens:
+   * 1 / x of log(x) has values left of 0. The entries of a gradient share their conditions. Computed when asked for;
+   * none are given where finding them takes too long.
+   *
+   * @example
+   * expr("sqrt(x)^2").derivative("x", { form: "simplified" }).conditions // => ["x >= 0"]
+   * expr("log(x)").derivative("x").conditions // => []
+   */
+  get conditions(): readonly string[] {
+    return conditionsOf(this.#origin);
   }
 
   /**
@@ -226,7 +240,8 @@ export function worked<E extends Formula<E>>(
   const again = madeAgain<E, E>([from], ([f]) => worked(f as E, names, work, form));
   const result = work(from);
   const { node, complete } = isNode(result) ? { node: result, complete: true } : result;
-  return made(from, node, { again, notes: absent(from, names), complete, form });
+  const conditions = form === undefined ? undefined : lostBy(names, () => [[from.node, [node]]]);
+  return made(from, node, { again, notes: absent(from, names), complete, form, conditions });
 }
 
 /** The expression in which the names with values at a point are variables. */

@@ -2,6 +2,7 @@ import { identifiers } from "../ast/names.ts";
 import { type ArrayPoint, evaluate } from "../evaluate/evaluate.ts";
 import { checkedPoint } from "../evaluate/point.ts";
 import type { Cell } from "./matrix.ts";
+import { conditionsOf } from "./notes.ts";
 import type { Origin } from "./origin.ts";
 
 /**
@@ -24,6 +25,11 @@ export class List<E extends Cell> extends Array<E> {
   /** Notes on the result: a variable that does not occur, a constant that was taken as a variable. */
   get notes(): readonly string[] {
     return this.#origin.notes?.() ?? [];
+  }
+
+  /** Conditions on what was differentiated where it has no value although an entry has one. Computed when asked for. */
+  get conditions(): readonly string[] {
+    return conditionsOf(this.#origin);
   }
 
   /**

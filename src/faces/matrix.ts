@@ -4,6 +4,7 @@ import type { Node } from "../ast/node.ts";
 import { described } from "../ast/options.ts";
 import { type ArrayPoint, evaluate } from "../evaluate/evaluate.ts";
 import { checkedPoint } from "../evaluate/point.ts";
+import { conditionsOf } from "./notes.ts";
 import type { Origin } from "./origin.ts";
 
 /** Matrices of up to this many cells are laid out immediately. */
@@ -194,6 +195,11 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
   /** Notes on the result: variables that do not occur, constants that were taken as variables. */
   get notes(): readonly string[] {
     return this.#origin.notes?.() ?? [];
+  }
+
+  /** Conditions on what was differentiated where it has no value although an entry has one. Computed when asked for. */
+  get conditions(): readonly string[] {
+    return conditionsOf(this.#origin);
   }
 
   private entriesOf(part: "half" | "all"): MatrixEntry<E>[] {

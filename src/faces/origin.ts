@@ -9,6 +9,8 @@ export interface Origin<T, S = unknown> {
   readonly again?: Again<T, S> | undefined;
   /** Notes on the result: variables that do not occur. */
   readonly notes?: (() => readonly string[]) | undefined;
+  /** The conditions of what it was derived from that it has lost. */
+  readonly conditions?: (() => readonly string[]) | undefined;
   /** How its source text was read, if that was not in the strict notation. */
   readonly read?: { readonly notes: readonly string[]; readonly isTolerant: boolean } | undefined;
   /** The form in which it was asked for. */

@@ -78,5 +78,9 @@ export function inShape<E extends Cell>(
     if (cell.node !== zero.node) entries.push([Math.floor(k / columns), k % columns, cell]);
   });
   const names = Array.from({ length: columns }, (_, j) => `${name}[:,${j + 1}]`);
-  return new Matrix(rows, names, entries, zero, false, { again, notes: () => list.notes });
+  return new Matrix(rows, names, entries, zero, false, {
+    again,
+    notes: () => list.notes,
+    conditions: () => list.conditions,
+  });
 }

@@ -21,7 +21,7 @@ import { Expression, type Input, reading } from "./expression.ts";
 import { component } from "./given.ts";
 import { List } from "./list.ts";
 import { Matrix } from "./matrix.ts";
-import { absentNotes, takenAsVariable } from "./notes.ts";
+import { absentNotes, lostBy, takenAsVariable } from "./notes.ts";
 import { type GradientOptions, gradientOptions } from "./options.ts";
 import { madeAgain, type Origin } from "./origin.ts";
 import { checkedFormula, type FormulaOptions, inShape, shapedNodes } from "./shaped.ts";
@@ -152,7 +152,13 @@ function jacobianOf(
       given === undefined
         ? names.filter((name) => !known.has(name)).map(takenAsVariable)
         : absentNotes(names, variablesOf(nodes));
-    return new Matrix(nodes.length, names, ...cells(nodes[0], found, form, again, expression), false, { again, notes });
+    const conditions = lostBy(names, () =>
+      nodes.map((node, i) => [node, nonzeros.filter(([row]) => row === i).map(([, , cell]) => cell.node)]),
+    );
+    const [nonzeros, zero] = cells(nodes[0], found, form, again, (node, origin) =>
+      expression(node, { ...origin, conditions }),
+    );
+    return new Matrix(nodes.length, names, nonzeros, zero, false, { again, notes, conditions });
   };
   const known = new Set(variablesOf(expressions.map(({ node }) => node)));
   return made(expressions.map((each) => each.withVariables(names)));

@@ -1,4 +1,5 @@
 import type { Id } from "../ast/store.ts";
+import { namesIn } from "../ast/variables.ts";
 import { pow } from "../functions/table.ts";
 import type { Canonical } from "./canonical.ts";
 import { type Needs, need, needs, type Relation } from "./conditions.ts";
@@ -11,37 +12,66 @@ interface Lost {
 }
 
 /**
- * Where a simplified expression has values and the input does not: each condition of the input that the output has
- * lost.
+ * Where all outputs have values and the input does not: each condition of the input that the outputs have lost. If they
+ * are no forms of the input, as derivatives, witnesses say which of its conditions are theirs.
  */
-export function lostConditions(canonical: Canonical, input: Id, output: Id): Lost[] {
-  const [before, after] = [
-    needs(canonical, certain(canonical.store, input)),
-    needs(canonical, certain(canonical.store, output)),
-  ];
-  const lost: Lost[] = [];
-  for (const [expression, relation] of before) {
-    const kept = after.get(expression);
-    if (relation === "value" && (kept !== undefined || isImplied(canonical, expression, before, after))) continue;
-    // A positive expression is neither 0 nor negative.
-    if (kept !== relation && kept !== ">") lost.push({ expression, relation });
-  }
-  return lost.filter((one) => !lost.some((other) => isInProduct(canonical, one, other, after)));
+export function lostConditions(
+  canonical: Canonical,
+  input: Id,
+  outputs: readonly Id[],
+  witnesses?: () => readonly Id[],
+): Lost[] {
+  const needsOf = (roots: readonly Id[]): Needs =>
+    needs(canonical, new Set(roots.flatMap((root) => [...certain(canonical.store, root)])));
+  const before = needsOf([input]);
+  if (before.size === 0) return [];
+  const after = needsOf(outputs);
+  const lost = conditionsIn(before).filter(
+    ({ expression, relation }) =>
+      !has(after, expression, relation) &&
+      !(relation === "value" && (after.has(expression) || isImplied(canonical, expression, before, after))),
+  );
+  const kept = inProducts(canonical, lost, after);
+  const missing = lost.filter((one) => !kept.has(one));
+  if (missing.length === 0 || witnesses === undefined) return missing;
+  const theirs = needsOf(witnesses());
+  const products = inProducts(canonical, missing, theirs);
+  return missing.filter((one) => has(theirs, one.expression, one.relation) || products.has(one));
 }
 
+const conditionsIn = (known: Needs): Lost[] =>
+  Array.from(known, ([expression, relation]) => ({ expression, relation }));
+
 /**
- * Whether the output requires the product of two conditions of the input: 1 - x^2 >= 0 says that 1 + x >= 0 and
- * 1 - x >= 0, for their sum is positive.
+ * The conditions whose products are known: 1 - x^2 >= 0 says that 1 + x >= 0 and 1 - x >= 0, for their sum is positive.
  */
-function isInProduct(canonical: Canonical, one: Lost, other: Lost, after: Needs): boolean {
-  const { facts } = canonical;
-  if (one === other || one.relation !== other.relation || (one.relation !== ">=" && one.relation !== ">")) return false;
-  if (!facts.isPositive(canonical.plus(one.expression, other.expression))) return false;
-  const product: Needs = new Map();
-  need(canonical, product, canonical.times(one.expression, other.expression), one.relation);
-  const [[expression, relation] = []] = product;
-  const kept = expression === undefined ? undefined : after.get(expression);
-  return product.size === 1 && kept !== undefined && (kept === ">" || kept === relation);
+function inProducts(canonical: Canonical, conditions: readonly Lost[], known: Needs): Set<Lost> {
+  const { facts, store } = canonical;
+  const found = new Set<Lost>();
+  const listed = new Set(conditions.map(({ expression }) => expression));
+  if (![...known].some(([expression, relation]) => relation.startsWith(">") && !listed.has(expression))) return found;
+  const isProductKnown = (one: Lost, other: Lost): boolean => {
+    if (!facts.isPositive(canonical.plus(one.expression, other.expression))) return false;
+    const product: Needs = new Map();
+    need(canonical, product, canonical.times(one.expression, other.expression), one.relation);
+    return product.size === 1 && [...product].every(([expression, relation]) => has(known, expression, relation));
+  };
+  // Only conditions on the same variables are paired, so that many do not take their square.
+  const alike = new Map<string, Lost[]>();
+  for (const one of conditions) {
+    if (!one.relation.startsWith(">")) continue;
+    const key = JSON.stringify([one.relation, ...namesIn(store, [one.expression]).sort()]);
+    const others = alike.get(key) ?? [];
+    for (const other of others) if (isProductKnown(one, other)) found.add(one).add(other);
+    alike.set(key, [...others, one]);
+  }
+  return found;
+}
+
+/** Whether a condition is among others. A positive expression is neither 0 nor negative. */
+function has(known: Needs, expression: Id, relation: Relation): boolean {
+  const found = known.get(expression);
+  return found === relation || found === ">";
 }
 
 /** A power has a value where its base is positive. */

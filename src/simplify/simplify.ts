@@ -8,6 +8,7 @@ import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { toText } from "../syntax/text.ts";
 import { isVariable, readAssumptions } from "./assumptions.ts";
 import { isValueless, outsidePart } from "./domain.ts";
+import { Facts } from "./facts.ts";
 import { collected, expanded, factored, together } from "./forms.ts";
 import { lostConditions } from "./lost-conditions.ts";
 import { prune } from "./prune.ts";
@@ -181,16 +182,37 @@ export function withoutValue({ pool, id }: Node): string | undefined {
 const noValue = (part: Node): string => `${toText(part)} has no value`;
 
 /** The conditions of an expression that another form of it has lost, as text. */
-export function conditionsOf({ canonical, style }: Simplifier, root: Node, id: Id): string[] {
+export function conditionsOf(simplifier: Simplifier, root: Node, id: Id): string[] {
+  const { store } = root.pool;
+  const isOutside = [id, simplifier.canonical.of(root.id)].some((form) => isValueless(store, form));
+  return stated(simplifier, root, [id], isOutside ? root.id : undefined);
+}
+
+/**
+ * The conditions of an expression that expressions made of it have lost, as text, if `witnesses` have them too. None if
+ * it would take too long to find them.
+ */
+export function conditionsLost(root: Node, made: readonly Id[], witnesses: () => readonly Id[]): string[] {
+  const { store } = root.pool;
+  const simplifier = new Simplifier(store, new Facts(store));
+  return attempt(SHARE, () => stated(simplifier, root, made, undefined, witnesses)) ?? [];
+}
+
+/** @param valueless a part that is known to have no value */
+function stated(
+  { canonical, style }: Simplifier,
+  root: Node,
+  outputs: readonly Id[],
+  valueless?: Id,
+  witnesses?: () => readonly Id[],
+): string[] {
   const { pool } = root;
   const written = (part: Id): string => toText(pool.node(style.of(part)));
   const missing = withoutValue(root);
   if (missing !== undefined) return [missing];
-  const forms = [id, canonical.of(root.id)];
-  const isOutside = forms.some((form) => isValueless(pool.store, form));
-  const outside = outsidePart(canonical, root.id) ?? (isOutside ? root.id : undefined);
+  const outside = outsidePart(canonical, root.id) ?? valueless;
   if (outside !== undefined) return [noValue(pool.node(outside))];
-  return lostConditions(canonical, root.id, id).map(({ expression, relation }) => {
+  return lostConditions(canonical, root.id, outputs, witnesses).map(({ expression, relation }) => {
     if (relation === "value") return `${written(expression)} has a value`;
     const { left, right, flipped } = sides(canonical, expression);
     const shown = written(left);

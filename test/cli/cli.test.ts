@@ -45,6 +45,7 @@ test("JSON has a stable shape", async () => {
     expression: "x^2",
     wrt: ["x"],
     order: 1,
+    conditions: [],
     form: "simplified",
     result: "2 * x",
     at: { x: 3 },
@@ -54,6 +55,7 @@ test("JSON has a stable shape", async () => {
     command: "gradient",
     expression: F,
     wrt: ["x", "y"],
+    conditions: [],
     form: "simplified",
     result: ["2 * x * y", "x ^ 2 + 1"],
   });
@@ -61,6 +63,7 @@ test("JSON has a stable shape", async () => {
     command: "hessian",
     expression: F,
     wrt: ["x", "y"],
+    conditions: [],
     form: "simplified",
     result: [
       ["2 * y", "2 * x"],
