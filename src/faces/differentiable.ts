@@ -1,14 +1,13 @@
 import { limitMethods } from "../ast/budget.ts";
 import type { Pool } from "../ast/pool.ts";
 import { type Arranged, byElement, isKnown, type Shape, shapesOf } from "../ast/shapes.ts";
-import type { Id, Store } from "../ast/store.ts";
 import { meantVariables } from "../ast/variables.ts";
 import { charge } from "../ast/work.ts";
-import { derived, finished } from "../diff/derivative.ts";
+import { derived } from "../diff/derivative.ts";
 import { directional, hessianVector, laplacian } from "../diff/field.ts";
 import { continued } from "../diff/isolated.ts";
 import { gradient, hessian } from "../diff/jacobian.ts";
-import { type Form, type Mode, modeOf } from "../diff/mode.ts";
+import { modeOf } from "../diff/mode.ts";
 import { pullback } from "../diff/numeric.ts";
 import { type ArrayPoint, pointOf } from "../evaluate/point.ts";
 import { cells } from "./cells.ts";
@@ -16,9 +15,9 @@ import { checkedDirection, components } from "./direction.ts";
 import { derivativeByElement } from "./element-derivative.ts";
 import { freeIndices, openElement, variableName, variableNames } from "./elements.ts";
 import { Family } from "./family.ts";
-import { boundAt, made, worked } from "./formula.ts";
+import { boundAt, made } from "./formula.ts";
 import type { Given } from "./given.ts";
-import { List } from "./list.ts";
+import type { List } from "./list.ts";
 import { type Cell, Matrix } from "./matrix.ts";
 import { absent, lostBy, takenAsVariable } from "./notes.ts";
 import {
@@ -29,7 +28,8 @@ import {
   type OrderOptions,
   orderAndForm,
 } from "./options.ts";
-import { madeAgain, partOf } from "./origin.ts";
+import { madeAgain } from "./origin.ts";
+import { listed, worked } from "./results.ts";
 import { Rewritable } from "./rewritable.ts";
 import { inShape } from "./shaped.ts";
 import { type ValueAndGradient, valueWithGradient } from "./value-and-gradient.ts";
@@ -82,7 +82,8 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     }
     const { f, names } = this.#meant(variables);
     const { form, sweep } = gradientOptions("gradient", options);
-    return f.#derived(
+    return listed(
+      f,
       form,
       names,
       (store, mode, id) => gradient(store, id, names, mode, sweep),
@@ -129,7 +130,8 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     const f = this.withVariables(names);
     const form = formOf("hvp", options);
     const direction = [...components(f.node.pool as Pool, names, vector).values()];
-    return f.#derived(
+    return listed(
+      f,
       form,
       names,
       (store, mode, id) => hessianVector(store, id, names, direction, mode),
@@ -150,12 +152,7 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     const f = this.withVariables(names);
     const form = formOf("directional", options);
     const seeds = components(f.node.pool as Pool, names, Object.values(given));
-    return f.#derived(
-      form,
-      names,
-      (store, mode, id) => directional(store, [id], seeds, mode),
-      absent(f, names),
-    )[0] as E;
+    return listed(f, form, names, (store, mode, id) => directional(store, [id], seeds, mode), absent(f, names))[0] as E;
   }
 
   /**
@@ -168,7 +165,7 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     const { f, names } = this.#meant(variables);
     const form = formOf("laplacian", options);
     const notes = this.#remarks(names, variables);
-    return f.#derived(form, names, (store, mode, id) => [laplacian(store, id, names, mode)], notes)[0] as E;
+    return listed(f, form, names, (store, mode, id) => [laplacian(store, id, names, mode)], notes)[0] as E;
   }
 
   /**
@@ -224,23 +221,6 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
       ([f]) => (f as E).#gradientIn(shape, name, options) as Matrix<E>,
     );
     return inShape(name, shape, this.gradient([name], options), zero, again);
-  }
-
-  #derived(
-    form: Form,
-    names: readonly string[],
-    derive: (store: Store, mode: Mode, id: Id) => Id[],
-    notes?: () => readonly string[],
-  ): List<E> {
-    const { pool, id } = this.node;
-    const { ids, complete } = finished(pool.store, derive(pool.store, modeOf(pool.store, form, continued), id), form);
-    const again = madeAgain<E, List<E>>([this.#self], ([f]) => (f as E).#derived(form, names, derive, notes));
-    const conditions = lostBy(names, () => [[this.node, ids.map((each) => pool.node(each))]]);
-    const entries = ids.map((each, i) => {
-      const ofEntry = partOf(again, (list) => list[i]);
-      return made(this.#self, pool.node(each), { again: ofEntry, notes, complete, form, conditions });
-    });
-    return new List(entries, { again, notes, conditions });
   }
 
   /** The notes for these variables, which were named or meant. */

@@ -2,8 +2,9 @@ import { elementDerivative } from "../arrays/element-derivative.ts";
 import type { Id } from "../ast/store.ts";
 import { finished } from "../diff/derivative.ts";
 import type { OpenElement } from "./elements.ts";
-import { type Formula, worked } from "./formula.ts";
+import type { Formula } from "./formula.ts";
 import { type OrderOptions, orderAndForm } from "./options.ts";
+import { worked } from "./results.ts";
 
 /** The derivative by an element of an array of unknown length, repeated `order` times. */
 export function derivativeByElement<E extends Formula<E>>(

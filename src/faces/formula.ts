@@ -9,7 +9,6 @@ import { described } from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { letForm } from "../codegen/let-form.ts";
 import type { Form } from "../diff/mode.ts";
-import type { Derived } from "../diff/orders.ts";
 import { type ArrayPoint, evaluate } from "../evaluate/evaluate.ts";
 import { checkedPoint } from "../evaluate/point.ts";
 import { Applicable, refuseEqual, refuseOperators } from "../operations/applicable.ts";
@@ -18,9 +17,9 @@ import { toLatex } from "../syntax/latex.ts";
 import { toText } from "../syntax/text.ts";
 import { variableNames } from "./elements.ts";
 import { inspected } from "./inspected.ts";
-import { absent, conditionsOf, lostBy } from "./notes.ts";
+import { conditionsOf } from "./notes.ts";
 import { bounded } from "./options.ts";
-import { madeAgain, type Origin } from "./origin.ts";
+import type { Origin } from "./origin.ts";
 
 /** How a text was understood. */
 export interface Reading {
@@ -228,20 +227,6 @@ export function made<E extends Formula<E>>(from: E, node: Node, origin?: Origin<
 /** A class that names the class of results derived from its instances, as arrays do. */
 interface Species<E> {
   readonly [Symbol.species]: new (node: Node, origin?: Origin<E, E>) => E;
-}
-
-/** A result derived from an expression, with respect to some variables. */
-export function worked<E extends Formula<E>>(
-  from: E,
-  names: readonly string[],
-  work: (f: E) => Node | Derived,
-  form?: Form,
-): E {
-  const again = madeAgain<E, E>([from], ([f]) => worked(f as E, names, work, form));
-  const result = work(from);
-  const { node, complete } = isNode(result) ? { node: result, complete: true } : result;
-  const conditions = form === undefined ? undefined : lostBy(names, () => [[from.node, [node]]]);
-  return made(from, node, { again, notes: absent(from, names), complete, form, conditions });
 }
 
 /** The expression in which the names with values at a point are variables. */

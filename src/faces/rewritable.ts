@@ -6,9 +6,10 @@ import type { Pool } from "../ast/pool.ts";
 import { type Arranged, byElement } from "../ast/shapes.ts";
 import type { Id } from "../ast/store.ts";
 import { derived } from "../diff/derivative.ts";
-import { Formula, made, worked } from "./formula.ts";
+import { Formula, made } from "./formula.ts";
 import { component, type Given } from "./given.ts";
 import { type DerivativeOptions, formOf } from "./options.ts";
+import { worked } from "./results.ts";
 import { mapped, substituted, visited } from "./rewriting.ts";
 
 /** A formula whose parts can be visited and replaced. */

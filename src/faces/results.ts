@@ -1,0 +1,44 @@
+import { isNode, type Node } from "../ast/node.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { finished } from "../diff/derivative.ts";
+import { continued } from "../diff/isolated.ts";
+import { type Form, type Mode, modeOf } from "../diff/mode.ts";
+import type { Derived } from "../diff/orders.ts";
+import { type Formula, made } from "./formula.ts";
+import { List } from "./list.ts";
+import { absent, lostBy } from "./notes.ts";
+import { madeAgain, partOf } from "./origin.ts";
+
+/** A result derived from an expression, with respect to some variables. */
+export function worked<E extends Formula<E>>(
+  from: E,
+  names: readonly string[],
+  work: (f: E) => Node | Derived,
+  form?: Form,
+): E {
+  const again = madeAgain<E, E>([from], ([f]) => worked(f as E, names, work, form));
+  const result = work(from);
+  const { node, complete } = isNode(result) ? { node: result, complete: true } : result;
+  const conditions = form === undefined ? undefined : lostBy(names, () => [[from.node, [node]]]);
+  return made(from, node, { again, notes: absent(from, names), complete, form, conditions });
+}
+
+/** Several derivatives of an expression with respect to some variables, in a list. */
+export function listed<E extends Formula<E>>(
+  from: E,
+  form: Form,
+  names: readonly string[],
+  derive: (store: Store, mode: Mode, id: Id) => Id[],
+  notes?: () => readonly string[],
+): List<E> {
+  const { pool, id } = from.node;
+  const { ids, complete } = finished(pool.store, derive(pool.store, modeOf(pool.store, form, continued), id), form);
+  const again = madeAgain<E, List<E>>([from], ([f]) => listed(f as E, form, names, derive, notes));
+  const nodes = ids.map((each) => pool.node(each));
+  const conditions = lostBy(names, () => [[from.node, nodes]]);
+  const entries = nodes.map((node, i) => {
+    const ofEntry = partOf(again, (list) => list[i]);
+    return made(from, node, { again: ofEntry, notes, complete, form, conditions });
+  });
+  return new List(entries, { again, notes, conditions });
+}
