@@ -34,7 +34,10 @@ export const TYPED: readonly (readonly [RegExp, string | ((...found: string[]) =
     /Give several variables as a list: (\S+)\./g,
     (_, names = "") => `Several variables are separated by commas: ${names.replaceAll(/[["\]]/g, "")}.`,
   ],
-  [/Give its row a text for it in `code`, such as "[^"]*"\./g, "Choose another --target."],
+  [
+    /compile has it\. For source text, give a row of your own a text for it in `code`, such as "[^"]*"\./g,
+    "Choose another --target.",
+  ],
   [/\{ shape: "shared" \}/g, "leave out --tree"],
   [/("\[P, Q, 0\]"), \["x", "y", "z"\]/g, "$1 --wrt x,y,z"],
   [/ with toLetForm/g, ""],

@@ -18,7 +18,9 @@ export function isTakenApart(fn: Fn, template: (fn: Fn) => string | undefined): 
     for (const part of childrenFirst([rowNode(next, definitionText(next))])) {
       if (part.kind !== "func" || seen.has(part.fn)) continue;
       seen.add(part.fn);
-      const isKnown = ARITHMETIC.includes(part.fn) || part.fn.equal?.steps !== undefined || part.fn.value === undefined;
+      // Constants become numbers.
+      const isNumber = part.fn.params.length === 0 || part.fn.value === undefined;
+      const isKnown = ARITHMETIC.includes(part.fn) || part.fn.equal?.steps !== undefined || isNumber;
       if (!isKnown && part.fn.logic === undefined && template(part.fn) === undefined) open.push(part.fn);
     }
   }

@@ -1,8 +1,9 @@
 import { language as c, inFloats, RESERVED } from "./c.ts";
-import { type Language, sheetOf, type Target } from "./language.ts";
+import type { Language, Target } from "./language.ts";
 import type { Ref } from "./line.ts";
 import { words } from "./names.ts";
 import type { Program } from "./program.ts";
+import { sheetOf } from "./sheet.ts";
 
 /** The precision of the numbers of a function; by default "double". */
 export interface Precision {

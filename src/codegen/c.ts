@@ -1,7 +1,8 @@
 import { sizeOf } from "../ast/shapes.ts";
-import { decimal, each, type Language, sheetOf, type Target, templates } from "./language.ts";
+import { decimal, each, type Language, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
 import type { Program } from "./program.ts";
+import { sheetOf } from "./sheet.ts";
 
 /** The words of C, and the names of <math.h>. */
 export const RESERVED: ReadonlySet<string> = /* @__PURE__ */ words(
@@ -60,7 +61,7 @@ export const language: Language = {
     relu: "@max(#1, 0.0)",
     sign: "@sign(#1)",
     mod: "@mod(#1, #2)",
-    "nthRoot/2": "@root(#1, #2)",
+    nthRoot: "@root(#1, #2)",
     "log/2": "log(#1) / log(#2)",
   })),
   logic: { and: "#1 && #2", or: "#1 || #2", choice: "#1 ? #2 : #3", hasNaN: true },

@@ -1,7 +1,8 @@
 import { sizeOf } from "../ast/shapes.ts";
-import { decimal, each, type Language, sheetOf, type Target, templates } from "./language.ts";
+import { decimal, each, type Language, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
 import type { Output, Program } from "./program.ts";
+import { sheetOf } from "./sheet.ts";
 
 /** Statements may begin with any word, but what the text calls must not be hidden by a name. */
 const RESERVED = /* @__PURE__ */ words(
@@ -59,6 +60,16 @@ export const language: Language = {
     nthRoot: "@root(#1, #2)",
   })),
   logic: { and: "#1 .and. #2", or: "#1 .or. #2", choice: "merge(#2, #3, #1)", hasNaN: true },
+  helper: (name, params, locals, result) =>
+    real(
+      name.slice(1),
+      params.join(", "),
+      [
+        ...(locals.length > 0 ? [`real(dp) :: ${locals.map((local) => local.name).join(", ")}`] : []),
+        ...locals.map((local) => `${local.name} = ${local.text}`),
+        `${name} = ${result}`,
+      ].join("\n"),
+    ),
   helpers: {
     max: real("max", "a, b", "@max = merge(b, a, a < b .or. b /= b)"),
     min: real("min", "a, b", "@min = merge(b, a, b < a .or. b /= b)"),
@@ -116,7 +127,7 @@ function toFortran(program: Program, name: string): string {
   const isScalar = program.outputs.length === 1 && program.outputs[0]?.shape.length === 0;
   const result = outputs[0] as string;
   const params = isScalar ? inputs : [...inputs, ...outputs];
-  const isIeee = [...locals.map(({ text }) => text), ...results].some((text) => text.includes("ieee_"));
+  const isIeee = [...locals.map(({ text }) => text), ...results, ...helpers].some((text) => text.includes("ieee_"));
   const lines = [
     isScalar ? `function ${self}(${params.join(", ")}) result(${result})` : `subroutine ${self}(${params.join(", ")})`,
     ...(isIeee ? ["  use, intrinsic :: ieee_arithmetic"] : []),

@@ -1,8 +1,9 @@
 import { sizeOf } from "../ast/shapes.ts";
-import { type Language, sheetOf, type Target, templates } from "./language.ts";
+import { type Language, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
 import type { Program } from "./program.ts";
 import { shaderFunctions, shaderHelpers, single } from "./shader.ts";
+import { sheetOf } from "./sheet.ts";
 
 const RESERVED = /* @__PURE__ */ words(
   "attribute const uniform varying layout centroid flat smooth break continue do for while switch case default if else in out " +
@@ -27,6 +28,13 @@ const language: Language = {
     atan2: "atan(#1, #2)",
   })),
   logic: { and: "#1 && #2", or: "#1 || #2", choice: "#1 ? #2 : #3", hasNaN: false },
+  helper: (name, params, locals, result) =>
+    [
+      `float ${name}(${params.map((param) => `float ${param}`).join(", ")}) {`,
+      ...locals.map((local) => `  float ${local.name} = ${local.text};`),
+      `  return ${result};`,
+      "}",
+    ].join("\n"),
   helpers: Object.fromEntries(
     Object.entries(shaderHelpers).map(([name, { params, lines }]) => [
       name,

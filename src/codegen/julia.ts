@@ -1,8 +1,9 @@
 import { sizeOf } from "../ast/shapes.ts";
-import { decimal, each, type Language, sheetOf, type Target, templates } from "./language.ts";
+import { decimal, each, type Language, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
 import { isOnly } from "./outputs.ts";
 import type { Output, Program } from "./program.ts";
+import { sheetOf } from "./sheet.ts";
 
 const RESERVED = /* @__PURE__ */ words(
   "baremodule begin break catch const continue do else elseif end export false finally for function global if import let " +

@@ -1,7 +1,8 @@
 import { sizeOf } from "../ast/shapes.ts";
-import { each, type Language, sheetOf, type Target, templates } from "./language.ts";
+import { each, type Language, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
 import type { Output, Program } from "./program.ts";
+import { sheetOf } from "./sheet.ts";
 
 const RESERVED = /* @__PURE__ */ words(
   "break case catch classdef continue else elseif end endfunction endif endwhile endfor for function global if otherwise " +

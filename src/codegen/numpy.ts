@@ -1,7 +1,8 @@
 import { sizeOf } from "../ast/shapes.ts";
-import { each, type Language, sheetOf, type Target, templates } from "./language.ts";
+import { each, type Language, type Target, templates } from "./language.ts";
 import type { Output, Program } from "./program.ts";
-import { pythonNumber, RESERVED } from "./python.ts";
+import { pythonFunction, pythonNumber, RESERVED } from "./python.ts";
+import { sheetOf } from "./sheet.ts";
 
 const RENAMED: Readonly<Record<string, string>> = {
   asin: "arcsin",
@@ -37,6 +38,7 @@ function arrays(np: "np" | "jnp", own: Readonly<Record<string, string>>): Langua
       ...own,
     })),
     logic: { and: "#1 & #2", or: "#1 | #2", choice: `${np}.where(#1, #2, #3)`, hasNaN: true },
+    helper: pythonFunction,
     helpers: {
       round: `def @round(x):
     t = ${np}.trunc(x)

@@ -1,8 +1,11 @@
 import { isChoice } from "./conditions.ts";
-import { decimal, each, type Language, sheetOf, type Target, templates } from "./language.ts";
+import { isByFormula } from "./helpers.ts";
+import { decimal, each, type Language, type Target, templates } from "./language.ts";
+import type { Line } from "./line.ts";
 import { words } from "./names.ts";
 import { nested } from "./outputs.ts";
 import type { Program } from "./program.ts";
+import { sheetOf } from "./sheet.ts";
 
 /** Words and names of Python's that no name in generated text may be. */
 export const RESERVED: ReadonlySet<string> = /* @__PURE__ */ words(
@@ -19,6 +22,19 @@ export const pythonNumber =
     if (!Number.isFinite(value)) return value < 0 ? `-${module}.inf` : `${module}.inf`;
     return decimal(value);
   };
+
+/** A function in Python that returns what is written as `result`. */
+export const pythonFunction = (
+  name: string,
+  params: readonly string[],
+  locals: readonly { readonly name: string; readonly text: string }[],
+  result: string,
+): string =>
+  [
+    `def ${name}(${params.join(", ")}):`,
+    ...locals.map((local) => `    ${local.name} = ${local.text}`),
+    `    return ${result}`,
+  ].join("\n");
 
 /** How the language writes what is not arithmetic. */
 export const language: Language = {
@@ -74,12 +90,7 @@ export const language: Language = {
   })),
   procedures: {
     take: (index) => `#1[${index}]`,
-    write: (name, params, locals, results) =>
-      [
-        `def ${name}(${params.join(", ")}):`,
-        ...locals.map((local) => `    ${local.name} = ${local.text}`),
-        `    return ${results.join(", ")}`,
-      ].join("\n"),
+    write: (name, params, locals, results) => pythonFunction(name, params, locals, results.join(", ")),
   },
   logic: { and: "#1 and #2", or: "#1 or #2", choice: "#2 if #1 else #3", hasNaN: true },
   helpers: {
@@ -131,6 +142,10 @@ export const language: Language = {
   },
 };
 
+/** Whether a line chooses between values, of which one may not be there. */
+export const hasBranches = (line: Line): boolean =>
+  isChoice(line) || (line.op === "apply" && isByFormula(line.fn, language));
+
 /** The same where a branch that is not taken must not raise: functions of math and divisions are guarded. */
 export const guarded: Language = {
   ...language,
@@ -151,7 +166,7 @@ export const guarded: Language = {
  */
 function toPython(program: Program, name: string): string {
   const parts = [program, ...(program.procedures ?? [])];
-  const chosen = parts.some(({ lines }) => lines.some(isChoice)) ? guarded : language;
+  const chosen = parts.some(({ lines }) => lines.some(hasBranches)) ? guarded : language;
   const { self, inputs, locals, results, helpers } = sheetOf(program, name, chosen);
   const values = program.outputs.map((output) => nested(results, output));
   return [

@@ -1,7 +1,8 @@
-import { decimal, each, type Language, sheetOf, type Target, templates } from "./language.ts";
+import { decimal, each, type Language, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
 import { nested } from "./outputs.ts";
 import type { Output, Program } from "./program.ts";
+import { sheetOf } from "./sheet.ts";
 
 const RESERVED = /* @__PURE__ */ words(
   "as async await break const continue crate dyn else enum extern false fn for if impl in let loop match mod move mut pub " +

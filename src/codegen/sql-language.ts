@@ -134,7 +134,7 @@ export function languageOf(
   own: Readonly<Record<string, string>> = {},
 ): Pick<Dialected, "template" | "language"> {
   const { multiply, divide, ...functions } = { ...texts(way), ...own } as Readonly<Record<string, string>>;
-  const template = templates("sql", () => functions);
+  const template = templates("sql", () => functions, false);
   const language = ({ lines }: Program): Language => {
     const isPlain = (ref: Ref | undefined): boolean => {
       const line = lines[ref as Ref] as Line;

@@ -1,7 +1,8 @@
-import { each, type Language, sheetOf, type Target, templates } from "./language.ts";
+import { each, type Language, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
 import { isOnly, nested } from "./outputs.ts";
 import type { Output, Program } from "./program.ts";
+import { sheetOf } from "./sheet.ts";
 
 /** Words and globals of JavaScript that no name in generated text may be. */
 export const RESERVED: ReadonlySet<string> = /* @__PURE__ */ words(

@@ -1,9 +1,10 @@
 import { sizeOf } from "../ast/shapes.ts";
-import { type Language, sheetOf, type Target, templates } from "./language.ts";
+import { type Language, type Target, templates } from "./language.ts";
 import { words } from "./names.ts";
 import { nested } from "./outputs.ts";
 import type { Output, Program } from "./program.ts";
 import { shaderFunctions, shaderHelpers, single } from "./shader.ts";
+import { sheetOf } from "./sheet.ts";
 
 const RESERVED = /* @__PURE__ */ words(
   "alias break case const const_assert continue continuing default diagnostic discard else enable false fn for if let loop " +
@@ -33,6 +34,13 @@ const language: Language = {
     atan2: "atan2(#1, #2)",
   })),
   logic: { and: "#1 && #2", or: "#1 || #2", choice: "select(#3, #2, #1)", hasNaN: false },
+  helper: (name, params, locals, result) =>
+    [
+      `fn ${name}(${params.map((param) => `${param}: f32`).join(", ")}) -> f32 {`,
+      ...locals.map((local) => `  let ${local.name} = ${local.text};`),
+      `  return ${result};`,
+      "}",
+    ].join("\n"),
   helpers: Object.fromEntries(
     Object.entries(shaderHelpers).map(([name, { params, lines }]) => [
       name,

@@ -1,3 +1,4 @@
+import { helperNames } from "../codegen/helpers.ts";
 import type { Language } from "../codegen/language.ts";
 import { identifiers } from "../codegen/names.ts";
 import type { Loop } from "./lines.ts";
@@ -21,7 +22,7 @@ export function namesFor(
   for (const each of parameters) add(each, each);
   for (const { name } of outputs) add(`output ${name}`, name || "result");
   for (const { index } of loops) add(index, index.replace(/:1$/, "").replace(":", ""));
-  const helpers = Object.keys(language.helpers).map((helper) => `${self}_${helper}`);
+  const helpers = helperNames(language).map((helper) => `${self}_${helper}`);
   const names = identifiers(wanted, { ...language, reserved: new Set([...language.reserved, ...helpers]) });
   return new Map(keys.map((key, i) => [key, names[i] as string]));
 }

@@ -1,6 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
-import type { Language } from "../codegen/language.ts";
+import { helpersIn } from "../codegen/helpers.ts";
 import { toText } from "../syntax/text.ts";
 import type { Frame, Signature } from "./frame.ts";
 import type { ArrayCodeOptions, ArrayOutput } from "./output.ts";
@@ -25,7 +25,7 @@ export function finished(
     ...stage,
   ]);
   const called = (text: string): string => text.replace(/@(\w+)/g, `${signature.self}_$1`);
-  const helpers = helpersOf(language, body).map(called);
+  const helpers = helpersIn(body, language).map(called);
   const lines =
     header === true
       ? (frame.header?.(signature) ?? [])
@@ -50,18 +50,6 @@ type Stages = readonly (readonly string[])[];
 
 const refused = (message: string): FluxionError =>
   new FluxionError("no-code", message, { hint: "Leave the option out, or write in c." });
-
-/** The helpers that some texts call, and those that these call. */
-function helpersOf(language: Language, body: readonly string[]): string[] {
-  const used = new Set<string>();
-  const texts = [...body];
-  for (let text = texts.pop(); text !== undefined; text = texts.pop())
-    for (const [, helper = ""] of text.matchAll(/@(\w+)/g)) {
-      if (!used.has(helper)) texts.push(language.helpers[helper] ?? "");
-      used.add(helper);
-    }
-  return Object.entries(language.helpers).flatMap(([helper, source]) => (used.has(helper) ? [source] : []));
-}
 
 /** Lines of a comment that no language finds too long, cut between words. */
 export const lined = (line: string): string[] =>

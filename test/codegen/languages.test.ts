@@ -178,6 +178,10 @@ const layouts: readonly Case[] = [
   })(),
 ];
 
+/** What no language may lack. */
+const STATISTICS =
+  "erf erfc erfinv normcdf normpdf gamma lgamma digamma trigamma polygamma factorial beta binomial".split(" ");
+
 function written(each: Case, i: number, target: TargetName): Task | undefined {
   const name = `case${i}`;
   try {
@@ -219,7 +223,7 @@ describe.each(usable)("%s", (target) => {
     const without = table.filter((each) => tasks[all.indexOf(each)] === undefined);
     for (const { fn, outputs } of without)
       expect(() => toCode(outputs, { target }), fn.name).toThrow(`The function ${fn.name} cannot be written in`);
-    expect(table.length - without.length).toBeGreaterThan(60);
+    expect(without.filter(({ fn }) => STATISTICS.includes(fn.name)).map(({ id }) => id)).toEqual(["gamma/2"]);
     if (!isOnlyValidated(target)) expect(found(table.filter((each) => numbers.has(each)))).toEqual([]);
   });
 
