@@ -4,6 +4,11 @@ import { Products } from "./products.ts";
 
 /** Sums, products and functions of matrices of unknown size, kept short: what is equal by its form is one. */
 export class Algebra extends Products {
+  /** How many elements there are. */
+  size({ sides: [rows, columns] }: Matrix): Id {
+    return this.numbers.times(this.length(rows), this.length(columns));
+  }
+
   /** A function of one matrix. */
   apply(kind: Unary, a: Matrix): Value {
     const { numbers, atoms } = this;
@@ -18,6 +23,7 @@ export class Algebra extends Products {
         if (kind === "diag" && inside.kind === "ones") return this.identity(rows);
         if (kind === "diagonal" && inside.kind === "identity") return this.ones([rows, 1]);
         if (kind === "diagonal" && inside.kind === "diag") return this.of(inside.of);
+        if (kind === "total" && inside.kind === "ones") return this.size(a);
       }
     }
     const of = this.factor(a);

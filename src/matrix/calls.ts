@@ -90,9 +90,6 @@ const turn: Work = (call) => call.reader.algebra.transposed(matrix(call));
 
 const total: Work = (call) => call.reader.algebra.apply("total", matrix(call));
 
-const size = ({ algebra }: Reading, { sides }: Matrix): Id =>
-  algebra.numbers.times(algebra.length(sides[0]), algebra.length(sides[1]));
-
 /** The functions of matrices, by mathjs's names and two of machine learning. */
 const functions: Readonly<Record<string, { readonly least: number; readonly most: number; readonly work: Work }>> = {
   transpose: { least: 1, most: 1, work: turn },
@@ -120,9 +117,9 @@ const functions: Readonly<Record<string, { readonly least: number; readonly most
   mean: {
     least: 1,
     most: 1,
-    work: (call) => call.reader.algebra.numbers.over(total(call) as Id, size(call.reader, matrix(call))),
+    work: (call) => call.reader.algebra.numbers.over(total(call) as Id, call.reader.algebra.size(matrix(call))),
   },
-  count: { least: 1, most: 1, work: (call) => size(call.reader, matrix(call)) },
+  count: { least: 1, most: 1, work: (call) => call.reader.algebra.size(matrix(call)) },
   softmax: { least: 1, most: 1, work: (call) => call.reader.algebra.apply("softmax", column(call)) },
   logsumexp: { least: 1, most: 1, work: (call) => call.reader.algebra.apply("logsumexp", column(call)) },
   identity: { least: 1, most: 1, work: unit },
@@ -132,6 +129,9 @@ const functions: Readonly<Record<string, { readonly least: number; readonly most
 
 /** Whether a name is that of a function of matrices. */
 export const isFunction = (name: string): boolean => Object.hasOwn(functions, name);
+
+/** Whether a name is that of a function of lengths alone. */
+export const fillsMatrix = (name: string): boolean => ["identity", "ones", "zeros"].includes(name);
 
 /** Functions between matrices that have no form here: what is done of them element by element would be wrong. */
 const REFUSED = new Set(

@@ -4,6 +4,7 @@ import { charge } from "../ast/work.ts";
 import type { Algebra } from "./algebra.ts";
 import { Atoms } from "./atoms.ts";
 import { Dependence } from "./dependence.ts";
+import { type Backwards, Diagonals, isScalar, noDerivative } from "./diagonals.ts";
 import { gradient } from "./gradient.ts";
 import { type Factor, isNumber, kindOf, type Matrix, type Sides, type Value } from "./matrix.ts";
 
@@ -31,14 +32,15 @@ interface Around {
   readonly isTurned: boolean;
 }
 
-class Backward {
-  private readonly algebra: Algebra;
-  private readonly dependence: Dependence;
-  private readonly name: string;
+class Backward implements Backwards {
+  readonly algebra: Algebra;
+  readonly dependence: Dependence;
+  readonly name: string;
   private readonly sides: Sides;
   private readonly gradients = new Map<Id, Matrix>();
   /** By number of the atom. */
   private readonly pending = new Map<Factor, Around[]>();
+  private readonly diagonals: Diagonals;
   private sum: Matrix;
 
   constructor(algebra: Algebra, name: string, sides: Sides) {
@@ -46,20 +48,23 @@ class Backward {
     this.name = name;
     this.sides = sides;
     this.dependence = new Dependence(algebra, name);
+    this.diagonals = new Diagonals(this);
     this.sum = { sides, terms: [] };
   }
 
   ofColumn(u: Matrix): Matrix {
-    const { algebra, pending } = this;
+    const { algebra, pending, diagonals } = this;
     this.sum = { sides: [u.sides[0], this.sides[0]], terms: [] };
     // What is made here is newer than all that is differentiated, and is held.
     const last = algebra.atoms.count;
     this.toTerms(u, algebra.identity(u.sides[0]), undefined);
-    for (let atom = last; atom > 0; atom--)
+    for (let atom = last; atom > 0; atom--) {
       for (const around of pending.get(atom) ?? []) {
         charge(16);
         this.handDown(around.isTurned ? -atom : atom, around);
       }
+      diagonals.handDown(atom);
+    }
     return this.sum;
   }
 
@@ -86,9 +91,13 @@ class Backward {
         this.hand(atom.of, algebra.matrixProduct(left, algebra.apply("diag", held as Matrix) as Matrix), undefined);
         return;
       case "elementwise":
-        if (held !== undefined) break;
-        this.toElements(factor, atom.node, left);
+        this.toElements(factor, atom.node, left, held);
         return;
+      case "diagonal": {
+        const unit = algebra.identity(atom.sides[0]);
+        this.diagonals.hand(atom.of, { left, before: unit, after: unit });
+        return;
+      }
       case "softmax": {
         const outer = algebra.matrixProduct(self(), algebra.transposed(self()));
         const diagonal = algebra.apply("diag", self()) as Matrix;
@@ -97,10 +106,7 @@ class Backward {
         return;
       }
     }
-    const what = atom.kind === "elementwise" ? "A function of the elements of a matrix" : `${atom.kind} of a matrix`;
-    throw new FluxionError("no-derivative", `${what} has no derivative by ${this.name} here for unknown sizes.`, {
-      hint: "Declare the sizes as numbers, or write the formula only with columns.",
-    });
+    throw noDerivative(`${atom.kind} of a matrix`, this.name);
   }
 
   private toTerms(u: Matrix, left: Matrix, held: Matrix | undefined): void {
@@ -118,26 +124,30 @@ class Backward {
     }
   }
 
-  /** To the atoms of a function of elements that is a column, or a row that is transposed. */
-  private toElements(whole: Factor, node: Id, left: Matrix): void {
+  /** To the atoms of a function of elements: a column, a row that is transposed, or a matrix times a column. */
+  private toElements(whole: Factor, node: Id, left: Matrix, held: Matrix | undefined): void {
     const { algebra, dependence } = this;
     const { sides } = algebra.atoms.at(whole);
     for (const factor of algebra.atomsOf(node)) {
       if (!dependence.ofFactor(factor)) continue;
       const partial = algebra.elementwise(algebra.numbers.partial(node, Atoms.named(factor)), sides);
       const slope = whole < 0 ? algebra.transposed(partial) : partial;
-      const isOfNumber = algebra.atoms.at(factor).sides.every((length) => length === 1);
-      if (isOfNumber)
-        this.add(algebra.matrixProduct(algebra.matrixProduct(left, slope), this.rowOf(algebra.number(factor))));
+      const of = whole < 0 ? -factor : factor;
+      if (isScalar(algebra, factor)) {
+        const change = held === undefined ? slope : algebra.matrixProduct(slope, held);
+        this.add(algebra.matrixProduct(algebra.matrixProduct(left, change), this.rowOf(algebra.number(factor))));
+      } else if (held === undefined)
+        this.hand(of, algebra.matrixProduct(left, algebra.apply("diag", slope) as Matrix), undefined);
       else {
-        const before = algebra.matrixProduct(left, algebra.apply("diag", slope) as Matrix);
-        this.hand(whole < 0 ? -factor : factor, before, undefined);
+        // (P .* dA) * h is the diagonal of dA * diag(h) * P'.
+        const after = algebra.matrixProduct(algebra.apply("diag", held) as Matrix, algebra.transposed(slope));
+        this.diagonals.hand(of, { left, before: algebra.identity(slope.sides[0]), after });
       }
     }
   }
 
   /** What a factor is held by is a number if the factor is a column. */
-  private hand(factor: Factor, before: Matrix, after: Value | undefined): void {
+  hand(factor: Factor, before: Matrix, after: Value | undefined): void {
     const { algebra, pending } = this;
     if (!this.dependence.ofFactor(factor) || before.terms.length === 0) return;
     let left = before;
@@ -159,12 +169,12 @@ class Backward {
     pending.set(Math.abs(of), around);
   }
 
-  private add(part: Matrix): void {
+  add(part: Matrix): void {
     this.sum = this.algebra.plus(this.sum, part);
   }
 
   /** The gradient of a number as a row. */
-  private rowOf(f: Id): Matrix {
+  rowOf(f: Id): Matrix {
     let known = this.gradients.get(f);
     if (known === undefined) {
       known = this.algebra.transposed(gradient(this.algebra, f, this.name, this.sides));
@@ -174,7 +184,7 @@ class Backward {
   }
 
   /** A product of factors, and a column at its end. */
-  private applied(factors: readonly Factor[], held: Matrix | undefined): Value | undefined {
+  applied(factors: readonly Factor[], held: Matrix | undefined): Value | undefined {
     const { algebra } = this;
     return factors.reduceRight<Value | undefined>((value, factor) => {
       const each = algebra.of(factor);

@@ -10,7 +10,7 @@ import type { Tree } from "../syntax/mathjs.ts";
 import { opened, tableFor } from "../syntax/parse.ts";
 import type { Reader, Scope } from "../syntax/read.ts";
 import { Algebra } from "./algebra.ts";
-import { called, isFunction } from "./calls.ts";
+import { called, fillsMatrix, isFunction } from "./calls.ts";
 import type { Sides, Value } from "./matrix.ts";
 import { isNumber } from "./matrix.ts";
 import { operated } from "./operators.ts";
@@ -42,14 +42,18 @@ export function readMatrices(text: string, options: ArrayOptions): MatrixRead | 
   });
 }
 
-/** Whether a name of unknown length stands without an index. */
+/** Whether a name of unknown length stands without an index, or a matrix is filled up to a length that has a name. */
 function usesWhole(root: Tree, shapes: Shapes): boolean {
+  const lengths = new Set(Object.values(shapes).flat());
   const open = [root];
   for (let tree = open.pop(); tree !== undefined; tree = open.pop()) {
     const shape = tree.type === "symbol" && Object.hasOwn(shapes, tree.text) ? shapes[tree.text] : undefined;
     if (shape !== undefined && !isKnown(shape)) return true;
-    const isElement = tree.type === "accessor" && tree.children[0]?.type === "symbol";
-    for (const child of isElement ? tree.children.slice(1) : tree.children) open.push(child);
+    const [callee, ...sides] = tree.children;
+    const isCall = tree.type === "call" && callee !== undefined && fillsMatrix(callee.text);
+    if (isCall && sides.some(({ type, text }) => type === "symbol" && lengths.has(text))) return true;
+    const isElement = tree.type === "accessor" && callee?.type === "symbol";
+    for (const child of isElement ? sides : tree.children) open.push(child);
   }
   return false;
 }

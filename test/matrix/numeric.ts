@@ -46,6 +46,26 @@ export function hessianDeviation(formula: string, by: string, shapes: Shapes, si
   return distance(whole.hessian(by).at(point).flat(), elements.hessian([by]).at(point).flat());
 }
 
+/** The same of Jacobians of a column by a column: the rows weighted by an array that the formula has not. */
+export function jacobianDeviation(
+  formula: string,
+  by: string,
+  weights: string,
+  shapes: Shapes,
+  sizes: Sizes,
+  seed: number,
+): number {
+  const point = pointOf(shapes, sizes, seed);
+  const whole = expr(formula, { shapes }) as unknown as { jacobian(by: string): { at(point: object): number[][] } };
+  const rows = whole.jacobian(by).at(point);
+  const factors = point[weights] as number[];
+  const found = rows[0]?.map((_, j) =>
+    rows.reduce((sum, row, i) => sum + (factors[i] as number) * (row[j] as number), 0),
+  );
+  const elements = expr(lengthsIn(`sum(${weights} .* (${formula}))`, sizes), { shapes: lengthsOf(shapes, sizes) });
+  return distance(found ?? [], elements.valueAndGradient(point, [by]).gradient);
+}
+
 const lengthsIn = (formula: string, sizes: Sizes): string =>
   [...Object.entries(sizes).map(([name, size]) => `${name} = ${size}`), formula].join("; ");
 

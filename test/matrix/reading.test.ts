@@ -33,6 +33,22 @@ describe("rows and columns", () => {
   );
 });
 
+describe("functions of the elements of matrices, and diagonals", () => {
+  it.each([
+    ["sum(sin(x * x'))", "x"],
+    ["sum(exp(-(x * ones(n)' - ones(n) * x').^2))", "x"],
+    ["sum(tanh(A .* sum(x)) * x)", "x"],
+    ["det(A * A' * diag(x) + 3 * identity(n))", "x"],
+    ["sum(diag(x * y' * A).^2)", "x"],
+  ])("%s by %s", (formula, by) => expect(hessianDeviation(formula, by, SHAPES, { m: 2, n: 2 }, 3)).toBeLessThan(1e-10));
+
+  it.each([
+    ["trace(identity(n))", "n"],
+    ["sum(ones(m, n))", "m * n"],
+    ["det(3 * identity(m))", "det(3 * identity(m))"],
+  ])("%s has no matrix but those", (formula, printed) => expect(read(formula)).toBe(printed));
+});
+
 describe("what is done once", () => {
   const layers = (count: number, layer: (v: string) => string): string =>
     Array.from({ length: count }, (_, i) => `v${i + 1} = ${layer(`v${i}`)}; `).join("");
