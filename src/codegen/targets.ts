@@ -85,6 +85,13 @@ export interface CodeOptions extends ProgramOptions, SqlOptions {
   /** Whether to write the declaration that other files include, in the place of the function. False if left out. */
   readonly header?: boolean | undefined;
   /**
+   * Whether Jacobians and Hessians are written as the lists of their entries that are not 0 by structure, column by
+   * column, with two arrays beside the function: where each column starts, and in which row each entry is. "groups"
+   * adds a third: a group for each column, such that no two columns of a group have entries in one row. False if left
+   * out.
+   */
+  readonly sparse?: boolean | "groups" | undefined;
+  /**
    * Whether what the function does several times is written once, as a function that it calls: the same operations on
    * the same numbers in a text as long as the formula's. Languages that this is not written for (Fortran, shaders, SQL,
    * batches, NumPy, JAX) have it written out. False if left out.
@@ -102,6 +109,7 @@ const CODE: Schema<CodeOptions> = {
   order: flag,
   precision: oneOf(["double", "single"]),
   header: flag,
+  sparse: { wanted: 'true, false or "groups"', accepts: (value) => flag.accepts(value) || value === "groups" },
   procedures: flag,
   stable: flag,
   reciprocals: flag,
@@ -123,6 +131,7 @@ const OF_PROGRAMS: readonly (keyof CodeOptions)[] = [
   "order",
   "precision",
   "header",
+  "sparse",
   "procedures",
   "stable",
   "reciprocals",
@@ -136,8 +145,8 @@ export const isAsked = (options: CodeOptions, option: keyof CodeOptions): boolea
   options[option] !== undefined && options[option] !== false && options[option] !== "double";
 
 /** The first of the options that ask for a function which is written without a program of `codeOf`. */
-export const askedOfFunction = (options: CodeOptions): "order" | "precision" | "header" | undefined =>
-  (["order", "precision", "header"] as const).find(
+export const askedOfFunction = (options: CodeOptions): "order" | "precision" | "header" | "sparse" | undefined =>
+  (["order", "precision", "header", "sparse"] as const).find(
     (option) => isAsked(options, option) && !(option === "precision" && options.target === "c-batch"),
   );
 

@@ -8,6 +8,7 @@ import { Family } from "./family.ts";
 import type { Formula } from "./formula.ts";
 import type { Given } from "./given.ts";
 import { nodesOf } from "./layout.ts";
+import { sparse } from "./patterns.ts";
 
 /** The source text of a function, with arrays as parameters if the formulas have arrays. */
 export function sourceOf<E extends Formula<E>>(
@@ -22,7 +23,11 @@ export function sourceOf<E extends Formula<E>>(
     throw new FluxionError("no-code", `The target ${target} has no \`${asked}\`.`, {
       hint: "Leave it out, or write in c.",
     });
-  const layout = layoutOf(f, isLeaf<E>);
+  const { written, tables } =
+    options.sparse === true || options.sparse === "groups"
+      ? sparse<Given<E> | Family<E>>(f, options.sparse)
+      : { written: f, tables: undefined };
+  const layout = layoutOf(written, isLeaf<E>);
   const hasFamilies = layout.leaves.some((leaf) => leaf instanceof Family);
   const hasArrays = takesArrays(target) && layout.leaves.some(isOfArrays);
   if (asked === undefined && !hasFamilies && !hasArrays)
@@ -34,5 +39,5 @@ export function sourceOf<E extends Formula<E>>(
       `\`${idle}\` does not go with ${asked === undefined ? "arrays" : `\`${asked}\``}.`,
       { hint: `Leave \`${idle}\` out.` },
     );
-  return arrayCode(outputsOf(layout, options.inputs, read), options);
+  return arrayCode(outputsOf(layout, options.inputs, read), { ...options, tables });
 }

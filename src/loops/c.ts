@@ -1,5 +1,5 @@
 import { inFloats, language } from "../codegen/c.ts";
-import { type Frame, flat, grouped, type Signature } from "./frame.ts";
+import { type Constants, type Frame, flat, grouped, type Signature } from "./frame.ts";
 
 const parameters = ({ parameters, results, isOnly, order }: Signature): string => {
   const given = parameters.map(({ name, kind }) => {
@@ -11,6 +11,8 @@ const parameters = ({ parameters, results, isOnly, order }: Signature): string =
 };
 const head = (signature: Signature): string =>
   `${signature.isOnly ? "double" : "void"} ${signature.self}(${parameters(signature)})`;
+
+const array = ({ name, numbers }: Constants): string => `const int ${name}[${numbers.length}]`;
 
 /** C99: arrays lie row by row, sizes are long. */
 export const c: Frame = {
@@ -35,7 +37,8 @@ export const c: Frame = {
     lengths.length === 0 ? `${name}[0] = ${text};` : `${name}[${flat(places, lengths)}] = ${text};`,
   add: ({ name, lengths }, places, text) => `${name}[${flat(places, lengths)}] += ${text};`,
   leave: ({ order }, least) => [`if (${order} < ${least}) return;`],
-  header: (signature) => {
+  constants: (_, all) => all.map((each) => `${array(each)} = {${each.numbers.join(", ")}};`),
+  header: (signature, all) => {
     const guard = `${signature.self.toUpperCase()}_H`;
     return [
       `#ifndef ${guard}`,
@@ -46,6 +49,7 @@ export const c: Frame = {
       'extern "C" {',
       "#endif",
       "",
+      ...all.map((each) => `extern ${array(each)};`),
       ...signature.comment.map((line) => `// ${line}`),
       `${head(signature)};`,
       "",

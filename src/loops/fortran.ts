@@ -31,6 +31,16 @@ export const fortran: Frame = {
       ...locals.map((local) => `  real(dp) :: ${local}`),
     ];
   },
+  // Without a module no other part of a program could use them.
+  constants: (self, all) => [
+    `module ${self}_pattern`,
+    "  implicit none",
+    ...all.map(({ name, numbers }) => {
+      const list = numbers.map((each) => each + 1).join(", ");
+      return `  integer, parameter :: ${name}(${numbers.length}) = [ ${list} ]`;
+    }),
+    "end module",
+  ],
   tail: ({ isOnly }) => [isOnly ? "end function" : "end subroutine"],
   element: (array, places) => `${array}(${places.join(", ")})`,
   // merge evaluates both of its choices: the place is moved into the array, and no number added where it was not there.

@@ -13,6 +13,12 @@ export interface Result {
   readonly lengths: readonly string[];
 }
 
+/** Whole numbers that stand beside a function under a name of their own; they count from 0. */
+export interface Constants {
+  readonly name: string;
+  readonly numbers: readonly number[];
+}
+
 /** What a function of arrays takes and gives. */
 export interface Signature {
   readonly self: string;
@@ -76,8 +82,10 @@ export interface Frame {
   readonly helpersAt: "before" | "contained" | "after";
   /** A line, or several where it is too long. */
   wrapped?(line: string): string;
-  /** The declaration that other files include, where there is one. */
-  header?(signature: Signature): readonly string[];
+  /** Whole numbers beside the function; in a language whose places count from 1, from there. */
+  constants?(self: string, all: readonly Constants[]): readonly string[];
+  /** The declaration that other files include, where there is one; and those of constants in it. */
+  header?(signature: Signature, all: readonly Constants[]): readonly string[];
   /** The text in single precision, where that can be had. */
   single?(text: string): string;
 }

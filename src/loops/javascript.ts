@@ -14,6 +14,10 @@ function frame(isTyped: boolean): Frame {
     helpersAt: "before",
     preamble: [],
     comment: (line) => `// ${line}`,
+    constants: (_, all) =>
+      all.map(
+        ({ name, numbers }) => `export const ${name}${type("Int32Array")} = Int32Array.of(${numbers.join(", ")});`,
+      ),
     head: (signature) => {
       const { self, parameters, order, results, isOnly } = signature;
       const names = parameters.map(({ name, kind }) => name + type(kind === "array" ? "ArrayLike<number>" : "number"));

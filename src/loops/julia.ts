@@ -24,6 +24,8 @@ export const julia: Frame = {
       ...results.map((result, k) => `    ${order !== undefined && k > 0 ? `${result.name} = nothing` : zeros(result)}`),
     ];
   },
+  constants: (_, all) =>
+    all.map(({ name, numbers }) => `const ${name} = [${numbers.map((each) => each + 1).join(", ")}]`),
   tail: (signature) => [`    return ${given(signature)}`, "end"],
   element: (array, places) => `${array}[${places.join(", ")}]`,
   guarded: ({ array, places, conditions }) => `(${conditions.join(" && ")} ? ${array}[${places.join(", ")}] : NaN)`,

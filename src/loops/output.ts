@@ -12,6 +12,13 @@ export interface ArrayOutput {
   readonly indices?: readonly string[] | undefined;
 }
 
+/** Whole numbers beside a function, from 0: places in its outputs. */
+export interface Table {
+  /** What follows the function's name and an underscore in its own name. */
+  readonly name: string;
+  readonly numbers: ArrayLike<number>;
+}
+
 export interface ArrayCodeOptions extends ProgramOptions {
   readonly target: TargetName;
   readonly name?: string;
@@ -20,6 +27,7 @@ export interface ArrayCodeOptions extends ProgramOptions {
   /** Whether a parameter says how many of the outputs are worked out. */
   readonly order?: boolean | undefined;
   readonly precision?: "double" | "single" | undefined;
+  readonly tables?: readonly Table[] | undefined;
   /** The declaration for other files in the place of the function. */
   readonly header?: boolean | undefined;
 }

@@ -34,6 +34,11 @@ function frame(isNumpy: boolean): Frame {
         ),
       ];
     },
+    constants: (_, all) =>
+      all.map(({ name, numbers }) => {
+        const list = `[${numbers.join(", ")}]`;
+        return `${name} = ${isNumpy ? `np.array(${list})` : list}`;
+      }),
     tail: (signature) => [`    return ${values(signature)}`],
     element: (array, places) => element(array, places, isNumpy),
     guarded: ({ array, places, conditions }) =>

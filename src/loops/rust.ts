@@ -27,6 +27,10 @@ export const rust: Frame = {
     ];
   },
   tail: () => ["}"],
+  constants: (_, all) =>
+    all.map(
+      ({ name, numbers }) => `pub const ${name.toUpperCase()}: [usize; ${numbers.length}] = [${numbers.join(", ")}];`,
+    ),
   element: (array, places, lengths) => `${array}[${at(places, lengths)}]`,
   guarded: ({ array, places, lengths, conditions }) =>
     `(if ${conditions.join(" && ")} { ${array}[${at(places, lengths)}] } else { f64::NAN })`,

@@ -2,7 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
 import { helpersIn } from "../codegen/helpers.ts";
 import { toText } from "../syntax/text.ts";
-import type { Frame, Signature } from "./frame.ts";
+import type { Constants, Frame, Signature } from "./frame.ts";
 import type { ArrayCodeOptions, ArrayOutput } from "./output.ts";
 
 /** Longer formulas are not written into the comment. */
@@ -13,13 +13,19 @@ export function finished(
   frame: Frame,
   signature: Signature,
   stages: Stages,
-  { header, precision }: ArrayCodeOptions,
+  { header, precision, tables = [] }: ArrayCodeOptions,
 ): string {
   const { language, indent } = frame;
   if (header === true && frame.header === undefined)
     throw refused(`There are no header files in ${language.language}.`);
   if (precision === "single" && frame.single === undefined)
     throw refused(`Single precision is not written in ${language.language}.`);
+  if (tables.length > 0 && frame.constants === undefined)
+    throw refused(`Patterns are not written in ${language.language}.`);
+  const constants = tables.map(
+    ({ name, numbers }): Constants => ({ name: `${signature.self}_${name}`, numbers: Array.from(numbers) }),
+  );
+  const beside = constants.length === 0 ? [] : [...(frame.constants?.(signature.self, constants) ?? []), ""];
   const body = stages.flatMap((stage, k) => [
     ...(k > 0 && signature.order !== undefined ? frame.leave(signature, k) : []),
     ...stage,
@@ -28,9 +34,10 @@ export function finished(
   const helpers = helpersIn(body, language).map(called);
   const lines =
     header === true
-      ? (frame.header?.(signature) ?? [])
+      ? (frame.header?.(signature, constants) ?? [])
       : [
           ...frame.preamble,
+          ...beside,
           ...(frame.helpersAt === "before" ? helpers.flatMap((helper) => [helper, ""]) : []),
           ...signature.comment.map(frame.comment),
           ...frame.head(signature),
