@@ -109,7 +109,7 @@ class Together extends Interpretation<Id> {
     return store.apply(ifelse, [store.apply(gt, [store.constant(0), of]), same, power]);
   }
 
-  /** The root of a power: cbrt(u^3) is u, sqrt(u^4) is u^2. */
+  /** The root of a power: cbrt(u^3) is u, sqrt(u^4) is u^2, sqrt(u^2) is abs(u). */
   private nested({ of, exponent, isReal }: Root, same: Id): Id {
     const { store } = this;
     const inner = exponentIn(store, of);
@@ -117,7 +117,7 @@ class Together extends Interpretation<Id> {
     const base = store.arg(of, 0);
     const whole = Q.mul(inner, exponent);
     if (Q.numerator(inner) % 2n === 1n) return this.written({ of: base, exponent: whole, isReal, count: inner }, same);
-    if (Q.compare(whole, 1) <= 0) return same;
+    if (Q.compare(whole, 1) < 0) return same;
     return this.written({ of: store.call(abs, base), exponent: whole, isReal: true, count: 2 }, same);
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { expr } from "../../src/index.ts";
+import { gradientAt } from "../../src/numeric.ts";
 
 // What is differentiated is first written with powers of roots as powers: it must keep its value.
 test.each([
@@ -21,4 +22,17 @@ test.each([
     expect(f.derivative("x", 1, { form }).evaluate(at)).toBeCloseTo(raw.evaluate(at), 12);
     expect(f.derivative("x", 2, { form }).evaluate(at) / second).toBeCloseTo(1, 6);
   }
+});
+
+// sqrt(u^2) is abs(u): at its kink the slope is 0, as that of abs, and what has a slope there has that one.
+test.each([
+  ["sqrt(x^2)", 0],
+  ["x*sqrt(x^2)", 0],
+  ["sqrt(x^2) - abs(x)", 0],
+  ["sqrt(x^2) + 3*x", 3],
+  ["nthRoot(x^4, 4)*cos(x)", 0],
+])("the slope of %s at 0 is %d in every mode of numbers", (text, slope) => {
+  for (const mode of ["dual", "reverse", "forward"] as const)
+    expect(gradientAt(text, { x: 0 }, { mode })).toEqual([slope]);
+  expect(expr(text).valueAndGradient({ x: 0 }).gradient).toEqual([slope]);
 });

@@ -59,3 +59,13 @@ test("a row whose slope is a case by itself at one point has its second derivati
   ).toBeCloseTo(Math.sin(1) ** 2, 12);
   for (const mode of MODES) expect(hessianAt("sinc(3*x)^2", { x: 0 }, { mode })[0]?.[0], mode).toBeCloseTo(-6, 12);
 });
+
+test("coinciding kinks: all forms and modes agree, decision 0035", () => {
+  for (const text of [
+    "max(x, 0) + min(x, 0)",
+    "relu(x) - relu(-x)",
+    "abs(x) - max(x, -x)",
+    "min(x, 2*x) + max(x, 2*x)",
+  ])
+    expect(new Set(Object.values(all(text, { x: 0 }))).size).toBe(1);
+});
