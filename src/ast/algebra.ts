@@ -14,6 +14,8 @@ export interface Algebra<T> {
   plus(a: T, b: T): T;
   times(a: T, b: T): T;
   call(fn: Fn, a: T): T;
+  /** A constant or variable of a store, if it is its own value here: then it is not built again. */
+  leaf?(store: unknown, id: number): T | undefined;
   /** Whether this stands for a missing value, as NaN does; left out where there is always a value. */
   isNone?(value: T): boolean;
 }

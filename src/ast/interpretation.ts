@@ -1,6 +1,6 @@
 import type { Algebra } from "./algebra.ts";
 import type { Fn } from "./fn.ts";
-import { childrenFirst, Memo } from "./order.ts";
+import { childrenFirst, isNext, Memo } from "./order.ts";
 import type { Id, Store } from "./store.ts";
 
 /**
@@ -22,6 +22,11 @@ export class Interpretation<T> {
     const known = this.values.get(root);
     if (known !== undefined) return known;
     const { store, values } = this;
+    if (isNext(store, root, values)) {
+      const value = this.interpret(root);
+      values.set(root, value);
+      return value;
+    }
     for (const id of childrenFirst(store, [root], values)) values.set(id, this.interpret(id));
     return values.at(root);
   }
@@ -30,9 +35,9 @@ export class Interpretation<T> {
     const { algebra, store, values } = this;
     switch (store.kind(id)) {
       case "const":
-        return algebra.constant(store.value(id));
+        return algebra.leaf?.(store, id) ?? algebra.constant(store.value(id));
       case "var":
-        return algebra.variable(store.name(id));
+        return algebra.leaf?.(store, id) ?? algebra.variable(store.name(id));
       case "func": {
         const fn = store.fn(id) as Fn;
         if (store.arity(id) === 1) return algebra.call(fn, values.at(store.arg(id, 0)));

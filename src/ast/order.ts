@@ -64,6 +64,7 @@ export function childrenFirst(store: Store, roots: readonly Id[], done?: { has(i
   if (done !== undefined && roots.length === 1 && isNext(store, roots[0] as Id, done)) return [roots[0] as Id];
   store.beginVisit();
   const found: Id[] = [];
+  if (store.size <= FEW) return downwards(store, roots, done, found);
   for (const root of roots) if (!done?.has(root) && store.enter(root)) found.push(root);
   let [first, last] = [Number.POSITIVE_INFINITY, -1];
   let edges = 0;
@@ -81,20 +82,46 @@ export function childrenFirst(store: Store, roots: readonly Id[], done?: { has(i
   // An argument's id is below its user's: children first is ascending order. If the ids are close, it is read
   // from the marks.
   charge(found.length + edges);
-  if (found.length <= FEW) return sortFew(found);
+  if (found.length <= SHORT) return sortFew(found);
   if (last - first > 8 * found.length) return found.sort((a, b) => a - b);
   for (let id = first, k = 0; id <= last; id++) if (store.entered(id)) found[k++] = id;
   return found;
 }
 
 /** Whether a node is not done but all its arguments are: building from the leaves up needs no walk. */
-function isNext(store: Store, id: Id, done: { has(id: Id): boolean }): boolean {
+export function isNext(store: Store, id: Id, done: { has(id: Id): boolean }): boolean {
   if (done.has(id)) return false;
   for (let i = store.arity(id) - 1; i >= 0; i--) if (!done.has(store.arg(id, i))) return false;
   return true;
 }
 
-const FEW = 24;
+/** In a store of so few nodes all marks are read. */
+const FEW = 128;
+
+/** A small store is read from its greatest root down: a node comes before its arguments, and nothing is sorted. */
+function downwards(store: Store, roots: readonly Id[], done: { has(id: Id): boolean } | undefined, found: Id[]): Id[] {
+  let top = -1;
+  for (const root of roots) {
+    if (done?.has(root)) continue;
+    store.enter(root);
+    if (root > top) top = root;
+  }
+  let edges = 0;
+  for (let id = top; id >= 0; id--) {
+    if (!store.entered(id)) continue;
+    found.push(id);
+    const arity = store.arity(id);
+    edges += arity;
+    for (let k = 0; k < arity; k++) {
+      const child = store.arg(id, k);
+      if (!done?.has(child)) store.enter(child);
+    }
+  }
+  charge(found.length + edges);
+  return found.reverse();
+}
+
+const SHORT = 24;
 
 /**
  * Insertion sort, in place: most walks of a sparse derivative meet a dozen nodes, for which a sort with callbacks is

@@ -96,6 +96,10 @@ export class Store extends Records implements Algebra<Id> {
     return id;
   }
 
+  leaf(store: unknown, id: Id): Id | undefined {
+    return store === this ? id : undefined;
+  }
+
   /** A sum; of one term, that term; of none, 0. */
   add(terms: readonly Id[]): Id {
     if (terms.length < 2) return terms[0] ?? this.constant(0);

@@ -24,21 +24,24 @@ export function chainRule<T>(
   if (fn.rule !== undefined) {
     const zero = algebra.constant(0);
     const formula = tangentRule(fn, (i) => tangents[i] !== undefined);
-    const whole = (): T => formula.in(algebra, [...values, ...tangents.map((tangent) => tangent ?? zero)]);
-    if (moves === undefined || formula.isTotal || formula.choice !== undefined) return whole();
+    const operands = values.slice();
+    for (const tangent of tangents) operands.push(tangent ?? zero);
+    if (moves === undefined || formula.isTotal || formula.choice !== undefined) return formula.in(algebra, operands);
     const any = tangents.reduce<Movement<T>>(
       (all, tangent, i) => (tangent === undefined ? all : either(algebra, all, moves(i))),
       false,
     );
-    return where(algebra, any, whole);
+    return where(algebra, any, () => formula.in(algebra, operands));
   }
   let sum: T | undefined;
   for (let i = 0; i < tangents.length; i++) {
     const tangent = tangents[i];
     if (tangent === undefined) continue;
     const formula = partial(fn, i);
-    const moved = moves === undefined || formula.isTotal ? true : moves(i);
-    const term = where(algebra, moved, () => scaled(formula, values, tangent, algebra));
+    const isEverywhere = moves === undefined || formula.isTotal;
+    const term = isEverywhere
+      ? scaled(formula, values, tangent, algebra)
+      : where(algebra, moves(i), () => scaled(formula, values, tangent, algebra));
     sum = sum === undefined ? term : algebra.plus(sum, term);
   }
   return sum as T;

@@ -34,7 +34,7 @@ export class Forward<T> {
   /** The nodes that depend on the variable. */
   protected readonly active: Memo<true> = new Memo<true>();
   /** Those of them that move only in some places, and where they move, as far as it was asked for. */
-  private readonly conditional: Memo<true> = new Memo<true>();
+  private conditional: Memo<true> | undefined;
   private readonly movements: Memo<Movement<T>> = new Memo<Movement<T>>();
   private readonly visited: (readonly Id[])[] = [];
   private readonly zero: T;
@@ -76,7 +76,7 @@ export class Forward<T> {
       for (const id of order) {
         tangents.delete(id);
         active.delete(id);
-        this.conditional.delete(id);
+        this.conditional?.delete(id);
         this.movements.delete(id);
       }
     visited.length = 0;
@@ -87,9 +87,8 @@ export class Forward<T> {
   protected step(id: Id): T {
     const { active, store, zero } = this;
     const kind = store.kind(id);
-    if (kind === "const") return zero;
-    if (kind === "var") {
-      const seed = this.seeds.get(store.name(id));
+    if (kind === "const" || kind === "var") {
+      const seed = kind === "var" ? this.seeds.get(store.name(id)) : undefined;
       if (seed === undefined) return zero;
       active.set(id, true);
       return seed;
@@ -98,21 +97,24 @@ export class Forward<T> {
     if (!this.dependsOn(id) || (fn !== undefined && isStationary(store, id, fn)))
       return fn === undefined ? this.mechanical(id) : zero;
     active.set(id, true);
-    if (this.isConditional(id, fn)) this.conditional.set(id, true);
+    if (this.isConditional(id, fn)) {
+      this.conditional ??= new Memo<true>();
+      this.conditional.set(id, true);
+    }
     return fn === undefined ? this.mechanical(id) : this.applied(id, fn);
   }
 
   private isConditional(id: Id, fn: Fn | undefined): boolean {
     const { active, conditional, store } = this;
     const count = store.arity(id);
-    for (let i = 0; i < count; i++) if (conditional.has(store.arg(id, i))) return true;
+    for (let i = 0; conditional !== undefined && i < count; i++) if (conditional.has(store.arg(id, i))) return true;
     return fn !== undefined && isConditional(fn, (i) => active.has(store.arg(id, i)), partial);
   }
 
   /** Where a node moves with the variable. */
   private moves(root: Id): Movement<T> {
     const { active, algebra, conditional, movements, store, values } = this;
-    if (!conditional.has(root)) return active.has(root);
+    if (conditional?.has(root) !== true) return active.has(root);
     const known = movements.get(root);
     if (known !== undefined) return known;
     for (const id of childrenFirst(store, [root], movements)) {
@@ -141,8 +143,7 @@ export class Forward<T> {
   }
 
   private dependsOn(id: Id): boolean {
-    const count = this.store.arity(id);
-    for (let i = 0; i < count; i++) if (this.active.has(this.store.arg(id, i))) return true;
+    for (let i = this.store.arity(id) - 1; i >= 0; i--) if (this.active.has(this.store.arg(id, i))) return true;
     return false;
   }
 
@@ -157,7 +158,7 @@ export class Forward<T> {
   private applied(id: Id, fn: Fn): T {
     const { algebra, store, values } = this;
     const count = store.arity(id);
-    if (this.conditional.has(id)) return this.conditionally(id, fn);
+    if (this.conditional?.has(id) === true) return this.conditionally(id, fn);
     if (count === 1 && fn.rule === undefined) {
       const arg = store.arg(id, 0);
       return scaled(partial(fn, 0), [values.of(arg)], this.tangents.at(arg), algebra);
@@ -180,7 +181,7 @@ export class Forward<T> {
     const moving = args.map((arg) => (active.has(arg) ? tangents.at(arg) : undefined));
     const last = args.at(-1) as Id;
     const exponent = store.isConst(last) ? store.value(last) : undefined;
-    const isEverywhere = isTame(fn, exponent) || !args.some((arg) => conditional.has(arg));
+    const isEverywhere = isTame(fn, exponent) || !args.some((arg) => conditional?.has(arg));
     const moves = isEverywhere ? undefined : (i: number) => this.moves(args[i] as Id);
     return chainRule(fn, known, moving, algebra, partial, moves);
   }

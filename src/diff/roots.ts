@@ -18,10 +18,13 @@ const MOST = 64;
  * root gets a condition. In formulas products keep the product rule.
  */
 export function withoutRoots(store: Store, roots: readonly Id[], isNumeric: boolean = false): Id[] {
+  if (!ROOTS.some((fn) => store.knows(fn))) return [...roots];
   if (!childrenFirst(store, roots).some((id) => rootIn(store, id) !== undefined)) return [...roots];
   const pass = new Together(store, isNumeric);
   return roots.map((root) => pass.of(root));
 }
+
+const ROOTS = [sqrt, cbrt, nthRoot, pow];
 
 /**
  * A root or a power of one: u^exponent. "real": also for negative numbers, and negative for an odd `count` of roots.

@@ -8,7 +8,7 @@ import { rowFormula } from "../syntax/row.ts";
 
 /** What the row says about a function of constants: its exact value, or a simpler formula. */
 export function exactValue(store: Store, fn: Fn, args: readonly Id[], algebra: Algebra<Id>): Id | undefined {
-  if (args.length !== fn.params.length) return undefined;
+  if ((fn.exact === undefined && fn.fold === undefined) || args.length !== fn.params.length) return undefined;
   if (fn.fold !== undefined && args.every((arg) => isShortNumber(store, arg))) {
     const value = called(
       fn.fold,

@@ -43,6 +43,10 @@ export class Pruned implements Algebra<Id> {
     return this.store.variable(name);
   }
 
+  leaf(store: unknown, id: Id): Id | undefined {
+    return store === this.store ? id : undefined;
+  }
+
   add(terms: readonly Id[]): Id {
     const [a, b] = terms as [Id, Id];
     if (terms.length === 2) return this.plus(a, b);
@@ -148,6 +152,7 @@ export class Pruned implements Algebra<Id> {
     // Division by zero is left as it is: it has no value.
     if (bottom === 0 || !Q.isShort(top) || !Q.isShort(bottom)) return store.apply(div, [a, b]);
     if (a === this.zero) return a;
+    if (top === 1 && bottom === 1 && !store.isConst(a) && !store.isConst(b)) return store.apply(div, [a, b]);
     const ratio = Q.div(top, bottom);
     if (store.isConst(a) && store.isConst(b)) return store.constant(ratio);
     const [num, den] =
