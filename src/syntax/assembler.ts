@@ -59,7 +59,7 @@ export class Assembler {
     for (let i = this.operators.length - 1; i >= 0; i--) {
       const each = this.operators[i] as number;
       if (each === operator) return true;
-      if ((G.BINDING[each] as number) < (G.BINDING[G.TIMES] as number)) return false;
+      if ((G.BINDING[each] as number) < (G.BINDING[G.DERIVATIVE] as number)) return false;
     }
     return false;
   }
@@ -208,7 +208,7 @@ export class Assembler {
   }
 
   private prefixed(operator: number, of: Id, at: number, place: number): Id {
-    if (operator === G.OF || operator === G.ROOT) {
+    if (operator === G.OF || operator === G.ROOT || operator === G.DERIVATIVE) {
       this.marks.pop();
       return this.calls.call(this.callees.pop() as Callee, [of], place);
     }

@@ -1,7 +1,7 @@
 /**
  * The operators of all notations, by number; `BINDING` says how tightly each binds its neighbours. The order is that
  * of mathjs, except for the functions of the mathematical notation, which take the following product without a
- * sign: sin 2x.
+ * sign: sin 2x; d/dx takes the whole term.
  */
 export const OPEN = 0;
 export const TEST = 1;
@@ -28,6 +28,7 @@ export const POWER = 21;
 export const ROOT = 22;
 export const MOD = 23;
 export const XOR = 24;
+export const DERIVATIVE = 25;
 
 /** An open parenthesis and the question mark of a choice are closed only by their partners. */
 const ROWS: readonly (readonly [number, readonly number[]])[] = [
@@ -39,15 +40,16 @@ const ROWS: readonly (readonly [number, readonly number[]])[] = [
   [5, [BE_NOT]],
   [6, [LT, LE, GT, GE, EQ, NE]],
   [7, [PLUS, MINUS]],
-  [8, [TIMES, OVER, MOD]],
-  [9, [BESIDE, OF]],
-  [10, [NEGATIVE, POSITIVE, NOT]],
-  [11, [POWER]],
-  [12, [ROOT]],
+  [8, [DERIVATIVE]],
+  [9, [TIMES, OVER, MOD]],
+  [10, [BESIDE, OF]],
+  [11, [NEGATIVE, POSITIVE, NOT]],
+  [12, [POWER]],
+  [13, [ROOT]],
 ];
 
 function bindings(): Uint8Array {
-  const binding = new Uint8Array(XOR + 1);
+  const binding = new Uint8Array(DERIVATIVE + 1);
   for (const [level, operators] of ROWS) for (const operator of operators) binding[operator] = level;
   return binding;
 }
@@ -60,4 +62,8 @@ export const isComparison = (operator: number): boolean => operator >= LT && ope
 
 /** Whether an operator precedes its only operand, as signs and functions without parentheses do. */
 export const isPrefix = (operator: number): boolean =>
-  operator === OF || operator === ROOT || operator === BE_NOT || (operator >= NEGATIVE && operator <= NOT);
+  operator === OF ||
+  operator === ROOT ||
+  operator === DERIVATIVE ||
+  operator === BE_NOT ||
+  (operator >= NEGATIVE && operator <= NOT);

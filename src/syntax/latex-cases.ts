@@ -3,7 +3,9 @@ import { type LatexScanner, SEPARATOR } from "./latex-scanner.ts";
 
 export function readCases(scanner: LatexScanner, name: string): void {
   const kind = scanner.match(/\s*\{([a-z]*)\*?\}/y)?.[1];
-  const isArray = kind === "array" && (name === "end" ? scanner.depth > 0 : opensBrace(scanner));
+  const isArray =
+    (kind === "array" || kind === "matrix" || kind === "aligned") &&
+    (name === "end" ? scanner.depth > 0 : opensBrace(scanner));
   if (kind !== "cases" && !isArray)
     scanner.refuse(`The environment ${kind} is not read.`, "The only environment that is read is cases.");
   if (name === "end") {

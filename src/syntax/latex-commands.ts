@@ -3,7 +3,7 @@ import { refusalOf } from "./characters.ts";
 import { isGreek } from "./greek.ts";
 import { readCases, readNewCase } from "./latex-cases.ts";
 import { readArgument, readFence, readOver, readRoot, readRounded } from "./latex-groups.ts";
-import { ACCENTS, readAccented, readFunction, readName } from "./latex-names.ts";
+import { ACCENTS, readAccented, readFunction, readName, readWord } from "./latex-names.ts";
 import type { LatexScanner } from "./latex-scanner.ts";
 import { knownAs } from "./schools.ts";
 
@@ -12,13 +12,18 @@ const SIGNS: ReadonlyMap<string, string> = new Map(
   (
     "cdot * times * ast * div / le <= leq <= leqslant <= ge >= geq >= geqslant >= lt < gt > ne != neq != land && wedge && " +
     "lor || vee || lnot ! neg ! lvert |< rvert >| vert | { ( } ) lbrace ( rbrace ) lbrack ( rbrack ) degree ° circ ° " +
-    "prime ' bmod mod oplus xor mid \u2063"
+    "prime ' bmod mod mod mod oplus xor mid \u2063"
   )
     .split(" ")
     .flatMap((sign, i, all) => (i % 2 === 0 ? [[sign, all[i + 1] as string] as const] : [])),
 );
 const SPACES =
   /^(?:[,:;! ]|q?quad|displaystyle|textstyle|limits|thinspace|[bB]igg?[lrm]?|left|right|mathstrut|nobreak)$/;
+/** What takes room or a number, and shows nothing: to be left out with its arguments. */
+const UNSEEN =
+  /\\(?:[hv]?phantom|[hv]space\*?|label|tag\*?|leftroot|uproot|rule)\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}\s*){1,2}/y;
+/** Styles of letters, as TeX has them: to the end of the group, which is one name. */
+const STYLED = /\\(?:rm|bf|it|sf)(?![a-zA-Z])\s*(?:\{\s*([a-zA-Z]+)\s*\}|([a-zA-Z]+))?/y;
 const COMMAND = /\\([a-zA-Z]+|[^a-zA-Z])/y;
 /** Commands that are not formulas of real numbers, and what to write instead. */
 const REFUSALS: Readonly<Record<string, readonly [message: string, hint: string]>> = {
@@ -32,6 +37,16 @@ const REFUSALS: Readonly<Record<string, readonly [message: string, hint: string]
 };
 
 export function readCommand(scanner: LatexScanner): void {
+  if (scanner.match(UNSEEN) !== undefined) {
+    scanner.spaced = true;
+    return;
+  }
+  const styled = scanner.match(STYLED);
+  if (styled !== undefined) {
+    const word = styled[1] ?? styled[2];
+    if (word !== undefined) readWord(scanner, word);
+    return;
+  }
   const [all, name] = scanner.match(COMMAND) ?? [];
   if (name === undefined) scanner.refuse("A command is missing here.", "Leave the backslash out.");
   if (name === "left" || name === "right") {

@@ -3,7 +3,7 @@ import { isGreek } from "./greek.ts";
 import type { LatexScanner } from "./latex-scanner.ts";
 
 const UPRIGHT_D =
-  "\\\\(?:(?:mathrm|mathsf|operatorname\\*?|text|textrm)\\s*\\{\\s*d\\s*\\}|(?:mathrm|mathsf|text)\\s+d)";
+  "\\\\(?:(?:mathrm|mathsf|operatorname\\*?|text|textrm)\\s*\\{\\s*d\\s*\\}|(?:mathrm|mathsf|text|rm)\\s+d)";
 const D = `(?:d|${UPRIGHT_D}|\\\\partial)`;
 const RAISED = "(?:\\s*\\^\\s*\\{?\\s*(\\d+)\\s*\\}?)?";
 const DERIVATIVE = new RegExp(

@@ -1,5 +1,7 @@
 /** Groups of LaTeX: braces, fences of \left and \right, the arguments of commands, and what comes where they end. */
+
 import { type Group, type LatexScanner, SEPARATOR } from "./latex-scanner.ts";
+import { isSign } from "./math-reading.ts";
 
 export function openGroup(scanner: LatexScanner, char: string): void {
   scanner.at++;
@@ -17,11 +19,25 @@ export function closeGroup(scanner: LatexScanner, char: string): void {
   if (open?.isOver === true && open.closer === char) scanner.push("sign", ")");
   if (open === undefined || open.closer !== char || open.next === "") {
     if (open?.closer === char) scanner.opened.pop();
+    if (open?.closer === char && char === "}" && isFunctionAlone(scanner, open.from)) {
+      scanner.list.splice(open.from - 1, 1);
+      return;
+    }
     scanner.push("sign", char);
     return;
   }
   scanner.opened.pop();
   endArgument(scanner, open.next);
+}
+
+/** Whether a group is a function that has its operand behind the group: {\sin}^2 x, {\cos^4} x, {\log_2} x. */
+function isFunctionAlone({ list }: LatexScanner, from: number): boolean {
+  const [fn, script, first] = list.slice(from, from + 3);
+  if (fn?.kind !== "function" || fn.text.startsWith("\\") || !isSign(list[from - 1], "{")) return false;
+  if (script === undefined) return true;
+  if (!isSign(script, "^") && !isSign(script, "_")) return false;
+  if (!isSign(first, "{")) return list.length === from + 3;
+  return list.findIndex((each, i) => i > from && isSign(each, "}")) === list.length - 1;
 }
 
 /** The argument of a command, in braces or alone. */

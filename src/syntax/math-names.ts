@@ -1,9 +1,13 @@
 /** Names of a formula: constants, variables, and names that are neither. */
 import type { Fn } from "../ast/fn.ts";
+import { isGreek } from "./greek.ts";
 import type { Lexeme } from "./lexeme.ts";
 import { placeBeside } from "./math-products.ts";
 import { CLOSERS, isSign, type MathReading } from "./math-reading.ts";
 import { unknownFunction } from "./refusals.ts";
+
+/** Letters that mostly stand for functions where parentheses follow. */
+const FUNCTIONS = /^(?:[fghFGH\u03c6\u03c8\u03c3\u03a6\u03a8]|sigma|phi|psi|Phi|Psi)(?:_?\d+)?$/;
 
 const NO_VALUES = new Set("NaN Infinity infinity inf null undefined true false lim int".split(" "));
 
@@ -41,11 +45,14 @@ export function readName(reading: MathReading, lexeme: Lexeme): void {
 function refuseCall(reading: MathReading, lexeme: Lexeme, next: Lexeme): void {
   const { text } = lexeme;
   if (reading.given.variables.has(text) || reading.given.table.get(text, 0) !== undefined) return;
-  const isFunctions = /^[fghFGH\u03c6\u03c8\u03c3\u03a6\u03a8](?:_?\d+)?$/.test(text) && !isAlone(reading, text);
-  const isWord = text.length > 2 && !/[_\d]/.test(text) && !next.spaced;
-  if (!isFunctions && !isWord && !isSign(next, "[")) {
-    const [inside, after] = [reading.list[reading.at + 1], reading.list[reading.at + 2]];
-    if (inside?.kind === "name" && isSign(after, ")")) reading.notes.add(`${text}(${inside.text}) is a product`);
+  const [inside, after] = [reading.list[reading.at + 1], reading.list[reading.at + 2]];
+  // Nobody puts parentheses around a single factor: u(x) v(x) is no product.
+  const isOfOne = (inside?.kind === "name" || inside?.kind === "variable") && isSign(after, ")");
+  const mayBeFunction = isOfOne || FUNCTIONS.test(text);
+  const isWord = text.length > 2 && !isGreek(text) && !/[_\d]/.test(text) && !next.spaced;
+  const isIndex = isSign(next, "[") && reading.given.hasBlanks && !next.spaced;
+  if (!(mayBeFunction && !isAlone(reading, text)) && !isWord && !isIndex) {
+    if (isOfOne) reading.notes.add(`${text}(${inside?.text}) is a product`);
     return;
   }
   const error = unknownFunction(text, argumentsFrom(reading, reading.at), reading.given.table, false);
@@ -68,7 +75,8 @@ function argumentsFrom(reading: MathReading, start: number): number {
 /** Whether a name occurs somewhere without a parenthesis after it, as a variable does. */
 function isAlone(reading: MathReading, name: string): boolean {
   return reading.list.some(
-    ({ kind, text }, i) => kind === "name" && text === name && !isSign(reading.list[i + 1], "("),
+    ({ kind, text }, i) =>
+      (kind === "name" || kind === "variable") && text === name && !isSign(reading.list[i + 1], "("),
   );
 }
 

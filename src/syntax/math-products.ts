@@ -26,7 +26,7 @@ export function placeBeside(reading: MathReading, lexeme: Lexeme, isFunction: bo
     assembler.infix(G.TIMES, lexeme.start);
     return;
   }
-  // 1/(2π) sin x: a blank after the parentheses ends the quotient.
+  // 1/(2π) sin x, 1/sqrt(2π) e^x: a blank after the parentheses ends the quotient.
   if (
     isSign(before, ")") &&
     lexeme.spaced &&
@@ -70,14 +70,15 @@ function endsFunction(reading: MathReading, lexeme: Lexeme): boolean {
   return ends;
 }
 
-/** Whether the parenthesis that closes here opened right after a slash. */
+/** Whether the parenthesis that closes here opened right after a slash, or after a function that did. */
 function isBelow(reading: MathReading, closing: number): boolean {
   let depth = 0;
   for (let i = closing; i >= 0; i--) {
     const { kind, text } = reading.list[i] as Lexeme;
     if (kind !== "sign") continue;
     if (text === ")") depth++;
-    else if (text === "(" && --depth === 0) return isSign(reading.list[i - 1], "/");
+    else if (text === "(" && --depth === 0)
+      return isSign(reading.list[reading.list[i - 1]?.kind === "function" ? i - 2 : i - 1], "/");
   }
   return false;
 }

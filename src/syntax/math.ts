@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Id } from "../ast/store.ts";
+import * as G from "./grammar.ts";
 import type { Lexeme, Lexemes } from "./lexeme.ts";
 import { literal } from "./literal.ts";
 import { readFunction } from "./math-functions.ts";
@@ -38,7 +39,7 @@ function step(reading: MathReading, lexeme: Lexeme): void {
     case "name":
     case "variable": {
       const by = /^D_(\p{L})$/u.exec(lexeme.text)?.[1];
-      if (by !== undefined && isSign(reading.list[reading.at], "(") && !reading.given.variables.has(lexeme.text))
+      if (by !== undefined && isSign(reading.list[reading.at], "(") && isOperator(reading, lexeme.text, by))
         readDerivative(reading, { ...lexeme, text: by });
       else if (lexeme.kind === "name") readName(reading, lexeme);
       else readVariable(reading, lexeme);
@@ -53,6 +54,15 @@ function step(reading: MathReading, lexeme: Lexeme): void {
     default:
       readSign(reading, lexeme);
   }
+}
+
+/** D_x(...) differentiates what depends on x; D_e (1 - x), the depth of a well, is a name. */
+function isOperator({ list, at, given, notes }: MathReading, name: string, by: string): boolean {
+  if (given.variables.has(name)) return false;
+  const depends = list.some(({ kind, text }, i) => i > at && text === by && (kind === "name" || kind === "variable"));
+  if (depends && given.table.get(by, 0) === undefined) return true;
+  notes.add(`${name} is a name: nothing after it is to be differentiated by ${by}`);
+  return false;
 }
 
 function readVariable(reading: MathReading, lexeme: Lexeme): void {
@@ -93,6 +103,8 @@ function goesOn({ list, at }: MathReading): boolean {
 function readDerivative(reading: MathReading, lexeme: Lexeme): void {
   const { differentiate } = reading.given;
   const { text, order = 1 } = lexeme;
+  if (reading.assembler.waits(G.DERIVATIVE))
+    reading.refuse("It is open where the derivative before this one ends.", "Write parentheses: d/dx(...).", lexeme);
   if (!reading.assembler.wanted) placeBeside(reading, lexeme, true);
   const build = ([of]: readonly Id[]): Id =>
     differentiate === undefined
@@ -104,5 +116,5 @@ function readDerivative(reading: MathReading, lexeme: Lexeme): void {
   if (opens !== undefined) {
     reading.at++;
     reading.open(opens, { build }, lexeme);
-  } else reading.assembler.applied({ build }, lexeme.start);
+  } else reading.assembler.applied({ build }, lexeme.start, G.DERIVATIVE);
 }

@@ -17,15 +17,38 @@ export interface Noted {
   readonly notes: readonly string[];
 }
 
-/** What may precede the formula of a function: y =, f(x) =, y' =. */
-const LEFT_SIDE =
-  /^\s*(?:\\?\p{L}(?:[\p{L}\d_]|\{[^{}=]*\})*['\u2032\u2033]*\s*(?:(?:\\left)?\(\s*\\?\p{L}[\p{L}\d_]*(?:\s*,\s*\\?\p{L}[\p{L}\d_]*)*\s*(?:\\right)?\))?|d\p{L}\s*\/\s*d\p{L}|\\d?frac\{d\p{L}\}\{d\p{L}\})\s*(?::=|=(?!=)|\uff1d)/u;
+const NAME = String.raw`\\?\p{L}(?:[\p{L}\d]|_\{(?:[^{}=]|\{[^{}=]*\})*\}|\{[^{}=]*\}|_(?!\{))*`;
+const PRIMES = String.raw`(?:['\u2032\u2033]|\^\s*\{\s*(?:\\prime\s*)+\}|\^\s*\\prime|\^\s*\{?\(\d+\)\}?)*`;
+const PARAMETERS = String.raw`(?:\\left)?\(\s*${NAME}(?:\s*,\s*${NAME})*\s*(?:\\right)?\)`;
+const D = String.raw`(?:d|\u2202|\\partial|\\math(?:rm|sf)\s*\{d\})\s*(?:\^\s*\{?\s*\d\s*\}?|[\u00b2\u00b3])?\s*`;
+const RAISED = String.raw`(?:\^\s*\{?\s*\d\s*\}?|[\u00b2\u00b3])?`;
+const DERIVATIVE = String.raw`${D}\\?\p{L}+\s*\/\s*${D}\p{L}${RAISED}|\\[dt]?frac\s*\{\s*${D}\\?\p{L}+\s*\}\s*\{\s*${D}\\?\p{L}+\s*${RAISED}\s*\}|\\d?dot\s*\{\s*\\?\p{L}+\s*\}`;
+/**
+ * What may precede the formula of a function: y =, f(x) =, y' =, dy/dx =, the bare sign of a spreadsheet; in the
+ * languages of programs x =>, x ->, lambda x:, and with an arrow x \mapsto.
+ */
+const LEFT_SIDE = new RegExp(
+  String.raw`^\s*(?:(?:(?:${NAME}${PRIMES}\s*(?:${PARAMETERS})?|${DERIVATIVE})\s*&?\s*)?(?::=|=(?![=>])|\uff1d)` +
+    String.raw`|(?:${NAME}\s*(?::|\\colon)\s*)?(?:${NAME}|${PARAMETERS})\s*(?:=>|->|[\u2192\u21a6\u27f6\u27fc]|\\(?:long)?mapsto)` +
+    String.raw`|lambda\s+${NAME}(?:\s*,\s*${NAME})*\s*:)`,
+  "u",
+);
 
 /** The delimiters of pasted LaTeX. */
-const DELIMITERS = /^\s*(?:(\${1,2})([\s\S]*?)\1|\\\(([\s\S]*?)\\\)|\\\[([\s\S]*?)\\\])[.,;]?\s*$/;
+const DELIMITERS =
+  /^\s*(?:(\${1,2})([\s\S]*?)\1|\\\(([\s\S]*?)\\\)|\\\[([\s\S]*?)\\\]|\\begin\{(?:equation|align|gather|displaymath|math)\*?\}([\s\S]*?)\\end\{[a-z]+\*?\})[.,;]?\s*$/;
 
 /** Whether a text is a program of statements or a vector, which the strict reader reads. */
-export const isProgram = (text: string): boolean => /[;\n]|^\[[^[\]]*\]$/.test(text.trim());
+export function isProgram(text: string): boolean {
+  if (/\n|^\[[^[\]]*\]$/.test(text.trim())) return true;
+  // Within parentheses a semicolon parts arguments, as in a spreadsheet.
+  let depth = 0;
+  for (const [sign] of text.matchAll(/[();]/g))
+    if (sign === "(") depth++;
+    else if (sign === ")") depth--;
+    else if (depth <= 0) return true;
+  return false;
+}
 
 /** Reads a formula as people write it, or in LaTeX. */
 export function readNotation(
@@ -46,8 +69,9 @@ export function readNotation(
   };
   const pasted = DELIMITERS.exec(text);
   if (pasted !== null) {
-    const inside = (pasted[2] ?? pasted[3] ?? pasted[4]) as string;
-    const from = text.indexOf(inside, (pasted[1] ?? "\\(").length);
+    const inside = (pasted[2] ?? pasted[3] ?? pasted[4] ?? pasted[5]) as string;
+    const opening = pasted[5] === undefined ? (pasted[1] ?? "\\(").length : text.indexOf("}") + 1;
+    const from = text.indexOf(inside, opening);
     blank(from + inside.length, text.length);
     blank(0, from);
   }

@@ -28,7 +28,7 @@ export function scanLatex(
 function readNext(scanner: LatexScanner) {
   const { text } = scanner;
   const char = text[scanner.at] as string;
-  if (/\s/.test(char) || char === "~") {
+  if (char === "~" || alike(char).trim() === "") {
     scanner.at++;
     scanner.spaced = true;
     return;

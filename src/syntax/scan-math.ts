@@ -2,9 +2,11 @@ import type { FunctionTable } from "../ast/fn.ts";
 import { refusalOf } from "./characters.ts";
 import { unitOf } from "./glued.ts";
 import type { Lexeme, Lexemes, RefuseAt } from "./lexeme.ts";
+import { isElementwise, plainSign, SIGN } from "./math-signs.ts";
 import { FOREIGN, NUMBERS, SPOKEN, WORDS } from "./math-words.ts";
 import { piecesOf } from "./pieces.ts";
 import { plain } from "./plain-characters.ts";
+import { endsOperand, withChoices } from "./python-choice.ts";
 import { knownAnyhow, MODULES } from "./schools.ts";
 import { subscripted } from "./subscript.ts";
 
@@ -16,7 +18,6 @@ const D_DX =
   /([d\u2202])(?:\s*\^\s*\{?(\d+)\}?)?\s*\/\s*([d\u2202])\s*(\p{L}(?:_?\d+)?)(?:\s*\^\s*\{?(\d+)\}?)?(?![\p{L}\d_])/u;
 const DIFFERENTIAL = new RegExp(D_DX.source, "uy");
 const DIFFERENTIAL_ALONE = new RegExp(`\\(\\s*${D_DX.source}\\s*\\)`, "uy");
-const SIGN = /\*\*|<=|>=|==|!=|&&|\|\||[-+*/^(),?:<>=!|[\]{}\u221a\u221b\u221c\u00b0'_\u230a\u230b\u2308\u2309]/y;
 
 /**
  * The symbols of a formula as people type it. Each character of the text first becomes one or several plain
@@ -38,6 +39,8 @@ export function scanMath(
   const notes: string[] = [];
   /** The module whose name was read last, with its point: Math.sin. */
   let module: string | undefined;
+  const shownAt = (i: number): string => String.fromCodePoint(text.codePointAt(i) as number);
+  const hasElse = /\belse\b/.test(text);
   let at = 0;
   let spaced = false;
   const place = (start: number, end: number) => ({
@@ -63,12 +66,12 @@ export function scanMath(
     if (number !== undefined) {
       push("number", number.replace(/\.$/, ""), at, at + number.length);
       at += number.length;
-      const next = text[at] ?? "";
+      const next = text[at];
       if (next === "." || next === "_")
         refuse(`"${number}${next}" is not a number.`, "Write 1.5, or 1/3 for 0.(3).", place(at, at + 1));
       continue;
     }
-    const refused = refusalOf(String.fromCodePoint(text.codePointAt(at) as number));
+    const refused = isElementwise(text, at) ? undefined : refusalOf(shownAt(at));
     if (refused !== undefined) refuse(refused.message, refused.hint, place(at, at + 1));
     const differential = variables.has("d") ? undefined : (match(DIFFERENTIAL) ?? match(DIFFERENTIAL_ALONE));
     if (differential !== undefined) {
@@ -88,7 +91,7 @@ export function scanMath(
     }
     const sign = match(SIGN)?.[0];
     if (sign === undefined) {
-      const shown = String.fromCodePoint(text.codePointAt(at) as number);
+      const shown = shownAt(at);
       refuse(
         `"${shown}" is not read.`,
         "Write a formula in numbers, variables and functions.",
@@ -102,10 +105,10 @@ export function scanMath(
       at++;
       continue;
     }
-    push("sign", sign === "**" ? "^" : (sign as string), at, at + (sign as string).length);
+    push("sign", plainSign(sign as string), at, at + (sign as string).length);
     at += (sign as string).length;
   }
-  return { list, notes };
+  return { list: withChoices(list), notes };
 
   function readRun(run: string): void {
     const start = at;
@@ -126,6 +129,10 @@ export function scanMath(
       );
     if (SPOKEN.has(run) && next !== "(" && !variables.has(run))
       refuse(`"${run}" is a word, not a variable.`, "Write the formula in symbols: sqrt(x), x^2.", place(start, at));
+    if (hasElse && (run === "if" || run === "else") && endsOperand(list.at(-1)) && !variables.has(run)) {
+      push("sign", run, start, at);
+      return;
+    }
     const word = Object.hasOwn(WORDS, run) ? WORDS[run] : undefined;
     if (word !== undefined && next !== "(") {
       push("sign", word, start, at);
