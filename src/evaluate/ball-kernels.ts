@@ -2,6 +2,7 @@ import type { Fn } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
 import { functions } from "../functions/table.ts";
 import { Ball, ballOf, floorOf, inverse, minus, plus, scaled, squareRoot, times } from "./ball.ts";
+import { erfBall, erfcBall, erfiBall } from "./ball-error.ts";
 import { arcsine, arctangent, cosine, exponential, logarithm, piBall, sine } from "./ball-functions.ts";
 
 type Real = Q.Rational | Ball;
@@ -172,6 +173,9 @@ const rows: Readonly<Record<string, Kernel>> = {
     const { precision } = numbers;
     return a === 1 ? 0 : sum(scaled(piBall(precision), -1), opposite(arcsine(numbers.ball(a), precision)), precision);
   },
+  "erf/1": smooth(erfBall, 0, 0),
+  "erfc/1": smooth(erfcBall, 0, 1),
+  "erfi/1": smooth(erfiBall, 0, 0),
   "atan2/2": angle,
   "asinh/1": inverseHyperbolic(1),
   "acosh/1": inverseHyperbolic(-1),

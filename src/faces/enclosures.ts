@@ -7,6 +7,7 @@ import { zerosOf } from "../interval/critical.ts";
 import { type Box as Boxed, boundsOf, Enclosing } from "../interval/enclosure.ts";
 import { CONTINUOUS, DEFINED, type Enclosed, inside, NOWHERE } from "../interval/interval.ts";
 import type { Kind } from "../interval/linear.ts";
+import { enclosedByParts } from "../interval/subdivision.ts";
 import { type Box, checkedBox } from "./box.ts";
 import { type Expression, type Input, reading } from "./expression.ts";
 
@@ -24,25 +25,42 @@ export interface Enclosure {
   readonly isDefined: "everywhere" | "nowhere" | "unknown";
   /** Whether it is proven to be continuous in the box. */
   readonly isContinuous: boolean;
+  /** How many boxes it was divided into. */
+  readonly boxes: number;
 }
 
-const ONLY_LIMITS: Schema<Bounded> = { limits };
+/** How finely a box is divided. */
+export interface EncloseOptions extends Bounded {
+  /**
+   * The number of boxes it is divided into at most, where the bounds exceed the values most; 1 for bounds by one pass.
+   * By default 256, fewer for formulas whose derivatives have many parts.
+   */
+  readonly boxes?: number;
+}
+
+const ENCLOSE: Schema<EncloseOptions> = { boxes: wholeNumber(1), limits };
+
+/** The boxes by default, and the visits of parts of formulas that they may take together. */
+const [BOXES, WORK] = [256, 2 ** 16];
 
 /**
  * Rigorous bounds of a function, its gradient and its Hessian in a box, by interval arithmetic rounded outwards: no
- * value of the formula in the box lies outside them. They are narrower in smaller boxes.
+ * value of the formula in the box lies outside them. The box is divided until they are near the values that the function
+ * and its derivatives have, or into as many boxes as are allowed.
  *
  * @throws FluxionError `unbound-variable` if the box leaves a variable out
  * @example
  * enclose("x^2 - 2*x", { x: [0, 3] }).gradient // => [[-2, 4]]
  * enclose("sqrt(x)", { x: [-1, 4] }).isDefined // => "unknown"
  */
-export function enclose(f: Input, box: Box, options?: Bounded): Enclosure {
-  const { limits: bounds } = checkedOptions<Bounded>("enclose", options, ONLY_LIMITS);
+export function enclose(f: Input, box: Box, options?: EncloseOptions): Enclosure {
+  const { limits: bounds, boxes: most } = checkedOptions<EncloseOptions>("enclose", options, ENCLOSE);
   return limited(bounds, () => {
     const { known, boxed } = boxOf(f, box);
     const variables = known.variables;
-    const { value, gradient, hessian } = enclosing(known, variables).narrowed(within(boxed, variables));
+    const all = enclosing(known, variables, undefined, variables.length === 1 ? 3 : 2);
+    const parts = most ?? Math.max(1, Math.min(BOXES, Math.floor(WORK / all.size / (variables.length + 2))));
+    const { value, gradient, hessian, boxes } = enclosedByParts(all, within(boxed, variables), parts);
     return {
       value: boundsOf(value),
       gradient: gradient.map(boundsOf),
@@ -50,6 +68,7 @@ export function enclose(f: Input, box: Box, options?: Bounded): Enclosure {
       variables,
       isDefined: value.where >= DEFINED ? "everywhere" : value.where === NOWHERE ? "nowhere" : "unknown",
       isContinuous: value.where === CONTINUOUS,
+      boxes,
     };
   });
 }
@@ -107,20 +126,29 @@ export function criticalPoints(f: Input, box: Box, options?: CriticalPointsOptio
   const { tolerance = 2 ** -20, boxes: most = 20_000 } = given;
   return limited(given.limits, () => {
     const { known, boxed } = boxOf(f, box);
-    const free = known.variables.filter((name) => Array.isArray(box[name]));
-    const fixed = new Map([...boxed].filter(([name]) => !free.includes(name)));
-    for (const name of free) if (!isBounded(boxed.get(name) as Enclosed)) throw unbounded(name);
+    const sides = [...boxed.keys()].filter((name) => Array.isArray(box[name]));
+    if (sides.length === 0) throw withoutInterval();
+    const free = known.variables.filter((name) => sides.includes(name));
+    const others = within(
+      boxed,
+      sides.filter((name) => !free.includes(name)),
+    );
+    const fixed = new Map([...boxed].filter(([name]) => !sides.includes(name)));
+    for (const name of sides) if (!isBounded(boxed.get(name) as Enclosed)) throw unbounded(name);
     const start = within(boxed, free);
     const f0 = enclosing(known, free, fixed);
     const { certified, undecided, boxes } = zerosOf(f0, start, tolerance, most);
-    const points = certified.map(({ box: small, kind }): CriticalPoint => {
+    // Along a variable that the formula does not have, every critical point is a line of them.
+    const lines = others.size === 0 ? [] : certified.map(({ box: small }) => small);
+    const points = (others.size === 0 ? certified : []).map(({ box: small, kind }): CriticalPoint => {
       const isInside = free.every((name) => isPartOf(small.get(name) as Enclosed, start.get(name) as Enclosed));
       return { point: middleOf(small), box: boundsIn(small), kind, isOnEdge: !isInside };
     });
+    const left = [...undecided, ...lines].map((each) => boundsIn(new Map([...each, ...others])));
     const firsts = ({ point }: CriticalPoint): number => point[free[0] as string] as number;
     points.sort((a, b) => firsts(a) - firsts(b));
-    const isComplete = undecided.length === 0 && points.every(({ isOnEdge }) => !isOnEdge);
-    return { points, undecided: undecided.map(boundsIn), isComplete, boxes };
+    const isComplete = left.length === 0 && points.every(({ isOnEdge }) => !isOnEdge);
+    return { points, undecided: left, isComplete, boxes };
   });
 }
 
@@ -131,8 +159,8 @@ const boundsIn = (box: Boxed): Record<string, Interval> =>
 const middleOf = (box: Boxed): Record<string, number> =>
   Object.fromEntries([...box].map(([name, { low, high }]) => [name, low / 2 + high / 2 + 0]));
 
-const enclosing = ({ node }: Expression, variables: readonly string[], fixed?: Boxed): Enclosing =>
-  new Enclosing(node.pool.store, node.id, variables, fixed);
+const enclosing = ({ node }: Expression, variables: readonly string[], fixed?: Boxed, order?: 2 | 3): Enclosing =>
+  new Enclosing(node.pool.store, node.id, variables, fixed, order);
 
 /** The variables' intervals in the order of the variables. */
 const within = (box: Boxed, variables: readonly string[]): Boxed =>
@@ -150,6 +178,11 @@ function boxOf(f: Input, box: unknown): { known: Expression; boxed: Boxed } {
       });
   return { known, boxed };
 }
+
+const withoutInterval = (): FluxionError =>
+  new FluxionError("bad-argument", "The box has no interval, so there is nothing to search.", {
+    hint: "Give at least one variable an interval: { x: [0, 1] }.",
+  });
 
 const unbounded = (name: string): FluxionError =>
   new FluxionError("bad-argument", `The interval for ${name} is not bounded.`, {

@@ -5,7 +5,7 @@ import type { Rational } from "../ast/rational.ts";
 import { charge } from "../ast/work.ts";
 import { functions } from "../functions/table.ts";
 import { definitionOf, rowFormula } from "../syntax/row.ts";
-import { along, valueAt } from "./along.ts";
+import { along } from "./along.ts";
 import { CURVES, type Curve } from "./curves.ts";
 import { RULES, type Rule } from "./functions.ts";
 import {
@@ -22,6 +22,7 @@ import {
   within,
 } from "./interval.ts";
 import { around } from "./rounding.ts";
+import { Values } from "./values.ts";
 
 /** A function takes as long as so many nodes. */
 const STEPS_A_FUNCTION = 60;
@@ -47,8 +48,11 @@ const rules: ReadonlyMap<Fn, Rule> = byFunction(RULES, (key) => {
 export class Intervals implements Algebra<Enclosed> {
   private readonly box: ReadonlyMap<string, Enclosed>;
 
-  constructor(box: ReadonlyMap<string, Enclosed>) {
+  private readonly values: Values;
+
+  constructor(box: ReadonlyMap<string, Enclosed>, values: Values = new Values()) {
     this.box = box;
+    this.values = values;
   }
 
   constant(value: Rational): Enclosed {
@@ -90,7 +94,7 @@ export class Intervals implements Algebra<Enclosed> {
   apply(fn: Fn, args: readonly Enclosed[]): Enclosed {
     charge(STEPS_A_FUNCTION);
     const curve = args.length === 1 ? curves.get(fn) : undefined;
-    if (curve !== undefined) return along(fn, curve, args[0] as Enclosed);
+    if (curve !== undefined) return along(this.values, fn, curve, args[0] as Enclosed);
     const rule = rules.get(fn);
     if (rule === undefined) return this.byFormula(fn, args);
     if (fn.associative === true || fn.logic === "truths")
@@ -99,7 +103,7 @@ export class Intervals implements Algebra<Enclosed> {
   }
 
   private ruled(rule: Rule, fn: Fn, args: readonly Enclosed[]): Enclosed {
-    return rule(fn, args, (name, ...inner) => this.apply(functions.get(name, inner.length) as Fn, inner));
+    return rule(fn, args, (name, ...inner) => this.apply(functions.get(name, inner.length) as Fn, inner), this.values);
   }
 
   /** Functions that are known by a formula; of others their row's range is all that is known. */
@@ -111,7 +115,7 @@ export class Intervals implements Algebra<Enclosed> {
     const range = inside(fn.range ?? WHOLE, PARTLY);
     if (text !== undefined) return both(rowFormula(fn, text).in<Enclosed>(this, args), range);
     const value = args.every(isThin)
-      ? valueAt(
+      ? this.values.at(
           fn,
           args.map(({ low }) => low),
         )

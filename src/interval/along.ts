@@ -1,26 +1,16 @@
 import type { Fn, Interval } from "../ast/fn.ts";
 import { greatest, smallest } from "../ast/lists.ts";
-import { isReal, PreciseNumbers, type Value } from "../evaluate/precise.ts";
 import type { Curve } from "./curves.ts";
 import { both, DEFINED, EMPTY, type Enclosed, enclosed, inside, isThin, NOWHERE, PARTLY, WHOLE } from "./interval.ts";
-import { around, realOf } from "./rounding.ts";
-
-/** Binary digits, more of them where the first do not settle a value. */
-const LADDER: readonly number[] = [80, 320];
-const precisions = LADDER.map((bits) => new PreciseNumbers(new Map(), bits));
-
-/** Bounds of the value of a function at doubles; "none" for certain, undefined if it is not told. */
-export function valueAt(fn: Fn, args: readonly number[]): Interval | "none" | undefined {
-  for (const numbers of precisions) {
-    const value: Value = numbers.apply(fn, args.map(realOf));
-    if (value === "none") return value;
-    if (isReal(value)) return around(value);
-  }
-  return undefined;
-}
+import type { Values } from "./values.ts";
 
 /** The values of a function in an interval, of which its row among the curves says how it goes. */
-export function along(fn: Fn, { domain, ends, isClosed, turn, isContinuous }: Curve, x: Enclosed): Enclosed {
+export function along(
+  values: Values,
+  fn: Fn,
+  { domain, ends, isClosed, turn, isContinuous }: Curve,
+  x: Enclosed,
+): Enclosed {
   if (x.where === NOWHERE) return EMPTY;
   const [low, high] = [Math.max(x.low, domain[0]), Math.min(x.high, domain[1])];
   const isOut = (side: 0 | 1): boolean => {
@@ -33,7 +23,7 @@ export function along(fn: Fn, { domain, ends, isClosed, turn, isContinuous }: Cu
     if (point === domain[0]) return [ends[0], ends[0]];
     if (point === domain[1]) return [ends[1], ends[1]];
     if (point === 0 && fn.parity === "odd") return [0, 0];
-    const value = valueAt(fn, [point]);
+    const value = values.at(fn, [point]);
     return typeof value === "object" ? value : WHOLE;
   };
   const known = [

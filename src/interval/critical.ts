@@ -56,9 +56,13 @@ export function zerosOf(f: Enclosing, start: Box, tolerance: number, most: numbe
     if (step === "none") continue;
     if (step?.isUnique) {
       const found = refined(f, step.box);
-      if (certified.some(({ region }) => isWithin(found.box, region)) || areApart(found.box, start)) continue;
-      certified.push({ ...found, region: larger });
-      continue;
+      const isKnown = certified.some((each) => isWithin(found.box, each.region) || isWithin(each.box, larger));
+      if (isKnown || areApart(found.box, start)) continue;
+      // Where small boxes overlap, it is not told whether it is the same zero: then smaller ones are looked at.
+      if (certified.every((each) => areApart(each.box, found.box))) {
+        certified.push({ ...found, region: larger });
+        continue;
+      }
     }
     const rest = step === undefined ? box : common(step.box, box);
     if (rest === undefined) continue;

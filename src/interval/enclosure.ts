@@ -1,5 +1,6 @@
 import type { Interval } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
+import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { continued } from "../diff/isolated.ts";
 import { gradient, hessian } from "../diff/jacobian.ts";
@@ -8,6 +9,7 @@ import { vanishing } from "../evaluate/vanishing.ts";
 import { Intervals } from "./algebra.ts";
 import { both, CONTINUOUS, type Enclosed, enclosed, product, sum } from "./interval.ts";
 import { above, below } from "./rounding.ts";
+import { Values } from "./values.ts";
 
 /** An interval for each variable. */
 export type Box = ReadonlyMap<string, Enclosed>;
@@ -34,11 +36,16 @@ export class Enclosing {
   private readonly slopes: readonly Id[];
   private readonly curvatures: readonly (readonly Id[])[];
   private readonly variables: readonly string[];
-
   private readonly fixed: Box;
+  private readonly values = new Values();
+  /** The derivatives of each of the Hessian's entries by the variables, row by row. */
+  private readonly thirds: readonly (readonly Id[])[] | undefined;
 
-  /** @param fixed the variables that are not differentiated by */
-  constructor(store: Store, root: Id, variables: readonly string[], fixed: Box = new Map()) {
+  /**
+   * @param fixed the variables that are not differentiated by
+   * @param order 3 where the Hessian is to be narrowed, too
+   */
+  constructor(store: Store, root: Id, variables: readonly string[], fixed: Box = new Map(), order: 2 | 3 = 2) {
     this.fixed = fixed;
     const mode = modeOf(store, "pruned", continued);
     const slopes = gradient(store, root, variables, mode);
@@ -48,14 +55,19 @@ export class Enclosing {
       (rows[i] as Id[])[k] = entry;
       (rows[k] as Id[])[i] = entry;
     }
+    const curvatures = rows.flat();
+    const thirds = order === 2 ? [] : curvatures.flatMap((id) => gradient(store, id, variables, mode));
     // At an isolated point such as 0 of x^h * log(x) the formula has a value by its limit.
-    const all = vanishing(store, [root, ...slopes, ...rows.flat()]);
+    const all = vanishing(store, [root, ...slopes, ...curvatures, ...thirds]);
     const n = variables.length;
+    const rowsFrom = (start: number, count: number): Id[][] =>
+      Array.from({ length: count }, (_, i) => all.slice(start + i * n, start + (i + 1) * n));
     this.store = store;
     this.variables = variables;
     this.value = all[0] as Id;
     this.slopes = all.slice(1, n + 1);
-    this.curvatures = variables.map((_, i) => all.slice(n + 1 + i * n, n + 1 + (i + 1) * n));
+    this.curvatures = rowsFrom(n + 1, n);
+    this.thirds = order === 2 ? undefined : rowsFrom(n + 1 + n * n, n * n);
   }
 
   /** The derivatives in a box. */
@@ -69,7 +81,7 @@ export class Enclosing {
   }
 
   private pass(box: Box): Interpretation<Enclosed> {
-    return new Interpretation(this.store, new Intervals(new Map([...this.fixed, ...box])));
+    return new Interpretation(this.store, new Intervals(new Map([...this.fixed, ...box]), this.values));
   }
 
   /** The gradient alone. */
@@ -78,21 +90,82 @@ export class Enclosing {
     return this.slopes.map((id) => pass.of(id));
   }
 
+  /** How many parts the formulas have: what one pass takes. */
+  get size(): number {
+    return childrenFirst(this.store, [
+      this.value,
+      ...this.slopes,
+      ...this.curvatures.flat(),
+      ...(this.thirds?.flat() ?? []),
+    ]).length;
+  }
+
   /**
    * The same narrowed by the mean value theorem: f(m) + f'(box) (box - m) holds all values where f' is continuous, and
-   * likewise each f' by f''.
+   * likewise each f' by f''. Where f' has one sign, f is within its values at the two ends.
    */
-  narrowed(box: Box): Local {
+  narrowed(box: Box): Narrowed {
     const wide = this.in(box);
     const offsets = this.variables.map((name) => around(box.get(name) as Enclosed));
-    if (offsets.every(({ low, high }) => low === high)) return wide;
-    const center = new Map([...box].map(([name, x]) => [name, enclosed(middle(x), middle(x))]));
-    const at = this.in(center);
-    const gradient = wide.gradient.map((slope, i) =>
-      meanValue(slope, at.gradient[i] as Enclosed, wide.hessian[i] as Enclosed[], offsets),
+    if (offsets.every(({ low, high }) => low === high)) return { outer: wide, center: wide };
+    const center = this.in(new Map([...box].map(([name, x]) => [name, enclosed(middle(x), middle(x))])));
+    const bounds = (id: Id, all: Enclosed, at: Enclosed, slopes: readonly Enclosed[]): Enclosed =>
+      this.betweenEnds(id, meanValue(all, at, slopes, offsets), slopes, box);
+    const hessian = this.thirds === undefined ? wide.hessian : this.narrowedHessian(box, wide, center, bounds);
+    const gradient = this.slopes.map((id, i) =>
+      bounds(id, wide.gradient[i] as Enclosed, center.gradient[i] as Enclosed, hessian[i] as Enclosed[]),
     );
-    return { value: meanValue(wide.value, at.value, gradient, offsets), gradient, hessian: wide.hessian };
+    const value = bounds(this.value, wide.value, center.value, gradient);
+    return { outer: { value, gradient, hessian }, center };
   }
+
+  private narrowedHessian(
+    box: Box,
+    wide: Local,
+    center: Local,
+    bounds: (id: Id, all: Enclosed, at: Enclosed, slopes: readonly Enclosed[]) => Enclosed,
+  ): Enclosed[][] {
+    const pass = this.pass(box);
+    const known = new Map<Id, Enclosed>();
+    return this.curvatures.map((row, i) =>
+      row.map((id, k) => {
+        const thirds = this.thirds?.[i * row.length + k] as readonly Id[];
+        const found =
+          known.get(id) ??
+          bounds(
+            id,
+            wide.hessian[i]?.[k] as Enclosed,
+            center.hessian[i]?.[k] as Enclosed,
+            thirds.map((third) => pass.of(third)),
+          );
+        known.set(id, found);
+        return found;
+      }),
+    );
+  }
+
+  /** The values of a continuous function, at its ends along the variables in which it only rises or only falls. */
+  private betweenEnds(id: Id, known: Enclosed, slopes: readonly Enclosed[], box: Box): Enclosed {
+    if (known.where < CONTINUOUS || known.low === known.high) return known;
+    const signs = slopes.map((slope) => (slope.where < CONTINUOUS ? 0 : slope.low >= 0 ? 1 : slope.high <= 0 ? -1 : 0));
+    const end = (side: 1 | -1): Enclosed => {
+      const sides = this.variables.map((name, i): [string, Enclosed] => {
+        const x = box.get(name) as Enclosed;
+        const at = signs[i] === 0 ? Number.NaN : signs[i] === side ? x.high : x.low;
+        return [name, Number.isFinite(at) ? enclosed(at, at) : x];
+      });
+      return this.pass(new Map(sides)).of(id);
+    };
+    if (signs.every((sign) => sign === 0)) return known;
+    const [low, high] = [end(-1).low, end(1).high];
+    return both(known, { low, high, where: known.where });
+  }
+}
+
+/** Bounds in a box, and those of the values in its middle. */
+export interface Narrowed {
+  readonly outer: Local;
+  readonly center: Local;
 }
 
 /** An interval without its middle. */

@@ -1,6 +1,5 @@
 import type { Fn, Interval } from "../ast/fn.ts";
 import { greatest, smallest } from "../ast/lists.ts";
-import { valueAt } from "./along.ts";
 import {
   both,
   CONTINUOUS,
@@ -23,12 +22,14 @@ import {
   within,
 } from "./interval.ts";
 import { above as nextAbove } from "./rounding.ts";
+import type { Values } from "./values.ts";
 
 /** What a function of several variables, or of a period, is in a box. */
 export type Rule = (
   fn: Fn,
   args: readonly Enclosed[],
   call: (name: string, ...args: Enclosed[]) => Enclosed,
+  values: Values,
 ) => Enclosed;
 
 const unary =
@@ -41,9 +42,9 @@ const binary =
     f(a as Enclosed, b as Enclosed);
 
 /** The values at doubles, each the whole line where it is not known. */
-function valuesAt(fn: Fn, points: readonly (readonly number[])[]): Interval {
+function valuesAt(values: Values, fn: Fn, points: readonly (readonly number[])[]): Interval {
   const found = points.map((point) => {
-    const value = point.every(Number.isFinite) ? valueAt(fn, point) : undefined;
+    const value = point.every(Number.isFinite) ? values.at(fn, point) : undefined;
     return typeof value === "object" ? value : WHOLE;
   });
   return [smallest(found.map(([low]) => low)), greatest(found.map(([, high]) => high))];
@@ -62,32 +63,32 @@ function mayReach({ low, high }: Enclosed, offset: number, period: number): bool
 /** A sine or cosine, which is 1 at an offset of so many times pi and then every 2 pi. */
 const wave =
   (offset: number): Rule =>
-  (fn, [a]) => {
+  (fn, [a], _, values) => {
     const x = a as Enclosed;
     if (x.where === NOWHERE) return EMPTY;
-    if (isThin(x)) return both(inside(valuesAt(fn, [[x.low]]), x.where), enclosed(-1, 1));
+    if (isThin(x)) return both(inside(valuesAt(values, fn, [[x.low]]), x.where), enclosed(-1, 1));
     const [reachesTop, reachesFloor] = [mayReach(x, offset, 2), mayReach(x, offset + 1, 2)];
-    const [low, high] = reachesTop && reachesFloor ? [-1, 1] : valuesAt(fn, [[x.low], [x.high]]);
+    const [low, high] = reachesTop && reachesFloor ? [-1, 1] : valuesAt(values, fn, [[x.low], [x.high]]);
     const found = enclosed(reachesFloor ? -1 : low, reachesTop ? 1 : high, x.where);
     return both(found, enclosed(-1, 1));
   };
 
-const tangent: Rule = (fn, [a]) => {
+const tangent: Rule = (fn, [a], _, values) => {
   const x = a as Enclosed;
   if (x.where === NOWHERE) return EMPTY;
   if (mayReach(x, 0.5, 1)) return inside(WHOLE, PARTLY);
-  return inside(valuesAt(fn, [[x.low], [x.high]]), x.where);
+  return inside(valuesAt(values, fn, [[x.low], [x.high]]), x.where);
 };
 
 /** a^n for a whole number n: it rises, or turns at 0, and has a pole there where n is negative. */
-function wholePower(fn: Fn, a: Enclosed, n: number): Enclosed {
+function wholePower(values: Values, fn: Fn, a: Enclosed, n: number): Enclosed {
   if (a.where === NOWHERE) return EMPTY;
   if (n === 0) return enclosed(1, 1, a.where);
-  if (n < 0) return quotient(enclosed(1, 1), wholePower(fn, a, -n));
+  if (n < 0) return quotient(enclosed(1, 1), wholePower(values, fn, a, -n));
   if (n === 1) return a;
   if (n === 2) return square(a);
   const at = (x: number): Interval => {
-    if (Number.isFinite(x)) return valuesAt(fn, [[x, n]]);
+    if (Number.isFinite(x)) return valuesAt(values, fn, [[x, n]]);
     const limit = x < 0 && n % 2 === 0 ? -x : x;
     return [limit, limit];
   };
@@ -101,12 +102,14 @@ function wholePower(fn: Fn, a: Enclosed, n: number): Enclosed {
 const GREATEST = 1024;
 
 /** a^p: between its values at the corners where the base is positive; a negative base needs a whole exponent. */
-const power: Rule = (fn, [base, exponent], call) => {
+const power: Rule = (fn, [base, exponent], call, values) => {
   const [a, p] = [base as Enclosed, exponent as Enclosed];
   const where = within([a, p]);
   if (where === NOWHERE) return EMPTY;
-  if (isThin(p) && Number.isInteger(p.low) && Math.abs(p.low) <= GREATEST)
-    return { ...wholePower(fn, a, p.low), where: Math.min(wholePower(fn, a, p.low).where, p.where) };
+  if (isThin(p) && Number.isInteger(p.low) && Math.abs(p.low) <= GREATEST) {
+    const found = wholePower(values, fn, a, p.low);
+    return { ...found, where: Math.min(found.where, p.where) };
+  }
   if (a.high < 0 && isThin(p) && !Number.isInteger(p.low)) return EMPTY;
   if (a.high <= 0 && a.low < 0) return inside(WHOLE, PARTLY);
   const positive = { ...a, low: Math.max(a.low, 0) };
@@ -114,21 +117,24 @@ const power: Rule = (fn, [base, exponent], call) => {
   if (a.low < 0 && !(isThin(p) && !Number.isInteger(p.low))) return inside(WHOLE, PARTLY);
   if (positive.low > 0) {
     const found = call("exp", product(p, call("log", positive)));
-    if (!isThin(p) || !isThin(a)) return { ...corners(fn, positive, p, found), where: Math.min(found.where, where) };
-    return { ...both(found, inside(valuesAt(fn, [[a.low, p.low]]))), where };
+    if (!isThin(p) || !isThin(a))
+      return { ...corners(values, fn, positive, p, found), where: Math.min(found.where, where) };
+    return { ...both(found, inside(valuesAt(values, fn, [[a.low, p.low]]))), where };
   }
   // 0^p is 0 for a positive p, 1 at p = 0, a pole below.
-  if (p.low > 0) return { ...corners(fn, positive, p, enclosed(0, WHOLE[1])), where: Math.min(where, some) };
+  if (p.low > 0) return { ...corners(values, fn, positive, p, enclosed(0, WHOLE[1])), where: Math.min(where, some) };
   return p.low === 0 ? enclosed(0, WHOLE[1], Math.min(where, some, DEFINED)) : enclosed(0, WHOLE[1], PARTLY);
 };
 
 /** The power of a base that is not negative is monotonic in the base and in the exponent. */
-function corners(fn: Fn, a: Enclosed, p: Enclosed, known: Enclosed): Enclosed {
+function corners(values: Values, fn: Fn, a: Enclosed, p: Enclosed, known: Enclosed): Enclosed {
   const points = [a.low, a.high].flatMap((x) => [p.low, p.high].map((y) => [x, y]));
-  return points.every((point) => point.every(Number.isFinite)) ? both(known, inside(valuesAt(fn, points))) : known;
+  return points.every((point) => point.every(Number.isFinite))
+    ? both(known, inside(valuesAt(values, fn, points)))
+    : known;
 }
 
-const root: Rule = (fn, [radicand, order], call) => {
+const root: Rule = (fn, [radicand, order], call, values) => {
   const [a, n] = [radicand as Enclosed, order as Enclosed];
   if (within([a, n]) === NOWHERE) return EMPTY;
   if (!isThin(n) || !Number.isInteger(n.low) || n.low <= 0) {
@@ -139,7 +145,7 @@ const root: Rule = (fn, [radicand, order], call) => {
   const isOdd = n.low % 2 === 1;
   if (a.high < 0 && !isOdd) return EMPTY;
   const low = isOdd ? a.low : Math.max(a.low, 0);
-  const at = (x: number): Interval => (Number.isFinite(x) ? valuesAt(fn, [[x, n.low]]) : [x, x]);
+  const at = (x: number): Interval => (Number.isFinite(x) ? valuesAt(values, fn, [[x, n.low]]) : [x, x]);
   return enclosed(at(low)[0], at(a.high)[1], low === a.low ? within([a, n]) : PARTLY);
 };
 
@@ -191,14 +197,22 @@ const isAtMost = (a: Enclosed, b: Enclosed): boolean => a.high <= b.low;
 const isSame = (a: Enclosed, b: Enclosed): boolean => isThin(a) && isThin(b) && a.low === b.low;
 const areApart = (a: Enclosed, b: Enclosed): boolean => isBelow(a, b) || isBelow(b, a);
 
-/** "and" where 0 decides, "or" where 1 does: whatever the others are. */
+/**
+ * "and" where 0 decides, "or" where 1 does, whatever the others are and whether they have a value; otherwise all must
+ * have one.
+ */
 const decided =
   (decisive: 0 | 1): Rule =>
   (_, args) => {
-    if (args.some((each) => each.where !== NOWHERE && isThin(each) && each.low === decisive))
-      return enclosed(decisive, decisive);
-    const isSettled = args.every((each) => isThin(each));
-    return truth(isSettled ? decisive === 0 : undefined, within(args));
+    const where = within(args);
+    const isDecided = args.some((each) => isThin(each) && each.low === decisive && each.where >= DEFINED);
+    if (isDecided) return enclosed(decisive, decisive);
+    // The bounds of what is nowhere are NaN, and contain nothing.
+    const mayBeDecided = args.some((each) => contains(each, decisive));
+    const mayPass = args.every((each) => contains(each, 1 - decisive));
+    if (mayBeDecided && mayPass) return enclosed(0, 1, Math.min(where, DEFINED));
+    if (mayPass) return enclosed(1 - decisive, 1 - decisive, where);
+    return mayBeDecided ? enclosed(decisive, decisive, Math.max(where, PARTLY)) : EMPTY;
   };
 
 export const RULES: Readonly<Record<string, Rule>> = {

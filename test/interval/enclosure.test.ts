@@ -32,6 +32,32 @@ test("the mean value theorem narrows what occurs several times", () => {
   expect(high - low).toBeLessThan(0.0101);
 });
 
+type Range = readonly [number, number];
+const width = ([low, high]: Range): number => high - low;
+
+test("bounds of everyday formulas are near what the functions are", () => {
+  // The widths of the ranges of value, derivative and second derivative.
+  const widths: readonly (readonly [string, Box, readonly number[]])[] = [
+    ["sin(x)/x", { x: [0.1, 0.2] }, [0.00499, 0.0331, 0.00299]],
+    ["x^3 - 3*x", { x: [-2, 2] }, [4, 12, 24]],
+    ["exp(-x^2)*cos(5*x)", { x: [-1, 1] }, [1.6714, 9.07, 48.1]],
+    ["1/(1 + 25*x^2)", { x: [-1, 1] }, [0.9615, 6.495, 62.5]],
+    ["x*exp(-x)", { x: [0, 5] }, [0.3679, 1.1354, 2.0498]],
+    ["sqrt(x^2 - x + 1)", { x: [0, 1] }, [0.134, 1, 0.4048]],
+    ["atan(x) - x + x^3/3", { x: [0, 1] }, [0.1188, 0.5, 1.5]],
+  ];
+  for (const [f, box, known] of widths) {
+    const { value, gradient, hessian } = enclose(f, box);
+    const found = [value, gradient[0], hessian[0]?.[0]].map((each) => width(each as Range));
+    expect([f, found.map((each, i) => each / (known[i] as number) < (i < 2 ? 1.2 : 4))]).toEqual([
+      f,
+      [true, true, true],
+    ]);
+  }
+  const [[low, high]] = enclose("x*y/(x^2 + y^2)", { x: [1, 2], y: [1, 2] }).gradient as [[number, number]];
+  expect(high - low).toBeLessThan(0.5);
+});
+
 test("a domain that is left, a pole, a jump and a branch are told", () => {
   const all = Number.POSITIVE_INFINITY;
   expect(enclose("1/x", { x: [-1, 1] })).toMatchObject({ value: [-all, all], isDefined: "unknown" });
@@ -41,7 +67,11 @@ test("a domain that is left, a pole, a jump and a branch are told", () => {
   expect(enclose("asin(x)", { x: [-2, 2] }).isDefined).toBe("unknown");
   expect(enclose("tan(x)", { x: [1, 2] }).isDefined).toBe("unknown");
   expect(enclose("floor(x)", { x: [0.5, 1.5] })).toMatchObject({ value: [0, 1], isContinuous: false });
-  expect(enclose("x > 0 ? x^2 : -x", { x: [-1, 2] })).toMatchObject({ value: [-2, 4], gradient: [[-2, 4]] });
+  expect(enclose("x > 0 ? x^2 : -x", { x: [-1, 2] }, { boxes: 1 })).toMatchObject({
+    value: [-2, 4],
+    gradient: [[-2, 4]],
+  });
+  expect(enclose("x > 0 ? x^2 : -x", { x: [-1, 2] })).toMatchObject({ value: [-0.125, 4], gradient: [[-1, 4]] });
   expect(enclose("x > 0 ? x^2 : -x", { x: [1, 2] })).toMatchObject({ value: [1, 4], isContinuous: true });
   expect(enclose("x^h * log(x)", { x: 0, h: 2 }).value).toEqual([0, 0]);
 });
@@ -72,11 +102,13 @@ test("critical points are all found, certified and named", () => {
     ["maximum", ...new Array<string>(4).fill("minimum"), ...new Array<string>(4).fill("saddle")].sort(),
   );
   for (const { box } of himmelblau.points)
-    for (const slope of enclose("(x^2 + y - 11)^2 + (x + y^2 - 7)^2", box).gradient)
+    for (const slope of enclose("(x^2 + y - 11)^2 + (x + y^2 - 7)^2", box, { boxes: 1 }).gradient)
       expect(slope[0] <= 0 && slope[1] >= 0).toBe(true);
   expect(criticalPoints("sin(x)", { x: [0, 20] }).points.map(({ point }) => point.x)).toEqual(
     [1, 3, 5, 7, 9, 11].map((n) => expect.closeTo((n * Math.PI) / 2, 13)),
   );
+  const lines = criticalPoints("x^2", { x: [-1, 1], y: [0, 1] });
+  expect(lines).toMatchObject({ points: [], undecided: [{ y: [0, 1] }], isComplete: false });
   expect(criticalPoints("x^2 * a", { x: [-1, 1], a: -3 }).points).toMatchObject([{ point: { x: 0 }, kind: "maximum" }]);
 });
 
