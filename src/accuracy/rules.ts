@@ -13,8 +13,8 @@ import { Formula } from "../syntax/formula.ts";
 import { plainFormula } from "../syntax/plain.ts";
 
 /**
- * A form that is better in places, and equal wherever `from` has a value and the condition holds; u, v, p and q stand
- * for anything, d is u - v with like terms collected.
+ * A form that is better in places, and equal wherever `from` has a value and the condition holds; u, v and p stand for
+ * anything, d is u - v with like terms collected.
  */
 export interface Rule {
   readonly name: string;
@@ -44,11 +44,6 @@ export const RULES: readonly Rule[] = [
     to: "abs(u) * sqrt(1 + v / u / u)",
     where: "u != 0",
   },
-  {
-    name: "quotient of exponentials",
-    from: "q * expm1((u + v) * p) / (expm1(u * p) * expm1(v * p))",
-    to: "q * (coth(u * p / 2) + coth(v * p / 2)) / 2",
-  },
 ];
 
 interface Compiled {
@@ -71,7 +66,7 @@ function compiled(): readonly Compiled[] {
   return read;
 }
 
-const NAMES = ["u", "v", "p", "q", "d"] as const;
+const NAMES = ["u", "v", "p", "d"] as const;
 type Bindings = ReadonlyMap<string, Id>;
 
 /** The expression with one rule applied to every part that it fits, one result for each rule that fits any. */
@@ -124,9 +119,9 @@ class Rewriting extends Interpretation<Id> {
 
   private put(bindings: Bindings, whole: Id | undefined, terms: readonly Id[] = []): Id {
     const { to, rule } = this;
-    const [u, v, p, q] = NAMES.map((name) => bindings.get(name) ?? to.constant(0)) as [Id, Id, Id, Id];
+    const [u, v, p] = NAMES.map((name) => bindings.get(name) ?? to.constant(0)) as [Id, Id, Id];
     const d = this.canonical.of(to.plus(u, to.call(neg, v)));
-    const args = [u, v, p, q, d];
+    const args = [u, v, p, d];
     const found = rule.to.in(to, args);
     this.hasFit = true;
     if (rule.where === undefined) return found;

@@ -11,6 +11,7 @@ import { inside } from "../interval/interval.ts";
 import { exactDouble } from "../interval/rounding.ts";
 import { stable } from "../stable/stable.ts";
 import { Forms, formsOf, moved } from "./forms.ts";
+import { Guard } from "./guard.ts";
 import { Oracle } from "./oracle.ts";
 import { bitsOfError } from "./ordinals.ts";
 import { type Choice, chosen } from "./regions.ts";
@@ -78,13 +79,15 @@ class Search {
     if (at.length === 0) return usual;
     for (const slope of this.slopes(ids, i)) forms.put([slope, ...(attempt(0.1, () => stable([slope])) ?? [])]);
     formsOf(forms, node, inputs, this.box);
-    const errors = errorsOf(pool, forms.all, inputs, at);
+    const guard = new Guard(pool, node.id, usual.id);
+    const guarded = forms.all.map((id) => attempt(0.1, () => guard.of(id)) ?? usual.id);
+    const errors = errorsOf(pool, guarded, inputs, at);
     this.found[i] = { forms: forms.all, errors };
     const choice = chosen(
       errors,
       at.map(({ point }) => point),
     );
-    return pool.node(branches(pool, choice, forms.all, inputs));
+    return pool.node(branches(pool, choice, guarded, inputs));
   }
 
   /** The derivatives of the best forms of an earlier function that this one is a derivative of. */

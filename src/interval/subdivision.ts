@@ -55,7 +55,7 @@ export function enclosedByParts(f: Enclosing, whole: Box, most: number): Divided
     const halves = found && halved(whole, names, found.part, found.entry);
     const divided = halves && attempt(SHARE, () => halves.map((half) => part(half, found.part.depth + 1, found.part)));
     if (divided === undefined) return local;
-    parts.splice(parts.indexOf(found?.part as Part), 1, ...divided);
+    parts.splice(parts.indexOf(found?.part as Part), 1, divided[0] as Part, divided[1] as Part);
   }
 }
 

@@ -14,16 +14,19 @@ interface Lost {
 /**
  * Where all outputs have values and the input does not: each condition of the input that the outputs have lost. If they
  * are no forms of the input, as derivatives, witnesses say which of its conditions are theirs.
+ *
+ * @param parts the parts of the input whose conditions count; by default those that have a value at every point
  */
 export function lostConditions(
   canonical: Canonical,
   input: Id,
   outputs: readonly Id[],
   witnesses?: () => readonly Id[],
+  parts: Iterable<Id> = certain(canonical.store, input),
 ): Lost[] {
   const needsOf = (roots: readonly Id[]): Needs =>
     needs(canonical, new Set(roots.flatMap((root) => [...certain(canonical.store, root)])));
-  const before = needsOf([input]);
+  const before = needs(canonical, parts);
   if (before.size === 0) return [];
   const after = needsOf(outputs);
   const lost = conditionsIn(before).filter(
