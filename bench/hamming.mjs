@@ -7,7 +7,7 @@ import { all, create } from "mathjs";
 import { accuracyOf } from "./fluxion.mjs";
 import { printIfMain } from "./report.mjs";
 
-const read = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url), "utf8"));
+const read = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url), "utf8")).formulas;
 const POINTS = Number(process.env.POINTS ?? 128);
 const math = create(all);
 

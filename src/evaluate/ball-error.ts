@@ -23,8 +23,8 @@ const FAR = 784;
  * 2 x / sqrt(pi) times the sum of (s x^2)^k / (k! (2 k + 1)) at an exact x: erf for s = -1, erfi for s = 1. Source:
  * DLMF 7.6.1.
  *
- * @param most a whole number, x^2 at least. In units of 2^-b each of n terms has an error below 3 exp(x^2): two roundings
- *   at each step, and after the step j a factor of at most (x^2)^(k - j) / (k - j)!.
+ * @param most a whole number, x^2 at least. In units of 2^-b each term has an error below 3 exp(x^2): two roundings at
+ *   each step j, and after it a factor of at most (x^2)^(k - j) / (k - j)!.
  */
 function series(x: Ball, most: number, sign: 1 | -1, bits: number): Ball | undefined {
   const b = bits + GUARD + 5 * most;

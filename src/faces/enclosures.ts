@@ -45,8 +45,8 @@ const [BOXES, WORK] = [256, 2 ** 16];
 
 /**
  * Rigorous bounds of a function, its gradient and its Hessian in a box, by interval arithmetic rounded outwards: no
- * value of the formula in the box lies outside them. The box is divided until they are near the values that the function
- * and its derivatives have, or into as many boxes as are allowed.
+ * value of the formula in the box lies outside them. The box is divided until they are near the values of the function
+ * and its derivatives, or into as many boxes as are allowed.
  *
  * @throws FluxionError `unbound-variable` if the box leaves a variable out
  * @example
