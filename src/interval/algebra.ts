@@ -7,7 +7,7 @@ import { functions } from "../functions/table.ts";
 import { definitionOf, rowFormula } from "../syntax/row.ts";
 import { along } from "./along.ts";
 import { CURVES, type Curve } from "./curves.ts";
-import { RULES, type Rule } from "./functions.ts";
+import { RULES } from "./functions.ts";
 import {
   both,
   EMPTY,
@@ -22,6 +22,7 @@ import {
   within,
 } from "./interval.ts";
 import { around } from "./rounding.ts";
+import type { Rule } from "./rule.ts";
 import { Values } from "./values.ts";
 
 /** A function takes as long as so many nodes. */

@@ -22,15 +22,9 @@ import {
   within,
 } from "./interval.ts";
 import { above as nextAbove } from "./rounding.ts";
+import type { Rule } from "./rule.ts";
+import { areApart, comparison, decided, isAtMost, isBelow, isSame, truth } from "./truth.ts";
 import type { Values } from "./values.ts";
-
-/** What a function of several variables, or of a period, is in a box. */
-export type Rule = (
-  fn: Fn,
-  args: readonly Enclosed[],
-  call: (name: string, ...args: Enclosed[]) => Enclosed,
-  values: Values,
-) => Enclosed;
 
 const unary =
   (f: (a: Enclosed) => Enclosed): Rule =>
@@ -181,39 +175,6 @@ const remainder: Rule = (_, [a, b], call) => {
   const all = enclosed(Math.min(0, y.low), Math.max(0, y.high), Math.min(turns.where, DEFINED));
   return all;
 };
-
-const truth = (known: boolean | undefined, where: number): Enclosed =>
-  where === NOWHERE
-    ? EMPTY
-    : known === undefined
-      ? enclosed(0, 1, Math.min(where, DEFINED))
-      : enclosed(Number(known), Number(known), where);
-
-const comparison = (holds: (a: Enclosed, b: Enclosed) => boolean, fails: (a: Enclosed, b: Enclosed) => boolean): Rule =>
-  binary((a, b) => truth(holds(a, b) ? true : fails(a, b) ? false : undefined, within([a, b])));
-
-const isBelow = (a: Enclosed, b: Enclosed): boolean => a.high < b.low;
-const isAtMost = (a: Enclosed, b: Enclosed): boolean => a.high <= b.low;
-const isSame = (a: Enclosed, b: Enclosed): boolean => isThin(a) && isThin(b) && a.low === b.low;
-const areApart = (a: Enclosed, b: Enclosed): boolean => isBelow(a, b) || isBelow(b, a);
-
-/**
- * "and" where 0 decides, "or" where 1 does, whatever the others are and whether they have a value; otherwise all must
- * have one.
- */
-const decided =
-  (decisive: 0 | 1): Rule =>
-  (_, args) => {
-    const where = within(args);
-    const isDecided = args.some((each) => isThin(each) && each.low === decisive && each.where >= DEFINED);
-    if (isDecided) return enclosed(decisive, decisive);
-    // The bounds of what is nowhere are NaN, and contain nothing.
-    const mayBeDecided = args.some((each) => contains(each, decisive));
-    const mayPass = args.every((each) => contains(each, 1 - decisive));
-    if (mayBeDecided && mayPass) return enclosed(0, 1, Math.min(where, DEFINED));
-    if (mayPass) return enclosed(1 - decisive, 1 - decisive, where);
-    return mayBeDecided ? enclosed(decisive, decisive, Math.max(where, PARTLY)) : EMPTY;
-  };
 
 export const RULES: Readonly<Record<string, Rule>> = {
   "neg/1": unary(opposite),

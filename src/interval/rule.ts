@@ -1,0 +1,11 @@
+import type { Fn } from "../ast/fn.ts";
+import type { Enclosed } from "./interval.ts";
+import type { Values } from "./values.ts";
+
+/** What a function of several variables, or of a period, is in a box. */
+export type Rule = (
+  fn: Fn,
+  args: readonly Enclosed[],
+  call: (name: string, ...args: Enclosed[]) => Enclosed,
+  values: Values,
+) => Enclosed;
