@@ -132,7 +132,8 @@ export interface Fn extends FunctionRow {
  * capture.
  */
 export interface Bound {
-  readonly kind: "sum" | "product";
+  /** "each" is a loop of a program: what it does has no value. */
+  readonly kind: "sum" | "product" | "each";
   /** The name of the index in print, unless something else has it. */
   readonly index: string;
   readonly body: Rooted;

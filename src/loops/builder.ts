@@ -12,7 +12,7 @@ import { Builder } from "../codegen/builder.ts";
 import type { Line, Ref } from "../codegen/line.ts";
 import type { ProgramOptions } from "../codegen/program-options.ts";
 import { and, ifelse } from "../functions/table.ts";
-import { Access, Choice, type Comparison, Count, Loop, Store, Test } from "./lines.ts";
+import { Access, Choice, type Comparison, Count, Loop, Store, Storing, Test } from "./lines.ts";
 import { combined, type Whole, wholeKey, wholeName, wholeNumber } from "./whole.ts";
 
 const SIGNS: Readonly<Record<string, Comparison["sign"] | undefined>> = {
@@ -29,6 +29,8 @@ export class LoopBuilder extends Builder {
   private readonly wholes: ReadonlySet<string>;
   private readonly rows = new Map<Fn, number>();
   private readonly indices = new Map<string, number>();
+  /** What stores the elements of arrays within the function. */
+  private readonly locals = new Map<string, readonly Ref[]>();
 
   /**
    * @param inputs the variables that are numbers
@@ -64,6 +66,10 @@ export class LoopBuilder extends Builder {
         fn.name,
         args.map((arg) => this.whole(arg)),
       );
+    if (fn instanceof Storing) {
+      const places = args.slice(0, -1).map((arg) => this.whole(arg));
+      return this.special(new Store(fn.output, places, false), args.slice(-1));
+    }
     if (fn.bound !== undefined) return this.reduction(fn, fn.bound, args);
     const test = this.test(fn, args);
     if (test !== undefined) return this.special(test, [], `test ${test.key}`);
@@ -105,6 +111,14 @@ export class LoopBuilder extends Builder {
     return [each(zero, first), this.special(new Loop("each", sum.index, sum.low, sum.high), [each(added, own)])];
   }
 
+  /** An array within the function: its elements are there after they are stored. */
+  local(array: string, stores: readonly Node[]): void {
+    this.locals.set(
+      array,
+      stores.map((node) => this.of(node)),
+    );
+  }
+
   private reduction(fn: Fn, bound: Bound, args: readonly Ref[]): Ref {
     let row = this.rows.get(fn);
     if (row === undefined) {
@@ -128,7 +142,11 @@ export class LoopBuilder extends Builder {
   }
 
   private element(array: string, places: readonly Whole[]): Ref {
-    return this.special(new Access(array, places), [], `${array}[${places.map(wholeKey).join()}]`);
+    return this.special(
+      new Access(array, places),
+      this.locals.get(array) ?? [],
+      `${array}[${places.map(wholeKey).join()}]`,
+    );
   }
 
   private count(whole: Whole): Ref {

@@ -29,6 +29,7 @@ export const c: Frame = {
     `(${conditions.join(" && ")} ? ${array}[${flat(places, lengths)}] : NAN)`,
   number: (whole) => `(double)${grouped(whole)}`,
   local: (name, text) => `const double ${name} = ${text};`,
+  array: ({ name, lengths }) => `double ${name}[${lengths.join(" * ")}];`,
   begin: (name, value) => `double ${name} = ${value};`,
   step: (name, sign, text) => `${name} ${sign}= ${text};`,
   loop: (index, low, high) => `for (long ${index} = ${low}; ${index} <= ${high}; ${index}++) {`,

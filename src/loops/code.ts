@@ -3,7 +3,7 @@ import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/order.ts";
 import { elementOf, type Shape, shapesOf } from "../ast/shapes.ts";
-import type { Store as Nodes } from "../ast/store.ts";
+import type { Id, Store as Nodes } from "../ast/store.ts";
 import { variablesOf } from "../ast/variables.ts";
 import type { Ref } from "../codegen/line.ts";
 import { guarded, hasBranches } from "../codegen/python.ts";
@@ -14,6 +14,7 @@ import type { Frame, Parameter, Result, Signature } from "./frame.ts";
 import { Loop } from "./lines.ts";
 import { namesFor } from "./names.ts";
 import type { ArrayCodeOptions, ArrayOutput } from "./output.ts";
+import { rolled } from "./rolled.ts";
 import { described, finished, lined } from "./text.ts";
 import { type Whole, wholeName, wholeNumber } from "./whole.ts";
 import { statements } from "./write.ts";
@@ -63,20 +64,37 @@ export function arrayFunction(outputs: readonly ArrayOutput[], options: ArrayCod
     });
   const order = options.inputs === undefined ? all : [...sizes.filter((each) => !asked.includes(each)), ...asked];
   const inputs = order.filter((each) => !wholes.has(each) && !shapes.has(each));
-  const builder = new LoopBuilder(inputs, shapes, wholes, options, (fn: Fn) => plain.language.template(fn));
+  const ids = forms.map(({ id }) => id);
+  const isPython = target === "python" || target === "numpy";
+  // In Python a part that stands in a branch must not be worked out where the branch is not taken.
+  const isRolled = !(isPython && known.store.applies(({ logic }) => logic === "choice"));
+  const rolls = isRolled ? rolled(known.store, shapes, ids) : undefined;
+  const arrays = new Map(shapes);
+  for (const local of rolls?.locals ?? []) arrays.set(local.name, local.shape);
+  const builder = new LoopBuilder(inputs, arrays, wholes, options, (fn: Fn) => plain.language.template(fn));
+  for (const local of rolls?.locals ?? [])
+    builder.local(
+      local.name,
+      local.stores.map((id) => known.node(id)),
+    );
   let at = 0;
-  const refs = outputs.map(({ name: output, nodes, indices, shape }): Ref[] => {
-    const own = forms.slice(at, at + nodes.length);
-    at += nodes.length;
-    if (indices !== undefined) return builder.family(output, own[0] as Node, indices, shape);
-    return own.map((node) => builder.of(node));
+  const isStored = (output: ArrayOutput): boolean =>
+    output.indices !== undefined || (rolls !== undefined && [1, 2].includes(output.shape.length));
+  const refs = outputs.map((output): Ref[] => {
+    const own = (rolls?.roots ?? ids).slice(at, at + output.nodes.length);
+    at += output.nodes.length;
+    const [only] = own as [Id];
+    if (output.indices !== undefined)
+      return builder.family(output.name, known.node(only), output.indices, output.shape);
+    const shape = output.shape as readonly number[];
+    const parts = rolls !== undefined && isStored(output) ? rolls.stored(output.name, shape, own) : own;
+    return parts.map((id) => builder.of(known.node(id)));
   });
   const program = scheduled(builder.lines, refs.flat());
   const hasChoice = program.lines.some(hasBranches);
-  const isPython = target === "python" || target === "numpy";
   const frame: Frame = isPython && hasChoice ? { ...plain, language: guarded } : plain;
   const loops = program.lines.flatMap((line) => (line.op === "apply" && line.fn instanceof Loop ? [line.fn] : []));
-  const names = namesFor(frame.language, name, order, outputs, loops);
+  const names = namesFor(frame.language, name, order, outputs, loops, [...arrays.keys()]);
   const lengthText = (length: string | number): string =>
     typeof length === "number" ? `${length}` : (names.get(length) as string);
   const results: Result[] = outputs.map((output) => ({
@@ -90,18 +108,27 @@ export function arrayFunction(outputs: readonly ArrayOutput[], options: ArrayCod
     return {
       result: results[k] as Result,
       refs: program.results.slice(from - count, from),
-      isFamily: output.indices !== undefined,
+      isFamily: isStored(output),
     };
   });
-  for (const output of outputs) names.set(`store ${output.name}`, names.get(`output ${output.name}`) as string);
+  const resultOf = new Map(outputs.map((output, k) => [output.name, results[k] as Result]));
+  const locals: Result[] = (rolls?.locals ?? []).map((local) => ({
+    name: names.get(local.name) as string,
+    lengths: local.shape.map(String),
+  }));
+  rolls?.locals.forEach((local, k) => {
+    resultOf.set(local.name, locals[k] as Result);
+  });
   const isScalar = outputs.length === 1 && outputs[0]?.shape.length === 0 && outputs[0].indices === undefined;
   const isOnly = isScalar && options.order !== true;
-  const { stages, locals } = statements({ lines: program.lines, outputs: written, isOnly }, frame, {
+  const { stages, locals: scalars } = statements({ lines: program.lines, outputs: written, isOnly }, frame, {
     input: (index) => names.get(inputs[index] as string) as string,
     named: (each) => names.get(each) ?? each,
-    lengths: (array) => (shapes.get(array) as Shape).map(lengthText),
+    stored: (each) => resultOf.get(each) as Result,
+    arrays: locals,
+    lengths: (array) => (arrays.get(array) as Shape).map(lengthText),
     length: (array, axis): Whole => {
-      const length = (shapes.get(array) as Shape)[axis] as number | string;
+      const length = (arrays.get(array) as Shape)[axis] as number | string;
       return typeof length === "number" ? wholeNumber(length) : wholeName(length);
     },
   });
@@ -117,7 +144,8 @@ export function arrayFunction(outputs: readonly ArrayOutput[], options: ArrayCod
     isOnly,
     order: options.order === true ? names.get("order") : undefined,
     indices: loops.map(({ index }) => names.get(index) as string),
-    locals,
+    locals: scalars,
+    arrays: locals,
     comment: ["Written by fluxion; the derivatives are exact.", ...outputs.flatMap(described).flatMap(lined)],
   };
   const text = finished(frame, signature, stages, options);

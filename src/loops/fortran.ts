@@ -11,7 +11,7 @@ export const fortran: Frame = {
   wrapped,
   preamble: [],
   comment: (line) => `! ${line}`,
-  head: ({ self, parameters, results, isOnly, order, indices, locals }) => {
+  head: ({ self, parameters, results, isOnly, order, indices, locals, arrays }) => {
     const names = [...parameters.map(({ name }) => name), ...(order === undefined ? [] : [order])];
     const [only] = results;
     return [
@@ -28,6 +28,7 @@ export const fortran: Frame = {
         .map(({ name, lengths }) => `  real(dp), intent(in) :: ${name}${axes(lengths)}`),
       ...results.map(({ name, lengths }) => `  real(dp)${isOnly ? "" : ", intent(out)"} :: ${name}${axes(lengths)}`),
       ...indices.map((index) => `  integer :: ${index}`),
+      ...arrays.map(({ name, lengths }) => `  real(dp) :: ${name}${axes(lengths)}`),
       ...locals.map((local) => `  real(dp) :: ${local}`),
     ];
   },

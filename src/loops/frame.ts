@@ -32,6 +32,8 @@ export interface Signature {
   readonly indices: readonly string[];
   /** Names of all locals and sums, likewise. */
   readonly locals: readonly string[];
+  /** Arrays within the function, likewise. */
+  readonly arrays: readonly Result[];
   /** What it computes, line by line. */
   readonly comment: readonly string[];
 }
@@ -64,6 +66,8 @@ export interface Frame {
   /** A whole number as a number of the formula. */
   number(whole: string): string;
   local(name: string, text: string): string;
+  /** An array within the function, of known length; none where it is declared at the beginning. */
+  array?(array: Result): string;
   /** The beginning and the step of a sum or product. */
   begin(name: string, value: string): string;
   step(name: string, sign: "+" | "*", text: string): string;

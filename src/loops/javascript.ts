@@ -44,6 +44,7 @@ function frame(isTyped: boolean): Frame {
       `(${conditions.join(" && ")} ? ${array}[${flat(places, lengths)}] : NaN)`,
     number: (whole) => (/^\w+$/.test(whole) ? whole : `(${whole})`),
     local: (name, text) => `const ${name} = ${text};`,
+    array: ({ name, lengths }) => `const ${name} = new Float64Array(${size(lengths)});`,
     begin: (name, value) => `let ${name} = ${value};`,
     step: (name, sign, text) => `${name} ${sign}= ${text};`,
     loop: (index, low, high) => `for (let ${index} = ${low}; ${index} <= ${high}; ${index}++) {`,

@@ -31,6 +31,7 @@ export const julia: Frame = {
   guarded: ({ array, places, conditions }) => `(${conditions.join(" && ")} ? ${array}[${places.join(", ")}] : NaN)`,
   number: (whole) => `Float64(${whole})`,
   local: (name, text) => `${name} = ${text}`,
+  array: zeros,
   begin: (name, value) => `${name} = ${value}`,
   step: (name, sign, text) => `${name} ${sign}= ${text}`,
   loop: (index, low, high) => `for ${index} in ${low}:${high}`,

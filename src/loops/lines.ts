@@ -5,13 +5,14 @@ import { type Whole, wholeKey } from "./whole.ts";
 /** Lines of programs of arrays are calls of functions that no formula has. */
 abstract class Call implements Fn {
   readonly name: string;
-  readonly params: readonly string[] = [];
+  readonly params: readonly string[];
   readonly doc = "";
   readonly hash = 0;
   readonly table: FunctionTable = NOTHING;
 
-  constructor(name: string) {
+  constructor(name: string, params: readonly string[] = []) {
     this.name = name;
+    this.params = params;
   }
 }
 
@@ -60,6 +61,18 @@ export class Store extends Call {
     super(output);
     this.places = places;
     this.isAdded = isAdded;
+  }
+}
+
+/** What stores its last operand at the places before it, where programs are still formulas. */
+export class Storing extends Call {
+  readonly output: string;
+  readonly rank: number;
+
+  constructor(output: string, rank: number) {
+    super(`store ${output}`, ["i", "j", "value"].slice(2 - rank));
+    this.output = output;
+    this.rank = rank;
   }
 }
 

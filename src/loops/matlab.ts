@@ -32,6 +32,7 @@ export const matlab: Frame = {
   },
   number: (whole) => `(${whole})`,
   local: (name, text) => `${name} = ${text};`,
+  array: ({ name, lengths: [rows, columns = "1"] }) => `${name} = zeros(${rows}, ${columns});`,
   begin: (name, value) => `${name} = ${value};`,
   step: (name, sign, text) => `${name} = ${name} ${sign} (${text});`,
   loop: (index, low, high) => `for ${index} = ${low}:${high}`,

@@ -11,6 +11,7 @@ export function namesFor(
   parameters: readonly string[],
   outputs: readonly ArrayOutput[],
   loops: readonly Loop[],
+  arrays: readonly string[],
 ): Map<string, string> {
   const keys: string[] = ["self", "order"];
   const wanted: string[] = [self, "order"];
@@ -21,6 +22,7 @@ export function namesFor(
   };
   for (const each of parameters) add(each, each);
   for (const { name } of outputs) add(`output ${name}`, name || "result");
+  for (const each of arrays) add(each, each.replace(":", ""));
   for (const { index } of loops) add(index, index.replace(/:1$/, "").replace(":", ""));
   const helpers = helperNames(language).map((helper) => `${self}_${helper}`);
   const names = identifiers(wanted, { ...language, reserved: new Set([...language.reserved, ...helpers]) });

@@ -45,6 +45,7 @@ function frame(isNumpy: boolean): Frame {
       `(${element(array, places, isNumpy)} if ${conditions.join(" and ")} else math.nan)`,
     number: (whole) => `float(${whole})`,
     local: (name, text) => `${name} = ${text}`,
+    array: (array) => zeros(array, isNumpy),
     begin: (name, value) => `${name} = ${value}`,
     step: (name, sign, text) => `${name} ${sign}= ${text}`,
     loop: (index, low, high) => `for ${index} in range(${low}, ${plusOne(high)}):`,

@@ -36,6 +36,7 @@ export const rust: Frame = {
     `(if ${conditions.join(" && ")} { ${array}[${at(places, lengths)}] } else { f64::NAN })`,
   number: (whole) => `((${whole}) as f64)`,
   local: (name, text) => `let ${name} = ${text};`,
+  array: ({ name, lengths }) => `let mut ${name} = [0.0_f64; ${lengths.join(" * ")}];`,
   begin: (name, value) => `let mut ${name}: f64 = ${value};`,
   step: (name, sign, text) => `${name} ${sign}= ${text};`,
   loop: (index, low, high) => `for ${index} in ${low}..=${high} {`,

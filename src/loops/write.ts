@@ -26,6 +26,9 @@ export interface Names {
   input(index: number): string;
   /** Of an index, a length, an array. */
   named(name: string): string;
+  /** Where a number is stored: an output, or an array within the function. */
+  stored(name: string): Result;
+  readonly arrays: readonly Result[];
   lengths(array: string): readonly string[];
   length(array: string, axis: number): Whole;
 }
@@ -152,10 +155,8 @@ export function statements(
     const line = lines[ref] as Line;
     const fn = line.op === "apply" ? line.fn : undefined;
     if (fn instanceof Store) {
-      const { result } = outputs.find(
-        (output) => output.isFamily && output.result.name === names.named(`store ${fn.name}`),
-      ) as LoopOutput;
-      return [(fn.isAdded ? frame.add : frame.store)(result, fn.places.map(whole), bare(text))];
+      const write = fn.isAdded ? frame.add : frame.store;
+      return [write(names.stored(fn.name), fn.places.map(whole), bare(text))];
     }
     if (!(fn instanceof Loop)) {
       declared.push(name);
@@ -177,9 +178,10 @@ export function statements(
   }
 
   const stages: string[][] = [];
+  const arrays = names.arrays.flatMap((array) => frame.array?.(array) ?? []);
   let [done, at, last] = [0, 0, -1];
   for (const output of outputs) {
-    const stage: string[] = [];
+    const stage: string[] = stages.length === 0 ? [...arrays] : [];
     for (const ref of output.refs) last = Math.max(last, ref);
     for (; done < top.length && (top[done]?.ref as Ref) <= last; done++)
       for (const line of top[done]?.lines ?? []) stage.push(line);

@@ -1,7 +1,8 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
-import { checkedOptions, limits, list, listOf, type Schema, text } from "../ast/options.ts";
+import { anything, checkedOptions, limits, list, listOf, type Schema, text } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
+import { declareShapes, elementNames, knownShape, shapesOf } from "../ast/shapes.ts";
 import type { Store } from "../ast/store.ts";
 import { limited } from "../ast/work.ts";
 import { Expression } from "../faces/expression.ts";
@@ -17,9 +18,14 @@ export interface TraceOptions extends Bounded {
    * are.
    */
   readonly like?: readonly unknown[];
+  /**
+   * The arguments as arrays by name, in their order: `{ W: [2, 3], x: [3], p: [] }`, the last a number. They are arrays
+   * of formulas and code too: `gradient("x")` has the shape of x, and `toCode` writes functions of arrays, with loops.
+   */
+  readonly shapes?: Readonly<Record<string, readonly number[]>>;
 }
 
-const TRACE: Schema<TraceOptions> = { names: listOf(text), like: list, limits };
+const TRACE: Schema<TraceOptions> = { names: listOf(text), like: list, limits, shapes: anything };
 
 /** A function run on variables. */
 export interface Trace<R> {
@@ -41,6 +47,7 @@ export interface Trace<R> {
  * @example
  * trace((a, b) => { let z = a; for (let i = 0; i < 3; i++) z = z.mul(b); return z; }).result.toString() // => "a * b * b * b"
  * trace((w) => w[0].add(w[1]), { like: [[0, 0]] }).parameters // => ["w_0", "w_1"]
+ * trace((w) => w[0].add(w[1]), { shapes: { w: [2] } }).result.toString() // => "w[1] + w[2]"
  */
 export function trace<R>(f: (...args: Expression[]) => R, options?: TraceOptions): Trace<Lifted<R>>;
 export function trace<A extends readonly unknown[], R>(f: (...args: A) => R, options?: TraceOptions): Trace<Lifted<R>>;
@@ -48,6 +55,7 @@ export function trace(f: (...args: never[]) => unknown, given?: TraceOptions): T
   const options = checkedOptions<TraceOptions>("trace", given, TRACE);
   if (typeof f !== "function")
     throw new FluxionError("bad-argument", "Only a function can be traced.", { hint: "trace((a, b) => a.mul(b))" });
+  if (options.shapes !== undefined) return tracedOnArrays(f, options.shapes, options);
   const own = parameterNames(f);
   const like = options.like ?? Array.from(own ?? options.names ?? { length: f.length }, () => 0);
   const args = like.map((arg) => flattened(arg, { statics: true }));
@@ -58,13 +66,42 @@ export function trace(f: (...args: never[]) => unknown, given?: TraceOptions): T
   });
 }
 
+/** A function run on the elements of arrays. */
+function tracedOnArrays(
+  f: (...args: never[]) => unknown,
+  given: Readonly<Record<string, readonly number[]>>,
+  { like, names, limits: most }: TraceOptions,
+): Trace<unknown> {
+  const other = like !== undefined ? "like" : names !== undefined ? "names" : undefined;
+  if (other !== undefined)
+    throw new FluxionError("bad-argument", `\`shapes\` already says what \`${other}\` would.`, {
+      hint: "Give one of them.",
+    });
+  const checked = new Pool();
+  declareShapes(checked.store, given);
+  const shapes = [...shapesOf(checked.store)].map(([name, shape]) => [name, knownShape(name, shape)] as const);
+  const pool = new Pool();
+  declareShapes(pool.store, Object.fromEntries(shapes.filter(([, shape]) => shape.length > 0)));
+  const args = shapes.map(([, [rows, columns]]) => {
+    const row = (length: number): number[] => new Array<number>(length).fill(0);
+    return flattened(
+      rows === undefined ? 0 : columns === undefined ? row(rows) : Array.from(row(rows), () => row(columns)),
+    );
+  });
+  const parameters = shapes.flatMap(([name, shape]) => elementNames(name, shape));
+  return limited(most, () => {
+    const { roots, shape } = run(f, args, parameters, pool);
+    return { parameters, result: unflattened(shape, roots) };
+  });
+}
+
 /** What a function returned on variables of these names: its expressions, and the shape they stood in. */
 export function run(
   f: (...args: never[]) => unknown,
   args: readonly Flattened[],
   names: readonly string[],
+  pool: Pool = new Pool(),
 ): { readonly roots: readonly Expression[]; readonly shape: Shape; readonly key: string } {
-  const pool = new Pool();
   const variables = names.map((name) => new Expression(pool.variable(name)));
   const values = allUnflattened(
     args.map(({ shape }) => shape),

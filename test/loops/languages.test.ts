@@ -9,7 +9,7 @@ import { generator } from "../random.ts";
 /** Functions of arrays in other languages, compiled and run: values and gradients are those of evaluation. */
 const random = generator(5);
 const number = (): number => Math.round((random() * 3 - 1) * 64) / 64;
-const [m, n] = [3, 4];
+const [m, n] = [5, 6];
 const list = (length: number): number[] => Array.from({ length }, number);
 const point = { x: list(n), w: list(n), y: list(m), A: Array.from({ length: m }, () => list(n)), p: 0.5 };
 
@@ -26,6 +26,7 @@ const CASES: readonly (readonly [text: string, shapes: typeof open | typeof fixe
   ["sum(sum(x[i] * x[j] / (i + j), j, 1, i), i, 1, n)", open],
   ["sum(max(x[i], 0) + abs(w[i]) * sqrt(1 + x[n + 1 - i]^2), i, 1, n)", open],
   ["norm(A * x - y)^2 + p * sum(x .* w)", fixed],
+  ["sum(tanh(A * x + y).^2) + norm(exp(p * (A' * sin(A * x)) / 9))", fixed],
   ["log(det(A[1:2, 1:2]' * A[1:2, 1:2]) + 1) + sin(x[1]) * x[end]", fixed],
 ];
 

@@ -1,0 +1,160 @@
+import { childrenFirst } from "../ast/order.ts";
+import { elementName, type Shape } from "../ast/shapes.ts";
+import type { Id, Store as Nodes } from "../ast/store.ts";
+import { charge } from "../ast/work.ts";
+import { div, neg, pow, sqrt } from "../functions/table.ts";
+import { Forms } from "./forms.ts";
+import { Rolling } from "./rolling.ts";
+import { runsOf } from "./runs.ts";
+
+/** Local arrays have no more elements than this in all: they lie on the stack. */
+const MOST_LOCAL = 32_768;
+
+/** An array within a function: what several loops use of each of many equal parts. */
+export interface LocalArray {
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** What stores its elements. */
+  readonly stores: readonly Id[];
+}
+
+/** Formulas rolled up: the arrays that are worked out first, and what is left over these. */
+export interface Rolled {
+  readonly roots: readonly Id[];
+  readonly locals: readonly LocalArray[];
+  /** The numbers of an output, row by row, as what stores them. */
+  stored(output: string, shape: readonly number[], ids: readonly Id[]): readonly Id[];
+}
+
+/**
+ * Formulas rolled up again: summands (factors, outputs) that are the same but for the places of their elements, which
+ * go up in equal steps, become one over an index. What the loops of a traced program, or a product with a matrix, have
+ * written out is so written as loops, and the text is as long for ten elements as for a thousand. What is dear and is
+ * used by more than one part stays worked out once: in a local array, if there are many equal ones. Undefined where
+ * these would be too large.
+ */
+export function rolled(nodes: Nodes, shapes: ReadonlyMap<string, Shape>, roots: readonly Id[]): Rolled | undefined {
+  const forms = new Forms(nodes, shapes);
+  const rolling = new Rolling(forms);
+  const order = childrenFirst(nodes, roots).filter((id) => nodes.args(id).length > 0);
+  const { isShared, isAbsorbed } = usesIn(nodes, order, roots);
+  const done = new Map<Id, Id>();
+  const dear = new Map<Id, boolean>();
+  const locals: LocalArray[] = [];
+  let room = MOST_LOCAL;
+  const isDear = (id: Id): boolean => {
+    const fn = nodes.fn(id);
+    const known = dear.get(id);
+    if (known !== undefined) return known;
+    const isCheap = fn === undefined || CHEAP.has(fn) || fn.isElement === true;
+    const answer = !isCheap || nodes.args(id).some((arg) => dear.get(arg) === true);
+    dear.set(id, answer);
+    return answer;
+  };
+  const made = (id: Id): Id => {
+    const kind = nodes.kind(id);
+    const fn = nodes.fn(id);
+    if (fn !== undefined)
+      return nodes.apply(
+        fn,
+        nodes.args(id).map((arg) => done.get(arg) ?? arg),
+      );
+    const operands = operandsOf(nodes, id, isAbsorbed).map((arg) => done.get(arg) ?? arg);
+    const parts = rolling.gathered(operands, kind === "add" ? "sum" : "product");
+    const [only] = parts as [Id];
+    return parts.length === 1 ? only : kind === "add" ? nodes.add(parts) : nodes.mul(parts);
+  };
+
+  // Round by round: what waits for parts that may become elements of a local array is made after these.
+  for (let open = order; open.length > 0; ) {
+    const found = new Map<Id, Id>();
+    const waiting = new Set<Id>();
+    for (const id of open) {
+      charge(1);
+      if (nodes.args(id).some((arg) => waiting.has(arg) || found.has(arg))) {
+        waiting.add(id);
+        continue;
+      }
+      if (isAbsorbed.has(id)) continue;
+      const node = made(id);
+      done.set(id, node);
+      // From below, so that no form is worked out deep down.
+      forms.of(node);
+      for (const arg of nodes.args(node)) isDear(arg);
+      if (isDear(node) && isShared.has(id)) found.set(id, node);
+    }
+    const elements = new Map<Id, Id>();
+    for (const { shape, parts } of families(forms, [...new Set(found.values())])) {
+      room -= parts.length;
+      if (room < 0) return undefined;
+      const name = `:part${locals.length + 1}`;
+      locals.push({ name, shape, stores: rolling.stored(name, shape, parts) });
+      forms.shapes.set(name, shape);
+      for (const [k, part] of parts.entries())
+        elements.set(part, nodes.variable(elementName(name, placesOf(k, shape))));
+    }
+    for (const [id, node] of found) done.set(id, elements.get(node) ?? node);
+    open = open.filter((id) => waiting.has(id));
+  }
+  return {
+    roots: roots.map((root) => done.get(root) ?? root),
+    locals,
+    stored: (output, shape, ids) => rolling.stored(output, shape, ids),
+  };
+}
+
+/** What is as cheap to work out again as to fetch. */
+const CHEAP: ReadonlySet<unknown> = new Set([neg, div, pow, sqrt]);
+
+/** Parts that go up in equal steps, and runs of those that are equally long as the rows of a matrix. */
+function families(forms: Forms, parts: readonly Id[]): { readonly shape: readonly number[]; readonly parts: Id[] }[] {
+  const byForm = new Map<string, Id[][]>();
+  for (const { parts: run } of runsOf(forms, parts)) {
+    const key = `${forms.of(run[0] as Id).key}/${run.length}`;
+    byForm.set(key, [...(byForm.get(key) ?? []), [...run]]);
+  }
+  return [...byForm.values()].map((runs) => {
+    const width = runs[0]?.length as number;
+    return { shape: runs.length === 1 ? [width] : [runs.length, width], parts: runs.flat() };
+  });
+}
+
+const placesOf = (k: number, [, width]: readonly number[]): number[] =>
+  width === undefined ? [k + 1] : [Math.floor(k / width) + 1, (k % width) + 1];
+
+/** What has several users; and the sums in sums, and products in products, that have one: they are a part of it. */
+function usesIn(
+  nodes: Nodes,
+  order: readonly Id[],
+  roots: readonly Id[],
+): { readonly isShared: ReadonlySet<Id>; readonly isAbsorbed: ReadonlySet<Id> } {
+  const user = new Map<Id, Id>();
+  const isShared = new Set<Id>();
+  for (const id of order)
+    for (const arg of new Set(nodes.args(id))) {
+      if (user.has(arg)) isShared.add(arg);
+      user.set(arg, id);
+    }
+  const isRoot = new Set(roots);
+  for (const root of roots) if (user.has(root)) isShared.add(root);
+  const isAbsorbed = new Set<Id>();
+  for (const id of order) {
+    const kind = nodes.kind(id);
+    const by = user.get(id);
+    if ((kind !== "add" && kind !== "mul") || by === undefined || isShared.has(id) || isRoot.has(id)) continue;
+    const isOnce = nodes.args(by).filter((arg) => arg === id).length === 1;
+    if (isOnce && nodes.kind(by) === kind) isAbsorbed.add(id);
+  }
+  return { isShared, isAbsorbed };
+}
+
+/** The operands of a sum or product, with those of what is a part of it in its place. */
+function operandsOf(nodes: Nodes, id: Id, isAbsorbed: ReadonlySet<Id>): Id[] {
+  const operands: Id[] = [];
+  const open = [...nodes.args(id)].reverse();
+  for (let arg = open.pop(); arg !== undefined; arg = open.pop()) {
+    if (!isAbsorbed.has(arg)) operands.push(arg);
+    else for (const inner of [...nodes.args(arg)].reverse()) open.push(inner);
+  }
+  return operands;
+}
