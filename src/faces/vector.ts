@@ -146,7 +146,7 @@ function jacobianOf(
     const mode = modeOf(store, form, continued);
     const swept = entries(store, roots, names, mode, sweep);
     const isFree = form === "operations" && sweep === undefined;
-    const found = isFree ? shortest(store, [swept, ...byElimination(store, roots, names, mode)]) : swept;
+    const found = isFree ? shortest(store, [swept, ...others(store, roots, names, mode)]) : swept;
     const again = madeAgain(parts, made);
     const notes = (): string[] =>
       given === undefined
@@ -164,12 +164,18 @@ function jacobianOf(
   return made(expressions.map((each) => each.withVariables(names)));
 }
 
-/** The derivatives by elimination, of the formulas as they are and of shorter ones, if elimination applies. */
-const byElimination = (store: Store, roots: readonly Id[], names: readonly string[], mode: Mode): Entry<Id>[][] =>
-  [roots, reducedIn(store, roots)].flatMap((each) => {
-    const found = eliminated(store, each, names, mode);
-    return found === undefined ? [] : [found];
-  });
+/** The derivatives of shorter formulas, and by elimination, of the formulas as they are and of shorter ones. */
+function others(store: Store, roots: readonly Id[], names: readonly string[], mode: Mode): Entry<Id>[][] {
+  const shorter = reducedIn(store, roots);
+  const swept = entries(store, shorter, names, mode);
+  return [
+    swept,
+    ...[roots, shorter].flatMap((each) => {
+      const found = eliminated(store, each, names, mode);
+      return found === undefined ? [] : [found];
+    }),
+  ];
+}
 
 /** The candidates whose program, made as short as possible, takes the fewest operations. */
 function shortest(store: Store, candidates: readonly Entry<Id>[][]): Entry<Id>[] {

@@ -1,8 +1,9 @@
 import type { Scalar } from "./constant.ts";
 import { type Fingerprints, POINTS } from "./fingerprints.ts";
-import { type Graph, type Guard, type Item, rebuilt, rewritten, type Value } from "./graph.ts";
+import type { Graph, Item, Value } from "./graph.ts";
 import type { Proofs } from "./proof.ts";
 import { inverse, negative, plus, type Residue, times } from "./residues.ts";
+import { type Guard, rebuilt, rewritten } from "./rewritten.ts";
 
 /** Sums of more terms are not looked at. */
 const MOST = 6;

@@ -1,4 +1,5 @@
 import { type Graph, type Item, ONE, reachable, type Value } from "./graph.ts";
+import { exponentsOf } from "./roots.ts";
 
 /** How many operations the values take, signs aside. */
 export function costOf(graph: Graph, roots: readonly Value[]): number {
@@ -20,7 +21,8 @@ export function costOf(graph: Graph, roots: readonly Value[]): number {
       });
     } else if (definition.kind === "product") {
       let [above, below] = [0, 0];
-      for (const exponent of definition.exponents) {
+      for (const exponent of exponentsOf(graph, definition)) {
+        if (exponent === 0) continue;
         const multiplications = powerCost(Math.abs(exponent));
         if (exponent > 0) above += multiplications + 1;
         else below += multiplications + 1;

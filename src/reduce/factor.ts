@@ -1,5 +1,6 @@
 import type { Scalar } from "./constant.ts";
-import { type Graph, type Guard, type Item, ONE, reachable, rewritten, usesOf, type Value } from "./graph.ts";
+import { type Graph, type Item, ONE, reachable, usesOf, type Value } from "./graph.ts";
+import { closed, type Guard, rewritten } from "./rewritten.ts";
 
 /** Sums of more terms are left as they are. */
 const LONGEST = 1000;
@@ -11,8 +12,11 @@ interface Term {
 }
 
 /** Common factors of terms before sums: a * b + a * c as a * (b + c), the factor that most terms share first. */
-export function factored(graph: Graph, roots: readonly Value[], guard: Guard): Value[] {
-  const uses = usesOf(graph, roots, reachable(graph, roots));
+export function factored(graph: Graph, roots: readonly Value[], guard: Guard, isSharing = false): Value[] {
+  const items = reachable(graph, roots);
+  const uses = usesOf(graph, roots, items);
+  const pairs = new Ratios(graph);
+  if (isSharing) for (const item of items) pairs.enter(item);
   return rewritten(graph, roots, guard, (_, definition, moved) => {
     if (definition.kind !== "sum") return undefined;
     if (definition.items.length > LONGEST) return undefined;
@@ -20,8 +24,56 @@ export function factored(graph: Graph, roots: readonly Value[], guard: Guard): V
       const value = graph.scaled(definition.scales[i] as Scalar, moved(item));
       return { scale: value.scale, factors: factorsOf(graph, value.item, uses.get(item) === 1) };
     });
-    return collected(graph, terms);
+    const sum = collected(graph, terms, pairs);
+    if (isSharing) pairs.enter(sum.item);
+    return sum;
   });
+}
+
+/** Of sums of more terms the pairs are not noted. */
+const NOTED = 24;
+
+/** In which ratio two items are terms of sums. */
+class Ratios {
+  private readonly graph: Graph;
+  private readonly known = new Set<string>();
+
+  constructor(graph: Graph) {
+    this.graph = graph;
+  }
+
+  enter(item: Item): void {
+    const sum = this.graph.at(item);
+    if (sum.kind !== "sum" || sum.items.length > NOTED) return;
+    for (let i = 0; i < sum.items.length; i++)
+      for (let k = i + 1; k < sum.items.length; k++)
+        this.known.add(
+          this.key(sum.items[i] as Item, sum.scales[i] as Scalar, sum.items[k] as Item, sum.scales[k] as Scalar),
+        );
+  }
+
+  get isEmpty(): boolean {
+    return this.known.size === 0;
+  }
+
+  /** Whether the first of some terms stands with each of the others in some sum, in this ratio. */
+  has([first, ...others]: readonly Value[]): boolean {
+    return (
+      first !== undefined &&
+      others.every(({ item, scale }) =>
+        this.known.has(
+          first.item < item
+            ? this.key(first.item, first.scale, item, scale)
+            : this.key(item, scale, first.item, first.scale),
+        ),
+      )
+    );
+  }
+
+  private key(a: Item, p: Scalar, b: Item, q: Scalar): string {
+    const { scalars } = this.graph;
+    return `${a},${b},${scalars.times(q, scalars.inverse(p))}`;
+  }
 }
 
 function factorsOf(graph: Graph, item: Item, isOpen: boolean): Map<Item, number> {
@@ -32,11 +84,11 @@ function factorsOf(graph: Graph, item: Item, isOpen: boolean): Map<Item, number>
 }
 
 /** The sum of the terms, factors taken out. */
-function collected(graph: Graph, terms: readonly Term[]): Value {
+function collected(graph: Graph, terms: readonly Term[], pairs: Ratios): Value {
   const done: Value[] = [];
   let open = terms;
   for (;;) {
-    const best = commonest(open);
+    const best = commonest(graph, open, pairs);
     if (best === undefined) break;
     const [item, sign] = best;
     const inside = open.filter(({ factors }) => (factors.get(item) ?? 0) * sign > 0);
@@ -51,7 +103,7 @@ function collected(graph: Graph, terms: readonly Term[]): Value {
     done.push(
       graph.product([
         [graph.value(item), sign],
-        [collected(graph, rest), 1],
+        [collected(graph, rest, pairs), 1],
       ]),
     );
   }
@@ -61,16 +113,36 @@ function collected(graph: Graph, terms: readonly Term[]): Value {
   return graph.sum([...done, ...others]);
 }
 
-/** The factor that most of the terms have, above or below the line, if two have it. */
-function commonest(terms: readonly Term[]): readonly [Item, 1 | -1] | undefined {
+/** The factor above or below the line that saves most, if two terms have it; what is left of them may be known. */
+function commonest(graph: Graph, terms: readonly Term[], pairs: Ratios): readonly [Item, 1 | -1] | undefined {
   const counts = new Map<number, number>();
-  let [best, most] = [0, 1];
   for (const { factors } of terms)
     for (const [item, exponent] of factors) {
       const key = exponent > 0 ? item : -item;
-      const count = (counts.get(key) ?? 0) + 1;
-      counts.set(key, count);
-      if (count > most) [best, most] = [key, count];
+      counts.set(key, (counts.get(key) ?? 0) + 1);
     }
-  return most < 2 ? undefined : [Math.abs(best), best > 0 ? 1 : -1];
+  let [best, most] = [0, 0];
+  for (const [key, count] of counts) {
+    if (count < 2 || (pairs.isEmpty ? 1 : 2) * (count - 1) <= most) continue;
+    const saved = (count - 1) * (!pairs.isEmpty && isKnown(graph, terms, key, pairs) ? 2 : 1);
+    if (saved > most) [best, most] = [key, saved];
+  }
+  return most === 0 ? undefined : [Math.abs(best), best > 0 ? 1 : -1];
+}
+
+function isKnown(graph: Graph, terms: readonly Term[], key: number, pairs: Ratios): boolean {
+  const [item, sign] = [Math.abs(key), Math.sign(key)];
+  const rest: Value[] = [];
+  for (const { scale, factors } of terms) {
+    if ((factors.get(item) ?? 0) * sign <= 0) continue;
+    const left = new Map(factors).set(item, (factors.get(item) as number) - sign);
+    rest.push({
+      scale,
+      item: graph.product(
+        [...left].map(([each, e]) => [graph.value(each), e] as const),
+        closed,
+      ).item,
+    });
+  }
+  return pairs.has(rest);
 }

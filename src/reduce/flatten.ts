@@ -1,14 +1,26 @@
 import type { Scalar } from "./constant.ts";
-import { type Graph, type Guard, type Item, reachable, rewritten, usesOf, type Value } from "./graph.ts";
+import { type Graph, type Item, reachable, usesOf, type Value } from "./graph.ts";
+import { type Guard, rewritten } from "./rewritten.ts";
 
-/** Products in products opened, and sums in sums where they are used nowhere else, are short, or are there mostly. */
-export function flattened(graph: Graph, roots: readonly Value[], guard: Guard, short = 0): Value[] {
+/**
+ * Products in products opened, all or those used nowhere else, and sums in sums where they are used nowhere else, have
+ * at most `short` terms, or are there mostly.
+ */
+export function flattened(
+  graph: Graph,
+  roots: readonly Value[],
+  guard: Guard,
+  { short = 0, opensAll = true }: { readonly short?: number; readonly opensAll?: boolean } = {},
+): Value[] {
   const uses = usesOf(graph, roots, reachable(graph, roots));
   return rewritten(graph, roots, guard, (_, definition, moved) => {
-    if (definition.kind === "product")
+    if (definition.kind === "product") {
+      const once = new Set(definition.items.filter((item) => uses.get(item) === 1).map((item) => moved(item).item));
       return graph.product(
         definition.items.map((item, i) => [moved(item), definition.exponents[i] as number] as const),
+        (item) => opensAll || once.has(item),
       );
+    }
     if (definition.kind !== "sum") return undefined;
     const terms: Value[] = [];
     const all = new Set(definition.items.map((item) => moved(item).item));

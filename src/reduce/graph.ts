@@ -40,9 +40,19 @@ export class Graph {
   private readonly known = new Map<string, Item>();
   private readonly fns = new Map<Fn, number>();
 
-  constructor() {
+  /** Whether roots stay below the line. */
+  private readonly hasRootsBelow: boolean;
+
+  /** @param hasRootsBelow whether 1 / sqrt(x) is that, and not sqrt(x) / x */
+  constructor(hasRootsBelow = false) {
+    this.hasRootsBelow = hasRootsBelow;
     this.zero = { scale: this.scalars.zero, item: ONE };
     this.one = { scale: this.scalars.one, item: ONE };
+  }
+
+  /** Whether there is any root in it. */
+  get hasRoots(): boolean {
+    return this.definitions.some((each) => each.kind === "call" && each.degree > 0);
   }
 
   at(item: Item): Definition {
@@ -132,7 +142,7 @@ export class Graph {
         gathered.set(item, sum);
         return;
       }
-      const whole = Math.floor(sum / root.degree);
+      const whole = this.hasRootsBelow ? Math.trunc(sum / root.degree) : Math.floor(sum / root.degree);
       gathered.set(item, sum - whole * root.degree);
       if (whole !== 0) add(root.args[0] as Value, whole);
     };
@@ -146,9 +156,38 @@ export class Graph {
     };
     for (const [value, exponent] of factors) add(value, exponent);
     if (scale === scalars.zero) return this.zero;
+    if (this.hasRootsBelow) scale = scalars.times(scale, this.rootsBelow(gathered));
     const items = [...gathered.keys()].filter((item) => gathered.get(item) !== 0).sort((a, b) => a - b);
     const exponents = items.map((item) => gathered.get(item) as number);
     return { scale, item: this.powers(items, exponents) };
+  }
+
+  /** Puts roots on the side of what they are the roots of: sqrt(x) / x is 1 / sqrt(x), times what is returned. */
+  private rootsBelow(gathered: Map<Item, number>): Scalar {
+    let scale = this.scalars.one;
+    for (const [item, exponent] of gathered) {
+      const root = this.at(item);
+      if (exponent === 0 || root.kind !== "call" || root.degree === 0) continue;
+      const base = root.args[0] as Value;
+      const sign = Math.sign(exponent);
+      const parts = this.factors(base.item);
+      const isAcross = parts.every(
+        ([each, own]) => sign * Math.sign(own) * (gathered.get(each) ?? 0) <= -Math.abs(own),
+      );
+      if (parts.length === 0 || !isAcross) continue;
+      gathered.set(item, exponent - sign * root.degree);
+      for (const [each, own] of parts) gathered.set(each, (gathered.get(each) as number) + sign * own);
+      scale = this.scalars.times(scale, this.scalars.power(base.scale, sign));
+    }
+    return scale;
+  }
+
+  /** The powers that an item is the product of. */
+  factors(item: Item): readonly (readonly [Item, number])[] {
+    const definition = this.at(item);
+    if (item === ONE) return [];
+    if (definition.kind !== "product") return [[item, 1]];
+    return definition.items.map((each, i) => [each, definition.exponents[i] as number] as const);
   }
 
   /** The item of a product as it is given: other than 0, in order, none opened. */
@@ -195,54 +234,4 @@ export function usesOf(graph: Graph, roots: readonly Value[], items: readonly It
   for (const item of items) for (const each of operands(graph.at(item))) use(each);
   for (const item of new Set(roots.map((root) => root.item))) use(item);
   return uses;
-}
-
-/** Whether a value may stand for an equal one. */
-export type Guard = (before: Value, after: Value) => boolean;
-
-/** The same values with items rewritten, what they are made of first; what the guard does not let pass stays. */
-export function rewritten(
-  graph: Graph,
-  roots: readonly Value[],
-  guard: Guard,
-  rewrite: (item: Item, definition: Definition, moved: (item: Item) => Value) => Value | undefined,
-): Value[] {
-  const moves = new Map<Item, Value>();
-  const moved = (item: Item): Value => moves.get(item) as Value;
-  for (const item of reachable(graph, roots)) {
-    const definition = graph.at(item);
-    const own = rebuilt(graph, item, definition, moved);
-    const other = rewrite(item, definition, moved) ?? own;
-    moves.set(item, other.item === own.item || guard(own, other) ? other : own);
-  }
-  return roots.map(({ scale, item }) => graph.scaled(scale, moved(item)));
-}
-
-/** Products stay factors of products. */
-export const closed = (): boolean => false;
-
-/** An item of moved operands. */
-export function rebuilt(graph: Graph, item: Item, definition: Definition, moved: (item: Item) => Value): Value {
-  const isSame = (each: Item): boolean => {
-    const value = moved(each);
-    return value.item === each && value.scale === graph.scalars.one;
-  };
-  if ([...operands(definition)].every(isSame)) return graph.value(item);
-  switch (definition.kind) {
-    case "call":
-      return graph.call(
-        definition.fn,
-        definition.args.map(({ scale, item: each }) => graph.scaled(scale, moved(each))),
-        definition.degree,
-      );
-    case "sum":
-      return graph.sum(definition.items.map((each, i) => graph.scaled(definition.scales[i] as Scalar, moved(each))));
-    case "product":
-      return graph.product(
-        definition.items.map((each, i) => [moved(each), definition.exponents[i] as number] as const),
-        closed,
-      );
-    default:
-      return graph.value(item);
-  }
 }

@@ -1,8 +1,9 @@
 import { Exponentials } from "./exponentials.ts";
 import { type Fingerprints, POINTS } from "./fingerprints.ts";
-import { type Graph, type Guard, type Item, ONE, rebuilt, rewritten, type Value } from "./graph.ts";
+import { type Graph, type Item, ONE, type Value } from "./graph.ts";
 import type { Proofs } from "./proof.ts";
 import { inverse, type Residue, times } from "./residues.ts";
+import { type Guard, rebuilt, rewritten } from "./rewritten.ts";
 
 /** Items that are equal but for a factor become one, where that can be proved. */
 export function merged(

@@ -1,6 +1,7 @@
 import { charge } from "../ast/work.ts";
 import type { Scalar } from "./constant.ts";
-import { closed, type Graph, type Guard, type Item, reachable, rewritten, type Value } from "./graph.ts";
+import { type Graph, type Item, reachable, type Value } from "./graph.ts";
+import { closed, type Guard, rewritten } from "./rewritten.ts";
 
 /** Of sums and products of more operands no pairs are looked at: their number grows with the square. */
 const LONGEST = 100;

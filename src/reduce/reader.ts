@@ -3,6 +3,7 @@ import type { Fn } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
 import { cube, div, exp, neg, pow, sqrt, square } from "../functions/table.ts";
 import { type Graph, ONE, type Value } from "./graph.ts";
+import { closed } from "./rewritten.ts";
 
 /** Roots of a degree up to that are worth having for the sake of their powers. */
 const DEGREES = 4;
@@ -12,9 +13,11 @@ const WHOLE = 64;
 /** The algebra of values of a graph: how expressions are read. */
 export class Reader implements Algebra<Value> {
   private readonly graph: Graph;
+  private readonly isOpen: boolean;
 
-  constructor(graph: Graph) {
+  constructor(graph: Graph, isOpen = true) {
     this.graph = graph;
+    this.isOpen = isOpen;
   }
 
   constant(value: Q.Rational): Value {
@@ -34,7 +37,10 @@ export class Reader implements Algebra<Value> {
   }
 
   mul(factors: readonly Value[]): Value {
-    return this.graph.product(factors.map((factor) => [factor, 1] as const));
+    return this.graph.product(
+      factors.map((factor) => [factor, 1] as const),
+      this.isOpen ? undefined : closed,
+    );
   }
 
   times(a: Value, b: Value): Value {
@@ -61,10 +67,13 @@ export class Reader implements Algebra<Value> {
     if (fn === square) return graph.product([[a, 2]]);
     if (fn === cube) return graph.product([[a, 3]]);
     if (fn === div && b.scale !== scalars.zero)
-      return graph.product([
-        [a, 1],
-        [b, -1],
-      ]);
+      return graph.product(
+        [
+          [a, 1],
+          [b, -1],
+        ],
+        this.isOpen ? undefined : closed,
+      );
     if (fn === sqrt) return graph.call(sqrt, [a], 2);
     if (fn === exp) return this.exponential(a);
     if (fn === pow && b.item === ONE) return this.power(a, b) ?? graph.call(fn, args);

@@ -6,62 +6,88 @@ import { attempt } from "../ast/work.ts";
 import { agree } from "./agreement.ts";
 import { combined } from "./combinations.ts";
 import { costOf } from "./cost.ts";
+import { expanded, expansions } from "./expand.ts";
 import { factored } from "./factor.ts";
 import { Fingerprints } from "./fingerprints.ts";
 import { flattened } from "./flatten.ts";
-import { Graph, type Guard, type Value } from "./graph.ts";
+import { Graph, type Value } from "./graph.ts";
+import { grouped } from "./groups.ts";
 import { merged } from "./merge.ts";
 import { paired } from "./pairs.ts";
 import { Proofs } from "./proof.ts";
 import { Reader } from "./reader.ts";
+import type { Guard } from "./rewritten.ts";
 import { Rounding } from "./rounding.ts";
 import { Writer } from "./writer.ts";
 
-export type MoveName = "values merged" | "terms combined" | "factors and pairs";
+export type MoveName = "values merged" | "terms combined" | "factors and pairs" | "products multiplied out";
 
 /** Who watches is told of each move that pays; what the expressions are after it is worked out when it is asked for. */
 export type Paid = (name: MoveName, forms: () => Node[]) => void;
+
+/** Expressions of some stores, read into a graph. */
+type Reading = (graph: Graph, isOpen: boolean) => Value[];
 
 /**
  * Equal expressions of which a program takes fewer operations, all of them together; who watches is told of the moves.
  */
 export function reduced(roots: readonly Node[], paid?: Paid): Node[] {
-  const graph = new Graph();
-  const reader = new Reader(graph);
-  const passes = new Map<Store, Interpretation<Value>>();
-  const values = roots.map((root) => {
-    const { store } = root.pool;
-    const pass = passes.get(store) ?? new Interpretation(store, reader);
-    passes.set(store, pass);
-    return pass.of(root.id);
-  });
-  const written = (forms: readonly Value[]): Node[] => {
+  const read: Reading = (graph, isOpen) => {
+    const reader = new Reader(graph, isOpen);
+    const passes = new Map<Store, Interpretation<Value>>();
+    return roots.map((root) => {
+      const { store } = root.pool;
+      const pass = passes.get(store) ?? new Interpretation(store, reader);
+      passes.set(store, pass);
+      return pass.of(root.id);
+    });
+  };
+  const written = (graph: Graph, forms: readonly Value[]): Node[] => {
     const pool = new Pool();
     return new Writer(graph, pool.store, forms).write().map((id) => pool.node(id));
   };
-  const found = written(improved(graph, values, (name, forms) => paid?.(name, () => written(forms))));
+  const { graph, values } = shortest(read, (of, name, forms) => paid?.(name, () => written(of, forms)));
+  const found = written(graph, values);
   return agree(roots, found) ? found : [...roots];
 }
 
 /** The same for nodes of one store. */
 export function reducedIn(store: Store, ids: readonly Id[]): Id[] {
-  const graph = new Graph();
-  const pass = new Interpretation(store, new Reader(graph));
-  const values = ids.map((id) => pass.of(id));
-  return new Writer(graph, store, improved(graph, values)).write();
+  const { graph, values } = shortest(readingOf(store, ids));
+  return new Writer(graph, store, values).write();
 }
 
 /** How many operations a program of them takes after that. */
-export function fewestOperations(store: Store, ids: readonly Id[]): number {
-  const graph = new Graph();
-  const pass = new Interpretation(store, new Reader(graph));
-  return costOf(
-    graph,
-    improved(
-      graph,
-      ids.map((id) => pass.of(id)),
-    ),
-  );
+export const fewestOperations = (store: Store, ids: readonly Id[]): number => shortest(readingOf(store, ids)).cost;
+
+const readingOf =
+  (store: Store, ids: readonly Id[]): Reading =>
+  (graph, isOpen) => {
+    const pass = new Interpretation(store, new Reader(graph, isOpen));
+    return ids.map((id) => pass.of(id));
+  };
+
+interface Found {
+  readonly graph: Graph;
+  readonly values: readonly Value[];
+  readonly cost: number;
+}
+
+/** Of programs of more operations only one form of roots is tried. */
+const BOTH = 500;
+
+/** The better of what is found with roots above the line and below it. */
+function shortest(read: Reading, paid?: (graph: Graph, name: MoveName, forms: readonly Value[]) => void): Found {
+  const found = (hasRootsBelow: boolean): Found => {
+    const graph = new Graph(hasRootsBelow);
+    const typed = (): Value[] => read(graph, false);
+    const values = improved(graph, read(graph, true), typed, (name, forms) => paid?.(graph, name, forms));
+    return { graph, values, cost: costOf(graph, values) };
+  };
+  const first = found(false);
+  if (first.cost > BOTH || !first.graph.hasRoots) return first;
+  const second = attempt(SHARE, () => found(true));
+  return second !== undefined && second.cost < first.cost ? second : first;
 }
 
 type Way = (graph: Graph, values: readonly Value[], guard: Guard) => Value[];
@@ -77,10 +103,16 @@ const WAYS: readonly Way[] = [
     return paired(graph, factored(graph, sums, guard), guard, "product");
   },
   (graph, values, guard) => {
-    const open = factored(graph, flattened(graph, values, guard, SHORT), guard);
+    const open = factored(graph, flattened(graph, values, guard, { short: SHORT }), guard);
     return paired(graph, paired(graph, open, guard, "sum"), guard, "product");
   },
 ];
+
+/** The same moves over products of which only those used once are opened. */
+function asTyped(graph: Graph, values: readonly Value[], guard: Guard): Value[] {
+  const open = factored(graph, flattened(graph, values, guard, { opensAll: false }), guard, true);
+  return paired(graph, paired(graph, open, guard, "product"), guard, "sum");
+}
 
 /** Sums of that many terms are opened in others though they are used elsewhere. */
 const SHORT = 4;
@@ -99,11 +131,20 @@ const COMBINED = 1000;
 const SEARCH = 0.7;
 const SHARE = 0.5;
 
-/** The values by the best of some ways, again and again as long as that helps and there is work left. */
+/** Programs of more operations are not multiplied out; how many operations all the tries may write. */
+const MULTIPLIED = 120;
+const WRITTEN = 20_000;
+
+/**
+ * The values by the best of some ways, again and again as long as that helps and there is work left.
+ *
+ * @param typed the same values, products as they stand in the expressions
+ */
 function improved(
   graph: Graph,
   values: readonly Value[],
-  paid?: (name: MoveName, forms: readonly Value[]) => void,
+  typed: () => readonly Value[],
+  paid: (name: MoveName, forms: readonly Value[]) => void,
 ): Value[] {
   const fingerprints = new Fingerprints(graph);
   const rounding = new Rounding(graph, values);
@@ -118,7 +159,7 @@ function improved(
     if (saved <= 0 || values.some((value, i) => !rounding.isAsGoodResult(value, found[i] as Value))) return;
     best = found;
     least -= saved;
-    paid?.(name, found);
+    paid(name, found);
   };
   const search = (): void => {
     tried("values merged", () => merged(graph, values, guard, fingerprints, proofs));
@@ -135,7 +176,34 @@ function improved(
       if (best === before) break;
     }
   };
+  /** Of what could be multiplied out what saves most, one after the other, products left as they were typed. */
+  const multiply = (): void => {
+    let forms = merged(graph, typed(), guard, fingerprints, proofs);
+    let cost = Number.POSITIVE_INFINITY;
+    let left = WRITTEN;
+    for (let next: Value[] | undefined = forms; next !== undefined; ) {
+      forms = flattened(graph, next, guard, { opensAll: false });
+      next = undefined;
+      cost = Math.min(cost, costOf(graph, asTyped(graph, forms, guard)));
+      for (const expansion of expansions(graph, forms)) {
+        const open = expanded(graph, forms, guard, expansion);
+        const made = asTyped(graph, open, guard);
+        const operations = costOf(graph, made);
+        left -= operations;
+        if (left < 0) return;
+        if (operations >= cost) continue;
+        [next, cost] = [open, operations];
+        tried("products multiplied out", () => made);
+      }
+      if (next !== undefined) next = merged(graph, next, guard, fingerprints, proofs);
+    }
+  };
   // What is found so far is still to be written.
   attempt(SEARCH, search);
+  if (least <= MULTIPLIED) attempt(SEARCH, multiply);
+  attempt(SEARCH, () => {
+    tried("factors and pairs", () => grouped(graph, best, guard));
+    tried("factors and pairs", () => paired(graph, grouped(graph, flattened(graph, best, guard), guard), guard, "sum"));
+  });
   return [...best];
 }

@@ -1,6 +1,7 @@
 import { attempt, charge } from "../ast/work.ts";
 import type { Scalar } from "./constant.ts";
 import { type Definition, type Graph, type Item, ONE, reachable, type Value } from "./graph.ts";
+import { exponentsOf } from "./roots.ts";
 
 /** Items from which a program is long. */
 const LONG = 1000;
@@ -68,9 +69,10 @@ export class Scales {
   /** The scale that a product has of its factors alone. */
   natural(definition: Definition & { kind: "product" }): Scalar {
     const { scalars } = this.graph;
+    const exponents = exponentsOf(this.graph, definition);
     let scale = scalars.one;
     definition.items.forEach((each, i) => {
-      scale = scalars.times(scale, scalars.power(this.of(each), definition.exponents[i] as number));
+      scale = scalars.times(scale, scalars.power(this.of(each), exponents[i] as number));
     });
     return scale;
   }
@@ -149,7 +151,7 @@ export class Scales {
         affected.add(user);
         const definition = graph.at(user);
         if (definition.kind !== "product" || this.natural(definition) !== this.of(user)) continue;
-        const exponent = definition.exponents[definition.items.indexOf(each)] as number;
+        const exponent = exponentsOf(graph, definition)[definition.items.indexOf(each)] as number;
         open.push([user, graph.scalars.times(this.of(user), graph.scalars.power(ratio, exponent))]);
       }
     }

@@ -2,6 +2,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { div, exp, neg, sqrt } from "../functions/table.ts";
 import type { Scalar } from "./constant.ts";
 import { type Definition, type Graph, type Item, ONE, operands, reachable, type Value } from "./graph.ts";
+import { exponentsOf } from "./roots.ts";
 import { Scales } from "./scales.ts";
 
 /** A node, and whether it is the opposite of what was asked for. */
@@ -62,8 +63,9 @@ export class Writer {
           (each, i) => this.isDifference(each) && Math.abs((definition.exponents[i] as number) % 2) === 1,
         );
         if (place >= 0) want(definition.items[place] as Item, wanted.get(item) ?? 0);
+        const exponents = exponentsOf(graph, definition);
         definition.items.forEach((each, i) => {
-          if ((definition.exponents[i] as number) < 0) divisions.set(each, (divisions.get(each) ?? 0) + 1);
+          if ((exponents[i] as number) < 0) divisions.set(each, (divisions.get(each) ?? 0) + 1);
           else otherwise.add(each);
         });
       }
@@ -141,11 +143,13 @@ export class Writer {
     return { id: ratio === scalars.one ? id : this.store.times(this.constantOf(ratio), id), isNegative };
   }
 
-  private quotient({ items, exponents }: Definition & { kind: "product" }): Written {
-    const { store } = this;
+  private quotient(definition: Definition & { kind: "product" }): Written {
+    const { graph, store } = this;
+    const exponents = exponentsOf(graph, definition);
     const [above, below]: [Id[], Id[]] = [[], []];
     let isNegative = false;
-    items.forEach((item, i) => {
+    definition.items.forEach((item, i) => {
+      if (exponents[i] === 0) return;
       const part = this.written.get(item) as Written;
       const own = exponents[i] as number;
       const exponent = this.flipped.has(item) ? -own : own;

@@ -22,6 +22,9 @@ describe("a program of the fewest operations", () => {
     ["[exp(u), exp(-u), exp(-u)*exp(u)]", 2],
     ["[a/d, b/d, c/d, (a*b)/d]", 5],
     ["[exp(a + log(b)), exp(a)]", 4],
+    ["[x + y - z, u*x + (u + a)*y - (u - a)*z, abs(u + a)]", 8],
+    ["[y/sqrt(x + a), z/sqrt(x + a)]", 4],
+    ["[3*a + 3*b + c + d - 5*v - 5*w]", 8],
   ])("%s takes %i", (text, most) => {
     expect(count([...vector(text)], "operations")).toBeLessThanOrEqual(most);
   });
