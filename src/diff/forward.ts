@@ -9,13 +9,8 @@ import { Pruned } from "../simplify/prune.ts";
 import { Formula } from "../syntax/formula.ts";
 import { definitionText, rowFormula, rowNode } from "../syntax/row.ts";
 import { chainRule, isStationary, scaled } from "./chain.ts";
+import { type Direction, seedsOf } from "./direction.ts";
 import { either, isConditional, isTame, type Movement, movement } from "./movement.ts";
-
-/** A variable; or the tangent of each variable that has one. */
-export type Direction<T> = string | ReadonlyMap<string, T>;
-
-const seedsOf = <T>(direction: Direction<T>, algebra: Algebra<T>): ReadonlyMap<string, T> =>
-  typeof direction === "string" ? new Map<string, T>().set(direction, algebra.constant(1)) : direction;
 
 /**
  * Forward mode over any algebra: the derivative with respect to one variable, or along a direction, from the leaves to
@@ -197,10 +192,15 @@ export class Forward<T> {
     for (let i = 1; i < count; i++) {
       const factor = store.arg(id, i);
       const next = values.of(factor);
-      tangent = algebra.plus(algebra.times(tangents.at(factor), value), algebra.times(next, tangent));
+      tangent = this.grown(value, tangent, next, tangents.at(factor));
       if (i + 1 < count) value = algebra.times(value, next);
     }
     return tangent;
+  }
+
+  /** (u * v)' of u, u', v and v': v' * u + v * u', as the raw form has it. */
+  protected grown(value: T, tangent: T, factor: T, moving: T): T {
+    return this.algebra.plus(this.algebra.times(moving, value), this.algebra.times(factor, tangent));
   }
 
   /** (u v w)' = u' v w + u v' w + u v w'. */

@@ -51,7 +51,8 @@ export class Differentiation {
     const operands = store
       .args(id)
       .map((arg): Operand => (!opening.isActive(arg) ? "c" : store.kind(arg) === "var" ? "x" : "u"));
-    if (fn === undefined) return this.textbook(store.isAdd(id) ? sumRule(store, id) : productRule(operands, isWordy));
+    if (fn === undefined && store.isAdd(id)) return this.textbook(sumRule(store, id));
+    if (fn === undefined) return this.ofProduct(productRule(operands, isWordy), opening);
     const key = operands.join("").replaceAll("x", "u");
     if (fn === neg || (fn === div && key === "uc")) return this.textbook("constant factor rule");
     if (fn === div) return this.textbook(key === "cu" ? "reciprocal rule" : "quotient rule");
@@ -70,6 +71,12 @@ export class Differentiation {
         isDirect && this.isBrief ? atVariable(form, this.variable) : form.replaceAll(/\bx\b/g, this.variable);
       return statement(stated, this.variable);
     });
+  }
+
+  /** The product rule is stated in the order in which it is used. */
+  private ofProduct(name: RuleName, { isStated, isFlat }: Opening): StepRule {
+    if (name !== "product rule" || isStated || isFlat) return this.textbook(name);
+    return this.once(name, "raw", () => statement("(u * v)' = v' * u + v * u'", this.variable));
   }
 
   private ofFunction(fn: Fn, operands: readonly Operand[], isDirect: boolean): StepRule {

@@ -1,9 +1,21 @@
+import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import { Memo } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { Forward } from "../diff/forward.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { prime } from "./marks.ts";
+
+/** (u * v)' = u' * v + u * v'. */
+const asStated = <T>(algebra: Algebra<T>, value: T, tangent: T, factor: T, moving: T): T =>
+  algebra.plus(algebra.times(tangent, factor), algebra.times(value, moving));
+
+/** Forward mode in which products are derived in the order in which the rule is stated. */
+export class Stated<T> extends Forward<T> {
+  protected override grown(value: T, tangent: T, factor: T, moving: T): T {
+    return asStated(this.algebra, value, tangent, factor, moving);
+  }
+}
 
 /**
  * Forward mode stopped at every node: what the rule for it gives while the derivatives of its parts are still to be
@@ -13,13 +25,22 @@ import { prime } from "./marks.ts";
 export class Opening extends Forward<Id> {
   private readonly variable: string;
   private readonly mark: Fn;
+  readonly isStated: boolean;
   private readonly rules = new Memo<Id>();
   private raw: Forward<Id> | undefined;
 
-  constructor(store: Store, variable: string, mark: Fn, isFlat: boolean) {
+  /** @param isStated whether a product is derived in the order of the rule's statement, not in that of the raw form */
+  constructor(store: Store, variable: string, mark: Fn, isFlat: boolean, isStated: boolean) {
     super(store, variable, store, { of: (id) => id }, isFlat);
     this.variable = variable;
     this.mark = mark;
+    this.isStated = isStated;
+  }
+
+  protected override grown(value: Id, tangent: Id, factor: Id, moving: Id): Id {
+    return this.isStated
+      ? asStated(this.store, value, tangent, factor, moving)
+      : super.grown(value, tangent, factor, moving);
   }
 
   protected override step(id: Id): Id {

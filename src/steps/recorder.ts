@@ -4,6 +4,7 @@ import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import type { Forward } from "../diff/forward.ts";
+import type { Form } from "../diff/mode.ts";
 import type { DerivativeObserver } from "../diff/orders.ts";
 import { Canonical } from "../simplify/canonical.ts";
 import { Nests } from "../simplify/nests.ts";
@@ -16,10 +17,10 @@ import { CANONICAL, collectingRule, kindOf } from "./collecting-rules.ts";
 import { Differentiation } from "./differentiation.ts";
 import { Ledger } from "./ledger.ts";
 import { derivativeMark } from "./marks.ts";
-import { Opening } from "./opening.ts";
+import { Opening, Stated } from "./opening.ts";
 import { pruningRule, Watched } from "./pruning-rules.ts";
 import { rebuilt, replaced } from "./replace.ts";
-import { stepRule } from "./rule.ts";
+import { type StepRule, stepRule } from "./rule.ts";
 import type { Detail } from "./step.ts";
 import { Trail } from "./trail.ts";
 
@@ -33,14 +34,17 @@ export class Recorder implements DerivativeObserver {
   private readonly variable: string;
   private readonly isFull: boolean;
   private readonly mark: Fn;
+  /** Whether terms may stand in the order of the rules: where the answer is simplified, theirs is lost anyway. */
+  private readonly isStated: boolean;
   /** Whether constant multiples go by the product rule. */
   private isWordy = false;
   private readonly differentiation: Differentiation;
   private search: { readonly simplifier: Simplifier; readonly pruned: Id; readonly trail: Trail } | undefined;
 
-  constructor(root: Node, variable: string, order: number, detail: Detail) {
+  constructor(root: Node, variable: string, order: number, form: Form, detail: Detail) {
     this.store = root.pool.store;
     this.variable = variable;
+    this.isStated = form === "simplified";
     this.isFull = detail === "full";
     this.differentiation = new Differentiation(variable, !this.isFull);
     this.mark = derivativeMark(variable);
@@ -51,14 +55,16 @@ export class Recorder implements DerivativeObserver {
     const { ledger, store } = this;
     if (!this.isFull) ledger.view = viewOf(store, pass);
     ledger.derive();
-    const opening = new Opening(store, this.variable, this.mark, pass.isFlat);
+    const opening = new Opening(store, this.variable, this.mark, pass.isFlat, this.isStated);
     opening.of(from);
     this.isWordy = !pass.isFlat && (this.isFull || pass.algebra === store);
     if (this.isFull) this.inDepth(opening, from);
     else this.byLevels(opening, from);
     const isPruned = pass.algebra instanceof Pruned;
     if (isPruned) {
-      this.prune(to);
+      this.prune(this.isStated ? new Stated(store, this.variable, pass.algebra).of(from) : to);
+      if (!this.isFull) ledger.endLine(PRUNED);
+      ledger.take(ORDER, ledger.whole, to, to, 0, false);
       // Pruned again it may be another node, and it is what was asked for.
       ledger.view = (id) => id;
     } else ledger.take(CANONICAL, ledger.whole, to, to);
@@ -194,6 +200,7 @@ const COLLECTED = "Collect";
 const SIMPLIFIED = "Simplify";
 
 const REARRANGED: Rule = { name: "rearrange" };
+const ORDER: StepRule = stepRule({ name: "order of terms" }, "pruning");
 
 /** How lines are shown while an algebra is derived over: as it writes them. */
 function viewOf(store: Store, { algebra }: Forward<Id>): (id: Id) => Id {

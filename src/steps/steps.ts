@@ -33,7 +33,7 @@ export const STEPS: Schema<StepsOptions> = {
  */
 export function steps(root: Node, variable: string, options?: StepsOptions): Derivation {
   const { order = 1, form = "simplified", detail = "exam" } = checkedOptions<StepsOptions>("steps", options, STEPS);
-  const recorder = new Recorder(root, variable, order, detail);
+  const recorder = new Recorder(root, variable, order, form, detail);
   const answer = derivative(root, new Array<string>(order).fill(variable), form, recorder);
   recorder.finish(answer.id);
   const { lines, start } = recorder.ledger;

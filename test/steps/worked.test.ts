@@ -155,8 +155,23 @@ test("steps taken again are the same nodes", () => {
 test("full detail has every step, exam detail fewer lines", () => {
   const full = steps("x^2 * sin(x)", "x", { detail: "full" });
   expect(full.toText()).toContain("      d/dx(x) = 1   (derivative of the variable)");
-  expect(full.toText()).toContain("  sin(x) * (2 * x) = 2 * x * sin(x)   (number in front)");
+  expect(full.toText()).toContain("  2 * x * 1 = 2 * x   (factor one)");
   expect(full.steps.map(({ rule }) => rule.kind)).toEqual(expect.arrayContaining(["differentiation", "pruning"]));
+});
+
+test.each([
+  ["x^2 * sin(x)", "d/dx(x ^ 2) * sin(x) + x ^ 2 * d/dx(sin(x))", "2 * x * sin(x) + x ^ 2 * cos(x)"],
+  ["x * log(x)", "log(x) + x * d/dx(log(x))", "log(x) + x / x"],
+])("the product rule of %s is used in the order in which it is stated, u' * v + u * v'", (f, opened, derived) => {
+  for (const detail of ["exam", "full"] as const) {
+    const solution = steps(f, "x", { detail });
+    expect(solution.rules.find(({ id }) => id === "product-rule")?.form?.text).toBe("(u * v)' = u' * v + u * v'");
+    expect(solution.toText()).toContain(detail === "exam" ? opened : opened.replace(/^log/, "d/dx(x) * log"));
+    expect(solution.toText()).toContain(detail === "exam" ? derived : "");
+  }
+  // The raw form has the factors the other way round, and so has its statement.
+  const raw = steps(f, "x", { form: "raw" });
+  expect(raw.rules.find(({ id }) => id === "product-rule")?.form?.text).toBe("(u * v)' = v' * u + v * u'");
 });
 
 test("what there is not is refused, and what nobody reads", () => {
