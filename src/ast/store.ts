@@ -36,6 +36,8 @@ export class Store extends Records implements Algebra<Id> {
   /** Open addressing with linear probing, at most half full: pairs of id + 1 (0 is free) and hash. */
   private table = firstArray(256);
   private listed = 0;
+  /** Whether a decimal is among its constants. */
+  hasDecimals = false;
   private readonly ids = new Map<string, Id>();
   /** Operators by function; the first few are looked up in `fns`. */
   private readonly operators = new Map<Fn, number>();
@@ -71,6 +73,7 @@ export class Store extends Records implements Algebra<Id> {
     if (id === undefined) {
       refuseLonger(value.num);
       refuseLonger(value.den);
+      this.hasDecimals ||= value.decimal;
       id = this.append(FRACTION, this.fractions.push(value) - 1, NONE);
       this.ids.set(key, id);
     }

@@ -26,8 +26,8 @@ const ATTEMPT = 4000;
 export function rationalForms(canonical: Canonical, id: Id, allowance: Allowance, limit: Limit): readonly Candidate[] {
   const found = arithmeticForms(canonical, id, allowance, limit);
   const { store } = canonical;
+  if (found.length === 0 || !hasDecimals(store, id)) return found;
   const own = numbersIn(store, id);
-  if (!own.hasDecimals) return found;
   return found.filter((candidate) => {
     const { digits, whole } = numbersIn(store, candidate.id);
     return digits <= Math.max(own.digits, TYPED) && whole <= Math.max(own.whole, SCALED);
@@ -39,17 +39,21 @@ const TYPED = 9;
 /** Decimals times a power of ten may be whole numbers of this size: larger ones are no longer as typed. */
 const SCALED = 1e4;
 
-/** The most digits of a number in an expression, the greatest whole number, and whether there is a decimal. */
-function numbersIn(store: Store, root: Id): { digits: number; whole: number; hasDecimals: boolean } {
-  let [digits, whole, hasDecimals] = [0, 0, false];
+const isDecimal = (value: Q.Rational): boolean => typeof value !== "number" && value.decimal;
+
+const hasDecimals = (store: Store, root: Id): boolean =>
+  store.hasDecimals && childrenFirst(store, [root]).some((id) => store.isConst(id) && isDecimal(store.value(id)));
+
+/** The most digits of a number in an expression, and the greatest whole number. */
+function numbersIn(store: Store, root: Id): { digits: number; whole: number } {
+  let [digits, whole] = [0, 0];
   for (const id of childrenFirst(store, [root])) {
     if (!store.isConst(id)) continue;
     const value = store.value(id);
-    hasDecimals ||= typeof value !== "number" && value.decimal;
     digits = Math.max(digits, Q.digitsOf(value));
     if (Q.isInteger(value)) whole = Math.max(whole, Math.abs(Q.toNumber(value)));
   }
-  return { digits, whole, hasDecimals };
+  return { digits, whole };
 }
 
 function arithmeticForms(canonical: Canonical, id: Id, allowance: Allowance, limit: Limit): readonly Candidate[] {
