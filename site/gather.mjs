@@ -39,10 +39,15 @@ execFileSync(resolve(here, "node_modules/.bin/typedoc"), ["--options", resolve(h
   stdio: ["ignore", "ignore", "inherit"],
 });
 
-// Modules are called as they are imported.
+// Modules are called as they are imported. A link to the second of two headings of the same name leads to the first
+// where the second is described elsewhere.
 const api = resolve(pages, "reference/api");
-for (const name of readdirSync(api)) {
-  const file = resolve(api, name);
+const texts = new Map(readdirSync(api).map((name) => [name, readFileSync(resolve(api, name), "utf8")]));
+for (const [name, text] of texts) {
   const title = name === "index.md" ? "fluxion" : `fluxion/${name.replace(/\.md$/, "")}`;
-  writeFileSync(file, readFileSync(file, "utf8").replace(/^# (\w+)$/m, `# ${title}`));
+  const linked = text.replaceAll(/\(((?:\w+\.md)?)#(\w+)-(\d+)\)/g, (link, page, heading, number) => {
+    const headings = texts.get(page || name).match(new RegExp(`^#+ ${heading}(?:\\(\\))?$`, "gim")) ?? [];
+    return headings.length > Number(number) ? link : `(${page}#${heading})`;
+  });
+  writeFileSync(resolve(api, name), linked.replace(/^# (\w+)$/m, `# ${title}`));
 }

@@ -8,8 +8,8 @@ import { simplify } from "../simplify/simplify.ts";
 import { toText } from "../syntax/text.ts";
 import { factorsOf, is, isRadical, isSum, numberOf, powerOf, termsOf } from "./written.ts";
 
-/** The forms in which an answer may be wanted. */
 const ANSWER_FORMS = ["factored", "expanded", "polynomial", "single fraction", "lowest terms", "rationalised"] as const;
+/** A form in which an answer may be wanted. */
 export type AnswerFormName = (typeof ANSWER_FORMS)[number];
 export const answerFormName: ReturnType<typeof oneOf> = oneOf(ANSWER_FORMS);
 

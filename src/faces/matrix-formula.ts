@@ -158,6 +158,7 @@ export class MatrixFormula {
     return toText(written(this.#read.algebra, this.#read.value));
   }
 
+  /** The text, which is how JSON carries a formula of matrices. */
   toJSON(): string {
     return this.toString();
   }
