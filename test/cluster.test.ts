@@ -1,24 +1,31 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { expr, toCode } from "../src/index.ts";
 import { cases } from "./scale.ts";
+import { terminal } from "./terminal.ts";
 
-/** The example program on a cluster of two processes. It takes seconds to start one: the long suites do. */
+/** The guide's commands on a cluster of two processes. It takes seconds to start one: the long suites do. */
 const points = cases("points on a cluster of two processes", 0, 100_000_000);
+const page = readFileSync(new URL("../docs/data.md", import.meta.url), "utf8");
 const program = new URL("../examples/cluster/sum.py", import.meta.url).pathname;
 const python = "/usr/bin/python3";
 const isThere = points > 0 && spawnSync(python, ["-c", "import distributed, numpy"]).status === 0;
 if (points > 0 && !isThere) console.warn("skipped: Dask, as python3-distributed is not installed");
 
-describe.skipIf(!isThere)("sums over many points by Dask", () => {
+test("the guide calls the program on the file that it writes", () => {
+  expect(page).toMatch(
+    /^npx fluxion compile .* --name kernel > kernel\.py\npython3 examples\/cluster\/sum\.py kernel\.py/m,
+  );
+});
+
+describe.skipIf(!isThere)("sums over many points by Dask", async () => {
   const folder = mkdtempSync(join(tmpdir(), "fluxion-cluster-"));
   afterAll(() => rmSync(folder, { recursive: true }));
   const kernel = join(folder, "kernel.py");
-  const f = expr("log(1 + exp(-y*(a*x + b)))").withDerivatives(["a", "b"]);
-  writeFileSync(kernel, toCode(f, { target: "numpy", name: "kernel" }));
+  const { shown } = await terminal(/^(npx fluxion compile .*) > kernel\.py$/m.exec(page)?.[1] ?? "");
+  writeFileSync(kernel, shown);
   const chunk = Math.min(1_000_000, Math.ceil(points / 20));
   const sums = (...args: string[]) => {
     const all = [program, kernel, "--points", String(points), "--chunk", String(chunk), ...args];

@@ -7,9 +7,10 @@
  *   src/index.ts. A block that imports starts afresh, one that does not goes on from the block above it.
  * - A `console` block is a terminal: each `$ npx fluxion ...` line, perhaps fed by `echo "..." |` or after `npm ci &&`,
  *   runs through the CLI's entry, and the lines after it are all that the terminal shows (output and diagnostics).
- *   What writes an error must exit with 2, all else with 0.
- * - Other languages (sh, text, json, ...) are for show; js, bash and the like are refused, so that no example which
- *   looks runnable goes unrun. A page of no blocks, a `// =>` on anything but an expression statement, and a console
+ *   What writes an error must exit with 2, all else with 0. Times that end a line may be others.
+ * - A `c` block is a part of the text that the `ts` block above it calls `c`.
+ * - `html` and `json` are tried by `npm run test:package`, `sh` by the tests of what it calls. js, bash and the like are
+ *   refused, so that no example which looks runnable goes unrun. A page of no blocks, a `// =>` on anything but an expression statement, and a console
  *   block without a command are failures.
  */
 import { fileURLToPath } from "node:url";
@@ -75,7 +76,10 @@ function groups(blocks: readonly Block[]): { line: number; code: string }[] {
   const found: { line: number; code: string; depth: number }[] = [];
   for (const block of blocks) {
     const last = found.at(-1);
-    if (last && !/^import /m.test(block.text)) {
+    if (block.language === "c") {
+      if (last === undefined) throw new Error(`line ${block.line}: there is no ts block that this is the answer of`);
+      last.code += `\nexpect(c, "line ${block.line}").toContain(${JSON.stringify(block.text)});`;
+    } else if (last && !/^import /m.test(block.text)) {
       last.code += `\n{\n${checked(block)}`;
       last.depth++;
     } else found.push({ line: block.line, code: checked(block), depth: 0 });
@@ -94,13 +98,14 @@ function testsOf(page: string): string {
   if (stray)
     throw new Error(`line ${stray.line}: a block in "${stray.language}" is not run; write ts, console, sh or text`);
   if (!blocks.some(runs)) throw new Error("the page has no ts or console block to run");
-  const programs = groups(blocks.filter((block) => block.language === "ts"));
+  const programs = groups(blocks.filter(({ language }) => language === "ts" || language === "c"));
   const sessions = blocks.filter((block) => block.language === "console");
   return [
     'import { expect, test } from "vitest";',
     `import { shows, session } from ${JSON.stringify(fileURLToPath(new URL("readme-run.ts", import.meta.url)))};`,
     ...programs.map(
-      ({ line, code }) => `test("ts, line ${line}", ${code.includes("shows(") ? block(code) : toTheEnd(code)});`,
+      ({ line, code }) =>
+        `test("ts, line ${line}", ${/shows\(|toContain\(/.test(code) ? block(code) : toTheEnd(code)});`,
     ),
     ...sessions.map(
       ({ line, text }) => `test("console, line ${line}", () => session(${line}, ${JSON.stringify(text)}));`,

@@ -14,6 +14,9 @@ export async function shows(line: number, expected: string, compute: () => Promi
   expect(bare(inspected), `line ${line}`).toBe(bare(expected));
 }
 
+/** Without the times that end lines: they are others on every run. */
+const timeless = (shown: string): string => shown.trimEnd().replaceAll(/ +(?:[\d.]+ [nµm]?s|time)$/gm, "");
+
 /** Runs the commands of a block, and compares what the terminal shows after each. */
 export async function session(line: number, text: string): Promise<void> {
   const [preface, ...steps] = text.split(/^\$ /m);
@@ -23,6 +26,6 @@ export async function session(line: number, text: string): Promise<void> {
     const [command, ...shown] = step.replaceAll(/\\\n/g, "").split("\n");
     const ran = await terminal(command ?? "");
     expect(ran.code, `the exit code of: ${command}\n${ran.shown}`).toBe(/^error:/m.test(ran.err) ? 2 : 0);
-    expect(ran.shown.trimEnd(), `$ ${command}`).toBe(shown.join("\n").trimEnd());
+    expect(timeless(ran.shown), `$ ${command}`).toBe(timeless(shown.join("\n")));
   }
 }

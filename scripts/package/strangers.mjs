@@ -106,9 +106,9 @@ export const fast = compile({ f: "x^2", both: ["x", "2x"] });\n`;
   async "a client of the server of tools"(tarball) {
     const folder = installed(tarball);
     const client = new Client({ name: "stranger", version: "0.0.0" });
-    await client.connect(
-      new StdioClientTransport({ command: join(folder, "node_modules/.bin/fluxion"), args: ["mcp"], cwd: folder }),
-    );
+    // It is started as the guide says.
+    const [settings] = blocks("tools", "json").map((text) => JSON.parse(text));
+    await client.connect(new StdioClientTransport({ ...settings.mcpServers.fluxion, cwd: folder }));
     const { structuredContent } = await client.callTool({ name: "derivative", arguments: { formula: "x sin x" } });
     assert.equal(structuredContent.result, "x * cos(x) + sin(x)");
     await client.close();
@@ -136,10 +136,26 @@ export const fast = compile({ f: "x^2", both: ["x", "2x"] });\n`;
     assert.equal(vm.runInContext(`${source}; String(fluxion.expr("x^2").gradient("x"))`, page), "2 * x");
     await shows(folder, "index.html", "2 * x");
   },
+
+  async "the pages of the guide"(tarball) {
+    const [start] = blocks("start", "html");
+    const [embedding] = blocks("embedding", "html");
+    const page = (block) =>
+      `<!doctype html><title>page</title><body>${block.replace("https://cdn.jsdelivr.net/npm/fluxion", "node_modules/fluxion/dist/fluxion.min.js")}`;
+    const folder = installed(tarball, { "start.html": page(start), "embedding.html": page(embedding) });
+    await shows(folder, "start.html", "2 * x", { where: "body" });
+    await shows(folder, "embedding.html", "x * cos(x) + sin(x)", { where: "output", typed: "x sin x" });
+  },
 };
 
+/** The blocks of a page of the guide in a language. */
+function blocks(page, language) {
+  const text = readFileSync(join(repository, `docs/${page}.md`), "utf8");
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms"))].map(([, block]) => block);
+}
+
 /** Opens a page of a folder in Chromium, where there is one, and reads what it shows. The console must stay empty. */
-async function shows(folder, page, expected) {
+async function shows(folder, page, expected, { where = "#out", typed } = {}) {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
   if (!existsSync(executablePath)) return console.log("skipped: there is no Chromium to open the page in");
   const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
@@ -158,9 +174,10 @@ async function shows(folder, page, expected) {
         : route.fulfill({ status: 204 });
     });
     await tab.goto(`http://page/${page}`);
-    const shown = () => document.querySelector("#out").textContent !== "";
-    await tab.waitForFunction(shown, undefined, { timeout: 10_000 }).catch(() => said.push("nothing is shown"));
-    assert.deepEqual([await tab.textContent("#out"), ...said], [expected]);
+    if (typed !== undefined) await tab.fill("input", typed);
+    const shown = (selector) => document.querySelector(selector).textContent !== "";
+    await tab.waitForFunction(shown, where, { timeout: 10_000 }).catch(() => said.push("nothing is shown"));
+    assert.deepEqual([(await tab.textContent(where)).trim(), ...said], [expected]);
   } finally {
     await browser.close();
   }

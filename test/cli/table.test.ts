@@ -30,6 +30,16 @@ const wanted = ROWS.map(([x, y]) => {
 });
 const table = `x,y,name\n${ROWS.map(([x, y], i) => `${x},${y},"row, ${i}"`).join("\n")}\n`;
 describe.runIf(isThere)("with DuckDB", () => {
+  test("the guide's commands run", async () => {
+    const page = readFileSync(new URL("../../docs/data.md", import.meta.url), "utf8");
+    const commands = page.match(/^npx fluxion table .*$/gm) ?? [];
+    expect(commands).toHaveLength(2);
+    for (const command of commands) {
+      const { code, shown } = await terminal(command.replace("residuals.parquet", place("residuals.parquet")));
+      expect(code, shown).toBe(0);
+    }
+  });
+
   test("values, gradients and Hessians are those of compile, from each format to each", async () => {
     const data = file("data.csv", table);
     const tables: Readonly<Record<string, string>> = {
