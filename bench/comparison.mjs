@@ -1,12 +1,13 @@
 // Asks everybody the graded cases and writes docs/comparison.md and docs/cases.md: npm run comparison
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
+import { features } from "./asked.mjs";
 import { DERIVATIVES, SIMPLIFICATIONS } from "./cases.mjs";
 import { Contender } from "./contender.mjs";
 import { contenders, simplifiers } from "./contenders.mjs";
-import { FEATURES, PACKAGES } from "./features.mjs";
+import { PACKAGES } from "./features.mjs";
 import { gradeDerivative, gradeForm, operators } from "./graded.mjs";
 
 const BUDGET = Number(process.env.BUDGET ?? 5);
@@ -106,6 +107,31 @@ function withSympy(found, theirs) {
 }
 
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
+/** A page whose prose is as wide as that of all pages; tables and headings stay as they are. */
+const page = (lines) => {
+  const blocks = lines.join("\n").trim().split(/\n\n+/);
+  const lists = blocks.map((block) =>
+    /^[|#]/.test(block)
+      ? block
+      : block
+          .split(/\n(?=- )/)
+          .map(wrapped)
+          .join("\n"),
+  );
+  return `${lists.join("\n\n")}\n`;
+};
+
+function wrapped(paragraph) {
+  const indent = paragraph.startsWith("- ") ? "  " : "";
+  const lines = [""];
+  for (const word of paragraph.trim().split(/\s+/)) {
+    const line = lines.at(-1) === "" ? word : `${lines.at(-1)} ${word}`;
+    if (line.length <= 120) lines[lines.length - 1] = line;
+    else lines.push(indent + word);
+  }
+  return lines.join("\n");
+}
+
 const cell = (text) => `\`${String(text).replaceAll("|", "\\|")}\``;
 const table = (head, rows) => [
   `| ${head.join(" | ")} |`,
@@ -122,7 +148,19 @@ const D = graded(
   gradeD,
 );
 console.error("simplified forms ...");
-const S = graded(formCases, withSympy(await answers(formCases, simplifiers), sympy(formCases)), gradeS);
+const S = graded(
+  formCases,
+  withSympy(
+    await answers(
+      formCases,
+      simplifiers.filter(({ available }) => available?.() ?? true),
+    ),
+    sympy(formCases),
+  ),
+  gradeS,
+);
+console.error("tasks ...");
+const tasks = features();
 const inD = Object.keys(D[0]);
 const inS = Object.keys(S[0]);
 
@@ -133,11 +171,26 @@ const ratio = (rows, name, ours) => {
   const times = median(both.map((row) => row[name].nanoseconds / row[ours].nanoseconds));
   return `${times < 10 ? times.toPrecision(2) : Math.round(times)}x`;
 };
+/** A row of the last table of operators in RESULTS.md: where fluxion's form has fewer than SymPy's, and where more. */
+function operatorsOf(name) {
+  const results = readFileSync(file("RESULTS.md"), "utf8");
+  const cells = results
+    .split("\n")
+    .find((line) => line.startsWith(`| ${name} | `))
+    ?.split(" | ");
+  if (cells === undefined) throw new Error(`RESULTS.md has no row ${name}`);
+  return { cases: cells[1], fewer: cells[7], more: cells[9].replace(" |", "") };
+}
+const [textbook, peers] = ["textbook derivatives", "peers' cases for simplify, at most 60 nodes"].map(operatorsOf);
+const isFaster = (rows, ours) => (name) =>
+  !name.startsWith("fluxion") && Number.parseFloat(ratio(rows, name, ours)) < 1;
+const faster = inD.filter(isFaster(D, OURS));
+const fasterForms = inS.filter(isFaster(S, "fluxion, simplify"));
 const date = new Date().toISOString().slice(0, 10);
 
 writeFileSync(
   file("../docs/comparison.md"),
-  [
+  page([
     "# Comparison with other packages",
     "",
     `Written by \`npm run comparison\` in bench/ on ${date}, with node ${process.version}; no figure is typed by hand. The cases and every answer are in [the graded cases](cases.md); more`,
@@ -176,21 +229,25 @@ writeFileSync(
     ),
     "## What each can do",
     "",
-    "From the packages' documentation, of the versions above; corrections are welcome.",
+    "Each task was put to each package in its own words (`bench/features.mjs`): *yes* means that the answer is right,",
+    "*no* that there is another answer or none. An empty cell is a package whose documentation names no command for it;",
+    "corrections are welcome. What was answered instead is on [the page of cases](cases.md). The JavaScript packages run in",
+    "browsers too; that SymPy does with Pyodide, and giac as WebAssembly, has not been tried here.",
     "",
     ...table(
-      ["what", ...PACKAGES],
-      FEATURES.map(([what, ...has]) => [what, ...has]),
+      ["task", ...PACKAGES],
+      tasks.map(({ what, cells }) => [what, ...cells.map(({ is }) => is)]),
     ),
     "## Where others are better",
     "",
-    "- Integrals, equations to solve, limits, sums, complex numbers, units: SymPy and the algebra systems have them, mathjs and compute-engine some of them; fluxion has none, on purpose.",
+    "- Integrals, equations to solve, limits, sums, complex numbers, units: the algebra systems have them, mathjs and compute-engine some of them; fluxion has none, on purpose.",
+    `- Faster than \`${OURS}\` at the derivatives above: ${faster.join("; ")}. At the simplified forms: ${fasterForms.join("; ") || "none"}.`,
     '- GiNaC derives and collects terms faster, and for many expressions prints less, than `form: "simplified"` here: bench/RESULTS.md has the ratios, goals that are missed among them.',
-    "- SymPy's `simplify` finds a shorter form than fluxion's for 4 of 100 textbook derivatives and 114 of 2,570 cases of peers, and a longer one for 23 and 375 (bench/RESULTS.md).",
+    `- SymPy's \`simplify\` finds a shorter form than fluxion's for ${textbook.more} of ${textbook.cases} textbook derivatives and ${peers.more} of ${peers.cases} cases of peers, and a longer one for ${textbook.fewer} and ${peers.fewer} (bench/RESULTS.md).`,
     "- JAX and CasADi differentiate programs of arrays, on accelerators and with solvers; here expressions are scalars under the arrays.",
     "- mathjs is a calculator with matrices, units and big numbers; if you need that and a derivative now and then, you need nothing else.",
     "",
-  ].join("\n"),
+  ]),
 );
 
 const sections = (cases, rows, names, head) =>
@@ -212,10 +269,12 @@ function shown({ grade, text, why }, isOurs) {
   return grade === "wrong" ? `${said}: ${cell(text)}` : said;
 }
 
+const short = (answer) => (answer === "" ? "" : cell(answer.replaceAll(/\s+/g, " ").slice(0, 100)));
+
 const first = (names, ours) => [ours, ...names.filter((name) => name !== ours && !name.startsWith("fluxion"))];
 writeFileSync(
   file("../docs/cases.md"),
-  [
+  page([
     "# Graded cases",
     "",
     `Written by \`npm run comparison\` in bench/ on ${date}: what is asked, what fluxion answers, and how the answers of others are graded. What the grades mean is on [the page before](comparison.md).`,
@@ -226,6 +285,14 @@ writeFileSync(
     "## Simplified forms",
     "",
     ...sections(formCases, S, first(inS, "fluxion, simplify"), SIMPLIFICATIONS),
-  ].join("\n"),
+    "## Tasks that were not done",
+    "",
+    ...table(
+      ["task", "package", "its answer"],
+      tasks.flatMap(({ what, cells }) =>
+        cells.flatMap(({ is, answer }, i) => (is === "no" ? [[what, PACKAGES[i], short(answer)]] : [])),
+      ),
+    ),
+  ]),
 );
 console.error(`wrote docs/comparison.md and docs/cases.md`);

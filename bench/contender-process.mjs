@@ -1,6 +1,6 @@
 // One contender in a process of its own. A request a line on stdin: variable (or what else is asked), milliseconds to
 // spend, expression, separated by tabs. An answer a line: nanoseconds per call and the derivative, or "error" and why.
-// ginac/driver.cpp speaks the same.
+// The drivers in native/ speak the same.
 import { createInterface } from "node:readline";
 import { contenders, higherContenders, simplifiers } from "./contenders.mjs";
 import { nanosecondsPerCall } from "./timing.mjs";

@@ -9,8 +9,12 @@ export class Contender {
   #child;
   #waiting;
   #alive = true;
+  #written;
+  #request;
 
-  constructor({ name, program }) {
+  constructor({ name, program, written = (text) => text, request }) {
+    this.#written = written;
+    this.#request = request;
     const [command, args] = program === undefined ? [process.execPath, [script, name]] : [program(), []];
     this.#child = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"] });
     this.#child.stdin.on("error", () => {});
@@ -38,7 +42,7 @@ export class Contender {
         this.#waiting = undefined;
         resolve(answer);
       };
-      this.#child.stdin.write(`${variable}\t${budget}\t${text}\n`);
+      this.#child.stdin.write(`${this.#request ?? variable}\t${budget}\t${this.#written(text)}\n`);
     });
   }
 

@@ -1,22 +1,40 @@
 import { readFileSync } from "node:fs";
 import { derivativeOfText, formulasOfText, hessianOfText, isBuilt, simplifiedText, textOfText } from "./fluxion.mjs";
-import { driver, version } from "./ginac/build.mjs";
+import { driver, version } from "./native/build.mjs";
 
 // Pinned exactly, so these are the versions installed.
 const { dependencies } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
 const installed = (name) => `${name} ${dependencies[name]}`;
 
 const ginac = {
-  name: `GiNaC ${version()} (C++)`,
-  available: () => driver() !== undefined,
-  program: () => driver(),
+  name: `GiNaC ${version("ginac")} (C++)`,
+  available: () => driver("ginac") !== undefined,
+  program: () => driver("ginac"),
   readable: (text) => text.replace(/\bPi\b/g, "pi"),
+};
+
+const giac = {
+  name: `giac ${version("giac")} (C++)`,
+  available: () => driver("giac") !== undefined,
+  program: () => driver("giac"),
+  written: (text) =>
+    text
+      .replace(/\bgamma\b/g, "Gamma")
+      .replace(/\bcbrt\(x\)/g, "surd(x,3)")
+      .replace(/\bnthRoot\b/g, "surd")
+      .replace(/\blog\((\w+), (\w+)\)/g, "logb($1,$2)"),
+  readable: (text) =>
+    text
+      .replace(/\bGamma\b/g, "gamma")
+      .replace(/\bPsi\b/g, "digamma")
+      .replace(/\bHeaviside\b/g, "heaviside")
+      .replace(/\bsurd\b/g, "nthRoot"),
 };
 
 /**
  * Who takes part. `load` (in a process of its own) gives (text, variable) => text; `readable` turns the answer into
- * mathjs's notation where it is another, so that it can be checked. GiNaC is a program and speaks for itself. `goal`
- * is how many times longer than pruning it should take, `simplifiedGoal` how many times longer than the contenders of
+ * mathjs's notation where it is another, so that it can be checked. GiNaC and giac are programs and speak for
+ * themselves: `written` puts a text into their notation, `request` is what is asked instead of a variable. `goal` is how many times longer than pruning it should take, `simplifiedGoal` how many times longer than the contenders of
  * `isSimplified`.
  */
 export const contenders = [
@@ -100,6 +118,7 @@ export const contenders = [
     ...ginac,
     simplifiedGoal: 1,
   },
+  giac,
   {
     name: "mathjs/number, parsing alone",
     derives: false,
@@ -163,4 +182,5 @@ export const simplifiers = [
       return simplified;
     },
   },
+  { ...giac, name: `${giac.name}, simplify`, request: "simplify" },
 ];

@@ -20,7 +20,7 @@ export async function derivativeOfText(form) {
 
 /**
  * What is asked is a line of words: `6 x` is the sixth derivative, `gradient x y` and `hessian x y` are lists. Entries
- * are separated by semicolons; those of a Hessian are the upper triangle, row by row. ginac/driver.cpp reads the same.
+ * are separated by semicolons; those of a Hessian are the upper triangle, row by row. native/ginac.cpp reads the same.
  */
 const asked = (request) => {
   const [what, ...variables] = request.split(" ");

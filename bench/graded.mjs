@@ -35,7 +35,7 @@ export function gradeForm(text, answer) {
 }
 
 /** A number for each letter, none of them special. */
-const pointOf = (x) => ({ x, y: x + 0.37, a: 1.9 - x / 7, b: 0.6 + x / 3, c: 2.1 * x });
+const pointOf = (x) => ({ x, y: x + 0.37, a: 1.9 - x / 7, b: 0.6 + x / 3, c: 2.1 * x, d: 3 - x, n: x + 4 });
 
 function compare(answer, expectedAt) {
   let code;
@@ -66,4 +66,16 @@ export function operators(text) {
     if (node.isFunctionNode || (node.isOperatorNode && node.fn !== "unaryMinus")) count++;
   });
   return count;
+}
+
+/** Whether an answer is these formulas, in order, however it is nested and spaced. */
+export function readsAs(answer, formulas) {
+  const found = answer
+    .replaceAll("**", "^")
+    .replaceAll(/[[\]{}\s]|^list|Matrix|^\((?=.*,)|(?<=,.*)\)$/g, "")
+    .split(",");
+  return (
+    found.length === formulas.length &&
+    found.every((text, i) => compare(text, (x) => at(math.compile(formulas[i]), pointOf(x))).grade === "right")
+  );
 }

@@ -1,35 +1,46 @@
+// The contenders written in C++: Debian has them as libraries, and a small driver makes each a program.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
-const source = path("driver.cpp");
-const program = path("../build/ginac-driver");
+const said = (command, ...args) => spawnSync(command, args, { encoding: "utf8" }).stdout?.trim() ?? "";
 
-let known;
+const LIBRARIES = {
+  ginac: {
+    debian: "libginac-dev",
+    version: () => said("pkg-config", "--modversion", "ginac"),
+    flags: () => said("pkg-config", "--cflags", "--libs", "ginac").split(/\s+/).filter(Boolean),
+  },
+  // It has no file for pkg-config.
+  giac: {
+    debian: "libgiac-dev",
+    version: () => /^Version: ([\d.]*\d)/m.exec(said("dpkg", "-s", "libgiac-dev"))?.[1] ?? "",
+    flags: () => ["-lgiac", "-lgmp"],
+  },
+};
 
-/** The compiled driver, or undefined (and why, printed once) where GiNaC or a compiler is missing. */
-export function driver() {
-  known ??= { program: compile() };
-  return known.program;
+export const version = (name) => LIBRARIES[name].version();
+
+const programs = new Map();
+
+/** The compiled driver, or undefined (and why, printed once) where the library or a compiler is missing. */
+export function driver(name) {
+  if (!programs.has(name)) programs.set(name, compiled(name));
+  return programs.get(name);
 }
 
-/** GiNaC's version as pkg-config tells it. */
-export const version = () =>
-  spawnSync("pkg-config", ["--modversion", "ginac"], { encoding: "utf8" }).stdout?.trim() ?? "";
-
-function compile() {
-  if (existsSync(program) && statSync(program).mtimeMs > statSync(source).mtimeMs) return program;
-  const flags = spawnSync("pkg-config", ["--cflags", "--libs", "ginac"], { encoding: "utf8" });
-  if (flags.status !== 0)
-    return skipped("pkg-config knows no ginac (Debian: apt-get install libginac-dev g++ pkg-config)");
+function compiled(name) {
+  const { debian, flags } = LIBRARIES[name];
+  const program = path(`../build/${name}-driver`);
+  const sources = [path(`${name}.cpp`), path("answers.hpp")];
+  if (existsSync(program) && sources.every((source) => statSync(program).mtimeMs > statSync(source).mtimeMs))
+    return program;
   mkdirSync(path("../build"), { recursive: true });
-  const args = ["-O2", "-std=c++17", source, "-o", program, ...flags.stdout.trim().split(/\s+/).filter(Boolean)];
-  const made = spawnSync("g++", args, { encoding: "utf8" });
-  return made.status === 0 ? program : skipped(`g++ failed: ${made.stderr ?? made.error?.message}`);
-}
-
-function skipped(why) {
-  console.error(`GiNaC is skipped: ${why}`);
+  const made = spawnSync("g++", ["-O2", "-std=c++17", sources[0], "-o", program, ...flags()], { encoding: "utf8" });
+  if (made.status === 0) return program;
+  console.error(
+    `${name} is skipped (Debian: apt-get install ${debian} g++ pkg-config): ${made.stderr ?? made.error?.message}`,
+  );
   return undefined;
 }

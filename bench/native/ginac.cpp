@@ -1,19 +1,14 @@
-// GiNaC as a contender. One request a line on stdin: what is asked, milliseconds to spend, expression, separated by tabs.
-// Asked is a variable, or words: `6 x` (the sixth derivative), `gradient x y`, `hessian x y` (the upper triangle).
-// After `at-hand` the time is that of deriving alone, without parsing and printing; after `cpu` it is that of the processor.
-// `pass` asks for one formula after the other, each with its variable, `x: sin(x); w: w^2`: a call is a pass over all,
-// its derivatives are given as a list.
-// One answer a line on stdout: nanoseconds per call (parse, differentiate, print) and the derivative, or "error" and why.
-#include <algorithm>
+// GiNaC as a contender. Asked is a variable, or words: `6 x` (the sixth derivative), `gradient x y`, `hessian x y` (the
+// upper triangle). A call reads, differentiates and prints; after `at-hand` the time is that of deriving alone, after
+// `cpu` it is that of the processor. `pass` asks for one formula after the other, each with its variable,
+// `x: sin(x); w: w^2`: a call is a pass over all, its derivatives are given as a list. `compiled x` compiles the
+// expression and answers its value at 2.
 #include <cctype>
 #include <chrono>
 #include <ctime>
-#include <iostream>
 #include <map>
-#include <sstream>
-#include <string>
-#include <vector>
 #include <ginac/ginac.h>
+#include "answers.hpp"
 
 using Clock = std::chrono::steady_clock;
 
@@ -23,6 +18,7 @@ struct Reader {
   Mode mode = Mode::derivative;
   int order = 1;
   bool atHand = false;
+  bool compiled = false;
   bool cpu = false;
   bool pass = false;
   std::vector<GiNaC::symbol> variables;
@@ -41,6 +37,7 @@ struct Reader {
       else if (word == "at-hand") atHand = true;
       else if (word == "cpu") cpu = true;
       else if (word == "pass") pass = true;
+      else if (word == "compiled") compiled = true;
       else if (std::isdigit(static_cast<unsigned char>(word[0]))) order = std::stoi(word);
       else known[word] = variables.emplace_back(word);
     }
@@ -124,37 +121,25 @@ static double nanoseconds(const std::string& text, Reader& reader, long calls, s
   return (now(reader) - start) / double(calls);
 }
 
+/** The value at 2 of what is compiled. */
+static std::string compiledAtTwo(const std::string& text, Reader& reader) {
+  GiNaC::FUNCP_1P function;
+  GiNaC::compile_ex(reader.parser(text), reader.variables[0], function);
+  std::ostringstream out;
+  out.precision(16);
+  out << function(2);
+  return out.str();
+}
+
 int main() {
-  std::ios::sync_with_stdio(false);
   // A parser copies GiNaC's table of functions when it is made: one for what is asked, so that no call pays for that.
   Readers readers;
-  std::string line;
-  while (std::getline(std::cin, line)) {
-    std::string asked, budget, text;
-    std::istringstream fields(line);
-    std::getline(fields, asked, '\t');
-    std::getline(fields, budget, '\t');
-    std::getline(fields, text);
-    try {
-      Reader& reader = readers.try_emplace(asked, asked).first->second;
-      std::string result;
-      const double total = std::stod(budget) * 1e6;
-      // The same rule as timing.mjs: about twenty batches in the time given, the median batch counts.
-      const std::vector<Task> all = reader.pass ? tasks(text, readers) : std::vector<Task>();
-      const auto spentOn = [&](long calls) {
-        return reader.pass ? nanosecondsOfPass(all, reader, calls, result) : nanoseconds(text, reader, calls, result);
-      };
-      const double once = std::max(1.0, spentOn(1));
-      const long calls = std::max(1L, long(total / 20 / once));
-      std::vector<double> batches{once};
-      for (double spent = once; spent < total; spent += batches.back() * double(calls))
-        batches.push_back(spentOn(calls));
-      std::sort(batches.begin(), batches.end());
-      std::cout << batches[batches.size() / 2] << '\t' << result << std::endl;
-    } catch (const std::exception& trouble) {
-      std::string why = trouble.what();
-      std::replace(why.begin(), why.end(), '\n', ' ');
-      std::cout << "error\t" << why << std::endl;
-    }
-  }
+  answerRequests([&](const std::string& asked, const std::string& text) -> Timed {
+    Reader& reader = readers.try_emplace(asked, asked).first->second;
+    if (reader.compiled) return [&](long, std::string& result) { result = compiledAtTwo(text, reader); return 0.0; };
+    if (!reader.pass) return [&](long calls, std::string& result) { return nanoseconds(text, reader, calls, result); };
+    return [&reader, all = tasks(text, readers)](long calls, std::string& result) {
+      return nanosecondsOfPass(all, reader, calls, result);
+    };
+  });
 }
