@@ -10,8 +10,8 @@
  *   What writes an error must exit with 2, all else with 0. Times that end a line may be others.
  * - A `c` block is a part of the text that the `ts` block above it calls `c`.
  * - `html` and `json` are tried by `npm run test:package`, `sh` by the tests of what it calls. js, bash and the like
- *   are refused, so that no example which looks runnable goes unrun. A page of no blocks, a `// =>` on anything but an expression statement, and a console
- *   block without a command are failures.
+ *   are refused, so that no example which looks runnable goes unrun. A page of no blocks, a `// =>` on anything but an
+ *   expression statement, and a console block without a command are failures.
  */
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
