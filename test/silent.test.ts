@@ -6,8 +6,8 @@ import { generator, pick } from "./random.ts";
 import { cases, everyNth } from "./scale.ts";
 
 /**
- * Silent errors: derivatives that are given, and are not those of what was meant. The oracle shares no code with what is
- * tested: mathjs's own values, and differences of them.
+ * Silent errors: derivatives that are given, and are not those of what was meant. The oracle is mathjs: its own values,
+ * and differences of them.
  */
 const math = create(all);
 math.import({ normcdf: (x: number) => evaluate("normcdf(x)", { x }), ln: Math.log });
@@ -34,6 +34,7 @@ function difference(f: (at: Point) => number, at: Point, wrt: string): number | 
 function outcome(written: string, meant: string, notation: "strict" | "math" | "latex", random: () => number): Outcome {
   let isDecided = false;
   try {
+    const same = notation === "strict" ? (name: string) => name : plain;
     const f = expr(written, { notation });
     const g = expr(meant);
     const code = math.compile(meant);
@@ -42,7 +43,7 @@ function outcome(written: string, meant: string, notation: "strict" | "math" | "
       return typeof found === "number" ? found : Number.NaN;
     };
     for (const [k, wrt] of g.variables.entries()) {
-      const name = f.variables.find((each) => plain(each) === plain(wrt));
+      const name = f.variables.find((each) => same(each) === same(wrt));
       const derivatives = (["pruned", "simplified"] as const).map((form) =>
         name === undefined ? undefined : f.derivative(name, { form, limits: { steps: 500_000 } }),
       );
@@ -51,7 +52,7 @@ function outcome(written: string, meant: string, notation: "strict" | "math" | "
         const slope = difference(value, at, wrt);
         if (slope === undefined) continue;
         const ours = Object.fromEntries(
-          f.variables.map((each) => [each, Object.entries(at).find(([name]) => plain(name) === plain(each))?.[1] ?? 0]),
+          f.variables.map((each) => [each, Object.entries(at).find(([name]) => same(name) === same(each))?.[1] ?? 0]),
         );
         for (const derivative of derivatives) {
           const found = derivative?.evaluate(ours) ?? 0;
