@@ -9,7 +9,7 @@ import { cases, everyNth } from "./scale.ts";
  * Silent errors: derivatives that are given, and are not those of what was meant. The oracle is mathjs: its own values,
  * and differences of them.
  */
-const math = create(all);
+const math = create(all ?? {});
 math.import({ normcdf: (x: number) => evaluate("normcdf(x)", { x }), ln: Math.log });
 
 type Point = Record<string, number>;
