@@ -74,6 +74,45 @@ test.each(Object.entries({ index, autograd, numeric, teach, nodes, javascript })
   },
 );
 
+/** Right arguments, of which each is then replaced by each wrong one. */
+const RIGHT: Readonly<Record<string, readonly [Fn, ...unknown[]]>> = {
+  accuracy: [numeric.accuracy as Fn, "x", { x: [1, 2] }, { points: 2 }],
+  compare: [numeric.compare as Fn, "x", { x: 1 }, ["x"], {}],
+  criticalPoints: [numeric.criticalPoints as Fn, "x^2", { x: [-1, 2] }, {}],
+  enclose: [numeric.enclose as Fn, "x^2", { x: [1, 2] }, {}],
+  evaluateDual: [numeric.evaluateDual as Fn, "x", { x: 1 }, {}],
+  fit: [numeric.fit as Fn, "a*x", { x: [1, 2], y: [2, 4] }, { start: { a: 1 } }],
+  gradientAt: [numeric.gradientAt as Fn, "x", { x: 1 }, {}],
+  numericalHessian: [numeric.numericalHessian as Fn, "x", { x: 1 }, {}],
+  derivative: [index.derivative as Fn, "x", "x", 1, {}],
+  jacobian: [index.jacobian as Fn, ["x"], ["x"], {}],
+  curl: [index.curl as Fn, ["x", "y", "z"], ["x", "y", "z"], {}],
+  implicit: [index.implicit as Fn, "x = y", { of: "y", wrt: "x" }],
+  jvp: [autograd.jvp as Fn, ["x"], { x: 1 }, { x: 1 }],
+  shape: [((shape) => expr("x'*x", { shapes: { x: shape } as never })) as Fn, ["n"]],
+  shapes: [((shapes) => expr("x'*x", { shapes: shapes as never })) as Fn, { x: ["n"] }],
+  batch: [((columns) => compile("x*y").batch(columns as never)) as Fn, { x: [1], y: [2] }],
+  parallel: [((columns) => compile("x*y").parallel(columns as never)) as Fn, { x: [1], y: [2] }],
+};
+
+const REPLACED: readonly unknown[] = [
+  ...[null, 0, 1.5, Number.NaN, "", "x y", "x,", true, 10n, Symbol.iterator, () => 1, new Map()],
+  ...[[], [null], [1], ["x y"], {}, { x: "a" }, { x: [2, 1] }, { x: [Number.NaN, 1] }, { limits: 5 }, { form: "row" }],
+];
+
+test.each(Object.entries(RIGHT))("%s with one wrong argument", async (_, [call, ...right]) => {
+  await call(...right);
+  const found: unknown[] = [];
+  for (const i of right.keys())
+    for (const [k, wrong] of REPLACED.entries())
+      try {
+        await call(...right.with(i, wrong));
+      } catch (error) {
+        if (!(error instanceof FluxionError)) found.push([i, k, String(error)]);
+      }
+  expect(found).toEqual([]);
+});
+
 // Its own errors are the function's.
 const square = (x: index.Expression): index.Expression => math.mul(x, x);
 

@@ -16,7 +16,7 @@ import {
 } from "../src/index.ts";
 import { fromFunction, program } from "../src/javascript/index.ts";
 import * as nodes from "../src/nodes.ts";
-import { gradientAt } from "../src/numeric.ts";
+import { dual, evaluateDual, gradientAt } from "../src/numeric.ts";
 import { graph, plot, steps, swell, taylorPolynomials, worksheet } from "../src/teach.ts";
 import { terminal } from "./terminal.ts";
 
@@ -124,6 +124,20 @@ test("phi and tau are variables where all the variables are meant, and that is s
   expect(gradient("r*cos(phi)", ["r"])[0]?.evaluate()).toBeCloseTo(Math.cos((1 + Math.sqrt(5)) / 2), 15);
   const { value, gradient: list } = compile(expr("r*phi").withDerivatives())(2, 3);
   expect([value, list]).toEqual([6, [3, 2]]);
+});
+
+test("an array that is declared as pi or e is one", () => {
+  for (const name of ["pi", "e", "E", "tau", "b"]) {
+    const squares = expr(`${name}'*${name}`, { shapes: { [name]: [2] } });
+    expect(squares.gradient(name).at({ [name]: [3, 4] })).toEqual([6, 8]);
+    const form = expr(`${name}'*A*${name}`, { shapes: { A: ["n", "n"], [name]: ["n"] } });
+    expect(form.gradient(name).toString()).toBe(`(A + A') * ${name}`);
+  }
+  expect(code(() => expr("sum(x)", { shapes: { sin: [2], x: [2] } }))).toBe("bad-argument");
+});
+
+test("dual numbers of a variable that is called as what all objects have", () => {
+  expect(evaluateDual("__proto__^2", Object.fromEntries([["__proto__", dual(3, 1)]])).toString()).toBe("9 + 6ε");
 });
 
 test("variables are in the order in which the text names them", () => {

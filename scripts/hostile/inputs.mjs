@@ -40,5 +40,8 @@ export const inputs = {
   "roots of sums": list(40, (i) => `sqrt(x+${i})`),
   "product of roots": list(18, (i) => `(sqrt(x+${i})+1)`, "*"),
   "special functions": list(40, (i) => `besselJ(${i},x)*gamma(x+${i})*erf(x/${i + 1})`),
+  "Wilkinson's polynomial": list(300, (i) => `(x-${i + 1})`, "*"),
+  "a continued fraction": `${list(95, (i) => `x+${i}*y/(`, "")}x${")".repeat(95)}`,
+  "powers with conditions": list(150, (i) => `(x-${i}*y)^(1/${i + 2})*log(x+${i})`),
   "many variables": list(2000, (i) => `a${i}*b${i}^c${i}`),
 };

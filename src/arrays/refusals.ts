@@ -44,14 +44,14 @@ export function refuseOpen(reader: ArrayReader, tree: Tree, value: Value): never
   );
 }
 
-/** Arrays and lengths have names that mean nothing else. */
+/** Arrays have names that are no functions; whoever declares pi or e makes it an array. Lengths mean nothing else. */
 export function refuseNames(table: FunctionTable, shapes: ReadonlyMap<string, Shape>): void {
   for (const [array, shape] of shapes)
     for (const [axis, name] of [array, ...shape].entries()) {
       if (typeof name === "number") continue;
       const what = axis === 0 ? "array" : "length";
       const rows = table.named(name);
-      if (rows.some((fn) => !fn.alsoVariable))
+      if (rows.some((fn) => !fn.alsoVariable && !(what === "array" && fn.params.length === 0)))
         throw new FluxionError("bad-argument", `${name} has a meaning already: ${rows[0]?.doc}`, {
           hint: `Choose another name for the ${what}.`,
         });

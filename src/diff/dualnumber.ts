@@ -159,17 +159,16 @@ function combined(
 /** Duals over duals over numbers, with values and seeds for the variables. */
 function algebraOf(depth: number, point: Readonly<Record<string, DualInput>>): Algebra<Level> {
   if (depth === 0) return new Numbers(point as Readonly<Record<string, number>>);
-  const values: Record<string, DualInput> = {};
-  const tangents: Record<string, DualInput> = {};
+  const values = Object.create(null) as Record<string, DualInput>;
+  const tangents: [string, DualInput][] = [];
   for (const [name, x] of Object.entries(point)) {
     // The outer ε has the highest depth: a number of less depth does not contain it.
     const isOuter = typeof x !== "number" && x.depth === depth;
     values[name] = isOuter ? x.value : x;
-    if (isOuter && !isZero(x.tangent)) tangents[name] = x.tangent;
+    if (isOuter && !isZero(x.tangent)) tangents.push([name, x.tangent]);
   }
   const inner = algebraOf(depth - 1, values);
-  const seeds = new Map(Object.entries(tangents).map(([name, x]) => [name, lifted(x, depth - 1, inner)]));
-  return new Duals(inner, seeds);
+  return new Duals(inner, new Map(tangents.map(([name, x]) => [name, lifted(x, depth - 1, inner)])));
 }
 
 /** A dual number as a value of the algebra of this depth; whole numbers are constants there. */

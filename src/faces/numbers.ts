@@ -35,10 +35,8 @@ export const stable: (f: Input, options?: Bounded) => Expression = /* @__PURE__ 
  */
 export function compare(f: Input, point: Point, variables?: readonly string[], options?: Bounded): Comparison {
   const bounded = checkedOptions("compare", options, LIMITS);
-  const known = reading(f, [
-    ...Object.keys(checkedPoint(point)),
-    ...(variables ?? []).filter((name) => typeof name === "string"),
-  ]);
-  const names = variables === undefined ? known.variables : checkedNames(variables);
+  const given = variables === undefined ? undefined : checkedNames(variables);
+  const known = reading(f, [...Object.keys(checkedPoint(point)), ...(given ?? [])]);
+  const names = given ?? known.variables;
   return limited(bounded.limits, () => compareOfNode(known.node, point, names));
 }

@@ -122,6 +122,17 @@ test.each(NAMES)("%j on pages of derivations and comparisons, and on a terminal"
   expect(printable(comparisonText(table))).not.toMatch(/[\u0000-\u0008\u001b\u202a-\u202e\u2066-\u2069]/);
 });
 
+test("arrays have names that text can hold", () => {
+  for (const name of NAMES.filter((each) => !/^[\w$]+$/.test(each)))
+    expect(() => expr("1", { shapes: { [name]: [2] } })).toThrow("An array must have a name");
+  for (const name of ["$x$", "__proto__", "import"]) {
+    const f = expr(`${name}'*${name}`, { shapes: { [name]: ["n"] } });
+    expect(f.toLatex().replaceAll(/\\[a-zA-Z]+|\\./g, "")).not.toMatch(/[\\$%#&~]/);
+    const known = expr(`${name}'*${name}`, { shapes: { [name]: [2] } });
+    expect(known.gradient(name).at({ [name]: [3, 4] })).toEqual([6, 8]);
+  }
+});
+
 test("on a worksheet", async () => {
   noForeignMarkup((await worksheet(named(NAMES[0] as string))).replaceAll(/<\/?(?:style|annotation)[^>]*>/g, ""));
 });

@@ -165,3 +165,15 @@ test("fluxion mcp --list names every tool and its arguments", async () => {
     for (const key of Object.keys(parameters)) expect(shown).toContain(key);
   }
 });
+
+test("hostile names come back in plain JSON, in answers and in errors", async () => {
+  const names = ['<img onerror="x">', "\u001b[2J\u0000", "\u202egnp.exe\u2066", "a\nb", "`rm`|cell", "__proto__"];
+  for (const name of names)
+    for (const sent of [{ formula: `${name}^2` }, { formula: "x^2", wrt: name }, { formula: "x", at: { [name]: 1 } }]) {
+      const { isError, content } = await call("derivative", sent);
+      const [{ text } = { text: "" }] = content;
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they would steer the terminal.
+      expect(text).not.toMatch(/[\u0000-\u0009\u001b\u202a-\u202e\u2066-\u2069]|itself failed/);
+      if (isError !== true) expect(JSON.parse(text)).toMatchObject({ complete: true });
+    }
+});
