@@ -14,6 +14,8 @@ export interface Database {
   rows(query: string, parameters?: readonly number[]): Promise<Cell[][]>;
   /** The texts of a query's first column. */
   words(query: string): Promise<string[]>;
+  /** Where clients of PostgreSQL find it. */
+  readonly address?: string;
   close(): Promise<void>;
 }
 
@@ -100,6 +102,7 @@ export async function postgres(): Promise<Database | undefined> {
     return stdout;
   };
   return {
+    address: `postgres://postgres@${encodeURIComponent(home)}/postgres`,
     async fill(columns, rows) {
       const types = columns.map((name) => `${quoted(name)} double precision`).join(", ");
       psql(

@@ -1,0 +1,63 @@
+import { FluxionError } from "../index.ts";
+
+export interface Column {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** A table whose columns are known, under the name that the user has for it. */
+export interface Table {
+  readonly name: string;
+  readonly columns: readonly Column[];
+  /** The types of columns that a variable may be. */
+  readonly numbers: RegExp;
+}
+
+/** A column's name is a variable where the formula does not call it. */
+export function isVariable(name: string, formula: string): boolean {
+  if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name)) return false;
+  return !new RegExp(`(?<![\\p{L}\\p{N}_$])${name.replaceAll("$", "\\$")}\\s*\\(`, "u").test(formula);
+}
+
+/**
+ * Every variable has a value, or a column of numbers.
+ *
+ * @throws FluxionError where one has not
+ */
+export function checkColumns(
+  variables: readonly string[],
+  { columns, numbers, name: path }: Table,
+  at: object = {},
+): void {
+  const wanted = variables.filter((name) => !Object.hasOwn(at, name));
+  const types = new Map(columns.map(({ name, type }) => [name, type]));
+  const missing = wanted.filter((name) => !types.has(name));
+  if (missing.length > 0)
+    throw new FluxionError(
+      "bad-argument",
+      `${path} has no ${missing.length === 1 ? "column" : "columns"} ${missing.join(", ")}.`,
+      {
+        hint: `Its columns are ${columns.map(({ name }) => name).join(", ")}; --at ${missing[0]}=1 gives a value.`,
+      },
+    );
+  const text = wanted.find((name) => !numbers.test(types.get(name) as string));
+  if (text === undefined) return;
+  throw new FluxionError("bad-argument", `The column ${text} of ${path} holds ${types.get(text)}, not numbers.`, {
+    hint: "A formula takes columns of numbers.",
+  });
+}
+
+/** A value is not given twice, by a column and by an option. */
+export function checkGiven(columns: readonly Column[], at: object = {}): void {
+  const twice = columns.find(({ name }) => Object.keys(at).some((given) => given.toLowerCase() === name.toLowerCase()));
+  if (twice === undefined) return;
+  throw new FluxionError("bad-argument", `The table has a column ${twice.name}, and --at gives it a value too.`, {
+    hint: "Leave out its value, or rename the variable.",
+  });
+}
+
+/** A row of CSV. NULL is nothing, the empty text is told from it by its quotes. */
+export const rowOf = (cells: readonly (string | null)[]): string => `${cells.map(cell).join(",")}\n`;
+
+const cell = (text: string | null): string =>
+  text === null ? "" : text === "" || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
