@@ -10,6 +10,7 @@ export type { ExerciseRule, Level } from "./check/exercises.ts";
 export { exerciseRules, type PracticeOptions } from "./check/practice.ts";
 export type { Slip } from "./check/slip.ts";
 export { slips } from "./check/slips.ts";
+export type { Elimination, EliminationOptions } from "./explain/elimination.ts";
 export { composition, type Family, families, familyNamed, recurrence } from "./explain/families.ts";
 export type { FormulaRow } from "./explain/formulas.ts";
 export type { Graph, GraphEdge, GraphNode, GraphOptions } from "./explain/graph.ts";
@@ -28,6 +29,7 @@ export { derivationPage, exercisesMarkdown, exercisesText, practice } from "./te
 export { graphDot, graphMermaid, graphSvg } from "./teach/graphs.ts";
 export { answerForm, check, type Graded, steps, swell } from "./teach/learning.ts";
 export {
+  elimination,
   graph,
   markedLatex,
   type PlotSettings,

@@ -14,7 +14,7 @@ const LARGEST = 400;
 const TRIES = 60;
 
 /** For each vertex its operands, with the partial derivatives, and its users. */
-interface Linearised {
+export interface Linearised {
   readonly from: Map<number, Map<number, Id>>;
   readonly to: Map<number, Set<number>>;
   readonly inner: readonly number[];
@@ -59,7 +59,7 @@ export function eliminated(
 }
 
 /** Results are vertices of their own, numbered from -1 down. */
-function linearised(
+export function linearised(
   store: Store,
   roots: readonly Id[],
   variables: readonly string[],
@@ -119,7 +119,7 @@ function ofFunction({ algebra }: Mode, fn: Fn, id: Id, args: readonly Id[], inde
 }
 
 /** Eliminates a vertex: paths through it become edges. */
-function eliminate<T>(
+export function eliminate<T>(
   vertex: number,
   from: Map<number, Map<number, T>>,
   to: Map<number, Set<number>>,
@@ -153,7 +153,7 @@ type Weight = 0 | 1 | 2;
 const costOf = (a: Weight, b: Weight): number => (a === 0 || b === 0 || (a === 1 && b === 1) ? 0 : 1);
 
 /** The best of several greedy orders, which take the vertex of the least cost next, by different measures. */
-function cheapestOrder(store: Store, graph: Linearised): readonly number[] {
+export function cheapestOrder(store: Store, graph: Linearised): readonly number[] {
   const weights = new Map(
     [...graph.from].map(([target, into]) => [
       target,

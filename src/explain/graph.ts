@@ -123,7 +123,7 @@ export function graph(f: Node, given?: GraphOptions): Graph {
     return {
       id: key,
       kind: store.kind(id),
-      label: folded === undefined ? label(store, id) : `${label(store, id)} → ${label(store, folded)}`,
+      label: folded === undefined ? labelOf(store, id) : `${labelOf(store, id)} → ${labelOf(store, folded)}`,
       ...(sizes.length([id]) > LONG ? {} : { formula: toText(pool.node(id)) }),
       isOrdered: operands.length > 1 && store.fn(id) !== undefined,
       isStruck: fate !== undefined && !fate.nodes.has(key),
@@ -178,7 +178,7 @@ function asTree(store: Store, root: Id): Occurrence[] {
 }
 
 /** What a person would write into the node. */
-function label(store: Store, id: Id): string {
+export function labelOf(store: Store, id: Id): string {
   switch (store.kind(id)) {
     case "const":
       return rationalText(store.value(id)).replace("-", "−");

@@ -3,6 +3,7 @@ import { checkedName } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
 import { checkedValue, func, isRecord, listOf, number, shape, text } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
+import { type Elimination, type EliminationOptions, elimination as eliminationOfNode } from "../explain/elimination.ts";
 import { type Graph, type GraphOptions, graph as graphOfNode } from "../explain/graph.ts";
 import { type Plot, type PlotOptions, plot as plotOfNode } from "../explain/plot.ts";
 import { plotSvg as svgOfPlot } from "../explain/plot-svg.ts";
@@ -26,6 +27,20 @@ import { type Mark, markedLatex as markedLatexOfNode } from "../syntax/latex.ts"
  */
 export const graph: (f: Input, options?: GraphOptions) => Graph = /* @__PURE__ */ mappable((f, options) =>
   limited(options?.limits, () => graphOfNode(subject(f, options), options)),
+);
+
+/**
+ * Derivatives by elimination of the vertices of the computation graph, as graphs to draw: at first and after each step.
+ * The legend gives the partial derivative of each edge. Eliminating a vertex adds the products of its edges in and out
+ * to the edges between their other ends; at last the edges are the derivatives of the result.
+ *
+ * @throws FluxionError `too-large` beyond 40 vertices, `unsupported` where a branch decides which derivative counts
+ * @example
+ * elimination("sin(x*y)*y").frames.map(({ legend }) => legend.length) // => [5, 4, 2]
+ * elimination("sin(x*y)*y").frames.at(-1).legend[1] // => "x → f: y * (cos(x * y) * y)"
+ */
+export const elimination: (f: Input, options?: EliminationOptions) => Elimination = /* @__PURE__ */ mappable(
+  (f, options) => limited(options?.limits, () => eliminationOfNode(subject(f, options), options)),
 );
 
 /**
