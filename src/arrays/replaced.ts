@@ -32,6 +32,11 @@ export class Solved extends Pruned {
     this.collected = collected;
   }
 
+  /** An index is a leaf that does not stay. */
+  override leaf(): undefined {
+    return undefined;
+  }
+
   override variable(name: string): Id {
     return this.values.get(name) ?? super.variable(name);
   }
