@@ -1,6 +1,7 @@
 import katex from "katex";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { unsafeHTML } from "lit-html/directives/unsafe-html.js";
+import { spoken } from "./spoken.ts";
 import { words } from "./words.ts";
 import type { Formula } from "./work/shown.ts";
 
@@ -8,19 +9,24 @@ const typeset = new Map<string, string>();
 /** Formulas that are kept as they were set. */
 const MOST = 600;
 
-/** LaTeX as HTML for the eye and MathML for the ear; parts are linked by `data-part`. */
+/**
+ * LaTeX as HTML for the eye and words for the ear; parts are linked by `data-part`. The MathML of KaTeX, from which the
+ * words are, stays for those who copy.
+ */
 function set(latex: string, display: boolean): string {
   const key = `${display} ${latex}`;
   let known = typeset.get(key);
   if (known === undefined) {
     if (typeset.size > MOST) typeset.clear();
-    known = katex.renderToString(latex, {
+    const typed = katex.renderToString(latex, {
       displayMode: display,
       throwOnError: false,
       strict: "ignore",
       // What is typed becomes LaTeX in the engine, which escapes names: this is the one command that needs trust.
       trust: ({ command }) => command === "\\htmlData",
     });
+    const said = spoken(/<math[\s\S]*?<\/math>/.exec(typed)?.[0] ?? "").replaceAll('"', "&quot;");
+    known = `<span role="math" aria-label="${said}"><span aria-hidden="true">${typed}</span></span>`;
     typeset.set(key, known);
   }
   return known;

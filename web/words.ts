@@ -1,3 +1,12 @@
+/** What is said of a derivative. */
+interface Derivation {
+  readonly wrt: string;
+  readonly order: string;
+  readonly isPartial: boolean;
+}
+
+const ORDINALS: Readonly<Record<string, string>> = { 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth" };
+
 /** Every text of the page, so that it can be translated in one place. */
 export const words = {
   language: "en",
@@ -209,10 +218,61 @@ export const words = {
     redo: "Redo",
     share: "Copy link",
     shared: "The link is copied.",
-    print: "Print",
+    print: "Worksheet",
+    printed: "Print the page as it is now as a worksheet",
     theme: "Dark or light",
     menu: "Panels",
     close: "Close",
+  },
+  spoken: {
+    times: "times",
+    of: "of",
+    open: "open parenthesis",
+    close: "close parenthesis",
+    absolute: "the absolute value of",
+    end: "end",
+    index: "sub",
+    squareRoot: "the square root of",
+    root: (order: string) => (order === "3" ? "the cube root of" : `the root of order ${order} of`),
+    prime: "prime",
+    squared: "squared",
+    cubed: "cubed",
+    power: "to the power",
+    fraction: "the fraction",
+    over: "over",
+    derivative: ({ wrt, order, isPartial }: Derivation, of: string): string => {
+      const which = order === "" ? "" : `${ORDINALS[order] ?? `order ${order}`} `;
+      return `the ${which}${isPartial ? "partial " : ""}derivative${of === "" ? "" : ` of ${of}`} with respect to ${wrt}`;
+    },
+    signs: {
+      "+": "plus",
+      "−": "minus",
+      "⋅": "times",
+      "×": "times",
+      "=": "equals",
+      "≠": "is not",
+      "<": "is less than",
+      ">": "is greater than",
+      "≤": "is at most",
+      "≥": "is at least",
+      "∂": "partial",
+      "∞": "infinity",
+      π: "pi",
+      "⟶": "becomes",
+      "′": "prime",
+      "{": "cases:",
+    } as Readonly<Record<string, string>>,
+    functions: {
+      sin: "sine",
+      cos: "cosine",
+      tan: "tangent",
+      cot: "cotangent",
+      sec: "secant",
+      csc: "cosecant",
+      ln: "natural logarithm",
+      log: "logarithm",
+      exp: "exponential",
+    } as Readonly<Record<string, string>>,
   },
   busy: (done: number, total: number) => `Working: ${done} of ${total}`,
   cancel: "Cancel",

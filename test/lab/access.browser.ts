@@ -68,10 +68,23 @@ describe.skipIf(missing !== undefined)("the lab for everyone", () => {
     expect(troubles).toEqual([]);
   });
 
-  test("formulas are there for those who hear them", async () => {
-    const { page } = await visit(browser);
-    await page.waitForSelector("#answer math");
-    expect(await page.locator("#answer [aria-hidden=true]").count()).toBeGreaterThan(0);
+  test("formulas are spoken, each in words, and nothing of them twice", async () => {
+    const { page } = await visit(browser, { state: { formula: "x^2 * sin(x)" } });
+    await page.waitForSelector("#answer [role=math]");
+    const heard = page.locator("[role=math]");
+    expect(await page.locator(".equations").getByRole("math").first().getAttribute("aria-label")).toBe(
+      "f equals x squared times sine of x",
+    );
+    expect(await page.locator("#answer [role=math]").getAttribute("aria-label")).toMatch(
+      /^the derivative of f with respect to x equals x times open parenthesis/,
+    );
+    await panel(page, "steps");
+    expect(await page.locator("#steps [role=math]").first().getAttribute("aria-label")).toBe(
+      "the derivative of x squared times sine of x with respect to x",
+    );
+    const labels = await heard.evaluateAll((all) => all.map((each) => each.getAttribute("aria-label") ?? ""));
+    expect(labels.filter((label) => !/^[a-z0-9]/.test(label) || /[\\{}^_]/.test(label))).toEqual([]);
+    expect(await page.locator(".katex:not([aria-hidden=true] *)").count()).toBe(0);
     expect(await page.locator("#answer").getAttribute("aria-live")).toBe("polite");
   });
 });
