@@ -94,9 +94,10 @@ export function plot(f: Node, given?: PlotOptions): Plot {
   const { taylor = [], wrt: variable = soleVariable(f), at } = options;
   const range = rangeOf(options);
   const curves = curvesOf(f, variable, options);
-  const main = curves.filter(({ isMain }) => isMain);
-  const shown = robustRange(main.flatMap((each) => sampled(each.f, range)));
-  const window = main.length < curves.length ? widened(shown) : shown;
+  const [itself, ...main] = curves.filter(({ isMain }) => isMain) as [Curve, ...Curve[]];
+  const own = robustRange(sampled(itself.f, range));
+  const shown = withRoom(own, main.length === 0 ? own : robustRange(main.flatMap(({ f: of }) => sampled(of, range))));
+  const window = main.length + 1 < curves.length ? widened(shown) : shown;
   return {
     title: `f(${variable}) = ${new Sizes(f.pool.store).length([f.id]) > LONG ? "a formula" : shortened(toText(f), 70)}`,
     variable,
@@ -175,6 +176,12 @@ function isSmooth(f: Node, options: TaylorPolynomialsOptions): boolean {
 
 /** Characters of a formula that is written out for the title, which shows its beginning. */
 const LONG = 10_000n;
+
+/** A window of a function in which there is room for its derivatives, but the function fills at least half of it. */
+function withRoom([low, high]: Range, [least, most]: Range): Range {
+  const room = (high - low) / 2;
+  return [Math.min(low, Math.max(least, low - room)), Math.max(high, Math.min(most, high + room))];
+}
 
 /** With room above and below for what comes near the curve and leaves it. */
 const widened = ([low, high]: Range): Range => [low - (high - low) * 0.2, high + (high - low) * 0.2];

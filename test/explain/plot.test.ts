@@ -52,6 +52,17 @@ test("the window shows all of a tame curve, and the middle of a wild one", () =>
   }
 });
 
+test.each(["sin(20x)", "x^2 * sin(9x)", "log(x)", "x^3 - 3x"])(
+  "the derivatives of %s leave it half the window",
+  (f) => {
+    const [low, high] = plot(f).window;
+    const [least, most] = plot(f, { derivatives: 2 }).window;
+    expect(least).toBeLessThanOrEqual(low);
+    expect(most).toBeGreaterThanOrEqual(high);
+    expect((most - least) / (high - low)).toBeLessThanOrEqual(2 + 1e-9);
+  },
+);
+
 test("plots are valid pictures, whatever the function", () => {
   for (const f of [
     "x",

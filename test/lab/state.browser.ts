@@ -104,7 +104,8 @@ describe.skipIf(missing !== undefined)("the lab's state", () => {
     await page.getByRole("button", { name: "a loop" }).click();
     await page.waitForFunction("document.querySelector('#derivative').textContent.includes('cos')");
     await type(page, "a*x^2");
-    await page.getByRole("button", { name: "x: variable" }).waitFor();
+    // The loop has an x too: that of the new formula stands below a.
+    await page.getByRole("button", { name: "a: variable" }).waitFor();
     await page.getByRole("button", { name: "x: variable" }).click();
     await settled(page);
     expect(await latex(page, "#answer")).toContain("x^{2}");
