@@ -17,7 +17,7 @@ const PICTURES = [
   {
     name: "lab-plane",
     width: 1180,
-    height: 760,
+    height: 740,
     scheme: "dark",
     state: { formula: "x^3 - 3x + y^2 * x", point: '{"x":1.4,"y":-0.9}', reach: "2.5" },
     panels: ["steps", "picture"],
