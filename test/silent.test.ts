@@ -21,13 +21,14 @@ const table = (name: string): (readonly string[])[] =>
     .split("\n")
     .map((line) => [line.slice(0, line.lastIndexOf(" | ")), line.slice(line.lastIndexOf(" | ") + 3)]);
 
-/** Richardson's extrapolation of central differences; undefined where two step sizes do not agree. */
+/** Richardson's extrapolation of central differences; undefined where they may be far off. */
 function difference(f: (at: Point) => number, at: Point, wrt: string): number | undefined {
   const x = at[wrt] as number;
   const central = (h: number): number => (f({ ...at, [wrt]: x + h }) - f({ ...at, [wrt]: x - h })) / (2 * h);
   const slopes = [2e-3, 1e-3, 5e-4].map(central) as [number, number, number];
   const [coarse, fine] = [(4 * slopes[1] - slopes[0]) / 3, (4 * slopes[2] - slopes[1]) / 3];
-  return Math.abs(coarse - fine) <= 1e-6 * (1 + Math.abs(fine)) ? fine : undefined;
+  const rounding = 1e-12 * Math.abs(f(at));
+  return Math.abs(coarse - fine) + rounding <= 1e-6 * (1 + Math.abs(fine)) ? fine : undefined;
 }
 
 /** What becomes of the derivatives of a text by each of its variables, of which `meant` says what it means. */
