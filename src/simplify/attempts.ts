@@ -3,7 +3,6 @@ import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { e, exp } from "../functions/table.ts";
-import type { Polynomial } from "../polynomial/polynomial.ts";
 import * as P from "../polynomial/polynomial.ts";
 import type { Allowance } from "./allowance.ts";
 import type { Canonical } from "./canonical.ts";
@@ -12,7 +11,6 @@ import { exponentOf, factorsOf, powerOf } from "./context.ts";
 import { areCoprime } from "./coprime.ts";
 import { absorbedByRoots, factoredPolynomial } from "./factored.ts";
 import { RationalForm } from "./fractions.ts";
-import { type Limit, leastOperations } from "./least.ts";
 import { CANCEL, type Candidate, COMMON_DENOMINATOR, FACTOR, MULTIPLY_OUT, PRODUCT_TO_SUM } from "./rule.ts";
 import { linearized } from "./waves.ts";
 
@@ -21,10 +19,10 @@ const ATTEMPT = 4000;
 
 /**
  * The forms of a canonical sum or product by rational arithmetic: common factors taken out, fractions combined,
- * cancelled, factored, multiplied out. Forms that cannot be shorter are not tried.
+ * cancelled, factored, multiplied out.
  */
-export function rationalForms(canonical: Canonical, id: Id, allowance: Allowance, limit: Limit): readonly Candidate[] {
-  const found = arithmeticForms(canonical, id, allowance, limit);
+export function rationalForms(canonical: Canonical, id: Id, allowance: Allowance): readonly Candidate[] {
+  const found = arithmeticForms(canonical, id, allowance);
   const { store } = canonical;
   if (found.length === 0 || !hasDecimals(store, id)) return found;
   const own = numbersIn(store, id);
@@ -56,9 +54,9 @@ function numbersIn(store: Store, root: Id): { digits: number; whole: number } {
   return { digits, whole };
 }
 
-function arithmeticForms(canonical: Canonical, id: Id, allowance: Allowance, limit: Limit): readonly Candidate[] {
+function arithmeticForms(canonical: Canonical, id: Id, allowance: Allowance): readonly Candidate[] {
   const { store } = canonical;
-  if (store.isAdd(id)) return ofSum(canonical, id, allowance, limit);
+  if (store.isAdd(id)) return ofSum(canonical, id, allowance);
   const sums = factorsOf(store, id).filter((factor) => isOpen(store, factor));
   const [only] = sums;
   if (only === undefined) return [];
@@ -70,7 +68,7 @@ function arithmeticForms(canonical: Canonical, id: Id, allowance: Allowance, lim
     found.push({ rule: MULTIPLY_OUT, id: distributed(canonical, id, only) });
   if (!isOpened) return found;
   const isParted = sums.some((factor) => isRootBelow(store, factor));
-  return [...found, ...quotients(canonical, id, allowance, limit, isParted)];
+  return [...found, ...quotients(canonical, id, allowance, isParted)];
 }
 
 /** Whether a term of a sum has a denominator. */
@@ -109,18 +107,12 @@ function isRootBelow(store: Store, factor: Id): boolean {
 }
 
 /** As one fraction, and as a sum of fractions if it has a denominator and that may be shorter. */
-function quotients(
-  canonical: Canonical,
-  id: Id,
-  allowance: Allowance,
-  limit: Limit,
-  isParted: boolean,
-): readonly Candidate[] {
-  const { found, isWhole } = fractions(canonical, id, allowance, limit);
-  return isWhole || !isParted ? found : [...found, ...multipliedOut(canonical, id, allowance, limit)];
+function quotients(canonical: Canonical, id: Id, allowance: Allowance, isParted: boolean): readonly Candidate[] {
+  const { found, isWhole } = fractions(canonical, id, allowance);
+  return isWhole || !isParted ? found : [...found, ...multipliedOut(canonical, id, allowance)];
 }
 
-function ofSum(canonical: Canonical, id: Id, allowance: Allowance, limit: Limit): readonly Candidate[] {
+function ofSum(canonical: Canonical, id: Id, allowance: Allowance): readonly Candidate[] {
   const { store } = canonical;
   const terms = store.args(id);
   const bases = new Set<Id>();
@@ -137,7 +129,7 @@ function ofSum(canonical: Canonical, id: Id, allowance: Allowance, limit: Limit)
   if (hasSums) {
     // A polynomial in one variable is written by its powers: x^2 - x + 1, not x * (x - 1) + 1.
     const common = isUnivariate(store, id) ? [] : factoredOut(canonical, id);
-    return [...common, ...quotients(canonical, id, allowance, limit, true)];
+    return [...common, ...quotients(canonical, id, allowance, true)];
   }
   const found = inWaves(canonical, id);
   if (!isShared) return found;
@@ -145,19 +137,18 @@ function ofSum(canonical: Canonical, id: Id, allowance: Allowance, limit: Limit)
   // With two terms no other form is left, unless numbers under roots cancel.
   const isDone = terms.length === 2 && common.length > 0 && !hasRoots;
   append(found, common);
-  if (!isDone) append(found, fractions(canonical, id, allowance, limit).found);
+  if (!isDone) append(found, fractions(canonical, id, allowance).found);
   return found;
 }
 
 /**
  * Over one denominator: as it is, and with the numerator, the denominator or both factored; and whether there is no
- * denominator. Forms longer than the limit are not built.
+ * denominator.
  */
 function fractions(
   canonical: Canonical,
   id: Id,
   allowance: Allowance,
-  limit: Limit,
 ): { readonly found: readonly Candidate[]; readonly isWhole: boolean } {
   const { store } = canonical;
   const found: Candidate[] = [];
@@ -168,21 +159,16 @@ function fractions(
     const { num, den } = quotient;
     isWhole = P.isConstant(den);
     const fraction = store.isAdd(id) ? COMMON_DENOMINATOR : CANCEL;
-    const least = (p: Polynomial): number => leastOperations(store, form.kernels, p, limit, !isWhole);
-    const most = form.hasRoots ? Number.POSITIVE_INFINITY : limit.most;
-    const leastAbove = least(num);
-    const isShort = leastAbove + (isWhole ? 0 : least(den) + 1) <= most;
-    const isShortAbove = leastAbove < most;
     const under = (top: Id, bottom: Id): Id => canonical.times(top, canonical.power(bottom, store.constant(-1)));
-    const top = isShort || isShortAbove || (isWhole && form.hasWaves) ? form.expression(num) : undefined;
+    const top = form.expression(num);
     const bottom = form.expression(den);
-    if (isShort) found.push({ rule: isWhole ? MULTIPLY_OUT : fraction, id: under(top as Id, bottom) });
-    if (isWhole && top !== undefined) append(found, inWaves(canonical, top));
+    found.push({ rule: isWhole ? MULTIPLY_OUT : fraction, id: under(top, bottom) });
+    if (isWhole) append(found, inWaves(canonical, top));
     if (P.isZero(num)) return;
     const rule = isWhole ? FACTOR : fraction;
     const factoredBottom = isWhole ? bottom : factoredPolynomial(form, den, true);
     found.push({ rule, id: under(factoredPolynomial(form, num, true), factoredBottom) });
-    if (isShortAbove && factoredBottom !== bottom) found.push({ rule, id: under(top as Id, factoredBottom) });
+    if (factoredBottom !== bottom) found.push({ rule, id: under(top, factoredBottom) });
     const absorbed = absorbedByRoots(form, quotient);
     if (absorbed !== undefined) found.push({ rule, id: absorbed });
   });
@@ -190,16 +176,12 @@ function fractions(
 }
 
 /** Fractions stay separate; products of sines and cosines become sums. */
-function multipliedOut(canonical: Canonical, id: Id, allowance: Allowance, limit: Limit): readonly Candidate[] {
+function multipliedOut(canonical: Canonical, id: Id, allowance: Allowance): readonly Candidate[] {
   return (
     allowance.within(ATTEMPT, (budget) => {
       const form = new RationalForm(canonical, id, budget, { inverses: true });
-      const { num } = form.of(id);
-      const isShort = form.hasRoots || leastOperations(canonical.store, form.kernels, num, limit, false) <= limit.most;
-      if (!isShort && !form.hasWaves) return [];
-      const sum = form.expression(num);
-      const waves = inWaves(canonical, sum);
-      return isShort ? [{ rule: MULTIPLY_OUT, id: sum }, ...waves] : waves;
+      const sum = form.expression(form.of(id).num);
+      return [{ rule: MULTIPLY_OUT, id: sum }, ...inWaves(canonical, sum)];
     }) ?? []
   );
 }

@@ -86,14 +86,10 @@ export class Proposals {
   private rational(id: Id, allowance: Allowance): readonly Candidate[] {
     const { canonical, costs, ratios } = this;
     if (costs.of(id).operations > LARGE) return allowance.take(this.store.arity(id)) ? factoredOut(canonical, id) : [];
-    const of = (part: Id): number => this.cost(part).operations;
-    const found = rationalForms(canonical, id, allowance, { most: of(id), of });
+    const found = rationalForms(canonical, id, allowance);
     const other = ratios.of(id);
     if (other === id || !ratios.meet(id)) return found;
-    const forms = [
-      { id: other },
-      ...rationalForms(canonical, other, allowance, { most: Number.POSITIVE_INFINITY, of }),
-    ];
+    const forms = [{ id: other }, ...rationalForms(canonical, other, allowance)];
     return [...found, ...forms.map((form) => ({ rule: QUOTIENTS, id: this.polished(form.id) }))];
   }
 

@@ -5,15 +5,11 @@ import { generator } from "../../src/ast/random.ts";
 import type { Id } from "../../src/ast/store.ts";
 import { Budget } from "../../src/polynomial/budget.ts";
 import { factor } from "../../src/polynomial/factor.ts";
-import * as P from "../../src/polynomial/polynomial.ts";
 import { Canonical } from "../../src/simplify/canonical.ts";
 import { areCoprime } from "../../src/simplify/coprime.ts";
-import { Costs } from "../../src/simplify/cost.ts";
 import { Facts } from "../../src/simplify/facts.ts";
 import { RationalForm } from "../../src/simplify/fractions.ts";
-import { leastOperations } from "../../src/simplify/least.ts";
 import { Sampling } from "../../src/simplify/sampling.ts";
-import { Style } from "../../src/simplify/style.ts";
 import { parse } from "../../src/syntax/parse.ts";
 import { expression } from "../random.ts";
 import { cases } from "../scale.ts";
@@ -53,26 +49,6 @@ test("sums that are said to be coprime have no factors, and none in common", () 
     { numRuns: cases("pairs of coprime sums", 1000, 10_000), seed: 5 },
   );
   expect(found).toBeGreaterThan(300);
-});
-
-test("no polynomial is written with fewer operations than the bound says", () => {
-  fc.assert(
-    fc.property(sum, sum, (a, b) => {
-      const pool = new Pool();
-      const { store } = pool;
-      const canonical = new Canonical(store);
-      const style = new Style(canonical);
-      const costs = new Costs(store);
-      const size = (id: Id): number => costs.of(style.of(id)).operations;
-      const root = canonical.of(parse(`(${a}) * (${b})`, { pool }).id);
-      const form = new RationalForm(canonical, root, new Budget(100_000));
-      const { num, den } = form.of(root);
-      if (!P.isConstant(den)) return;
-      const least = leastOperations(store, form.kernels, num, { most: 0, of: size }, false);
-      expect(size(form.expression(num))).toBeGreaterThanOrEqual(least);
-    }),
-    { numRuns: cases("products held against the least operations", 600, 10_000), seed: 6 },
-  );
 });
 
 test.each([
