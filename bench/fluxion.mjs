@@ -249,6 +249,8 @@ export async function ulpTasks() {
     tanh: [-22, 22],
     sin: [-25_000, 25_000],
     cos: [-25_000, 25_000],
+    tan: [-25_000, 25_000],
+    atan: [-1000, 1000],
     sigmoid: [-700, 40],
     softplus: [-700, 700],
   };

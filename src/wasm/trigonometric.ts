@@ -63,13 +63,23 @@ function cosine(write: Lanes, y: Vector, rest: Vector): Vector {
   return choice(below(size, upper(0x3e400000)), both(1), minus(minus(both(1), q), part));
 }
 
+/** An angle without its multiples of pi/2. */
+interface Reduced {
+  readonly size: Vector;
+  /** The angle is y + rest, up to pi/4 in absolute value. */
+  readonly y: Vector;
+  readonly rest: Vector;
+  /** How many multiples of pi/2 were taken away. */
+  readonly n: Vector;
+  /** It is the absolute value of the angle itself. */
+  readonly isPlain: Vector;
+}
+
 /**
- * The sine or the cosine, within 1 ulp. What is far out (some 25,000 and beyond), or so near a multiple of pi/2 that
+ * The absolute value of an angle, reduced. What is far out (some 25,000 and beyond), or so near a multiple of pi/2 that
  * more of its digits count, is left to the engine's own function.
  */
-function circular(isCosine: boolean, own: Vector): VectorFunction {
-  const write = new Lanes();
-  const x = write.argument();
+export function reduced(write: Lanes, x: Vector, own: Vector): Reduced {
   const size = write.let(abs(x));
   const isPlain = write.let(below(size, upper(0x3fe921fc)));
   const n = write.let(choice(isPlain, both(0), truncated(plus(times(size, both(INVERSE_HALF_PI)), both(0.5)))));
@@ -79,8 +89,19 @@ function circular(isCosine: boolean, own: Vector): VectorFunction {
   const rest = write.let(minus(minus(r, y), w));
   const isPrecise = and(atMost(size, both(1e5)), atLeast(abs(y), times(size, both(2 ** -15))));
   write.returnIfAny(not(isPrecise), own);
-  // The lowest bits of n, as whole numbers: of n + 1 where the cosine is asked for.
-  const quadrant = write.let(plus(n, both(1.5 * 2 ** 52 + (isCosine ? 1 : 0))));
+  return { size, y, rest, n, isPlain };
+}
+
+/** The lowest bits of n + more, as whole numbers. */
+export const lowestBits = (write: Lanes, n: Vector, more: number): Vector =>
+  write.let(plus(n, both(1.5 * 2 ** 52 + more)));
+
+/** The sine or the cosine, within 1 ulp. */
+function circular(isCosine: boolean, own: Vector): VectorFunction {
+  const write = new Lanes();
+  const x = write.argument();
+  const { y, rest, n, isPlain } = reduced(write, x, own);
+  const quadrant = lowestBits(write, n, isCosine ? 1 : 0);
   const isEven = write.let(wholeEqual(and(quadrant, bits(0, 1)), bits(0)));
   const s = write.let(sine(write, y, rest, isPlain));
   const c = write.let(cosine(write, y, rest));

@@ -18,6 +18,7 @@ import {
   type VectorFunction,
 } from "./lanes.ts";
 import { log, log1p } from "./logarithm.ts";
+import { atan, tan } from "./tangent.ts";
 import { cos, sin } from "./trigonometric.ts";
 
 /** How a function of two points at once calls others. */
@@ -80,6 +81,8 @@ function definitions(): ReadonlyMap<Kernel, Definition> {
     [Math.tanh, definition((calls) => tanh((x) => calls.vector(Math.expm1, x)), [Math.expm1])],
     [Math.sin, definition((calls) => sin(calls.own(Math.sin)), [], [Math.sin])],
     [Math.cos, definition((calls) => cos(calls.own(Math.cos)), [], [Math.cos])],
+    [Math.tan, definition((calls) => tan(calls.own(Math.tan)), [], [Math.tan])],
+    [Math.atan, definition(atan)],
     [rowOf("sigmoid"), definition(sigmoid, [Math.exp])],
     [rowOf("softplus"), definition(softplus, [Math.exp, Math.log1p])],
   ]);

@@ -1,13 +1,29 @@
 import { describe, expect, test } from "vitest";
+import { Oracle } from "../../src/accuracy/oracle.ts";
+import { ordinal } from "../../src/accuracy/ordinals.ts";
 import type { Kernel } from "../../src/ast/fn.ts";
 import { functions } from "../../src/functions/table.ts";
-import { compile } from "../../src/index.ts";
+import { compile, expr } from "../../src/index.ts";
 import { agrees, hasBitsOf } from "../../src/wasm/agreement.ts";
 import { definitionOf } from "../../src/wasm/vectors.ts";
 import { generator } from "../random.ts";
 import { cases } from "../scale.ts";
 
-const NAMES = ["exp", "expm1", "log", "log1p", "tanh", "sin", "cos", "sigmoid", "softplus", "sign", "relu"];
+const NAMES = [
+  "exp",
+  "expm1",
+  "log",
+  "log1p",
+  "tanh",
+  "sin",
+  "cos",
+  "tan",
+  "atan",
+  "sigmoid",
+  "softplus",
+  "sign",
+  "relu",
+];
 const POINTS = cases("points of each function in WebAssembly, bit for bit", 4000, 1_000_000);
 
 /** Where fdlibm's branches part, and the neighbours of those points. */
@@ -27,12 +43,17 @@ const EDGES = [
   0.3,
   0.34657359,
   0.4142135,
+  0.4375,
   0.5,
+  0.6744,
+  0.6875,
   Math.PI / 4,
   1,
   1.0397208,
+  1.1875,
   Math.PI / 2,
   2,
+  2.4375,
   (3 * Math.PI) / 4,
   Math.PI,
   19 * Math.LN2,
@@ -47,6 +68,7 @@ const EDGES = [
   2 ** 19,
   2 ** 20 * Math.PI,
   2 ** 53,
+  2 ** 66,
   1e22,
   1e300,
   Number.MAX_VALUE,
@@ -80,6 +102,40 @@ describe("functions within WebAssembly have the bits of Math, two points at a ti
     for (const x of points.subarray(0, 200)) expect(f(x)).toBe(value(x));
     expect(agrees(value)).toBe(true);
   });
+});
+
+/** The greatest errors in units of the last place, against values of 60 digits. */
+const ULPS: Readonly<Record<string, number>> = {
+  exp: 1,
+  expm1: 1,
+  log: 1,
+  log1p: 1,
+  tanh: 2,
+  sin: 1,
+  cos: 1,
+  tan: 1,
+  atan: 1,
+  sigmoid: 2,
+  softplus: 2,
+};
+
+test.each(Object.entries(ULPS))("%s is within %d ulps of the value of 60 digits", (name, most) => {
+  const random = generator(name.length * 104_729);
+  const oracle = new Oracle([expr(`${name}(x)`).node]);
+  const count = cases(`points of ${name} in WebAssembly against 60 digits`, 100, 100_000);
+  const points = Float64Array.from({ length: count }, (_, i) =>
+    i % 2 === 0 ? 40 * (random() - 0.5) : (random() < 0.5 ? -1 : 1) * 2 ** (40 * random() - 30),
+  );
+  const found = compile(`${name}(x)`, { backend: "wasm", stable: false }).batch(points);
+  let worst = 0n;
+  for (const [i, x] of points.entries()) {
+    const [exact] = oracle.at(["x"], [x]) ?? [];
+    if (exact === undefined || !Number.isFinite(exact) || Math.abs(exact) < 2 ** -1022) continue;
+    const apart = ordinal(found[i] as number) - ordinal(exact);
+    const size = apart < 0n ? -apart : apart;
+    if (size > worst) worst = size;
+  }
+  expect(Number(worst)).toBeLessThanOrEqual(most);
 });
 
 test("what has no vectors is called for each of two points, in a program that stays paired", () => {
