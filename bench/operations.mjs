@@ -1,6 +1,7 @@
-// Operations of programs and their derivatives, pruned and in the form of the fewest, and nanoseconds in C (cc -O2):
+// Operations of programs and their derivatives, pruned and in the form of the fewest, beside SymPy's cse of the same; how
+// much worse the doubles are; nanoseconds in C (cc -O2):
 // node bench/operations.mjs [programs.json [name]], a list of { name, program, inputs } for the names below.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,13 +29,13 @@ function components(program) {
   return list.map((each) => expr(`${program.slice(0, at)}${each}`));
 }
 
-/** What is asked for of each program, by name. */
+/** What is asked for of each program, by name; of Jacobians also in the form of the fewest operations. */
 const asked = {
-  "roe-flux-1d": ({ program, inputs }) => ({
-    jacobian: [...jacobian(program, inputs)].flat(),
+  "roe-flux-1d": ({ program, inputs }, form) => ({
+    jacobian: [...jacobian(program, inputs, form)].flat(),
   }),
-  "robot-arm-6dof": ({ program, inputs }) => ({
-    jacobian: [...jacobian(program, inputs)].flat(),
+  "robot-arm-6dof": ({ program, inputs }, form) => ({
+    jacobian: [...jacobian(program, inputs, form)].flat(),
   }),
   "black-scholes": ({ program, inputs }) => {
     const f = expr(program);
@@ -56,12 +57,12 @@ const asked = {
 };
 
 /** Nanoseconds a point of two functions in C that take turns, the least of some rounds each. */
-function timed(outputs, inputs) {
+function timed(outputs, short, inputs) {
   const folder = mkdtempSync(join(tmpdir(), "operations-"));
   try {
-    const [pruned, fewest] = [{ stable: false }, { form: "operations" }].map((options, k) =>
-      toCode(outputs, { ...options, inputs, target: "c", name: `f${k}` }),
-    );
+    const common = { inputs, target: "c" };
+    const pruned = toCode(outputs, { ...common, stable: false, name: "f0" });
+    const fewest = toCode(short, { ...common, form: "operations", name: "f1" });
     const given = inputs.map((_, i) => `x + ${(0.3 + 0.11 * i).toFixed(2)}`).join(", ");
     const main = `#include <stdio.h>
 #include <time.h>
@@ -91,21 +92,57 @@ int main(void) {
 const heads = (inputs) =>
   [0, 1].map((k) => `void f${k}(${inputs.map(() => "double").join(", ")}, double *restrict);\n`).join("");
 
+/** SymPy's answer to one question: see operations.py. */
+function sympy(task) {
+  const { stdout, stderr } = spawnSync("python3", [new URL("operations.py", import.meta.url).pathname], {
+    input: JSON.stringify(task),
+    encoding: "utf8",
+  });
+  if (stdout === "") throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
+/** The program whose derivatives they are, and what SymPy is to take of it. */
+function side({ name, program, inputs, directions = [] }, what) {
+  const order = what.startsWith("to order") ? Number(what.slice(9)) : what.includes("Hessian") ? 2 : 0;
+  return { kind: "cse", program: program ?? recurrence(40), inputs, directions, asked: what, order, name };
+}
+
+/** Values at 200 points between 0.1 and 0.9 of the plain and of the shortest program, and how much worse those are. */
+function losses(plain, fewest, inputs) {
+  const options = { inputs, backend: "interpreter" };
+  const programs = [compile(plain, { ...options, stable: false }), compile(fewest, { ...options, form: "operations" })];
+  const points = Array.from({ length: 200 }, (_, k) =>
+    inputs.map((_, i) => 0.1 + 0.8 * (((k + 1) * Math.sqrt(i + 2) * 0.6180339887498949) % 1)),
+  );
+  const values = points.map((point) => programs.map((program) => program(...point)));
+  const source = toCode(plain, { target: "python", inputs, stable: false });
+  return sympy({ kind: "ulps", source, points, values }).median;
+}
+
 console.log(
-  "| program | asked for | pruned | fewest | ratio | ms | C, ns | fewest | ratio |\n|---|---|---|---|---|---|---|---|---|",
+  "| program | asked for | SymPy's cse | s | pruned | fewest | ratio | ms | ulps | C, ns | fewest | ratio |" +
+    "\n|---|---|---|---|---|---|---|---|---|---|---|---|",
 );
+const form = { form: "operations" };
 for (const program of programs) {
   if (!program.name.includes(only)) continue;
+  const { inputs } = program;
+  const start = process.cpuUsage();
+  const short = asked[program.name](program, form);
+  const derived = process.cpuUsage(start).user;
   for (const [what, outputs] of Object.entries(asked[program.name](program))) {
-    const options = { inputs: program.inputs, backend: "interpreter" };
+    const options = { inputs, backend: "interpreter" };
     const pruned = compile(outputs, { ...options, stable: false }).operations;
     const start = process.cpuUsage();
-    const fewest = compile(outputs, { ...options, form: "operations" }).operations;
-    const { user } = process.cpuUsage(start);
-    const ratio = (fewest / pruned).toFixed(2);
-    const [slow, fast] = timed(outputs, program.inputs);
+    const fewest = compile(short[what], { ...options, ...form }).operations;
+    const ms = (process.cpuUsage(start).user + (what === "jacobian" ? derived : 0)) / 1000;
+    const [slow, fast] = timed(outputs, short[what], inputs);
+    const other = sympy(side(program, what));
+    const worse = losses(outputs, short[what], inputs);
     console.log(
-      `| ${program.name} | ${what} | ${pruned} | ${fewest} | ${ratio} | ${Math.round(user / 1000)} ` +
+      `| ${program.name} | ${what} | ${other.operations ?? "over a minute"} | ${other.seconds?.toFixed(1) ?? ""} ` +
+        `| ${pruned} | ${fewest} | ${(fewest / pruned).toFixed(2)} | ${Math.round(ms)} | ${worse?.toFixed(2) ?? ""} ` +
         `| ${Math.round(slow)} | ${Math.round(fast)} | ${(fast / slow).toFixed(2)} |`,
     );
   }
