@@ -32,3 +32,28 @@ describe.each(pages)("%s", (page) => {
     expect(broken).toEqual([]);
   });
 });
+
+describe("ARCHITECTURE.md", () => {
+  const text = readFileSync(resolve(root, "ARCHITECTURE.md"), "utf8");
+  const folders = ["src", "web", "test", "scripts"];
+  const files = [
+    ...readdirSync(root),
+    ...folders.flatMap((folder) => readdirSync(resolve(root, folder), { recursive: true, encoding: "utf8" })),
+  ];
+
+  test("names files that are there", () => {
+    const named = [...text.matchAll(/`([\w/.-]+\.(?:ts|mjs|py|css))`/g)].map(([, name = ""]) => name);
+    expect(named.length).toBeGreaterThan(150);
+    expect(
+      named.filter(
+        (name) => !files.some((file) => `/${file}`.endsWith(`/${name.replace(/^(src|web|test|scripts)\//, "")}`)),
+      ),
+    ).toEqual([]);
+  });
+
+  test("has a row for every folder of src", () => {
+    const rows = [...text.matchAll(/^\| `src\/(\w+)` \|/gm)].map(([, name]) => name);
+    const all = readdirSync(resolve(root, "src"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(rows.sort()).toEqual(all.map(({ name }) => name).sort());
+  });
+});
