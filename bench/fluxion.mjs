@@ -261,3 +261,23 @@ export async function ulpTasks() {
     f: compile(`${name}(x)`, { backend: "wasm", stable: false }),
   }));
 }
+
+/** One formula for each engine that runs over tables: the value and the gradient, or their sums. */
+export async function engineTask(count) {
+  const { compile, expr, toCode } = await load();
+  const f = expr("exp(-(x - z)^2 / (2*y^2)) / (y*sqrt(2*pi))");
+  const inputs = ["x", "y", "z"];
+  const outputs = { value: f, gradient: f.gradient(inputs) };
+  const compiled = compile(outputs, { inputs });
+  const points = Float64Array.from({ length: 3 * count }, (_, i) => 0.5 + ((i * 0.6180339887498949) % 1));
+  const results = new Float64Array(4 * count);
+  const sql = (dialect, aggregate) =>
+    toCode(outputs, { target: "sql", dialect, inputs, ...(aggregate ? { aggregate } : {}) });
+  const queries = (dialect) => ({ columns: sql(dialect, false), sums: sql(dialect, true) });
+  return {
+    batch: () => compiled.batch(points, { results }),
+    numpy: toCode(outputs, { target: "numpy", name: "f", inputs }),
+    duckdb: queries("duckdb"),
+    postgres: queries("postgres"),
+  };
+}
