@@ -29,16 +29,24 @@ export interface FileResult {
   readonly variables: readonly string[];
 }
 
+/** Which function of a file is asked for, and how the file is read. */
+interface Asked {
+  readonly function?: string | undefined;
+  readonly rounds?: number | undefined;
+  readonly modules?: Readonly<Record<string, string>> | undefined;
+}
+
 /**
  * What a function of a file in JavaScript or TypeScript computes of its parameters.
  *
  * @throws FluxionError with the file's name, the line and the column
  */
-export async function resultOf(path: string, name: string | undefined): Promise<FileResult> {
+export async function resultOf(path: string, { function: name, rounds, modules = {} }: Asked): Promise<FileResult> {
   const text = textOfFile(path, PROGRAM, LARGE);
   const { program } = await import("../javascript/index.ts");
+  const texts = Object.entries(modules).map(([as, file]) => [as, textOfFile(file, IMPORTED, LARGE)] as const);
   try {
-    const f = chosen(program(text), name);
+    const f = chosen(program(text, { modules: Object.fromEntries(texts), ...(rounds && { rounds }) }), name);
     const variables = f.parameters.slice(0, f.length);
     const value: unknown = f(...variables.map((each) => expr(each, { variables: [each] })));
     return { result: Array.isArray(value) ? value.map(asExpression) : asExpression(value), variables };
@@ -56,6 +64,9 @@ const HINTS: Readonly<Partial<Record<ErrorCode, string>>> = {
   "too-large": "Loops are unrolled: they must end, and must not be too long.",
   "unbound-variable": "Define it in the file.",
 };
+
+/** What is expected of a file that a program imports. */
+const IMPORTED = "--modules gives files by the names the program imports them by: ./base.js=lib/base.js.";
 
 /** What a word that ends like a program is expected to name. */
 const PROGRAM = "A word that ends in .js, .mjs or .ts names a file of a program.";

@@ -1,7 +1,7 @@
 import { FluxionError } from "../index.ts";
 
 /** Options of the API that commands have under the same name. */
-const OPTIONS = "form|by|of|wrt|order|mode|at";
+const OPTIONS = "form|by|of|wrt|order|mode|at|rounds";
 const VALUE = String.raw`"[^"]*"|[\w.+-]+`;
 
 /** Each way in which a hint says what an option is in a program, and what a person types instead. */
@@ -24,6 +24,7 @@ export const TYPED: readonly (readonly [RegExp, string | ((...found: string[]) =
   [/Raise the limit `(\w+)` if you meant it\./g, "Raise the limit if you meant it: --limit $1=..., a larger number."],
   [/\{ limits: \{ (\w+): ([\w.+-]+) \} \}/g, "--limit $1=$2"],
   [/\{ variables: \[([^\]]*)\] \}/g, (_, names = "") => `--variables ${names.replaceAll(/["\s]/g, "")}`],
+  [/\{ modules: \{ "([^"]*)": text \} \}/g, "--modules $1=<file>"],
   [/\{ at: (\{[^{}]*\}) \}/g, "--at $1"],
   [
     new RegExp(String.raw`\{ ((?:(?:${OPTIONS}): (?:${VALUE})(?:, )?)+) \}`, "g"),

@@ -40,11 +40,25 @@ const functionName: Option<string | undefined> = {
   summary: "which function of the file, if it has several",
 };
 
-/** How the words of a command are read. */
-export const reading: { readonly variables: typeof variables; readonly function: typeof functionName } = {
-  variables: variables,
-  function: functionName,
+const rounds: Option<number | undefined> = {
+  value: "<n>",
+  summary: "how often loops of the file are run at most whose end depends on the parameters",
+  read: (text) => wholeNumber(1, 9999)(text),
 };
+
+const modules: Option<Readonly<Record<string, string>> | undefined> = {
+  value: "<files>",
+  summary: "files that the file imports, by the names it imports them by: ./base.js=lib/base.js",
+  read: (text, previous = {}) => ({ ...previous, ...assignments(text) }),
+};
+
+/** How the words of a command are read. */
+export const reading: {
+  readonly variables: typeof variables;
+  readonly function: typeof functionName;
+  readonly rounds: typeof rounds;
+  readonly modules: typeof modules;
+} = { variables, function: functionName, rounds, modules };
 
 /** A name that stands for itself. */
 export const nameOf = (summary: string, initial: string): Option<string> => ({ value: "<name>", summary, initial });

@@ -6,6 +6,9 @@ import { isFile, pathError, resultOf } from "./file.ts";
 export interface Reading {
   readonly variables?: readonly string[] | undefined;
   readonly function?: string | undefined;
+  /** How a program is read: how often its loops run at most, and the files that it imports. */
+  readonly rounds?: number | undefined;
+  readonly modules?: Readonly<Record<string, string>> | undefined;
   /** Where to say how a formula was read, if that was with tolerance. */
   readonly told?: string[] | undefined;
 }
@@ -38,7 +41,7 @@ export async function scalar(
     understood(formula, variables, reading.told),
 ): Promise<Subject> {
   if (isFile(word)) {
-    const { result, variables } = await resultOf(word, reading.function);
+    const { result, variables } = await resultOf(word, reading);
     if (!Array.isArray(result)) return { f: result as Expression, variables };
     throw isVector(result.length);
   }
@@ -67,14 +70,14 @@ function understood(formula: string, variables: readonly string[], told: string[
 export async function both(one: string, other: string, reading: Reading): Promise<[Subject, Subject]> {
   const hasFile = isFile(one) || isFile(other);
   const subject = (word: string): Promise<Subject> =>
-    scalar(word, hasFile && !isFile(word) ? { ...reading, function: undefined } : reading);
+    scalar(word, hasFile && !isFile(word) ? { variables: reading.variables, told: reading.told } : reading);
   return [await subject(one), await subject(other)];
 }
 
 /** The vector that a word stands for: a text such as [x*y, x + y], or what a function of a file gives. */
 export async function vectorOf(word: string, reading: Reading): Promise<VectorSubject> {
   if (isFile(word)) {
-    const { result, variables } = await resultOf(word, reading.function);
+    const { result, variables } = await resultOf(word, reading);
     return { components: Array.isArray(result) ? result : [result], variables };
   }
   const { variables = [] } = withoutFile(reading);
@@ -88,14 +91,17 @@ export async function vectorOf(word: string, reading: Reading): Promise<VectorSu
 }
 
 function withoutFile(reading: Reading): Reading {
-  if (reading.function === undefined) return reading;
-  throw new FluxionError(
-    "bad-argument",
-    `The option --function needs a file: ${reading.function} is looked for in one.`,
-    {
-      hint: "Give a JavaScript or TypeScript file instead of the formula.",
-    },
-  );
+  const { function: name, rounds, modules } = reading;
+  const needs =
+    name !== undefined
+      ? `--function needs a file: ${name} is looked for in one`
+      : rounds !== undefined
+        ? "--rounds needs a file: it bounds the loops of one"
+        : "--modules needs a file: it gives what one imports";
+  if (name === undefined && rounds === undefined && modules === undefined) return reading;
+  throw new FluxionError("bad-argument", `The option ${needs}.`, {
+    hint: "Give a JavaScript or TypeScript file instead of the formula.",
+  });
 }
 
 /** The number of components of a text that is a vector. */

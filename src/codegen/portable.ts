@@ -19,135 +19,143 @@ const sum = (count: number, term: (k: number) => string): string =>
 
 const shifted = (x: string, k: number): string => (k === 0 ? x : `(${x} + ${k})`);
 
-/** sin(pi * x) and its cotangent from the nearest whole number, so that they are 0 and poles where they should be. */
-const REST = "(x - round(x))";
-const SIN_PI = `((1 - 2 * mod(round(x), 2)) * sin(pi * ${REST}))`;
+/** The formulas by their functions, each made of earlier ones; put together when they are first needed. */
+function written(): Readonly<Record<string, string>> {
+  /** sin(pi * x) and its cotangent from the nearest whole number, so that they are 0 and poles where they should be. */
+  const REST = "(x - round(x))";
+  const SIN_PI = `((1 - 2 * mod(round(x), 2)) * sin(pi * ${REST}))`;
 
-/** On the left the functions of the gamma family are those of 1 - x, by reflection. */
-const Z = "(x < 0.5 ? 1 - x : x)";
-const reflected = (left: string, right: string): string => `x < 0.5 ? ${left} : ${right}`;
+  /** On the left the functions of the gamma family are those of 1 - x, by reflection. */
+  const Z = "(x < 0.5 ? 1 - x : x)";
+  const reflected = (left: string, right: string): string => `x < 0.5 ? ${left} : ${right}`;
 
-/** exp(-u^2) in two factors: the argument of the first has few bits, and so an exact square. */
-const gauss = (u: string): string => {
-  const coarse = `(fix(${u} * 16) / 16)`;
-  return `exp(-${coarse} * ${coarse}) * exp(-(${u} - ${coarse}) * (${u} + ${coarse}))`;
-};
+  /** exp(-u^2) in two factors: the argument of the first has few bits, and so an exact square. */
+  const gauss = (u: string): string => {
+    const coarse = `(fix(${u} * 16) / 16)`;
+    return `exp(-${coarse} * ${coarse}) * exp(-(${u} - ${coarse}) * (${u} + ${coarse}))`;
+  };
 
-// W. J. Cody, Rational Chebyshev approximations for the error function, Math. Comp. 23 (1969).
-const CENTRAL = `x * ${quotient(
-  "0.18577770618460315 3.1611237438705655 113.86415415105016 377.485237685302 3209.3775891384694",
-  "1 23.601290952344122 244.02463793444417 1282.6165260773723 2844.236833439171",
-  "(x * x)",
-)}`;
-const U = "min(abs(x), 30)";
-const COMPLEMENT = `(${U} <= 4 ? ${gauss(U)} * ${quotient(
-  "0.000000021531153547440383 0.5641884969886701 8.883149794388377 66.11919063714163 298.6351381974001 " +
-    "881.952221241769 1712.0476126340707 2051.0783778260716 1230.3393547979972",
-  "1 15.744926110709835 117.6939508913125 537.1811018620099 1621.3895745666903 3290.7992357334597 " +
-    "4362.619090143247 3439.3676741437216 1230.3393548037495",
-  U,
-)} : ${gauss(U)} / ${U} * (1 / sqrt(pi) - 1 / (${U} * ${U}) * ${quotient(
-  "0.016315387137302097 0.30532663496123236 0.36034489994980445 0.12578172611122926 0.016083785148742275 " +
-    "0.0006587491615298378",
-  "1 2.568520192289822 1.8729528499234673 0.5279051029514285 0.06051834131244132 0.0023352049762686918",
-  `(1 / (${U} * ${U}))`,
-)}))`;
+  // W. J. Cody, Rational Chebyshev approximations for the error function, Math. Comp. 23 (1969).
+  const CENTRAL = `x * ${quotient(
+    "0.18577770618460315 3.1611237438705655 113.86415415105016 377.485237685302 3209.3775891384694",
+    "1 23.601290952344122 244.02463793444417 1282.6165260773723 2844.236833439171",
+    "(x * x)",
+  )}`;
+  const U = "min(abs(x), 30)";
+  const COMPLEMENT = `(${U} <= 4 ? ${gauss(U)} * ${quotient(
+    "0.000000021531153547440383 0.5641884969886701 8.883149794388377 66.11919063714163 298.6351381974001 " +
+      "881.952221241769 1712.0476126340707 2051.0783778260716 1230.3393547979972",
+    "1 15.744926110709835 117.6939508913125 537.1811018620099 1621.3895745666903 3290.7992357334597 " +
+      "4362.619090143247 3439.3676741437216 1230.3393548037495",
+    U,
+  )} : ${gauss(U)} / ${U} * (1 / sqrt(pi) - 1 / (${U} * ${U}) * ${quotient(
+    "0.016315387137302097 0.30532663496123236 0.36034489994980445 0.12578172611122926 0.016083785148742275 " +
+      "0.0006587491615298378",
+    "1 2.568520192289822 1.8729528499234673 0.5279051029514285 0.06051834131244132 0.0023352049762686918",
+    `(1 / (${U} * ${U}))`,
+  )}))`;
 
-// M. J. Wichura, Algorithm AS 241: the percentage points of the normal distribution, Appl. Statist. 37 (1988).
-const TAIL = "sqrt(-log((1 - abs(x)) / 2))";
-const QUANTILE = `(abs(x) <= 0.85 ? abs(x) / 2 * ${quotient(
-  "2509.0809287301226727 33430.575583588128105 67265.770927008700853 45921.953931549871457 13731.693765509461125 " +
-    "1971.5909503065514427 133.14166789178437745 3.387132872796366608",
-  "5226.495278852854561 28729.085735721942674 39307.89580009271061 21213.794301586595867 5394.1960214247511077 " +
-    "687.1870074920579083 42.313330701600911252 1",
-  "(0.180625 - x * x / 4)",
-)} : ${TAIL} <= 5 ? ${quotient(
-  "0.00077454501427834140764 0.0227238449892691845833 0.24178072517745061177 1.27045825245236838258 " +
-    "3.64784832476320460504 5.7694972214606914055 4.6303378461565452959 1.42343711074968357734",
-  "0.00000000105075007164441684324 0.000547593808499534494600 0.0151986665636164571966 0.14810397642748007459 " +
-    "0.68976733498510000455 1.6763848301838038494 2.05319162663775882187 1",
-  `(${TAIL} - 1.6)`,
-)} : ${quotient(
-  "0.000000201033439929228813265 0.0000271155556874348757815 0.0012426609473880784386 0.026532189526576123093 " +
-    "0.29656057182850489123 1.7848265399172913358 5.4637849111641143699 6.6579046435011037772",
-  "0.00000000000000204426310338993978564 0.00000014215117583164458887 0.000018463183175100546818 " +
-    "0.00078686913114561325910 0.0148753612908506148525 0.13692988092273580531 0.59983220655588793769 1",
-  `(${TAIL} - 5)`,
-)})`;
+  // M. J. Wichura, Algorithm AS 241: the percentage points of the normal distribution, Appl. Statist. 37 (1988).
+  const TAIL = "sqrt(-log((1 - abs(x)) / 2))";
+  const QUANTILE = `(abs(x) <= 0.85 ? abs(x) / 2 * ${quotient(
+    "2509.0809287301226727 33430.575583588128105 67265.770927008700853 45921.953931549871457 13731.693765509461125 " +
+      "1971.5909503065514427 133.14166789178437745 3.387132872796366608",
+    "5226.495278852854561 28729.085735721942674 39307.89580009271061 21213.794301586595867 5394.1960214247511077 " +
+      "687.1870074920579083 42.313330701600911252 1",
+    "(0.180625 - x * x / 4)",
+  )} : ${TAIL} <= 5 ? ${quotient(
+    "0.00077454501427834140764 0.0227238449892691845833 0.24178072517745061177 1.27045825245236838258 " +
+      "3.64784832476320460504 5.7694972214606914055 4.6303378461565452959 1.42343711074968357734",
+    "0.00000000105075007164441684324 0.000547593808499534494600 0.0151986665636164571966 0.14810397642748007459 " +
+      "0.68976733498510000455 1.6763848301838038494 2.05319162663775882187 1",
+    `(${TAIL} - 1.6)`,
+  )} : ${quotient(
+    "0.000000201033439929228813265 0.0000271155556874348757815 0.0012426609473880784386 0.026532189526576123093 " +
+      "0.29656057182850489123 1.7848265399172913358 5.4637849111641143699 6.6579046435011037772",
+    "0.00000000000000204426310338993978564 0.00000014215117583164458887 0.000018463183175100546818 " +
+      "0.00078686913114561325910 0.0148753612908506148525 0.13692988092273580531 0.59983220655588793769 1",
+    `(${TAIL} - 5)`,
+  )})`;
 
-// C. Lanczos: P. Godfrey's coefficients for g = 607/128. The power overflows before the product: two halves.
-const LANCZOS =
-  "57.156235665862923517 -59.597960355475491248 14.136097974741747174 -0.49191381609762019978 " +
-  "0.000033994649984811888699 0.000046523628927048575665 -0.000098374475304879564677 0.00015808870322491248884 " +
-  "-0.00021026444172410488319 0.0002174396181152126432 -0.00016431810653676389022 0.000084418223983852743293 " +
-  "-0.00002619083840158140867 0.0000036899182659531622704";
-const W = `(min(${Z}, 180) + 4.2421875)`;
-const HALF = `${W}^(0.5 * min(${Z}, 180) - 0.25)`;
-const GAMMA = `(sqrt(2 * pi) * (${HALF} * exp(-${W})) * ${HALF} * (0.99999999999999709182 + ${LANCZOS.split(" ")
-  .map((c, k) => `(${c}) / ${shifted(Z, k)}`)
-  .join(" + ")}))`;
+  // C. Lanczos: P. Godfrey's coefficients for g = 607/128. The power overflows before the product: two halves.
+  const LANCZOS =
+    "57.156235665862923517 -59.597960355475491248 14.136097974741747174 -0.49191381609762019978 " +
+    "0.000033994649984811888699 0.000046523628927048575665 -0.000098374475304879564677 0.00015808870322491248884 " +
+    "-0.00021026444172410488319 0.0002174396181152126432 -0.00016431810653676389022 0.000084418223983852743293 " +
+    "-0.00002619083840158140867 0.0000036899182659531622704";
+  const W = `(min(${Z}, 180) + 4.2421875)`;
+  const HALF = `${W}^(0.5 * min(${Z}, 180) - 0.25)`;
+  const GAMMA = `(sqrt(2 * pi) * (${HALF} * exp(-${W})) * ${HALF} * (0.99999999999999709182 + ${LANCZOS.split(" ")
+    .map((c, k) => `(${c}) / ${shifted(Z, k)}`)
+    .join(" + ")}))`;
 
-// S. L. Moshier, Cephes Math Library 2.8: log(gamma(2 + d)) for d from 0 to 1, and the rest of Stirling's formula.
-const D = `((${Z} < 1 ? ${Z} + 2 : ${Z} < 2 ? ${Z} + 1 : ${Z}) - 2)`;
-const NEAR = `${D} * ${quotient(
-  "-1378.2515256912086 -38801.631513463784 -331612.9927388712 -1162370.974927623 -1721737.0082083966 -853555.6642457654",
-  "1 -351.81570143652345 -17064.210665188115 -220528.59055385445 -1139334.4436798252 -2532523.0717758294 -2018891.4143353277",
-  D,
-)} - (${Z} < 1 ? log(${Z}) + log1p(${Z}) : ${Z} < 2 ? log1p(${Z} - 1) : 0)`;
-const FAR = `(${Z} < 13 ? ${Z} + 10 : ${Z})`;
-const LOG_GAMMA = `(${Z} < 3 ? ${NEAR} : (${FAR} - 0.5) * log(${FAR}) - ${FAR} + 0.9189385332046728 + ${polynomial(
-  "0.0008116141674705085 -0.0005950619042843014 0.000793650340456718 -0.002777777777300997 0.08333333333333319",
-  `(1 / (${FAR} * ${FAR}))`,
-)} / ${FAR} - (${Z} < 13 ? log(${Array.from({ length: 10 }, (_, k) => shifted(Z, k)).join(" * ")}) : 0))`;
+  // S. L. Moshier, Cephes Math Library 2.8: log(gamma(2 + d)) for d from 0 to 1, and the rest of Stirling's formula.
+  const D = `((${Z} < 1 ? ${Z} + 2 : ${Z} < 2 ? ${Z} + 1 : ${Z}) - 2)`;
+  const NEAR = `${D} * ${quotient(
+    "-1378.2515256912086 -38801.631513463784 -331612.9927388712 -1162370.974927623 -1721737.0082083966 -853555.6642457654",
+    "1 -351.81570143652345 -17064.210665188115 -220528.59055385445 -1139334.4436798252 -2532523.0717758294 -2018891.4143353277",
+    D,
+  )} - (${Z} < 1 ? log(${Z}) + log1p(${Z}) : ${Z} < 2 ? log1p(${Z} - 1) : 0)`;
+  const FAR = `(${Z} < 13 ? ${Z} + 10 : ${Z})`;
+  const LOG_GAMMA = `(${Z} < 3 ? ${NEAR} : (${FAR} - 0.5) * log(${FAR}) - ${FAR} + 0.9189385332046728 + ${polynomial(
+    "0.0008116141674705085 -0.0005950619042843014 0.000793650340456718 -0.002777777777300997 0.08333333333333319",
+    `(1 / (${FAR} * ${FAR}))`,
+  )} / ${FAR} - (${Z} < 13 ? log(${Array.from({ length: 10 }, (_, k) => shifted(Z, k)).join(" * ")}) : 0))`;
 
-// The recurrence up to 10.5 and more, then the asymptotic series (Abramowitz and Stegun 6.3.18 and 6.4.11).
-const TEN = `(${Z} + 10)`;
-const DIGAMMA = `(log(${TEN}) - 0.5 / ${TEN} - 1 / (${TEN} * ${TEN}) * ${polynomial(
-  "-691/32760 1/132 -1/240 1/252 -1/120 1/12",
-  `(1 / (${TEN} * ${TEN}))`,
-)} - (${sum(10, (k) => `1 / ${shifted(Z, k)}`)}))`;
-const TRIGAMMA = `((1 + 0.5 / ${TEN} + 1 / (${TEN} * ${TEN}) * ${polynomial(
-  "7/6 -691/2730 5/66 -1/30 1/42 -1/30 1/6",
-  `(1 / (${TEN} * ${TEN}))`,
-)}) / ${TEN} + ${sum(10, (k) => `1 / (${shifted(Z, k)} * ${shifted(Z, k)})`)})`;
+  // The recurrence up to 10.5 and more, then the asymptotic series (Abramowitz and Stegun 6.3.18 and 6.4.11).
+  const TEN = `(${Z} + 10)`;
+  const DIGAMMA = `(log(${TEN}) - 0.5 / ${TEN} - 1 / (${TEN} * ${TEN}) * ${polynomial(
+    "-691/32760 1/132 -1/240 1/252 -1/120 1/12",
+    `(1 / (${TEN} * ${TEN}))`,
+  )} - (${sum(10, (k) => `1 / ${shifted(Z, k)}`)}))`;
+  const TRIGAMMA = `((1 + 0.5 / ${TEN} + 1 / (${TEN} * ${TEN}) * ${polynomial(
+    "7/6 -691/2730 5/66 -1/30 1/42 -1/30 1/6",
+    `(1 / (${TEN} * ${TEN}))`,
+  )}) / ${TEN} + ${sum(10, (k) => `1 / (${shifted(Z, k)} * ${shifted(Z, k)})`)})`;
 
-const TWENTY = "(x + 20)";
-const BERNOULLI = ["1/6", "-1/30", "1/42", "-1/30", "5/66", "-691/2730", "7/6", "-3617/510"];
-/** B2 (n + 1)! / 2! / w^2 + B4 (n + 3)! / 4! / w^4 ..., over n!. */
-const ASYMPTOTIC = BERNOULLI.reduceRight((rest, b, i) => {
-  const k = 2 * i;
-  return `((n + ${k} + 1) * ${k === 0 ? "1" : `(n + ${k})`} / ${(k + 1) * (k + 2)} / (${TWENTY} * ${TWENTY}) * (${b}${rest && ` + ${rest}`}))`;
-}, "");
-const POLYGAMMA = `(2 * mod(n, 2) - 1) * gamma(n + 1) * (${sum(20, (k) => `${shifted("x", k)}^(-n - 1)`)} + ${TWENTY}^(-n) * (1 / n + 0.5 / ${TWENTY} + ${ASYMPTOTIC}))`;
+  const TWENTY = "(x + 20)";
+  const BERNOULLI = ["1/6", "-1/30", "1/42", "-1/30", "5/66", "-691/2730", "7/6", "-3617/510"];
+  /** B2 (n + 1)! / 2! / w^2 + B4 (n + 3)! / 4! / w^4 ..., over n!. */
+  const ASYMPTOTIC = BERNOULLI.reduceRight((rest, b, i) => {
+    const k = 2 * i;
+    return `((n + ${k} + 1) * ${k === 0 ? "1" : `(n + ${k})`} / ${(k + 1) * (k + 2)} / (${TWENTY} * ${TWENTY}) * (${b}${rest && ` + ${rest}`}))`;
+  }, "");
+  const POLYGAMMA = `(2 * mod(n, 2) - 1) * gamma(n + 1) * (${sum(20, (k) => `${shifted("x", k)}^(-n - 1)`)} + ${TWENTY}^(-n) * (1 / n + 0.5 / ${TWENTY} + ${ASYMPTOTIC}))`;
 
-const FORMULAS: Readonly<Record<string, string>> = {
-  erfc: `abs(x) <= 0.46875 ? 1 - ${CENTRAL} : x > 0 ? ${COMPLEMENT} : 2 - ${COMPLEMENT}`,
-  erf: `abs(x) <= 0.46875 ? ${CENTRAL} : sign(x) * (1 - erfc(abs(x)))`,
-  erfinv: `sign(x) * ${QUANTILE} / sqrt(2)`,
-  gamma: reflected(`pi / (${SIN_PI} * ${GAMMA})`, GAMMA),
-  lgamma: reflected(`log(pi / abs(${SIN_PI})) - ${LOG_GAMMA}`, LOG_GAMMA),
-  digamma: reflected(`${DIGAMMA} - pi / tan(pi * ${REST})`, DIGAMMA),
-  trigamma: reflected(`(pi / sin(pi * ${REST}))^2 - ${TRIGAMMA}`, TRIGAMMA),
-  // From order 2 on x may be as low as -8.
-  polygamma: `n == 0 ? digamma(x) : n == 1 ? trigamma(x) : n > 1 and n == floor(n) and x > -8 ? ${POLYGAMMA} : log(-1 - n * n)`,
-  factorial: "gamma(x + 1)",
-  beta: "a + b < 170 ? gamma(a) / gamma(a + b) * gamma(b) : exp(lgamma(a) + lgamma(b) - lgamma(a + b))",
-};
+  return {
+    erfc: `abs(x) <= 0.46875 ? 1 - ${CENTRAL} : x > 0 ? ${COMPLEMENT} : 2 - ${COMPLEMENT}`,
+    erf: `abs(x) <= 0.46875 ? ${CENTRAL} : sign(x) * (1 - erfc(abs(x)))`,
+    erfinv: `sign(x) * ${QUANTILE} / sqrt(2)`,
+    gamma: reflected(`pi / (${SIN_PI} * ${GAMMA})`, GAMMA),
+    lgamma: reflected(`log(pi / abs(${SIN_PI})) - ${LOG_GAMMA}`, LOG_GAMMA),
+    digamma: reflected(`${DIGAMMA} - pi / tan(pi * ${REST})`, DIGAMMA),
+    trigamma: reflected(`(pi / sin(pi * ${REST}))^2 - ${TRIGAMMA}`, TRIGAMMA),
+    // From order 2 on x may be as low as -8.
+    polygamma: `n == 0 ? digamma(x) : n == 1 ? trigamma(x) : n > 1 and n == floor(n) and x > -8 ? ${POLYGAMMA} : log(-1 - n * n)`,
+    factorial: "gamma(x + 1)",
+    beta: "a + b < 170 ? gamma(a) / gamma(a + b) * gamma(b) : exp(lgamma(a) + lgamma(b) - lgamma(a + b))",
+  };
+}
 
+let texts: Readonly<Record<string, string>> | undefined;
 const formulas = new Map<Fn, Node>();
+
+const known = (): Readonly<Record<string, string>> => {
+  texts ??= written();
+  return texts;
+};
 
 /** The functions that have such a formula, in an order in which each is made of earlier ones. */
 export const portableFunctions = (): readonly Fn[] =>
-  Object.keys(FORMULAS).map((name) => functions.named(name).find((fn) => fn.name === name) as Fn);
+  Object.keys(known()).map((name) => functions.named(name).find((fn) => fn.name === name) as Fn);
 
 /** The formula of a function that a language may lack, in its parameters. */
 export function portable(fn: Fn): Node | undefined {
-  const isOfTable = Object.hasOwn(FORMULAS, fn.name) && functions.named(fn.name)[0] === fn;
+  const isOfTable = Object.hasOwn(known(), fn.name) && functions.named(fn.name)[0] === fn;
   if (!isOfTable) return undefined;
-  const text = FORMULAS[fn.name] as string;
   let node = formulas.get(fn);
   if (node === undefined) {
-    node = apart(() => rowNode(fn, text));
+    node = apart(() => rowNode(fn, known()[fn.name] as string));
     formulas.set(fn, node);
   }
   return node;

@@ -13,6 +13,8 @@ interface Steps {
   readonly run: number;
   /** Parameters stand in it in conditions alone. */
   readonly isConstant: boolean;
+  /** Where it is a step to one side or the other: how far apart the two ends are. */
+  readonly jump?: number;
 }
 
 /** A search has halved what it searches in so often, at least. */
@@ -29,8 +31,10 @@ export function withoutHalving(expression: Expression): Expression | undefined {
   const nodes = childrenFirst([expression.node]);
   const steps = new Map<Node, Steps>();
   const searched = new Set<Node>();
+  const levels = new Map<Node, number>();
   for (const node of nodes) {
-    const known = stepsOf(node, steps);
+    levels.set(node, levelOf(node, levels));
+    const known = stepsOf(node, steps, levels);
     if (known === undefined) continue;
     steps.set(node, known);
     if (known.run >= HALVINGS) searched.add(node);
@@ -51,11 +55,18 @@ export function withoutHalving(expression: Expression): Expression | undefined {
 /** A parameter, where the gaps are looked at. */
 const SAMPLE = Math.SQRT2 - 1;
 
+/** How many choices lead to a node, one deciding the next: those side by side in a sum are no search. */
+function levelOf(node: Node, levels: ReadonlyMap<Node, number>): number {
+  const before = argumentsOf(node).reduce((most, arg) => Math.max(most, levels.get(arg) as number), 0);
+  return node.kind === "func" && (node.fn.name === "ifelse" || node.fn.name === "sign") ? before + 1 : before;
+}
+
 /** What is known of a node; undefined if it is more than sums of parameters and choices between them. */
-function stepsOf(node: Node, known: ReadonlyMap<Node, Steps>): Steps | undefined {
-  const start = { gap: Number.POSITIVE_INFINITY, run: 0 };
+function stepsOf(node: Node, known: ReadonlyMap<Node, Steps>, levels: ReadonlyMap<Node, number>): Steps | undefined {
+  const start = { gap: Number.POSITIVE_INFINITY, run: 0, value: 0, isConstant: true };
   if (node.kind === "var") return { ...start, value: SAMPLE, isConstant: false };
-  if (node.kind === "const") return { ...start, value: evaluate([node])[0] as number, isConstant: true };
+  if (node.kind === "const") return { ...start, value: evaluate([node])[0] as number };
+  if (node.kind === "func" && node.fn.name === "sign") return { ...start, value: 1, jump: 2 };
   const isChoice = node.kind === "func" && node.fn.name === "ifelse";
   const args = argumentsOf(node).slice(isChoice ? 1 : 0);
   const parts = args.map((arg) => known.get(arg));
@@ -67,23 +78,53 @@ function stepsOf(node: Node, known: ReadonlyMap<Node, Steps>): Steps | undefined
   const isConstant = parts.every((part) => part.isConstant);
   if (!isChoice) {
     if (!isConstant && !isAffine(node, parts)) return undefined;
-    return { ...(before ?? start), value: valueAt(node, parts), isConstant };
+    const plain: Steps = { ...(before ?? start), value: valueAt(node, parts), isConstant };
+    const place = parts.findIndex(({ jump = 0, value }) => jump > 0 && value !== 0);
+    return place < 0 ? plain : withStep(node, parts, place, plain, levels);
   }
   const [yes, no] = parts as [Steps, Steps];
   const gap = Math.abs(yes.value - no.value);
   const { gap: earlier, run } = before as Steps;
   if (gap === 0 || Number.isNaN(gap)) return { value: yes.value, gap: earlier, run, isConstant };
-  return { value: yes.value, gap, run: gap <= CLOSER * earlier ? run + 1 : run, isConstant };
+  const isPlain = args.every((arg) => arg.kind === "const");
+  return {
+    value: yes.value,
+    gap,
+    run: gap <= CLOSER * earlier ? run + 1 : run,
+    isConstant,
+    ...(isPlain && { jump: gap }),
+  };
 }
+
+/** What is known of a sum with a step to one side or the other, x + (x < y ? s : -s), or of a multiple of a step. */
+function withStep(
+  node: Node,
+  parts: readonly Steps[],
+  place: number,
+  { jump: _, ...plain }: Steps,
+  levels: ReadonlyMap<Node, number>,
+): Steps {
+  const { jump = 0, value } = parts[place] as Steps;
+  const none = { gap: Number.POSITIVE_INFINITY, run: 0 };
+  if (!isSum(node)) return { ...plain, ...none, jump: Math.abs((jump * plain.value) / value) };
+  const level = (i: number): number => levels.get(node.arg(i)) as number;
+  // What decides the step is where those before it have led.
+  if (!parts.every((_part, i) => i === place || level(i) < level(place))) return plain;
+  const others = parts.filter((_part, i) => i !== place);
+  const { gap, run } = others.reduce((best, part) => (part.run > best.run ? part : best), others[0] as Steps);
+  return { ...plain, gap: jump, run: jump <= CLOSER * gap ? run + 1 : run };
+}
+
+const isSum = (node: Node): boolean => node.kind === "add" || (node.kind === "func" && node.fn.name === "sub");
 
 /** Whether a node is a sum, or a product or quotient of one part that varies and constants. */
 function isAffine(node: Node, parts: readonly Steps[]): boolean {
   const varying = parts.filter((part) => !part.isConstant).length;
-  if (node.kind === "add") return true;
+  if (isSum(node)) return true;
   if (node.kind === "mul") return varying < 2;
   if (node.kind !== "func") return false;
   const { name } = node.fn;
-  return name === "neg" || name === "sub" || (name === "div" && parts[1]?.isConstant === true);
+  return name === "neg" || (name === "div" && parts[1]?.isConstant === true);
 }
 
 /** The value of a sum, product or function at the values of its arguments. */

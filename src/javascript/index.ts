@@ -3,6 +3,7 @@ import { limited } from "../ast/work.ts";
 import { FluxionError } from "../index.ts";
 import { Answer, callable, lifted, set } from "./boundary.ts";
 import { Files } from "./files.ts";
+import { declaredBy } from "./hoisting.ts";
 import { fieldOf, namesOf } from "./objects.ts";
 import type { ProgramFunction, ProgramOptions } from "./options.ts";
 import { Source } from "./source.ts";
@@ -50,7 +51,10 @@ export function program(source: string, given?: ProgramOptions): Program {
     if (value instanceof Closure && !Object.hasOwn(functions, name))
       set(functions, name, callable(files, value, options));
   };
-  for (const [name, { cell }] of files.global.own) give(name, cell.value);
+  const imports = new Set(
+    files.source.tree.body.flatMap((node) => (node.type === "ImportDeclaration" ? declaredBy(node as never) : [])),
+  );
+  for (const [name, { cell }] of files.global.own) if (!imports.has(name)) give(name, cell.value);
   if (exported instanceof Dictionary) for (const name of namesOf(exported)) give(name, fieldOf(exported, name));
   else give("default", exported);
   const { skipped } = files;
