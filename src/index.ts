@@ -46,7 +46,17 @@ export {
   type TaylorOptions,
 } from "./faces/expression.ts";
 export { curl, divergence } from "./faces/fields.ts";
-export { equivalent, evaluate, isZero, type LatexOptions, prune, simplify, toLatex, toText } from "./faces/forms.ts";
+export {
+  equivalent,
+  evaluate,
+  isZero,
+  type LatexOptions,
+  type PrintOptions,
+  prune,
+  simplify,
+  toLatex,
+  toText,
+} from "./faces/forms.ts";
 export type { Reading } from "./faces/formula.ts";
 export type { List } from "./faces/list.ts";
 export type { Cell, CompressedColumns, Coordinates, Matrix, MatrixEntry } from "./faces/matrix.ts";

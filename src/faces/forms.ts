@@ -12,6 +12,7 @@ import {
 } from "../simplify/equality.ts";
 import type { SimplifyOptions } from "../simplify/simplify.ts";
 import { toLatex as nodeToLatex } from "../syntax/latex.ts";
+import { toLnText, toLogLatex } from "../syntax/logarithm.ts";
 import { toText as nodeToText } from "../syntax/text.ts";
 import { toTextbookLatex } from "../syntax/textbook.ts";
 import { type Expression, expr, type Input, reading, type Simplified } from "./expression.ts";
@@ -92,12 +93,15 @@ export const evaluate = (f: Input, point: Point = {}, options?: Typed & Bounded)
  *
  * @example
  * toText("2x*(y)") // => "2 * x * y"
+ * toText("log(x) / log(x, 2)", { logarithm: "ln" }) // => "ln(x) / log(x, 2)"
  */
-export function toText(f: Input, options?: number | (TextLimits & Typed)): string;
-export function toText(f: Input, given?: number | (TextLimits & Typed), list?: unknown): string {
+export function toText(f: Input, options?: number | (PrintOptions & Typed)): string;
+export function toText(f: Input, given?: number | (PrintOptions & Typed), list?: unknown): string {
   const options = unlessOfMap(f, given, list);
-  const { how, rest } = typed<TextLimits>(options as TextLimits & Typed);
-  return withinLimits("toText", rest, (most) => nodeToText(expr(f, how).node, most));
+  const { how, rest } = typed<PrintOptions>(options as PrintOptions & Typed);
+  const { logarithm = "log", ...others }: PrintOptions = isRecord(rest) ? rest : {};
+  const write = checkedValue("logarithm", logarithm, LOGARITHM) === "log" ? nodeToText : toLnText;
+  return withinLimits("toText", isRecord(rest) ? others : rest, (most) => write(expr(f, how).node, most));
 }
 
 /**
@@ -111,15 +115,26 @@ export function toLatex(f: Input, options?: number | (LatexOptions & Typed)): st
 export function toLatex(f: Input, given?: number | (LatexOptions & Typed), list?: unknown): string {
   const options = unlessOfMap(f, given, list);
   const { how, rest } = typed<LatexOptions>(options as LatexOptions & Typed);
-  const { style = "plain", ...others }: LatexOptions = isRecord(rest) ? rest : {};
-  const write = checkedValue("style", style, STYLE) === "plain" ? nodeToLatex : toTextbookLatex;
+  const { style = "plain", logarithm = "ln", ...others }: LatexOptions = isRecord(rest) ? rest : {};
+  const plain = checkedValue("style", style, STYLE) === "plain" ? nodeToLatex : toTextbookLatex;
+  const write =
+    checkedValue("logarithm", logarithm, LOGARITHM) === "ln"
+      ? plain
+      : (node: Expression["node"], most: number | undefined) => toLogLatex(node, style, most);
   return withinLimits("toLatex", isRecord(rest) ? others : rest, (most) => write(expr(f, how).node, most));
 }
 
+/** Options for printing. */
+export interface PrintOptions extends TextLimits {
+  /** What the natural logarithm is called: "log" if left out, and "ln" in LaTeX. Both read back. */
+  readonly logarithm?: "log" | "ln" | undefined;
+}
+
 /** Options for printing LaTeX. */
-export interface LatexOptions extends TextLimits {
+export interface LatexOptions extends PrintOptions {
   /** "plain", the default: \sin(x)^{2}; "textbook": \sin^{2} x. */
   readonly style?: "plain" | "textbook" | undefined;
 }
 
 const STYLE = oneOf(["plain", "textbook"]);
+const LOGARITHM = oneOf(["log", "ln"]);

@@ -19,7 +19,7 @@ interface Applied extends Print {
 const isApplied = (print: Print | undefined): print is Applied => print !== undefined && "command" in print;
 
 /** LaTeX as in textbooks: \sin x, \sin^{2} x, \ln 2x. */
-class TextbookLatex extends Latex {
+export class TextbookLatex extends Latex {
   override apply(fn: Fn, args: readonly Print[]): Print {
     const [a, n] = args as [Print, Print | undefined];
     if (fn === square && isApplied(a)) return this.raised(a, "2");

@@ -71,6 +71,7 @@ test.each([
   ["2^x * 5^x / 10^x", "1"],
   ["4^x * 3^(2*x)", "36 ^ x"],
   ["gamma(x + 1) / gamma(x)", "x"],
+  ["gamma(x) * gamma(1 - x)", "pi / sin(pi * x)"],
   ["gamma(x - 1) / gamma(x)", "1 / (x - 1)"],
   ["n * (n - 1)!", "n!"],
   ["(n + 2)! / n!", "(n + 1) * (n + 2)"],

@@ -1,6 +1,6 @@
 import katex from "katex";
 import { expect, test } from "vitest";
-import { expr, toLatex } from "../../src/index.ts";
+import { equivalent, expr, toLatex, toText } from "../../src/index.ts";
 
 test("LaTeX as a person would write it", () => {
   const cases: Record<string, string> = {
@@ -51,4 +51,16 @@ test("pruned forms: signs and fractions where a person puts them", () => {
   expect(expr("y - 1/x - 3*z/x").prune().toLatex()).toBe("y - \\frac{1}{x} - \\frac{3 z}{x}");
   expect(expr("2/6*x").prune().toLatex()).toBe("\\frac{1}{3} x");
   expect(expr("x*y").hessian().toLatex()).toBe("\\begin{bmatrix} 0 & 1 \\\\ 1 & 0 \\end{bmatrix}");
+});
+
+test("the natural logarithm is called as it is asked for, and reads back", () => {
+  const f = expr("log(x)^2 / log(x, 3) + log10(log(x + 1))");
+  const ln = toText(f, { logarithm: "ln" });
+  expect(ln).toBe("ln(x) ^ 2 / log(x, 3) + log10(ln(x + 1))");
+  expect(expr(ln).toString()).toBe(f.toString());
+  for (const style of ["plain", "textbook"] as const) {
+    const latex = toLatex(f, { logarithm: "log", style });
+    expect(latex).not.toContain("\\ln");
+    expect(equivalent(expr(latex, { notation: "latex" }), f).answer).toBe("proved");
+  }
 });
