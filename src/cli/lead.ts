@@ -41,7 +41,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
 };
 
 /** Words that options stand for, as other programs take them. */
-const OPTIONS: Readonly<Record<string, string>> = { version: "--version" };
+const OPTIONS: Readonly<Record<string, string>> = { version: "--version", "-v": "--version" };
 
 /** The words as they are meant: `version` is the option. */
 export const asOptions = (words: readonly string[]): string[] =>

@@ -156,7 +156,7 @@ test.each([
 });
 
 test("fluxion version is the version", async () => {
-  expect((await fluxion(["version"])).out).toBe((await fluxion(["--version"])).out);
+  for (const word of ["version", "-v"]) expect((await fluxion([word])).out).toBe((await fluxion(["--version"])).out);
 });
 
 test("a file is replaced as a whole, with its permissions, through links; nothing else is left behind", () => {

@@ -22,6 +22,15 @@ function hasFactors(p: P.Polynomial, ...expected: readonly P.Polynomial[]): void
   for (const [i, base] of found.entries()) expect(P.equal(base, expected[i] as P.Polynomial)).toBe(true);
 }
 
+test("binomials stay whole where that is asked for, sums of three terms do not", () => {
+  const [binomial, trinomial] = [inX(-1, 0, 0, 0, 1), inX(2, 3, 1)];
+  const whole = factor(product(binomial, number(3)), undefined, true);
+  expect(whole.factors).toEqual([{ base: binomial, exponent: 1 }]);
+  expect(factor(binomial).factors.length).toBe(3);
+  expect(factor(trinomial, undefined, true).factors.length).toBe(2);
+  expect(P.equal(expand(whole), product(binomial, number(3)))).toBe(true);
+});
+
 describe("square-free decomposition", () => {
   test("the product is the polynomial, the bases are square-free, primitive and coprime", () => {
     fc.assert(

@@ -48,6 +48,21 @@ test("exponents of products are sums, or the budget's end: never another number"
     );
 });
 
+test("a sum of exponents that is just the edge of one unit", () => {
+  for (const n of [1, 2, 3])
+    for (const [a, b] of [
+      [16384, 16384],
+      [16383, 16384],
+      [32767, 1],
+      [32768, 0],
+    ] as const) {
+      const [left, right] = [a, b].map((exponent) => M.monomialOf([exponent, 0, 0].slice(0, n)));
+      const found = M.times(left as M.Monomial, right as M.Monomial);
+      expect(M.exponentsOf(found)).toEqual([a + b, 0, 0].slice(0, n));
+      expect(found).toBe(M.monomialOf([a + b, 0, 0].slice(0, n)));
+    }
+});
+
 test("polynomials of great degree", () => {
   const x = P.generator(0, 1);
   const one = P.constant(1, 1);
