@@ -44,7 +44,9 @@ function unfolded(canonical: Canonical, fn: Fn, args: readonly Id[], budget: Bud
   const [a, b] = args as [Id, Id];
   if (fn === pow) {
     const isBroken = !store.isConst(b) || !Q.isInteger(store.value(b));
-    return isBroken ? brokenPower(canonical, normal(canonical, a, budget), b) : canonical.power(a, b);
+    return isBroken
+      ? brokenPower(canonical, normal(canonical, a, budget), summed(canonical, b, budget))
+      : canonical.power(a, b);
   }
   const plain = args.map((arg) => normal(canonical, arg, budget));
   if (fn === gamma) return unshiftedGamma(canonical, plain[0] as Id);
@@ -62,6 +64,15 @@ function normal(canonical: Canonical, id: Id, budget: Budget): Id {
   const form = new RationalForm(canonical, id, budget, { formal: true });
   const { num, den } = form.reduced(id);
   return canonical.times(form.expression(num), canonical.power(form.expression(den), store.constant(-1)));
+}
+
+/** An exponent in lowest terms as a sum: x^((n + 1) / n) and x^(1 + 1 / n) are powers with one exponent. */
+function summed(canonical: Canonical, exponent: Id, budget: Budget): Id {
+  const { store } = canonical;
+  const lowest = normal(canonical, exponent, budget);
+  if (!store.isMul(lowest)) return lowest;
+  const form = new RationalForm(canonical, lowest, budget, { formal: true, inverses: true });
+  return form.expression(form.of(lowest).num);
 }
 
 /**

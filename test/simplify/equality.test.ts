@@ -1,6 +1,16 @@
 import { expect, test } from "vitest";
 import { equivalent, evaluate, isZero, simplify } from "../../src/index.ts";
 
+test.each([
+  ["x^((n + 1)/n)", "x^(1 + 1/n)"],
+  ["(1 + x)^((n + 1)/n)", "(1 + x)*(1 + x)^(1/n)"],
+  ["2^((n + 1)/n)", "2*2^(1/n)"],
+  ["x^(n/(n + 1))*x^(1/(n + 1))", "x"],
+] as const)("equal exponents are seen to be equal: %s, %s", (a, b) => {
+  expect(simplify(`(${a}) - (${b})`).toString()).toBe("0");
+  expect(equivalent(a, `(${b})*x^(1/n)`).answer).toBe("refuted");
+});
+
 /** Numbers made of roots are equal or apart by more than a bound that is known. */
 test.each([
   ["sqrt(5 + 2*sqrt(6)) - sqrt(2)", "sqrt(3)"],
