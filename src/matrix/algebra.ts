@@ -2,7 +2,7 @@ import type { Id } from "../ast/store.ts";
 import { type Factor, isNumber, type Matrix, type Sides, type Term, type Unary, type Value } from "./matrix.ts";
 import { Products } from "./products.ts";
 
-/** Sums, products and functions of matrices of unknown size, kept short: what is equal by its form is one. */
+/** Sums, products and functions of matrices of unknown size, kept short: those of equal form are one object. */
 export class Algebra extends Products {
   /** How many elements there are. */
   size({ sides: [rows, columns] }: Matrix): Id {

@@ -2,7 +2,7 @@ import type { Id } from "../ast/store.ts";
 import { charge } from "../ast/work.ts";
 import type { Atom, Factor, Matrix, Sides, Term } from "./matrix.ts";
 
-/** The atoms of a formula, each once; what one is made of has smaller numbers. */
+/** The atoms of a formula, each once; the parts of an atom have smaller numbers. */
 export class Atoms {
   private readonly all: Atom[] = [];
   private readonly numbers = new Map<string, Factor>();
@@ -36,10 +36,10 @@ export class Atoms {
     return this.numbers.get(keyOf(atom));
   }
 
-  /** The name by which nodes have an atom: none that a text can have. */
+  /** The name of an atom in nodes: one that no text can contain. */
   static named = (factor: Factor): string => `~${factor}`;
 
-  /** The atom that a variable is. */
+  /** The atom of a variable. */
   static numbered = (name: string): Factor | undefined => (name.startsWith("~") ? Number(name.slice(1)) : undefined);
 }
 

@@ -6,7 +6,7 @@ import { isNumber, kindOf, type Matrix, type Unary, type Value } from "./matrix.
 import { elementwise, operated, productOf } from "./operators.ts";
 import type { Reading } from "./reading.ts";
 
-/** What a function of matrices is worked out with. */
+/** What computing a function of matrices needs. */
 interface Call {
   readonly reader: Reading;
   readonly tree: Tree;
@@ -42,7 +42,7 @@ const ofSquare =
   (call) =>
     call.reader.algebra.apply(kind, square(call));
 
-/** A length that stands in a text, as a number or by its name. */
+/** A length given in a text, as a number or by name. */
 function length(call: Call, place: number): Length {
   const { store } = call.reader.algebra.numbers;
   const given = call.args[place] as Value;
@@ -127,13 +127,13 @@ const functions: Readonly<Record<string, { readonly least: number; readonly most
   zeros: { least: 1, most: 2, work: filled("zeros") },
 };
 
-/** Whether a name is that of a function of matrices. */
+/** Whether a function of matrices has this name. */
 export const isFunction = (name: string): boolean => Object.hasOwn(functions, name);
 
-/** Whether a name is that of a function of lengths alone. */
+/** Whether a function of lengths alone has this name. */
 export const fillsMatrix = (name: string): boolean => ["identity", "ones", "zeros"].includes(name);
 
-/** Functions between matrices that have no form here: what is done of them element by element would be wrong. */
+/** Functions between matrices that are not supported: applying them element by element would be wrong. */
 const REFUSED = new Set(
   (
     "kron cross max min prod row column flatten size expm sqrtm logm pinv eigs lu qr slu lup schur sort reshape resize " +

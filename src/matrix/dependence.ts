@@ -3,7 +3,7 @@ import type { Algebra } from "./algebra.ts";
 import { Atoms } from "./atoms.ts";
 import type { Atom, Factor, Term } from "./matrix.ts";
 
-/** Which atoms and numbers depend on a name: that of a matrix, or of a number. */
+/** Which atoms and numbers depend on a name, of a matrix or of a number. */
 export class Dependence {
   private readonly algebra: Algebra;
   private readonly name: string;
@@ -34,7 +34,7 @@ export class Dependence {
     return this.ofNumber(coefficient) || factors.some((factor) => this.ofFactor(factor));
   }
 
-  /** What it is made of is known. */
+  /** Its parts are known already: they have smaller numbers. */
   private ofAtom(atom: Atom): boolean {
     switch (atom.kind) {
       case "symbol":

@@ -26,7 +26,7 @@ interface Within {
   readonly after: Matrix;
 }
 
-/** Diagonals of products with an atom in them, and what they hand down to what it is made of. */
+/** Diagonals of products with an atom in them, and what they hand down to its parts. */
 export class Diagonals {
   private readonly backwards: Backwards;
   /** By number of the atom. */
@@ -43,7 +43,7 @@ export class Diagonals {
     }
   }
 
-  /** Of a column c and a row r the diagonal of c * r is the product of their elements: one of them is held. */
+  /** The diagonal of c * r, of a column and a row, is the product of their elements: one of them is held fixed. */
   hand(factor: Factor, { left, before, after }: Within): void {
     const { backwards, pending } = this;
     const { algebra, dependence } = backwards;

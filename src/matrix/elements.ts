@@ -57,7 +57,7 @@ export class Elements extends Sums {
     return this.elementwise(this.numbers.store.times(this.element(a), this.element(b)), a.sides);
   }
 
-  /** A summand as what is a number in it, and the rest. */
+  /** A term as its number and the rest. */
   private split(summand: Id): { coefficient: Id; rest: Id | undefined } {
     const { numbers } = this;
     const { store } = numbers;

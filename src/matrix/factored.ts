@@ -4,7 +4,7 @@ import type { Atoms } from "./atoms.ts";
 import type { Factor, Matrix, Term } from "./matrix.ts";
 import type { Numbers } from "./numbers.ts";
 
-/** What sums are made of. */
+/** The parts of sums. */
 interface Factoring {
   readonly atoms: Atoms;
   readonly numbers: Numbers;
@@ -12,7 +12,7 @@ interface Factoring {
   factor(a: Matrix): Factor;
 }
 
-/** A sum, and the terms of it out of which a factor is being taken. */
+/** A sum, and those of its terms from which a factor is being taken out. */
 interface Open {
   sum: Matrix;
   taken: { readonly bucket: Bucket; readonly shared: Id | undefined } | undefined;
@@ -26,8 +26,8 @@ interface Bucket {
 }
 
 /**
- * A sum of products with what stands last, or first, in several of them taken out: (A + A') * x. The numbers of a sum
- * are taken out where they are all the same.
+ * A sum of products with the last, or first, factor of several of them taken out: (A + A') * x. The numbers of a sum
+ * are taken out if they are all equal.
  */
 export function factored(algebra: Factoring, a: Matrix): Matrix {
   const { numbers } = algebra;
@@ -61,7 +61,7 @@ function withoutFactor({ atoms, numbers }: Factoring, { terms, isLast }: Bucket,
   return { sides: [atoms.sides(inner[0] as Factor)[0], atoms.sides(inner.at(-1) as Factor)[1]], terms: rest };
 }
 
-/** The terms of a sum with one product in the place of those that share a factor: where the first of them stood. */
+/** The terms of a sum, with one product in place of those that share a factor, at the place of the first of them. */
 function replaced(algebra: Factoring, { sum, taken }: Open, inner: Matrix): Term[] {
   const { bucket, shared } = taken as NonNullable<Open["taken"]>;
   const { numbers } = algebra;
@@ -97,7 +97,7 @@ function sameNumbers(algebra: Factoring, a: Matrix): Matrix {
   return { sides: a.sides, terms };
 }
 
-/** The number of all the terms, where it is the same but for signs. */
+/** The number of all the terms, if it is the same up to sign. */
 export function commonNumber(numbers: Numbers, terms: readonly Term[]): Id | undefined {
   const { coefficient } = terms.find((term) => !numbers.isNegative(term.coefficient)) ?? (terms[0] as Term);
   const opposite = numbers.negated(coefficient);
@@ -106,12 +106,12 @@ export function commonNumber(numbers: Numbers, terms: readonly Term[]): Id | und
     : undefined;
 }
 
-/** The number of a term but for its sign, if it is more than a constant. */
+/** The number of a term without its sign, if it is more than a constant. */
 function sizeOf({ numbers }: Factoring, { coefficient }: Term): Id | undefined {
   return numbers.store.isConst(coefficient) ? undefined : Math.min(coefficient, numbers.negated(coefficient));
 }
 
-/** The terms of several factors that have most in common: the last factor, or the first. */
+/** The largest group of terms of several factors that share their last factor, or their first. */
 function largest(terms: readonly Term[], sizeIn: (term: Term) => Id | undefined): Bucket | undefined {
   const buckets = new Map<string, Bucket>();
   for (const isLast of [true, false])

@@ -6,8 +6,8 @@ import { Dependence } from "./dependence.ts";
 import { type Factor, isNumber, type Matrix, type Sides, type Term, type Value } from "./matrix.ts";
 
 /**
- * The gradient of a number by a matrix, in the shape of it: reverse mode over atoms. Of each atom that the number
- * depends on there is an adjoint G, with df = tr(G' dA); what an atom hands down follows from its differential.
+ * The gradient of a number by a matrix, in the shape of the matrix: reverse mode over atoms. Each atom that the number
+ * depends on has an adjoint G, with df = tr(G' dA); what an atom hands down follows from its differential.
  *
  * Source: Magnus & Neudecker, Matrix Differential Calculus, chapters 8 and 9; Giles 2008.
  */
@@ -30,7 +30,7 @@ class Reverse {
   gradient(f: Id, sides: Sides): Matrix {
     const { algebra, adjoints } = this;
     const result = algebra.zero(sides) as Matrix;
-    // What adjoints are made of is newer than all that is differentiated, and is never handed anything.
+    // The parts of adjoints are newer than all that is differentiated, and are never handed anything.
     const last = algebra.atoms.count;
     this.toNumbers(f, (slope) => slope);
     for (let factor = last; factor > 0; factor--) {
@@ -48,7 +48,7 @@ class Reverse {
     const { algebra } = this;
     const { numbers } = algebra;
     const atom = algebra.atoms.at(factor);
-    // Of an atom that is a number the adjoint is one, of a matrix a matrix of its shape.
+    // The adjoint of a number is a number, that of a matrix a matrix of the same shape.
     const [g, G] = [adjoint as Id, adjoint as Matrix];
     const self = (): Matrix => algebra.of(factor);
     switch (atom.kind) {
@@ -116,7 +116,7 @@ class Reverse {
     factors: readonly Factor[],
     adjointOf: (before: readonly Factor[], after: readonly Factor[]) => Matrix,
   ): void {
-    // Backwards, as atoms are: what is handed last comes first in a sum, as it does in the text.
+    // Backwards, as the atoms are: what is handed down last comes first in a sum, as in the text.
     for (const [i, factor] of [...factors.entries()].reverse())
       if (this.dependence.ofFactor(factor)) this.hand(factor, adjointOf(factors.slice(0, i), factors.slice(i + 1)));
   }

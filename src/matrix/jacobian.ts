@@ -27,7 +27,7 @@ export function jacobian(algebra: Algebra, u: Matrix, name: string, sides: Sides
 /** What stands around the change of an atom: left * d(atom) * held. */
 interface Around {
   readonly left: Matrix;
-  /** None if the atom, or the transpose of it that is meant, is a column. */
+  /** Absent if the atom, or the transpose that is meant, is a column. */
   readonly held: Matrix | undefined;
   readonly isTurned: boolean;
 }
@@ -55,7 +55,7 @@ class Backward implements Backwards {
   ofColumn(u: Matrix): Matrix {
     const { algebra, pending, diagonals } = this;
     this.sum = { sides: [u.sides[0], this.sides[0]], terms: [] };
-    // What is made here is newer than all that is differentiated, and is held.
+    // What is created here is newer than all that is differentiated, and is held fixed.
     const last = algebra.atoms.count;
     this.toTerms(u, algebra.identity(u.sides[0]), undefined);
     for (let atom = last; atom > 0; atom--) {
@@ -162,7 +162,7 @@ class Backward implements Backwards {
     const around = pending.get(Math.abs(of)) ?? [];
     const isTurned = of < 0;
     const [known] = around;
-    // A column is handed what stands left of it but once.
+    // A column is handed what stands left of it only once.
     if (held === undefined && known !== undefined && known.held === undefined)
       around[0] = { ...known, left: algebra.plus(known.left, left) };
     else around.push({ left, held, isTurned });

@@ -7,7 +7,7 @@ export class BudgetExceeded {}
 export const isPast = (deadline: number): boolean =>
   deadline < Number.POSITIVE_INFINITY && performance.now() > deadline;
 
-/** A product of two terms takes as long as so many nodes that are asked for. */
+/** A product of two terms takes as long as asking for this many nodes. */
 const WEIGHT = 4;
 
 /** How much work may be done; a step is about one product of two terms. */

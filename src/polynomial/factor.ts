@@ -80,7 +80,7 @@ function piecesOfPrimitive(p: Polynomial, budget?: Budget): Polynomial[] {
   return pieces(dehomogenized(p, last), budget).map((q) => homogenized(q, last));
 }
 
-/** The irreducible factors of a primitive square-free polynomial in one generator which it is no multiple of. */
+/** The irreducible factors of a primitive square-free polynomial in one generator of which it is not a multiple. */
 function factorUnivariate(p: Polynomial, index: number, budget?: Budget): Polynomial[] {
   const n = P.generatorCount(p);
   const dense = P.coefficients(p, index, budget).map((row) =>
@@ -104,11 +104,11 @@ function splitQuadratic(p: Polynomial, index: number, budget?: Budget): Polynomi
   return [linear, exactly(p, linear, budget)];
 }
 
-/** The polynomial whose square p is; undefined if there is none. */
+/** The square root of p as a polynomial; undefined if there is none. */
 function squareRoot(p: Polynomial, budget?: Budget): Polynomial | undefined {
   const half = Q.rational(1n, 2n);
   const lead = P.leading(p);
-  // The leading term of a square is a square: that refuses most.
+  // The leading term of a square is a square: this rules out most.
   if (M.exponentsOf(lead.monomial).some((e) => e % 2 === 1)) return undefined;
   if (Q.pow(lead.coefficient, half) === undefined) return undefined;
   const { unit, factors } = squareFree(p, budget);

@@ -68,7 +68,7 @@ function gcdOfAll(ps: readonly Polynomial[], budget?: Budget): Polynomial {
   return divisor;
 }
 
-/** The gcd of primitive polynomials without monomial divisors. It recurs with a generator less. */
+/** The gcd of primitive polynomials without monomial divisors. It recurs with one generator fewer. */
 function gcdOfPrimitives(a: Polynomial, b: Polynomial, budget?: Budget): Polynomial {
   if (P.isConstant(a)) return a;
   if (P.isConstant(b)) return b;

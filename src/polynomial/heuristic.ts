@@ -44,7 +44,7 @@ export function heuristicGcd(
       if (P.divide(p, candidate, budget) !== undefined && P.divide(q, candidate, budget) !== undefined)
         return P.scale(candidate, common);
     }
-    // Another point, larger, by a factor that is no simple fraction of powers.
+    // Another point, larger, by a factor that is not a simple fraction of powers.
     point = (73794n * point * squareRoot(squareRoot(point))) / 27011n;
   }
   return undefined;

@@ -100,7 +100,7 @@ export function bezout(a: Modular, b: Modular, p: number): { s: Modular; t: Modu
 function powerModulo(base: Modular, exponent: bigint, f: Modular, p: number, budget?: Budget): Modular {
   let result: Modular = [1];
   for (const bit of exponent.toString(2)) {
-    // Products of doubles, in two passes or four: some twenty-five of one pass are as long as one step.
+    // Products of doubles, in two or four passes: about twenty-five of one pass take as long as one step.
     budget?.spend(Math.ceil(f.length ** 2 / 25));
     result = divide(mul(result, result, p), f, p)[1];
     if (bit === "1") result = divide(mul(result, base, p), f, p)[1];
@@ -108,7 +108,7 @@ function powerModulo(base: Modular, exponent: bigint, f: Modular, p: number, bud
   return result;
 }
 
-/** Whether f has no multiple factor modulo p; powers of x^p pass as multiple. */
+/** Whether f has no multiple factor modulo p; powers of x^p count as multiple. */
 export function isSquareFree(f: Modular, p: number): boolean {
   const derivative = reduced(
     f.slice(1).map((c, i) => c * (i + 1)),

@@ -26,7 +26,7 @@ export const constant = (value: Rational, n: number): Polynomial =>
 /** Generator `index` (counted from 0) of n. */
 export const generator = (index: number, n: number): Polynomial => new Map([[M.withExponent(M.one(n), index, 1), 1]]);
 
-/** In how many generators a polynomial that is not 0 is one. */
+/** The number of generators of a polynomial that is not 0. */
 export function generatorCount(p: Polynomial): number {
   for (const m of p.keys()) return M.generatorCount(m);
   return 0;
@@ -57,17 +57,17 @@ export function equal(a: Polynomial, b: Polynomial): boolean {
   return true;
 }
 
-/** The words of the longest coefficient, 0 where all are short. */
+/** The length of the longest coefficient in words, 0 if all are short. */
 export function words(p: Polynomial): number {
   let most = 0;
   for (const c of p.values()) if (typeof c !== "number") most = Math.max(most, Q.longWords(c));
   return most;
 }
 
-/** Steps of a product of coefficients of so many words. */
+/** The steps of a product of coefficients of this many words. */
 export const productSteps = (m: number, n: number): number => 1 + (m * n) / 256;
 
-/** Steps of a gcd with a coefficient of so many words: it takes quadratic time, in small steps. */
+/** The steps of a gcd with a coefficient of this many words: it takes quadratic time, in small steps. */
 export const gcdSteps = (m: number): number => m * (5 + m / 16);
 
 export function hasFractions(p: Polynomial): boolean {
@@ -105,9 +105,9 @@ export function leading(p: Polynomial): { monomial: Monomial; coefficient: Ratio
   return { monomial, coefficient: p.get(monomial) as Rational };
 }
 
-/** So many coefficients, most of them 0, are as long to write as one step. */
+/** Writing this many coefficients, most of them 0, takes as long as one step. */
 const ROWS = 50;
-/** A list of more coefficients by power is not written, whatever the budget. */
+/** The longest list of coefficients by power that is written, whatever the budget. */
 const MOST_ROWS = 2 ** 22;
 const NOTHING: Polynomial = new Map();
 

@@ -14,10 +14,10 @@ const MAX_SUBSETS = 60_000;
 /**
  * The irreducible factors over the whole numbers of a primitive, square-free polynomial of positive degree with a
  * constant term and a positive leading coefficient; primitive too, with positive leading coefficients. Beyond the
- * limits above a factor may be reducible; the product is right always. Throws `BudgetExceeded`.
+ * limits above a factor may be reducible; the product is always right. Throws `BudgetExceeded`.
  *
- * Of f(x) = g(x^k) first g is factored, and in its factors x^q is put for x, for each prime q of k: the factors of
- * x^n - 1, which modulo every prime are many, come one by one.
+ * For f(x) = g(x^k), g is factored first, and x is replaced by x^q in its factors, for each prime q of k: the factors
+ * of x^n - 1, which are many modulo every prime, come one by one.
  */
 export function factorInteger(f: Dense, budget?: Budget): Dense[] {
   let power = 0;
@@ -157,7 +157,7 @@ function candidate(f: Dense, factors: readonly Dense[], m: bigint, degrees: bigi
   return product.map((c) => c / sign);
 }
 
-/** Where a candidate's value must divide that of the polynomial, before it is divided by: most fail here. */
+/** A point at which a candidate's value must divide that of the polynomial, before any division: most fail here. */
 const POINTS: readonly bigint[] = [1n, -1n, 2n];
 
 function dividesAt(a: Dense, b: Dense, point: bigint): boolean {
@@ -175,7 +175,7 @@ function divideExactly(a: Dense, b: Dense, bound: bigint): Dense | undefined {
     const top = rest[i + b.length - 1] as bigint;
     if (top % lead !== 0n) return undefined;
     const q = top / lead;
-    // What is no factor lets the coefficients grow from step to step.
+    // If it is not a factor, the coefficients grow from step to step.
     if (q > bound || q < -bound) return undefined;
     quotient[i] = q;
     if (q !== 0n) for (const [j, d] of b.entries()) rest[i + j] = (rest[i + j] as bigint) - q * d;
