@@ -4,7 +4,7 @@ import { quoted } from "./duckdb.ts";
 /** A client of PostgreSQL without dependencies of its own; it need not be installed. */
 const PACKAGE = "postgres";
 
-export type Cell = string | null;
+type Cell = string | null;
 type Row = Readonly<Record<string, Cell>>;
 
 /** What is used of a query and of a connection. */
