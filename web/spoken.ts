@@ -101,7 +101,7 @@ function fraction(above: Mark, below: Mark): string {
 }
 
 /** What a fraction says to be derived: the variable, the order, and whether the derivative is partial. */
-export interface Operator {
+interface Operator {
   readonly wrt: string;
   readonly order: string;
   readonly isPartial: boolean;
