@@ -74,6 +74,7 @@ const BOUNDED: Readonly<Record<string, Calls>> = {
     answerForm: (o) => teach.answerForm("(x^2 - 1) * (x + 1)", "factored", o),
     check: (o) => teach.check("cos(x)*(x+1)", { of: f, wrt: "x", ...o }),
     formulas: (o) => teach.formulas(logistic, "x", 4, o),
+    elimination: (o) => teach.elimination(f, o),
     graph: (o) => teach.graph(f, o),
     markedLatex: (o) => teach.markedLatex(f, (latex) => latex, o),
     plot: (o) => teach.plot("sin(x)*exp(x)+x", o),

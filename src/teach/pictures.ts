@@ -37,7 +37,7 @@ export const graph: (f: Input, options?: GraphOptions) => Graph = /* @__PURE__ *
  * @throws FluxionError `too-large` beyond 40 vertices, `unsupported` where a branch decides which derivative counts
  * @example
  * elimination("sin(x*y)*y").frames.map(({ legend }) => legend.length) // => [5, 4, 2]
- * elimination("sin(x*y)*y").frames.at(-1).legend[1] // => "x → f: y * (cos(x * y) * y)"
+ * elimination("sin(x*y)*y").frames.at(-1)?.legend[1] // => "x → f: y * (cos(x * y) * y)"
  */
 export const elimination: (f: Input, options?: EliminationOptions) => Elimination = /* @__PURE__ */ mappable(
   (f, options) => limited(options?.limits, () => eliminationOfNode(subject(f, options), options)),
