@@ -134,6 +134,13 @@ export function withElements(store: Store, names: readonly string[]): readonly s
   });
 }
 
+/** Names without those of arrays of unknown length, which stand for no variables that could be named. */
+export function withoutOpen(store: Store, names: readonly string[]): readonly string[] {
+  const shapes = shapesOf(store);
+  if (shapes.size === 0 || !Array.isArray(names)) return names;
+  return names.filter((name) => isKnown(shapes.get(name) ?? []));
+}
+
 /** The shape if it consists of numbers, or an error. */
 export function knownShape(name: string, shape: Shape): readonly number[] {
   if (isKnown(shape)) return shape;

@@ -6,6 +6,7 @@ import { append } from "../ast/lists.ts";
 import { identifiers } from "../ast/names.ts";
 import { isNode, type Node } from "../ast/node.ts";
 import { described } from "../ast/options.ts";
+import { withoutOpen } from "../ast/shapes.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { letForm } from "../codegen/let-form.ts";
 import type { Form } from "../diff/mode.ts";
@@ -141,7 +142,7 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
    * expr("r * cos(phi)").evaluate({ r: 1, phi: 0 }) // => 1
    */
   withVariables(names: readonly string[]): E {
-    const variables = variableNames(this, names);
+    const variables = variableNames(this, withoutOpen(this.node.pool.store, names));
     if (!hasConstants(this.node.pool.store, variables)) return this.#self;
     const key = variables.join();
     for (const each of this.#unbound(key, variables)) each.#bind(key, variables);
