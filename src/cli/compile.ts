@@ -9,10 +9,12 @@ import {
   toCode,
 } from "../index.ts";
 import { targetNames } from "../nodes.ts";
+import { ordersByArrays, shapedExpression } from "./arrays.ts";
 import { type Command, command, type Option } from "./command.ts";
 import { meant } from "./meant.ts";
-import { batch, choice, format, formula, output, reading, wrt } from "./options.ts";
+import { batch, choice, format, formula, output, readingShapes, wrt } from "./options.ts";
 import { derivatives, isValue, ofOrders } from "./orders.ts";
+import { refuseWithShapes } from "./shapes.ts";
 import { scalar } from "./subject.ts";
 
 const form: Option<"operations" | undefined> = {
@@ -26,6 +28,12 @@ const form: Option<"operations" | undefined> = {
 
 const procedures: Option<boolean | undefined> = {
   summary: "write what is done several times as a function of its own",
+};
+
+const sparse: Option<"columns" | "groups" | undefined> = {
+  value: "<what>",
+  summary: "write Hessians as their entries that are not 0, by columns with their pattern; also groups of columns",
+  choices: ["columns", "groups"],
 };
 
 const target: Option<TargetName> = choice("<language>", "the language to write", targetNames, "c");
@@ -64,6 +72,7 @@ export const compile: Command = command({
   summary: "the source text of a function and its derivatives in another language",
   examples: [
     'fluxion compile "x^2*y + y + 2" --wrt x,y --derivatives 0,1,2 --target c --name f',
+    'fluxion compile "norm(A*x - b)^2" --shapes A=9x6,x=6,b=9 --wrt x --derivatives 0,1',
     'fluxion compile "max(0, w)" --derivatives 0,1 --target python',
     'fluxion compile "exp(-a*x)" --wrt a --derivatives 0,1 --target sql --dialect postgres --table measurements',
     'fluxion compile "exp(x)/(1 + exp(x))" --target javascript --check',
@@ -71,12 +80,13 @@ export const compile: Command = command({
   arguments: { expression: formula },
   options: {
     format: format("text", "json"),
-    ...reading,
+    ...readingShapes,
     batch,
     wrt,
     derivatives,
     form,
     procedures,
+    sparse,
     target,
     name,
     dialect,
@@ -85,20 +95,28 @@ export const compile: Command = command({
     output,
   },
   exitCodes: "Exit code 0; 1 if the check fails or its compiler is missing; 2 on bad input.",
-  async run({ expression }, { wrt, derivatives, form, procedures, target, name, dialect, table, check, ...settings }) {
-    const subject = await scalar(expression, settings);
-    const { f, variables, notes } = meant(subject, wrt ?? (isValue(derivatives) ? [] : undefined));
+  async run(
+    { expression },
+    { wrt, derivatives, form, procedures, target, name, dialect, table, check, sparse, shapes, ...settings },
+  ) {
+    if (shapes !== undefined) refuseWithShapes({ check, form, procedures });
+    const { f, variables, notes } =
+      shapes === undefined
+        ? meant(await scalar(expression, settings), wrt ?? (isValue(derivatives) ? [] : undefined))
+        : { ...shapedExpression(expression, { ...settings, shapes }, "is not written in other languages"), notes: [] };
     const names = wrt ?? variables;
     // The function takes all the variables of the formula, those it is differentiated by first.
-    const inputs = [...new Set([...names, ...variables])];
-    const asked = ofOrders(f, names, derivatives);
+    const inputs = shapes === undefined ? [...new Set([...names, ...variables])] : undefined;
+    const asked = (shapes === undefined ? ofOrders : ordersByArrays)(f, names, derivatives);
     const [only] = Object.values(asked);
-    const structure = (derivatives.length === 1 ? only : asked) as Structure<Input>;
+    const isOne = Object.keys(asked).length === 1;
+    const structure = (isOne ? only : asked) as Structure<Input>;
     let reduction: Reduction | undefined;
     const source = toCode(structure, {
       target,
       name,
-      inputs,
+      ...(inputs && { inputs }),
+      ...(sparse && { sparse: sparse === "groups" ? sparse : true }),
       ...(form && {
         form,
         report: (found: Reduction) => {
@@ -109,7 +127,8 @@ export const compile: Command = command({
       ...(dialect && { dialect }),
       ...(table !== undefined && { table }),
     });
-    const checked = check === true ? await checkOf(target, name, source, compiled(structure, { inputs })) : undefined;
+    const checked =
+      check === true ? await checkOf(target, name, source, compiled(structure, { inputs: inputs ?? [] })) : undefined;
     const saved = reduction === undefined ? [] : [savedBy(reduction)];
     return {
       data: { wrt: names, derivatives, target, name, inputs, source, check: checked, reduction },

@@ -1,10 +1,12 @@
 import { type Expression, FluxionError, type GradientOptions, type Point } from "../index.ts";
 import { type AtPointOptions, gradientAt, hessianAt } from "../numeric.ts";
+import { derivativeByArray } from "./arrays.ts";
 import { type Command, command } from "./command.ts";
 import { oneMeant } from "./meant.ts";
 import { derivatives } from "./mode.ts";
-import { at, batch, form, format, formula, mode, oneWrt, order, reading } from "./options.ts";
+import { at, batch, form, format, formula, mode, oneWrt, order, readingShapes } from "./options.ts";
 import { noted, written } from "./render.ts";
+import { refuseWithShapes } from "./shapes.ts";
 import { checkNames, scalar } from "./subject.ts";
 import { oneVariable } from "./variable.ts";
 
@@ -18,8 +20,12 @@ export const diff: Command = command({
     'fluxion diff "sin(x^2)" --mode dual --at x=3',
   ],
   arguments: { expression: formula },
-  options: { format: format("text", "latex", "json"), ...reading, at, batch, wrt: oneWrt, form, mode, order },
-  async run({ expression }, { format, at, wrt, form, mode, order, ...settings }) {
+  options: { format: format("text", "latex", "json"), ...readingShapes, at, batch, wrt: oneWrt, form, mode, order },
+  async run({ expression }, { format, at, wrt, form, mode, order, shapes, ...settings }) {
+    if (shapes !== undefined) {
+      refuseWithShapes({ mode });
+      return derivativeByArray(expression, { ...settings, shapes, format, at, wrt, form, order });
+    }
     const { f, variables, notes } = oneMeant(await scalar(expression, settings), wrt);
     const variable = oneVariable(wrt, variables, "ask for the gradient");
     checkNames(at, [...variables, variable], settings);

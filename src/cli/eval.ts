@@ -1,5 +1,6 @@
+import { valueOfArrays } from "./arrays.ts";
 import { type Command, command } from "./command.ts";
-import { at, batch, format, formula, reading } from "./options.ts";
+import { at, batch, format, formula, readingShapes } from "./options.ts";
 import { valueless } from "./render.ts";
 import { checkNames, scalar } from "./subject.ts";
 
@@ -8,8 +9,11 @@ export const evaluate: Command = command({
   summary: "the value at a point",
   examples: ['fluxion eval "tanh(w)*cos(w) + log(w)" --at w=1.5', 'fluxion eval "sin(x)" --at x=pi/6'],
   arguments: { expression: formula },
-  options: { format: format("text", "latex", "json"), ...reading, at, batch },
-  async run({ expression }, { at, ...settings }) {
+  options: { format: format("text", "latex", "json"), ...readingShapes, at, batch },
+  async run({ expression }, { at, format: _, shapes, ...settings }) {
+    if (shapes !== undefined) {
+      return valueOfArrays(expression, { ...settings, shapes, at });
+    }
     const { f, variables } = await scalar(expression, settings);
     checkNames(at, variables, settings);
     const value = f.evaluate(at);

@@ -1,10 +1,12 @@
 import { expr } from "../index.ts";
 import { gradientAt } from "../numeric.ts";
+import { gradientByArrays } from "./arrays.ts";
 import { type Command, command } from "./command.ts";
 import { constant, meant } from "./meant.ts";
 import { derivatives } from "./mode.ts";
-import { at, batch, form, format, formula, mode, reading, wrt } from "./options.ts";
+import { at, batch, form, format, formula, mode, readingShapes, wrt } from "./options.ts";
 import { noted, shown } from "./render.ts";
+import { refuseWithShapes } from "./shapes.ts";
 import { checkNames, scalar } from "./subject.ts";
 
 export const gradient: Command = command({
@@ -14,10 +16,16 @@ export const gradient: Command = command({
     'fluxion gradient "x^2*y + y + 2"',
     'fluxion gradient "x^2*y + y + 2" --wrt x,y --at x=3,y=4',
     'fluxion gradient "x^2*y + y + 2" --mode reverse --at x=3,y=4',
+    'fluxion gradient "norm(A*x - b)^2" --shapes A=mxn,x=n,b=m',
+    'fluxion gradient "norm(A*x - b)^2" --shapes A=2x2,x=2,b=2 --wrt x --at "A=[[1,2],[3,4]],x=[1,1],b=[0,0]"',
   ],
   arguments: { expression: formula },
-  options: { format: format("text", "latex", "json"), ...reading, at, batch, wrt, form, mode },
-  async run({ expression }, { format, at, wrt, form, mode, ...settings }) {
+  options: { format: format("text", "latex", "json"), ...readingShapes, at, batch, wrt, form, mode },
+  async run({ expression }, { format, at, wrt, form, mode, shapes, ...settings }) {
+    if (shapes !== undefined) {
+      refuseWithShapes({ mode });
+      return gradientByArrays(expression, { ...settings, shapes, format, at, wrt, form });
+    }
     const { f, variables, notes } = meant(await scalar(expression, settings), wrt);
     const names = wrt ?? variables;
     checkNames(at, [...variables, ...names], settings);

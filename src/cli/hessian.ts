@@ -1,9 +1,11 @@
 import { hessianAt } from "../numeric.ts";
+import { hessianByArrays } from "./arrays.ts";
 import { type Command, command } from "./command.ts";
 import { constant, meant } from "./meant.ts";
 import { derivatives } from "./mode.ts";
-import { at, batch, form, format, formula, mode, reading, wrt } from "./options.ts";
+import { at, batch, form, format, formula, mode, readingShapes, wrt } from "./options.ts";
 import { noted, written } from "./render.ts";
+import { refuseWithShapes } from "./shapes.ts";
 import { checkNames, scalar } from "./subject.ts";
 
 export const hessian: Command = command({
@@ -12,11 +14,16 @@ export const hessian: Command = command({
   examples: [
     'fluxion hessian "x^2*y + y + 2" --at x=3,y=4',
     'fluxion hessian "x*y" --format json',
+    'fluxion hessian "norm(A*x)^2" --shapes "A: [m, n], x: [n]" --wrt x',
     'fluxion hessian "x^2*y + y + 2" --mode dual --at x=3,y=4',
   ],
   arguments: { expression: formula },
-  options: { format: format("text", "latex", "json"), ...reading, at, batch, wrt, form, mode },
-  async run({ expression }, { format, at, wrt, form, mode, ...settings }) {
+  options: { format: format("text", "latex", "json"), ...readingShapes, at, batch, wrt, form, mode },
+  async run({ expression }, { format, at, wrt, form, mode, shapes, ...settings }) {
+    if (shapes !== undefined) {
+      refuseWithShapes({ mode });
+      return hessianByArrays(expression, { ...settings, shapes, format, at, wrt, form });
+    }
     const { f, variables, notes } = meant(await scalar(expression, settings), wrt);
     const names = wrt ?? variables;
     checkNames(at, [...variables, ...names], settings);

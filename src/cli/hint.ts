@@ -25,6 +25,18 @@ export const TYPED: readonly (readonly [RegExp, string | ((...found: string[]) =
   [/\{ limits: \{ (\w+): ([\w.+-]+) \} \}/g, "--limit $1=$2"],
   [/\{ variables: \[([^\]]*)\] \}/g, (_, names = "") => `--variables ${names.replaceAll(/["\s]/g, "")}`],
   [/\{ modules: \{ "([^"]*)": text \} \}/g, "--modules $1=<file>"],
+  [
+    /\{ shapes: \{ (\w+): \[([\w, ]+)\] \} \}/g,
+    (_, name = "", lengths = "") => `--shapes ${name}=${lengths.replaceAll(", ", "x")}`,
+  ],
+  [
+    /\{ (\w+): \[([\w, ]+)\] \} for a/g,
+    (_, name = "", lengths = "") => `${name}=${lengths.replaceAll(", ", "x")} for a`,
+  ],
+  [
+    /array\(f, \{ shapes \}\) of fluxion\/arrays reads it; .* differentiates it\./g,
+    "fluxion jacobian differentiates it.",
+  ],
   [/\{ at: (\{[^{}]*\}) \}/g, "--at $1"],
   [
     new RegExp(String.raw`\{ ((?:(?:${OPTIONS}): (?:${VALUE})(?:, )?)+) \}`, "g"),

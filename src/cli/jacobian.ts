@@ -1,10 +1,12 @@
 import { jacobian as jacobianOf } from "../index.ts";
 import { jacobianAt } from "../numeric.ts";
+import { jacobianByArrays } from "./arrays.ts";
 import { type Command, command } from "./command.ts";
 import { constant, meantOf } from "./meant.ts";
 import { derivatives } from "./mode.ts";
-import { at, batch, form, format, mode, reading, vectorFormula, wrt } from "./options.ts";
+import { at, batch, form, format, mode, readingShapes, vectorFormula, wrt } from "./options.ts";
 import { written } from "./render.ts";
+import { refuseWithShapes } from "./shapes.ts";
 import { checkNames, vectorOf } from "./subject.ts";
 
 export const jacobian: Command = command({
@@ -13,11 +15,16 @@ export const jacobian: Command = command({
   examples: [
     'fluxion jacobian "[sin(x1*x2), x1*x2 + log(x2)]"',
     'fluxion jacobian "[x*y, x + y]" --wrt x,y --at x=2,y=3',
+    'fluxion jacobian "tanh(W*x + b)" --shapes W=mxn,x=n,b=m --wrt x',
     'fluxion jacobian "[x*y, x + y]" --mode reverse --at x=2,y=3',
   ],
   arguments: { vector: vectorFormula },
-  options: { format: format("text", "latex", "json"), ...reading, at, batch, wrt, form, mode },
-  async run({ vector }, { format, at, wrt, form, mode, ...settings }) {
+  options: { format: format("text", "latex", "json"), ...readingShapes, at, batch, wrt, form, mode },
+  async run({ vector }, { format, at, wrt, form, mode, shapes, ...settings }) {
+    if (shapes !== undefined) {
+      refuseWithShapes({ mode });
+      return jacobianByArrays(vector, { ...settings, shapes, format, at, wrt, form });
+    }
     const { components, variables, notes } = meantOf(await vectorOf(vector, settings), wrt);
     const names = wrt ?? variables;
     checkNames(at, [...variables, ...names], settings);

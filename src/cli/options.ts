@@ -1,7 +1,9 @@
 import { InvalidArgumentError } from "commander";
+import { array } from "../arrays.ts";
 import { expr, FluxionError, type Form, type Point } from "../index.ts";
 import type { DerivativeMode } from "../numeric.ts";
 import type { Argument, Option } from "./command.ts";
+import { shapes } from "./shapes.ts";
 
 /** The arguments and options that commands share. */
 
@@ -59,6 +61,9 @@ export const reading: {
   readonly rounds: typeof rounds;
   readonly modules: typeof modules;
 } = { variables, function: functionName, rounds, modules };
+
+/** The same where formulas may have arrays. */
+export const readingShapes: typeof reading & { readonly shapes: typeof shapes } = { ...reading, shapes };
 
 /** A name that stands for itself. */
 export const nameOf = (summary: string, initial: string): Option<string> => ({ value: "<name>", summary, initial });
@@ -135,7 +140,8 @@ export const mode: Option<DerivativeMode | undefined> = {
 
 /** x,y as a list of names. */
 function names(text: string): string[] {
-  const list = text.split(",").map((name) => name.trim());
+  // Those of elements have commas of their own: A[1,2].
+  const list = text.split(/,(?![^[\]]*\])/).map((name) => name.trim());
   if (list.every((name) => name !== "")) return list;
   throw new InvalidArgumentError("Names are separated by commas: x,y.");
 }
@@ -144,6 +150,11 @@ function names(text: string): string[] {
 function point(text: string): Point {
   const values: Record<string, number> = Object.create(null);
   for (const [name, formula] of Object.entries(assignments(text))) {
+    if (formula.startsWith("[")) {
+      // Only where arrays are declared a point may have them.
+      values[name] = numbers(name, formula) as unknown as number;
+      continue;
+    }
     values[name] = number(formula, `The value of ${name}: `);
     if (Number.isNaN(values[name])) throw new InvalidArgumentError(`${name} = ${formula} has no value.`);
   }
@@ -157,7 +168,7 @@ export const isByName = (text: string): boolean => /[^=<>!]=(?!=)/.test(text);
 export function assignments(text: string): Record<string, string> {
   // No prototype: a variable may be called __proto__.
   const values: Record<string, string> = Object.create(null);
-  for (const part of text.split(/,(?=[^=,()]*=)/)) {
+  for (const part of text.split(/,(?![^[\]]*\])(?=[^=,()[\]]*(?:\[[^\]]*\])?\s*=)/)) {
     const at = part.indexOf("=");
     const name = part.slice(0, at).trim();
     if (at < 1 || name === "") throw new InvalidArgumentError("Values are given by name: x=3,y=4.");
@@ -165,6 +176,16 @@ export function assignments(text: string): Record<string, string> {
     values[name] = part.slice(at + 1).trim();
   }
   return values;
+}
+
+/** An array of numbers, [1, 2] or [[1, 2], [3, 4]]. */
+function numbers(name: string, text: string): readonly number[] | readonly number[][] {
+  try {
+    return array(text, { shapes: {} }).at({}) as number[] | number[][];
+  } catch (error) {
+    if (!(error instanceof FluxionError)) throw error;
+    throw new InvalidArgumentError(`The value of ${name}: ${error.message}`);
+  }
 }
 
 /** A number, which may be a formula without variables. */

@@ -121,7 +121,7 @@ function sharing(formulas: readonly Expression[], layOut: (text: (formula: Expre
 /** x = 3, y = 4 */
 export const coordinates = (point: Point): string =>
   Object.entries(point)
-    .map(([name, value]) => `${name} = ${value}`)
+    .map(([name, value]) => `${name} = ${JSON.stringify(value).replaceAll(",", ", ")}`)
     .join(", ");
 
 /** The line of a number, a vector or a matrix at the point asked for, if one was. */

@@ -1,7 +1,9 @@
 import { FluxionError, type SimplifyForm } from "../index.ts";
+import { shapedExpression } from "./arrays.ts";
 import { type Command, command, type Option } from "./command.ts";
-import { assume, at, batch, choice, format, formula, reading } from "./options.ts";
+import { assume, at, batch, choice, format, formula, readingShapes } from "./options.ts";
 import { atPoint, paragraph, saidOf, written } from "./render.ts";
+import { refuseWithShapes } from "./shapes.ts";
 import { checkNames, scalar } from "./subject.ts";
 
 const form: Option<SimplifyForm> = choice("<form>", "how to write it", [
@@ -29,13 +31,18 @@ export const simplify: Command = command({
     'fluxion simplify "sqrt(x^2)" --assume "x > 0"',
   ],
   arguments: { expression: formula },
-  options: { format: format("text", "latex", "json"), ...reading, at, batch, assume, form, by },
-  async run({ expression }, { format, at, assume = [], form, by, ...settings }) {
+  options: { format: format("text", "latex", "json"), ...readingShapes, at, batch, assume, form, by },
+  async run({ expression }, { format, at, assume = [], form, by, shapes, ...settings }) {
     if (by !== undefined && form !== "collected")
       throw new FluxionError("bad-argument", `The form ${form} does not group terms by ${by}.`, {
         hint: "Add --form collected, or leave --by out.",
       });
-    const { f, variables } = await scalar(expression, settings);
+    if (shapes !== undefined) refuseWithShapes({ at });
+    const subject =
+      shapes === undefined
+        ? await scalar(expression, settings)
+        : shapedExpression(expression, { ...settings, shapes }, "is as simple as it is read");
+    const { f, variables } = subject;
     checkNames(at, variables, settings);
     const result = f.simplify({ form, assume, ...(by === undefined ? {} : { by }) });
     const { conditions, complete } = result;

@@ -90,7 +90,8 @@ export async function vectorOf(word: string, reading: Reading): Promise<VectorSu
   return { components, variables: [...new Set(components.flatMap((each) => each.variables))] };
 }
 
-function withoutFile(reading: Reading): Reading {
+/** What is read of a formula: options that are of files are refused. */
+export function withoutFile(reading: Reading): Reading {
   const { function: name, rounds, modules } = reading;
   const needs =
     name !== undefined
@@ -128,10 +129,12 @@ const isVector = (length: number): FluxionError =>
 export function checkNames(
   values: object | undefined,
   variables: readonly string[],
-  { batch }: { readonly batch?: boolean | undefined } = {},
+  { batch, arrays = false }: { readonly batch?: boolean | undefined; readonly arrays?: boolean } = {},
 ): void {
   const names = [...new Set(variables)];
-  const stranger = batch === true ? undefined : Object.keys(values ?? {}).find((name) => !names.includes(name));
+  // Elements have values too.
+  const isKnown = (name: string): boolean => names.includes(arrays ? name.replace(/\[.*\]$/, "") : name);
+  const stranger = batch === true ? undefined : Object.keys(values ?? {}).find((name) => !isKnown(name));
   if (stranger === undefined) return;
   throw new FluxionError("bad-argument", `The formula has no variable ${stranger}.`, {
     hint: names.length === 0 ? "The formula has no variables." : `The variables are ${names.join(", ")}.`,
