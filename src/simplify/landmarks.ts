@@ -69,8 +69,8 @@ function scales(store: Store, parts: readonly Id[]): Set<number> {
   for (const id of parts) {
     if (!store.isConst(id)) continue;
     const x = Math.abs(Q.toNumber(store.value(id)));
-    if (x === 0 || !Number.isFinite(x) || found.size > 40) continue;
-    for (const scale of [x, 1 / x, 0.6 * x, 0.7 / x, Math.sqrt(x), 1 / Math.sqrt(x)]) found.add(scale);
+    if (x === 0 || !Number.isFinite(x) || found.size > 47) continue;
+    for (const scale of [x, 1 / x, 0.6 * x, 0.7 / x, Math.sqrt(x), 1 / Math.sqrt(x), 2 * x]) found.add(scale);
   }
   return found;
 }
