@@ -8,10 +8,10 @@ export type Place = readonly [x: number, y: number];
 /** Values at even steps over the range. */
 const SAMPLES = 400;
 
-/** Halvings that bring the end of a domain or a jump within a pixel's millionth. */
+/** Halvings that find the end of a domain, or a jump, to a millionth of a pixel. */
 const HALVINGS = 40;
 
-/** How much of the window's height two neighbouring values may lie apart before what is between is looked at. */
+/** The part of the window's height by which neighbouring values may differ before the points between are looked at. */
 const STEP = 0.02;
 
 /** How far beyond the window a curve is followed, in heights of the window. */
@@ -46,7 +46,7 @@ export function robustRange(values: readonly number[]): Range {
 
 /**
  * The curve of a function as runs of points: a run ends where the function has no value, at a pole, at a jump, and
- * where it leaves the window by far. Nothing is joined that does not hang together.
+ * where it is far outside the window. Only connected points are joined.
  */
 export function curve(f: RealFunction, [from, to]: Range, window: Range): Place[][] {
   const height = window[1] - window[0];
@@ -76,7 +76,7 @@ export function curve(f: RealFunction, [from, to]: Range, window: Range): Place[
   return runs.flatMap((each) => within(each, bounds));
 }
 
-/** Points between two neighbours that lie far apart, or of which one has no value: towards the edge or the jump. */
+/** Points between neighbours that are far apart, or of which one has no value, towards the edge or the jump. */
 function bridge(f: RealFunction, from: Place, to: Place, height: number): Place[] {
   if (!isWide(from, to, height)) return [];
   const found: Place[] = [];
@@ -102,7 +102,7 @@ const gap = (a: Place, b: Place): number => {
 
 const isWide = (a: Place, b: Place, height: number): boolean => gap(a, b) > STEP * height;
 
-/** Two points of next to no distance in x and a visible one in y: a jump. */
+/** Two points almost equal in x and visibly different in y: a jump. */
 const isTorn = (a: Place, b: Place, width: number, height: number): boolean =>
   Math.abs(b[1] - a[1]) > STEP * height && b[0] - a[0] < 1e-9 * width;
 

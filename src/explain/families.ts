@@ -26,7 +26,7 @@ interface Recurrence {
 }
 
 /**
- * A family that is one, its parameters not yet: what comes out of `members` is its owner's concern.
+ * A checked family: its fields are right, while what `members` gives is up to its owner.
  *
  * @throws FluxionError `bad-argument`
  */

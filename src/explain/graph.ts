@@ -26,7 +26,7 @@ export interface GraphOptions extends Bounded {
    * "shared" if left out.
    */
   readonly shape?: "shared" | "tree" | undefined;
-  /** Whether what pruning removes of it is struck out. */
+  /** Whether the parts that pruning removes are struck out. */
   readonly strike?: boolean | undefined;
   /** A point: each node gets its value there, as a forward pass computes it. */
   readonly at?: Point | undefined;
@@ -149,8 +149,7 @@ function onlyVariable(f: Node): string {
 }
 
 /**
- * Every node once; but numbers, which nobody computes, at each of their uses: one 0 for all would tie everything
- * together.
+ * Every node once, except numbers, which are drawn at each of their uses: a single 0 would connect everything.
  */
 function asShared(store: Store, root: Id): Occurrence[] {
   const order = childrenFirst(store, [root]).filter((id) => id === root || !store.isConst(id));

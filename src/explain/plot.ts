@@ -37,10 +37,7 @@ export interface PlotOptions extends Bounded {
   readonly at?: number | undefined;
   /** Whether the tangent line at that point is drawn. */
   readonly tangent?: boolean | undefined;
-  /**
-   * Polynomials that come near the function around that point, of rising order: how they are had is their owner's
-   * concern.
-   */
+  /** Polynomials that come near the function around that point, of rising order; the caller computes them. */
   readonly taylor?: readonly OrderedPolynomial[] | undefined;
 }
 
@@ -58,7 +55,7 @@ const PLOT: Schema<PlotOptions> = {
 
 /** A curve as it is drawn. */
 export interface PlottedCurve extends Series {
-  /** The points, in runs: what is not joined is not in one run. */
+  /** The points, in runs; points of different runs are not joined. */
   readonly runs: readonly (readonly Place[])[];
 }
 
@@ -163,7 +160,8 @@ function curvesOf(f: Node, variable: string, options: PlotOptions): Curve[] {
 }
 
 /**
- * Whether there is a Taylor polynomial of order 1: at a kink the formula of the derivative has a value, and is none.
+ * Whether there is a Taylor polynomial of order 1: at a kink the formula of the derivative has a value, but
+ * not the derivative's.
  */
 function isSmooth(f: Node, options: TaylorPolynomialsOptions): boolean {
   try {
@@ -186,7 +184,7 @@ function withRoom([low, high]: Range, [least, most]: Range): Range {
 /** With room above and below for what comes near the curve and leaves it. */
 const widened = ([low, high]: Range): Range => [low - (high - low) * 0.2, high + (high - low) * 0.2];
 
-/** From yellow to blue as the order rises, and round again. */
+/** From yellow to blue as the order rises, and from the start again. */
 const TAYLOR = ["#e69f00", "#d55e00", "#c2347a", "#7a5195", "#0072b2", "#009e73"] as const;
 
 function evaluator(node: Node, variable: string, where: Readonly<Record<string, number>>): RealFunction {

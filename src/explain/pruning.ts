@@ -9,7 +9,7 @@ export interface Occurrence {
   readonly operands: readonly string[];
 }
 
-/** What of a drawing pruning leaves. */
+/** What pruning leaves of a drawing. */
 export interface Fate {
   readonly nodes: ReadonlySet<string>;
   /** Edges as "user operand-number". */
@@ -21,9 +21,9 @@ export interface Fate {
 /**
  * What pruning leaves of an expression as it is drawn, operands before their users.
  *
- * A node that is pruned to what one of its operands is pruned to goes, and that operand stands for it: 0 + u, 1 * u,
- * u^1. A node that becomes a number stands for that number, and all below it goes. What pruning puts in another order
- * stays.
+ * A node that is pruned to the same as one of its operands is removed, and the operand takes its place: 0 + u, 1 * u,
+ * u^1. A node that becomes a number stands for that number, and everything below it is removed. Operands that pruning
+ * only reorders stay.
  */
 export function survivors(store: Store, drawing: readonly Occurrence[]): Fate {
   const pruned = new Interpretation(store, new Pruned(store));

@@ -99,7 +99,7 @@ interface Written {
 
 const full = ({ text, length }: Written): bigint => (text.minus ? length + 1n : length);
 
-/** The body of an operand is stood for by a character of each of the private planes, which no formula has. */
+/** A character of each of the private planes stands for the body of an operand: no formula has these. */
 const HIGH = 0xf0000;
 const LOW = 0x100000;
 const HALF = 2 ** 15;

@@ -74,7 +74,7 @@ export interface FamilyOptions extends Bounded {
   readonly n?: number | undefined;
 }
 
-/** Forms are sought of expressions of at most this many nodes, written out, and with this many steps each. */
+/** Forms are searched for up to this many nodes of an expression written out, with this many steps each. */
 const TREE = 500n;
 const STEPS = 100_000;
 
@@ -115,8 +115,8 @@ export function swell(f: Node, given?: SwellOptions): SwellReport {
     const row = rowWithin(n, () => {
       raw = derived(modes, "raw", raw);
       pruned = derived(modes, "pruned", pruned);
-      // Who derives again starts from what was simplified: the forms of order n are of the derivative of the simplest
-      // of n - 1.
+      // People differentiate again from the simplified form: the forms of order n are of the derivative of the simplest
+      // of order n - 1.
       const next = start === undefined ? undefined : derived(modes, "pruned", start);
       const back = variables.length > 1 ? backward(store, variables).of(f.id) : undefined;
       const found = counter.row(n, f.id, { raw, pruned, back }, next);
@@ -142,7 +142,7 @@ export function swellFamily(given: Family, options?: FamilyOptions): SwellReport
   const trace = new Trace(last.pool.store, new Pruned(last.pool.store));
   const rows: SwellRow[] = [];
   for (const member of members) {
-    // A member's gradient is by those of the variables that it has.
+    // The gradient of a member is by the variables that it has.
     const present = new Set(variablesOf([member]));
     const shared = variables.filter((variable) => present.has(variable));
     const own = variables.length > 1 && shared.length > 0 ? shared : variables;
@@ -196,11 +196,11 @@ interface Derived {
   readonly back: readonly Id[] | undefined;
 }
 
-/** Counts the forms, and seeks those that take a search as long as they come within the budget. */
+/** Counts the forms, and searches for the others as long as they fit the budget. */
 class Counter {
   private readonly pool: Pool;
   private readonly sizes: Sizes;
-  /** The forms that are not sought any more, because a smaller member was too large already. */
+  /** The forms no longer searched for, because a smaller member was too large already. */
   private readonly given = new Map<Sought, string>();
 
   constructor(pool: Pool) {

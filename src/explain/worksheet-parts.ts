@@ -96,7 +96,7 @@ export function curves(subject: Subject): PagePart {
   return { heading: "Plot", body: figure(plotOf(subject, { at: at?.[wrt], derivatives: 1 }), caption) };
 }
 
-/** Places to expand at where none is given: the first that there is a Taylor polynomial at. */
+/** Points to expand about if none is given: the first with a Taylor polynomial. */
 const PLACES = [0, 1, 2, 0.5];
 
 export function taylor(subject: Subject): PagePart {

@@ -25,7 +25,7 @@ import { around } from "./rounding.ts";
 import type { Rule } from "./rule.ts";
 import { Values } from "./values.ts";
 
-/** A function takes as long as so many nodes. */
+/** A function takes as long as this many nodes. */
 const STEPS_A_FUNCTION = 60;
 
 const named = ([name, arity]: readonly [string, number]): Fn => functions.get(name, arity) as Fn;
@@ -107,7 +107,7 @@ export class Intervals implements Algebra<Enclosed> {
     return rule(fn, args, (name, ...inner) => this.apply(functions.get(name, inner.length) as Fn, inner), this.values);
   }
 
-  /** Functions that are known by a formula; of others their row's range is all that is known. */
+  /** Functions that are known by a formula; of the others only the range in their row is known. */
   private byFormula(fn: Fn, args: readonly Enclosed[]): Enclosed {
     if (within(args) === NOWHERE) return EMPTY;
     const text = fn.definition ?? fn.equal?.elementary;

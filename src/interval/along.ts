@@ -4,7 +4,7 @@ import type { Curve } from "./curves.ts";
 import { both, DEFINED, EMPTY, type Enclosed, enclosed, inside, isThin, NOWHERE, PARTLY, WHOLE } from "./interval.ts";
 import type { Values } from "./values.ts";
 
-/** The values of a function in an interval, of which its row among the curves says how it goes. */
+/** The values of a function in an interval, by its row among the curves. */
 export function along(
   values: Values,
   fn: Fn,
@@ -34,7 +34,7 @@ export function along(
   const all = known.flat();
   const isSmooth = isContinuous || isThin(x);
   const result = enclosed(smallest(all), greatest(all), isInside ? x.where : Math.min(x.where, PARTLY));
-  // A jump that is not in the interval is none.
+  // Only a jump inside the interval counts.
   const where = isSmooth || result.low === result.high ? result.where : Math.min(result.where, DEFINED);
   const bounded = { ...result, where };
   return fn.range === undefined ? bounded : both(bounded, inside(fn.range));

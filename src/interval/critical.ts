@@ -58,7 +58,7 @@ export function zerosOf(f: Enclosing, start: Box, tolerance: number, most: numbe
       const found = refined(f, step.box);
       const isKnown = certified.some((each) => isWithin(found.box, each.region) || isWithin(each.box, larger));
       if (isKnown || areApart(found.box, start)) continue;
-      // Where small boxes overlap, it is not told whether it is the same zero: then smaller ones are looked at.
+      // Overlapping small boxes may hold the same zero or two: smaller ones are looked at.
       if (certified.every((each) => areApart(each.box, found.box))) {
         certified.push({ ...found, region: larger });
         continue;
@@ -129,7 +129,7 @@ function refined(f: Enclosing, from: Box): Omit<Certified, "region"> {
 
 const isSmaller = (a: Box, b: Box): boolean => pairs(a, b).some(([x, y]) => width(x) < WORTHWHILE * width(y));
 
-/** The halves of a box across its widest side, beside what it may be at least; undefined where it is that small. */
+/** The halves of a box across its widest side, relative to its least size; undefined if it is that small. */
 function halved(box: Box, least: ReadonlyMap<string, number>): [Box, Box] | undefined {
   let widest: string | undefined;
   let most = 1;

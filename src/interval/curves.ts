@@ -5,12 +5,12 @@ const INFINITE: Interval = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 const STRAIGHT = above(Math.PI);
 const RIGHT: Interval = [-STRAIGHT / 2, STRAIGHT / 2];
 
-/** A function of one variable that rises or falls all along, or turns once, within its domain. */
+/** A function of one variable that is monotonic, or turns once, within its domain. */
 export interface Curve {
   readonly domain: Interval;
-  /** Bounds of what it tends to at the ends of the domain; its value there where the end is of the domain. */
+  /** Bounds of its limits at the ends of the domain, which are its values where an end belongs to the domain. */
   readonly ends: Interval;
-  /** Whether the ends are of the domain. Infinite ones never are. */
+  /** Whether the ends belong to the domain. Infinite ones never do. */
   readonly isClosed: readonly [boolean, boolean];
   /** Where it turns, and a bound of its value there. */
   readonly turn?: readonly [at: number, value: number];

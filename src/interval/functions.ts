@@ -54,7 +54,7 @@ function mayReach({ low, high }: Enclosed, offset: number, period: number): bool
   return Math.floor(turns(high, 1)) >= Math.ceil(turns(low, -1));
 }
 
-/** A sine or cosine, which is 1 at an offset of so many times pi and then every 2 pi. */
+/** A sine or cosine, which is 1 at an offset, in multiples of pi, and then every 2 pi. */
 const wave =
   (offset: number): Rule =>
   (fn, [a], _, values) => {
@@ -92,7 +92,7 @@ function wholePower(values: Values, fn: Fn, a: Enclosed, n: number): Enclosed {
   return enclosed(low, Math.max(first[1], last[1]), a.where);
 }
 
-/** Beyond this whole exponents are taken for what they are by their logarithm. */
+/** Beyond this, powers with a whole exponent are computed by the logarithm. */
 const GREATEST = 1024;
 
 /** a^p: between its values at the corners where the base is positive; a negative base needs a whole exponent. */

@@ -8,7 +8,7 @@ export const DEFINED = 2;
 export const CONTINUOUS = 3;
 
 /**
- * All that a part of a formula can be in a box: a closed interval of doubles, its bounds infinite where there are none,
+ * All values that a part of a formula can have in a box, a closed interval of doubles, infinite where it is unbounded,
  * and what is known of its domain. Nowhere defined, it is empty and its bounds are NaN.
  */
 export interface Enclosed {
@@ -25,7 +25,7 @@ export const enclosed = (low: number, high: number, where: number = CONTINUOUS):
 /** The same from a pair of bounds. */
 export const inside = ([low, high]: Interval, where: number = CONTINUOUS): Enclosed => ({ low, high, where });
 
-/** The least that is known of the domain of what is made of several. */
+/** What is known of the domain of an expression with several parts: the least of theirs. */
 export const within = (parts: readonly Enclosed[], own: number = CONTINUOUS): number =>
   parts.reduce((least, { where }) => Math.min(least, where), own);
 
@@ -41,7 +41,7 @@ export function hull(a: Enclosed, b: Enclosed, where: number = Math.min(a.where,
   return { low: Math.min(a.low, b.low), high: Math.max(a.high, b.high), where };
 }
 
-/** What is known of the same values in two ways. */
+/** The intersection of two enclosures of the same values. */
 export function both(a: Enclosed, b: Enclosed): Enclosed {
   if (a.where === NOWHERE) return a;
   const [low, high] = [Math.max(a.low, b.low), Math.min(a.high, b.high)];
@@ -75,7 +75,7 @@ export function square(a: Enclosed): Enclosed {
   return { low: contains(a, 0) ? 0 : productBelow(least, least), high: productAbove(most, most), where: a.where };
 }
 
-/** A quotient: a divisor that may be 0 leaves what stands on its two sides. */
+/** A quotient: a divisor that may be 0 leaves the values on its two sides. */
 export function quotient(a: Enclosed, b: Enclosed): Enclosed {
   const where = Math.min(a.where, b.where);
   if (where === NOWHERE || (b.low === 0 && b.high === 0)) return EMPTY;
@@ -84,7 +84,7 @@ export function quotient(a: Enclosed, b: Enclosed): Enclosed {
     for (const x of [a.low, a.high])
       for (const y of [b.low, b.high]) {
         if (!Number.isFinite(x) && !Number.isFinite(y)) {
-          // What is large over what is large may be anything between 0 and infinity.
+          // A large number over a large number may be anything between 0 and infinity.
           low = Math.min(low, 0, x * y);
           high = Math.max(high, 0, x * y);
           continue;
