@@ -3,26 +3,32 @@ import { charge } from "./work.ts";
 
 const BITS = 8;
 const MASK = 2 ** BITS - 1;
+/** Pages of nodes from this on stand in books of as many pages as a page has places. */
+const NEAR = 2 ** (2 * BITS);
+
+type Page<T> = (T | undefined)[];
 
 /**
- * Values by node of one store; undefined means no value. They are kept in pages by id, made when first written, so a
- * small expression costs as much in a pool of a million nodes as in one of ten.
+ * Values by node of one store; undefined means no value. They are kept in pages by id, made when first written, and far
+ * pages in books, so a small expression costs as much in a pool of a million nodes as in one of ten.
  */
 export class Memo<T> {
-  private readonly pages: ((T | undefined)[] | undefined)[] = [];
+  private readonly pages: (Page<T> | undefined)[] = [];
+  private books: ((Page<T> | undefined)[] | undefined)[] | undefined;
 
   has(id: Id): boolean {
     return this.get(id) !== undefined;
   }
 
   get(id: Id): T | undefined {
-    const page = this.pages[id >> BITS];
+    const page = id < NEAR ? this.pages[id >> BITS] : this.far(id);
     return page === undefined ? undefined : page[id & MASK];
   }
 
   /** The value of a node, which must have one. */
   at(id: Id): T {
-    return (this.pages[id >> BITS] as T[])[id & MASK] as T;
+    const page = id < NEAR ? this.pages[id >> BITS] : this.far(id);
+    return (page as T[])[id & MASK] as T;
   }
 
   /** The values of a node's arguments, which must have them, in a new array. */
@@ -34,7 +40,7 @@ export class Memo<T> {
   }
 
   set(id: Id, value: T): void {
-    const page = this.pages[id >> BITS] ?? this.begun(id >> BITS);
+    const page = (id < NEAR ? this.pages[id >> BITS] : this.far(id)) ?? this.begun(id >> BITS);
     const place = id & MASK;
     // No holes: an array with holes stays slow for good.
     while (page.length < place) page.push(undefined);
@@ -42,18 +48,32 @@ export class Memo<T> {
   }
 
   delete(id: Id): void {
-    const page = this.pages[id >> BITS];
+    const page = id < NEAR ? this.pages[id >> BITS] : this.far(id);
     if (page !== undefined) page[id & MASK] = undefined;
   }
 
-  private begun(index: number): (T | undefined)[] {
-    const { pages } = this;
-    charge(1 + (Math.max(0, index - pages.length) >> 4));
-    while (pages.length < index) pages.push(undefined);
-    const page: (T | undefined)[] = [];
-    pages[index] = page;
+  private far(id: Id): Page<T> | undefined {
+    return this.books?.[id >> (2 * BITS)]?.[(id >> BITS) & MASK];
+  }
+
+  private begun(index: number): Page<T> {
+    const page: Page<T> = [];
+    if (index <= MASK) put(this.pages, index, page);
+    else {
+      this.books ??= [];
+      const book = this.books[index >> BITS] ?? [];
+      put(this.books, index >> BITS, book);
+      put(book, index & MASK, page);
+    }
     return page;
   }
+}
+
+/** Sets an item of a list without holes. */
+function put<T>(list: (T | undefined)[], index: number, item: T): void {
+  charge(1 + (Math.max(0, index - list.length) >> 4));
+  while (list.length < index) list.push(undefined);
+  list[index] = item;
 }
 
 /**
