@@ -85,6 +85,7 @@ test.each([
   ["atan(x) + atan(1/x)", "pi/2", "refuted"],
   ["gamma(x + 1)", "x*gamma(x)", "proved"],
   ["gamma(x)*gamma(1 - x)", "pi/sin(pi*x)", "proved"],
+  ["gamma(x)*gamma(x + 1/2)", "2^(1 - 2*x)*sqrt(pi)*gamma(2*x)", "numerical"],
   ["sqrt(2) + sqrt(3)", "sqrt(5 + 2*sqrt(6))", "proved"],
   ["log(x)", "log(-x)", "refuted"],
   ["log2(x)*log(2)", "log(x)", "proved"],
