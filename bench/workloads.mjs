@@ -18,7 +18,7 @@ const COLD = Number(process.env.COLD ?? 5);
 /** CPU milliseconds of a turn. */
 const TURN = Number(process.env.TURN ?? 60);
 /** A contender is warm when three spans of this many CPU milliseconds one after the other gained no twentieth. */
-const WARM_UP = Number(process.env.WARM_UP ?? 250);
+const WARM_UP = Number(process.env.WARM_UP ?? 1000);
 /** The workloads to measure, by the first words of their names; by default all. */
 const ONLY = process.env.ONLY?.split(",");
 const MOST_SPANS = 60;
