@@ -4,7 +4,7 @@ import { derivativeByArray } from "./arrays.ts";
 import { type Command, command } from "./command.ts";
 import { oneMeant } from "./meant.ts";
 import { derivatives } from "./mode.ts";
-import { at, batch, form, format, formula, mode, oneWrt, order, readingShapes } from "./options.ts";
+import { at, batch, form, format, formula, logarithm, mode, oneWrt, order, readingShapes } from "./options.ts";
 import { noted, written } from "./render.ts";
 import { refuseWithShapes } from "./shapes.ts";
 import { checkNames, scalar } from "./subject.ts";
@@ -20,10 +20,20 @@ export const diff: Command = command({
     'fluxion diff "sin(x^2)" --mode dual --at x=3',
   ],
   arguments: { expression: formula },
-  options: { format: format("text", "latex", "json"), ...readingShapes, at, batch, wrt: oneWrt, form, mode, order },
-  async run({ expression }, { format, at, wrt, form, mode, order, shapes, ...settings }) {
+  options: {
+    format: format("text", "latex", "json"),
+    logarithm,
+    ...readingShapes,
+    at,
+    batch,
+    wrt: oneWrt,
+    form,
+    mode,
+    order,
+  },
+  async run({ expression }, { format, logarithm, at, wrt, form, mode, order, shapes, ...settings }) {
     if (shapes !== undefined) {
-      refuseWithShapes({ mode });
+      refuseWithShapes({ mode, logarithm });
       return derivativeByArray(expression, { ...settings, shapes, format, at, wrt, form, order });
     }
     const { f, variables, notes } = oneMeant(await scalar(expression, settings), wrt);
@@ -34,7 +44,7 @@ export const diff: Command = command({
       formulas: (options) =>
         options.mode === "reverse" ? backwards(f, variable, order, options) : f.derivative(variable, order, { form }),
       values: (derivative, point) => derivative.evaluate(point),
-      text: (derivative) => written(derivative, format),
+      text: (derivative) => written(derivative, format, logarithm),
     });
     return { ...result, notes: [...notes, ...noted(result, f)] };
   },

@@ -3,7 +3,7 @@ import { hessianByArrays } from "./arrays.ts";
 import { type Command, command } from "./command.ts";
 import { constant, meant } from "./meant.ts";
 import { derivatives } from "./mode.ts";
-import { at, batch, form, format, formula, mode, readingShapes, wrt } from "./options.ts";
+import { at, batch, form, format, formula, logarithm, mode, readingShapes, wrt } from "./options.ts";
 import { noted, written } from "./render.ts";
 import { refuseWithShapes } from "./shapes.ts";
 import { checkNames, scalar } from "./subject.ts";
@@ -18,10 +18,10 @@ export const hessian: Command = command({
     'fluxion hessian "x^2*y + y + 2" --mode dual --at x=3,y=4',
   ],
   arguments: { expression: formula },
-  options: { format: format("text", "latex", "json"), ...readingShapes, at, batch, wrt, form, mode },
-  async run({ expression }, { format, at, wrt, form, mode, shapes, ...settings }) {
+  options: { format: format("text", "latex", "json"), logarithm, ...readingShapes, at, batch, wrt, form, mode },
+  async run({ expression }, { format, logarithm, at, wrt, form, mode, shapes, ...settings }) {
     if (shapes !== undefined) {
-      refuseWithShapes({ mode });
+      refuseWithShapes({ mode, logarithm });
       return hessianByArrays(expression, { ...settings, shapes, format, at, wrt, form });
     }
     const { f, variables, notes } = meant(await scalar(expression, settings), wrt);
@@ -31,7 +31,7 @@ export const hessian: Command = command({
       numbers: (point, options) => hessianAt(f, point, options),
       formulas: (options) => f.hessian(names, options),
       values: (matrix, point) => matrix.at(point),
-      text: (matrix) => written(matrix, format),
+      text: (matrix) => written(matrix, format, logarithm),
     });
     return { ...result, notes: [...notes, ...constant(names), ...noted(result, f)] };
   },

@@ -29,7 +29,7 @@ import { mcp } from "./mcp.ts";
 import { plot } from "./plot.ts";
 import { practice } from "./practice.ts";
 import { programOf, protectSign } from "./program.ts";
-import { diagnostic, plain } from "./render.ts";
+import { diagnostic, type Logarithm, plain } from "./render.ts";
 import { shell } from "./shell.ts";
 import { simplify } from "./simplify.ts";
 import { steps } from "./steps.ts";
@@ -72,7 +72,7 @@ export const COMMANDS: readonly Command[] = [
   manual(() => COMMANDS),
 ];
 
-type Settings = Readonly<Record<string, unknown>>;
+type Settings = Readonly<Record<string, unknown>> & { readonly logarithm?: Logarithm };
 type Input = Readonly<Record<string, Word>>;
 
 /**
@@ -131,7 +131,7 @@ async function perform(
   const { result: done, notes } = await onBudget(limits, io.progress, async () => {
     const result = await command.run(input, { ...settings, limit: limits, told }, io);
     const shown = isJson
-      ? JSON.stringify({ command: command.name, ...input, ...(plain(result.data) as object) })
+      ? JSON.stringify({ command: command.name, ...input, ...(plain(result.data, settings.logarithm) as object) })
       : printable(await result.text());
     return { result, shown };
   });
@@ -199,7 +199,7 @@ async function batch(
       const { result } = await onBudget(limits, undefined, async () => {
         const { data, exitCode = 0 } = await command.run({ [argument]: text }, settings, io);
         // It is written on the same budget.
-        return { data: plain(data) as object, exitCode };
+        return { data: plain(data, settings.logarithm) as object, exitCode };
       });
       const { data, exitCode } = result;
       found = data;

@@ -3,6 +3,7 @@ import { array } from "../arrays.ts";
 import { expr, FluxionError, type Form, type Point } from "../index.ts";
 import type { DerivativeMode } from "../numeric.ts";
 import type { Argument, Option } from "./command.ts";
+import type { Logarithm } from "./render.ts";
 import { shapes } from "./shapes.ts";
 
 /** The arguments and options that commands share. */
@@ -30,6 +31,13 @@ export function choice<const Word extends string>(
 /** --format, with the formats of the command; json needs nothing of it but its data. */
 export const format = <const Word extends string>(...choices: readonly [Word, ...Word[]]): Option<Word> =>
   choice("<format>", "how to print", choices);
+
+/** What the natural logarithm is called in results; by default what its format calls it. */
+export const logarithm: Option<Logarithm> = {
+  value: "<name>",
+  summary: "what the natural logarithm is called in the result; without it log, in LaTeX ln",
+  choices: ["log", "ln"],
+};
 
 export const variables: Option<readonly string[] | undefined> = {
   value: "<names>",

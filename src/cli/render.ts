@@ -7,19 +7,22 @@ import { atTerminal } from "./hint.ts";
 export const paragraph = (...lines: readonly (string | undefined)[]): string =>
   lines.filter((line) => line !== undefined).join("\n");
 
+/** A name of the natural logarithm; undefined is that of the format. */
+export type Logarithm = "log" | "ln" | undefined;
+
 /**
  * Nobody reads a longer text; as a program in which shared parts have names it is as long as it has different parts.
  */
 const READABLE = 20_000;
 
 /** Formulas as texts, with names for the parts that they share where they are together longer than anybody reads. */
-export function shown(formulas: readonly Expression[], format: string): WrittenLetForm {
+export function shown(formulas: readonly Expression[], format: string, logarithm?: Logarithm): WrittenLetForm {
   const write = format === "latex" ? toLatex : toText;
   const results: string[] = [];
   let left = READABLE;
   try {
     for (const formula of formulas) {
-      const text = write(formula, left);
+      const text = write(formula, { maxLength: left, logarithm });
       left -= text.length;
       results.push(text);
     }
@@ -28,7 +31,7 @@ export function shown(formulas: readonly Expression[], format: string): WrittenL
     if (!(error instanceof FluxionError && error.code === "too-large")) throw error;
     return letForm(
       formulas.map(({ node }) => node),
-      { format: format === "latex" ? "latex" : "text" },
+      { format: format === "latex" ? "latex" : "text", logarithm },
     );
   }
 }
@@ -38,15 +41,15 @@ const asProgram = ({ definitions }: WrittenLetForm, result: string, format: stri
   [...definitions, result].join(format === "latex" ? "\n" : "; ");
 
 /** A formula or a matrix; of a matrix with more entries than anybody reads those that are not 0, by row and column. */
-export function written(result: Expression | Matrix<Expression>, format: string): string {
+export function written(result: Expression | Matrix<Expression>, format: string, logarithm?: Logarithm): string {
   if (result instanceof Expression) {
-    const texts = shown([result], format);
+    const texts = shown([result], format, logarithm);
     return asProgram(texts, texts.results[0] as string, format);
   }
   const cells = result.length * result.variables.length;
-  if (3 * cells > READABLE) return listed(result, format);
+  if (3 * cells > READABLE) return listed(result, format, logarithm);
   const distinct = [...new Set(result.flat())];
-  const texts = shown(distinct, format);
+  const texts = shown(distinct, format, logarithm);
   const text = new Map(distinct.map((cell, i) => [cell, texts.results[i] as string]));
   const rows = Array.from(result, (row) => row.map((cell) => text.get(cell) as string));
   const matrix =
@@ -56,10 +59,11 @@ export function written(result: Expression | Matrix<Expression>, format: string)
   return asProgram(texts, matrix, format);
 }
 
-function listed({ nonzeros }: Matrix<Expression>, format: string): string {
+function listed({ nonzeros }: Matrix<Expression>, format: string, logarithm: Logarithm): string {
   const texts = shown(
     nonzeros.map(([, , cell]) => cell),
     format,
+    logarithm,
   );
   const entries = nonzeros.map(([row, column], i) => `${row + 1}, ${column + 1}: ${texts.results[i]}`);
   return [...texts.definitions, ...entries].join("\n");
@@ -84,13 +88,13 @@ const isMatrix = (data: unknown): data is Matrix<Expression> => Array.isArray(da
  * Data with formulas as texts that read back to them; a long one as a program. Those of a list or a matrix that are
  * together too long share one list of definitions, which stands once. Other things are as JSON has them.
  */
-export function plain(data: unknown): unknown {
-  if (data instanceof Expression) return written(data, "text");
+export function plain(data: unknown, logarithm?: Logarithm): unknown {
+  if (data instanceof Expression) return written(data, "text", logarithm);
   if (isMatrix(data)) {
     const { length: rows, variables } = data;
     const isLaidOut = rows * variables.length <= CELLS;
     const cells = isLaidOut ? data.flat() : data.nonzeros.map(([, , cell]) => cell);
-    return sharing(cells, (text) =>
+    return sharing(cells, logarithm, (text) =>
       isLaidOut
         ? Array.from(data, (row) => row.map(text))
         : {
@@ -102,17 +106,21 @@ export function plain(data: unknown): unknown {
     );
   }
   if (Array.isArray(data)) {
-    if (!data.every((each) => each instanceof Expression)) return data.map(plain);
-    return sharing(data, (text) => data.map(text));
+    if (!data.every((each) => each instanceof Expression)) return data.map((each) => plain(each, logarithm));
+    return sharing(data, logarithm, (text) => data.map(text));
   }
   if (typeof data !== "object" || data === null || "toJSON" in data) return data;
-  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, plain(value)]));
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, plain(value, logarithm)]));
 }
 
 /** What is laid out with a text for each formula; with the definitions of parts that they share, if there are any. */
-function sharing(formulas: readonly Expression[], layOut: (text: (formula: Expression) => string) => unknown): unknown {
+function sharing(
+  formulas: readonly Expression[],
+  logarithm: Logarithm,
+  layOut: (text: (formula: Expression) => string) => unknown,
+): unknown {
   const distinct = [...new Set(formulas)];
-  const { definitions, results } = shown(distinct, "text");
+  const { definitions, results } = shown(distinct, "text", logarithm);
   const texts = new Map(distinct.map((formula, i) => [formula, results[i] as string]));
   const laidOut = layOut((formula) => texts.get(formula) as string);
   return definitions.length === 0 ? laidOut : { definitions, results: laidOut };

@@ -1,7 +1,7 @@
 import { FluxionError, type SimplifyForm } from "../index.ts";
 import { shapedExpression } from "./arrays.ts";
 import { type Command, command, type Option } from "./command.ts";
-import { assume, at, batch, choice, format, formula, readingShapes } from "./options.ts";
+import { assume, at, batch, choice, format, formula, logarithm, readingShapes } from "./options.ts";
 import { atPoint, paragraph, saidOf, written } from "./render.ts";
 import { refuseWithShapes } from "./shapes.ts";
 import { checkNames, scalar } from "./subject.ts";
@@ -31,13 +31,13 @@ export const simplify: Command = command({
     'fluxion simplify "sqrt(x^2)" --assume "x > 0"',
   ],
   arguments: { expression: formula },
-  options: { format: format("text", "latex", "json"), ...readingShapes, at, batch, assume, form, by },
-  async run({ expression }, { format, at, assume = [], form, by, shapes, ...settings }) {
+  options: { format: format("text", "latex", "json"), logarithm, ...readingShapes, at, batch, assume, form, by },
+  async run({ expression }, { format, logarithm, at, assume = [], form, by, shapes, ...settings }) {
     if (by !== undefined && form !== "collected")
       throw new FluxionError("bad-argument", `The form ${form} does not group terms by ${by}.`, {
         hint: "Add --form collected, or leave --by out.",
       });
-    if (shapes !== undefined) refuseWithShapes({ at });
+    if (shapes !== undefined) refuseWithShapes({ at, logarithm });
     const subject =
       shapes === undefined
         ? await scalar(expression, settings)
@@ -49,7 +49,7 @@ export const simplify: Command = command({
     const value = at && result.evaluate(at);
     return {
       data: { form, result, conditions, complete, at, value },
-      text: () => paragraph(written(result, format), atPoint(at, value)),
+      text: () => paragraph(written(result, format, logarithm), atPoint(at, value)),
       notes: [
         ...saidOf(conditions),
         ...(complete ? [] : ["the search reached its budget: there may be a simpler form."]),

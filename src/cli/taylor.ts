@@ -1,7 +1,7 @@
 import { FluxionError } from "../index.ts";
 import { type Command, command, type Option } from "./command.ts";
 import { oneMeant } from "./meant.ts";
-import { assignments, batch, format, formula, isByName, orderOf, reading } from "./options.ts";
+import { assignments, batch, format, formula, isByName, logarithm, orderOf, reading } from "./options.ts";
 import { written } from "./render.ts";
 import { checkNames, scalar } from "./subject.ts";
 
@@ -31,13 +31,14 @@ const polynomial = (name: string, summary: string, usual: Usual, examples: reado
     arguments: { expression: formula },
     options: {
       format: format("text", "latex", "json"),
+      logarithm,
       ...reading,
       at: center,
       batch,
       wrt,
       order: orderOf("the highest power", usual.order, HIGHEST),
     },
-    async run({ expression }, { format, at: given = usual.center, wrt, order, ...settings }) {
+    async run({ expression }, { format, logarithm, at: given = usual.center, wrt, order, ...settings }) {
       const { f, variables, notes } = oneMeant(
         await scalar(expression, settings),
         wrt === undefined ? undefined : [wrt],
@@ -47,7 +48,7 @@ const polynomial = (name: string, summary: string, usual: Usual, examples: reado
       const result = f.taylor({ at, order });
       return {
         data: { at, order, result, coefficients: result.coefficients },
-        text: () => written(result, format),
+        text: () => written(result, format, logarithm),
         notes,
       };
     },

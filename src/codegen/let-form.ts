@@ -6,6 +6,7 @@ import { mapArguments } from "../ast/rebuilt.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { latexName } from "../syntax/greek.ts";
 import { toLatex } from "../syntax/latex.ts";
+import { toLnText, toLogLatex } from "../syntax/logarithm.ts";
 import { takenNames, toText } from "../syntax/text.ts";
 
 /**
@@ -58,10 +59,16 @@ export interface WrittenLetForm {
 }
 
 /** The let-form of expressions as texts that read back to them, or as LaTeX. */
-export function letTexts(roots: readonly Node[], format: "text" | "latex" = "text"): WrittenLetForm {
+export function letTexts(
+  roots: readonly Node[],
+  format: "text" | "latex" = "text",
+  logarithm: "log" | "ln" = format === "latex" ? "ln" : "log",
+): WrittenLetForm {
   const { parts, results } = letFormOf(roots);
   const taken = new Set(roots.flatMap(({ pool, id }) => [...takenNames(pool.store, [id])]));
-  const text = (node: Node): string => (format === "latex" ? toLatex(node) : toText(node, undefined, taken));
+  const asText = logarithm === "ln" ? toLnText : toText;
+  const asLatex = (node: Node): string => (logarithm === "ln" ? toLatex(node) : toLogLatex(node, "plain"));
+  const text = (node: Node): string => (format === "latex" ? asLatex(node) : asText(node, undefined, taken));
   const name = (of: string): string => (format === "latex" ? latexName(of) : of);
   return {
     definitions: parts.map((part) => `${name(part.name)} = ${text(part.node)}`),

@@ -136,18 +136,25 @@ export const toLatex: (f: Node, maxLength?: number | TextLimits) => string = /* 
  * @example
  * letForm([parse("sin(x*y)^2 + exp(sin(x*y))")]).definitions // => ["t1 = sin(x * y)"]
  * letForm([parse("sin(x*y)^2 + exp(sin(x*y))")]).results // => ["t1 ^ 2 + exp(t1)"]
+ * letForm([parse("log(x*y)^2 + sin(log(x*y))")], { logarithm: "ln" }).definitions // => ["t1 = ln(x * y)"]
  */
 export function letForm(formulas: readonly Node[], options?: LetFormOptions): WrittenLetForm {
-  const { format, limits } = checkedOptions<LetFormOptions>("letForm", options, LET_FORM);
-  return limited(limits, () => letTexts(checkedList(formulas), format));
+  const { format, logarithm, limits } = checkedOptions<LetFormOptions>("letForm", options, LET_FORM);
+  return limited(limits, () => letTexts(checkedList(formulas), format, logarithm));
 }
 
 export interface LetFormOptions extends Bounded {
   /** By default "text", which reads back to the formulas. */
   readonly format?: "text" | "latex" | undefined;
+  /** What the natural logarithm is called: "log" if left out, and "ln" in LaTeX. */
+  readonly logarithm?: "log" | "ln" | undefined;
 }
 
-const LET_FORM: Schema<LetFormOptions> = { format: oneOf(["text", "latex"]), limits };
+const LET_FORM: Schema<LetFormOptions> = {
+  format: oneOf(["text", "latex"]),
+  logarithm: oneOf(["log", "ln"]),
+  limits,
+};
 
 /**
  * The values of a list of nodes of one pool at a point, as a list of doubles; shared parts are computed once.

@@ -20,8 +20,12 @@ function withRow<A extends Algebra<unknown>>(algebra: A, row: Partial<Fn>): A {
 }
 
 /** The formula as text, with ln(x). */
-export function toLnText({ pool, id }: Node, maxLength?: number): string {
-  const texts = new Texts(bounded(maxLength), takenNames(pool.store, [id]));
+export function toLnText(
+  { pool, id }: Node,
+  maxLength?: number,
+  taken: ReadonlySet<string> = takenNames(pool.store, [id]),
+): string {
+  const texts = new Texts(bounded(maxLength), taken);
   return full(new Interpretation(pool.store, withRow(texts, { name: "ln" })).of(id));
 }
 

@@ -68,6 +68,7 @@ test("code with arrays, and with patterns", async () => {
 
 test.each([
   ['gradient "x\'*x" --shapes x=2,x=3', "x is given twice."],
+  ['diff "x\'*x" --shapes x=2 --logarithm ln', "--logarithm does not go with --shapes."],
   ['gradient "x\'*x" --shapes x', "Arrays are named with their lengths: A=3x2,x=2"],
   ['gradient "x\'*x" --shapes x=2,', "Nothing follows the last comma."],
   ['gradient "x\'*x" --shapes x=0', "The shape of x must be a list of one or two lengths."],
