@@ -5,16 +5,16 @@ import { build } from "vite";
 
 /** In kB of 1,000 bytes. A bound is a little above what the bundle is, so that growth is meant when it comes. */
 const BUNDLES = [
-  { name: "fluxion/nodes: parse, derivative, simplify, compile", entry: "nodes", most: 141.5 },
-  { name: "fluxion/nodes: parse, gradient, hessian, compile", entry: "nodes", most: 96 },
-  { name: "fluxion/nodes: parse, derivative, simplify, toText", entry: "nodes", most: 104.5 },
+  { name: "fluxion/nodes: parse, derivative, simplify, compile", entry: "nodes", most: 143.5 },
+  { name: "fluxion/nodes: parse, gradient, hessian, compile", entry: "nodes", most: 97 },
+  { name: "fluxion/nodes: parse, derivative, simplify, toText", entry: "nodes", most: 105 },
   { name: "fluxion/nodes: parse, gradient, toText", entry: "nodes", most: 57 },
-  { name: "fluxion/nodes: parseFormula, derivative, simplify, compileAsWritten", entry: "nodes", most: 112 },
-  { name: "fluxion/nodes: parseFormula, gradient, hessian, compileAsWritten", entry: "nodes", most: 65.5 },
-  { name: "fluxion/nodes: parseFormula, derivative, simplify, toText", entry: "nodes", most: 92 },
+  { name: "fluxion/nodes: parseFormula, derivative, simplify, compileAsWritten", entry: "nodes", most: 114 },
+  { name: "fluxion/nodes: parseFormula, gradient, hessian, compileAsWritten", entry: "nodes", most: 67 },
+  { name: "fluxion/nodes: parseFormula, derivative, simplify, toText", entry: "nodes", most: 92.5 },
   { name: "fluxion/nodes: parseFormula, gradient, toText", entry: "nodes", most: 44.5 },
   { name: "fluxion/nodes: parseFormula, gradient, collect, toText", entry: "nodes", most: 55.5 },
-  { name: "fluxion: derivative, simplify, compile", entry: "index", most: 263 },
+  { name: "fluxion: derivative, simplify, compile", entry: "index", most: 270 },
 ];
 
 async function size({ name, entry }) {

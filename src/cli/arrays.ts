@@ -35,7 +35,7 @@ interface Asked extends Reading {
 }
 
 /** A formula with arrays: one of elements and sums, or one of matrices of unknown size as a whole. */
-export interface ShapedSubject {
+interface ShapedSubject {
   readonly f: Expression | MatrixFormula;
   /** Its arrays, and the variables that are numbers. */
   readonly names: readonly string[];
@@ -46,7 +46,7 @@ export interface ShapedSubject {
  *
  * @throws FluxionError also where it is a file
  */
-export function shapedSubject(word: string, reading: Reading & { readonly shapes: Shapes }): ShapedSubject {
+function shapedSubject(word: string, reading: Reading & { readonly shapes: Shapes }): ShapedSubject {
   const { shapes, variables } = reading;
   refuseFile(word, reading);
   const f = expr(word, { shapes, ...(variables && { variables }) }) as unknown as Expression | MatrixFormula;

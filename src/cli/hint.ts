@@ -48,7 +48,7 @@ export const TYPED: readonly (readonly [RegExp, string | ((...found: string[]) =
     (_, names = "") => `Several variables are separated by commas: ${names.replaceAll(/[["\]]/g, "")}.`,
   ],
   [
-    /compile has it\. For source text, give a row of your own a text for it in `code`, such as "[^"]*"\./g,
+    /The function compile has it\. For source text, give a row of your own a text for it in `code`, such as "[^"]*"\./g,
     "Choose another --target.",
   ],
   [/\{ shape: "shared" \}/g, "leave out --tree"],

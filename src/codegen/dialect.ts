@@ -237,5 +237,5 @@ function filled(template: string, args: readonly Text[]): Text {
 
 const noCode = (fn: Fn, language: string): FluxionError =>
   new FluxionError("no-code", `The function ${fn.name} cannot be written in ${language}.`, {
-    hint: `compile has it. For source text, give a row of your own a text for it in \`code\`, such as "${fn.name}(#1)".`,
+    hint: `The function compile has it. For source text, give a row of your own a text for it in \`code\`, such as "${fn.name}(#1)".`,
   });

@@ -11,7 +11,7 @@ import { runsOf } from "./runs.ts";
 const MOST_LOCAL = 32_768;
 
 /** An array within a function: what several loops use of each of many equal parts. */
-export interface LocalArray {
+interface LocalArray {
   readonly name: string;
   readonly shape: readonly number[];
   /** What stores its elements. */
