@@ -65,6 +65,20 @@ describe.runIf(server !== undefined)("fluxion table --database", async () => {
     expect(query.shown).toMatch('FROM "data"');
   });
 
+  test("the guide's commands run, on this table", async () => {
+    const page = readFileSync(new URL("../../docs/data.md", import.meta.url), "utf8");
+    const commands = page.match(/^npx fluxion table .* --database .*$/gm) ?? [];
+    expect(commands).toHaveLength(2);
+    for (const command of commands) {
+      const words = command
+        .replace(/^npx /, "")
+        .replace(/lab\.measurements|measurements/, (name) => (name === "measurements" ? "data" : "public.data"))
+        .replace(/postgres:\S+/, address)
+        .replace(/--output (\S+)/, (_, file) => `--output ${join(folder, file)}`);
+      expect(await terminal(words)).toMatchObject({ code: 0 });
+    }
+  });
+
   test("what the database has not, and what it refuses, are told", async () => {
     const cases: readonly (readonly [string, RegExp])[] = [
       ['other "x"', /The database has no table other\./],
