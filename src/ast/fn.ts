@@ -77,7 +77,8 @@ interface Mathematics {
   readonly fold?: (...args: Rational[]) => Rational | undefined;
   /**
    * What the function is where an argument is this constant: by value for one parameter, by parameter and value for
-   * several. Pruning uses numbers in lowest terms and names such as pi, the simplifier any formula without variables.
+   * several, and by all of them with commas where it is one number only for all values together ("a,b" and "1/2,1/2").
+   * Pruning uses numbers in lowest terms and names such as pi, the simplifier any formula without variables.
    */
   readonly exact?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
   /** Numbers at which a parameter makes it constant, whatever the others are: 0^p is 0 wherever it has a derivative. */

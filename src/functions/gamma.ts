@@ -67,7 +67,17 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     doc: "The n-th derivative of digamma, n a whole number from 0.",
     partials: [null, "polygamma(n + 1, x)"],
     value: polygamma,
-    exact: { n: { "0": "digamma(x)" } },
+    exact: {
+      n: { "0": "digamma(x)" },
+      "n,x": {
+        "1,1/2": "pi^2 / 2",
+        "1,1": "pi^2 / 6",
+        "1,3/2": "pi^2 / 2 - 4",
+        "1,2": "pi^2 / 6 - 1",
+        "3,1/2": "pi^4",
+        "3,1": "pi^4 / 15",
+      },
+    },
     domain: "n >= 0 and n == floor(n) and (x > 0 or x != floor(x))",
     smooth: [
       [0, 4],
@@ -81,6 +91,7 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     partials: ["polygamma(2, x)"],
     definition: "polygamma(1, x)",
     value: (x) => polygamma(1, x),
+    exact: { "1/2": "pi^2 / 2", "1": "pi^2 / 6", "3/2": "pi^2 / 2 - 4", "2": "pi^2 / 6 - 1" },
     domain: "x > 0 or x != floor(x)",
     smooth: [[-2.9, 5]],
   },
@@ -104,7 +115,20 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     value: beta,
     equal: { elementary: "gamma(a) * gamma(b) / gamma(a + b)" },
     fold: wholeBeta,
-    exact: { a: { "1": "1 / b" }, b: { "1": "1 / a" } },
+    exact: {
+      a: { "1": "1 / b" },
+      b: { "1": "1 / a" },
+      "a,b": {
+        "1/2,1/2": "pi",
+        "1/2,3/2": "pi / 2",
+        "3/2,1/2": "pi / 2",
+        "3/2,3/2": "pi / 8",
+        "1/3,2/3": "2 * pi / sqrt(3)",
+        "2/3,1/3": "2 * pi / sqrt(3)",
+        "1/4,3/4": "sqrt(2) * pi",
+        "3/4,1/4": "sqrt(2) * pi",
+      },
+    },
     domain: "(a > 0 or a != floor(a)) and (b > 0 or b != floor(b))",
     smooth: [
       [0.1, 5],

@@ -17,12 +17,13 @@ export function exactValue(store: Store, fn: Fn, args: readonly Id[], algebra: A
     if (value !== undefined) return algebra.constant(value);
   }
   if (fn.exact === undefined) return undefined;
-  for (let i = 0; i < args.length; i++) {
-    const key = constantKey(store, args[i] as Id);
-    const formula = key === undefined ? undefined : exactFormula(fn, i, key);
+  const keys = args.map((arg) => constantKey(store, arg));
+  for (const [i, key] of keys.entries()) {
+    const formula = key === undefined ? undefined : exactFormula(fn, fn.params[i] as string, key);
     if (formula !== undefined) return formula.in(algebra, args);
   }
-  return undefined;
+  if (keys.length < 2 || keys.includes(undefined)) return undefined;
+  return exactFormula(fn, fn.params.join(), keys.join())?.in(algebra, args);
 }
 
 const isShortNumber = (store: Store, id: Id): boolean => store.isConst(id) && Q.isShort(store.value(id));
@@ -41,13 +42,13 @@ function rationalKey(value: Q.Rational): string | undefined {
 /** What the row says about a function whose argument at this index is this number. */
 export function exactAt(fn: Fn, index: number, value: Q.Rational): Formula | undefined {
   const key = rationalKey(value);
-  return key === undefined ? undefined : exactFormula(fn, index, key);
+  return key === undefined ? undefined : exactFormula(fn, fn.params[index] as string, key);
 }
 
-function exactFormula(fn: Fn, index: number, key: string): Formula | undefined {
+/** `of` is a parameter, or all of them with commas, as is the key then. */
+function exactFormula(fn: Fn, of: string, key: string): Formula | undefined {
   const { exact = {}, params } = fn;
-  const facts =
-    params.length === 1 ? exact : Object.hasOwn(exact, params[index] ?? "") ? exact[params[index] as string] : {};
+  const facts = params.length === 1 ? exact : Object.hasOwn(exact, of) ? exact[of] : {};
   if (typeof facts !== "object" || !Object.hasOwn(facts, key)) return undefined;
   return rowFormula(fn, facts[key] as string);
 }

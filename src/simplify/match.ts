@@ -127,6 +127,13 @@ export function matches(target: Canonical, pattern: Id, id: Id, bindings: Bindin
     return isOpposite && matches(target, second, target.negated(id), bindings);
   }
   const count = patterns.arity(pattern);
+  // 1 - u is 2/3 for u = 1/3.
+  if (kind === "add" && count === 2 && store.isConst(id)) {
+    const [rest, number] = patterns.args(pattern) as [Id, Id];
+    if (!patterns.isConst(number)) return false;
+    const left = Q.add(store.value(id), Q.neg(patterns.value(number)));
+    return matches(target, rest, store.constant(left), bindings);
+  }
   if (store.kind(id) !== kind || store.fn(id) !== patterns.fn(pattern) || store.arity(id) !== count) return false;
   if (kind === "func") return inOrder(target, pattern, store.args(id), bindings);
   const args = store.args(id);

@@ -11,6 +11,21 @@ test.each([
   ["hypot(1, 1)", "hypot(1, 1)"],
   ["atan2(0, 1)", "0"],
   ["beta(2, 3)", "1 / 12"],
+  ["beta(1/2, 1/2)", "pi"],
+  ["beta(3/2, 1/2)", "pi / 2"],
+  ["trigamma(1)", "pi ^ 2 / 6"],
+  ["trigamma(1/2)", "pi ^ 2 / 2"],
+  ["polygamma(1, 1)", "pi ^ 2 / 6"],
+  ["gamma(1/3) * gamma(2/3)", "2 * sqrt(3) * pi / 3"],
+  ["x * gamma(1/4) * gamma(3/4)", "sqrt(2) * pi * x"],
+  ["gamma(1/3) * gamma(-1/3)", "-2 * sqrt(3) * pi"],
+  ["beta(1/3, 2/3) - 2 * pi / sqrt(3)", "0"],
+  ["digamma(1) - digamma(1/2)", "2 * log(2)"],
+  ["digamma(3/4) - digamma(1/4)", "pi"],
+  ["digamma(2/3) - digamma(1/3)", "sqrt(3) * pi / 3"],
+  ["digamma(2) - digamma(1)", "1"],
+  ["trigamma(1/3) + trigamma(2/3)", "4 * pi ^ 2 / 3"],
+  ["trigamma(1/4) - trigamma(5/4)", "16"],
   ["cbrt(x)^3", "x"],
   ["cbrt(x)^6", "x ^ 2"],
   ["x * sign(x)", "abs(x)"],
@@ -18,9 +33,12 @@ test.each([
   expect(expr(text).simplify().toString()).toBe(wanted);
 });
 
-test.each(["log2(0)", "log10(-10)", "beta(0, 2)", "beta(-1, 2)"])("%s stays as it is: it has no value", (text) => {
-  expect(evaluate(simplify(parse(text)).node, {})).toBeNaN();
-});
+test.each(["log2(0)", "log10(-10)", "beta(0, 2)", "beta(-1, 2)", "gamma(0) * gamma(1)", "digamma(1) - digamma(0)"])(
+  "%s stays as it is: it has no value",
+  (text) => {
+    expect(evaluate(simplify(parse(text)).node, {})).toBeNaN();
+  },
+);
 
 test.each([
   ["10^log10(x)", "x"],
@@ -73,6 +91,8 @@ test.each([
   ["gamma(x + 1) / gamma(x)", "x"],
   ["gamma(x) * gamma(1 - x)", "pi / sin(pi * x)"],
   ["gamma(x - 1) / gamma(x)", "1 / (x - 1)"],
+  ["digamma(1 - x) - digamma(x)", "pi * cot(pi * x)"],
+  ["digamma(x + 1) - digamma(x)", "1 / x"],
   ["n * (n - 1)!", "n!"],
   ["(n + 2)! / n!", "(n + 1) * (n + 2)"],
   ["gamma(n + 1) - n!", "0"],
