@@ -202,8 +202,10 @@ export class Assembler {
     const a = values.pop() as Id;
     const start = starts.pop() as number;
     const isLogical = operator === G.AND || operator === G.OR || operator === G.XOR;
-    const left = isLogical ? this.calls.truth(a, start) : this.calls.number(a, start);
-    const right = isLogical ? this.calls.truth(b, at) : this.calls.number(b, at);
+    // Only with a sign, which stands before the second factor: x^2 (x > 0) says where the formula holds.
+    const checked = isLogical ? "truth" : operator === G.TIMES && place < at ? "factor" : "number";
+    const left = this.calls[checked](a, start);
+    const right = this.calls[checked](b, at);
     this.operand(combined(this.store, this.table, operator, left, right), start);
   }
 

@@ -10,6 +10,8 @@ export class Calls {
   private readonly conditions: ReadonlySet<string> | undefined;
   /** Whether there has been a condition: until then no value is tested for being one. */
   hasConditions: boolean;
+  /** The number that a condition is as a factor; without it none is a factor. */
+  factorOf: ((condition: Id) => Id) | undefined;
 
   /** @param conditions the variables that are conditions */
   constructor(store: Store, table: FunctionTable, refuse: Refuse, conditions?: ReadonlySet<string>) {
@@ -42,6 +44,12 @@ export class Calls {
   number(id: Id, start: number): Id {
     if (this.hasConditions && this.isTruth(id)) this.refuse("number", start);
     return id;
+  }
+
+  /** The factor, which must be a number, or a condition where the notation reads one as a factor. */
+  factor(id: Id, start: number): Id {
+    const { factorOf } = this;
+    return factorOf !== undefined && this.hasConditions && this.isTruth(id) ? factorOf(id) : this.number(id, start);
   }
 
   /** The operand, which must be a condition. */

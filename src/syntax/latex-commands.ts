@@ -2,7 +2,16 @@
 import { refusalOf } from "./characters.ts";
 import { isGreek } from "./greek.ts";
 import { readCases, readNewCase } from "./latex-cases.ts";
-import { readArgument, readFence, readOver, readRoot, readRounded } from "./latex-groups.ts";
+import {
+  closeGroup,
+  OF,
+  readArgument,
+  readFence,
+  readOver,
+  readRoot,
+  readRootOf,
+  readRounded,
+} from "./latex-groups.ts";
 import { ACCENTS, readAccented, readFunction, readName, readWord } from "./latex-names.ts";
 import type { LatexScanner } from "./latex-scanner.ts";
 import { knownAs } from "./schools.ts";
@@ -68,6 +77,8 @@ export function readCommand(scanner: LatexScanner): void {
     scanner.push("sign", "(");
     readArgument(scanner, "index");
   } else if (name === "sqrt") readRoot(scanner);
+  else if (name === "root") readRootOf(scanner);
+  else if (name === "of") closeGroup(scanner, OF);
   else if (name === "begin" || name === "end") readCases(scanner, name);
   else if (name === "\\") readNewCase(scanner);
   else if (name === "lfloor" || name === "lceil") readRounded(scanner, name);

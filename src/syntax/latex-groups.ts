@@ -3,6 +3,9 @@
 import { type Group, type LatexScanner, SEPARATOR } from "./latex-scanner.ts";
 import { isSign } from "./math-reading.ts";
 
+/** What closes the index of \root. */
+export const OF = "\\of";
+
 export function openGroup(scanner: LatexScanner, char: string): void {
   scanner.at++;
   scanner.push("sign", char);
@@ -14,8 +17,9 @@ export function beginGroup(scanner: LatexScanner, closer: string, next: Group["n
 }
 
 export function closeGroup(scanner: LatexScanner, char: string): void {
-  scanner.at++;
+  if (char !== OF) scanner.at++;
   const open = scanner.opened.at(-1);
+  if (char === OF && open?.closer !== OF) scanner.refuse("This \\of has no \\root.", "Write \\sqrt[n]{x}.");
   if (open?.isOver === true && open.closer === char) scanner.push("sign", ")");
   if (open === undefined || open.closer !== char || open.next === "") {
     if (open?.closer === char) scanner.opened.pop();
@@ -80,6 +84,14 @@ export function readRoot(scanner: LatexScanner): void {
   }
   scanner.at++;
   beginGroup(scanner, "]", "index");
+}
+
+/** \root n \of x */
+export function readRootOf(scanner: LatexScanner): void {
+  if (!scanner.text.includes(OF, scanner.at)) scanner.refuse("This \\root has no \\of.", "Write \\sqrt[n]{x}.");
+  scanner.push("function", "\\nthRoot");
+  scanner.push("sign", "(");
+  beginGroup(scanner, OF, "index");
 }
 
 /** {a \\over b}, {n \\choose k}: everything before it in its braces, and everything after it. */

@@ -1,6 +1,7 @@
 import { FluxionError, type Position } from "../ast/error.ts";
 import type { Fn, FunctionTable } from "../ast/fn.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { ifelse } from "../functions/table.ts";
 import { Assembler } from "./assembler.ts";
 import type { Callee, Trouble } from "./callee.ts";
 import type { Lexeme, Lexemes } from "./lexeme.ts";
@@ -52,6 +53,11 @@ export class MathReading {
     const refuse = (trouble: Trouble, start: number, callee?: Callee, count?: number): never =>
       this.trouble(trouble, start, callee, count);
     this.assembler = new Assembler(given.store, given.table, refuse);
+    const { store } = given;
+    this.assembler.calls.factorOf = (condition) => {
+      this.notes.add("a condition as a factor is 1 where it holds and 0 elsewhere: (x > 0)*y is (x > 0 ? 1 : 0)*y");
+      return store.apply(ifelse, [condition, store.constant(1), store.constant(0)]);
+    };
   }
 
   open(closer: string, callee: Callee | undefined, lexeme: Lexeme): void {

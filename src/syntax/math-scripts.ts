@@ -1,4 +1,5 @@
 /** What may come between a function and its argument: the exponent of sin^2 x, the base of log_2 x. */
+import type { Position } from "../ast/error.ts";
 import type { Id } from "../ast/store.ts";
 import { Assembler } from "./assembler.ts";
 import * as G from "./grammar.ts";
@@ -7,55 +8,61 @@ import { literal } from "./literal.ts";
 import { INFIX } from "./math-operators.ts";
 import { CLOSERS, isSign, type MathReading } from "./math-reading.ts";
 
-/** The exponent between a function and its argument: sin^2 x, sin^{n+1}(x); a whole number, or a node. */
+/** The exponent between a function and its argument: sin^2 x, sin^{n+1}(x); -1 for that number, or a node. */
 export function exponentOf(reading: MathReading, fn: Lexeme): Id | -1 | undefined {
   if (!isSign(reading.list[reading.at], "^")) return undefined;
-  reading.at++;
-  const inner = new Assembler(reading.given.store, reading.given.table, (_trouble, start) =>
-    reading.refuse("This exponent of a function is not read.", `Write (${fn.text}(x))^(...).`, reading.placeOf(start)),
+  const { id, lexemes } = scriptOf(reading, (at) =>
+    reading.refuse("This exponent of a function is not read.", `Write (${fn.text}(x))^(...).`, at),
   );
-  const first = reading.list[reading.at];
-  const closer = first?.kind === "sign" ? CLOSERS[first.text] : undefined;
-  if (closer !== undefined) reading.at++;
-  const from = reading.at;
-  for (;;) {
-    const each = reading.list[reading.at];
-    if (each === undefined || (closer !== undefined && isSign(each, closer))) break;
-    if (each.kind === "sign" && inner.wanted && each.text === "-") inner.prefix(G.NEGATIVE, each.start);
-    else if (each.kind === "sign" && !inner.wanted && closer !== undefined && "+-*/".includes(each.text))
-      inner.infix(INFIX[each.text] as number, each.start);
-    else if (each.kind === "number" || each.kind === "name") {
-      if (!inner.wanted) inner.beside(each.start, false);
-      const value = each.kind === "number" ? literal(each.text, reading.given.digits) : undefined;
-      inner.operand(
-        value === undefined ? reading.given.store.variable(each.text) : reading.given.store.constant(value),
-        each.start,
-      );
-    } else if (closer === undefined && !inner.wanted) break;
-    else reading.refuse("This exponent of a function is not read.", `Write (${fn.text}(x))^(...).`, each);
-    reading.at++;
-    if (closer === undefined && !inner.wanted) break;
-  }
-  const isInverse = reading.at === from + 2 && isSign(reading.list[from], "-") && reading.list[from + 1]?.text === "1";
-  if (closer !== undefined) reading.at++;
-  const exponent = inner.finish(reading.list[reading.at]?.start ?? reading.typed.length);
-  return isInverse ? -1 : exponent;
+  return lexemes.length === 2 && isSign(lexemes[0], "-") && lexemes[1]?.text === "1" ? -1 : id;
 }
 
 /** The base of log_2, log_{a + 1}. */
-export function baseOf(reading: MathReading, fn: Lexeme): Id {
+export const baseOf = (reading: MathReading, fn: Lexeme): Id =>
+  scriptOf(reading, (at) =>
+    reading.refuse("The base of this logarithm is not read.", "Write log(x, b).", "text" in at ? at : fn),
+  ).id;
+
+/** What is next to the sign ^ or _ of a function, or in parentheses: what the four operations and powers make. */
+function scriptOf(
+  reading: MathReading,
+  refuse: (at: Lexeme | Position) => never,
+): { readonly id: Id; readonly lexemes: readonly Lexeme[] } {
+  const { list } = reading;
+  const { store, table, digits, variables } = reading.given;
+  const isBase = isSign(list[reading.at], "_");
   reading.at++;
-  const first = reading.list[reading.at];
+  const inner = new Assembler(store, table, (_trouble, start) => refuse(reading.placeOf(start)));
+  const first = list[reading.at];
   const closer = first?.kind === "sign" ? CLOSERS[first.text] : undefined;
   if (closer !== undefined) reading.at++;
-  const base = reading.list[reading.at];
-  const { store, table, digits } = reading.given;
-  if (base === undefined || (base.kind !== "number" && base.kind !== "name"))
-    return reading.refuse("The base of this logarithm is not read.", "Write log(x, b).", base ?? fn);
-  reading.at++;
-  if (closer !== undefined && !isSign(reading.list[reading.at++], closer))
-    reading.refuse("The base of this logarithm is not read.", "Write log(x, b).", base);
-  if (base.kind === "number") return store.constant(literal(base.text, digits));
-  const constant = table.get(base.text, 0);
-  return constant === undefined ? store.variable(base.text) : store.apply(constant, []);
+  const from = reading.at;
+  const closers: string[] = [];
+  for (;;) {
+    const each = list[reading.at];
+    if (each === undefined || (closer !== undefined && closers.length === 0 && isSign(each, closer))) break;
+    const opens = each.kind === "sign" && closer !== undefined ? CLOSERS[each.text] : undefined;
+    const mayBeSigned = closer !== undefined || !isBase;
+    if (each.kind === "sign" && inner.wanted && each.text === "-" && mayBeSigned) inner.prefix(G.NEGATIVE, each.start);
+    else if (each.kind === "sign" && !inner.wanted && closer !== undefined && "+-*/^".includes(each.text))
+      inner.infix(INFIX[each.text] as number, each.start);
+    else if (opens !== undefined) {
+      if (!inner.wanted) inner.beside(each.start, false);
+      closers.push(opens);
+      inner.begin(undefined, each.start);
+    } else if (each.kind === "sign" && closers.length > 0 && each.text === closers.at(-1)) {
+      closers.pop();
+      inner.end(each.start);
+    } else if (each.kind === "number" || each.kind === "name" || each.kind === "variable") {
+      if (!inner.wanted) inner.beside(each.start, false);
+      const constant = variables.has(each.text) ? undefined : table.get(each.text, 0);
+      if (each.kind === "number") inner.operand(store.constant(literal(each.text, digits)), each.start);
+      else inner.operand(constant === undefined ? store.variable(each.text) : store.apply(constant, []), each.start);
+    } else refuse(each);
+    reading.at++;
+    if (closer === undefined && !inner.wanted) break;
+  }
+  const lexemes = list.slice(from, reading.at);
+  if (closer !== undefined) reading.at++;
+  return { id: inner.finish(list[reading.at]?.start ?? reading.typed.length), lexemes };
 }

@@ -115,8 +115,10 @@ export function refuseMisreadings(source: Source): void {
       refuse("Percentages are not read.", "Write x / 100 for a percentage, mod(x, y) for a remainder.");
     if (token.kind !== "number" || next === undefined || next.start !== token.end) continue;
     const joined = `${token.text}${next.text}`;
-    if (token.text.endsWith(".") && (next.text === "(" || next.kind === "name"))
+    if (token.text.endsWith(".") && next.text === "(")
       refuse(`"${joined}" is not a number.`, "Write repeating decimals as fractions: 1/3.", next.end);
+    if (token.text.endsWith(".") && next.kind === "name")
+      refuse(`"${joined}" is not a number.`, productHint(token.text.slice(0, -1), next.text), next.end);
     if (next.kind === "name" && next.text.startsWith("_"))
       refuse(`"${joined}" would be read as a product.`, "Write numbers without _.", next.end);
     if (/^[eE]$/.test(next.text) && list[i + 2]?.text !== "^")
@@ -127,6 +129,10 @@ export function refuseMisreadings(source: Source): void {
       );
   }
 }
+
+/** What to write for 3.x. */
+export const productHint = (digits: string, name: string): string =>
+  `Write ${digits} * ${name} for the product, ${digits}.5 for a decimal.`;
 
 /** Refuses parentheses nested deeper than the parser's recursion can be trusted with. */
 export function refuseDeepNesting(source: Source, maxDepth: number): void {

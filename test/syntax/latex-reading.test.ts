@@ -29,6 +29,11 @@ const WRITTEN = String.raw`
 (\ln x)^2 | log(x)^2
 \ln^2 x | log(x)^2
 \log_2 x | log(x, 2)
+\log_{a+1} x | log(x, a + 1)
+\log_{\frac{a}{2}} x | log(x, a/2)
+\root 3 \of x | cbrt(x)
+\root n \of {x+1} | nthRoot(x+1, n)
+2 \root {n+1} \of{x} y | 2*nthRoot(x, n+1)*y
 \log_{10}(x) | log10(x)
 \log_a(x) | log(x, a)
 \lg x + \tg x | log10(x) + tan(x)
@@ -88,6 +93,9 @@ test("formulas of textbooks mean what they should", () => {
 test.each([
   ["\\frac{1}{x", "brace"],
   ["\\foo x", "not read"],
+  ["\\root 3 x", "no \\of"],
+  ["3 \\of x", "no \\root"],
+  ["\\root {3 \\of x}", "no \\root"],
   ["\\int x", "not read"],
   ["\\|v\\|", "norm"],
   ["x^10", "braces"],

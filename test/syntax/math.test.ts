@@ -38,6 +38,14 @@ log_{10}(x) | log10(x)
 log_a(x) | log(x)/log(a)
 log(x, 2) | log(x)/log(2)
 log x | log(x)
+log_{a+1}(x+9) | log(x+9)/log(a+1)
+log_(2a) (x+9) | log(x+9)/log(2*a)
+log_{a^2+1} x | log(x)/log(a^2+1)
+(x>0)*x | x > 0 ? x : 0
+x*(x>1) + 2*(x<=1) | x > 1 ? x : 2
+(x>0)*(y<1)*x | x > 0 and y < 1 ? x : 0
+x % 3 | mod(x, 3)
+x%3 + 7 % 3 | mod(x, 3) + 1
 arctan x | atan(x)
 arctan(x)/2 | atan(x)/2
 tg x | tan(x)
@@ -272,6 +280,16 @@ const REFUSED: readonly (readonly [text: string, under: string, hint: string])[]
   ["∫x", "∫", "value"],
   ["x ± 1", "±", "sign"],
   ["50%", "%", "100"],
+  ["5 % x", "%", "100"],
+  ["5%x", "%", "100"],
+  ["x + 5% y", "%", "100"],
+  ["3.x", "3.x", "3 * x"],
+  ["3.sin(x)", "3.sin", "3 * sin"],
+  ["x^2 (x>0)", "(", "x > 0 ? 1 : 0"],
+  ["1/(2x) (x>0)", "(", "x > 0 ? 1 : 0"],
+  ["(x>0)/x", "(", "x > 0 ? 1 : 0"],
+  ["(x>0) + 1", "(", "x > 0 ? 1 : 0"],
+  ["log_{x>1} x", ">", "log(x, b)"],
   ["x > 0", "x", "? 1 : 0"],
   ["y'", "y", "unknown"],
   ["v_max(3", "(", "partner"],
@@ -290,6 +308,8 @@ test("what could be read otherwise is told", () => {
   const told = (text: string): string => expr(text, { notation: "math" }).reading.notes.join();
   for (const text of [
     "1/2x",
+    "(x>0)*x",
+    "x % 3",
     "sin x cos x",
     "log x",
     "a/b c",

@@ -23,6 +23,8 @@ const CASES: readonly [text: string, code: string, under: string, hint: string][
   ["x÷y", "misread", "x÷y", "/"],
   ["1_000", "misread", "1_000", "without _"],
   ["x + 1e", "misread", "1e", "1 * e"],
+  ["3.x", "misread", "3.x", "3 * x"],
+  ["(x>0)*x", "not-real-scalar", "(", "x > 0 ? 1 : 0"],
   ["5%+x", "misread", "%", "/ 100"],
   ["x + 5%", "misread", "%", "/ 100"],
   ["0.(3)", "misread", "0.(", "1/3"],

@@ -40,7 +40,7 @@ test.each([
   ["10x10", "x10"],
   ["y_(n+1)", "y_"],
   ["x_{a/b}", "x_"],
-  ["2.x", "."],
+  ["2.x", "2.x"],
 ])("%s is asked about", (text, under) => {
   try {
     expr(text, { notation: "math" });
