@@ -202,10 +202,8 @@ export class Assembler {
     const a = values.pop() as Id;
     const start = starts.pop() as number;
     const isLogical = operator === G.AND || operator === G.OR || operator === G.XOR;
-    // Only with a sign, which stands before the second factor: x^2 (x > 0) says where the formula holds.
-    const checked = isLogical ? "truth" : operator === G.TIMES && place < at ? "factor" : "number";
-    const left = this.calls[checked](a, start);
-    const right = this.calls[checked](b, at);
+    const check = isLogical ? "truth" : operator === G.TIMES && place < at ? "factor" : "number";
+    const [left, right] = [this.calls[check](a, start), this.calls[check](b, at)];
     this.operand(combined(this.store, this.table, operator, left, right), start);
   }
 

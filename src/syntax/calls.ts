@@ -10,7 +10,10 @@ export class Calls {
   private readonly conditions: ReadonlySet<string> | undefined;
   /** Whether there has been a condition: until then no value is tested for being one. */
   hasConditions: boolean;
-  /** The number that a condition is as a factor; without it none is a factor. */
+  /**
+   * The number that a condition is as a factor with a sign; without this none is one. Without a sign it may say where
+   * a formula holds, x^2 (x > 0): a sign stands before its second operand.
+   */
   factorOf: ((condition: Id) => Id) | undefined;
 
   /** @param conditions the variables that are conditions */

@@ -2,7 +2,7 @@
 import { SEPARATOR } from "./latex-scanner.ts";
 
 export const SIGN: RegExp =
-  /\.[*^/]|\*\*|;|<=|>=|==|!=|&&|\|\||[-+*/^(),?:<>=!|[\]{}\u221a\u221b\u221c\u00b0'_\u230a\u230b\u2308\u2309]/y;
+  /\.[*^/]|\*\*|;|<=|>=|==|!=|&&|\|\||[-+*/%^(),?:<>=!|[\]{}\u221a\u221b\u221c\u00b0'_\u230a\u230b\u2308\u2309]/y;
 
 /** Operators of arrays, number by number: x.^2. */
 const ELEMENTWISE = /^\.[*^/]/;
@@ -12,4 +12,4 @@ export const isElementwise = (text: string, at: number): boolean => ELEMENTWISE.
 
 /** Signs of programs and of spreadsheets, in which a semicolon parts arguments. */
 export const plainSign = (sign: string): string =>
-  sign === "**" ? "^" : sign === ";" ? SEPARATOR : ELEMENTWISE.test(sign) ? sign.slice(1) : sign;
+  sign === "**" ? "^" : sign === "%" ? "mod" : sign === ";" ? SEPARATOR : ELEMENTWISE.test(sign) ? sign.slice(1) : sign;

@@ -2,19 +2,15 @@ import type { FunctionTable } from "../ast/fn.ts";
 import { refusalOf } from "./characters.ts";
 import { unitOf } from "./glued.ts";
 import type { Lexeme, Lexemes, RefuseAt } from "./lexeme.ts";
+import { isRemainder, misreadNumber, NUMBER, REMAINDER } from "./math-numbers.ts";
 import { isElementwise, plainSign, SIGN } from "./math-signs.ts";
 import { FOREIGN, NUMBERS, SPOKEN, WORDS } from "./math-words.ts";
 import { piecesOf } from "./pieces.ts";
 import { plain } from "./plain-characters.ts";
 import { endsOperand, withChoices } from "./python-choice.ts";
-import { productHint } from "./scan.ts";
 import { knownAnyhow, MODULES } from "./schools.ts";
 import { subscripted } from "./subscript.ts";
 
-/** Between blanks, or before an operand and without any: 5% x is a percentage. */
-const REMAINDER = /(?<= )%(?= +[\p{L}\p{N}.(|\u221a])|(?<![ \d])%(?=[\p{L}\p{N}.(|\u221a])/uy;
-const NUMBER =
-  /0[xX][\da-fA-F]+|0[bB][01]+|0[oO][0-7]+|(?:\d+(?:\.\d+|\.(?=\s*(?:[-+*/^)]|$)))?|\.\d+)(?:[eE][+-]?\d+)?/uy;
 const LETTER = /[\p{L}_$]/u;
 const RUN = /[\p{L}_$][\p{L}\p{Nd}_$]*/uy;
 const D_DX =
@@ -69,25 +65,13 @@ export function scanMath(
     if (number !== undefined) {
       push("number", number.replace(/\.$/, ""), at, at + number.length);
       at += number.length;
-      const next = text[at];
-      const [name] = /(?<=^\.)\p{L}+/u.exec(text.slice(at, at + 9)) ?? [];
-      if (name !== undefined)
-        refuse(
-          `"${number}.${name}" is not a number.`,
-          productHint(number, name),
-          place(at - number.length, at + 1 + name.length),
-        );
-      if (next === "." || next === "_")
-        refuse(`"${number}${next}" is not a number.`, "Write 1.5, or 1/3 for 0.(3).", place(at, at + 1));
+      const trouble = misreadNumber(number, text.slice(at, at + 9));
+      if (trouble !== undefined) refuse(trouble.message, trouble.hint, place(at - trouble.back, at + trouble.length));
       continue;
     }
-    if (char === "%" && isRemainder()) {
-      notes.push("% is the remainder of a division: x % 3 is mod(x, 3)");
-      push("sign", "mod", at, at + 1);
-      at++;
-      continue;
-    }
-    const refused = isElementwise(text, at) ? undefined : refusalOf(shownAt(at));
+    const divides = char === "%" && endsOperand(list.at(-1)) && isRemainder(text, at, list.at(-1)?.kind === "number");
+    if (divides) notes.push(REMAINDER);
+    const refused = divides || isElementwise(text, at) ? undefined : refusalOf(shownAt(at));
     if (refused !== undefined) refuse(refused.message, refused.hint, place(at, at + 1));
     const differential = variables.has("d") ? undefined : (match(DIFFERENTIAL) ?? match(DIFFERENTIAL_ALONE));
     if (differential !== undefined) {
@@ -125,12 +109,6 @@ export function scanMath(
     at += (sign as string).length;
   }
   return { list: withChoices(list), notes };
-
-  /** A number before it and a name after it may be a percentage. */
-  function isRemainder(): boolean {
-    const isPercentage = list.at(-1)?.kind === "number" && !/^% *[\d.]/.test(text.slice(at, at + 20));
-    return match(REMAINDER) !== undefined && endsOperand(list.at(-1)) && !isPercentage;
-  }
 
   function readRun(run: string): void {
     const start = at;

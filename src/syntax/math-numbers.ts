@@ -1,0 +1,30 @@
+/** Numbers of the mathematical notation, and what a sign after them may mean. */
+import { productHint } from "./scan.ts";
+
+export const NUMBER: RegExp =
+  /0[xX][\da-fA-F]+|0[bB][01]+|0[oO][0-7]+|(?:\d+(?:\.\d+|\.(?=\s*(?:[-+*/^)]|$)))?|\.\d+)(?:[eE][+-]?\d+)?/uy;
+
+/** Between blanks, or between operands without any: 5% x is a percentage. */
+const BETWEEN = /(?<= )%(?= +[\p{L}\p{N}.(|\u221a])|(?<![ \d])%(?=[\p{L}\p{N}.(|\u221a])/uy;
+
+export const REMAINDER = "% is the remainder of a division: x % 3 is mod(x, 3)";
+
+/** Whether the sign % at a place divides; between a number and a name it may be a percentage. */
+export function isRemainder(text: string, at: number, isAfterNumber: boolean): boolean {
+  BETWEEN.lastIndex = at;
+  return BETWEEN.test(text) && !(isAfterNumber && !/^% *[\d.]/.test(text.slice(at, at + 20)));
+}
+
+/** What is wrong with a number, by what comes after it; how many characters before and after its end are meant. */
+export function misreadNumber(
+  number: string,
+  after: string,
+): { readonly message: string; readonly hint: string; readonly back: number; readonly length: number } | undefined {
+  const name = /^\.(\p{L}+)/u.exec(after)?.[1];
+  if (name !== undefined) {
+    const message = `"${number}.${name}" is not a number.`;
+    return { message, hint: productHint(number, name), back: number.length, length: 1 + name.length };
+  }
+  const message = `"${number}${after[0]}" is not a number.`;
+  return /^[._]/.test(after) ? { message, hint: "Write 1.5, or 1/3 for 0.(3).", back: 0, length: 1 } : undefined;
+}
