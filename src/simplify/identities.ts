@@ -59,6 +59,7 @@ export const PRODUCTS: readonly Identity[] = [
   { name: "cotangent", from: "cot(u) * sin(u)", to: "cos(u)" },
   { name: "double angle", from: "sin(u) * cos(u)", to: "sin(2*u) / 2" },
   { name: "reflection of gamma", from: "gamma(u) * gamma(1 - u)", to: "pi / sin(pi*u)" },
+  { name: "reflection of gamma", from: "1 / (gamma(u) * gamma(1 - u))", to: "sin(pi*u) / pi" },
   { name: "reflection of gamma", from: "gamma(u) * gamma(-u)", to: "-pi / (u * sin(pi*u))" },
   { name: "hyperbolic tangent", from: "sinh(u) / cosh(u)", to: "tanh(u)" },
   { name: "hyperbolic tangent", from: "tanh(u) * cosh(u)", to: "sinh(u)" },
