@@ -195,9 +195,9 @@ function derived(
     data: { wrt, ...(order !== undefined && { order }), form, shapes, result, at, value },
     text: () =>
       paragraph(
-        ...results.map(([name, each]) => label(name) + shown(each, format)),
-        ...(at === undefined ? [] : [`at ${coordinates(at)}:`]),
-        ...(values ?? []).map(([name, each]) => label(name) + listed(each)),
+        results.map(([name, each]) => label(name) + shown(each, format)).join("\n"),
+        at && `at ${coordinates(at)}:`,
+        values?.map(([name, each]) => label(name) + listed(each)).join("\n"),
       ),
   };
 }
