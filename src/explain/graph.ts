@@ -13,6 +13,7 @@ import { Reverse } from "../diff/reverse.ts";
 import { Numbers, type Point } from "../evaluate/evaluate.ts";
 import { neg } from "../functions/table.ts";
 import { toText } from "../syntax/text.ts";
+import { toWritten } from "../syntax/written.ts";
 import { type Occurrence, survivors } from "./pruning.ts";
 import { Sizes } from "./size.ts";
 
@@ -221,7 +222,7 @@ function notes(store: Store, root: Id, at: Point, pass: GraphOptions["pass"], wr
 }
 
 function titleOf(f: Node, sizes: Sizes, of: "f" | "raw" | "pruned", wrt: string | undefined): string {
-  const formula = sizes.length([f.id]) > LONG ? "a formula" : toText(f);
+  const formula = sizes.length([f.id]) > LONG ? "a formula" : toWritten(f);
   return of === "f" ? formula : `derivative of ${formula} by ${wrt}, ${of}`;
 }
 

@@ -16,7 +16,7 @@ import {
 import { variablesOf } from "../ast/variables.ts";
 import { derivative } from "../diff/derivative.ts";
 import { Numbers } from "../evaluate/evaluate.ts";
-import { toText } from "../syntax/text.ts";
+import { toWritten } from "../syntax/written.ts";
 import { curve, type Place, type RealFunction, robustRange, sampled } from "./curve.ts";
 import type { Range, Series } from "./series.ts";
 import { Sizes } from "./size.ts";
@@ -96,7 +96,7 @@ export function plot(f: Node, given?: PlotOptions): Plot {
   const shown = withRoom(own, main.length === 0 ? own : robustRange(main.flatMap(({ f: of }) => sampled(of, range))));
   const window = main.length + 1 < curves.length ? widened(shown) : shown;
   return {
-    title: `f(${variable}) = ${new Sizes(f.pool.store).length([f.id]) > LONG ? "a formula" : shortened(toText(f), 70)}`,
+    title: `f(${variable}) = ${new Sizes(f.pool.store).length([f.id]) > LONG ? "a formula" : shortened(toWritten(f), 70)}`,
     variable,
     range,
     window,

@@ -14,7 +14,7 @@ import { Reverse } from "../diff/reverse.ts";
 import { Trace } from "../diff/trace.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { type SimplifyForm, simplify } from "../simplify/simplify.ts";
-import { toText } from "../syntax/text.ts";
+import { toWritten } from "../syntax/written.ts";
 import { checkedFamily, type Family } from "./families.ts";
 import { type Size, Sizes } from "./size.ts";
 
@@ -106,7 +106,7 @@ export function swell(f: Node, given?: SwellOptions): SwellReport {
   const { store } = f.pool;
   const modes = variables.map((variable) => new Modes(store, variable));
   const counter = new Counter(f.pool as Pool);
-  const shown = new Sizes(store).length([f.id]) > 80n ? "a formula" : toText(f);
+  const shown = new Sizes(store).length([f.id]) > 80n ? "a formula" : toWritten(f);
   const title = `derivatives of ${shown}`;
   const rows: SwellRow[] = [];
   let [raw, pruned]: [readonly Id[], readonly Id[]] = [[f.id], [f.id]];

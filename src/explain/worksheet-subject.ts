@@ -6,6 +6,7 @@ import type { Point } from "../evaluate/evaluate.ts";
 import { markup } from "../syntax/escape.ts";
 import { toLatex } from "../syntax/latex.ts";
 import { toText } from "../syntax/text.ts";
+import { toWritten } from "../syntax/written.ts";
 import type { Typesetter } from "./mathml.ts";
 import { paragraph, small } from "./page.ts";
 import { Sizes } from "./size.ts";
@@ -73,7 +74,7 @@ export class Subject {
 
   /** The formula as text, or what stands for a long one. */
   get title(): string {
-    return this.length(this.f) > LINE ? "a formula" : toText(this.f);
+    return this.length(this.f) > LINE ? "a formula" : toWritten(this.f);
   }
 
   /** Whether a formula fits on a line. */

@@ -59,7 +59,7 @@ const within = (text: Text, level: number): string => (text.level < level ? `(${
 
 /** The algebra of texts with a level. */
 export class Texts implements Algebra<Text> {
-  private readonly bounded: (text: string) => string;
+  protected readonly bounded: (text: string) => string;
 
   private readonly taken: ReadonlySet<string>;
 
