@@ -1,4 +1,4 @@
-/** Functions that a language lacks, and is given by their definitions. */
+/** Functions that a language lacks, written by their definitions. */
 import type { Fn } from "../ast/fn.ts";
 import { childrenFirst } from "../ast/pool.ts";
 import { cube, div, neg, square } from "../functions/table.ts";
@@ -7,8 +7,8 @@ import { definitionText, rowNode } from "../syntax/row.ts";
 const ARITHMETIC: readonly Fn[] = [neg, div, square, cube];
 
 /**
- * Whether a language has all that the definition of a function is made of, so that the function can be written by it.
- * Otherwise the error names the function itself, and not what its definition would lead to.
+ * Whether a language can write the definition of a function. If it cannot, the error names the function itself, not a
+ * part of its definition.
  */
 export function isTakenApart(fn: Fn, template: (fn: Fn) => string | undefined): boolean {
   const open = [fn];

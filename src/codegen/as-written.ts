@@ -9,7 +9,7 @@ import { checkedInputs } from "./inputs.ts";
 import type { Layout } from "./outputs.ts";
 import { written } from "./written.ts";
 
-/** The options of `compile` except those of the form. */
+/** The options of `compile` without those that choose the form. */
 export type AsWrittenOptions = Pick<CompileOptions, "inputs" | "backend" | "reciprocals" | "reorder"> & Bounded;
 
 const AS_WRITTEN: Schema<AsWrittenOptions> = {

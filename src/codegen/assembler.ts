@@ -31,13 +31,13 @@ import type { Program } from "./program.ts";
 
 export interface Assembled {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** What it imports as f.0, f.1 ... */
+  /** The functions that it imports as f.0, f.1 ... */
   readonly kernels: readonly Kernel[];
-  /** Bytes from the start of the memory that the program needs for itself. */
+  /** How many bytes at the start of the memory the program itself needs. */
   readonly reserved: number;
 }
 
-/** What the operations of a program call that are no instructions, as JavaScript. */
+/** JavaScript functions for the operations that have no instruction. */
 export function calledBy({ lines }: Program, bounds: Float64Array): Callee[] {
   return lines.flatMap((line) =>
     line.op !== "apply" || SCALAR.functions.has(line.fn.value)
@@ -64,7 +64,7 @@ export class Assembler {
   private readonly bounds: Float64Array;
   private locals = new Map<Ref, number>();
   private code = new Code();
-  /** The results of the chunk where two neighbours are stored together, and those that wait for theirs. */
+  /** For results stored in adjacent pairs: the results of this chunk, and those that wait for their neighbour. */
   private paired: ReadonlySet<number> = new Set();
   private readonly waiting = new Set<number>();
   private readonly constants = new Map<Ref, Bytes>();
@@ -111,7 +111,7 @@ export class Assembler {
     this.code.write(bytes);
   }
 
-  /** What is on the stack becomes the local of that line. */
+  /** Stores the top of the stack in the local of that line. */
   private keep(ref: Ref): void {
     const local = PARAMS.length + this.locals.size;
     this.locals.set(ref, local);
@@ -198,12 +198,12 @@ export class Assembler {
     }
   }
 
-  /** Alignment and offset of a result of one of two points. */
+  /** Alignment and offset of a result when two points are stored at once. */
   private place(place: number, lane: number): Bytes {
     return [3, ...unsigned((lane * this.program.results.length + place) * BYTES)];
   }
 
-  /** Where component `index` stands. */
+  /** The address of component `index`. */
   private address(start: number, stride: number, index: number): Bytes {
     return index === 0 ? get(start) : [...get(start), ...whole(index), ...get(stride), MULTIPLY, ADD];
   }

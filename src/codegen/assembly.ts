@@ -23,8 +23,8 @@ import type { BatchLayout } from "./machine.ts";
 import type { Program } from "./program.ts";
 
 /**
- * The program as a WebAssembly module. It exports `run`, and `batch` with the number of points as first parameter.
- * With `isPaired` batch takes the points two at a time, which needs vector instructions.
+ * The program as a WebAssembly module. It exports `run`, and `batch` with the number of points as first parameter. With
+ * `isPaired`, `batch` takes two points at a time, which needs vector instructions.
  */
 export function assembled(program: Program, layout: BatchLayout, isPaired: boolean): Assembled {
   const all = chunksOf(program);
@@ -59,13 +59,13 @@ export function assembled(program: Program, layout: BatchLayout, isPaired: boole
   };
 }
 
-/** Calls of functions one after another, with the four parameters from that one on. */
+/** Calls functions one after another, each with the four parameters from that one on. */
 function callAll(first: number, count: number, shift: number): Bytes {
   const params = PARAMS.flatMap((_, i) => get(i + shift));
   return Array.from({ length: count }, (_, k) => [...params, ...call(first + k)]).flat();
 }
 
-/** While there are that many points left: the body, and on to the next. */
+/** A loop: while at least that many points are left, runs the body and moves on. */
 function loop(width: number, body: Bytes, [pointStep, resultStep]: readonly [number, number]): Bytes {
   const advance = (local: number, by: number): Bytes => [...get(local), ...whole(by), ADD, ...set(local)];
   const test = [...get(0), ...whole(width), 0x48, 0x0d, 1];

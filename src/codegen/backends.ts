@@ -16,8 +16,8 @@ const MACHINES: Readonly<Record<Backend, (program: Program) => Machine>> = {
 };
 
 /**
- * Programs of more operations than this run as WebAssembly from the first call on: the first thousand calls of
- * JavaScript with 900 operations take thirty times as long, and WebAssembly compiles as fast.
+ * Programs of more operations than this run as WebAssembly from the first call on. With 900 operations, the first
+ * thousand calls take thirty times as long in JavaScript, and WebAssembly compiles as fast.
  */
 const LONG = 500;
 /**
@@ -26,9 +26,9 @@ const LONG = 500;
 const MANY = 20_000_000;
 
 /**
- * Runs a program: the requested backend, or, for "auto", the first suitable one that the engine can make. Engines have
- * bounds on what they compile (arguments of a call, locals of a function, bytes of a module); the
- * interpreter has no such bound.
+ * Makes the machine of a program with the requested backend or, for "auto", with the first suitable one that the engine
+ * can make. Engines limit what they compile (arguments of a call, locals of a function, bytes of a module); the
+ * interpreter has no such limit.
  *
  * @throws FluxionError `too-much-work` if the engine refuses the requested backend
  */
@@ -50,7 +50,7 @@ function firstOf(backends: readonly Backend[], program: Program): Machine | unde
   return undefined;
 }
 
-/** A machine that moves batches to WebAssembly once there are many. */
+/** A machine that moves to WebAssembly once its batches add up. */
 function withBatches(machine: Machine, program: Program): Machine {
   let work = 0;
   let other: Machine | undefined;
@@ -89,7 +89,7 @@ function made(program: Program, backend: Backend): Machine {
   }
 }
 
-/** Whether an engine says that it cannot, or may not, compile a text or a module. */
+/** Whether an error of the engine says that it cannot, or may not, compile a text or a module. */
 function isRefusal(error: unknown): error is Error {
   return error instanceof Error && REFUSALS.has(error.name);
 }

@@ -6,10 +6,7 @@ import type { BatchLayout, Machine } from "./machine.ts";
 
 export type Floats = Float64Array | Float32Array;
 
-/**
- * The points of a batch: an array in a layout; or for each input by name a column, or one number for all
- * points.
- */
+/** The points of a batch: an array in a layout, or by name for each input a column or one number for all points. */
 export type Points = Floats | Readonly<Record<string, number | ArrayLike<number>>>;
 
 /** Options of a batch: where its results go, and the layout of points and results in memory. */
@@ -28,10 +25,7 @@ const BATCH: Schema<BatchOptions<Floats>> = {
   reduce: oneOf(["sum", "mean"]),
 };
 
-/**
- * The results of this many points are added up before they are added to the total; results of more points are never
- * held.
- */
+/** Sums add up the results of this many points, then add them to the total: no more results are ever held. */
 export const BLOCK = 512;
 
 /** A batch, checked. */

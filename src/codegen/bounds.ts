@@ -2,7 +2,7 @@ import type { Line, Ref } from "./line.ts";
 import type { Program } from "./program.ts";
 
 /**
- * For each line a lower bound of its values (except NaN): -Infinity if nothing is known. A divisor above 0 needs no
+ * For each line, a lower bound of its values (except NaN); -Infinity if nothing is known. A divisor above 0 needs no
  * test.
  */
 export function lowerBounds({ lines }: Program): Float64Array {

@@ -23,13 +23,13 @@ import {
 } from "./operations.ts";
 import type { ProgramOptions } from "./program-options.ts";
 
-/** Constants that no double holds are multiples of two to this power, or to its opposite. */
+/** Constants outside the range of doubles are multiples of two to this power, or to minus this power. */
 const SCALE = 1000;
 
 /**
- * The algebra of lines: lines that compute the same are one (value numbering).
+ * The algebra of lines, with value numbering: lines that compute the same value are one line.
  *
- * Nothing it does changes a bit of a result: a + -b is a - b, signs move out of products and quotients, x^3 is x * x *
+ * No rewrite here changes a bit of a result: a + -b is a - b, signs move out of products and quotients, x^3 is x * x *
  * x as in evaluation, division by a power of two is multiplication, and a line without inputs is a constant.
  */
 export class Builder implements Algebra<Ref> {
@@ -45,9 +45,9 @@ export class Builder implements Algebra<Ref> {
   private isAgain = false;
 
   /**
-   * @param template the texts of a language, if it is for one: functions without a text there are replaced by their
-   * definitions if possible.
-   * @param most how many lines there may be before a `too-large` error; there is no room for more
+   * @param template the texts of the target language, if there is one: functions without a text are replaced by their
+   * definitions if possible
+   * @param most how many lines there may be before a `too-large` error
    */
   constructor(
     inputs: readonly string[],
@@ -62,7 +62,7 @@ export class Builder implements Algebra<Ref> {
     this.isReordered = reorder;
   }
 
-  /** Expressions are built anew, from the current lines. */
+  /** Forgets which line computes which expression: expressions are built again from the current lines. */
   again(): void {
     this.stores.clear();
     this.isAgain = true;
@@ -81,7 +81,7 @@ export class Builder implements Algebra<Ref> {
   constant(value: Rational): Ref {
     const double = toNumber(value);
     if (value === 0 || (double !== 0 && Number.isFinite(double))) return this.number(double);
-    // Beyond doubles it is a product, which has a value in the numbers of the second try (`fallback.ts`).
+    // Outside the range of doubles it is a product, which has a value in the wide numbers of `fallback.ts`.
     const scale = double === 0 ? 2 ** -SCALE : 2 ** SCALE;
     const rest = toNumber(quotient(value, fromNumber(scale)));
     return this.line(keyOf("multiply", this.number(rest), this.number(scale)), {
@@ -234,7 +234,7 @@ export class Builder implements Algebra<Ref> {
     return line.op === "constant" ? line.value : undefined;
   }
 
-  /** The line of which a line is the opposite; a negative number is that of a positive one. */
+  /** The line that this line negates; a negative number negates a positive one. */
   private opposite(ref: Ref): Ref | undefined {
     const line = this.lines[ref] as Line;
     if (line.op === "negate") return line.args[0];

@@ -31,9 +31,9 @@ const WIDTHS = [
 
 /**
  * A loop over many points in C99: `void f(long count, const double *points, double *results)`. Points and results are
- * by component: the first input of every point, then the second; the first result of every point, then the second.
- * If the program is only arithmetic, compilers with GNU C vectors take as many points at a time as the target machine
- * has room for, with the same bits; other loops are OpenMP's `simd`.
+ * by component: the first input of every point, then the second; results likewise. If the program is only arithmetic,
+ * compilers with GNU C vectors take as many points at a time as fit a vector of the target machine, with the same bits;
+ * other loops are marked `simd` for OpenMP.
  */
 function toBatch(program: Program, name: string, { precision }: Precision = {}): string {
   const { self, inputs, locals, results, helpers } = sheetOf(program, name, language);

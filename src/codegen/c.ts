@@ -4,7 +4,7 @@ import { words } from "./names.ts";
 import type { Program } from "./program.ts";
 import { sheetOf } from "./sheet.ts";
 
-/** The words of C, and the names of <math.h>. */
+/** The keywords of C and the names of <math.h>. */
 export const RESERVED: ReadonlySet<string> = /* @__PURE__ */ words(
   "auto break case char const continue default do double else enum extern float for goto if inline int long register " +
     "restrict return short signed sizeof static struct switch typedef union unsigned void volatile while asm main " +
@@ -123,7 +123,7 @@ function toC(program: Program, name: string): string {
   ].join("\n");
 }
 
-/** A text in single precision: the functions of <tgmath.h> are those of the type of their arguments. */
+/** A text in single precision: the functions of <tgmath.h> follow the type of their arguments. */
 export const inFloats = (text: string): string =>
   text
     .replaceAll("double", "float")

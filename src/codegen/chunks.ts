@@ -20,7 +20,7 @@ export interface Chunks {
   readonly slotCount: number;
 }
 
-/** Cuts a program. A slot is free again after the last chunk that reads it. */
+/** Cuts a program into chunks. A slot is free again after the last chunk that reads it. */
 export function chunksOf({ lines, results }: Program, longest: number = LONGEST): Chunks {
   const bounds = cuts(lines, longest);
   const chunkOf = new Int32Array(lines.length);
@@ -55,7 +55,7 @@ export function chunksOf({ lines, results }: Program, longest: number = LONGEST)
   return { chunks: chunks.map((chunk, k) => ({ ...chunk, results: places[k] as number[] })), slots, slotCount };
 }
 
-/** The first line of each chunk, and the end: as few chunks as there may be, of even length. */
+/** The first line of each chunk, and the end: as few chunks as possible, of even length. */
 function cuts(lines: readonly Line[], longest: number): Ref[] {
   const count = Math.max(1, Math.ceil(lines.length / longest));
   return Array.from({ length: count + 1 }, (_, k) => Math.floor((k * lines.length) / count));

@@ -50,14 +50,14 @@ const COMPILE: Schema<CompileOptions> = {
 export const checkedCompile = (given: CompileOptions | undefined): CompileOptions =>
   checkedOptions<CompileOptions>("compile", given, COMPILE);
 
-/** Expressions with the same values and smaller errors, for these inputs. */
+/** Equal expressions with smaller rounding errors, for these inputs. */
 export type Improver = (roots: readonly Node[], inputs: readonly string[], options: CompileOptions) => readonly Node[];
 
 /**
  * Compiles expressions: see `compile` of the main entry.
  *
- * @param reducer writes them with fewer operations, `improved` in more accurate forms: passed in, so that a page that
- * uses neither does without
+ * @param reducer writes them with fewer operations, `improved` in more accurate forms. Both are passed in, so that a
+ * page that uses neither does not download them.
  */
 export function compiledOf(
   layout: Layout<Node>,
@@ -95,7 +95,7 @@ function accurately(
   return compiledForms(layout, improved(layout.leaves, inputs, options), inputs, options);
 }
 
-/** Compiles expressions through equal ones that are computed as written. */
+/** Compiles expressions by equal ones that are computed as written. */
 export function compiledForms(
   layout: Layout<Node>,
   forms: readonly Node[],
@@ -106,7 +106,7 @@ export function compiledForms(
   return asProgram(program, layout, inputs, options);
 }
 
-/** A program whose results without a value are computed again: in numbers that do not overflow, and as written. */
+/** A program that computes results without a value again: in numbers that do not overflow, and as written. */
 function asProgram(
   program: Program,
   layout: Layout<Node>,

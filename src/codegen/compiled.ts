@@ -11,7 +11,7 @@ import { inParallel } from "./parallel.ts";
 import type { Output, Program } from "./program.ts";
 
 /**
- * A compiled function: called with numbers in the order of `inputs` it gives the results in the structure of the
+ * A compiled function. Called with numbers in the order of `inputs`, it gives the results in the structure of the
  * expressions.
  */
 export interface Compiled<Result = unknown> {
@@ -22,32 +22,30 @@ export interface Compiled<Result = unknown> {
   /** How many operations one call takes. */
   readonly operations: number;
   /**
-   * The program as JavaScript, the body of a function of `kernels`: it runs if the backend is JavaScript. If one of
-   * its results is NaN, it is computed again in numbers with unlimited exponents, and as the expression is
-   * written.
+   * The program as JavaScript: the body of a function of `kernels`, which runs if the backend is JavaScript. A result
+   * that is NaN is computed again in numbers with unlimited exponents, and as the expression is written.
    */
   readonly source: string;
   /** The same by the names of the variables. */
   at(point: Readonly<Record<string, number | Numbers>>): Result;
   /**
-   * One point without allocation: the inputs in order, the results one after the other, matrices row by row.
+   * One point, without allocation: the inputs in order; the results one after the other, matrices row by row.
    *
    * @throws FluxionError `bad-argument` if an array is too short
    */
   run<Into extends Float64Array | Float32Array>(point: Float64Array | Float32Array, results: Into): Into;
   /**
-   * Many points at once: what JAX calls `vmap`. Points are an array, or columns by name, in which a single number is
-   * used at every point; `reduce` gives only the sums or means of the results over the points. From arrays of
+   * Many points at once: what JAX calls `vmap`. Points are an array, or columns by name; a single number in place of a
+   * column is used at every point. `reduce` gives only the sums or means of the results over the points. From arrays of
    * doubles to `results` nothing is allocated.
    *
    * @throws FluxionError `bad-argument` if the points are not a whole number of points, or `results` is too short
    */
   batch<Into extends Floats = Float64Array>(points: Points, options?: BatchOptions<Into>): Into;
   /**
-   * The same on all cores, with worker threads of node or the page, if that pays: from some milliseconds of work
-   * on. The results are those of `batch`, bit for bit. If threads share memory, new results are in it; points and
-   * results given in shared memory are not copied. No thread is left behind: they end when they are idle, and node does
-   * not wait for them.
+   * The same on all cores, with worker threads of node or the page, if the work takes at least some milliseconds. The
+   * results are those of `batch`, bit for bit. If threads can share memory, new results are in shared memory; points
+   * and results given in shared memory are not copied. Idle threads end by themselves, and node does not wait for them.
    */
   parallel<Into extends Floats = Float64Array>(points: Points, options?: BatchOptions<Into>): Promise<Into>;
   /** An array for the points or the results of batches, which the backend uses without a copy. */

@@ -1,7 +1,7 @@
 import { functions } from "../functions/table.ts";
 import type { Line, Ref } from "./line.ts";
 
-/** How a language writes conditions, and the choice of #2 if #1 holds, otherwise #3. */
+/** How a language writes conditions, and the choice: #2 if #1 holds, otherwise #3. */
 export interface Logic {
   readonly and: string;
   readonly or: string;

@@ -27,7 +27,7 @@ export interface Dialect {
 /** A name for the value of a line. */
 export interface Local {
   readonly ref: Ref;
-  /** It is an input or a value of an earlier part, and that line is the first to use it. */
+  /** The line that uses it first, if it is an input or a value of an earlier part. */
   readonly isGiven: boolean;
   readonly name: string;
   readonly text: string;
@@ -45,7 +45,7 @@ const PRODUCT = 2;
 const SUM = 1;
 const LOOSE = 0;
 
-/** What is written: lines and their results. */
+/** The lines to write, and their results. */
 export type Lines = Pick<Program, "lines" | "results">;
 
 interface Text {
@@ -60,7 +60,7 @@ const atom = (body: string): Text => ({ level: ATOM, body });
 /** Longer texts get a name even if they are used only once. */
 const LONGEST = 72;
 
-/** A template that is a call or an element as a whole. */
+/** A template that is one call or one element as a whole. */
 const CALL = /^[\w.:@#]+(?:\((?:[^()]|\([^()]*\))*\)|(?:\[[^[\]]*\])+)$/;
 
 /**
@@ -133,7 +133,7 @@ export function write({ lines }: Pick<Lines, "lines">, dialect: Dialect, part: P
   return { locals, results: part.results.map((ref) => textOf(ref).body) };
 }
 
-/** The templates of the lines that have one. */
+/** The template of each line that has one. */
 function templatesOf(lines: readonly Line[], dialect: Dialect, { from, to }: Part): Map<Ref, string> {
   const byFn = new Map<Fn, string>();
   const templates = new Map<Ref, string>();
@@ -206,7 +206,7 @@ function operation(line: Line, template: string | undefined, args: readonly Text
   }
 }
 
-/** A product that starts with a minus is written where a difference is allowed: not every language has a * -b. */
+/** A product that starts with a minus needs the place of a difference: not every language allows a * -b. */
 function product(a: Text, sign: string, b: Text): Text {
   const left = a.isLiteral ? a.body : within(a, PRODUCT);
   return { level: left.startsWith("-") ? SUM : PRODUCT, body: `${left} ${sign} ${within(b, PRODUCT + 1)}` };
@@ -214,7 +214,7 @@ function product(a: Text, sign: string, b: Text): Text {
 
 const literal = (body: string): Text => ({ level: body.startsWith("-") ? SUM : ATOM, body, isLiteral: true });
 
-/** #2 if the condition holds, #3 if it fails, and NaN if it does neither. */
+/** The choice: #2 if the condition holds, #3 if it fails, NaN if it does neither. */
 function choice(logic: Logic, { holds, fails }: Condition, u: Text, v: Text, number: (value: number) => Text): Text {
   const written = (condition: string, yes: Text, no: Text): Text => {
     const isCall = CALL.test(logic.choice);
@@ -228,7 +228,7 @@ function choice(logic: Logic, { holds, fails }: Condition, u: Text, v: Text, num
 function filled(template: string, args: readonly Text[]): Text {
   const body = template.replace(/#(\d+|\*)/g, (found, place: string, at: number) => {
     if (place === "*") return args.map((arg) => arg.body).join(", ");
-    // An argument of a call is alone; anything else may be next to an operator.
+    // An argument of a call stands alone; any other text may be next to an operator.
     const isAlone = /[(,] ?$/.test(template.slice(0, at)) && /^[,)]/.test(template.slice(at + found.length));
     return within(args[Number(place) - 1] as Text, isAlone ? LOOSE : ATOM);
   });

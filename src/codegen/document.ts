@@ -8,7 +8,7 @@ import { presentationMathml } from "./mathml-presentation.ts";
 import { nested } from "./outputs.ts";
 import type { Output } from "./program.ts";
 
-/** How the equations of a function are written for its reader: exact numbers, what is shared by a name, no program. */
+/** How the equations of a function are written for a reader: exact numbers, names for shared parts, no program. */
 export interface Markup {
   expression(node: Node): string;
   name(name: string): string;
@@ -19,12 +19,12 @@ export interface Markup {
   equations(all: readonly (readonly [left: string, right: string])[]): string;
 }
 
-/** A part that is worth a name: not x^2 or sin(x). */
+/** Whether a part is worth a name: x^2 and sin(x) are not. */
 const LEAST = 4;
 
 /**
- * The equations of a function and of the parts that they share. An output of one name stands for itself, what has none
- * is f(x, y).
+ * The equations of a function and of the parts that they share. A named output stands on the left by its name, an
+ * output without a name as f(x, y).
  */
 export function documentOf(
   roots: readonly Node[],
@@ -64,7 +64,7 @@ const mathml = (lines: readonly string[], display = ""): string =>
 const apply = (parts: readonly string[]): string => `<apply>${parts.join("")}</apply>`;
 const identifier = (name: string): string => `<ci>${markup(name)}</ci>`;
 
-/** What it means, in MathML 3: equations by <eq/>, vectors and matrices. */
+/** The meaning, in Content MathML 3: equations by <eq/>, vectors and matrices. */
 export const content: Markup = {
   expression: contentMathml,
   name: identifier,
@@ -78,7 +78,7 @@ export const content: Markup = {
 
 const row = (...parts: readonly string[]): string => `<mrow>${parts.join("")}</mrow>`;
 
-/** How it looks, in MathML Core. */
+/** The notation, in MathML Core. */
 export const presentation: Markup = {
   expression: presentationMathml,
   name: (name) => `<mi>${markup(name)}</mi>`,

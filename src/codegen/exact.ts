@@ -1,7 +1,7 @@
 import { functions } from "../functions/table.ts";
 import type { Line, Ref } from "./line.ts";
 
-/** The functions of Math, by themselves and by name. */
+/** The functions of Math and their names. */
 const MATH: ReadonlyMap<unknown, string> = new Map(
   Object.getOwnPropertyNames(Math).map((name) => [Math[name as keyof Math], name]),
 );
@@ -10,8 +10,8 @@ const MATH: ReadonlyMap<unknown, string> = new Map(
 export const mathName = (kernel: unknown): string | undefined => MATH.get(kernel);
 
 /**
- * The name of the function of Math that gives the very bits of the row's kernel: because it is the kernel; or because
- * the kernel differs only outside the domain, as log does at its pole, and the argument is known to be inside.
+ * The name of the function of Math that gives exactly the bits of the row's kernel. Either it is the kernel, or the
+ * kernel differs only outside the domain, as log does at its pole, and the argument is known to be inside.
  */
 export function mathFunction(line: Line & { readonly op: "apply" }, bounds: Float64Array): string | undefined {
   const { fn, args } = line;

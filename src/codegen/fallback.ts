@@ -3,10 +3,10 @@ import type { Program } from "./program.ts";
 import { runWide } from "./wide.ts";
 
 /**
- * A machine that computes results that are no numbers again, in numbers that neither overflow nor vanish: by the stable
- * form, and where that has no value by the expressions as they were written.
+ * A machine that computes NaN results again, in numbers that neither overflow nor underflow: by the stable form and, if
+ * that has no value, by the expressions as they were written.
  *
- * @param plain the program of the expressions as written; made when first needed; undefined where it is the same
+ * @param plain the program of the expressions as written, made when first needed; undefined if it is the same program
  */
 export function withFallback(stable: Machine, program: Program, plain: () => Program | undefined): Machine {
   const [inputs, results] = [program.inputs.length, program.results.length];
@@ -17,7 +17,7 @@ export function withFallback(stable: Machine, program: Program, plain: () => Pro
     made ??= { plain: plain() };
     return made.plain;
   };
-  /** Puts other results of a point in the places of those that are no numbers. */
+  /** Replaces the NaN results of a point by those of the second computation. */
   const mend = (to: Float64Array, at: (result: number) => number): void => {
     for (const way of [() => program, written]) {
       const chosen = way();

@@ -11,8 +11,8 @@ type Lines = Pick<Counted, "lines" | "results">;
 const ROUNDS = 8;
 
 /**
- * The program with what it does several times in procedures, which it calls: the same operations on the same numbers,
- * in a text that is as long as what is different in it.
+ * The program with its repeated parts as procedures that it calls. It does the same operations on the same numbers; its
+ * text is as long as its distinct parts.
  */
 export function folded(program: Program): Program {
   const procedures: Procedure[] = [];
@@ -35,11 +35,11 @@ export function folded(program: Program): Program {
 
 const ownOf = ({ refs, isOwn }: Copy): Ref[] => refs.filter((_, place) => isOwn[place]);
 
-/** What a copy is given, in the order of the procedure's inputs, and which of its lines are asked for. */
+/** The inputs of a copy in the order of the procedure's, and the lines whose values are used outside it. */
 interface Face {
   readonly procedure: Procedure;
   readonly given: readonly (readonly Ref[])[];
-  /** Places in the copies. */
+  /** Positions in the copies. */
   readonly values: readonly number[];
 }
 
@@ -104,7 +104,7 @@ function faceOf(lines: readonly Line[], users: readonly (readonly Ref[])[], repe
   };
   const copy = repeat[0]?.refs ?? [];
   const own = new Map<number, Ref>();
-  // Arguments first: in the order of the program.
+  // In the order of the program, so that arguments come first.
   const order = [...copy.keys()].sort((a, b) => (copy[a] as Ref) - (copy[b] as Ref));
   for (const place of order) {
     const args = (lines[copy[place] as Ref] as Line).args.map((arg, i) => {

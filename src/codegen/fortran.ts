@@ -4,7 +4,7 @@ import { words } from "./names.ts";
 import type { Output, Program } from "./program.ts";
 import { sheetOf } from "./sheet.ts";
 
-/** Statements may begin with any word, but what the text calls must not be hidden by a name. */
+/** Fortran reserves no words, but a name must not hide a function that the text calls. */
 const RESERVED = /* @__PURE__ */ words(
   "dp real kind ieee_value ieee_quiet_nan ieee_positive_inf ieee_negative_inf abs sign max min aint anint modulo mod merge sqrt " +
     "exp log log10 sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh hypot erf erfc gamma log_gamma huge " +
@@ -17,7 +17,7 @@ const number = (value: number): string => {
   return `${decimal(value)}_dp`;
 };
 
-/** A helper of real arguments. */
+/** A helper with real arguments. */
 const real = (name: string, params: string, body: string): string =>
   `  pure real(dp) function @${name}(${params})
     real(dp), intent(in) :: ${params}
@@ -27,7 +27,7 @@ ${body
   .join("\n")}
   end function`;
 
-/** How the language writes what is not arithmetic. */
+/** How Fortran writes everything but arithmetic. */
 export const language: Language = {
   language: "Fortran",
   reserved: RESERVED,
@@ -90,7 +90,7 @@ if (.not. abs(x) <= huge(x) .or. x == 0.0_dp) return
 @cbrt = sign(abs(x)**(1.0_dp / 3.0_dp), x)
 @cbrt = @cbrt - (@cbrt - x / (@cbrt * @cbrt)) / 3.0_dp`,
     ),
-    // W. Kahan's: what is lost in the sum is lost in the logarithm, or the exponential, alike.
+    // W. Kahan's formulas: the rounding error of the sum cancels against that of the logarithm or the exponential.
     expm1: real(
       "expm1",
       "x",
@@ -150,7 +150,7 @@ function toFortran(program: Program, name: string): string {
 
 const axes = ({ shape }: Output): string => (shape.length === 0 ? "" : `(${shape.join(", ")})`);
 
-/** The places of an output's numbers, row by row, counted from 1. */
+/** The subscripts of an output's numbers, row by row, counted from 1. */
 function places(output: Output): string[] {
   const { shape } = output;
   if (shape.length === 0) return [""];
@@ -168,7 +168,7 @@ function places(output: Output): string[] {
   });
 }
 
-/** A line has at most 132 characters; it goes on after an ampersand, where there was a blank. */
+/** A line has at most 132 characters: longer ones continue after an ampersand, broken at a blank. */
 export function wrapped(line: string): string {
   const lines: string[] = [];
   let rest = line;

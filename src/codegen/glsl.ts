@@ -49,8 +49,8 @@ const language: Language = {
 
 /**
  * A function in GLSL (1.30 or ES 3.00), in single precision. One number as result: `float f(float x, float y)`;
- * otherwise an out parameter for each output after the inputs, matrices row by row. What a shader does with NaN is its
- * own affair.
+ * otherwise an out parameter for each output after the inputs, matrices row by row. GLSL does not promise what becomes
+ * of NaN.
  */
 function toGlsl(program: Program, name: string): string {
   const { self, inputs, outputs, locals, results, helpers } = sheetOf(program, name, language);
@@ -61,7 +61,7 @@ function toGlsl(program: Program, name: string): string {
   else
     program.outputs.forEach((output, k) => {
       const size = sizeOf(output.shape);
-      // An array of no numbers cannot be declared.
+      // An empty array cannot be declared.
       if (size === 0) return;
       const isNumber = output.shape.length === 0;
       params.push(`out float ${outputs[k]}${isNumber ? "" : `[${size}]`}`);

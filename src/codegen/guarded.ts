@@ -3,8 +3,8 @@ import type { Line, Ref } from "./line.ts";
 import type { Program } from "./program.ts";
 
 /**
- * The program with quotients by infinite numbers, and falling powers of them, as no numbers: x / hypot(x^2, y^2) is not
- * 0 where the divisor has overflowed. Elsewhere no result changes, but for the sign of 0.
+ * The program in which quotients by infinite numbers, and negative powers of them, are NaN: x / hypot(x^2, y^2) is not
+ * 0 where the divisor has overflowed. No other result changes, except for the sign of 0.
  */
 export function guarded(program: Program): Program {
   const lines: Line[] = [];
@@ -30,7 +30,7 @@ export function guarded(program: Program): Program {
   return { ...program, lines, results: program.results.map((ref) => places[ref] as Ref) };
 }
 
-/** What a line divides by; a power divides by its base unless the exponent is a number from 0 on. */
+/** What a line divides by. A power divides by its base unless the exponent is a number of at least 0. */
 function divisorOf(line: Line, lines: readonly Line[]): Ref | undefined {
   if (line.op === "divide") return line.args[1];
   if (line.op !== "apply" || line.fn !== pow) return undefined;
@@ -38,7 +38,7 @@ function divisorOf(line: Line, lines: readonly Line[]): Ref | undefined {
   return exponent.op === "constant" && exponent.value >= 0 ? undefined : line.args[0];
 }
 
-/** Whether a line has no infinite value at finite inputs. */
+/** Whether a line is finite at finite inputs. */
 function isBoundedLine(line: Line, isBounded: readonly boolean[]): boolean {
   const areBounded = (): boolean => line.args.every((ref) => isBounded[ref]);
   switch (line.op) {

@@ -1,4 +1,4 @@
-/** The functions that a text calls as `@name(...)`: what its language lacks, written beside it. */
+/** Helpers: functions that a language lacks. A text calls them as `@name(...)`, and they are written beside it. */
 import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { write } from "./dialect.ts";
@@ -7,17 +7,17 @@ import { whole } from "./part.ts";
 import { portable, portableFunctions } from "./portable.ts";
 import { written } from "./written.ts";
 
-/** The names of the helpers that a language may be given. */
+/** The names of the helpers that a language may have. */
 export const helperNames = (language: Language): string[] => [...sourcesOf(language).keys()];
 
-/** The sources of the helpers that some texts call, and of those that these call: each calls only earlier ones. */
+/** The sources of the helpers that some texts call, directly or through others: each calls only earlier ones. */
 export function helpersIn(texts: readonly string[], language: Language): string[] {
   const sources = sourcesOf(language);
   const used = new Map<string, string>();
   const open = [...texts];
   for (let text = open.pop(); text !== undefined; text = open.pop())
     for (const [, name = ""] of text.matchAll(/@(\w+)/g)) {
-      // The type of a helper's values has a name that begins with the helper's, and is written with it.
+      // The name of a helper's result type begins with the helper's name, and the type is written with the helper.
       const source = used.has(name) ? undefined : sources.get(name)?.();
       if (source === undefined) continue;
       used.set(name, source);
@@ -33,7 +33,7 @@ function sourcesOf(language: Language): ReadonlyMap<string, () => string> {
   return new Map([...texts(language.helpers), ...formulas, ...texts(language.parts)]);
 }
 
-/** The source of a function that is given by a formula. */
+/** The source of a function defined by a formula. */
 function sourceOf(fn: Fn, language: Language): string {
   const program = written([portable(fn) as Node], fn.params, {}, (each) => language.template(each));
   const { locals, results } = write(program, language, whole(program, fn.params));
@@ -45,6 +45,6 @@ function sourceOf(fn: Fn, language: Language): string {
   );
 }
 
-/** Whether a language writes a function by such a formula, which has branches. */
+/** Whether a language can write a function by such a formula, which has branches. */
 export const isByFormula = (fn: Fn, { template }: Language): boolean =>
   portable(fn) !== undefined && template(fn)?.startsWith(`@${fn.name}(`) === true;

@@ -1,7 +1,9 @@
 import { FluxionError } from "../ast/error.ts";
 import { checkedNames } from "../ast/names.ts";
 
-/** A list of names, none twice. Those of a pool's variables may be any: functions have safe ones in their place. */
+/**
+ * Checks a list of names: none twice. Variables may have any names, since generated text replaces them by safe ones.
+ */
 export function checkedInputs(inputs: readonly string[], occurring: () => readonly string[]): readonly string[] {
   const names = checkedNames(inputs, occurring);
   const seen = new Set<string>();

@@ -5,24 +5,21 @@ import type { BatchLayout, Machine } from "./machine.ts";
 import type { Program } from "./program.ts";
 import { registersOf } from "./registers.ts";
 
-/**
- * Most points that are worked on at a time, and most numbers held at a time: about what the nearest cache has room for.
- */
+/** The most points in a block, and the most numbers held at a time: about what the first-level cache holds. */
 const MOST_LANES = 256;
 const MOST_NUMBERS = 16_384;
 
 const CODES = { add: 0, subtract: 1, multiply: 2, divide: 3, negate: 4 } as const;
-/** Functions of one argument, of two, and of another number of arguments. */
+/** Functions of one argument, of two, and of any other number. */
 const UNARY = 5;
 const BINARY = 6;
 const ANY = 7;
-/** Numbers of an instruction: what to do, where to, two operands (or the arguments), the kernel. */
+/** The numbers of an instruction: operation, destination, two operands (or the arguments), kernel. */
 const SIZE = 5;
 
 /**
- * Runs the program without compiling text: each instruction on a block of points before the next one, so that telling
- * the instructions apart costs little. For pages whose security policy forbids more. Results are those of evaluation,
- * bit for bit.
+ * Runs the program without compiling text, for pages whose security policy forbids that. Each instruction runs on a
+ * block of points before the next one, so that dispatch costs little. Results are those of evaluation, bit for bit.
  */
 export function interpreterMachine(program: Program): Machine {
   const { lines, inputs, results } = program;
@@ -39,7 +36,7 @@ export function interpreterMachine(program: Program): Machine {
   );
   const written = results.map((ref) => registers[ref] as number);
 
-  /** A block of `width` points; component k of point p stands at start + p * step + k * stride. */
+  /** Runs a block of `width` points; component k of point p is at start + p * step + k * stride. */
   const block = (points: Float64Array, from: Axis, to: Float64Array, into: Axis, width: number): void => {
     for (const [index, register] of read)
       for (let p = 0, at = from.start + index * from.stride; p < width; p++, at += from.step)

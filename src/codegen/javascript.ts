@@ -10,7 +10,7 @@ import type { Program } from "./program.ts";
 import { usesOf } from "./schedule.ts";
 import { RESERVED } from "./typescript.ts";
 
-/** What the text takes from outside: the rows' own kernels, by number. */
+/** The kernels of rows that the text uses, by number. */
 
 export interface JavaScriptSource {
   /** The body of a function of `kernels` that gives { batch }. */
@@ -20,7 +20,7 @@ export interface JavaScriptSource {
 
 type Batch = (count: number, points: Float64Array, results: Float64Array) => void;
 
-/** Whether text may be made a function here: a page's content security policy can forbid it. */
+/** Whether text may be compiled here: a page's content security policy can forbid it. */
 export function mayEvaluate(): boolean {
   try {
     return new Function("return true")() === true;
@@ -48,8 +48,8 @@ export function javaScriptMachine(program: Program): Machine {
 const loaded = ({ text, kernels }: JavaScriptSource): Batch => new Function("kernels", text)(kernels).batch;
 
 /**
- * The text that is run: one function, or several for a long program, which leave values to each other in an array.
- * An input is read where it is first needed, a result written as soon as it is known.
+ * The text that runs: one function, or several for a long program, which pass values on in an array. An input is read
+ * where it is first needed; a result is written as soon as it is known.
  */
 export function javaScriptSource(program: Program, layout: BatchLayout): JavaScriptSource {
   const kernels: Kernel[] = [];
@@ -109,14 +109,14 @@ function body(
     },
   });
   const stores = results.map((index, k) => ({
-    // Inputs and constants are named only where they are asked for.
+    // Inputs and constants get a name only where they are used.
     ref: isOperation(lines[refs[k] as Ref] as Line) ? (refs[k] as Ref) : to,
     text: `${place("$R", "$o", index)} = ${written.results[k]};`,
   }));
   return inOrder(written.locals, stores, slots);
 }
 
-/** The statements of a chunk: each store directly after the value it stores. */
+/** The statements of a chunk, each store directly after the value it stores. */
 function inOrder(locals: readonly Local[], stores: { ref: Ref; text: string }[], slots: Int32Array): string[] {
   const waiting = stores.sort((a, b) => b.ref - a.ref);
   const statements: string[] = [];
@@ -128,7 +128,7 @@ function inOrder(locals: readonly Local[], stores: { ref: Ref; text: string }[],
   return [...statements, ...waiting.reverse().map((store) => store.text)];
 }
 
-/** JavaScript with the bits of evaluation: what is no function of Math is the row's own kernel. */
+/** JavaScript with the bits of evaluation: every function that is not one of Math's is the row's own kernel. */
 function exactDialect(program: Program, kernels: Kernel[]): Dialect {
   const bounds = lowerBounds(program);
   const kernelOf = new Map<Fn, string>();

@@ -12,10 +12,10 @@ const RESERVED = /* @__PURE__ */ words(
     "tanh asinh acosh atanh hypot isfinite isinteger isodd ifelse copysign NaN Inf Float64 permutedims reshape SpecialFunctions",
 );
 
-/** Julia's functions throw outside their domain; they are called where the first argument of the helper holds. */
+/** Julia's functions throw outside their domain: the helper calls them only if its first argument holds. */
 const within = (condition: string, name: string): string => `@within(${condition}, ${name}, #1)`;
 
-/** How the language writes what is not arithmetic. */
+/** How Julia writes everything but arithmetic. */
 export const language: Language = {
   language: "Julia",
   reserved: RESERVED,
@@ -36,7 +36,7 @@ export const language: Language = {
     round: "round(#1, RoundNearestTiesAway)",
     atan2: "atan(#1, #2)",
     hypot: "hypot(#1, #2)",
-    // Both pass on what is no number.
+    // Both propagate NaN.
     max: "max(#1, #2)",
     min: "min(#1, #2)",
     relu: "max(#1, 0.0)",
@@ -68,8 +68,8 @@ end`,
 };
 
 /**
- * A function in Julia: it returns a number, a vector or a matrix; of several outputs the named tuple. Outside a domain
- * it gives NaN.
+ * A function in Julia. It returns a number, a vector or a matrix, or a named tuple of several outputs; outside a
+ * domain, NaN.
  */
 function toJulia(program: Program, name: string): string {
   const { self, inputs, outputs, locals, results, helpers } = sheetOf(program, name, language);
@@ -85,7 +85,7 @@ function toJulia(program: Program, name: string): string {
   return text.includes("SpecialFunctions.") ? `import SpecialFunctions\n\n${text}` : text;
 }
 
-/** Julia's arrays run down their columns: a matrix is the transpose of one of the lengths in reverse. */
+/** Julia's arrays are stored by columns: a matrix is the transpose of one with its lengths in reverse. */
 function array(output: Output, results: readonly string[]): string {
   const { shape, offset } = output;
   if (shape.length === 0) return results[offset] as string;

@@ -7,17 +7,17 @@ import type { ProcedureSyntax } from "./procedure.ts";
 import type { Program } from "./program.ts";
 
 /**
- * A language: how it writes programs, the words it has taken, and the source of what it lacks. A template calls such a
- * helper as `@name(#1)`; in the text it is called after the function, f_name, so that several functions fit into one
+ * A language: how it writes programs, its reserved words, and the source of helpers that it lacks. A template calls a
+ * helper as `@name(#1)`; in the text it is named after the function, f_name, so that several functions fit into one
  * file.
  */
 export interface Language extends Dialect, Taken {
   readonly helpers: Readonly<Record<string, string>>;
-  /** The procedures of a program, which may call the helpers. */
+  /** How it writes the procedures of a program, which may call the helpers. */
   readonly parts?: Readonly<Record<string, string>>;
   /** How it writes a helper of one number, where it has no `procedures`. */
   readonly helper?: Helper;
-  /** How it writes functions of a program's own; programs are not folded for a language that does not say. */
+  /** How it writes the procedures of a program; without it, programs are not folded for this language. */
   readonly procedures?: ProcedureSyntax;
 }
 
@@ -29,7 +29,7 @@ type Helper = (
   result: string,
 ) => string;
 
-/** A language that programs are written in; `Options` is what it asks besides. */
+/** A language that programs are written in, with its additional options. */
 export interface Target<Options extends object = object> {
   /** The text of a function in it: see `Dialect`. */
   template(fn: Fn, options?: Options): string | undefined;
@@ -40,9 +40,9 @@ export interface Target<Options extends object = object> {
 }
 
 /**
- * The texts of a language: its own for functions of the table, put together when they are first needed; for a user's
- * function what its row says in `code`; for a function that has neither a call of a helper, if there is a formula for
- * it and the language has helpers.
+ * The texts of a language, made when they are first needed: its own for functions of the table; for a user's function,
+ * the row's `code`; for any other function the call of a helper, if the function has a formula and the language has
+ * helpers.
  */
 export function templates(
   language: string,
@@ -61,13 +61,13 @@ export function templates(
 
 const isOfTable = (fn: Fn): boolean => functions.get(fn.name, fn.params.length) === fn;
 
-/** The name, with the number of parameters where an earlier row has the name already: log, and log/2 to a base. */
+/** The name, with the number of parameters if an earlier row has the same name: log, and log/2 to a base. */
 function keyOf(fn: Fn): string {
   const first = functions.named(fn.name).find(({ name }) => name === fn.name);
   return first === fn ? fn.name : `${fn.name}/${fn.params.length}`;
 }
 
-/** Functions whose texts are made of their names: "sin cos" as `math.sin(#1)`, `math.cos(#1)`. */
+/** Templates made from names: "sin cos" gives `math.sin(#1)` and `math.cos(#1)`. */
 export const each = (names: string, text: (name: string) => string): Record<string, string> =>
   Object.fromEntries(names.split(" ").map((name) => [name, text(name)]));
 

@@ -10,8 +10,8 @@ import { toLnText, toLogLatex } from "../syntax/logarithm.ts";
 import { takenNames, toText } from "../syntax/text.ts";
 
 /**
- * Expressions as a program: the parts that they use more than once by names of their own, in their order, and what is
- * left.
+ * Expressions as a program: names for the parts that they use more than once, in order, and the expressions in terms of
+ * these names.
  */
 export interface LetForm {
   readonly parts: readonly { readonly name: string; readonly node: Node }[];
@@ -19,10 +19,10 @@ export interface LetForm {
 }
 
 /**
- * The let-form of expressions, in a pool of its own. It is as long as the expressions have distinct parts, where their
- * texts alone may be as long as trees without bounds.
+ * The let-form of expressions, in a pool of its own. It is as long as the number of distinct parts, whereas the texts
+ * of the expressions can be exponentially longer.
  *
- * @param least how many operators, functions, numbers and variables a part has that is worth a name
+ * @param least how many operators, functions, numbers and variables a part must have to be worth a name
  */
 export function letFormOf(roots: readonly Node[], least = 2): LetForm {
   const pool = new Pool();
@@ -52,7 +52,7 @@ export function letFormOf(roots: readonly Node[], least = 2): LetForm {
   return { parts, results: ids.map((id) => pool.node(written.get(id) as Id)) };
 }
 
-/** A program in texts: `name = formula` for each part that is shared, and what is left of each expression. */
+/** A program in texts: `name = formula` for each shared part, and the rest of each expression. */
 export interface WrittenLetForm {
   readonly definitions: readonly string[];
   readonly results: readonly string[];
@@ -82,7 +82,7 @@ export function letForm(root: Node): string {
   return [...definitions, ...results].join("; ");
 }
 
-/** The letter t, or tt ... where the variables have taken names such as t1. */
+/** The letter t, or tt ... if a variable has a name such as t1. */
 function freePrefix(names: readonly string[]): string {
   let prefix = "t";
   while (names.some((name) => name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length)))) prefix += "t";

@@ -1,10 +1,10 @@
 /**
- * How the points and the results of a batch lie in their arrays: "points" is point after point (an array of
- * structures), "components" the first component of all points, then the second (a structure of arrays).
+ * The layout of the points and results of a batch in memory: "points" is point after point (an array of structures),
+ * "components" the first component of all points, then the second (a structure of arrays).
  */
 export type BatchLayout = "points" | "components";
 
-/** A program that can be run. No call allocates anything that grows with the program or the points. */
+/** A program that can run. No call allocates memory in proportion to the program or the points. */
 export interface Machine {
   readonly backend: Backend;
   /** One point: its inputs from `point[0]` on, its results to `results[0]` on. */
@@ -14,5 +14,5 @@ export interface Machine {
   allocate(length: number): Float64Array;
 }
 
-/** What runs a compiled function. */
+/** The backends of a compiled function. */
 export type Backend = "javascript" | "interpreter" | "wasm";

@@ -15,7 +15,7 @@ export const contentMathml = ({ pool, id }: Node): string => new Interpretation(
 const ELEMENTS: ReadonlyMap<Fn, string> = namesOf("Content MathML");
 const CONSTANTS: Readonly<Record<string, string>> = { pi: "<pi/>", e: "<exponentiale/>" };
 
-/** Forms that are more than an element before the arguments. */
+/** Functions that take more than one element before the arguments. */
 const FORMS: Readonly<Record<string, (...args: string[]) => string>> = {
   square: (x) => apply("<power/>", x, integer(2)),
   cube: (x) => apply("<power/>", x, integer(3)),

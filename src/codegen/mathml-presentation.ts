@@ -7,11 +7,11 @@ import { functions } from "../functions/table.ts";
 import { markup } from "../syntax/escape.ts";
 import { ATOM, CHOICE, POWER, PRODUCT, SIGN, SUM } from "../syntax/levels.ts";
 
-/** The formula in Presentation MathML, of the elements of MathML Core: https://www.w3.org/TR/mathml-core/. */
+/** The formula in Presentation MathML, with elements of MathML Core only: https://www.w3.org/TR/mathml-core/. */
 export const presentationMathml = ({ pool, id }: Node): string =>
   full(new Interpretation(pool.store, new Presentation()).of(id));
 
-/** An expression in print; a minus in front is left out of `body`. */
+/** An expression in print; `body` is without a minus in front. */
 interface Print {
   readonly level: number;
   readonly body: string;
@@ -50,7 +50,7 @@ const RENAMED: Readonly<Record<string, string>> = {
   ceil: "ceil",
 };
 
-/** Functions that are not written by name, by their arguments. */
+/** Functions with a notation of their own, given their arguments. */
 const FORMS: Readonly<Record<string, (...args: Print[]) => Print>> = {
   neg: (a) => ({ level: SIGN, minus: true, body: within(a as Print, a?.minus === true ? SIGN + 1 : PRODUCT) }),
   div: (a, b) => ({ level: POWER, body: `<mfrac>${group(a)}${group(b)}</mfrac>` }),
@@ -115,7 +115,7 @@ class Presentation implements Algebra<Print> {
     return this.add([a, b]);
   }
 
-  /** Factors stand side by side; a dot is before a number, which would run into what is before it. */
+  /** Factors stand side by side; a dot separates a number from the factor before it. */
   mul(factors: readonly Print[]): Print {
     const [first, ...rest] = factors as [Print, ...Print[]];
     const minus = first.minus === true;

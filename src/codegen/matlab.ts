@@ -11,11 +11,11 @@ const RESERVED = /* @__PURE__ */ words(
     "asinh acosh atanh hypot erf erfc gamma gammaln psi zeros ans varargin varargout nargin nargout",
 );
 
-/** Outside their domain these have complex values. */
+/** These have complex values outside their domain. */
 const COMPLEX = "sqrt log log2 log10 log1p asin acos acosh atanh";
 const NAMES = "exp expm1 sin cos tan atan sinh cosh tanh asinh abs sign floor ceil round fix erf erfc gamma";
 
-/** How the language writes what is not arithmetic. */
+/** How MATLAB writes everything but arithmetic. */
 export const language: Language = {
   language: "MATLAB",
   reserved: RESERVED,
@@ -34,7 +34,7 @@ export const language: Language = {
     digamma: "psi(#1)",
     atan2: "atan2(#1, #2)",
     hypot: "hypot(#1, #2)",
-    // max and min leave out what is no number; mod takes nearly whole quotients for whole, and mod(x, 0) is x.
+    // max and min ignore NaN; mod takes nearly whole quotients as whole, and mod(x, 0) is x.
     max: "@max(#1, #2)",
     min: "@min(#1, #2)",
     relu: "@max(#1, 0)",
@@ -79,8 +79,8 @@ end`,
 };
 
 /**
- * A function in MATLAB or Octave: one result for each output, numbers, columns and matrices. Outside a domain it gives
- * NaN, not a complex number; at a pole quotients are infinite.
+ * A function in MATLAB or Octave with one result for each output: a number, a column or a matrix. Outside a domain it
+ * gives NaN, not a complex number; at a pole quotients are infinite.
  */
 function toMatlab(program: Program, name: string): string {
   const { self, inputs, outputs, locals, results, helpers } = sheetOf(program, name, language);
@@ -94,7 +94,10 @@ function toMatlab(program: Program, name: string): string {
   ].join("\n");
 }
 
-/** A column, or a matrix of rows; what has more axes is put in the order of MATLAB's, whose first runs fastest. */
+/**
+ * A column, or a matrix of rows. Arrays with more axes are put into MATLAB's order, in which the first axis runs
+ * fastest.
+ */
 function array(output: Output, results: readonly string[]): string {
   const { shape, offset } = output;
   const entries = results.slice(offset, offset + sizeOf(output.shape));

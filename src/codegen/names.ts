@@ -1,8 +1,8 @@
-/** What a name that is cut off keeps free for what tells it from others. */
+/** How many characters a shortened name leaves for the suffix that tells it from others. */
 const ROOM = 12;
 const PLAIN = /^[A-Za-z][A-Za-z0-9_]*$/;
 
-/** Names that a language and the text around the program have taken. */
+/** Names that the language and the text around the program reserve. */
 export interface Taken {
   readonly reserved: ReadonlySet<string>;
   /** Whether the language takes X and x for the same name. */
@@ -12,9 +12,8 @@ export interface Taken {
 }
 
 /**
- * Names for the inputs of a program that are safe in source text: letters, digits and underscores of ASCII, none
- * reserved, none twice. A name that is so already stays; nothing of another name gets into the text but its plain
- * characters.
+ * Names for the inputs of a program that are safe in source text: ASCII letters, digits and underscores, none reserved,
+ * none twice. A safe name stays as it is; of any other name only its safe characters get into the text.
  */
 export function identifiers(names: readonly string[], language: Taken): string[] {
   const { reserved, ignoresCase = false, longest = Number.POSITIVE_INFINITY } = language;
@@ -38,7 +37,7 @@ export function identifiers(names: readonly string[], language: Taken): string[]
         .replace(/^[^A-Za-z]+/, "")
         .slice(0, longest - ROOM) || "x";
     let count = 0;
-    // A greek letter that is spelled is readable as it is; any other name shows that something is left out.
+    // A Greek letter spelled out is readable; any other changed name shows that something is left out.
     let candidate = plain === spelled(name) && plain !== name ? plain : `${plain}_`;
     if (!isFree(candidate)) candidate = `${plain}_`;
     while (!isFree(candidate)) candidate = `${plain}_${++count}`;
@@ -54,7 +53,7 @@ const LETTERS =
 const ALPHA = 0x3b1;
 const CAPITAL_ALPHA = 0x391;
 
-/** A name with its greek letters spelled. */
+/** A name with its Greek letters spelled out. */
 const spelled = (name: string): string =>
   name.replace(/[\u0391-\u03a1\u03a3-\u03a9\u03b1-\u03c9]/g, (letter) => {
     const code = letter.charCodeAt(0);
@@ -63,12 +62,11 @@ const spelled = (name: string): string =>
     return (small[0] as string).toUpperCase() + small.slice(1);
   });
 
-/** The locals of generated text are t1, t2 ...: no input is called so. */
+/** Generated text calls its locals t1, t2 ...: no input may have such a name. */
 const isLocal = (name: string): boolean => /^[tT]\d+$/.test(name);
 
 /**
- * The words of a text, as a set. Where it stands alone it is marked pure: a bundle without the language goes without
- * it.
+ * The words of a text, as a set. Calls at top level are marked pure, so that a bundle without the language omits them.
  */
 export const words = (text: string, further: Iterable<string> = []): ReadonlySet<string> =>
   new Set([...further, ...text.split(" ")]);

@@ -16,7 +16,7 @@ const RENAMED: Readonly<Record<string, string>> = {
 const NAMES =
   "sqrt cbrt exp expm1 log log2 log10 log1p sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh abs sign floor ceil fix";
 
-/** What the two libraries of arrays have in common; `np` is the name of the one that is meant. */
+/** What NumPy and JAX have in common; `np` is the name of the module. */
 function arrays(np: "np" | "jnp", own: Readonly<Record<string, string>>): Language {
   return {
     language: np === "np" ? "NumPy" : "JAX",
@@ -27,7 +27,7 @@ function arrays(np: "np" | "jnp", own: Readonly<Record<string, string>>): Langua
       pow: `${np}.power(#1, #2)`,
       atan2: `${np}.arctan2(#1, #2)`,
       hypot: `${np}.hypot(#1, #2)`,
-      // Both pass on what is no number.
+      // Both propagate NaN.
       max: `${np}.maximum(#1, #2)`,
       min: `${np}.minimum(#1, #2)`,
       relu: `${np}.maximum(#1, 0.0)`,
@@ -63,13 +63,13 @@ function arrays(np: "np" | "jnp", own: Readonly<Record<string, string>>): Langua
   };
 }
 
-/** The error function and its kin are functions of numbers in Python: they are mapped over arrays. */
+/** Python's error and gamma functions take single numbers: they are mapped over arrays. */
 const mapped = (name: string): string => `np.vectorize(math.${name}, otypes=[float])(#1)`;
 
 const numpyLanguage: Language = /* @__PURE__ */ arrays("np", {
   erf: mapped("erf"),
   erfc: mapped("erfc"),
-  // At their poles these raise, and a branch that is not taken must not: that is NaN.
+  // These raise at their poles, which an untaken branch must not do: it gives NaN instead.
   gamma: "@numbers(math.gamma, #1)",
   lgamma: "@numbers(math.lgamma, #1)",
 });
@@ -82,13 +82,13 @@ const jaxLanguage: Language = /* @__PURE__ */ arrays("jnp", {
 });
 
 /**
- * A function of arrays, number by number: inputs are numbers or arrays that broadcast. A vector or a matrix has the
- * axes of its own first, then those of the inputs; of several outputs it returns the tuple.
+ * An elementwise function: inputs are numbers or arrays that broadcast. A vector or a matrix has its own axes first,
+ * then those of the inputs; several outputs are returned as a tuple.
  */
 function toArrays(program: Program, name: string, language: Language, np: string, head: readonly string[]): string {
   const { outputs } = program;
   const isPlain = outputs.every(({ shape }) => shape.length === 0);
-  // The helper that puts arrays together is called by this text, not by a template.
+  // This text, not a template, calls the helper that stacks arrays.
   const { self, inputs, locals, results, helpers } = sheetOf(program, name, language);
   const point = inputs.map((input) => `${input},`).join(" ");
   const value = (output: Output): string => {
@@ -121,7 +121,7 @@ export const numpy: Target = {
   },
 };
 
-/** The same for JAX, to be jitted, mapped and differentiated further; numbers are as wide as jax_enable_x64 says. */
+/** The same for JAX, ready for jit, vmap and grad; the precision is that of jax_enable_x64. */
 export const jax: Target = {
   template: (fn) => jaxLanguage.template(fn),
   write: (program, name) => toArrays(program, name, jaxLanguage, "jnp", ["import jax", "import jax.numpy as jnp"]),

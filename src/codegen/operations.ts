@@ -1,9 +1,9 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Ref } from "./line.ts";
 
-/** Room for the numbers of two lines beside that of the operation in a key below 2^53: the most lines of a program. */
+/** The most lines of a program: a key below 2^53 has room for two line numbers and an operation. */
 export const LINES: number = 2 ** 22;
-/** Operations and functions of which numbers are keys; beyond, texts are. */
+/** How many operations and functions have numbers as keys; those beyond have texts. */
 const NUMBERED = 2 ** 53 / LINES ** 2;
 export const OPERATIONS: readonly ["add", "subtract", "multiply", "divide", "negate"] = [
   "add",
@@ -14,7 +14,7 @@ export const OPERATIONS: readonly ["add", "subtract", "multiply", "divide", "neg
 ];
 export type Operation = (typeof OPERATIONS)[number];
 
-/** A call's key: of one argument below 0, of two a number like that of an operation, of others a text. */
+/** A call's key: below 0 for one argument, like that of an operation for two, otherwise a text. */
 export function callKey(index: number, args: readonly Ref[]): number | string {
   const [a, b] = args as [Ref, Ref];
   if (args.length === 1) return -1 - (index * LINES + a);
@@ -36,7 +36,8 @@ export const COMPUTE: Readonly<Record<Operation, (x: number, y: number) => numbe
 };
 
 /**
- * Whether 1 / x is a double and so division by it the same as multiplication: a power of two that is not at the ends.
+ * Whether 1 / x is exact, so that dividing by x is multiplying by 1 / x: x is a power of two whose reciprocal is
+ * normal.
  */
 export function hasExactReciprocal(x: number): boolean {
   const exponent = Math.log2(Math.abs(x));

@@ -2,19 +2,19 @@ import { FluxionError } from "../ast/error.ts";
 import { described } from "../ast/options.ts";
 import type { Output } from "./program.ts";
 
-/** One thing, lists of such (a vector, a matrix), or these by name. */
+/** One item, nested lists of items (a vector, a matrix), or either by name. */
 export type Structure<Leaf> = Leaf | Nested<Leaf> | { readonly [name: string]: Leaf | Nested<Leaf> };
 type Nested<Leaf> = readonly (Leaf | Nested<Leaf>)[];
 
-/** What was asked for, flat, and the way back. */
+/** The requested outputs as a flat list, and the way back to their structure. */
 export interface Layout<Leaf> {
   readonly leaves: readonly Leaf[];
   readonly outputs: readonly Output[];
-  /** The numbers of all the leaves in the structure of what was asked for. */
+  /** The numbers of all the leaves in the requested structure. */
   restore(results: ArrayLike<number>): unknown;
 }
 
-/** The texts of an output's numbers as nested lists, by what stands around and between the parts of each. */
+/** The texts of an output's numbers as nested lists, with the given brackets and separators. */
 export function nested(
   results: readonly string[],
   { shape, offset }: Output,
@@ -32,16 +32,16 @@ export function nested(
   return written(offset, 0);
 }
 
-/** Whether the only output is one that was given no name. */
+/** Whether the only output has no name. */
 export const isOnly = (outputs: readonly Output[]): boolean => outputs.length === 1 && outputs[0]?.name === "";
 
-/** The name of an output in source text: one that was given none is the result. */
+/** The name of an output in source text: `result` if it has none. */
 export const outputName = ({ name }: Output): string => name || "result";
 
 /**
  * The leaves of a structure in order.
  *
- * @throws FluxionError `bad-argument` for what is neither a leaf nor a list or record of such
+ * @throws FluxionError `bad-argument` for anything but a leaf, or a list or record of leaves
  */
 export function layoutOf<Leaf>(structure: Structure<Leaf>, isLeaf: (value: unknown) => value is Leaf): Layout<Leaf> {
   const leaves: Leaf[] = [];
@@ -70,7 +70,7 @@ export function layoutOf<Leaf>(structure: Structure<Leaf>, isLeaf: (value: unkno
   return { leaves, outputs: named.map((each) => each.output), restore };
 }
 
-/** Whether what looks like a record without entries is an object of another kind. */
+/** Whether an object without entries is not a plain record. */
 const isEmptyInstance = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype !== null && prototype !== Object.prototype && Object.keys(value).length === 0;

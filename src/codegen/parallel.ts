@@ -6,22 +6,22 @@ import { coreCount, type Part, type Thread, threadCount, withThreads } from "./t
 import { moduleOf } from "./wasm.ts";
 
 /**
- * Operations, numbers read and numbers written, a nanosecond each or so, from which on threads pay: handing work to
- * threads that run takes less than a millisecond, starting them some 50.
+ * The least work for which threads pay, counted in operations, numbers read and numbers written, about a nanosecond
+ * each. Handing work to running threads takes less than a millisecond, starting them about 50.
  */
 export const WORTHWHILE = { running: 4_000_000, starting: 20_000_000 } as const;
-/** What a call of a function counts for among them. */
+/** How much of this work a call of a function counts as. */
 const CALL = 10;
-/** Parts for each thread: the last ones even out what others do on the cores. */
+/** Parts for each thread: more than one evens out the load of other programs on the cores. */
 const PARTS = 4;
 
-/** What a module is to a worker. */
+/** A module as a worker needs it. */
 type Code = Pick<Part, "key" | "module" | "names" | "reserved">;
 
 const known = new WeakMap<Program, Partial<Record<BatchLayout, Code>>>();
 let made = 0;
 
-/** The module of a program, if all that it calls are functions of Math, which every thread has. */
+/** The module of a program, if it calls only functions of Math, which every thread has. */
 function codeOf(program: Program, layout: BatchLayout): Code | undefined {
   const codes = known.get(program) ?? {};
   known.set(program, codes);
@@ -37,9 +37,8 @@ const costOf = ({ lines, operations, inputs, results }: Program): number =>
   operations + inputs.length + results.length + CALL * lines.filter(({ op }) => op === "apply").length;
 
 /**
- * Runs a batch over the cores where that pays; else, and where there are no threads, on this one. Results are the same,
- * bit for bit: a block whose results are not all finite is computed by the machine itself, and so is what a thread that
- * has failed leaves undone.
+ * Runs a batch on all cores if that pays and there are threads; otherwise on this thread. Results are the same, bit for
+ * bit. The machine itself computes blocks whose results are not all finite, and blocks that a failed thread leaves.
  */
 export function inParallel(program: Program, machine: Machine, task: Task): Promise<Floats> {
   const [inputs, outputs] = [program.inputs.length, program.results.length];
@@ -53,7 +52,7 @@ export function inParallel(program: Program, machine: Machine, task: Task): Prom
 /** A batch in parts. */
 class Divided {
   private readonly results: Floats;
-  /** The points in memory that threads share; undefined where there is none. */
+  /** The points in shared memory; undefined if memory cannot be shared. */
   private readonly points: Float64Array | undefined;
   private readonly blocks: Float64Array[] = [];
   private readonly code: Code;
@@ -79,7 +78,7 @@ class Divided {
     const { task, results } = this;
     const size = Math.ceil(task.count / (Math.max(1, threads.length) * PARTS) / BLOCK) * BLOCK;
     await Promise.all(threads.map((thread) => this.work(thread, size)));
-    // What no thread has taken.
+    // The parts that no thread has taken.
     for (; this.next < task.count; this.next += size) this.finish(this.next, this.sizeAt(size), undefined);
     if (task.reduce === undefined) return results;
     const sums = new Float64Array(this.outputs);
@@ -87,7 +86,7 @@ class Divided {
     return reduced(task, sums, results);
   }
 
-  /** Has a thread compute one part after another, until none is left or it fails. */
+  /** Lets a thread compute one part after another until none is left or it fails. */
   private async work(thread: Thread, size: number): Promise<void> {
     while (this.next < this.task.count && !thread.isBroken) {
       const from = this.next;
@@ -119,7 +118,7 @@ class Divided {
     return { ...common, points: own, count: size, from: 0 };
   }
 
-  /** Takes the results of a part, those of blocks that are not all finite from the machine. */
+  /** Takes over the results of a part; the machine computes blocks that are not all finite again. */
   private finish(from: number, size: number, sent: Floats | undefined): void {
     const { task, results, outputs } = this;
     if (task.reduce !== undefined) {

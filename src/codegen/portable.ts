@@ -1,6 +1,6 @@
 /**
- * Functions that a language may lack, as formulas of what every language has: each is written as a helper function of
- * its own. In doubles they err by less than 1e-13: of the value, and of 1 near the zeros of lgamma and digamma.
+ * Functions that a language may lack, as formulas in functions that every language has: each becomes a helper function.
+ * In doubles the relative error is below 1e-13; near the zeros of lgamma and digamma, the absolute error is.
  */
 import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
@@ -8,7 +8,7 @@ import { apart } from "../ast/work.ts";
 import { functions } from "../functions/table.ts";
 import { rowNode } from "../syntax/row.ts";
 
-/** A polynomial by Horner's rule, its coefficients from the highest power down. */
+/** A polynomial by Horner's rule, with coefficients from the highest power down. */
 const polynomial = (coefficients: string, x: string): string =>
   coefficients.split(" ").reduce((sum, c) => `(${sum} * ${x} + ${c})`);
 
@@ -19,17 +19,17 @@ const sum = (count: number, term: (k: number) => string): string =>
 
 const shifted = (x: string, k: number): string => (k === 0 ? x : `(${x} + ${k})`);
 
-/** The formulas by their functions, each made of earlier ones; put together when they are first needed. */
+/** The formula of each function, which may use earlier ones; made when first needed. */
 function written(): Readonly<Record<string, string>> {
-  /** sin(pi * x) and its cotangent from the nearest whole number, so that they are 0 and poles where they should be. */
+  /** sin(pi * x) and the cotangent, reduced to the nearest integer, so that zeros and poles are exact. */
   const REST = "(x - round(x))";
   const SIN_PI = `((1 - 2 * mod(round(x), 2)) * sin(pi * ${REST}))`;
 
-  /** On the left the functions of the gamma family are those of 1 - x, by reflection. */
+  /** At negative x the functions of the gamma family follow from those at 1 - x by reflection. */
   const Z = "(x < 0.5 ? 1 - x : x)";
   const reflected = (left: string, right: string): string => `x < 0.5 ? ${left} : ${right}`;
 
-  /** exp(-u^2) in two factors: the argument of the first has few bits, and so an exact square. */
+  /** exp(-u^2) in two factors: the argument of the first has so few bits that its square is exact. */
   const gauss = (u: string): string => {
     const coarse = `(fix(${u} * 16) / 16)`;
     return `exp(-${coarse} * ${coarse}) * exp(-(${u} - ${coarse}) * (${u} + ${coarse}))`;
@@ -77,7 +77,8 @@ function written(): Readonly<Record<string, string>> {
     `(${TAIL} - 5)`,
   )})`;
 
-  // C. Lanczos: P. Godfrey's coefficients for g = 607/128. The power overflows before the product: two halves.
+  // C. Lanczos: P. Godfrey's coefficients for g = 607/128. The power overflows before the product, so it is taken in
+  // two halves.
   const LANCZOS =
     "57.156235665862923517 -59.597960355475491248 14.136097974741747174 -0.49191381609762019978 " +
     "0.000033994649984811888699 0.000046523628927048575665 -0.000098374475304879564677 0.00015808870322491248884 " +
@@ -130,7 +131,7 @@ function written(): Readonly<Record<string, string>> {
     lgamma: reflected(`log(pi / abs(${SIN_PI})) - ${LOG_GAMMA}`, LOG_GAMMA),
     digamma: reflected(`${DIGAMMA} - pi / tan(pi * ${REST})`, DIGAMMA),
     trigamma: reflected(`(pi / sin(pi * ${REST}))^2 - ${TRIGAMMA}`, TRIGAMMA),
-    // From order 2 on x may be as low as -8.
+    // From order 2 on, x may be as low as -8.
     polygamma: `n == 0 ? digamma(x) : n == 1 ? trigamma(x) : n > 1 and n == floor(n) and x > -8 ? ${POLYGAMMA} : log(-1 - n * n)`,
     factorial: "gamma(x + 1)",
     beta: "a + b < 170 ? gamma(a) / gamma(a + b) * gamma(b) : exp(lgamma(a) + lgamma(b) - lgamma(a + b))",
@@ -145,7 +146,7 @@ const known = (): Readonly<Record<string, string>> => {
   return texts;
 };
 
-/** The functions that have such a formula, in an order in which each is made of earlier ones. */
+/** The functions that have such a formula, ordered so that each uses only earlier ones. */
 export const portableFunctions = (): readonly Fn[] =>
   Object.keys(known()).map((name) => functions.named(name).find((fn) => fn.name === name) as Fn);
 

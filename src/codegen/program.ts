@@ -10,18 +10,18 @@ import type { Procedure } from "./procedure.ts";
 import type { ProgramOptions } from "./program-options.ts";
 import { type Counted, written } from "./written.ts";
 
-/** A list of results by its name: a number (shape []), a vector ([n]) or a matrix ([rows, columns], row by row). */
+/** A named list of results: a number (shape []), a vector ([n]) or a matrix ([rows, columns], row by row). */
 export interface Output {
   readonly name: string;
   readonly shape: readonly number[];
-  /** Where its first number stands among the results. */
+  /** The index of its first number among the results. */
   readonly offset: number;
 }
 
 /**
- * A straight-line program (a Wengert list): what several expressions compute, every shared part once.
+ * A straight-line program (a Wengert list) that computes several expressions, every shared part once.
  *
- * Inputs and constants are lines of their own, before the first use; they are no operations.
+ * Inputs and constants are lines before their first use; they do not count as operations.
  */
 export interface Program {
   readonly inputs: readonly string[];
@@ -29,21 +29,21 @@ export interface Program {
   /** The line of each result. */
   readonly results: readonly Ref[];
   readonly outputs: readonly Output[];
-  /** How many additions, subtractions, multiplications, divisions, negations and function calls there are. */
+  /** The number of additions, subtractions, multiplications, divisions, negations and function calls. */
   readonly operations: number;
-  /** What has made it shorter, where that was asked for and has. */
+  /** What made it shorter, if that was requested and succeeded. */
   readonly reduction?: Reduction;
-  /** What its lines call, where it is folded. Each may call earlier ones. */
+  /** The procedures that its lines call, if it is folded. Each may call earlier ones. */
   readonly procedures?: readonly Procedure[];
 }
 
-/** A move that paid, and by how many operations. */
+/** A move that paid, and the number of operations it saved. */
 interface Move {
   readonly name: MoveName | "simplified";
   readonly saved: number;
 }
 
-/** How many operations there were of each kind before they were made fewer, and the moves that paid, in their order. */
+/** How many operations of each kind there were before the reduction, and the moves that paid, in order. */
 export interface Reduction {
   readonly before: Readonly<Record<string, number>>;
   readonly after: Readonly<Record<string, number>>;
@@ -52,14 +52,13 @@ export interface Reduction {
 }
 
 /**
- * The program of some expressions, which may be of several pools.
+ * The program of some expressions, which may belong to several pools.
  *
- * @param template the texts of the language that it is to be written in: a function without one is replaced by its
- * definition
- * @param reducer writes expressions with fewer operations: handed over, so that a page that never asks for it goes
- * without
- * @throws FluxionError `unbound-variable` where an expression has a variable that is no input, `unsupported` where
- * fewest operations are asked for and there is no `reducer`
+ * @param template the texts of the target language: a function without one is replaced by its definition
+ * @param reducer writes expressions with fewer operations; passed in, so that a page that never uses it does not
+ * download it
+ * @throws FluxionError `unbound-variable` if an expression has a variable that is not an input, `unsupported` if the
+ * fewest operations are requested and there is no `reducer`
  */
 export function programOf(
   roots: readonly Node[],
@@ -84,7 +83,7 @@ export function programOf(
   const shortest = (candidates: readonly Candidate[]): Candidate =>
     candidates.reduce((a, b) => (b.program.operations < a.program.operations ? b : a));
   const candidates = options.stable === true ? [] : [candidateOf(roots)];
-  // The fewest operations are mostly those of the formulas as they stand.
+  // The formulas as they stand mostly have the fewest operations.
   const isShort = (candidates[0]?.program.operations ?? 0) <= SHORT;
   if (options.stable === true || (options.stable === undefined && isShort)) candidates.push(candidateOf(stable(roots)));
   const { forms, program: plain } = shortest(candidates);
@@ -119,19 +118,19 @@ export function programOf(
   return { inputs, outputs, ...fewer, reduction };
 }
 
-/** Expressions, and the program that they make. */
+/** Expressions and their program. */
 interface Candidate {
   readonly forms: readonly Node[];
   readonly program: Counted;
 }
 
-/** A move that was taken, and how many operations there are after it, which takes writing the program. */
+/** A move that was taken, and the number of operations after it, known only once the program is written. */
 interface Step {
   readonly name: Move["name"];
   count(): number;
 }
 
-/** What each of the moves saved: what only led to others is counted with the next. */
+/** What each move saved: a move that only prepares another is counted with it. */
 function paying(steps: readonly Step[], before: number): Move[] {
   const moves: Move[] = [];
   let least = before;
@@ -144,7 +143,7 @@ function paying(steps: readonly Step[], before: number): Move[] {
   return moves;
 }
 
-/** How many operations there are of each kind: add, multiply, and functions by name. */
+/** The number of operations of each kind: add, multiply, and functions by name. */
 function kindsOf(lines: readonly Line[]): Record<string, number> {
   const kinds: Record<string, number> = {};
   for (const line of lines) {
@@ -155,16 +154,19 @@ function kindsOf(lines: readonly Line[]): Record<string, number> {
   return kinds;
 }
 
-/** Of programs of more operations the stable form is not tried unless it is asked for: it takes as long as the rest. */
+/** For programs with more operations the stable form is tried only on request: it takes as long as all the rest. */
 const SHORT = 500;
-/** Programs of more operations are not simplified, which takes longer than all the moves; what part that may take. */
+/**
+ * Programs with more operations are not simplified, which takes longer than all the moves; then the share of the work
+ * that simplifying may take.
+ */
 const [SIMPLIFIED, SIMPLIFYING] = [60, 0.3];
-/** What part of all the work that is left may be spent on the moves. */
+/** The share of the remaining work that may be spent on the moves. */
 const SHARE = 0.9;
-/** Programs of more operations are left as they are. */
+/** Programs with more operations are left as they are. */
 const LONGEST = 50_000;
 
-/** Whether two programs of the same outputs are the same line by line. */
+/** Whether two programs with the same outputs are equal line by line. */
 export function areEqual(a: Program, b: Program): boolean {
   if (a.lines.length !== b.lines.length || a.results.some((ref, i) => ref !== b.results[i])) return false;
   return a.lines.every((line, i) => isSameLine(line, b.lines[i] as Line));

@@ -7,14 +7,14 @@ import { nested } from "./outputs.ts";
 import type { Program } from "./program.ts";
 import { sheetOf } from "./sheet.ts";
 
-/** Words and names of Python's that no name in generated text may be. */
+/** Keywords and names of Python that generated text must not redefine. */
 export const RESERVED: ReadonlySet<string> = /* @__PURE__ */ words(
   "False None True and as assert async await break class continue def del elif else except finally for from global if " +
     "import in is lambda nonlocal not or pass raise return try while with yield match case type print abs float int len " +
     "math np jnp jax self",
 );
 
-/** A number in Python; `module` has nan and inf. */
+/** A number in Python; nan and inf are those of `module`. */
 export const pythonNumber =
   (module: string) =>
   (value: number): string => {
@@ -23,7 +23,7 @@ export const pythonNumber =
     return decimal(value);
   };
 
-/** A function in Python that returns what is written as `result`. */
+/** A function in Python that returns `result`. */
 export const pythonFunction = (
   name: string,
   params: readonly string[],
@@ -36,7 +36,7 @@ export const pythonFunction = (
     `    return ${result}`,
   ].join("\n");
 
-/** How the language writes what is not arithmetic. */
+/** How Python writes everything but arithmetic. */
 export const language: Language = {
   language: "Python",
   reserved: RESERVED,
@@ -142,11 +142,11 @@ export const language: Language = {
   },
 };
 
-/** Whether a line chooses between values, of which one may not be there. */
+/** Whether a line chooses between values, one of which may not exist. */
 export const hasBranches = (line: Line): boolean =>
   isChoice(line) || (line.op === "apply" && isByFormula(line.fn, language));
 
-/** The same where a branch that is not taken must not raise: functions of math and divisions are guarded. */
+/** The same with functions of math and divisions guarded, so that an untaken branch does not raise. */
 export const guarded: Language = {
   ...language,
   template: (fn) => {
@@ -161,8 +161,8 @@ export const guarded: Language = {
 };
 
 /**
- * A function in Python over the module math. It returns the number, or the list of numbers or of lists; of several
- * outputs the tuple of these. Outside a domain Python raises; a function with conditions gives nan there.
+ * A function in Python over the module math. It returns a number, a list of numbers or a list of lists; several outputs
+ * as a tuple. Outside a domain Python raises an exception; a function with conditions gives nan there.
  */
 function toPython(program: Program, name: string): string {
   const parts = [program, ...(program.procedures ?? [])];

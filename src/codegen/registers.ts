@@ -1,7 +1,7 @@
 import { isOperation, type Line, type Ref } from "./line.ts";
 import type { Program } from "./program.ts";
 
-/** A register for each line; that of an operation is used again once nobody needs its value any more. */
+/** A register for each line; the register of an operation is reused once its value is no longer needed. */
 export interface Registers {
   readonly of: Int32Array;
   readonly count: number;

@@ -5,27 +5,32 @@ import { isOperation, type Line, type Ref } from "./line.ts";
 import { isOfCall } from "./procedure.ts";
 import type { Counted } from "./written.ts";
 
-/** Lines that do the same several times. */
+/** A group of lines that repeats in a program. */
 export type Repeat = readonly Copy[];
 
-/** The lines of one of the times, in the order of the others', the root first. */
+/** The lines of one copy, in the same order in all copies, the root first. */
 export interface Copy {
   readonly refs: readonly Ref[];
-  /** Whether the copy is where the line is done. Otherwise something needs it before, and the copy does it again. */
+  /**
+   * Whether this copy computes the line for the whole program. Otherwise something needs the line earlier, and the copy
+   * computes it again.
+   */
   readonly isOwn: readonly boolean[];
 }
 
-/** In which part of the copies a line may be done again. */
+/** The largest share of the copies in which a line may be computed again. */
 const AGAIN = 1 / 3;
 
-/** How far down lines are compared to find the roots of copies: a few lines are found often, many seldom. */
+/**
+ * The depths to which lines are compared to find the roots of copies: shallow patterns repeat often, deep ones seldom.
+ */
 const DEPTHS = [2, 4, 7, 12];
 
 /**
- * What a program does several times to different values, in the order of what writing it once saves; parts may overlap.
+ * The repeated parts of a program, those that save most first; parts may overlap.
  *
- * A copy is a root and what it is made of, as far as all the copies agree. What else uses a value of a copy comes after
- * its root: so all of a copy can be done where its root is, and no copy needs what comes of itself.
+ * A copy is a root and its arguments, as deep as all the copies agree. Lines outside a copy that use its values come
+ * after its root. So all of a copy can be computed at its root, and no copy depends on its own result.
  */
 export function repeatsIn({ lines, results }: Pick<Counted, "lines" | "results">): Repeat[] {
   const users = usersOf(lines, results);
@@ -70,7 +75,7 @@ function kindOf(line: Line, fns: Map<Fn, number>): string {
   return `${number}/${line.args.length}`;
 }
 
-/** The lines that use each line; a result has one that comes after all. */
+/** The lines that use each line; a result is also used by a line after the last. */
 export function usersOf(lines: readonly Line[], results: readonly Ref[]): readonly (readonly Ref[])[] {
   const users: Ref[][] = lines.map(() => []);
   for (const [ref, { args }] of lines.entries()) for (const arg of args) users[arg]?.push(ref);
@@ -78,7 +83,7 @@ export function usersOf(lines: readonly Line[], results: readonly Ref[]): readon
   return users;
 }
 
-/** Goes down from the roots as long as all copies agree. */
+/** Descends from the roots as long as all copies agree. */
 function grown(
   lines: readonly Line[],
   kinds: readonly number[],
@@ -94,7 +99,8 @@ function grown(
   const mayOwn = (ref: Ref, copy: number): boolean =>
     !owners.has(ref) &&
     (users[ref] as readonly Ref[]).every((user) => owners.get(user) === copy || user > (roots[copy] as Ref));
-  // By the line of the first copy, and the place it was found at. The last line comes first: its users are known.
+  // By the line of the first copy, and the position where it was found. The last line comes first, since its users are
+  // known.
   const waiting = new Map<Ref, readonly Ref[]>();
   const offer = (at: number): void => {
     const all = copies.map(({ refs }) => (lines[refs[at] as Ref] as Line).args);
@@ -132,7 +138,7 @@ function largest(refs: Iterable<Ref>): Ref {
   return most;
 }
 
-/** The copies whose lines hang together in the same way, group by group. */
+/** The copies grouped by how their lines are connected. */
 function alike(lines: readonly Line[], copies: readonly Copy[]): Repeat[] {
   const groups = new Map<string, Copy[]>();
   for (const copy of copies) {
@@ -145,21 +151,21 @@ function alike(lines: readonly Line[], copies: readonly Copy[]): Repeat[] {
   return [...groups.values()].filter((group) => group.length > 1 && (group[0]?.refs.length ?? 0) >= SHORTEST);
 }
 
-/** Shorter parts stay where they are, and what saves less. */
+/** Parts that are shorter or save less stay in place. */
 const [SHORTEST, LEAST] = [5, 20];
 
-/** What texts cost, in operations and operands. */
+/** The cost of texts, in operations and operands. */
 const COST = {
-  /** A call beside its arguments. */
+  /** A call, without its arguments. */
   call: 5,
   argument: 1.5,
-  /** One of several values of a call, beside those who use it. */
+  /** One of several values of a call, without its uses. */
   value: 1,
-  /** A statement, beside what it names. */
+  /** A statement, without the value that it names. */
   name: 2,
-  /** A function beside its lines, parameters and values. */
+  /** A function, without its lines, parameters and values. */
   function: 6,
-  /** A line that is done again. */
+  /** A line that is computed again. */
   again: 3,
 };
 
@@ -177,7 +183,7 @@ function savedBy(lines: readonly Line[], users: readonly (readonly Ref[])[], rep
   return repeat.length * (length - call) - COST.again * again - (length + params + values + COST.function);
 }
 
-/** The places in the copies of what is used outside of one of them, the root first. */
+/** The positions in the copies whose values are used outside any of them, the root first. */
 export function valuesOf(users: readonly (readonly Ref[])[], repeat: Repeat): number[] {
   const used = new Set<number>();
   for (const { refs, isOwn } of repeat) {

@@ -19,7 +19,7 @@ const RENAMED: Readonly<Record<string, string>> = {
 const NAMES =
   "sqrt cbrt exp expm1 log log2 log10 log1p sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh abs floor ceil round fix";
 
-/** How the language writes what is not arithmetic. */
+/** How Rust writes everything but arithmetic. */
 export const language: Language = {
   language: "Rust",
   reserved: RESERVED,
@@ -33,7 +33,7 @@ export const language: Language = {
     pow: "f64::powf(#1, #2)",
     atan2: "f64::atan2(#1, #2)",
     hypot: "f64::hypot(#1, #2)",
-    // f64::max and f64::min leave out what is no number; f64::signum(0) is 1.
+    // f64::max and f64::min ignore NaN; f64::signum(0) is 1.
     max: "@max(#1, #2)",
     min: "@min(#1, #2)",
     relu: "@max(#1, 0.0)",
@@ -76,8 +76,8 @@ export const language: Language = {
 };
 
 /**
- * A function in Rust: it returns an f64, or arrays of arrays of such; of several outputs the tuple. Functions and
- * quotients are those of f64: at a pole they are infinite.
+ * A function in Rust. It returns an f64 or nested arrays of f64, or a tuple of several outputs. Functions and quotients
+ * are those of f64: at a pole they are infinite.
  */
 function toRust(program: Program, name: string): string {
   const { self, inputs, locals, results, helpers } = sheetOf(program, name, language);

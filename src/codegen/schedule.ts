@@ -9,8 +9,8 @@ export function usesOf(lines: readonly Line[], results: readonly Ref[]): Uint32A
 }
 
 /**
- * The lines that the results need, each operation as close before its first use as may be, which keeps few values alive
- * at a time; signs of constants are taken up again by the products that have them.
+ * The lines that the results need, each operation as close before its first use as possible, so that few values are
+ * live at a time. Products with a constant take its sign back in.
  */
 export function scheduled(
   lines: readonly Line[],
@@ -20,7 +20,9 @@ export function scheduled(
   return ordered(signed(needed.lines, needed.results), needed.results);
 }
 
-/** The same with -(c * x) as (-c) * x, and -(c / x) as (-c) / x, where nothing else uses c * x: an operation less. */
+/**
+ * The same with -(c * x) as (-c) * x and -(c / x) as (-c) / x if nothing else uses c * x or c / x: one operation fewer.
+ */
 function signed(lines: readonly Line[], results: readonly Ref[]): Line[] {
   const uses = usesOf(lines, results);
   const all = [...lines];
@@ -42,7 +44,7 @@ function signed(lines: readonly Line[], results: readonly Ref[]): Line[] {
   return all;
 }
 
-/** What the results need, arguments first, depth first. No recursion: programs may be deep. */
+/** The lines that the results need, arguments first, depth first. No recursion: programs may be deep. */
 function ordered(lines: readonly Line[], results: readonly Ref[]): { lines: Line[]; results: Ref[] } {
   const places = new Int32Array(lines.length).fill(-1);
   const order: Line[] = [];
@@ -53,7 +55,7 @@ function ordered(lines: readonly Line[], results: readonly Ref[]): { lines: Line
       const ref = stack.at(-1) as Ref;
       const { args } = lines[ref] as Line;
       const before = stack.length;
-      // The last pushed comes first.
+      // The last one pushed comes out first.
       if (places[ref] === -1)
         for (let k = args.length - 1; k >= 0; k--) if (places[args[k] as Ref] === -1) stack.push(args[k] as Ref);
       if (stack.length > before) continue;

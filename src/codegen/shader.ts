@@ -1,7 +1,7 @@
 import { FluxionError } from "../ast/error.ts";
 import { decimal, each } from "./language.ts";
 
-/** What the languages of shaders have in common: numbers of 32 bits, and no promise of what becomes of NaN. */
+/** What shading languages have in common: numbers of 32 bits, and no guarantee for NaN. */
 
 /** A number of 32 bits. */
 export function single(value: number, language: string): string {
@@ -11,7 +11,7 @@ export function single(value: number, language: string): string {
   });
 }
 
-/** Functions of both by their names, and helpers for others: `real` is how a number is declared. */
+/** The functions that both languages have, and helpers for the others; `real` is the type of a number. */
 export const shaderFunctions = (): Readonly<Record<string, string>> => ({
   ...each(
     "sqrt exp log log2 sin cos tan asin acos sinh cosh tanh asinh acosh atanh abs sign floor ceil",
@@ -28,15 +28,15 @@ export const shaderFunctions = (): Readonly<Record<string, string>> => ({
   min: "min(#1, #2)",
   relu: "max(#1, 0.0)",
   fix: "trunc(#1)",
-  // round(0.5) is not the same everywhere.
+  // round(0.5) depends on the implementation.
   round: "trunc(#1) + sign(#1) * step(0.5, abs(#1 - trunc(#1)))",
   mod: "#1 - #2 * floor(#1 / #2)",
   nthRoot: "@root(#1, #2)",
 });
 
 /**
- * The helpers as the results they return, by their parameters. pow has no value at negative bases; exp and log are
- * rough near 0 and 1, so that series stand in for them there.
+ * The result of each helper in terms of its parameters. pow has no value at negative bases; exp near 0 and log near 1
+ * are imprecise, so series replace them there.
  */
 export const shaderHelpers: Readonly<
   Record<string, { readonly params: readonly string[]; readonly lines: readonly string[] }>

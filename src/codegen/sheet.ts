@@ -9,7 +9,7 @@ import { whole } from "./part.ts";
 import { isOfCall, isTake, type Procedure } from "./procedure.ts";
 import type { Program } from "./program.ts";
 
-/** A local that is no number has a type. */
+/** A local that is not a number has a type. */
 interface TypedLocal extends Local {
   readonly type?: string | undefined;
 }
@@ -19,16 +19,16 @@ export interface Sheet extends Written {
   readonly self: string;
   readonly inputs: readonly string[];
   readonly locals: readonly TypedLocal[];
-  /** Names for the outputs. */
+  /** The names of the outputs. */
   readonly outputs: readonly string[];
-  /** The helpers that the texts call, and those that these call, in the order of the language's list. */
+  /** The helpers that the texts call, directly or through others, in the order of the language's list. */
   readonly helpers: readonly string[];
 }
 
-/** Writes a program, a function of that name, in a language. */
+/** Writes a program in a language, as a function of that name. */
 export function sheetOf(program: Program, name: string, own: Language): Sheet {
   const language = withProcedures(own, program.procedures ?? []);
-  // Names of helpers begin with it.
+  // The names of helpers begin with this name.
   const [self = name] = identifiers([name], {
     ...language,
     longest: (language.longest ?? Number.POSITIVE_INFINITY) - 12,
@@ -54,7 +54,7 @@ export function sheetOf(program: Program, name: string, own: Language): Sheet {
   };
 }
 
-/** A language that knows the functions of a program's own: they are helpers, their calls and values have templates. */
+/** A language extended by the procedures of a program: they are helpers, and their calls and values have templates. */
 function withProcedures(language: Language, procedures: readonly Procedure[]): Language {
   const syntax = language.procedures;
   if (procedures.length === 0 || syntax === undefined) return language;

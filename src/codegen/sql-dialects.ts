@@ -1,4 +1,4 @@
-// The dialects of SQL by name, a file each.
+// The dialects of SQL by name, one file each.
 
 import { duckdb } from "./sql-duckdb.ts";
 import type { Dialected } from "./sql-language.ts";
@@ -7,5 +7,5 @@ import { spark } from "./sql-spark.ts";
 
 export type SqlDialect = "duckdb" | "postgres" | "spark";
 
-/** Functions, so that a bundle that writes no SQL goes without their texts. */
+/** Functions, so that a bundle that writes no SQL omits their texts. */
 export const dialects: Readonly<Record<SqlDialect, () => Dialected>> = { duckdb, postgres, spark };

@@ -1,4 +1,4 @@
-// SQL as a language of programs: what all its dialects share, and what each of them says for itself.
+// SQL as a language of programs: what all dialects share, and what each of them defines.
 
 import type { Fn } from "../ast/fn.ts";
 import type { Condition } from "./conditions.ts";
@@ -7,28 +7,26 @@ import type { Line, Ref } from "./line.ts";
 import { words } from "./names.ts";
 import type { Program } from "./program.ts";
 
-/** What the text around the columns asks of a dialect. */
+/** What the text around the columns needs from a dialect. */
 export interface Dialected {
   template(fn: Fn): string | undefined;
   language(program: Program): Language;
   /** The type of a double. */
   readonly double: string;
-  /** The sign that a name is quoted by, doubled within. */
+  /** The quotation mark of names, doubled inside a name. */
   readonly quote: string;
-  /** Whether quoted names differ by more than their case. */
+  /** Whether quoted names that differ only in case are the same. */
   readonly hasCase: boolean;
-  /** How many bytes a name may have, and a query columns. */
+  /** How many bytes a name may have, and how many columns a query. */
   readonly longest: number;
   readonly widest: number;
   parameter(place: number, name: string): string;
-  /**
-   * How a part of the query is declared, and what stands at its end, so that it is evaluated once a row and not kept.
-   */
+  /** How a part of the query is declared and ended, so that it is evaluated once per row and not materialised. */
   readonly shared: string;
   readonly fence: string;
 }
 
-/** Words that are no names of columns in one of the dialects, and those the text itself uses as functions. */
+/** Words that cannot name a column in one of the dialects, and functions that the text itself uses. */
 const RESERVED = /* @__PURE__ */ words(
   "all analyse analyze and anti any array as asc asof asymmetric at authorization between bigint binary bit boolean both by " +
     "case cast char character check coalesce collate collation column columns concurrently constraint create cross " +
@@ -44,24 +42,21 @@ const RESERVED = /* @__PURE__ */ words(
     "xmlroot xmlserialize xmltable",
 );
 
-/** How a dialect writes what the others write otherwise, between texts that are names or numbers. */
+/** How a dialect writes the operations on which dialects differ; operands are names or numbers. */
 export interface Way {
   readonly nan: string;
   readonly infinity: string;
   exp(x: string): string;
   floor(x: string): string;
-  /** The quotient, NaN where the divisor is 0, and the power, NaN where 0 has a falling one. */
+  /** The quotient, NaN if the divisor is 0, and the power, NaN if 0 has a negative exponent. */
   quotient(a: string, b: string): string;
   power(a: string, p: string): string;
   mod(a: string, b: string): string;
 }
 
-/**
- * The functions of the table, over numbers among which NaN is equal to itself and greater than all others, as SQL has
- * it.
- */
+/** The functions of the table. In SQL, NaN equals itself and is greater than all other numbers. */
 function texts({ nan, infinity, exp, floor, quotient, power, mod }: Way): Record<string, string> {
-  /** The function within its domain, and NaN elsewhere, where a dialect raises an error or gives NULL. */
+  /** The function within its domain, NaN elsewhere: a dialect would raise an error or give NULL there. */
   const within = (inside: string, outside: string, text: string): string =>
     `CASE WHEN ${inside} THEN ${text} WHEN ${outside} THEN ${nan} END`;
   const nearest = (x: string): string => `${floor(x)} + CASE WHEN ${x} - ${floor(x)} >= 0.5 THEN 1.0 ELSE 0.0 END`;
@@ -86,7 +81,7 @@ function texts({ nan, infinity, exp, floor, quotient, power, mod }: Way): Record
     pow: power("#1", "#2"),
     atan2: "atan2(#1, #2)",
     sign: `CASE WHEN #1 = ${nan} OR #1 = 0.0 THEN #1 WHEN #1 > 0.0 THEN 1.0 WHEN #1 < 0.0 THEN -1.0 END`,
-    // What is NULL or NaN stays so: GREATEST and LEAST leave NULL out, LEAST leaves NaN out.
+    // Keeps NULL and NaN: GREATEST and LEAST ignore NULL, and LEAST ignores NaN.
     max: "CASE WHEN #1 < #2 THEN #2 WHEN #1 >= #2 THEN #1 END",
     min: "CASE WHEN -#1 < -#2 THEN #2 WHEN -#1 >= -#2 THEN #1 END",
     relu: "CASE WHEN #1 < 0.0 THEN 0.0 ELSE #1 END",
@@ -107,7 +102,7 @@ function texts({ nan, infinity, exp, floor, quotient, power, mod }: Way): Record
   };
 }
 
-/** Comparisons that hold or fail among numbers only, and are NULL where one of the two is. */
+/** Comparisons that hold or fail only between numbers, and are NULL if an operand is NULL. */
 function comparisons(nan: string): Readonly<Record<string, Condition>> {
   const order = (sign: string, lesser: string): string => `(#1 ${sign} #2 AND ${lesser} <> ${nan})`;
   const [less, greater] = [order("<", "#2"), order(">", "#1")];
@@ -125,7 +120,8 @@ function comparisons(nan: string): Readonly<Record<string, Condition>> {
 }
 
 /**
- * A dialect as a language. Quotients and, where it is given, products are written by `texts`, unless by a plain number.
+ * A dialect as a language. `texts` writes quotients and, if it defines them, products, except those with a plain
+ * number.
  */
 export function languageOf(
   name: string,
@@ -169,6 +165,7 @@ export function languageOf(
 }
 
 /**
- * Products with numbers of this size and quotients by them are as good as sums: they stay within the range of doubles.
+ * Products with numbers of this size, and quotients by them, are as safe as sums: they stay within the range of
+ * doubles.
  */
 const PLAIN = 1e-15;

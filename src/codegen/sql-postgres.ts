@@ -1,4 +1,4 @@
-// PostgreSQL: no result may overflow or vanish, so that products and powers are told from their logarithms first.
+// PostgreSQL: no result may overflow or underflow, so products and powers are first tested by their logarithms.
 
 import { decimal } from "./language.ts";
 import { type Dialected, languageOf } from "./sql-language.ts";
@@ -6,14 +6,11 @@ import { hasNoPower, plainFloor } from "./sql-plain.ts";
 
 const NAN = "'NaN'::float8";
 const INFINITY = "'Infinity'::float8";
-/**
- * The logarithms of the least and the greatest number that products, quotients, powers and exponentials have: 1e-290,
- * 1e300.
- */
+/** The logarithms of the least and greatest values of products, quotients, powers and exponentials: 1e-290, 1e300. */
 const [LOW, HIGH] = ["-667.0", "690.0"];
 
 /**
- * PostgreSQL raises an error where a result overflows or vanishes; it is told from the logarithm of its absolute value.
+ * PostgreSQL raises an error if a result overflows or underflows; the logarithm of its absolute value shows that first.
  */
 function ranged(text: string, isSafe: string, logarithm: string, isNegative: string): string {
   return (
@@ -61,7 +58,7 @@ export const postgres = (): Dialected => ({
       floor: plainFloor,
       quotient: postgresQuotient,
       power: postgresPower,
-      // It has no remainder of doubles: that of a quotient of more digits than they have is not known.
+      // It has no remainder of doubles: if the quotient has more digits than a double, the remainder is unknown.
       mod: (a, b) => {
         const quotient = postgresQuotient(a, b);
         return `CASE WHEN abs(${quotient}) < 9e15 THEN ${a} - ${b} * floor(${quotient}) ELSE ${a} + ${b} + ${NAN} END`;
@@ -77,6 +74,6 @@ export const postgres = (): Dialected => ({
   widest: 1600,
   parameter: (place) => `$${place}`,
   shared: " AS NOT MATERIALIZED",
-  // Without it the parts are put into each other, and what they share is computed again at each place.
+  // Without it the parts are inlined, and shared values are computed again at each use.
   fence: " OFFSET 0",
 });

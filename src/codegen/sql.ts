@@ -7,23 +7,27 @@ import { type Sheet, sheetOf } from "./sheet.ts";
 import { dialects, type SqlDialect } from "./sql-dialects.ts";
 import type { Dialected } from "./sql-language.ts";
 
-/** What the target "sql" asks besides. */
+/** The additional options of the target "sql". */
 export interface SqlOptions {
-  /** Whose SQL it is: duckdb if left out. */
+  /** The dialect: duckdb if left out. */
   readonly dialect?: SqlDialect;
-  /** The table with a column for each variable, or its names from the schema down: "data" if left out. */
+  /**
+   * The table with a column for each variable, or its qualified name as a list from the schema down: "data" if left
+   * out.
+   */
   readonly table?: string | readonly string[];
-  /** Variables that are no columns but parameters of the query: $1, $2 in this order, in Spark :name. */
+  /** Variables that are parameters of the query, not columns: $1, $2 in this order, in Spark :name. */
   readonly parameters?: readonly string[];
-  /** Columns of the table that stand before the results; the inputs if left out, none of aggregates. */
+  /** Columns of the table to put before the results. If left out, the inputs; for aggregates, none. */
   readonly keep?: readonly string[];
-  /** Whether the results are summed over the table, those rows left out in which an input is NULL. */
+  /** Whether the results are summed over the table, without rows in which an input is NULL. */
   readonly aggregate?: boolean;
 }
 
 /**
- * A query over a table: a column for each number of each output. What is used more than once is a column of an earlier
- * part, by its depth, so that it is computed once a row; no part is kept, so tables may be larger than memory.
+ * A query over a table, with a column for each number of each output. A value that is used more than once is a column
+ * of an earlier part, so that it is computed once per row. No part is materialised, so tables may be larger than
+ * memory.
  */
 function toSql(program: Program, name: string, options: SqlOptions = {}): string {
   const { dialect = "duckdb", table = "data", parameters = [], aggregate = false } = options;
@@ -45,7 +49,7 @@ function toSql(program: Program, name: string, options: SqlOptions = {}): string
   const aliases = keep.map((_, i) => `keep_${i}`);
   const sheet = sheetOf(program, name, { ...language, reserved: new Set([...language.reserved, ...aliases]) });
   const results = named(program.outputs, keep, chosen);
-  // By themselves the inputs are shown as the doubles they become; columns that are asked for stay what they are.
+  // Default inputs are shown as the doubles they become; requested columns keep their type.
   const isShown = (column: string): boolean => options.keep === undefined && keep.includes(column);
   const read = columns.filter((column) => isShown(column) || occurs(program, column));
   areDistinct(columns.concat(keep.filter((column) => !columns.includes(column))), chosen);
@@ -80,7 +84,7 @@ function toSql(program: Program, name: string, options: SqlOptions = {}): string
   return `WITH ${declared.join(",\n")}\n${select(shown, own(parts.length), 0)}\n`;
 }
 
-/** A SELECT with a line for each column. */
+/** A SELECT with one line for each column. */
 function select(columns: readonly string[], source: string, depth: number): string {
   const margin = "  ".repeat(depth);
   return `${margin}SELECT\n${columns.map((column) => `${margin}  ${column}`).join(",\n")}\n${margin}FROM ${source}`;
@@ -100,10 +104,10 @@ function dialectOf(dialect: SqlDialect): Dialected {
   });
 }
 
-/** A column of a part: a text under a name. */
+/** A column of a part: a text and its name. */
 type Column = Pick<Local, "name" | "text">;
 
-/** The columns of each part as they are written, those of the parts before among them that later ones ask for. */
+/** The columns of each part, including those of earlier parts that later ones need. */
 function carried(parts: readonly (readonly Column[])[], last: readonly string[]): string[][] {
   const asked = new Set<string>();
   const ask = (text: string): void => {
@@ -121,7 +125,7 @@ function carried(parts: readonly (readonly Column[])[], last: readonly string[])
   return written;
 }
 
-/** The shared parts by how deep they stand upon each other: those of one depth are columns of one part of the query. */
+/** The shared values by the depth of their dependences: those of one depth are columns of one part of the query. */
 function levelsOf({ locals }: Sheet): Local[][] {
   const depths = new Map<string, number>();
   const levels: Local[][] = [];
@@ -135,7 +139,7 @@ function levelsOf({ locals }: Sheet): Local[][] {
   return levels;
 }
 
-/** Names for the parts that the table has not. */
+/** Names for the parts that differ from the table's name. */
 function partName(self: string, table: readonly string[]): (place: number) => string {
   const taken = table.map((each) => each.toLowerCase());
   let stem = self;
@@ -143,7 +147,7 @@ function partName(self: string, table: readonly string[]): (place: number) => st
   return (place) => `${stem}_${place}`;
 }
 
-/** A name in quotes, as SQL has them: the quote itself is doubled. */
+/** A quoted name: the quotation mark itself is doubled. */
 function quotedIn({ quote, longest }: Dialected, name: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   if (name === "" || /[\u0000-\u001f\u007f]/.test(name))
@@ -157,7 +161,7 @@ function quotedIn({ quote, longest }: Dialected, name: string): string {
   return quote + name.replaceAll(quote, quote + quote) + quote;
 }
 
-/** The columns of the outputs: value, gradient_1, hessian_1_2; none called like a column that is kept. */
+/** The columns of the outputs: value, gradient_1, hessian_1_2; none has the name of a kept column. */
 function named(outputs: readonly Output[], keep: readonly string[], { hasCase }: Dialected): string[] {
   const key = (name: string): string => (hasCase ? name : name.toLowerCase());
   const taken = new Set(keep.map(key));
@@ -171,7 +175,7 @@ function named(outputs: readonly Output[], keep: readonly string[], { hasCase }:
   );
 }
 
-/** The places of the numbers of an output, from 1, row by row. */
+/** The indices of the numbers of an output, from 1, row by row. */
 const placesOf = ({ shape }: Output): number[][] =>
   shape.reduce<number[][]>(
     (places, length) => places.flatMap((place) => Array.from({ length }, (_, i) => [...place, i + 1])),
@@ -181,7 +185,7 @@ const placesOf = ({ shape }: Output): number[][] =>
 const occurs = ({ inputs, lines }: Program, name: string): boolean =>
   lines.some((line) => line.op === "input" && inputs[line.index] === name);
 
-/** Where case does not tell columns apart, X and x would be one of them, and which one is not told. */
+/** If case does not distinguish columns, X and x would be one column, and it would be unclear which. */
 function areDistinct(columns: readonly string[], { hasCase }: Dialected): void {
   if (hasCase) return;
   const known = new Map<string, string>();

@@ -44,7 +44,7 @@ export type TargetName =
   | "mathml-content"
   | "mathml-presentation";
 
-/** The languages that programs are written in, one small file each, and those of equations for the reader. */
+/** The programming languages, one small file each, and the formats of equations for a reader. */
 const targets: Readonly<Record<TargetName, Target<SqlOptions & Precision> | Markup>> = {
   javascript,
   typescript,
@@ -71,33 +71,33 @@ export const targetNames: readonly [TargetName, ...TargetName[]] = /* @__PURE__ 
   ...TargetName[],
 ];
 
-/** In which language, under which name, and with which parameters a function is written. */
+/** The language, name and parameters of the function to write. */
 export interface CodeOptions extends ProgramOptions, SqlOptions {
   readonly target: TargetName;
   /** The name of the function: f if left out. */
   readonly name?: string;
-  /** The variables in the order of the parameters; all, in the order of their first appearance, if left out. */
+  /** The variables in the order of the parameters; if left out, all in order of first appearance. */
   readonly inputs?: readonly string[];
-  /** Whether a parameter says how many of the outputs are worked out: 0 is the first alone. False if left out. */
+  /** Whether a parameter says how many of the outputs are computed: 0 is the first alone. False if left out. */
   readonly order?: boolean | undefined;
   /** "double" if left out. */
   readonly precision?: "double" | "single" | undefined;
-  /** Whether to write the declaration that other files include, in the place of the function. False if left out. */
+  /** Whether to write the declaration that other files include instead of the function. False if left out. */
   readonly header?: boolean | undefined;
   /**
-   * Whether Jacobians and Hessians are written as the lists of their entries that are not 0 by structure, column by
-   * column, with two arrays beside the function: where each column starts, and in which row each entry is. "groups"
-   * adds a third: a group for each column, such that no two columns of a group have entries in one row. False if left
-   * out.
+   * Whether Jacobians and Hessians are written in compressed column format: only the structurally nonzero entries,
+   * column by column, with two arrays beside the function that give the start of each column and the row of each entry.
+   * "groups" adds a third: a group for each column, such that no two columns of a group have entries in the same row.
+   * False if left out.
    */
   readonly sparse?: boolean | "groups" | undefined;
   /**
-   * Whether what the function does several times is written once, as a function that it calls: the same operations on
-   * the same numbers in a text as long as the formula's. Languages that this is not written for (Fortran, shaders, SQL,
-   * batches, NumPy, JAX) have it written out. False if left out.
+   * Whether repeated parts become functions that are written once and called: the same operations on the same numbers,
+   * in a text as long as the formula's. Targets without such functions (Fortran, shaders, SQL, batches, NumPy, JAX)
+   * write the parts out. False if left out.
    */
   readonly procedures?: boolean | undefined;
-  /** Is told what the form "operations" has saved, if it has. */
+  /** Called with what the form "operations" has saved, if it has saved anything. */
   readonly report?: ((reduction: Reduction) => void) | undefined;
 }
 
@@ -123,10 +123,10 @@ const CODE: Schema<CodeOptions> = {
   aggregate: flag,
 };
 
-/** The options that are of one target alone. */
+/** The options that only one target has. */
 const OWN: readonly (keyof SqlOptions)[] = ["dialect", "table", "parameters", "keep", "aggregate"];
 
-/** What is asked of programs; equations for the reader have nothing of it. */
+/** The options of programs, which equations for a reader do not have. */
 const OF_PROGRAMS: readonly (keyof CodeOptions)[] = [
   "order",
   "precision",
@@ -140,11 +140,11 @@ const OF_PROGRAMS: readonly (keyof CodeOptions)[] = [
   "report",
 ];
 
-/** Whether an option asks for anything. */
+/** Whether an option is set to anything but its default. */
 export const isAsked = (options: CodeOptions, option: keyof CodeOptions): boolean =>
   options[option] !== undefined && options[option] !== false && options[option] !== "double";
 
-/** The first of the options that ask for a function which is written without a program of `codeOf`. */
+/** The first of the given options that `codeOf` does not support. */
 export const askedOfFunction = (options: CodeOptions): "order" | "precision" | "header" | "sparse" | undefined =>
   (["order", "precision", "header", "sparse"] as const).find(
     (option) => isAsked(options, option) && !(option === "precision" && options.target === "c-batch"),

@@ -2,7 +2,7 @@
 
 import { WORKER } from "./worker-text.ts";
 
-/** What a worker is sent: a part of a batch, and the module that computes it. */
+/** A message to a worker: a part of a batch, and the module that computes it. */
 export interface Part {
   readonly key: string;
   readonly module: object;
@@ -11,19 +11,19 @@ export interface Part {
   readonly reserved: number;
   readonly inputs: number;
   readonly outputs: number;
-  /** Of all the points that lie in the array `count`; of these the part is `size`, beginning at `from`. */
+  /** `count` points are in the array; the part is `size` of them, beginning at `from`. */
   readonly count: number;
   readonly from: number;
   readonly size: number;
   readonly layout: string;
-  /** Points that are added up; 0 where the results themselves are wanted. */
+  /** How many points are added up; 0 if the results themselves are wanted. */
   readonly block: number;
   readonly points: Float64Array;
-  /** Where the results go, in shared memory; if left out, they are sent back. */
+  /** Shared memory for the results; if left out, they are sent back. */
   readonly results?: Float64Array | undefined;
 }
 
-/** The results of a part where they are sent back; undefined where the thread has failed. */
+/** The results of a part if they are sent back; undefined if the thread has failed. */
 type Reply = { readonly results?: Float64Array } | undefined;
 
 interface Host {
@@ -34,11 +34,11 @@ interface Host {
 interface Port {
   post(part: Part, moved: readonly ArrayBufferLike[]): void;
   end(): void;
-  /** Whether the program waits for it. */
+  /** Whether the process waits for this thread. */
   keep(isNeeded: boolean): void;
 }
 
-/** Idle threads end after so many milliseconds. */
+/** Idle threads end after this many milliseconds. */
 const IDLE = 2000;
 
 const threads: Thread[] = [];
@@ -66,7 +66,7 @@ export class Thread {
     this.port.keep(false);
   }
 
-  /** Computes a part; undefined where the thread cannot. */
+  /** Computes a part; undefined if the thread cannot. */
   compute(part: Part, moved: readonly ArrayBufferLike[]): Promise<Reply> {
     if (this.isBroken) return Promise.resolve(undefined);
     return new Promise((resolve) => {
@@ -92,13 +92,13 @@ export class Thread {
   }
 }
 
-/** How many threads there can be here; 0 where there are none. */
+/** How many threads there can be; 0 if threads are not available. */
 export const coreCount = (): number => hostOf()?.cores ?? 0;
 
 /** How many threads there are now. */
 export const threadCount = (): number => threads.length;
 
-/** Does work with that many threads. Calls take turns: each has all the threads. */
+/** Runs work with that many threads. Calls take turns: each has all the threads. */
 export async function withThreads<T>(count: number, work: (threads: readonly Thread[]) => Promise<T>): Promise<T> {
   const turn = last.then(async () => {
     clearTimeout(timer);
@@ -125,7 +125,7 @@ function ready(count: number): readonly Thread[] {
   try {
     while (host !== undefined && threads.length < count) threads.push(new Thread(host));
   } catch {
-    // A page may forbid workers made of text.
+    // A page may forbid workers made from text.
   }
   return threads.slice(0, count);
 }
@@ -134,7 +134,7 @@ function endLater(): void {
   timer = setTimeout(() => {
     for (const each of threads.splice(0)) each.end();
   }, IDLE);
-  // In node nothing waits for it.
+  // In node, the process does not wait for it.
   (timer as { unref?: () => void }).unref?.();
 }
 

@@ -4,7 +4,7 @@ import { isOnly, nested } from "./outputs.ts";
 import type { Output, Program } from "./program.ts";
 import { sheetOf } from "./sheet.ts";
 
-/** Words and globals of JavaScript that no name in generated text may be. */
+/** Keywords and globals of JavaScript that generated text must not redefine. */
 export const RESERVED: ReadonlySet<string> = /* @__PURE__ */ words(
   "arguments await break case catch class const continue debugger default delete do else enum eval export extends false " +
     "finally for function if implements import in instanceof interface let new null package private protected public return " +
@@ -12,7 +12,7 @@ export const RESERVED: ReadonlySet<string> = /* @__PURE__ */ words(
     "Math NaN Infinity Number Object Array Float64Array kernels",
 );
 
-/** How the language writes what is not arithmetic. */
+/** How TypeScript writes everything but arithmetic. */
 export const language: Language = {
   language: "JavaScript",
   reserved: RESERVED,
@@ -83,9 +83,8 @@ export const language: Language = {
 };
 
 /**
- * A function in TypeScript, exported. It takes the inputs as numbers and returns the number, vector or matrix asked
- * for; of several outputs an object with their names. Functions and quotients are those of the language: at a pole they
- * are infinite.
+ * An exported function in TypeScript. It takes the inputs as numbers and returns the number, vector or matrix, or an
+ * object of several outputs by name. Functions and quotients are those of the language: at a pole they are infinite.
  */
 export const typescript: Target = {
   template: (fn) => language.template(fn),

@@ -8,33 +8,33 @@ import type { Program } from "./program.ts";
 const BYTES = 8;
 const PAGE = 65_536;
 /**
- * The least bytes of a memory for the arrays of users. Memory that grows would cut off the arrays that stand on it, so
- * it is all there at once.
+ * The least size, in bytes, of a memory for users' arrays. Growing a memory detaches the arrays in it, so its size is
+ * fixed.
  */
 const LEAST = 2 ** 20;
-/** Numbers, points and results together, that are copied into the memory at a time: what a near cache has room for. */
+/** How many numbers, points and results together, are copied into the memory at a time: what a near cache holds. */
 const BLOCK = 16_384;
 
-/** A module of a program and what it takes from outside. */
+/** The module of a program and its imports. */
 interface Compiled {
   readonly module: object;
   readonly kernels: readonly Kernel[];
-  /** Bytes from the start of the memory that are the program's own. */
+  /** How many bytes at the start of the memory belong to the program. */
   readonly reserved: number;
 }
 
-/** The program as a module of the engine; undefined where there is no WebAssembly. */
+/** The program as a module of the engine; undefined if WebAssembly is not available. */
 export const moduleOf = (program: Program, layout: BatchLayout): Compiled | undefined =>
   host === undefined || !mayAssemble() ? undefined : compiledBy(host, program, layout);
 
 function compiledBy(wasm: WebAssemblyLike, program: Program, layout: BatchLayout): Compiled {
   let assembly = assembled(program, layout, true);
-  // An engine may have no vector instructions.
+  // An engine may lack vector instructions.
   if (!wasm.validate(assembly.bytes)) assembly = assembled(program, layout, false);
   return { module: new wasm.Module(assembly.bytes), kernels: assembly.kernels, reserved: assembly.reserved };
 }
 
-/** From so many numbers on they are copied at once. */
+/** From this many numbers on, they are copied at once. */
 const MANY = 64;
 
 type Run = (point: number, pointStride: number, result: number, resultStride: number) => void;
@@ -45,10 +45,10 @@ interface Loaded {
 }
 
 /**
- * Runs the program as WebAssembly; of programs without calls, two points at a time in batches. Results are those of
+ * Runs the program as WebAssembly. Batches of programs without calls take two points at a time. Results are those of
  * evaluation, bit for bit.
  *
- * @throws FluxionError `bad-argument` where there is no WebAssembly
+ * @throws FluxionError `bad-argument` if WebAssembly is not available
  */
 export function wasmMachine(program: Program): Machine {
   if (host === undefined || !mayAssemble())
@@ -58,7 +58,7 @@ export function wasmMachine(program: Program): Machine {
   return new WasmMachine(program, host);
 }
 
-/** A memory, its first bytes the program's own, and the code bound to it. */
+/** A memory, whose first bytes belong to the program, and the code bound to it. */
 interface Space {
   readonly memory: object;
   readonly numbers: Float64Array;
@@ -74,14 +74,14 @@ class WasmMachine implements Machine {
   private reserved = 0;
   /** Points in a block. */
   private readonly width: number;
-  /** A block of points and its results, in places of numbers. */
+  /** Where a block of points and its results are, counted in numbers. */
   private readonly points: number;
   private readonly results: number;
   private readonly own: Space;
   /** The results of one point. */
   private readonly written: Float64Array;
   private readonly single: Run;
-  /** The memories in which users' arrays stand; the first byte of the last one that is free. */
+  /** The memories that hold users' arrays, and the first free byte of the last one. */
   private readonly shared: Space[] = [];
   private free = 0;
 
@@ -125,7 +125,7 @@ class WasmMachine implements Machine {
   run(point: Float64Array, results: Float64Array): void {
     const { program, points, results: to } = this;
     const { numbers } = this.own;
-    // Copying at once costs as much as some tens of numbers do one by one.
+    // Copying at once costs as much as copying some tens of numbers one by one.
     if (point.length === program.inputs.length && point.length > MANY) numbers.set(point, points);
     else for (let i = 0; i < program.inputs.length; i++) numbers[points + i] = point[i] as number;
     this.single(points * BYTES, BYTES, to * BYTES, BYTES);
@@ -193,12 +193,15 @@ class WasmMachine implements Machine {
       this.free = this.reserved;
     }
     const start = this.free;
-    // Whole vectors: the next array begins at a multiple of 16.
+    // Arrays begin at multiples of 16, for whole vectors.
     this.free = Math.ceil((start + size) / 16) * 16;
     return new Float64Array(space.numbers.buffer, start, length);
   }
 
-  /** A memory with room for an array, and for the points that give so many results, or the results of such points. */
+  /**
+   * A memory with room for an array and for its counterpart: the points of these results, or the results of these
+   * points.
+   */
   private spaceFor(size: number): Space {
     const [inputs, results] = [this.program.inputs.length, this.program.results.length].map((each) =>
       Math.max(1, each),

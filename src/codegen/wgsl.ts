@@ -11,7 +11,7 @@ const RESERVED = /* @__PURE__ */ words(
     "override requires return struct switch true var while array atomic bool f16 f32 i32 u32 mat2x2 mat3x3 mat4x4 ptr sampler vec2 " +
     "vec3 vec4 sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh pow exp log exp2 log2 sqrt inverseSqrt abs sign " +
     "floor ceil trunc round fract min max clamp mix step smoothstep select bitcast main " +
-    // Words kept for later.
+    // Reserved for future use.
     "NULL Self abstract active alignas alignof as asm asm_fragment async attribute auto await become cast catch class co_await " +
     "co_return co_yield coherent column_major common compile compile_fragment concept const_cast consteval constexpr constinit " +
     "crate debugger decltype delete demote demote_to_helper do dynamic_cast enum explicit export extends extern external " +
@@ -54,12 +54,12 @@ const language: Language = {
 };
 
 /**
- * A function in WGSL, in single precision: it returns an f32, or arrays of arrays of such; of several outputs a
- * structure, f_results. What a shader does with NaN is its own affair.
+ * A function in WGSL, in single precision. It returns an f32 or nested arrays of f32, or a structure f_results of
+ * several outputs. WGSL does not promise what becomes of NaN.
  */
 function toWgsl(program: Program, name: string): string {
   const { self, inputs, outputs, locals, results, helpers } = sheetOf(program, name, language);
-  // An array of no numbers cannot be declared.
+  // An empty array cannot be declared.
   const fields = program.outputs.flatMap((output, k) =>
     sizeOf(output.shape) === 0 ? [] : [{ output, name: outputs[k] }],
   );

@@ -3,8 +3,8 @@ import type { Line } from "./line.ts";
 import type { Program } from "./program.ts";
 
 /**
- * Runs a program once in numbers whose exponents do not end. Slow: for points at which doubles overflow or vanish on
- * the way to a result that does not.
+ * Runs a program once in numbers with unlimited exponents. Slow: for points at which intermediate values overflow or
+ * underflow although the result does not.
  */
 export function runWide({ lines, results }: Program, point: Float64Array, to: Float64Array): void {
   const values: Wide[] = [];

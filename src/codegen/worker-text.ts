@@ -1,6 +1,6 @@
 /**
- * What a worker thread runs, as text: it needs nothing of the package, so that bundles and pages need no file for it.
- * It takes a module once, and then parts of batches; see `Part` for what it is sent.
+ * The source text of a worker thread. It uses nothing from the package, so that bundles and pages need no file for it.
+ * It receives a module once, and then parts of batches: see `Part`.
  */
 export const WORKER: string = `
 const known = new Map();

@@ -7,7 +7,7 @@ import { isOperation, type Line, type Ref } from "./line.ts";
 import type { ProgramOptions } from "./program-options.ts";
 import { scheduled } from "./schedule.ts";
 
-/** The lines of expressions as they are written, every shared part once. */
+/** The lines of expressions as written, every shared part once. */
 export function written(
   roots: readonly Node[],
   inputs: readonly string[],
@@ -19,7 +19,7 @@ export function written(
   const results = forms.map((root) => builder.of(root));
   const program = counted(builder.lines, results);
   if (options.reorder !== true) return program;
-  // What comes late may be a part of what came early.
+  // A later expression may be a part of an earlier one.
   builder.again();
   const second = counted(
     builder.lines,
@@ -28,7 +28,7 @@ export function written(
   return second.operations < program.operations ? second : program;
 }
 
-/** Powers that vanish with their base do so in programs, too. */
+/** Powers that are 0 where their base is 0 stay so in programs. */
 function withLimits(roots: readonly Node[]): readonly Node[] {
   const byStore = new Map<Store, Map<Id, Id>>();
   for (const { pool } of roots) {
