@@ -2,6 +2,7 @@ import katex from "katex";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { unsafeHTML } from "lit-html/directives/unsafe-html.js";
 import { spoken } from "./spoken.ts";
+import { partsOf } from "./typed.ts";
 import { words } from "./words.ts";
 import type { Formula } from "./work/shown.ts";
 
@@ -59,3 +60,7 @@ const FIRST = 12;
 const LONGEST = 60_000;
 
 const cut = (line: string): string => (line.length > 400 ? `${line.slice(0, 400)} …` : line);
+
+/** A sentence of the engine with its formulas set. */
+export const sentence = (text: string): TemplateResult[] =>
+  partsOf(text).map((part) => html`${part.latex === undefined ? part.text : tex(part.latex)}`);

@@ -2,6 +2,8 @@ import { statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { practice } from "../../src/teach.ts";
+import { words } from "../../web/words.ts";
 import { address, latex, launch, missing, panel, settled, type, type Visit, visit } from "./browser.ts";
 
 if (missing !== undefined) console.log(`skipped: the lab in a browser (${missing})`);
@@ -86,6 +88,28 @@ describe.skipIf(missing !== undefined)("the lab, from disk", () => {
     const practice = await panel(page, "practice");
     await practice.getByText("Hint", { exact: true }).click();
     expect(await practice.locator(".given li").count()).toBe(1);
+    expect(troubles).toEqual([]);
+  });
+
+  test("practice counts the exercises that are solved, and sets its hints", async () => {
+    const { page, troubles } = await visit(browser, { state: { seed: "1", level: "1" } });
+    const section = await panel(page, "practice");
+    const [first, second] = practice({ seed: 1, level: 1, count: 8 }).map(({ answer }) => answer.toString());
+    const answer = section.locator("input[type=text]");
+    const solved = (): Promise<number> => section.locator("progress").evaluate((bar) => bar.value);
+    await section.getByRole("button", { name: "Hint", exact: true }).click();
+    await section.locator(".given .katex").first().waitFor();
+    await answer.fill(`${first} + x`);
+    await section.locator(".verdict.wrong").waitFor();
+    expect(await solved()).toBe(0);
+    await answer.fill(first as string);
+    await section.locator(".verdict.right").waitFor();
+    expect(await solved()).toBe(1);
+    await section.getByRole("button", { name: words.practice.following }).click();
+    expect(await answer.inputValue()).toBe("");
+    await answer.fill(second as string);
+    await page.waitForFunction("document.querySelector('#practice progress').value === 2");
+    expect(await section.locator(".progress").textContent()).toContain(words.practice.solved(2, 8));
     expect(troubles).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { Outcome } from "../client.ts";
 import type { Lab } from "../lab.ts";
-import { formula } from "../math.ts";
+import { formula, sentence } from "../math.ts";
 import { found, number, type Panel } from "../view.ts";
 import { words } from "../words.ts";
 import type { Verdict } from "../work/answer.ts";
@@ -33,7 +33,7 @@ function said({ verdict: kind, known, answer, understood, point, given, expected
   return html`<div class="verdict ${kind}">
     <p><b>${kind === "right" ? text.right[known ?? "numerically"] : text[kind]}</b> ${formula(answer)}</p>
     ${understood === undefined ? nothing : html`<p class="note">${words.input.understood} <code>${understood}</code></p>`}
-    ${message === undefined ? nothing : html`<p>${message}</p>`}
+    ${message === undefined ? nothing : html`<p>${sentence(message)}</p>`}
     ${point === undefined ? nothing : html`<p class="note">${text.at(at.join(", "), number(given ?? Number.NaN), number(expected ?? Number.NaN))}</p>`}
   </div>`;
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { Lab } from "../lab.ts";
-import { formula, tex } from "../math.ts";
+import { formula, sentence, tex } from "../math.ts";
 import { found, menu, type Panel, slider } from "../view.ts";
 import { words } from "../words.ts";
 import type { SheetQuestion, ShownExercise } from "../work/answer.ts";
@@ -63,7 +63,7 @@ function exercise(lab: Lab, sheet: SheetQuestion, all: readonly ShownExercise[])
           lab.refresh();
         }} /></label>
     ${answer.trim() === "" ? nothing : verdict(lab, "gradeExercise", outcome)}
-    <ol class="given" aria-live="polite">${task.hints.slice(0, given).map((hint) => html`<li>${hint}</li>`)}</ol>
+    <ol class="given" aria-live="polite">${task.hints.slice(0, given).map((hint) => html`<li>${sentence(hint)}</li>`)}</ol>
     ${shown.has(at) ? html`<div class="display scroll">${formula(task.answer, "", true)}</div>` : nothing}
     <div class="row">
       <button type="button" class="quiet" ?disabled=${given >= task.hints.length} @click=${() => {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Lab } from "../lab.ts";
-import { formula, tex } from "../math.ts";
+import { formula, sentence, tex } from "../math.ts";
 import { choice, found, type Panel } from "../view.ts";
 import { words } from "../words.ts";
 import type { ShownLine, ShownStep, Solution, Way } from "../work/solution.ts";
@@ -83,7 +83,7 @@ function stepView({ rule, before, after, depth, part }: ShownStep): TemplateResu
 function hintsView(lab: Lab, { hints: all }: Solution): TemplateResult {
   return html`<div class="hints">
     <h3>${text.hints}</h3>
-    <ol aria-live="polite">${all.slice(0, hints).map((hint) => html`<li>${hint}</li>`)}</ol>
+    <ol aria-live="polite">${all.slice(0, hints).map((hint) => html`<li>${sentence(hint)}</li>`)}</ol>
     ${
       hints < all.length
         ? html`<button type="button" @click=${() => {
