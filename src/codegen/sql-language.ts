@@ -15,7 +15,7 @@ export interface Dialected {
   readonly double: string;
   /** The quotation mark of names, doubled inside a name. */
   readonly quote: string;
-  /** Whether quoted names that differ only in case are the same. */
+  /** Whether quoted names that differ only in case are different names. */
   readonly hasCase: boolean;
   /** How many bytes a name may have, and how many columns a query. */
   readonly longest: number;

@@ -28,7 +28,7 @@ export function written(
   return second.operations < program.operations ? second : program;
 }
 
-/** Powers that are 0 where their base is 0 stay so in programs. */
+/** Products with powers take their limits where the base is 0, in programs too: see `vanishing`. */
 function withLimits(roots: readonly Node[]): readonly Node[] {
   const byStore = new Map<Store, Map<Id, Id>>();
   for (const { pool } of roots) {

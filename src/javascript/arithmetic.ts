@@ -21,7 +21,7 @@ import {
 export type Operation = (...values: (number | Expression)[]) => number | Expression;
 const symbolic = math as unknown as Readonly<Record<string, Operation>>;
 
-/** JavaScript's operators on doubles, and the operations they are. */
+/** JavaScript's operators on doubles, and the operations that they stand for. */
 const BINARY: Readonly<Record<string, { readonly of: (a: number, b: number) => number; readonly build: Operation }>> = {
   "+": { of: (a, b) => a + b, build: (a, b) => (a === 0 ? b : b === 0 ? a : math.add(a, b)) as Expression },
   "-": { of: (a, b) => a - b, build: (a, b) => (b === 0 ? a : a === 0 ? math.neg(b) : math.sub(a, b)) as Expression },
@@ -32,7 +32,7 @@ const BINARY: Readonly<Record<string, { readonly of: (a: number, b: number) => n
   "%": { of: (a, b) => a % b, build: (a, b) => math.sub(a, math.mul(b, math.fix(math.div(a, b)))) as Expression },
 };
 
-/** A comparison of doubles, and of what depends on variables. */
+/** A comparison of doubles, and of expressions. */
 export interface Comparison {
   readonly of: (a: number, b: number) => boolean;
   readonly ofTexts: (a: string, b: string) => boolean;
@@ -55,7 +55,7 @@ const COMPARISONS: Readonly<Record<string, Comparison>> = {
 
 export const comparisonOf = (operator: string): Comparison | undefined => COMPARISONS[operator];
 
-/** The value of an operator of arithmetic. */
+/** The value of an arithmetic operator. */
 export function arithmetic(operator: string, a: Value, b: Value): Value {
   const row = BINARY[operator];
   if (row === undefined)
@@ -83,8 +83,8 @@ export function compared(comparison: Comparison, a: Scalar, b: Scalar): Truth {
 }
 
 /**
- * A largest number is equal to one of those if it is not above it. That holds in a region, where an equation of numbers
- * holds at single points.
+ * A maximum equals one of its arguments if it is not above it. That holds in a region, whereas an equation holds at
+ * single points.
  */
 function nameOf({ name }: Comparison, a: Scalar, b: Scalar): "le" | "gt" | "ge" | "lt" | undefined {
   if ((name !== "eq" && name !== "ne") || !(a instanceof Expression) || !(b instanceof Expression)) return undefined;
@@ -93,14 +93,14 @@ function nameOf({ name }: Comparison, a: Scalar, b: Scalar): "le" | "gt" | "ge" 
   return undefined;
 }
 
-/** Whether a number is at least another by their form: a maximum that is not below a minimum. */
+/** Whether the form alone shows that a number is at least another: a maximum is not below a minimum. */
 function isAbove(a: Node, b: Node): boolean {
   const below = new Set(partsOf(a, "max"));
   const above = partsOf(b, "min");
   return below.size + above.length > 2 && above.some((part) => below.has(part));
 }
 
-/** A node, and if it is such a function its arguments. */
+/** The arguments of a node that applies this function; otherwise the node itself. */
 function partsOf(node: Node, name: "max" | "min"): Node[] {
   const parts = [node];
   for (const part of parts)
@@ -111,7 +111,7 @@ function partsOf(node: Node, name: "max" | "min"): Node[] {
 
 export const negative = (a: Value): Value => (typeof a === "number" ? 0 - a : apply([scalar(a)], (x) => -x, math.neg));
 
-/** A value that must be a number. */
+/** A value as a number, which it must be. */
 export function scalar(value: Value): Scalar {
   if (isScalar(value)) return value;
   if (typeof value === "boolean" || value === null) return Number(value);
@@ -120,7 +120,7 @@ export function scalar(value: Value): Scalar {
   throw new Refusal(`A number is needed here, but this is ${kindOf(value)}.`, "Give it as a number.");
 }
 
-/** What a value is as a condition: of a number, whether it is not 0. */
+/** A value as a condition: a number holds if it is not 0. */
 export function truth(value: Value): Truth {
   if (isTruth(value)) return value;
   if (isConstant(value)) return double(value) !== 0 && !Number.isNaN(double(value));
@@ -132,7 +132,7 @@ export function truth(value: Value): Truth {
   return value !== undefined && value !== null && value !== "";
 }
 
-/** Functions that have a value everywhere. */
+/** Functions with a value everywhere. */
 const TOTAL = new Set([
   "sin",
   "cos",
@@ -149,7 +149,7 @@ const TOTAL = new Set([
   "atan",
 ]);
 
-/** Whether a number has a value, which is a condition that has none where the number has none. */
+/** A condition that holds where the number has a value, and has no value elsewhere. */
 export function hasValue(value: Scalar): Truth {
   if (isConstant(value)) return !Number.isNaN(double(value));
   const seen = new Set([value.node]);
@@ -160,13 +160,13 @@ export function hasValue(value: Scalar): Truth {
   return true;
 }
 
-/** Functions of whole numbers whose values are whole. */
+/** Functions that map integers to integers. */
 const KEEPING = new Set(["neg", "sub", "abs", "max", "min"]);
 
-/** Functions whose values are whole numbers. */
+/** Functions whose values are integers. */
 const WHOLE = new Set(["floor", "ceil", "fix", "round", "sign"]);
 
-/** Whether an expression is a whole number by its form. */
+/** Whether the form of an expression shows that it is an integer. */
 export function isWhole(value: Value): value is Expression {
   if (!(value instanceof Expression)) return false;
   const seen = new Set([value.node]);
@@ -186,7 +186,7 @@ export function isWhole(value: Value): value is Expression {
   return true;
 }
 
-/** A value that must be a whole number known beforehand. */
+/** A value as an integer that does not depend on variables. */
 export function known(value: Value, what: string): number {
   if (isConstant(value)) return double(value);
   if (value instanceof Failed) throw value.error;
@@ -196,13 +196,13 @@ export function known(value: Value, what: string): number {
   );
 }
 
-/** What is longer than so many characters is no constant anyone wrote. */
+/** A longer text is not a constant that anyone wrote. */
 const LONG = 40;
 
-/** So many arguments of one call have room; what takes more is associative, f(a, b, c) = f(f(a, b), c). */
+/** The most arguments of one call; functions that take more are associative, f(a, b, c) = f(f(a, b), c). */
 const ROOM = 10_000;
 
-/** An operation on scalars: on constants both exactly and in doubles, otherwise as an expression. */
+/** An operation on scalars: on constants exactly and in doubles, otherwise as an expression. */
 export function apply(given: readonly Scalar[], of: (...args: number[]) => number, build: Operation): Scalar {
   let result = applied(given.slice(0, ROOM), of, build);
   for (let from = ROOM; from < given.length; from += ROOM)
@@ -227,5 +227,5 @@ function applied(args: readonly Scalar[], of: (...args: number[]) => number, bui
   return String(exact).length > LONG ? value : new Constant(value, exact);
 }
 
-/** A pool for each: what is constant must not gather in one for all. */
+/** A new pool for each, so that constants do not accumulate in a shared one. */
 const constant = (value: number): Expression => new Expression(new Pool().constant(value));

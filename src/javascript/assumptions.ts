@@ -1,13 +1,13 @@
 import { evaluate, type Node } from "../nodes.ts";
 import type { Truth } from "./values.ts";
 
-/** A sum of numbers times nodes, and a number. */
+/** A linear combination of nodes, and a constant. */
 interface Affine {
   readonly factors: ReadonlyMap<Node, number>;
   readonly constant: number;
 }
 
-/** A difference, and whether it is known to be above 0 (or below it: -1), perhaps 0 itself. */
+/** A difference and its known sign: above 0 or below it (-1), strictly or not. */
 interface Sign {
   readonly difference: Affine;
   readonly sign: 1 | -1;
@@ -23,7 +23,7 @@ const COMPARISONS: Readonly<Record<string, readonly [sign: 1 | -1, isStrict: boo
 
 /**
  * The conditions under which a statement runs. They decide others: where x < 0 holds, -x < 0 does not. So a function
- * that calls itself with its argument reflected comes to an end.
+ * that calls itself with its argument reflected terminates.
  */
 export class Assumptions {
   private readonly known: Sign[] = [];
@@ -32,7 +32,7 @@ export class Assumptions {
     return this.known.length;
   }
 
-  /** Forgets what was assumed since there were so many. */
+  /** Forgets all assumptions after the first so many. */
   forget(depth: number): void {
     this.known.length = depth;
   }
@@ -42,7 +42,7 @@ export class Assumptions {
     for (const sign of signsOf(condition.node, true)) this.known.push(sign);
   }
 
-  /** What a condition is where the assumptions hold; itself if they do not say. */
+  /** The value of a condition where the assumptions hold; the condition itself if they do not decide it. */
   decided(condition: Truth): Truth {
     if (typeof condition === "boolean" || this.known.length === 0) return condition;
     const signs = signsOf(condition.node, true);
@@ -56,7 +56,7 @@ export class Assumptions {
   }
 }
 
-/** Whether one sign says that another holds, or that it does not. */
+/** Whether one sign implies another, or excludes it. */
 function follows(known: Sign, wanted: Sign): boolean | undefined {
   const ratio = ratioOf(wanted.difference, known.difference);
   if (ratio === undefined || ratio === 0) return undefined;
@@ -69,7 +69,7 @@ function follows(known: Sign, wanted: Sign): boolean | undefined {
   return isStrict || wanted.isStrict ? false : undefined;
 }
 
-/** How many times one difference is another, but for the constants. */
+/** The factor between two differences, apart from their constants. */
 function ratioOf(a: Affine, b: Affine): number | undefined {
   if (a.factors.size !== b.factors.size) return undefined;
   let ratio: number | undefined;
@@ -81,7 +81,7 @@ function ratioOf(a: Affine, b: Affine): number | undefined {
   return ratio;
 }
 
-/** The signs that a condition says: of `and` those of both. */
+/** The signs that a condition implies; for `and`, those of both sides. */
 function signsOf(condition: Node, holds: boolean): Sign[] {
   const signs: Sign[] = [];
   const open = [{ condition, holds }];
@@ -103,10 +103,10 @@ function signsOf(condition: Node, holds: boolean): Sign[] {
   return signs;
 }
 
-/** So many nodes of a sum are looked at. */
+/** The most nodes of a sum that are examined. */
 const MANY = 50;
 
-/** The difference of two nodes as numbers times others. */
+/** The difference of two nodes as a linear combination. */
 function affine(left: Node, right: Node): Affine | undefined {
   const factors = new Map<Node, number>();
   let constant = 0;

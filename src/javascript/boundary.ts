@@ -24,10 +24,10 @@ import {
   type Value,
 } from "./values.ts";
 
-/** Functions given back, and what they are in their program. */
+/** Functions returned to the caller, and the values they stand for in their program. */
 const givenBack = new WeakMap<object, { readonly files: Files; readonly value: Value; readonly isThere: Truth }>();
 
-/** A function of the program as one of JavaScript, of an object that is there under a condition. */
+/** A function of the program as a JavaScript function, bound to an object that may exist only under a condition. */
 export function callable(
   files: Files,
   f: Closure | Builtin,
@@ -39,7 +39,7 @@ export function callable(
   const node = f instanceof Closure ? f.node : undefined;
   const called = (args: readonly unknown[]): unknown => {
     files.restart();
-    // What a call writes is taken back: every call starts from the program as it was read.
+    // What a call writes is undone: every call starts from the program as it was read.
     const { depth } = files.memory;
     files.memory.open();
     try {
@@ -78,13 +78,13 @@ export function callable(
   return made;
 }
 
-/** Whether a function makes instances: it is a class, or its prototype has got methods. */
+/** Whether a function makes instances: it is a class, or its prototype has methods. */
 function makes(f: Closure): boolean {
   const prototype = fieldOf(f.own, "prototype");
   return f.blueprint !== undefined || (prototype instanceof Dictionary && namesOf(prototype).length > 0);
 }
 
-/** Arguments nest less deeply than this; what nests deeper is most likely a cycle. */
+/** The deepest nesting of arguments; anything deeper is most likely a cycle. */
 const DEPTH = 100;
 
 /** A value from outside as the program sees it. */
@@ -111,11 +111,11 @@ export function lifted(files: Files, value: unknown, depth = 0): Value {
   });
 }
 
-/** What a call gives back: numbers, and arrays, objects and functions of the program as those of JavaScript. */
+/** The result of a call: numbers, and the program's arrays, objects and functions as those of JavaScript. */
 export class Answer {
   private readonly files: Files;
   private readonly options: ProgramOptions;
-  /** Where no error was thrown. */
+  /** The condition under which no error was thrown. */
   private readonly isThere: Truth;
   private readonly refuse: (what: string) => FluxionError;
 
@@ -133,7 +133,7 @@ export class Answer {
     if (isTruth(value) || typeof value === "string" || value === null) return value;
     if (value === undefined && depth > 0) return value;
     if (depth === DEPTH) throw this.refuse(`What the function returns nests more than ${DEPTH} deep.`);
-    // What is shared is given back as often as it is met.
+    // Shared values are returned once for each place.
     this.files.spend();
     if (value instanceof List)
       return value.items.slice(0, Number(value.size.value)).map((cell) => this.lowered(cell.value, depth + 1));
@@ -142,7 +142,7 @@ export class Answer {
     throw this.refuse(`The function returns something that is ${kindOf(value)}.`);
   }
 
-  /** What a file exports; what cannot be given back is an error when it is asked for. */
+  /** The exports of a file; one that cannot be returned is an error when it is read. */
   exported(value: Value): unknown {
     if (!(value instanceof Dictionary)) return this.lowered(value);
     const made = {};
@@ -161,7 +161,7 @@ export class Answer {
     return typeof this.isThere === "boolean" ? found : (math.ifelse(this.isThere, found, noValue()) as Expression);
   }
 
-  /** An object with what it inherits; its methods are bound to it. */
+  /** An object with its inherited properties; its methods are bound to it. */
   private object(object: Dictionary, depth: number): Record<string, unknown> {
     const made: Record<string, unknown> = {};
     for (const name of namesOf(object)) {
@@ -178,7 +178,7 @@ export class Answer {
           set(made, name, callable(this.files, value, this.options, object, this.isThere), false);
       }
     if (object.prototype === undefined) return made;
-    // An instance is known again when it is an argument; so it must not be changed meanwhile.
+    // An instance is recognised when it comes back as an argument, so it must not change in between.
     givenBack.set(made, { files: this.files, value: object, isThere: this.isThere });
     return Object.freeze(made);
   }
@@ -192,7 +192,7 @@ export class Answer {
   }
 }
 
-/** Sets a field whatever it is called. */
+/** Sets a field, whatever its name: __proto__ is one too. */
 export function set(object: object, name: string, value: unknown, enumerable = true): void {
   Object.defineProperty(object, name, { value, enumerable, writable: true, configurable: true });
 }

@@ -6,9 +6,9 @@ import { Scope } from "./scope.ts";
 import { not, type Value } from "./values.ts";
 import { ON, type Outcome } from "./ways.ts";
 
-/** Goes the ways of statements that choose. */
+/** Interprets statements that branch. */
 export abstract class Branches extends Loops {
-  /** Statements one after the other. */
+  /** Statements in sequence. */
   protected abstract block(statements: readonly js.Statement[], scope: Scope<Value>): Outcome;
 
   protected branch(node: js.IfStatement, scope: Scope<Value>): Outcome {
@@ -24,14 +24,14 @@ export abstract class Branches extends Loops {
     );
   }
 
-  /** Goes both ways where a condition decides. */
+  /** Runs both branches of a condition on variables. */
   private fork(test: Expression, consequent: () => Outcome, alternate: () => Outcome): Outcome {
     const yes = this.tried(consequent, test);
     const no = this.tried(alternate, not(test));
     const exits = [...yes.exits, ...no.exits];
     if (yes.goesOn && no.goesOn) this.merge(test, yes, no);
     else {
-      // Until the end of the block the other way holds.
+      // The other branch's condition holds until the end of the block.
       this.assumptions.assume(yes.goesOn ? test : not(test));
       for (const [cell, value] of (yes.goesOn ? yes : no).goesOn ? (yes.goesOn ? yes : no).changes : [])
         this.memory.write(cell, value);

@@ -4,10 +4,10 @@ import { isEqual, textOf } from "./operators.ts";
 import { Refusal } from "./refusal.ts";
 import { Builtin, List, VagueText, type Value } from "./values.ts";
 
-/** What an item of an array takes besides its place, in room more than in time. */
+/** The cost of an array item besides its cell, in memory more than in time. */
 export const STEPS_AN_ITEM = 4;
 
-/** What a method of an array needs of the interpreter. */
+/** What array methods need from the interpreter. */
 export interface Machine {
   readonly memory: Memory<Value>;
   /** Counts steps: one for each item that is copied. */
@@ -20,32 +20,32 @@ type Method = (machine: Machine, list: List, args: readonly Value[]) => Value;
 
 const sizeOf = (list: List): number => known(list.size.value, "The length of the array");
 
-/** The items of an array from one place to another, which others may write to while they are gone through. */
+/** The items of an array from one index to another, which may be written during the iteration. */
 function itemsOf(machine: Pick<Machine, "spend">, list: List, from = 0, to: number = sizeOf(list)): Cell<Value>[] {
   machine.spend(Math.max(0, to - from));
   return list.items.slice(from, to);
 }
 
-/** The values of an array from one place to another. */
+/** The values of an array from one index to another. */
 export const valuesOf = (machine: Pick<Machine, "spend">, list: List, from = 0, to: number = sizeOf(list)): Value[] =>
   itemsOf(machine, list, from, to).map((item) => item.value);
 
-/** The item at a place; undefined where there is none. */
+/** The item at an index; undefined if there is none. */
 export const valueAt = (list: List, index: number): Value =>
   index < sizeOf(list) ? list.items[index]?.value : undefined;
 
-/** The items of a part of an array, given as JavaScript takes it. */
+/** The items of a slice of an array, with bounds as in JavaScript. */
 const part = (machine: Machine, list: List, [from, to]: readonly Value[]): Cell<Value>[] =>
   itemsOf(machine, list, boundOf(list, from, 0), boundOf(list, to, sizeOf(list)));
 
-/** A bound of a part of an array as JavaScript takes it: from the end if negative, and within the array. */
+/** A bound of a slice as in JavaScript: counted from the end if negative, and clamped to the array. */
 function boundOf(list: List, given: Value, otherwise: number): number {
   const size = sizeOf(list);
   const bound = given === undefined ? otherwise : Math.trunc(known(given, "The bound of this part"));
   return Math.min(size, Math.max(0, bound < 0 ? size + bound : bound || 0));
 }
 
-/** What a function makes of each item in turn, with what it is given and the array as it is then. */
+/** The results of a function for each item in turn, called with the item, its index and the array. */
 function* calls(machine: Machine, list: List, [f, self]: readonly Value[]): Generator<{ item: Value; made: Value }> {
   const size = sizeOf(list);
   machine.spend(size);
@@ -55,13 +55,13 @@ function* calls(machine: Machine, list: List, [f, self]: readonly Value[]): Gene
   }
 }
 
-/** An item of an array that is being gone through; JavaScript passes over one that was taken out meanwhile. */
+/** An item during an iteration; JavaScript skips one that has been removed meanwhile. */
 function itemAt(list: List, i: number): Value {
   if (i < sizeOf(list)) return list.items[i]?.value;
   throw new Refusal("This array gets shorter while it is gone through.", "Go through a copy: a.slice().");
 }
 
-/** The methods of arrays that are read. */
+/** The supported methods of arrays. */
 const METHODS: Readonly<Record<string, Method>> = {
   map: (machine, list, args) => machine.list(Array.from(calls(machine, list, args), ({ made }) => made)),
   forEach: (machine, list, args) => {
@@ -141,7 +141,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   },
 };
 
-/** What a function says of an item, which must be known. */
+/** The verdict of a function on an item, which must not depend on variables. */
 function holds(said: Value): boolean {
   const met = truth(said);
   if (typeof met === "boolean") return met;
@@ -154,7 +154,7 @@ function same(value: Value, wanted: Value): boolean {
   throw new Refusal("Where this item is depends on the parameters.", "Use a loop with if statements.");
 }
 
-/** The place of the first item from one on of which something holds. */
+/** The index of the first item, from a start on, that satisfies a predicate. */
 function placeOf(machine: Machine, list: List, given: Value, met: (value: Value) => boolean): number {
   const from = boundOf(list, given, 0);
   const at = valuesOf(machine, list, from).findIndex(met);
@@ -177,7 +177,7 @@ export function listProperty(machine: Machine, list: List, name: string): Value 
   return new Builtin(name, (args) => listMethod(machine, list, name, args));
 }
 
-/** Sets an item of an array; the place just behind the last one makes it longer. */
+/** Sets an item of an array; the index just after the last item appends. */
 export function setItem(machine: Machine, list: List, index: Value, value: Value): void {
   const at = known(index, "The index of an array");
   const size = sizeOf(list);
@@ -195,7 +195,7 @@ function append(machine: Machine, list: List, value: Value): void {
   writable(list);
   const size = sizeOf(list);
   const item = list.items[size];
-  // A cell left over by another branch is written like any other.
+  // A cell left by another branch is written like any other.
   if (item === undefined) {
     machine.spend(STEPS_AN_ITEM);
     list.items.push(machine.memory.cell(value));
@@ -213,7 +213,7 @@ export function writable(list: List): void {
     throw new Refusal("This array is frozen or sealed, so it cannot be changed.", "Change a copy: a.slice().");
 }
 
-/** So many values of undefined. */
+/** This many values of undefined. */
 export function sized(machine: Pick<Machine, "spend">, length: number): Value[] {
   if (Number.isInteger(length) && length >= 0 && length <= 1e7) {
     machine.spend(length);

@@ -11,7 +11,7 @@ import { Scope } from "./scope.ts";
 import type { Source } from "./source.ts";
 import { Builtin, Closure, Dictionary, type FunctionNode, kindOf, List, type Value } from "./values.ts";
 
-/** Calls functions, and reads the properties that they are called by. */
+/** Interprets calls of functions and the properties through which they are called. */
 export abstract class Calls extends Choices {
   /** Runs the body of a function whose parameters are bound in this scope. */
   protected abstract body(closure: Closure, scope: Scope<Value>): Value;
@@ -23,7 +23,7 @@ export abstract class Calls extends Choices {
     return key === undefined ? undefined : this.property(object, key, this.selfOf(node, object, scope));
   }
 
-  /** An object and the name of its property; no name where the object is missing and may be. */
+  /** An object and the name of its property; no name if the chain is optional and the object is missing. */
   private objectAndKey(node: js.MemberExpression, scope: Scope<Value>): { object: Value; key: Value } {
     if (node.object.type === "Super") {
       const parent = scope.find("super")?.cell.value;
@@ -67,7 +67,7 @@ export abstract class Calls extends Choices {
     return undefined;
   }
 
-  /** What is printed is of no account; what computing it changes is. */
+  /** Printed output is ignored, but side effects of computing it are not. */
   private said(node: js.CallExpression, scope: Scope<Value>): undefined {
     const { depth } = this.memory;
     this.memory.open();
@@ -101,7 +101,7 @@ export abstract class Calls extends Choices {
     return this.run(callee, args, self);
   }
 
-  /** Runs a function with its arguments and what `this` is in it. */
+  /** Runs a function with its arguments and the value of `this`. */
   run(callee: Closure, args: readonly Value[], self: Value): Value {
     return this.within(callee.source, () => {
       const { node } = callee;
@@ -123,7 +123,7 @@ export abstract class Calls extends Choices {
     });
   }
 
-  /** The list of arguments; unless a text is strict, its items are the parameters themselves. */
+  /** The `arguments` object; in sloppy mode its items are the parameters themselves. */
   private argumentsOf({ node, source }: Closure, args: readonly Value[], scope: Scope<Value>): List {
     const { items, size } = this.list(args);
     const isPlain = node.params.every(({ type }) => type === "Identifier");
@@ -136,7 +136,7 @@ export abstract class Calls extends Choices {
     );
   }
 
-  /** Does something in the text of another file. */
+  /** Runs work with another file as the current text. */
   within<T>(source: Source, step: () => T): T {
     const { source: outer } = this;
     this.source = source;
@@ -150,7 +150,7 @@ export abstract class Calls extends Choices {
 
 const mentioning = new WeakMap<FunctionNode, boolean>();
 
-/** Whether a function may ask for the list of its arguments. */
+/** Whether a function may use its `arguments` object. */
 function mentionsArguments({ node, source }: Closure): boolean {
   let known = mentioning.get(node);
   if (known === undefined) {
@@ -160,7 +160,7 @@ function mentionsArguments({ node, source }: Closure): boolean {
   return known;
 }
 
-/** Whether the chain of properties and calls that an expression is may end early. */
+/** Whether an expression is a chain of properties and calls that may end early. */
 function hasOptional(node: js.Expression | js.Super): boolean {
   let at: js.Node = node;
   while (at.type === "MemberExpression" || at.type === "CallExpression") {

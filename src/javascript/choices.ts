@@ -7,7 +7,7 @@ import { References } from "./references.ts";
 import { Refusal } from "./refusal.ts";
 import { and, Builtin, type Closure, isTruth, kindOf, not, or, Perhaps, type Truth, type Value } from "./values.ts";
 
-/** Goes both ways where the parameters decide between two values, and joins what they did. */
+/** Evaluates both sides if the parameters decide between two values, and merges their effects. */
 export abstract class Choices extends References implements Joiner {
   protected readonly assumptions: Assumptions = new Assumptions();
 
@@ -18,7 +18,7 @@ export abstract class Choices extends References implements Joiner {
     const isAnd = operator === "&&";
     const decided = this.condition(left);
     if (typeof decided === "boolean") return decided === isAnd ? evaluate() : left;
-    // The right side may be evaluated on either way, but must change nothing.
+    // The right side may be evaluated either way, but must have no side effects.
     this.memory.open();
     const right = this.under(isAnd ? decided : not(decided), evaluate);
     if (this.memory.undo().size > 0)
@@ -31,7 +31,7 @@ export abstract class Choices extends References implements Joiner {
     );
   }
 
-  /** The value of one of two computations, as a condition decides; what they write is merged. */
+  /** The value of one of two computations, chosen by a condition; what they write is merged. */
   protected forked(test: Truth, first: () => Value, second: () => Value): Value {
     const [yes, no] = [first, second].map((compute, i) => {
       this.memory.open();
@@ -42,7 +42,7 @@ export abstract class Choices extends References implements Joiner {
     return this.chosen(test, yes.value, no.value);
   }
 
-  /** Does something where a condition holds. */
+  /** Runs work under the assumption that a condition holds. */
   protected under<T>(condition: Truth, step: () => T): T {
     const { depth } = this.assumptions;
     this.assumptions.assume(condition);
@@ -53,7 +53,7 @@ export abstract class Choices extends References implements Joiner {
     }
   }
 
-  /** What a value is as a condition, where the conditions hold that led here. */
+  /** A value as a condition, simplified by the conditions that led here. */
   protected condition(value: Value): Truth {
     return this.assumptions.decided(truth(value));
   }
@@ -68,7 +68,7 @@ export abstract class Choices extends References implements Joiner {
     return new Builtin(a instanceof Builtin ? a.name : "a function", call, undefined, [a, b]);
   }
 
-  /** Writes what two ways through the program have changed, chosen by a condition. */
+  /** Writes the changes of two paths, chosen by a condition. */
   protected merge(test: Truth, yes: Pick<Way, "changes">, no: Pick<Way, "changes">): void {
     for (const cell of new Set([...yes.changes.keys(), ...no.changes.keys()])) {
       const [a, b] = [yes, no].map(({ changes }) => (changes.has(cell) ? changes.get(cell) : cell.value));
@@ -82,7 +82,7 @@ export abstract class Choices extends References implements Joiner {
   }
 }
 
-/** One way through a choice: its value, and what it changed. */
+/** One path through a choice: its value and its changes. */
 interface Way {
   readonly value: Value;
   readonly changes: ReadonlyMap<Cell<Value>, Value>;

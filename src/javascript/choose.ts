@@ -24,16 +24,16 @@ import {
   type Value,
 } from "./values.ts";
 
-/** What joins two values needs of the interpreter. */
+/** What merging two values needs from the interpreter. */
 export interface Joiner {
   readonly memory: Pick<Memory<Value>, "cell" | "freeze">;
-  /** The function that does what one of two does, as a condition decides. */
+  /** A function that calls one of two functions, chosen by a condition. */
   either(condition: Expression, a: Closure | Builtin, b: Closure | Builtin): Builtin;
 }
 
 /**
- * The value where a condition decides between two. Arrays and objects are merged item by item, and not to be changed
- * then. NaN is no value.
+ * The value chosen by a condition. Arrays and objects are merged item by item, and must not change afterwards. NaN is
+ * no value.
  */
 export function choose(condition: Expression, a: Value, b: Value, joiner: Joiner): Value {
   if (isSame(a, b)) return a;
@@ -70,7 +70,7 @@ export function choose(condition: Expression, a: Value, b: Value, joiner: Joiner
   return new Undetermined(`on some of the paths here it is ${kindOf(a)}, on others ${kindOf(b)}`);
 }
 
-/** A number on one way, and on the other nothing. */
+/** A number on one path, and nothing on the other. */
 function perhapsOf(condition: Expression, a: Value, b: Value): Perhaps | undefined {
   const missing = [a, b].flatMap((value) => {
     if (value instanceof Perhaps) return [value.otherwise];

@@ -7,7 +7,7 @@ import { Scope } from "./scope.ts";
 import type { Source } from "./source.ts";
 import { Accessor, type Blueprint, Closure, Dictionary, type FunctionNode, kindOf, type Value } from "./values.ts";
 
-/** What making classes and instances needs of the interpreter. */
+/** What making classes and instances needs from the interpreter. */
 interface Maker {
   readonly memory: Memory<Value>;
   readonly source: Source;
@@ -18,7 +18,7 @@ interface Maker {
   within<T>(source: Source, step: () => T): T;
 }
 
-/** A class of the program: a function whose instances get its methods. */
+/** A class of the program: a function whose instances inherit its methods. */
 export function classOf(machine: Maker, node: js.Class, scope: Scope<Value>): Closure {
   const parent = node.superClass == null ? undefined : machine.evaluate(node.superClass, scope);
   if (parent !== undefined && !(parent instanceof Closure))
@@ -62,7 +62,7 @@ export function classOf(machine: Maker, node: js.Class, scope: Scope<Value>): Cl
   return made;
 }
 
-/** The constructor that a class has that says none. */
+/** The default constructor of a class. */
 const empty = ({ start, end }: js.Class): FunctionNode =>
   ({
     type: "FunctionExpression",
@@ -85,7 +85,7 @@ export function keyOf(
   throw new Refusal(`${kindOf(key)} is not the name of a property.`, "Name it by a text.");
 }
 
-/** An instance of a function or class: `self` is what its constructor fills in. */
+/** An instance of a function or class; its constructor fills in `self`. */
 export function construct(machine: Maker, f: Closure, args: readonly Value[]): Value {
   const prototype = machine.property(f, "prototype");
   const self = dictionary(machine.memory, [], prototype instanceof Dictionary ? prototype : undefined);
@@ -93,7 +93,7 @@ export function construct(machine: Maker, f: Closure, args: readonly Value[]): V
   return made instanceof Dictionary ? made : self;
 }
 
-/** Runs a constructor on an instance: first what its class gives it, unless a parent's constructor comes before. */
+/** Runs a constructor on an instance, after the fields of its class unless a parent's constructor has to run first. */
 export function initialize(machine: Maker, f: Closure, args: readonly Value[], self: Dictionary): Value {
   const { blueprint } = f;
   if (blueprint?.isImplicit && blueprint.parent !== undefined) {

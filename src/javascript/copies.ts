@@ -1,10 +1,10 @@
 import { Expression } from "../index.ts";
 import { childrenFirst, type Node, Pool } from "../nodes.ts";
 
-/** A pool with more nodes than these is left to those who hold its nodes. */
+/** The most nodes of a pool; a larger one is dropped, and lives only as long as its nodes are used. */
 const FULL = 100_000;
 
-/** The nodes of expressions from outside, in one pool: there equal ones are the same. */
+/** Copies the nodes of expressions from outside into one pool, where equal nodes are identical. */
 export class Copies {
   private pool = new Pool();
   private copies = new Map<Node, Node>();
@@ -20,7 +20,7 @@ export class Copies {
   }
 }
 
-/** A node in another pool, where its arguments have copies. */
+/** A copy of a node in another pool; its arguments are copied already. */
 export function copied(pool: Pool, node: Node, copies: ReadonlyMap<Node, Node>): Node {
   if (node.kind === "const") return pool.constant(node.value);
   if (node.kind === "var") return pool.variable(node.name);

@@ -24,7 +24,7 @@ import {
   type Value,
 } from "./values.ts";
 
-/** Interprets expressions. What statements do is `body`'s work, which a subclass knows. */
+/** Interprets expressions. Statements are interpreted by `body`, which a subclass defines. */
 export abstract class Evaluator extends Calls {
   protected expression(node: js.Expression, scope: Scope<Value>): Value {
     if (TYPED.has(node.type))
@@ -83,12 +83,12 @@ export abstract class Evaluator extends Calls {
     }
   }
 
-  /** A function of the program; what computes later or by parts is refused. */
+  /** A function of the program; async functions and generators are refused. */
   closure(node: FunctionNode, scope: Scope<Value>): Closure {
     if (node.async || node.generator) throw unread("An asynchronous function or generator");
     const own = node.type === "FunctionExpression" && node.id != null ? new Scope(scope) : scope;
     const made = new Closure(node, own, this.source, dictionary(this.memory));
-    // A function expression knows itself by its own name.
+    // A named function expression can call itself by its name.
     if (node.type === "FunctionExpression" && node.id != null) own.declare(node.id.name, this.memory.cell(made), true);
     return made;
   }
@@ -97,7 +97,7 @@ export abstract class Evaluator extends Calls {
     if (operator === "typeof" && argument.type === "Identifier" && scope.find(argument.name) === undefined)
       return "undefined";
     if (operator === "delete") return this.remove(argument, scope);
-    // Twice, it cuts off decimals.
+    // ~~x truncates to an integer.
     if (operator === "~" && argument.type === "UnaryExpression" && argument.operator === "~")
       return binary("|", this.evaluate(argument.argument, scope), 0);
     const value = this.evaluate(argument, scope);

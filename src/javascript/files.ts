@@ -12,10 +12,10 @@ import { Scope } from "./scope.ts";
 import { Source } from "./source.ts";
 import { Builtin, Closure, Dictionary, Failed, type Value } from "./values.ts";
 
-/** Texts of other files by the names that programs import them by. */
+/** Texts of other files by the names under which programs import them. */
 export type Modules = Readonly<Record<string, string>>;
 
-/** The files of a program: what each exports, and what it sees of the others. */
+/** The files of a program, their exports and imports. */
 export class Files extends Interpreter {
   /** Expressions from outside. */
   readonly copies: Copies = new Copies();
@@ -27,7 +27,7 @@ export class Files extends Interpreter {
     this.texts = texts;
   }
 
-  /** Runs the program's own file, whose names are in the global scope then, and gives what it exports. */
+  /** Runs the program's own file, which puts its names into the global scope, and gives its exports. */
   load(): Dictionary {
     return this.runModule(this.source, this.global);
   }
@@ -47,7 +47,7 @@ export class Files extends Interpreter {
     return module;
   }
 
-  /** What is exported is the variable itself: who imports it sees what it holds then. */
+  /** An export is the variable itself: importers see its current value. */
   private export(node: js.Statement | js.ModuleDeclaration, scope: Scope<Value>, module: Dictionary): void {
     const exports = fieldOf(module, "exports");
     if (!(exports instanceof Dictionary)) return;
@@ -94,7 +94,7 @@ export class Files extends Interpreter {
     throw new Refusal("Which file this requires is not known.", "Name it by a text.");
   }
 
-  /** What a file exports. */
+  /** The exports of a file. */
   private module(name: string): Value {
     const given = [name, `${name}.js`, `${name}.ts`, `${name}/index.js`].find((each) =>
       Object.hasOwn(this.texts, each),
@@ -108,7 +108,7 @@ export class Files extends Interpreter {
   }
 }
 
-/** A file whose text is not given: functions of Math by their names if it is called after mathematics. */
+/** A file whose text is not given: if its name suggests mathematics, it exports the functions of Math. */
 function unknownModule(file: string): Builtin {
   const refused = (what: string): Refusal =>
     new Refusal(
@@ -129,7 +129,7 @@ function unknownModule(file: string): Builtin {
   );
 }
 
-/** What a name of another file stands for; the whole, if a file has no names and is imported by default. */
+/** What an imported name stands for; the whole file for a default import of a file without named exports. */
 function memberOf(from: Value, name: string): Value {
   if (from instanceof Builtin && from.property !== undefined) return from.property(name);
   const home = from instanceof Closure ? from.own : from;

@@ -22,7 +22,7 @@ import {
   type Value,
 } from "./values.ts";
 
-/** What Number(...) makes of a value; a number is one already. */
+/** The result of Number(...); a number stays as it is. */
 function numeric(value: Value): Value {
   if (typeof value === "string") return Number(value);
   if (value === undefined) return Number.NaN;
@@ -31,7 +31,7 @@ function numeric(value: Value): Value {
   return scalar(value);
 }
 
-/** Whether a number is one that JavaScript calls finite: where it has a value. */
+/** Whether a number is finite in JavaScript: where it has a value. */
 function isFinite_(value: Value): Truth {
   const number = numeric(value);
   return isConstant(number) ? Number.isFinite(double(number)) : hasValue(number as Expression);
@@ -47,7 +47,7 @@ const strictly =
   (value: Value): Truth =>
     isScalar(value) ? of(value) : false;
 
-/** parseFloat and parseInt of what is known; a number that depends on variables parses as itself. */
+/** parseFloat and parseInt of known values; a number that depends on variables parses as itself. */
 const parsed = (name: "parseFloat" | "parseInt"): Builtin =>
   new Builtin(name, ([value, radix]) => {
     if (name === "parseFloat" && isScalar(value)) return value;
@@ -91,7 +91,7 @@ export function functionProperty(machine: Machine, f: Closure | Builtin, name: s
   return undefined;
 }
 
-/** What only says something to people. */
+/** Functions that only print. */
 const silent = (name: string): Builtin =>
   new Builtin(
     name,
@@ -99,7 +99,7 @@ const silent = (name: string): Builtin =>
     (method) => silent(`${name}.${method}`),
   );
 
-/** The names that every program sees. */
+/** The global names of every program. */
 export function globals(machine: Machine): ReadonlyMap<string, Value> {
   const { memory } = machine;
   const array = new Builtin(
@@ -176,7 +176,7 @@ function arrayProperty(machine: Machine, name: string): Value {
   });
 }
 
-/** Whether a value is an instance of what JavaScript has under that name. */
+/** Whether a value is an instance of JavaScript's built-in class of that name. */
 export function isOfKind(value: Value, kind: Value): boolean {
   if (kind instanceof Closure) return isInstance(value, kind);
   if (!(kind instanceof Builtin)) throw new Refusal(`${kindOf(kind)} has no instances.`, "Classes and functions have.");

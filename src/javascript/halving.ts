@@ -3,29 +3,29 @@ import { childrenFirst, evaluate, type Node, Pool } from "../nodes.ts";
 import { argumentsOf, copied } from "./copies.ts";
 import { noValue } from "./values.ts";
 
-/** What is known of a number that is a parameter, a constant, or put together of such by sums and choices. */
+/** What is known about a number made of parameters and constants by sums and choices. */
 interface Steps {
   /** Its value where the first of two is always chosen. */
   readonly value: number;
-  /** How far apart the last two are that it is chosen from. */
+  /** The distance of the last two numbers that it is chosen from. */
   readonly gap: number;
-  /** How often a choice was between numbers that are closer than those before. */
+  /** How often a choice was between closer numbers than the choice before. */
   readonly run: number;
-  /** Parameters stand in it in conditions alone. */
+  /** Whether parameters occur in its conditions only. */
   readonly isConstant: boolean;
-  /** Where it is a step to one side or the other: how far apart the two ends are. */
+  /** If it is a step to one side or the other: the distance of the two ends. */
   readonly jump?: number;
 }
 
-/** A search has halved what it searches in so often, at least. */
+/** The least number of halvings that make a search. */
 const HALVINGS = 8;
-/** By how much a choice is closer than the one before it. */
+/** The factor by which a choice is closer than the one before it. */
 const CLOSER = 0.75;
 
 /**
- * What a program computes, without the results of searches by halving. Conditions put such a number together from the
- * bounds that the search began with: its derivative as written is theirs, not that of the number it approaches. So it
- * is no value; undefined if the result needs it on every path.
+ * The result of a program without the results of bisection searches. Conditions build such a number from the initial
+ * bounds of the search: its derivative as written is that of the bounds, not of the limit. So it counts as no value;
+ * undefined if the result needs it on every path.
  */
 export function withoutHalving(expression: Expression): Expression | undefined {
   const nodes = childrenFirst([expression.node]);
@@ -52,16 +52,19 @@ export function withoutHalving(expression: Expression): Expression | undefined {
   return lost.has(expression.node) ? undefined : new Expression(rebuilt(nodes, searched));
 }
 
-/** A parameter, where the gaps are looked at. */
+/** A value for each parameter at which the distances are measured. */
 const SAMPLE = Math.SQRT2 - 1;
 
-/** How many choices lead to a node, one deciding the next: those side by side in a sum are no search. */
+/**
+ * The length of the longest chain of choices to a node, each deciding the next. Choices side by side in a sum are not a
+ * search.
+ */
 function levelOf(node: Node, levels: ReadonlyMap<Node, number>): number {
   const before = argumentsOf(node).reduce((most, arg) => Math.max(most, levels.get(arg) as number), 0);
   return node.kind === "func" && (node.fn.name === "ifelse" || node.fn.name === "sign") ? before + 1 : before;
 }
 
-/** What is known of a node; undefined if it is more than sums of parameters and choices between them. */
+/** What is known about a node; undefined if it is not made of sums and choices of parameters alone. */
 function stepsOf(node: Node, known: ReadonlyMap<Node, Steps>, levels: ReadonlyMap<Node, number>): Steps | undefined {
   const start = { gap: Number.POSITIVE_INFINITY, run: 0, value: 0, isConstant: true };
   if (node.kind === "var") return { ...start, value: SAMPLE, isConstant: false };
@@ -96,7 +99,9 @@ function stepsOf(node: Node, known: ReadonlyMap<Node, Steps>, levels: ReadonlyMa
   };
 }
 
-/** What is known of a sum with a step to one side or the other, x + (x < y ? s : -s), or of a multiple of a step. */
+/**
+ * What is known about a sum with a step to one side or the other, x + (x < y ? s : -s), or about a multiple of a step.
+ */
 function withStep(
   node: Node,
   parts: readonly Steps[],
@@ -108,7 +113,7 @@ function withStep(
   const none = { gap: Number.POSITIVE_INFINITY, run: 0 };
   if (!isSum(node)) return { ...plain, ...none, jump: Math.abs((jump * plain.value) / value) };
   const level = (i: number): number => levels.get(node.arg(i)) as number;
-  // What decides the step is where those before it have led.
+  // The step is decided by the sum of the steps before it.
   if (!parts.every((_part, i) => i === place || level(i) < level(place))) return plain;
   const others = parts.filter((_part, i) => i !== place);
   const { gap, run } = others.reduce((best, part) => (part.run > best.run ? part : best), others[0] as Steps);
@@ -134,7 +139,7 @@ function valueAt(node: Node, parts: readonly Steps[]): number {
   return evaluate([copied(pool, node, new Map(args))])[0] as number;
 }
 
-/** The last of the nodes, with no value in place of some. */
+/** The last of the nodes, with some nodes replaced by no value. */
 function rebuilt(nodes: readonly Node[], searched: ReadonlySet<Node>): Node {
   const pool = new Pool();
   const copies = new Map<Node, Node>();

@@ -6,7 +6,7 @@ export type Loop = js.ForStatement | js.WhileStatement | js.DoWhileStatement | j
 
 export const kindOfLoop = ({ kind }: js.VariableDeclaration): "const" | "let" => (kind === "const" ? "const" : "let");
 
-/** The declaration that a statement makes, also where it exports it. */
+/** The declaration that a statement makes, exported or not. */
 export function declarationIn(node: js.Statement | js.ModuleDeclaration): js.AnyNode | undefined {
   if (node.type === "ExportNamedDeclaration" || node.type === "ExportDefaultDeclaration")
     return (node.declaration as js.AnyNode | null) ?? undefined;
@@ -15,7 +15,7 @@ export function declarationIn(node: js.Statement | js.ModuleDeclaration): js.Any
 
 const namesOf = new WeakMap<object, readonly string[]>();
 
-/** The names declared with `var` anywhere in a function's body, but not in functions in it. */
+/** The names declared with `var` anywhere in a function's body, except in nested functions. */
 export function hoisted(body: js.Node): readonly string[] {
   const known = namesOf.get(body);
   if (known !== undefined) return known;
@@ -59,7 +59,7 @@ export function namesIn(pattern: js.Pattern): string[] {
 
 const lexical = new WeakMap<object, readonly string[]>();
 
-/** The names that a statement declares with let, const or class: before it, they stand for nothing. */
+/** The names that a statement declares with let, const or class, which cannot be read before it. */
 export function laterDeclaredBy(statement: js.Statement): readonly string[] {
   const known = lexical.get(statement);
   if (known !== undefined) return known;
@@ -88,7 +88,7 @@ export function mayLeave(statement: js.Node): boolean {
   return found;
 }
 
-/** Where a text is not strict, a function declared in a block would replace one of that name around it. */
+/** In sloppy mode, a function declared in a block would replace an outer one of the same name. */
 export function checkFunctions(statements: readonly js.Statement[], around: Scope<unknown>): void {
   for (const node of statements)
     if (node.type === "FunctionDeclaration" && around.find(node.id.name) !== undefined)

@@ -23,19 +23,20 @@ const PROGRAM: Schema<ProgramOptions> = {
 
 /** A program that has been read. */
 export interface Program {
-  /** The functions it defines at its top level or exports, by their names; one that has none is `default`. */
+  /** The functions that it defines at top level or exports, by name; one without a name is `default`. */
   readonly functions: Readonly<Record<string, ProgramFunction>>;
-  /** What it exports, by `export` or `module.exports`: functions, numbers, and objects of them. */
+  /** The exports, by `export` or `module.exports`: functions, numbers, and objects of them. */
   // biome-ignore lint/suspicious/noExplicitAny: what it exports is known when it is read
   readonly exports: any;
-  /** Why statements were left alone that could not be read. What they define is an error where it is used. */
+  /** Why some statements could not be read and were skipped. Using what they define is an error. */
   readonly skipped: readonly FluxionError[];
 }
 
 /**
  * Reads a program in JavaScript or TypeScript with ordinary operators, and gives its functions as functions of
- * expressions: called, they are interpreted, never run. Loops whose bounds are known are unrolled, branches that depend
- * on expressions become conditional expressions. What has no meaning as a formula is an error with its line and column.
+ * expressions. Calling them interprets the text; it never runs it. Loops with known bounds are unrolled, and branches
+ * that depend on expressions become conditional expressions. Code that has no meaning as a formula is an error with its
+ * line and column.
  *
  * @throws FluxionError `syntax`, `unsupported`, `unbound-variable`, `too-large`, `too-deep`
  * @example
@@ -68,8 +69,8 @@ export function program(source: string, given?: ProgramOptions): Program {
 const isEmpty = (exported: Value): boolean => exported instanceof Dictionary && namesOf(exported).length === 0;
 
 /**
- * A JavaScript function with ordinary operators as a function of expressions, by its source text. What it uses from
- * around it is not in that text: give it as `scope`.
+ * A JavaScript function with ordinary operators as a function of expressions, read from its source text. That text
+ * lacks the variables that the function captures: give them as `scope`.
  *
  * @example
  * fromFunction((x) => x * Math.sin(x))(expr("t")).toString() // => "t * sin(t)"

@@ -12,13 +12,13 @@ import type { Source } from "./source.ts";
 import { Closure, Failed, not, or, type Truth, type Value } from "./values.ts";
 import { type Exit, ON, type Outcome } from "./ways.ts";
 
-/** Interprets statements: a branch on the parameters is run both ways, and what the ways did is merged. */
+/** Interprets statements: of a branch on the parameters both sides run, and their effects are merged. */
 export abstract class Interpreter extends Branches {
   protected abstract imported(node: js.ImportDeclaration, scope: Scope<Value>): void;
 
-  /** Whether files are being read, of which statements that cannot be read are left alone. */
+  /** Whether files are being read: then statements that cannot be read are skipped. */
   private isLoading = false;
-  /** Why statements were left alone. */
+  /** Why statements were skipped. */
   readonly skipped: FluxionError[] = [];
 
   /** Runs the statements of a file in its scope. */
@@ -35,7 +35,7 @@ export abstract class Interpreter extends Branches {
     }
   }
 
-  /** What a call from outside comes to: its value, and where it has one. */
+  /** The result of a call from outside: its value, and the condition under which it has one. */
   outermost(f: Value, args: readonly Value[], self: Value, isNew: boolean): { value: Value; isThere: Truth } {
     const value = this.attempt(() =>
       isNew && f instanceof Closure ? construct(this, f, args) : this.call(f, args, self),
@@ -45,12 +45,12 @@ export abstract class Interpreter extends Branches {
     return { value, isThere: not(failed) };
   }
 
-  /** What is used now is there under a condition. */
+  /** The value in use exists only under a condition. */
   assume(isThere: Truth): void {
     this.memory.write(this.failure, or(this.failure.value as Truth, not(isThere)));
   }
 
-  /** After an error was thrown, what else is refused is of no account. */
+  /** After an error was thrown, further refusals do not matter. */
   private attempt<T>(step: () => T): T {
     try {
       return step();
@@ -61,7 +61,7 @@ export abstract class Interpreter extends Branches {
 
   protected body({ node }: Closure, parameters: Scope<Value>): Value {
     if (node.body.type !== "BlockStatement") return this.evaluate(node.body, parameters);
-    // Defaults of parameters do not see the variables of the body, which begin with the values of parameters.
+    // Default values do not see the variables of the body, which start with the values of the parameters.
     const scope = node.params.every(({ type }) => type === "Identifier") ? parameters : new Scope(parameters);
     for (const name of hoisted(node.body)) {
       const parameter = parameters.own.get(name);
@@ -69,7 +69,7 @@ export abstract class Interpreter extends Branches {
     }
     this.memory.open();
     const { goesOn, exits } = this.block(node.body.body, scope);
-    // Where an error is thrown the whole call has no value, whatever this function returns.
+    // Under the condition of a thrown error the whole call has no value, whatever this function returns.
     const returns = exits.filter(({ kind }) => kind !== "throw");
     let value: Value;
     if (!goesOn) value = returns.length === 0 ? Number.NaN : returns.at(-1)?.value;
@@ -80,7 +80,7 @@ export abstract class Interpreter extends Branches {
     return value;
   }
 
-  /** Statements one after the other in a scope of their own. */
+  /** Statements in sequence, in a scope of their own. */
   protected block(statements: readonly js.Statement[], scope: Scope<Value>): Outcome {
     this.enter(statements, scope);
     for (const statement of statements) {
@@ -102,13 +102,13 @@ export abstract class Interpreter extends Branches {
     return { goesOn: true, exits };
   }
 
-  /** Makes the names known that statements declare, which stand for nothing before. */
+  /** Declares the names of statements; they cannot be read before their declaration. */
   protected enter(statements: readonly js.Statement[], scope: Scope<Value>): void {
     for (const statement of statements)
       for (const name of laterDeclaredBy(statement)) if (!scope.own.has(name)) scope.declare(name, this.unborn);
   }
 
-  /** A function declared in a block; while files are read, one that cannot be read is an error where it is used. */
+  /** A function declared in a block; while files are read, using one that cannot be read is an error. */
   private hoistedFunction(node: js.FunctionDeclaration | js.AnonymousFunctionDeclaration, scope: Scope<Value>): Value {
     try {
       return this.at(node, () => this.closure(node as js.FunctionDeclaration, scope));
@@ -162,7 +162,7 @@ export abstract class Interpreter extends Branches {
     }
   }
 
-  /** An error thrown: where it is, the function called from outside has no value. */
+  /** A thrown error: on its path, the function called from outside has no value. */
   private fail(node: js.ThrowStatement): Outcome {
     const text = this.source.text.slice(node.argument.start, node.argument.end);
     const what = text.length > 80 ? `${text.slice(0, 80)}...` : text;
@@ -176,7 +176,7 @@ export abstract class Interpreter extends Branches {
     return this.exit("throw", undefined);
   }
 
-  /** What declares, or says something about types or modules only. */
+  /** Statements that only declare, or concern types or modules. */
   private declaration(node: js.AnyNode, scope: Scope<Value>): Outcome {
     if (node.type === "ExportNamedDeclaration" && node.declaration != null)
       return this.execute(node.declaration as js.Statement, scope);
@@ -201,8 +201,8 @@ export abstract class Interpreter extends Branches {
   }
 
   /**
-   * Runs a statement while files are read. If it cannot be read, what it may have changed is an error where it is used,
-   * and the rest of the file goes on.
+   * Runs a statement while files are read. If it cannot be read, using what it may have changed is an error, and the
+   * rest of the file is read.
    */
   private attempted(statement: js.Statement, scope: Scope<Value>): Outcome {
     const { depth } = this.memory;
@@ -232,7 +232,7 @@ export abstract class Interpreter extends Branches {
 
   protected declare(node: js.VariableDeclaration, scope: Scope<Value>): void {
     for (const { id, init } of node.declarations) {
-      // A variable of `var` is there already, for the whole function.
+      // A `var` exists already, for the whole function.
       const isHoisted = node.kind === "var";
       if (isHoisted && init == null) continue;
       const value = init == null ? undefined : this.evaluate(init, scope);
@@ -241,8 +241,8 @@ export abstract class Interpreter extends Branches {
   }
 }
 
-/** Errors of limits, which are never passed over. */
+/** Errors of limits, which are never skipped. */
 const LIMITS: ReadonlySet<string> = new Set(["too-large", "too-much-work"]);
 
-/** What a function returns on one of several ways: infinite is no value. */
+/** What a function returns on one of several paths: an infinite number is no value. */
 const finite = (value: Value): Value => (typeof value === "number" && !Number.isFinite(value) ? Number.NaN : value);

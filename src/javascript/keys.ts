@@ -1,7 +1,7 @@
 import { Refusal } from "./refusal.ts";
 import { ABSENT, double, Failed, isConstant, isScalar, isTruth, kindOf, Undetermined, type Value } from "./values.ts";
 
-/** A value that can be told. */
+/** A known value. */
 export function determined(value: Value): Value {
   if (value instanceof Failed) throw value.error;
   if (value === ABSENT) return undefined;
@@ -18,6 +18,6 @@ export function nameOfField(key: Value): string {
   throw new Refusal(`${isTruth(key) ? "a condition" : kindOf(key)} is not the name of a field.`, "Name it by a text.");
 }
 
-/** The index of an item, which may be given as a text. */
+/** The index of an item, which may be a text. */
 export const indexOf = (key: Value): Value =>
   typeof key === "string" && /^(?:0|[1-9]\d{0,8})$/.test(key) ? Number(key) : key;

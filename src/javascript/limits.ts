@@ -1,12 +1,12 @@
-/** How much a program may ask for. */
+/** The limits of a program. */
 export interface ProgramLimits {
-  /** Expressions and statements that are interpreted; 10 million. */
+  /** The most expressions and statements that are interpreted: 10 million if left out. */
   readonly steps?: number;
-  /** Expressions, statements and calls within one another; 1500. */
+  /** The deepest nesting of expressions, statements and calls: 1500 if left out. */
   readonly depth?: number;
   /**
-   * How often a loop runs at most whose end depends on the parameters, as a search to a tolerance does. Where it would
-   * run longer, the function has no value. Without it such a loop is an error.
+   * The most rounds of a loop whose end depends on the parameters, such as a search to a tolerance. Where it would run
+   * longer, the function has no value. If left out, such a loop is an error.
    */
   readonly rounds?: number;
 }

@@ -8,12 +8,12 @@ import { Scope } from "./scope.ts";
 import { kindOf, List, not, type Truth, type Value } from "./values.ts";
 import { type Exit, type Outcome, Ways } from "./ways.ts";
 
-/** A loop left in more ways than these, each decided by the parameters, does not end. */
+/** A loop with more exits than these, each decided by the parameters, counts as endless. */
 const MANY = 10_000;
 
 /** Unrolls loops. */
 export abstract class Loops extends Ways {
-  /** Where the program throws an error, whatever the parameters are. */
+  /** Where the program throws an error for all parameters. */
   protected thrown: FluxionError | undefined;
 
   protected abstract declare(node: js.VariableDeclaration, scope: Scope<Value>): void;
@@ -47,7 +47,7 @@ export abstract class Loops extends Ways {
     return this.closed(outcome);
   }
 
-  /** One round of a loop, at whose end `continue` lands. */
+  /** One round of a loop; `continue` jumps to its end. */
   private round(body: js.Statement, scope: Scope<Value>, label: string | undefined): Outcome {
     const { depth } = this.assumptions;
     this.memory.open();
@@ -58,7 +58,7 @@ export abstract class Loops extends Ways {
     return this.closed(this.land(exits, isNext, goesOn));
   }
 
-  /** The scopes of a loop's rounds, one after the other; it is left between them where the parameters decide. */
+  /** The scopes of a loop's rounds in sequence; between them the loop may exit, as the parameters decide. */
   private *rounds(node: Loop, header: Scope<Value>, leave: (guard: Truth) => void): Generator<Scope<Value>> {
     if (node.type === "ForOfStatement" || node.type === "ForInStatement") {
       const given = this.evaluate(node.right, header);
@@ -66,7 +66,7 @@ export abstract class Loops extends Ways {
         node.type === "ForInStatement" ? keysForIn(this, given) : typeof given === "string" ? [...given] : null;
       const list = texts === null ? given : this.list(texts);
       if (!(list instanceof List)) throw new Refusal(`${kindOf(list)} cannot be iterated over.`, "Arrays can.");
-      // The array may grow while it is gone through.
+      // The array may grow during the iteration.
       for (let i = 0; i < known(list.size.value, "The length of the array"); i++) {
         const value = list.items[i]?.value;
         const scope = new Scope(header);
@@ -89,7 +89,7 @@ export abstract class Loops extends Ways {
     const isMet = (test: js.Expression): boolean => {
       let isBounded = false;
       let isOpen = false;
-      // Each side of && is a way out of its own: what the right one changes is not changed where the left one ends it.
+      // Each side of && is an exit of its own: where the left one ends the loop, the right one changes nothing.
       for (const part of sidesOf(test)) {
         const met = truth(this.evaluate(part, scope));
         if (met === false) return false;
@@ -108,7 +108,7 @@ export abstract class Loops extends Ways {
     while (node.test == null || isMet(node.test)) {
       yield new Scope(scope);
       if (node.type !== "ForStatement") continue;
-      // Every round has variables of its own: a function made in it keeps them.
+      // Every round has its own variables, which a closure made in it keeps.
       const next = new Scope(header.outer);
       for (const [name, { cell, isConst }] of scope.own) next.declare(name, this.memory.cell(cell.value), isConst);
       scope = next;
@@ -116,7 +116,7 @@ export abstract class Loops extends Ways {
     }
   }
 
-  /** Where a loop still runs after all rounds that it is given, there is no value. */
+  /** Where a loop still runs after all its allowed rounds, there is no value. */
   private giveUp(place: js.Node): void {
     this.thrown = this.source.error(
       place,
@@ -137,7 +137,7 @@ export abstract class Loops extends Ways {
   }
 }
 
-/** The conditions that && joins, in their order. */
+/** The conditions that && joins, in order. */
 function sidesOf(test: js.Expression): js.Expression[] {
   const sides: js.Expression[] = [];
   let at = test;
@@ -146,7 +146,7 @@ function sidesOf(test: js.Expression): js.Expression[] {
   return sides;
 }
 
-/** Whether a loop ends by what is in it alone. */
+/** Whether a loop ends only through statements inside it. */
 const isEndless = (node: Loop): boolean =>
   node.type !== "ForOfStatement" &&
   node.type !== "ForInStatement" &&

@@ -8,13 +8,13 @@ const operations = math as unknown as Readonly<Record<string, Operation>>;
 
 const numeral = (value: number): Expression => new Expression(new Pool().constant(value));
 
-/** Where JavaScript's function is another than the table's of that name. */
+/** Functions of Math that differ from the table's function of the same name. */
 const OWN: Readonly<Record<string, Operation>> = {
-  // Halves go up, also of negative numbers.
+  // Halves round up, for negative numbers too.
   round: (x) => math.floor(math.add(x as Expression, 0.5)),
 };
 
-/** Constants of Math by what they are. */
+/** The constants of Math and their expressions. */
 const CONSTANTS: Readonly<Record<string, () => Expression>> = {
   PI: () => math.pi,
   E: () => math.e,
@@ -26,7 +26,7 @@ const CONSTANTS: Readonly<Record<string, () => Expression>> = {
   SQRT1_2: () => numeral(1).div(numeral(2)).sqrt(),
 };
 
-/** A property of Math: a constant, or a function that the table knows too. */
+/** A property of Math: a constant, or a function of the table. */
 export function mathProperty(name: string): Value {
   const js: unknown = Object.hasOwn(Math, name) ? Math[name as keyof Math] : undefined;
   if (typeof js === "number" && CONSTANTS[name] !== undefined) return new Constant(js, CONSTANTS[name]());
@@ -43,7 +43,7 @@ export function mathProperty(name: string): Value {
     });
   return new Builtin(`Math.${name}`, (args) => {
     let scalars = args.map(scalar);
-    // Infinity is where the search for the least begins.
+    // Searches for a minimum start from Infinity.
     const neutral = name === "max" ? Number.NEGATIVE_INFINITY : name === "min" ? Number.POSITIVE_INFINITY : undefined;
     if (neutral !== undefined) {
       scalars = scalars.filter((arg) => arg !== neutral);

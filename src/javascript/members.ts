@@ -14,7 +14,10 @@ export function global(name: string, members: Members, call?: (args: readonly Va
   });
 }
 
-/** What JavaScript has under a name, and is not read: an error when it is called. What it has not is undefined. */
+/**
+ * A property of JavaScript that is not supported: an error when it is called. A property that JavaScript lacks is
+ * undefined.
+ */
 export function unreadOf(name: string, property: string, known: readonly string[]): Value {
   const path = [...name.split("."), property];
   const found = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], globalThis);

@@ -12,42 +12,42 @@ export class Cell<V> {
   }
 }
 
-/** Values of cells as one way through the program left them. */
+/** The values of cells at the end of one path through the program. */
 export type Changes<V> = ReadonlyMap<Cell<V>, V>;
 
-/** What has been written since it was opened: the values before. Cells made since then need none. */
+/** The previous values of cells written since the frame was opened. Cells made since then need none. */
 interface Frame<V> {
   readonly mark: number;
   readonly before: Map<Cell<V>, V>;
 }
 
-/** The cells of a program, with a journal of what was written, so that branches can be tried one after the other. */
+/** The cells of a program, with a journal of writes, so that branches can be tried one after the other. */
 export class Memory<V> {
   private readonly spend: (steps: number) => void;
   private births = 0;
   private readonly frames: Frame<V>[] = [];
   private readonly frozen = new WeakSet<Cell<V>>();
-  /** Frozen cells that were there before the outermost frame was opened. */
+  /** Frozen cells that existed before the outermost frame was opened. */
   private readonly lasting: Cell<V>[] = [];
 
-  /** @param spend is told of every cell that is made or copied. */
+  /** @param spend called for every cell that is made or copied */
   constructor(spend: (steps: number) => void) {
     this.spend = spend;
   }
 
-  /** @param birth of what it belongs to, if that is older: then a branch that is taken back takes it back too. */
+  /** @param birth that of its owner, if the owner is older: then undoing a branch undoes the cell too */
   cell(value: V, birth: number = this.births++): Cell<V> {
     this.spend(1);
     return new Cell(value, birth);
   }
 
-  /** The cell must not change any more: what was merged out of it would not follow. */
+  /** Freezes a cell: values merged from it would not follow a change. */
   freeze(cell: Cell<V>): void {
     this.frozen.add(cell);
     if (cell.birth < (this.frames[0]?.mark ?? 0)) this.lasting.push(cell);
   }
 
-  /** Forgets which cells of the program are frozen: what a call merged out of them is not seen by the next. */
+  /** Forgets which cells of the program are frozen: the next call does not see what this call merged from them. */
   thaw(): void {
     for (const cell of this.lasting.splice(0)) this.frozen.delete(cell);
   }
@@ -67,7 +67,7 @@ export class Memory<V> {
     this.frames.push({ mark: this.births, before: new Map() });
   }
 
-  /** Closes the innermost frame; what was written stays. */
+  /** Closes the innermost frame and keeps its writes. */
   commit(): void {
     const { before } = this.frames.pop() as Frame<V>;
     const outer = this.frames.at(-1);
@@ -76,19 +76,19 @@ export class Memory<V> {
       if (cell.birth < outer.mark && !outer.before.has(cell)) outer.before.set(cell, value);
   }
 
-  /** Closes the innermost frame, and gives what was written after taking it back. */
+  /** Closes the innermost frame, undoes its writes and returns them. */
   undo(): Changes<V> {
     const changes = this.written();
     for (const [cell, value] of (this.frames.pop() as Frame<V>).before) cell.value = value;
     return changes;
   }
 
-  /** How many frames are open. */
+  /** The number of open frames. */
   get depth(): number {
     return this.frames.length;
   }
 
-  /** What has been written since the innermost frame was opened. */
+  /** The writes since the innermost frame was opened. */
   changes(): Changes<V> {
     this.spend(this.frames.at(-1)?.before.size ?? 0);
     return this.written();
@@ -100,13 +100,13 @@ export class Memory<V> {
     return changes;
   }
 
-  /** Changes one after the other as one. */
+  /** Successive changes as one. */
   joined(earlier: Changes<V>, later: Changes<V>): Changes<V> {
     this.spend(earlier.size + later.size);
     return new Map([...earlier, ...later]);
   }
 
-  /** The value a cell had when the innermost frame was opened. */
+  /** The value of a cell when the innermost frame was opened. */
   before(cell: Cell<V>): V {
     const { before } = this.frames.at(-1) as Frame<V>;
     return before.has(cell) ? (before.get(cell) as V) : cell.value;

@@ -19,7 +19,7 @@ import {
   type Value,
 } from "./values.ts";
 
-/** The fields of an object or array, by name, as they are listed. */
+/** The fields of an object or array by name, in the order of enumeration. */
 export function entriesOf(machine: Machine, object: Value): readonly (readonly [string, Value])[] {
   if (object instanceof List) return valuesOf(machine, object).map((value, i) => [String(i), value]);
   const fields = fieldsOf(object);
@@ -34,7 +34,7 @@ function valueIn(machine: Machine, object: Dictionary, name: string): Value {
 
 const keysOf = (machine: Machine, object: Value): string[] => entriesOf(machine, object).map(([name]) => name);
 
-/** The names that a for-in loop goes through: also those that an object inherits. */
+/** The names that a for-in loop visits, inherited ones included. */
 export function keysForIn(machine: Machine, object: Value): string[] {
   if (object === null || object === undefined) return [];
   const names = new Set(keysOf(machine, object));
@@ -131,7 +131,7 @@ export function objectGlobal(machine: Machine): Builtin {
   );
 }
 
-/** Whether an array has a property of that name: an item, or its length. */
+/** Whether an array has a property of that name: an item or its length. */
 export function hasItem(list: List, name: string): boolean {
   const at = indexOf(name);
   if (typeof at === "number") return at < known(list.size.value, "The length of the array");
@@ -145,7 +145,7 @@ function has(object: Value, name: Value): boolean {
   return fields !== undefined && hasField(fields, key, true);
 }
 
-/** What Object.prototype.toString says. */
+/** The result of Object.prototype.toString. */
 function tagOf(value: Value): string {
   if (value instanceof List) return "[object Array]";
   if (value === null || value === undefined) return value === null ? "[object Null]" : "[object Undefined]";

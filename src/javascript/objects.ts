@@ -4,7 +4,7 @@ import { ABSENT, Closure, Dictionary, Failed, Undetermined, type Value } from ".
 
 type Cells = Pick<Memory<Value>, "cell" | "write">;
 
-/** An object with fields of these values. */
+/** An object with these values in its fields. */
 export function dictionary(
   memory: Cells,
   fields: Iterable<readonly [string, Value]> = [],
@@ -15,7 +15,7 @@ export function dictionary(
   return new Dictionary(cells, memory.cell(0), prototype);
 }
 
-/** What a field of an object, or of what it inherits from, holds; undefined where there is none. */
+/** The value of an own or inherited field of an object; undefined if there is none. */
 export function fieldOf(object: Dictionary, name: string): Value {
   for (let at: Dictionary | undefined = object; at !== undefined; at = at.prototype) {
     sound(at);
@@ -31,7 +31,7 @@ export function hasField(object: Dictionary, name: string, isOwn: boolean): bool
   return false;
 }
 
-/** An object that a statement may have changed which could not be read is an error where it is used. */
+/** Using an object that an unreadable statement may have changed is an error. */
 function sound({ growth }: Dictionary): void {
   if (growth.value instanceof Failed) throw growth.value.error;
 }
@@ -42,7 +42,7 @@ function isThere(name: string, value: Value): boolean {
   return value !== ABSENT;
 }
 
-/** Writes a field, which the object gets if it has none. */
+/** Writes a field, and adds it if the object lacks it. */
 export function setField(memory: Cells, object: Dictionary, name: string, value: Value): void {
   if (object.isMerged)
     throw new Refusal(
@@ -53,7 +53,7 @@ export function setField(memory: Cells, object: Dictionary, name: string, value:
   let cell = object.fields.get(name);
   if (object.lock === "all" || (object.lock === "size" && (cell === undefined || value === ABSENT)))
     throw new Refusal("This object is frozen or sealed, so it cannot be changed.", "Change a copy: { ...object }.");
-  // JavaScript lists it last now; so it may be on some of the paths.
+  // JavaScript lists it last now, but perhaps on some of the paths only.
   if (cell !== undefined && isGap(cell.value) && value !== ABSENT && !isLast(object, name)) object.isShuffled = true;
   if (cell === undefined) {
     memory.write(object.growth, (object.growth.value as number) + 1);
@@ -65,10 +65,10 @@ export function setField(memory: Cells, object: Dictionary, name: string, value:
 
 const isGap = (value: Value): boolean => value === ABSENT || value instanceof Undetermined;
 
-/** More fields than these are not looked through. */
+/** The most fields that are examined. */
 const MANY = 1000;
 
-/** Whether no field that the object got after this one is there. */
+/** Whether none of the fields added after this one exists. */
 function isLast({ fields }: Dictionary, name: string): boolean {
   let isAfter = false;
   for (const [other, { value }] of fields.size > MANY ? [] : fields) {
@@ -78,7 +78,7 @@ function isLast({ fields }: Dictionary, name: string): boolean {
   return isAfter;
 }
 
-/** The names of its own fields that an object has, those that are whole numbers first, as JavaScript orders them. */
+/** The names of an object's own fields in JavaScript's order, integers first. */
 export function namesOf(object: Dictionary): string[] {
   sound(object);
   const names = [...object.fields].filter(([name, { value }]) => isThere(name, value)).map(([name]) => name);
@@ -86,7 +86,7 @@ export function namesOf(object: Dictionary): string[] {
   return [...names.filter(isIndex).sort((a, b) => Number(a) - Number(b)), ...names.filter((name) => !isIndex(name))];
 }
 
-/** The names of its own fields that loops and Object.keys go through. */
+/** The names of an object's own enumerable fields, which loops and Object.keys visit. */
 export function listedIn(object: Dictionary): string[] {
   const names = namesOf(object).filter((name) => !object.hidden.has(name));
   if (object.isShuffled && names.length > 1)
@@ -94,12 +94,12 @@ export function listedIn(object: Dictionary): string[] {
   return names;
 }
 
-/** Takes a field out of those that are listed. */
+/** Makes a field non-enumerable. */
 export function hide(object: Dictionary, name: string): void {
   object.hidden = new Set([...object.hidden, name]);
 }
 
-/** What instances of a function or class inherit from. */
+/** The prototype of the instances of a function or class. */
 export function prototypeOf(memory: Cells, f: Closure): Dictionary {
   const known = fieldOf(f.own, "prototype");
   if (known instanceof Dictionary) return known;
@@ -117,6 +117,6 @@ export function isInstance(value: Value, f: Closure): boolean {
   return false;
 }
 
-/** The object that a value's fields are in. */
+/** The object that holds a value's fields. */
 export const fieldsOf = (value: Value): Dictionary | undefined =>
   value instanceof Dictionary ? value : value instanceof Closure ? value.own : undefined;

@@ -17,7 +17,7 @@ import {
   type Value,
 } from "./values.ts";
 
-/** Operators on the 32 bits of whole numbers. */
+/** Bitwise operators on integers of 32 bits. */
 const BITS: Readonly<Record<string, (a: number, b: number) => number>> = {
   "&": (a, b) => a & b,
   "|": (a, b) => a | b,
@@ -48,7 +48,7 @@ export function binary(operator: string, a: Value, b: Value): Value {
 const isText = (a: Value, b: Value): boolean =>
   [a, b].some((value) => typeof value === "string" || value instanceof VagueText);
 
-/** What JavaScript takes for a number where it needs one. */
+/** A value as a number, by JavaScript's conversion. */
 const isNumeral = (value: Value): value is Scalar | Truth | null => isScalar(value) || isTruth(value) || value === null;
 
 function joined(a: Value, b: Value): string | VagueText {
@@ -56,7 +56,7 @@ function joined(a: Value, b: Value): string | VagueText {
   return typeof x === "string" && typeof y === "string" ? x + y : new VagueText();
 }
 
-/** A value as a text, which is not known if it depends on variables. */
+/** A value as a text, which is unknown if it depends on variables. */
 export function textOf(value: Value): string | VagueText {
   if (typeof value === "string" || value instanceof VagueText) return value;
   if (isConstant(value)) return String(double(value));
@@ -64,7 +64,7 @@ export function textOf(value: Value): string | VagueText {
   return new VagueText();
 }
 
-/** Whether two values are equal of which one is no number. */
+/** Whether two values are equal, at least one of which is not a number. */
 function equality(isLoose: boolean, a: Value, b: Value): Truth {
   if (isLoose && (a ?? null) === null && (b ?? null) === null) return true;
   if (isTruth(a) && isTruth(b)) {
@@ -82,7 +82,7 @@ function equality(isLoose: boolean, a: Value, b: Value): Truth {
   throw new Refusal(`${kindOf(a)} and ${kindOf(b)} cannot be compared.`, "Compare numbers.");
 }
 
-/** What `typeof` says of a value. */
+/** The result of `typeof`. */
 export function typeOf(value: Value): string {
   if (value instanceof Perhaps) truth(value);
   if (value === undefined) return "undefined";
@@ -92,7 +92,7 @@ export function typeOf(value: Value): string {
   return value instanceof Closure || (isFunction(value) && value.property === undefined) ? "function" : "object";
 }
 
-/** Bits are known of numbers that are; of others what cuts off their decimals. */
+/** Bitwise operators apply to known numbers; of others, only those that truncate to an integer are supported. */
 function ofBits(operator: string, of: (a: number, b: number) => number, a: Value, b: Value): Value {
   const [x, y] = [scalar(a), scalar(b)];
   if (isConstant(x) && isConstant(y)) return of(double(x), double(y));
@@ -104,22 +104,22 @@ function ofBits(operator: string, of: (a: number, b: number) => number, a: Value
   );
 }
 
-/** How many numbers 32 bits tell apart. */
+/** The number of integers of 32 bits. */
 const WORD = 2 ** 32;
 
-/** The whole part of a number as 32 bits hold it: from -2^31 to 2^31 - 1, beyond which it begins again. */
+/** The integer part of a number as a signed integer of 32 bits, modulo 2^32. */
 function truncated(value: Value): Value {
   const whole = isWhole(value) ? value : (math.fix(operand(scalar(value))) as Expression);
   const turns = math.floor(math.div(math.add(whole, WORD / 2), WORD));
   return math.sub(whole, math.mul(WORD, turns)) as Expression;
 }
 
-/** The bits of a number the other way round; twice, its whole part. */
+/** The bitwise complement of a number; applied twice, its integer part. */
 export function inverted(value: Value): Value {
   const x = scalar(value);
   if (isConstant(x)) return ~double(x);
   return math.sub(-1, truncated(x) as Expression) as Expression;
 }
 
-/** What a value and a whole number that it is compared with say. */
+/** The result of comparing a value with an integer. */
 export const isEqual = (a: Value, b: Value): Truth => binary("===", a, b) as Truth;

@@ -6,7 +6,7 @@ import { kindOf, List, type Value } from "./values.ts";
 
 export type Pattern = js.Pattern | js.VariableDeclaration;
 
-/** What taking a value apart needs of the interpreter. */
+/** What destructuring needs from the interpreter. */
 interface Reader {
   evaluate(node: js.Expression, scope: Scope<Value>): Value;
   property(object: Value, name: Value): Value;
@@ -14,7 +14,7 @@ interface Reader {
   spend(steps: number): void;
 }
 
-/** The variables, items and fields that a pattern consists of, each with its part of the value. */
+/** The variables, items and fields of a pattern, each with its part of the value. */
 export function* partsOf(
   pattern: Pattern,
   value: Value,
@@ -44,7 +44,7 @@ export function* partsOf(
   } else throw unread("This target of an assignment");
 }
 
-/** The name of a property as it stands in a pattern or an object. */
+/** The name of a property in a pattern or an object literal. */
 export function nameOf({ computed, key }: js.Property | js.AssignmentProperty): string {
   if (computed) throw unread("A computed property");
   return key.type === "Identifier" ? key.name : String((key as js.Literal).value);

@@ -6,19 +6,19 @@ import { Accessor, type Blueprint, Builtin, Closure, Dictionary, List, type Valu
 
 /** What a statement may have changed. */
 export interface Reach {
-  /** Variables, and what holds how large an array or object is. */
+  /** Variables, and the cells that hold the size of an array or object. */
   readonly cells: ReadonlySet<Cell<Value>>;
-  /** Fields of objects that are shared by the whole file. */
+  /** Fields of objects that the whole file shares. */
   readonly fields: readonly (readonly [Dictionary, string])[];
 }
 
-/** Objects of every file, of which a statement changes the field that it names, and no other. */
+/** Global objects, of which a statement changes only the field that it names. */
 const SHARED = new Set(["module", "exports"]);
 
 /**
- * What a statement may have changed, or would have if it had been run to its end: the variables it declares or assigns
- * to, and the arrays and objects that it or a function it names can reach. Too many rather than too few: who uses one
- * is told why it has no value.
+ * What a statement may have changed, or would have changed had it run to its end: the variables that it declares or
+ * assigns, and the arrays and objects that it or a function it names can reach. This errs on the side of too many:
+ * using one is an error that gives the reason.
  */
 export function reachedBy(statement: js.Statement, scope: Scope<Value>, changed: Iterable<Cell<Value>>): Reach {
   const cells = new Set(changed);
@@ -55,13 +55,13 @@ export function reachedBy(statement: js.Statement, scope: Scope<Value>, changed:
   return { cells, fields };
 }
 
-/** The texts of a function or class, each with the names that it sees. */
+/** The texts of a function or class, each with its scope. */
 function* codeOf({ node, scope, blueprint }: Closure): Generator<{ node: js.Node; scope: Scope<Value> }> {
   for (const part of [...node.params, node.body]) yield { node: part, scope };
   for (const field of blueprint?.fields ?? []) yield { node: field, scope: (blueprint as Blueprint).scope };
 }
 
-/** What a statement gives a value: what it assigns to, or declares anywhere in it. */
+/** The targets of a statement: what it assigns or declares anywhere in it. */
 function targetOf(node: js.Node): js.Pattern | js.Expression | undefined {
   if (node.type === "AssignmentExpression") return (node as js.AssignmentExpression).left;
   if (node.type === "VariableDeclarator") return (node as js.VariableDeclarator).id;
@@ -73,7 +73,7 @@ function targetOf(node: js.Node): js.Pattern | js.Expression | undefined {
   return node.type === "UpdateExpression" ? (node as js.UpdateExpression).argument : undefined;
 }
 
-/** What a chain of names stands for, where that is known without running anything. */
+/** What a chain of names stands for, if that is known without running anything. */
 function meantBy(node: js.Node, scope: Scope<Value>): Value {
   if (node.type === "Identifier") return scope.find((node as js.Identifier).name)?.cell.value;
   if (node.type !== "MemberExpression" || (node as js.MemberExpression).computed) return undefined;
@@ -84,8 +84,8 @@ function meantBy(node: js.Node, scope: Scope<Value>): Value {
 }
 
 /**
- * Adds what says how large an array or object is, and all that are in it. Gives the functions that can be reached from
- * it: those in it, in what they hold, and those that it inherits, which are not spoiled themselves.
+ * Adds the cells that hold the size of an array or object, and all cells in it. Gives the functions that can be reached
+ * from it: those in it, in their properties, and inherited ones, which are not spoiled themselves.
  */
 function spoil(value: Value, cells: Set<Cell<Value>>): Set<Closure> {
   const functions = new Set<Closure>();
@@ -114,7 +114,7 @@ function spoil(value: Value, cells: Set<Cell<Value>>): Set<Closure> {
   return functions;
 }
 
-/** Every name in a pattern: those assigned to, and perhaps some more. */
+/** Every name in a pattern: those assigned, and perhaps some more. */
 function namesIn(pattern: js.Node): string[] {
   const names: string[] = [];
   const open = [pattern];

@@ -30,7 +30,7 @@ import {
   type Value,
 } from "./values.ts";
 
-/** Nodes of TypeScript that stand for the expression in them. */
+/** TypeScript nodes that stand for the expression inside them. */
 export const TYPED: ReadonlySet<string> = new Set([
   "TSAsExpression",
   "TSNonNullExpression",
@@ -40,17 +40,17 @@ export const TYPED: ReadonlySet<string> = new Set([
   "ChainExpression",
 ]);
 
-/** What names stand for, and how what is named is read and written. */
+/** Resolves names and properties, and reads and writes what they refer to. */
 export abstract class References implements Machine {
   readonly memory: Memory<Value> = new Memory((steps) => this.spend(steps));
-  /** What every file sees. */
+  /** The scope that every file sees. */
   readonly builtins: Scope<Value> = new Scope();
   readonly global: Scope<Value> = new Scope(this.builtins);
-  /** The text that is interpreted now: that of a function while it runs. */
+  /** The current text: that of a function while it runs. */
   source: Source;
-  /** Whether an error was thrown, on the ways that led here. */
+  /** Whether an error was thrown on the paths that led here. */
   readonly failure: Cell<Value>;
-  /** What a variable of let, const or class is before it is declared. */
+  /** The value of a let, const or class variable before its declaration. */
   protected readonly unborn: Cell<Value>;
   protected readonly limits: Required<Omit<ProgramLimits, "rounds">> & Pick<ProgramLimits, "rounds">;
   private steps = 0;
@@ -71,21 +71,21 @@ export abstract class References implements Machine {
 
   protected abstract chosen(test: Truth, a: Value, b: Value): Value;
 
-  /** Before a run from outside: what has been done before does not count. */
+  /** Resets the counts before a run from outside. */
   restart(): void {
     this.steps = 0;
     this.depth = 0;
     this.memory.thaw();
   }
 
-  /** Runs a step at a place; what is refused in it is an error at that place. */
+  /** Runs a step at a position; a refusal in it becomes an error at that position. */
   protected at<T>(place: Place, step: () => T): T {
     if (++this.depth > this.limits.depth) throw this.tooDeep(place);
     try {
       this.spend();
       return step();
     } catch (error) {
-      // First, for there is hardly any stack left then.
+      // Tested first, since hardly any stack is left then.
       if (error instanceof RangeError) throw this.tooDeep(place);
       if (error instanceof Refusal) throw this.source.error(place, "unsupported", error.message, error.hint);
       if (error instanceof FluxionError && error.position === undefined)
@@ -96,7 +96,7 @@ export abstract class References implements Machine {
     }
   }
 
-  /** Counts steps: what is interpreted, and every place that is made or copied, or arrays could double without end. */
+  /** Counts steps: interpreted nodes, and every cell that is made or copied, lest arrays double without bound. */
   spend(steps = 1): void {
     charge(steps);
     this.steps += steps;
@@ -129,7 +129,9 @@ export abstract class References implements Machine {
     );
   }
 
-  /** Gives their parts of a value to the variables, items and fields of a pattern; with a kind, to new variables. */
+  /**
+   * Assigns the parts of a value to the variables, items and fields of a pattern; with a kind, declares new variables.
+   */
   assign(target: Pattern, value: Value, scope: Scope<Value>, kind?: "const" | "let"): void {
     for (const [part, of] of partsOf(target, value, this, scope)) {
       if (kind === undefined || part.type === "MemberExpression") this.place(part, scope).write(of);
@@ -137,7 +139,7 @@ export abstract class References implements Machine {
     }
   }
 
-  /** A variable, an item or a field: what names it is evaluated once, however often it is read and written. */
+  /** A variable, an item or a field. Its object and key are evaluated once, however often it is read and written. */
   protected place(node: Target, scope: Scope<Value>): { read(): Value; write(value: Value): void } {
     if (TYPED.has(node.type)) return this.place((node as unknown as { expression: Target }).expression, scope);
     if (node.type === "Identifier") {
@@ -180,7 +182,7 @@ export abstract class References implements Machine {
     return type === "PrivateIdentifier" ? `#${name}` : name;
   }
 
-  /** A property of a value; of a class's instance on behalf of it. */
+  /** A property of a value, or of its class on behalf of an instance. */
   property(object: Value, key: Value, self: Value = object): Value {
     if (object instanceof List) return this.item(object, key);
     if (object instanceof Dictionary || object instanceof Closure) {
@@ -222,7 +224,7 @@ export abstract class References implements Machine {
     throw new Refusal(`The array has no item ${at}: its length is ${size}.`, "Indices count from 0.");
   }
 
-  /** The item at a place that depends on variables: chosen among all. */
+  /** The item at an index that depends on variables, chosen among all items. */
   private itemAmong(list: List, index: Expression, size: number): Value {
     this.spend(size);
     let value: Value = Number.NaN;

@@ -1,4 +1,4 @@
-/** Something the program does that has no meaning here; who knows the place makes the error. */
+/** Something in the program that is not supported; a caller that knows the position turns it into an error. */
 export class Refusal extends Error {
   readonly hint: string | undefined;
 

@@ -1,12 +1,12 @@
 import type { Cell } from "./memory.ts";
 
-/** What a name is bound to. */
+/** The binding of a name. */
 interface Binding<V> {
   readonly cell: Cell<V>;
   readonly isConst: boolean;
 }
 
-/** The names of a block, over those of the blocks around it. */
+/** The names of a block, in front of those of the enclosing blocks. */
 export class Scope<V> {
   readonly outer: Scope<V> | undefined;
   readonly own: Map<string, Binding<V>> = new Map();

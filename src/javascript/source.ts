@@ -2,13 +2,15 @@ import { tsPlugin } from "@sveltejs/acorn-typescript";
 import { type Node, Parser, type Program } from "acorn";
 import { type ErrorCode, FluxionError } from "../index.ts";
 
-/** What has a place in the text: every node of acorn's tree. */
+/** Anything with a position in the text: every node of acorn's tree. */
 export type Place = Pick<Node, "start" | "end">;
 
-/** A text is read so many times at most: what begins as a type may turn out to be none, at each level again. */
+/**
+ * How many times its length a text is read at most: at each level, what begins like a type may turn out not to be one.
+ */
 const READINGS = 20;
 
-/** The reader, which tries and goes back, with a bound on what it reads in all. */
+/** The parser, which backtracks, with a limit on what it reads in all. */
 function bounded(Base: typeof Parser): typeof Parser {
   class Bounded extends Base {
     private tokens = 0;
@@ -24,7 +26,7 @@ function bounded(Base: typeof Parser): typeof Parser {
 
 const TypeScriptParser = Parser.extend(tsPlugin(), bounded as (Base: typeof Parser) => typeof Parser);
 
-/** The tree of a text: JavaScript's if it is that; otherwise TypeScript's. */
+/** The syntax tree of a text: as JavaScript if possible, otherwise as TypeScript. */
 function treeOf(text: string): Program {
   for (const sourceType of ["module", "script"] as const)
     try {
@@ -35,13 +37,13 @@ function treeOf(text: string): Program {
   return TypeScriptParser.parse(text, { ecmaVersion: "latest", sourceType: "module", locations: true });
 }
 
-/** A text of JavaScript or TypeScript, and its tree. */
+/** A text in JavaScript or TypeScript, and its syntax tree. */
 export class Source {
   readonly text: string;
   readonly tree: Program;
-  /** Whether the text is in strict mode: as a module, or because it says so somewhere. */
+  /** Whether the text is in strict mode: as a module, or by a directive anywhere. */
   readonly isStrict: boolean;
-  /** The name of the file, where it is another than the program's own. */
+  /** The name of the file, unless it is the program's own. */
   readonly name: string | undefined;
 
   constructor(text: string, name?: string) {
@@ -52,7 +54,7 @@ export class Source {
     try {
       this.tree = treeOf(text);
     } catch (error) {
-      // acorn's own error where its recursion comes to the end of the stack.
+      // acorn's error when its recursion exhausts the stack.
       const isDeep = error instanceof RangeError || (error instanceof SyntaxError && /stack space/.test(error.message));
       if (isDeep) throw this.error({ start: 0, end: 1 }, "too-deep", "The program nests too deep.");
       if (!(error instanceof SyntaxError) || !("pos" in error)) throw error;
@@ -64,7 +66,7 @@ export class Source {
     this.isStrict = isModule || /["']use strict["']/.test(text);
   }
 
-  /** An error at a place of the text, with its line and column. */
+  /** An error at a position in the text, with its line and column. */
   error({ start, end }: Place, code: ErrorCode, message: string, hint?: string): FluxionError {
     const before = this.text.slice(0, start).split("\n");
     const file = this.name === undefined ? "" : `${this.name}, `;

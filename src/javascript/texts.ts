@@ -3,13 +3,13 @@ import type { Machine } from "./builtins.ts";
 import { Refusal } from "./refusal.ts";
 import { Builtin, double, isConstant, type Scalar, VagueText, type Value } from "./values.ts";
 
-/** The methods of texts that are read, of texts, whole numbers and truth values that are known. */
+/** The supported methods of strings; string, integers and truth values must be known. */
 const METHODS = (
   "charAt charCodeAt concat endsWith includes indexOf lastIndexOf padEnd padStart repeat replace replaceAll slice " +
   "split startsWith substr substring toLowerCase toUpperCase trim"
 ).split(" ");
 
-/** A property of a text: its length, a character, a method. */
+/** A property of a string: its length, a character or a method. */
 export function textProperty(machine: Machine, text: string, key: Value): Value {
   if (key instanceof Expression) return new VagueText();
   const name = isConstant(key) ? String(double(key)) : key;
@@ -31,7 +31,7 @@ export function textProperty(machine: Machine, text: string, key: Value): Value 
   });
 }
 
-/** A property of a number: what writes it as a text. */
+/** A property of a number: a method that converts it to a string. */
 export function numberProperty(value: Scalar | VagueText, name: string): Value {
   if (name === "valueOf" && !(value instanceof VagueText)) return new Builtin(name, () => value);
   if (!["toString", "toFixed", "toPrecision", "toExponential"].includes(name))

@@ -5,7 +5,7 @@ import type { Cell } from "./memory.ts";
 import type { Scope } from "./scope.ts";
 import type { Source } from "./source.ts";
 
-/** What a variable of a program can hold while it is interpreted. */
+/** The values of a program while it is interpreted. */
 export type Value =
   | Scalar
   | Truth
@@ -24,7 +24,7 @@ export type Value =
   | Absent;
 
 /**
- * A real number: a whole or decimal one as it stands, an exact constant with its double, or what depends on variables.
+ * A real number: an integer or decimal as it stands, an exact constant with its double, or an expression in variables.
  */
 export type Scalar = number | Constant | Expression;
 
@@ -42,14 +42,14 @@ export class Constant {
   }
 }
 
-/** What of an array or object may not change any more: which items or fields it has, or anything. */
+/** What is frozen in an array or object: the set of its items or fields, or everything. */
 export type Lock = "size" | "all";
 
 export class List {
   lock?: Lock;
   readonly items: Cell<Value>[];
   readonly size: Cell<Value>;
-  /** It came out of two branches, and is neither of theirs. */
+  /** It was merged from two branches, and belongs to neither. */
   readonly isMerged: boolean;
 
   constructor(items: Cell<Value>[], size: Cell<Value>, isMerged = false) {
@@ -63,20 +63,20 @@ class Absent {
   readonly isAbsent = true;
 }
 
-/** What a field holds that an object does not have, or has no more. */
+/** The value of a field that an object lacks or no longer has. */
 export const ABSENT: Absent = new Absent();
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** An object. Fields that it gets later are as old as itself, and absent before. */
+/** An object. Fields added later count as old as the object, and as absent before. */
 export class Dictionary {
   lock?: Lock;
-  /** Names of fields that are not listed: methods of classes, and what is defined so. */
+  /** Names of non-enumerable fields: methods of classes, and fields defined so. */
   hidden: ReadonlySet<string> = NONE;
-  /** Its fields may have come in another order than they stand in. */
+  /** Whether its fields may have been added in another order than the stored one. */
   isShuffled = false;
   readonly fields: Map<string, Cell<Value>>;
-  /** How many fields it has got since it was made. */
+  /** The number of fields added since it was made. */
   readonly growth: Cell<Value>;
   readonly prototype: Dictionary | undefined;
   readonly isMerged: boolean;
@@ -97,9 +97,9 @@ export type FunctionNode = js.AnyNode & {
 export interface Blueprint {
   readonly parent: Closure | undefined;
   readonly fields: readonly js.PropertyDefinition[];
-  /** Where the initial values of its fields are looked up. */
+  /** The scope in which the initial values of its fields are evaluated. */
   readonly scope: Scope<Value>;
-  /** It has no constructor of its own. */
+  /** Whether it lacks a constructor of its own. */
   readonly isImplicit: boolean;
 }
 
@@ -108,7 +108,7 @@ export class Closure {
   readonly node: FunctionNode;
   readonly scope: Scope<Value>;
   readonly source: Source;
-  /** Its properties, the prototype of what it makes among them. */
+  /** Its properties, including the prototype of its instances. */
   readonly own: Dictionary;
   readonly blueprint: Blueprint | undefined;
 
@@ -121,19 +121,19 @@ export class Closure {
   }
 }
 
-/** How many parameters a function has before the first that has a default, as JavaScript counts them. */
+/** The number of parameters before the first with a default value, as in JavaScript. */
 export function lengthOf({ node: { params } }: Closure): number {
   const first = params.findIndex(({ type }) => type === "AssignmentPattern" || type === "RestElement");
   return first < 0 ? params.length : first;
 }
 
-/** A function or object that JavaScript has. */
+/** A built-in function or object of JavaScript. */
 export class Builtin {
   readonly name: string;
   readonly call: (args: readonly Value[], self?: Value) => Value;
-  /** A property by its name, where it has some. */
+  /** A property by its name, if it has properties. */
   readonly property: ((name: string) => Value) | undefined;
-  /** Values of the program that a call of it may reach. */
+  /** Values of the program that a call may reach. */
   readonly holds: readonly Value[];
 
   constructor(name: string, call: Builtin["call"], property?: (name: string) => Value, holds: readonly Value[] = []) {
@@ -144,7 +144,7 @@ export class Builtin {
   }
 }
 
-/** A property that is computed when it is read; one that can only be set is undefined. */
+/** A getter; undefined for a property that has only a setter. */
 export class Accessor {
   readonly read: Closure | undefined;
 
@@ -153,7 +153,7 @@ export class Accessor {
   }
 }
 
-/** What has no value that could be told for all ways through the program; an error only if it is used. */
+/** A value that cannot be expressed for all paths through the program; an error only if it is used. */
 export class Undetermined {
   readonly why: string;
 
@@ -162,7 +162,7 @@ export class Undetermined {
   }
 }
 
-/** What a statement was to define that could not be read; the error is thrown where it is used. */
+/** The definition of an unreadable statement; the error is thrown where it is used. */
 export class Failed {
   readonly error: Error;
 
@@ -171,7 +171,7 @@ export class Failed {
   }
 }
 
-/** A number that is missing on some of the ways: where a number is needed, there is none. */
+/** A number that is missing on some paths, where it has no value as a number. */
 export class Perhaps {
   readonly number: Expression;
   readonly otherwise: undefined | null;
@@ -182,7 +182,7 @@ export class Perhaps {
   }
 }
 
-/** A text with a number in it that depends on variables. */
+/** A string that contains a number depending on variables. */
 export class VagueText {
   readonly isVague = true;
 }
@@ -208,7 +208,7 @@ export const isFunction = (value: Value): value is Closure | Builtin =>
 /** The double of a constant. */
 export const double = (value: number | Constant): number => (typeof value === "number" ? value : value.value);
 
-/** What stands in an expression for a scalar. */
+/** The expression of a scalar. */
 export const operand = (value: Scalar): number | Expression => (value instanceof Constant ? value.expression : value);
 
 export function and(a: Truth, b: Truth): Truth {
@@ -228,7 +228,7 @@ export const not = (a: Truth): Truth => (typeof a === "boolean" ? !a : a.not());
 /** An expression that has no value. */
 export const noValue = (): Expression => new Expression(new Pool().constant(-1)).sqrt();
 
-/** What a value is, in words. */
+/** The kind of a value, in words. */
 export function kindOf(value: Value): string {
   if (value === undefined) return "undefined";
   if (value === null) return "null";

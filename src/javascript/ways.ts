@@ -4,26 +4,26 @@ import type { Cell, Changes } from "./memory.ts";
 import type { Scope } from "./scope.ts";
 import { and, not, or, type Truth, type Value } from "./values.ts";
 
-/** A way out of a statement other than to the next one, taken where its guard holds and no earlier one's does. */
+/** An exit of a statement (return, break, continue, throw), taken where its guard is the first to hold. */
 export interface Exit {
   readonly kind: "return" | "break" | "continue" | "throw";
   readonly label: string | undefined;
   readonly guard: Truth;
   readonly value: Value;
-  /** What was written since the frame was opened in which the statement runs. */
+  /** The writes since the statement's frame was opened. */
   readonly changes: Changes<Value>;
 }
 
-/** What a statement did: whether there is a way on to the next one, and the other ways out, in their order. */
+/** The outcome of a statement: whether control can reach the next one, and its exits, in order. */
 export interface Outcome {
   readonly goesOn: boolean;
   readonly exits: readonly Exit[];
 }
 
-/** Where a statement goes on by itself. */
+/** The condition under which control reaches the next statement. */
 export const ON: Outcome = { goesOn: true, exits: [] };
 
-/** Joins what the ways through a statement have done. */
+/** Merges the effects of the paths through a statement. */
 export abstract class Ways extends Evaluator {
   protected abstract execute(node: js.Statement, scope: Scope<Value>, label?: string): Outcome;
 
@@ -31,7 +31,7 @@ export abstract class Ways extends Evaluator {
     return { goesOn: false, exits: [{ kind, label, guard: true, value, changes: this.memory.changes() }] };
   }
 
-  /** Runs a branch and takes back what it wrote; its ways out are guarded by the branch's condition. */
+  /** Runs a branch and undoes its writes; its exits are guarded by the branch's condition. */
   protected tried(run: () => Outcome, guard: Truth): Outcome & { changes: Changes<Value> } {
     const earlier = this.memory.changes();
     this.memory.open();
@@ -45,7 +45,7 @@ export abstract class Ways extends Evaluator {
     return { goesOn, exits: guarded, changes };
   }
 
-  /** Closes the frame of a statement: the changes of its ways out count from the frame around it. */
+  /** Closes the frame of a statement: the changes of its exits are then relative to the enclosing frame. */
   protected closed({ goesOn, exits }: Outcome): Outcome {
     if (exits.length === 0) {
       this.memory.commit();
@@ -57,7 +57,7 @@ export abstract class Ways extends Evaluator {
     return { goesOn, exits: exits.map((exit) => ({ ...exit, changes: this.memory.joined(earlier, exit.changes) })) };
   }
 
-  /** Joins the ways out that end here with the way on; the others stay, where none of those was taken. */
+  /** Merges the exits that end here into the normal flow; the others remain, where none of these is taken. */
   protected land(exits: readonly Exit[], ends: (exit: Exit) => boolean, goesOn: boolean): Outcome {
     const { memory } = this;
     const landed = exits.filter(ends);
@@ -73,7 +73,7 @@ export abstract class Ways extends Evaluator {
     return { goesOn: true, exits: left };
   }
 
-  /** The variables where ways out end, and their values. Of a way that throws an error only that counts. */
+  /** The cells changed where exits end, and their values. Of an exit that throws, only the error counts. */
   private landing(landed: readonly Exit[], goesOn: boolean): (readonly [Cell<Value>, Value])[] {
     const { memory, failure } = this;
     const whole = landed.filter(({ kind }) => kind !== "throw");
