@@ -1,7 +1,7 @@
 import { type ScaleLinear, scaleLinear } from "d3-scale";
 import { greatest } from "../ast/lists.ts";
 import type { Range, Series } from "./series.ts";
-import { COLORS, element, type Svg, textWidth, words } from "./svg.ts";
+import { COLORS, element, type Svg, shortened, textWidth, words } from "./svg.ts";
 
 /** The window of a chart and the room around it for titles, ticks and names. */
 export interface Frame {
@@ -56,7 +56,7 @@ export function scaffold(
   return element(
     "g",
     {},
-    words(left, top - 24, title, { "font-size": 17, "font-weight": "bold" }),
+    heading(title, left, top - 24, width - left),
     yName === undefined ? [] : words(left, top - 6, yName, muted),
     xTicks.map(({ at }) => grid({ x1: x(at), x2: x(at), y1: top, y2: low })),
     yTicks.map(({ at }) => grid({ x1: left, x2: width - right, y1: y(at), y2: y(at) })),
@@ -66,8 +66,58 @@ export function scaffold(
   );
 }
 
+/** A title in bold, in smaller letters and then cut where it is too long for the room. */
+function heading(title: string, x: number, y: number, room: number): Svg {
+  const size = Math.min(17, Math.max(12, (17 * room) / (1.1 * textWidth(title, 17))));
+  const most = Math.floor((title.length * room) / (1.1 * textWidth(title, size)));
+  return words(x, y, shortened(title, Math.max(1, most)), { "font-size": size, "font-weight": "bold" });
+}
+
+/** Wide charts have their legend beside them; narrow ones, whose text a phone shows large enough, below. */
+export type ChartShape = "wide" | "narrow";
+
 /** How high a line of the legend is. */
 const LINE = 21;
+
+/** The width of a narrow chart, and its margins. */
+const NARROW = { width: 440, left: 44, right: 18 };
+
+/** The frame of a chart whose window with its margins has this size, with room for a legend of these names. */
+export function framed(
+  shape: ChartShape,
+  names: readonly string[],
+  { width, height, top }: { readonly width: number; readonly height: number; readonly top: number },
+): Frame {
+  const bottom = 60;
+  if (shape === "wide") {
+    const right = legendWidth(names);
+    return { width: width + right, height, left: 64, right, top, bottom };
+  }
+  const below = LINE * Math.ceil(names.length / columns(names)) + 8;
+  return { ...NARROW, height: Math.round(height * 0.8) + below, top, bottom: bottom + below };
+}
+
+/** How many names stand beside each other below a narrow chart. */
+const columns = (names: readonly string[]): number =>
+  Math.max(1, Math.floor((NARROW.width - NARROW.left) / legendWidth(names)));
+
+/** The names of the series below a narrow chart, in the order of the values at its end. */
+export function legendBelow(frame: Frame, entries: readonly (Series & { readonly at: number })[]): Svg {
+  const across = columns(entries.map(({ name }) => name));
+  const column = (frame.width - frame.left) / across;
+  const start = frame.height - LINE * Math.ceil(entries.length / across);
+  const sorted = [...entries].sort((a, b) => a.at - b.at);
+  return element(
+    "g",
+    {},
+    sorted.map((series, i) => entry(series, frame.left + column * (i % across), start + LINE * Math.floor(i / across))),
+  );
+}
+
+/** A line of the legend. */
+const entry = ({ name, color, dash, width = 2.5 }: Series, x: number, y: number): Svg =>
+  element("line", { x1: x, x2: x + 26, y1: y, y2: y, stroke: color, "stroke-width": width, "stroke-dasharray": dash }) +
+  words(x + 33, y + 4.5, name, { "font-size": 13 });
 
 /** The names of the series beside the window, each as near to `at` as the others leave room for. */
 export function legend(frame: Frame, entries: readonly (Series & { readonly at: number })[]): Svg {
@@ -81,18 +131,12 @@ export function legend(frame: Frame, entries: readonly (Series & { readonly at: 
   return element(
     "g",
     {},
-    sorted.map(({ name, color, dash, width = 2.5 }, i) => {
-      const y = places[i] as number;
-      const line = { x1: start, x2: start + 26, y1: y, y2: y, stroke: color, "stroke-width": width };
-      return (
-        element("line", { ...line, "stroke-dasharray": dash }) + words(start + 33, y + 4.5, name, { "font-size": 13 })
-      );
-    }),
+    sorted.map((series, i) => entry(series, start, places[i] as number)),
   );
 }
 
 /** The room that a legend with these names takes. */
-export const legendWidth = (names: readonly string[]): number =>
+const legendWidth = (names: readonly string[]): number =>
   greatest(
     names.map((name) => textWidth(name, 14)),
     0,

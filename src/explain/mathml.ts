@@ -8,5 +8,13 @@ export type Typesetter = (latex: string, display?: boolean) => string;
 export async function mathml(): Promise<Typesetter> {
   const { renderToString } = (await import("katex")).default;
   return (latex, display = false) =>
-    renderToString(latex, { output: "mathml", displayMode: display, throwOnError: false, strict: "ignore" });
+    spaced(renderToString(latex, { output: "mathml", displayMode: display, throwOnError: false, strict: "ignore" }));
 }
+
+/** What ends a factor before the name of a function, and a name before an argument without parentheses. */
+const BEFORE = /(<\/m(?:i|n|sup|sub|subsup|frac|sqrt|root)>|\)<\/mo>)(?=(?:<msup>)?<mi(?: [^>]*)?>\p{L}{2,}<\/mi>)/gu;
+const AFTER = /(<mo>\u2061<\/mo>)(?!<mo|<mrow><mo)/g;
+const THIN = '<mspace width="0.1667em"/>';
+
+/** Browsers leave no space beside the name of a function, as TeX does: x sin x would be xsinx. */
+const spaced = (math: string): string => math.replace(BEFORE, `$1${THIN}`).replace(AFTER, `$1${THIN}`);

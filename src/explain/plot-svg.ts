@@ -1,15 +1,15 @@
 import { line } from "d3-shape";
 import { markup } from "../syntax/escape.ts";
-import { axes, legend, legendWidth, scaffold } from "./chart.ts";
+import { axes, type ChartShape, framed, legend, legendBelow, scaffold } from "./chart.ts";
 import type { Place } from "./curve.ts";
 import type { Plot } from "./plot.ts";
 import { COLORS, element, picture, type Svg } from "./svg.ts";
 
 /** A plot as a drawing. */
-export function plotSvg(plot: Plot): Svg {
+export function plotSvg(plot: Plot, shape: ChartShape = "wide"): Svg {
   const { title, variable, range, window, curves, point, isListed } = plot;
-  const right = legendWidth(curves.map(({ name }) => name));
-  const frame = { width: 640 + right, height: 480, left: 64, right, top: 52, bottom: 60 };
+  const names = curves.map(({ name }) => name);
+  const frame = framed(shape, names, { width: 640, height: 480, top: 52 });
   const { x, y } = axes(frame, range, window);
   const path = line<Place>(
     (place) => x(place[0]),
@@ -26,11 +26,15 @@ export function plotSvg(plot: Plot): Svg {
     const format = scale.tickFormat(count);
     return scale.ticks(count).map((at) => ({ at, label: plain(format(at), at) }));
   };
-  const { left, top, bottom } = frame;
+  const { left, right, top, bottom } = frame;
   const clip = { x: left, y: top, width: frame.width - left - right, height: frame.height - bottom - top };
   return picture(
     { ...frame, title, description: describe(plot) },
-    scaffold(frame, { x, y }, { xTicks: ticks(x, 8), yTicks: ticks(y, 6), title, xName: variable }),
+    scaffold(
+      frame,
+      { x, y },
+      { xTicks: ticks(x, shape === "wide" ? 8 : 5), yTicks: ticks(y, 6), title, xName: variable },
+    ),
     axisLine(x(range[0]), x(range[1]), y(0), clip, "x"),
     axisLine(y(window[0]), y(window[1]), x(0), clip, "y"),
     // A nested drawing cuts off what leaves its window, and needs no id that might meet another one on a page.
@@ -40,7 +44,7 @@ export function plotSvg(plot: Plot): Svg {
       drawn.map(({ svg }) => svg).reverse(),
     ),
     point === undefined ? "" : marked([x(point[0]), y(point[1])], clip),
-    legend(
+    (shape === "wide" ? legend : legendBelow)(
       frame,
       curves.map((each, i) => ({ ...each, at: isListed ? top + i : (drawn[i]?.at ?? 0) })),
     ),

@@ -1,7 +1,7 @@
 import { line } from "d3-shape";
 import { greatest } from "../ast/lists.ts";
 import { markup } from "../syntax/escape.ts";
-import { axes, legend, legendWidth, scaffold, type Tick } from "./chart.ts";
+import { axes, type ChartShape, framed, legend, legendBelow, scaffold, type Tick } from "./chart.ts";
 import type { Range, Series } from "./series.ts";
 import { COLORS, element, picture, type Svg } from "./svg.ts";
 import { isMissing, SOUGHT, type SwellReport, type SwellRow } from "./swell.ts";
@@ -67,7 +67,7 @@ function log10(count: bigint): number {
 /**
  * The report as a plot, sizes on a logarithmic scale: exponential growth is a straight line, and linear growth flat.
  */
-export function swellSvg(report: SwellReport): Svg {
+export function swellSvg(report: SwellReport, shape: ChartShape = "wide"): Svg {
   const { rows, title, by } = report;
   const measures = by === "n" ? [...MEASURES, BOUND] : MEASURES;
   const lines = measures
@@ -80,8 +80,7 @@ export function swellSvg(report: SwellReport): Svg {
     }))
     .filter(({ points }) => points.length > 0);
   const names = lines.map(({ name }) => name);
-  const right = legendWidth(names);
-  const frame = { width: 620 + right, height: 520, left: 64, right, top: 64, bottom: 60 };
+  const frame = framed(shape, names, { width: 620, height: 520, top: 64 });
   const last = rows.at(-1)?.n ?? 1;
   const xRange: Range = [1, Math.max(2, last)];
   const high = greatest(
@@ -130,7 +129,7 @@ export function swellSvg(report: SwellReport): Svg {
       },
     ),
     drawn,
-    legend(frame, entries),
+    (shape === "wide" ? legend : legendBelow)(frame, entries),
   );
 }
 

@@ -86,7 +86,7 @@ export function sizes(subject: Subject): PagePart {
   const caption = "One line for each way to write the derivatives, on a logarithmic scale.";
   return {
     heading: "How the derivatives swell",
-    body: `<div class="scroll">${swellHtml(report)}</div>\n${figure(swellSvg(report), caption)}`,
+    body: `<div class="scroll">${swellHtml(report)}</div>\n${figure(swellSvg(report, "narrow"), caption)}`,
   };
 }
 
@@ -233,7 +233,7 @@ function drawing(f: Node, options: GraphOptions, caption: string): Drawing {
 }
 
 const plotOf = ({ f, wrt, others: where }: Subject, options: PlotOptions): string =>
-  plotSvg(plot(f, { ...options, wrt, where }));
+  plotSvg(plot(f, { ...options, wrt, where }), "narrow");
 
 /** " for a = 1, b = 2" */
 const wherePhrase = ({ others }: Subject): string => {

@@ -122,3 +122,14 @@ test("limits are in force for all parts, those that wait included", async () => 
     expect(page.get(heading), heading).toContain("This would take too long.");
   await expect(worksheet(tower, { limits: { steps: 100 } })).rejects.toThrow(/more than 100 steps/);
 });
+
+test("charts are narrow enough for a phone to show their text, and functions stand apart from their factors", async () => {
+  const html = await worksheet("x^2 * sin(x)", { at: { x: 1 } });
+  const page = sections(html);
+  for (const part of ["How the derivatives swell", "Plot", "Taylor polynomials"]) {
+    const width = Number(/<svg[^>]* width="([\d.]+)"/.exec(page.get(part) ?? "")?.[1]);
+    expect(width).toBeLessThanOrEqual(440);
+  }
+  expect(html).toContain("x² · sin(x)");
+  expect(html).not.toMatch(/<\/m[in]><mi>sin<\/mi>|<\/msup><mi>sin<\/mi>/);
+});
