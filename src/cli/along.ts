@@ -3,7 +3,7 @@ import type { Option } from "./command.ts";
 import { assignments, isByName } from "./options.ts";
 import { checkNames, vector } from "./subject.ts";
 
-/** Components of a vector of variables, formulas: by name, or in the order of the variables. */
+/** The components of a direction as formulas: by name, or in the order of the variables. */
 export type Components = Readonly<Record<string, string>> | string;
 
 export const componentsOf = (value: string, summary: string): Option<Components | undefined> => ({
@@ -15,7 +15,7 @@ export const componentsOf = (value: string, summary: string): Option<Components 
 /**
  * The vector as a formula for each variable that it names.
  *
- * @throws FluxionError where there is none, or it does not suit the variables
+ * @throws FluxionError if it is missing or does not match the variables
  */
 export function along(
   given: Components | undefined,

@@ -16,14 +16,14 @@ import { coordinates, paragraph, written, writtenVector } from "./render.ts";
 import { namedLengths } from "./shapes.ts";
 import { checkNames, type Reading, withoutFile } from "./subject.ts";
 
-/** What a derivative with arrays is: of a number a number, a list or a matrix; of lengths with names as a whole. */
+/** A derivative with arrays: a number, a list or a matrix; for symbolic lengths, one matrix expression. */
 type Derived = Expression | readonly Expression[] | Matrix<Expression> | Whole;
 interface Whole {
   at(point: Point): unknown;
   toLatex(): string;
 }
 
-/** What is asked of a formula with arrays. */
+/** The request for a formula with arrays. */
 interface Asked extends Reading {
   readonly shapes: Shapes;
   readonly format: string;
@@ -34,7 +34,7 @@ interface Asked extends Reading {
   readonly batch?: boolean | undefined;
 }
 
-/** A formula with arrays: one of elements and sums, or one of matrices of unknown size as a whole. */
+/** A formula with arrays: in elements and sums, or in matrices of unknown size. */
 interface ShapedSubject {
   readonly f: Expression | MatrixFormula;
   /** Its arrays, and the variables that are numbers. */
@@ -61,9 +61,9 @@ function numbersOf(variables: readonly string[], shapes: Shapes): string[] {
 }
 
 /**
- * The same where it has to be an expression.
+ * The same, required to be an expression.
  *
- * @throws FluxionError of matrices of unknown size as a whole, of which there is another thing to do
+ * @throws FluxionError for matrices of unknown size; the error says what to do instead
  */
 export function shapedExpression(
   word: string,
@@ -77,7 +77,7 @@ export function shapedExpression(
   });
 }
 
-/** The value and the derivatives of these orders, those of first order each in the shape of what it is by. */
+/** The value and the derivatives of these orders; a first derivative has the shape of its variable. */
 export function ordersByArrays(
   f: Expression,
   names: readonly string[],
@@ -96,7 +96,7 @@ export function ordersByArrays(
   );
 }
 
-/** The derivatives of a formula by arrays and numbers, each in the shape of what it is by. */
+/** The derivatives of a formula by arrays and numbers, each in the shape of its variable. */
 export function gradientByArrays(word: string, asked: Asked): Result {
   const { f, names } = shapedSubject(word, asked);
   const wrt = asked.wrt ?? names;
@@ -119,7 +119,7 @@ export function derivativeByArray(word: string, asked: Asked): Result {
   return one(names, [name], byName(f, name, asked), asked);
 }
 
-/** The second derivatives: by the elements of arrays; of matrices of unknown size by one column, or by two. */
+/** The second derivatives by the elements of arrays; for matrices of unknown size, by one column or by two. */
 export function hessianByArrays(word: string, asked: Asked): Result {
   const { f, names } = shapedSubject(word, asked);
   const wrt = asked.wrt ?? names;
@@ -212,7 +212,7 @@ function shown(result: Derived, format: string): string {
   return format === "latex" ? (result as Whole).toLatex() : String(result);
 }
 
-/** Numbers as they are typed: [[1, 2], [3, 4]]. */
+/** Numbers as typed: [[1, 2], [3, 4]]. */
 const listed = (value: unknown): string => (Array.isArray(value) ? `[${value.map(listed).join(", ")}]` : String(value));
 
 function refuseFile(word: string, reading: Reading): void {

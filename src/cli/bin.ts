@@ -3,8 +3,8 @@ import { builtin } from "./builtin.ts";
 import { cacheFolder, compiled } from "./compile-cache.ts";
 
 /**
- * Starts the command. Its code is in files of CommonJS: node compiles them once for many runs, and starts them without
- * its reader of modules.
+ * Starts the command. Its code is in CommonJS files: node compiles them once for many runs, and starts them without its
+ * ES module loader.
  */
 const OTHER = "other";
 const root = new URL("..", import.meta.url);

@@ -1,18 +1,18 @@
 import type { Compiled, TargetName } from "../index.ts";
 import { isOnlyValidated, missing, run } from "./runners.ts";
 
-/** What came of running source text. */
+/** The result of running source text. */
 interface Checked {
   readonly passed: boolean;
   readonly message: string;
 }
 
-/** At how many points text is compared, and how far it may be off, relative to the largest number of a point. */
+/** The number of points at which results are compared, and the tolerance relative to the largest number at a point. */
 const POINTS = 5;
 const TOLERANCE = 1e-9;
 
 /**
- * Compiles and runs the source of a function, and compares it with the compiled function at some points where that is
+ * Compiles and runs the source of a function, and compares it with the compiled function at points where that is
  * finite.
  */
 export function checkCode(target: TargetName, name: string, source: string, f: Compiled): Checked {
@@ -58,7 +58,7 @@ const resultsAt = (f: Compiled, point: readonly number[]): number[] => [
   ...f.run(Float64Array.from(point), new Float64Array(f.program.results.length)),
 ];
 
-/** Points of a low-discrepancy sequence, nearer to 0 and then all over the line, where the function is finite. */
+/** Points of a low-discrepancy sequence where the function is finite, first near 0, then over the whole line. */
 function pointsOf(f: Compiled): number[][] {
   const points: number[][] = [];
   for (let i = 1; i <= 400 && points.length < POINTS; i++) {

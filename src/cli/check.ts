@@ -35,7 +35,7 @@ export const check: Command = command({
   },
 });
 
-/** A verdict as a sentence that does not claim more than is known. */
+/** A verdict as a sentence that claims no more than is known. */
 function sentence(found: Check<Expression>): string {
   switch (found.verdict) {
     case "right":

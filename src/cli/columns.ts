@@ -5,24 +5,24 @@ export interface Column {
   readonly type: string;
 }
 
-/** A table whose columns are known, under the name that the user has for it. */
+/** A table with known columns, under the user's name for it. */
 export interface Table {
   readonly name: string;
   readonly columns: readonly Column[];
-  /** The types of columns that a variable may be. */
+  /** The column types that a variable may have. */
   readonly numbers: RegExp;
 }
 
-/** A column's name is a variable where the formula does not call it. */
+/** A column's name is a variable unless the formula calls it as a function. */
 export function isVariable(name: string, formula: string): boolean {
   if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name)) return false;
   return !new RegExp(`(?<![\\p{L}\\p{N}_$])${name.replaceAll("$", "\\$")}\\s*\\(`, "u").test(formula);
 }
 
 /**
- * Every variable has a value, or a column of numbers.
+ * Requires a value or a numeric column for every variable.
  *
- * @throws FluxionError where one has not
+ * @throws FluxionError if one has neither
  */
 export function checkColumns(
   variables: readonly string[],
@@ -47,7 +47,7 @@ export function checkColumns(
   });
 }
 
-/** A value is not given twice, by a column and by an option. */
+/** Refuses a variable that has both a column and a value from an option. */
 export function checkGiven(columns: readonly Column[], at: object = {}): void {
   const twice = columns.find(({ name }) => Object.keys(at).some((given) => given.toLowerCase() === name.toLowerCase()));
   if (twice === undefined) return;
@@ -56,7 +56,7 @@ export function checkGiven(columns: readonly Column[], at: object = {}): void {
   });
 }
 
-/** A row of CSV. NULL is nothing, the empty text is told from it by its quotes. */
+/** A row of CSV. NULL is an empty cell; an empty text is quoted. */
 export const rowOf = (cells: readonly (string | null)[]): string => `${cells.map(cell).join(",")}\n`;
 
 const cell = (text: string | null): string =>

@@ -9,17 +9,17 @@ const { fileURLToPath } = builtin("node:url");
 const { Script: Compiled } = builtin("node:vm");
 const { crc32 } = builtin("node:zlib");
 
-/** Files of CommonJS that are compiled once. */
+/** CommonJS files that are compiled once for many runs. */
 export interface CompiledFiles {
-  /** What a file exports. */
+  /** The exports of a file. */
   load(name: string): unknown;
-  /** Keeps what has been compiled since, functions that ran among it, for the next run; first more of them are run. */
+  /** Stores what this run has compiled, including lazily compiled functions, for the next run; runs a warm-up first. */
   save(rehearse: () => void): void;
 }
 
 /**
- * Where compiled code is kept: a folder of this user's alone, or the one of NODE_COMPILE_CACHE. Undefined where there
- * can be none, or NODE_DISABLE_COMPILE_CACHE wants none.
+ * Where compiled code is stored: a private folder of this user, or that of NODE_COMPILE_CACHE. Undefined if no such
+ * folder is possible, or NODE_DISABLE_COMPILE_CACHE is set.
  */
 export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string | undefined {
   if ((env.NODE_DISABLE_COMPILE_CACHE ?? "") !== "") return undefined;
@@ -32,11 +32,11 @@ export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string | unde
   }
 }
 
-/** What is compiled is run: nobody else may have written it. */
+/** Compiled code is run, so nobody else may be able to write it. */
 const isOwn = ({ uid, mode }: import("node:fs").Stats): boolean =>
   process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
 
-/** The files of one folder and version, and for whom they are kept: one command runs other functions than another. */
+/** The files of one folder and version, for one command: different commands run different functions. */
 export interface Kept {
   readonly folder: URL;
   readonly version: string;
@@ -44,11 +44,11 @@ export interface Kept {
 }
 
 /**
- * Files of CommonJS, compiled by V8 in this run or in an earlier one: most of what a short command would take is
- * compiling. Node does that itself from 22.8 on. A script made of compiled code cannot import modules: `import.cjs`
- * does that for all, and is loaded by node.
+ * CommonJS files, compiled by V8 in this run or an earlier one: a short command would spend most of its time compiling.
+ * Node does this itself from 22.8 on. A script made from compiled code cannot import modules: `import.cjs`, which node
+ * loads, does that for all.
  *
- * @param cache folder; undefined compiles anew
+ * @param cache folder; if undefined, files are compiled in every run
  */
 export function compiled({ folder, version, command }: Kept, cache: string | undefined): CompiledFiles {
   const require = module.createRequire(folder);
@@ -59,7 +59,7 @@ export function compiled({ folder, version, command }: Kept, cache: string | und
     return { load: (name) => require(`./${name}`), save: () => {} };
   }
   const at = fileURLToPath(folder);
-  // Keeps installations apart; the key tells them for sure.
+  // Keeps installations apart; the key makes that certain.
   const installation = crc32(at).toString(36);
   const loaded = new Map<string, { exports: unknown }>();
   const fresh: (() => void)[] = [];
@@ -70,7 +70,7 @@ export function compiled({ folder, version, command }: Kept, cache: string | und
     const kept = join(cache, `${installation}-${command}-${name}.bin`);
     const key = keyOf(file, version);
     const cachedData = read(kept, key);
-    // The build writes ASCII alone.
+    // The build writes ASCII only.
     const text = fs.readFileSync(file, "latin1");
     const source = `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
     const script = new Compiled(source, { filename: file, ...(cachedData !== undefined && { cachedData }) });
@@ -90,15 +90,15 @@ export function compiled({ folder, version, command }: Kept, cache: string | und
 }
 
 /**
- * A file as it was compiled. V8 itself looks at no more than its own version and the length of the source, and npm
- * gives the files of all versions of a package the same time.
+ * The key of a compiled file. V8 itself checks only its own version and the length of the source, and npm gives the
+ * files of all versions of a package the same modification time.
  */
 function keyOf(file: string, version: string): string {
   const { size, mtimeMs } = fs.statSync(file);
   return JSON.stringify([process.version, process.arch, version, file, size, mtimeMs]);
 }
 
-/** The line before compiled code: V8 runs damaged code unseen, and ends the process. */
+/** The line before compiled code guards it: V8 would run damaged code unchecked and crash. */
 const sealOf = (key: string, code: Buffer): Buffer => Buffer.from(`${key} ${crc32(code)}\n`);
 
 function read(path: string, key: string): Buffer | undefined {
@@ -117,7 +117,7 @@ function read(path: string, key: string): Buffer | undefined {
   }
 }
 
-/** In one move, because other processes may be reading; without it the next run compiles again. */
+/** Moved into place atomically, since other processes may be reading. If this fails, the next run compiles again. */
 function write(path: string, key: string, script: Script): void {
   const draft = `${path}.${process.pid}`;
   try {

@@ -105,7 +105,7 @@ export const compile: Command = command({
         ? meant(await scalar(expression, settings), wrt ?? (isValue(derivatives) ? [] : undefined))
         : { ...shapedExpression(expression, { ...settings, shapes }, "is not written in other languages"), notes: [] };
     const names = wrt ?? variables;
-    // The function takes all the variables of the formula, those it is differentiated by first.
+    // The function takes all variables of the formula, first those that it is differentiated by.
     const inputs = shapes === undefined ? [...new Set([...names, ...variables])] : undefined;
     const asked = (shapes === undefined ? ofOrders : ordersByArrays)(f, names, derivatives);
     const [only] = Object.values(asked);

@@ -3,7 +3,7 @@ import type { OptionUsage, Usage } from "./usage.ts";
 const flags = (options: readonly OptionUsage[]): string =>
   [...options.flatMap(({ flag, short }) => (short === undefined ? [flag] : [flag, short])), "--help"].join(" ");
 
-/** What may stand after an option, as an arm of a case: its choices, a file, or what only the user knows. */
+/** The values of an option as an arm of a case: its choices, a file, or anything. */
 function values(name: string, { flag, short, value, choices }: OptionUsage): string[] {
   if (value === undefined) return [];
   const pattern = [flag, short ?? []]

@@ -1,6 +1,6 @@
 import type { OptionUsage, Usage } from "./usage.ts";
 
-/** A text between single quotes, in which brackets and colons stand for themselves. */
+/** A text in single quotes, with brackets and colons escaped. */
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 const escaped = (text: string): string => text.replaceAll(/[\\:[\]]/g, "\\$&");
 

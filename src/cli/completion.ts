@@ -7,7 +7,7 @@ import { usageOf } from "./usage.ts";
 
 const SHELLS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion } as const;
 
-/** The command that writes completions of all the others. */
+/** The command that writes shell completions for all the others. */
 export const completion = (commands: () => readonly Command[]): Command =>
   command({
     name: "completion",

@@ -7,7 +7,7 @@ import { quoted } from "./duckdb.ts";
 import { type Postgres, withPostgres } from "./postgres.ts";
 import { saveBy } from "./save.ts";
 
-/** The query over a table of a database, the variables of its parameters, and what is to be said of it. */
+/** The query over a table of a database, the variables of its parameters, and notes on it. */
 interface Query {
   readonly sql: string;
   readonly parameters: readonly string[];
@@ -15,7 +15,7 @@ interface Query {
   readonly data: object;
 }
 
-/** Where the table is, and what is wanted of the query. */
+/** The location of the table, and the options of the query. */
 export interface Asked {
   readonly address: string;
   readonly table: string;
@@ -31,9 +31,9 @@ export type TableName = string | readonly [schema: string, table: string];
 const NUMBERS = /^(?:smallint|integer|bigint|numeric(?:\(.*\))?|real|double precision)$/;
 
 /**
- * Runs a query over a table of a PostgreSQL: its result is printed as CSV, or written to a CSV file.
+ * Runs a query over a table in PostgreSQL and prints its result as CSV, or writes it to a CSV file.
  *
- * @throws FluxionError where there is no such table, and where the database refuses
+ * @throws FluxionError if there is no such table or the database refuses
  */
 export async function fromDatabase(
   { address, table, at = {}, isShown, output, milliseconds }: Asked,

@@ -50,7 +50,7 @@ export const diff: Command = command({
   },
 });
 
-/** The derivative as reverse mode writes it, pass after pass. */
+/** The derivative as reverse mode builds it, pass after pass. */
 function backwards(f: Expression, variable: string, order: number, options: GradientOptions): Expression {
   let result = f;
   for (let i = 0; i < order; i++) result = result.gradient([variable], options)[0] as Expression;

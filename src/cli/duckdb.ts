@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { FluxionError } from "../index.ts";
 import { clearedAtEnd } from "./save.ts";
 
-/** DuckDB, as its package for node has it; it need not be installed. */
+/** DuckDB through its package for node, which is optional. */
 const PACKAGE = "@duckdb/node-api";
 
 type Cell = string | null;
 
-/** What is used of a connection. */
+/** The part of a connection that is used. */
 interface Connection {
   readonly progress: { readonly percentage: number };
   run(sql: string): Promise<unknown>;
@@ -27,21 +27,21 @@ export interface Duckdb {
   run(sql: string): Promise<void>;
   /** All the rows, their cells as texts. */
   rows(sql: string): Promise<Cell[][]>;
-  /** The rows some at a time, the names of the columns first; the cells are texts. */
+  /** The rows in batches, after the names of the columns; the cells are texts. */
   stream(sql: string): AsyncIterable<Cell[][]>;
 }
 
-/** A text and a name as SQL has them. */
+/** A text and a name, quoted for SQL. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 interface Watch {
   readonly progress?: ((text: string) => unknown) | undefined;
-  /** How long all of it may take. */
+  /** The time limit for all statements. */
   readonly milliseconds?: number | undefined;
 }
 
-/** Whether the package is there. */
+/** Whether the package is installed. */
 export const isInstalled = (): Promise<boolean> =>
   import(PACKAGE).then(
     () => true,
@@ -49,9 +49,9 @@ export const isInstalled = (): Promise<boolean> =>
   );
 
 /**
- * Works with a DuckDB in memory, which sets down on the disk what has no room there.
+ * Runs work with a DuckDB in memory, which spills to disk.
  *
- * @throws FluxionError where its package is not installed, and where DuckDB refuses a statement
+ * @throws FluxionError if its package is not installed or DuckDB refuses a statement
  */
 export async function withDuckdb<T>({ progress, milliseconds }: Watch, work: (db: Duckdb) => Promise<T>): Promise<T> {
   const { DuckDBInstance } = await loaded();
@@ -113,9 +113,9 @@ async function loaded(): Promise<Package> {
   }
 }
 
-/** Half of the memory is DuckDB's, so that the machine stays usable; nothing is fetched from the network. */
+/** DuckDB may use half of the memory, so that the machine stays usable; it fetches nothing from the network. */
 function settings(folder: string): string[] {
-  // A container may have less than its machine; 0 and huge numbers are none.
+  // A container may have less memory than its machine; 0 and huge numbers mean no limit.
   const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
   return [
     `memory_limit = '${Math.max(64, Math.floor(memory / 2 ** 21))}MiB'`,
@@ -127,7 +127,7 @@ function settings(folder: string): string[] {
   ];
 }
 
-/** What DuckDB says, its first line: what is wrong with the machine is no bad input. */
+/** The first line of DuckDB's error. A fault of the machine is not bad input. */
 function refused(error: unknown): FluxionError {
   const [line = ""] = String(error instanceof Error ? error.message : error).split("\n");
   const isDevice = /^(?:IO|Out of Memory|FATAL|INTERNAL) Error/i.test(line);

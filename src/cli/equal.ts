@@ -25,7 +25,7 @@ export const equal: Command = command({
   },
 });
 
-/** A verdict as a sentence that does not claim more than is known. */
+/** A verdict as a sentence that claims no more than is known. */
 function sentence(verdict: Verdict): string {
   switch (verdict.answer) {
     case "proved":
@@ -44,7 +44,7 @@ function sentence(verdict: Verdict): string {
   }
 }
 
-/** Where only one of the two has a value. */
+/** A note on where only one of the two has a value. */
 function gap(found: Gap | undefined): string {
   if (found === undefined) return "";
   const which = Number.isNaN(found.first) ? "second" : "first";

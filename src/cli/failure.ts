@@ -12,7 +12,7 @@ const PATHS: Readonly<Record<string, readonly [sentence: string, hint: string]>>
   ELOOP: ["its links lead round in a circle", "Choose another path."],
 };
 
-/** What fails however good the input is. */
+/** Failures that do not depend on the input. */
 const DEVICES: typeof PATHS = {
   ENOSPC: ["the disk is full", "Make room, or choose another disk."],
   EDQUOT: ["your share of the disk is used up", "Make room, or choose another disk."],
@@ -21,8 +21,8 @@ const DEVICES: typeof PATHS = {
 };
 
 /**
- * The error for what the system refused. `what` begins its sentence: "page.html cannot be written". The code is
- * `bad-argument` where another path would do, and otherwise `input-output`.
+ * The error for an operation that the system refused. `what` begins its sentence: "page.html cannot be written". The
+ * code is `bad-argument` if another path would work, otherwise `input-output`.
  */
 export function failure(what: string, error: unknown): FluxionError {
   const { code = "", message } = error as NodeJS.ErrnoException;

@@ -61,7 +61,7 @@ export const curl: Command = command({
   },
 });
 
-/** The components of a field with the variables that belong to them. */
+/** The components of a field and their variables. */
 async function field(
   vector: string,
   wrt: readonly string[] | undefined,
@@ -74,7 +74,7 @@ async function field(
   return [found.components, names];
 }
 
-/** The variables of a field in the order of its components: those asked for, or x, y, z if it has no others. */
+/** The variables of a field in the order of its components: the requested ones, or x, y, z if it has no others. */
 function coordinates({ components, variables }: VectorSubject, wrt: readonly string[] | undefined): readonly string[] {
   const names = wrt ?? ["x", "y", "z"].slice(0, components.length);
   const isTheirs = wrt !== undefined || variables.every((name) => names.includes(name));

@@ -5,13 +5,13 @@ import { LARGE } from "./input.ts";
 import { shell } from "./shell.ts";
 import { textOfFile } from "./text-file.ts";
 
-/** Whether a word names a file of a program; no formula ends like one. */
+/** Whether a word names a program file; no formula ends like one. */
 export const isFile = (word: string): boolean => /^\S.*\.[cm]?[jt]s$/.test(word);
 
-/** How a path looks that is no formula: /tmp, ./f, .\f, docs/, notes.txt. What begins with \ is LaTeX. */
+/** Paths that cannot be formulas: /tmp, ./f, .\f, docs/, notes.txt. A word that begins with \ is LaTeX. */
 const PATH = /^(?:(?:~|\.{0,2})\/\S*|(?:~|\.{1,2})\\\S*|\.{1,2}|\S+\/|[\w.\\/:~ -]+\.[A-Za-z]\w{1,4})$/;
 
-/** The error for a word that is no formula because it is a path; undefined where it does not look like one. */
+/** The error for a word that is a path and not a formula; undefined if it does not look like a path. */
 export function pathError(word: string): FluxionError | undefined {
   if (word.length > 1000 || !PATH.test(word)) return undefined;
   const status = statSync(word, { throwIfNoEntry: false });
@@ -23,13 +23,13 @@ export function pathError(word: string): FluxionError | undefined {
   });
 }
 
-/** What a function of a file computes, and its parameters: those before the first that has a default. */
+/** The result of a function in a file, and its parameters before the first with a default value. */
 export interface FileResult {
   readonly result: Expression | Expression[];
   readonly variables: readonly string[];
 }
 
-/** Which function of a file is asked for, and how the file is read. */
+/** The function of a file to use, and how the file is read. */
 interface Asked {
   readonly function?: string | undefined;
   readonly rounds?: number | undefined;
@@ -37,7 +37,7 @@ interface Asked {
 }
 
 /**
- * What a function of a file in JavaScript or TypeScript computes of its parameters.
+ * The result of a function in a JavaScript or TypeScript file, in terms of its parameters.
  *
  * @throws FluxionError with the file's name, the line and the column
  */
@@ -59,16 +59,16 @@ export async function resultOf(path: string, { function: name, rounds, modules =
   }
 }
 
-/** What helps at a terminal, where programs have options instead. */
+/** The hint at a terminal, in place of the options of programs. */
 const HINTS: Readonly<Partial<Record<ErrorCode, string>>> = {
   "too-large": "Loops are unrolled: they must end, and must not be too long.",
   "unbound-variable": "Define it in the file.",
 };
 
-/** What is expected of a file that a program imports. */
+/** What an imported file should be, for hints. */
 const IMPORTED = "--modules gives files by the names the program imports them by: ./base.js=lib/base.js.";
 
-/** What a word that ends like a program is expected to name. */
+/** What a word that ends like a program file should name, for hints. */
 const PROGRAM = "A word that ends in .js, .mjs or .ts names a file of a program.";
 
 function chosen({ functions }: Program, name: string | undefined): ProgramFunction {

@@ -63,10 +63,10 @@ export const fit: Command = command({
 
 const digits = (value: number, count = 7): string => String(Number(value.toPrecision(count)));
 
-/** A file of more bytes is for `fluxion table`, which does not hold it in memory. */
+/** Larger files are for `fluxion table`, which does not hold them in memory. */
 const MOST = 2 ** 28;
 
-/** The columns of a file of CSV: names, then numbers; quotes around a name or a number may be there. */
+/** The columns of a CSV file: names, then numbers, either of them quoted or not. */
 function columnsOf(path: string): Record<string, number[]> {
   const [head = "", ...lines] = textOfFile(path, "Name a CSV file.", MOST)
     .replace(/^\uFEFF/, "")

@@ -3,9 +3,9 @@ import type { Io } from "./command.ts";
 import { textOf } from "./input.ts";
 
 /**
- * The text of a formula: the word of the command line, or for "-" or no word the standard input.
+ * The text of a formula: the word on the command line, or the standard input for "-" or no word.
  *
- * @throws FluxionError `empty-input` where there is neither; where the input is no text
+ * @throws FluxionError `empty-input` if there is neither; `not-text` if the input is not text
  */
 export async function formulaText(word: string | undefined, io: Io, example: string): Promise<string> {
   if (word !== undefined && word !== "-") return word.trim();

@@ -1,14 +1,14 @@
 import { FluxionError } from "../index.ts";
 
-/** Options of the API that commands have under the same name. */
+/** Options of the API that are options of commands under the same name. */
 const OPTIONS = "form|by|of|wrt|order|mode|at|rounds";
 const VALUE = String.raw`"[^"]*"|[\w.+-]+`;
 
-/** Each way in which a hint says what an option is in a program, and what a person types instead. */
+/** The patterns in which hints mention options of the API, and the command line's counterpart. */
 export const TYPED: readonly (readonly [RegExp, string | ((...found: string[]) => string)])[] = [
-  // Both ways are said already.
+  // The hint already names both.
   [/\{[^{}]*(?:\{[^{}]*\}[^{}]*)?\}, on the command line (?=--)/g, ""],
-  // A function's row is JavaScript: a definition in the text does instead.
+  // A function's row is JavaScript; at a terminal, a definition in the text serves instead.
   [/, or give its row: \{ functions: .*\}\./g, "; then use it."],
   [/To evaluate, give its row: \{ functions: .*\}\./g, "Define it before it is used: f(t) = t^2; f(x)."],
   // No command takes unknown functions.
@@ -63,7 +63,7 @@ export const TYPED: readonly (readonly [RegExp, string | ((...found: string[]) =
 
 const optionOf = (_: string, name: string, value: string): string => `--${name} ${value.replaceAll('"', "")} `;
 
-/** The error as it helps at a terminal: its hint names options of the command line in the place of those of the API. */
+/** The error with its hint for a terminal: options of the command line in place of those of the API. */
 export function atTerminal(error: FluxionError): FluxionError {
   const { code, message, position, source, cause, hint } = error;
   if (hint === undefined) return error;

@@ -5,7 +5,7 @@ import { at, batch, format, nameOf, orderOf, reading } from "./options.ts";
 import { absent, atPoint, paragraph, written } from "./render.ts";
 import { checkNames, scalar } from "./subject.ts";
 
-/** Derivatives of equations grow fast, and every one is simplified. */
+/** Implicit derivatives grow fast, and each one is simplified. */
 const HIGHEST = 8;
 
 export const implicit: Command = command({

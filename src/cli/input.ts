@@ -2,19 +2,19 @@ import { isUtf8 } from "node:buffer";
 import { FluxionError } from "../index.ts";
 import { failure } from "./failure.ts";
 
-/** What comes from standard input: bytes as they arrive, or a text that is there already. */
+/** The standard input: bytes as they arrive, or a complete text. */
 export type Input = AsyncIterable<Uint8Array> | string;
 
-/** A line of the input, or the error that stands in its place. */
+/** A line of the input, or an error in its place. */
 export type Line = string | FluxionError;
 
-/** Bytes of a formula or a line, or of a file; far more than can be worked on. */
+/** The most bytes of a formula or a line, and of a file: far more than can be processed. */
 export const LARGE = 10_000_000;
 
 /**
- * All of the input as text.
+ * The whole input as text.
  *
- * @throws FluxionError where it cannot be read, is no text or too long
+ * @throws FluxionError if it cannot be read, is not text or is too long
  */
 export async function textOf(input: Input): Promise<string> {
   const chunks: Uint8Array[] = [];
@@ -28,7 +28,8 @@ export async function textOf(input: Input): Promise<string> {
 }
 
 /**
- * The input line by line, as it arrives. What is no line of text is an error in its place; the lines after it are read.
+ * The input line by line, as it arrives. A line that is not text gives an error in its place; later lines are still
+ * read.
  */
 export async function* linesOf(input: Input): AsyncGenerator<Line> {
   let begun: Uint8Array[] = [];
@@ -55,7 +56,7 @@ export async function* linesOf(input: Input): AsyncGenerator<Line> {
       from = to + 1;
     }
     length += chunk.length - from;
-    // A line that is too long is counted on, but not kept.
+    // A line that is too long is counted, but not stored.
     if (length > LARGE) begun = [];
     else if (from < chunk.length) begun.push(chunk.subarray(from));
   }
@@ -77,9 +78,9 @@ async function* bytesOf(input: Input): AsyncGenerator<Uint8Array> {
 }
 
 /**
- * Bytes as text; a byte order mark at the beginning is no part of it.
+ * Bytes as text, without a byte order mark at the beginning.
  *
- * @throws FluxionError `not-text` where they are not UTF-8
+ * @throws FluxionError `not-text` if they are not UTF-8
  */
 export function decoded(bytes: Uint8Array, what: string): string {
   if (isUtf8(bytes)) return new TextDecoder().decode(bytes);

@@ -3,16 +3,16 @@ import type { AddressInfo } from "node:net";
 import type { Io } from "./command.ts";
 import { failure } from "./failure.ts";
 
-/** The page of the lab at its place on the disk, if it is there. */
+/** The page of the lab on the disk, if it is installed. */
 export function labPage(file: URL): Io["lab"] {
   if (!existsSync(file)) return undefined;
   return { address: file.href, serve: (port) => serve(file, port), open };
 }
 
 /**
- * Serves the one file to this machine alone, until the process ends.
+ * Serves this one file, to this machine only, until the process ends.
  *
- * @throws FluxionError where the port is taken
+ * @throws FluxionError if the port is taken
  */
 async function serve(file: URL, port: number): Promise<string> {
   const { createServer } = await import("node:http");
@@ -29,7 +29,7 @@ async function serve(file: URL, port: number): Promise<string> {
   });
 }
 
-/** Hands an address to the browser; false where there is no desktop to have one. */
+/** Opens an address in the browser; false without a desktop. */
 async function open(address: string): Promise<boolean> {
   const { platform, env } = process;
   const isDesktop = platform !== "linux" || (env.DISPLAY ?? env.WAYLAND_DISPLAY ?? "") !== "";

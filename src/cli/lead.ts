@@ -2,7 +2,7 @@ import { FluxionError } from "../index.ts";
 import type { Command } from "./command.ts";
 import { shell } from "./shell.ts";
 
-/** What people call the commands. */
+/** Other names that people use for the commands. */
 const SYNONYMS: Readonly<Record<string, string>> = {
   d: "diff",
   deriv: "diff",
@@ -40,16 +40,15 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   tree: "graph",
 };
 
-/** Words that options stand for, as other programs take them. */
+/** Words that other programs accept in place of options. */
 const OPTIONS: Readonly<Record<string, string>> = { version: "--version", "-v": "--version" };
 
-/** The words as they are meant: `version` is the option. */
+/** The words as intended: `version` means the option. */
 export const asOptions = (words: readonly string[]): string[] =>
   words.map((word, i) => (i === 0 && Object.hasOwn(OPTIONS, word) ? (OPTIONS[word] as string) : word));
 
 /**
- * Leads from a word that is no command to the one that is meant; what looks like a slip of the pen is left to
- * commander.
+ * Suggests the command that an unknown word means; likely typing errors are left to commander.
  *
  * @throws FluxionError `bad-argument`
  */
@@ -63,18 +62,18 @@ export function leadOn([first, ...rest]: readonly string[], commands: readonly C
   const said = [...rest].map((each) => shell(each.trim())).join(" ");
   const meant = meantBy(word, isCommand);
   if (meant !== undefined) throw none(word, `fluxion ${meant}${said === "" ? ' "x^2"' : ` ${said}`}`);
-  // One letter, or more than letters: a formula.
+  // A single letter, or anything but letters, is a formula.
   if (!/^[a-z][a-z-]+$/i.test(word)) throw none(word, `fluxion diff ${[shell(word), said].join(" ").trim()}`);
 }
 
-/** `fluxion help` of a word that is no command. */
+/** `fluxion help` with a word that is not a command. */
 function leadToHelp(word: string, isCommand: (name: string) => boolean): void {
   if (isCommand(word) || word.startsWith("-")) return;
   const meant = meantBy(word, isCommand)?.split(" ")[0];
   throw none(word, meant === undefined ? undefined : `fluxion help ${meant}`);
 }
 
-/** The command that a word is another name of; capitals are none. */
+/** The command that a word is another name for; words with capitals are not. */
 function meantBy(word: string, isCommand: (name: string) => boolean): string | undefined {
   const small = word.toLowerCase();
   return isCommand(small) ? small : Object.hasOwn(SYNONYMS, small) ? SYNONYMS[small] : undefined;
@@ -86,9 +85,9 @@ const none = (word: string, line: string | undefined): FluxionError =>
   });
 
 /**
- * Leads on from words after the last that a command takes.
+ * Refuses words after the last that a command takes, with a suggestion.
  *
- * @throws FluxionError `bad-argument` where there are some
+ * @throws FluxionError `bad-argument` if there are any
  */
 export function leadFromExcess({ name, arguments: taken, options }: Command, words: readonly string[]): void {
   const kinds = Object.values(taken).map(({ kind }) => kind);

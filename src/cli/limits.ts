@@ -5,7 +5,7 @@ import type { Option } from "./command.ts";
 
 const NAMES = Object.keys(defaultLimits).join(", ");
 
-/** --limit of every command: one budget for all that it does. */
+/** --limit of every command: one budget for all its work. */
 export const limit: Option<Limits | undefined> = {
   value: "<limits>",
   summary: `how much work to allow: steps=1e9,milliseconds=5000; the limits are ${NAMES}`,
@@ -25,14 +25,14 @@ export const limit: Option<Limits | undefined> = {
   },
 };
 
-/** Work that takes the milliseconds that a person waits without a word says how far it is. */
+/** After this many milliseconds, longer than a person waits without a sign, work reports its progress. */
 const PATIENCE = 1000;
 
 /**
- * Does a command's work on one budget.
+ * Runs a command's work within one budget.
  *
- * @param progress where a person looks on; nowhere if undefined.
- * @returns what the work gives, and a remark where something came in a plainer form.
+ * @param progress reports progress to a person; undefined for none
+ * @returns the result of the work, and a note if something had to take a simpler form
  */
 export async function onBudget<T>(
   limits: Limits | undefined,

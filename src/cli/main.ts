@@ -76,8 +76,8 @@ type Settings = Readonly<Record<string, unknown>> & { readonly logarithm?: Logar
 type Input = Readonly<Record<string, Word>>;
 
 /**
- * Runs a command line, its words given without node and script. Gives the exit code: the command's, 2 on bad input, 3
- * where a device fails.
+ * Runs a command line, given without node and script. Gives the exit code: the command's, 2 on bad input, 3 if a device
+ * fails.
  */
 export async function run(argv: readonly string[], io: Io, commands: readonly Command[] = COMMANDS): Promise<number> {
   let code = 0;
@@ -90,7 +90,7 @@ export async function run(argv: readonly string[], io: Io, commands: readonly Co
   try {
     const words = asOptions(argv).map(protectSign);
     const called = commands.filter(({ name }) => name === words[0]);
-    // The options of all commands together take longer to make than many an answer.
+    // Making the options of all commands takes longer than many answers.
     const program = programOf(
       called.length > 0 ? called : commands,
       commands,
@@ -145,10 +145,7 @@ async function perform(
   return result.exitCode ?? 0;
 }
 
-/**
- * Names to differentiate by, and those that are given values, are variables of every formula that is read, as if they
- * stood in --variables.
- */
+/** Names to differentiate by and names with values are variables of every formula, as if listed in --variables. */
 function withBoundNames(settings: Settings): Settings {
   const { variables = [], wrt = [], at, direction, vector } = settings;
   const byName = [at, direction, vector].flatMap((named) =>
@@ -160,9 +157,7 @@ function withBoundNames(settings: Settings): Settings {
   return names.length === 0 ? settings : { ...settings, variables: names };
 }
 
-/**
- * The words by the names of the command's arguments; a formula that is not among them comes from the standard input.
- */
+/** The words by the names of the command's arguments; a missing formula comes from the standard input. */
 async function read(command: Command, words: readonly Word[], io: Io): Promise<Input> {
   const input: Record<string, Word> = {};
   for (const [i, [name, { kind }]] of Object.entries(command.arguments).entries()) {
@@ -174,8 +169,8 @@ async function read(command: Command, words: readonly Word[], io: Io): Promise<I
 }
 
 /**
- * One JSON object for each line that has a formula, as soon as the line is there; a bad line gives an object with its
- * error, and the batch goes on. One line is kept at a time.
+ * Prints one JSON object for each line with a formula, as soon as the line arrives. A bad line gives an object with its
+ * error, and the batch goes on. One line is held at a time.
  */
 async function batch(
   command: Command,
@@ -198,7 +193,7 @@ async function batch(
       if (line instanceof FluxionError) throw line;
       const { result } = await onBudget(limits, undefined, async () => {
         const { data, exitCode = 0 } = await command.run({ [argument]: text }, settings, io);
-        // It is written on the same budget.
+        // Writing counts against the same budget.
         return { data: plain(data, settings.logarithm) as object, exitCode };
       });
       const { data, exitCode } = result;
@@ -214,7 +209,7 @@ async function batch(
   return code;
 }
 
-/** What a batch would leave unread is refused. */
+/** Refuses what a batch would ignore. */
 function checkBatch([word]: readonly Word[], { output }: Settings, io: Io, { name }: Command): void {
   const refuse = (sentence: string, hint: string): never => {
     throw new FluxionError("bad-argument", sentence, { hint });

@@ -1,6 +1,6 @@
 import type { OptionUsage, Usage } from "./usage.ts";
 
-/** Text of a cell, in which nothing is read as a mark or a tag. */
+/** The text of a cell, with Markdown and HTML escaped. */
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("<", "&lt;").replaceAll("{{", "{&#123;");
 
 function row({ flag, short, value, summary, choices, initial, isRequired }: OptionUsage): string {

@@ -1,6 +1,6 @@
 import type { OptionUsage, Usage } from "./usage.ts";
 
-/** Text for roff: what stands for itself there. */
+/** Text escaped for roff. */
 const plain = (text: string): string =>
   text
     .replaceAll("\\", "\\e")

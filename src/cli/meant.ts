@@ -3,16 +3,16 @@ import { functions } from "../nodes.ts";
 import { absent } from "./render.ts";
 import type { Subject, VectorSubject } from "./subject.ts";
 
-/** The constants whose names are more often a variable's: phi, tau. */
+/** The constants whose names more often mean a variable: phi, tau. */
 const ALSO_VARIABLES = [...functions].filter((fn) => fn.alsoVariable === true).map((fn) => fn.name);
 
-/** By what a command differentiates, and what is to be said about that. */
+/** The variables by which a command differentiates, and notes on that. */
 interface Meant {
   readonly variables: readonly string[];
   readonly notes: readonly string[];
 }
 
-/** A formula with all the variables that are meant where none are named: phi and tau among them. */
+/** A formula and all the variables that are meant if none are named, including phi and tau. */
 export function meant<S extends Subject>(
   { f, ...about }: S,
   wrt: readonly string[] | undefined,
@@ -21,7 +21,7 @@ export function meant<S extends Subject>(
   return { ...about, ...found, f: expressions[0] as Expression } as unknown as Omit<S, keyof Meant> & Meant;
 }
 
-/** The same where one variable is wanted: a constant is a variable only where there is no other. */
+/** The same for one variable: a constant counts as one only if there is no other. */
 export const oneMeant = (subject: Subject, wrt: readonly string[] | undefined): Subject & Meant =>
   meant(subject, wrt ?? (subject.variables.length > 0 ? [] : undefined)) as Subject & Meant;
 
@@ -34,7 +34,7 @@ export function meantOf(
   return { ...found, components: expressions };
 }
 
-/** A note that a derivative by all variables is by none. */
+/** A note that there are no variables to differentiate by. */
 export const constant = (names: readonly string[]): string[] =>
   names.length === 0 ? ["there are no variables to differentiate by."] : [];
 
@@ -49,6 +49,6 @@ function allMeant(
   const notes = names
     .filter((name) => !variables.includes(name))
     .map((name) => `${name} is taken as a variable here, not as the constant: --wrt says which variables are meant.`);
-  // A program's parameters are its variables, in their order.
+  // A program's parameters are its variables, in order.
   return { expressions: bound, variables: [...new Set([...variables, ...names])], notes };
 }

@@ -3,7 +3,7 @@ import type { AtPointOptions, DerivativeMode } from "../numeric.ts";
 import type { Result } from "./command.ts";
 import { atPoint, paragraph, saidOf } from "./render.ts";
 
-/** What is asked for; JSON repeats it. */
+/** The requested mode, which JSON repeats. */
 interface Asked {
   readonly wrt: readonly string[];
   readonly order?: number;
@@ -11,7 +11,7 @@ interface Asked {
   readonly mode: DerivativeMode | undefined;
 }
 
-/** How a command has its derivatives. */
+/** How a command computes its derivatives. */
 interface Derivatives<Formulas, Values> {
   /** In numbers alone. */
   numbers(at: Point, options: AtPointOptions): Values;
@@ -22,10 +22,10 @@ interface Derivatives<Formulas, Values> {
 }
 
 /**
- * The derivatives that a command is asked for: numbers at the point, if a mode other than symbolic has one, or
- * formulas, and their values if there is a point.
+ * The requested derivatives: numbers, if there is a point and a mode other than symbolic; otherwise formulas, and their
+ * values if there is a point.
  *
- * @throws FluxionError where the mode needs a point and there is none
+ * @throws FluxionError if the mode needs a point and there is none
  */
 export function derivatives<
   Formulas extends { readonly conditions: readonly string[] },

@@ -6,7 +6,7 @@ import type { Argument, Option } from "./command.ts";
 import type { Logarithm } from "./render.ts";
 import { shapes } from "./shapes.ts";
 
-/** The arguments and options that commands share. */
+/** Arguments and options that commands share. */
 
 export const formula: Argument<"formula"> = {
   kind: "formula",
@@ -18,7 +18,7 @@ export const vectorFormula: Argument<"formula"> = {
   summary: 'the vector, "[x*y, x + y]", or a file; "-" or nothing reads standard input',
 };
 
-/** One of several words, the first if it is left out. */
+/** One of several words; the first if left out. */
 export function choice<const Word extends string>(
   value: string,
   summary: string,
@@ -28,11 +28,11 @@ export function choice<const Word extends string>(
   return { value, summary, choices, initial };
 }
 
-/** --format, with the formats of the command; json needs nothing of it but its data. */
+/** --format, with the formats of the command; json needs only the command's data. */
 export const format = <const Word extends string>(...choices: readonly [Word, ...Word[]]): Option<Word> =>
   choice("<format>", "how to print", choices);
 
-/** What the natural logarithm is called in results; by default what its format calls it. */
+/** The name of the natural logarithm in results; by default that of the format. */
 export const logarithm: Option<Logarithm> = {
   value: "<name>",
   summary: "what the natural logarithm is called in the result; without it log, in LaTeX ln",
@@ -62,7 +62,7 @@ const modules: Option<Readonly<Record<string, string>> | undefined> = {
   read: (text, previous = {}) => ({ ...previous, ...assignments(text) }),
 };
 
-/** How the words of a command are read. */
+/** The options for reading the words of a command. */
 export const reading: {
   readonly variables: typeof variables;
   readonly function: typeof functionName;
@@ -70,15 +70,15 @@ export const reading: {
   readonly modules: typeof modules;
 } = { variables, function: functionName, rounds, modules };
 
-/** The same where formulas may have arrays. */
+/** The same for formulas with arrays. */
 export const readingShapes: typeof reading & { readonly shapes: typeof shapes } = { ...reading, shapes };
 
-/** A name that stands for itself. */
+/** An option whose value is a name. */
 export const nameOf = (summary: string, initial: string): Option<string> => ({ value: "<name>", summary, initial });
 
 export const at: Option<Point | undefined> = { value: "<values>", summary: "the point: x=3,y=pi/4", read: point };
 
-/** --at where one variable is along an axis: a number alone is its place, whatever it is called. */
+/** --at with one variable along an axis: a number alone is its value, whatever its name. */
 export const place: Option<number | Point | undefined> = {
   value: "<values>",
   summary: "the point, with values of the other variables: x=0,a=2; or the value of the only variable: 0",
@@ -115,7 +115,7 @@ export const wrt: Option<readonly string[] | undefined> = {
   read: names,
 };
 
-/** The same where one variable is meant. */
+/** The same for a single variable. */
 export const oneWrt: typeof wrt = {
   ...wrt,
   value: "<name>",
@@ -139,7 +139,7 @@ export const orderOf = (summary: string, initial: number, most: number = 999): O
 
 export const order: Option<number> = orderOf("how many times to differentiate", 1);
 
-/** The modes; all give numbers at a point, the first three write formulas without one. */
+/** The modes. All give numbers at a point; the first three give formulas without one. */
 export const mode: Option<DerivativeMode | undefined> = {
   value: "<mode>",
   summary: "how to differentiate; all but symbolic give numbers with --at, and the last two need it",
@@ -148,7 +148,7 @@ export const mode: Option<DerivativeMode | undefined> = {
 
 /** x,y as a list of names. */
 function names(text: string): string[] {
-  // Those of elements have commas of their own: A[1,2].
+  // Names of elements contain commas: A[1,2].
   const list = text.split(/,(?![^[\]]*\])/).map((name) => name.trim());
   if (list.every((name) => name !== "")) return list;
   throw new InvalidArgumentError("Names are separated by commas: x,y.");
@@ -159,7 +159,7 @@ function point(text: string): Point {
   const values: Record<string, number> = Object.create(null);
   for (const [name, formula] of Object.entries(assignments(text))) {
     if (formula.startsWith("[")) {
-      // Only where arrays are declared a point may have them.
+      // A point may contain arrays only if arrays are declared.
       values[name] = numbers(name, formula) as unknown as number;
       continue;
     }
@@ -169,7 +169,7 @@ function point(text: string): Point {
   return values;
 }
 
-/** Whether values are given by name, x=3, and not in a row or as one. */
+/** Whether values are given by name, x=3, not as a list or a single number. */
 export const isByName = (text: string): boolean => /[^=<>!]=(?!=)/.test(text);
 
 /** x=3,y=a/4 as texts by name. */
@@ -206,14 +206,14 @@ function number(text: string, about = ""): number {
   }
 }
 
-/** A number that is one: 1/0 is none. */
+/** A finite number: 1/0 is not one. */
 export function finite(text: string): number {
   const found = number(text);
   if (Number.isFinite(found)) return found;
   throw new InvalidArgumentError(`${text.trim()} has no value.`);
 }
 
-/** Reads whole numbers of a range. */
+/** Reads integers in a range. */
 export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
     const number = /^\s*-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "commander";
 import type { Expression, Input, Structure } from "../index.ts";
 import type { Option } from "./command.ts";
 
-/** --derivatives: the orders that are wanted, rising, each once. */
+/** --derivatives: the requested orders, ascending and distinct. */
 export const derivatives: Option<readonly number[]> = {
   value: "<orders>",
   summary: "0 for the value, 1 for the gradient, 2 for the Hessian: 0,1,2",
@@ -14,10 +14,10 @@ export const derivatives: Option<readonly number[]> = {
   },
 };
 
-/** Whether the value alone is wanted: its constants are constants, as for `eval`. */
+/** Whether only the value is requested: phi and tau are then constants, as for `eval`. */
 export const isValue = (orders: readonly number[]): boolean => orders.every((order) => order === 0);
 
-/** The value, the gradient and the Hessian, those of the orders. */
+/** Of the value, the gradient and the Hessian, those with a requested order. */
 export const ofOrders = (
   f: Expression,
   names: readonly string[],

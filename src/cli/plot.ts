@@ -85,7 +85,7 @@ export const plot: Command = command({
 const empty = ({ curves: [f], range: [from, to], variable }: Plot): string[] =>
   f?.runs.length === 0 ? [`The function has no value for ${variable} from ${from} to ${to}.`] : [];
 
-/** The variable that has no value, where all others have one. */
+/** The only variable without a value. */
 function axisOf(variables: readonly string[], named: readonly string[]): readonly string[] | undefined {
   const open = variables.filter((name) => !named.includes(name));
   return open.length === 1 ? open : undefined;

@@ -1,13 +1,13 @@
 import { FluxionError } from "../index.ts";
 import { quoted } from "./duckdb.ts";
 
-/** A client of PostgreSQL without dependencies of its own; it need not be installed. */
+/** An optional client for PostgreSQL, without dependencies of its own. */
 const PACKAGE = "postgres";
 
 type Cell = string | null;
 type Row = Readonly<Record<string, Cell>>;
 
-/** What is used of a query and of a connection. */
+/** The parts of a query and of a connection that are used. */
 interface Pending extends PromiseLike<readonly Row[] & { readonly columns: readonly { readonly name: string }[] }> {
   cursor(rows: number): AsyncIterable<readonly Row[]>;
 }
@@ -23,14 +23,14 @@ type Package = { default(address: string, options: object): Client };
 export interface Postgres {
   /** All the rows, their cells as texts. */
   rows(sql: string, parameters?: readonly unknown[]): Promise<Cell[][]>;
-  /** The rows some at a time, the names of the columns first; the cells are texts. */
+  /** The rows in batches, after the names of the columns; the cells are texts. */
   stream(sql: string, parameters: readonly unknown[]): AsyncIterable<Cell[][]>;
 }
 
-/** Rows that are fetched at a time. */
+/** How many rows are fetched at a time. */
 const ROWS = 1000;
 
-/** Whether the package is there. */
+/** Whether the package is installed. */
 export const isInstalled = (): Promise<boolean> =>
   import(PACKAGE).then(
     () => true,
@@ -38,9 +38,9 @@ export const isInstalled = (): Promise<boolean> =>
   );
 
 /**
- * Works with a PostgreSQL, in one transaction that cannot write.
+ * Runs work with PostgreSQL in one read-only transaction.
  *
- * @throws FluxionError where its package is not installed, and where it cannot be reached or refuses a statement
+ * @throws FluxionError if the package is not installed, or the server cannot be reached or refuses a statement
  */
 export async function withPostgres<T>(
   address: string,
@@ -52,9 +52,9 @@ export async function withPostgres<T>(
       hint: "For example --database postgres://user@localhost:5432/name.",
     });
   const connect = await loaded();
-  // One session: what a transaction sees is the same from the first row to the last.
+  // One session and one transaction: it sees the same data from the first row to the last.
   const settings = { max: 1, onnotice: () => {}, connect_timeout: 10, fetch_types: false };
-  // In the place of the host the folder of a socket may stand, encoded, as in PostgreSQL's own clients.
+  // The host may be the encoded folder of a socket, as in PostgreSQL's own clients.
   const host = decodeURIComponent(new URL(address).hostname);
   const client = connect(address, host.startsWith("/") ? { ...settings, host } : settings);
   try {
@@ -85,7 +85,7 @@ function onConnection(connection: Connection): Postgres {
       const { columns } = await connection.unsafe(`SELECT * FROM (${sql}) AS result LIMIT 0`, parameters);
       const names = columns.map(({ name }) => name);
       yield [names];
-      // Numbers as PostgreSQL writes them, which are the shortest that have the same bits.
+      // Numbers as PostgreSQL writes them: the shortest that read back to the same bits.
       const texts = names.map((name) => `${quoted(name)}::text AS ${quoted(name)}`).join(", ");
       const query = connection.unsafe(`SELECT ${texts} FROM (${sql}) AS result`, parameters);
       for await (const rows of query.cursor(ROWS)) yield cells(rows, names);
@@ -104,7 +104,7 @@ async function loaded(): Promise<Package["default"]> {
   }
 }
 
-/** What PostgreSQL says. An SQL state of five characters is its own; other codes are those of the connection. */
+/** PostgreSQL's message. An SQLSTATE of five characters comes from the server; other codes come from the connection. */
 function refused(error: unknown): FluxionError {
   const { code = "", message = String(error) } = error as { code?: string; message?: string };
   const [line = ""] = message.split("\n");

@@ -18,7 +18,7 @@ const level: Option<number> = {
 
 const count: Option<number> = { value: "<n>", summary: "how many", initial: 10, read: wholeNumber(1, 999) };
 
-/** The names of the rules, at hand without the exercises: the help lists them. */
+/** The names of the rules, without loading the exercises: the help lists them. */
 const RULES: Readonly<Record<ExerciseRule, true>> = {
   power: true,
   sum: true,
@@ -37,7 +37,7 @@ const RULES: Readonly<Record<ExerciseRule, true>> = {
 const rule: Option<readonly ExerciseRule[] | undefined> = {
   value: "<names>",
   summary: `what to practise; all by default: ${Object.keys(RULES).join(", ")}`,
-  // Whether there are such rules, practice itself finds out.
+  // `practice` itself checks the names of the rules.
   read: (text, previous = []) => [...previous, ...text.split(",").map((name) => name.trim() as ExerciseRule)],
 };
 

@@ -13,17 +13,17 @@ const color = process.stderr.isTTY === true && (process.env.NO_COLOR ?? "") === 
 /** Whether a word names a command. */
 export const isCommand = (word: string): boolean => COMMANDS.some(({ name }) => name === word);
 
-/** Runs what most commands run: a first formula may need little of it. */
+/** A warm-up: runs what most commands run, of which a first formula may need little. */
 export const rehearse = (): void => {
   for (const text of ["x^2*sin(x)", "log(x)/sqrt(x + 1)", "(x + 1)/(x - y) - exp(2*x)*cos(x)^2"])
     expr(text).derivative("x", 1, { form: "simplified" }).toString();
 };
 
-/** A reader such as head that has enough closes the pipe: that ends the command, and is no failure. */
+/** A reader such as head closes the pipe when it has enough: that ends the command, without an error. */
 const isClosed = (error: Error): boolean =>
   ["EPIPE", "ECONNRESET"].includes((error as NodeJS.ErrnoException).code ?? "");
 
-// What goes wrong is told to the writer; where nobody reads the diagnostics, there is nobody to tell.
+// The writer learns of errors; if nobody reads the diagnostics, there is nobody to tell.
 process.stdout.on("error", () => {});
 process.stderr.on("error", () => {});
 
@@ -40,15 +40,15 @@ const err = (text: string): Promise<void> => new Promise((resolve) => process.st
 /**
  * Runs the command line of this process.
  *
- * @param root folder of the package
+ * @param root the folder of the package
  * @param version of the package
  * @returns the exit code
  */
 export async function main(argv: readonly string[], root: URL, version: string): Promise<number> {
   const stdin = (): Io["stdin"] => {
-    // Asking process.stdin whether it is a terminal would make a pipe non-blocking for all who share it.
+    // Asking process.stdin whether it is a terminal would make a shared pipe non-blocking for everyone.
     if (isatty(0)) return undefined;
-    // node takes a folder for an empty stream.
+    // node treats a folder as an empty stream.
     if (!fstatSync(0).isDirectory()) return process.stdin;
     throw failure("Standard input cannot be read", { code: "EISDIR" });
   };
@@ -76,7 +76,7 @@ export async function main(argv: readonly string[], root: URL, version: string):
   }
 }
 
-/** A fault of the program is told in a sentence, too. */
+/** A fault of the program is reported as a sentence, too. */
 function fault(error: unknown): FluxionError {
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const hint = process.env.FLUXION_TRACE === undefined ? "FLUXION_TRACE=1 shows where; please report it." : trace;

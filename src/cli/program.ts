@@ -5,10 +5,7 @@ import { leadFromExcess } from "./lead.ts";
 import { CODES, FAILURES, optionsOf, optionUsage, shownWord } from "./usage.ts";
 import { worded } from "./wording.ts";
 
-/**
- * The commands as commander knows them, of `all` that there are; `act` gets the words and the options of the one that
- * is called.
- */
+/** These commands of `all`, as commander's; `act` gets the words and the options of the one that is called. */
 export function programOf(
   commands: readonly Command[],
   all: readonly Command[],
@@ -67,5 +64,5 @@ const SIGN = "A formula that begins with - is fine. ";
 const help = (examples: readonly string[], remarks: string): string =>
   `\nExamples:\n${examples.map((line) => `  $ ${line}`).join("\n")}\n\n${remarks}`;
 
-/** commander takes a word that begins with - for an option: a formula such as -x^2 gets a blank before it. */
+/** commander takes a word that begins with - for an option, so a formula such as -x^2 gets a blank before it. */
 export const protectSign = (word: string): string => (/^-(?!-|[hVo]$)./.test(word) ? ` ${word}` : word);

@@ -3,19 +3,19 @@ import { Expression, FluxionError, type Matrix, type Point, toLatex, toText } fr
 import { letForm, type WrittenLetForm } from "../nodes.ts";
 import { atTerminal } from "./hint.ts";
 
-/** Lines, without those that have nothing to say. */
+/** Joins lines, without the empty ones. */
 export const paragraph = (...lines: readonly (string | undefined)[]): string =>
   lines.filter((line) => line !== undefined).join("\n");
 
-/** A name of the natural logarithm; undefined is that of the format. */
+/** A name of the natural logarithm; if undefined, that of the format. */
 export type Logarithm = "log" | "ln" | undefined;
 
 /**
- * Nobody reads a longer text; as a program in which shared parts have names it is as long as it has different parts.
+ * A longer text is unreadable: it is printed as a program with names for shared parts, as long as its distinct parts.
  */
 const READABLE = 20_000;
 
-/** Formulas as texts, with names for the parts that they share where they are together longer than anybody reads. */
+/** Formulas as texts; with names for shared parts if the texts together are too long to read. */
 export function shown(formulas: readonly Expression[], format: string, logarithm?: Logarithm): WrittenLetForm {
   const write = format === "latex" ? toLatex : toText;
   const results: string[] = [];
@@ -36,11 +36,11 @@ export function shown(formulas: readonly Expression[], format: string, logarithm
   }
 }
 
-/** Texts as one: a program that is read as it is printed, or in LaTeX an equation a line. */
+/** Several texts as one: a program that can be read back, or in LaTeX one equation per line. */
 const asProgram = ({ definitions }: WrittenLetForm, result: string, format: string): string =>
   [...definitions, result].join(format === "latex" ? "\n" : "; ");
 
-/** A formula or a matrix; of a matrix with more entries than anybody reads those that are not 0, by row and column. */
+/** A formula or a matrix; of a matrix too large to read, the nonzero entries by row and column. */
 export function written(result: Expression | Matrix<Expression>, format: string, logarithm?: Logarithm): string {
   if (result instanceof Expression) {
     const texts = shown([result], format, logarithm);
@@ -69,7 +69,7 @@ function listed({ nonzeros }: Matrix<Expression>, format: string, logarithm: Log
   return [...texts.definitions, ...entries].join("\n");
 }
 
-/** A vector: in a row as text, in a column as LaTeX. */
+/** A vector: a row as text, a column in LaTeX. */
 export function writtenVector(components: readonly Expression[], format: string): string {
   const texts = shown(components, format);
   const vector =
@@ -79,14 +79,14 @@ export function writtenVector(components: readonly Expression[], format: string)
   return asProgram(texts, vector, format);
 }
 
-/** More cells of a matrix are not laid out in JSON: those that are not 0 stand with their row and column, from 0. */
+/** The most entries of a full matrix in JSON; a larger one lists its nonzero entries with row and column, from 0. */
 const CELLS = 65_536;
 
 const isMatrix = (data: unknown): data is Matrix<Expression> => Array.isArray(data) && "nonzeros" in data;
 
 /**
- * Data with formulas as texts that read back to them; a long one as a program. Those of a list or a matrix that are
- * together too long share one list of definitions, which stands once. Other things are as JSON has them.
+ * Data with formulas as texts that read back to them, a long one as a program. The formulas of a list or a matrix that
+ * are too long together share one list of definitions. Other data is plain JSON.
  */
 export function plain(data: unknown, logarithm?: Logarithm): unknown {
   if (data instanceof Expression) return written(data, "text", logarithm);
@@ -113,7 +113,7 @@ export function plain(data: unknown, logarithm?: Logarithm): unknown {
   return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, plain(value, logarithm)]));
 }
 
-/** What is laid out with a text for each formula; with the definitions of parts that they share, if there are any. */
+/** Data with a text for each formula, and the definitions of shared parts, if any. */
 function sharing(
   formulas: readonly Expression[],
   logarithm: Logarithm,
@@ -132,7 +132,7 @@ export const coordinates = (point: Point): string =>
     .map(([name, value]) => `${name} = ${JSON.stringify(value).replaceAll(",", ", ")}`)
     .join(", ");
 
-/** The line of a number, a vector or a matrix at the point asked for, if one was. */
+/** The line with a number, a vector or a matrix at the requested point, if there is one. */
 export function atPoint(
   point: Point | undefined,
   value: number | readonly number[] | readonly number[][] | undefined,
@@ -142,21 +142,21 @@ export function atPoint(
   return `at ${coordinates(point)}: ${shown.replaceAll('"', "").replaceAll(",", ", ")}`;
 }
 
-/** A note for each variable that was asked for and does not occur. */
+/** A note for each requested variable that does not occur. */
 export const absent = (wrt: readonly string[] | undefined, variables: readonly string[]): string[] =>
   (wrt ?? []).filter((name) => !variables.includes(name)).map((name) => `${name} does not occur in the formula.`);
 
-/** A note that a formula has no value, whatever its variables are. */
+/** A note that a formula has no value for any values of its variables. */
 export const valueless = ({ withoutValue }: Expression): string[] =>
   withoutValue === undefined ? [] : saidOf([withoutValue]);
 
-/** What is to be said about a derivative and its formula: one that has no value has no other condition. */
+/** Notes on a derivative and its formula. If it never has a value, no other condition is mentioned. */
 export const noted = ({ notes = [] }: { readonly notes?: readonly string[] }, f: Expression): readonly string[] => {
   const none = valueless(f);
   return none.length > 0 ? none : notes;
 };
 
-/** Where the result has a value and the formula has none; or that it has none at all. */
+/** A note on where the result has a value and the formula has none, or that the formula never has one. */
 export function saidOf(conditions: readonly string[]): string[] {
   const none = conditions.find((condition) => condition.endsWith(" has no value"));
   if (none !== undefined) return [`${none}, and so the formula has none.`];

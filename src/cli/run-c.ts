@@ -41,7 +41,7 @@ ${calls(tasks, (task, values) => {
   ],
 };
 
-/** One call for all the points of a task, which lie by component. */
+/** One call for all the points of a task, stored by component. */
 export const cBatch: Runner = {
   ...c,
   program: (tasks) => `#include <stdio.h>

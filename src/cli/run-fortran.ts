@@ -29,7 +29,7 @@ ${tasks
         ...results.map((result, k) => {
           const shape = task.shapes[k] as readonly number[];
           if (shape.length < 2) return `  print "(es25.17e3)", ${result}`;
-          // Row by row: Fortran's arrays run down their columns.
+          // Row by row, although Fortran stores arrays by columns.
           const order = shape.map((_, axis) => shape.length - axis);
           return `  print "(es25.17e3)", reshape(${result}, [${shape.toReversed().join(", ")}], order=[${order.join(", ")}])`;
         }),

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { calls, countOf, list, type Runner, sources } from "./runner.ts";
 
 export const hasNumpy = (command: string): boolean => spawnSync(command, ["-c", "import numpy"]).status === 0;
-/** The python3 of the path, or the system's where only that has NumPy. */
+/** The python3 of the path, or the system's if only that has NumPy. */
 export const python = (): string => ["python3", "/usr/bin/python3"].find(hasNumpy) ?? "python3";
 
 const PYTHON = `
@@ -26,7 +26,7 @@ export const pythonRunner = (head: string): Runner => ({
   steps: [["python3", "main.py"]],
 });
 
-/** NumPy under JAX's name, where JAX is not installed: what is written in it means the same in both. */
+/** NumPy under JAX's name if JAX is not installed: the generated text means the same in both. */
 export const jaxHead = `import numpy as np
 np.seterr(all="ignore")
 try:

@@ -1,4 +1,4 @@
-/** A function in source text, the points it is to be called at, and the shapes of its outputs. */
+/** A function in source text, the points at which to call it, and the shapes of its outputs. */
 export interface Task {
   readonly source: string;
   /** The name that the function has in the text. */
@@ -9,13 +9,13 @@ export interface Task {
 
 /** How text in a language is compiled and run. */
 export interface Runner {
-  /** What has to be on the machine. */
+  /** What must be installed. */
   readonly command: string;
-  /** The name of the file the program is written to. */
+  /** The name of the program's file. */
   readonly file: string;
-  /** A program that calls each function at its points and prints the numbers of all its outputs, one a line. */
+  /** A program that calls each function at its points and prints the numbers of all its outputs, one per line. */
   program(tasks: readonly Task[]): string;
-  /** The command lines, run in the folder of the file. */
+  /** The command lines to run in the folder of the file. */
   readonly steps: readonly (readonly string[])[];
 }
 
@@ -23,7 +23,7 @@ export const sizeOf = (shape: readonly number[]): number => shape.reduce((size, 
 export const isScalar = ({ shapes }: Task): boolean => shapes.length === 1 && shapes[0]?.length === 0;
 export const countOf = ({ shapes }: Task): number => shapes.map(sizeOf).reduce((a, b) => a + b, 0);
 
-/** Calls of all the tasks, each by its text. */
+/** The texts of all calls of all tasks. */
 export const calls = (tasks: readonly Task[], text: (task: Task, values: readonly number[]) => string): string =>
   tasks.flatMap((task) => task.points.map((values) => text(task, values))).join("\n");
 export const sources = (tasks: readonly Task[]): string => tasks.map(({ source }) => source).join("\n");

@@ -27,7 +27,7 @@ const runners: Partial<Record<TargetName, Runner>> = {
   glsl,
 };
 
-/** What has to be on the machine for a language, and is not; "" if there is no way to run it at all. */
+/** What a language needs that is not installed; "" if it cannot be run at all. */
 export function missing(target: TargetName): string | undefined {
   const runner = runners[target];
   if (runner === undefined) return "";
@@ -36,14 +36,14 @@ export function missing(target: TargetName): string | undefined {
   return hasNumpy(python()) ? undefined : "numpy for python3";
 }
 
-/** Whether a language is compiled, or validated, but not run: its numbers have 32 bits. */
+/** Whether a language is only compiled or validated, not run, because its numbers have 32 bits. */
 export const isOnlyValidated = (target: TargetName): boolean => target === "glsl";
 
 /**
- * Compiles and runs functions in a language: for each of them the numbers of all its outputs at all its points, one
- * after another; none for a language that is only validated.
+ * Compiles and runs functions in a language. Gives for each the numbers of all its outputs at all its points in one
+ * list, which is empty for a language that is only validated.
  *
- * @throws Error with what the compiler says where it refuses the text
+ * @throws Error with the compiler's message if it refuses the text
  */
 export function run(target: TargetName, tasks: readonly Task[]): number[][] {
   const runner = runners[target] as Runner;

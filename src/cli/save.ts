@@ -15,15 +15,15 @@ import { basename, dirname, join } from "node:path";
 import { failure } from "./failure.ts";
 
 /**
- * Writes a text file, over one that is there. It is written beside its place and then moved there: the file is never
- * half of the old and half of the new, whatever ends the command.
+ * Writes a text file, replacing an existing one. A draft is written beside it and then moved into place, so the file is
+ * never half old and half new, whatever ends the command.
  *
  * @throws FluxionError where that cannot be done
  */
 export function save(path: string, text: string): void {
   try {
     const old = statusOf(path);
-    // A device, a pipe, or what is no file at all: there is nothing to be put in its place.
+    // A device, a pipe or anything else but a file cannot be replaced.
     if (old !== undefined && !old.isFile()) writeFileSync(path, text);
     else uninterrupted(() => replace(old === undefined ? path : realpathSync(path), text, old?.mode));
   } catch (error) {
@@ -32,8 +32,7 @@ export function save(path: string, text: string): void {
 }
 
 /**
- * The same for a file that `write` writes, which may take long: Ctrl-C takes away what there is of it, and ends the
- * command.
+ * The same for a file that `write` writes, which may take long: Ctrl-C removes the draft and ends the command.
  *
  * @throws FluxionError where that cannot be done; what `write` throws
  */
@@ -59,7 +58,10 @@ export async function saveBy(path: string, write: (draft: string) => Promise<voi
   }
 }
 
-/** Has what is temporary cleared when the process ends, by Ctrl-C too, or by a call of what this gives. */
+/**
+ * Registers a clean-up of temporary files for when the process ends, by Ctrl-C too; the returned function runs it at
+ * once.
+ */
 export function clearedAtEnd(clear: () => void): () => void {
   const end = (_: string, signal: number): void => process.exit(128 + signal);
   process.on("exit", clear);
@@ -73,7 +75,7 @@ export function clearedAtEnd(clear: () => void): () => void {
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Ctrl-C waits until the file is in its place, or its draft would be left behind. */
+/** Ctrl-C waits until the file is in place, or its draft would be left behind. */
 function uninterrupted(work: () => void): void {
   const held = (): void => {};
   for (const signal of SIGNALS) process.on(signal, held);
@@ -100,14 +102,14 @@ function replace(path: string, text: string, mode: number | undefined): void {
     renameSync(draft, path);
   } catch (error) {
     if (isOurs) rmSync(draft, { force: true });
-    // One may be allowed to write the file and nothing beside it.
+    // The user may be allowed to write the file but nothing beside it.
     const isForbidden = ["EACCES", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "");
     if (mode === undefined || !isForbidden) throw error;
     writeFileSync(path, text);
   }
 }
 
-/** Removes drafts of this file whose commands were killed while they wrote. */
+/** Removes drafts of this file that killed commands left behind. */
 function removeLeft(path: string): void {
   const [folder, name] = [dirname(path), basename(path)];
   for (const each of listed(folder)) {
@@ -116,7 +118,7 @@ function removeLeft(path: string): void {
   }
 }
 
-/** What is in a folder; nothing where one may write into it but not look. */
+/** The entries of a folder; none if it may be written but not read. */
 function listed(folder: string): readonly string[] {
   try {
     return readdirSync(folder);
@@ -136,6 +138,6 @@ function isRunning(pid: number): boolean {
 
 function statusOf(path: string): Stats | undefined {
   const status = statSync(path, { throwIfNoEntry: false });
-  // A link that leads nowhere is written through, as any program would.
+  // A dangling link is written through, as by any program.
   return status ?? lstatSync(path, { throwIfNoEntry: false });
 }

@@ -29,12 +29,12 @@ function shapesOf(text: string): Shapes {
   return shapes;
 }
 
-/** The lengths that have names. */
+/** The symbolic lengths. */
 export const namedLengths = (given: Shapes): string[] =>
   Object.values(given).flatMap((shape) => shape.filter((length): length is string => typeof length === "string"));
 
 /**
- * Refuses what does not go with arrays.
+ * Refuses options that do not go with arrays.
  *
  * @throws FluxionError
  */

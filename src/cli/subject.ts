@@ -2,14 +2,14 @@ import { type Expression, expr, FluxionError, type Point } from "../index.ts";
 import { parseVector } from "../nodes.ts";
 import { isFile, pathError, resultOf } from "./file.ts";
 
-/** The settings that say how a command's words are read. */
+/** The options for reading a command's words. */
 export interface Reading {
   readonly variables?: readonly string[] | undefined;
   readonly function?: string | undefined;
-  /** How a program is read: how often its loops run at most, and the files that it imports. */
+  /** The options for reading a program: the most rounds of its loops, and the files that it imports. */
   readonly rounds?: number | undefined;
   readonly modules?: Readonly<Record<string, string>> | undefined;
-  /** Where to say how a formula was read, if that was with tolerance. */
+  /** Receives notes on how a formula was read, if the reading was tolerant. */
   readonly told?: string[] | undefined;
 }
 
@@ -30,9 +30,9 @@ export const vector = (text: string, variables: readonly string[]): Expression[]
   parseVector(text, { variables }).map((node) => expr(node));
 
 /**
- * The expression that a word stands for: a formula, or what a function of a file computes.
+ * The expression that a word stands for: a formula, or the result of a function in a file.
  *
- * @throws FluxionError also where it is a vector
+ * @throws FluxionError also if it is a vector
  */
 export async function scalar(
   word: string,
@@ -60,13 +60,13 @@ export async function scalar(
 function understood(formula: string, variables: readonly string[], told: string[] = []): Expression {
   const f = expr(formula, { variables, notation: "math" });
   const { text, isTolerant } = f.reading;
-  // Of phi and tau a command that differentiates says itself what it takes them for.
+  // A command that differentiates has its own notes on phi and tau.
   const notes = f.reading.notes.filter((note) => !note.includes("is a constant until it is named"));
   if (isTolerant || notes.length > 0) told.push([`read as ${text}`, ...notes].join("; "));
   return f;
 }
 
-/** Two expressions; a function that is named is that of whichever is a file. */
+/** Two expressions. The option --function applies to whichever word is a file. */
 export async function both(one: string, other: string, reading: Reading): Promise<[Subject, Subject]> {
   const hasFile = isFile(one) || isFile(other);
   const subject = (word: string): Promise<Subject> =>
@@ -74,7 +74,7 @@ export async function both(one: string, other: string, reading: Reading): Promis
   return [await subject(one), await subject(other)];
 }
 
-/** The vector that a word stands for: a text such as [x*y, x + y], or what a function of a file gives. */
+/** The vector that a word stands for: a text such as [x*y, x + y], or the result of a function in a file. */
 export async function vectorOf(word: string, reading: Reading): Promise<VectorSubject> {
   if (isFile(word)) {
     const { result, variables } = await resultOf(word, reading);
@@ -90,7 +90,7 @@ export async function vectorOf(word: string, reading: Reading): Promise<VectorSu
   return { components, variables: [...new Set(components.flatMap((each) => each.variables))] };
 }
 
-/** What is read of a formula: options that are of files are refused. */
+/** Refuses options for files when the word is a formula. */
 export function withoutFile(reading: Reading): Reading {
   const { function: name, rounds, modules } = reading;
   const needs =
@@ -105,7 +105,7 @@ export function withoutFile(reading: Reading): Reading {
   });
 }
 
-/** The number of components of a text that is a vector. */
+/** The number of components of a vector's text. */
 function lengthOf(text: string, variables: readonly string[]): number | undefined {
   try {
     return vector(text, variables).length;
@@ -122,7 +122,7 @@ const isVector = (length: number): FluxionError =>
   );
 
 /**
- * Refuses values of variables that there are not, which are slips of the pen; in a batch the lines have different ones.
+ * Refuses values for unknown variables, which are typing errors; in a batch, lines may have different variables.
  *
  * @throws FluxionError
  */
@@ -132,7 +132,7 @@ export function checkNames(
   { batch, arrays = false }: { readonly batch?: boolean | undefined; readonly arrays?: boolean } = {},
 ): void {
   const names = [...new Set(variables)];
-  // Elements have values too.
+  // Elements may have values too.
   const isKnown = (name: string): boolean => names.includes(arrays ? name.replace(/\[.*\]$/, "") : name);
   const stranger = batch === true ? undefined : Object.keys(values ?? {}).find((name) => !isKnown(name));
   if (stranger === undefined) return;
@@ -142,9 +142,9 @@ export function checkNames(
 }
 
 /**
- * The point that a command cannot do without.
+ * The point of a command that requires one.
  *
- * @throws FluxionError where there is none
+ * @throws FluxionError if there is none
  */
 export function needed(at: Point | undefined, variables: readonly string[], what: string): Point {
   if (at !== undefined || variables.length === 0) return at ?? {};

@@ -8,7 +8,7 @@ import { type Reading, scalar } from "./subject.ts";
 import { oneVariable } from "./variable.ts";
 
 const COMPOSE = "compose";
-/** The names of the families, at hand without what draws them: the help lists them. */
+/** The names of the families, without loading the code that draws them: the help lists them. */
 const FAMILIES = Object.keys({ logistic: true, "soft-relu": true, product: true } satisfies Record<
   keyof typeof families,
   true
@@ -71,7 +71,7 @@ export const swell: Command = command({
   },
 });
 
-/** What the command line says of the subject. */
+/** The subject on the command line. */
 interface Subject {
   readonly expression: string | undefined;
   readonly settings: Reading;
@@ -86,7 +86,7 @@ interface Found {
   readonly notes: readonly string[];
 }
 
-/** The derivatives of a formula of rising order. */
+/** The derivatives of a formula in ascending order. */
 async function byOrder({ expression, settings, wrt, order, n }: Subject, io: Io): Promise<Found> {
   if (n !== undefined)
     throw unfit(

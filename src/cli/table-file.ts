@@ -1,4 +1,4 @@
-// The files that tables are read from and written to, by the ending of their names.
+// The file formats of tables, by the extension of the file's name.
 
 import { resolve } from "node:path";
 import { FluxionError } from "../index.ts";
@@ -6,11 +6,11 @@ import { literal } from "./duckdb.ts";
 import { statusOf } from "./text-file.ts";
 
 interface Format {
-  /** The function that reads it, its argument left open. */
+  /** The SQL function that reads it, up to its argument. */
   readonly read: (file: string) => string;
   /** The options of COPY. */
   readonly write: string;
-  /** Whether it can say NaN and infinity. */
+  /** Whether it can store NaN and infinity. */
   readonly hasNaN: boolean;
 }
 
@@ -36,9 +36,9 @@ const FORMATS: Readonly<Record<string, Format>> = {
 };
 
 /**
- * The format of a file by the ending of its name.
+ * The format of a file by its extension.
  *
- * @throws FluxionError where it has none of those
+ * @throws FluxionError for any other extension
  */
 export function formatOf(path: string): Format {
   const ending = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
@@ -54,12 +54,12 @@ export function formatOf(path: string): Format {
 /**
  * The text that reads a file in a query.
  *
- * @throws FluxionError where there is no such file
+ * @throws FluxionError if there is no such file
  */
 export function sourceOf(path: string): string {
   const format = formatOf(path);
   statusOf(path, "Name a file of CSV, JSON or Parquet.");
-  // A whole path: DuckDB would understand ~ and s3:, and *, ? and [, which stand for themselves within brackets.
+  // An absolute path, since DuckDB interprets ~ and s3:. It also interprets *, ? and [, which brackets escape.
   const file = resolve(path).replaceAll(/[*?[]/g, "[$&]");
   return format.read(literal(file));
 }

@@ -86,7 +86,7 @@ export const table: Command = command({
   },
 });
 
-/** The file under the name that the query reads, with the values that are given as further columns. */
+/** The file under the name that the query reads, with the given values as further columns. */
 function viewOf(source: string, at: Readonly<Record<string, number>> = {}): string {
   const values = Object.entries(at).map(([name, value]) => `, CAST('${value}' AS DOUBLE) AS ${quoted(name)}`);
   return `CREATE TEMP VIEW "data" AS SELECT *${values.join("")} FROM ${source}`;
@@ -96,7 +96,7 @@ async function describe(db: Duckdb, what: string): Promise<Column[]> {
   return (await db.rows(`DESCRIBE ${what}`)).map(([name, type]) => ({ name: name as string, type: type as string }));
 }
 
-/** The columns of the file itself; the values stand after them. */
+/** The columns of the file itself; the values come after them. */
 async function columnsOf(db: Duckdb, at: object = {}): Promise<Column[]> {
   const all = await describe(db, '"data"');
   const own = all.slice(0, all.length - Object.keys(at).length);
@@ -114,7 +114,7 @@ async function withoutNaN(db: Duckdb, sql: string): Promise<string> {
   return `SELECT * REPLACE (${replaced.join(", ")}) FROM (${sql})`;
 }
 
-/** Prints CSV as the rows come, some thousand at a time. */
+/** Prints CSV as the rows arrive, some thousand at a time. */
 async function print(db: Duckdb, sql: string, io: Io): Promise<void> {
   for await (const rows of db.stream(`SELECT COLUMNS(*)::VARCHAR FROM (${sql})`))
     await io.out(printable(rows.map(rowOf).join("")));

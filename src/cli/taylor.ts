@@ -5,7 +5,7 @@ import { assignments, batch, format, formula, isByName, logarithm, orderOf, read
 import { written } from "./render.ts";
 import { checkNames, scalar } from "./subject.ts";
 
-/** The center: a coordinate for the only variable, or coordinates by name; formulas, which stay exact. */
+/** The center: a coordinate for the only variable, or coordinates by name. They are formulas, which stay exact. */
 const center: Option<string | Readonly<Record<string, string>> | undefined> = {
   value: "<center>",
   summary: "the point to expand about: 0, pi/2, or x=0,y=1 for several variables",
@@ -17,7 +17,7 @@ const wrt: Option<string | undefined> = {
   summary: "the variable, if there are several and the center is one number",
 };
 
-/** What is different in the two commands: the center and the order where none is given. */
+/** The differences between the two commands: the default center and order. */
 interface Usual {
   readonly center: string | undefined;
   readonly order: number;
@@ -54,7 +54,7 @@ const polynomial = (name: string, summary: string, usual: Usual, examples: reado
     },
   });
 
-/** Up to that order even the coefficients of exp(sin(x)) take but a second or two. */
+/** Up to this order even the coefficients of exp(sin(x)) take only a second or two. */
 const HIGHEST = 250;
 
 /** The center by names. */

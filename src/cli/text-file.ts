@@ -4,9 +4,9 @@ import { failure } from "./failure.ts";
 import { decoded } from "./input.ts";
 
 /**
- * What is known of a file that is to be read; `hint` says what a path is expected to name.
+ * The status of a file to read; `hint` says what the path should name.
  *
- * @throws FluxionError where there is no such file, or a folder
+ * @throws FluxionError if there is no such file, or it is a folder
  */
 export function statusOf(path: string, hint: string): Stats {
   const status = statSync(path, { throwIfNoEntry: false });
@@ -15,11 +15,11 @@ export function statusOf(path: string, hint: string): Stats {
   return status;
 }
 
-/** The text of a file of at most so many bytes. */
+/** The text of a file with at most this many bytes. */
 export function textOfFile(path: string, hint: string, most: number): string {
   const status = statusOf(path, hint);
   const refusal = (why: string): FluxionError => new FluxionError("bad-argument", why, { hint });
-  // A device or a pipe may have no end.
+  // A device or a pipe may be endless.
   if (!status.isFile()) throw refusal(`${path} is not a file.`);
   if (status.size > most) throw refusal(`The file ${path} is larger than ${most} bytes.`);
   try {

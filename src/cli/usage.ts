@@ -1,7 +1,7 @@
 import type { Argument, Command, Option } from "./command.ts";
 import { limit } from "./limits.ts";
 
-/** How a command is called, as its help, its manual and the completions of shells have it. */
+/** The usage of a command for its help, its manual and shell completions. */
 export interface Usage {
   readonly name: string;
   readonly summary: string;
@@ -15,7 +15,7 @@ interface WordUsage {
   /** "[expression]", "<components...>" */
   readonly shown: string;
   readonly summary: string;
-  /** Whether a file may stand here. */
+  /** Whether it may be a file. */
   readonly isFile: boolean;
 }
 
@@ -24,7 +24,7 @@ export interface OptionUsage {
   readonly flag: string;
   /** "-o" */
   readonly short?: string;
-  /** "<file>"; undefined of an option that is there or not. */
+  /** "<file>"; undefined for a flag. */
   readonly value?: string;
   readonly summary: string;
   readonly choices: readonly string[];
@@ -54,7 +54,7 @@ export const optionUsage = (key: string, row: Option<unknown>): OptionUsage => (
   isRequired: row.isRequired === true,
 });
 
-/** The options of a command by their keys, with those that every command has. */
+/** The options of a command by key, including those of every command. */
 export const optionsOf = (command: Command): [key: string, row: Option<unknown>][] =>
   Object.entries({ ...command.options, limit });
 

@@ -1,9 +1,9 @@
 import { FluxionError } from "../index.ts";
 
 /**
- * The one variable that is meant: the one named, or the only one of the formula; x where it has none.
+ * The variable that is meant: the named one, or the only one of the formula; x if it has none.
  *
- * @throws FluxionError `bad-argument` where there are several
+ * @throws FluxionError `bad-argument` if there are several
  */
 export function oneVariable(
   wrt: readonly string[] | undefined,

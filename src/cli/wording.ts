@@ -2,21 +2,21 @@ import { nearest } from "../ast/spelling.ts";
 import type { Command } from "./command.ts";
 import { optionsOf, optionUsage } from "./usage.ts";
 
-/** What a sentence can speak of. */
+/** What an error sentence can mention. */
 interface Called {
-  /** The command that was called; undefined before there is one. */
+  /** The called command; undefined before one is known. */
   readonly command?: Command;
   readonly commands: readonly Command[];
 }
 
-/** A sentence that says what is wrong, and a hint where commander has none. */
+/** A sentence that says what is wrong, and a hint. */
 type Wording = (found: readonly string[], called: Called) => readonly [sentence: string, hint?: string | undefined];
 
 const FLAG = String.raw`option '(?:-\w, )?(--[\w-]+)`;
 
 const example = ({ command }: Called): string | undefined => command && `For example: ${command.examples[0]}`;
 
-/** What commander says, by its kind. */
+/** Rewordings of commander's errors by code. */
 const KINDS: readonly (readonly [RegExp, Wording])[] = [
   [/^unknown command '(.*)'/s, ([word]) => [`There is no command ${word}.`, "fluxion --help lists the commands."]],
   [/^unknown option '(.*)'/s, ([flag = ""], called) => [`There is no option ${flag}.`, whereIs(flag, called)]],
@@ -36,7 +36,7 @@ const KINDS: readonly (readonly [RegExp, Wording])[] = [
   ],
 ];
 
-/** Which commands have an option that the one that was called has not. */
+/** The commands with an option that the called one lacks. */
 function whereIs(flag: string, { command, commands }: Called): string {
   if (command === undefined) return "The options of a command come after it; fluxion --help lists the commands.";
   const own = `fluxion ${command.name} --help lists its options.`;
@@ -49,7 +49,7 @@ function whereIs(flag: string, { command, commands }: Called): string {
   return `${few} ${having.length === 1 ? "has" : "have"} it. ${own}`;
 }
 
-/** What commander says of a command line, in the words of fluxion's own errors; other texts as they are. */
+/** Commander's message about a command line in the wording of fluxion's errors; other texts stay as they are. */
 export function worded(text: string, called: Called): string {
   const said = /^error: (.*?)\n(?:\(Did you mean (.*)\?\)\n)?$/s.exec(text);
   if (said === null) return text;
