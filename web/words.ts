@@ -114,6 +114,7 @@ export const words = {
     stagesTitle: "The derivative",
     passesTitle: "Values, tangents, adjoints",
     passes: { forward: "forward pass", reverse: "reverse pass" },
+    pull: "Drag a variable sideways to change its value, or move the point in the picture.",
     step: "Step",
     back: "Back to the start",
     progress: "Nodes computed",

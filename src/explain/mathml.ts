@@ -12,7 +12,8 @@ export async function mathml(): Promise<Typesetter> {
 }
 
 /** What ends a factor before the name of a function, and a name before an argument without parentheses. */
-const BEFORE = /(<\/m(?:i|n|sup|sub|subsup|frac|sqrt|root)>|\)<\/mo>)(?=(?:<msup>)?<mi(?: [^>]*)?>\p{L}{2,}<\/mi>)/gu;
+const BEFORE =
+  /(<\/m(?:i|n|sup|sub|subsup|frac|sqrt|root)>|[\])]<\/mo>)(?=(?:<msup>)?<mi(?: [^>]*)?>\p{L}{2,}<\/mi>)/gu;
 const AFTER = /(<mo>\u2061<\/mo>)(?!<mo|<mrow><mo)/g;
 const THIN = '<mspace width="0.1667em"/>';
 

@@ -112,4 +112,26 @@ describe.skipIf(missing !== undefined)("the lab, from disk", () => {
     expect(await section.locator(".progress").textContent()).toContain(words.practice.solved(2, 8));
     expect(troubles).toEqual([]);
   });
+
+  test("the point in the picture and a variable dragged sideways change the numbers on the graph", async () => {
+    const { page, troubles } = await visit(browser, { state: { formula: "x^2", point: '{"x":2}' } });
+    const shown = (value: string): Promise<unknown> =>
+      page.waitForFunction(
+        (text) => [...document.querySelectorAll("#graph .pull .value")].some((each) => each.textContent === text),
+        `= ${value}`,
+      );
+    const graph = await panel(page, "graph");
+    await shown("2");
+    const box = await graph.locator(".pull rect").boundingBox();
+    const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 20, y);
+    await page.mouse.move(x + 50, y);
+    await page.mouse.up();
+    await shown("3");
+    await (await panel(page, "picture")).locator(".drag").press("ArrowRight");
+    await shown("3.1");
+    expect(troubles).toEqual([]);
+  });
 });

@@ -1,4 +1,5 @@
-import { html, type TemplateResult } from "lit-html";
+import { html, svg, type TemplateResult } from "lit-html";
+import { pulling } from "../draw/drag.ts";
 import { ACROSS, edge, MARGIN, node } from "../draw/node.ts";
 import type { Lab } from "../lab.ts";
 import { coordinate } from "../state.ts";
@@ -61,9 +62,10 @@ function passed(lab: Lab, found: Passes): TemplateResult {
       ${slider({ label: text.progress, min: 0, max: order.length, value: shown }, to)}
     </div>
     ${point(lab)}
+    <p class="note">${text.pull}</p>
     <p class="legend"><span class="value">${text.value}</span>
       ${pass === "forward" ? html`<span class="tangent">${text.tangent(lab.wrt)}</span>` : html`<span class="adjoint">${text.adjoint}</span>`}</p>
-    ${drawing(found, new Set(order.slice(0, shown).map(({ id }) => id)), order[shown - 1]?.id)}`;
+    ${drawing(lab, found, new Set(order.slice(0, shown).map(({ id }) => id)), order[shown - 1]?.id)}`;
 }
 
 /** Sliders that are shown beside the graph, at most. */
@@ -88,6 +90,7 @@ function orderOf({ nodes }: Passes): PassedNode[] {
 }
 
 function drawing(
+  lab: Lab,
   { nodes, edges, width, height }: Passes,
   known: ReadonlySet<string>,
   current: string | undefined,
@@ -103,7 +106,7 @@ function drawing(
       ${nodes.map((each) => {
         const [x, y] = places.get(each.id) ?? [0, 0];
         const { label, kind, formula, part } = each;
-        return node({
+        const drawn = node({
           label,
           kind,
           formula,
@@ -113,6 +116,9 @@ function drawing(
           state: each.id === current ? "current" : "",
           notes: notesOf(each, known.has(each.id)),
         });
+        if (kind !== "var" || !(label in lab.fullPoint)) return drawn;
+        const { down, moved } = pulling(coordinate(lab.state, label), (value) => move(lab, label, value));
+        return svg`<g class="pull" @pointerdown=${down} @pointermove=${moved}>${drawn}</g>`;
       })}
     </svg></div>`;
 }
