@@ -10,20 +10,20 @@ import { stable } from "../stable/stable.ts";
 import { rewritten } from "./rules.ts";
 import { seriesOf } from "./series.ts";
 
-/** Forms of one function, in one pool, each once. */
+/** Distinct forms of one function, in one pool. */
 export class Forms {
   readonly all: Id[] = [];
   readonly pool: Pool;
   private readonly known = new Set<Id>();
   private readonly most: number;
 
-  /** @param most forms that are kept; later ones are left out */
+  /** @param most how many forms are kept; later ones are left out */
   constructor(pool: Pool, most: number) {
     this.pool = pool;
     this.most = most;
   }
 
-  /** Adds forms, and gives back those that are new. */
+  /** Adds forms and returns the new ones. */
   put(nodes: readonly Node[]): Node[] {
     return nodes.flatMap((node) => {
       const id = moved(this.pool, node);
@@ -39,10 +39,10 @@ export class Forms {
 export const moved = (pool: Pool, node: Node): Id =>
   node.pool === pool ? node.id : new Interpretation(node.pool.store, pool.store).of(node.id);
 
-/** What one step of the search may take of all the work that is left. */
+/** The share of the remaining work that one step of the search may take. */
 const SHARE = 0.1;
 
-/** Work that may fail: then there is one form less. */
+/** Work that may fail: then there is one form fewer. */
 function tried(work: () => readonly Node[]): readonly Node[] {
   try {
     return attempt(SHARE, work) ?? [];
@@ -53,8 +53,8 @@ function tried(work: () => readonly Node[]): readonly Node[] {
 }
 
 /**
- * Equal forms of a function: as it is, simplified, as one fraction, multiplied out; these without cancellations, with
- * the rules applied once and twice; power series. What they are worth is measured, not known.
+ * Equal forms of a function: as it is, simplified, as one fraction, expanded; these without cancellations, with the
+ * rules applied once and twice; power series. Their accuracy is measured, not known.
  */
 export function formsOf(into: Forms, node: Node, variables: readonly string[], box: Box): void {
   into.put([

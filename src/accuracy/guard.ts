@@ -12,9 +12,9 @@ import { moved } from "./forms.ts";
 const [lt, ge, gt, ne] = ["lt", "ge", "gt", "ne"].map((name) => functions.get(name, 2)) as [Fn, Fn, Fn, Fn];
 
 /**
- * Keeps forms of a function from having values where it has none: x^2 / x has none at 0, its form x has. A form is
- * taken where the conditions hold that it has lost; elsewhere the usual form, which has them all. So what rounding does
- * to a condition costs digits at most.
+ * Keeps forms of a function from having values where it has none: x^2 / x has no value at 0, its form x has one. A form
+ * is used where the conditions that it has lost hold; elsewhere the usual form, which keeps them all. So a rounding
+ * error in a condition costs digits at most.
  */
 export class Guard {
   private readonly pool: Pool;
@@ -27,7 +27,7 @@ export class Guard {
     this.pool = pool;
     this.root = root;
     this.usual = usual;
-    // Also those in the branches of a choice: they too may be simplified.
+    // Branches of a choice may be simplified too.
     this.parts = childrenFirst(pool.store, [root]);
     this.canonical = new Canonical(pool.store);
   }

@@ -1,9 +1,9 @@
 import { bitsOfError } from "./ordinals.ts";
 import type { Sample } from "./sample.ts";
 
-/** How far results are from the exact ones. */
+/** The errors of results. */
 export interface Errors {
-  /** Bits of error in the mean: the binary logarithm of 1 and the doubles between the result and the exact value. */
+  /** The mean bits of error: log2(1 + d) with d doubles between the result and the exact value. */
   readonly mean: number;
   /** The point of the greatest error. */
   readonly worst: Worst;
@@ -20,7 +20,7 @@ export interface Worst {
 /** A function that puts its results at a point into an array. */
 export type Run = (point: Float64Array, results: Float64Array) => unknown;
 
-/** The errors of each of several functions; undefined where none of the points has an exact value. */
+/** The errors of each of several functions; undefined if no point has an exact value. */
 export function measured(run: Run, count: number, samples: readonly Sample[]): (Errors | undefined)[] {
   const results = new Float64Array(count);
   const totals = new Float64Array(count);

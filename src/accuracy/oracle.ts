@@ -6,12 +6,12 @@ import { Ball } from "../evaluate/ball.ts";
 import { isReal, PreciseNumbers, type Real } from "../evaluate/precise.ts";
 import { around, exactDouble } from "../interval/rounding.ts";
 
-/** Binary digits that are tried: 60 decimal digits are 200. */
+/** The precisions that are tried, in bits: 60 decimal digits are 200 bits. */
 const LADDER: readonly number[] = [240, 1200, 2600];
-/** A value is known when its radius is so many bits below it: 60 digits, or as many as 2^-1074 has. */
+/** A value is known when its radius is this many bits below it, for 60 digits, or below the precision of 2^-1074. */
 const ENOUGH = 200;
 
-/** The exact values of expressions at points of doubles, as the doubles next to them. */
+/** The exact values of expressions at points of doubles, rounded to the nearest doubles. */
 export class Oracle {
   private readonly store: Store;
   private readonly roots: readonly Id[];
@@ -21,7 +21,10 @@ export class Oracle {
     this.roots = nodes.map(({ id }) => id);
   }
 
-  /** The values, NaN where there is none or it is not a double; undefined where the last precision cannot tell. */
+  /**
+   * The values; NaN if there is none or it is outside the range of doubles; undefined if the last precision cannot
+   * tell.
+   */
   at(names: readonly string[], point: readonly number[]): number[] | undefined {
     const place = new Map(names.map((name, i): [string, Rational] => [name, exactDouble(point[i] as number)]));
     const found = new Array<number | undefined>(this.roots.length).fill(undefined);

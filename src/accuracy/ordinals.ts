@@ -1,26 +1,26 @@
 const bits = new BigInt64Array(1);
 const double = new Float64Array(bits.buffer);
 
-/** Where a double stands in the order of all doubles: neighbours differ by 1, 0 is at 0. */
+/** The ordinal of a double: neighbours differ by 1, and 0 has ordinal 0. */
 export function ordinal(x: number): bigint {
   double[0] = x;
   const pattern = bits[0] as bigint;
   return pattern >= 0n ? pattern : -(pattern & 0x7fff_ffff_ffff_ffffn);
 }
 
-/** The double at a place of the order. */
+/** The double with an ordinal. */
 export function atOrdinal(place: bigint): number {
   bits[0] = place >= 0n ? place : -place;
   const size = double[0] as number;
   return place >= 0n ? size : -size;
 }
 
-/** Bits of a double: no error is greater. */
+/** The bits of a double, and the greatest error. */
 const WORST = 64;
 
 /**
- * The bits of error of a double: the binary logarithm of 1 and the number of doubles between it and the exact value. No
- * number is as wrong as can be. Source: P. Panchekha et al., Herbie, PLDI 2015.
+ * The bits of error of a double: log2(1 + d) with d doubles between it and the exact value. NaN has the greatest error.
+ * Source: P. Panchekha et al., Herbie, PLDI 2015.
  */
 export function bitsOfError(got: number, exact: number): number {
   if (Number.isNaN(got)) return WORST;

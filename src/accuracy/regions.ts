@@ -5,11 +5,11 @@ export type Choice =
   | { readonly form: number }
   | { readonly variable: number; readonly bound: number; readonly below: Choice; readonly above: Choice };
 
-/** What a branch must gain, in bits over all points, to be worth it; how deep they are; points a side has at least. */
+/** The least gain of a branch, in bits over all points; the greatest depth of branches; the fewest points on a side. */
 const [GAIN, DEPTH, LEAST] = [0.25, 3, 4];
 
 /**
- * The forms that have the least error, each in a region of one variable.
+ * The forms with the least error, each in a region of one variable.
  *
  * @param errors of each form at each point, in bits
  */
@@ -54,7 +54,7 @@ interface Split {
   slice(from: number, to?: number): number[];
 }
 
-/** The place to part a region such that the best form on either side has the least error. */
+/** The split of a region for which the best forms on its sides have the least error. */
 function bestSplit(
   errors: readonly (readonly number[])[],
   points: readonly (readonly number[])[],
@@ -77,7 +77,7 @@ function bestSplit(
   return best;
 }
 
-/** The least error that one form has over the first points, for each number of them. */
+/** For each n, the least error of a single form over the first n points. */
 function prefixes(errors: readonly (readonly number[])[], order: readonly number[]): number[] {
   const found = new Array<number>(order.length + 1).fill(Number.POSITIVE_INFINITY);
   for (const each of errors) {
@@ -91,7 +91,7 @@ function prefixes(errors: readonly (readonly number[])[], order: readonly number
   return found;
 }
 
-/** A double between two, 0 if it can be. */
+/** A double between two others, 0 if possible. */
 function between(a: number, b: number): number {
   if (a < 0 && b > 0) return 0;
   return atOrdinal((ordinal(a) + ordinal(b) + 1n) / 2n);

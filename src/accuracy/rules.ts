@@ -13,8 +13,8 @@ import { Formula } from "../syntax/formula.ts";
 import { plainFormula } from "../syntax/plain.ts";
 
 /**
- * A form that is better in places, and equal wherever `from` has a value and the condition holds; u, v and p stand for
- * anything, d is u - v with like terms collected.
+ * A form that is more accurate in places, and equal wherever `from` has a value and the condition holds; u, v and p
+ * match anything, d is u - v with like terms collected.
  */
 export interface Rule {
   readonly name: string;
@@ -24,7 +24,7 @@ export interface Rule {
   readonly where?: string;
 }
 
-/** Each row is tried alone and after others; which of the results are used, the oracle says. */
+/** Each row is tried alone and after others; the oracle decides which results are used. */
 export const RULES: readonly Rule[] = [
   { name: "angle addition", from: "sin(u + v)", to: "sin(u)*cos(v) + cos(u)*sin(v)" },
   { name: "angle addition", from: "cos(u + v)", to: "cos(u)*cos(v) - sin(u)*sin(v)" },
@@ -69,7 +69,7 @@ function compiled(): readonly Compiled[] {
 const NAMES = ["u", "v", "p", "d"] as const;
 type Bindings = ReadonlyMap<string, Id>;
 
-/** The expression with one rule applied to every part that it fits, one result for each rule that fits any. */
+/** The expression with one rule applied to every part that it matches, one result for each rule that matches. */
 export function rewritten(node: Node, box: Box): Node[] {
   return compiled().flatMap((rule) => {
     const pool = new Pool();
@@ -79,7 +79,7 @@ export function rewritten(node: Node, box: Box): Node[] {
   });
 }
 
-/** The expression anew in a store of its own, with a rule applied on the way. */
+/** Rebuilds the expression in a store of its own and applies a rule on the way. */
 class Rewriting extends Interpretation<Id> {
   hasFit = false;
   private readonly to: Store;
@@ -103,7 +103,7 @@ class Rewriting extends Interpretation<Id> {
       for (const bindings of matches(to, from, built, new Map())) return this.put(bindings, built);
       return built;
     }
-    // Some terms of a sum: the others stay.
+    // A rule may match some terms of a sum: the others stay.
     if (!to.isAdd(built)) return built;
     const terms = to.args(built);
     for (const [bindings, rest] of partial(to, from.args, terms, new Map())) {
@@ -135,7 +135,7 @@ class Rewriting extends Interpretation<Id> {
   }
 }
 
-/** The ways in which a pattern is a node. */
+/** The matches of a pattern with a node. */
 function* matches(store: Store, pattern: Node, id: Id, known: Bindings): Generator<Bindings> {
   if (pattern.kind === "var") {
     const bound = known.get(pattern.name);
@@ -167,12 +167,12 @@ function* inOrder(store: Store, patterns: readonly Node[], ids: readonly Id[], k
     yield* inOrder(store, others, ids.slice(1), bindings);
 }
 
-/** More operands are not looked at. */
+/** The most operands that are examined. */
 const MOST = 6;
 
 /**
- * The ways in which patterns are some of the operands of a sum or product, and the operands left; of all operands the
- * last name takes all that are left.
+ * The matches of patterns with some operands of a sum or product, and the operands left. If all operands must match,
+ * the last name takes the rest.
  */
 function* partial(
   store: Store,

@@ -2,7 +2,7 @@ import { generator } from "../ast/random.ts";
 import type { Oracle } from "./oracle.ts";
 import { atOrdinal, ordinal } from "./ordinals.ts";
 
-/** A point, and the exact value there of each function: NaN where it has none. */
+/** A point, and the exact value of each function there; NaN if it has none. */
 export interface Sample {
   readonly point: readonly number[];
   readonly exact: readonly number[];
@@ -11,12 +11,12 @@ export interface Sample {
 /** Bounds of a variable. */
 export type Side = readonly [low: number, high: number];
 
-/** So many points are tried for each that is asked for. */
+/** How many points are tried for each requested one. */
 const TRIES = 12;
 
 /**
- * Points spread evenly over the doubles of a box at which the first function has a value, half of its doubles having
- * an absolute value below 1 where the box has no end: as many of each magnitude. The same every time.
+ * Points at which the first function has a value, spread evenly over the doubles of a box: as many of each magnitude,
+ * so in an unbounded box half of them are below 1 in absolute value. They are the same every time.
  */
 export function samples(
   oracle: Oracle,
@@ -37,7 +37,7 @@ export function samples(
   return found;
 }
 
-/** A whole number from 0 to below a bound. */
+/** An integer from 0 to below a bound. */
 function within(random: () => number, bound: bigint): bigint {
   const high = BigInt(Math.floor(random() * 2 ** 32));
   const low = BigInt(Math.floor(random() * 2 ** 32));

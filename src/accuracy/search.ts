@@ -17,9 +17,9 @@ import { bitsOfError } from "./ordinals.ts";
 import { type Choice, chosen } from "./regions.ts";
 import { type Sample, type Side, samples } from "./sample.ts";
 
-/** What the search takes: points, forms of a function, forms of it that its derivatives are made of. */
+/** The size of the search: points, forms of a function, and forms of it whose derivatives are tried. */
 const [POINTS, FORMS, SOURCES] = [192, 48, 5];
-/** Where the sequence of pseudorandom points begins. */
+/** The seed of the pseudorandom points. */
 const SEED = 101;
 
 const lt = functions.get("lt", 2) as Fn;
@@ -27,7 +27,7 @@ const lt = functions.get("lt", 2) as Fn;
 /** Functions in the forms that the search chose. */
 export interface Searched {
   readonly nodes: readonly Node[];
-  /** How many forms of each were compared; 0 where there was no time, or no point where it has a value. */
+  /** How many forms of each were compared; 0 if there was no time, or no point at which it has a value. */
   readonly forms: readonly number[];
 }
 
@@ -39,15 +39,15 @@ interface Measured {
 const NOTHING: Measured = { forms: [], errors: [] };
 
 /**
- * Equal functions that err least, by region: forms of each are compared at points spread over the doubles of a box
- * with values of 60 digits. A function that is the derivative of an earlier one is also tried as the derivative of that
- * one's best forms.
+ * Equal functions with the least error, by region. The forms of each are compared with values of 60 digits at points
+ * spread over the doubles of a box. For a derivative of an earlier function, the derivatives of that function's best
+ * forms are tried too.
  */
 export function searched(roots: readonly Node[], inputs: readonly string[], sides: readonly Side[]): Searched {
   const search = new Search(inputs, sides);
   const ids = roots.map((root) => moved(search.pool, root));
   const nodes = ids.map((_, i) => {
-    // What is left is divided evenly among those that are still to come.
+    // The remaining work is divided evenly among the remaining functions.
     const found = attempt(1 / (ids.length - i + 1), () => search.best(ids, i));
     if (found === undefined) search.found[i] = NOTHING;
     return found ?? (stable([search.pool.node(ids[i] as Id)])[0] as Node);
@@ -73,7 +73,7 @@ class Search {
     const node = pool.node(ids[i] as Id);
     const at = samples(new Oracle([node]), inputs, this.sides, POINTS, SEED + i);
     const forms = new Forms(pool, FORMS);
-    // The form that is taken if nothing is better.
+    // The form to use if none is better.
     const [usual] = forms.put(stable([node])) as [Node];
     this.found[i] = NOTHING;
     if (at.length === 0) return usual;
@@ -90,7 +90,7 @@ class Search {
     return pool.node(branches(pool, choice, guarded, inputs));
   }
 
-  /** The derivatives of the best forms of an earlier function that this one is a derivative of. */
+  /** The derivatives of the best forms of an earlier function, if this one is its derivative. */
   private slopes(ids: readonly Id[], at: number): Node[] {
     const { pool } = this;
     for (let i = 0; i < at; i++)
@@ -108,7 +108,7 @@ class Search {
   }
 }
 
-/** The bits of error of each form at each point, as compiled functions have them. */
+/** The bits of error of each form, compiled, at each point. */
 function errorsOf(pool: Pool, forms: readonly Id[], inputs: readonly string[], at: readonly Sample[]): number[][] {
   return forms.map((id) => {
     const layout = { leaves: [pool.node(id)], outputs: [{ name: "", shape: [], offset: 0 }], restore: () => undefined };

@@ -11,12 +11,12 @@ import { abs, div, functions, ifelse, pow } from "../functions/table.ts";
 
 const lt = functions.get("lt", 2) as Fn;
 
-/** Terms of a series in one variable; where its coefficients have variables, too, fewer. */
+/** The number of terms of a series in one variable; fewer if its coefficients contain variables. */
 const [TERMS, FEWER] = [12, 6];
-/** Poles of a higher order are not looked for. */
+/** The highest order of poles that are looked for. */
 const POLES = 2;
 
-/** The Laurent series about 0 and infinity in each variable, where there are such, used where they have converged. */
+/** The Laurent series about 0 and infinity in each variable, if they exist, used where they have converged. */
 export function seriesOf(node: Node, variables: readonly string[]): Node[] {
   const order = variables.length === 1 ? TERMS : FEWER;
   return variables.flatMap((name) => [near(node, name, order, false), near(node, name, order, true)].flat());
@@ -39,10 +39,10 @@ function near(node: Node, name: string, order: number, isFar: boolean): Node[] {
   return [];
 }
 
-/** What the last terms of a series may be of its sum. */
+/** The greatest size of a series' last terms relative to its sum. */
 const NEGLIGIBLE = Q.rational(1n, 2n ** 54n);
 
-/** A series where its last two terms do not count, elsewhere the function as it is: no sample is trusted with that. */
+/** A series where its last two terms are negligible, elsewhere the function as it is: samples do not decide that. */
 function whereConverged(store: Store, series: Id, lowered: Id, otherwise: Id): Id {
   if (!store.isAdd(series)) return lowered;
   const last = store.args(series).slice(-2);

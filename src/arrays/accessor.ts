@@ -61,7 +61,7 @@ function elementOf(
   return reader.store.variable(elementName(name, fixed as number[]));
 }
 
-/** The places that an index asks for along a side of this length. */
+/** The positions that an index selects along an axis of this length. */
 function placesOf(reader: ArrayReader, tree: Tree, length: number, names: Names): Places {
   const inner = new Names(names);
   inner.set("end", reader.store.constant(length));

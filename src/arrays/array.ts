@@ -2,26 +2,23 @@ import type { Fn } from "../ast/fn.ts";
 import type { Shape } from "../ast/shapes.ts";
 import type { Id } from "../ast/store.ts";
 
-/**
- * An array whose elements are written out, row by row: a vector, which stands upright unless it was transposed, or a
- * matrix.
- */
+/** An array with its elements row by row: a matrix, or a vector, which is a column unless it was transposed. */
 export interface NumberArray {
   readonly shape: readonly number[];
   readonly ids: readonly Id[];
-  /** A vector that lies: the transpose of one that stands. */
+  /** A row vector: the transpose of a column. */
   readonly isRow: boolean;
 }
 
-/** An array of unknown length, of which a formula can name elements. */
+/** An array of unknown length, whose elements a formula can name. */
 export interface OpenArray {
   readonly name: string;
   readonly shape: Shape;
-  /** The function that gives the element at a place. */
+  /** The function from a position to its element. */
   readonly element: Fn;
 }
 
-/** What a part of a formula is. */
+/** The value of a part of a formula. */
 export type Value = Id | NumberArray | OpenArray;
 
 export const isScalar = (value: Value): value is Id => typeof value === "number";
@@ -37,20 +34,20 @@ export const matrix = (rows: number, columns: number, ids: readonly Id[]): Numbe
 export const isVector = ({ shape }: NumberArray): boolean => shape.length === 1;
 export const isSquare = ({ shape }: NumberArray): boolean => shape.length === 2 && shape[0] === shape[1];
 
-/** The same elements put through a function. */
+/** The array with a function applied to each element. */
 export const mapped = (array: NumberArray, f: (id: Id, place: number) => Id): NumberArray => ({
   ...array,
   ids: array.ids.map(f),
 });
 
-/** Rows and columns, a vector as the column or row that it is. */
+/** Rows and columns; a vector is a column or a row. */
 export const sides = ({ shape, isRow }: NumberArray): readonly [rows: number, columns: number] => {
   const [first, second] = shape as readonly [number, number | undefined];
   if (second !== undefined) return [first, second];
   return isRow ? [1, first] : [first, 1];
 };
 
-/** What an array is, in a sentence. */
+/** The kind of an array, for a sentence. */
 export function kindOf(value: Value): string {
   if (isScalar(value)) return "a number";
   if (isOpen(value)) return `an array of the unknown size ${value.shape.join(" x ")}`;

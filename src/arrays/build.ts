@@ -1,4 +1,7 @@
-/** What a part of a formula is, given its operands: names, choices, arrays and ranges; the rest each has its file. */
+/**
+ * The value of a part of a formula, given its operands: names, choices, arrays and ranges. The other kinds have files
+ * of their own.
+ */
 import type { Id } from "../ast/store.ts";
 import { charge } from "../ast/work.ts";
 import type { Tree } from "../syntax/mathjs.ts";

@@ -1,4 +1,4 @@
-/** Calls: of functions of arrays, of the table and of the text itself, and sums over an index. */
+/** Calls of functions: those of arrays, of the table and of the text itself, and sums over an index. */
 import type { Id } from "../ast/store.ts";
 import { limitOf } from "../ast/work.ts";
 import type { Tree } from "../syntax/mathjs.ts";
@@ -12,7 +12,7 @@ import { reduction } from "./reduction.ts";
 import { operand, refuseFunction, refuseOpen, refuseString } from "./refusals.ts";
 import { applied, workingOf } from "./working.ts";
 
-/** Operators whose names are mathjs's functions too. */
+/** Operators that are also functions of mathjs by name. */
 const OPERATORS = new Set(
   "add subtract multiply divide pow dotMultiply dotDivide dotPow unaryMinus unaryPlus mod ctranspose".split(" "),
 );
@@ -61,7 +61,7 @@ export function called(reader: ArrayReader, tree: Tree, args: Value[], names: Na
 function functionOfArrays(reader: ArrayReader, tree: Tree, name: string, args: Value[], names: Names): Value {
   const all = tree.children.slice(1);
   const [least, most] = argumentsOf(name);
-  // sum(1, 2, 3) is that of the numbers.
+  // sum(1, 2, 3) sums its arguments.
   const isOfNumbers = ["sum", "prod", "mean", "max", "min"].includes(name) && args.length > 0 && args.every(isScalar);
   if (!isOfNumbers && (all.length < least || all.length > most))
     return reader.fail(

@@ -20,9 +20,9 @@ import { collectAll } from "../simplify/several.ts";
 import { Leaves, Solved } from "./replaced.ts";
 import { sumOver } from "./sums.ts";
 
-/** Where a product of Kronecker deltas is 1, a part of a derivative: each place is that of the element asked for. */
+/** A term of a derivative with a product of Kronecker deltas: where each position is that of the target element. */
 interface Term {
-  /** The places that have to be the same, by axis. */
+  /** The positions that must be equal, by axis. */
   readonly deltas: readonly (readonly [place: Id, axis: number])[];
   /** Further conditions: the bounds of sums that have been solved. */
   readonly guards: readonly Id[];
@@ -30,11 +30,10 @@ interface Term {
 }
 
 /**
- * The derivative by an element of an array of unknown length, x[k]. The k is a place of the array: from 1 to its
- * length.
+ * The derivative by an element x[k] of an array of unknown length, with k from 1 to the length.
  *
- * A sum over i of terms with x[i + c] has one in which the element occurs, that with i = k - c. What cannot be solved
- * for i stays a sum of choices.
+ * In a sum over i of terms with x[i + c], the element occurs in the term with i = k - c. A condition that cannot be
+ * solved for i remains a sum of choices.
  */
 export function elementDerivative(root: Node, array: string, target: readonly Id[]): Node {
   const { store } = root.pool;
@@ -122,7 +121,7 @@ class Deltas {
     return [...this.ofBody(fn.bound, args), ...this.ofArguments(leaf, args)];
   }
 
-  /** By what the arguments of a sum have of the array. */
+  /** The derivative through the arguments of a sum. */
   private ofArguments(leaf: Id, args: readonly Id[]): Term[] {
     const { store, pruned } = this;
     const fn = store.fn(leaf) as Fn;
@@ -137,7 +136,7 @@ class Deltas {
     });
   }
 
-  /** By what the body of a sum has of the array: its terms, the index solved for. */
+  /** The derivative through the body of a sum: its terms, solved for the index. */
   private ofBody(bound: Bound, args: readonly Id[]): Term[] {
     const { store, pruned } = this;
     if (!bound.arrays.has(this.array)) return [];

@@ -1,7 +1,7 @@
 import type { Id } from "../ast/store.ts";
 import { isScalar, kindOf, mapped, type NumberArray, sides, type Value } from "./array.ts";
 
-/** Arrays and numbers put through a function of numbers element by element; numbers stand for arrays of themselves. */
+/** Applies a function of numbers to arrays element by element; numbers broadcast. */
 export function elementwise(
   args: readonly (Id | NumberArray)[],
   apply: (ids: readonly Id[]) => Id,

@@ -13,14 +13,14 @@ import {
 } from "./array.ts";
 import type { Products } from "./products.ts";
 
-/** What a function of arrays is worked out with. */
+/** What evaluating a function of arrays needs. */
 export interface Working {
   readonly products: Products;
   /** A function of the table, of numbers. */
   apply(name: string, args: readonly Id[]): Id;
-  /** A whole number that an argument is. */
+  /** An argument as an integer. */
   whole(value: Value, what: string): number;
-  /** Which norm of all is meant: the text of an argument. */
+  /** The kind of norm that a text argument names. */
   word(index: number): string | undefined;
   fail(message: string, hint: string): never;
   /** Norms that have been built, by their squares. */
@@ -29,7 +29,7 @@ export interface Working {
 
 type ArrayFunction = (working: Working, ...args: Value[]) => Value;
 
-/** How many rows a determinant or an inverse may have that is written out. */
+/** The most rows of a determinant or an inverse that is written out. */
 const MOST_ROWS = 8;
 
 const array = ({ fail }: Working, value: Value | undefined): NumberArray => {
@@ -84,7 +84,7 @@ const filled =
 
 const total: ArrayFunction = (working, value) => working.products.sum(array(working, value).ids);
 
-/** The norms: of vectors as mathjs has them; of a matrix one says which. */
+/** The norms: for vectors, those of mathjs; for matrices, the kind must be named. */
 const norm: ArrayFunction = (working, value, order) => {
   const { products, apply, norms, fail } = working;
   if (isScalar(value as Value)) return apply("abs", [value as Id]);
@@ -217,14 +217,14 @@ export const arrayFunctions: Readonly<Record<string, ArrayFunction>> = Object.as
   },
 } satisfies Record<string, ArrayFunction>);
 
-/** How many arguments each takes, at least and at most. */
+/** The fewest and the most arguments of each. */
 export const argumentsOf = (name: string): readonly [least: number, most: number] => {
   if (name === "dot" || name === "cross" || name === "kron" || name === "row" || name === "column") return [2, 2];
   if (name === "norm" || name === "identity" || name === "zeros" || name === "ones") return [1, 2];
   return [1, 1];
 };
 
-/** Functions of arrays that are known, and have no formula in the elements, or none that is done here. */
+/** Known functions of arrays without a formula in the elements, or without one here. */
 export const refusedFunctions: ReadonlySet<string> = new Set(
   (
     "eigs expm sqrtm logm pinv lup lusolve lsolve usolve qr slu schur sylvester lyap svd sort partitionSelect filter map forEach " +

@@ -1,16 +1,16 @@
 import type { Id } from "../ast/store.ts";
 import { matrix, type NumberArray, type Value, vector } from "./array.ts";
 
-/** The places along one side that an index asks for: one of them, which takes the side away, or a range. */
+/** The positions that an index selects along one axis: a single one, which drops the axis, or a range. */
 export type Places = number | readonly number[];
 
-/** The places first, first + step, ... up to last. */
+/** The positions first, first + step, ... up to last. */
 export function steps(first: number, last: number, step = 1): number[] {
   const count = Math.max(0, Math.floor((last - first) / step) + 1);
   return Array.from({ length: count }, (_, k) => first + k * step);
 }
 
-/** The elements at some places, which lie within the array. */
+/** The elements at positions within the array. */
 export function elements({ ids, shape, isRow }: NumberArray, places: readonly Places[]): Value {
   const [rows, columns] = places as readonly [Places, Places | undefined];
   if (columns === undefined) {

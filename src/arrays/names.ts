@@ -1,7 +1,7 @@
 import type { Tree } from "../syntax/mathjs.ts";
 import type { Value } from "./array.ts";
 
-/** A function that the text defines; its body is read anew for each kind of arguments. */
+/** A function that the text defines; its body is read again for each kind of arguments. */
 export interface Definition {
   readonly params: readonly string[];
   readonly body: Tree;

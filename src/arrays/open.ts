@@ -5,10 +5,10 @@ import { hashOf } from "../functions/table.ts";
 import { latexName, withSubscript } from "../syntax/greek.ts";
 import type { OpenArray } from "./array.ts";
 
-/** The table of functions that belong to none: other programs cannot name them. */
+/** The namespace of functions without a table: other programs cannot name them. */
 export const NOTHING: FunctionTable = { get: () => undefined, named: () => [] };
 
-/** One for each name and number of places, so that x is the same array in every text. */
+/** One for each name and number of indices, so that x is the same array in every text. */
 const rows = new WeakTable((key): Fn => {
   const [name, rank] = key.split("/") as [string, string];
   const params = Array.from({ length: Number(rank) }, (_, i) => "ij"[i] as string);
@@ -24,7 +24,7 @@ const rows = new WeakTable((key): Fn => {
   };
 });
 
-/** An array of unknown length: a function from places to elements, which has no derivative by its places. */
+/** An array of unknown length: a function from indices to elements, without a derivative by its indices. */
 export const openArray = (name: string, shape: Shape): OpenArray => ({
   name,
   shape,

@@ -1,4 +1,4 @@
-/** Operators between numbers and arrays: those of linear algebra, and the others element by element. */
+/** Operators on numbers and arrays: those of linear algebra, all others element by element. */
 import type { Id } from "../ast/store.ts";
 import { charge } from "../ast/work.ts";
 import type { Tree } from "../syntax/mathjs.ts";
@@ -11,7 +11,7 @@ import { operand, refuseComparison, refuseOpen } from "./refusals.ts";
 import { fixedValue } from "./whole.ts";
 import { applied, workingOf } from "./working.ts";
 
-/** Powers of matrices are written out up to this. */
+/** The highest power of a matrix that is written out. */
 const MOST_POWER = 64;
 
 export function operated(reader: ArrayReader, tree: Tree, name: string, args: readonly Value[], names: Names): Value {

@@ -37,7 +37,7 @@ export class Products {
     return this.sum(a.map((each, i) => this.times(each, b[i] as Id)));
   }
 
-  /** The product of two arrays that fit; a row times a column is a number. */
+  /** The product of two arrays of matching shapes; a row times a column is a number. */
   product(a: NumberArray, b: NumberArray): Value {
     const [rows, inner] = sides(a);
     const [, columns] = sides(b);
@@ -75,7 +75,7 @@ export class Products {
     return this.minor(ids, n, 0, 2 ** n - 1, new Map());
   }
 
-  /** The minor of the rows from one on, and of the columns of a set. */
+  /** The minor of the rows from a given one on and of a set of columns. */
   private minor(ids: readonly Id[], n: number, row: number, columns: number, known: Map<number, Id>): Id {
     if (row === n) return this.store.constant(1);
     let minor = known.get(columns);

@@ -12,13 +12,13 @@ import { openArray } from "./open.ts";
 import { ArrayReader } from "./reader.ts";
 import { refuseNames, refuseTaken } from "./refusals.ts";
 
-/** What a text with arrays is read with. */
+/** The options for reading a text with arrays. */
 export interface ArrayOptions extends ParseOptions {
   /** The shapes of the arrays among its names: `{ A: [2, 3], x: [3] }`; a length may have a name, `{ x: ["n"] }`. */
   readonly shapes?: Shapes | undefined;
 }
 
-/** What a text is: a number or an array of such, and where its nodes stand. */
+/** The result of reading a text: a number or an array of numbers, and the positions of its nodes. */
 export interface ArrayRead {
   readonly pool: Pool;
   readonly value: Value;
@@ -28,7 +28,7 @@ export interface ArrayRead {
 /**
  * Reads a formula with arrays, or a program of statements.
  *
- * @throws FluxionError with the position of the trouble; `bad-shape` where shapes do not fit
+ * @throws FluxionError with the position of the error; `bad-shape` if shapes do not match
  */
 export function readArrays(text: string, options: ArrayOptions): ArrayRead {
   return limited(options.limits, () => {
@@ -55,7 +55,7 @@ export function readArrays(text: string, options: ArrayOptions): ArrayRead {
   });
 }
 
-/** The value of the last statement, the names of the earlier ones standing for theirs. */
+/** The value of the last statement, with the names that earlier ones define. */
 function statements(arrays: ArrayReader, root: Tree, names: Names): Value {
   const all = root.type === "block" ? root.children : [root];
   let value: Value | undefined;
@@ -84,7 +84,7 @@ function statements(arrays: ArrayReader, root: Tree, names: Names): Value {
         "Give it a name, a = ..., or remove it.",
       );
     value = arrays.read(right, names);
-    // What functions defined before mean by the name does not change.
+    // Functions defined earlier keep their meaning of the name.
     if (targets.length > 0) names = new Names(names);
     for (const target of targets) {
       refuseTaken(arrays, target);

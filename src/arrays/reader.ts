@@ -11,9 +11,8 @@ import { fixedValue } from "./whole.ts";
 type Build = (reader: ArrayReader, tree: Tree, args: Value[], names: Names) => Value;
 
 /**
- * Reads formulas with arrays into nodes: what has but numbers for operands is read by the reader of formulas, and
- * refused in its words; the rest `build` does. No recursion but for sums within sums and functions that the text
- * defines.
+ * Reads formulas with arrays into nodes. Parts with only numbers as operands are read by the reader of formulas, with
+ * its error messages; `build` does the rest. It recurses only for nested sums and functions that the text defines.
  */
 export class ArrayReader {
   readonly store: Store;
@@ -25,9 +24,9 @@ export class ArrayReader {
   readonly norms: Map<Id, Id> = new Map();
   /** The definitions whose bodies are being read. */
   readonly active: Set<Definition> = new Set();
-  /** How deep functions of the text call each other. */
+  /** The nesting depth of calls of the text's own functions. */
   depth = 0;
-  /** How many indices of sums there have been. */
+  /** The number of summation indices so far. */
   indices = 0;
   private readonly build: Build;
 
@@ -68,7 +67,7 @@ export class ArrayReader {
     return results[0] as Value;
   }
 
-  /** A part that has to be a number. */
+  /** A part as a number, which it must be. */
   number(tree: Tree, names: Names): Id {
     const value = this.read(tree, names);
     if (isScalar(value)) return value;
@@ -88,7 +87,7 @@ export class ArrayReader {
     names.set(name, { params, body, names, known: new Map() });
   }
 
-  /** The parts that are read before their user: not the bodies of sums, nor what an index says. */
+  /** The parts that are read before their parent: all but the bodies of sums and indices. */
   private operandsOf(tree: Tree, names: Names): readonly Tree[] {
     switch (tree.type) {
       case "number":
@@ -125,7 +124,7 @@ export class ArrayReader {
     };
   }
 
-  /** A whole number that a value is. */
+  /** A value as an integer. */
   whole(value: Value, tree: Tree): number {
     const found = isScalar(value) ? fixedValue(this.store, value) : undefined;
     if (found !== undefined && Number.isInteger(found)) return found;

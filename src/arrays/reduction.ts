@@ -7,17 +7,17 @@ import type { Products } from "./products.ts";
 import { sumOver } from "./sums.ts";
 import { fixedValue } from "./whole.ts";
 
-/** What reads the parts of a sum. */
+/** The reader of the parts of a sum. */
 interface Terms {
   readonly store: Store;
   readonly products: Products;
   number(tree: Tree, names: Names): Id;
-  /** How many indices there have been: each is another variable. */
+  /** The number of indices so far: each is a new variable. */
   indices: number;
   fail(tree: Tree, code: ErrorCode, message: string, hint: string): never;
 }
 
-/** sum(f, i, 1, n) and prod(f, i, 1, n): written out between numbers. */
+/** sum(f, i, 1, n) and prod(f, i, 1, n), written out if both bounds are numbers. */
 export function reduction(reader: Terms, tree: Tree, names: Names): Id {
   const [callee, body, index, low, high] = tree.children as [Tree, Tree, Tree, Tree, Tree];
   const { store, products } = reader;

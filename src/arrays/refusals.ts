@@ -1,4 +1,4 @@
-/** What arrays cannot be used for, and what to write in its place. */
+/** Uses that arrays do not support, and what to write instead. */
 import { FluxionError } from "../ast/error.ts";
 import type { FunctionTable } from "../ast/fn.ts";
 import { IDENTIFIER } from "../ast/names.ts";
@@ -17,7 +17,7 @@ export function refuseComparison(reader: ArrayReader, tree: Tree, value: Value):
   );
 }
 
-/** Strings are refused, except that which says which norm is meant. */
+/** Strings are refused, except one that names a norm. */
 export function refuseString(reader: Pick<ArrayReader, "fail">, tree: Tree): void {
   const [callee, ...args] = tree.children as [Tree, ...Tree[]];
   const text = args.find(({ type }, i) => type === "string" && !(callee.text === "norm" && i === 1));
@@ -44,7 +44,7 @@ export function refuseOpen(reader: ArrayReader, tree: Tree, value: Value): never
   );
 }
 
-/** Arrays have names that are no functions; whoever declares pi or e makes it an array. Lengths mean nothing else. */
+/** Arrays must not have the name of a function; declaring pi or e makes it an array. Lengths have no other meaning. */
 export function refuseNames(table: FunctionTable, shapes: ReadonlyMap<string, Shape>): void {
   for (const [array, shape] of shapes)
     for (const [axis, name] of [array, ...shape].entries()) {
@@ -62,7 +62,7 @@ export function refuseNames(table: FunctionTable, shapes: ReadonlyMap<string, Sh
     }
 }
 
-/** A name may be given another meaning where it has none but a variable's, or a constant's. */
+/** Only a variable or a constant may be redefined. */
 export function refuseTaken(reader: ArrayReader, name: Tree): void {
   if (!IDENTIFIER.test(name.text)) reader.fail(name, "bad-definition", "A name is needed here.", "a = 2; a * x");
   const rows = reader.scalars.table.named(name.text);

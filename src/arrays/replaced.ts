@@ -19,7 +19,7 @@ export class Leaves extends Interpretation<Id> {
   }
 }
 
-/** An index replaced, the result pruned, places collected: x[k - 1 + 1] is x[k]. */
+/** Replaces an index, prunes the result and collects positions: x[k - 1 + 1] is x[k]. */
 export class Solved extends Pruned {
   private readonly nodes: Store;
   private readonly values: ReadonlyMap<string, Id>;
@@ -32,7 +32,7 @@ export class Solved extends Pruned {
     this.collected = collected;
   }
 
-  /** An index is a leaf that does not stay. */
+  /** An index is a leaf to be replaced. */
   override leaf(): undefined {
     return undefined;
   }

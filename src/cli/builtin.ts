@@ -1,6 +1,6 @@
 /**
- * Modules of node itself, loaded only as far as they are used. Import statements would build them whole, with all their
- * streams; older versions of node have no other way.
+ * Modules of node itself. Import statements would build them whole, with all their streams; older versions of node have
+ * no other way.
  */
 export const builtin: typeof process.getBuiltinModule =
   (process as Partial<typeof process>).getBuiltinModule ?? tooOld();

@@ -5,7 +5,7 @@ import {
   comparisonText as textOfComparison,
 } from "../explain/comparison-table.ts";
 
-/** A comparison of the modes as a table for a terminal; below it the exact gradient, and how well it is known. */
+/** A comparison of the modes as a table for a terminal, followed by the exact gradient and its error bound. */
 export const comparisonText = (comparison: Comparison): string =>
   textOfComparison(checkedValue("comparison", comparison, COMPARISON));
 /** A comparison of the modes as an array in LaTeX, for math mode. */

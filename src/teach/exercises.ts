@@ -13,7 +13,7 @@ import { Derivation } from "../steps/derivation.ts";
 import { formula } from "./learning.ts";
 
 /**
- * A derivation as a page of HTML that loads nothing.
+ * A derivation as a self-contained HTML page.
  *
  * @example
  * (await derivationPage(steps("x^2", "x"))).startsWith("<!doctype html>") // => true
@@ -44,9 +44,10 @@ export const exercisesMarkdown = (exercises: readonly Exercise<Expression>[], op
   markdownOfExercises(asNodes(exercises), options);
 
 /**
- * Exercises in differentiating with answers and hints, by level (1 to 5) and rule; the same for the same seed.
+ * Exercises in differentiation with answers and hints, by level (1 to 5) and rule; the same seed gives the same
+ * exercises.
  *
- * @throws FluxionError `bad-argument` for a level or rule that there is not
+ * @throws FluxionError `bad-argument` for an unknown level or rule
  * @example
  * practice({ seed: 7, level: 2, count: 3 }).length // => 3
  */

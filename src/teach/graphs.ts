@@ -12,7 +12,7 @@ export const graphDot = (graph: Graph): string => dotOfGraph(checkedValue("graph
 /** A computation graph for Mermaid, which Markdown pages draw. */
 export const graphMermaid = (graph: Graph): string => mermaidOfGraph(checkedValue("graph", graph, GRAPH));
 
-/** What the writers are handed: what `graph`, `plot`, `swell`, `formulas`, `compare` and `practice` give. */
+/** The arguments of the writers: results of `graph`, `plot`, `swell`, `formulas`, `compare` and `practice`. */
 const GRAPH = shape("what `graph` gives", {
   title: text,
   legend: listOf(text),

@@ -38,10 +38,10 @@ import type { Derivation } from "../steps/derivation.ts";
 import { STEPS, type StepsOptions, steps as stepsOfNode } from "../steps/steps.ts";
 
 /**
- * Whether an answer is the derivative of a formula, in whatever form it is written; and which classic slip explains a
- * wrong one, found by differentiating again with that one rule changed.
+ * Whether an answer is the derivative of a formula, in any form. If it is wrong, also the classic slip that explains
+ * it, found by differentiating again with that one rule changed.
  *
- * @throws FluxionError `unbound-variable` where the answer has variables that the formula has not
+ * @throws FluxionError `unbound-variable` if the answer has variables that the formula lacks
  * @example
  * check("1 - sin(x)^2 - sin(x)^2", { of: "sin(x)*cos(x)", wrt: "x" }).verdict // => "right"
  * check("cos(x^2)", { of: "sin(x^2)", wrt: "x" }).diagnosis?.slip // => "inner derivative forgotten"
@@ -60,23 +60,23 @@ export function check(answer: Input, options: CheckOptions & Typed & Question): 
   });
 }
 
-/** What an answer is checked against. */
+/** The question that an answer is checked against. */
 interface Question {
-  /** The function whose derivative is asked for. */
+  /** The function to differentiate. */
   readonly of: Input;
-  /** The form in which the answer is wanted; any if left out. It has no say in the verdict. */
+  /** The required form of the answer; any if left out. It does not affect the verdict. */
   readonly form?: AnswerFormName | undefined;
 }
 
-/** How an answer was checked; of its form where one was wanted. */
+/** The result of checking an answer; also of its form, if one was required. */
 export type Graded = Check<Expression> & { readonly form?: AnswerForm<Expression> };
 
 /**
- * Whether an answer is written in the form that is wanted, whatever it is worth: factored over the rationals, expanded,
- * a polynomial with its like terms collected, one fraction, in lowest terms, or with no root in the denominator. Where
- * it is not, `at` is the part that fails, and the message tells the student what to do.
+ * Whether an answer is written in the required form, right or wrong: factored over the rationals, expanded, a
+ * polynomial with like terms collected, one fraction, in lowest terms, or without a root in the denominator. If it is
+ * not, `at` is the part that fails, and the message tells the student what to do.
  *
- * @throws FluxionError `bad-argument` for what is no form
+ * @throws FluxionError `bad-argument` for an unknown form
  * @example
  * answerForm("(x - 1) * (x + 1)", "factored").holds // => true
  * answerForm("x * (x^2 - 1)", "factored").message // => "x ^ 2 - 1 can be factored: it is (x - 1) * (x + 1)."
@@ -93,8 +93,9 @@ export function answerForm(answer: Input, form: AnswerFormName, options?: Typed 
 const faced = (found: AnswerForm): AnswerForm<Expression> => (found.holds ? found : { ...found, at: expr(found.at) });
 
 /**
- * How derivatives swell: the sizes of a formula and of its derivatives of rising order, or of the members of a family
- * and their derivatives, as trees and shared, raw, pruned and simplified. `fluxion/teach` makes tables and plots of it.
+ * Expression swell: the sizes of a formula and its derivatives of ascending order, or of the members of a family and
+ * their derivatives. Each is counted as a tree and with shared parts, raw, pruned and simplified. `fluxion/teach` makes
+ * tables and plots of it.
  *
  * @example
  * swell("x * sin(x)", { order: 2 }).rows.map((row) => row.raw.tree) // => [11n, 33n]
@@ -116,11 +117,10 @@ export function swell(
 }
 
 /**
- * A derivative with the steps that lead to it, those of the very run that makes it: rules by name, lines as one writes
- * them. Of an exercise, its solution.
+ * A derivative with its steps, recorded by the run that computes it: rules by name, lines as in a textbook. For an
+ * exercise, its solution.
  *
- * @throws FluxionError `too-large` where it would be too long to be read; `bad-argument` for an order or detail that
- * there is not
+ * @throws FluxionError `too-large` if it would be too long to read; `bad-argument` for an invalid order or detail
  * @example
  * steps("x^3 + 2", "x").hint(1) // => "Use the sum rule, (u + v)' = u' + v'."
  * steps("x^2 * sin(x)", "x").toText().split("\n")[0] // => "d/dx(x ^ 2 * sin(x))"
@@ -145,7 +145,7 @@ export function steps(
   });
 }
 
-/** An expression, as the face has it. */
+/** An expression of the public interface. */
 export const formula: Field = { wanted: "an expression", accepts: (value) => value instanceof Expression };
 
 const EXERCISE = shape("an exercise, as `practice` gives it", {

@@ -30,11 +30,11 @@ export const graph: (f: Input, options?: GraphOptions) => Graph = /* @__PURE__ *
 );
 
 /**
- * Derivatives by elimination of the vertices of the computation graph, as graphs to draw: at first and after each step.
- * The legend gives the partial derivative of each edge. Eliminating a vertex adds the products of its edges in and out
- * to the edges between their other ends; at last the edges are the derivatives of the result.
+ * Derivatives by vertex elimination in the computation graph, as graphs to draw: at the start and after each step. The
+ * legend gives the partial derivative of each edge. Eliminating a vertex adds the products of its incoming and outgoing
+ * edges to the edges between their other ends; at the end the edges are the derivatives of the result.
  *
- * @throws FluxionError `too-large` beyond 40 vertices, `unsupported` where a branch decides which derivative counts
+ * @throws FluxionError `too-large` beyond 40 vertices, `unsupported` if a branch decides which derivative counts
  * @example
  * elimination("sin(x*y)*y").frames.map(({ legend }) => legend.length) // => [5, 4, 2]
  * elimination("sin(x*y)*y").frames.at(-1)?.legend[1] // => "x → f: y * (cos(x * y) * y)"
@@ -44,10 +44,9 @@ export const elimination: (f: Input, options?: EliminationOptions) => Eliminatio
 );
 
 /**
- * The formula as LaTeX in which every part that is more than a number is put through `mark`: for colours, links and the
- * like.
+ * The formula as LaTeX with `mark` applied to every part but numbers: for colours, links and the like.
  *
- * @throws FluxionError `too-large` where the text would be longer than `maxLength` characters
+ * @throws FluxionError `too-large` if the text would be longer than `maxLength` characters
  * @example
  * markedLatex("2 * sin(x)", (latex, { kind }) => (kind === "var" ? `{${latex}}` : latex)) // => "2 \\sin({x})"
  */
@@ -56,7 +55,7 @@ export const markedLatex = (f: Input, mark: Mark, maxLength?: number | TextLimit
     markedLatexOfNode(expr(f).node, checkedValue("mark", mark, func), most),
   );
 
-/** What is plotted: `taylor` has the polynomials, of rising order. */
+/** What to plot: `taylor` lists the polynomials in ascending order. */
 export type PlotSettings = Omit<PlotOptions, "taylor"> & {
   readonly taylor?: readonly OrderedPolynomial<Input>[] | undefined;
 };
@@ -65,7 +64,7 @@ export type PlotSettings = Omit<PlotOptions, "taylor"> & {
  * The curves of a function of one variable, its derivatives, tangent line and Taylor polynomials as data, for
  * `plotSvg`.
  *
- * @throws FluxionError `unbound-variable` where another variable has no value
+ * @throws FluxionError `unbound-variable` if another variable has no value
  * @example
  * plot("1 / x").curves[0].runs.length // => 2
  */
@@ -82,7 +81,7 @@ export function plot(f: Input, given?: PlotSettings, list?: unknown): Plot {
   });
 }
 
-/** The node that a picture is of: what its options name are variables. */
+/** The node of a picture: names in its options are variables. */
 function subject(f: Input, options: unknown): Node {
   const { node, variables } = reading(f, namesIn(options));
   const wrt = isRecord(options) ? options.wrt : undefined;
@@ -106,8 +105,8 @@ export function plotSvg(subject: Input | Plot, given?: PlotSettings, list?: unkn
 }
 
 /**
- * The Taylor polynomials of a function about a point, of rising order up to the one given: those that have a term of
- * their order.
+ * The Taylor polynomials of a function about a point, in ascending order up to the given one. Orders without a term of
+ * their own are left out.
  *
  * @throws FluxionError `no-taylor` at poles, kinks, branch points and outside the domain
  * @example
@@ -122,8 +121,8 @@ export const taylorPolynomials = (f: Input, options: TaylorPolynomialsOptions): 
   );
 
 /**
- * What there is to show of an expression as one page of HTML that loads nothing and prints well: derivatives,
- * computation graphs, how large the derivatives become, plots, Taylor polynomials, second derivatives.
+ * An expression as one self-contained HTML page that prints well: derivatives, computation graphs, the growth of the
+ * derivatives, plots, Taylor polynomials, second derivatives.
  *
  * @example
  * (await worksheet("x^2 * sin(x)")).startsWith("<!doctype html>") // => true

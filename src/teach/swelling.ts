@@ -24,7 +24,7 @@ import {
 import { bounded } from "../faces/options.ts";
 
 /**
- * Members 1 to n of a family written out with their derivatives, as published for the logistic map.
+ * Members 1 to n of a family, written out with their derivatives, as published for the logistic map.
  *
  * @example
  * formulas(families.logistic, "x", 2).map(({ simplified }) => toText(simplified)) // => ["1", "4 - 8 * x"]
@@ -39,20 +39,18 @@ export const formulas = (family: Family, variable: string, n: number, options?: 
 export const swellText = (report: SwellReport): string => textOfReport(checkedValue("report", report, REPORT));
 /** A report of `swell` as a table in Markdown. */
 export const swellMarkdown = (report: SwellReport): string => markdownOfReport(checkedValue("report", report, REPORT));
-/** Every measure of every form with all its digits, comma-separated; and the formulas, if there are some. */
+/** Every measure of every form with all its digits, comma-separated, and the formulas, if any. */
 export const swellCsv = (report: SwellReport, rows: readonly FormulaRow[] = []): string =>
   csvOfReport(checkedValue("report", report, REPORT), checkedValue("rows", rows, FORMULAS));
-/** A report of `swell` for JSON: counts that may be beyond the safe whole numbers are strings of digits. */
+/** A report of `swell` for JSON: counts that may exceed the safe integers are strings of digits. */
 export const swellJson = (report: SwellReport): object => jsonOfReport(checkedValue("report", report, REPORT));
 /** A report of `swell` as a plot, sizes on a logarithmic scale. */
 export const swellSvg = (report: SwellReport): Svg => svgOfReport(checkedValue("report", report, REPORT));
 
-/**
- * Those members of a report on a family that can be written out: of the derivative by one variable, while it is short.
- */
+/** The members of a report on a family that can be written out: those with one short derivative by one variable. */
 export const shortFormulas = (family: Family, report: SwellReport, options?: Bounded): FormulaRow[] =>
   bounded("shortFormulas", options, () => shortRows(checkedFamily(family), checkedValue("report", report, REPORT)));
-/** The members and their derivatives for a terminal, one below the other. */
+/** The members and their derivatives as a list for a terminal. */
 export const formulasText = (rows: readonly FormulaRow[]): string =>
   textOfFormulas(checkedValue("rows", rows, FORMULAS));
 /** The same in Markdown. */
