@@ -8,27 +8,27 @@ import { raisedTo, type Scaled, scaled } from "./scaled.ts";
 /** a^p * log(a) vanishes at a = 0 as a^(p - s) does, for any s above 0: this one. */
 const LOGARITHM: number = 2 ** -30;
 
-/** A factor of a product, or what it is divided by. */
+/** A factor of a product, or a divisor. */
 export interface Factor {
   readonly id: Id;
   readonly isDivisor: boolean;
 }
 
-/** A power whose exponent is no number, and whose base may be 0. */
+/** A power whose exponent is not a number and whose base may be 0. */
 export function isPower(store: Store, id: Id): boolean {
   if (!store.is(id, pow) || store.isConst(store.arg(id, 1))) return false;
   const base = store.arg(id, 0);
   return !store.isConst(base) || store.value(base) === 0;
 }
 
-/** Whether it is a power with a whole number from 1 for its exponent. */
+/** Whether it is a power with an integer exponent of at least 1. */
 export function isWholePower(store: Store, id: Id): boolean {
   const exponent = store.is(id, pow) ? store.arg(id, 1) : undefined;
   if (exponent === undefined || !store.isConst(exponent)) return false;
   return Q.isInteger(store.value(exponent)) && Q.sign(store.value(exponent)) > 0;
 }
 
-/** What the factors beside a power of the base are where the base is 0: their order there, and its coefficient. */
+/** The order of the other factors where the base is 0, and their coefficient of that order. */
 export class AtZero {
   private readonly store: Store;
   private readonly base: Id;
@@ -53,7 +53,7 @@ export class AtZero {
     return store.isMul(id) && store.args(id).some((factor) => this.vanishes(factor));
   }
 
-  /** A factor that vanishes times the base to the power of minus the order, where the base is 0. */
+  /** Where the base is 0, a vanishing factor divided by the base to the power of its order. */
   lowered(id: Id, order: number): Id {
     const { isZero, store, values } = this;
     if (isPower(store, id)) {
@@ -75,7 +75,7 @@ export class AtZero {
     return store.is(id, div) ? store.apply(div, args) : store.mul(args);
   }
 
-  /** Whether there is a logarithm of the base in it, or a division by it. */
+  /** Whether it contains a logarithm of the base or a division by the base. */
   isSingular({ id: root, isDivisor }: Factor): boolean {
     const { store } = this;
     if (isDivisor) return this.zeros(root) !== 0;
@@ -84,7 +84,7 @@ export class AtZero {
     );
   }
 
-  /** The order of the pole that a factor has where the base is 0; that of a logarithm is as small as can be. */
+  /** The order of a factor's pole where the base is 0; that of a logarithm is below every positive number. */
   order({ id, isDivisor }: Factor): number {
     const { store } = this;
     if (isDivisor) return this.zeros(id);
@@ -100,7 +100,7 @@ export class AtZero {
     return Math.max(0, factor(store.arg(id, 0))) * Q.toNumber(store.value(store.arg(id, 1)));
   }
 
-  /** A factor, and where the base is 0 its coefficient of that order. */
+  /** A factor with its coefficient of that order in its place where the base is 0. */
   factor({ id, isDivisor }: Factor): Id {
     const { isZero, store, values } = this;
     const inner = (each: Id, below = false): Id => this.factor({ id: each, isDivisor: below || isDivisor });
@@ -122,7 +122,7 @@ export class AtZero {
     );
   }
 
-  /** The order of the zero that a factor has where the base has one, both being powers of the same, times numbers. */
+  /** The order of a factor's zero at the zero of the base, if both are multiples of powers of one expression. */
   private zeros(id: Id): number {
     const { core, store } = this;
     if (store.isMul(id)) return store.args(id).reduce((sum, arg) => sum + this.zeros(arg), 0);

@@ -16,7 +16,7 @@ import {
 import { exponential, piBall } from "./ball-functions.ts";
 
 const GUARD = 24;
-/** From this square of the argument on erfc is below 2^-1131, and erfi above 2^1123. */
+/** If the square of the argument is at least this, erfc is below 2^-1131 and erfi above 2^1123. */
 const FAR = 784;
 
 /**
@@ -32,7 +32,7 @@ function series(x: Ball, most: number, sign: 1 | -1, bits: number): Ball | undef
   const square = shifted(x.mid * x.mid, 2 * x.exp + b);
   let [sum, term] = [shifted(1n, b), shifted(1n, b)];
   let k = 1;
-  // Beyond k = 2 x^2 the terms that are left are together no greater than the last one.
+  // Beyond k = 2 x^2 the remaining terms together are at most the last one.
   for (; term !== 0n || k < 2 * most; k++) {
     term = ((term * square) >> BigInt(b)) / BigInt(k);
     const part = term / BigInt(2 * k + 1);
@@ -46,7 +46,7 @@ function series(x: Ball, most: number, sign: 1 | -1, bits: number): Ball | undef
   return whole && scaled(whole, 1);
 }
 
-/** What an error function is at the middle of a ball, and how fast it may change within. */
+/** The value of an error function at the midpoint of a ball, and a bound of its slope within the ball. */
 function around(
   x: Ball,
   sign: 1 | -1,
@@ -68,7 +68,7 @@ function around(
   return change && plus(value, change, bits);
 }
 
-/** The complement far away on the right: between 0 and exp(-x^2). */
+/** The complement far to the right: between 0 and exp(-x^2). */
 function tail(middle: Ball, bits: number): Ball | undefined {
   const square = times(middle, middle, bits);
   const most = square && exponential(minus(square), bits);

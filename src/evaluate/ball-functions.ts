@@ -16,10 +16,10 @@ import {
   widened,
 } from "./ball.ts";
 
-/** Bits beyond those asked for, against the rounding of every term of a series. */
+/** Guard bits against the rounding of every term of a series. */
 const GUARD = 24;
 
-/** A constant times 2^bits to within 1, worked out once for each precision, of which there are few. */
+/** A constant times 2^bits to within 1, computed once for each of the few precisions. */
 function remembered(find: (bits: number) => bigint): (bits: number) => bigint {
   let [known, precision] = [0n, 0];
   return (bits) => {
@@ -57,7 +57,7 @@ export const piBall = (bits: number): Ball => new Ball(pi(bits), 2n, -bits);
 
 /** The midpoint in units of 2^-bits, rounded down. */
 const fixed = (a: Ball, bits: number): bigint => shifted(a.mid, a.exp + bits);
-/** The radius in these units, with what rounding the midpoint has added. */
+/** The radius in these units, including the rounding error of the midpoint. */
 const spread = (a: Ball, bits: number): bigint => widened(a.rad, a.exp + bits) + 1n;
 
 const nearest = (a: bigint, b: bigint): bigint => (2n * a + b) / (2n * b) - ((2n * a + b) % (2n * b) < 0n ? 1n : 0n);
@@ -65,7 +65,7 @@ const nearest = (a: bigint, b: bigint): bigint => (2n * a + b) / (2n * b) - ((2n
 /** Whether the radius may be more than 2^limit. */
 const isWide = (x: Ball, limit: number): boolean => x.rad !== 0n && x.exp + length(x.rad) > limit;
 
-/** exp(x); undefined beyond 2^40, and where x is not known to within 1/2. */
+/** exp(x); undefined beyond 2^40, and if x is not known to within 1/2. */
 export function exponential(x: Ball, bits: number): Ball | undefined {
   if (x.top > 40 || isWide(x, -1)) return undefined;
   const b = bits + GUARD + Math.max(0, x.top);
@@ -108,14 +108,14 @@ export function logarithm(x: Ball, bits: number): Ball | undefined {
   return rounded(y + k * log2(b), relative + size(k) + 256n, -b, bits);
 }
 
-/** sin(x) or cos(x); undefined where x is far too large, or not known to within 1. */
+/** sin(x) or cos(x); undefined if x is too large or not known to within 1. */
 export function sine(x: Ball, bits: number): Ball | undefined {
   return small(x, bits) ?? wave(x, bits, 0n);
 }
 
 export const cosine = (x: Ball, bits: number): Ball | undefined => wave(x, bits, 1n);
 
-/** What is so small that only the first term of an odd series counts: the rest is below |x|^3. */
+/** The value for arguments so small that only the first term of an odd series counts: the rest is below |x|^3. */
 function small(x: Ball, bits: number): Ball | undefined {
   if (x.top > -bits / 2) return undefined;
   const cube = new Ball(0n, 1n, 3 * x.top);

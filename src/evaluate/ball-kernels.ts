@@ -7,13 +7,13 @@ import { arcsine, arctangent, cosine, exponential, logarithm, piBall, sine } fro
 
 type Real = Q.Rational | Ball;
 
-/** What a kernel needs of the algebra that calls it. */
+/** What a kernel needs from the algebra that calls it. */
 interface Precision {
   readonly precision: number;
   ball(value: Real): Ball;
 }
 
-/** The value of a function at arguments within its domain; undefined where the precision does not suffice. */
+/** The value of a function at arguments within its domain; undefined if the precision does not suffice. */
 type Kernel = (numbers: Precision, a: Real, b: Real) => Real | undefined;
 
 /** A kernel of one ball, exact at one rational argument. */
@@ -30,7 +30,7 @@ const quotient = (a: Ball | undefined, b: Ball | undefined, bits: number): Ball 
 const opposite = (a: Ball | undefined): Ball | undefined => a && minus(a);
 const absolute = (a: Ball): Ball => (a.mid < 0n ? minus(a) : a);
 
-/** A whole power by repeated squaring; others by exp(p log(a)). */
+/** An integer power by repeated squaring; others by exp(p log(a)). */
 function power(numbers: Precision, a: Real, p: Real): Real | undefined {
   const bits = numbers.precision;
   const base = numbers.ball(a);
@@ -50,7 +50,7 @@ function power(numbers: Precision, a: Real, p: Real): Real | undefined {
   return base.sign > 0 ? positivePower(base, numbers.ball(p), bits) : undefined;
 }
 
-/** Exponents beyond 2^60 lead beyond all numbers, or need too many digits. */
+/** Powers with exponents beyond 2^60 are too large or too small, or need too many digits. */
 const MOST = 60;
 
 /** a^p of positive a. */
@@ -83,7 +83,7 @@ function rootOf(numbers: Precision, a: Real, n: Real): Real | undefined {
   return base.sign < 0 ? opposite(root) : root;
 }
 
-/** The sign of a - b; undefined where it is not known. */
+/** The sign of a - b; undefined if it is not known. */
 function compared(numbers: Precision, a: Real, b: Real): number | undefined {
   if (!(a instanceof Ball) && !(b instanceof Ball)) return Math.sign(Q.compare(a, b));
   const difference = plus(numbers.ball(a), minus(numbers.ball(b)), numbers.precision);
@@ -97,7 +97,7 @@ const comparison =
     return order === undefined ? undefined : Number(holds(order));
   };
 
-/** The greater or smaller of two; where they overlap (a + b + |a - b|) / 2 is near enough to both. */
+/** The maximum or minimum of two; if they overlap, (a + b + |a - b|) / 2 is near enough to both. */
 const extreme =
   (direction: 1 | -1): Kernel =>
   (numbers, a, b) => {
@@ -223,7 +223,7 @@ const rows: Readonly<Record<string, Kernel>> = {
   "xor/2": (_, a, b) => Number(a !== b),
 };
 
-/** How the functions that others are made of are computed with any number of digits. */
+/** The kernels of the basic functions at any precision. */
 export const KERNELS: ReadonlyMap<Fn, Kernel> = new Map(
   Object.entries(rows).map(([key, kernel]) => {
     const [name, arity] = key.split("/") as [string, string];

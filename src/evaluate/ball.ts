@@ -1,10 +1,10 @@
 import * as Q from "../ast/rational.ts";
 
 /**
- * The real numbers from (mid - rad) 2^exp to (mid + rad) 2^exp: a number of any size, and how far it may be from the
- * true one. Every operation rounds to a precision and adds what rounding may have done to the radius. Undefined:
- * nothing can be said at this precision, as of the reciprocal of what may be 0. Source: F. Johansson, Arb, IEEE Trans.
- * Comput. 66 (2017).
+ * The real numbers from (mid - rad) 2^exp to (mid + rad) 2^exp: a number of any size with a bound of its error. Every
+ * operation rounds to a precision and adds the rounding error to the radius. Undefined means that nothing is known at
+ * this precision, as for the reciprocal of a ball that contains 0. Source: F. Johansson, Arb, IEEE Trans. Comput. 66
+ * (2017).
  */
 export class Ball {
   readonly mid: bigint;
@@ -17,21 +17,21 @@ export class Ball {
     this.exp = exp;
   }
 
-  /** 1 or -1 where every number of the ball has that sign; 0 where it may be 0. */
+  /** 1 or -1 if every number of the ball has that sign; 0 if the ball contains 0. */
   get sign(): number {
     if (this.mid > this.rad) return 1;
     return -this.mid > this.rad ? -1 : 0;
   }
 
-  /** Above the binary logarithm of every number in it, by less than 2. */
+  /** An upper bound of the binary logarithm of every number in it, by less than 2. */
   get top(): number {
     return this.exp + length(size(this.mid) + this.rad);
   }
 }
 
-/** Exponents beyond this are no numbers worth knowing. */
+/** Numbers with exponents beyond this are given up. */
 const LARGEST = 2 ** 50;
-/** More bits of a radius say nothing. */
+/** The most bits of a radius; more would say nothing. */
 const RADIUS = 32;
 
 export const size = (n: bigint): bigint => (n < 0n ? -n : n);
@@ -49,7 +49,7 @@ export const shifted = (n: bigint, k: number): bigint => (k >= 0 ? n << BigInt(k
 /** n 2^k for a radius: rounded up. */
 export const widened = (n: bigint, k: number): bigint => (k >= 0 || n === 0n ? shifted(n, k) : (n >> BigInt(-k)) + 1n);
 
-/** A ball with its midpoint in that many bits. */
+/** A ball with its midpoint rounded to that many bits. */
 export function rounded(mid: bigint, rad: bigint, exp: number, bits: number): Ball | undefined {
   const shift = Math.max(length(size(mid)) - bits, length(rad) - RADIUS);
   const ball = shift <= 0 ? new Ball(mid, rad, exp) : lowered(mid, rad, exp, shift);
@@ -79,7 +79,7 @@ export function plus(a: Ball, b: Ball, bits: number): Ball | undefined {
   return rounded(p.mid + q.mid, p.rad + q.rad, exp, bits);
 }
 
-/** The ball with that exponent, rounded where it is higher. */
+/** The ball with that exponent, rounded if the exponent is higher. */
 const at = (a: Ball, exp: number): Ball =>
   a.exp >= exp
     ? new Ball(shifted(a.mid, a.exp - exp), shifted(a.rad, a.exp - exp), exp)
@@ -103,7 +103,7 @@ export function inverse(a: Ball, bits: number): Ball | undefined {
   return rounded(shifted(1n, shift) / a.mid, spread + 1n, -a.exp - shift, bits);
 }
 
-/** The square root; undefined where a number of the ball may be negative. */
+/** The square root; undefined if the ball contains negative numbers. */
 export function squareRoot(a: Ball, bits: number): Ball | undefined {
   if (a.mid < a.rad || a.mid === 0n) return undefined;
   let shift = Math.max(0, 2 * bits + 4 - length(a.mid));
@@ -112,7 +112,7 @@ export function squareRoot(a: Ball, bits: number): Ball | undefined {
   return rounded(root, shifted(a.rad, shift) / root + 2n, (a.exp - shift) / 2, bits);
 }
 
-/** The greatest whole number whose square is at most n (Newton's iteration). */
+/** The greatest integer whose square is at most n (Newton's iteration). */
 export function wholeRoot(n: bigint): bigint {
   if (n < 2n) return n;
   let x = 1n << BigInt(Math.ceil(length(n) / 2));
@@ -123,14 +123,14 @@ export function wholeRoot(n: bigint): bigint {
   }
 }
 
-/** The whole number below every number of the ball or equal to them, where there is only one. */
+/** The floor, if it is the same for every number of the ball. */
 export function floorOf(a: Ball): bigint | undefined {
   if (a.top > 2000) return undefined;
   const low = shifted(a.mid - a.rad, a.exp);
   return low === shifted(a.mid + a.rad, a.exp) ? low : undefined;
 }
 
-/** The double nearest to the middle, near enough. */
+/** A double near the midpoint. */
 export function toDouble(a: Ball): number {
   const excess = Math.max(0, length(size(a.mid)) - 64);
   let value = Number(shifted(a.mid, -excess));

@@ -6,7 +6,7 @@ import { neg } from "../functions/table.ts";
 import { definitionOf } from "../syntax/row.ts";
 import type { Point } from "./evaluate.ts";
 
-/** A double and how far it may be from the true value, to first order. */
+/** A double and a first-order bound of its error. */
 export interface Bounded {
   readonly value: number;
   readonly error: number;
@@ -16,7 +16,10 @@ export interface Bounded {
 export const ROUNDING: number = 2 ** -53;
 const KERNEL = 2 ** -48;
 
-/** The algebra of doubles that know what rounding has done to them: functions are moved by their arguments' errors. */
+/**
+ * The algebra of doubles with running error bounds: the error of a function's value follows from moving its arguments
+ * by their errors.
+ */
 export class BoundedNumbers implements Algebra<Bounded> {
   private readonly point: Point;
   private readonly kernel: number;
@@ -56,7 +59,7 @@ export class BoundedNumbers implements Algebra<Bounded> {
   }
 
   call(fn: Fn, a: Bounded): Bounded {
-    // Exact: a whole order such as -2 must not be moved, functions of other orders have no value.
+    // Exact: an integer order such as -2 must not be moved, since functions of other orders have no value.
     if (fn === neg) return { value: -a.value, error: a.error };
     return this.apply(fn, [a]);
   }
@@ -67,7 +70,7 @@ export class BoundedNumbers implements Algebra<Bounded> {
     if (f === undefined) return definitionOf(fn).in(this, args);
     const values = args.map((arg) => arg.value);
     const value = called(f, values);
-    // A condition, and a choice by one, is not computed: nothing is rounded.
+    // Conditions and choices round nothing.
     let error = fn.logic === undefined ? Math.abs(value) * this.kernel : 0;
     for (const [i, arg] of args.entries()) {
       if (arg.error === 0) continue;

@@ -2,12 +2,15 @@ import type { Fn } from "../ast/fn.ts";
 import type { Point } from "./evaluate.ts";
 import { Numbers } from "./evaluate.ts";
 
-/** How many operations have been carried out. */
+/** The number of operations so far. */
 export interface Tally {
   operations: number;
 }
 
-/** Doubles that count: a sum or product of n operands is n - 1 operations, a function 1, a sign or a constant none. */
+/**
+ * Doubles that count operations: a sum or product of n operands is n - 1 operations, a function 1, a sign or a constant
+ * 0.
+ */
 export class CountingNumbers extends Numbers {
   private readonly tally: Tally;
 

@@ -20,7 +20,7 @@ export type { ArrayPoint, Point } from "./point.ts";
  * The values of expressions of one pool at a point, in double precision; shared parts are computed once.
  * NaN outside a function's domain.
  *
- * @throws FluxionError `unbound-variable` where the point leaves a variable out
+ * @throws FluxionError `unbound-variable` if the point leaves a variable out
  * @example
  * evaluate([parse("x^2 * y")], { x: 3, y: 4 }) // => [36]
  */
@@ -38,10 +38,10 @@ export function evaluate(roots: readonly Node[], point: ArrayPoint): number[] {
   return results.map((result, i) => (Number.isNaN(result) ? again.of(whole[i] as Id) : result));
 }
 
-/** A term takes a walk over the body. */
+/** Each term takes one walk over the body. */
 const STEPS_A_TERM = 16;
 
-/** A sum or a product over whole numbers; NaN where a bound is none. */
+/** A sum or a product over integers; NaN if a bound is not an integer. */
 function reduced(numbers: Numbers, bound: Bound, args: readonly number[]): number {
   const [low, high] = args as [number, number];
   if (!Number.isInteger(low) || !Number.isInteger(high)) return Number.NaN;
@@ -81,14 +81,14 @@ export class Numbers implements Algebra<number> {
     });
   }
 
-  /** The value of a function whose row has none: an element is read off the point, a sum is added up. */
+  /** The value of a function whose row has no kernel: an element is read from the point, a sum is added up. */
   private unvalued(fn: Fn, args: readonly number[]): number {
     if (fn.isElement) return this.element(fn.name, args);
     if (fn.bound !== undefined) return reduced(this, fn.bound, args);
     return definitionOf(fn).in(this, args);
   }
 
-  /** An element of an array; beyond its ends there is none, as in a branch that is not taken. */
+  /** An element of an array; NaN outside the array, as may happen in an untaken branch. */
   private element(array: string, places: readonly number[]): number {
     const name = elementName(array, places);
     if (Object.hasOwn(this.point, name)) return this.variable(name);

@@ -8,10 +8,7 @@ import { rowFormula } from "../syntax/row.ts";
 import { Ball, ballOf, minus, plus, times, toDouble } from "./ball.ts";
 import { KERNELS } from "./ball-kernels.ts";
 
-/**
- * A sum or product of balls, and a function of one, take as long as so many nodes that are asked for; of many digits
- * longer.
- */
+/** The cost of a sum or product of balls and of a function of a ball, in nodes; it grows with the number of digits. */
 const STEPS_A_SUM = 2;
 const STEPS_A_KERNEL = 20;
 
@@ -19,8 +16,8 @@ const STEPS_A_KERNEL = 20;
 export type Real = Q.Rational | Ball;
 
 /**
- * The value of an expression: a number, "none" outside a domain, for certain, and "unclear" where this precision cannot
- * tell or nothing is known of a function.
+ * The value of an expression: a number; "none" if it is certainly outside a domain; "unclear" if this precision cannot
+ * tell, or nothing is known about a function.
  */
 export type Value = Real | "none" | "unclear";
 
@@ -29,21 +26,21 @@ export const isReal = (value: Value): value is Real => typeof value !== "string"
 /** Rational numbers with more digits are rounded. */
 const EXACT = 1n << 512n;
 /**
- * What a function computed in doubles may be off, as a part of its value and of its arguments: the greatest error that
- * was measured, 5e-10 (docs/accuracy.md), and a half more. It is assumed, not proven.
+ * The relative error of a function computed in doubles, of its value and its arguments: the greatest measured error,
+ * 5e-10 (docs/accuracy.md), and half as much again. It is assumed, not proven.
  */
 const KERNEL = 2 ** -30;
 const ARGUMENT = 2 ** -50;
-/** Functions of higher orders, such as polygamma(100, x), lose more digits than that. */
+/** Functions of higher order, such as polygamma(100, x), lose more digits than that. */
 const ORDER = 24;
-/** Doubles outside these have lost digits. */
+/** Doubles outside these bounds have lost digits. */
 const [LEAST, MOST] = [1e-290, 1e290];
 
 const lazy: ReadonlySet<Fn> = new Set([and, or, ifelse]);
 
 /**
- * The algebra of numbers with as many binary digits as are asked for, each with a bound of its error. Elementary
- * functions have that precision; of the others the row's double is taken, as the ball that it is good for.
+ * The algebra of numbers at a given binary precision, each with a bound of its error. Elementary functions have that
+ * precision; other functions take the row's double with an assumed error.
  */
 export class PreciseNumbers implements Algebra<Value> {
   private readonly point: ReadonlyMap<string, Q.Rational>;
@@ -96,7 +93,7 @@ export class PreciseNumbers implements Algebra<Value> {
     const gap = args.reduce<"none" | "unclear" | undefined>((known, arg) => missing(known ?? 0, arg), undefined);
     if (gap === "none" || (gap !== undefined && args.length === 1)) return gap;
     if (fn.associative === true && args.length > 2) return args.reduce((a, b) => this.apply(fn, [a, b]));
-    // With one argument known another may be outside the domain whatever it is: x / 0.
+    // One known argument can put the call outside the domain whatever the others are: x / 0.
     if (gap !== undefined) return fn.domain !== undefined && this.domain(fn, args) === 0 ? "none" : gap;
     const reals = args as Real[];
     if (fn.fold !== undefined && reals.every((arg) => !(arg instanceof Ball))) {
@@ -141,13 +138,13 @@ export class PreciseNumbers implements Algebra<Value> {
   }
 }
 
-/** What is missing if either is: no value at all is the stronger. */
+/** "none" if either has no value, otherwise "unclear". */
 function missing(a: Value, b: Value): "none" | "unclear" | undefined {
   if (a === "none" || b === "none") return "none";
   return a === "unclear" || b === "unclear" ? "unclear" : undefined;
 }
 
-/** The functions that have a value though an argument has none, as their rows say. */
+/** The functions that, by their rows, have a value although an argument has none. */
 function chosen(fn: Fn, [a, b, c]: readonly Value[]): Value {
   if (fn === ifelse) return a === 1 ? (b as Value) : a === 0 ? (c as Value) : (a as Value);
   const decisive = fn === and ? 0 : 1;
@@ -157,7 +154,7 @@ function chosen(fn: Fn, [a, b, c]: readonly Value[]): Value {
 
 const isSmall = (value: Real, most: number): boolean => !(value instanceof Ball) && Math.abs(Q.toNumber(value)) <= most;
 
-/** A function in doubles, as exact as its kernel is taken to be. */
+/** A function in doubles, with the assumed error of its kernel. */
 function inDoubles(f: (...args: number[]) => number, args: readonly Real[], bits: number): Ball | undefined {
   const values = args.map(double);
   const value = called(f, values);
@@ -166,7 +163,7 @@ function inDoubles(f: (...args: number[]) => number, args: readonly Real[], bits
   let error = Math.abs(value) * KERNEL;
   for (const [i, arg] of args.entries()) {
     const x = values[i] as number;
-    // A whole order is exact: functions of other orders have no value.
+    // An integer order is exact: functions of other orders have no value.
     if (typeof arg === "number") continue;
     const step = (arg instanceof Ball ? toDouble(new Ball(arg.rad, 0n, arg.exp)) : 0) + Math.abs(x) * ARGUMENT;
     const moved = [x + step, x - step].map((near) => Math.abs(called(f, values.with(i, near)) - value));
@@ -183,14 +180,14 @@ function inDoubles(f: (...args: number[]) => number, args: readonly Real[], bits
 /** The double nearest to a number. */
 export const double = (value: Real): number => (value instanceof Ball ? toDouble(value) : Q.toNumber(value));
 
-/** The rational number that a double is. */
+/** A double as a rational number. */
 function exact(x: number): Q.Rational {
   let [value, shift] = [x, 0];
   for (; !Number.isInteger(value); shift++) value *= 2;
   return Q.rational(BigInt(value), 1n << BigInt(shift));
 }
 
-/** The sign of a number; undefined where it may be 0 and is not known to be. */
+/** The sign of a number; undefined if it may be 0 but is not known to be. */
 export function signOf(value: Real): number | undefined {
   if (!(value instanceof Ball)) return Q.sign(value);
   return value.sign === 0 ? undefined : value.sign;

@@ -2,12 +2,12 @@ import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { abs, cbrt, cube, div, neg, pow, sqrt, square } from "../functions/table.ts";
 
-/** Powers, numbers, signs and absolute values around an expression that are looked through. */
+/** The most powers, numbers, signs and absolute values that are peeled off an expression. */
 const MOST = 64;
 
 /**
  * An expression as a multiple of a power of its core: factor * core^exponent. "even": it has the same value for core
- * and -core. "positive": it has none where the core is negative.
+ * and -core. "positive": it has no value where the core is negative.
  */
 export interface Scaled {
   readonly core: Id;
@@ -16,7 +16,7 @@ export interface Scaled {
   readonly parity: "odd" | "even" | "positive";
 }
 
-/** Numbers to multiply by, roots and powers that are taken off, from the outside in. */
+/** The factors, roots and powers that are peeled off, from the outside in. */
 export function scaled(store: Store, root: Id): Scaled {
   let [core, factor, exponent]: [Id, Q.Rational, number] = [root, 1, 1];
   let parity: Scaled["parity"] = "odd";
@@ -51,7 +51,7 @@ function multipleIn(store: Store, id: Id): { by: Q.Rational; of: Id } | undefine
   return isQuotient ? { by: Q.div(1, store.value(b)), of: a } : { by: store.value(a), of: b };
 }
 
-/** u^p, and roots; the parity that it gives to what it is part of. */
+/** u^p and roots, and the resulting parity. */
 function powerIn(store: Store, id: Id): { exponent: number; of: Id; parity?: Scaled["parity"] } | undefined {
   const of = store.arity(id) === 0 ? id : store.arg(id, 0);
   if (store.is(id, sqrt)) return { exponent: 1 / 2, of, parity: "positive" };
@@ -65,11 +65,11 @@ function powerIn(store: Store, id: Id): { exponent: number; of: Id; parity?: Sca
   return exponent % 2 === 0 ? { exponent, of, parity: "even" } : { exponent, of };
 }
 
-/** A number to this power, to a double's digits where it is irrational; undefined where it has none. */
+/** A number to this power, in double precision if it is irrational; undefined if it has no value. */
 export function raisedTo(a: Q.Rational, exponent: number, parity: Scaled["parity"]): Q.Rational | undefined {
   if (exponent === 1 && parity === "odd") return a;
   const size = Q.sign(a) < 0 ? Q.neg(a) : a;
-  // An odd root of a negative number, as that of cbrt, is negative; where there is none, it is part of the core.
+  // An odd root of a negative number, as in cbrt, is negative; without a root, the number stays in the core.
   if (Q.sign(a) < 0 && parity === "positive") return undefined;
   const double = Q.toNumber(size) ** exponent;
   if (!Number.isFinite(double)) return undefined;

@@ -6,17 +6,17 @@ import type { Id, Store } from "../ast/store.ts";
 import { and, cbrt, div, eq, ifelse, neg, or, pow } from "../functions/table.ts";
 import { AtZero, type Factor, isPower, isWholePower } from "./at-zero.ts";
 
-/** Longer products are left as they are, and larger factors are not looked into: bounds on the work per node. */
+/** Bounds on the work per node: longer products are left as they are, and larger factors are not examined. */
 const MOST = 64;
 const LARGE = 400;
 
 /**
- * The expressions, with the values that products have where a power with a variable exponent vanishes: x^h * log(x) and
- * x^h / x are 0 at x = 0 for h > 1, and k * b^(k - 1) is 0 at b = 0 for k = 0. These are the derivatives of powers; by
- * the values of their factors they would be 0 times a pole. Elsewhere no bit changes.
+ * The expressions, with the limits of products where a power with a variable exponent vanishes: x^h * log(x) and x^h /
+ * x are 0 at x = 0 for h > 1, and k * b^(k - 1) is 0 at b = 0 for k = 0. Such products are derivatives of powers;
+ * evaluated factor by factor they would be 0 times a pole. Elsewhere no bit changes.
  *
- * At a = 0 the power a^p gets the order of all of the product, and the other factors their coefficient of that order:
- * so derivatives of the result are right, too.
+ * At a = 0 the power a^p gets the order of the whole product, and the other factors their coefficient of that order, so
+ * that derivatives of the result are right, too.
  */
 export function vanishing(store: Store, roots: readonly Id[]): readonly Id[] {
   if (!store.knows(pow) || !childrenFirst(store, roots).some((id) => isPower(store, id))) return roots;
@@ -24,7 +24,7 @@ export function vanishing(store: Store, roots: readonly Id[]): readonly Id[] {
   return roots.map((root) => pass.of(root));
 }
 
-/** Whether some power with a variable exponent has the base 0: where it has none, nothing vanishes. */
+/** Whether some power with a variable exponent has the base 0; otherwise nothing vanishes. */
 export function hasVanishing(store: Store, roots: readonly Id[], values: { get(id: Id): number | undefined }): boolean {
   return (
     store.knows(pow) &&
@@ -81,7 +81,7 @@ class Vanishing extends Interpretation<Id> {
   }
 
   /**
-   * k * b^(k - 1): where the factor k is 0, so is the product. The slope by k is infinite at b = 0, as is that of
+   * k * b^(k - 1): where the factor k is 0, so is the product. Its derivative by k is infinite at b = 0, like that of
    * cbrt(k).
    */
   private counted(factors: readonly Factor[], power: Id, put: Map<Id, Id>): void {
@@ -102,7 +102,7 @@ class Vanishing extends Interpretation<Id> {
     put.set(power, store.apply(ifelse, [both, store.constant(1), values.at(power)]));
   }
 
-  /** The product with other factors in the places of its own. */
+  /** The product with its factors replaced. */
   private rebuilt(root: Id, put: ReadonlyMap<Id, Id>): Id {
     const { store, values } = this;
     const build = (id: Id): Id => {
@@ -117,7 +117,7 @@ class Vanishing extends Interpretation<Id> {
   }
 }
 
-/** The factors of nested products and quotients, signs left out; undefined where they are too many. */
+/** The factors of nested products and quotients, without signs; undefined if there are too many. */
 function factorsOf(store: Store, root: Id): Factor[] | undefined {
   const found: Factor[] = [];
   const open: Factor[] = [{ id: root, isDivisor: false }];
@@ -144,7 +144,7 @@ function isSmall(store: Store, root: Id): boolean {
   return true;
 }
 
-/** Whether an exponent is a whole number less than the counter, or a number of times it less. */
+/** Whether an exponent is the counter minus an integer, or minus a multiple of the counter. */
 function isBelow(store: Store, exponent: Id, counter: Id): boolean {
   if (store.isConst(counter)) return false;
   const [p, e] = [offsetOf(store, exponent), offsetOf(store, counter)];

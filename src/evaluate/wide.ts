@@ -2,7 +2,7 @@ import type { Fn } from "../ast/fn.ts";
 import { called } from "../ast/lists.ts";
 import { functions, ifelse } from "../functions/table.ts";
 
-/** A number m * 2^e: m a double of middling size, 0, NaN or infinite, e whole. A double whose exponent does not end. */
+/** A double with an unlimited exponent: m * 2^e with an integer e, where m is of moderate size, 0, NaN or infinite. */
 export interface Wide {
   readonly m: number;
   readonly e: number;
@@ -11,13 +11,13 @@ export interface Wide {
 /** m stays between 2^-STEP and 2^STEP. */
 const STEP = 320;
 const [LARGE, SMALL] = [2 ** STEP, 2 ** -STEP];
-/** Beyond it 2^e of a finite sum's smaller term is 0. */
+/** Beyond this difference of exponents, the smaller term of a sum does not count. */
 const NEGLIGIBLE = 1400;
 /** ln(2) in two parts, the first short enough for its products with exponents to be exact. */
 const [LN2_HIGH, LN2_LOW] = [0.693_147_180_369_123_8, 1.908_214_929_270_587_7e-10];
-/** Exponents that are greater have lost their digits after the point, and with them those of the exponential. */
+/** Larger exponents have lost their fractional digits, and the exponential would have none. */
 const FARTHEST = 2 ** 50;
-/** Where exponentials are doubles without loss. */
+/** The range in which exponentials are doubles without loss. */
 const ORDINARY = 600;
 
 export const wide = (m: number, e = 0): Wide => {
@@ -61,10 +61,10 @@ export const quotient = (a: Wide, b: Wide): Wide => (b.m === 0 ? NONE : wide(a.m
 
 const NONE: Wide = { m: Number.NaN, e: 0 };
 
-/** A function of the table. What is a double goes by its kernel; else by what the function is near 0 and far away. */
+/** A function of the table: at doubles by its kernel, otherwise by its behaviour near 0 and far away. */
 export function applied(fn: Fn, args: readonly Wide[]): Wide {
   const [a, b] = args as [Wide, Wide];
-  // The branch that is not taken need not have a value.
+  // The untaken branch need not have a value.
   if (fn === ifelse && (a.m === 1 || a.m === 0)) return args[a.m === 1 ? 1 : 2] as Wide;
   const isOwn = fn.table === functions && !args.some(({ m }) => Number.isNaN(m));
   const found = isOwn ? special()[fn.name]?.(a, b, args) : undefined;
@@ -76,7 +76,7 @@ type Rule = (a: Wide, b: Wide, all: readonly Wide[]) => Wide | undefined;
 
 const isDouble = (a: Wide): boolean => a.e === 0;
 
-/** exp(u) beyond the doubles. */
+/** exp(u) beyond the range of doubles. */
 function exponential(u: number): Wide {
   const e = Math.round(u / Math.LN2);
   return Math.abs(e) < FARTHEST ? wide(Math.exp(u - e * LN2_HIGH - e * LN2_LOW), e) : wide(Math.exp(u));
@@ -84,7 +84,7 @@ function exponential(u: number): Wide {
 
 const logarithm = ({ m, e }: Wide): number => (m === 0 ? Number.NaN : Math.log(m) + e * Math.LN2);
 
-/** Functions that are a number times exp(by * u) for large u. */
+/** Functions that approach a number times exp(by * u) for large u. */
 const growing =
   (by: (u: number) => number, factor: (u: number) => number = () => 1): Rule =>
   (a) => {
@@ -100,7 +100,7 @@ const root =
     return e === 0 ? undefined : wide(of(m * 2 ** rest), (e - rest) / degree);
   };
 
-/** Functions with the slope 1 at 0, of what is too small for a double. */
+/** Functions with slope 1 at 0, for arguments too small for a double. */
 const small: Rule = (a) => (a.e < 0 && Math.abs(narrow(a)) < 1e-290 ? a : undefined);
 
 const first =
@@ -124,7 +124,7 @@ const extreme =
   (_, __, all) =>
     all.reduce((x, y) => (sum(y, negated(x)).m * sign > 0 ? y : x));
 
-/** A power: by squaring for whole exponents, else by 2^(p log2(a)). */
+/** A power: by squaring for integer exponents, otherwise by 2^(p log2(a)). */
 const power: Rule = (a, b) => {
   const [p, plain] = [narrow(b), isDouble(a) ? Math.abs(a.m ** narrow(b)) : 0];
   if ((isDouble(a) && plain > 1e-290 && plain < 1e290) || a.m === 0 || !Number.isFinite(a.m)) return undefined;
@@ -151,7 +151,7 @@ const ofLogarithm =
     isDouble(a) || a.m <= 0 ? undefined : wide(logarithm(a) / scale);
 
 let known: Readonly<Record<string, Rule>> | undefined;
-/** By name: what doubles do not give. Made when it is first needed, so that a page without it does not carry it. */
+/** The functions by name beyond the range of doubles. Made when first needed, so that a page without it omits it. */
 function special(): Readonly<Record<string, Rule>> {
   known ??= rules();
   return known;
