@@ -144,7 +144,7 @@ function isSmall(store: Store, root: Id): boolean {
   return true;
 }
 
-/** Whether an exponent is the counter minus an integer, or minus a multiple of the counter. */
+/** Whether an exponent is the counter, or a multiple of it, minus a positive integer. */
 function isBelow(store: Store, exponent: Id, counter: Id): boolean {
   if (store.isConst(counter)) return false;
   const [p, e] = [offsetOf(store, exponent), offsetOf(store, counter)];

@@ -23,19 +23,19 @@ const SIGNS: Readonly<Record<string, Comparison["sign"] | undefined>> = {
   eq: "==",
 };
 
-/** The algebra of lines with arrays: sums become loops, elements are read where they stand. */
+/** The algebra of lines with arrays: sums become loops, elements are read from their arrays. */
 export class LoopBuilder extends Builder {
   private readonly shapes: ReadonlyMap<string, Shape>;
   private readonly wholes: ReadonlySet<string>;
   private readonly rows = new Map<Fn, number>();
   private readonly indices = new Map<string, number>();
-  /** What stores the elements of arrays within the function. */
+  /** The lines that store the elements of local arrays. */
   private readonly locals = new Map<string, readonly Ref[]>();
 
   /**
-   * @param inputs the variables that are numbers
+   * @param inputs the scalar variables
    * @param shapes the arrays that are parameters
-   * @param wholes the variables that are lengths, or places of elements
+   * @param wholes the variables that are lengths or indices
    */
   constructor(
     inputs: readonly string[],
@@ -80,8 +80,8 @@ export class LoopBuilder extends Builder {
   }
 
   /**
-   * A result that is stored for each place: of an index of its own for each side. One that is a sum over another index
-   * is added up place by place: so what that index alone decides is worked out once for all places.
+   * A result that is stored element by element, with an index for each axis. A sum over another index is accumulated in
+   * the elements, so that values depending on that index alone are computed once for all elements.
    */
   family(output: string, { pool, id }: Node, indices: readonly string[], lengths: Shape): Ref[] {
     const own = indices.map((index) => this.index(index));
@@ -111,7 +111,7 @@ export class LoopBuilder extends Builder {
     return [each(zero, first), this.special(new Loop("each", sum.index, sum.low, sum.high), [each(added, own)])];
   }
 
-  /** An array within the function: its elements are there after they are stored. */
+  /** A local array; its elements exist once they are stored. */
   local(array: string, stores: readonly Node[]): void {
     this.locals.set(
       array,
@@ -134,7 +134,7 @@ export class LoopBuilder extends Builder {
     return this.special(new Loop(bound.kind, index, low, high), [body], key);
   }
 
-  /** Another variable for each loop: i, i:2 ... */
+  /** A new variable for each loop: i, i:2 ... */
   private index(shown: string): string {
     const count = (this.indices.get(shown) ?? 0) + 1;
     this.indices.set(shown, count);
@@ -158,7 +158,7 @@ export class LoopBuilder extends Builder {
     return this.line(key, { op: "apply", fn, args });
   }
 
-  /** A comparison of whole numbers, which none of is missing; undefined for others. */
+  /** A comparison of integers, whose operands always exist; undefined for others. */
   private test(fn: Fn, args: readonly Ref[]): Test | undefined {
     const sign = SIGNS[fn.name];
     if (fn === and) {
@@ -175,7 +175,7 @@ export class LoopBuilder extends Builder {
     return line.op === "apply" && line.fn instanceof Test ? line.fn : undefined;
   }
 
-  /** Whether a line is made of indices, lengths and whole numbers. */
+  /** Whether a line is made of indices, lengths and integers. */
   private isWhole(ref: Ref): boolean {
     const line = this.lines[ref] as Line;
     if (line.op === "constant") return Number.isInteger(line.value);
@@ -184,7 +184,7 @@ export class LoopBuilder extends Builder {
     return line.args.every((arg) => this.isWhole(arg));
   }
 
-  /** The whole number that a line is. */
+  /** A line as an integer. */
   private whole(ref: Ref): Whole {
     const line = this.lines[ref] as Line;
     const [a, b] = line.args as [Ref, Ref];
@@ -208,7 +208,7 @@ export class LoopBuilder extends Builder {
   }
 }
 
-/** The variables in places of elements and in bounds of sums, which are whole numbers. */
+/** The variables in indices of elements and in bounds of sums, which are integers. */
 export function wholesIn(nodes: Nodes, roots: readonly Id[]): ReadonlySet<string> {
   const found = new Set<string>();
   const add = (id: Id): void => {

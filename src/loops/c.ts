@@ -14,7 +14,7 @@ const head = (signature: Signature): string =>
 
 const array = ({ name, numbers }: Constants): string => `const int ${name}[${numbers.length}]`;
 
-/** C99: arrays lie row by row, sizes are long. */
+/** C99: arrays are stored by rows, sizes are long. */
 export const c: Frame = {
   language,
   indent: "  ",

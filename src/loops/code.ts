@@ -19,13 +19,13 @@ import { described, finished, lined } from "./text.ts";
 import { type Whole, wholeName, wholeNumber } from "./whole.ts";
 import { statements } from "./write.ts";
 
-/** A function of arrays in a language, with what is to be known to call it. */
+/** A function of arrays in a language, with what a caller needs to know. */
 interface ArrayFunction {
   readonly text: string;
   readonly self: string;
-  /** The variables and arrays that it takes, by the names that they have in the formula. */
+  /** The variables and arrays that it takes, by their names in the formula. */
   readonly parameters: readonly string[];
-  /** Those that are whole numbers. */
+  /** Those that are integers. */
   readonly sizes: ReadonlySet<string>;
 }
 
@@ -66,7 +66,7 @@ export function arrayFunction(outputs: readonly ArrayOutput[], options: ArrayCod
   const inputs = order.filter((each) => !wholes.has(each) && !shapes.has(each));
   const ids = forms.map(({ id }) => id);
   const isPython = target === "python" || target === "numpy";
-  // In Python a part that stands in a branch must not be worked out where the branch is not taken.
+  // In Python a part of an untaken branch must not be evaluated.
   const isRolled = !(isPython && known.store.applies(({ logic }) => logic === "choice"));
   const rolls = isRolled ? rolled(known.store, shapes, ids) : undefined;
   const arrays = new Map(shapes);
@@ -152,7 +152,7 @@ export function arrayFunction(outputs: readonly ArrayOutput[], options: ArrayCod
   return { text, self: signature.self, parameters: order, sizes: wholes };
 }
 
-/** The arrays that occur, in the order in which they were declared, and the other variables. */
+/** The arrays that occur, in order of declaration, and the other variables. */
 function variablesIn(
   roots: readonly Node[],
   shapes: ReadonlyMap<string, Shape>,

@@ -4,15 +4,15 @@ import type { Id, Store as Nodes } from "../ast/store.ts";
 import { charge } from "../ast/work.ts";
 import { Storing } from "./lines.ts";
 
-/** Larger parts are not compared, nor those with more places: so no walk through one is deep. */
+/** Larger parts, or parts with more indices, are not compared, so that no walk is deep. */
 const LARGEST = 300;
 const MOST_PLACES = 32;
 
-/** A part of a formula without the places of its elements. */
+/** A part of a formula without the indices of its elements. */
 export interface Form {
-  /** The same number for parts that differ in places alone. */
+  /** The same number for parts that differ only in indices. */
   readonly key: number;
-  /** The places that stand in it, and the bounds of its loops, in the order of `ordered`. */
+  /** The indices in it and the bounds of its loops, in the order of `ordered`. */
   readonly places: readonly number[];
   readonly size: number;
 }
@@ -20,7 +20,7 @@ export interface Form {
 /** The forms of the nodes of a store, each once. */
 export class Forms {
   readonly nodes: Nodes;
-  /** Those of known lengths count. */
+  /** Only loops of known length count. */
   readonly shapes: Map<string, Shape>;
   private readonly keys = new Map<string, number>();
   private readonly functions = new Map<Fn, number>();
@@ -31,7 +31,7 @@ export class Forms {
     this.shapes = new Map(shapes);
   }
 
-  /** Of what a node is made of the forms are known, but for a level or two that is new. */
+  /** The forms of a node's arguments are known, except for one or two new levels. */
   of(id: Id): Form {
     let form = this.known.get(id);
     if (form === undefined) {
@@ -46,7 +46,7 @@ export class Forms {
     return this.of(id).places;
   }
 
-  /** The places of the operands of a sum or product, equal ones in the order of their places. */
+  /** The indices of the operands of a sum or product; operands of the same form are ordered by their indices. */
   ordered(id: Id): readonly number[] {
     const forms = this.nodes.args(id).map((arg) => this.of(arg));
     return [...forms.keys()].sort((i, j) => {
@@ -55,7 +55,7 @@ export class Forms {
     });
   }
 
-  /** Whether an argument is a place, or a bound of a loop. */
+  /** Whether an argument is an index or a bound of a loop. */
   isPlace(fn: Fn, arg: Id, at: number): boolean {
     const takesPlaces = fn.isElement === true || fn.bound !== undefined || (fn instanceof Storing && at < fn.rank);
     return takesPlaces && this.nodes.kind(arg) === "const" && Number.isSafeInteger(this.nodes.value(arg));
@@ -110,7 +110,7 @@ export class Forms {
   }
 }
 
-/** The order of lists of places. */
+/** The order of lists of indices. */
 export function compared(a: readonly number[], b: readonly number[]): number {
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return (a[i] as number) - (b[i] as number);
   return 0;

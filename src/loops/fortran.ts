@@ -32,7 +32,7 @@ export const fortran: Frame = {
       ...locals.map((local) => `  real(dp) :: ${local}`),
     ];
   },
-  // Without a module no other part of a program could use them.
+  // In a module, so that other parts of a program can use them.
   constants: (self, all) => [
     `module ${self}_pattern`,
     "  implicit none",
@@ -44,7 +44,7 @@ export const fortran: Frame = {
   ],
   tail: ({ isOnly }) => [isOnly ? "end function" : "end subroutine"],
   element: (array, places) => `${array}(${places.join(", ")})`,
-  // merge evaluates both of its choices: the place is moved into the array, and no number added where it was not there.
+  // merge evaluates both choices: the index is clamped to the array, and NaN is added if it was outside.
   guarded: ({ array, places, open, conditions }) => {
     const inside = places.map((place) => {
       const length = open.find(([each]) => each === place)?.[1];

@@ -13,62 +13,62 @@ export interface Result {
   readonly lengths: readonly string[];
 }
 
-/** Whole numbers that stand beside a function under a name of their own; they count from 0. */
+/** Constant integers beside a function, under a name of their own; they count from 0. */
 export interface Constants {
   readonly name: string;
   readonly numbers: readonly number[];
 }
 
-/** What a function of arrays takes and gives. */
+/** The parameters and outputs of a function of arrays. */
 export interface Signature {
   readonly self: string;
   readonly parameters: readonly Parameter[];
   readonly results: readonly Result[];
-  /** Whether it has but one number for a result, which it returns. */
+  /** Whether its only result is one number, which it returns. */
   readonly isOnly: boolean;
-  /** The name of the parameter that says up to which order is worked out, if there is one. */
+  /** The name of the parameter for the highest order to compute, if there is one. */
   readonly order: string | undefined;
-  /** Names of the indices of all loops, where a language declares them at its beginning. */
+  /** The names of the indices of all loops, for languages that declare them at the beginning. */
   readonly indices: readonly string[];
-  /** Names of all locals and sums, likewise. */
+  /** The names of all locals and sums, likewise. */
   readonly locals: readonly string[];
-  /** Arrays within the function, likewise. */
+  /** The local arrays, likewise. */
   readonly arrays: readonly Result[];
-  /** What it computes, line by line. */
+  /** Its statements, line by line. */
   readonly comment: readonly string[];
 }
 
-/** An element that may not be there. */
+/** An element that may be outside its array. */
 interface Guarded {
   readonly array: string;
   readonly places: readonly string[];
   readonly lengths: readonly string[];
-  /** Of the places that are not known to be within: each with its length. */
+  /** The indices not known to be inside, each with its length. */
   readonly open: readonly (readonly [place: string, length: string])[];
-  /** When there is one, as comparisons of whole numbers: 1 <= k - 1. */
+  /** The conditions for an element to exist, as comparisons of integers: 1 <= k - 1. */
   readonly conditions: readonly string[];
 }
 
-/** How a language writes functions that take arrays. What is arithmetic is written by its `Language`. */
+/** How a language writes functions that take arrays. Arithmetic is written by its `Language`. */
 export interface Frame {
   readonly language: Language;
   /** One line of a comment. */
   comment(line: string): string;
-  /** What stands before the body; helpers come first. */
+  /** The text before the body; helpers come first. */
   head(signature: Signature): readonly string[];
   tail(signature: Signature): readonly string[];
-  /** What stands before everything. */
+  /** The text before everything. */
   readonly preamble: readonly string[];
-  /** The element at places that count from 1; all lengths of the array are texts. */
+  /** The element at indices from 1; all lengths of the array are texts. */
   element(array: string, places: readonly string[], lengths: readonly string[]): string;
-  /** The same where the conditions hold under which there is one, and no number where they do not. */
+  /** The same if the conditions for the element to exist hold, otherwise NaN. */
   guarded(element: Guarded): string;
-  /** A whole number as a number of the formula. */
+  /** An integer as a number of the formula. */
   number(whole: string): string;
   local(name: string, text: string): string;
-  /** An array within the function, of known length; none where it is declared at the beginning. */
+  /** A local array of known length; no text if it is declared at the beginning. */
   array?(array: Result): string;
-  /** The beginning and the step of a sum or product. */
+  /** The start and the update of a sum or product. */
   begin(name: string, value: string): string;
   step(name: string, sign: "+" | "*", text: string): string;
   loop(index: string, low: string, high: string): string;
@@ -77,24 +77,24 @@ export interface Frame {
   store(result: Result, places: readonly string[], text: string): string;
   /** Adds a number to an element of an output. */
   add(result: Result, places: readonly string[], text: string): string;
-  /** Ends the function where no derivatives of this order or above are asked for. */
+  /** Returns early if no derivatives of this order or above are requested. */
   leave(signature: Signature, order: number): readonly string[];
-  /** Returns the only number, where that is not stored first. */
+  /** Returns the only number, unless it is stored first. */
   answer?(text: string): string;
   readonly indent: string;
-  /** Where the functions stand that the text calls. */
+  /** Where the functions are that the text calls. */
   readonly helpersAt: "before" | "contained" | "after";
-  /** A line, or several where it is too long. */
+  /** A line, or several if it is too long. */
   wrapped?(line: string): string;
-  /** Whole numbers beside the function; in a language whose places count from 1, from there. */
+  /** Constant integers beside the function; they count from 1 in languages whose indices do. */
   constants?(self: string, all: readonly Constants[]): readonly string[];
-  /** The declaration that other files include, where there is one; and those of constants in it. */
+  /** The declaration that other files include, if there is one, with those of its constants. */
   header?(signature: Signature, all: readonly Constants[]): readonly string[];
-  /** The text in single precision, where that can be had. */
+  /** The text in single precision, if supported. */
   single?(text: string): string;
 }
 
-/** Places that count from 0: i - 1, or 2 where the place is 3. */
+/** Indices from 0: i - 1, or 2 for the index 3. */
 export function fromZero(place: string): string {
   if (/^-?\d+$/.test(place)) return String(Number(place) - 1);
   const [, body, sign, last] = /^(.*) ([+-]) (\d+)$/.exec(place) ?? [];
@@ -104,7 +104,7 @@ export function fromZero(place: string): string {
 }
 
 const isAtom = (text: string): boolean => /^\w+$/.test(text);
-/** The text without parentheses around all of it. */
+/** The text without outer parentheses. */
 export function bare(text: string): string {
   if (!text.startsWith("(") || !text.endsWith(")")) return text;
   let depth = 0;
@@ -117,7 +117,7 @@ export function bare(text: string): string {
 
 export const grouped = (text: string): string => (isAtom(text) ? text : `(${text})`);
 
-/** One place from 0 for the row and column of a matrix that lies row by row. */
+/** The index from 0 for the row and column of a matrix stored by rows. */
 export function flat(places: readonly string[], lengths: readonly string[]): string {
   const [row, column] = places.map(fromZero) as [string, string | undefined];
   if (column === undefined) return row;

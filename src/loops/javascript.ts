@@ -65,7 +65,7 @@ function frame(isTyped: boolean): Frame {
   };
 }
 
-/** JavaScript: arrays are typed or not, matrices lie row by row; results are new typed arrays. */
+/** JavaScript: arrays are typed or not, matrices are stored by rows; results are new typed arrays. */
 export const javascript: Frame = frame(false);
 /** TypeScript. */
 export const typescript: Frame = frame(true);

@@ -2,7 +2,7 @@ import { NOTHING } from "../arrays/open.ts";
 import type { Fn, FunctionTable } from "../ast/fn.ts";
 import { type Whole, wholeKey } from "./whole.ts";
 
-/** Lines of programs of arrays are calls of functions that no formula has. */
+/** Lines of programs with arrays are calls of functions that no formula contains. */
 abstract class Call implements Fn {
   readonly name: string;
   readonly params: readonly string[];
@@ -36,7 +36,7 @@ export class Count extends Call {
   }
 }
 
-/** A loop over an index: what it adds up or multiplies is its one operand; of "each" that is stored in it. */
+/** A loop over an index. Its operand is the summand or factor; for "each", what it stores. */
 export class Loop extends Call {
   readonly kind: "sum" | "product" | "each";
   readonly index: string;
@@ -52,7 +52,7 @@ export class Loop extends Call {
   }
 }
 
-/** Its operand is stored in an output, or added to what is there. */
+/** Stores its operand in an output, or adds it there. */
 export class Store extends Call {
   readonly places: readonly Whole[];
   readonly isAdded: boolean;
@@ -82,7 +82,7 @@ export interface Comparison {
   readonly right: Whole;
 }
 
-/** Comparisons of whole numbers that all hold. */
+/** A conjunction of comparisons of integers. */
 export class Test extends Call {
   readonly comparisons: readonly Comparison[];
 
@@ -96,7 +96,7 @@ export class Test extends Call {
   }
 }
 
-/** The first of its operands where a test holds, the second where it does not. */
+/** The first of its operands if a test holds, otherwise the second. */
 export class Choice extends Call {
   readonly test: Test;
 

@@ -21,7 +21,7 @@ export const matlab: Frame = {
   },
   tail: () => ["end"],
   element: (array, places) => `${array}(${places.join(", ")})`,
-  // The arguments of a function are all evaluated: the place is moved into the array.
+  // All arguments of a function are evaluated, so the index is clamped to the array.
   guarded: ({ array, places, open, conditions }) => {
     const inside = places.map((place) => {
       const length = open.find(([each]) => each === place)?.[1];

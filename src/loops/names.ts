@@ -4,7 +4,7 @@ import { identifiers } from "../codegen/names.ts";
 import type { Loop } from "./lines.ts";
 import type { ArrayOutput } from "./output.ts";
 
-/** Names in the text for all that has one: parameters, outputs, indices, the function itself. */
+/** All names in the text: of parameters, outputs, indices and the function itself. */
 export function namesFor(
   language: Language,
   self: string,

@@ -3,7 +3,7 @@ import type { Shape } from "../ast/shapes.ts";
 import type { ProgramOptions } from "../codegen/program-options.ts";
 import type { TargetName } from "../codegen/targets.ts";
 
-/** What is written: expressions row by row, or one for each place. */
+/** What an output contains: expressions row by row, or one for all elements. */
 export interface ArrayOutput {
   readonly name: string;
   readonly shape: Shape;
@@ -12,9 +12,9 @@ export interface ArrayOutput {
   readonly indices?: readonly string[] | undefined;
 }
 
-/** Whole numbers beside a function, from 0: places in its outputs. */
+/** Constant integers beside a function: indices of its outputs, from 0. */
 export interface Table {
-  /** What follows the function's name and an underscore in its own name. */
+  /** The part of its name after the function's name and an underscore. */
   readonly name: string;
   readonly numbers: ArrayLike<number>;
 }
@@ -22,12 +22,12 @@ export interface Table {
 export interface ArrayCodeOptions extends ProgramOptions {
   readonly target: TargetName;
   readonly name?: string;
-  /** The parameters, arrays by their names; lengths that are left out come first. */
+  /** The parameters, arrays by name; lengths that are not listed come first. */
   readonly inputs?: readonly string[];
-  /** Whether a parameter says how many of the outputs are worked out. */
+  /** Whether a parameter says how many of the outputs to compute. */
   readonly order?: boolean | undefined;
   readonly precision?: "double" | "single" | undefined;
   readonly tables?: readonly Table[] | undefined;
-  /** The declaration for other files in the place of the function. */
+  /** Whether to write the declaration for other files instead of the function. */
   readonly header?: boolean | undefined;
 }

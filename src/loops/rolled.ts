@@ -7,7 +7,7 @@ import { Forms } from "./forms.ts";
 import { Rolling } from "./rolling.ts";
 import { runsOf } from "./runs.ts";
 
-/** Local arrays have no more elements than this in all: they lie on the stack. */
+/** The most elements of all local arrays together, since they are on the stack. */
 const MOST_LOCAL = 32_768;
 
 /** An array within a function: what several loops use of each of many equal parts. */
@@ -29,9 +29,9 @@ export interface Rolled {
 /**
  * Formulas rolled up again: summands (factors, outputs) that are the same but for the places of their elements, which
  * go up in equal steps, become one over an index. What the loops of a traced program, or a product with a matrix, have
- * written out is so written as loops, and the text is as long for ten elements as for a thousand. What is dear and is
- * used by more than one part stays worked out once: in a local array, if there are many equal ones. Undefined where
- * these would be too large.
+ * written out is so written as loops, and the text is as long for ten elements as for a thousand. An expensive value
+ * with several uses is still computed once: in a local array, if there are many of one form. Undefined where these
+ * would be too large.
  */
 export function rolled(nodes: Nodes, shapes: ReadonlyMap<string, Shape>, roots: readonly Id[]): Rolled | undefined {
   const forms = new Forms(nodes, shapes);
@@ -103,7 +103,7 @@ export function rolled(nodes: Nodes, shapes: ReadonlyMap<string, Shape>, roots: 
   };
 }
 
-/** What is as cheap to work out again as to fetch. */
+/** Whether computing a value again is as cheap as loading it. */
 const CHEAP: ReadonlySet<unknown> = new Set([neg, div, pow, sqrt]);
 
 /** Parts that go up in equal steps, and runs of those that are equally long as the rows of a matrix. */

@@ -5,7 +5,7 @@ import { toText } from "../syntax/text.ts";
 import type { Constants, Frame, Signature } from "./frame.ts";
 import type { ArrayCodeOptions, ArrayOutput } from "./output.ts";
 
-/** Longer formulas are not written into the comment. */
+/** Longer formulas are left out of the comment. */
 const LONGEST = 400;
 
 /** The function around the statements, and the helpers that they call. */

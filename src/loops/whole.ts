@@ -1,4 +1,4 @@
-/** A whole number in a program: a sum of indices and lengths, each times a whole number, and of one more. */
+/** An integer in a program: an integer combination of indices and lengths, plus a constant. */
 export interface Whole {
   readonly constant: number;
   readonly terms: ReadonlyMap<string, number>;

@@ -10,7 +10,7 @@ import { combined, type Whole, wholeName, wholeNumber, wholeText } from "./whole
 export interface LoopProgram {
   readonly lines: readonly Line[];
   readonly outputs: readonly LoopOutput[];
-  /** Whether a number is all that is returned. */
+  /** Whether the only result is a number. */
   readonly isOnly: boolean;
 }
 
@@ -21,7 +21,7 @@ interface LoopOutput {
   readonly isFamily: boolean;
 }
 
-/** What the names of a program are in a language. */
+/** The names of a program in a language. */
 export interface Names {
   input(index: number): string;
   /** Of an index, a length, an array. */
@@ -77,7 +77,7 @@ export function statements(
     return line.op === "apply" && (line.fn instanceof Loop || line.fn instanceof Store);
   };
   const inLoops = (ref: Ref): string[] => [...(needs[ref] as ReadonlySet<string>)].filter((name) => indices.has(name));
-  // What a loop does not change is computed before it.
+  // Loop invariants are computed before the loop.
   const isHoisted = new Uint8Array(lines.length);
   lines.forEach((line, ref) => {
     for (const arg of line.args)
