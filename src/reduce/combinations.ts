@@ -5,7 +5,7 @@ import type { Proofs } from "./proof.ts";
 import { inverse, negative, plus, type Residue, times } from "./residues.ts";
 import { type Guard, rebuilt, rewritten } from "./rewritten.ts";
 
-/** Sums of more terms are not looked at. */
+/** The most terms of a sum that is examined. */
 const MOST = 6;
 
 /**

@@ -16,16 +16,16 @@ export interface Constant {
   readonly residue: Residue;
 }
 
-/** A constant that is not taken apart: pi, a long decimal, a sum of others. */
+/** A constant that is not decomposed: pi, a long decimal, a sum of others. */
 export interface Atom {
   readonly index: number;
   readonly node: Id;
   readonly value: Q.Rational | undefined;
   readonly size: number;
   readonly residue: Residue;
-  /** What it is the root of. */
+  /** The radicand, if it is a root. */
   root?: { readonly base: Scalar; readonly degree: number };
-  /** What it is the sum of: constants of atoms before it. */
+  /** The terms, if it is a sum: constants of earlier atoms. */
   terms?: readonly Scalar[];
 }
 

@@ -1,7 +1,7 @@
 import { type Graph, type Item, ONE, reachable, type Value } from "./graph.ts";
 import { exponentsOf } from "./roots.ts";
 
-/** How many operations the values take, signs aside. */
+/** The number of operations for the values, without signs. */
 export function costOf(graph: Graph, roots: readonly Value[]): number {
   const { scalars } = graph;
   let cost = 0;
@@ -34,7 +34,7 @@ export function costOf(graph: Graph, roots: readonly Value[]): number {
   return cost + scaled.size;
 }
 
-/** Multiplications of a whole power by repeated squaring. */
+/** The multiplications of an integer power by repeated squaring. */
 function powerCost(exponent: number): number {
   let cost = 0;
   for (let rest = exponent; rest > 1; rest = Math.floor(rest / 2)) cost += 1 + (rest % 2);

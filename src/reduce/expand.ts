@@ -25,7 +25,7 @@ function sumIn(graph: Graph, { items, exponents }: Product, support: string): It
   });
 }
 
-/** What could be multiplied out. */
+/** The possible expansions. */
 export function* expansions(graph: Graph, roots: readonly Value[]): Iterable<Expansion> {
   const common = new Map<string, Map<Item, number>>();
   const counts = new Map<string, number>();
@@ -68,7 +68,7 @@ function supportsIn(graph: Graph, definition: Definition): Set<string> {
   return supports;
 }
 
-/** The same values with that multiplied out. */
+/** The same values after an expansion. */
 export const expanded = (graph: Graph, roots: readonly Value[], guard: Guard, expansion: Expansion): Value[] =>
   rewritten(graph, roots, guard, (item, definition, moved) => expand(graph, item, definition, expansion, moved));
 

@@ -4,7 +4,7 @@ import type { Graph, Item, Value } from "./graph.ts";
 import type { Proofs } from "./proof.ts";
 import { plus, type Residue, times } from "./residues.ts";
 
-/** Exponentials and logarithms that are looked at. */
+/** The most exponentials and logarithms that are examined. */
 const MOST = 40;
 
 /** Exponentials whose exponents differ by a logarithm: exp(v + log(u)) is u * exp(v). */
@@ -22,7 +22,7 @@ export class Exponentials {
     this.proofs = proofs;
   }
 
-  /** The item, or what it is by an earlier exponential. */
+  /** The item, in terms of an earlier exponential if possible. */
   of(item: Item): Value {
     const { graph } = this;
     const definition = graph.at(item);

@@ -5,7 +5,7 @@ import { closed, type Guard, rewritten } from "./rewritten.ts";
 /** Sums of more terms are left as they are. */
 const LONGEST = 1000;
 
-/** A term whose factors stand open: a number times powers of items. */
+/** A term by its factors: a number times powers of items. */
 interface Term {
   readonly scale: Scalar;
   readonly factors: ReadonlyMap<Item, number>;
@@ -30,7 +30,7 @@ export function factored(graph: Graph, roots: readonly Value[], guard: Guard, is
   });
 }
 
-/** Of sums of more terms the pairs are not noted. */
+/** The most terms of a sum whose pairs are recorded. */
 const NOTED = 24;
 
 /** In which ratio two items are terms of sums. */
@@ -83,7 +83,7 @@ function factorsOf(graph: Graph, item: Item, isOpen: boolean): Map<Item, number>
   return new Map(definition.items.map((each, i) => [each, definition.exponents[i] as number]));
 }
 
-/** The sum of the terms, factors taken out. */
+/** The sum of the terms, with common factors taken out. */
 function collected(graph: Graph, terms: readonly Term[], pairs: Ratios): Value {
   const done: Value[] = [];
   let open = terms;

@@ -2,7 +2,7 @@ import { cos, sin } from "../functions/table.ts";
 import type { Definition, Graph, Item } from "./graph.ts";
 import { inverse, negative, PRIME, plus, power, type Residue, scattered, times } from "./residues.ts";
 
-/** Points at which items are known modulo a prime. */
+/** The number of points at which items are known modulo a prime. */
 export const POINTS = 5;
 
 /**
@@ -18,7 +18,7 @@ export class Fingerprints {
     this.graph = graph;
   }
 
-  /** The residue of an item at a point; no number where it has a pole there. */
+  /** The residue of an item at a point; NaN at a pole. */
   at(point: number, item: Item): Residue {
     const values = this.values[point] as Residue[];
     for (let next = values.length; next <= item; next++)

@@ -3,7 +3,7 @@ import { charge } from "../ast/work.ts";
 import type { Scalar } from "./constant.ts";
 import { Scalars } from "./scalars.ts";
 
-/** An item by its number in a graph; what it is made of has lower ones. */
+/** An item by its number in a graph; its arguments have lower numbers. */
 export type Item = number;
 
 /** A number times an item. */
@@ -50,7 +50,7 @@ export class Graph {
     this.one = { scale: this.scalars.one, item: ONE };
   }
 
-  /** Whether there is any root in it. */
+  /** Whether it contains a root. */
   get hasRoots(): boolean {
     return this.definitions.some((each) => each.kind === "call" && each.degree > 0);
   }
@@ -182,7 +182,7 @@ export class Graph {
     return scale;
   }
 
-  /** The powers that an item is the product of. */
+  /** The powers whose product an item is. */
   factors(item: Item): readonly (readonly [Item, number])[] {
     const definition = this.at(item);
     if (item === ONE) return [];
@@ -209,13 +209,13 @@ export class Graph {
   }
 }
 
-/** The items that an item is made of. */
+/** The operands of an item. */
 export function* operands(definition: Definition): Iterable<Item> {
   if (definition.kind === "call") for (const { item } of definition.args) yield item;
   else if (definition.kind === "sum" || definition.kind === "product") yield* definition.items;
 }
 
-/** What some values are made of, in the order of their numbers: arguments first. */
+/** All items that some values need, in the order of their numbers: arguments first. */
 export function reachable(graph: Graph, roots: readonly Value[]): Item[] {
   const seen = new Set<Item>();
   const stack = roots.map(({ item }) => item);

@@ -2,7 +2,7 @@ import type { Scalar } from "./constant.ts";
 import type { Graph, Value } from "./graph.ts";
 import { type Guard, rebuilt, rewritten } from "./rewritten.ts";
 
-/** Terms that have the same number before them become a sum of their own: 3a + 3b + c is 3(a + b) + c. */
+/** Terms with the same coefficient become a sum of their own: 3a + 3b + c is 3(a + b) + c. */
 export const grouped = (graph: Graph, roots: readonly Value[], guard: Guard): Value[] =>
   rewritten(graph, roots, guard, (item, definition, moved) => {
     const value = rebuilt(graph, item, definition, moved);

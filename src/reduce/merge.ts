@@ -5,7 +5,7 @@ import type { Proofs } from "./proof.ts";
 import { inverse, type Residue, times } from "./residues.ts";
 import { type Guard, rebuilt, rewritten } from "./rewritten.ts";
 
-/** Items that are equal but for a factor become one, where that can be proved. */
+/** Items that are proved equal up to a factor become one. */
 export function merged(
   graph: Graph,
   roots: readonly Value[],

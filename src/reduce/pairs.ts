@@ -3,7 +3,7 @@ import type { Scalar } from "./constant.ts";
 import { type Graph, type Item, reachable, type Value } from "./graph.ts";
 import { closed, type Guard, rewritten } from "./rewritten.ts";
 
-/** Of sums and products of more operands no pairs are looked at: their number grows with the square. */
+/** The most operands of a sum or product whose pairs are examined: the number of pairs grows with the square. */
 const LONGEST = 100;
 
 /** A sum or product under work: how much of each item. */
@@ -32,7 +32,7 @@ export function paired(graph: Graph, roots: readonly Value[], guard: Guard, kind
 abstract class Pairs {
   protected readonly graph: Graph;
   protected readonly rows: Map<Item, Row>;
-  /** The rows that have a pair, by its key. */
+  /** The rows with a pair, by its key. */
   private readonly holders = new Map<string, Set<Item>>();
   /** Pairs by how many rows have them, the pairs that once had so many. */
   private readonly buckets: Set<string>[] = [];

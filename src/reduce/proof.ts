@@ -24,7 +24,7 @@ const CONSTANTS: Base = -(2 ** 26);
  */
 export class Proofs {
   private readonly graph: Graph;
-  /** Terms that may still be written. */
+  /** How many more terms may be written. */
   private left = WORK;
   private readonly longest: number;
   /** What is to be left of them after this one. */
@@ -100,7 +100,7 @@ export class Proofs {
     return this.reduced(result);
   }
 
-  /** The terms of a sum; undefined of what is none. */
+  /** The terms of a sum; undefined for other items. */
   private termsOf(base: Base): readonly Term[] | undefined {
     if (this.opened.has(base)) return this.opened.get(base);
     const terms = this.summands(base);
@@ -123,7 +123,7 @@ export class Proofs {
   private constant(scale: Scalar): Term {
     const { coefficient, atoms, exponents } = this.graph.scalars.at(scale);
     const powers = atoms.map(({ index }, i) => [CONSTANTS + index, exponents[i] as number] as const);
-    // How a number was typed is nothing to a proof.
+    // The notation of a number does not matter to a proof.
     return { coefficient: Q.undecimal(coefficient), powers: powers.reverse() };
   }
 
@@ -187,7 +187,7 @@ export class Proofs {
     return definition.kind === "call" && definition.fn === sin;
   }
 
-  /** Of which degree it is a root; 0 if it is none. */
+  /** The degree of a root; 0 for other items. */
   private degreeOf(base: Base): number {
     if (base < 0) return this.graph.scalars.atomAt(base - CONSTANTS).root?.degree ?? 0;
     const definition = this.graph.at(base);

@@ -5,7 +5,7 @@ import { cube, div, exp, neg, pow, sqrt, square } from "../functions/table.ts";
 import { type Graph, ONE, type Value } from "./graph.ts";
 import { closed } from "./rewritten.ts";
 
-/** Roots of a degree up to that are worth having for the sake of their powers. */
+/** The highest degree of roots whose powers are expressed by the root. */
 const DEGREES = 4;
 /** Powers beyond that are left to the function. */
 const WHOLE = 64;
