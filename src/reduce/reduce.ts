@@ -57,7 +57,7 @@ export function reducedIn(store: Store, ids: readonly Id[]): Id[] {
   return new Writer(graph, store, values).write();
 }
 
-/** How many operations a program of them takes after that. */
+/** The number of operations of their program after the move. */
 export const fewestOperations = (store: Store, ids: readonly Id[]): number => shortest(readingOf(store, ids)).cost;
 
 const readingOf =
@@ -73,7 +73,7 @@ interface Found {
   readonly cost: number;
 }
 
-/** Of programs of more operations only one form of roots is tried. */
+/** For programs with more operations only one form of roots is tried. */
 const BOTH = 500;
 
 /** The better of what is found with roots above the line and below it. */
@@ -124,10 +124,10 @@ const EFFORT: readonly { readonly operations: number; readonly rounds: number; r
   { operations: Number.POSITIVE_INFINITY, rounds: 2, ways: 1 },
 ];
 
-/** In programs of more operations combinations of terms are not looked for. */
+/** In programs with more operations combinations of terms are not searched. */
 const COMBINED = 1000;
 
-/** What part of the work that is left all tries may take together, and one of them. */
+/** The share of the remaining work for all tries together, and for one of them. */
 const SEARCH = 0.7;
 const SHARE = 0.5;
 
@@ -198,7 +198,7 @@ function improved(
       if (next !== undefined) next = merged(graph, next, guard, fingerprints, proofs);
     }
   };
-  // What is found so far is still to be written.
+  // The result so far has still to be written.
   attempt(SEARCH, search);
   if (least <= MULTIPLIED) attempt(SEARCH, multiply);
   attempt(SEARCH, () => {

@@ -2,7 +2,7 @@ import type { Node } from "../ast/node.ts";
 import { type Paid, reduced } from "./reduce.ts";
 import { simplified } from "./simplified.ts";
 
-/** What finds expressions with the same values of which a program takes fewer operations. */
+/** Finds expressions with the same values whose program has fewer operations. */
 export interface Reducer {
   /** All of them together; told of each move that pays. */
   reduced(roots: readonly Node[], paid?: Paid): Node[];

@@ -12,7 +12,7 @@ export const plus = (a: Residue, b: Residue): Residue => (a + b) % PRIME;
 export const times = (a: Residue, b: Residue): Residue => (a * b) % PRIME;
 export const negative = (a: Residue): Residue => (a === 0 ? 0 : PRIME - a);
 
-/** By Euclid's algorithm; 0 has none. */
+/** The inverse by Euclid's algorithm; 0 has none. */
 export function inverse(a: Residue): Residue {
   if (!(a > 0)) return Number.NaN;
   let [r, next, s, t] = [PRIME, a, 0, 1];
@@ -39,7 +39,7 @@ export function ofWhole(n: number | bigint): Residue {
   return rest < 0 ? rest + PRIME : rest;
 }
 
-/** A residue that is another for each text, as good as random: the value of what is no rational function. */
+/** A pseudorandom residue for each text: the value of calls that are not rational functions. */
 export function scattered(text: string): Residue {
   let [low, high] = [0x811c9dc5, 0x1b873593];
   for (let i = 0; i < text.length; i++) {
@@ -49,7 +49,7 @@ export function scattered(text: string): Residue {
   return (((low >>> 0) * 2 ** 20 + (high >>> 12)) % (PRIME - 2)) + 1;
 }
 
-/** The fraction of the smallest numbers that has a residue: by the half-way Euclidean algorithm. */
+/** The smallest fraction with a residue, by rational reconstruction (the half-extended Euclidean algorithm). */
 export function fraction(residue: Residue): Rational {
   let [r, next, t, following] = [PRIME, residue, 0, 1];
   while (next * next * 2 > PRIME) {

@@ -4,7 +4,7 @@ import { type Definition, type Graph, type Item, operands, reachable, type Value
 /** Whether a value may stand for an equal one. */
 export type Guard = (before: Value, after: Value) => boolean;
 
-/** The same values with items rewritten, what they are made of first; what the guard does not let pass stays. */
+/** The same values with items rewritten, arguments first; a rewrite that the guard rejects is dropped. */
 export function rewritten(
   graph: Graph,
   roots: readonly Value[],

@@ -32,7 +32,7 @@ const KERNEL = 4 * ROUNDING;
 
 /** By how many roundings of it a value may differ from what it stands for, beside what that has lost itself. */
 const ROUNDINGS = 8;
-/** What part of the bound of an error the error is, as a rule. */
+/** The typical ratio of an error to its bound. */
 const PART = 0.5;
 /** Values beyond are next to overflow, or what they are made of. */
 const [LEAST, MOST] = [1e-150, 1e150];
@@ -83,7 +83,7 @@ export class Rounding {
     return this.inside.every((place) => !isWorse(this.at(place, before), this.at(place, after)));
   }
 
-  /** The same of a result, at all points; it must not have a value either where the other has none. */
+  /** The same for a result, at all points; it must also have no value where the other has none. */
   isAsGoodResult(before: Value, after: Value): boolean {
     return PLACES.every((_, place) => {
       const [was, is] = [this.at(place, before), this.at(place, after)];
@@ -123,7 +123,7 @@ export class Rounding {
     }
   }
 
-  /** In the order in which sums are written: what is added, then what is subtracted. */
+  /** In the order in which sums are written: first the added terms, then the subtracted ones. */
   private sum(values: readonly Bounded[], { items, scales }: Definition & { kind: "sum" }): Bounded {
     const { scalars } = this.graph;
     let [sum, error] = [0, 0];

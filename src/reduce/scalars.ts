@@ -42,7 +42,7 @@ export class Scalars {
     return this.intern(isNegative ? -1 : 1, [atom], [1]);
   }
 
-  /** The number, where it is a short rational one. */
+  /** The number, if it is a short rational one. */
   valueOf(a: Scalar): Q.Rational | undefined {
     const { coefficient, atoms } = this.at(a);
     return atoms.length === 0 ? coefficient : undefined;
@@ -145,12 +145,12 @@ export class Scalars {
     );
   }
 
-  /** Its double; no number where it has none. */
+  /** Its double; NaN if it has none. */
   size(a: Scalar): number {
     return this.at(a).size;
   }
 
-  /** Its residue; no number where it has none. */
+  /** Its residue; NaN if it has none. */
   residue(a: Scalar): Residue {
     return this.at(a).residue;
   }
@@ -160,7 +160,7 @@ export class Scalars {
     return this.alike.get(residue)?.[0] ?? this.rational(fraction(residue));
   }
 
-  /** Whether it can be divided by. */
+  /** Whether it may be a divisor. */
   isRegular(a: Scalar): boolean {
     const { size } = this.at(a);
     return Number.isFinite(size) && size !== 0 && this.residue(a) > 0;
@@ -239,5 +239,5 @@ export class Scalars {
   }
 }
 
-/** More constants than a program may have. */
+/** A bound above the number of constants in any program. */
 const MOST = 2 ** 26;

@@ -3,13 +3,13 @@ import type { Scalar } from "./constant.ts";
 import { type Definition, type Graph, type Item, ONE, reachable, type Value } from "./graph.ts";
 import { exponentsOf } from "./roots.ts";
 
-/** Items from which a program is long. */
+/** The number of items from which a program counts as long. */
 const LONG = 1000;
-/** Times that all items are looked at. */
+/** How many passes are made over all items. */
 const SWEEPS = 3;
-/** What part of the work that is left it may take. */
+/** The share of the remaining work that it may take. */
 const SHARE = 0.5;
-/** Scales that are tried of one item. */
+/** The most scales that are tried for one item. */
 const TRIED = 12;
 
 /**
@@ -27,7 +27,7 @@ export class Scales {
   private readonly own = new Map<Item, number>();
   /** How many multiplications an item has part in: by what it is made of, and by what is made of it. */
   private readonly parts = new Map<Item, number>();
-  /** Of long programs only items with a part in some multiplication are looked at. */
+  /** In long programs only items that take part in a multiplication are examined. */
   private readonly isLong: boolean;
   private cost = 0;
 
@@ -165,7 +165,7 @@ export class Scales {
     return () => set(changes);
   }
 
-  /** Enters what an item costs, or takes it out. */
+  /** Adds the cost of an item, or removes it. */
   private count(item: Item, sign: 1 | -1): void {
     const { graph } = this;
     const { scalars } = graph;

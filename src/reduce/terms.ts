@@ -14,7 +14,7 @@ export interface Term {
 /** The term 1. */
 export const UNIT: Term = { powers: [], coefficient: 1 };
 
-/** A whole power of a term. */
+/** An integer power of a term. */
 export const powerOf = ({ powers, coefficient }: Term, exponent: number): Term => ({
   powers: powers.map(([base, own]) => [base, own * exponent] as const),
   coefficient: coefficient === 1 ? 1 : (Q.pow(coefficient, exponent) as Q.Rational),

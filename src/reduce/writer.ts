@@ -5,13 +5,13 @@ import { type Definition, type Graph, type Item, ONE, operands, reachable, type 
 import { exponentsOf } from "./roots.ts";
 import { Scales } from "./scales.ts";
 
-/** A node, and whether it is the opposite of what was asked for. */
+/** A node, and whether it is the opposite of the requested value. */
 interface Written {
   readonly id: Id;
   readonly isNegative: boolean;
 }
 
-/** Quotients by one divisor from which it is worth to have its reciprocal: a division costs several multiplications. */
+/** The number of quotients by one divisor from which its reciprocal pays: a division costs several multiplications. */
 const SHARED = 3;
 
 /** Writes values of a graph as nodes of a store: every item once, and its sign where it costs nothing. */
@@ -47,7 +47,7 @@ export class Writer {
     const { graph, wanted, divisions } = this;
     const { scalars } = graph;
     const want = (item: Item, count: number): void => void wanted.set(item, (wanted.get(item) ?? 0) + count);
-    // A number before it has a sign of its own.
+    // A coefficient has a sign of its own.
     const wantValue = ({ scale, item }: Value): void => {
       const multiple = scalars.times(scale, scalars.inverse(this.scales.of(item)));
       want(item, multiple === scalars.one ? 1 : multiple === scalars.minusOne ? -1 : 0);
@@ -128,7 +128,7 @@ export class Writer {
     const negatives = terms.filter(({ isNegative }) => isNegative).length;
     const isNegative = negatives === terms.length || (negatives > 0 && (this.wanted.get(item) ?? 0) < 0);
     const signed = terms.map((term) => ({ id: term.id, isNegative: term.isNegative !== isNegative }));
-    // A sum begins with what is added.
+    // A sum begins with an added term.
     const ordered = [...signed.filter((term) => !term.isNegative), ...signed.filter((term) => term.isNegative)];
     const id = ordered
       .map((term) => (term.isNegative ? store.call(neg, term.id) : term.id))
