@@ -39,15 +39,15 @@ export class Assumptions {
 
   assume(condition: Truth): void {
     if (typeof condition === "boolean") return;
-    for (const sign of signsOf(condition.node, true)) this.known.push(sign);
+    for (const sign of signsOf(condition.node)) this.known.push(sign);
   }
 
   /** The value of a condition where the assumptions hold; the condition itself if they do not decide it. */
   decided(condition: Truth): Truth {
     if (typeof condition === "boolean" || this.known.length === 0) return condition;
-    const signs = signsOf(condition.node, true);
-    const [wanted] = signs;
-    if (signs.length !== 1 || wanted === undefined) return condition;
+    // A conjunction is more than the comparisons in it.
+    const wanted = signOf(condition.node, true);
+    if (wanted === undefined) return condition;
     for (const known of this.known) {
       const verdict = follows(known, wanted);
       if (verdict !== undefined) return verdict;
@@ -82,25 +82,35 @@ function ratioOf(a: Affine, b: Affine): number | undefined {
 }
 
 /** The signs that a condition implies; for `and`, those of both sides. */
-function signsOf(condition: Node, holds: boolean): Sign[] {
+function signsOf(condition: Node): Sign[] {
   const signs: Sign[] = [];
-  const open = [{ condition, holds }];
+  const open = [{ condition, holds: true }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { condition: node, holds: isTrue } = next;
+    const { condition: node, holds } = next;
     if (node.kind !== "func") continue;
     const { name } = node.fn;
-    if (name === "not") open.push({ condition: node.arg(0), holds: !isTrue });
-    else if (name === (isTrue ? "and" : "or"))
-      for (let i = 0; i < node.arity; i++) open.push({ condition: node.arg(i), holds: isTrue });
-    else if (COMPARISONS[name] !== undefined) {
-      const [sign, isStrict] = COMPARISONS[name];
-      const difference = affine(node.arg(0), node.arg(1));
-      if (difference === undefined || difference.factors.size === 0) continue;
-      if (isTrue) signs.push({ difference, sign, isStrict });
-      else signs.push({ difference, sign: sign === 1 ? -1 : 1, isStrict: !isStrict });
-    } else if (isTrue === false || name === "or") return [];
+    if (name === "not") open.push({ condition: node.arg(0), holds: !holds });
+    else if (name === (holds ? "and" : "or"))
+      for (let i = 0; i < node.arity; i++) open.push({ condition: node.arg(i), holds });
+    else {
+      const sign = signOf(node, holds);
+      if (sign !== undefined) signs.push(sign);
+    }
   }
   return signs;
+}
+
+/** The sign that says as much as a comparison, or as its negation; undefined for any other condition. */
+function signOf(condition: Node, holds: boolean): Sign | undefined {
+  let node = condition;
+  let isTrue = holds;
+  for (; node.kind === "func" && node.fn.name === "not"; node = node.arg(0)) isTrue = !isTrue;
+  const row = node.kind === "func" ? COMPARISONS[node.fn.name] : undefined;
+  if (row === undefined || node.arity !== 2) return undefined;
+  const [sign, isStrict] = row;
+  const difference = affine(node.arg(0), node.arg(1));
+  if (difference === undefined || difference.factors.size === 0) return undefined;
+  return isTrue ? { difference, sign, isStrict } : { difference, sign: sign === 1 ? -1 : 1, isStrict: !isStrict };
 }
 
 /** The most nodes of a sum that are examined. */

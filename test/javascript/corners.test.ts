@@ -108,3 +108,14 @@ test.each([
 ])("what a statement may have changed that was left alone is an error where it is used: %s", (statement) => {
   expect(() => read(`var n = 1; ${statement}; function f(x) { return n * x }`)).toThrow(/foreign is not defined/);
 });
+
+test.each([
+  ["a comparison and an equation", "y === 2"],
+  ["a comparison and a comparison of what is no sum", "y * y * y > y"],
+  ["a comparison and a choice of two", "(y < -2 || y > -1)"],
+])("what is known decides a conjunction only where it decides all of it: %s", (_name, other) => {
+  const text = `function f(x, y) { const c = x < 1 && ${other}; if (x < 1) { if (c) return 1; return 2 } return 3 }`;
+  const f = new Function(`${text}; return f`)() as (x: number, y: number) => number;
+  const formula = program(text).functions.f?.(expr("x"), expr("y")) as Expression;
+  for (const x of [0, 2]) for (const y of [-1.5, 0.5, 2, 5]) expect(formula.evaluate({ x, y })).toBe(f(x, y));
+});
