@@ -48,7 +48,9 @@ export const swell: Command = command({
   async run({ expression }, { format, wrt, order, example, n, ...settings }, io) {
     const explain = await import("../teach.ts");
     const about = { expression, settings, wrt, order, n };
-    const { report, family, notes } = await (example === undefined ? byOrder(about, io) : byMember(example, about, io));
+    const { text, report, family, notes } = await (example === undefined
+      ? byOrder(about, io)
+      : byMember(example, about, io));
     const formulas = family === undefined || format === "svg" ? [] : explain.shortFormulas(family, report);
     const both = (table: string, written: (rows: typeof formulas) => string): string =>
       formulas.length === 0 ? table : `${table}\n\n${written(formulas)}`;
@@ -61,6 +63,7 @@ export const swell: Command = command({
     };
     return {
       data: {
+        expression: text,
         example,
         ...explain.swellJson(report),
         ...(formulas.length > 0 && { formulas: explain.formulasJson(formulas) }),
@@ -81,6 +84,8 @@ interface Subject {
 }
 
 interface Found {
+  /** The formula; an example may have formulas of its own. */
+  readonly text: string | undefined;
   readonly report: SwellReport;
   readonly family?: Family;
   readonly notes: readonly string[];
@@ -93,10 +98,11 @@ async function byOrder({ expression, settings, wrt, order, n }: Subject, io: Io)
       "The option --n counts the members of an example.",
       `Name one, --example ${FAMILIES[0]}, or give --order.`,
     );
-  const { f, variables } = await scalar(await formulaText(expression, io, EXAMPLES[1]), settings);
+  const text = await formulaText(expression, io, EXAMPLES[1]);
+  const { f, variables } = await scalar(text, settings);
   const by = wrt ?? [oneVariable(undefined, variables, "several for the gradient")];
   const report = swellOf(f, { wrt: by, order: order ?? (by.length > 1 ? 1 : 4) });
-  return { report, notes: absent(wrt, variables) };
+  return { text, report, notes: absent(wrt, variables) };
 }
 
 /** The members of a family. */
@@ -112,7 +118,8 @@ async function byMember(example: string, { expression, settings, wrt, order, n }
     example === COMPOSE ? composition(composed.f.node, oneVariable(wrt, composed.variables)) : familyNamed(example);
   const report = swellOf(family, { n, wrt });
   const [largest] = family.members(report.rows.length).slice(-1);
-  return { report, family, notes: largest === undefined ? [] : absent(wrt, expr(largest).variables) };
+  const notes = largest === undefined ? [] : absent(wrt, expr(largest).variables);
+  return { text: example === COMPOSE ? text : undefined, report, family, notes };
 }
 
 const unfit = (sentence: string, hint: string): FluxionError => new FluxionError("bad-argument", sentence, { hint });

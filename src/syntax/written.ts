@@ -35,7 +35,9 @@ class Written extends Texts {
 
   override call(fn: Fn, a: Text): Text {
     if (fn.name === "abs") return atom(`|${full(a)}|`);
-    if (fn.name === "sqrt") return atom(a.level >= ATOM && !a.minus ? `√${a.body}` : `√(${full(a)})`);
+    // As an operand of a power a root has parentheses: √x² could be that of the square.
+    if (fn.name === "sqrt")
+      return { ...atom(a.level >= ATOM && !a.minus ? `√${a.body}` : `√(${full(a)})`), level: POWER };
     return super.call(fn, a);
   }
 

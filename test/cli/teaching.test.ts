@@ -54,7 +54,9 @@ describe("swell", () => {
     expect((await json('swell "x*y" --wrt x,y')).rows[0].reverse).toMatchObject({ tree: "2" });
     const composed = await json('swell "x^2" --example compose --n 3');
     expect(composed.rows.map(({ f }: { f: { tree: string } }) => f.tree)).toEqual(["3", "5", "7"]);
-    expect(JSON.parse((await fluxion("swell - --format json", "x^3")).out).title).toBe("derivatives of x³");
+    const piped = JSON.parse((await fluxion("swell - --format json", "x^3")).out);
+    expect([piped.expression, piped.title]).toEqual(["x^3", "derivatives of x³"]);
+    expect([composed.expression, (await json("swell --example product --n 2")).expression]).toEqual(["x^2", undefined]);
     expect((await fluxion("swell --example compose --n 2 -", "cos(x)")).out).toContain("cos(cos(x))");
   });
 });
