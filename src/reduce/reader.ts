@@ -1,6 +1,7 @@
 import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
+import { isProduct } from "../functions/powers.ts";
 import { cube, div, exp, neg, pow, sqrt, square } from "../functions/table.ts";
 import { type Graph, ONE, type Value } from "./graph.ts";
 import { closed } from "./rewritten.ts";
@@ -10,14 +11,24 @@ const DEGREES = 4;
 /** Powers beyond that are left to the function. */
 const WHOLE = 64;
 
+/** How much of the expressions is opened when they are read. */
+interface Opening {
+  /** Whether products in products are. */
+  readonly products: boolean;
+  /** Whether powers that a program leaves to the function are whole powers and roots: x^9, x^1.5. */
+  readonly powers: boolean;
+}
+
 /** The algebra of values of a graph: how expressions are read. */
 export class Reader implements Algebra<Value> {
+  /** Whether a power was opened that a program leaves to the function. */
+  hasOpened = false;
   private readonly graph: Graph;
-  private readonly isOpen: boolean;
+  private readonly opening: Opening;
 
-  constructor(graph: Graph, isOpen = true) {
+  constructor(graph: Graph, opening: Opening) {
     this.graph = graph;
-    this.isOpen = isOpen;
+    this.opening = opening;
   }
 
   constant(value: Q.Rational): Value {
@@ -39,7 +50,7 @@ export class Reader implements Algebra<Value> {
   mul(factors: readonly Value[]): Value {
     return this.graph.product(
       factors.map((factor) => [factor, 1] as const),
-      this.isOpen ? undefined : closed,
+      this.opening.products ? undefined : closed,
     );
   }
 
@@ -72,7 +83,7 @@ export class Reader implements Algebra<Value> {
           [a, 1],
           [b, -1],
         ],
-        this.isOpen ? undefined : closed,
+        this.opening.products ? undefined : closed,
       );
     if (fn === sqrt) return graph.call(sqrt, [a], 2);
     if (fn === exp) return this.exponential(a);
@@ -96,6 +107,10 @@ export class Reader implements Algebra<Value> {
     if (exponent === undefined) return undefined;
     const whole = Q.toNumber(Q.floor(exponent));
     if (!(Math.abs(whole) <= WHOLE) || (a.scale === scalars.zero && whole < 0)) return undefined;
+    if (!isProduct(Q.toNumber(exponent))) {
+      if (!this.opening.powers) return undefined;
+      this.hasOpened = true;
+    }
     const part = Q.add(exponent, -whole);
     if (part === 0) return graph.product([[a, whole]]);
     const degree = Number(Q.denominator(part));

@@ -26,14 +26,13 @@ export type MoveName = "values merged" | "terms combined" | "factors and pairs" 
 export type Paid = (name: MoveName, forms: () => Node[]) => void;
 
 /** Expressions of some stores, read into a graph. */
-type Reading = (graph: Graph, isOpen: boolean) => Value[];
+type Reading = (reader: Reader) => Value[];
 
 /**
  * Equal expressions of which a program takes fewer operations, all of them together; who watches is told of the moves.
  */
 export function reduced(roots: readonly Node[], paid?: Paid): Node[] {
-  const read: Reading = (graph, isOpen) => {
-    const reader = new Reader(graph, isOpen);
+  const read: Reading = (reader) => {
     const passes = new Map<Store, Interpretation<Value>>();
     return roots.map((root) => {
       const { store } = root.pool;
@@ -62,8 +61,8 @@ export const fewestOperations = (store: Store, ids: readonly Id[]): number => sh
 
 const readingOf =
   (store: Store, ids: readonly Id[]): Reading =>
-  (graph, isOpen) => {
-    const pass = new Interpretation(store, new Reader(graph, isOpen));
+  (reader) => {
+    const pass = new Interpretation(store, reader);
     return ids.map((id) => pass.of(id));
   };
 
@@ -71,23 +70,34 @@ interface Found {
   readonly graph: Graph;
   readonly values: readonly Value[];
   readonly cost: number;
+  /** Whether powers were opened that a program leaves to the function. */
+  readonly hasOpened: boolean;
 }
 
-/** For programs with more operations only one form of roots is tried. */
+/** For programs with more operations only one form of roots and powers is tried. */
 const BOTH = 500;
 
-/** The better of what is found with roots above the line and below it. */
+/** The best of what is found with roots above the line and below it, and with powers opened and as they were typed. */
 function shortest(read: Reading, paid?: (graph: Graph, name: MoveName, forms: readonly Value[]) => void): Found {
-  const found = (hasRootsBelow: boolean): Found => {
+  const found = (hasRootsBelow: boolean, powers: boolean): Found => {
     const graph = new Graph(hasRootsBelow);
-    const typed = (): Value[] => read(graph, false);
-    const values = improved(graph, read(graph, true), typed, (name, forms) => paid?.(graph, name, forms));
-    return { graph, values, cost: costOf(graph, values) };
+    const reader = new Reader(graph, { products: true, powers });
+    const opened = read(reader);
+    const typed = (): Value[] => read(new Reader(graph, { products: false, powers }));
+    const values = improved(graph, opened, typed, (name, forms) => paid?.(graph, name, forms));
+    return { graph, values, cost: costOf(graph, values), hasOpened: reader.hasOpened };
   };
-  const first = found(false);
-  if (first.cost > BOTH || !first.graph.hasRoots) return first;
-  const second = attempt(SHARE, () => found(true));
-  return second !== undefined && second.cost < first.cost ? second : first;
+  const first = found(false, true);
+  if (first.cost > BOTH) return first;
+  const others: Found[] = [];
+  for (const [isOther, hasRootsBelow, powers] of [
+    [first.graph.hasRoots, true, true],
+    [first.hasOpened, false, false],
+  ] as const) {
+    const other = isOther ? attempt(SHARE, () => found(hasRootsBelow, powers)) : undefined;
+    if (other !== undefined) others.push(other);
+  }
+  return others.reduce((best, other) => (other.cost < best.cost ? other : best), first);
 }
 
 type Way = (graph: Graph, values: readonly Value[], guard: Guard) => Value[];
