@@ -68,7 +68,7 @@ export function elimination(f: Node, given?: EliminationOptions): Elimination {
   from.delete(RESULT);
   to.delete(root);
   const steps = orderOf(store, graph, order).filter((vertex) => vertex !== root);
-  const name = names(store, graph, root, wrt);
+  const name = names(store, graph, root, [...wrt, ...variablesOf([f])]);
   let multiplications = 0;
   const times = (a: Id, b: Id): Id => {
     if (!isUnit(store, a) && !isUnit(store, b)) multiplications++;
@@ -99,8 +99,13 @@ function isUnit(store: Store, id: Id): boolean {
 }
 
 /** Inner vertices are v1, v2 and so on, the result f, or the next names that are free. */
-function names(store: Store, { inner }: Linearised, root: Id, wrt: readonly string[]): (vertex: number) => string {
-  const taken = new Set(wrt);
+function names(
+  store: Store,
+  { inner }: Linearised,
+  root: Id,
+  variables: readonly string[],
+): (vertex: number) => string {
+  const taken = new Set(variables);
   const free = (name: string): string => (taken.has(name) ? free(`${name}_`) : name);
   const places = new Map(inner.filter((id) => id !== root).map((id, i) => [id, free(`v${i + 1}`)]));
   return (vertex) => places.get(vertex) ?? (vertex === root ? free("f") : store.name(vertex));

@@ -42,6 +42,11 @@ describe("elimination on the computation graph", () => {
     }
   });
 
+  test("names of vertices are none of the variables that are held constant", () => {
+    const { frames } = elimination("v1*x + sin(x*v1)*f", { wrt: ["x"] });
+    for (const { nodes } of frames) for (const { id } of nodes) expect(["v1", "f"]).not.toContain(id);
+  });
+
   test("what it does not apply to is refused", () => {
     expect(() => elimination("abs(x)*max(x, y)")).toThrow(expect.objectContaining({ code: "unsupported" }));
     const long = Array.from({ length: 60 }, (_, i) => `sin(${i + 1}*x)`).join(" + ");
