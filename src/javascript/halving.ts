@@ -5,7 +5,7 @@ import { noValue } from "./values.ts";
 
 /** What is known about a number made of parameters and constants by sums and choices. */
 interface Steps {
-  /** Its value where the first of two is always chosen. */
+  /** Its value where the same one of two is always chosen. */
   readonly value: number;
   /** The distance of the last two numbers that it is chosen from. */
   readonly gap: number;
@@ -13,8 +13,12 @@ interface Steps {
   readonly run: number;
   /** Whether parameters occur in its conditions only. */
   readonly isConstant: boolean;
+  /** Whether it contains a function of parameters that is not affine. */
+  readonly isCurved: boolean;
   /** If it is a step to one side or the other: the distance of the two ends. */
   readonly jump?: number;
+  /** If it is a tree of choices between ever closer numbers: the fewest choices to one of them, and its ends. */
+  readonly tree?: { readonly height: number; readonly low: number; readonly high: number };
 }
 
 /** The least number of halvings that make a search. */
@@ -29,15 +33,18 @@ const CLOSER = 0.75;
  */
 export function withoutHalving(expression: Expression): Expression | undefined {
   const nodes = childrenFirst([expression.node]);
-  const steps = new Map<Node, Steps>();
-  const searched = new Set<Node>();
   const levels = new Map<Node, number>();
-  for (const node of nodes) {
-    levels.set(node, levelOf(node, levels));
-    const known = stepsOf(node, steps, levels);
-    if (known === undefined) continue;
-    steps.set(node, known);
-    if (known.run >= HALVINGS) searched.add(node);
+  for (const node of nodes) levels.set(node, levelOf(node, levels));
+  const searched = new Set<Node>();
+  // One side of a choice may only make the steps smaller, so each side is followed.
+  for (const side of [0, 1] as const) {
+    const steps = new Map<Node, Steps>();
+    for (const node of nodes) {
+      const known = stepsOf(node, steps, levels, side);
+      if (known === undefined) continue;
+      steps.set(node, known);
+      if (known.run >= HALVINGS || (known.tree?.height ?? 0) >= HALVINGS) searched.add(node);
+    }
   }
   if (searched.size === 0) return expression;
   const lost = new Set<Node>();
@@ -64,9 +71,17 @@ function levelOf(node: Node, levels: ReadonlyMap<Node, number>): number {
   return node.kind === "func" && (node.fn.name === "ifelse" || node.fn.name === "sign") ? before + 1 : before;
 }
 
-/** What is known about a node; undefined if it is not made of sums and choices of parameters alone. */
-function stepsOf(node: Node, known: ReadonlyMap<Node, Steps>, levels: ReadonlyMap<Node, number>): Steps | undefined {
-  const start = { gap: Number.POSITIVE_INFINITY, run: 0, value: 0, isConstant: true };
+/**
+ * What is known about a node where this side of every choice is taken; undefined if it is not made by sums and choices
+ * of what holds no choice.
+ */
+function stepsOf(
+  node: Node,
+  known: ReadonlyMap<Node, Steps>,
+  levels: ReadonlyMap<Node, number>,
+  side: 0 | 1,
+): Steps | undefined {
+  const start = { gap: Number.POSITIVE_INFINITY, run: 0, value: 0, isConstant: true, isCurved: false };
   if (node.kind === "var") return { ...start, value: SAMPLE, isConstant: false };
   if (node.kind === "const") return { ...start, value: evaluate([node])[0] as number };
   if (node.kind === "func" && node.fn.name === "sign") return { ...start, value: 1, jump: 2 };
@@ -79,24 +94,48 @@ function stepsOf(node: Node, known: ReadonlyMap<Node, Steps>, levels: ReadonlyMa
     undefined,
   );
   const isConstant = parts.every((part) => part.isConstant);
+  const isCurved = parts.some((part) => part.isCurved);
   if (!isChoice) {
-    if (!isConstant && !isAffine(node, parts)) return undefined;
-    const plain: Steps = { ...(before ?? start), value: valueAt(node, parts), isConstant };
+    const value = valueAt(node, parts);
+    if (!isConstant && !isAffine(node, parts))
+      return levels.get(node) === 0 ? { ...start, value, isConstant, isCurved: true } : undefined;
+    const { jump: _jump, tree: _tree, ...plain }: Steps = { ...(before ?? start), value, isConstant, isCurved };
     const place = parts.findIndex(({ jump = 0, value }) => jump > 0 && value !== 0);
     return place < 0 ? plain : withStep(node, parts, place, plain, levels);
   }
   const [yes, no] = parts as [Steps, Steps];
+  const { value } = parts[side] as Steps;
   const gap = Math.abs(yes.value - no.value);
   const { gap: earlier, run } = before as Steps;
-  if (gap === 0 || Number.isNaN(gap)) return { value: yes.value, gap: earlier, run, isConstant };
+  const tree = treeOf(yes, no);
+  const [level = 0, ...others] = argumentsOf(node).map((arg) => levels.get(arg) as number);
+  const isLed = others.every((other) => other <= level);
+  // What is found otherwise, before the search, has a slope.
+  if (!isLed && isCurved) return undefined;
+  // The steps of a search decide the next one; what a table gives does not.
+  if (!isLed || gap === 0 || Number.isNaN(gap)) return { value, gap: earlier, run, isConstant, isCurved, tree };
   const isPlain = args.every((arg) => arg.kind === "const");
   return {
-    value: yes.value,
+    value,
     gap,
     run: gap <= CLOSER * earlier ? run + 1 : run,
     isConstant,
+    isCurved,
+    tree,
     ...(isPlain && { jump: gap }),
   };
+}
+
+/** The tree of a choice: the ends of each side are closer than the ends of both, as where a search calls itself. */
+function treeOf(yes: Steps, no: Steps): NonNullable<Steps["tree"]> {
+  const [a, b] = [yes, no].map(({ tree, value }) => tree ?? { height: 0, low: value, high: value }) as [
+    NonNullable<Steps["tree"]>,
+    NonNullable<Steps["tree"]>,
+  ];
+  const [low, high] = [Math.min(a.low, b.low), Math.max(a.high, b.high)];
+  const isApart = a.high <= b.low || b.high <= a.low;
+  const isCloser = [a, b].every((each) => each.high - each.low <= CLOSER * (high - low));
+  return { low, high, height: isApart && isCloser ? Math.min(a.height, b.height) + 1 : 0 };
 }
 
 /**
@@ -106,11 +145,12 @@ function withStep(
   node: Node,
   parts: readonly Steps[],
   place: number,
-  { jump: _, ...plain }: Steps,
+  plain: Steps,
   levels: ReadonlyMap<Node, number>,
 ): Steps {
   const { jump = 0, value } = parts[place] as Steps;
   const none = { gap: Number.POSITIVE_INFINITY, run: 0 };
+  if (!isScaling(node)) return plain;
   if (!isSum(node)) return { ...plain, ...none, jump: Math.abs((jump * plain.value) / value) };
   const level = (i: number): number => levels.get(node.arg(i)) as number;
   // The step is decided by the sum of the steps before it.
@@ -122,14 +162,15 @@ function withStep(
 
 const isSum = (node: Node): boolean => node.kind === "add" || (node.kind === "func" && node.fn.name === "sub");
 
+/** Whether a node is a sum, product or quotient: a step in it is a step of the result. */
+const isScaling = (node: Node): boolean =>
+  isSum(node) || node.kind === "mul" || (node.kind === "func" && (node.fn.name === "neg" || node.fn.name === "div"));
+
 /** Whether a node is a sum, or a product or quotient of one part that varies and constants. */
 function isAffine(node: Node, parts: readonly Steps[]): boolean {
-  const varying = parts.filter((part) => !part.isConstant).length;
-  if (isSum(node)) return true;
-  if (node.kind === "mul") return varying < 2;
-  if (node.kind !== "func") return false;
-  const { name } = node.fn;
-  return name === "neg" || (name === "div" && parts[1]?.isConstant === true);
+  if (isSum(node) || !isScaling(node)) return isSum(node);
+  const isQuotient = node.kind === "func" && node.fn.name === "div";
+  return isQuotient ? parts[1]?.isConstant === true : parts.filter((part) => !part.isConstant).length < 2;
 }
 
 /** The value of a sum, product or function at the values of its arguments. */

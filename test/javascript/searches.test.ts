@@ -21,6 +21,20 @@ const HALVING = {
   "steps down by a sign": "let x = 5, s = 2.5; do { x -= Math.sign(x * x - a) * s; s /= 2 } while (s > 1e-9); return x",
   "golden section":
     "const g = (Math.sqrt(5) - 1) / 2, h = (x) => (x - a) * (x - a); let lo = 0, hi = 5; for (let i = 0; i < 40; i++) { const c = hi - g * (hi - lo), d = lo + g * (hi - lo); if (h(c) < h(d)) hi = d; else lo = c } return lo",
+  "a bound that is a function":
+    "let lo = 0, hi = Math.max(1, a); for (let i = 0; i < 40; i++) { const m = (lo + hi) / 2; if (m * m < a) lo = m; else hi = m } return lo",
+  "a bound that is a square":
+    "let lo = 0, hi = a * a + 1; for (let i = 0; i < 40; i++) { const m = (lo + hi) / 2; if (m * m < a) lo = m; else hi = m } return hi",
+  "bounds by max and min":
+    "let lo = 0, hi = 10; for (let i = 0; i < 40; i++) { const m = (lo + hi) / 2, t = m * m < a; lo = Math.max(lo, t ? m : lo); hi = Math.min(hi, t ? hi : m) } return lo",
+  "steps that get smaller where one is too long":
+    "let x = 0, s = 1; for (let i = 0; i < 40; i++) { if ((x + s) * (x + s) < a) x += s; else s /= 2 } return x",
+  "a pattern search":
+    "const h = (x) => (x * x - a) ** 2; let x = 1, s = 1; for (let i = 0; i < 40; i++) { if (h(x + s) < h(x)) x += s; else if (h(x - s) < h(x)) x -= s; else s /= 2 } return x",
+  "a function that calls itself":
+    "const g = (lo, hi, n) => { const m = (lo + hi) / 2; return n === 0 ? m : m * m < a ? g(m, hi, n - 1) : g(lo, m, n - 1) }; return g(0, 4, 9)",
+  "a function that calls itself, from a bound on":
+    "const g = (lo, hi, n) => { const m = (lo + hi) / 2; if (n === 0) return m; if (m * m > a) return g(lo, m, n - 1); return g(m, hi, n - 1) }; return g(0, a + 1, 9)",
   "Newton after it":
     "let lo = 0, hi = 10; for (let i = 0; i < 20; i++) { const m = (lo + hi) / 2; if (m * m < a) lo = m; else hi = m } return (lo + a / lo) / 2",
 };
@@ -53,4 +67,20 @@ test("choices side by side in a sum are no search, however fast they get smaller
   const body = Array.from({ length: 12 }, (_, i) => `s += x > ${i} ? ${2 ** -i} : ${-(2 ** -i)};`).join(" ");
   const { f } = program(`function f(x) { let s = x; ${body} return s }`).functions;
   expect(f?.(expr("x")).derivative("x").evaluate({ x: 2.5 })).toBe(1);
+});
+
+/** Powers of 2 between 11 and 0, each where x is above a whole number. */
+const OCTAVES = Array.from({ length: 12 }, (_, i) => [i, 2 ** (11 - i)] as const);
+
+test.each([
+  [
+    "one if after the other",
+    `let v = 4096; ${OCTAVES.map(([i, v]) => `if (x > ${i}) v = ${v};`).join(" ")} return v * x`,
+  ],
+  ["an array", `return [${OCTAVES.map(([, v]) => v).reverse()}][Math.floor(x)] * x`],
+  ["an array that falls", `return [${OCTAVES.map(([, v]) => v)}][Math.floor(x)] * x`],
+])("a table is no search, however fast its numbers get smaller: %s", (_name, body) => {
+  const { f } = program(`function f(x) { ${body} }`).functions;
+  const table = new Function("x", body) as (x: number) => number;
+  expect(f?.(expr("x")).derivative("x").evaluate({ x: 3.5 })).toBe(table(3.5) / 3.5);
 });
