@@ -96,6 +96,13 @@ describe.runIf(server !== undefined)("fluxion table --database", async () => {
 });
 
 test("an address that is none is refused", async () => {
-  const { code, err } = await terminal('fluxion table data "x" --database mysql://localhost');
-  expect([code, err]).toEqual([2, expect.stringMatching(/named by the address of a PostgreSQL/)]);
+  for (const address of [
+    "mysql://u:secret@localhost",
+    "postgres://u:secret%w@localhost",
+    "postgres://%2Ftmp%zz/name",
+  ]) {
+    const { code, err } = await terminal(`fluxion table data "x" --database ${address}`);
+    expect([address, code, err]).toEqual([address, 2, expect.stringMatching(/named by the address of a PostgreSQL/)]);
+    expect(err).not.toMatch("secret");
+  }
 });
