@@ -38,11 +38,7 @@ function outcome(written: string, meant: string, notation: "strict" | "math" | "
     const same = notation === "strict" ? (name: string) => name : plain;
     const f = expr(written, { notation });
     const g = expr(meant);
-    const code = math.compile(meant);
-    const value = (at: Point): number => {
-      const found: unknown = code.evaluate({ ...at });
-      return typeof found === "number" ? found : Number.NaN;
-    };
+    const value = oracle(meant);
     for (const [k, wrt] of g.variables.entries()) {
       const name = f.variables.find((each) => same(each) === same(wrt));
       const derivatives = (["pruned", "simplified"] as const).map((form) =>
@@ -66,18 +62,42 @@ function outcome(written: string, meant: string, notation: "strict" | "math" | "
     }
   } catch (error) {
     if (error instanceof FluxionError) return "refused";
-    if (isOracle(error)) return "undecided";
     throw error;
   }
   return isDecided ? "right" : "undecided";
 }
 
-/** What mathjs throws where it has no value: a name or a type that it does not know. */
-const isOracle = (error: unknown): boolean => error instanceof Error;
+/** The values of a text by mathjs: NaN where it throws, for a name, a sign or a type that it does not know. */
+function oracle(text: string): (at: Point) => number {
+  const known = <T>(f: () => T): T | undefined => {
+    try {
+      return f();
+    } catch {
+      return undefined;
+    }
+  };
+  const code = known(() => math.compile(text));
+  return (at) => {
+    const found = known((): unknown => code?.evaluate({ ...at }));
+    return typeof found === "number" ? found : Number.NaN;
+  };
+}
 
 const GREEK: Readonly<Record<string, string>> = { θ: "theta", ω: "omega", α: "alpha", β: "beta", λ: "lambda" };
 /** The same variable, however its letter and its number are written. */
 const plain = (name: string): string => (GREEK[name] ?? name).replace(/^(.+)_(\d+)$/, "$1$2");
+
+test.each([
+  ["x^2", "x^3", "strict", "wrong"],
+  ["2", "2x + y", "math", "wrong"],
+  ["sin^2 x", "sin(x)^2", "math", "right"],
+  ["\\frac{x}{y}", "x / y", "latex", "right"],
+  ["x +", "x", "math", "refused"],
+  ["x", "nobody(x)", "strict", "refused"],
+  ["abs(x) - abs(x)", "0", "strict", "undecided"],
+] as const)("%s, which means %s, in the notation %s is %s", (written, meant, notation, what) => {
+  expect(outcome(written, meant, notation, generator(1))).toBe(what);
+});
 
 function count(outcomes: readonly Outcome[]): Record<Outcome, number> {
   const found = { right: 0, refused: 0, undecided: 0, wrong: 0 };
