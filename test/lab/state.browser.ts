@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fromAddress, toAddress } from "../../web/address.ts";
-import { expr } from "../../web/engine.ts";
+import { expr, parseVector } from "../../web/engine.ts";
 import { initial } from "../../web/state.ts";
 import { tolerant } from "../../web/work/tolerant.ts";
 import { address, latex, launch, missing, panel, settled, type, visit } from "./browser.ts";
@@ -33,6 +33,9 @@ test.each([
   ["sec^2 x", "sec(x)^2"],
   ["sin^2(3x) + ln(x)", "sin(3x)^2 + log(x)"],
   ["x * sin x", "x * sin(x)"],
+  ["sin^2 2x + |x|", "sin(2x)^2 + abs(x)"],
+  ["sin²(x) + e^x cos 3x", "sin(x)^2 + e^x * cos(3x)"],
+  ["\\frac{\\sin 2x}{x}", "sin(2x) / x"],
 ])("%s is read as %s", (typed, meant) => {
   expect(String(tolerant(typed, (text) => expr(text)).result)).toBe(String(expr(meant)));
 });
@@ -40,6 +43,7 @@ test.each([
 test("what is read as it stands is not changed, and what is wrong is told of as it stands", () => {
   expect(tolerant("a = x^2; a + 1", (text) => expr(text)).understood).toBeUndefined();
   expect(() => tolerant("sin^2 x + (", (text) => expr(text))).toThrow();
+  expect(tolerant("[sin 2x, y]", parseVector).understood).toBe("[sin(2x), y]");
 });
 
 describe.skipIf(missing !== undefined)("the lab's state", () => {

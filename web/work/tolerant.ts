@@ -1,15 +1,18 @@
-import { FluxionError } from "../engine.ts";
+import { expr, FluxionError } from "../engine.ts";
 
-/** What people write on paper that the syntax refuses, and how it is typed. */
+/** What people write within programs and vectors, which only the strict notation reads, and how it is typed. */
 const HABITS: readonly (readonly [RegExp, string])[] = [
-  // y' = 2x, f'(x) = 2x, dy/dx = 2x
-  [/^\s*(?:[a-z]'{0,3}(?:\([a-z]\))?|d\s*[a-z]?\s*\/\s*d\s*[a-z])\s*=(?!=)\s*(?=[^;\n]*$)/i, ""],
   // sec^2 x, sin^2(3x)
   [/\b(a?(?:sin|cos|tan|sec|csc|cot)h?)\s*\^\s*(\d+)\s*\(((?:[^()]|\([^()]*\))*)\)/g, "$1($3)^$2"],
   [/\b(a?(?:sin|cos|tan|sec|csc|cot)h?)\s*\^\s*(\d+)\s*(\d*\s*[a-z])\b(?!\()/gi, "$1($3)^$2"],
   // sin x, log 2x
   [/\b(a?(?:sin|cos|tan|sec|csc|cot)h?|sqrt|exp|log|ln)\s+(\d*\s*[a-z])\b(?!\()/gi, "$1($2)"],
-  [/\bln\b/g, "log"],
+];
+
+/** How a text may be meant, in the strict notation: as people write a formula, or in LaTeX; else by habits alone. */
+const MEANINGS: readonly ((text: string) => string)[] = [
+  (text) => expr(text, { notation: text.includes("\\") ? "latex" : "math" }).reading.text,
+  (text) => HABITS.reduce((so, [habit, typed]) => so.replace(habit, typed), text),
 ];
 
 /**
@@ -21,12 +24,15 @@ export function tolerant<T>(text: string, read: (text: string) => T): { result: 
   try {
     return { result: read(text) };
   } catch (refused) {
-    const meant = HABITS.reduce((so, [habit, typed]) => so.replace(habit, typed), text);
-    if (!(refused instanceof FluxionError) || meant === text) throw refused;
-    try {
-      return { result: read(meant), understood: meant };
-    } catch {
-      throw refused;
+    if (!(refused instanceof FluxionError)) throw refused;
+    for (const meaning of MEANINGS) {
+      try {
+        const understood = meaning(text);
+        return { result: read(understood), understood };
+      } catch (error) {
+        if (!(error instanceof FluxionError)) throw error;
+      }
     }
+    throw refused;
   }
 }
