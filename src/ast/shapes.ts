@@ -124,13 +124,18 @@ export function withElements(store: Store, names: readonly string[]): readonly s
     const shape = shapes.get(name);
     if (shape !== undefined) return elementNames(name, knownShape(name, shape));
     if (typeof name !== "string" || !name.includes("[")) return [name];
-    const element = elementOf(name.replaceAll(" ", ""));
+    const plain = name.replaceAll(" ", "");
+    const element = elementOf(plain);
     const array = element && shapes.get(element.array);
     if (array !== undefined && !isKnown(array))
       throw new FluxionError("bad-shape", `${name} is an element of an array of unknown length.`, {
         hint: `Take one such derivative at a time: derivative("${name}"), gradient("${element?.array}").`,
       });
-    return [name.replaceAll(" ", "")];
+    if (array !== undefined && !isElement(store, plain))
+      throw new FluxionError("bad-argument", `${element?.array} of the shape [${array.join(", ")}] has no ${plain}.`, {
+        hint: "Indices count from 1, one for each axis.",
+      });
+    return [plain];
   });
 }
 

@@ -1,7 +1,6 @@
-import type { MatrixFormula, Shapes } from "../arrays.ts";
+import { array, type MatrixFormula, type Shapes } from "../arrays.ts";
 import {
   Expression,
-  expr,
   FluxionError,
   type Form,
   type Input,
@@ -11,10 +10,10 @@ import {
   type Structure,
 } from "../index.ts";
 import type { Result } from "./command.ts";
-import { isFile } from "./file.ts";
 import { coordinates, paragraph, written, writtenVector } from "./render.ts";
+import { absentOf, numbersOf, refuseFile, type ShapedReading, shapedSubject } from "./shaped-subject.ts";
 import { namedLengths } from "./shapes.ts";
-import { checkNames, type Reading, withoutFile } from "./subject.ts";
+import { checkNames } from "./subject.ts";
 
 /** A derivative with arrays: a number, a list or a matrix; for symbolic lengths, one matrix expression. */
 type Derived = Expression | readonly Expression[] | Matrix<Expression> | Whole;
@@ -24,57 +23,17 @@ interface Whole {
 }
 
 /** The request for a formula with arrays. */
-interface Asked extends Reading {
-  readonly shapes: Shapes;
+interface Asked extends ShapedReading {
   readonly format: string;
   readonly at?: Point | undefined;
-  readonly wrt?: readonly string[] | undefined;
   readonly form?: Form | undefined;
   readonly order?: number | undefined;
   readonly batch?: boolean | undefined;
 }
 
-/** A formula with arrays: in elements and sums, or in matrices of unknown size. */
-interface ShapedSubject {
-  readonly f: Expression | MatrixFormula;
-  /** Its arrays, and the variables that are numbers. */
-  readonly names: readonly string[];
-}
-
-/**
- * The formula with arrays that a word stands for.
- *
- * @throws FluxionError also where it is a file
- */
-function shapedSubject(word: string, reading: Reading & { readonly shapes: Shapes }): ShapedSubject {
-  const { shapes, variables } = reading;
-  refuseFile(word, reading);
-  const f = expr(word, { shapes, ...(variables && { variables }) }) as unknown as Expression | MatrixFormula;
-  const numbers = f instanceof Expression ? numbersOf(f.variables, shapes) : [];
-  return { f, names: [...Object.keys(shapes), ...numbers] };
-}
-
-/** The variables that are neither elements nor lengths. */
-function numbersOf(variables: readonly string[], shapes: Shapes): string[] {
-  const lengths = namedLengths(shapes);
-  return variables.filter((name) => !name.includes("[") && !(name in shapes) && !lengths.includes(name));
-}
-
-/**
- * The same, required to be an expression.
- *
- * @throws FluxionError for matrices of unknown size; the error says what to do instead
- */
-export function shapedExpression(
-  word: string,
-  reading: Reading & { readonly shapes: Shapes },
-  otherwise: string,
-): { readonly f: Expression; readonly variables: readonly string[] } {
-  const { f, names } = shapedSubject(word, reading);
-  if (f instanceof Expression) return { f, variables: names };
-  throw new FluxionError("bad-shape", `A formula of matrices of unknown size ${otherwise}.`, {
-    hint: "Give the lengths as numbers: --shapes A=3x2,x=2.",
-  });
+/** The request, and what there is to say about it. */
+interface Noted extends Asked {
+  readonly notes: readonly string[];
 }
 
 /** The value and the derivatives of these orders; a first derivative has the shape of its variable. */
@@ -85,27 +44,27 @@ export function ordersByArrays(
 ): Record<string, Structure<Input>> {
   const gradient = (name: string): Structure<Input> => f.gradient(name) as unknown as Structure<Input>;
   const [only, ...others] = names;
-  const first =
+  const first = (): (readonly [string, Structure<Input>])[] =>
     only !== undefined && others.length === 0
-      ? [["gradient", gradient(only)] as const]
-      : names.map((name) => [`gradient_${name}`, gradient(name)] as const);
+      ? [["gradient", gradient(only)]]
+      : names.map((name) => [`gradient_${name}`, gradient(name)]);
   return Object.fromEntries(
     orders.flatMap((order): (readonly [string, Structure<Input>])[] =>
-      order === 0 ? [["value", f]] : order === 1 ? first : [["hessian", f.hessian(names)]],
+      order === 0 ? [["value", f]] : order === 1 ? first() : [["hessian", f.hessian(names)]],
     ),
   );
 }
 
 /** The derivatives of a formula by arrays and numbers, each in the shape of its variable. */
 export function gradientByArrays(word: string, asked: Asked): Result {
-  const { f, names } = shapedSubject(word, asked);
+  const { f, names, notes } = shapedSubject(word, asked);
   const wrt = asked.wrt ?? names;
   const derivatives = wrt.map((name): [string, Derived] => [name, byName(f, name, asked)]);
   return derived(
     names,
     wrt,
     derivatives,
-    asked,
+    { ...asked, notes },
     (values) => Object.fromEntries(values),
     (name) => `d/d${name} = `,
   );
@@ -113,37 +72,42 @@ export function gradientByArrays(word: string, asked: Asked): Result {
 
 /** The derivative by one array or number. */
 export function derivativeByArray(word: string, asked: Asked): Result {
-  const { f, names } = shapedSubject(word, asked);
+  const { f, names, notes } = shapedSubject(word, asked);
   const [name, ...others] = asked.wrt ?? names;
-  if (name === undefined || others.length > 0) throw unclear(names, "ask for the gradient");
-  return one(names, [name], byName(f, name, asked), asked);
+  if (name === undefined || others.length > 0) throw unclear(names, names, "ask for the gradient");
+  return one(names, [name], byName(f, name, asked), { ...asked, notes });
 }
 
 /** The second derivatives by the elements of arrays; for matrices of unknown size, by one column or by two. */
 export function hessianByArrays(word: string, asked: Asked): Result {
-  const { f, names } = shapedSubject(word, asked);
+  const { f, names, notes } = shapedSubject(word, asked);
   const wrt = asked.wrt ?? names;
-  if (f instanceof Expression) return one(names, wrt, f.hessian(wrt, { form: asked.form ?? "simplified" }), asked);
+  if (f instanceof Expression)
+    return one(names, wrt, f.hessian(wrt, { form: asked.form ?? "simplified" }), { ...asked, notes });
   const [first, second, ...others] = wrt as [string, ...string[]];
-  if (others.length > 0) throw unclear(names, "two for the mixed derivatives: --wrt x,y");
-  return one(names, wrt, f.hessian(first, second), asked);
+  const columns = columnsOf(names, asked.shapes);
+  const mixed = `two for the mixed derivatives: --wrt ${columns.slice(0, 2).join()}`;
+  const isUnasked = asked.wrt === undefined && second !== undefined;
+  if (isUnasked || others.length > 0) throw unclear(names, columns, columns.length > 1 ? mixed : undefined);
+  return one(names, wrt, f.hessian(first, second), { ...asked, notes });
 }
 
 /** The Jacobian of a formula that is an array. */
 export function jacobianByArrays(word: string, asked: Asked): Result {
-  const { shapes, wrt, form = "simplified", variables = [] } = asked;
-  refuseFile(word, asked);
-  const names = Object.keys(shapes);
+  const { shapes, variables, wrt, form = "simplified" } = asked;
   if (namedLengths(shapes).length === 0) {
-    const numbers = wrt === undefined ? numbersOf(jacobian(word, undefined, { shapes }).variables, shapes) : [];
-    const by = wrt ?? [...names, ...numbers];
-    return one([...names, ...variables, ...numbers], by, jacobian(word, by, { shapes, form }), asked);
+    refuseFile(word, asked);
+    const components = [...array(word, { shapes, ...(variables && { variables }) })].flat() as Expression[];
+    const occurring = new Set(components.flatMap((each) => each.variables));
+    const names = [...Object.keys(shapes), ...numbersOf([...occurring], shapes)];
+    const by = wrt ?? names;
+    return one(names, by, jacobian(components, by, { form }), { ...asked, notes: absentOf(wrt, names) });
   }
-  const { f } = shapedSubject(word, asked);
+  const { f, names, notes } = shapedSubject(word, asked);
   const [name, ...others] = wrt ?? names;
-  if (name === undefined || others.length > 0) throw unclear(names);
-  if (!(f instanceof Expression)) return one(names, [name], f.jacobian(name), asked);
-  return one(names, [name], byName(f, name, asked), asked);
+  if (name === undefined || others.length > 0) throw unclear(names, columnsOf(names, shapes));
+  const derivative = f instanceof Expression ? byName(f, name, asked) : f.jacobian(name);
+  return one(names, [name], derivative, { ...asked, notes });
 }
 
 /** The value at a point. */
@@ -160,15 +124,18 @@ function byName(
   name: string,
   { shapes, order = 1, form = "simplified" }: Asked,
 ): Derived {
+  const isArray = name in shapes;
+  if (isArray && order !== 1) {
+    const element = f instanceof Expression ? `, --wrt "${name}[1]" those by an element` : "";
+    throw new FluxionError("bad-argument", `${name} is an array and has first derivatives here.`, {
+      hint: `fluxion hessian gives the second ones${element}.`,
+    });
+  }
   if (!(f instanceof Expression)) return f.derivative(name, order);
-  if (!(name in shapes)) return f.derivative(name, order, { form });
-  if (order === 1) return f.gradient(name, { form }) as unknown as Derived;
-  throw new FluxionError("bad-argument", `${name} is an array and has first derivatives here.`, {
-    hint: `fluxion hessian gives the second ones, --wrt "${name}[1]" those by an element.`,
-  });
+  return isArray ? (f.gradient(name, { form }) as unknown as Derived) : f.derivative(name, order, { form });
 }
 
-const one = (names: readonly string[], wrt: readonly string[], result: Derived, asked: Asked): Result =>
+const one = (names: readonly string[], wrt: readonly string[], result: Derived, asked: Noted): Result =>
   derived(
     names,
     wrt,
@@ -183,7 +150,7 @@ function derived(
   names: readonly string[],
   wrt: readonly string[],
   results: readonly (readonly [string, Derived])[],
-  { at, format, shapes, order, form, batch }: Asked,
+  { at, format, shapes, order, form, batch, notes }: Noted,
   gathered: (byName: (readonly [string, unknown])[]) => unknown,
   label: (name: string) => string,
 ): Result {
@@ -192,6 +159,7 @@ function derived(
   const result = gathered([...results]);
   const value = values && gathered([...values]);
   return {
+    notes,
     data: { wrt, ...(order !== undefined && { order }), form, shapes, result, at, value },
     text: () =>
       paragraph(
@@ -215,17 +183,12 @@ function shown(result: Derived, format: string): string {
 /** Numbers as typed: [[1, 2], [3, 4]]. */
 const listed = (value: unknown): string => (Array.isArray(value) ? `[${value.map(listed).join(", ")}]` : String(value));
 
-function refuseFile(word: string, reading: Reading): void {
-  if (!isFile(word)) {
-    withoutFile(reading);
-    return;
-  }
-  throw new FluxionError("bad-argument", "--shapes is for formulas, not for files.", {
-    hint: "A file's arguments have their shapes from its code: leave --shapes out.",
-  });
-}
+/** Those that are no matrices. */
+const columnsOf = (names: readonly string[], shapes: Shapes): string[] =>
+  names.filter((name) => shapes[name]?.length !== 2);
 
-const unclear = (names: readonly string[], otherwise?: string): FluxionError =>
+/** @param possible those of the names that the command can take */
+const unclear = (names: readonly string[], possible: readonly string[], otherwise?: string): FluxionError =>
   new FluxionError("bad-argument", `The formula has several variables: ${names.join(", ")}.`, {
-    hint: `Name one, --wrt ${names[0]}${otherwise === undefined ? "" : `, or ${otherwise}`}.`,
+    hint: `Name one, --wrt ${possible[0] ?? names[0]}${otherwise === undefined ? "" : `, or ${otherwise}`}.`,
   });

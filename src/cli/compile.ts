@@ -9,11 +9,12 @@ import {
   toCode,
 } from "../index.ts";
 import { targetNames } from "../nodes.ts";
-import { ordersByArrays, shapedExpression } from "./arrays.ts";
+import { ordersByArrays } from "./arrays.ts";
 import { type Command, command, type Option } from "./command.ts";
 import { meant } from "./meant.ts";
 import { batch, choice, format, formula, output, readingShapes, wrt } from "./options.ts";
 import { derivatives, isValue, ofOrders } from "./orders.ts";
+import { shapedExpression } from "./shaped-subject.ts";
 import { refuseWithShapes } from "./shapes.ts";
 import { scalar } from "./subject.ts";
 
@@ -103,7 +104,7 @@ export const compile: Command = command({
     const { f, variables, notes } =
       shapes === undefined
         ? meant(await scalar(expression, settings), wrt ?? (isValue(derivatives) ? [] : undefined))
-        : { ...shapedExpression(expression, { ...settings, shapes }, "is not written in other languages"), notes: [] };
+        : shapedExpression(expression, { ...settings, shapes, wrt }, "is not written in other languages");
     const names = wrt ?? variables;
     // The function takes all variables of the formula, first those that it is differentiated by.
     const inputs = shapes === undefined ? [...new Set([...names, ...variables])] : undefined;

@@ -33,6 +33,8 @@ export const TYPED: readonly (readonly [RegExp, string | ((...found: string[]) =
     /\{ (\w+): \[([\w, ]+)\] \} for a/g,
     (_, name = "", lengths = "") => `${name}=${lengths.replaceAll(", ", "x")} for a`,
   ],
+  [/toCode\(f\.hessian\(\), \{ target, sparse: true \}\), or .*\./g, "--derivatives 2 asks for the Hessian."],
+  [/Give its length a name, \{ (\w+): \["n"\] \}/g, "Give its length a name, $1=n"],
   [
     /array\(f, \{ shapes \}\) of fluxion\/arrays reads it; .* differentiates it\./g,
     "fluxion jacobian differentiates it.",

@@ -1,8 +1,8 @@
 import { FluxionError, type SimplifyForm } from "../index.ts";
-import { shapedExpression } from "./arrays.ts";
 import { type Command, command, type Option } from "./command.ts";
 import { assume, at, batch, choice, format, formula, logarithm, readingShapes } from "./options.ts";
 import { atPoint, paragraph, saidOf, written } from "./render.ts";
+import { shapedExpression } from "./shaped-subject.ts";
 import { refuseWithShapes } from "./shapes.ts";
 import { checkNames, scalar } from "./subject.ts";
 

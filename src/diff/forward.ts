@@ -1,5 +1,4 @@
 import type { Algebra } from "../ast/algebra.ts";
-import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { childrenFirst, Memo } from "../ast/order.ts";
@@ -11,6 +10,7 @@ import { definitionText, rowFormula, rowNode } from "../syntax/row.ts";
 import { chainRule, isStationary, scaled } from "./chain.ts";
 import { type Direction, seedsOf } from "./direction.ts";
 import { either, isConditional, isTame, type Movement, movement } from "./movement.ts";
+import { withoutPartial } from "./without-partial.ts";
 
 /**
  * Forward mode over any algebra: the derivative with respect to one variable, or along a direction, from the leaves to
@@ -224,14 +224,7 @@ const derived = new WeakMap<Fn, Map<number, Formula>>();
 export function partial(fn: Fn, index: number): Formula {
   const text = fn.partials?.[index];
   if (typeof text === "string") return rowFormula(fn, text, [], fn.limits?.[index]);
-  if (text === null || fn.definition === undefined)
-    throw new FluxionError(
-      "no-derivative",
-      `There is no derivative of ${fn.name}(${fn.params.join(", ")}) with respect to ${fn.params[index]}.`,
-      {
-        hint: `Give the function's row its \`partials\`, one formula over ${fn.params.join(", ")} for each parameter.`,
-      },
-    );
+  if (text === null || fn.definition === undefined) throw withoutPartial(fn, index);
   let known = derived.get(fn);
   if (known === undefined) {
     known = new Map();

@@ -32,6 +32,10 @@ test.each([
     "[[A[1,1], A[1,2]], [A[2,1], A[2,2]]]\nat A = [[1, 2], [3, 4]], x = [1, 1], b = [0, 0]:\n[[1, 2], [3, 4]]",
   ],
   ['jacobian "p*x" --shapes x=2', "[[p, 0, x[1]], [0, p, x[2]]]"],
+  ['jacobian "log(e)*x" --shapes x=2 --variables e', "[[log(e), 0, x[1] / e], [0, log(e), x[2] / e]]"],
+  ['jacobian "log(e)*x" --shapes x=2 --variables e --wrt x', "[[log(e), 0], [0, log(e)]]"],
+  ['jacobian "A*2" --shapes A=1x2', "[[2, 0], [0, 2]]"],
+  ['gradient "x[k]^2" --shapes x=n --wrt x', "d/dx = k == l ? 2 * x[k] : 0 for l = 1, ..., n"],
   [`simplify "x' * x + x' * x" --shapes x=2`, "2 * x[1] ^ 2 + 2 * x[2] ^ 2"],
   [`eval ${SQUARES} ${KNOWN} ${POINT}`, "58"],
   [`eval "A*x" --shapes A=mxn,x=n --at "A=[1,2;3,4],x=[1,1]"`, "[3, 7]"],
@@ -67,6 +71,21 @@ test("code with arrays, and with patterns", async () => {
 });
 
 test.each([
+  'diff "sum(x)" --shapes x=2 --wrt q',
+  'gradient "sum(x[i], i, 1, n)" --shapes x=n --wrt x,q',
+  'hessian "norm(x)" --shapes x=2 --wrt q',
+  'jacobian "2*x" --shapes x=2 --wrt q',
+  'compile "sum(x)" --shapes x=2 --wrt x,q --derivatives 1',
+])("fluxion %s says that q does not occur", async (command) =>
+  expect((await terminal(`fluxion ${command}`)).shown).toContain("q does not occur in the formula."),
+);
+
+test("a value alone needs no derivatives: bounds of sums are whole numbers", async () => {
+  const { shown } = await terminal('fluxion compile "sum(x[i], i, 1, m)" --shapes x=n --target c');
+  expect(shown).toContain("double f(long m, long n, const double *restrict x)");
+});
+
+test.each([
   ['gradient "x\'*x" --shapes x=2,x=3', "x is given twice."],
   ['diff "x\'*x" --shapes x=2 --logarithm ln', "--logarithm does not go with --shapes."],
   ['gradient "x\'*x" --shapes x', "Arrays are named with their lengths: A=3x2,x=2"],
@@ -79,8 +98,19 @@ test.each([
   ['gradient "x\'*x" --shapes x=2 --mode dual', "--mode does not go with --shapes."],
   ['gradient "A*x" --shapes A=2x2,x=2', "fluxion jacobian differentiates it."],
   ['diff "x\'*x" --shapes x=2 --order 2', "x is an array and has first derivatives here."],
+  ['diff "sum(x)" --shapes x=n --order 2', "fluxion hessian gives the second ones."],
+  ['gradient "x[k]^2" --shapes x=n', "There is no derivative by an index or by a bound of a sum."],
+  ['diff "sum(x[i], i, 1, n)" --shapes x=n --wrt n', "There is no derivative by an index or by a bound of a sum."],
+  [`jacobian "A*x - b" --shapes A=mxn,x=n,b=m`, "Name one, --wrt x."],
+  [`hessian "norm(A*x)" --shapes A=mxn,x=n`, "Name one, --wrt x."],
+  [`hessian ${SQUARES} --shapes A=mxn,x=n,b=m`, "or two for the mixed derivatives: --wrt x,b."],
+  ['diff "sum(x)" --shapes x=2 --wrt "x[3]"', "x of the shape [2] has no x[3]."],
+  ['hessian "sum(A)" --shapes A=2x3 --wrt "A[3,1]"', "A of the shape [2, 3] has no A[3,1]."],
+  ['jacobian "A*x" --shapes A=2x3,x=3 --wrt "A[2]"', "A of the shape [2, 3] has no A[2]."],
+  ['gradient "sum(x)" --shapes x=1000001', "Give its length a name, x=n: then sums over it stay sums."],
   ['diff "x\'*y" --shapes x=2,y=2', "The formula has several variables: x, y."],
   [`compile ${SQUARES} --shapes A=mxn,x=n,b=m`, "is not written in other languages."],
+  ['compile "sum(x.^2)" --shapes x=5 --sparse columns', "--derivatives 2 asks for the Hessian."],
   [`compile ${SQUARES} ${KNOWN} --check`, "--check does not go with --shapes."],
   ["gradient docs/logistic.ts --shapes x=2", "--shapes is for formulas, not for files."],
 ])("fluxion %s is refused: %s", async (command, message) => {
