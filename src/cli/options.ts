@@ -59,7 +59,14 @@ const rounds: Option<number | undefined> = {
 const modules: Option<Readonly<Record<string, string>> | undefined> = {
   value: "<files>",
   summary: "files that the file imports, by the names it imports them by: ./base.js=lib/base.js",
-  read: (text, previous = {}) => ({ ...previous, ...assignments(text) }),
+  read(text, previous = {}) {
+    const files = assignments(text, "Files are given by the names they are imported by: ./base.js=lib/base.js.");
+    for (const [name, file] of Object.entries(files)) {
+      if (Object.hasOwn(previous, name)) throw new InvalidArgumentError(`${name} is given twice.`);
+      if (file === "") throw new InvalidArgumentError(`${name} is given without a file.`);
+    }
+    return { ...previous, ...files };
+  },
 };
 
 /** The options for reading the words of a command. */
@@ -172,14 +179,14 @@ function point(text: string): Point {
 /** Whether values are given by name, x=3, not as a list or a single number. */
 export const isByName = (text: string): boolean => /[^=<>!]=(?!=)/.test(text);
 
-/** x=3,y=a/4 as texts by name. */
-export function assignments(text: string): Record<string, string> {
+/** x=3,y=a/4 as texts by name; the error for anything else says `how` they are given. */
+export function assignments(text: string, how = "Values are given by name: x=3,y=4."): Record<string, string> {
   // No prototype: a variable may be called __proto__.
   const values: Record<string, string> = Object.create(null);
   for (const part of text.split(/,(?![^[\]]*\])(?=[^=,()[\]]*(?:\[[^\]]*\])?\s*=)/)) {
     const at = part.indexOf("=");
     const name = part.slice(0, at).trim();
-    if (at < 1 || name === "") throw new InvalidArgumentError("Values are given by name: x=3,y=4.");
+    if (at < 1 || name === "") throw new InvalidArgumentError(how);
     if (name in values) throw new InvalidArgumentError(`${name} is given twice.`);
     values[name] = part.slice(at + 1).trim();
   }

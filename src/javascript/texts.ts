@@ -25,7 +25,7 @@ export function textProperty(machine: Machine, text: string, key: Value): Value 
     const size = Number(plain[0]);
     if (name === "repeat" || name.startsWith("pad")) machine.spend(Math.max(0, size * text.length || 0));
     const method = text[name as "slice"] as unknown as (...args: unknown[]) => string | number | boolean | string[];
-    const result = method.apply(text, plain);
+    const result = called(name, () => method.apply(text, plain));
     machine.spend(typeof result === "string" ? result.length : 1);
     return Array.isArray(result) ? machine.list(result) : result;
   });
@@ -39,6 +39,15 @@ export function numberProperty(value: Scalar | VagueText, name: string): Value {
   return new Builtin(name, ([digits]) => {
     if (value instanceof VagueText || !isConstant(value)) return new VagueText();
     const method = double(value)[name as "toFixed"];
-    return method.call(double(value), digits as number | undefined as number);
+    return called(name, () => method.call(double(value), digits as number | undefined as number));
   });
+}
+
+/** The result of a method of JavaScript, which throws where an argument is out of its range. */
+function called<T>(name: string, method: () => T): T {
+  try {
+    return method();
+  } catch {
+    throw new Refusal(`${name} is given an argument out of its range.`, "JavaScript throws an error here.");
+  }
 }

@@ -89,6 +89,8 @@ describe("what few programs rely on is what JavaScript does", () => {
     ],
     ["function g() { return 1 } function f(x) { { function g() { return 2 } } return g() * x }", /in a block/],
     ["function f(x) { return [1] == 1 ? x : 2 * x }", /cannot be compared/],
+    ["function f(x) { return x * Number((1.5).toFixed(200)) }", /toFixed is given an argument out of its range/],
+    ["function f(x) { return x * 'a'.repeat(-1).length }", /repeat is given an argument out of its range/],
     ["function f(x) { return Object.fromEntries(5).a * x }", /array of pairs|is given a number/],
   ])("refused: %s", (text, why) => expect(() => read(text)).toThrow(why));
 });
