@@ -3,32 +3,29 @@ import { charge } from "./work.ts";
 
 const BITS = 8;
 const MASK = 2 ** BITS - 1;
-/** Pages of nodes from this on stand in books of as many pages as a page has places. */
-const NEAR = 2 ** (2 * BITS);
 
 type Page<T> = (T | undefined)[];
+type Book<T> = (Page<T> | undefined)[];
 
 /**
- * Values by node of one store; undefined means no value. They are kept in pages by id, made when first written, and far
- * pages in books, so a small expression costs as much in a pool of a million nodes as in one of ten.
+ * Values by node of one store; undefined means no value. They are kept in pages by id, and the pages in books. Both are
+ * made when first written, so a small expression costs as much in a pool of a million nodes as in one of ten.
  */
 export class Memo<T> {
-  private readonly pages: (Page<T> | undefined)[] = [];
-  private books: ((Page<T> | undefined)[] | undefined)[] | undefined;
+  private readonly books: (Book<T> | undefined)[] = [];
 
   has(id: Id): boolean {
     return this.get(id) !== undefined;
   }
 
   get(id: Id): T | undefined {
-    const page = id < NEAR ? this.pages[id >> BITS] : this.far(id);
+    const page = this.page(id);
     return page === undefined ? undefined : page[id & MASK];
   }
 
   /** The value of a node, which must have one. */
   at(id: Id): T {
-    const page = id < NEAR ? this.pages[id >> BITS] : this.far(id);
-    return (page as T[])[id & MASK] as T;
+    return (this.page(id) as T[])[id & MASK] as T;
   }
 
   /** The values of a node's arguments, which must have them, in a new array. */
@@ -40,7 +37,7 @@ export class Memo<T> {
   }
 
   set(id: Id, value: T): void {
-    const page = (id < NEAR ? this.pages[id >> BITS] : this.far(id)) ?? this.begun(id >> BITS);
+    const page = this.page(id) ?? this.begun(id);
     const place = id & MASK;
     // No holes: an array with holes stays slow for good.
     while (page.length < place) page.push(undefined);
@@ -48,30 +45,32 @@ export class Memo<T> {
   }
 
   delete(id: Id): void {
-    const page = id < NEAR ? this.pages[id >> BITS] : this.far(id);
+    const page = this.page(id);
     if (page !== undefined) page[id & MASK] = undefined;
   }
 
-  private far(id: Id): Page<T> | undefined {
-    return this.books?.[id >> (2 * BITS)]?.[(id >> BITS) & MASK];
+  private page(id: Id): Page<T> | undefined {
+    const book = this.books[id >> (2 * BITS)];
+    return book === undefined ? undefined : book[(id >> BITS) & MASK];
   }
 
-  private begun(index: number): Page<T> {
+  private begun(id: Id): Page<T> {
+    charge(1);
     const page: Page<T> = [];
-    if (index <= MASK) put(this.pages, index, page);
-    else {
-      this.books ??= [];
-      const book = this.books[index >> BITS] ?? [];
-      put(this.books, index >> BITS, book);
-      put(book, index & MASK, page);
+    const number = id >> (2 * BITS);
+    let book = this.books[number];
+    if (book === undefined) {
+      book = [];
+      put(this.books, number, book);
     }
+    put(book, (id >> BITS) & MASK, page);
     return page;
   }
 }
 
 /** Sets an item of a list without holes. */
 function put<T>(list: (T | undefined)[], index: number, item: T): void {
-  charge(1 + (Math.max(0, index - list.length) >> 4));
+  charge(Math.max(0, index - list.length) >> 4);
   while (list.length < index) list.push(undefined);
   list[index] = item;
 }
