@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { equivalent, expr, simplify } from "../../src/index.ts";
+import { equivalent, expr, simplify, toCode } from "../../src/index.ts";
 
 test.each([
   ["erf(x) + erfc(x)", "1"],
@@ -84,4 +84,19 @@ test.each([
   [-1e10, 0],
 ])("zeta(%d) is %d, where gamma overflows", (s, value) => {
   expect(Math.abs(expr("zeta(s)").evaluate({ s }) - value)).toBeLessThanOrEqual(2e-14 * value);
+});
+
+// By mpmath.
+test.each([
+  [1e300, 0.5, 1.772453850905516e-150],
+  [1e300, -0.5, -3.544907701811032e150],
+  [1e8, 2.5, 1.3293403632540051e-20],
+  [400, 400.5, 1.879884927596605e-242],
+  [-2.5, 200.5, -526423.7747891821],
+  [13, 1e5, 4.786281399808526e-57],
+])("beta(%d, %d) keeps its digits, in generated code too", (a, b, expected) => {
+  const f = expr("beta(a, b)");
+  const source = toCode(f, { target: "javascript", inputs: ["a", "b"] });
+  const helper = new Function(`${source.replace("export ", "")}; return f;`)() as (a: number, b: number) => number;
+  for (const value of [f.evaluate({ a, b }), helper(a, b)]) expect(Math.abs(value / expected - 1)).toBeLessThan(2e-13);
 });
