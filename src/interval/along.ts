@@ -4,6 +4,9 @@ import type { Curve } from "./curves.ts";
 import { both, DEFINED, EMPTY, type Enclosed, enclosed, inside, isThin, NOWHERE, PARTLY, WHOLE } from "./interval.ts";
 import type { Values } from "./values.ts";
 
+/** Curves turn between -FAR and FAR if at all. There they have values; those of larger numbers may take too long. */
+const FAR = 2 ** 14;
+
 /** The values of a function in an interval, by its row among the curves. */
 export function along(
   values: Values,
@@ -24,7 +27,12 @@ export function along(
     if (point === domain[1]) return [ends[1], ends[1]];
     if (point === 0 && fn.parity === "odd") return [0, 0];
     const value = values.at(fn, [point]);
-    return typeof value === "object" ? value : WHOLE;
+    if (typeof value === "object") return value;
+    if (Math.abs(point) <= FAR) return WHOLE;
+    // It lies between the value at FAR and the limit.
+    const near = at(Math.sign(point) * FAR);
+    const limit = ends[point < 0 ? 0 : 1];
+    return [Math.min(near[0], limit), Math.max(near[1], limit)];
   };
   const known = [
     at(low),

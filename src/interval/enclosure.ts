@@ -7,7 +7,7 @@ import { gradient, hessian } from "../diff/jacobian.ts";
 import { modeOf } from "../diff/mode.ts";
 import { vanishing } from "../evaluate/vanishing.ts";
 import { Intervals } from "./algebra.ts";
-import { both, CONTINUOUS, type Enclosed, enclosed, product, sum } from "./interval.ts";
+import { both, CONTINUOUS, EMPTY, type Enclosed, enclosed, NOWHERE, product, sum } from "./interval.ts";
 import { above, below } from "./rounding.ts";
 import { Values } from "./values.ts";
 
@@ -70,11 +70,16 @@ export class Enclosing {
     this.thirds = order === 2 ? undefined : rowsFrom(n + 1 + n * n, n * n);
   }
 
-  /** The derivatives in a box. */
+  /** The function and its derivatives in a box; where it has no value it has no derivatives. */
   in(box: Box): Local {
     const pass = this.pass(box);
+    const value = pass.of(this.value);
+    if (value.where === NOWHERE) {
+      const none = this.slopes.map(() => EMPTY);
+      return { value, gradient: none, hessian: this.slopes.map(() => none) };
+    }
     return {
-      value: pass.of(this.value),
+      value,
       gradient: this.slopes.map((id) => pass.of(id)),
       hessian: this.curvatures.map((row) => row.map((id) => pass.of(id))),
     };
@@ -87,7 +92,8 @@ export class Enclosing {
   /** The gradient alone. */
   gradientIn(box: Box): Enclosed[] {
     const pass = this.pass(box);
-    return this.slopes.map((id) => pass.of(id));
+    const isNowhere = pass.of(this.value).where === NOWHERE;
+    return this.slopes.map((id) => (isNowhere ? EMPTY : pass.of(id)));
   }
 
   /** How many parts the formulas have: what one pass takes. */
@@ -106,6 +112,7 @@ export class Enclosing {
    */
   narrowed(box: Box): Narrowed {
     const wide = this.in(box);
+    if (wide.value.where === NOWHERE) return { outer: wide, center: wide };
     const offsets = this.variables.map((name) => around(box.get(name) as Enclosed));
     if (offsets.every(({ low, high }) => low === high)) return { outer: wide, center: wide };
     const center = this.in(new Map([...box].map(([name, x]) => [name, enclosed(middle(x), middle(x))])));

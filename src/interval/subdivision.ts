@@ -12,6 +12,8 @@ const SPREAD = 16;
 const SIDES = 4;
 /** What one more part of a box may take of the work that is left. */
 const SHARE = 0.25;
+/** The share of the parts that are divided before the bounds of all are taken again: the worst of them. */
+const ROUND = 1 / 8;
 
 /** A part of the box, with the bounds of function, gradient and Hessian there, in this order. */
 interface Part {
@@ -45,17 +47,22 @@ export function enclosedByParts(f: Enclosing, whole: Box, most: number): Divided
   };
   const parts = [part(whole, 0)];
   if (most > 1) for (const corner of corners(whole, names)) seen.add(entries(f.in(corner)));
-  for (;;) {
+  for (let isSpent = false; ; ) {
     const all = (parts[0] as Part).bounds.map((_, e) =>
       parts.map(({ bounds }) => bounds[e] as Enclosed).reduce(hulled),
     );
-    const local = { ...localOf(all, names.length), boxes: parts.length };
-    if (parts.length >= most) return local;
-    const found = worst(parts, all, seen);
-    const halves = found && halved(whole, names, found.part, found.entry);
-    const divided = halves && attempt(SHARE, () => halves.map((half) => part(half, found.part.depth + 1, found.part)));
-    if (divided === undefined) return local;
-    parts.splice(parts.indexOf(found?.part as Part), 1, divided[0] as Part, divided[1] as Part);
+    const before: number = parts.length;
+    const count: number = isSpent ? 0 : Math.min(most - before, Math.ceil(before * ROUND));
+    for (const { part: from, index, entry } of worst(parts, all, seen, count)) {
+      const halves = halved(whole, names, from, entry);
+      if (halves === undefined) continue;
+      const divided: Part[] | undefined = attempt(SHARE, () => halves.map((half) => part(half, from.depth + 1, from)));
+      isSpent = divided === undefined;
+      if (divided === undefined) break;
+      parts[index] = divided[0] as Part;
+      parts.push(divided[1] as Part);
+    }
+    if (parts.length === before) return { ...localOf(all, names.length), boxes: before };
   }
 }
 
@@ -81,7 +88,7 @@ function corners(box: Box, names: readonly string[]): Box[] {
   return all.filter((corner) => [...corner.values()].every(({ low }) => Number.isFinite(low)));
 }
 
-/** Values that there are, for certain: the range holds what lies between the least and the greatest. */
+/** Bounds of the values at points. Division does not narrow what is not known even there. */
 class Seen {
   private readonly low: number[] = [];
   private readonly high: number[] = [];
@@ -89,8 +96,8 @@ class Seen {
   add(values: readonly Enclosed[]): void {
     values.forEach((value, e) => {
       if (value.where === NOWHERE) return;
-      this.low[e] = Math.min(this.low[e] ?? Number.POSITIVE_INFINITY, value.high);
-      this.high[e] = Math.max(this.high[e] ?? Number.NEGATIVE_INFINITY, value.low);
+      this.low[e] = Math.min(this.low[e] ?? Number.POSITIVE_INFINITY, value.low);
+      this.high[e] = Math.max(this.high[e] ?? Number.NEGATIVE_INFINITY, value.high);
     });
   }
 
@@ -98,30 +105,41 @@ class Seen {
   excess(e: number, { low, high }: Enclosed): number {
     const [least, greatest] = [this.low[e], this.high[e]];
     if (least === undefined || greatest === undefined) return Number.POSITIVE_INFINITY;
-    return Math.max(0, least - low) + Math.max(0, high - greatest);
+    return (least > low ? least - low : 0) + (high > greatest ? high - greatest : 0);
   }
 }
 
 interface Worst {
   readonly part: Part;
+  readonly index: number;
   readonly entry: number;
+  readonly weight: number;
 }
 
-/** The part of the box whose bounds exceed most what was seen, beside the width of the bounds of all. */
-function worst(parts: readonly Part[], all: readonly Enclosed[], seen: Seen): Worst | undefined {
+/** The parts of the box whose bounds exceed most what was seen, beside the width of the bounds of all. */
+function worst(parts: readonly Part[], all: readonly Enclosed[], seen: Seen, count: number): Worst[] {
+  return parts
+    .flatMap((part, index) => {
+      const found = worstEntry(part, index, all, seen);
+      return found === undefined ? [] : [found];
+    })
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, count);
+}
+
+function worstEntry(part: Part, index: number, all: readonly Enclosed[], seen: Seen): Worst | undefined {
   let found: Worst | undefined;
-  let most = EXCESS;
-  for (const part of parts)
-    for (const [entry, own] of part.bounds.entries()) {
-      if (own.where === NOWHERE || own.low === own.high) continue;
-      const { low, high } = all[entry] as Enclosed;
-      const isBounded = Number.isFinite(high - low);
-      if (!isBounded && part.depth >= DEPTH) continue;
-      const share = isBounded ? Math.min(1, seen.excess(entry, own) / (high - low)) : Number(isInfinite(own));
-      // Of equals the largest: each part of a box beside a pole gets its turn.
-      const weight = share - part.depth * 2 ** -40;
-      if (weight > most) [found, most] = [{ part, entry }, weight];
-    }
+  for (const [entry, own] of part.bounds.entries()) {
+    if (own.where === NOWHERE || own.low === own.high) continue;
+    const { low, high } = all[entry] as Enclosed;
+    const isBounded = Number.isFinite(high - low);
+    if (!isBounded && part.depth >= DEPTH) continue;
+    const excess = seen.excess(entry, own);
+    const share = isBounded ? Math.min(1, excess / (high - low)) : Number(excess === Number.POSITIVE_INFINITY);
+    // Of equals the largest: each part of a box beside a pole gets its turn.
+    const weight = share - part.depth * 2 ** -40;
+    if (weight > (found?.weight ?? EXCESS)) found = { part, index, entry, weight };
+  }
   return found;
 }
 

@@ -18,6 +18,25 @@ test("the enclosures that monotonic parts, periods and roots have are as narrow 
   expect(value("erf(x)", { x: [0, Number.POSITIVE_INFINITY] })).toEqual([0, 1]);
 });
 
+test("far out, where no value is computed, curves lie between a value nearer to 0 and their limit", () => {
+  const least = Number.MIN_VALUE;
+  expect(value("exp(x)", { x: [-1e300, -1e299] })).toEqual([0, least]);
+  expect(value("erfc(x)", { x: [1e5, 1e6] })).toEqual([0, least]);
+  for (const f of ["tanh(x)", "erf(x)", "sigmoid(x)", "erfc(-x) - 1"]) {
+    const { value: bounds, boxes } = enclose(f, { x: [1e15, 1e300] });
+    expect([f, bounds[0] > 1 - 2 ** -50, bounds[1], boxes]).toEqual([f, true, 1, 1]);
+  }
+  const [low, high] = value("softplus(x)", { x: [-1e300, 1e300] });
+  expect(low).toBe(0);
+  expect(high / 1e300).toBeCloseTo(1, 14);
+});
+
+test("a box is not divided where that narrows nothing", () => {
+  expect(enclose("x^2", { x: [1e-200, 1e-199] }).boxes).toBe(1);
+  expect(enclose("1/x", { x: [5e-324, 1e-310] }).boxes).toBe(1);
+  expect(enclose("sin(1/x)*y", { x: [1e-3, 1], y: [0, 1] }, { boxes: 500 }).boxes).toBe(500);
+});
+
 test("what is not exact is rounded outwards, by one double where one operation rounds", () => {
   expect(value("x / 3", { x: 1 })).toEqual([1 / 3, 1 / 3 + 2 ** -54]);
   expect(value("x / 3", { x: -1 })).toEqual([-1 / 3 - 2 ** -54, -1 / 3]);
@@ -64,6 +83,10 @@ test("a domain that is left, a pole, a jump and a branch are told", () => {
   expect(enclose("1/x", { x: [0, 2] }).value).toEqual([0.5, all]);
   expect(enclose("1/x", { x: 0 }).isDefined).toBe("nowhere");
   expect(enclose("log(x)", { x: [-2, -1] })).toMatchObject({ value: [Number.NaN, Number.NaN], isDefined: "nowhere" });
+  // 1/x has values there, but log(x) has no derivative.
+  const nan = [Number.NaN, Number.NaN];
+  expect(enclose("log(x)", { x: [-2, -1] })).toMatchObject({ gradient: [nan], hessian: [[nan]] });
+  expect(criticalPoints("log(x) + x/2", { x: [-4, 4] })).toMatchObject({ points: [], undecided: [], isComplete: true });
   expect(enclose("asin(x)", { x: [-2, 2] }).isDefined).toBe("unknown");
   expect(enclose("tan(x)", { x: [1, 2] }).isDefined).toBe("unknown");
   expect(enclose("floor(x)", { x: [0.5, 1.5] })).toMatchObject({ value: [0, 1], isContinuous: false });
