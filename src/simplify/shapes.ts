@@ -15,6 +15,24 @@ interface Known {
 /** The memo shared by all calls; the oldest entry is forgotten first. */
 const known = new Map<string, Known>();
 const MOST = 1000;
+/** The nodes of all templates together: high derivatives of small formulas are large. */
+const MOST_NODES = 200_000;
+let nodes = 0;
+
+function remember(key: string, entry: Known): void {
+  forget(key);
+  nodes += entry.template.size;
+  for (const oldest of known.keys()) {
+    if (known.size < MOST && nodes <= MOST_NODES) break;
+    forget(oldest);
+  }
+  known.set(key, entry);
+}
+
+function forget(key: string): void {
+  nodes -= known.get(key)?.template.size ?? 0;
+  known.delete(key);
+}
 
 /** The result for an expression, how many steps of the search it took, and whether they sufficed. */
 export interface Made {
@@ -30,19 +48,24 @@ export interface Made {
 export class Shapes {
   private readonly paid = new Set<string>();
   private readonly kind: string;
+  private readonly spare: number;
 
-  /** @param kind the kind of result; each kind has its own memo. */
-  constructor(kind: string) {
+  /**
+   * @param kind the kind of result; each kind has its own memo.
+   * @param spare how many times the work of a result must be left for it to be looked up.
+   */
+  constructor(kind: string, spare: number = 0) {
     this.kind = `${kind} ${limitOf("digits")} `;
+    this.spare = spare;
   }
 
   /** The result for a shape, if it took at most this many steps of the search. */
-  find(shape: Shape, most: number): Pick<Known, "template" | "search"> | undefined {
+  find(shape: Shape, most: number = Number.POSITIVE_INFINITY): Pick<Known, "template" | "search"> | undefined {
     const key = this.kind + shape.key;
     const found = known.get(key);
     if (found === undefined) return undefined;
     if (this.paid.has(key)) return { template: found.template, search: 0 };
-    if (found.search > most) return undefined;
+    if (found.search > most || found.work * this.spare > stepsLeft()) return undefined;
     charge(found.work);
     this.paid.add(key);
     return found;
@@ -57,8 +80,7 @@ export class Shapes {
     if (!made.complete || !Number.isFinite(work)) return made;
     const key = this.kind + shape.key;
     this.paid.add(key);
-    if (known.size >= MOST) known.delete(known.keys().next().value as string);
-    known.set(key, { template: new Template(store, made.id, shape.leaves), search: made.search, work });
+    remember(key, { template: new Template(store, made.id, shape.leaves), search: made.search, work });
     return made;
   }
 }

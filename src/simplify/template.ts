@@ -28,6 +28,11 @@ export class Template {
     this.root = places.get(root) as number;
   }
 
+  /** How many nodes it has, leaves left out. */
+  get size(): number {
+    return this.steps.length;
+  }
+
   /** The expression over other leaves. */
   in(store: Store, leaves: readonly Id[]): Id {
     const { steps, root } = this;
