@@ -92,12 +92,6 @@ test.each([
   ["diff x^2 --rounds 3", /--rounds needs a file/],
   ["diff @kepler.js", /step of .\/base.js is not known.*--modules .\/base.js=<file>/s],
   ["diff @kepler.js --modules ./base.js=@base.js", /How often this loop runs.*--rounds 50/s],
-  [
-    "eval @kepler.js --modules base.js",
-    /--modules cannot be "base.js". Files are given by the names they are imported/,
-  ],
-  ["eval @kepler.js --modules ./base.js=", /base.js is given without a file/],
-  ["eval @kepler.js --modules ./base.js=a.js --modules ./base.js=b.js", /base.js is given twice/],
   ["gradient @loop.js", /@loop\.js, line 2, column 19: How often this loop runs depends on the parameters/],
   ["diff @recursion.js", /line 1, column \d+: The program nests more than/],
   ["diff @syntax.js", /@syntax\.js, line 3, column 1: Unexpected token/],
@@ -122,6 +116,15 @@ test.each([
   expect(shown).toMatch(message);
   expect(shown).not.toMatch(/^ +at .*:\d+:\d+\)?$/m);
   expect([code, shown]).toEqual([2, err.replaceAll(`${folder}/`, "@").trimEnd()]);
+});
+
+test.each([
+  ["base.js", 'cannot be "base.js". Files are given by the names they are imported by: ./base.js=lib/base.js.'],
+  ["./base.js=", "./base.js is given without a file."],
+  ["./base.js=a.js --modules ./base.js=b.js", "./base.js is given twice."],
+])("refused: --modules %s", async (files, message) => {
+  const { code, shown } = await fluxion(`eval @kepler.js --modules ${files}`);
+  expect([code, shown]).toEqual([2, expect.stringContaining(message)]);
 });
 
 test("what is too long to read is printed as a program", async () => {
