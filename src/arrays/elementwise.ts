@@ -20,4 +20,5 @@ export function elementwise(
   return mapped(first, (_, place) => apply(args.map((arg) => (isScalar(arg) ? arg : (arg.ids[place] as Id)))));
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** A noun at the beginning of a sentence. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,7 +1,7 @@
 import type { Interval } from "../ast/fn.ts";
+import { WHOLE } from "./interval.ts";
 import { above } from "./rounding.ts";
 
-const INFINITE: Interval = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 const STRAIGHT = above(Math.PI);
 const RIGHT: Interval = [-STRAIGHT / 2, STRAIGHT / 2];
 
@@ -18,7 +18,7 @@ export interface Curve {
   readonly isContinuous: boolean;
 }
 
-const curve = (ends: Interval, domain: Interval = INFINITE, more: Partial<Curve> = {}): Curve => ({
+const curve = (ends: Interval, domain: Interval = WHOLE, more: Partial<Curve> = {}): Curve => ({
   domain,
   ends,
   isClosed: [false, false],
@@ -38,22 +38,22 @@ const HIGH = Number.POSITIVE_INFINITY;
 export const CURVES: Readonly<Record<string, Curve>> = {
   exp: curve([0, HIGH]),
   expm1: curve([-1, HIGH]),
-  log: curve(INFINITE, [0, HIGH]),
-  log2: curve(INFINITE, [0, HIGH]),
-  log10: curve(INFINITE, [0, HIGH]),
-  log1p: curve(INFINITE, [-1, HIGH]),
+  log: curve(WHOLE, [0, HIGH]),
+  log2: curve(WHOLE, [0, HIGH]),
+  log10: curve(WHOLE, [0, HIGH]),
+  log1p: curve(WHOLE, [-1, HIGH]),
   sqrt: curve([0, HIGH], [0, HIGH], FROM),
-  cbrt: curve(INFINITE),
-  cube: curve(INFINITE),
-  abs: curve([HIGH, HIGH], INFINITE, { turn: [0, 0] }),
+  cbrt: curve(WHOLE),
+  cube: curve(WHOLE),
+  abs: curve([HIGH, HIGH], WHOLE, { turn: [0, 0] }),
   relu: curve([0, HIGH]),
-  sinh: curve(INFINITE),
-  cosh: curve([HIGH, HIGH], INFINITE, { turn: [0, 1] }),
+  sinh: curve(WHOLE),
+  cosh: curve([HIGH, HIGH], WHOLE, { turn: [0, 1] }),
   tanh: curve([-1, 1]),
-  sech: curve([0, 0], INFINITE, { turn: [0, 1] }),
-  asinh: curve(INFINITE),
+  sech: curve([0, 0], WHOLE, { turn: [0, 1] }),
+  asinh: curve(WHOLE),
   acosh: curve([0, HIGH], [1, HIGH], FROM),
-  atanh: curve(INFINITE, [-1, 1]),
+  atanh: curve(WHOLE, [-1, 1]),
   asin: curve(RIGHT, [-1, 1], CLOSED),
   acos: curve([STRAIGHT, 0], [-1, 1], CLOSED),
   atan: curve(RIGHT),
@@ -61,10 +61,10 @@ export const CURVES: Readonly<Record<string, Curve>> = {
   softplus: curve([0, HIGH]),
   erf: curve([-1, 1]),
   erfc: curve([2, 0]),
-  erfi: curve(INFINITE),
-  sign: curve([-1, 1], INFINITE, JUMPS),
-  floor: curve(INFINITE, INFINITE, JUMPS),
-  ceil: curve(INFINITE, INFINITE, JUMPS),
-  round: curve(INFINITE, INFINITE, JUMPS),
-  fix: curve(INFINITE, INFINITE, JUMPS),
+  erfi: curve(WHOLE),
+  sign: curve([-1, 1], WHOLE, JUMPS),
+  floor: curve(WHOLE, WHOLE, JUMPS),
+  ceil: curve(WHOLE, WHOLE, JUMPS),
+  round: curve(WHOLE, WHOLE, JUMPS),
+  fix: curve(WHOLE, WHOLE, JUMPS),
 };

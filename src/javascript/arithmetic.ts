@@ -19,7 +19,8 @@ import {
 
 /** An operation on numbers and expressions. */
 export type Operation = (...values: (number | Expression)[]) => number | Expression;
-const symbolic = math as unknown as Readonly<Record<string, Operation>>;
+/** The operations on expressions, by the names of their functions. */
+export const symbolic = math as unknown as Readonly<Record<string, Operation>>;
 
 /** JavaScript's operators on doubles, and the operations that they stand for. */
 const BINARY: Readonly<Record<string, { readonly of: (a: number, b: number) => number; readonly build: Operation }>> = {
@@ -228,4 +229,4 @@ function applied(args: readonly Scalar[], of: (...args: number[]) => number, bui
 }
 
 /** A new pool for each, so that constants do not accumulate in a shared one. */
-const constant = (value: number): Expression => new Expression(new Pool().constant(value));
+export const constant = (value: number): Expression => new Expression(new Pool().constant(value));

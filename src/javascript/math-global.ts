@@ -1,12 +1,8 @@
-import { Expression, math } from "../index.ts";
-import { functions, Pool } from "../nodes.ts";
-import { apply, type Operation, scalar } from "./arithmetic.ts";
+import { type Expression, math } from "../index.ts";
+import { functions } from "../nodes.ts";
+import { apply, constant, type Operation, scalar, symbolic } from "./arithmetic.ts";
 import { Refusal } from "./refusal.ts";
 import { Builtin, Constant, type Value } from "./values.ts";
-
-const operations = math as unknown as Readonly<Record<string, Operation>>;
-
-const numeral = (value: number): Expression => new Expression(new Pool().constant(value));
 
 /** Functions of Math that differ from the table's function of the same name. */
 const OWN: Readonly<Record<string, Operation>> = {
@@ -18,12 +14,12 @@ const OWN: Readonly<Record<string, Operation>> = {
 const CONSTANTS: Readonly<Record<string, () => Expression>> = {
   PI: () => math.pi,
   E: () => math.e,
-  LN2: () => numeral(2).log(),
-  LN10: () => numeral(10).log(),
-  LOG2E: () => numeral(1).div(numeral(2).log()),
-  LOG10E: () => numeral(1).div(numeral(10).log()),
-  SQRT2: () => numeral(2).sqrt(),
-  SQRT1_2: () => numeral(1).div(numeral(2)).sqrt(),
+  LN2: () => constant(2).log(),
+  LN10: () => constant(10).log(),
+  LOG2E: () => constant(1).div(constant(2).log()),
+  LOG10E: () => constant(1).div(constant(10).log()),
+  SQRT2: () => constant(2).sqrt(),
+  SQRT1_2: () => constant(1).div(constant(2)).sqrt(),
 };
 
 /** A property of Math: a constant, or a function of the table. */
@@ -32,7 +28,7 @@ export function mathProperty(name: string): Value {
   if (typeof js === "number" && CONSTANTS[name] !== undefined) return new Constant(js, CONSTANTS[name]());
   const operation =
     (Object.hasOwn(OWN, name) ? OWN[name] : undefined) ??
-    (functions.named(name).length > 0 ? operations[name] : undefined);
+    (functions.named(name).length > 0 ? symbolic[name] : undefined);
   if (js === undefined) return undefined;
   if (typeof js !== "function" || operation === undefined)
     return new Builtin(`Math.${name}`, () => {

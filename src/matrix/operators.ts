@@ -1,3 +1,4 @@
+import { capital } from "../arrays/elementwise.ts";
 import { plainName } from "../arrays/working.ts";
 import type { Id } from "../ast/store.ts";
 import type { Tree } from "../syntax/mathjs.ts";
@@ -69,8 +70,6 @@ function commonSides(args: readonly Value[], fail: (message: string, hint: strin
   }
   return first.sides;
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function spread({ algebra }: Reading, value: Value, sides: Sides): Matrix {
   return isNumber(value) ? algebra.scaled(algebra.ones(sides), value) : value;
