@@ -47,9 +47,9 @@ export async function withPostgres<T>(
   milliseconds: number | undefined,
   work: (db: Postgres) => Promise<T>,
 ): Promise<T> {
-  if (!/^postgres(?:ql)?:\/\//.test(address) || !URL.canParse(address))
+  if (!/^postgres(?:ql)?:\/\//.test(address) || !URL.canParse(address) || !isDecodable(address))
     throw new FluxionError("bad-argument", "A database is named by the address of a PostgreSQL.", {
-      hint: "For example --database postgres://user@localhost:5432/name.",
+      hint: "For example --database postgres://user@localhost:5432/name. In a password % is written %25, and / %2F.",
     });
   const connect = await loaded();
   // One session and one transaction: it sees the same data from the first row to the last.
@@ -67,6 +67,16 @@ export async function withPostgres<T>(
     throw error instanceof FluxionError ? error : refused(error);
   } finally {
     await client.end({ timeout: 1 });
+  }
+}
+
+/** Whether every % of an address begins an encoded character, as the client takes for granted. */
+function isDecodable(address: string): boolean {
+  try {
+    decodeURIComponent(address);
+    return true;
+  } catch {
+    return false;
   }
 }
 
