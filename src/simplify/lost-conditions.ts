@@ -6,7 +6,7 @@ import { type Needs, need, needs, type Relation } from "./conditions.ts";
 import { certain } from "./domain.ts";
 
 /** A condition of the input that the output has lost. */
-interface Lost {
+export interface Lost {
   readonly expression: Id;
   readonly relation: Relation;
 }
@@ -42,7 +42,7 @@ export function lostConditions(
   return missing.filter((one) => has(theirs, one.expression, one.relation) || products.has(one));
 }
 
-const conditionsIn = (known: Needs): Lost[] =>
+export const conditionsIn = (known: Needs): Lost[] =>
   Array.from(known, ([expression, relation]) => ({ expression, relation }));
 
 /**
@@ -72,7 +72,7 @@ function inProducts(canonical: Canonical, conditions: readonly Lost[], known: Ne
 }
 
 /** Whether a condition is among others. A positive expression is neither 0 nor negative. */
-function has(known: Needs, expression: Id, relation: Relation): boolean {
+export function has(known: Needs, expression: Id, relation: Relation): boolean {
   const found = known.get(expression);
   return found === relation || found === ">";
 }

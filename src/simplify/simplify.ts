@@ -7,10 +7,11 @@ import { attempt } from "../ast/work.ts";
 import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { toText } from "../syntax/text.ts";
 import { isVariable, readAssumptions } from "./assumptions.ts";
+import { lostInBranches } from "./branch-conditions.ts";
 import { isValueless, outsidePart } from "./domain.ts";
 import { Facts } from "./facts.ts";
 import { collected, expanded, factored, together } from "./forms.ts";
-import { lostConditions } from "./lost-conditions.ts";
+import { type Lost, lostConditions } from "./lost-conditions.ts";
 import { prune } from "./prune.ts";
 import type { SearchObserver } from "./rule.ts";
 import { byShape, collectedAlone, inParts, SHARE, searchedAlone, searchSteps } from "./several.ts";
@@ -212,10 +213,18 @@ function stated(
   if (missing !== undefined) return [missing];
   const outside = outsidePart(canonical, root.id) ?? valueless;
   if (outside !== undefined) return [noValue(pool.node(outside))];
-  return lostConditions(canonical, root.id, outputs, witnesses).map(({ expression, relation }) => {
+  const condition = ({ expression, relation }: Lost): string => {
     if (relation === "value") return `${written(expression)} has a value`;
     const { left, right, flipped } = sides(canonical, expression);
     const shown = written(left);
     return `${shown.includes(" ? ") ? `(${shown})` : shown} ${flipped ? flip(relation) : relation} ${written(right)}`;
-  });
+  };
+  const always = lostConditions(canonical, root.id, outputs, witnesses).map(condition);
+  if (witnesses !== undefined) return always;
+  const inBranches = lostInBranches(canonical, root.id, outputs).map(({ unless, choice, ...lost }) =>
+    lost.relation === "value" && unless.length > 0
+      ? `${toText(pool.node(choice))} has a value`
+      : [...unless.map(written), condition(lost)].join(" or "),
+  );
+  return [...new Set([...always, ...inBranches])];
 }
