@@ -1,6 +1,7 @@
 import { agrees } from "../wasm/agreement.ts";
 import { type Bytes, I32, moduleOf, type WasmFunction } from "../wasm/bytes.ts";
 import { Callees } from "../wasm/callees.ts";
+import { finite } from "../wasm/finite.ts";
 import {
   ADD,
   BYTES,
@@ -23,8 +24,8 @@ import type { BatchLayout } from "./machine.ts";
 import type { Program } from "./program.ts";
 
 /**
- * The program as a WebAssembly module. It exports `run`, and `batch` with the number of points as first parameter. With
- * `isPaired`, `batch` takes two points at a time, which needs vector instructions.
+ * The program as a WebAssembly module. It exports `run`, `batch` with the number of points as first parameter, and
+ * `finite`. With `isPaired`, `batch` takes two points at a time, which needs vector instructions.
  */
 export function assembled(program: Program, layout: BatchLayout, isPaired: boolean): Assembled {
   const all = chunksOf(program);
@@ -51,7 +52,7 @@ export function assembled(program: Program, layout: BatchLayout, isPaired: boole
     ...loop(1, callAll(firstSingle, single.length, 1), steps),
   ];
   const batch: WasmFunction = { params: [I32, ...PARAMS], locals: [], code, exported: "batch" };
-  const bytes = moduleOf(callees.imports, [...brought, ...single, ...pair, run, batch], constants);
+  const bytes = moduleOf(callees.imports, [...brought, ...single, ...pair, run, batch, finite(isPaired)], constants);
   return {
     bytes,
     kernels: callees.imports.map(({ kernel }) => kernel),

@@ -64,7 +64,7 @@ function withBatches(machine: Machine, program: Program): Machine {
     batch: (count, points, results, layout) => {
       work += count * program.operations;
       const chosen = other ?? (work > MANY ? fast() : machine);
-      chosen.batch(count, points, results, layout);
+      return chosen.batch(count, points, results, layout);
     },
     allocate: (length) => fast().allocate(length),
   };

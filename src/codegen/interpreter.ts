@@ -54,16 +54,19 @@ export function interpreterMachine(program: Program): Machine {
     axis.stride = byPoint ? 1 : points;
     axis.start = done * axis.step;
   };
-  const batch = (points: number, source: Float64Array, target: Float64Array, layout: BatchLayout): void => {
+  const batch = (points: number, source: Float64Array, target: Float64Array, layout: BatchLayout): boolean => {
     for (let done = 0; done < points; done += lanes) {
       lay(from, inputs.length, points, done, layout);
       lay(into, results.length, points, done, layout);
       block(source, from, target, into, Math.min(lanes, points - done));
     }
+    return false;
   };
   return {
     backend: "interpreter",
-    run: (point, target) => batch(1, point, target, "points"),
+    run: (point, target) => {
+      batch(1, point, target, "points");
+    },
     batch,
     allocate: (length) => new Float64Array(length),
   };

@@ -38,9 +38,12 @@ export function javaScriptMachine(program: Program): Machine {
     allocate: (length) => new Float64Array(length),
     run: (point, results) => batch(1, point, results),
     batch: (count, points, results, layout) => {
-      if (layout === "points") return batch(count, points, results);
-      components ??= loaded(javaScriptSource(program, "components"));
-      components(count, points, results);
+      if (layout === "points") batch(count, points, results);
+      else {
+        components ??= loaded(javaScriptSource(program, "components"));
+        components(count, points, results);
+      }
+      return false;
     },
   };
 }

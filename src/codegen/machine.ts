@@ -9,7 +9,8 @@ export interface Machine {
   readonly backend: Backend;
   /** One point: its inputs from `point[0]` on, its results to `results[0]` on. */
   run(point: Float64Array, results: Float64Array): void;
-  batch(count: number, points: Float64Array, results: Float64Array, layout: BatchLayout): void;
+  /** Whether all results are known to be finite. A machine that does not look says no. */
+  batch(count: number, points: Float64Array, results: Float64Array, layout: BatchLayout): boolean;
   /** An array that batches read and write without a copy. */
   allocate(length: number): Float64Array;
 }

@@ -2,7 +2,7 @@ import { addBlock, BLOCK, type Floats, put, reduced, run, sumsOf, type Task } fr
 import { mathName } from "./exact.ts";
 import type { BatchLayout, Machine } from "./machine.ts";
 import type { Program } from "./program.ts";
-import { coreCount, type Part, type Thread, threadCount, withThreads } from "./threads.ts";
+import { coreCount, type Part, type Reply, type Thread, threadCount, withThreads } from "./threads.ts";
 import { moduleOf } from "./wasm.ts";
 
 /**
@@ -94,7 +94,7 @@ class Divided {
       this.next += size;
       const part = this.part(from, length);
       const reply = await thread.compute(part, isShared(part.points) ? [] : [part.points.buffer]);
-      this.finish(from, length, reply && (reply.results ?? this.results));
+      this.finish(from, length, reply);
     }
   }
 
@@ -119,8 +119,9 @@ class Divided {
   }
 
   /** Takes over the results of a part; the machine computes blocks that are not all finite again. */
-  private finish(from: number, size: number, sent: Floats | undefined): void {
+  private finish(from: number, size: number, reply: Reply): void {
     const { task, results, outputs } = this;
+    const sent = reply?.results;
     if (task.reduce !== undefined) {
       for (let at = from, k = 0; at < from + size; at += BLOCK, k += outputs) {
         const sums = sent?.slice(k, k + outputs) as Float64Array | undefined;
@@ -129,10 +130,11 @@ class Divided {
       }
       return;
     }
-    if (sent !== undefined && sent !== results) put(sent, size, results, from, task.count, outputs, task.layout);
+    if (sent !== undefined) put(sent, size, results, from, task.count, outputs, task.layout);
+    if (reply?.isFinite) return;
     for (let at = from; at < from + size; at += BLOCK) {
       const length = Math.min(BLOCK, from + size - at);
-      if (sent === undefined || !this.isFinite(at, length))
+      if (reply === undefined || !this.isFinite(at, length))
         put(this.here(at, length), length, results, at, task.count, outputs, task.layout);
     }
   }

@@ -23,8 +23,11 @@ export interface Part {
   readonly results?: Float64Array | undefined;
 }
 
-/** The results of a part if they are sent back; undefined if the thread has failed. */
-type Reply = { readonly results?: Float64Array } | undefined;
+/**
+ * The results of a part if they are sent back, and whether all are known to be finite; undefined if the thread has
+ * failed.
+ */
+export type Reply = { readonly results?: Float64Array; readonly isFinite: boolean } | undefined;
 
 interface Host {
   readonly cores: number;

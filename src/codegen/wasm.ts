@@ -12,8 +12,11 @@ const PAGE = 65_536;
  * fixed.
  */
 const LEAST = 2 ** 20;
-/** How many numbers, points and results together, are copied into the memory at a time: what a near cache holds. */
+/** How many numbers, points and results together, are worked on at a time: what a near cache holds. */
 const BLOCK = 16_384;
+
+/** Points in a block: an even number, since they are taken in pairs. */
+const widthOf = (numbers: number): number => 2 * Math.max(1, Math.floor(BLOCK / 2 / Math.max(1, numbers)));
 
 /** The module of a program and its imports. */
 interface Compiled {
@@ -42,6 +45,8 @@ type Batch = (count: number, ...places: Parameters<Run>) => void;
 interface Loaded {
   readonly run: Run;
   readonly batch: Batch;
+  /** 1 if all numbers from one address to before the other are finite. */
+  readonly finite: (start: number, end: number) => number;
 }
 
 /**
@@ -90,7 +95,7 @@ class WasmMachine implements Machine {
     this.wasm = wasm;
     this.module("points");
     const [inputs, results] = [program.inputs.length, program.results.length];
-    this.width = Math.max(2, Math.floor(BLOCK / Math.max(1, inputs + results)));
+    this.width = widthOf(inputs + results);
     this.points = this.reserved / BYTES;
     this.results = this.points + this.width * inputs;
     this.own = this.space((this.results + this.width * results) * BYTES);
@@ -133,23 +138,47 @@ class WasmMachine implements Machine {
     else for (let k = 0; k < program.results.length; k++) results[k] = numbers[to + k] as number;
   }
 
-  batch(count: number, points: Float64Array, results: Float64Array, layout: BatchLayout): void {
+  batch(count: number, points: Float64Array, results: Float64Array, layout: BatchLayout): boolean {
     const { buffer } = points;
     const shared = results.buffer === buffer ? this.shared.find((each) => each.numbers.buffer === buffer) : undefined;
-    if (shared !== undefined) {
-      const { batch } = this.load(shared, layout);
-      batch(count, points.byteOffset, count * BYTES, results.byteOffset, count * BYTES);
-      return;
-    }
+    if (shared !== undefined) return this.inPlace(this.load(shared, layout), count, points, results, layout);
     const { program, width } = this;
-    const { batch } = this.load(this.own, layout);
+    const { batch, finite } = this.load(this.own, layout);
     const stride = width * BYTES;
+    let isWhole = true;
     for (let done = 0; done < count; done += width) {
       const size = Math.min(width, count - done);
       this.copyIn(points, program.inputs.length, count, done, size, layout);
       batch(size, this.points * BYTES, stride, this.results * BYTES, stride);
+      // By component, what earlier blocks left stands between the results of a short last one: it can only deny.
+      const end = this.results + (size === width || layout === "points" ? size : width) * program.results.length;
+      isWhole &&= finite(this.results * BYTES, end * BYTES) === 1;
       this.copyOut(results, program.results.length, count, done, size, layout);
     }
+    return isWhole;
+  }
+
+  /** A batch from and to arrays of one memory. */
+  private inPlace(
+    { batch, finite }: Loaded,
+    count: number,
+    points: Float64Array,
+    results: Float64Array,
+    layout: BatchLayout,
+  ): boolean {
+    const [from, to, stride] = [points.byteOffset, results.byteOffset, count * BYTES];
+    const [inputs, outputs] = [this.program.inputs.length * BYTES, this.program.results.length * BYTES];
+    if (layout === "components") {
+      batch(count, from, stride, to, stride);
+      return finite(to, to + count * outputs) === 1;
+    }
+    let isWhole = true;
+    for (let done = 0; done < count; done += this.width) {
+      const size = Math.min(this.width, count - done);
+      batch(size, from + done * inputs, stride, to + done * outputs, stride);
+      isWhole &&= finite(to + done * outputs, to + (done + size) * outputs) === 1;
+    }
+    return isWhole;
   }
 
   private copyIn(

@@ -1,7 +1,8 @@
-// exp, expm1 and tanh of fdlibm (Sun Microsystems, 1993: e_exp.c, s_expm1.c, s_tanh.c), for two doubles at once.
+// exp and expm1 of fdlibm (Sun Microsystems, 1993: e_exp.c, s_expm1.c), for two doubles at once.
 //
 // Each operation is fdlibm's, in its order, so that the bits are those of engines whose Math is fdlibm; its branches
-// are choices.
+// are choices. Ranges of arguments that are rare have a function of their own, which holds everywhere and is called
+// where one of two points is there: so the usual ones pay a comparison and not the choices.
 
 import {
   above,
@@ -29,7 +30,6 @@ import {
   upper,
   type Vector,
   type VectorFunction,
-  xor,
 } from "./lanes.ts";
 
 const LN2_UPPER = 0.6931471803691238;
@@ -46,39 +46,52 @@ const EXPM1 = [
 
 /** Above so large a number |x| is reduced: the upper bits of ln(2)/2 and one more. */
 const REDUCED = upper(0x3fd62e43);
+const TINY = upper(0x3e300000);
 
 /** The whole number next to x / ln(2); 0 where |x| is small enough. */
-const periods = (write: Lanes, x: Vector): Vector => {
+export const periods = (write: Lanes, x: Vector, size: Vector = abs(x)): Vector => {
   const half = or(and(x, SIGN), both(0.5));
-  return write.let(and(atLeast(abs(x), REDUCED), truncated(plus(times(both(INVERSE_LN2), x), half))));
+  return write.let(and(atLeast(size, REDUCED), truncated(plus(times(both(INVERSE_LN2), x), half))));
 };
 
-/** exp(x), within 1 ulp. */
-export function exp(): VectorFunction {
-  const write = new Lanes();
-  const given = write.argument();
-  // Beyond, the value is infinite, or 0.
-  const x = write.let(greatest(least(given, both(710)), both(-746)));
-  const k = periods(write, x);
+/** exp(x - k * ln(2)), for k the periods of x. */
+function mantissa(write: Lanes, x: Vector, k: Vector): Vector {
   const hi = write.let(minus(x, times(k, both(LN2_UPPER))));
   const lo = write.let(times(k, both(LN2_LOWER)));
   const r = write.let(minus(hi, lo));
   const square = write.let(times(r, r));
   const c = write.let(minus(r, times(square, polynomial(square, EXP))));
-  const y = minus(both(1), minus(minus(lo, over(times(r, c), minus(both(2), c))), hi));
+  return minus(both(1), minus(minus(lo, over(times(r, c), minus(both(2), c))), hi));
+}
+
+/** exp(x), within 1 ulp; where |x| is tiny or the value is near the ends of the doubles, and at 1, of `everywhere`. */
+export const exp = (everywhere: (x: Vector) => Vector): VectorFunction => {
+  const write = new Lanes();
+  const x = write.argument();
+  const size = write.let(abs(x));
+  const isFar = or(below(size, TINY), atLeast(size, both(708)));
+  write.returnIfAny(or(isFar, equal(x, both(1))), everywhere(x));
+  const k = periods(write, x, size);
+  return write.done(times(mantissa(write, x, k), powerOfTwo(k)));
+};
+
+/** exp(x) for every x. */
+export function expEverywhere(): VectorFunction {
+  const write = new Lanes();
+  const given = write.argument();
+  // Beyond, the value is infinite, or 0.
+  const x = write.let(greatest(least(given, both(710)), both(-746)));
+  const k = periods(write, x);
+  const y = mantissa(write, x, k);
   // Two powers of two: of one alone the exponent may lie outside that of doubles.
   const half = write.let(floor(times(k, both(0.5))));
   const scaled = times(times(y, powerOfTwo(half)), powerOfTwo(minus(k, half)));
   const usual = choice(equal(x, both(1)), both(Math.E), scaled);
-  return write.done(choice(below(abs(x), upper(0x3e300000)), plus(both(1), x), usual));
+  return write.done(choice(below(abs(x), TINY), plus(both(1), x), usual));
 }
 
-/** exp(x) - 1, within 1 ulp. */
-export function expm1(): VectorFunction {
-  const write = new Lanes();
-  const given = write.argument();
-  const x = write.let(greatest(least(given, both(710)), both(-100)));
-  const k = periods(write, x);
+/** What x leaves beyond k periods: its expm1 is r - e. */
+export function reducedExpm1(write: Lanes, x: Vector, k: Vector): { readonly r: Vector; readonly e: Vector } {
   const hi = write.let(minus(x, times(k, both(LN2_UPPER))));
   const lo = write.let(times(k, both(LN2_LOWER)));
   const r = write.let(minus(hi, lo));
@@ -88,7 +101,16 @@ export function expm1(): VectorFunction {
   const r1 = write.let(plus(both(1), times(square, polynomial(square, EXPM1))));
   const t = write.let(minus(both(3), times(r1, half)));
   const quotient = write.let(times(square, over(minus(r1, t), minus(both(6), times(r, t)))));
-  const e = write.let(minus(minus(times(r, minus(quotient, c)), c), square));
+  return { r, e: write.let(minus(minus(times(r, minus(quotient, c)), c), square)) };
+}
+
+/** exp(x) - 1, within 1 ulp. */
+export function expm1(): VectorFunction {
+  const write = new Lanes();
+  const given = write.argument();
+  const x = write.let(greatest(least(given, both(710)), both(-100)));
+  const k = periods(write, x);
+  const { r, e } = reducedExpm1(write, x, k);
   const d = write.let(minus(r, e));
   // 2^1024 is no double: of twice the half.
   const most = write.let(least(k, both(1023)));
@@ -110,17 +132,3 @@ export function expm1(): VectorFunction {
   const huge = choice(above(given, both(709.782712893384)), both(Number.POSITIVE_INFINITY), usual);
   return write.done(choice(below(abs(given), upper(0x3c900000)), given, huge));
 }
-
-/** tanh(x), within 2 ulps. */
-export const tanh = (callExpm1: (x: Vector) => Vector): VectorFunction => {
-  const write = new Lanes();
-  const x = write.argument();
-  const size = write.let(abs(x));
-  const isLarge = write.let(atLeast(size, both(1)));
-  const t = write.let(callExpm1(times(choice(isLarge, both(2), both(-2)), size)));
-  const quotient = over(choice(isLarge, both(2), negated(t)), plus(t, both(2)));
-  const q = write.let(quotient);
-  const usual = choice(isLarge, minus(both(1), q), q);
-  const bounded = choice(atLeast(size, both(22)), both(1), usual);
-  return write.done(choice(below(size, upper(0x3e300000)), x, xor(bounded, and(x, SIGN))));
-};

@@ -39,6 +39,8 @@ export const atLeast: (a: Vector, b: Vector) => Vector = binary(0x4c);
 export const not: (a: Vector) => Vector = unary(0x4d);
 
 export const and: (a: Vector, b: Vector) => Vector = binary(0x4e);
+/** The bits of the first that the second does not have. */
+export const without: (a: Vector, b: Vector) => Vector = binary(0x4f);
 export const or: (a: Vector, b: Vector) => Vector = binary(0x50);
 export const xor: (a: Vector, b: Vector) => Vector = binary(0x51);
 

@@ -1,6 +1,7 @@
 import type { Kernel } from "../ast/fn.ts";
 import { functions } from "../functions/table.ts";
-import { exp, expm1, tanh } from "./exponential.ts";
+import { exp, expEverywhere, expm1 } from "./exponential.ts";
+import { tanh, tanhEverywhere } from "./hyperbolic.ts";
 import {
   above,
   abs,
@@ -51,6 +52,9 @@ function ofOne(value: (x: Vector, write: Lanes) => Vector): VectorFunction {
   return write.done(value(write.argument(), write));
 }
 
+/** Functions of this table alone: those that hold where a function's usual ones do not. */
+const everywhere: Readonly<Record<"exp" | "tanh", Kernel>> = { exp: (x) => Math.exp(x), tanh: (x) => Math.tanh(x) };
+
 let made: ReadonlyMap<Kernel, Definition> | undefined;
 
 /** What stands in WebAssembly for a function, to its bits where the engine's Math is fdlibm's; undefined if nothing. */
@@ -72,13 +76,15 @@ function definitions(): ReadonlyMap<Kernel, Definition> {
   return new Map<Kernel, Definition>([
     [Math.sign, definition(sign)],
     [rowOf("relu"), definition(relu)],
-    [Math.exp, definition(exp)],
+    [Math.exp, definition((calls) => exp((x) => calls.vector(everywhere.exp, x)), [everywhere.exp])],
+    [everywhere.exp, definition(expEverywhere)],
     [Math.expm1, definition(expm1)],
     [Math.log, definition(() => log(Number.NEGATIVE_INFINITY))],
     [rowOf("log"), definition(() => log(Number.NaN))],
     [Math.log1p, definition(() => log1p(Number.NEGATIVE_INFINITY))],
     [rowOf("log1p"), definition(() => log1p(Number.NaN))],
-    [Math.tanh, definition((calls) => tanh((x) => calls.vector(Math.expm1, x)), [Math.expm1])],
+    [Math.tanh, definition((calls) => tanh((x) => calls.vector(everywhere.tanh, x)), [everywhere.tanh])],
+    [everywhere.tanh, definition((calls) => tanhEverywhere((x) => calls.vector(Math.expm1, x)), [Math.expm1])],
     [Math.sin, definition((calls) => sin(calls.own(Math.sin)), [], [Math.sin])],
     [Math.cos, definition((calls) => cos(calls.own(Math.cos)), [], [Math.cos])],
     [Math.tan, definition((calls) => tan(calls.own(Math.tan)), [], [Math.tan])],
