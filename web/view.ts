@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Outcome } from "./client.ts";
+import { hintHere } from "./hint.ts";
 import type { Lab } from "./lab.ts";
+import { sentence } from "./math.ts";
 import type { Failure } from "./protocol.ts";
 import { words } from "./words.ts";
 
@@ -12,12 +14,17 @@ export interface Panel {
   view(lab: Lab): TemplateResult | typeof nothing;
 }
 
+/** What the engine says of a failure, with its formulas set. */
+export const told = ({ message, hint }: Failure): TemplateResult[] =>
+  [message, hintHere(hint)].flatMap((each) => [...sentence(each), html` `]);
+
 /** A failure in words. */
-function failed(lab: Lab, owner: string, { code, message, hint }: Failure): TemplateResult {
+function failed(lab: Lab, owner: string, failure: Failure): TemplateResult {
+  const { code, message } = failure;
   if (code === "cancelled")
     return html`<p class="note">${message} <button type="button" class="quiet" @click=${() => lab.retry(owner)}>${words.again}</button></p>`;
   if (code === "too-large" || code === "too-much-work") return html`<p class="note">${words.tooLarge}</p>`;
-  return html`<p class="failure">${code === "fault" ? `${words.fault} ` : ""}${message} ${hint ?? ""}</p>`;
+  return html`<p class="failure">${code === "fault" ? `${words.fault} ` : ""}${told(failure)}</p>`;
 }
 
 /** What a task found, once it is there; until then nothing, and its failure where it failed. */

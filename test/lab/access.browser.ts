@@ -71,6 +71,10 @@ describe.skipIf(missing !== undefined)("the lab for everyone", () => {
     await picture.locator(".drag").focus();
     await page.keyboard.press("ArrowRight");
     expect(await picture.locator(".drag").getAttribute("aria-valuenow")).toBe("1.1");
+    await (await panel(page, "graph")).locator(".pull").focus();
+    await page.keyboard.press("Shift+ArrowUp");
+    await page.waitForFunction("document.querySelector('#graph .pull').getAttribute('aria-valuenow') === '2.1'");
+    expect(await picture.locator(".drag").getAttribute("aria-valuenow")).toBe("2.1");
     await page.keyboard.press("Control+Z");
     await page.keyboard.press("Control+Z");
     expect(await page.locator("#formula").inputValue()).toBe("x^2 * sin(x)");

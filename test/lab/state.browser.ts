@@ -1,8 +1,11 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fromAddress, toAddress } from "../../web/address.ts";
-import { expr, parseVector } from "../../web/engine.ts";
+import { expr, type FluxionError, parseVector } from "../../web/engine.ts";
+import { hintHere } from "../../web/hint.ts";
 import { initial } from "../../web/state.ts";
+import { meant } from "../../web/work/read.ts";
+import { subjectOf } from "../../web/work/subject.ts";
 import { tolerant } from "../../web/work/tolerant.ts";
 import { address, latex, launch, missing, panel, settled, type, visit } from "./browser.ts";
 
@@ -36,14 +39,76 @@ test.each([
   ["sin^2 2x + |x|", "sin(2x)^2 + abs(x)"],
   ["sin²(x) + e^x cos 3x", "sin(x)^2 + e^x * cos(3x)"],
   ["\\frac{\\sin 2x}{x}", "sin(2x) / x"],
+  ["$x^2$", "x^2"],
+  ["$$\\frac{1}{x}$$", "1 / x"],
+  ["xy + sin2x", "x * y + sin(2x)"],
+  ["log_2 x", "log(x, 2)"],
+  ["d/dx x^2", "2x"],
+  ["x^2 +\n sin x", "x^2 + sin(x)"],
+  ["a = x²; a + sin a", "a = x^2; a + sin(a)"],
+  ["a=1; b=2; ax+b", "a = 1; b = 2; a*x + b"],
+  ["f(t) = sin t; f(2x)^2", "sin(2x)^2"],
+  ["let u = sin x\nu^2", "sin(x)^2"],
+  ["sum(x^k, k, 1, 3)", "x^1 + x^2 + x^3"],
 ])("%s is read as %s", (typed, meant) => {
-  expect(String(tolerant(typed, (text) => expr(text)).result)).toBe(String(expr(meant)));
+  expect(tolerant(typed).components.map(String)).toEqual([String(expr(meant))]);
 });
 
-test("what is read as it stands is not changed, and what is wrong is told of as it stands", () => {
-  expect(tolerant("a = x^2; a + 1", (text) => expr(text)).understood).toBeUndefined();
-  expect(() => tolerant("sin^2 x + (", (text) => expr(text))).toThrow();
-  expect(tolerant("[sin 2x, y]", parseVector).understood).toBe("[sin(2x), y]");
+test.each([
+  ["[sin 2x, y]", "[sin(2x), y]"],
+  ["[xy; x + y]", "[x*y, x + y]"],
+  ["(xy, x + y)", "[x*y, x + y]"],
+  ["r(t) = (cos t, sin t)", "[cos(t), sin(t)]"],
+  ["a = 2xy; [a, sin a]", "[2x*y, sin(2x*y)]"],
+  ["$\\begin{pmatrix} xy \\\\ \\sin x \\end{pmatrix}$", "[x*y, sin(x)]"],
+])("%s is the vector %s", (typed, meant) => {
+  expect(tolerant(typed).components.map(String)).toEqual(parseVector(meant).map((node) => String(expr(node))));
+});
+
+test.each([
+  ["x => x^2", "x^2"],
+  ["(x, y) => x*y", "x*y"],
+  ["f = x => x**2", "x^2"],
+  ["function f(x) { return x^2 }", "x^2"],
+  ["const f = (x) => Math.exp(x)", "exp(x)"],
+  ["x = [u, v]; A = [a, b; b, c]; x'Ax", "(u*a + v*b)*u + (u*b + v*c)*v"],
+])("the program %s is %s", (typed, meant) => {
+  expect(String(subjectOf(typed).f)).toBe(String(expr(meant)));
+});
+
+test("what is read as it stands is not changed", () => {
+  for (const text of ["a = x^2; a + 1", "f(t) = t^2; f(x) + f(2x)", "[x*y, x + y]", "x_max * rate"])
+    expect(tolerant(text).understood).toBeUndefined();
+});
+
+test("what is wrong is told of at its place in what was typed, and a decimal comma is asked about", () => {
+  const placeOf = (text: string): string => {
+    try {
+      tolerant(text);
+    } catch (error) {
+      const { start, end } = (error as FluxionError).position ?? { start: 0, end: 0 };
+      return text.slice(start, end);
+    }
+    return "";
+  };
+  expect(placeOf("0,5x")).toBe("0,5");
+  expect(placeOf("a = sin x; b = 0,5a; a + b")).toBe("0,5");
+  expect(placeOf("a = sin x; a + sin")).toBe("sin");
+  expect(placeOf("50% x")).toBe("%");
+  expect(() => tolerant("sin^2 x + (")).toThrow();
+  expect(meant({ text: "a = 0,5; a*x" })).toBe("a = 0.5; a*x");
+  expect(meant({ text: "max(1,2" })).toBeNull();
+});
+
+test("a hint says what to do on the page, and nothing of options", () => {
+  for (const text of ["f(x)", "sin", "i^2", "y'", "[x, y; y, x]", "\\sum_{i=1}^5 x^i"]) {
+    try {
+      subjectOf(text);
+      expect.unreachable(text);
+    } catch (error) {
+      expect(hintHere((error as FluxionError).hint)).toMatch(/^[A-Z][^{}`]*\.$/);
+    }
+  }
 });
 
 describe.skipIf(missing !== undefined)("the lab's state", () => {

@@ -6,6 +6,7 @@ import { formula, sentence } from "../math.ts";
 import { found, number, type Panel } from "../view.ts";
 import { words } from "../words.ts";
 import type { Verdict } from "../work/answer.ts";
+import { meant } from "./input.ts";
 
 const { check: text } = words;
 
@@ -16,10 +17,12 @@ export const check: Panel = {
   view(lab) {
     const { answer, order } = lab.state;
     const asked = { text: lab.readingOf, wrt: lab.wrt, order, answer };
+    const outcome = answer.trim() === "" ? undefined : lab.answer("grade", "grade", asked);
     return html`<label class="field"><span>${text.label}</span>
         <input type="text" spellcheck="false" autocapitalize="off" autocomplete="off" placeholder=${text.placeholder} .value=${live(answer)}
           @input=${(event: Event) => lab.set({ answer: (event.target as HTMLInputElement).value }, "answer")} /></label>
-      ${answer.trim() === "" ? nothing : verdict(lab, "grade", lab.answer("grade", "grade", asked))}`;
+      ${answer.trim() === "" ? nothing : verdict(lab, "grade", outcome)}
+      ${outcome?.failure === undefined ? nothing : meant(lab, "meantAnswer", answer, (text) => lab.set({ answer: text }))}`;
   },
 };
 

@@ -2,10 +2,10 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { everyday, memberOf } from "../examples.ts";
 import type { Lab } from "../lab.ts";
-import { formula } from "../math.ts";
+import { formula, sentence } from "../math.ts";
 import type { Failure } from "../protocol.ts";
 import { coordinate, initial } from "../state.ts";
-import { number, slider } from "../view.ts";
+import { number, slider, told } from "../view.ts";
 import { words } from "../words.ts";
 
 const { input: text } = words;
@@ -21,7 +21,7 @@ export function input(lab: Lab): TemplateResult {
   const failure = lab.isFresh("read") ? outcome?.failure : undefined;
   return html`<section class="card input" aria-labelledby="input-title">
     <h2 id="input-title">${text.title}</h2>
-    ${editor(lab, failure)} ${failure === undefined ? understood(lab) : trouble(failure)}
+    ${editor(lab, failure)} ${failure === undefined ? understood(lab) : trouble(lab, failure)}
     ${examples(lab)} ${memberSlider(lab)} ${variables(lab)}
   </section>`;
 }
@@ -41,14 +41,23 @@ function editor(lab: Lab, failure: Failure | undefined): TemplateResult {
   </div>`;
 }
 
-const trouble = ({ message, hint }: Failure): TemplateResult =>
-  html`<p id="formula-said" class="failure" role="alert">${message} ${hint ?? ""}</p>`;
+const trouble = (lab: Lab, failure: Failure): TemplateResult =>
+  html`<div id="formula-said" class="failure" role="alert">${told(failure)}
+    ${meant(lab, "meant", lab.state.formula, (formula) => lab.set({ formula, family: "" }, "meant"))}</div>`;
+
+/** A question whether decimals were meant, where a text that is not read has commas between digits. */
+export function meant(lab: Lab, owner: string, typed: string, take: (text: string) => void): unknown {
+  const { result } = /\d,\d/.test(typed) ? (lab.answer(owner, "meant", { text: typed }) ?? {}) : {};
+  if (typeof result !== "string" || !lab.isFresh(owner)) return nothing;
+  return html`<button type="button" class="quiet" @click=${() => take(result)}>${text.meant(result)}</button>`;
+}
 
 function understood(lab: Lab): TemplateResult {
-  const { reading } = lab;
-  if (reading?.understood !== undefined)
-    return html`<p id="formula-said" class="note">${text.understood} <code>${reading.understood}</code></p>`;
-  return html`<p id="formula-said" class="note">${text.hint}</p>`;
+  const { understood: read, notes = [] } = lab.reading ?? {};
+  if (read === undefined && notes.length === 0) return html`<p id="formula-said" class="note">${text.hint}</p>`;
+  return html`<div id="formula-said" class="note">
+    ${read === undefined ? nothing : html`<p>${text.understood} <code>${read}</code></p>`}
+    ${notes.map((note) => html`<p>${sentence(note)}</p>`)}</div>`;
 }
 
 function examples(lab: Lab): TemplateResult {
@@ -74,9 +83,10 @@ function memberSlider(lab: Lab): TemplateResult | typeof nothing {
 /** Half the width of the sliders of values. */
 const REACH = 10;
 
-function variables(lab: Lab): TemplateResult {
+function variables(lab: Lab): TemplateResult | typeof nothing {
   const { state } = lab;
-  if (lab.reading !== undefined && lab.variables.length === 0) return html`<p class="note">${text.noVariables}</p>`;
+  if (lab.reading === undefined) return nothing;
+  if (lab.variables.length === 0) return html`<p class="note">${text.noVariables}</p>`;
   return html`<h3>${text.variables}</h3><ul class="variables">
     ${lab.variables.slice(0, 24).map((name) => {
       const value = coordinate(state, name);

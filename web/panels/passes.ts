@@ -1,5 +1,5 @@
 import { html, svg, type TemplateResult } from "lit-html";
-import { pulling } from "../draw/drag.ts";
+import { arrowStep, pulling } from "../draw/drag.ts";
 import { ACROSS, edge, MARGIN, node } from "../draw/node.ts";
 import type { Lab } from "../lab.ts";
 import { coordinate } from "../state.ts";
@@ -98,7 +98,7 @@ function drawing(
   const [w, h] = [width * WIDE + 2 * MARGIN + RIGHT, height * HIGH + 2 * MARGIN];
   const places = new Map(nodes.map(({ id, place: [x, y] }) => [id, [x * WIDE + MARGIN, y * HIGH + MARGIN] as const]));
   return html`<div class="scroll graph" tabindex="0" role="group" aria-label=${text.label(nodes.length)}>
-    <svg role="img" aria-label=${text.label(nodes.length)} viewBox="0 0 ${w.toFixed(0)} ${h.toFixed(0)}" style="--natural: ${Math.round(w)}px; width: var(--natural)">
+    <svg role="group" aria-label=${text.label(nodes.length)} viewBox="0 0 ${w.toFixed(0)} ${h.toFixed(0)}" style="--natural: ${Math.round(w)}px; width: var(--natural)">
       ${edges.map(([user, operand]) => {
         const isLit = user === current || (pass === "reverse" && operand === current);
         return edge(places.get(operand) ?? [0, 0], places.get(user) ?? [0, 0], 1, isLit ? "lit" : "");
@@ -117,11 +117,27 @@ function drawing(
           notes: notesOf(each, known.has(each.id)),
         });
         if (kind !== "var" || !(label in lab.fullPoint)) return drawn;
-        const { down, moved } = pulling(coordinate(lab.state, label), (value) => move(lab, label, value));
-        return svg`<g class="pull" @pointerdown=${down} @pointermove=${moved}>${drawn}</g>`;
+        return handle(lab, label, drawn);
       })}
     </svg></div>`;
 }
+
+/** A variable's node, which is a slider: dragged sideways or moved by arrow keys it changes the value. */
+function handle(lab: Lab, name: string, drawn: TemplateResult): TemplateResult {
+  const value = coordinate(lab.state, name);
+  const { down, moved } = pulling(value, (to) => move(lab, name, to));
+  return svg`<g class="pull" tabindex="0" role="slider" aria-label=${words.input.value(name)} aria-valuenow=${value}
+    aria-valuetext="${name} = ${number(value)}" @pointerdown=${down} @pointermove=${moved}
+    @keydown=${(event: KeyboardEvent) => {
+      const step = arrowStep(event);
+      if (step === undefined) return;
+      event.preventDefault();
+      move(lab, name, value + (step[0] + step[1]) * KEY_STEP);
+    }}>${drawn}</g>`;
+}
+
+/** How much an arrow key changes a value; ten times as much with shift. */
+const KEY_STEP = 0.1;
 
 function notesOf({ kind, value, tangent, adjoint }: PassedNode, isKnown: boolean): [string, string][] {
   if (kind === "const" || (!isKnown && pass === "forward")) return [];

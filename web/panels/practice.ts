@@ -6,6 +6,7 @@ import { found, menu, type Panel, slider } from "../view.ts";
 import { words } from "../words.ts";
 import type { SheetQuestion, ShownExercise } from "../work/answer.ts";
 import { verdict } from "./check.ts";
+import { meant } from "./input.ts";
 import { printSheet } from "./sheet.ts";
 
 const { practice: text } = words;
@@ -53,16 +54,18 @@ function exercise(lab: Lab, sheet: SheetQuestion, all: readonly ShownExercise[])
     at = to;
     lab.refresh();
   };
+  const write = (text: string): void => {
+    typed[at] = text;
+    lab.refresh();
+  };
   return html`<p class="progress"><progress max=${all.length} value=${solved.size} aria-label=${text.solved(solved.size, all.length)}></progress> ${text.solved(solved.size, all.length)}</p>
     <h3>${text.task(at + 1, all.length)}</h3>
     <p class="task">${text.differentiate(task.order)} ${formula(task.f, "\\displaystyle ")} ${words.derivative.wrt} ${tex(task.wrt)}</p>
     <label class="field"><span>${text.label}</span>
       <input type="text" spellcheck="false" autocapitalize="off" autocomplete="off" .value=${live(answer)}
-        @input=${(event: Event) => {
-          typed[at] = (event.target as HTMLInputElement).value;
-          lab.refresh();
-        }} /></label>
+        @input=${(event: Event) => write((event.target as HTMLInputElement).value)} /></label>
     ${answer.trim() === "" ? nothing : verdict(lab, "gradeExercise", outcome)}
+    ${outcome?.failure === undefined ? nothing : meant(lab, "meantExercise", answer, write)}
     <ol class="given" aria-live="polite">${task.hints.slice(0, given).map((hint) => html`<li>${sentence(hint)}</li>`)}</ol>
     ${shown.has(at) ? html`<div class="display scroll">${formula(task.answer, "", true)}</div>` : nothing}
     <div class="row">

@@ -1,4 +1,4 @@
-import { check, type Exercise, type ExerciseRule, type Expression, expr, practice } from "../engine.ts";
+import { check, type Exercise, type ExerciseRule, type Expression, practice } from "../engine.ts";
 import { type Formula, shownAlone } from "./shown.ts";
 import { subjectOf } from "./subject.ts";
 import { tolerant } from "./tolerant.ts";
@@ -28,7 +28,8 @@ export const grade = ({ text, ...asked }: Asked & { readonly text: string }): Ve
   gradeOf(subjectOf(text).f, asked);
 
 function gradeOf(f: Expression, { answer, wrt, order }: Asked): Verdict {
-  const { result: given, understood } = tolerant(answer, (text) => expr(text));
+  const { components, understood } = tolerant(answer, f.variables);
+  const given = components[0] as Expression;
   const found = check(given, { of: f, wrt, order });
   return {
     verdict: found.verdict,

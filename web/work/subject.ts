@@ -1,5 +1,5 @@
-import { type Expression, expr, FluxionError, parseVector, program } from "../engine.ts";
-import { tolerant } from "./tolerant.ts";
+import { type Expression, expr, FluxionError, program } from "../engine.ts";
+import { attempt, tolerant, type Understood } from "./tolerant.ts";
 
 /** The formula that is looked at. */
 export interface Subject {
@@ -9,6 +9,8 @@ export interface Subject {
   readonly components: readonly Expression[];
   /** What was read, where it is not what was typed. */
   readonly understood?: string;
+  /** What could have been meant otherwise. */
+  readonly notes: readonly string[];
 }
 
 /** A formula at a point, and the variable to differentiate by. */
@@ -28,33 +30,44 @@ let last: { readonly text: string; readonly subject: Subject } | undefined;
  */
 export function subjectOf(text: string): Subject {
   if (last?.text === text) return last.subject;
-  const { result: components, understood } = tolerant(text, read);
-  const f = components[0] as Expression;
-  const subject = { f, components, ...(understood !== undefined && { understood }) };
+  const { components, understood, notes } = read(text);
+  const subject = {
+    f: components[0] as Expression,
+    components,
+    notes,
+    ...(understood !== undefined && { understood }),
+  };
   last = { text, subject };
   return subject;
 }
 
-/** A function of a program; a vector where the last statement begins with a bracket; else a formula. */
-function read(text: string): Expression[] {
-  if (/\bfunction\b|=>/.test(text)) return [called(text)];
-  return /(^|[;\n])\s*\[[^;\n]*$/.test(text.trimEnd()) ? parseVector(text).map((node) => expr(node)) : [scalar(text)];
+/** A program in JavaScript; all else is read as people write it. */
+function read(text: string): Understood {
+  if (!/\bfunction\b|=>/.test(text)) return tolerant(text);
+  // x => x^2 is a formula with its variable before it.
+  const formula = /[{;]/.test(text) ? undefined : attempt(() => tolerant(text));
+  return formula ?? called(text);
 }
 
-/** A formula; one with vectors and matrices in it where it cannot be read without. */
-function scalar(text: string): Expression {
-  try {
-    return expr(text);
-  } catch (refused) {
-    if (!(refused instanceof FluxionError) || refused.code !== "not-real-scalar") throw refused;
-    return expr(text, { shapes: {} });
-  }
+/** How a program may be meant: as it stands; with the powers of formulas; with a name for its function. */
+const MEANINGS: readonly ((source: string) => string)[] = [
+  (source) => source,
+  (source) => source.replaceAll("^", "**"),
+  (source) => `const ${source.trim().replaceAll("^", "**")}`,
+];
+
+/** The last function of a program, of its parameters. */
+function called(source: string): Understood {
+  const meant = MEANINGS.map((meaning) => meaning(source)).find((text) => attempt(() => resultOf(text)) !== undefined);
+  if (meant === undefined || meant === source) return { components: [resultOf(source)], notes: [] };
+  return { components: [resultOf(meant)], understood: meant, notes: [] };
 }
 
-/** The last function of a program in JavaScript, of its parameters. */
-function called(source: string): Expression {
+function resultOf(source: string): Expression {
   const f = Object.values(program(source).functions).at(-1);
   if (f === undefined)
-    throw new FluxionError("unsupported", "The program defines no function.", { hint: "function f(x) { return x^2 }" });
+    throw new FluxionError("unsupported", "The program defines no function.", {
+      hint: "function f(x) { return x**2 }",
+    });
   return expr(f(...f.parameters.map((name) => expr(name, { variables: [name] }))));
 }

@@ -6,7 +6,7 @@ import { landscape } from "./landscape.ts";
 import { modes } from "./modes.ts";
 import { passes } from "./passes.ts";
 import { picture } from "./picture.ts";
-import { read } from "./read.ts";
+import { meant, read } from "./read.ts";
 import { solution } from "./solution.ts";
 import { stages } from "./stages.ts";
 
@@ -15,6 +15,7 @@ export const tasks = {
   /** What there is to choose from. */
   about: (_: undefined) => ({ targets: targetNames, rules: exerciseRules }),
   read,
+  meant,
   derive,
   tables,
   code,
