@@ -28,6 +28,7 @@ export const withSubscript = (latex: string, subscript: string): string =>
 
 function word(text: string): string {
   if (GREEK.has(text)) return `\\${text}`;
+  if (/^\u0394\p{L}+$/u.test(text)) return `\\Delta ${word(text.slice(1))}`;
   if (/^\d+$/.test(text) || [...text].length === 1) return latexLetters(text);
   return `\\mathrm{${latexLetters(text)}}`;
 }

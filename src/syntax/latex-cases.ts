@@ -6,7 +6,7 @@ export function readCases(scanner: LatexScanner, name: string): void {
   const isArray =
     (kind === "array" || kind === "matrix" || kind === "aligned") &&
     (name === "end" ? scanner.depth > 0 : opensBrace(scanner));
-  if (kind !== "cases" && !isArray)
+  if (kind !== "cases" && kind !== "dcases" && !isArray)
     scanner.refuse(`The environment ${kind} is not read.`, "The only environment that is read is cases.");
   if (name === "end") {
     scanner.depth--;
@@ -30,7 +30,7 @@ function opensBrace(scanner: LatexScanner): boolean {
 
 /** An ampersand is a comma if a condition follows, and not a word such as "otherwise". */
 export function readCondition(scanner: LatexScanner): void {
-  scanner.match(/&\s*(?:\\(?:text|textrm|mathrm|mbox)\s*\{[^{}]*\}\s*)?/y);
+  scanner.match(/&[\s:]*(?:\\(?:text|textrm|mathrm|mbox)\s*\{[^{}]*\}\s*)?/y);
   if (!/^[\s,.;]*(?:\\\\|\\end)/.test(scanner.text.slice(scanner.at))) scanner.push("sign", SEPARATOR);
 }
 

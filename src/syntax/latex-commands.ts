@@ -14,20 +14,21 @@ import {
 } from "./latex-groups.ts";
 import { ACCENTS, readAccented, readFunction, readName, readWord } from "./latex-names.ts";
 import type { LatexScanner } from "./latex-scanner.ts";
+import { isSign } from "./math-reading.ts";
 import { knownAs } from "./schools.ts";
 
 /** Commands that are signs, and those that only space or style. */
 const SIGNS: ReadonlyMap<string, string> = new Map(
   (
     "cdot * times * ast * div / le <= leq <= leqslant <= ge >= geq >= geqslant >= lt < gt > ne != neq != land && wedge && " +
-    "lor || vee || lnot ! neg ! lvert |< rvert >| vert | { ( } ) lbrace ( rbrace ) lbrack ( rbrack ) degree ° circ ° " +
+    "lor || vee || lnot ! neg ! lvert |< rvert >| vert | { ( } ) lbrace ( rbrace ) lbrack ( rbrack ) degree ° " +
     "prime ' bmod mod mod mod oplus xor mid \u2063"
   )
     .split(" ")
     .flatMap((sign, i, all) => (i % 2 === 0 ? [[sign, all[i + 1] as string] as const] : [])),
 );
 const SPACES =
-  /^(?:[,:;! ]|q?quad|displaystyle|textstyle|limits|thinspace|[bB]igg?[lrm]?|left|right|mathstrut|nobreak)$/;
+  /^(?:[,:;! ]|q?quad|displaystyle|textstyle|limits|thinspace|[bB]igg?[lrm]?|left|right|mathstrut|nobreak|boldsymbol|bm|pmb|mathnormal)$/;
 /** What takes room or a number, and shows nothing: to be left out with its arguments. */
 const UNSEEN =
   /\\(?:[hv]?phantom|[hv]space\*?|label|tag\*?|leftroot|uproot|rule)\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}\s*){1,2}/y;
@@ -40,6 +41,7 @@ const REFUSALS: Readonly<Record<string, readonly [message: string, hint: string]
   prod: ["A product over an index is not read in LaTeX.", "In the strict notation it is prod(f, i, 1, n)."],
   int: ["\\int is not read: an integral is not a formula.", "Write the formula alone."],
   lim: ["A limit is not read.", "Write the formula alone."],
+  circ: ["A composition is not read.", "Write f(g(x)); degrees are 30^{\\circ}."],
   vec: ["A vector is not a real number.", "Write its components: x_1, x_2."],
   dot: ["A dot is the time derivative of an unknown function.", 'Declare it, { unknown: ["x"] }, and write x\'(t).'],
   ddot: ["Dots are time derivatives of an unknown function.", "Declare it, { unknown: [\"x\"] }, and write x''(t)."],
@@ -69,6 +71,7 @@ export function readCommand(scanner: LatexScanner): void {
   const sign = SIGNS.get(name);
   const fn = isGreek(name) ? undefined : knownAs(name, scanner.table);
   if (/^[dtc]?frac$/.test(name)) {
+    refuseMixed(scanner);
     scanner.push("sign", "\u27e8");
     scanner.push("sign", "(");
     readArgument(scanner, "above");
@@ -90,6 +93,7 @@ export function readCommand(scanner: LatexScanner): void {
   else if (ACCENTS.has(name)) readAccented(scanner, name);
   else if (sign !== undefined) scanner.push("sign", sign);
   else if (fn !== undefined) readFunction(scanner, fn);
+  else if (name === "Delta" && !scanner.variables.has(name)) readChange(scanner);
   else if (name === "varphi" && !scanner.variables.has(name)) readName(scanner, "phi", "name");
   else if (name === "phi") readName(scanner, name, "variable");
   else if (isGreek(name) || name === "ell" || name === "hbar") readName(scanner, name);
@@ -98,6 +102,31 @@ export function readCommand(scanner: LatexScanner): void {
       `${all} is not read.`,
       name === "infty" ? "Infinity is not a real number." : "Only formulas of real numbers and variables are read.",
     );
+}
+
+/** \Delta x is one name, unless \Delta stands alone. */
+function readChange(scanner: LatexScanner): void {
+  const { at } = scanner;
+  const [, command, letter] = scanner.match(/\s*(?:\\([a-zA-Z]+)|([a-zA-Z]))/y) ?? [];
+  if (letter !== undefined || (command !== undefined && isGreek(command))) {
+    readName(scanner, `\u0394${letter ?? command}`);
+    return;
+  }
+  scanner.at = at;
+  readName(scanner, "Delta");
+}
+
+/** 2\frac{1}{2} is two and a half in some schools. */
+function refuseMixed(scanner: LatexScanner): void {
+  const last = scanner.list.at(-1);
+  const parts = /^\s*(?:\{\s*(\d+)\s*\}|(\d))\s*(?:\{\s*(\d+)\s*\}|(\d))/.exec(scanner.text.slice(scanner.at));
+  if (last?.kind !== "number" || parts === null || /[.e]/.test(last.text)) return;
+  if (isSign(scanner.list.at(-2), "^")) return;
+  const fraction = `\\frac{${parts[1] ?? parts[2]}}{${parts[3] ?? parts[4]}}`;
+  scanner.refuse(
+    "This may be a sum or a product.",
+    `Write ${last.text} + ${fraction} or ${last.text} \\cdot ${fraction}.`,
+  );
 }
 
 export function refuseCommand(scanner: LatexScanner): void {

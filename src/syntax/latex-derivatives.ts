@@ -1,16 +1,22 @@
 /** Derivatives as LaTeX writes them: \frac{d}{dx}, and those of unknown functions by some of their arguments. */
 import { isGreek } from "./greek.ts";
+import { beginGroup } from "./latex-groups.ts";
 import type { LatexScanner } from "./latex-scanner.ts";
 
 const UPRIGHT_D =
   "\\\\(?:(?:mathrm|mathsf|operatorname\\*?|text|textrm)\\s*\\{\\s*d\\s*\\}|(?:mathrm|mathsf|text|rm)\\s+d)";
 const D = `(?:d|${UPRIGHT_D}|\\\\partial)`;
-const RAISED = "(?:\\s*\\^\\s*\\{?\\s*(\\d+)\\s*\\}?)?";
-const DERIVATIVE = new RegExp(
-  `\\\\[dt]?frac\\s*\\{\\s*${D}${RAISED}\\s*\\}\\s*\\{\\s*${D}\\s*\\\\?([a-zA-Z]+)${RAISED}\\s*\\}`,
+const RAISED = "(?:\\s*\\^\\s*(?:\\{\\s*(\\d+)\\s*\\}|(\\d)))?";
+const VARIABLE = "(\\\\[a-zA-Z]+|[a-zA-Z])(?:_(?:\\{\\s*(\\w+)\\s*\\}|(\\w)))?";
+const ONE_BELOW = new RegExp(`${D}\\s*${VARIABLE}${RAISED}`, "g");
+const ABOVE = new RegExp(`\\\\[dt]?frac\\s*\\{\\s*${D}${RAISED}(?!\\s*_)\\s*`, "y");
+const BELOW = new RegExp(
+  `\\s*\\{((?:\\s*${D}\\s*${VARIABLE.replaceAll(/\((?!\?)/g, "(?:")}${RAISED.replaceAll(/\((?!\?)/g, "(?:")}(?:\\s|\\\\[,:;!])*)+)\\}`,
   "y",
 );
-const QUOTIENT = new RegExp(`\\\\[dt]?frac\\s*\\{\\s*${D}\\s*[a-zA-Z]\\s*\\}\\s*\\{\\s*${D}\\s*[a-zA-Z]\\s*\\}`, "y");
+/** One letter, which stands for an unknown function. */
+const LETTER = /^(?:\\[a-zA-Z]+|[a-zA-Z])(?:_(?:\{\w+\}|\w))?$/;
+const BY = new RegExp(`\\\\partial\\s*_\\s*(?:\\{\\s*(\\\\?[a-zA-Z])\\s*\\}|(\\\\[a-zA-Z]+|[a-zA-Z]))${RAISED}`, "y");
 /** A d before a letter, or before a command, which is a Greek letter or a letter in a style of its own. */
 const BEFORE_LETTER = "\\s*\\{?\\s*(?:[a-zA-Z]|\\\\([a-zA-Z]+))";
 const UPRIGHT = new RegExp(`${UPRIGHT_D}(?:\\s*\\^\\s*\\{?\\d\\}?)?${BEFORE_LETTER}`, "y");
@@ -18,16 +24,61 @@ const ITALIC = /d(?:[a-zA-Z]|\\([a-zA-Z]+))/y;
 export const PARTIAL: RegExp =
   /\\partial_\{?(\d+)\}?\s*(?:\\mathrm\{([a-zA-Z]+)\}|\\?([a-zA-Z]+))(?=\s*(?:\\left\s*)?\()|\{(\\?[a-zA-Z]+)\}_\{(\d+)\}/y;
 
+/** \frac{d}{dx}, \frac{d(x^2)}{dx}, \partial_x. */
 export function readDerivative(scanner: LatexScanner): boolean {
-  const found = scanner.match(DERIVATIVE);
-  if (found !== undefined) {
-    const [, above = "1", variable, below = "1"] = found;
-    if (above !== below) scanner.refuse("The orders above and below do not agree.", "Write \\frac{d^2}{dx^2}.");
-    scanner.list.push({ kind: "derivative", text: variable as string, order: Number(above), ...scanner.place() });
+  const { at } = scanner;
+  const by = scanner.match(BY);
+  if (by !== undefined) {
+    pushDerivative(scanner, Array(Number(by[3] ?? by[4] ?? 1)).fill((by[1] ?? by[2])?.replace("\\", "")));
     return true;
   }
-  if (scanner.match(QUOTIENT) !== undefined)
+  const above = scanner.match(ABOVE);
+  const from = scanner.at;
+  const end = above === undefined ? -1 : scanner.closing(from);
+  scanner.at = end + 1;
+  const below = end < 0 ? undefined : scanner.match(BELOW)?.[1];
+  const after = scanner.at;
+  scanner.at = at;
+  if (above === undefined || below === undefined || scanner.variables.has("d")) return false;
+  const variables = variablesOf(below);
+  scanner.at = after;
+  if (variables.length !== Number(above[1] ?? above[2] ?? 1))
+    scanner.refuse("The orders above and below do not agree.", "Write \\frac{d^2}{dx^2}.");
+  const of = scanner.text.slice(from, end).trim();
+  if (LETTER.test(of))
     scanner.refuse("This is the derivative of an unknown function.", "Write \\frac{d}{dx} of a formula.");
+  if (hasTerms(of))
+    scanner.refuse(
+      "What is differentiated here is not clear.",
+      "Write \\frac{d}{dx}(...) of a formula in parentheses.",
+    );
+  pushDerivative(scanner, variables);
+  if (of === "") return true;
+  scanner.at = from;
+  scanner.push("sign", "(");
+  beginGroup(scanner, "}", "end", after);
+  return true;
+}
+
+function pushDerivative(scanner: LatexScanner, variables: readonly string[]): void {
+  scanner.push("derivative", variables.join(" "));
+}
+
+/** The variables of \partial x^2 \partial y in turn: x, x, y. */
+const variablesOf = (below: string): string[] =>
+  [...below.matchAll(ONE_BELOW)].flatMap(([, letter = "", braced, index = braced ?? "", power, digit]) => {
+    const name = letter.replace("\\", "") + (index === "" || /^\d+$/.test(index) ? index : `_${index}`);
+    return Array<string>(Number(power ?? digit ?? 1)).fill(name);
+  });
+
+/** Whether there is a sum outside of all parentheses. */
+function hasTerms(latex: string): boolean {
+  let depth = 0;
+  for (const [i, char] of [...latex].entries()) {
+    if ("({[".includes(char)) depth++;
+    else if (")}]".includes(char)) depth--;
+    else if (depth === 0 && i > 0 && "+-".includes(char)) return true;
+  }
   return false;
 }
 

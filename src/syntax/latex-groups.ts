@@ -12,8 +12,8 @@ export function openGroup(scanner: LatexScanner, char: string): void {
   beginGroup(scanner, char === "{" ? "}" : char === "[" ? "]" : ")");
 }
 
-export function beginGroup(scanner: LatexScanner, closer: string, next: Group["next"] = ""): void {
-  scanner.opened.push({ closer, next, from: scanner.list.length });
+export function beginGroup(scanner: LatexScanner, closer: string, next: Group["next"] = "", resume?: number): void {
+  scanner.opened.push({ closer, next, from: scanner.list.length, resume });
 }
 
 export function closeGroup(scanner: LatexScanner, char: string): void {
@@ -28,10 +28,12 @@ export function closeGroup(scanner: LatexScanner, char: string): void {
       return;
     }
     scanner.push("sign", char);
+    if (open !== undefined && isSign(scanner.list[open.from - 2], "^")) scanner.raisedEnd = scanner.list.length;
     return;
   }
   scanner.opened.pop();
   endArgument(scanner, open.next);
+  scanner.at = open.resume ?? scanner.at;
 }
 
 /** Whether a group is a function that has its operand behind the group: {\sin}^2 x, {\cos^4} x, {\log_2} x. */

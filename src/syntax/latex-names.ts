@@ -34,8 +34,8 @@ export function readName(scanner: LatexScanner, stem: string, kind: "name" | "va
 
 /** A letter with an accent is a name of its own: \\bar{x} is x_bar. */
 export function readAccented(scanner: LatexScanner, accent: string): void {
-  const letter = scanner.match(/\s*(?:\{\s*\\?([a-zA-Z]+)\s*\}|\\?([a-zA-Z]))/y);
-  const stem = letter?.[1] ?? letter?.[2];
+  const letter = scanner.match(/\s*(?:\{\s*\\?([a-zA-Z]+)\s*\}|\\([a-zA-Z]+)|([a-zA-Z]))/y);
+  const stem = letter?.[1] ?? letter?.[2] ?? letter?.[3];
   if (stem === undefined || (stem.length > 1 && !isGreek(stem)))
     scanner.refuse("The letter under this accent is not read.", "Write \\bar{x}.");
   const subscript = scanner.match(SUBSCRIPT);
@@ -53,8 +53,8 @@ function subscriptOf(scanner: LatexScanner, latex: string): string {
   );
 }
 
-/** Words in letters of their own: names, functions, the words of cases. */
-export function readWord(scanner: LatexScanner, word: string): void {
+/** Words in letters of their own: names, functions, the words of cases. An operator's name is that of a function. */
+export function readWord(scanner: LatexScanner, word: string, isOperator = false): void {
   if (/^(?:if|for|when|where|falls|otherwise|else|sonst|and|or|,|)[\s:]*$/.test(word)) {
     if (word === "and") scanner.push("sign", "&&");
     if (word === "or") scanner.push("sign", "||");
@@ -67,6 +67,15 @@ export function readWord(scanner: LatexScanner, word: string): void {
     return;
   }
   if (!/^[\p{L}_][\p{L}\d_]*$/u.test(name)) scanner.refuse(`"${word}" is not a name.`, "Leave words out.");
+  const isCalled = /^\s*(?:\\left\s*)?\(/.test(scanner.text.slice(scanner.at, scanner.at + 20));
+  if (
+    isOperator &&
+    name.length > 1 &&
+    !isCalled &&
+    !scanner.variables.has(name) &&
+    scanner.table.named(name).length === 0
+  )
+    scanner.refuse(`There is no function ${name}.`, `A variable of that name is written \\mathrm{${name}}.`);
   readName(scanner, name);
 }
 

@@ -11,6 +11,8 @@ export type Group = {
   readonly next: "" | "above" | "below" | "index" | "end" | "order";
   /** Where its contents start among the lexemes. */
   readonly from: number;
+  /** Where reading goes on after it, if not right there. */
+  readonly resume?: number | undefined;
   /** Whether it has been an \\over, whose second part then ends with it. */
   isOver?: boolean;
 };
@@ -27,6 +29,8 @@ export class LatexScanner {
   at = 0;
   start = 0;
   spaced = false;
+  /** How many lexemes there were when the last exponent ended. */
+  raisedEnd = -1;
   /** How many environments are open. */
   depth = 0;
   readonly notes: string[] = [];
@@ -82,6 +86,17 @@ export class LatexScanner {
     if (found === null) return undefined;
     this.at = pattern.lastIndex;
     return found;
+  }
+
+  /** Where the brace or parenthesis around a place closes, or -1. */
+  closing(from: number): number {
+    let depth = 0;
+    for (let i = from; i < this.text.length; i++) {
+      const char = this.text[i] as string;
+      if ("{(".includes(char)) depth++;
+      else if ("})".includes(char) && depth-- === 0) return i;
+    }
+    return -1;
   }
 
   push(kind: Lexeme["kind"], text: string): void {

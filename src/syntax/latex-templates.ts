@@ -15,7 +15,7 @@ export function readTemplate(scanner: LatexScanner): boolean {
       if (/^[A-Z]$/.test(head)) scanner.notes.push(`${head}(...) is ${fn}; write ${head} \\cdot (...) for a product`);
       return true;
     }
-    const end = closingOf(scanner, after);
+    const end = scanner.closing(after);
     if (end < 0 || !/^\)?\}\s*(?:\\left\s*)?\(/.test(scanner.text.slice(end, end + 20))) continue;
     scanner.at = after;
     scanner.push("function", fn);
@@ -24,15 +24,4 @@ export function readTemplate(scanner: LatexScanner): boolean {
     return true;
   }
   return false;
-}
-
-/** Where the brace or parenthesis around a position closes. */
-function closingOf(scanner: LatexScanner, from: number): number {
-  let depth = 0;
-  for (let i = from; i < scanner.text.length; i++) {
-    const char = scanner.text[i] as string;
-    if ("{(".includes(char)) depth++;
-    else if ("})".includes(char) && depth-- === 0) return i;
-  }
-  return -1;
 }

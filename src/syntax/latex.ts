@@ -49,8 +49,13 @@ export interface Print {
   readonly body: string;
   /** Taller than a line, so that parentheses around it must grow. */
   readonly tall: boolean;
-  /** What a number before it would run into: a digit; a fraction, which would make it a mixed number. */
-  readonly start: "digit" | "fraction" | "other";
+  /**
+   * What a number before it would run into: a digit; a fraction, which would make it a mixed number. A factor d, which
+   * above and below a bar would be that of a derivative.
+   */
+  readonly start: "digit" | "fraction" | "d" | "other";
+  /** What the factor after it would run into: a digit; \Delta, with which a letter is one name. */
+  readonly end?: "digit" | "change" | undefined;
   readonly kind: "number" | "leaf" | "other";
   /** The body if no factor follows; by default the same. */
   readonly alone?: string | undefined;
@@ -83,11 +88,14 @@ export class Latex implements Algebra<Print> {
     const { minus, body, tall } = constant(value);
     // Digits alone bind tightest; a fraction or a power of ten does not.
     const level = minus ? SIGN : /[\\^]/.test(body) ? POWER : ATOM;
-    return { level, minus, body, tall, start: tall ? "fraction" : minus ? "other" : "digit", kind: "number" };
+    const end = tall ? undefined : "digit";
+    return { level, minus, body, tall, start: tall ? "fraction" : minus ? "other" : "digit", end, kind: "number" };
   }
 
   variable(name: string): Print {
-    return { level: ATOM, minus: false, body: latexName(name), tall: false, start: "other", kind: "leaf" };
+    const body = latexName(name);
+    const end = body === "\\Delta" ? "change" : undefined;
+    return { level: ATOM, minus: false, body, tall: false, start: name === "d" ? "d" : "other", end, kind: "leaf" };
   }
 
   add(terms: readonly Print[]): Print {
@@ -111,10 +119,16 @@ export class Latex implements Algebra<Print> {
     for (let i = 1; i < factors.length; i++) {
       const factor = factors[i] as Print;
       const before = factors[i - 1] as Print;
-      const dot = factor.start === "digit" || (before.kind === "number" && factor.start === "fraction");
+      const dot =
+        factor.start === "digit" ||
+        (before.end === "digit" && factor.start === "fraction") ||
+        (before.end === "change" && /^\\?[a-zA-Z]/.test(factor.body));
       body = this.bounded(`${body}${dot ? " \\cdot " : " "}${within(factor, SIGN + 1)}`);
     }
-    return { level: PRODUCT, minus: first.minus, body, tall: factors.some(isTall), start: "other", kind: "other" };
+    const last = factors.at(-1) as Print;
+    const end = last.level > SIGN ? last.end : undefined;
+    const start = first.start === "d" && first.level >= PRODUCT ? "d" : "other";
+    return { level: PRODUCT, minus: first.minus, body, tall: factors.some(isTall), start, end, kind: "other" };
   }
 
   times(a: Print, b: Print): Print {
@@ -154,14 +168,17 @@ export class Latex implements Algebra<Print> {
         minus: true,
         body: within(a, a.minus ? SIGN + 1 : PRODUCT),
         tall,
-        start: "other",
+        start: a.start === "d" && a.level >= PRODUCT ? "d" : "other",
         kind: "other",
         alone: a.alone && withinAlone(a, a.minus ? SIGN + 1 : PRODUCT),
         inner: a.minus ? undefined : alone(a),
       };
     if (fn === div) {
       const above = a.minus ? (a.inner ?? a.alone ?? a.body) : alone(a);
-      const body = this.bounded(`\\frac{${above}}{${alone(b)}}`);
+      // \frac{d x^{2}}{d x} would be a derivative.
+      const isDerivative = a.start === "d" && b.start === "d" && b.kind !== "leaf";
+      const below = isDerivative ? alone(b).replace(/^d (?=\\?[a-zA-Z])/, "d \\cdot ") : alone(b);
+      const body = this.bounded(`\\frac{${above}}{${below}}`);
       return { level: a.minus ? SIGN : POWER, minus: a.minus, body, tall, start: "fraction", kind: "other" };
     }
     // An optional argument needs braces only around more than a name or number.
@@ -172,7 +189,7 @@ export class Latex implements Algebra<Print> {
       ? template.replace(/(?<!\\left)\(/g, "\\left(").replace(/(?<!\\right)\)/g, "\\right)")
       : template;
     const body = this.bounded(fill(grown, fn, args));
-    const start = fn.latex?.startsWith("@1") && a.start === "digit" ? "digit" : "other";
+    const start = fn.latex?.startsWith("@1") && a.level >= POWER && a.start !== "fraction" ? a.start : "other";
     return { level: functionLevel(fn), minus: false, body, tall, start, kind: args.length === 0 ? "leaf" : "other" };
   }
 }

@@ -5,15 +5,13 @@ export interface Lexeme {
   readonly kind: "number" | "name" | "variable" | "function" | "sign" | "derivative";
   /**
    * The number's digits, the name, which may be a constant's or only a variable's, the table's name of the function,
-   * the sign, the variable of the derivative.
+   * the sign, the variables of the derivative in turn, with blanks between them: x x y.
    */
   readonly text: string;
   readonly start: number;
   readonly end: number;
   /** Whether there is a blank before it. */
   readonly spaced: boolean;
-  /** The order of a derivative. */
-  readonly order?: number;
 }
 
 /** The formula as symbols, with notes on how they were read. */

@@ -37,7 +37,8 @@ export function readBar(reading: MathReading, lexeme: Lexeme, isOpening: boolean
 function wasClosed(reading: MathReading, from: number): boolean {
   for (let i = from; i >= 0; i--) {
     const each = reading.list[i] as Lexeme;
-    if (isSign(each, "|")) return true;
+    // A bar before ^ cannot be one that opens, so that there is only one way.
+    if (isSign(each, "|")) return !isSign(reading.list[i + 1], "^");
     if (each.kind === "sign" && each.text !== "^") return false;
   }
   return false;

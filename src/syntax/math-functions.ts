@@ -21,9 +21,10 @@ export function readFunction(reading: MathReading, lexeme: Lexeme): void {
     reading.open(")", construction, lexeme);
     return;
   }
-  const raisedTo = exponentOf(reading, lexeme);
-  const inverse = raisedTo === -1 ? inverseFunction(reading, lexeme) : undefined;
+  const above = exponentOf(reading, lexeme);
   const base = isSign(reading.list[reading.at], "_") ? baseOf(reading, lexeme) : undefined;
+  const raisedTo = above ?? (base === undefined ? undefined : exponentOf(reading, lexeme));
+  const inverse = raisedTo === -1 ? inverseFunction(reading, lexeme) : undefined;
   const callee = calleeOf(reading, inverse ?? name, base, inverse === undefined ? raisedTo : undefined);
   const next = reading.list[reading.at];
   const opens = next?.kind === "sign" && next.text !== "\u27e8" ? CLOSERS[next.text] : undefined;

@@ -61,13 +61,37 @@ export function placeBeside(reading: MathReading, lexeme: Lexeme, isFunction: bo
 function endsFunction(reading: MathReading, lexeme: Lexeme): boolean {
   const isPower = lexeme.kind === "name" && lexeme.text === "e" && isSign(reading.list[reading.at], "^");
   const isGroup = lexeme.kind === "sign" && CLOSERS[lexeme.text] !== undefined && lexeme.text !== "\u27e8";
-  const ends =
-    isPower || (isGroup && lexeme.spaced && reading.given.hasBlanks && reading.list[reading.at - 2]?.kind !== "number");
-  if (isPower) reading.notes.add("a function without parentheses ends before e^: sin x e^x is sin(x)*e^x");
+  const isRepeated = isGroup && hasAgain(reading);
+  const isApart = lexeme.spaced && reading.given.hasBlanks && reading.list[reading.at - 2]?.kind !== "number";
+  const ends = isPower || isRepeated || (isGroup && isApart);
+  if (isRepeated)
+    reading.notes.add("a function ends before parentheses with its variable in them: sin x(x+1) is sin(x)*(x+1)");
+  else if (isPower) reading.notes.add("a function without parentheses ends before e^: sin x e^x is sin(x)*e^x");
   else if (ends)
     reading.notes.add("a function without parentheses ends at a blank before them: sin x (x+1) is sin(x)*(x+1)");
-  else if (isGroup) reading.notes.add("a function takes the product that follows it: sin x(x+1) is sin(x*(x+1))");
+  else if (isGroup) reading.notes.add("a function takes the product that follows it: sin x(y+1) is sin(x*(y+1))");
   return ends;
+}
+
+/**
+ * Whether a variable of the operand, so far, is also in the parentheses that open here: in cos x(2 sin x + 1) they are
+ * a factor of their own, in cos k(x - y) they belong to the operand.
+ */
+function hasAgain({ list, at, given }: MathReading): boolean {
+  const isVariable = ({ kind, text }: Lexeme): boolean =>
+    kind === "variable" || (kind === "name" && (given.variables.has(text) || given.table.get(text, 0) === undefined));
+  const names = new Set<string>();
+  for (let i = at - 2; i >= 0 && list[i]?.kind !== "function"; i--)
+    if (isVariable(list[i] as Lexeme)) names.add((list[i] as Lexeme).text);
+  let depth = 0;
+  for (let i = at - 1; i < list.length; i++) {
+    const each = list[i] as Lexeme;
+    if (isVariable(each) && names.has(each.text)) return true;
+    if (each.kind !== "sign") continue;
+    if (CLOSERS[each.text] !== undefined) depth++;
+    else if (/^[)\]}\u27e9]$/.test(each.text) && --depth === 0) return false;
+  }
+  return false;
 }
 
 /** Whether the parenthesis that closes here opened right after a slash, or after a function that did. */

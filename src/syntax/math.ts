@@ -102,17 +102,23 @@ function goesOn({ list, at }: MathReading): boolean {
 
 function readDerivative(reading: MathReading, lexeme: Lexeme): void {
   const { differentiate } = reading.given;
-  const { text, order = 1 } = lexeme;
+  const variables = lexeme.text.split(" ");
   if (reading.assembler.waits(G.DERIVATIVE))
     reading.refuse("It is open where the derivative before this one ends.", "Write parentheses: d/dx(...).", lexeme);
   if (!reading.assembler.wanted) placeBeside(reading, lexeme, true);
-  const build = ([of]: readonly Id[]): Id =>
-    differentiate === undefined
-      ? reading.refuse("A derivative is not read here.", "Give the function to derivative.", lexeme)
-      : differentiate(of as Id, text, order);
+  const build = ([of]: readonly Id[]): Id => {
+    if (differentiate === undefined)
+      reading.refuse("A derivative is not read here.", "Give the function to derivative.", lexeme);
+    let derivative = of as Id;
+    for (const [i, variable] of variables.entries()) {
+      if (variable === variables[i - 1]) continue;
+      derivative = differentiate(derivative, variable, variables.lastIndexOf(variable) - i + 1);
+    }
+    return derivative;
+  };
   const next = reading.list[reading.at];
   const opens = next?.kind === "sign" && !goesOn(reading) ? CLOSERS[next.text] : undefined;
-  reading.notes.add(`d/d${text} is worked out`);
+  reading.notes.add(`d/d${[...new Set(variables)].join(" d")} is worked out`);
   if (opens !== undefined) {
     reading.at++;
     reading.open(opens, { build }, lexeme);

@@ -45,7 +45,9 @@ export function piecesOf(run: string, letters: Letters): Piece[] {
   if (variables.has(run)) return whole("name");
   if (run === "Pi") return whole("name", "pi");
   const isVariable = table.named(run).some((fn) => fn.alsoVariable) && !isCalled;
-  const fn = isVariable ? undefined : isCalled ? knownAnyhow(run, table) : knownAs(run, table);
+  // Sin x, Ln x: in some schools and programs functions have capitals.
+  const isCapital = hasOperand && /^(?:Ln|\p{Lu}\p{L}{2,})$/u.test(run) && !isGreek(run);
+  const fn = isVariable ? undefined : isCalled || isCapital ? knownAnyhow(run, table) : knownAs(run, table);
   if (fn !== undefined && (hasOperand || run.length > 2)) return whole("function", fn);
   if (table.get(run, 0) !== undefined || isGreek(run) || /^[d\u0394]\p{L}$/u.test(run)) return whole("name");
   const [, stem, rest] = /^(\p{L}+|\$)([_\d].*)$/u.exec(run) ?? [];

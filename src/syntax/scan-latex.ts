@@ -11,7 +11,11 @@ import type { Lexemes, RefuseAt } from "./lexeme.ts";
 
 const NUMBER = /\d{1,3}(?:\\,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:(?:\.|\{,\})\d+)?|\.\d+/y;
 const NAMED =
-  /\\(?:operatorname\*?|mathrm|mathit|mathbf|mathsf|mathop|text|textrm|textit|mbox)\s*\{((?:[^{}\\]|\\[_ ])*)\}/y;
+  /\\(operatorname\*?|mathrm|mathit|mathbf|mathsf|mathop|text|textrm|textit|mbox)\s*\{((?:[^{}\\]|\\[_ ])*)\}/y;
+/** A superscript in parentheses: x^{(1)}. */
+const INDEX = /\s*\{\s*(?:\\left\s*)?\(\s*(\d+|[a-zA-Z])\s*(?:\\right\s*)?\)\s*\}/y;
+/** What makes a column a row. */
+const TRANSPOSED = /\s*\^\s*\{?\s*(?:\\(?:math(?:rm|sf)|text)\s*\{?\s*)?(?:T|\\top|\\intercal|\\dagger)\b/y;
 const DEGREES = /\^\s*(?:\{\s*\\(?:circ|degree)\s*\}|\\(?:circ|degree)(?![a-zA-Z]))/y;
 
 /**
@@ -39,8 +43,13 @@ function readNext(scanner: LatexScanner) {
   const number = scanner.match(NUMBER)?.[0];
   if (number !== undefined) return readNumber(scanner, number);
   if (scanner.match(DEGREES) !== undefined) return scanner.push("sign", "\u00b0");
-  const named = scanner.match(NAMED)?.[1];
-  if (named !== undefined) return readWord(scanner, named.trim());
+  const [, style, named] = scanner.match(NAMED) ?? [];
+  if (named !== undefined) {
+    readWord(scanner, named.trim(), style?.startsWith("operatorname"));
+    if (style === "mathbf" && scanner.match(TRANSPOSED) !== undefined)
+      scanner.refuse("A transposed vector is not a real number.", "Write the formula in its components: x_1, x_2.");
+    return;
+  }
   const partial = scanner.match(PARTIAL);
   if (partial !== undefined) return scanner.push("function", partialName(partial));
   if (char === "\\") return readCommand(scanner);
@@ -68,7 +77,18 @@ function readNumber(scanner: LatexScanner, text: string) {
 }
 
 function readPower(scanner: LatexScanner) {
+  const base = scanner.list.at(-1);
+  if (scanner.raisedEnd === scanner.list.length)
+    scanner.refuse("There are two exponents.", "Write x^{y^z}, or {x^y}^z.");
   scanner.at++;
+  if (base?.kind === "name" || base?.kind === "variable") {
+    const index = scanner.match(INDEX);
+    if (index !== undefined && base.text !== "e")
+      scanner.refuse(
+        `${index[0].trim()} above a letter may be an index or an exponent.`,
+        `Write ^{${index[1]}} for the exponent, _{${index[1]}} for the index.`,
+      );
+  }
   scanner.push("sign", "^");
   const digits = scanner.match(/\s*\d\d+/y)?.[0].trim();
   if (digits !== undefined)
@@ -76,5 +96,7 @@ function readPower(scanner: LatexScanner) {
       "An exponent of several digits needs braces.",
       `Write ^{${digits}}: TeX takes the first digit only.`,
     );
+  const isGroup = /^\s*\{/.test(scanner.text.slice(scanner.at, scanner.at + 20));
   scanner.single();
+  if (!isGroup) scanner.raisedEnd = scanner.list.length;
 }

@@ -1,7 +1,9 @@
 import type { FunctionTable } from "../ast/fn.ts";
 import { refusalOf } from "./characters.ts";
 import { unitOf } from "./glued.ts";
+import { SEPARATOR } from "./latex-scanner.ts";
 import type { Lexeme, Lexemes, RefuseAt } from "./lexeme.ts";
+import { differentialAt } from "./math-derivatives.ts";
 import { isRemainder, misreadNumber, NUMBER, REMAINDER } from "./math-numbers.ts";
 import { isElementwise, plainSign, SIGN } from "./math-signs.ts";
 import { FOREIGN, NUMBERS, SPOKEN, WORDS } from "./math-words.ts";
@@ -13,11 +15,6 @@ import { subscripted } from "./subscript.ts";
 
 const LETTER = /[\p{L}_$]/u;
 const RUN = /[\p{L}_$][\p{L}\p{Nd}_$]*/uy;
-const D_DX =
-  /([d\u2202])(?:\s*\^\s*\{?(\d+)\}?)?\s*\/\s*([d\u2202])\s*(\p{L}(?:_?\d+)?)(?:\s*\^\s*\{?(\d+)\}?)?(?![\p{L}\d_])/u;
-const DIFFERENTIAL = new RegExp(D_DX.source, "uy");
-const DIFFERENTIAL_ALONE = new RegExp(`\\(\\s*${D_DX.source}\\s*\\)`, "uy");
-
 /**
  * The symbols of a formula as people type it. Each character of the text first becomes one or several plain
  * characters, whose origin is remembered.
@@ -40,14 +37,16 @@ export function scanMath(
   let module: string | undefined;
   const shownAt = (i: number): string => String.fromCodePoint(text.codePointAt(i) as number);
   const hasElse = /\belse\b/.test(text);
+  /** Parts that have been read already: where each begins and ends. */
+  const skips = new Map<number, number>();
   let at = 0;
   let spaced = false;
   const place = (start: number, end: number) => ({
     start: places[start] as number,
     end: Math.max(places[end] as number, (places[start] as number) + 1),
   });
-  const push = (kind: Lexeme["kind"], value: string, start: number, end: number, order?: number): void => {
-    list.push({ kind, text: value, ...place(start, end), spaced, ...(order === undefined ? {} : { order }) });
+  const push = (kind: Lexeme["kind"], value: string, start: number, end: number): void => {
+    list.push({ kind, text: value, ...place(start, end), spaced });
     spaced = false;
   };
   const match = (pattern: RegExp): RegExpExecArray | undefined => {
@@ -55,6 +54,11 @@ export function scanMath(
     return pattern.exec(text) ?? undefined;
   };
   while (at < text.length) {
+    const skip = skips.get(at);
+    if (skip !== undefined) {
+      at = skip;
+      continue;
+    }
     const char = text[at] as string;
     if (char === " ") {
       spaced = true;
@@ -73,13 +77,13 @@ export function scanMath(
     if (divides) notes.push(REMAINDER);
     const refused = divides || isElementwise(text, at) ? undefined : refusalOf(shownAt(at));
     if (refused !== undefined) refuse(refused.message, refused.hint, place(at, at + 1));
-    const differential = variables.has("d") ? undefined : (match(DIFFERENTIAL) ?? match(DIFFERENTIAL_ALONE));
+    const differential = variables.has("d") ? undefined : differentialAt(text, at);
     if (differential !== undefined) {
-      const [all, , above, , variable, below] = differential as unknown as string[];
-      if ((above ?? "1") !== (below ?? "1"))
-        refuse("The orders above and below do not agree.", "Write d^2/dx^2.", place(at, at + (all as string).length));
-      push("derivative", variable as string, at, at + (all as string).length, Number(above ?? 1));
-      at += (all as string).length;
+      const { trouble, below, end } = differential;
+      if (trouble !== undefined) refuse(trouble[0], trouble[1], place(at, end));
+      push("derivative", differential.variables.join(" "), at, end);
+      if (below !== undefined) skips.set(below[0], below[1]);
+      at = end;
       continue;
     }
     if (LETTER.test(char) || (char >= "\ud800" && char <= "\udbff")) {
@@ -149,15 +153,6 @@ export function scanMath(
     const unit =
       list.at(-1)?.kind === "number" && !variables.has(run) ? unitOf(list.at(-1)?.text as string, run) : undefined;
     if (unit !== undefined) refuse(unit.message, unit.hint as string, place(start, at));
-    if (/^[xX]\d+$/.test(run) && list.at(-1)?.kind === "number" && !spaced && !variables.has(run)) {
-      if (!/^[xX][123]$/.test(run))
-        refuse(
-          `"${list.at(-1)?.text}${run}" may be a product of two numbers.`,
-          "Write 3 * 10, or 3 * x_10.",
-          place(start, at),
-        );
-      notes.push(`${run} is a variable with a number: write ${run[0]}^${run.slice(1)} for the power`);
-    }
     const glued = /^log(?:2|10)\p{L}/u.exec(run);
     if (glued !== null && !variables.has(run))
       refuse(
@@ -187,12 +182,28 @@ export function scanMath(
       push("function", run + primes, start, at);
       return;
     }
-    const differentials = /^d\p{L}$/u.test(run) ? /^\s*\/\s*(d\p{L})(?!\p{L})/u.exec(text.slice(at)) : null;
-    if (differentials !== null && !variables.has(run))
+    const root = /^(?:sqrt|root)$/.test(run) ? /^\[\s*(\d+|\p{L})\s*\]\s*\(/u.exec(text.slice(at)) : null;
+    if (root !== null) {
+      push("function", "\\nthRoot", start, at);
+      push("sign", "(", at, at + 1);
+      push(/\d/.test(root[1] as string) ? "number" : "name", root[1] as string, at + 1, at + 2);
+      push("sign", SEPARATOR, at + 2, at + 3);
+      at += root[0].length;
+      return;
+    }
+    const change =
+      run === "Delta" && !variables.has(run) ? /^\s*(\p{L}(?:_?\d+)?)(?![\p{L}\d_(])/u.exec(text.slice(at)) : null;
+    if (change !== null) {
+      at += change[0].length;
+      push("name", `\u0394${change[1]}`, start, at);
+      notes.push(`Delta ${change[1]} is one name, \u0394${change[1]}`);
+      return;
+    }
+    if (run.startsWith("\u03a3") && !variables.has(run))
       refuse(
-        `${run}/${differentials[1]} would be read as a quotient of two variables.`,
-        `It looks like a derivative of an unknown function: write d/${differentials[1]}(...) of a formula.`,
-        place(start, at + differentials[0].length),
+        "A sum over an index is not read.",
+        "Write its terms out; name a variable otherwise.",
+        place(start, start + 1),
       );
     if (run === "lim") refuse("A limit is not read.", "Write the formula alone.", place(start, at));
     if (/^A(?:sin|cos|tan)h?$/.test(run) && !variables.has(run)) {
@@ -209,8 +220,25 @@ export function scanMath(
   function readPieces(run: string, start: number, letters: { isCalled: boolean; hasOperand: boolean }): void {
     for (const piece of piecesOf(run, { table, variables, ...letters })) {
       const from = start + piece.at;
+      if (piece.kind === "name" && !variables.has(piece.text)) refuseNumbered(piece.text, from);
       push(piece.kind, piece.text, from, from + piece.length);
     }
+  }
+
+  /** 3x2 may be 3x^2, 10x10 a product of numbers, 2^x3^x that of two powers. */
+  function refuseNumbered(name: string, start: number): void {
+    const last = list.at(-1);
+    const end = start + name.length;
+    if (/^\p{L}\d+$/u.test(name) && last?.text === "^" && text[end] === "^")
+      refuse(
+        `"${name}" may be a variable or a product.`,
+        `Write ${name[0]}*${name.slice(1)}, or ${name[0]}_${name.slice(1)}.`,
+        place(start, end),
+      );
+    if (!/^[xX]\d+$/.test(name) || last?.kind !== "number" || spaced) return;
+    if (!/^[xX][123]$/.test(name))
+      refuse(`"${last.text}${name}" may be a product of two numbers.`, "Write 3 * 10, or 3 * x_10.", place(start, end));
+    notes.push(`${name} is a variable with a number: write ${name[0]}^${name.slice(1)} for the power`);
   }
 
   /** What follows the name of a module: a function, a number, or something unknown. */

@@ -45,6 +45,8 @@ const SCHOOLS: Readonly<Record<string, string>> = {
   loggamma: "lgamma",
   if: "ifelse",
   select: "ifelse",
+  binom: "binomial",
+  comb: "binomial",
   maximum: "max",
   minimum: "min",
 };
