@@ -3,11 +3,12 @@ import { bodyIn, freeIndex } from "../ast/bound.ts";
 import type { Bound, Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
-import { factorsOf, type Rational } from "../ast/rational.ts";
+import type { Rational } from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { div, neg } from "../functions/table.ts";
 import { latexLetters } from "./escape.ts";
 import { latexName } from "./greek.ts";
+import { latexNumber } from "./latex-numbers.ts";
 import { ATOM, bounded, CHOICE, POWER, PRODUCT, SIGN, SUM } from "./levels.ts";
 
 /**
@@ -85,7 +86,7 @@ export class Latex implements Algebra<Print> {
   }
 
   constant(value: Rational): Print {
-    const { minus, body, tall } = constant(value);
+    const { minus, body, tall } = latexNumber(value);
     // Digits alone bind tightest; a fraction or a power of ten does not.
     const level = minus ? SIGN : /[\\^]/.test(body) ? POWER : ATOM;
     const end = tall ? undefined : "digit";
@@ -245,22 +246,3 @@ const joined = (texts: readonly string[], comma = ""): string =>
   texts.reduce((all, text) => (all === "" ? text : all + comma + text), "");
 
 const operatorName = (name: string): string => `\\operatorname{${latexLetters(name)}}`;
-
-function constant(value: Rational): { minus: boolean; body: string; tall: boolean } {
-  const { minus, above, below } = factorsOf(value);
-  const product = (factors: typeof above): string =>
-    factors
-      .map(([text, times]) => (times === 1 ? digits(text) : `${grouped(digits(text))}^{${times}}`))
-      .join(" \\cdot ");
-  if (below.length > 0) return { minus, body: `\\frac{${product(above)}}{${product(below)}}`, tall: true };
-  return { minus, body: product(above), tall: false };
-}
-
-const grouped = (text: string): string => (text.includes("^") ? `(${text})` : text);
-
-/** 1e-7 as a power of ten. */
-function digits(text: string): string {
-  const [mantissa, exponent] = text.split("e");
-  if (exponent === undefined) return text;
-  return `${mantissa === "1" ? "" : `${mantissa} \\cdot `}10^{${Number(exponent)}}`;
-}

@@ -7,10 +7,10 @@
 export const WORDS: Readonly<Record<string, string>> = { and: "&&", or: "||", not: "not", mod: "mod" };
 
 /** Letters that the strict notation does not allow in names: the printed text must read back. */
-export const FOREIGN: RegExp = /(?![a-zA-Z\u00c0-\u02af\u0370-\u03ff\u2100-\u214f])\p{L}/u;
+const FOREIGN = /(?![a-zA-Z\u00c0-\u02af\u0370-\u03ff\u2100-\u214f])\p{L}/u;
 
 /** Words of sentences, which would be read as variables or their product. */
-export const SPOKEN: ReadonlySet<string> = new Set(
+const SPOKEN = new Set(
   "of choose sine cosine tangent squared cubed plus minus times divided over root the by where with equals equal from to is are as when otherwise".split(
     " ",
   ),
@@ -25,3 +25,29 @@ export const NUMBERS: Readonly<Record<string, string>> = {
   SQRT2: "( sqrt ( 2 ) )",
   SQRT1_2: "( 1 / sqrt ( 2 ) )",
 };
+
+/** Why letters are no names, what to write instead, and how many of them are meant if not all; `next` follows them. */
+export function refusalOfWord(
+  run: string,
+  next: string,
+): { readonly message: string; readonly hint: string; readonly length?: number } | undefined {
+  if (FOREIGN.test(run))
+    return {
+      message: `"${run}" has letters that a name cannot have.`,
+      hint: "Names have Latin and Greek letters: rename it.",
+    };
+  if (SPOKEN.has(run) && next !== "(")
+    return { message: `"${run}" is a word, not a variable.`, hint: "Write the formula in symbols: sqrt(x), x^2." };
+  if (/^log(?:2|10)\p{L}/u.test(run))
+    return {
+      message: `"${run}" may be a logarithm to a base, or of a product.`,
+      hint: "Write log_2(x), or log(2x).",
+    };
+  if (run.startsWith("\u03a3"))
+    return {
+      message: "A sum over an index is not read.",
+      hint: "Write its terms out; name a variable otherwise.",
+      length: 1,
+    };
+  return run === "lim" ? { message: "A limit is not read.", hint: "Write the formula alone." } : undefined;
+}

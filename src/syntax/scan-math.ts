@@ -6,7 +6,7 @@ import type { Lexeme, Lexemes, RefuseAt } from "./lexeme.ts";
 import { differentialAt } from "./math-derivatives.ts";
 import { isRemainder, misreadNumber, NUMBER, REMAINDER } from "./math-numbers.ts";
 import { isElementwise, plainSign, SIGN } from "./math-signs.ts";
-import { FOREIGN, NUMBERS, SPOKEN, WORDS } from "./math-words.ts";
+import { NUMBERS, refusalOfWord, WORDS } from "./math-words.ts";
 import { piecesOf } from "./pieces.ts";
 import { plain } from "./plain-characters.ts";
 import { endsOperand, withChoices } from "./python-choice.ts";
@@ -125,14 +125,9 @@ export function scanMath(
     }
     if (module !== undefined && readOfModule(run, start)) return;
     const next = /\S/.exec(text.slice(at, at + 20))?.[0] ?? "";
-    if (FOREIGN.test(run) && !variables.has(run))
-      refuse(
-        `"${run}" has letters that a name cannot have.`,
-        "Names have Latin and Greek letters: rename it.",
-        place(start, at),
-      );
-    if (SPOKEN.has(run) && next !== "(" && !variables.has(run))
-      refuse(`"${run}" is a word, not a variable.`, "Write the formula in symbols: sqrt(x), x^2.", place(start, at));
+    const refused = variables.has(run) ? undefined : refusalOfWord(run, next);
+    if (refused !== undefined)
+      refuse(refused.message, refused.hint, place(start, start + (refused.length ?? run.length)));
     if (hasElse && (run === "if" || run === "else") && endsOperand(list.at(-1)) && !variables.has(run)) {
       push("sign", run, start, at);
       return;
@@ -153,13 +148,6 @@ export function scanMath(
     const unit =
       list.at(-1)?.kind === "number" && !variables.has(run) ? unitOf(list.at(-1)?.text as string, run) : undefined;
     if (unit !== undefined) refuse(unit.message, unit.hint as string, place(start, at));
-    const glued = /^log(?:2|10)\p{L}/u.exec(run);
-    if (glued !== null && !variables.has(run))
-      refuse(
-        `"${run}" may be a logarithm to a base, or of a product.`,
-        "Write log_2(x), or log(2x).",
-        place(start, at),
-      );
     const base = /^(\p{L}{0,2})log_/iu.exec(run);
     if (base !== null && !variables.has(run)) {
       let from = start;
@@ -199,13 +187,6 @@ export function scanMath(
       notes.push(`Delta ${change[1]} is one name, \u0394${change[1]}`);
       return;
     }
-    if (run.startsWith("\u03a3") && !variables.has(run))
-      refuse(
-        "A sum over an index is not read.",
-        "Write its terms out; name a variable otherwise.",
-        place(start, start + 1),
-      );
-    if (run === "lim") refuse("A limit is not read.", "Write the formula alone.", place(start, at));
     if (/^A(?:sin|cos|tan)h?$/.test(run) && !variables.has(run)) {
       notes.push(`${run} is A times ${run.slice(1)}; the inverse function is a${run.slice(1)}`);
       push("name", "A", start, start + 1);
