@@ -28,3 +28,14 @@ export function misreadNumber(
   const message = `"${number}${after[0]}" is not a number.`;
   return /^[._]/.test(after) ? { message, hint: "Write 1.5, or 1/3 for 0.(3).", back: 0, length: 1 } : undefined;
 }
+
+/** Where a number stands before a fraction of one character: 2½. */
+export function mixedNumber(
+  typed: string,
+): { readonly message: string; readonly hint: string; readonly start: number; readonly end: number } | undefined {
+  const found = /\d\s*[\u00bc-\u00be\u2153-\u215e]/u.exec(typed);
+  if (found === null) return undefined;
+  const end = found.index + found[0].length;
+  const message = `"${found[0]}" may be a sum or a product.`;
+  return { message, hint: "Write 2 + 1/2 for two and a half.", start: found.index, end };
+}

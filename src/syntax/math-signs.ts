@@ -10,6 +10,14 @@ const ELEMENTWISE = /^\.[*^/]/;
 /** Whether one stands at a place. */
 export const isElementwise = (text: string, at: number): boolean => ELEMENTWISE.test(text.slice(at, at + 2));
 
-/** Signs of programs and of spreadsheets, in which a semicolon parts arguments. */
-export const plainSign = (sign: string): string =>
-  sign === "**" ? "^" : sign === "%" ? "mod" : sign === ";" ? SEPARATOR : ELEMENTWISE.test(sign) ? sign.slice(1) : sign;
+/** Signs of programs, of spreadsheets, in which a semicolon parts arguments, and the brackets of floor and ceil. */
+const PLAIN: Readonly<Record<string, string>> = {
+  "**": "^",
+  "%": "mod",
+  ";": SEPARATOR,
+  "\u2308": "(",
+  "\u230a": "(",
+  "\u2309": ")",
+  "\u230b": ")",
+};
+export const plainSign = (sign: string): string => PLAIN[sign] ?? (ELEMENTWISE.test(sign) ? sign.slice(1) : sign);

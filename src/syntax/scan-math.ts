@@ -4,7 +4,7 @@ import { unitOf } from "./glued.ts";
 import { SEPARATOR } from "./latex-scanner.ts";
 import type { Lexeme, Lexemes, RefuseAt } from "./lexeme.ts";
 import { differentialAt } from "./math-derivatives.ts";
-import { isRemainder, misreadNumber, NUMBER, REMAINDER } from "./math-numbers.ts";
+import { isRemainder, misreadNumber, mixedNumber, NUMBER, REMAINDER } from "./math-numbers.ts";
 import { isElementwise, plainSign, SIGN } from "./math-signs.ts";
 import { NUMBERS, refusalOfWord, WORDS } from "./math-words.ts";
 import { piecesOf } from "./pieces.ts";
@@ -25,12 +25,8 @@ export function scanMath(
 ): Lexemes {
   const { table, variables, refuse } = given;
   const { text, places } = plain(typed);
-  const mixed = /\d\s*[\u00bc-\u00be\u2153-\u215e]/u.exec(typed);
-  if (mixed !== null)
-    refuse(`"${mixed[0]}" may be a sum or a product.`, "Write 2 + 1/2 for two and a half.", {
-      start: mixed.index,
-      end: mixed.index + mixed[0].length,
-    });
+  const mixed = mixedNumber(typed);
+  if (mixed !== undefined) refuse(mixed.message, mixed.hint, mixed);
   const list: Lexeme[] = [];
   const notes: string[] = [];
   /** The module whose name was read last, with its point: Math.sin. */
@@ -102,13 +98,7 @@ export function scanMath(
         place(at, at + shown.length),
       );
     }
-    if (/[\u2308-\u230b]/.test(sign as string)) {
-      const isOpening = sign === "\u230a" || sign === "\u2308";
-      if (isOpening) push("function", sign === "\u230a" ? "floor" : "ceil", at, at + 1);
-      push("sign", isOpening ? "(" : ")", at, at + 1);
-      at++;
-      continue;
-    }
+    if (sign === "\u230a" || sign === "\u2308") push("function", sign === "\u230a" ? "floor" : "ceil", at, at + 1);
     push("sign", plainSign(sign as string), at, at + (sign as string).length);
     at += (sign as string).length;
   }
