@@ -148,6 +148,11 @@ export class Lanes {
     this.emit([...mask, ...simd(0x53), 0x04, 0x40, ...value, 0x0f, 0x0b]);
   }
 
+  /** Returns that value where the mask holds in neither lane. */
+  returnIfNone(mask: Vector, value: Vector): void {
+    this.emit([...mask, ...simd(0x53), 0x45, 0x04, 0x40, ...value, 0x0f, 0x0b]);
+  }
+
   private emit(code: Vector): void {
     for (const each of code) this.code.push(each);
   }

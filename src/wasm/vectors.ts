@@ -1,7 +1,7 @@
 import type { Kernel } from "../ast/fn.ts";
 import { functions } from "../functions/table.ts";
 import { exp, expEverywhere, expm1 } from "./exponential.ts";
-import { tanh, tanhEverywhere } from "./hyperbolic.ts";
+import { cosh, coshEverywhere, sinh, sinhEverywhere, tanh, tanhEverywhere } from "./hyperbolic.ts";
 import {
   above,
   abs,
@@ -53,7 +53,17 @@ function ofOne(value: (x: Vector, write: Lanes) => Vector): VectorFunction {
 }
 
 /** Functions of this table alone: those that hold where a function's usual ones do not. */
-const everywhere: Readonly<Record<"exp" | "tanh", Kernel>> = { exp: (x) => Math.exp(x), tanh: (x) => Math.tanh(x) };
+const everywhere: Readonly<Record<"exp" | "tanh" | "cosh" | "sinh", Kernel>> = {
+  exp: (x) => Math.exp(x),
+  tanh: (x) => Math.tanh(x),
+  cosh: (x) => Math.cosh(x),
+  sinh: (x) => Math.sinh(x),
+};
+
+const one =
+  (calls: Calls, kernel: Kernel) =>
+  (x: Vector): Vector =>
+    calls.vector(kernel, x);
 
 let made: ReadonlyMap<Kernel, Definition> | undefined;
 
@@ -76,15 +86,34 @@ function definitions(): ReadonlyMap<Kernel, Definition> {
   return new Map<Kernel, Definition>([
     [Math.sign, definition(sign)],
     [rowOf("relu"), definition(relu)],
-    [Math.exp, definition((calls) => exp((x) => calls.vector(everywhere.exp, x)), [everywhere.exp])],
+    [Math.exp, definition((calls) => exp(one(calls, everywhere.exp)), [everywhere.exp])],
     [everywhere.exp, definition(expEverywhere)],
     [Math.expm1, definition(expm1)],
     [Math.log, definition(() => log(Number.NEGATIVE_INFINITY))],
     [rowOf("log"), definition(() => log(Number.NaN))],
     [Math.log1p, definition(() => log1p(Number.NEGATIVE_INFINITY))],
     [rowOf("log1p"), definition(() => log1p(Number.NaN))],
-    [Math.tanh, definition((calls) => tanh((x) => calls.vector(everywhere.tanh, x)), [everywhere.tanh])],
-    [everywhere.tanh, definition((calls) => tanhEverywhere((x) => calls.vector(Math.expm1, x)), [Math.expm1])],
+    [Math.tanh, definition((calls) => tanh(one(calls, everywhere.tanh)), [everywhere.tanh])],
+    [everywhere.tanh, definition((calls) => tanhEverywhere(one(calls, Math.expm1)), [Math.expm1])],
+    [
+      Math.cosh,
+      definition(
+        (calls) => cosh(one(calls, Math.exp), one(calls, Math.expm1), one(calls, everywhere.cosh)),
+        [Math.exp, Math.expm1, everywhere.cosh],
+      ),
+    ],
+    [
+      everywhere.cosh,
+      definition((calls) => coshEverywhere(one(calls, Math.exp), one(calls, Math.expm1)), [Math.exp, Math.expm1]),
+    ],
+    [
+      Math.sinh,
+      definition((calls) => sinh(one(calls, Math.expm1), one(calls, everywhere.sinh)), [Math.expm1, everywhere.sinh]),
+    ],
+    [
+      everywhere.sinh,
+      definition((calls) => sinhEverywhere(one(calls, Math.exp), one(calls, Math.expm1)), [Math.exp, Math.expm1]),
+    ],
     [Math.sin, definition((calls) => sin(calls.own(Math.sin)), [], [Math.sin])],
     [Math.cos, definition((calls) => cos(calls.own(Math.cos)), [], [Math.cos])],
     [Math.tan, definition((calls) => tan(calls.own(Math.tan)), [], [Math.tan])],
