@@ -90,17 +90,28 @@ export function expEverywhere(): VectorFunction {
   return write.done(choice(below(abs(x), TINY), plus(both(1), x), usual));
 }
 
+/** r^2/2, and what the rational approximation of exp(r) - 1 adds to it, divided by r. */
+function halfSquare(write: Lanes, r: Vector): { readonly square: Vector; readonly quotient: Vector } {
+  const half = write.let(times(both(0.5), r));
+  const square = write.let(times(r, half));
+  const r1 = write.let(plus(both(1), times(square, polynomial(square, EXPM1))));
+  const t = write.let(minus(both(3), times(r1, half)));
+  return { square, quotient: times(square, over(minus(r1, t), minus(both(6), times(r, t)))) };
+}
+
+/** expm1(x) of an |x| that has no periods, below ln(2)/2. */
+export function innerExpm1(write: Lanes, x: Vector): Vector {
+  const { square, quotient } = halfSquare(write, x);
+  return minus(x, minus(times(x, quotient), square));
+}
+
 /** What x leaves beyond k periods: its expm1 is r - e. */
 export function reducedExpm1(write: Lanes, x: Vector, k: Vector): { readonly r: Vector; readonly e: Vector } {
   const hi = write.let(minus(x, times(k, both(LN2_UPPER))));
   const lo = write.let(times(k, both(LN2_LOWER)));
   const r = write.let(minus(hi, lo));
   const c = write.let(minus(minus(hi, r), lo));
-  const half = write.let(times(both(0.5), r));
-  const square = write.let(times(r, half));
-  const r1 = write.let(plus(both(1), times(square, polynomial(square, EXPM1))));
-  const t = write.let(minus(both(3), times(r1, half)));
-  const quotient = write.let(times(square, over(minus(r1, t), minus(both(6), times(r, t)))));
+  const { square, quotient } = halfSquare(write, r);
   return { r, e: write.let(minus(minus(times(r, minus(quotient, c)), c), square)) };
 }
 

@@ -1,7 +1,7 @@
 // tanh, cosh and sinh of fdlibm (Sun Microsystems, 1993: s_tanh.c, e_cosh.c, e_sinh.c), for two doubles at once,
 // operation by operation.
 
-import { periods, reducedExpm1 } from "./exponential.ts";
+import { innerExpm1, periods, reducedExpm1 } from "./exponential.ts";
 import {
   above,
   abs,
@@ -81,8 +81,9 @@ const GREATEST = both(710.4758600739439);
 /** cosh where |x| is at least ln(2)/2, from exp(|x|). */
 const outerCosh = (t: Vector): Vector => plus(times(both(0.5), t), over(both(0.5), t));
 
-/** cosh where |x| is less, from expm1(|x|). */
-function innerCosh(write: Lanes, t: Vector): Vector {
+/** cosh where |x| is less. */
+function innerCosh(write: Lanes, size: Vector): Vector {
+  const t = write.let(innerExpm1(write, size));
   const w = write.let(plus(both(1), t));
   return plus(both(1), over(times(t, t), plus(w, w)));
 }
@@ -90,7 +91,7 @@ function innerCosh(write: Lanes, t: Vector): Vector {
 const isInner = (size: Vector): Vector => below(size, upper(0x3fd62e43));
 
 /** cosh(x), within 2 ulps; of `everywhere` from 22 on. */
-export const cosh = (exp: One, expm1: One, everywhere: One): VectorFunction => {
+export const cosh = (exp: One, everywhere: One): VectorFunction => {
   const write = new Lanes();
   const x = write.argument();
   const size = write.let(abs(x));
@@ -98,11 +99,11 @@ export const cosh = (exp: One, expm1: One, everywhere: One): VectorFunction => {
   const isSmall = write.let(isInner(size));
   const outer = write.let(outerCosh(write.let(exp(size))));
   write.returnIfNone(isSmall, outer);
-  return write.done(choice(isSmall, innerCosh(write, write.let(expm1(size))), outer));
+  return write.done(choice(isSmall, innerCosh(write, size), outer));
 };
 
 /** cosh(x) for every x. */
-export const coshEverywhere = (exp: One, expm1: One): VectorFunction => {
+export const coshEverywhere = (exp: One): VectorFunction => {
   const write = new Lanes();
   const x = write.argument();
   const size = write.let(abs(x));
@@ -112,7 +113,7 @@ export const coshEverywhere = (exp: One, expm1: One): VectorFunction => {
   const huge = choice(above(size, GREATEST), both(Number.POSITIVE_INFINITY), squared);
   const far = choice(below(size, HALVED), times(both(0.5), t), huge);
   const usual = write.let(choice(below(size, both(22)), outerCosh(t), far));
-  return write.done(choice(isInner(size), innerCosh(write, write.let(expm1(size))), usual));
+  return write.done(choice(isInner(size), innerCosh(write, size), usual));
 };
 
 const signedHalf = (x: Vector): Vector => or(and(x, SIGN), both(0.5));

@@ -97,15 +97,9 @@ function definitions(): ReadonlyMap<Kernel, Definition> {
     [everywhere.tanh, definition((calls) => tanhEverywhere(one(calls, Math.expm1)), [Math.expm1])],
     [
       Math.cosh,
-      definition(
-        (calls) => cosh(one(calls, Math.exp), one(calls, Math.expm1), one(calls, everywhere.cosh)),
-        [Math.exp, Math.expm1, everywhere.cosh],
-      ),
+      definition((calls) => cosh(one(calls, Math.exp), one(calls, everywhere.cosh)), [Math.exp, everywhere.cosh]),
     ],
-    [
-      everywhere.cosh,
-      definition((calls) => coshEverywhere(one(calls, Math.exp), one(calls, Math.expm1)), [Math.exp, Math.expm1]),
-    ],
+    [everywhere.cosh, definition((calls) => coshEverywhere(one(calls, Math.exp)), [Math.exp])],
     [
       Math.sinh,
       definition((calls) => sinh(one(calls, Math.expm1), one(calls, everywhere.sinh)), [Math.expm1, everywhere.sinh]),
