@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { inputs } from "./hostile/inputs.mjs";
 import { operations } from "./hostile/operations.mjs";
+import { own } from "./hostile/own.mjs";
 
 const { values: given } = parseArgs({
   options: {
@@ -73,12 +74,13 @@ function run(input, names, tell) {
 let [count, worst, highest] = [0, 0, 0];
 const outcomes = {};
 let over = 0;
-for (const input of Object.keys(inputs).filter((name) => name.includes(given.input))) {
-  let left = Object.keys(operations).filter((name) => name.includes(given.operation));
+for (const input of [...Object.keys(inputs), "own"].filter((name) => name.includes(given.input))) {
+  let left = Object.keys(input === "own" ? own : operations).filter((name) => name.includes(given.operation));
   let largest = 0;
   const tell = ({ name, outcome, seconds, megabytes }) => {
     count++;
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+    if (process.env.ALL) console.log(input, "|", name, outcome, seconds, megabytes);
     if (seconds > worst) worst = seconds;
     const grown = megabytes > largest && megabytes > ROOM;
     largest = Math.max(largest, megabytes || 0);

@@ -1,6 +1,7 @@
 import type { Fn } from "../ast/fn.ts";
 import type { Shape } from "../ast/shapes.ts";
 import type { Id } from "../ast/store.ts";
+import { charge } from "../ast/work.ts";
 
 /** An array with its elements row by row: a matrix, or a vector, which is a column unless it was transposed. */
 export interface NumberArray {
@@ -24,12 +25,21 @@ export type Value = Id | NumberArray | OpenArray;
 export const isScalar = (value: Value): value is Id => typeof value === "number";
 export const isOpen = (value: Value): value is OpenArray => typeof value === "object" && "element" in value;
 
-export const vector = (ids: readonly Id[], isRow = false): NumberArray => ({ shape: [ids.length], ids, isRow });
-export const matrix = (rows: number, columns: number, ids: readonly Id[]): NumberArray => ({
-  shape: [rows, columns],
-  ids,
-  isRow: false,
-});
+export function vector(ids: readonly Id[], isRow = false): NumberArray {
+  charge(ids.length);
+  return { shape: [ids.length], ids, isRow };
+}
+
+export function matrix(rows: number, columns: number, ids: readonly Id[]): NumberArray {
+  charge(ids.length);
+  return { shape: [rows, columns], ids, isRow: false };
+}
+
+/** A list of so many elements. They are charged before there is room for them. */
+export function elementsBy<T>(count: number, element: (place: number) => T): T[] {
+  charge(count);
+  return Array.from({ length: count }, (_, place) => element(place));
+}
 
 export const isVector = ({ shape }: NumberArray): boolean => shape.length === 1;
 export const isSquare = ({ shape }: NumberArray): boolean => shape.length === 2 && shape[0] === shape[1];

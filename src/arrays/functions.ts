@@ -1,5 +1,6 @@
 import type { Id } from "../ast/store.ts";
 import {
+  elementsBy,
   isOpen,
   isScalar,
   isSquare,
@@ -75,7 +76,7 @@ const filled =
     const store = working.products.store;
     const m = working.whole(rows as Value, "a number of rows");
     const n = columns === undefined ? undefined : working.whole(columns, "a number of columns");
-    const ids = Array.from({ length: m * (n ?? 1) }, (_, k) => {
+    const ids = elementsBy(m * (n ?? 1), (k) => {
       const width = n ?? 1;
       return store.constant(entry(Math.floor(k / width), k % width));
     });
@@ -108,9 +109,8 @@ const norm: ArrayFunction = (working, value, order) => {
   }
   const all = sizes();
   if (word === "1")
-    return largest(Array.from({ length: columns }, (_, j) => products.sum(all.filter((_, k) => k % columns === j))));
-  if (isInfinite)
-    return largest(Array.from({ length: rows }, (_, i) => products.sum(all.slice(i * columns, (i + 1) * columns))));
+    return largest(elementsBy(columns, (j) => products.sum(elementsBy(rows, (i) => all[i * columns + j] as Id))));
+  if (isInfinite) return largest(elementsBy(rows, (i) => products.sum(all.slice(i * columns, (i + 1) * columns))));
   return fail(
     "Textbooks differ on the norm of a matrix.",
     'Say which: norm(A, "fro") is the root of the sum of squares, norm(A, 1) and norm(A, "inf") those of columns and rows. The spectral norm has no formula.',
@@ -159,7 +159,7 @@ export const arrayFunctions: Readonly<Record<string, ArrayFunction>> = Object.as
     return matrix(
       n,
       n,
-      Array.from({ length: n * n }, (_, k) => (k % (n + 1) === 0 ? (given.ids[k % n] as Id) : store.constant(0))),
+      elementsBy(n * n, (k) => (k % (n + 1) === 0 ? (given.ids[k % n] as Id) : store.constant(0))),
     );
   },
   kron: (working, a, b) => {
@@ -167,7 +167,7 @@ export const arrayFunctions: Readonly<Record<string, ArrayFunction>> = Object.as
     if (isVector(u) || isVector(v)) return working.fail("The Kronecker product takes two matrices.", "kron(A, B)");
     const [m, n] = sides(u);
     const [p, q] = sides(v);
-    const ids = Array.from({ length: m * p * n * q }, (_, k) => {
+    const ids = elementsBy(m * p * n * q, (k) => {
       const [row, column] = [Math.floor(k / (n * q)), k % (n * q)];
       const left = u.ids[Math.floor(row / p) * n + Math.floor(column / q)] as Id;
       return working.products.times(left, v.ids[(row % p) * q + (column % q)] as Id);
@@ -213,7 +213,7 @@ export const arrayFunctions: Readonly<Record<string, ArrayFunction>> = Object.as
     const [rows, columns] = sides(given);
     const j = working.whole(place as Value, "the index of a column");
     if (j > columns) return working.fail(`There is no column ${j} of ${columns}.`, "Columns count from 1.");
-    return vector(Array.from({ length: rows }, (_, i) => given.ids[i * columns + j - 1] as Id));
+    return vector(elementsBy(rows, (i) => given.ids[i * columns + j - 1] as Id));
   },
 } satisfies Record<string, ArrayFunction>);
 

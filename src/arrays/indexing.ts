@@ -1,5 +1,5 @@
 import type { Id } from "../ast/store.ts";
-import { matrix, type NumberArray, type Value, vector } from "./array.ts";
+import { elementsBy, matrix, type NumberArray, type Value, vector } from "./array.ts";
 
 /** The positions that an index selects along one axis: a single one, which drops the axis, or a range. */
 export type Places = number | readonly number[];
@@ -7,7 +7,7 @@ export type Places = number | readonly number[];
 /** The positions first, first + step, ... up to last. */
 export function steps(first: number, last: number, step = 1): number[] {
   const count = Math.max(0, Math.floor((last - first) / step) + 1);
-  return Array.from({ length: count }, (_, k) => first + k * step);
+  return elementsBy(count, (k) => first + k * step);
 }
 
 /** The elements at positions within the array. */

@@ -1,3 +1,4 @@
+import { charge } from "../ast/work.ts";
 import type { Tree } from "../syntax/mathjs.ts";
 import type { Value } from "./array.ts";
 
@@ -19,7 +20,12 @@ export class Names {
   }
 
   get(name: string): Value | Definition | undefined {
-    return this.own.get(name) ?? this.outer?.get(name);
+    for (let scope: Names | undefined = this; scope !== undefined; scope = scope.outer) {
+      const known = scope.own.get(name);
+      if (known !== undefined) return known;
+      charge(1);
+    }
+    return undefined;
   }
 
   /** Whether a name is that of an array. */

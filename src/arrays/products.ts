@@ -1,7 +1,7 @@
 import type { Id, Store } from "../ast/store.ts";
 import { neg } from "../functions/table.ts";
 import { Pruned } from "../simplify/prune.ts";
-import { isVector, matrix, type NumberArray, sides, type Value, vector } from "./array.ts";
+import { elementsBy, isVector, matrix, type NumberArray, sides, type Value, vector } from "./array.ts";
 
 /** Sums of products: exact zeros and ones of literals are left out. */
 export class Products {
@@ -44,9 +44,7 @@ export class Products {
     const ids: Id[] = [];
     for (let i = 0; i < rows; i++)
       for (let j = 0; j < columns; j++) {
-        const terms = Array.from({ length: inner }, (_, k) =>
-          this.times(a.ids[i * inner + k] as Id, b.ids[k * columns + j] as Id),
-        );
+        const terms = elementsBy(inner, (k) => this.times(a.ids[i * inner + k] as Id, b.ids[k * columns + j] as Id));
         ids.push(this.sum(terms));
       }
     if (isVector(a) && a.isRow) return isVector(b) ? (ids[0] as Id) : vector(ids, true);

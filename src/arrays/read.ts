@@ -59,6 +59,8 @@ export function readArrays(text: string, options: ArrayOptions): ArrayRead {
 function statements(arrays: ArrayReader, root: Tree, names: Names): Value {
   const all = root.type === "block" ? root.children : [root];
   let value: Value | undefined;
+  // Functions defined earlier keep their meaning of a name: what follows them has names of its own.
+  let isCaptured = true;
   for (const [i, statement] of all.entries()) {
     const isLast = i === all.length - 1;
     if (statement.type === "definition") {
@@ -69,6 +71,7 @@ function statements(arrays: ArrayReader, root: Tree, names: Names): Value {
         arrays.fail(statement, "bad-definition", `A parameter of ${callee.text} occurs twice.`, "Name each once.");
       const inner = new Names(names);
       names = inner;
+      isCaptured = true;
       arrays.define(callee.text, params, parts.at(-1) as Tree, inner);
       value = undefined;
       continue;
@@ -84,8 +87,10 @@ function statements(arrays: ArrayReader, root: Tree, names: Names): Value {
         "Give it a name, a = ..., or remove it.",
       );
     value = arrays.read(right, names);
-    // Functions defined earlier keep their meaning of the name.
-    if (targets.length > 0) names = new Names(names);
+    if (targets.length > 0 && isCaptured) {
+      names = new Names(names);
+      isCaptured = false;
+    }
     for (const target of targets) {
       refuseTaken(arrays, target);
       names.set(target.text, value);

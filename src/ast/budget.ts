@@ -1,5 +1,5 @@
 import { checkedLimits, type Limits } from "./limits.ts";
-import { begin, limited, scope } from "./work.ts";
+import { begin, limited, scope, withRoom } from "./work.ts";
 
 /**
  * Makes methods of a class public calls with limits. For each it is given the first argument that may be the
@@ -49,6 +49,8 @@ export function budget(limits: Limits | undefined, watch?: (done: number) => voi
     const end = begin(given, watch && ((done) => watch(spent + done * (1 - spent))), { ...left, milliseconds });
     try {
       return work();
+    } catch (error) {
+      throw withRoom(error);
     } finally {
       const { steps, nodes } = end();
       left = { steps, nodes };

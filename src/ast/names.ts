@@ -22,7 +22,16 @@ export function checkedName(name: unknown, occurring?: () => readonly string[]):
 export function checkedNames(names: unknown, occurring?: () => readonly string[]): string[] {
   if (Array.isArray(names)) {
     const checked = new Array<string>(names.length);
-    for (let i = 0; i < names.length; i++) checked[i] = checkedName(names[i], occurring);
+    let known: ReadonlySet<unknown> | undefined;
+    for (let i = 0; i < names.length; i++) {
+      const name: unknown = names[i];
+      if (typeof name === "string" && IDENTIFIER.test(name)) checked[i] = name;
+      else {
+        // Elements of arrays have names that are no identifiers, and there may be very many.
+        known ??= new Set(occurring?.());
+        checked[i] = known.has(name) ? (name as string) : checkedName(name);
+      }
+    }
     return checked;
   }
   throw new FluxionError("bad-argument", `The variables must be a list of names, not ${described(names)}.`, {

@@ -177,13 +177,11 @@ function open(next: Scope | undefined): void {
  */
 export function limited<T>(limits: Limits | undefined, work: () => T): T {
   if (limits === undefined && scope !== undefined) return work();
-  const isOutermost = scope === undefined;
   const inner = entered(limits);
   try {
     return work();
   } catch (error) {
-    if (isOutermost && error instanceof RangeError) throw noRoom(error);
-    throw error;
+    throw withRoom(error);
   } finally {
     leave(inner);
   }
@@ -230,8 +228,11 @@ export function apart<T>(work: () => T): T {
   }
 }
 
-const noRoom = (cause: RangeError): FluxionError =>
-  new FluxionError("too-much-work", `This needs more memory than JavaScript has: ${cause.message}.`, {
+/** An error as a user gets it: JavaScript's own where it has no more room is `too-much-work`. */
+export function withRoom(error: unknown): unknown {
+  if (!(error instanceof RangeError)) return error;
+  return new FluxionError("too-much-work", `This needs more memory than JavaScript has: ${error.message}.`, {
     hint: "Work on a smaller part of it, or give its parts names.",
-    cause,
+    cause: error,
   });
+}

@@ -1,6 +1,7 @@
 /** Derivatives as LaTeX writes them: \frac{d}{dx}, and those of unknown functions by some of their arguments. */
 import { isGreek } from "./greek.ts";
 import { beginGroup } from "./latex-groups.ts";
+import { readName } from "./latex-names.ts";
 import type { LatexScanner } from "./latex-scanner.ts";
 
 const UPRIGHT_D =
@@ -21,7 +22,7 @@ const BY = new RegExp(`\\\\partial\\s*_\\s*(?:\\{\\s*(\\\\?[a-zA-Z])\\s*\\}|(\\\
 const BEFORE_LETTER = "\\s*\\{?\\s*(?:[a-zA-Z]|\\\\([a-zA-Z]+))";
 const UPRIGHT = new RegExp(`${UPRIGHT_D}(?:\\s*\\^\\s*\\{?\\d\\}?)?${BEFORE_LETTER}`, "y");
 const ITALIC = /d(?:[a-zA-Z]|\\([a-zA-Z]+))/y;
-export const PARTIAL: RegExp =
+const PARTIAL: RegExp =
   /\\partial_\{?(\d+)\}?\s*(?:\\mathrm\{([a-zA-Z]+)\}|\\?([a-zA-Z]+))(?=\s*(?:\\left\s*)?\()|\{(\\?[a-zA-Z]+)\}_\{(\d+)\}/y;
 
 /** \frac{d}{dx}, \frac{d(x^2)}{dx}, \partial_x. */
@@ -102,6 +103,27 @@ export function readDifferential(scanner: LatexScanner): void {
 const isLetter = (command: string | undefined): boolean =>
   command === undefined || isGreek(command) || /^(?:mathrm|mathit|mathbf|ell)$/.test(command);
 
-/** The derivative of an unknown function by some of its arguments: f_12. */
-export const partialName = ([, by, word, name, braced, index]: readonly (string | undefined)[]): string =>
+/**
+ * The derivative of an unknown function by some of its arguments: \partial_1 f, {f}_{12}. The braces may as well be
+ * around a variable that has a subscript, {x}_{1}.
+ */
+export function readPartial(scanner: LatexScanner): boolean {
+  const { at } = scanner;
+  const found = scanner.match(PARTIAL);
+  if (found === undefined) return false;
+  const [all, , , , braced] = found;
+  const name = partialName(found);
+  if (braced === undefined || scanner.table.named(name).length > 0) {
+    scanner.push("function", name);
+    return true;
+  }
+  scanner.at = at;
+  const letter = braced.replace("\\", "");
+  if (letter.length > 1 && !isGreek(letter)) return false;
+  scanner.at += all.indexOf("}") + 1;
+  readName(scanner, letter);
+  return true;
+}
+
+const partialName = ([, by, word, name, braced, index]: readonly (string | undefined)[]): string =>
   `${(word ?? name ?? braced ?? "").replace("\\", "")}_${by ?? index}`;

@@ -1,5 +1,6 @@
 /** Groups of LaTeX: braces, fences of \left and \right, the arguments of commands, and what comes where they end. */
 
+import { charge } from "../ast/work.ts";
 import { type Group, type LatexScanner, SEPARATOR } from "./latex-scanner.ts";
 import { isSign } from "./math-reading.ts";
 
@@ -43,7 +44,10 @@ function isFunctionAlone({ list }: LatexScanner, from: number): boolean {
   if (script === undefined) return true;
   if (!isSign(script, "^") && !isSign(script, "_")) return false;
   if (!isSign(first, "{")) return list.length === from + 3;
-  return list.findIndex((each, i) => i > from && isSign(each, "}")) === list.length - 1;
+  let end = from + 3;
+  while (end < list.length && !isSign(list[end], "}")) end++;
+  charge(end - from);
+  return end === list.length - 1;
 }
 
 /** The argument of a command, in braces or alone. */

@@ -1,5 +1,6 @@
 import type { Position } from "../ast/error.ts";
 import type { FunctionTable } from "../ast/fn.ts";
+import { charge } from "../ast/work.ts";
 import type { Lexeme, Lexemes, RefuseAt } from "./lexeme.ts";
 
 /** Separates arguments that have nothing between them, so that no decimal is suspected. */
@@ -16,6 +17,9 @@ export type Group = {
   /** Whether it has been an \\over, whose second part then ends with it. */
   isOver?: boolean;
 };
+
+/** What the patterns tried for a lexeme cost. */
+const STEPS_A_LEXEME = 8;
 
 /** Reads what is at the current position of a scanner. */
 type ReadNext = (scanner: LatexScanner) => void;
@@ -39,6 +43,7 @@ export class LatexScanner {
   readonly variables: ReadonlySet<string>;
   private readonly refuseAt: RefuseAt;
   private readonly readNext: ReadNext;
+  private closings: Int32Array | undefined;
 
   constructor(
     text: string,
@@ -56,6 +61,7 @@ export class LatexScanner {
 
   scan(): Lexemes {
     while (this.at < this.text.length) {
+      charge(STEPS_A_LEXEME);
       this.start = this.at;
       this.readNext(this);
     }
@@ -90,13 +96,8 @@ export class LatexScanner {
 
   /** Where the brace or parenthesis around a place closes, or -1. */
   closing(from: number): number {
-    let depth = 0;
-    for (let i = from; i < this.text.length; i++) {
-      const char = this.text[i] as string;
-      if ("{(".includes(char)) depth++;
-      else if ("})".includes(char) && depth-- === 0) return i;
-    }
-    return -1;
+    this.closings ??= closingsOf(this.text);
+    return this.closings[from] as number;
   }
 
   push(kind: Lexeme["kind"], text: string): void {
@@ -111,4 +112,17 @@ export class LatexScanner {
   refuse(message: string, hint: string): never {
     return this.refuseAt(message, hint, this.place());
   }
+}
+
+/** For each place of a text, where the brace or parenthesis around it closes, or -1. */
+function closingsOf(text: string): Int32Array {
+  const found = new Int32Array(text.length + 1).fill(-1);
+  const closers: number[] = [];
+  for (let i = text.length - 1; i >= 0; i--) {
+    const char = text[i];
+    if (char === "}" || char === ")") closers.push(i);
+    else if (char === "{" || char === "(") closers.pop();
+    found[i] = closers.at(-1) ?? -1;
+  }
+  return found;
 }

@@ -5,7 +5,7 @@ import { TEMPLATES } from "./templates.ts";
 
 /** A function that is not printed by its name. */
 export function readTemplate(scanner: LatexScanner): boolean {
-  for (const { fn, head, tail } of TEMPLATES) {
+  for (const { fn, head, tail } of TEMPLATES.get(scanner.text[scanner.at] as string) ?? []) {
     if (!scanner.text.startsWith(head, scanner.at)) continue;
     const after = scanner.at + head.length;
     if (tail === undefined) {

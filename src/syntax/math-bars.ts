@@ -1,5 +1,7 @@
 /** The bars of absolute values, which open and close alike. */
+
 import type { Id } from "../ast/store.ts";
+import { charge } from "../ast/work.ts";
 import { abs } from "../functions/table.ts";
 import type { Lexeme } from "./lexeme.ts";
 import { placeBeside } from "./math-products.ts";
@@ -36,6 +38,7 @@ export function readBar(reading: MathReading, lexeme: Lexeme, isOpening: boolean
 /** Whether a bar closed before in the same product: |a|b|c| has two readings. */
 function wasClosed(reading: MathReading, from: number): boolean {
   for (let i = from; i >= 0; i--) {
+    charge(1);
     const each = reading.list[i] as Lexeme;
     // A bar before ^ cannot be one that opens, so that there is only one way.
     if (isSign(each, "|")) return !isSign(reading.list[i + 1], "^");

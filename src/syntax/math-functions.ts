@@ -37,7 +37,7 @@ export function readFunction(reading: MathReading, lexeme: Lexeme): void {
   const starts = next !== undefined && (next.kind !== "sign" || /^[-+|\u221a\u221b\u221c\u27e8]/.test(next.text));
   const isInfix =
     next?.kind === "sign" && /[-+]/.test(next.text) && next.spaced === reading.list[reading.at + 1]?.spaced;
-  if (!starts || isInfix || !rows.some((fn) => fn.params.length === 1)) reading.bare(rows[0] as Fn, lexeme);
+  if (!starts || isInfix || !rows.some((fn) => fn.params.length === 1)) reading.bare(rows[0], lexeme);
   if (name === "log" && base === undefined)
     reading.notes.add("log is the natural logarithm; lg and log_10 are the decimal one");
   assembler.applied(callee, lexeme.start);

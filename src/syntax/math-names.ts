@@ -1,5 +1,7 @@
 /** Names of a formula: constants, variables, and names that are neither. */
+
 import type { Fn } from "../ast/fn.ts";
+import { charge } from "../ast/work.ts";
 import { isGreek } from "./greek.ts";
 import type { Lexeme } from "./lexeme.ts";
 import { placeBeside } from "./math-products.ts";
@@ -63,6 +65,7 @@ function refuseCall(reading: MathReading, lexeme: Lexeme, next: Lexeme): void {
 function argumentsFrom(reading: MathReading, start: number): number {
   let [depth, count] = [0, 1];
   for (let i = start; i < reading.list.length; i++) {
+    charge(1);
     const { kind, text } = reading.list[i] as Lexeme;
     if (kind !== "sign") continue;
     if (CLOSERS[text] !== undefined) depth++;
@@ -74,6 +77,7 @@ function argumentsFrom(reading: MathReading, start: number): number {
 
 /** Whether a name occurs somewhere without a parenthesis after it, as a variable does. */
 function isAlone(reading: MathReading, name: string): boolean {
+  charge(reading.list.length);
   return reading.list.some(
     ({ kind, text }, i) =>
       (kind === "name" || kind === "variable") && text === name && !isSign(reading.list[i + 1], "("),

@@ -1,4 +1,5 @@
 /** Products without a sign: adjacent operands, and what they belong to. */
+import { charge } from "../ast/work.ts";
 import * as G from "./grammar.ts";
 import type { Lexeme } from "./lexeme.ts";
 import { CLOSERS, isSign, type MathReading } from "./math-reading.ts";
@@ -98,6 +99,7 @@ function hasAgain({ list, at, given }: MathReading): boolean {
 function isBelow(reading: MathReading, closing: number): boolean {
   let depth = 0;
   for (let i = closing; i >= 0; i--) {
+    charge(1);
     const { kind, text } = reading.list[i] as Lexeme;
     if (kind !== "sign") continue;
     if (text === ")") depth++;

@@ -86,8 +86,9 @@ export class MathReading {
     this.assembler.end(lexeme.start);
   }
 
-  bare(fn: Fn, lexeme: Lexeme): never {
-    const error = bareFunction(fn);
+  /** A function without its operand. */
+  bare(fn: Fn | undefined, lexeme: Lexeme): never {
+    const error = fn === undefined ? unknownFunction(lexeme.text, 1, this.given.table, false) : bareFunction(fn);
     throw this.error(error.code, error.message, error.hint, lexeme);
   }
 

@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Id } from "../ast/store.ts";
+import { charge } from "../ast/work.ts";
 import * as G from "./grammar.ts";
 import type { Lexeme, Lexemes } from "./lexeme.ts";
 import { literal } from "./literal.ts";
@@ -8,6 +9,8 @@ import { readName } from "./math-names.ts";
 import { readSign } from "./math-operators.ts";
 import { placeBeside } from "./math-products.ts";
 import { CLOSERS, isSign, type Mathematical, MathReading } from "./math-reading.ts";
+
+const STEPS_A_LEXEME = 4;
 
 /** Reads the lexemes of one formula into a node; what could have been meant differently is noted. */
 export function readMath(
@@ -20,6 +23,7 @@ export function readMath(
   try {
     while (reading.at < list.length) {
       const lexeme = list[reading.at] as Lexeme;
+      charge(STEPS_A_LEXEME);
       assembler.at = lexeme.start;
       step(reading, lexeme);
     }
@@ -59,6 +63,7 @@ function step(reading: MathReading, lexeme: Lexeme): void {
 /** D_x(...) differentiates what depends on x; D_e (1 - x), the depth of a well, is a name. */
 function isOperator({ list, at, given, notes }: MathReading, name: string, by: string): boolean {
   if (given.variables.has(name)) return false;
+  charge(list.length - at);
   const depends = list.some(({ kind, text }, i) => i > at && text === by && (kind === "name" || kind === "variable"));
   if (depends && given.table.get(by, 0) === undefined) return true;
   notes.add(`${name} is a name: nothing after it is to be differentiated by ${by}`);
@@ -89,6 +94,7 @@ function readNumber(reading: MathReading, lexeme: Lexeme): void {
 function goesOn({ list, at }: MathReading): boolean {
   let depth = 0;
   for (let i = at; i < list.length; i++) {
+    charge(1);
     const { kind, text } = list[i] as Lexeme;
     if (kind !== "sign") continue;
     if (CLOSERS[text] !== undefined) depth++;

@@ -1,4 +1,5 @@
 /** The choice of Python, a if c else b, in the order of others: c ? a : b. */
+import { charge } from "../ast/work.ts";
 import type { Lexeme } from "./lexeme.ts";
 import { CLOSERS } from "./math-reading.ts";
 
@@ -25,6 +26,7 @@ export function withChoices(list: readonly Lexeme[]): readonly Lexeme[] {
   const top = (): Segment => open.at(-1) as Segment;
   const close = (): void => {
     const inner = open.pop() as Segment;
+    charge(inner.done.length + inner.rest.length);
     for (const lexeme of ended(inner)) top().rest.push(lexeme);
   };
   for (const lexeme of list) {

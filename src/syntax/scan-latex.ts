@@ -2,7 +2,7 @@ import type { FunctionTable } from "../ast/fn.ts";
 import { alike, refusalOf } from "./characters.ts";
 import { readCondition } from "./latex-cases.ts";
 import { readCommand, refuseCommand } from "./latex-commands.ts";
-import { PARTIAL, partialName, readDerivative, readDifferential } from "./latex-derivatives.ts";
+import { readDerivative, readDifferential, readPartial } from "./latex-derivatives.ts";
 import { closeGroup, openGroup } from "./latex-groups.ts";
 import { readName, readWord } from "./latex-names.ts";
 import { LatexScanner } from "./latex-scanner.ts";
@@ -50,8 +50,7 @@ function readNext(scanner: LatexScanner) {
       scanner.refuse("A transposed vector is not a real number.", "Write the formula in its components: x_1, x_2.");
     return;
   }
-  const partial = scanner.match(PARTIAL);
-  if (partial !== undefined) return scanner.push("function", partialName(partial));
+  if (readPartial(scanner)) return;
   if (char === "\\") return readCommand(scanner);
   if (char === "^") return readPower(scanner);
   if (char === "{" || char === "[" || char === "(") return openGroup(scanner, char);

@@ -1,4 +1,5 @@
 import type { FunctionTable } from "../ast/fn.ts";
+import { charge } from "../ast/work.ts";
 import { refusalOf } from "./characters.ts";
 import { unitOf } from "./glued.ts";
 import { SEPARATOR } from "./latex-scanner.ts";
@@ -13,6 +14,8 @@ import { endsOperand, withChoices } from "./python-choice.ts";
 import { knownAnyhow, MODULES } from "./schools.ts";
 import { subscripted } from "./subscript.ts";
 
+/** What the patterns tried for a lexeme cost. */
+const STEPS_A_LEXEME = 8;
 const LETTER = /[\p{L}_$]/u;
 const RUN = /[\p{L}_$][\p{L}\p{Nd}_$]*/uy;
 /**
@@ -50,6 +53,7 @@ export function scanMath(
     return pattern.exec(text) ?? undefined;
   };
   while (at < text.length) {
+    charge(STEPS_A_LEXEME);
     const skip = skips.get(at);
     if (skip !== undefined) {
       at = skip;
@@ -106,6 +110,8 @@ export function scanMath(
 
   function readRun(run: string): void {
     const start = at;
+    // A run may be read in parts, and is found anew for each.
+    charge(run.length);
     at += run.length;
     const point = /^(?:\.|::)(?=[\p{L}_$])/u.exec(text.slice(at, at + 3))?.[0];
     if (MODULES.has(run) && point !== undefined) {

@@ -22,5 +22,18 @@ for (const fn of functions as Iterable<Fn>) {
   if (head.endsWith("(")) found.push({ fn: name, head: `${head.slice(0, -1)}\\left(`, tail });
 }
 
-/** The longest first, so that W_{0}( is not read as W_{k}(. */
-export const TEMPLATES: readonly Template[] = found.sort((a, b) => b.head.length - a.head.length);
+/** By the first character. The longest first, so that W_{0}( is not read as W_{k}(. */
+export const TEMPLATES: ReadonlyMap<string, readonly Template[]> = byFirst(
+  found.sort((a, b) => b.head.length - a.head.length),
+);
+
+function byFirst(templates: readonly Template[]): ReadonlyMap<string, readonly Template[]> {
+  const all = new Map<string, Template[]>();
+  for (const template of templates) {
+    const first = template.head[0] as string;
+    const alike = all.get(first);
+    if (alike === undefined) all.set(first, [template]);
+    else alike.push(template);
+  }
+  return all;
+}

@@ -32,6 +32,8 @@ const WRITTEN = String.raw`
 \log_{a+1} x | log(x, a + 1)
 \log_{\frac{a}{2}} x | log(x, a/2)
 \root 3 \of x | cbrt(x)
+{x}_{1} + {\alpha}_{2}^2 | x1 + alpha2^2
+{x}_{1}{y}_{12}(z+1) | x1*y12*(z+1)
 \root n \of {x+1} | nthRoot(x+1, n)
 2 \root {n+1} \of{x} y | 2*nthRoot(x, n+1)*y
 \log_{10}(x) | log10(x)
