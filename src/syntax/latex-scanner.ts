@@ -1,7 +1,7 @@
 import type { Position } from "../ast/error.ts";
 import type { FunctionTable } from "../ast/fn.ts";
 import { charge } from "../ast/work.ts";
-import type { Lexeme, Lexemes, RefuseAt } from "./lexeme.ts";
+import { type Lexeme, type Lexemes, type RefuseAt, STEPS_A_LEXEME } from "./lexeme.ts";
 
 /** Separates arguments that have nothing between them, so that no decimal is suspected. */
 export const SEPARATOR = "\u2063";
@@ -17,9 +17,6 @@ export type Group = {
   /** Whether it has been an \\over, whose second part then ends with it. */
   isOver?: boolean;
 };
-
-/** What the patterns tried for a lexeme cost. */
-const STEPS_A_LEXEME = 8;
 
 /** Reads what is at the current position of a scanner. */
 type ReadNext = (scanner: LatexScanner) => void;

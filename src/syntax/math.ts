@@ -2,15 +2,13 @@ import { FluxionError } from "../ast/error.ts";
 import type { Id } from "../ast/store.ts";
 import { charge } from "../ast/work.ts";
 import * as G from "./grammar.ts";
-import type { Lexeme, Lexemes } from "./lexeme.ts";
+import { type Lexeme, type Lexemes, STEPS_A_LEXEME } from "./lexeme.ts";
 import { literal } from "./literal.ts";
 import { readFunction } from "./math-functions.ts";
 import { readName } from "./math-names.ts";
 import { readSign } from "./math-operators.ts";
 import { placeBeside } from "./math-products.ts";
 import { CLOSERS, isSign, type Mathematical, MathReading } from "./math-reading.ts";
-
-const STEPS_A_LEXEME = 4;
 
 /** Reads the lexemes of one formula into a node; what could have been meant differently is noted. */
 export function readMath(

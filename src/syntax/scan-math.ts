@@ -3,7 +3,7 @@ import { charge } from "../ast/work.ts";
 import { refusalOf } from "./characters.ts";
 import { unitOf } from "./glued.ts";
 import { SEPARATOR } from "./latex-scanner.ts";
-import type { Lexeme, Lexemes, RefuseAt } from "./lexeme.ts";
+import { type Lexeme, type Lexemes, type RefuseAt, STEPS_A_LEXEME } from "./lexeme.ts";
 import { differentialAt } from "./math-derivatives.ts";
 import { isRemainder, misreadNumber, mixedNumber, NUMBER, REMAINDER } from "./math-numbers.ts";
 import { isElementwise, plainSign, SIGN } from "./math-signs.ts";
@@ -14,8 +14,6 @@ import { endsOperand, withChoices } from "./python-choice.ts";
 import { knownAnyhow, MODULES } from "./schools.ts";
 import { subscripted } from "./subscript.ts";
 
-/** What the patterns tried for a lexeme cost. */
-const STEPS_A_LEXEME = 8;
 const LETTER = /[\p{L}_$]/u;
 const RUN = /[\p{L}_$][\p{L}\p{Nd}_$]*/uy;
 /**
@@ -110,8 +108,7 @@ export function scanMath(
 
   function readRun(run: string): void {
     const start = at;
-    // A run may be read in parts, and is found anew for each.
-    charge(run.length);
+    charge(run.length); // What is read in parts is matched anew for each.
     at += run.length;
     const point = /^(?:\.|::)(?=[\p{L}_$])/u.exec(text.slice(at, at + 3))?.[0];
     if (MODULES.has(run) && point !== undefined) {
