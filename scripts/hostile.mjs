@@ -1,5 +1,5 @@
 // The page of hostile inputs: every public operation on every one of them, in processes of their own, with CPU time and
-// memory. usage: node scripts/hostile.mjs [--limits JSON] [--most SECONDS] [--input PART] [--operation PART]
+// memory. usage: node scripts/hostile.mjs [--limits JSON] [--most SECONDS] [--input PART] [--operation PART] [--all]
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -14,6 +14,7 @@ const { values: given } = parseArgs({
     most: { type: "string", default: "15" },
     input: { type: "string", default: "" },
     operation: { type: "string", default: "" },
+    all: { type: "boolean", default: false },
   },
 });
 const most = Number(given.most);
@@ -80,7 +81,7 @@ for (const input of [...Object.keys(inputs), "own"].filter((name) => name.includ
   const tell = ({ name, outcome, seconds, megabytes }) => {
     count++;
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-    if (process.env.ALL) console.log(input, "|", name, outcome, seconds, megabytes);
+    if (given.all) console.log(`${input} | ${name}: ${outcome}, ${seconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB`);
     if (seconds > worst) worst = seconds;
     const grown = megabytes > largest && megabytes > ROOM;
     largest = Math.max(largest, megabytes || 0);

@@ -1,6 +1,5 @@
 import type { FunctionTable } from "../ast/fn.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { charge } from "../ast/work.ts";
 import { and, ifelse, neg, not } from "../functions/table.ts";
 import type { Callee, Refuse } from "./callee.ts";
 import { Calls } from "./calls.ts";
@@ -58,7 +57,6 @@ export class Assembler {
   /** Whether such an operator is waiting, among those that bind at least as tightly as products. */
   waits(operator: number): boolean {
     for (let i = this.operators.length - 1; i >= 0; i--) {
-      charge(1);
       const each = this.operators[i] as number;
       if (each === operator) return true;
       if ((G.BINDING[each] as number) < (G.BINDING[G.DERIVATIVE] as number)) return false;

@@ -52,12 +52,9 @@ export function scanMath(
   };
   while (at < text.length) {
     charge(STEPS_A_LEXEME);
-    const skip = skips.get(at);
-    if (skip !== undefined) {
-      at = skip;
-      continue;
-    }
-    const char = text[at] as string;
+    at = skips.get(at) ?? at;
+    const char = text[at] as string | undefined;
+    if (char === undefined) break;
     if (char === " ") {
       spaced = true;
       at++;
@@ -108,7 +105,7 @@ export function scanMath(
 
   function readRun(run: string): void {
     const start = at;
-    charge(run.length); // What is read in parts is matched anew for each.
+    charge(run.length);
     at += run.length;
     const point = /^(?:\.|::)(?=[\p{L}_$])/u.exec(text.slice(at, at + 3))?.[0];
     if (MODULES.has(run) && point !== undefined) {
