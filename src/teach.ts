@@ -10,6 +10,7 @@ export type { ExerciseRule, Level } from "./check/exercises.ts";
 export { exerciseRules, type PracticeOptions } from "./check/practice.ts";
 export type { Slip } from "./check/slip.ts";
 export { slips } from "./check/slips.ts";
+export type { ChartOptions, ChartShape } from "./explain/chart.ts";
 export type { Elimination, EliminationOptions } from "./explain/elimination.ts";
 export { composition, type Family, families, familyNamed, recurrence } from "./explain/families.ts";
 export type { FormulaRow } from "./explain/formulas.ts";

@@ -1,14 +1,20 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
 import { toText } from "../syntax/text.ts";
+import { toWritten } from "../syntax/written.ts";
 
 /** Characters that a part of a formula may take in a sentence. */
 const LENGTH = 200;
 
 /** A part of a formula as a sentence names it. */
-export function shortText(node: Node): string {
+export const shortText = (node: Node): string => short(node, toText);
+
+/** The same as it is written by hand, for titles. */
+export const shortWritten = (node: Node): string => short(node, toWritten);
+
+function short(node: Node, write: (node: Node, maxLength: number) => string): string {
   try {
-    return toText(node, LENGTH);
+    return write(node, LENGTH);
   } catch (error) {
     if (error instanceof FluxionError && error.code === "too-large") return "a long part of the formula";
     throw error;

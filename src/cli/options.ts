@@ -32,6 +32,13 @@ export function choice<const Word extends string>(
 export const format = <const Word extends string>(...choices: readonly [Word, ...Word[]]): Option<Word> =>
   choice("<format>", "how to print", choices);
 
+/** The shape of a chart: narrow ones can be read on a phone and in a column of text. */
+export const chartShape: Option<"narrow" | "wide"> = choice(
+  "<shape>",
+  "the shape of the drawing: narrow, its legend below, or wide, beside it",
+  ["narrow", "wide"],
+);
+
 /** The name of the natural logarithm in results; by default that of the format. */
 export const logarithm: Option<Logarithm> = {
   value: "<name>",

@@ -3,7 +3,7 @@ import { FluxionError } from "../index.ts";
 import type { Plot } from "../teach.ts";
 import { type Command, command, type Option } from "./command.ts";
 import { oneMeant } from "./meant.ts";
-import { finite, format, formula, oneWrt, output, place, reading, wholeNumber } from "./options.ts";
+import { chartShape, finite, format, formula, oneWrt, output, place, reading, wholeNumber } from "./options.ts";
 import { absent } from "./render.ts";
 import { scalar } from "./subject.ts";
 import { oneVariable } from "./variable.ts";
@@ -52,9 +52,10 @@ export const plot: Command = command({
     derivatives,
     tangent,
     range,
+    shape: chartShape,
     output,
   },
-  async run({ expression }, { wrt, at, taylor, derivatives, tangent, range, ...settings }) {
+  async run({ expression }, { wrt, at, taylor, derivatives, tangent, range, shape, ...settings }) {
     const { f, variables } = oneMeant(await scalar(expression, settings), wrt);
     const named = typeof at === "object" ? Object.keys(at) : [];
     const variable = oneVariable(wrt ?? axisOf(variables, named), variables);
@@ -76,7 +77,7 @@ export const plot: Command = command({
     const { range: shown, window, curves } = drawn;
     return {
       data: { wrt: [variable], range: shown, window, curves: curves.map(({ name, runs }) => ({ name, runs })) },
-      text: () => explain.plotSvg(drawn),
+      text: () => explain.plotSvg(drawn, { shape }),
       notes: [...absent([...(wrt ?? []), ...named], variables), ...empty(drawn)],
     };
   },

@@ -2,7 +2,7 @@ import { expr, type Family, FluxionError, type SwellReport, swell as swellOf } f
 import type { families } from "../teach.ts";
 import { type Command, command, type Io, type Option } from "./command.ts";
 import { formulaText } from "./formula.ts";
-import { format, output, reading, wholeNumber, wrt } from "./options.ts";
+import { chartShape, format, output, reading, wholeNumber, wrt } from "./options.ts";
 import { absent } from "./render.ts";
 import { type Reading, scalar } from "./subject.ts";
 import { oneVariable } from "./variable.ts";
@@ -44,8 +44,17 @@ export const swell: Command = command({
   summary: "how large derivatives become: raw, pruned and simplified, as a tree and shared",
   examples: EXAMPLES,
   arguments: { expression: { kind: "optional", summary: 'the formula; "-" or nothing reads it from standard input' } },
-  options: { format: format("text", "markdown", "csv", "json", "svg"), ...reading, wrt, order, example, n, output },
-  async run({ expression }, { format, wrt, order, example, n, ...settings }, io) {
+  options: {
+    format: format("text", "markdown", "csv", "json", "svg"),
+    ...reading,
+    wrt,
+    order,
+    example,
+    n,
+    shape: chartShape,
+    output,
+  },
+  async run({ expression }, { format, wrt, order, example, n, shape, ...settings }, io) {
     const explain = await import("../teach.ts");
     const about = { expression, settings, wrt, order, n };
     const { text, report, family, notes } = await (example === undefined
@@ -58,7 +67,7 @@ export const swell: Command = command({
       text: () => both(explain.swellText(report), explain.formulasText),
       markdown: () => both(explain.swellMarkdown(report), explain.formulasMarkdown),
       csv: () => explain.swellCsv(report, formulas),
-      svg: () => explain.swellSvg(report),
+      svg: () => explain.swellSvg(report, { shape }),
       json: () => "",
     };
     return {

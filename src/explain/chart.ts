@@ -1,7 +1,9 @@
 import { type ScaleLinear, scaleLinear } from "d3-scale";
 import { greatest } from "../ast/lists.ts";
+import { oneOf, type Schema } from "../ast/options.ts";
+import { heading } from "./heading.ts";
 import type { Range, Series } from "./series.ts";
-import { COLORS, element, type Svg, shortened, textWidth, words } from "./svg.ts";
+import { COLORS, element, type Svg, textWidth, words } from "./svg.ts";
 
 /** The window of a chart and the room around it for titles, ticks and names. */
 export interface Frame {
@@ -56,7 +58,7 @@ export function scaffold(
   return element(
     "g",
     {},
-    heading(title, left, top - 24, width - left),
+    fitted(title, left, top - 24, width - left),
     yName === undefined ? [] : words(left, top - 6, yName, muted),
     xTicks.map(({ at }) => grid({ x1: x(at), x2: x(at), y1: top, y2: low })),
     yTicks.map(({ at }) => grid({ x1: left, x2: width - right, y1: y(at), y2: y(at) })),
@@ -66,17 +68,28 @@ export function scaffold(
   );
 }
 
-/** A title in bold, in smaller letters and then cut where it is too long for the room. */
-function heading(title: string, x: number, y: number, room: number): Svg {
+/** A title that is too long for the room is two lines where it can be; else in smaller letters, and then cut. */
+function fitted(title: string, x: number, y: number, room: number): Svg {
+  const [, about, subject] = /^([^:]*:) (.*)$/.exec(title) ?? [];
+  const isLong = 1.1 * textWidth(title, 17) > room && y > 2 * LINE - 4;
+  if (isLong && about !== undefined && subject !== undefined)
+    return element("g", {}, fitted(about, x, y - LINE, room), fitted(subject, x, y, room));
   const size = Math.min(17, Math.max(12, (17 * room) / (1.1 * textWidth(title, 17))));
-  const most = Math.floor((title.length * room) / (1.1 * textWidth(title, size)));
-  return words(x, y, shortened(title, Math.max(1, most)), { "font-size": size, "font-weight": "bold" });
+  return heading(title, x, y, size, Math.floor((title.length * room) / (1.1 * textWidth(title, size))));
 }
 
 /** Wide charts have their legend beside them; narrow ones, whose text a phone shows large enough, below. */
 export type ChartShape = "wide" | "narrow";
 
-/** How high a line of the legend is. */
+/** How a chart is drawn. */
+export interface ChartOptions {
+  /** "wide" with the legend beside it if left out; "narrow" with the legend below for phones and columns of text. */
+  readonly shape?: ChartShape | undefined;
+}
+
+export const CHART: Schema<ChartOptions> = { shape: oneOf(["wide", "narrow"]) };
+
+/** How high a line of a legend is, or of a title. */
 const LINE = 21;
 
 /** The width of a narrow chart, and its margins. */
@@ -99,7 +112,7 @@ export function framed(
 
 /** How many names stand beside each other below a narrow chart. */
 const columns = (names: readonly string[]): number =>
-  Math.max(1, Math.floor((NARROW.width - NARROW.left) / legendWidth(names)));
+  Math.max(1, Math.floor((NARROW.width - NARROW.left) / (legendWidth(names) - 20)));
 
 /** The names of the series below a narrow chart, in the order of the values at its end. */
 export function legendBelow(frame: Frame, entries: readonly (Series & { readonly at: number })[]): Svg {

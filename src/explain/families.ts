@@ -4,7 +4,7 @@ import { checkedNode, type Node } from "../ast/node.ts";
 import { checkedValue, func, identifier, type Schema, shape, text, texts, wholeNumber } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
 import { substitute } from "../ast/substitute.ts";
-import { shortText } from "../check/short.ts";
+import { shortWritten } from "../check/short.ts";
 import { parse } from "../syntax/parse.ts";
 
 /** A sequence of expressions that grow by one rule: what swells. */
@@ -72,20 +72,20 @@ export function recurrence(given: Recurrence): Family {
 export const families: Readonly<Record<"logistic" | "soft-relu" | "product", Family>> = {
   /** Baydin, Pearlmutter, Radul, Siskind: Automatic differentiation in machine learning: a survey (2018), table 1. */
   logistic: recurrence({
-    title: "logistic map l(n+1) = 4 l(n) (1 - l(n))",
+    title: "logistic map lₙ₊₁ = 4lₙ(1 − lₙ)",
     first: "x",
     next: "4 * last * (1 - last)",
     wrt: ["x"],
   }),
   /** Layers of a network of one unit each; two of them are Bishop and Bishop: Deep Learning (2024), section 8.2. */
   "soft-relu": recurrence({
-    title: "soft ReLU layers log(1 + exp(w y + b))",
+    title: "soft ReLU layers log(1 + e^(w y + b))",
     first: "log(1 + exp(w# * x + b#))",
     next: "log(1 + exp(w# * last + b#))",
     wrt: ["w1"],
   }),
   /** Speelpenning's product: its gradient is n products of n - 1 factors. */
-  product: recurrence({ title: "product x1 x2 ... xn", first: "x1", next: "last * x#" }),
+  product: recurrence({ title: "product x₁x₂⋯xₙ", first: "x1", next: "last * x#" }),
 };
 
 /**
@@ -108,7 +108,7 @@ export function composition(f: Node, variable: string): Family {
     }
     return list.slice(0, count);
   };
-  return { title: `${shortText(f)} put into itself for ${variable}`, wrt: [variable], members };
+  return { title: `${shortWritten(f)} put into itself for ${variable}`, wrt: [variable], members };
 }
 
 /** The family of that name. */

@@ -3,6 +3,7 @@ import { markup } from "../syntax/escape.ts";
 import type { Graph, GraphEdge, GraphNode } from "./graph.ts";
 import { lines } from "./graph-lines.ts";
 import { NUMBERS, STRUCK, STYLES } from "./graph-style.ts";
+import { heading } from "./heading.ts";
 import { type Box, type Corner, type Layout, layout } from "./layout.ts";
 import { COLORS, element, picture, rounded, type Svg, shortened, textWidth, words } from "./svg.ts";
 
@@ -20,11 +21,11 @@ export async function graphSvg(graph: Graph): Promise<Svg> {
     boxes,
     edges.map(({ from, to }) => [from, to]),
   );
-  const heading = shortened(title, 90);
+  const shown = shortened(title, 90);
   const top = MARGIN + 32 + 18 * legend.length;
   const inner = greatest(
     legend.map((line) => textWidth(line, 13)),
-    Math.max(placed.width, textWidth(heading, 17) * 1.1),
+    Math.max(placed.width, textWidth(shown, 17) * 1.1),
   );
   const width = inner + 2 * MARGIN;
   const shift = MARGIN + (inner - placed.width) / 2;
@@ -34,10 +35,10 @@ export async function graphSvg(graph: Graph): Promise<Svg> {
     {
       width,
       height: placed.height + top + MARGIN,
-      title: `Computation graph: ${heading}`,
+      title: `Computation graph: ${shown}`,
       description: describe(graph),
     },
-    words(MARGIN, MARGIN + 14, heading, { "font-size": 17, "font-weight": "bold" }),
+    heading(shown, MARGIN, MARGIN + 14, 17, shown.length),
     legend.map((line, i) => words(MARGIN, MARGIN + 34 + 18 * i, line, { "font-size": 13, fill: noteColor(line) })),
     element(
       "g",

@@ -55,6 +55,8 @@ export function picture(
     viewBox: `0 0 ${rounded(width)} ${rounded(height)}`,
     width,
     height,
+    // In a window that is narrower than the drawing it is made smaller rather than cut off.
+    style: "max-width:100%;height:auto",
     role: "img",
     "aria-label": title,
     "font-family": FONT,

@@ -1,8 +1,9 @@
 import { mappable, unlessOfMap } from "../ast/mapped.ts";
 import { checkedName } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
-import { checkedValue, func, isRecord, listOf, number, shape, text } from "../ast/options.ts";
+import { checkedOptions, checkedValue, func, isRecord, listOf, number, shape, text } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
+import { CHART, type ChartOptions } from "../explain/chart.ts";
 import { type Elimination, type EliminationOptions, elimination as eliminationOfNode } from "../explain/elimination.ts";
 import { type Graph, type GraphOptions, graph as graphOfNode } from "../explain/graph.ts";
 import { type Plot, type PlotOptions, plot as plotOfNode } from "../explain/plot.ts";
@@ -90,18 +91,19 @@ function subject(f: Input, options: unknown): Node {
 }
 
 /**
- * A plot as an SVG drawing, or a function as `plot` takes it.
+ * A plot as an SVG drawing, `{ shape: "narrow" }` with its legend below; or a function as `plot` takes it.
  *
  * @example
  * plotSvg("1/x", { derivatives: 1 }).startsWith("<svg") // => true
  */
-export function plotSvg(plot: Plot): string;
+export function plotSvg(plot: Plot, options?: ChartOptions): string;
 export function plotSvg(f: Input, options?: PlotSettings): string;
-export function plotSvg(subject: Input | Plot, given?: PlotSettings, list?: unknown): string {
+export function plotSvg(subject: Input | Plot, given?: PlotSettings | ChartOptions, list?: unknown): string {
   const options = unlessOfMap(subject, given, list);
   if (typeof subject !== "object" || subject === null || !("curves" in subject))
-    return svgOfPlot(plot(subject, options));
-  return svgOfPlot(checkedValue("plot", subject, PLOT));
+    return svgOfPlot(plot(subject, options as PlotSettings | undefined));
+  const { shape: chosen } = checkedOptions<ChartOptions>("plotSvg", options as ChartOptions | undefined, CHART);
+  return svgOfPlot(checkedValue("plot", subject, PLOT), chosen);
 }
 
 /**

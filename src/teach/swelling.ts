@@ -1,7 +1,8 @@
 import type { Bounded } from "../ast/limits.ts";
 import { checkedName } from "../ast/names.ts";
 import { isNode } from "../ast/node.ts";
-import { checkedValue, type Field, isRecord, listOf, number, shape, text } from "../ast/options.ts";
+import { checkedOptions, checkedValue, type Field, isRecord, listOf, number, shape, text } from "../ast/options.ts";
+import { CHART, type ChartOptions } from "../explain/chart.ts";
 import { checkedFamily, type Family } from "../explain/families.ts";
 import {
   formulasCsv as csvOfFormulas,
@@ -45,7 +46,8 @@ export const swellCsv = (report: SwellReport, rows: readonly FormulaRow[] = []):
 /** A report of `swell` for JSON: counts that may exceed the safe integers are strings of digits. */
 export const swellJson = (report: SwellReport): object => jsonOfReport(checkedValue("report", report, REPORT));
 /** A report of `swell` as a plot, sizes on a logarithmic scale. */
-export const swellSvg = (report: SwellReport): Svg => svgOfReport(checkedValue("report", report, REPORT));
+export const swellSvg = (report: SwellReport, options?: ChartOptions): Svg =>
+  svgOfReport(checkedValue("report", report, REPORT), checkedOptions<ChartOptions>("swellSvg", options, CHART).shape);
 
 /** The members of a report on a family that can be written out: those with one short derivative by one variable. */
 export const shortFormulas = (family: Family, report: SwellReport, options?: Bounded): FormulaRow[] =>

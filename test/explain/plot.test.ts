@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { curve, robustRange, sampled } from "../../src/explain/curve.ts";
+import { heading } from "../../src/explain/heading.ts";
 import { plot, plotSvg, taylorPolynomials } from "../../src/teach.ts";
 import { checkPicture, elements } from "./xml.ts";
 
@@ -176,4 +177,41 @@ test("a formula that is too long to be written is plotted", () => {
   const steps = Array.from({ length: 30 }, (_, i) => `l${i + 2} = 4 * l${i + 1} * (1 - l${i + 1})`);
   const drawn = plot(["l1 = x", ...steps, "l31"].join("; "), { from: 0, to: 0.001 });
   expect([drawn.title, drawn.curves.length]).toEqual(["f(x) = a formula", 1]);
+});
+
+/** What stands above the line in a title, and its variables in brackets. */
+function set(title: string): string {
+  const svg = heading(title, 0, 0, 10, 99);
+  let [text, up] = ["", 0];
+  for (const [, attributes = "", run] of svg.matchAll(/<tspan([^>]*)>([^<]*)</g)) {
+    const dy = Number(/dy="([^"]*)"/.exec(attributes)?.[1] ?? 0);
+    const now = Math.round((up + dy) * 100) / 100;
+    text += now < up ? "{" : now > up ? "}" : "";
+    up = now;
+    text += attributes.includes("italic") ? `[${run}]` : run;
+  }
+  return text;
+}
+
+test.each([
+  ["f(x) = x ^ a", "[f]([x]) = [x]{[a]"],
+  ["e ^ (−x ^ 2 / 2) + 1", "[e]{−[x]{2} / 2} + 1"],
+  ["x ^ (1 / 2) · y", "[x]{1 / 2} · [y]"],
+  ["2 ^ sin(x) − 1", "2{sin([x])} − 1"],
+  ["(x + 1) ^ (2a)", "([x] + 1){2[a]"],
+  ["x ^ y ^ z", "[x]{[y]{[z]"],
+  ["a formula", "a formula"],
+  ["lₙ₊₁ = 4lₙ", "[l]ₙ₊₁ = 4[l]ₙ"],
+  ["x ^ (y +…", "[x]{[y] +…"],
+  ["x ^", "[x]"],
+])("the title %s is set as %s", (title, meant) => {
+  expect(set(title)).toBe(meant);
+});
+
+test("a chart is wide, or narrow with its legend below and letters that a phone shows large enough", () => {
+  const drawn = plot("x^a", { wrt: "x", where: { a: 2 }, derivatives: 2 });
+  const widthOf = (svg: string): number => Number(/^<svg[^>]* viewBox="0 0 (\S+) /.exec(svg)?.[1]);
+  expect(widthOf(plotSvg(drawn))).toBeGreaterThan(640);
+  expect((13 * 390) / widthOf(plotSvg(drawn, { shape: "narrow" }))).toBeGreaterThan(11);
+  expect(() => plotSvg(drawn, { shape: "tall" as "wide" })).toThrow("shape");
 });

@@ -197,7 +197,7 @@ test("a report ends where the derivative itself becomes too large, and says so",
 test("the report as text, Markdown, CSV and JSON", () => {
   const report = swell(families.logistic, { n: 60 });
   const text = swellText(report).split("\n");
-  expect(text[0]).toBe("logistic map l(n+1) = 4 l(n) (1 - l(n)), by x");
+  expect(text[0]).toBe("logistic map lₙ₊₁ = 4lₙ(1 − lₙ), by x");
   expect(text[5]?.trim().split(/\s+/).slice(0, 4)).toEqual(["2", "8", "21", "10"]);
   expect(new Set(text.slice(3, 60).map((line) => line.length)).size).toBe(1);
   expect(text.join()).toContain("4.035e+18");
