@@ -25,3 +25,10 @@ export function hasEquation(store: Store, root: Id, variables: readonly string[]
  */
 export const isCase = (fn: Fn | undefined): fn is Fn =>
   fn?.partials !== undefined && fn.definition?.includes("==") === true;
+
+/** Whether a row's slope is a case at one point, as that of sinc, and that of Si, which is 1 at 0. */
+const leadsToCase = (fn: Fn | undefined): boolean => fn?.partials?.some((text) => text?.includes("==")) === true;
+
+/** Whether an expression or its slopes depend on an equation: then each derivative must be prepared for the next. */
+export const leadsToEquation = (store: Store, root: Id, variables: readonly string[]): boolean =>
+  hasEquation(store, root, variables) || childrenFirst(store, [root]).some((id) => leadsToCase(store.fn(id)));

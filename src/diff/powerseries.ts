@@ -3,6 +3,7 @@ import type { Fn } from "../ast/fn.ts";
 import { type Rational, toText } from "../ast/rational.ts";
 import { charge } from "../ast/work.ts";
 import { div, exp, log, neg, pow } from "../functions/table.ts";
+import type { Formula } from "../syntax/formula.ts";
 import { definitionOf } from "../syntax/row.ts";
 import { Applied, isOne, isZero } from "./applied-series.ts";
 import { chainRule } from "./chain.ts";
@@ -138,7 +139,7 @@ export class PowerSeries implements Algebra<Series> {
       return this.quotient(this.times(this.times(b, this.derivative(base)), y), base);
     }
     const tangents = args.map((arg) => (arg.isConstant ? undefined : this.derivative(arg)));
-    return chainRule(fn, args, tangents, this, partial);
+    return chainRule(fn, args, tangents, this, (of, i) => around(partial(of, i), args));
   }
 
   private derivative(of: Series): Series {
@@ -157,4 +158,11 @@ export class PowerSeries implements Algebra<Series> {
     }
     return result;
   }
+}
+
+/** A slope around the point at which it is a case by itself, as that of Si at 0: there it is the other branch. */
+function around(slope: Formula, args: readonly Series[]): Formula {
+  const { choice } = slope;
+  const isMoving = choice?.isEquation === true && args.some((arg, i) => !arg.isConstant && choice.condition.uses(i));
+  return isMoving ? choice.otherwise : slope;
 }

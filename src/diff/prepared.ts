@@ -1,5 +1,5 @@
 import type { Id, Store } from "../ast/store.ts";
-import { hasEquation, type Preparation } from "./equations.ts";
+import { leadsToEquation, type Preparation } from "./equations.ts";
 import { hasJump, hasKink, withoutFalseKinks } from "./even.ts";
 
 /**
@@ -32,4 +32,4 @@ export function settled(
 
 /** Whether each derivative of this expression must be prepared for the next. */
 export const isMadeReadyAnew = (store: Store, root: Id, variables: readonly string[]): boolean =>
-  hasEquation(store, root, variables) || hasKink(store, root);
+  leadsToEquation(store, root, variables) || hasKink(store, root);

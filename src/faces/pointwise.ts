@@ -7,7 +7,7 @@ import { variablesOf } from "../ast/variables.ts";
 import { charge, limited } from "../ast/work.ts";
 import { type DerivativeMode, MODES } from "../diff/at-point.ts";
 import { type DualInput, type DualNumber, evaluateDual as evaluateNode } from "../diff/dualnumber.ts";
-import { hasEquation } from "../diff/equations.ts";
+import { leadsToEquation } from "../diff/equations.ts";
 import { gradientOf, hyperdualHessian } from "../diff/hyperdual.ts";
 import {
   DIFFERENCES,
@@ -53,7 +53,7 @@ export function dualHessian(f: Input, point: Point, variables?: readonly string[
   const { f: known, node, names } = at(f, point, variables);
   // At an isolated point the second derivatives are those of the continuation of the first.
   return limited(undefined, () =>
-    hasEquation(node.pool.store, node.id, names)
+    leadsToEquation(node.pool.store, node.id, names)
       ? swept("forward", "dual")(known, names, point)
       : hyperdualHessian(node, names, point),
   );

@@ -5,7 +5,7 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
   ellipticK: {
     params: ["m"],
     doc: "The complete elliptic integral of the first kind, of the parameter m = k^2.",
-    partials: ["ellipticE(m) / (2 * m * (1 - m)) - ellipticK(m) / (2 * m)"],
+    partials: ["m == 0 ? pi / 8 : ellipticE(m) / (2 * m * (1 - m)) - ellipticK(m) / (2 * m)"],
     range: [0, Number.POSITIVE_INFINITY],
     isPositive: true,
     value: (m) => (m < 1 ? quarterF(m) : Number.NaN),
@@ -18,7 +18,7 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     name: "ellipticE",
     params: ["m"],
     doc: "The complete elliptic integral of the second kind, of the parameter m = k^2.",
-    partials: ["(ellipticE(m) - ellipticK(m)) / (2 * m)"],
+    partials: ["m == 0 ? -pi / 8 : (ellipticE(m) - ellipticK(m)) / (2 * m)"],
     range: [1, Number.POSITIVE_INFINITY],
     value: (m) => (m <= 1 ? quarterE(m) : Number.NaN),
     exact: { "0": "pi / 2", "1": "1" },
@@ -31,7 +31,7 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     doc: "The elliptic integral of the first kind: that of 1 / sqrt(1 - m * sin(t)^2) from 0 to phi.",
     partials: [
       "1 / sqrt(1 - m * sin(phi)^2)",
-      "ellipticE(phi, m) / (2 * m * (1 - m)) - ellipticF(phi, m) / (2 * m) - sin(2 * phi) / (4 * (1 - m) * sqrt(1 - m * sin(phi)^2))",
+      "m == 0 ? phi / 4 - sin(2 * phi) / 8 : ellipticE(phi, m) / (2 * m * (1 - m)) - ellipticF(phi, m) / (2 * m) - sin(2 * phi) / (4 * (1 - m) * sqrt(1 - m * sin(phi)^2))",
     ],
     value: (phi, m) => incomplete(phi, m, m < 1, partF, quarterF),
     exact: { phi: { "0": "0" }, m: { "0": "phi" } },
@@ -45,7 +45,10 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
   ellipticE: {
     params: ["phi", "m"],
     doc: "The elliptic integral of the second kind: that of sqrt(1 - m * sin(t)^2) from 0 to phi.",
-    partials: ["sqrt(1 - m * sin(phi)^2)", "(ellipticE(phi, m) - ellipticF(phi, m)) / (2 * m)"],
+    partials: [
+      "sqrt(1 - m * sin(phi)^2)",
+      "m == 0 ? sin(2 * phi) / 8 - phi / 4 : (ellipticE(phi, m) - ellipticF(phi, m)) / (2 * m)",
+    ],
     value: (phi, m) => incomplete(phi, m, m <= 1, partE, quarterE),
     exact: { phi: { "0": "0" }, m: { "0": "phi" } },
     domain: "m <= 1 or abs(phi) < pi / 2 and m * sin(phi)^2 <= 1",

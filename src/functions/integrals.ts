@@ -32,7 +32,7 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     params: ["x"],
     doc: "The sine integral: the integral of sin(t) / t from 0 to x.",
     aliases: ["si"],
-    partials: ["sin(x) / x"],
+    partials: ["x == 0 ? 1 : sin(x) / x"],
     range: [-1.852, 1.852],
     value: sineIntegral,
     exact: { "0": "0" },
@@ -56,7 +56,7 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
   Shi: {
     params: ["x"],
     doc: "The hyperbolic sine integral: the integral of sinh(t) / t from 0 to x.",
-    partials: ["sinh(x) / x"],
+    partials: ["x == 0 ? 1 : sinh(x) / x"],
     value: hyperbolicSineIntegral,
     exact: { "0": "0" },
     smooth: [[-3, 3]],

@@ -18,7 +18,7 @@ export const polylogarithms: Readonly<Record<string, FunctionRow>> = {
   dilog: {
     params: ["x"],
     doc: "The dilogarithm polylog(2, x), the sum of x^k / k^2: not that of 1 - x, which some books call by this name.",
-    partials: ["-log(1 - x) / x"],
+    partials: ["x == 0 ? 1 : -log(1 - x) / x"],
     value: (x) => polylog(2, x),
     exact: {
       "-1": "-pi^2 / 12",

@@ -94,7 +94,9 @@ export class Scalars {
   times(a: Scalar, b: Scalar): Scalar {
     if (a === this.one) return b;
     if (b === this.one) return a;
-    if (a === this.zero || b === this.zero) return this.zero;
+    // What has no value has none times 0.
+    if (a === this.zero) return Number.isNaN(this.size(b)) ? b : a;
+    if (b === this.zero) return Number.isNaN(this.size(a)) ? a : b;
     const key = a < b ? a * MOST + b : b * MOST + a;
     let product = this.products.get(key);
     if (product === undefined) {
@@ -139,10 +141,13 @@ export class Scalars {
   power(a: Scalar, exponent: number): Scalar {
     if (a === this.one || exponent === 1) return a;
     const { coefficient, atoms, exponents } = this.at(a);
-    return this.powers(
-      Q.pow(coefficient, exponent) as Q.Rational,
-      atoms.map((atom, i) => [atom, (exponents[i] as number) * exponent] as const),
-    );
+    const number = Q.pow(coefficient, exponent);
+    const powers = atoms.map((atom, i) => [atom, (exponents[i] as number) * exponent] as const);
+    if (number !== undefined) return this.powers(number, powers);
+    // 0 to a negative power has no value, and others are too long: they stay as they are written.
+    const { store } = this.pool;
+    const written = store.apply(pow, [store.constant(coefficient), store.constant(exponent)]);
+    return this.powers(1, [...powers, [this.atoms.of(written), 1]]);
   }
 
   /** Its double; NaN if it has none. */

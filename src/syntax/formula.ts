@@ -2,7 +2,7 @@ import type { Algebra } from "../ast/algebra.ts";
 import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/pool.ts";
 import * as Q from "../ast/rational.ts";
-import { div, pow } from "../functions/table.ts";
+import { div, eq, pow } from "../functions/table.ts";
 
 /** The value of a part of the formula, given the values of the parameters and of the earlier parts. */
 type Part = <T>(algebra: Algebra<T>, values: readonly T[], earlier: readonly T[]) => T;
@@ -10,6 +10,8 @@ type Part = <T>(algebra: Algebra<T>, values: readonly T[], earlier: readonly T[]
 /** A formula that is a choice between two. */
 export interface Choice {
   readonly condition: Formula;
+  /** Whether the condition is an equation, which holds at single points. */
+  readonly isEquation: boolean;
   readonly holds: Formula;
   readonly otherwise: Formula;
 }
@@ -38,7 +40,8 @@ export class Formula {
         Formula,
         Formula,
       ];
-      this.choice = { condition, holds, otherwise };
+      const [test] = root.args;
+      this.choice = { condition, isEquation: test?.kind === "func" && test.fn === eq, holds, otherwise };
     }
     const order = childrenFirst([root]);
     this.isTotal = order.every(isTotal);

@@ -126,3 +126,11 @@ describe("a program of the fewest operations", () => {
     }
   });
 });
+
+test.each(["(x-x)^(-1/2)", "(0*x)^(-1/3)*y", "(x-x)^(-2) + x", "nthRoot(x-x, -2)", "exp(1)*x*0^(-1)"])(
+  "what has no value has none in fewer operations: %s",
+  (text) => {
+    const f = compile(expr(text).withDerivatives(["x"]), { inputs: ["x", "y"], form: "operations" });
+    expect(f(1, 2).value).toBeNaN();
+  },
+);
