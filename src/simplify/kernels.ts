@@ -113,7 +113,9 @@ export class Kernels {
   /** The exponent's terms: numbers times units; one unit if the base must not be split. */
   exponents(base: Id, exponent: Id): { unit: Id; number: Q.Rational }[] {
     const { store, canonical } = this;
-    const isSafe = this.formal || store.isConst(exponent) || canonical.facts.isPositive(base);
+    // 0^(n + 1) is 1 at n = -1, and 0^n * 0 nowhere.
+    const isFormal = this.formal && !store.isNumber(base, 0);
+    const isSafe = isFormal || store.isConst(exponent) || canonical.facts.isPositive(base);
     if (!isSafe) return [{ unit: exponent, number: 1 }];
     const terms = store.isAdd(exponent) ? store.args(exponent) : [exponent];
     charge(STEPS_A_PART * terms.length);

@@ -85,6 +85,8 @@ function edges(store: Store, parts: readonly Id[]): Set<Id> {
     for (const text of edgeTexts(fn, args.length)) found.add(rowFormula(fn, text).in(store, args));
     if (fn === div) found.add(args[1] as Id);
     if (fn === log || fn === sqrt || fn === pow) found.add(args[0] as Id);
+    // 0^n is 1 at n = 0 alone.
+    if (fn === pow && !store.isConst(args[1] as Id)) found.add(args[1] as Id);
   }
   return found;
 }

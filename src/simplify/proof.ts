@@ -1,21 +1,36 @@
 import type { Node } from "../ast/node.ts";
 import type { Id } from "../ast/store.ts";
+import { substitute } from "../ast/substitute.ts";
+import { attempt } from "../ast/work.ts";
 import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { readAssumptions } from "./assumptions.ts";
 import type { Canonical } from "./canonical.ts";
 import { isTotal } from "./conditions.ts";
 import { factorsOf } from "./context.ts";
 import { expanded, together } from "./forms.ts";
+import { casesOf, opened } from "./proof-cases.ts";
 import { isZeroNumber } from "./separation.ts";
 import { Simplifier } from "./simplifier.ts";
 import { conditionsOf, simplify } from "./simplify.ts";
 import { isZeroForm } from "./unfold.ts";
+import { valuelessPart } from "./valueless.ts";
 
 /** Steps of polynomial arithmetic for each of the forms that may be 0. */
 const STEPS = 2_000_000;
 
-/** The conditions under which an expression is 0, if one of its forms proves that it is. */
-export function conditionsOfZero(root: Node, assume: string | readonly string[]): readonly string[] | undefined {
+/** Proofs by cases do not go deeper, and take at most this share of the remaining work. */
+const DEPTH = 3;
+const SHARE = 1 / 4;
+
+/**
+ * The conditions under which an expression is 0, if one of its forms proves that it is, or one in each case: where
+ * x >= y and where x <= y.
+ */
+export function conditionsOfZero(
+  root: Node,
+  assume: string | readonly string[],
+  depth: number = DEPTH,
+): readonly string[] | undefined {
   const { node, conditions } = simplify(root, { assume });
   if (node.kind === "const") return node.value === 0 ? conditions() : undefined;
   const { store } = root.pool;
@@ -27,7 +42,22 @@ export function conditionsOfZero(root: Node, assume: string | readonly string[])
     within((budget) => isZeroForm(canonical, start, budget)) ||
     numbersVanish(canonical, start) ||
     within((budget) => numbersVanish(canonical, expanded(canonical, start, budget)));
-  return isProved ? conditionsOf(simplifier, root, zero) : undefined;
+  return isProved || isZeroInCases(root, assume, depth) ? conditionsOf(simplifier, root, zero) : undefined;
+}
+
+/** Whether it is 0, or has no value, in each of the cases that its first choice distinguishes. */
+function isZeroInCases(root: Node, assume: string | readonly string[], depth: number): boolean {
+  if (depth === 0) return false;
+  const { pool } = root;
+  const whole = opened(root);
+  const cases = casesOf(whole);
+  if (cases === undefined) return false;
+  return cases.every(({ where, at }) => {
+    const inside = at === undefined ? whole : pool.node(substitute(pool.store, whole.id, at));
+    if (at !== undefined && valuelessPart(pool.store, inside.id) !== undefined) return true;
+    const assumed = at === undefined ? [...(typeof assume === "string" ? [assume] : assume), where] : assume;
+    return attempt(SHARE, () => conditionsOfZero(inside, assumed, depth - 1)) !== undefined;
+  });
 }
 
 /**

@@ -69,3 +69,29 @@ test("coinciding kinks: all forms and modes agree, decision 0035", () => {
   ])
     expect(new Set(Object.values(all(text, { x: 0 }))).size).toBe(1);
 });
+
+describe("slopes whose formula is removable at one point are there their limit", () => {
+  test.each([
+    ["Si(2*x)", [2, 0, -8 / 3]],
+    ["Shi(x)", [1, 0, 1 / 3]],
+    ["dilog(x)", [1, 1 / 2, 2 / 3]],
+    ["sinc(x)", [0, -1 / 3, 0, 1 / 5]],
+    ["x*sinc(x)", [1, 0, -1]],
+    ["ellipticK(x)", [Math.PI / 8]],
+    ["ellipticE(x)", [-Math.PI / 8]],
+    ["ellipticF(1, x)", [(2 - Math.sin(2)) / 8]],
+    ["ellipticE(1, x)", [(Math.sin(2) - 2) / 8]],
+  ])("%s", (text, slopes) => {
+    const f = expr(text);
+    for (const [mode, value] of Object.entries(all(text, { x: 0 })))
+      expect(value, mode).toBeCloseTo(slopes[0] as number, 12);
+    for (const [k, slope] of slopes.entries())
+      for (const form of ["raw", "pruned", "canonical", "simplified"] as const)
+        expect(f.derivative("x", k + 1, { form }).evaluate({ x: 0 }), `${form}, order ${k + 1}`).toBeCloseTo(slope, 12);
+    if (slopes.length === 1) return;
+    for (const mode of MODES)
+      expect(hessianAt(f, { x: 0 }, { mode })[0]?.[0], mode).toBeCloseTo(slopes[1] as number, 12);
+    const taylor = f.taylor({ order: slopes.length }).derivative("x", slopes.length);
+    expect(taylor.evaluate({ x: 0 })).toBeCloseTo(slopes.at(-1) as number, 12);
+  });
+});

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { equivalent, evaluate, isZero, simplify } from "../../src/index.ts";
 
 test.each([
@@ -91,4 +91,45 @@ test.each(["0/0", "x + 0/0", "sqrt(-1) ^ 2", "tanh(acoth(1))", "0 * log(-1)"])("
 test("what has no value is not refuted by the sign of a part", () => {
   expect(equivalent("sqrt(-1)^2", "1")).toEqual({ answer: "refuted", point: {}, difference: Number.NaN });
   expect(equivalent("exp(exp(exp(10))) + 0*log(-1)", "0").answer).not.toBe("proved");
+});
+
+test.each([
+  ["0^(y + 3/2)", "0", -3 / 2],
+  ["(x - x)^(y + 1)", "0", -1],
+  ["fix(1/3) + 0^(y - 1/8)", "fix(1/3)", 1 / 8],
+  ["x*0^(2*y - 1)", "0", 1 / 2],
+])("a power of 0 is 1 where its exponent is 0: %s is not %s", (a, b, y) => {
+  expect(equivalent(a, b)).toMatchObject({ answer: "refuted", point: { y } });
+});
+
+test("a power of what is 0 in another form is not proved to be 0", () => {
+  expect(equivalent("(sin(x)^2 + cos(x)^2 - 1)^(y + 3/2)", "0").answer).not.toBe("proved");
+});
+
+describe("proofs by cases", () => {
+  test.each([
+    ["sinc(x)", "sin(x)/x", ["x != 0"]],
+    ["x == 0 ? 1 : sin(x)/x", "sin(x)/x", ["x != 0"]],
+    ["sign(x)^2", "x == 0 ? 0 : 1", []],
+    ["max(x, y)", "(x + y + abs(x - y))/2", []],
+    ["max(atan2(y, 10), x)", "(atan2(y, 10) + x + abs(atan2(y, 10) - x))/2", []],
+    ["x > 0 ? 1 : (x == 0 ? 2 : 3)", "x < 0 ? 3 : (x == 0 ? 2 : 1)", []],
+  ] as const)("%s is %s", (a, b, conditions) => {
+    expect(equivalent(a, b)).toMatchObject({ answer: "proved", conditions });
+  });
+
+  test.each([
+    ["x == 0 ? 5 : sin(x)/x", "sinc(x)"],
+    ["sign(x)^2", "1"],
+    ["max(x, y)", "(x + y + abs(x + y))/2"],
+    ["x == 1/4 ? 2 : 1", "1"],
+    ["x >= 1/8 ? 1 : 0", "heaviside(x - 1/8)"],
+  ])("%s is not %s, if only in one case", (a, b) => {
+    expect(equivalent(a, b).answer).toBe("refuted");
+  });
+
+  test("no proof where one case fails at a number that is no double", () => {
+    expect(equivalent("sign(x - 1/7)^2*y", "y").answer).not.toBe("proved");
+    expect(equivalent("x == 1/7 ? 2 : 1", "1").answer).not.toBe("proved");
+  });
 });
