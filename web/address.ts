@@ -49,7 +49,10 @@ const RANGES: Partial<Record<keyof State, readonly [number, number]>> = {
   step: [-16, 0],
   level: [1, 5],
   reach: [1e-3, 1e6],
+  middle: [-1e6, 1e6],
 };
+/** Those that need not be whole. */
+const FRACTIONS: ReadonlySet<string> = new Set<keyof State>(["reach", "middle", "step"]);
 const FORMS: readonly string[] = ["raw", "pruned", "simplified", "factored", "expanded"];
 const WAYS: readonly string[] = ["", "rules", "simplify", "logarithm"];
 const FAMILIES: readonly string[] = ["", "logistic", "soft-relu", "product"];
@@ -58,7 +61,7 @@ const FAMILIES: readonly string[] = ["", "logistic", "soft-relu", "product"];
 function limited(state: State): State {
   const inRange = Object.entries(RANGES).map(([name, [least, most]]) => {
     const value = Math.min(most, Math.max(least, state[name as keyof State] as number));
-    return [name, name === "reach" ? value : name === "step" ? value : Math.round(value)] as const;
+    return [name, FRACTIONS.has(name) ? value : Math.round(value)] as const;
   });
   return {
     ...state,

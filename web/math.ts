@@ -2,7 +2,7 @@ import katex from "katex";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { unsafeHTML } from "lit-html/directives/unsafe-html.js";
 import { spoken } from "./spoken.ts";
-import { partsOf } from "./typed.ts";
+import { partsOf, toTex } from "./typed.ts";
 import { words } from "./words.ts";
 import type { Formula } from "./work/shown.ts";
 
@@ -37,11 +37,15 @@ function set(latex: string, display: boolean): string {
 export const tex = (latex: string): unknown => unsafeHTML(set(latex, false));
 
 /**
- * A formula; one that is too long to be set stands as the lines of a program, the first of them and the rest on demand.
+ * A formula; one that is too long to be set stands as the lines of a program, the first of them and the rest on demand;
+ * one among others is folded up.
  */
-export function formula(shown: Formula, before = "", isDisplay = false): TemplateResult {
+export function formula(shown: Formula, before = "", isDisplay = false, isFolded = !isDisplay): TemplateResult {
   const { marked, lines = [] } = shown;
   if (marked !== undefined) return html`<span class="formula">${unsafeHTML(set(before + marked, isDisplay))}</span>`;
+  if (isFolded)
+    return html`<details class="program"><summary>${before === "" ? nothing : tex(before)} ${words.folded(lines.length)}</summary>
+      <pre tabindex="0" aria-label=${words.program}>${whole(lines)}</pre></details>`;
   const [first, rest] = [lines.slice(0, FIRST), lines.slice(FIRST)];
   return html`<div class="program">
     ${before === "" ? nothing : html`<span class="formula">${tex(before.replace(/=\s*$/, ""))}</span>`}
@@ -50,7 +54,7 @@ export function formula(shown: Formula, before = "", isDisplay = false): Templat
     ${
       rest.length === 0
         ? nothing
-        : html`<details><summary>${words.moreLines(rest.length)}</summary><pre tabindex="0" aria-label=${words.program}>${rest.join(";\n").slice(0, LONGEST)}</pre></details>`
+        : html`<details><summary>${words.moreLines(rest.length)}</summary><pre tabindex="0" aria-label=${words.program}>${whole(rest)}</pre></details>`
     }
   </div>`;
 }
@@ -59,8 +63,14 @@ export function formula(shown: Formula, before = "", isDisplay = false): Templat
 const FIRST = 12;
 const LONGEST = 60_000;
 
+const whole = (lines: readonly string[]): string => lines.join(";\n").slice(0, LONGEST);
+
 const cut = (line: string): string => (line.length > 400 ? `${line.slice(0, 400)} …` : line);
 
 /** A sentence of the engine with its formulas set. */
 export const sentence = (text: string): TemplateResult[] =>
   partsOf(text).map((part) => html`${part.latex === undefined ? part.text : tex(part.latex)}`);
+
+/** A condition with its formulas set: x ≠ 0 and y > 1. */
+export const condition = (text: string): unknown[] =>
+  text.split(/( and | or )/).map((part, i) => (i % 2 === 1 ? part : tex(toTex(part))));

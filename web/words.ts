@@ -283,6 +283,7 @@ export const words = {
   tooLarge:
     "Written out, this is too large to be looked at. Above it stands as a program, in which equal parts are one.",
   letForm: (lines: number) => `Too long for one line: a program of ${lines} steps, in which what is shared has a name.`,
+  folded: (lines: number) => `a program of ${lines} steps`,
   moreLines: (count: number) => `${count} more lines`,
   program: "The formula as a program",
   fault: "Something went wrong in the engine; please report it:",

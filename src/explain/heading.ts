@@ -1,3 +1,4 @@
+import { append } from "../ast/lists.ts";
 import { markup } from "../syntax/escape.ts";
 import { element, rounded, type Svg, shortened } from "./svg.ts";
 
@@ -52,10 +53,8 @@ function runsOf(text: string, level: number): Run[] {
   for (let sign = power.exec(text); sign !== null && level < HIGHEST; sign = power.exec(text)) {
     const start = power.lastIndex;
     const end = exponentEnd(text, start);
-    runs.push(
-      ...lettersOf(text.slice(last, sign.index), level),
-      ...runsOf(unwrapped(text.slice(start, end)), level + 1),
-    );
+    append(runs, lettersOf(text.slice(last, sign.index), level));
+    append(runs, runsOf(unwrapped(text.slice(start, end)), level + 1));
     last = end;
     power.lastIndex = end;
   }

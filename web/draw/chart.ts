@@ -51,7 +51,13 @@ interface Labels {
   yTick?(value: number): string;
 }
 
-const plainNumber = (value: number): string => String(Number(value.toPrecision(6))).replace("-", "−");
+/** A number of an axis: very large and very small ones as a multiple of a power of ten. */
+function plainNumber(value: number): string {
+  const isPlain = value === 0 || (Math.abs(value) < 1e5 && Math.abs(value) >= 1e-3);
+  const [digits = "", power = ""] = value.toExponential(3).split("e");
+  const text = isPlain ? String(Number(value.toPrecision(6))) : `${Number(digits)}·${powerOfTen(Number(power))}`;
+  return text.replace("-", "−");
+}
 
 /** Grid lines, numbers and names of the axes. */
 export function axes(f: Frame, { x, y, xTick = plainNumber, yTick = plainNumber }: Labels): TemplateResult {

@@ -3,6 +3,7 @@ import { axes, type Frame, frame, pathOf } from "../draw/chart.ts";
 import { arrowStep, dragging } from "../draw/drag.ts";
 import { sizeIn } from "../draw/room.ts";
 import type { Lab } from "../lab.ts";
+import { sentence } from "../math.ts";
 import { coordinate } from "../state.ts";
 import { found, number } from "../view.ts";
 import { words } from "../words.ts";
@@ -60,9 +61,9 @@ function drawing(lab: Lab, { plot, critical, missing }: Picture): TemplateResult
       ${plot.point === undefined || !Number.isFinite(plot.point[1]) ? nothing : svg`<circle class="point" cx=${f.x(plot.point[0])} cy=${f.y(plot.point[1])} r="7" />`}
     </svg>
   </svg>
-  <ul class="legend" aria-label=${text.curves}>${drawn.map(({ name }) => html`<li class=${classOf(name)}>${name}</li>`)}</ul>
+  <ul class="legend" aria-label=${text.curves}>${drawn.map(({ name }) => html`<li class=${classOf(name)}><span>${sentence(name.replaceAll("′", "'"))}</span></li>`)}</ul>
   ${criticalNote(critical)}
-  ${missing.map((each) => html`<p class="note">${each}</p>`)}`;
+  ${missing.map((each) => html`<p class="note">${sentence(each)}</p>`)}`;
 }
 
 const mark = (f: Frame, point: CriticalPoint): TemplateResult => {

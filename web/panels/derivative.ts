@@ -2,7 +2,7 @@ import { html, nothing, svg, type TemplateResult } from "lit-html";
 import type { Outcome } from "../client.ts";
 import type { TargetName } from "../engine.ts";
 import type { Lab } from "../lab.ts";
-import { formula, tex } from "../math.ts";
+import { condition, formula, tex } from "../math.ts";
 import { choice, found, menu, slider } from "../view.ts";
 import { words } from "../words.ts";
 import { type Derivative, type Form, forms, type Question, type Table } from "../work/derive.ts";
@@ -50,7 +50,7 @@ function result(lab: Lab, outcome: Outcome<Derivative> | undefined): TemplateRes
   return found(lab, "derive", outcome, (found) => {
     const { derivative: shown, conditions, notes, isComplete } = found;
     return html`<div class="display scroll" id="answer" aria-live="polite">${formula(shown, leftSide(lab), true)}</div>
-      ${conditions.length === 0 ? nothing : html`<p class="conditions">${text.where} ${conditions.map((each) => html`<code>${each}</code> `)}</p>`}
+      ${conditions.length === 0 ? nothing : html`<p class="conditions">${text.where} ${conditions.map((each) => html`<span>${condition(each)}</span> `)}</p>`}
       ${notes.map((note) => html`<p class="note">${note}</p>`)}
       ${isComplete ? nothing : html`<p class="note">${text.incomplete}</p>`}
       ${copies(lab, found)}`;

@@ -48,7 +48,9 @@ function table({ rows, operations }: Modes): TemplateResult {
     )}</tbody></table></div>`;
 }
 
-function errors(lab: Lab, { errors: curves }: Modes): TemplateResult | typeof nothing {
+function errors(lab: Lab, { errors: found }: Modes): TemplateResult | typeof nothing {
+  // Where the function has no value there is no error.
+  const curves = found.filter(({ places }) => places.length > 0);
   if (curves.length === 0) return nothing;
   const { step } = lab.state;
   // An error of exactly 0 has no logarithm: it stands at the bottom.

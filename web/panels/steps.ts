@@ -55,7 +55,7 @@ function lineView(lab: Lab, { whole, rules, steps: inner, order, left }: ShownLi
   const isOpen = open.has(index);
   return html`<li>
     <div class="line">
-      <div class="scroll">${formula(whole, left ?? (index === 0 || (order > 1 && rules.length === 0) ? "" : "= "), true)}</div>
+      <div class="scroll">${formula(whole, left ?? (index === 0 || (order > 1 && rules.length === 0) ? "" : "= "), true, true)}</div>
       <div class="rules">
         ${index === 0 ? html`<span class="note">${text.start}</span>` : nothing}
         ${rules.map(({ name, form }) => html`<span class="rule"><b>${name}</b>${form === undefined ? nothing : html` <span class="stated">${tex(form.latex)}</span>`}</span>`)}

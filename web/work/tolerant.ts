@@ -40,7 +40,11 @@ const withoutMatrix = (text: string): string =>
 
 function formula(text: string, variables: readonly string[]): Understood {
   try {
-    return readAs(expr(text, { notation: "math", variables: [...variables] }));
+    const f = expr(text, { notation: "math", variables: [...variables] });
+    const { text: understood, notes, isTolerant } = f.reading;
+    // That 2x is 2 * x need not be said.
+    const isOther = isTolerant && attempt(() => String(expr(text))) !== understood;
+    return { components: [f], notes, ...(isOther && { understood }) };
   } catch (refused) {
     if (!(refused instanceof FluxionError)) throw refused;
     // Sums over an index, products of vectors, elements: what only the reader of arrays knows.
@@ -50,11 +54,6 @@ function formula(text: string, variables: readonly string[]): Understood {
     return { components: [f], notes: [] };
   }
 }
-
-const readAs = (f: Expression): Understood => {
-  const { text, notes, isTolerant } = f.reading;
-  return { components: [f], notes, ...(isTolerant && { understood: text }) };
-};
 
 /** Statement by statement as people write them, put together in the notation of programs. */
 function program(text: string, statements: readonly Piece[], variables: readonly string[]): Understood {
