@@ -1,6 +1,6 @@
 // One file of types for each entry of the package, and one for what they share, from the declarations of every source
 // file that tsc has written into .vitest/types. Doc comments come along.
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
@@ -18,7 +18,7 @@ const input = Object.fromEntries(
 );
 
 const dist = resolve(root, "dist");
-for (const name of readdirSync(dist)) if (name.endsWith(".d.ts")) rmSync(resolve(dist, name));
+for (const name of readdirSync(dist)) if (/\.d\.c?ts$/.test(name)) rmSync(resolve(dist, name));
 
 const entries = new Set(Object.values(input));
 const bundle = await rollup({
@@ -41,3 +41,13 @@ await bundle.write({
   manualChunks: (id) => (entries.has(id) || id.includes("/types/mathjs/") ? undefined : "types"),
 });
 await bundle.close();
+
+// node's require loads the same modules. TypeScript knows that under node20 and nodenext. Under node16 a file of
+// CommonJS may import only what has types of CommonJS. The types of mathjs are those of its module.
+const inCommonJs = (text) =>
+  text
+    .replaceAll(/(from '\.\/\w+)\.js'/g, "$1.cjs'")
+    .replaceAll(/^import (\{.*\} from 'mathjs');/gm, "import type $1 with { 'resolution-mode': 'import' };");
+for (const name of readdirSync(dist))
+  if (name.endsWith(".d.ts"))
+    writeFileSync(resolve(dist, name.replace(/ts$/, "cts")), inCommonJs(readFileSync(resolve(dist, name), "utf8")));

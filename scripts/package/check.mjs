@@ -11,8 +11,8 @@ import { strangers } from "./strangers.mjs";
 /** All that may be in the package: what is not here has come in by mistake. */
 const CONTENTS = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
-  new RegExp(`^dist/(${entryNames().join("|")})\\.(js|d\\.ts)$`),
-  /^dist\/types\.d\.ts$/,
+  new RegExp(`^dist/(${entryNames().join("|")})\\.(js|d\\.c?ts)$`),
+  /^dist\/types\.d\.c?ts$/,
   // Parts of those, loaded by them.
   /^dist\/(library\d*|graph-layout|mathml)\.js$/,
   /^dist\/(cli\.js|command\/[\w-]+\.cjs)$/,
@@ -23,7 +23,7 @@ const CONTENTS = [
 ];
 /** Without these it is of no use to somebody. */
 const NEEDED = ["README.md", "LICENSE", "CHANGELOG.md", "dist/types.d.ts"].concat(
-  entryNames().flatMap((name) => [`dist/${name}.js`, `dist/${name}.d.ts`]),
+  entryNames().flatMap((name) => [`dist/${name}.js`, `dist/${name}.d.ts`, `dist/${name}.d.cts`]),
   ["dist/cli.js", "dist/command/command.cjs", "dist/lab.html", "dist/fluxion.min.js", "dist/fluxion.1"],
   ["", "-LAB", "-COMMAND"].map((of) => `dist/THIRD-PARTY-NOTICES${of}`),
 );

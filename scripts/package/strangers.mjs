@@ -1,6 +1,6 @@
 // Those who have never seen the repository, each in an empty folder of their own.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import vm from "node:vm";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
@@ -71,7 +71,11 @@ export const fast = compile({ f: "x^2", both: ["x", "2x"] });\n`;
       'import fluxion = require("fluxion");\nexport const slope: string = fluxion.expr("x^2").toString();\n';
     const folder = installed(tarball, { "use.cjs": text, "use.cts": typed });
     assert.equal(run(folder, process.execPath, "use.cjs").trim(), "2 * x");
-    typechecked(folder, "nodenext", "nodenext", "use.cts");
+    const imported =
+      'import { expr } from "fluxion";\nexport const slope: string = expr("x^2").gradient("x").toString();\n';
+    writeFileSync(join(folder, "imported.cts"), imported);
+    for (const module of ["node16", "node20", "nodenext"])
+      typechecked(folder, module, module === "node20" ? "node16" : module, "use.cts", "imported.cts");
   },
 
   async "the command, by npx"(tarball) {

@@ -1,5 +1,6 @@
 import { createParse } from "mathjs/number";
 
+/** @internal */
 declare module "mathjs/number" {
   /** The factory of the parser, which mathjs exports and leaves out of its types. */
   export function createParse(dependencies: object): unknown;
