@@ -45,7 +45,7 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
       [-2, 4],
       [-3, 3],
     ],
-    latex: "I_{#1}(#2)",
+    latex: "\\operatorname{I}_{#1}(#2)",
   },
   besselK: {
     params: ["n", "x"],
@@ -57,7 +57,7 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     exact: { n: { "-1": "besselK(1, x)" } },
     domain: "x > 0",
     smooth: window,
-    latex: "K_{#1}(#2)",
+    latex: "\\operatorname{K}_{#1}(#2)",
   },
   airyAi: {
     params: ["x"],

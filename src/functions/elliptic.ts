@@ -12,7 +12,7 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     exact: { "0": "pi / 2" },
     domain: "m < 1",
     smooth: [[-3, 0.9]],
-    latex: "K(#1)",
+    latex: "\\operatorname{K}(#1)",
   },
   completeE: {
     name: "ellipticE",
@@ -24,7 +24,7 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     exact: { "0": "pi / 2", "1": "1" },
     domain: "m <= 1",
     smooth: [[-3, 0.9]],
-    latex: "E(#1)",
+    latex: "\\operatorname{E}(#1)",
   },
   ellipticF: {
     params: ["phi", "m"],
@@ -40,7 +40,7 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
       [-3, 3],
       [-3, 0.9],
     ],
-    latex: "F(#1\\mid #2)",
+    latex: "\\operatorname{F}(#1\\mid #2)",
   },
   ellipticE: {
     params: ["phi", "m"],
@@ -56,7 +56,7 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
       [-3, 3],
       [-3, 0.9],
     ],
-    latex: "E(#1\\mid #2)",
+    latex: "\\operatorname{E}(#1\\mid #2)",
   },
 };
 

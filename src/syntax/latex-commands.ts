@@ -21,14 +21,14 @@ import { knownAs } from "./schools.ts";
 const SIGNS: ReadonlyMap<string, string> = new Map(
   (
     "cdot * times * ast * div / le <= leq <= leqslant <= ge >= geq >= geqslant >= lt < gt > ne != neq != land && wedge && " +
-    "lor || vee || lnot ! neg ! lvert |< rvert >| vert | { ( } ) lbrace ( rbrace ) lbrack ( rbrack ) degree ° " +
+    "lor || vee || lnot ! neg ! lvert |< rvert >| vert | { ( } ) lparen ( rparen ) lbrace ( rbrace ) lbrack ( rbrack ) degree ° " +
     "prime ' bmod mod mod mod oplus xor mid \u2063"
   )
     .split(" ")
     .flatMap((sign, i, all) => (i % 2 === 0 ? [[sign, all[i + 1] as string] as const] : [])),
 );
 const SPACES =
-  /^(?:[,:;! ]|q?quad|displaystyle|textstyle|limits|thinspace|[bB]igg?[lrm]?|left|right|mathstrut|nobreak|boldsymbol|bm|pmb|mathnormal)$/;
+  /^(?:[,:;! ]|q?quad|displaystyle|textstyle|limits|thinspace|[bB]igg?[lrm]?|left|right|mathstrut|nobreak|boldsymbol|bm|pmb|mathnormal|nonumber|notag)$/;
 /** What takes room or a number, and shows nothing: to be left out with its arguments. */
 const UNSEEN =
   /\\(?:[hv]?phantom|[hv]space\*?|label|tag\*?|leftroot|uproot|rule)\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}\s*){1,2}/y;
@@ -91,6 +91,7 @@ export function readCommand(scanner: LatexScanner): void {
     scanner.refuse(message, hint);
   } else if (name === "over" || name === "choose") readOver(scanner, name);
   else if (ACCENTS.has(name)) readAccented(scanner, name);
+  else if (name === "exponentialE") readName(scanner, "e");
   else if (sign !== undefined) scanner.push("sign", sign);
   else if (fn !== undefined) readFunction(scanner, fn);
   else if (name === "Delta" && !scanner.variables.has(name)) readChange(scanner);

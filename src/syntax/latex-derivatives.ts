@@ -5,7 +5,7 @@ import { readName } from "./latex-names.ts";
 import type { LatexScanner } from "./latex-scanner.ts";
 
 const UPRIGHT_D =
-  "\\\\(?:(?:mathrm|mathsf|operatorname\\*?|text|textrm)\\s*\\{\\s*d\\s*\\}|(?:mathrm|mathsf|text|rm)\\s+d)";
+  "\\\\(?:(?:mathrm|mathsf|operatorname\\*?|text|textrm)\\s*\\{\\s*d\\s*\\}|(?:mathrm|mathsf|text|rm)\\s+d|differentialD(?![a-zA-Z]))";
 const D = `(?:d|${UPRIGHT_D}|\\\\partial)`;
 const RAISED = "(?:\\s*\\^\\s*(?:\\{\\s*(\\d+)\\s*\\}|(\\d)))?";
 const VARIABLE = "(\\\\[a-zA-Z]+|[a-zA-Z])(?:_(?:\\{\\s*(\\w+)\\s*\\}|(\\w)))?";
@@ -96,6 +96,9 @@ export function readDifferential(scanner: LatexScanner): void {
   scanner.at = at;
   const italic = /[a-zA-Z]/.test(text[at - 1] ?? "") ? undefined : scanner.match(ITALIC);
   scanner.at = at;
+  const isLast = /\\[,;: ]\s*$/.test(text.slice(0, at)) && /^d\\?[a-zA-Z]+\s*$/.test(text.slice(at));
+  if (italic !== undefined && isLetter(italic[1]) && isLast)
+    scanner.refuse("A differential is not read.", "Leave it out; a variable d is written first, or with \\cdot.");
   if (italic !== undefined && isLetter(italic[1]))
     scanner.notes.push(`${italic[0]} is d times ${italic[0].slice(1)}, not a differential`);
 }

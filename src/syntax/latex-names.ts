@@ -1,4 +1,6 @@
 /** Names in LaTeX, with their accents, subscripts and primes, and those of functions. */
+
+import { unitOf } from "./glued.ts";
 import { isGreek } from "./greek.ts";
 import type { LatexScanner } from "./latex-scanner.ts";
 import { knownAs } from "./schools.ts";
@@ -60,6 +62,9 @@ export function readWord(scanner: LatexScanner, word: string, isOperator = false
     if (word === "or") scanner.push("sign", "||");
     return;
   }
+  const last = scanner.list.at(-1);
+  const unit = last?.kind === "number" && !scanner.variables.has(word) ? unitOf(last.text, word) : undefined;
+  if (unit !== undefined) scanner.refuse(unit.message, unit.hint as string);
   const name = word.replaceAll("\\", "").replace(/[ -]/g, "_");
   const fn = knownAs(name, scanner.table) ?? knownAs(name.toLowerCase(), scanner.table);
   if (fn !== undefined && name.length > 1) {

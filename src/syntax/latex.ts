@@ -55,8 +55,11 @@ export interface Print {
    * above and below a bar would be that of a derivative.
    */
   readonly start: "digit" | "fraction" | "d" | "other";
-  /** What the factor after it would run into: a digit; \Delta, with which a letter is one name. */
-  readonly end?: "digit" | "change" | undefined;
+  /**
+   * What the factor after it would run into: a digit; \Delta, with which a letter is one name; what looks like a
+   * function before parentheses.
+   */
+  readonly end?: "digit" | "change" | "function" | undefined;
   readonly kind: "number" | "leaf" | "other";
   /** The body if no factor follows; by default the same. */
   readonly alone?: string | undefined;
@@ -95,7 +98,7 @@ export class Latex implements Algebra<Print> {
 
   variable(name: string): Print {
     const body = latexName(name);
-    const end = body === "\\Delta" ? "change" : undefined;
+    const end = body === "\\Delta" ? "change" : FUNCTION.test(body) ? "function" : undefined;
     return { level: ATOM, minus: false, body, tall: false, start: name === "d" ? "d" : "other", end, kind: "leaf" };
   }
 
@@ -123,7 +126,8 @@ export class Latex implements Algebra<Print> {
       const dot =
         factor.start === "digit" ||
         (before.end === "digit" && factor.start === "fraction") ||
-        (before.end === "change" && /^\\?[a-zA-Z]/.test(factor.body));
+        (before.end === "change" && /^\\?[a-zA-Z]/.test(factor.body)) ||
+        (before.end === "function" && (factor.level <= SIGN || /^(?:\\left)?\(/.test(factor.body)));
       body = this.bounded(`${body}${dot ? " \\cdot " : " "}${within(factor, SIGN + 1)}`);
     }
     const last = factors.at(-1) as Print;
@@ -194,6 +198,9 @@ export class Latex implements Algebra<Print> {
     return { level: functionLevel(fn), minus: false, body, tall, start, kind: args.length === 0 ? "leaf" : "other" };
   }
 }
+
+/** Variables that would be read as functions, or as the derivative D_{x}, if parentheses followed. */
+const FUNCTION = /^(?:\\(?:sigma|psi|zeta|Gamma)|[DJWY]_\{.*|[fghFGH](?:_\{.*)?)$/;
 
 /** A possible name of an index in a text. */
 const LETTER = /(?<![\\\w])[a-zA-Z](?![a-zA-Z])/g;

@@ -17,8 +17,8 @@ export function readFunction(reading: MathReading, lexeme: Lexeme): void {
   if (!assembler.wanted) placeBeside(reading, lexeme, !(isRoot && reading.list[reading.at - 2]?.kind === "number"));
   const construction = constructionOf(reading, name);
   if (construction !== undefined) {
-    reading.at++;
-    reading.open(")", construction, lexeme);
+    const opening = reading.list[reading.at++]?.text ?? "(";
+    reading.open(CLOSERS[opening] ?? ")", construction, lexeme);
     return;
   }
   const above = exponentOf(reading, lexeme);
@@ -48,8 +48,28 @@ function constructionOf(reading: MathReading, name: string): Callee | undefined 
   const { store, table } = reading.given;
   if (!name.startsWith("\\")) return undefined;
   if (name === "\\cases") return { takesConditions: true, build: (args, start) => casesOf(reading, args, start) };
+  if (name === "\\diff") return { build: ([of, ...by], start) => derivativeOf(reading, of as Id, by, start) };
   const fn = table.get(name.slice(1), 2) as Fn;
   return { build: ([index, a]) => store.apply(fn, [a as Id, index as Id]) };
+}
+
+/** diff(f, x), diff(f, x, y), diff(f, x, 2). */
+function derivativeOf(reading: MathReading, of: Id, by: readonly Id[], start: number): Id {
+  const { store, differentiate } = reading.given;
+  const refuse = (message: string, hint: string): never => reading.refuse(message, hint, reading.placeOf(start));
+  let derivative = of;
+  for (const [i, variable] of by.entries()) {
+    const times = i > 0 && store.kind(variable) === "const" ? Number(store.value(variable)) : 1;
+    const name = store.kind(variable) === "const" ? by[i - 1] : variable;
+    if (name === undefined || store.kind(name) !== "var" || !Number.isInteger(times) || times < 1)
+      return refuse("It is not clear by which variable this is to be differentiated.", "Write diff(f, x).");
+    if (differentiate === undefined)
+      return refuse("A derivative is not read here.", "Give the function to derivative.");
+    const order = times - (name === variable ? 0 : 1);
+    if (order > 0) derivative = differentiate(derivative, store.name(name), order);
+  }
+  reading.notes.add("diff(...) is worked out");
+  return derivative;
 }
 
 /** Values with their conditions, and the value otherwise: outside all cases there is no value. */

@@ -69,6 +69,16 @@ function readInfix(reading: MathReading, lexeme: Lexeme): void {
   const { assembler } = reading;
   const [before, next] = [reading.list[reading.at - 2], reading.list[reading.at]];
   const { text, start } = lexeme;
+  if (
+    text === "/" &&
+    before?.text === "1" &&
+    before.kind === "number" &&
+    reading.list[reading.at - 3]?.kind === "function"
+  )
+    reading.refuse("The function may be of 1, or of the quotient.", "Write parentheses: ln(1/x).", {
+      start: before.start,
+      end: lexeme.end,
+    });
   if (text === "/" && assembler.waits(G.OF))
     reading.notes.add("a function without parentheses ends at / and *: sin x/2 is sin(x)/2");
   if (text === "*" && assembler.waits(G.OF))

@@ -83,6 +83,9 @@ function readNumber(reading: MathReading, lexeme: Lexeme): void {
         "Write 1000 without a blank, or 3 * 4 for a product.",
         lexeme,
       );
+    // Nobody writes a number after a letter: it has lost its place above or below the line.
+    if (!reading.given.hasBlanks && (before?.kind === "name" || before?.kind === "variable"))
+      reading.refuse("A number right after a letter is not read.", "Write x_{2}, x^{2} or x \\cdot 2.", lexeme);
     placeBeside(reading, lexeme, false);
   }
   assembler.operand(reading.given.store.constant(literal(lexeme.text, reading.given.digits)), lexeme.start);

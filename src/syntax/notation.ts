@@ -18,11 +18,11 @@ export interface Noted {
 }
 
 const NAME = String.raw`\\?\p{L}(?:[\p{L}\d]|_\{(?:[^{}=]|\{[^{}=]*\})*\}|\{[^{}=]*\}|_(?!\{))*`;
-const PRIMES = String.raw`(?:['\u2032\u2033]|\^\s*\{\s*(?:\\prime\s*)+\}|\^\s*\\prime|\^\s*\{?\(\d+\)\}?)*`;
+const PRIMES = String.raw`(?:['\u2032\u2033]|\^\s*\{\s*(?:\\prime\s*)+\}|\^\s*\\prime|\^\s*\{?\(\d+\)\}?|\^\s*\{\s*-\s*1\s*\}|\^-1)*`;
 const PARAMETERS = String.raw`(?:\\left)?\(\s*${NAME}(?:\s*,\s*${NAME})*\s*(?:\\right)?\)`;
 const D = String.raw`(?:d|\u2202|\\partial|\\math(?:rm|sf)\s*\{d\})\s*(?:\^\s*\{?\s*\d\s*\}?|[\u00b2\u00b3])?\s*`;
 const RAISED = String.raw`(?:\^\s*\{?\s*\d\s*\}?|[\u00b2\u00b3])?`;
-const DERIVATIVE = String.raw`${D}\\?\p{L}+\s*\/\s*${D}\p{L}${RAISED}|\\[dt]?frac\s*\{\s*${D}\\?\p{L}+\s*\}\s*\{\s*${D}\\?\p{L}+\s*${RAISED}\s*\}|\\d?dot\s*\{\s*\\?\p{L}+\s*\}`;
+const DERIVATIVE = String.raw`${D}\\?\p{L}+\s*\/\s*${D}\p{L}${RAISED}|\\[dt]?frac\s*\{\s*${D}\\?\p{L}+\s*\}\s*\{\s*(?:${D}\\?\p{L}+\s*${RAISED}(?:\s|\\,)*)+\}|\\d?dot\s*\{\s*\\?\p{L}+\s*\}`;
 /**
  * What may precede the formula of a function: y =, f(x) =, y' =, dy/dx =, the bare sign of a spreadsheet; in the
  * languages of programs x =>, x ->, lambda x:, and with an arrow x \mapsto.
@@ -85,7 +85,9 @@ export function readNotation(
     throw new FluxionError("misread", message, { hint, position: { start, end }, source: typed });
   };
   const isLatex = notation === "latex" || text.includes("\\");
-  const lexemes = (isLatex ? scanLatex : scanMath)(text, { ...given, refuse });
+  // A formula of cells after a bare sign of equality.
+  const isSheet = left !== undefined && /^\s*=\s*$/.test(left) && /(?<![A-Za-z])\$?[A-Z]{1,3}\$?\d/.test(text);
+  const lexemes = (isLatex ? scanLatex : scanMath)(text, { ...given, refuse, isSheet });
   if (lexemes.list.length === 0)
     throw new FluxionError("empty-input", "There is no formula.", {
       position: { start: 0, end: Math.max(1, typed.length) },

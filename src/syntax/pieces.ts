@@ -50,6 +50,16 @@ export function piecesOf(run: string, letters: Letters): Piece[] {
   const fn = isVariable ? undefined : isCalled || isCapital ? knownAnyhow(run, table) : knownAs(run, table);
   if (fn !== undefined && (hasOperand || run.length > 2)) return whole("function", fn);
   if (table.get(run, 0) !== undefined || isGreek(run) || /^[d\u0394]\p{L}$/u.test(run)) return whole("name");
+  // A change in a product is one name: mcΔT.
+  const [, front, change, back] = /^([^\u0394]+)(\u0394\p{L}(?:_?\d+)?)(.*)$/u.exec(run) ?? [];
+  if (front !== undefined && change !== undefined && back !== undefined) {
+    const at = front.length + change.length;
+    return [
+      ...piecesOf(front, { ...letters, isCalled: false, hasOperand: true }),
+      { kind: "name", text: change, at: front.length, length: change.length },
+      ...(back === "" ? [] : piecesOf(back, letters).map((piece) => ({ ...piece, at: piece.at + at }))),
+    ];
+  }
   const [, stem, rest] = /^(\p{L}+|\$)([_\d].*)$/u.exec(run) ?? [];
   if (stem !== undefined && rest !== undefined) return withRest(stem, rest, letters);
   if (!/^\p{L}+$/u.test(run)) return whole("name");

@@ -45,6 +45,8 @@ function readNext(scanner: LatexScanner) {
   if (scanner.match(DEGREES) !== undefined) return scanner.push("sign", "\u00b0");
   const [, style, named] = scanner.match(NAMED) ?? [];
   if (named !== undefined) {
+    if (/^(?:text|textrm|mbox)$/.test(style as string) && /\S\s+\S/.test(named))
+      scanner.refuse(`"${named.trim()}" is a sentence, not a name.`, "Leave words out; a name is \\mathrm{rate}.");
     readWord(scanner, named.trim(), style?.startsWith("operatorname"));
     if (style === "mathbf" && scanner.match(TRANSPOSED) !== undefined)
       scanner.refuse("A transposed vector is not a real number.", "Write the formula in its components: x_1, x_2.");
@@ -72,6 +74,12 @@ function readNext(scanner: LatexScanner) {
 function readNumber(scanner: LatexScanner, text: string) {
   if (/^[1-9]\d{0,2}\{,\}\d{3}$/.test(text))
     scanner.refuse(`${text} may be a thousand or a decimal.`, "Write 1000, or 1.000 for the decimal.");
+  const exponent = scanner.match(/e[+-]?\d+/y)?.[0];
+  if (exponent !== undefined)
+    scanner.refuse(
+      `${text}${exponent} may be a power of ten, or have the number e in it.`,
+      `Write ${text} \\cdot 10^{${exponent.slice(1)}}, or ${text} \\cdot e.`,
+    );
   scanner.push("number", text.replace("{,}", ".").replaceAll("\\,", ""));
 }
 

@@ -2,9 +2,9 @@ import type { FunctionTable } from "../ast/fn.ts";
 import { charge } from "../ast/work.ts";
 import { refusalOf } from "./characters.ts";
 import { unitOf } from "./glued.ts";
-import { SEPARATOR } from "./latex-scanner.ts";
 import { type Lexeme, type Lexemes, type RefuseAt, STEPS_A_LEXEME } from "./lexeme.ts";
 import { differentialAt } from "./math-derivatives.ts";
+import { formOf, misreadPower } from "./math-forms.ts";
 import { isRemainder, misreadNumber, mixedNumber, NUMBER, REMAINDER } from "./math-numbers.ts";
 import { isElementwise, plainSign, SIGN } from "./math-signs.ts";
 import { NUMBERS, refusalOfWord, WORDS } from "./math-words.ts";
@@ -22,9 +22,15 @@ const RUN = /[\p{L}_$][\p{L}\p{Nd}_$]*/uy;
  */
 export function scanMath(
   typed: string,
-  given: { readonly table: FunctionTable; readonly variables: ReadonlySet<string>; readonly refuse: RefuseAt },
+  given: {
+    readonly table: FunctionTable;
+    readonly variables: ReadonlySet<string>;
+    readonly refuse: RefuseAt;
+    /** Whether it is a spreadsheet's. */
+    readonly isSheet: boolean;
+  },
 ): Lexemes {
-  const { table, variables, refuse } = given;
+  const { table, variables, refuse, isSheet } = given;
   const { text, places } = plain(typed);
   const mixed = mixedNumber(typed);
   if (mixed !== undefined) refuse(mixed.message, mixed.hint, mixed);
@@ -101,6 +107,9 @@ export function scanMath(
     push("sign", plainSign(sign as string), at, at + (sign as string).length);
     at += (sign as string).length;
   }
+  const power = isSheet ? misreadPower(list) : undefined;
+  if (power !== undefined)
+    refuse("A spreadsheet takes this power otherwise: -A1^2 is (-A1)^2.", "Write parentheses.", power);
   return { list: withChoices(list), notes };
 
   function readRun(run: string): void {
@@ -114,6 +123,16 @@ export function scanMath(
       return;
     }
     if (module !== undefined && readOfModule(run, start)) return;
+    if (isSheet) run = run.replaceAll("$", "");
+    const form = variables.has(run) ? undefined : formOf(run, { text, start, at, table, isSheet });
+    if (form !== undefined) {
+      const { trouble, note, lexemes, end } = form;
+      if (trouble !== undefined) refuse(trouble[0], trouble[1], place(start, at));
+      for (const [kind, text, from, to] of lexemes) push(kind, text, from, to);
+      if (note !== undefined) notes.push(note);
+      at = end;
+      return;
+    }
     const next = /\S/.exec(text.slice(at, at + 20))?.[0] ?? "";
     const refused = variables.has(run) ? undefined : refusalOfWord(run, next);
     if (refused !== undefined)
@@ -160,29 +179,6 @@ export function scanMath(
       push("function", run + primes, start, at);
       return;
     }
-    const root = /^(?:sqrt|root)$/.test(run) ? /^\[\s*(\d+|\p{L})\s*\]\s*\(/u.exec(text.slice(at)) : null;
-    if (root !== null) {
-      push("function", "\\nthRoot", start, at);
-      push("sign", "(", at, at + 1);
-      push(/\d/.test(root[1] as string) ? "number" : "name", root[1] as string, at + 1, at + 2);
-      push("sign", SEPARATOR, at + 2, at + 3);
-      at += root[0].length;
-      return;
-    }
-    const change =
-      run === "Delta" && !variables.has(run) ? /^\s*(\p{L}(?:_?\d+)?)(?![\p{L}\d_(])/u.exec(text.slice(at)) : null;
-    if (change !== null) {
-      at += change[0].length;
-      push("name", `\u0394${change[1]}`, start, at);
-      notes.push(`Delta ${change[1]} is one name, \u0394${change[1]}`);
-      return;
-    }
-    if (/^A(?:sin|cos|tan)h?$/.test(run) && !variables.has(run)) {
-      notes.push(`${run} is A times ${run.slice(1)}; the inverse function is a${run.slice(1)}`);
-      push("name", "A", start, start + 1);
-      push("function", run.slice(1), start + 1, at);
-      return;
-    }
     const isCalled = text[at] === "(" || text[at] === "[";
     const hasOperand = /[\p{L}\p{N}([{|\u221a^.'\u00b2_-]/u.test(next);
     readPieces(run, start, { isCalled: isCalled || next === "(", hasOperand });
@@ -218,6 +214,7 @@ export function scanMath(
     module = undefined;
     const symbols = Object.hasOwn(NUMBERS, run) ? (NUMBERS[run] as string).split(" ") : [run === "E" ? "e" : ""];
     if (symbols[0] === "") {
+      if (run === "diff") return false;
       const isKnown = knownAnyhow(run, table) !== undefined || table.get(run.toLowerCase(), 0) !== undefined;
       if (!isKnown && !/^(?:inf|nan|Infinity|NaN)$/.test(run))
         refuse(`There is no ${from}.${run} here.`, "Write it with functions that fluxion has.", place(start, at));

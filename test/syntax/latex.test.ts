@@ -64,3 +64,26 @@ test("the natural logarithm is called as it is asked for, and reads back", () =>
     expect(equivalent(expr(latex, { notation: "latex" }), f).answer).toBe("proved");
   }
 });
+
+test("a variable before parentheses is never read back as a function, a derivative or another name", () => {
+  const letters = [..."abcdfghjklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+  const greek =
+    "alpha beta gamma delta epsilon zeta eta theta lambda mu rho sigma psi chi omega Gamma Delta Sigma Psi Phi";
+  const stems = [...letters, ...greek.split(" "), "Delta_x", "Δt", "rate"];
+  const names = stems.flatMap((stem) => [stem, `${stem}_0`, `${stem}_k`]);
+  const wrong = names.filter((name) => {
+    const f = expr(`${name} * (x + 1)^2 * ${name} * (x - 2) / (${name} * x)`, { variables: [name] });
+    const latex = f.toLatex();
+    try {
+      const back = expr(latex, { notation: "latex", variables: [name] });
+      const plain = expr(latex, { notation: "latex" });
+      // Without being declared a subscript is written x0, and phi is a constant in programs.
+      const at = (g: typeof f): number =>
+        g.evaluate(Object.fromEntries(g.variables.map((v) => [v, v === "x" ? 0.7 : 1.3])));
+      return [back, plain].some((g) => g.variables.length !== 2 || Math.abs(at(g) - at(f)) > 1e-12);
+    } catch {
+      return true;
+    }
+  });
+  expect(wrong).toEqual([]);
+});

@@ -1,0 +1,116 @@
+/** Forms of names with what follows them, of schools and programs: sqrt[3](x), Log[2, x], diff(f, x), =LOG(A1). */
+import type { FunctionTable } from "../ast/fn.ts";
+import { SEPARATOR } from "./latex-scanner.ts";
+import type { Lexeme } from "./lexeme.ts";
+
+/** What the letters are read as, and how far the text is read with them. */
+interface Form {
+  readonly lexemes: readonly (readonly [kind: Lexeme["kind"], text: string, from: number, to: number])[];
+  readonly end: number;
+  readonly note?: string;
+  /** Why it is refused, and what to write instead. */
+  readonly trouble?: readonly [message: string, hint: string];
+}
+
+/** Where letters stand in the text, and what is known of names. */
+interface Place {
+  readonly text: string;
+  readonly start: number;
+  /** Where the letters end. */
+  readonly at: number;
+  readonly table: FunctionTable;
+  /** Whether the formula is a spreadsheet's. */
+  readonly isSheet: boolean;
+}
+
+/** The form that letters begin, if they do. */
+export function formOf(run: string, place: Place): Form | undefined {
+  const { text, start, at, table } = place;
+  const rest = text.slice(at, at + 40);
+  const root = /^(?:sqrt|root)$/.test(run) ? /^\[\s*(\d+|\p{L})\s*\]\s*\(/u.exec(rest) : null;
+  if (root !== null) {
+    const index = root[1] as string;
+    const lexemes = [
+      ["function", "\\nthRoot", start, at],
+      ["sign", "(", at, at + 1],
+      [/\d/.test(index) ? "number" : "name", index, at + 1, at + 2],
+      ["sign", SEPARATOR, at + 2, at + 3],
+    ] as const;
+    return { lexemes, end: at + root[0].length };
+  }
+  const change = run === "Delta" ? /^\s*(\p{L}(?:_?\d+)?)(?![\p{L}\d_(])/u.exec(rest) : null;
+  if (change !== null) {
+    const end = at + change[0].length;
+    const name = `\u0394${change[1]}`;
+    return { lexemes: [["name", name, start, end]], end, note: `Delta ${change[1]} is one name, ${name}` };
+  }
+  if (/^A(?:sin|cos|tan)h?$/.test(run)) {
+    const note = `${run} is A times ${run.slice(1)}; the inverse function is a${run.slice(1)}`;
+    const lexemes = [
+      ["name", "A", start, start + 1],
+      ["function", run.slice(1), start + 1, at],
+    ] as const;
+    return { lexemes, end: at, note };
+  }
+  const count = /^\s*[([]/.test(rest) ? argumentsFrom(text, at) : 0;
+  // The base comes first in Mathematica's Log[2, x] and in Maple's log[2](x).
+  if (run === "Log" && rest.startsWith("[") && count === 2)
+    return { lexemes: [["function", "\\log", start, at]], end: at };
+  if (/^[lL]og$/.test(run) && /^\[[^[\],]+\]\s*\(/.test(rest))
+    return {
+      lexemes: [
+        ["function", "log", start, at],
+        ["sign", "_", at, at],
+      ],
+      end: at,
+    };
+  if ((/^[dD]iff$/.test(run) || (run === "D" && rest.startsWith("["))) && count >= 2 && table.named(run).length === 0)
+    return { lexemes: [["function", "\\diff", start, at]], end: at };
+  const empty = /^pi$/i.test(run) ? /^\s*\(\s*\)/.exec(rest) : null;
+  if (empty !== null) return { lexemes: [["name", "pi", start, at]], end: at + empty[0].length };
+  if (!place.isSheet) return undefined;
+  if (/^log$/i.test(run) && count === 1)
+    return {
+      lexemes: [["function", "log10", start, at]],
+      end: at,
+      note: "LOG in a spreadsheet is the decimal logarithm",
+    };
+  if (/^atan2$/i.test(run))
+    return {
+      lexemes: [],
+      end: at,
+      trouble: ["ATAN2 has its arguments in another order in a spreadsheet.", "Write atan2(y, x) without the sign =."],
+    };
+  return undefined;
+}
+
+/** How many arguments there are in the parentheses that open next. */
+function argumentsFrom(text: string, at: number): number {
+  let [depth, count] = [0, 1];
+  for (let i = at; i < text.length; i++) {
+    const char = text[i] as string;
+    if ("([{".includes(char)) depth++;
+    else if (")]}".includes(char) && --depth === 0) break;
+    else if (/[,;]/.test(char) && depth === 1) count++;
+  }
+  return count;
+}
+
+/** The sign of a power that a spreadsheet takes otherwise: -A1^2 is (-A1)^2 there, and A1^2^3 is (A1^2)^3. */
+export function misreadPower(list: readonly Lexeme[]): Lexeme | undefined {
+  for (const [i, { kind, text }] of list.entries()) {
+    const before = list[i - 1];
+    const isPrefix = before === undefined || (before.kind === "sign" && !/^[)\]}]$/.test(before.text));
+    if (kind !== "sign" || (text !== "^" && !(text === "-" && isPrefix))) continue;
+    let at = i + 1;
+    while (list[at]?.kind === "function" || (text === "^" && list[at]?.text === "-")) at++;
+    let depth = 0;
+    do {
+      if (list[at]?.text === "(") depth++;
+      else if (list[at]?.text === ")") depth--;
+      at++;
+    } while (depth > 0 && at < list.length);
+    if (list[at]?.text === "^") return list[at];
+  }
+  return undefined;
+}
