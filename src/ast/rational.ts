@@ -12,6 +12,7 @@ export {
   isInteger,
   isShort,
   longWords,
+  mul as plainProduct,
   neg,
   numerator,
   type Rational,

@@ -27,6 +27,12 @@ const form: Option<"operations" | undefined> = {
   },
 };
 
+const effort: Option<"quick" | "thorough" | undefined> = {
+  value: "<effort>",
+  summary: "how long fewer operations are searched: quick or thorough",
+  choices: ["quick", "thorough"],
+};
+
 const procedures: Option<boolean | undefined> = {
   summary: "write what is done several times as a function of its own",
 };
@@ -86,6 +92,7 @@ export const compile: Command = command({
     wrt,
     derivatives,
     form,
+    effort,
     procedures,
     sparse,
     target,
@@ -98,9 +105,9 @@ export const compile: Command = command({
   exitCodes: "Exit code 0; 1 if the check fails or its compiler is missing; 2 on bad input.",
   async run(
     { expression },
-    { wrt, derivatives, form, procedures, target, name, dialect, table, check, sparse, shapes, ...settings },
+    { wrt, derivatives, form, effort, procedures, target, name, dialect, table, check, sparse, shapes, ...settings },
   ) {
-    if (shapes !== undefined) refuseWithShapes({ check, form, procedures });
+    if (shapes !== undefined) refuseWithShapes({ check, form, effort, procedures });
     const { f, variables, notes } =
       shapes === undefined
         ? meant(await scalar(expression, settings), wrt ?? (isValue(derivatives) ? [] : undefined))
@@ -124,6 +131,7 @@ export const compile: Command = command({
           reduction = found;
         },
       }),
+      ...(effort && { effort }),
       ...(procedures === true && { procedures }),
       ...(dialect && { dialect }),
       ...(table !== undefined && { table }),

@@ -43,6 +43,7 @@ const COMPILE: Schema<CompileOptions> = {
   reciprocals: flag,
   reorder: flag,
   form: oneOf(["operations"]),
+  effort: oneOf(["quick", "thorough"]),
   accurate: flag,
   box: record,
 };
@@ -119,7 +120,7 @@ function asProgram(
     program,
     layout,
     withFallback(machine, program, () => {
-      const { form: _, ...others } = options;
+      const { form: _, effort: __, ...others } = options;
       const written = programOf(layout.leaves, inputs, layout.outputs, { ...others, stable: false });
       return areEqual(written, program) ? undefined : written;
     }),

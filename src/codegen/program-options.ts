@@ -1,4 +1,5 @@
 import type { Bounded } from "../ast/limits.ts";
+import type { Effort } from "../reduce/reduce.ts";
 
 /** How a program is made from expressions. */
 export interface ProgramOptions extends Bounded {
@@ -24,4 +25,9 @@ export interface ProgramOptions extends Bounded {
    * If `stable` is left out, formulas are taken as they stand where that is shorter.
    */
   readonly form?: "operations";
+  /**
+   * How long fewer operations are searched: "quick" makes each move once; "thorough" tries several orders of the
+   * moves, again and again. If left out, programs of up to 500 operations are searched thoroughly.
+   */
+  readonly effort?: Effort;
 }

@@ -2,8 +2,9 @@ import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { attempt } from "../ast/work.ts";
-import type { MoveName } from "../reduce/reduce.ts";
+import type { Effort } from "../reduce/reduce.ts";
 import type { Reducer } from "../reduce/reducer.ts";
+import type { MoveName } from "../reduce/search.ts";
 import { stable } from "../stable/stable.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
 import type { Procedure } from "./procedure.ts";
@@ -58,7 +59,7 @@ export interface Reduction {
  * @param reducer writes expressions with fewer operations; passed in, so that a page that never uses it does not
  * download it
  * @throws FluxionError `unbound-variable` if an expression has a variable that is not an input, `unsupported` if the
- * fewest operations are requested and there is no `reducer`
+ * fewest operations are requested and there is no `reducer`, `bad-argument` if only its effort is
  */
 export function programOf(
   roots: readonly Node[],
@@ -72,6 +73,10 @@ export function programOf(
     throw new FluxionError("unsupported", 'The form "operations" is part of the main entry.', {
       hint: 'Take compile and toCode of "fluxion", or leave the option `form` out.',
     });
+  if (options.effort !== undefined && options.form !== "operations")
+    throw new FluxionError("bad-argument", "The option `effort` is for the search for fewer operations.", {
+      hint: 'Give `form: "operations"` too.',
+    });
   if (options.form !== "operations" || reducer === undefined) {
     const forms = options.stable === false ? roots : stable(roots);
     return { inputs, outputs, ...written(forms, inputs, options, template) };
@@ -82,6 +87,13 @@ export function programOf(
   });
   const shortest = (candidates: readonly Candidate[]): Candidate =>
     candidates.reduce((a, b) => (b.program.operations < a.program.operations ? b : a));
+  const searchedBy = (effort: Effort): Found => {
+    const steps: Step[] = [];
+    const watch = (name: MoveName, moved: () => Node[]): void => {
+      steps.push({ name, count: () => candidateOf(moved()).program.operations });
+    };
+    return { program: candidateOf(reducer.reduced(forms, watch, effort)).program, steps };
+  };
   const candidates = options.stable === true ? [] : [candidateOf(roots)];
   // The formulas as they stand mostly have the fewest operations.
   const isShort = (candidates[0]?.program.operations ?? 0) <= SHORT;
@@ -89,20 +101,19 @@ export function programOf(
   const { forms, program: plain } = shortest(candidates);
   if (plain.operations > LONGEST) return { inputs, outputs, ...plain };
   const start = performance.now();
-  const steps: Step[] = [];
-  const watch = (name: MoveName, moved: () => Node[]): void => {
-    steps.push({ name, count: () => candidateOf(moved()).program.operations });
-  };
-  const found = [plain, attempt(SHARE, () => candidateOf(reducer.reduced(forms, watch)).program)];
+  const found: Found[] = [{ program: plain, steps: [] }];
+  const isLong = plain.operations > SHORT;
+  const { effort = isLong ? "quick" : "thorough" } = options;
+  for (const each of effort === "quick" ? [effort] : (["quick", effort] as const)) {
+    const searched = attempt(SHARE, () => searchedBy(each));
+    if (searched !== undefined) found.push(searched);
+  }
   const simple = plain.operations > SIMPLIFIED ? undefined : attempt(SIMPLIFYING, () => reducer.simplified(roots));
   if (simple !== undefined) {
     const { program } = shortest([candidateOf(simple), candidateOf(stable(simple))]);
-    found.push(program);
-    steps.push({ name: "simplified", count: () => program.operations });
+    found.push({ program, steps: [{ name: "simplified", count: () => program.operations }] });
   }
-  const fewer = found.reduce((a, b) =>
-    b !== undefined && b.operations < (a as Counted).operations ? b : a,
-  ) as Counted;
+  const { program: fewer, steps } = found.reduce((a, b) => (b.program.operations < a.program.operations ? b : a));
   if (fewer === plain) return { inputs, outputs, ...plain };
   const milliseconds = performance.now() - start;
   let moves: readonly Move[] | undefined;
@@ -116,6 +127,12 @@ export function programOf(
     },
   };
   return { inputs, outputs, ...fewer, reduction };
+}
+
+/** A program and the moves that led to it. */
+interface Found {
+  readonly program: Counted;
+  readonly steps: readonly Step[];
 }
 
 /** Expressions and their program. */
@@ -154,7 +171,10 @@ function kindsOf(lines: readonly Line[]): Record<string, number> {
   return kinds;
 }
 
-/** For programs with more operations the stable form is tried only on request: it takes as long as all the rest. */
+/**
+ * For programs with more operations the stable form is tried only on request, which takes as long as all the rest, and
+ * so is a thorough search.
+ */
 const SHORT = 500;
 /**
  * Programs with more operations are not simplified, which takes longer than all the moves; then the share of the work

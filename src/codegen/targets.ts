@@ -115,6 +115,7 @@ const CODE: Schema<CodeOptions> = {
   reciprocals: flag,
   reorder: flag,
   form: oneOf(["operations"]),
+  effort: oneOf(["quick", "thorough"]),
   report: func,
   dialect: anything,
   table: { wanted: "a name, or a list of names", accepts: (value) => text.accepts(value) || list.accepts(value) },
@@ -137,6 +138,7 @@ const OF_PROGRAMS: readonly (keyof CodeOptions)[] = [
   "reciprocals",
   "reorder",
   "form",
+  "effort",
   "report",
 ];
 

@@ -46,6 +46,32 @@ export function constantOf(coefficient: Q.Rational, atoms: readonly Atom[], expo
   return { coefficient, atoms, exponents, size, residue };
 }
 
+/** The powers of its atoms, raised to a power. */
+export const powersOf = ({ atoms, exponents }: Constant, power = 1): (readonly [Atom, number])[] =>
+  atoms.map((atom, i) => [atom, (exponents[i] as number) * power] as const);
+
+/** The product, whose powers of roots may be beyond their degrees. */
+export function productOf(x: Constant, y: Constant): Constant {
+  const atoms: Atom[] = [];
+  const exponents: number[] = [];
+  for (let [i, k] = [0, 0]; i < x.atoms.length || k < y.atoms.length; ) {
+    const [one, other] = [x.atoms[i], y.atoms[k]];
+    const isFirst = one !== undefined && (other === undefined || one.index <= other.index);
+    const isSecond = other !== undefined && (one === undefined || other.index <= one.index);
+    const exponent = (isFirst ? (x.exponents[i++] as number) : 0) + (isSecond ? (y.exponents[k++] as number) : 0);
+    if (exponent === 0) continue;
+    atoms.push((isFirst ? one : other) as Atom);
+    exponents.push(exponent);
+  }
+  const coefficient = Q.plainProduct(x.coefficient, y.coefficient);
+  return { coefficient, atoms, exponents, size: x.size * y.size, residue: times(x.residue, y.residue) };
+}
+
+/** Whether a power of a root is one of what that is the root of. */
+export function isBeyond({ root }: Atom, exponent: number): boolean {
+  return root !== undefined && (exponent < 0 || exponent >= root.degree);
+}
+
 /** A constant in an algebra of nodes. */
 export function nodeOf(algebra: Algebra<Id>, { coefficient, atoms, exponents }: Constant): Id {
   const powers = atoms.map(({ node: base }, i) => {
@@ -54,6 +80,12 @@ export function nodeOf(algebra: Algebra<Id>, { coefficient, atoms, exponents }: 
   });
   return algebra.mul(coefficient === 1 && powers.length > 0 ? powers : [algebra.constant(coefficient), ...powers]);
 }
+
+/** Whether two constants have the same form. */
+export const isSame = (a: Constant, b: Constant): boolean =>
+  a.atoms.length === b.atoms.length &&
+  a.atoms.every((atom, i) => atom === b.atoms[i] && a.exponents[i] === b.exponents[i]) &&
+  Q.equal(a.coefficient, b.coefficient);
 
 /** Whether two constants are the same number: exactly, where what they are not in common is rational. */
 export function isEqual(a: Constant, b: Constant): boolean {

@@ -43,17 +43,17 @@ export class Fingerprints {
       case "variable":
         return power(scattered(`${point}'${definition.name}`), 4);
       case "sum": {
+        const { items, scales } = definition;
         let sum = 0;
-        definition.items.forEach((each, i) => {
-          sum = plus(sum, times(scalars.residue(definition.scales[i] as number), at(each)));
-        });
+        for (let i = 0; i < items.length; i++)
+          sum = plus(sum, times(scalars.residue(scales[i] as number), at(items[i] as Item)));
         return sum;
       }
       case "product": {
+        const { items, exponents } = definition;
         let product = 1;
-        definition.items.forEach((each, i) => {
-          product = times(product, power(at(each), definition.exponents[i] as number));
-        });
+        for (let i = 0; i < items.length; i++)
+          product = times(product, power(at(items[i] as Item), exponents[i] as number));
         return product;
       }
       default: {

@@ -1,6 +1,8 @@
 import type { Fn } from "../ast/fn.ts";
 import { charge } from "../ast/work.ts";
 import type { Scalar } from "./constant.ts";
+import { contentOf } from "./content.ts";
+import { clear, hashOf, NumberedItems, sort } from "./numbered.ts";
 import { Scalars } from "./scalars.ts";
 
 /** An item by its number in a graph; its arguments have lower numbers. */
@@ -38,6 +40,8 @@ export class Graph {
   readonly zero: Value;
   readonly one: Value;
   private readonly known = new Map<string, Item>();
+  private readonly sums = new NumberedItems();
+  private readonly products = new NumberedItems();
   private readonly fns = new Map<Fn, number>();
 
   /** Whether roots stay below the line. */
@@ -93,41 +97,24 @@ export class Graph {
 
   sum(terms: Iterable<Value>): Value {
     const { scalars } = this;
-    const gathered = new Map<Item, Scalar>();
+    const items: Item[] = [];
+    const scales: Scalar[] = [];
+    const places = new Map<Item, number>();
     for (const { scale, item } of terms) {
-      const known = gathered.get(item);
-      gathered.set(item, known === undefined ? scale : scalars.plus(known, scale));
+      const place = places.get(item);
+      if (place === undefined) places.set(item, items.push(item) - 1);
+      scales[place ?? items.length - 1] = place === undefined ? scale : scalars.plus(scales[place] as Scalar, scale);
     }
-    const items = [...gathered.keys()].filter((item) => gathered.get(item) !== scalars.zero).sort((a, b) => a - b);
+    sort(items, scales);
+    clear(items, scales, scalars.zero);
     if (items.length === 0) return this.zero;
-    const scales = items.map((item) => gathered.get(item) as Scalar);
     if (items.length === 1) return { scale: scales[0] as Scalar, item: items[0] as Item };
-    const content = this.content(scales);
-    const inverse = scalars.inverse(content);
-    const own = scales.map((scale) => scalars.times(scale, inverse));
-    const key = `+${items.map((item, i) => `${own[i]}*${item}`).join()}`;
-    return { scale: content, item: this.intern(key, { kind: "sum", items, scales: own }) };
-  }
-
-  /** The scale that most of the terms have but for the sign; of several, that of the last term. */
-  private content(scales: readonly Scalar[]): Scalar {
-    const { scalars } = this;
-    const counts = new Map<Scalar, number>();
-    const absolute = (scale: Scalar): Scalar => (scalars.size(scale) < 0 ? scalars.negative(scale) : scale);
-    let best = scales.at(-1) as Scalar;
-    let most = 0;
-    for (let i = scales.length - 1; i >= 0; i--) {
-      const scale = scales[i] as Scalar;
-      if (!scalars.isRegular(scale)) continue;
-      const size = absolute(scale);
-      counts.set(size, (counts.get(size) ?? 0) + 1);
+    const content = contentOf(scalars, scales);
+    if (content !== scalars.one) {
+      const inverse = scalars.inverse(content);
+      for (let i = 0; i < scales.length; i++) scales[i] = scalars.times(scales[i] as Scalar, inverse);
     }
-    for (let i = scales.length - 1; i >= 0; i--) {
-      const scale = scales[i] as Scalar;
-      const count = counts.get(absolute(scale)) ?? 0;
-      if (count > most) [best, most] = [scale, count];
-    }
-    return scalars.isRegular(best) ? best : scalars.one;
+    return { scale: content, item: this.numbered("sum", items, scales) };
   }
 
   /** A product of whole powers of values; products in it are opened, but for those that are to stay. */
@@ -137,28 +124,32 @@ export class Graph {
     const gathered = new Map<Item, number>();
     const put = (item: Item, exponent: number): void => {
       const sum = (gathered.get(item) ?? 0) + exponent;
+      gathered.set(item, sum);
       const root = this.at(item);
-      if (root.kind !== "call" || root.degree === 0) {
-        gathered.set(item, sum);
-        return;
-      }
+      if (root.kind !== "call" || root.degree === 0) return;
       const whole = this.hasRootsBelow ? Math.trunc(sum / root.degree) : Math.floor(sum / root.degree);
+      if (whole === 0) return;
       gathered.set(item, sum - whole * root.degree);
-      if (whole !== 0) add(root.args[0] as Value, whole);
+      add(root.args[0] as Value, whole);
     };
     const add = ({ scale: own, item }: Value, exponent: number): void => {
       if (own !== scalars.one) scale = scalars.times(scale, scalars.power(own, exponent));
-      const definition = this.at(item);
       if (item === ONE) return;
-      if (definition.kind !== "product" || !isOpen(item)) put(item, exponent);
-      else
-        for (const [i, each] of definition.items.entries()) put(each, (definition.exponents[i] as number) * exponent);
+      const definition = this.at(item);
+      if (definition.kind !== "product" || !isOpen(item)) {
+        put(item, exponent);
+        return;
+      }
+      const { items, exponents } = definition;
+      for (let i = 0; i < items.length; i++) put(items[i] as Item, (exponents[i] as number) * exponent);
     };
     for (const [value, exponent] of factors) add(value, exponent);
     if (scale === scalars.zero) return this.zero;
     if (this.hasRootsBelow) scale = scalars.times(scale, this.rootsBelow(gathered));
-    const items = [...gathered.keys()].filter((item) => gathered.get(item) !== 0).sort((a, b) => a - b);
-    const exponents = items.map((item) => gathered.get(item) as number);
+    const items = [...gathered.keys()];
+    const exponents = [...gathered.values()];
+    sort(items, exponents);
+    clear(items, exponents, 0);
     return { scale, item: this.powers(items, exponents) };
   }
 
@@ -194,8 +185,21 @@ export class Graph {
   powers(items: readonly Item[], exponents: readonly number[]): Item {
     if (items.length === 0) return ONE;
     if (items.length === 1 && exponents[0] === 1) return items[0] as Item;
-    const key = `*${items.map((item, i) => `${item}^${exponents[i]}`).join()}`;
-    return this.intern(key, { kind: "product", items, exponents });
+    return this.numbered("product", items, exponents);
+  }
+
+  /** The sum or product of these items with these numbers. */
+  private numbered(kind: "sum" | "product", items: readonly Item[], numbers: readonly number[]): Item {
+    charge(1);
+    const table = kind === "sum" ? this.sums : this.products;
+    const hash = hashOf(items, numbers);
+    const known = table.find(hash, items, numbers);
+    if (known !== undefined) return known;
+    const definition: Definition =
+      kind === "sum" ? { kind, items, scales: numbers } : { kind, items, exponents: numbers };
+    const item = this.definitions.push(definition) - 1;
+    table.add(hash, { item, items, numbers });
+    return item;
   }
 
   private intern(key: string, definition: Definition): Item {

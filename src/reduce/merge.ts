@@ -2,7 +2,7 @@ import { Exponentials } from "./exponentials.ts";
 import { type Fingerprints, POINTS } from "./fingerprints.ts";
 import { type Graph, type Item, ONE, type Value } from "./graph.ts";
 import type { Proofs } from "./proof.ts";
-import { inverse, type Residue, times } from "./residues.ts";
+import { inverse, PRIME, times } from "./residues.ts";
 import { type Guard, rebuilt, rewritten } from "./rewritten.ts";
 
 /** Items that are proved equal up to a factor become one. */
@@ -14,13 +14,13 @@ export function merged(
   proofs: Proofs,
 ): Value[] {
   const exponentials = new Exponentials(graph, fingerprints, proofs);
-  const known = new Map<string, Item>([[keyOf(fingerprints, ONE), ONE]]);
+  const known = new Map<number, Item>([[keyOf(fingerprints, ONE), ONE]]);
   return rewritten(graph, roots, guard, (item, definition, moved) => {
     const own = rebuilt(graph, item, definition, moved);
     const value = graph.scaled(own.scale, exponentials.of(own.item));
     if (fingerprints.isZero(value.item) && proofs.isZero([value])) return graph.zero;
     const key = keyOf(fingerprints, value.item);
-    if (value.item === ONE || key === "") return value;
+    if (value.item === ONE || Number.isNaN(key)) return value;
     const other = known.get(key);
     if (other === undefined) known.set(key, value.item);
     if (other === undefined || other === value.item) return value;
@@ -31,12 +31,12 @@ export function merged(
   });
 }
 
-/** The ratios of an item's values at points, which are those of its multiples; empty where there is a 0 or a pole. */
-function keyOf(fingerprints: Fingerprints, item: Item): string {
-  const [first, second, third] = [0, 1, 2].map((point) => fingerprints.at(point, item)) as [Residue, Residue, Residue];
-  if (!(first > 0 && second > 0 && third > 0)) return "";
+/** The ratios of an item's values at points, which are those of its multiples; NaN where there is a 0 or a pole. */
+function keyOf(fingerprints: Fingerprints, item: Item): number {
+  const [first, second, third] = [fingerprints.at(0, item), fingerprints.at(1, item), fingerprints.at(2, item)];
+  if (!(first > 0 && second > 0 && third > 0)) return Number.NaN;
   const unit = inverse(first);
-  return `${times(second, unit)},${times(third, unit)}`;
+  return times(second, unit) * PRIME + times(third, unit);
 }
 
 /** By which factor two items differ: a fraction of small numbers, the same at all points. */

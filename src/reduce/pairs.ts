@@ -1,13 +1,7 @@
-import { charge } from "../ast/work.ts";
 import type { Scalar } from "./constant.ts";
 import { type Graph, type Item, reachable, type Value } from "./graph.ts";
+import { type Made, type Pair, Pairs, type Row, type Visit } from "./pair-table.ts";
 import { closed, type Guard, rewritten } from "./rewritten.ts";
-
-/** The most operands of a sum or product whose pairs are examined: the number of pairs grows with the square. */
-const LONGEST = 100;
-
-/** A sum or product under work: how much of each item. */
-type Row = Map<Item, number>;
 
 /**
  * Pairs that several sums or products have in common become items of their own, the most frequent first (greedy common
@@ -29,112 +23,27 @@ export function paired(graph: Graph, roots: readonly Value[], guard: Guard, kind
   });
 }
 
-abstract class Pairs {
-  protected readonly graph: Graph;
-  protected readonly rows: Map<Item, Row>;
-  /** The rows with a pair, by its key. */
-  private readonly holders = new Map<string, Set<Item>>();
-  /** Pairs by how many rows have them, the pairs that once had so many. */
-  private readonly buckets: Set<string>[] = [];
-  /** Pairs that are items: their definitions are moved with the rows. */
-  protected readonly made = new Map<Item, Row>();
-
-  constructor(graph: Graph, rows: Map<Item, Row>) {
-    this.graph = graph;
-    this.rows = rows;
-    for (const [item, row] of rows) if (row.size <= LONGEST) this.enter(item, row);
-  }
-
-  protected abstract keys(row: Row, only?: Item): Iterable<string>;
-  protected abstract count(key: string, holders: ReadonlySet<Item>): number;
-  protected abstract make(
-    key: string,
-    holders: ReadonlySet<Item>,
-  ): { readonly item: Item; readonly replace: (row: Row) => void };
-  abstract value(row: Row, moved: (item: Item) => Value): Value;
-
-  run(): void {
-    for (let count = this.buckets.length - 1; count >= 2; count = Math.min(count, this.buckets.length) - 1) {
-      for (const key of this.buckets[count] ?? []) {
-        this.buckets[count]?.delete(key);
-        const holders = this.holders.get(key);
-        if (holders === undefined) continue;
-        const now = this.count(key, holders);
-        if (now < count) {
-          if (now >= 2) this.bucket(now).add(key);
-          continue;
-        }
-        this.extract(key, holders);
-        count = this.buckets.length;
-        break;
-      }
-    }
-  }
-
-  private extract(key: string, holders: ReadonlySet<Item>): void {
-    const { item, replace } = this.make(key, holders);
-    for (const holder of [...holders]) {
-      if (holder === item) continue;
-      const row = this.rows.get(holder) as Row;
-      this.leave(holder, row);
-      replace(row);
-      this.enter(holder, row);
-    }
-  }
-
-  private enter(item: Item, row: Row): void {
-    charge(Math.ceil((row.size * row.size) / 8));
-    for (const key of this.keys(row)) {
-      let holders = this.holders.get(key);
-      if (holders === undefined) {
-        holders = new Set();
-        this.holders.set(key, holders);
-      }
-      holders.add(item);
-      const count = this.count(key, holders);
-      if (count >= 2) this.bucket(count).add(key);
-    }
-  }
-
-  private leave(item: Item, row: Row): void {
-    for (const key of this.keys(row)) this.holders.get(key)?.delete(item);
-  }
-
-  private bucket(count: number): Set<string> {
-    const known = this.buckets[count];
-    if (known !== undefined) return known;
-    const made = new Set<string>();
-    this.buckets[count] = made;
-    return made;
-  }
-}
-
 class ProductPairs extends Pairs {
-  protected *keys(row: Row): Iterable<string> {
-    const entries = [...row];
-    for (let i = 0; i < entries.length; i++) {
-      const [a, m] = entries[i] as [Item, number];
-      if (Math.abs(m) > 1) yield `${a},${a},1`;
-      for (let k = i + 1; k < entries.length; k++) {
-        const [b, n] = entries[k] as [Item, number];
-        yield a < b ? `${a},${b},${m > 0 === n > 0 ? 1 : -1}` : `${b},${a},${m > 0 === n > 0 ? 1 : -1}`;
+  protected visit(row: Row, visit: Visit): void {
+    const items = [...row.keys()];
+    const exponents = [...row.values()];
+    for (let i = 0; i < items.length; i++) {
+      const [a, m] = [items[i] as Item, exponents[i] as number];
+      if (m > 1 || m < -1) visit(a, a, 1, Math.floor(Math.abs(m) / 2));
+      for (let k = i + 1; k < items.length; k++) {
+        const [b, n] = [items[k] as Item, exponents[k] as number];
+        visit(a < b ? a : b, a < b ? b : a, m > 0 === n > 0 ? 1 : -1, Math.min(Math.abs(m), Math.abs(n)));
       }
     }
   }
 
-  protected count(key: string, holders: ReadonlySet<Item>): number {
-    const [a, b] = key.split(",").map(Number) as [Item, Item];
-    let count = 0;
-    for (const holder of holders) {
-      const row = this.rows.get(holder) as Row;
-      const m = Math.abs(row.get(a) as number);
-      count += a === b ? Math.floor(m / 2) : Math.min(m, Math.abs(row.get(b) as number));
-    }
-    return count;
+  protected count(row: Row, { a, b, ratio }: Pair): number {
+    const [m, n] = [row.get(a) ?? 0, row.get(b) ?? 0];
+    if (a === b) return Math.floor(Math.abs(m) / 2);
+    return m * n * ratio > 0 ? Math.min(Math.abs(m), Math.abs(n)) : 0;
   }
 
-  protected make(key: string, holders: ReadonlySet<Item>): { item: Item; replace: (row: Row) => void } {
-    const [a, b, sign] = key.split(",").map(Number) as [Item, Item, number];
+  protected make({ a, b, ratio: sign }: Pair, holders: readonly Item[]): Made {
     // A quotient the way round in which it is used more often: the other is a division more.
     let above = 0;
     for (const holder of holders) above += Math.sign((this.rows.get(holder) as Row).get(a) as number);
@@ -178,26 +87,26 @@ class ProductPairs extends Pairs {
 }
 
 class SumPairs extends Pairs {
-  protected *keys(row: Row): Iterable<string> {
-    const { scalars } = this.graph;
-    const entries = [...row];
-    for (let i = 0; i < entries.length; i++)
-      for (let k = i + 1; k < entries.length; k++) {
-        const first = entries[i] as [Item, Scalar];
-        const second = entries[k] as [Item, Scalar];
-        const [[a, p], [b, q]] = first[0] < second[0] ? [first, second] : [second, first];
-        yield `${a},${b},${scalars.times(q, scalars.inverse(p))}`;
+  protected visit(row: Row, visit: Visit): void {
+    const items = [...row.keys()];
+    const scales = [...row.values()];
+    const inverses = scales.map((scale) => this.graph.scalars.inverse(scale));
+    for (let i = 0; i < items.length; i++)
+      for (let k = i + 1; k < items.length; k++) {
+        const [first, second] = (items[i] as Item) < (items[k] as Item) ? [i, k] : [k, i];
+        const ratio = this.graph.scalars.times(scales[second] as Scalar, inverses[first] as Scalar);
+        visit(items[first] as Item, items[second] as Item, ratio, 1);
       }
   }
 
-  protected count(_: string, holders: ReadonlySet<Item>): number {
-    return holders.size;
+  protected count(row: Row, { a, b, ratio }: Pair): number {
+    const [p, q] = [row.get(a), row.get(b)];
+    return p !== undefined && q !== undefined && this.graph.scalars.times(ratio, p) === q ? 1 : 0;
   }
 
-  protected make(key: string): { item: Item; replace: (row: Row) => void } {
+  protected make({ a, b, ratio }: Pair): Made {
     const { graph } = this;
     const { scalars } = graph;
-    const [a, b, ratio] = key.split(",").map(Number) as [Item, Item, Scalar];
     const value = graph.sum([graph.value(a), { item: b, scale: ratio }]);
     const replace = (row: Row): void => {
       const scale = scalars.times(row.get(a) as Scalar, value.scale);

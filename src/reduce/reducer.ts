@@ -1,11 +1,11 @@
 import type { Node } from "../ast/node.ts";
-import { type Paid, reduced } from "./reduce.ts";
+import { type Effort, type Paid, reduced } from "./reduce.ts";
 import { simplified } from "./simplified.ts";
 
 /** Finds expressions with the same values whose program has fewer operations. */
 export interface Reducer {
   /** All of them together; told of each move that pays. */
-  reduced(roots: readonly Node[], paid?: Paid): Node[];
+  reduced(roots: readonly Node[], paid?: Paid, effort?: Effort): Node[];
   /** Each as it is simplified. */
   simplified(roots: readonly Node[]): Node[] | undefined;
 }

@@ -1,5 +1,5 @@
 import type { Scalar } from "./constant.ts";
-import { type Definition, type Graph, type Item, operands, reachable, type Value } from "./graph.ts";
+import { type Definition, type Graph, type Item, reachable, type Value } from "./graph.ts";
 
 /** Whether a value may stand for an equal one. */
 export type Guard = (before: Value, after: Value) => boolean;
@@ -13,11 +13,17 @@ export function rewritten(
 ): Value[] {
   const moves = new Map<Item, Value>();
   const moved = (item: Item): Value => moves.get(item) as Value;
+  const own = (item: Item, definition: Definition): Value => rebuilt(graph, item, definition, moved);
+  /** As the item was, or as it is of moved operands: the first is known already. */
+  const isGood = (item: Item, definition: Definition, other: Value): boolean => {
+    if (other.item === item || guard(graph.value(item), other)) return true;
+    const kept = own(item, definition);
+    return other.item === kept.item || guard(kept, other);
+  };
   for (const item of reachable(graph, roots)) {
     const definition = graph.at(item);
-    const own = rebuilt(graph, item, definition, moved);
-    const other = rewrite(item, definition, moved) ?? own;
-    moves.set(item, other.item === own.item || guard(own, other) ? other : own);
+    const other = rewrite(item, definition, moved);
+    moves.set(item, other !== undefined && isGood(item, definition, other) ? other : own(item, definition));
   }
   return roots.map(({ scale, item }) => graph.scaled(scale, moved(item)));
 }
@@ -31,7 +37,7 @@ export function rebuilt(graph: Graph, item: Item, definition: Definition, moved:
     const value = moved(each);
     return value.item === each && value.scale === graph.scalars.one;
   };
-  if ([...operands(definition)].every(isSame)) return graph.value(item);
+  if (isUnmoved(definition, isSame)) return graph.value(item);
   switch (definition.kind) {
     case "call":
       return graph.call(
@@ -49,4 +55,9 @@ export function rebuilt(graph: Graph, item: Item, definition: Definition, moved:
     default:
       return graph.value(item);
   }
+}
+
+function isUnmoved(definition: Definition, isSame: (item: Item) => boolean): boolean {
+  if (definition.kind === "call") return definition.args.every((arg) => isSame(arg.item));
+  return (definition.kind !== "sum" && definition.kind !== "product") || definition.items.every(isSame);
 }

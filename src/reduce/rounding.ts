@@ -1,6 +1,6 @@
 import { type Bounded, BoundedNumbers, ROUNDING } from "../evaluate/bounded.ts";
 import type { Scalar } from "./constant.ts";
-import type { Definition, Graph, Item, Value } from "./graph.ts";
+import { type Definition, type Graph, type Item, operands, type Value } from "./graph.ts";
 import { PRIME, scattered } from "./residues.ts";
 
 /** What the values of variables at a point are made of: a random number u between 0 and 1. */
@@ -66,7 +66,10 @@ function isWorse(before: Bounded, after: Bounded): boolean {
 export class Rounding {
   private readonly graph: Graph;
   private readonly algebras = places();
-  private readonly values: Bounded[][] = PLACES.map(() => []);
+  /** The values of an item at all points, one after the other, and their errors; only of items that are asked for. */
+  private values = new Float64Array(PLACES.length * 1024);
+  private errors = new Float64Array(PLACES.length * 1024);
+  private isKnown = new Uint8Array(1024);
 
   /** The points at which all of the results have a value: elsewhere parts are free. */
   private readonly inside: readonly number[];
@@ -91,18 +94,50 @@ export class Rounding {
     });
   }
 
-  private at(place: number, { scale, item }: Value): Bounded {
-    const values = this.values[place] as Bounded[];
-    for (let next = values.length; next <= item; next++) values.push(this.item(place, values, this.graph.at(next)));
-    return this.scaled(values[item] as Bounded, scale);
+  private at(place: number, value: Value): Bounded {
+    if (this.isKnown[value.item] !== 1) this.fill(value.item);
+    return this.scaled(place, value);
   }
 
-  private scaled({ value, error }: Bounded, scale: Scalar): Bounded {
+  private scaled(place: number, { scale, item }: Value): Bounded {
     const by = this.graph.scalars.size(scale);
-    return { value: value * by, error: error * Math.abs(by) };
+    const index = item * PLACES.length + place;
+    return { value: (this.values[index] as number) * by, error: (this.errors[index] as number) * Math.abs(by) };
   }
 
-  private item(place: number, values: readonly Bounded[], definition: Definition): Bounded {
+  /** Works out an item at all points, and before it what it is made of. */
+  private fill(wanted: Item): void {
+    if (wanted >= this.isKnown.length) this.grow(wanted);
+    const stack = [wanted];
+    for (let item = stack.at(-1); item !== undefined; item = stack.at(-1)) {
+      const definition = this.graph.at(item);
+      const before = stack.length;
+      if (this.isKnown[item] !== 1)
+        for (const each of operands(definition)) if (this.isKnown[each] !== 1) stack.push(each);
+      if (stack.length > before) continue;
+      stack.pop();
+      if (this.isKnown[item] === 1) continue;
+      this.isKnown[item] = 1;
+      for (let place = 0; place < PLACES.length; place++) {
+        const { value, error } = this.item(place, definition);
+        this.values[item * PLACES.length + place] = value;
+        this.errors[item * PLACES.length + place] = error;
+      }
+    }
+  }
+
+  private grow(item: Item): void {
+    const size = Math.max(2 * this.isKnown.length, item + 1);
+    const [values, errors, isKnown] = [this.values, this.errors, this.isKnown];
+    this.values = new Float64Array(PLACES.length * size);
+    this.errors = new Float64Array(PLACES.length * size);
+    this.isKnown = new Uint8Array(size);
+    this.values.set(values);
+    this.errors.set(errors);
+    this.isKnown.set(isKnown);
+  }
+
+  private item(place: number, definition: Definition): Bounded {
     const algebra = this.algebras[place] as BoundedNumbers;
     switch (definition.kind) {
       case "one":
@@ -112,42 +147,43 @@ export class Rounding {
       case "variable":
         return algebra.variable(definition.name);
       case "sum":
-        return this.sum(values, definition);
+        return this.sum(place, definition);
       case "product":
-        return product(values, definition);
+        return this.product(place, definition);
       default:
         return algebra.apply(
           definition.fn,
-          definition.args.map(({ scale, item }) => this.scaled(values[item] as Bounded, scale)),
+          definition.args.map((arg) => this.scaled(place, arg)),
         );
     }
   }
 
   /** In the order in which sums are written: first the added terms, then the subtracted ones. */
-  private sum(values: readonly Bounded[], { items, scales }: Definition & { kind: "sum" }): Bounded {
+  private sum(place: number, { items, scales }: Definition & { kind: "sum" }): Bounded {
     const { scalars } = this.graph;
     let [sum, error] = [0, 0];
-    for (const sign of [1, -1])
+    for (let sign = 1; sign >= -1; sign -= 2)
       for (let i = 0; i < items.length; i++) {
         const by = scalars.size(scales[i] as Scalar);
         if (by < 0 !== sign < 0) continue;
-        const term = values[items[i] as Item] as Bounded;
+        const index = (items[i] as Item) * PLACES.length + place;
         const isFirst = sum === 0 && error === 0;
-        sum += by * term.value;
-        error += Math.abs(by) * term.error + (isFirst ? 0 : Math.abs(sum) * ROUNDING);
+        sum += by * (this.values[index] as number);
+        error += Math.abs(by) * (this.errors[index] as number) + (isFirst ? 0 : Math.abs(sum) * ROUNDING);
       }
     return { value: sum, error };
   }
-}
 
-function product(values: readonly Bounded[], { items, exponents }: Definition & { kind: "product" }): Bounded {
-  let [value, relative] = [1, 0];
-  for (let i = 0; i < items.length; i++) {
-    const factor = values[items[i] as Item] as Bounded;
-    const exponent = exponents[i] as number;
-    value *= factor.value ** exponent;
-    if (factor.error > 0) relative += Math.abs(exponent) * (factor.error / Math.abs(factor.value));
-    relative += ROUNDING;
+  private product(place: number, { items, exponents }: Definition & { kind: "product" }): Bounded {
+    let [value, relative] = [1, 0];
+    for (let i = 0; i < items.length; i++) {
+      const index = (items[i] as Item) * PLACES.length + place;
+      const [factor, error] = [this.values[index] as number, this.errors[index] as number];
+      const exponent = exponents[i] as number;
+      value *= exponent === 1 ? factor : exponent === -1 ? 1 / factor : factor ** exponent;
+      if (error > 0) relative += Math.abs(exponent) * (error / Math.abs(factor));
+      relative += ROUNDING;
+    }
+    return { value, error: value === 0 ? 0 : Math.abs(value) * relative };
   }
-  return { value, error: value === 0 ? 0 : Math.abs(value) * relative };
 }

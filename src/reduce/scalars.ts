@@ -6,7 +6,20 @@ import type { Id, Store } from "../ast/store.ts";
 import { pow } from "../functions/table.ts";
 import { Canonical } from "../simplify/canonical.ts";
 import { Atoms, defineSum } from "./atoms.ts";
-import { type Atom, type Constant, constantOf, isEqual, isShort, nodeOf, type Scalar } from "./constant.ts";
+import {
+  type Atom,
+  type Constant,
+  constantOf,
+  isBeyond,
+  isEqual,
+  isSame,
+  isShort,
+  nodeOf,
+  powersOf,
+  productOf,
+  type Scalar,
+} from "./constant.ts";
+import { Known } from "./known.ts";
 import { fraction, type Residue } from "./residues.ts";
 
 /**
@@ -20,13 +33,12 @@ export class Scalars {
   private readonly pool = new Pool();
   private readonly canonical = new Canonical(this.pool.store);
   private readonly constants: Constant[] = [];
-  private readonly known = new Map<string, Scalar>();
   private readonly atoms = new Atoms(this.pool);
-  private readonly products = new Map<number, Scalar>();
-  private readonly sums = new Map<number, Scalar>();
-  private readonly inverses: Scalar[] = [];
+  private readonly products = new Known();
+  private readonly sums = new Known();
+  private readonly raised = new Known();
   private readonly nodes: Id[] = [];
-  private readonly alike = new Map<Residue, readonly Scalar[]>();
+  private readonly alike = new Map<Residue, Scalar[]>();
 
   constructor() {
     this.zero = this.rational(0);
@@ -36,10 +48,10 @@ export class Scalars {
 
   /** 0.5 is 1/2, and is written as it was first met. */
   rational(value: Q.Rational): Scalar {
-    if (isShort(value)) return this.intern(value, [], []);
+    if (isShort(value)) return this.made(value, [], []);
     const isNegative = Q.sign(value) < 0;
     const atom = this.atoms.of(this.pool.store.constant(isNegative ? Q.neg(value) : value));
-    return this.intern(isNegative ? -1 : 1, [atom], [1]);
+    return this.made(isNegative ? -1 : 1, [atom], [1]);
   }
 
   /** The number, if it is a short rational one. */
@@ -51,37 +63,31 @@ export class Scalars {
   plus(a: Scalar, b: Scalar): Scalar {
     if (a === this.zero) return b;
     if (b === this.zero) return a;
-    const key = a < b ? a * MOST + b : b * MOST + a;
-    let sum = this.sums.get(key);
-    if (sum === undefined) {
-      sum = this.added(a, b);
-      this.sums.set(key, sum);
-    }
-    return sum;
+    return this.sums.of(Math.min(a, b), Math.max(a, b), this.added);
   }
 
-  private added(a: Scalar, b: Scalar): Scalar {
+  private readonly added = (a: Scalar, b: Scalar): Scalar => {
     const [x, y] = [this.at(a), this.at(b)];
     if (
       x.atoms.length === y.atoms.length &&
       x.atoms.every((atom, i) => atom === y.atoms[i] && x.exponents[i] === y.exponents[i])
     ) {
       const coefficient = Q.add(x.coefficient, y.coefficient);
-      return coefficient === 0 ? this.zero : this.intern(coefficient, x.atoms, x.exponents);
+      return coefficient === 0 ? this.zero : this.made(coefficient, x.atoms, x.exponents);
     }
     // a + b is a * (1 + b / a).
     const ratio = this.times(b, this.inverse(a));
     const sum = this.read(this.canonical.plus(this.pool.store.constant(1), this.canonicalNode(ratio)));
     this.define(sum, [this.one, ratio]);
     return this.times(a, sum);
-  }
+  };
 
   /** Notes of a new atom what it is the sum of. */
   private define(sum: Scalar, terms: readonly Scalar[]): void {
     const { coefficient, atoms, exponents } = this.at(sum);
     const [atom] = atoms;
     if (atom === undefined || atoms.length > 1 || exponents[0] !== 1) return;
-    const unit = this.intern(Q.div(1, coefficient), [], []);
+    const unit = this.made(Q.div(1, coefficient), [], []);
     const own = terms.map((term) => this.times(unit, term));
     if (own.every((term) => this.at(term).atoms.every(({ index }) => index < atom.index))) defineSum(atom, own);
   }
@@ -97,32 +103,28 @@ export class Scalars {
     // What has no value has none times 0.
     if (a === this.zero) return Number.isNaN(this.size(b)) ? b : a;
     if (b === this.zero) return Number.isNaN(this.size(a)) ? a : b;
-    const key = a < b ? a * MOST + b : b * MOST + a;
-    let product = this.products.get(key);
-    if (product === undefined) {
-      const [x, y] = [this.at(a), this.at(b)];
-      product = this.powers(Q.mul(x.coefficient, y.coefficient), [
-        ...x.atoms.map((atom, i) => [atom, x.exponents[i] as number] as const),
-        ...y.atoms.map((atom, i) => [atom, y.exponents[i] as number] as const),
-      ]);
-      this.products.set(key, product);
-    }
-    return product;
+    return this.products.of(Math.min(a, b), Math.max(a, b), this.multiplied);
   }
+
+  private readonly multiplied = (a: Scalar, b: Scalar): Scalar => {
+    const product = productOf(this.at(a), this.at(b));
+    const powers = powersOf(product);
+    const isPlain = !powers.some(([atom, exponent]) => isBeyond(atom, exponent));
+    return isPlain ? this.intern(product) : this.powers(product.coefficient, powers);
+  };
 
   private powers(coefficient: Q.Rational, factors: readonly (readonly [Atom, number])[]): Scalar {
     const gathered = new Map<Atom, number>();
     for (const [atom, exponent] of factors) gathered.set(atom, (gathered.get(atom) ?? 0) + exponent);
     for (const [atom, exponent] of gathered) {
-      if (atom.root === undefined) continue;
-      const { base, degree } = atom.root;
+      if (!isBeyond(atom, exponent)) continue;
+      const { base, degree } = atom.root as NonNullable<Atom["root"]>;
       const whole = Math.floor(exponent / degree);
-      if (whole === 0) continue;
       gathered.set(atom, exponent - whole * degree);
       return this.times(this.powers(coefficient, [...gathered]), this.power(base, whole));
     }
     const atoms = [...gathered.keys()].filter((atom) => gathered.get(atom) !== 0).sort((a, b) => a.index - b.index);
-    return this.intern(
+    return this.made(
       coefficient,
       atoms,
       atoms.map((atom) => gathered.get(atom) as number),
@@ -133,22 +135,27 @@ export class Scalars {
     return this.times(this.minusOne, a);
   }
 
+  /** The constant without its sign. */
+  absolute(a: Scalar): Scalar {
+    return this.at(a).size < 0 ? this.negative(a) : a;
+  }
+
   inverse(a: Scalar): Scalar {
-    this.inverses[a] ??= this.power(a, -1);
-    return this.inverses[a] as Scalar;
+    return this.power(a, -1);
   }
 
   power(a: Scalar, exponent: number): Scalar {
-    if (a === this.one || exponent === 1) return a;
-    const { coefficient, atoms, exponents } = this.at(a);
-    const number = Q.pow(coefficient, exponent);
-    const powers = atoms.map((atom, i) => [atom, (exponents[i] as number) * exponent] as const);
+    return a === this.one || exponent === 1 ? a : this.raised.of(a, exponent, this.raise);
+  }
+  private readonly raise = (a: Scalar, exponent: number): Scalar => {
+    const { coefficient } = this.at(a);
+    const [number, powers] = [Q.pow(coefficient, exponent), powersOf(this.at(a), exponent)];
     if (number !== undefined) return this.powers(number, powers);
     // 0 to a negative power has no value, and others are too long: they stay as they are written.
     const { store } = this.pool;
     const written = store.apply(pow, [store.constant(coefficient), store.constant(exponent)]);
     return this.powers(1, [...powers, [this.atoms.of(written), 1]]);
-  }
+  };
 
   /** Its double; NaN if it has none. */
   size(a: Scalar): number {
@@ -214,7 +221,7 @@ export class Scalars {
         return this.powers(1, [[atom, num]]);
       }
     }
-    return this.intern(1, [this.atoms.of(node)], [1]);
+    return this.made(1, [this.atoms.of(node)], [1]);
   }
 
   /** How it is made of atoms. */
@@ -222,27 +229,22 @@ export class Scalars {
     return this.constants[a] as Constant;
   }
 
-  private intern(coefficient: Q.Rational, atoms: readonly Atom[], exponents: readonly number[]): Scalar {
-    const key = `${typeof coefficient === "number" ? coefficient : Q.keyOf(coefficient)}|${atoms.map((atom, i) => `${atom.index}^${exponents[i]}`).join()}`;
-    let scalar = this.known.get(key);
-    if (scalar === undefined) {
-      scalar = this.found(coefficient, atoms, exponents);
-      this.known.set(key, scalar);
-    }
-    return scalar;
+  private made(coefficient: Q.Rational, atoms: readonly Atom[], exponents: readonly number[]): Scalar {
+    return this.intern(constantOf(coefficient, atoms, exponents));
   }
 
-  /** The scalar of an equal constant of another form, or a new one. */
-  private found(coefficient: Q.Rational, atoms: readonly Atom[], exponents: readonly number[]): Scalar {
-    const constant = constantOf(coefficient, atoms, exponents);
-    const alike = this.alike.get(constant.residue) ?? [];
-    const equal = alike.find((each) => isEqual(this.at(each), constant));
-    if (equal !== undefined) return equal;
+  /** The scalar of an equal constant, which may have another form, or a new one. */
+  private intern(constant: Constant): Scalar {
+    let alike = this.alike.get(constant.residue);
+    if (alike === undefined) {
+      alike = [];
+      this.alike.set(constant.residue, alike);
+    }
+    const known =
+      alike.find((each) => isSame(this.at(each), constant)) ?? alike.find((each) => isEqual(this.at(each), constant));
+    if (known !== undefined) return known;
     const scalar = this.constants.push(constant) - 1;
-    this.alike.set(constant.residue, [...alike, scalar]);
+    alike.push(scalar);
     return scalar;
   }
 }
-
-/** A bound above the number of constants in any program. */
-const MOST = 2 ** 26;

@@ -89,6 +89,13 @@ describe("a program of the fewest operations", () => {
     ]);
   });
 
+  test.each(["quick", "thorough"] as const)("a %s search", (effort) => {
+    const f = ["a*b*x + a*c*x", "b + c", "sin(x)^2*y + cos(x)^2*y"];
+    const found = compile(f, { form: "operations", effort, backend: "interpreter" });
+    expect(found.operations).toBe(3);
+    expect(() => compile(f, { effort })).toThrow("The option `effort` is for the search for fewer operations.");
+  });
+
   test("it is never longer than the plain one", () => {
     for (let seed = 0; seed < 40; seed++) {
       const f = new Expression(expression(generator(seed), new Pool(), 4));
