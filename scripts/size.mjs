@@ -6,16 +6,16 @@ import { build } from "vite";
 
 /** In kB of 1,000 bytes. A bound is a little above what the bundle is, so that growth is meant when it comes. */
 const BUNDLES = [
-  { name: "fluxion/nodes: parse, derivative, simplify, compile", entry: "nodes", most: 144.5 },
+  { name: "fluxion/nodes: parse, derivative, simplify, compile", entry: "nodes", most: 145.5 },
   { name: "fluxion/nodes: parse, gradient, hessian, compile", entry: "nodes", most: 98 },
-  { name: "fluxion/nodes: parse, derivative, simplify, toText", entry: "nodes", most: 106 },
+  { name: "fluxion/nodes: parse, derivative, simplify, toText", entry: "nodes", most: 107 },
   { name: "fluxion/nodes: parse, gradient, toText", entry: "nodes", most: 58 },
-  { name: "fluxion/nodes: parseFormula, derivative, simplify, compileAsWritten", entry: "nodes", most: 115 },
+  { name: "fluxion/nodes: parseFormula, derivative, simplify, compileAsWritten", entry: "nodes", most: 116 },
   { name: "fluxion/nodes: parseFormula, gradient, hessian, compileAsWritten", entry: "nodes", most: 68 },
-  { name: "fluxion/nodes: parseFormula, derivative, simplify, toText", entry: "nodes", most: 93.5 },
+  { name: "fluxion/nodes: parseFormula, derivative, simplify, toText", entry: "nodes", most: 95 },
   { name: "fluxion/nodes: parseFormula, gradient, toText", entry: "nodes", most: 45 },
   { name: "fluxion/nodes: parseFormula, gradient, collect, toText", entry: "nodes", most: 56.5 },
-  { name: "fluxion: derivative, simplify, compile", entry: "index", most: 278 },
+  { name: "fluxion: derivative, simplify, compile", entry: "index", most: 279 },
 ];
 
 async function size({ name, entry }) {

@@ -11,6 +11,7 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     doc: "The absolute value; its derivative is sign(x), 0 at the kink.",
     aliases: ["norm"],
     partials: ["sign(x)"],
+    equal: { square: "x^2" },
     value: Math.abs,
     fold: (x) => (Q.sign(x) < 0 ? Q.neg(x) : x),
     smooth: [[-3, 3]],

@@ -7,10 +7,12 @@ import type { Budget } from "../polynomial/budget.ts";
 import * as P from "../polynomial/polynomial.ts";
 import { rowFormula } from "../syntax/row.ts";
 import { inSharedAngles } from "./addition.ts";
-import type { Canonical } from "./canonical.ts";
+import { Canonical } from "./canonical.ts";
 import { split } from "./context.ts";
 import { unshiftedGamma } from "./factorials.ts";
+import { factored } from "./forms.ts";
 import { RationalForm } from "./fractions.ts";
+import { radicands, splitRoots, splitSize } from "./radicands.ts";
 
 /**
  * Whether an expression is 0 wherever it has a finite value, decided by form: functions unfolded into exponentials,
@@ -18,14 +20,25 @@ import { RationalForm } from "./fractions.ts";
  * not a proof. Throws `BudgetExceeded`.
  */
 export function isZeroForm(canonical: Canonical, id: Id, budget: Budget): boolean {
-  const unfolded = unfold(canonical, id, budget);
-  const { store } = canonical;
-  if (store.isConst(unfolded)) return store.value(unfolded) === 0;
-  return P.isZero(new RationalForm(canonical, unfolded, budget, { formal: true }).reduced(unfolded).num);
+  if (vanishes(canonical, unfold(canonical, id, budget), budget)) return true;
+  const known = radicands(canonical, id, budget);
+  if (known === undefined) return false;
+  const inside = new Canonical(canonical.store, canonical.facts.and(known));
+  return vanishes(inside, unfold(inside, inside.of(id), budget, true), budget);
 }
 
-/** The expression in elementary functions, with arguments of functions and bases of roots in lowest terms. */
-function unfold(canonical: Canonical, root: Id, budget: Budget): Id {
+function vanishes(canonical: Canonical, id: Id, budget: Budget): boolean {
+  const { store } = canonical;
+  if (store.isConst(id)) return store.value(id) === 0;
+  return P.isZero(new RationalForm(canonical, id, budget, { formal: true }).reduced(id).num);
+}
+
+/**
+ * The expression in elementary functions, with arguments of functions and bases of roots in lowest terms.
+ *
+ * @param isSplit whether roots are split by what is known of the signs in their bases
+ */
+function unfold(canonical: Canonical, root: Id, budget: Budget, isSplit: boolean = false): Id {
   const { store } = canonical;
   const values = new Memo<Id>();
   for (const id of childrenFirst(store, [root])) {
@@ -34,12 +47,17 @@ function unfold(canonical: Canonical, root: Id, budget: Budget): Id {
     if (kind === "const" || kind === "var") values.set(id, id);
     else if (kind === "add") values.set(id, canonical.add(values.ofArguments(store, id)));
     else if (kind === "mul") values.set(id, canonical.mul(values.ofArguments(store, id)));
-    else values.set(id, unfolded(canonical, store.fn(id) as Fn, values.ofArguments(store, id), budget));
+    else {
+      const [fn, args] = [store.fn(id) as Fn, values.ofArguments(store, id)];
+      const size = isSplit ? splitSize(canonical, fn, args[0] as Id) : undefined;
+      const value = size ?? unfolded(canonical, fn, args, budget, isSplit);
+      values.set(id, isSplit ? splitRoots(canonical, value, budget) : value);
+    }
   }
   return inSharedAngles(canonical, values.at(root));
 }
 
-function unfolded(canonical: Canonical, fn: Fn, args: readonly Id[], budget: Budget): Id {
+function unfolded(canonical: Canonical, fn: Fn, args: readonly Id[], budget: Budget, isSplit: boolean): Id {
   const { store } = canonical;
   const [a, b] = args as [Id, Id];
   if (fn === pow) {
@@ -52,8 +70,12 @@ function unfolded(canonical: Canonical, fn: Fn, args: readonly Id[], budget: Bud
   if (fn === gamma) return unshiftedGamma(canonical, plain[0] as Id);
   if (fn === factorial) return unshiftedGamma(canonical, canonical.plus(plain[0] as Id, store.constant(1)));
   const text = fn.equal?.elementary ?? fn.definition;
-  if (text !== undefined && fn.params.length <= args.length) return rowFormula(fn, text).in(canonical, plain);
-  if (fn === log) return logarithm(canonical, plain[0] as Id);
+  if (text !== undefined && fn.params.length <= args.length) {
+    const whole = rowFormula(fn, text).in(canonical, plain);
+    // There may be more to unfold, and roots to split, in what the row is written in.
+    return isSplit ? unfold(canonical, whole, budget, isSplit) : whole;
+  }
+  if (fn === log) return logarithm(canonical, isSplit ? factored(canonical, a, budget) : (plain[0] as Id));
   return canonical.apply(fn, plain);
 }
 
