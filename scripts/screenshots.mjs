@@ -16,8 +16,8 @@ const PICTURES = [
   },
   {
     name: "lab-plane",
-    width: 1280,
-    height: 860,
+    width: 1140,
+    height: 766,
     scheme: "dark",
     state: { formula: "x^3 - 3x + y^2 * x", point: '{"x":1.4,"y":-0.9}', reach: "2.5" },
     panels: ["steps", "picture"],

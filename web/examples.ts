@@ -1,9 +1,12 @@
+import { html, type TemplateResult } from "lit-html";
 import type { State } from "./state.ts";
 import { words } from "./words.ts";
 
 /** A formula to click. */
 export interface Example {
   readonly title: string;
+  /** The title as it is set, where letters alone cannot. */
+  readonly shown?: TemplateResult;
   readonly state: Partial<State>;
 }
 
@@ -34,7 +37,7 @@ export const everyday: readonly Example[] = [
   { title: "x² sin x", state: { formula: "x^2 * sin(x)" } },
   { title: "x²y + y + 2", state: { formula: "x^2*y + y + 2", point: { x: 3, y: 4 } } },
   { title: "sin(x) / x", state: { formula: "sin(x) / x" } },
-  { title: "e^(−x²)", state: { formula: "exp(-x^2)" } },
+  { title: "e^(−x²)", shown: html`e<sup>−x²</sup>`, state: { formula: "exp(-x^2)" } },
   { title: "xˣ", state: { formula: "x^x", reach: 2 } },
   { title: "(x² + 3x) / x", state: { formula: "(x^2 + 3x) / x" } },
   { title: examples.saddle, state: { formula: "x^3 - 3x + y^2 * x", point: { x: 1, y: 0.5 }, reach: 2.5 } },

@@ -53,7 +53,7 @@ function header(lab: Lab): TemplateResult {
       <button type="button" class="quiet" ?disabled=${!lab.canRedo} @click=${() => lab.redo()}>${tools.redo}</button>
       <button type="button" class="quiet" @click=${() => copy(lab, location.href, tools.shared)}>${tools.share}</button>
       <button type="button" class="quiet" title=${tools.printed} @click=${() => print()}>${tools.print}</button>
-      <button type="button" class="quiet" @click=${turnTheme}>${tools.theme}</button>
+      <button type="button" class="quiet theme" @click=${turnTheme}>${tools.theme}</button>
     </div>
   </header>`;
 }

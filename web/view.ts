@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Outcome } from "./client.ts";
+import { powerOfTen } from "./draw/chart.ts";
 import { hintHere } from "./hint.ts";
 import type { Lab } from "./lab.ts";
 import { sentence } from "./math.ts";
@@ -74,12 +75,14 @@ export function slider(
     <output>${text ?? number(value)}</output></label>`;
 }
 
-/** A number as it is read: four digits, a real minus. */
+/** A number as it is read: few digits, a real minus, and a power of ten where it is very large or small. */
 export function number(value: number, digits = 5): string {
   if (Number.isNaN(value)) return "none";
-  return String(Number(value.toPrecision(digits)))
-    .replaceAll("-", "−")
-    .replace("Infinity", "∞");
+  const size = Math.abs(value);
+  const isFar = Number.isFinite(value) && value !== 0 && (size >= 1e7 || size < 1e-4);
+  const [mantissa = "", power = ""] = value.toExponential(digits - 1).split("e");
+  const text = isFar ? `${Number(mantissa)}·${powerOfTen(Number(power))}` : String(Number(value.toPrecision(digits)));
+  return text.replaceAll("-", "−").replace("Infinity", "∞");
 }
 
 /** One of many. */

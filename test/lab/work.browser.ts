@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { contour, joined } from "../../web/draw/contour.ts";
 import type { Critical } from "../../web/work/critical.ts";
 import { landscape } from "../../web/work/landscape.ts";
 import { picture } from "../../web/work/picture.ts";
@@ -26,6 +27,19 @@ test.each([
 test("a point is said to be proved only where it is certified", () => {
   expect(criticalOf("x^3 - 3x", -2.5, 2.6).points.map(({ isProved }) => isProved)).toEqual([true, true]);
   expect(criticalOf("x^4", -2.5, 2.6).points.map(({ isProved }) => isProved)).toEqual([false]);
+});
+
+test("pieces of a line of equal value are joined, and a closed one ends where it begins", () => {
+  const [size, middle] = [21, 10];
+  const circle = Float64Array.from({ length: size * size }, (_, k) =>
+    Math.hypot((k % size) - middle, Math.floor(k / size) - middle),
+  );
+  const pieces = contour(circle, size, 6.5);
+  const [ring, ...others] = joined(pieces);
+  expect(others).toEqual([]);
+  expect(ring?.length).toBe(pieces.length + 1);
+  expect(ring?.at(-1)).toEqual(ring?.[0]);
+  expect(joined(contour(circle, size, 12)).length).toBe(4);
 });
 
 test("in the plane a saddle is told from a minimum, and no point is missing", () => {

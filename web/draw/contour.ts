@@ -35,6 +35,35 @@ const CORNERS = [
   [0, 1],
 ] as const;
 
+/** Pieces that meet at their ends as lines: dashes run on from piece to piece. */
+export function joined(segments: readonly Segment[]): (readonly [number, number])[][] {
+  const key = (x: number, y: number): string => `${x.toFixed(6)} ${y.toFixed(6)}`;
+  const at = new Map<string, number[]>();
+  segments.forEach(([x1, y1, x2, y2], i) => {
+    for (const end of [key(x1, y1), key(x2, y2)]) at.set(end, [...(at.get(end) ?? []), i]);
+  });
+  const used = new Set<number>();
+  /** The places that follow an end of the line, as far as pieces go on. */
+  const follow = (x: number, y: number): (readonly [number, number])[] => {
+    const places: (readonly [number, number])[] = [];
+    for (let end = key(x, y); ; ) {
+      const next = at.get(end)?.find((i) => !used.has(i));
+      if (next === undefined) return places;
+      used.add(next);
+      const [x1, y1, x2, y2] = segments[next] as Segment;
+      const place = key(x1, y1) === end ? ([x2, y2] as const) : ([x1, y1] as const);
+      places.push(place);
+      end = key(...place);
+    }
+  };
+  return segments.flatMap(([x1, y1, x2, y2], i) => {
+    if (used.has(i)) return [];
+    used.add(i);
+    const onwards = follow(x2, y2);
+    return [[...follow(x1, y1).reverse(), [x1, y1] as const, [x2, y2] as const, ...onwards]];
+  });
+}
+
 /** Levels that share the values out evenly, so that flat and steep ground both show. */
 export function levels(values: Float64Array, count: number): number[] {
   const sorted = values.filter(Number.isFinite).sort();

@@ -63,11 +63,11 @@ function understood(lab: Lab): TemplateResult {
 function examples(lab: Lab): TemplateResult {
   return html`<div class="examples" role="group" aria-label=${text.examples}>
     ${everyday.map(
-      ({ title, state }) =>
+      ({ title, shown, state }) =>
         html`<button type="button" class="chip" @click=${() => {
           const { answer, family, constants, point, wrt, order, form, reach, way } = initial;
           lab.set({ answer, family, constants, point, wrt, order, form, reach, way, ...state }, `example ${title}`);
-        }}>${title}</button>`,
+        }}>${shown ?? title}</button>`,
     )}
   </div>`;
 }

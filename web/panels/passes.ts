@@ -62,7 +62,7 @@ function passed(lab: Lab, found: Passes): TemplateResult {
       ${slider({ label: text.progress, min: 0, max: order.length, value: shown }, to)}
     </div>
     ${point(lab)}
-    <p class="note">${text.pull}</p>
+    <p class="note by-hand">${text.pull}</p>
     <p class="legend"><span class="value">${text.value}</span>
       ${pass === "forward" ? html`<span class="tangent">${text.tangent(lab.wrt)}</span>` : html`<span class="adjoint">${text.adjoint}</span>`}</p>
     ${drawing(lab, found, new Set(order.slice(0, shown).map(({ id }) => id)), order[shown - 1]?.id)}`;

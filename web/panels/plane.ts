@@ -1,6 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from "lit-html";
-import { axes, type Frame, frame } from "../draw/chart.ts";
-import { contour, levels, type Segment } from "../draw/contour.ts";
+import { axes, type Frame, frame, pathOf } from "../draw/chart.ts";
+import { contour, joined, levels } from "../draw/contour.ts";
 import { arrowStep, dragging } from "../draw/drag.ts";
 import { sizeIn } from "../draw/room.ts";
 import type { Lab } from "../lab.ts";
@@ -32,13 +32,8 @@ function drawing(lab: Lab, [u, v]: readonly [string, string], land: Landscape): 
   const f = frame(range, range, { width: side, height: side });
   const [x, y] = [coordinate(lab.state, u), coordinate(lab.state, v)];
   const at = (i: number): number => range[0] + ((range[1] - range[0]) * i) / (land.size - 1);
-  const line = (segments: readonly Segment[]): string =>
-    segments
-      .map(
-        ([a, b, c, d]) =>
-          `M${f.x(at(a)).toFixed(1)} ${f.y(at(b)).toFixed(1)}L${f.x(at(c)).toFixed(1)} ${f.y(at(d)).toFixed(1)}`,
-      )
-      .join("");
+  const line = (lines: Line): string =>
+    lines.map((places) => pathOf(places.map(([a, b]) => [f.x(at(a)), f.y(at(b))]))).join("");
   const { shown, quadratic } = linesOf(land);
   const to = (a: number, b: number): void => {
     const inside = (value: number): number => Number(Math.min(range[1], Math.max(range[0], value)).toPrecision(3));
@@ -54,8 +49,8 @@ function drawing(lab: Lab, [u, v]: readonly [string, string], land: Landscape): 
         to(x + (step[0] * reach) / 50, y + (step[1] * reach) / 50);
       }}>
     ${axes(f, { x: u, y: v })}
-    ${shown.map((level, i) => svg`<path class="level" style="--height: ${(i + 0.5) / shown.length}" d=${line(level.segments)}><title>${number(level.value, 3)}</title></path>`)}
-    ${quadratic.map((segments) => svg`<path class="quadratic" d=${line(segments)} />`)}
+    ${shown.map((level, i) => svg`<path class="level" style="--height: ${(i + 0.5) / shown.length}" d=${line(level.line)}><title>${number(level.value, 3)}</title></path>`)}
+    ${quadratic.map((each) => svg`<path class="quadratic" d=${line(each)} />`)}
     ${land.critical.points.map((each) => mark(f, each))}
     ${arrow(f.x(x), f.y(y), land.gradient)}
     <circle class="point" cx=${f.x(x)} cy=${f.y(y)} r="7" />
@@ -71,9 +66,12 @@ const mark = (f: Frame, point: CriticalPoint): TemplateResult => {
     <text x=${f.x(a)} y=${f.y(b) - 10} text-anchor="middle">${kindOf(point)}</text></g>`;
 };
 
+/** A line of equal value, which may be in several runs. */
+type Line = ReturnType<typeof joined>;
+
 interface Lines {
-  readonly shown: readonly { readonly value: number; readonly segments: readonly Segment[] }[];
-  readonly quadratic: readonly (readonly Segment[])[];
+  readonly shown: readonly { readonly value: number; readonly line: Line }[];
+  readonly quadratic: readonly Line[];
 }
 
 const known = new WeakMap<Landscape, Lines>();
@@ -83,7 +81,7 @@ function linesOf(land: Landscape): Lines {
   let lines = known.get(land);
   if (lines === undefined) {
     const { values, size, quadratic } = land;
-    const shown = levels(values, LEVELS).map((value) => ({ value, segments: contour(values, size, value) }));
+    const shown = levels(values, LEVELS).map((value) => ({ value, line: joined(contour(values, size, value)) }));
     lines = { shown, quadratic: quadratic === undefined ? [] : near(land, quadratic) };
     known.set(land, lines);
   }
@@ -91,10 +89,10 @@ function linesOf(land: Landscape): Lines {
 }
 
 /** Lines of the quadratic at a few values around that of the point. */
-function near({ value, values, size }: Landscape, quadratic: Float64Array): Segment[][] {
+function near({ value, values, size }: Landscape, quadratic: Float64Array): Line[] {
   const sorted = values.filter(Number.isFinite).sort();
   const spread = ((sorted.at(-1) ?? 1) - (sorted[0] ?? 0)) / 40;
-  return [-1, 0, 1].map((step) => contour(quadratic, size, value + step * spread));
+  return [-1, 0, 1].map((step) => joined(contour(quadratic, size, value + step * spread)));
 }
 
 /** Pixels of the longest arrow. */
