@@ -5,7 +5,7 @@ import { Pool } from "../src/nodes.ts";
 import { expression, generator } from "./random.ts";
 import { cases } from "./scale.ts";
 
-const CASES = cases("random expressions of each law", 200, 20_000);
+const CASES = cases("random expressions of each law", 80, 20_000);
 
 /** Runs a law over random expressions; its seed is in the message of a failure. */
 function law(name: string, check: (f: Node, random: () => number) => void, share = 1): void {

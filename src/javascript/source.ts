@@ -10,6 +10,12 @@ export type Place = Pick<Node, "start" | "end">;
  */
 const READINGS = 20;
 
+/** For each name the parser looks through those of its scope: so many of them take as long as reading a token. */
+const NAMES_A_TOKEN = 8;
+
+/** What the parser keeps of a scope. */
+type Scope = Readonly<Record<"var" | "lexical" | "functions", readonly string[]>>;
+
 /** The parser, which backtracks, with a limit on what it reads in all. */
 function bounded(Base: typeof Parser): typeof Parser {
   class Bounded extends Base {
@@ -20,17 +26,24 @@ function bounded(Base: typeof Parser): typeof Parser {
       if (++this.tokens > READINGS * (input.length + 100)) throw new RangeError("read again too often");
       (super["nextToken" as keyof Parser] as () => void).call(this);
     }
+
+    declareName(...args: unknown[]): void {
+      const scope = (this as unknown as { currentScope(): Scope }).currentScope();
+      this.tokens += (scope.var.length + scope.lexical.length + scope.functions.length) / NAMES_A_TOKEN;
+      (super["declareName" as keyof Parser] as (...args: unknown[]) => void).apply(this, args);
+    }
   }
   return Bounded;
 }
 
+const JavaScriptParser = Parser.extend(bounded as (Base: typeof Parser) => typeof Parser);
 const TypeScriptParser = Parser.extend(tsPlugin(), bounded as (Base: typeof Parser) => typeof Parser);
 
 /** The syntax tree of a text: as JavaScript if possible, otherwise as TypeScript. */
 function treeOf(text: string): Program {
   for (const sourceType of ["module", "script"] as const)
     try {
-      return Parser.parse(text, { ecmaVersion: "latest", sourceType, allowReturnOutsideFunction: true });
+      return JavaScriptParser.parse(text, { ecmaVersion: "latest", sourceType, allowReturnOutsideFunction: true });
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
     }
@@ -54,10 +67,11 @@ export class Source {
     try {
       this.tree = treeOf(text);
     } catch (error) {
-      // acorn's error when its recursion exhausts the stack.
-      const isDeep = error instanceof RangeError || (error instanceof SyntaxError && /stack space/.test(error.message));
-      if (isDeep) throw this.error({ start: 0, end: 1 }, "too-deep", "The program nests too deep.");
-      if (!(error instanceof SyntaxError) || !("pos" in error)) throw error;
+      // acorn's error when its recursion exhausts the stack; the TypeScript plugin throws another on its way out.
+      const isDeep = !(error instanceof SyntaxError) || /stack space/.test(error.message);
+      if (isDeep)
+        throw this.error({ start: 0, end: 1 }, "too-deep", "The program nests too deep, or declares too many names.");
+      if (!("pos" in error)) throw error;
       const start = Math.min(Number(error.pos), Math.max(0, text.length - 1));
       const message = error.message.replace(/\.?(?: \(\d+:\d+\))?$/, ".");
       throw this.error({ start, end: start + 1 }, "syntax", message, "It must be JavaScript or TypeScript.");

@@ -93,7 +93,7 @@ const LONGEST = 3000;
 const files = ["multi_functions.jsonl", "multi_feynman.jsonl", "multi_nist.jsonl"];
 const sample = everyNth(
   "rows of the corpora in other languages",
-  100,
+  150,
   files.flatMap((file) => rows<Row>(file)),
 );
 const corpora: readonly (Case & { readonly isLong: boolean })[] = sample.map(({ id, expr: text, variables, point }) => {

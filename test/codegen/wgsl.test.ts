@@ -73,7 +73,7 @@ interface Row {
 
 describe.runIf(present && isInstalled)("the corpora", () => {
   test.each(["multi_functions.jsonl", "multi_feynman.jsonl"])("%s", (file) => {
-    const sample = everyNth(`rows of ${file} in WGSL`, 24, rows<Row>(file));
+    const sample = everyNth(`rows of ${file} in WGSL`, 70, rows<Row>(file));
     const texts = sample.map(({ expr: text, variables }, i) => {
       const { value, gradient, hessian } = expr(text, asVariables(variables)).withDerivatives(variables);
       return toCode({ value, gradient, hessian }, { target: "wgsl", name: `case${i}`, inputs: variables });

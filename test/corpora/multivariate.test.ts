@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { expr } from "../../src/index.ts";
-import { everyNth } from "../scale.ts";
+import { everyNth, isLong } from "../scale.ts";
 import { asVariables, present, relativeError, rows } from "./corpora.ts";
 
 interface Row {
@@ -14,6 +14,9 @@ interface Row {
   readonly hessian_sparse?: [number, number, string][];
 }
 
+/** A sum over data of more characters takes seconds. */
+const LONGEST = 3000;
+
 /** Row counts, so that a corpus cannot shrink unnoticed. */
 const FILES = { "multi_functions.jsonl": 133, "multi_feynman.jsonl": 120, "multi_nist.jsonl": 54 };
 
@@ -24,7 +27,7 @@ describe.runIf(present).each(Object.entries(FILES))("%s", (file, count) => {
     expect(all.length).toBe(count);
   });
 
-  const sample = everyNth(`rows of ${file}`, 20, all);
+  const sample = everyNth(`rows of ${file}`, 20, isLong ? all : all.filter(({ expr: { length } }) => length < LONGEST));
   test.each(sample.map((row) => [row.id, row] as const))("%s: value, gradient and Hessian to 1e-10", (_, row) => {
     const f = expr(row.expr, asVariables(row.variables));
     const failures: string[] = [];

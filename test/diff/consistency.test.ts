@@ -4,7 +4,7 @@ import { compile, type Expression, expr } from "../../src/index.ts";
 import { gradientAt, hessianAt } from "../../src/numeric.ts";
 import { cases } from "../scale.ts";
 
-const COUNT = cases("random piecewise expressions every way", 60, 2000);
+const COUNT = cases("random piecewise expressions every way", 24, 2000);
 
 /** Expressions with kinks, jumps, edges of domains and conditions; the random numbers are the seed's. */
 function generator(seed: number): (depth: number) => string {

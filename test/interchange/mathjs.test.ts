@@ -26,7 +26,7 @@ test.runIf(present)("mathjs's own test pairs, through the functions in place of 
   const failures: string[] = [];
   const left: string[] = [];
   let checked = 0;
-  for (const row of everyNth("test pairs of mathjs", 6, whole)) {
+  for (const row of everyNth("test pairs of mathjs", 15, whole)) {
     // A few pairs are of a call with a scope, or of a variable by another name, which the row has put in.
     const own = row.verbatim?.expr;
     const isOwn = own !== undefined && fromMathjs(mathjs.parse(own)).variables.every((name) => name in row.point);

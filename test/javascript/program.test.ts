@@ -339,6 +339,8 @@ describe("what has no meaning as a formula is refused, with its place", () => {
     ]);
     expect(refusal(() => program(`const a = ${"(".repeat(50_000)}1${")".repeat(50_000)}`)).code).toBe("too-deep");
     expect(refusal(() => program(`const a = ${"1+".repeat(5000)}1`)).code).toBe("too-deep");
+    // The parser of TypeScript gives up on types that may be parentheses with an error of its own.
+    expect(refusal(() => program("<T>(a=(((".repeat(2000))).code).toBe("too-deep");
     expect(refusal(() => fromFunction(Math.sin as never)).code).toBe("syntax");
     expect(refusal(() => fromFunction("x" as never)).code).toBe("bad-argument");
     expect(refusal(() => program("function f(g) { return g(1) }").functions.f?.(() => 1)).code).toBe("bad-argument");

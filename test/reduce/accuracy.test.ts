@@ -8,6 +8,7 @@ import { compile, Expression, expr, type Input } from "../../src/index.ts";
 import { Pool } from "../../src/nodes.ts";
 import { reduced } from "../../src/reduce/reduce.ts";
 import { expression, generator } from "../random.ts";
+import { cases } from "../scale.ts";
 import { reference } from "../stable/differential.ts";
 
 const PROGRAMS: readonly (readonly [name: string, text: string])[] = [
@@ -17,6 +18,7 @@ const PROGRAMS: readonly (readonly [name: string, text: string])[] = [
   ["an option", "exp(-r*T)*K/(1 + exp(-(log(S/K) + (r + s^2/2)*T)/(s*sqrt(T))))"],
 ];
 const BITS = 200;
+const ROUNDS = cases("points of programs of fewer operations", 1, 3);
 
 /** Value, gradient and Hessian. */
 function outputs(f: Expression): Expression[] {
@@ -62,14 +64,14 @@ describe("a program of fewer operations", () => {
     const plain = all.map(({ node }) => node);
     const fewer = reduced(plain);
     const random = generator(1);
-    for (let k = 0; k < 3; k++) {
+    for (let k = 0; k < ROUNDS; k++) {
       const point = new Map((all[0] as Expression).variables.map((name) => [name, rational(random)] as const));
       expect(expectEqual(plain, fewer, point)).toBeGreaterThan(0);
     }
   });
 
   test("random expressions are equal to 50 digits", () => {
-    for (let seed = 100; seed < 120; seed++) {
+    for (let seed = 100; seed < 100 + 6 * ROUNDS; seed++) {
       const random = generator(seed);
       const f = new Expression(expression(random, new Pool(), 4));
       const plain = [f, ...f.gradient()].map(({ node }) => node);

@@ -4,7 +4,7 @@ import { childrenFirst, Pool } from "../../src/nodes.ts";
 import { expression, generator } from "../random.ts";
 import { cases } from "../scale.ts";
 
-const CASES = cases("random expressions to simplify", 150, 200_000);
+const CASES = cases("random expressions to simplify", 60, 200_000);
 /** The first seed: FIRST=200001 goes on where the long run ends. */
 const FIRST = Number(process.env.FIRST ?? 1);
 

@@ -46,9 +46,9 @@ test("sums that are said to be coprime have no factors, and none in common", () 
         expect(factors[0]?.exponent).toBe(1);
       }
     }),
-    { numRuns: cases("pairs of coprime sums", 1000, 10_000), seed: 5 },
+    { numRuns: cases("pairs of coprime sums", 250, 10_000), seed: 5 },
   );
-  expect(found).toBeGreaterThan(300);
+  expect(found).toBeGreaterThan(75);
 });
 
 test.each([

@@ -4,7 +4,7 @@ import { generator, pick } from "../random.ts";
 import { cases } from "../scale.ts";
 import { error, formula, PLACES, reference } from "./differential.ts";
 
-const COUNT = cases("random expressions in stable form against balls", 120, 15_000);
+const COUNT = cases("random expressions in stable form against balls", 50, 15_000);
 const POINTS = 5;
 
 interface Comparison {

@@ -127,7 +127,7 @@ test("an italic d before a letter is told to be a variable, unless it is declare
   expect(notes(["d"])).toEqual([]);
 });
 
-const COUNT = cases("expressions printed as LaTeX and read back", 200, 20_000);
+const COUNT = cases("expressions printed as LaTeX and read back", 60, 20_000);
 
 test(`${COUNT} random expressions over all rows: what is printed as LaTeX reads back`, () => {
   const random = generator(14);

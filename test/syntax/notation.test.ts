@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { expr, FluxionError } from "../../src/index.ts";
 import { generator, pick } from "../random.ts";
+import { cases } from "../scale.ts";
 
 const page = readFileSync(new URL("../../docs/notation.md", import.meta.url), "utf8");
 const tables = [...page.matchAll(/^\| `(.+?)` \| `(.+?)` \|( .* \|)?$/gm)];
@@ -23,9 +24,11 @@ const PIECES =
     " ",
   );
 
+const TYPED = cases("texts of pieces of notation", 600, 30_000);
+
 test("whatever is typed is read or refused at a place in the text", () => {
   const random = generator(41);
-  for (let i = 0; i < 3000; i++) {
+  for (let i = 0; i < TYPED; i++) {
     const text = Array.from({ length: 1 + Math.floor(random() * 8) }, () => pick(random, PIECES)).join(
       random() < 0.5 ? "" : " ",
     );

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Fn } from "../../src/ast/fn.ts";
 import { functions } from "../../src/functions/table.ts";
 import { expr, toLatex } from "../../src/index.ts";
+import { everyNth } from "../scale.ts";
 
 const POINTS = [
   { x: 0.37, y: 0.61, z: 0.23, w: 0.7 },
@@ -26,7 +27,7 @@ const places = (name: string, arity: number): string[] => {
 
 test("every function of the table reads back from its LaTeX in both styles, wherever it stands", () => {
   const rows = [...(functions as Iterable<Fn>)].filter((fn) => fn.logic === undefined);
-  const wrong = rows.flatMap(({ name, params }) =>
+  const wrong = everyNth("functions of the table in LaTeX of both styles", 6, rows).flatMap(({ name, params }) =>
     places(name, params.length).flatMap((text) => {
       const f = expr(text);
       return [toLatex(f), toLatex(f, { style: "textbook" })].filter((latex) => {

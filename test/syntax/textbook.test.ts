@@ -80,7 +80,7 @@ test.runIf(present)("the formulas of all corpora, printed as LaTeX, read back by
   }
   const all = files.flatMap((file) => rows<Row>(`${file}.jsonl`));
   let count = 0;
-  for (const { expr: text, antiderivative, point = {} } of everyNth("formulas of the corpora in LaTeX", 100, all)) {
+  for (const { expr: text, antiderivative, point = {} } of everyNth("formulas of the corpora in LaTeX", 200, all)) {
     const source = text ?? antiderivative;
     if (source === undefined || source.length > 3000) continue;
     const variables = Object.keys(point).filter((name) => name !== "e" && name !== "pi");
@@ -93,5 +93,5 @@ test.runIf(present)("the formulas of all corpora, printed as LaTeX, read back by
     }
     count++;
   }
-  expect(count).toBeGreaterThan(50);
+  expect(count).toBeGreaterThan(25);
 });
