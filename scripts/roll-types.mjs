@@ -42,8 +42,8 @@ await bundle.write({
 });
 await bundle.close();
 
-// node's require loads the same modules. TypeScript knows that under node20 and nodenext. Under node16 a file of
-// CommonJS may import only what has types of CommonJS. The types of mathjs are those of its module.
+// For require: a file of CommonJS for each entry, which loads the same module, as every node that is supported can, and
+// its types. Those of mathjs are the types of its module.
 const inCommonJs = (text) =>
   text
     .replaceAll(/(from '\.\/\w+)\.js'/g, "$1.cjs'")
@@ -51,3 +51,5 @@ const inCommonJs = (text) =>
 for (const name of readdirSync(dist))
   if (name.endsWith(".d.ts"))
     writeFileSync(resolve(dist, name.replace(/ts$/, "cts")), inCommonJs(readFileSync(resolve(dist, name), "utf8")));
+for (const name of entryNames())
+  writeFileSync(resolve(dist, `${name}.cjs`), `module.exports = require("./${name}.js");\n`);

@@ -11,7 +11,7 @@ import { strangers } from "./strangers.mjs";
 /** All that may be in the package: what is not here has come in by mistake. */
 const CONTENTS = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
-  new RegExp(`^dist/(${entryNames().join("|")})\\.(js|d\\.c?ts)$`),
+  new RegExp(`^dist/(${entryNames().join("|")})\\.(c?js|d\\.c?ts)$`),
   /^dist\/types\.d\.c?ts$/,
   // Parts of those, loaded by them.
   /^dist\/(library\d*|graph-layout|mathml)\.js$/,
@@ -23,7 +23,7 @@ const CONTENTS = [
 ];
 /** Without these it is of no use to somebody. */
 const NEEDED = ["README.md", "LICENSE", "CHANGELOG.md", "dist/types.d.ts"].concat(
-  entryNames().flatMap((name) => [`dist/${name}.js`, `dist/${name}.d.ts`, `dist/${name}.d.cts`]),
+  entryNames().flatMap((name) => ["js", "cjs", "d.ts", "d.cts"].map((kind) => `dist/${name}.${kind}`)),
   ["dist/cli.js", "dist/command/command.cjs", "dist/lab.html", "dist/fluxion.min.js", "dist/fluxion.1"],
   ["", "-LAB", "-COMMAND"].map((of) => `dist/THIRD-PARTY-NOTICES${of}`),
 );
@@ -60,7 +60,7 @@ try {
   checkManifest();
   const tarball = packed();
   console.log(run(repository, tool("publint"), "run", tarball, "--strict"));
-  console.log(run(repository, tool("attw"), tarball, "--profile", "esm-only", "--no-emoji", "--format", "ascii"));
+  console.log(run(repository, tool("attw"), tarball, "--profile", "node16", "--no-emoji", "--format", "ascii"));
   for (const [name, use] of Object.entries(strangers)) {
     console.log(`\n${name}`);
     await use(tarball);
