@@ -271,9 +271,12 @@ export async function engineTask(count) {
   const compiled = compile(outputs, { inputs });
   const points = Float64Array.from({ length: 3 * count }, (_, i) => 0.5 + ((i * 0.6180339887498949) % 1));
   const results = new Float64Array(4 * count);
-  const sql = (dialect, aggregate) =>
-    toCode(outputs, { target: "sql", dialect, inputs, ...(aggregate ? { aggregate } : {}) });
-  const queries = (dialect) => ({ columns: sql(dialect, false), sums: sql(dialect, true) });
+  const sql = (dialect, options) => toCode(outputs, { target: "sql", dialect, inputs, ...options });
+  const queries = (dialect) => ({
+    columns: sql(dialect),
+    sums: sql(dialect, { aggregate: true }),
+    fewest: sql(dialect, { aggregate: true, form: "operations", reciprocals: true }),
+  });
   return {
     batch: () => compiled.batch(points, { results }),
     numpy: toCode(outputs, { target: "numpy", name: "f", inputs }),
