@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { cases } from "./scale.ts";
 import { terminal } from "./terminal.ts";
 
-/** The guide's commands on a cluster of two processes. It takes seconds to start one: the long suites do. */
+/** The guide's commands on a cluster and on devices. To start them takes seconds: the long suites do. */
 const points = cases("points on a cluster of two processes", 0, 100_000_000);
 const page = readFileSync(new URL("../docs/data.md", import.meta.url), "utf8");
 const program = new URL("../examples/cluster/sum.py", import.meta.url).pathname;
@@ -43,3 +43,33 @@ describe.skipIf(!isThere)("sums over many points by Dask", async () => {
     expect(killed.stdout).toBe(alone.stdout);
   }, 3_600_000);
 });
+
+const devices = new URL("../examples/cluster/devices.py", import.meta.url).pathname;
+const hasJax = points > 0 && spawnSync("python3", ["-c", "import jax"]).status === 0;
+if (points > 0 && !hasJax) console.warn("skipped: JAX, as it is not installed");
+
+test.skipIf(!hasJax)(
+  "sums by JAX on two devices are those of NumPy",
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), "fluxion-devices-"));
+    const command = /^(npx fluxion compile .*) > kernel\.py$/m.exec(page)?.[1] ?? "";
+    const sums = async (target: string, script: string, ...args: string[]): Promise<number[]> => {
+      const kernel = join(folder, `${target}.py`);
+      writeFileSync(kernel, (await terminal(command.replace("numpy", target))).shown);
+      const env = { ...process.env, XLA_FLAGS: "--xla_force_host_platform_device_count=2" };
+      const all = [script, kernel, "--points", "1000001", "--chunk", "300003", ...args];
+      const { status, stdout, stderr } = spawnSync("python3", all, { encoding: "utf8", env });
+      expect(status, stderr).toBe(0);
+      if (target === "jax") expect(stderr).toMatch(/^2 devices/m);
+      return stdout.trim().split(" ").map(Number);
+    };
+    try {
+      const [here, there] = [await sums("numpy", program, "--workers", "0"), await sums("jax", devices)];
+      expect(there).toHaveLength(7);
+      for (const [i, each] of there.entries()) expect(Math.abs(each / (here[i] as number) - 1)).toBeLessThan(1e-12);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+  600_000,
+);

@@ -28,13 +28,16 @@ def load(path):
     return module.kernel
 
 
-def chunk_sum(path, seed, count):
-    """The sums over one chunk: value, gradient and Hessian, one after another."""
+def points_of(seed, count):
     random = np.random.default_rng(seed)
     x = random.normal(size=count)
-    y = np.where(random.random(count) < 0.5, -1.0, 1.0)
+    return {"x": x, "y": np.where(random.random(count) < 0.5, -1.0, 1.0)}
+
+
+def chunk_sum(path, seed, count):
+    """The sums over one chunk: value, gradient and Hessian, one after another."""
     with np.errstate(all="ignore"):
-        value, gradient, hessian = load(path)(**PARAMETERS, x=x, y=y)
+        value, gradient, hessian = load(path)(**PARAMETERS, **points_of(seed, count))
     return np.concatenate([np.sum(each, axis=-1).ravel() for each in (value, gradient, hessian)])
 
 
