@@ -40,7 +40,7 @@ export interface Assembled {
 /** JavaScript functions for the operations that have no instruction. */
 export function calledBy({ lines }: Program, bounds: Float64Array): Callee[] {
   return lines.flatMap((line) =>
-    line.op !== "apply" || SCALAR.functions.has(line.fn.value)
+    line.op !== "apply" || SCALAR.functions.has(line.fn.value) || SCALAR.inlined.has(line.fn.value)
       ? []
       : [{ kernel: kernelOf(line, bounds), arity: line.args.length }],
   );
@@ -124,6 +124,8 @@ export class Assembler {
     const [a = [], b = []] = args;
     if (line.op === "divide" && !((bounds[line.args[1] as Ref] as number) > 0)) return instructions.safeQuotient(a, b);
     if (line.op !== "apply") return [...a, ...b, ...(instructions.arithmetic[line.op] as Bytes)];
+    const inlined = instructions.inlined.get(line.fn.value);
+    if (inlined !== undefined) return inlined(a);
     const instruction = instructions.functions.get(line.fn.value);
     if (instruction === undefined) {
       const kernel = kernelOf(line, bounds);

@@ -6,6 +6,8 @@ export interface Instructions {
   readonly arithmetic: Readonly<Record<string, Bytes>>;
   /** The functions that are instructions. */
   readonly functions: ReadonlyMap<unknown, Bytes>;
+  /** Functions of one number that are a few instructions, which read it more than once. */
+  readonly inlined: ReadonlyMap<unknown, (x: Bytes) => Bytes>;
   constant(value: number): Bytes;
   /** a b -> the quotient, which has no value where b is 0. */
   safeQuotient(a: Bytes, b: Bytes): Bytes;
@@ -27,6 +29,16 @@ export const SCALAR: Instructions = {
     [Math.min, [0xa4]],
     [Math.max, [0xa5]],
   ]),
+  inlined: new Map<unknown, (x: Bytes) => Bytes>([
+    [
+      Math.sign,
+      // x > 0 ? 1 : x < 0 ? -1 : x
+      (x) => [
+        ...[0x44, ...double(1), 0x44, ...double(-1), ...x, ...x, 0x44, ...double(0), 0x63, 0x1b],
+        ...[...x, 0x44, ...double(0), 0x64, 0x1b],
+      ],
+    ],
+  ]),
   constant: (value) => [0x44, ...double(value)],
   // a/b NaN (b != 0) select
   safeQuotient: (a, b) => [...a, ...b, 0xa3, 0x44, ...double(Number.NaN), ...b, 0x44, ...double(0), 0x62, 0x1b],
@@ -47,6 +59,17 @@ export const PAIR: Instructions = {
     [Math.sqrt, simd(0xef)],
     [Math.min, simd(0xf4)],
     [Math.max, simd(0xf5)],
+  ]),
+  inlined: new Map<unknown, (x: Bytes) => Bytes>([
+    [
+      Math.sign,
+      // The sign of x, 1 where x is not 0, and all bits where x is no number.
+      (x) => [
+        ...[...x, ...PAIR.constant(-0), ...simd(0x4e)],
+        ...[...x, ...PAIR.constant(0), ...simd(0x48), ...PAIR.constant(1), ...simd(0x4e), ...simd(0x50)],
+        ...[...x, ...x, ...simd(0x48), ...simd(0x50)],
+      ],
+    ],
   ]),
   constant: (value) => [...simd(0x0c), ...double(value), ...double(value)],
   // A comparison that holds is all ones, which is NaN: or-ed over the quotient.

@@ -14,6 +14,7 @@ import {
   equal,
   Lanes,
   minus,
+  not,
   or,
   over,
   plus,
@@ -25,6 +26,7 @@ import {
   type VectorFunction,
   wholeMinus,
   wholePlus,
+  without,
 } from "./lanes.ts";
 
 const LN2_UPPER = 0.6931471803691238;
@@ -84,36 +86,63 @@ export function log(pole: number): VectorFunction {
   return write.done(choice(above(x, both(0)), finite, atPole(equal(x, both(0)), pole)));
 }
 
-/** log(1 + x), within 1 ulp; at -1 it is what is given as `pole`. */
-export function log1p(pole: number): VectorFunction {
+/**
+ * log(1 + x), within 1 ulp; of `everywhere` outside -1 and 2^53, where |x| is tiny, and where 1 + x is next to a power
+ * of two.
+ */
+export const log1p = (everywhere: (x: Vector) => Vector): VectorFunction => {
   const write = new Lanes();
   const x = write.argument();
-  const isPlain = write.let(and(below(x, upper(0x3fda827a)), above(x, upper(0xbfd2bec5))));
-  const isLarge = write.let(atLeast(x, both(2 ** 53)));
-  const sum = write.let(plus(both(1), x));
-  const u = write.let(choice(isLarge, x, sum));
+  const isInside = and(below(x, both(2 ** 53)), above(x, both(-1)));
+  write.returnIfAny(not(and(isInside, atLeast(abs(x), upper(0x3e200000)))), everywhere(x));
+  const isPlain = write.let(isPlainIn(x));
+  const u = write.let(plus(both(1), x));
   const { k: exponentOf, f: reduced } = split(write, u, 0x6a09e);
-  // The first step looks at the exponent of u itself, not at the moved one.
-  const isAbove1 = atLeast(u, both(2));
-  const error = choice(isAbove1, minus(both(1), minus(u, x)), minus(x, minus(u, both(1))));
-  const correction = choice(isLarge, both(0), over(error, u));
+  const f = write.let(choice(isPlain, x, reduced));
+  write.returnIfAny(without(isNearOne(f), isPlain), everywhere(x));
+  const k = write.let(without(exponentOf, isPlain));
+  const c = without(over(lost(x, u), u), isPlain);
+  const half = write.let(times(times(both(0.5), f), f));
+  const lower = plus(times(k, both(LN2_LOWER)), c);
+  return write.done(minus(times(k, both(LN2_UPPER)), minus(usualPart(write, f, half, lower), f)));
+};
+
+/** Where log(1 + x) is taken of x itself. */
+const isPlainIn = (x: Vector): Vector => and(below(x, upper(0x3fda827a)), above(x, upper(0xbfd2bec5)));
+const isNearOne = (f: Vector): Vector => and(below(f, both(2 ** -20)), atLeast(f, both(-1.5 * 2 ** -20)));
+
+/** What the sum u of 1 and x has lost. The first step looks at the exponent of u itself, not at the moved one. */
+const lost = (x: Vector, u: Vector): Vector =>
+  choice(atLeast(u, both(2)), minus(both(1), minus(u, x)), minus(x, minus(u, both(1))));
+
+function usualPart(write: Lanes, f: Vector, half: Vector, lower: Vector): Vector {
+  const s = write.let(over(f, plus(both(2), f)));
+  const z = write.let(times(s, s));
+  const r = times(z, polynomial(z, L));
+  return minus(half, plus(times(s, plus(half, r)), lower));
+}
+
+/** log(1 + x) for every x; at -1 it is what is given as `pole`. */
+export function log1pEverywhere(pole: number): VectorFunction {
+  const write = new Lanes();
+  const x = write.argument();
+  const isPlain = write.let(isPlainIn(x));
+  const isLarge = write.let(atLeast(x, both(2 ** 53)));
+  const u = write.let(choice(isLarge, x, write.let(plus(both(1), x))));
+  const { k: exponentOf, f: reduced } = split(write, u, 0x6a09e);
+  const correction = choice(isLarge, both(0), over(lost(x, u), u));
   const k = write.let(choice(isPlain, both(0), exponentOf));
   const c = write.let(choice(isPlain, both(0), correction));
   const f = write.let(choice(isPlain, x, reduced));
   const half = write.let(times(times(both(0.5), f), f));
-  const s = write.let(over(f, plus(both(2), f)));
-  const z = write.let(times(s, s));
-  const r = times(z, polynomial(z, L));
   const lower = write.let(plus(times(k, both(LN2_LOWER)), c));
-  const whole = times(k, both(LN2_UPPER));
   const near = minus(times(half, minus(both(1), times(both(0.6666666666666666), f))), lower);
-  const usualPart = minus(half, plus(times(s, plus(half, r)), lower));
-  const isNear = and(below(f, both(2 ** -20)), atLeast(f, both(-1.5 * 2 ** -20)));
-  const part = choice(isPlain, usualPart, choice(isNear, near, usualPart));
-  const usual = write.let(minus(whole, minus(part, f)));
+  const usual = write.let(usualPart(write, f, half, lower));
+  const part = choice(isPlain, usual, choice(isNearOne(f), near, usual));
+  const value = write.let(minus(times(k, both(LN2_UPPER)), minus(part, f)));
   const size = write.let(abs(x));
   const tiny = choice(below(size, upper(0x3c900000)), x, minus(x, times(times(x, x), both(0.5))));
-  const small = choice(below(size, upper(0x3e200000)), tiny, usual);
+  const small = choice(below(size, upper(0x3e200000)), tiny, value);
   const finite = choice(below(x, both(Number.POSITIVE_INFINITY)), small, x);
   return write.done(choice(atMost(x, both(-1)), atPole(equal(x, both(-1)), pole), finite));
 }

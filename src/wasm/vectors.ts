@@ -7,7 +7,6 @@ import {
   abs,
   atLeast,
   atMost,
-  below,
   both,
   choice,
   greatest,
@@ -18,7 +17,7 @@ import {
   type Vector,
   type VectorFunction,
 } from "./lanes.ts";
-import { log, log1p } from "./logarithm.ts";
+import { log, log1p, log1pEverywhere } from "./logarithm.ts";
 import { atan, tan } from "./tangent.ts";
 import { cos, sin } from "./trigonometric.ts";
 
@@ -53,11 +52,14 @@ function ofOne(value: (x: Vector, write: Lanes) => Vector): VectorFunction {
 }
 
 /** Functions of this table alone: those that hold where a function's usual ones do not. */
-const everywhere: Readonly<Record<"exp" | "tanh" | "cosh" | "sinh", Kernel>> = {
+const everywhere: Readonly<Record<"exp" | "tanh" | "cosh" | "sinh" | "log1p" | "log1pInside", Kernel>> = {
   exp: (x) => Math.exp(x),
   tanh: (x) => Math.tanh(x),
   cosh: (x) => Math.cosh(x),
   sinh: (x) => Math.sinh(x),
+  log1p: (x) => Math.log1p(x),
+  // The row's function has no value at -1.
+  log1pInside: (x) => (x > -1 ? Math.log1p(x) : Number.NaN),
 };
 
 const one =
@@ -81,18 +83,18 @@ function definitions(): ReadonlyMap<Kernel, Definition> {
     });
   const softplus = (calls: Calls) =>
     ofOne((x) => plus(greatest(x, both(0)), calls.vector(Math.log1p, calls.vector(Math.exp, negated(abs(x))))));
-  const sign = () => ofOne((x) => choice(above(x, both(0)), both(1), choice(below(x, both(0)), both(-1), x)));
   const relu = () => ofOne((x) => choice(above(x, both(0)), x, choice(atMost(x, both(0)), both(0), both(Number.NaN))));
   return new Map<Kernel, Definition>([
-    [Math.sign, definition(sign)],
     [rowOf("relu"), definition(relu)],
     [Math.exp, definition((calls) => exp(one(calls, everywhere.exp)), [everywhere.exp])],
     [everywhere.exp, definition(expEverywhere)],
     [Math.expm1, definition(expm1)],
     [Math.log, definition(() => log(Number.NEGATIVE_INFINITY))],
     [rowOf("log"), definition(() => log(Number.NaN))],
-    [Math.log1p, definition(() => log1p(Number.NEGATIVE_INFINITY))],
-    [rowOf("log1p"), definition(() => log1p(Number.NaN))],
+    [Math.log1p, definition((calls) => log1p(one(calls, everywhere.log1p)), [everywhere.log1p])],
+    [everywhere.log1p, definition(() => log1pEverywhere(Number.NEGATIVE_INFINITY))],
+    [rowOf("log1p"), definition((calls) => log1p(one(calls, everywhere.log1pInside)), [everywhere.log1pInside])],
+    [everywhere.log1pInside, definition(() => log1pEverywhere(Number.NaN))],
     [Math.tanh, definition((calls) => tanh(one(calls, everywhere.tanh)), [everywhere.tanh])],
     [everywhere.tanh, definition((calls) => tanhEverywhere(one(calls, Math.expm1)), [Math.expm1])],
     [

@@ -23,7 +23,6 @@ const NAMES = [
   "atan",
   "sigmoid",
   "softplus",
-  "sign",
   "relu",
 ];
 const POINTS = cases("points of each function in WebAssembly, bit for bit", 4000, 1_000_000);
@@ -107,6 +106,13 @@ describe("functions within WebAssembly have the bits of Math, two points at a ti
     expect(points[wrong]).toBeUndefined();
     for (const x of points.subarray(0, 200)) expect(f(x)).toBe(value(x));
     expect(agrees(value)).toBe(true);
+  });
+
+  test("sign", () => {
+    const points = Float64Array.from([...EDGES.flatMap(neighbours), 0.5]);
+    const f = compile("sign(x)", { backend: "wasm" });
+    expect([...f.batch(points)]).toEqual([...points].map(Math.sign));
+    for (const x of points) expect(f(x)).toBe(Math.sign(x));
   });
 });
 
