@@ -8,7 +8,8 @@ const script = `
 import struct, sys, mpmath
 from mpmath import mp, mpf
 mp.dps = 60
-true = {"exp": mp.exp, "expm1": mp.expm1, "log": mp.log, "log1p": mp.log1p, "tanh": mp.tanh, "sin": mp.sin, "cos": mp.cos,
+true = {"exp": mp.exp, "expm1": mp.expm1, "log": mp.log, "log1p": mp.log1p, "tanh": mp.tanh, "sinh": mp.sinh,
+        "cosh": mp.cosh, "sin": mp.sin, "cos": mp.cos,
         "tan": mp.tan, "atan": mp.atan,
         "sigmoid": lambda x: 1/(1+mp.exp(-x)), "softplus": lambda x: mp.log1p(mp.exp(x))}
 import math
