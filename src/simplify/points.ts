@@ -4,12 +4,15 @@ import { charge } from "../ast/work.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import type { Assumptions } from "./assumptions.ts";
 import { landmarks } from "./landmarks.ts";
+import type { Range } from "./ranges.ts";
 import { isAllowed, within } from "./sampling.ts";
 
 /** Numbers that a person would choose, and at which functions have special values. */
 const NICE: readonly number[] = [1, 2, 0.5, 3, -1, 0.25, -2, -0.5, 0, 1.5, -3, -1.5];
 /** Steps for choosing a coordinate and looking it up by name. */
 const STEPS_A_COORDINATE = 10;
+/** How often a point is drawn until the assumptions allow it. */
+const DRAWS = 8;
 /** How far from 0 to look, point by point: most functions are interesting near 0. */
 const SIZES: readonly number[] = [2, 8, 2, 100, 2, 8, 2, 10_000];
 const ORDINARY = 40;
@@ -55,8 +58,16 @@ export function* pointsFor(
     // Half of the points are positive: there roots and logarithms have values.
     return i % 2 === 1 && isFit(name, Math.abs(x)) ? Math.abs(x) : x;
   };
+  // Assumptions about expressions refuse some: then others are drawn.
+  const drawn = (value: (name: string) => number): Point | undefined => {
+    for (let tries = 0; tries < DRAWS; tries++) {
+      const point = pointOf(value);
+      if (point !== undefined) return point;
+    }
+    return undefined;
+  };
   for (let i = 0; i < ORDINARY; i++) {
-    const point = pointOf((name) => ordinary(name, i));
+    const point = drawn((name) => ordinary(name, i));
     if (point !== undefined) yield point;
   }
   for (const values of combinations(names.length)) {
@@ -64,7 +75,10 @@ export function* pointsFor(
     if (point !== undefined) yield point;
   }
   const base = Object.fromEntries(names.map((name) => [name, ordinary(name, 1)]));
-  const { values } = landmarks(store, roots, names, base);
+  const found = landmarks(store, roots, names, base).values;
+  const values = new Map(
+    names.map((name) => [name, allowedNear(found.get(name) as readonly number[], assumed.get(name))]),
+  );
   const each = Math.ceil(SINGLE / names.length);
   for (const name of names)
     for (const x of (values.get(name) as readonly number[]).slice(0, each))
@@ -80,9 +94,16 @@ export function* pointsFor(
     return short((random() < 0.5 ? size : -size) * (1 + 8 * random()));
   };
   for (let i = 0; i < MIXED; i++) {
-    const point = pointOf(mixed);
+    const point = drawn(mixed);
     if (point !== undefined) yield point;
   }
+}
+
+/** Numbers, or if a variable is whole, the whole numbers around them: even and odd ones. */
+function allowedNear(values: readonly number[], range: Range | undefined): readonly number[] {
+  if (range?.whole !== true) return values;
+  const whole = values.flatMap((x) => [0, -1, 1, -2, 2].map((step) => Math.round(x) + step));
+  return [...new Set(whole)].filter((x) => isAllowed(x, range));
 }
 
 function* combinations(count: number): Generator<readonly number[]> {

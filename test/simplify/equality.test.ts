@@ -133,3 +133,14 @@ describe("proofs by cases", () => {
     expect(equivalent("x == 1/7 ? 2 : 1", "1").answer).not.toBe("proved");
   });
 });
+
+test.each([
+  ["abs(x + 3)", "x + 3", "x odd"],
+  ["max(x, -1000.5)", "x", "x integer"],
+  ["max(x, -1001)", "x", "x even"],
+  ["x + 1", "acosh(cosh(x + 1))", "sin(x) > 0"],
+  ["min(x, 40)", "x", ["x even", "x > 30"]],
+  ["max(x, y - 20)", "x", "sin(x*y) > 0.9"],
+])("points are looked for where the assumptions hold: %s is not %s for %s", (a, b, assume) => {
+  expect(equivalent(a, b, { assume }).answer).toBe("refuted");
+});
