@@ -8,6 +8,7 @@ import type { Canonical } from "./canonical.ts";
 import { isTotal } from "./conditions.ts";
 import { factorsOf } from "./context.ts";
 import { expanded, together } from "./forms.ts";
+import { withoutHighPowers } from "./high-powers.ts";
 import { casesOf, opened } from "./proof-cases.ts";
 import { isZeroNumber } from "./separation.ts";
 import { Simplifier } from "./simplifier.ts";
@@ -31,12 +32,18 @@ export function conditionsOfZero(
   assume: string | readonly string[],
   depth: number = DEPTH,
 ): readonly string[] | undefined {
-  const { node, conditions } = simplify(root, { assume });
-  if (node.kind === "const") return node.value === 0 ? conditions() : undefined;
   const { store } = root.pool;
   const simplifier = new Simplifier(store, readAssumptions(assume).facts(store));
   const { canonical } = simplifier;
   const [zero, start] = [store.constant(0), canonical.of(root.id)];
+  // First, for without this high powers are multiplied out.
+  const isZeroBelow = within((budget) => {
+    const lower = withoutHighPowers(canonical, start, budget);
+    return lower !== undefined && together(canonical, lower, budget) === zero;
+  });
+  if (isZeroBelow) return conditionsOf(simplifier, root, zero);
+  const { node, conditions } = simplify(root, { assume });
+  if (node.kind === "const") return node.value === 0 ? conditions() : undefined;
   const isProved =
     within((budget) => together(canonical, start, budget) === zero) ||
     within((budget) => isZeroForm(canonical, start, budget)) ||
