@@ -1,3 +1,4 @@
+import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
 import type { Id } from "../ast/store.ts";
 import { substitute } from "../ast/substitute.ts";
@@ -63,8 +64,21 @@ function isZeroInCases(root: Node, assume: string | readonly string[], depth: nu
     const inside = at === undefined ? whole : pool.node(substitute(pool.store, whole.id, at));
     if (at !== undefined && valuelessPart(pool.store, inside.id) !== undefined) return true;
     const assumed = at === undefined ? [...(typeof assume === "string" ? [assume] : assume), where] : assume;
+    // A case that the assumptions exclude needs no proof, and none is possible where it cannot be written.
+    if (!isReadable(assumed)) return isReadable([where]);
     return attempt(SHARE, () => conditionsOfZero(inside, assumed, depth - 1)) !== undefined;
   });
+}
+
+/** Whether assumptions can be read and do not contradict each other. */
+function isReadable(assume: string | readonly string[]): boolean {
+  try {
+    readAssumptions(assume);
+    return true;
+  } catch (error) {
+    if (error instanceof FluxionError) return false;
+    throw error;
+  }
 }
 
 /**
