@@ -146,8 +146,15 @@ export class Answer {
   exported(value: Value): unknown {
     if (!(value instanceof Dictionary)) return this.lowered(value);
     const made = {};
-    for (const name of namesOf(value))
-      Object.defineProperty(made, name, { get: () => this.lowered(fieldOf(value, name), 1, value), enumerable: true });
+    for (const name of namesOf(value)) {
+      const field = value.fields.get(name)?.value;
+      if (field instanceof Accessor) this.computed(made, name, field, value);
+      else
+        Object.defineProperty(made, name, {
+          get: () => this.lowered(fieldOf(value, name), 1, value),
+          enumerable: true,
+        });
+    }
     return made;
   }
 
@@ -187,6 +194,7 @@ export class Answer {
     if (read === undefined) return;
     Object.defineProperty(made, name, {
       get: callable(this.files, read, this.options, object, this.isThere),
+      enumerable: object.prototype === undefined,
       configurable: true,
     });
   }

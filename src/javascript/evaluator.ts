@@ -16,6 +16,7 @@ import {
   Builtin,
   Closure,
   type Dictionary,
+  Failed,
   type FunctionNode,
   kindOf,
   List,
@@ -31,7 +32,8 @@ export abstract class Evaluator extends Calls {
       return this.evaluate((node as unknown as { expression: js.Expression }).expression, scope);
     switch (node.type) {
       case "Literal":
-        if (node.regex !== undefined || node.bigint !== undefined) throw unread("This literal");
+        // It may stand in a file without the wanted function using it.
+        if (node.regex !== undefined || node.bigint !== undefined) return new Failed(unread("This literal"));
         return node.value as Value;
       case "Identifier":
         return this.named(node, scope).value;

@@ -20,6 +20,7 @@ import {
   Closure,
   Dictionary,
   double,
+  Failed,
   isConstant,
   isScalar,
   kindOf,
@@ -114,7 +115,8 @@ export abstract class References implements Machine {
 
   evaluate(node: js.Expression | js.Super, scope: Scope<Value>): Value {
     return this.at(node, () => {
-      return determined(this.expression(node as js.Expression, scope));
+      const value = this.expression(node as js.Expression, scope);
+      return node.type === "Literal" ? value : determined(value);
     });
   }
 
@@ -184,6 +186,7 @@ export abstract class References implements Machine {
 
   /** A property of a value, or of its class on behalf of an instance. */
   property(object: Value, key: Value, self: Value = object): Value {
+    if (object instanceof Failed) throw object.error;
     if (object instanceof List) return this.item(object, key);
     if (object instanceof Dictionary || object instanceof Closure) {
       const name = nameOfField(key);

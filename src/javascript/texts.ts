@@ -33,6 +33,8 @@ export function textProperty(machine: Machine, text: string, key: Value): Value 
 
 /** A property of a number: a method that converts it to a string. */
 export function numberProperty(value: Scalar | VagueText, name: string): Value {
+  // Programs ask so whether they have a list.
+  if (name === "length" && !(value instanceof VagueText)) return undefined;
   if (name === "valueOf" && !(value instanceof VagueText)) return new Builtin(name, () => value);
   if (!["toString", "toFixed", "toPrecision", "toExponential"].includes(name))
     throw new Refusal(`The property ${name} of a number is not read.`, "Numbers have none but what writes them.");

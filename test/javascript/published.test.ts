@@ -109,7 +109,22 @@ describe("files as they are published", () => {
       "var slice = Array.prototype.slice; function sum() { var a = slice.call(arguments, 1), s = 0; for (var i = 0; i < a.length; i++) s += a[i] * this.k; return s } module.exports = function (x) { return sum.call({ k: x }, 0, 1, x) + sum.apply({ k: 2 }, [0, x]) + sum.bind({ k: 3 }, 0)(x) }",
       (m: (x: number) => number, x) => m(x),
     ],
+    [
+      "what esbuild makes of modules: exports that are getters",
+      "var d = Object.defineProperty; var names = Object.getOwnPropertyNames; var has = Object.prototype.hasOwnProperty; var all = (to, from) => { for (var name in from) d(to, name, { get: from[name], enumerable: true }) }; var copy = (to, from) => { for (let key of names(from)) if (!has.call(to, key)) d(to, key, { get: () => from[key], enumerable: true }); return to }; var src = {}; all(src, { f: () => f_default, k: () => k }); module.exports = ((mod) => copy(d({}, '__esModule', { value: true }), mod))(src); var f_default = (x) => k * x * x; var k = 3",
+      (m: { f(x: number): number }, x) => m.f(x),
+    ],
+    [
+      "patterns that the function does not use, inside of a wrapper; a number asked for its length",
+      "!function (root, make) { module.exports = make() }(this, () => (() => { const p = /^a+$/; const each = (v, f) => v.length ? v.map(f) : f(v); return (x) => each(x, (t) => t * t) })());",
+      (m: (x: number) => number, x) => m(x),
+    ],
   ])("%s", (_name, text, call) => agree(text, call));
+
+  test("a pattern that is used is an error where it is", () => {
+    const { f } = program("const p = /a/; export function f(x) { return p.test('a') ? x : 2 * x }").functions;
+    expect(() => f?.(expr("x"))).toThrow(FluxionError);
+  });
 
   test("loops to a tolerance, by a stated bound", () => {
     const kepler =
