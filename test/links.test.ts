@@ -31,6 +31,12 @@ describe.each(pages)("%s", (page) => {
     });
     expect(broken).toEqual([]);
   });
+
+  test.skipIf(page.startsWith("bench/"))("every column of a table has a heading, for those who hear the page", () => {
+    const text = readFileSync(resolve(root, `./${page}`), "utf8");
+    const headings = text.matchAll(/^(\|.*\|)\n\|(?: ?:?-+:? ?\|)+$/gm);
+    expect([...headings].map(([, row = ""]) => row).filter((row) => /\|\s*\|/.test(row))).toEqual([]);
+  });
 });
 
 describe("ARCHITECTURE.md", () => {
