@@ -75,11 +75,12 @@ describe.skipIf(missing !== undefined)("the lab for everyone", () => {
     await page.keyboard.press("Shift+ArrowUp");
     await page.waitForFunction("document.querySelector('#graph .pull').getAttribute('aria-valuenow') === '2.1'");
     expect(await picture.locator(".drag").getAttribute("aria-valuenow")).toBe("2.1");
-    await page.keyboard.press("Control+Z");
-    await page.keyboard.press("Control+Z");
-    expect(await page.locator("#formula").inputValue()).toBe("x^2 * sin(x)");
+    // Moves within a moment are undone together: a slow machine has more to undo.
+    const typed = (): Promise<string> => page.locator("#formula").inputValue();
+    for (let i = 0; i < 3 && (await typed()) === "x^4"; i++) await page.keyboard.press("Control+Z");
+    expect(await typed()).toBe("x^2 * sin(x)");
     await page.keyboard.press("Control+Shift+Z");
-    expect(await page.locator("#formula").inputValue()).toBe("x^4");
+    expect(await typed()).toBe("x^4");
     await settled(page);
     expect(troubles).toEqual([]);
   });
