@@ -87,7 +87,7 @@ export function programOf(
   });
   const shortest = (candidates: readonly Candidate[]): Candidate =>
     candidates.reduce((a, b) => (b.program.operations < a.program.operations ? b : a));
-  const searchedBy = (effort: Effort): Found => {
+  const searchedBy = (effort: Effort, forms: readonly Node[]): Found => {
     const steps: Step[] = [];
     const watch = (name: MoveName, moved: () => Node[]): void => {
       steps.push({ name, count: () => candidateOf(moved()).program.operations });
@@ -105,8 +105,15 @@ export function programOf(
   const isLong = plain.operations > SHORT;
   const { effort = isLong ? "quick" : "thorough" } = options;
   for (const each of effort === "quick" ? [effort] : (["quick", effort] as const)) {
-    const searched = attempt(SHARE, () => searchedBy(each));
+    const searched = attempt(SHARE, () => searchedBy(each, forms));
     if (searched !== undefined) found.push(searched);
+  }
+  if (effort === "thorough") {
+    const other = attempt(SHARE, () => {
+      const derived = reducer.others?.();
+      return derived && searchedBy(effort, derived);
+    });
+    if (other !== undefined) found.push(other);
   }
   const simple = plain.operations > SIMPLIFIED ? undefined : attempt(SIMPLIFYING, () => reducer.simplified(roots));
   if (simple !== undefined) {

@@ -36,13 +36,16 @@ export const compiledFrom = <E extends Formula<E>>(
   f: Written<E>,
   options: CompileOptions | undefined,
   read: (given: Given<E>, names: readonly string[]) => E,
-): unknown =>
-  limited(
-    options?.limits,
-    () =>
-      compiledArrays(f, options, read) ??
-      compiledOf(nodesOf(f as Structure<Given<E>>, options, read), options, reducer, improved),
-  );
+): unknown => limited(options?.limits, () => compiledArrays(f, options, read) ?? compiledScalars(f, options, read));
+
+function compiledScalars<E extends Formula<E>>(
+  f: Written<E>,
+  options: CompileOptions | undefined,
+  read: (given: Given<E>, names: readonly string[]) => E,
+): Compiled {
+  const nodes = nodesOf(f as Structure<Given<E>>, options, read);
+  return compiledOf(nodes, options, { ...reducer, others: nodes.fewest }, improved);
+}
 
 /** A compiled function of formulas with arrays; undefined if there are no arrays, or also other formulas. */
 function compiledArrays<E extends Formula<E>>(
@@ -61,11 +64,7 @@ function compiledArrays<E extends Formula<E>>(
   if (hasLoops || isOpen) return withLoops(outputs, checkedCompile(given));
   const inputs = elementsOf(store, parameters);
   const options = { ...given, inputs };
-  return inArrays(
-    compiledOf(nodesOf(f as Structure<Given<E>>, options, read), options, reducer, improved),
-    store,
-    parameters,
-  );
+  return inArrays(compiledScalars(f, options, read), store, parameters);
 }
 
 /** Whether an expression has elements whose indices are not numbers, or sums that stay sums. */

@@ -30,8 +30,10 @@ export function sourceOf<E extends Formula<E>>(
   const layout = layoutOf(written, isLeaf<E>);
   const hasFamilies = layout.leaves.some((leaf) => leaf instanceof Family);
   const hasArrays = takesArrays(target) && layout.leaves.some(isOfArrays);
-  if (asked === undefined && !hasFamilies && !hasArrays)
-    return codeOf(nodesOf(f as Structure<Given<E>>, given, read), given, reducer);
+  if (asked === undefined && !hasFamilies && !hasArrays) {
+    const nodes = nodesOf(f as Structure<Given<E>>, given, read);
+    return codeOf(nodes, given, { ...reducer, others: nodes.fewest });
+  }
   const idle = (["procedures", "form"] as const).find((option) => isAsked(options, option));
   if (idle !== undefined)
     throw new FluxionError(

@@ -10,13 +10,18 @@ import { type Again, type Origin, partOf } from "./origin.ts";
 /** The steps charged for a cell that is not computed but has a place. */
 const STEPS_A_CELL = 8;
 
-/** The entries of a matrix in the form asked for, with equal ones as the same object, and its 0. */
+/**
+ * The entries of a matrix in the form asked for, with equal ones as the same object, and its 0.
+ *
+ * @param fewest the same matrix derived for a program of the fewest operations
+ */
 export function cells<E extends Cell>(
   { pool }: Node,
   entries: readonly Entry<Id>[],
   form: Form,
   again: Again<Matrix<E>, E>,
   make: (node: Node, origin: Origin<E, E>) => E,
+  fewest?: () => Matrix<E> | undefined,
 ): [nonzeros: MatrixEntry<E>[], zero: E] {
   const zero = pool.store.constant(0);
   const ids = [...new Set([...entries.map(([, , id]) => id), zero])];
@@ -25,7 +30,11 @@ export function cells<E extends Cell>(
   const { ids: written, complete } = finished(pool.store, ids, form);
   const shown = written.map((id, i) => {
     const [row, column] = places.get(ids[i] as Id) ?? [-1, -1];
-    return make(pool.node(id), { again: partOf(again, (whole) => whole[row]?.[column]), complete });
+    return make(pool.node(id), {
+      again: partOf(again, (whole) => whole[row]?.[column]),
+      fewest: fewest && (() => fewest()?.[row]?.[column]),
+      complete,
+    });
   });
   const cell = new Map(ids.map((id, i) => [id, shown[i] as E]));
   const of = (id: Id): E => cell.get(id) as E;

@@ -106,6 +106,11 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
     return this.#origin.complete ?? true;
   }
 
+  /** @internal The same derivative, derived for a program of the fewest operations, where another one is known. */
+  get fewest(): E | undefined {
+    return this.#origin.fewest?.();
+  }
+
   /** The form in which a derivative was asked for, by default "pruned"; undefined for anything but a derivative. */
   get form(): Form | undefined {
     return this.#origin.form;

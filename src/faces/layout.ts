@@ -16,12 +16,17 @@ export function nodesOf<E extends Formula<E>>(
   f: Structure<Given<E>>,
   options: { readonly inputs?: readonly string[] } | undefined,
   read: (given: Given<E>, names: readonly string[]) => E,
-): Layout<Node> {
+): Layout<Node> & { readonly fewest: () => Node[] | undefined } {
   const layout = layoutOf(f, isGiven<E>);
   const built = (): string[] =>
     variablesOf(layout.leaves.flatMap((leaf) => (typeof leaf === "object" ? [isNode(leaf) ? leaf : leaf.node] : [])));
   const inputs = isRecord(options) && options.inputs !== undefined ? checkedInputs(options.inputs, built) : undefined;
   const leaves = layout.leaves.map((leaf) => read(leaf, inputs ?? []));
   const names = inputs ?? variablesOf(leaves.map(({ node }) => node));
-  return { ...layout, leaves: leaves.map((leaf) => leaf.withVariables(identifiers(names)).node) };
+  const bound = leaves.map((leaf) => leaf.withVariables(identifiers(names)));
+  const fewest = (): Node[] | undefined => {
+    const others = bound.map((leaf) => leaf.fewest);
+    return others.some((other) => other !== undefined) ? bound.map((leaf, i) => (others[i] ?? leaf).node) : undefined;
+  };
+  return { ...layout, leaves: bound.map(({ node }) => node), fewest };
 }

@@ -15,6 +15,8 @@ export interface Origin<T, S = unknown> {
   readonly read?: { readonly notes: readonly string[]; readonly isTolerant: boolean } | undefined;
   /** The form in which it was asked for. */
   readonly form?: Form | undefined;
+  /** The same derived for a program of the fewest operations; undefined if that is not known. */
+  readonly fewest?: (() => T | undefined) | undefined;
   /** False if it is not in the form asked for, which would have taken too long; by default true. */
   readonly complete?: boolean;
 }

@@ -3,6 +3,7 @@ import { smallest } from "../ast/lists.ts";
 import { checkedNames, identifiers } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
 import { isRecord } from "../ast/options.ts";
+import { childrenFirst } from "../ast/order.ts";
 import type { Pool } from "../ast/pool.ts";
 import type { Shapes } from "../ast/shapes.ts";
 import type { Id, Store } from "../ast/store.ts";
@@ -11,7 +12,7 @@ import { limited } from "../ast/work.ts";
 import { eliminated } from "../diff/elimination.ts";
 import { continued } from "../diff/isolated.ts";
 import { type Entry, jacobian as entries } from "../diff/jacobian.ts";
-import { type Mode, modeOf } from "../diff/mode.ts";
+import { type Form, type Mode, modeOf } from "../diff/mode.ts";
 import { fewestOperations, reducedIn } from "../reduce/reduce.ts";
 import { parseVector } from "../syntax/parse.ts";
 import type { ParseOptions } from "../syntax/plain.ts";
@@ -155,14 +156,30 @@ function jacobianOf(
     const conditions = lostBy(names, () =>
       nodes.map((node, i) => [node, nonzeros.filter(([row]) => row === i).map(([, , cell]) => cell.node)]),
     );
-    const [nonzeros, zero] = cells(nodes[0], found, form, again, (node, origin) =>
-      expression(node, { ...origin, conditions }),
+    let shorter: Jacobian | undefined;
+    const fewest = (): Jacobian => {
+      shorter ??= jacobianOf(parts, names, { form: "operations", sweep: undefined }, {}, undefined);
+      return shorter;
+    };
+    const [nonzeros, zero] = cells(
+      nodes[0],
+      found,
+      form,
+      again,
+      (node, origin) => expression(node, { ...origin, conditions }),
+      isOfFew(store, roots, form) ? fewest : undefined,
     );
     return new Matrix(nodes.length, names, nonzeros, zero, false, { again, notes, conditions });
   };
   const known = new Set(variablesOf(expressions.map(({ node }) => node)));
   return made(expressions.map((each) => each.withVariables(names)));
 }
+
+/** Whether formulas are so short that their derivatives are worth another try where few operations are asked for. */
+const isOfFew = (store: Store, roots: readonly Id[], form: Form): boolean =>
+  form !== "operations" && childrenFirst(store, roots).length <= FEW;
+
+const FEW = 500;
 
 /** The derivatives of shorter formulas, and by elimination, of the formulas as they are and of shorter ones. */
 function others(store: Store, roots: readonly Id[], names: readonly string[], mode: Mode): Entry<Id>[][] {

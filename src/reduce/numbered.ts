@@ -1,9 +1,7 @@
-import type { Item } from "./graph.ts";
-
 /** A list of items with a number for each, and the item that it makes. */
 interface Entry {
-  readonly item: Item;
-  readonly items: readonly Item[];
+  readonly item: number;
+  readonly items: readonly number[];
   readonly numbers: readonly number[];
   /** The entry before with the same hash. */
   before?: Entry | undefined;
@@ -13,7 +11,7 @@ interface Entry {
 export class NumberedItems {
   private readonly last = new Map<number, Entry>();
 
-  find(hash: number, items: readonly Item[], numbers: readonly number[]): Item | undefined {
+  find(hash: number, items: readonly number[], numbers: readonly number[]): number | undefined {
     for (let entry = this.last.get(hash); entry !== undefined; entry = entry.before)
       if (isSame(entry.items, items) && isSame(entry.numbers, numbers)) return entry.item;
     return undefined;
@@ -25,7 +23,7 @@ export class NumberedItems {
   }
 }
 
-export function hashOf(items: readonly Item[], numbers: readonly number[]): number {
+export function hashOf(items: readonly number[], numbers: readonly number[]): number {
   let hash = items.length;
   for (let i = 0; i < items.length; i++) {
     hash = Math.imul(hash ^ (items[i] as number), 0x01000193);
@@ -35,7 +33,7 @@ export function hashOf(items: readonly Item[], numbers: readonly number[]): numb
 }
 
 /** Sorts items and their numbers by items. */
-export function sort(items: Item[], numbers: number[]): void {
+export function sort(items: number[], numbers: number[]): void {
   if (items.length > INSERTED) {
     const all = items.map((item, i) => [item, numbers[i] as number] as const).sort(([a], [b]) => a - b);
     all.forEach(([item, number], i) => {
@@ -45,10 +43,10 @@ export function sort(items: Item[], numbers: number[]): void {
     return;
   }
   for (let i = 1; i < items.length; i++) {
-    const [item, number] = [items[i] as Item, numbers[i] as number];
+    const [item, number] = [items[i] as number, numbers[i] as number];
     let k = i - 1;
-    for (; k >= 0 && (items[k] as Item) > item; k--) {
-      items[k + 1] = items[k] as Item;
+    for (; k >= 0 && (items[k] as number) > item; k--) {
+      items[k + 1] = items[k] as number;
       numbers[k + 1] = numbers[k] as number;
     }
     items[k + 1] = item;
@@ -60,11 +58,11 @@ export function sort(items: Item[], numbers: number[]): void {
 const INSERTED = 24;
 
 /** Removes items with a number. */
-export function clear(items: Item[], numbers: number[], number: number): void {
+export function clear(items: number[], numbers: number[], number: number): void {
   let kept = 0;
   for (let i = 0; i < items.length; i++) {
     if (numbers[i] === number) continue;
-    items[kept] = items[i] as Item;
+    items[kept] = items[i] as number;
     numbers[kept++] = numbers[i] as number;
   }
   items.length = kept;

@@ -8,6 +8,8 @@ export interface Reducer {
   reduced(roots: readonly Node[], paid?: Paid, effort?: Effort): Node[];
   /** Each as it is simplified. */
   simplified(roots: readonly Node[]): Node[] | undefined;
+  /** The same results, derived in another way; undefined if none is known. */
+  others?(): readonly Node[] | undefined;
 }
 
 export const reducer: Reducer = { reduced, simplified };

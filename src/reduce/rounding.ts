@@ -59,7 +59,10 @@ function isWorse(before: Bounded, after: Bounded): boolean {
   if (Number.isNaN(after.value)) return true;
   const size = Math.abs(before.value);
   if (!(size > LEAST && size < MOST) || !(before.error < size)) return false;
-  return !(Math.abs(after.value - before.value) <= PART * before.error + ROUNDINGS * ROUNDING * size);
+  const change = Math.abs(after.value - before.value);
+  if (change <= PART * before.error + ROUNDINGS * ROUNDING * size) return false;
+  // A change within the bound is none for the worse where the new bound is no larger.
+  return !(change <= before.error && after.error <= before.error);
 }
 
 /** The doubles of items at some points, and what rounding does to them there: running errors, to first order. */

@@ -79,10 +79,14 @@ export class Search {
 
   private tried(name: MoveName, way: () => Value[]): void {
     const { graph, rounding, values } = this;
-    const found = attempt(SHARE, way);
-    if (found === undefined) return;
+    const tried = attempt(SHARE, way);
+    if (tried === undefined) return;
+    // A result that loses digits stays as it was.
+    const found = tried.map((value, i) =>
+      rounding.isAsGoodResult(values[i] as Value, value) ? value : (this.best[i] as Value),
+    );
     const saved = this.least - costOf(graph, found);
-    if (saved <= 0 || values.some((value, i) => !rounding.isAsGoodResult(value, found[i] as Value))) return;
+    if (saved <= 0) return;
     this.best = found;
     this.least -= saved;
     this.paid(name, found);
