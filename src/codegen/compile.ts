@@ -8,7 +8,7 @@ import { BACKENDS, machineOf } from "./backends.ts";
 import { type Compiled, compiled } from "./compiled.ts";
 import { withFallback } from "./fallback.ts";
 import { guarded } from "./guarded.ts";
-import { checkedInputs } from "./inputs.ts";
+import { checkedInputs, variablesAndElements } from "./inputs.ts";
 import type { Backend } from "./machine.ts";
 import type { Layout } from "./outputs.ts";
 import { areEqual, type Program, programOf } from "./program.ts";
@@ -67,7 +67,7 @@ export function compiledOf(
   improved?: Improver,
 ): Compiled {
   const options = checkedCompile(given);
-  const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves), () => variablesOf(layout.leaves));
+  const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves), () => variablesAndElements(layout.leaves));
   if (options.accurate === true) return accurately(layout, inputs, options, improved);
   if (options.box !== undefined)
     throw new FluxionError("bad-argument", "The option `box` is for accurate functions.", {

@@ -10,7 +10,7 @@ import { content, documentOf, latex, type Markup, presentation } from "./documen
 import { folded } from "./folded.ts";
 import { fortran } from "./fortran.ts";
 import { glsl } from "./glsl.ts";
-import { checkedInputs } from "./inputs.ts";
+import { checkedInputs, variablesAndElements } from "./inputs.ts";
 import { julia } from "./julia.ts";
 import type { Target } from "./language.ts";
 import { matlab } from "./matlab.ts";
@@ -186,7 +186,7 @@ export function codeOf(layout: Layout<Node>, given: CodeOptions, reducer?: Reduc
     throw new FluxionError("unsupported", `The option \`${further}\` is part of the main entry.`, {
       hint: 'Take toCode of "fluxion", or leave it out.',
     });
-  const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves), () => variablesOf(layout.leaves));
+  const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves), () => variablesAndElements(layout.leaves));
   const chosen = targets[target];
   if ("equations" in chosen) return documentOf(layout.leaves, name, inputs, layout.outputs, chosen);
   const template = (fn: Fn) => chosen.template(fn, options);

@@ -2,7 +2,7 @@ import { identifiers } from "../ast/names.ts";
 import { isNode, type Node } from "../ast/node.ts";
 import { isRecord } from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
-import { checkedInputs } from "../codegen/inputs.ts";
+import { checkedInputs, variablesAndElements } from "../codegen/inputs.ts";
 import { type Layout, layoutOf, type Structure } from "../codegen/outputs.ts";
 import { Formula } from "./formula.ts";
 import type { Given } from "./given.ts";
@@ -19,7 +19,9 @@ export function nodesOf<E extends Formula<E>>(
 ): Layout<Node> & { readonly fewest: () => Node[] | undefined } {
   const layout = layoutOf(f, isGiven<E>);
   const built = (): string[] =>
-    variablesOf(layout.leaves.flatMap((leaf) => (typeof leaf === "object" ? [isNode(leaf) ? leaf : leaf.node] : [])));
+    variablesAndElements(
+      layout.leaves.flatMap((leaf) => (typeof leaf === "object" ? [isNode(leaf) ? leaf : leaf.node] : [])),
+    );
   const inputs = isRecord(options) && options.inputs !== undefined ? checkedInputs(options.inputs, built) : undefined;
   const leaves = layout.leaves.map((leaf) => read(leaf, inputs ?? []));
   const names = inputs ?? variablesOf(leaves.map(({ node }) => node));

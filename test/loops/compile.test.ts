@@ -120,3 +120,16 @@ describe("arrays of unknown lengths", () => {
     expect(compile(shared, { reciprocals: true }).source).not.toBe(compile(shared).source);
   });
 });
+
+test("an element that no formula reads is a parameter like the others", () => {
+  const shapes = { A: [2, 2], x: [2] };
+  const A = [
+    [3, 4],
+    [5, 6],
+  ];
+  const corner = expr("x[1]^2", { shapes });
+  expect(compile(expr("trace(A)", { shapes }))(A)).toBe(9);
+  expect(compile(corner)([3, 4])).toBe(9);
+  expect(compile({ value: corner, gradient: corner.gradient("x") })([3, 4])).toEqual({ value: 9, gradient: [6, 0] });
+  expect([...compile(corner).batch(Float64Array.of(3, 4, 5, 6))]).toEqual([9, 25]);
+});
