@@ -120,11 +120,12 @@ export function matches(target: Canonical, pattern: Id, id: Id, bindings: Bindin
     return bound === undefined || bound === id;
   }
   if (kind === "const") return store.isConst(id) && Q.equal(store.value(id), patterns.value(pattern));
-  // -u matches the opposite of any expression.
+  // -u matches the opposite of any expression, 2 u its double.
   if (kind === "mul") {
     const [first, second] = patterns.args(pattern) as [Id, Id];
-    const isOpposite = patterns.arity(pattern) === 2 && patterns.isConst(first) && patterns.value(first) === -1;
-    return isOpposite && matches(target, second, target.negated(id), bindings);
+    if (patterns.arity(pattern) !== 2 || !patterns.isConst(first)) return false;
+    const part = target.times(store.constant(Q.div(1, patterns.value(first))), id);
+    return matches(target, second, part, bindings);
   }
   const count = patterns.arity(pattern);
   // 1 - u is 2/3 for u = 1/3.

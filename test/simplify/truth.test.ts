@@ -145,6 +145,19 @@ test("a refutation comes with a point, where the difference is not 0", () => {
   expect(verdict.difference).not.toBe(0);
 });
 
+test.each([
+  ["sin(2*x)/(2*sin(x))", "cos(x)"],
+  ["sin(x)/sin(x/2)", "2 * cos(x / 2)"],
+  ["sin(x + y)/cos(x/2 + y/2)", "2 * sin(x / 2 + y / 2)"],
+  ["sin(x)/(1 + cos(x))", "tan(x / 2)"],
+  ["(1 - cos(x))/sin(x)", "tan(x / 2)"],
+  ["sin(2*x)^2/sin(x)^2", "4 * cos(x) ^ 2"],
+  ["sinh(2*x)/cosh(x)", "2 * sinh(x)"],
+  ["(cosh(x) - 1)/sinh(x)", "tanh(x / 2)"],
+])("%s is %s", (text, simple) => {
+  expect(simplify(text).toString()).toBe(simple);
+});
+
 test("an assumption decides", () => {
   expect(equivalent("atan(x) + atan(1/x)", "pi/2", { assume: "x > 0" }).answer).toBe("numerical");
   expect(equivalent("log(x*y)", "log(x) + log(y)", { assume: ["x > 0", "y > 0"] }).answer).toBe("proved");
