@@ -8,15 +8,15 @@ import { compile, Expression, expr, type Input } from "../../src/index.ts";
 import { Pool } from "../../src/nodes.ts";
 import { reduced } from "../../src/reduce/reduce.ts";
 import { expression, generator } from "../random.ts";
-import { cases } from "../scale.ts";
+import { cases, everyNth } from "../scale.ts";
 import { reference } from "../stable/differential.ts";
 
-const PROGRAMS: readonly (readonly [name: string, text: string])[] = [
+const PROGRAMS: readonly (readonly [name: string, text: string])[] = everyNth("programs of fewer operations", 2, [
   ["an exchange energy", "((1+z)^(4/3) + (1-z)^(4/3) - 2)/(2*2^(1/3) - 2)*log1p(1/(7.5957*sqrt(r) + 3.5876*r))"],
   ["an arm", "cos(a)*cos(b + c) + 0.5*sin(a)*sin(b + c) - cos(a)*sin(b)*cos(c)"],
   ["a wave", "sqrt(a*b)*(x/a - y/b)/(sqrt(a) + sqrt(b)) + (x^2/a - y^2/b)^2"],
   ["an option", "exp(-r*T)*K/(1 + exp(-(log(S/K) + (r + s^2/2)*T)/(s*sqrt(T))))"],
-];
+]);
 const BITS = 200;
 const ROUNDS = cases("points of programs of fewer operations", 1, 3);
 
