@@ -163,7 +163,7 @@ class Deltas {
     for (const [place, axis] of term.deltas) {
       const shift = has(place) ? this.shift(place, index) : undefined;
       if (shift === undefined || has(this.target[axis] as Id)) continue;
-      // place = index + shift is the target where the index is the target without the shift.
+      // place = index + shift is the target where the index is the target minus the shift.
       const value = this.collected(this.pruned.plus(this.target[axis] as Id, this.pruned.call(neg, shift)));
       const at = new Interpretation(store, new Solved(store, new Map([[index, value]]), (id) => this.collected(id)));
       const deltas = term.deltas.filter((delta) => delta[1] !== axis).map(([other, on]) => [at.of(other), on] as const);
@@ -182,14 +182,14 @@ class Deltas {
     };
   }
 
-  /** What is added to an index, if a place is the index and something without it. */
+  /** The shift, if a place is an index plus something without the index. */
   private shift(place: Id, index: string): Id | undefined {
     const { store } = this;
     const shift = this.collected(this.pruned.plus(place, this.pruned.call(neg, store.variable(index))));
     return namesIn(store, [shift]).includes(index) ? undefined : shift;
   }
 
-  /** That the target is within the bounds and the shift, where it is not known: it is a place of the array. */
+  /** That the shifted target is within the bounds, unless that is known: it is a place of the array. */
   private within(axis: number, shift: Id, low: Id, high: Id): Id[] {
     const { store, pruned } = this;
     const length = shapesOf(store).get(this.array)?.[axis];

@@ -72,6 +72,6 @@ export function refuseTaken(reader: ArrayReader, name: Tree): void {
   reader.fail(name, "bad-definition", `${name.text} has a meaning already: ${rows[0]?.doc}`, "Choose another name.");
 }
 
-/** The part of a call or an operator that an operand is. */
+/** The i-th operand of a call or an operator; the whole if there is none. */
 export const operand = (tree: Tree, i: number): Tree =>
   (tree.children[tree.type === "call" ? i + 1 : i] ?? tree) as Tree;

@@ -18,8 +18,8 @@ type Kind = Bound["kind"];
 
 /**
  * The sum (or product) of an expression over the values of one of its variables, from one bound to another. It is an
- * application of a row to the bounds and to all else that the expression has free (lambda lifting, Johnsson 1985): so a
- * pass that puts something in the place of a variable puts it in an argument.
+ * application of a row to the bounds and to all other free variables of the expression (lambda lifting, Johnsson 1985).
+ * So a pass that substitutes for a variable only changes an argument.
  */
 export function sumOver(
   store: Store,
@@ -40,7 +40,7 @@ export function sumOver(
   return store.apply(row, [low, high, ...free.map((name) => store.variable(name))]);
 }
 
-/** The names of the arrays whose elements an expression has. */
+/** The names of the arrays whose elements occur in an expression. */
 function arraysIn(root: Node): ReadonlySet<string> {
   const { store } = root.pool;
   const names = new Set<string>();
@@ -54,10 +54,10 @@ function arraysIn(root: Node): ReadonlySet<string> {
   return names;
 }
 
-/** One row for equal bodies, as long as a node has it. */
+/** One row for equal bodies, as long as a node uses it. */
 const known = new WeakTable((): { fn?: Fn } => ({}));
 
-/** Longer bodies are not looked for. */
+/** Longer bodies are not looked up. */
 const LONGEST = 20_000;
 
 function rowOf(kind: Kind, index: string, pool: Pool, body: Id, count: number): Fn {
@@ -74,7 +74,7 @@ function rowOf(kind: Kind, index: string, pool: Pool, body: Id, count: number): 
   return place.fn;
 }
 
-/** The row of a sum. Its partials are sums again, made when they are asked for. */
+/** The row of a sum. Its partial derivatives are sums again, made when they are asked for. */
 class Row implements Fn, FunctionTable {
   readonly bound: Bound;
   readonly params: readonly string[];
@@ -113,7 +113,7 @@ class Row implements Fn, FunctionTable {
     return row === undefined ? functions.named(name) : [row];
   }
 
-  /** None by the bounds: they are whole. */
+  /** There are none with respect to the bounds, which are integers. */
   get partials(): readonly (string | null)[] {
     if (this.formulas !== undefined) return this.formulas;
     const formulas: (string | null)[] = [null, null];
@@ -129,7 +129,7 @@ class Row implements Fn, FunctionTable {
     return formulas;
   }
 
-  /** The partial by a parameter as a call of the row that it is; its arguments are among this row's. */
+  /** The partial derivative with respect to a parameter: a call of its own row, with arguments of this row. */
   private partial(place: number): string {
     const { kind, index } = this.bound;
     const body = bodyOf(this.bound);
@@ -139,7 +139,7 @@ class Row implements Fn, FunctionTable {
     const [low, high] = [store.variable("low"), store.variable("high")];
     let term = slope.id;
     if (kind === "product") {
-      // Any factor may be 0: the others are multiplied, not divided by.
+      // Any factor may be 0, so the others are multiplied instead of dividing the product by it.
       const isSame = store.apply(functions.get("eq", 2) as Fn, [store.variable(OTHER), store.variable(INDEX)]);
       const factor = substitute(store, body.id, new Map([[INDEX, store.variable(OTHER)]]));
       const others = store.apply(ifelse, [isSame, store.constant(1), factor]);
@@ -156,5 +156,5 @@ class Row implements Fn, FunctionTable {
   }
 }
 
-/** The index of the other factors while a partial is put together. */
+/** The index of the other factors while a partial derivative is built. */
 const OTHER = ":other";

@@ -3,7 +3,7 @@ import { toNumber } from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { prune } from "../simplify/prune.ts";
 
-/** The number that an expression without variables is, if it is a rational one; undefined for all others. */
+/** The value of an expression without variables, if it is rational; otherwise undefined. */
 export function fixedValue(store: Store, id: Id): number | undefined {
   if (store.isConst(id)) return toNumber(store.value(id));
   if (store.kind(id) === "var") return undefined;

@@ -1,4 +1,4 @@
-/** Functions of the table on numbers, and what functions of arrays are worked out with. */
+/** Functions of the table on numbers, and the operations with which functions of arrays are computed. */
 import type { Id } from "../ast/store.ts";
 import type { Tree } from "../syntax/mathjs.ts";
 import type { Working } from "./functions.ts";
@@ -11,7 +11,7 @@ const PLAIN = new Map([
   ["dotPow", "pow"],
 ]);
 
-/** What an operator or a function is called between numbers. */
+/** The name of an operator or a function on numbers. */
 export const plainName = (name: string): string => PLAIN.get(name) ?? name;
 
 /** The function of the table, on numbers. */

@@ -103,7 +103,7 @@ export class LoopBuilder extends Builder {
     const isFree = (bound: Whole): boolean => own.every((index) => !bound.terms.has(index));
     if (sum === undefined || entry < before || !isFree(sum.low) || !isFree(sum.high))
       return [each(this.special(new Store(output, places, false), [entry]), own)];
-    // The loop is this one's: no later sum may be taken for the one that it was.
+    // This output takes over the loop, so no later sum may reuse it.
     for (const [key, ref] of this.known) if (ref === entry) this.known.delete(key);
     const first = indices.map((index) => this.index(index));
     const zero = this.special(new Store(output, first.map(wholeName), false), [this.constant(0)]);

@@ -36,7 +36,7 @@ export class Count extends Call {
   }
 }
 
-/** A loop over an index. Its operand is the summand or factor; for "each", what it stores. */
+/** A loop over an index. Its operand is the summand or factor; for "each", the line that stores. */
 export class Loop extends Call {
   readonly kind: "sum" | "product" | "each";
   readonly index: string;
@@ -64,7 +64,7 @@ export class Store extends Call {
   }
 }
 
-/** What stores its last operand at the places before it, where programs are still formulas. */
+/** Stores its last operand at the indices before it, while programs are still formulas. */
 export class Storing extends Call {
   readonly output: string;
   readonly rank: number;

@@ -10,28 +10,27 @@ import { runsOf } from "./runs.ts";
 /** The most elements of all local arrays together, since they are on the stack. */
 const MOST_LOCAL = 32_768;
 
-/** An array within a function: what several loops use of each of many equal parts. */
+/** An array within a function: the values of many parts of one form, which several loops use. */
 interface LocalArray {
   readonly name: string;
   readonly shape: readonly number[];
-  /** What stores its elements. */
+  /** The nodes that store its elements. */
   readonly stores: readonly Id[];
 }
 
-/** Formulas rolled up: the arrays that are worked out first, and what is left over these. */
+/** Formulas rolled up: the arrays that are computed first, and the formulas over these. */
 export interface Rolled {
   readonly roots: readonly Id[];
   readonly locals: readonly LocalArray[];
-  /** The numbers of an output, row by row, as what stores them. */
+  /** The nodes that store the numbers of an output, row by row. */
   stored(output: string, shape: readonly number[], ids: readonly Id[]): readonly Id[];
 }
 
 /**
- * Formulas rolled up again: summands (factors, outputs) that are the same but for the places of their elements, which
- * go up in equal steps, become one over an index. What the loops of a traced program, or a product with a matrix, have
- * written out is so written as loops, and the text is as long for ten elements as for a thousand. An expensive value
- * with several uses is still computed once: in a local array, if there are many of one form. Undefined where these
- * would be too large.
+ * Rolls formulas up into loops. Summands (factors, outputs) that differ only in the indices of their elements, where
+ * these grow in equal steps, become one over an index. So the loops of a traced program, or a product with a matrix,
+ * are loops again, and the text is as long for ten elements as for a thousand. An expensive value with several uses is
+ * still computed once, and kept in a local array if there are many of one form. Undefined if these would be too large.
  */
 export function rolled(nodes: Nodes, shapes: ReadonlyMap<string, Shape>, roots: readonly Id[]): Rolled | undefined {
   const forms = new Forms(nodes, shapes);
@@ -65,7 +64,7 @@ export function rolled(nodes: Nodes, shapes: ReadonlyMap<string, Shape>, roots: 
     return parts.length === 1 ? only : kind === "add" ? nodes.add(parts) : nodes.mul(parts);
   };
 
-  // Round by round: what waits for parts that may become elements of a local array is made after these.
+  // Round by round: nodes whose parts may become elements of a local array are made after these parts.
   for (let open = order; open.length > 0; ) {
     const found = new Map<Id, Id>();
     const waiting = new Set<Id>();
@@ -78,7 +77,7 @@ export function rolled(nodes: Nodes, shapes: ReadonlyMap<string, Shape>, roots: 
       if (isAbsorbed.has(id)) continue;
       const node = made(id);
       done.set(id, node);
-      // From below, so that no form is worked out deep down.
+      // From below, so that finding a form never has to go deep.
       forms.of(node);
       for (const arg of nodes.args(node)) isDear(arg);
       if (isDear(node) && isShared.has(id)) found.set(id, node);
@@ -106,7 +105,7 @@ export function rolled(nodes: Nodes, shapes: ReadonlyMap<string, Shape>, roots: 
 /** Whether computing a value again is as cheap as loading it. */
 const CHEAP: ReadonlySet<unknown> = new Set([neg, div, pow, sqrt]);
 
-/** Parts that go up in equal steps, and runs of those that are equally long as the rows of a matrix. */
+/** Runs of parts whose indices grow in equal steps; runs of equal length are the rows of a matrix. */
 function families(forms: Forms, parts: readonly Id[]): { readonly shape: readonly number[]; readonly parts: Id[] }[] {
   const byForm = new Map<string, Id[][]>();
   for (const { parts: run } of runsOf(forms, parts)) {
@@ -122,7 +121,7 @@ function families(forms: Forms, parts: readonly Id[]): { readonly shape: readonl
 const placesOf = (k: number, [, width]: readonly number[]): number[] =>
   width === undefined ? [k + 1] : [Math.floor(k / width) + 1, (k % width) + 1];
 
-/** What has several users; and the sums in sums, and products in products, that have one: they are a part of it. */
+/** The nodes with several users, and the sums in sums and products in products with one, which belong to it. */
 function usesIn(
   nodes: Nodes,
   order: readonly Id[],
@@ -148,7 +147,7 @@ function usesIn(
   return { isShared, isAbsorbed };
 }
 
-/** The operands of a sum or product, with those of what is a part of it in its place. */
+/** The operands of a sum or product, where an operand that belongs to it is replaced by its own operands. */
 function operandsOf(nodes: Nodes, id: Id, isAbsorbed: ReadonlySet<Id>): Id[] {
   const operands: Id[] = [];
   const open = [...nodes.args(id)].reverse();

@@ -7,10 +7,10 @@ import type { Forms } from "./forms.ts";
 import { Storing } from "./lines.ts";
 import { FEWEST, type Run, runsOf } from "./runs.ts";
 
-/** The index of a loop, until that has a name of its own; after it the numbers of places that others decide. */
+/** The index of a loop until it gets a name of its own; the numbers of places that others decide follow. */
 const INDEX = "~";
 
-/** Puts loops in the place of runs of parts. */
+/** Replaces runs of parts by loops. */
 export class Rolling {
   private readonly forms: Forms;
 
@@ -18,7 +18,7 @@ export class Rolling {
     this.forms = forms;
   }
 
-  /** Parts with one in the place of each run: first along rows, then along what came of these. */
+  /** The parts, with each run replaced by one loop: first along rows, then along the results of these. */
   gathered(parts: readonly Id[], kind: Bound["kind"]): readonly Id[] {
     for (let current = parts; ; ) {
       const runs = current.length < FEWEST ? [] : runsOf(this.forms, current);
@@ -32,7 +32,7 @@ export class Rolling {
     }
   }
 
-  /** The numbers of an output, row by row, as what stores them. */
+  /** The nodes that store the numbers of an output, row by row. */
   stored(output: string, shape: readonly number[], ids: readonly Id[]): readonly Id[] {
     const { nodes } = this.forms;
     const storing = new Storing(output, shape.length);
@@ -70,7 +70,7 @@ export class Rolling {
     return nodes.apply(nodes.fn(loop) as Fn, args);
   }
 
-  /** A part with other places. It is no deeper than parts are large. */
+  /** A part with other indices. The recursion is no deeper than parts are large. */
   private template(id: Id, place: () => Id): Id {
     const { forms } = this;
     const { nodes } = forms;

@@ -2,10 +2,10 @@ import type { Id } from "../ast/store.ts";
 import { charge } from "../ast/work.ts";
 import { compared, type Forms } from "./forms.ts";
 
-/** So many parts that differ only in places of elements are a loop; fewer are written out. */
+/** At least so many parts that differ only in indices are a loop; fewer are written out. */
 export const FEWEST = 5;
 
-/** Parts of one form whose places go up in equal steps. */
+/** Parts of one form whose indices grow in equal steps. */
 export interface Run {
   readonly parts: readonly Id[];
   readonly step: readonly number[];
@@ -27,24 +27,24 @@ export function runsOf(forms: Forms, parts: readonly Id[]): Run[] {
   return runs;
 }
 
-/** How parts that are in no run so far are divided into lists in which there may be one. */
+/** The ways to divide the parts that are in no run yet into lists in which there may be one. */
 const WAYS: readonly ((sorted: readonly Id[], forms: Forms) => readonly (readonly Id[])[])[] = [
   (sorted) => [sorted],
-  // Along a diagonal all places go up by the same.
+  // Along a diagonal all indices grow by the same amount.
   (sorted, forms) => [
     ...grouped(sorted, (part) => {
       const [first, ...others] = forms.places(part) as [number, ...number[]];
       return others.map((each) => each - first).join();
     }).values(),
   ],
-  // Some for each column: every second, every third is of one run.
+  // Several for each column: every second or every third part belongs to one run.
   ...[2, 3, 4, 5, 6].map(
     (every) => (sorted: readonly Id[]) =>
       Array.from({ length: every }, (_, start) => sorted.filter((_part, i) => i % every === start)),
   ),
 ];
 
-/** Adds the runs of neighbours in a sorted list, and gives the parts that are in none. */
+/** Adds the runs of neighbours in a sorted list, and returns the parts that are in none. */
 function along(forms: Forms, sorted: readonly Id[], runs: Run[]): Id[] {
   const places = (at: number): readonly number[] => forms.places(sorted[at] as Id);
   const rest: Id[] = [];

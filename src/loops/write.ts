@@ -197,7 +197,7 @@ export function statements(
   return { stages, locals: declared };
 }
 
-/** Whether a place may lie before an array of this length, and whether after it, while its indices run. */
+/** Whether an index may be below 1, and whether it may exceed the length, while the loops run. */
 function beyond(
   place: Whole,
   length: Whole,
@@ -216,7 +216,7 @@ function beyond(
   return [!isKnown(combined(least, wholeNumber(1), -1)), !isKnown(combined(length, most, -1))];
 }
 
-/** With an index at one end of its range where it is added, at the other where it is taken away. */
+/** A place with an index replaced: by one end of its range if it is added, by the other if it is subtracted. */
 function replaced(whole: Whole, index: string, up: Whole, down: Whole): Whole {
   const count = whole.terms.get(index);
   if (count === undefined) return whole;

@@ -5,13 +5,13 @@ import { closed, type Guard, rewritten } from "./rewritten.ts";
 type Product = Definition & { readonly kind: "product" };
 type Sum = Definition & { readonly kind: "sum" };
 
-/** What is multiplied out: in one sum, or everywhere by factors that all such products have. */
+/** What to multiply out: products in one sum, or everywhere by the factors that all such products share. */
 export interface Expansion {
-  /** The terms of the sums, whatever their signs and factors. */
+  /** The terms of the sums, whatever their signs and coefficients. */
   readonly support: string;
   /** The sum whose terms are multiplied out. */
   readonly inside?: Item;
-  /** What goes into the sums, with exponents. */
+  /** The factors to multiply the sums by, with exponents. */
   readonly factors?: ReadonlyMap<Item, number>;
 }
 
@@ -72,7 +72,7 @@ function supportsIn(graph: Graph, definition: Definition): Set<string> {
 export const expanded = (graph: Graph, roots: readonly Value[], guard: Guard, expansion: Expansion): Value[] =>
   rewritten(graph, roots, guard, (item, definition, moved) => expand(graph, item, definition, expansion, moved));
 
-/** An item with products in it multiplied out, of moved operands; undefined if it has none. */
+/** An item with its products multiplied out and its operands replaced; undefined if it has none. */
 function expand(
   graph: Graph,
   item: Item,

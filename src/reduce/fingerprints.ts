@@ -6,9 +6,10 @@ import { inverse, negative, PRIME, plus, power, type Residue, scattered, times }
 export const POINTS = 5;
 
 /**
- * The values of items at a few points modulo a prime. A call that is no rational function has any value, another for
- * each argument, but sines and cosines are those of one angle. What differs in value differs for certain, but for sines
- * and cosines of sums and the like; what does not is almost certainly equal, and still to be proved.
+ * The values of items at a few points modulo a prime. A call that is not a rational function gets an arbitrary value,
+ * a different one for each argument, except that sine and cosine of one argument belong together. Items with different
+ * values are different, apart from identities such as those of sines of sums. Items with equal values are almost
+ * certainly equal, and still to be proved so.
  */
 export class Fingerprints {
   private readonly graph: Graph;
@@ -73,9 +74,9 @@ export class Fingerprints {
   }
 }
 
-/** A root, if there is one: variables are fourth powers, so that there are roots of them. */
+/** A root, if there is one: variables are fourth powers, so that their roots exist. */
 function rootOf(a: Residue, degree: number): Residue | undefined {
-  // Every residue has one cube root, for 3 is no divisor of PRIME - 1.
+  // Every residue has exactly one cube root, because 3 does not divide PRIME - 1.
   if (degree === 3) return power(a, (2 * PRIME - 1) / 3);
   // PRIME is 3 modulo 4: of a square this is the root that is a square itself.
   const root = power(a, (PRIME + 1) / 4);

@@ -44,7 +44,7 @@ class ProductPairs extends Pairs {
   }
 
   protected make({ a, b, ratio: sign }: Pair, holders: readonly Item[]): Made {
-    // A quotient the way round in which it is used more often: the other is a division more.
+    // A quotient is written the way round in which it is used more often; the other way takes one more division.
     let above = 0;
     for (const holder of holders) above += Math.sign((this.rows.get(holder) as Row).get(a) as number);
     const own = sign < 0 && above < 0 ? -1 : 1;

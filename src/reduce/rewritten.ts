@@ -1,7 +1,7 @@
 import type { Scalar } from "./constant.ts";
 import { type Definition, type Graph, type Item, reachable, type Value } from "./graph.ts";
 
-/** Whether a value may stand for an equal one. */
+/** Whether a value may replace an equal one. */
 export type Guard = (before: Value, after: Value) => boolean;
 
 /** The same values with items rewritten, arguments first; a rewrite that the guard rejects is dropped. */
@@ -14,7 +14,7 @@ export function rewritten(
   const moves = new Map<Item, Value>();
   const moved = (item: Item): Value => moves.get(item) as Value;
   const own = (item: Item, definition: Definition): Value => rebuilt(graph, item, definition, moved);
-  /** As the item was, or as it is of moved operands: the first is known already. */
+  /** The item as it was, or with its operands replaced; the former is known already. */
   const isGood = (item: Item, definition: Definition, other: Value): boolean => {
     if (other.item === item || guard(graph.value(item), other)) return true;
     const kept = own(item, definition);
@@ -31,7 +31,7 @@ export function rewritten(
 /** Products stay factors of products. */
 export const closed = (): boolean => false;
 
-/** An item of moved operands. */
+/** An item with its operands replaced. */
 export function rebuilt(graph: Graph, item: Item, definition: Definition, moved: (item: Item) => Value): Value {
   const isSame = (each: Item): boolean => {
     const value = moved(each);

@@ -3,7 +3,7 @@ import type { Scalar } from "./constant.ts";
 import { type Definition, type Graph, type Item, operands, type Value } from "./graph.ts";
 import { PRIME, scattered } from "./residues.ts";
 
-/** What the values of variables at a point are made of: a random number u between 0 and 1. */
+/** The values of variables at a point, as functions of a random number u between 0 and 1. */
 type Range = (u: number) => number;
 
 const UNIT: Range = (u) => 0.1 + 0.9 * u;
@@ -30,14 +30,14 @@ const PLACES: readonly (readonly Range[])[] = [
 
 const KERNEL = 4 * ROUNDING;
 
-/** By how many roundings of it a value may differ from what it stands for, beside what that has lost itself. */
+/** How many of its roundings a value may differ by from the one it replaces, beyond that one's own error. */
 const ROUNDINGS = 8;
 /** The typical ratio of an error to its bound. */
 const PART = 0.5;
-/** Values beyond are next to overflow, or what they are made of. */
+/** Beyond this, values or their operands are near overflow. */
 const [LEAST, MOST] = [1e-150, 1e150];
 
-/** A value of a variable at a point, the same for its name always. */
+/** The value of a variable at a point, always the same for the same name. */
 function drawn(place: number, name: string): number {
   const ranges = PLACES[place] as readonly Range[];
   const range = ranges[scattered(`range:${place}'${name}`) % ranges.length] as Range;
@@ -52,7 +52,8 @@ export const pointOf = (place: number): Record<string, number> =>
 const places = (): BoundedNumbers[] => PLACES.map((_, place) => new BoundedNumbers(pointOf(place), KERNEL));
 
 /**
- * Whether what stands for a value has none where that has one, or another by more than rounding can have done to that.
+ * Whether a replacement has no value where the original has one, or differs from it by more than the original's
+ * rounding error.
  */
 function isWorse(before: Bounded, after: Bounded): boolean {
   if (Number.isNaN(before.value)) return false;
@@ -65,16 +66,16 @@ function isWorse(before: Bounded, after: Bounded): boolean {
   return !(change <= before.error && after.error <= before.error);
 }
 
-/** The doubles of items at some points, and what rounding does to them there: running errors, to first order. */
+/** The doubles of items at some points, with running bounds of their rounding errors, to first order. */
 export class Rounding {
   private readonly graph: Graph;
   private readonly algebras = places();
-  /** The values of an item at all points, one after the other, and their errors; only of items that are asked for. */
+  /** The values and errors of an item at all points, point after point; only for items that were asked for. */
   private values = new Float64Array(PLACES.length * 1024);
   private errors = new Float64Array(PLACES.length * 1024);
   private isKnown = new Uint8Array(1024);
 
-  /** The points at which all of the results have a value: elsewhere parts are free. */
+  /** The points at which all results have a value; elsewhere parts may have any value. */
   private readonly inside: readonly number[];
 
   constructor(graph: Graph, roots: readonly Value[]) {
@@ -84,12 +85,12 @@ export class Rounding {
     );
   }
 
-  /** Whether a value may stand for another as a part. */
+  /** Whether a value may replace another as a part. */
   isAsGood(before: Value, after: Value): boolean {
     return this.inside.every((place) => !isWorse(this.at(place, before), this.at(place, after)));
   }
 
-  /** The same for a result, at all points; it must also have no value where the other has none. */
+  /** The same for a result, at all points. It must also have no value where the other has none. */
   isAsGoodResult(before: Value, after: Value): boolean {
     return PLACES.every((_, place) => {
       const [was, is] = [this.at(place, before), this.at(place, after)];
@@ -108,7 +109,7 @@ export class Rounding {
     return { value: (this.values[index] as number) * by, error: (this.errors[index] as number) * Math.abs(by) };
   }
 
-  /** Works out an item at all points, and before it what it is made of. */
+  /** Computes an item at all points, its operands first. */
   private fill(wanted: Item): void {
     if (wanted >= this.isKnown.length) this.grow(wanted);
     const stack = [wanted];

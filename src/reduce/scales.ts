@@ -7,15 +7,15 @@ import { exponentsOf } from "./roots.ts";
 const LONG = 1000;
 /** How many passes are made over all items. */
 const SWEEPS = 3;
-/** The share of the remaining work that it may take. */
+/** The share of the remaining work that choosing may take. */
 const SHARE = 0.5;
 /** The most scales that are tried for one item. */
 const TRIED = 12;
 
 /**
- * Which positive multiple of an item is computed. Every one would do: 3x + 3y is 3 * (x + y), and where all that is
- * made of it has a factor 1/3 no multiplication is left. From one item to the next the scale is taken that leaves the
- * fewest.
+ * Chooses which positive multiple of an item is computed. Every multiple would do: 3x + 3y is 3 * (x + y), and if
+ * everything made of it has a factor 1/3, no multiplication is left. Item by item, it takes the scale that leaves the
+ * fewest multiplications.
  */
 export class Scales {
   private readonly graph: Graph;
@@ -25,7 +25,7 @@ export class Scales {
   /** How often a multiple of an item is wanted, by both. */
   private readonly multiples = new Map<number, number>();
   private readonly own = new Map<Item, number>();
-  /** How many multiplications an item has part in: by what it is made of, and by what is made of it. */
+  /** How many multiplications an item takes part in: those of its operands, and those of its users. */
   private readonly parts = new Map<Item, number>();
   /** In long programs only items that take part in a multiplication are examined. */
   private readonly isLong: boolean;
@@ -52,7 +52,7 @@ export class Scales {
     attempt(SHARE, () => this.sweep(items));
   }
 
-  /** Ends between two items where there is no work left: the scales as they are then are as good as any. */
+  /** Ends between two items when no work is left: the scales at that moment are as right as any. */
   private sweep(items: readonly Item[]): void {
     for (let sweep = 0; sweep < SWEEPS; sweep++) {
       const before = this.cost;
@@ -66,7 +66,7 @@ export class Scales {
     return this.scales.get(item) as Scalar;
   }
 
-  /** The scale that a product has of its factors alone. */
+  /** The scale that a product gets from its factors alone. */
   natural(definition: Definition & { kind: "product" }): Scalar {
     const { scalars } = this.graph;
     const exponents = exponentsOf(this.graph, definition);
@@ -101,7 +101,7 @@ export class Scales {
     }
   }
 
-  /** Scales of an item with which something else is a multiple of 1 of it. */
+  /** Scales of an item with which another item has coefficient 1. */
   private *candidates(item: Item, definition: Definition): Iterable<Scalar> {
     const { graph } = this;
     const { scalars } = graph;
@@ -134,7 +134,7 @@ export class Scales {
     }
   }
 
-  /** Gives an item another scale; products of it, if they cost nothing, go with it. */
+  /** Gives an item another scale. Products of it that cost nothing are rescaled with it. */
   private change(item: Item, scale: Scalar): () => void {
     const { graph } = this;
     const changes: (readonly [Item, Scalar])[] = [];
