@@ -28,8 +28,8 @@ function agree(f: Expression, g: Expression): boolean {
 }
 
 test.each([
-  ["typed.txt", "math", 410],
-  ["exercises.txt", "latex", 460],
+  ["typed.txt", "math", 890],
+  ["exercises.txt", "latex", 980],
 ] as const)("every formula of %s is read in the notation %s as it is meant", (name, notation, least) => {
   const rows = table(name);
   expect(rows.length).toBeGreaterThan(least);
