@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { expr, type Point } from "../../src/index.ts";
+import { compile, expr, type Point } from "../../src/index.ts";
 import { gradientAt, hessianAt } from "../../src/numeric.ts";
 
 const FORMS = ["raw", "pruned", "canonical", "simplified", "operations"] as const;
@@ -93,5 +93,33 @@ describe("slopes whose formula is removable at one point are there their limit",
       expect(hessianAt(f, { x: 0 }, { mode })[0]?.[0], mode).toBeCloseTo(slopes[1] as number, 12);
     const taylor = f.taylor({ order: slopes.length }).derivative("x", slopes.length);
     expect(taylor.evaluate({ x: 0 })).toBeCloseTo(slopes.at(-1) as number, 12);
+  });
+});
+
+describe("two choices that are smooth together have the slope of their sum at a tie", () => {
+  test.each([
+    ["max(x, 0) + min(x, 0)", 1],
+    ["min(0, x) + max(x, 0)", 1],
+    ["relu(x) - relu(-x)", 1],
+    ["x^2 + max(2*x, y) + min(y, 2*x) - y", 2],
+    ["-max(x, 0) - min(x, 0)", -1],
+    ["max(x, 0) - max(-x, 0)", 1],
+    ["exp(min(x, 3*x) + max(x, 3*x))", 4],
+    ["-relu(-x) + y + relu(x)", 1],
+  ])("%s", (text, slope) => {
+    const values = all(text, { x: 0, y: 0 });
+    for (const [name, value] of Object.entries(values)) expect(value, name).toBe(slope);
+    expect(expr(text).gradient(["x", "y"]).at({ x: 0, y: 0 })[0]).toBe(slope);
+    expect(compile(expr(text).withDerivatives(["x"]), { inputs: ["x", "y"] })(0, 0).gradient[0]).toBe(slope);
+  });
+
+  test.each([
+    ["max(x, 0) - min(x, 0)", 0],
+    ["max(x, 0) + max(x, 0)", 2],
+    ["relu(x) + relu(-x)", 0],
+    ["max(x, 0) + min(x, 1)", 2],
+  ])("others keep their sides: %s", (text, slope) => {
+    for (const [name, value] of Object.entries(all(text, { x: 0 }, ["canonical", "simplified", "operations"])))
+      expect(value, name).toBe(slope);
   });
 });
