@@ -1,8 +1,10 @@
+import { FluxionError } from "../ast/error.ts";
 import { isOfMap, unlessOfMap } from "../ast/mapped.ts";
 import { limited } from "../ast/work.ts";
 import type { CompileOptions } from "../codegen/compile.ts";
 import type { Compiled } from "../codegen/compiled.ts";
 import type { Structure } from "../codegen/outputs.ts";
+import type { CompiledArrays } from "../faces/array-compiled.ts";
 import type { Written } from "../faces/array-outputs.ts";
 import { compile as compiledFormulas, type Results } from "../faces/compiled.ts";
 import { type Expression, type Hessian, type Input, reading } from "../faces/expression.ts";
@@ -17,7 +19,7 @@ import {
 } from "../faces/vector.ts";
 import { hessianOf, jacobianOf as jacobianOfFunction } from "./matrices.ts";
 import type { Lifted, Numbers } from "./structure.ts";
-import { trace } from "./trace.ts";
+import { type TraceOptions, trace } from "./trace.ts";
 import type { AutogradOptions, Traceable } from "./traced.ts";
 
 /**
@@ -31,15 +33,32 @@ import type { AutogradOptions, Traceable } from "./traced.ts";
  * compile("x^2 * y", { inputs: ["x", "y"] })(3, 4) // => 36
  * compile({ f: "x * y", both: ["x + y", "x - y"] })(3, 4) // => { f: 12, both: [7, -1] }
  * compile((x, y) => x.mul(y).sin())(3, 4) // => Math.sin(12)
+ * compile((x, p) => x[0].mul(x[1]).add(p), { shapes: { x: [2], p: [] } })([3, 4], 5) // => 17
  * String(compile({ f: "x * y", both: ["x + y", "x - y"] })) // => "(x, y) => { f: number, both: number[2] }"
  */
 export function compile<R>(f: (...args: Expression[]) => R, options?: CompileOptions): Compiled<Results<Lifted<R>>>;
+export function compile<A extends readonly unknown[], R>(
+  f: (...args: A) => R,
+  options: CompileOptions & Required<Pick<TraceOptions, "shapes">>,
+): CompiledArrays<Results<Lifted<R>>>;
 export function compile<T extends Written<Expression>>(f: T, options?: CompileOptions & Typed): Compiled<Results<T>>;
-export function compile(f: unknown, given?: CompileOptions & Typed, list?: unknown): Compiled {
+export function compile(f: unknown, given?: OnArrays, list?: unknown): unknown {
   const options = unlessOfMap(f, given, list);
+  if (options?.shapes !== undefined) return compiledOnArrays(f, options);
   if (typeof f !== "function") return compiledFormulas(f as Written<Expression>, options);
   const { parameters, result } = trace(f as (...args: Expression[]) => unknown, { limits: options?.limits });
   return compiledFormulas(result as Structure<Input>, { inputs: parameters, ...options });
+}
+
+type OnArrays = CompileOptions & Typed & Pick<TraceOptions, "shapes">;
+
+function compiledOnArrays(f: unknown, { shapes = {}, ...options }: OnArrays): unknown {
+  if (typeof f !== "function")
+    throw new FluxionError("bad-argument", "Of formulas, the shapes are declared where they are read.", {
+      hint: "compile(expr(text, { shapes }))",
+    });
+  const { result } = trace(f as (...args: never[]) => unknown, { shapes, limits: options.limits });
+  return compiledFormulas(result as Written<Expression>, { inputs: Object.keys(shapes), ...options });
 }
 
 /**

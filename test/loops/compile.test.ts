@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compile, expr, type FluxionError } from "../../src/index.ts";
+import { compile, type Expression, expr, type FluxionError } from "../../src/index.ts";
 
 /** Compiled functions that take arrays in their shape. */
 const point = {
@@ -132,4 +132,16 @@ test("an element that no formula reads is a parameter like the others", () => {
   expect(compile(corner)([3, 4])).toBe(9);
   expect(compile({ value: corner, gradient: corner.gradient("x") })([3, 4])).toEqual({ value: 9, gradient: [6, 0] });
   expect([...compile(corner).batch(Float64Array.of(3, 4, 5, 6))]).toEqual([9, 25]);
+});
+
+test("functions of arrays compile with their shapes", () => {
+  const run = compile(
+    ([a, b]: readonly [Expression, Expression], p: Expression) => ({ value: a.mul(b).add(p), first: [a, p] }),
+    { shapes: { x: [2], p: [] } },
+  );
+  expect(run([3, 4], 5)).toEqual({ value: 17, first: [3, 5] });
+  expect(
+    compile(([[, b]]: readonly [readonly [Expression, Expression], unknown]) => b, { shapes: { A: [2, 2] } })(point.A),
+  ).toBe(2);
+  expect(() => compile("x[1]", { shapes: { x: [2] } } as object)).toThrow(/shapes are declared where they are read/);
 });
