@@ -1,6 +1,7 @@
 import type { Fn } from "./fn.ts";
 import type { Node } from "./node.ts";
 import type { Id, Store } from "./store.ts";
+import { charge } from "./work.ts";
 
 /** The order of the names in the text of a program, if it is not the order in which its result names them. */
 const written = new WeakMap<Node, readonly string[]>();
@@ -69,6 +70,7 @@ function walk(store: Store, roots: readonly Id[], visit: (id: Id) => void): void
   const stack = [...roots].reverse();
   while (stack.length > 0) {
     const id = stack.pop() as Id;
+    charge(1);
     if (!store.enter(id)) continue;
     visit(id);
     for (let i = store.arity(id) - 1; i >= 0; i--) stack.push(store.arg(id, i));

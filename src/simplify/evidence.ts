@@ -2,6 +2,7 @@ import type { Id, Store } from "../ast/store.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import type { Assumptions } from "./assumptions.ts";
 import { type Compared, Comparing } from "./comparison.ts";
+import { differenceInDoubles } from "./doubles.ts";
 import { pointsFor } from "./points.ts";
 
 /** A point at which only one of two expressions has a value; the other's is NaN. */
@@ -35,6 +36,7 @@ export class Evidence {
   unclear = 0;
   private readonly comparing: Comparing;
   private readonly points: Iterator<Point>;
+  private readonly inDoubles: (point: Point) => number | undefined;
   private readonly most: number;
   private seen = 0;
   private isVisible = false;
@@ -42,17 +44,36 @@ export class Evidence {
   constructor(store: Store, a: Id, b: Id, names: readonly string[], assumed: Assumptions) {
     this.comparing = new Comparing(store, a, b);
     this.points = pointsFor(store, [a, b], names, assumed);
-    this.most = Math.min(MOST, Math.floor(WORK / this.comparing.cost));
+    const { cost } = this.comparing;
+    this.most = Math.min(MOST, Math.floor(WORK / cost));
+    this.inDoubles = (point) => (assumed.allows(point) ? differenceInDoubles(store, a, b, cost, point) : undefined);
   }
 
   /** Continues until so many points have been examined, by default all, or a difference shows in doubles. */
   look(count: number = MOST): void {
+    if (this.most === 0) this.lookInDoubles();
     while (this.seen < Math.min(count, this.most) && !this.isVisible && this.next());
   }
 
   /** Continues until there is a point at which only one has a value. */
   lookForGap(): void {
     while (this.seen < this.most && this.gap === undefined && this.next());
+  }
+
+  /** Too large for balls: doubles at the first point, and with all coordinates positive, where roots have values. */
+  private lookInDoubles(): void {
+    if (this.point !== undefined) return;
+    const { done, value } = this.points.next();
+    if (done === true) return;
+    this.point = value;
+    const positive = Object.fromEntries(Object.entries(value).map(([name, x]) => [name, Math.abs(x)]));
+    for (const point of [value, positive]) {
+      const difference = this.inDoubles(point);
+      if (difference === undefined) continue;
+      this.difference = { point, difference };
+      this.isVisible = true;
+      return;
+    }
   }
 
   /** Examines a given point. */
