@@ -109,3 +109,9 @@ test("orders and texts without end are refused", () => {
   for (let i = 0; i < 60; i++) doubled = doubled.mul(doubled);
   expect(codeOf(() => doubled.toString())).toBe("too-much-work");
 });
+
+test("mathjs's parser is interrupted where it builds a part of its tree, and so is the search for the place", () => {
+  const text = Array.from({ length: 2000 }, (_, i) => `x[${i}]`).join("+");
+  expect(codeOf(() => expr(text, { limits: { steps: 70_000 } }))).toBe("too-much-work");
+  expect(codeOf(() => expr(text))).toBe("not-real-scalar");
+});

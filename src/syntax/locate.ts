@@ -1,5 +1,6 @@
 import type { Position } from "../ast/error.ts";
 import { append } from "../ast/lists.ts";
+import { charge } from "../ast/work.ts";
 import type { Tree } from "./mathjs.ts";
 import { type Source, type Token, tokens } from "./scan.ts";
 
@@ -12,6 +13,7 @@ import { type Source, type Token, tokens } from "./scan.ts";
 export function locate(part: Tree, root: Tree, source: Source): Position {
   // A call is located at its name.
   const target = part.type === "call" ? (part.children[0] as Tree) : part;
+  charge(source.text.length);
   const list = tokens(source.text);
   let at = 0;
   /** The token with this text, at or after the last one found. */
@@ -27,6 +29,7 @@ export function locate(part: Tree, root: Tree, source: Source): Position {
   const stack: (Tree | { readonly mark: Tree })[] = [root];
   let first = list.length;
   while (stack.length > 0) {
+    charge(1);
     const item = stack.pop() as Tree | { readonly mark: Tree };
     const tree = "mark" in item ? item.mark : item;
     if (!("mark" in item)) {

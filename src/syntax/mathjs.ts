@@ -1,10 +1,14 @@
 import { createParse } from "mathjs/number";
+import { charge } from "../ast/work.ts";
 
 /** @internal */
 declare module "mathjs/number" {
   /** The factory of the parser, which mathjs exports and leaves out of its types. */
   export function createParse(dependencies: object): unknown;
 }
+
+/** Steps for a part of a tree: mathjs's parser can be interrupted only where it builds one. */
+const STEPS_A_TREE = 6;
 
 /**
  * mathjs's parser, building plain records instead of mathjs's own nodes: the same grammar at a fraction of the time and
@@ -24,6 +28,7 @@ export class Tree {
   declare readonly op: string;
 
   constructor(type: Kind, text: string, children: readonly Tree[], op = "") {
+    charge(STEPS_A_TREE);
     this.type = type;
     this.text = text;
     this.children = children;
