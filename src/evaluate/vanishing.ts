@@ -144,10 +144,10 @@ function isSmall(store: Store, root: Id): boolean {
   return true;
 }
 
-/** Whether an exponent is the counter, or a multiple of it, minus a positive integer. */
+/** Whether an exponent is the counter, or a multiple of it, minus a positive integer. A number counts nothing. */
 function isBelow(store: Store, exponent: Id, counter: Id): boolean {
-  if (store.isConst(counter)) return false;
   const [p, e] = [offsetOf(store, exponent), offsetOf(store, counter)];
+  if (e.rest.length === 0) return false;
   const below = Q.add(e.offset, Q.neg(p.offset));
   if (!Q.isInteger(below) || Q.sign(below) <= 0) return false;
   if (p.rest.length === e.rest.length && p.rest.every((id) => e.rest.includes(id))) return true;

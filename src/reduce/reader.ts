@@ -2,7 +2,7 @@ import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
 import { isProduct } from "../functions/powers.ts";
-import { cube, div, exp, neg, pow, sqrt, square } from "../functions/table.ts";
+import { and, cube, div, exp, ifelse, neg, or, pow, sqrt, square } from "../functions/table.ts";
 import { type Graph, ONE, type Value } from "./graph.ts";
 import { closed } from "./rewritten.ts";
 
@@ -10,6 +10,9 @@ import { closed } from "./rewritten.ts";
 const DEGREES = 4;
 /** Powers beyond that are left to the function. */
 const WHOLE = 64;
+
+/** Functions with a value where one of their arguments has none. */
+const LAZY: ReadonlySet<Fn> = new Set([and, or, ifelse]);
 
 /** How much of the expressions is opened when they are read. */
 interface Opening {
@@ -23,13 +26,19 @@ interface Opening {
 export class Reader implements Algebra<Value> {
   /** Whether a power was opened that a program leaves to the function. */
   hasOpened = false;
+  /** What has no value, whatever the variables are. What is made of it has none either: no move has to keep it so. */
+  readonly none: Value;
   private readonly graph: Graph;
   private readonly opening: Opening;
 
   constructor(graph: Graph, opening: Opening) {
+    const { scalars } = graph;
     this.graph = graph;
     this.opening = opening;
+    this.none = graph.constant(scalars.inverse(scalars.zero));
   }
+
+  private readonly isMissing = ({ item }: Value): boolean => item === this.none.item;
 
   constant(value: Q.Rational): Value {
     return this.graph.constant(this.graph.scalars.rational(value));
@@ -40,14 +49,15 @@ export class Reader implements Algebra<Value> {
   }
 
   add(terms: readonly Value[]): Value {
-    return this.graph.sum(terms);
+    return terms.some(this.isMissing) ? this.none : this.graph.sum(terms);
   }
 
   plus(a: Value, b: Value): Value {
-    return this.graph.sum([a, b]);
+    return this.add([a, b]);
   }
 
   mul(factors: readonly Value[]): Value {
+    if (factors.some(this.isMissing)) return this.none;
     return this.graph.product(
       factors.map((factor) => [factor, 1] as const),
       this.opening.products ? undefined : closed,
@@ -66,6 +76,7 @@ export class Reader implements Algebra<Value> {
     const { graph } = this;
     const { scalars } = graph;
     const [a, b] = args as [Value, Value];
+    if ((!LAZY.has(fn) && args.some(this.isMissing)) || this.isPole(fn, a, b)) return this.none;
     if (fn === neg) return graph.scaled(scalars.minusOne, a);
     if (args.every(({ item }) => item === ONE)) {
       return graph.constant(
@@ -77,7 +88,7 @@ export class Reader implements Algebra<Value> {
     }
     if (fn === square) return graph.product([[a, 2]]);
     if (fn === cube) return graph.product([[a, 3]]);
-    if (fn === div && b.scale !== scalars.zero)
+    if (fn === div)
       return graph.product(
         [
           [a, 1],
@@ -89,6 +100,13 @@ export class Reader implements Algebra<Value> {
     if (fn === exp) return this.exponential(a);
     if (fn === pow && b.item === ONE) return this.power(a, b) ?? graph.call(fn, args);
     return graph.call(fn, args);
+  }
+
+  /** Whether it divides by 0, or is 0 to a negative power. */
+  private isPole(fn: Fn, a: Value, b: Value): boolean {
+    const { scalars } = this.graph;
+    if (fn === div) return b.scale === scalars.zero;
+    return fn === pow && a.scale === scalars.zero && b.item === ONE && scalars.size(b.scale) < 0;
   }
 
   /** exp(-u) is a power of exp(u). */
@@ -106,7 +124,7 @@ export class Reader implements Algebra<Value> {
     const exponent = scalars.valueOf(scale);
     if (exponent === undefined) return undefined;
     const whole = Q.toNumber(Q.floor(exponent));
-    if (!(Math.abs(whole) <= WHOLE) || (a.scale === scalars.zero && whole < 0)) return undefined;
+    if (!(Math.abs(whole) <= WHOLE)) return undefined;
     if (!isProduct(Q.toNumber(exponent))) {
       if (!this.opening.powers) return undefined;
       this.hasOpened = true;

@@ -3,6 +3,7 @@ import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { attempt } from "../ast/work.ts";
+import { valuelessIn } from "../simplify/valueless.ts";
 import { agree } from "./agreement.ts";
 import { costOf } from "./cost.ts";
 import { Graph, type Value } from "./graph.ts";
@@ -26,14 +27,11 @@ export type Effort = "quick" | "thorough";
  * Equal expressions of which a program takes fewer operations, all of them together; who watches is told of the moves.
  */
 export function reduced(roots: readonly Node[], paid?: Paid, effort: Effort = "thorough"): Node[] {
+  const stores = new Set(roots.map(({ pool }) => pool.store));
+  const valueless = new Map([...stores].map((store) => [store, valuelessIn(store)]));
   const read: Reading = (reader) => {
-    const passes = new Map<Store, Interpretation<Value>>();
-    return roots.map((root) => {
-      const { store } = root.pool;
-      const pass = passes.get(store) ?? new Interpretation(store, reader);
-      passes.set(store, pass);
-      return pass.of(root.id);
-    });
+    const passes = new Map([...valueless].map(([store, are]) => [store, new Pass(store, reader, are)]));
+    return roots.map(({ pool, id }) => (passes.get(pool.store) as Pass).of(id));
   };
   const written = (graph: Graph, forms: readonly Value[]): Node[] => {
     const pool = new Pool();
@@ -54,12 +52,29 @@ export function reducedIn(store: Store, ids: readonly Id[]): Id[] {
 /** About how many operations their program takes after the moves: each is made once. */
 export const fewestOperations = (store: Store, ids: readonly Id[]): number => quick(readingOf(store, ids)).cost;
 
-const readingOf =
-  (store: Store, ids: readonly Id[]): Reading =>
-  (reader) => {
-    const pass = new Interpretation(store, reader);
+function readingOf(store: Store, ids: readonly Id[]): Reading {
+  const isValueless = valuelessIn(store);
+  return (reader) => {
+    const pass = new Pass(store, reader, isValueless);
     return ids.map((id) => pass.of(id));
   };
+}
+
+/** Reads expressions of a store, those without a value as what they are. */
+class Pass extends Interpretation<Value> {
+  private readonly reader: Reader;
+  private readonly isValueless: (id: Id) => boolean;
+
+  constructor(store: Store, reader: Reader, isValueless: (id: Id) => boolean) {
+    super(store, reader);
+    this.reader = reader;
+    this.isValueless = isValueless;
+  }
+
+  protected override interpret(id: Id): Value {
+    return this.isValueless(id) ? this.reader.none : super.interpret(id);
+  }
+}
 
 interface Found {
   readonly graph: Graph;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compile, derivative, expr, type Point, toText } from "../../src/index.ts";
+import { compile, derivative, evaluate, expr, type Point, toText } from "../../src/index.ts";
 import { gradientAt, hessianAt } from "../../src/numeric.ts";
 
 const { NaN: none } = Number;
@@ -117,6 +117,11 @@ test("a product that does not vanish has no value where a factor has none", () =
   expect(expr("x^h * log(y)").evaluate({ x: 0, h: 2, y: 0 })).toBeNaN();
   expect(expr("x^h / x^2").evaluate({ x: 0, h: 1 })).toBeNaN();
   expect(expr("x^h * log(x)").evaluate({ x: -1, h: 2 })).toBeNaN();
+});
+
+test("a number counts nothing: 0 times a pole has no value", () => {
+  for (const text of ["(2 - 2)*b^(-1)", "b^(-2)*(1 - 1)*3", "(2 - 2)^(-1)*(2 - 2)", "-(1 - 1)*b^(-1)"])
+    expect(evaluate(text, { b: 0 }), text).toBeNaN();
 });
 
 test("0 times a base is no multiple of it to divide by", () => {

@@ -151,10 +151,18 @@ describe("a program of the fewest operations", () => {
   });
 });
 
-test.each(["(x-x)^(-1/2)", "(0*x)^(-1/3)*y", "(x-x)^(-2) + x", "nthRoot(x-x, -2)", "exp(1)*x*0^(-1)"])(
-  "what has no value has none in fewer operations: %s",
-  (text) => {
-    const f = compile(expr(text).withDerivatives(["x"]), { inputs: ["x", "y"], form: "operations" });
+test.each([
+  ...["(x-x)^(-1/2)", "(0*x)^(-1/3)*y", "(x-x)^(-2) + x", "nthRoot(x-x, -2)", "exp(1)*x*0^(-1)"],
+  ...["x + 0/0", "x*(0/0)", "max(x, 0/0)", "exp(0/0) + x", "1/0 - 1/0 + x", "x*log(-1)/log(-1)", "x + asin(2)*0"],
+  ...["x*(y-y)^(-2)*(y-y)^2", "x*(2-2)^(-2)*(2-2)^2", "x*(0/(y-y))", "0 < x ? 0/0 : x", "(y-y)/(x-x)"],
+])("what has no value has none in fewer operations: %s", (text) => {
+  for (const stable of [true, false]) {
+    const f = compile(expr(text).withDerivatives(["x"]), { inputs: ["x", "y"], form: "operations", stable });
     expect(f(1, 2).value).toBeNaN();
-  },
-);
+  }
+});
+
+test("a branch without a value does no harm where it is not taken", () => {
+  const f = compile("0 < x ? x*y + 2*x : 0/0", { inputs: ["x", "y"], form: "operations" });
+  expect([f(3, 4), f(-3, 4)]).toEqual([18, Number.NaN]);
+});
