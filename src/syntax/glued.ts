@@ -3,11 +3,11 @@ import type { FunctionTable } from "../ast/fn.ts";
 import type { Tree } from "./mathjs.ts";
 
 /** Units written after a number, which nobody means as a product. */
-const UNITS = new Set("mm cm km kg deg rad Hz kHz".split(" "));
+export const UNITS: ReadonlySet<string> = new Set("mm cm km kg deg rad Hz kHz".split(" "));
 export const isUnit = (name: string): boolean => UNITS.has(name);
 
 /** Letters that are typed directly after a function: sinx. Others end words, as in cost and sinh. */
-const ARGUMENT = /[xyzuv\u03b1-\u03c9]/;
+export const ARGUMENT: RegExp = /[xyzuv\u03b1-\u03c9]/;
 
 /** The function and argument that the name of a variable looks like: sinx. */
 function gluedTo(name: string, table: FunctionTable): { fn: string; argument: string } | undefined {

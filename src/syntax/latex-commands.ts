@@ -28,7 +28,7 @@ const SIGNS: ReadonlyMap<string, string> = new Map(
     .flatMap((sign, i, all) => (i % 2 === 0 ? [[sign, all[i + 1] as string] as const] : [])),
 );
 const SPACES =
-  /^(?:[,:;! ]|q?quad|displaystyle|textstyle|limits|thinspace|[bB]igg?[lrm]?|left|right|mathstrut|nobreak|boldsymbol|bm|pmb|mathnormal|nonumber|notag)$/;
+  /^(?:[,:;! ]|q?quad|displaystyle|textstyle|limits|thinspace|[bB]igg?[lrm]?|left|right|mathstrut|nobreak|boldsymbol|bm|pmb|mathnormal|nonumber|notag|boxed)$/;
 /** What takes room or a number, and shows nothing: to be left out with its arguments. */
 const UNSEEN =
   /\\(?:[hv]?phantom|[hv]space\*?|label|tag\*?|leftroot|uproot|rule)\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}\s*){1,2}/y;

@@ -1,8 +1,9 @@
 /** Names in LaTeX, with their accents, subscripts and primes, and those of functions. */
 
-import { unitOf } from "./glued.ts";
+import { isUnit, unitOf } from "./glued.ts";
 import { isGreek } from "./greek.ts";
 import type { LatexScanner } from "./latex-scanner.ts";
+import { isSpoken } from "./math-words.ts";
 import { knownAs } from "./schools.ts";
 import { subscripted } from "./subscript.ts";
 
@@ -56,13 +57,24 @@ function subscriptOf(scanner: LatexScanner, latex: string): string {
 }
 
 /** Words in letters of their own: names, functions, the words of cases. An operator's name is that of a function. */
-export function readWord(scanner: LatexScanner, word: string, isOperator = false): void {
+export function readWord(scanner: LatexScanner, word: string, style = ""): void {
+  if (scanner.depth === 0 && /^(?:if|for|when|where|otherwise|else)$/.test(word))
+    scanner.refuse(`"${word}" is only read inside cases.`, "Write \\begin{cases} x^2 & x > 0 \\end{cases}.");
+  const isOperator = style.startsWith("operatorname");
+  const isText = style === "mbox" || style.startsWith("text");
   if (/^(?:if|for|when|where|falls|otherwise|else|sonst|and|or|,|)[\s:]*$/.test(word)) {
     if (word === "and") scanner.push("sign", "&&");
     if (word === "or") scanner.push("sign", "||");
     return;
   }
   const last = scanner.list.at(-1);
+  if (
+    (isText || style === "mathrm") &&
+    last?.kind === "number" &&
+    /^[msgNJWVKACFHT]$/.test(word) &&
+    !scanner.variables.has(word)
+  )
+    scanner.refuse(`"${word}" after a number is a unit.`, "Leave the unit out; a variable is written in italics.");
   const unit = last?.kind === "number" && !scanner.variables.has(word) ? unitOf(last.text, word) : undefined;
   if (unit !== undefined) scanner.refuse(unit.message, unit.hint as string);
   const name = word.replaceAll("\\", "").replace(/[ -]/g, "_");
@@ -81,6 +93,11 @@ export function readWord(scanner: LatexScanner, word: string, isOperator = false
     scanner.table.named(name).length === 0
   )
     scanner.refuse(`There is no function ${name}.`, `A variable of that name is written \\mathrm{${name}}.`);
+  if (isText && !scanner.variables.has(name)) {
+    if (isSpoken(name) || isUnit(name))
+      scanner.refuse(`"${word}" is a word, not a variable.`, `Leave it out; a name is \\mathrm{${word}}.`);
+    if (name.length > 1) scanner.notes.push(`\\text{${word}} is a variable`);
+  }
   readName(scanner, name);
 }
 

@@ -7,6 +7,7 @@ import type { Rational } from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { div, neg } from "../functions/table.ts";
 import { latexLetters } from "./escape.ts";
+import { UNITS } from "./glued.ts";
 import { latexName } from "./greek.ts";
 import { latexNumber } from "./latex-numbers.ts";
 import { ATOM, bounded, CHOICE, POWER, PRODUCT, SIGN, SUM } from "./levels.ts";
@@ -87,7 +88,7 @@ export class Latex implements Algebra<Print> {
       const before = factors[i - 1] as Print;
       const dot =
         factor.start === "digit" ||
-        (before.end === "digit" && factor.start === "fraction") ||
+        (before.end === "digit" && (factor.start === "fraction" || UNIT.test(factor.body))) ||
         (before.end === "change" && /^\\?[a-zA-Z]/.test(factor.body)) ||
         (before.end === "function" && (factor.level <= SIGN || /^(?:\\left)?\(/.test(factor.body)));
       body = this.bounded(`${body}${dot ? " \\cdot " : " "}${within(factor, SIGN + 1)}`);
@@ -149,7 +150,8 @@ export class Latex implements Algebra<Print> {
       return { level: a.minus ? SIGN : POWER, minus: a.minus, body, tall, start: "fraction", kind: "other" };
     }
     // An optional argument needs braces only around more than a name or number.
-    const template = (fn.latex ?? `${operatorName(fn.name)}(#*)`).replace(/\[\{#(\d)\}\]/, (braced, i) =>
+    const ownLatex = isLikeProduct(fn, a) ? undefined : fn.latex;
+    const template = (ownLatex ?? `${operatorName(fn.name)}(#*)`).replace(/\[\{#(\d)\}\]/, (braced, i) =>
       args[i - 1]?.kind === "other" ? braced : `[#${i}]`,
     );
     const grown = args.some(isTall)
@@ -163,6 +165,18 @@ export class Latex implements Algebra<Print> {
 
 /** Variables that would be read as functions, or as the derivative D_{x}, if parentheses followed. */
 const FUNCTION = /^(?:\\(?:sigma|psi|zeta|Gamma)|[DJWY]_\{.*|[fghFGH](?:_\{.*)?)$/;
+
+/** Variables that would be read as units after a number. */
+const UNIT = new RegExp(`^\\\\mathrm\\{(?:${[...UNITS].join("|")})\\}`);
+
+/** Functions that are printed as a letter, which may be a variable too. */
+const LETTERED = /^\\(?:sigma|psi|zeta)(?=\()/;
+
+/** Whether a call would look like the product of a variable and 1 without it: \sigma(1 - \sigma). */
+function isLikeProduct(fn: Fn, argument: Print | undefined): boolean {
+  const letter = LETTERED.exec(fn.latex ?? "")?.[0];
+  return letter !== undefined && argument?.body === `1 - ${letter}`;
+}
 
 /** A possible name of an index in a text. */
 const LETTER = /(?<![\\\w])[a-zA-Z](?![a-zA-Z])/g;

@@ -69,16 +69,7 @@ function readInfix(reading: MathReading, lexeme: Lexeme): void {
   const { assembler } = reading;
   const [before, next] = [reading.list[reading.at - 2], reading.list[reading.at]];
   const { text, start } = lexeme;
-  if (
-    text === "/" &&
-    before?.text === "1" &&
-    before.kind === "number" &&
-    reading.list[reading.at - 3]?.kind === "function"
-  )
-    reading.refuse("The function may be of 1, or of the quotient.", "Write parentheses: ln(1/x).", {
-      start: before.start,
-      end: lexeme.end,
-    });
+  if (text === "/") refuseQuotient(reading, lexeme);
   if (text === "/" && assembler.waits(G.OF))
     reading.notes.add("a function without parentheses ends at / and *: sin x/2 is sin(x)/2");
   if (text === "*" && assembler.waits(G.OF))
@@ -92,6 +83,20 @@ function readInfix(reading: MathReading, lexeme: Lexeme): void {
   )
     reading.notes.add("an exponent ends at /: x^1/2 is (x^1)/2");
   assembler.infix(INFIX[text] as number, start);
+}
+
+/** ln 1/x, sin 2\u03c0/3: nobody means the function of 1 or of a multiple of pi. */
+function refuseQuotient(reading: MathReading, { end }: Lexeme): void {
+  const [before, ...earlier] = [2, 3, 4].map((back) => reading.list[reading.at - back]);
+  const isPi = before?.text === "pi" || before?.text === "\u03c0";
+  if (before === undefined || !(isPi || (before.kind === "number" && before.text === "1"))) return;
+  const operator = isPi && earlier[0]?.kind === "number" ? earlier[1] : earlier[0];
+  const isRoot = !isPi && operator?.kind === "sign" && ROOTS[operator.text] !== undefined;
+  if (operator?.kind !== "function" && !isRoot) return;
+  const { start } = before;
+  if (isPi)
+    reading.refuse("The function may be of pi, or of the quotient.", "Write parentheses: sin(pi/4).", { start, end });
+  reading.refuse("The function may be of 1, or of the quotient.", "Write parentheses: ln(1/x).", { start, end });
 }
 
 function readComma(reading: MathReading, lexeme: Lexeme): void {

@@ -39,15 +39,12 @@ export function placeBeside(reading: MathReading, lexeme: Lexeme, isFunction: bo
     assembler.infix(G.TIMES, lexeme.start);
     return;
   }
-  if (
-    before?.kind === "number" &&
-    isSign(sign, "^") &&
-    assembler.last === G.POWER &&
-    !lexeme.spaced &&
-    (above?.kind === "number" || above?.text === "e")
-  )
+  const isSigned = (isSign(sign, "-") || isSign(sign, "+")) && isSign(above, "^");
+  const isExponent = (isSigned || (isSign(sign, "^") && assembler.last === G.POWER)) && !lexeme.spaced;
+  const base = isSigned ? list[at - 5] : above;
+  if (before?.kind === "number" && isExponent && (base?.kind === "number" || base?.text === "e"))
     reading.notes.add("an exponent ends with its number: e^2x is e^2*x; write e^(2x) for the other");
-  if (before?.kind === "name" && isSign(sign, "^") && assembler.last === G.POWER && !lexeme.spaced)
+  if (before?.kind === "name" && isExponent)
     reading.notes.add("an exponent is the one letter after the sign: x^ab is x^a*b; write x^(ab) for the other");
   if (isFunction && assembler.waits(G.OF))
     reading.notes.add("a function ends where the next one begins: sin x cos x is sin(x)*cos(x)");
@@ -65,6 +62,7 @@ function endsFunction(reading: MathReading, lexeme: Lexeme): boolean {
   const isRepeated = isGroup && hasAgain(reading);
   const isApart = lexeme.spaced && reading.given.hasBlanks && reading.list[reading.at - 2]?.kind !== "number";
   const ends = isPower || isRepeated || (isGroup && isApart);
+  if (isGroup && !ends) refuseGlued(reading);
   if (isRepeated)
     reading.notes.add("a function ends before parentheses with its variable in them: sin x(x+1) is sin(x)*(x+1)");
   else if (isPower) reading.notes.add("a function without parentheses ends before e^: sin x e^x is sin(x)*e^x");
@@ -72,6 +70,17 @@ function endsFunction(reading: MathReading, lexeme: Lexeme): boolean {
     reading.notes.add("a function without parentheses ends at a blank before them: sin x (x+1) is sin(x)*(x+1)");
   else if (isGroup) reading.notes.add("a function takes the product that follows it: sin x(y+1) is sin(x*(y+1))");
   return ends;
+}
+
+/** sinx(y + 1) is more often a product with sin(x) than sin k(x - y) is. */
+function refuseGlued(reading: MathReading): void {
+  const [fn, argument] = [reading.list[reading.at - 3], reading.list[reading.at - 2]];
+  if (!reading.given.hasBlanks || fn?.kind !== "function" || argument?.kind !== "name" || argument.spaced) return;
+  reading.refuse(
+    `The function may be of ${argument.text}, or of the product.`,
+    `Write ${fn.text}(${argument.text})*(...), or ${fn.text}(${argument.text}*(...)).`,
+    { start: fn.start, end: argument.end },
+  );
 }
 
 /**

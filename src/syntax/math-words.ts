@@ -16,6 +16,11 @@ const SPOKEN = new Set(
   ),
 );
 
+export const isSpoken = (word: string): boolean => SPOKEN.has(word);
+
+/** What a reader is told to do with a formula. */
+const ASKED = /^(?:differentiate|find|simplify|solve|evaluate|calculate|compute|integrate|let)$/i;
+
 /** Numbers of JavaScript's Math, in symbols. */
 export const NUMBERS: Readonly<Record<string, string>> = {
   LN2: "( log ( 2 ) )",
@@ -26,22 +31,35 @@ export const NUMBERS: Readonly<Record<string, string>> = {
   SQRT1_2: "( 1 / sqrt ( 2 ) )",
 };
 
-/** Why letters are no names, what to write instead, and how many of them are meant if not all; `next` follows them. */
+/**
+ * Why letters are no names, what to write instead, and how many of them are meant if not all; `next` follows them, and
+ * as a factor, 2as, they have a number right before them.
+ */
 export function refusalOfWord(
   run: string,
   next: string,
+  isFactor: boolean,
 ): { readonly message: string; readonly hint: string; readonly length?: number } | undefined {
   if (FOREIGN.test(run))
     return {
       message: `"${run}" has letters that a name cannot have.`,
       hint: "Names have Latin and Greek letters: rename it.",
     };
-  if (SPOKEN.has(run) && next !== "(")
+  if (isSpoken(run) && next !== "(" && !(isFactor && run.length === 2))
     return { message: `"${run}" is a word, not a variable.`, hint: "Write the formula in symbols: sqrt(x), x^2." };
-  if (/^log(?:2|10)\p{L}/u.test(run))
+  if (ASKED.test(run) && /[\p{L}\p{N}(]/u.test(next))
+    return { message: `"${run}" is a word, not a variable.`, hint: "Write the formula alone." };
+  if (/^\p{L}{0,2}log\d+\p{L}/u.test(run) || /^\p{L}{0,2}log(?!2$|10$)\d+$/u.test(run))
     return {
       message: `"${run}" may be a logarithm to a base, or of a product.`,
       hint: "Write log_2(x), or log(2x).",
+    };
+  // The exponent of sin\u00b2(x), pasted as text, is on the line.
+  const [, fn, number] = /((?:sin|cos|tan|cot|sec|csc|ctg|tg)h?|ln|lg|exp|sqrt)(\d+)$/.exec(run) ?? [];
+  if (fn !== undefined && next === "(")
+    return {
+      message: `"${fn}${number}" may be a power, or the function of a product.`,
+      hint: `Write ${fn}(x)^${number}, or ${fn}(${number}x).`,
     };
   if (run.startsWith("\u03a3"))
     return {

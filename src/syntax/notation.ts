@@ -36,7 +36,7 @@ const LEFT_SIDE = new RegExp(
 
 /** The delimiters of pasted LaTeX. */
 const DELIMITERS =
-  /^\s*(?:(\${1,2})([\s\S]*?)\1|\\\(([\s\S]*?)\\\)|\\\[([\s\S]*?)\\\]|\\begin\{(?:equation|align(?:ed)?|gather(?:ed)?|split|displaymath|math)\*?\}([\s\S]*?)\\end\{[a-z]+\*?\})[.,;]?\s*$/;
+  /^\s*(?:(\${1,2})([\s\S]*?)\1|\\\(([\s\S]*?)\\\)|\\\[([\s\S]*?)\\\]|\\begin\{(?:equation|align(?:ed)?|gather(?:ed)?|split|displaymath|math)\*?\}([\s\S]*?)\\end\{[a-z]+\*?\}|\\boxed\s*\{((?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)\})[.,;]?\s*$/;
 
 /** Whether a text is a program of statements or a vector, which the strict reader reads. */
 export function isProgram(text: string): boolean {
@@ -68,10 +68,17 @@ export function readNotation(
     text = text.slice(0, from) + " ".repeat(to - from) + text.slice(to);
   };
   for (let pasted = DELIMITERS.exec(text); pasted !== null; pasted = DELIMITERS.exec(text)) {
-    const inside = (pasted[2] ?? pasted[3] ?? pasted[4] ?? pasted[5]) as string;
+    const inside = pasted.slice(2).find((each) => each !== undefined) as string;
     if (inside.trim() === "") break;
     const start = text.search(/\S/);
-    const opening = start + (pasted[5] === undefined ? (pasted[1] ?? "\\(").length : pasted[0].trim().indexOf("}") + 1);
+    const begins = pasted[0].trim();
+    const opening =
+      start +
+      (pasted[6] !== undefined
+        ? begins.indexOf("{") + 1
+        : pasted[5] !== undefined
+          ? begins.indexOf("}") + 1
+          : (pasted[1] ?? "\\(").length);
     const from = text.indexOf(inside, opening);
     blank(from + inside.length, text.length);
     blank(0, from);

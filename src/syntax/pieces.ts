@@ -1,5 +1,6 @@
 import type { FunctionTable } from "../ast/fn.ts";
 import { append } from "../ast/lists.ts";
+import { ARGUMENT } from "./glued.ts";
 import { isGreek } from "./greek.ts";
 import { knownAnyhow, knownAs } from "./schools.ts";
 
@@ -44,7 +45,11 @@ export function piecesOf(run: string, letters: Letters): Piece[] {
   const whole = (kind: Piece["kind"], text = run): Piece[] => [{ kind, text, at: 0, length: run.length }];
   if (variables.has(run)) return whole("name");
   if (run === "Pi") return whole("name", "pi");
-  const isVariable = table.named(run).some((fn) => fn.alsoVariable) && !isCalled;
+  const rows = table.named(run);
+  // gt^2 is no comparison: functions of several arguments have parentheses.
+  const isShort = run.length === 2 && rows.length > 0 && rows.every((fn) => fn.params.length > 1);
+  if (isShort && !isCalled) return singles(run, 0);
+  const isVariable = rows.some((fn) => fn.alsoVariable) && !isCalled;
   // Sin x, Ln x: in some schools and programs functions have capitals.
   const isCapital = hasOperand && /^(?:Ln|\p{Lu}\p{L}{2,})$/u.test(run) && !isGreek(run);
   const fn = isVariable ? undefined : isCalled || isCapital ? knownAnyhow(run, table) : knownAs(run, table);
@@ -115,7 +120,7 @@ function cutAtFunctions(run: string, { table, hasOperand, isCalled }: Letters): 
   if (!found || run.length - from > 2) return undefined;
   if (from === run.length) return hasOperand ? pieces : undefined;
   const last = run.slice(from);
-  if (isCalled || last === "e" || last === "c") return undefined;
+  if ((isCalled && !(last.length === 1 && ARGUMENT.test(last))) || last === "e" || last === "c") return undefined;
   return [
     ...pieces,
     ...(isGreek(last) ? [{ kind: "name", text: last, at: from, length: last.length } as const] : singles(last, from)),

@@ -11,7 +11,7 @@ export function plain(typed: string): { text: string; places: number[] } {
     for (let i = 0; i < part.length; i++) places.push(at);
   };
   let at = 0;
-  let isRaised = false;
+  let [isRaised, isLowered] = [false, false];
   // A raised number before a root sign is its index, unless it is the exponent of what precedes it.
   const written = typed.replace(
     INDEXED_ROOT,
@@ -25,6 +25,9 @@ export function plain(typed: string): { text: string; places: number[] } {
     }
     const isBase = lowered(char) !== undefined && /log$/i.test(parts.slice(-3).join(""));
     if (isBase) emit("_", at);
+    // The digits of an index end with it: log₂3x.
+    if (isLowered && /\d/.test(char)) emit(" ", at);
+    isLowered = lowered(char) !== undefined;
     emit(up ?? lowered(char) ?? fraction(char) ?? alike(char), at);
     at += char.length;
   }

@@ -45,9 +45,15 @@ function readNext(scanner: LatexScanner) {
   if (scanner.match(DEGREES) !== undefined) return scanner.push("sign", "\u00b0");
   const [, style, named] = scanner.match(NAMED) ?? [];
   if (named !== undefined) {
-    if (/^(?:text|textrm|mbox)$/.test(style as string) && /\S\s+\S/.test(named))
-      scanner.refuse(`"${named.trim()}" is a sentence, not a name.`, "Leave words out; a name is \\mathrm{rate}.");
-    readWord(scanner, named.trim(), style?.startsWith("operatorname"));
+    const isText = /^(?:text|textrm|mbox)$/.test(style as string);
+    // A blank belongs to a sentence: x^2\text{ cm}.
+    const isBeside = /^\s+\S|\S\s+$/.test(named) && scanner.depth === 0 && !/^\s*(?:and|or)\s*$/.test(named);
+    if (isText && (/\S\s+\S/.test(named) || isBeside))
+      scanner.refuse(
+        `"${named.trim()}" is a part of a sentence, not a name.`,
+        "Leave words out; a name is \\mathrm{rate}.",
+      );
+    readWord(scanner, named.trim(), style);
     if (style === "mathbf" && scanner.match(TRANSPOSED) !== undefined)
       scanner.refuse("A transposed vector is not a real number.", "Write the formula in its components: x_1, x_2.");
     return;

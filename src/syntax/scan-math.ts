@@ -4,6 +4,7 @@ import { refusalOf } from "./characters.ts";
 import { unitOf } from "./glued.ts";
 import { type Lexeme, type Lexemes, type RefuseAt, STEPS_A_LEXEME } from "./lexeme.ts";
 import { differentialAt } from "./math-derivatives.ts";
+import { doubtsOf } from "./math-doubts.ts";
 import { formOf, misreadPower } from "./math-forms.ts";
 import { isRemainder, misreadNumber, mixedNumber, NUMBER, REMAINDER } from "./math-numbers.ts";
 import { isElementwise, plainSign, SIGN } from "./math-signs.ts";
@@ -110,7 +111,9 @@ export function scanMath(
   const power = isSheet ? misreadPower(list) : undefined;
   if (power !== undefined)
     refuse("A spreadsheet takes this power otherwise: -A1^2 is (-A1)^2.", "Write parentheses.", power);
-  return { list: withChoices(list), notes };
+  const { notes: doubts, trouble } = doubtsOf(list, { typed, variables });
+  if (trouble !== undefined) refuse(trouble[0], trouble[1], trouble[2]);
+  return { list: withChoices(list), notes: [...notes, ...doubts] };
 
   function readRun(run: string): void {
     const start = at;
@@ -134,7 +137,9 @@ export function scanMath(
       return;
     }
     const next = /\S/.exec(text.slice(at, at + 20))?.[0] ?? "";
-    const refused = variables.has(run) ? undefined : refusalOfWord(run, next);
+    const isFactor = list.at(-1)?.kind === "number" && !spaced;
+    const isKnown = variables.has(run) || (next === "(" && knownAnyhow(run, table) !== undefined);
+    const refused = isKnown ? undefined : refusalOfWord(run, next, isFactor);
     if (refused !== undefined)
       refuse(refused.message, refused.hint, place(start, start + (refused.length ?? run.length)));
     if (hasElse && (run === "if" || run === "else") && endsOperand(list.at(-1)) && !variables.has(run)) {

@@ -65,6 +65,16 @@ test("the natural logarithm is called as it is asked for, and reads back", () =>
   }
 });
 
+test.each([
+  ["sigmoid(1 - sigma)", "\\operatorname{sigmoid}(1 - \\sigma)"],
+  ["zeta(1 - zeta)", "\\operatorname{zeta}(1 - \\zeta)"],
+  ["5 * cm", "5 \\cdot \\mathrm{cm}"],
+  ["2 * deg", "2 \\cdot \\mathrm{deg}"],
+])("%s, which could be taken for something else, reads back", (text, latex) => {
+  expect(toLatex(text)).toBe(latex);
+  expect(expr(latex, { notation: "latex" }).toString()).toBe(expr(text).toString());
+});
+
 test("a variable before parentheses is never read back as a function, a derivative or another name", () => {
   const letters = [..."abcdfghjklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWXYZ"];
   const greek =

@@ -48,6 +48,13 @@ test.each([
   ["Acos(kx)", "acos"],
   ["E^x", "E is a variable"],
   ["6/2(1+2)", "factor"],
+  ["e^-2x", "exponent"],
+  ["2^-kx", "exponent"],
+  ["x2+3x+2", "x^2"],
+  ["sinx2", "x^2"],
+  ["log(2,x)", "base"],
+  ["9.8 m/s^2", "units"],
+  ["\\text{hello}", "is a variable"],
 ])("%s could be meant otherwise, and that is told", (typed, note) => {
   expect(expr(typed, { notation: "math" }).reading.notes.join()).toContain(note);
 });

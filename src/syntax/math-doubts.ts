@@ -1,0 +1,67 @@
+/** What a formula may mean besides what its lexemes say: x2 beside x, gamma(1 - gamma), 9.8 m/s^2. */
+import type { Position } from "../ast/error.ts";
+import { charge } from "../ast/work.ts";
+import type { Lexeme } from "./lexeme.ts";
+import { isSign } from "./math-reading.ts";
+
+interface Doubts {
+  readonly notes: readonly string[];
+  /** What is too unclear to be read, and what to write instead. */
+  readonly trouble?: readonly [message: string, hint: string, at: Position];
+}
+
+/** The doubts about a formula as a whole. */
+export function doubtsOf(
+  list: readonly Lexeme[],
+  { typed, variables }: { readonly typed: string; readonly variables: ReadonlySet<string> },
+): Doubts {
+  charge(typed.length + list.length);
+  const notes: string[] = [];
+  const names = new Set<string>();
+  for (const { kind, text } of list) if (kind === "name" && !variables.has(text)) names.add(text);
+  for (const [i, lexeme] of list.entries()) {
+    const { text } = lexeme;
+    if (lexeme.kind === "function") {
+      const trouble = names.size > 0 ? ofItself(list, i, typed) : undefined;
+      if (trouble !== undefined) return { notes, trouble };
+      if (text === "log" && hasNumberFirst(list, i))
+        notes.push("log(a, b) is the logarithm of a to base b: log(8, 2) is 3");
+    } else if (lexeme.kind === "name" && names.has(text)) {
+      const [, letter, power] = /^(\p{L})([23])$/u.exec(text) ?? [];
+      const isTyped = typed.slice(lexeme.start, lexeme.end) === text;
+      const isGlued = list[i - 1]?.kind === "function" && !lexeme.spaced;
+      if (letter !== undefined && isTyped && (isGlued || names.has(letter)))
+        notes.push(`${text} is a variable with a number: write ${letter}^${power} for the power`);
+      if (/^d\p{L}$/u.test(text) && isSign(list[i - 1], "/") && names.has("d")) {
+        const hint = `It looks like a derivative: write d/${text}(...) of a formula.`;
+        return { notes, trouble: [`/${text} would be a quotient by a variable ${text}.`, hint, lexeme] };
+      }
+    }
+  }
+  if (/\d\s*m\s*\/\s*s(?![\p{L}\d_])/u.test(typed) && names.has("m") && names.has("s"))
+    notes.push("m/s is a quotient of variables: fluxion computes with numbers, without units");
+  return { notes };
+}
+
+/** gamma(1 - gamma): a function of a variable of its own name is more often a product. */
+function ofItself(list: readonly Lexeme[], at: number, typed: string): Doubts["trouble"] {
+  const { start, end } = list[at] as Lexeme;
+  if (end - start > 7 || !isSign(list[at + 1], "(")) return undefined;
+  const name = typed.slice(start, end);
+  let depth = 0;
+  for (let i = at + 1; i < list.length; i++) {
+    charge(1);
+    const each = list[i] as Lexeme;
+    if (isSign(each, "(")) depth++;
+    else if (isSign(each, ")") && --depth === 0) return undefined;
+    else if (each.kind === "name" && typed.slice(each.start, each.end) === name)
+      return [`${name}(...) may be a function or a product.`, `For a product write ${name} * (...).`, { start, end }];
+  }
+  return undefined;
+}
+
+/** log(2, x), where the base is more often meant to be the number. */
+function hasNumberFirst(list: readonly Lexeme[], at: number): boolean {
+  const [opening, number, comma, name] = list.slice(at + 1, at + 5);
+  return isSign(opening, "(") && number?.kind === "number" && isSign(comma, ",") && name?.kind === "name";
+}
