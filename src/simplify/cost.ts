@@ -26,8 +26,8 @@ const OPERATOR = 3;
 const LONG = 20;
 const DIGITS_PER_OPERATION = 4;
 
-/** The extra cost of a difference that loses digits. */
-const CANCELLATION = 3;
+/** The extra cost of a difference that loses digits: 1 - cos(x) is still simpler than 2 * sin(x / 2)^2. */
+const CANCELLATION = 2;
 
 /** The extra cost of a function of its own inverse if algebra can express it: cos(asin(x)). */
 const COMPOSITION = 4;

@@ -35,7 +35,7 @@ export class Order {
     if (a === b) return 0;
     const [isNumber, isOther] = [this.store.isConst(a), this.store.isConst(b)];
     if (isNumber !== isOther) return isNumber ? 1 : -1;
-    return this.degree(b) - this.degree(a) || this.compareFactors(a, b) || this.last(a, b);
+    return this.degree(b) - this.degree(a) || this.compareFactors(a, b) || this.compareNumbers(a, b) || this.last(a, b);
   };
 
   /** Sorts factors of a product. */
@@ -65,6 +65,16 @@ export class Order {
     }
     charge(i + PLACES - this.left);
     return order || n - m;
+  }
+
+  /** Operands of a maximum may differ in their numbers alone: the greater is first. */
+  private compareNumbers(a: Id, b: Id): number {
+    return Q.compare(this.number(b), this.number(a));
+  }
+
+  private number(term: Id): Q.Rational {
+    const { store } = this;
+    return store.isMul(term) && store.isConst(store.arg(term, 0)) ? store.value(store.arg(term, 0)) : 1;
   }
 
   private countFactors(term: Id): number {

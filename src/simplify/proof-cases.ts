@@ -10,6 +10,7 @@ import { definitionOf } from "../syntax/row.ts";
 import { toText } from "../syntax/text.ts";
 import { Canonical } from "./canonical.ts";
 import { split } from "./context.ts";
+import { certain } from "./domain.ts";
 
 /** Expressions with more nodes are not examined case by case. */
 const MOST = 200;
@@ -27,10 +28,10 @@ export interface ProofCase {
 export function casesOf(root: Node): readonly ProofCase[] | undefined {
   const { pool } = root;
   const { store } = pool;
-  const parts = childrenFirst(store, [root.id]);
-  if (parts.length > MOST) return undefined;
+  if (childrenFirst(store, [root.id]).length > MOST) return undefined;
   const canonical = new Canonical(store);
-  for (const id of parts) {
+  // In a branch a difference may have no value where the whole has one: such points are in none of the cases.
+  for (const id of certain(store, root.id)) {
     const compared = comparison(canonical, id);
     if (compared === undefined) continue;
     const text = toText(pool.node(compared.difference));

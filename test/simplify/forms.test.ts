@@ -154,6 +154,18 @@ test.each([
   ["abs((x^2 - 1)/(x - 1))", "abs(x + 1)"],
   ["acos((1 - sqrt(5))/4)", "3 * pi / 5"],
   ["(1 - cos(x))*(y + 1)/sin(x)^2", "(y + 1) / (cos(x) + 1)"],
+  ["sin(x)^2/(1 + cos(x))", "1 - cos(x)"],
+  ["sin(x)^2/(1 - cos(x))", "cos(x) + 1"],
+  ["y*cos(x)^2/(1 - sin(x))", "y * (sin(x) + 1)"],
+  ["(1 - sin(x))/cos(x)^2", "1 / (sin(x) + 1)"],
+  ["sinh(x)^2/(cosh(x) + 1)", "cosh(x) - 1"],
+  ["sinh(x)^2/(cosh(x) - 1)", "cosh(x) + 1"],
+  ["(cosh(x) - 1)/sinh(x)^2", "1 / (cosh(x) + 1)"],
+  ["sin(x)*tan(x/2)", "2 * sin(x / 2) ^ 2"],
+  ["sin(2*x)*cot(x)", "2 * cos(x) ^ 2"],
+  ["sinh(2*x)*tanh(x)", "2 * sinh(x) ^ 2"],
+  ["sinh(x)/tanh(x/2)", "2 * cosh(x / 2) ^ 2"],
+  ["(1 - cos(x))/x^2", "(1 - cos(x)) / x ^ 2"],
 ])("%s is %s", (text, simple) => {
   expect(simplify(text).toString()).toBe(simple);
 });

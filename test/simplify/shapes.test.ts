@@ -31,6 +31,14 @@ test("names count by their order and their length", () => {
       expect(simplify(text).toString()).toBe(searched(text));
 });
 
+test("operands that differ in their numbers alone are put in order by these, not by names", () => {
+  for (const name of ["a", "B", "aa", "x1", "x10", "_a"]) {
+    expect(simplify(`min(-${name}, ${name}/2)`).toString()).toBe(`min(${name} / 2, -${name})`);
+    const slope = expr(`min(min(${name}/2, -${name}), k)`).derivative("k", { form: "canonical" });
+    expect(slope.toString()).toBe(`k < min(${name} / 2, -${name}) ? 1 : 0`);
+  }
+});
+
 test("what is remembered counts like what is searched for", () => {
   const fewest = (text: string): number => {
     let [low, high] = [0, 1_000_000];
