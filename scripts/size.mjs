@@ -15,7 +15,7 @@ const BUNDLES = [
   { name: "fluxion/nodes: parseFormula, derivative, simplify, toText", entry: "nodes", most: 96 },
   { name: "fluxion/nodes: parseFormula, gradient, toText", entry: "nodes", most: 46 },
   { name: "fluxion/nodes: parseFormula, gradient, collect, toText", entry: "nodes", most: 57 },
-  { name: "fluxion: derivative, simplify, compile", entry: "index", most: 283 },
+  { name: "fluxion: derivative, simplify, compile", entry: "index", most: 286 },
 ];
 
 async function size({ name, entry }) {

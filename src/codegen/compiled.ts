@@ -132,9 +132,13 @@ function numberAt(point: Readonly<Record<string, number>>, name: string): number
 }
 
 const wrongCount = (inputs: readonly string[], count: number): FluxionError =>
-  new FluxionError("bad-argument", `The function takes ${inputs.length} numbers, not ${count}.`, {
-    hint: `Give a number for each of ${inputs.join(", ") || "no inputs"}, in this order.`,
-  });
+  new FluxionError(
+    "bad-argument",
+    `The function takes ${inputs.length} number${inputs.length === 1 ? "" : "s"}, not ${count}.`,
+    {
+      hint: `Give a number for each of ${inputs.join(", ") || "no inputs"}, in this order.`,
+    },
+  );
 
 const noNumber = (input: string, value: unknown): FluxionError =>
   new FluxionError("bad-argument", `The value of ${input} is not a number but ${typeof value}.`, {

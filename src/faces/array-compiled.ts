@@ -109,9 +109,13 @@ function inArrays<Result>(
 function named(parameters: readonly string[], values: readonly (number | Numbers)[]): ArrayPoint {
   if (values.length === parameters.length)
     return Object.fromEntries(parameters.map((name, i) => [name, values[i] as number | Numbers]));
-  throw new FluxionError("bad-argument", `The function takes ${parameters.length} arguments, not ${values.length}.`, {
-    hint: `They are ${parameters.join(", ")}, in this order.`,
-  });
+  throw new FluxionError(
+    "bad-argument",
+    `The function takes ${parameters.length} argument${parameters.length === 1 ? "" : "s"}, not ${values.length}.`,
+    {
+      hint: `They are ${parameters.join(", ")}, in this order.`,
+    },
+  );
 }
 
 /** A function of arrays of unknown length: JavaScript with loops. */

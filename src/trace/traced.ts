@@ -118,9 +118,13 @@ export function tracedOn(
       hint: "grad((x) => x.sin())(3)",
     });
   if (values.length < f.length)
-    throw new FluxionError("bad-argument", `The function takes ${f.length} arguments, not ${values.length}.`, {
-      hint: "Give a number, or arrays and objects of numbers, for each.",
-    });
+    throw new FluxionError(
+      "bad-argument",
+      `The function takes ${f.length} argument${f.length === 1 ? "" : "s"}, not ${values.length}.`,
+      {
+        hint: "Give a number, or arrays and objects of numbers, for each.",
+      },
+    );
   const constants = [options.staticArgnums ?? []].flat();
   const args = values.map((value, i) => flattened(value, { statics: true, constant: constants.includes(i) }));
   for (const index of wanted) refuseEmpty(args[index], index);

@@ -132,6 +132,7 @@ test("an element that no formula reads is a parameter like the others", () => {
   expect(compile(corner)([3, 4])).toBe(9);
   expect(compile({ value: corner, gradient: corner.gradient("x") })([3, 4])).toEqual({ value: 9, gradient: [6, 0] });
   expect([...compile(corner).batch(Float64Array.of(3, 4, 5, 6))]).toEqual([9, 25]);
+  expect(() => compile(corner)(3, 4)).toThrow("The function takes 1 argument, not 2.");
 });
 
 test("functions of arrays compile with their shapes", () => {
