@@ -32,8 +32,9 @@ export abstract class Evaluator extends Calls {
       return this.evaluate((node as unknown as { expression: js.Expression }).expression, scope);
     switch (node.type) {
       case "Literal":
-        // It may stand in a file without the wanted function using it.
-        if (node.regex !== undefined || node.bigint !== undefined) return new Failed(unread("This literal"));
+        if (node.bigint !== undefined) throw unread("This literal");
+        // It may stand in a file without the wanted function using it, and is an object that is true.
+        if (node.regex !== undefined) return new Failed(unread("This literal"));
         return node.value as Value;
       case "Identifier":
         return this.named(node, scope).value;

@@ -52,7 +52,8 @@ function refuseCall(reading: MathReading, lexeme: Lexeme, next: Lexeme): void {
   const isOfOne = (inside?.kind === "name" || inside?.kind === "variable") && isSign(after, ")");
   const mayBeFunction = isOfOne || FUNCTIONS.test(text);
   const isWord = text.length > 2 && !isGreek(text) && !/[_\d]/.test(text) && !next.spaced;
-  const isIndex = isSign(next, "[") && reading.given.hasBlanks && !next.spaced;
+  // E[x] is an expectation, also in LaTeX, where k[A] is a product with a concentration.
+  const isIndex = isSign(next, "[") && ((reading.given.hasBlanks && !next.spaced) || text === "E");
   if (!(mayBeFunction && !isAlone(reading, text)) && !isWord && !isIndex) {
     if (isOfOne) reading.notes.add(`${text}(${inside?.text}) is a product`);
     return;

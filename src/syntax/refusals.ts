@@ -1,6 +1,7 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Fn, FunctionTable } from "../ast/fn.ts";
 import { nearest } from "../ast/spelling.ts";
+import { isGreek } from "./greek.ts";
 import { PRIME, type Tree } from "./mathjs.ts";
 
 const OPERATORS: Readonly<Record<string, string>> = {
@@ -105,8 +106,8 @@ export function unknownFunction(name: string, count: number, table: FunctionTabl
   const known = Symbol.iterator in table ? [...(table as Iterable<Fn>)].map((fn) => fn.name) : [];
   const near = NEAR[name] ?? (name.length < 3 || FAR.has(name) ? undefined : nearest(name, known));
   const hints = [
-    near === undefined ? "" : `Did you mean ${near}?`,
-    name.length === 1 ? product : "",
+    near === undefined || near === name ? "" : `Did you mean ${near}?`,
+    name.length === 1 || isGreek(name) ? product : "",
     `Define it first, ${name}(${params.join(", ")}) = ..., or give its row: { functions: { ${name}: { params: [${params.map((p) => `"${p}"`).join(", ")}], partials: [...], value: ... } } }.`,
   ];
   return new FluxionError(

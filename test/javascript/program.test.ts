@@ -282,6 +282,8 @@ describe("what has no meaning as a formula is refused, with its place", () => {
     ["return new Date();", "unbound-variable", "Date", undefined],
     ["return await_(x);", "unbound-variable", "await_", undefined],
     ["class A { f() { return x } } return A.f();", "unsupported", "A.f()", /undefined is called/],
+    ["return 0n ? x : 1;", "unsupported", "0n", /literal/],
+    ["return typeof 2n === 'bigint' ? x : 1;", "unsupported", "2n", /literal/],
     ["return /a/.test('a') ? x : 1;", "unsupported", "/a/", /literal/],
     ["try { return x } catch { return 1 }", "unsupported", undefined, /try statement/],
   ] as const)("%s", (body, code, place, message) => {

@@ -53,6 +53,7 @@ test.each([
   ["x2+3x+2", "x^2"],
   ["sinx2", "x^2"],
   ["log(2,x)", "base"],
+  ["(x+1)2", "factor"],
   ["9.8 m/s^2", "units"],
   ["\\text{hello}", "is a variable"],
 ])("%s could be meant otherwise, and that is told", (typed, note) => {
