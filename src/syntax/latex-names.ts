@@ -15,6 +15,10 @@ const ORDER = /\^\{\((\d)\)\}/y;
 
 /** A name with its subscript, and a prime if it is an unknown function. */
 export function readName(scanner: LatexScanner, stem: string, kind: "name" | "variable" = "name"): void {
+  if (scanner.match(/\\_/y) !== undefined) {
+    scanner.push("variable", `${stem}_`);
+    return;
+  }
   const subscript = scanner.match(SUBSCRIPT);
   const index = subscript === undefined ? "" : subscriptOf(scanner, subscript[1] ?? (subscript[2] as string));
   const joined = `${stem}_${index}`;

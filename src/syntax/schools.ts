@@ -39,7 +39,6 @@ const SCHOOLS: Readonly<Record<string, string>> = {
   fabs: "abs",
   absolute: "abs",
   ceiling: "ceil",
-  power: "pow",
   arctan2: "atan2",
   expit: "sigmoid",
   loggamma: "lgamma",
@@ -62,6 +61,8 @@ export function knownAs(name: string, table: FunctionTable): string | undefined 
 export function knownAnyhow(name: string, table: FunctionTable): string | undefined {
   if (name === "\u0393") return "gamma";
   if (name === "\u03b6") return "zeta";
+  // Without parentheses power is a variable.
+  if (/^power$/i.test(name)) return "pow";
   return knownAs(name, table) ?? (name.length > 1 ? knownAs(name.toLowerCase(), table) : undefined);
 }
 

@@ -70,6 +70,8 @@ test.each([
   ["zeta(1 - zeta)", "\\operatorname{zeta}(1 - \\zeta)"],
   ["5 * cm", "5 \\cdot \\mathrm{cm}"],
   ["2 * deg", "2 \\cdot \\mathrm{deg}"],
+  ["g_ * q", "g\\_ q"],
+  ["power * x", "\\mathrm{power} x"],
 ])("%s, which could be taken for something else, reads back", (text, latex) => {
   expect(toLatex(text)).toBe(latex);
   expect(expr(latex, { notation: "latex" }).toString()).toBe(expr(text).toString());
