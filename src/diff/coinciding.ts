@@ -3,15 +3,16 @@ import { append } from "../ast/lists.ts";
 import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { max, min, neg, relu } from "../functions/table.ts";
+import { div, max, min, neg, relu } from "../functions/table.ts";
 
 /** Longer sums are left as they are: this bounds the work per node. */
 const MOST = 64;
 
 /**
  * Expressions in which two choices that are smooth together are written without them: max(a, b) + min(a, b) is a + b,
- * and relu(u) - relu(-u) is u. By the rules each takes its own side at a tie, and the slope of their sum would be wrong
- * there. Other sums of choices that are smooth are not recognised: docs/decisions/0035 says why no rule can.
+ * and relu(u) - relu(-u) is u, also when all is multiplied or divided by the same. By the rules each takes its own side
+ * at a tie, and the slope of their sum would be wrong there. Other sums of choices that are smooth are not recognised:
+ * docs/decisions/0035 says why no rule can.
  */
 export function withoutPairs(store: Store, roots: readonly Id[]): readonly Id[] {
   const isPossible = (store.knows(max) && (store.knows(min) || store.knows(neg))) || store.knows(relu);
@@ -55,53 +56,101 @@ class Pairs extends Interpretation<Id> {
   }
 }
 
-/** A number times a choice of two operands: relu(u) is max(u, 0). */
-interface Choice {
-  readonly number: Q.Rational;
+/** A product in which one factor is a choice of two operands: relu(u) is max(u, 0). */
+interface Choice extends Term {
   readonly isGreatest: boolean;
   readonly operands: readonly [Id, Id];
 }
 
-function choiceIn(store: Store, term: Id): Choice | undefined {
-  const { number, rest } = numbered(store, term);
-  if (store.is(rest, relu)) return { number, isGreatest: true, operands: [store.arg(rest, 0), store.constant(0)] };
-  if ((!store.is(rest, max) && !store.is(rest, min)) || store.arity(rest) !== 2) return undefined;
-  return { number, isGreatest: store.is(rest, max), operands: store.args(rest) as [Id, Id] };
+/** A number times other factors over divisors, by their ids. */
+interface Term {
+  readonly number: Q.Rational;
+  readonly factors: readonly Id[];
+  readonly divisors: readonly Id[];
 }
 
-/** A term as a number times the rest. */
-function numbered(store: Store, term: Id): { number: Q.Rational; rest: Id } {
-  if (store.is(term, neg)) return { number: -1, rest: store.arg(term, 0) };
-  if (store.isMul(term) && store.arity(term) === 2)
-    for (const [i, k] of [
-      [0, 1],
-      [1, 0],
-    ] as const)
-      if (store.isConst(store.arg(term, i)))
-        return { number: store.value(store.arg(term, i)), rest: store.arg(term, k) };
-  return { number: 1, rest: term };
+function choiceIn(store: Store, term: Id): Choice | undefined {
+  const { number, factors, divisors } = factored(store, term);
+  const choices = factors.filter((id) => isChoice(store, id));
+  const [id] = choices;
+  if (id === undefined || choices.length > 1) return undefined;
+  const operands = store.is(id, relu) ? [store.arg(id, 0), store.constant(0)] : store.args(id);
+  return {
+    number,
+    factors: factors.filter((factor) => factor !== id),
+    divisors,
+    isGreatest: !store.is(id, min),
+    operands: operands as [Id, Id],
+  };
 }
+
+const isChoice = (store: Store, id: Id): boolean =>
+  store.is(id, relu) || ((store.is(id, max) || store.is(id, min)) && store.arity(id) === 2);
+
+/** A term in factors; a product of very many is one factor. */
+function factored(store: Store, term: Id): Term {
+  let number: Q.Rational = 1;
+  const factors: Id[] = [];
+  const divisors: Id[] = [];
+  const open = [term];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (store.isConst(id)) number = Q.mul(number, store.value(id));
+    else if (store.is(id, neg)) {
+      number = Q.neg(number);
+      open.push(store.arg(id, 0));
+    } else if (store.is(id, div)) {
+      const [above, below] = store.args(id) as [Id, Id];
+      if (isNonzero(store, below)) number = Q.div(number, store.value(below));
+      else divisors.push(below);
+      open.push(above);
+    } else if (!store.isMul(id)) factors.push(id);
+    else if (store.arity(id) + open.length + factors.length > MOST) return { number: 1, factors: [term], divisors: [] };
+    else append(open, store.args(id));
+  }
+  return { number, factors: inOrder(factors), divisors: inOrder(divisors) };
+}
+
+const isNonzero = (store: Store, id: Id): boolean => store.isConst(id) && store.value(id) !== 0;
+
+const inOrder = (ids: Id[]): Id[] => ids.sort((a, b) => a - b);
+
+const keyOf = ({ factors, divisors }: Term): string => `${factors} / ${divisors}`;
 
 function smoothSum(store: Store, first: Id, second: Id): Id | undefined {
   const [a, b] = [choiceIn(store, first), choiceIn(store, second)];
-  if (a === undefined || b === undefined) return undefined;
+  if (a === undefined || b === undefined || keyOf(a) !== keyOf(b)) return undefined;
   // -max(-u, -v) is min(u, v).
   const isSame = Q.compare(a.number, b.number) === 0;
   if (!isSame && Q.compare(a.number, Q.neg(b.number)) !== 0) return undefined;
   if (isSame === (a.isGreatest === b.isGreatest)) return undefined;
   const [c, d] = a.operands;
   const [u, v] = b.operands;
-  const isMatch = (x: Id, y: Id): boolean => (isSame ? x === y : areOpposite(store, x, y));
+  const isMatch = (x: Id, y: Id): boolean => cancels(store, x, y, isSame ? -1 : 1);
   if (!(isMatch(c, u) && isMatch(d, v)) && !(isMatch(c, v) && isMatch(d, u))) return undefined;
-  const sum = a.operands.filter((operand) => !store.isNumber(operand, 0));
-  const whole = sum.length === 1 ? (sum[0] as Id) : store.add(a.operands);
-  if (Q.compare(a.number, 1) === 0) return whole;
-  return Q.compare(a.number, -1) === 0 ? store.call(neg, whole) : store.times(store.constant(a.number), whole);
+  const operands = a.operands.filter((operand) => !store.isNumber(operand, 0));
+  const sum = operands.length === 1 ? (operands[0] as Id) : store.add(a.operands);
+  const signed = Q.compare(a.number, -1) === 0 ? store.call(neg, sum) : sum;
+  const numbers = signed === sum && Q.compare(a.number, 1) !== 0 ? [store.constant(a.number)] : [];
+  const product = [...numbers, ...a.factors, signed];
+  const above = product.length === 1 ? signed : store.mul(product);
+  return a.divisors.reduce((whole, divisor) => store.apply(div, [whole, divisor]), above);
 }
 
-/** Whether two operands differ in their sign alone. */
-function areOpposite(store: Store, a: Id, b: Id): boolean {
-  if (store.isConst(a) && store.isConst(b)) return Q.compare(store.value(a), Q.neg(store.value(b))) === 0;
-  const [x, y] = [numbered(store, a), numbered(store, b)];
-  return x.rest === y.rest && Q.compare(x.number, Q.neg(y.number)) === 0;
+/** Whether x and a sign times y add up to 0, term by term. */
+function cancels(store: Store, x: Id, y: Id, sign: 1 | -1): boolean {
+  if (x === y && sign === -1) return true;
+  const numbers = new Map<string, Q.Rational>();
+  for (const [side, times] of [
+    [x, 1],
+    [y, sign],
+  ] as const) {
+    const terms = termsOf(store, side);
+    if (terms.length === 0) return false;
+    for (const term of terms) {
+      const found = factored(store, term);
+      const key = keyOf(found);
+      numbers.set(key, Q.add(numbers.get(key) ?? 0, Q.mul(times, found.number)));
+    }
+  }
+  return [...numbers.values()].every((number) => Q.sign(number) === 0);
 }

@@ -10,7 +10,11 @@ export class Trace<T> extends Interpretation<T> implements Values<T> {
   private readonly products = new Map<Id, readonly T[]>();
 
   prefixes(id: Id): readonly T[] {
-    return this.products.get(id) ?? [this.of(this.store.arg(id, 0))];
+    const { store } = this;
+    if (store.arity(id) === 2) return [this.of(store.arg(id, 0))];
+    // The value of a root is not needed for its derivatives: it may not be traced yet.
+    this.of(id);
+    return this.products.get(id) as readonly T[];
   }
 
   protected override interpret(id: Id): T {

@@ -47,6 +47,15 @@ describe.each(MODES)("mode %s", (mode) => {
   });
 });
 
+test.each(MODES)("a product of several factors as a root, by mode %s", (mode) => {
+  for (const [text, exact] of [
+    ["2*z*x*y", [12, 6, 4]],
+    ["2*z*(x + y)", [6, 6, 6]],
+    ["-3*x*y*z", [-18, -9, -6]],
+  ] as const)
+    near([gradientAt(expr(text).simplify({ form: "canonical" }), { x: 1, y: 2, z: 3 }, { mode })], [exact], 6);
+});
+
 test("modes are checked", () => {
   expect(() => gradientAt("x", { x: 1 }, { mode: "backward" as never })).toThrow(FluxionError);
   expect(() => hessianAt("x", { x: 1 }, { mode: "toString" as never })).toThrow("`mode` is one of");

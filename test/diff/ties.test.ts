@@ -106,6 +106,12 @@ describe("two choices that are smooth together have the slope of their sum at a 
     ["max(x, 0) - max(-x, 0)", 1],
     ["exp(min(x, 3*x) + max(x, 3*x))", 4],
     ["-relu(-x) + y + relu(x)", 1],
+    ["2*relu(x) - 2*relu(-x)", 2],
+    ["max(x, 0)/2 + min(x, 0)/2", 1 / 2],
+    ["3*cos(y)*max(x, y) + cos(y)*3*min(y, x)", 3],
+    ["relu(x)/(y + 2) - relu(-x)/(y + 2)", 1 / 2],
+    ["relu(x - y) - relu(y - x)", 1],
+    ["relu(2*x) - relu(-2*x)", 2],
   ])("%s", (text, slope) => {
     const values = all(text, { x: 0, y: 0 });
     for (const [name, value] of Object.entries(values)) expect(value, name).toBe(slope);
