@@ -6,15 +6,15 @@ import { build } from "vite";
 
 /** In kB of 1,000 bytes. A bound is a little above what the bundle is, so that growth is meant when it comes. */
 const BUNDLES = [
-  { name: "fluxion/nodes: parse, derivative, simplify, compile", entry: "nodes", most: 148.4 },
-  { name: "fluxion/nodes: parse, gradient, hessian, compile", entry: "nodes", most: 100.4 },
-  { name: "fluxion/nodes: parse, derivative, simplify, toText", entry: "nodes", most: 108.4 },
+  { name: "fluxion/nodes: parse, derivative, simplify, compile", entry: "nodes", most: 149 },
+  { name: "fluxion/nodes: parse, gradient, hessian, compile", entry: "nodes", most: 101 },
+  { name: "fluxion/nodes: parse, derivative, simplify, toText", entry: "nodes", most: 109 },
   { name: "fluxion/nodes: parse, gradient, toText", entry: "nodes", most: 59 },
-  { name: "fluxion/nodes: parseFormula, derivative, simplify, compileAsWritten", entry: "nodes", most: 118.4 },
-  { name: "fluxion/nodes: parseFormula, gradient, hessian, compileAsWritten", entry: "nodes", most: 69.5 },
-  { name: "fluxion/nodes: parseFormula, derivative, simplify, toText", entry: "nodes", most: 96 },
-  { name: "fluxion/nodes: parseFormula, gradient, toText", entry: "nodes", most: 46 },
-  { name: "fluxion/nodes: parseFormula, gradient, collect, toText", entry: "nodes", most: 57 },
+  { name: "fluxion/nodes: parseFormula, derivative, simplify, compileAsWritten", entry: "nodes", most: 119 },
+  { name: "fluxion/nodes: parseFormula, gradient, hessian, compileAsWritten", entry: "nodes", most: 70 },
+  { name: "fluxion/nodes: parseFormula, derivative, simplify, toText", entry: "nodes", most: 96.5 },
+  { name: "fluxion/nodes: parseFormula, gradient, toText", entry: "nodes", most: 46.5 },
+  { name: "fluxion/nodes: parseFormula, gradient, collect, toText", entry: "nodes", most: 57.5 },
   { name: "fluxion: derivative, simplify, compile", entry: "index", most: 286 },
 ];
 
