@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import * as arrays from "../src/arrays.ts";
+import { described, isRecord } from "../src/ast/options.ts";
 import * as autograd from "../src/autograd.ts";
 import { jvp, vjp } from "../src/autograd.ts";
 import * as index from "../src/index.ts";
@@ -58,7 +60,7 @@ async function raw(name: string, call: Fn): Promise<string[]> {
 
 const isClass = (value: unknown): boolean => /^class/.test(Function.prototype.toString.call(value));
 
-test.each(Object.entries({ index, autograd, numeric, teach, nodes, javascript }))(
+test.each(Object.entries({ index, autograd, numeric, teach, nodes, javascript, arrays }))(
   "exports of %s throw FluxionErrors alone",
   async (_, exported) => {
     const found: string[] = [];
@@ -158,4 +160,26 @@ test.each(Object.entries(THINGS))("methods of %s throw FluxionErrors alone", asy
     }
   if (typeof thing === "function") found.push(...(await raw(name, thing as Fn)));
   expect(found).toEqual([]);
+});
+
+test("lists of four billion items, none of which is there, are refused at the first", () => {
+  const endless: string[] = [];
+  endless.length = 2 ** 32 - 1;
+  const calls: Fn[] = [
+    () => index.derivative("x^2", endless as never),
+    () => index.gradient("x^2", endless),
+    () => index.hessian("x^2", endless),
+    () => index.simplify("x^2", { assume: endless }),
+    () => index.expr("x^2", { variables: endless }),
+    () => index.expr(endless as never),
+    () => compile("x^2", { inputs: endless }),
+  ];
+  for (const call of calls) expect(call).toThrow(FluxionError);
+});
+
+test("what throws whatever is asked of it can be described", () => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  expect(described(proxy)).toBe("an object");
+  expect(isRecord(proxy)).toBe(false);
 });

@@ -21,15 +21,16 @@ export function checkedName(name: unknown, occurring?: () => readonly string[]):
  */
 export function checkedNames(names: unknown, occurring?: () => readonly string[]): string[] {
   if (Array.isArray(names)) {
-    const checked = new Array<string>(names.length);
+    const checked: string[] = [];
     let known: ReadonlySet<unknown> | undefined;
     for (let i = 0; i < names.length; i++) {
       const name: unknown = names[i];
-      if (typeof name === "string" && IDENTIFIER.test(name)) checked[i] = name;
+      if (typeof name !== "string") checked.push(checkedName(name));
+      else if (IDENTIFIER.test(name)) checked.push(name);
       else {
         // Elements of arrays have names that are no identifiers, and there may be very many.
         known ??= new Set(occurring?.());
-        checked[i] = known.has(name) ? (name as string) : checkedName(name);
+        checked.push(known.has(name) ? name : checkedName(name));
       }
     }
     return checked;

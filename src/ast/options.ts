@@ -61,25 +61,40 @@ function unknownOption(owner: string, key: string, known: readonly string[]): Fl
 
 /** Plain objects, including those without a prototype. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+  if (typeof value !== "object" || value === null) return false;
+  return quietly(() => {
+    const prototype = Object.getPrototypeOf(value);
+    return !Array.isArray(value) && (prototype === null || Object.getPrototypeOf(prototype) === null);
+  }, false);
+}
+
+/** What is seen of a value, or something else: proxies may throw whatever is asked of them. */
+function quietly<Seen>(look: () => Seen, otherwise: Seen): Seen {
+  try {
+    return look();
+  } catch {
+    return otherwise;
+  }
 }
 
 /** A value in a sentence. It never throws, whatever the value is. */
 export function described(value: unknown): string {
   if (typeof value === "string") return value === "" ? "an empty text" : `"${value.slice(0, 40)}"`;
-  if (Array.isArray(value)) return "a list";
+  if (quietly(() => Array.isArray(value), false)) return "a list";
   if (typeof value === "function") return "a function";
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value !== "object" || value === null) return String(value);
-  const name: unknown = value.constructor?.name;
+  const name: unknown = quietly(() => value.constructor?.name, "");
   return typeof name === "string" && name !== "" && name !== "Object" ? `an object of the class ${name}` : "an object";
 }
 
 const isText = (value: unknown): value is string => typeof value === "string";
-const isListOf = (value: unknown, accepts: (item: unknown) => boolean): boolean =>
-  Array.isArray(value) && Array.from(value).every(accepts);
+/** The first item that is refused ends it, holes too: a list may be empty and four billion items long. */
+function isListOf(value: unknown, accepts: (item: unknown) => boolean): boolean {
+  if (!Array.isArray(value)) return false;
+  for (const item of value) if (!accepts(item)) return false;
+  return true;
+}
 
 /** A text. */
 export const text: Field = { wanted: "a text", accepts: isText };

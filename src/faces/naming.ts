@@ -1,8 +1,15 @@
 import { isRecord } from "../ast/options.ts";
 
 /** The names in a list of variables, or one name; none for anything else, which is refused where it is used. */
-export const namesOf = (variables: unknown): string[] =>
-  [variables].flat().filter((name): name is string => typeof name === "string");
+export function namesOf(variables: unknown): string[] {
+  const names: string[] = [];
+  for (const name of Array.isArray(variables) ? variables : [variables]) {
+    // What is no name is refused later.
+    if (typeof name !== "string") break;
+    names.push(name);
+  }
+  return names;
+}
 
 /** The names with values in a point or direction. */
 export const namesAt = (point: unknown): string[] => (isRecord(point) ? Object.keys(point) : []);

@@ -2,6 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { IDENTIFIER, identifiers } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
+import { described, textOrTexts } from "../ast/options.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { evaluate, type Point } from "../evaluate/evaluate.ts";
@@ -86,8 +87,8 @@ export class Assumptions {
  * @throws FluxionError `bad-argument` for any other assumption
  */
 export function readAssumptions(assume: string | readonly string[]): Assumptions {
+  if (!textOrTexts.accepts(assume)) throw unclear(described(assume));
   const texts = typeof assume === "string" ? [assume] : assume;
-  if (!Array.isArray(texts) || !texts.every((text) => typeof text === "string")) throw unclear(String(assume));
   const known = new Map<string, Range>();
   const choices: Node[] = [];
   for (const text of texts.flatMap((each) => parted(plainSigns(each)))) {
