@@ -169,6 +169,7 @@ test("lists of four billion items, none of which is there, are refused at the fi
     () => index.derivative("x^2", endless as never),
     () => index.gradient("x^2", endless),
     () => index.hessian("x^2", endless),
+    () => index.jacobian(["x^2"], endless),
     () => index.simplify("x^2", { assume: endless }),
     () => index.expr("x^2", { variables: endless }),
     () => index.expr(endless as never),

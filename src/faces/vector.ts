@@ -22,6 +22,7 @@ import { Expression, type Input, reading } from "./expression.ts";
 import { component } from "./given.ts";
 import { List } from "./list.ts";
 import { Matrix } from "./matrix.ts";
+import { namesOf } from "./naming.ts";
 import { absentNotes, lostBy, takenAsVariable } from "./notes.ts";
 import { type GradientOptions, gradientOptions } from "./options.ts";
 import { madeAgain, type Origin } from "./origin.ts";
@@ -52,7 +53,7 @@ export function field(
   how: Typed = {},
   shapes?: Shapes | undefined,
 ): { names: string[]; expressions: Expression[] } {
-  const read = given === undefined ? [] : identifiers(given);
+  const read = identifiers(namesOf(given));
   const expressions = typeof f === "string" ? ofText(f, shapes, how, read) : partsOf(f, read, how);
   const nodes = expressions.map(({ node }) => node);
   if (given === undefined) return { names: meantVariables(nodes), expressions };
