@@ -1,4 +1,5 @@
 import { type Graph, type Item, ONE, reachable, type Value } from "./graph.ts";
+import { packed } from "./packed.ts";
 import { exponentsOf } from "./roots.ts";
 
 /** The number of operations for the values, without signs. */
@@ -7,7 +8,7 @@ export function costOf(graph: Graph, roots: readonly Value[]): number {
   let cost = 0;
   const scaled = new Set<number>();
   const scale = (by: number, item: Item): void => {
-    if (item !== ONE && !scalars.isUnit(by)) scaled.add(by * 2 ** 26 + item);
+    if (item !== ONE && !scalars.isUnit(by)) scaled.add(packed(by, item));
   };
   for (const item of reachable(graph, roots)) {
     const definition = graph.at(item);

@@ -1,5 +1,6 @@
 import { charge } from "../ast/work.ts";
 import type { Graph, Item, Value } from "./graph.ts";
+import { packed } from "./packed.ts";
 
 /** The most operands of a sum or product whose pairs are examined: the number of pairs grows with the square. */
 const LONGEST = 100;
@@ -26,9 +27,6 @@ export interface Made {
   readonly item: Item;
   readonly replace: (row: Row) => void;
 }
-
-/** A bound above the items of a graph and the scales of constants. */
-const MOST = 2 ** 26;
 
 /** The pairs that rows have in common, the most frequent first. */
 export abstract class Pairs {
@@ -112,13 +110,13 @@ export abstract class Pairs {
   }
 
   private keyOf(a: Item, b: Item, ratio: number): number {
-    const items = a * MOST + b;
+    const items = packed(a, b);
     let couple = this.couples.get(items);
     if (couple === undefined) {
       couple = this.couples.size;
       this.couples.set(items, couple);
     }
-    return couple * MOST + ratio;
+    return packed(couple, ratio);
   }
 
   private pairOf(a: Item, b: Item, ratio: number): Pair | undefined {

@@ -19,7 +19,7 @@ import {
   productOf,
   type Scalar,
 } from "./constant.ts";
-import { Known } from "./known.ts";
+import { Known } from "./packed.ts";
 import { fraction, type Residue } from "./residues.ts";
 
 /**

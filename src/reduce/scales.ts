@@ -1,6 +1,7 @@
 import { attempt, charge } from "../ast/work.ts";
 import type { Scalar } from "./constant.ts";
 import { type Definition, type Graph, type Item, ONE, reachable, type Value } from "./graph.ts";
+import { packed } from "./packed.ts";
 import { exponentsOf } from "./roots.ts";
 
 /** The number of items from which a program counts as long. */
@@ -198,7 +199,7 @@ export class Scales {
     if (ratio === scalars.one) return;
     this.takePart(item, sign);
     this.takePart(user, sign);
-    const key = ratio * 2 ** 26 + item;
+    const key = packed(ratio, item);
     const count = (this.multiples.get(key) ?? 0) + sign;
     this.multiples.set(key, count);
     if (sign > 0 ? count === 1 : count === 0) this.cost += sign;
