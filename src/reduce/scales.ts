@@ -53,7 +53,7 @@ export class Scales {
     attempt(SHARE, () => this.sweep(items));
   }
 
-  /** Ends between two items when no work is left: the scales at that moment are as right as any. */
+  /** Stops between two items when its share of the limit is spent: the scales at that moment are as right as any. */
   private sweep(items: readonly Item[]): void {
     for (let sweep = 0; sweep < SWEEPS; sweep++) {
       const before = this.cost;

@@ -7,18 +7,11 @@ import type { Budget } from "../polynomial/budget.ts";
 import type { Canonical } from "./canonical.ts";
 import { exponentOf, factorsOf, powerOf } from "./context.ts";
 import { factored } from "./forms.ts";
-import { ANY, narrowed, type Range } from "./ranges.ts";
+import { ANY, narrowed, opposite, type Range } from "./ranges.ts";
 
 const POSITIVE: Range = { ...ANY, low: 0, above: true };
 const NONNEGATIVE: Range = { ...ANY, low: 0, above: false };
 const NONZERO: Range = { ...ANY, nonzero: true };
-const opposite = ({ low, above, ...rest }: Range): Range => ({
-  ...rest,
-  low: -rest.high,
-  high: -low,
-  above: rest.below,
-  below: above,
-});
 
 type Inside = (canonical: Canonical, u: Id) => readonly (readonly [id: Id, range: Range])[];
 

@@ -101,10 +101,12 @@ export function parityOf(value: Q.Rational): 0 | 1 | undefined {
 export const isStrict = ({ low, high, above, below, nonzero }: Range): boolean =>
   nonzero === true || low > 0 || high < 0 || (low === 0 && above) || (high === 0 && below);
 
+/** What is known of -x. */
+export const opposite = (a: Range): Range => ({ ...a, low: -a.high, high: -a.low, above: a.below, below: a.above });
+
 export function magnitude(a: Range): Range {
   if (a.low >= 0) return a;
-  if (a.high <= 0)
-    return { low: -a.high, high: -a.low, above: a.below, below: a.above, whole: a.whole, parity: a.parity };
+  if (a.high <= 0) return opposite(a);
   const high = Math.max(-a.low, a.high);
   const isOpen = (-a.low < high || a.above) && (a.high < high || a.below);
   return { low: 0, high, above: isStrict(a), below: isOpen, whole: a.whole, parity: a.parity };
