@@ -35,6 +35,7 @@ export function readCondition(scanner: LatexScanner): void {
 }
 
 export function readNewCase(scanner: LatexScanner): void {
+  if (scanner.depth === 0) scanner.refuse("A new line is only read inside cases.", "Write one formula.");
   scanner.match(/\s*(?:\[[^\]]*\])?\s*/y);
   if (!scanner.text.startsWith("\\end", scanner.at)) scanner.push("sign", SEPARATOR);
 }

@@ -34,6 +34,7 @@ const UNSEEN =
   /\\(?:[hv]?phantom|[hv]space\*?|label|tag\*?|leftroot|uproot|rule)\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}\s*){1,2}/y;
 /** Styles of letters, as TeX has them: to the end of the group, which is one name. */
 const STYLED = /\\(?:rm|bf|it|sf)(?![a-zA-Z])\s*(?:\{\s*([a-zA-Z]+)\s*\}|([a-zA-Z]+))?/y;
+const COLOUR = /\\(?:text)?color\s*\{[^{}]*\}/y;
 const COMMAND = /\\([a-zA-Z]+|[^a-zA-Z])/y;
 /** Commands that are not formulas of real numbers, and what to write instead. */
 const REFUSALS: Readonly<Record<string, readonly [message: string, hint: string]>> = {
@@ -44,11 +45,18 @@ const REFUSALS: Readonly<Record<string, readonly [message: string, hint: string]
   circ: ["A composition is not read.", "Write f(g(x)); degrees are 30^{\\circ}."],
   vec: ["A vector is not a real number.", "Write its components: x_1, x_2."],
   dot: ["A dot is the time derivative of an unknown function.", 'Declare it, { unknown: ["x"] }, and write x\'(t).'],
+  pm: ["Plus or minus is two numbers.", "Choose one sign."],
+  mp: ["Plus or minus is two numbers.", "Choose one sign."],
+  in: ["Membership of a set is not read.", "Write a comparison: x > 0."],
+  nabla: ["The gradient of a field is not read.", "Give the function to the gradient."],
+  approx: ["An approximate equality is not a formula.", "Write one side of it."],
+  placeholder: ["A part of the formula is not filled in.", "Write it in the place of the box."],
+  underbrace: ["What is written below a brace is not read.", "Write the part above it alone."],
   ddot: ["Dots are time derivatives of an unknown function.", "Declare it, { unknown: [\"x\"] }, and write x''(t)."],
 };
 
 export function readCommand(scanner: LatexScanner): void {
-  if (scanner.match(UNSEEN) !== undefined) {
+  if (scanner.match(UNSEEN) !== undefined || scanner.match(COLOUR) !== undefined) {
     scanner.spaced = true;
     return;
   }

@@ -113,11 +113,18 @@ export function readOver(scanner: LatexScanner, name: string): void {
   for (const sign of isChoice ? [SEPARATOR] : [")", "/", "("]) scanner.push("sign", sign);
 }
 
+/** f|_{x = 2}, and the difference of two values. */
+export function refusePlace(scanner: LatexScanner): void {
+  if (/^\s*[_^]\s*\{?[^{}]*=|^\s*_\s*(?:\{[^{}]*\}|.)\s*\^/.test(scanner.text.slice(scanner.at, scanner.at + 60)))
+    scanner.refuse("A value at a place is not read.", "Write the formula alone, and give the place to at or evaluate.");
+}
+
 export function readFence(scanner: LatexScanner, isLeft: boolean): void {
   scanner.match(/\s+/y);
   const fence = scanner.match(/\\[a-zA-Z]+|\\?[\s\S]/y)?.[0] ?? "";
   if (fence === ".") return;
   if (/^(?:\||\\[lr]?vert)$/.test(fence)) {
+    if (!isLeft) refusePlace(scanner);
     scanner.push("sign", isLeft ? "|<" : ">|");
     return;
   }

@@ -32,6 +32,12 @@ export function doubtsOf(
       const isGlued = list[i - 1]?.kind === "function" && !lexeme.spaced;
       if (letter !== undefined && isTyped && (isGlued || names.has(letter)))
         notes.push(`${text} is a variable with a number: write ${letter}^${power} for the power`);
+      const second = secondOf(list, i, names);
+      if (second !== undefined)
+        notes.push(`${text}${second} is ${text}*${second}: write ${text}_${second}, or declare it, for one name`);
+      const [, stem, last] = /^(\p{L}_\p{L})(\p{L})$/u.exec(text) ?? [];
+      if (stem !== undefined && last !== undefined && names.has(last))
+        notes.push(`${text} is one name: write ${stem}*${last} for the product`);
       if (/^d\p{L}$/u.test(text) && isSign(list[i - 1], "/") && names.has("d")) {
         const hint = `It looks like a derivative: write d/${text}(...) of a formula.`;
         return { notes, trouble: [`/${text} would be a quotient by a variable ${text}.`, hint, lexeme] };
@@ -41,6 +47,21 @@ export function doubtsOf(
   if (/\d\s*m\s*\/\s*s(?![\p{L}\d_])/u.test(typed) && names.has("m") && names.has("s"))
     notes.push("m/s is a quotient of variables: fluxion computes with numbers, without units");
   return { notes };
+}
+
+/** The second letter of Ea, Km, Re, where neither letter stands alone: it is more often a name than a product. */
+function secondOf(list: readonly Lexeme[], at: number, names: ReadonlySet<string>): string | undefined {
+  const [before, first, second, after, exponent] = [-1, 0, 1, 2, 3].map((offset) => list[at + offset]);
+  if (first === undefined || second?.kind !== "name" || second.spaced || second.start !== first.end) return undefined;
+  if (!/^\p{Lu}$/u.test(first.text) || !/^[a-su-w]$/.test(second.text)) return undefined;
+  const isBeside = (a: Lexeme | undefined, b: Lexeme | undefined): boolean =>
+    a !== undefined && b !== undefined && a.kind !== "sign" && b.kind !== "sign" && !b.spaced;
+  if (isBeside(before, first) || isBeside(second, after) || isSign(after, "(")) return undefined;
+  // A e^x is no name; a number above e is not what an exponential has.
+  const isExponential = second.text === "e" && isSign(after, "^") && exponent?.kind !== "number";
+  const again = list.some(({ text }, i) => i !== at && i !== at + 1 && (text === first.text || text === second.text));
+  charge(list.length);
+  return isExponential || again || !names.has(second.text) ? undefined : second.text;
 }
 
 /** gamma(1 - gamma): a function of a variable of its own name is more often a product. */

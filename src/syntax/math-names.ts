@@ -53,16 +53,29 @@ function refuseCall(reading: MathReading, lexeme: Lexeme, next: Lexeme): void {
   const mayBeFunction = isOfOne || FUNCTIONS.test(text);
   const isWord = text.length > 2 && !isGreek(text) && !/[_\d]/.test(text) && !next.spaced;
   // E[x] is an expectation, also in LaTeX, where k[A] is a product with a concentration.
-  const isIndex = isSign(next, "[") && ((reading.given.hasBlanks && !next.spaced) || text === "E");
-  if (!(mayBeFunction && !isAlone(reading, text)) && !isWord && !isIndex) {
+  const isIndex = isSign(next, "[") && ((reading.given.hasBlanks && !next.spaced && isPlain(reading)) || text === "E");
+  const count = argumentsFrom(reading, reading.at);
+  if (!(mayBeFunction && !isAlone(reading, text)) && !isWord && !isIndex && count < 2) {
     if (isOfOne) reading.notes.add(`${text}(${inside?.text}) is a product`);
+    if (text === "u" && inside?.text === "t" && after?.kind === "sign")
+      reading.notes.add("u(t - a) is a product; the unit step is heaviside(t - a)");
     return;
   }
-  const error = unknownFunction(text, argumentsFrom(reading, reading.at), reading.given.table, false);
+  const error = unknownFunction(text, count, reading.given.table, false);
   throw reading.error(error.code, error.message, error.hint, lexeme);
 }
 
-/** How many arguments there are in a parenthesis. */
+/** Whether what stands in these brackets may be an index: a[i + 1], not ε[(a/b)^12 - 1]. */
+function isPlain({ list, at }: MathReading): boolean {
+  for (let i = at + 1; i < list.length && !isSign(list[i], "]"); i++) {
+    charge(1);
+    if (list[i]?.kind === "function" || (list[i]?.kind === "sign" && !/^[-+,]$/.test((list[i] as Lexeme).text)))
+      return false;
+  }
+  return true;
+}
+
+/** How many arguments there are in a parenthesis; 3,5 may be a decimal. */
 function argumentsFrom(reading: MathReading, start: number): number {
   let [depth, count] = [0, 1];
   for (let i = start; i < reading.list.length; i++) {
@@ -71,9 +84,14 @@ function argumentsFrom(reading: MathReading, start: number): number {
     if (kind !== "sign") continue;
     if (CLOSERS[text] !== undefined) depth++;
     else if (/^[)\]}]$/.test(text) && --depth === 0) break;
-    else if (text === "," && depth === 1) count++;
+    else if (text === "," && depth === 1 && !isDecimal(reading.list, i)) count++;
   }
   return count;
+}
+
+function isDecimal(list: readonly Lexeme[], comma: number): boolean {
+  const [before, sign, next] = list.slice(comma - 1, comma + 2);
+  return before?.kind === "number" && next?.kind === "number" && !sign?.spaced && !next.spaced;
 }
 
 /** Whether a name occurs somewhere without a parenthesis after it, as a variable does. */

@@ -29,6 +29,12 @@ export function misreadNumber(
   return /^[._]/.test(after) ? { message, hint: "Write 1.5, or 1/3 for 0.(3).", back: 0, length: 1 } : undefined;
 }
 
+/** 1.0f of C, which is 1.0 times f here. */
+export function noteOfNumber(number: string, after: string): string | undefined {
+  if (!number.includes(".") || !/^f(?![\p{L}\p{N}_(])/u.test(after)) return undefined;
+  return `f is a variable in ${number}f: leave it out if it marks the single precision of C`;
+}
+
 /** Where a number stands before a fraction of one character: 2½. */
 export function mixedNumber(
   typed: string,

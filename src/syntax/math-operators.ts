@@ -8,6 +8,7 @@ import type { Lexeme } from "./lexeme.ts";
 import { readBar, readBars } from "./math-bars.ts";
 import { placeBeside } from "./math-products.ts";
 import { CLOSERS, isSign, type MathReading } from "./math-reading.ts";
+import { OF_EQUATION } from "./refusals.ts";
 
 export const INFIX: Readonly<Record<string, number>> = {
   "+": G.PLUS,
@@ -148,8 +149,7 @@ function readRoot(reading: MathReading, lexeme: Lexeme): void {
 }
 
 function readEquals(reading: MathReading, lexeme: Lexeme): void {
-  if (reading.closers.length === 0)
-    reading.refuse("An equation is not an expression.", "Write the difference of its sides; == compares.", lexeme);
+  if (reading.closers.length === 0) reading.refuse("An equation is not an expression.", OF_EQUATION, lexeme);
   reading.notes.add("= compares here");
   reading.assembler.infix(G.EQ, lexeme.start);
 }

@@ -128,9 +128,13 @@ const TROUBLES: Readonly<Record<Exclude<Trouble, "call" | "open" | "close">, Wor
     "This comma is not in a call.",
     "Decimals are written with a point: 1.5; a vector in brackets: [x, y].",
   ],
-  colon: ["syntax", "This colon has no question mark.", "A choice is written a > b ? c : d."],
+  colon: ["syntax", "This colon has no question mark.", "A choice is written a > b ? c : d, a quotient a / b."],
   choice: ["syntax", "This choice has no second branch.", "A choice is written a > b ? c : d."],
-  condition: ["not-real-scalar", "A condition is needed here.", "Compare two numbers: x > 0."],
+  condition: [
+    "not-real-scalar",
+    "A condition is needed here.",
+    "Compare two numbers: x > 0. A power is x^2, an absolute value abs(x).",
+  ],
   number: ["not-real-scalar", "A condition is not a number.", "Choose between two numbers with it: x > 0 ? 1 : 0."],
 };
 

@@ -84,8 +84,17 @@ function readNumber(reading: MathReading, lexeme: Lexeme): void {
         lexeme,
       );
     // Nobody writes a number after a letter: it has lost its place above or below the line.
-    if (!reading.given.hasBlanks && (before?.kind === "name" || before?.kind === "variable"))
-      reading.refuse("A number right after a letter is not read.", "Write x_{2}, x^{2} or x \\cdot 2.", lexeme);
+    const { hasBlanks } = reading.given;
+    // With blanks N\u2080 2^(-t/T) is a product.
+    const isLost = !hasBlanks || (before?.text.length === 1 && !isSign(reading.list[reading.at], "^"));
+    if (isLost && (before?.kind === "name" || before?.kind === "variable"))
+      reading.refuse(
+        "A number right after a letter is not read.",
+        hasBlanks
+          ? "Write x^2 for the power, x_2 for the index, 2x for the product."
+          : "Write x_{2}, x^{2} or x \\cdot 2.",
+        lexeme,
+      );
     if (!lexeme.spaced && before?.kind === "sign" && /[)\]]$/.test(reading.typed.slice(before.start, before.end)))
       reading.notes.add("a number right after parentheses is a factor: (x+1)2 is (x+1)*2; write (x+1)^2 for the power");
     placeBeside(reading, lexeme, false);

@@ -24,13 +24,20 @@ const D = String.raw`(?:d|\u2202|\\partial|\\math(?:rm|sf)\s*\{d\})\s*(?:\^\s*\{
 const RAISED = String.raw`(?:\^\s*\{?\s*\d\s*\}?|[\u00b2\u00b3])?`;
 const DERIVATIVE = String.raw`${D}\\?\p{L}+\s*\/\s*${D}\p{L}${RAISED}|\\[dt]?frac\s*\{\s*${D}\\?\p{L}+\s*\}\s*\{\s*(?:${D}\\?\p{L}+\s*${RAISED}(?:\s|\\,)*)+\}|\\d?dot\s*\{\s*\\?\p{L}+\s*\}`;
 /**
- * What may precede the formula of a function: y =, f(x) =, y' =, dy/dx =, the bare sign of a spreadsheet; in the
- * languages of programs x =>, x ->, lambda x:, and with an arrow x \mapsto.
+ * What may precede the formula of a function: y =, f(x) =, f[x_] :=, y' =, dy/dx =, the bare sign of a spreadsheet, and
+ * what declares a variable in a program.
  */
 const LEFT_SIDE = new RegExp(
-  String.raw`^\s*(?:(?:(?:${NAME}${PRIMES}\s*(?:${PARAMETERS})?|${DERIVATIVE})\s*&?\s*)?(?::=|=(?![=>])|\uff1d)` +
-    String.raw`|(?:${NAME}\s*(?::|\\colon)\s*)?(?:${NAME}|${PARAMETERS})\s*(?:=>|->|[\u2192\u21a6\u27f6\u27fc]|\\(?:long)?mapsto)` +
-    String.raw`|lambda\s+${NAME}(?:\s*,\s*${NAME})*\s*:)`,
+  String.raw`^\s*(?:(?:const|let|var|auto|double|float|real)\s+(?=${NAME}\s*=))?` +
+    String.raw`(?:(?:${NAME}${PRIMES}\s*(?:${PARAMETERS}|\[\s*${NAME}_(?:\s*,\s*${NAME}_)*\s*\])?|${DERIVATIVE})\s*&?\s*)?` +
+    String.raw`(?::=|=(?![=>])|\uff1d|<-(?=\s*function\b))`,
+  "u",
+);
+/** What precedes it in the languages of programs: x =>, x ->, lambda x:, @(x), function(x), return; x \mapsto. */
+const HEAD = new RegExp(
+  String.raw`^\s*(?:(?:${NAME}\s*(?::|\\colon)\s*)?(?:${NAME}|${PARAMETERS})\s*(?:=>|->|[\u2192\u21a6\u27f6\u27fc]|\\(?:long)?mapsto)` +
+    String.raw`|lambda\s+${NAME}(?:\s*,\s*${NAME})*\s*:|@\s*${PARAMETERS}|function\s*${PARAMETERS}(?!\s*\{)` +
+    String.raw`|(?:def\s+${NAME}\s*${PARAMETERS}\s*:\s*)?return(?=[\s(]))`,
   "u",
 );
 
@@ -84,9 +91,11 @@ export function readNotation(
     blank(0, from);
   }
   const left = LEFT_SIDE.exec(text)?.[0];
-  if (left !== undefined && text.slice(left.length).trim() !== "") {
-    notes.push(`${left.trim()} is left out: the formula is what follows`);
-    blank(0, left.length);
+  for (const pattern of [LEFT_SIDE, HEAD]) {
+    const before = pattern.exec(text)?.[0];
+    if (before === undefined || text.slice(before.length).trim() === "") continue;
+    notes.push(`${before.trim()} is left out: the formula is what follows`);
+    blank(0, before.length);
   }
   const refuse = (message: string, hint: string, { start, end }: Position): never => {
     throw new FluxionError("misread", message, { hint, position: { start, end }, source: typed });

@@ -9,6 +9,7 @@ import { parseTree, type Tree } from "./mathjs.ts";
 import { checkedReading, type ParseOptions, readPlain, refuseLength, STEPS_A_CHARACTER, tableOf } from "./plain.ts";
 import { readProgram, readVector } from "./program.ts";
 import { Reader } from "./read.ts";
+import { OF_EQUATION } from "./refusals.ts";
 import { normalize, refuseDeepNesting, refuseMisreadings, type Source, tooDeep } from "./scan.ts";
 import { withPrimes, withUnknown } from "./unknown.ts";
 
@@ -98,7 +99,7 @@ function tree(source: Source, maxDepth: number): Tree {
 
 /** Messages of mathjs's parser and their usual causes. */
 const HINTS: readonly (readonly [RegExp, string])[] = [
-  [/left hand side of assignment/, "An equation is not an expression: write the difference of its sides; == compares."],
+  [/left hand side of assignment/, `An equation is not an expression. ${OF_EQUATION}`],
   [/operator ==/, "Compare inside a condition: a == b ? c : d."],
   [/operator ,/, "Decimals are written with a point: 1.5; a vector in brackets: [x, y]."],
   [/end of expression|Value expected/, "Something is missing after an operator. An absolute value is abs(x)."],

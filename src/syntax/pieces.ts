@@ -75,11 +75,17 @@ export function piecesOf(run: string, letters: Letters): Piece[] {
   return isWord ? whole("name") : singles(run, 0);
 }
 
+/** Digits, or a word after a low line. One small letter before a capital is all of it: C_dA. */
+const SUBSCRIPT = /^(_?\d+|_\p{Ll}(?=\p{Lu}$)|_\p{L}[\p{L}\d]*(?:_[\p{L}\d]+)*|_)(.*)$/u;
+/** k_BT has Boltzmann's constant. */
+const BOLTZMANN = /^(_B)(\p{L}.*)$/u;
+
 /** Digits and subscripts belong to the letter before them, digits after a function to its operand. */
 function withRest(stem: string, rest: string, letters: Letters): Piece[] {
   const pieces = piecesOf(stem, { ...letters, isCalled: false, hasOperand: true });
   const last = pieces.pop() as Piece;
-  const [, own = "", further = ""] = /^(_?\d+|_\p{L}[\p{L}\d]*(?:_[\p{L}\d]+)*|_)(.*)$/u.exec(rest) ?? [];
+  const below = last.text === "k" ? BOLTZMANN : SUBSCRIPT;
+  const [, own = "", further = ""] = below.exec(rest) ?? SUBSCRIPT.exec(rest) ?? [];
   const digits = /^\d+$/.test(own);
   const at = stem.length;
   if (last.kind === "function" && digits) pieces.push(last, { kind: "number", text: own, at, length: own.length });

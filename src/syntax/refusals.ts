@@ -86,8 +86,18 @@ export function wrongCount(rows: readonly Fn[], count: number): FluxionError {
   );
 }
 
-/** Names that are meant by other spellings, for those that are not close to any. */
+/** What to do with an equation, which has no derivative as it stands. */
+export const OF_EQUATION = "For its dy/dx use implicit; == compares, and the difference of its sides is an expression.";
+
+/** Names that are meant by other spellings, and letters of functions, for those that are not close to any. */
 const NEAR: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+  H: "heaviside",
+  W: "lambertW",
+  Φ: "normcdf",
+  φ: "normpdf",
+  σ: "sigmoid",
+  C: "binomial",
+  B: "beta",
   sgn: "sign",
   signum: "sign",
   tg: "tan",

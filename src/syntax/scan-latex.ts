@@ -3,15 +3,18 @@ import { alike, refusalOf } from "./characters.ts";
 import { readCondition } from "./latex-cases.ts";
 import { readCommand, refuseCommand } from "./latex-commands.ts";
 import { readDerivative, readDifferential, readPartial } from "./latex-derivatives.ts";
-import { closeGroup, openGroup } from "./latex-groups.ts";
-import { readName, readWord } from "./latex-names.ts";
+import { closeGroup, openGroup, refusePlace } from "./latex-groups.ts";
+import { readFunction, readName, readWord } from "./latex-names.ts";
 import { LatexScanner } from "./latex-scanner.ts";
 import { readTemplate } from "./latex-templates.ts";
 import type { Lexemes, RefuseAt } from "./lexeme.ts";
+import { knownAs } from "./schools.ts";
 
 const NUMBER = /\d{1,3}(?:\\,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:(?:\.|\{,\})\d+)?|\.\d+/y;
 const NAMED =
-  /\\(operatorname\*?|mathrm|mathit|mathbf|mathsf|mathop|text|textrm|textit|mbox)\s*\{((?:[^{}\\]|\\[_ ])*)\}/y;
+  /\\(operatorname\*?|mathrm|mathit|mathbf|mathsf|mathop|text|textrm|textit|mbox)(?:\s*\{((?:[^{}\\]|\\[_ ])*)\}|\s+([a-zA-Z]))/y;
+/** Functions whose backslash was forgotten: ln x, sin(x). */
+const FORGOTTEN = /(?:arc)?(?:sin|cos|tan)h?(?![a-zA-Z]{2})|(?:sec|csc|cot|exp|log|ln|sqrt)(?![a-zA-Z]{2})/y;
 /** A superscript in parentheses: x^{(1)}. */
 const INDEX = /\s*\{\s*(?:\\left\s*)?\(\s*(\d+|[a-zA-Z])\s*(?:\\right\s*)?\)\s*\}/y;
 /** What makes a column a row. */
@@ -43,7 +46,8 @@ function readNext(scanner: LatexScanner) {
   const number = scanner.match(NUMBER)?.[0];
   if (number !== undefined) return readNumber(scanner, number);
   if (scanner.match(DEGREES) !== undefined) return scanner.push("sign", "\u00b0");
-  const [, style, named] = scanner.match(NAMED) ?? [];
+  const [, style, inBraces, single] = scanner.match(NAMED) ?? [];
+  const named = inBraces ?? single;
   if (named !== undefined) {
     const isText = /^(?:text|textrm|mbox)$/.test(style as string);
     // A blank belongs to a sentence: x^2\text{ cm}.
@@ -64,8 +68,14 @@ function readNext(scanner: LatexScanner) {
   if (char === "{" || char === "[" || char === "(") return openGroup(scanner, char);
   if (char === "}" || char === "]" || char === ")") return closeGroup(scanner, char);
   if (char === "&" && scanner.depth > 0) return readCondition(scanner);
+  const forgotten = scanner.match(FORGOTTEN)?.[0];
+  if (forgotten !== undefined && !scanner.variables.has(forgotten)) {
+    scanner.notes.push(`${forgotten} is the function \\${forgotten}`);
+    return readFunction(scanner, knownAs(forgotten, scanner.table) as string);
+  }
   scanner.at++;
   if (/\p{L}/u.test(char)) return readName(scanner, char);
+  if (char === "|") refusePlace(scanner);
   if (char === "&") return scanner.refuse("& is only read inside cases.", "Leave it out.");
   const plain = alike(char);
   // Before the condition of a case, a line break and at the end they are punctuation.

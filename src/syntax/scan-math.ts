@@ -6,13 +6,13 @@ import { type Lexeme, type Lexemes, type RefuseAt, STEPS_A_LEXEME } from "./lexe
 import { differentialAt } from "./math-derivatives.ts";
 import { doubtsOf } from "./math-doubts.ts";
 import { formOf, misreadPower } from "./math-forms.ts";
-import { isRemainder, misreadNumber, mixedNumber, NUMBER, REMAINDER } from "./math-numbers.ts";
+import { isRemainder, misreadNumber, mixedNumber, NUMBER, noteOfNumber, REMAINDER } from "./math-numbers.ts";
 import { isElementwise, plainSign, SIGN } from "./math-signs.ts";
 import { NUMBERS, refusalOfWord, WORDS } from "./math-words.ts";
 import { piecesOf } from "./pieces.ts";
 import { plain } from "./plain-characters.ts";
 import { endsOperand, withChoices } from "./python-choice.ts";
-import { knownAnyhow, MODULES } from "./schools.ts";
+import { isModule, knownAnyhow } from "./schools.ts";
 import { subscripted } from "./subscript.ts";
 
 const LETTER = /[\p{L}_$]/u;
@@ -73,6 +73,8 @@ export function scanMath(
       at += number.length;
       const trouble = misreadNumber(number, text.slice(at, at + 9));
       if (trouble !== undefined) refuse(trouble.message, trouble.hint, place(at - trouble.back, at + trouble.length));
+      const note = noteOfNumber(number, text.slice(at, at + 2));
+      if (note !== undefined) notes.push(note);
       continue;
     }
     const divides = char === "%" && endsOperand(list.at(-1)) && isRemainder(text, at, list.at(-1)?.kind === "number");
@@ -98,11 +100,7 @@ export function scanMath(
     const sign = match(SIGN)?.[0];
     if (sign === undefined) {
       const shown = shownAt(at);
-      refuse(
-        `"${shown}" is not read.`,
-        "Write a formula in numbers, variables and functions.",
-        place(at, at + shown.length),
-      );
+      refuse(`"${shown}" is not read.`, "Write a formula in symbols.", place(at, at + shown.length));
     }
     if (sign === "\u230a" || sign === "\u2308") push("function", sign === "\u230a" ? "floor" : "ceil", at, at + 1);
     push("sign", plainSign(sign as string), at, at + (sign as string).length);
@@ -120,9 +118,9 @@ export function scanMath(
     charge(run.length);
     at += run.length;
     const point = /^(?:\.|::)(?=[\p{L}_$])/u.exec(text.slice(at, at + 3))?.[0];
-    if (MODULES.has(run) && point !== undefined) {
+    if (point !== undefined && isModule(run, module)) {
       at += point.length;
-      module = run;
+      module = module === undefined ? run : `${module}.${run}`;
       return;
     }
     if (module !== undefined && readOfModule(run, start)) return;
@@ -146,6 +144,8 @@ export function scanMath(
       push("sign", run, start, at);
       return;
     }
+    if (run === "if" && next !== "(" && endsOperand(list.at(-1)) && !variables.has(run))
+      refuse("This choice has no value otherwise.", "Write x^2 if x > 0 else 0.", place(start, at));
     const word = Object.hasOwn(WORDS, run) ? WORDS[run] : undefined;
     if (word !== undefined && next !== "(") {
       push("sign", word, start, at);

@@ -71,6 +71,12 @@ const INVERTED = new Set("sin cos tan sec csc cot sinh cosh tanh sech csch coth"
 export const inverseOf = (name: string): string | undefined => (INVERTED.has(name) ? `a${name}` : undefined);
 
 /** Prefixes of functions in programs: Math.sin, np.exp. */
-export const MODULES: ReadonlySet<string> = new Set(
+const MODULES: ReadonlySet<string> = new Set(
   "Math math std np numpy jnp torch tf sympy sp scipy cmath mpmath mp jax lax".split(" "),
 );
+/** Modules of modules: tf.nn.relu, scipy.special.erf. */
+const WITHIN_MODULES: ReadonlySet<string> = new Set("nn functional math special numpy lax scipy".split(" "));
+
+/** Whether a name is a module's, in another one if that has been read. */
+export const isModule = (name: string, within: string | undefined): boolean =>
+  within === undefined ? MODULES.has(name) : WITHIN_MODULES.has(name);

@@ -56,6 +56,13 @@ test.each([
   ["(x+1)2", "factor"],
   ["9.8 m/s^2", "units"],
   ["\\text{hello}", "is a variable"],
+  ["A*exp(-Ea/(R*T))", "Ea is E*a"],
+  ["64/Re", "Re is R*e"],
+  ["0.3/Re^0.25", "Re is R*e"],
+  ["V*S/(Km+S)", "Km is K*m"],
+  ["0.5f*x", "single precision"],
+  ["u(t-1)", "heaviside"],
+  ["R_ST + T", "R_ST is one name"],
 ])("%s could be meant otherwise, and that is told", (typed, note) => {
   expect(expr(typed, { notation: "math" }).reading.notes.join()).toContain(note);
 });
