@@ -74,7 +74,7 @@ export const logic: Readonly<Record<string, FunctionRow>> = {
     operator: { symbol: "xor", form: "infix", precedence: 3, associativity: "left" },
     value: (a, b) => Math.abs(a - b),
     exact: { a: { "0": "b", "1": "not b" }, b: { "0": "a", "1": "not a" } },
-    latex: "@1 \\oplus @2",
+    latex: "@1 \\veebar @2",
   },
   not: {
     params: ["a"],

@@ -22,7 +22,7 @@ const SIGNS: ReadonlyMap<string, string> = new Map(
   (
     "cdot * times * ast * div / le <= leq <= leqslant <= ge >= geq >= geqslant >= lt < gt > ne != neq != land && wedge && " +
     "lor || vee || lnot ! neg ! lvert |< rvert >| vert | { ( } ) lparen ( rparen ) lbrace ( rbrace ) lbrack ( rbrack ) degree ° " +
-    "prime ' bmod mod mod mod oplus xor mid \u2063"
+    "prime ' bmod mod mod mod oplus xor veebar xor mid \u2063"
   )
     .split(" ")
     .flatMap((sign, i, all) => (i % 2 === 0 ? [[sign, all[i + 1] as string] as const] : [])),

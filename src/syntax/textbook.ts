@@ -11,6 +11,10 @@ const COMMAND = /^(\\[a-z]+)\(#1\)$/;
 /** What may follow such a function without parentheses: a letter, a number, a number and a letter. */
 const MONOMIAL = /^(?:\d+ ?)?(?:[a-zA-Z]|\\[a-z]+)?(?:_\{?\w+\}?)?$/;
 
+/** Waves: side by side, everybody reads them as factors. Of \ln x \cos x, MathLive makes the logarithm of a product. */
+const WAVE = /^\\(?:sin|cos|tan|sec|csc|cot)h?$/;
+const ENDS_WITH_WAVE = /\\(?:sin|cos|tan|sec|csc|cot)h?(?:\^\{\d\})? (?:\d+ ?)?(?:\\?[a-zA-Z]+)?(?:_\{?\w+\}?)?$/;
+
 /** A function as a textbook prints it. */
 interface Applied extends Print {
   readonly command: string;
@@ -35,9 +39,10 @@ export class TextbookLatex extends Latex {
 
   /** Only the last factor of a product, and one that another function follows, goes without parentheses. */
   override times(a: Print, b: Print): Print {
-    const joined = isApplied(b) && a.alone !== undefined && !a.minus ? { ...a, body: a.alone } : a;
-    const print = super.times(joined, b);
-    if (b.alone === undefined || b.minus) return print;
+    const isBefore = isApplied(b) && WAVE.test(b.command) && !a.minus && ENDS_WITH_WAVE.test(a.alone ?? "");
+    const print = super.times(isBefore ? { ...a, body: a.alone as string } : a, b);
+    // A factor in parentheses stays as it is.
+    if (b.alone === undefined || b.minus || !print.body.endsWith(b.body)) return print;
     return { ...print, alone: this.bounded(print.body.slice(0, print.body.length - b.body.length) + b.alone) };
   }
 

@@ -46,6 +46,18 @@ test("LaTeX as a person would write it", () => {
   }
 });
 
+test.each([
+  ["-cos(cos(tan(x))) * (sin(tan(x)) * sec(x)^2)", "-\\cos(\\cos(\\tan x)) (\\sin(\\tan x) \\sec^{2} x)"],
+  ["x * (y * sin(x))", "x (y \\sin x)"],
+  ["a * (b * (sin(x) * cos(x)))", "a (b (\\sin x \\cos x))"],
+  ["(x + 1) * (sqrt(x) * atan(x))", "(x + 1) (\\sqrt{x} \\arctan x)"],
+  ["log(x) * cos(x) * sin(x)", "\\ln(x) \\cos x \\sin x"],
+  ["sin(x) * log(x)", "\\sin(x) \\ln x"],
+])("%s in the style of textbooks keeps its parentheses", (text, latex) => {
+  expect(toLatex(text, { style: "textbook" })).toBe(latex);
+  expect(equivalent(expr(latex, { notation: "latex" }), text).answer).toBe("proved");
+});
+
 test("pruned forms: signs and fractions where a person puts them", () => {
   expect(expr("-1/x").prune().toLatex()).toBe("-\\frac{1}{x}");
   expect(expr("y - 1/x - 3*z/x").prune().toLatex()).toBe("y - \\frac{1}{x} - \\frac{3 z}{x}");
