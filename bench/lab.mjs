@@ -44,8 +44,9 @@ const typing = (page, formula, awaited) =>
           resolve(performance.now() - start);
         });
         observer.observe(answer, { subtree: true, childList: true, characterData: true });
-        field.value = typed;
-        field.dispatchEvent(new Event("input", { bubbles: true }));
+        field.focus();
+        document.execCommand("selectAll");
+        document.execCommand("insertText", false, typed);
       }),
     [formula, awaited],
   );
@@ -60,8 +61,9 @@ const blocking = (page, n) =>
     observer.observe({ type: "longtask" });
     const steps = Array.from({ length: count - 1 }, (_, i) => `l${i + 2} = 4*l${i + 1}*(1 - l${i + 1})`);
     const field = document.getElementById("formula");
-    field.value = ["l1 = x", ...steps, `l${count}`].join("; ");
-    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+    document.execCommand("selectAll");
+    document.execCommand("insertText", false, ["l1 = x", ...steps, `l${count}`].join("; "));
     await new Promise((resolve) => setTimeout(resolve, 6000));
     observer.disconnect();
     return longest;

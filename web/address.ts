@@ -25,7 +25,7 @@ const written = (value: Value): string => (typeof value === "object" ? JSON.stri
 
 /** A text as a value of the kind of another. */
 function readAs(like: Value, text: string): Value | undefined {
-  if (typeof like === "string") return text.slice(0, 5000);
+  if (typeof like === "string") return text.slice(0, 5000).replaceAll(/\r\n?/g, "\n");
   if (typeof like === "number") return text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : undefined;
   try {
     const value: unknown = JSON.parse(text);

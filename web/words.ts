@@ -16,6 +16,7 @@ export const words = {
   input: {
     title: "Formula",
     label: "The formula",
+    placeholder: "x^2 * sin(x)",
     hint: "As you would type it: x^2 * sin(x), sqrt(3x), a = x^2; a + sin(a), [x*y, x + y]",
     understood: "read as",
     meant: (text: string) => `Did you mean ${text}?`,

@@ -78,6 +78,9 @@ export async function panel(page: Page, id: string): Promise<ReturnType<Page["lo
 /** Types a formula instead of the one that is there. */
 export const type = (page: Page, formula: string): Promise<void> => page.locator("#formula").fill(formula);
 
+/** The formula as it stands in its field. */
+export const typed = (page: Page): Promise<string> => page.locator("#formula").innerText();
+
 /** The LaTeX of the formula that an element shows first: KaTeX keeps it for those who hear it. */
 export const latex = async (page: Page, selector: string): Promise<string> => {
   const text = await page.locator(`${selector} annotation`).first().textContent();

@@ -33,7 +33,7 @@ describe.skipIf(missing !== undefined)("the lab, from disk", () => {
     const alert = page.locator("[role=alert]");
     await alert.waitFor();
     expect(await alert.textContent()).toContain("sin");
-    expect(await page.locator(".under mark").textContent()).toBe("sin");
+    expect(await page.locator("#formula .trouble").textContent()).toBe("sin");
     expect(await page.locator("#formula").getAttribute("aria-invalid")).toBe("true");
     await type(page, "x^2");
     await alert.waitFor({ state: "detached" });

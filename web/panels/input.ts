@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { editor } from "../editor/editor.ts";
 import { everyday, memberOf } from "../examples.ts";
 import type { Lab } from "../lab.ts";
 import { formula, sentence } from "../math.ts";
@@ -21,24 +22,26 @@ export function input(lab: Lab): TemplateResult {
   const failure = lab.isFresh("read") ? outcome?.failure : undefined;
   return html`<section class="card input" aria-labelledby="input-title">
     <h2 id="input-title">${text.title}</h2>
-    ${editor(lab, failure)} ${failure === undefined ? understood(lab) : trouble(lab, failure)}
+    ${field(lab, failure)} ${failure === undefined ? understood(lab) : trouble(lab, failure)}
     ${examples(lab)} ${memberSlider(lab)} ${variables(lab)}
   </section>`;
 }
 
-function editor(lab: Lab, failure: Failure | undefined): TemplateResult {
+function field(lab: Lab, failure: Failure | undefined): TemplateResult {
   const { formula: typed } = lab.state;
-  const { start, end } = failure?.position ?? { start: 0, end: 0 };
-  const marked = html`${typed.slice(0, start)}<mark>${typed.slice(start, Math.max(end, start + 1)) || " "}</mark>${typed.slice(end)}`;
-  return html`<div class="editor">
-    <div class="under" aria-hidden="true">${failure?.position === undefined ? typed : marked}${"\n"}</div>
-    <textarea id="formula" rows="1" spellcheck="false" autocapitalize="off" autocomplete="off" autocorrect="off"
-      aria-label=${text.label} aria-invalid=${failure !== undefined} aria-describedby="formula-said"
-      .value=${live(typed)}
-      @input=${(event: Event) => {
-        lab.set({ formula: (event.target as HTMLTextAreaElement).value, family: "" }, "formula");
-      }}></textarea>
-  </div>`;
+  // Colours wait until typing rests.
+  const isRead = lab.isFresh("read") && failure === undefined && !lab.isTyping;
+  const places = isRead ? lab.answer("places", "places", { text: typed })?.result : undefined;
+  const known = { failure, places: isRead && lab.isFresh("places") ? places : undefined };
+  return html`<div class="editor">${editor(typed, known, {
+    id: "formula",
+    label: text.label,
+    describedBy: "formula-said",
+    placeholder: text.placeholder,
+    typed: (formula) => lab.set({ formula, family: "" }, "formula"),
+    undo: () => lab.undo(),
+    redo: () => lab.redo(),
+  })}</div>`;
 }
 
 const trouble = (lab: Lab, failure: Failure): TemplateResult =>

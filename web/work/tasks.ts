@@ -6,6 +6,7 @@ import { landscape } from "./landscape.ts";
 import { modes } from "./modes.ts";
 import { passes } from "./passes.ts";
 import { picture } from "./picture.ts";
+import { places } from "./places.ts";
 import { meant, read } from "./read.ts";
 import { solution } from "./solution.ts";
 import { stages } from "./stages.ts";
@@ -16,6 +17,7 @@ export const tasks = {
   about: (_: undefined) => ({ targets: targetNames, rules: exerciseRules }),
   read,
   meant,
+  places,
   derive,
   tables,
   code,
