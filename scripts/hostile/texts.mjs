@@ -6,6 +6,13 @@ import { fromMathjs } from "../../dist/mathjs.js";
 import { parseVector } from "../../dist/nodes.js";
 import { deep, list, MUCH, nested, times } from "./large.mjs";
 
+/** What may open, join or end a part of a formula. */
+const TOKENS =
+  String.raw`a( sum( max( diff( f(x, f(f( x[ D[ ( [ { | || x_ _ __x ' f'' $ $$ ; , x, ? x?1: x! √ ½ ² d/dx ∂ sin log_ x^
+  \frac{ \left( \sqrt{ \\ \cdot \, \! \| \left| \right| \lvert \begin{cases} \hat{ \text{ \int \sum_ \sin^`.split(
+    /\s+/,
+  );
+
 export const texts = {
   "MathJSON a million deep": (_f, o) =>
     F.expr(
@@ -48,6 +55,17 @@ export const texts = {
     ),
   "LaTeX letters": (_f, o) => F.expr(times(MUCH, "x"), { notation: "latex", ...o }),
   "LaTeX bars": (_f, o) => F.expr(times(20_000, "|x"), { notation: "latex", ...o }),
+  "one token for long, as typed and in LaTeX": (_f, o) =>
+    TOKENS.flatMap((token) => ["math", "latex"].map((notation) => [token, notation]))
+      .map(([token, notation]) => {
+        try {
+          return F.expr(times(20_000, token), { notation, ...o });
+        } catch (error) {
+          if (!(error instanceof F.FluxionError)) throw error;
+          return error;
+        }
+      })
+      .at(-1),
   "LaTeX primes": (_f, o) => F.expr(`f${times(100_000, "'")}(x)`, { notation: "latex", ...o }),
   "mathjs a million deep": (_f, o) =>
     fromMathjs(

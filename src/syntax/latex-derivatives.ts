@@ -96,7 +96,7 @@ export function readDifferential(scanner: LatexScanner): void {
   scanner.at = at;
   const italic = /[a-zA-Z]/.test(text[at - 1] ?? "") ? undefined : scanner.match(ITALIC);
   scanner.at = at;
-  const isLast = /\\[,;: ]\s*$/.test(text.slice(0, at)) && /^d\\?[a-zA-Z]+\s*$/.test(text.slice(at));
+  const isLast = /\\[,;: ]\s*$/.test(text.slice(Math.max(0, at - 20), at)) && /^d\\?[a-zA-Z]+\s*$/.test(text.slice(at));
   if (italic !== undefined && isLetter(italic[1]) && isLast)
     scanner.refuse("A differential is not read.", "Leave it out; a variable d is written first, or with \\cdot.");
   if (italic !== undefined && isLetter(italic[1]))

@@ -21,6 +21,8 @@ interface Place {
   readonly table: FunctionTable;
   /** Whether the formula is a spreadsheet's. */
   readonly isSheet: boolean;
+  /** How many arguments there are in the parentheses that open at a place. */
+  readonly argumentsAt: (place: number) => number;
 }
 
 /** The form that letters begin, if they do. */
@@ -52,7 +54,8 @@ export function formOf(run: string, place: Place): Form | undefined {
     ] as const;
     return { lexemes, end: at, note };
   }
-  const count = /^\s*[([]/.test(rest) ? argumentsFrom(text, at) : 0;
+  const opening = /^\s*[([]/.exec(rest)?.[0];
+  const count = opening === undefined ? 0 : place.argumentsAt(at + opening.length - 1);
   // The base comes first in Mathematica's Log[2, x] and in Maple's log[2](x).
   if (run === "Log" && rest.startsWith("[") && count === 2)
     return { lexemes: [["function", "\\log", start, at]], end: at };
@@ -84,16 +87,28 @@ export function formOf(run: string, place: Place): Form | undefined {
   return undefined;
 }
 
-/** How many arguments there are in the parentheses that open next. */
-function argumentsFrom(text: string, at: number): number {
-  let [depth, count] = [0, 1];
-  for (let i = at; i < text.length; i++) {
-    const char = text[i] as string;
-    if ("([{".includes(char)) depth++;
-    else if (")]}".includes(char) && --depth === 0) break;
-    else if (/[,;]/.test(char) && depth === 1) count++;
-  }
-  return count;
+/**
+ * How many arguments there are in the parentheses of a text, by where they open. All are counted at the first question:
+ * many calls within each other would otherwise be counted again and again.
+ */
+export function argumentCounts(text: string): Place["argumentsAt"] {
+  let counts: Map<number, number> | undefined;
+  return (place) => {
+    counts ??= counted(text);
+    return counts.get(place) ?? 0;
+  };
+}
+
+function counted(text: string): Map<number, number> {
+  const counts = new Map<number, number>();
+  const open: number[] = [];
+  for (const { 0: sign, index } of text.matchAll(/[()[\]{},;]/g))
+    if ("([{".includes(sign)) {
+      open.push(index);
+      counts.set(index, 1);
+    } else if (")]}".includes(sign)) open.pop();
+    else if (open.length > 0) counts.set(open.at(-1) as number, (counts.get(open.at(-1) as number) as number) + 1);
+  return counts;
 }
 
 /** The sign of a power that a spreadsheet takes otherwise: -A1^2 is (-A1)^2 there, and A1^2^3 is (A1^2)^3. */

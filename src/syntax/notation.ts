@@ -45,6 +45,9 @@ const HEAD = new RegExp(
 const DELIMITERS =
   /^\s*(?:(\${1,2})([\s\S]*?)\1|\\\(([\s\S]*?)\\\)|\\\[([\s\S]*?)\\\]|\\begin\{(?:equation|align(?:ed)?|gather(?:ed)?|split|displaymath|math)\*?\}([\s\S]*?)\\end\{[a-z]+\*?\}|\\boxed\s*\{((?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)\})[.,;]?\s*$/;
 
+/** How many delimiters may stand in each other: an environment in dollars, a box in it. */
+const MOST_DELIMITERS = 8;
+
 /** Whether a text is a program of statements or a vector, which the strict reader reads. */
 export function isProgram(text: string): boolean {
   if (/\n|^\[[^[\]]*\]$/.test(text.trim())) return true;
@@ -74,7 +77,9 @@ export function readNotation(
   const blank = (from: number, to: number): void => {
     text = text.slice(0, from) + " ".repeat(to - from) + text.slice(to);
   };
-  for (let pasted = DELIMITERS.exec(text); pasted !== null; pasted = DELIMITERS.exec(text)) {
+  for (let depth = 0; depth < MOST_DELIMITERS; depth++) {
+    const pasted = DELIMITERS.exec(text);
+    if (pasted === null) break;
     const inside = pasted.slice(2).find((each) => each !== undefined) as string;
     if (inside.trim() === "") break;
     const start = text.search(/\S/);

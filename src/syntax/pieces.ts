@@ -43,7 +43,8 @@ const WITHIN =
 export function piecesOf(run: string, letters: Letters): Piece[] {
   const { table, variables, isCalled, hasOperand } = letters;
   const whole = (kind: Piece["kind"], text = run): Piece[] => [{ kind, text, at: 0, length: run.length }];
-  if (variables.has(run)) return whole("name");
+  // Two underscores are only in the names of programs.
+  if (variables.has(run) || run.includes("__")) return whole("name");
   if (run === "Pi") return whole("name", "pi");
   const rows = table.named(run);
   // gt^2 is no comparison: functions of several arguments have parentheses.
@@ -75,8 +76,8 @@ export function piecesOf(run: string, letters: Letters): Piece[] {
   return isWord ? whole("name") : singles(run, 0);
 }
 
-/** Digits, or a word after a low line. One small letter before a capital is all of it: C_dA. */
-const SUBSCRIPT = /^(_?\d+|_\p{Ll}(?=\p{Lu}$)|_\p{L}[\p{L}\d]*(?:_[\p{L}\d]+)*|_)(.*)$/u;
+/** Digits, also several (1_2), or a word after a low line. One small letter before a capital is all of it: C_dA. */
+const SUBSCRIPT = /^(_?\d+(?:_(?:\d+|\p{L}[\p{L}\d]*))*|_\p{Ll}(?=\p{Lu}$)|_\p{L}[\p{L}\d]*(?:_[\p{L}\d]+)*|_)(.*)$/u;
 /** k_BT has Boltzmann's constant. */
 const BOLTZMANN = /^(_B)(\p{L}.*)$/u;
 

@@ -5,7 +5,7 @@ import { unitOf } from "./glued.ts";
 import { type Lexeme, type Lexemes, type RefuseAt, STEPS_A_LEXEME } from "./lexeme.ts";
 import { differentialAt } from "./math-derivatives.ts";
 import { doubtsOf } from "./math-doubts.ts";
-import { formOf, misreadPower } from "./math-forms.ts";
+import { argumentCounts, formOf, misreadPower } from "./math-forms.ts";
 import { isRemainder, misreadNumber, mixedNumber, NUMBER, noteOfNumber, REMAINDER } from "./math-numbers.ts";
 import { isElementwise, plainSign, SIGN } from "./math-signs.ts";
 import { NUMBERS, refusalOfWord, WORDS } from "./math-words.ts";
@@ -13,14 +13,11 @@ import { piecesOf } from "./pieces.ts";
 import { plain } from "./plain-characters.ts";
 import { endsOperand, withChoices } from "./python-choice.ts";
 import { isModule, knownAnyhow } from "./schools.ts";
-import { subscripted } from "./subscript.ts";
+import { opensSubscript, subscripted } from "./subscript.ts";
 
 const LETTER = /[\p{L}_$]/u;
 const RUN = /[\p{L}_$][\p{L}\p{Nd}_$]*/uy;
-/**
- * The symbols of a formula as people type it. Each character of the text first becomes one or several plain
- * characters, whose origin is remembered.
- */
+/** The symbols of a formula as people type it. Each character becomes one or several plain ones with its origin. */
 export function scanMath(
   typed: string,
   given: {
@@ -40,6 +37,7 @@ export function scanMath(
   /** The module whose name was read last, with its point: Math.sin. */
   let module: string | undefined;
   const shownAt = (i: number): string => String.fromCodePoint(text.codePointAt(i) as number);
+  const argumentsAt = argumentCounts(text);
   const hasElse = /\belse\b/.test(text);
   /** Parts that have been read already: where each begins and ends. */
   const skips = new Map<number, number>();
@@ -125,7 +123,7 @@ export function scanMath(
     }
     if (module !== undefined && readOfModule(run, start)) return;
     if (isSheet) run = run.replaceAll("$", "");
-    const form = variables.has(run) ? undefined : formOf(run, { text, start, at, table, isSheet });
+    const form = variables.has(run) ? undefined : formOf(run, { text, start, at, table, isSheet, argumentsAt });
     if (form !== undefined) {
       const { trouble, note, lexemes, end } = form;
       if (trouble !== undefined) refuse(trouble[0], trouble[1], place(start, at));
@@ -174,7 +172,7 @@ export function scanMath(
       at = from + 4;
       return;
     }
-    if (run.endsWith("_") && !variables.has(run)) {
+    if (opensSubscript(run, text[at]) && !variables.has(run)) {
       readSubscript(run, start);
       return;
     }

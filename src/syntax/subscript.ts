@@ -11,3 +11,7 @@ export function subscripted(text: string): string | undefined {
     .replace(/,/g, "_");
   return /^[\p{L}\p{N}_]+$/u.test(part) ? part.replace(/^_+|_+$/g, "").replace(/__+/g, "_") || undefined : undefined;
 }
+
+/** Whether the low line that ends letters has a subscript after it; in __proto__, a name of programs, it has none. */
+export const opensSubscript = (run: string, next: string | undefined): boolean =>
+  run.endsWith("_") && (next === "{" || !/^_+[\p{L}\p{Nd}]/u.test(run));

@@ -182,6 +182,9 @@ kx²/2 | k*x^2/2
 at^2/2 + v_0t | a*t^2/2 + v_0*t
 nRT/V | n*R*T/V
 x_max*rate + alpha | x_max*rate + alpha
+x_1_2 * 2x_3_4y | x_1_2 * 2 * x_3_4 * y
+my__var + x__y | my__var + x__y
+__proto__ * _x_ * __x | __proto__ * _x_ * __x
 x_1^2 + x_2^2 | x_1^2 + x_2^2
 x1*x2 | x1*x2
 alpha x + beta | alpha*x + beta
