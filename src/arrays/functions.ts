@@ -85,7 +85,7 @@ const filled =
 
 const total: ArrayFunction = (working, value) => working.products.sum(array(working, value).ids);
 
-/** The norms: for vectors, those of mathjs; for matrices, the kind must be named. */
+/** The norms: for vectors, those of mathjs; for matrices, the kind must be named, unless all mean the same. */
 const norm: ArrayFunction = (working, value, order) => {
   const { products, apply, norms, fail } = working;
   if (isScalar(value as Value)) return apply("abs", [value as Id]);
@@ -93,8 +93,8 @@ const norm: ArrayFunction = (working, value, order) => {
   const word = order === undefined ? undefined : (working.word(1) ?? "");
   const sizes = (): Id[] => given.ids.map((id) => apply("abs", [id]));
   const [rows, columns] = sides(given);
-  const isEuclidean = isVector(given) ? word === undefined || word === "2" : word === "fro";
-  if (isEuclidean || word === "fro") {
+  const isLine = isVector(given) || rows === 1 || columns === 1;
+  if (word === "fro" || (isLine && (word === undefined || word === "2"))) {
     const square = products.sum(given.ids.map((id) => apply("pow", [id, products.store.constant(2)])));
     const root = apply("sqrt", [square]);
     norms.set(root, square);

@@ -47,8 +47,13 @@ export function nodeOf(given: unknown): Node {
  */
 export function readGiven(text: unknown, given: FormulaOptions | undefined): TextRead {
   const options = checkedFormula("expr", given);
-  if (hasArrays(text, options)) return { node: shapedNode(text, options), notes: [], isTolerant: false };
-  return readText(
+  if (!hasArrays(text, options)) return readTold(text, options);
+  if (options.notation !== "math") return { node: shapedNode(text, options), notes: [], isTolerant: false };
+  return readEither(text, options);
+}
+
+const readTold = (text: unknown, options: FormulaOptions): TextRead =>
+  readText(
     text,
     options,
     (of, variable, order) =>
@@ -58,4 +63,18 @@ export function readGiven(text: unknown, given: FormulaOptions | undefined): Tex
         "pruned",
       ).node,
   );
+
+/** Brackets may be those of arrays or, as people write them, parentheses. Arrays have the strict syntax: it is told. */
+function readEither(text: string, options: FormulaOptions): TextRead {
+  let refusal: unknown;
+  try {
+    return { node: shapedNode(text, options), notes: [], isTolerant: true };
+  } catch (error) {
+    refusal = error;
+  }
+  try {
+    return readTold(text, options);
+  } catch (error) {
+    throw refusal instanceof FluxionError && refusal.code !== "syntax" ? refusal : error;
+  }
 }

@@ -23,22 +23,47 @@ export const checkedFormula = (owner: string, given: FormulaOptions | undefined)
   checkedReading(owner, given, FORMULA);
 
 /** Sums and products over an index need no declared arrays. */
-const SUM = /(?<![\w$])(?:sum|prod)\s*\(/;
+const SUM = /(?<![\w$])(?:sum|prod)\s*\(/g;
 
-/** Whether to use the reader of arrays: if shapes are declared, and for sums over an index. */
+/** Neither do arrays written out; a bracket behind a name or a value is an index. */
+const LITERAL = /\[(?<![\p{L}\p{N}_$)\]'"]\s*\[)/u;
+
+/** Whether to use the reader of arrays: if shapes are declared, for sums over an index, and for arrays written out. */
 export const hasArrays = (text: unknown, { shapes, notation, functions }: FormulaOptions): text is string =>
   shapes !== undefined ||
   (typeof text === "string" &&
-    (notation === undefined || notation === "strict") &&
-    (text.includes("sum") || text.includes("prod")) &&
-    SUM.test(text) &&
-    functions?.sum === undefined &&
-    functions?.prod === undefined);
+    (notation === undefined || notation === "strict" || notation === "math") &&
+    ((text.includes("[") && LITERAL.test(text)) ||
+      ((text.includes("sum") || text.includes("prod")) &&
+        functions?.sum === undefined &&
+        functions?.prod === undefined &&
+        hasSum(text, notation === "math"))));
+
+/** Whether it has a sum or product; as people write, sum(x^n) is a series, and only sums over an index have a value. */
+function hasSum(text: string, needsIndex: boolean): boolean {
+  const starts = new Set<number>();
+  for (const { 0: word, index } of text.matchAll(SUM)) starts.add(index + word.length - 1);
+  return starts.size > 0 && (!needsIndex || haveFour(text, starts));
+}
+
+/** Whether each call whose parenthesis opens at one of these places has four arguments. */
+function haveFour(text: string, starts: ReadonlySet<number>): boolean {
+  const open: { isSum: boolean; commas: number }[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i] as string;
+    if ("([{".includes(character)) open.push({ isSum: starts.has(i), commas: 0 });
+    else if (")]}".includes(character)) {
+      const closed = open.pop();
+      if (closed?.isSum === true && closed.commas !== 3) return false;
+    } else if (character === "," && open.length > 0) (open.at(-1) as { commas: number }).commas++;
+  }
+  return open.every(({ isSum }) => !isSum);
+}
 
 /** The node of a formula with arrays whose value is a number. */
 export function shapedNode(text: string, options: FormulaOptions): Node {
   const { shapes, notation: asked = "strict", ...others } = options;
-  if (asked !== "strict")
+  if (shapes !== undefined && asked !== "strict")
     throw new FluxionError("bad-argument", "Arrays are read in the strict notation.", {
       hint: "Leave `notation` out: x[1], A * x, x' * y, sum(f, i, 1, n).",
     });

@@ -113,19 +113,27 @@ function counted(text: string): Map<number, number> {
 
 /** The sign of a power that a spreadsheet takes otherwise: -A1^2 is (-A1)^2 there, and A1^2^3 is (A1^2)^3. */
 export function misreadPower(list: readonly Lexeme[]): Lexeme | undefined {
+  const ends = endsOf(list);
   for (const [i, { kind, text }] of list.entries()) {
     const before = list[i - 1];
     const isPrefix = before === undefined || (before.kind === "sign" && !/^[)\]}]$/.test(before.text));
     if (kind !== "sign" || (text !== "^" && !(text === "-" && isPrefix))) continue;
     let at = i + 1;
     while (list[at]?.kind === "function" || (text === "^" && list[at]?.text === "-")) at++;
-    let depth = 0;
-    do {
-      if (list[at]?.text === "(") depth++;
-      else if (list[at]?.text === ")") depth--;
-      at++;
-    } while (depth > 0 && at < list.length);
-    if (list[at]?.text === "^") return list[at];
+    const after = list[ends.get(at) ?? at + 1];
+    if (after?.text === "^") return after;
   }
   return undefined;
+}
+
+/** Behind each parenthesis that opens, where it ends. */
+function endsOf(list: readonly Lexeme[]): Map<number, number> {
+  const ends = new Map<number, number>();
+  const open: number[] = [];
+  for (const [i, { text }] of list.entries()) {
+    if (text === "(") open.push(i);
+    else if (text === ")" && open.length > 0) ends.set(open.pop() as number, i + 1);
+  }
+  for (const at of open) ends.set(at, list.length);
+  return ends;
 }

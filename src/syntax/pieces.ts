@@ -1,5 +1,6 @@
 import type { FunctionTable } from "../ast/fn.ts";
 import { append } from "../ast/lists.ts";
+import { charge } from "../ast/work.ts";
 import { ARGUMENT } from "./glued.ts";
 import { isGreek } from "./greek.ts";
 import { knownAnyhow, knownAs } from "./schools.ts";
@@ -35,21 +36,40 @@ const WITHIN =
     " ",
   );
 
+/** The first pieces of adjacent letters, and how far they reach. */
+interface Cut {
+  readonly pieces: readonly Piece[];
+  readonly end: number;
+}
+
 /**
  * Cuts adjacent letters into names, functions and numbers: xy is x * y, xsinx is x * sin(x), 2pix ends in pi and x.
  * Declared names, names of Greek letters, names with subscripts or digits (x_max, x1), differentials and words stay
  * whole.
  */
 export function piecesOf(run: string, letters: Letters): Piece[] {
+  const pieces: Piece[] = [];
+  for (let from = 0; from < run.length || from === 0; ) {
+    // Looking a name up takes its length.
+    charge(1 + ((run.length - from) >> 6));
+    const cut = firstCut(run.slice(from), letters);
+    for (const piece of cut.pieces) pieces.push(from === 0 ? piece : { ...piece, at: piece.at + from });
+    from += Math.max(cut.end, 1);
+  }
+  return pieces;
+}
+
+function firstCut(run: string, letters: Letters): Cut {
   const { table, variables, isCalled, hasOperand } = letters;
-  const whole = (kind: Piece["kind"], text = run): Piece[] => [{ kind, text, at: 0, length: run.length }];
+  const all = (pieces: readonly Piece[]): Cut => ({ pieces, end: run.length });
+  const whole = (kind: Piece["kind"], text = run): Cut => all([{ kind, text, at: 0, length: run.length }]);
   // Two underscores are only in the names of programs.
   if (variables.has(run) || run.includes("__")) return whole("name");
   if (run === "Pi") return whole("name", "pi");
   const rows = table.named(run);
   // gt^2 is no comparison: functions of several arguments have parentheses.
   const isShort = run.length === 2 && rows.length > 0 && rows.every((fn) => fn.params.length > 1);
-  if (isShort && !isCalled) return singles(run, 0);
+  if (isShort && !isCalled) return all(singles(run, 0));
   const isVariable = rows.some((fn) => fn.alsoVariable) && !isCalled;
   // Sin x, Ln x: in some schools and programs functions have capitals.
   const isCapital = hasOperand && /^(?:Ln|\p{Lu}\p{L}{2,})$/u.test(run) && !isGreek(run);
@@ -57,44 +77,41 @@ export function piecesOf(run: string, letters: Letters): Piece[] {
   if (fn !== undefined && (hasOperand || run.length > 2)) return whole("function", fn);
   if (table.get(run, 0) !== undefined || isGreek(run) || /^[d\u0394]\p{L}$/u.test(run)) return whole("name");
   // A change in a product is one name: mcΔT.
-  const [, front, change, back] = /^([^\u0394]+)(\u0394\p{L}(?:_?\d+)?)(.*)$/u.exec(run) ?? [];
-  if (front !== undefined && change !== undefined && back !== undefined) {
-    const at = front.length + change.length;
-    return [
-      ...piecesOf(front, { ...letters, isCalled: false, hasOperand: true }),
-      { kind: "name", text: change, at: front.length, length: change.length },
-      ...(back === "" ? [] : piecesOf(back, letters).map((piece) => ({ ...piece, at: piece.at + at }))),
-    ];
-  }
-  const [, stem, rest] = /^(\p{L}+|\$)([_\d].*)$/u.exec(run) ?? [];
-  if (stem !== undefined && rest !== undefined) return withRest(stem, rest, letters);
+  const [, front, change] = /^([^\u0394]+)(\u0394\p{L}(?:_?\d+)?)/u.exec(run) ?? [];
+  if (front !== undefined && change !== undefined)
+    return {
+      pieces: [
+        ...piecesOf(front, { ...letters, isCalled: false, hasOperand: true }),
+        { kind: "name", text: change, at: front.length, length: change.length },
+      ],
+      end: front.length + change.length,
+    };
+  const stem = /^(?:\p{L}+|\$)(?=[_\d])/u.exec(run)?.[0];
+  if (stem !== undefined) return withRest(stem, run.slice(stem.length), letters);
   if (!/^\p{L}+$/u.test(run)) return whole("name");
   const cut = cutAtFunctions(run, letters) ?? cutAtGreek(run);
-  if (cut !== undefined) return cut;
+  if (cut !== undefined) return all(cut);
   // A called name is one name, so that unknown functions are detected: sinc(x), dot(x, y).
   const isWord = (isCalled && run.length > 2) || WORDS.has(run) || (run.length > 3 && /[aeiou]/i.test(run));
-  return isWord ? whole("name") : singles(run, 0);
+  return isWord ? whole("name") : all(singles(run, 0));
 }
 
 /** Digits, also several (1_2), or a word after a low line. One small letter before a capital is all of it: C_dA. */
-const SUBSCRIPT = /^(_?\d+(?:_(?:\d+|\p{L}[\p{L}\d]*))*|_\p{Ll}(?=\p{Lu}$)|_\p{L}[\p{L}\d]*(?:_[\p{L}\d]+)*|_)(.*)$/u;
+const SUBSCRIPT = /^(?:_?\d+(?:_(?:\d+|\p{L}[\p{L}\d]*))*|_\p{Ll}(?=\p{Lu}$)|_\p{L}[\p{L}\d]*(?:_[\p{L}\d]+)*|_)/u;
 /** k_BT has Boltzmann's constant. */
-const BOLTZMANN = /^(_B)(\p{L}.*)$/u;
+const BOLTZMANN = /^_B(?=\p{L})/u;
 
 /** Digits and subscripts belong to the letter before them, digits after a function to its operand. */
-function withRest(stem: string, rest: string, letters: Letters): Piece[] {
+function withRest(stem: string, rest: string, letters: Letters): Cut {
   const pieces = piecesOf(stem, { ...letters, isCalled: false, hasOperand: true });
   const last = pieces.pop() as Piece;
-  const below = last.text === "k" ? BOLTZMANN : SUBSCRIPT;
-  const [, own = "", further = ""] = below.exec(rest) ?? SUBSCRIPT.exec(rest) ?? [];
-  const digits = /^\d+$/.test(own);
+  const below = last.text === "k" ? BOLTZMANN.exec(rest)?.[0] : undefined;
+  const own = below ?? SUBSCRIPT.exec(rest)?.[0] ?? "";
   const at = stem.length;
-  if (last.kind === "function" && digits) pieces.push(last, { kind: "number", text: own, at, length: own.length });
+  if (last.kind === "function" && /^\d+$/.test(own))
+    pieces.push(last, { kind: "number", text: own, at, length: own.length });
   else pieces.push({ kind: "name", text: last.text + own, at: last.at, length: last.length + own.length });
-  if (further === "") return pieces;
-  const from = at + own.length;
-  for (const piece of piecesOf(further, letters)) pieces.push({ ...piece, at: piece.at + from });
-  return pieces;
+  return { pieces, end: at + own.length };
 }
 
 const singles = (letters: string, at: number): Piece[] => {

@@ -346,3 +346,9 @@ test("depth is bounded by memory alone", () => {
   const text = `${"(".repeat(deep)}x${")".repeat(deep)}`;
   expect(expr(text, { notation: "math", limits: { depth: deep } }).toString()).toBe("x");
 });
+
+test("a run of twenty thousand letters is a product", () => {
+  const f = expr("x₁".repeat(10_000), { notation: "math" });
+  expect(f.variables).toEqual(["x1"]);
+  expect(f.derivative("x1").evaluate({ x1: 1 })).toBe(10_000);
+});
