@@ -9,23 +9,26 @@ type Book<T> = (Page<T> | undefined)[];
 
 /**
  * Values by node of one store; undefined means no value. They are kept in pages by id, and the pages in books. Both are
- * made when first written, so a small expression costs as much in a pool of a million nodes as in one of ten.
+ * made when first written, so a small expression costs as much in a pool of a million nodes as in one of ten. The first
+ * page is at hand: most formulas need no other.
  */
 export class Memo<T> {
-  private readonly books: (Book<T> | undefined)[] = [];
+  private readonly first: Page<T> = [];
+  private books: (Book<T> | undefined)[] | undefined;
 
   has(id: Id): boolean {
     return this.get(id) !== undefined;
   }
 
   get(id: Id): T | undefined {
+    if (id <= MASK) return this.first[id];
     const page = this.page(id);
     return page === undefined ? undefined : page[id & MASK];
   }
 
   /** The value of a node, which must have one. */
   at(id: Id): T {
-    return (this.page(id) as T[])[id & MASK] as T;
+    return this.get(id) as T;
   }
 
   /** The values of a node's arguments, which must have them, in a new array. */
@@ -37,7 +40,7 @@ export class Memo<T> {
   }
 
   set(id: Id, value: T): void {
-    const page = this.page(id) ?? this.begun(id);
+    const page = id <= MASK ? this.first : (this.page(id) ?? this.begun(id));
     const place = id & MASK;
     // No holes: an array with holes stays slow for good.
     while (page.length < place) page.push(undefined);
@@ -50,7 +53,8 @@ export class Memo<T> {
   }
 
   private page(id: Id): Page<T> | undefined {
-    const book = this.books[id >> (2 * BITS)];
+    if (id <= MASK) return this.first;
+    const book = this.books?.[id >> (2 * BITS)];
     return book === undefined ? undefined : book[(id >> BITS) & MASK];
   }
 
@@ -58,6 +62,7 @@ export class Memo<T> {
     charge(1);
     const page: Page<T> = [];
     const number = id >> (2 * BITS);
+    this.books ??= [];
     let book = this.books[number];
     if (book === undefined) {
       book = [];

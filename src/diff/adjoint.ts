@@ -56,10 +56,10 @@ function branches(fn: Fn, index: number): AdjointTerm[] {
   const root =
     fn.rule === undefined
       ? scaled(partial(fn, index), params, adjoint, algebra)
-      : tangentRule(fn, (i) => i === index).in(algebra, [
-          ...params,
-          ...params.map((_, i) => (i === index ? adjoint : zero)),
-        ]);
+      : tangentRule(
+          fn,
+          params.map((_, i) => (i === index ? adjoint : undefined)),
+        ).in(algebra, [...params, ...params.map((_, i) => (i === index ? adjoint : zero))]);
   const careful = fn.rule === undefined ? fn.limits?.[index] : undefined;
   const limit =
     careful == null

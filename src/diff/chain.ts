@@ -22,10 +22,9 @@ export function chainRule<T>(
 ): T {
   if (fn.associative === true && values.length > 2) return folded(fn, values, tangents, algebra, partial, moves);
   if (fn.rule !== undefined) {
-    const zero = algebra.constant(0);
-    const formula = tangentRule(fn, (i) => tangents[i] !== undefined);
+    const formula = tangentRule(fn, tangents);
     const operands = values.slice();
-    for (const tangent of tangents) operands.push(tangent ?? zero);
+    for (let i = 0; i < tangents.length; i++) operands.push(tangents[i] ?? algebra.constant(0));
     if (moves === undefined || formula.isTotal || formula.choice !== undefined) return formula.in(algebra, operands);
     const any = tangents.reduce<Movement<T>>(
       (all, tangent, i) => (tangent === undefined ? all : either(algebra, all, moves(i))),
@@ -68,7 +67,7 @@ export function scaled<T>(formula: Formula, values: readonly T[], tangent: T, al
  * application constant.
  */
 export function isStationary(store: Store, id: Id, { logic, constantAt, params }: Fn): boolean {
-  if (logic === "truth" || logic === "truths") return true;
+  if (logic !== undefined && logic !== "choice") return true;
   if (constantAt === undefined) return false;
   for (let i = 0; i < params.length; i++) {
     const arg = store.arg(id, i);

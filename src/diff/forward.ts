@@ -30,7 +30,7 @@ export class Forward<T> {
   protected readonly active: Memo<true> = new Memo<true>();
   /** Those of them that move only in some places, and where they move, as far as it was asked for. */
   private conditional: Memo<true> | undefined;
-  private readonly movements: Memo<Movement<T>> = new Memo<Movement<T>>();
+  private movements: Memo<Movement<T>> | undefined;
   private readonly visited: (readonly Id[])[] = [];
   private readonly zero: T;
 
@@ -72,7 +72,7 @@ export class Forward<T> {
         tangents.delete(id);
         active.delete(id);
         this.conditional?.delete(id);
-        this.movements.delete(id);
+        this.movements?.delete(id);
       }
     visited.length = 0;
     this.seeds = seedsOf(direction, this.algebra);
@@ -80,36 +80,57 @@ export class Forward<T> {
 
   /** The tangent of one node by its rule, given those of its arguments. */
   protected step(id: Id): T {
-    const { active, store, zero } = this;
-    const kind = store.kind(id);
-    if (kind === "const" || kind === "var") {
-      const seed = kind === "var" ? this.seeds.get(store.name(id)) : undefined;
-      if (seed === undefined) return zero;
-      active.set(id, true);
-      return seed;
-    }
+    const { store } = this;
     const fn = store.fn(id);
-    if (!this.dependsOn(id) || (fn !== undefined && isStationary(store, id, fn)))
-      return fn === undefined ? this.mechanical(id) : zero;
-    active.set(id, true);
-    if (this.isConditional(id, fn)) {
-      this.conditional ??= new Memo<true>();
-      this.conditional.set(id, true);
+    if (fn !== undefined) return this.application(id, fn);
+    if (store.arity(id) === 0) return this.leaf(id);
+    let isActive = false;
+    let isConditional = false;
+    for (let i = store.arity(id) - 1; i >= 0; i--) {
+      const arg = store.arg(id, i);
+      isActive ||= this.active.has(arg);
+      isConditional ||= this.conditional?.has(arg) === true;
     }
-    return fn === undefined ? this.mechanical(id) : this.applied(id, fn);
+    if (isActive) this.active.set(id, true);
+    if (isConditional) this.conditional?.set(id, true);
+    return this.mechanical(id);
   }
 
-  private isConditional(id: Id, fn: Fn | undefined): boolean {
-    const { active, conditional, store } = this;
+  private leaf(id: Id): T {
+    const { store } = this;
+    const seed = store.isConst(id) ? undefined : this.seeds.get(store.name(id));
+    if (seed === undefined) return this.zero;
+    this.active.set(id, true);
+    return seed;
+  }
+
+  private application(id: Id, fn: Fn): T {
+    const { active, store, tangents } = this;
     const count = store.arity(id);
-    for (let i = 0; conditional !== undefined && i < count; i++) if (conditional.has(store.arg(id, i))) return true;
-    return fn !== undefined && isConditional(fn, (i) => active.has(store.arg(id, i)), partial);
+    const moving = new Array<T | undefined>(count);
+    let isActive = false;
+    let isConditionally = false;
+    for (let i = 0; i < count; i++) {
+      const arg = store.arg(id, i);
+      const isMoving = active.has(arg);
+      moving[i] = isMoving ? tangents.at(arg) : undefined;
+      isActive ||= isMoving;
+      isConditionally ||= this.conditional?.has(arg) === true;
+    }
+    if (!isActive || isStationary(store, id, fn)) return this.zero;
+    active.set(id, true);
+    if (!isConditionally && !isConditional(fn, moving, partial)) return this.applied(id, fn, moving);
+    this.conditional ??= new Memo<true>();
+    this.conditional.set(id, true);
+    return this.conditionally(id, fn, moving);
   }
 
   /** Where a node moves with the variable. */
   private moves(root: Id): Movement<T> {
-    const { active, algebra, conditional, movements, store, values } = this;
+    const { active, algebra, conditional, store, values } = this;
     if (conditional?.has(root) !== true) return active.has(root);
+    this.movements ??= new Memo<Movement<T>>();
+    const { movements } = this;
     const known = movements.get(root);
     if (known !== undefined) return known;
     for (const id of childrenFirst(store, [root], movements)) {
@@ -137,11 +158,6 @@ export class Forward<T> {
     return movements.at(root);
   }
 
-  private dependsOn(id: Id): boolean {
-    for (let i = this.store.arity(id) - 1; i >= 0; i--) if (this.active.has(this.store.arg(id, i))) return true;
-    return false;
-  }
-
   /** Sums and products follow their rules even if nothing depends on the variable, as in textbook differentiation. */
   private mechanical(id: Id): T {
     const { algebra, store, tangents } = this;
@@ -150,30 +166,20 @@ export class Forward<T> {
     return algebra.add(tangents.ofArguments(store, id));
   }
 
-  private applied(id: Id, fn: Fn): T {
+  private applied(id: Id, fn: Fn, moving: readonly (T | undefined)[]): T {
     const { algebra, store, values } = this;
-    const count = store.arity(id);
-    if (this.conditional?.has(id) === true) return this.conditionally(id, fn);
-    if (count === 1 && fn.rule === undefined) {
-      const arg = store.arg(id, 0);
-      return scaled(partial(fn, 0), [values.of(arg)], this.tangents.at(arg), algebra);
-    }
+    const count = moving.length;
     const known = new Array<T>(count);
-    const tangents = new Array<T | undefined>(count);
-    for (let i = 0; i < count; i++) {
-      const arg = store.arg(id, i);
-      known[i] = values.of(arg);
-      tangents[i] = this.active.has(arg) ? this.tangents.at(arg) : undefined;
-    }
-    return chainRule(fn, known, tangents, algebra, partial);
+    for (let i = 0; i < count; i++) known[i] = values.of(store.arg(id, i));
+    if (count === 1 && fn.rule === undefined) return scaled(partial(fn, 0), known, moving[0] as T, algebra);
+    return chainRule(fn, known, moving, algebra, partial);
   }
 
   /** The chain rule for an argument that moves only in some places. */
-  private conditionally(id: Id, fn: Fn): T {
-    const { active, algebra, conditional, store, tangents, values } = this;
+  private conditionally(id: Id, fn: Fn, moving: readonly (T | undefined)[]): T {
+    const { algebra, conditional, store, values } = this;
     const args = store.args(id);
     const known = args.map((arg) => values.of(arg));
-    const moving = args.map((arg) => (active.has(arg) ? tangents.at(arg) : undefined));
     const last = args.at(-1) as Id;
     const exponent = store.isConst(last) ? store.value(last) : undefined;
     const isEverywhere = isTame(fn, exponent) || !args.some((arg) => conditional?.has(arg));
@@ -218,26 +224,26 @@ export class Forward<T> {
 /** Products of more factors use the nested rule, which is linear in their number. */
 const FLAT = 16;
 
-const derived = new WeakMap<Fn, Map<number, Formula>>();
+const partials = new WeakMap<Fn, (Formula | undefined)[]>();
 
 /** The derivative of a function with respect to one parameter: as its row states it, or that of its definition. */
 export function partial(fn: Fn, index: number): Formula {
+  let known = partials.get(fn);
+  if (known === undefined) {
+    known = fn.params.map(() => undefined);
+    partials.set(fn, known);
+  }
+  known[index] ??= partialOf(fn, index);
+  return known[index];
+}
+
+function partialOf(fn: Fn, index: number): Formula {
   const text = fn.partials?.[index];
   if (typeof text === "string") return rowFormula(fn, text, [], fn.limits?.[index]);
   if (text === null || fn.definition === undefined) throw withoutPartial(fn, index);
-  let known = derived.get(fn);
-  if (known === undefined) {
-    known = new Map();
-    derived.set(fn, known);
-  }
-  let formula = known.get(index);
-  if (formula === undefined) {
-    formula = apart(() => {
-      const { pool, id } = rowNode(fn, definitionText(fn));
-      const pass = new Forward(pool.store, fn.params[index] as string, new Pruned(pool.store));
-      return new Formula(pool.node(pass.of(id)), fn.params);
-    });
-    known.set(index, formula);
-  }
-  return formula;
+  return apart(() => {
+    const { pool, id } = rowNode(fn, definitionText(fn));
+    const pass = new Forward(pool.store, fn.params[index] as string, new Pruned(pool.store));
+    return new Formula(pool.node(pass.of(id)), fn.params);
+  });
 }

@@ -3,7 +3,7 @@ import type { Fn } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
 import { and, ifelse, not, or, pow } from "../functions/table.ts";
 import type { Formula } from "../syntax/formula.ts";
-import { type Partial, tangentRule } from "./tangent-rule.ts";
+import { FEW, type Partial, tangentRule } from "./tangent-rule.ts";
 
 /**
  * Where an expression moves with the variable: everywhere, nowhere, or only where a condition holds. max(x, 0) moves
@@ -65,7 +65,10 @@ export function movement<T>(
   }
   const count = fn.params.length;
   if (fn.rule !== undefined) {
-    const formula = tangentRule(fn, (i) => moves[i] !== false);
+    const formula = tangentRule(
+      fn,
+      moves.map((moved) => (moved === false ? undefined : moved)),
+    );
     const tangents = moves.map((moved) => algebra.constant(moved === false ? 0 : 1));
     return branches(algebra, formula, [...values, ...tangents], (leaf) =>
       moves.reduce((all, moved, i) => (leaf.uses(count + i) ? either(algebra, all, moved) : all), false),
@@ -106,31 +109,36 @@ function branches<T>(
 export const isTame = (fn: Fn, exponent: Q.Rational | undefined): boolean =>
   fn === pow && exponent !== undefined && Q.compare(exponent, 1) >= 0;
 
-/** By function, and by the arguments that move: the sum of 2^index. */
+/** By function, and by the parameters that move: the sum of 2^index. */
 const conditional = new WeakMap<Fn, (boolean | undefined)[]>();
-/** Of functions with more parameters nothing is remembered. */
-const FEW = 4;
 
-/** Whether a function moves only in some places although its arguments move: its slope is a choice, or 0. */
-export function isConditional(fn: Fn, isActive: (index: number) => boolean, partial: Partial): boolean {
+/**
+ * Whether a function moves only in some places although its arguments move: its slope is a choice, or 0.
+ *
+ * @param moving undefined for each parameter that does not depend on the variable
+ */
+export function isConditional(fn: Fn, moving: readonly unknown[], partial: Partial): boolean {
   const count = fn.params.length;
-  if (count > FEW) return slopeIsChoice(fn, isActive, partial);
+  if (count > FEW) return slopeIsChoice(fn, moving, partial);
   let active = 0;
-  for (let i = 0; i < count; i++) if (isActive(i)) active += 2 ** i;
+  for (let i = 0; i < count; i++) if (moving[i] !== undefined) active |= 1 << i;
   let known = conditional.get(fn);
   if (known === undefined) {
     known = new Array<boolean | undefined>(2 ** count).fill(undefined);
     conditional.set(fn, known);
   }
-  const found = known[active] ?? slopeIsChoice(fn, isActive, partial);
-  known[active] = found;
+  let found = known[active];
+  if (found === undefined) {
+    found = slopeIsChoice(fn, moving, partial);
+    known[active] = found;
+  }
   return found;
 }
 
-function slopeIsChoice(fn: Fn, isActive: (index: number) => boolean, partial: Partial): boolean {
-  if (fn.rule !== undefined) return tangentRule(fn, isActive).choice !== undefined;
+function slopeIsChoice(fn: Fn, moving: readonly unknown[], partial: Partial): boolean {
+  if (fn.rule !== undefined) return tangentRule(fn, moving).choice !== undefined;
   return fn.params.some((_, i) => {
-    if (!isActive(i)) return false;
+    if (moving[i] === undefined) return false;
     const { choice, isZero } = partial(fn, i);
     return isZero || choice !== undefined;
   });

@@ -6,33 +6,38 @@ import { rowFormula } from "../syntax/row.ts";
 /** The derivative of a function by one of its parameters. */
 export type Partial = (fn: Fn, index: number) => Formula;
 
-/** The rules of a row by the parameters that depend on the variable, as the sum of 2^index. */
-const rules = new WeakMap<Fn, Map<number, Formula>>();
-/** Sums of powers of two below it are exact. */
-const MOST_KEPT = 52;
+/** Of functions with more parameters nothing is remembered by which of them move. */
+export const FEW = 8;
 
-/** The row's own rule for the parameters that depend on the variable. */
-export function tangentRule(fn: Fn, isActive: (index: number) => boolean): Formula {
+/** The rules of a row by the parameters that move, the sum of 2^index; a rule for all of them stands at 0. */
+const rules = new WeakMap<Fn, (Formula | undefined)[]>();
+
+/**
+ * The row's own rule for the parameters that depend on the variable.
+ *
+ * @param moving undefined for each parameter that does not depend on it
+ */
+export function tangentRule(fn: Fn, moving: readonly unknown[]): Formula {
   const count = fn.params.length;
-  if (count > MOST_KEPT) return readRule(fn, isActive);
-  let active = 0;
-  for (let i = 0; i < count; i++) if (isActive(i)) active += 2 ** i;
+  if (count > FEW) return readRule(fn, moving);
+  let place = 0;
+  if (typeof fn.rule !== "string") for (let i = 0; i < count; i++) if (moving[i] !== undefined) place |= 1 << i;
   let known = rules.get(fn);
   if (known === undefined) {
-    known = new Map();
+    known = new Array<Formula | undefined>(2 ** count).fill(undefined);
     rules.set(fn, known);
   }
-  let rule = known.get(active);
+  let rule = known[place];
   if (rule === undefined) {
-    rule = readRule(fn, isActive);
-    known.set(active, rule);
+    rule = readRule(fn, moving);
+    known[place] = rule;
   }
   return rule;
 }
 
-function readRule(fn: Fn, isActive: (index: number) => boolean): Formula {
+function readRule(fn: Fn, moving: readonly unknown[]): Formula {
   const { rule, params } = fn;
-  const active = params.filter((_, i) => isActive(i)).join(",");
+  const active = params.filter((_, i) => moving[i] !== undefined).join(",");
   const text = typeof rule === "string" ? rule : rule?.[active];
   if (text !== undefined)
     return rowFormula(

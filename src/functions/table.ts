@@ -27,7 +27,8 @@ class Table implements FunctionTable {
       const name = row.name ?? key;
       // A caller's row; a test checks those of the engine.
       if (base !== undefined) check(name, row);
-      const fn: Fn = { ...row, name, hash: hashOf(`${name}/${row.params.length}`), table: this };
+      const hash = hashOf(`${name}/${row.params.length}`);
+      const fn = { ...NOTHING_STATED, ...row, name, hash, table: this } as Fn;
       if (row.associative === true && row.value !== undefined) Object.assign(fn, { value: ofAll(row.value) });
       for (const alias of [name, ...(row.aliases ?? [])]) {
         const known = this.byName.get(alias);
@@ -51,6 +52,44 @@ class Table implements FunctionTable {
     return new Set([...this.byName.values()].flat())[Symbol.iterator]();
   }
 }
+
+/**
+ * All that a row can state, left out. Every row in use has these properties in this order: reading them is several
+ * times as quick as with a different set for each function.
+ */
+const NOTHING_STATED: { readonly [Property in keyof FunctionRow]-?: undefined } = {
+  params: undefined,
+  name: undefined,
+  doc: undefined,
+  aliases: undefined,
+  operator: undefined,
+  latex: undefined,
+  alsoVariable: undefined,
+  associative: undefined,
+  partials: undefined,
+  limits: undefined,
+  rule: undefined,
+  definition: undefined,
+  equal: undefined,
+  value: undefined,
+  fold: undefined,
+  exact: undefined,
+  constantAt: undefined,
+  domain: undefined,
+  smooth: undefined,
+  kinks: undefined,
+  range: undefined,
+  isBetween: undefined,
+  isPositive: undefined,
+  isNonzero: undefined,
+  isWhole: undefined,
+  parity: undefined,
+  inverse: undefined,
+  logic: undefined,
+  bound: undefined,
+  isElement: undefined,
+  code: undefined,
+};
 
 const OF_ALL: ReadonlySet<Kernel> = new Set([Math.max, Math.min, Math.hypot]);
 

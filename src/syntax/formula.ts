@@ -1,11 +1,9 @@
 import type { Algebra } from "../ast/algebra.ts";
+import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/pool.ts";
 import * as Q from "../ast/rational.ts";
 import { div, eq, pow } from "../functions/table.ts";
-
-/** The value of a part of the formula, given the values of the parameters and of the earlier parts. */
-type Part = <T>(algebra: Algebra<T>, values: readonly T[], earlier: readonly T[]) => T;
 
 /** A formula that is a choice between two. */
 export interface Choice {
@@ -16,10 +14,23 @@ export interface Choice {
   readonly otherwise: Formula;
 }
 
+/**
+ * One operation of a formula. A place from 0 on is that of a parameter; below 0 is the result of an earlier step, from
+ * -1 down.
+ */
+interface Step {
+  readonly kind: "const" | "plus" | "add" | "times" | "mul" | "call" | "apply";
+  readonly value: Q.Rational;
+  readonly fn: Fn | undefined;
+  readonly places: readonly number[];
+}
+
 /** An expression over parameters, ready to be computed on arguments of any algebra. */
 export class Formula {
-  /** The parts that are used more than once, and finally the whole: each is computed once. */
-  private readonly parts: readonly Part[];
+  /** Everything but its parameters, arguments before their users: each part is computed once. */
+  private readonly steps: readonly Step[];
+  /** The place of the whole. */
+  private readonly root: number;
   /** Its condition and branches, if it is a choice between two formulas. */
   readonly choice: Choice | undefined;
   readonly isZero: boolean;
@@ -46,19 +57,14 @@ export class Formula {
     const order = childrenFirst([root]);
     this.isTotal = order.every(isTotal);
     this.used = new Set(order.flatMap((node) => (node.kind === "var" ? [params.indexOf(node.name)] : [])));
-    const uses = new Map<Node, number>();
-    for (const node of order) for (const arg of node.args) uses.set(arg, (uses.get(arg) ?? 0) + 1);
-    const parts: Part[] = [];
-    const known = new Map<Node, Part>();
+    const places = new Map<Node, number>();
+    const steps: Step[] = [];
     for (const node of order) {
-      const part = toPart(node, known, params);
-      const isShared = node.arity > 0 && (uses.get(node) ?? 0) > 1;
-      if (isShared || node === root) {
-        const place = parts.push(part) - 1;
-        known.set(node, (_algebra, _values, earlier) => earlier[place] as never);
-      } else known.set(node, part);
+      if (node.kind === "var") places.set(node, params.indexOf(node.name));
+      else places.set(node, -steps.push(toStep(node, places)));
     }
-    this.parts = parts;
+    this.steps = steps;
+    this.root = places.get(root) as number;
   }
 
   /** Whether the parameter at this index occurs in it. */
@@ -78,13 +84,30 @@ export class Formula {
   }
 
   private plainly<T>(algebra: Algebra<T>, values: readonly T[]): T {
-    const { parts } = this;
-    const last = parts.length - 1;
-    if (last === 0) return (parts[0] as Part)(algebra, values, values);
+    const { steps } = this;
     const results: T[] = [];
-    for (let i = 0; i < last; i++) results.push((parts[i] as Part)(algebra, values, results));
-    return (parts[last] as Part)(algebra, values, results);
+    for (let i = 0; i < steps.length; i++) results.push(taken(steps[i] as Step, algebra, values, results));
+    return at(this.root, values, results);
   }
+}
+
+const at = <T>(place: number, values: readonly T[], results: readonly T[]): T =>
+  (place < 0 ? results[-1 - place] : values[place]) as T;
+
+function taken<T>(step: Step, algebra: Algebra<T>, values: readonly T[], results: readonly T[]): T {
+  const { kind, places } = step;
+  if (kind === "const") return algebra.constant(step.value);
+  const count = places.length;
+  if (kind === "plus" || kind === "times" || kind === "call") {
+    const a = at(places[0] as number, values, results);
+    if (kind === "call") return algebra.call(step.fn as Fn, a);
+    const b = at(places[1] as number, values, results);
+    return kind === "plus" ? algebra.plus(a, b) : algebra.times(a, b);
+  }
+  const operands = new Array<T>(count);
+  for (let i = 0; i < count; i++) operands[i] = at(places[i] as number, values, results);
+  if (kind === "apply") return algebra.apply(step.fn as Fn, operands);
+  return kind === "add" ? algebra.add(operands) : algebra.mul(operands);
 }
 
 /** Whether a node has a value wherever its arguments do. */
@@ -97,36 +120,15 @@ function isTotal(node: Node): boolean {
   return node.fn.domain === undefined;
 }
 
-function toPart(node: Node, known: ReadonlyMap<Node, Part>, params: readonly string[]): Part {
-  if (node.kind === "const") {
-    const { value } = node;
-    return (algebra) => algebra.constant(value);
-  }
-  if (node.kind === "var") {
-    const index = params.indexOf(node.name);
-    return (_algebra, values) => values[index] as never;
-  }
-  const args = node.args.map((arg) => known.get(arg) as Part);
-  const [a, b] = args as [Part, Part];
-  if (node.kind === "func") {
-    const { fn } = node;
-    if (args.length === 1) return (algebra, values, earlier) => algebra.call(fn, a(algebra, values, earlier));
-    if (args.length === 2)
-      return (algebra, values, earlier) =>
-        algebra.apply(fn, [a(algebra, values, earlier), b(algebra, values, earlier)]);
-    return (algebra, values, earlier) =>
-      algebra.apply(
-        fn,
-        args.map((part) => part(algebra, values, earlier)),
-      );
-  }
-  const isSum = node.kind === "add";
-  if (args.length > 2)
-    return (algebra, values, earlier) => {
-      const operands = args.map((part) => part(algebra, values, earlier));
-      return isSum ? algebra.add(operands) : algebra.mul(operands);
-    };
-  return isSum
-    ? (algebra, values, earlier) => algebra.plus(a(algebra, values, earlier), b(algebra, values, earlier))
-    : (algebra, values, earlier) => algebra.times(a(algebra, values, earlier), b(algebra, values, earlier));
+function toStep(node: Node, known: ReadonlyMap<Node, number>): Step {
+  const places = node.args.map((arg) => known.get(arg) as number);
+  const isShort = places.length === (node.kind === "func" ? 1 : 2);
+  const fn = node.kind === "func" ? node.fn : undefined;
+  const value = node.kind === "const" ? node.value : 0;
+  if (node.kind === "const" || node.kind === "var") return { kind: "const", value, fn, places };
+  const [short, long] = OPERATIONS[node.kind];
+  return { kind: isShort ? short : long, value, fn, places };
 }
+
+/** The operation of few operands, for which no list is made, and that of any number. */
+const OPERATIONS = { add: ["plus", "add"], mul: ["times", "mul"], func: ["call", "apply"] } as const;
