@@ -1,4 +1,5 @@
 import type { Fn } from "../ast/fn.ts";
+import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { atan, pi } from "../functions/table.ts";
@@ -104,4 +105,14 @@ export function exactArguments(context: Context, fn: Fn): Map<Id, string> {
   for (const [key, value] of Object.entries(fn.exact ?? {}))
     if (typeof value === "string") found.set(rowFormula(fn, key).in(context, []), value);
   return found;
+}
+
+/** cot, sec and csc of an angle whose sine and cosine are known. */
+export function quotientOf(context: Context, fn: Fn, a: Id): Id | undefined {
+  const { store } = context;
+  const isAngle = store.is(a, pi) || (store.isMul(a) && store.arity(a) === 2 && store.is(store.arg(a, 1), pi));
+  if (!isAngle || fn.equal?.quarter === undefined || fn.definition === undefined) return undefined;
+  const value = rowFormula(fn, fn.definition).in(context, [a]);
+  const isKnown = childrenFirst(store, [value]).every((part) => store.fn(part)?.equal?.quarter === undefined);
+  return isKnown ? value : undefined;
 }

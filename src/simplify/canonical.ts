@@ -5,6 +5,7 @@ import type { Id, Store } from "../ast/store.ts";
 import {
   abs,
   atan2,
+  beta,
   cbrt,
   cube,
   div,
@@ -18,7 +19,6 @@ import {
   neg,
   not,
   nthRoot,
-  pi,
   pow,
   relu,
   sign,
@@ -26,21 +26,29 @@ import {
   square,
 } from "../functions/table.ts";
 import { rowFormula } from "../syntax/row.ts";
-import { angleOf, exactArguments, turned } from "./angle.ts";
+import { angleOf, exactArguments, quotientOf, turned } from "./angle.ts";
 import { decided } from "./choices.ts";
 import { composition } from "./compositions.ts";
 import { type Context, isSigned, type Primitive, scaled, split } from "./context.ts";
 import { exactValue } from "./exact.ts";
 import { exponential, logarithm } from "./exponential.ts";
+import { reflected } from "./factorials.ts";
 import { Facts } from "./facts.ts";
 import { absolute, signum } from "./magnitude.ts";
 import { Nests } from "./nests.ts";
-import { rootOfPowers } from "./odd-roots.ts";
+import { cubeRoot, rootOfPowers } from "./odd-roots.ts";
 import { Order } from "./order.ts";
 import { power } from "./power.ts";
 import { product } from "./product.ts";
 import { remainder, rounded } from "./rounding.ts";
 import { primitivePart, sum } from "./sum.ts";
+
+/** What is made of functions of two arguments, where it can be. */
+const OF_TWO: ReadonlyMap<Fn, (context: Canonical, a: Id, b: Id) => Id | undefined> = new Map([
+  [atan2, angleOf],
+  [beta, reflected],
+  [mod, remainder],
+]);
 
 /**
  * The algebra of canonical expressions: sums, products and powers instead of differences, quotients and roots;
@@ -141,9 +149,8 @@ export class Canonical implements Context {
     if (fn === ifelse && b === c) return b;
     if (fn === nthRoot) return this.root(a, b);
     if (fn === logToBase && a === b) return this.constant(1);
-    if (fn === atan2) return angleOf(this, a, b) ?? this.store.apply(fn, args);
-    const left = fn === mod ? remainder(this, a, b) : undefined;
-    if (left !== undefined) return left;
+    const known = OF_TWO.get(fn)?.(this, a, b);
+    if (known !== undefined) return known;
     return exactValue(this.store, fn, args, this) ?? decided(this, fn, args) ?? this.store.apply(fn, args);
   }
 
@@ -154,7 +161,7 @@ export class Canonical implements Context {
     if (fn === square) return this.power(a, store.constant(2));
     if (fn === cube) return this.power(a, store.constant(3));
     if (fn === cbrt && this.facts.isNonnegative(a)) return this.power(a, store.constant(Q.rational(1n, 3n)));
-    const root = fn === cbrt ? rootOfPowers(this, a, 3, (left) => this.call(cbrt, left)) : undefined;
+    const root = fn === cbrt ? cubeRoot(this, a) : undefined;
     if (root !== undefined) return root;
     if (fn === exp) return exponential(this, a);
     if (fn === log) return logarithm(this, a);
@@ -172,7 +179,7 @@ export class Canonical implements Context {
     const composed = composition(this, fn, a);
     if (composed !== undefined) return composed;
     const exact =
-      exactValue(store, fn, [a], this) ?? this.exactOf(fn, a) ?? turned(this, fn, a) ?? this.quotientOf(fn, a);
+      exactValue(store, fn, [a], this) ?? this.exactOf(fn, a) ?? turned(this, fn, a) ?? quotientOf(this, fn, a);
     if (exact !== undefined) return exact;
     if (fn.parity !== undefined && isSigned(store, a)) {
       const value = this.call(fn, this.negated(a));
@@ -193,16 +200,6 @@ export class Canonical implements Context {
     }
     const value = facts.get(a);
     return value === undefined ? undefined : rowFormula(fn, value).in(this, [a]);
-  }
-
-  /** cot, sec and csc of an angle whose sine and cosine are known. */
-  private quotientOf(fn: Fn, a: Id): Id | undefined {
-    const { store } = this;
-    const isAngle = store.is(a, pi) || (store.isMul(a) && store.arity(a) === 2 && store.is(store.arg(a, 1), pi));
-    if (!isAngle || fn.equal?.quarter === undefined || fn.definition === undefined) return undefined;
-    const value = rowFormula(fn, fn.definition).in(this, [a]);
-    const isKnown = childrenFirst(store, [value]).every((part) => store.fn(part)?.equal?.quarter === undefined);
-    return isKnown ? value : undefined;
   }
 
   private isZero(id: Id): boolean {

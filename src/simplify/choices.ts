@@ -2,7 +2,7 @@ import type { Fn } from "../ast/fn.ts";
 import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { abs, and, floor, ifelse, max, min, not, or, relu, sign } from "../functions/table.ts";
+import { abs, and, clamp, floor, ifelse, max, min, not, or, relu, sign } from "../functions/table.ts";
 import { sortOperands } from "./collection.ts";
 import { type Context, negated, signed, split } from "./context.ts";
 import { ANY, around, narrowed, type Range } from "./ranges.ts";
@@ -28,7 +28,17 @@ export function decided(context: Context, fn: Fn, args: readonly Id[]): Id | und
   if (fn === max || fn === min) return extreme(context, fn, args);
   if (fn === and || fn === or) return joined(context, fn, args as [Id, Id]);
   if (fn === not) return opposite(context.store, args[0] as Id);
+  if (fn === clamp) return clamped(context, args as [Id, Id, Id]);
   return fn === ifelse ? choice(context, args as [Id, Id, Id]) : undefined;
+}
+
+/** clamp(x, a, b), which is min(max(x, a), b), where x is known to exceed one of the bounds. */
+function clamped(context: Context, [x, a, b]: [Id, Id, Id]): Id | undefined {
+  const above = extreme(context, max, [x, a]);
+  if (above === x || above === a) return extreme(context, min, [above, b]);
+  if (extreme(context, min, [a, b]) !== a) return undefined;
+  const below = extreme(context, min, [x, b]);
+  return below === x ? above : below === b ? b : undefined;
 }
 
 const OPPOSITE: Readonly<Record<string, string>> = { lt: "ge", ge: "lt", gt: "le", le: "gt", eq: "ne", ne: "eq" };

@@ -1,7 +1,7 @@
 import { childrenFirst, Memo } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Kind, Store } from "../ast/store.ts";
-import { cos, div, neg } from "../functions/table.ts";
+import { beta, cbrt, cos, div, neg, nthRoot, pow, sqrt } from "../functions/table.ts";
 import { isComposed } from "./compositions.ts";
 
 /**
@@ -31,6 +31,12 @@ const CANCELLATION = 2;
 
 /** The extra cost of a function of its own inverse if algebra can express it: cos(asin(x)). */
 const COMPOSITION = 4;
+
+/** The extra cost of a root of a sum with roots of numbers, which a sum of roots may do without. */
+const NESTED_ROOT = 3;
+
+/** The extra cost of a beta function, which is elementary where its arguments sum to 1. */
+const BETA = 2;
 
 /** Below zero if a is simpler than b. */
 export const compareCosts = (a: Cost, b: Cost): number => a.operations - b.operations || a.length - b.length;
@@ -73,6 +79,8 @@ export class Costs {
     }
     if (kind === "add" && this.cancels(id)) operations += CANCELLATION;
     const fn = kind === "func" ? store.fn(id) : undefined;
+    if (fn === beta) operations += BETA;
+    if (fn !== undefined && isRoot(store, id) && isSurd(store, store.arg(id, 0))) operations += NESTED_ROOT;
     if (fn !== undefined && count === 1 && isComposed(store, fn, store.arg(id, 0))) operations += COMPOSITION;
     if (store.is(id, div)) for (let i = 0; i < count; i++) operations += this.fractionsIn(store.arg(id, i));
     return { operations, length };
@@ -127,6 +135,21 @@ export class Costs {
     while (store.isMul(first) || store.is(first, div)) first = store.arg(first, 0);
     return store.isConst(first) && Q.sign(store.value(first)) < 0;
   }
+}
+
+const isRoot = (store: Store, id: Id): boolean =>
+  store.is(id, sqrt) ||
+  store.is(id, cbrt) ||
+  store.is(id, nthRoot) ||
+  (store.is(id, pow) && store.isConst(store.arg(id, 1)) && !Q.isInteger(store.value(store.arg(id, 1))));
+
+/** A number and a root of a number, perhaps times numbers: 2 * sqrt(3) + 7. */
+function isSurd(store: Store, sum: Id): boolean {
+  if (!store.isAdd(sum) || store.arity(sum) !== 2) return false;
+  const terms = store.args(sum).map((term) => numberOf(store, term));
+  const rest = terms.find((term) => term.rest !== undefined)?.rest;
+  if (rest === undefined || !terms.some((term) => term.rest === undefined)) return false;
+  return isRoot(store, rest) && store.isConst(store.arg(rest, 0));
 }
 
 /** The cost of a number: its sign, the operations between its factors, and their excess length. */

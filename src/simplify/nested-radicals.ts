@@ -31,6 +31,41 @@ export function denested(context: Context, sum: Id): Id | undefined {
   return context.plus(greater, context.times(store.constant(Q.sign(b)), less));
 }
 
+/**
+ * The real cube root of a + b sqrt(c) as p + q sqrt(c) in rational numbers: then p^2 - q^2 c is the cube root m of
+ * a^2 - b^2 c, and t = 2 p is the real solution of t^3 - 3 m t = 2 a. Undefined if there is none.
+ */
+export function denestedCube(context: Context, sum: Id): Id | undefined {
+  const { store } = context;
+  if (store.arity(sum) !== 2) return undefined;
+  const parts = surd(store, store.arg(sum, 0), store.arg(sum, 1));
+  if (parts === undefined) return undefined;
+  const { a, b, c } = parts;
+  const norm = Q.add(Q.mul(a, a), Q.neg(Q.mul(Q.mul(b, b), c)));
+  const size = Q.pow(Q.sign(norm) < 0 ? Q.neg(norm) : norm, Q.rational(1n, 3n));
+  if (size === undefined) return undefined;
+  const m = Q.sign(norm) < 0 ? Q.neg(size) : size;
+  // t times the product of both denominators is whole, so that it is found by rounding.
+  const scale = Q.rational(Q.denominator(m) * Q.denominator(a), 1n);
+  const [first, second] = [1, -1].map((sign) =>
+    Math.cbrt(Q.toNumber(a) + sign * Q.toNumber(b) * Math.sqrt(Q.toNumber(c))),
+  );
+  const whole = Math.round(((first as number) + (second as number)) * Q.toNumber(scale));
+  if (!Number.isSafeInteger(whole)) return undefined;
+  const p = Q.div(Q.div(whole, scale), 2);
+  const square = Q.div(Q.add(Q.mul(p, p), Q.neg(m)), c);
+  const root = Q.sign(square) < 0 ? undefined : Q.pow(square, HALF);
+  if (root === undefined) return undefined;
+  const q = Q.sign(b) < 0 ? Q.neg(root) : root;
+  const [pp, qqc] = [Q.mul(p, p), Q.mul(Q.mul(q, q), c)];
+  const isCube = Q.equal(Q.mul(p, Q.add(pp, Q.mul(3, qqc))), a) && Q.equal(Q.mul(q, Q.add(Q.mul(3, pp), qqc)), b);
+  if (!isCube) return undefined;
+  return context.plus(
+    store.constant(p),
+    context.times(store.constant(q), context.power(store.constant(c), store.constant(HALF))),
+  );
+}
+
 /** A product with a sum of two square roots taken out of the denominator: 1 / (sqrt(2) + 1) is sqrt(2) - 1. */
 export function withoutRadicalsBelow(context: Context, id: Id): Candidate[] {
   const { store } = context;

@@ -4,6 +4,7 @@ import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { cbrt, nthRoot, pow } from "../functions/table.ts";
 import { type Context, factorsOf } from "./context.ts";
+import { denestedCube } from "./nested-radicals.ts";
 import { extract, HIGHEST_DEGREE } from "./radical.ts";
 
 /** An odd root as its radicand and degree; undefined for anything else. */
@@ -23,6 +24,12 @@ export function powerOfRoot(context: Context, base: Id, p: Q.Rational): Id | und
   const power = root === undefined ? 0 : Q.div(p, root.degree);
   return root === undefined || !Q.isInteger(power) ? undefined : context.power(root.inside, store.constant(power));
 }
+
+/** A real cube root without powers, or of a sum with a square root, as a sum; undefined where it stays as it is. */
+export const cubeRoot = (context: Context, inside: Id): Id | undefined =>
+  context.store.isAdd(inside)
+    ? denestedCube(context, inside)
+    : rootOfPowers(context, inside, 3, (left) => context.call(cbrt, left));
 
 /** An odd root with the whole powers of that degree taken out: cbrt(8 x^3 y) is 2 x cbrt(y). */
 export function rootOfPowers(context: Context, inside: Id, degree: number, rooted: (left: Id) => Id): Id | undefined {

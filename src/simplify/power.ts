@@ -2,7 +2,7 @@ import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
 import { abs, div, e, exp, log, log2, log10, pow, sign } from "../functions/table.ts";
 import { type Context, factorsOf, parted, split } from "./context.ts";
-import { denested } from "./nested-radicals.ts";
+import { denested, denestedCube } from "./nested-radicals.ts";
 import { powerOfRoot } from "./odd-roots.ts";
 import { extract, HIGHEST_DEGREE, root } from "./radical.ts";
 
@@ -118,8 +118,11 @@ function constantPower(context: Context, base: Id, exponent: Id, p: Q.Rational):
     return rootOfProduct(context, base, exponent, p);
   }
   if (store.isAdd(base)) {
-    const roots = Q.denominator(p) === 2n ? denested(context, base) : undefined;
+    const degree = Q.denominator(p);
+    const roots = degree % 2n === 0n ? denested(context, base) : undefined;
     if (roots !== undefined) return context.power(roots, store.constant(Q.mul(p, 2)));
+    const cubic = degree % 3n === 0n && context.facts.isNonnegative(base) ? denestedCube(context, base) : undefined;
+    if (cubic !== undefined) return context.power(cubic, store.constant(Q.mul(p, 3)));
     const { content, part } = context.primitive(base);
     if (content !== 1 && isWhole) {
       const number = Q.pow(content, p, DIGITS);
