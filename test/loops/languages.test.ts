@@ -254,3 +254,45 @@ ${calls.join("\n")}
 `;
   near(ran("main.rs", source, ["rustc", "-Awarnings", "-o", "main", "main.rs"], ["./main"]), wanted);
 });
+
+test.skipIf(!has("octave-cli", "--version"))("MATLAB", () => {
+  const calls = cases.map(
+    (each, k) => `[o0, o1, o2] = ${each.name}(${inputsOf(each, isOpen(k)).join(", ")}); show(o0); show(o1); show(o2');`,
+  );
+  const source = `1;
+${sources("matlab")}
+function show(values)
+  printf("%.17g\\n", values(:));
+end
+m = ${m}; n = ${n}; p = ${p};
+x = [${x.join("; ")}]; w = [${w.join("; ")}]; y = [${y.join("; ")}];
+A = [${A.map((row) => row.join(", ")).join("; ")}];
+${calls.join("\n")}
+`;
+  near(ran("main.m", source, ["octave-cli", "--norc", "main.m"]), wanted);
+});
+
+test("Julia and MATLAB count from one, and leave higher orders out when they are not asked for", () => {
+  const f = expr("sum(w[i] * x[i]^2, i, 1, n)", { shapes: { w: ["n"], x: ["n"] } }) as Expression;
+  const graded = { value: f, gradient: f.gradient("x") } as never;
+  const code = (target: "julia" | "matlab"): string[] =>
+    toCode(graded, { target, name: "f", inputs: ["n", "w", "x"], order: true })
+      .split("\n")
+      .map((line) => line.trim());
+  expect(code("julia")).toEqual(
+    expect.arrayContaining([
+      "function f(n, w, x, order = 1)",
+      "for i in 1:n",
+      "order < 1 && return (value = value, gradient = gradient,)",
+      "end",
+    ]),
+  );
+  expect(code("matlab")).toEqual(
+    expect.arrayContaining([
+      "function [value, gradient] = f(n, w, x, order)",
+      "for i_ = 1:n",
+      "if order < 1, return; end",
+      "end",
+    ]),
+  );
+});
