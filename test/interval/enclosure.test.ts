@@ -172,3 +172,51 @@ test("a box that is none is refused", () => {
   expect(code(() => criticalPoints("x", { x: [0, Number.POSITIVE_INFINITY] }))).toBe("bad-argument");
   expect(code(() => enclose(expr("x"), { x: 1 }, { limit: 3 } as never))).toBe("bad-argument");
 });
+
+/** Bounds that a textbook of interval arithmetic prints, to within rounding; "none" where there is no value. */
+const RULES: readonly (readonly [string, Box, readonly [number, number] | "none"])[] = [
+  ["x^-2", { x: [1, 2] }, [0.25, 1]],
+  ["x^-1", { x: [-2, -1] }, [-1, -0.5]],
+  ["x^4", { x: [-2, 1] }, [0, 16]],
+  ["x^5", { x: [-2, 1] }, [-32, 1]],
+  ["x^0", { x: [-2, 1] }, [1, 1]],
+  ["x^y", { x: [2, 3], y: [1, 2] }, [2, 9]],
+  ["x^y", { x: [0, 2], y: [1, 3] }, [0, 8]],
+  ["x^(1/2)", { x: [-4, -1] }, "none"],
+  ["x^2.5", { x: [1, 4] }, [1, 32]],
+  ["nthRoot(x, 3)", { x: [-8, 27] }, [-2, 3]],
+  ["nthRoot(x, 4)", { x: [16, 81] }, [2, 3]],
+  ["nthRoot(x, 2)", { x: [-9, -4] }, "none"],
+  ["tan(x)", { x: [-0.5, 0.5] }, [Math.tan(-0.5), Math.tan(0.5)]],
+  ["atan2(y, x)", { y: [1, 1], x: [-1, 1] }, [Math.PI / 4, (3 * Math.PI) / 4]],
+  ["atan2(y, x)", { y: [-1, -1], x: [-1, 1] }, [(-3 * Math.PI) / 4, -Math.PI / 4]],
+  ["atan2(y, x)", { y: [-1, 1], x: [-2, -1] }, [-Math.PI, Math.PI]],
+  ["mod(x, 3)", { x: [4, 5] }, [1, 2]],
+  ["mod(x, 3)", { x: [2, 4] }, [0, 3]],
+  ["hypot(x, y)", { x: [3, 3], y: [0, 4] }, [3, 5]],
+  ["min(x, y)", { x: [0, 5], y: [2, 3] }, [0, 3]],
+  ["x < y ? x : y", { x: [0, 1], y: [2, 3] }, [0, 1]],
+  ["x >= y ? x : y", { x: [0, 1], y: [2, 3] }, [2, 3]],
+  ["x <= 1 and y > 1 ? 5 : 7", { x: [0, 1], y: [2, 3] }, [5, 5]],
+  ["x > 1 or y < 1 ? 5 : 7", { x: [0, 1], y: [2, 3] }, [7, 7]],
+  ["not(x > 2) ? 5 : 7", { x: [0, 1] }, [5, 5]],
+  ["xor(x > 2, y > 1) ? 5 : 7", { x: [0, 1], y: [2, 3] }, [5, 5]],
+  ["x != y ? 5 : 7", { x: [0, 1], y: [2, 3] }, [5, 5]],
+  ["x == 1 ? 5 : 7", { x: [1, 1] }, [5, 5]],
+  ["log(x)", { x: [-2, -1] }, "none"],
+  ["cos(log(x))^2", { x: [-2, -1] }, "none"],
+];
+
+test.each(RULES)("%s over %o", (f, box, bounds) => {
+  const found = enclose(f, box);
+  if (bounds === "none") {
+    expect(found.value[0] <= found.value[1]).toBe(false);
+    return;
+  }
+  const [low, high] = found.value;
+  const [least, greatest] = bounds;
+  expect(low <= least && greatest <= high).toBe(true);
+  expect([low, high].map((each) => Math.round(each * 1e9) / 1e9)).toEqual(
+    [least, greatest].map((each) => Math.round(each * 1e9) / 1e9),
+  );
+});
