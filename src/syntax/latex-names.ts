@@ -62,10 +62,17 @@ function subscriptOf(scanner: LatexScanner, latex: string): string {
 
 /** Words in letters of their own: names, functions, the words of cases. An operator's name is that of a function. */
 export function readWord(scanner: LatexScanner, word: string, style = ""): void {
+  const isText = style === "mbox" || style.startsWith("text");
+  const name = word.replaceAll("\\", "").replace(/[ -]/g, "_");
+  // A declared variable may be called Li or if, as our own LaTeX then says.
+  const isDeclared = scanner.variables.has(name) || scanner.text.startsWith("\\_", scanner.at);
+  if (isDeclared && !isText) {
+    readName(scanner, name);
+    return;
+  }
   if (scanner.depth === 0 && /^(?:if|for|when|where|otherwise|else)$/.test(word))
     scanner.refuse(`"${word}" is only read inside cases.`, "Write \\begin{cases} x^2 & x > 0 \\end{cases}.");
   const isOperator = style.startsWith("operatorname");
-  const isText = style === "mbox" || style.startsWith("text");
   if (/^(?:if|for|when|where|falls|otherwise|else|sonst|and|or|,|)[\s:]*$/.test(word)) {
     if (word === "and") scanner.push("sign", "&&");
     if (word === "or") scanner.push("sign", "||");
@@ -81,13 +88,12 @@ export function readWord(scanner: LatexScanner, word: string, style = ""): void 
     scanner.refuse(`"${word}" after a number is a unit.`, "Leave the unit out; a variable is written in italics.");
   const unit = last?.kind === "number" && !scanner.variables.has(word) ? unitOf(last.text, word) : undefined;
   if (unit !== undefined) scanner.refuse(unit.message, unit.hint as string);
-  const name = word.replaceAll("\\", "").replace(/[ -]/g, "_");
   const fn = knownAs(name, scanner.table) ?? knownAs(name.toLowerCase(), scanner.table);
   if (fn !== undefined && name.length > 1) {
     readFunction(scanner, fn);
     return;
   }
-  if (!/^[\p{L}_][\p{L}\d_]*$/u.test(name)) scanner.refuse(`"${word}" is not a name.`, "Leave words out.");
+  if (!/^[\p{L}_$][\p{L}\d_$]*$/u.test(name)) scanner.refuse(`"${word}" is not a name.`, "Leave words out.");
   const isCalled = /^\s*(?:\\left\s*)?\(/.test(scanner.text.slice(scanner.at, scanner.at + 20));
   if (
     isOperator &&

@@ -12,7 +12,7 @@ import { knownAs } from "./schools.ts";
 
 const NUMBER = /\d{1,3}(?:\\,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:(?:\.|\{,\})\d+)?|\.\d+/y;
 const NAMED =
-  /\\(operatorname\*?|mathrm|mathit|mathbf|mathsf|mathop|text|textrm|textit|mbox)(?:\s*\{((?:[^{}\\]|\\[_ ])*)\}|\s+([a-zA-Z]))/y;
+  /\\(operatorname\*?|mathrm|mathit|mathbf|mathsf|mathop|text|textrm|textit|mbox)(?:\s*\{((?:[^{}\\]|\\[_ $])*)\}|\s+([a-zA-Z]))/y;
 /** Functions whose backslash was forgotten: ln x, sin(x). */
 const FORGOTTEN = /(?:arc)?(?:sin|cos|tan)h?(?![a-zA-Z]{2})|(?:sec|csc|cot|exp|log|ln|sqrt)(?![a-zA-Z]{2})/y;
 /** A superscript in parentheses: x^{(1)}. */

@@ -58,6 +58,17 @@ test.each([
   expect(equivalent(expr(latex, { notation: "latex" }), text).answer).toBe("proved");
 });
 
+test.each("Li if else and or mod max ln root true inf $x if_ norm x_12 of pi".split(" "))(
+  "a declared variable %s reads back from LaTeX",
+  (name) => {
+    for (const style of ["plain", "textbook"] as const) {
+      const latex = toLatex(expr(`2*${name}^2 + x`, { variables: [name, "x"] }), { style });
+      const back = expr(latex, { notation: "latex", variables: [name, "x"] });
+      expect(back.toString()).toBe(`2 * ${name} ^ 2 + x`);
+    }
+  },
+);
+
 test("pruned forms: signs and fractions where a person puts them", () => {
   expect(expr("-1/x").prune().toLatex()).toBe("-\\frac{1}{x}");
   expect(expr("y - 1/x - 3*z/x").prune().toLatex()).toBe("y - \\frac{1}{x} - \\frac{3 z}{x}");
