@@ -1,5 +1,4 @@
 import type { Algebra } from "./algebra.ts";
-import type { Fn } from "./fn.ts";
 import { childrenFirst, isNext, Memo } from "./order.ts";
 import type { Id, Store } from "./store.ts";
 
@@ -33,22 +32,21 @@ export class Interpretation<T> {
 
   protected interpret(id: Id): T {
     const { algebra, store, values } = this;
-    switch (store.kind(id)) {
-      case "const":
-        return algebra.leaf?.(store, id) ?? algebra.constant(store.value(id));
-      case "var":
-        return algebra.leaf?.(store, id) ?? algebra.variable(store.name(id));
-      case "func": {
-        const fn = store.fn(id) as Fn;
-        if (store.arity(id) === 1) return algebra.call(fn, values.at(store.arg(id, 0)));
-        return algebra.apply(fn, values.ofArguments(store, id));
-      }
-      case "add":
-        if (store.arity(id) > 2) return algebra.add(values.ofArguments(store, id));
-        return algebra.plus(values.at(store.arg(id, 0)), values.at(store.arg(id, 1)));
-      default:
-        if (store.arity(id) > 2) return algebra.mul(values.ofArguments(store, id));
-        return algebra.times(values.at(store.arg(id, 0)), values.at(store.arg(id, 1)));
+    const count = store.arity(id);
+    if (count === 0 && store.fn(id) === undefined) {
+      const leaf = algebra.leaf?.(store, id);
+      if (leaf !== undefined) return leaf;
+      return store.isConst(id) ? algebra.constant(store.value(id)) : algebra.variable(store.name(id));
     }
+    const fn = store.fn(id);
+    if (count === 1 && fn !== undefined) return algebra.call(fn, values.at(store.arg(id, 0)));
+    if (fn !== undefined) return algebra.apply(fn, values.ofArguments(store, id));
+    const isSum = store.isAdd(id);
+    if (count > 2) {
+      const operands = values.ofArguments(store, id);
+      return isSum ? algebra.add(operands) : algebra.mul(operands);
+    }
+    const [a, b] = [values.at(store.arg(id, 0)), values.at(store.arg(id, 1))];
+    return isSum ? algebra.plus(a, b) : algebra.times(a, b);
   }
 }

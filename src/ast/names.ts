@@ -3,6 +3,12 @@ import { described, IDENTIFIER } from "./options.ts";
 
 export { IDENTIFIER } from "./options.ts";
 
+/** Whether a formula can contain a name. Most are one letter, for which the expression is slow. */
+function isIdentifier(name: string): boolean {
+  const code = name.length === 1 ? name.charCodeAt(0) : 0;
+  return (code >= 97 && code <= 122) || IDENTIFIER.test(name);
+}
+
 /**
  * The name of a variable. A variable that occurs in a pool may have any name.
  *
@@ -10,7 +16,7 @@ export { IDENTIFIER } from "./options.ts";
  * @throws FluxionError `bad-argument` for a name that no formula can contain: "x,y", "2*x", "a b", "", null
  */
 export function checkedName(name: unknown, occurring?: () => readonly string[]): string {
-  if (typeof name === "string" && (IDENTIFIER.test(name) || occurring?.().includes(name))) return name;
+  if (typeof name === "string" && (isIdentifier(name) || occurring?.().includes(name))) return name;
   throw new FluxionError("bad-argument", `A variable is given by its name, not ${what(name)}.`, { hint: hintOf(name) });
 }
 
@@ -26,7 +32,7 @@ export function checkedNames(names: unknown, occurring?: () => readonly string[]
     for (let i = 0; i < names.length; i++) {
       const name: unknown = names[i];
       if (typeof name !== "string") checked.push(checkedName(name));
-      else if (IDENTIFIER.test(name)) checked.push(name);
+      else if (isIdentifier(name)) checked.push(name);
       else {
         // Elements of arrays have names that are no identifiers, and there may be very many.
         known ??= new Set(occurring?.());

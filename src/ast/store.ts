@@ -10,7 +10,7 @@ import { charge, chargeNode } from "./work.ts";
 
 export type { Id, Kind } from "./records.ts";
 
-/** Up to this many functions are searched one by one, which is faster than a map. */
+/** Up to this many functions, and names, are searched one by one, which is faster than a map. */
 const FEW = 12;
 /** The greatest whole number of a record: no offset and no number of a walk is above it. */
 const MOST = 2 ** 31 - 1;
@@ -39,8 +39,10 @@ export class Store extends Records implements Algebra<Id> {
   /** Whether a decimal is among its constants. */
   hasDecimals = false;
   private readonly ids = new Map<string, Id>();
+  /** The variables with the first few names, which are compared one by one. */
+  private readonly named: Id[] = [];
   /** Operators by function; the first few are looked up in `fns`. */
-  private readonly operators = new Map<Fn, number>();
+  private operators: Map<Fn, number> | undefined;
   private readonly limit: number;
   private readonly mostListed: number;
 
@@ -88,13 +90,18 @@ export class Store extends Records implements Algebra<Id> {
   }
 
   variable(name: string): Id {
-    // No number contains a quote, so names and fractions can share one map.
     charge(1);
+    const { named, names } = this;
+    for (let i = 0; i < named.length; i++) if (names[i] === name) return named[i] as Id;
+    // No number contains a quote, so names and fractions can share one map.
     const key = `'${name}`;
     let id = this.ids.get(key);
     if (id === undefined) {
-      id = this.append(VAR, this.names.push(name) - 1, NONE);
-      this.ids.set(key, id);
+      // Where there is no room for the node the name is not kept either.
+      id = this.append(VAR, names.length, NONE);
+      names.push(name);
+      if (named.length < FEW) named.push(id);
+      else this.ids.set(key, id);
     }
     return id;
   }
@@ -221,11 +228,10 @@ export class Store extends Records implements Algebra<Id> {
     const { fns } = this;
     const few = Math.min(fns.length, FEW);
     for (let i = 0; i < few; i++) if (fns[i] === fn) return i + FUNC;
-    let operator = this.operators.get(fn);
-    if (operator === undefined) {
-      operator = fns.push(fn) - 1 + FUNC;
-      this.operators.set(fn, operator);
-    }
+    let operator = this.operators?.get(fn);
+    if (operator !== undefined) return operator;
+    operator = fns.push(fn) - 1 + FUNC;
+    if (few === FEW) this.operators = (this.operators ?? new Map()).set(fn, operator);
     return operator;
   }
 }

@@ -77,24 +77,27 @@ function plain(
   isolated: Preparation,
   observer?: DerivativeObserver,
 ): Node {
-  const { algebra, values, prepared } = modeOf(pool.store, form, isolated);
-  const passOf = passes((variable) => new Forward(pool.store, variable, algebra, values));
+  const { store } = pool;
+  const { algebra, values, prepared } = modeOf(store, form, isolated);
+  const derivatives = (variable: string): Forward<Id> => new Forward(store, variable, algebra, values);
+  const passOf = variables.length === 1 ? derivatives : passes(derivatives);
   let result = id;
   if (variables.length === 0) {
     result = values.of(id);
     observer?.collected(id, result);
   }
-  const before = pool.store.size;
-  for (const [i, variable] of variables.entries()) {
-    if (form === "pruned" && i > 1 && hasSwollen(pool.store, id, result, before)) {
-      const canonical = canonicalFor(pool.store);
+  const before = store.size;
+  for (let i = 0; i < variables.length; i++) {
+    const variable = variables[i] as string;
+    if (form === "pruned" && i > 1 && hasSwollen(store, id, result, before)) {
+      const canonical = canonicalFor(store);
       return pool.node(new Style(canonical).of(repeated(canonical, id, variables, prepared, observer)));
     }
     const pass = passOf(variable);
-    const whole = watched(prepared, pool.store, result, variable, observer);
+    const whole = watched(prepared, store, result, variable, observer);
     const next = pass.of(whole);
     observer?.derived(whole, next, pass);
-    [result] = settled(pool.store, [whole], [next], values) as [Id];
+    [result] = settled(store, [whole], [next], values) as [Id];
     if (result !== next) observer?.collected(next, result);
   }
   return pool.node(result);

@@ -18,13 +18,15 @@ const MOST = 64;
  * root gets a condition. In formulas products keep the product rule.
  */
 export function withoutRoots(store: Store, roots: readonly Id[], isNumeric: boolean = false): Id[] {
-  if (!ROOTS.some((fn) => store.knows(fn))) return [...roots];
-  if (!childrenFirst(store, roots).some((id) => rootIn(store, id) !== undefined)) return [...roots];
+  const isPossible = store.knows(pow) || (isNumeric && ROOTS.some((fn) => store.knows(fn)));
+  if (!isPossible) return [...roots];
+  const isMeant = isNumeric ? isRoot : isPowerOfRoot;
+  if (!childrenFirst(store, roots).some((id) => isMeant(store, id))) return [...roots];
   const pass = new Together(store, isNumeric);
   return roots.map((root) => pass.of(root));
 }
 
-const ROOTS = [sqrt, cbrt, nthRoot, pow];
+const ROOTS = [sqrt, cbrt, nthRoot];
 
 /**
  * A root or a power of one: u^exponent. "real": also for negative numbers, and negative for an odd `count` of roots.
@@ -66,6 +68,22 @@ function numberIn(store: Store, id: Id): Q.Rational | undefined {
   return Q.div(store.value(a), store.value(b));
 }
 
+const isRoot = (store: Store, id: Id): boolean => rootIn(store, id) !== undefined;
+
+/** Whether a root is a factor of it, of its dividend or of what it negates. */
+function hasRoot(store: Store, id: Id): boolean {
+  let above = id;
+  for (let i = 0; i < MOST && (store.is(above, div) || store.is(above, neg)); i++) above = store.arg(above, 0);
+  if (!store.isMul(above)) return isRoot(store, above);
+  return store.arity(above) <= MOST && store.args(above).some((arg) => isRoot(store, arg));
+}
+
+/** A power above 1 of a root, or of a product with one: what is written without it in formulas. */
+function isPowerOfRoot(store: Store, id: Id): boolean {
+  const exponent = exponentIn(store, id);
+  return exponent !== undefined && Q.compare(exponent, 1) > 0 && hasRoot(store, store.arg(id, 0));
+}
+
 class Together extends Interpretation<Id> {
   private readonly isNumeric: boolean;
   private readonly facts: Facts;
@@ -93,7 +111,7 @@ class Together extends Interpretation<Id> {
     const base = store.arg(id, 0);
     const root = rootIn(store, base);
     if (root !== undefined) return this.written(raised(root, exponent), id);
-    if (!Q.isInteger(exponent) || !this.hasRoot(base)) return id;
+    if (!Q.isInteger(exponent) || !hasRoot(store, base)) return id;
     return this.of(this.distributed(base, store.arg(id, 1)));
   }
 
@@ -122,14 +140,6 @@ class Together extends Interpretation<Id> {
     if (Q.numerator(inner) % 2n === 1n) return this.written({ of: base, exponent: whole, isReal, count: inner }, same);
     if (Q.compare(whole, 1) < 0) return same;
     return this.written({ of: store.call(abs, base), exponent: whole, isReal: true, count: 2 }, same);
-  }
-
-  /** Whether a root is a factor of it. */
-  private hasRoot(id: Id): boolean {
-    const { store } = this;
-    if (store.is(id, div) || store.is(id, neg)) return this.hasRoot(store.arg(id, 0));
-    if (!store.isMul(id)) return rootIn(store, id) !== undefined;
-    return store.arity(id) <= MOST && store.args(id).some((arg) => rootIn(store, arg) !== undefined);
   }
 
   /** (a * b / c)^n as a^n * b^n / c^n. */

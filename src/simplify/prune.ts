@@ -148,7 +148,8 @@ export class Pruned implements Algebra<Id> {
 
   private quotient(a: Id, b: Id): Id {
     const { store } = this;
-    const [top, bottom] = [coefficient(this.store, a), coefficient(this.store, b)];
+    const top = coefficient(store, a);
+    const bottom = coefficient(store, b);
     // Division by zero is left as it is: it has no value.
     if (bottom === 0 || !Q.isShort(top) || !Q.isShort(bottom)) return store.apply(div, [a, b]);
     if (a === this.zero) return a;

@@ -85,8 +85,10 @@ export class Formula {
 
   private plainly<T>(algebra: Algebra<T>, values: readonly T[]): T {
     const { steps } = this;
+    const last = steps.length - 1;
+    if (last === 0) return taken(steps[0] as Step, algebra, values, values);
     const results: T[] = [];
-    for (let i = 0; i < steps.length; i++) results.push(taken(steps[i] as Step, algebra, values, results));
+    for (let i = 0; i <= last; i++) results.push(taken(steps[i] as Step, algebra, values, results));
     return at(this.root, values, results);
   }
 }

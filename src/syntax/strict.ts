@@ -66,6 +66,9 @@ function read(text: string, { store, table, variables, conditions, digits, depth
   const end = text.length;
   /** Whether a literal precedes, and whether it is the divisor of a quotient. */
   let [isNumber, isDivisor] = [false, false];
+  /** The variable read last: most formulas have one. */
+  let last: string | undefined;
+  let lastId = 0;
   let at = 0;
   for (;;) {
     while (at < end && text.charCodeAt(at) === 32) at++;
@@ -88,7 +91,7 @@ function read(text: string, { store, table, variables, conditions, digits, depth
       do at++;
       while (kindAt(text, at) !== 0);
       const name = text.slice(start, at);
-      if (LOGICAL.has(name) && logical(assembler, name, start)) continue;
+      if (name.length < 4 && LOGICAL.has(name) && logical(assembler, name, start)) continue;
       if (!assembler.wanted) {
         if (isDivisor || (isNumber && isUnit(name)) || OTHER.has(name)) handOver();
         assembler.beside(start, false);
@@ -100,7 +103,13 @@ function read(text: string, { store, table, variables, conditions, digits, depth
         if (variables.has(name) || (OTHER.has(name) && name !== "mod") || assembler.open >= depth) handOver();
         assembler.begin(name, start);
         at = next + 1;
-      } else assembler.operand(variables.has(name) ? store.variable(name) : named(name, store, table), start);
+      } else {
+        if (name !== last) {
+          lastId = variables.has(name) ? store.variable(name) : named(name, store, table);
+          last = name;
+        }
+        assembler.operand(lastId, start);
+      }
     }
   }
   return assembler.finish(end, conditions !== undefined && conditions.size > 0);

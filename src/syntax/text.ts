@@ -52,6 +52,18 @@ export interface Text {
 /** What may be a name in a text. */
 const NAME = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 
+const whole = (value: number): Text => ({
+  level: value < 0 ? SIGN : ATOM,
+  minus: value < 0,
+  body: String(Math.abs(value)),
+  negated: undefined,
+});
+
+/** The numbers that formulas have most. */
+const DIGITS: readonly Text[] = /* @__PURE__ */ Array.from({ length: 10 }, (_, digit) => whole(digit));
+
+const isDigit = (value: number): boolean => value >= 0 && value < DIGITS.length;
+
 export const full = (text: Text): string => (text.minus ? `-${text.body}` : text.body);
 
 /** The text for a place that needs at least this level. */
@@ -69,8 +81,7 @@ export class Texts implements Algebra<Text> {
   }
 
   constant(value: Rational): Text {
-    if (typeof value === "number")
-      return { level: value < 0 ? SIGN : ATOM, minus: value < 0, body: String(Math.abs(value)), negated: undefined };
+    if (typeof value === "number") return isDigit(value) ? (DIGITS[value] as Text) : whole(value);
     const { minus, above, below } = factorsOf(value);
     const product = (factors: typeof above): string =>
       factors.map(([text, times]) => (times === 1 ? text : `${text} ^ ${times}`)).join(" * ");
