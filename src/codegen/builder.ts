@@ -10,6 +10,7 @@ import { isProduct, wholePower } from "../functions/powers.ts";
 import { abs, cube, div, neg, pow, square } from "../functions/table.ts";
 import { definitionOf, rowFormula } from "../syntax/row.ts";
 import { isTakenApart } from "./apart.ts";
+import { computedBy } from "./computed.ts";
 import type { Line, Ref } from "./line.ts";
 import {
   COMPUTE,
@@ -137,6 +138,7 @@ export class Builder implements Algebra<Ref> {
     const exponent = fn === pow ? this.valueOf(b) : undefined;
     if (exponent !== undefined && isProduct(exponent)) return this.power(a, exponent);
     if (fn === abs) return this.applied(fn, [this.opposite(a) ?? a]);
+    if (computedBy(fn) !== undefined) return this.line(this.callOf(fn, args), { op: "apply", fn, args });
     if (fn.equal?.steps !== undefined) return rowFormula(fn, fn.equal.steps).in(this, args);
     if (fn.value === undefined) return definitionOf(fn).in(this, args);
     const text = this.template?.(fn);
@@ -179,12 +181,16 @@ export class Builder implements Algebra<Ref> {
     const values = args.map((arg) => this.valueOf(arg));
     if (values.every((value) => value !== undefined))
       return this.number(called(fn.value as (...x: number[]) => number, values));
+    return this.line(this.callOf(fn, args), { op: "apply", fn, args });
+  }
+
+  private callOf(fn: Fn, args: readonly Ref[]): number | string {
     let index = this.fns.get(fn);
     if (index === undefined) {
       index = OPERATIONS.length + this.fns.size;
       this.fns.set(fn, index);
     }
-    return this.line(callKey(index, args), { op: "apply", fn, args });
+    return callKey(index, args);
   }
 
   private operation(op: Operation, a: Ref, b: Ref = a): Ref {

@@ -15,7 +15,8 @@ const ROUNDS = 8;
  * text is as long as its distinct parts.
  */
 export function folded(program: Program): Program {
-  const procedures: Procedure[] = [];
+  const procedures: Procedure[] = [...(program.procedures ?? [])];
+  const given = procedures.length;
   let current: Lines = program;
   for (let round = 0; round < ROUNDS; round++) {
     const before = procedures.length;
@@ -30,7 +31,7 @@ export function folded(program: Program): Program {
     current = called(current, chosen, procedures);
     if (procedures.length === before) break;
   }
-  return procedures.length === 0 ? program : { ...program, ...current, procedures };
+  return procedures.length === given ? program : { ...program, ...current, procedures };
 }
 
 const ownOf = ({ refs, isOwn }: Copy): Ref[] => refs.filter((_, place) => isOwn[place]);

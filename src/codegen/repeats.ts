@@ -31,8 +31,10 @@ const DEPTHS = [2, 4, 7, 12];
  *
  * A copy is a root and its arguments, as deep as all the copies agree. Lines outside a copy that use its values come
  * after its root. So all of a copy can be computed at its root, and no copy depends on its own result.
+ *
+ * @param least how much shorter each makes the text at least, in operations and operands
  */
-export function repeatsIn({ lines, results }: Pick<Counted, "lines" | "results">): Repeat[] {
+export function repeatsIn({ lines, results }: Pick<Counted, "lines" | "results">, least: number = LEAST): Repeat[] {
   const users = usersOf(lines, results);
   const numbers = new Map<string, number>();
   const numbered = (key: string): number => {
@@ -63,7 +65,7 @@ export function repeatsIn({ lines, results }: Pick<Counted, "lines" | "results">
   }
   return found
     .map((repeat) => ({ repeat, saved: savedBy(lines, users, repeat) }))
-    .filter(({ saved }) => saved >= LEAST)
+    .filter(({ saved }) => saved >= least)
     .sort((a, b) => b.saved - a.saved)
     .map(({ repeat }) => repeat);
 }
@@ -174,7 +176,7 @@ function savedBy(lines: readonly Line[], users: readonly (readonly Ref[])[], rep
   const refs = repeat[0]?.refs ?? [];
   const own = new Set(refs);
   const given = refs.flatMap((ref) => (lines[ref] as Line).args.filter((arg) => !own.has(arg)));
-  const params = new Set(given).size;
+  const params = new Set(given.filter((arg) => lines[arg]?.op !== "constant")).size;
   const values = valuesOf(users, repeat).length;
   const named = refs.filter((ref) => (users[ref] as readonly Ref[]).length > 1).length;
   const length = refs.length + given.length + COST.name * named;

@@ -16,7 +16,7 @@ import type { Target } from "./language.ts";
 import { matlab } from "./matlab.ts";
 import { jax, numpy } from "./numpy.ts";
 import type { Layout } from "./outputs.ts";
-import { programOf, type Reduction } from "./program.ts";
+import { type Program, programOf, type Reduction } from "./program.ts";
 import type { ProgramOptions } from "./program-options.ts";
 import { python } from "./python.ts";
 import { rust } from "./rust.ts";
@@ -92,9 +92,10 @@ export interface CodeOptions extends ProgramOptions, SqlOptions {
    */
   readonly sparse?: boolean | "groups" | undefined;
   /**
-   * Whether repeated parts become functions that are written once and called: the same operations on the same numbers,
-   * in a text as long as the formula's. Targets without such functions (Fortran, shaders, SQL, batches, NumPy, JAX)
-   * write the parts out. False if left out.
+   * Whether functions that the formula's text defines, and parts that repeat, become functions that are written once
+   * and called, in a text as long as the formula's. Their derivatives are functions too: each is differentiated once,
+   * and the chain rule composes them, so the last digits may differ. Targets without such functions (Fortran, shaders,
+   * SQL, batches, NumPy, JAX) write everything out. False if left out.
    */
   readonly procedures?: boolean | undefined;
   /** Called with what the form "operations" has saved, if it has saved anything. */
@@ -173,12 +174,19 @@ export function checkedCode(given: CodeOptions): CodeOptions {
   return options;
 }
 
+/** An equal program with calls of the functions that the formulas' texts define; undefined if there are none. */
+export type Caller = (
+  plain: Program,
+  options: ProgramOptions,
+  template: (fn: Fn) => string | undefined,
+) => Program | undefined;
+
 /**
  * The source text of a function: see `toCode` of the index.
  *
  * @throws FluxionError `unsupported` if it is to have an order, single precision or a header: see `askedOfFunction`
  */
-export function codeOf(layout: Layout<Node>, given: CodeOptions, reducer?: Reducer): string {
+export function codeOf(layout: Layout<Node>, given: CodeOptions, reducer?: Reducer, calls?: Caller): string {
   const options = checkedCode(given);
   const { target, name = "f" } = options;
   const further = askedOfFunction(options);
@@ -194,6 +202,12 @@ export function codeOf(layout: Layout<Node>, given: CodeOptions, reducer?: Reduc
   if (program.reduction !== undefined) options.report?.(program.reduction);
   const plain = chosen.write(program, name, options);
   if (options.procedures !== true || chosen.hasProcedures !== true) return plain;
-  const shorter = chosen.write(folded(program), name, options);
-  return shorter.length < plain.length ? shorter : plain;
+  const shorter = (text: string, other: Program): string => {
+    const written = chosen.write(folded(other), name, options);
+    return written.length < text.length ? written : text;
+  };
+  const kept = options.form === undefined ? calls?.(program, options, template) : undefined;
+  const short = kept === undefined ? plain : shorter(plain, kept);
+  // Much shorter than with calls it will not be by parts that repeat.
+  return 2 * short.length < plain.length ? short : shorter(short, program);
 }

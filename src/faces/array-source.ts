@@ -1,4 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
+import { calling } from "../codegen/calling.ts";
+import { withCalls } from "../codegen/kept.ts";
 import { layoutOf, type Structure } from "../codegen/outputs.ts";
 import { askedOfFunction, type CodeOptions, checkedCode, codeOf, isAsked } from "../codegen/targets.ts";
 import { arrayCode, takesArrays } from "../loops/targets.ts";
@@ -8,6 +10,7 @@ import { Family } from "./family.ts";
 import type { Formula } from "./formula.ts";
 import type { Given } from "./given.ts";
 import { nodesOf } from "./layout.ts";
+import type { Change } from "./origin.ts";
 import { sparse } from "./patterns.ts";
 
 /** The source text of a function, with arrays as parameters if the formulas have arrays. */
@@ -32,7 +35,12 @@ export function sourceOf<E extends Formula<E>>(
   const hasArrays = takesArrays(target) && layout.leaves.some(isOfArrays);
   if (asked === undefined && !hasFamilies && !hasArrays) {
     const nodes = nodesOf(f as Structure<Given<E>>, given, read);
-    return codeOf(nodes, given, { ...reducer, others: nodes.fewest });
+    return codeOf(
+      nodes,
+      given,
+      { ...reducer, others: nodes.fewest },
+      calling(() => nodes.changed(CALLS)),
+    );
   }
   const idle = (["procedures", "form"] as const).find((option) => isAsked(options, option));
   if (idle !== undefined)
@@ -43,3 +51,5 @@ export function sourceOf<E extends Formula<E>>(
     );
   return arrayCode(outputsOf(layout, options.inputs, read), { ...options, tables });
 }
+
+const CALLS: Change = { key: "calls()", concerns: () => true, of: withCalls };

@@ -1,4 +1,3 @@
-import { boundNode, hasConstants } from "../ast/binding.ts";
 import { limitMethods } from "../ast/budget.ts";
 import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
@@ -20,7 +19,7 @@ import { variableNames } from "./elements.ts";
 import { inspected } from "./inspected.ts";
 import { conditionsOf } from "./notes.ts";
 import { bounded } from "./options.ts";
-import type { Origin } from "./origin.ts";
+import { type Change, naming, type Origin } from "./origin.ts";
 
 /** How a text was understood. */
 export interface Reading {
@@ -42,8 +41,8 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
   private readonly clone: symbol = UNCLONEABLE;
   readonly node: Node;
   readonly #origin: Origin<E, E>;
-  /** This formula with the names last asked for as variables. */
-  #bound: { readonly key: string; readonly result: E } | undefined;
+  /** This formula as it was last changed. */
+  #changed: { readonly key: string; readonly result: E } | undefined;
 
   constructor(node: Node, origin: Origin<E, E> = {}) {
     super();
@@ -148,21 +147,22 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
    */
   withVariables(names: readonly string[]): E {
     const variables = variableNames(this, withoutOpen(this.node.pool.store, names));
-    if (!hasConstants(this.node.pool.store, variables)) return this.#self;
-    const key = variables.join();
-    for (const each of this.#unbound(key, variables)) each.#bind(key, variables);
-    return this.#bind(key, variables);
+    return this.changed(naming(variables));
   }
 
-  /**
-   * The results from which this was derived and which do not have these names as variables yet, sources first. No
-   * recursion.
-   */
-  #unbound(key: string, names: readonly string[]): E[] {
+  /** @internal The same derived from changed originals. */
+  changed(change: Change): E {
+    if (!change.concerns(this.node.pool.store)) return this.#self;
+    for (const each of this.#unchanged(change)) each.#change(change);
+    return this.#change(change);
+  }
+
+  /** The results from which this was derived and which are not changed yet, sources first. No recursion. */
+  #unchanged(change: Change): E[] {
     const found = new Set<E>();
     const open: E[] = [this.#self];
     for (let each = open.pop(); each !== undefined; each = open.pop()) {
-      if (each.#bound?.key === key || !hasConstants(each.node.pool.store, names)) continue;
+      if (each.#changed?.key === change.key || !change.concerns(each.node.pool.store)) continue;
       found.delete(each);
       found.add(each);
       append(open, each.#origin.again?.sources ?? []);
@@ -171,16 +171,16 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
   }
 
   /** Its sources come first. */
-  #bind(key: string, names: readonly string[]): E {
-    if (this.#bound?.key === key) return this.#bound.result;
+  #change(change: Change): E {
+    if (this.#changed?.key === change.key) return this.#changed.result;
     const { again } = this.#origin;
     let result = this.#self;
-    if (again !== undefined) result = again(names) ?? this.#self;
+    if (again !== undefined) result = again(change) ?? this.#self;
     else {
-      const node = boundNode(this.node, names);
+      const node = change.of(this.node);
       if (node !== this.node) result = made(this.#self, node, { read: this.#origin.read });
     }
-    this.#bound = { key, result };
+    this.#changed = { key: change.key, result };
     return result;
   }
 

@@ -6,6 +6,7 @@ import { checkedInputs, variablesAndElements } from "../codegen/inputs.ts";
 import { type Layout, layoutOf, type Structure } from "../codegen/outputs.ts";
 import { Formula } from "./formula.ts";
 import type { Given } from "./given.ts";
+import type { Change } from "./origin.ts";
 
 /** Whether a value is accepted as a formula. */
 export const isGiven = <E>(value: unknown): value is Given<E> =>
@@ -16,7 +17,7 @@ export function nodesOf<E extends Formula<E>>(
   f: Structure<Given<E>>,
   options: { readonly inputs?: readonly string[] } | undefined,
   read: (given: Given<E>, names: readonly string[]) => E,
-): Layout<Node> & { readonly fewest: () => Node[] | undefined } {
+): Layout<Node> & Others {
   const layout = layoutOf(f, isGiven<E>);
   const built = (): string[] =>
     variablesAndElements(
@@ -30,5 +31,17 @@ export function nodesOf<E extends Formula<E>>(
     const others = bound.map((leaf) => leaf.fewest);
     return others.some((other) => other !== undefined) ? bound.map((leaf, i) => (others[i] ?? leaf).node) : undefined;
   };
-  return { ...layout, leaves: bound.map(({ node }) => node), fewest };
+  const changed = (change: Change): Node[] | undefined => {
+    const others = bound.map((leaf) => leaf.changed(change));
+    return others.some((other, i) => other !== bound[i]) ? others.map(({ node }) => node) : undefined;
+  };
+  return { ...layout, leaves: bound.map(({ node }) => node), fewest, changed };
+}
+
+/** The same results derived in other ways; undefined if none are known. */
+interface Others {
+  /** For a program of the fewest operations. */
+  readonly fewest: () => Node[] | undefined;
+  /** From changed originals. */
+  readonly changed: (change: Change) => Node[] | undefined;
 }

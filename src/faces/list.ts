@@ -3,7 +3,7 @@ import { type ArrayPoint, evaluate } from "../evaluate/evaluate.ts";
 import { checkedPoint } from "../evaluate/point.ts";
 import type { Cell } from "./matrix.ts";
 import { conditionsOf } from "./notes.ts";
-import type { Origin } from "./origin.ts";
+import { naming, type Origin } from "./origin.ts";
 
 /**
  * A list of expressions of one pool, such as a gradient: an array that can be evaluated at a point. Arrays derived
@@ -44,7 +44,7 @@ export class List<E extends Cell> extends Array<E> {
   override at(where: ArrayPoint | number): number[] | E | undefined {
     if (typeof where === "number") return super.at(where);
     const point = checkedPoint(where);
-    const cells = this.#origin.again?.(identifiers(Object.keys(point))) ?? this;
+    const cells = this.#origin.again?.(naming(identifiers(Object.keys(point)))) ?? this;
     return evaluate(
       cells.map(({ node }) => node),
       point,

@@ -5,7 +5,7 @@ import { described } from "../ast/options.ts";
 import { type ArrayPoint, evaluate } from "../evaluate/evaluate.ts";
 import { checkedPoint } from "../evaluate/point.ts";
 import { conditionsOf } from "./notes.ts";
-import type { Origin } from "./origin.ts";
+import { naming, type Origin } from "./origin.ts";
 
 /** Matrices of up to this many cells are laid out immediately. */
 const LARGE = 65_536;
@@ -189,7 +189,7 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
 
   /** The matrix in which the names with values at the point are variables. */
   private boundAt(point: ArrayPoint): Matrix<E> {
-    return this.#origin.again?.(identifiers(Object.keys(checkedPoint(point)))) ?? this;
+    return this.#origin.again?.(naming(identifiers(Object.keys(checkedPoint(point))))) ?? this;
   }
 
   /** Notes on the result: variables that do not occur, constants that were taken as variables. */

@@ -1,3 +1,6 @@
+import { boundNode, hasConstants } from "../ast/binding.ts";
+import type { Node } from "../ast/node.ts";
+import type { Store } from "../ast/store.ts";
 import type { Form } from "../diff/mode.ts";
 
 /**
@@ -21,48 +24,63 @@ export interface Origin<T, S = unknown> {
   readonly complete?: boolean;
 }
 
-/** Gives the result with these names as variables; undefined if that is the same result. */
+/** Other originals for results: names become variables, calls that were written out become calls. */
+export interface Change {
+  /** Equal changes have equal keys. */
+  readonly key: string;
+  /** Whether it may change anything in a store. */
+  concerns(store: Store): boolean;
+  of(node: Node): Node;
+}
+
+/** Gives the result of the changed originals; undefined if that is the same result. */
 export interface Again<T, S = unknown> {
-  (names: readonly string[]): T | undefined;
+  (change: Change): T | undefined;
   /** The originals it was derived from. */
   readonly sources: readonly S[];
 }
 
-/** Anything with expressions in which names can become variables. */
+/** Anything with expressions that can be changed. */
 interface Source<S> {
-  withVariables(names: readonly string[]): S;
+  changed(change: Change): S;
 }
 
-/** A result derived again from the same expressions with these names as variables. */
+/** A result derived again from the same expressions, changed. */
 export function madeAgain<S extends Source<S>, T>(
   sources: readonly S[],
   make: (sources: readonly S[]) => T,
 ): Again<T, S> {
   // The entries of a list all ask for the same.
   let known: { readonly key: string; readonly result: T | undefined } | undefined;
-  const again = (names: readonly string[]): T | undefined => {
-    const key = names.join();
-    if (known?.key !== key) {
-      const bound = sources.map((source) => source.withVariables(names));
-      const isSame = bound.every((source, i) => source === sources[i]);
-      known = { key, result: isSame ? undefined : make(bound) };
+  const again = (change: Change): T | undefined => {
+    if (known?.key !== change.key) {
+      const changed = sources.map((source) => source.changed(change));
+      const isSame = changed.every((source, i) => source === sources[i]);
+      known = { key: change.key, result: isSame ? undefined : make(changed) };
     }
     return known.result;
   };
   return from(again, sources);
 }
 
+/** These names become variables. */
+export const naming = (names: readonly string[]): Change => ({
+  key: names.join(),
+  concerns: (store) => hasConstants(store, names),
+  of: (node) => boundNode(node, names),
+});
+
 /** Nearly every result has one: an assignment is quicker than a copy of properties. */
-function from<T, S>(again: (names: readonly string[]) => T | undefined, sources: readonly S[]): Again<T, S> {
-  const whole = again as { (names: readonly string[]): T | undefined; sources: readonly S[] };
+function from<T, S>(again: (change: Change) => T | undefined, sources: readonly S[]): Again<T, S> {
+  const whole = again as { (change: Change): T | undefined; sources: readonly S[] };
   whole.sources = sources;
   return whole;
 }
 
 /** A part of a result that is derived again. */
 export function partOf<T, S, P>(again: Again<T, S>, part: (whole: T) => P | undefined): Again<P, S> {
-  const ofPart = (names: readonly string[]): P | undefined => {
-    const whole = again(names);
+  const ofPart = (change: Change): P | undefined => {
+    const whole = again(change);
     return whole === undefined ? undefined : part(whole);
   };
   return from(ofPart, again.sources);

@@ -1,14 +1,9 @@
+import { type Definition, rememberCall } from "../ast/calls.ts";
 import { FluxionError } from "../ast/error.ts";
 import type { Id } from "../ast/store.ts";
 import { substitute } from "../ast/substitute.ts";
 import type { Tree } from "./mathjs.ts";
 import type { Reader, Scope, Values } from "./read.ts";
-
-/** A function defined in the text: its body over variables that no text can name. */
-interface Definition {
-  readonly params: readonly string[];
-  readonly body: Id;
-}
 
 /** The value of a program: that of its last statement, in which the earlier names have their values. */
 export const readProgram = (
@@ -87,6 +82,7 @@ function readStatements(
   );
 }
 
+/** The parameters are variables that no text can name. */
 function define(reader: Reader, statement: Tree, scope: Scope): Definition {
   const name = statement.text;
   const names = statement.children.slice(1, -1);
@@ -138,7 +134,9 @@ function call(
       "argument-count",
       `${name} is defined with ${params.length} parameters, not ${args.length}.`,
     );
-  return substitute(reader.store, body, new Map(params.map((param, i) => [param, args[i] as Id])));
+  const value = substitute(reader.store, body, new Map(params.map((param, i) => [param, args[i] as Id])));
+  rememberCall(reader.store, value, { definition, args });
+  return value;
 }
 
 /** A text may redefine the name of a constant, or of a function that is also a variable's name. */
