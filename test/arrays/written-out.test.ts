@@ -14,6 +14,22 @@ const VALUES: readonly (readonly [string, number])[] = [
   ["[a, b, c][2] + d", 10],
   ["sum(i * a, i, 1, 3)", 12],
   ["prod(a + k, k, 0, b - 1)", 24],
+  ['norm([a, -b], 1) + norm([a, -c], "inf") + norm([3, 4], "fro")', 15],
+  ['norm([a, -b; -c, d], 1) + norm([a, -b; -c, d], "inf")', 22],
+  ['norm([1, 2; 2, 4], "fro") + norm([a])', 7],
+  ["sum(row([a, b; c, d], 2)) + sum(column([a, b; c, d], 1))", 19],
+  ["sum(flatten([a, b; c, d])) + count([a, b; c, d])", 21],
+  ["size([a, b, c; b, c, d])[2] + trace(identity(3)) + sum(ones(2, 2)) + sum(zeros(2))", 10],
+  ["det(kron([a, b; c, d], [1, 0; 0, 1]))", 1],
+  ["dot(cross([a, 0, 0], [0, b, 0]), [0, 0, c])", 30],
+  ["det(inv([a, b; c, d]))", -1],
+  ["trace(diag([a, b])) + sum(diag([a, b; c, d]))", 14],
+  ["mean([a, b, c, a]) + min([d, a]) + prod([a, b])", 11],
+  ["sum(softmax([a, b, c])) + exp(logsumexp([log(a), log(b)]))", 6],
+  ["([a, b] * [c, d]')[1, 2]", 14],
+  ["sum([a, b] .* [c, d]) + sum([a, b] ./ [1, 3]) + sum([a, b] .^ 2)", 47],
+  ["transpose([a, b]) * [c, d]", 31],
+  ["[a, b; c, d][2, :] * [1, 1]", 12],
 ];
 
 for (const notation of ["strict", "math"] as const)
@@ -47,4 +63,30 @@ test("a sum over nothing that ends is refused as people write it, and so are arr
 test("a hundred thousand nested sums are looked at once", () => {
   const text = `${"sum(".repeat(100_000)}x`;
   expect(() => expr(text, { notation: "math" })).toThrow(expect.objectContaining({ name: "FluxionError" }));
+});
+
+test.each([
+  ["norm([a, b; c, d])", /Say which/],
+  ["norm([a, b], 3)", /1, 2, inf and fro/],
+  ["row([a, b; c, d], 3)", /no row 3 of 2/],
+  ["column([a, b; c, d], 3)", /no column 3 of 2/],
+  ["dot([a, b], [a, b, c])", /no dot product/],
+  ["cross([a, b], [c, d])", /cross/],
+  ["det([a, b, c; a, b, c])", /det|square/],
+  ["[a, b; c]", /./],
+  ["[a, b][3]", /index|3/],
+  ["eig([a, b; c, d])", /eig/],
+  ["[a, b] * [c, d]", /no product/],
+  ["[a, b] + [c, d, a]", /./],
+])("%s is refused with its place", (text, why) => {
+  const refusal = (): unknown => {
+    try {
+      return expr(text);
+    } catch (error) {
+      return error;
+    }
+  };
+  expect(refusal()).toMatchObject({ name: "FluxionError", position: expect.anything() });
+  const { message, hint = "" } = refusal() as { message: string; hint?: string };
+  expect(`${message} ${hint}`).toMatch(why);
 });

@@ -134,6 +134,11 @@ describe("MathML", () => {
     [`<ci>&#x3b1;</ci>`, "\u03b1"],
     [`<apply><eq/><apply>${ci("f")}${ci("x")}</apply><apply><times/><pi/>${ci("x")}</apply></apply>`, "pi * x"],
     [`<!-- none --><ci> x </ci>`, "x"],
+    [`<csymbol>pi</csymbol>`, "pi"],
+    [`<apply><csymbol>erf</csymbol>${ci("x")}</apply>`, "erf(x)"],
+    [`<apply><root/><degree><cn>2</cn></degree>${ci("x")}</apply>`, "sqrt(x)"],
+    [`<apply><eq/>${ci("y")}<apply><exp/>${ci("x")}</apply></apply>`, "exp(x)"],
+    [`<apply><plus/>${ci("x")}${ci("y")}<cn type="integer">2</cn></apply>`, "x + y + 2"],
   ])("%s", (source, expected) => expect(read(source)).toBe(expected));
 
   test.each([
@@ -149,6 +154,14 @@ describe("MathML", () => {
       `<apply><eq/><apply><plus/>${ci("x")}<cn>1</cn></apply><cn>2</cn></apply>`,
       `<apply><eq/><apply><plus/>${ci("x")}<cn>1</cn></apply><cn>2</cn></apply>`,
     ],
+    [`<apply></apply>`, `<apply></apply>`],
+    [`<cn type="rational">1</cn>`, `<cn type="rational">1</cn>`],
+    [`<cn base="16">1F</cn>`, `<cn base="16">1F</cn>`],
+    [`<ci>x y</ci>`, `<ci>x y</ci>`],
+    [`<apply><root/><degree></degree>${ci("x")}</apply>`, `<apply><root/><degree></degree>${ci("x")}</apply>`],
+    [`<apply><diff/><bvar></bvar>${ci("x")}</apply>`, `<apply><diff/><bvar></bvar>${ci("x")}</apply>`],
+    [`<apply><csymbol>erf</csymbol>${ci("x")}${ci("y")}</apply>`, `<csymbol>erf</csymbol>`],
+    [`<piecewise><piece><cn>1</cn></piece></piecewise>`, `<piecewise><piece><cn>1</cn></piece></piecewise>`],
   ])("%s is refused", (source, under) => {
     try {
       read(source);
