@@ -20,11 +20,13 @@ export function partsOf(sentence: string): Part[] {
 }
 
 const OPERATOR = /^[-+*/^=]$/;
+/** What may follow a formula that ends in a sign: `x = is left out`. */
+const VERB = /^(?:is|are|and|or)$/;
 
 /** Words have only letters, at least two; a single one is a variable unless it is an article. */
 function isFormula(token: string, before: string | undefined, after: string | undefined): boolean {
   if (OPERATOR.test(token) || /[()^'=/]|^-?\d/.test(token)) return true;
-  const isBeside = OPERATOR.test(before ?? "") || OPERATOR.test(after ?? "");
+  const isBeside = (OPERATOR.test(before ?? "") && !VERB.test(token)) || OPERATOR.test(after ?? "");
   return /^[A-Za-z]\w*$/.test(token) && (isBeside || (/^[b-z]\d*$/i.test(token) && !/^[AI]$/.test(token)));
 }
 

@@ -91,7 +91,7 @@ export const words = {
     hints: "Hints",
     noHints: "That was the last hint.",
     start: "to be differentiated",
-    left: (count: number) => `${count} more steps are not shown.`,
+    left: (count: number) => (count === 1 ? "1 more step is not shown." : `${count} more steps are not shown.`),
     steps: (count: number) => `${count} ${count === 1 ? "step" : "steps"}`,
     way: "way",
     ways: {
@@ -152,17 +152,20 @@ export const words = {
     taylor: "Taylor up to",
     tangent: "tangent",
     reach: "reach",
-    contours: "Lines of equal value, the gradient at the point, and the quadratic that touches there",
+    contours: "Lines of equal value; at the point the gradient, and dashed the quadratic that touches there.",
     point: (name: string) => `The point on the ${name} axis`,
     plane: (u: string, v: string) => `The point in the plane of ${u} and ${v}; arrow keys move it`,
     critical: { minimum: "minimum", maximum: "maximum", saddle: "saddle", level: "level point" },
     unproved: "not proved",
     noneCritical: "no critical point in the picture: proved",
     noneFound: "no critical point found in the picture",
+    skipped: {
+      many: "There are too many critical points to be marked.",
+      work: "Critical points were not sought: the formula is too large, or not of the kind that has bounds.",
+    },
     allCritical: "no others: proved",
-    quadratic: "touching quadratic",
-    value: "value",
-    gradient: "gradient",
+    quadratic: "The quadratic:",
+    here: (value: string, gradient: string) => `At the point the value is ${value}, the gradient (${gradient}).`,
     curves: "Curves",
   },
   modes: {
@@ -283,9 +286,12 @@ export const words = {
   again: "Try again",
   tooLarge:
     "Written out, this is too large to be looked at. Above it stands as a program, in which equal parts are one.",
-  letForm: (lines: number) => `Too long for one line: a program of ${lines} steps, in which what is shared has a name.`,
-  folded: (lines: number) => `a program of ${lines} steps`,
-  moreLines: (count: number) => `${count} more lines`,
+  letForm: (lines: number) =>
+    lines === 1
+      ? "Too long to be set: this is its text."
+      : `Too long for one line: a program of ${lines} steps, in which what is shared has a name.`,
+  folded: (lines: number) => (lines === 1 ? "a long text" : `a program of ${lines} steps`),
+  moreLines: (count: number) => (count === 1 ? "1 more line" : `${count} more lines`),
   program: "The formula as a program",
   fault: "Something went wrong in the engine; please report it:",
   offline: "Everything is computed on this page; nothing leaves your machine.",

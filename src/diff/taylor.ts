@@ -35,6 +35,33 @@ const HIGHEST = 10_000;
  * @throws FluxionError `no-taylor` at poles, kinks, branch points and outside the domain; `bad-argument`
  */
 export function taylor(root: Node, center: ReadonlyMap<string, Node>, order: number): TaylorPolynomial {
+  return polynomial(root.pool as Pool, center, coefficientsOf(root, center, order));
+}
+
+/** A Taylor polynomial, and those of lower orders, whose coefficients are the first of its own. */
+export interface TaylorPolynomials extends TaylorPolynomial {
+  ofOrder(order: number): Node;
+}
+
+/**
+ * The Taylor polynomials up to an order about a point.
+ *
+ * @throws FluxionError as `taylor`
+ */
+export function taylorUpTo(root: Node, center: ReadonlyMap<string, Node>, order: number): TaylorPolynomials {
+  const pool = root.pool as Pool;
+  const coefficients = coefficientsOf(root, center, order);
+  return {
+    ...polynomial(pool, center, coefficients),
+    ofOrder: (lower) => polynomial(pool, center, coefficients.slice(0, lower + 1)).node,
+  };
+}
+
+function polynomial(pool: Pool, center: ReadonlyMap<string, Node>, coefficients: readonly Node[]): TaylorPolynomial {
+  return center.size === 1 ? ofOne(pool, center, coefficients) : ofSeveral(pool, center, coefficients);
+}
+
+function coefficientsOf(root: Node, center: ReadonlyMap<string, Node>, order: number): Node[] {
   check(center, order);
   const pool = root.pool as Pool;
   const { store } = pool;
@@ -50,12 +77,11 @@ export function taylor(root: Node, center: ReadonlyMap<string, Node>, order: num
   const series = new Interpretation(store, algebra).of(root.id);
   const first = coefficientOf(series, 0);
   if ((series.start as number) < 0) throw noTaylor("The expression has a pole there.");
-  const coefficients = Array.from({ length: order + 1 }, (_, k) => {
+  return Array.from({ length: order + 1 }, (_, k) => {
     const coefficient = pool.node(field.node(k === 0 ? first : coefficientOf(series, k)));
     // They are sums multiplied out, without a search: otherwise sin(1)^2 and cos(1)^2 would change from order to order.
     return simplify(coefficient, { steps: 0 }).node;
   });
-  return isOne ? ofOne(pool, center, coefficients) : ofSeveral(pool, center, coefficients);
 }
 
 function ofOne(pool: Pool, center: ReadonlyMap<string, Node>, coefficients: readonly Node[]): TaylorPolynomial {

@@ -2,7 +2,7 @@ import type { Bounded } from "../ast/limits.ts";
 import type { Node } from "../ast/node.ts";
 import { checkedOptions, coordinates, finite, limits, type Schema, text, wholeNumber } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
-import { taylor } from "../diff/taylor.ts";
+import { taylorUpTo } from "../diff/taylor.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { along } from "./along.ts";
 
@@ -48,8 +48,8 @@ export function taylorPolynomials(root: Node, options: TaylorPolynomialsOptions)
   const f = along(root, Object.fromEntries(others));
   const pool = f.pool as Pool;
   const center = new Map([[wrt, pool.node(pool.store.constant(at))]]);
-  const { coefficients } = taylor(f, center, order);
+  const { coefficients, ofOrder } = taylorUpTo(f, center, order);
   const isZero = (node: Node): boolean => node.kind === "const" && node.value === 0;
   const orders = coefficients.flatMap((each, k) => (k === 0 || isZero(each) ? [] : [k]));
-  return (orders.length === 0 ? [0] : orders).map((k) => ({ order: k, f: taylor(f, center, k).node }));
+  return (orders.length === 0 ? [0] : orders).map((k) => ({ order: k, f: ofOrder(k) }));
 }

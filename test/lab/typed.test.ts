@@ -25,6 +25,7 @@ test("words and formulas of a sentence are told apart", () => {
     "u = 3 * a",
     "v = sin(x)",
   ]);
+  expect(partsOf("x = is left out").map(({ text }) => text)).toEqual(["x =", " is left out"]);
 });
 
 test("every hint of a sheet can be set, and none keeps a typed sign among its words", () => {

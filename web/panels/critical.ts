@@ -10,7 +10,8 @@ export const kindOf = ({ kind, isProved }: CriticalPoint): string =>
   isProved ? text.critical[kind] : `${text.critical[kind]}, ${text.unproved}`;
 
 /** The critical points of a picture in words, and whether they are all. */
-export function criticalNote({ points, isComplete }: Critical): TemplateResult {
+export function criticalNote({ points, isComplete, skipped }: Critical): TemplateResult {
+  if (skipped !== undefined) return html`<p class="note">${text.skipped[skipped]}</p>`;
   const said = points.map(({ at, kind, isProved }) => {
     const place = `${text.critical[kind]} (${at.map((each) => number(each, 4)).join(", ")})`;
     return html`<li>${isProved ? place : `${place}, ${text.unproved}`}</li>`;

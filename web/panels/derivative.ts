@@ -3,6 +3,7 @@ import type { Outcome } from "../client.ts";
 import type { TargetName } from "../engine.ts";
 import type { Lab } from "../lab.ts";
 import { condition, formula, tex } from "../math.ts";
+import { toTex } from "../typed.ts";
 import { choice, found, menu, slider } from "../view.ts";
 import { words } from "../words.ts";
 import { type Derivative, type Form, forms, type Question, type Table } from "../work/derive.ts";
@@ -35,7 +36,7 @@ export function derivative(lab: Lab): TemplateResult {
       )}
       ${menu(
         text.wrt,
-        lab.free.map((name) => [name, name]),
+        (lab.free.length === 0 ? [lab.wrt] : lab.free).map((name) => [name, name]),
         lab.wrt,
         (wrt) => lab.set({ wrt }),
       )}
@@ -62,8 +63,7 @@ function leftSide(lab: Lab): string {
   const { order } = lab.state;
   const d = lab.variables.length > 1 ? "\\partial" : "\\mathrm{d}";
   const power = order === 1 ? "" : `^{${order}}`;
-  const name = /^[a-zA-Z]\w+$/.test(lab.wrt) ? lab.wrt.replace(/^([a-zA-Z]+?)_?(\d+)$/, "$1_{$2}") : lab.wrt;
-  return `\\frac{${d}${power} f}{${d} ${name.replaceAll(/_(?!\{)/g, "\\_")}${power}} = `;
+  return `\\frac{${d}${power} f}{${d} ${toTex(lab.wrt)}${power}} = `;
 }
 
 function copies(lab: Lab, { derivative: shown }: Derivative): TemplateResult {

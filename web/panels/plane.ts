@@ -56,7 +56,7 @@ function drawing(lab: Lab, [u, v]: readonly [string, string], land: Landscape): 
     <circle class="point" cx=${f.x(x)} cy=${f.y(y)} r="7" />
   </svg>
   ${criticalNote(land.critical)}
-  <p class="note">${text.contours}. ${text.value} ${number(land.value)}, ${text.gradient} (${land.gradient.map((each) => number(each)).join(", ")})</p>
+  <p class="note">${text.contours} ${text.here(number(land.value), land.gradient.map((each) => number(each)).join(", "))}</p>
   ${land.quadraticFormula === undefined ? nothing : html`<p class="note scroll">${text.quadratic} ${formula(land.quadraticFormula)}</p>`}`;
 }
 

@@ -13,6 +13,8 @@ export interface Critical {
   readonly points: readonly CriticalPoint[];
   /** Whether it is proved that there are no others. */
   readonly isComplete: boolean;
+  /** Why none are given, where they are not told. */
+  readonly skipped?: "many" | "work";
 }
 
 /** Value, gradient and Hessian at a point. */
@@ -25,8 +27,9 @@ export interface Derivatives {
 /** The search of the last window: a point that is dragged leaves it as it is. */
 let last: { readonly f: Expression; readonly key: string; readonly critical: Critical } | undefined;
 
-/** Boxes that are looked at, and points that can be told apart in a picture. */
+/** Boxes that are looked at, steps of work in all of them, and points that can be told apart in a picture. */
 const BOXES = 1500;
+const STEPS = 3_000_000;
 const MOST = 40;
 
 /**
@@ -45,7 +48,11 @@ function searched(f: Expression, box: Box, at: (point: readonly number[]) => Der
   const free = Object.entries(box).filter((side): side is [string, [number, number]] => Array.isArray(side[1]));
   const widths = free.map(([, [from, to]]) => to - from);
   try {
-    const { points, undecided, isComplete } = criticalPoints(f, box, { boxes: BOXES, tolerance: 2 ** -14 });
+    const { points, undecided, isComplete } = criticalPoints(f, box, {
+      boxes: BOXES,
+      tolerance: 2 ** -14,
+      limits: { steps: STEPS },
+    });
     const sure = points.map(({ point }) => free.map(([name]) => snapped(point[name] as number)));
     const found = sure.filter((place) => place.length === free.length).map((place) => marked(place, at(place), widths));
     const usual = usualSlopes(
@@ -63,9 +70,9 @@ function searched(f: Expression, box: Box, at: (point: readonly number[]) => Der
       if (isFlat && isNew && Number.isFinite(value))
         found.push(marked(place, { value, gradient, hessian }, widths, at));
     }
-    return found.length > MOST ? { points: [], isComplete: false } : { points: found, isComplete };
+    return found.length > MOST ? { points: [], isComplete: false, skipped: "many" } : { points: found, isComplete };
   } catch (error) {
-    if (error instanceof FluxionError) return { points: [], isComplete: false };
+    if (error instanceof FluxionError) return { points: [], isComplete: false, skipped: "work" };
     throw error;
   }
 }

@@ -126,21 +126,37 @@ const ruleOf = (name: string, latex?: string): StepRule => {
   return { id: name, name, kind: "simplification", ...(latex !== undefined && { form: { text: name, latex } }) };
 };
 
+/** Characters of the formulas of all lines together: the page sets them, and nobody reads more. */
+const ROOM = 100_000;
+
+/** Characters of a hint: some contain the whole formula. */
+const LONGEST = 600;
+
+const cut = (hint: string): string => (hint.length > LONGEST ? `${hint.slice(0, LONGEST)} …` : hint);
+
 function derivationOf(f: Expression, wrt: string, order: number): Told {
   const derivation = steps(f, wrt, { order });
-  let left = 0;
-  const lines = derivation.lines.map(({ title, order: which, whole, rules, steps: all }): ShownLine => {
-    const visible = all.filter(({ before, after }) => shown(before).text !== shown(after).text);
-    left += Math.max(0, visible.length - MOST);
-    return {
-      title,
-      order: which,
-      whole: shown(whole),
-      rules,
-      steps: visible.slice(0, MOST).map(({ rule, before, after, depth }) => {
-        return { rule, before: shown(before), after: shown(after), part: partOf(before), depth };
-      }),
-    };
+  let [left, room] = [0, ROOM];
+  const written = (each: Node | Expression): Formula => {
+    const formula = shown(each);
+    room -= formula.text.length + (formula.marked?.length ?? 0);
+    return formula;
+  };
+  const last = derivation.lines.length - 1;
+  const lines = derivation.lines.flatMap(({ title, order: which, whole, rules, steps: all }, i): ShownLine[] => {
+    if (room < 0 && i < last) {
+      left += all.length;
+      return [];
+    }
+    const visible = room < 0 ? [] : all.filter(({ before, after }) => shown(before).text !== shown(after).text);
+    const line = { title, order: which, whole: written(whole), rules };
+    const told = visible
+      .slice(0, MOST)
+      .flatMap(({ rule, before, after, depth }): ShownStep[] =>
+        room < 0 ? [] : [{ rule, before: written(before), after: written(after), part: partOf(before), depth }],
+      );
+    left += (visible.length || all.length) - told.length;
+    return [{ ...line, steps: told }];
   });
-  return { lines, hints: [...derivation.hints()], left };
+  return { lines, hints: derivation.hints().map(cut), left };
 }
