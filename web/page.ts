@@ -70,10 +70,13 @@ function section(lab: Lab, panel: Panel): TemplateResult {
   const { id, title, lead } = panel;
   return html`<section class="card panel" id=${id} aria-labelledby="${id}-title" tabindex="-1">
     <h2 id="${id}-title">${title}</h2>
-    ${lead === undefined ? nothing : html`<p class="lead">${lead}</p>`}
+    ${lead === undefined ? nothing : html`<p class="lead">${lead} ${isOfFirst(lab) ? words.ofFirst : nothing}</p>`}
     ${lab.isTyping ? noChange : viewOf(lab, panel)}
   </section>`;
 }
+
+/** The panels with a lead are about one formula: of a vector, its first component. */
+const isOfFirst = ({ reading }: Lab): boolean => (reading?.formulas.length ?? 1) > 1;
 
 const viewOf = (lab: Lab, { id, view }: Panel): TemplateResult | typeof nothing =>
   seen.has(id) && lab.reading !== undefined ? view(lab) : html`<div class="waiting" aria-hidden="true"></div>`;

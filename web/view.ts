@@ -25,7 +25,8 @@ function failed(lab: Lab, owner: string, failure: Failure): TemplateResult {
   if (code === "cancelled")
     return html`<p class="note">${message} <button type="button" class="quiet" @click=${() => lab.retry(owner)}>${words.again}</button></p>`;
   if (code === "too-large" || code === "too-much-work") return html`<p class="note">${words.tooLarge}</p>`;
-  return html`<p class="failure">${code === "fault" ? `${words.fault} ` : ""}${told(failure)}</p>`;
+  if (code === "fault") return html`<p class="failure">${words.fault} ${message}</p>`;
+  return html`<p class="failure">${told(failure)}</p>`;
 }
 
 /** What a task found, once it is there; until then nothing, and its failure where it failed. */

@@ -179,7 +179,8 @@ export const words = {
       dual: "dual numbers",
       numeric: "differences",
     },
-    value: (operations: number) => `The value alone takes ${operations} operations.`,
+    value: (operations: number) =>
+      `The value alone takes ${operations} ${operations === 1 ? "operation" : "operations"}.`,
     step: "step h",
     errorTitle: "The error of differences by their step",
     axisX: "step h",
@@ -280,6 +281,7 @@ export const words = {
       exp: "exponential",
     } as Readonly<Record<string, string>>,
   },
+  ofFirst: "Of the first component.",
   busy: (done: number, total: number) => `Working: ${done} of ${total}`,
   cancel: "Cancel",
   cancelled: "Cancelled.",

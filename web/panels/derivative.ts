@@ -1,4 +1,4 @@
-import { html, nothing, svg, type TemplateResult } from "lit-html";
+import { html, noChange, nothing, svg, type TemplateResult } from "lit-html";
 import type { Outcome } from "../client.ts";
 import type { TargetName } from "../engine.ts";
 import type { Lab } from "../lab.ts";
@@ -43,9 +43,13 @@ export function derivative(lab: Lab): TemplateResult {
       ${isVector ? nothing : slider({ label: text.order, min: 1, max: 6, value: state.order }, (order) => lab.set({ order }))}
     </div>
     <p class="note">${text.about[state.form]}</p>
-    <div class="equations">${reading(lab)} ${isVector || lab.reading === undefined ? nothing : result(lab, outcome)}</div>
+    <div class="equations">${reading(lab)} ${lab.reading === undefined ? nothing : isVector ? jacobianOf(lab) : result(lab, outcome)}</div>
   </section>`;
 }
+
+/** The derivative of a vector, as soon as typing rests. */
+const jacobianOf = (lab: Lab): TemplateResult =>
+  html`<div id="answer" aria-live="polite">${lab.isTyping ? noChange : matrices(lab)}</div>`;
 
 function result(lab: Lab, outcome: Outcome<Derivative> | undefined): TemplateResult {
   return found(lab, "derive", outcome, (found) => {
@@ -104,7 +108,9 @@ function code(lab: Lab): TemplateResult {
 
 /** The gradient and the Hessian, or the Jacobian of a vector. */
 export function matrices(lab: Lab): TemplateResult {
-  const outcome = lab.answer("tables", "tables", { text: lab.readingOf, variables: lab.free });
+  if (lab.free.length === 0) return html`<p class="note">${words.input.noVariables}</p>`;
+  const { form } = lab.state;
+  const outcome = lab.answer("tables", "tables", { text: lab.readingOf, variables: lab.free, form });
   return found(lab, "tables", outcome, ({ first, second }) => {
     return html`${matrix(second === undefined ? text.jacobian : text.gradient, first)}
       ${second === undefined ? nothing : matrix(text.hessian, second)}`;

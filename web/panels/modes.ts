@@ -13,6 +13,7 @@ export const modes: Panel = {
   title: text.title,
   lead: text.lead,
   view(lab) {
+    if (lab.variables.length === 0) return html`<p class="note">${words.input.noVariables}</p>`;
     const request = { text: lab.readingOf, wrt: lab.wrt, point: lab.point };
     return found(
       lab,

@@ -67,7 +67,7 @@ function searched(f: Expression, box: Box, at: (point: readonly number[]) => Der
       const { value, gradient, hessian } = at(place);
       const isFlat = gradient.every((slope, i) => Math.abs(slope) <= 0.01 * (usual[i] as number));
       const isNew = found.every(({ at: other }) => distance(place, other, widths) > 0.01);
-      if (isFlat && isNew && Number.isFinite(value))
+      if (isFlat && isNew && Number.isFinite(value) && !isPlateau(place, widths, at))
         found.push(marked(place, { value, gradient, hessian }, widths, at));
     }
     return found.length > MOST ? { points: [], isComplete: false, skipped: "many" } : { points: found, isComplete };
@@ -86,6 +86,22 @@ function usualSlopes(window: readonly (readonly [number, number])[], at: (point:
     return slopes.toSorted((a, b) => a - b)[slopes.length >> 1] ?? 0;
   });
 }
+
+/** Whether the function is constant beside a place: then no point is singled out. */
+const isPlateau = (
+  place: readonly number[],
+  widths: readonly number[],
+  at: (point: readonly number[]) => Derivatives,
+): boolean =>
+  widths.some((width, i) =>
+    [-BESIDE, BESIDE].some((side) => {
+      const { gradient } = at(place.with(i, (place[i] as number) + side * width));
+      return gradient.every((slope) => slope === 0);
+    }),
+  );
+
+/** How far beside a place is, of the window's width. */
+const BESIDE = 1e-3;
 
 /** Rounding leaves less than this of a coordinate that is 0. */
 const snapped = (x: number): number => (Math.abs(x) < 1e-12 ? 0 : x);
@@ -113,7 +129,7 @@ function alongLine(
 ): CriticalPoint["kind"] {
   if (at === undefined) return (hessian[0]?.[0] as number) > 0 ? "minimum" : "maximum";
   const [left = 0, right = 0] = [-1, 1].map((side) => {
-    return at([(place[0] as number) + side * 1e-3 * (widths[0] as number)]).gradient[0];
+    return at([(place[0] as number) + side * BESIDE * (widths[0] as number)]).gradient[0];
   });
   return left * right > 0 ? "level" : left < 0 ? "minimum" : "maximum";
 }

@@ -7,6 +7,9 @@ import { variableOf } from "./variable.ts";
 export const forms = ["raw", "pruned", "simplified", "factored", "expanded"] as const;
 export type Form = (typeof forms)[number];
 
+/** Steps of the search for a form. */
+const STEPS = 200_000;
+
 /** Which derivative. */
 export interface Question {
   readonly text: string;
@@ -41,7 +44,7 @@ function derivativeOf(f: Expression, { wrt: chosen, constants, order, form }: Qu
   const wrt = variableOf(chosen, f.variables, constants);
   if (form === "raw" || form === "pruned") return f.derivative(wrt, order, { form });
   const simplest = f.derivative(wrt, order, { form: order > 1 ? "canonical" : "pruned" });
-  return simplest.simplify({ form, steps: 200_000 });
+  return simplest.simplify({ form, steps: STEPS });
 }
 
 /** The derivatives with respect to all variables. */
@@ -60,18 +63,28 @@ export interface Tables {
   readonly second?: Table;
 }
 
-/** The gradient and the Hessian, or the Jacobian of a vector, with respect to the variables. */
-export function tables({ text, variables }: { readonly text: string; readonly variables: readonly string[] }): Tables {
-  const { f, components } = subjectOf(text);
-  const first = tableOf(jacobian(components, variables, { form: "simplified" }));
-  if (components.length > 1) return { first };
-  return { first, second: tableOf(f.hessian(variables, { form: "simplified" })) };
+/** Which derivatives with respect to several variables. */
+export interface TablesQuestion {
+  readonly text: string;
+  readonly variables: readonly string[];
+  readonly form: Form;
 }
 
-function tableOf(matrix: Jacobian): Table {
+/** The gradient and the Hessian, or the Jacobian of a vector, with respect to the variables. */
+export function tables({ text, variables, form }: TablesQuestion): Tables {
+  const { f, components } = subjectOf(text);
+  const isOther = form === "factored" || form === "expanded";
+  const options = { form: isOther ? "canonical" : form } as const;
+  const cell = (each: Expression): Formula => shown(isOther ? each.simplify({ form, steps: STEPS }) : each);
+  const first = tableOf(jacobian(components, variables, options), cell);
+  if (components.length > 1) return { first };
+  return { first, second: tableOf(f.hessian(variables, options), cell) };
+}
+
+function tableOf(matrix: Jacobian, written: (cell: Expression) => Formula): Table {
   const all = matrix.coordinates("all");
   const cells = all.cells.map((cell, k) => {
-    return { row: all.rows[k] as number, column: all.columns[k] as number, formula: shown(cell) };
+    return { row: all.rows[k] as number, column: all.columns[k] as number, formula: written(cell) };
   });
   return { rows: matrix.length, columns: matrix.variables, cells, isSymmetric: matrix.isSymmetric };
 }

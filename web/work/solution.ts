@@ -158,5 +158,5 @@ function derivationOf(f: Expression, wrt: string, order: number): Told {
     left += (visible.length || all.length) - told.length;
     return [{ ...line, steps: told }];
   });
-  return { lines, hints: derivation.hints().map(cut), left };
+  return { lines, hints: [...derivation.hints()].map(cut), left };
 }
