@@ -3,154 +3,193 @@ import { append } from "../ast/lists.ts";
 import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { div, max, min, neg, relu } from "../functions/table.ts";
+import { abs, clamp, ifelse, max, min, pow, relu } from "../functions/table.ts";
+import { Facts } from "../simplify/facts.ts";
+import { addends, type Combination, factored, isHarmless, keyOf, MOST, type Term, writtenTerm } from "./addends.ts";
+import { type Level, levelOf, type Multiple, rampsIn, sumOf } from "./ramps.ts";
 
-/** Longer sums are left as they are: this bounds the work per node. */
-const MOST = 64;
+const CHOICES = [abs, clamp, ifelse, max, min, relu];
 
 /**
- * Expressions in which two choices that are smooth together are written without them: max(a, b) + min(a, b) is a + b,
- * and relu(u) - relu(-u) is u, also when all is multiplied or divided by the same. By the rules each takes its own side
- * at a tie, and the slope of their sum would be wrong there. Other sums of choices that are smooth are not recognised:
- * docs/decisions/0035 says why no rule can.
+ * Expressions in which choices that are smooth together are written without them: max(a, b) + min(a, b) is a + b,
+ * max(u, -u) - abs(u) is 0, max(a, b) * min(a, b) is a * b; and min(x^2, 0), which always chooses the same, is 0. By
+ * the rules each choice takes its own side at a tie, and the slope of the whole would be wrong there. Choices within
+ * other functions that are smooth together are not recognised: docs/decisions/0035 says why no rule can.
  */
-export function withoutPairs(store: Store, roots: readonly Id[]): readonly Id[] {
-  const isPossible = (store.knows(max) && (store.knows(min) || store.knows(neg))) || store.knows(relu);
-  if (!isPossible || !childrenFirst(store, roots).some((id) => store.isAdd(id) && isPaired(store, id))) return roots;
-  const pass = new Pairs(store, store);
+export function withoutCoinciding(store: Store, roots: readonly Id[]): readonly Id[] {
+  if (!CHOICES.some((fn) => store.knows(fn))) return roots;
+  const isChoice = (id: Id): boolean => CHOICES.some((fn) => store.is(id, fn));
+  if (!childrenFirst(store, roots).some(isChoice)) return roots;
+  const pass = new Coinciding(store);
   return roots.map((root) => pass.of(root));
 }
 
-/** Whether at least two terms are choices. */
-const isPaired = (store: Store, sum: Id): boolean =>
-  termsOf(store, sum).filter((term) => choiceIn(store, term) !== undefined).length > 1;
-
-/** The terms of nested sums; none if there are too many. */
-function termsOf(store: Store, sum: Id): Id[] {
-  const terms: Id[] = [];
-  const open = [sum];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (!store.isAdd(id)) terms.push(id);
-    else if (store.arity(id) + open.length + terms.length > MOST) return [];
-    else append(open, store.args(id).reverse());
-  }
-  return terms;
+/** A term of a sum with a choice in it, on levels. */
+interface Leveled {
+  /** Its other factors. */
+  readonly outer: Term;
+  readonly levels: readonly Level[];
+  readonly rest: readonly Multiple[];
 }
 
-class Pairs extends Interpretation<Id> {
+class Coinciding extends Interpretation<Id> {
+  private readonly facts: Facts;
+
+  constructor(store: Store) {
+    super(store, store);
+    this.facts = new Facts(store);
+  }
+
   protected override interpret(id: Id): Id {
     const { store } = this;
     const same = super.interpret(id);
-    if (!store.isAdd(same) || !isPaired(store, same)) return same;
-    const terms: (Id | undefined)[] = termsOf(store, same);
-    let isChanged = false;
-    for (let i = 0; i < terms.length; i++)
-      for (let k = i + 1; k < terms.length; k++) {
-        const [first, second] = [terms[i], terms[k]];
-        const sum = first === undefined || second === undefined ? undefined : smoothSum(store, first, second);
-        if (sum === undefined) continue;
-        [terms[i], terms[k], isChanged] = [sum, undefined, true];
-      }
-    const left = terms.filter((term) => term !== undefined);
-    return !isChanged ? same : left.length === 1 ? (left[0] as Id) : store.add(left);
+    if (store.isAdd(same)) return this.sum(same);
+    return store.isMul(same) ? this.product(same) : this.decided(same);
   }
-}
 
-/** A product in which one factor is a choice of two operands: relu(u) is max(u, 0). */
-interface Choice extends Term {
-  readonly isGreatest: boolean;
-  readonly operands: readonly [Id, Id];
-}
-
-/** A number times other factors over divisors, by their ids. */
-interface Term {
-  readonly number: Q.Rational;
-  readonly factors: readonly Id[];
-  readonly divisors: readonly Id[];
-}
-
-function choiceIn(store: Store, term: Id): Choice | undefined {
-  const { number, factors, divisors } = factored(store, term);
-  const choices = factors.filter((id) => isChoice(store, id));
-  const [id] = choices;
-  if (id === undefined || choices.length > 1) return undefined;
-  const operands = store.is(id, relu) ? [store.arg(id, 0), store.constant(0)] : store.args(id);
-  return {
-    number,
-    factors: factors.filter((factor) => factor !== id),
-    divisors,
-    isGreatest: !store.is(id, min),
-    operands: operands as [Id, Id],
-  };
-}
-
-const isChoice = (store: Store, id: Id): boolean =>
-  store.is(id, relu) || ((store.is(id, max) || store.is(id, min)) && store.arity(id) === 2);
-
-/** A term in factors; a product of very many is one factor. */
-function factored(store: Store, term: Id): Term {
-  let number: Q.Rational = 1;
-  const factors: Id[] = [];
-  const divisors: Id[] = [];
-  const open = [term];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (store.isConst(id)) number = Q.mul(number, store.value(id));
-    else if (store.is(id, neg)) {
-      number = Q.neg(number);
-      open.push(store.arg(id, 0));
-    } else if (store.is(id, div)) {
-      const [above, below] = store.args(id) as [Id, Id];
-      if (isNonzero(store, below)) number = Q.div(number, store.value(below));
-      else divisors.push(below);
-      open.push(above);
-    } else if (!store.isMul(id)) factors.push(id);
-    else if (store.arity(id) + open.length + factors.length > MOST) return { number: 1, factors: [term], divisors: [] };
-    else append(open, store.args(id));
-  }
-  return { number, factors: inOrder(factors), divisors: inOrder(divisors) };
-}
-
-const isNonzero = (store: Store, id: Id): boolean => store.isConst(id) && store.value(id) !== 0;
-
-const inOrder = (ids: Id[]): Id[] => ids.sort((a, b) => a - b);
-
-const keyOf = ({ factors, divisors }: Term): string => `${factors} / ${divisors}`;
-
-function smoothSum(store: Store, first: Id, second: Id): Id | undefined {
-  const [a, b] = [choiceIn(store, first), choiceIn(store, second)];
-  if (a === undefined || b === undefined || keyOf(a) !== keyOf(b)) return undefined;
-  // -max(-u, -v) is min(u, v).
-  const isSame = Q.compare(a.number, b.number) === 0;
-  if (!isSame && Q.compare(a.number, Q.neg(b.number)) !== 0) return undefined;
-  if (isSame === (a.isGreatest === b.isGreatest)) return undefined;
-  const [c, d] = a.operands;
-  const [u, v] = b.operands;
-  const isMatch = (x: Id, y: Id): boolean => cancels(store, x, y, isSame ? -1 : 1);
-  if (!(isMatch(c, u) && isMatch(d, v)) && !(isMatch(c, v) && isMatch(d, u))) return undefined;
-  const operands = a.operands.filter((operand) => !store.isNumber(operand, 0));
-  const sum = operands.length === 1 ? (operands[0] as Id) : store.add(a.operands);
-  const signed = Q.compare(a.number, -1) === 0 ? store.call(neg, sum) : sum;
-  const numbers = signed === sum && Q.compare(a.number, 1) !== 0 ? [store.constant(a.number)] : [];
-  const product = [...numbers, ...a.factors, signed];
-  const above = product.length === 1 ? signed : store.mul(product);
-  return a.divisors.reduce((whole, divisor) => store.apply(div, [whole, divisor]), above);
-}
-
-/** Whether x and a sign times y add up to 0, term by term. */
-function cancels(store: Store, x: Id, y: Id, sign: 1 | -1): boolean {
-  if (x === y && sign === -1) return true;
-  const numbers = new Map<string, Q.Rational>();
-  for (const [side, times] of [
-    [x, 1],
-    [y, sign],
-  ] as const) {
-    const terms = termsOf(store, side);
-    if (terms.length === 0) return false;
-    for (const term of terms) {
-      const found = factored(store, term);
-      const key = keyOf(found);
-      numbers.set(key, Q.add(numbers.get(key) ?? 0, Q.mul(times, found.number)));
+  /** The operand that is always chosen. */
+  private decided(id: Id): Id {
+    const { facts, store } = this;
+    const isZero = (operand: Id): boolean => store.isNumber(operand, 0);
+    if (store.is(id, abs) || store.is(id, relu)) {
+      const u = store.arg(id, 0);
+      return !store.isConst(u) && facts.isNonnegative(u) ? u : id;
     }
+    if ((!store.is(id, max) && !store.is(id, min)) || store.arity(id) !== 2) return id;
+    const [a, b] = store.args(id) as [Id, Id];
+    const u = isZero(b) ? a : isZero(a) ? b : undefined;
+    if (u === undefined || store.isConst(u) || !facts.isNonnegative(u)) return id;
+    if (store.is(id, max)) return u;
+    return isHarmless(store, u) ? store.constant(0) : store.times(store.constant(0), u);
   }
-  return [...numbers.values()].every((number) => Q.sign(number) === 0);
+
+  /** max(a, b) * min(a, b) is a * b. */
+  private product(id: Id): Id {
+    const { store } = this;
+    if (store.arity(id) > MOST) return id;
+    const factors: (readonly Id[])[] = store.args(id).map((factor) => [factor]);
+    const isOf = (at: number, fn: typeof max): boolean =>
+      factors[at]?.length === 1 && store.is(factors[at][0] as Id, fn) && store.arity(factors[at][0] as Id) === 2;
+    const operands = (at: number): readonly Id[] => store.args((factors[at] as readonly Id[])[0] as Id);
+    let isChanged = false;
+    for (const i of factors.keys()) {
+      if (!isOf(i, max)) continue;
+      const k = factors.findIndex((_, at) => isOf(at, min) && operands(at).every((each) => operands(i).includes(each)));
+      if (k < 0) continue;
+      [factors[i], factors[k], isChanged] = [operands(i), [], true];
+    }
+    return isChanged ? store.mul(factors.flat()) : id;
+  }
+
+  private sum(id: Id): Id {
+    const { store } = this;
+    const terms = addends(store, id);
+    const leveled = terms.map((term) => this.leveled(term));
+    if (leveled.filter((term) => term !== undefined).length < 2) return id;
+    const joined = groups(leveled).filter((group) => isMixed(group));
+    if (joined.length === 0) return id;
+    const gone = new Set(joined.flat());
+    const left = terms.filter((_, i) => !gone.has(leveled[i] as Leveled));
+    const whole = [...left, ...joined.flatMap((group) => this.together(group))];
+    return whole.length === 0 ? store.constant(0) : whole.length === 1 ? (whole[0] as Id) : store.add(whole);
+  }
+
+  /** A term with one choice among its factors. */
+  private leveled(term: Id): Leveled | undefined {
+    const { store } = this;
+    const { number, factors, divisors } = factored(store, term);
+    const found = factors.flatMap((id) => {
+      const ramps = rampsIn(store, id);
+      return ramps === undefined ? [] : [{ id, ...ramps }];
+    });
+    const [choice] = found;
+    if (choice === undefined || found.length > 1) return undefined;
+    const levels = choice.ramps.flatMap((ramp) => levelOf(store, ramp) ?? []);
+    if (levels.length < choice.ramps.length) return undefined;
+    return {
+      outer: { number, factors: factors.filter((id) => id !== choice.id), divisors },
+      levels,
+      rest: choice.rest,
+    };
+  }
+
+  /** The terms of a group without the kinks that are not there. */
+  private together(group: readonly Leveled[]): Id[] {
+    const { store } = this;
+    const { factors, divisors } = (group[0] as Leveled).outer;
+    const heights = heightsOf(group);
+    const inner: Multiple[] = [];
+    for (const { outer, levels, rest } of group) {
+      for (const [times, of] of rest) inner.push([Q.mul(outer.number, times), of]);
+      for (const level of levels)
+        for (const [times, of, power] of level.rest)
+          append(inner, powerOf(store, Q.mul(outer.number, times), of, power));
+    }
+    for (const [key, height] of heights) {
+      if (Q.sign(height) === 0) continue;
+      const { of, power } = group.flatMap(({ levels }) => levels).find((level) => level.key === key) as Level;
+      const ramp = store.call(relu, this.written(of));
+      inner.push([height, power === 1 ? ramp : store.apply(pow, [ramp, store.constant(power)])]);
+    }
+    const sum = this.added(inner);
+    if (factors.length === 0 && divisors.length === 0) return sum;
+    const whole = sum.length === 0 ? store.constant(0) : sum.length === 1 ? (sum[0] as Id) : store.add(sum);
+    return [writtenTerm(store, { number: 1, factors: [...factors, whole], divisors })];
+  }
+
+  /** The terms of a sum, without those that cancel and have a value everywhere. */
+  private added(multiples: readonly Multiple[]): Id[] {
+    const { store } = this;
+    const sum = sumOf(store, multiples);
+    const used = new Set([...sum.terms.values()].flatMap(({ factors, divisors }) => [...factors, ...divisors]));
+    const lost = multiples.filter(([, id]) => !isHarmless(store, id) && !used.has(id));
+    const zeros = lost.map(([, id]) => store.times(store.constant(0), id));
+    return [...[...sum.terms.values()].map((term) => writtenTerm(store, term)), ...zeros];
+  }
+
+  private written(sum: Combination): Id {
+    const { store } = this;
+    const terms = [...sum.terms.values()].map((term) => writtenTerm(store, term));
+    return terms.length === 1 ? (terms[0] as Id) : store.add(terms);
+  }
+}
+
+/** times * of^power. */
+function powerOf(store: Store, times: Q.Rational, of: readonly Multiple[], power: number): Multiple[] {
+  if (power === 1) return of.map(([each, id]) => [Q.mul(times, each), id]);
+  const terms = [...sumOf(store, of).terms.values()].map((term) => writtenTerm(store, term));
+  const base = terms.length === 1 ? (terms[0] as Id) : store.add(terms);
+  return [[times, store.apply(pow, [base, store.constant(power)])]];
+}
+
+/** Terms that have the other factors, and a kink, in common. */
+function groups(terms: readonly (Leveled | undefined)[]): Leveled[][] {
+  const byKey = new Map<string, Leveled[]>();
+  for (const term of terms) {
+    if (term === undefined) continue;
+    const keys = term.levels.map(({ key }) => `${keyOf(term.outer)} | ${key}`);
+    const group = [...new Set(keys.flatMap((key) => byKey.get(key) ?? []).concat(term))];
+    for (const each of group) for (const { key } of each.levels) byKey.set(`${keyOf(each.outer)} | ${key}`, group);
+  }
+  return [...new Set(byKey.values())];
+}
+
+const heightsOf = (group: readonly Leveled[]): Map<string, Q.Rational> => {
+  const heights = new Map<string, Q.Rational>();
+  for (const { outer, levels } of group)
+    for (const { key, height } of levels) heights.set(key, Q.add(heights.get(key) ?? 0, Q.mul(outer.number, height)));
+  return heights;
+};
+
+/** Whether kinks that point up and down meet, so that they are less together. */
+function isMixed(group: readonly Leveled[]): boolean {
+  const signs = new Map<string, number>();
+  for (const { outer, levels } of group)
+    for (const { key, height } of levels) {
+      const sign = Q.sign(Q.mul(outer.number, height));
+      const other = signs.get(key);
+      if (other !== undefined && other !== sign) return true;
+      signs.set(key, sign);
+    }
+  return false;
 }

@@ -10,6 +10,7 @@ import type { Simplifier } from "../simplify/simplifier.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { Style } from "../simplify/style.ts";
 import { isSwollen } from "../simplify/swollen.ts";
+import { withoutCoinciding } from "./coinciding.ts";
 import type { Preparation } from "./equations.ts";
 import { Forward } from "./forward.ts";
 import { type Form, modeOf } from "./mode.ts";
@@ -116,7 +117,8 @@ function repeated(
 ): Id {
   const { store } = canonical;
   const passOf = passes((variable) => new Forward(store, variable, canonical, { of: (each) => each }, true));
-  let result = canonical.of(root);
+  const [whole] = withoutCoinciding(store, [root]) as [Id];
+  let result = canonical.of(whole);
   observer?.collected(root, result);
   const isRepeated = variables.length > 1 && !isMadeReadyAnew(store, result, variables);
   const ring = isRepeated ? new DifferentialRing(canonical) : undefined;

@@ -1,5 +1,5 @@
 import type { Id, Store } from "../ast/store.ts";
-import { withoutPairs } from "./coinciding.ts";
+import { withoutCoinciding } from "./coinciding.ts";
 import { leadsToEquation, type Preparation } from "./equations.ts";
 import { hasJump, hasKink, withoutFalseKinks } from "./even.ts";
 
@@ -15,7 +15,7 @@ export const ready = (
   roots: readonly Id[],
   variables: readonly string[],
   order: number = 1,
-): readonly Id[] => withoutFalseKinks(store, withoutPairs(store, isolated(store, roots, variables, order)), order);
+): readonly Id[] => withoutFalseKinks(store, withoutCoinciding(store, isolated(store, roots, variables, order)), order);
 
 /**
  * The derivatives of prepared expressions; `values` prunes or collects. If the expression had sign(u) from abs(u),

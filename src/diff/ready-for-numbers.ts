@@ -1,6 +1,6 @@
 import type { Id, Store } from "../ast/store.ts";
 import { vanishing } from "../evaluate/vanishing.ts";
-import { withoutPairs } from "./coinciding.ts";
+import { withoutCoinciding } from "./coinciding.ts";
 import { bothSides, withoutFalseKinks } from "./even.ts";
 import { continued } from "./isolated.ts";
 import { withoutRoots } from "./roots.ts";
@@ -15,7 +15,7 @@ export const readyForNumbers = (
   order: number = 1,
   areDerivatives: boolean = false,
 ): readonly Id[] => {
-  const whole = withoutRoots(store, withoutPairs(store, continued(store, roots, variables, order)), true);
+  const whole = withoutRoots(store, withoutCoinciding(store, continued(store, roots, variables, order)), true);
   const smooth = withoutFalseKinks(store, whole, order, true);
   const isTwice = order > 1 || areDerivatives;
   return vanishing(store, isTwice ? smooth.map((root) => bothSides(store, root, areDerivatives)) : smooth);

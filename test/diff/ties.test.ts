@@ -112,6 +112,15 @@ describe("two choices that are smooth together have the slope of their sum at a 
     ["relu(x)/(y + 2) - relu(-x)/(y + 2)", 1 / 2],
     ["relu(x - y) - relu(y - x)", 1],
     ["relu(2*x) - relu(-2*x)", 2],
+    ["max(x, -x) - abs(x)", 0],
+    ["abs(2*y - 2*x)/4 - max(x, y)", -1 / 2],
+    ["max(x, y)*min(x, y) + max(x, y)", 1],
+    ["relu(x) - x/2 - abs(x)/2", 0],
+    ["2*max(x, 0) - relu(x) - relu(x)", 0],
+    ["clamp(x, 0, 1) + max(x - 1, 0) - relu(x)", 0],
+    ["(x > 0 ? x : -x) - abs(x)", 0],
+    ["(x < 0 ? y : y + 3*x) - 3*relu(x)", 0],
+    ["max(3*x, 2*x) - max(x, 0)", 2],
   ])("%s", (text, slope) => {
     const values = all(text, { x: 0, y: 0 });
     for (const [name, value] of Object.entries(values)) expect(value, name).toBe(slope);
@@ -120,10 +129,33 @@ describe("two choices that are smooth together have the slope of their sum at a 
   });
 
   test.each([
+    ["min(x^2, 0)", 0],
+    ["max(x^4 + 3*x^2, 0)", 6],
+    ["abs(x^2)", 2],
+    ["max(x, 0)^2 + max(-x, 0)^2", 2],
+    ["relu(x)^3 - relu(-x)^3 + x^2", 2],
+    ["max(x, -x)^2", 2],
+    ["max(x, y)*min(x, y)*x", 0],
+  ])("slopes of slopes: %s", (text, curvature) => {
+    for (const form of FORMS) {
+      const twice = expr(text).derivative("x", 2, { form });
+      expect(twice.evaluate({ x: 0, y: 0 }), form).toBe(curvature);
+    }
+    for (const mode of MODES)
+      expect(hessianAt(text, { x: 0, y: 0 }, { mode, wrt: ["x"] })[0]?.[0], mode).toBe(curvature);
+  });
+
+  test("what has no value stays: max(log(x), 0) - max(log(x), 0)", () => {
+    const f = expr("max(log(x), 0) + min(log(x), 0) - log(x)");
+    for (const form of ["raw", "pruned"] as const) expect(f.derivative("x", 1, { form }).evaluate({ x: 0 })).toBeNaN();
+  });
+
+  test.each([
     ["max(x, 0) - min(x, 0)", 0],
     ["max(x, 0) + max(x, 0)", 2],
     ["relu(x) + relu(-x)", 0],
     ["max(x, 0) + min(x, 1)", 2],
+    ["abs(x) + max(x, -x)", 1],
   ])("others keep their sides: %s", (text, slope) => {
     for (const [name, value] of Object.entries(all(text, { x: 0 }, ["canonical", "simplified", "operations"])))
       expect(value, name).toBe(slope);

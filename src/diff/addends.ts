@@ -1,0 +1,111 @@
+import { append } from "../ast/lists.ts";
+import { childrenFirst } from "../ast/order.ts";
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { div, neg, pow } from "../functions/table.ts";
+
+/** Longer sums and products are left as they are: this bounds the work per node. */
+export const MOST = 64;
+
+/** A number times factors over divisors, by their ids. */
+export interface Term {
+  readonly number: Q.Rational;
+  readonly factors: readonly Id[];
+  readonly divisors: readonly Id[];
+}
+
+/** The terms of nested sums; none if there are too many. */
+export function addends(store: Store, sum: Id): Id[] {
+  const terms: Id[] = [];
+  const open = [sum];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (!store.isAdd(id)) terms.push(id);
+    else if (store.arity(id) + open.length + terms.length > MOST) return [];
+    else append(open, store.args(id).reverse());
+  }
+  return terms;
+}
+
+/** A term in factors; a product of very many is one factor. */
+export function factored(store: Store, term: Id): Term {
+  let number: Q.Rational = 1;
+  const factors: Id[] = [];
+  const divisors: Id[] = [];
+  const open = [term];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (store.isConst(id)) number = Q.mul(number, store.value(id));
+    else if (store.is(id, neg)) {
+      number = Q.neg(number);
+      open.push(store.arg(id, 0));
+    } else if (store.is(id, div)) {
+      const [above, below] = store.args(id) as [Id, Id];
+      if (isNonzero(store, below)) number = Q.div(number, store.value(below));
+      else divisors.push(below);
+      open.push(above);
+    } else if (!store.isMul(id)) factors.push(id);
+    else if (store.arity(id) + open.length + factors.length > MOST) return { number: 1, factors: [term], divisors: [] };
+    else append(open, store.args(id));
+  }
+  return { number, factors: inOrder(factors), divisors: inOrder(divisors) };
+}
+
+const isNonzero = (store: Store, id: Id): boolean => store.isConst(id) && store.value(id) !== 0;
+
+const inOrder = (ids: Id[]): Id[] => ids.sort((a, b) => a - b);
+
+/** Terms with the same key are multiples of each other. */
+export const keyOf = ({ factors, divisors }: Term): string => `${factors} / ${divisors}`;
+
+/** A term as an expression. */
+export function writtenTerm(store: Store, { number, factors, divisors }: Term): Id {
+  const isMinus = Q.compare(number, -1) === 0;
+  const numbers = factors.length > 0 && (isMinus || Q.compare(number, 1) === 0) ? [] : [store.constant(number)];
+  const product = [...numbers, ...factors];
+  const above = product.length === 1 ? (product[0] as Id) : store.mul(product);
+  const signed = isMinus && factors.length > 0 ? store.call(neg, above) : above;
+  return divisors.reduce((whole, divisor) => store.apply(div, [whole, divisor]), signed);
+}
+
+/** A sum of multiples of expressions, like terms together. */
+export class Combination {
+  readonly terms: Map<string, Term> = new Map();
+  private readonly store: Store;
+
+  constructor(store: Store) {
+    this.store = store;
+  }
+
+  /** Adds a multiple of an expression, term by term; a sum of very many terms is one. */
+  add(times: Q.Rational, id: Id): this {
+    const { store, terms } = this;
+    const parts = addends(store, id);
+    for (const part of parts.length === 0 ? [id] : parts) {
+      const term = factored(store, part);
+      const key = keyOf(term);
+      const number = Q.add(terms.get(key)?.number ?? 0, Q.mul(times, term.number));
+      if (Q.sign(number) === 0) terms.delete(key);
+      else terms.set(key, { ...term, number });
+    }
+    return this;
+  }
+
+  /** What this is times the other combination, if it is a multiple of it. */
+  over(other: Combination): Q.Rational | undefined {
+    const [first] = other.terms.keys();
+    if (first === undefined || this.terms.size !== other.terms.size) return undefined;
+    const quotient = (key: string): Q.Rational =>
+      Q.div(this.terms.get(key)?.number ?? 0, (other.terms.get(key) as Term).number);
+    const whole = quotient(first);
+    return [...other.terms.keys()].every((key) => Q.compare(quotient(key), whole) === 0) ? whole : undefined;
+  }
+}
+
+/** Whether an expression has a value wherever its variables have: it may be left out where it cancels. */
+export const isHarmless = (store: Store, root: Id): boolean =>
+  childrenFirst(store, [root]).every((id) => {
+    const fn = store.fn(id);
+    if (store.is(id, div)) return isNonzero(store, store.arg(id, 1));
+    if (!store.is(id, pow)) return fn === undefined || (fn.domain === undefined && fn.definition === undefined);
+    const exponent = store.arg(id, 1);
+    return store.isConst(exponent) && Q.isInteger(store.value(exponent)) && Q.sign(store.value(exponent)) > 0;
+  });

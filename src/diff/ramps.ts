@@ -1,0 +1,117 @@
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { abs, clamp, ge, gt, ifelse, le, lt, max, min, pow, relu } from "../functions/table.ts";
+import { Combination, type Term } from "./addends.ts";
+
+/** height * relu(of)^power. */
+interface Ramp {
+  readonly height: Q.Rational;
+  readonly of: readonly Multiple[];
+  readonly power: number;
+}
+
+/** A multiple of an expression. */
+export type Multiple = readonly [times: Q.Rational, of: Id];
+
+/** An expression as ramps and what else is added. */
+interface Ramps {
+  readonly ramps: readonly Ramp[];
+  readonly rest: readonly Multiple[];
+}
+
+/** A choice as ramps: abs(u) is 2 * relu(u) - u, max(a, b) is relu(a - b) + b; undefined if it is none. */
+export function rampsIn(store: Store, id: Id): Ramps | undefined {
+  const fn = store.fn(id);
+  if (fn === undefined) return undefined;
+  const args = store.args(id);
+  const [a, b, c] = args as [Id, Id, Id];
+  if (fn === relu) return one(1, [[1, a]]);
+  if (fn === abs) return one(2, [[1, a]], [[-1, a]]);
+  if (fn === clamp) return clamped(store, a, b, c);
+  if (fn === ifelse) return chosen(store, a, b, c);
+  if (fn === pow) return raised(store, a, b);
+  if ((fn !== max && fn !== min) || args.length !== 2) return undefined;
+  return fn === max ? one(1, difference(a, b), [[1, b]]) : one(-1, difference(a, b), [[1, a]]);
+}
+
+const one = (height: Q.Rational, of: readonly Multiple[], rest: readonly Multiple[] = []): Ramps => ({
+  ramps: [{ height, of, power: 1 }],
+  rest,
+});
+
+const difference = (a: Id, b: Id): Multiple[] => [
+  [1, a],
+  [-1, b],
+];
+
+/** Between two numbers in order. */
+function clamped(store: Store, x: Id, low: Id, high: Id): Ramps | undefined {
+  if (!store.isConst(low) || !store.isConst(high)) return undefined;
+  if (Q.compare(store.value(low), store.value(high)) > 0) return undefined;
+  const ramps = [
+    { height: 1, of: difference(x, low), power: 1 },
+    { height: -1, of: difference(x, high), power: 1 },
+  ];
+  return { ramps, rest: [[1, low]] };
+}
+
+/** A choice by an inequality p > q whose sides differ by a multiple of p - q, and so do not jump. */
+function chosen(store: Store, condition: Id, u: Id, v: Id): Ramps | undefined {
+  const [p, q] = store.args(condition) as [Id, Id];
+  const isAbove = store.is(condition, gt) || store.is(condition, ge);
+  if (!isAbove && !store.is(condition, lt) && !store.is(condition, le)) return undefined;
+  const of = isAbove ? difference(p, q) : difference(q, p);
+  const height = sumOf(store, difference(u, v)).over(sumOf(store, of));
+  return height === undefined ? undefined : one(height, of, [[1, v]]);
+}
+
+/** A power of relu(u), max(u, 0), min(u, 0). */
+function raised(store: Store, base: Id, exponent: Id): Ramps | undefined {
+  if (!store.isConst(exponent)) return undefined;
+  const power = store.value(exponent);
+  if (typeof power !== "number" || !Number.isSafeInteger(power) || power < 2) return undefined;
+  const operands = store.is(base, relu)
+    ? [store.arg(base, 0)]
+    : store.is(base, max) || store.is(base, min)
+      ? store.args(base)
+      : [];
+  const left = operands.filter((operand) => !store.isNumber(operand, 0));
+  const [u] = left;
+  if (u === undefined || left.length > 1 || (!store.is(base, relu) && operands.length !== 2)) return undefined;
+  // min(u, 0) is -relu(-u).
+  const side = store.is(base, min) ? -1 : 1;
+  return { ramps: [{ height: side ** (power % 2), of: [[side, u]], power }], rest: [] };
+}
+
+export const sumOf = (store: Store, multiples: readonly Multiple[]): Combination =>
+  multiples.reduce((sum, [times, id]) => sum.add(times, id), new Combination(store));
+
+/** A ramp over the side of its kink that comes first: relu(-u) is relu(u) - u. */
+export interface Level {
+  /** The same for all ramps that kink at the same places. */
+  readonly key: string;
+  readonly height: Q.Rational;
+  /** What it is a ramp of, with a first coefficient of 1. */
+  readonly of: Combination;
+  readonly power: number;
+  readonly rest: readonly (readonly [times: Q.Rational, of: readonly Multiple[], power: number])[];
+}
+
+/** A ramp on its level; undefined where nothing kinks. */
+export function levelOf(store: Store, { height, of, power }: Ramp): Level | undefined {
+  const sum = sumOf(store, of);
+  const keys = [...sum.terms.keys()].sort();
+  if (keys.length === 0) return undefined;
+  const lead = (sum.terms.get(keys[0] as string) as Term).number;
+  const unit = new Combination(store);
+  for (const key of keys) {
+    const term = sum.terms.get(key) as Term;
+    unit.terms.set(key, { ...term, number: Q.div(term.number, lead) });
+  }
+  const key = `${power}: ${keys.map((each) => `${Q.toText((unit.terms.get(each) as Term).number)} * ${each}`).join(" + ")}`;
+  const size = Q.pow(Q.sign(lead) < 0 ? Q.neg(lead) : lead, power) ?? 1;
+  if (Q.sign(lead) > 0) return { key, height: Q.mul(height, size), of: unit, power, rest: [] };
+  // relu(-u)^n is (-1)^n * (u^n - relu(u)^n).
+  const turned = Q.mul(height, power % 2 === 0 ? Q.neg(size) : size);
+  return { key, height: turned, of: unit, power, rest: [[height, of, power]] };
+}
