@@ -4,6 +4,7 @@ import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import { rowFormula } from "../syntax/row.ts";
 import type { Canonical } from "./canonical.ts";
 import { expanded } from "./forms.ts";
+import { isStrict } from "./requirements.ts";
 import { valuelessPart } from "./valueless.ts";
 
 /**
@@ -46,6 +47,17 @@ export function certain(store: Store, root: Id): Id[] {
   for (const id of seen) {
     const isChoice = store.fn(id)?.logic === "choice";
     for (const arg of isChoice ? store.args(id).slice(0, 1) : store.args(id)) seen.add(arg);
+  }
+  charge(STEPS_A_NODE * seen.size);
+  return [...seen].sort((a, b) => a - b);
+}
+
+/** The nodes that have a value wherever an expression has one, parts first. */
+export function needed(store: Store, root: Id): Id[] {
+  const seen = new Set([root]);
+  for (const id of seen) {
+    const fn = store.fn(id);
+    if (fn === undefined || isStrict(fn)) for (const arg of store.args(id)) seen.add(arg);
   }
   charge(STEPS_A_NODE * seen.size);
   return [...seen].sort((a, b) => a - b);

@@ -1,57 +1,14 @@
 import type { Fn } from "../ast/fn.ts";
-import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
-import { abs, functions, pow, sign } from "../functions/table.ts";
+import { abs, pow, sign } from "../functions/table.ts";
 import type { Budget } from "../polynomial/budget.ts";
 import type { Canonical } from "./canonical.ts";
 import { exponentOf, factorsOf, powerOf } from "./context.ts";
+import { needed } from "./domain.ts";
 import { factored } from "./forms.ts";
 import { ANY, narrowed, opposite, type Range } from "./ranges.ts";
-
-const POSITIVE: Range = { ...ANY, low: 0, above: true };
-const NONNEGATIVE: Range = { ...ANY, low: 0, above: false };
-const NONZERO: Range = { ...ANY, nonzero: true };
-
-type Inside = (canonical: Canonical, u: Id) => readonly (readonly [id: Id, range: Range])[];
-
-const ofLogarithm: Inside = (_, u) => [[u, POSITIVE]];
-const ofReciprocal: Inside = (_, u) => [[u, NONZERO]];
-const between =
-  (range: Range): Inside =>
-  (canonical, u) => [
-    [canonical.plus(u, canonical.constant(1)), range],
-    [canonical.plus(canonical.negated(u), canonical.constant(1)), range],
-  ];
-
-/** What a value of a function says about its argument. */
-const INSIDE: Readonly<Record<string, Inside>> = {
-  log: ofLogarithm,
-  log2: ofLogarithm,
-  log10: ofLogarithm,
-  asin: between(NONNEGATIVE),
-  acos: between(NONNEGATIVE),
-  atanh: between(POSITIVE),
-  acosh: (canonical, u) => [
-    [u, POSITIVE],
-    [canonical.plus(u, canonical.constant(-1)), NONNEGATIVE],
-  ],
-  asech: (canonical, u) => [
-    [u, POSITIVE],
-    [canonical.plus(canonical.negated(u), canonical.constant(1)), NONNEGATIVE],
-  ],
-  ...Object.fromEntries(["asec", "acsc", "acsch", "acoth"].map((name) => [name, ofReciprocal])),
-};
-
-/** Functions that have a value only where all their arguments have one. */
-const STRICT: ReadonlySet<Fn | undefined> = new Set([
-  pow,
-  functions.get("e", 0),
-  functions.get("pi", 0),
-  ...`${Object.keys(INSIDE).join(" ")} exp abs sign cbrt erf erfc erfi sin cos tan sec csc cot atan acot sinh cosh tanh sech csch coth asinh`
-    .split(" ")
-    .map((name) => functions.get(name, 1)),
-]);
+import { NONNEGATIVE, NONZERO, POSITIVE, requirements } from "./requirements.ts";
 
 /**
  * What roots, logarithms, divisors and the like say about their arguments at all points where a whole expression has a
@@ -68,19 +25,20 @@ export function radicands(canonical: Canonical, root: Id, budget: Budget): Reado
     const { content, part } = store.isAdd(id) ? canonical.primitive(id) : { content: 1, part: id };
     note(part, Q.sign(content) < 0 ? opposite(range) : range);
     note(canonical.negated(part), Q.sign(content) < 0 ? range : opposite(range));
-    if (range.nonzero !== true) return;
+    if (range.nonzero !== true && range !== POSITIVE) return;
     const whole = store.is(id, abs) ? store.arg(id, 0) : id;
     for (const factor of factorsOf(store, whole)) {
       const { base } = powerOf(store, factor);
-      if (base !== id) learn(base, range);
+      if (base !== id) learn(base, NONZERO);
     }
   };
-  for (const id of childrenFirst(store, [root])) {
+  for (const id of needed(store, root)) {
     const fn = store.fn(id);
     if (fn === undefined) continue;
-    if (!STRICT.has(fn)) return undefined;
     if (fn !== pow) {
-      for (const [part, range] of INSIDE[fn.name]?.(canonical, store.arg(id, 0)) ?? []) learn(part, range);
+      const isPlain = store.arity(id) === fn.params.length;
+      for (const { formula, range } of isPlain ? requirements(fn) : [])
+        learn(formula.in<Id>(canonical, store.args(id)), range);
       continue;
     }
     const [base, exponent] = [store.arg(id, 0), store.arg(id, 1)];
