@@ -59,12 +59,15 @@ export type Improver = (roots: readonly Node[], inputs: readonly string[], optio
  *
  * @param reducer writes them with fewer operations, `improved` in more accurate forms. Both are passed in, so that a
  * page that uses neither does not download them.
+ * @param pruned the same expressions in the pruned form, if some are derivatives in another form: a derivative may have
+ * become shorter by itself and share less with others
  */
 export function compiledOf(
   layout: Layout<Node>,
   given?: CompileOptions,
   reducer?: Reducer,
   improved?: Improver,
+  pruned?: () => readonly Node[] | undefined,
 ): Compiled {
   const options = checkedCompile(given);
   const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves), () => variablesAndElements(layout.leaves));
@@ -76,7 +79,10 @@ export function compiledOf(
   const program = programOf(layout.leaves, inputs, layout.outputs, options, undefined, reducer);
   if (options.stable === false)
     return compiled(program, layout, machineOf(program, options.backend ?? "auto"), program);
-  return asProgram(program, layout, inputs, options);
+  const others = options.form === undefined ? pruned?.() : undefined;
+  const other = others && programOf(others, inputs, layout.outputs, options);
+  const isShorter = other !== undefined && other.operations < program.operations;
+  return asProgram(isShorter ? other : program, layout, inputs, options);
 }
 
 function accurately(

@@ -13,7 +13,7 @@ const STEPS_A_CELL = 8;
 /**
  * The entries of a matrix in the form asked for, with equal ones as the same object, and its 0.
  *
- * @param fewest the same matrix derived for a program of the fewest operations
+ * @param others the same matrix derived in other ways
  */
 export function cells<E extends Cell>(
   { pool }: Node,
@@ -21,7 +21,7 @@ export function cells<E extends Cell>(
   form: Form,
   again: Again<Matrix<E>, E>,
   make: (node: Node, origin: Origin<E, E>) => E,
-  fewest?: () => Matrix<E> | undefined,
+  { fewest, pruned }: Others<E> = {},
 ): [nonzeros: MatrixEntry<E>[], zero: E] {
   const zero = pool.store.constant(0);
   const ids = [...new Set([...entries.map(([, , id]) => id), zero])];
@@ -33,10 +33,17 @@ export function cells<E extends Cell>(
     return make(pool.node(id), {
       again: partOf(again, (whole) => whole[row]?.[column]),
       fewest: fewest && (() => fewest()?.[row]?.[column]),
+      pruned: pruned && (() => pruned()?.[row]?.[column]),
       complete,
     });
   });
   const cell = new Map(ids.map((id, i) => [id, shown[i] as E]));
   const of = (id: Id): E => cell.get(id) as E;
   return [entries.map(([row, column, id]) => [row, column, of(id)]), of(zero)];
+}
+
+/** A matrix derived in other ways: for a program of the fewest operations, and in the pruned form. */
+interface Others<E extends Cell> {
+  readonly fewest?: (() => Matrix<E> | undefined) | undefined;
+  readonly pruned?: (() => Matrix<E> | undefined) | undefined;
 }

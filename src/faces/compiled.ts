@@ -21,7 +21,8 @@ export type Results<T> = T extends Input
 /**
  * A fast function of one or several expressions, which computes their shared parts once. It is called with numbers in
  * the order of `inputs` and gives the results in the structure of its argument; `run` and `batch` work on arrays and
- * allocate nothing. The results are those of `evaluate` for the `stable` form, bit for bit.
+ * allocate nothing. The results are those of `evaluate` for the `stable` form, bit for bit; derivatives in a form that
+ * takes more operations than the pruned one, all results together, are computed in the pruned form.
  *
  * @throws FluxionError `unbound-variable` if an expression has a variable that is not an input
  * @example

@@ -1,4 +1,5 @@
 import { limitMethods } from "../ast/budget.ts";
+import type { Node } from "../ast/node.ts";
 import type { Pool } from "../ast/pool.ts";
 import { type Arranged, byElement, isKnown, type Shape, shapesOf } from "../ast/shapes.ts";
 import { meantVariables } from "../ast/variables.ts";
@@ -28,7 +29,7 @@ import {
   type OrderOptions,
   orderAndForm,
 } from "./options.ts";
-import { madeAgain } from "./origin.ts";
+import { madeAgain, type Origin, prunedOf } from "./origin.ts";
 import { listed, worked } from "./results.ts";
 import { Rewritable } from "./rewritable.ts";
 import { inShape } from "./shaped.ts";
@@ -61,7 +62,7 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     charge(times * names.length);
     const sequence = times === 1 ? names : Array.from({ length: times }, () => names).flat();
     const f = this.withVariables(names);
-    return worked(f, names, (g) => derived(g.node, sequence, form), form);
+    return worked(f, names, (g, as) => derived(g.node, sequence, as), form);
   }
 
   /**
@@ -107,9 +108,9 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     const entries = hessian(pool.store, id, names, modeOf(pool.store, form, continued), sweep);
     const again = madeAgain([f], ([g]) => (g as E).hessian(names, options));
     const conditions = lostBy(names, () => [[f.node, nonzeros.map(([, , { node }]) => node)]]);
-    const [nonzeros, zero] = cells(f.node, entries, form, again, (node, origin) =>
-      made(this.#self, node, { ...origin, conditions }),
-    );
+    const pruned = prunedOf(form, () => f.hessian(names, { ...options, form: "pruned" }));
+    const make = (node: Node, origin: Origin<E, E>): E => made(this.#self, node, { ...origin, conditions });
+    const [nonzeros, zero] = cells(f.node, entries, form, again, make, { pruned });
     return new Matrix(names.length, names, nonzeros, zero, true, {
       again,
       conditions,

@@ -1,6 +1,7 @@
 import { elementDerivative } from "../arrays/element-derivative.ts";
 import type { Id } from "../ast/store.ts";
 import { finished } from "../diff/derivative.ts";
+import type { Form } from "../diff/mode.ts";
 import type { OpenElement } from "./elements.ts";
 import type { Formula } from "./formula.ts";
 import { type OrderOptions, orderAndForm } from "./options.ts";
@@ -14,10 +15,10 @@ export function derivativeByElement<E extends Formula<E>>(
   options?: OrderOptions,
 ): E {
   const { order: times, form } = orderAndForm("derivative", order, options);
-  const derive = ({ node }: E) => {
+  const derive = ({ node }: E, as: Form) => {
     let found = node;
     for (let i = 0; i < times; i++) found = elementDerivative(found, array, places);
-    const { ids, complete } = finished(node.pool.store, [found.id], form);
+    const { ids, complete } = finished(node.pool.store, [found.id], as);
     return { node: node.pool.node(ids[0] as Id), complete };
   };
   return worked(f, [], derive, form);

@@ -105,9 +105,9 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
     return this.#origin.complete ?? true;
   }
 
-  /** @internal The same derivative, derived for a program of the fewest operations, where another one is known. */
-  get fewest(): E | undefined {
-    return this.#origin.fewest?.();
+  /** @internal How the same derivative is derived otherwise. */
+  get otherwise(): Pick<Origin<E, E>, "fewest" | "pruned"> {
+    return this.#origin;
   }
 
   /** The form in which a derivative was asked for, by default "pruned"; undefined for anything but a derivative. */

@@ -27,21 +27,25 @@ export function nodesOf<E extends Formula<E>>(
   const leaves = layout.leaves.map((leaf) => read(leaf, inputs ?? []));
   const names = inputs ?? variablesOf(leaves.map(({ node }) => node));
   const bound = leaves.map((leaf) => leaf.withVariables(identifiers(names)));
-  const fewest = (): Node[] | undefined => {
-    const others = bound.map((leaf) => leaf.fewest);
-    return others.some((other) => other !== undefined) ? bound.map((leaf, i) => (others[i] ?? leaf).node) : undefined;
+  const derived = (other: (leaf: E) => E | undefined): Node[] | undefined => {
+    const others = bound.map(other);
+    return others.some((each) => each !== undefined) ? bound.map((leaf, i) => (others[i] ?? leaf).node) : undefined;
   };
+  const fewest = (): Node[] | undefined => derived((leaf) => leaf.otherwise.fewest?.());
+  const pruned = (): Node[] | undefined => derived((leaf) => leaf.otherwise.pruned?.());
   const changed = (change: Change): Node[] | undefined => {
     const others = bound.map((leaf) => leaf.changed(change));
     return others.some((other, i) => other !== bound[i]) ? others.map(({ node }) => node) : undefined;
   };
-  return { ...layout, leaves: bound.map(({ node }) => node), fewest, changed };
+  return { ...layout, leaves: bound.map(({ node }) => node), fewest, pruned, changed };
 }
 
 /** The same results derived in other ways; undefined if none are known. */
 interface Others {
   /** For a program of the fewest operations. */
   readonly fewest: () => Node[] | undefined;
+  /** In the pruned form. */
+  readonly pruned: () => Node[] | undefined;
   /** From changed originals. */
   readonly changed: (change: Change) => Node[] | undefined;
 }

@@ -20,6 +20,8 @@ export interface Origin<T, S = unknown> {
   readonly form?: Form | undefined;
   /** The same derived for a program of the fewest operations; undefined if that is not known. */
   readonly fewest?: (() => T | undefined) | undefined;
+  /** The same in the pruned form, of a result in another form. */
+  readonly pruned?: (() => T | undefined) | undefined;
   /** False if it is not in the form asked for, which would have taken too long; by default true. */
   readonly complete?: boolean;
 }
@@ -69,6 +71,16 @@ export const naming = (names: readonly string[]): Change => ({
   concerns: (store) => hasConstants(store, names),
   of: (node) => boundNode(node, names),
 });
+
+/** The pruned form of a result that is asked for in another one, derived when it is asked for, once. */
+export function prunedOf<T>(form: Form | undefined, derive: () => T): (() => T) | undefined {
+  if (form === undefined || form === "pruned") return undefined;
+  let known: T | undefined;
+  return () => {
+    known ??= derive();
+    return known;
+  };
+}
 
 /** Nearly every result has one: an assignment is quicker than a copy of properties. */
 function from<T, S>(again: (change: Change) => T | undefined, sources: readonly S[]): Again<T, S> {

@@ -7,20 +7,25 @@ import type { Derived } from "../diff/orders.ts";
 import { type Formula, made } from "./formula.ts";
 import { List } from "./list.ts";
 import { absent, lostBy } from "./notes.ts";
-import { madeAgain, partOf } from "./origin.ts";
+import { madeAgain, partOf, prunedOf } from "./origin.ts";
 
-/** A result derived from an expression, with respect to some variables. */
+/**
+ * A result derived from an expression, with respect to some variables.
+ *
+ * @param work given the form asked for, if there is one, or the pruned form
+ */
 export function worked<E extends Formula<E>>(
   from: E,
   names: readonly string[],
-  work: (f: E) => Node | Derived,
+  work: (f: E, form: Form) => Node | Derived,
   form?: Form,
 ): E {
   const again = madeAgain<E, E>([from], ([f]) => worked(f as E, names, work, form));
-  const result = work(from);
+  const pruned = prunedOf(form, () => worked(from, names, work, "pruned"));
+  const result = work(from, form ?? "pruned");
   const { node, complete } = isNode(result) ? { node: result, complete: true } : result;
   const conditions = form === undefined ? undefined : lostBy(names, () => [[from.node, [node]]]);
-  return made(from, node, { again, notes: absent(from, names), complete, form, conditions });
+  return made(from, node, { again, notes: absent(from, names), complete, form, conditions, pruned });
 }
 
 /** Several derivatives of an expression with respect to some variables, in a list. */
@@ -34,11 +39,13 @@ export function listed<E extends Formula<E>>(
   const { pool, id } = from.node;
   const { ids, complete } = finished(pool.store, derive(pool.store, modeOf(pool.store, form, continued), id), form);
   const again = madeAgain<E, List<E>>([from], ([f]) => listed(f as E, form, names, derive, notes));
+  const pruned = prunedOf(form, () => listed(from, "pruned", names, derive, notes));
   const nodes = ids.map((each) => pool.node(each));
   const conditions = lostBy(names, () => [[from.node, nodes]]);
   const entries = nodes.map((node, i) => {
     const ofEntry = partOf(again, (list) => list[i]);
-    return made(from, node, { again: ofEntry, notes, complete, form, conditions });
+    const other = pruned && (() => pruned()[i]);
+    return made(from, node, { again: ofEntry, notes, complete, form, conditions, pruned: other });
   });
   return new List(entries, { again, notes, conditions });
 }

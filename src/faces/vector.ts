@@ -25,7 +25,7 @@ import { Matrix } from "./matrix.ts";
 import { namesOf } from "./naming.ts";
 import { absentNotes, lostBy, takenAsVariable } from "./notes.ts";
 import { type GradientOptions, gradientOptions } from "./options.ts";
-import { madeAgain, type Origin } from "./origin.ts";
+import { madeAgain, type Origin, prunedOf } from "./origin.ts";
 import { checkedFormula, type FormulaOptions, inShape, shapedNodes } from "./shaped.ts";
 import { componentsOf, type Typed, typed } from "./typed.ts";
 
@@ -168,7 +168,10 @@ function jacobianOf(
       form,
       again,
       (node, origin) => expression(node, { ...origin, conditions }),
-      isOfFew(store, roots, form) ? fewest : undefined,
+      {
+        fewest: isOfFew(store, roots, form) ? fewest : undefined,
+        pruned: prunedOf(form, () => jacobianOf(parts, names, { form: "pruned", sweep }, {}, undefined)),
+      },
     );
     return new Matrix(nodes.length, names, nonzeros, zero, false, { again, notes, conditions });
   };
