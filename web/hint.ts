@@ -5,6 +5,14 @@ const HERE: readonly (readonly [RegExp, string])[] = [
   [/Declare (\S+) as unknown, .*$/s, "The derivative is what this page finds: type the formula of $1 alone."],
   [/Define (\S+) first/g, "Define $1 first"],
   [/array\(f, \{ shapes \}\) of fluxion\/arrays reads it; .*$/s, "Type its entries as a vector: [x*y, x + y]."],
+  [
+    /For its dy\/dx use implicit; == compares, and the difference of its sides is an expression\./,
+    "Type the difference of its sides, or the side that is to be differentiated.",
+  ],
+  [
+    /Write the difference of its sides; == compares\./,
+    "Type the difference of its sides, or the side that is to be differentiated.",
+  ],
   [/In the strict notation it is (.*)\.$/s, "Type $1."],
 ];
 

@@ -24,7 +24,11 @@ export interface Candidate {
 
 /** The question that was asked, all its expressions in one pool. */
 export interface Question {
+  /** What is differentiated last: of the second derivative, the first. */
   readonly f: Node;
+  /** The function, and how often it is differentiated. */
+  readonly original: Node;
+  readonly order: number;
   readonly variable: string;
   readonly derivative: Node;
   readonly options: EqualityOptions;

@@ -49,7 +49,7 @@ export function check(answer: Node, f: Node, { wrt, order = 1, ...options }: Che
   const last = inPairs(order === 1 ? f : derivative(f, new Array<string>(order - 1).fill(wrt), "simplified"));
   const expected = derivative(last, [wrt], "pruned");
   const found = agreement(given, expected, f, options);
-  const question = { f: last, variable: wrt, derivative: expected, options };
+  const question = { f: last, original: f, order, variable: wrt, derivative: expected, options };
   const diagnosis = found.verdict === "wrong" ? diagnose(given, question) : undefined;
   return { ...found, derivative: expected, ...(diagnosis && { diagnosis }) };
 }
@@ -61,6 +61,6 @@ function strangeVariable(name: string, known: readonly string[]): FluxionError {
       ? "A derivative has no constant of integration."
       : known.length === 0
         ? "The answer is a number."
-        : `The variables are ${known.join(", ")}.`,
+        : `The ${known.length === 1 ? "variable is" : "variables are"} ${known.join(", ")}.`,
   });
 }

@@ -1,15 +1,13 @@
-import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/pool.ts";
 import { variablesOf } from "../ast/variables.ts";
-import { Forward } from "../diff/forward.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
-import { neg } from "../functions/table.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { agreement, pointsFor } from "./agreement.ts";
 import type { Candidate, Diagnosis, Question } from "./candidate.ts";
 import { nearMisses } from "./near.ts";
+import { otherQuestions } from "./other-questions.ts";
 import { type Place, placesOf } from "./places.ts";
 import { generalForm, RULE_OF } from "./rules.ts";
 import { shortText } from "./short.ts";
@@ -29,7 +27,7 @@ const POINTS = 6;
 export function diagnose(answer: Node, question: Question): Diagnosis | undefined {
   const points = tellingPoints(answer, question);
   if (points.length === 0) return undefined;
-  for (const candidates of [mutated(question), others(answer, question), nearMisses(answer, question, points)])
+  for (const candidates of [mutated(question), otherQuestions(answer, question), nearMisses(answer, question, points)])
     for (const candidate of fitting(answer, [...candidates], question, points))
       if (agreement(answer, candidate.answer, question.f, question.options).verdict === "right")
         return candidate.diagnosis();
@@ -37,10 +35,11 @@ export function diagnose(answer: Node, question: Question): Diagnosis | undefine
 }
 
 /** Points at which the function, its derivative and the answer have values. */
-function tellingPoints(answer: Node, { f, derivative, options }: Question) {
+function tellingPoints(answer: Node, { original, f, derivative, options }: Question) {
   const points = [];
-  for (const point of pointsFor(variablesOf([f, answer, derivative]), options)) {
-    if (evaluate([f, answer, derivative], point).every(Number.isFinite)) points.push(point);
+  const all = [original, f, answer, derivative];
+  for (const point of pointsFor(variablesOf(all), options)) {
+    if (evaluate(all, point).every(Number.isFinite)) points.push(point);
     if (points.length === POINTS) break;
   }
   return points;
@@ -98,63 +97,3 @@ function explained(f: Node, slip: Slip, chosen: readonly Place[]): Diagnosis {
 }
 
 const listed = (nodes: readonly Node[]): string => nodes.map(shortText).join(" and ");
-
-/** Answers to another question than the one asked. */
-function* others(answer: Node, { f, variable, derivative: right, options }: Question): Generator<Candidate> {
-  const { pool } = f;
-  const { store } = pool;
-  const algebra = new Pruned(store);
-  const by = (node: Node, name: string): Node[] => {
-    try {
-      return [pool.node(new Forward(store, name, algebra).of(node.id))];
-    } catch (error) {
-      // Another question than the one asked may have no answer.
-      if (error instanceof FluxionError && error.code === "no-derivative") return [];
-      throw error;
-    }
-  };
-  const whole = (slip: string, message: string) => () => ({
-    slip,
-    message,
-    rule: undefined,
-    general: undefined,
-    at: [f],
-  });
-  for (const name of variablesOf([f]).filter((each) => each !== variable))
-    for (const other of by(f, name))
-      yield {
-        answer: other,
-        diagnosis: whole("another variable", `You differentiated with respect to ${name} instead of ${variable}.`),
-      };
-  yield {
-    answer: f,
-    diagnosis: whole("not differentiated", "Your answer is the function itself, not its derivative."),
-  };
-  for (const second of by(right, variable))
-    yield {
-      answer: second,
-      diagnosis: whole(
-        "differentiated twice",
-        "Your answer is the second derivative: you differentiated once too often.",
-      ),
-    };
-  if (by(answer, variable).some((slope) => agreement(slope, f, f, options).verdict === "right"))
-    yield {
-      answer,
-      diagnosis: whole(
-        "antiderivative instead of derivative",
-        "You integrated: the derivative of your answer is the function you were asked to differentiate.",
-      ),
-    };
-  if (right.kind === "const" && right.value === 0)
-    yield {
-      answer,
-      diagnosis: variablesOf([f]).includes(variable)
-        ? whole("steps differentiated", "The function is constant except for jumps: between them its derivative is 0.")
-        : whole("constant differentiated", `The function does not depend on ${variable}: its derivative is 0.`),
-    };
-  yield {
-    answer: pool.node(store.call(neg, right.id)),
-    diagnosis: whole("sign of the answer", "Your answer has the wrong sign; everything else is right."),
-  };
-}

@@ -137,7 +137,10 @@ export function checkNames(
   const stranger = batch === true ? undefined : Object.keys(values ?? {}).find((name) => !isKnown(name));
   if (stranger === undefined) return;
   throw new FluxionError("bad-argument", `The formula has no variable ${stranger}.`, {
-    hint: names.length === 0 ? "The formula has no variables." : `The variables are ${names.join(", ")}.`,
+    hint:
+      names.length === 0
+        ? "The formula has no variables."
+        : `The ${names.length === 1 ? "variable is" : "variables are"} ${names.join(", ")}.`,
   });
 }
 

@@ -233,6 +233,13 @@ describe("what is compared", () => {
     expect(second("-9*sin(3x)").verdict).toBe("right");
     expect(second("-3*sin(3x)").diagnosis?.slip).toBe("inner derivative forgotten");
     expect(second("3*cos(3x)").diagnosis?.slip).toBe("not differentiated");
+    const told = (of: string, answer: string, order: number) =>
+      check(answer, { of, wrt: "x", order }).diagnosis?.message;
+    expect(told("x^3", "3x^2", 2)).toBe("Your answer is the first derivative: differentiate once more.");
+    expect(told("sin(3x)", "sin(3x)", 2)).toBe("Your answer is the function itself.");
+    expect(told("x^4", "24x", 2)).toBe("Your answer is the third derivative: you differentiated once too often.");
+    expect(told("sin(x)^2", "-cos(2x)/2", 2)).toContain("the derivative of your answer is the first derivative");
+    expect(told("3x", "7", 2)).toBe("The first derivative does not depend on x: its derivative is 0.");
   });
 
   test.each([
@@ -273,7 +280,7 @@ describe("what is refused", () => {
   });
 
   test("variables that the question has not", () => {
-    expect(refusal("2z")).toMatchObject({ code: "unbound-variable", hint: "The variables are x." });
+    expect(refusal("2z")).toMatchObject({ code: "unbound-variable", hint: "The variable is x." });
     expect(refusal("2x + C").hint).toBe("A derivative has no constant of integration.");
   });
 

@@ -122,7 +122,7 @@ describe("compare", () => {
 /** Each is refused with exit code 2 and a sentence; where commander says it there is no hint, but what is allowed. */
 test.each([
   // Points.
-  ['diff "x^2" --at z=1', /no variable z.*The variables are x\./s],
+  ['diff "x^2" --at z=1', /no variable z.*The variable is x\./s],
   ['diff "3" --at z=1 --wrt x', /no variable z/],
   ['eval "3" --at x=1', /no variable x.*has no variables/s],
   ['simplify "x" --at y=1', /no variable y/],

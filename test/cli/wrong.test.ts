@@ -93,7 +93,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     [["diff", "x", "--at", "x=1,x=2"], '--at cannot be "x=1,x=2". x is given twice.'],
     [["diff", "x", "--at", "x=y"], '--at cannot be "x=y". The value of x: The variable y has no value.'],
     [["diff", "x", "--at", "x=1/0"], '--at cannot be "x=1/0". x = 1/0 has no value.'],
-    [["diff", "x", "--at", "z=1"], "The formula has no variable z.", "The variables are x."],
+    [["diff", "x", "--at", "z=1"], "The formula has no variable z.", "The variable is x."],
     [["diff", "x", "--mode", "dual"], "The mode dual gives numbers at a point", "Give one, --at x=3"],
     [["diff", "x", "--limit", "stepz=1"], '--limit cannot be "stepz=1". Limits are steps, milliseconds,'],
     [["diff", "x", "--limit", "steps=1,steps=2"], '--limit cannot be "steps=1,steps=2". steps is given twice.'],

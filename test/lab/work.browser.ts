@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { contour, joined } from "../../web/draw/contour.ts";
 import type { Critical } from "../../web/work/critical.ts";
+import { tables } from "../../web/work/derive.ts";
 import { landscape } from "../../web/work/landscape.ts";
 import { picture } from "../../web/work/picture.ts";
 import { read } from "../../web/work/read.ts";
@@ -18,6 +19,8 @@ test.each([
   ["tan(x)", [], false],
   ["abs(x)", [], false],
   ["1/x", [], true],
+  ["5", [], false],
+  ["max(x, 0)", [], false],
 ] as const)("the critical points of %s are %j, all of them proved: %s", (text, kinds, isComplete) => {
   const critical = criticalOf(text, -2.5, 2.6);
   expect(critical.points.map(({ kind }) => kind)).toEqual(kinds);
@@ -86,4 +89,24 @@ test("a step is linked to the part of the formula that is differentiated in it",
   const { lines } = solution({ text: "x^2 * sin(x)", wrt: "x", order: 1, way: "" });
   const linked = new Set(lines.flatMap(({ steps }) => steps.map(({ part }) => part)));
   expect(parts.filter((part) => !linked.has(part))).toEqual([]);
+});
+
+test("a gradient stands in the form that was chosen", () => {
+  const first = (form: "raw" | "factored" | "expanded"): string | undefined =>
+    tables({ text: "x^2 * (y + 1)^2", variables: ["x", "y"], form }).first.cells[0]?.formula.text;
+  expect(first("factored")).toBe("2 * x * (y + 1) ^ 2");
+  expect(first("expanded")).toBe("2 * x * y ^ 2 + 4 * x * y + 2 * x");
+  expect(first("raw")).toContain("* 1");
+});
+
+test("the steps of a formula as deep as a link can hold are cut, and the page is told how many", () => {
+  const { lines, hints, left } = solution({
+    text: `${"sin(".repeat(150)}x${")".repeat(150)}`,
+    wrt: "x",
+    order: 1,
+    way: "",
+  });
+  expect(JSON.stringify({ lines, hints }).length).toBeLessThan(500_000);
+  expect(lines.flatMap(({ steps }) => steps).length + left).toBeGreaterThanOrEqual(150);
+  expect(lines.at(-1)?.whole.lines?.length).toBe(149);
 });
