@@ -240,6 +240,38 @@ const CASES = [
   ["simple-statistics", "dist/simple-statistics.mjs", (m, a, b) => m.sampleCorrelation([a, 2, 3], [1, b, 7]), [[1, 4]]],
   ["eases", "circ-in-out.js", (m, t) => m(t), [[0.2], [0.7]]],
   ["eases", "expo-in-out.js", (m, t) => m(t), [[0.2], [0.7]]],
+  ["map-range", "index.js", (m, a, b) => m((t) => t, 0, a, 0, b)(3), [[10, 5]]],
+  [
+    "color-space",
+    "spaces/lab.js",
+    (m, l, a, b) => m.default.xyz(l, a, b)[0],
+    [
+      [60, 20, -30],
+      [5, 2, 1],
+    ],
+    Object.fromEntries(
+      ["./xyz.js", "./rgb.js", "./lrgb.js", "../util.js", "../transfers.js", "../cie.js"].map((each) => [
+        each,
+        `color-space/${each.startsWith("..") ? each.slice(3) : `spaces/${each.slice(2)}`}`,
+      ]),
+    ),
+  ],
+  [
+    "geolib",
+    "es/getGreatCircleBearing.js",
+    (m, a, b, c, d) => m.default({ latitude: a, longitude: b }, { latitude: c, longitude: d }),
+    [[30, 40, 35, 50]],
+    Object.fromEntries(
+      (
+        "getLatitude getLongitude toRad toDeg constants getCoordinateKey toDecimal isDecimal isSexagesimal " +
+        "sexagesimalToDecimal getCoordinateKeys isValidCoordinate isValidLatitude isValidLongitude"
+      )
+        .split(" ")
+        .map((each) => [`./${each}`, `geolib/es/${each}.js`]),
+    ),
+  ],
+  ["noisejs", "index.js", (m, x, y) => new Maker(m.Noise, [7]).made.perlin2(x, y), [[0.3, 0.6]]],
+  ["simplex-noise", "dist/esm/simplex-noise.js", (m, x, y) => m.createNoise2D(() => 0.5)(x, y), [[0.3, 0.6]]],
 ];
 
 /** `new` of a class, which the reader's functions do by themselves. */

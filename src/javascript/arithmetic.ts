@@ -79,6 +79,12 @@ export function compared(comparison: Comparison, a: Scalar, b: Scalar): Truth {
     number,
   ];
   if (x !== 0 || y !== 0) return comparison.of(x, y);
+  // A number equals itself, unless it is NaN.
+  if (a instanceof Expression && b instanceof Expression && a.node === b.node && /^(?:eq|ne)$/.test(comparison.name)) {
+    const is = hasValue(a);
+    if (comparison.name === "eq") return is;
+    return typeof is === "boolean" ? !is : is.not();
+  }
   const name = nameOf(comparison, a, b) ?? comparison.name;
   return (symbolic[name] as Operation)(operand(a), operand(b)) as Expression;
 }
@@ -118,6 +124,7 @@ export function scalar(value: Value): Scalar {
   if (typeof value === "boolean" || value === null) return Number(value);
   if (isTruth(value)) return math.ifelse(value, 1, 0) as Expression;
   if (value instanceof Perhaps && value.otherwise === undefined) return value.number;
+  if (value instanceof VagueText && value.number !== undefined) return value.number;
   throw new Refusal(`A number is needed here, but this is ${kindOf(value)}.`, "Give it as a number.");
 }
 

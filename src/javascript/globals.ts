@@ -26,6 +26,7 @@ import {
 function numeric(value: Value): Value {
   if (typeof value === "string") return Number(value);
   if (value === undefined) return Number.NaN;
+  if (value instanceof VagueText && value.number !== undefined) return value.number;
   if (value instanceof VagueText)
     throw new Refusal("What number this text is depends on the parameters.", "Leave the number as it is.");
   return scalar(value);
@@ -52,6 +53,7 @@ const parsed = (name: "parseFloat" | "parseInt"): Builtin =>
   new Builtin(name, ([value, radix]) => {
     if (name === "parseFloat" && isScalar(value)) return value;
     const text = textOf(value);
+    if (text instanceof VagueText && text.number !== undefined && name === "parseFloat") return text.number;
     if (text instanceof VagueText)
       throw new Refusal(`${name} is read of what is known.`, "Cut off decimals with Math.trunc.");
     return name === "parseFloat" ? Number.parseFloat(text) : Number.parseInt(text, radix as number | undefined);

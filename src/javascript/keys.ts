@@ -9,6 +9,10 @@ export function determined(value: Value): Value {
   throw new Refusal(`This has no definite value: ${value.why}.`, "Give it a value on every path.");
 }
 
+/** Whether a value that cannot be read is put where the wanted function may not need it. */
+export const isPutAway = (type: string, value: Value): boolean =>
+  type === "Literal" || (type === "AssignmentExpression" && value instanceof Failed);
+
 /** The name of a field: numbers are names too. */
 export function nameOfField(key: Value): string {
   if (typeof key === "string") return key;

@@ -53,6 +53,8 @@ const isNumeral = (value: Value): value is Scalar | Truth | null => isScalar(val
 
 function joined(a: Value, b: Value): string | VagueText {
   const [x, y] = [textOf(a), textOf(b)];
+  if (x === "") return y;
+  if (y === "") return x;
   return typeof x === "string" && typeof y === "string" ? x + y : new VagueText();
 }
 
@@ -61,7 +63,7 @@ export function textOf(value: Value): string | VagueText {
   if (typeof value === "string" || value instanceof VagueText) return value;
   if (isConstant(value)) return String(double(value));
   if (typeof value === "boolean" || value === null || value === undefined) return String(value);
-  return new VagueText();
+  return new VagueText(value instanceof Expression ? value : undefined);
 }
 
 /** Whether two values are equal, at least one of which is not a number. */
@@ -96,11 +98,15 @@ export function typeOf(value: Value): string {
 function ofBits(operator: string, of: (a: number, b: number) => number, a: Value, b: Value): Value {
   const [x, y] = [scalar(a), scalar(b)];
   if (isConstant(x) && isConstant(y)) return of(double(x), double(y));
+  // The last k bits of an integer.
+  const mask = operator === "&" && isConstant(y) ? double(y) : -1;
+  if (mask >= 0 && mask < WORD / 2 && Number.isInteger(Math.log2(mask + 1)))
+    return math.mod(truncated(x) as Expression, mask + 1) as Expression;
   const isCut = (operator === "|" || operator === "^" || operator === ">>") && y === 0;
   if (isCut || (operator === "|" && x === 0)) return truncated(isCut ? x : y);
   throw new Refusal(
     `The operator ${operator} is not read of numbers that depend on the parameters.`,
-    "Of those x | 0 and ~~x are, which cut off the decimals.",
+    "Of those x | 0 and ~~x are, which cut off the decimals, and x & 255, the last bits.",
   );
 }
 

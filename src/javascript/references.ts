@@ -4,7 +4,7 @@ import { Expression, FluxionError, math } from "../index.ts";
 import { isWhole, known } from "./arithmetic.ts";
 import { listProperty, type Machine, STEPS_AN_ITEM, setItem, writable } from "./builtins.ts";
 import { functionProperty, globals } from "./globals.ts";
-import { determined, indexOf, nameOfField } from "./keys.ts";
+import { determined, indexOf, isPutAway, nameOfField } from "./keys.ts";
 import type { ProgramLimits } from "./limits.ts";
 import { type Cell, Memory } from "./memory.ts";
 import { objectProperty } from "./object-global.ts";
@@ -116,7 +116,7 @@ export abstract class References implements Machine {
   evaluate(node: js.Expression | js.Super, scope: Scope<Value>): Value {
     return this.at(node, () => {
       const value = this.expression(node as js.Expression, scope);
-      return node.type === "Literal" ? value : determined(value);
+      return isPutAway(node.type, value) ? value : determined(value);
     });
   }
 

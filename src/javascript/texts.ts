@@ -36,10 +36,13 @@ export function numberProperty(value: Scalar | VagueText, name: string): Value {
   // Programs ask so whether they have a list.
   if (name === "length" && !(value instanceof VagueText)) return undefined;
   if (name === "valueOf" && !(value instanceof VagueText)) return new Builtin(name, () => value);
+  if (value instanceof VagueText && (name === "trim" || name === "toString" || name === "valueOf"))
+    return new Builtin(name, () => value);
   if (!["toString", "toFixed", "toPrecision", "toExponential"].includes(name))
     throw new Refusal(`The property ${name} of a number is not read.`, "Numbers have none but what writes them.");
   return new Builtin(name, ([digits]) => {
-    if (value instanceof VagueText || !isConstant(value)) return new VagueText();
+    if (value instanceof VagueText) return new VagueText();
+    if (!isConstant(value)) return new VagueText(name === "toString" && digits === undefined ? value : undefined);
     const method = double(value)[name as "toFixed"];
     return called(name, () => method.call(double(value), digits as number | undefined as number));
   });

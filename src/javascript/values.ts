@@ -185,6 +185,12 @@ export class Perhaps {
 /** A string that contains a number depending on variables. */
 export class VagueText {
   readonly isVague = true;
+  /** The number that it writes with all its digits, if it has nothing else. */
+  readonly number: Expression | undefined;
+
+  constructor(number?: Expression) {
+    this.number = number;
+  }
 }
 
 /** Whether an expression is a condition. */

@@ -32,6 +32,19 @@ describe("what few programs rely on is what JavaScript does", () => {
       "function f(x) { arguments[0] = 2 * x; const y = x; x = 3; return y * arguments[0] }",
     ],
     ["but not where a text is strict", "'use strict'; function f(x) { x = 2 * x; return arguments[0] * x }"],
+    [
+      "a number written as a text is read again",
+      "function f(x) { const t = (2 * x).toString().trim(); return isNaN(parseFloat(t)) ? 0 : parseFloat(t) === Number(t) ? +(x + '') * 3 : 7 }",
+    ],
+    [
+      "what is not itself is not a number",
+      "function f(x) { const y = Math.log(x); return y === y ? (x !== x ? 1 : y) : 0 * y }",
+    ],
+    ["the last bits of an integer", "function f(x) { return (Math.floor(9.7 * x) & 3) + (-(x * 100) & 255) + 0 * x }"],
+    [
+      "an assigned regular expression is not needed",
+      "const o = {}; const r = o.pattern = /a/; function f(x) { return x * x }",
+    ],
     ["x | 0 begins again beyond 32 bits", "function f(x) { return (x * 1e10 | 0) + ~~(-x * 1e10) + (x * 1e10 >> 0) }"],
     [
       "Object.is of constants and of variables",
