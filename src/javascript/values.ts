@@ -182,10 +182,9 @@ export class Perhaps {
   }
 }
 
-/** A string that contains a number depending on variables. */
+/** A string that contains a number depending on variables; `number` if it is that number with all its digits. */
 export class VagueText {
   readonly isVague = true;
-  /** The number that it writes with all its digits, if it has nothing else. */
   readonly number: Expression | undefined;
 
   constructor(number?: Expression) {

@@ -133,6 +133,9 @@ export const PAIRS: readonly Identity[] = [
   { name: "greatest and least", from: "max(u, v) - min(u, v)", to: "abs(u - v)" },
   { name: "rectified parts", from: "relu(u) - relu(-u)", to: "u" },
   { name: "rectified parts", from: "relu(u) + relu(-u)", to: "abs(u)" },
+  { name: "rectified parts", from: "softplus(u) - softplus(-u)", to: "u" },
+  { name: "complementary probabilities", from: "sigmoid(u) + sigmoid(-u)", to: "1" },
+  { name: "complementary probabilities", from: "normcdf(u) + normcdf(-u)", to: "1" },
   { name: "error functions", from: "erf(u) + erfc(u)", to: "1" },
   { name: "reflection of digamma", from: "digamma(1 - u) - digamma(u)", to: "pi * cot(pi*u)" },
   { name: "recurrence of digamma", from: "digamma(u + 1) - digamma(u)", to: "1 / u" },
@@ -141,6 +144,7 @@ export const PAIRS: readonly Identity[] = [
   { name: "recurrence of trigamma", from: "trigamma(u) - trigamma(u + 1)", to: "1 / u^2" },
   { name: "complementary angles", from: "asin(u) + acos(u)", to: "pi / 2" },
   { name: "complementary angles", from: "atan(u) + acot(u)", to: "sign(u) * pi / 2" },
+  { name: "complementary angles", from: "atan(u) + atan(1/u)", to: "sign(u) * pi / 2" },
 ];
 
 /** Used only for the form with the fewest operations: they change what a reader expects to see. */

@@ -1,5 +1,5 @@
 import type { Id, Store } from "../ast/store.ts";
-import { ifelse } from "../functions/table.ts";
+import { ifelse, pow } from "../functions/table.ts";
 import type { Canonical } from "./canonical.ts";
 import { opposite } from "./choices.ts";
 import { factorsOf, negated } from "./context.ts";
@@ -13,9 +13,23 @@ const ONE_CONDITION: Rule = {
 };
 const COMPARISON: Rule = { name: "the same on both sides", from: "u + a > v + a", to: "u > v" };
 
+const POWER: Rule = { name: "power of a choice", from: "(u > v ? a : b)^n", to: "u > v ? a^n : b^n" };
+
+/** The powers of numbers in a choice: (x > 0 ? 1 : 0)^2. */
+function powerOfChoice(canonical: Canonical, id: Id): Id | undefined {
+  const { store } = canonical;
+  if (!store.is(id, pow) || !store.is(store.arg(id, 0), ifelse)) return undefined;
+  const [condition, yes, no] = store.args(store.arg(id, 0)) as [Id, Id, Id];
+  const exponent = store.arg(id, 1);
+  if (![yes, no, exponent].every((part) => store.isConst(part))) return undefined;
+  return canonical.apply(ifelse, [condition, canonical.power(yes, exponent), canonical.power(no, exponent)]);
+}
+
 /** A sum or product of choices by one condition, or of one choice with numbers, as a single choice. */
 export function withFewerChoices(canonical: Canonical, id: Id): Candidate[] {
   const { store } = canonical;
+  const power = powerOfChoice(canonical, id);
+  if (power !== undefined) return [{ rule: POWER, id: power }];
   const isSum = store.isAdd(id);
   if (!isSum && !store.isMul(id)) return [];
   const operands = store.args(id);

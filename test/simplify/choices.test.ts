@@ -20,6 +20,7 @@ test.each([
   ["clamp(-x, 0, 1)", "x > 1", "0"],
   ["clamp(x, y, z)", "x < y", "min(y, z)"],
   ["clamp(x, 0, 1)", "x < 1", "max(x, 0)"],
+  ["atan(x) + atan(1/x)", "x > 0", "pi / 2"],
   ["relu(x)", "x > 0", "x"],
   ["relu(x)", "x < 0", "0"],
   ["abs(x)", "x > 0", "x"],
