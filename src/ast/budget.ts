@@ -1,5 +1,5 @@
 import { checkedLimits, type Limits } from "./limits.ts";
-import { begin, limited, scope, withRoom } from "./work.ts";
+import { begin, limitedCall, scope, withRoom } from "./work.ts";
 
 /**
  * Makes methods of a class public calls with limits. For each it is given the first argument that may be the
@@ -12,7 +12,7 @@ export function limitMethods<T extends object, Name extends keyof T>(
   for (const [name, place] of Object.entries(places)) {
     const work = prototype[name as Name] as (...args: unknown[]) => unknown;
     const value = function (this: T, ...args: unknown[]): unknown {
-      return limited(limitsIn(args, place as number), () => work.apply(this, args));
+      return limitedCall(limitsIn(args, place as number), work, this, args);
     };
     Object.defineProperty(prototype, name, { value, writable: true, configurable: true });
   }

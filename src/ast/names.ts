@@ -27,6 +27,8 @@ export function checkedName(name: unknown, occurring?: () => readonly string[]):
  */
 export function checkedNames(names: unknown, occurring?: () => readonly string[]): string[] {
   if (Array.isArray(names)) {
+    const only: unknown = names[0];
+    if (names.length === 1 && typeof only === "string" && isIdentifier(only)) return [only];
     const checked: string[] = [];
     let known: ReadonlySet<unknown> | undefined;
     for (let i = 0; i < names.length; i++) {

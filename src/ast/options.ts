@@ -62,10 +62,12 @@ function unknownOption(owner: string, key: string, known: readonly string[]): Fl
 /** Plain objects, including those without a prototype. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null) return false;
-  return quietly(() => {
+  try {
     const prototype = Object.getPrototypeOf(value);
     return !Array.isArray(value) && (prototype === null || Object.getPrototypeOf(prototype) === null);
-  }, false);
+  } catch {
+    return false;
+  }
 }
 
 /** What is seen of a value, or something else: proxies may throw whatever is asked of them. */

@@ -4,6 +4,9 @@ import { charge } from "./work.ts";
 const BITS = 8;
 const MASK = 2 ** BITS - 1;
 
+/** How a first page begins: a list that grows by single items takes several times the room. */
+const UNSET: readonly undefined[] = /* @__PURE__ */ Array.from({ length: 32 }, () => undefined);
+
 type Page<T> = (T | undefined)[];
 type Book<T> = (Page<T> | undefined)[];
 
@@ -13,7 +16,7 @@ type Book<T> = (Page<T> | undefined)[];
  * page is at hand: most formulas need no other.
  */
 export class Memo<T> {
-  private readonly first: Page<T> = [];
+  private readonly first: Page<T> = UNSET.slice() as Page<T>;
   private books: (Book<T> | undefined)[] | undefined;
 
   has(id: Id): boolean {
@@ -87,8 +90,8 @@ function put<T>(list: (T | undefined)[], index: number, item: T): void {
 export function childrenFirst(store: Store, roots: readonly Id[], done?: { has(id: Id): boolean }): Id[] {
   if (done !== undefined && roots.length === 1 && isNext(store, roots[0] as Id, done)) return [roots[0] as Id];
   store.beginVisit();
+  if (store.size <= FEW) return downwards(store, roots, done);
   const found: Id[] = [];
-  if (store.size <= FEW) return downwards(store, roots, done, found);
   for (const root of roots) if (!done?.has(root) && store.enter(root)) found.push(root);
   let [first, last] = [Number.POSITIVE_INFINITY, -1];
   let edges = 0;
@@ -122,18 +125,19 @@ export function isNext(store: Store, id: Id, done: { has(id: Id): boolean }): bo
 /** In a store of so few nodes all marks are read. */
 const FEW = 128;
 
-/** A small store is read from its greatest root down: a node comes before its arguments, and nothing is sorted. */
-function downwards(store: Store, roots: readonly Id[], done: { has(id: Id): boolean } | undefined, found: Id[]): Id[] {
+/** A small store is marked from its greatest root down, and its marks are read upwards: nothing is sorted. */
+function downwards(store: Store, roots: readonly Id[], done: { has(id: Id): boolean } | undefined): Id[] {
   let top = -1;
   for (const root of roots) {
     if (done?.has(root)) continue;
     store.enter(root);
     if (root > top) top = root;
   }
+  let count = 0;
   let edges = 0;
   for (let id = top; id >= 0; id--) {
     if (!store.entered(id)) continue;
-    found.push(id);
+    count++;
     const arity = store.arity(id);
     edges += arity;
     for (let k = 0; k < arity; k++) {
@@ -141,8 +145,10 @@ function downwards(store: Store, roots: readonly Id[], done: { has(id: Id): bool
       if (!done?.has(child)) store.enter(child);
     }
   }
-  charge(found.length + edges);
-  return found.reverse();
+  charge(count + edges);
+  const found = new Array<Id>(count);
+  for (let id = 0, k = 0; k < count; id++) if (store.entered(id)) found[k++] = id;
+  return found;
 }
 
 const SHORT = 24;

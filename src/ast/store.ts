@@ -38,7 +38,7 @@ export class Store extends Records implements Algebra<Id> {
   private listed = 0;
   /** Whether a decimal is among its constants. */
   hasDecimals = false;
-  private readonly ids = new Map<string, Id>();
+  private ids: Map<string, Id> | undefined;
   /** The variables with the first few names, which are compared one by one. */
   private readonly named: Id[] = [];
   /** Operators by function; the first few are looked up in `fns`. */
@@ -71,13 +71,13 @@ export class Store extends Records implements Algebra<Id> {
     }
     charge(1);
     const key = keyOf(value);
-    let id = this.ids.get(key);
+    let id = this.ids?.get(key);
     if (id === undefined) {
       refuseLonger(value.num);
       refuseLonger(value.den);
       this.hasDecimals ||= value.decimal;
       id = this.append(FRACTION, this.fractions.push(value) - 1, NONE);
-      this.ids.set(key, id);
+      this.ids = (this.ids ?? new Map()).set(key, id);
     }
     return id;
   }
@@ -95,13 +95,13 @@ export class Store extends Records implements Algebra<Id> {
     for (let i = 0; i < named.length; i++) if (names[i] === name) return named[i] as Id;
     // No number contains a quote, so names and fractions can share one map.
     const key = `'${name}`;
-    let id = this.ids.get(key);
+    let id = this.ids?.get(key);
     if (id === undefined) {
       // Where there is no room for the node the name is not kept either.
       id = this.append(VAR, names.length, NONE);
       names.push(name);
       if (named.length < FEW) named.push(id);
-      else this.ids.set(key, id);
+      else this.ids = (this.ids ?? new Map()).set(key, id);
     }
     return id;
   }

@@ -175,11 +175,22 @@ function open(next: Scope | undefined): void {
  *
  * @throws FluxionError `too-much-work`, also if JavaScript itself ran out of memory
  */
-export function limited<T>(limits: Limits | undefined, work: () => T): T {
-  if (limits === undefined && scope !== undefined) return work();
+export const limited = <T>(limits: Limits | undefined, work: () => T): T =>
+  limitedCall(limits, work, undefined, NOTHING as []);
+
+const NOTHING: readonly never[] = [];
+
+/** The same for a method, whose call needs no function made for it. */
+export function limitedCall<Arguments extends unknown[], T>(
+  limits: Limits | undefined,
+  work: (...args: Arguments) => T,
+  self: unknown,
+  args: Arguments,
+): T {
+  if (limits === undefined && scope !== undefined) return work.apply(self, args);
   const inner = entered(limits);
   try {
-    return work();
+    return work.apply(self, args);
   } catch (error) {
     throw withRoom(error);
   } finally {

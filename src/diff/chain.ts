@@ -23,8 +23,12 @@ export function chainRule<T>(
   if (fn.associative === true && values.length > 2) return folded(fn, values, tangents, algebra, partial, moves);
   if (fn.rule !== undefined) {
     const formula = tangentRule(fn, tangents);
-    const operands = values.slice();
-    for (let i = 0; i < tangents.length; i++) operands.push(tangents[i] ?? algebra.constant(0));
+    const count = values.length;
+    const operands = new Array<T>(2 * count);
+    for (let i = 0; i < count; i++) {
+      operands[i] = values[i] as T;
+      operands[count + i] = tangents[i] ?? algebra.constant(0);
+    }
     if (moves === undefined || formula.isTotal || formula.choice !== undefined) return formula.in(algebra, operands);
     const any = tangents.reduce<Movement<T>>(
       (all, tangent, i) => (tangent === undefined ? all : either(algebra, all, moves(i))),

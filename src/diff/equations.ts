@@ -7,7 +7,12 @@ import { eq, ne } from "../functions/table.ts";
  * Prepares expressions to be differentiated `order` times by variables: it treats branches that hold at single points.
  * It is passed to the code that differentiates, because it needs series and equality.
  */
-export type Preparation = (store: Store, roots: readonly Id[], variables: readonly string[], order?: number) => Id[];
+export type Preparation = (
+  store: Store,
+  roots: readonly Id[],
+  variables: readonly string[],
+  order?: number,
+) => readonly Id[];
 
 /** Whether the value of an expression depends on an equation of these variables. */
 export function hasEquation(store: Store, root: Id, variables: readonly string[]): boolean {

@@ -8,7 +8,7 @@ import { Pruned } from "../simplify/prune.ts";
 import { Formula } from "../syntax/formula.ts";
 import { definitionText, rowFormula, rowNode } from "../syntax/row.ts";
 import { chainRule, isStationary, scaled } from "./chain.ts";
-import { type Direction, seedsOf } from "./direction.ts";
+import { type Direction, type Seeds, seedsOf } from "./direction.ts";
 import { either, isConditional, isTame, type Movement, movement } from "./movement.ts";
 import { withoutPartial } from "./without-partial.ts";
 
@@ -21,7 +21,7 @@ import { withoutPartial } from "./without-partial.ts";
  */
 export class Forward<T> {
   protected readonly store: Store;
-  private seeds: ReadonlyMap<string, T>;
+  private seeds: Seeds<T>;
   readonly algebra: Algebra<T>;
   protected readonly values: { of(id: Id): T };
   readonly isFlat: boolean;

@@ -27,9 +27,14 @@ interface Solution {
  *
  * @param order how often they will be differentiated.
  */
-export function continued(store: Store, roots: readonly Id[], variables: Iterable<string>, order: number = 1): Id[] {
+export function continued(
+  store: Store,
+  roots: readonly Id[],
+  variables: Iterable<string>,
+  order: number = 1,
+): readonly Id[] {
   const hasCases = store.knows(eq) || store.knows(ne);
-  if (!hasCases && !(order > 1 && childrenFirst(store, roots).some((id) => isCase(store.fn(id))))) return [...roots];
+  if (!hasCases && !(order > 1 && childrenFirst(store, roots).some((id) => isCase(store.fn(id))))) return roots;
   const pass = new Continuation(store, new Set(variables), order);
   return roots.map((root) => pass.of(root));
 }

@@ -17,11 +17,11 @@ const MOST = 64;
  * @param isNumeric whether for numbers: then products of roots are combined too, and a power that is no longer a
  * root gets a condition. In formulas products keep the product rule.
  */
-export function withoutRoots(store: Store, roots: readonly Id[], isNumeric: boolean = false): Id[] {
+export function withoutRoots(store: Store, roots: readonly Id[], isNumeric: boolean = false): readonly Id[] {
   const isPossible = store.knows(pow) || (isNumeric && ROOTS.some((fn) => store.knows(fn)));
-  if (!isPossible) return [...roots];
+  if (!isPossible) return roots;
   const isMeant = isNumeric ? isRoot : isPowerOfRoot;
-  if (!childrenFirst(store, roots).some((id) => isMeant(store, id))) return [...roots];
+  if (!childrenFirst(store, roots).some((id) => isMeant(store, id))) return roots;
   const pass = new Together(store, isNumeric);
   return roots.map((root) => pass.of(root));
 }

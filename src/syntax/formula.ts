@@ -87,8 +87,8 @@ export class Formula {
     const { steps } = this;
     const last = steps.length - 1;
     if (last === 0) return taken(steps[0] as Step, algebra, values, values);
-    const results: T[] = [];
-    for (let i = 0; i <= last; i++) results.push(taken(steps[i] as Step, algebra, values, results));
+    const results = new Array<T>(last + 1);
+    for (let i = 0; i <= last; i++) results[i] = taken(steps[i] as Step, algebra, values, results);
     return at(this.root, values, results);
   }
 }
