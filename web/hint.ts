@@ -9,10 +9,6 @@ const HERE: readonly (readonly [RegExp, string])[] = [
     /For its dy\/dx use implicit; == compares, and the difference of its sides is an expression\./,
     "Type the difference of its sides, or the side that is to be differentiated.",
   ],
-  [
-    /Write the difference of its sides; == compares\./,
-    "Type the difference of its sides, or the side that is to be differentiated.",
-  ],
   [/In the strict notation it is (.*)\.$/s, "Type $1."],
 ];
 
