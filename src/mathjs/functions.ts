@@ -52,7 +52,10 @@ export function functionsFor(mathjs: Mathjs): { derivative: Derivative; simplify
       throw new FluxionError("bad-argument", `Invalid variable: ${by.toString()} is not a name.`, {
         hint: 'For example "x".',
       });
-    const read = expr(tree("derivative", f), { notation: mathjsTree, variables: [by.name] });
+    const given = tree("derivative", f);
+    // mathjs differentiates the body of f(x) = x^2.
+    const body = given.type === "FunctionAssignmentNode" ? (given as unknown as { expr: MathNode }).expr : given;
+    const read = expr(body, { notation: mathjsTree, variables: [by.name] });
     const result = read.derivative(by.name, { form: simplify ? "simplified" : "raw" });
     return toTree((simplify ? inTheirWords(result) : result).node, mathjs);
   };

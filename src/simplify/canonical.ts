@@ -32,7 +32,6 @@ import { composition } from "./compositions.ts";
 import { type Context, isSigned, type Primitive, scaled, split } from "./context.ts";
 import { exactValue } from "./exact.ts";
 import { exponential, logarithm } from "./exponential.ts";
-import { reflected } from "./factorials.ts";
 import { Facts } from "./facts.ts";
 import { absolute, signum } from "./magnitude.ts";
 import { Nests } from "./nests.ts";
@@ -40,6 +39,7 @@ import { cubeRoot, rootOfPowers } from "./odd-roots.ts";
 import { Order } from "./order.ts";
 import { power } from "./power.ts";
 import { product } from "./product.ts";
+import { reflected } from "./reflection.ts";
 import { remainder, rounded } from "./rounding.ts";
 import { primitivePart, sum } from "./sum.ts";
 

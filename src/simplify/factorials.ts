@@ -1,6 +1,6 @@
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { factorial, gamma, pi, pow, sin } from "../functions/table.ts";
+import { factorial, gamma, pow } from "../functions/table.ts";
 import type { Canonical } from "./canonical.ts";
 import { type Context, factorsOf, powerOf } from "./context.ts";
 import type { Candidate, Rule } from "./rule.ts";
@@ -54,15 +54,6 @@ export function withFewerFactorials(canonical: Canonical, id: Id): Candidate[] {
     }
   }
   return found.map((product) => ({ rule: QUOTIENT, id: product }));
-}
-
-/** beta(u, 1 - u), which is pi / sin(pi u); undefined for other arguments. */
-export function reflected(context: Context, a: Id, b: Id): Id | undefined {
-  const { store } = context;
-  if (!store.isNumber(context.plus(a, b), 1)) return undefined;
-  const halfTurn = store.apply(pi, []);
-  const wave = context.call(sin, context.times(halfTurn, store.isAdd(a) ? b : a));
-  return context.times(halfTurn, context.power(wave, store.constant(-1)));
 }
 
 /** gamma(u + k) as gamma(u) times k factors, for a whole k in the argument: neighbouring values get one form. */

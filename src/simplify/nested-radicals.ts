@@ -33,37 +33,33 @@ export function denested(context: Context, sum: Id): Id | undefined {
 
 /**
  * The real cube root of a + b sqrt(c) as p + q sqrt(c) in rational numbers: then p^2 - q^2 c is the cube root m of
- * a^2 - b^2 c, and t = 2 p is the real solution of t^3 - 3 m t = 2 a. Undefined if there is none.
+ * a^2 - b^2 c, and 2 p the real solution t of t^3 - 3 m t = 2 a. Undefined if there is none.
  */
 export function denestedCube(context: Context, sum: Id): Id | undefined {
   const { store } = context;
-  if (store.arity(sum) !== 2) return undefined;
-  const parts = surd(store, store.arg(sum, 0), store.arg(sum, 1));
+  const parts = store.arity(sum) === 2 ? surd(store, store.arg(sum, 0), store.arg(sum, 1)) : undefined;
   if (parts === undefined) return undefined;
   const { a, b, c } = parts;
-  const norm = Q.add(Q.mul(a, a), Q.neg(Q.mul(Q.mul(b, b), c)));
-  const size = Q.pow(Q.sign(norm) < 0 ? Q.neg(norm) : norm, Q.rational(1n, 3n));
+  const minus = (x: Q.Rational, y: Q.Rational): Q.Rational => Q.add(x, Q.neg(y));
+  const norm = minus(Q.mul(a, a), Q.mul(Q.mul(b, b), c));
+  const size = Q.pow(Q.mul(norm, Q.sign(norm)), Q.rational(1n, 3n));
   if (size === undefined) return undefined;
-  const m = Q.sign(norm) < 0 ? Q.neg(size) : size;
+  const m = Q.mul(size, Q.sign(norm));
   // t times the product of both denominators is whole, so that it is found by rounding.
-  const scale = Q.rational(Q.denominator(m) * Q.denominator(a), 1n);
-  const [first, second] = [1, -1].map((sign) =>
-    Math.cbrt(Q.toNumber(a) + sign * Q.toNumber(b) * Math.sqrt(Q.toNumber(c))),
-  );
-  const whole = Math.round(((first as number) + (second as number)) * Q.toNumber(scale));
-  if (!Number.isSafeInteger(whole)) return undefined;
+  const scale = Number(Q.denominator(m) * Q.denominator(a));
+  const [rational, surds] = [Q.toNumber(a), Q.toNumber(b) * Math.sqrt(Q.toNumber(c))];
+  const whole = Math.round((Math.cbrt(rational + surds) + Math.cbrt(rational - surds)) * scale);
+  if (!Number.isSafeInteger(whole) || !Number.isSafeInteger(scale)) return undefined;
   const p = Q.div(Q.div(whole, scale), 2);
-  const square = Q.div(Q.add(Q.mul(p, p), Q.neg(m)), c);
-  const root = Q.sign(square) < 0 ? undefined : Q.pow(square, HALF);
+  const pp = Q.mul(p, p);
+  const root = Q.sign(minus(pp, m)) < 0 ? undefined : Q.pow(Q.div(minus(pp, m), c), HALF);
   if (root === undefined) return undefined;
-  const q = Q.sign(b) < 0 ? Q.neg(root) : root;
-  const [pp, qqc] = [Q.mul(p, p), Q.mul(Q.mul(q, q), c)];
+  const q = Q.mul(root, Q.sign(b));
+  const qqc = minus(pp, m);
   const isCube = Q.equal(Q.mul(p, Q.add(pp, Q.mul(3, qqc))), a) && Q.equal(Q.mul(q, Q.add(Q.mul(3, pp), qqc)), b);
   if (!isCube) return undefined;
-  return context.plus(
-    store.constant(p),
-    context.times(store.constant(q), context.power(store.constant(c), store.constant(HALF))),
-  );
+  const surdOf = context.power(store.constant(c), store.constant(HALF));
+  return context.plus(store.constant(p), context.times(store.constant(q), surdOf));
 }
 
 /** A product with a sum of two square roots taken out of the denominator: 1 / (sqrt(2) + 1) is sqrt(2) - 1. */

@@ -36,6 +36,18 @@ const UNSEEN =
 const STYLED = /\\(?:rm|bf|it|sf)(?![a-zA-Z])\s*(?:\{\s*([a-zA-Z]+)\s*\}|([a-zA-Z]+))?/y;
 const COLOUR = /\\(?:text)?color\s*\{[^{}]*\}/y;
 const COMMAND = /\\([a-zA-Z]+|[^a-zA-Z])/y;
+/** Commands for signs that are refused where they are typed, too. */
+const TYPED: Readonly<Record<string, string>> = {
+  pm: "\u00b1",
+  mp: "\u2213",
+  in: "\u2208",
+  nabla: "\u2207",
+  approx: "\u2248",
+  infty: "\u221e",
+  Vert: "\u2016",
+  lVert: "\u2016",
+  "|": "\u2016",
+};
 /** Commands that are not formulas of real numbers, and what to write instead. */
 const REFUSALS: Readonly<Record<string, readonly [message: string, hint: string]>> = {
   sum: ["A sum over an index is not read in LaTeX.", "In the strict notation it is sum(f, i, 1, n)."],
@@ -45,11 +57,6 @@ const REFUSALS: Readonly<Record<string, readonly [message: string, hint: string]
   circ: ["A composition is not read.", "Write f(g(x)); degrees are 30^{\\circ}."],
   vec: ["A vector is not a real number.", "Write its components: x_1, x_2."],
   dot: ["A dot is the time derivative of an unknown function.", 'Declare it, { unknown: ["x"] }, and write x\'(t).'],
-  pm: ["Plus or minus is two numbers.", "Choose one sign."],
-  mp: ["Plus or minus is two numbers.", "Choose one sign."],
-  in: ["Membership of a set is not read.", "Write a comparison: x > 0."],
-  nabla: ["The gradient of a field is not read.", "Give the function to the gradient."],
-  approx: ["An approximate equality is not a formula.", "Write one side of it."],
   placeholder: ["A part of the formula is not filled in.", "Write it in the place of the box."],
   underbrace: ["What is written below a brace is not read.", "Write the part above it alone."],
   ddot: ["Dots are time derivatives of an unknown function.", "Declare it, { unknown: [\"x\"] }, and write x''(t)."],
@@ -94,10 +101,7 @@ export function readCommand(scanner: LatexScanner): void {
   else if (name === "\\") readNewCase(scanner);
   else if (name === "lfloor" || name === "lceil") readRounded(scanner, name);
   else if (name === "rfloor" || name === "rceil") scanner.push("sign", ")");
-  else if (name === "|" || name === "Vert" || name === "lVert") {
-    const { message, hint } = refusalOf("\u2016") as { message: string; hint: string };
-    scanner.refuse(message, hint);
-  } else if (name === "over" || name === "choose") readOver(scanner, name);
+  else if (name === "over" || name === "choose") readOver(scanner, name);
   else if (ACCENTS.has(name)) readAccented(scanner, name);
   else if (name === "exponentialE") readName(scanner, "e");
   else if (sign !== undefined) scanner.push("sign", sign);
@@ -106,11 +110,11 @@ export function readCommand(scanner: LatexScanner): void {
   else if (name === "varphi" && !scanner.variables.has(name)) readName(scanner, "phi", "name");
   else if (name === "phi") readName(scanner, name, "variable");
   else if (isGreek(name) || name === "ell" || name === "hbar") readName(scanner, name);
-  else
-    scanner.refuse(
-      `${all} is not read.`,
-      name === "infty" ? "Infinity is not a real number." : "Only formulas of real numbers and variables are read.",
-    );
+  else {
+    const refused = refusalOf(TYPED[name] ?? name);
+    const hint = refused?.hint ?? "Only formulas of real numbers and variables are read.";
+    scanner.refuse(refused?.message ?? `${all} is not read.`, hint);
+  }
 }
 
 /** \Delta x is one name, unless \Delta stands alone. */

@@ -81,6 +81,7 @@ describe("derivative and simplify with mathjs's signatures", () => {
     expect(derivative("x^2", "x", { simplify: false }).toString()).toBe("2 * x ^ (2 - 1) * 1");
     expect(derivative(derivative("x^3", "x"), "x").toString()).toBe("6 * x");
     expect(derivative("e * x", "e").toString()).toBe("x");
+    expect(derivative("f(t) = t^3", "t").toString()).toBe("3 * t ^ 2");
   });
 
   test("scope, options and rules of simplify", () => {

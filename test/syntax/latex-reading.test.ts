@@ -104,7 +104,7 @@ test.each([
   ["\\frac{dy}{dx}", "unknown function"],
   ["f'(x)", "prime"],
   ["\\begin{pmatrix} x \\end{pmatrix}", "pmatrix"],
-  ["x = \\infty", "\\infty"],
+  ["x = \\infty", "Infinity"],
   ["x\\,\\mathrm{d}x", "differential"],
   ["\\text{d}\\theta", "differential"],
   ["\\mathrm d^2 x", "differential"],
