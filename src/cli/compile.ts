@@ -33,6 +33,14 @@ const effort: Option<"quick" | "thorough" | undefined> = {
   choices: ["quick", "thorough"],
 };
 
+const weights: Option<boolean | undefined> = {
+  summary: "search for what costs least in the language, in which a division or a function costs more than a sum",
+};
+
+const fma: Option<boolean | undefined> = {
+  summary: "write products in sums as fused multiply-adds (c, rust, julia)",
+};
+
 const procedures: Option<boolean | undefined> = {
   summary: "write what is done several times as a function of its own",
 };
@@ -93,6 +101,8 @@ export const compile: Command = command({
     derivatives,
     form,
     effort,
+    weights,
+    fma,
     procedures,
     sparse,
     target,
@@ -105,9 +115,25 @@ export const compile: Command = command({
   exitCodes: "Exit code 0; 1 if the check fails or its compiler is missing; 2 on bad input.",
   async run(
     { expression },
-    { wrt, derivatives, form, effort, procedures, target, name, dialect, table, check, sparse, shapes, ...settings },
+    {
+      wrt,
+      derivatives,
+      form,
+      effort,
+      weights,
+      fma,
+      procedures,
+      target,
+      name,
+      dialect,
+      table,
+      check,
+      sparse,
+      shapes,
+      ...settings
+    },
   ) {
-    if (shapes !== undefined) refuseWithShapes({ check, form, effort, procedures });
+    if (shapes !== undefined) refuseWithShapes({ check, form, effort, weights, fma, procedures });
     const { f, variables, notes } =
       shapes === undefined
         ? meant(await scalar(expression, settings), wrt ?? (isValue(derivatives) ? [] : undefined))
@@ -132,6 +158,8 @@ export const compile: Command = command({
         },
       }),
       ...(effort && { effort }),
+      ...(weights === true && { weights }),
+      ...(fma === true && { fma }),
       ...(procedures === true && { procedures }),
       ...(dialect && { dialect }),
       ...(table !== undefined && { table }),

@@ -12,7 +12,7 @@ import { checkedInputs, variablesAndElements } from "./inputs.ts";
 import type { Backend } from "./machine.ts";
 import type { Layout } from "./outputs.ts";
 import { areEqual, type Program, programOf } from "./program.ts";
-import type { ProgramOptions } from "./program-options.ts";
+import { type ProgramOptions, weights } from "./program-options.ts";
 
 /** Options of compiling: how, and with which inputs. */
 export interface CompileOptions extends ProgramOptions {
@@ -27,6 +27,11 @@ export interface CompileOptions extends ProgramOptions {
    */
   readonly backend?: Backend | "auto";
   /**
+   * Whether the arguments may be followed by the index of the last output that is computed: 0 for the first alone. The
+   * outputs are given by name. By default false.
+   */
+  readonly order?: boolean;
+  /**
    * Whether to search for equal forms that lose fewer digits, region by region, measured against values of 60 digits.
    * It takes about a second; `accuracy` of fluxion/numeric says what it gains. By default false.
    */
@@ -39,11 +44,13 @@ const COMPILE: Schema<CompileOptions> = {
   inputs: list,
   limits,
   backend: oneOf(BACKENDS),
+  order: flag,
   stable: flag,
   reciprocals: flag,
   reorder: flag,
   form: oneOf(["operations"]),
   effort: oneOf(["quick", "thorough"]),
+  weights,
   accurate: flag,
   box: record,
 };
@@ -71,6 +78,10 @@ export function compiledOf(
 ): Compiled {
   const options = checkedCompile(given);
   const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves), () => variablesAndElements(layout.leaves));
+  if (options.order === true)
+    throw new FluxionError("unsupported", "The option `order` is part of the main entry.", {
+      hint: 'Take compile of "fluxion", or leave it out.',
+    });
   if (options.accurate === true) return accurately(layout, inputs, options, improved);
   if (options.box !== undefined)
     throw new FluxionError("bad-argument", "The option `box` is for accurate functions.", {
@@ -126,7 +137,7 @@ function asProgram(
     program,
     layout,
     withFallback(machine, program, () => {
-      const { form: _, effort: __, ...others } = options;
+      const { form: _, effort: __, weights: ___, ...others } = options;
       const written = programOf(layout.leaves, inputs, layout.outputs, { ...others, stable: false });
       return areEqual(written, program) ? undefined : written;
     }),

@@ -1,5 +1,7 @@
 import type { Bounded } from "../ast/limits.ts";
+import { type Field, flag, isRecord } from "../ast/options.ts";
 import type { Effort } from "../reduce/reduce.ts";
+import type { Weights } from "../reduce/weights.ts";
 
 /** How a program is made from expressions. */
 export interface ProgramOptions extends Bounded {
@@ -30,4 +32,17 @@ export interface ProgramOptions extends Bounded {
    * moves, again and again. If left out, programs of up to 500 operations are searched thoroughly.
    */
   readonly effort?: Effort;
+  /**
+   * What operations cost where fewer are searched: by kind (add, subtract, multiply, divide, negate, and functions by
+   * name; 1 if left out), or true for what they cost in the target language, in additions. If left out, each counts 1.
+   */
+  readonly weights?: Weights | boolean;
 }
+
+/** Weights as an option: costs by name, which are not negative. */
+export const weights: Field = {
+  wanted: "true, false, or an object of costs",
+  accepts: (value) =>
+    flag.accepts(value) || (isRecord(value) && Object.values(value).every((cost) => (cost as number) >= 0)),
+  hint: "{ weights: { divide: 4, exp: 10 } }",
+};

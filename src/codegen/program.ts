@@ -5,10 +5,12 @@ import { attempt } from "../ast/work.ts";
 import type { Effort } from "../reduce/reduce.ts";
 import type { Reducer } from "../reduce/reducer.ts";
 import type { MoveName } from "../reduce/search.ts";
+import { type Weights, weightOf } from "../reduce/weights.ts";
 import { stable } from "../stable/stable.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
 import type { Procedure } from "./procedure.ts";
 import type { ProgramOptions } from "./program-options.ts";
+import { weightsIn } from "./weights.ts";
 import { type Counted, written } from "./written.ts";
 
 /** A named list of results: a number (shape []), a vector ([n]) or a matrix ([rows, columns], row by row). */
@@ -50,6 +52,8 @@ export interface Reduction {
   readonly after: Readonly<Record<string, number>>;
   readonly moves: readonly Move[];
   readonly milliseconds: number;
+  /** What the operations cost by the weights, if there are any. */
+  readonly cost?: { readonly before: number; readonly after: number };
 }
 
 /**
@@ -77,22 +81,31 @@ export function programOf(
     throw new FluxionError("bad-argument", "The option `effort` is for the search for fewer operations.", {
       hint: 'Give `form: "operations"` too.',
     });
+  const weights = options.weights === true ? weightsIn("javascript") : options.weights || undefined;
+  if (weights !== undefined && options.form !== "operations")
+    throw new FluxionError("bad-argument", "The option `weights` is for the search for fewer operations.", {
+      hint: 'Give `form: "operations"` too.',
+    });
   if (options.form !== "operations" || reducer === undefined) {
     const forms = options.stable === false ? roots : stable(roots);
     return { inputs, outputs, ...written(forms, inputs, options, template) };
   }
-  const candidateOf = (forms: readonly Node[]): Candidate => ({
-    forms,
-    program: written(forms, inputs, options, template),
-  });
+  const costOf = (program: Counted): number => (weights === undefined ? program.operations : weighed(program, weights));
+  const candidateOf = (forms: readonly Node[]): Candidate => {
+    const program = written(forms, inputs, options, template);
+    if (weights === undefined || options.reciprocals !== undefined) return { forms, program };
+    // Several quotients by one divisor cost more than a reciprocal and products.
+    const other = written(forms, inputs, { ...options, reciprocals: true }, template);
+    return { forms, program: costOf(other) < costOf(program) ? other : program };
+  };
   const shortest = (candidates: readonly Candidate[]): Candidate =>
-    candidates.reduce((a, b) => (b.program.operations < a.program.operations ? b : a));
+    candidates.reduce((a, b) => (costOf(b.program) < costOf(a.program) ? b : a));
   const searchedBy = (effort: Effort, forms: readonly Node[]): Found => {
     const steps: Step[] = [];
     const watch = (name: MoveName, moved: () => Node[]): void => {
-      steps.push({ name, count: () => candidateOf(moved()).program.operations });
+      steps.push({ name, count: () => costOf(candidateOf(moved()).program) });
     };
-    return { program: candidateOf(reducer.reduced(forms, watch, effort)).program, steps };
+    return { program: candidateOf(reducer.reduced(forms, watch, effort, weights)).program, steps };
   };
   const candidates = options.stable === true ? [] : [candidateOf(roots)];
   // The formulas as they stand mostly have the fewest operations.
@@ -118,9 +131,9 @@ export function programOf(
   const simple = plain.operations > SIMPLIFIED ? undefined : attempt(SIMPLIFYING, () => reducer.simplified(roots));
   if (simple !== undefined) {
     const { program } = shortest([candidateOf(simple), candidateOf(stable(simple))]);
-    found.push({ program, steps: [{ name: "simplified", count: () => program.operations }] });
+    found.push({ program, steps: [{ name: "simplified", count: () => costOf(program) }] });
   }
-  const { program: fewer, steps } = found.reduce((a, b) => (b.program.operations < a.program.operations ? b : a));
+  const { program: fewer, steps } = found.reduce((a, b) => (costOf(b.program) < costOf(a.program) ? b : a));
   if (fewer === plain) return { inputs, outputs, ...plain };
   const milliseconds = performance.now() - start;
   let moves: readonly Move[] | undefined;
@@ -128,8 +141,9 @@ export function programOf(
     before: kindsOf(plain.lines),
     after: kindsOf(fewer.lines),
     milliseconds,
+    ...(weights !== undefined && { cost: { before: costOf(plain), after: costOf(fewer) } }),
     get moves() {
-      moves ??= paying(steps, plain.operations);
+      moves ??= paying(steps, costOf(plain));
       return moves;
     },
   };
@@ -167,12 +181,18 @@ function paying(steps: readonly Step[], before: number): Move[] {
   return moves;
 }
 
+/** The cost of a program by weights. */
+const weighed = ({ lines }: Counted, weights: Weights): number =>
+  lines.reduce((sum, line) => (isOperation(line) ? sum + weightOf(weights, kindOf(line)) : sum), 0);
+
+const kindOf = (line: Line): string => (line.op === "apply" ? line.fn.name : line.op);
+
 /** The number of operations of each kind: add, multiply, and functions by name. */
-function kindsOf(lines: readonly Line[]): Record<string, number> {
+export function kindsOf(lines: readonly Line[]): Record<string, number> {
   const kinds: Record<string, number> = {};
   for (const line of lines) {
     if (!isOperation(line)) continue;
-    const kind = line.op === "apply" ? line.fn.name : line.op;
+    const kind = kindOf(line);
     kinds[kind] = (kinds[kind] ?? 0) + 1;
   }
   return kinds;

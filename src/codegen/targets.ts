@@ -9,6 +9,7 @@ import { cBatch, type Precision } from "./c-batch.ts";
 import { content, documentOf, latex, type Markup, presentation } from "./document.ts";
 import { folded } from "./folded.ts";
 import { fortran } from "./fortran.ts";
+import { fused, hasFused } from "./fused.ts";
 import { glsl } from "./glsl.ts";
 import { checkedInputs, variablesAndElements } from "./inputs.ts";
 import { julia } from "./julia.ts";
@@ -16,12 +17,13 @@ import type { Target } from "./language.ts";
 import { matlab } from "./matlab.ts";
 import { jax, numpy } from "./numpy.ts";
 import type { Layout } from "./outputs.ts";
-import { type Program, programOf, type Reduction } from "./program.ts";
-import type { ProgramOptions } from "./program-options.ts";
+import { kindsOf, type Program, programOf, type Reduction } from "./program.ts";
+import { type ProgramOptions, weights } from "./program-options.ts";
 import { python } from "./python.ts";
 import { rust } from "./rust.ts";
 import { type SqlOptions, sql } from "./sql.ts";
 import { javascript, typescript } from "./typescript.ts";
+import { weightsIn } from "./weights.ts";
 import { wgsl } from "./wgsl.ts";
 
 /** The languages that `toCode` writes. */
@@ -98,6 +100,11 @@ export interface CodeOptions extends ProgramOptions, SqlOptions {
    * SQL, batches, NumPy, JAX) write everything out. False if left out.
    */
   readonly procedures?: boolean | undefined;
+  /**
+   * Whether a product that is used once, in a sum or a difference, becomes one operation with it (`fma`), which rounds
+   * once. The targets c, rust and julia have it. False if left out.
+   */
+  readonly fma?: boolean | undefined;
   /** Called with what the form "operations" has saved, if it has saved anything. */
   readonly report?: ((reduction: Reduction) => void) | undefined;
 }
@@ -117,6 +124,8 @@ const CODE: Schema<CodeOptions> = {
   reorder: flag,
   form: oneOf(["operations"]),
   effort: oneOf(["quick", "thorough"]),
+  weights,
+  fma: flag,
   report: func,
   dialect: anything,
   table: { wanted: "a name, or a list of names", accepts: (value) => text.accepts(value) || list.accepts(value) },
@@ -140,6 +149,8 @@ const OF_PROGRAMS: readonly (keyof CodeOptions)[] = [
   "reorder",
   "form",
   "effort",
+  "weights",
+  "fma",
   "report",
 ];
 
@@ -165,6 +176,10 @@ export function checkedCode(given: CodeOptions): CodeOptions {
   if (stray !== undefined)
     throw new FluxionError("bad-argument", `\`${stray}\` is an option of the target "sql".`, {
       hint: `Leave it out for ${target}.`,
+    });
+  if (options.fma === true && !hasFused(target))
+    throw new FluxionError("no-code", `The target ${target} has no fused multiply-add.`, {
+      hint: "Leave `fma` out; c, rust and julia have it.",
     });
   const idle = "equations" in targets[target] && OF_PROGRAMS.find((option) => isAsked(options, option));
   if (idle)
@@ -198,16 +213,32 @@ export function codeOf(layout: Layout<Node>, given: CodeOptions, reducer?: Reduc
   const chosen = targets[target];
   if ("equations" in chosen) return documentOf(layout.leaves, name, inputs, layout.outputs, chosen);
   const template = (fn: Fn) => chosen.template(fn, options);
-  const program = programOf(layout.leaves, inputs, layout.outputs, options, template, reducer);
-  if (program.reduction !== undefined) options.report?.(program.reduction);
-  const plain = chosen.write(program, name, options);
+  const costs = options.weights === true ? { ...options, weights: weightsIn(target) } : options;
+  const program = programOf(layout.leaves, inputs, layout.outputs, costs, template, reducer);
+  const written = (each: Program): string => chosen.write(options.fma === true ? fused(each) : each, name, options);
+  if (program.reduction !== undefined) options.report?.(reportOf(program, program.reduction, options.fma));
+  const plain = written(program);
   if (options.procedures !== true || chosen.hasProcedures !== true) return plain;
   const shorter = (text: string, other: Program): string => {
-    const written = chosen.write(folded(other), name, options);
-    return written.length < text.length ? written : text;
+    const found = written(folded(other));
+    return found.length < text.length ? found : text;
   };
   const kept = options.form === undefined ? calls?.(program, options, template) : undefined;
   const short = kept === undefined ? plain : shorter(plain, kept);
   // Much shorter than with calls it will not be by parts that repeat.
   return 2 * short.length < plain.length ? short : shorter(short, program);
 }
+
+/** What was saved, with fused operations counted as they are written. */
+const reportOf = (program: Program, reduction: Reduction, fma: boolean | undefined): Reduction =>
+  fma !== true
+    ? reduction
+    : {
+        before: reduction.before,
+        after: kindsOf(fused(program).lines),
+        milliseconds: reduction.milliseconds,
+        ...(reduction.cost && { cost: reduction.cost }),
+        get moves() {
+          return reduction.moves;
+        },
+      };

@@ -17,6 +17,7 @@ import { reducer } from "../reduce/reducer.ts";
 import { isLeaf, isOfArrays, outputsOf, type Written } from "./array-outputs.ts";
 import type { Formula } from "./formula.ts";
 import type { Given } from "./given.ts";
+import { graded } from "./graded.ts";
 import { improved } from "./improved.ts";
 import { nodesOf } from "./layout.ts";
 
@@ -36,7 +37,22 @@ export const compiledFrom = <E extends Formula<E>>(
   f: Written<E>,
   options: CompileOptions | undefined,
   read: (given: Given<E>, names: readonly string[]) => E,
-): unknown => limited(options?.limits, () => compiledArrays(f, options, read) ?? compiledScalars(f, options, read));
+): unknown => {
+  if (options?.order !== true)
+    return limited(options?.limits, () => compiledArrays(f, options, read) ?? compiledScalars(f, options, read));
+  const { order: _, ...others } = options;
+  return graded(f, (outputs, inputs) =>
+    limited(options.limits, () => {
+      const some = outputs as Written<E>;
+      const asked = inputs === undefined ? others : { ...others, inputs };
+      if (layoutOf(some, isLeaf<E>).leaves.some(isOfArrays))
+        throw new FluxionError("unsupported", "The option `order` does not go with arrays when compiled.", {
+          hint: "Leave `order` out, or compile the outputs one by one.",
+        });
+      return compiledScalars(some, asked, read);
+    }),
+  );
+};
 
 function compiledScalars<E extends Formula<E>>(
   f: Written<E>,

@@ -10,7 +10,7 @@ import { Family } from "./family.ts";
 import type { Formula } from "./formula.ts";
 import type { Given } from "./given.ts";
 import { nodesOf } from "./layout.ts";
-import type { Change } from "./origin.ts";
+import { Change } from "./origin.ts";
 import { sparse } from "./patterns.ts";
 
 /** The source text of a function, with arrays as parameters if the formulas have arrays. */
@@ -42,7 +42,7 @@ export function sourceOf<E extends Formula<E>>(
       calling(() => nodes.changed(CALLS)),
     );
   }
-  const idle = (["procedures", "form"] as const).find((option) => isAsked(options, option));
+  const idle = (["procedures", "form", "weights", "fma"] as const).find((option) => isAsked(options, option));
   if (idle !== undefined)
     throw new FluxionError(
       "no-code",
@@ -52,4 +52,4 @@ export function sourceOf<E extends Formula<E>>(
   return arrayCode(outputsOf(layout, options.inputs, read), { ...options, tables });
 }
 
-const CALLS: Change = { key: "calls()", concerns: () => true, of: withCalls };
+const CALLS: Change = /* @__PURE__ */ new Change("calls()", () => true, withCalls);

@@ -19,7 +19,7 @@ import { variableNames } from "./elements.ts";
 import { inspected } from "./inspected.ts";
 import { conditionsOf } from "./notes.ts";
 import { bounded } from "./options.ts";
-import { type Change, naming, type Origin } from "./origin.ts";
+import { Change, naming, type Origin } from "./origin.ts";
 
 /** How a text was understood. */
 export interface Reading {
@@ -152,6 +152,7 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
 
   /** @internal The same derived from changed originals. */
   changed(change: Change): E {
+    if (!Change.is(change)) throw new FluxionError("bad-argument", "Only the engine makes changes.");
     if (!change.concerns(this.node.pool.store)) return this.#self;
     for (const each of this.#unchanged(change)) each.#change(change);
     return this.#change(change);

@@ -27,12 +27,24 @@ export interface Origin<T, S = unknown> {
 }
 
 /** Other originals for results: names become variables, calls that were written out become calls. */
-export interface Change {
+export class Change {
   /** Equal changes have equal keys. */
   readonly key: string;
   /** Whether it may change anything in a store. */
-  concerns(store: Store): boolean;
-  of(node: Node): Node;
+  readonly concerns: (store: Store) => boolean;
+  readonly of: (node: Node) => Node;
+  readonly #own = true;
+
+  constructor(key: string, concerns: (store: Store) => boolean, of: (node: Node) => Node) {
+    this.key = key;
+    this.concerns = concerns;
+    this.of = of;
+  }
+
+  /** Whether a value is a change, whatever else it may be. */
+  static is(value: unknown): value is Change {
+    return typeof value === "object" && value !== null && #own in value;
+  }
 }
 
 /** Gives the result of the changed originals; undefined if that is the same result. */
@@ -66,11 +78,12 @@ export function madeAgain<S extends Source<S>, T>(
 }
 
 /** These names become variables. */
-export const naming = (names: readonly string[]): Change => ({
-  key: names.join(),
-  concerns: (store) => hasConstants(store, names),
-  of: (node) => boundNode(node, names),
-});
+export const naming = (names: readonly string[]): Change =>
+  new Change(
+    names.join(),
+    (store) => hasConstants(store, names),
+    (node) => boundNode(node, names),
+  );
 
 /** The pruned form of a result that is asked for in another one, derived when it is asked for, once. */
 export function prunedOf<T>(form: Form | undefined, derive: () => T): (() => T) | undefined {

@@ -1,10 +1,16 @@
 import { type Graph, type Item, ONE, reachable, type Value } from "./graph.ts";
 import { packed } from "./packed.ts";
 import { exponentsOf } from "./roots.ts";
+import { weightOf } from "./weights.ts";
 
-/** The number of operations for the values, without signs. */
+/** The number of operations for the values, or what they cost by weights, without signs. */
 export function costOf(graph: Graph, roots: readonly Value[]): number {
-  const { scalars } = graph;
+  const { scalars, weights } = graph;
+  const [plus, times, over] = ["add", "multiply", "divide"].map((kind) => weightOf(weights, kind)) as [
+    number,
+    number,
+    number,
+  ];
   let cost = 0;
   const scaled = new Set<number>();
   const scale = (by: number, item: Item): void => {
@@ -13,10 +19,10 @@ export function costOf(graph: Graph, roots: readonly Value[]): number {
   for (const item of reachable(graph, roots)) {
     const definition = graph.at(item);
     if (definition.kind === "call") {
-      cost++;
+      cost += weightOf(weights, definition.fn.name);
       for (const arg of definition.args) scale(arg.scale, arg.item);
     } else if (definition.kind === "sum") {
-      cost += definition.items.length - 1;
+      cost += plus * (definition.items.length - 1);
       definition.items.forEach((each, i) => {
         scale(definition.scales[i] as number, each);
       });
@@ -28,11 +34,12 @@ export function costOf(graph: Graph, roots: readonly Value[]): number {
         if (exponent > 0) above += multiplications + 1;
         else below += multiplications + 1;
       }
-      cost += above === 0 ? below : above + below - 1;
+      if (below > 0) cost += over;
+      cost += times * (Math.max(0, above - 1) + Math.max(0, below - 1));
     }
   }
   for (const root of roots) scale(root.scale, root.item);
-  return cost + scaled.size;
+  return cost + times * scaled.size;
 }
 
 /** The multiplications of an integer power by repeated squaring. */

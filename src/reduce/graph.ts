@@ -4,6 +4,7 @@ import type { Scalar } from "./constant.ts";
 import { contentOf } from "./content.ts";
 import { clear, hashOf, NumberedItems, sort } from "./numbered.ts";
 import { Scalars } from "./scalars.ts";
+import type { Weights } from "./weights.ts";
 
 /** An item by its number in a graph; its arguments have lower numbers. */
 export type Item = number;
@@ -47,8 +48,12 @@ export class Graph {
   /** Whether roots stay below the line. */
   private readonly hasRootsBelow: boolean;
 
+  /** What operations cost; 1 each if undefined. */
+  readonly weights: Weights | undefined;
+
   /** @param hasRootsBelow whether 1 / sqrt(x) is that, and not sqrt(x) / x */
-  constructor(hasRootsBelow = false) {
+  constructor(hasRootsBelow = false, weights?: Weights) {
+    this.weights = weights;
     this.hasRootsBelow = hasRootsBelow;
     this.zero = { scale: this.scalars.zero, item: ONE };
     this.one = { scale: this.scalars.one, item: ONE };

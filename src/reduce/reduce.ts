@@ -9,6 +9,7 @@ import { costOf } from "./cost.ts";
 import { Graph, type Value } from "./graph.ts";
 import { Reader } from "./reader.ts";
 import { type MoveName, Search } from "./search.ts";
+import type { Weights } from "./weights.ts";
 import { Writer } from "./writer.ts";
 
 /** Who watches is told of each move that pays; what the expressions are after it is worked out when it is asked for. */
@@ -24,9 +25,10 @@ type Reading = (reader: Reader) => Value[];
 export type Effort = "quick" | "thorough";
 
 /**
- * Equal expressions of which a program takes fewer operations, all of them together; who watches is told of the moves.
+ * Equal expressions of which a program takes fewer operations, all of them together, or costs less by weights; who
+ * watches is told of the moves.
  */
-export function reduced(roots: readonly Node[], paid?: Paid, effort: Effort = "thorough"): Node[] {
+export function reduced(roots: readonly Node[], paid?: Paid, effort: Effort = "thorough", weights?: Weights): Node[] {
   const stores = new Set(roots.map(({ pool }) => pool.store));
   const valueless = new Map([...stores].map((store) => [store, valuelessIn(store)]));
   const read: Reading = (reader) => {
@@ -38,7 +40,7 @@ export function reduced(roots: readonly Node[], paid?: Paid, effort: Effort = "t
     return new Writer(graph, pool.store, forms).write().map((id) => pool.node(id));
   };
   const watch: Watch = (of, name, forms) => paid?.(name, () => written(of, forms));
-  const { graph, values } = effort === "quick" ? quick(read, watch) : shortest(read, watch);
+  const { graph, values } = effort === "quick" ? quick(read, watch, weights) : shortest(read, watch, weights);
   const found = written(graph, values);
   return agree(roots, found) ? found : [...roots];
 }
@@ -88,8 +90,8 @@ interface Found {
 type Watch = (graph: Graph, name: MoveName, forms: readonly Value[]) => void;
 
 /** What is found when each move is made once. */
-function quick(read: Reading, paid?: Watch): Found {
-  const graph = new Graph();
+function quick(read: Reading, paid?: Watch, weights?: Weights): Found {
+  const graph = new Graph(false, weights);
   const reader = new Reader(graph, { products: true, powers: true });
   const search = new Search(graph, read(reader), (name, forms) => paid?.(graph, name, forms));
   attempt(SEARCH, () => {
@@ -105,9 +107,9 @@ function quick(read: Reading, paid?: Watch): Found {
 const [BOTH, HALF] = [500, 0.5];
 
 /** The best of what is found with roots above the line and below it, and with powers opened and as they were typed. */
-function shortest(read: Reading, paid?: Watch): Found {
+function shortest(read: Reading, paid?: Watch, weights?: Weights): Found {
   const found = (hasRootsBelow: boolean, powers: boolean): Found => {
-    const graph = new Graph(hasRootsBelow);
+    const graph = new Graph(hasRootsBelow, weights);
     const reader = new Reader(graph, { products: true, powers });
     const opened = read(reader);
     const typed = (): Value[] => read(new Reader(graph, { products: false, powers }));

@@ -1,11 +1,12 @@
 import type { Node } from "../ast/node.ts";
 import { type Effort, type Paid, reduced } from "./reduce.ts";
 import { simplified } from "./simplified.ts";
+import type { Weights } from "./weights.ts";
 
 /** Finds expressions with the same values whose program has fewer operations. */
 export interface Reducer {
   /** All of them together; told of each move that pays. */
-  reduced(roots: readonly Node[], paid?: Paid, effort?: Effort): Node[];
+  reduced(roots: readonly Node[], paid?: Paid, effort?: Effort, weights?: Weights): Node[];
   /** Each as it is simplified. */
   simplified(roots: readonly Node[]): Node[] | undefined;
   /** The same results, derived in another way; undefined if none is known. */

@@ -1,0 +1,42 @@
+import { FluxionError } from "../ast/error.ts";
+import { described, isRecord } from "../ast/options.ts";
+import type { Numbers } from "../ast/shapes.ts";
+import type { Compiled } from "../codegen/compiled.ts";
+
+/**
+ * A function of several outputs by name that also computes only the first of them: its arguments may be followed by the
+ * index of the last output that is wanted, 0 for the first alone. Each of these functions is compiled when it is first
+ * called, and computes nothing for the others.
+ *
+ * @param compiledOf compiles some of the outputs, with all the inputs if they are known
+ * @throws FluxionError `bad-argument` unless the outputs have names
+ */
+export function graded(
+  outputs: unknown,
+  compiledOf: (outputs: Readonly<Record<string, unknown>>, inputs?: readonly string[]) => Compiled,
+): Compiled {
+  if (!isRecord(outputs))
+    throw new FluxionError("bad-argument", "The option `order` is for outputs with names.", {
+      hint: "compile({ value: f, gradient: f.gradient() }, { order: true })",
+    });
+  const entries = Object.entries(outputs);
+  const whole = compiledOf(outputs);
+  const { inputs, program, backend, operations, source, at, run, batch, parallel, allocate } = whole;
+  const known = new Map([[entries.length - 1, whole]]);
+  const upTo = (order: unknown): Compiled => {
+    const found = known.get(order as number);
+    if (found !== undefined) return found;
+    if (!Number.isInteger(order) || (order as number) < 0 || (order as number) >= entries.length)
+      throw new FluxionError(
+        "bad-argument",
+        `The order must be a whole number from 0 to ${entries.length - 1}, not ${described(order)}.`,
+        { hint: `The outputs are ${entries.map(([name]) => name).join(", ")}.` },
+      );
+    const made = compiledOf(Object.fromEntries(entries.slice(0, (order as number) + 1)), inputs);
+    known.set(order as number, made);
+    return made;
+  };
+  const apply = (...values: (number | Numbers)[]): unknown =>
+    values.length === inputs.length + 1 ? upTo(values.at(-1))(...values.slice(0, -1)) : whole(...values);
+  return Object.assign(apply, { inputs, program, backend, operations, source, at, run, batch, parallel, allocate });
+}
