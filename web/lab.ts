@@ -17,6 +17,9 @@ interface Asked {
 /** Typing rests where no key comes for so many milliseconds. */
 const REST = 180;
 
+/** How many milliseconds a notice is shown. */
+const TOLD = 6000;
+
 /**
  * The page's state and what the worker found for it. Views ask for what they show; they are drawn again when it is
  * there.
@@ -28,12 +31,14 @@ export class Lab {
   private isDrawing = false;
   /** The timer that runs until typing rests. */
   private resting = 0;
+  /** The timer that runs while a notice is shown. */
+  private telling = 0;
   private readonly draw: () => void;
   progress: Progress = { done: 0, total: 0 };
   /** The last formula that was understood. */
   reading: Reading | undefined;
   readingOf = "";
-  /** A sentence for everyone, which goes away with the next change. */
+  /** A sentence for everyone, which goes away with the next change, or after a while. */
   notice = "";
 
   constructor(hash: string, draw: () => void, drawProgress: () => void) {
@@ -154,6 +159,11 @@ export class Lab {
   say(notice: string): void {
     this.notice = notice;
     this.refresh();
+    clearTimeout(this.telling);
+    this.telling = window.setTimeout(() => {
+      this.notice = "";
+      this.refresh();
+    }, TOLD);
   }
 
   /** Draws once what changed in this turn. */

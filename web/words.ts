@@ -179,6 +179,7 @@ export const words = {
       dual: "dual numbers",
       numeric: "differences",
     },
+    methods: { forward: "forward", central: "central", richardson: "by Richardson" },
     value: (operations: number) =>
       `The value alone takes ${operations} ${operations === 1 ? "operation" : "operations"}.`,
     step: "step h",

@@ -22,9 +22,11 @@ async function violations(page: Page): Promise<string[]> {
   return (found as Violation[]).map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
 }
 
-/** Opens the code, the steps within the steps, and a hint. */
+/** Opens the code, in a language with the longest lines, the steps within the steps, and a hint. */
 async function openAll(page: Page): Promise<void> {
   for (const closed of await page.locator("details:not([open]) > summary").all()) await closed.click();
+  for (const language of await page.locator("details.code select").all())
+    await language.selectOption("mathml-presentation");
   for (let closed = page.locator("[aria-expanded=false]"); (await closed.count()) > 0; ) await closed.first().click();
   for (const hint of await page.getByRole("button", { name: /hint/i }).all()) await hint.click();
   await settled(page);

@@ -24,13 +24,11 @@ export const modes: Panel = {
   },
 };
 
-const error = (value: number): TemplateResult => {
-  if (value === 0) return html`0`;
+function error(value: number): string {
+  if (value === 0 || !Number.isFinite(value)) return value === 0 ? "0" : "–";
   const [mantissa = "", exponent = ""] = value.toExponential(1).split("e");
-  return Number.isFinite(value)
-    ? html`${mantissa}·10<sup>${exponent.replace("-", "−").replace("+", "")}</sup>`
-    : html`–`;
-};
+  return `${mantissa}·${powerOfTen(Number(exponent))}`;
+}
 
 /** Components of a gradient that are shown. */
 const MOST = 3;
@@ -42,7 +40,7 @@ function table({ rows, operations }: Modes): TemplateResult {
     <thead><tr>${Object.values(text.columns).map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
     <tbody>${rows.map(
       ({ mode, method, gradient, error: deviation, operations: count }) => html`<tr>
-        <th scope="row">${text.names[mode as keyof typeof text.names] ?? mode}${method === undefined ? nothing : html`<br /><small>${method}</small>`}</th>
+        <th scope="row">${text.names[mode as keyof typeof text.names] ?? mode}${method === undefined ? nothing : html`<br /><small>${text.methods[method as keyof typeof text.methods] ?? method}</small>`}</th>
         <td>${gradient.slice(0, MOST).map((each) => html`<div>${number(each, 12)}</div>`)}${gradient.length > MOST ? "…" : nothing}</td>
         <td>${error(deviation)}</td>
         <td><span class="bar" style="--part: ${count / most}"></span>${count}</td></tr>`,
@@ -73,5 +71,5 @@ function errors(lab: Lab, { errors: found }: Modes): TemplateResult | typeof not
       ${curves.map(({ method, places }) => svg`<g class="series-${method}"><path d=${pathOf(places.map(([x, y]) => [f.x(x), f.y(height(y))]))} /></g>`)}
       ${chosen.map(({ method, place: [x, y] }) => svg`<g class="series-${method}"><circle cx=${f.x(x)} cy=${f.y(height(y))} r="5" /></g>`)}
     </svg>
-    <ul class="legend">${chosen.map(({ method, place: [, y] }) => html`<li class="series-${method}">${text.at(powerOfTen(step), method, "")} ${error(y)}</li>`)}</ul>`;
+    <ul class="legend">${chosen.map(({ method, place: [, y] }) => html`<li class="series-${method}">${text.at(powerOfTen(step), method, error(y))}</li>`)}</ul>`;
 }
