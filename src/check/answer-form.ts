@@ -59,6 +59,9 @@ function factored(answer: Node): Fault | undefined {
       const parts = factorsOf(is(further, div) ? further.arg(0) : further);
       const isWhole = parts.length === 1 && powerOf(parts[0] as Node) === undefined && !is(further, div);
       if (!isWhole) return { at: base, message: `${shown(base)} can be factored: it is ${shown(further)}.` };
+      // (x - 1)(x + 1) + 2 is a sum that is only half written out.
+      const fault = expanded(base);
+      if (fault !== undefined) return fault;
     }
   return undefined;
 }
@@ -73,6 +76,10 @@ function expanded(answer: Node): Fault | undefined {
     const power = powerOf(part);
     if (power !== undefined && isSum(power.base) && isWhole(power.exponent) && (power.exponent as number) > 1)
       return `${shown(part)} is a power of a sum: multiply it out.`;
+    const inside = power?.base;
+    const isComposed = inside !== undefined && (inside.kind === "mul" || is(inside, neg) || is(inside, div));
+    if (isComposed && isWhole(power?.exponent) && (power?.exponent as number) > 1)
+      return `${shown(part)} is a power of a product: take the power of each factor.`;
     if (is(part, div) && isSum(part.arg(0)) && numberOf(part.arg(1)) !== undefined)
       return `${shown(part)} is a sum over a number: divide each of its terms.`;
     return undefined;
