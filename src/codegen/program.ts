@@ -10,7 +10,6 @@ import { stable } from "../stable/stable.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
 import type { Procedure } from "./procedure.ts";
 import type { ProgramOptions } from "./program-options.ts";
-import { weightsIn } from "./weights.ts";
 import { type Counted, written } from "./written.ts";
 
 /** A named list of results: a number (shape []), a vector ([n]) or a matrix ([rows, columns], row by row). */
@@ -81,7 +80,7 @@ export function programOf(
     throw new FluxionError("bad-argument", "The option `effort` is for the search for fewer operations.", {
       hint: 'Give `form: "operations"` too.',
     });
-  const weights = options.weights === true ? weightsIn("javascript") : options.weights || undefined;
+  const weights = options.weights === true ? (reducer?.weightsIn("javascript") ?? {}) : options.weights || undefined;
   if (weights !== undefined && options.form !== "operations")
     throw new FluxionError("bad-argument", "The option `weights` is for the search for fewer operations.", {
       hint: 'Give `form: "operations"` too.',

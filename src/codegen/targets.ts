@@ -23,7 +23,6 @@ import { python } from "./python.ts";
 import { rust } from "./rust.ts";
 import { type SqlOptions, sql } from "./sql.ts";
 import { javascript, typescript } from "./typescript.ts";
-import { weightsIn } from "./weights.ts";
 import { wgsl } from "./wgsl.ts";
 
 /** The languages that `toCode` writes. */
@@ -213,7 +212,7 @@ export function codeOf(layout: Layout<Node>, given: CodeOptions, reducer?: Reduc
   const chosen = targets[target];
   if ("equations" in chosen) return documentOf(layout.leaves, name, inputs, layout.outputs, chosen);
   const template = (fn: Fn) => chosen.template(fn, options);
-  const costs = options.weights === true ? { ...options, weights: weightsIn(target) } : options;
+  const costs = options.weights === true ? { ...options, weights: reducer?.weightsIn(target) ?? true } : options;
   const program = programOf(layout.leaves, inputs, layout.outputs, costs, template, reducer);
   const written = (each: Program): string => chosen.write(options.fma === true ? fused(each) : each, name, options);
   if (program.reduction !== undefined) options.report?.(reportOf(program, program.reduction, options.fma));

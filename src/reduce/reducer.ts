@@ -1,6 +1,7 @@
 import type { Node } from "../ast/node.ts";
 import { type Effort, type Paid, reduced } from "./reduce.ts";
 import { simplified } from "./simplified.ts";
+import { weightsIn } from "./weight-tables.ts";
 import type { Weights } from "./weights.ts";
 
 /** Finds expressions with the same values whose program has fewer operations. */
@@ -9,8 +10,10 @@ export interface Reducer {
   reduced(roots: readonly Node[], paid?: Paid, effort?: Effort, weights?: Weights): Node[];
   /** Each as it is simplified. */
   simplified(roots: readonly Node[]): Node[] | undefined;
+  /** What operations cost in a language. */
+  weightsIn(target: string): Weights;
   /** The same results, derived in another way; undefined if none is known. */
   others?(): readonly Node[] | undefined;
 }
 
-export const reducer: Reducer = { reduced, simplified };
+export const reducer: Reducer = { reduced, simplified, weightsIn };

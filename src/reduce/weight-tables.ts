@@ -1,4 +1,4 @@
-import type { Weights } from "../reduce/weights.ts";
+import type { Weights } from "./weights.ts";
 
 /**
  * What operations cost in additions, each after the other. Measured on x86-64 (2026-11-27), C by `cc -O2` with the C
