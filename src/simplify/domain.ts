@@ -1,3 +1,5 @@
+import type { Fn } from "../ast/fn.ts";
+import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { charge } from "../ast/work.ts";
 import { Budget, BudgetExceeded } from "../polynomial/budget.ts";
@@ -43,14 +45,18 @@ const STEPS_A_NODE = 4;
 
 /** The nodes that are needed for a value at every point, parts first: not those in the branches of a choice. */
 export function certain(store: Store, root: Id): Id[] {
+  if (!store.applies(isChoice)) return childrenFirst(store, [root]);
   const seen = new Set([root]);
   for (const id of seen) {
-    const isChoice = store.fn(id)?.logic === "choice";
-    for (const arg of isChoice ? store.args(id).slice(0, 1) : store.args(id)) seen.add(arg);
+    const fn = store.fn(id);
+    const args = store.args(id);
+    for (const arg of fn !== undefined && isChoice(fn) ? args.slice(0, 1) : args) seen.add(arg);
   }
   charge(STEPS_A_NODE * seen.size);
   return [...seen].sort((a, b) => a - b);
 }
+
+const isChoice = ({ logic }: Fn): boolean => logic === "choice";
 
 /** The nodes that have a value wherever an expression has one, parts first. */
 export function needed(store: Store, root: Id): Id[] {
@@ -65,11 +71,17 @@ export function needed(store: Store, root: Id): Id[] {
 
 /** Whether a form has no value, as 1 / 0 and log(0): it must not be shown. */
 export function isValueless(store: Store, form: Id): boolean {
-  const isNumeric = certain(store, form).some((id) => {
-    const args = store.fn(id) === undefined ? [] : store.args(id);
-    return args.length > 0 && (args.every((arg) => store.isConst(arg)) || isZero(store, args[args.length - 1] as Id));
-  });
+  const isNumeric = certain(store, form).some((id) => store.fn(id) !== undefined && mayFail(store, id));
   return isNumeric && valuelessPart(store, form) !== undefined;
+}
+
+/** Whether an application is of numbers alone, or its last argument is 0. */
+function mayFail(store: Store, id: Id): boolean {
+  const count = store.arity(id);
+  if (count === 0) return false;
+  if (isZero(store, store.arg(id, count - 1))) return true;
+  for (let i = 0; i < count; i++) if (!store.isConst(store.arg(id, i))) return false;
+  return true;
 }
 
 const isZero = (store: Store, id: Id): boolean => store.isConst(id) && store.value(id) === 0;
