@@ -2,6 +2,7 @@ import { limited } from "../ast/work.ts";
 import { Expression, FluxionError, math } from "../index.ts";
 import type { Files } from "./files.ts";
 import { withoutHalving } from "./halving.ts";
+import { withoutSlopes } from "./nowhere.ts";
 import { dictionary, fieldOf, namesOf } from "./objects.ts";
 import type { ProgramFunction, ProgramOptions } from "./options.ts";
 import {
@@ -165,7 +166,8 @@ export class Answer {
       throw this.refuse(
         "What the function returns is found by halving, so that it has no derivative as it is written.",
       );
-    return typeof this.isThere === "boolean" ? found : (math.ifelse(this.isThere, found, noValue()) as Expression);
+    const whole = typeof this.isThere === "boolean" ? found : math.ifelse(this.isThere, found, noValue());
+    return whole instanceof Expression ? withoutSlopes(whole) : whole;
   }
 
   /** An object with its inherited properties; its methods are bound to it. */

@@ -32,6 +32,22 @@ function agree(text: string, call: (exports: never, x: never) => unknown, option
   }
 }
 
+test.each([
+  ["function f(x, y) { if (x < 0) throw new Error('no'); return x * x * y }", { x: -1, y: 2 }],
+  ["function f(x, y) { if (x < 0) return NaN; return x * x * y }", { x: -1, y: 2 }],
+  ["function f(x, y) { let z = x; while (Math.abs(z) > 1e-9) z /= 2; return z * y }", { x: 1e9, y: 2 }],
+  [
+    "function f(x, y) { let a = 0, b = Math.max(1, x); while (b - a > 1e-9) { const m = (a + b) / 2; if (m * m > x) b = m; else a = m } return a * y }",
+    { x: 2, y: 3 },
+  ],
+] as const)("where %s has no value, it has no derivative of any order by any variable", (text, point) => {
+  const f = program(text, { rounds: 12 }).functions.f?.(expr("x"), expr("y")) as Expression;
+  expect(f.evaluate(point)).toBeNaN();
+  expect(f.gradient(["x", "y"]).map((each) => each.evaluate(point))).toEqual([NaN, NaN]);
+  for (const form of ["raw", "simplified"] as const)
+    expect(f.derivative("x", { form, order: 2 }).evaluate(point)).toBeNaN();
+});
+
 describe("files as they are published", () => {
   test.each<[string, string, (exports: never, x: never) => unknown]>([
     [
