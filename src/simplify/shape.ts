@@ -1,5 +1,5 @@
 import type { Fn } from "../ast/fn.ts";
-import { childrenFirst } from "../ast/order.ts";
+import { childrenFirst, Memo } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 
@@ -27,10 +27,9 @@ export function shapeOf(store: Store, root: Id, most: number = LARGEST): Shape |
   const order = childrenFirst(store, [root]);
   if (order.length > most) return undefined;
   const leaves = order.filter((id) => store.kind(id) === "var");
-  const names = leaves.map((id) => store.name(id));
-  if (!names.every((name) => PLAIN.test(name))) return undefined;
+  if (!leaves.every((id) => PLAIN.test(store.name(id)))) return undefined;
   const isDeep = depthOf(store, order) > DEPTH;
-  leaves.sort((a, b) => (store.name(a) < store.name(b) ? -1 : 1));
+  if (leaves.length > 1) leaves.sort((a, b) => (store.name(a) < store.name(b) ? -1 : 1));
   const head = leaves.map((id) => (isDeep ? store.name(id) : store.name(id).length)).join(" ");
   return { key: `${head}:${described(store, order, leaves)}`, leaves };
 }
@@ -40,12 +39,11 @@ export const shapeOver = (store: Store, nodes: readonly Id[], leaves: readonly I
   nodes.length > LARGEST ? undefined : { key: described(store, nodes, leaves), leaves };
 
 function depthOf(store: Store, order: readonly Id[]): number {
-  const depths = new Map<Id, number>();
+  const depths = new Memo<number>();
   let greatest = 0;
   for (const id of order) {
     let depth = 0;
-    for (let i = store.arity(id) - 1; i >= 0; i--)
-      depth = Math.max(depth, 1 + (depths.get(store.arg(id, i)) as number));
+    for (let i = store.arity(id) - 1; i >= 0; i--) depth = Math.max(depth, 1 + depths.at(store.arg(id, i)));
     depths.set(id, depth);
     greatest = Math.max(greatest, depth);
   }
@@ -53,14 +51,15 @@ function depthOf(store: Store, order: readonly Id[]): number {
 }
 
 function described(store: Store, order: readonly Id[], leaves: readonly Id[]): string {
-  const places = new Map<Id, number>();
-  for (const leaf of leaves) places.set(leaf, places.size);
+  const places = new Memo<number>();
+  let size = 0;
+  for (const leaf of leaves) places.set(leaf, size++);
   let key = `${leaves.length}`;
   for (const id of order) {
     if (places.has(id)) continue;
-    places.set(id, places.size);
+    places.set(id, size++);
     key += operatorOf(store, id);
-    for (let i = 0; i < store.arity(id); i++) key += `${places.get(store.arg(id, i))},`;
+    for (let i = 0; i < store.arity(id); i++) key += `${places.at(store.arg(id, i))},`;
   }
   return key;
 }

@@ -1,8 +1,9 @@
 import type { Algebra } from "../ast/algebra.ts";
-import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/pool.ts";
 import * as Q from "../ast/rational.ts";
+import type { Id } from "../ast/store.ts";
+import { StraightLine } from "../ast/straight-line.ts";
 import { div, eq, pow } from "../functions/table.ts";
 
 /** A formula that is a choice between two. */
@@ -14,23 +15,9 @@ export interface Choice {
   readonly otherwise: Formula;
 }
 
-/**
- * One operation of a formula. A place from 0 on is that of a parameter; below 0 is the result of an earlier step, from
- * -1 down.
- */
-interface Step {
-  readonly kind: "const" | "plus" | "add" | "times" | "mul" | "call" | "apply";
-  readonly value: Q.Rational;
-  readonly fn: Fn | undefined;
-  readonly places: readonly number[];
-}
-
 /** An expression over parameters, ready to be computed on arguments of any algebra. */
 export class Formula {
-  /** Everything but its parameters, arguments before their users: each part is computed once. */
-  private readonly steps: readonly Step[];
-  /** The place of the whole. */
-  private readonly root: number;
+  private readonly lines: StraightLine;
   /** Its condition and branches, if it is a choice between two formulas. */
   readonly choice: Choice | undefined;
   readonly isZero: boolean;
@@ -57,14 +44,10 @@ export class Formula {
     const order = childrenFirst([root]);
     this.isTotal = order.every(isTotal);
     this.used = new Set(order.flatMap((node) => (node.kind === "var" ? [params.indexOf(node.name)] : [])));
-    const places = new Map<Node, number>();
-    const steps: Step[] = [];
-    for (const node of order) {
-      if (node.kind === "var") places.set(node, params.indexOf(node.name));
-      else places.set(node, -steps.push(toStep(node, places)));
-    }
-    this.steps = steps;
-    this.root = places.get(root) as number;
+    const leaves = new Map<Id, number>();
+    for (const node of order)
+      if (node.kind === "var" && params.includes(node.name)) leaves.set(node.id, params.indexOf(node.name));
+    this.lines = new StraightLine(root.pool.store, root.id, leaves);
   }
 
   /** Whether the parameter at this index occurs in it. */
@@ -78,38 +61,10 @@ export class Formula {
    */
   in<T>(algebra: Algebra<T>, values: readonly T[]): T {
     if (values.length > this.count) return values.reduce((a, b) => this.in(algebra, [a, b]));
-    const result = this.plainly(algebra, values);
+    const result = this.lines.in(algebra, values);
     if (this.careful === undefined || algebra.isNone?.(result) !== true) return result;
     return this.careful.in(algebra, values);
   }
-
-  private plainly<T>(algebra: Algebra<T>, values: readonly T[]): T {
-    const { steps } = this;
-    const last = steps.length - 1;
-    if (last === 0) return taken(steps[0] as Step, algebra, values, values);
-    const results = new Array<T>(last + 1);
-    for (let i = 0; i <= last; i++) results[i] = taken(steps[i] as Step, algebra, values, results);
-    return at(this.root, values, results);
-  }
-}
-
-const at = <T>(place: number, values: readonly T[], results: readonly T[]): T =>
-  (place < 0 ? results[-1 - place] : values[place]) as T;
-
-function taken<T>(step: Step, algebra: Algebra<T>, values: readonly T[], results: readonly T[]): T {
-  const { kind, places } = step;
-  if (kind === "const") return algebra.constant(step.value);
-  const count = places.length;
-  if (kind === "plus" || kind === "times" || kind === "call") {
-    const a = at(places[0] as number, values, results);
-    if (kind === "call") return algebra.call(step.fn as Fn, a);
-    const b = at(places[1] as number, values, results);
-    return kind === "plus" ? algebra.plus(a, b) : algebra.times(a, b);
-  }
-  const operands = new Array<T>(count);
-  for (let i = 0; i < count; i++) operands[i] = at(places[i] as number, values, results);
-  if (kind === "apply") return algebra.apply(step.fn as Fn, operands);
-  return kind === "add" ? algebra.add(operands) : algebra.mul(operands);
 }
 
 /** Whether a node has a value wherever its arguments do. */
@@ -121,16 +76,3 @@ function isTotal(node: Node): boolean {
   if (node.fn === pow) return value !== undefined && Q.isInteger(value) && Q.sign(value) >= 0;
   return node.fn.domain === undefined;
 }
-
-function toStep(node: Node, known: ReadonlyMap<Node, number>): Step {
-  const places = node.args.map((arg) => known.get(arg) as number);
-  const isShort = places.length === (node.kind === "func" ? 1 : 2);
-  const fn = node.kind === "func" ? node.fn : undefined;
-  const value = node.kind === "const" ? node.value : 0;
-  if (node.kind === "const" || node.kind === "var") return { kind: "const", value, fn, places };
-  const [short, long] = OPERATIONS[node.kind];
-  return { kind: isShort ? short : long, value, fn, places };
-}
-
-/** The operation of few operands, for which no list is made, and that of any number. */
-const OPERATIONS = { add: ["plus", "add"], mul: ["times", "mul"], func: ["call", "apply"] } as const;
