@@ -6,6 +6,7 @@ import { neg } from "../functions/table.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { agreement } from "./agreement.ts";
 import type { Candidate, Question } from "./candidate.ts";
+import { nthDerivative } from "./nth.ts";
 
 /** Answers to another question than the one asked. */
 export function* otherQuestions(answer: Node, question: Question): Generator<Candidate> {
@@ -43,7 +44,7 @@ export function* otherQuestions(answer: Node, question: Question): Generator<Can
       "not differentiated",
       order === 1
         ? "Your answer is the function itself, not its derivative."
-        : `Your answer is the ${derivativeOf(order - 1)}: differentiate once more.`,
+        : `Your answer is the ${nthDerivative(order - 1)}: differentiate once more.`,
     ),
   };
   for (const next of by(right, variable))
@@ -51,7 +52,7 @@ export function* otherQuestions(answer: Node, question: Question): Generator<Can
       answer: next,
       diagnosis: whole(
         "differentiated twice",
-        `Your answer is the ${derivativeOf(order + 1)}: you differentiated once too often.`,
+        `Your answer is the ${nthDerivative(order + 1)}: you differentiated once too often.`,
       ),
     };
   if (by(answer, variable).some((slope) => agreement(slope, f, f, options).verdict === "right"))
@@ -81,13 +82,8 @@ export function* otherQuestions(answer: Node, question: Question): Generator<Can
   };
 }
 
-const ORDINALS = ["", "first", "second", "third", "fourth", "fifth"];
-
-const derivativeOf = (order: number): string =>
-  order < ORDINALS.length ? `${ORDINALS[order]} derivative` : `derivative of order ${order}`;
-
 /** What is differentiated last. */
 const what = (order: number, asked = ""): string =>
-  order === 1 ? `the function ${asked}`.trim() : `the ${derivativeOf(order - 1)}`;
+  order === 1 ? `the function ${asked}`.trim() : `the ${nthDerivative(order - 1)}`;
 
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -13,6 +13,7 @@ import { pointsFor } from "./agreement.ts";
 import { CHOICES, ORDERS } from "./choices.ts";
 import { EXERCISES, type ExerciseRule, type Level } from "./exercises.ts";
 import { hints } from "./hints.ts";
+import { nthDerivative } from "./nth.ts";
 
 export interface PracticeOptions extends Bounded {
   /** The same seed, the same exercises. */
@@ -147,12 +148,10 @@ function hasCommonFactor(text: string): boolean {
   return false;
 }
 
-const WORDS = ["", "", "second", "third"];
-
 /** The sentence that asks for the derivative of a function, which is defined in text or in LaTeX. */
 export function taskOf(definition: string, wrt: string, order: number, isPartial: boolean): string {
   if (isPartial) return `Find the partial derivative of ${definition} with respect to ${wrt}.`;
-  return order === 1 ? `Differentiate ${definition}.` : `Find the ${WORDS[order]} derivative of ${definition}.`;
+  return order === 1 ? `Differentiate ${definition}.` : `Find the ${nthDerivative(order)} of ${definition}.`;
 }
 
 /** A form with its places filled; places of one kind differently, as long as there are choices. */

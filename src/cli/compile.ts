@@ -29,7 +29,7 @@ const form: Option<"operations" | undefined> = {
 
 const effort: Option<"quick" | "thorough" | undefined> = {
   value: "<effort>",
-  summary: "how long fewer operations are searched: quick or thorough",
+  summary: "how long to search for fewer operations: quick or thorough",
   choices: ["quick", "thorough"],
 };
 
@@ -42,7 +42,7 @@ const fma: Option<boolean | undefined> = {
 };
 
 const procedures: Option<boolean | undefined> = {
-  summary: "write what is done several times as a function of its own",
+  summary: "write what is computed several times as a function of its own",
 };
 
 const sparse: Option<"columns" | "groups" | undefined> = {

@@ -92,5 +92,5 @@ export function decoded(bytes: Uint8Array, what: string): string {
 
 const tooLong = (what: string): FluxionError =>
   new FluxionError("too-large", `${what} is longer than ${LARGE} bytes.`, {
-    hint: "Give one formula, or with --batch one a line.",
+    hint: "Give one formula, or with --batch one per line.",
   });

@@ -42,13 +42,13 @@ export const chartShape: Option<"narrow" | "wide"> = choice(
 /** The name of the natural logarithm in results; by default that of the format. */
 export const logarithm: Option<Logarithm> = {
   value: "<name>",
-  summary: "what the natural logarithm is called in the result; without it log, in LaTeX ln",
+  summary: "the name of the natural logarithm in the result; by default log, in LaTeX ln",
   choices: ["log", "ln"],
 };
 
 export const variables: Option<readonly string[] | undefined> = {
   value: "<names>",
-  summary: "names to read as variables although they mean something else: e,i",
+  summary: "names to read as variables even if they mean something else: e,i",
   read: names,
 };
 
@@ -59,7 +59,7 @@ const functionName: Option<string | undefined> = {
 
 const rounds: Option<number | undefined> = {
   value: "<n>",
-  summary: "how often loops of the file are run at most whose end depends on the parameters",
+  summary: "the most rounds of a loop of the file whose end depends on the parameters",
   read: (text) => wholeNumber(1, 9999)(text),
 };
 
@@ -104,7 +104,7 @@ export const place: Option<number | Point | undefined> = {
 };
 
 export const batch: Option<boolean | undefined> = {
-  summary: "read one expression a line, print one JSON object a line",
+  summary: "read one expression per line, print one JSON object per line",
 };
 
 export const output: Option<string | undefined> = {

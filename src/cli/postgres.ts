@@ -48,7 +48,7 @@ export async function withPostgres<T>(
   work: (db: Postgres) => Promise<T>,
 ): Promise<T> {
   if (!/^postgres(?:ql)?:\/\//.test(address) || !URL.canParse(address) || !isDecodable(address))
-    throw new FluxionError("bad-argument", "A database is named by the address of a PostgreSQL.", {
+    throw new FluxionError("bad-argument", "A database is given by the address of a PostgreSQL server.", {
       hint: "For example --database postgres://user@localhost:5432/name. In a password % is written %25, and / %2F.",
     });
   const connect = await loaded();
@@ -120,7 +120,7 @@ function refused(error: unknown): FluxionError {
   const [line = ""] = message.split("\n");
   if (code === "57014")
     return new FluxionError("too-much-work", "This takes longer than the limit of milliseconds.", {
-      hint: "A greater --limit milliseconds allows for more.",
+      hint: "A greater --limit milliseconds allows more.",
     });
   const isStatement = /^(?:2[12]|42)[0-9A-Z]{3}$/.test(code);
   const what = isStatement || /^[0-9A-Z]{5}$/.test(code) ? "PostgreSQL says" : "PostgreSQL cannot be reached";

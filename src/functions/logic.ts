@@ -69,7 +69,7 @@ export const logic: Readonly<Record<string, FunctionRow>> = {
   },
   xor: {
     params: ["a", "b"],
-    doc: "Whether just one of the conditions holds.",
+    doc: "Whether exactly one of the conditions holds.",
     logic: "truths",
     operator: { symbol: "xor", form: "infix", precedence: 3, associativity: "left" },
     value: (a, b) => Math.abs(a - b),

@@ -58,7 +58,7 @@ function* calls(machine: Machine, list: List, [f, self]: readonly Value[]): Gene
 /** An item during an iteration; JavaScript skips one that has been removed meanwhile. */
 function itemAt(list: List, i: number): Value {
   if (i < sizeOf(list)) return list.items[i]?.value;
-  throw new Refusal("This array gets shorter while it is gone through.", "Go through a copy: a.slice().");
+  throw new Refusal("This array gets shorter while a loop goes through it.", "Go through a copy: a.slice().");
 }
 
 /** The supported methods of arrays. */

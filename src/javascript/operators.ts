@@ -106,7 +106,7 @@ function ofBits(operator: string, of: (a: number, b: number) => number, a: Value
   if (isCut || (operator === "|" && x === 0)) return truncated(isCut ? x : y);
   throw new Refusal(
     `The operator ${operator} is not read of numbers that depend on the parameters.`,
-    "Of those x | 0 and ~~x are, which cut off the decimals, and x & 255, the last bits.",
+    "Only x | 0 and ~~x are read, which cut off the decimals, and x & 255, which takes the last bits.",
   );
 }
 

@@ -39,7 +39,10 @@ export function numberProperty(value: Scalar | VagueText, name: string): Value {
   if (value instanceof VagueText && (name === "trim" || name === "toString" || name === "valueOf"))
     return new Builtin(name, () => value);
   if (!["toString", "toFixed", "toPrecision", "toExponential"].includes(name))
-    throw new Refusal(`The property ${name} of a number is not read.`, "Numbers have none but what writes them.");
+    throw new Refusal(
+      `The property ${name} of a number is not read.`,
+      "Numbers only have the methods that write them.",
+    );
   return new Builtin(name, ([digits]) => {
     if (value instanceof VagueText) return new VagueText();
     if (!isConstant(value)) return new VagueText(name === "toString" && digits === undefined ? value : undefined);

@@ -16,7 +16,7 @@ export function operated(reader: Reading, tree: Tree, name: string, args: readon
   const [a, b] = args as [Value, Value];
   if (name === "ctranspose")
     return isNumber(a)
-      ? fail("The apostrophe transposes a matrix, and here is a number.", "Derivatives are taken with gradient.")
+      ? fail("The apostrophe transposes a matrix, and this is a number.", "Derivatives are taken with gradient.")
       : algebra.transposed(a);
   if (args.every(isNumber)) return scalars.apply(tree, plainName(name), [...(args as readonly Id[])], scope);
   switch (name) {
@@ -65,7 +65,7 @@ function commonSides(args: readonly Value[], fail: (message: string, hint: strin
   for (const other of others) {
     if (other.sides.join() === first.sides.join()) continue;
     const isTurned = [...other.sides].reverse().join() === first.sides.join();
-    const hint = isTurned ? "Transpose one of them: x'." : "Their shapes have to be the same.";
+    const hint = isTurned ? "Transpose one of them: x'." : "Their shapes must be the same.";
     fail(`${capital(kindOf(first))} and ${kindOf(other)} cannot be put together element by element.`, hint);
   }
   return first.sides;
@@ -80,7 +80,7 @@ export function productOf(reader: Reading, tree: Tree, a: Matrix, b: Matrix): Va
   const hint =
     a.sides.join() === b.sides.join() && (a.sides[0] === 1 || a.sides[1] === 1)
       ? "Write x' * y for the sum of products, x * y' for the matrix of all products, x .* y for those of elements."
-      : "The columns of the first have to be as many as the rows of the second, by the same name.";
+      : "The first must have as many columns as the second has rows, by the same name.";
   return reader.fail(tree, "bad-shape", `There is no product of ${kindOf(a)} and ${kindOf(b)}.`, hint);
 }
 

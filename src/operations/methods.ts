@@ -232,7 +232,7 @@ export interface Methods<E> {
   and(b: Operand<E>): E;
   /** Whether one of the conditions or both hold. */
   or(b: Operand<E>): E;
-  /** Whether just one of the conditions holds. */
+  /** Whether exactly one of the conditions holds. */
   xor(b: Operand<E>): E;
   /** Whether the condition does not hold. */
   not(): E;
@@ -540,7 +540,7 @@ export interface Operations<E> {
   and<A extends [a: Value<E>, b: Value<E>]>(...args: A): Lifted<E, A>;
   /** Whether one of the conditions or both hold. */
   or<A extends [a: Value<E>, b: Value<E>]>(...args: A): Lifted<E, A>;
-  /** Whether just one of the conditions holds. */
+  /** Whether exactly one of the conditions holds. */
   xor<A extends [a: Value<E>, b: Value<E>]>(...args: A): Lifted<E, A>;
   /** Whether the condition does not hold. */
   not<A extends [a: Value<E>]>(...args: A): Lifted<E, A>;

@@ -152,5 +152,5 @@ export class Ledger {
 
 const tooLong = () =>
   new FluxionError("too-large", "The derivation is too long to read.", {
-    hint: "Derive a part of the expression, or ask for the derivative alone.",
+    hint: "Differentiate a part of the expression, or ask for the derivative alone.",
   });

@@ -122,7 +122,11 @@ function readDerivative(reading: MathReading, lexeme: Lexeme): void {
   const { differentiate } = reading.given;
   const variables = lexeme.text.split(" ");
   if (reading.assembler.waits(G.DERIVATIVE))
-    reading.refuse("It is open where the derivative before this one ends.", "Write parentheses: d/dx(...).", lexeme);
+    reading.refuse(
+      "It is not clear where the derivative before this one ends.",
+      "Write parentheses: d/dx(...).",
+      lexeme,
+    );
   if (!reading.assembler.wanted) placeBeside(reading, lexeme, true);
   const build = ([of]: readonly Id[]): Id => {
     if (differentiate === undefined)
