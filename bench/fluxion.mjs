@@ -18,6 +18,26 @@ export async function derivativeOfText(form) {
   return (text, variable) => expr(text).derivative(variable, 1, { form }).toString();
 }
 
+/** Passes over formulas by stage; what a stage begins with is made beforehand. */
+export async function stagesOfText(formulas) {
+  const { expr } = await load();
+  const all = (work) => () => {
+    for (const { text, variable } of formulas) work(text, variable);
+  };
+  const written = formulas.map(({ text, variable }) => expr(text).derivative(variable, 1, { form: "pruned" }));
+  const derivative = (text, variable, form) => expr(text).derivative(variable, 1, { form });
+  return {
+    reading: all((text) => expr(text)),
+    "reading and deriving, pruned": all((text, variable) => derivative(text, variable, "pruned")),
+    "reading and deriving, canonical": all((text, variable) => derivative(text, variable, "canonical")),
+    "writing, pruned": () => {
+      for (const each of written) each.toString();
+    },
+    "all, pruned": all((text, variable) => derivative(text, variable, "pruned").toString()),
+    "all, canonical": all((text, variable) => derivative(text, variable, "canonical").toString()),
+  };
+}
+
 /**
  * What is asked is a line of words: `6 x` is the sixth derivative, `gradient x y` and `hessian x y` are lists. Entries
  * are separated by semicolons; those of a Hessian are the upper triangle, row by row. native/ginac.cpp reads the same.
