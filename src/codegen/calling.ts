@@ -4,7 +4,7 @@ import { stable } from "../stable/stable.ts";
 import { type Bodied, computedBy, type Partials } from "./computed.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
 import { calledBy, type Procedure } from "./procedure.ts";
-import type { Program } from "./program.ts";
+import { areEqual, type Program } from "./program.ts";
 import type { ProgramOptions } from "./program-options.ts";
 import { isAsGood } from "./same-values.ts";
 import { scheduled } from "./schedule.ts";
@@ -42,7 +42,7 @@ function programWithCalls(
 interface Place {
   readonly fn: Bodied;
   readonly args: readonly Ref[];
-  readonly wanted: Map<string, Partials>;
+  wanted: ReadonlyMap<string, Partials>;
 }
 
 /** Writes calls of functions with bodies as calls of procedures, which it collects. */
@@ -93,10 +93,13 @@ class Calling {
     let procedure = known.get(key);
     if (procedure === undefined) {
       const bodies = [...wanted.values()].map((by) => fn.body(by));
-      const { lines, results } = this.called(this.linesOf(bodies, fn.inputs));
-      const face = calledBy(this.procedures.length + 1, results.length);
-      procedure = { ...face, inputs: fn.params, lines, results };
-      this.procedures.push(procedure);
+      const body = this.called(this.linesOf(bodies, fn.inputs));
+      // Texts read one by one have functions of their own, which may be equal.
+      procedure = this.procedures.find((each) => each.inputs.length === fn.params.length && areEqual(each, body));
+      if (procedure === undefined) {
+        procedure = { ...calledBy(this.procedures.length + 1, bodies.length), inputs: fn.params, ...body };
+        this.procedures.push(procedure);
+      }
       known.set(key, procedure);
     }
     return procedure;
@@ -116,11 +119,36 @@ function placesIn(lines: readonly Line[]): ReadonlyMap<Ref, Place> {
     const key = line.args.join();
     const place = ofFunction.get(key) ?? { fn, args: line.args, wanted: new Map<string, Partials>() };
     ofFunction.set(key, place);
-    place.wanted.set(by.join(), by);
+    place.wanted = new Map([...place.wanted, [by.join(), by]]);
     places.set(ref, place);
   }
-  for (const { wanted } of places.values()) sort(wanted);
+  for (const ofFunction of known.values()) share([...ofFunction.values()]);
   return places;
+}
+
+/** No place computes more values than so many times those that it wants. */
+const MORE = 2;
+
+/** Places of one function that want nearly the same get the same, so that its text is written once. */
+function share(places: readonly Place[]): void {
+  const groups: { readonly all: Map<string, Partials>; readonly places: Place[]; least: number }[] = [];
+  for (const place of [...places].sort((a, b) => b.wanted.size - a.wanted.size)) {
+    const size = place.wanted.size;
+    const group = groups.find(({ all, least }) => {
+      const more = [...place.wanted.keys()].filter((key) => !all.has(key)).length;
+      return all.size + more <= MORE * Math.min(least, size);
+    });
+    if (group === undefined) groups.push({ all: new Map(place.wanted), places: [place], least: size });
+    else {
+      for (const [key, by] of place.wanted) group.all.set(key, by);
+      group.places.push(place);
+      group.least = Math.min(group.least, size);
+    }
+  }
+  for (const { all, places: own } of groups) {
+    sort(all);
+    for (const place of own) place.wanted = all;
+  }
 }
 
 /** Values first, then first derivatives: the same in all places, whatever came first there. */

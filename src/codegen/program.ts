@@ -213,8 +213,9 @@ const SHARE = 0.9;
 const LONGEST = 50_000;
 
 /** Whether two programs with the same outputs are equal line by line. */
-export function areEqual(a: Program, b: Program): boolean {
-  if (a.lines.length !== b.lines.length || a.results.some((ref, i) => ref !== b.results[i])) return false;
+export function areEqual(a: Pick<Program, "lines" | "results">, b: Pick<Program, "lines" | "results">): boolean {
+  if (a.lines.length !== b.lines.length || a.results.length !== b.results.length) return false;
+  if (a.results.some((ref, i) => ref !== b.results[i])) return false;
   return a.lines.every((line, i) => isSameLine(line, b.lines[i] as Line));
 }
 
