@@ -6,12 +6,12 @@ import { pointOf } from "./rounding.ts";
 
 /** Places of which the points are taken: ordinary ones. */
 const PLACES = [0, 2];
-/** How far values may be from each other, of the size and of the bounds of the errors of both. */
+/** How far values may be apart, relative to their size and to the error bounds of both. */
 const [RELATIVE, BOUNDS] = [1e-6, 16];
 
 /**
- * Whether expressions have the values of others in doubles. Each move is proved, and yet what is handed out is computed
- * once beside what it stands for: a fault in reading or writing would be a wrong number without a word.
+ * Whether expressions have the same values as others in doubles. Each move is proved. Still, each result is computed
+ * once beside its original, because a fault in reading or writing would silently give a wrong number.
  */
 export function agree(before: readonly Node[], after: readonly Node[]): boolean {
   return PLACES.every((place) => {

@@ -9,8 +9,8 @@ import { type Guard, rebuilt, rewritten } from "./rewritten.ts";
 const MOST = 6;
 
 /**
- * Sums that are a combination of two of their terms alone become it: by that the derivatives of a recurrence come to be
- * a recurrence of their own.
+ * A sum that is a combination of two of its terms alone becomes that combination. So the derivatives of a recurrence
+ * become a recurrence of their own.
  *
  * @param isLast whether it is tried with the terms that come last first, or with those that come first
  */
@@ -39,7 +39,7 @@ export function combined(
   });
 }
 
-/** The numbers with which two items make a third, found at two points and right at the others. */
+/** The coefficients with which two items make a third, found at two points and checked at the others. */
 function combination(
   graph: Graph,
   fingerprints: Fingerprints,

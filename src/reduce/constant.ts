@@ -67,7 +67,7 @@ export function productOf(x: Constant, y: Constant): Constant {
   return { coefficient, atoms, exponents, size: x.size * y.size, residue: times(x.residue, y.residue) };
 }
 
-/** Whether a power of a root is one of what that is the root of. */
+/** Whether a power of a root is a power of its radicand. */
 export function isBeyond({ root }: Atom, exponent: number): boolean {
   return root !== undefined && (exponent < 0 || exponent >= root.degree);
 }
@@ -93,7 +93,7 @@ export function isEqual(a: Constant, b: Constant): boolean {
   const exponents = new Map<Atom, number>();
   a.atoms.forEach((atom, i) => void exponents.set(atom, a.exponents[i] as number));
   b.atoms.forEach((atom, i) => void exponents.set(atom, (exponents.get(atom) ?? 0) - (b.exponents[i] as number)));
-  // Of their ratio the numerator and the denominator, not in lowest terms.
+  // The numerator and the denominator of their ratio, not in lowest terms.
   let above = Q.numerator(a.coefficient) * Q.denominator(b.coefficient);
   let below = Q.denominator(a.coefficient) * Q.numerator(b.coefficient);
   for (const [{ value }, exponent] of exponents) {

@@ -39,7 +39,7 @@ export function flattened(
   });
 }
 
-/** Whether all of some terms but one are terms of a sum anyway: then it is no longer with them than with their sum. */
+/** Whether all but one of some terms are in a sum anyway: then it is no longer with them than with their sum. */
 function isHeld(terms: readonly Item[], sum: ReadonlySet<Item>): boolean {
   return terms.reduce((free, item) => free + (sum.has(item) ? 0 : 1), 0) <= 1;
 }

@@ -158,7 +158,7 @@ export class Graph {
     return { scale, item: this.powers(items, exponents) };
   }
 
-  /** Puts roots on the side of what they are the roots of: sqrt(x) / x is 1 / sqrt(x), times what is returned. */
+  /** Moves roots to the side of their radicands: sqrt(x) / x is 1 / sqrt(x), times what is returned. */
   private rootsBelow(gathered: Map<Item, number>): Scalar {
     let scale = this.scalars.one;
     for (const [item, exponent] of gathered) {

@@ -155,7 +155,7 @@ export class Proofs {
     else polynomial.set(key, { powers: term.powers, coefficient: sum });
   }
 
-  /** Powers of roots are what they are the roots of, and squares of sines 1 less those of cosines. */
+  /** Powers of roots become powers of their radicands, and squares of sines become 1 less squares of cosines. */
   private reduced(polynomial: Polynomial): Polynomial {
     let result = polynomial;
     for (;;) {

@@ -11,7 +11,7 @@ const DEGREES = 4;
 /** Powers beyond that are left to the function. */
 const WHOLE = 64;
 
-/** Functions with a value where one of their arguments has none. */
+/** Functions that have a value even where one of their arguments has none. */
 const LAZY: ReadonlySet<Fn> = new Set([and, or, ifelse]);
 
 /** How much of the expressions is opened when they are read. */
@@ -26,7 +26,7 @@ interface Opening {
 export class Reader implements Algebra<Value> {
   /** Whether a power was opened that a program leaves to the function. */
   hasOpened = false;
-  /** What has no value, whatever the variables are. What is made of it has none either: no move has to keep it so. */
+  /** An expression without a value, whatever the variables are. What contains it has none; moves need not keep that. */
   readonly none: Value;
   private readonly graph: Graph;
   private readonly opening: Opening;

@@ -12,21 +12,21 @@ import { type MoveName, Search } from "./search.ts";
 import type { Weights } from "./weights.ts";
 import { Writer } from "./writer.ts";
 
-/** Who watches is told of each move that pays; what the expressions are after it is worked out when it is asked for. */
+/** An observer is told of each move that pays; the expressions after it are worked out only when asked for. */
 export type Paid = (name: MoveName, forms: () => Node[]) => void;
 
 /** Expressions of some stores, read into a graph. */
 type Reading = (reader: Reader) => Value[];
 
 /**
- * How long is searched: "quick" makes each move once; "thorough" tries several orders of the moves, again and again as
+ * How long to search: "quick" makes each move once; "thorough" tries several orders of the moves, again and again as
  * long as that helps.
  */
 export type Effort = "quick" | "thorough";
 
 /**
- * Equal expressions of which a program takes fewer operations, all of them together, or costs less by weights; who
- * watches is told of the moves.
+ * Equal expressions whose common program takes fewer operations, or costs less by weights. An observer is told of the
+ * moves.
  */
 export function reduced(roots: readonly Node[], paid?: Paid, effort: Effort = "thorough", weights?: Weights): Node[] {
   const stores = new Set(roots.map(({ pool }) => pool.store));
