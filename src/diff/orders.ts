@@ -21,6 +21,8 @@ import { DifferentialRing, type Polynomial } from "./ring.ts";
 export interface DerivativeObserver extends SearchObserver<Simplifier> {
   /** An expression was derived once. */
   derived(from: Id, to: Id, pass: Forward<Id>): void;
+  /** An expression was written so that the rules give its slope everywhere: max(x^2, 0) is x^2. */
+  prepared(from: Id, to: Id): void;
   /** Like terms were collected, or products multiplied out, before or after that. */
   collected(from: Id, to: Id): void;
 }
@@ -163,7 +165,7 @@ function watched(
   observer: DerivativeObserver | undefined,
 ): Id {
   const [whole] = ready(prepared, store, [id], [variable]) as [Id];
-  if (whole !== id) observer?.collected(id, whole);
+  if (whole !== id) observer?.prepared(id, whole);
   return whole;
 }
 

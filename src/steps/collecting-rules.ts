@@ -8,6 +8,7 @@ import type { Kind } from "./rule.ts";
 
 /** The whole in canonical form. */
 export const CANONICAL: Rule = { name: "powers and like terms together" };
+export const PREPARED: Rule = { name: "the same function, without false kinks" };
 
 const LIKE_TERMS: Rule = { name: "like terms", from: "a * u + b * u", to: "(a + b) * u" };
 const POWERS: Rule = { name: "powers of one base", from: "u ^ a * u ^ b", to: "u ^ (a + b)" };

@@ -13,7 +13,7 @@ import { MULTIPLY_OUT, type Rule } from "../simplify/rule.ts";
 import type { Simplifier } from "../simplify/simplifier.ts";
 import { Style } from "../simplify/style.ts";
 import { Agenda } from "./agenda.ts";
-import { CANONICAL, collectingRule, kindOf } from "./collecting-rules.ts";
+import { CANONICAL, collectingRule, kindOf, PREPARED } from "./collecting-rules.ts";
 import { Differentiation } from "./differentiation.ts";
 import { Ledger } from "./ledger.ts";
 import { derivativeMark } from "./marks.ts";
@@ -69,6 +69,13 @@ export class Recorder implements DerivativeObserver {
       ledger.view = (id) => id;
     } else ledger.take(CANONICAL, ledger.whole, to, to);
     ledger.endLine(isPruned ? PRUNED : COLLECTED);
+  }
+
+  prepared(_from: Id, to: Id): void {
+    const { ledger } = this;
+    ledger.begin();
+    ledger.take(PREPARED, ledger.whole, to, to);
+    ledger.endLine(COLLECTED);
   }
 
   collected(_from: Id, to: Id): void {

@@ -88,7 +88,7 @@ test("every function of the table is derived by a rule that is stated", () => {
   for (const fn of functions) {
     if (fn.params.length !== 1 || fn.logic !== undefined || fn.partials?.[0] === null) continue;
     const pool = new Pool();
-    const [rule] = steps(pool.apply(fn, [parse("x^2", { pool })]), "x", { form: "pruned" }).rules;
+    const [rule] = steps(pool.apply(fn, [parse("x^3", { pool })]), "x", { form: "pruned" }).rules;
     expect(rule?.form?.text, fn.name).toMatch(/^.*u.*' = /);
     expect(() => katex.renderToString(rule?.form?.latex ?? "", { strict: "error" })).not.toThrow();
   }
@@ -194,4 +194,12 @@ test("what there is not is refused, and what nobody reads", () => {
   let shared = expr("x");
   for (let i = 0; i < 60; i++) shared = shared.mul(shared).add(1);
   expect(code(() => steps(shared, "x", { form: "pruned" }).toText())).toBe("too-large");
+});
+
+test("a function that is written without false kinks is shown first as it was given", () => {
+  const { lines } = steps("max(x^2, 0) + x", "x");
+  expect(lines.slice(0, 2).map(({ whole, rules }) => [String(expr(whole)), names({ rules } as Derivation)])).toEqual([
+    ["max(x ^ 2, 0) + x", []],
+    ["x ^ 2 + x", ["the same function, without false kinks"]],
+  ]);
 });
