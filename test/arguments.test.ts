@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import * as arrays from "../src/arrays.ts";
 import { described, isRecord } from "../src/ast/options.ts";
@@ -5,7 +6,9 @@ import * as autograd from "../src/autograd.ts";
 import { jvp, vjp } from "../src/autograd.ts";
 import * as index from "../src/index.ts";
 import { compile, expr, FluxionError, grad, jacobian, math, trace, valueAndGrad } from "../src/index.ts";
+import * as interchange from "../src/interchange.ts";
 import * as javascript from "../src/javascript/index.ts";
+import * as mathjs from "../src/mathjs.ts";
 import * as nodes from "../src/nodes.ts";
 import * as numeric from "../src/numeric.ts";
 import * as teach from "../src/teach.ts";
@@ -44,10 +47,45 @@ const WRONG: readonly unknown[][] = [
   [Object.create(null), Object.create(null)],
 ];
 
+/** A proxy that throws whatever is asked of it. */
+function revoked(of: object): object {
+  const { proxy, revoke } = Proxy.revocable(of, {});
+  revoke();
+  return proxy;
+}
+
+const throws = (): never => {
+  throw new Error("never ask");
+};
+
+/** Objects that throw when they are asked, as formulas, names, options, limits, points and lists. */
+const HOSTILE: readonly unknown[] = [
+  revoked({}),
+  revoked([]),
+  Object.defineProperties(
+    {},
+    Object.fromEntries(
+      ["x", "limits", "form", "wrt", "at", "notation"].map((key) => [key, { enumerable: true, get: throws }]),
+    ),
+  ),
+  { toString: throws, valueOf: throws, [Symbol.toPrimitive]: throws },
+  { [Symbol.iterator]: throws },
+  new Proxy([], { get: throws }),
+];
+const HOSTILE_ROWS: readonly unknown[][] = HOSTILE.flatMap((value) => [
+  [value],
+  ["x^2", value],
+  ["x^2", "x", value],
+  ["x^2", ["x", value]],
+  ["x^2", { limits: value }],
+  ["x^2", { x: value }],
+  [[value, "x"]],
+]);
+
 /** What is neither an answer nor a FluxionError. */
-async function raw(name: string, call: Fn): Promise<string[]> {
+async function raw(name: string, call: Fn, rows: readonly unknown[][] = WRONG): Promise<string[]> {
   const found: string[] = [];
-  for (const [i, args] of WRONG.entries())
+  for (const [i, args] of rows.entries())
     try {
       const given = await call(...args);
       if (typeof given === "object" && given !== null && "next" in given)
@@ -60,21 +98,38 @@ async function raw(name: string, call: Fn): Promise<string[]> {
 
 const isClass = (value: unknown): boolean => /^class/.test(Function.prototype.toString.call(value));
 
-test.each(Object.entries({ index, autograd, numeric, teach, nodes, javascript, arrays }))(
-  "exports of %s throw FluxionErrors alone",
-  async (_, exported) => {
-    const found: string[] = [];
-    for (const [name, value] of Object.entries(exported as object) as [
-      string,
-      Fn & (new (...args: unknown[]) => unknown),
-    ][]) {
-      // What is thrown itself; and what opens a scope that somebody has to close.
-      if (typeof value !== "function" || ["FluxionError", "beginBudget"].includes(name)) continue;
-      found.push(...(await raw(name, isClass(value) ? (...args) => new value(...args) : value)));
-    }
-    expect(found).toEqual([]);
-  },
-);
+/** Everything that package.json exports, by the names of the entries; what mathjs does itself it refuses itself. */
+const ENTRIES: Readonly<Record<string, object>> = {
+  ...{ index, autograd, numeric, teach, nodes, javascript, arrays },
+  ...{ mathjs: { ...mathjs, extension: undefined, simplify: undefined }, interchange },
+};
+
+/** The functions of an entry, and those of its objects, as mathJson.read. */
+const functionsIn = (exported: object): [string, unknown][] =>
+  Object.entries(exported).flatMap(([name, value]) => {
+    const isPlain = typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+    return isPlain
+      ? Object.entries(value as object).map(([key, inner]): [string, unknown] => [`${name}.${key}`, inner])
+      : [[name, value]];
+  });
+
+test("the entries are those of package.json", () => {
+  const { exports } = JSON.parse(readFileSync("package.json", "utf8")) as { exports: object };
+  // fluxion/explain is fluxion/teach by another name.
+  const names = Object.keys(exports).flatMap((name) => (/package|explain/.test(name) ? [] : name.slice(2) || "index"));
+  expect(Object.keys(ENTRIES).sort()).toEqual(names.sort());
+});
+
+test.each(Object.entries(ENTRIES))("exports of %s throw FluxionErrors alone", async (_, exported) => {
+  const found: string[] = [];
+  for (const [name, value] of functionsIn(exported) as [string, Fn & (new (...args: unknown[]) => unknown)][]) {
+    // What is thrown itself; and what opens a scope that somebody has to close.
+    if (typeof value !== "function" || ["FluxionError", "beginBudget"].includes(name)) continue;
+    const call: Fn = isClass(value) ? (...args) => new value(...args) : value;
+    found.push(...(await raw(name, call)), ...(await raw(`${name}, hostile`, call, HOSTILE_ROWS)));
+  }
+  expect(found).toEqual([]);
+});
 
 /** Right arguments, of which each is then replaced by each wrong one. */
 const RIGHT: Readonly<Record<string, readonly [Fn, ...unknown[]]>> = {
@@ -148,7 +203,7 @@ const THINGS: Readonly<Record<string, object>> = {
 
 test.each(Object.entries(THINGS))("methods of %s throw FluxionErrors alone", async (name, thing) => {
   const found: string[] = [];
-  const seen = new Set<PropertyKey>(["constructor"]);
+  const seen = new Set<PropertyKey>(["constructor", "changed"]);
   const builtIn: unknown[] = [Object.prototype, Array.prototype, Function.prototype, Error.prototype];
   for (let part = thing; part !== null && !builtIn.includes(part); part = Object.getPrototypeOf(part))
     for (const key of Reflect.ownKeys(part)) {

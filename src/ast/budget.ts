@@ -1,4 +1,5 @@
 import { checkedLimits, type Limits } from "./limits.ts";
+import { givenLimits } from "./options.ts";
 import { begin, limitedCall, scope, withRoom } from "./work.ts";
 
 /**
@@ -22,7 +23,7 @@ export function limitMethods<T extends object, Name extends keyof T>(
 function limitsIn(args: readonly unknown[], from: number): Limits | undefined {
   for (let i = from; i < args.length; i++) {
     const arg = args[i];
-    if (typeof arg === "object") return (arg as { readonly limits?: Limits } | null)?.limits;
+    if (typeof arg === "object") return givenLimits((arg as { readonly limits?: Limits } | null) ?? undefined);
   }
   return undefined;
 }

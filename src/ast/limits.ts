@@ -1,4 +1,5 @@
 import { FluxionError } from "./error.ts";
+import { asked } from "./options.ts";
 
 /**
  * How much work one call may do. Limits that are left out are those of `defaultLimits`; docs/limits.md says what
@@ -45,10 +46,10 @@ export const defaultLimits: Required<Limits> = Object.freeze({
  * @throws FluxionError `bad-argument` for a name that is not a limit, and for a value that is not a number
  */
 export function checkedLimits(limits: Limits): Required<Limits> {
-  if (typeof limits !== "object" || limits === null || Array.isArray(limits))
+  if (typeof limits !== "object" || limits === null || asked("`limits`", () => Array.isArray(limits)))
     throw new FluxionError("bad-argument", "`limits` is an object of numbers.", { hint: NAMES });
   const all: { -readonly [Name in keyof Limits]-?: number } = { ...defaultLimits };
-  for (const [name, value] of Object.entries(limits)) {
+  for (const [name, value] of asked("`limits`", () => Object.entries(limits))) {
     if (!Object.hasOwn(defaultLimits, name))
       throw new FluxionError("bad-argument", `There is no limit "${name}".`, { hint: NAMES });
     if (value === undefined) continue;

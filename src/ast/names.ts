@@ -1,5 +1,5 @@
 import { FluxionError } from "./error.ts";
-import { described, IDENTIFIER } from "./options.ts";
+import { asked, described, IDENTIFIER } from "./options.ts";
 
 export { IDENTIFIER } from "./options.ts";
 
@@ -26,6 +26,10 @@ export function checkedName(name: unknown, occurring?: () => readonly string[]):
  * @throws FluxionError `bad-argument` for anything but a list of names
  */
 export function checkedNames(names: unknown, occurring?: () => readonly string[]): string[] {
+  return asked("The list of variables", () => namesIn(names, occurring));
+}
+
+function namesIn(names: unknown, occurring?: () => readonly string[]): string[] {
   if (Array.isArray(names)) {
     const only: unknown = names[0];
     if (names.length === 1 && typeof only === "string" && isIdentifier(only)) return [only];

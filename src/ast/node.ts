@@ -1,6 +1,6 @@
 import { FluxionError } from "./error.ts";
 import type { Fn } from "./fn.ts";
-import { described } from "./options.ts";
+import { described, isOf } from "./options.ts";
 import type { Rational } from "./rational.ts";
 import type { Id, Kind, Store } from "./store.ts";
 
@@ -55,7 +55,7 @@ export interface Func extends Base {
 export type Node = Const | Var | Add | Mul | Func;
 
 /** Whether a value is a node of some pool. */
-export const isNode = (value: unknown): value is Node => value instanceof NodeRecord;
+export const isNode = (value: unknown): value is Node => isOf(value, NodeRecord);
 
 /**
  * The value as a node.

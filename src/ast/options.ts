@@ -31,8 +31,8 @@ export function checkedOptions<Options extends object>(
     throw new FluxionError("bad-argument", `The options of ${owner} must be an object, not ${described(given)}.`, {
       hint: `They are ${Object.keys(schema).join(", ")}.`,
     });
-  for (const key of Object.keys(given)) {
-    const value = given[key];
+  const entries = asked(`The options of ${owner}`, () => Object.entries(given));
+  for (const [key, value] of entries) {
     if (!Object.hasOwn(schema, key)) throw unknownOption(owner, key, Object.keys(schema));
     if (value !== undefined) options[key] = checkedValue(key, value, schema[key as keyof Options]);
   }
@@ -45,7 +45,7 @@ export function checkedOptions<Options extends object>(
  * @throws FluxionError `bad-argument`
  */
 export function checkedValue<Value>(name: string, value: Value, field: Field): Value {
-  if (field.accepts(value)) return value;
+  if (asked(`\`${name}\``, () => field.accepts(value))) return value;
   throw new FluxionError("bad-argument", `\`${name}\` is ${field.wanted}, not ${described(value)}.`, {
     hint: field.hint ?? "Leave it out to get the default.",
   });
@@ -70,8 +70,38 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   }
 }
 
+/**
+ * What is seen of data from outside. Proxies and getters may throw whatever is asked of them: then it is bad data.
+ *
+ * @throws FluxionError `bad-argument`
+ */
+export function asked<Seen>(what: string, look: () => Seen): Seen {
+  try {
+    return look();
+  } catch (error) {
+    throw unreadable(what, error);
+  }
+}
+
+/** The error for data that throws when it is asked, unless the error is one of ours. */
+export const unreadable = (what: string, error: unknown): FluxionError =>
+  error instanceof FluxionError
+    ? error
+    : new FluxionError("bad-argument", `${what} cannot be read: it throws an error when it is asked.`, {
+        hint: "Give plain data: numbers, texts, and lists and objects of them.",
+      });
+
+/** The limits among the options of an operation, before the others are checked. */
+export const givenLimits = <Of>(options: { readonly limits?: Of } | undefined): Of | undefined =>
+  asked("The options", () => options?.limits);
+
+/** Whether a value is of a class; proxies that throw are of none. */
+export const isOf = <Instance>(value: unknown, Class: abstract new (...args: never[]) => Instance): value is Instance =>
+  ((typeof value === "object" && value !== null) || typeof value === "function") &&
+  quietly(() => value instanceof Class, false);
+
 /** What is seen of a value, or something else: proxies may throw whatever is asked of them. */
-function quietly<Seen>(look: () => Seen, otherwise: Seen): Seen {
+export function quietly<Seen>(look: () => Seen, otherwise: Seen): Seen {
   try {
     return look();
   } catch {
@@ -90,13 +120,17 @@ export function described(value: unknown): string {
   return typeof name === "string" && name !== "" && name !== "Object" ? `an object of the class ${name}` : "an object";
 }
 
+/** Whether a value is a list; a proxy that throws is none. */
+export const isList = (value: unknown): value is readonly unknown[] => quietly(() => Array.isArray(value), false);
+
 const isText = (value: unknown): value is string => typeof value === "string";
 /** The first item that is refused ends it, holes too: a list may be empty and four billion items long. */
-function isListOf(value: unknown, accepts: (item: unknown) => boolean): boolean {
-  if (!Array.isArray(value)) return false;
-  for (const item of value) if (!accepts(item)) return false;
-  return true;
-}
+const isListOf = (value: unknown, accepts: (item: unknown) => boolean): boolean =>
+  quietly(() => {
+    if (!Array.isArray(value)) return false;
+    for (const item of value) if (!accepts(item)) return false;
+    return true;
+  }, false);
 
 /** A text. */
 export const text: Field = { wanted: "a text", accepts: isText };
@@ -147,8 +181,12 @@ export const texts: Field = { wanted: "a list of texts", accepts: (value) => isL
 /** A text, or a list of texts. */
 export const textOrTexts: Field = {
   wanted: "a text or a list of texts",
-  accepts: (value) => isText(value) || isListOf(value, isText),
+  accepts: (value) => isOneOrList(value, isText),
 };
+
+/** What a test accepts, or a list of it. */
+export const isOneOrList = (value: unknown, accepts: (item: unknown) => boolean): boolean =>
+  accepts(value) || isListOf(value, accepts);
 
 /** A list of what fits a field. */
 export const listOf = (item: Field): Field => ({
@@ -176,7 +214,7 @@ export const coordinates: Field = {
 };
 
 /** A list; its contents are checked where they are used. */
-export const list: Field = { wanted: "a list", accepts: Array.isArray };
+export const list: Field = { wanted: "a list", accepts: (value) => isList(value) };
 
 /** How much an operation may take: read by `limited`. */
 export const limits: Field = { wanted: "an object of numbers", accepts: isRecord };

@@ -1,7 +1,7 @@
 import { FluxionError } from "./error.ts";
 import type { Fn } from "./fn.ts";
 import { checkedNode, isNode, type Node, NodeRecord, type Scope } from "./node.ts";
-import { amount, checkedValue, described, isRecord } from "./options.ts";
+import { amount, checkedValue, described, type Field, isOf, isRecord, listOf } from "./options.ts";
 import { childrenFirst as orderOf } from "./order.ts";
 import { type Rational, rational } from "./rational.ts";
 import { type Id, Store } from "./store.ts";
@@ -27,8 +27,7 @@ export class Pool implements Scope {
    * on.
    */
   constructor(limit?: number | Store) {
-    this.store =
-      limit instanceof Store ? limit : new Store({ nodes: limit && checkedValue("limit", limit, amount(0)) });
+    this.store = isOf(limit, Store) ? limit : new Store({ nodes: limit && checkedValue("limit", limit, amount(0)) });
   }
 
   /** How many nodes have been built. */
@@ -105,7 +104,7 @@ export class Pool implements Scope {
 
 /** Every node reachable from roots of one pool once, arguments before their users. */
 export function childrenFirst(roots: readonly Node[]): Node[] {
-  if (!Array.isArray(roots) || !roots.every(isNode))
+  if (!listOf(NODE).accepts(roots))
     throw new FluxionError("bad-argument", "The argument must be a list of nodes.", { hint: "[expr(f).node]" });
   const pool = roots[0]?.pool;
   if (pool === undefined) return [];
@@ -113,6 +112,8 @@ export function childrenFirst(roots: readonly Node[]): Node[] {
   const ids = roots.map((root) => root.id);
   return orderOf(pool.store, ids).map((id) => pool.node(id));
 }
+
+const NODE: Field = { wanted: "a node", accepts: isNode };
 
 const foreign = () =>
   new FluxionError("foreign-node", "This node belongs to another pool.", {

@@ -1,5 +1,5 @@
 import { FluxionError } from "./error.ts";
-import { described, IDENTIFIER, isRecord } from "./options.ts";
+import { asked, described, IDENTIFIER, isList, isRecord } from "./options.ts";
 import type { Store } from "./store.ts";
 
 /** A length of an array: a number, or the name of the variable that it is. */
@@ -156,7 +156,7 @@ export function knownShape(name: string, shape: Shape): readonly number[] {
 
 /** Whether a value is an array, typed or not. */
 const isArray = (value: unknown): value is ArrayLike<unknown> =>
-  Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+  isList(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 
 /**
  * A record by name with arrays replaced by their elements: { x: [3, 4] } becomes { "x[1]": 3, "x[2]": 4 }. The same
@@ -164,7 +164,10 @@ const isArray = (value: unknown): value is ArrayLike<unknown> =>
  *
  * @throws FluxionError `bad-shape` for an array without the shape that was declared
  */
-export function byElement<T>(store: Store, given: Readonly<Record<string, unknown>>): Readonly<Record<string, T>> {
+export const byElement = <T>(store: Store, given: Readonly<Record<string, unknown>>): Readonly<Record<string, T>> =>
+  asked("The point", () => elementsOf(store, given));
+
+function elementsOf<T>(store: Store, given: Readonly<Record<string, unknown>>): Readonly<Record<string, T>> {
   const shapes = shapesOf(store);
   const entries = Object.entries(given);
   const isPlain = entries.every(([name, value]) => !isArray(value) && !shapes.has(name) && !name.includes("["));

@@ -1,5 +1,5 @@
 import { FluxionError } from "../ast/error.ts";
-import { described } from "../ast/options.ts";
+import { asked, described, isList, quietly } from "../ast/options.ts";
 import type { Output } from "./program.ts";
 
 /** One item, nested lists of items (a vector, a matrix), or either by name. */
@@ -50,8 +50,8 @@ export function layoutOf<Leaf>(structure: Structure<Leaf>, isLeaf: (value: unkno
       const place = leaves.push(value) - 1;
       return (results) => results[place];
     }
-    if (!Array.isArray(value)) throw notALeaf(value);
-    const parts = Array.from(value, read);
+    if (!isList(value)) throw notALeaf(value);
+    const parts = asked("The list", () => Array.from(value, read));
     return (results) => parts.map((part) => part(results));
   };
   const output = (name: string, value: unknown): { output: Output; restore: Restore } => {
@@ -60,12 +60,16 @@ export function layoutOf<Leaf>(structure: Structure<Leaf>, isLeaf: (value: unkno
     const shape = shapeOf(value, isLeaf) ?? [leaves.length - offset];
     return { output: { name, shape, offset }, restore };
   };
-  if (isLeaf(structure) || Array.isArray(structure)) {
+  if (isLeaf(structure) || isList(structure)) {
     const { output: only, restore } = output("", structure);
     return { leaves, outputs: [only], restore };
   }
-  if (typeof structure !== "object" || structure === null || isEmptyInstance(structure)) throw notALeaf(structure);
-  const named = Object.entries(structure).map(([name, value]) => ({ name, ...output(name, value) }));
+  if (typeof structure !== "object" || structure === null || quietly(() => isEmptyInstance(structure), true))
+    throw notALeaf(structure);
+  const named = asked("The outputs", () => Object.entries(structure)).map(([name, value]) => ({
+    name,
+    ...output(name, value),
+  }));
   const restore: Restore = (results) => Object.fromEntries(named.map((each) => [each.name, each.restore(results)]));
   return { leaves, outputs: named.map((each) => each.output), restore };
 }

@@ -3,7 +3,7 @@ import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { greatest } from "../ast/lists.ts";
 import type { Node } from "../ast/node.ts";
-import { described } from "../ast/options.ts";
+import { described, isOf } from "../ast/options.ts";
 import type { Id } from "../ast/store.ts";
 import { Numbers } from "../evaluate/evaluate.ts";
 import { div, functions, neg, pow } from "../functions/table.ts";
@@ -132,7 +132,7 @@ export function evaluateDual({ pool, id }: Node, point: Readonly<Record<string, 
 const depthOf = (x: DualInput): number => (typeof x === "number" ? 0 : x.depth);
 
 function checked(x: DualInput): DualInput {
-  if (typeof x === "number" || x instanceof DualNumber) return x;
+  if (typeof x === "number" || isOf(x, DualNumber)) return x;
   throw new FluxionError("bad-argument", "The parts of a dual number are numbers.", {
     hint: "For example dual(3, 1), or dual(dual(3, 1), 1) for second derivatives.",
   });

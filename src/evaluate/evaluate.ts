@@ -5,6 +5,7 @@ import type { Bound, Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { called } from "../ast/lists.ts";
 import type { Node } from "../ast/node.ts";
+import { unreadable } from "../ast/options.ts";
 import { Memo } from "../ast/order.ts";
 import { type Rational, toNumber } from "../ast/rational.ts";
 import { elementName } from "../ast/shapes.ts";
@@ -70,7 +71,7 @@ export class Numbers implements Algebra<number> {
   }
 
   variable(name: string): number {
-    const value = Object.hasOwn(this.point, name) ? this.point[name] : undefined;
+    const value = this.given(name);
     if (typeof value === "number") return value;
     if (value === undefined)
       throw new FluxionError("unbound-variable", `The variable ${name} has no value.`, {
@@ -79,6 +80,14 @@ export class Numbers implements Algebra<number> {
     throw new FluxionError("bad-argument", `The value of ${name} is not a number.`, {
       hint: "Values are plain numbers.",
     });
+  }
+
+  private given(name: string): unknown {
+    try {
+      return Object.hasOwn(this.point, name) ? this.point[name] : undefined;
+    } catch (error) {
+      throw unreadable("The point", error);
+    }
   }
 
   /** The value of a function whose row has no kernel: an element is read from the point, a sum is added up. */

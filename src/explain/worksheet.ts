@@ -1,5 +1,6 @@
 import { budget } from "../ast/budget.ts";
 import type { Node } from "../ast/node.ts";
+import { givenLimits } from "../ast/options.ts";
 import { attempt } from "../ast/work.ts";
 import { mathml } from "./mathml.ts";
 import { note, type PagePart, page } from "./page.ts";
@@ -37,7 +38,7 @@ const SHARE = 1 / 3;
  * @param read gives the function; what it takes is taken from the limits too.
  */
 export async function worksheet(read: () => Node, options?: WorksheetOptions): Promise<string> {
-  const within = budget(options?.limits);
+  const within = budget(givenLimits(options));
   const f = within(read);
   const typeset = await mathml();
   const subject = within(() => new Subject(f, options, typeset));

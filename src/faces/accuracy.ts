@@ -4,7 +4,7 @@ import { samples } from "../accuracy/sample.ts";
 import { searched } from "../accuracy/search.ts";
 import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
-import { checkedOptions, flag, func, limits, type Schema, wholeNumber } from "../ast/options.ts";
+import { asked, checkedOptions, flag, func, limits, type Schema, wholeNumber } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
 import { type CompileOptions, compiledForms, compiledOf } from "../codegen/compile.ts";
 import { type Box, sidesOf } from "./box.ts";
@@ -76,7 +76,10 @@ export function accuracy(f: Input, box: Box = {}, options?: AccuracyOptions): Ac
   const given = checkedOptions<AccuracyOptions>("accuracy", options, ACCURACY);
   const { order = 1, points = 256, accurate = false, other } = given;
   return limited(given.limits, () => {
-    const known = reading(f, Object.keys(box ?? {}));
+    const known = reading(
+      f,
+      asked("The box", () => Object.keys(box ?? {})),
+    );
     const names = known.variables;
     const sides = sidesOf(names, box);
     const functions = derivativesOf(known, names, order);

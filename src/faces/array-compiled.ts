@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
+import { asked, givenLimits } from "../ast/options.ts";
 import { childrenFirst } from "../ast/order.ts";
 import { byElement, elementNames, elementOf, isKnown, type Numbers, type Shape, shapesOf } from "../ast/shapes.ts";
 import type { Store } from "../ast/store.ts";
@@ -38,18 +39,18 @@ export const compiledFrom = <E extends Formula<E>>(
   options: CompileOptions | undefined,
   read: (given: Given<E>, names: readonly string[]) => E,
 ): unknown => {
-  if (options?.order !== true)
-    return limited(options?.limits, () => compiledArrays(f, options, read) ?? compiledScalars(f, options, read));
-  const { order: _, ...others } = options;
+  if (asked("The options", () => options?.order) !== true)
+    return limited(givenLimits(options), () => compiledArrays(f, options, read) ?? compiledScalars(f, options, read));
+  const { order: _, ...others } = options as CompileOptions;
   return graded(f, (outputs, inputs) =>
-    limited(options.limits, () => {
+    limited(others.limits, () => {
       const some = outputs as Written<E>;
-      const asked = inputs === undefined ? others : { ...others, inputs };
+      const given = inputs === undefined ? others : { ...others, inputs };
       if (layoutOf(some, isLeaf<E>).leaves.some(isOfArrays))
         throw new FluxionError("unsupported", "The option `order` does not go with arrays when compiled.", {
           hint: "Leave `order` out, or compile the outputs one by one.",
         });
-      return compiledScalars(some, asked, read);
+      return compiledScalars(some, given, read);
     }),
   );
 };

@@ -1,5 +1,6 @@
 import { identifiers } from "../ast/names.ts";
 import { isNode, type Node } from "../ast/node.ts";
+import { isOf } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
 import { shapesOf } from "../ast/shapes.ts";
 import type { Layout, Structure } from "../codegen/outputs.ts";
@@ -34,12 +35,12 @@ export function outputsOf<E extends Formula<E>>(
 }
 
 export const isLeaf = <E extends Formula<E>>(value: unknown): value is Given<E> | Family<E> =>
-  isGiven<E>(value) || value instanceof Family;
+  isGiven<E>(value) || isOf(value, Family);
 
 /** Whether a formula has arrays, or sums that stay sums. */
 export function isOfArrays<E extends Formula<E>>(leaf: Given<E> | Family<E>): boolean {
-  if (leaf instanceof Family) return true;
-  const node = leaf instanceof Formula ? leaf.node : leaf;
+  if (isOf(leaf, Family)) return true;
+  const node = isOf(leaf, Formula) ? leaf.node : leaf;
   if (!isNode(node)) return false;
   const { store } = node.pool;
   return shapesOf(store).size > 0 || store.applies(({ bound }) => bound !== undefined);

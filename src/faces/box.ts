@@ -1,7 +1,7 @@
 import type { Side } from "../accuracy/sample.ts";
 import { FluxionError } from "../ast/error.ts";
 import type { Interval } from "../ast/fn.ts";
-import { described, isRecord } from "../ast/options.ts";
+import { asked, described, isList, isRecord } from "../ast/options.ts";
 
 /** An interval for each variable, or a number for a known one. */
 export type Box = Readonly<Record<string, Interval | number>>;
@@ -16,7 +16,7 @@ export function checkedBox(box: unknown): Map<string, Side> {
         hint: "For example { x: [0, 1] }.",
       },
     );
-  return new Map(Object.entries(box).map(([name, side]) => [name, sideOf(name, side)]));
+  return new Map(asked("The box", () => Object.entries(box)).map(([name, side]) => [name, sideOf(name, side)]));
 }
 
 /** The sides for some variables; all doubles for those without one. */
@@ -29,7 +29,8 @@ export function sidesOf(names: readonly string[], box: unknown): Side[] {
 }
 
 function sideOf(name: string, side: unknown): Side {
-  const ends: unknown[] = typeof side === "number" ? [side, side] : Array.isArray(side) ? side : [];
+  const ends: unknown[] =
+    typeof side === "number" ? [side, side] : isList(side) ? asked(`The side ${name}`, () => Array.from(side)) : [];
   const [low, high] = ends;
   const isReal = low !== Number.POSITIVE_INFINITY && high !== Number.NEGATIVE_INFINITY;
   if (ends.length === 2 && typeof low === "number" && typeof high === "number" && low <= high && isReal)

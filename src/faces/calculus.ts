@@ -1,6 +1,6 @@
 import { isOfMap, mappable } from "../ast/mapped.ts";
 import { identifiers } from "../ast/names.ts";
-import { checkedOptions } from "../ast/options.ts";
+import { checkedOptions, givenLimits } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
 import { parseEquation } from "../syntax/equation.ts";
 import { READING } from "../syntax/plain.ts";
@@ -60,7 +60,7 @@ export function gradient(
   options?: GradientOptions & Typed,
 ): Expression | List<Expression> {
   if (isOfMap(f, variables, options)) return gradient(f);
-  return limited(options?.limits, () => {
+  return limited(givenLimits(options), () => {
     const { how, rest } = typed<GradientOptions>(options);
     const read = reading(f, namesOf(variables), how);
     return typeof variables === "string" ? read.gradient(variables, rest) : read.gradient(variables, rest);
@@ -76,7 +76,7 @@ export function gradient(
  * taylor("tan(x)", { order: 5 }).coefficients.map(String) // => ["0", "1", "0", "1 / 3", "0", "2 / 15"]
  */
 export const taylor: (f: Input, options?: TaylorOptions & Typed) => Taylor = /* @__PURE__ */ mappable((f, options) =>
-  limited(options?.limits, () => {
+  limited(givenLimits(options), () => {
     const { how, rest } = typed<TaylorOptions>(options);
     return reading(f, [...namesOf(options?.wrt), ...namesAt(options?.at)], how).taylor(rest);
   }),

@@ -2,7 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
 import { checkedName } from "../ast/names.ts";
 import { isNode, type Node } from "../ast/node.ts";
-import { anything, isRecord, limits, type Schema, text, wholeNumber } from "../ast/options.ts";
+import { anything, isOf, isRecord, limits, type Schema, text, wholeNumber } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
 import { type Arranged, byElement } from "../ast/shapes.ts";
 import { meantVariables } from "../ast/variables.ts";
@@ -46,4 +46,4 @@ export const namedIn = (at: CenterOf<unknown>): string[] => (isByName(at) ? Obje
 
 /** Whether a center has a coordinate for each of some names. */
 const isByName = (at: CenterOf<unknown>): at is Readonly<Record<string, Given<unknown>>> =>
-  isRecord(at) && !isNode(at) && !((at as unknown) instanceof Formula);
+  isRecord(at) && !isNode(at) && !isOf(at, Formula);

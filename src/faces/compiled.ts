@@ -1,3 +1,4 @@
+import { givenLimits } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
 import type { CompileOptions } from "../codegen/compile.ts";
 import type { Compiled } from "../codegen/compiled.ts";
@@ -47,5 +48,5 @@ export function compile<T extends Written<Expression>>(f: T, options?: CompileOp
 export function toCode(f: Written<Expression>, options: CodeOptions & Typed): string {
   const { how, rest } = typed<CodeOptions>(options);
   const read = (given: Input, names: readonly string[]): Expression => reading(given, names, how);
-  return limited(rest?.limits, () => sourceOf(f, rest as CodeOptions, read));
+  return limited(givenLimits(rest), () => sourceOf(f, rest as CodeOptions, read));
 }

@@ -2,7 +2,7 @@ import { limitMethods } from "../ast/budget.ts";
 import type { Bounded } from "../ast/limits.ts";
 import { unlessOfMap } from "../ast/mapped.ts";
 import { identifiers } from "../ast/names.ts";
-import { checkedOptions } from "../ast/options.ts";
+import { asked, checkedOptions, givenLimits, isOf } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
 import type { Shapes } from "../ast/shapes.ts";
 import { limited } from "../ast/work.ts";
@@ -155,7 +155,7 @@ export class Expression extends Differentiable<Expression> {
 
   /** The source text of a function in another language: see `toCode`. */
   toCode(options: CodeOptions): string {
-    return limited(options?.limits, () => sourceOf<Expression>(this, options, reading));
+    return limited(givenLimits(options), () => sourceOf<Expression>(this, options, reading));
   }
 }
 
@@ -213,13 +213,13 @@ export function expr(input: unknown, given?: FormulaOptions, list?: unknown): Ex
   const options = unlessOfMap(input, given, list);
   const whole = matrixFormula<Expression>(input, options, Expression.prototype);
   if (whole !== undefined) return whole;
-  if (typeof input === "string" || isFormat(options?.notation)) {
+  if (typeof input === "string" || isFormat(asked("The options", () => options?.notation))) {
     const { node, notes, isTolerant } = readGiven(input, options);
     return new Expression(node, notes.length > 0 || isTolerant ? { read: { notes, isTolerant } } : {});
   }
   if (typeof input === "number") return new Expression((options?.pool ?? new Pool()).constant(input));
   const { variables } = checkedFormula("expr", options);
-  const f = input instanceof Expression ? input : new Expression(nodeOf(input));
+  const f = isOf(input, Expression) ? input : new Expression(nodeOf(input));
   return variables === undefined ? f : f.withVariables(variables);
 }
 

@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import { checkedNames } from "../ast/names.ts";
+import { givenLimits } from "../ast/options.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { limited } from "../ast/work.ts";
@@ -59,7 +60,7 @@ function derived(
   derive: (store: Store, ids: readonly Id[], names: readonly string[], mode: Mode) => Id[],
 ): List<Expression> {
   const { how, rest } = typed<DerivativeOptions>(options);
-  return limited(options?.limits, () => fieldOf(f, variables, formOf(owner, rest), how, derive));
+  return limited(givenLimits(options), () => fieldOf(f, variables, formOf(owner, rest), how, derive));
 }
 
 function fieldOf(

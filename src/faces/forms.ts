@@ -1,6 +1,14 @@
 import type { Bounded } from "../ast/limits.ts";
 import { mappable, unlessOfMap } from "../ast/mapped.ts";
-import { limits as amounts, checkedOptions, checkedValue, isRecord, oneOf, type Schema } from "../ast/options.ts";
+import {
+  limits as amounts,
+  checkedOptions,
+  checkedValue,
+  givenLimits,
+  isRecord,
+  oneOf,
+  type Schema,
+} from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { assumedNames } from "../simplify/assumptions.ts";
@@ -41,7 +49,7 @@ export const prune: (f: Input, options?: Typed & Bounded) => Expression = /* @__
  */
 export const simplify: (f: Input, options?: SimplifyOptions & Typed) => Simplified = /* @__PURE__ */ mappable(
   (f, options) =>
-    limited(options?.limits, () => {
+    limited(givenLimits(options), () => {
       const { how, rest } = typed<SimplifyOptions>(options);
       return reading(f, assumedNames(rest), how).simplify(rest);
     }),
@@ -55,7 +63,7 @@ export const simplify: (f: Input, options?: SimplifyOptions & Typed) => Simplifi
  * isZero("(x + 1)^2 - x^2 - 2x - 1").answer // => "proved"
  */
 export const isZero: (f: Input, options?: EqualityOptions & Typed) => Verdict = /* @__PURE__ */ mappable((f, options) =>
-  limited(options?.limits, () => {
+  limited(givenLimits(options), () => {
     const { how, rest } = typed<EqualityOptions>(options);
     return nodeIsZero(reading(f, assumedNames(rest), how).node, rest);
   }),
@@ -70,7 +78,7 @@ export const isZero: (f: Input, options?: EqualityOptions & Typed) => Verdict = 
  * equivalent("sin 2x", "2 sin x cos x", { notation: "math" }).answer // => "proved"
  */
 export function equivalent(a: Input, b: Input, options?: EqualityOptions & Typed): Verdict {
-  return limited(options?.limits, () => {
+  return limited(givenLimits(options), () => {
     const { how, rest } = typed<EqualityOptions>(options);
     const names = assumedNames(rest);
     return nodesAreEqual(reading(a, names, how).node, reading(b, names, how).node, rest);

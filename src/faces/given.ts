@@ -1,7 +1,7 @@
 import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { isNode, type Node } from "../ast/node.ts";
-import { described } from "../ast/options.ts";
+import { described, isOf } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
 import { shareShapes } from "../ast/shapes.ts";
 import type { Id } from "../ast/store.ts";
@@ -30,7 +30,7 @@ export function component(pool: Pool, given: Given<unknown>): Id {
  * @throws FluxionError `bad-argument` for anything else
  */
 export function nodeOf(given: unknown): Node {
-  if (given instanceof Formula) return given.node;
+  if (isOf(given, Formula)) return given.node;
   if (isNode(given)) return given;
   throw new FluxionError(
     "bad-argument",

@@ -1,6 +1,6 @@
 import { identifiers } from "../ast/names.ts";
 import { isNode, type Node } from "../ast/node.ts";
-import { isRecord } from "../ast/options.ts";
+import { isOf, isRecord } from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { checkedInputs, variablesAndElements } from "../codegen/inputs.ts";
 import { type Layout, layoutOf, type Structure } from "../codegen/outputs.ts";
@@ -10,7 +10,7 @@ import type { Change } from "./origin.ts";
 
 /** Whether a value is accepted as a formula. */
 export const isGiven = <E>(value: unknown): value is Given<E> =>
-  typeof value === "string" || typeof value === "number" || value instanceof Formula || isNode(value);
+  typeof value === "string" || typeof value === "number" || isOf(value, Formula) || isNode(value);
 
 /** The inputs are variables, and a variable of one of the expressions is a variable in all of them. */
 export function nodesOf<E extends Formula<E>>(

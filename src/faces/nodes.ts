@@ -4,8 +4,22 @@ import type { Bounded } from "../ast/limits.ts";
 import { mappable } from "../ast/mapped.ts";
 import { checkedNames, identifiers } from "../ast/names.ts";
 import { checkedNode, isNode, type Node } from "../ast/node.ts";
-import { checkedOptions, func, isRecord, limits, oneOf, type Schema, shape } from "../ast/options.ts";
-import type { Store } from "../ast/store.ts";
+import {
+  asked as askedOf,
+  checkedOptions,
+  checkedValue,
+  type Field,
+  func,
+  givenLimits,
+  isList,
+  isOf,
+  isRecord,
+  limits,
+  oneOf,
+  type Schema,
+  shape,
+} from "../ast/options.ts";
+import { Store } from "../ast/store.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { limited } from "../ast/work.ts";
 import { type AsWrittenOptions, compiledAsWritten } from "../codegen/as-written.ts";
@@ -45,7 +59,12 @@ export interface IsolatedPoints {
  * const [slope] = gradient(f, ["x"], { isolatedPoints });
  * evaluate([derivative(slope, "x", { isolatedPoints })], { x: 0 })[0] // => -1 / 3
  */
-export const isolatedPoints: IsolatedPoints = { prepare: continued };
+export const isolatedPoints: IsolatedPoints = {
+  prepare: (store, roots, variables, order) => {
+    checkedValue("store", store, STORE);
+    return continued(store, roots, variables, order);
+  },
+};
 
 export interface NodeDerivativeOptions extends Bounded {
   /**
@@ -101,7 +120,7 @@ export function derivative(
  * toText(simplify(parse("sqrt(phi^2)"), { assume: "phi > 0" }).node) // => "phi"
  */
 export const simplify: (f: Node, options?: SimplifyOptions) => Simplification = /* @__PURE__ */ mappable((f, options) =>
-  limited(options?.limits, () => simplifyNode(reading(f, assumedNames(options)), options)),
+  limited(givenLimits(options), () => simplifyNode(reading(f, assumedNames(options)), options)),
 );
 
 /**
@@ -182,7 +201,7 @@ export function evaluate(roots: readonly Node[], point: Point = {}, options?: Bo
  */
 export function gradient(f: Node, variables: readonly string[], options?: NodeDerivativeOptions): Node[] {
   const { names, pool, id } = asked("gradient", f, variables, options);
-  return limited(options?.limits, () =>
+  return limited(givenLimits(options), () =>
     gradientOf(pool.store, id, names, pruned(pool.store, options)).map((each) => pool.node(each)),
   );
 }
@@ -194,7 +213,7 @@ export function hessian(
   options?: NodeDerivativeOptions,
 ): (readonly [row: number, column: number, entry: Node])[] {
   const { names, pool, id } = asked("hessian", f, variables, options);
-  return limited(options?.limits, () => {
+  return limited(givenLimits(options), () => {
     const entries = hessianOf(pool.store, id, names, pruned(pool.store, options));
     return entries.map(([row, column, each]) => [row, column, pool.node(each)]);
   });
@@ -205,7 +224,7 @@ const pruned = (store: Store, options: NodeDerivativeOptions | undefined): Mode 
 
 /** A fast function of nodes: see `compile` of the main entry. */
 export const compile = (f: Structure<Node>, options?: CompileOptions): Compiled =>
-  limited(options?.limits, () => compiledOf(layout(f, options), options));
+  limited(givenLimits(options), () => compiledOf(layout(f, options), options));
 
 /**
  * A fast function of nodes as they are written, like `compile` with `stable: false`: if a value overflows on the way or
@@ -215,11 +234,11 @@ export const compile = (f: Structure<Node>, options?: CompileOptions): Compiled 
  * compileAsWritten(parseFormula("x^2 * y"))(3, 4) // => 36
  */
 export const compileAsWritten = (f: Structure<Node>, options?: AsWrittenOptions): Compiled =>
-  limited(options?.limits, () => compiledAsWritten(layout(f, options), options));
+  limited(givenLimits(options), () => compiledAsWritten(layout(f, options), options));
 
 /** The source text of a function of nodes: see `toCode` of the main entry. */
 export const toCode = (f: Structure<Node>, options: CodeOptions): string =>
-  limited(options?.limits, () => codeOf(layout(f, options), options));
+  limited(givenLimits(options), () => codeOf(layout(f, options), options));
 
 const NODE_DERIVATIVE: Schema<NodeDerivativeOptions> = {
   isolatedPoints: shape("`isolatedPoints` of fluxion/nodes", { prepare: func }),
@@ -241,7 +260,9 @@ function layout(f: Structure<Node>, options: { readonly inputs?: readonly string
   return { ...read, leaves: read.leaves.map((leaf) => reading(leaf, identifiers(inputs))) };
 }
 
+const STORE: Field = { wanted: "the store of a pool", accepts: (value) => isOf(value, Store) };
+
 const checkedList = (roots: unknown): Node[] => {
-  const list: unknown[] = Array.isArray(roots) ? Array.from(roots) : [roots];
+  const list: unknown[] = isList(roots) ? askedOf("The list of nodes", () => Array.from(roots)) : [roots];
   return list.map(checkedNode);
 };

@@ -2,7 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
 import { checkedNames } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
-import { checkedOptions, limits, list, oneOf, type Schema } from "../ast/options.ts";
+import { asked, checkedOptions, isList, limits, list, oneOf, type Schema } from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { charge, limited } from "../ast/work.ts";
 import { type DerivativeMode, MODES } from "../diff/at-point.ts";
@@ -20,6 +20,7 @@ import {
 import { evaluate, Numbers, type Point } from "../evaluate/evaluate.ts";
 import { checkedPoint } from "../evaluate/point.ts";
 import { type Expression, type Input, reading } from "./expression.ts";
+import { namesAt } from "./naming.ts";
 import { bounded } from "./options.ts";
 import { components, type VectorInput } from "./vector.ts";
 
@@ -30,7 +31,12 @@ import { components, type VectorInput } from "./vector.ts";
  * evaluateDual("x^2*y + y + 2", { x: dual(3, 1), y: 4 }).toString() // => "42 + 24ε"
  */
 export const evaluateDual = (f: Input, point: Readonly<Record<string, DualInput>>, options?: Bounded): DualNumber =>
-  bounded("evaluateDual", options, () => evaluateNode(reading(f, Object.keys(checkedPoint(point))).node, point));
+  bounded("evaluateDual", options, () =>
+    evaluateNode(
+      reading(f, namesAt(checkedPoint(point))).node,
+      asked("The point", () => ({ ...point })),
+    ),
+  );
 
 /**
  * The gradient at a point in forward mode, exact to rounding: one pass of dual numbers for each variable.
@@ -132,8 +138,8 @@ function ordinary(
   point: Point | readonly number[],
   variables: readonly string[] | undefined,
 ): { of: RealFunction; at: readonly number[] } {
-  if (typeof f === "function" && Array.isArray(point)) return { of: f, at: point };
-  if (typeof f === "function" || Array.isArray(point))
+  if (typeof f === "function" && isList(point)) return { of: f, at: point };
+  if (typeof f === "function" || isList(point))
     throw new FluxionError("bad-argument", "The point does not fit the function or expression.", {
       hint: "The point of a function is a list, [3, 4] for f(3, 4); that of an expression has names, { x: 3, y: 4 }.",
     });

@@ -1,4 +1,4 @@
-import { isRecord, list, record, type Schema } from "../ast/options.ts";
+import { asked, isRecord, list, record, type Schema } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
 import { neg } from "../functions/table.ts";
 import { equationSign } from "../syntax/sides.ts";
@@ -19,7 +19,10 @@ export function typed<O extends object>(
 ): { readonly how: Typed; readonly rest: O | undefined } {
   const isSaid =
     isRecord(options) &&
-    (options.notation !== undefined || options.unknown !== undefined || options.functions !== undefined);
+    asked(
+      "An option",
+      () => options.notation !== undefined || options.unknown !== undefined || options.functions !== undefined,
+    );
   if (!isSaid) return { how: NOTHING, rest: options };
   const { notation, unknown, functions, ...rest } = options as Typed;
   return { how: { notation, unknown, functions }, rest: rest as O };

@@ -2,7 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import { smallest } from "../ast/lists.ts";
 import { checkedNames, identifiers } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
-import { isRecord } from "../ast/options.ts";
+import { asked, givenLimits, isList, isRecord } from "../ast/options.ts";
 import { childrenFirst } from "../ast/order.ts";
 import type { Pool } from "../ast/pool.ts";
 import type { Shapes } from "../ast/shapes.ts";
@@ -94,7 +94,8 @@ export function components(f: VectorInput, names: readonly string[] = []): [Node
 }
 
 function partsOf(f: readonly Input[], names: readonly string[], how: Typed): Expression[] {
-  if (Array.isArray(f) && f.length > 0) return Array.from(f, (each) => reading(each, names, how));
+  const parts = isList(f) ? asked("The vector", () => Array.from(f)) : [];
+  if (parts.length > 0) return parts.map((each) => reading(each, names, how));
   throw new FluxionError("bad-argument", "A vector is a list of formulas, or a string.", {
     hint: 'For example ["x * y", "x + y"] or "[x * y, x + y]".',
   });
@@ -125,7 +126,7 @@ export function jacobian(f: VectorInput, variables?: readonly string[], options?
   const isPlain = shapes === undefined && typeof f === "string";
   const given = variables !== undefined && (isPlain || !Array.isArray(variables)) ? checkedNames(variables) : variables;
   const checked = gradientOptions("jacobian", isRecord(rest) ? others : rest);
-  return limited(options?.limits, () => jacobianOf(f, given, checked, how, shapes));
+  return limited(givenLimits(options), () => jacobianOf(f, given, checked, how, shapes));
 }
 
 /** Options of a Jacobian; for a text with arrays also their shapes. */

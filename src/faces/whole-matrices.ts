@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import { append } from "../ast/lists.ts";
+import { asked } from "../ast/options.ts";
 import { readMatrices } from "../matrix/read.ts";
 import { MatrixFormula } from "./matrix-formula.ts";
 import { checkedFormula, type FormulaOptions } from "./shaped.ts";
@@ -13,7 +14,7 @@ export function matrixFormula<E extends object>(
   given: FormulaOptions | undefined,
   methods: E,
 ): E | undefined {
-  if (typeof input !== "string" || given?.shapes === undefined) return undefined;
+  if (typeof input !== "string" || asked("The options", () => given?.shapes) === undefined) return undefined;
   const { shapes, notation = "strict", ...others } = checkedFormula("expr", given);
   if (shapes === undefined || notation !== "strict") return undefined;
   const read = readMatrices(input, { ...others, shapes });

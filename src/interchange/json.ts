@@ -4,7 +4,7 @@ import { toText } from "../ast/rational.ts";
 import type { Id } from "../ast/store.ts";
 import { charge, limited } from "../ast/work.ts";
 import { expr, type Input } from "../faces/expression.ts";
-import type { Format, Given } from "../syntax/format.ts";
+import { type Format, formatOf, type Given } from "../syntax/format.ts";
 import type { Noted } from "../syntax/notation.ts";
 import { jsonOf } from "./json-text.ts";
 import { Meaning, type Place, trouble } from "./meanings.ts";
@@ -147,4 +147,4 @@ function write(f: Input): FluxionJson {
 export const json: Format<FluxionJson | string> & {
   /** Writes a formula. */
   write(f: Input): FluxionJson;
-} = { name: "json", read, write };
+} = formatOf({ name: "json", read, write });

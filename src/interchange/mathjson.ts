@@ -1,5 +1,5 @@
 import type { Input } from "../faces/expression.ts";
-import type { Format } from "../syntax/format.ts";
+import { type Format, formatOf } from "../syntax/format.ts";
 import { readMathJson } from "./mathjson-reader.ts";
 import { type MathJson, writeMathJson } from "./mathjson-writer.ts";
 
@@ -16,4 +16,4 @@ export type { MathJson };
 export const mathJson: Format<MathJson> & {
   /** Writes a formula. */
   write(f: Input): MathJson;
-} = { name: "mathjson", read: readMathJson, write: writeMathJson };
+} = formatOf({ name: "mathjson", read: readMathJson, write: writeMathJson });

@@ -1,4 +1,4 @@
-import type { Format } from "../syntax/format.ts";
+import { type Format, formatOf } from "../syntax/format.ts";
 import { readMathml } from "./mathml-reader.ts";
 
 /**
@@ -7,4 +7,4 @@ import { readMathml } from "./mathml-reader.ts";
  * @example
  * expr("<math><apply><power/><ci>x</ci><cn>2</cn></apply></math>", { notation: mathml }).toString() // => "x ^ 2"
  */
-export const mathml: Format<string> = { name: "mathml", read: readMathml };
+export const mathml: Format<string> = formatOf({ name: "mathml", read: readMathml });

@@ -5,7 +5,7 @@ import { denominator, isInteger, numerator, type Rational, toText } from "../ast
 import { limited } from "../ast/work.ts";
 import { expr, type Input } from "../faces/expression.ts";
 import { div, neg, pow, sqrt } from "../functions/table.ts";
-import type { Format, Given } from "../syntax/format.ts";
+import { type Format, formatOf, type Given } from "../syntax/format.ts";
 import { bounded } from "../syntax/levels.ts";
 import type { Noted } from "../syntax/notation.ts";
 import { expressed } from "./expressed.ts";
@@ -108,7 +108,7 @@ function writeConstructors(f: Input): string {
 export const sympy: Format<string> & {
   /** Writes a formula. */
   write(f: Input): string;
-} = { name: "sympy", read, write };
+} = formatOf({ name: "sympy", read, write });
 
 /**
  * SymPy's srepr: constructors, exactly as they build the expression. It reads what `sympy` reads.
@@ -120,4 +120,4 @@ export const sympy: Format<string> & {
 export const srepr: Format<string> & {
   /** Writes a formula. */
   write(f: Input): string;
-} = { name: "srepr", read, write: writeConstructors };
+} = formatOf({ name: "srepr", read, write: writeConstructors });

@@ -1,5 +1,6 @@
 import type { MathNode, Simplify } from "mathjs";
 import * as mathjs from "mathjs";
+import { asked } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
 import { type Expression, expr, type Input } from "../faces/expression.ts";
 import type { TextOptions } from "../syntax/understood.ts";
@@ -18,7 +19,7 @@ const own = functionsFor(mathjs as unknown as Mathjs);
  * fromMathjs(toMathjs("2 * x^2")).derivative("x").toString() // => "4 * x"
  */
 export const fromMathjs = (node: MathNode, options?: Omit<TextOptions, "notation">): Expression =>
-  expr(node, { ...options, notation: mathjsTree });
+  expr(node, { ...asked("The options", () => ({ ...options })), notation: mathjsTree });
 
 /**
  * A node of mathjs's for a formula, of functions that mathjs has: sigmoid(x) is 1 / (1 + exp(-x)) there.

@@ -7,7 +7,7 @@ import { and, eq, ifelse, neg } from "../functions/table.ts";
 import { Meaning, trouble } from "../interchange/meanings.ts";
 import { numberOf } from "../interchange/number.ts";
 import { built, type Opened } from "../interchange/tree.ts";
-import type { Format, Given } from "../syntax/format.ts";
+import { type Format, formatOf, type Given } from "../syntax/format.ts";
 import { bareFunction, unknownFunction } from "../syntax/refusals.ts";
 import { CONSTANTS, MEANINGS } from "./words.ts";
 
@@ -159,7 +159,7 @@ class Reader {
 }
 
 /** Trees of mathjs's as a notation. */
-export const mathjsTree: Format<MathNode> = {
+export const mathjsTree: Format<MathNode> = formatOf({
   name: "mathjs",
   read(root, given) {
     const reader = new Reader(given);
@@ -167,4 +167,4 @@ export const mathjsTree: Format<MathNode> = {
     new Meaning(given, {}).number(id, {});
     return { id, notes: [] };
   },
-};
+});

@@ -1,6 +1,6 @@
 import type { MathNode, MathScope, Simplify, SimplifyOptions, SimplifyRule } from "mathjs";
 import { FluxionError } from "../ast/error.ts";
-import { amount, anything, checkedOptions, described, flag, isRecord, type Schema } from "../ast/options.ts";
+import { amount, anything, asked, checkedOptions, described, flag, isRecord, type Schema } from "../ast/options.ts";
 import { denominator, numerator, rational } from "../ast/rational.ts";
 import { type Expression, expr } from "../faces/expression.ts";
 import { expressed } from "../interchange/expressed.ts";
@@ -31,7 +31,8 @@ const SIMPLIFY: Schema<SimplifyOptions> = {
   context: anything,
 };
 
-const isTree = (value: unknown): value is MathNode => isRecordLike(value) && value.isNode === true;
+const isTree = (value: unknown): value is MathNode =>
+  isRecordLike(value) && asked("The node", () => value.isNode === true);
 const isRecordLike = (value: unknown): value is { readonly isNode?: unknown } =>
   typeof value === "object" && value !== null;
 

@@ -1,6 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import { isNode, type Node } from "../ast/node.ts";
-import { described } from "../ast/options.ts";
+import { described, quietly } from "../ast/options.ts";
 import { functions } from "../functions/table.ts";
 import { parse } from "../syntax/parse.ts";
 import { applied, STRUCTURAL, type Value } from "./apply.ts";
@@ -46,7 +46,10 @@ export function refuseEqual(): never {
 export function operand(name: string, value: unknown): Value {
   if (typeof value === "number") return value;
   if (typeof value === "boolean") return Number(value);
-  const node = typeof value === "object" && value !== null && "node" in value ? value.node : undefined;
+  const node =
+    typeof value === "object" && value !== null && quietly(() => "node" in value, false)
+      ? (value as { readonly node: unknown }).node
+      : undefined;
   if (isNode(node)) return node;
   if (isNode(value)) return value;
   if (typeof value === "string") return parse(value);

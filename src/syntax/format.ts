@@ -1,5 +1,7 @@
+import { FluxionError } from "../ast/error.ts";
 import type { FunctionTable } from "../ast/fn.ts";
-import type { Store } from "../ast/store.ts";
+import { asked, isOf, quietly } from "../ast/options.ts";
+import { Store } from "../ast/store.ts";
 import type { Differentiate } from "./math-reading.ts";
 import type { Noted } from "./notation.ts";
 
@@ -25,6 +27,24 @@ export interface Format<Source = unknown> {
   read(source: Source, given: Given): Noted;
 }
 
+/** A format whose reader is called with all it needs, or refuses. */
+export const formatOf = <Of extends Format<never>>(format: Of): Of => ({
+  ...format,
+  read(source: never, given: Given): Noted {
+    const isGiven = quietly(
+      () => isOf(given.store, Store) && typeof given.table.get === "function" && isOf(given.variables, Set),
+      false,
+    );
+    if (!isGiven)
+      throw new FluxionError("bad-argument", "A format is not read without a store and a table of functions.", {
+        hint: `Read a formula with expr(source, { notation: ${format.name} }).`,
+      });
+    return asked("The formula", () => format.read(source, given));
+  },
+});
+
 /** Whether a notation is a format of another program. */
 export const isFormat = (notation: unknown): notation is Format =>
-  typeof notation === "object" && notation !== null && typeof (notation as Format).read === "function";
+  typeof notation === "object" &&
+  notation !== null &&
+  quietly(() => typeof (notation as Format).read === "function", false);

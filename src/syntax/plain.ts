@@ -3,7 +3,7 @@ import type { FunctionRow, FunctionTable } from "../ast/fn.ts";
 import type { Bounded } from "../ast/limits.ts";
 import { checkedNames } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
-import { checkedOptions, type Field, limits, list, record, type Schema } from "../ast/options.ts";
+import { checkedOptions, type Field, isOf, limits, list, record, type Schema } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
 import { charge, limited, limitOf } from "../ast/work.ts";
 import { functions, withFunctions } from "../functions/table.ts";
@@ -21,7 +21,7 @@ export interface ParseOptions extends Bounded {
   readonly variables?: readonly string[];
 }
 
-const poolField: Field = { wanted: "a Pool", accepts: (value) => value instanceof Pool };
+const poolField: Field = { wanted: "a Pool", accepts: (value) => isOf(value, Pool) };
 /** The options of reading a text. */
 export const READING: Schema<ParseOptions> = {
   pool: poolField,

@@ -1,4 +1,4 @@
-import { checkedValue, type Field, listOf, number, shape, text } from "../ast/options.ts";
+import { checkedValue, type Field, givenLimits, isOf, listOf, number, shape, text } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
 import {
   exercisesMarkdown as markdownOfExercises,
@@ -19,7 +19,7 @@ import { formula } from "./learning.ts";
  * (await derivationPage(steps("x^2", "x"))).startsWith("<!doctype html>") // => true
  */
 export async function derivationPage(derivation: Derivation): Promise<string> {
-  if (!(derivation instanceof Derivation)) checkedValue("derivation", derivation, NO_DERIVATION);
+  if (!isOf(derivation, Derivation)) checkedValue("derivation", derivation, NO_DERIVATION);
   const math = await mathml();
   const heading = `Derivative with respect to ${derivation.wrt}`;
   return page(heading, [{ heading, body: derivation.toHtml({ math: (latex) => math(latex) }) }]);
@@ -52,7 +52,7 @@ export const exercisesMarkdown = (exercises: readonly Exercise<Expression>[], op
  * practice({ seed: 7, level: 2, count: 3 }).length // => 3
  */
 export const practice = (options: PracticeOptions): Exercise<Expression>[] =>
-  limited(options?.limits, () =>
+  limited(givenLimits(options), () =>
     nodePractice(options).map((exercise) => ({ ...exercise, f: expr(exercise.f), answer: expr(exercise.answer) })),
   );
 

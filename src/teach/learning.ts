@@ -6,7 +6,10 @@ import {
   checkedOptions,
   checkedValue,
   type Field,
+  givenLimits,
+  isOf,
   limits,
+  quietly,
   type Schema,
   shape,
   text,
@@ -109,10 +112,11 @@ export function swell(
   list?: unknown,
 ): SwellReport {
   const options = unlessOfMap(subject, given, list);
-  return limited(options?.limits, () => {
-    if (typeof subject === "object" && subject !== null && "members" in subject) return swellFamily(subject, options);
+  return limited(givenLimits(options), () => {
+    if (typeof subject === "object" && subject !== null && quietly(() => "members" in subject, false))
+      return swellFamily(subject as Family, options);
     const { how, rest } = typed<SwellOptions>(options);
-    return swellOfNode(reading(subject, namesOf(options?.wrt), how).node, rest);
+    return swellOfNode(reading(subject as Input, namesOf(options?.wrt), how).node, rest);
   });
 }
 
@@ -132,12 +136,12 @@ export function steps(
   given?: string | Omit<StepsOptions, "order">,
   options?: StepsOptions & Typed,
 ): Derivation {
-  if (typeof subject === "object" && subject !== null && "task" in subject) {
+  if (isExercise(subject)) {
     const { f, wrt, order } = checkedValue("exercise", subject, EXERCISE);
     const { limits, ...asked } = checkedOptions<StepsOptions>("steps", given, SOLUTION);
     return limited(limits, () => stepsOfNode(f.node, wrt, { ...asked, order }));
   }
-  return limited(options?.limits, () => {
+  return limited(givenLimits(options), () => {
     const { how, rest } = typed<StepsOptions>(options);
     const { node, variables } = reading(subject as Input, namesOf(given), how);
     const variable = checkedName(given, () => variables);
@@ -146,7 +150,7 @@ export function steps(
 }
 
 /** An expression of the public interface. */
-export const formula: Field = { wanted: "an expression", accepts: (value) => value instanceof Expression };
+export const formula: Field = { wanted: "an expression", accepts: (value) => isOf(value, Expression) };
 
 const EXERCISE = shape("an exercise, as `practice` gives it", {
   f: formula,
@@ -163,3 +167,6 @@ const CHECK: Schema<CheckOptions & Question> = {
   assume: textOrTexts,
   limits,
 };
+
+const isExercise = (subject: unknown): subject is Exercise<Expression> =>
+  typeof subject === "object" && subject !== null && quietly(() => "task" in subject, false);

@@ -1,7 +1,19 @@
 import { mappable, unlessOfMap } from "../ast/mapped.ts";
 import { checkedName } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
-import { checkedOptions, checkedValue, func, isRecord, listOf, number, shape, text } from "../ast/options.ts";
+import {
+  asked,
+  checkedOptions,
+  checkedValue,
+  func,
+  givenLimits,
+  isRecord,
+  listOf,
+  number,
+  quietly,
+  shape,
+  text,
+} from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
 import { CHART, type ChartOptions } from "../explain/chart.ts";
 import { type Elimination, type EliminationOptions, elimination as eliminationOfNode } from "../explain/elimination.ts";
@@ -27,7 +39,7 @@ import { type Mark, markedLatex as markedLatexOfNode } from "../syntax/latex.ts"
  * graph("tanh(w) * cos(w)", { at: { w: 0 } }).nodes.map(({ label, value }) => [label, value]) // => [["w", 0], ["tanh", 0], ["cos", 1], ["×", 0]]
  */
 export const graph: (f: Input, options?: GraphOptions) => Graph = /* @__PURE__ */ mappable((f, options) =>
-  limited(options?.limits, () => graphOfNode(subject(f, options), options)),
+  limited(givenLimits(options), () => graphOfNode(subject(f, options), options)),
 );
 
 /**
@@ -41,7 +53,7 @@ export const graph: (f: Input, options?: GraphOptions) => Graph = /* @__PURE__ *
  * elimination("sin(x*y)*y").frames.at(-1)?.legend[1] // => "x → f: y * (cos(x * y) * y)"
  */
 export const elimination: (f: Input, options?: EliminationOptions) => Elimination = /* @__PURE__ */ mappable(
-  (f, options) => limited(options?.limits, () => eliminationOfNode(subject(f, options), options)),
+  (f, options) => limited(givenLimits(options), () => eliminationOfNode(subject(f, options), options)),
 );
 
 /**
@@ -72,7 +84,7 @@ export type PlotSettings = Omit<PlotOptions, "taylor"> & {
 export function plot(f: Input, options?: PlotSettings): Plot;
 export function plot(f: Input, given?: PlotSettings, list?: unknown): Plot {
   const options = unlessOfMap(f, given, list);
-  const { taylor, ...rest } = isRecord(options) ? options : {};
+  const { taylor, ...rest } = isRecord(options) ? asked("The options", () => ({ ...options })) : {};
   const polynomials = taylor && checkedValue("taylor", taylor, listOf(ORDERED));
   return limited(rest.limits, () => {
     const names = namesIn(options);
@@ -100,8 +112,7 @@ export function plotSvg(plot: Plot, options?: ChartOptions): string;
 export function plotSvg(f: Input, options?: PlotSettings): string;
 export function plotSvg(subject: Input | Plot, given?: PlotSettings | ChartOptions, list?: unknown): string {
   const options = unlessOfMap(subject, given, list);
-  if (typeof subject !== "object" || subject === null || !("curves" in subject))
-    return svgOfPlot(plot(subject, options as PlotSettings | undefined));
+  if (!isPlot(subject)) return svgOfPlot(plot(subject, options as PlotSettings | undefined));
   const { shape: chosen } = checkedOptions<ChartOptions>("plotSvg", options as ChartOptions | undefined, CHART);
   return svgOfPlot(checkedValue("plot", subject, PLOT), chosen);
 }
@@ -115,7 +126,7 @@ export function plotSvg(subject: Input | Plot, given?: PlotSettings | ChartOptio
  * taylorPolynomials("sin(x)", { wrt: "x", at: 0, order: 5 }).map(({ f }) => String(f)) // => ["x", "x - x ^ 3 / 6", "x - x ^ 3 / 6 + x ^ 5 / 120"]
  */
 export const taylorPolynomials = (f: Input, options: TaylorPolynomialsOptions): OrderedPolynomial<Expression>[] =>
-  limited(options?.limits, () =>
+  limited(givenLimits(options), () =>
     polynomialsOfNode(subject(f, options), options).map(({ order, f: polynomial }) => ({
       order,
       f: expr(polynomial),
@@ -141,3 +152,6 @@ const PLOT = shape("what `plot` gives", {
 });
 
 const ORDERED = shape("a polynomial and its order", { order: number });
+
+const isPlot = (subject: unknown): subject is Plot =>
+  typeof subject === "object" && subject !== null && quietly(() => "curves" in subject, false);

@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import { isOfMap, unlessOfMap } from "../ast/mapped.ts";
+import { asked, givenLimits } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
 import type { CompileOptions } from "../codegen/compile.ts";
 import type { Compiled } from "../codegen/compiled.ts";
@@ -44,7 +45,7 @@ export function compile<A extends readonly unknown[], R>(
 export function compile<T extends Written<Expression>>(f: T, options?: CompileOptions & Typed): Compiled<Results<T>>;
 export function compile(f: unknown, given?: OnArrays, list?: unknown): unknown {
   const options = unlessOfMap(f, given, list);
-  if (options?.shapes !== undefined) return compiledOnArrays(f, options);
+  if (asked("The options", () => options?.shapes) !== undefined) return compiledOnArrays(f, options as OnArrays);
   if (typeof f !== "function") return compiledFormulas(f as Written<Expression>, options);
   const { parameters, result } = trace(f as (...args: Expression[]) => unknown, { limits: options?.limits });
   return compiledFormulas(result as Structure<Input>, { inputs: parameters, ...options });
@@ -113,5 +114,5 @@ export function hessian(
   if (isOfMap(f, by, options)) return hessian(f as Input);
   const variables = by as readonly string[] | undefined;
   const { how, rest } = typed<GradientOptions>(options);
-  return limited(options?.limits, () => reading(f, namesOf(variables), how).hessian(variables, rest));
+  return limited(givenLimits(options), () => reading(f, namesOf(variables), how).hessian(variables, rest));
 }

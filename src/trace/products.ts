@@ -1,10 +1,12 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
+import { givenLimits } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
 import type { Pulled, Pushed } from "../diff/numeric.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { type Expression, type Input, reading } from "../faces/expression.ts";
 import type { List } from "../faces/list.ts";
+import { namesOf } from "../faces/naming.ts";
 import { bounded, type DerivativeOptions } from "../faces/options.ts";
 import * as vector from "../faces/products.ts";
 import type { VectorInput } from "../faces/vector.ts";
@@ -88,12 +90,8 @@ export function hvp(
 ): unknown {
   if (typeof f !== "function") {
     const names = primals as readonly string[];
-    return limited(options?.limits, () =>
-      reading(f, Array.isArray(names) ? names.filter((name) => typeof name === "string") : []).hessianVector(
-        names,
-        tangents as readonly Input[],
-        options,
-      ),
+    return limited(givenLimits(options), () =>
+      reading(f, namesOf(names)).hessianVector(names, tangents as readonly Input[], options),
     );
   }
   return bounded("hvp", options, () => {

@@ -1,4 +1,5 @@
 import { FluxionError } from "../ast/error.ts";
+import { asked } from "../ast/options.ts";
 import { Expression } from "../faces/expression.ts";
 
 /** What stands at the ends of a structure. */
@@ -94,7 +95,7 @@ export function flattened(value: unknown, options: FlattenOptions = {}): Flatten
     keys.push("}");
     return { kind: "object", keys: names, items, order };
   };
-  const shape = visit(value, undefined);
+  const shape = asked("An argument", () => visit(value, undefined));
   return {
     shape,
     key: keys.join(" "),

@@ -1,6 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
-import { anything, checkedOptions, limits, list, listOf, type Schema, text } from "../ast/options.ts";
+import { anything, asked, checkedOptions, limits, list, listOf, type Schema, text } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
 import { declareShapes, elementNames, knownShape, shapesOf } from "../ast/shapes.ts";
 import type { Store } from "../ast/store.ts";
@@ -136,7 +136,10 @@ function refuseUnused(store: Store): void {
 
 /** The names of a function's parameters, if all are plain names. */
 function parameterNames(f: object): readonly string[] | undefined {
-  if ("parameters" in f && Array.isArray(f.parameters)) return f.parameters;
+  const named = asked("The function", () =>
+    "parameters" in f && Array.isArray(f.parameters) ? f.parameters : undefined,
+  );
+  if (named !== undefined) return named;
   const text = Function.prototype.toString.call(f);
   const list =
     /^(?:async\s+)?(?:function\b\s*[\w$]*\s*)?\(([^()]*)\)/.exec(text)?.[1] ?? /^([\w$]+)\s*=>/.exec(text)?.[1];

@@ -1,6 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Bounded, Limits } from "../ast/limits.ts";
-import { checkedOptions, checkedValue, type Field, limits, type Schema } from "../ast/options.ts";
+import { checkedOptions, checkedValue, type Field, isOneOrList, limits, type Schema } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
 import type { Expression } from "../faces/expression.ts";
 import { Results } from "./derivatives.ts";
@@ -15,7 +15,7 @@ export interface AutogradOptions extends Bounded {
 const isIndex = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
 const indices: Field = {
   wanted: "the index of an argument, or a list of indices",
-  accepts: (value) => [value].flat().every(isIndex),
+  accepts: (value) => isOneOrList(value, isIndex),
   hint: "Indices of arguments count from 0.",
 };
 const AUTOGRAD: Schema<AutogradOptions> = { staticArgnums: indices, limits };
