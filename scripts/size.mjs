@@ -15,7 +15,7 @@ const BUNDLES = [
   { name: "fluxion/nodes: parseFormula, derivative, simplify, toText", entry: "nodes", most: 100 },
   { name: "fluxion/nodes: parseFormula, gradient, toText", entry: "nodes", most: 49 },
   { name: "fluxion/nodes: parseFormula, gradient, collect, toText", entry: "nodes", most: 61 },
-  { name: "fluxion: derivative, simplify, compile", entry: "index", most: 296 },
+  { name: "fluxion: derivative, simplify, compile", entry: "index", most: 297 },
 ];
 
 async function size({ name, entry }) {
