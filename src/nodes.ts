@@ -17,6 +17,7 @@ export { type CodeOptions, type TargetName, targetNames } from "./codegen/target
 export type { Preparation } from "./diff/equations.ts";
 export type { Form } from "./diff/mode.ts";
 export type { Point } from "./evaluate/evaluate.ts";
+export { type IsolatedPoints, isolatedPoints } from "./faces/isolated-points.ts";
 export {
   collect,
   compile,
@@ -25,8 +26,6 @@ export {
   evaluate,
   gradient,
   hessian,
-  type IsolatedPoints,
-  isolatedPoints,
   type LetFormOptions,
   letForm,
   type NodeDerivativeOptions,

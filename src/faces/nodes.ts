@@ -7,19 +7,16 @@ import { checkedNode, isNode, type Node } from "../ast/node.ts";
 import {
   asked as askedOf,
   checkedOptions,
-  checkedValue,
-  type Field,
   func,
   givenLimits,
   isList,
-  isOf,
   isRecord,
   limits,
   oneOf,
   type Schema,
   shape,
 } from "../ast/options.ts";
-import { Store } from "../ast/store.ts";
+import type { Store } from "../ast/store.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { limited } from "../ast/work.ts";
 import { type AsWrittenOptions, compiledAsWritten } from "../codegen/as-written.ts";
@@ -30,7 +27,6 @@ import { letTexts, type WrittenLetForm } from "../codegen/let-form.ts";
 import { type Layout, layoutOf, type Structure } from "../codegen/outputs.ts";
 import { type CodeOptions, codeOf } from "../codegen/targets.ts";
 import { hasEquation, type Preparation } from "../diff/equations.ts";
-import { continued } from "../diff/isolated.ts";
 import { gradient as gradientOf, hessian as hessianOf } from "../diff/jacobian.ts";
 import { type Mode, modeOf } from "../diff/mode.ts";
 import { inOrder } from "../diff/orders.ts";
@@ -42,29 +38,8 @@ import { type Simplification, type SimplifyOptions, simplify as simplifyNode } f
 import { Style } from "../simplify/style.ts";
 import { toLatex as latexOf } from "../syntax/latex.ts";
 import { toText as textOf } from "../syntax/text.ts";
+import type { IsolatedPoints } from "./isolated-points.ts";
 import { bounded, type OrderOptions, orderAndForm, type TextLimits, withinLimits } from "./options.ts";
-
-/** Gives expressions that depend on an equation their slope where the equation holds. */
-export interface IsolatedPoints {
-  readonly prepare: Preparation;
-}
-
-/**
- * Pass it to derivatives of expressions such as `x != 0 ? sin(x) / x : 1`, which have a branch that holds at a
- * single point: its slope is that of the expression around it. This needs Taylor series and proofs of equality, which
- * other pages do not download.
- *
- * @example
- * const f = parse("x != 0 ? sin(x) / x : 1");
- * const [slope] = gradient(f, ["x"], { isolatedPoints });
- * evaluate([derivative(slope, "x", { isolatedPoints })], { x: 0 })[0] // => -1 / 3
- */
-export const isolatedPoints: IsolatedPoints = {
-  prepare: (store, roots, variables, order) => {
-    checkedValue("store", store, STORE);
-    return continued(store, roots, variables, order);
-  },
-};
 
 export interface NodeDerivativeOptions extends Bounded {
   /**
@@ -259,8 +234,6 @@ function layout(f: Structure<Node>, options: { readonly inputs?: readonly string
   const inputs = isGiven ? checkedInputs(options.inputs, () => variablesOf(read.leaves)) : [];
   return { ...read, leaves: read.leaves.map((leaf) => reading(leaf, identifiers(inputs))) };
 }
-
-const STORE: Field = { wanted: "the store of a pool", accepts: (value) => isOf(value, Store) };
 
 const checkedList = (roots: unknown): Node[] => {
   const list: unknown[] = isList(roots) ? askedOf("The list of nodes", () => Array.from(roots)) : [roots];
