@@ -14,6 +14,7 @@ const SHORT = {
   "codegen/mathml-content.ts form": "a row with a form of its own has a few parameters",
   "codegen/mathml-presentation.ts form": "a row with a form of its own has a few parameters",
   "diff/numerical.ts f": "a function of numbers takes them one by one",
+  "faces/graded.ts f": "its own parameters",
   "javascript/arithmetic.ts build": "cut into pieces of 10,000 before",
   "javascript/arithmetic.ts of": "cut into pieces of 10,000 before",
   "simplify/style.ts side.unshift": "roots of numbers in one product",

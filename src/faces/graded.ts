@@ -36,7 +36,10 @@ export function graded(
     known.set(order as number, made);
     return made;
   };
-  const apply = (...values: (number | Numbers)[]): unknown =>
-    values.length === inputs.length + 1 ? upTo(values.at(-1))(...values.slice(0, -1)) : whole(...values);
+  const apply = (...values: (number | Numbers)[]): unknown => {
+    const isGraded = values.length === inputs.length + 1;
+    const f = isGraded ? upTo(values.pop()) : whole;
+    return f(...values);
+  };
   return Object.assign(apply, { inputs, program, backend, operations, source, at, run, batch, parallel, allocate });
 }
