@@ -91,9 +91,16 @@ export function compiledOf(
   if (options.stable === false)
     return compiled(program, layout, machineOf(program, options.backend ?? "auto"), program);
   const others = options.form === undefined ? pruned?.() : undefined;
-  const other = others && programOf(others, inputs, layout.outputs, options);
+  const isOfInputs = others !== undefined && isOf(others, inputs);
+  const other = isOfInputs ? programOf(others, inputs, layout.outputs, options) : undefined;
   const isShorter = other !== undefined && other.operations < program.operations;
   return asProgram(isShorter ? other : program, layout, inputs, options);
+}
+
+/** Whether the inputs are enough: a pruned derivative may have variables that cancel in another form. */
+function isOf(nodes: readonly Node[], inputs: readonly string[]): boolean {
+  const known = new Set(inputs);
+  return variablesOf(nodes).every((name) => known.has(name));
 }
 
 function accurately(

@@ -4,6 +4,7 @@ import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { vanishing } from "../evaluate/vanishing.ts";
+import { withoutCoinciding } from "./coinciding.ts";
 import { Duals } from "./dual.ts";
 import type { Preparation } from "./equations.ts";
 import { Forward } from "./forward.ts";
@@ -67,7 +68,8 @@ const slopes =
 /** The modes, one row each. */
 export const MODES: Readonly<Record<DerivativeMode, JacobianAt>> = {
   symbolic: (store, roots, variables) => {
-    const prepared: Preparation = (of, all, names) => withoutRoots(of, continued(of, all, names), true);
+    const prepared: Preparation = (of, all, names) =>
+      withoutRoots(of, withoutCoinciding(of, continued(of, all, names)), true);
     const entries = jacobian(store, roots, variables, { ...modeOf(store, "pruned", prepared), prepared });
     const whole = vanishing(
       store,

@@ -3,9 +3,9 @@ import { append } from "../ast/lists.ts";
 import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { abs, clamp, ifelse, max, min, pow, relu } from "../functions/table.ts";
+import { abs, clamp, div, ifelse, max, min, pow, relu } from "../functions/table.ts";
 import { Facts } from "../simplify/facts.ts";
-import { addends, type Combination, factored, isHarmless, keyOf, MOST, type Term, writtenTerm } from "./addends.ts";
+import { addends, type Combination, factored, isHarmless, keyOf, type Term, writtenTerm } from "./addends.ts";
 import { type Level, levelOf, type Multiple, rampsIn, sumOf } from "./ramps.ts";
 
 const CHOICES = [abs, clamp, ifelse, max, min, relu];
@@ -44,7 +44,7 @@ class Coinciding extends Interpretation<Id> {
     const { store } = this;
     const same = super.interpret(id);
     if (store.isAdd(same)) return this.sum(same);
-    return store.isMul(same) ? this.product(same) : this.decided(same);
+    return store.isMul(same) || store.is(same, div) ? this.product(same) : this.decided(same);
   }
 
   /** The operand that is always chosen. */
@@ -63,22 +63,24 @@ class Coinciding extends Interpretation<Id> {
     return isHarmless(store, u) ? store.constant(0) : store.times(store.constant(0), u);
   }
 
-  /** max(a, b) * min(a, b) is a * b. */
+  /** max(a, b) * min(a, b) is a * b, also with other factors between them. */
   private product(id: Id): Id {
     const { store } = this;
-    if (store.arity(id) > MOST) return id;
-    const factors: (readonly Id[])[] = store.args(id).map((factor) => [factor]);
-    const isOf = (at: number, fn: typeof max): boolean =>
-      factors[at]?.length === 1 && store.is(factors[at][0] as Id, fn) && store.arity(factors[at][0] as Id) === 2;
-    const operands = (at: number): readonly Id[] => store.args((factors[at] as readonly Id[])[0] as Id);
-    let isChanged = false;
-    for (const i of factors.keys()) {
-      if (!isOf(i, max)) continue;
-      const k = factors.findIndex((_, at) => isOf(at, min) && operands(at).every((each) => operands(i).includes(each)));
-      if (k < 0) continue;
-      [factors[i], factors[k], isChanged] = [operands(i), [], true];
+    const { number, factors, divisors } = factored(store, id);
+    const left: Id[] = [...factors];
+    const operands: Id[] = [];
+    for (const greatest of factors) {
+      if (!store.is(greatest, max) || store.arity(greatest) !== 2) continue;
+      const of = store.args(greatest);
+      const isLeast = (each: Id): boolean =>
+        store.is(each, min) && store.arity(each) === 2 && store.args(each).every((operand) => of.includes(operand));
+      const at = left.findIndex(isLeast);
+      if (at < 0) continue;
+      left.splice(at, 1);
+      left.splice(left.indexOf(greatest), 1);
+      append(operands, of);
     }
-    return isChanged ? store.mul(factors.flat()) : id;
+    return operands.length === 0 ? id : writtenTerm(store, { number, factors: [...left, ...operands], divisors });
   }
 
   private sum(id: Id): Id {

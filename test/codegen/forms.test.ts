@@ -54,3 +54,16 @@ describe("derivatives of any form, compiled together", () => {
     for (const form of FORMS) expect(count(form)).toBeLessThanOrEqual(count("pruned"));
   });
 });
+
+// log(exp(x)) * y has the Hessian entry 1: simplified it has no variable, pruned it has x.
+it.each(["sqrt(x)^2*y", "x/x*y", "log(exp(x))*y", "exp(log(x))*y"])("variables that cancel: %s", (text) => {
+  const f = expr(text);
+  for (const form of FORMS)
+    for (const each of [
+      f.derivative("x", 1, { form }),
+      f.gradient(["x", "y"], { form }),
+      f.hessian(["x", "y"], { form }),
+    ])
+      expect(() => compile(each), form).not.toThrow();
+  expect(compile(expr("sqrt(x)^2*y").derivative("x", 1, { form: "simplified" }))(3)).toBe(3);
+});

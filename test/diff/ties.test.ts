@@ -161,3 +161,20 @@ describe("two choices that are smooth together have the slope of their sum at a 
       expect(value, name).toBe(slope);
   });
 });
+
+// max(a, b) * min(a, b) is a * b, however the product is written.
+test.each([
+  ["max(x - y, -y)*(2*min(x - y, -y))", { x: 0, y: 1 }, -2],
+  ["max(x, 2*x + 1)*y*min(2*x + 1, x)", { x: -1, y: 2 }, -6],
+  ["-max(x, 1)*min(x, 1)", { x: 1 }, -1],
+  ["max(x, 1)/2*min(1, x)", { x: 1 }, 0.5],
+  ["3*(max(x, 1)/y)*(x*min(1, x))", { x: 1, y: 3 }, 2],
+  ["max(x, 1)*min(x, 1)/(x + 1)", { x: 1 }, 0.25],
+  ["max(x, 1)*max(x, 1)*min(x, 1)*min(x, 1)", { x: 1 }, 2],
+] as const)("choices that coincide in a product: %s", (text, at, slope) => {
+  for (const [name, value] of Object.entries(all(text, at))) expect(value, name).toBeCloseTo(slope, 12);
+});
+
+test.each(["abs(sqrt(x)^2)", "relu(sqrt(x)^2)", "x - min(sqrt(x)^2, 0)"])("at the end of its domain: %s", (text) => {
+  for (const mode of MODES) expect(gradientAt(text, { x: 0 }, { mode })[0], mode).toBe(1);
+});
