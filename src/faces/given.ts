@@ -9,6 +9,7 @@ import { derived } from "../diff/derivative.ts";
 import { parse } from "../syntax/parse.ts";
 import { readText, type TextRead } from "../syntax/understood.ts";
 import { Formula } from "./formula.ts";
+import { refuseMisread } from "./misread.ts";
 import { checkedFormula, type FormulaOptions, hasArrays, shapedNode } from "./shaped.ts";
 
 /** What is accepted as a formula. */
@@ -68,7 +69,9 @@ const readTold = (text: unknown, options: FormulaOptions): TextRead =>
 function readEither(text: string, options: FormulaOptions): TextRead {
   let refusal: unknown;
   try {
-    return { node: shapedNode(text, options), notes: [], isTolerant: true };
+    const node = shapedNode(text, options);
+    refuseMisread(text, node, options);
+    return { node, notes: [], isTolerant: true };
   } catch (error) {
     refusal = error;
   }

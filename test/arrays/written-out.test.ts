@@ -49,10 +49,31 @@ test("brackets that people write for parentheses stay parentheses", () => {
 });
 
 test("in the notation math a reading with arrays is told", () => {
-  expect(expr("xy*det([a,b;c,d])", { notation: "math" }).reading).toMatchObject({
+  expect(expr("xy*det([a,b;c,d])", { notation: "math", variables: ["xy"] }).reading).toMatchObject({
     text: "xy * (a * d - b * c)",
     isTolerant: true,
   });
+  expect(expr("rate*x_max*x1*sum(i*alpha, i, 1, 2)", { notation: "math" }).variables).toHaveLength(4);
+});
+
+test.each([
+  ["xy*det([a,b;c,d])", "x*y"],
+  ["sum(ix, i, 1, 3)", "i*x"],
+  ["sum(e^ix, i, 1, 2)", "i*x"],
+  ["sum(2pix, i, 1, 3)", "pi*x"],
+  ["[xy, 2]'*[1, 2]", "x*y"],
+  ["max([ab, c])", "a*b"],
+  ["sum([xsinx, x])", "signs"],
+  ["C_dA*sum(i*x, i, 1, 2)", "C_d*A"],
+  ["d/dx sum(x^i, i, 1, 3)", "take the derivative"],
+  ["d^2/dx^2 det([x, 1; 1, x])", "take the derivative"],
+  ["sum(x_i^2, i, 1, 3)", "x[i]"],
+  ["5% x + sum(i*x, i, 1, 2)", "mod(a, b)"],
+])("what people mean otherwise is not read silently beside arrays: %s", (text, product) => {
+  expect(() => expr(text, { notation: "math" })).toThrow(expect.objectContaining({ code: "misread" }));
+  expect(() => expr(text, { notation: "math" })).toThrow(
+    expect.objectContaining({ hint: expect.stringContaining(product), position: expect.anything() }),
+  );
 });
 
 test("a sum over nothing that ends is refused as people write it, and so are arrays where a number is needed", () => {
