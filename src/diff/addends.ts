@@ -91,12 +91,16 @@ export class Combination {
 
   /** What this is times the other combination, if it is a multiple of it. */
   over(other: Combination): Q.Rational | undefined {
-    const [first] = other.terms.keys();
-    if (first === undefined || this.terms.size !== other.terms.size) return undefined;
-    const quotient = (key: string): Q.Rational =>
-      Q.div(this.terms.get(key)?.number ?? 0, (other.terms.get(key) as Term).number);
-    const whole = quotient(first);
-    return [...other.terms.keys()].every((key) => Q.compare(quotient(key), whole) === 0) ? whole : undefined;
+    if (this.terms.size !== other.terms.size) return undefined;
+    let whole: Q.Rational | undefined;
+    for (const [key, { number }] of other.terms) {
+      const own = this.terms.get(key);
+      if (own === undefined) return undefined;
+      const quotient = Q.div(own.number, number);
+      if (whole !== undefined && Q.compare(quotient, whole) !== 0) return undefined;
+      whole = quotient;
+    }
+    return whole;
   }
 }
 

@@ -178,3 +178,23 @@ test.each([
 test.each(["abs(sqrt(x)^2)", "relu(sqrt(x)^2)", "x - min(sqrt(x)^2, 0)"])("at the end of its domain: %s", (text) => {
   for (const mode of MODES) expect(gradientAt(text, { x: 0 }, { mode })[0], mode).toBe(1);
 });
+
+// A choice whose branches differ by anything but a multiple of its condition's sides is no ramp: it keeps its branches.
+describe("choices beside a kink at the same place", () => {
+  test.each([
+    ["relu(x) + (x > 0 ? relu(x) : 0)", { x: 1.5 }, 2],
+    ["abs(x) + (x > 0 ? x^2 : 0)", { x: 1.5 }, 4],
+    ["abs(x) - (x > 0 ? sin(x) : 0)", { x: 1.5 }, 1 - Math.cos(1.5)],
+    ["max(x, 0) + (x < 0 ? exp(x) : 1)", { x: -1 }, Math.exp(-1)],
+    ["abs(x - y) + (x > y ? x^2 - y^2 : 0)", { x: 3, y: 1 }, 7],
+    ["abs(x - y) + (x > y ? x + y : 2*y)", { x: 3, y: 1 }, 2],
+    ["abs(x - y) + (x > y ? x - 2*y : 0)", { x: 3, y: 1 }, 2],
+    ["abs(x - y)*y + (x >= y ? x*y : y^2)*y", { x: 3, y: 2 }, 6],
+  ] as const)("%s", (text, at, slope) => {
+    for (const [name, value] of Object.entries(all(text, at))) expect(value, name).toBeCloseTo(slope, 12);
+  });
+  test("second derivatives", () => {
+    for (const mode of MODES)
+      expect(hessianAt("relu(x)^2 + x*abs(x)", { x: 1.5 }, { mode })[0]?.[0], mode).toBeCloseTo(4, 12);
+  });
+});
