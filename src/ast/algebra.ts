@@ -18,4 +18,6 @@ export interface Algebra<T> {
   leaf?(store: unknown, id: number): T | undefined;
   /** Whether this stands for a missing value, as NaN does; left out where there is always a value. */
   isNone?(value: T): boolean;
+  /** Whether values are doubles, or formulas for them: then rows give the partials that keep their digits. */
+  readonly isForNumbers?: boolean;
 }

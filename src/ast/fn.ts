@@ -63,6 +63,11 @@ interface Mathematics {
   /** Formulas equal to the partials whose value is the limit at numbers where the partials are 0 times a pole. */
   readonly limits?: readonly (string | null)[];
   /**
+   * Formulas equal to the partials that keep their digits in floating point, and have a slope of their own wherever the
+   * partials have a value: 1 - tanh(x)^2 is 0 at x = 20. They are used where derivatives are numbers.
+   */
+  readonly inNumbers?: readonly (string | null)[];
+  /**
    * The derivative as a textbook states it, if that is not a sum of partials: a formula over the parameters and their
    * derivatives da, db ... A table gives one formula for each set of parameters that depend on the variable ("a", "b",
    * "a,b").

@@ -6,10 +6,12 @@ import type { Rational } from "./rational.ts";
 export class Within<T> implements Algebra<T> {
   private readonly algebra: Algebra<T>;
   private readonly values: ReadonlyMap<string, T>;
+  readonly isForNumbers: boolean;
 
   constructor(algebra: Algebra<T>, values: ReadonlyMap<string, T>) {
     this.algebra = algebra;
     this.values = values;
+    this.isForNumbers = algebra.isForNumbers === true;
   }
   constant(value: Rational): T {
     return this.algebra.constant(value);

@@ -28,24 +28,27 @@ export interface AdjointTerm {
 const VALUE = "its:value";
 const ADJOINT = "its:adjoint";
 
-const known = new WeakMap<Fn, AdjointTerm[][]>();
+type ByParameter = (readonly AdjointTerm[])[];
+
+const known = { inFormulas: new WeakMap<Fn, ByParameter>(), inNumbers: new WeakMap<Fn, ByParameter>() };
 
 /**
  * The chain rule read backwards, from the same rows: rules are linear in the tangents, so the adjoint takes the place
  * of one parameter's tangent, and the others have none. The formulas are over the parameters, the function's own value
  * and its adjoint, in this order; a choice is split into its branches, without those that are 0.
  */
-export function adjointTerms(fn: Fn, index: number): readonly AdjointTerm[] {
-  let byIndex = known.get(fn);
+export function adjointTerms(fn: Fn, index: number, isForNumbers: boolean): readonly AdjointTerm[] {
+  const terms = isForNumbers ? known.inNumbers : known.inFormulas;
+  let byIndex = terms.get(fn);
   if (byIndex === undefined) {
     byIndex = [];
-    known.set(fn, byIndex);
+    terms.set(fn, byIndex);
   }
-  byIndex[index] ??= branches(fn, index);
+  byIndex[index] ??= branches(fn, index, isForNumbers);
   return byIndex[index];
 }
 
-function branches(fn: Fn, index: number): AdjointTerm[] {
+function branches(fn: Fn, index: number, isForNumbers: boolean): AdjointTerm[] {
   const pool = new Pool();
   const { store } = pool;
   const names = [...fn.params, VALUE, ADJOINT];
@@ -55,7 +58,7 @@ function branches(fn: Fn, index: number): AdjointTerm[] {
   const zero = store.constant(0);
   const root =
     fn.rule === undefined
-      ? scaled(partial(fn, index), params, adjoint, algebra)
+      ? scaled(partial(fn, index).over({ isForNumbers }), params, adjoint, algebra)
       : tangentRule(
           fn,
           params.map((_, i) => (i === index ? adjoint : undefined)),
@@ -65,7 +68,7 @@ function branches(fn: Fn, index: number): AdjointTerm[] {
     careful == null
       ? undefined
       : new Formula(pool.node(store.times(rowFormula(fn, careful).in(algebra, params), adjoint)), names);
-  const formula = (id: Id) => new Formula(pool.node(id), names, limit);
+  const formula = (id: Id) => new Formula(pool.node(id), names, { careful: limit });
   const found: AdjointTerm[] = [];
   const open: { id: Id; turns: readonly Turn[] }[] = [{ id: root, turns: [] }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {

@@ -4,13 +4,13 @@ import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { vanishing } from "../evaluate/vanishing.ts";
+import { Pruned } from "../simplify/prune.ts";
 import { withoutCoinciding } from "./coinciding.ts";
 import { Duals } from "./dual.ts";
 import type { Preparation } from "./equations.ts";
 import { Forward } from "./forward.ts";
 import { continued } from "./isolated.ts";
 import { jacobian } from "./jacobian.ts";
-import { modeOf } from "./mode.ts";
 import { type DifferenceMethod, differenceGradient } from "./numerical.ts";
 import { readyForNumbers } from "./ready-for-numbers.ts";
 import { Reverse } from "./reverse.ts";
@@ -70,7 +70,9 @@ export const MODES: Readonly<Record<DerivativeMode, JacobianAt>> = {
   symbolic: (store, roots, variables) => {
     const prepared: Preparation = (of, all, names) =>
       withoutRoots(of, withoutCoinciding(of, continued(of, all, names)), true);
-    const entries = jacobian(store, roots, variables, { ...modeOf(store, "pruned", prepared), prepared });
+    const algebra = new Pruned(store, true);
+    const values = new Interpretation(store, algebra);
+    const entries = jacobian(store, roots, variables, { algebra, values, isRaw: false, prepared });
     const whole = vanishing(
       store,
       entries.map(([, , id]) => id),

@@ -54,7 +54,8 @@ export function chainRule<T>(
  * A partial derivative times a tangent. A choice of partials is a choice of products, and 0 is not used as a factor:
  * where relu is 0 it stays 0 whatever slope its argument has, even none.
  */
-export function scaled<T>(formula: Formula, values: readonly T[], tangent: T, algebra: Algebra<T>): T {
+export function scaled<T>(stated: Formula, values: readonly T[], tangent: T, algebra: Algebra<T>): T {
+  const formula = stated.over(algebra);
   const { choice } = formula;
   if (formula.isZero) return algebra.constant(0);
   if (choice === undefined) return algebra.times(formula.in(algebra, values), tangent);

@@ -29,11 +29,13 @@ export class Duals<T> implements Algebra<Dual<T>> {
   private readonly seeds: ReadonlyMap<string, T>;
   private readonly zero: Dual<T>;
   private readonly one: Dual<T>;
+  readonly isForNumbers: boolean;
 
   /** @param seeds the tangents of the variables: 1 for a partial derivative, a direction for a directional one. */
   constructor(inner: Algebra<T>, seeds: ReadonlyMap<string, T> = new Map()) {
     this.inner = inner;
     this.seeds = seeds;
+    this.isForNumbers = inner.isForNumbers === true;
     this.zero = { value: inner.constant(0), tangent: undefined, moves: false, constant: 0 };
     this.one = { value: inner.constant(1), tangent: undefined, moves: false, constant: 1 };
   }

@@ -112,7 +112,7 @@ function ofOperator({ algebra }: Mode, args: readonly Id[], index: number, isSum
 /** The partial derivative of a call; undefined if it depends on a branch. */
 function ofFunction({ algebra }: Mode, fn: Fn, id: Id, args: readonly Id[], index: number): Id | undefined {
   if (args.length !== fn.params.length || fn.logic !== undefined) return undefined;
-  const terms = adjointTerms(fn, index);
+  const terms = adjointTerms(fn, index, false);
   if (terms.some(({ turns }) => turns.length > 0) || terms.length > 1) return undefined;
   const [only] = terms;
   return only === undefined ? algebra.constant(0) : only.term.in(algebra, [...args, id, algebra.constant(1)]);

@@ -239,7 +239,8 @@ export function partial(fn: Fn, index: number): Formula {
 
 function partialOf(fn: Fn, index: number): Formula {
   const text = fn.partials?.[index];
-  if (typeof text === "string") return rowFormula(fn, text, [], fn.limits?.[index]);
+  if (typeof text === "string")
+    return rowFormula(fn, text, [], { careful: fn.limits?.[index], inNumbers: fn.inNumbers?.[index] });
   if (text === null || fn.definition === undefined) throw withoutPartial(fn, index);
   return apart(() => {
     const { pool, id } = rowNode(fn, definitionText(fn));

@@ -204,7 +204,7 @@ export class Reverse<T> {
   ): Part<T> | undefined {
     const { algebra } = this;
     let list = handed;
-    for (const { turns, term } of adjointTerms(fn, index)) {
+    for (const { turns, term } of adjointTerms(fn, index, algebra.isForNumbers === true)) {
       let where: Guard<T> | undefined = guard;
       for (const { condition, holds } of turns) {
         if (where === undefined) break;

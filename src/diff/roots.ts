@@ -2,7 +2,7 @@ import { Interpretation } from "../ast/interpretation.ts";
 import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { abs, cbrt, div, gt, ifelse, neg, nthRoot, pow, sign, sqrt } from "../functions/table.ts";
+import { abs, cbrt, div, gt, hypot, ifelse, neg, nthRoot, pow, sign, sqrt } from "../functions/table.ts";
 import { Facts } from "../simplify/facts.ts";
 
 /** Longer products are left as they are: a bound on the work per node. */
@@ -26,7 +26,7 @@ export function withoutRoots(store: Store, roots: readonly Id[], isNumeric: bool
   return roots.map((root) => pass.of(root));
 }
 
-const ROOTS = [sqrt, cbrt, nthRoot];
+const ROOTS = [sqrt, cbrt, nthRoot, hypot];
 
 /**
  * A root or a power of one: u^exponent. "real": also for negative numbers, and negative for an odd `count` of roots.
@@ -49,6 +49,10 @@ function rootIn(store: Store, id: Id): Root | undefined {
     if (degree === undefined || !Q.isInteger(degree) || Q.sign(degree) <= 0) return undefined;
     const isReal = Q.numerator(degree) % 2n === 1n;
     return { of: store.arg(id, 0), exponent: Q.div(1, degree), isReal, count: 1 };
+  }
+  if (store.is(id, hypot)) {
+    const squares = store.args(id).map((arg) => store.apply(pow, [arg, store.constant(2)]));
+    return { of: store.add(squares), exponent: HALF, isReal: false, count: 1 };
   }
   const exponent = exponentIn(store, id);
   if (exponent === undefined || Q.isInteger(exponent) || Q.sign(exponent) < 0) return undefined;

@@ -60,6 +60,7 @@ function reduced(numbers: Numbers, bound: Bound, args: readonly number[]): numbe
 
 /** The algebra of doubles, with a value for each variable. */
 export class Numbers implements Algebra<number> {
+  readonly isForNumbers: boolean = true;
   private readonly point: Point;
 
   constructor(point: Point) {

@@ -1,4 +1,11 @@
 import type { FunctionRow } from "../ast/fn.ts";
+import { factorial, firstOf, nearZero } from "./horner.ts";
+
+const SLOPE_OF_F =
+  "ellipticE(phi, m) / (2 * m * (1 - m)) - ellipticF(phi, m) / (2 * m) - sin(2 * phi) / (4 * (1 - m) * sqrt(1 - m * sin(phi)^2))";
+const SLOPE_OF_E = "(ellipticE(phi, m) - ellipticF(phi, m)) / (2 * m)";
+/** The integral of sin(t)^4 from 0 to phi: the next terms of the power series in m. */
+const FOURTH_POWER = "(3 * phi / 8 - sin(2 * phi) / 4 + sin(4 * phi) / 32)";
 
 /** Legendre's elliptic integrals of the first and second kind in the parameter m, the square of the modulus k. */
 export const elliptic: Readonly<Record<string, FunctionRow>> = {
@@ -6,6 +13,9 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     params: ["m"],
     doc: "The complete elliptic integral of the first kind, of the parameter m = k^2.",
     partials: ["m == 0 ? pi / 8 : ellipticE(m) / (2 * m * (1 - m)) - ellipticK(m) / (2 * m)"],
+    inNumbers: [
+      nearZero("m", "1/32", "m", firstOf(12, ofK), "ellipticE(m) / (2 * m * (1 - m)) - ellipticK(m) / (2 * m)"),
+    ],
     range: [0, Number.POSITIVE_INFINITY],
     isPositive: true,
     value: (m) => (m < 1 ? quarterF(m) : Number.NaN),
@@ -19,6 +29,7 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     params: ["m"],
     doc: "The complete elliptic integral of the second kind, of the parameter m = k^2.",
     partials: ["m == 0 ? -pi / 8 : (ellipticE(m) - ellipticK(m)) / (2 * m)"],
+    inNumbers: [nearZero("m", "1/32", "m", firstOf(12, ofE), "(ellipticE(m) - ellipticK(m)) / (2 * m)")],
     range: [1, Number.POSITIVE_INFINITY],
     value: (m) => (m <= 1 ? quarterE(m) : Number.NaN),
     exact: { "0": "pi / 2", "1": "1" },
@@ -29,10 +40,8 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
   ellipticF: {
     params: ["phi", "m"],
     doc: "The elliptic integral of the first kind: that of 1 / sqrt(1 - m * sin(t)^2) from 0 to phi.",
-    partials: [
-      "1 / sqrt(1 - m * sin(phi)^2)",
-      "m == 0 ? phi / 4 - sin(2 * phi) / 8 : ellipticE(phi, m) / (2 * m * (1 - m)) - ellipticF(phi, m) / (2 * m) - sin(2 * phi) / (4 * (1 - m) * sqrt(1 - m * sin(phi)^2))",
-    ],
+    partials: ["1 / sqrt(1 - m * sin(phi)^2)", `m == 0 ? phi / 4 - sin(2 * phi) / 8 : ${SLOPE_OF_F}`],
+    inNumbers: [null, `m == 0 ? phi / 4 - sin(2 * phi) / 8 + m * 3 / 4 * ${FOURTH_POWER} : ${SLOPE_OF_F}`],
     value: (phi, m) => incomplete(phi, m, m < 1, partF, quarterF),
     exact: { phi: { "0": "0" }, m: { "0": "phi" } },
     domain: "m < 1 or abs(phi) < pi / 2 and m * sin(phi)^2 <= 1",
@@ -45,10 +54,8 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
   ellipticE: {
     params: ["phi", "m"],
     doc: "The elliptic integral of the second kind: that of sqrt(1 - m * sin(t)^2) from 0 to phi.",
-    partials: [
-      "sqrt(1 - m * sin(phi)^2)",
-      "m == 0 ? sin(2 * phi) / 8 - phi / 4 : (ellipticE(phi, m) - ellipticF(phi, m)) / (2 * m)",
-    ],
+    partials: ["sqrt(1 - m * sin(phi)^2)", `m == 0 ? sin(2 * phi) / 8 - phi / 4 : ${SLOPE_OF_E}`],
+    inNumbers: [null, `m == 0 ? sin(2 * phi) / 8 - phi / 4 - m / 4 * ${FOURTH_POWER} : ${SLOPE_OF_E}`],
     value: (phi, m) => incomplete(phi, m, m <= 1, partE, quarterE),
     exact: { phi: { "0": "0" }, m: { "0": "phi" } },
     domain: "m <= 1 or abs(phi) < pi / 2 and m * sin(phi)^2 <= 1",
@@ -133,4 +140,15 @@ function carlsonD(x: number, y: number, z: number): number {
   const [e4, e5] = [3 * (X * Y - Z * Z) * Z * Z, X * Y * Z * Z * Z];
   const series = 1 - (3 * e2) / 14 + e3 / 6 + (9 * e2 * e2) / 88 - (3 * e4) / 22 - (9 * e2 * e3) / 52 + (3 * e5) / 26;
   return 3 * sum + (scale * series) / (mean * Math.sqrt(mean));
+}
+
+/** The coefficient of m^k in the slope of K: pi / 2 * n * (binomial(2n, n) / 4^n)^2 for n = k + 1. */
+function ofK(k: number): string {
+  const n = k + 1;
+  return `${BigInt(n) * factorial(2 * n) ** 2n}/${2n * 16n ** BigInt(n) * factorial(n) ** 4n} * pi`;
+}
+
+/** The coefficient of m^k in the slope of E. */
+function ofE(k: number): string {
+  return `-${ofK(k)} / ${2 * k + 1}`;
 }

@@ -1,4 +1,5 @@
 import type { FunctionRow } from "../ast/fn.ts";
+import { factorial, firstOf, nearZero } from "./horner.ts";
 import { upperGamma } from "./incomplete-gamma.ts";
 
 /**
@@ -33,6 +34,7 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     doc: "The sine integral: the integral of sin(t) / t from 0 to x.",
     aliases: ["si"],
     partials: ["x == 0 ? 1 : sin(x) / x"],
+    inNumbers: ["sinc(x)"],
     range: [-1.852, 1.852],
     value: sineIntegral,
     exact: { "0": "0" },
@@ -57,6 +59,15 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     params: ["x"],
     doc: "The hyperbolic sine integral: the integral of sinh(t) / t from 0 to x.",
     partials: ["x == 0 ? 1 : sinh(x) / x"],
+    inNumbers: [
+      nearZero(
+        "x",
+        "1/2",
+        "x^2",
+        firstOf(8, (k) => `1/${factorial(2 * k + 1)}`),
+        "sinh(x) / x",
+      ),
+    ],
     value: hyperbolicSineIntegral,
     exact: { "0": "0" },
     smooth: [[-3, 3]],

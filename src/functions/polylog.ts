@@ -1,6 +1,7 @@
 import type { FunctionRow } from "../ast/fn.ts";
 import { isInteger } from "../ast/rational.ts";
 import { BERNOULLI, gamma, sinPi } from "./gamma-kernels.ts";
+import { firstOf, nearZero } from "./horner.ts";
 
 /** Riemann's zeta function and the polylogarithms. */
 export const polylogarithms: Readonly<Record<string, FunctionRow>> = {
@@ -19,6 +20,15 @@ export const polylogarithms: Readonly<Record<string, FunctionRow>> = {
     params: ["x"],
     doc: "The dilogarithm polylog(2, x), the sum of x^k / k^2: not that of 1 - x, which some books call by this name.",
     partials: ["x == 0 ? 1 : -log(1 - x) / x"],
+    inNumbers: [
+      nearZero(
+        "x",
+        "1/32",
+        "x",
+        firstOf(12, (k) => `1/${k + 1}`),
+        "-log1p(-x) / x",
+      ),
+    ],
     value: (x) => polylog(2, x),
     exact: {
       "-1": "-pi^2 / 12",
@@ -34,6 +44,16 @@ export const polylogarithms: Readonly<Record<string, FunctionRow>> = {
     params: ["s", "x"],
     doc: "The polylogarithm of whole order s, the sum of x^k / k^s, continued to x < -1; for s <= 0 a rational function.",
     partials: [null, "polylog(s - 1, x) / x"],
+    inNumbers: [
+      null,
+      nearZero(
+        "x",
+        "1/32",
+        "x",
+        firstOf(12, (k) => `${k + 1}^(1 - s)`),
+        "polylog(s - 1, x) / x",
+      ),
+    ],
     value: polylog,
     fold: (s, x) => (x === 0 && isInteger(s) ? 0 : undefined),
     exact: {

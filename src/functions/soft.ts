@@ -7,6 +7,7 @@ export const soft: Readonly<Record<string, FunctionRow>> = {
     doc: "The logistic function 1 / (1 + exp(-x)), without overflow.",
     aliases: ["logistic", "expit"],
     partials: ["sigmoid(x) * (1 - sigmoid(x))"],
+    inNumbers: ["sigmoid(x) * sigmoid(-x)"],
     range: [0, 1],
     isBetween: true,
     isPositive: true,

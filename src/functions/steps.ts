@@ -1,4 +1,5 @@
 import type { FunctionRow } from "../ast/fn.ts";
+import { factorial, firstOf, horner } from "./horner.ts";
 
 /** Steps and limits of signals and of programs, and the cardinal sine. */
 export const steps: Readonly<Record<string, FunctionRow>> = {
@@ -40,6 +41,7 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
     params: ["x"],
     doc: "sin(x) / x, and 1 at 0.",
     partials: ["x == 0 ? 0 : (x * cos(x) - sin(x)) / x^2"],
+    inNumbers: [`abs(x) < 1 ? x * (${horner("x^2", firstOf(10, ofSinc))}) : (x * cos(x) - sin(x)) / x^2`],
     definition: "x == 0 ? 1 : sin(x) / x",
     range: [-0.25, 1],
     value: (x) => (x === 0 ? 1 : Math.sin(x) / x),
@@ -48,3 +50,8 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
     parity: "even",
   },
 };
+
+/** The coefficient of x^(2k + 1) in the slope of sinc. */
+function ofSinc(k: number): string {
+  return `${k % 2 === 0 ? "-" : ""}${2 * k + 2}/${factorial(2 * k + 3)}`;
+}

@@ -68,6 +68,7 @@ const NOTHING_STATED: { readonly [Property in keyof FunctionRow]-?: undefined } 
   associative: undefined,
   partials: undefined,
   limits: undefined,
+  inNumbers: undefined,
   rule: undefined,
   definition: undefined,
   equal: undefined,

@@ -146,6 +146,7 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     doc: "Inverse sine, between -pi/2 and pi/2.",
     aliases: ["arcsin"],
     partials: ["1 / sqrt(1 - x^2)"],
+    inNumbers: ["1 / sqrt((1 - x) * (1 + x))"],
     range: [-1.6, 1.6],
     value: Math.asin,
     exact: {
@@ -174,6 +175,7 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     doc: "Inverse cosine, between 0 and pi.",
     aliases: ["arccos"],
     partials: ["-1 / sqrt(1 - x^2)"],
+    inNumbers: ["-1 / sqrt((1 - x) * (1 + x))"],
     range: [0, 3.2],
     value: Math.acos,
     exact: {
@@ -238,6 +240,7 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     doc: "Inverse secant, acos(1 / x).",
     aliases: ["arcsec"],
     partials: ["1 / (abs(x) * sqrt(x^2 - 1))"],
+    inNumbers: ["1 / (abs(x) * sqrt(abs(x) - 1) * sqrt(abs(x) + 1))"],
     definition: "acos(1 / x)",
     value: asec,
     exact: { "1": "0", "-1": "pi" },
@@ -250,6 +253,7 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     doc: "Inverse cosecant, asin(1 / x).",
     aliases: ["arccsc"],
     partials: ["-1 / (abs(x) * sqrt(x^2 - 1))"],
+    inNumbers: ["-1 / (abs(x) * sqrt(abs(x) - 1) * sqrt(abs(x) + 1))"],
     definition: "asin(1 / x)",
     value: acsc,
     exact: { "1": "pi / 2", "-1": "-pi / 2" },
@@ -275,6 +279,11 @@ export const trigonometric: Readonly<Record<string, FunctionRow>> = {
     params: ["y", "x"],
     doc: "The angle of the point (x, y), between -pi and pi.",
     partials: ["x / (x^2 + y^2)", "-y / (x^2 + y^2)"],
+    // The square of a length below 1e-150 or above 1e150 may lose digits or overflow.
+    inNumbers: [
+      "1e-150 < hypot(x, y) and hypot(x, y) < 1e150 ? x / (x^2 + y^2) : x / hypot(x, y) / hypot(x, y)",
+      "1e-150 < hypot(x, y) and hypot(x, y) < 1e150 ? -y / (x^2 + y^2) : -y / hypot(x, y) / hypot(x, y)",
+    ],
     value: (y, x) => Math.atan2(y + 0, x + 0),
     fold: (y, x) => (y === 0 && sign(x) > 0 ? 0 : undefined),
     smooth: [

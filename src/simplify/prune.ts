@@ -28,9 +28,12 @@ export class Pruned implements Algebra<Id> {
   private readonly store: Store;
   private readonly zero: Id;
   private readonly one: Id;
+  readonly isForNumbers: boolean;
 
-  constructor(store: Store) {
+  /** @param isForNumbers whether the expressions are made to be evaluated only. */
+  constructor(store: Store, isForNumbers: boolean = false) {
     this.store = store;
+    this.isForNumbers = isForNumbers;
     this.zero = store.constant(0);
     this.one = store.constant(1);
   }

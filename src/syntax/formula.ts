@@ -15,6 +15,14 @@ export interface Choice {
   readonly otherwise: Formula;
 }
 
+/** Formulas equal to another, for numbers. */
+export interface EqualFormulas {
+  /** It has values where the other has none in floating point. */
+  readonly careful?: Formula | undefined;
+  /** It keeps the digits that the other loses in floating point. */
+  readonly inNumbers?: Formula | undefined;
+}
+
 /** An expression over parameters, ready to be computed on arguments of any algebra. */
 export class Formula {
   private readonly lines: StraightLine;
@@ -25,11 +33,12 @@ export class Formula {
   readonly isTotal: boolean;
   private readonly used: ReadonlySet<number>;
   private readonly careful: Formula | undefined;
+  private readonly inNumbers: Formula | undefined;
   private readonly count: number;
 
-  /** @param careful an equal formula that has values where this one has none in floating point. */
-  constructor(root: Node, params: readonly string[], careful?: Formula) {
+  constructor(root: Node, params: readonly string[], { careful, inNumbers }: EqualFormulas = {}) {
     this.careful = careful;
+    this.inNumbers = inNumbers;
     this.count = params.length;
     this.isZero = root.kind === "const" && root.value === 0;
     if (root.kind === "func" && root.fn.logic === "choice") {
@@ -55,11 +64,18 @@ export class Formula {
     return this.used.has(index);
   }
 
+  /** This formula, or the equal one that keeps its digits in numbers. */
+  over(algebra: { readonly isForNumbers?: boolean }): Formula {
+    return this.inNumbers !== undefined && algebra.isForNumbers === true ? this.inNumbers : this;
+  }
+
   /**
    * The value of the formula for these values of its parameters. More values than parameters are the arguments of an
    * associative function: f(a, b, c) = f(f(a, b), c).
    */
   in<T>(algebra: Algebra<T>, values: readonly T[]): T {
+    const own = this.over(algebra);
+    if (own !== this) return own.in(algebra, values);
     if (values.length > this.count) return values.reduce((a, b) => this.in(algebra, [a, b]));
     const result = this.lines.in(algebra, values);
     if (this.careful === undefined || algebra.isNone?.(result) !== true) return result;

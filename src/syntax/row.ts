@@ -3,29 +3,30 @@ import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/pool.ts";
 import { apart } from "../ast/work.ts";
-import { Formula } from "./formula.ts";
+import { type EqualFormulas, Formula } from "./formula.ts";
 import { readPlain } from "./plain.ts";
 import { rowReaders } from "./row-reader.ts";
 
 const formulas = new WeakMap<Fn, Map<string, Formula>>();
 
-/**
- * A formula of a row over its parameters and the given further names, read once.
- *
- * @param careful an equal formula, with values where this one has none.
- */
-export function rowFormula(fn: Fn, text: string, further: readonly string[] = [], careful?: string | null): Formula {
+/** The texts of formulas equal to one of a row, for numbers. */
+type InNumbers = { readonly [Property in keyof EqualFormulas]: string | null | undefined };
+
+/** A formula of a row over its parameters and the given further names, read once. */
+export function rowFormula(fn: Fn, text: string, further: readonly string[] = [], equal: InNumbers = {}): Formula {
   let known = formulas.get(fn);
   if (known === undefined) {
     known = new Map();
     formulas.set(fn, known);
   }
-  let formula = known.get(text);
+  const key = [text, equal.careful ?? "", equal.inNumbers ?? ""].join("\n");
+  let formula = known.get(key);
   if (formula === undefined) {
     const params = [...fn.params, ...further];
-    const other = careful == null ? undefined : rowFormula(fn, careful, further);
-    formula = apart(() => new Formula(rowNode(fn, text, params), params, other));
-    known.set(text, formula);
+    const other = (written?: string | null) => (written == null ? undefined : rowFormula(fn, written, further));
+    const others = { careful: other(equal.careful), inNumbers: other(equal.inNumbers) };
+    formula = apart(() => new Formula(rowNode(fn, text, params), params, others));
+    known.set(key, formula);
   }
   return formula;
 }
