@@ -25,7 +25,18 @@ const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
 describe.each(withExamples)("%s", (file, blocks) => {
   test(`${blocks.length} examples`, async () => {
     const own = (await import(new URL(file, root).href)) as object;
-    const scope = { ...nodes, ...teach, ...numeric, ...arrays, ...autograd, ...fluxion, ...own };
+    // What only fluxion/nodes exports is used with its functions, which have the names of those on expressions.
+    const isOfNodes = Object.keys(own).some((name) => name in nodes && !(name in fluxion));
+    const scope = {
+      ...nodes,
+      ...teach,
+      ...numeric,
+      ...arrays,
+      ...autograd,
+      ...fluxion,
+      ...(isOfNodes && nodes),
+      ...own,
+    };
     for (const block of blocks) {
       const code = block.replace(/^(.*) \/\/ => (.*)$/gm, "equal($1, $2);");
       expect(code).toContain("equal(");

@@ -102,7 +102,7 @@ test("an address that is none is refused", async () => {
     "postgres://%2Ftmp%zz/name",
   ]) {
     const { code, err } = await terminal(`fluxion table data "x" --database ${address}`);
-    expect([address, code, err]).toEqual([address, 2, expect.stringMatching(/named by the address of a PostgreSQL/)]);
+    expect([address, code, err]).toEqual([address, 2, expect.stringMatching(/given by the address of a PostgreSQL/)]);
     expect(err).not.toMatch("secret");
   }
 });
