@@ -75,18 +75,30 @@ export class Combination {
     this.store = store;
   }
 
-  /** Adds a multiple of an expression, term by term; a sum of very many terms is one. */
+  /** Adds a multiple of an expression, term by term, also within 2 * (x - y); a sum of very many terms is one. */
   add(times: Q.Rational, id: Id): this {
-    const { store, terms } = this;
-    const parts = addends(store, id);
-    for (const part of parts.length === 0 ? [id] : parts) {
-      const term = factored(store, part);
-      const key = keyOf(term);
-      const number = Q.add(terms.get(key)?.number ?? 0, Q.mul(times, term.number));
-      if (Q.sign(number) === 0) terms.delete(key);
-      else terms.set(key, { ...term, number });
+    const { store } = this;
+    const open: (readonly [times: Q.Rational, id: Id])[] = [[times, id]];
+    for (let count = 0; open.length > 0; count++) {
+      const [number, whole] = open.pop() as (typeof open)[number];
+      const parts = addends(store, whole);
+      for (const part of parts.length === 0 ? [whole] : parts) {
+        const term = factored(store, part);
+        const size = Q.mul(number, term.number);
+        const [factor] = term.factors as [Id];
+        const isSum = term.factors.length === 1 && term.divisors.length === 0 && store.isAdd(factor);
+        if (isSum && factor !== whole && count < MOST) open.push([size, factor]);
+        else this.put(term, size);
+      }
     }
     return this;
+  }
+
+  private put(term: Term, times: Q.Rational): void {
+    const key = keyOf(term);
+    const number = Q.add(this.terms.get(key)?.number ?? 0, times);
+    if (Q.sign(number) === 0) this.terms.delete(key);
+    else this.terms.set(key, { ...term, number });
   }
 
   /** What this is times the other combination, if it is a multiple of it. */

@@ -6,7 +6,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { abs, clamp, div, ifelse, max, min, pow, relu } from "../functions/table.ts";
 import { Facts } from "../simplify/facts.ts";
 import { addends, type Combination, factored, isHarmless, keyOf, type Term, writtenTerm } from "./addends.ts";
-import { type Level, levelOf, type Multiple, rampsIn, sumOf } from "./ramps.ts";
+import { extremeIn, type Level, levelOf, type Multiple, rampsIn, sumOf } from "./ramps.ts";
 
 const CHOICES = [abs, clamp, ifelse, max, min, relu];
 
@@ -69,16 +69,17 @@ class Coinciding extends Interpretation<Id> {
     const { number, factors, divisors } = factored(store, id);
     const left: Id[] = [...factors];
     const operands: Id[] = [];
-    for (const greatest of factors) {
-      if (!store.is(greatest, max) || store.arity(greatest) !== 2) continue;
-      const of = store.args(greatest);
-      const isLeast = (each: Id): boolean =>
-        store.is(each, min) && store.arity(each) === 2 && store.args(each).every((operand) => of.includes(operand));
-      const at = left.findIndex(isLeast);
+    for (const factor of factors) {
+      const greatest = extremeIn(store, factor);
+      if (greatest === undefined || !greatest.isGreatest) continue;
+      const at = left.findIndex((each) => {
+        const least = extremeIn(store, each);
+        return least?.isGreatest === false && least.of.every((operand) => greatest.of.includes(operand));
+      });
       if (at < 0) continue;
       left.splice(at, 1);
-      left.splice(left.indexOf(greatest), 1);
-      append(operands, of);
+      left.splice(left.indexOf(factor), 1);
+      append(operands, greatest.of);
     }
     return operands.length === 0 ? id : writtenTerm(store, { number, factors: [...left, ...operands], divisors });
   }

@@ -65,6 +65,23 @@ function chosen(store: Store, condition: Id, u: Id, v: Id): Ramps | undefined {
   return height === undefined ? undefined : one(height, of, [[1, v]]);
 }
 
+/** The greatest or least of two expressions: max(a, b), or a > b ? a : b. */
+export function extremeIn(
+  store: Store,
+  id: Id,
+): { readonly isGreatest: boolean; readonly of: readonly Id[] } | undefined {
+  const args = store.args(id);
+  if (store.is(id, max) || store.is(id, min))
+    return args.length === 2 ? { isGreatest: store.is(id, max), of: args } : undefined;
+  const [condition, u, v] = args as [Id, Id, Id];
+  if (!store.is(id, ifelse) || store.arity(condition) !== 2) return undefined;
+  const isAbove = store.is(condition, gt) || store.is(condition, ge);
+  if (!isAbove && !store.is(condition, lt) && !store.is(condition, le)) return undefined;
+  const [p, q] = store.args(condition) as [Id, Id];
+  if (u === p && v === q) return { isGreatest: isAbove, of: [p, q] };
+  return u === q && v === p ? { isGreatest: !isAbove, of: [p, q] } : undefined;
+}
+
 /** A power of relu(u), max(u, 0), min(u, 0). */
 function raised(store: Store, base: Id, exponent: Id): Ramps | undefined {
   if (!store.isConst(exponent)) return undefined;

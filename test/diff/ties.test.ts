@@ -162,7 +162,7 @@ describe("two choices that are smooth together have the slope of their sum at a 
   });
 });
 
-// max(a, b) * min(a, b) is a * b, however the product is written.
+// max(a, b) * min(a, b) is a * b, and relu(u) - relu(-u) is u, however they are written.
 test.each([
   ["max(x - y, -y)*(2*min(x - y, -y))", { x: 0, y: 1 }, -2],
   ["max(x, 2*x + 1)*y*min(2*x + 1, x)", { x: -1, y: 2 }, -6],
@@ -171,7 +171,13 @@ test.each([
   ["3*(max(x, 1)/y)*(x*min(1, x))", { x: 1, y: 3 }, 2],
   ["max(x, 1)*min(x, 1)/(x + 1)", { x: 1 }, 0.25],
   ["max(x, 1)*max(x, 1)*min(x, 1)*min(x, 1)", { x: 1 }, 2],
-] as const)("choices that coincide in a product: %s", (text, at, slope) => {
+  ["max(x^2, y)*(y >= x^2 ? x^2 : y)", { x: 1, y: 1 }, 2],
+  ["(x < 1 ? x : 1)*2*(x > 1 ? x : 1)", { x: 1 }, 2],
+  ["relu(x - y) - relu(-(x - y))", { x: 1, y: 1 }, 1],
+  ["max(2*(x - 1), 0) - 2*relu(x - 1)", { x: 1 }, 0],
+  ["relu(-(2*(x - y))) + 2*min(x - y, 0) + x", { x: 1, y: 1 }, 1],
+  ["max((x - 1)/2, 0) + min(0, (x - 1)/2)", { x: 1 }, 0.5],
+] as const)("choices that coincide: %s", (text, at, slope) => {
   for (const [name, value] of Object.entries(all(text, at))) expect(value, name).toBeCloseTo(slope, 12);
 });
 
