@@ -15,6 +15,7 @@ import "./style/print.css";
 import { watchRoom } from "./draw/room.ts";
 import { keepScrollable } from "./scrolling.ts";
 import { startTheme } from "./theme.ts";
+import { inTurns, unset } from "./typeset.ts";
 
 startTheme();
 const root = document.getElementById("lab") as HTMLElement;
@@ -22,12 +23,17 @@ const scrollable = keepScrollable(root);
 watchRoom(() => lab.refresh());
 const lab = new Lab(location.hash, draw, drawProgress);
 
+let isPrinting = false;
+
 function draw(): void {
-  const view = page(lab);
-  // The worker need not wait until all is drawn.
-  lab.send();
-  render(view, root);
+  inTurns(() => {
+    const view = page(lab);
+    // The worker need not wait until all is drawn.
+    lab.send();
+    render(view, root);
+  }, isPrinting);
   drawProgress();
+  if (unset() > 0) requestAnimationFrame(() => setTimeout(() => lab.refresh()));
   scrollable();
   const address = toAddress(lab.state);
   if (location.hash.replace(/^#/, "") !== address) keep(address);
@@ -58,8 +64,12 @@ addEventListener("keydown", (event) => {
   else lab.undo();
 });
 addEventListener("beforeprint", () => {
+  isPrinting = true;
   for (const { id } of panels) seen.add(id);
   lab.refresh();
+});
+addEventListener("afterprint", () => {
+  isPrinting = false;
 });
 
 draw();

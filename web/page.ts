@@ -11,6 +11,7 @@ import { picture } from "./panels/picture.ts";
 import { practice } from "./panels/practice.ts";
 import { steps } from "./panels/steps.ts";
 import { turnTheme } from "./theme.ts";
+import { unset } from "./typeset.ts";
 import type { Panel } from "./view.ts";
 import { words } from "./words.ts";
 
@@ -84,7 +85,7 @@ const viewOf = (lab: Lab, { id, view }: Panel): TemplateResult | typeof nothing 
 /** How far the worker is. */
 export function progress(lab: Lab): TemplateResult {
   const { done, total } = lab.progress;
-  return html`<div class="busy ${total === 0 && !lab.isTyping ? "idle" : ""}" aria-hidden=${total === 0}>
+  return html`<div class="busy ${total === 0 && !lab.isTyping && unset() === 0 ? "idle" : ""}" aria-hidden=${total === 0}>
     <progress max=${Math.max(1, total)} value=${done} aria-label=${words.busy(done, total)}></progress>
     <span>${words.busy(done, total)}</span>
     <button type="button" class="quiet" ?disabled=${total === 0} @click=${() => lab.cancel()}>${words.cancel}</button>

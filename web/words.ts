@@ -60,6 +60,7 @@ export const words = {
       expanded: "multiplied out",
     },
     where: "where",
+    moreConditions: (count: number) => (count === 1 ? "and 1 more condition" : `and ${count} more conditions`),
     incomplete: "The search for this form ended at its budget: it is right, and may be longer than need be.",
     copy: "Copy as",
     text: "text",
@@ -92,6 +93,7 @@ export const words = {
     noHints: "That was the last hint.",
     start: "to be differentiated",
     left: (count: number) => (count === 1 ? "1 more step is not shown." : `${count} more steps are not shown.`),
+    more: (count: number, hidden: number) => `Show ${count} of ${hidden} lines between`,
     steps: (count: number) => `${count} ${count === 1 ? "step" : "steps"}`,
     way: "way",
     ways: {

@@ -10,8 +10,8 @@ export function contour(values: Float64Array, size: number, level: number): Segm
   for (let j = 0; j < size - 1; j++)
     for (let i = 0; i < size - 1; i++) {
       const k = j * size + i;
+      if (isAside(values, size, k, level)) continue;
       const corners = [values[k], values[k + 1], values[k + size + 1], values[k + size]] as number[];
-      if (!corners.every(Number.isFinite)) continue;
       const crossings: [number, number][] = [];
       for (let side = 0; side < 4; side++) {
         const [a, b] = [(corners[side] as number) - level, (corners[(side + 1) % 4] as number) - level];
@@ -26,6 +26,17 @@ export function contour(values: Float64Array, size: number, level: number): Segm
       }
     }
   return segments;
+}
+
+/** Whether no line of a level can go through a cell: most are such, so it is seen without lists. */
+function isAside(values: Float64Array, size: number, k: number, level: number): boolean {
+  const a = values[k] as number;
+  const b = values[k + 1] as number;
+  const c = values[k + size + 1] as number;
+  const d = values[k + size] as number;
+  if (!Number.isFinite(a + b + c + d) && ![a, b, c, d].every(Number.isFinite)) return true;
+  const isAbove = a >= level;
+  return b >= level === isAbove && c >= level === isAbove && d >= level === isAbove;
 }
 
 const CORNERS = [

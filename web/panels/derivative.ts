@@ -2,7 +2,7 @@ import { html, noChange, nothing, svg, type TemplateResult } from "lit-html";
 import type { Outcome } from "../client.ts";
 import type { TargetName } from "../engine.ts";
 import type { Lab } from "../lab.ts";
-import { condition, formula, tex } from "../math.ts";
+import { condition, formula, tex, whole } from "../math.ts";
 import { toTex } from "../typed.ts";
 import { choice, found, menu, slider } from "../view.ts";
 import { words } from "../words.ts";
@@ -55,11 +55,26 @@ function result(lab: Lab, outcome: Outcome<Derivative> | undefined): TemplateRes
   return found(lab, "derive", outcome, (found) => {
     const { derivative: shown, conditions, notes, isComplete } = found;
     return html`<div class="display scroll" id="answer" aria-live="polite">${formula(shown, leftSide(lab), true)}</div>
-      ${conditions.length === 0 ? nothing : html`<p class="conditions">${text.where} ${conditions.map((each) => html`<span>${condition(each)}</span> `)}</p>`}
+      ${conditionsView(conditions)}
       ${notes.map((note) => html`<p class="note">${note}</p>`)}
       ${isComplete ? nothing : html`<p class="note">${text.incomplete}</p>`}
       ${copies(lab, found)}`;
   });
+}
+
+/** Conditions that are shown at first. */
+const FEW = 6;
+
+function conditionsView(conditions: readonly string[]): TemplateResult | typeof nothing {
+  if (conditions.length === 0) return nothing;
+  const rest = conditions.slice(FEW);
+  return html`<p class="conditions">${text.where} ${conditions.slice(0, FEW).map((each) => html`<span>${condition(each)}</span> `)}</p>
+    ${
+      rest.length === 0
+        ? nothing
+        : html`<details class="program"><summary>${text.moreConditions(rest.length)}</summary>
+          <pre tabindex="0" aria-label=${text.where}>${whole(rest, "\n")}</pre></details>`
+    }`;
 }
 
 /** What is derived: f', or with a partial derivative's sign where there are several variables. */

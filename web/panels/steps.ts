@@ -7,8 +7,12 @@ import type { ShownLine, ShownStep, Solution, Way } from "../work/solution.ts";
 
 const { steps: text } = words;
 
-/** Which lines are open, and how many hints were asked for; of another formula none. */
+/** Lines that are shown at first, and with each wish for more. */
+const LINES = 24;
+
+/** Which lines are open, how many are shown, and how many hints were asked for; of another formula none. */
 let open = new Set<number>();
+let reach = LINES;
 let hints = 0;
 let shownFor = "";
 
@@ -20,7 +24,7 @@ export const steps: Panel = {
     const request = { text: lab.readingOf, wrt: lab.wrt, order: Math.min(lab.state.order, 3), way: lab.state.way };
     const key = JSON.stringify(request);
     if (key !== shownFor) {
-      [open, hints, shownFor] = [new Set(), 0, key];
+      [open, reach, hints, shownFor] = [new Set(), LINES, 0, key];
     }
     return found(lab, "steps", lab.answer("steps", "solution", request), (solution) => solutionView(lab, solution));
   },
@@ -28,7 +32,8 @@ export const steps: Panel = {
 
 function solutionView(lab: Lab, solution: Solution): TemplateResult {
   const { lines, left } = solution;
-  const inner = lines.flatMap((line, i) => (line.steps.length > 0 ? [i] : []));
+  const last = lines.length - 1;
+  const inner = lines.flatMap((line, i) => (line.steps.length > 0 && (i < reach || i === last) ? [i] : []));
   const isOpen = inner.every((i) => open.has(i));
   return html`<div class="row">
       <button type="button" class="quiet" aria-expanded=${isOpen} @click=${() => {
@@ -46,9 +51,23 @@ function solutionView(lab: Lab, solution: Solution): TemplateResult {
             )
       }
     </div>
-    <ol class="lines">${lines.map((line, i) => lineView(lab, line, i))}</ol>
+    ${linesView(lab, lines)}
     ${left > 0 ? html`<p class="note">${text.left(left)}</p>` : nothing}
     ${hintsView(lab, solution)}`;
+}
+
+/** The first lines, and the last: it is the derivative. */
+function linesView(lab: Lab, lines: readonly ShownLine[]): TemplateResult {
+  const hidden = Math.max(0, lines.length - 1 - reach);
+  const last = lines.length - 1;
+  const show = (from: number, to: number) => lines.slice(from, to).map((line, i) => lineView(lab, line, from + i));
+  if (hidden === 0) return html`<ol class="lines">${show(0, lines.length)}</ol>`;
+  return html`<ol class="lines">${show(0, reach)}</ol>
+    <button type="button" class="quiet" @click=${() => {
+      reach += LINES;
+      lab.refresh();
+    }}>${text.more(Math.min(LINES, hidden), hidden)}</button>
+    <ol class="lines">${show(last, lines.length)}</ol>`;
 }
 
 function lineView(lab: Lab, { whole, rules, steps: inner, order, left }: ShownLine, index: number): TemplateResult {
