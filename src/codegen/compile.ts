@@ -28,7 +28,8 @@ export interface CompileOptions extends ProgramOptions {
   readonly backend?: Backend | "auto";
   /**
    * Whether the arguments may be followed by the index of the last output that is computed: 0 for the first alone. The
-   * outputs are given by name. By default false.
+   * outputs are given by name. Without the index, and by `at`, `run`, `batch` and `parallel`, all are computed. By
+   * default false.
    */
   readonly order?: boolean;
   /**

@@ -45,7 +45,7 @@ interface Face {
 }
 
 function called({ lines, results }: Lines, repeats: readonly Repeat[], procedures: Procedure[]): Lines {
-  const users = usersOf(lines, results);
+  const users = usersOf([...lines, ...againIn(lines, repeats)], results);
   const all: Line[] = [];
   const places = new Int32Array(lines.length).fill(-1);
   const calls = new Map<Ref, { face: Face; copy: Copy; given: readonly Ref[] }>();
@@ -78,6 +78,12 @@ function called({ lines, results }: Lines, repeats: readonly Repeat[], procedure
     results.map((ref) => places[ref] as Ref),
   );
 }
+
+/** The lines that copies compute again, which other copies may own: these must give out what they are computed from. */
+const againIn = (lines: readonly Line[], repeats: readonly Repeat[]): Line[] =>
+  repeats.flatMap((repeat) =>
+    repeat.flatMap(({ refs, isOwn }) => refs.filter((_, place) => !isOwn[place]).map((ref) => lines[ref] as Line)),
+  );
 
 function faceOf(lines: readonly Line[], users: readonly (readonly Ref[])[], repeat: Repeat, number: number): Face {
   const inputs = new Map<string, number>();

@@ -39,6 +39,10 @@ export function isAsGood(plain: Program, other: Program): boolean {
     .slice(0, affordable)
     .every((point) => {
       const [were, are] = [run(plain, point), run(other, point)];
+      // A part whose slope is 0 has no slope outside its domain; after an overflow there may be one.
+      const isOutside = were.some((value, i) => Number.isNaN(value) && !Number.isNaN(are[i]));
+      if (isOutside && run(allOf(plain), point).every((value) => Math.abs(value) !== Number.POSITIVE_INFINITY))
+        return false;
       const size = were.reduce((most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most), 0);
       return were.every((value, i) => isNear(value, are[i] as number, size));
     });
@@ -46,6 +50,9 @@ export function isAsGood(plain: Program, other: Program): boolean {
 
 const isNear = (was: number, is: number, size: number): boolean =>
   !Number.isFinite(was) || Math.abs(was - is) <= NEAR * Math.abs(was) + NEAR ** 2 * size;
+
+/** A program with the values of all its lines. */
+const allOf = ({ lines }: Program): Pick<Program, "lines" | "results"> => ({ lines, results: [...lines.keys()] });
 
 type Run = (program: Pick<Procedure, "lines" | "results">, point: ArrayLike<number>) => number[];
 

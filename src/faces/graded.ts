@@ -6,7 +6,7 @@ import type { Compiled } from "../codegen/compiled.ts";
 /**
  * A function of several outputs by name that also computes only the first of them: its arguments may be followed by the
  * index of the last output that is wanted, 0 for the first alone. Each of these functions is compiled when it is first
- * called, and computes nothing for the others.
+ * called, and computes nothing for the others. Without the index, and for many points, all outputs are computed.
  *
  * @param compiledOf compiles some of the outputs, with all the inputs if they are known
  * @throws FluxionError `bad-argument` unless the outputs have names

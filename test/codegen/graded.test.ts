@@ -22,6 +22,13 @@ describe("compile with order", () => {
     expect(some.inputs).toEqual(["x", "y"]);
   });
 
+  it("computes all outputs at a point by name and at many points", () => {
+    const all = compile(asked);
+    expect(upTo.at({ x: 0.3, y: 0.7 })).toEqual(all.at({ x: 0.3, y: 0.7 }));
+    const points = Float64Array.of(0.3, 0.7, 1, 2);
+    expect(upTo.batch(points)).toEqual(all.batch(points));
+  });
+
   it("refuses what is no order, and outputs without names", () => {
     expect(() => upTo(1, 2, 3)).toThrow("The order must be a whole number from 0 to 2, not 3.");
     expect(() => upTo(1, 2, 0.5)).toThrow("not 0.5");

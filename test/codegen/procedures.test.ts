@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { folded } from "../../src/codegen/folded.ts";
 import { isOperation, type Line, type Ref } from "../../src/codegen/line.ts";
 import { type Program, programOf } from "../../src/codegen/program.ts";
-import { type Expression, expr, type TargetName, toCode } from "../../src/index.ts";
+import { compile, type Expression, expr, type TargetName, toCode } from "../../src/index.ts";
 
 /** A chain of layers that are equal but for their numbers. */
 function network(layers: number): string {
@@ -125,6 +125,24 @@ describe("toCode with procedures", () => {
 
   it.each(["fortran", "glsl", "numpy"] as TargetName[])("writes everything out in %s", (target) => {
     expect(toCode(asked, { target, procedures: true })).toBe(toCode(asked, { target }));
+  });
+
+  it("gives out what another part computes again", () => {
+    const product = (a: string, b: string): string => `${a}*cos(${b})`;
+    const first = (n: string, v: string): string =>
+      `(sin(${n})*exp(${n}) + tanh(${n})*${v})*cosh(${n} + ${v}^3) + sin(${v})`;
+    const second = (n: string, h: string): string =>
+      `(atan(${n})*sinh(${n}) + asinh(${n})*tan(${n}))/(1 + erf(${n})) + tan(${h})`;
+    const parts = [
+      ...["a", "b", "c", "d"].map((u, i) => first(product(`${u}*${"pqrs"[i]}`, u), "pqrs"[i] as string)),
+      second(product("(a*p)", "a"), "a"),
+      ...["xy", "yz", "zt", "wx"].map(([g, h]) => second(product(g as string, h as string), h as string)),
+    ];
+    const source = toCode(parts, { target: "javascript", procedures: true });
+    const f = new Function(`${source.replace("export ", "")}; return f;`)();
+    const point = Array.from({ length: 13 }, (_, i) => Math.sin(i + 1));
+    expect(source).toContain("f_part2(");
+    expect(f(...point)).toEqual(compile(parts)(...point));
   });
 
   it("leaves what nothing is saved by as it is", () => {

@@ -34,7 +34,8 @@ describe("weights", () => {
 
   it("are refused where nothing is searched, and unless they are costs", () => {
     expect(() => compile("x", { weights: true })).toThrow("search for fewer operations");
-    expect(() => compile("x", { form: "operations", weights: { divide: -1 } })).toThrow("costs");
+    for (const divide of [-1, Number.NaN, Number.POSITIVE_INFINITY, "3", true, null, 1n] as number[])
+      expect(() => compile("x", { form: "operations", weights: { divide } })).toThrow("costs, finite numbers from 0");
   });
 });
 
