@@ -6,14 +6,14 @@ import { build } from "vite";
 
 /** In kB of 1,000 bytes. A bound is a little above what the bundle is, so that growth is meant when it comes. */
 const BUNDLES = [
-  { name: "fluxion/nodes: parse, derivative, simplify, compile", entry: "nodes", most: 153 },
-  { name: "fluxion/nodes: parse, gradient, hessian, compile", entry: "nodes", most: 104 },
+  { name: "fluxion/nodes: parse, derivative, simplify, compile", entry: "nodes", most: 154 },
+  { name: "fluxion/nodes: parse, gradient, hessian, compile", entry: "nodes", most: 105 },
   { name: "fluxion/nodes: parse, derivative, simplify, toText", entry: "nodes", most: 113 },
-  { name: "fluxion/nodes: parse, gradient, toText", entry: "nodes", most: 62 },
-  { name: "fluxion/nodes: parseFormula, derivative, simplify, compileAsWritten", entry: "nodes", most: 123 },
+  { name: "fluxion/nodes: parse, gradient, toText", entry: "nodes", most: 63 },
+  { name: "fluxion/nodes: parseFormula, derivative, simplify, compileAsWritten", entry: "nodes", most: 124 },
   { name: "fluxion/nodes: parseFormula, gradient, hessian, compileAsWritten", entry: "nodes", most: 73 },
-  { name: "fluxion/nodes: parseFormula, derivative, simplify, toText", entry: "nodes", most: 100 },
-  { name: "fluxion/nodes: parseFormula, gradient, toText", entry: "nodes", most: 49 },
+  { name: "fluxion/nodes: parseFormula, derivative, simplify, toText", entry: "nodes", most: 101 },
+  { name: "fluxion/nodes: parseFormula, gradient, toText", entry: "nodes", most: 50 },
   { name: "fluxion/nodes: parseFormula, gradient, collect, toText", entry: "nodes", most: 61 },
   { name: "fluxion: derivative, simplify, compile", entry: "index", most: 297 },
 ];
