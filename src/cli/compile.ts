@@ -29,12 +29,13 @@ const form: Option<"operations" | undefined> = {
 
 const effort: Option<"quick" | "thorough" | undefined> = {
   value: "<effort>",
-  summary: "how long to search for fewer operations: quick or thorough",
+  summary: "with --form operations: how long to search, quick or thorough",
   choices: ["quick", "thorough"],
 };
 
 const weights: Option<boolean | undefined> = {
-  summary: "search for what costs least in the language, in which a division or a function costs more than a sum",
+  summary:
+    "with --form operations: search for what costs least in the language, where a division costs more than a sum",
 };
 
 const fma: Option<boolean | undefined> = {
@@ -42,7 +43,7 @@ const fma: Option<boolean | undefined> = {
 };
 
 const procedures: Option<boolean | undefined> = {
-  summary: "write what is computed several times as a function of its own",
+  summary: "write functions of the formula's text, and what is computed several times, as functions that are called",
 };
 
 const sparse: Option<"columns" | "groups" | undefined> = {

@@ -59,6 +59,7 @@ export const TYPED: readonly (readonly [RegExp, string | ((...found: string[]) =
   [/what `start` names/g, "what --start names"],
   [/, on the command line (?=--)/g, ": "],
   [/Give `\w+`: (?=--)/g, "Give "],
+  [/`(form): "(\w+)"`/g, "--$1 $2"],
   [/Give `(\w+)`/g, "Give --$1"],
   [/`(\w+)`/g, "$1"],
 ];

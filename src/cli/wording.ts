@@ -19,7 +19,7 @@ const example = ({ command }: Called): string | undefined => command && `For exa
 /** Rewordings of commander's errors by code. */
 const KINDS: readonly (readonly [RegExp, Wording])[] = [
   [/^unknown command '(.*)'/s, ([word]) => [`There is no command ${word}.`, "fluxion --help lists the commands."]],
-  [/^unknown option '(.*)'/s, ([flag = ""], called) => [`There is no option ${flag}.`, whereIs(flag, called)]],
+  [/^unknown option '(.*)'/s, ([flag = ""], called) => unknown(flag, called)],
   [/^missing required argument '(.*)'/, ([name], called) => [`The argument <${name}> is missing.`, example(called)]],
   [/^required option '(--.*)' not specified/, ([flag], called) => [`The option ${flag} is missing.`, example(called)]],
   [new RegExp(`^${FLAG} (<.*>)' argument missing`), ([flag, value]) => [`${flag} needs a value: ${flag} ${value}.`]],
@@ -36,14 +36,22 @@ const KINDS: readonly (readonly [RegExp, Wording])[] = [
   ],
 ];
 
+/** Also said of an option without a value that is given one. */
+function unknown(flag: string, called: Called): ReturnType<Wording> {
+  const [name = ""] = flag.split("=");
+  return called.command !== undefined && hasOption(called.command, name)
+    ? [`${name} takes no value.`, `Write ${name}, or leave it out.`]
+    : [`There is no option ${flag}.`, whereIs(name, called)];
+}
+
+const hasOption = (command: Command, name: string): boolean =>
+  optionsOf(command).some(([key, row]) => optionUsage(key, row).flag === name);
+
 /** The commands with an option that the called one lacks. */
-function whereIs(flag: string, { command, commands }: Called): string {
+function whereIs(name: string, { command, commands }: Called): string {
   if (command === undefined) return "The options of a command come after it; fluxion --help lists the commands.";
   const own = `fluxion ${command.name} --help lists its options.`;
-  const [name = ""] = flag.split("=");
-  const having = commands
-    .filter((each) => optionsOf(each).some(([key, row]) => optionUsage(key, row).flag === name))
-    .map((each) => each.name);
+  const having = commands.filter((each) => hasOption(each, name)).map((each) => each.name);
   if (having.length === 0) return own;
   const few = having.length <= 4 ? having.join(", ") : `${having.slice(0, 4).join(", ")} and others`;
   return `${few} ${having.length === 1 ? "has" : "have"} it. ${own}`;

@@ -72,6 +72,13 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     [["diff", "x", "--output", "f"], "There is no option --output.", "compile, fit, table, swell and others have it."],
     [["hessian", "x", "--order", "2"], "There is no option --order.", "fluxion hessian --help lists its options."],
     [["diff", "x", "--by", "x"], "There is no option --by.", "simplify has it."],
+    [["compile", "x", "--fma=yes"], "--fma takes no value.", "Write --fma, or leave it out."],
+    [["diff", "x", "--fma=yes"], "There is no option --fma=yes.", "compile has it."],
+    [
+      ["compile", "x", "--weights"],
+      "The option `weights` is for the search for fewer operations.",
+      "Give --form operations too.",
+    ],
     [["diff", "x", "--nosuch"], "There is no option --nosuch.", "fluxion diff --help lists its options."],
     [["diff", "x", "--wrt"], "--wrt needs a value: --wrt <name>."],
     [["compile", "x", "-o"], "--output needs a value: --output <file>."],
