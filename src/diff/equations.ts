@@ -2,6 +2,7 @@ import type { Fn } from "../ast/fn.ts";
 import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { eq, ne } from "../functions/table.ts";
+import { mayTouch, Touching } from "./touching.ts";
 
 /**
  * Prepares expressions to be differentiated `order` times by variables: it treats branches that hold at single points.
@@ -16,10 +17,11 @@ export type Preparation = (
 
 /** Whether the value of an expression depends on an equation of these variables. */
 export function hasEquation(store: Store, root: Id, variables: readonly string[]): boolean {
-  if (!store.knows(eq) && !store.knows(ne)) return false;
+  if (!store.knows(eq) && !store.knows(ne) && !mayTouch(store)) return false;
+  const touching = new Touching(store);
   return childrenFirst(store, [root]).some(
     (id) =>
-      (store.is(id, eq) || store.is(id, ne)) &&
+      (store.is(id, eq) || store.is(id, ne) || touching.rewritten(id) !== id) &&
       childrenFirst(store, [id]).some((part) => store.kind(part) === "var" && variables.includes(store.name(part))),
   );
 }

@@ -13,6 +13,7 @@ import { type Case, Cases, type Region } from "./cases.ts";
 import { isCase } from "./equations.ts";
 import { Forward } from "./forward.ts";
 import { taylor } from "./taylor.ts";
+import { mayTouch, Touching } from "./touching.ts";
 
 /** An equation solved for a variable that it is linear in. */
 interface Solution {
@@ -33,7 +34,7 @@ export function continued(
   variables: Iterable<string>,
   order: number = 1,
 ): readonly Id[] {
-  const hasCases = store.knows(eq) || store.knows(ne);
+  const hasCases = store.knows(eq) || store.knows(ne) || mayTouch(store);
   if (!hasCases && !(order > 1 && childrenFirst(store, roots).some((id) => isCase(store.fn(id))))) return roots;
   const pass = new Continuation(store, new Set(variables), order);
   return roots.map((root) => pass.of(root));
@@ -45,6 +46,7 @@ class Continuation extends Interpretation<Id> {
   private readonly pool: Pool;
   private readonly pruned: Pruned;
   private readonly conditions: Cases;
+  private readonly touching: Touching;
 
   constructor(store: Store, variables: ReadonlySet<string>, order: number) {
     super(store, store);
@@ -53,6 +55,7 @@ class Continuation extends Interpretation<Id> {
     this.pool = new Pool(store);
     this.pruned = new Pruned(store);
     this.conditions = new Cases(store);
+    this.touching = new Touching(store);
   }
 
   protected override interpret(id: Id): Id {
@@ -60,7 +63,13 @@ class Continuation extends Interpretation<Id> {
     const same = super.interpret(id);
     const fn = store.fn(same);
     if (this.order > 1 && isCase(fn)) return this.of(definitionOf(fn).in<Id>(store, store.args(same)));
-    if (fn !== ifelse) return same;
+    const touching = this.touching.rewritten(same);
+    if (touching !== same) return store.is(touching, ifelse) ? this.choice(touching) : touching;
+    return fn === ifelse ? this.choice(same) : same;
+  }
+
+  private choice(same: Id): Id {
+    const { store } = this;
     const [condition, u, v] = store.args(same) as [Id, Id, Id];
     const { holds, fails } = this.conditions.places(condition);
     const [first, second] = [this.branch(holds, u, v), this.branch(fails, v, u)];

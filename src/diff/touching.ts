@@ -1,0 +1,98 @@
+import { childrenFirst, Memo } from "../ast/order.ts";
+import * as Q from "../ast/rational.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { abs, cbrt, functions, ge, gt, ifelse, le, lt, ne, neg, not, pow, sign, sqrt } from "../functions/table.ts";
+import { Facts } from "../simplify/facts.ts";
+import { Pruned } from "../simplify/prune.ts";
+
+const [heaviside, step] = [functions.get("heaviside", 1), functions.get("step", 1)];
+const ROOTED = [neg, abs, sqrt, cbrt];
+const BY_SIDE = [lt, le, gt, ge];
+const BY_SIGN = [sign, heaviside, step];
+
+/** Whether one of the expressions compares, or has a jump by a sign. */
+export const mayTouch = (store: Store): boolean =>
+  [...BY_SIDE, ...BY_SIGN].some((fn) => fn !== undefined && store.knows(fn));
+
+/**
+ * Comparisons and jumps that differ from what they are all around only where something touches 0: sign(x^2) is 1 but
+ * for x == 0, and x^2 > 0 is x != 0. Written as equations they have no slope of their own there.
+ */
+export class Touching {
+  private readonly store: Store;
+  private readonly facts: Facts;
+  private readonly pruned: Pruned;
+  private readonly smooth = new Memo<boolean>();
+
+  constructor(store: Store) {
+    this.store = store;
+    this.facts = new Facts(store);
+    this.pruned = new Pruned(store);
+  }
+
+  /** The node with an equation in the place of the comparison or of the sign; itself if it is none of that kind. */
+  rewritten(id: Id): Id {
+    const { store } = this;
+    const fn = store.fn(id);
+    if (fn === undefined) return id;
+    if (BY_SIGN.includes(fn)) return this.jump(id);
+    if (!BY_SIDE.includes(fn)) return id;
+    const [a, b] = store.args(id) as [Id, Id];
+    const [less, more] = fn === lt || fn === le ? [a, b] : [b, a];
+    const isStrict = fn === lt || fn === gt;
+    const difference = this.pruned.plus(more, this.pruned.call(neg, less));
+    const side = this.side(difference);
+    // less < more where more - less is never negative; less <= more where it is never positive.
+    if (side === undefined || side > 0 !== isStrict) return id;
+    const differs = this.differs(difference);
+    return differs === undefined ? id : isStrict ? differs : store.call(not, differs);
+  }
+
+  private jump(id: Id): Id {
+    const { store } = this;
+    const u = store.arg(id, 0);
+    const side = this.side(u);
+    const differs = side === undefined ? undefined : this.differs(u);
+    if (side === undefined || differs === undefined) return id;
+    const fn = store.fn(id) as (typeof BY_SIGN)[number] & object;
+    const value = (x: number): Id => {
+      const y = fn.value?.(x) as number;
+      return Number.isInteger(y) ? store.constant(y) : store.constant(Q.rational(1n, 2n));
+    };
+    return store.apply(ifelse, [differs, value(side), value(0)]);
+  }
+
+  /** 1 if it is never negative, -1 if never positive, but may be 0. */
+  private side(u: Id): 1 | -1 | undefined {
+    const { facts, store } = this;
+    const isOpposite = store.is(u, neg);
+    const of = isOpposite ? store.arg(u, 0) : u;
+    if (store.isConst(of) || facts.isNonzero(of)) return undefined;
+    if (facts.isNonnegative(of)) return isOpposite ? -1 : 1;
+    return facts.isNonpositive(of) ? (isOpposite ? 1 : -1) : undefined;
+  }
+
+  /** That it is not 0: where it is smooth within roots and powers, it is 0 at single points or everywhere. */
+  private differs(u: Id): Id | undefined {
+    const { store } = this;
+    let core = u;
+    for (;;) {
+      const fn = store.fn(core);
+      const isPower = fn === pow && store.isConst(store.arg(core, 1)) && Q.sign(store.value(store.arg(core, 1))) > 0;
+      if (!isPower && (fn === undefined || !ROOTED.includes(fn))) break;
+      core = store.arg(core, 0);
+    }
+    return this.isSmooth(core) ? store.apply(ne, [core, store.constant(0)]) : undefined;
+  }
+
+  /** Whether no part has kinks, jumps or conditions. */
+  private isSmooth(root: Id): boolean {
+    const { smooth, store } = this;
+    for (const id of childrenFirst(store, [root], smooth)) {
+      const fn = store.fn(id);
+      const isOwn = fn === undefined || (fn.kinks === undefined && fn.isWhole !== true && fn.logic === undefined);
+      smooth.set(id, isOwn && store.args(id).every((arg) => smooth.at(arg)));
+    }
+    return smooth.at(root);
+  }
+}
