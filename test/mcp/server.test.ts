@@ -1,8 +1,11 @@
+import { once } from "node:events";
+import { PassThrough } from "node:stream";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { InMemoryTransport } from "@modelcontextprotocol/sdk/inMemory.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Limits } from "../../src/index.ts";
 import { toolServer } from "../../src/mcp/server.ts";
+import { serve } from "../../src/mcp/stdio.ts";
 import { TOOLS } from "../../src/mcp/tools.ts";
 import { terminal } from "../terminal.ts";
 
@@ -176,4 +179,23 @@ test("hostile names come back in plain JSON, in answers and in errors", async ()
       expect(text).not.toMatch(/[\u0000-\u0009\u001b\u202a-\u202e\u2066-\u2069]|itself failed/);
       if (isError !== true) expect(JSON.parse(text)).toMatchObject({ complete: true });
     }
+});
+
+test.each([
+  ["not json", -32700],
+  ['{"jsonrpc": "2.0", "id": 1,', -32700],
+  ["", -32700],
+  ["[]", -32600],
+  ["42", -32600],
+  ['{"id": 1, "method": "tools/list"}', -32600],
+])("the line %j is answered with the error %d, and the server goes on", async (line, code) => {
+  const [input, output] = [new PassThrough(), new PassThrough({ encoding: "utf8" })];
+  await serve("0.0.0", undefined, input, output);
+  const next = once(output, "data");
+  input.write(`${line}\n`);
+  expect(JSON.parse(String(await next))).toMatchObject({ jsonrpc: "2.0", id: null, error: { code } });
+  const after = once(output, "data");
+  input.write('{"jsonrpc": "2.0", "id": 7, "method": "ping"}\n');
+  expect(JSON.parse(String(await after))).toEqual({ jsonrpc: "2.0", id: 7, result: {} });
+  input.end();
 });
