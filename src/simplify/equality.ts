@@ -76,6 +76,9 @@ function decide(a: Id, b: Id, difference: Node, options: EqualityOptions | undef
     const canonical = new Canonical(store, assumed.facts(store));
     const hasNone =
       valuelessPart(store, difference.id) !== undefined || outsidePart(canonical, difference.id) !== undefined;
+    const number = hasNone || names.length > 0 ? undefined : numberOf(canonical, difference.id);
+    if (number !== undefined && number !== 0)
+      return { answer: "refuted", point: {}, difference: Q.toNumber(number) || Q.sign(number) * Number.MIN_VALUE };
     const conditions = hasNone ? undefined : conditionsOfZero(difference, assume);
     if (conditions !== undefined) {
       if (conditions.length > 0) seen.lookForGap();
@@ -91,6 +94,13 @@ function decide(a: Id, b: Id, difference: Node, options: EqualityOptions | undef
   if (seen.gap !== undefined && seen.agreed + seen.unclear === 0)
     return { answer: "refuted", point: seen.gap.point, difference: Number.NaN };
   return { answer: "unknown", ...gapOf(seen) };
+}
+
+/** The number that collecting like terms leaves, however large these are: exp(exp(20)) + 1 - exp(exp(20)) is 1. */
+function numberOf(canonical: Canonical, id: Id): Q.Rational | undefined {
+  const { store } = canonical;
+  const whole = canonical.of(id);
+  return store.isConst(whole) ? store.value(whole) : undefined;
 }
 
 /** If numbers exceed all digits, their signs are still known: exp(exp(exp(10))) is not 0. */
