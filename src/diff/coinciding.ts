@@ -124,9 +124,11 @@ class Coinciding extends Interpretation<Id> {
     const inner: Multiple[] = [];
     for (const { outer, levels, rest } of group) {
       for (const [times, of] of rest) inner.push([Q.mul(outer.number, times), of]);
-      for (const level of levels)
+      for (const level of levels) {
         for (const [times, of, power] of level.rest)
           append(inner, powerOf(store, Q.mul(outer.number, times), of, power));
+        for (const [, id] of level.operands) inner.push([0, id]);
+      }
     }
     for (const [key, height] of heights) {
       if (Q.sign(height) === 0) continue;
@@ -143,11 +145,10 @@ class Coinciding extends Interpretation<Id> {
   /** The terms of a sum, without those that cancel and have a value everywhere. */
   private added(multiples: readonly Multiple[]): Id[] {
     const { store } = this;
-    const sum = sumOf(store, multiples);
-    const used = new Set([...sum.terms.values()].flatMap(({ factors, divisors }) => [...factors, ...divisors]));
-    const lost = multiples.filter(([, id]) => !isHarmless(store, id) && !used.has(id));
-    const zeros = lost.map(([, id]) => store.times(store.constant(0), id));
-    return [...[...sum.terms.values()].map((term) => writtenTerm(store, term)), ...zeros];
+    const written = [...sumOf(store, multiples).terms.values()].map((term) => writtenTerm(store, term));
+    const kept = new Set(childrenFirst(store, written));
+    const lost = new Set(multiples.map(([, id]) => id).filter((id) => !kept.has(id) && !isHarmless(store, id)));
+    return [...written, ...[...lost].map((id) => store.times(store.constant(0), id))];
   }
 
   private written(sum: Combination): Id {

@@ -1,7 +1,7 @@
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { abs, clamp, ge, gt, ifelse, le, lt, max, min, pow, relu } from "../functions/table.ts";
-import { Combination, type Term } from "./addends.ts";
+import { addends, Combination, factored, isHarmless, keyOf, type Term } from "./addends.ts";
 
 /** height * relu(of)^power. */
 interface Ramp {
@@ -61,8 +61,19 @@ function chosen(store: Store, condition: Id, u: Id, v: Id): Ramps | undefined {
   const isAbove = store.is(condition, gt) || store.is(condition, ge);
   if (!isAbove && !store.is(condition, lt) && !store.is(condition, le)) return undefined;
   const of = isAbove ? difference(p, q) : difference(q, p);
+  if (!isOf(store, u, [v, p, q]) || !isOf(store, v, [u, p, q])) return undefined;
   const height = sumOf(store, difference(u, v)).over(sumOf(store, of));
   return height === undefined ? undefined : one(height, of, [[1, v]]);
+}
+
+/** Whether the terms that may have no value are also terms of the others, so that a value of these needs them too. */
+function isOf(store: Store, id: Id, others: readonly Id[]): boolean {
+  const keys = (of: readonly Id[]): string[] =>
+    of
+      .flatMap((each) => addends(store, each))
+      .flatMap((term) => (isHarmless(store, term) ? [] : [keyOf(factored(store, term))]));
+  const own = keys([id]);
+  return own.length === 0 || own.every((key) => keys(others).includes(key));
 }
 
 /** The greatest or least of two expressions: max(a, b), or a > b ? a : b. */
@@ -111,6 +122,8 @@ export interface Level {
   /** What it is a ramp of, with a first coefficient of 1. */
   readonly of: Combination;
   readonly power: number;
+  /** Without their values the ramp has none, although they may cancel. */
+  readonly operands: readonly Multiple[];
   readonly rest: readonly (readonly [times: Q.Rational, of: readonly Multiple[], power: number])[];
 }
 
@@ -127,8 +140,8 @@ export function levelOf(store: Store, { height, of, power }: Ramp): Level | unde
   }
   const key = `${power}: ${keys.map((each) => `${Q.toText((unit.terms.get(each) as Term).number)} * ${each}`).join(" + ")}`;
   const size = Q.pow(Q.sign(lead) < 0 ? Q.neg(lead) : lead, power) ?? 1;
-  if (Q.sign(lead) > 0) return { key, height: Q.mul(height, size), of: unit, power, rest: [] };
+  if (Q.sign(lead) > 0) return { key, height: Q.mul(height, size), of: unit, power, operands: of, rest: [] };
   // relu(-u)^n is (-1)^n * (u^n - relu(u)^n).
   const turned = Q.mul(height, power % 2 === 0 ? Q.neg(size) : size);
-  return { key, height: turned, of: unit, power, rest: [[height, of, power]] };
+  return { key, height: turned, of: unit, power, operands: of, rest: [[height, of, power]] };
 }

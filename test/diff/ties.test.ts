@@ -204,3 +204,20 @@ describe("choices beside a kink at the same place", () => {
       expect(hessianAt("relu(x)^2 + x*abs(x)", { x: 1.5 }, { mode })[0]?.[0], mode).toBeCloseTo(4, 12);
   });
 });
+
+describe("what cancels among choices is needed for a value all the same", () => {
+  test.each([
+    ["max(1/x, 0) - relu(1/x)", { x: 0 }],
+    ["abs(x) + (x > 0 ? x + sqrt(x - 5) - sqrt(x - 5) : 0)", { x: 1 }],
+    ["relu(x) - (x > 0 ? x + 1/(x - 1) - 1/(x - 1) : 0)", { x: 1 }],
+  ] as const)("%s", (text, at) => {
+    expect(expr(text).derivative("x", 1, { form: "raw" }).evaluate(at)).toBeNaN();
+    expect(gradientAt(text, at, { mode: "forward" })[0]).toBeNaN();
+  });
+  test("but not in a branch that is not taken", () => {
+    const text = "relu(-x) + (x < 0 ? x : log(x) - log(x))";
+    for (const [name, value] of Object.entries(all(text, { x: -1 }))) expect(value, name).toBeCloseTo(0, 12);
+    for (const [name, value] of Object.entries(all("abs(x - 1/y) - (x > 1/y ? x - 1/y : 0)", { x: 3, y: 2 })))
+      expect(value, name).toBeCloseTo(0, 12);
+  });
+});
