@@ -7,6 +7,8 @@ import { raisedTo, type Scaled, scaled } from "./scaled.ts";
 
 /** a^p * log(a) vanishes at a = 0 as a^(p - s) does, for any s above 0: this one. */
 const LOGARITHM: number = 2 ** -30;
+/** The order of a sign, which jumps: so far below a logarithm's that several of them do not make up for one. */
+const JUMP: number = LOGARITHM / 1024;
 
 /** A factor of a product, or a divisor. */
 export interface Factor {
@@ -131,7 +133,7 @@ export class AtZero {
     if (own.core !== core.core) return 0;
     const order = own.exponent / core.exponent;
     // |x|^p / x jumps for p = 1, and is 0 for more.
-    return own.parity === "odd" && core.parity === "even" ? order + LOGARITHM : order;
+    return own.parity === "odd" && core.parity === "even" ? order + JUMP : order;
   }
 
   /** The quotient of such a factor and the power of the base. */

@@ -131,3 +131,11 @@ test("0 times a base is no multiple of it to divide by", () => {
   // As the rules have it there is the logarithm of 0 in the slope.
   expect(f.gradient("x", { form: "raw" }).evaluate(at)).toBeNaN();
 });
+
+test.each(["(x^2)^abs(x)", "(4*x^2)^abs(x)", "(x^2)^abs(3*x)"])(
+  "%s has no slope at 0 in any form: the jump of a sign does not make up for a logarithm",
+  (f) => {
+    for (const form of ["raw", "pruned", "canonical", "simplified"] as const)
+      expect(derivative(f, "x", { form }).evaluate({ x: 0 }), form).toBeNaN();
+  },
+);
