@@ -2,12 +2,14 @@ import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { attempt } from "../ast/work.ts";
+import { functions } from "../functions/table.ts";
 import type { Effort } from "../reduce/reduce.ts";
 import type { Reducer } from "../reduce/reducer.ts";
 import type { MoveName } from "../reduce/search.ts";
 import { type Weights, weightOf } from "../reduce/weights.ts";
 import { stable } from "../stable/stable.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
+import { OPERATIONS } from "./operations.ts";
 import type { Procedure } from "./procedure.ts";
 import type { ProgramOptions } from "./program-options.ts";
 import { type Counted, written } from "./written.ts";
@@ -111,6 +113,7 @@ export function programOf(
   const isShort = (candidates[0]?.program.operations ?? 0) <= SHORT;
   if (options.stable === true || (options.stable === undefined && isShort)) candidates.push(candidateOf(stable(roots)));
   const { forms, program: plain } = shortest(candidates);
+  if (weights !== undefined) checkNames(weights, plain.lines);
   if (plain.operations > LONGEST) return { inputs, outputs, ...plain };
   const start = performance.now();
   const found: Found[] = [{ program: plain, steps: [] }];
@@ -227,4 +230,17 @@ function isSameLine(a: Line, b: Line): boolean {
     if (!Array.isArray(value)) return Object.is(value, other);
     return Array.isArray(other) && value.length === other.length && value.every((each, i) => each === other[i]);
   });
+}
+
+/** Costs are of operations and functions of the table, and of own functions that the program has. */
+function checkNames(weights: Weights, lines: readonly Line[]): void {
+  const names: readonly string[] = OPERATIONS;
+  const own = (name: string): boolean => lines.some((line) => line.op === "apply" && line.fn.name === name);
+  const stray = Object.keys(weights).find(
+    (name) => !names.includes(name) && functions.named(name).length === 0 && !own(name),
+  );
+  if (stray !== undefined)
+    throw new FluxionError("bad-argument", `\`weights\` has a cost of ${stray}, which is no operation.`, {
+      hint: `Operations are ${names.join(", ")}, and functions such as exp.`,
+    });
 }
