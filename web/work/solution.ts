@@ -1,7 +1,8 @@
-import { type Expression, expr, type Node, type StepRule, steps } from "../engine.ts";
+import { type Expression, expr, type Node, type StepRule, steps, toText } from "../engine.ts";
 import { words } from "../words.ts";
 import { type Formula, inSigns, shown, shownAlone } from "./shown.ts";
 import { subjectOf } from "./subject.ts";
+import { attempt } from "./tolerant.ts";
 
 const { ways: text } = words.steps;
 
@@ -65,14 +66,24 @@ type Told = Pick<Solution, "lines" | "hints" | "left">;
 
 /** The ways that lead to the derivative, that of a classroom first. */
 function waysOf(f: Expression, wrt: string): readonly Way[] {
+  if (isEasier(f)) return ["simplify", "rules"];
   const { node } = f;
-  if (node.kind !== "func" || !node.args.every((arg) => expr(arg).variables.includes(wrt))) return ["rules"];
-  if (node.fn.name === "pow") return ["logarithm", "rules"];
-  if (node.fn.name !== "div") return ["rules"];
-  // What is half as long without its denominator, nobody takes the quotient rule to.
-  const [whole, simple] = [f.toString(), f.simplify().toString()];
-  return simple.length <= 0.6 * whole.length ? ["simplify", "rules"] : ["rules"];
+  const isPower = node.kind === "func" && node.fn.name === "pow";
+  return isPower && node.args.every((arg) => expr(arg).variables.includes(wrt)) ? ["logarithm", "rules"] : ["rules"];
 }
+
+/** Characters of a formula that someone would simplify by hand. */
+const SHORT = 200;
+
+/** Whether the simplified formula is much shorter: then nobody uses the quotient or the product rule. */
+function isEasier(f: Expression): boolean {
+  const whole = attempt(() => toText(f, SHORT));
+  const simple = whole === undefined ? undefined : attempt(() => toText(f.simplify({ steps: STEPS }), SHORT));
+  return whole !== undefined && simple !== undefined && simple.length <= 0.6 * whole.length;
+}
+
+/** Steps of the search for a shorter formula. */
+const STEPS = 200_000;
 
 /** (x^2 + 3x) / x is x + 3: that is differentiated. */
 function simplifiedFirst(f: Expression, wrt: string, { lines: [start] }: Told): Told {
