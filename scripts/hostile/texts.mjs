@@ -84,7 +84,7 @@ export const texts = {
       list(500_000, (i) => `x[${i}]`),
       { shapes: { x: [MUCH] }, ...o },
     ),
-  "absolute bars": (_f, o) => F.expr(times(50_000, "|x|+") + "1", o),
+  "absolute bars": (_f, o) => F.expr(`${times(50_000, "|x|+")}1`, o),
   "typed letters": (_f, o) => F.parse(times(MUCH, "x"), o),
   "typed words": (_f, o) => F.parse(times(100_000, "sin x "), o),
   "unknown functions": (_f, o) =>

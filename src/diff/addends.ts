@@ -5,7 +5,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { div, neg, pow } from "../functions/table.ts";
 
 /** Longer sums and products are left as they are: this bounds the work per node. */
-export const MOST = 64;
+const MOST = 64;
 
 /** A number times factors over divisors, by their ids. */
 export interface Term {
