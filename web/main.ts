@@ -65,7 +65,6 @@ addEventListener("keydown", (event) => {
 });
 addEventListener("beforeprint", () => {
   isPrinting = true;
-  for (const { id } of panels) seen.add(id);
   lab.refresh();
 });
 addEventListener("afterprint", () => {

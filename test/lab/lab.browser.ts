@@ -39,6 +39,20 @@ describe.skipIf(missing !== undefined)("the lab, from disk", () => {
     await alert.waitFor({ state: "detached" });
   });
 
+  test("a condition is set as formulas are, and panels that nobody has seen are not printed empty", async () => {
+    const { page } = await visit(browser, { state: { formula: "(x^2 + 3*x)/x" } });
+    await page.waitForSelector(".conditions .katex");
+    const margins = await page
+      .locator(".conditions .katex .mrel, .conditions .katex .mord")
+      .evaluateAll((parts) => parts.map((part) => getComputedStyle(part).marginRight));
+    expect([...new Set(margins)]).toEqual(["0px"]);
+    const modes = page.locator("#modes");
+    expect(await modes.isVisible()).toBe(true);
+    await page.emulateMedia({ media: "print" });
+    expect(await modes.isVisible()).toBe(false);
+    await page.close();
+  });
+
   test("is one file of less than 1.5 MB", () => {
     expect(statSync(fileURLToPath(address)).size).toBeLessThan(1_500_000);
   });
