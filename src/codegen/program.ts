@@ -240,7 +240,7 @@ function checkNames(weights: Weights, lines: readonly Line[]): void {
     (name) => !names.includes(name) && functions.named(name).length === 0 && !own(name),
   );
   if (stray !== undefined)
-    throw new FluxionError("bad-argument", `\`weights\` has a cost of ${stray}, which is no operation.`, {
+    throw new FluxionError("bad-argument", `\`weights\` has a cost of ${stray}, which is not an operation.`, {
       hint: `Operations are ${names.join(", ")}, and functions such as exp.`,
     });
 }

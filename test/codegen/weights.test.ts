@@ -36,7 +36,9 @@ describe("weights", () => {
     expect(() => compile("x", { weights: true })).toThrow("search for fewer operations");
     for (const divide of [-1, Number.NaN, Number.POSITIVE_INFINITY, "3", true, null, 1n] as number[])
       expect(() => compile("x", { form: "operations", weights: { divide } })).toThrow("costs, finite numbers from 0");
-    expect(() => compile("x", { form: "operations", weights: { dvide: 2 } })).toThrow("dvide, which is no operation");
+    expect(() => compile("x", { form: "operations", weights: { dvide: 2 } })).toThrow(
+      "dvide, which is not an operation",
+    );
   });
 });
 
