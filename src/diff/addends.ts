@@ -7,7 +7,7 @@ import { div, neg, pow } from "../functions/table.ts";
 /** Longer sums and products are left as they are: this bounds the work per node. */
 const MOST = 64;
 
-/** A number times factors over divisors, by their ids. */
+/** A number times factors over divisors, in the order in which they are written. */
 export interface Term {
   readonly number: Q.Rational;
   readonly factors: readonly Id[];
@@ -44,17 +44,17 @@ export function factored(store: Store, term: Id): Term {
       open.push(above);
     } else if (!store.isMul(id)) factors.push(id);
     else if (store.arity(id) + open.length + factors.length > MOST) return { number: 1, factors: [term], divisors: [] };
-    else append(open, store.args(id));
+    else append(open, store.args(id).reverse());
   }
-  return { number, factors: inOrder(factors), divisors: inOrder(divisors) };
+  return { number, factors, divisors };
 }
 
 const isNonzero = (store: Store, id: Id): boolean => store.isConst(id) && store.value(id) !== 0;
 
-const inOrder = (ids: Id[]): Id[] => ids.sort((a, b) => a - b);
+const inOrder = (ids: readonly Id[]): Id[] => [...ids].sort((a, b) => a - b);
 
-/** Terms with the same key are multiples of each other. */
-export const keyOf = ({ factors, divisors }: Term): string => `${factors} / ${divisors}`;
+/** Terms with the same key are multiples of each other. Ids are in order in keys alone, never in what is written. */
+export const keyOf = ({ factors, divisors }: Term): string => `${inOrder(factors)} / ${inOrder(divisors)}`;
 
 /** A term as an expression. */
 export function writtenTerm(store: Store, { number, factors, divisors }: Term): Id {

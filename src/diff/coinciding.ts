@@ -5,8 +5,8 @@ import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { abs, clamp, div, ifelse, max, min, pow, relu } from "../functions/table.ts";
 import { Facts } from "../simplify/facts.ts";
-import { addends, type Combination, factored, isHarmless, keyOf, type Term, writtenTerm } from "./addends.ts";
-import { extremeIn, type Level, levelOf, type Multiple, rampsIn, sumOf } from "./ramps.ts";
+import { addends, factored, isHarmless, keyOf, type Term, writtenTerm } from "./addends.ts";
+import { extremeIn, type Level, levelOf, type Multiple, over, rampsIn, sumOf } from "./ramps.ts";
 
 const CHOICES = [abs, clamp, ifelse, max, min, relu];
 
@@ -116,24 +116,27 @@ class Coinciding extends Interpretation<Id> {
     };
   }
 
-  /** The terms of a group without the kinks that are not there. */
+  /** The terms of a group without the kinks that are not there. What is left of one has the sides of the first. */
   private together(group: readonly Leveled[]): Id[] {
     const { store } = this;
     const { factors, divisors } = (group[0] as Leveled).outer;
-    const heights = heightsOf(group);
+    const bases = basesOf(group);
+    const heights = new Map<string, Q.Rational>();
     const inner: Multiple[] = [];
     for (const { outer, levels, rest } of group) {
       for (const [times, of] of rest) inner.push([Q.mul(outer.number, times), of]);
       for (const level of levels) {
-        for (const [times, of, power] of level.rest)
-          append(inner, powerOf(store, Q.mul(outer.number, times), of, power));
-        for (const [, id] of level.operands) inner.push([0, id]);
+        const { key, of, power } = level;
+        const { height, isTurned } = over(level, bases.get(key) as Level);
+        heights.set(key, Q.add(heights.get(key) ?? 0, Q.mul(outer.number, height)));
+        if (isTurned) append(inner, powerOf(store, Q.mul(outer.number, level.height), of, power));
+        for (const [, id] of of) inner.push([0, id]);
       }
     }
     for (const [key, height] of heights) {
       if (Q.sign(height) === 0) continue;
-      const { of, power } = group.flatMap(({ levels }) => levels).find((level) => level.key === key) as Level;
-      const ramp = store.call(relu, this.written(of));
+      const { of, power } = bases.get(key) as Level;
+      const ramp = store.call(relu, written(store, of));
       inner.push([height, power === 1 ? ramp : store.apply(pow, [ramp, store.constant(power)])]);
     }
     const sum = this.added(inner);
@@ -150,20 +153,18 @@ class Coinciding extends Interpretation<Id> {
     const lost = new Set(multiples.map(([, id]) => id).filter((id) => !kept.has(id) && !isHarmless(store, id)));
     return [...written, ...[...lost].map((id) => store.times(store.constant(0), id))];
   }
+}
 
-  private written(sum: Combination): Id {
-    const { store } = this;
-    const terms = [...sum.terms.values()].map((term) => writtenTerm(store, term));
-    return terms.length === 1 ? (terms[0] as Id) : store.add(terms);
-  }
+/** A sum as an expression. */
+function written(store: Store, multiples: readonly Multiple[]): Id {
+  const terms = [...sumOf(store, multiples).terms.values()].map((term) => writtenTerm(store, term));
+  return terms.length === 1 ? (terms[0] as Id) : store.add(terms);
 }
 
 /** times * of^power. */
 function powerOf(store: Store, times: Q.Rational, of: readonly Multiple[], power: number): Multiple[] {
   if (power === 1) return of.map(([each, id]) => [Q.mul(times, each), id]);
-  const terms = [...sumOf(store, of).terms.values()].map((term) => writtenTerm(store, term));
-  const base = terms.length === 1 ? (terms[0] as Id) : store.add(terms);
-  return [[times, store.apply(pow, [base, store.constant(power)])]];
+  return [[times, store.apply(pow, [written(store, of), store.constant(power)])]];
 }
 
 /** Terms that have the other factors, and a kink, in common. */
@@ -178,22 +179,23 @@ function groups(terms: readonly (Leveled | undefined)[]): Leveled[][] {
   return [...new Set(byKey.values())];
 }
 
-const heightsOf = (group: readonly Leveled[]): Map<string, Q.Rational> => {
-  const heights = new Map<string, Q.Rational>();
-  for (const { outer, levels } of group)
-    for (const { key, height } of levels) heights.set(key, Q.add(heights.get(key) ?? 0, Q.mul(outer.number, height)));
-  return heights;
-};
+/** The first ramp of each level. */
+function basesOf(group: readonly Leveled[]): Map<string, Level> {
+  const bases = new Map<string, Level>();
+  for (const level of group.flatMap(({ levels }) => levels)) if (!bases.has(level.key)) bases.set(level.key, level);
+  return bases;
+}
 
 /** Whether kinks that point up and down meet, so that they are less together. */
 function isMixed(group: readonly Leveled[]): boolean {
+  const bases = basesOf(group);
   const signs = new Map<string, number>();
   for (const { outer, levels } of group)
-    for (const { key, height } of levels) {
-      const sign = Q.sign(Q.mul(outer.number, height));
-      const other = signs.get(key);
+    for (const level of levels) {
+      const sign = Q.sign(Q.mul(outer.number, over(level, bases.get(level.key) as Level).height));
+      const other = signs.get(level.key);
       if (other !== undefined && other !== sign) return true;
-      signs.set(key, sign);
+      signs.set(level.key, sign);
     }
   return false;
 }

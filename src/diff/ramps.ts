@@ -114,34 +114,33 @@ function raised(store: Store, base: Id, exponent: Id): Ramps | undefined {
 export const sumOf = (store: Store, multiples: readonly Multiple[]): Combination =>
   multiples.reduce((sum, [times, id]) => sum.add(times, id), new Combination(store));
 
-/** A ramp over the side of its kink that comes first: relu(-u) is relu(u) - u. */
-export interface Level {
-  /** The same for all ramps that kink at the same places. */
+/** A ramp with what it shares with all that kink at the same places. */
+export interface Level extends Ramp {
+  /** The same for ramps of multiples of one expression, and of one power. */
   readonly key: string;
-  readonly height: Q.Rational;
-  /** What it is a ramp of, with a first coefficient of 1. */
-  readonly of: Combination;
-  readonly power: number;
-  /** Without their values the ramp has none, although they may cancel. */
-  readonly operands: readonly Multiple[];
-  readonly rest: readonly (readonly [times: Q.Rational, of: readonly Multiple[], power: number])[];
+  /** By which multiple of that expression it is. */
+  readonly lead: Q.Rational;
 }
 
 /** A ramp on its level; undefined where nothing kinks. */
-export function levelOf(store: Store, { height, of, power }: Ramp): Level | undefined {
-  const sum = sumOf(store, of);
-  const keys = [...sum.terms.keys()].sort();
-  if (keys.length === 0) return undefined;
-  const lead = (sum.terms.get(keys[0] as string) as Term).number;
-  const unit = new Combination(store);
-  for (const key of keys) {
-    const term = sum.terms.get(key) as Term;
-    unit.terms.set(key, { ...term, number: Q.div(term.number, lead) });
-  }
-  const key = `${power}: ${keys.map((each) => `${Q.toText((unit.terms.get(each) as Term).number)} * ${each}`).join(" + ")}`;
-  const size = Q.pow(Q.sign(lead) < 0 ? Q.neg(lead) : lead, power) ?? 1;
-  if (Q.sign(lead) > 0) return { key, height: Q.mul(height, size), of: unit, power, operands: of, rest: [] };
-  // relu(-u)^n is (-1)^n * (u^n - relu(u)^n).
-  const turned = Q.mul(height, power % 2 === 0 ? Q.neg(size) : size);
-  return { key, height: turned, of: unit, power, operands: of, rest: [[height, of, power]] };
+export function levelOf(store: Store, ramp: Ramp): Level | undefined {
+  const { terms } = sumOf(store, ramp.of);
+  const keys = [...terms.keys()].sort();
+  const numberOf = (key: string): Q.Rational => (terms.get(key) as Term).number;
+  const [first] = keys;
+  if (first === undefined) return undefined;
+  const lead = numberOf(first);
+  const sum = keys.map((each) => `${Q.toText(Q.div(numberOf(each), lead))} * ${each}`).join(" + ");
+  return { ...ramp, key: `${ramp.power}: ${sum}`, lead };
+}
+
+/**
+ * A ramp as a multiple of another of its level. If it rises on the other side, its whole power is left over: relu(-u)^n
+ * is (-u)^n - (-1)^n * relu(u)^n.
+ */
+export function over({ height, lead, power }: Level, base: Level): { height: Q.Rational; isTurned: boolean } {
+  const times = Q.div(lead, base.lead);
+  const isTurned = Q.sign(times) < 0;
+  const size = Q.mul(height, Q.pow(isTurned ? Q.neg(times) : times, power) ?? 1);
+  return { height: isTurned && power % 2 === 0 ? Q.neg(size) : size, isTurned };
 }
