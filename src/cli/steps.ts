@@ -3,6 +3,7 @@ import type { Derivation } from "../teach.ts";
 import { type Command, command, type Option } from "./command.ts";
 import { oneMeant } from "./meant.ts";
 import { batch, choice, form, format, formula, oneWrt, order, reading, wholeNumber } from "./options.ts";
+import { saidOf } from "./render.ts";
 import { scalar } from "./subject.ts";
 import { oneVariable } from "./variable.ts";
 
@@ -36,8 +37,9 @@ export const steps: Command = command({
   },
   async run({ expression }, { format, wrt, form, order, detail, hint, ...settings }) {
     const { derivationPage, steps } = await import("../teach.ts");
-    const { f, variables, notes } = oneMeant(await scalar(expression, settings), wrt);
+    const { f, variables, notes: told } = oneMeant(await scalar(expression, settings), wrt);
     const variable = oneVariable(wrt, variables);
+    const notes = [...told, ...saidOf(f.derivative(variable, { order, form }).conditions)];
     const derivation = steps(f, variable, { order, form, detail });
     if (hint !== undefined) {
       const text = hintOf(derivation, hint);

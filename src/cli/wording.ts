@@ -66,7 +66,8 @@ export function worded(text: string, called: Called): string {
     const found = pattern.exec(message);
     if (found === null) continue;
     const [sentence, hint] = wording(found.slice(1), called);
-    const led = meant === undefined ? hint : `Did you mean ${meant}?`;
+    const isOther = meant !== undefined && !sentence.startsWith(meant);
+    const led = isOther ? `Did you mean ${meant}?` : hint;
     return `error: ${sentence}\n${led === undefined ? "" : `hint: ${led}\n`}`;
   }
   return text;

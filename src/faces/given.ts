@@ -78,6 +78,8 @@ function readEither(text: string, options: FormulaOptions): TextRead {
   try {
     return readTold(text, options);
   } catch (error) {
-    throw refusal instanceof FluxionError && refusal.code !== "syntax" ? refusal : error;
+    // Where it is no array's syntax it may be a parenthesis gone wrong, unless a function of arrays is called.
+    const isOfArrays = error instanceof FluxionError && error.code === "unknown-function";
+    throw refusal instanceof FluxionError && (refusal.code !== "syntax" || isOfArrays) ? refusal : error;
   }
 }

@@ -103,7 +103,8 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   [/operator ==/, "Compare inside a condition: a == b ? c : d."],
   [/operator ,/, "Decimals are written with a point: 1.5; a vector in brackets: [x, y]."],
   [/end of expression|Value expected/, "Something is missing after an operator. An absolute value is abs(x)."],
-  [/\) expected|operator \)/, "Check that every parenthesis has its partner."],
+  [/[)\]] expected|operator \)/, "Check that every parenthesis has its partner."],
+  [/dimensions mismatch/, "The rows of a matrix are equally long: [a, b; c, d]."],
 ];
 
 /** Signs of other notations that mathjs's parser stumbles over, as they stand before or at the place of the error. */

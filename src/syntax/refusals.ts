@@ -105,6 +105,8 @@ const NEAR: Readonly<Record<string, string>> = Object.assign(Object.create(null)
   lg: "log10",
   lb: "log2",
 });
+/** What is read with other arguments only. */
+const OVER_INDEX: ReadonlySet<string> = new Set(["sum", "prod"]);
 const FAR: ReadonlySet<string> = new Set(["sinc", "dot", "norm", "sum", "mean"]);
 
 export function unknownFunction(name: string, count: number, table: FunctionTable, isVariable: boolean): FluxionError {
@@ -116,6 +118,7 @@ export function unknownFunction(name: string, count: number, table: FunctionTabl
   const known = Symbol.iterator in table ? [...(table as Iterable<Fn>)].map((fn) => fn.name) : [];
   const near = NEAR[name] ?? (name.length < 3 || FAR.has(name) ? undefined : nearest(name, known));
   const hints = [
+    OVER_INDEX.has(name) ? `Over an index it is ${name}(x^i, i, 1, n).` : "",
     near === undefined || near === name ? "" : `Did you mean ${near}?`,
     name.length === 1 || isGreek(name) ? product : "",
     `Define it first, ${name}(${params.join(", ")}) = ..., or give its row: { functions: { ${name}: { params: [${params.map((p) => `"${p}"`).join(", ")}], partials: [...], value: ... } } }.`,

@@ -111,3 +111,12 @@ test.each([
   const { message, hint = "" } = refusal() as { message: string; hint?: string };
   expect(`${message} ${hint}`).toMatch(why);
 });
+
+test.each([
+  ["det([a, b; c])", "math", /rows of a matrix are equally long/],
+  ["det([a, b; c])", "strict", /rows of a matrix are equally long/],
+  ["dot([a, b], [c)", "math", /partner/],
+  ["sum(x^i, i, 1)", "math", /Over an index it is sum\(/],
+] as const)("%s in the notation %s has a hint of its own", (text, notation, hint) => {
+  expect(() => expr(text, { notation })).toThrow(expect.objectContaining({ hint: expect.stringMatching(hint) }));
+});

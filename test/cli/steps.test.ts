@@ -62,3 +62,10 @@ test("a batch gives the steps of every line", async () => {
   const { code, shown } = await terminal('echo "x^2" | fluxion steps --batch');
   expect([code, JSON.parse(shown).answer.text]).toEqual([0, "2 * x"]);
 });
+
+test("where the derivative has a value and the formula has none, steps say so as diff does", async () => {
+  for (const command of ["diff", "steps"]) {
+    const { code, err } = await terminal(`fluxion ${command} "(x^2 + 3*x)/x"`);
+    expect([command, code, err]).toEqual([command, 0, "note: where x != 0\n"]);
+  }
+});

@@ -73,6 +73,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     [["hessian", "x", "--order", "2"], "There is no option --order.", "fluxion hessian --help lists its options."],
     [["diff", "x", "--by", "x"], "There is no option --by.", "simplify has it."],
     [["compile", "x", "--fma=yes"], "--fma takes no value.", "Write --fma, or leave it out."],
+    [["compile", "x", "--weights=x"], "--weights takes no value.", "Write --weights, or leave it out."],
     [["diff", "x", "--fma=yes"], "There is no option --fma=yes.", "compile has it."],
     [
       ["compile", "x", "--weights"],
