@@ -68,10 +68,12 @@ async function inPostgres(sums) {
 }
 
 export async function section() {
-  const { batch, numpy, duckdb, postgres } = await engineTask(POINTS);
+  const { batch, columns, sums, numpy, duckdb, postgres } = await engineTask(POINTS);
   const own = await fastest(batch);
   const found = [
     ["compile(f).batch", own],
+    ["compile(f).batch, from columns to columns", await fastest(columns)],
+    ["compile(f).batch, sums of columns", await fastest(sums)],
     ["NumPy", inNumPy(numpy)],
     ...(await inDuckdb(duckdb)),
     ...(await inPostgres(postgres.sums)),

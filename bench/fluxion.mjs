@@ -293,6 +293,7 @@ export async function engineTask(count) {
   const compiled = compile(outputs, { inputs });
   const points = Float64Array.from({ length: 3 * count }, (_, i) => 0.5 + ((i * 0.6180339887498949) % 1));
   const results = new Float64Array(4 * count);
+  const columns = Object.fromEntries(inputs.map((name, i) => [name, points.slice(i * count, (i + 1) * count)]));
   const sql = (dialect, options) => toCode(outputs, { target: "sql", dialect, inputs, ...options });
   const queries = (dialect) => ({
     columns: sql(dialect),
@@ -301,6 +302,8 @@ export async function engineTask(count) {
   });
   return {
     batch: () => compiled.batch(points, { results }),
+    columns: () => compiled.batch(columns, { results, layout: "components" }),
+    sums: () => compiled.batch(columns, { reduce: "sum" }),
     numpy: toCode(outputs, { target: "numpy", name: "f", inputs }),
     duckdb: queries("duckdb"),
     postgres: queries("postgres"),

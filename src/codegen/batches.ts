@@ -45,9 +45,11 @@ export interface Task {
 export function taskOf(inputs: readonly string[], outputs: number, given: Points, options: unknown): Task {
   const {
     results,
-    layout = "points",
+    layout: asked = "points",
     reduce,
   } = checkedOptions<BatchOptions<Floats>>("batch", options as BatchOptions<Floats>, BATCH);
+  // Columns whose results are summed stay columns.
+  const layout = reduce !== undefined && !isFloats(given) ? "components" : asked;
   const source = isFloats(given) ? inArray(inputs.length, outputs, given, layout) : inColumns(inputs, given, layout);
   const length = (reduce === undefined ? source.count : 1) * outputs;
   if (results !== undefined && !(isFloats(results) && results.length >= length)) throw unfit(inputs.length, outputs);
@@ -92,8 +94,11 @@ export function put(
 export function sumsOf(results: Float64Array, size: number, outputs: number, layout: BatchLayout): Float64Array {
   const sums = new Float64Array(outputs);
   const [step, stride] = layout === "points" ? [outputs, 1] : [1, size];
-  for (let p = 0; p < size; p++)
-    for (let k = 0; k < outputs; k++) sums[k] = (sums[k] as number) + (results[p * step + k * stride] as number);
+  for (let k = 0; k < outputs; k++) {
+    let sum = 0;
+    for (let p = 0, at = k * stride; p < size; p++, at += step) sum += results[at] as number;
+    sums[k] = sum;
+  }
   return sums;
 }
 
@@ -132,8 +137,10 @@ function inColumns(inputs: readonly string[], given: Exclude<Points, Floats>, la
   const fill = (to: Float64Array, from: number, size: number): void => {
     const [step, stride] = layout === "points" ? [inputs.length, 1] : [1, size];
     columns.forEach((column, k) => {
-      for (let p = 0, at = k * stride; p < size; p++, at += step)
-        to[at] = typeof column === "number" ? column : (column[from + p] as number);
+      if (step === 1 && column instanceof Float64Array) to.set(column.subarray(from, from + size), k * stride);
+      else
+        for (let p = 0, at = k * stride; p < size; p++, at += step)
+          to[at] = typeof column === "number" ? column : (column[from + p] as number);
     });
   };
   return { count, points: undefined, fill };

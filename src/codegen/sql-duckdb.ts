@@ -11,6 +11,7 @@ export const duckdb = (): Dialected => ({
     {
       nan: DUCK_NAN,
       infinity: "'Infinity'::DOUBLE",
+      isIeee: true,
       exp: (x) => `exp(${x})`,
       floor: plainFloor,
       quotient: plainQuotient(DUCK_NAN),

@@ -6,6 +6,7 @@ import { each, type Language, templates } from "./language.ts";
 import type { Line, Ref } from "./line.ts";
 import { words } from "./names.ts";
 import type { Program } from "./program.ts";
+import { type Poles, polesOf } from "./sql-poles.ts";
 
 /** What the text around the columns needs from a dialect. */
 export interface Dialected {
@@ -46,6 +47,8 @@ const RESERVED = /* @__PURE__ */ words(
 export interface Way {
   readonly nan: string;
   readonly infinity: string;
+  /** Whether no quotient, power or function of NaN raises an error or gives NULL: NaN / 0 is NaN. */
+  readonly isIeee?: boolean;
   exp(x: string): string;
   floor(x: string): string;
   /** The quotient, NaN if the divisor is 0, and the power, NaN if 0 has a negative exponent. */
@@ -131,7 +134,8 @@ export function languageOf(
 ): Pick<Dialected, "template" | "language"> {
   const { multiply, divide, ...functions } = { ...texts(way), ...own } as Readonly<Record<string, string>>;
   const template = templates("sql", () => functions, false);
-  const language = ({ lines }: Program): Language => {
+  const language = ({ lines, results }: Program): Language => {
+    const poles = way.isIeee === true ? polesOf({ lines, results }) : undefined;
     const isPlain = (ref: Ref | undefined): boolean => {
       const line = lines[ref as Ref] as Line;
       return line.op === "constant" && PLAIN <= Math.abs(line.value) && Math.abs(line.value) <= 1 / PLAIN;
@@ -155,13 +159,22 @@ export function languageOf(
         choice: "CASE WHEN #1 THEN #2 WHEN (#1) IS NULL THEN NULL ELSE #3 END",
         hasNaN: true,
       },
-      instead: ({ op, args: [a, b] }) => {
-        if (op === "divide") return isPlain(b) ? undefined : divide;
-        return op === "multiply" && !isPlain(a) && !isPlain(b) ? multiply : undefined;
+      instead: (line, ref) => {
+        const [a, b] = line.args;
+        if (line.op === "divide") return isPlain(b) || poles?.isTested(ref) ? undefined : divide;
+        if (line.op === "apply") return poles && untested(line, poles);
+        return line.op === "multiply" && !isPlain(a) && !isPlain(b) ? multiply : undefined;
       },
     };
   };
   return { template, language };
+}
+
+/** The plain call of a function whose argument is within its domain by its form. */
+function untested({ fn, args: [a] }: Line & { op: "apply" }, poles: Poles): string | undefined {
+  if (fn.params.length !== 1) return undefined;
+  if (fn.name === "sqrt" && poles.isNonnegative(a as Ref)) return "sqrt(#1)";
+  return fn.name === "log" && poles.isPositive(a as Ref) ? "ln(#1)" : undefined;
 }
 
 /**
