@@ -9,12 +9,13 @@ const BUNDLES = [
   { name: "fluxion/nodes: parse, derivative, simplify, compile", entry: "nodes", most: 155 },
   { name: "fluxion/nodes: parse, gradient, hessian, compile", entry: "nodes", most: 105 },
   { name: "fluxion/nodes: parse, derivative, simplify, toText", entry: "nodes", most: 114 },
+  { name: "fluxion/nodes: parse, derivative, toText", entry: "nodes", most: 75 },
   { name: "fluxion/nodes: parse, gradient, toText", entry: "nodes", most: 63 },
   { name: "fluxion/nodes: parseFormula, derivative, simplify, compileAsWritten", entry: "nodes", most: 124 },
   { name: "fluxion/nodes: parseFormula, gradient, hessian, compileAsWritten", entry: "nodes", most: 74 },
   { name: "fluxion/nodes: parseFormula, derivative, simplify, toText", entry: "nodes", most: 102 },
   { name: "fluxion/nodes: parseFormula, gradient, toText", entry: "nodes", most: 50 },
-  { name: "fluxion/nodes: parseFormula, gradient, collect, toText", entry: "nodes", most: 62 },
+  { name: "fluxion/nodes: parseFormula, derivative, collect, toText", entry: "nodes", most: 62 },
   { name: "fluxion: derivative, simplify, compile", entry: "index", most: 298 },
 ];
 

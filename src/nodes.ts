@@ -29,12 +29,12 @@ export {
   type LetFormOptions,
   letForm,
   type NodeDerivativeOptions,
+  type NodeOrderOptions,
   simplify,
   toCode,
   toLatex,
   toText,
 } from "./faces/nodes.ts";
-export type { OrderOptions } from "./faces/options.ts";
 export { functions } from "./functions/table.ts";
 export type { Simplification, SimplifyOptions } from "./simplify/simplify.ts";
 export { parseEquation } from "./syntax/equation.ts";

@@ -99,6 +99,19 @@ test("functions compiled as written are those that are not stable", () => {
   );
 });
 
+test("derivatives are pruned or raw, and the hint for another form says what gives it", () => {
+  const f = parse("x^2 * sin(x)");
+  expect(toText(derivative(f, "x", { form: "raw" }))).toBe("cos(x) * 1 * x ^ 2 + sin(x) * (2 * x ^ (2 - 1) * 1)");
+  for (const [form, hint] of Object.entries({
+    simplified: "Write simplify(derivative(f, variables)).node.",
+    canonical: "Write collect(derivative(f, variables)).",
+    operations: 'Write derivative(f, variables, { form: "operations" }) with the entry "fluxion".',
+  }))
+    expect(() => derivative(f, "x", { form: form as "raw" })).toThrow(
+      expect.objectContaining({ code: "unsupported", hint }),
+    );
+});
+
 test("collect gives the form canonical of simplify", () => {
   for (const each of ["x*y + 2*y*x - x/x", "(x^2)^3 * x - x^7", "sin(x)*cos(x) + cos(x)*sin(x)", "sqrt(8) + log(1)"]) {
     const f = parse(each);

@@ -6,9 +6,9 @@ import { reducedIn } from "../reduce/reduce.ts";
 import { collectAll, type Forms, simplifyAll } from "../simplify/several.ts";
 import { shapeOf } from "../simplify/shape.ts";
 import { Shapes } from "../simplify/shapes.ts";
-import { continued } from "./isolated.ts";
+import { type Derived, inForm } from "./forms.ts";
 import type { Form } from "./mode.ts";
-import { type DerivativeObserver, type Derived, inOrder } from "./orders.ts";
+import type { DerivativeObserver } from "./orders.ts";
 
 /** The derivative with respect to one variable after the other. */
 export const derivative = (root: Node, variables: readonly string[], form: Form, observer?: DerivativeObserver): Node =>
@@ -16,7 +16,7 @@ export const derivative = (root: Node, variables: readonly string[], form: Form,
 
 /** The same, with notes on it. */
 export function derived(root: Node, variables: readonly string[], form: Form, observer?: DerivativeObserver): Derived {
-  const derive = (): Derived => inOrder(root, variables, form, continued, observer);
+  const derive = (): Derived => inForm(root, variables, form, observer);
   if (form === "canonical" || form === "simplified")
     return observer === undefined ? byShape(root, variables, form, derive) : derive();
   const found = derive();

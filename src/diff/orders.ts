@@ -1,15 +1,12 @@
 import type { Node } from "../ast/node.ts";
 import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { attempt } from "../ast/work.ts";
 import { ifelse, max, min } from "../functions/table.ts";
 import { Canonical } from "../simplify/canonical.ts";
 import { Facts } from "../simplify/facts.ts";
 import type { SearchObserver } from "../simplify/rule.ts";
 import type { Simplifier } from "../simplify/simplifier.ts";
-import { simplify } from "../simplify/simplify.ts";
 import { Style } from "../simplify/style.ts";
-import { isSwollen } from "../simplify/swollen.ts";
 import { withoutCoinciding } from "./coinciding.ts";
 import type { Preparation } from "./equations.ts";
 import { Forward } from "./forward.ts";
@@ -27,53 +24,14 @@ export interface DerivativeObserver extends SearchObserver<Simplifier> {
   collected(from: Id, to: Id): void;
 }
 
-/** A derivative, and whether it is in the form asked for; if that would take too long it is in a plainer one. */
-export interface Derived {
-  readonly node: Node;
-  readonly complete: boolean;
-}
-
-/** The derivative with respect to several variables in turn; the expression is prepared before each. */
-export function inOrder(
-  root: Node,
-  variables: readonly string[],
-  form: Form,
-  isolated: Preparation,
-  observer?: DerivativeObserver,
-): Derived {
-  const { pool } = root;
-  const isCollected = form === "canonical" || (form === "simplified" && variables.length > 1);
-  if (isCollected && observer === undefined && isSwollen(pool.store, [root.id])) {
-    const { node, complete } = simplify(plain(root, variables, "pruned", isolated), { form });
-    return { node, complete };
-  }
-  if (isCollected) {
-    const canonical = canonicalFor(pool.store);
-    const { prepared } = modeOf(pool.store, form, isolated);
-    const all = (): Id => repeated(canonical, root.id, variables, prepared, observer);
-    // The observer has already seen the failed attempt.
-    const collected = observer === undefined ? attempt(SHARE, all) : all();
-    if (collected === undefined) return { node: plain(root, variables, "pruned", isolated), complete: false };
-    if (form === "canonical") {
-      const ordered = canonical.keepsTies ? new Canonical(pool.store) : canonical;
-      return { node: pool.node(new Style(ordered).of(ordered.of(collected))), complete: true };
-    }
-    return simplify(pool.node(collected), {}, observer);
-  }
-  const node = plain(root, variables, form, isolated, observer);
-  return form === "simplified" ? simplify(node, {}, observer) : { node, complete: true };
-}
-
 /** The canonical form for expressions that will be differentiated again. */
-function canonicalFor(store: Store): Canonical {
+export function canonicalFor(store: Store): Canonical {
   const hasTies = [max, min, ifelse].some((fn) => store.knows(fn));
   return new Canonical(store, new Facts(store), false, hasTies);
 }
 
-/** The share of the remaining work that the expensive way may use, so that enough is left for the plain one. */
-const SHARE = 1 / 2;
-
-function plain(
+/** The derivative with respect to several variables in turn; the expression is prepared before each. */
+export function inOrder(
   { pool, id }: Node,
   variables: readonly string[],
   form: Form,
@@ -94,7 +52,7 @@ function plain(
     const variable = variables[i] as string;
     if (form === "pruned" && i > 1 && hasSwollen(store, id, result, before)) {
       const canonical = canonicalFor(store);
-      return pool.node(new Style(canonical).of(repeated(canonical, id, variables, prepared, observer)));
+      return pool.node(new Style(canonical).of(collectedInOrder(canonical, id, variables, prepared, observer)));
     }
     const pass = passOf(variable);
     const whole = watched(prepared, store, result, variable, observer);
@@ -110,7 +68,7 @@ function plain(
  * Canonical all along, or repeated derivatives would swell: in the differential ring of the expression as long as it
  * has few enough terms. An observer receives each order as an expression.
  */
-function repeated(
+export function collectedInOrder(
   canonical: Canonical,
   root: Id,
   variables: readonly string[],

@@ -39,13 +39,19 @@ import { Style } from "../simplify/style.ts";
 import { toLatex as latexOf } from "../syntax/latex.ts";
 import { toText as textOf } from "../syntax/text.ts";
 import type { IsolatedPoints } from "./isolated-points.ts";
-import { bounded, type OrderOptions, orderAndForm, type TextLimits, withinLimits } from "./options.ts";
+import { bounded, orderAndForm, type TextLimits, withinLimits } from "./options.ts";
 
 export interface NodeDerivativeOptions extends Bounded {
   /**
    * How branches that hold at single points are treated; without it expressions that may have them are refused.
    */
   readonly isolatedPoints?: IsolatedPoints;
+}
+
+/** How many times to differentiate, by default once, and whether to prune, as is usual. */
+export interface NodeOrderOptions extends NodeDerivativeOptions {
+  readonly order?: number;
+  readonly form?: "pruned" | "raw";
 }
 
 const refused: Preparation = (store, roots, variables) => {
@@ -58,11 +64,18 @@ const refused: Preparation = (store, roots, variables) => {
 /** A node in which these names are variables. */
 const reading = (f: unknown, names: readonly string[]): Node => boundNode(checkedNode(f), names);
 
+/** How derivatives come in the forms that a page without them need not download. */
+const OTHER_FORMS = {
+  simplified: "simplify(derivative(f, variables)).node",
+  canonical: "collect(derivative(f, variables))",
+  operations: 'derivative(f, variables, { form: "operations" }) with the entry "fluxion"',
+};
+
 /**
- * The derivative with respect to a variable, or to several in turn; the options are those of `derivative` of the
- * main entry.
+ * The derivative with respect to a variable, or to several in turn, "pruned" or "raw".
  *
- * @throws FluxionError `unsupported` if it depends on an equation of the variables and `isolatedPoints` is not given
+ * @throws FluxionError `unsupported` if it depends on an equation of the variables and `isolatedPoints` is not given,
+ * and for the other forms, which `simplify` and `collect` give
  * @example
  * toText(derivative(parse("sin(phi)"), "phi")) // => "cos(phi)"
  * toText(derivative(parse("x^4"), "x", { order: 2 })) // => "12 * x ^ 2"
@@ -70,22 +83,20 @@ const reading = (f: unknown, names: readonly string[]): Node => boundNode(checke
 export function derivative(
   f: Node,
   variables: string | readonly string[],
-  order?: number | (OrderOptions & NodeDerivativeOptions),
-  options?: OrderOptions & NodeDerivativeOptions,
+  order?: number | NodeOrderOptions,
+  options?: NodeOrderOptions,
 ): Node {
   const names = checkedNames(typeof variables === "string" ? [variables] : variables, () =>
     variablesOf([checkedNode(f)]),
   );
   const { isolatedPoints, ...asked } = orderAndForm("derivative", order, options, NODE_DERIVATIVE);
-  if (asked.form === "operations")
-    throw new FluxionError("unsupported", 'The form "operations" is part of the main entry.', {
-      hint: 'Take derivative of "fluxion", or another form.',
+  const { form } = asked;
+  if (form !== "raw" && form !== "pruned")
+    throw new FluxionError("unsupported", `Derivatives of nodes are "pruned" or "raw", not "${form}".`, {
+      hint: `Write ${OTHER_FORMS[form]}.`,
     });
   const sequence = Array.from({ length: asked.order }, () => names).flat();
-  return limited(
-    asked.limits,
-    () => inOrder(reading(f, names), sequence, asked.form, isolatedPoints?.prepare ?? refused).node,
-  );
+  return limited(asked.limits, () => inOrder(reading(f, names), sequence, form, isolatedPoints?.prepare ?? refused));
 }
 
 /**

@@ -1,9 +1,9 @@
 import { isNode, type Node } from "../ast/node.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { finished } from "../diff/derivative.ts";
+import type { Derived } from "../diff/forms.ts";
 import { continued } from "../diff/isolated.ts";
 import { type Form, type Mode, modeOf } from "../diff/mode.ts";
-import type { Derived } from "../diff/orders.ts";
 import { type Formula, made } from "./formula.ts";
 import { List } from "./list.ts";
 import { absent, lostBy } from "./notes.ts";
