@@ -42,9 +42,7 @@ import type { IsolatedPoints } from "./isolated-points.ts";
 import { bounded, orderAndForm, type TextLimits, withinLimits } from "./options.ts";
 
 export interface NodeDerivativeOptions extends Bounded {
-  /**
-   * How branches that hold at single points are treated; without it expressions that may have them are refused.
-   */
+  /** How branches that hold at single points are treated; without it expressions that may have them are refused. */
   readonly isolatedPoints?: IsolatedPoints;
 }
 
