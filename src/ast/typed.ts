@@ -36,10 +36,51 @@ export function add(a: Rational, b: Rational): Rational {
   return plainSum(a, b);
 }
 
-export const mul = (a: Rational, b: Rational): Rational => asTyped(plainProduct(a, b), a, b, false);
+export function mul(a: Rational, b: Rational): Rational {
+  if (typeof a !== "number") return products.of(a, b);
+  return typeof b === "number" ? plainProduct(a, b) : products.of(b, a);
+}
 
 /** a/b; `b` must not be 0. */
-export const div = (a: Rational, b: Rational): Rational => asTyped(plainQuotient(a, b), a, b, true);
+export function div(a: Rational, b: Rational): Rational {
+  if (typeof b !== "number") return quotientsBy.of(b, a);
+  return typeof a === "number" ? plainQuotient(a, b) : quotients.of(a, b);
+}
+
+/** The most results that are kept of a number. */
+const KEPT = 64;
+
+/**
+ * What is made of a fraction and another number, once. In derivatives of formulas with long decimals the same two meet
+ * again and again, and how their product is to be written takes long to find.
+ */
+class Results {
+  private readonly known = new WeakMap<Fraction, Map<Rational, Rational>>();
+  private readonly make: (a: Fraction, b: Rational) => Rational;
+
+  constructor(make: (a: Fraction, b: Rational) => Rational) {
+    this.make = make;
+  }
+
+  of(a: Fraction, b: Rational): Rational {
+    let row = this.known.get(a);
+    if (row === undefined || row.size > KEPT) {
+      row = new Map();
+      this.known.set(a, row);
+    }
+    let result = row.get(b);
+    if (result === undefined) {
+      result = this.make(a, b);
+      row.set(b, result);
+    }
+    return result;
+  }
+}
+
+const products = new Results((a, b) => asTyped(plainProduct(a, b), a, b, false));
+const quotients = new Results((a, b) => asTyped(plainQuotient(a, b), a, b, true));
+/** The second by the first. */
+const quotientsBy = new Results((a, b) => asTyped(plainQuotient(b, a), b, a, true));
 
 /** A product or quotient, written as its operands were typed if it is longer than they are. */
 function asTyped(value: Rational, a: Rational, b: Rational, isQuotient: boolean): Rational {

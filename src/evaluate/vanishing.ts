@@ -54,13 +54,13 @@ class Vanishing extends Interpretation<Id> {
     const { store } = this;
     const found = new Set<Id>();
     for (const { id, isDivisor } of factors) {
-      if (isDivisor || !isSmall(store, id)) continue;
+      if (isDivisor) continue;
       let term = id;
       while (store.isAdd(term)) term = store.arg(term, 0);
       const first = term === id ? [{ id, isDivisor }] : factorsOf(store, term);
       for (const each of first ?? []) {
         const power = isWholePower(store, each.id) ? store.arg(each.id, 0) : each.id;
-        if (!each.isDivisor && isPower(store, power)) found.add(store.arg(power, 0));
+        if (!each.isDivisor && isPower(store, power) && isSmall(store, id)) found.add(store.arg(power, 0));
       }
     }
     return found;

@@ -57,5 +57,6 @@ function combination(
     const [v, w, z] = at(point);
     if (plus(times(x, v), times(y, w)) !== z) return undefined;
   }
-  return [graph.scalars.ofResidue(x), graph.scalars.ofResidue(y)];
+  const [first, second] = [graph.scalars.ofResidue(x), graph.scalars.ofResidue(y)];
+  return first !== undefined && second !== undefined ? [first, second] : undefined;
 }

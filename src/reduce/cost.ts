@@ -23,9 +23,8 @@ export function costOf(graph: Graph, roots: readonly Value[]): number {
       for (const arg of definition.args) scale(arg.scale, arg.item);
     } else if (definition.kind === "sum") {
       cost += plus * (definition.items.length - 1);
-      definition.items.forEach((each, i) => {
-        scale(definition.scales[i] as number, each);
-      });
+      for (let i = 0; i < definition.items.length; i++)
+        scale(definition.scales[i] as number, definition.items[i] as Item);
     } else if (definition.kind === "product") {
       let [above, below] = [0, 0];
       for (const exponent of exponentsOf(graph, definition)) {

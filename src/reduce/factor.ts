@@ -22,7 +22,7 @@ export function factored(graph: Graph, roots: readonly Value[], guard: Guard, is
     if (definition.items.length > LONGEST) return undefined;
     const terms = definition.items.map((item, i): Term => {
       const value = graph.scaled(definition.scales[i] as Scalar, moved(item));
-      return { scale: value.scale, factors: factorsOf(graph, value.item, uses.get(item) === 1) };
+      return { scale: value.scale, factors: factorsOf(graph, value.item, uses[item] === 1) };
     });
     const sum = collected(graph, terms, pairs);
     if (isSharing) pairs.enter(sum.item);

@@ -15,20 +15,23 @@ export function flattened(
   const uses = usesOf(graph, roots, reachable(graph, roots));
   return rewritten(graph, roots, guard, (_, definition, moved) => {
     if (definition.kind === "product") {
-      const once = new Set(definition.items.filter((item) => uses.get(item) === 1).map((item) => moved(item).item));
-      return graph.product(
-        definition.items.map((item, i) => [moved(item), definition.exponents[i] as number] as const),
-        (item) => opensAll || once.has(item),
-      );
+      const factors = definition.items.map((item, i) => [moved(item), definition.exponents[i] as number] as const);
+      if (opensAll) return graph.product(factors);
+      const once = new Set(definition.items.filter((item) => uses[item] === 1).map((item) => moved(item).item));
+      return graph.product(factors, (item) => once.has(item));
     }
     if (definition.kind !== "sum") return undefined;
     const terms: Value[] = [];
-    const all = new Set(definition.items.map((item) => moved(item).item));
+    let all: Set<Item> | undefined;
+    const isAmong = (inner: readonly Item[]): boolean => {
+      all ??= new Set(definition.items.map((item) => moved(item).item));
+      return isHeld(inner, all);
+    };
     definition.items.forEach((item, i) => {
       const scale = definition.scales[i] as Scalar;
       const value = graph.scaled(scale, moved(item));
       const inner = graph.at(value.item);
-      if (inner.kind !== "sum" || (uses.get(item) !== 1 && inner.items.length > short && !isHeld(inner.items, all)))
+      if (inner.kind !== "sum" || (uses[item] !== 1 && inner.items.length > short && !isAmong(inner.items)))
         terms.push(value);
       else
         inner.items.forEach((each, k) => {

@@ -104,13 +104,12 @@ export class Graph {
     const { scalars } = this;
     const items: Item[] = [];
     const scales: Scalar[] = [];
-    const places = new Map<Item, number>();
     for (const { scale, item } of terms) {
-      const place = places.get(item);
-      if (place === undefined) places.set(item, items.push(item) - 1);
-      scales[place ?? items.length - 1] = place === undefined ? scale : scalars.plus(scales[place] as Scalar, scale);
+      items.push(item);
+      scales.push(scale);
     }
     sort(items, scales);
+    this.join(items, scales);
     clear(items, scales, scalars.zero);
     if (items.length === 0) return this.zero;
     if (items.length === 1) return { scale: scales[0] as Scalar, item: items[0] as Item };
@@ -120,6 +119,23 @@ export class Graph {
       for (let i = 0; i < scales.length; i++) scales[i] = scalars.times(scales[i] as Scalar, inverse);
     }
     return { scale: content, item: this.numbered("sum", items, scales) };
+  }
+
+  /** Adds the scales of equal items, which stand side by side. */
+  private join(items: Item[], scales: Scalar[]): void {
+    let last = 0;
+    for (let i = 1; i < items.length; i++) {
+      if (items[i] === items[last]) {
+        scales[last] = this.scalars.plus(scales[last] as Scalar, scales[i] as Scalar);
+        continue;
+      }
+      last++;
+      items[last] = items[i] as Item;
+      scales[last] = scales[i] as Scalar;
+    }
+    if (items.length === 0) return;
+    items.length = last + 1;
+    scales.length = last + 1;
   }
 
   /** A product of whole powers of values; products in it are opened, but for those that are to stay. */
@@ -218,29 +234,37 @@ export class Graph {
   }
 }
 
+/** What has no operands. */
+const NONE: readonly Item[] = [];
+
 /** The operands of an item. */
-export function* operands(definition: Definition): Iterable<Item> {
-  if (definition.kind === "call") for (const { item } of definition.args) yield item;
-  else if (definition.kind === "sum" || definition.kind === "product") yield* definition.items;
+export function operandsOf(definition: Definition): readonly Item[] {
+  if (definition.kind === "sum" || definition.kind === "product") return definition.items;
+  return definition.kind === "call" ? definition.args.map(({ item }) => item) : NONE;
 }
 
 /** All items that some values need, in the order of their numbers: arguments first. */
 export function reachable(graph: Graph, roots: readonly Value[]): Item[] {
-  const seen = new Set<Item>();
-  const stack = roots.map(({ item }) => item);
-  for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
-    if (seen.has(item)) continue;
-    seen.add(item);
-    for (const each of operands(graph.at(item))) if (!seen.has(each)) stack.push(each);
+  let top = 0;
+  for (const { item } of roots) top = Math.max(top, item);
+  const isNeeded = new Uint8Array(top + 1);
+  for (const { item } of roots) isNeeded[item] = 1;
+  let count = 0;
+  // Arguments have lower numbers than what is made of them.
+  for (let item = top; item >= 0; item--) {
+    if (isNeeded[item] === 0) continue;
+    count++;
+    for (const each of operandsOf(graph.at(item))) isNeeded[each] = 1;
   }
-  return [...seen].sort((a, b) => a - b);
+  const items = new Array<Item>(count);
+  for (let [item, place] = [0, 0]; item <= top; item++) if (isNeeded[item] === 1) items[place++] = item;
+  return items;
 }
 
 /** How often each item is used, by other items or as a result. */
-export function usesOf(graph: Graph, roots: readonly Value[], items: readonly Item[]): Map<Item, number> {
-  const uses = new Map<Item, number>();
-  const use = (item: Item): void => void uses.set(item, (uses.get(item) ?? 0) + 1);
-  for (const item of items) for (const each of operands(graph.at(item))) use(each);
-  for (const item of new Set(roots.map((root) => root.item))) use(item);
+export function usesOf(graph: Graph, roots: readonly Value[], items: readonly Item[]): Uint32Array {
+  const uses = new Uint32Array((items.at(-1) ?? 0) + 1);
+  for (const item of items) for (const each of operandsOf(graph.at(item))) uses[each] = (uses[each] as number) + 1;
+  for (const item of new Set(roots.map((root) => root.item))) uses[item] = (uses[item] as number) + 1;
   return uses;
 }

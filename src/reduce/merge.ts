@@ -1,17 +1,25 @@
+import type { Scalar } from "./constant.ts";
 import { Exponentials } from "./exponentials.ts";
 import { type Fingerprints, POINTS } from "./fingerprints.ts";
 import { type Graph, type Item, ONE, type Value } from "./graph.ts";
 import type { Proofs } from "./proof.ts";
 import { inverse, PRIME, times } from "./residues.ts";
 import { type Guard, rebuilt, rewritten } from "./rewritten.ts";
+import type { Rounding } from "./rounding.ts";
+
+/** What is known of items: residues, doubles, and proofs. */
+export interface Evidence {
+  readonly fingerprints: Fingerprints;
+  readonly rounding: Rounding;
+  readonly proofs: Proofs;
+}
 
 /** Items that are proved equal up to a factor become one. */
 export function merged(
   graph: Graph,
   roots: readonly Value[],
   guard: Guard,
-  fingerprints: Fingerprints,
-  proofs: Proofs,
+  { fingerprints, rounding, proofs }: Evidence,
 ): Value[] {
   const exponentials = new Exponentials(graph, fingerprints, proofs);
   const known = new Map<number, Item>([[keyOf(fingerprints, ONE), ONE]]);
@@ -24,7 +32,7 @@ export function merged(
     const other = known.get(key);
     if (other === undefined) known.set(key, value.item);
     if (other === undefined || other === value.item) return value;
-    const factor = ratioOf(graph, fingerprints, value.item, other);
+    const factor = ratioOf(graph, fingerprints, rounding, value.item, other);
     if (factor === undefined) return value;
     const difference = [graph.value(value.item), { scale: graph.scalars.negative(factor), item: other }];
     return proofs.isZero(difference) ? graph.scaled(value.scale, { scale: factor, item: other }) : value;
@@ -39,10 +47,10 @@ function keyOf(fingerprints: Fingerprints, item: Item): number {
   return times(second, unit) * PRIME + times(third, unit);
 }
 
-/** By which factor two items differ: a fraction of small numbers, the same at all points. */
-function ratioOf(graph: Graph, fingerprints: Fingerprints, a: Item, b: Item): number | undefined {
+/** By which factor two items differ: a constant that is the same at all points, with about the ratio of the doubles. */
+function ratioOf(graph: Graph, fingerprints: Fingerprints, rounding: Rounding, a: Item, b: Item): Scalar | undefined {
   const ratio = times(fingerprints.at(0, a), inverse(fingerprints.at(0, b)));
   for (let point = 1; point < POINTS; point++)
     if (fingerprints.at(point, a) !== times(ratio, fingerprints.at(point, b))) return undefined;
-  return graph.scalars.ofResidue(ratio);
+  return graph.scalars.ofResidue(ratio, rounding.ratio(a, b));
 }

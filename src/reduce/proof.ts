@@ -10,9 +10,11 @@ type Polynomial = Map<string, Term>;
 /** Terms that a difference may have, and sums that are opened. */
 const TERMS = 200;
 const STEPS = 200;
-/** Terms that all proofs may write, and one of them in a program of so many operations. */
+/** Terms that all proofs may write. */
 const WORK = 600_000;
-const LONGEST = 20_000_000;
+
+/** Higher powers of constants are not multiplied out. */
+const HIGHEST = 32;
 
 /** The first number of a constant. */
 const CONSTANTS: Base = -(2 ** 26);
@@ -33,10 +35,10 @@ export class Proofs {
   private readonly known = new Map<string, boolean>();
   private readonly products = new Map<Item, Term>();
 
-  /** @param operations how long the program is: of a longer one there are more to prove */
-  constructor(graph: Graph, operations: number) {
+  /** @param longest the most terms that one proof may write */
+  constructor(graph: Graph, longest: number) {
     this.graph = graph;
-    this.longest = LONGEST / operations;
+    this.longest = longest;
   }
 
   isZero(values: readonly Value[]): boolean {
@@ -58,13 +60,42 @@ export class Proofs {
       if (polynomial.size === 0) return true;
       if (polynomial.size > TERMS || this.left <= this.end) return false;
       const next = this.next(polynomial);
-      if (next === undefined) return false;
+      if (next === undefined) return this.isNothing(polynomial);
       polynomial = next;
     }
     return false;
   }
 
-  /** The polynomial with its highest sum opened, multiplied by the power of it that is below the line. */
+  /** Whether the constants of the same powers of items add up to 0, as exact numbers. */
+  private isNothing(polynomial: Polynomial): boolean {
+    const sums = new Map<string, Q.Rational>();
+    for (const { powers, coefficient } of polynomial.values()) {
+      const items = powers.filter(([base]) => base >= 0);
+      const factor = this.valueOf(powers.slice(items.length));
+      if (factor === undefined) return false;
+      const key = items.join(";");
+      sums.set(key, Q.add(sums.get(key) ?? 0, Q.plainProduct(factor, coefficient)));
+    }
+    return [...sums.values()].every((sum) => sum === 0);
+  }
+
+  /** The exact value of powers of constants; undefined if they are not rational, or very long. */
+  private valueOf(powers: Term["powers"]): Q.Rational | undefined {
+    let [above, below] = [1n, 1n];
+    for (const [base, exponent] of powers) {
+      const { value } = this.graph.scalars.atomAt(base - CONSTANTS);
+      if (value === undefined || Math.abs(exponent) > HIGHEST) return undefined;
+      const [num, den] = [Q.numerator(value), Q.denominator(value)].map((n) => n ** BigInt(Math.abs(exponent))) as [
+        bigint,
+        bigint,
+      ];
+      above *= exponent > 0 ? num : den;
+      below *= exponent > 0 ? den : num;
+    }
+    return Q.rational(above, below);
+  }
+
+  /** The polynomial with its highest sum opened, divided by the lowest power of it. */
   private next(polynomial: Polynomial): Polynomial | undefined {
     let highest = Number.NEGATIVE_INFINITY;
     for (const { powers } of polynomial.values())
@@ -75,7 +106,7 @@ export class Proofs {
         break;
       }
     if (highest === Number.NEGATIVE_INFINITY) return undefined;
-    let least = 0;
+    let least = Number.POSITIVE_INFINITY;
     const exponents = new Map<Term, number>();
     for (const term of polynomial.values()) {
       const exponent = term.powers.find(([base]) => base === highest)?.[1] ?? 0;

@@ -89,11 +89,14 @@ interface Found {
 /** Told of a move that paid. */
 type Watch = (graph: Graph, name: MoveName, forms: readonly Value[]) => void;
 
+/** The most terms of one proof in a quick search: most of those that succeed have fewer. */
+const PROOF = 120;
+
 /** What is found when each move is made once. */
 function quick(read: Reading, paid?: Watch, weights?: Weights): Found {
   const graph = new Graph(false, weights);
   const reader = new Reader(graph, { products: true, powers: true });
-  const search = new Search(graph, read(reader), (name, forms) => paid?.(graph, name, forms));
+  const search = new Search(graph, read(reader), (name, forms) => paid?.(graph, name, forms), PROOF);
   attempt(SEARCH, () => {
     search.merge();
     if (search.least > BOTH) search.combine();

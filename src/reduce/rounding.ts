@@ -1,6 +1,6 @@
 import { type Bounded, BoundedNumbers, ROUNDING } from "../evaluate/bounded.ts";
 import type { Scalar } from "./constant.ts";
-import { type Definition, type Graph, type Item, operands, type Value } from "./graph.ts";
+import { type Definition, type Graph, type Item, operandsOf, type Value } from "./graph.ts";
 import { PRIME, scattered } from "./residues.ts";
 
 /** The values of variables at a point, as functions of a random number u between 0 and 1. */
@@ -34,6 +34,8 @@ const KERNEL = 4 * ROUNDING;
 const ROUNDINGS = 8;
 /** The typical ratio of an error to its bound. */
 const PART = 0.5;
+/** A ratio of doubles is known if its relative error is below this. */
+const KNOWN = 1e-6;
 /** Beyond this, values or their operands are near overflow. */
 const [LEAST, MOST] = [1e-150, 1e150];
 
@@ -55,15 +57,15 @@ const places = (): BoundedNumbers[] => PLACES.map((_, place) => new BoundedNumbe
  * Whether a replacement has no value where the original has one, or differs from it by more than the original's
  * rounding error.
  */
-function isWorse(before: Bounded, after: Bounded): boolean {
-  if (Number.isNaN(before.value)) return false;
-  if (Number.isNaN(after.value)) return true;
-  const size = Math.abs(before.value);
-  if (!(size > LEAST && size < MOST) || !(before.error < size)) return false;
-  const change = Math.abs(after.value - before.value);
-  if (change <= PART * before.error + ROUNDINGS * ROUNDING * size) return false;
+function isWorse(value: number, error: number, after: number, afterError: number): boolean {
+  if (Number.isNaN(value)) return false;
+  if (Number.isNaN(after)) return true;
+  const size = Math.abs(value);
+  if (!(size > LEAST && size < MOST) || !(error < size)) return false;
+  const change = Math.abs(after - value);
+  if (change <= PART * error + ROUNDINGS * ROUNDING * size) return false;
   // A change within the bound is none for the worse where the new bound is no larger.
-  return !(change <= before.error && after.error <= before.error);
+  return !(change <= error && afterError <= error);
 }
 
 /** The doubles of items at some points, with running bounds of their rounding errors, to first order. */
@@ -87,15 +89,41 @@ export class Rounding {
 
   /** Whether a value may replace another as a part. */
   isAsGood(before: Value, after: Value): boolean {
-    return this.inside.every((place) => !isWorse(this.at(place, before), this.at(place, after)));
+    for (const place of this.inside) if (this.isWorseAt(place, before, after)) return false;
+    return true;
   }
 
   /** The same for a result, at all points. It must also have no value where the other has none. */
   isAsGoodResult(before: Value, after: Value): boolean {
     return PLACES.every((_, place) => {
-      const [was, is] = [this.at(place, before), this.at(place, after)];
-      return !isWorse(was, is) && (!Number.isNaN(was.value) || Number.isNaN(is.value));
+      if (this.isWorseAt(place, before, after)) return false;
+      return !Number.isNaN(this.at(place, before).value) || Number.isNaN(this.at(place, after).value);
     });
+  }
+
+  private isWorseAt(place: number, before: Value, after: Value): boolean {
+    const { scalars } = this.graph;
+    if (this.isKnown[before.item] !== 1) this.fill(before.item);
+    if (this.isKnown[after.item] !== 1) this.fill(after.item);
+    const [was, is] = [before.item * PLACES.length + place, after.item * PLACES.length + place];
+    const [from, to] = [scalars.size(before.scale), scalars.size(after.scale)];
+    return isWorse(
+      (this.values[was] as number) * from,
+      (this.errors[was] as number) * Math.abs(from),
+      (this.values[is] as number) * to,
+      (this.errors[is] as number) * Math.abs(to),
+    );
+  }
+
+  /** About by which factor an item is greater than another, from the place where that is known best, if it is. */
+  ratio(a: Item, b: Item): number | undefined {
+    let [best, least] = [undefined as number | undefined, KNOWN];
+    for (const place of this.inside) {
+      const [x, y] = [this.at(place, this.graph.value(a)), this.at(place, this.graph.value(b))];
+      const error = x.error / Math.abs(x.value) + y.error / Math.abs(y.value);
+      if (error < least) [best, least] = [x.value / y.value, error];
+    }
+    return best;
   }
 
   private at(place: number, value: Value): Bounded {
@@ -117,7 +145,7 @@ export class Rounding {
       const definition = this.graph.at(item);
       const before = stack.length;
       if (this.isKnown[item] !== 1)
-        for (const each of operands(definition)) if (this.isKnown[each] !== 1) stack.push(each);
+        for (const each of operandsOf(definition)) if (this.isKnown[each] !== 1) stack.push(each);
       if (stack.length > before) continue;
       stack.pop();
       if (this.isKnown[item] === 1) continue;

@@ -1,6 +1,6 @@
 import { attempt, charge } from "../ast/work.ts";
 import type { Scalar } from "./constant.ts";
-import { type Definition, type Graph, type Item, ONE, reachable, type Value } from "./graph.ts";
+import { type Definition, type Graph, type Item, ONE, operandsOf, reachable, type Value } from "./graph.ts";
 import { packed } from "./packed.ts";
 import { exponentsOf } from "./roots.ts";
 
@@ -20,14 +20,15 @@ const TRIED = 12;
  */
 export class Scales {
   private readonly graph: Graph;
-  private readonly scales = new Map<Item, Scalar>();
-  private readonly users = new Map<Item, Item[]>();
+  private readonly scales: Scalar[];
+  private readonly users: (Item[] | undefined)[];
   private readonly results = new Map<Item, Scalar[]>();
   /** How often a multiple of an item is wanted, by both. */
   private readonly multiples = new Map<number, number>();
-  private readonly own = new Map<Item, number>();
+  /** Whether a product is multiplied by a number of its own. */
+  private readonly own: (boolean | undefined)[];
   /** How many multiplications an item takes part in: those of its operands, and those of its users. */
-  private readonly parts = new Map<Item, number>();
+  private readonly parts: (number | undefined)[];
   /** In long programs only items that take part in a multiplication are examined. */
   private readonly isLong: boolean;
   private cost = 0;
@@ -35,12 +36,17 @@ export class Scales {
   constructor(graph: Graph, roots: readonly Value[]) {
     this.graph = graph;
     const items = reachable(graph, roots);
+    const size = (items.at(-1) ?? 0) + 1;
+    this.scales = new Array(size);
+    this.users = new Array(size);
+    this.own = new Array(size);
+    this.parts = new Array(size);
     this.isLong = items.length > LONG;
     for (const item of items) {
-      this.scales.set(item, graph.scalars.one);
+      this.scales[item] = graph.scalars.one;
       for (const each of new Set(operandsOf(graph.at(item)))) {
-        const users = this.users.get(each);
-        if (users === undefined) this.users.set(each, [item]);
+        const users = this.users[each];
+        if (users === undefined) this.users[each] = [item];
         else users.push(item);
       }
     }
@@ -64,7 +70,7 @@ export class Scales {
 
   /** The multiple of an item that is computed. */
   of(item: Item): Scalar {
-    return this.scales.get(item) as Scalar;
+    return this.scales[item] as Scalar;
   }
 
   /** The scale that a product gets from its factors alone. */
@@ -87,7 +93,7 @@ export class Scales {
     const { graph } = this;
     const definition = graph.at(item);
     if (definition.kind !== "sum" && definition.kind !== "product") return;
-    if (this.isLong && !this.parts.get(item)) return;
+    if (this.isLong && !this.parts[item]) return;
     charge(1);
     let tried = 0;
     const seen = new Set<Scalar>([this.of(item)]);
@@ -112,7 +118,7 @@ export class Scales {
           yield scalars.times(this.of(each), scalars.inverse(this.size(definition.scales[i] as Scalar)));
     if (definition.kind === "product") yield this.natural(definition);
     yield* this.results.get(item) ?? [];
-    for (const user of this.users.get(item) ?? []) {
+    for (const user of this.users[item] ?? []) {
       const by = graph.at(user);
       if (by.kind === "sum") yield scalars.times(this.of(user), this.size(by.scales[by.items.indexOf(item)] as Scalar));
       if (by.kind === "call") for (const arg of by.args) if (arg.item === item) yield this.size(arg.scale);
@@ -129,7 +135,7 @@ export class Scales {
     const { graph } = this;
     const { scalars } = graph;
     yield* this.results.get(item) ?? [];
-    for (const user of this.users.get(item) ?? []) {
+    for (const user of this.users[item] ?? []) {
       const by = graph.at(user);
       if (by.kind === "sum") yield scalars.times(this.of(user), this.size(by.scales[by.items.indexOf(item)] as Scalar));
     }
@@ -148,7 +154,7 @@ export class Scales {
       next.set(each, to);
       affected.add(each);
       const ratio = graph.scalars.times(to, graph.scalars.inverse(this.of(each)));
-      for (const user of this.users.get(each) ?? []) {
+      for (const user of this.users[each] ?? []) {
         affected.add(user);
         const definition = graph.at(user);
         if (definition.kind !== "product" || this.natural(definition) !== this.of(user)) continue;
@@ -158,7 +164,7 @@ export class Scales {
     }
     const set = (values: Iterable<readonly [Item, Scalar]>): void => {
       for (const each of affected) this.count(each, -1);
-      for (const [each, to] of values) this.scales.set(each, to);
+      for (const [each, to] of values) this.scales[each] = to;
       for (const each of affected) this.count(each, 1);
     };
     for (const each of next.keys()) changes.push([each, this.of(each)]);
@@ -178,8 +184,8 @@ export class Scales {
     if (definition.kind === "call")
       for (const arg of definition.args) this.want(arg.item, this.size(arg.scale), sign, item);
     if (definition.kind === "product") {
-      const isNatural = sign > 0 ? this.natural(definition) === scale : this.own.get(item) === 0;
-      if (sign > 0) this.own.set(item, isNatural ? 0 : 1);
+      const isNatural = sign > 0 ? this.natural(definition) === scale : this.own[item] !== true;
+      if (sign > 0) this.own[item] = !isNatural;
       if (!isNatural) {
         this.cost += sign;
         this.takePart(item, sign);
@@ -189,7 +195,7 @@ export class Scales {
   }
 
   private takePart(item: Item, sign: 1 | -1): void {
-    this.parts.set(item, (this.parts.get(item) ?? 0) + sign);
+    this.parts[item] = (this.parts[item] ?? 0) + sign;
   }
 
   private want(item: Item, multiple: Scalar, sign: 1 | -1, user: Item): void {
@@ -205,10 +211,3 @@ export class Scales {
     if (sign > 0 ? count === 1 : count === 0) this.cost += sign;
   }
 }
-
-const operandsOf = (definition: Definition): readonly Item[] =>
-  definition.kind === "call"
-    ? definition.args.map(({ item }) => item)
-    : definition.kind === "sum" || definition.kind === "product"
-      ? definition.items
-      : [];

@@ -45,6 +45,9 @@ const SHORT = 4;
 /** In programs with more operations combinations of terms are not searched. */
 const COMBINED = 1000;
 
+/** About how many terms the proofs of a program may write, one for each operation. */
+const PROOFS = 20_000_000;
+
 /** The share of the remaining work for one try, and how many operations all the products multiplied out may write. */
 const [SHARE, WRITTEN] = [0.5, 20_000];
 
@@ -56,11 +59,17 @@ export class Search {
   private readonly graph: Graph;
   private readonly values: readonly Value[];
   private readonly paid: (name: MoveName, forms: readonly Value[]) => void;
-  private readonly fingerprints: Fingerprints;
-  private readonly rounding: Rounding;
-  private readonly proofs: Proofs;
+  readonly fingerprints: Fingerprints;
+  readonly rounding: Rounding;
+  readonly proofs: Proofs;
 
-  constructor(graph: Graph, values: readonly Value[], paid: (name: MoveName, forms: readonly Value[]) => void) {
+  /** @param proof the most terms that one proof may write; in a longer program there are more to prove */
+  constructor(
+    graph: Graph,
+    values: readonly Value[],
+    paid: (name: MoveName, forms: readonly Value[]) => void,
+    proof: number = Number.POSITIVE_INFINITY,
+  ) {
     this.graph = graph;
     this.values = values;
     this.best = values;
@@ -68,13 +77,13 @@ export class Search {
     this.paid = paid;
     this.fingerprints = new Fingerprints(graph);
     this.rounding = new Rounding(graph, values);
-    this.proofs = new Proofs(graph, this.least);
+    this.proofs = new Proofs(graph, Math.min(proof, PROOFS / this.least));
   }
 
   private readonly guard: Guard = (before, after) => this.rounding.isAsGood(before, after);
 
   private merged(values: readonly Value[]): Value[] {
-    return merged(this.graph, values, this.guard, this.fingerprints, this.proofs);
+    return merged(this.graph, values, this.guard, this);
   }
 
   private tried(name: MoveName, way: () => Value[]): void {

@@ -1,7 +1,7 @@
 import type { Id, Store } from "../ast/store.ts";
 import { div, exp, neg, sqrt } from "../functions/table.ts";
 import type { Scalar } from "./constant.ts";
-import { type Definition, type Graph, type Item, ONE, operands, reachable, type Value } from "./graph.ts";
+import { type Definition, type Graph, type Item, ONE, operandsOf, reachable, type Value } from "./graph.ts";
 import { exponentsOf } from "./roots.ts";
 import { Scales } from "./scales.ts";
 
@@ -69,7 +69,7 @@ export class Writer {
           else otherwise.add(each);
         });
       }
-      if (definition.kind !== "product") for (const each of operands(definition)) otherwise.add(each);
+      if (definition.kind !== "product") for (const each of operandsOf(definition)) otherwise.add(each);
     }
     for (const item of divisions.keys()) {
       const definition = graph.at(item);
