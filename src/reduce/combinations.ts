@@ -1,6 +1,7 @@
 import type { Scalar } from "./constant.ts";
 import { type Fingerprints, POINTS } from "./fingerprints.ts";
 import type { Graph, Item, Value } from "./graph.ts";
+import { guessed } from "./guessed.ts";
 import type { Proofs } from "./proof.ts";
 import { inverse, negative, plus, type Residue, times } from "./residues.ts";
 import { type Guard, rebuilt, rewritten } from "./rewritten.ts";
@@ -57,6 +58,6 @@ function combination(
     const [v, w, z] = at(point);
     if (plus(times(x, v), times(y, w)) !== z) return undefined;
   }
-  const [first, second] = [graph.scalars.ofResidue(x), graph.scalars.ofResidue(y)];
+  const [first, second] = [guessed(graph.scalars, x), guessed(graph.scalars, y)];
   return first !== undefined && second !== undefined ? [first, second] : undefined;
 }

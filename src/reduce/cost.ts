@@ -1,5 +1,6 @@
-import { type Graph, type Item, ONE, reachable, type Value } from "./graph.ts";
+import { type Graph, type Item, ONE, type Value } from "./graph.ts";
 import { packed } from "./packed.ts";
+import { reachable } from "./reachable.ts";
 import { exponentsOf } from "./roots.ts";
 import { weightOf } from "./weights.ts";
 

@@ -1,5 +1,6 @@
 import type { Scalar } from "./constant.ts";
-import { type Definition, type Graph, type Item, reachable, type Value } from "./graph.ts";
+import type { Definition, Graph, Item, Value } from "./graph.ts";
+import { reachable } from "./reachable.ts";
 import { closed, type Guard, rewritten } from "./rewritten.ts";
 
 type Product = Definition & { readonly kind: "product" };

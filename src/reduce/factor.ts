@@ -1,5 +1,6 @@
 import type { Scalar } from "./constant.ts";
-import { type Graph, type Item, ONE, reachable, usesOf, type Value } from "./graph.ts";
+import { type Graph, type Item, ONE, type Value } from "./graph.ts";
+import { reachable, usesOf } from "./reachable.ts";
 import { closed, type Guard, rewritten } from "./rewritten.ts";
 
 /** Sums of more terms are left as they are. */

@@ -1,5 +1,6 @@
 import type { Scalar } from "./constant.ts";
-import { type Graph, type Item, reachable, usesOf, type Value } from "./graph.ts";
+import type { Graph, Item, Value } from "./graph.ts";
+import { reachable, usesOf } from "./reachable.ts";
 import { type Guard, rewritten } from "./rewritten.ts";
 
 /**

@@ -2,6 +2,7 @@ import type { Scalar } from "./constant.ts";
 import { Exponentials } from "./exponentials.ts";
 import { type Fingerprints, POINTS } from "./fingerprints.ts";
 import { type Graph, type Item, ONE, type Value } from "./graph.ts";
+import { guessed } from "./guessed.ts";
 import type { Proofs } from "./proof.ts";
 import { inverse, PRIME, times } from "./residues.ts";
 import { type Guard, rebuilt, rewritten } from "./rewritten.ts";
@@ -52,5 +53,5 @@ function ratioOf(graph: Graph, fingerprints: Fingerprints, rounding: Rounding, a
   const ratio = times(fingerprints.at(0, a), inverse(fingerprints.at(0, b)));
   for (let point = 1; point < POINTS; point++)
     if (fingerprints.at(point, a) !== times(ratio, fingerprints.at(point, b))) return undefined;
-  return graph.scalars.ofResidue(ratio, rounding.ratio(a, b));
+  return guessed(graph.scalars, ratio, rounding.ratio(a, b));
 }

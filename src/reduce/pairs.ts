@@ -1,6 +1,7 @@
 import type { Scalar } from "./constant.ts";
-import { type Graph, type Item, reachable, type Value } from "./graph.ts";
+import type { Graph, Item, Value } from "./graph.ts";
 import { type Made, type Pair, Pairs, type Row, type Visit } from "./pair-table.ts";
+import { reachable } from "./reachable.ts";
 import { closed, type Guard, rewritten } from "./rewritten.ts";
 
 /**

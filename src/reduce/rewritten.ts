@@ -1,5 +1,6 @@
 import type { Scalar } from "./constant.ts";
-import { type Definition, type Graph, type Item, reachable, type Value } from "./graph.ts";
+import type { Definition, Graph, Item, Value } from "./graph.ts";
+import { reachable } from "./reachable.ts";
 
 /** Whether a value may replace an equal one. */
 export type Guard = (before: Value, after: Value) => boolean;

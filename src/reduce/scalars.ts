@@ -20,10 +20,7 @@ import {
   type Scalar,
 } from "./constant.ts";
 import { Known } from "./packed.ts";
-import { fraction, inverse, PRIME, type Residue } from "./residues.ts";
-
-/** By how much the doubles of a constant may differ that is looked for by size. */
-const NEAR = 1e-5;
+import type { Residue } from "./residues.ts";
 
 /**
  * Exact constants: a short rational number times whole powers of atoms, equal ones of that form once. Long decimals are
@@ -170,32 +167,9 @@ export class Scalars {
     return this.at(a).residue;
   }
 
-  /**
-   * A constant of that residue: one that is known, but for its sign or turned over, or a fraction of small numbers.
-   *
-   * @param size about its double; a constant of another size is none
-   */
-  ofResidue(residue: Residue, size?: number): Scalar | undefined {
-    const isNear = (a: Scalar): boolean =>
-      size === undefined || !(Math.abs(this.size(a) - size) > NEAR * Math.abs(size));
-    const found = (of: Residue): Scalar | undefined => this.alike.get(of)?.find((each) => isNear(each));
-    const opposite = residue === 0 ? 0 : PRIME - residue;
-    return (
-      found(residue) ??
-      this.changed(opposite, (a) => this.negative(a), isNear) ??
-      this.changed(inverse(residue), (a) => this.inverse(a), isNear) ??
-      this.changed(inverse(opposite), (a) => this.negative(this.inverse(a)), isNear) ??
-      [this.rational(fraction(residue))].find(isNear)
-    );
-  }
-
-  /** What a known constant of some residue becomes. */
-  private changed(of: Residue, change: (a: Scalar) => Scalar, isNear: (a: Scalar) => boolean): Scalar | undefined {
-    for (const known of this.alike.get(of) ?? []) {
-      const changed = this.isRegular(known) ? change(known) : undefined;
-      if (changed !== undefined && isNear(changed)) return changed;
-    }
-    return undefined;
+  /** The known constants of a residue. */
+  withResidue(residue: Residue): readonly Scalar[] {
+    return this.alike.get(residue) ?? [];
   }
 
   /** Whether it may be a divisor. */
