@@ -43,6 +43,8 @@ export const SUMS: readonly (readonly Identity[])[] = [
   [{ name: "hyperbolic cotangent and sine", from: "sinh(u)^(-2)", to: "coth(u)^2 - 1" }],
   [{ name: "hyperbolic tangent and secant", from: "tanh(u)^2", to: "1 - sech(u)^2" }],
   [{ name: "hyperbolic tangent and secant", from: "sech(u)^2", to: "1 - tanh(u)^2" }],
+  [{ name: "hyperbolic cotangent and cosecant", from: "coth(u)^2", to: "1 + csch(u)^2" }],
+  [{ name: "hyperbolic cotangent and cosecant", from: "csch(u)^2", to: "coth(u)^2 - 1" }],
 ];
 
 /** Replacements of factors of a product. */
@@ -78,6 +80,12 @@ export const PRODUCTS: readonly Identity[] = [
   { name: "hyperbolic tangent", from: "tanh(u) * cosh(u)", to: "sinh(u)" },
   { name: "hyperbolic tangent", from: "tanh(u) / sinh(u)", to: "1 / cosh(u)" },
   { name: "hyperbolic tangent", from: "sinh(u) / tanh(u)", to: "cosh(u)" },
+  { name: "hyperbolic secant", from: "sech(u) * cosh(u)", to: "1" },
+  { name: "hyperbolic secant", from: "sech(u) * sinh(u)", to: "tanh(u)" },
+  { name: "hyperbolic cosecant", from: "csch(u) * sinh(u)", to: "1" },
+  { name: "hyperbolic cosecant", from: "csch(u) * cosh(u)", to: "coth(u)" },
+  { name: "hyperbolic cotangent", from: "coth(u) * tanh(u)", to: "1" },
+  { name: "hyperbolic cotangent", from: "coth(u) * sinh(u)", to: "cosh(u)" },
   { name: "hyperbolic double angle", from: "sinh(u) * cosh(u)", to: "sinh(2*u) / 2" },
   { name: "hyperbolic double angle", from: "sinh(2*u) / sinh(u)", to: "2*cosh(u)" },
   { name: "hyperbolic double angle", from: "sinh(2*u) / cosh(u)", to: "2*sinh(u)" },

@@ -53,10 +53,20 @@ export class Ratios {
     const { canonical, known } = this;
     const { store } = canonical;
     const fn = store.fn(id);
-    if (fn !== undefined && fn !== pow)
-      return isRatio(fn) ? rowFormula(fn, fn.definition as string).in(canonical, store.args(id)) : id;
+    if (fn !== undefined && fn !== pow) return this.quotient(fn, id);
     if (!this.isChanged(id)) return id;
     return withArguments(store, id, known.ofArguments(store, id), canonical);
+  }
+
+  /** By its definition, and by the definition of what that is written in: coth(x) is 1 / tanh(x) is cosh(x) / sinh(x). */
+  private quotient(fn: Fn, id: Id): Id {
+    if (!isRatio(fn)) return id;
+    const { store } = this.canonical;
+    const defined = rowFormula(fn, fn.definition as string).in(this.canonical, store.args(id));
+    const { base, exponent } = powerOf(store, defined);
+    const inner = store.fn(base);
+    if (inner === undefined || exponent === undefined || !isRatio(inner)) return defined;
+    return this.canonical.power(this.quotient(inner, base), exponent);
   }
 
   private isChanged(id: Id): boolean {
