@@ -58,7 +58,7 @@ export class Ratios {
     return withArguments(store, id, known.ofArguments(store, id), canonical);
   }
 
-  /** By its definition, and by the definition of what that is written in: coth(x) is 1 / tanh(x) is cosh(x) / sinh(x). */
+  /** By its definition, and the definition of what that is written in: coth(x) is 1 / tanh(x), so cosh(x) / sinh(x). */
   private quotient(fn: Fn, id: Id): Id {
     if (!isRatio(fn)) return id;
     const { store } = this.canonical;

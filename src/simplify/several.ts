@@ -9,6 +9,7 @@ import { type Made, Shapes } from "./shapes.ts";
 import { Simplifier } from "./simplifier.ts";
 import { Style } from "./style.ts";
 import { isSwollen, sharedOperations } from "./swollen.ts";
+import { inOrder } from "./typed.ts";
 import { valuelessPart } from "./valueless.ts";
 
 /** The share of all steps that a search may count as its own, larger steps. */
@@ -58,9 +59,9 @@ export function inParts(store: Store, roots: readonly Id[], shapes: Shapes, trea
 }
 
 export const searchedAlone: Treatment = (store, root, steps) => {
-  if (valuelessPart(store, root) !== undefined) return { id: root, search: 0, complete: true };
+  if (valuelessPart(store, root) !== undefined) return { id: inOrder(store, root), search: 0, complete: true };
   const { id, complete, left } = new Simplifier(store, new Facts(store)).of(root, steps);
-  return { id: isValueless(store, id) ? root : id, complete, search: steps - left };
+  return { id: isValueless(store, id) ? inOrder(store, root) : id, complete, search: steps - left };
 };
 
 export const collectedAlone: Treatment = (store, root) => ({

@@ -11,14 +11,18 @@ export function takeMinus(store: Store, factors: Id[]): boolean {
   );
   if (at < 0) return false;
   const terms = store.args(factors[at] as Id).map((term) => opposite(store, term));
-  const first = terms.findIndex((term) => !isNegative(store, term));
-  terms.unshift(...terms.splice(first, 1));
-  factors[at] = store.add(terms);
+  factors[at] = store.add(positiveFirst(store, terms));
   return true;
 }
 
+/** Terms with the first one that has no minus in front; people start with it. */
+export function positiveFirst(store: Store, terms: readonly Id[]): readonly Id[] {
+  const at = terms.findIndex((term) => !isNegative(store, term));
+  return at > 0 ? [terms[at] as Id, ...terms.slice(0, at), ...terms.slice(at + 1)] : terms;
+}
+
 /** Whether a term is written with a minus in front. */
-function isNegative(store: Store, term: Id): boolean {
+export function isNegative(store: Store, term: Id): boolean {
   let first = term;
   while (store.isMul(first) || store.is(first, div)) first = store.arg(first, 0);
   return store.is(first, neg) || (store.isConst(first) && Q.sign(store.value(first)) < 0);

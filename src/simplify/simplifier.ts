@@ -72,7 +72,7 @@ export class Simplifier {
     // An expression that seems 0 and is proved to be 0 needs no search; an observer, however, should see how its parts
     // cancel.
     if (this.observer === undefined && this.seemsZero(best) && this.isZero(best)) best = this.store.constant(0);
-    keepTyped(canonical, style, costs, pruned);
+    const typed = keepTyped(canonical, style, costs, pruned);
     // Without a budget there is no search.
     for (let round = 0; round < ROUNDS && !this.allowance.isSpent; round++) {
       const next = canonical.of(style.of(this.improve(best)));
@@ -85,7 +85,7 @@ export class Simplifier {
     }
     const complete = this.allowance.isEnough && !this.allowance.isSpent;
     const written = style.of(best);
-    const id = compareCosts(costs.of(pruned), costs.of(written)) < 0 ? pruned : written;
+    const id = compareCosts(costs.of(typed), costs.of(written)) < 0 ? typed : written;
     return { id, complete, left: this.allowance.left };
   }
 

@@ -19,6 +19,7 @@ import { type Made, Shapes } from "./shapes.ts";
 import { flip, sides } from "./sides.ts";
 import { Simplifier } from "./simplifier.ts";
 import { isSwollen } from "./swollen.ts";
+import { inOrder } from "./typed.ts";
 import { valuelessPart } from "./valueless.ts";
 
 const FORMS = [
@@ -94,7 +95,8 @@ export function simplify(root: Node, given?: SimplifyOptions, observer?: SearchO
   const without = (): string[] => [withoutValue(root) ?? []].flat();
   if (form === "pruned") return { node: prune(root), conditions: without, complete: true };
   const { pool } = root;
-  if (valuelessPart(pool.store, root.id) !== undefined) return { node: root, conditions: without, complete: true };
+  if (valuelessPart(pool.store, root.id) !== undefined)
+    return { node: pool.node(inOrder(pool.store, root.id)), conditions: without, complete: true };
   const fresh = (): Simplifier => new Simplifier(pool.store, assumed.facts(pool.store), form === "shortest", observer);
   const isUsual = assumed.isEmpty && options.steps === undefined && options.milliseconds === undefined;
   const searched = (): Simplification => {
@@ -126,7 +128,7 @@ export function simplify(root: Node, given?: SimplifyOptions, observer?: SearchO
 }
 
 /** The form found; if it has no value, the original, which says why: csc(n * pi) and not 1 / 0. */
-const readable = (store: Store, form: Id, root: Id): Id => (isValueless(store, form) ? root : form);
+const readable = (store: Store, form: Id, root: Id): Id => (isValueless(store, form) ? inOrder(store, root) : form);
 
 /**
  * The result for an expression with much sharing, part by part, or for one with a shape that may have occurred;

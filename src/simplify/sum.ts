@@ -94,13 +94,14 @@ export function primitivePart(store: Store, id: Id): Primitive {
   return { content, part };
 }
 
-/** The greatest common divisor of the coefficients, with the sign of the first; 1 if there is a decimal. */
+/** The greatest common divisor of the coefficients, 1 if there is a decimal, with the sign of the first. */
 function contentOf(store: Store, id: Id): Q.Rational {
+  const sign = Q.sign(numberOf(store, store.arg(id, 0))) < 0 ? -1 : 1;
   let content: Q.Rational = 0;
   for (let i = store.arity(id) - 1; i >= 0; i--) {
     const number = numberOf(store, store.arg(id, i));
-    if (!Q.isShort(number) || (typeof number !== "number" && number.decimal)) return 1;
+    if (!Q.isShort(number) || (typeof number !== "number" && number.decimal)) return sign;
     content = Q.gcdOf(content, number);
   }
-  return Q.sign(numberOf(store, store.arg(id, 0))) < 0 ? Q.neg(content) : content;
+  return Q.mul(sign, content);
 }

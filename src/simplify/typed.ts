@@ -1,38 +1,94 @@
 import { childrenFirst, Memo } from "../ast/order.ts";
 import { mapArguments } from "../ast/rebuilt.ts";
-import type { Id } from "../ast/store.ts";
-import { div, neg } from "../functions/table.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { div, e, exp, neg, pow } from "../functions/table.ts";
 import type { Canonical } from "./canonical.ts";
-import type { Costs } from "./cost.ts";
+import { sortOperands } from "./collection.ts";
+import { OPEN } from "./context.ts";
+import { type Costs, compareCosts } from "./cost.ts";
+import { Order } from "./order.ts";
 import { Pruned } from "./prune.ts";
+import { positiveFirst } from "./signs.ts";
 import type { Style } from "./style.ts";
 
 /**
- * Parts of an expression that take fewer operations as they were typed than in the presentation of their canonical
- * form: (x * y)^3 instead of x^3 * y^3. From now on they are written so, each independently of the
- * others.
+ * The parts of an expression as they were typed, but for the order of operands, which is that of their canonical
+ * forms. A function that takes fewer operations so than in the presentation of its canonical form is written so from
+ * now on: (x * y)^3 instead of x^3 * y^3. Returns the cheapest form of the whole among these.
  */
-export function keepTyped(canonical: Canonical, style: Style, costs: Costs, root: Id): void {
+export function keepTyped(canonical: Canonical, style: Style, costs: Costs, root: Id): Id {
   const { store } = canonical;
   const pruned = new Pruned(store);
   const order = childrenFirst(store, [root]);
   // A part of a branch may have no value where another branch with the same canonical part has one.
-  if (order.some((id) => store.fn(id)?.logic === "choice")) return;
+  const isPiecewise = order.some((id) => store.fn(id)?.logic === "choice");
   const forms = new Memo<Id>();
   for (const id of order) {
-    // Built as pruning does, so that reading its text gives the same form again.
-    const typed = mapArguments(store, id, (arg) => forms.at(arg), pruned);
     const known = canonical.known(id);
+    // Built as pruning does, so that reading its text gives the same form again.
+    const typed = typedForm(canonical, pruned, id, forms);
     // A node that is flattened into a nest has no canonical form of its own.
-    if (known === undefined || store.isConst(known)) {
-      forms.set(id, known ?? typed);
-      continue;
+    if (known === undefined || isPiecewise) forms.set(id, typed);
+    else {
+      const written = style.of(known);
+      const fn = store.fn(typed);
+      const isOneFactor = fn !== undefined && fn !== div && fn !== neg && !store.isConst(known);
+      const [own, other] = [costs.of(typed), costs.of(written)];
+      if (isOneFactor && own.operations < other.operations) style.prefer(known, typed);
+      forms.set(id, compareCosts(own, other) < 0 ? typed : style.of(known));
     }
-    const written = style.of(known);
-    const fn = store.fn(typed);
-    const isOneFactor = fn !== undefined && fn !== div && fn !== neg;
-    if (isOneFactor && costs.of(typed).operations < costs.of(written).operations) style.prefer(known, typed);
-    forms.set(id, style.of(known));
   }
   style.begin();
+  return forms.at(root);
+}
+
+/** A node over the forms of its operands, which are sorted in sums and products. */
+function typedForm(canonical: Canonical, pruned: Pruned, id: Id, forms: Memo<Id>): Id {
+  const { store, order } = canonical;
+  const isSum = store.isAdd(id);
+  if (store.is(id, pow) && store.is(store.arg(id, 0), e)) return pruned.call(exp, forms.at(store.arg(id, 1)));
+  if (!isSum && !store.isMul(id)) return mapArguments(store, id, (arg) => forms.at(arg), pruned);
+  const compare = isSum ? order.terms : order.factors;
+  const key = (operand: Id): Id => canonical.known(operand) ?? operand;
+  const form = (operand: Id): Id => forms.get(operand) ?? operand;
+  const operands = operandsOf(store, id, (inner) => canonical.known(inner) === undefined);
+  sortOperands(operands, (a, b) => compare(key(a), key(b)) || compare(form(a), form(b)));
+  const sorted = operands.map(form);
+  return isSum ? pruned.add(positiveFirst(store, sorted)) : pruned.mul(sorted);
+}
+
+/** An expression that stays as it was typed, but for the order of operands in sums and products. */
+export function inOrder(store: Store, root: Id): Id {
+  const { terms, factors } = new Order(store);
+  const forms = new Memo<Id>();
+  for (const id of childrenFirst(store, [root])) {
+    const isSum = store.isAdd(id);
+    if (isSum || store.isMul(id)) {
+      const operands = operandsOf(store, id, () => false).map((operand) => forms.get(operand) ?? operand);
+      sortOperands(operands, isSum ? terms : factors);
+      forms.set(id, isSum ? store.add(positiveFirst(store, operands)) : store.mul(operands));
+    } else
+      forms.set(
+        id,
+        mapArguments(store, id, (arg) => forms.at(arg)),
+      );
+  }
+  return forms.at(root);
+}
+
+/**
+ * The operands of a nest of sums or of products, there with signs as -1; inner ones that others use too are opened as
+ * long as the operands are few.
+ */
+function operandsOf(store: Store, id: Id, isOwn: (inner: Id) => boolean): Id[] {
+  const isSum = store.isAdd(id);
+  const found: Id[] = [];
+  const stack = store.args(id).reverse();
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const isInner = isSum ? store.isAdd(next) : store.isMul(next);
+    if (!isSum && store.is(next, neg)) stack.push(store.arg(next, 0), store.constant(-1));
+    else if (!isInner || !(isOwn(next) || found.length + stack.length < OPEN)) found.push(next);
+    else for (let i = store.arity(next) - 1; i >= 0; i--) stack.push(store.arg(next, i));
+  }
+  return found;
 }

@@ -14,6 +14,9 @@ const TEXTBOOK: readonly (readonly [string, string])[] = [
   ["1/3 + 1/7", "10 / 21"],
   ["1/log(2)", "1 / log(2)"],
   ["a/b/c", "a / (b * c)"],
+  ["coth(x)^2 - csch(x)^2", "1"],
+  ["coth(x)*sinh(x)", "cosh(x)"],
+  ["2*coth(x/2)/(coth(x/2)^2 - 1)", "sinh(x)"],
   // Like terms and like bases.
   ["x + x + 2x", "4 * x"],
   ["x*x^2/x^5", "1 / x ^ 2"],
