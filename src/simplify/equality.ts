@@ -12,12 +12,14 @@ import { BoundedNumbers } from "../evaluate/bounded.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { exp, neg, pow } from "../functions/table.ts";
 import { type Assumptions, readAssumptions } from "./assumptions.ts";
-import { Canonical } from "./canonical.ts";
+import type { Canonical } from "./canonical.ts";
+import { isTotal } from "./conditions.ts";
 import { outsidePart } from "./domain.ts";
 import { type Difference, Evidence, type Gap } from "./evidence.ts";
 import { Residues } from "./modular.ts";
 import { conditionsOfZero, signOfAll } from "./proof.ts";
 import { within } from "./sampling.ts";
+import { Simplifier } from "./simplifier.ts";
 import { valuelessPart } from "./valueless.ts";
 
 /**
@@ -69,17 +71,20 @@ function decide(a: Id, b: Id, difference: Node, options: EqualityOptions | undef
   const assumed = readAssumptions(assume);
   const names = variablesOf([difference]);
   const seen = new Evidence(store, a, b, names, assumed);
-  seen.look(FIRST);
+  const simplifier = new Simplifier(store, assumed.facts(store));
+  const { canonical } = simplifier;
+  const collected = seen.isLarge ? collectedDifference(canonical, difference, seen, assumed) : undefined;
+  const isCollected = collected === store.constant(0);
+  if (!isCollected) seen.look(FIRST);
   if (seen.difference === undefined) {
-    const residue = differenceAtWholePoint(difference, names, assumed);
+    const residue = isCollected ? undefined : differenceAtWholePoint(difference, names, assumed);
     if (residue !== undefined) return { answer: "refuted", ...residue };
-    const canonical = new Canonical(store, assumed.facts(store));
     const hasNone =
       valuelessPart(store, difference.id) !== undefined || outsidePart(canonical, difference.id) !== undefined;
     const number = hasNone || names.length > 0 ? undefined : numberOf(canonical, difference.id);
     if (number !== undefined && number !== 0)
       return { answer: "refuted", point: {}, difference: Q.toNumber(number) || Q.sign(number) * Number.MIN_VALUE };
-    const conditions = hasNone ? undefined : conditionsOfZero(difference, assume);
+    const conditions = hasNone ? undefined : conditionsOfZero(difference, simplifier, assume);
     if (conditions !== undefined) {
       if (conditions.length > 0) seen.lookForGap();
       return { answer: "proved", conditions, ...gapOf(seen) };
@@ -94,6 +99,28 @@ function decide(a: Id, b: Id, difference: Node, options: EqualityOptions | undef
   if (seen.gap !== undefined && seen.agreed + seen.unclear === 0)
     return { answer: "refuted", point: seen.gap.point, difference: Number.NaN };
   return { answer: "unknown", ...gapOf(seen) };
+}
+
+/**
+ * What collecting like terms leaves of the difference of large expressions, if doubles do not tell these apart. If that
+ * is small, a point at which it is not 0 is found at little cost, and they differ there if both always have a value.
+ */
+function collectedDifference(
+  canonical: Canonical,
+  difference: Node,
+  seen: Evidence,
+  assumed: Assumptions,
+): Id | undefined {
+  seen.lookInDoubles();
+  if (seen.difference !== undefined) return undefined;
+  const { store } = canonical;
+  const [left, zero] = [canonical.of(difference.id), store.constant(0)];
+  const small = left === zero ? undefined : new Evidence(store, left, zero, variablesOf([difference]), assumed);
+  if (small?.isLarge === false) {
+    small.look();
+    if (small.difference !== undefined && isTotal(canonical, difference.id)) seen.settle(small.difference);
+  }
+  return left;
 }
 
 /** The number that collecting like terms leaves, however large these are: exp(exp(20)) + 1 - exp(exp(20)) is 1. */

@@ -22,6 +22,8 @@ export interface Difference {
 /** The most nodes evaluated in total at the first precision, and the most points. */
 const WORK = 300_000;
 const MOST = 400;
+/** Nodes of a large expression. */
+const LARGE = 1000;
 /** A relative difference smaller than this is not visible in doubles: a better point is sought. */
 const VISIBLE = 1e-6;
 
@@ -34,6 +36,8 @@ export class Evidence {
   /** The number of points at which both have the same value as far as can be seen, and at which it is unclear. */
   agreed = 0;
   unclear = 0;
+  /** Whether collecting like terms takes less work than balls at one point after the other. */
+  readonly isLarge: boolean;
   private readonly comparing: Comparing;
   private readonly points: Iterator<Point>;
   private readonly inDoubles: (point: Point) => number | undefined;
@@ -46,6 +50,7 @@ export class Evidence {
     this.points = pointsFor(store, [a, b], names, assumed);
     const { cost } = this.comparing;
     this.most = Math.min(MOST, Math.floor(WORK / cost));
+    this.isLarge = cost > LARGE;
     this.inDoubles = (point) => (assumed.allows(point) ? differenceInDoubles(store, a, b, cost, point) : undefined);
   }
 
@@ -60,8 +65,14 @@ export class Evidence {
     while (this.seen < this.most && this.gap === undefined && this.next());
   }
 
-  /** Too large for balls: doubles at the first point, and with all coordinates positive, where roots have values. */
-  private lookInDoubles(): void {
+  /** Takes a difference after which no better point is sought. */
+  settle(difference: Difference): void {
+    this.difference = difference;
+    this.isVisible = true;
+  }
+
+  /** Doubles at the first point, and with all coordinates positive, where roots have values. */
+  lookInDoubles(): void {
     if (this.point !== undefined) return;
     const { done, value } = this.points.next();
     if (done === true) return;
@@ -70,8 +81,7 @@ export class Evidence {
     for (const point of [value, positive]) {
       const difference = this.inDoubles(point);
       if (difference === undefined) continue;
-      this.difference = { point, difference };
-      this.isVisible = true;
+      this.settle({ point, difference });
       return;
     }
   }

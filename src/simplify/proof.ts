@@ -30,13 +30,14 @@ const SHARE = 1 / 4;
  */
 export function conditionsOfZero(
   root: Node,
+  simplifier: Simplifier,
   assume: string | readonly string[],
   depth: number = DEPTH,
 ): readonly string[] | undefined {
   const { store } = root.pool;
-  const simplifier = new Simplifier(store, readAssumptions(assume).facts(store));
   const { canonical } = simplifier;
   const [zero, start] = [store.constant(0), canonical.of(root.id)];
+  if (start === zero) return conditionsOf(simplifier, root, zero);
   // First, for without this high powers are multiplied out.
   const isZeroBelow = within((budget) => {
     const lower = withoutHighPowers(canonical, start, budget);
@@ -66,7 +67,8 @@ function isZeroInCases(root: Node, assume: string | readonly string[], depth: nu
     const assumed = at === undefined ? [...(typeof assume === "string" ? [assume] : assume), where] : assume;
     // A case that the assumptions exclude needs no proof, and none is possible where it cannot be written.
     if (!isReadable(assumed)) return isReadable([where]);
-    return attempt(SHARE, () => conditionsOfZero(inside, assumed, depth - 1)) !== undefined;
+    const simplifier = new Simplifier(pool.store, readAssumptions(assumed).facts(pool.store));
+    return attempt(SHARE, () => conditionsOfZero(inside, simplifier, assumed, depth - 1)) !== undefined;
   });
 }
 

@@ -8,18 +8,35 @@ const NONE = -1;
 /** The canonical sum: flattened, with like terms collected and sorted, in n log n for n terms. */
 export function sum(context: Context, operands: readonly Id[]): Id {
   const { store } = context;
-  const gathered = new Terms(store);
+  const gathered = new Terms(store, operands);
   for (const operand of operands) {
-    if (store.isAdd(operand)) gathered.putAll(operand, 1);
-    else {
-      // A number times a long sum is not multiplied out.
-      const inner = store.isMul(operand) && store.arity(operand) === 2 ? store.arg(operand, 1) : NONE;
-      const isMultiple = inner !== NONE && store.isAdd(inner) && store.isConst(store.arg(operand, 0));
-      if (isMultiple) gathered.putAll(inner, store.value(store.arg(operand, 0)), operand);
-      else gathered.put(operand, 1);
-    }
+    const inner = sumIn(store, operand);
+    if (inner === NONE) gathered.put(operand, 1);
+    else gathered.putAll(inner, inner === operand ? 1 : store.value(store.arg(operand, 0)), operand);
   }
   return gathered.sum(context.order.terms);
+}
+
+/** The sum that an operand is, or of which it is a multiple by a number. */
+function sumIn(store: Store, operand: Id): Id {
+  if (store.isAdd(operand)) return operand;
+  if (!store.isMul(operand) || store.arity(operand) !== 2 || !store.isConst(store.arg(operand, 0))) return NONE;
+  const inner = store.arg(operand, 1);
+  return store.isAdd(inner) ? inner : NONE;
+}
+
+/**
+ * The longest sum that is opened: longer ones are if all together have no more terms than this sum has operands, so
+ * that the work stays linear in what was written.
+ */
+function longestOpened(store: Store, operands: readonly Id[]): number {
+  if (operands.length <= OPEN) return OPEN;
+  let terms = 0;
+  for (const operand of operands) {
+    const inner = sumIn(store, operand);
+    if (inner !== NONE && store.arity(inner) > OPEN) terms += store.arity(inner);
+  }
+  return terms <= operands.length ? operands.length : OPEN;
 }
 
 class Terms {
@@ -31,16 +48,18 @@ class Terms {
   private readonly whole: Id[] = [];
   private number: Q.Rational = 0;
   private readonly long: Id[] = [];
+  private readonly longest: number;
 
-  constructor(store: Store) {
+  constructor(store: Store, operands: readonly Id[]) {
     this.store = store;
+    this.longest = longestOpened(store, operands);
   }
 
   /** The terms of a sum times a number; a long sum is kept whole, as the operand. */
-  putAll(sum: Id, factor: Q.Rational, operand: Id = sum): void {
+  putAll(sum: Id, factor: Q.Rational, operand: Id): void {
     const { store } = this;
     const count = store.arity(sum);
-    if (count > OPEN) this.put(operand, 1);
+    if (count > this.longest) this.put(operand, 1);
     else for (let i = 0; i < count; i++) this.put(store.arg(sum, i), factor);
   }
 

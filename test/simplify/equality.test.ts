@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { equivalent, evaluate, isZero, simplify } from "../../src/index.ts";
+import { childrenFirst } from "../../src/ast/order.ts";
+import { equivalent, evaluate, expr, isZero, simplify } from "../../src/index.ts";
 
 test.each([
   ["x^((n + 1)/n)", "x^(1 + 1/n)"],
@@ -192,5 +193,40 @@ describe("high powers", () => {
     ["(1 - x)^100000", "-(x - 1)^100000"],
   ])("%s is not %s", (a, b) => {
     expect(equivalent(a, b).answer).toBe("refuted");
+  });
+});
+
+describe("long sums", () => {
+  const terms = (n: number, of: (i: number) => string): string[] => Array.from({ length: n }, (_, i) => of(i));
+  /** The same terms in another order: 7 and n have no common factor. */
+  const shuffled = <T>(list: readonly T[]): T[] => list.map((_, i) => list[(7 * i) % list.length] as T);
+  const exponentials = terms(3000, (i) => `exp(${i + 1}*x)`);
+  const limits = { steps: 4_000_000 };
+
+  test.each([
+    ["exponentials", exponentials],
+    ["sines of several variables", terms(3000, (i) => `${i + 1}*sin(x_${i % 50} + ${i})`)],
+    ["multiples", terms(3000, (i) => `a_${i % 100}*exp(${i}*x)`)],
+  ])("%s in another order are the same", (_, list) => {
+    const other = shuffled(list);
+    expect(isZero(`${list.join(" + ")} - (${other.join(" + ")})`, { limits })).toMatchObject({ answer: "proved" });
+    expect(
+      isZero(`3*(${list.join(" + ")}) - ${other.map((term) => `3*${term}`).join(" - ")}`, { limits }),
+    ).toMatchObject({ answer: "proved" });
+    expect(equivalent(list.join(" + "), other.join(" + "), { limits })).toMatchObject({ answer: "proved" });
+  });
+
+  test("one term that differs is found", () => {
+    const other = shuffled(exponentials.map((term, i) => (i === 1234 ? "exp(1236*x)" : term)));
+    const { answer } = equivalent(exponentials.join(" + "), other.join(" + "), { limits });
+    expect(answer).toBe("refuted");
+  });
+
+  test("a sum that is not longer than the others together is opened, and one that is shared keeps the graph small", () => {
+    const sum = terms(400, (i) => `exp(${i}*y)`).join(" + ");
+    expect(simplify(`${sum} - (${sum})`, { form: "canonical" }).toString()).toBe("0");
+    const nested = expr(`s = ${sum}; ${terms(300, (i) => `sin(s + ${i})`).join(" + ")}`);
+    const { node } = nested.simplify({ form: "canonical" });
+    expect(childrenFirst(node.pool.store, [node.id]).length).toBeLessThan(4000);
   });
 });
