@@ -68,7 +68,6 @@ function placesOf(reader: ArrayReader, tree: Tree, length: number, names: Names)
   const value = reader.read(asNumbers(tree), inner);
   if (isScalar(value)) return checkedPlace(reader, reader.whole(value, tree), length, tree);
   if (isOpen(value)) return refuseOpen(reader, tree, value);
-  if (value.ids.length === 0) return reader.fail(tree, "bad-shape", "This range is empty.", "It goes up: 1:3.");
   return value.ids.map((id) => checkedPlace(reader, reader.whole(id, tree), length, tree));
 }
 

@@ -34,6 +34,7 @@ export function build(reader: ArrayReader, tree: Tree, args: Value[], names: Nam
       const [first, last, step = 1] = places as [number, number, number | undefined];
       if (step === 0) return reader.fail(tree, "bad-shape", "The step of a range must not be 0.", "Write 1:n.");
       charge(Math.abs(last - first) / Math.abs(step));
+      if ((last - first) * step < 0) return reader.fail(tree, "bad-shape", "This range is empty.", "It goes up: 1:3.");
       return vector(steps(first, last, step).map((place) => reader.store.constant(place)));
     }
     case "conditional":

@@ -47,7 +47,8 @@ export function readArrays(text: string, options: ArrayOptions): ArrayRead {
       }
     }
     const arrays = new ArrayReader(reader, new Set(options.variables), build);
-    const value = statements(arrays, root, names);
+    const declared = new Set([...shapesOf(pool.store)].flatMap(([name, shape]) => (shape.length > 0 ? [name] : [])));
+    const value = statements(arrays, root, names, declared);
     if (typeof value === "number" && root.type === "block")
       setWritten(pool.node(value), variablesOf([pool.node(value)]));
     const last = root.type === "block" ? (root.children.at(-1) as Tree) : root;
@@ -56,7 +57,7 @@ export function readArrays(text: string, options: ArrayOptions): ArrayRead {
 }
 
 /** The value of the last statement, with the names that earlier ones define. */
-function statements(arrays: ArrayReader, root: Tree, names: Names): Value {
+function statements(arrays: ArrayReader, root: Tree, names: Names, declared: ReadonlySet<string>): Value {
   const all = root.type === "block" ? root.children : [root];
   let value: Value | undefined;
   // Functions defined earlier keep their meaning of a name: what follows them has names of its own.
@@ -93,6 +94,13 @@ function statements(arrays: ArrayReader, root: Tree, names: Names): Value {
     }
     for (const target of targets) {
       refuseTaken(arrays, target);
+      if (declared.has(target.text))
+        arrays.fail(
+          target,
+          "bad-definition",
+          `${target.text} is declared as an array, so a new name is needed here.`,
+          "r = A * x - b; r' * r",
+        );
       names.set(target.text, value);
     }
   }
