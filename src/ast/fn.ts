@@ -51,8 +51,8 @@ interface EqualFormulas {
 }
 
 /**
- * What is true of a function. Formulas (`partials`, `rule`, `definition`, `equal`, `exact`, `domain`, `kinks`) are text
- * in the engine's own syntax over the names in `params`, parsed on first use.
+ * What is true of a function. Formulas (`partials`, `rule`, `definition`, `equal`, `exact`, `domain`, `kinks`, `sides`)
+ * are text in the engine's own syntax over the names in `params`, parsed on first use.
  */
 interface Mathematics {
   readonly params: readonly string[];
@@ -94,6 +94,13 @@ interface Mathematics {
   readonly smooth?: readonly Interval[];
   /** A formula that is zero exactly where the function has a kink or a jump. */
   readonly kinks?: string;
+  /**
+   * For a function of two smooth pieces, a choice between them by a strict or lax inequality: it takes the slope of the
+   * side that the inequality takes at a tie.
+   */
+  readonly sides?: string;
+  /** At a tie its slope is the mean of those of its sides. */
+  readonly isMean?: boolean;
   /** Bounds of its values. */
   readonly range?: Interval;
   /** Neither bound is reached. */

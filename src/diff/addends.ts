@@ -1,8 +1,10 @@
+import { Interpretation } from "../ast/interpretation.ts";
 import { append } from "../ast/lists.ts";
 import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { div, neg, pow } from "../functions/table.ts";
+import { Pruned } from "../simplify/prune.ts";
 
 /** Longer sums and products are left as they are: this bounds the work per node. */
 const MOST = 64;
@@ -122,6 +124,10 @@ export const isHarmless = (store: Store, root: Id): boolean =>
     const fn = store.fn(id);
     if (store.is(id, div)) return isNonzero(store, store.arg(id, 1));
     if (!store.is(id, pow)) return fn === undefined || (fn.domain === undefined && fn.definition === undefined);
-    const exponent = store.arg(id, 1);
+    const exponent = numberIn(store, store.arg(id, 1));
     return store.isConst(exponent) && Q.isInteger(store.value(exponent)) && Q.sign(store.value(exponent)) > 0;
   });
+
+/** An exponent as a number, if it is one as 2 - 1 is. */
+const numberIn = (store: Store, id: Id): Id =>
+  store.arity(id) === 0 ? id : new Interpretation(store, new Pruned(store)).of(id);

@@ -5,7 +5,6 @@ import type { Id, Store } from "../ast/store.ts";
 import type { Point } from "../evaluate/evaluate.ts";
 import { vanishing } from "../evaluate/vanishing.ts";
 import { Pruned } from "../simplify/prune.ts";
-import { withoutCoinciding } from "./coinciding.ts";
 import { Duals } from "./dual.ts";
 import type { Preparation } from "./equations.ts";
 import { Forward } from "./forward.ts";
@@ -15,6 +14,7 @@ import { type DifferenceMethod, differenceGradient } from "./numerical.ts";
 import { readyForNumbers } from "./ready-for-numbers.ts";
 import { Reverse } from "./reverse.ts";
 import { withoutRoots } from "./roots.ts";
+import { withOneTie } from "./ties.ts";
 import { Trace } from "./trace.ts";
 
 /**
@@ -29,14 +29,11 @@ export type NumbersAt = (point: Point) => Algebra<number>;
 
 /**
  * Prepares expressions; the function returned gives their Jacobian at a point, row by row.
- *
- * @param areDerivatives whether the expressions are derivatives, which at a kink jump about their value there
  */
 type JacobianAt = (
   store: Store,
   roots: readonly Id[],
   variables: readonly string[],
-  areDerivatives?: boolean,
 ) => (point: Point, numbers: NumbersAt) => number[][];
 
 /** The derivatives from values alone, by a method of differences. */
@@ -62,14 +59,14 @@ export const differences =
 /** A mode of exact derivatives, for expressions with slopes at isolated points. */
 const slopes =
   (mode: JacobianAt): JacobianAt =>
-  (store, roots, variables, areDerivatives = false) =>
-    mode(store, readyForNumbers(store, roots, variables, 1, areDerivatives), variables);
+  (store, roots, variables) =>
+    mode(store, readyForNumbers(store, roots, variables), variables);
 
 /** The modes, one row each. */
 export const MODES: Readonly<Record<DerivativeMode, JacobianAt>> = {
   symbolic: (store, roots, variables) => {
     const prepared: Preparation = (of, all, names) =>
-      withoutRoots(of, withoutCoinciding(of, continued(of, all, names)), true);
+      withoutRoots(of, withOneTie(of, continued(of, all, names), { isNumeric: true }), true);
     const algebra = new Pruned(store, true);
     const values = new Interpretation(store, algebra);
     const entries = jacobian(store, roots, variables, { algebra, values, isRaw: false, prepared });

@@ -7,12 +7,12 @@ import { Facts } from "../simplify/facts.ts";
 import type { SearchObserver } from "../simplify/rule.ts";
 import type { Simplifier } from "../simplify/simplifier.ts";
 import { Style } from "../simplify/style.ts";
-import { withoutCoinciding } from "./coinciding.ts";
 import type { Preparation } from "./equations.ts";
 import { Forward } from "./forward.ts";
 import { type Form, modeOf } from "./mode.ts";
 import { isMadeReadyAnew, ready, settled } from "./prepared.ts";
 import { DifferentialRing, type Polynomial } from "./ring.ts";
+import { withOneTie } from "./ties.ts";
 
 /** Observes the making of a derivative, variable by variable, and the search for its simplest form. */
 export interface DerivativeObserver extends SearchObserver<Simplifier> {
@@ -77,7 +77,7 @@ export function collectedInOrder(
 ): Id {
   const { store } = canonical;
   const passOf = passes((variable) => new Forward(store, variable, canonical, { of: (each) => each }, true));
-  const [whole] = withoutCoinciding(store, [root]) as [Id];
+  const [whole] = withOneTie(store, [root]) as [Id];
   let result = canonical.of(whole);
   observer?.collected(root, result);
   const isRepeated = variables.length > 1 && !isMadeReadyAnew(store, result, variables);

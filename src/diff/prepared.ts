@@ -1,7 +1,8 @@
+import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { withoutCoinciding } from "./coinciding.ts";
+import { sign } from "../functions/table.ts";
 import { leadsToEquation, type Preparation } from "./equations.ts";
-import { hasJump, hasKink, withoutFalseKinks } from "./even.ts";
+import { hasMeeting, withOneTie } from "./ties.ts";
 
 /**
  * The expressions as the rules of differentiation need them: with slopes at isolated points, from the given
@@ -15,7 +16,7 @@ export const ready = (
   roots: readonly Id[],
   variables: readonly string[],
   order: number = 1,
-): readonly Id[] => withoutFalseKinks(store, withoutCoinciding(store, isolated(store, roots, variables, order)), order);
+): readonly Id[] => withOneTie(store, isolated(store, roots, variables, order), { order });
 
 /**
  * The derivatives of prepared expressions; `values` prunes or collects. If the expression had sign(u) from abs(u),
@@ -28,9 +29,13 @@ export function settled(
   values: { of(id: Id): Id },
 ): Id[] {
   if (!hasJump(store, from)) return [...derivatives];
-  return withoutFalseKinks(store, derivatives).map((whole, i) => (whole === derivatives[i] ? whole : values.of(whole)));
+  return withOneTie(store, derivatives, { isSettled: true }).map((whole, i) => (whole === derivatives[i] ? whole : values.of(whole)));
 }
+
+/** Whether sign occurs in one of the expressions. */
+const hasJump = (store: Store, roots: readonly Id[]): boolean =>
+  store.knows(sign) && childrenFirst(store, roots).some((id) => store.is(id, sign));
 
 /** Whether each derivative of this expression must be prepared for the next. */
 export const isMadeReadyAnew = (store: Store, root: Id, variables: readonly string[]): boolean =>
-  leadsToEquation(store, root, variables) || hasKink(store, root);
+  leadsToEquation(store, root, variables) || hasMeeting(store, root);

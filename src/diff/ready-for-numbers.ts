@@ -1,9 +1,8 @@
 import type { Id, Store } from "../ast/store.ts";
 import { vanishing } from "../evaluate/vanishing.ts";
-import { withoutCoinciding } from "./coinciding.ts";
-import { bothSides, withoutFalseKinks } from "./even.ts";
 import { continued } from "./isolated.ts";
 import { withoutRoots } from "./roots.ts";
+import { withOneTie } from "./ties.ts";
 
 /**
  * The expressions as the rules need them for numbers: there the values of products must be right from the start, too.
@@ -13,10 +12,8 @@ export const readyForNumbers = (
   roots: readonly Id[],
   variables: readonly string[],
   order: number = 1,
-  areDerivatives: boolean = false,
 ): readonly Id[] => {
-  const whole = withoutRoots(store, withoutCoinciding(store, continued(store, roots, variables, order)), true);
-  const smooth = withoutFalseKinks(store, whole, order, true);
-  const isTwice = order > 1 || areDerivatives;
-  return vanishing(store, isTwice ? smooth.map((root) => bothSides(store, root, areDerivatives)) : smooth);
+  const whole = withOneTie(store, continued(store, roots, variables, order), { order, isNumeric: true });
+  // A root may be a kink: sqrt(x^2) is abs(x).
+  return vanishing(store, withOneTie(store, withoutRoots(store, whole, true), { order, isNumeric: true }));
 };

@@ -1,9 +1,9 @@
-import { childrenFirst, Memo } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { abs, cbrt, functions, ge, gt, ifelse, le, lt, ne, neg, not, pow, sign, sqrt } from "../functions/table.ts";
 import { Facts } from "../simplify/facts.ts";
 import { Pruned } from "../simplify/prune.ts";
+import { Kinks } from "./kinks.ts";
 
 const [heaviside, step] = [functions.get("heaviside", 1), functions.get("step", 1)];
 const ROOTED = [neg, abs, sqrt, cbrt];
@@ -22,11 +22,12 @@ export class Touching {
   private readonly store: Store;
   private readonly facts: Facts;
   private readonly pruned: Pruned;
-  private readonly smooth = new Memo<boolean>();
+  private readonly kinks: Kinks;
 
   constructor(store: Store) {
     this.store = store;
     this.facts = new Facts(store);
+    this.kinks = new Kinks(store);
     this.pruned = new Pruned(store);
   }
 
@@ -82,17 +83,6 @@ export class Touching {
       if (!isPower && (fn === undefined || !ROOTED.includes(fn))) break;
       core = store.arg(core, 0);
     }
-    return this.isSmooth(core) ? store.apply(ne, [core, store.constant(0)]) : undefined;
-  }
-
-  /** Whether no part has kinks, jumps or conditions. */
-  private isSmooth(root: Id): boolean {
-    const { smooth, store } = this;
-    for (const id of childrenFirst(store, [root], smooth)) {
-      const fn = store.fn(id);
-      const isOwn = fn === undefined || (fn.kinks === undefined && fn.isWhole !== true && fn.logic === undefined);
-      smooth.set(id, isOwn && store.args(id).every((arg) => smooth.at(arg)));
-    }
-    return smooth.at(root);
+    return this.kinks.isSmooth(core) ? store.apply(ne, [core, store.constant(0)]) : undefined;
   }
 }

@@ -219,7 +219,7 @@ const swept =
   (f: Expression, variables: readonly string[], point: Point): number[][] => {
     const entries = f.gradient(variables, { mode: written }).map(({ node }) => node);
     const ids = entries.map(({ id }) => id);
-    const rows = MODES[mode](f.node.pool.store, ids, variables, true)(point, numbersAt);
+    const rows = MODES[mode](f.node.pool.store, ids, variables)(point, numbersAt);
     return rows.map((row, i) => row.map((entry, k) => (k < i ? (rows[k]?.[i] as number) : entry)));
   };
 

@@ -16,6 +16,8 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     fold: (x) => (Q.sign(x) < 0 ? Q.neg(x) : x),
     smooth: [[-3, 3]],
     kinks: "x",
+    sides: "x > 0 ? x : -x",
+    isMean: true,
     parity: "even",
     latex: "\\left|#1\\right|",
   },
@@ -29,6 +31,8 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     fold: Q.sign,
     smooth: [[-3, 3]],
     kinks: "x",
+    sides: "x > 0 ? 1 : -1",
+    isMean: true,
     parity: "odd",
     latex: "\\operatorname{sgn}(#1)",
   },
@@ -42,6 +46,7 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
     fold: (x) => (Q.sign(x) > 0 ? x : 0),
     smooth: [[-3, 3]],
     kinks: "x",
+    sides: "x > 0 ? x : 0",
     latex: "\\operatorname{ReLU}(#1)",
   },
   max: {
@@ -56,6 +61,7 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
       [-3, 3],
     ],
     kinks: "a - b",
+    sides: "a >= b ? a : b",
     latex: "\\max(#*)",
   },
   min: {
@@ -70,6 +76,7 @@ export const piecewise: Readonly<Record<string, FunctionRow>> = {
       [-3, 3],
     ],
     kinks: "a - b",
+    sides: "a > b ? b : a",
     latex: "\\min(#*)",
   },
   hypot: {

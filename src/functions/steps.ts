@@ -12,6 +12,8 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
     value: (x) => (1 + Math.sign(x)) / 2,
     smooth: [[-3, 3]],
     kinks: "x",
+    sides: "x > 0 ? 1 : 0",
+    isMean: true,
   },
   step: {
     params: ["x"],
@@ -23,6 +25,7 @@ export const steps: Readonly<Record<string, FunctionRow>> = {
     value: (x) => (x < 0 ? 0 : x >= 0 ? 1 : Number.NaN),
     smooth: [[-3, 3]],
     kinks: "x",
+    sides: "x >= 0 ? 1 : 0",
     alsoVariable: true,
   },
   clamp: {

@@ -79,6 +79,8 @@ const NOTHING_STATED: { readonly [Property in keyof FunctionRow]-?: undefined } 
   domain: undefined,
   smooth: undefined,
   kinks: undefined,
+  sides: undefined,
+  isMean: undefined,
   range: undefined,
   isBetween: undefined,
   isPositive: undefined,

@@ -1,0 +1,26 @@
+import { Interpretation } from "../ast/interpretation.ts";
+import type { Id, Store } from "../ast/store.ts";
+import type { Kinks } from "./kinks.ts";
+
+/** Expressions as they are on one side of a kink, written for all points: each choice by it is the piece there. */
+export class OneSide extends Interpretation<Id> {
+  private readonly kinks: Kinks;
+  private readonly key: string;
+  private readonly side: number;
+
+  constructor(store: Store, kinks: Kinks, key: string, side: number) {
+    super(store, store);
+    this.kinks = kinks;
+    this.key = key;
+    this.side = side;
+  }
+
+  protected override interpret(id: Id): Id {
+    const same = super.interpret(id);
+    const kink = this.kinks.of(id);
+    if (kink?.key !== this.key) return same;
+    const own = same === id ? kink : this.kinks.of(same);
+    if (own === undefined) return same;
+    return kink.turn === this.side ? own.above : own.below;
+  }
+}
