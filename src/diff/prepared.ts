@@ -29,7 +29,9 @@ export function settled(
   values: { of(id: Id): Id },
 ): Id[] {
   if (!hasJump(store, from)) return [...derivatives];
-  return withOneTie(store, derivatives, { isSettled: true }).map((whole, i) => (whole === derivatives[i] ? whole : values.of(whole)));
+  return withOneTie(store, derivatives, { isSettled: true }).map((whole, i) =>
+    whole === derivatives[i] ? whole : values.of(whole),
+  );
 }
 
 /** Whether sign occurs in one of the expressions. */

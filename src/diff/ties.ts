@@ -193,7 +193,7 @@ class OneTie extends Interpretation<Id> {
     const isSum = store.isAdd(id);
     const isChoice = own !== undefined || store.fn(id) === ifelse;
     if (isOne && side !== 0) return tie;
-    if (found.length === 1 && (isSum || store.isMul(id) || store.is(id, neg) || isChoice)) return tie;
+    if (found.length === 1 && (isSum || isChoice || (side === undefined && isProduct(store, id)))) return tie;
     if (isChoice && own?.key !== key) return tie;
     const isMean = isOne || found.every((each) => each.side === 0 || each.side === undefined);
     if (isOne || (found.length === 1 && isMean)) {
@@ -269,6 +269,7 @@ class OneTie extends Interpretation<Id> {
     if (this.budget-- <= 0) return tie;
     const all = this.factors(id);
     const kinked = all.filter((factor) => this.ties.get(factor)?.has(key) === true);
+    if (kinked.length < 2) return tie;
     const odd = kinked.filter((factor) => this.isOdd(factor, key));
     const pairs = odd.slice(0, odd.length - (odd.length % 2));
     if (pairs.length > 0) {
@@ -284,7 +285,8 @@ class OneTie extends Interpretation<Id> {
     const found: Id[] = [];
     const open = [root];
     for (let id = open.pop(); id !== undefined; id = open.pop()) {
-      if (isProduct(store, id) && store.arity(id) + open.length + found.length <= MOST) append(open, store.args(id).reverse());
+      if (isProduct(store, id) && store.arity(id) + open.length + found.length <= MOST)
+        append(open, store.args(id).reverse());
       else found.push(id);
     }
     return found;

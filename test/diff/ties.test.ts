@@ -136,6 +136,15 @@ describe("two choices that are smooth together have the slope of their sum at a 
     ["relu(x)^3 - relu(-x)^3 + x^2", 2],
     ["max(x, -x)^2", 2],
     ["max(x, y)*min(x, y)*x", 0],
+    ["relu(x)*relu(x) + relu(-x)*relu(-x)", 2],
+    ["max(1 - x, 1 + x)^abs(x)", 2],
+    ["relu(x)^2 + relu(-x)^2*(1 + x)", 2],
+    ["exp(relu(x) - relu(-x))*cosh(abs(x))", 2],
+    ["(relu(x) + relu(-x))^2", 2],
+    ["log(1 + max(x, 0)^2 + min(x, 0)^2)", 2],
+    ["abs(x)*sign(x)*exp(abs(x)) - abs(x)*x", 0],
+    ["(x > 0 ? x : -x)*max(x, -x)", 2],
+    ["max(x^3, 0) - max(-x^3, 0) + max(x, 0)^2 + max(-x, 0)^2", 2],
   ])("slopes of slopes: %s", (text, curvature) => {
     for (const form of FORMS) {
       const twice = expr(text).derivative("x", 2, { form });
