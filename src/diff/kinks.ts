@@ -21,6 +21,22 @@ export interface Kink {
   readonly height: Q.Rational | undefined;
 }
 
+/** The choices by one sign within an expression. */
+export interface Tie {
+  /** The first of them as written. */
+  readonly lead: Kink;
+  /** Whose side they take, if all take the same. */
+  readonly side: 1 | -1 | 0 | undefined;
+  /** Whether the expression may jump. */
+  readonly isJump: boolean;
+}
+
+export const tieOf = (kink: Kink): Tie => ({
+  lead: kink,
+  side: (kink.tie * kink.turn) as Tie["side"],
+  isJump: kink.height === undefined,
+});
+
 /** The choices of a store, each looked at once. */
 export class Kinks {
   private readonly store: Store;

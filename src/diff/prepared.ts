@@ -2,7 +2,8 @@ import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { sign } from "../functions/table.ts";
 import { leadsToEquation, type Preparation } from "./equations.ts";
-import { hasMeeting, withOneTie } from "./ties.ts";
+import { hasMeeting } from "./meeting.ts";
+import { withOneTie } from "./ties.ts";
 
 /**
  * The expressions as the rules of differentiation need them: with slopes at isolated points, from the given

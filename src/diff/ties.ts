@@ -1,13 +1,14 @@
 import { Interpretation } from "../ast/interpretation.ts";
-import { append } from "../ast/lists.ts";
 import { childrenFirst, Memo } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { clamp, div, functions, gt, ifelse, max, neg } from "../functions/table.ts";
+import { div, ifelse, neg } from "../functions/table.ts";
 import { Canonical } from "../simplify/canonical.ts";
 import { Facts } from "../simplify/facts.ts";
 import { factored, isHarmless, keyOf } from "./addends.ts";
-import { beyond, type Kink, Kinks } from "./kinks.ts";
+import { beyond, type Kink, Kinks, type Tie, tieOf } from "./kinks.ts";
+import { isChoice, mayChoose, meetingKeys, opened } from "./meeting.ts";
+import { factorsOf, innerProducts, isProduct, rebuilt } from "./nested-products.ts";
 import { OneSide } from "./one-side.ts";
 
 /** With more kinks in one expression they are left to the rules: this bounds the work per node. */
@@ -37,68 +38,13 @@ export interface Purpose {
  * that is the derivative.
  */
 export function withOneTie(store: Store, roots: readonly Id[], purpose: Purpose = {}): readonly Id[] {
-  if (!CHOICES.some((fn) => store.knows(fn))) return roots;
+  if (!mayChoose(store)) return roots;
   const all = childrenFirst(store, roots);
   if (!all.some((id) => isChoice(store, id))) return roots;
   const kinks = new Kinks(store);
-  const meeting = meetingKeys(kinks, store, all, purpose);
+  const meeting = meetingKeys(kinks, store, all, purpose.order ?? 1);
   const pass = new OneTie(kinks, meeting, innerProducts(store, roots, all), store, purpose);
   return roots.map((root) => pass.of(root));
-}
-
-const CHOICES = [...functions].filter((fn) => fn.sides !== undefined).concat(ifelse, clamp);
-
-const isChoice = (store: Store, id: Id): boolean => CHOICES.some((fn) => store.is(id, fn));
-
-/** Whether kinks meet in an expression, so that each of its derivatives must be looked at anew. */
-export const hasMeeting = (store: Store, root: Id): boolean =>
-  CHOICES.some((fn) => store.knows(fn)) &&
-  meetingKeys(new Kinks(store), store, childrenFirst(store, [root]), { order: 2 }).size > 0;
-
-/** The keys of the kinks that more than one choice has, or whose slope is a mean that the rules may lose. */
-function meetingKeys(kinks: Kinks, store: Store, all: readonly Id[], { order = 1 }: Purpose): Set<string> {
-  const [once, meeting] = [new Set<string>(), new Set<string>()];
-  const count = (id: Id): void => {
-    const kink = kinks.of(id);
-    if (kink === undefined) return;
-    const { key, tie, height } = kink;
-    if (once.has(key) || (tie === 0 && (order > 1 || height === undefined))) meeting.add(key);
-    once.add(key);
-  };
-  for (const id of all) {
-    const whole = opened(store, id);
-    count(whole);
-    if (whole !== id) count(store.arg(whole, 2));
-  }
-  return meeting;
-}
-
-const isProduct = (store: Store, id: Id): boolean => store.isMul(id) || store.is(id, div) || store.is(id, neg);
-
-/** The products that are operands of products alone. */
-function innerProducts(store: Store, roots: readonly Id[], all: readonly Id[]): ReadonlySet<Id> {
-  const inner = new Set(all.filter((id) => isProduct(store, id)));
-  for (const root of roots) inner.delete(root);
-  for (const id of all) if (!isProduct(store, id)) for (const arg of store.args(id)) inner.delete(arg);
-  return inner;
-}
-
-/** clamp between two numbers in order as one choice after the other. */
-function opened(store: Store, id: Id): Id {
-  if (!store.is(id, clamp)) return id;
-  const [x, low, high] = store.args(id) as [Id, Id, Id];
-  if (!store.isConst(low) || !store.isConst(high) || Q.compare(store.value(low), store.value(high)) > 0) return id;
-  return store.apply(ifelse, [store.apply(gt, [x, high]), high, store.apply(max, [x, low])]);
-}
-
-/** The choices by one sign within an expression. */
-interface Tie {
-  /** The first of them as written. */
-  readonly lead: Kink;
-  /** Whose side they take, if all take the same. */
-  readonly side: 1 | -1 | 0 | undefined;
-  /** Whether the expression may jump. */
-  readonly isJump: boolean;
 }
 
 type Ties = ReadonlyMap<string, Tie>;
@@ -191,10 +137,10 @@ class OneTie extends Interpretation<Id> {
     const isOne = side !== undefined && found.every((tie) => tie.side === side);
     const tie: Tie = { lead, side: isOne ? side : undefined, isJump };
     const isSum = store.isAdd(id);
-    const isChoice = own !== undefined || store.fn(id) === ifelse;
+    const chooses = own !== undefined || store.fn(id) === ifelse;
     if (isOne && side !== 0) return tie;
-    if (found.length === 1 && (isSum || isChoice || (side === undefined && isProduct(store, id)))) return tie;
-    if (isChoice && own?.key !== key) return tie;
+    if (found.length === 1 && (isSum || chooses || (side === undefined && isProduct(store, id)))) return tie;
+    if (chooses && own?.key !== key) return tie;
     const isMean = isOne || found.every((each) => each.side === 0 || each.side === undefined);
     if (isOne || (found.length === 1 && isMean)) {
       // The mean of slopes is linear in them: it is lost only where sides are multiplied.
@@ -267,7 +213,7 @@ class OneTie extends Interpretation<Id> {
   private paired(id: Id, key: string, tie: Tie, isForced: boolean): Tie | Id {
     const { store } = this;
     if (this.budget-- <= 0) return tie;
-    const all = this.factors(id);
+    const all = factorsOf(store, id);
     const kinked = all.filter((factor) => this.ties.get(factor)?.has(key) === true);
     if (kinked.length < 2) return tie;
     const odd = kinked.filter((factor) => this.isOdd(factor, key));
@@ -277,19 +223,6 @@ class OneTie extends Interpretation<Id> {
       return this.of(rebuilt(store, id, pairs, (factor) => side.of(factor)));
     }
     return odd.length < kinked.length ? this.together(id, key, tie, isForced) : tie;
-  }
-
-  /** The factors and divisors of nested products and quotients, in the order in which they are written. */
-  private factors(root: Id): Id[] {
-    const { store } = this;
-    const found: Id[] = [];
-    const open = [root];
-    for (let id = open.pop(); id !== undefined; id = open.pop()) {
-      if (isProduct(store, id) && store.arity(id) + open.length + found.length <= MOST)
-        append(open, store.args(id).reverse());
-      else found.push(id);
-    }
-    return found;
   }
 
   private isOdd(id: Id, key: string): boolean {
@@ -312,26 +245,4 @@ class OneTie extends Interpretation<Id> {
     this.sides.set(name, known);
     return known;
   }
-}
-
-const tieOf = (kink: Kink): Tie => ({
-  lead: kink,
-  side: (kink.tie * kink.turn) as Tie["side"],
-  isJump: kink.height === undefined,
-});
-
-/** A product with the given factors replaced, as often as they are listed. */
-function rebuilt(store: Store, root: Id, factors: readonly Id[], other: (factor: Id) => Id): Id {
-  const left = [...factors];
-  const build = (id: Id): Id => {
-    const at = left.indexOf(id);
-    if (at >= 0) {
-      left.splice(at, 1);
-      return other(id);
-    }
-    if (store.is(id, neg)) return store.call(neg, build(store.arg(id, 0)));
-    if (store.is(id, div)) return store.apply(div, store.args(id).map(build));
-    return store.isMul(id) ? store.mul(store.args(id).map(build)) : id;
-  };
-  return build(root);
 }
