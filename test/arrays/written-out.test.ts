@@ -81,8 +81,8 @@ test("a sum over nothing that ends is refused as people write it, and so are arr
     expect(() => expr(text, { notation: "math" }), text).toThrow(expect.objectContaining({ name: "FluxionError" }));
 });
 
-test("a hundred thousand nested sums are looked at once", () => {
-  const text = `${"sum(".repeat(100_000)}x`;
+test("twenty thousand nested sums are looked at once", () => {
+  const text = `${"sum(".repeat(20_000)}x`;
   expect(() => expr(text, { notation: "math" })).toThrow(expect.objectContaining({ name: "FluxionError" }));
 });
 

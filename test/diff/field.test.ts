@@ -85,8 +85,8 @@ describe("in numbers", () => {
     expect(dot(pulled.adjoints, [0.3, -0.7])).toBeCloseTo(dot([2, -1, 0.5], pushed.tangents), 13);
   });
 
-  test("a chain 50,000 deep", () => {
-    const n = 50_000;
+  test("a chain 20,000 deep", () => {
+    const n = 20_000;
     const program = Array.from({ length: n }, (_, i) => `a${i + 1}=cos(a${i})`).join("\n");
     const { value, gradient } = expr(`${program}\na${n}`).valueAndGradient({ a0: 1 });
     expect(value).toBeCloseTo(0.7390851332151607, 12);

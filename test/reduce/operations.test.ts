@@ -5,6 +5,7 @@ import { compile, Expression, expr, jacobian, type Reduction, toCode } from "../
 import { Pool, parseVector as vector } from "../../src/nodes.ts";
 import { reduced } from "../../src/reduce/reduce.ts";
 import { expression, generator } from "../random.ts";
+import { cases } from "../scale.ts";
 
 const count = (structure: Parameters<typeof compile>[0], form?: "operations"): number =>
   compile(structure, { backend: "interpreter", ...(form === undefined ? {} : { form }) }).operations;
@@ -114,7 +115,7 @@ describe("a program of the fewest operations", () => {
   });
 
   test("it is never longer than the plain one", () => {
-    for (let seed = 0; seed < 40; seed++) {
+    for (let seed = 0; seed < cases("random programs of the fewest operations", 12, 400); seed++) {
       const f = new Expression(expression(generator(seed), new Pool(), 4));
       const all = { value: f, gradient: f.gradient() };
       expect(count(all, "operations")).toBeLessThanOrEqual(count(all));
@@ -122,7 +123,7 @@ describe("a program of the fewest operations", () => {
   });
 
   test("it is never longer than the simplified one", () => {
-    for (let seed = 0; seed < 12; seed++) {
+    for (let seed = 0; seed < cases("random programs against their simplified form", 6, 100); seed++) {
       const f = new Expression(expression(generator(seed), new Pool(), 3)).gradient()[0];
       if (f === undefined || f.simplify().conditions.length > 0) continue;
       expect(count(f, "operations"), String(f)).toBeLessThanOrEqual(count(f.simplify()));
@@ -130,7 +131,7 @@ describe("a program of the fewest operations", () => {
   });
 
   test("it is equal wherever the plain one has a value", () => {
-    for (let seed = 0; seed < 40; seed++) {
+    for (let seed = 0; seed < cases("random programs of the fewest operations, at points", 16, 1000); seed++) {
       const random = generator(seed);
       const f = new Expression(expression(random, new Pool(), 4));
       const roots = [f, ...f.gradient()].map(({ node }) => node);
