@@ -82,24 +82,6 @@ function hasFractions(store: Store, sum: Id): boolean {
 const isOpen = (store: Store, factor: Id): boolean =>
   store.isAdd(powerOf(store, factor).base) && exponentOf(store, factor) !== undefined;
 
-/** Whether it is a polynomial in one variable, or in one other expression that is not a sum, product or power. */
-function isUnivariate(store: Store, root: Id): boolean {
-  let kernel: Id | undefined;
-  const seen = new Set<Id>();
-  const stack = [root];
-  for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
-    const { base } = powerOf(store, id);
-    if (store.isConst(base) || seen.has(base)) continue;
-    seen.add(base);
-    const exponent = exponentOf(store, id) ?? 0;
-    if (!Q.isInteger(exponent) || Q.sign(exponent) <= 0) return false;
-    if (store.isAdd(base) || store.isMul(base)) append(stack, store.args(base));
-    else if (kernel === undefined) kernel = base;
-    else return false;
-  }
-  return true;
-}
-
 /** Whether a factor is the reciprocal of a root. */
 function isRootBelow(store: Store, factor: Id): boolean {
   const exponent = exponentOf(store, factor) ?? 1;
@@ -114,10 +96,9 @@ function quotients(canonical: Canonical, id: Id, allowance: Allowance, isParted:
 
 function ofSum(canonical: Canonical, id: Id, allowance: Allowance): readonly Candidate[] {
   const { store } = canonical;
-  const terms = store.args(id);
   const bases = new Set<Id>();
   let [isShared, hasSums, hasRoots] = [false, false, false];
-  for (const term of terms)
+  for (const term of store.args(id))
     for (const factor of factorsOf(store, term)) {
       if (store.isConst(factor)) continue;
       const base = store.is(factor, exp) ? store.apply(e, []) : powerOf(store, factor).base;
@@ -126,19 +107,14 @@ function ofSum(canonical: Canonical, id: Id, allowance: Allowance): readonly Can
       isShared ||= bases.has(base);
       bases.add(base);
     }
-  if (hasSums) {
-    // A polynomial in one variable is written by its powers: x^2 - x + 1, not x * (x - 1) + 1.
-    const common = isUnivariate(store, id) ? [] : factoredOut(canonical, id);
-    return [...common, ...quotients(canonical, id, allowance, true)];
-  }
+  if (hasSums) return [...factoredOut(canonical, id), ...quotients(canonical, id, allowance, true)];
   const found = inWaves(canonical, id);
   if (!isShared) return found;
   const common = factoredOut(canonical, id);
-  // With two terms no other form is left, unless numbers under roots cancel.
-  const isDone = terms.length === 2 && common.length > 0 && !hasRoots;
   append(found, common);
-  if (!isDone) append(found, fractions(canonical, id, allowance).found);
-  return found;
+  // With two terms no other form is left, unless numbers under roots cancel.
+  const isDone = store.arity(id) === 2 && common.length > 0 && !hasRoots;
+  return isDone ? found : [...found, ...fractions(canonical, id, allowance).found];
 }
 
 /**
@@ -175,13 +151,13 @@ function fractions(
   return { found, isWhole };
 }
 
-/** Fractions stay separate; products of sines and cosines become sums. */
+/** Multiplied out, fractions kept separate. */
 function multipliedOut(canonical: Canonical, id: Id, allowance: Allowance): readonly Candidate[] {
   return (
     allowance.within(ATTEMPT, (budget) => {
       const form = new RationalForm(canonical, id, budget, { inverses: true });
       const sum = form.expression(form.of(id).num);
-      return [{ rule: MULTIPLY_OUT, id: sum }, ...inWaves(canonical, sum)];
+      return [{ rule: MULTIPLY_OUT, id: sum }];
     }) ?? []
   );
 }

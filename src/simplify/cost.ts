@@ -6,8 +6,8 @@ import { isComposed } from "./compositions.ts";
 
 /**
  * How simple a written expression is: operators and functions first, then length. The smaller, the simpler. The tree
- * is counted: a shared part counts wherever it is written. A fraction in a sum in a numerator or denominator costs one
- * operator more, because one fraction is easier to read than nested fractions.
+ * is counted: a shared part counts wherever it is written. A fraction in a numerator or denominator, also in a sum
+ * there, costs one operator more, because one fraction is easier to read than nested fractions.
  */
 export interface Cost {
   /** + - * / ^, signs and functions. */
@@ -23,7 +23,7 @@ const OPERATOR = 3;
  * Numbers longer than people type them cost an operation for every so many digits: denominators of unrelated decimals
  * multiply to numbers that no double holds.
  */
-const LONG = 20;
+const LONG = 12;
 const DIGITS_PER_OPERATION = 4;
 
 /** The extra cost of a difference that loses digits: 1 - cos(x) is still simpler than 2 * sin(x / 2)^2. */
@@ -86,13 +86,13 @@ export class Costs {
     return { operations, length };
   }
 
-  /** How many sums among the factors of a numerator or denominator have a fraction among their terms. */
+  /** How many factors of a numerator or denominator are fractions, or sums with a fraction among their terms. */
   private fractionsIn(side: Id): number {
     const { store } = this;
     if (store.isAdd(side)) return store.args(side).some((term) => this.isFraction(term)) ? 1 : 0;
-    if (!store.isMul(side)) return 0;
+    if (!store.isMul(side)) return Number(store.is(side, div));
     let found = 0;
-    for (const factor of store.args(side)) if (store.isAdd(factor)) found += this.fractionsIn(factor);
+    for (const factor of store.args(side)) if (!store.isMul(factor)) found += this.fractionsIn(factor);
     return found;
   }
 

@@ -212,8 +212,9 @@ export class Style {
     if (at >= 0) {
       const inside = over[at] as Id;
       const moved = Q.mul(number, store.value(inside));
-      if (under.length > 0 && !Q.isInteger(number) && Q.isInteger(moved)) {
-        // sqrt(6) / (2 sqrt(x)) is 3 / sqrt(6 x).
+      const isShorter = (!Q.isInteger(number) && Q.isInteger(moved)) || Q.numerator(number) ** 2n !== 1n;
+      if (under.length > 0 && isShorter) {
+        // sqrt(6) / (2 sqrt(x)) is 3 / sqrt(6 x), and 2 sqrt(2) / (5 sqrt(x)) is 4 / (5 sqrt(2 x)).
         coefficient = moved;
         over.splice(at, 1);
         under[0] = canonical.times(inside, under[0] as Id);

@@ -1,10 +1,11 @@
+import { append } from "../ast/lists.ts";
 import { childrenFirst, Memo } from "../ast/order.ts";
 import { mapArguments } from "../ast/rebuilt.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { div, e, exp, neg, pow } from "../functions/table.ts";
 import type { Canonical } from "./canonical.ts";
 import { sortOperands } from "./collection.ts";
-import { OPEN } from "./context.ts";
+import { factorsOf, OPEN } from "./context.ts";
 import { type Costs, compareCosts } from "./cost.ts";
 import { Order } from "./order.ts";
 import { Pruned } from "./prune.ts";
@@ -47,6 +48,7 @@ function typedForm(canonical: Canonical, pruned: Pruned, id: Id, forms: Memo<Id>
   const { store, order } = canonical;
   const isSum = store.isAdd(id);
   if (store.is(id, pow) && store.is(store.arg(id, 0), e)) return pruned.call(exp, forms.at(store.arg(id, 1)));
+  if (store.is(id, div)) return quotient(canonical, pruned, [forms.at(store.arg(id, 0))], forms.at(store.arg(id, 1)));
   if (!isSum && !store.isMul(id)) return mapArguments(store, id, (arg) => forms.at(arg), pruned);
   const compare = isSum ? order.terms : order.factors;
   const key = (operand: Id): Id => canonical.known(operand) ?? operand;
@@ -54,7 +56,19 @@ function typedForm(canonical: Canonical, pruned: Pruned, id: Id, forms: Memo<Id>
   const operands = operandsOf(store, id, (inner) => canonical.known(inner) === undefined);
   sortOperands(operands, (a, b) => compare(key(a), key(b)) || compare(form(a), form(b)));
   const sorted = operands.map(form);
-  return isSum ? pruned.add(positiveFirst(store, sorted)) : pruned.mul(sorted);
+  return isSum ? pruned.add(positiveFirst(store, sorted)) : quotient(canonical, pruned, sorted);
+}
+
+/** Factors, perhaps over a divisor, as one fraction: a (b / c) / d is a b / (c d). */
+function quotient({ store, order }: Canonical, pruned: Pruned, factors: readonly Id[], divisor?: Id): Id {
+  const [above, below]: [Id[], Id[]] = [[], divisor === undefined ? [] : [divisor]];
+  for (const factor of factors.flatMap((each) => factorsOf(store, each))) {
+    if (store.is(factor, div)) below.push(store.arg(factor, 1));
+    append(above, store.is(factor, div) ? factorsOf(store, store.arg(factor, 0)) : [factor]);
+  }
+  if (below.length === 0) return pruned.mul(factors);
+  if (below.length > 1 || divisor === undefined) for (const side of [above, below]) sortOperands(side, order.factors);
+  return pruned.apply(div, [pruned.mul(above), pruned.mul(below)]);
 }
 
 /** An expression that stays as it was typed, but for the order of operands in sums and products. */
