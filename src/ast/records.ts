@@ -1,6 +1,6 @@
 import type { Fn } from "./fn.ts";
 import { firstArray } from "./memory.ts";
-import type { Rational } from "./rational.ts";
+import type { Fraction, Rational } from "./rational.ts";
 
 /** A node as its number in a store. They count up from 0; an argument's id is always below its user's. */
 export type Id = number;
@@ -36,7 +36,7 @@ export abstract class Records {
   protected records: Int32Array<ArrayBuffer> = firstArray(SIZE * 64);
   /** The operands of nodes with more than two. */
   protected lists: Int32Array<ArrayBuffer> = NO_LISTS;
-  protected readonly fractions: Rational[] = [];
+  protected readonly fractions: Fraction[] = [];
   protected readonly names: string[] = [];
   /** The functions in use, by operator. */
   protected readonly fns: Fn[] = [];

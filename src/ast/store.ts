@@ -4,8 +4,9 @@ import type { Fn } from "./fn.ts";
 import { tooMuchWork } from "./limits.ts";
 import { refuseLonger } from "./long.ts";
 import { allocated, enlarged, firstArray, growth } from "./memory.ts";
+import { mixed, Outlined } from "./outline.ts";
 import { fromNumber, keyOf, type Rational } from "./rational.ts";
-import { ADD, FRACTION, FUNC, type Id, INTEGER, MUL, NONE, Records, SIZE, VAR } from "./records.ts";
+import { ADD, FRACTION, FUNC, type Id, INTEGER, MUL, NONE, SIZE, VAR } from "./records.ts";
 import { charge, chargeNode } from "./work.ts";
 
 export type { Id, Kind } from "./records.ts";
@@ -32,10 +33,9 @@ export interface StoreLimits {
  *
  * It is the raw algebra: its methods build exactly what is asked for and do not simplify.
  */
-export class Store extends Records implements Algebra<Id> {
+export class Store extends Outlined implements Algebra<Id> {
   /** Open addressing with linear probing, at most half full: pairs of id + 1 (0 is free) and hash. */
   private table = firstArray(256);
-  private listed = 0;
   /** Whether a decimal is among its constants. */
   hasDecimals = false;
   private ids: Map<string, Id> | undefined;
@@ -138,7 +138,7 @@ export class Store extends Records implements Algebra<Id> {
     return this.intern(this.operator(fn), a, NONE, fn.hash);
   }
 
-  private built(operator: number, seed: number, args: readonly Id[]): Id {
+  protected built(operator: number, seed: number, args: readonly Id[]): Id {
     const count = args.length;
     if (count <= 2) return this.intern(operator, args[0] ?? NONE, args[1] ?? NONE, seed);
     charge(count);
@@ -170,7 +170,7 @@ export class Store extends Records implements Algebra<Id> {
     return offset;
   }
 
-  private intern(operator: number, first: number, second: number, seed: number): Id {
+  protected intern(operator: number, first: number, second: number, seed: number): Id {
     charge(1);
     const hash = mixed(mixed(seed, first), second);
     const { table, records } = this;
@@ -224,7 +224,7 @@ export class Store extends Records implements Algebra<Id> {
   }
 
   /** The operator that stands for a function in this store. */
-  private operator(fn: Fn): number {
+  protected operator(fn: Fn): number {
     const { fns } = this;
     const few = Math.min(fns.length, FEW);
     for (let i = 0; i < few; i++) if (fns[i] === fn) return i + FUNC;
@@ -234,12 +234,6 @@ export class Store extends Records implements Algebra<Id> {
     if (few === FEW) this.operators = (this.operators ?? new Map()).set(fn, operator);
     return operator;
   }
-}
-
-/** A step of the hash: multiplication by 2^32 over the golden ratio, high bits folded into the low ones. */
-function mixed(hash: number, id: number): number {
-  const product = Math.imul(hash ^ id, 0x9e3779b1);
-  return product ^ (product >>> 15);
 }
 
 const tooManyOperands = (limit: number) =>

@@ -8,6 +8,7 @@ import type { SearchObserver } from "../simplify/rule.ts";
 import type { Simplifier } from "../simplify/simplifier.ts";
 import { Style } from "../simplify/style.ts";
 import type { Preparation } from "./equations.ts";
+import { firstDerivative } from "./first.ts";
 import { Forward } from "./forward.ts";
 import { type Form, modeOf } from "./mode.ts";
 import { isMadeReadyAnew, ready, settled } from "./prepared.ts";
@@ -39,6 +40,8 @@ export function inOrder(
   observer?: DerivativeObserver,
 ): Node {
   const { store } = pool;
+  if (form === "pruned" && variables.length === 1 && observer === undefined)
+    return pool.node(firstDerivative(store, id, variables[0] as string, isolated));
   const { algebra, values, prepared } = modeOf(store, form, isolated);
   const derivatives = (variable: string): Forward<Id> => new Forward(store, variable, algebra, values);
   const passOf = variables.length === 1 ? derivatives : passes(derivatives);

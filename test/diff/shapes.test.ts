@@ -74,3 +74,23 @@ test("functions of one name are told apart by their rows", () => {
   };
   expect([of("1"), of("2"), of("1")]).toEqual(["x + f(x)", "2 * x + f(x)", "x + f(x)"]);
 });
+
+test("a pruned derivative is the same looked up as worked out", () => {
+  // What else is in the pool makes the shape a new one.
+  const workedOut = (text: string, variable: string): string => {
+    const { pool } = expr(`${++steps}`).node;
+    return expr(text, { pool: pool as Pool })
+      .derivative(variable)
+      .toString();
+  };
+  const texts = Array.from({ length: 20 }, (_, seed) => toText(expression(generator(seed + 1), new Pool(), 2)));
+  texts.push("sqrt(x)^3 + sign(x)*abs(x)", "max(x, y)^2", "x == y ? x : y", "erf(x)*pi", "x^(1/3) + x^0.5");
+  for (let i = 0; i < 3; i++)
+    for (const text of texts) {
+      for (const variable of ["x", "y"])
+        expect(derivative(text, variable).toString(), text).toBe(workedOut(text, variable));
+      expect(derivative(renamed(text), "u").toString()).toBe(workedOut(renamed(text), "u"));
+    }
+  expect(derivative("phi*x^2", "phi").toString()).toBe("x ^ 2");
+  expect(derivative("phi*x^2", "x").toString()).toBe("2 * x * phi");
+});
