@@ -31,12 +31,19 @@ export function checkedOptions<Options extends object>(
     throw new FluxionError("bad-argument", `The options of ${owner} must be an object, not ${described(given)}.`, {
       hint: `They are ${Object.keys(schema).join(", ")}.`,
     });
-  const entries = asked(`The options of ${owner}`, () => Object.entries(given));
-  for (const [key, value] of entries) {
+  for (const [key, value] of entriesOf(owner, given)) {
     if (!Object.hasOwn(schema, key)) throw unknownOption(owner, key, Object.keys(schema));
     if (value !== undefined) options[key] = checkedValue(key, value, schema[key as keyof Options]);
   }
   return options as Partial<Options> & Options;
+}
+
+function entriesOf(owner: string, given: object): [string, unknown][] {
+  try {
+    return Object.entries(given);
+  } catch (error) {
+    throw unreadable(`The options of ${owner}`, error);
+  }
 }
 
 /**
@@ -45,10 +52,18 @@ export function checkedOptions<Options extends object>(
  * @throws FluxionError `bad-argument`
  */
 export function checkedValue<Value>(name: string, value: Value, field: Field): Value {
-  if (asked(`\`${name}\``, () => field.accepts(value))) return value;
+  if (isAccepted(name, value, field)) return value;
   throw new FluxionError("bad-argument", `\`${name}\` is ${field.wanted}, not ${described(value)}.`, {
     hint: field.hint ?? "Leave it out to get the default.",
   });
+}
+
+function isAccepted(name: string, value: unknown, field: Field): boolean {
+  try {
+    return field.accepts(value);
+  } catch (error) {
+    throw unreadable(`\`${name}\``, error);
+  }
 }
 
 function unknownOption(owner: string, key: string, known: readonly string[]): FluxionError {
@@ -92,13 +107,26 @@ export const unreadable = (what: string, error: unknown): FluxionError =>
       });
 
 /** The limits among the options of an operation, before the others are checked. */
-export const givenLimits = <Of>(options: { readonly limits?: Of } | undefined): Of | undefined =>
-  asked("The options", () => options?.limits);
+export function givenLimits<Of>(options: { readonly limits?: Of } | undefined): Of | undefined {
+  try {
+    return options?.limits;
+  } catch (error) {
+    throw unreadable("The options", error);
+  }
+}
 
 /** Whether a value is of a class; proxies that throw are of none. */
 export const isOf = <Instance>(value: unknown, Class: abstract new (...args: never[]) => Instance): value is Instance =>
-  ((typeof value === "object" && value !== null) || typeof value === "function") &&
-  quietly(() => value instanceof Class, false);
+  ((typeof value === "object" && value !== null) || typeof value === "function") && isInstance(value, Class);
+
+/** Every call of the package comes here: no function is made for the look. */
+function isInstance(value: object, Class: abstract new (...args: never[]) => unknown): boolean {
+  try {
+    return value instanceof Class;
+  } catch {
+    return false;
+  }
+}
 
 /** What is seen of a value, or something else: proxies may throw whatever is asked of them. */
 export function quietly<Seen>(look: () => Seen, otherwise: Seen): Seen {

@@ -1,3 +1,4 @@
+import { hasConstants } from "../ast/binding.ts";
 import { limitMethods } from "../ast/budget.ts";
 import { FluxionError } from "../ast/error.ts";
 import type { Bounded } from "../ast/limits.ts";
@@ -146,8 +147,9 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
    * expr("r * cos(phi)").evaluate({ r: 1, phi: 0 }) // => 1
    */
   withVariables(names: readonly string[]): E {
-    const variables = variableNames(this, withoutOpen(this.node.pool.store, names));
-    return this.changed(naming(variables));
+    const { store } = this.node.pool;
+    const variables = variableNames(this, withoutOpen(store, names));
+    return hasConstants(store, variables) ? this.changed(naming(variables)) : this.#self;
   }
 
   /** @internal The same derived from changed originals. */
@@ -176,7 +178,7 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
     if (this.#changed?.key === change.key) return this.#changed.result;
     const { again } = this.#origin;
     let result = this.#self;
-    if (again !== undefined) result = again(change) ?? this.#self;
+    if (again !== undefined) result = again.of(change) ?? this.#self;
     else {
       const node = change.of(this.node);
       if (node !== this.node) result = made(this.#self, node, { read: this.#origin.read });

@@ -44,7 +44,7 @@ export class List<E extends Cell> extends Array<E> {
   override at(where: ArrayPoint | number): number[] | E | undefined {
     if (typeof where === "number") return super.at(where);
     const point = checkedPoint(where);
-    const cells = this.#origin.again?.(naming(identifiers(Object.keys(point)))) ?? this;
+    const cells = this.#origin.again?.of(naming(identifiers(Object.keys(point)))) ?? this;
     return evaluate(
       cells.map(({ node }) => node),
       point,

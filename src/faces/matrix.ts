@@ -189,7 +189,7 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
 
   /** The matrix in which the names with values at the point are variables. */
   private boundAt(point: ArrayPoint): Matrix<E> {
-    return this.#origin.again?.(naming(identifiers(Object.keys(checkedPoint(point))))) ?? this;
+    return this.#origin.again?.of(naming(identifiers(Object.keys(checkedPoint(point))))) ?? this;
   }
 
   /** Notes on the result: variables that do not occur, constants that were taken as variables. */

@@ -47,11 +47,12 @@ export class Change {
   }
 }
 
-/** Gives the result of the changed originals; undefined if that is the same result. */
+/** How a result is derived again from changed originals. */
 export interface Again<T, S = unknown> {
-  (change: Change): T | undefined;
   /** The originals it was derived from. */
   readonly sources: readonly S[];
+  /** The result of the changed originals; undefined if that is the same result. */
+  of(change: Change): T | undefined;
 }
 
 /** Anything with expressions that can be changed. */
@@ -60,21 +61,30 @@ interface Source<S> {
 }
 
 /** A result derived again from the same expressions, changed. */
-export function madeAgain<S extends Source<S>, T>(
+export const madeAgain = <S extends Source<S>, T>(
   sources: readonly S[],
   make: (sources: readonly S[]) => T,
-): Again<T, S> {
-  // The entries of a list all ask for the same.
-  let known: { readonly key: string; readonly result: T | undefined } | undefined;
-  const again = (change: Change): T | undefined => {
-    if (known?.key !== change.key) {
-      const changed = sources.map((source) => source.changed(change));
-      const isSame = changed.every((source, i) => source === sources[i]);
-      known = { key: change.key, result: isSame ? undefined : make(changed) };
+): Again<T, S> => new Remade(sources, make);
+
+class Remade<S extends Source<S>, T> implements Again<T, S> {
+  readonly sources: readonly S[];
+  private readonly make: (sources: readonly S[]) => T;
+  /** The entries of a list all ask for the same. */
+  private known: { readonly key: string; readonly result: T | undefined } | undefined;
+
+  constructor(sources: readonly S[], make: (sources: readonly S[]) => T) {
+    this.sources = sources;
+    this.make = make;
+  }
+
+  of(change: Change): T | undefined {
+    if (this.known?.key !== change.key) {
+      const changed = this.sources.map((source) => source.changed(change));
+      const isSame = changed.every((source, i) => source === this.sources[i]);
+      this.known = { key: change.key, result: isSame ? undefined : this.make(changed) };
     }
-    return known.result;
-  };
-  return from(again, sources);
+    return this.known.result;
+  }
 }
 
 /** These names become variables. */
@@ -95,18 +105,11 @@ export function prunedOf<T>(form: Form | undefined, derive: () => T): (() => T) 
   };
 }
 
-/** Nearly every result has one: an assignment is quicker than a copy of properties. */
-function from<T, S>(again: (change: Change) => T | undefined, sources: readonly S[]): Again<T, S> {
-  const whole = again as { (change: Change): T | undefined; sources: readonly S[] };
-  whole.sources = sources;
-  return whole;
-}
-
 /** A part of a result that is derived again. */
-export function partOf<T, S, P>(again: Again<T, S>, part: (whole: T) => P | undefined): Again<P, S> {
-  const ofPart = (change: Change): P | undefined => {
-    const whole = again(change);
+export const partOf = <T, S, P>(again: Again<T, S>, part: (whole: T) => P | undefined): Again<P, S> => ({
+  sources: again.sources,
+  of: (change) => {
+    const whole = again.of(change);
     return whole === undefined ? undefined : part(whole);
-  };
-  return from(ofPart, again.sources);
-}
+  },
+});

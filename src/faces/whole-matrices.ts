@@ -14,7 +14,8 @@ export function matrixFormula<E extends object>(
   given: FormulaOptions | undefined,
   methods: E,
 ): E | undefined {
-  if (typeof input !== "string" || asked("The options", () => given?.shapes) === undefined) return undefined;
+  if (typeof input !== "string" || given === undefined || asked("The options", () => given.shapes) === undefined)
+    return undefined;
   const { shapes, notation = "strict", ...others } = checkedFormula("expr", given);
   if (shapes === undefined || notation !== "strict") return undefined;
   const read = readMatrices(input, { ...others, shapes });
