@@ -115,12 +115,9 @@ export function givenLimits<Of>(options: { readonly limits?: Of } | undefined): 
   }
 }
 
-/** Whether a value is of a class; proxies that throw are of none. */
-export const isOf = <Instance>(value: unknown, Class: abstract new (...args: never[]) => Instance): value is Instance =>
-  ((typeof value === "object" && value !== null) || typeof value === "function") && isInstance(value, Class);
-
-/** Every call of the package comes here: no function is made for the look. */
-function isInstance(value: object, Class: abstract new (...args: never[]) => unknown): boolean {
+/** Whether a value is of a class; proxies that throw are of none. Every call asks this: no function is made for it. */
+export function isOf<Instance>(value: unknown, Class: abstract new (...args: never[]) => Instance): value is Instance {
+  if ((typeof value !== "object" || value === null) && typeof value !== "function") return false;
   try {
     return value instanceof Class;
   } catch {
