@@ -16,6 +16,10 @@ export interface Expansion {
   readonly factors?: ReadonlyMap<Item, number>;
 }
 
+/** The same for equal expansions. */
+export const keyOf = ({ support, inside, factors }: Expansion): string =>
+  `${support};${inside ?? ""};${factors === undefined ? "" : [...factors].map(([item, own]) => `${item}^${own}`).join()}`;
+
 const supportOf = ({ items }: Sum): string => items.join();
 
 /** The factors of a product that are sums of these terms, with the exponent 1. */

@@ -64,6 +64,14 @@ export class Graph {
     return this.definitions.some((each) => each.kind === "call" && each.degree > 0);
   }
 
+  private seen = new Uint8Array(1024);
+
+  /** A place for a mark on each item, all 0; who marks takes the marks away. */
+  marks(): Uint8Array {
+    if (this.seen.length < this.definitions.length) this.seen = new Uint8Array(2 * this.definitions.length);
+    return this.seen;
+  }
+
   at(item: Item): Definition {
     return this.definitions[item] as Definition;
   }
@@ -232,13 +240,4 @@ export class Graph {
     }
     return item;
   }
-}
-
-/** What has no operands. */
-const NONE: readonly Item[] = [];
-
-/** The operands of an item. */
-export function operandsOf(definition: Definition): readonly Item[] {
-  if (definition.kind === "sum" || definition.kind === "product") return definition.items;
-  return definition.kind === "call" ? definition.args.map(({ item }) => item) : NONE;
 }

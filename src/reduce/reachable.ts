@@ -1,21 +1,29 @@
-import { type Graph, type Item, operandsOf, type Value } from "./graph.ts";
+import type { Definition, Graph, Item, Value } from "./graph.ts";
+
+/** What has no operands. */
+const NONE: readonly Item[] = [];
+
+/** The operands of an item. */
+export function operandsOf(definition: Definition): readonly Item[] {
+  if (definition.kind === "sum" || definition.kind === "product") return definition.items;
+  return definition.kind === "call" ? definition.args.map(({ item }) => item) : NONE;
+}
 
 /** All items that some values need, in the order of their numbers: arguments first. */
 export function reachable(graph: Graph, roots: readonly Value[]): Item[] {
-  let top = 0;
-  for (const { item } of roots) top = Math.max(top, item);
-  const isNeeded = new Uint8Array(top + 1);
-  for (const { item } of roots) isNeeded[item] = 1;
-  let count = 0;
-  // Arguments have lower numbers than what is made of them.
-  for (let item = top; item >= 0; item--) {
-    if (isNeeded[item] === 0) continue;
-    count++;
-    for (const each of operandsOf(graph.at(item))) isNeeded[each] = 1;
-  }
-  const items = new Array<Item>(count);
-  for (let [item, place] = [0, 0]; item <= top; item++) if (isNeeded[item] === 1) items[place++] = item;
-  return items;
+  const isSeen = graph.marks();
+  const stack: Item[] = [];
+  const found: Item[] = [];
+  const put = (item: Item): void => {
+    if (isSeen[item] === 1) return;
+    isSeen[item] = 1;
+    stack.push(item);
+    found.push(item);
+  };
+  for (const { item } of roots) put(item);
+  for (let item = stack.pop(); item !== undefined; item = stack.pop()) operandsOf(graph.at(item)).forEach(put);
+  for (const item of found) isSeen[item] = 0;
+  return [...Uint32Array.from(found).sort()];
 }
 
 /** How often each item is used, by other items or as a result. */

@@ -13,8 +13,8 @@ export function rewritten(
   rewrite: (item: Item, definition: Definition, moved: (item: Item) => Value) => Value | undefined,
 ): Value[] {
   const items = reachable(graph, roots);
-  const moves = new Array<Value>((items.at(-1) ?? 0) + 1);
-  const moved = (item: Item): Value => moves[item] as Value;
+  const moves = new Map<Item, Value>();
+  const moved = (item: Item): Value => moves.get(item) as Value;
   const own = (item: Item, definition: Definition): Value => rebuilt(graph, item, definition, moved);
   /** The item as it was, or with its operands replaced; the former is known already. */
   const isGood = (item: Item, definition: Definition, other: Value): boolean => {
@@ -25,7 +25,7 @@ export function rewritten(
   for (const item of items) {
     const definition = graph.at(item);
     const other = rewrite(item, definition, moved);
-    moves[item] = other !== undefined && isGood(item, definition, other) ? other : own(item, definition);
+    moves.set(item, other !== undefined && isGood(item, definition, other) ? other : own(item, definition));
   }
   return roots.map(({ scale, item }) => graph.scaled(scale, moved(item)));
 }

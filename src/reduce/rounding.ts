@@ -1,6 +1,7 @@
 import { type Bounded, BoundedNumbers, ROUNDING } from "../evaluate/bounded.ts";
 import type { Scalar } from "./constant.ts";
-import { type Definition, type Graph, type Item, operandsOf, type Value } from "./graph.ts";
+import type { Definition, Graph, Item, Value } from "./graph.ts";
+import { operandsOf } from "./reachable.ts";
 import { PRIME, scattered } from "./residues.ts";
 
 /** The values of variables at a point, as functions of a random number u between 0 and 1. */

@@ -1,8 +1,8 @@
 import { attempt, charge } from "../ast/work.ts";
 import type { Scalar } from "./constant.ts";
-import { type Definition, type Graph, type Item, ONE, operandsOf, type Value } from "./graph.ts";
+import { type Definition, type Graph, type Item, ONE, type Value } from "./graph.ts";
 import { packed } from "./packed.ts";
-import { reachable } from "./reachable.ts";
+import { operandsOf, reachable } from "./reachable.ts";
 import { exponentsOf } from "./roots.ts";
 
 /** The number of items from which a program counts as long. */

@@ -1,7 +1,7 @@
 import { attempt } from "../ast/work.ts";
 import { combined } from "./combinations.ts";
 import { costOf } from "./cost.ts";
-import { expanded, expansions } from "./expand.ts";
+import { expanded, expansions, keyOf } from "./expand.ts";
 import { factored } from "./factor.ts";
 import { Fingerprints } from "./fingerprints.ts";
 import { flattened } from "./flatten.ts";
@@ -45,9 +45,6 @@ const SHORT = 4;
 /** In programs with more operations combinations of terms are not searched. */
 const COMBINED = 1000;
 
-/** About how many terms the proofs of a program may write, one for each operation. */
-const PROOFS = 20_000_000;
-
 /** The share of the remaining work for one try, and how many operations all the products multiplied out may write. */
 const [SHARE, WRITTEN] = [0.5, 20_000];
 
@@ -63,12 +60,12 @@ export class Search {
   readonly rounding: Rounding;
   readonly proofs: Proofs;
 
-  /** @param proof the most terms that one proof may write; in a longer program there are more to prove */
+  /** @param proof the most terms that one proof may write in a program of so many operations */
   constructor(
     graph: Graph,
     values: readonly Value[],
     paid: (name: MoveName, forms: readonly Value[]) => void,
-    proof: number = Number.POSITIVE_INFINITY,
+    proof: (operations: number) => number,
   ) {
     this.graph = graph;
     this.values = values;
@@ -77,7 +74,7 @@ export class Search {
     this.paid = paid;
     this.fingerprints = new Fingerprints(graph);
     this.rounding = new Rounding(graph, values);
-    this.proofs = new Proofs(graph, Math.min(proof, PROOFS / this.least));
+    this.proofs = new Proofs(graph, proof(this.least));
   }
 
   private readonly guard: Guard = (before, after) => this.rounding.isAsGood(before, after);
@@ -121,6 +118,14 @@ export class Search {
     return this.best !== before;
   }
 
+  /** The first way alone, and equal coefficients: every move is made once. */
+  once(): void {
+    const { graph, guard } = this;
+    const [way] = WAYS as [Way];
+    this.tried("factors and pairs", () => way(graph, this.best, guard));
+    this.tried("factors and pairs", () => grouped(graph, this.best, guard));
+  }
+
   group(): void {
     const { graph, guard } = this;
     this.tried("factors and pairs", () => grouped(graph, this.best, guard));
@@ -129,27 +134,39 @@ export class Search {
     );
   }
 
-  /** Of what could be multiplied out what saves most, one after the other, products left as they were typed. */
+  /**
+   * Of what could be multiplied out what saves most, one after the other, products left as they were typed. What saved
+   * nothing is tried again only when nothing else is left.
+   */
   multiply(typed: () => readonly Value[]): void {
     const { graph, guard } = this;
     let forms = this.merged(typed());
     let cost = Number.POSITIVE_INFINITY;
     let left = WRITTEN;
+    const useless = new Set<string>();
     for (let next: Value[] | undefined = forms; next !== undefined; ) {
       forms = flattened(graph, next, guard, { opensAll: false });
       next = undefined;
       cost = Math.min(cost, costOf(graph, asTyped(graph, forms, guard)));
+      const [before, isWhole] = [cost, useless.size === 0];
       for (const expansion of expansions(graph, forms)) {
+        const key = keyOf(expansion);
+        if (useless.has(key)) continue;
         const open = expanded(graph, forms, guard, expansion);
         const made = asTyped(graph, open, guard);
         const operations = costOf(graph, made);
         left -= operations;
         if (left < 0) return;
+        if (operations >= before) useless.add(key);
         if (operations >= cost) continue;
         [next, cost] = [open, operations];
         this.tried("products multiplied out", () => made);
       }
       if (next !== undefined) next = this.merged(next);
+      else if (!isWhole) {
+        useless.clear();
+        next = forms;
+      }
     }
   }
 }

@@ -1,8 +1,8 @@
 import type { Id, Store } from "../ast/store.ts";
 import { div, exp, neg, sqrt } from "../functions/table.ts";
 import type { Scalar } from "./constant.ts";
-import { type Definition, type Graph, type Item, ONE, operandsOf, type Value } from "./graph.ts";
-import { reachable } from "./reachable.ts";
+import { type Definition, type Graph, type Item, ONE, type Value } from "./graph.ts";
+import { operandsOf, reachable } from "./reachable.ts";
 import { exponentsOf } from "./roots.ts";
 import { Scales } from "./scales.ts";
 
