@@ -12,6 +12,7 @@ import { Builder } from "../codegen/builder.ts";
 import type { Line, Ref } from "../codegen/line.ts";
 import type { ProgramOptions } from "../codegen/program-options.ts";
 import { and, ifelse } from "../functions/table.ts";
+import { type Accumulated, accumulated } from "./accumulated.ts";
 import { Access, Choice, type Comparison, Count, Loop, Store, Storing, Test } from "./lines.ts";
 import { combined, type Whole, wholeKey, wholeName, wholeNumber } from "./whole.ts";
 
@@ -84,11 +85,6 @@ export class LoopBuilder extends Builder {
    * the elements, so that values depending on that index alone are computed once for all elements.
    */
   family(output: string, { pool, id }: Node, indices: readonly string[], lengths: Shape): Ref[] {
-    const own = indices.map((index) => this.index(index));
-    const places = own.map(wholeName);
-    const values = new Map(indices.map((index, axis) => [index, this.count(places[axis] as Whole)]));
-    const before = this.lines.length;
-    const entry = new Interpretation(pool.store, new Within(this, values)).of(id);
     const each = (ref: Ref, over: readonly string[]): Ref => {
       let all = ref;
       for (let axis = over.length - 1; axis >= 0; axis--) {
@@ -98,17 +94,25 @@ export class LoopBuilder extends Builder {
       }
       return all;
     };
-    const line = this.lines[entry] as Line;
-    const sum = line.op === "apply" && line.fn instanceof Loop && line.fn.kind === "sum" ? line.fn : undefined;
-    const isFree = (bound: Whole): boolean => own.every((index) => !bound.terms.has(index));
-    if (sum === undefined || entry < before || !isFree(sum.low) || !isFree(sum.high))
-      return [each(this.special(new Store(output, places, false), [entry]), own)];
-    // This output takes over the loop, so no later sum may reuse it.
-    for (const [key, ref] of this.known) if (ref === entry) this.known.delete(key);
-    const first = indices.map((index) => this.index(index));
-    const zero = this.special(new Store(output, first.map(wholeName), false), [this.constant(0)]);
-    const added = this.special(new Store(output, places, true), [line.args[0] as Ref]);
-    return [each(zero, first), this.special(new Loop("each", sum.index, sum.low, sum.high), [each(added, own)])];
+    // Every loop has indices of its own, so each part is built again.
+    const build = () => {
+      const own = indices.map((index) => this.index(index));
+      const values = new Map(indices.map((index, axis) => [index, this.count(wholeName(own[axis] as string))]));
+      const from = this.lines.length;
+      const entry = new Interpretation(pool.store, new Within(this, values)).of(id);
+      const store = (value: Ref, isAdded: boolean): Ref =>
+        each(this.special(new Store(output, own.map(wholeName), isAdded), [value]), own);
+      return { entry, store, ...accumulated(this, entry, from, own) };
+    };
+    const { entry, store, sums, others } = build();
+    if (sums.length === 0) return [store(entry, false)];
+    const refs = [store(others.length > 0 ? this.add(others) : this.constant(0), false)];
+    for (let k = 0; k < sums.length; k++) {
+      const part = build();
+      const { loop, summand } = part.sums[k] as Accumulated;
+      refs.push(this.special(new Loop("each", loop.index, loop.low, loop.high), [part.store(summand, true)]));
+    }
+    return refs;
   }
 
   /** A local array; its elements exist once they are stored. */
