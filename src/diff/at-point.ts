@@ -2,7 +2,7 @@ import type { Algebra } from "../ast/algebra.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
-import type { Point } from "../evaluate/evaluate.ts";
+import { Numbers, type Point } from "../evaluate/evaluate.ts";
 import { vanishing } from "../evaluate/vanishing.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { Duals } from "./dual.ts";
@@ -62,6 +62,37 @@ const slopes =
   (store, roots, variables) =>
     mode(store, readyForNumbers(store, roots, variables), variables);
 
+const forward: JacobianAt = (store, roots, variables) => (point, numbers) => {
+  const algebra = numbers(point);
+  const pass = new Forward(store, new Map<string, number>(), algebra, new Trace(store, algebra));
+  const columns = variables.map((name) => {
+    pass.turn(name);
+    return roots.map((root) => pass.of(root));
+  });
+  return roots.map((_, row) => columns.map((column) => column[row] as number));
+};
+
+/**
+ * A mode that leaves out what is multiplied with a slope 0. Where the function has no value that is an answer where
+ * there is none, and the rules decide as they stand: log(x) * relu(x) at -1.
+ */
+const byRules =
+  (mode: JacobianAt): JacobianAt =>
+  (store, roots, variables) => {
+    const [own, rules] = [mode, forward].map((each) => each(store, roots, variables)) as [At, At];
+    return (point, numbers) => {
+      const rows = own(point, numbers);
+      const values = new Interpretation(store, new Numbers(point));
+      const isDoubtful = (row: readonly number[], i: number): boolean =>
+        row.includes(0) && Number.isNaN(values.of(roots[i] as Id));
+      return rows.some(isDoubtful)
+        ? rows.map((row, i) => (isDoubtful(row, i) ? (rules(point, numbers)[i] as number[]) : row))
+        : rows;
+    };
+  };
+
+type At = ReturnType<JacobianAt>;
+
 /** The modes, one row each. */
 export const MODES: Readonly<Record<DerivativeMode, JacobianAt>> = {
   symbolic: (store, roots, variables) => {
@@ -81,27 +112,23 @@ export const MODES: Readonly<Record<DerivativeMode, JacobianAt>> = {
       return rows;
     };
   },
-  forward: slopes((store, roots, variables) => (point, numbers) => {
-    const algebra = numbers(point);
-    const pass = new Forward(store, new Map<string, number>(), algebra, new Trace(store, algebra));
-    const columns = variables.map((name) => {
-      pass.turn(name);
+  forward: slopes(forward),
+  reverse: slopes(
+    byRules((store, roots, variables) => (point, numbers) => {
+      const algebra = numbers(point);
+      const pass = new Reverse(store, variables, algebra, new Trace(store, algebra));
       return roots.map((root) => pass.of(root));
-    });
-    return roots.map((_, row) => columns.map((column) => column[row] as number));
-  }),
-  reverse: slopes((store, roots, variables) => (point, numbers) => {
-    const algebra = numbers(point);
-    const pass = new Reverse(store, variables, algebra, new Trace(store, algebra));
-    return roots.map((root) => pass.of(root));
-  }),
-  dual: slopes((store, roots, variables) => (point, numbers) => {
-    const algebra = numbers(point);
-    const columns = variables.map((name) => {
-      const duals = new Interpretation(store, new Duals(algebra, new Map([[name, 1]])));
-      return roots.map((root) => duals.of(root).tangent ?? 0);
-    });
-    return roots.map((_, row) => columns.map((column) => column[row] as number));
-  }),
+    }),
+  ),
+  dual: slopes(
+    byRules((store, roots, variables) => (point, numbers) => {
+      const algebra = numbers(point);
+      const columns = variables.map((name) => {
+        const duals = new Interpretation(store, new Duals(algebra, new Map([[name, 1]])));
+        return roots.map((root) => duals.of(root).tangent ?? 0);
+      });
+      return roots.map((_, row) => columns.map((column) => column[row] as number));
+    }),
+  ),
   numeric: differences("richardson"),
 };

@@ -53,3 +53,24 @@ export const isPolynomial = (store: Store, root: Id): boolean =>
   childrenFirst(store, [root]).every(
     (id) => store.fn(id) === undefined || [neg, div, pow].some((fn) => store.is(id, fn)) || store.arity(id) === 0,
   );
+
+/** An expression in which one equation holds nowhere. */
+export class Without extends Interpretation<Id> {
+  private readonly equation: Id;
+
+  constructor(store: Store, equation: Id) {
+    super(store, new Pruned(store));
+    this.equation = equation;
+  }
+
+  protected override interpret(id: Id): Id {
+    const { equation, store } = this;
+    const isSame = (store.is(id, eq) || store.is(id, ne)) && sameArguments(store, id, equation);
+    return isSame ? store.constant(store.is(id, ne) ? 1 : 0) : super.interpret(id);
+  }
+}
+
+const sameArguments = (store: Store, a: Id, b: Id): boolean => {
+  const other = store.args(b);
+  return store.args(a).every((arg, i) => arg === other[i]);
+};

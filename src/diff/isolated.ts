@@ -12,9 +12,9 @@ import { definitionOf } from "../syntax/row.ts";
 import { type Case, Cases, type Region } from "./cases.ts";
 import { isCase } from "./equations.ts";
 import { Forward } from "./forward.ts";
-import { Generic, isPolynomial } from "./generic.ts";
+import { Generic, isPolynomial, Without } from "./generic.ts";
 import { taylor } from "./taylor.ts";
-import { mayTouch, Touching } from "./touching.ts";
+import { coreOf, mayTouch, Touched } from "./touching.ts";
 
 /** An equation solved for a variable that it is linear in. */
 interface Solution {
@@ -38,8 +38,11 @@ export function continued(
   const hasCases = store.knows(eq) || store.knows(ne) || mayTouch(store);
   if (!hasCases && !(order > 1 && childrenFirst(store, roots).some((id) => isCase(store.fn(id))))) return roots;
   const pass = new Continuation(store, new Set(variables), order);
-  return roots.map((root) => pass.of(root));
+  return roots.map((root) => pass.whole(root));
 }
+
+/** So many equations are looked at in one expression. */
+const MOST = 8;
 
 class Continuation extends Interpretation<Id> {
   private readonly variables: ReadonlySet<string>;
@@ -47,7 +50,9 @@ class Continuation extends Interpretation<Id> {
   private readonly pool: Pool;
   private readonly pruned: Pruned;
   private readonly conditions: Cases;
-  private readonly touching: Touching;
+  private readonly touched: Touched;
+  /** Equations at whose points the branches do not meet. */
+  private readonly apart = new Map<Id, Solution>();
 
   constructor(store: Store, variables: ReadonlySet<string>, order: number) {
     super(store, store);
@@ -56,7 +61,33 @@ class Continuation extends Interpretation<Id> {
     this.pool = new Pool(store);
     this.pruned = new Pruned(store);
     this.conditions = new Cases(store);
-    this.touching = new Touching(store);
+    this.touched = new Touched(store);
+  }
+
+  /**
+   * The expression with its branches continued. Where some do not meet but the whole is continuous, as x * sign(x^2) is
+   * at 0, it has the slope of what is around the point.
+   */
+  whole(given: Id): Id {
+    const { apart, store } = this;
+    let root = this.touched.of(given);
+    let result = this.of(root);
+    for (const [equation, solution] of [...apart].slice(0, MOST)) {
+      const around = new Without(store, equation).of(root);
+      if (around === root || !this.isContinuous(root, around, solution)) continue;
+      root = around;
+      result = this.of(root);
+    }
+    apart.clear();
+    return result;
+  }
+
+  private isContinuous(root: Id, around: Id, { variable, value }: Solution): boolean {
+    const [here, there] = [root, around].map((id) => substitute(this.store, id, new Map([[variable, value]]))) as [
+      Id,
+      Id,
+    ];
+    return this.hasValue(there) && this.meet(here, there);
   }
 
   protected override interpret(id: Id): Id {
@@ -64,8 +95,6 @@ class Continuation extends Interpretation<Id> {
     const same = super.interpret(id);
     const fn = store.fn(same);
     if (this.order > 1 && isCase(fn)) return this.of(definitionOf(fn).in<Id>(store, store.args(same)));
-    const touching = this.touching.rewritten(same);
-    if (touching !== same) return store.is(touching, ifelse) ? this.choice(touching) : touching;
     return fn === ifelse ? this.choice(same) : same;
   }
 
@@ -114,9 +143,10 @@ class Continuation extends Interpretation<Id> {
       const solution = solutions[i];
       const along = solution && this.along(solution, substitute(store, own, at), substitute(store, other, at));
       // It has a slope of its own if the equation holds all around, and none if it holds at a point.
-      if (solution === undefined || along === undefined)
+      if (solution === undefined || along === undefined) {
+        if (solution !== undefined) this.apart.set(equation, solution);
         tail = pruned.plus(tail, store.call(cbrt, this.difference(equation)));
-      else {
+      } else {
         branch = substitute(store, branch, new Map([[solution.variable, solution.value]]));
         tail = pruned.plus(tail, along);
       }
@@ -132,7 +162,7 @@ class Continuation extends Interpretation<Id> {
   /** The equation solved for one of its variables, preferably one that is differentiated by. */
   private solved(equation: Id): Solution | undefined {
     const { pool, pruned, store, variables } = this;
-    const difference = this.difference(equation);
+    const difference = coreOf(store, this.difference(equation));
     const names = childrenFirst(store, [difference]).flatMap((id) =>
       store.kind(id) === "var" ? [store.name(id)] : [],
     );

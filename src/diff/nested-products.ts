@@ -15,14 +15,24 @@ export function innerProducts(store: Store, roots: readonly Id[], all: readonly 
   return inner;
 }
 
+/** A factor of nested products and quotients, or a divisor. */
+interface Factor {
+  readonly id: Id;
+  readonly isDivisor: boolean;
+}
+
 /** The factors and divisors of nested products and quotients, in the order in which they are written. */
-export function factorsOf(store: Store, root: Id): Id[] {
-  const found: Id[] = [];
-  const open = [root];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (isProduct(store, id) && store.arity(id) + open.length + found.length <= MOST)
-      append(open, store.args(id).reverse());
-    else found.push(id);
+export function factorsOf(store: Store, root: Id): Factor[] {
+  const found: Factor[] = [];
+  const open: Factor[] = [{ id: root, isDivisor: false }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { id, isDivisor } = next;
+    if (isProduct(store, id) && store.arity(id) + open.length + found.length <= MOST) {
+      const parts = store
+        .args(id)
+        .map((arg, i) => ({ id: arg, isDivisor: isDivisor !== (store.is(id, div) && i > 0) }));
+      append(open, parts.reverse());
+    } else found.push(next);
   }
   return found;
 }

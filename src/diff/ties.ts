@@ -178,7 +178,8 @@ class OneTie extends Interpretation<Id> {
     if (!isSum && !store.isMul(id)) return this.bySides(id, key, tie, isForced);
     const has = (arg: Id): boolean => this.ties.get(arg)?.has(key) === true;
     const inside = store.args(id).filter(has);
-    const join = (operands: readonly Id[]): Id => (isSum ? store.add(operands) : store.mul(operands));
+    const join = (operands: readonly Id[]): Id =>
+      operands.length === 1 ? (operands[0] as Id) : isSum ? store.add(operands) : store.mul(operands);
     const part = this.bySides(inside.length < store.arity(id) ? join(inside) : id, key, tie, isForced);
     if (typeof part !== "number" || inside.length === store.arity(id)) return part;
     const first = store.args(id).findIndex(has);
@@ -213,9 +214,9 @@ class OneTie extends Interpretation<Id> {
   private paired(id: Id, key: string, tie: Tie, isForced: boolean): Tie | Id {
     const { store } = this;
     if (this.budget-- <= 0) return tie;
-    const all = factorsOf(store, id);
-    const kinked = all.filter((factor) => this.ties.get(factor)?.has(key) === true);
-    if (kinked.length < 2) return tie;
+    const found = factorsOf(store, id).filter((factor) => this.ties.get(factor.id)?.has(key) === true);
+    if (found.length < 2 && !found.some(({ isDivisor }) => isDivisor)) return tie;
+    const kinked = found.map((factor) => factor.id);
     const odd = kinked.filter((factor) => this.isOdd(factor, key));
     const pairs = odd.slice(0, odd.length - (odd.length % 2));
     if (pairs.length > 0) {

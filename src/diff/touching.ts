@@ -1,3 +1,4 @@
+import { Interpretation } from "../ast/interpretation.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { abs, cbrt, functions, ge, gt, ifelse, le, lt, ne, neg, not, pow, sign, sqrt } from "../functions/table.ts";
@@ -76,13 +77,40 @@ export class Touching {
   /** That it is not 0: where it is smooth within roots and powers, it is 0 at single points or everywhere. */
   private differs(u: Id): Id | undefined {
     const { store } = this;
-    let core = u;
-    for (;;) {
-      const fn = store.fn(core);
-      const isPower = fn === pow && store.isConst(store.arg(core, 1)) && Q.sign(store.value(store.arg(core, 1))) > 0;
-      if (!isPower && (fn === undefined || !ROOTED.includes(fn))) break;
-      core = store.arg(core, 0);
-    }
+    const core = coreOf(store, u);
     return this.kinks.isSmooth(core) ? store.apply(ne, [core, store.constant(0)]) : undefined;
+  }
+}
+
+/** What is 0 where this is 0: u of -u, 2 * u, abs(u), sqrt(u) and of u to a power above 0. */
+export function coreOf(store: Store, root: Id): Id {
+  for (let core = root; ; ) {
+    const inner = insideOf(store, core);
+    if (inner === undefined) return core;
+    core = inner;
+  }
+}
+
+function insideOf(store: Store, id: Id): Id | undefined {
+  if (store.isMul(id)) {
+    const factors = store.args(id).filter((arg) => !store.isConst(arg) || store.value(arg) === 0);
+    return factors.length === 1 ? factors[0] : undefined;
+  }
+  const fn = store.fn(id);
+  const isPower = fn === pow && store.isConst(store.arg(id, 1)) && Q.sign(store.value(store.arg(id, 1))) > 0;
+  return isPower || (fn !== undefined && ROOTED.includes(fn)) ? store.arg(id, 0) : undefined;
+}
+
+/** An expression with equations in the place of comparisons and signs that touch 0. */
+export class Touched extends Interpretation<Id> {
+  private readonly touching: Touching;
+
+  constructor(store: Store) {
+    super(store, store);
+    this.touching = new Touching(store);
+  }
+
+  protected override interpret(id: Id): Id {
+    return this.touching.rewritten(super.interpret(id));
   }
 }
