@@ -67,8 +67,7 @@ function arithmeticForms(canonical: Canonical, id: Id, allowance: Allowance): re
   if (sums.length === 1 && store.isMul(id) && store.isAdd(only))
     found.push({ rule: MULTIPLY_OUT, id: distributed(canonical, id, only) });
   if (!isOpened) return found;
-  const isParted = sums.some((factor) => isRootBelow(store, factor));
-  return [...found, ...quotients(canonical, id, allowance, isParted)];
+  return [...found, ...quotients(canonical, id, allowance)];
 }
 
 /** Whether a term of a sum has a denominator. */
@@ -82,16 +81,10 @@ function hasFractions(store: Store, sum: Id): boolean {
 const isOpen = (store: Store, factor: Id): boolean =>
   store.isAdd(powerOf(store, factor).base) && exponentOf(store, factor) !== undefined;
 
-/** Whether a factor is the reciprocal of a root. */
-function isRootBelow(store: Store, factor: Id): boolean {
-  const exponent = exponentOf(store, factor) ?? 1;
-  return Q.sign(exponent) < 0 && !Q.isInteger(exponent);
-}
-
-/** As one fraction, and as a sum of fractions if it has a denominator and that may be shorter. */
-function quotients(canonical: Canonical, id: Id, allowance: Allowance, isParted: boolean): readonly Candidate[] {
+/** As one fraction, and as a sum of fractions if it has a denominator. */
+function quotients(canonical: Canonical, id: Id, allowance: Allowance): readonly Candidate[] {
   const { found, isWhole } = fractions(canonical, id, allowance);
-  return isWhole || !isParted ? found : [...found, ...multipliedOut(canonical, id, allowance)];
+  return isWhole ? found : [...found, ...multipliedOut(canonical, id, allowance)];
 }
 
 function ofSum(canonical: Canonical, id: Id, allowance: Allowance): readonly Candidate[] {
@@ -107,7 +100,7 @@ function ofSum(canonical: Canonical, id: Id, allowance: Allowance): readonly Can
       isShared ||= bases.has(base);
       bases.add(base);
     }
-  if (hasSums) return [...factoredOut(canonical, id), ...quotients(canonical, id, allowance, true)];
+  if (hasSums) return [...factoredOut(canonical, id), ...quotients(canonical, id, allowance)];
   const found = inWaves(canonical, id);
   if (!isShared) return found;
   const common = factoredOut(canonical, id);

@@ -17,8 +17,6 @@ import { isZeroForm } from "./unfold.ts";
 
 /** Steps of polynomial arithmetic for proving that the whole is 0. */
 const ZERO = 300_000;
-/** Products with more operations are not tried again in the form before their factors were improved. */
-const SMALL = 150;
 /** How often a better form of a result is sought. */
 const ROUNDS = 6;
 
@@ -134,14 +132,13 @@ export class Simplifier {
     return withArguments(store, id, improved.ofArguments(store, id), canonical);
   }
 
-  /** The better of a sum or product with improved operands and the best form found for the original. */
+  /** The better of a part with improved operands and the best form found for the original. */
   private better(built: Id, original: Id): Id {
     const best = this.cheapest(built);
     const { store } = this;
-    const isTried = store.isAdd(original) || (store.isMul(original) && this.cost(original).operations <= SMALL);
-    const other = best === original || !isTried ? best : this.cheapest(original);
+    const other = best === original ? best : this.cheapest(original);
     const difference = compareCosts(this.cost(other), this.cost(best));
-    // Among products with equally many operations the one with the improved factors stays.
+    // Of two that are not sums and have equally many operations the one with the improved operands stays.
     const isOther =
       difference < 0 && (store.isAdd(original) || this.cost(other).operations < this.cost(best).operations);
     const found = isOther ? other : best;
