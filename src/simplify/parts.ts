@@ -24,6 +24,11 @@ export class Parts {
   private readonly results: Memo<Id> = new Memo();
   /** Parts over unknowns: equal shapes are one node. */
   private readonly unknowns: Store = new Store();
+  /** The unknowns in order. */
+  private readonly names: Id[] = [];
+  /** While a part is opened: the unknowns of what it uses, and its own nodes over unknowns. */
+  private readonly unknownOf: Memo<Id> = new Memo();
+  private readonly inner: Memo<Id> = new Memo();
   private readonly made = new Map<Id, Template>();
   private steps: number;
   /** False if more steps might have made a part simpler. */
@@ -67,14 +72,13 @@ export class Parts {
   }
 
   private part(root: Id): Id {
-    const { store, unknowns, made } = this;
+    const { store, made } = this;
     const nodes = this.nodesOf(root);
     if (nodes.length === 1 && this.isShortest(root)) return built(store, store, root, (arg) => this.results.at(arg));
     const { id, leaves } = this.opened(nodes);
     let template = made.get(id);
     if (template === undefined) {
-      const names = leaves.map((_, i) => unknowns.variable(nameOf(i)));
-      template = this.template(id, names);
+      template = this.template(id, this.names.slice(0, leaves.length));
       made.set(id, template);
     }
     return template.in(store, leaves);
@@ -83,43 +87,51 @@ export class Parts {
   /** The nodes of a part, arguments first. */
   private nodesOf(root: Id): Id[] {
     const { store, isPart } = this;
-    const found = new Set([root]);
-    for (const id of found)
-      for (let k = store.arity(id) - 1; k >= 0; k--) {
-        const arg = store.arg(id, k);
-        if (store.kind(arg) !== "var" && !isPart.has(arg)) found.add(arg);
-      }
-    return found.size === 1 ? [root] : [...found].sort((a, b) => a - b);
+    return childrenFirst(store, [root], { has: (id) => id !== root && (isPart.has(id) || store.kind(id) === "var") });
   }
 
   /** Whether it is one operation on unknowns, none of them twice and none a number. */
   private isShortest(id: Id): boolean {
     const { store, results } = this;
-    const args = store.args(id).map((arg) => results.at(arg));
-    return args.length > 0 && new Set(args).size === args.length && !args.some((arg) => store.isConst(arg));
+    const args = results.ofArguments(store, id);
+    if (args.some((arg) => store.isConst(arg))) return false;
+    return args.length === 2 ? args[0] !== args[1] : args.length > 0 && new Set(args).size === args.length;
   }
 
   /** A part over unknowns, and what they stand for, in the order in which they appear. */
   private opened(nodes: readonly Id[]): { id: Id; leaves: Id[] } {
-    const { store, results, unknowns } = this;
-    const leaves = new Map<Id, Id>();
-    const inner = new Map<Id, Id>();
-    const unknown = (arg: Id): Id => {
+    const { store, results, unknowns, unknownOf, inner } = this;
+    const leaves: Id[] = [];
+    const of = (arg: Id): Id => {
+      const known = inner.get(arg);
+      if (known !== undefined) return known;
       const result = results.at(arg);
       if (store.isConst(result)) return unknowns.constant(store.value(result));
-      let leaf = leaves.get(result);
+      let leaf = unknownOf.get(result);
       if (leaf === undefined) {
-        leaf = unknowns.variable(nameOf(leaves.size));
-        leaves.set(result, leaf);
+        leaf = this.unknown(leaves.push(result) - 1);
+        unknownOf.set(result, leaf);
       }
       return leaf;
     };
     let id: Id = 0;
     for (const node of nodes) {
-      id = built(store, unknowns, node, (arg) => inner.get(arg) ?? unknown(arg));
+      id = built(store, unknowns, node, of);
       inner.set(node, id);
     }
-    return { id, leaves: [...leaves.keys()] };
+    for (const node of nodes) inner.delete(node);
+    for (const leaf of leaves) unknownOf.delete(leaf);
+    return { id, leaves };
+  }
+
+  /** The unknown at a place. */
+  private unknown(index: number): Id {
+    let id = this.names[index];
+    if (id === undefined) {
+      id = this.unknowns.variable(nameOf(index));
+      this.names.push(id);
+    }
+    return id;
   }
 
   private template(id: Id, leaves: readonly Id[]): Template {
@@ -148,5 +160,9 @@ const nameOf = (index: number): string => `u${index + 1_000_000}`;
 /** A node of one store in another one, over what its arguments are there. */
 function built(from: Store, to: Store, id: Id, of: (arg: Id) => Id): Id {
   if (from.isConst(id)) return to.constant(from.value(id));
+  if (from.arity(id) === 2 && from.fn(id) === undefined) {
+    const [a, b] = [of(from.arg(id, 0)), of(from.arg(id, 1))];
+    return from.isAdd(id) ? to.plus(a, b) : to.times(a, b);
+  }
   return withArguments(from, id, from.args(id).map(of), to);
 }
