@@ -29,7 +29,7 @@ export interface ProgramOptions extends Bounded {
   readonly form?: "operations";
   /**
    * How long fewer operations are searched: "quick" makes each move once; "thorough" tries several orders of the
-   * moves, again and again. If left out, programs of up to 120 operations are searched thoroughly.
+   * moves, again and again. If left out, programs of up to 500 operations are searched thoroughly.
    */
   readonly effort?: Effort;
   /**

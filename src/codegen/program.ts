@@ -117,7 +117,7 @@ export function programOf(
   if (plain.operations > LONGEST) return { inputs, outputs, ...plain };
   const start = performance.now();
   const found: Found[] = [{ program: plain, steps: [] }];
-  const isLong = plain.operations > SEARCHED;
+  const isLong = plain.operations > SHORT;
   const { effort = isLong ? "quick" : "thorough" } = options;
   for (const each of effort === "quick" ? [effort] : (["quick", effort] as const)) {
     const searched = attempt(SHARE, () => searchedBy(each, forms));
@@ -199,9 +199,6 @@ export function kindsOf(lines: readonly Line[]): Record<string, number> {
   }
   return kinds;
 }
-
-/** Programs of up to so many operations are searched thoroughly unless another effort is asked for. */
-const SEARCHED = 120;
 
 /**
  * For programs with more operations the stable form is tried only on request, which takes as long as all the rest, and

@@ -29,6 +29,8 @@ const PLACES: readonly (readonly Range[])[] = [
   [SIGNED, LARGE],
 ];
 
+const hasSmall = (place: number): boolean => (PLACES[place] as readonly Range[]).includes(SMALL);
+
 const KERNEL = 4 * ROUNDING;
 
 /** How many of its roundings a value may differ by from the one it replaces, beyond that one's own error. */
@@ -94,10 +96,14 @@ export class Rounding {
     return true;
   }
 
-  /** The same for a result, at all points. It must also have no value where the other has none. */
+  /**
+   * The same for a result, at all points. It must also have no value where the other has none, except among small
+   * numbers: there exponentials underflow, and doubles have no value where the formula has one.
+   */
   isAsGoodResult(before: Value, after: Value): boolean {
     return PLACES.every((_, place) => {
       if (this.isWorseAt(place, before, after)) return false;
+      if (hasSmall(place)) return true;
       return !Number.isNaN(this.at(place, before).value) || Number.isNaN(this.at(place, after).value);
     });
   }

@@ -1,15 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { Interpretation } from "../../src/ast/interpretation.ts";
-import type { Node } from "../../src/ast/node.ts";
 import * as Q from "../../src/ast/rational.ts";
-import { Ball } from "../../src/evaluate/ball.ts";
-import { isReal, PreciseNumbers } from "../../src/evaluate/precise.ts";
 import { compile, Expression, expr, type Input } from "../../src/index.ts";
 import { Pool } from "../../src/nodes.ts";
 import { reduced } from "../../src/reduce/reduce.ts";
 import { expression, generator } from "../random.ts";
 import { cases, everyNth } from "../scale.ts";
 import { reference } from "../stable/differential.ts";
+import { expectEqual } from "./digits.ts";
 
 const PROGRAMS: readonly (readonly [name: string, text: string])[] = everyNth("programs of fewer operations", 2, [
   ["an exchange energy", "((1+z)^(4/3) + (1-z)^(4/3) - 2)/(2*2^(1/3) - 2)*log1p(1/(7.5957*sqrt(r) + 3.5876*r))"],
@@ -17,43 +14,12 @@ const PROGRAMS: readonly (readonly [name: string, text: string])[] = everyNth("p
   ["a wave", "sqrt(a*b)*(x/a - y/b)/(sqrt(a) + sqrt(b)) + (x^2/a - y^2/b)^2"],
   ["an option", "exp(-r*T)*K/(1 + exp(-(log(S/K) + (r + s^2/2)*T)/(s*sqrt(T))))"],
 ]);
-const BITS = 200;
 const ROUNDS = cases("points of programs of fewer operations", 1, 3);
 
 /** Value, gradient and Hessian. */
 function outputs(f: Expression): Expression[] {
   const names = f.variables;
   return [f, ...f.gradient(), ...f.hessian(names).nonzeros.map(([, , entry]) => entry)];
-}
-
-function balls(nodes: readonly Node[], point: ReadonlyMap<string, Q.Rational>) {
-  const numbers = new PreciseNumbers(point, BITS);
-  const passes = new Map<object, Interpretation<ReturnType<PreciseNumbers["constant"]>>>();
-  return nodes.map(({ pool, id }) => {
-    const pass = passes.get(pool.store) ?? new Interpretation(pool.store, numbers);
-    passes.set(pool.store, pass);
-    return pass.of(id);
-  });
-}
-
-/** Whether two forms agree at a point to 50 digits wherever the first has a value there. */
-function expectEqual(plain: readonly Node[], fewer: readonly Node[], point: ReadonlyMap<string, Q.Rational>): number {
-  const numbers = new PreciseNumbers(point, BITS);
-  const [one, other] = [balls(plain, point), balls(fewer, point)];
-  let compared = 0;
-  one.forEach((value, i) => {
-    if (!isReal(value)) return;
-    const difference = numbers.plus(value, numbers.times(-1, other[i] as typeof value));
-    compared++;
-    if (!(difference instanceof Ball)) {
-      expect(difference).toBe(0);
-      return;
-    }
-    expect(difference.sign, `${i}`).toBe(0);
-    if (value instanceof Ball && value.sign !== 0 && value.top - difference.top < 166)
-      expect(value.rad, "as exact as that").toBeGreaterThan(0n);
-  });
-  return compared;
 }
 
 const rational = (random: () => number): Q.Rational => Q.rational(BigInt(Math.floor(random() * 998) + 1), 1000n);
