@@ -39,6 +39,11 @@ export abstract class Outlined extends Records {
     return this.names.indexOf(name);
   }
 
+  /** The name of the variable at a place. */
+  nameAt(place: number): string {
+    return this.names[place] as string;
+  }
+
   /** A number that equal outlines have in common. */
   get imprint(): number {
     const { fns, fractions, records, size } = this;

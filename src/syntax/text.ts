@@ -8,6 +8,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { namesIn } from "../ast/variables.ts";
 import { neg } from "../functions/table.ts";
 import { ATOM, bounded, CHOICE, PRODUCT, SIGN, SUM } from "./levels.ts";
+import { textByShape } from "./text-by-shape.ts";
 
 /**
  * The formula as text in mathjs's syntax and spacing, with as few parentheses as read back to the same expression.
@@ -18,8 +19,15 @@ import { ATOM, bounded, CHOICE, PRODUCT, SIGN, SUM } from "./levels.ts";
  * toText(parse("2x*(y)")) // => "2 * x * y"
  */
 export function toText({ pool, id }: Node, maxLength?: number, taken?: ReadonlySet<string>): string {
-  const texts = new Texts(bounded(maxLength), taken ?? takenNames(pool.store, [id]));
-  return full(new Interpretation(pool.store, texts).of(id));
+  const { store } = pool;
+  if (maxLength === undefined && taken === undefined)
+    return textByShape(store, id, (named) => written(store, id, named));
+  return full(new Interpretation(store, new Texts(bounded(maxLength), taken ?? takenNames(store, [id]))).of(id));
+}
+
+function written(store: Store, id: Id, named: (name: string) => string): string {
+  const texts = new Texts(bounded(), takenNames(store, [id]), named);
+  return full(new Interpretation(store, texts).of(id));
 }
 
 /** The names of variables, if constants of the same names may occur too. */
@@ -74,10 +82,17 @@ export class Texts implements Algebra<Text> {
   protected readonly bounded: (text: string) => string;
 
   private readonly taken: ReadonlySet<string>;
+  private readonly named: (name: string) => string;
 
-  constructor(bounded: (text: string) => string, taken: ReadonlySet<string> = new Set()) {
+  /** @param named how the name of a variable is written */
+  constructor(
+    bounded: (text: string) => string,
+    taken: ReadonlySet<string> = new Set(),
+    named: (name: string) => string = (name) => name,
+  ) {
     this.bounded = bounded;
     this.taken = taken;
+    this.named = named;
   }
 
   constant(value: Rational): Text {
@@ -92,7 +107,7 @@ export class Texts implements Algebra<Text> {
   }
 
   variable(name: string): Text {
-    return { level: ATOM, minus: false, body: name, negated: undefined };
+    return { level: ATOM, minus: false, body: this.named(name), negated: undefined };
   }
 
   add(terms: readonly Text[]): Text {
