@@ -177,6 +177,11 @@ function elementsOf<T>(store: Store, given: Readonly<Record<string, unknown>>): 
   for (const [name, value] of entries) {
     const shape = shapes.get(name);
     if (shape === undefined && !isArray(value)) {
+      const array = name.slice(0, Math.max(0, name.indexOf("["))).trim();
+      if (array !== "" && Object.hasOwn(given, array))
+        throw new FluxionError("bad-argument", `${name} has a value of its own and one in ${array}.`, {
+          hint: "Give the array or its elements.",
+        });
       elements[name.includes("[") ? name.replaceAll(" ", "") : name] = value as T;
       continue;
     }

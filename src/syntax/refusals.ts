@@ -109,6 +109,11 @@ const NEAR: Readonly<Record<string, string>> = Object.assign(Object.create(null)
 const OVER_INDEX: ReadonlySet<string> = new Set(["sum", "prod"]);
 const FAR: ReadonlySet<string> = new Set(["sinc", "dot", "norm", "sum", "mean"]);
 
+/** Functions of arrays, which are read where shapes are declared. */
+const OF_ARRAYS: ReadonlySet<string> = new Set(
+  "transpose ctranspose dot cross norm trace det inv diag kron mean softmax count flatten".split(" "),
+);
+
 export function unknownFunction(name: string, count: number, table: FunctionTable, isVariable: boolean): FluxionError {
   const product = `For a product write ${name} * (...).`;
   if (isVariable) {
@@ -118,6 +123,9 @@ export function unknownFunction(name: string, count: number, table: FunctionTabl
   const known = Symbol.iterator in table ? [...(table as Iterable<Fn>)].map((fn) => fn.name) : [];
   const near = NEAR[name] ?? (name.length < 3 || FAR.has(name) ? undefined : nearest(name, known));
   const hints = [
+    OF_ARRAYS.has(name)
+      ? `Of an array: declare its shape, { shapes: { ${name === "dot" ? "x: [3], y: [3]" : "A: [2, 2]"} } }.`
+      : "",
     OVER_INDEX.has(name) ? `Over an index it is ${name}(x^i, i, 1, n).` : "",
     near === undefined || near === name ? "" : `Did you mean ${near}?`,
     name.length === 1 || isGreek(name) ? product : "",

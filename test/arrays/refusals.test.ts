@@ -14,6 +14,16 @@ function refused(text: string, options: object = { shapes }): FluxionError {
   }
 }
 
+test("functions of arrays say where shapes are declared, and a point gives each element once", () => {
+  for (const text of ["trace(A)", "det(A)", "transpose(x)", "inv(A)", "mean(x)"])
+    expect(refused(text, {}).hint).toContain("{ shapes: { A: [2, 2] } }");
+  expect(refused("dot(x, y)", {}).hint).toContain("{ shapes: { x: [3], y: [3] } }");
+  const f = expr("x' * x", { shapes });
+  expect(() => f.evaluate({ x: [1, 2], "x[2]": 9 })).toThrow("x[2] has a value of its own and one in x.");
+  expect(() => f.evaluate({ "x[2]": 9, x: [1, 2] })).toThrow("x[2] has a value of its own and one in x.");
+  expect(f.evaluate({ "x[1]": 1, "x[2]": 2 })).toBe(5);
+});
+
 describe("with declared shapes", () => {
   test.each([
     ["A * x", "not-real-scalar", "array("],
