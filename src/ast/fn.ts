@@ -51,7 +51,8 @@ interface EqualFormulas {
 }
 
 /**
- * What is true of a function. Formulas (`partials`, `rule`, `definition`, `equal`, `exact`, `domain`, `kinks`, `sides`)
+ * What is true of a function. Formulas (`partials`, `rule`, `definition`, `equal`, `exact`, `domain`, `kinks`, `sides`,
+ * `series`)
  * are text in the engine's own syntax over the names in `params`, parsed on first use.
  */
 interface Mathematics {
@@ -92,6 +93,11 @@ interface Mathematics {
   readonly domain?: string;
   /** A window, one interval for each parameter, with points of the domain where the function is smooth. */
   readonly smooth?: readonly Interval[];
+  /**
+   * The coefficient of the k-th power of the last parameter in the power series at 0, a formula over the other
+   * parameters and k. It is stated where the derivative is 0 / 0 there, which leads to no series.
+   */
+  readonly series?: string;
   /** A formula that is zero exactly where the function has a kink or a jump. */
   readonly kinks?: string;
   /**

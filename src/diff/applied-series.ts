@@ -6,7 +6,7 @@ import { pow } from "../functions/table.ts";
 import { definitionOf, rowFormula } from "../syntax/row.ts";
 import { Closed, type Coefficient, type Coefficients } from "./coefficients.ts";
 import { known, type Need, noTaylor, opened, Series } from "./series.ts";
-import { Constant } from "./series-terms.ts";
+import { Constant, Product } from "./series-terms.ts";
 
 /** The operations that a function of series needs from their algebra. */
 interface SeriesAlgebra extends Algebra<Series> {
@@ -89,6 +89,7 @@ export class Applied extends Series {
 
   private begin(): void {
     const { args, fn, algebra } = this;
+    const { field } = algebra;
     if (fn.logic === "choice") {
       const condition = (args[0] as Series).at(0);
       if (condition !== 1 && condition !== 0)
@@ -108,6 +109,15 @@ export class Applied extends Series {
       this.same = definitionOf(fn).in(algebra, args);
       return;
     }
+    const last = args.at(-1);
+    if (fn.series !== undefined && last !== undefined && !last.isConstant && field.isZero(values.at(-1) ?? 0))
+      if (args.slice(0, -1).every((arg) => arg.isConstant)) {
+        const formula = rowFormula(fn, fn.series, ["k"]);
+        const others = values.slice(0, -1);
+        const coefficient = (k: number): Coefficient => field.at(formula, [...others, 0, k]);
+        this.same = new Composed(coefficient, last, field);
+        return;
+      }
     if (!this.isConstant) this.refuseKinks(values);
     this.start = 0;
     this.coefficients.push(value);
@@ -132,6 +142,41 @@ export class Applied extends Series {
           ? undefined
           : field.at(rowFormula(fn, fn.kinks), values);
     if (kink !== undefined && field.isZero(kink)) throw noTaylor(`${this.name} has a kink or a jump there.`);
+  }
+}
+
+/** The sum of coefficients times powers of a series that is 0 at t = 0. */
+class Composed extends Series {
+  private readonly coefficient: (k: number) => Coefficient;
+  private readonly field: Coefficients;
+  private readonly powers: Series[];
+
+  constructor(coefficient: (k: number) => Coefficient, of: Series, field: Coefficients) {
+    super();
+    this.coefficient = coefficient;
+    this.field = field;
+    this.powers = [new Constant(1), of];
+  }
+
+  need(): Need | undefined {
+    const { field, next, powers } = this;
+    for (let k = 1; k <= next; k++) {
+      powers[k] ??= new Product(powers[k - 1] as Series, powers[1] as Series, field);
+      const need = opened(powers[k] as Series) ?? known(powers[k] as Series, next);
+      if (need !== undefined) return need;
+    }
+    return undefined;
+  }
+
+  protected step(): void {
+    const { coefficient, field, next, powers } = this;
+    charge(next + 1);
+    let sum = next === 0 ? coefficient(0) : 0;
+    for (let k = 1; k <= next; k++) {
+      const part = (powers[k] as Series).at(next);
+      if (part !== 0) sum = field.add(sum, field.mul(coefficient(k), part));
+    }
+    this.coefficients.push(field.settled(sum));
   }
 }
 

@@ -20,6 +20,8 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     isPositive: true,
     value: (m) => (m < 1 ? quarterF(m) : Number.NaN),
     exact: { "0": "pi / 2" },
+    // DLMF 19.5.1 and 19.5.2.
+    series: "binomial(2 * k, k)^2 / 16^k * pi / 2",
     domain: "m < 1",
     smooth: [[-3, 0.9]],
     latex: "\\operatorname{K}(#1)",
@@ -33,6 +35,7 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     range: [1, Number.POSITIVE_INFINITY],
     value: (m) => (m <= 1 ? quarterE(m) : Number.NaN),
     exact: { "0": "pi / 2", "1": "1" },
+    series: "binomial(2 * k, k)^2 / 16^k / (1 - 2 * k) * pi / 2",
     domain: "m <= 1",
     smooth: [[-3, 0.9]],
     latex: "\\operatorname{E}(#1)",

@@ -43,7 +43,7 @@ export const polylogarithms: Readonly<Record<string, FunctionRow>> = {
   polylog: {
     params: ["s", "x"],
     doc: "The polylogarithm of whole order s, the sum of x^k / k^s, continued to x < -1; for s <= 0 a rational function.",
-    partials: [null, "polylog(s - 1, x) / x"],
+    partials: [null, "x == 0 ? 1 : polylog(s - 1, x) / x"],
     inNumbers: [
       null,
       nearZero(
@@ -59,6 +59,7 @@ export const polylogarithms: Readonly<Record<string, FunctionRow>> = {
     exact: {
       s: { "-1": "x / (1 - x)^2", "0": "x / (1 - x)", "1": "-log(1 - x)", "2": "dilog(x)" },
     },
+    series: "k == 0 ? 0 : k^(-s)",
     domain: "s == floor(s) and (x < 1 or x == 1 and s >= 2 or x > 1 and s <= 0)",
     smooth: [
       [-2, 4],

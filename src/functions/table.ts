@@ -78,6 +78,7 @@ const NOTHING_STATED: { readonly [Property in keyof FunctionRow]-?: undefined } 
   constantAt: undefined,
   domain: undefined,
   smooth: undefined,
+  series: undefined,
   kinks: undefined,
   sides: undefined,
   isMean: undefined,
