@@ -99,14 +99,6 @@ export function angleOf(context: Context, y: Id, x: Id): Id | undefined {
     : undefined;
 }
 
-/** The exact values a row states, by canonical argument: 1 / 2 for sin(pi / 6). */
-export function exactArguments(context: Context, fn: Fn): Map<Id, string> {
-  const found = new Map<Id, string>();
-  for (const [key, value] of Object.entries(fn.exact ?? {}))
-    if (typeof value === "string") found.set(rowFormula(fn, key).in(context, []), value);
-  return found;
-}
-
 /** cot, sec and csc of an angle whose sine and cosine are known. */
 export function quotientOf(context: Context, fn: Fn, a: Id): Id | undefined {
   const { store } = context;

@@ -25,12 +25,12 @@ import {
   sqrt,
   square,
 } from "../functions/table.ts";
-import { rowFormula } from "../syntax/row.ts";
-import { angleOf, exactArguments, quotientOf, turned } from "./angle.ts";
+import { angleOf, quotientOf, turned } from "./angle.ts";
 import { decided } from "./choices.ts";
 import { composition } from "./compositions.ts";
 import { type Context, isSigned, type Primitive, scaled, split } from "./context.ts";
 import { exactValue } from "./exact.ts";
+import { ExactArguments } from "./exact-arguments.ts";
 import { exponential, logarithm } from "./exponential.ts";
 import { Facts } from "./facts.ts";
 import { absolute, signum } from "./magnitude.ts";
@@ -58,8 +58,7 @@ export class Canonical implements Context {
   readonly store: Store;
   readonly facts: Facts;
   readonly order: Order;
-  /** The exact values of rows by argument, computed when a function first needs them. */
-  private exact: Map<Fn, Map<Id, string>> | undefined;
+  private exact: ExactArguments | undefined;
   private readonly primitives = new Memo<Primitive>();
   private readonly minusOne: Id;
   readonly inside: Context["inside"];
@@ -188,18 +187,10 @@ export class Canonical implements Context {
     return store.call(fn, a);
   }
 
-  /** What the row states for an argument without variables, whatever its form. */
   private exactOf(fn: Fn, a: Id): Id | undefined {
     if (fn.exact === undefined || !this.facts.isNumber(a)) return undefined;
-    this.exact ??= new Map();
-    let facts = this.exact.get(fn);
-    if (facts === undefined) {
-      this.exact.set(fn, new Map());
-      facts = exactArguments(this, fn);
-      this.exact.set(fn, facts);
-    }
-    const value = facts.get(a);
-    return value === undefined ? undefined : rowFormula(fn, value).in(this, [a]);
+    this.exact ??= new ExactArguments(this);
+    return this.exact.value(fn, a);
   }
 
   private isZero(id: Id): boolean {

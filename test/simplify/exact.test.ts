@@ -2,6 +2,14 @@ import { expect, test } from "vitest";
 import { evaluate, expr, parse, simplify } from "../../src/index.ts";
 
 test.each([
+  // Exact values whatever the form of the argument.
+  ["asin((sqrt(3) - 1) / sqrt(2^3))", "pi / 12"],
+  ["asin(-sqrt((5 - sqrt(5)) / 8))", "-pi / 5"],
+  ["acos(-sqrt((5 - sqrt(5)) / 8))", "7 * pi / 10"],
+  ["asec(sqrt(4 - 2*sqrt(2)))", "pi / 8"],
+  ["acsc(1 + sqrt(5))", "pi / 10"],
+  ["atan(sqrt(3) - 2)", "-pi / 12"],
+  ["asin(sqrt(2) / 3)", "asin(sqrt(2) / 3)"],
   ["log2(8)", "3"],
   ["log2(1 / 4)", "-2"],
   ["log2(6)", "log2(6)"],
