@@ -1,6 +1,7 @@
 /** Functions that a language lacks, written by their definitions. */
 import type { Fn } from "../ast/fn.ts";
 import { childrenFirst } from "../ast/pool.ts";
+import { kernelOf } from "../functions/kernels.ts";
 import { cube, div, neg, square } from "../functions/table.ts";
 import { definitionText, rowNode } from "../syntax/row.ts";
 
@@ -19,7 +20,7 @@ export function isTakenApart(fn: Fn, template: (fn: Fn) => string | undefined): 
       if (part.kind !== "func" || seen.has(part.fn)) continue;
       seen.add(part.fn);
       // Constants become numbers.
-      const isNumber = part.fn.params.length === 0 || part.fn.value === undefined;
+      const isNumber = part.fn.params.length === 0 || kernelOf(part.fn) === undefined;
       const isKnown = ARITHMETIC.includes(part.fn) || part.fn.equal?.steps !== undefined || isNumber;
       if (!isKnown && part.fn.logic === undefined && template(part.fn) === undefined) open.push(part.fn);
     }

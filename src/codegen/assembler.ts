@@ -1,4 +1,5 @@
 import type { Kernel } from "../ast/fn.ts";
+import { kernelOf } from "../functions/kernels.ts";
 import { type Bytes, Code, F64, unsigned, V128, type WasmFunction } from "../wasm/bytes.ts";
 import type { Callee, Callees } from "../wasm/callees.ts";
 import {
@@ -42,13 +43,13 @@ export function calledBy({ lines }: Program, bounds: Float64Array): Callee[] {
   return lines.flatMap((line) =>
     line.op !== "apply" || SCALAR.functions.has(line.fn.value) || SCALAR.inlined.has(line.fn.value)
       ? []
-      : [{ kernel: kernelOf(line, bounds), arity: line.args.length }],
+      : [{ kernel: callee(line, bounds), arity: line.args.length }],
   );
 }
 
-function kernelOf(line: Line & { readonly op: "apply" }, bounds: Float64Array): Kernel {
+function callee(line: Line & { readonly op: "apply" }, bounds: Float64Array): Kernel {
   const name = mathFunction(line, bounds);
-  return name === undefined ? (line.fn.value as Kernel) : (Math[name as keyof Math] as Kernel);
+  return name === undefined ? (kernelOf(line.fn) as Kernel) : (Math[name as keyof Math] as Kernel);
 }
 
 /**
@@ -128,7 +129,7 @@ export class Assembler {
     if (inlined !== undefined) return inlined(a);
     const instruction = instructions.functions.get(line.fn.value);
     if (instruction === undefined) {
-      const kernel = kernelOf(line, bounds);
+      const kernel = callee(line, bounds);
       const vector = this.callees.vector(kernel);
       if (instructions.type === V128)
         return vector === undefined ? this.callees.twice(kernel, args) : [...a, ...vector];

@@ -1,11 +1,12 @@
 import type { Algebra } from "../ast/algebra.ts";
 import { FluxionError } from "../ast/error.ts";
-import type { Fn } from "../ast/fn.ts";
+import type { Fn, Kernel } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { called } from "../ast/lists.ts";
 import type { Node } from "../ast/node.ts";
 import { fromNumber, div as quotient, type Rational, toNumber } from "../ast/rational.ts";
 import type { Store } from "../ast/store.ts";
+import { kernelOf } from "../functions/kernels.ts";
 import { isProduct, wholePower } from "../functions/powers.ts";
 import { abs, cube, div, neg, pow, square } from "../functions/table.ts";
 import { definitionOf, rowFormula } from "../syntax/row.ts";
@@ -140,7 +141,7 @@ export class Builder implements Algebra<Ref> {
     if (fn === abs) return this.applied(fn, [this.opposite(a) ?? a]);
     if (computedBy(fn) !== undefined) return this.line(this.callOf(fn, args), { op: "apply", fn, args });
     if (fn.equal?.steps !== undefined) return rowFormula(fn, fn.equal.steps).in(this, args);
-    if (fn.value === undefined) return definitionOf(fn).in(this, args);
+    if (kernelOf(fn) === undefined) return definitionOf(fn).in(this, args);
     const text = this.template?.(fn);
     if (text === undefined && this.template !== undefined && isTakenApart(fn, this.template))
       return definitionOf(fn).in(this, args);
@@ -179,8 +180,7 @@ export class Builder implements Algebra<Ref> {
 
   private applied(fn: Fn, args: readonly Ref[]): Ref {
     const values = args.map((arg) => this.valueOf(arg));
-    if (values.every((value) => value !== undefined))
-      return this.number(called(fn.value as (...x: number[]) => number, values));
+    if (values.every((value) => value !== undefined)) return this.number(called(kernelOf(fn) as Kernel, values));
     return this.line(this.callOf(fn, args), { op: "apply", fn, args });
   }
 

@@ -1,5 +1,6 @@
 import type { Fn, Kernel } from "../ast/fn.ts";
 import { called } from "../ast/lists.ts";
+import { kernelOf } from "../functions/kernels.ts";
 import { isOperation, type Line, type Ref } from "./line.ts";
 import type { BatchLayout, Machine } from "./machine.ts";
 import type { Program } from "./program.ts";
@@ -92,7 +93,7 @@ function instructions(lines: readonly Line[], registers: Int32Array) {
       return;
     }
     const { fn, args } = line;
-    const kernel = numbers.get(fn) ?? kernels.push(fn.value as Kernel) - 1;
+    const kernel = numbers.get(fn) ?? kernels.push(kernelOf(fn) as Kernel) - 1;
     numbers.set(fn, kernel);
     if (args.length === 1) code.push(UNARY, register(ref), register(a), 0, kernel);
     else if (args.length === 2) code.push(BINARY, register(ref), register(a), register(b), kernel);

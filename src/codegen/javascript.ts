@@ -1,4 +1,5 @@
 import type { Fn, Kernel } from "../ast/fn.ts";
+import { kernelOf } from "../functions/kernels.ts";
 import { lowerBounds } from "./bounds.ts";
 import { type Chunk, type Chunks, chunksOf } from "./chunks.ts";
 import { type Dialect, type Local, write } from "./dialect.ts";
@@ -134,17 +135,17 @@ function inOrder(locals: readonly Local[], stores: { ref: Ref; text: string }[],
 /** JavaScript with the bits of evaluation: every function that is not one of Math's is the row's own kernel. */
 function exactDialect(program: Program, kernels: Kernel[]): Dialect {
   const bounds = lowerBounds(program);
-  const kernelOf = new Map<Fn, string>();
+  const names = new Map<Fn, string>();
   return {
     language: "JavaScript",
     constant: (value) => (Object.is(value, -0) ? "-0" : String(value)),
     template: (fn) => {
-      let kernel = kernelOf.get(fn);
-      if (kernel === undefined) {
-        kernel = `$f${kernels.push(fn.value as Kernel) - 1}`;
-        kernelOf.set(fn, kernel);
+      let name = names.get(fn);
+      if (name === undefined) {
+        name = `$f${kernels.push(kernelOf(fn) as Kernel) - 1}`;
+        names.set(fn, name);
       }
-      return `${kernel}(#*)`;
+      return `${name}(#*)`;
     },
     instead: (line) => {
       if (line.op === "apply") {

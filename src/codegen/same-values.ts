@@ -1,5 +1,6 @@
 import type { Kernel } from "../ast/fn.ts";
 import { called } from "../ast/lists.ts";
+import { kernelOf } from "../functions/kernels.ts";
 import type { Line } from "./line.ts";
 import { COMPUTE } from "./operations.ts";
 import type { Procedure } from "./procedure.ts";
@@ -77,7 +78,7 @@ function runner(procedures: readonly Procedure[]): Run {
     const place = places.get(line.fn);
     if (place !== undefined) return (values[line.args[0] as number] as number[])[place] as number;
     const procedure = known.get(line.fn);
-    if (procedure === undefined) return called(line.fn.value as Kernel, args);
+    if (procedure === undefined) return called(kernelOf(line.fn) as Kernel, args);
     const all = run(procedure, args);
     return procedure.takes.length === 0 ? (all[0] as number) : all;
   };

@@ -2,6 +2,7 @@ import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import { called, greatest } from "../ast/lists.ts";
 import { type Rational, toNumber } from "../ast/rational.ts";
+import { kernelOf } from "../functions/kernels.ts";
 import { neg } from "../functions/table.ts";
 import { definitionOf } from "../syntax/row.ts";
 import type { Point } from "./evaluate.ts";
@@ -65,7 +66,7 @@ export class BoundedNumbers implements Algebra<Bounded> {
   }
 
   apply(fn: Fn, args: readonly Bounded[]): Bounded {
-    const f = fn.value;
+    const f = kernelOf(fn);
     if (f === undefined && fn.definition === undefined) return { value: Number.NaN, error: 0 };
     if (f === undefined) return definitionOf(fn).in(this, args);
     const values = args.map((arg) => arg.value);

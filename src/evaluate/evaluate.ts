@@ -11,6 +11,7 @@ import { type Rational, toNumber } from "../ast/rational.ts";
 import { elementName } from "../ast/shapes.ts";
 import type { Id } from "../ast/store.ts";
 import { charge, limited } from "../ast/work.ts";
+import { kernelOf } from "../functions/kernels.ts";
 import { definitionOf } from "../syntax/row.ts";
 import { type ArrayPoint, checkedPoint, type Point, pointOf } from "./point.ts";
 import { hasVanishing, vanishing } from "./vanishing.ts";
@@ -137,11 +138,12 @@ export class Numbers implements Algebra<number> {
   }
 
   call(fn: Fn, a: number): number {
-    return fn.value === undefined ? this.unvalued(fn, [a]) : fn.value(a);
+    const value = kernelOf(fn);
+    return value === undefined ? this.unvalued(fn, [a]) : value(a);
   }
 
   apply(fn: Fn, args: readonly number[]): number {
-    const { value } = fn;
+    const value = kernelOf(fn);
     if (value === undefined) return this.unvalued(fn, args);
     return args.length === 2 ? value(args[0] as number, args[1] as number) : called(value, args);
   }

@@ -3,6 +3,7 @@ import type { Fn } from "../ast/fn.ts";
 import { called, greatest } from "../ast/lists.ts";
 import * as Q from "../ast/rational.ts";
 import { charge } from "../ast/work.ts";
+import { kernelOf } from "../functions/kernels.ts";
 import { and, ifelse, or } from "../functions/table.ts";
 import { rowFormula } from "../syntax/row.ts";
 import { Ball, ballOf, minus, plus, times, toDouble } from "./ball.ts";
@@ -115,7 +116,8 @@ export class PreciseNumbers implements Algebra<Value> {
   /** A value by the row's kernel in doubles, with an error that is assumed, not proven. */
   protected estimated(fn: Fn, args: readonly Real[]): Value | undefined {
     const isTrusted = args.every((order, i) => fn.partials?.[i] !== null || isSmall(order, ORDER));
-    return fn.value && isTrusted ? inDoubles(fn.value, args, this.bits) : undefined;
+    const kernel = isTrusted ? kernelOf(fn) : undefined;
+    return kernel && inDoubles(kernel, args, this.bits);
   }
 
   /** 1 within the domain of a function, 0 outside. */

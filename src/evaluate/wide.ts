@@ -1,5 +1,6 @@
-import type { Fn } from "../ast/fn.ts";
+import type { Fn, Kernel } from "../ast/fn.ts";
 import { called } from "../ast/lists.ts";
+import { kernelOf } from "../functions/kernels.ts";
 import { functions, ifelse } from "../functions/table.ts";
 
 /** A double with an unlimited exponent: m * 2^e with an integer e, where m is of moderate size, 0, NaN or infinite. */
@@ -69,7 +70,7 @@ export function applied(fn: Fn, args: readonly Wide[]): Wide {
   const isOwn = fn.table === functions && !args.some(({ m }) => Number.isNaN(m));
   const found = isOwn ? special()[fn.name]?.(a, b, args) : undefined;
   if (found !== undefined) return found;
-  return wide(called(fn.value as (...x: number[]) => number, args.map(narrow)));
+  return wide(called(kernelOf(fn) as Kernel, args.map(narrow)));
 }
 
 type Rule = (a: Wide, b: Wide, all: readonly Wide[]) => Wide | undefined;

@@ -1,4 +1,4 @@
-import type { FunctionRow } from "../ast/fn.ts";
+import type { FunctionRow, Kernels } from "../ast/fn.ts";
 import { isInteger, type Rational } from "../ast/rational.ts";
 import { besselI, besselJ, besselK, besselY } from "./bessel-kernels.ts";
 
@@ -13,7 +13,7 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     params: ["n", "x"],
     doc: "The Bessel function of the first kind, of order n; for x < 0 where n is a whole number.",
     partials: [null, "(besselJ(n - 1, x) - besselJ(n + 1, x)) / 2"],
-    value: besselJ,
+    hasKernel: true,
     fold: atZero,
     exact: { n: { "-1": "-besselJ(1, x)" } },
     domain: "x > 0 or n == floor(n) or x == 0 and n > 0",
@@ -27,7 +27,7 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     params: ["n", "x"],
     doc: "The Bessel function of the second kind, of order n.",
     partials: [null, "(besselY(n - 1, x) - besselY(n + 1, x)) / 2"],
-    value: besselY,
+    hasKernel: true,
     exact: { n: { "-1": "-besselY(1, x)" } },
     domain: "x > 0",
     smooth: window,
@@ -37,7 +37,7 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     params: ["n", "x"],
     doc: "The modified Bessel function of the first kind, of order n; for x < 0 where n is a whole number.",
     partials: [null, "(besselI(n - 1, x) + besselI(n + 1, x)) / 2"],
-    value: besselI,
+    hasKernel: true,
     fold: atZero,
     exact: { n: { "-1": "besselI(1, x)" } },
     domain: "x > 0 or n == floor(n) or x == 0 and n > 0",
@@ -53,7 +53,7 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     partials: [null, "-(besselK(n - 1, x) + besselK(n + 1, x)) / 2"],
     range: [0, Number.POSITIVE_INFINITY],
     isPositive: true,
-    value: besselK,
+    hasKernel: true,
     exact: { n: { "-1": "besselK(1, x)" } },
     domain: "x > 0",
     smooth: window,
@@ -64,7 +64,7 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     doc: "The Airy function Ai, the solution of y'' = x * y that vanishes for large x.",
     partials: ["airyAiPrime(x)"],
     range: [-0.42, 0.536],
-    value: airyAi,
+    hasKernel: true,
     exact: { "0": "1 / (nthRoot(9, 3) * gamma(2 / 3))" },
     smooth: [[-5, 3]],
     latex: "\\operatorname{Ai}(#1)",
@@ -73,7 +73,7 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     params: ["x"],
     doc: "The derivative of the Airy function Ai.",
     partials: ["x * airyAi(x)"],
-    value: airyAiPrime,
+    hasKernel: true,
     exact: { "0": "-1 / (cbrt(3) * gamma(1 / 3))" },
     smooth: [[-5, 3]],
     latex: "\\operatorname{Ai}'(#1)",
@@ -82,7 +82,7 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     params: ["x"],
     doc: "The Airy function Bi, the solution of y'' = x * y that grows for large x.",
     partials: ["airyBiPrime(x)"],
-    value: airyBi,
+    hasKernel: true,
     exact: { "0": "sqrt(3) / (cbrt(9) * gamma(2 / 3))" },
     smooth: [[-5, 3]],
     latex: "\\operatorname{Bi}(#1)",
@@ -91,11 +91,23 @@ export const bessel: Readonly<Record<string, FunctionRow>> = {
     params: ["x"],
     doc: "The derivative of the Airy function Bi.",
     partials: ["x * airyBi(x)"],
-    value: airyBiPrime,
+    hasKernel: true,
     exact: { "0": "sqrt(3) / (cbrt(3) * gamma(1 / 3))" },
     smooth: [[-5, 3]],
     latex: "\\operatorname{Bi}'(#1)",
   },
+};
+
+/** Their values in double precision, by name and number of arguments. */
+export const besselKernels: Kernels = {
+  "besselJ/2": besselJ,
+  "besselY/2": besselY,
+  "besselI/2": besselI,
+  "besselK/2": besselK,
+  "airyAi/1": airyAi,
+  "airyAiPrime/1": airyAiPrime,
+  "airyBi/1": airyBi,
+  "airyBiPrime/1": airyBiPrime,
 };
 
 /** J and I of whole order at 0. */

@@ -1,4 +1,4 @@
-import type { FunctionRow } from "../ast/fn.ts";
+import type { FunctionRow, Kernels } from "../ast/fn.ts";
 import { factorial, firstOf, nearZero } from "./horner.ts";
 import { upperGamma } from "./incomplete-gamma.ts";
 
@@ -12,7 +12,7 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     doc: "The exponential integral: the integral of exp(t) / t up to x, as a principal value.",
     aliases: ["ei"],
     partials: ["exp(x) / x"],
-    value: exponentialIntegral,
+    hasKernel: true,
     domain: "x != 0",
     smooth: [[-3, 3]],
     latex: "\\operatorname{Ei}(#1)",
@@ -22,7 +22,7 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     params: ["x"],
     doc: "The logarithmic integral Ei(log(x)): the integral of 1 / log(t) from 0 to x, as a principal value.",
     partials: ["1 / log(x)"],
-    value: (x) => (x === 0 ? 0 : x > 0 ? exponentialIntegral(Math.log(x)) : Number.NaN),
+    hasKernel: true,
     exact: { "0": "0" },
     domain: "x >= 0 and x != 1",
     smooth: [[0.1, 9]],
@@ -36,7 +36,7 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     partials: ["x == 0 ? 1 : sin(x) / x"],
     inNumbers: ["sinc(x)"],
     range: [-1.852, 1.852],
-    value: sineIntegral,
+    hasKernel: true,
     exact: { "0": "0" },
     smooth: [[-5, 5]],
     parity: "odd",
@@ -49,7 +49,7 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     aliases: ["ci"],
     partials: ["cos(x) / x"],
     range: [Number.NEGATIVE_INFINITY, 0.472001],
-    value: cosineIntegral,
+    hasKernel: true,
     domain: "x > 0",
     smooth: [[0.1, 9]],
     latex: "\\operatorname{Ci}(#1)",
@@ -68,7 +68,7 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
         "sinh(x) / x",
       ),
     ],
-    value: hyperbolicSineIntegral,
+    hasKernel: true,
     exact: { "0": "0" },
     smooth: [[-3, 3]],
     parity: "odd",
@@ -79,12 +79,22 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     params: ["x"],
     doc: "The hyperbolic cosine integral (Ei(x) + Ei(-x)) / 2.",
     partials: ["cosh(x) / x"],
-    value: (x) => (x > 0 ? (exponentialIntegral(x) + exponentialIntegral(-x)) / 2 : Number.NaN),
+    hasKernel: true,
     domain: "x > 0",
     smooth: [[0.1, 3]],
     latex: "\\operatorname{Chi}(#1)",
     alsoVariable: true,
   },
+};
+
+/** Their values in double precision, by name and number of arguments. */
+export const integralKernels: Kernels = {
+  "Ei/1": exponentialIntegral,
+  "li/1": (x) => (x === 0 ? 0 : x > 0 ? exponentialIntegral(Math.log(x)) : Number.NaN),
+  "Si/1": sineIntegral,
+  "Ci/1": cosineIntegral,
+  "Shi/1": hyperbolicSineIntegral,
+  "Chi/1": (x) => (x > 0 ? (exponentialIntegral(x) + exponentialIntegral(-x)) / 2 : Number.NaN),
 };
 
 const EULER = 0.5772156649015329;

@@ -1,4 +1,4 @@
-import type { FunctionRow } from "../ast/fn.ts";
+import type { FunctionRow, Kernels } from "../ast/fn.ts";
 import { polynomial } from "./gamma-kernels.ts";
 
 /** Lambert's W: its two real branches. */
@@ -8,7 +8,7 @@ export const lambert: Readonly<Record<string, FunctionRow>> = {
     doc: "The principal branch of Lambert's W: the w >= -1 with w * exp(w) = x.",
     partials: ["1 / (x + exp(lambertW(x)))"],
     range: [-1, Number.POSITIVE_INFINITY],
-    value: (x) => lambertW(0, x),
+    hasKernel: true,
     exact: { "0": "0", e: "1" },
     domain: "x >= -exp(-1)",
     smooth: [[-0.3, 4]],
@@ -19,7 +19,7 @@ export const lambert: Readonly<Record<string, FunctionRow>> = {
     params: ["k", "x"],
     doc: "The real branches of Lambert's W: k is 0 for w >= -1 and -1 for w <= -1, with w * exp(w) = x.",
     partials: [null, "1 / (x + exp(lambertW(k, x)))"],
-    value: lambertW,
+    hasKernel: true,
     exact: { k: { "0": "lambertW(x)" } },
     domain: "x >= -exp(-1) and (k == 0 or k == -1 and x < 0)",
     smooth: [
@@ -28,6 +28,12 @@ export const lambert: Readonly<Record<string, FunctionRow>> = {
     ],
     latex: "W_{#1}(#2)",
   },
+};
+
+/** Their values in double precision, by name and number of arguments. */
+export const lambertKernels: Kernels = {
+  "lambertW/1": (x) => lambertW(0, x),
+  "lambertW/2": lambertW,
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { FunctionRow } from "../ast/fn.ts";
+import type { FunctionRow, Kernels } from "../ast/fn.ts";
 import { isInteger } from "../ast/rational.ts";
 import { BERNOULLI, gamma, sinPi } from "./gamma-kernels.ts";
 import { firstOf, nearZero } from "./horner.ts";
@@ -9,7 +9,7 @@ export const polylogarithms: Readonly<Record<string, FunctionRow>> = {
     params: ["s"],
     doc: "Riemann's zeta function, the sum of 1 / k^s, continued to s < 1.",
     partials: [null],
-    value: zeta,
+    hasKernel: true,
     exact: { "-1": "-1/12", "0": "-1/2", "2": "pi^2 / 6", "4": "pi^4 / 90", "6": "pi^6 / 945" },
     domain: "s != 1",
     smooth: [[1.1, 5]],
@@ -29,7 +29,7 @@ export const polylogarithms: Readonly<Record<string, FunctionRow>> = {
         "-log1p(-x) / x",
       ),
     ],
-    value: (x) => polylog(2, x),
+    hasKernel: true,
     exact: {
       "-1": "-pi^2 / 12",
       "0": "0",
@@ -54,7 +54,7 @@ export const polylogarithms: Readonly<Record<string, FunctionRow>> = {
         "polylog(s - 1, x) / x",
       ),
     ],
-    value: polylog,
+    hasKernel: true,
     fold: (s, x) => (x === 0 && isInteger(s) ? 0 : undefined),
     exact: {
       s: { "-1": "x / (1 - x)^2", "0": "x / (1 - x)", "1": "-log(1 - x)", "2": "dilog(x)" },
@@ -67,6 +67,13 @@ export const polylogarithms: Readonly<Record<string, FunctionRow>> = {
     ],
     latex: "\\operatorname{Li}_{#1}(#2)",
   },
+};
+
+/** Their values in double precision, by name and number of arguments. */
+export const polylogarithmKernels: Kernels = {
+  "zeta/1": zeta,
+  "dilog/1": (x) => polylog(2, x),
+  "polylog/2": polylog,
 };
 
 /**

@@ -1,5 +1,5 @@
 /** The words of MathJSON: its functions and constants, what fluxion's are called there, and what it lacks. */
-import type { Fn } from "../ast/fn.ts";
+import { type Fn, isUnknown } from "../ast/fn.ts";
 import { functions, ifelse } from "../functions/table.ts";
 import { functionsOf, namesOf } from "../syntax/correspondences.ts";
 import type { Words } from "./expressed.ts";
@@ -43,8 +43,7 @@ export const WRITTEN: ReadonlyMap<string, string> = new Map([
 
 export const WORDS: Words = {
   program: "MathJSON",
-  has: (fn) =>
-    NAMES.has(fn) || fn === ifelse || WRITTEN.has(fn.name) || (fn.value === undefined && fn.definition === undefined),
+  has: (fn) => NAMES.has(fn) || fn === ifelse || WRITTEN.has(fn.name) || isUnknown(fn),
   lacking: {
     square: "x^2",
     cube: "x^3",

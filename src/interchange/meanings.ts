@@ -1,5 +1,5 @@
 import { FluxionError, type Position } from "../ast/error.ts";
-import type { Fn } from "../ast/fn.ts";
+import { type Fn, isUnknown } from "../ast/fn.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { apart } from "../ast/work.ts";
 import { and, functions } from "../functions/table.ts";
@@ -49,7 +49,7 @@ export class Meaning {
   }
 
   private isUnknownFunction(name: string): boolean {
-    return this.given.table.named(name).some((fn) => fn.value === undefined && fn.definition === undefined);
+    return this.given.table.named(name).some(isUnknown);
   }
 
   /** The node of a call; comparisons of several numbers hold one after the other. */

@@ -1,4 +1,4 @@
-import type { Fn } from "../ast/fn.ts";
+import { type Fn, isUnknown } from "../ast/fn.ts";
 import { functions, ifelse } from "../functions/table.ts";
 import { functionsOf, namesOf } from "../syntax/correspondences.ts";
 import type { Words } from "./expressed.ts";
@@ -48,7 +48,7 @@ export const WORDS: Words = {
     fn === ifelse ||
     fn === branch ||
     (OPERATORS.has(fn.name) && functions.get(fn.name, fn.params.length) === fn) ||
-    (fn.value === undefined && fn.definition === undefined),
+    isUnknown(fn),
   lacking: {
     square: "x^2",
     cube: "x^3",

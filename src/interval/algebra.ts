@@ -3,6 +3,7 @@ import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
 import type { Rational } from "../ast/rational.ts";
 import { charge } from "../ast/work.ts";
+import { kernelOf } from "../functions/kernels.ts";
 import { functions } from "../functions/table.ts";
 import { definitionOf, rowFormula } from "../syntax/row.ts";
 import { along } from "./along.ts";
@@ -111,7 +112,7 @@ export class Intervals implements Algebra<Enclosed> {
   private byFormula(fn: Fn, args: readonly Enclosed[]): Enclosed {
     if (within(args) === NOWHERE) return EMPTY;
     const text = fn.definition ?? fn.equal?.elementary;
-    if (fn.bound !== undefined || fn.isElement || (text === undefined && fn.value === undefined))
+    if (fn.bound !== undefined || fn.isElement || (text === undefined && kernelOf(fn) === undefined))
       return definitionOf(fn).in(this, args);
     const range = inside(fn.range ?? WHOLE, PARTLY);
     if (text !== undefined) return both(rowFormula(fn, text).in<Enclosed>(this, args), range);

@@ -1,4 +1,4 @@
-import type { Fn } from "../ast/fn.ts";
+import { type Fn, isUnknown } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { generator } from "../ast/random.ts";
 import type { Id, Store } from "../ast/store.ts";
@@ -59,8 +59,6 @@ class Somewhere extends Numbers {
     return isUnknown(fn) ? Number.NaN : super.apply(fn, args);
   }
 }
-
-const isUnknown = (fn: Fn): boolean => fn.value === undefined && fn.definition === undefined;
 
 /**
  * Points at which the expressions of a store are evaluated, each part once: a proof that an expression is 0 is

@@ -5,6 +5,7 @@ import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { kernelOf } from "../functions/kernels.ts";
 import { cube, div, e, exp, functions, log, neg, pow, sqrt, square } from "../functions/table.ts";
 import { definitionOf } from "../syntax/row.ts";
 import { cancellations } from "./cancellations.ts";
@@ -116,7 +117,8 @@ class Stable implements Algebra<Id> {
 
   call(fn: Fn, a: Id): Id {
     const { factors, logarithms, products, store } = this;
-    if (fn.value === undefined) return fn.definition === undefined ? store.call(fn, a) : definitionOf(fn).in(this, [a]);
+    if (kernelOf(fn) === undefined)
+      return fn.definition === undefined ? store.call(fn, a) : definitionOf(fn).in(this, [a]);
     const isSpecial = factors.isSpecial(a);
     if (fn === neg) return factors.kept(store.call(neg, a), isSpecial ? negative(factors.monomial(a)) : undefined);
     if (fn === square || fn === cube) return products.raised(store.call(fn, a), a, fn === square ? 2 : 3);
@@ -141,7 +143,7 @@ class Stable implements Algebra<Id> {
     const [a, b] = args as [Id, Id];
     if (args.length === 1) return this.call(fn, a);
     if (fn === e) return factors.kept(store.apply(e, []), single(store.call(exp, this.one)));
-    if (fn.value === undefined)
+    if (kernelOf(fn) === undefined)
       return fn.definition === undefined ? store.apply(fn, args) : definitionOf(fn).in(this, args);
     const id = store.apply(fn, args);
     if (fn === div && (factors.isSpecial(a) || factors.isSpecial(b))) {

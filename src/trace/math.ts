@@ -2,6 +2,7 @@ import { called } from "../ast/lists.ts";
 import { Pool } from "../ast/pool.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { Expression } from "../faces/expression.ts";
+import { kernelOf } from "../functions/kernels.ts";
 import { functions } from "../functions/table.ts";
 import { operand, operations } from "../operations/applicable.ts";
 import { applied, functionNamed, STRUCTURAL, type Value, wrongCount } from "../operations/apply.ts";
@@ -44,7 +45,8 @@ const wrapped = (value: Value): number | Expression => (typeof value === "number
 function ofNumbers(name: string, values: readonly number[]): number {
   if (!STRUCTURAL.includes(name)) {
     const fn = functionNamed(name, values.length);
-    return fn.value === undefined ? (evaluate([applied(name, values)], {})[0] as number) : called(fn.value, values);
+    const kernel = kernelOf(fn);
+    return kernel === undefined ? (evaluate([applied(name, values)], {})[0] as number) : called(kernel, values);
   }
   if (values.length < 2 || (name === "sub" && values.length > 2)) throw wrongCount(name, values.length, "");
   if (name === "mul") return values.reduce((a, b) => a * b);

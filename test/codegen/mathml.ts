@@ -1,3 +1,4 @@
+import { kernelOf } from "../../src/functions/kernels.ts";
 import { functions } from "../../src/nodes.ts";
 
 /** An element of XML with what it contains. */
@@ -114,6 +115,7 @@ function applied([operator, ...args]: readonly Element[], number: (part: Element
 
 function call(name: string, values: readonly number[]): number {
   const fn = functions.get(name, values.length);
-  if (fn?.value === undefined) throw new Error(`no value of ${name}`);
-  return fn.value(...values);
+  const kernel = fn && kernelOf(fn);
+  if (kernel === undefined) throw new Error(`no value of ${name}`);
+  return kernel(...values);
 }

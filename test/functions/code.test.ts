@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { language as c } from "../../src/codegen/c.ts";
 import { python } from "../../src/codegen/python.ts";
+import { kernelOf } from "../../src/functions/kernels.ts";
 import type { Fn } from "../../src/index.ts";
 import { functions } from "../../src/nodes.ts";
 
@@ -25,7 +26,7 @@ function cases(target: "c" | "python"): Case[] {
     // What calls a helper is no expression by itself; test/codegen/languages.test.ts runs those in programs.
     if (template === undefined || template.includes("@")) return [];
     return points(fn).flatMap((args): Case[] => {
-      const expected = fn.value?.(...args) ?? Number.NaN;
+      const expected = kernelOf(fn)?.(...args) ?? Number.NaN;
       if (!Number.isFinite(expected)) return [];
       const literal = (x: number): string => `(${Number.isInteger(x) && !fn.logic ? `${x}.0` : x})`;
       const source = template
