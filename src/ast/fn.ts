@@ -79,8 +79,8 @@ interface Mathematics {
   readonly equal?: EqualFormulas;
   /** The value in double precision; NaN outside the domain. An unknown function has neither value nor definition. */
   readonly value?: (...args: number[]) => number;
-  /** The value of this function of the table is computed by its kernel in `functions/kernels.ts`. */
-  readonly hasKernel?: boolean;
+  /** The kernel of `functions/kernels.ts` that computes the value of a function of the table, if the row does not. */
+  readonly kernel?: string;
   /** The exact value at rational arguments if it is rational and quick to compute. */
   readonly fold?: (...args: Rational[]) => Rational | undefined;
   /**
@@ -179,9 +179,9 @@ export interface FunctionTable {
 /** Computes the value of a function in doubles. */
 export type Kernel = NonNullable<Fn["value"]>;
 
-/** Kernels by name and number of arguments: "gamma/2". */
+/** Kernels by name. */
 export type Kernels = Readonly<Record<string, Kernel>>;
 
 /** Whether nothing is known of a function's values: f in f(x^2), a name that was declared unknown. */
 export const isUnknown = (fn: Fn): boolean =>
-  fn.value === undefined && fn.definition === undefined && fn.hasKernel !== true;
+  fn.value === undefined && fn.definition === undefined && fn.kernel === undefined;

@@ -18,7 +18,7 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     ],
     range: [0, Number.POSITIVE_INFINITY],
     isPositive: true,
-    hasKernel: true,
+    kernel: "ellipticK",
     exact: { "0": "pi / 2" },
     // DLMF 19.5.1 and 19.5.2.
     series: "binomial(2 * k, k)^2 / 16^k * pi / 2",
@@ -33,7 +33,7 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     partials: ["m == 0 ? -pi / 8 : (ellipticE(m) - ellipticK(m)) / (2 * m)"],
     inNumbers: [nearZero("m", "1/32", "m", firstOf(12, ofE), "(ellipticE(m) - ellipticK(m)) / (2 * m)")],
     range: [1, Number.POSITIVE_INFINITY],
-    hasKernel: true,
+    kernel: "completeE",
     exact: { "0": "pi / 2", "1": "1" },
     series: "binomial(2 * k, k)^2 / 16^k / (1 - 2 * k) * pi / 2",
     domain: "m <= 1",
@@ -45,7 +45,7 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     doc: "The elliptic integral of the first kind: that of 1 / sqrt(1 - m * sin(t)^2) from 0 to phi.",
     partials: ["1 / sqrt(1 - m * sin(phi)^2)", `m == 0 ? phi / 4 - sin(2 * phi) / 8 : ${SLOPE_OF_F}`],
     inNumbers: [null, `m == 0 ? phi / 4 - sin(2 * phi) / 8 + m * 3 / 4 * ${FOURTH_POWER} : ${SLOPE_OF_F}`],
-    hasKernel: true,
+    kernel: "ellipticF",
     exact: { phi: { "0": "0" }, m: { "0": "phi" } },
     domain: "m < 1 or abs(phi) < pi / 2 and m * sin(phi)^2 <= 1",
     smooth: [
@@ -59,7 +59,7 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     doc: "The elliptic integral of the second kind: that of sqrt(1 - m * sin(t)^2) from 0 to phi.",
     partials: ["sqrt(1 - m * sin(phi)^2)", `m == 0 ? sin(2 * phi) / 8 - phi / 4 : ${SLOPE_OF_E}`],
     inNumbers: [null, `m == 0 ? sin(2 * phi) / 8 - phi / 4 - m / 4 * ${FOURTH_POWER} : ${SLOPE_OF_E}`],
-    hasKernel: true,
+    kernel: "ellipticE",
     exact: { phi: { "0": "0" }, m: { "0": "phi" } },
     domain: "m <= 1 or abs(phi) < pi / 2 and m * sin(phi)^2 <= 1",
     smooth: [
@@ -70,12 +70,12 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
   },
 };
 
-/** Their values in double precision, by name and number of arguments. */
+/** Their values in double precision. */
 export const ellipticKernels: Kernels = {
-  "ellipticK/1": (m) => (m < 1 ? quarterF(m) : Number.NaN),
-  "ellipticE/1": (m) => (m <= 1 ? quarterE(m) : Number.NaN),
-  "ellipticF/2": (phi, m) => incomplete(phi, m, m < 1, partF, quarterF),
-  "ellipticE/2": (phi, m) => incomplete(phi, m, m <= 1, partE, quarterE),
+  ellipticK: (m) => (m < 1 ? quarterF(m) : Number.NaN),
+  completeE: (m) => (m <= 1 ? quarterE(m) : Number.NaN),
+  ellipticF: (phi, m) => incomplete(phi, m, m < 1, partF, quarterF),
+  ellipticE: (phi, m) => incomplete(phi, m, m <= 1, partE, quarterE),
 };
 
 const quarterF = (m: number): number => partF(1, 0, m);

@@ -9,7 +9,7 @@ export const error: Readonly<Record<string, FunctionRow>> = {
     partials: ["2 / sqrt(pi) * exp(-x^2)"],
     range: [-1, 1],
     isBetween: true,
-    hasKernel: true,
+    kernel: "erf",
     exact: { "0": "0" },
     smooth: [[-3, 3]],
     parity: "odd",
@@ -23,7 +23,7 @@ export const error: Readonly<Record<string, FunctionRow>> = {
     range: [0, 2],
     isBetween: true,
     isPositive: true,
-    hasKernel: true,
+    kernel: "erfc",
     exact: { "0": "1" },
     smooth: [[-3, 3]],
     latex: "\\operatorname{erfc}(#1)",
@@ -32,7 +32,7 @@ export const error: Readonly<Record<string, FunctionRow>> = {
     params: ["x"],
     doc: "The imaginary error function, 2 / sqrt(pi) times the integral of exp(t^2) from 0 to x.",
     partials: ["2 / sqrt(pi) * exp(x^2)"],
-    hasKernel: true,
+    kernel: "erfi",
     exact: { "0": "0" },
     smooth: [[-3, 3]],
     parity: "odd",
@@ -42,7 +42,7 @@ export const error: Readonly<Record<string, FunctionRow>> = {
     params: ["x"],
     doc: "The inverse of the error function, between -1 and 1.",
     partials: ["sqrt(pi) / 2 * exp(erfinv(x)^2)"],
-    hasKernel: true,
+    kernel: "erfinv",
     exact: { "0": "0" },
     domain: "-1 < x and x < 1",
     smooth: [[-0.9, 0.9]],
@@ -57,7 +57,7 @@ export const error: Readonly<Record<string, FunctionRow>> = {
     range: [0, 1],
     isBetween: true,
     isPositive: true,
-    hasKernel: true,
+    kernel: "normcdf",
     exact: { "0": "1/2" },
     smooth: [[-3, 3]],
   },
@@ -68,20 +68,20 @@ export const error: Readonly<Record<string, FunctionRow>> = {
     definition: "exp(-x^2 / 2) / sqrt(2 * pi)",
     range: [0, 0.4],
     isPositive: true,
-    hasKernel: true,
+    kernel: "normpdf",
     smooth: [[-3, 3]],
     parity: "even",
   },
 };
 
-/** Their values in double precision, by name and number of arguments. */
+/** Their values in double precision. */
 export const errorKernels: Kernels = {
-  "erf/1": erf,
-  "erfc/1": erfc,
-  "erfi/1": erfi,
-  "erfinv/1": erfinv,
-  "normcdf/1": normcdf,
-  "normpdf/1": (x) => gauss(x, -1 / 2) / Math.sqrt(2 * Math.PI),
+  erf,
+  erfc,
+  erfi,
+  erfinv,
+  normcdf,
+  normpdf: (x) => gauss(x, -1 / 2) / Math.sqrt(2 * Math.PI),
 };
 
 /** 1 / sqrt(2) minus the double nearest to it. */

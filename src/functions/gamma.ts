@@ -9,7 +9,7 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     params: ["x"],
     doc: "The gamma function; gamma(n) is (n - 1)! at whole numbers.",
     partials: ["gamma(x) * digamma(x)"],
-    hasKernel: true,
+    kernel: "gamma",
     isNonzero: true,
     fold: (x) => (typeof x === "number" ? factorial(x - 1) : undefined),
     exact: {
@@ -32,7 +32,7 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     params: ["a", "x"],
     doc: "The upper incomplete gamma function: the integral of t^(a - 1) * exp(-t) from x on.",
     partials: [null, "-x^(a - 1) * exp(-x)"],
-    hasKernel: true,
+    kernel: "upperGamma",
     exact: { a: { "1/2": "sqrt(pi) * erfc(sqrt(x))", "1": "exp(-x)" } },
     domain: "x > 0 or a > 0 and (x == 0 or a == floor(a))",
     smooth: [
@@ -47,7 +47,7 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     doc: "log(abs(gamma(x))).",
     aliases: ["gammaln"],
     partials: ["digamma(x)"],
-    hasKernel: true,
+    kernel: "lgamma",
     exact: { "1": "0", "2": "0" },
     domain: "x > 0 or x != floor(x)",
     smooth: [[-2.9, 5]],
@@ -57,7 +57,7 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     params: ["x"],
     doc: "The derivative of log(gamma(x)).",
     partials: ["polygamma(1, x)"],
-    hasKernel: true,
+    kernel: "digamma",
     domain: "x > 0 or x != floor(x)",
     smooth: [[-2.9, 5]],
     latex: "\\psi(#1)",
@@ -66,7 +66,7 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     params: ["n", "x"],
     doc: "The n-th derivative of digamma, n a whole number from 0.",
     partials: [null, "polygamma(n + 1, x)"],
-    hasKernel: true,
+    kernel: "polygamma",
     exact: {
       n: { "0": "digamma(x)" },
       "n,x": {
@@ -90,7 +90,7 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     doc: "The derivative of digamma, polygamma(1, x).",
     partials: ["polygamma(2, x)"],
     definition: "polygamma(1, x)",
-    hasKernel: true,
+    kernel: "trigamma",
     exact: { "1/2": "pi^2 / 2", "1": "pi^2 / 6", "3/2": "pi^2 / 2 - 4", "2": "pi^2 / 6 - 1" },
     domain: "x > 0 or x != floor(x)",
     smooth: [[-2.9, 5]],
@@ -101,7 +101,7 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     operator: { symbol: "!", form: "postfix", precedence: 10 },
     partials: ["gamma(x + 1) * digamma(x + 1)"],
     equal: { elementary: "gamma(x + 1)" },
-    hasKernel: true,
+    kernel: "factorial",
     isNonzero: true,
     fold: (x) => (typeof x === "number" ? factorial(x) : undefined),
     domain: "x > -1 or x != floor(x)",
@@ -112,7 +112,7 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
     params: ["a", "b"],
     doc: "Euler's beta function gamma(a) * gamma(b) / gamma(a + b).",
     partials: ["beta(a, b) * (digamma(a) - digamma(a + b))", "beta(a, b) * (digamma(b) - digamma(a + b))"],
-    hasKernel: true,
+    kernel: "beta",
     equal: { elementary: "gamma(a) * gamma(b) / gamma(a + b)" },
     fold: wholeBeta,
     exact: {
@@ -149,7 +149,7 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
       "k < 0 and k == floor(k) or k > n and (n > -1 or n != floor(n)) and n - k == floor(n - k) ? 0 : " +
       "n < 0 and n == floor(n) ? (-1)^k * gamma(k - n) / (gamma(-n) * gamma(k + 1)) : " +
       "gamma(n + 1) / (gamma(k + 1) * gamma(n - k + 1))",
-    hasKernel: true,
+    kernel: "binomial",
     fold: wholeBinomial,
     exact: { k: { "0": "1", "1": "n" } },
     domain: "n > -1 or n != floor(n) or k == floor(k)",
@@ -161,17 +161,17 @@ export const gammaFamily: Readonly<Record<string, FunctionRow>> = {
   },
 };
 
-/** Their values in double precision, by name and number of arguments. */
+/** Their values in double precision. */
 export const gammaKernels: Kernels = {
-  "gamma/1": gamma,
-  "gamma/2": upperGamma,
-  "lgamma/1": lgamma,
-  "digamma/1": digamma,
-  "polygamma/2": polygamma,
-  "trigamma/1": (x) => polygamma(1, x),
-  "factorial/1": (x) => gamma(x + 1),
-  "beta/2": beta,
-  "binomial/2": binomial,
+  gamma,
+  upperGamma,
+  lgamma,
+  digamma,
+  polygamma,
+  trigamma: (x) => polygamma(1, x),
+  factorial: (x) => gamma(x + 1),
+  beta,
+  binomial,
 };
 
 /** (a - 1)! (b - 1)! / (a + b - 1)! for whole numbers from 1. */

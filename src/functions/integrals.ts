@@ -12,7 +12,7 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     doc: "The exponential integral: the integral of exp(t) / t up to x, as a principal value.",
     aliases: ["ei"],
     partials: ["exp(x) / x"],
-    hasKernel: true,
+    kernel: "Ei",
     domain: "x != 0",
     smooth: [[-3, 3]],
     latex: "\\operatorname{Ei}(#1)",
@@ -22,7 +22,7 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     params: ["x"],
     doc: "The logarithmic integral Ei(log(x)): the integral of 1 / log(t) from 0 to x, as a principal value.",
     partials: ["1 / log(x)"],
-    hasKernel: true,
+    kernel: "li",
     exact: { "0": "0" },
     domain: "x >= 0 and x != 1",
     smooth: [[0.1, 9]],
@@ -36,7 +36,7 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     partials: ["x == 0 ? 1 : sin(x) / x"],
     inNumbers: ["sinc(x)"],
     range: [-1.852, 1.852],
-    hasKernel: true,
+    kernel: "Si",
     exact: { "0": "0" },
     smooth: [[-5, 5]],
     parity: "odd",
@@ -49,7 +49,7 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     aliases: ["ci"],
     partials: ["cos(x) / x"],
     range: [Number.NEGATIVE_INFINITY, 0.472001],
-    hasKernel: true,
+    kernel: "Ci",
     domain: "x > 0",
     smooth: [[0.1, 9]],
     latex: "\\operatorname{Ci}(#1)",
@@ -68,7 +68,7 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
         "sinh(x) / x",
       ),
     ],
-    hasKernel: true,
+    kernel: "Shi",
     exact: { "0": "0" },
     smooth: [[-3, 3]],
     parity: "odd",
@@ -79,7 +79,7 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
     params: ["x"],
     doc: "The hyperbolic cosine integral (Ei(x) + Ei(-x)) / 2.",
     partials: ["cosh(x) / x"],
-    hasKernel: true,
+    kernel: "Chi",
     domain: "x > 0",
     smooth: [[0.1, 3]],
     latex: "\\operatorname{Chi}(#1)",
@@ -87,14 +87,14 @@ export const integrals: Readonly<Record<string, FunctionRow>> = {
   },
 };
 
-/** Their values in double precision, by name and number of arguments. */
+/** Their values in double precision. */
 export const integralKernels: Kernels = {
-  "Ei/1": exponentialIntegral,
-  "li/1": (x) => (x === 0 ? 0 : x > 0 ? exponentialIntegral(Math.log(x)) : Number.NaN),
-  "Si/1": sineIntegral,
-  "Ci/1": cosineIntegral,
-  "Shi/1": hyperbolicSineIntegral,
-  "Chi/1": (x) => (x > 0 ? (exponentialIntegral(x) + exponentialIntegral(-x)) / 2 : Number.NaN),
+  Ei: exponentialIntegral,
+  li: (x) => (x === 0 ? 0 : x > 0 ? exponentialIntegral(Math.log(x)) : Number.NaN),
+  Si: sineIntegral,
+  Ci: cosineIntegral,
+  Shi: hyperbolicSineIntegral,
+  Chi: (x) => (x > 0 ? (exponentialIntegral(x) + exponentialIntegral(-x)) / 2 : Number.NaN),
 };
 
 const EULER = 0.5772156649015329;

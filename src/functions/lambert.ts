@@ -8,7 +8,7 @@ export const lambert: Readonly<Record<string, FunctionRow>> = {
     doc: "The principal branch of Lambert's W: the w >= -1 with w * exp(w) = x.",
     partials: ["1 / (x + exp(lambertW(x)))"],
     range: [-1, Number.POSITIVE_INFINITY],
-    hasKernel: true,
+    kernel: "lambertW",
     exact: { "0": "0", e: "1" },
     domain: "x >= -exp(-1)",
     smooth: [[-0.3, 4]],
@@ -19,7 +19,7 @@ export const lambert: Readonly<Record<string, FunctionRow>> = {
     params: ["k", "x"],
     doc: "The real branches of Lambert's W: k is 0 for w >= -1 and -1 for w <= -1, with w * exp(w) = x.",
     partials: [null, "1 / (x + exp(lambertW(k, x)))"],
-    hasKernel: true,
+    kernel: "lambertBranch",
     exact: { k: { "0": "lambertW(x)" } },
     domain: "x >= -exp(-1) and (k == 0 or k == -1 and x < 0)",
     smooth: [
@@ -30,10 +30,10 @@ export const lambert: Readonly<Record<string, FunctionRow>> = {
   },
 };
 
-/** Their values in double precision, by name and number of arguments. */
+/** Their values in double precision. */
 export const lambertKernels: Kernels = {
-  "lambertW/1": (x) => lambertW(0, x),
-  "lambertW/2": lambertW,
+  lambertW: (x) => lambertW(0, x),
+  lambertBranch: lambertW,
 };
 
 /**

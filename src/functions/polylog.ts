@@ -9,7 +9,7 @@ export const polylogarithms: Readonly<Record<string, FunctionRow>> = {
     params: ["s"],
     doc: "Riemann's zeta function, the sum of 1 / k^s, continued to s < 1.",
     partials: [null],
-    hasKernel: true,
+    kernel: "zeta",
     exact: { "-1": "-1/12", "0": "-1/2", "2": "pi^2 / 6", "4": "pi^4 / 90", "6": "pi^6 / 945" },
     domain: "s != 1",
     smooth: [[1.1, 5]],
@@ -29,7 +29,7 @@ export const polylogarithms: Readonly<Record<string, FunctionRow>> = {
         "-log1p(-x) / x",
       ),
     ],
-    hasKernel: true,
+    kernel: "dilog",
     exact: {
       "-1": "-pi^2 / 12",
       "0": "0",
@@ -54,7 +54,7 @@ export const polylogarithms: Readonly<Record<string, FunctionRow>> = {
         "polylog(s - 1, x) / x",
       ),
     ],
-    hasKernel: true,
+    kernel: "polylog",
     fold: (s, x) => (x === 0 && isInteger(s) ? 0 : undefined),
     exact: {
       s: { "-1": "x / (1 - x)^2", "0": "x / (1 - x)", "1": "-log(1 - x)", "2": "dilog(x)" },
@@ -69,11 +69,11 @@ export const polylogarithms: Readonly<Record<string, FunctionRow>> = {
   },
 };
 
-/** Their values in double precision, by name and number of arguments. */
+/** Their values in double precision. */
 export const polylogarithmKernels: Kernels = {
-  "zeta/1": zeta,
-  "dilog/1": (x) => polylog(2, x),
-  "polylog/2": polylog,
+  zeta,
+  dilog: (x) => polylog(2, x),
+  polylog,
 };
 
 /**

@@ -73,7 +73,7 @@ const NOTHING_STATED: { readonly [Property in keyof FunctionRow]-?: undefined } 
   definition: undefined,
   equal: undefined,
   value: undefined,
-  hasKernel: undefined,
+  kernel: undefined,
   fold: undefined,
   exact: undefined,
   constantAt: undefined,

@@ -228,7 +228,7 @@ test("the engine's rows are as a caller's have to be", () => {
     const { value, ...others } = fn;
     const kernel = kernelOf(fn);
     const row = { ...others, ...(kernel && { value: kernel }) };
-    expect(fn.hasKernel === true).toBe(value === undefined && kernel !== undefined);
+    expect(fn.kernel !== undefined).toBe(value === undefined && kernel !== undefined);
     expect(withFunctions({ [row.name]: row }).get(row.name, row.params.length)).toBeDefined();
   }
 });
