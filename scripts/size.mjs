@@ -9,13 +9,13 @@ const BUNDLES = [
   { name: "fluxion/nodes: parse, derivative, simplify, compile", entry: "nodes", most: 156 },
   { name: "fluxion/nodes: parse, gradient, hessian, compile", entry: "nodes", most: 106 },
   { name: "fluxion/nodes: parse, derivative, simplify, toText", entry: "nodes", most: 116 },
-  { name: "fluxion/nodes: parse, derivative, toText", entry: "nodes", most: 76 },
-  { name: "fluxion/nodes: parse, gradient, toText", entry: "nodes", most: 64 },
+  { name: "fluxion/nodes: parse, derivative, toText", entry: "nodes", most: 70 },
+  { name: "fluxion/nodes: parse, gradient, toText", entry: "nodes", most: 58 },
   { name: "fluxion/nodes: parseFormula, derivative, simplify, compileAsWritten", entry: "nodes", most: 126 },
   { name: "fluxion/nodes: parseFormula, gradient, hessian, compileAsWritten", entry: "nodes", most: 75 },
   { name: "fluxion/nodes: parseFormula, derivative, simplify, toText", entry: "nodes", most: 103 },
-  { name: "fluxion/nodes: parseFormula, gradient, toText", entry: "nodes", most: 51 },
-  { name: "fluxion/nodes: parseFormula, derivative, collect, toText", entry: "nodes", most: 63 },
+  { name: "fluxion/nodes: parseFormula, gradient, toText", entry: "nodes", most: 45 },
+  { name: "fluxion/nodes: parseFormula, derivative, collect, toText", entry: "nodes", most: 57 },
   { name: "fluxion: derivative, simplify, compile", entry: "index", most: 302 },
 ];
 

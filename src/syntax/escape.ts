@@ -21,30 +21,26 @@ export const markup: (text: string) => string = signs(
   ENTITIES,
 );
 
-const LATEX = { "#": "\\#", $: "\\$", "%": "\\%", "&": "\\&", _: "\\_", "{": "\\{", "}": "\\}" };
-
 // biome-ignore lint/suspicious/noControlCharactersInRegex: TeX has no use for them.
 const LATEX_SPECIAL = /[\\{}$&#^_~%\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
+/** Text in LaTeX, where four signs and blanks have other words in each mode. */
+const inLatex = (backslash: string, caret: string, tilde: string, blank: string): ((text: string) => string) =>
+  signs(LATEX_SPECIAL, {
+    ...{ "#": "\\#", $: "\\$", "%": "\\%", "&": "\\&", _: "\\_", "{": "\\{", "}": "\\}" },
+    ...{ "\\": backslash, "^": caret, "~": tilde, "\n": blank, "\t": blank },
+  });
+
 /** Letters of a name in LaTeX's math mode. */
-export const latexLetters: (text: string) => string = signs(LATEX_SPECIAL, {
-  ...LATEX,
-  "\\": "{\\backslash}",
-  "^": "{\\wedge}",
-  "~": "{\\sim}",
-  "\n": "\\ ",
-  "\t": "\\ ",
-});
+export const latexLetters: (text: string) => string = inLatex("{\\backslash}", "{\\wedge}", "{\\sim}", "\\ ");
 
 /** Words of LaTeX's text mode. */
-export const latexWords: (text: string) => string = signs(LATEX_SPECIAL, {
-  ...LATEX,
-  "\\": "\\textbackslash{}",
-  "^": "\\textasciicircum{}",
-  "~": "\\textasciitilde{}",
-  "\n": " ",
-  "\t": " ",
-});
+export const latexWords: (text: string) => string = inLatex(
+  "\\textbackslash{}",
+  "\\textasciicircum{}",
+  "\\textasciitilde{}",
+  " ",
+);
 
 /** LaTeX between the dollars of Markdown, where < before a letter would begin a tag of HTML. */
 export const markdownMath = (latex: string): string => latex.replace(/<(?=[A-Za-z/!?])/g, "\\lt ");

@@ -26,23 +26,25 @@ const pair = (offset: number): Bytes => [
   ...simd(0xf1),
 ];
 
-const pairs: Bytes = loop([
-  // Ends if start + 64 > end.
-  ...endsIf([...get(START), ...whole(ROUND * 2 * BYTES), ADD, ...get(END), 0x4b]),
-  ...get(FOUND_PAIR),
-  ...Array.from({ length: ROUND }, (_, i) => [...pair(i * 2 * BYTES), ...simd(0x50)]).flat(),
-  ...set(FOUND_PAIR),
-  ...advance(ROUND * 2 * BYTES),
-]);
+const pairs = (): Bytes =>
+  loop([
+    // Ends if start + 64 > end.
+    ...endsIf([...get(START), ...whole(ROUND * 2 * BYTES), ADD, ...get(END), 0x4b]),
+    ...get(FOUND_PAIR),
+    ...Array.from({ length: ROUND }, (_, i) => [...pair(i * 2 * BYTES), ...simd(0x50)]).flat(),
+    ...set(FOUND_PAIR),
+    ...advance(ROUND * 2 * BYTES),
+  ]);
 
-const load: Bytes = [...get(START), ...LOAD.single, 3, 0];
+const load = (): Bytes => [...get(START), ...LOAD.single, 3, 0];
 
 /** found + (x - x): 0 until a number is not finite. */
-const singles: Bytes = loop([
-  ...endsIf([...get(START), ...get(END), 0x4f]),
-  ...[...get(FOUND), ...load, ...load, 0xa1, 0xa0, ...set(FOUND)],
-  ...advance(BYTES),
-]);
+const singles = (): Bytes =>
+  loop([
+    ...endsIf([...get(START), ...get(END), 0x4f]),
+    ...[...get(FOUND), ...load(), ...load(), 0xa1, 0xa0, ...set(FOUND)],
+    ...advance(BYTES),
+  ]);
 
 /**
  * The exported function `finite` of two addresses: 1 if all doubles from the first to before the second are finite,
@@ -56,8 +58,8 @@ export function finite(isPaired: boolean): WasmFunction {
     locals: [{ count: 1, type: F64 }, ...(isPaired ? [{ count: 2, type: V128 }] : [])],
     // Whether neither is found: i32.or, i32.eqz.
     code: [
-      ...(isPaired ? pairs : []),
-      ...singles,
+      ...(isPaired ? pairs() : []),
+      ...singles(),
       ...isOdd,
       ...(isPaired ? [...get(FOUND_PAIR), ...simd(0x53), 0x72] : []),
       0x45,
