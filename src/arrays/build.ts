@@ -74,7 +74,8 @@ function choice(reader: ArrayReader, tree: Tree, args: readonly Value[], names: 
 }
 
 function arrayOf(reader: ArrayReader, tree: Tree, args: readonly Value[]): Value {
-  if (args.length === 0) return reader.fail(tree, "empty-input", "An array has elements.", "Write some: [1, 2].");
+  if (args.length === 0)
+    return reader.fail(tree, "empty-input", "An array needs at least one element.", "Write some: [1, 2].");
   for (const [i, arg] of args.entries()) if (isOpen(arg)) refuseOpen(reader, tree.children[i] as Tree, arg);
   if (args.every(isScalar)) return vector(args);
   const rows = args as readonly NumberArray[];

@@ -105,7 +105,7 @@ const norm: ArrayFunction = (working, value, order) => {
   if (isVector(given)) {
     if (word === "1") return products.sum(sizes());
     if (isInfinite) return largest(sizes());
-    return fail("The norms of a vector here are 1, 2, inf and fro.", 'norm(x), norm(x, 1), norm(x, "inf")');
+    return fail("The norms of a vector are 1, 2, inf and fro.", 'norm(x), norm(x, 1), norm(x, "inf")');
   }
   const all = sizes();
   if (word === "1")

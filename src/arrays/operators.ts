@@ -87,7 +87,12 @@ function powerOf(reader: ArrayReader, tree: Tree, a: Id | NumberArray, b: Id | N
     );
   const exponent = fixedValue(reader.store, b);
   if (exponent === undefined || !Number.isInteger(exponent) || Math.abs(exponent) > MOST_POWER)
-    return reader.fail(tree, "bad-shape", `The powers of a matrix are whole numbers up to ${MOST_POWER} here.`, hint);
+    return reader.fail(
+      tree,
+      "bad-shape",
+      `The powers of a matrix must be whole numbers up to ${MOST_POWER} here.`,
+      hint,
+    );
   let base: NumberArray = a;
   if (exponent < 0) base = arrayFunctions.inv?.(workingOf(reader, tree, names), a) as NumberArray;
   let power = arrayFunctions.identity?.(

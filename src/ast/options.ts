@@ -102,7 +102,7 @@ export function asked<Seen>(what: string, look: () => Seen): Seen {
 export const unreadable = (what: string, error: unknown): FluxionError =>
   error instanceof FluxionError
     ? error
-    : new FluxionError("bad-argument", `${what} cannot be read: it throws an error when it is asked.`, {
+    : new FluxionError("bad-argument", `${what} cannot be read: reading them throws an error.`, {
         hint: "Give plain data: numbers, texts, and lists and objects of them.",
       });
 

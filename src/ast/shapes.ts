@@ -149,7 +149,7 @@ export function withoutOpen(store: Store, names: readonly string[]): readonly st
 /** The shape if it consists of numbers, or an error. */
 export function knownShape(name: string, shape: Shape): readonly number[] {
   if (isKnown(shape)) return shape;
-  throw new FluxionError("bad-shape", `The shape [${shape.join(", ")}] of ${name} does not consist of numbers.`, {
+  throw new FluxionError("bad-shape", `The shape [${shape.join(", ")}] of ${name} has lengths without numbers.`, {
     hint: `Name an element, "${name}[${shape.map((_, i) => "ijk"[i]).join(",")}]", or declare how long ${name} is.`,
   });
 }

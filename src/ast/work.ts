@@ -90,7 +90,7 @@ export function begin(
   left?: Pick<Required<Limits>, "steps" | "nodes" | "milliseconds">,
 ): () => Left {
   if (watch !== undefined && typeof watch !== "function")
-    throw new FluxionError("bad-argument", `The callback of a budget must be a function, not ${described(watch)}.`, {
+    throw new FluxionError("bad-argument", `The callback of budget must be a function, not ${described(watch)}.`, {
       hint: "It receives the share of the steps that is spent: (done) => console.log(done).",
     });
   const inner = entered(limits, watch, left);
@@ -242,8 +242,8 @@ export function apart<T>(work: () => T): T {
 /** An error as a user gets it: JavaScript's own where it has no more room is `too-much-work`. */
 export function withRoom(error: unknown): unknown {
   if (!(error instanceof RangeError)) return error;
-  return new FluxionError("too-much-work", `This needs more memory than JavaScript has: ${error.message}.`, {
-    hint: "Work on a smaller part of it, or give its parts names.",
+  return new FluxionError("too-much-work", `JavaScript has too little memory for this: ${error.message}.`, {
+    hint: "Work on a smaller part of it.",
     cause: error,
   });
 }

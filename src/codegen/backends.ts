@@ -83,7 +83,7 @@ function made(program: Program, backend: Backend): Machine {
   } catch (error) {
     if (!isRefusal(error)) throw error;
     throw new FluxionError("too-much-work", `The JavaScript engine does not compile this program: ${error.message}.`, {
-      hint: 'Take the backend "interpreter", or "auto", which uses what the engine can do.',
+      hint: 'Use the backend "interpreter", or "auto", which uses what the engine can do.',
       cause: error,
     });
   }

@@ -81,7 +81,7 @@ export function compiledOf(
   const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves), () => variablesAndElements(layout.leaves));
   if (options.order === true)
     throw new FluxionError("unsupported", "The option `order` is part of the main entry.", {
-      hint: 'Take compile of "fluxion", or leave it out.',
+      hint: 'Use compile of "fluxion", or leave it out.',
     });
   if (options.accurate === true) return accurately(layout, inputs, options, improved);
   if (options.box !== undefined)
@@ -112,7 +112,7 @@ function accurately(
 ): Compiled {
   if (improved === undefined)
     throw new FluxionError("unsupported", "Accurate functions are part of the main entry.", {
-      hint: 'Take compile of "fluxion", or leave the option `accurate` out.',
+      hint: 'Use compile of "fluxion", or leave the option `accurate` out.',
     });
   if (options.stable === false || options.form !== undefined)
     throw new FluxionError("bad-argument", "An accurate function takes the forms that are the most accurate.", {

@@ -76,7 +76,7 @@ export function programOf(
 ): Program {
   if (options.form === "operations" && reducer === undefined)
     throw new FluxionError("unsupported", 'The form "operations" is part of the main entry.', {
-      hint: 'Take compile and toCode of "fluxion", or leave the option `form` out.',
+      hint: 'Use compile and toCode of "fluxion", or leave the option `form` out.',
     });
   if (options.effort !== undefined && options.form !== "operations")
     throw new FluxionError("bad-argument", "The option `effort` is for the search for fewer operations.", {

@@ -99,7 +99,7 @@ function dialectOf(dialect: SqlDialect): Dialected {
     made.set(dialect, chosen);
   }
   if (chosen !== undefined) return chosen;
-  throw new FluxionError("bad-argument", `"${String(dialect)}" is not a dialect of SQL that is written here.`, {
+  throw new FluxionError("bad-argument", `"${String(dialect)}" is not a dialect of SQL that fluxion writes.`, {
     hint: `Dialects are ${Object.keys(dialects).join(", ")}.`,
   });
 }

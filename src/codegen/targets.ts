@@ -206,7 +206,7 @@ export function codeOf(layout: Layout<Node>, given: CodeOptions, reducer?: Reduc
   const further = askedOfFunction(options);
   if (further !== undefined)
     throw new FluxionError("unsupported", `The option \`${further}\` is part of the main entry.`, {
-      hint: 'Take toCode of "fluxion", or leave it out.',
+      hint: 'Use toCode of "fluxion", or leave it out.',
     });
   const inputs = checkedInputs(options.inputs ?? variablesOf(layout.leaves), () => variablesAndElements(layout.leaves));
   const chosen = targets[target];

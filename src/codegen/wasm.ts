@@ -58,7 +58,7 @@ interface Loaded {
 export function wasmMachine(program: Program): Machine {
   if (host === undefined || !mayAssemble())
     throw new FluxionError("bad-argument", "WebAssembly is not available here.", {
-      hint: 'Take the backend "interpreter".',
+      hint: 'Use the backend "interpreter".',
     });
   return new WasmMachine(program, host);
 }

@@ -93,7 +93,7 @@ export class Applied extends Series {
     if (fn.logic === "choice") {
       const condition = (args[0] as Series).at(0);
       if (condition !== 1 && condition !== 0)
-        throw noTaylor("It is not known which branch is taken there; give its parameters numbers.");
+        throw noTaylor("Which branch is taken there depends on the parameters: give them numbers.");
       this.same = args[condition === 1 ? 1 : 2] as Series;
       return;
     }

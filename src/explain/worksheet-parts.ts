@@ -76,7 +76,7 @@ export function graphs(subject: Subject): Promise<PagePart> {
   const drawings = [
     drawing(f, { at, pass }, "The function."),
     drawing(f, { of: "raw", wrt, strike: true }, struck),
-    drawing(f, { of: "pruned", wrt }, "What is left of it."),
+    drawing(f, { of: "pruned", wrt }, "The pruned derivative."),
   ];
   return drawn(drawings);
 }
@@ -115,7 +115,10 @@ export function taylor(subject: Subject): PagePart {
     }
   }
   const where = given === undefined ? PLACES.join(", ") : String(given);
-  return { heading, body: note(`There is none about ${wrt} = ${where}: the function has no derivatives there.`) };
+  return {
+    heading,
+    body: note(`There is no Taylor polynomial about ${wrt} = ${where}: the function has no derivatives there.`),
+  };
 }
 
 /** Terms of a polynomial in decimals that fit on a line. */

@@ -134,7 +134,7 @@ export function truth(value: Value): Truth {
   if (isConstant(value)) return double(value) !== 0 && !Number.isNaN(double(value));
   if (value instanceof Expression) return math.ne(value, 0);
   if (value instanceof Perhaps)
-    throw new Refusal(`This is ${kindOf(value)}, as the parameters decide.`, "Give it a number on every path.");
+    throw new Refusal(`This is ${kindOf(value)}, depending on the parameters.`, "Give it a number on every path.");
   if (value instanceof VagueText)
     throw new Refusal("A text that depends on the parameters is not a condition.", "Compare numbers.");
   return value !== undefined && value !== null && value !== "";

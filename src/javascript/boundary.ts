@@ -163,9 +163,7 @@ export class Answer {
     const number = operand(value);
     const found = typeof number === "number" ? number : withoutHalving(number);
     if (found === undefined)
-      throw this.refuse(
-        "What the function returns is found by halving, so that it has no derivative as it is written.",
-      );
+      throw this.refuse("The function's result is found by bisection, so its code has no derivative as it stands.");
     const whole = typeof this.isThere === "boolean" ? found : math.ifelse(this.isThere, found, noValue());
     return whole instanceof Expression ? withoutSlopes(whole) : whole;
   }

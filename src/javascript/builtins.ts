@@ -145,13 +145,13 @@ const METHODS: Readonly<Record<string, Method>> = {
 function holds(said: Value): boolean {
   const met = truth(said);
   if (typeof met === "boolean") return met;
-  throw new Refusal("Which items this keeps depends on the parameters.", "Use a loop with if statements.");
+  throw new Refusal("It depends on the parameters which items this keeps.", "Use a loop with if statements.");
 }
 
 function same(value: Value, wanted: Value): boolean {
   const met = isEqual(value, wanted);
   if (typeof met === "boolean") return met;
-  throw new Refusal("Where this item is depends on the parameters.", "Use a loop with if statements.");
+  throw new Refusal("It depends on the parameters where this item is.", "Use a loop with if statements.");
 }
 
 /** The index of the first item, from a start on, that satisfies a predicate. */
@@ -171,8 +171,8 @@ export function listProperty(machine: Machine, list: List, name: string): Value 
   if (name === "length") return list.size.value;
   if (!Object.hasOwn(METHODS, name))
     throw new Refusal(
-      `The property ${name} of arrays is not read.`,
-      `Those that are: length, ${listMethods.join(", ")}.`,
+      `The property ${name} of arrays is not supported.`,
+      `Use one of length, ${listMethods.join(", ")}.`,
     );
   return new Builtin(name, (args) => listMethod(machine, list, name, args));
 }

@@ -95,7 +95,7 @@ export abstract class Calls extends Choices {
 
   call(callee: Value, args: readonly Value[], self?: Value): Value {
     if (callee instanceof Builtin) return callee.call(args, self);
-    if (!(callee instanceof Closure)) throw new Refusal(`${kindOf(callee)} is called here but is not a function.`);
+    if (!(callee instanceof Closure)) throw new Refusal(`${kindOf(callee)} is called here, but it is not a function.`);
     if (callee.blueprint !== undefined)
       throw new Refusal("A class is called here.", "Make an instance of it with new.");
     return this.run(callee, args, self);

@@ -82,7 +82,7 @@ export function keyOf(
   if (!member.computed) return nameOf(member as js.Property);
   const key = machine.evaluate(member.key as js.Expression, scope);
   if (typeof key === "string" || typeof key === "number") return String(key);
-  throw new Refusal(`${kindOf(key)} is not the name of a property.`, "Name it by a text.");
+  throw new Refusal(`${kindOf(key)} is not the name of a property.`, "Give its name as a text.");
 }
 
 /** An instance of a function or class; its constructor fills in `self`. */

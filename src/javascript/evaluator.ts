@@ -64,7 +64,7 @@ export abstract class Evaluator extends Calls {
         const args = this.values(node.arguments, scope);
         if (callee instanceof Builtin) return this.call(callee, args);
         if (callee instanceof Closure) return construct(this, callee, args);
-        throw new Refusal(`${kindOf(callee)} is made here with new.`, "Classes and functions can be.");
+        throw new Refusal(`${kindOf(callee)} cannot be made with new.`, "Only classes and functions can.");
       }
       case "ThisExpression":
         return scope.find("this")?.cell.value;
@@ -136,7 +136,7 @@ export abstract class Evaluator extends Calls {
       const fields = fieldsOf(object);
       if (object instanceof List && typeof name === "string") return hasItem(object, name);
       if (fields !== undefined && typeof name === "string") return hasField(fields, name, false);
-      throw new Refusal(`Whether ${kindOf(object)} has a field is asked here.`, "Ask it of objects, by a known name.");
+      throw new Refusal(`${kindOf(object)} has no fields to look for.`, "Use `in` with an object and a known name.");
     }
     const a = this.evaluate(left as js.Expression, scope);
     const b = this.evaluate(right, scope);

@@ -91,7 +91,7 @@ export class Files extends Interpreter {
 
   private required(name: Value): Value {
     if (typeof name === "string") return this.module(name);
-    throw new Refusal("Which file this requires is not known.", "Name it by a text.");
+    throw new Refusal("Which file this requires is not known.", "Give its name as a text.");
   }
 
   /** The exports of a file. */

@@ -28,7 +28,7 @@ function numeric(value: Value): Value {
   if (value === undefined) return Number.NaN;
   if (value instanceof VagueText && value.number !== undefined) return value.number;
   if (value instanceof VagueText)
-    throw new Refusal("What number this text is depends on the parameters.", "Leave the number as it is.");
+    throw new Refusal("It depends on the parameters which number this text is.", "Leave the number as it is.");
   return scalar(value);
 }
 
@@ -55,7 +55,10 @@ const parsed = (name: "parseFloat" | "parseInt"): Builtin =>
     const text = textOf(value);
     if (text instanceof VagueText && text.number !== undefined && name === "parseFloat") return text.number;
     if (text instanceof VagueText)
-      throw new Refusal(`${name} is read of what is known.`, "Cut off decimals with Math.trunc.");
+      throw new Refusal(
+        `${name} cannot read a text that depends on the parameters.`,
+        "Cut off decimals with Math.trunc.",
+      );
     return name === "parseFloat" ? Number.parseFloat(text) : Number.parseInt(text, radix as number | undefined);
   });
 
@@ -164,7 +167,7 @@ function arrayProperty(machine: Machine, name: string): Value {
       method,
       new Builtin(method, (args, self) => {
         if (self instanceof List) return listMethod(machine, self, method, args);
-        throw new Refusal(`${method} is called of ${kindOf(self)}, and is one of arrays.`);
+        throw new Refusal(`${method} is a method of arrays, not of ${kindOf(self)}.`);
       }),
     ]);
     return global("Array.prototype", Object.fromEntries(methods));

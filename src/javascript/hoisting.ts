@@ -92,5 +92,5 @@ export function mayLeave(statement: js.Node): boolean {
 export function checkFunctions(statements: readonly js.Statement[], around: Scope<unknown>): void {
   for (const node of statements)
     if (node.type === "FunctionDeclaration" && around.find(node.id.name) !== undefined)
-      throw new Refusal(`The function ${node.id.name} is in a block, and there is another around it.`, "Rename one.");
+      throw new Refusal(`The function ${node.id.name} in this block has the same name as one outside.`, "Rename one.");
 }

@@ -19,7 +19,10 @@ export function nameOfField(key: Value): string {
   if (isConstant(key)) return String(double(key));
   if (isScalar(key)) throw new Refusal("Which field this is depends on the parameters.", "Use if statements.");
   if (typeof key === "boolean" || key === null || key === undefined) return String(key);
-  throw new Refusal(`${isTruth(key) ? "a condition" : kindOf(key)} is not the name of a field.`, "Name it by a text.");
+  throw new Refusal(
+    `${isTruth(key) ? "a condition" : kindOf(key)} is not the name of a field.`,
+    "Give its name as a text.",
+  );
 }
 
 /** The index of an item, which may be a text. */

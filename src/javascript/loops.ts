@@ -58,7 +58,7 @@ export abstract class Loops extends Ways {
     return this.closed(this.land(exits, isNext, goesOn));
   }
 
-  /** The scopes of a loop's rounds in sequence; between them the loop may exit, as the parameters decide. */
+  /** The scopes of a loop's rounds in sequence; between them the loop may exit, depending on the parameters. */
   private *rounds(node: Loop, header: Scope<Value>, leave: (guard: Truth) => void): Generator<Scope<Value>> {
     if (node.type === "ForOfStatement" || node.type === "ForInStatement") {
       const given = this.evaluate(node.right, header);

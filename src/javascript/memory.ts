@@ -55,7 +55,7 @@ export class Memory<V> {
   write(cell: Cell<V>, value: V): void {
     if (this.frozen.has(cell))
       throw new Refusal(
-        "The parameters decide which object this is, so it cannot be changed now.",
+        "Which object this is depends on the parameters, so it cannot be changed now.",
         "Write to it before, or choose its items one by one.",
       );
     const frame = this.frames.at(-1);

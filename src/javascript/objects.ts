@@ -90,7 +90,7 @@ export function namesOf(object: Dictionary): string[] {
 export function listedIn(object: Dictionary): string[] {
   const names = namesOf(object).filter((name) => !object.hidden.has(name));
   if (object.isShuffled && names.length > 1)
-    throw new Refusal("The order of this object's fields is not known.", "Name its fields one by one.");
+    throw new Refusal("The order of the fields of this object is not known.", "Name its fields one by one.");
   return names;
 }
 

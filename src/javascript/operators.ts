@@ -105,7 +105,7 @@ function ofBits(operator: string, of: (a: number, b: number) => number, a: Value
   const isCut = (operator === "|" || operator === "^" || operator === ">>") && y === 0;
   if (isCut || (operator === "|" && x === 0)) return truncated(isCut ? x : y);
   throw new Refusal(
-    `The operator ${operator} is not read of numbers that depend on the parameters.`,
+    `The operator ${operator} cannot be applied to numbers that depend on the parameters.`,
     "Only x | 0 and ~~x are read, which cut off the decimals, and x & 255, which takes the last bits.",
   );
 }

@@ -109,7 +109,7 @@ export abstract class References implements Machine {
 
   private tooDeep(place: Place): FluxionError {
     const hint =
-      "The end of a recursion must not depend on the values of parameters; if it does not, raise the limit `depth`.";
+      "The end of a recursion must not depend on the values of the parameters. If it does not, raise the limit `depth`.";
     return this.source.error(place, "too-deep", `The program nests more than ${this.limits.depth} deep.`, hint);
   }
 

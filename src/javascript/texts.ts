@@ -17,7 +17,7 @@ export function textProperty(machine: Machine, text: string, key: Value): Value 
   if (typeof name === "string" && /^\d+$/.test(name)) return text[Number(name)];
   if (name === "toString" || name === "valueOf") return new Builtin(name, () => text);
   if (typeof name !== "string" || !METHODS.includes(name))
-    throw new Refusal("This property of a text is not read.", `Those that are: length, ${METHODS.join(", ")}.`);
+    throw new Refusal("This property of a text is not read.", `Use one of length, ${METHODS.join(", ")}.`);
   return new Builtin(name, (args) => {
     const plain = args.map((arg) => (isConstant(arg) ? double(arg) : arg));
     if (plain.some((arg) => typeof arg === "object" && arg !== null))

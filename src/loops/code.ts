@@ -35,7 +35,7 @@ export function arrayFunction(outputs: readonly ArrayOutput[], options: ArrayCod
   const pool = outputs[0]?.nodes[0]?.pool as Node["pool"];
   const roots = outputs.flatMap(({ nodes }) => nodes);
   if (roots.some((root) => root.pool !== pool))
-    throw new FluxionError("bad-argument", "These expressions come from different formulas.", {
+    throw new FluxionError("bad-argument", "These expressions come from different formulas or pools.", {
       hint: "Differentiate one formula, or read them in one pool.",
     });
   const forms = options.stable === false ? roots : stable(roots);

@@ -17,11 +17,11 @@ export function finished(
 ): string {
   const { language, indent } = frame;
   if (header === true && frame.header === undefined)
-    throw refused(`There are no header files in ${language.language}.`);
+    throw refused(`Header files are not written for ${language.language}.`);
   if (precision === "single" && frame.single === undefined)
-    throw refused(`Single precision is not written in ${language.language}.`);
+    throw refused(`Single precision is not available in ${language.language}.`);
   if (tables.length > 0 && frame.constants === undefined)
-    throw refused(`Patterns are not written in ${language.language}.`);
+    throw refused(`Sparse patterns are not available in ${language.language}.`);
   const constants = tables.map(
     ({ name, numbers }): Constants => ({ name: `${signature.self}_${name}`, numbers: Array.from(numbers) }),
   );

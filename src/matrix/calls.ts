@@ -22,19 +22,23 @@ const fail = ({ reader, tree }: Call, message: string, hint: string): never =>
 function matrix(call: Call, place = 0): Matrix {
   const given = call.args[place];
   if (given !== undefined && !isNumber(given)) return given;
-  return fail(call, `${call.name} is a function of matrices.`, "Declare the shapes of what is one.");
+  return fail(
+    call,
+    `${call.name} is a function of matrices.`,
+    'Declare its argument as a matrix: { shapes: { A: ["n", "n"] } }.',
+  );
 }
 
 function square(call: Call): Matrix {
   const given = matrix(call);
   if (given.sides[0] === given.sides[1]) return given;
-  return fail(call, `${call.name} is one of a square matrix, not of ${kindOf(given)}.`, "Check the shapes.");
+  return fail(call, `${call.name} takes a square matrix, not ${kindOf(given)}.`, "Check the shapes.");
 }
 
 function column(call: Call, place = 0): Matrix {
   const given = matrix(call, place);
   if (given.sides[1] === 1) return given;
-  return fail(call, `${call.name} is one of a column, not of ${kindOf(given)}.`, "Check the shapes.");
+  return fail(call, `${call.name} takes a column, not ${kindOf(given)}.`, "Check the shapes.");
 }
 
 const ofSquare =
@@ -176,8 +180,8 @@ export function called(reader: Reading, tree: Tree, args: readonly Value[]): Val
     return reader.fail(
       callee,
       "unknown-function",
-      `${name} of matrices of unknown size is not done here.`,
-      `Those that are: ${Object.keys(functions).join(", ")}, and functions of numbers element by element.`,
+      `${name} is not available for matrices of unknown size.`,
+      `Use one of ${Object.keys(functions).join(", ")}, and functions of numbers element by element.`,
     );
   return elementwise(reader, tree, name, args);
 }

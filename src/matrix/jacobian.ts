@@ -19,7 +19,7 @@ export function jacobian(algebra: Algebra, u: Matrix, name: string, sides: Sides
     throw new FluxionError(
       "no-derivative",
       `The derivative of ${kindOf(u)} by ${kindOf({ sides, terms: [] })} is not a matrix.`,
-      { hint: "There are derivatives of numbers by anything, of columns by columns, and of anything by a number." },
+      { hint: "A number has a derivative by anything, a column by a column, and anything by a number." },
     );
   return new Backward(algebra, name, sides).ofColumn(u);
 }

@@ -66,7 +66,7 @@ function commonSides(args: readonly Value[], fail: (message: string, hint: strin
     if (other.sides.join() === first.sides.join()) continue;
     const isTurned = [...other.sides].reverse().join() === first.sides.join();
     const hint = isTurned ? "Transpose one of them: x'." : "Their shapes must be the same.";
-    fail(`${capital(kindOf(first))} and ${kindOf(other)} cannot be put together element by element.`, hint);
+    fail(`${capital(kindOf(first))} and ${kindOf(other)} cannot be combined element by element.`, hint);
   }
   return first.sides;
 }
@@ -79,7 +79,7 @@ export function productOf(reader: Reading, tree: Tree, a: Matrix, b: Matrix): Va
   if (a.sides[1] === b.sides[0]) return reader.algebra.product(a, b);
   const hint =
     a.sides.join() === b.sides.join() && (a.sides[0] === 1 || a.sides[1] === 1)
-      ? "Write x' * y for the sum of products, x * y' for the matrix of all products, x .* y for those of elements."
+      ? "Write x' * y for the sum of products, x * y' for the outer product, x .* y for the products of elements."
       : "The first must have as many columns as the second has rows, by the same name.";
   return reader.fail(tree, "bad-shape", `There is no product of ${kindOf(a)} and ${kindOf(b)}.`, hint);
 }
@@ -89,7 +89,7 @@ function powerOf(reader: Reading, tree: Tree, a: Value, b: Value): Value {
   const { store } = algebra.numbers;
   const hint = 'Write ".^" for powers of elements.';
   if (isNumber(a) || !isNumber(b))
-    return reader.fail(tree, "bad-shape", "An exponent is a number of a square matrix.", hint);
+    return reader.fail(tree, "bad-shape", "An exponent is a number, and its base a number or a square matrix.", hint);
   if (a.sides[0] !== a.sides[1]) return reader.fail(tree, "bad-shape", `There is no power of ${kindOf(a)}.`, hint);
   const exponent = algebra.numbers.simplified(b);
   const times = store.isConst(exponent) ? Number(store.value(exponent)) : Number.NaN;
@@ -97,8 +97,8 @@ function powerOf(reader: Reading, tree: Tree, a: Value, b: Value): Value {
     return reader.fail(
       tree,
       "bad-shape",
-      `A matrix has whole powers here, up to ${MOST_POWER}.`,
-      "Powers by a name have no formula without a sum.",
+      `The powers of a matrix are whole numbers up to ${MOST_POWER}.`,
+      "Write the product out, or declare the lengths as numbers.",
     );
   const base = times < 0 ? (algebra.apply("inv", a) as Matrix) : a;
   let power = algebra.identity(a.sides[0]);

@@ -174,7 +174,7 @@ class MatrixReader implements Reading {
         return this.fail(
           tree,
           "bad-shape",
-          "Elements do not stand beside matrices of unknown size.",
+          "Single elements cannot be mixed with matrices of unknown size.",
           "Write the whole formula with elements and sums, sum(x[i]^2, i, 1, n), or declare the lengths as numbers.",
         );
       case "array":
@@ -182,7 +182,7 @@ class MatrixReader implements Reading {
         return this.fail(
           tree,
           "bad-shape",
-          "Matrices that are written out do not stand beside those of unknown size.",
+          "A matrix that is written out cannot be mixed with matrices of unknown size.",
           "Give it a name and declare its shape.",
         );
       default:

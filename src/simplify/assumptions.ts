@@ -99,7 +99,7 @@ export function readAssumptions(assume: string | readonly string[]): Assumptions
   for (const [name, { low, high, above, below, nonzero }] of known)
     if (low > high || (low === high && (above || below || (nonzero && low === 0))))
       throw new FluxionError("bad-argument", `The assumptions about ${name} contradict each other.`, {
-        hint: "No number is both.",
+        hint: "No number satisfies both: remove one of them.",
       });
   return new Assumptions(known, choices);
 }

@@ -57,8 +57,8 @@ const REFUSALS: Readonly<Record<string, readonly [message: string, hint: string]
   circ: ["A composition is not read.", "Write f(g(x)); degrees are 30^{\\circ}."],
   vec: ["A vector is not a real number.", "Write its components: x_1, x_2."],
   dot: ["A dot is the time derivative of an unknown function.", 'Declare it, { unknown: ["x"] }, and write x\'(t).'],
-  placeholder: ["A part of the formula is not filled in.", "Write it in the place of the box."],
-  underbrace: ["What is written below a brace is not read.", "Write the part above it alone."],
+  placeholder: ["A part of the formula is still empty.", "Fill in the box."],
+  underbrace: ["Text under a brace is not read.", "Write the part above it alone."],
   ddot: ["Dots are time derivatives of an unknown function.", "Declare it, { unknown: [\"x\"] }, and write x''(t)."],
 };
 

@@ -50,7 +50,7 @@ export function readDerivative(scanner: LatexScanner): boolean {
     scanner.refuse("This is the derivative of an unknown function.", "Write \\frac{d}{dx} of a formula.");
   if (hasTerms(of))
     scanner.refuse(
-      "What is differentiated here is not clear.",
+      "It is not clear what is differentiated here.",
       "Write \\frac{d}{dx}(...) of a formula in parentheses.",
     );
   pushDerivative(scanner, variables);

@@ -116,7 +116,10 @@ export function readOver(scanner: LatexScanner, name: string): void {
 /** f|_{x = 2}, and the difference of two values. */
 export function refusePlace(scanner: LatexScanner): void {
   if (/^\s*[_^]\s*\{?[^{}]*=|^\s*_\s*(?:\{[^{}]*\}|.)\s*\^/.test(scanner.text.slice(scanner.at, scanner.at + 60)))
-    scanner.refuse("A value at a place is not read.", "Write the formula alone, and give the place to at or evaluate.");
+    scanner.refuse(
+      "A formula evaluated at a point is not read.",
+      "Write the formula alone, and give the point to at or evaluate.",
+    );
 }
 
 export function readFence(scanner: LatexScanner, isLeft: boolean): void {

@@ -62,7 +62,7 @@ function derivativeOf(reading: MathReading, of: Id, by: readonly Id[], start: nu
     const times = i > 0 && store.kind(variable) === "const" ? Number(store.value(variable)) : 1;
     const name = store.kind(variable) === "const" ? by[i - 1] : variable;
     if (name === undefined || store.kind(name) !== "var" || !Number.isInteger(times) || times < 1)
-      return refuse("It is not clear by which variable this is to be differentiated.", "Write diff(f, x).");
+      return refuse("It is not clear which variable to differentiate by.", "Write diff(f, x).");
     if (differentiate === undefined)
       return refuse("A derivative is not read here.", "Give the function to derivative.");
     const order = times - (name === variable ? 0 : 1);

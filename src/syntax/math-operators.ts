@@ -96,8 +96,14 @@ function refuseQuotient(reading: MathReading, { end }: Lexeme): void {
   if (operator?.kind !== "function" && !isRoot) return;
   const { start } = before;
   if (isPi)
-    reading.refuse("The function may be of pi, or of the quotient.", "Write parentheses: sin(pi/4).", { start, end });
-  reading.refuse("The function may be of 1, or of the quotient.", "Write parentheses: ln(1/x).", { start, end });
+    reading.refuse("This may be a function of pi or of the whole quotient.", "Write parentheses: sin(pi/4).", {
+      start,
+      end,
+    });
+  reading.refuse("This may be a function of 1 or of the whole quotient.", "Write parentheses: ln(1/x).", {
+    start,
+    end,
+  });
 }
 
 function readComma(reading: MathReading, lexeme: Lexeme): void {

@@ -64,7 +64,7 @@ export function refusalOfWord(
   if (run.startsWith("\u03a3"))
     return {
       message: "A sum over an index is not read.",
-      hint: "Write its terms out; name a variable otherwise.",
+      hint: "Write its terms out. If it is a variable, give it another name.",
       length: 1,
     };
   return run === "lim" ? { message: "A limit is not read.", hint: "Write the formula alone." } : undefined;

@@ -55,7 +55,7 @@ type OnArrays = CompileOptions & Typed & Pick<TraceOptions, "shapes">;
 
 function compiledOnArrays(f: unknown, { shapes = {}, ...options }: OnArrays): unknown {
   if (typeof f !== "function")
-    throw new FluxionError("bad-argument", "Of formulas, the shapes are declared where they are read.", {
+    throw new FluxionError("bad-argument", "The shapes of a formula are declared where it is read.", {
       hint: "compile(expr(text, { shapes }))",
     });
   const { result } = trace(f as (...args: never[]) => unknown, { shapes, limits: options.limits });

@@ -41,7 +41,7 @@ const HALVING = {
 
 test.each(Object.entries(HALVING))("a search by halving is refused: %s", (_name, body) => {
   const { f } = program(`function f(a) { ${body} }`, { rounds: 60 }).functions;
-  expect(() => f?.(expr("a"))).toThrow(/found by halving/);
+  expect(() => f?.(expr("a"))).toThrow(/found by bisection/);
 });
 
 const ROOTS = {

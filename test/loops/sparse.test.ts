@@ -237,7 +237,7 @@ describe("groups of columns", () => {
 describe("refusals", () => {
   it.each([
     [{ value: f }, { target: "c" }, "`sparse` is for Jacobians and Hessians, and there is none here."],
-    [{ hessian: H }, { target: "matlab" }, "Patterns are not written in MATLAB."],
+    [{ hessian: H }, { target: "matlab" }, "Sparse patterns are not available in MATLAB."],
     [{ hessian: H }, { target: "glsl" }, "The target glsl has no `sparse`."],
     [{ hessian: H }, { target: "latex" }, "`sparse` is for programs; latex is written as equations."],
     [{ hessian: H }, { target: "c", sparse: "csr" }, '`sparse` is true, false or "groups"'],
