@@ -51,10 +51,11 @@ export abstract class Outlined extends Records {
     for (const { num, den, decimal } of fractions)
       hash = mixed(mixed(hash, Number(BigInt.asIntN(32, num))), Number(BigInt.asIntN(32, den)) ^ Number(decimal));
     for (let i = 0; i < fns.length; i++) hash = mixed(hash, (fns[i] as Fn).hash);
+    // Most small formulas are asked for it: one step a node.
     for (let at = 0; at < size * SIZE; at += SIZE) {
-      hash = mixed(hash, records[at] as number);
-      hash = mixed(hash, records[at + 1] as number);
-      hash = mixed(hash, records[at + 2] as number);
+      const operands =
+        Math.imul(records[at + 1] as number, 0x85ebca6b) ^ Math.imul(records[at + 2] as number, 0xc2b2ae35);
+      hash = mixed(hash, (records[at] as number) ^ operands);
     }
     return hash;
   }
