@@ -54,6 +54,21 @@ describe("twelve tasks", () => {
 
   test("C", () => expect(toCode("x^2*y", { target: "c" })).toContain("return x * x * y;"));
 
+  test("first tries that are refused say what to write", () => {
+    const hint = (action: () => unknown): string | undefined => {
+      try {
+        action();
+      } catch (error) {
+        return (error as fluxion.FluxionError).hint;
+      }
+      return undefined;
+    };
+    expect(hint(() => toCode("x^2", "c" as never))).toBe('Write { target: "c" }.');
+    expect(hint(() => toCode("x^2", { target: "C" as never }))).toContain("Did you mean c?");
+    expect(hint(() => check("2x", { of: "x^2" } as never))).toBe('Give `wrt`, for example "x".');
+    expect(hint(() => derivative("x^2", undefined as never))).toBe('For example "x", or ["x", "y"] for several.');
+  });
+
   test("a series", () => expect(String(taylor("exp(x)", { order: 3 }))).toBe("1 + x + x ^ 2 / 2 + x ^ 3 / 6"));
 
   test("an equality", () => expect(equivalent("sin(x)^2 + cos(x)^2", 1).answer).toBe("proved"));

@@ -48,7 +48,7 @@ function namesIn(names: unknown, occurring?: () => readonly string[]): string[] 
     return checked;
   }
   throw new FluxionError("bad-argument", `The variables must be a list of names, not ${described(names)}.`, {
-    hint: 'For example ["x", "y"].',
+    hint: 'For example "x", or ["x", "y"] for several.',
   });
 }
 

@@ -35,7 +35,9 @@ export type Check<E = Node> = Agreement & {
  */
 export function check(answer: Node, f: Node, { wrt, order = 1, ...options }: CheckOptions): Check {
   if (typeof wrt !== "string" || wrt === "")
-    throw new FluxionError("bad-argument", "A variable is given by its name.", { hint: 'For example { wrt: "x" }.' });
+    throw new FluxionError("bad-argument", "The variable to differentiate by is missing.", {
+      hint: 'Give `wrt`, for example "x".',
+    });
   const names = variablesOf([f]);
   const strange = variablesOf([answer]).find((name) => name !== wrt && !names.includes(name));
   if (strange !== undefined) throw strangeVariable(strange, names.includes(wrt) ? names : [...names, wrt]);

@@ -2,6 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { anything, checkedOptions, flag, func, limits, list, oneOf, type Schema, text } from "../ast/options.ts";
+import { nearest } from "../ast/spelling.ts";
 import { variablesOf } from "../ast/variables.ts";
 import type { Reducer } from "../reduce/reducer.ts";
 import { c } from "./c.ts";
@@ -165,12 +166,17 @@ export const askedOfFunction = (options: CodeOptions): "order" | "precision" | "
 
 /** How source text is written, checked. */
 export function checkedCode(given: CodeOptions): CodeOptions {
+  if (typeof given === "string")
+    throw new FluxionError("bad-argument", "The target is an option.", { hint: `Write { target: "${given}" }.` });
   const options = checkedOptions<CodeOptions>("toCode", given ?? {}, CODE);
   const { target } = options;
-  if (!Object.hasOwn(targets, target))
+  if (!Object.hasOwn(targets, target)) {
+    const lower = String(target).toLowerCase();
+    const near = Object.hasOwn(targets, lower) ? lower : nearest(lower, targetNames);
     throw new FluxionError("bad-argument", `There is no target "${String(target)}".`, {
-      hint: `Targets are ${targetNames.join(", ")}.`,
+      hint: `${near === undefined ? "" : `Did you mean ${near}? `}Targets are ${targetNames.join(", ")}.`,
     });
+  }
   const stray = OWN.find((option) => target !== "sql" && options[option] !== undefined);
   if (stray !== undefined)
     throw new FluxionError("bad-argument", `\`${stray}\` is an option of the target "sql".`, {
