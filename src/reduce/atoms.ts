@@ -31,7 +31,7 @@ export class Atoms {
   }
 }
 
-/** What an atom is the sum of, unless it is known already as that or as a root. */
+/** The sum that an atom stands for, unless the atom is known already as that sum or as a root. */
 export function defineSum(atom: Atom, terms: readonly Scalar[]): void {
   if (atom.root === undefined) atom.terms ??= terms;
 }

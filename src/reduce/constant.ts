@@ -112,7 +112,7 @@ function residueOf(value: Q.Rational): Residue {
   return times(ofWhole(value.num), inverse(ofWhole(value.den)));
 }
 
-/** The residue of a constant that is a node; of what is no rational function one as good as random. */
+/** The residue of a constant that is a node; a pseudorandom one if it is not a rational function. */
 export function residueOfNode(store: Store, node: Id): Residue {
   const values = store.args(node).map((arg) => residueOfNode(store, arg));
   if (store.isConst(node)) return residueOf(store.value(node));

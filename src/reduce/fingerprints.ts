@@ -78,7 +78,7 @@ export class Fingerprints {
 function rootOf(a: Residue, degree: number): Residue | undefined {
   // Every residue has exactly one cube root, because 3 does not divide PRIME - 1.
   if (degree === 3) return power(a, (2 * PRIME - 1) / 3);
-  // PRIME is 3 modulo 4: of a square this is the root that is a square itself.
+  // PRIME is 3 modulo 4, so of the two roots of a square this is the one that is a square itself.
   const root = power(a, (PRIME + 1) / 4);
   if (times(root, root) !== a) return undefined;
   return degree === 2 ? root : rootOf(root, degree / 2);

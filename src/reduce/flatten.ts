@@ -4,8 +4,8 @@ import { reachable, usesOf } from "./reachable.ts";
 import { type Guard, rewritten } from "./rewritten.ts";
 
 /**
- * Products in products opened, all or those used nowhere else, and sums in sums where they are used nowhere else, have
- * at most `short` terms, or are there mostly.
+ * Opens products within products, all or only those used nowhere else, and sums within sums where they are used nowhere
+ * else, have at most `short` terms, or are mostly there already.
  */
 export function flattened(
   graph: Graph,

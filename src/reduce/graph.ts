@@ -66,7 +66,7 @@ export class Graph {
 
   private seen = new Uint8Array(1024);
 
-  /** A place for a mark on each item, all 0; who marks takes the marks away. */
+  /** A mark for each item, all 0; whoever sets marks clears them. */
   marks(): Uint8Array {
     if (this.seen.length < this.definitions.length) this.seen = new Uint8Array(2 * this.definitions.length);
     return this.seen;

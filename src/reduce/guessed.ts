@@ -2,13 +2,13 @@ import type { Scalar } from "./constant.ts";
 import { fraction, inverse, negative, type Residue } from "./residues.ts";
 import type { Scalars } from "./scalars.ts";
 
-/** By how much the doubles of a constant may differ that is looked for by size. */
+/** How far the double of a constant may be from the size that is looked for. */
 const NEAR = 1e-5;
 
 /**
  * A constant of some residue: one that is known, but for its sign or turned over, or a fraction of small numbers.
  *
- * @param size about its double; a constant of another size is none
+ * @param size roughly its double; constants of another size are not taken
  */
 export function guessed(scalars: Scalars, residue: Residue, size?: number): Scalar | undefined {
   const isNear = (a: Scalar): boolean =>

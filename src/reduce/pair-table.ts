@@ -32,7 +32,7 @@ export interface Made {
 export abstract class Pairs {
   protected readonly graph: Graph;
   protected readonly rows: Map<Item, Row>;
-  /** By two items a number for them. By that and the ratio the only row with the pair, or -1 - its index. */
+  /** A number for each two items; for that number and the ratio, the only row with the pair, or -1 - its index. */
   private readonly couples = new Map<number, number>();
   private readonly known = new Map<number, number>();
   private readonly pairs: Pair[] = [];

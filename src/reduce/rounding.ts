@@ -67,7 +67,7 @@ function isWorse(value: number, error: number, after: number, afterError: number
   if (!(size > LEAST && size < MOST) || !(error < size)) return false;
   const change = Math.abs(after - value);
   if (change <= PART * error + ROUNDINGS * ROUNDING * size) return false;
-  // A change within the bound is none for the worse where the new bound is no larger.
+  // A change within the bound does no harm where the new bound is no larger.
   return !(change <= error && afterError <= error);
 }
 
@@ -122,7 +122,7 @@ export class Rounding {
     );
   }
 
-  /** About by which factor an item is greater than another, from the place where that is known best, if it is. */
+  /** Roughly by which factor an item is greater than another, at the point where that is known best, if it is known. */
   ratio(a: Item, b: Item): number | undefined {
     let [best, least] = [undefined as number | undefined, KNOWN];
     for (const place of this.inside) {

@@ -39,7 +39,7 @@ function asTyped(graph: Graph, values: readonly Value[], guard: Guard): Value[] 
   return paired(graph, paired(graph, open, guard, "product"), guard, "sum");
 }
 
-/** Sums of that many terms are opened in others though they are used elsewhere. */
+/** Sums with at most this many terms are opened in other sums even if they are used elsewhere. */
 const SHORT = 4;
 
 /** In programs with more operations combinations of terms are not searched. */
@@ -135,8 +135,8 @@ export class Search {
   }
 
   /**
-   * Of what could be multiplied out what saves most, one after the other, products left as they were typed. What saved
-   * nothing is tried again only when nothing else is left.
+   * Multiplies out, one after the other, whatever saves most; products stay as they were typed. What has saved nothing
+   * is tried again only when nothing else is left.
    */
   multiply(typed: () => readonly Value[]): void {
     const { graph, guard } = this;
