@@ -1,5 +1,6 @@
 import type { Algebra } from "../ast/algebra.ts";
-import type { Fn } from "../ast/fn.ts";
+import { bodyIn, freeIndex } from "../ast/bound.ts";
+import type { Bound, Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { denominator, numerator, type Rational, toText } from "../ast/rational.ts";
@@ -64,8 +65,19 @@ class Content implements Algebra<string> {
     return this.apply(fn, [a]);
   }
 
+  /** Over an index whose name nothing in the sum has. */
+  private reduction(bound: Bound, args: readonly string[]): string {
+    const names = new Set(args.flatMap((arg) => arg.match(/[^<>]+(?=<\/ci>)/g) ?? []));
+    const index = this.variable(freeIndex(bound.index, (name) => names.has(name) || bound.arrays.has(name)));
+    const [low, high] = args as [string, string];
+    const over = `<bvar>${index}</bvar><lowlimit>${low}</lowlimit><uplimit>${high}</uplimit>`;
+    return apply(bound.kind === "sum" ? "<sum/>" : "<product/>", over, bodyIn(this, bound, index, args));
+  }
+
   apply(fn: Fn, args: readonly string[]): string {
     const { name } = fn;
+    if (fn.bound !== undefined) return this.reduction(fn.bound, args);
+    if (fn.isElement) return apply("<selector/>", this.variable(name), args);
     const isKnown = functions.get(name, fn.params.length) === fn;
     if (isKnown && args.length === 0) return CONSTANTS[name] ?? symbol(name);
     const form = isKnown ? (FORMS[name === "log" && args.length === 2 ? "log/2" : name] ?? undefined) : undefined;

@@ -1,5 +1,6 @@
 import type { Algebra } from "../ast/algebra.ts";
-import type { Fn } from "../ast/fn.ts";
+import { bodyIn, freeIndex } from "../ast/bound.ts";
+import type { Bound, Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { type Rational, toText } from "../ast/rational.ts";
@@ -134,7 +135,19 @@ class Presentation implements Algebra<Print> {
     return this.apply(fn, [a]);
   }
 
+  /** Over an index whose name nothing in the sum has. Factors that follow would be taken for a part of it. */
+  private reduction(bound: Bound, args: readonly Print[]): Print {
+    const names = new Set(args.flatMap(({ body }) => body.match(/[^<>]+(?=<\/mi>)/g) ?? []));
+    const index = atom(identifier(freeIndex(bound.index, (name) => names.has(name) || bound.arrays.has(name))));
+    const [low, high] = args as [Print, Print];
+    const sign = operator(bound.kind === "sum" ? "\u2211" : "\u220f");
+    const over = `<munderover>${sign}${row(full(index), operator("="), full(low))}${row(full(high))}</munderover>`;
+    return { level: SUM, body: row(over, within(bodyIn(this, bound, index, args), PRODUCT)) };
+  }
+
   apply(fn: Fn, args: readonly Print[]): Print {
+    if (fn.bound !== undefined) return this.reduction(fn.bound, args);
+    if (fn.isElement) return atom(`<msub>${identifier(fn.name)}${row(args.map(full).join("<mo>,</mo>"))}</msub>`);
     const isKnown = functions.get(fn.name, fn.params.length) === fn;
     if (args.length === 0) return atom(identifier((isKnown ? CONSTANTS[fn.name] : undefined) ?? fn.name));
     const form = isKnown ? FORMS[fn.name === "log" && args.length === 2 ? "log/2" : fn.name] : undefined;

@@ -61,8 +61,8 @@ describe.runIf(present)("the corpora", () => {
 const typeset = (latex: string): string =>
   katex.renderToString(latex, { displayMode: true, throwOnError: true, strict: "error" });
 
-const PARTS: Readonly<Record<string, number>> = { mfrac: 2, msup: 2, msub: 2, mroot: 2 };
-const CORE = new Set("math mrow mi mn mo mtext mfrac msup msub msqrt mroot mtable mtr mtd".split(" "));
+const PARTS: Readonly<Record<string, number>> = { mfrac: 2, msup: 2, msub: 2, mroot: 2, munderover: 3 };
+const CORE = new Set("math mrow mi mn mo mtext mfrac msup msub msqrt mroot munderover mtable mtr mtd".split(" "));
 
 function checkPresentation(text: string): void {
   const wrong: string[] = [];
@@ -159,4 +159,20 @@ test("hostile names are escaped", () => {
     parseXml(text);
   }
   typeset(toCode({ "a&b\\c": "x", "%": "y" }, { target: "latex" }));
+});
+
+test("sums over an index have their bodies in MathML, and elements their indices", () => {
+  const f = expr("p * sum(w[i] * x[i]^2, i, 1, n)", { shapes: { w: ["n"], x: ["n"] } });
+  const content = toCode(f, { target: "mathml-content" });
+  const element = (name: string) => `<apply><selector/><ci>${name}</ci><ci>i</ci></apply>`;
+  expect(content).toContain(
+    '<apply><sum/><bvar><ci>i</ci></bvar><lowlimit><cn type="integer">1</cn></lowlimit><uplimit><ci>n</ci></uplimit>' +
+      `<apply><times/>${element("w")}<apply><power/>${element("x")}<cn type="integer">2</cn></apply></apply></apply>`,
+  );
+  const shown = toCode(f, { target: "mathml-presentation" });
+  expect(shown).toContain(
+    "<munderover><mo>\u2211</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mrow><mi>n</mi></mrow></munderover>",
+  );
+  expect(shown).toContain("<msub><mi>x</mi><mrow><mi>i</mi></mrow></msub>");
+  checkPresentation(shown);
 });
