@@ -41,6 +41,7 @@ class Expressed extends Substitution {
 
   override apply(fn: Fn, args: readonly Id[]): Id {
     const { lacking, program } = this.words;
+    refuseOpen(fn, program);
     if (this.words.has(fn)) return super.apply(fn, args);
     const text = Object.hasOwn(lacking, fn.name) ? lacking[fn.name] : (fn.definition ?? fn.equal?.elementary);
     if (text === undefined)
@@ -50,4 +51,12 @@ class Expressed extends Substitution {
     if (args.length <= fn.params.length) return rowFormula(fn, text).in<Id>(this, args);
     return args.reduce((all, each) => this.apply(fn, [all, each]));
   }
+}
+
+/** Sums over an index and elements at it have parts that no call of a function carries. */
+export function refuseOpen(fn: Fn, program: string): void {
+  if (fn.bound !== undefined || fn.isElement)
+    throw new FluxionError("no-code", `Sums over an index and their elements cannot be written in ${program}.`, {
+      hint: "If the lengths are numbers, they can; toString, toLatex and MathML write them as they are.",
+    });
 }

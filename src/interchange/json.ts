@@ -6,6 +6,7 @@ import { charge, limited } from "../ast/work.ts";
 import { expr, type Input } from "../faces/expression.ts";
 import { type Format, formatOf, type Given } from "../syntax/format.ts";
 import type { Noted } from "../syntax/notation.ts";
+import { refuseOpen } from "./expressed.ts";
 import { jsonOf } from "./json-text.ts";
 import { Meaning, type Place, trouble } from "./meanings.ts";
 import { numberOf } from "./number.ts";
@@ -130,7 +131,9 @@ function write(f: Input): FluxionJson {
       if (kind === "var") return ["var", store.name(id)];
       const args = store.args(id).map((arg) => numbers.get(arg) as number);
       if (kind !== "func") return [kind, ...args];
-      return ["func", (store.fn(id) as NonNullable<ReturnType<typeof store.fn>>).name, ...args];
+      const fn = store.fn(id) as NonNullable<ReturnType<typeof store.fn>>;
+      refuseOpen(fn, "this JSON");
+      return ["func", fn.name, ...args];
     });
     return { fluxion: VERSION, nodes };
   });
