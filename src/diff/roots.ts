@@ -14,13 +14,13 @@ const MOST = 64;
  *
  * No expression gets a value where it has none: sqrt(u)^2 is u only if u is never negative, as x^2 + y^2.
  *
- * @param isNumeric whether for numbers: then products of roots are combined too, and a power that is no longer a
- * root gets a condition. In formulas products keep the product rule.
+ * @param isNumeric whether for numbers: then products of roots and sqrt(u^2) are combined too, and a power that is no
+ * longer a root gets a condition. In formulas products keep the product rule.
  */
 export function withoutRoots(store: Store, roots: readonly Id[], isNumeric: boolean = false): readonly Id[] {
   const isPossible = store.knows(pow) || (isNumeric && ROOTS.some((fn) => store.knows(fn)));
   if (!isPossible) return roots;
-  const isMeant = isNumeric ? isRoot : isPowerOfRoot;
+  const isMeant = isNumeric ? isRoot : (of: Store, id: Id): boolean => isPowerOfRoot(of, id) || isHighRoot(of, id);
   if (!childrenFirst(store, roots).some((id) => isMeant(store, id))) return roots;
   const pass = new Together(store, isNumeric);
   return roots.map((root) => pass.of(root));
@@ -88,6 +88,27 @@ function isPowerOfRoot(store: Store, id: Id): boolean {
   return exponent !== undefined && Q.compare(exponent, 1) > 0 && hasRoot(store, store.arg(id, 0));
 }
 
+/** A root of a power whose slope has a value where the power is 0: sqrt(u^4), cbrt(u^3), but not sqrt(u^2). */
+function isHighRoot(store: Store, id: Id): boolean {
+  const root = rootIn(store, id);
+  const inner = root === undefined ? undefined : wholePowerIn(store, root.of)?.exponent;
+  if (root === undefined || inner === undefined) return false;
+  const order = Q.compare(Q.mul(inner, root.exponent), 1);
+  return order > 0 || (order === 0 && Q.numerator(inner) % 2n === 1n);
+}
+
+/** A power of a power, with whole exponents above 0, as one. */
+function wholePowerIn(store: Store, id: Id): { readonly of: Id; readonly exponent: Q.Rational } | undefined {
+  let [of, exponent]: [Id, Q.Rational] = [id, 1];
+  for (;;) {
+    const next = exponentIn(store, of);
+    if (next === undefined || !Q.isInteger(next) || Q.sign(next) <= 0) break;
+    exponent = Q.mul(exponent, next);
+    of = store.arg(of, 0);
+  }
+  return of === id ? undefined : { of, exponent };
+}
+
 class Together extends Interpretation<Id> {
   private readonly isNumeric: boolean;
   private readonly facts: Facts;
@@ -101,6 +122,7 @@ class Together extends Interpretation<Id> {
   protected override interpret(id: Id): Id {
     const same = super.interpret(id);
     const { store } = this;
+    if (isHighRoot(store, same)) return this.nested(rootIn(store, same) as Root, same);
     const exponent = exponentIn(store, same);
     if (exponent !== undefined && Q.compare(exponent, 1) > 0) return this.power(same, exponent);
     if (!this.isNumeric) return same;
@@ -137,13 +159,14 @@ class Together extends Interpretation<Id> {
   /** The root of a power: cbrt(u^3) is u, sqrt(u^4) is u^2, sqrt(u^2) is abs(u). */
   private nested({ of, exponent, isReal }: Root, same: Id): Id {
     const { store } = this;
-    const inner = exponentIn(store, of);
-    if (inner === undefined || !Q.isInteger(inner) || Q.sign(inner) <= 0) return same;
-    const base = store.arg(of, 0);
+    const power = wholePowerIn(store, of);
+    if (power === undefined) return same;
+    const { of: base, exponent: inner } = power;
     const whole = Q.mul(inner, exponent);
     if (Q.numerator(inner) % 2n === 1n) return this.written({ of: base, exponent: whole, isReal, count: inner }, same);
     if (Q.compare(whole, 1) < 0) return same;
-    return this.written({ of: store.call(abs, base), exponent: whole, isReal: true, count: 2 }, same);
+    const isEven = Q.isInteger(whole) && Q.numerator(whole) % 2n === 0n;
+    return this.written({ of: isEven ? base : store.call(abs, base), exponent: whole, isReal: true, count: 2 }, same);
   }
 
   /** (a * b / c)^n as a^n * b^n / c^n. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { expr } from "../../src/index.ts";
+import { compile, expr } from "../../src/index.ts";
 import { gradientAt } from "../../src/numeric.ts";
 import { cases } from "../scale.ts";
 
@@ -39,4 +39,22 @@ test.each([
   for (const mode of ["dual", "reverse", "forward"] as const)
     expect(gradientAt(text, { x: 0 }, { mode })).toEqual([slope]);
   expect(expr(text).valueAndGradient({ x: 0 }).gradient).toEqual([slope]);
+});
+
+test.each([
+  ["sqrt(x^4)", 0, 2],
+  ["sqrt((x^2)^2)", 0, 2],
+  ["sqrt(x^6)", 0, 0],
+  ["(x^2)^(3/2)", 0, 0],
+  ["cbrt(x^3)", 1, 0],
+  ["cbrt(x^6)", 0, 2],
+  ["nthRoot(x^8, 4)", 0, 2],
+  ["(x^4)^(1/2) + sqrt(x^4)", 0, 4],
+])("roots of powers have their slopes at 0 in formulas and compiled code: %s", (text, first, second) => {
+  for (const [order, slope] of [first, second].entries())
+    for (const form of ["pruned", "canonical", "simplified", "operations"] as const) {
+      const f = expr(text).derivative("x", order + 1, { form });
+      expect(f.evaluate({ x: 0 }), `${form} ${order + 1}`).toBeCloseTo(slope, 12);
+      expect(compile(f, { inputs: ["x"] })(0), `${form} ${order + 1}, compiled`).toBeCloseTo(slope, 12);
+    }
 });
