@@ -81,6 +81,24 @@ function hasFractions(store: Store, sum: Id): boolean {
 const isOpen = (store: Store, factor: Id): boolean =>
   store.isAdd(powerOf(store, factor).base) && exponentOf(store, factor) !== undefined;
 
+/** Whether it is a polynomial in one variable, or in one other expression that is not a sum, product or power. */
+function isUnivariate(store: Store, root: Id): boolean {
+  let kernel: Id | undefined;
+  const seen = new Set<Id>();
+  const stack = [root];
+  for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+    const { base } = powerOf(store, id);
+    if (store.isConst(base) || seen.has(base)) continue;
+    seen.add(base);
+    const exponent = exponentOf(store, id) ?? 0;
+    if (!Q.isInteger(exponent) || Q.sign(exponent) <= 0) return false;
+    if (store.isAdd(base) || store.isMul(base)) append(stack, store.args(base));
+    else if (kernel === undefined) kernel = base;
+    else return false;
+  }
+  return true;
+}
+
 /** As one fraction, and as a sum of fractions if it has a denominator. */
 function quotients(canonical: Canonical, id: Id, allowance: Allowance): readonly Candidate[] {
   const { found, isWhole } = fractions(canonical, id, allowance);
@@ -100,7 +118,11 @@ function ofSum(canonical: Canonical, id: Id, allowance: Allowance): readonly Can
       isShared ||= bases.has(base);
       bases.add(base);
     }
-  if (hasSums) return [...factoredOut(canonical, id), ...quotients(canonical, id, allowance)];
+  if (hasSums) {
+    // A polynomial in one variable is written by its powers: x^2 - x + 1, not x * (x - 1) + 1.
+    const common = isUnivariate(store, id) ? [] : factoredOut(canonical, id);
+    return [...common, ...quotients(canonical, id, allowance)];
+  }
   const found = inWaves(canonical, id);
   if (!isShared) return found;
   const common = factoredOut(canonical, id);

@@ -47,7 +47,12 @@ export class Order {
     return order || this.last(a, b);
   };
 
-  degree(id: Id): number {
+  /** Whether that many terms are a polynomial, by its first one: it keeps its order, also if it starts with a minus. */
+  isPolynomial(first: Id, count: number): boolean {
+    return count > 2 && this.degree(first) > 1;
+  }
+
+  private degree(id: Id): number {
     return this.degrees.get(id) ?? this.found(this.degrees, id, this.degreeOf);
   }
 

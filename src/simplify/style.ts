@@ -95,7 +95,7 @@ export class Style {
     const terms = store.args(id).map((term) => this.quotient(term));
     const positive = terms.findIndex((term) => !term.negative);
     // People start with the positive terms; a polynomial of many terms keeps its order.
-    const isPolynomial = terms.length > 2 && this.canonical.order.degree(store.arg(id, 0)) > 1;
+    const isPolynomial = this.canonical.order.isPolynomial(store.arg(id, 0), terms.length);
     if (positive > 0 && !isPolynomial) terms.unshift(...terms.splice(positive, 1));
     return store.add(terms.map((term, i) => (i === 0 ? this.first(term) : this.following(term))));
   }

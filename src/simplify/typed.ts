@@ -56,7 +56,9 @@ function typedForm(canonical: Canonical, pruned: Pruned, id: Id, forms: Memo<Id>
   const operands = operandsOf(store, id, (inner) => canonical.known(inner) === undefined);
   sortOperands(operands, (a, b) => compare(key(a), key(b)) || compare(form(a), form(b)));
   const sorted = operands.map(form);
-  return isSum ? pruned.add(positiveFirst(store, sorted)) : quotient(canonical, pruned, sorted);
+  if (!isSum) return quotient(canonical, pruned, sorted);
+  const isPolynomial = order.isPolynomial(key(operands[0] as Id), operands.length);
+  return pruned.add(isPolynomial ? sorted : positiveFirst(store, sorted));
 }
 
 /** Factors, perhaps over a divisor, as one fraction: a (b / c) / d is a b / (c d). */

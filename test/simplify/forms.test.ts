@@ -19,6 +19,7 @@ const TEXTBOOK: readonly (readonly [string, string])[] = [
   ["2*coth(x/2)/(coth(x/2)^2 - 1)", "sinh(x)"],
   ["a*(b/(c*log(x)))/d", "a * b / (c * d * log(x))"],
   ["2*sqrt(2)/(5*sqrt(x))", "4 / (5 * sqrt(2 * x))"],
+  ["2*x*cos(x) - x^2*sin(x) + 2*x*cos(x) + 2*sin(x)", "-x ^ 2 * sin(x) + 4 * x * cos(x) + 2 * sin(x)"],
   // Like terms and like bases.
   ["x + x + 2x", "4 * x"],
   ["x*x^2/x^5", "1 / x ^ 2"],
