@@ -96,8 +96,11 @@ export const naming = (names: readonly string[]): Change =>
   );
 
 /** The pruned form of a result that is asked for in another one, derived when it is asked for, once. */
-export function prunedOf<T>(form: Form | undefined, derive: () => T): (() => T) | undefined {
-  if (form === undefined || form === "pruned") return undefined;
+export const prunedOf = <T>(form: Form | undefined, derive: () => T): (() => T) | undefined =>
+  form === undefined || form === "pruned" ? undefined : once(derive);
+
+/** What is derived when it is first asked for. */
+export function once<T>(derive: () => T): () => T {
   let known: T | undefined;
   return () => {
     known ??= derive();

@@ -1,19 +1,16 @@
 import { FluxionError } from "../ast/error.ts";
-import { smallest } from "../ast/lists.ts";
 import { checkedNames, identifiers } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
 import { asked, givenLimits, isList, isRecord } from "../ast/options.ts";
-import { childrenFirst } from "../ast/order.ts";
 import type { Pool } from "../ast/pool.ts";
 import type { Shapes } from "../ast/shapes.ts";
-import type { Id, Store } from "../ast/store.ts";
+import type { Id } from "../ast/store.ts";
 import { meantVariables, variablesOf } from "../ast/variables.ts";
 import { limited } from "../ast/work.ts";
-import { eliminated } from "../diff/elimination.ts";
+import { fewestJacobian, isOfFew } from "../diff/fewest.ts";
 import { continued } from "../diff/isolated.ts";
-import { type Entry, jacobian as entries } from "../diff/jacobian.ts";
-import { type Form, type Mode, modeOf } from "../diff/mode.ts";
-import { fewestOperations, reducedIn } from "../reduce/reduce.ts";
+import { jacobian as entries } from "../diff/jacobian.ts";
+import { modeOf } from "../diff/mode.ts";
 import { parseVector } from "../syntax/parse.ts";
 import type { ParseOptions } from "../syntax/plain.ts";
 import { cells } from "./cells.ts";
@@ -25,7 +22,7 @@ import { Matrix } from "./matrix.ts";
 import { namesOf } from "./naming.ts";
 import { absentNotes, lostBy, takenAsVariable } from "./notes.ts";
 import { type GradientOptions, gradientOptions } from "./options.ts";
-import { madeAgain, type Origin, prunedOf } from "./origin.ts";
+import { madeAgain, type Origin, once, prunedOf } from "./origin.ts";
 import { checkedFormula, type FormulaOptions, inShape, shapedNodes } from "./shaped.ts";
 import { componentsOf, type Typed, typed } from "./typed.ts";
 
@@ -147,9 +144,8 @@ function jacobianOf(
     const { store } = nodes[0].pool;
     const roots = nodes.map(idOf);
     const mode = modeOf(store, form, continued);
-    const swept = entries(store, roots, names, mode, sweep);
     const isFree = form === "operations" && sweep === undefined;
-    const found = isFree ? shortest(store, [swept, ...others(store, roots, names, mode)]) : swept;
+    const found = (isFree ? fewestJacobian : entries)(store, roots, names, mode, sweep);
     const again = madeAgain(parts, made);
     const notes = (): string[] =>
       given === undefined
@@ -158,11 +154,7 @@ function jacobianOf(
     const conditions = lostBy(names, () =>
       nodes.map((node, i) => [node, nonzeros.filter(([row]) => row === i).map(([, , cell]) => cell.node)]),
     );
-    let shorter: Jacobian | undefined;
-    const fewest = (): Jacobian => {
-      shorter ??= jacobianOf(parts, names, { form: "operations", sweep: undefined }, {}, undefined);
-      return shorter;
-    };
+    const fewest = once(() => jacobianOf(parts, names, { form: "operations", sweep: undefined }, {}, undefined));
     const [nonzeros, zero] = cells(
       nodes[0],
       found,
@@ -170,7 +162,7 @@ function jacobianOf(
       again,
       (node, origin) => expression(node, { ...origin, conditions }),
       {
-        fewest: isOfFew(store, roots, form) ? fewest : undefined,
+        fewest: form !== "operations" && isOfFew(store, roots) ? fewest : undefined,
         pruned: prunedOf(form, () => jacobianOf(parts, names, { form: "pruned", sweep }, {}, undefined)),
       },
     );
@@ -178,34 +170,6 @@ function jacobianOf(
   };
   const known = new Set(variablesOf(expressions.map(({ node }) => node)));
   return made(expressions.map((each) => each.withVariables(names)));
-}
-
-/** Whether formulas are so short that their derivatives are worth another try where few operations are asked for. */
-const isOfFew = (store: Store, roots: readonly Id[], form: Form): boolean =>
-  form !== "operations" && childrenFirst(store, roots).length <= FEW;
-
-const FEW = 500;
-
-/** The derivatives of shorter formulas, and by elimination, of the formulas as they are and of shorter ones. */
-function others(store: Store, roots: readonly Id[], names: readonly string[], mode: Mode): Entry<Id>[][] {
-  const shorter = reducedIn(store, roots);
-  const swept = entries(store, shorter, names, mode);
-  return [
-    swept,
-    ...[roots, shorter].flatMap((each) => {
-      const found = eliminated(store, each, names, mode);
-      return found === undefined ? [] : [found];
-    }),
-  ];
-}
-
-/** The candidates whose program, made as short as possible, takes the fewest operations. */
-function shortest(store: Store, candidates: readonly Entry<Id>[][]): Entry<Id>[] {
-  const costs = candidates.map((found) => {
-    const ids = found.map(([, , id]) => id);
-    return fewestOperations(store, ids);
-  });
-  return candidates[costs.indexOf(smallest(costs))] as Entry<Id>[];
 }
 
 export const idOf = (node: Node): Id => node.id;

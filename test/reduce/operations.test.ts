@@ -167,3 +167,22 @@ test("a branch without a value does no harm where it is not taken", () => {
   const f = compile("0 < x ? x*y + 2*x : 0/0", { inputs: ["x", "y"], form: "operations" });
   expect([f(3, 4), f(-3, 4)]).toEqual([18, Number.NaN]);
 });
+
+test("second derivatives are worked out from a shorter gradient", () => {
+  const f = expr("q = x^2 + y^2 + z^2; (a*x + b*y + c*z)/(q*sqrt(q)) + 4*(1/q^6 - 1/q^3)");
+  const names = ["x", "y", "z"];
+  const [plain, fewest] = [f.hessian(names), f.hessian(names, { form: "operations" })];
+  const inputs = [...names, "a", "b", "c"];
+  const [one, other] = [plain, fewest].map((each) =>
+    compile(
+      [...each].map((row) => [...row]),
+      { inputs },
+    ),
+  );
+  const [expected, found] = [one, other].map((program) => program?.(0.3, 0.5, 1.1, 0.7, 0.2, 0.9).flat() as number[]);
+  expected?.forEach((entry, i) => {
+    expect(found?.[i]).toBeCloseTo(entry, 9);
+  });
+  const entries = (each: typeof plain) => each.nonzeros.map(([, , entry]) => entry);
+  expect(count(entries(fewest), "operations")).toBeLessThan(0.5 * count(entries(plain)));
+});

@@ -1,0 +1,72 @@
+import { smallest } from "../ast/lists.ts";
+import { childrenFirst } from "../ast/order.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { fewestOperations, reducedIn } from "../reduce/reduce.ts";
+import { eliminated } from "./elimination.ts";
+import { columns, type Entry, gradient, hessian, jacobian } from "./jacobian.ts";
+import type { Mode } from "./mode.ts";
+import { ready } from "./prepared.ts";
+
+const FEW = 500;
+
+/** Whether formulas are so short that their derivatives are worth another try where few operations are asked for. */
+export const isOfFew = (store: Store, roots: readonly Id[]): boolean => childrenFirst(store, roots).length <= FEW;
+
+/**
+ * The derivatives of expressions in whichever way their program takes the fewest operations: of the formulas as they
+ * are or of shorter ones, by forward or reverse mode or by elimination.
+ */
+export function fewestJacobian(
+  store: Store,
+  roots: readonly Id[],
+  variables: readonly string[],
+  mode: Mode,
+): Entry<Id>[] {
+  const shorter = reducedIn(store, roots);
+  return shortest(store, [
+    jacobian(store, roots, variables, mode),
+    jacobian(store, shorter, variables, mode),
+    ...byElimination(store, [roots, shorter], variables, mode),
+  ]);
+}
+
+/**
+ * The second derivatives on and above the diagonal in whichever way they take, with the gradient, the fewest
+ * operations: of the gradient as it is or of a shorter one, column by column or by elimination of its graph, in which
+ * what only the other half needs is left out.
+ */
+export function fewestHessian(store: Store, root: Id, variables: readonly string[], mode: Mode): Entry<Id>[] {
+  const isUpper = (row: number, column: number): boolean => row <= column;
+  const slopes = gradient(store, root, variables, mode);
+  const shorter = reducedIn(store, slopes);
+  // Elimination knows nothing of kinks that meet.
+  const isPlain = ready(mode.prepared, store, slopes, variables).every((id, i) => id === slopes[i]);
+  const found = isPlain ? byElimination(store, [slopes, shorter], variables, mode) : [];
+  return shortest(
+    store,
+    [
+      hessian(store, root, variables, mode),
+      columns(store, shorter, variables, mode, isUpper),
+      ...found.map((entries) => entries.filter(([row, column]) => isUpper(row, column))),
+    ],
+    [root, ...slopes],
+  );
+}
+
+function byElimination(
+  store: Store,
+  forms: readonly (readonly Id[])[],
+  variables: readonly string[],
+  mode: Mode,
+): Entry<Id>[][] {
+  return forms.flatMap((roots) => {
+    const found = eliminated(store, roots, variables, mode);
+    return found === undefined ? [] : [found];
+  });
+}
+
+/** The candidates whose program takes the fewest operations, together with what is computed beside it. */
+function shortest(store: Store, candidates: readonly Entry<Id>[][], beside: readonly Id[] = []): Entry<Id>[] {
+  const costs = candidates.map((found) => fewestOperations(store, [...beside, ...found.map(([, , id]) => id)]));
+  return candidates[costs.indexOf(smallest(costs))] as Entry<Id>[];
+}
