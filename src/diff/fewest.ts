@@ -2,6 +2,7 @@ import { smallest } from "../ast/lists.ts";
 import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { fewestOperations, reducedIn } from "../reduce/reduce.ts";
+import { valuelessIn } from "../simplify/valueless.ts";
 import { eliminated } from "./elimination.ts";
 import { columns, type Entry, gradient, hessian, jacobian } from "./jacobian.ts";
 import type { Mode } from "./mode.ts";
@@ -22,7 +23,7 @@ export function fewestJacobian(
   variables: readonly string[],
   mode: Mode,
 ): Entry<Id>[] {
-  const shorter = reducedIn(store, roots);
+  const shorter = shortened(store, roots);
   return shortest(store, [
     jacobian(store, roots, variables, mode),
     jacobian(store, shorter, variables, mode),
@@ -38,7 +39,7 @@ export function fewestJacobian(
 export function fewestHessian(store: Store, root: Id, variables: readonly string[], mode: Mode): Entry<Id>[] {
   const isUpper = (row: number, column: number): boolean => row <= column;
   const slopes = gradient(store, root, variables, mode);
-  const shorter = reducedIn(store, slopes);
+  const shorter = shortened(store, slopes);
   // Elimination knows nothing of kinks that meet.
   const isPlain = ready(mode.prepared, store, slopes, variables).every((id, i) => id === slopes[i]);
   const found = isPlain ? byElimination(store, [slopes, shorter], variables, mode) : [];
@@ -51,6 +52,11 @@ export function fewestHessian(store: Store, root: Id, variables: readonly string
     ],
     [root, ...slopes],
   );
+}
+
+/** Formulas with fewer operations. What has no value is nothing to differentiate when it is short, so it stays. */
+function shortened(store: Store, roots: readonly Id[]): readonly Id[] {
+  return roots.some(valuelessIn(store)) ? roots : reducedIn(store, roots);
 }
 
 function byElimination(
