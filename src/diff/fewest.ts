@@ -4,14 +4,15 @@ import type { Id, Store } from "../ast/store.ts";
 import { fewestOperations, reducedIn } from "../reduce/reduce.ts";
 import { valuelessIn } from "../simplify/valueless.ts";
 import { eliminated } from "./elimination.ts";
-import { columns, type Entry, gradient, hessian, jacobian } from "./jacobian.ts";
-import type { Mode } from "./mode.ts";
+import { columns, type Entry, gradient, hessian, jacobian, type Sweep } from "./jacobian.ts";
+import type { Form, Mode } from "./mode.ts";
 import { ready } from "./prepared.ts";
 
 const FEW = 500;
 
 /** Whether formulas are so short that their derivatives are worth another try where few operations are asked for. */
-export const isOfFew = (store: Store, roots: readonly Id[]): boolean => childrenFirst(store, roots).length <= FEW;
+export const isOfFew = (store: Store, roots: readonly Id[], form: Form): boolean =>
+  form !== "operations" && childrenFirst(store, roots).length <= FEW;
 
 /**
  * The derivatives of expressions in whichever way their program takes the fewest operations: of the formulas as they
@@ -36,7 +37,7 @@ export function fewestJacobian(
  * operations: of the gradient as it is or of a shorter one, column by column or by elimination of its graph, in which
  * what only the other half needs is left out.
  */
-export function fewestHessian(store: Store, root: Id, variables: readonly string[], mode: Mode): Entry<Id>[] {
+function fewestHessian(store: Store, root: Id, variables: readonly string[], mode: Mode): Entry<Id>[] {
   const isUpper = (row: number, column: number): boolean => row <= column;
   const slopes = gradient(store, root, variables, mode);
   const shorter = shortened(store, slopes);
@@ -70,6 +71,10 @@ function byElimination(
     return found === undefined ? [] : [found];
   });
 }
+
+/** The second derivatives as a form asks for them, unless a sweep is asked for. */
+export const secondIn = (form: Form, sweep: Sweep | undefined): typeof hessian =>
+  form === "operations" && sweep === undefined ? fewestHessian : hessian;
 
 /** The candidates whose program takes the fewest operations, together with what is computed beside it. */
 function shortest(store: Store, candidates: readonly Entry<Id>[][], beside: readonly Id[] = []): Entry<Id>[] {

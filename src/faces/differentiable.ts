@@ -5,10 +5,10 @@ import { type Arranged, byElement, isKnown, type Shape, shapesOf } from "../ast/
 import { meantVariables } from "../ast/variables.ts";
 import { charge } from "../ast/work.ts";
 import { derived } from "../diff/derivative.ts";
-import { fewestHessian, isOfFew } from "../diff/fewest.ts";
+import { isOfFew, secondIn } from "../diff/fewest.ts";
 import { directional, hessianVector, laplacian } from "../diff/field.ts";
 import { continued } from "../diff/isolated.ts";
-import { gradient, hessian } from "../diff/jacobian.ts";
+import { gradient } from "../diff/jacobian.ts";
 import { modeOf } from "../diff/mode.ts";
 import { pullback } from "../diff/numeric.ts";
 import { type ArrayPoint, pointOf } from "../evaluate/point.ts";
@@ -106,20 +106,13 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     const { f, names } = this.#meant(variables);
     const { form, sweep } = gradientOptions("hessian", options);
     const { pool, id } = f.node;
-    const isFree = form === "operations" && sweep === undefined;
-    const entries = (isFree ? fewestHessian : hessian)(
-      pool.store,
-      id,
-      names,
-      modeOf(pool.store, form, continued),
-      sweep,
-    );
+    const entries = secondIn(form, sweep)(pool.store, id, names, modeOf(pool.store, form, continued), sweep);
     const again = madeAgain([f], ([g]) => (g as E).hessian(names, options));
     const conditions = lostBy(names, () => [[f.node, nonzeros.map(([, , { node }]) => node)]]);
     const pruned = prunedOf(form, () => f.hessian(names, { ...options, form: "pruned" }));
     const make = (node: Node, origin: Origin<E, E>): E => made(this.#self, node, { ...origin, conditions });
-    const hasFewest = form !== "operations" && isOfFew(pool.store, [id]);
-    const fewest = hasFewest ? once(() => f.hessian(names, { form: "operations" })) : undefined;
+    const isFew = isOfFew(pool.store, [id], form);
+    const fewest = isFew ? once(() => f.hessian(names, { form: "operations" })) : undefined;
     const [nonzeros, zero] = cells(f.node, entries, form, again, make, { fewest, pruned });
     return new Matrix(names.length, names, nonzeros, zero, true, {
       again,

@@ -162,7 +162,7 @@ function jacobianOf(
       again,
       (node, origin) => expression(node, { ...origin, conditions }),
       {
-        fewest: form !== "operations" && isOfFew(store, roots) ? fewest : undefined,
+        fewest: isOfFew(store, roots, form) ? fewest : undefined,
         pruned: prunedOf(form, () => jacobianOf(parts, names, { form: "pruned", sweep }, {}, undefined)),
       },
     );
