@@ -22,7 +22,7 @@ export function positiveFirst(store: Store, terms: readonly Id[]): readonly Id[]
 }
 
 /** Whether a term is written with a minus in front. */
-export function isNegative(store: Store, term: Id): boolean {
+function isNegative(store: Store, term: Id): boolean {
   let first = term;
   while (store.isMul(first) || store.is(first, div)) first = store.arg(first, 0);
   return store.is(first, neg) || (store.isConst(first) && Q.sign(store.value(first)) < 0);

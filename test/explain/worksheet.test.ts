@@ -102,7 +102,7 @@ test("formulas are set by size: MathML, text that breaks its lines, a number of 
 
 test("where there is no Taylor polynomial and no value, it says so", async () => {
   const page = sections(await worksheet("log(x)", { at: { x: 0 } }));
-  expect(page.get("Taylor polynomials")).toMatch(/none about x = 0/);
+  expect(page.get("Taylor polynomials")).toMatch(/no Taylor polynomial about x = 0/);
   expect(formulas(page.get("Worksheet"))[1]).toMatch(/has no value/);
   // At 0 there is none; 1 is tried next.
   expect(formulas(sections(await worksheet("log(x)", { taylor: 2 })).get("Taylor polynomials"))).toEqual([
