@@ -19,7 +19,6 @@ const SHORT = {
   "javascript/arithmetic.ts of": "cut into pieces of 10,000 before",
   "simplify/style.ts side.unshift": "roots of numbers in one product",
   "simplify/style.ts terms.unshift": "one term",
-  "simplify/signs.ts terms.unshift": "one term",
   "trace/gradient.ts valueWithGradient": "a pair",
   "trace/products.ts vector.vjp": "its own parameters",
   "trace/structure.ts f": "its own parameters",

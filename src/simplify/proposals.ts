@@ -7,6 +7,8 @@ import { rationalForms } from "./attempts.ts";
 import type { Canonical } from "./canonical.ts";
 import { factoredOut } from "./common.ts";
 import { type Cost, type Costs, compareCosts } from "./cost.ts";
+import { withExactValue } from "./equal-arguments.ts";
+import { ExactArguments } from "./exact-arguments.ts";
 import { withFewerFactorials } from "./factorials.ts";
 import { plainComparison, withFewerChoices } from "./joined-choices.ts";
 import { withFewerLogarithms } from "./logarithms.ts";
@@ -32,6 +34,7 @@ export class Proposals {
   private readonly costs: Costs;
   private readonly rewriter: Rewriter;
   private readonly ratios: Ratios;
+  private readonly exact: ExactArguments;
 
   constructor(canonical: Canonical, style: Style, costs: Costs, isShortest: boolean) {
     this.canonical = canonical;
@@ -40,6 +43,7 @@ export class Proposals {
     this.costs = costs;
     this.rewriter = new Rewriter(canonical, isShortest);
     this.ratios = new Ratios(canonical);
+    this.exact = new ExactArguments(canonical);
   }
 
   /** The forms by identities, or by rational arithmetic, which is expensive. */
@@ -47,7 +51,13 @@ export class Proposals {
     const { store } = this;
     const isWhole = store.isAdd(id) || store.isMul(id) || store.is(id, pow);
     if (isDear) return isWhole && !allowance.isSpent ? this.rational(id, allowance) : [];
-    if (!isWhole) return [...this.byDefinition(id), ...plainComparison(this.canonical, id)];
+    if (!isWhole) {
+      const defined = this.byDefinition(id);
+      const exact = [id, ...defined.map((form) => form.id)].flatMap((each) =>
+        withExactValue(this.canonical, this.exact, each),
+      );
+      return [...defined, ...exact, ...plainComparison(this.canonical, id)];
+    }
     if (!allowance.take(VISIT)) return [];
     const found = store.isAdd(id) ? this.rewriter.sums(id) : this.rewriter.productsOf(id);
     return [
