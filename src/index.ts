@@ -57,10 +57,10 @@ export {
   toLatex,
   toText,
 } from "./faces/forms.ts";
-export type { Reading } from "./faces/formula.ts";
 export type { List } from "./faces/list.ts";
 export type { Cell, CompressedColumns, Coordinates, Matrix, MatrixEntry } from "./faces/matrix.ts";
 export type { DerivativeOptions, GradientOptions, ImplicitOptions, OrderOptions } from "./faces/options.ts";
+export type { Reading } from "./faces/origin.ts";
 export {
   derivatives,
   type Orders,

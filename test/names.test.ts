@@ -153,6 +153,19 @@ test("variables are in the order in which the text names them", () => {
   expect(toCode(y.sub(x), { target: "javascript" })).toContain("f(y, x)");
 });
 
+test("derived results are functions of the variables in the order of the formula", () => {
+  expect(compile(gradient("x*y", ["x", "y"]))(2, 5)).toEqual([5, 2]);
+  expect(compile(gradient("x*y", ["y", "x"]))(2, 5)).toEqual([2, 5]);
+  expect(compile(hessian("x^2*y^3*z", ["x", "y", "z"])).inputs).toEqual(["x", "y", "z"]);
+  expect(compile(jacobian("[x*y, x*z]", ["x", "y", "z"])).inputs).toEqual(["x", "y", "z"]);
+  expect(compile(derivative("b*a^2 + c", "a", { form: "simplified" })).inputs).toEqual(["b", "a"]);
+  expect(compile({ f: "z - x", g: expr("x*z").gradient() }).inputs).toEqual(["z", "x"]);
+  expect(compile(expr("p*q*r").derivative("p").derivative("r")).inputs).toEqual(["q"]);
+  expect(compile(expr("x*y*z").hessian()).inputs).toEqual(["x", "y", "z"]);
+  expect(toCode(gradient("x*y"), { target: "python" })).toContain("def f(x, y):");
+  expect(compile(gradient("x*y"), { inputs: ["y", "x"] })(2, 5)).toEqual([2, 5]);
+});
+
 test("a list of expressions evaluates at a point, and is a list", () => {
   const entries = gradient("x^2*y", ["x", "y"]);
   expect(entries.at({ x: 3, y: 4 })).toEqual([24, 9]);

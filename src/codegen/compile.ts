@@ -17,8 +17,8 @@ import { type ProgramOptions, weights } from "./program-options.ts";
 /** Options of compiling: how, and with which inputs. */
 export interface CompileOptions extends ProgramOptions {
   /**
-   * The variables in the order of the arguments; by default all, in order of first
-   * appearance.
+   * The variables in the order of the arguments; by default all, in order of first appearance: in the formula that
+   * the results were derived from, if they were.
    */
   readonly inputs?: readonly string[];
   /**

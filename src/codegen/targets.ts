@@ -78,7 +78,7 @@ export interface CodeOptions extends ProgramOptions, SqlOptions {
   readonly target: TargetName;
   /** The name of the function: f if left out. */
   readonly name?: string;
-  /** The variables in the order of the parameters; if left out, all in order of first appearance. */
+  /** The variables in the order of the parameters; if left out, all in the order of `inputs` of compiling. */
   readonly inputs?: readonly string[];
   /** Whether a parameter says how many of the outputs are computed: 0 is the first alone. False if left out. */
   readonly order?: boolean | undefined;

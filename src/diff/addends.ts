@@ -17,7 +17,7 @@ export interface Term {
 }
 
 /** The terms of nested sums; none if there are too many. */
-export function addends(store: Store, sum: Id): Id[] {
+function addends(store: Store, sum: Id): Id[] {
   const terms: Id[] = [];
   const open = [sum];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
@@ -57,16 +57,6 @@ const inOrder = (ids: readonly Id[]): Id[] => [...ids].sort((a, b) => a - b);
 
 /** Terms with the same key are multiples of each other. Ids are in order in keys alone, never in what is written. */
 export const keyOf = ({ factors, divisors }: Term): string => `${inOrder(factors)} / ${inOrder(divisors)}`;
-
-/** A term as an expression. */
-export function writtenTerm(store: Store, { number, factors, divisors }: Term): Id {
-  const isMinus = Q.compare(number, -1) === 0;
-  const numbers = factors.length > 0 && (isMinus || Q.compare(number, 1) === 0) ? [] : [store.constant(number)];
-  const product = [...numbers, ...factors];
-  const above = product.length === 1 ? (product[0] as Id) : store.mul(product);
-  const signed = isMinus && factors.length > 0 ? store.call(neg, above) : above;
-  return divisors.reduce((whole, divisor) => store.apply(div, [whole, divisor]), signed);
-}
 
 /** A sum of multiples of expressions, like terms together. */
 export class Combination {

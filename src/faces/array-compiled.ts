@@ -61,7 +61,13 @@ function compiledScalars<E extends Formula<E>>(
   read: (given: Given<E>, names: readonly string[]) => E,
 ): Compiled {
   const nodes = nodesOf(f as Structure<Given<E>>, options, read);
-  return compiledOf(nodes, options, { ...reducer, others: nodes.fewest }, improved, nodes.pruned);
+  return compiledOf(
+    nodes,
+    { ...options, inputs: nodes.inputs },
+    { ...reducer, others: nodes.fewest },
+    improved,
+    nodes.pruned,
+  );
 }
 
 /** A compiled function of formulas with arrays; undefined if there are no arrays, or also other formulas. */

@@ -37,7 +37,7 @@ export function sourceOf<E extends Formula<E>>(
     const nodes = nodesOf(f as Structure<Given<E>>, given, read);
     return codeOf(
       nodes,
-      given,
+      { ...given, inputs: nodes.inputs },
       { ...reducer, others: nodes.fewest },
       calling(() => nodes.changed(CALLS)),
     );

@@ -20,18 +20,7 @@ import { variableNames } from "./elements.ts";
 import { inspected } from "./inspected.ts";
 import { conditionsOf } from "./notes.ts";
 import { bounded } from "./options.ts";
-import { Change, naming, type Origin } from "./origin.ts";
-
-/** How a text was understood. */
-export interface Reading {
-  /** The formula in the strict notation. */
-  readonly text: string;
-  readonly latex: string;
-  /** What could have been meant otherwise, and what was left out, in a sentence each. */
-  readonly notes: readonly string[];
-  /** Whether the strict notation would have refused the text or read it differently. */
-  readonly isTolerant: boolean;
-}
+import { Change, naming, type Origin, type Reading } from "./origin.ts";
 
 /**
  * A formula, what is known about it and how it is written; E is the class of expressions derived from it. Names are
@@ -74,6 +63,14 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
     return variablesOf([this.node]);
   }
 
+  /** @internal The formula that it was derived from in the end; itself if it was not derived. */
+  get original(): E {
+    let root = this.#self;
+    for (let next = root.#origin.again?.sources[0]; next !== undefined; next = root.#origin.again?.sources[0])
+      root = next;
+    return root;
+  }
+
   /**
    * How its text was understood: the formula as the strict notation and as LaTeX print it, and what could have been
    * meant differently. For a derived result, how the original formula was understood.
@@ -83,9 +80,7 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
    * derivative("1/2x²", "x", { notation: "math" }).reading.text // => "1 / 2 * x ^ 2"
    */
   get reading(): Reading {
-    let root = this.#self;
-    for (let next = root.#origin.again?.sources[0]; next !== undefined; next = root.#origin.again?.sources[0])
-      root = next;
+    const root = this.original;
     const { notes = [], isTolerant = false } = root.#origin.read ?? {};
     const toText = (): string => root.toString();
     const toLatex = (): string => root.toLatex();

@@ -25,7 +25,7 @@ export function nodesOf<E extends Formula<E>>(
     );
   const inputs = isRecord(options) && options.inputs !== undefined ? checkedInputs(options.inputs, built) : undefined;
   const leaves = layout.leaves.map((leaf) => read(leaf, inputs ?? []));
-  const names = inputs ?? variablesOf(leaves.map(({ node }) => node));
+  const names = inputs ?? orderedVariables(leaves);
   const bound = leaves.map((leaf) => leaf.withVariables(identifiers(names)));
   const derived = (other: (leaf: E) => E | undefined): Node[] | undefined => {
     const others = bound.map(other);
@@ -37,11 +37,22 @@ export function nodesOf<E extends Formula<E>>(
     const others = bound.map((leaf) => leaf.changed(change));
     return others.some((other, i) => other !== bound[i]) ? others.map(({ node }) => node) : undefined;
   };
-  return { ...layout, leaves: bound.map(({ node }) => node), fewest, pruned, changed };
+  return { ...layout, leaves: bound.map(({ node }) => node), inputs: names, fewest, pruned, changed };
+}
+
+/** The variables of formulas in the order in which the formulas that these were derived from name them. */
+function orderedVariables<E extends Formula<E>>(leaves: readonly E[]): readonly string[] {
+  const own = variablesOf(leaves.map(({ node }) => node));
+  const isOwn = new Set(own);
+  const originals = new Set(leaves.map((leaf) => leaf.original));
+  const named = [...originals].flatMap(({ node }) => variablesOf([node])).filter((name) => isOwn.has(name));
+  return [...new Set([...named, ...own])];
 }
 
 /** The same results derived in other ways; undefined if none are known. */
 interface Others {
+  /** The inputs asked for, or all variables. */
+  readonly inputs: readonly string[];
   /** For a program of the fewest operations. */
   readonly fewest: () => Node[] | undefined;
   /** In the pruned form. */

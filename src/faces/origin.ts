@@ -26,6 +26,17 @@ export interface Origin<T, S = unknown> {
   readonly complete?: boolean;
 }
 
+/** How a text was understood. */
+export interface Reading {
+  /** The formula in the strict notation. */
+  readonly text: string;
+  readonly latex: string;
+  /** What could have been meant otherwise, and what was left out, in a sentence each. */
+  readonly notes: readonly string[];
+  /** Whether the strict notation would have refused the text or read it differently. */
+  readonly isTolerant: boolean;
+}
+
 /** Other originals for results: names become variables, calls that were written out become calls. */
 export class Change {
   /** Equal changes have equal keys. */

@@ -100,7 +100,7 @@ describe("what few programs rely on is what JavaScript does", () => {
       "function f(x) { const a = [1, 2]; let s = 0; a.forEach((v) => { s += v * x; a.pop() }); return s }",
       /gets shorter/,
     ],
-    ["function g() { return 1 } function f(x) { { function g() { return 2 } } return g() * x }", /in a block/],
+    ["function g() { return 1 } function f(x) { { function g() { return 2 } } return g() * x }", /in this block/],
     ["function f(x) { return [1] == 1 ? x : 2 * x }", /cannot be compared/],
     ["function f(x) { return x * Number((1.5).toFixed(200)) }", /toFixed is given an argument out of its range/],
     ["function f(x) { return x * 'a'.repeat(-1).length }", /repeat is given an argument out of its range/],

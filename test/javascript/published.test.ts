@@ -186,7 +186,7 @@ describe("files as they are published", () => {
     const inside = program("import { f } from './b'; export function g(x) { return f(x) }", {
       modules: { "./b": "\nexport const f = (x) => x & 6" },
     });
-    expect(() => inside.functions.g?.(expr("x"))).toThrow(/^.\/b, line 2, column 25: The operator & is not read/);
+    expect(() => inside.functions.g?.(expr("x"))).toThrow(/^.\/b, line 2, column 25: The operator & cannot be applied/);
   });
 
   test("a result that is found by halving has no derivative, and does not get one", () => {

@@ -144,5 +144,7 @@ test("functions of arrays compile with their shapes", () => {
   expect(
     compile(([[, b]]: readonly [readonly [Expression, Expression], unknown]) => b, { shapes: { A: [2, 2] } })(point.A),
   ).toBe(2);
-  expect(() => compile("x[1]", { shapes: { x: [2] } } as object)).toThrow(/shapes are declared where they are read/);
+  expect(() => compile("x[1]", { shapes: { x: [2] } } as object)).toThrow(
+    /shapes of a formula are declared where it is read/,
+  );
 });
