@@ -32,12 +32,13 @@ export function jacobian(
   if (sweep === "forward") return columns(store, roots, variables, mode);
   const pass = new Reverse(store, variables, mode.algebra, mode.values);
   const found: Entry<Id>[] = [];
-  ready(mode.prepared, store, roots, variables).forEach((root, row) => {
+  const whole = ready(mode.prepared, store, roots, variables);
+  whole.forEach((root, row) => {
     pass.of(root).forEach((derivative, column) => {
       if (!store.isNumber(derivative, 0)) found.push([row, column, derivative]);
     });
   });
-  return found;
+  return settledEntries(store, whole, found, mode);
 }
 
 /** The derivatives with respect to all the variables, including those that are 0. */
@@ -70,9 +71,10 @@ export function columns(
   store: Store,
   roots: readonly Id[],
   variables: readonly string[],
-  { algebra, values, isRaw, prepared }: Mode,
+  mode: Mode,
   isAsked: (row: number, column: number) => boolean = () => true,
 ): Entry<Id>[] {
+  const { algebra, values, isRaw, prepared } = mode;
   const whole = ready(prepared, store, roots, variables);
   const rows = roots.map((): Entry<Id>[] => []);
   const rowsOf = isRaw ? undefined : dependents(store, roots);
@@ -87,13 +89,18 @@ export function columns(
       if (!store.isNumber(derivative, 0)) rows[row]?.push([row, column, derivative]);
     }
   });
-  const entries = rows.flat();
-  const derivatives = settled(
-    store,
-    whole,
-    entries.map(([, , derivative]) => derivative),
-    values,
-  );
+  return settledEntries(store, whole, rows.flat(), mode);
+}
+
+/** The entries settled, whichever sweep wrote them. */
+function settledEntries(
+  store: Store,
+  whole: readonly Id[],
+  entries: readonly Entry<Id>[],
+  { values }: Mode,
+): Entry<Id>[] {
+  const found = entries.map(([, , derivative]) => derivative);
+  const derivatives = settled(store, whole, found, values);
   return entries.map(([row, column], i) => [row, column, derivatives[i] as Id]);
 }
 

@@ -150,6 +150,7 @@ class OneTie extends Interpretation<Id> {
       if (isInner) return tie;
       return isProduct(store, id) ? this.paired(id, key, tie, isForced) : this.together(id, key, tie, isForced);
     }
+    if (isSettled && own?.key === key && own.tie === 0) return { ...tie, side: 0 };
     if (isSettled || (isSum && this.isConvex(id, key))) return tie;
     return this.together(id, key, tie, true);
   }

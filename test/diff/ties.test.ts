@@ -239,3 +239,24 @@ describe("what cancels among choices is needed for a value all the same", () => 
       expect(value, name).toBeCloseTo(0, 12);
   });
 });
+
+// A jump times a kink has a slope on each side; the mean is of the slopes of the product, whichever sweep wrote it.
+test.each([
+  ["(2 + sign(x))*abs(x)", 1],
+  ["(2 + sign(x))*(abs(x) - x)", -1],
+  ["(2 + sign(2*x))*(abs(-x) - x)", -1],
+] as const)("the gradient of %s in reverse has the mean of both slopes", (text, slope) => {
+  for (const mode of ["forward", "reverse"] as const)
+    expect(expr(text).gradient(["x", "y"], { mode }).at({ x: 0, y: 1 }), mode).toEqual([slope, 0]);
+});
+
+test("a jump of three pieces times another by the same sign has the second derivative of its sides", () => {
+  const f = expr("(x > 0 ? y : x < 0 ? -1 : 0) * x^2 * sign(x)");
+  for (const form of ["raw", "pruned", "canonical", "simplified", "operations"] as const) {
+    const second = f.derivative("x", { form, order: 2 });
+    // y*x^2 on the right and x^2 on the left.
+    expect(second.evaluate({ x: 0, y: 1 }), form).toBe(2);
+    expect(second.evaluate({ x: 1, y: 3 }), form).toBe(6);
+    expect(second.evaluate({ x: -1, y: 3 }), form).toBe(2);
+  }
+});
