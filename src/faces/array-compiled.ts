@@ -1,6 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
-import { asked, givenLimits } from "../ast/options.ts";
+import { asked, givenLimits, isOf } from "../ast/options.ts";
 import { childrenFirst } from "../ast/order.ts";
 import { byElement, elementNames, elementOf, isKnown, type Numbers, type Shape, shapesOf } from "../ast/shapes.ts";
 import type { Store } from "../ast/store.ts";
@@ -16,11 +16,11 @@ import { javascript } from "../loops/javascript.ts";
 import type { ArrayOutput } from "../loops/output.ts";
 import { reducer } from "../reduce/reducer.ts";
 import { isLeaf, isOfArrays, outputsOf, type Written } from "./array-outputs.ts";
-import type { Formula } from "./formula.ts";
+import { Formula } from "./formula.ts";
 import type { Given } from "./given.ts";
 import { graded } from "./graded.ts";
 import { improved } from "./improved.ts";
-import { nodesOf } from "./layout.ts";
+import { asOriginally, nodesOf } from "./layout.ts";
 
 /** A compiled function of arrays: called with numbers and arrays in the order of `inputs`. */
 export interface CompiledArrays<Result = unknown> {
@@ -82,7 +82,8 @@ function compiledArrays<E extends Formula<E>>(
   const nodes = outputs.flatMap((each) => each.nodes);
   const store = nodes[0]?.pool.store as Store;
   const hasLoops = outputs.some(({ indices }) => indices !== undefined) || nodes.some(isOpenNode);
-  const parameters = parametersOf(store, nodes, given?.inputs);
+  const formulas = layout.leaves.filter((leaf): leaf is E => isOf(leaf, Formula));
+  const parameters = parametersOf(store, given?.inputs ?? asOriginally(formulas, meantVariables(nodes)));
   const isOpen = parameters.some((name) => !isKnown(shapesOf(store).get(name) ?? []));
   if (hasLoops || isOpen) return withLoops(outputs, checkedCompile(given));
   const inputs = elementsOf(store, parameters);
@@ -99,9 +100,8 @@ function isOpenNode({ pool, id }: Node): boolean {
 }
 
 /** The parameters of formulas with arrays: an array once, at the position of its first element. */
-function parametersOf(store: Store, nodes: readonly Node[], inputs: readonly string[] | undefined): string[] {
+function parametersOf(store: Store, names: readonly string[]): string[] {
   const shapes = shapesOf(store);
-  const names = inputs ?? meantVariables(nodes);
   const arrays = names.map((name) => {
     const array = elementOf(name)?.array;
     return array !== undefined && shapes.has(array) ? array : name;

@@ -25,7 +25,7 @@ export function nodesOf<E extends Formula<E>>(
     );
   const inputs = isRecord(options) && options.inputs !== undefined ? checkedInputs(options.inputs, built) : undefined;
   const leaves = layout.leaves.map((leaf) => read(leaf, inputs ?? []));
-  const names = inputs ?? orderedVariables(leaves);
+  const names = inputs ?? asOriginally(leaves, variablesOf(leaves.map(({ node }) => node)));
   const bound = leaves.map((leaf) => leaf.withVariables(identifiers(names)));
   const derived = (other: (leaf: E) => E | undefined): Node[] | undefined => {
     const others = bound.map(other);
@@ -40,13 +40,12 @@ export function nodesOf<E extends Formula<E>>(
   return { ...layout, leaves: bound.map(({ node }) => node), inputs: names, fewest, pruned, changed };
 }
 
-/** The variables of formulas in the order in which the formulas that these were derived from name them. */
-function orderedVariables<E extends Formula<E>>(leaves: readonly E[]): readonly string[] {
-  const own = variablesOf(leaves.map(({ node }) => node));
-  const isOwn = new Set(own);
-  const originals = new Set(leaves.map((leaf) => leaf.original));
-  const named = [...originals].flatMap(({ node }) => variablesOf([node])).filter((name) => isOwn.has(name));
-  return [...new Set([...named, ...own])];
+/** The names of variables in the order in which the formulas that results were derived from name them. */
+export function asOriginally<E extends Formula<E>>(results: readonly E[], names: readonly string[]): string[] {
+  const isKnown = new Set(names);
+  const originals = new Set(results.map((result) => result.original));
+  const named = [...originals].flatMap(({ node }) => variablesOf([node])).filter((name) => isKnown.has(name));
+  return [...new Set([...named, ...names])];
 }
 
 /** The same results derived in other ways; undefined if none are known. */
