@@ -101,6 +101,9 @@ function constantPower(context: Context, base: Id, exponent: Id, p: Q.Rational):
   if (store.isConst(base)) return numberPower(context, base, exponent, store.value(base), p);
   if (store.is(base, e)) return context.call(exp, exponent);
   if (store.is(base, exp)) return context.call(exp, context.times(store.arg(base, 0), exponent));
+  // x^0.5 is written as a root too: it is the same power as sqrt(x).
+  if (typeof p !== "number" && p.decimal && Q.denominator(p) === 2n && Q.numerator(p) ** 2n === 1n)
+    return context.power(base, store.constant(Q.sign(p) < 0 ? Q.neg(Q.HALF) : Q.HALF));
   const isWhole = Q.isInteger(p);
   const whole = isWhole ? powerOfRoot(context, base, p) : undefined;
   if (whole !== undefined) return whole;

@@ -64,6 +64,7 @@ export class Pruned implements Algebra<Id> {
     if (factors.length <= SPLICE) return factors.reduce((product, factor) => this.times(product, factor), this.one);
     const { number, others } = this.gather(factors, 1, Q.mul);
     if (number === 0) return this.zero;
+    if (number === -1) return this.scale(this.store.mul(others), -1);
     return this.store.mul(number === 1 ? others : [this.store.constant(number), ...others]);
   }
 

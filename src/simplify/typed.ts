@@ -5,7 +5,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { div, e, exp, neg, pow } from "../functions/table.ts";
 import type { Canonical } from "./canonical.ts";
 import { sortOperands } from "./collection.ts";
-import { factorsOf, OPEN } from "./context.ts";
+import { OPEN } from "./context.ts";
 import { type Costs, compareCosts } from "./cost.ts";
 import { Order } from "./order.ts";
 import { Pruned } from "./prune.ts";
@@ -24,10 +24,12 @@ export function keepTyped(canonical: Canonical, style: Style, costs: Costs, root
   // A part of a branch may have no value where another branch with the same canonical part has one.
   const isPiecewise = order.some((id) => store.fn(id)?.logic === "choice");
   const forms = new Memo<Id>();
+  /** The canonical forms of what is written, which order it. */
+  const keys = new Memo<Id>();
   for (const id of order) {
     const known = canonical.known(id);
     // Built as pruning does, so that reading its text gives the same form again.
-    const typed = typedForm(canonical, pruned, id, forms);
+    const typed = typedForm(canonical, pruned, id, forms, keys);
     // A node that is flattened into a nest has no canonical form of its own.
     if (known === undefined || isPiecewise) forms.set(id, typed);
     else {
@@ -37,6 +39,7 @@ export function keepTyped(canonical: Canonical, style: Style, costs: Costs, root
       const [own, other] = [costs.of(typed), costs.of(written)];
       if (isOneFactor && own.operations < other.operations) style.prefer(known, typed);
       forms.set(id, compareCosts(own, other) < 0 ? typed : style.of(known));
+      keys.set(forms.at(id), known);
     }
   }
   style.begin();
@@ -44,11 +47,14 @@ export function keepTyped(canonical: Canonical, style: Style, costs: Costs, root
 }
 
 /** A node over the forms of its operands, which are sorted in sums and products. */
-function typedForm(canonical: Canonical, pruned: Pruned, id: Id, forms: Memo<Id>): Id {
+function typedForm(canonical: Canonical, pruned: Pruned, id: Id, forms: Memo<Id>, keys: Memo<Id>): Id {
   const { store, order } = canonical;
   const isSum = store.isAdd(id);
   if (store.is(id, pow) && store.is(store.arg(id, 0), e)) return pruned.call(exp, forms.at(store.arg(id, 1)));
-  if (store.is(id, div)) return quotient(canonical, pruned, [forms.at(store.arg(id, 0))], forms.at(store.arg(id, 1)));
+  if (store.is(id, div)) {
+    const [above, below] = [forms.at(store.arg(id, 0)), forms.at(store.arg(id, 1))];
+    return quotient(canonical, pruned, keys, [above], below);
+  }
   if (!isSum && !store.isMul(id)) return mapArguments(store, id, (arg) => forms.at(arg), pruned);
   const compare = isSum ? order.terms : order.factors;
   const key = (operand: Id): Id => canonical.known(operand) ?? operand;
@@ -56,22 +62,35 @@ function typedForm(canonical: Canonical, pruned: Pruned, id: Id, forms: Memo<Id>
   const operands = operandsOf(store, id, (inner) => canonical.known(inner) === undefined);
   sortOperands(operands, (a, b) => compare(key(a), key(b)) || compare(form(a), form(b)));
   const sorted = operands.map(form);
-  if (!isSum) return quotient(canonical, pruned, sorted);
+  if (!isSum) return quotient(canonical, pruned, keys, sorted);
   const isPolynomial = order.isPolynomial(key(operands[0] as Id), operands.length);
   return pruned.add(isPolynomial ? sorted : positiveFirst(store, sorted));
 }
 
 /** Factors, perhaps over a divisor, as one fraction: a (b / c) / d is a b / (c d). */
-function quotient({ store, order }: Canonical, pruned: Pruned, factors: readonly Id[], divisor?: Id): Id {
+function quotient(
+  { store, order }: Canonical,
+  pruned: Pruned,
+  keys: Memo<Id>,
+  factors: readonly Id[],
+  divisor?: Id,
+): Id {
   const [above, below]: [Id[], Id[]] = [[], divisor === undefined ? [] : [divisor]];
-  for (const factor of factors.flatMap((each) => factorsOf(store, each))) {
-    if (store.is(factor, div)) below.push(store.arg(factor, 1));
-    append(above, store.is(factor, div) ? factorsOf(store, store.arg(factor, 0)) : [factor]);
+  for (const factor of factors.flatMap((each) => opened(store, each))) {
+    if (store.is(factor, div)) append(below, opened(store, store.arg(factor, 1)));
+    append(above, store.is(factor, div) ? opened(store, store.arg(factor, 0)) : [factor]);
   }
   if (below.length === 0) return pruned.mul(factors);
-  if (below.length > 1 || divisor === undefined) for (const side of [above, below]) sortOperands(side, order.factors);
+  const key = (factor: Id): Id => keys.get(factor) ?? factor;
+  if (below.length > 1 || divisor === undefined)
+    for (const side of [above, below])
+      sortOperands(side, (a, b) => order.factors(key(a), key(b)) || order.factors(a, b));
   return pruned.apply(div, [pruned.mul(above), pruned.mul(below)]);
 }
+
+/** The factors of a product of products, which stay together if they are many. */
+const opened = (store: Store, product: Id): Id[] =>
+  store.isMul(product) ? operandsOf(store, product, () => false) : [product];
 
 /** An expression that stays as it was typed, but for the order of operands in sums and products. */
 export function inOrder(store: Store, root: Id): Id {

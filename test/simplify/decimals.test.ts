@@ -85,3 +85,10 @@ test.each([
 ])("in the fewest operations decimals stay decimals: %s", (text, slope) => {
   expect(expr(text).derivative("x", 1, { form: "operations" }).toString()).toBe(slope);
 });
+
+test.each(["x^0.5 - sqrt(x)", "1/sqrt(x + y) - (x + y)^(-0.5)", "sqrt(y + x^0.5) - (y + sqrt(x))^0.5"])(
+  "roots typed as powers are the same in canonical form: %s",
+  (text) => {
+    expect(expr(text).simplify({ form: "canonical" }).toString()).toBe("0");
+  },
+);

@@ -42,6 +42,19 @@ test.each([
   ["(x^2 + x/3)*(log(z)*-y)", "log(z)*-y*(x/3 + x*x)"],
   ["1/0 + x*y", "y*x + 1/0"],
   ["e^x*(1 + e^x)", "(exp(x) + 1)*exp(x)"],
+  ["3*x*(sqrt(3)/y)*(y - log(y))*0.1", "0.1*(y - log(y))*(sqrt(3)*x*3/y)"],
 ])("%s and %s are simplified to the same", (a, b) => {
   expect(expr(a).simplify().toString()).toBe(expr(b).simplify().toString());
+});
+
+test.each([
+  [
+    "0.1*(3*x*(sqrt(3)/y))*(x + 3/4 - y*y*x)*(y - log(y))",
+    "0.3 * sqrt(3) * x * (y - log(y)) * (-x * y ^ 2 + x + 3 / 4) / y",
+  ],
+  ["1.25/(x*(y - exp(4) + 12))/(y^(3/2))^n", "1.25 / (x * (y ^ (3 / 2)) ^ n * (y - exp(4) + 12))"],
+  ["(a + 47*y + 1)*(y - pi - 43/6)*-(y*sqrt(3)) - x", "-sqrt(3) * y * (a + 47 * y + 1) * (y - pi - 43 / 6) - x"],
+])("fractions of products keep the order in which they are read again: %s", (text, form) => {
+  expect(expr(text).simplify().toString()).toBe(form);
+  expect(expr(form).simplify().toString()).toBe(form);
 });
