@@ -20,6 +20,9 @@ import { collectAll } from "../simplify/several.ts";
 import { Leaves, Solved } from "./replaced.ts";
 import { sumOver } from "./sums.ts";
 
+/** The first arguments of a sum are its bounds; the others are the values that its body takes from outside. */
+const BOUNDS = 2;
+
 /** A term of a derivative with a product of Kronecker deltas: where each position is that of the target element. */
 interface Term {
   /** The positions that must be equal, by axis. */
@@ -118,14 +121,17 @@ class Deltas {
       });
     if (fn.bound === undefined)
       return [{ deltas: args.map((place, axis) => [place, axis]), guards: [], coefficient: one }];
-    return [...this.ofBody(fn.bound, args), ...this.ofArguments(leaf, args)];
+    // A body has the arguments in it: they are differentiated there or here, and the bounds always here.
+    const isInBody = fn.bound.arrays.has(this.array);
+    const through = this.ofArguments(leaf, args, isInBody ? args.slice(0, BOUNDS) : args);
+    return isInBody ? [...this.ofBody(fn.bound, args), ...through] : through;
   }
 
-  /** The derivative through the arguments of a sum. */
-  private ofArguments(leaf: Id, args: readonly Id[]): Term[] {
+  /** The derivative through some of the first arguments of a sum. */
+  private ofArguments(leaf: Id, args: readonly Id[], some: readonly Id[]): Term[] {
     const { store, pruned } = this;
     const fn = store.fn(leaf) as Fn;
-    return args.flatMap((arg, i) => {
+    return some.flatMap((arg, i) => {
       const inner = this.terms(arg);
       if (inner.length === 0) return [];
       const moved = `:moved${this.indices++}`;
@@ -139,7 +145,6 @@ class Deltas {
   /** The derivative through the body of a sum: its terms, solved for the index. */
   private ofBody(bound: Bound, args: readonly Id[]): Term[] {
     const { store, pruned } = this;
-    if (!bound.arrays.has(this.array)) return [];
     const index = `:index${this.indices++}`;
     const [low, high] = args as [Id, Id];
     const body = bodyIn(store, bound, store.variable(index), args);

@@ -132,3 +132,52 @@ test("what knows no sums refuses them", () => {
   expect(code(() => expr("sum(i, i, 1, n)").evaluate({ n: 1e12 }))).toBe("too-much-work");
   expect(expr("sum(i, i, 1, n)").evaluate({ n: 2.5 })).toBeNaN();
 });
+
+// What a sum's body takes from outside may be elements of the same array: each element counts once.
+describe("sums over products of elements with a fixed element", () => {
+  const shapes = { A: ["m", "n"], x: ["n"], b: ["m"] } as const;
+  const point = {
+    A: [
+      [1, 2, -1],
+      [3, -4, 0.5],
+    ].map((row) => [...row]),
+    b: [0.5, 2],
+    x: [0.7, -0.4, 1.3],
+  };
+  const formulas = [
+    "sum(x[i]*x[1], i, 1, n)",
+    "sum(sin(x[i]*x[2] + x[1]), i, 1, n)",
+    "sum(x[i+1]*x[i]*x[2], i, 1, n - 1)",
+    "sum(sum(A[q,i]*x[i], i, 1, n)^2*x[1], q, 1, m)",
+    "sum(b[q]*x[3]*exp(x[1])*sum(x[i]*x[3], i, 1, n), q, 1, m)",
+    "prod(x[i]*x[1] + 2, i, 1, n)",
+  ];
+
+  test.each(formulas)("the gradient and the second derivatives of %s are those of differences", (formula) => {
+    const f = expr(formula, { shapes });
+    const used = (x: number[]) =>
+      Object.fromEntries(Object.entries({ ...point, x }).filter(([name]) => formula.includes(`${name}[`)));
+    const gradient = f.gradient("x").at(used(point.x)) as unknown as number[];
+    const differences = (value: (x: number[]) => number): number[] =>
+      point.x.map((each, i) => {
+        const moved = (h: number): number => value(point.x.with(i, each + h));
+        return (moved(1e-5) - moved(-1e-5)) / 2e-5;
+      });
+    differences((x) => f.evaluate(used(x))).forEach((each, i) => {
+      expect(gradient[i]).toBeCloseTo(each, 6);
+      expect(f.derivative("x[k]").evaluate({ ...used(point.x), k: i + 1 })).toBeCloseTo(each, 6);
+    });
+    for (const k of [1, 2, 3]) {
+      const slope = f.derivative("x[k]") as typeof f;
+      const second = slope.gradient("x").at({ ...used(point.x), k }) as unknown as number[];
+      differences((x) => slope.evaluate({ ...used(x), k })).forEach((each, i) => {
+        expect(second[i]).toBeCloseTo(each, 6);
+      });
+    }
+  });
+});
+
+test("an element inside a sum over the same array counts once in its derivative", () => {
+  const f = expr("sum(x[i]*x[1], i, 1, n)", { shapes: { x: ["n"] } });
+  expect(f.derivative("x[1]").toString()).toBe("sum(x[i], i, 1, n) + x[1]");
+});
