@@ -40,7 +40,9 @@ export function factored(store: Store, term: Id): Term {
       number = Q.neg(number);
       open.push(store.arg(id, 0));
     } else if (store.is(id, div)) {
-      const [above, below] = store.args(id) as [Id, Id];
+      const [above, divisor] = store.args(id) as [Id, Id];
+      let below = divisor;
+      for (; store.is(below, neg); below = store.arg(below, 0)) number = Q.neg(number);
       if (isNonzero(store, below)) number = Q.div(number, store.value(below));
       else divisors.push(below);
       open.push(above);
@@ -51,7 +53,10 @@ export function factored(store: Store, term: Id): Term {
   return { number, factors, divisors };
 }
 
-const isNonzero = (store: Store, id: Id): boolean => store.isConst(id) && store.value(id) !== 0;
+const isNonzero = (store: Store, id: Id): boolean => {
+  const size = store.is(id, neg) ? store.arg(id, 0) : id;
+  return store.isConst(size) && store.value(size) !== 0;
+};
 
 const inOrder = (ids: readonly Id[]): Id[] => [...ids].sort((a, b) => a - b);
 

@@ -6,6 +6,7 @@ import { div, ifelse, neg } from "../functions/table.ts";
 import { Canonical } from "../simplify/canonical.ts";
 import { Facts } from "../simplify/facts.ts";
 import { factored, isHarmless, keyOf } from "./addends.ts";
+import { definiteSign } from "./definite.ts";
 import { beyond, type Kink, Kinks, type Tie, tieOf } from "./kinks.ts";
 import { isChoice, mayChoose, meetingKeys, opened } from "./meeting.ts";
 import { factorsOf, innerProducts, isProduct, rebuilt } from "./nested-products.ts";
@@ -99,8 +100,9 @@ class OneTie extends Interpretation<Id> {
     const [p, q] = operands;
     if (!store.isNumber(p, 0) && !store.isNumber(q, 0)) return id;
     const [u, side] = store.isNumber(q, 0) ? [p, 1] : [q, -1];
-    if (!facts.isNonnegative(u) && !facts.isNonpositive(u)) return id;
-    const piece = facts.isNonnegative(u) === side > 0 ? above : below;
+    const sign = definiteSign(store, facts, u);
+    if (sign === 0) return id;
+    const piece = sign === side ? above : below;
     return isHarmless(store, u) || !store.isConst(piece) ? piece : store.times(store.constant(0), u);
   }
 

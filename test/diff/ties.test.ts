@@ -260,3 +260,21 @@ test("a jump of three pieces times another by the same sign has the second deriv
     expect(second.evaluate({ x: -1, y: 3 }), form).toBe(2);
   }
 });
+
+// Squares are never negative, however they are written: nothing is chosen.
+test.each([
+  ["abs(2*x*(3*x))", 12],
+  ["relu(x/4*x)", 0.5],
+  ["abs(x/(-2)*x)", 1],
+  ["max(x/(-2)*x, 0)", 0],
+  ["max(-5*x*x, 0)", 0],
+  ["min(0, -x*x*5)", -10],
+  ["relu(x*sqrt(y)*x)", 2],
+  ["abs(x*y*x*y)", 2],
+  ["log(2 + abs(4*x*(x*3)))", 12],
+] as const)("the second derivative of %s at 0", (text, second) => {
+  const [f, at] = [expr(text), { x: 0, y: 1 }];
+  for (const form of FORMS)
+    expect(f.derivative("x", { order: 2, form }).evaluate(at), form).toBeCloseTo(second, 12);
+  for (const mode of MODES) expect(hessianAt(f, at, { mode, wrt: ["x"] })[0]?.[0], mode).toBeCloseTo(second, 12);
+});
