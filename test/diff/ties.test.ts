@@ -274,7 +274,6 @@ test.each([
   ["log(2 + abs(4*x*(x*3)))", 12],
 ] as const)("the second derivative of %s at 0", (text, second) => {
   const [f, at] = [expr(text), { x: 0, y: 1 }];
-  for (const form of FORMS)
-    expect(f.derivative("x", { order: 2, form }).evaluate(at), form).toBeCloseTo(second, 12);
+  for (const form of FORMS) expect(f.derivative("x", { order: 2, form }).evaluate(at), form).toBeCloseTo(second, 12);
   for (const mode of MODES) expect(hessianAt(f, at, { mode, wrt: ["x"] })[0]?.[0], mode).toBeCloseTo(second, 12);
 });
