@@ -97,7 +97,7 @@ type At = ReturnType<JacobianAt>;
 export const MODES: Readonly<Record<DerivativeMode, JacobianAt>> = {
   symbolic: (store, roots, variables) => {
     const prepared: Preparation = (of, all, names) =>
-      withoutRoots(of, withOneTie(of, continued(of, all, names), { isNumeric: true }), true);
+      withoutRoots(of, withOneTie(of, continued(of, all, names), { isNumeric: true, variables: names }), true);
     const algebra = new Pruned(store, true);
     const values = new Interpretation(store, algebra);
     const entries = jacobian(store, roots, variables, { algebra, values, isRaw: false, prepared });

@@ -1,14 +1,16 @@
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { ifelse } from "../functions/table.ts";
 import type { Facts } from "../simplify/facts.ts";
-import { factored } from "./addends.ts";
+import { factored, isHarmless } from "./addends.ts";
+import type { Kinks } from "./kinks.ts";
 import { isProduct } from "./nested-products.ts";
 
 /**
  * 1 for what is never negative, -1 for what is never positive, 0 if that is not known. Factors that occur twice in
  * nested products and quotients are squares, as in 2 * x * (3 * x).
  */
-export function definiteSign(store: Store, facts: Facts, id: Id): 1 | -1 | 0 {
+function definiteSign(store: Store, facts: Facts, id: Id): 1 | -1 | 0 {
   const own = known(facts, id);
   if (own !== 0 || !isProduct(store, id)) return own;
   const { number, factors, divisors } = factored(store, id);
@@ -21,3 +23,18 @@ export function definiteSign(store: Store, facts: Facts, id: Id): 1 | -1 | 0 {
 }
 
 const known = (facts: Facts, id: Id): 1 | -1 | 0 => (facts.isNonnegative(id) ? 1 : facts.isNonpositive(id) ? -1 : 0);
+
+/** The piece that is always chosen: u of abs(u) where u is never negative. */
+export function decided(store: Store, kinks: Kinks, facts: Facts, id: Id): Id {
+  if (store.fn(id) === ifelse) return id;
+  const kink = kinks.of(id);
+  if (kink === undefined || kink.height === undefined) return id;
+  const { above, below, operands } = kink;
+  const [p, q] = operands;
+  if (!store.isNumber(p, 0) && !store.isNumber(q, 0)) return id;
+  const [u, side] = store.isNumber(q, 0) ? [p, 1] : [q, -1];
+  const sign = definiteSign(store, facts, u);
+  if (sign === 0) return id;
+  const piece = sign === side ? above : below;
+  return isHarmless(store, u) || !store.isConst(piece) ? piece : store.times(store.constant(0), u);
+}

@@ -80,7 +80,7 @@ export function collectedInOrder(
 ): Id {
   const { store } = canonical;
   const passOf = passes((variable) => new Forward(store, variable, canonical, { of: (each) => each }, true));
-  const [whole] = withOneTie(store, [root]) as [Id];
+  const [whole] = withOneTie(store, [root], { variables }) as [Id];
   let result = canonical.of(whole);
   observer?.collected(root, result);
   const isRepeated = variables.length > 1 && !isMadeReadyAnew(store, result, variables);

@@ -17,7 +17,7 @@ export const ready = (
   roots: readonly Id[],
   variables: readonly string[],
   order: number = 1,
-): readonly Id[] => withOneTie(store, isolated(store, roots, variables, order), { order });
+): readonly Id[] => withOneTie(store, isolated(store, roots, variables, order), { order, variables });
 
 /**
  * The derivatives of prepared expressions; `values` prunes or collects. If the expression had sign(u) from abs(u),

@@ -13,7 +13,7 @@ export const readyForNumbers = (
   variables: readonly string[],
   order: number = 1,
 ): readonly Id[] => {
-  const whole = withOneTie(store, continued(store, roots, variables, order), { order, isNumeric: true });
+  const whole = withOneTie(store, continued(store, roots, variables, order), { order, variables, isNumeric: true });
   // A root may be a kink: sqrt(x^2) is abs(x).
-  return vanishing(store, withOneTie(store, withoutRoots(store, whole, true), { order, isNumeric: true }));
+  return vanishing(store, withOneTie(store, withoutRoots(store, whole, true), { order, variables, isNumeric: true }));
 };

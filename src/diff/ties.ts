@@ -2,11 +2,12 @@ import { Interpretation } from "../ast/interpretation.ts";
 import { childrenFirst, Memo } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { namesIn } from "../ast/variables.ts";
 import { div, ifelse, neg } from "../functions/table.ts";
 import { Canonical } from "../simplify/canonical.ts";
 import { Facts } from "../simplify/facts.ts";
 import { factored, isHarmless, keyOf } from "./addends.ts";
-import { definiteSign } from "./definite.ts";
+import { decided } from "./definite.ts";
 import { beyond, type Kink, Kinks, type Tie, tieOf } from "./kinks.ts";
 import { isChoice, mayChoose, meetingKeys, opened } from "./meeting.ts";
 import { factorsOf, innerProducts, isProduct, rebuilt } from "./nested-products.ts";
@@ -22,6 +23,8 @@ const LARGE = 2000;
 export interface Purpose {
   /** How often the expressions will be differentiated before the next pass. */
   readonly order?: number;
+  /** The variables of the derivatives; any if left out. Kinks in which none occurs stay where they are. */
+  readonly variables?: readonly string[];
   /** For numbers: nothing comes after the rules. */
   readonly isNumeric?: boolean;
   /** For derivatives that the rules have written: only kinks whose slope is a mean are looked at. */
@@ -56,6 +59,7 @@ class OneTie extends Interpretation<Id> {
   private readonly meeting: Set<string>;
   private readonly inner: ReadonlySet<Id>;
   private readonly order: number;
+  private readonly variables: readonly string[] | undefined;
   private readonly isNumeric: boolean;
   private readonly isSettled: boolean;
   private readonly ties = new Memo<Ties>();
@@ -69,13 +73,14 @@ class OneTie extends Interpretation<Id> {
     meeting: Set<string>,
     inner: ReadonlySet<Id>,
     store: Store,
-    { order = 1, isNumeric = false, isSettled = false }: Purpose,
+    { order = 1, variables, isNumeric = false, isSettled = false }: Purpose,
   ) {
     super(store, store);
     this.kinks = kinks;
     this.meeting = meeting;
     this.inner = inner;
     this.order = order;
+    this.variables = variables;
     this.isNumeric = isNumeric;
     this.isSettled = isSettled;
     this.facts = new Facts(store);
@@ -87,23 +92,7 @@ class OneTie extends Interpretation<Id> {
     const same = super.interpret(id);
     const open = opened(store, same);
     if (open !== same && this.kinks.of(open) !== undefined) return this.of(open);
-    return this.met(this.isSettled ? same : this.decided(same), this.inner.has(id));
-  }
-
-  /** The piece that is always chosen: u of abs(u) where u is never negative. */
-  private decided(id: Id): Id {
-    const { facts, store } = this;
-    if (store.fn(id) === ifelse) return id;
-    const kink = this.kinks.of(id);
-    if (kink === undefined || kink.height === undefined) return id;
-    const { above, below, operands } = kink;
-    const [p, q] = operands;
-    if (!store.isNumber(p, 0) && !store.isNumber(q, 0)) return id;
-    const [u, side] = store.isNumber(q, 0) ? [p, 1] : [q, -1];
-    const sign = definiteSign(store, facts, u);
-    if (sign === 0) return id;
-    const piece = sign === side ? above : below;
-    return isHarmless(store, u) || !store.isConst(piece) ? piece : store.times(store.constant(0), u);
+    return this.met(this.isSettled ? same : decided(store, this.kinks, this.facts, same), this.inner.has(id));
   }
 
   /** An expression with arguments in which all choices by one sign go together, so that they do in it. */
@@ -152,9 +141,15 @@ class OneTie extends Interpretation<Id> {
       if (isInner) return tie;
       return isProduct(store, id) ? this.paired(id, key, tie, isForced) : this.together(id, key, tie, isForced);
     }
-    if (isSettled && own?.key === key && own.tie === 0) return { ...tie, side: 0 };
+    if (own?.key === key && own.tie === 0 && (isSettled || !this.moves(own))) return { ...tie, side: 0 };
     if (isSettled || (isSum && this.isConvex(id, key))) return tie;
     return this.together(id, key, tie, true);
+  }
+
+  /** Whether the tie comes and goes with a variable: otherwise what is chosen at it is chosen all along. */
+  private moves({ operands }: Kink): boolean {
+    const { store, variables } = this;
+    return variables === undefined || namesIn(store, operands).some((name) => variables.includes(name));
   }
 
   /** Whether all terms with this kink bend up, or all down, by multiples of one factor: then any sides are a slope. */

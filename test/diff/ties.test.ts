@@ -277,3 +277,13 @@ test.each([
   for (const form of FORMS) expect(f.derivative("x", { order: 2, form }).evaluate(at), form).toBeCloseTo(second, 12);
   for (const mode of MODES) expect(hessianAt(f, at, { mode, wrt: ["x"] })[0]?.[0], mode).toBeCloseTo(second, 12);
 });
+
+// The sign of y does not change with x: along x at y = 0 the formula is its third piece.
+test.each([
+  ["y > 0 ? -x : y < 0 ? x^2 : 0", 0],
+  ["y > 0 ? -x : y < 0 ? x^2 : 5*x", 5],
+  ["(2*y > 0 ? x : 2*y < 0 ? -x : 3*x)*x", 6],
+] as const)("a choice by the sign of another variable keeps what it is at the tie: %s", (text, slope) => {
+  for (const [name, value] of Object.entries(all(text, { x: 1, y: 0 }))) expect(value, name).toBeCloseTo(slope, 12);
+  expect(all("x > 0 ? sin(x) : x < 0 ? x : 0", { x: 0 }).pruned).toBe(1);
+});
