@@ -17,10 +17,12 @@ export class OneSide extends Interpretation<Id> {
 
   protected override interpret(id: Id): Id {
     const same = super.interpret(id);
-    const kink = this.kinks.of(id);
-    if (kink?.key !== this.key) return same;
-    const own = same === id ? kink : this.kinks.of(same);
+    const own = this.kinks.of(same);
     if (own === undefined) return same;
-    return kink.turn === this.side ? own.above : own.below;
+    const kink = this.kinks.of(id);
+    // On its side abs(max(x, 0)) is abs(x), which is by the same sign.
+    const { turn } = kink?.key === this.key ? kink : own;
+    if (kink?.key !== this.key && own.key !== this.key) return same;
+    return turn === this.side ? own.above : own.below;
   }
 }

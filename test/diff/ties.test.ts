@@ -287,3 +287,14 @@ test.each([
   for (const [name, value] of Object.entries(all(text, { x: 1, y: 0 }))) expect(value, name).toBeCloseTo(slope, 12);
   expect(all("x > 0 ? sin(x) : x < 0 ? x : 0", { x: 0 }).pruned).toBe(1);
 });
+
+test.each([
+  ["abs(max(x, 0))*(2 + abs(x))", 2, 0],
+  ["(2 + abs(max(x, 0)))*(2 + abs(x))", 4, -2],
+  ["sin(abs(max(x, 0))) + abs(x)", 2, -1],
+] as const)("a choice within a choice by the same sign is on its side: %s", (text, right, left) => {
+  for (const [name, value] of Object.entries(all(text, { x: 0 }))) {
+    const nearest = [right, left, (right + left) / 2].find((slope) => Math.abs(slope - value) < 1e-9);
+    expect(nearest, `${name}: ${value}`).toBeDefined();
+  }
+});
