@@ -36,6 +36,8 @@ function scaledTerm({ store }: Context, number: Q.Rational, term: Id): Id {
 
 class Factors {
   number: Q.Rational = 1;
+  /** The decimals among the numbers, apart: 0.5 * 4 is whole, so their order would decide how a product is written. */
+  private decimals: Q.Rational = 1;
   private readonly context: Context;
   private readonly bases = new Collection();
   private readonly exponents: Id[] = [];
@@ -62,8 +64,10 @@ class Factors {
     const { store } = this.context;
     if (store.isConst(factor)) {
       const value = store.value(factor);
-      if (Q.isShort(value) && Q.isShort(this.number)) this.number = Q.mul(this.number, value);
-      else this.long.push(factor);
+      const isDecimal = typeof value !== "number" && value.decimal;
+      if (!Q.isShort(value) || !Q.isShort(this.number) || !Q.isShort(this.decimals)) this.long.push(factor);
+      else if (isDecimal) this.decimals = Q.mul(this.decimals, value);
+      else this.number = Q.mul(this.number, value);
     } else if (store.is(factor, pow)) this.join(store.arg(factor, 0), store.arg(factor, 1), factor);
     else if (store.is(factor, exp)) this.join(store.apply(e, []), store.arg(factor, 0), factor);
     else this.join(factor, this.one, factor);
@@ -100,6 +104,7 @@ class Factors {
   finish(): Id[] {
     const { bases, context, exponents, powers, one } = this;
     const { store } = context;
+    this.number = Q.mul(this.number, this.decimals);
     for (let round = 0; round < ROUNDS && this.settle(); round++);
     const factors: Id[] = this.long;
     for (let i = 0; i < powers.length; i++) {

@@ -47,6 +47,8 @@ class Terms {
   /** The original term, as long as it is the only one of its kind. */
   private readonly whole: Id[] = [];
   private number: Q.Rational = 0;
+  /** The decimals among the numbers, apart: some cancel, so their order would decide how the sum is written. */
+  private decimals: Q.Rational = 0;
   private readonly long: Id[] = [];
   private readonly longest: number;
 
@@ -67,8 +69,11 @@ class Terms {
     const { store, rests, numbers, whole } = this;
     if (store.isConst(term)) {
       const value = store.value(term);
-      if (Q.isShort(value) && Q.isShort(this.number)) this.number = Q.add(this.number, Q.mul(value, factor));
-      else this.long.push(scaled(store, factor, term));
+      const isDecimal = typeof value !== "number" && value.decimal;
+      if (!Q.isShort(value) || !Q.isShort(this.number) || !Q.isShort(this.decimals))
+        this.long.push(scaled(store, factor, term));
+      else if (isDecimal) this.decimals = Q.add(this.decimals, Q.mul(value, factor));
+      else this.number = Q.add(this.number, Q.mul(value, factor));
       return;
     }
     const { number: own, rest } = split(store, term);
@@ -93,7 +98,8 @@ class Terms {
       else if (number !== 0) list.push(scaled(store, number, rests.keys[i] as Id));
     }
     sortOperands(list, order);
-    if (this.number !== 0) list.push(store.constant(this.number));
+    const number = Q.add(this.number, this.decimals);
+    if (number !== 0) list.push(store.constant(number));
     for (const term of this.long) list.push(term);
     return store.add(list);
   }

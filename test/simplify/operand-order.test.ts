@@ -58,3 +58,12 @@ test.each([
   expect(expr(text).simplify().toString()).toBe(form);
   expect(expr(form).simplify().toString()).toBe(form);
 });
+
+test.each([
+  ["3/4*x*(0.5*4)", "3/4*0.5*x*4"],
+  ["sign(n)*(2/3*1.25)*18*0.85", "0.85*sign(n)*18*1.25*(2/3)"],
+  ["x + (3/4 - 2) + 1.25 + 9/2", "9/2 - 2 + 1.25 + 3/4 + x"],
+])("decimals and fractions in any order give the same number in canonical form: %s", (a, b) => {
+  const form = (text: string): string => expr(text).simplify({ form: "canonical" }).toString();
+  expect(form(a)).toBe(form(b));
+});
