@@ -99,12 +99,14 @@ export function asked<Seen>(what: string, look: () => Seen): Seen {
 }
 
 /** The error for data that throws when it is asked, unless the error is one of ours. */
-export const unreadable = (what: string, error: unknown): FluxionError =>
-  error instanceof FluxionError
-    ? error
-    : new FluxionError("bad-argument", `${what} cannot be read: reading them throws an error.`, {
-        hint: "Give plain data: numbers, texts, and lists and objects of them.",
-      });
+export function unreadable(what: string, error: unknown): FluxionError {
+  if (error instanceof FluxionError) return error;
+  // The stack may end here, in a program that calls itself, through no fault of the data.
+  if (error instanceof RangeError)
+    return new FluxionError("too-deep", `${what} cannot be read: it is nested too deep.`);
+  const hint = "Give plain data: numbers, texts, and lists and objects of them.";
+  return new FluxionError("bad-argument", `${what} cannot be read: reading them throws an error.`, { hint });
+}
 
 /** The limits among the options of an operation, before the others are checked. */
 export function givenLimits<Of>(options: { readonly limits?: Of } | undefined): Of | undefined {
