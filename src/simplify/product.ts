@@ -104,8 +104,9 @@ class Factors {
   finish(): Id[] {
     const { bases, context, exponents, powers, one } = this;
     const { store } = context;
-    this.number = Q.mul(this.number, this.decimals);
     for (let round = 0; round < ROUNDS && this.settle(); round++);
+    // Settling may have inserted more of them.
+    this.number = Q.mul(this.number, this.decimals);
     const factors: Id[] = this.long;
     for (let i = 0; i < powers.length; i++) {
       const [exponent, known] = [exponents[i] as Id, powers[i] as Id];

@@ -92,3 +92,17 @@ test.each(["x^0.5 - sqrt(x)", "1/sqrt(x + y) - (x + y)^(-0.5)", "sqrt(y + x^0.5)
     expect(expr(text).simplify({ form: "canonical" }).toString()).toBe("0");
   },
 );
+
+test.each([
+  "y*(0.3*x)^a*(0.3*x)^(2 - a)",
+  "(0.3*x)^(1/2)*(0.3*x)^(3/2)*y",
+  "0.5*sqrt(0.3*x)^3*sqrt(0.3*x)",
+  "1/sqrt(0.75)/0.75*x*0.5",
+  "(0.5*x + 0.25)^a*(0.5*x + 0.25)^(1 - a)*0.2*(0.25 - 0.5*x)",
+  "0.1 - 0.3*x + 1/3 + 0.2 - x/3",
+])("decimals that come of powers count: %s", (text) => {
+  const point = { x: 1.7, y: 2.3, a: 0.4 };
+  const value = expr(text).evaluate(point);
+  for (const form of ["canonical", "simplified", "factored", "expanded"] as const)
+    expect(expr(text).simplify({ form }).evaluate(point) / value, form).toBeCloseTo(1, 12);
+});
