@@ -3,7 +3,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { ifelse } from "../functions/table.ts";
 import type { Facts } from "../simplify/facts.ts";
 import { factored, isHarmless } from "./addends.ts";
-import type { Kinks } from "./kinks.ts";
+import { comparedWithZero, type Kinks } from "./kinks.ts";
 import { isProduct } from "./nested-products.ts";
 
 /**
@@ -29,10 +29,10 @@ export function decided(store: Store, kinks: Kinks, facts: Facts, id: Id): Id {
   if (store.fn(id) === ifelse) return id;
   const kink = kinks.of(id);
   if (kink === undefined || kink.height === undefined) return id;
-  const { above, below, operands } = kink;
-  const [p, q] = operands;
-  if (!store.isNumber(p, 0) && !store.isNumber(q, 0)) return id;
-  const [u, side] = store.isNumber(q, 0) ? [p, 1] : [q, -1];
+  const { above, below } = kink;
+  const compared = comparedWithZero(store, kink);
+  if (compared === undefined) return id;
+  const { u, side } = compared;
   const sign = definiteSign(store, facts, u);
   if (sign === 0) return id;
   const piece = sign === side ? above : below;

@@ -148,3 +148,9 @@ function rootOf(store: Store, { factors, divisors }: Term): Id | undefined {
 export function beyond(store: Store, { operands }: Kink, isBelow: boolean = false, isLax: boolean = false): Id {
   return store.apply(isBelow ? (isLax ? le : lt) : isLax ? ge : gt, operands);
 }
+
+/** What is compared with 0, and 1 if the piece above is taken where it is positive, -1 if the one below. */
+export function comparedWithZero(store: Store, { operands: [p, q] }: Kink): { u: Id; side: 1 | -1 } | undefined {
+  if (store.isNumber(q, 0)) return { u: p, side: 1 };
+  return store.isNumber(p, 0) ? { u: q, side: -1 } : undefined;
+}

@@ -8,6 +8,7 @@ import { Canonical } from "../simplify/canonical.ts";
 import { Facts } from "../simplify/facts.ts";
 import { factored, isHarmless, keyOf } from "./addends.ts";
 import { decided } from "./definite.ts";
+import { withoutEvenFactors } from "./even-factors.ts";
 import { beyond, type Kink, Kinks, type Tie, tieOf } from "./kinks.ts";
 import { isChoice, mayChoose, meetingKeys, opened } from "./meeting.ts";
 import { factorsOf, innerProducts, isProduct, rebuilt } from "./nested-products.ts";
@@ -43,12 +44,13 @@ export interface Purpose {
  */
 export function withOneTie(store: Store, roots: readonly Id[], purpose: Purpose = {}): readonly Id[] {
   if (!mayChoose(store)) return roots;
-  const all = childrenFirst(store, roots);
-  if (!all.some((id) => isChoice(store, id))) return roots;
-  const kinks = new Kinks(store);
+  if (!childrenFirst(store, roots).some((id) => isChoice(store, id))) return roots;
+  const [kinks, facts] = [new Kinks(store), new Facts(store)];
+  const parted = purpose.isSettled ? roots : withoutEvenFactors(store, roots, kinks, facts);
+  const all = childrenFirst(store, parted);
   const meeting = meetingKeys(kinks, store, all, purpose.order ?? 1);
-  const pass = new OneTie(kinks, meeting, innerProducts(store, roots, all), store, purpose);
-  return roots.map((root) => pass.of(root));
+  const pass = new OneTie(kinks, facts, meeting, innerProducts(store, parted, all), store, purpose);
+  return parted.map((root) => pass.of(root));
 }
 
 type Ties = ReadonlyMap<string, Tie>;
@@ -70,6 +72,7 @@ class OneTie extends Interpretation<Id> {
 
   constructor(
     kinks: Kinks,
+    facts: Facts,
     meeting: Set<string>,
     inner: ReadonlySet<Id>,
     store: Store,
@@ -83,8 +86,8 @@ class OneTie extends Interpretation<Id> {
     this.variables = variables;
     this.isNumeric = isNumeric;
     this.isSettled = isSettled;
-    this.facts = new Facts(store);
-    this.canonical = new Canonical(store, this.facts);
+    this.facts = facts;
+    this.canonical = new Canonical(store, facts);
   }
 
   protected override interpret(id: Id): Id {

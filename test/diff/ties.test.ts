@@ -278,6 +278,50 @@ test.each([
   for (const mode of MODES) expect(hessianAt(f, at, { mode, wrt: ["x"] })[0]?.[0], mode).toBeCloseTo(second, 12);
 });
 
+// Where only an even factor is 0 the sign of the rest decides.
+test.each([
+  ["abs(x^2*(x+1))", 2],
+  ["relu(x^2*(x+1))", 2],
+  ["relu(x^2*(x-1))", 0],
+  ["max(-x^2*(x-1), 0)", 2],
+  ["min(0, -x^2*(x+1))", -2],
+  ["min(x^2*(x+1), 0)", 0],
+  ["abs(x*x*(x+1))", 2],
+  ["abs((x+1)*x^2/(y+x))", 2],
+  ["abs(-3*x^2*(y-x))", 6],
+  ["abs(-(x^2)*(-(y^2))*(x+1))", 2],
+  ["relu((x*y)^2*(x+1))", 2],
+  ["abs(exp(x)*x^2*(x+1))", 2],
+  ["abs(x^2*(x+1)) + x^2*abs(x+1)", 4],
+  ["(x^2*(x+1) > 0 ? x^2*(x+1) : -x^2*(x+1))", 2],
+  ["(0 >= x^2*(x+1) ? 3 : 3 + 2*x^2*(x+1))", 4],
+  ["exp(abs(x^2*(x+1)))", 2],
+] as const)("even factors are no tie: the second derivative of %s at 0", (text, second) => {
+  const [f, at] = [expr(text), { x: 0, y: 1 }];
+  for (const form of FORMS) expect(f.derivative("x", { order: 2, form }).evaluate(at), form).toBeCloseTo(second, 12);
+  for (const form of FORMS)
+    expect(f.derivative("x", { form }).derivative("x", { form }).evaluate(at), form).toBeCloseTo(second, 12);
+  for (const mode of MODES) expect(hessianAt(f, at, { mode, wrt: ["x"] })[0]?.[0], mode).toBeCloseTo(second, 12);
+});
+
+test("a piece without a value is not chosen in the place of one with a value", () => {
+  const slopes = all("(x^2*(x+1) > 0 ? x^2*(x+1) + 1/x - 1/x : 0)", { x: 0 });
+  for (const [name, value] of Object.entries(slopes)) expect(value, name).toBeCloseTo(0, 12);
+});
+
+test("what even factors are pulled out of keeps its slopes and its values", () => {
+  for (const text of ["abs(x^2*(x+1))", "relu(x^2*(x+1))", "max(0, x*x*(x+1)/y)", "min(-x^2*(x+1)*y^2, 0)"])
+    for (const x of [-2, -1, -0.5, 0, 1.5]) {
+      const [plain, h] = [expr(text), 2 ** -26];
+      const [right, left] = [1, -1].map((side) => plain.evaluate({ x: x + side * h, y: 2 })) as [number, number];
+      const [above, below] = [(right - plain.evaluate({ x, y: 2 })) / h, (plain.evaluate({ x, y: 2 }) - left) / h];
+      for (const [name, value] of Object.entries(all(text, { x, y: 2 }))) {
+        expect(value, `${text} ${name} ${x}`).toBeGreaterThan(Math.min(above, below) - 1e-5);
+        expect(value, `${text} ${name} ${x}`).toBeLessThan(Math.max(above, below) + 1e-5);
+      }
+    }
+});
+
 // The sign of y does not change with x: along x at y = 0 the formula is its third piece.
 test.each([
   ["y > 0 ? -x : y < 0 ? x^2 : 0", 0],
