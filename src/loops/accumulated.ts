@@ -17,6 +17,9 @@ export interface Accumulated {
   readonly summand: Ref;
 }
 
+/** The most sums of an element that are accumulated: for each of them the element is built again. */
+const MOST = 32;
+
 /**
  * An element of a result as other terms and sums to accumulate, if that pays: a sum that depends on the element's
  * indices computes each part that does not once for all elements, if the loop over the elements is the inner one.
@@ -35,29 +38,22 @@ export function accumulated(
   const uses = new Map<Ref, number>([[entry, 1]]);
   for (let ref = entry; ref >= from; ref--)
     if (uses.has(ref)) for (const arg of (lines[ref] as Line).args) uses.set(arg, (uses.get(arg) ?? 0) + 1);
-  const varying = dependent(lines, end, indices);
+  const isOnce = (ref: Ref): boolean => ref >= from && uses.get(ref) === 1;
+  const own = Array.from({ length: end - from }, (_, i) => from + i);
+  const varying = dependent(lines, own, indices);
   const isFree = ({ terms }: Whole): boolean => indices.every((index) => !terms.has(index));
   const loopOf = (ref: Ref): Loop | undefined => {
     const line = lines[ref] as Line;
     if (line.op !== "apply" || !(line.fn instanceof Loop) || line.fn.kind !== "sum") return undefined;
-    const isOwn = ref >= from && varying.has(ref) && uses.get(ref) === 1;
-    return isOwn && isFree(line.fn.low) && isFree(line.fn.high) ? line.fn : undefined;
+    return isOnce(ref) && varying.has(ref) && isFree(line.fn.low) && isFree(line.fn.high) ? line.fn : undefined;
   };
   const pays = (loop: Loop, body: Ref): boolean => {
-    const inner = dependent(lines, end, [loop.index]);
-    const open = [body];
-    const seen = new Set(open);
-    for (let ref = open.pop(); ref !== undefined; ref = open.pop()) {
-      const line = lines[ref] as Line;
-      const isWork = line.op === "apply" && !(line.fn instanceof Access) && !(line.fn instanceof Count);
-      if (isWork && inner.has(ref) && !varying.has(ref)) return true;
-      for (const arg of line.args) if (!seen.has(arg)) seen.add(arg) && open.push(arg);
-    }
-    return false;
+    const needed = neededBy(lines, body, from);
+    const inner = dependent(lines, needed, [loop.index]);
+    return needed.some((ref) => inner.has(ref) && !varying.has(ref) && isWork(lines[ref] as Line));
   };
-  const isOnce = (ref: Ref): boolean => ref >= from && uses.get(ref) === 1;
   const holding = new Set<Ref>();
-  for (let ref = from; ref < end; ref++) {
+  for (const ref of own) {
     const line = lines[ref] as Line;
     const loop = loopOf(ref);
     if (loop !== undefined && (ref === entry || pays(loop, line.args[0] as Ref))) holding.add(ref);
@@ -73,7 +69,7 @@ export function accumulated(
     const line = lines[ref] as Line;
     const [a, b] = line.args as [Ref, Ref];
     const minus = (value: Ref): Ref => scaled(builder.apply(neg, [value]));
-    if (!holding.has(ref)) others.push(scaled(ref));
+    if (!holding.has(ref) || sums.length === MOST) others.push(scaled(ref));
     else if (line.op === "apply") sums.push({ loop: line.fn as Loop, summand: scaled(a) });
     else if (line.op === "negate") open.push({ ref: a, scaled: minus });
     else if (line.op === "add") open.push({ ref: b, scaled }, { ref: a, scaled });
@@ -89,11 +85,21 @@ export function accumulated(
   return { sums, others };
 }
 
-/** The lines that depend on some indices. */
-function dependent(lines: readonly Line[], end: Ref, indices: readonly string[]): ReadonlySet<Ref> {
+const isWork = (line: Line): boolean =>
+  line.op === "apply" && !(line.fn instanceof Access) && !(line.fn instanceof Count);
+
+/** The lines that a line needs, itself among them, but for those before some line: arguments first. */
+function neededBy(lines: readonly Line[], ref: Ref, from: Ref): Ref[] {
+  const found = new Set([ref]);
+  for (const each of found) for (const arg of (lines[each] as Line).args) if (arg >= from) found.add(arg);
+  return [...found].sort((a, b) => a - b);
+}
+
+/** Which lines depend on some indices: of these, arguments first. No other line may depend on them. */
+function dependent(lines: readonly Line[], refs: readonly Ref[], indices: readonly string[]): ReadonlySet<Ref> {
   const found = new Set<Ref>();
   const has = ({ terms }: Whole): boolean => indices.some((index) => terms.has(index));
-  for (let ref = 0; ref < end; ref++) {
+  for (const ref of refs) {
     const line = lines[ref] as Line;
     if (line.args.some((arg) => found.has(arg)) || (line.op === "apply" && wholesOf(line.fn).some(has))) found.add(ref);
   }

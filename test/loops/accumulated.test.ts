@@ -62,4 +62,21 @@ describe("gradients with respect to an array", () => {
     const f = expr("sum(x[i], i, 1, n) * sum(b[j]^2, j, 1, m)", { shapes });
     expect(depthOf(toCode({ x: f.gradient("x") }, { target: "c" }))).toBe(1);
   });
+
+  test("of many sums only some are accumulated, so that code does not take time quadratic in their number", () => {
+    const gradientOf = (count: number) => {
+      const terms = Array.from({ length: count }, (_, k) => `sum((sum(A[j,i]*x[i], i, 1, n) - ${k + 2})^2, j, 1, m)`);
+      return expr(terms.join(" + "), { shapes }).gradient("x");
+    };
+    const loops = (count: number): number =>
+      toCode({ x: gradientOf(count) }, { target: "c" }).split("for (").length - 1;
+    expect(loops(30)).toBe(1 + 3 * 30);
+    expect(loops(50)).toBeLessThan(1 + 3 * 50);
+    const gradient = gradientOf(40);
+    const point = { A: [list(3), list(3)], x: list(3) };
+    const found = compile({ x: gradient }).at(point) as unknown as { x: number[] };
+    (gradient.at(point) as unknown as number[]).forEach((each, i) => {
+      expect(found.x[i]).toBeCloseTo(each, 9);
+    });
+  });
 });
