@@ -77,7 +77,10 @@ interface Mathematics {
   /** An equal formula in other functions: gives the value and the derivative if the row states none. */
   readonly definition?: string;
   readonly equal?: EqualFormulas;
-  /** The value in double precision; NaN outside the domain. An unknown function has neither value nor definition. */
+  /**
+   * The value in double precision; NaN outside the domain. Undefined if the row names a `kernel`. An unknown function
+   * has no value, no kernel and no definition.
+   */
   readonly value?: (...args: number[]) => number;
   /** The kernel of `functions/kernels.ts` that computes the value of a function of the table, if the row does not. */
   readonly kernel?: string;
