@@ -52,8 +52,7 @@ interface EqualFormulas {
 
 /**
  * What is true of a function. Formulas (`partials`, `rule`, `definition`, `equal`, `exact`, `domain`, `kinks`, `sides`,
- * `series`)
- * are text in the engine's own syntax over the names in `params`, parsed on first use.
+ * `series`) are text in the engine's own syntax over the names in `params`, parsed on first use.
  */
 interface Mathematics {
   readonly params: readonly string[];

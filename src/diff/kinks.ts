@@ -115,20 +115,25 @@ function hasOtherSide(store: Store, condition: Id, otherwise: Id): boolean {
   return isOpposite && store.args(condition).every((arg, i) => arg === store.arg(other, i));
 }
 
+/** So many roots and powers within one another are looked through: this bounds the work per node. */
+const DEEP = 64;
+
 /** What multiples of one expression have in common; undefined for a number. */
-function levelOf(store: Store, { terms }: Combination): Pick<Kink, "key" | "turn"> | undefined {
-  const keys = [...terms.keys()].sort();
-  const numberOf = (key: string): Q.Rational => (terms.get(key) as Term).number;
-  const [first] = keys;
-  if (first === undefined || (keys.length === 1 && first === NUMBER)) return undefined;
-  const lead = numberOf(first);
-  const turn = Q.sign(lead) < 0 ? -1 : 1;
-  const root = keys.length === 1 ? rootOf(store, terms.get(first) as Term) : undefined;
-  if (root !== undefined) {
-    const inner = levelOf(store, new Combination(store).add(1, root));
-    return inner && { ...inner, turn: (inner.turn * turn) as 1 | -1 };
+function levelOf(store: Store, difference: Combination): Pick<Kink, "key" | "turn"> | undefined {
+  let turn: 1 | -1 = 1;
+  let { terms } = difference;
+  for (let depth = 0; ; depth++) {
+    const numberOf = (key: string): Q.Rational => (terms.get(key) as Term).number;
+    const keys = [...terms.keys()].sort();
+    const [first] = keys;
+    if (first === undefined || (keys.length === 1 && first === NUMBER)) return undefined;
+    const lead = numberOf(first);
+    if (Q.sign(lead) < 0) turn = turn === 1 ? -1 : 1;
+    const root = keys.length === 1 && depth < DEEP ? rootOf(store, terms.get(first) as Term) : undefined;
+    if (root === undefined)
+      return { key: keys.map((each) => `${Q.toText(Q.div(numberOf(each), lead))} * ${each}`).join(" + "), turn };
+    terms = new Combination(store).add(1, root).terms;
   }
-  return { key: keys.map((each) => `${Q.toText(Q.div(numberOf(each), lead))} * ${each}`).join(" + "), turn };
 }
 
 const NUMBER = keyOf({ number: 1, factors: [], divisors: [] });

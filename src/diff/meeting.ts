@@ -1,15 +1,19 @@
+import type { Fn } from "../ast/fn.ts";
 import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { clamp, functions, gt, ifelse, max } from "../functions/table.ts";
+import { clamp, gt, ifelse, max } from "../functions/table.ts";
 import { Kinks } from "./kinks.ts";
 
-const CHOICES = [...functions].filter((fn) => fn.sides !== undefined).concat(ifelse, clamp);
+const chooses = (fn: Fn): boolean => fn.sides !== undefined || fn === ifelse || fn === clamp;
 
-export const isChoice = (store: Store, id: Id): boolean => CHOICES.some((fn) => store.is(id, fn));
+export function isChoice(store: Store, id: Id): boolean {
+  const fn = store.fn(id);
+  return fn !== undefined && chooses(fn);
+}
 
 /** Whether any expression of the store chooses. */
-export const mayChoose = (store: Store): boolean => CHOICES.some((fn) => store.knows(fn));
+export const mayChoose = (store: Store): boolean => store.applies(chooses);
 
 /** Whether kinks meet in an expression, so that each of its derivatives must be looked at anew. */
 export const hasMeeting = (store: Store, root: Id): boolean =>

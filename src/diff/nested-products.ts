@@ -1,9 +1,10 @@
 import { append } from "../ast/lists.ts";
+import { withArguments } from "../ast/rebuilt.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { div, neg } from "../functions/table.ts";
 
-/** Longer products are one factor: this bounds the work per node. */
-const MOST = 64;
+/** What is within longer products is one factor: this bounds the work per node. */
+const MOST = 128;
 
 export const isProduct = (store: Store, id: Id): boolean => store.isMul(id) || store.is(id, div) || store.is(id, neg);
 
@@ -21,34 +22,44 @@ interface Factor {
   readonly isDivisor: boolean;
 }
 
-/** The factors and divisors of nested products and quotients, in the order in which they are written. */
-export function factorsOf(store: Store, root: Id): Factor[] {
-  const found: Factor[] = [];
+/** What a product is made of: products and quotients that are taken apart, and what is not. */
+interface Part extends Factor {
+  readonly isApart: boolean;
+}
+
+/** The parts of nested products and quotients: each that is taken apart is followed by its operands. */
+function partsOf(store: Store, root: Id): Part[] {
+  const parts: Part[] = [];
   const open: Factor[] = [{ id: root, isDivisor: false }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { id, isDivisor } = next;
-    if (isProduct(store, id) && store.arity(id) + open.length + found.length <= MOST) {
-      const parts = store
-        .args(id)
-        .map((arg, i) => ({ id: arg, isDivisor: isDivisor !== (store.is(id, div) && i > 0) }));
-      append(open, parts.reverse());
-    } else found.push(next);
+    const isApart = isProduct(store, id) && store.arity(id) + open.length + parts.length <= MOST;
+    parts.push({ ...next, isApart });
+    if (!isApart) continue;
+    const operands = store
+      .args(id)
+      .map((arg, i) => ({ id: arg, isDivisor: isDivisor !== (store.is(id, div) && i > 0) }));
+    append(open, operands.reverse());
   }
-  return found;
+  return parts;
 }
+
+/** The factors and divisors of nested products and quotients, in the order in which they are written. */
+export const factorsOf = (store: Store, root: Id): Factor[] => partsOf(store, root).filter(({ isApart }) => !isApart);
 
 /** A product with the given factors replaced, as often as they are listed. */
 export function rebuilt(store: Store, root: Id, factors: readonly Id[], other: (factor: Id) => Id): Id {
   const left = [...factors];
-  const build = (id: Id): Id => {
-    const at = left.indexOf(id);
-    if (at >= 0) {
-      left.splice(at, 1);
-      return other(id);
-    }
-    if (store.is(id, neg)) return store.call(neg, build(store.arg(id, 0)));
-    if (store.is(id, div)) return store.apply(div, store.args(id).map(build));
-    return store.isMul(id) ? store.mul(store.args(id).map(build)) : id;
-  };
-  return build(root);
+  const parts = partsOf(store, root).map(({ id, isApart }) => {
+    const at = isApart ? -1 : left.indexOf(id);
+    if (at >= 0) left.splice(at, 1);
+    return { id: at < 0 ? id : other(id), isApart };
+  });
+  // From behind, the operands of each are those that were built last.
+  const built: Id[] = [];
+  for (const { id, isApart } of parts.reverse()) {
+    const args = isApart ? Array.from({ length: store.arity(id) }, () => built.pop() as Id) : [];
+    built.push(isApart ? withArguments(store, id, args, store) : id);
+  }
+  return built[0] as Id;
 }

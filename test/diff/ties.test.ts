@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { abs, cbrt, neg, sign } from "../../src/functions/table.ts";
 import { compile, expr, type Point } from "../../src/index.ts";
+import { derivative as derivativeOfNode, evaluate, Pool } from "../../src/nodes.ts";
 import { gradientAt, hessianAt } from "../../src/numeric.ts";
 
 const FORMS = ["raw", "pruned", "canonical", "simplified", "operations"] as const;
@@ -341,4 +343,27 @@ test.each([
     const nearest = [right, left, (right + left) / 2].find((slope) => Math.abs(slope - value) < 1e-9);
     expect(nearest, `${name}: ${value}`).toBeDefined();
   }
+});
+
+test("deep chains of signs, roots and products around choices have slopes", () => {
+  const pool = new Pool();
+  const { store } = pool;
+  const [x, y] = [store.variable("x"), store.variable("y")];
+  const chain = (inner: number, next: (id: number) => number): number => {
+    let id = inner;
+    for (let i = 0; i < 20_000; i++) id = next(id);
+    return id;
+  };
+  const size = store.call(abs, x);
+  const roots = store.call(
+    abs,
+    chain(x, (id) => store.call(cbrt, id)),
+  );
+  const signs = chain(size, (id) => store.call(neg, id));
+  const products = chain(size, (id) => store.mul([id, y]));
+  const [side, at] = [store.call(sign, x), { x: -2, y: 1 }];
+  const slope = (id: number): number => evaluate([derivativeOfNode(pool.node(id), "x")], at)[0] as number;
+  expect(slope(roots)).toBeCloseTo(0, 12);
+  expect(slope(store.mul([side, signs]))).toBe(1);
+  expect(slope(store.mul([side, side, products]))).toBe(-1);
 });
