@@ -5,7 +5,7 @@ export function nearest(name: string, words: Iterable<string>): string | undefin
   let least = name.length < 3 ? 1 : name.length < 6 ? 2 : 3;
   for (const word of words) {
     const distance = editDistance(name.toLowerCase(), word.toLowerCase());
-    if (distance >= least || distance >= word.length - 1) continue;
+    if (distance >= least || (distance > 0 && distance >= word.length - 1)) continue;
     least = distance;
     best = word;
   }

@@ -171,8 +171,7 @@ export function checkedCode(given: CodeOptions): CodeOptions {
   const options = checkedOptions<CodeOptions>("toCode", given ?? {}, CODE);
   const { target } = options;
   if (!Object.hasOwn(targets, target)) {
-    const lower = String(target).toLowerCase();
-    const near = Object.hasOwn(targets, lower) ? lower : nearest(lower, targetNames);
+    const near = nearest(String(target), targetNames);
     throw new FluxionError("bad-argument", `There is no target "${String(target)}".`, {
       hint: `${near === undefined ? "" : `Did you mean ${near}? `}Targets are ${targetNames.join(", ")}.`,
     });

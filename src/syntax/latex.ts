@@ -109,8 +109,8 @@ export class Latex implements Algebra<Print> {
 
   /** A sum or product sign. Factors that follow it would be taken for a part of it, so it binds like a sum. */
   private reduction(bound: Bound, args: readonly Print[]): Print {
-    const words = new Set(args.flatMap(({ body }) => body.match(LETTER) ?? []));
-    const index = freeIndex(bound.index, (name) => words.has(name) || bound.arrays.has(name));
+    const isTaken = (name: string): boolean => args.some(({ body }) => isWritten(latexName(name), body));
+    const index = freeIndex(bound.index, (name) => isTaken(name) || bound.arrays.has(name));
     const name: Print = {
       level: ATOM,
       minus: false,
@@ -178,8 +178,17 @@ function isLikeProduct(fn: Fn, argument: Print | undefined): boolean {
   return letter !== undefined && argument?.body === `1 - ${letter}`;
 }
 
-/** A possible name of an index in a text. */
-const LETTER = /(?<![\\\w])[a-zA-Z](?![a-zA-Z])/g;
+const LETTER = /[a-zA-Z]/;
+
+/** Whether a name stands in a text, and not as a part of a longer word or command. */
+function isWritten(name: string, text: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const [before = "", after = ""] = [text[at - 1], text[at + name.length]];
+    const isPart = LETTER.test(name[0] as string) && (before === "\\" || LETTER.test(before));
+    if (!isPart && !LETTER.test(after)) return true;
+  }
+  return false;
+}
 
 class Marked extends Interpretation<Print> {
   private readonly mark: (body: string, id: Id) => string;

@@ -90,6 +90,18 @@ describe.each(FORMULAS)("%s", (text) => {
   });
 });
 
+test.each([
+  ["i", "i", "\\sum_{j=1}^{m} i x_{j}"],
+  ["alpha", "alpha", "\\sum_{i=1}^{m} \\alpha x_{i}"],
+  ["idx", "idx", "\\sum_{i=1}^{m} \\mathrm{idx} x_{i}"],
+  ["k_1", "k_1", "\\sum_{i=1}^{m} k_{1} x_{i}"],
+  ["i", "sin(p)", "\\sum_{i=1}^{m} \\sin(p) x_{i}"],
+] as const)("an index %s beside %s has another name in LaTeX if it must", (index, outer, latex) => {
+  const f = expr(`sum(p*x[${index}], ${index}, 1, m)`, { shapes: { x: ["m"] } });
+  const g = f.substitute({ p: expr(outer, { variables: ["i", "p"] }) });
+  expect(g.toLatex()).toBe(latex);
+});
+
 test("as a textbook prints it", () => {
   const f = expr("sum(w[i] * exp(-p * x[i]), i, 1, n)", { shapes: open });
   expect(String(f)).toBe("sum(w[i] * exp(-p * x[i]), i, 1, n)");

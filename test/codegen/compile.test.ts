@@ -93,6 +93,14 @@ describe("bad input is refused", () => {
     expect(error.message).toContain(message);
     expect(error.hint).toMatch(/^[A-Z].*[.)}]$/s);
   });
+
+  test.each([
+    ["C", "c"],
+    ["Python", "python"],
+    ["rsut", "rust"],
+  ])("the target %s is taken for %s", (target, meant) => {
+    expect(refusal(() => toCode("x", { target: target as never })).hint).toContain(`Did you mean ${meant}?`);
+  });
 });
 
 describe("what runs it is chosen by what there is", () => {
