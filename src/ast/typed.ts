@@ -64,7 +64,7 @@ class Results {
 
   of(a: Fraction, b: Rational): Rational {
     let row = this.known.get(a);
-    if (row === undefined || row.size > KEPT) {
+    if (row === undefined || row.size >= KEPT) {
       row = new Map();
       this.known.set(a, row);
     }

@@ -145,3 +145,14 @@ test("the gcd of long numbers is Euclid's, on random ones and on the worst, thos
 test("everything to the power 0 is 1, decimals too", () => {
   for (const text of ["0.5", "-0.25", "1e-7", "123.456"]) expect(Q.pow(Q.parseDecimal(text) as Q.Rational, 0)).toBe(1);
 });
+
+test("products and quotients with more numbers than are remembered are the same each time", () => {
+  const [a, again] = ["1.2345678901", "1.2345678901"].map((text) => Q.parseDecimal(text) as Q.Rational);
+  const others = Array.from({ length: 200 }, (_, i) => Q.parseDecimal(`${i + 1}.0987654321`) as Q.Rational);
+  const all = (of: Q.Rational): string[] =>
+    others.flatMap((b) => [Q.mul(of, b), Q.mul(b, of), Q.div(of, b), Q.div(b, of), Q.div(3, of)].map(Q.toText));
+  const first = all(a as Q.Rational);
+  expect(all(a as Q.Rational)).toEqual(first);
+  expect(all(again as Q.Rational)).toEqual(first);
+  expect(new Set(first).size).toBeGreaterThan(500);
+});

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { arrayFunctions } from "../../src/arrays/functions.ts";
+import { functions } from "../../src/functions/table.ts";
 import { expr, FluxionError, parse } from "../../src/index.ts";
 
 const refusal = (text: string, options = {}): FluxionError => {
@@ -137,4 +139,15 @@ test("what is not a text is refused", () => {
   expect(() => expr("x").derivative("")).toThrow(/name/);
   expect(() => expr("x").derivative("x", 1.5)).toThrow(/order/);
   expect(() => expr("x").derivative("x", 1, { form: "nice" as never })).toThrow(/form/);
+});
+
+test("functions of arrays are refused with how they are read: with shapes, or over an index", () => {
+  const filling = ["identity", "zeros", "ones"];
+  const names = Object.keys(arrayFunctions).filter((name) => functions.named(name).length === 0);
+  expect(names.length).toBeGreaterThan(10);
+  for (const name of names)
+    if (!filling.includes(name)) {
+      const { code, hint } = refusal(`${name}(A)`);
+      expect([name, code, /shapes|Over an index/.test(hint ?? "")]).toEqual([name, "unknown-function", true]);
+    }
 });
