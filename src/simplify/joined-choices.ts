@@ -11,7 +11,7 @@ const ONE_CONDITION: Rule = {
   from: "(u > v ? a : b) + (u > v ? p : q)",
   to: "u > v ? a + p : b + q",
 };
-const COMPARISON: Rule = { name: "the same on both sides", from: "u + a > v + a", to: "u > v" };
+const COMPARISON: Rule = { name: "the same on both sides", from: "u + a > v + a ? p : q", to: "u > v ? p : q" };
 
 const POWER: Rule = { name: "power of a choice", from: "(u > v ? a : b)^n", to: "u > v ? a^n : b^n" };
 

@@ -55,7 +55,8 @@ export class Pruned implements Algebra<Id> {
     if (terms.length === 2) return this.plus(a, b);
     if (terms.length <= SPLICE) return terms.reduce((sum, term) => this.plus(sum, term), this.zero);
     const { number, others } = this.gather(terms, 0, Q.add);
-    return this.store.add(number === 0 ? others : [...others, this.store.constant(number)]);
+    const written = others.map((term, i) => (i === 0 ? term : this.outward(term)));
+    return this.store.add(number === 0 ? written : [...written, this.store.constant(number)]);
   }
 
   mul(factors: readonly Id[]): Id {

@@ -21,6 +21,12 @@ export function positiveFirst(store: Store, terms: readonly Id[]): readonly Id[]
   return at > 0 ? [terms[at] as Id, ...terms.slice(0, at), ...terms.slice(at + 1)] : terms;
 }
 
+/** The terms of a sum; those after the first that start with a minus have it in front: a - b / 6, not a + -b / 6. */
+export const asDifferences = (store: Store, terms: readonly Id[]): Id[] =>
+  terms.map((term, i) =>
+    i === 0 || store.isConst(term) || !isNegative(store, term) ? term : store.call(neg, opposite(store, term)),
+  );
+
 /** Whether a term is written with a minus in front. */
 function isNegative(store: Store, term: Id): boolean {
   let first = term;

@@ -12,7 +12,7 @@ import { Pruned } from "./prune.ts";
 import { NOTHING_LEFT, PARTS, type Rule, type SearchObserver } from "./rule.ts";
 import { Sampling } from "./sampling.ts";
 import { Style } from "./style.ts";
-import { keepTyped } from "./typed.ts";
+import { keepTyped, shortTyped } from "./typed.ts";
 import { isZeroForm } from "./unfold.ts";
 
 /** Steps of polynomial arithmetic for proving that the whole is 0. */
@@ -62,8 +62,19 @@ export class Simplifier {
    * parts of one expression serve the next; its result is the same as alone, as long as the searches were complete.
    */
   of(root: Id, steps: number, deadline?: number): Outcome {
-    const { canonical, costs, style } = this;
     this.allowance = new Allowance(steps, deadline);
+    let found = this.found(root);
+    // What is written may be read in another order: its parts are known now, so looking again takes little.
+    for (let round = 0; round < ROUNDS && this.observer === undefined && found.complete; round++) {
+      const again = this.found(found.id);
+      if (again.id === found.id) break;
+      found = again;
+    }
+    return found;
+  }
+
+  private found(root: Id): Outcome {
+    const { canonical, costs, style } = this;
     const pruned = this.pruned(root);
     this.observer?.began(this, pruned);
     let best = canonical.of(pruned);
@@ -83,7 +94,9 @@ export class Simplifier {
     }
     const complete = this.allowance.isEnough && !this.allowance.isSpent;
     const written = style.of(best);
-    const id = compareCosts(costs.of(typed), costs.of(written)) < 0 ? typed : written;
+    const ordered = compareCosts(costs.of(typed), costs.of(written)) < 0 ? typed : written;
+    const isLonger = compareCosts(costs.of(pruned), costs.of(ordered)) < 0;
+    const id = isLonger ? shortTyped(canonical, style, costs, pruned) : ordered;
     return { id, complete, left: this.allowance.left };
   }
 

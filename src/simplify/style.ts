@@ -27,7 +27,7 @@ export class Style {
   /** Presentation forms of canonical expressions that take fewer operations as they were typed. */
   private readonly preferred = new Map<Id, Id>();
   /** The products among them: they are also sought in longer products. */
-  private readonly groups: { readonly factors: readonly Id[]; readonly form: Id }[] = [];
+  private readonly groups = new Map<Id, readonly Id[]>();
 
   constructor(canonical: Canonical) {
     this.canonical = canonical;
@@ -45,8 +45,11 @@ export class Style {
     const isOneFactor = store.fn(form) !== undefined && !store.is(form, div) && !store.is(form, neg);
     if (!isOneFactor) return;
     const factors = store.isMul(id) ? store.args(id) : [id];
-    if (!store.isConst(factors[0] as Id)) this.groups.push({ factors, form });
+    if (!store.isConst(factors[0] as Id)) this.groups.set(id, factors);
   }
+
+  /** Whether it is written as it was typed, or without an argument, whether anything is. */
+  isPreferred = (id?: Id): boolean => (id === undefined ? this.preferred.size > 0 : this.preferred.has(id));
 
   /** Forgets the forms from before all preferences were known. */
   begin(): void {
@@ -57,11 +60,6 @@ export class Style {
       this.written.set(id, form);
       this.quotients.set(id, { negative: false, above: [form], below: [] });
     }
-  }
-
-  /** Whether anything is written as it was typed. */
-  get hasPreferences(): boolean {
-    return this.preferred.size > 0;
   }
 
   of(root: Id): Id {
@@ -180,12 +178,12 @@ export class Style {
 
   /** The factors except those with a form of their own, which are in the numerator. */
   private grouped(factors: readonly Id[], above: Id[]): readonly Id[] {
-    if (this.groups.length === 0) return factors;
+    if (this.groups.size === 0) return factors;
     let left = factors;
-    for (const { factors: group, form } of this.groups) {
+    for (const [id, group] of this.groups) {
       if (!group.every((factor) => left.includes(factor))) continue;
       left = left.filter((factor) => !group.includes(factor));
-      above.push(form);
+      above.push(this.preferred.get(id) as Id);
     }
     return left;
   }

@@ -9,22 +9,24 @@ const CASES = cases("random expressions to simplify", 60, 200_000);
 const FIRST = Number(process.env.FIRST ?? 1);
 
 const isQuotient = (node: Node): boolean => node.kind === "func" && node.fn.name === "div";
-/** Whether it is a sum in which something is below a line. */
-const hasFractions = ({ kind, args }: Node): boolean =>
-  kind === "add" &&
-  args
-    .map((term) => (term.kind === "func" && term.fn.name === "neg" ? (term.args[0] as Node) : term))
-    .some((term) => isQuotient(term) && term.args[1]?.kind !== "const");
+/** Whether it is a quotient or a sum in which something is below a line. */
+const isFraction = (node: Node): boolean =>
+  isQuotient(node) ||
+  (node.kind === "add" &&
+    node.args
+      .map((term) => (term.kind === "func" && term.fn.name === "neg" ? (term.args[0] as Node) : term))
+      .some((term) => isQuotient(term) && term.args[1]?.kind !== "const"));
 
 /** Operators and functions as written, fractions in a fraction one more: the declared cost, counted from the text. */
 function operations(text: string): number {
   const count = (node: Node): number => {
     let total = node.kind === "func" ? Math.min(node.arity, 1) : Math.max(0, node.arity - 1);
+    if (node.kind === "const" && toText(node).startsWith("-")) total++;
     if (isComposed(node)) total += 4;
     node.args.forEach((arg, i) => {
       total += count(arg);
       if (node.kind === "add" && i > 0 && arg.kind === "func" && arg.fn.name === "neg") total--;
-      if (isQuotient(node)) total += (arg.kind === "mul" ? arg.args : [arg]).filter(hasFractions).length;
+      if (isQuotient(node)) total += (arg.kind === "mul" ? arg.args : [arg]).filter(isFraction).length;
     });
     return total;
   };
@@ -123,6 +125,5 @@ test(`${CASES} random expressions: value kept, cheaper, the same again, read bac
     if (result.complete && again.toString() !== text) exceptions.push(say(`${text} becomes ${again}`));
   }
   expect(compared).toBeGreaterThan(CASES);
-  // Parts that stay as typed are put in an order that reading their text again may change, or with a minus in front.
-  expect(exceptions.length, exceptions.join("\n")).toBeLessThanOrEqual(CASES / 100);
+  expect(exceptions).toEqual([]);
 });
