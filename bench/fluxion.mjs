@@ -273,15 +273,22 @@ export async function ulpTasks() {
     cos: [-25_000, 25_000],
     tan: [-25_000, 25_000],
     atan: [-1000, 1000],
+    asin: [-1, 1],
+    acos: [-1, 1],
+    atan2: [-1000, 1000],
+    pow: [1e-30, 1000],
+    erf: [-6, 6],
+    erfc: [-6, 26],
+    normcdf: [-37, 8],
+    normpdf: [-37, 37],
     sigmoid: [-700, 40],
     softplus: [-700, 700],
   };
-  return Object.entries(ranges).map(([name, [from, to]]) => ({
-    name,
-    from,
-    to,
-    f: compile(`${name}(x)`, { backend: "wasm", stable: false }),
-  }));
+  const ofTwo = ["atan2", "pow"];
+  return Object.entries(ranges).map(([name, [from, to]]) => {
+    const inputs = ofTwo.includes(name) ? ["x", "y"] : ["x"];
+    return { name, from, to, inputs, f: compile(`${name}(${inputs})`, { backend: "wasm", stable: false, inputs }) };
+  });
 }
 
 /** One formula for each engine that runs over tables: the value and the gradient, or their sums. */

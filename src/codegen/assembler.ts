@@ -132,11 +132,11 @@ export class Assembler {
       const kernel = callee(line, bounds);
       const vector = this.callees.vector(kernel);
       if (instructions.type === V128)
-        return vector === undefined ? this.callees.twice(kernel, args) : [...a, ...vector];
+        return vector === undefined ? this.callees.twice(kernel, args) : [...args.flat(), ...vector];
       // The same function as for one point, so that results do not depend on a point's position in a batch.
       return vector === undefined
         ? [...args.flat(), ...this.callees.import(kernel, args.length)]
-        : lane([...splat(a), ...vector], 0);
+        : lane([...args.flatMap(splat), ...vector], 0);
     }
     // max(a, b, c) is max(max(a, b), c).
     const rest = args.slice(1).flatMap((arg) => [...arg, ...instruction]);

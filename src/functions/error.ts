@@ -85,7 +85,7 @@ export const errorKernels: Kernels = {
 };
 
 /** 1 / sqrt(2) minus the double nearest to it. */
-const REST = -4.833646656726457e-17;
+export const REST = -4.833646656726457e-17;
 
 /** By x / sqrt(2) in two doubles: otherwise the rounding of the quotient would show in the tail. */
 function normcdf(x: number): number {
@@ -119,22 +119,26 @@ function gauss(x: number, sign: number): number {
   return Math.exp(sign * coarse * coarse) * Math.exp(sign * (x - coarse) * (x + coarse));
 }
 
-// W. J. Cody, Rational Chebyshev approximations for the error function, Math. Comp. 23 (1969).
-const ERF_P = [0.18577770618460315, 3.1611237438705655, 113.86415415105016, 377.485237685302, 3209.3775891384694];
-const ERF_Q = [1, 23.601290952344122, 244.02463793444417, 1282.6165260773723, 2844.236833439171];
-const ERFC_P = [
+// W. J. Cody, Rational Chebyshev approximations for the error function, Math. Comp. 23 (1969). From the highest power.
+export const ERF_P: readonly number[] = [
+  0.18577770618460315, 3.1611237438705655, 113.86415415105016, 377.485237685302, 3209.3775891384694,
+];
+export const ERF_Q: readonly number[] = [
+  1, 23.601290952344122, 244.02463793444417, 1282.6165260773723, 2844.236833439171,
+];
+export const ERFC_P: readonly number[] = [
   2.1531153547440383e-8, 0.5641884969886701, 8.883149794388377, 66.11919063714163, 298.6351381974001, 881.952221241769,
   1712.0476126340707, 2051.0783778260716, 1230.3393547979972,
 ];
-const ERFC_Q = [
+export const ERFC_Q: readonly number[] = [
   1, 15.744926110709835, 117.6939508913125, 537.1811018620099, 1621.3895745666903, 3290.7992357334597,
   4362.619090143247, 3439.3676741437216, 1230.3393548037495,
 ];
-const TAIL_P = [
+export const TAIL_P: readonly number[] = [
   0.016315387137302097, 0.30532663496123236, 0.36034489994980445, 0.12578172611122926, 0.016083785148742275,
   0.0006587491615298378,
 ];
-const TAIL_Q = [
+export const TAIL_Q: readonly number[] = [
   1, 2.568520192289822, 1.8729528499234673, 0.5279051029514285, 0.06051834131244132, 0.0023352049762686918,
 ];
 

@@ -4,6 +4,7 @@ import { Callees } from "./callees.ts";
 import { host } from "./host.ts";
 import { BYTES, LOAD, STORE, whole } from "./instructions.ts";
 import { Constants } from "./lanes.ts";
+import { definitionOf } from "./vectors.ts";
 
 /** So many points of each sign and binary exponent from -30 to 9: other ways of computing differ at one in some ten. */
 const POINTS_OF_EACH = 8;
@@ -25,21 +26,27 @@ export function agrees(kernel: Kernel): boolean {
 /** Whether what stands in WebAssembly for a function has the bits of that JavaScript at the points. */
 export function hasBitsOf(kernel: Kernel, reference: Kernel): boolean {
   if (host === undefined) return false;
-  const callees = new Callees([{ kernel, arity: 1 }], () => true);
-  const code = [...whole(0), ...whole(0), ...LOAD.pair, 3, 0, ...(callees.vector(kernel) ?? []), ...STORE.pair, 3, 0];
+  const arity = definitionOf(kernel)?.arity ?? 1;
+  const callees = new Callees([{ kernel, arity }], () => true);
+  const args = Array.from({ length: arity }, (_, i) => [...whole(0), ...LOAD.pair, 3, i * 2 * BYTES]).flat();
+  const code = [...whole(0), ...args, ...(callees.vector(kernel) ?? []), ...STORE.pair, 3, 0];
   const run: WasmFunction = { params: [], locals: [], code, exported: "run" };
-  const constants = new Constants(2 * BYTES);
+  const constants = new Constants(2 * arity * BYTES);
   const functions = [...callees.functions(constants), run];
   const bytes = moduleOf(callees.imports, functions, constants);
   if (!host.validate(bytes)) return false;
   const memory = new host.Memory({ initial: 1 });
   const f = Object.fromEntries(callees.imports.map(({ kernel: each }, i) => [i, each]));
   const { exports } = new host.Instance(new host.Module(bytes), { m: { m: memory }, f });
-  const values = new Float64Array(memory.buffer, 0, 2);
-  return points().every((x) => {
-    values.set([x, -x]);
+  const values = new Float64Array(memory.buffer, 0, 2 * arity);
+  const all = points();
+  return all.every((x, i) => {
+    // A second argument goes through the same points the other way, within sizes whose powers are numbers.
+    const y = Math.abs(all[all.length - 1 - i] as number) ** 0.25 || 1;
+    values.set(arity === 1 ? [x, -x] : [x, 1 / x, y, y]);
     (exports.run as () => void)();
-    return Object.is(values[0], reference(x)) && Object.is(values[1], reference(-x));
+    const second = arity === 1 ? reference(-x) : reference(1 / x, y);
+    return Object.is(values[0], reference(x, y)) && Object.is(values[1], second);
   });
 }
 

@@ -30,13 +30,13 @@ export class Callees {
     };
     const bring = (kernel: Kernel): void => {
       if (vectors.has(kernel)) return;
-      const { uses = [], own = [] } = definitionOf(kernel) ?? {};
+      const { arity, uses, own } = definitionOf(kernel) as Definition;
       uses.forEach(bring);
-      for (const each of own) take({ kernel: each, arity: 1 });
+      for (const each of own) take({ kernel: each, arity });
       vectors.add(kernel);
     };
     for (const each of called) {
-      if (each.arity === 1 && definitionOf(each.kernel) !== undefined && isVector(each.kernel)) bring(each.kernel);
+      if (definitionOf(each.kernel)?.arity === each.arity && isVector(each.kernel)) bring(each.kernel);
       else take(each);
     }
     this.imports = imports;
@@ -61,10 +61,14 @@ export class Callees {
 
   /** The functions that are brought along, their constants at places of their own. */
   functions(constants: Constants): WasmFunction[] {
-    const calls: Calls = {
-      vector: (kernel, x) => [...x, ...(this.vector(kernel) as Bytes)],
-      own: (kernel) => this.twice(kernel, [get(0)]),
-    };
-    return this.vectors.map((kernel) => constants.placed((definitionOf(kernel) as Definition).write(calls)));
+    return this.vectors.map((kernel) => {
+      const { arity, write } = definitionOf(kernel) as Definition;
+      const given = Array.from({ length: arity }, (_, i) => get(i));
+      const calls: Calls = {
+        vector: (other, ...args) => [...args.flat(), ...(this.vector(other) as Bytes)],
+        own: (other) => this.twice(other, given),
+      };
+      return constants.placed(write(calls));
+    });
   }
 }

@@ -19,8 +19,11 @@ const shift =
 
 export const abs: (a: Vector) => Vector = unary(0xec);
 export const negated: (a: Vector) => Vector = unary(0xed);
+export const squareRoot: (a: Vector) => Vector = unary(0xef);
 export const floor: (a: Vector) => Vector = unary(0x75);
 export const truncated: (a: Vector) => Vector = unary(0x7a);
+/** The nearest numbers of single precision. */
+export const rounded = (a: Vector): Vector => [...a, ...simd(0x5e), ...simd(0x5f)];
 export const plus: (a: Vector, b: Vector) => Vector = binary(0xf0);
 export const minus: (a: Vector, b: Vector) => Vector = binary(0xf1);
 export const times: (a: Vector, b: Vector) => Vector = binary(0xf2);

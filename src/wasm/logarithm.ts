@@ -37,11 +37,11 @@ const L = [
   0.15313837699209373, 0.14798198605116586,
 ] as const;
 
-const MANTISSA = bits(0x000fffff, 0xffffffff);
-const ONE = bits(0x3ff00000);
+export const MANTISSA: Vector = bits(0x000fffff, 0xffffffff);
+export const ONE: Vector = bits(0x3ff00000);
 
 /** The exponent of a positive double whose bits are these, biased, as a double. */
-const exponent = (value: Vector): Vector => minus(or(right(value, 52), bits(0x43300000)), both(2 ** 52 + 1023));
+export const exponent = (value: Vector): Vector => minus(or(right(value, 52), bits(0x43300000)), both(2 ** 52 + 1023));
 
 /** What is between sqrt(1/2) and sqrt(2), times a power of two whose exponent is the double k. */
 function split(write: Lanes, u: Vector, threshold: number): { readonly k: Vector; readonly f: Vector } {

@@ -1,7 +1,10 @@
 import type { Kernel } from "../ast/fn.ts";
+import { errorKernels } from "../functions/error.ts";
 import { functions } from "../functions/table.ts";
+import { complement, erf, erfc, normcdf, normpdf } from "./error.ts";
 import { exp, expEverywhere, expm1 } from "./exponential.ts";
 import { cosh, coshEverywhere, sinh, sinhEverywhere, tanh, tanhEverywhere } from "./hyperbolic.ts";
+import { acos, asin, atan2 } from "./inverse.ts";
 import {
   above,
   abs,
@@ -18,18 +21,21 @@ import {
   type VectorFunction,
 } from "./lanes.ts";
 import { log, log1p, log1pEverywhere } from "./logarithm.ts";
+import { power, powerEverywhere } from "./power.ts";
 import { atan, tan } from "./tangent.ts";
 import { cos, sin } from "./trigonometric.ts";
 
 /** How a function of two points at once calls others. */
 export interface Calls {
   /** Another one of this table. */
-  vector(kernel: Kernel, x: Vector): Vector;
-  /** The engine's own function of the argument, one lane after the other. */
+  vector(kernel: Kernel, ...args: readonly Vector[]): Vector;
+  /** The engine's own function of the arguments, one lane after the other. */
   own(kernel: Kernel): Vector;
 }
 
 export interface Definition {
+  /** Of how many numbers it is a function, and those that it calls. */
+  readonly arity: number;
   /** The functions of this table that it calls. */
   readonly uses: readonly Kernel[];
   /** The engine's functions that it calls. */
@@ -37,13 +43,14 @@ export interface Definition {
   write(calls: Calls): VectorFunction;
 }
 
-const rowOf = (name: string): Kernel => functions.get(name, 1)?.value as Kernel;
+const rowOf = (name: string, arity = 1): Kernel => functions.get(name, arity)?.value as Kernel;
 
 const definition = (
   write: (calls: Calls) => VectorFunction,
   uses: readonly Kernel[] = [],
   own: readonly Kernel[] = [],
-): Definition => ({ write, uses, own });
+  arity = 1,
+): Definition => ({ arity, write, uses, own });
 
 /** The function of one number that the code leaves. */
 function ofOne(value: (x: Vector, write: Lanes) => Vector): VectorFunction {
@@ -52,12 +59,17 @@ function ofOne(value: (x: Vector, write: Lanes) => Vector): VectorFunction {
 }
 
 /** Functions of this table alone: those that hold where a function's usual ones do not. */
-const everywhere: Readonly<Record<"exp" | "tanh" | "cosh" | "sinh" | "log1p" | "log1pInside", Kernel>> = {
+const everywhere: Readonly<
+  Record<"exp" | "tanh" | "cosh" | "sinh" | "log1p" | "log1pInside" | "pow" | "atan2" | "erfcOutside", Kernel>
+> = {
   exp: (x) => Math.exp(x),
   tanh: (x) => Math.tanh(x),
   cosh: (x) => Math.cosh(x),
   sinh: (x) => Math.sinh(x),
   log1p: (x) => Math.log1p(x),
+  erfcOutside: (x) => (errorKernels.erfc as Kernel)(x),
+  atan2: (y, x) => Math.atan2(y, x),
+  pow: (a, p) => rowOf("pow", 2)(a, p),
   // The row's function has no value at -1.
   log1pInside: (x) => (x > -1 ? Math.log1p(x) : Number.NaN),
 };
@@ -114,7 +126,41 @@ function definitions(): ReadonlyMap<Kernel, Definition> {
     [Math.cos, definition((calls) => cos(calls.own(Math.cos)), [], [Math.cos])],
     [Math.tan, definition((calls) => tan(calls.own(Math.tan)), [], [Math.tan])],
     [Math.atan, definition(atan)],
+    [Math.asin, definition(asin)],
+    [Math.acos, definition(acos)],
+    [
+      rowOf("atan2", 2),
+      definition(
+        (calls) => atan2(one(calls, Math.atan), (y, x) => calls.vector(everywhere.atan2, y, x)),
+        [Math.atan, everywhere.atan2],
+        [],
+        2,
+      ),
+    ],
+    [
+      rowOf("pow", 2),
+      definition((calls) => power((a, p) => calls.vector(everywhere.pow, a, p)), [everywhere.pow], [], 2),
+    ],
+    [everywhere.atan2, definition((calls) => new Lanes(2).done(calls.own(Math.atan2)), [], [Math.atan2], 2)],
+    [everywhere.pow, definition((calls) => powerEverywhere(calls.own(Math.pow)), [], [Math.pow], 2)],
     [rowOf("sigmoid"), definition(sigmoid, [Math.exp])],
+    [everywhere.erfcOutside, definition((calls) => complement(one(calls, Math.exp)), [Math.exp])],
+    [
+      errorKernels.erf as Kernel,
+      definition((calls) => erf(one(calls, everywhere.erfcOutside)), [everywhere.erfcOutside]),
+    ],
+    [
+      errorKernels.erfc as Kernel,
+      definition((calls) => erfc(one(calls, everywhere.erfcOutside)), [everywhere.erfcOutside]),
+    ],
+    [errorKernels.normpdf as Kernel, definition((calls) => normpdf(one(calls, Math.exp)), [Math.exp])],
+    [
+      errorKernels.normcdf as Kernel,
+      definition(
+        (calls) => normcdf(one(calls, Math.exp), one(calls, errorKernels.erfc as Kernel)),
+        [Math.exp, errorKernels.erfc as Kernel],
+      ),
+    ],
     [rowOf("softplus"), definition(softplus, [Math.exp, Math.log1p])],
   ]);
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Oracle } from "../../src/accuracy/oracle.ts";
 import { ordinal } from "../../src/accuracy/ordinals.ts";
-import type { Kernel } from "../../src/ast/fn.ts";
+import type { Fn, Kernel } from "../../src/ast/fn.ts";
+import { kernelOf } from "../../src/functions/kernels.ts";
 import { functions } from "../../src/functions/table.ts";
 import { compile, expr } from "../../src/index.ts";
 import { agrees, hasBitsOf } from "../../src/wasm/agreement.ts";
@@ -21,6 +22,12 @@ const NAMES = [
   "cos",
   "tan",
   "atan",
+  "asin",
+  "acos",
+  "erf",
+  "erfc",
+  "normcdf",
+  "normpdf",
   "sigmoid",
   "softplus",
   "relu",
@@ -45,6 +52,7 @@ const EDGES = [
   0.34657359,
   0.4142135,
   0.4375,
+  0.46875,
   0.5,
   0.6744,
   0.6875,
@@ -55,6 +63,8 @@ const EDGES = [
   Math.PI / 2,
   2,
   2.4375,
+  4,
+  27,
   (3 * Math.PI) / 4,
   Math.PI,
   19 * Math.LN2,
@@ -81,6 +91,13 @@ const EDGES = [
   Number.NaN,
 ];
 
+/** Where powers and angles change their kind. */
+const PAIR_EDGES = [
+  ...[0, 2 ** -1074, 2 ** -1023, 2 ** -1022, 1e-5, 0.1, 0.25, 1 / 3, 0.5, 1 - 2 ** -53, 1, 1 + 2 ** -52, 1 + 2 ** -20],
+  ...[1.5, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 333, 1023, 1024, 1025, 1074, 1074.5, 1075, 1076, 2 ** 31 - 1, 2 ** 31],
+  ...[2 ** 53, 2 ** 58, 2 ** 60, 1e308, Number.MAX_VALUE, Number.POSITIVE_INFINITY, Number.NaN],
+].flatMap((each) => [each, -each]);
+
 function neighbours(x: number): number[] {
   const one = Float64Array.of(x);
   const bits = new BigInt64Array(one.buffer);
@@ -93,7 +110,7 @@ function neighbours(x: number): number[] {
 
 describe("functions within WebAssembly have the bits of Math, two points at a time and one", () => {
   test.each(NAMES)("%s", (name) => {
-    const value = functions.get(name, 1)?.value as Kernel;
+    const value = kernelOf(functions.get(name, 1) as Fn) as Kernel;
     expect(definitionOf(value)).toBeDefined();
     const random = generator(name.length * 7919);
     const usual = Array.from({ length: POINTS }, (_, i) =>
@@ -106,6 +123,34 @@ describe("functions within WebAssembly have the bits of Math, two points at a ti
     expect(points[wrong]).toBeUndefined();
     for (const x of points.subarray(0, 200)) expect(f(x)).toBe(value(x));
     expect(agrees(value)).toBe(true);
+  });
+
+  test.each(["pow", "atan2"])("%s of two numbers, at every pair of edges too", (name) => {
+    const value = functions.get(name, 2)?.value as Kernel;
+    expect(definitionOf(value)?.arity).toBe(2);
+    const random = generator(name.length * 7919);
+    const signed = (size: number): number => (random() < 0.5 ? -size : size);
+    const kinds: readonly (() => [number, number])[] = [
+      () => [Math.exp(20 * (random() - 0.5)), 20 * (random() - 0.5)],
+      () => [Math.exp(1400 * (random() - 0.5)), 4 * (random() - 0.5)],
+      () => [10 * (random() - 0.5), Math.floor(40 * (random() - 0.5))],
+      () => [2 * random(), 2200 * (random() - 0.5)],
+      () => [2 ** (-1022 - 52 * random()), 3 * (random() - 0.5)],
+      () => [signed(2 ** (100 * random() - 50)), signed(2 ** (100 * random() - 50))],
+    ];
+    const pairs = PAIR_EDGES.flatMap((x) => PAIR_EDGES.map((y): [number, number] => [x, y]));
+    for (let i = 0; i < POINTS; i++) pairs.push((kinds[i % kinds.length] as () => [number, number])());
+    const f = compile(`${name}(x, y)`, { backend: "wasm", stable: false, inputs: ["x", "y"] });
+    const batch = f.batch(Float64Array.from(pairs.flat()));
+    const wrong = pairs.findIndex(([x, y], i) => !Object.is(batch[i], value(x, y)));
+    expect(pairs[wrong]).toBeUndefined();
+    for (const [x, y] of pairs.slice(0, 200)) expect(f(x, y)).toBe(value(x, y));
+  });
+
+  test("pow where the engine's is V8's copy of fdlibm's", () => {
+    const isCopy = [0.009503977755069944 ** 5.85408923023105, 0.020890266240577344 ** 2.5917915872259956];
+    const bits = [1.4537102238075493e-12, 0.00004422266675784624];
+    expect(agrees(functions.get("pow", 2)?.value as Kernel)).toBe(isCopy.every((each, i) => each === bits[i]));
   });
 
   test("sign", () => {
@@ -129,6 +174,12 @@ const ULPS: Readonly<Record<string, number>> = {
   cos: 1,
   tan: 1,
   atan: 1,
+  asin: 1,
+  acos: 1,
+  erf: 4,
+  erfc: 7,
+  normcdf: 7,
+  normpdf: 5,
   sigmoid: 2,
   softplus: 2,
 };
