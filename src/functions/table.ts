@@ -188,6 +188,7 @@ export const min: Fn = functions.get("min", 2) as Fn;
 export const beta: Fn = functions.get("beta", 2) as Fn;
 export const clamp: Fn = functions.get("clamp", 3) as Fn;
 export const relu: Fn = functions.get("relu", 1) as Fn;
+export const sigmoid: Fn = functions.get("sigmoid", 1) as Fn;
 export const lt: Fn = functions.get("lt", 2) as Fn;
 export const le: Fn = functions.get("le", 2) as Fn;
 export const gt: Fn = functions.get("gt", 2) as Fn;

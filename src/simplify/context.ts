@@ -89,10 +89,20 @@ export const isSigned = (store: Store, id: Id): boolean =>
 
 /** An expression as a number times a part that is the same for all its multiples. */
 export function signed(context: Context, id: Id): { number: Rational; part: Id } {
-  if (!context.store.isAdd(id)) {
-    const { number, rest } = split(context.store, id);
-    return { number, part: rest };
+  const { store } = context;
+  if (store.isAdd(id)) {
+    const { content, part } = context.primitive(id);
+    return { number: content, part };
   }
-  const { content, part } = context.primitive(id);
-  return { number: content, part };
+  const { number, rest } = split(store, id);
+  if (!store.isMul(rest)) return { number, part: rest };
+  // The sign of a sum among the factors counts too: (m - x) / k is -1 times (x - m) / k.
+  let own = number;
+  const factors = store.args(rest).map((factor) => {
+    if (!store.isAdd(factor)) return factor;
+    const { content, part } = context.primitive(factor);
+    own = Q.mul(own, content);
+    return part;
+  });
+  return { number: own, part: own === number ? rest : context.mul(factors) };
 }

@@ -12,6 +12,7 @@ import { ExactArguments } from "./exact-arguments.ts";
 import { withFewerFactorials } from "./factorials.ts";
 import { plainComparison, withFewerChoices } from "./joined-choices.ts";
 import { withFewerLogarithms } from "./logarithms.ts";
+import { inSigmoids, SIGMOID } from "./logistic.ts";
 import { withoutRadicalsBelow } from "./nested-radicals.ts";
 import { withFewerPowers } from "./number-powers.ts";
 import { Ratios } from "./ratios.ts";
@@ -96,11 +97,20 @@ export class Proposals {
   private rational(id: Id, allowance: Allowance): readonly Candidate[] {
     const { canonical, costs, ratios } = this;
     if (costs.of(id).operations > LARGE) return allowance.take(this.store.arity(id)) ? factoredOut(canonical, id) : [];
-    const found = rationalForms(canonical, id, allowance);
+    const found = [...rationalForms(canonical, id, allowance), ...this.logistic(id, allowance)];
     const other = ratios.of(id);
     if (other === id || !ratios.meet(id)) return found;
     const forms = [{ id: other }, ...rationalForms(canonical, other, allowance)];
     return [...found, ...forms.map((form) => ({ rule: QUOTIENTS, id: this.polished(form.id) }))];
+  }
+
+  private logistic(id: Id, allowance: Allowance): readonly Candidate[] {
+    const form = inSigmoids(this.canonical, id);
+    if (form === undefined) return [];
+    return [{ rule: SIGMOID, id: form }, ...rationalForms(this.canonical, form, allowance)].map((each) => ({
+      ...each,
+      rule: SIGMOID,
+    }));
   }
 
   /** The expression with its products shortened by identities, repeatedly. */

@@ -85,6 +85,10 @@ test.each([
   ["log(1 + exp(x))", "sigmoid(x)"],
   ["x^x", "x ^ x * (log(x) + 1)"],
   ["tan(x)", "1 / cos(x) ^ 2"],
+  ["x / (1 + exp(-x))", "sigmoid(x) * (x - x * sigmoid(x) + 1)"],
+  ["x^2 / (1 + exp(-x))", "x * sigmoid(x) * (x - x * sigmoid(x) + 2)"],
+  ["x / (1 + exp(-a*x))", "sigmoid(a * x) * (a * x - a * x * sigmoid(a * x) + 1)"],
+  ["x^2 * exp(-x) / (1 + exp(-x))", "x * (sigmoid(x) - 1) * (x * sigmoid(x) - 2)"],
 ])("the derivative of %s is %s", (text, simple) => {
   const answer = derivative(text, "x", 1, { form: "simplified" });
   expect(expr(answer).simplify({ form: "shortest" }).toString().length).toBeLessThanOrEqual(simple.length);

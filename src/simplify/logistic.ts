@@ -1,0 +1,53 @@
+import { childrenFirst, Memo } from "../ast/order.ts";
+import * as Q from "../ast/rational.ts";
+import { mapArguments } from "../ast/rebuilt.ts";
+import type { Id, Store } from "../ast/store.ts";
+import { exp, sigmoid } from "../functions/table.ts";
+import type { Canonical } from "./canonical.ts";
+import { signed } from "./context.ts";
+import type { Rule } from "./rule.ts";
+
+export const SIGMOID: Rule = { name: "sigmoid", from: "1 / (exp(u) + 1)", to: "sigmoid(-u)" };
+
+/**
+ * An expression with exp(u), and 1 + exp(u) or a sigmoid of u, written in s = sigmoid(u) alone: exp(u) is s / (1 - s),
+ * 1 + exp(u) is 1 / (1 - s), sigmoid(-u) is 1 - s. Both sides have values everywhere. Undefined if there is no such u.
+ */
+export function inSigmoids(canonical: Canonical, root: Id): Id | undefined {
+  const { store } = canonical;
+  const order = childrenFirst(store, [root]);
+  const units = new Set(order.filter((id) => store.is(id, exp)).map((id) => signed(canonical, store.arg(id, 0)).part));
+  if (units.size === 0) return undefined;
+  const arguments_ = order.flatMap((id) => argumentOf(store, id) ?? []).map((u) => signed(canonical, u));
+  const found = arguments_.find(({ part }) => units.has(part));
+  if (found === undefined) return undefined;
+  const [number, unit] = [Q.sign(found.number) < 0 ? Q.neg(found.number) : found.number, found.part];
+  const s = canonical.call(sigmoid, canonical.times(store.constant(number), unit));
+  const rest = canonical.add([store.constant(1), canonical.negated(s)]);
+  const power = (base: Id, exponent: Q.Rational): Id => canonical.power(base, store.constant(exponent));
+  const forms = new Memo<Id>();
+  for (const id of order) {
+    const u = store.is(id, exp) ? store.arg(id, 0) : argumentOf(store, id);
+    const own = u === undefined ? undefined : signed(canonical, u);
+    const times = own?.part === unit ? Q.div(own.number, number) : 0;
+    if (times !== 0 && store.is(id, exp) && Q.isInteger(times))
+      forms.set(id, canonical.times(power(s, times), power(rest, Q.neg(times))));
+    else if (times === 1 || times === -1)
+      forms.set(id, store.isAdd(id) ? power(times === 1 ? rest : s, -1) : times === 1 ? s : rest);
+    else
+      forms.set(
+        id,
+        mapArguments(store, id, (arg) => forms.at(arg), canonical),
+      );
+  }
+  return forms.at(root);
+}
+
+/** The u of 1 + exp(u) or sigmoid(u). */
+function argumentOf(store: Store, id: Id): Id | undefined {
+  if (store.is(id, sigmoid)) return store.arg(id, 0);
+  if (!store.isAdd(id) || store.arity(id) !== 2) return undefined;
+  const [a, b] = [store.arg(id, 0), store.arg(id, 1)];
+  const power = store.isNumber(a, 1) ? b : store.isNumber(b, 1) ? a : undefined;
+  return power !== undefined && store.is(power, exp) ? store.arg(power, 0) : undefined;
+}
