@@ -9,10 +9,11 @@ import { cbrt, div, eq, ifelse, ne, neg, pow } from "../functions/table.ts";
 import { isZero } from "../simplify/equality.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { definitionOf } from "../syntax/row.ts";
-import { type Case, Cases, type Region } from "./cases.ts";
+import { Cases } from "./cases.ts";
 import { isCase } from "./equations.ts";
 import { Forward } from "./forward.ts";
 import { Generic, isPolynomial, Without } from "./generic.ts";
+import { type Case, type Region, Regions } from "./regions.ts";
 import { taylor } from "./taylor.ts";
 import { coreOf, mayTouch, Touched } from "./touching.ts";
 
@@ -50,6 +51,7 @@ class Continuation extends Interpretation<Id> {
   private readonly pool: Pool;
   private readonly pruned: Pruned;
   private readonly conditions: Cases;
+  private readonly regions: Regions;
   private readonly touched: Touched;
   /** Equations at whose points the branches do not meet. */
   private readonly apart = new Map<Id, Solution>();
@@ -61,6 +63,7 @@ class Continuation extends Interpretation<Id> {
     this.pool = new Pool(store);
     this.pruned = new Pruned(store);
     this.conditions = new Cases(store);
+    this.regions = new Regions(store);
     this.touched = new Touched(store);
   }
 
@@ -114,10 +117,10 @@ class Continuation extends Interpretation<Id> {
     if (last === undefined) return own;
     let result = this.inCase(last, own, other);
     for (const each of isolated.slice(0, -1).reverse())
-      result = store.apply(ifelse, [this.conditions.condition(each), this.inCase(each, own, other), result]);
+      result = store.apply(ifelse, [this.regions.condition(each), this.inCase(each, own, other), result]);
     // If the variables are free the branch has its own slope.
     for (const each of cases)
-      if (!isolated.includes(each)) result = store.apply(ifelse, [this.conditions.condition(each), own, result]);
+      if (!isolated.includes(each)) result = store.apply(ifelse, [this.regions.condition(each), own, result]);
     return rest === undefined ? result : store.apply(ifelse, [rest, own, result]);
   }
 
@@ -166,8 +169,8 @@ class Continuation extends Interpretation<Id> {
     const names = childrenFirst(store, [difference]).flatMap((id) =>
       store.kind(id) === "var" ? [store.name(id)] : [],
     );
-    const wanted = names.filter((name) => variables.has(name));
-    for (const variable of wanted.length > 0 ? wanted : names) {
+    const [wanted, others] = [true, false].map((is) => names.filter((name) => variables.has(name) === is));
+    for (const variable of [...(wanted ?? []), ...(others ?? [])]) {
       const slope = new Forward(store, variable, pruned).of(difference);
       if (childrenFirst(store, [slope]).some((id) => store.kind(id) === "var")) continue;
       const factor = evaluate([pool.node(slope)], {})[0] as number;

@@ -14,6 +14,7 @@ import { type Form, modeOf } from "./mode.ts";
 import { isMadeReadyAnew, ready, settled } from "./prepared.ts";
 import { DifferentialRing, type Polynomial } from "./ring.ts";
 import { withOneTie } from "./ties.ts";
+import { mayTouch, Touched } from "./touching.ts";
 
 /** Observes the making of a derivative, variable by variable, and the search for its simplest form. */
 export interface DerivativeObserver extends SearchObserver<Simplifier> {
@@ -80,7 +81,7 @@ export function collectedInOrder(
 ): Id {
   const { store } = canonical;
   const passOf = passes((variable) => new Forward(store, variable, canonical, { of: (each) => each }, true));
-  const [whole] = withOneTie(store, [root], { variables }) as [Id];
+  const [whole] = withOneTie(store, [mayTouch(store) ? new Touched(store).of(root) : root], { variables }) as [Id];
   let result = canonical.of(whole);
   observer?.collected(root, result);
   const isRepeated = variables.length > 1 && !isMadeReadyAnew(store, result, variables);

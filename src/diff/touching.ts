@@ -1,7 +1,26 @@
+import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { abs, cbrt, functions, ge, gt, ifelse, le, lt, ne, neg, not, pow, sign, sqrt } from "../functions/table.ts";
+import {
+  abs,
+  and,
+  cbrt,
+  eq,
+  functions,
+  ge,
+  gt,
+  ifelse,
+  le,
+  lt,
+  ne,
+  neg,
+  not,
+  or,
+  pow,
+  sign,
+  sqrt,
+} from "../functions/table.ts";
 import { Facts } from "../simplify/facts.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { Kinks } from "./kinks.ts";
@@ -38,6 +57,8 @@ export class Touching {
     const fn = store.fn(id);
     if (fn === undefined) return id;
     if (BY_SIGN.includes(fn)) return this.jump(id);
+    if (fn === and || fn === or) return this.pair(id, fn === and);
+    if (fn === ifelse) return this.around(id);
     if (!BY_SIDE.includes(fn)) return id;
     const [a, b] = store.args(id) as [Id, Id];
     const [less, more] = fn === lt || fn === le ? [a, b] : [b, a];
@@ -48,6 +69,35 @@ export class Touching {
     if (side === undefined || side > 0 !== isStrict) return id;
     const differs = this.differs(difference);
     return differs === undefined ? id : isStrict ? differs : store.call(not, differs);
+  }
+
+  /** x <= y and y <= x as x == y, and x < y or y < x as x != y. */
+  private pair(id: Id, isBoth: boolean): Id {
+    const { store } = this;
+    const [less, more] = isBoth ? [le, ge] : [lt, gt];
+    const sides = store.args(id).map((part) => {
+      const fn = store.fn(part);
+      return fn === less ? store.args(part) : fn === more ? [...store.args(part)].reverse() : [];
+    }) as [Id[], Id[]];
+    const [[a, b], [c, d]] = sides as [[Id?, Id?], [Id?, Id?]];
+    return a !== undefined && b !== undefined && a === d && b === c ? store.apply(isBoth ? eq : ne, [a, b]) : id;
+  }
+
+  /** What is the same on both sides of a point: x > 0 ? a : x < 0 ? a : b, and x > 0 ? a : x >= 0 ? b : a. */
+  private around(id: Id): Id {
+    const { store } = this;
+    const [condition, a, otherwise] = store.args(id) as [Id, Id, Id];
+    const isStrict = store.is(condition, gt) || store.is(condition, lt);
+    if (!isStrict || !store.is(otherwise, ifelse)) return id;
+    const [second, b, c] = store.args(otherwise) as [Id, Id, Id];
+    const [p, q] = store.args(condition) as [Id, Id];
+    const isOf = (fns: readonly Fn[], [x, y]: readonly Id[]): boolean =>
+      fns.some((fn) => store.is(second, fn)) && store.arg(second, 0) === x && store.arg(second, 1) === y;
+    const [same, opposite, lax] = store.is(condition, gt) ? [gt, lt, ge] : [lt, gt, le];
+    if (a === b && (isOf([opposite], [p, q]) || isOf([same], [q, p])))
+      return store.apply(ifelse, [store.apply(ne, [p, q]), a, c]);
+    if (a === c && isOf([lax], [p, q])) return store.apply(ifelse, [store.apply(eq, [p, q]), b, a]);
+    return id;
   }
 
   private jump(id: Id): Id {

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { compile, derivative, type Expression, expr, type Form, type Point } from "../../src/index.ts";
+import { type DerivativeMode, gradientAt, hessianAt } from "../../src/numeric.ts";
+
+const MODES: readonly DerivativeMode[] = ["symbolic", "forward", "reverse", "dual"];
+const FORMS: readonly Form[] = ["raw", "pruned", "canonical", "simplified"];
+
+/** The derivative by x, and the second one, in every form and mode. */
+function everyWay(f: string, at: Point, order: 1 | 2): number[] {
+  const modes = MODES.map((mode) =>
+    order === 1 ? gradientAt(f, at, { mode, wrt: ["x"] })[0] : hessianAt(f, at, { mode, wrt: ["x"] })[0]?.[0],
+  );
+  const forms = FORMS.slice(0, order === 1 ? 4 : 3).map((form) => derivative(f, "x", { form, order }));
+  const compiled = compile(forms[1] as Expression, { inputs: Object.keys(at) })(...Object.values(at));
+  return [compiled, ...modes, ...forms.map((each) => each.evaluate(at))] as number[];
+}
+
+const ORIGIN = { x: 0, y: 0 };
+
+// Each equation holds on a set that is all there is of the branch, at a point, on a line or on a side of a kink.
+test.each([
+  ["max(x, y) == x ? x^2 : y^2", { x: 2, y: 1 }, 4, 2],
+  ["max(x, y) == x ? x^2 : y^2", { x: 0.5, y: 1 }, 0, 0],
+  ["abs(x) == x ? x^2 : 3*x", { x: 2 }, 4, 2],
+  ["abs(x) != x ? 3*x : x^2", { x: 2 }, 4, 2],
+  ["abs(x) == x ? x^2 : 3*x", { x: -2 }, 3, 0],
+  ["min(x, 1) != x ? x^3 : x", { x: 0.25 }, 1, 0],
+  ["relu(x) == 0 ? x^2 : x^3", { x: -2 }, -4, 2],
+  ["sign(x) == 1 ? x^2 : -x^2", { x: 2 }, 4, 2],
+  ["sign(x) != 0 ? sin(x)/x : 1", { x: 0 }, 0, -1 / 3],
+  ["abs(x) == 1 ? 2*x : x + 1", { x: 1 }, 1, 0],
+  ["x^2 != 1 ? (x^3 - 1)/(x^2 - 1) : 3/2", { x: 1 }, 3 / 4, 1 / 4],
+  ["x^2 == 1 ? 2 : (x^4 - 1)/(x^2 - 1)", { x: 1 }, 2, 2],
+  ["x^2 == 4 and x > 0 ? 4 : (x^2 - 4)/(x - 2)", { x: 2 }, 1, 0],
+  ["x*x != x ? x : 0", { x: 0 }, 1, 0],
+  ["x^2 == y ? y : x^2", { x: 1, y: 1 }, 2, 2],
+  ["x*y != 0 ? sin(x*y)/(x*y) : 1", { x: 0, y: 2 }, 0, -4 / 3],
+  ["x*y != 0 ? sin(x*y)/(x*y) : 1", { x: 2, y: 0 }, 0, 0],
+  ["x^2 + y^2 > 0 ? x*y/(x^2 + y^2) : 0", ORIGIN, 0, 0],
+  ["x^2 + y^2 != 0 ? x^3/(x^2 + y^2) : 0", ORIGIN, 1, 0],
+  ["x^2 + y^2 == 0 ? 0 : x^4/(x^2 + y^2)", ORIGIN, 0, 2],
+  ["abs(x) + abs(y) == 0 ? 0 : x^3/(x^2 + y^2)", ORIGIN, 1, 0],
+  ["x >= 0 and x <= 0 ? x : 2*x", { x: 0 }, 2, 0],
+  ["1 <= x and x <= 1 ? 2*x : x^2 + 1", { x: 1 }, 2, 2],
+  ["x > 0 or x < 0 ? sin(x)/x : 1", { x: 0 }, 0, -1 / 3],
+  ["not (x > 0 or 0 > x) ? 1 : sin(x)/x", { x: 0 }, 0, -1 / 3],
+  ["x > 0 ? sin(x)/x : x < 0 ? sin(x)/x : 1", { x: 0 }, 0, -1 / 3],
+  ["x > 0 ? sin(x)/x : x >= 0 ? 1 : sin(x)/x", { x: 0 }, 0, -1 / 3],
+] as const)("%s at %o", (f, at, first, second) => {
+  for (const value of everyWay(f, at, 1)) expect(value).toBeCloseTo(first, 12);
+  for (const value of everyWay(f, at, 2)) expect(value).toBeCloseTo(second, 12);
+});
+
+test("where the branches do not meet there is no slope: a jump at a point of the solution", () => {
+  for (const [f, at] of [
+    ["x^2 == 1 ? 3 : x", { x: 1 }],
+    ["x*y == 0 ? 1 : x", { x: 0, y: 2 }],
+    ["x <= 1 and x >= 1 ? 3 : x", { x: 1 }],
+  ] as const)
+    for (const value of everyWay(f, at, 1)) expect(value, f).toBeNaN();
+  expect(expr("x*y == 0 ? x : 1").derivative("x").evaluate({ x: 2, y: 0 })).toBe(1);
+});
