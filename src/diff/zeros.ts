@@ -47,7 +47,7 @@ export class Zeros {
 
   /** The region where a canonical expression is 0; undefined if it is an equation that is not divided further. */
   private split(whole: Id, deep: number): Region | undefined {
-    const { canonical, kinks, regions, store } = this;
+    const { kinks, regions, store } = this;
     const core = coreOf(store, whole);
     if (deep === 0) return undefined;
     const zeros = (id: Id): Region => this.split(id, deep - 1) ?? this.equation(id);
