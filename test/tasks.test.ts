@@ -10,6 +10,7 @@ import {
   expr,
   hessian,
   math,
+  parse,
   simplify,
   steps,
   taylor,
@@ -65,8 +66,38 @@ describe("twelve tasks", () => {
     };
     expect(hint(() => toCode("x^2", "c" as never))).toBe('Write { target: "c" }.');
     expect(hint(() => toCode("x^2", { target: "C" as never }))).toContain("Did you mean c?");
-    expect(hint(() => check("2x", { of: "x^2" } as never))).toBe('Give `wrt`, for example "x".');
-    expect(hint(() => derivative("x^2", undefined as never))).toBe('For example "x", or ["x", "y"] for several.');
+    expect(hint(() => check("2x", { of: "x^2*y" }))).toBe('Name the one to differentiate by, for example "x".');
+    expect(hint(() => derivative("x^2*y"))).toBe('Name the one to differentiate by, for example "x".');
+    expect(hint(() => derivative("x^2", { order: 2 } as never))).toBe(
+      'Variables come before the options: "x", { order: 2 }.',
+    );
+    expect(hint(() => derivative("x^2", 2 as never))).toBe('The variable comes before the order: "x", 2.');
+    expect(hint(() => derivative("x^2", expr("x") as never))).toBe('Write "x".');
+    expect(hint(() => derivative("x^2", "x", "simplified" as never))).toContain('{ form: "simplified" }');
+    expect(hint(() => derivative("x^2", "x", { n: 2 } as never))).toContain('Did you mean "order"?');
+    expect(hint(() => derivative("x^2", "x", { at: 2 } as never))).toContain(".evaluate({ x: 3 })");
+    expect(hint(() => hessian("x*y", "x, y" as never))).toBe('Write ["x","y"].');
+    expect(hint(() => fluxion.gradient("x*y", "x", "y" as never))).toContain('["x", "y"]');
+    expect(hint(() => (fluxion.gradient("x*y") as unknown as { at(x: number, y: number): void }).at(1, 2))).toBe(
+      "For example { x: 3, y: 4 }.",
+    );
+    expect(hint(() => expr("u").evaluate(2 as never))).toBe("For example { u: 3 }.");
+    expect(hint(() => taylor("exp(x)", 3 as never))).toContain("Write { order: 3 }.");
+    expect(hint(() => simplify("x", "expanded" as never))).toContain('Write { form: "expanded" }.');
+    expect(hint(() => simplify("x", { form: "expand" as never }))).toContain('Write "expanded".');
+    expect(hint(() => simplify("x", { x: 2 } as never))).toContain(".substitute({ x: 3 })");
+    expect(hint(() => simplify("x", "x > 0" as never))).toContain('Write { assume: "x > 0" }.');
+    expect(hint(() => compile("x*y", ["y", "x"] as never))).toContain('Write { inputs: ["y","x"] }.');
+    expect(hint(() => compile("x")({ x: 3 } as never))).toContain("f.at({ x: 1 })");
+    expect(hint(() => toCode("x", {} as never))).toContain('Write { target: "c" }.');
+    expect(hint(() => toCode("x", { target: "py" as never }))).toContain("Did you mean python?");
+    expect(hint(() => expr("x", { variables: "x" as never }))).toContain('Write ["x"].');
+    expect(hint(() => expr(10n as never))).toBe('Write "10".');
+    expect(hint(() => grad("x^2" as never))).toContain('gradient("sin(x)", "x")');
+    expect(hint(() => trace(([x, y]: fluxion.Expression[]) => x?.mul(y as never)))).toContain("like");
+    const f = expr("x") as unknown as Record<string, () => unknown>;
+    for (const name of ["at", "diff", "subs", "toTex", "plus", "equals", "series"])
+      expect(hint(() => f[name]?.())).toMatch(/^(?:Write |a\.eq)/);
   });
 
   test("a series", () => expect(String(taylor("exp(x)", { order: 3 }))).toBe("1 + x + x ^ 2 / 2 + x ^ 3 / 6"));
@@ -109,6 +140,36 @@ test("an expression prints as its formula, and is read again from JSON", () => {
   expect(equivalent(again, f).answer).toBe("proved");
   expect(again.variables).toEqual(["x", "phi"]);
   expect(() => structuredClone(f)).toThrow("Send an expression as text");
+});
+
+test("what holds formulas prints them, in JSON and in a debugger", () => {
+  expect([inspect(parse("x+1")), String(parse("x+1")), JSON.stringify(parse("x+1"))]).toEqual([
+    "x + 1",
+    "x + 1",
+    '"x + 1"',
+  ]);
+  expect(inspect(steps("x^2"))).toContain("power rule");
+  expect(JSON.stringify(fluxion.derivatives("x*y", { order: 1 }))).toBe('{"f":"x * y","f_x":"y","f_y":"x"}');
+  expect(JSON.parse(JSON.stringify(fluxion.swell("x^2"))).rows[0].raw.tree).toBe("10");
+  for (const each of [parse("x"), steps("x"), fluxion.derivatives("x")])
+    expect(() => structuredClone(each)).toThrow("Send ");
+});
+
+test("a result says its form", () => {
+  expect([derivative("x^2"), fluxion.gradient("x*y"), hessian("x*y")].map(({ form }) => form)).toEqual(
+    Array(3).fill("pruned"),
+  );
+  expect([simplify("x"), simplify("x", { form: "expanded" })].map(({ form }) => form)).toEqual([
+    "simplified",
+    "expanded",
+  ]);
+});
+
+test("the only variable need not be named", () => {
+  expect([derivative("x^2"), expr("x^2").derivative(), steps("x^2").answer].map(String)).toEqual(
+    Array(3).fill("2 * x"),
+  );
+  expect(check("2x", { of: "x^2" }).verdict).toBe("right");
 });
 
 test("texts, numbers and expressions are formulas alike", () => {

@@ -1,5 +1,5 @@
 import { FluxionError } from "./error.ts";
-import { nearest } from "./spelling.ts";
+import { meantWord } from "./spelling.ts";
 
 /** What a value may be: a test, and the words for it. */
 export interface Field {
@@ -7,6 +7,8 @@ export interface Field {
   accepts(value: unknown): boolean;
   /** What else to say if the value is refused. */
   readonly hint?: string;
+  /** The value that is most likely meant by one that is refused. */
+  suggestion?(value: unknown): unknown;
 }
 
 /** The fields of an operation's options: every key that its type has. */
@@ -29,13 +31,21 @@ export function checkedOptions<Options extends object>(
   if (given === undefined) return options as Partial<Options> & Options;
   if (!isRecord(given))
     throw new FluxionError("bad-argument", `The options of ${owner} must be an object, not ${described(given)}.`, {
-      hint: `They are ${Object.keys(schema).join(", ")}.`,
+      hint: `${quietly(() => placed(given, schema), "")}They are ${Object.keys(schema).join(", ")}.`,
     });
   for (const [key, value] of entriesOf(owner, given)) {
     if (!Object.hasOwn(schema, key)) throw unknownOption(owner, key, Object.keys(schema));
     if (value !== undefined) options[key] = checkedValue(key, value, schema[key as keyof Options]);
   }
   return options as Partial<Options> & Options;
+}
+
+/** A value given in place of the options, under the name of the option that it is most likely meant for. */
+function placed(given: unknown, schema: Readonly<Record<string, Field>>): string {
+  if (isText(given) && IDENTIFIER.test(given) && "form" in schema && !("of" in schema) && !schema.form?.accepts(given))
+    return 'Several variables are a list: ["x", "y"]. ';
+  const named = ["order", "form", "inputs", "of", "wrt", "assume"].find((name) => schema[name]?.accepts(given));
+  return named === undefined ? "" : `Write { ${named}: ${JSON.stringify(given)} }. `;
 }
 
 function entriesOf(owner: string, given: object): [string, unknown][] {
@@ -54,7 +64,7 @@ function entriesOf(owner: string, given: object): [string, unknown][] {
 export function checkedValue<Value>(name: string, value: Value, field: Field): Value {
   if (isAccepted(name, value, field)) return value;
   throw new FluxionError("bad-argument", `\`${name}\` is ${field.wanted}, not ${described(value)}.`, {
-    hint: field.hint ?? "Leave it out to get the default.",
+    hint: quietly(() => correction(value, field), "") + (field.hint ?? "Leave it out to get the default."),
   });
 }
 
@@ -66,13 +76,35 @@ function isAccepted(name: string, value: unknown, field: Field): boolean {
   }
 }
 
+/** What is most likely meant by a value that is refused: a word, a list of one, the only item of a list. */
+function correction(value: unknown, field: Field): string {
+  const alone = isList(value) && value.length === 1 ? value[0] : undefined;
+  const other = field.suggestion?.(value) ?? (isText(value) ? [value] : alone);
+  return other !== undefined && field.accepts(other) ? `Write ${JSON.stringify(other)}. ` : "";
+}
+
 function unknownOption(owner: string, key: string, known: readonly string[]): FluxionError {
-  const near = nearest(key, known) ?? known.find((each) => each.startsWith(key) || key.startsWith(each));
+  const near = meantWord(key, known);
+  const value = VALUES[owner];
+  // Points are given by name: { x: 3 }.
+  if (value !== undefined && near === undefined && (key === "at" || key === "scope" || key.length === 1))
+    return new FluxionError("bad-argument", `${owner} has no option "${key}".`, { hint: value });
   const list = known.length === 0 ? "There are none." : `The options are ${known.join(", ")}.`;
   return new FluxionError("bad-argument", `${owner} has no option "${key}".`, {
     hint: near === undefined ? list : `Did you mean "${near}"? ${list}`,
   });
 }
+
+const RESULT = "For values write .at({ x: 3 }) after it.";
+
+/** Where values of variables are given to operations that do not take them. */
+const VALUES: Readonly<Record<string, string>> = {
+  derivative: "For a value write .evaluate({ x: 3 }) after it.",
+  gradient: RESULT,
+  hessian: RESULT,
+  jacobian: RESULT,
+  simplify: "For values write expr(f).substitute({ x: 3 }).",
+};
 
 /** Plain objects, including those without a prototype. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -200,6 +232,7 @@ export const wholeNumber = (least: number, most: number = Number.MAX_SAFE_INTEGE
 export const oneOf = (words: readonly string[]): Field => ({
   wanted: `one of ${words.map((word) => `"${word}"`).join(", ")}`,
   accepts: (value) => words.includes(value as string),
+  suggestion: (value) => (isText(value) ? meantWord(value, words) : undefined),
 });
 
 /** A list of texts. */

@@ -6,6 +6,8 @@ import { childrenFirst as orderOf } from "./order.ts";
 import { type Rational, rational } from "./rational.ts";
 import { type Id, Store } from "./store.ts";
 
+const UNCLONEABLE: symbol = Symbol("Send a node as text, toText(node), and read it with parse(text).");
+
 /** So many nodes are searched one by one, which is faster than a map. */
 const FEW = 4;
 
@@ -26,6 +28,8 @@ export class Pool implements Scope {
   /** The first objects, which are all that most pools have, and the others. */
   readonly #first: Node[] = [];
   #nodes: Map<Id, Node> | undefined;
+  /** structuredClone names it in its error, for a node as for a pool. */
+  protected readonly clone: symbol = UNCLONEABLE;
 
   /**
    * @param limit how many nodes may be built before a `too-much-work` error; or the store to work

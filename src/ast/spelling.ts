@@ -12,6 +12,38 @@ export function nearest(name: string, words: Iterable<string>): string | undefin
   return best;
 }
 
+/** What people call an option or a language, by the name that it has here. */
+const OTHERS: Readonly<Record<string, string>> = {
+  order: "n nth times degree",
+  wrt: "variable variables vars var by",
+  at: "point about around center x0",
+  assume: "assumptions assuming assumption",
+  inputs: "variables vars args arguments parameters",
+  form: "simplify simplified expand factor",
+  target: "language lang format to",
+  of: "expr f formula expression",
+  javascript: "js",
+  typescript: "ts",
+  python: "py",
+  julia: "jl",
+  rust: "rs",
+  c: "cpp c++",
+  latex: "tex",
+  "mathml-presentation": "mathml",
+};
+
+/** The word that is most likely meant: one spelled nearly so, one that begins so, or one that others call so. */
+export const meantWord = (name: string, words: readonly string[]): string | undefined =>
+  nearest(name, words) ??
+  words.find((word) => beginAlike(word, name)) ??
+  words.find((word) => OTHERS[word]?.split(" ").includes(name));
+
+/** expand and expanded, simplify and simplified, param and params. */
+function beginAlike(a: string, b: string): boolean {
+  const length = Math.min(a.length, b.length, 5);
+  return length > 2 && a.slice(0, length) === b.slice(0, length);
+}
+
 /** No word is so long. */
 const LONGEST = 40;
 

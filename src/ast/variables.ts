@@ -1,3 +1,4 @@
+import { FluxionError } from "./error.ts";
 import type { Fn } from "./fn.ts";
 import type { Node } from "./node.ts";
 import type { Id, Store } from "./store.ts";
@@ -24,6 +25,19 @@ export const variablesOf = (roots: readonly Node[]): string[] => inOrder(roots, 
  */
 export const meantVariables = (roots: readonly Node[]): string[] =>
   inOrder(roots, (store, ids) => namesIn(store, ids, (fn) => fn.alsoVariable === true));
+
+/**
+ * The variable that is meant where none is named: the only one; x if there is none.
+ *
+ * @throws FluxionError `bad-argument` if there are several
+ */
+export function onlyVariable(root: Node): string {
+  const [variable = "x", ...others] = meantVariables([root]);
+  if (others.length === 0) return variable;
+  throw new FluxionError("bad-argument", `The formula has several variables: ${[variable, ...others].join(", ")}.`, {
+    hint: `Name the one to differentiate by, for example "${variable}".`,
+  });
+}
 
 /** The names of the variables of expressions of one store, and of some constants, from left to right. */
 export function namesIn(

@@ -1,7 +1,8 @@
 import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
+import { checkedName } from "../ast/names.ts";
 import type { Node } from "../ast/node.ts";
-import { variablesOf } from "../ast/variables.ts";
+import { onlyVariable, variablesOf } from "../ast/variables.ts";
 import { derivative } from "../diff/derivative.ts";
 import type { EqualityOptions } from "../simplify/equality.ts";
 import { type Agreement, agreement } from "./agreement.ts";
@@ -10,8 +11,8 @@ import { diagnose } from "./diagnosis.ts";
 import { inPairs } from "./pairs.ts";
 
 export interface CheckOptions extends EqualityOptions {
-  /** The variable to differentiate by. */
-  readonly wrt: string;
+  /** The variable to differentiate by; the only one of the formula if left out. */
+  readonly wrt?: string | undefined;
   /** How often; 1 if left out. */
   readonly order?: number;
 }
@@ -33,11 +34,9 @@ export type Check<E = Node> = Agreement & {
  *
  * @throws FluxionError `unbound-variable` where the answer has variables that f has not
  */
-export function check(answer: Node, f: Node, { wrt, order = 1, ...options }: CheckOptions): Check {
-  if (typeof wrt !== "string" || wrt === "")
-    throw new FluxionError("bad-argument", "The variable to differentiate by is missing.", {
-      hint: 'Give `wrt`, for example "x".',
-    });
+export function check(answer: Node, f: Node, asked: CheckOptions = {}): Check {
+  const { wrt: given = onlyVariable(f), order = 1, ...options } = asked;
+  const wrt = checkedName(given, () => variablesOf([f]));
   const names = variablesOf([f]);
   const strange = variablesOf([answer]).find((name) => name !== wrt && !names.includes(name));
   if (strange !== undefined) throw strangeVariable(strange, names.includes(wrt) ? names : [...names, wrt]);
@@ -46,13 +45,13 @@ export function check(answer: Node, f: Node, { wrt, order = 1, ...options }: Che
       hint: "1 is the derivative, 2 the derivative of the derivative.",
     });
   const { pool } = f;
-  const given =
+  const written =
     answer.pool === pool ? answer : pool.node(new Interpretation(answer.pool.store, pool.store).of(answer.id));
   const last = inPairs(order === 1 ? f : derivative(f, new Array<string>(order - 1).fill(wrt), "simplified"));
   const expected = derivative(last, [wrt], "pruned");
-  const found = agreement(given, expected, f, options);
+  const found = agreement(written, expected, f, options);
   const question = { f: last, original: f, order, variable: wrt, derivative: expected, options };
-  const diagnosis = found.verdict === "wrong" ? diagnose(given, question) : undefined;
+  const diagnosis = found.verdict === "wrong" ? diagnose(written, question) : undefined;
   return { ...found, derivative: expected, ...(diagnosis && { diagnosis }) };
 }
 

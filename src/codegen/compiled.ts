@@ -136,13 +136,19 @@ const wrongCount = (inputs: readonly string[], count: number): FluxionError =>
     "bad-argument",
     `The function takes ${inputs.length} number${inputs.length === 1 ? "" : "s"}, not ${count}.`,
     {
-      hint: `Give a number for each of ${inputs.join(", ") || "no inputs"}, in this order.`,
+      hint:
+        inputs.length === 0
+          ? 'Its formulas have no variables. To give it some, name them: compile(f, { inputs: ["x", "y"] }).'
+          : `Give a number for each of ${inputs.join(", ")}, in this order.`,
     },
   );
 
 const noNumber = (input: string, value: unknown): FluxionError =>
   new FluxionError("bad-argument", `The value of ${input} is not a number but ${typeof value}.`, {
-    hint: "Values are plain numbers; for many points use batch.",
+    hint:
+      typeof value === "object"
+        ? `Write f.at({ ${input}: 1 }) for values by name, and f.batch(...) for many points.`
+        : "Values are plain numbers.",
   });
 
 /** Numbers of single precision as doubles, in a new array; others as they are. */

@@ -2,7 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { anything, checkedOptions, flag, func, limits, list, oneOf, type Schema, text } from "../ast/options.ts";
-import { nearest } from "../ast/spelling.ts";
+import { meantWord } from "../ast/spelling.ts";
 import { variablesOf } from "../ast/variables.ts";
 import type { Reducer } from "../reduce/reducer.ts";
 import { c } from "./c.ts";
@@ -171,9 +171,10 @@ export function checkedCode(given: CodeOptions): CodeOptions {
   const options = checkedOptions<CodeOptions>("toCode", given ?? {}, CODE);
   const { target } = options;
   if (!Object.hasOwn(targets, target)) {
-    const near = nearest(String(target), targetNames);
-    throw new FluxionError("bad-argument", `There is no target "${String(target)}".`, {
-      hint: `${near === undefined ? "" : `Did you mean ${near}? `}Targets are ${targetNames.join(", ")}.`,
+    const near = meantWord(String(target), targetNames);
+    const sentence = target === undefined ? "The target is missing." : `There is no target "${String(target)}".`;
+    throw new FluxionError("bad-argument", sentence, {
+      hint: `${target === undefined ? 'Write { target: "c" }. ' : near ? `Did you mean ${near}? ` : ""}Targets are ${targetNames.join(", ")}.`,
     });
   }
   const stray = OWN.find((option) => target !== "sql" && options[option] !== undefined);

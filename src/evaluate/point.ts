@@ -15,16 +15,20 @@ export const pointOf = (store: Store, point: ArrayPoint): Point => byElement(sto
 /**
  * A point: a number for each of some names.
  *
+ * @param variables the names in the example that an error gives
  * @throws FluxionError `bad-argument`
  */
-export function checkedPoint(point: unknown): Point {
-  if (!isRecord(point))
-    throw new FluxionError(
-      "bad-argument",
-      `A point must be an object with a number for each variable, not ${described(point)}.`,
-      {
-        hint: "For example { x: 3, y: 4 }.",
-      },
-    );
-  return point as Point;
+export function checkedPoint(point: unknown, variables?: () => readonly string[]): Point {
+  if (isRecord(point)) return point as Point;
+  const names = variables?.().slice(0, FEW) ?? [];
+  const coordinates = (names.length === 0 ? ["x", "y"] : names).map((name, i) => `${name}: ${i + 3}`);
+  const example = `{ ${coordinates.join(", ")} }`;
+  throw new FluxionError(
+    "bad-argument",
+    `A point must be an object with a number for each variable, not ${described(point)}.`,
+    { hint: `For example ${example}.` },
+  );
 }
+
+/** Names in an example. */
+const FEW = 3;

@@ -6,7 +6,7 @@ import { checkedOptions, coordinates, flag, limits, oneOf, type Schema, text } f
 import { childrenFirst } from "../ast/order.ts";
 import { toText as rationalText } from "../ast/rational.ts";
 import type { Id, Kind, Store } from "../ast/store.ts";
-import { namesIn, variablesOf } from "../ast/variables.ts";
+import { namesIn, onlyVariable } from "../ast/variables.ts";
 import { derivative } from "../diff/derivative.ts";
 import { Forward } from "../diff/forward.ts";
 import { Reverse } from "../diff/reverse.ts";
@@ -139,14 +139,6 @@ export function graph(f: Node, given?: GraphOptions): Graph {
   );
   const title = titleOf(f, sizes, of, wrt);
   return { title, legend: legend(at, pass, wrt, strike), root: (nodes.at(-1) as GraphNode).id, nodes, edges };
-}
-
-function onlyVariable(f: Node): string {
-  const names = variablesOf([f]);
-  if (names.length === 1) return names[0] as string;
-  throw new FluxionError("bad-argument", "The variable to differentiate by is missing.", {
-    hint: names.length === 0 ? 'Give `wrt`, for example "x".' : `Give \`wrt\`, one of ${names.join(", ")}.`,
-  });
 }
 
 /**

@@ -61,10 +61,6 @@ export function swellCsv(report: SwellReport, formulas: readonly FormulaRow[] = 
   return csvTable<SwellRow>([counted(report), ...measured, ratio(""), ...formulaOf], report.rows);
 }
 
-/** The report for JSON: counts that may be beyond the safe whole numbers are strings of digits. */
-export const swellJson = (report: SwellReport): object =>
-  JSON.parse(JSON.stringify(report, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value)));
-
 const heading = ({ title, wrt }: SwellReport): string =>
   `${title}, by ${wrt.length > 4 ? `${wrt.slice(0, 2).join(", ")} ... ${wrt.at(-1)}` : wrt.join(", ")}`;
 

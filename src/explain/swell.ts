@@ -61,6 +61,10 @@ export interface SwellReport {
   readonly ended?: string;
 }
 
+/** The report for JSON: counts that may be beyond the safe whole numbers are strings of digits. */
+export const swellJson = (report: SwellReport): object =>
+  JSON.parse(JSON.stringify({ ...report }, (_key, value) => (typeof value === "bigint" ? String(value) : value)));
+
 export interface SwellOptions extends Bounded {
   /** The variable, or several for the gradient. */
   readonly wrt?: string | readonly string[] | undefined;

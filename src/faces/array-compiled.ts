@@ -39,6 +39,7 @@ export const compiledFrom = <E extends Formula<E>>(
   options: CompileOptions | undefined,
   read: (given: Given<E>, names: readonly string[]) => E,
 ): unknown => {
+  checkedCompile(options);
   if (asked("The options", () => options?.order) !== true)
     return limited(givenLimits(options), () => compiledArrays(f, options, read) ?? compiledScalars(f, options, read));
   const { order: _, ...others } = options as CompileOptions;

@@ -27,15 +27,16 @@ export type WithDerivatives = Derivatives<Expression>;
 
 /**
  * The derivative with respect to a variable, repeated `order` times: `expr(f).derivative(variable, order)`. Options
- * come last, and the order may be one of them.
+ * come last, and the order may be one of them. The only variable of a formula need not be named.
  *
  * @example
+ * derivative("w^4").toString() // => "4 * w ^ 3"
  * derivative("w^4", "w", 3).toString() // => "24 * w"
  * derivative("w^4", "w", { order: 3, form: "simplified" }).toString() // => "24 * w"
  */
 export const derivative = (
   f: Input,
-  variables: string | readonly string[],
+  variables?: string | readonly string[],
   order?: number | (OrderOptions & Typed),
   options?: OrderOptions & Typed,
 ): Expression => {

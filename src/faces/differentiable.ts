@@ -2,7 +2,7 @@ import { limitMethods } from "../ast/budget.ts";
 import type { Node } from "../ast/node.ts";
 import type { Pool } from "../ast/pool.ts";
 import { type Arranged, byElement, isKnown, type Shape, shapesOf } from "../ast/shapes.ts";
-import { meantVariables } from "../ast/variables.ts";
+import { meantVariables, onlyVariable } from "../ast/variables.ts";
 import { charge } from "../ast/work.ts";
 import { derived } from "../diff/derivative.ts";
 import { isOfFew, secondIn } from "../diff/fewest.ts";
@@ -47,7 +47,7 @@ export type Derivatives<E extends Cell> = {
 export abstract class Differentiable<E extends Differentiable<E>> extends Rewritable<E> {
   /**
    * The derivative with respect to a variable, repeated `order` times; for a list of variables, with respect to each
-   * in turn.
+   * in turn. The only variable of a formula need not be named.
    *
    * @throws FluxionError `no-derivative` if a function of the table has none
    * @example
@@ -55,7 +55,8 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
    * expr("sin(2x)").derivative("x", { order: 2 }).toString() // => "-4 * sin(2 * x)"
    * expr("x^3 * y^2").derivative(["x", "y", "x"]).toString() // => "12 * x * y"
    */
-  derivative(variables: string | readonly string[], order?: number | OrderOptions, options?: OrderOptions): E {
+  derivative(variables?: string | readonly string[], order?: number | OrderOptions, options?: OrderOptions): E {
+    if (variables === undefined) return this.derivative(onlyVariable(this.node), order, options);
     const element = openElement(this, variables);
     if (element !== undefined) return derivativeByElement(this.#self, element, order, options);
     const names = typeof variables === "string" ? [variableName(this, variables)] : variableNames(this, variables);
@@ -117,6 +118,7 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     return new Matrix(names.length, names, nonzeros, zero, true, {
       again,
       conditions,
+      form,
       notes: this.#remarks(names, variables),
     });
   }

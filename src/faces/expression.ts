@@ -120,7 +120,8 @@ export class Expression extends Differentiable<Expression> {
   simplify(options?: SimplifyOptions): Simplified {
     const f = this.withVariables(assumedNames(options));
     const again = madeAgain([f], ([g]) => (g as Expression).simplify(options));
-    return new Simplified(simplify(f.node, options), { again });
+    const result = simplify(f.node, options);
+    return new Simplified(result, { again, form: options?.form ?? "simplified" });
   }
 
   /**

@@ -89,7 +89,7 @@ function fieldOf(
     const entries = found.map(
       (node, i) => new Expression(node, { again: partOf(again, (list) => list[i]), notes, complete, conditions }),
     );
-    return new List(entries, { again, notes, conditions });
+    return new List(entries, { again, notes, conditions, form });
   };
   return made(expressions.map((each) => each.withVariables(names)));
 }

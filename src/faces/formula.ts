@@ -9,18 +9,17 @@ import { described } from "../ast/options.ts";
 import { withoutOpen } from "../ast/shapes.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { letForm } from "../codegen/let-form.ts";
-import type { Form } from "../diff/mode.ts";
 import { type ArrayPoint, evaluate } from "../evaluate/evaluate.ts";
 import { checkedPoint } from "../evaluate/point.ts";
-import { Applicable, refuseEqual, refuseOperators } from "../operations/applicable.ts";
+import { Applicable, refuseElsewhere, refuseOperators } from "../operations/applicable.ts";
 import { withoutValue } from "../simplify/simplify.ts";
 import { toLatex } from "../syntax/latex.ts";
 import { toText } from "../syntax/text.ts";
 import { variableNames } from "./elements.ts";
-import { inspected } from "./inspected.ts";
+import { inspected, printNodes } from "./inspected.ts";
 import { conditionsOf } from "./notes.ts";
 import { bounded } from "./options.ts";
-import { Change, naming, type Origin, type Reading } from "./origin.ts";
+import { type AnyForm, Change, naming, type Origin, type Reading } from "./origin.ts";
 
 /**
  * A formula, what is known about it and how it is written; E is the class of expressions derived from it. Names are
@@ -106,8 +105,11 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
     return this.#origin;
   }
 
-  /** The form in which a derivative was asked for, by default "pruned"; undefined for anything but a derivative. */
-  get form(): Form | undefined {
+  /**
+   * The form that was asked for: of a derivative, by default "pruned"; of a simplified formula, by default
+   * "simplified"; undefined of a formula as it was given.
+   */
+  get form(): AnyForm | undefined {
     return this.#origin.form;
   }
 
@@ -219,7 +221,7 @@ export abstract class Formula<E extends Formula<E>> extends Applicable<E> {
   }
 }
 
-Object.defineProperty(Formula.prototype, "equal", { value: refuseEqual });
+refuseElsewhere(Formula.prototype);
 limitMethods(Formula.prototype, { toString: 0 });
 
 /** An expression derived from another: it has the class E, whatever subclass the other has. */
@@ -235,7 +237,7 @@ interface Species<E> {
 
 /** The expression in which the names with values at a point are variables. */
 export function boundAt<E extends Formula<E>>(f: E, point: ArrayPoint): E {
-  const names = Object.keys(checkedPoint(point));
+  const names = Object.keys(checkedPoint(point, () => f.variables));
   return f.node.pool.store.constants.length === 0 ? f : f.withVariables(identifiers(names));
 }
 
@@ -243,3 +245,4 @@ export function boundAt<E extends Formula<E>>(f: E, point: ArrayPoint): E {
 const UNCLONEABLE: symbol = Symbol("Send an expression as text, String(f), and read it with expr(text).");
 
 Object.defineProperty(Formula.prototype, Symbol.for("nodejs.util.inspect.custom"), { value: inspected });
+printNodes();

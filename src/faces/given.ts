@@ -1,7 +1,7 @@
 import { FluxionError } from "../ast/error.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import { isNode, type Node } from "../ast/node.ts";
-import { described, isOf } from "../ast/options.ts";
+import { described, isList, isOf } from "../ast/options.ts";
 import type { Pool } from "../ast/pool.ts";
 import { shareShapes } from "../ast/shapes.ts";
 import type { Id } from "../ast/store.ts";
@@ -36,10 +36,14 @@ export function nodeOf(given: unknown): Node {
   throw new FluxionError(
     "bad-argument",
     `A formula must be a string, a number or an expression, not ${described(given)}.`,
-    {
-      hint: 'For example "x^2 + 1"; of a node of mathjs, its toString().',
-    },
+    { hint: hintOf(given) },
   );
+}
+
+function hintOf(given: unknown): string {
+  if (typeof given === "bigint") return `Write "${given}".`;
+  if (isList(given)) return "Give its formulas one by one: list.map((f) => toText(f)).";
+  return 'For example "x^2 + 1"; of a node of mathjs, its toString().';
 }
 
 /**

@@ -1,10 +1,29 @@
-import type { Node } from "../ast/node.ts";
+import { type Node, NodeRecord } from "../ast/node.ts";
 import { toText } from "../syntax/text.ts";
 
 /** What node prints: the formula, or the size of a long one. */
 export function inspected(this: { readonly node: Node }): string {
+  return shown(this.node);
+}
+
+/** Nodes print as expressions do: in template strings, in JSON and in debuggers. */
+export function printNodes(): void {
+  const text = (write: (node: Node) => string): PropertyDescriptor => ({
+    value(this: Node): string {
+      return write(this);
+    },
+    configurable: true,
+  });
+  Object.defineProperties(NodeRecord.prototype, {
+    toString: text((node) => toText(node)),
+    toJSON: text((node) => toText(node)),
+    [Symbol.for("nodejs.util.inspect.custom")]: text(shown),
+  });
+}
+
+function shown(node: Node): string {
   try {
-    return toText(this.node, PRINTED);
+    return toText(node, PRINTED);
   } catch {
     return `an expression of more than ${PRINTED} characters`;
   }

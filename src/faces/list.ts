@@ -3,7 +3,7 @@ import { type ArrayPoint, evaluate } from "../evaluate/evaluate.ts";
 import { checkedPoint } from "../evaluate/point.ts";
 import type { Cell } from "./matrix.ts";
 import { conditionsOf } from "./notes.ts";
-import { naming, type Origin } from "./origin.ts";
+import { type AnyForm, naming, type Origin } from "./origin.ts";
 
 /**
  * A list of expressions of one pool, such as a gradient: an array that can be evaluated at a point. Arrays derived
@@ -20,6 +20,11 @@ export class List<E extends Cell> extends Array<E> {
 
   static override get [Symbol.species](): ArrayConstructor {
     return Array;
+  }
+
+  /** The form in which the derivatives were asked for, by default "pruned". */
+  get form(): AnyForm | undefined {
+    return this.#origin.form;
   }
 
   /** Notes on the result: a variable that does not occur, a constant that was taken as a variable. */
@@ -41,7 +46,8 @@ export class List<E extends Cell> extends Array<E> {
    */
   override at(point: ArrayPoint): number[];
   override at(index: number): E | undefined;
-  override at(where: ArrayPoint | number): number[] | E | undefined {
+  override at(where: ArrayPoint | number, ...others: readonly unknown[]): number[] | E | undefined {
+    if (others.length > 0) checkedPoint([where, ...others]);
     if (typeof where === "number") return super.at(where);
     const point = checkedPoint(where);
     const cells = this.#origin.again?.of(naming(identifiers(Object.keys(point)))) ?? this;

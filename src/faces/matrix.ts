@@ -5,7 +5,7 @@ import { described } from "../ast/options.ts";
 import { type ArrayPoint, evaluate } from "../evaluate/evaluate.ts";
 import { checkedPoint } from "../evaluate/point.ts";
 import { conditionsOf } from "./notes.ts";
-import { naming, type Origin } from "./origin.ts";
+import { type AnyForm, naming, type Origin } from "./origin.ts";
 
 /** Matrices of up to this many cells are laid out immediately. */
 const LARGE = 65_536;
@@ -108,7 +108,8 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
    */
   override at(point: ArrayPoint): number[][];
   override at(index: number): readonly E[] | undefined;
-  override at(where: ArrayPoint | number): number[][] | readonly E[] | undefined {
+  override at(where: ArrayPoint | number, ...others: readonly unknown[]): number[][] | readonly E[] | undefined {
+    if (others.length > 0) checkedPoint([where, ...others]);
     if (typeof where === "number") return super.at(where);
     const { nonzeros } = this.boundAt(where);
     const values = evaluate(
@@ -190,6 +191,11 @@ export class Matrix<E extends Cell> extends Array<readonly E[]> {
   /** The matrix in which the names with values at the point are variables. */
   private boundAt(point: ArrayPoint): Matrix<E> {
     return this.#origin.again?.of(naming(identifiers(Object.keys(checkedPoint(point))))) ?? this;
+  }
+
+  /** The form in which the derivatives were asked for, by default "pruned". */
+  get form(): AnyForm | undefined {
+    return this.#origin.form;
   }
 
   /** Notes on the result: variables that do not occur, constants that were taken as variables. */

@@ -91,7 +91,11 @@ export function checkedOrder(order: unknown, least: number = 0): number {
   throw new FluxionError(
     "bad-argument",
     `The order of a derivative must be a whole number from ${least} to ${HIGHEST}, not ${described(order)}.`,
-    { hint: "0 is the function itself, 1 its derivative." },
+    {
+      hint: (FORMS as readonly unknown[]).includes(order)
+        ? `The form is an option: { form: "${order}" }.`
+        : "0 is the function itself, 1 its derivative.",
+    },
   );
 }
 

@@ -2,6 +2,10 @@ import { boundNode, hasConstants } from "../ast/binding.ts";
 import type { Node } from "../ast/node.ts";
 import type { Store } from "../ast/store.ts";
 import type { Form } from "../diff/mode.ts";
+import type { SimplifyForm } from "../simplify/simplify.ts";
+
+/** A form of a derivative or of a simplified formula. */
+export type AnyForm = Form | SimplifyForm;
 
 /**
  * How a result was derived. Names that are bound afterwards (`evaluate({ phi: 1 })`, the inputs of a compiled
@@ -17,7 +21,7 @@ export interface Origin<T, S = unknown> {
   /** How its source text was read, if that was not in the strict notation. */
   readonly read?: { readonly notes: readonly string[]; readonly isTolerant: boolean } | undefined;
   /** The form in which it was asked for. */
-  readonly form?: Form | undefined;
+  readonly form?: AnyForm | undefined;
   /** The same derived for a program of the fewest operations; undefined if that is not known. */
   readonly fewest?: (() => T | undefined) | undefined;
   /** The same in the pruned form, of a result in another form. */

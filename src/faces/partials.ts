@@ -8,6 +8,8 @@ import { compile } from "./compiled.ts";
 import { type Expression, expr, type Input } from "./expression.ts";
 import { checkedOrder } from "./options.ts";
 
+const UNCLONEABLE: symbol = Symbol("Send the formulas as JSON, JSON.stringify(derivatives(f)).");
+
 /** How often it is differentiated by each of the variables: [2, 0, 1] is twice by the first and once by the third. */
 export type Orders = readonly number[];
 
@@ -52,11 +54,12 @@ const MOST = 100_000;
 export class Partials implements Iterable<Partial> {
   readonly variables: readonly string[];
   readonly order: number;
-  private readonly f: Expression;
-  private readonly nameOf: (orders: Orders) => string;
-  private readonly known = new Map<string, Expression>();
+  protected readonly clone: symbol = UNCLONEABLE;
+  readonly #f: Expression;
+  readonly #nameOf: (orders: Orders) => string;
+  readonly #known = new Map<string, Expression>();
   /** One budget for all of them, if there are limits; otherwise those of each call. */
-  private readonly within: <T>(work: () => T) => T;
+  readonly #within: <T>(work: () => T) => T;
 
   constructor(f: Input, options: PartialsOptions = {}) {
     const {
@@ -65,16 +68,16 @@ export class Partials implements Iterable<Partial> {
       name = conventional,
       limits,
     } = checkedOptions<PartialsOptions>("derivatives", options, PARTIALS);
-    this.within = limits === undefined ? (work) => work() : budget(limits);
-    const given = this.within(() => expr(f));
+    this.#within = limits === undefined ? (work) => work() : budget(limits);
+    const given = this.#within(() => expr(f));
     this.variables = wrt === undefined ? given.variables : checkedNames(wrt);
     this.order = checkedOrder(order);
-    this.f = given.withVariables(this.variables);
+    this.#f = given.withVariables(this.variables);
     if (typeof name !== "function")
       throw new FluxionError("bad-argument", "The option `name` must be a function.", {
         hint: 'For example { name: (orders) => "v" + orders.join("") }.',
       });
-    this.nameOf = (orders) => name(orders, this.variables);
+    this.#nameOf = (orders) => name(orders, this.variables);
     const count = combinations(this.variables.length + this.order, this.order);
     if (count > MOST)
       throw new FluxionError("too-large", `There are more than ${MOST} partial derivatives.`, {
@@ -95,19 +98,24 @@ export class Partials implements Iterable<Partial> {
         hint: `Give an order for each of ${this.variables.join(", ")}; their sum is at most ${this.order}.`,
       });
     const path = [orders];
-    for (let next = orders; !this.known.has(next.join()) && total(next) > 0; path.push(next)) next = before(next);
-    return this.within(() => this.along(path.reverse()));
+    for (let next = orders; !this.#known.has(next.join()) && total(next) > 0; path.push(next)) next = before(next);
+    return this.#within(() => this.along(path.reverse()));
   }
 
   private along(path: readonly Orders[]): Expression {
-    let result = this.f;
+    let result = this.#f;
     for (const each of path) {
       const key = each.join();
-      const known = this.known.get(key);
-      result = known ?? (total(each) === 0 ? this.f : result.derivative(this.variables[last(each)] as string));
-      this.known.set(key, result);
+      const known = this.#known.get(key);
+      result = known ?? (total(each) === 0 ? this.#f : result.derivative(this.variables[last(each)] as string));
+      this.#known.set(key, result);
     }
     return result;
+  }
+
+  /** The formula of each by its name. */
+  toJSON(): Readonly<Record<string, Expression>> {
+    return Object.fromEntries(Array.from(this, ({ name, expression }) => [name, expression]));
   }
 
   /** The partial derivatives of one order: for order 2 and two variables by x twice, by x and y, and by y twice. */
@@ -116,7 +124,7 @@ export class Partials implements Iterable<Partial> {
     return all.map((orders) => {
       const at = (): Expression => this.at(orders);
       return {
-        name: this.nameOf(orders),
+        name: this.#nameOf(orders),
         orders,
         order,
         get expression() {
@@ -160,7 +168,7 @@ export class Partials implements Iterable<Partial> {
 
   /** The variables differentiated by, and then the others. */
   get inputs(): string[] {
-    return [...new Set([...this.variables, ...this.f.variables])];
+    return [...new Set([...this.variables, ...this.#f.variables])];
   }
 }
 

@@ -47,5 +47,5 @@ export function listed<E extends Formula<E>>(
     const other = pruned && (() => pruned()[i]);
     return made(from, node, { again: ofEntry, notes, complete, form, conditions, pruned: other });
   });
-  return new List(entries, { again, notes, conditions });
+  return new List(entries, { again, notes, conditions, form });
 }

@@ -27,7 +27,7 @@ export abstract class Rewritable<E extends Rewritable<E>> extends Formula<E> {
   substitute(values: Readonly<Record<string, Given<E> | Arranged<Given<E>>>>, options?: DerivativeOptions): E {
     if (!isRecord(values))
       throw new FluxionError("bad-argument", `Substitutions must be given by name, not as ${described(values)}.`, {
-        hint: 'For example { x: "2*z", y: 3 }.',
+        hint: `For example { ${this.variables[0] ?? "x"}: "2*z" } or { ${this.variables[0] ?? "x"}: 3 }.`,
       });
     const form = formOf("substitute", options);
     const given = byElement<Given<E>>(this.node.pool.store, values);

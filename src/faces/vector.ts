@@ -166,7 +166,7 @@ function jacobianOf(
         pruned: prunedOf(form, () => jacobianOf(parts, names, { form: "pruned", sweep }, {}, undefined)),
       },
     );
-    return new Matrix(nodes.length, names, nonzeros, zero, false, { again, notes, conditions });
+    return new Matrix(nodes.length, names, nonzeros, zero, false, { again, notes, conditions, form });
   };
   const known = new Set(variablesOf(expressions.map(({ node }) => node)));
   return made(expressions.map((each) => each.withVariables(names)));

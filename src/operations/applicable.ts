@@ -35,11 +35,36 @@ export function defineMethods<E extends { readonly node: Node }>(prototype: obje
   }
 }
 
-/** `a.equal(b)` of other libraries is a question, and would always be true as a condition of JavaScript. */
-export function refuseEqual(): never {
-  throw new FluxionError("bad-argument", "Expressions have no method `equal`.", {
-    hint: "a.eq(b) is the condition a == b, a formula. To decide whether a and b are equal use equivalent(a, b).",
-  });
+/** Methods that other libraries have, and what to write here. `equal` would always be true as a condition. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  "equal equals":
+    "a.eq(b) is the condition a == b, a formula. To decide whether a and b are equal use equivalent(a, b).",
+  equivalent: "Write equivalent(a, b).",
+  isZero: "Write isZero(a).",
+  "at eval": "Write a.evaluate({ x: 3 }). For several variables, a.gradient() has .at({ x: 3 }).",
+  "diff differentiate": 'Write a.derivative("x").',
+  "toTex toTeX toLaTeX latex": "Write a.toLatex().",
+  "subs subst replace": 'Write a.substitute({ x: "2*z" }).',
+  series: "Write a.taylor({ order: 3 }).",
+  traverse: "Write a.visit((part) => ...).",
+  transform: "Write a.map((part) => ...).",
+  plus: "Write a.add(b).",
+  "minus subtract": "Write a.sub(b).",
+  "times multiply": "Write a.mul(b).",
+  divide: "Write a.div(b).",
+  negate: "Write a.neg().",
+  power: "Write a.pow(b).",
+};
+
+/** Gives a class methods that refuse: the error says what to write. */
+export function refuseElsewhere(prototype: object): void {
+  for (const [names, hint] of Object.entries(ELSEWHERE))
+    for (const name of names.split(" ")) {
+      const value = (): never => {
+        throw new FluxionError("bad-argument", `Expressions have no method \`${name}\`.`, { hint });
+      };
+      Object.defineProperty(prototype, name, { value, configurable: true });
+    }
 }
 
 /** The number or the node of an operand. */

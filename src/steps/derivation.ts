@@ -22,6 +22,7 @@ export class Derivation implements Solution {
   readonly form: Form;
   readonly detail: Detail;
   /** The derivative: the very node that `derivative` gives. */
+  protected readonly clone: symbol = UNCLONEABLE;
   readonly answer: Node;
   /** The expression before the first step, d/dx of the function; d/dx is a function like others in it. */
   readonly start: Node;
@@ -130,6 +131,12 @@ export class Derivation implements Solution {
     };
   }
 }
+
+Object.defineProperty(Derivation.prototype, Symbol.for("nodejs.util.inspect.custom"), {
+  value: Derivation.prototype.toText,
+});
+
+const UNCLONEABLE: symbol = Symbol("Send the steps as JSON, JSON.stringify(steps(f)).");
 
 const inWords = ({ name, form }: StepRule): string => (form === undefined ? name : `${name}, ${form.text}`);
 

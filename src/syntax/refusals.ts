@@ -31,7 +31,7 @@ const KINDS: Readonly<Record<string, string>> = {
   object: "Braces make an object, which is not a real number.|Group with parentheses: x^(2).",
   string: "A string is not a real number.|Write the formula without quotes.",
   accessor:
-    "Only arrays have indices and properties.|Declare its shape, { shapes: { x: [3] } }, or name the entry: x1 instead of x[1].",
+    "Only arrays have indices and properties.|Declare its shape, { shapes: { x: [3] } }, or name the entry: x1 instead of x[1]. Math.sin(x) is sin(x).",
   percentage: "Percentages are not read.|Write x / 100.",
   assignment: "There is an assignment inside an expression.|Make it a statement of its own: a = 2; a * x.",
   definition: "There is a definition inside an expression.|Make it a statement of its own: f(t) = t^2; f(x).",

@@ -16,6 +16,7 @@ import {
   textOrTexts,
   wholeNumber,
 } from "../ast/options.ts";
+import { onlyVariable } from "../ast/variables.ts";
 import { limited } from "../ast/work.ts";
 import {
   type AnswerForm,
@@ -31,6 +32,7 @@ import {
   type SwellOptions,
   type SwellReport,
   swellFamily,
+  swellJson,
   swell as swellOfNode,
 } from "../explain/swell.ts";
 import { Expression, expr, type Input, reading } from "../faces/expression.ts";
@@ -112,12 +114,14 @@ export function swell(
   list?: unknown,
 ): SwellReport {
   const options = unlessOfMap(subject, given, list);
-  return limited(givenLimits(options), () => {
+  const report = limited(givenLimits(options), () => {
     if (typeof subject === "object" && subject !== null && quietly(() => "members" in subject, false))
       return swellFamily(subject as Family, options);
     const { how, rest } = typed<SwellOptions>(options);
     return swellOfNode(reading(subject as Input, namesOf(options?.wrt), how).node, rest);
   });
+  // JSON has no integers of any size.
+  return Object.defineProperty(report, "toJSON", { value: () => swellJson(report) });
 }
 
 /**
@@ -129,7 +133,7 @@ export function swell(
  * steps("x^3 + 2", "x").hint(1) // => "Use the sum rule, (u + v)' = u' + v'."
  * steps("x^2 * sin(x)", "x").toText().split("\n")[0] // => "d/dx(x ^ 2 * sin(x))"
  */
-export function steps(f: Input, variable: string, options?: StepsOptions & Typed): Derivation;
+export function steps(f: Input, variable?: string, options?: StepsOptions & Typed): Derivation;
 export function steps(exercise: Exercise<Expression>, options?: Omit<StepsOptions, "order">): Derivation;
 export function steps(
   subject: Input | Exercise<Expression>,
@@ -144,7 +148,7 @@ export function steps(
   return limited(givenLimits(options), () => {
     const { how, rest } = typed<StepsOptions>(options);
     const { node, variables } = reading(subject as Input, namesOf(given), how);
-    const variable = checkedName(given, () => variables);
+    const variable = given === undefined ? onlyVariable(node) : checkedName(given, () => variables);
     return stepsOfNode(node, variable, rest);
   });
 }

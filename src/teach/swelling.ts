@@ -14,11 +14,10 @@ import {
   formulasText as textOfFormulas,
 } from "../explain/formulas.ts";
 import type { Svg } from "../explain/svg.ts";
-import type { SwellReport } from "../explain/swell.ts";
+import { swellJson as jsonOfReport, type SwellReport } from "../explain/swell.ts";
 import { swellSvg as svgOfReport } from "../explain/swell-plot.ts";
 import {
   swellCsv as csvOfReport,
-  swellJson as jsonOfReport,
   swellMarkdown as markdownOfReport,
   swellText as textOfReport,
 } from "../explain/swell-table.ts";

@@ -35,7 +35,7 @@ export function grad<A extends readonly unknown[], const N extends Argnums = 0>(
   options?: AutogradOptions,
 ): (...args: Numbers<A>) => Selected<A, N>;
 export function grad(f: Traceable<never[], unknown>, argnum: Argnums = 0, given?: AutogradOptions): unknown {
-  const both = valueAndGradient(f, argnum, checkedAutograd("grad", argnum, given));
+  const both = valueAndGradient(f, argnum, checkedAutograd("grad", f, argnum, given));
   return (...args: unknown[]) => both(args)[1];
 }
 
@@ -57,7 +57,7 @@ export function valueAndGrad<A extends readonly unknown[], const N extends Argnu
   options?: AutogradOptions,
 ): (...args: Numbers<A>) => ValueAndGradient<Selected<A, N>>;
 export function valueAndGrad(f: Traceable<never[], unknown>, argnum: Argnums = 0, given?: AutogradOptions): unknown {
-  const both = valueAndGradient(f, argnum, checkedAutograd("valueAndGrad", argnum, given));
+  const both = valueAndGradient(f, argnum, checkedAutograd("valueAndGrad", f, argnum, given));
   return (...args: unknown[]) => valueWithGradient(...both(args));
 }
 

@@ -11,7 +11,7 @@ export function hessianOf(
   argnum: number = 0,
   given?: AutogradOptions,
 ): (...args: unknown[]) => unknown {
-  const options = checkedAutograd("hessian", argnum, given);
+  const options = checkedAutograd("hessian", f, argnum, given);
   return (...args) => {
     const traced = tracedOn(f, args, options, [argnum]);
     const [{ shape }, wrt] = traced.argument(argnum);
@@ -35,7 +35,7 @@ export function jacobianOf(
   argnum: number = 0,
   given?: AutogradOptions,
 ): (...args: unknown[]) => unknown {
-  const options = checkedAutograd("jacobian", argnum, given);
+  const options = checkedAutograd("jacobian", f, argnum, given);
   return (...args) => {
     const traced = tracedOn(f, args, options, [argnum]);
     const [{ shape }, wrt] = traced.argument(argnum);

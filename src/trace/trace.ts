@@ -57,6 +57,7 @@ export function trace(f: (...args: never[]) => unknown, given?: TraceOptions): T
     throw new FluxionError("bad-argument", "Only a function can be traced.", { hint: "trace((a, b) => a.mul(b))" });
   if (options.shapes !== undefined) return tracedOnArrays(f, options.shapes, options);
   const own = parameterNames(f);
+  if (own === undefined && options.like === undefined) refuseTakenApart(f);
   const like = options.like ?? Array.from(own ?? options.names ?? { length: f.length }, () => 0);
   const args = like.map((arg) => flattened(arg, { statics: true }));
   const parameters = options.names ?? variableNames(args, own);
@@ -132,6 +133,18 @@ function refuseUnused(store: Store): void {
       throw new FluxionError("bad-argument", "The function compares expressions but does not use the result.", {
         hint: "JavaScript's `if`, `?:` and `&&` treat every condition as true: write a.lt(b).ifelse(u, v), or math.where.",
       });
+}
+
+/** A parameter that is a pattern, ([x, y]) => ..., has a shape that a variable has not. */
+function refuseTakenApart(f: object): void {
+  if (!/^[^()=]*\(\s*(?:[\w$]+\s*,\s*)*[[{]/.test(Function.prototype.toString.call(f))) return;
+  throw new FluxionError(
+    "bad-argument",
+    "The function takes its argument apart, and the argument's shape is unknown.",
+    {
+      hint: "Show it by an argument of that shape: trace(([x, y]) => x.mul(y), { like: [[0, 0]] }).",
+    },
+  );
 }
 
 /** The names of a function's parameters, if all are plain names. */

@@ -1,6 +1,14 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Bounded, Limits } from "../ast/limits.ts";
-import { checkedOptions, checkedValue, type Field, isOneOrList, limits, type Schema } from "../ast/options.ts";
+import {
+  checkedOptions,
+  checkedValue,
+  described,
+  type Field,
+  isOneOrList,
+  limits,
+  type Schema,
+} from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
 import type { Expression } from "../faces/expression.ts";
 import { Results } from "./derivatives.ts";
@@ -20,8 +28,22 @@ const indices: Field = {
 };
 const AUTOGRAD: Schema<AutogradOptions> = { staticArgnums: indices, limits };
 
+/** @throws FluxionError `bad-argument` for anything but a function */
+function checkedFunction(owner: string, f: unknown): void {
+  if (typeof f === "function") return;
+  throw new FluxionError("bad-argument", `${owner} takes a function, not ${described(f)}.`, {
+    hint: 'Write grad((x) => x.sin())(3); for a formula, gradient("sin(x)", "x").',
+  });
+}
+
 /** The options of autograd, and by which arguments to differentiate. */
-export function checkedAutograd(owner: string, argnum: unknown, options: AutogradOptions | undefined): AutogradOptions {
+export function checkedAutograd(
+  owner: string,
+  f: unknown,
+  argnum: unknown,
+  options: AutogradOptions | undefined,
+): AutogradOptions {
+  checkedFunction(owner, f);
   checkedValue("argnum", argnum, indices);
   return checkedOptions<AutogradOptions>(owner, options, AUTOGRAD);
 }
@@ -113,10 +135,7 @@ export function tracedOn(
   options: AutogradOptions,
   wanted: readonly number[] = [],
 ): Traced {
-  if (typeof f !== "function")
-    throw new FluxionError("bad-argument", "The argument must be a function.", {
-      hint: "grad((x) => x.sin())(3)",
-    });
+  checkedFunction("This", f);
   if (values.length < f.length)
     throw new FluxionError(
       "bad-argument",
