@@ -14,7 +14,7 @@ import {
 } from "./array.ts";
 import type { Products } from "./products.ts";
 
-/** What evaluating a function of arrays needs. */
+/** The context in which a function of arrays is evaluated. */
 export interface Working {
   readonly products: Products;
   /** A function of the table, of numbers. */

@@ -10,7 +10,7 @@ export interface Definition {
   readonly known: Map<string, Value>;
 }
 
-/** What names stand for, innermost first. */
+/** The meanings of names, innermost first. */
 export class Names {
   private readonly own = new Map<string, Value | Definition>();
   private readonly outer: Names | undefined;

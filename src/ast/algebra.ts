@@ -2,7 +2,8 @@ import type { Fn } from "./fn.ts";
 import type { Rational } from "./rational.ts";
 
 /**
- * What flows through an expression: numbers, nodes, dual numbers, text. The algebra may keep the arrays of arguments.
+ * The operations on the values that flow through an expression: numbers, nodes, dual numbers, text. The algebra may
+ * keep the arrays of arguments.
  */
 export interface Algebra<T> {
   constant(value: Rational): T;

@@ -1,7 +1,7 @@
 import { mixed, type Outline } from "./outline.ts";
 import type { Id, Store } from "./store.ts";
 
-/** What is known of a node, and for a variable if it is about one. */
+/** The result stored for a node, and for a variable if it concerns one. */
 interface Known<T> {
   readonly outline: Outline;
   readonly root: Id;
@@ -14,8 +14,8 @@ const SEEN = 4096;
 
 /**
  * A memo of what holds for a formula whatever its variables are called. A formula is another one again if their stores
- * are equal number by number, but for the names of variables. What comes once is not worth keeping: `comesAgain` tells.
- * The oldest is forgotten first.
+ * are equal number by number, but for the names of variables. A result that is asked for once is not worth keeping;
+ * `comesAgain` tells. The oldest is forgotten first.
  */
 export class ByOutline<T> {
   private readonly known = new Map<number, Known<T>>();

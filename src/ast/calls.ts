@@ -1,4 +1,6 @@
-/** What is remembered of the calls of functions that a text defines: their values stand in the store, written out. */
+/**
+ * The calls of functions that a text defines. Their values stand in the store, written out; this remembers the calls.
+ */
 import type { Id, Store } from "./store.ts";
 
 /** A function by its body, over variables that stand for its arguments; other variables are free. */

@@ -10,7 +10,7 @@ export interface Position {
 export interface ErrorDetails {
   readonly position?: Position | undefined;
   readonly source?: string | undefined;
-  /** What to write instead, or what to try next. */
+  /** The text to write instead, or the thing to try next. */
   readonly hint?: string | undefined;
   readonly cause?: unknown;
 }
@@ -72,7 +72,7 @@ export class FluxionError extends Error {
     return printable(lines.join("\n"));
   }
 
-  /** What a program needs: code, message, position and hint. */
+  /** The error as data: code, message, position and hint. */
   toJSON(): object {
     return { code: this.code, message: this.message, position: this.position, hint: this.hint };
   }

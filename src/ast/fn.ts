@@ -39,7 +39,7 @@ interface EqualFormulas {
   /** Its square in another function, so that sums of squares are recognized: sin(x)^2 is 1 - cos(x)^2. */
   readonly square?: string;
   /**
-   * What it is a quarter turn later, f(x + pi / 2): a function's name with or without a minus, "cos" for sin,
+   * The function a quarter turn later, f(x + pi / 2): a function's name with or without a minus, "cos" for sin,
    * "-sin" for cos.
    */
   readonly quarter?: string;
@@ -51,8 +51,8 @@ interface EqualFormulas {
 }
 
 /**
- * What is true of a function. Formulas (`partials`, `rule`, `definition`, `equal`, `exact`, `domain`, `kinks`, `sides`,
- * `series`) are text in the engine's own syntax over the names in `params`, parsed on first use.
+ * The mathematics of a function. Formulas (`partials`, `rule`, `definition`, `equal`, `exact`, `domain`, `kinks`,
+ * `sides`, `series`) are text in the engine's own syntax over the names in `params`, parsed on first use.
  */
 interface Mathematics {
   readonly params: readonly string[];
@@ -86,7 +86,7 @@ interface Mathematics {
   /** The exact value at rational arguments if it is rational and quick to compute. */
   readonly fold?: (...args: Rational[]) => Rational | undefined;
   /**
-   * What the function is where an argument is this constant: by value for one parameter, by parameter and value for
+   * The function where an argument is this constant: by value for one parameter, by parameter and value for
    * several, and by all of them with commas where it is one number only for all values together ("a,b" and "1/2,1/2").
    * Pruning uses numbers in lowest terms and names such as pi, the simplifier any formula without variables.
    */
@@ -150,7 +150,7 @@ export interface Fn extends FunctionRow {
 }
 
 /**
- * What a sum or a product over an index consists of; its row has it. The body is closed: its variables are the index,
+ * The parts of a sum or a product over an index; its row has them. The body is closed: its variables are the index,
  * ":0", and a parameter for each argument after the bounds, ":1", ":2" ... No source text can name them, so there is no
  * capture.
  */

@@ -24,7 +24,7 @@ export interface Limits {
   readonly depth?: number;
 }
 
-/** What the options of every call that may be long have. */
+/** The option that every call that may take long has. */
 export interface Bounded {
   readonly limits?: Limits | undefined;
 }

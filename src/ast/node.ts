@@ -4,7 +4,7 @@ import { described, isOf } from "./options.ts";
 import type { Rational } from "./rational.ts";
 import type { Id, Kind, Store } from "./store.ts";
 
-/** What a node knows of its pool. */
+/** The part of a pool that its nodes use. */
 export interface Scope {
   readonly store: Store;
   node(id: Id): Node;

@@ -1,11 +1,16 @@
 import { FluxionError } from "./error.ts";
-import { meantWord } from "./spelling.ts";
+import { described, isList, isRecord, quietly, unreadable } from "./outside.ts";
+import { IDENTIFIER, meantWord } from "./spelling.ts";
+import { correction, insteadOf, placed } from "./suggestions.ts";
 
-/** What a value may be: a test, and the words for it. */
+export { asked, described, isList, isOf, isRecord, quietly, unreadable } from "./outside.ts";
+export { IDENTIFIER } from "./spelling.ts";
+
+/** The values that an option may have: a test, and the words for it. */
 export interface Field {
   readonly wanted: string;
   accepts(value: unknown): boolean;
-  /** What else to say if the value is refused. */
+  /** A further sentence for a value that is refused. */
   readonly hint?: string;
   /** The value that is most likely meant by one that is refused. */
   suggestion?(value: unknown): unknown;
@@ -34,18 +39,13 @@ export function checkedOptions<Options extends object>(
       hint: `${quietly(() => placed(given, schema), "")}They are ${Object.keys(schema).join(", ")}.`,
     });
   for (const [key, value] of entriesOf(owner, given)) {
-    if (!Object.hasOwn(schema, key)) throw unknownOption(owner, key, Object.keys(schema));
+    if (!Object.hasOwn(schema, key))
+      throw new FluxionError("bad-argument", `${owner} has no option "${key}".`, {
+        hint: insteadOf(owner, key, Object.keys(schema)),
+      });
     if (value !== undefined) options[key] = checkedValue(key, value, schema[key as keyof Options]);
   }
   return options as Partial<Options> & Options;
-}
-
-/** A value given in place of the options, under the name of the option that it is most likely meant for. */
-function placed(given: unknown, schema: Readonly<Record<string, Field>>): string {
-  if (isText(given) && IDENTIFIER.test(given) && "form" in schema && !("of" in schema) && !schema.form?.accepts(given))
-    return 'Several variables are a list: ["x", "y"]. ';
-  const named = ["order", "form", "inputs", "of", "wrt", "assume"].find((name) => schema[name]?.accepts(given));
-  return named === undefined ? "" : `Write { ${named}: ${JSON.stringify(given)} }. `;
 }
 
 function entriesOf(owner: string, given: object): [string, unknown][] {
@@ -76,70 +76,6 @@ function isAccepted(name: string, value: unknown, field: Field): boolean {
   }
 }
 
-/** What is most likely meant by a value that is refused: a word, a list of one, the only item of a list. */
-function correction(value: unknown, field: Field): string {
-  const alone = isList(value) && value.length === 1 ? value[0] : undefined;
-  const other = field.suggestion?.(value) ?? (isText(value) ? [value] : alone);
-  return other !== undefined && field.accepts(other) ? `Write ${JSON.stringify(other)}. ` : "";
-}
-
-function unknownOption(owner: string, key: string, known: readonly string[]): FluxionError {
-  const near = meantWord(key, known);
-  const value = VALUES[owner];
-  // Points are given by name: { x: 3 }.
-  if (value !== undefined && near === undefined && (key === "at" || key === "scope" || key.length === 1))
-    return new FluxionError("bad-argument", `${owner} has no option "${key}".`, { hint: value });
-  const list = known.length === 0 ? "There are none." : `The options are ${known.join(", ")}.`;
-  return new FluxionError("bad-argument", `${owner} has no option "${key}".`, {
-    hint: near === undefined ? list : `Did you mean "${near}"? ${list}`,
-  });
-}
-
-const RESULT = "For values write .at({ x: 3 }) after it.";
-
-/** Where values of variables are given to operations that do not take them. */
-const VALUES: Readonly<Record<string, string>> = {
-  derivative: "For a value write .evaluate({ x: 3 }) after it.",
-  gradient: RESULT,
-  hessian: RESULT,
-  jacobian: RESULT,
-  simplify: "For values write expr(f).substitute({ x: 3 }).",
-};
-
-/** Plain objects, including those without a prototype. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== "object" || value === null) return false;
-  try {
-    const prototype = Object.getPrototypeOf(value);
-    return !Array.isArray(value) && (prototype === null || Object.getPrototypeOf(prototype) === null);
-  } catch {
-    return false;
-  }
-}
-
-/**
- * What is seen of data from outside. Proxies and getters may throw whatever is asked of them: then it is bad data.
- *
- * @throws FluxionError `bad-argument`
- */
-export function asked<Seen>(what: string, look: () => Seen): Seen {
-  try {
-    return look();
-  } catch (error) {
-    throw unreadable(what, error);
-  }
-}
-
-/** The error for data that throws when it is asked, unless the error is one of ours. */
-export function unreadable(what: string, error: unknown): FluxionError {
-  if (error instanceof FluxionError) return error;
-  // The stack may end here, in a program that calls itself, through no fault of the data.
-  if (error instanceof RangeError)
-    return new FluxionError("too-deep", `${what} cannot be read: it is nested too deep.`);
-  const hint = "Give plain data: numbers, texts, and lists and objects of them.";
-  return new FluxionError("bad-argument", `${what} cannot be read: reading them throws an error.`, { hint });
-}
-
 /** The limits among the options of an operation, before the others are checked. */
 export function givenLimits<Of>(options: { readonly limits?: Of } | undefined): Of | undefined {
   try {
@@ -148,39 +84,6 @@ export function givenLimits<Of>(options: { readonly limits?: Of } | undefined): 
     throw unreadable("The options", error);
   }
 }
-
-/** Whether a value is of a class; proxies that throw are of none. Every call asks this: no function is made for it. */
-export function isOf<Instance>(value: unknown, Class: abstract new (...args: never[]) => Instance): value is Instance {
-  if ((typeof value !== "object" || value === null) && typeof value !== "function") return false;
-  try {
-    return value instanceof Class;
-  } catch {
-    return false;
-  }
-}
-
-/** What is seen of a value, or something else: proxies may throw whatever is asked of them. */
-export function quietly<Seen>(look: () => Seen, otherwise: Seen): Seen {
-  try {
-    return look();
-  } catch {
-    return otherwise;
-  }
-}
-
-/** A value in a sentence. It never throws, whatever the value is. */
-export function described(value: unknown): string {
-  if (typeof value === "string") return value === "" ? "an empty text" : `"${value.slice(0, 40)}"`;
-  if (quietly(() => Array.isArray(value), false)) return "a list";
-  if (typeof value === "function") return "a function";
-  if (typeof value === "bigint") return `${value}n`;
-  if (typeof value !== "object" || value === null) return String(value);
-  const name: unknown = quietly(() => value.constructor?.name, "");
-  return typeof name === "string" && name !== "" && name !== "Object" ? `an object of the class ${name}` : "an object";
-}
-
-/** Whether a value is a list; a proxy that throws is none. */
-export const isList = (value: unknown): value is readonly unknown[] => quietly(() => Array.isArray(value), false);
 
 const isText = (value: unknown): value is string => typeof value === "string";
 /** The first item that is refused ends it, holes too: a list may be empty and four billion items long. */
@@ -206,9 +109,6 @@ export const identifier: Field = {
   accepts: (value) => isText(value) && IDENTIFIER.test(value),
   hint: 'For example "x".',
 };
-
-/** The names that a formula can give a variable or a function. */
-export const IDENTIFIER: RegExp = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
 
 /** Any number, NaN and infinities too. */
 export const number: Field = { wanted: "a number", accepts: (value) => typeof value === "number" };
@@ -244,7 +144,7 @@ export const textOrTexts: Field = {
   accepts: (value) => isOneOrList(value, isText),
 };
 
-/** What a test accepts, or a list of it. */
+/** Whether a test accepts a value or, of a list, every item. */
 export const isOneOrList = (value: unknown, accepts: (item: unknown) => boolean): boolean =>
   accepts(value) || isListOf(value, accepts);
 

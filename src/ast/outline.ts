@@ -2,7 +2,7 @@ import type { Fn } from "./fn.ts";
 import { type Fraction, keyOf, type Rational } from "./rational.ts";
 import { FRACTION, FUNC, type Id, NONE, Records, SIZE } from "./records.ts";
 
-/** What a store holds but for the names of its variables: work on stores with equal outlines builds the same. */
+/** The contents of a store without the names of its variables. Work on stores with equal outlines builds the same. */
 export interface Outline {
   /** The nodes as the store has them, walks left out. */
   readonly records: Int32Array;

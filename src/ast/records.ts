@@ -7,7 +7,7 @@ export type Id = number;
 
 export type Kind = "const" | "var" | "add" | "mul" | "func";
 
-/** What a node is: its operator. The functions come after the five kinds that are not functions. */
+/** The operator of a node. The functions come after the five kinds that are not functions. */
 export const INTEGER = 0;
 export const FRACTION = 1;
 export const VAR = 2;

@@ -3,7 +3,7 @@ import type { Outline } from "./outline.ts";
 import type { Id, Store } from "./store.ts";
 import { charge, stepsLeft } from "./work.ts";
 
-/** What some work built in a store, its result, and its steps. */
+/** The nodes that some work built in a store, its result, and its steps. */
 interface Replay {
   readonly after: Outline;
   readonly result: Id;

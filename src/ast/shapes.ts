@@ -17,7 +17,7 @@ export type Arranged<T> = ArrayLike<T> | readonly ArrayLike<T>[];
 /** The numbers of an array: a list, a list of rows, or a typed array, which has a matrix row by row. */
 export type Numbers = Arranged<number>;
 
-/** What the names of arrays mean belongs to the store of their elements, like the functions in use there. */
+/** The shapes of arrays belong to the store of their elements, like the functions in use there. */
 const declared = new WeakMap<Store, Map<string, Shape>>();
 
 /** An array with more elements than this must be given an unknown length. */

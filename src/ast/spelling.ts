@@ -1,3 +1,6 @@
+/** The names that a formula can give a variable or a function. */
+export const IDENTIFIER: RegExp = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
+
 /** The word closest to a name, if one is close: one letter away, or two for a longer name. Case does not count. */
 export function nearest(name: string, words: Iterable<string>): string | undefined {
   if (name.length > LONGEST) return undefined;
@@ -12,10 +15,10 @@ export function nearest(name: string, words: Iterable<string>): string | undefin
   return best;
 }
 
-/** What people call an option or a language, by the name that it has here. */
+/** Other names of options and languages, by the name used here. */
 const OTHERS: Readonly<Record<string, string>> = {
   order: "n nth times degree",
-  wrt: "variable variables vars var by",
+  wrt: "variable variables vars var",
   at: "point about around center x0",
   assume: "assumptions assuming assumption",
   inputs: "variables vars args arguments parameters",
@@ -32,11 +35,11 @@ const OTHERS: Readonly<Record<string, string>> = {
   "mathml-presentation": "mathml",
 };
 
-/** The word that is most likely meant: one spelled nearly so, one that begins so, or one that others call so. */
+/** The word that is most likely meant: one that others call so, one spelled nearly so, or one that begins so. */
 export const meantWord = (name: string, words: readonly string[]): string | undefined =>
+  words.find((word) => OTHERS[word]?.split(" ").includes(name)) ??
   nearest(name, words) ??
-  words.find((word) => beginAlike(word, name)) ??
-  words.find((word) => OTHERS[word]?.split(" ").includes(name));
+  words.find((word) => beginAlike(word, name));
 
 /** expand and expanded, simplify and simplified, param and params. */
 function beginAlike(a: string, b: string): boolean {

@@ -51,8 +51,8 @@ export function div(a: Rational, b: Rational): Rational {
 const KEPT = 64;
 
 /**
- * What is made of a fraction and another number, once. In derivatives of formulas with long decimals the same two meet
- * again and again, and how their product is to be written takes long to find.
+ * The results for pairs of a fraction and another number. In derivatives of formulas with long decimals the same two
+ * meet again and again, and how their product is to be written takes long to find.
  */
 class Results {
   private readonly known = new WeakMap<Fraction, Map<Rational, Rational>>();

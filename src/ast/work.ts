@@ -76,7 +76,7 @@ const outOf = (limit: "steps" | "nodes" | "milliseconds"): FluxionError =>
 /** A limit in force here. */
 export const limitOf = (name: keyof Limits): number => (scope?.limits ?? defaultLimits)[name];
 
-/** What is left of a scope that has ended. */
+/** The rest of a scope that has ended. */
 interface Left {
   readonly isShortened: boolean;
   readonly steps: number;

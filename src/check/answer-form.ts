@@ -20,7 +20,7 @@ export type AnswerForm<E = Node> =
   | { readonly form: AnswerFormName; readonly holds: true }
   | { readonly form: AnswerFormName; readonly holds: false; readonly at: E; readonly message: string };
 
-/** What fails, and why. */
+/** The part that fails, and why. */
 interface Fault {
   readonly at: Node;
   readonly message: string;

@@ -24,7 +24,7 @@ export interface Candidate {
 
 /** The question that was asked, all its expressions in one pool. */
 export interface Question {
-  /** What is differentiated last: of the second derivative, the first. */
+  /** The function that is differentiated last: for the second derivative, the first. */
   readonly f: Node;
   /** The function, and how often it is differentiated. */
   readonly original: Node;

@@ -3,7 +3,7 @@ import { toLatex } from "../syntax/latex.ts";
 import { toText } from "../syntax/text.ts";
 import { type Exercise, taskOf } from "./practice.ts";
 
-/** What stands on a sheet of exercises. */
+/** The contents of a sheet of exercises. */
 export interface SheetOptions {
   /** Whether the answers stand at the end; they do not if left out. */
   readonly answers?: boolean | undefined;

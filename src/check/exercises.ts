@@ -1,4 +1,4 @@
-/** What can be practised. */
+/** The rules that can be practised. */
 export type ExerciseRule =
   | "power"
   | "sum"

@@ -8,7 +8,7 @@ import { inPairs } from "./pairs.ts";
 import { type Place, placesOf, type Shape } from "./places.ts";
 import { atVariable, generalForm, RULE_OF, tableEntry } from "./rules.ts";
 
-/** What a place is called in a sentence. */
+/** The name of a place in a sentence. */
 const NAMES: Readonly<Record<Shape, string>> = {
   "constant term": "a sum with a constant",
   sum: "a sum",

@@ -66,7 +66,7 @@ const isConstant = (term: Node): boolean => variablesOf([term]).length === 0;
 const difference = (row: readonly number[]): number => (row[0] as number) - (row[1] as number);
 const text = (value: Q.Rational): string => Q.toText(value);
 
-/** What is the matter with a term that came out so many times what it is. */
+/** The message for a term that is so many times too large. */
 function faultOf(times: Q.Rational): string {
   if (times === 0) return "is missing";
   if (times === -1) return "has the wrong sign";

@@ -82,7 +82,7 @@ export function* otherQuestions(answer: Node, question: Question): Generator<Can
   };
 }
 
-/** What is differentiated last. */
+/** The function that is differentiated last. */
 const what = (order: number, asked = ""): string =>
   order === 1 ? `the function ${asked}`.trim() : `the ${nthDerivative(order - 1)}`;
 

@@ -5,7 +5,7 @@ import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { cbrt, cube, div, e, exp, neg, pow, sqrt, square } from "../functions/table.ts";
 
-/** What a rule of differentiation sees in a node: which of its operands depend on the variable. */
+/** The view that a rule of differentiation has of a node: which operands depend on the variable. */
 export type Shape =
   | "constant term"
   | "sum"
@@ -89,7 +89,7 @@ function ofFunction(store: Store, id: Id, fn: Fn, args: readonly Id[], active: R
     return [{ id, shape: "exponential", parts: { a: u, u: v } }];
   }
   const index = args.findIndex((arg) => active.has(arg));
-  // What depends on the variable in several arguments goes by a rule of its own.
+  // A function with several arguments that depend on the variable has a rule of its own.
   const isOuter = args.length === fn.params.length && args.every((arg, i) => i === index || !active.has(arg));
   const slope = fn.partials === undefined ? fn.definition : fn.partials[index];
   if (!isOuter || fn.rule !== undefined || typeof slope !== "string") return [];

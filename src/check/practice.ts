@@ -22,7 +22,7 @@ export interface PracticeOptions extends Bounded {
   readonly level: number;
   /** How many; 10 if left out. Fewer are the first of more. */
   readonly count?: number;
-  /** What to practise; all if left out. */
+  /** The rules to practise; all if left out. */
   readonly rules?: readonly ExerciseRule[];
 }
 
@@ -40,7 +40,7 @@ export interface Exercise<E = Node> {
   readonly order: number;
   /** The derivative, simplified. */
   readonly answer: E;
-  /** What helps, one after the other: the rule, its parts, their derivatives. */
+  /** Hints, one after the other: the rule, its parts, their derivatives. */
   readonly hints: readonly string[];
 }
 

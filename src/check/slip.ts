@@ -12,7 +12,7 @@ export interface Slip {
   readonly name: string;
   readonly shapes: readonly Shape[];
   readonly instead: string;
-  /** What the student did: "In sin(x^2) you ...". */
+  /** A sentence that tells the student: "In sin(x^2) you ...". */
   readonly did: string;
   /** The rule that was changed, where it is not that of the shape. */
   readonly rule?: RuleName;

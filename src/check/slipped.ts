@@ -9,7 +9,7 @@ import type { Slip } from "./slip.ts";
 const PARTS = ["u", "v", "c", "n", "a"] as const;
 const PARAMS = [...PARTS, "du", "dv", "f", "df", "f_du", "df_du", "df_x"];
 
-/** What stands outside in each shape that the chain rule is for, and its derivative. */
+/** The outer function of each shape that the chain rule is for, and its derivative. */
 const OUTER: Readonly<Partial<Record<Shape, readonly [string, string]>>> = {
   power: ["u ^ n", "n * u ^ (n - 1)"],
   exponential: ["a ^ u", "a ^ u * log(a)"],
@@ -54,7 +54,7 @@ export class Slipped extends Forward<Id> {
     return place === undefined ? right : this.mistaken(place);
   }
 
-  /** What the student writes in place of the derivative. */
+  /** The formula that the student writes in place of the derivative. */
   private mistaken({ parts, factor, shape, call }: Place): Id {
     const { algebra, values } = this;
     const known = PARTS.map((part) => (parts[part] === undefined ? undefined : values.of(parts[part])));

@@ -23,7 +23,7 @@ function partsOf(root: Node, kind: "add" | "mul"): Node[] {
 
 export const is = (node: Node, fn: Fn): boolean => node.kind === "func" && node.fn === fn;
 
-/** What stands after the minuses before it. */
+/** The text after leading minuses. */
 function unsigned(node: Node): { readonly of: Node; readonly isNegative: boolean } {
   let [of, isNegative] = [node, false];
   for (; is(of, neg); of = of.arg(0)) isNegative = !isNegative;

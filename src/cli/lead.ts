@@ -38,6 +38,17 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   draw: "plot",
   exercises: "practice",
   tree: "graph",
+  latex: "simplify --form pruned --format latex",
+  tex: "simplify --form pruned --format latex",
+};
+
+/** What people look for, and how it is done or that it is not. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  substitute: 'Assign first: fluxion simplify "x = 2 * z; x^2 * y"',
+  subs: 'Assign first: fluxion simplify "x = 2 * z; x^2 * y"',
+  integrate: "fluxion differentiates, and does not integrate.",
+  limit: "fluxion has no limits; taylor gives a series.",
+  solve: "fluxion does not solve equations; implicit gives the dy/dx of one.",
 };
 
 /** Words that other programs accept in place of options. */
@@ -62,6 +73,8 @@ export function leadOn([first, ...rest]: readonly string[], commands: readonly C
   const said = [...rest].map((each) => shell(each.trim())).join(" ");
   const meant = meantBy(word, isCommand);
   if (meant !== undefined) throw none(word, `fluxion ${meant}${said === "" ? ' "x^2"' : ` ${said}`}`);
+  if (Object.hasOwn(ELSEWHERE, word))
+    throw new FluxionError("bad-argument", `There is no command ${word}.`, { hint: ELSEWHERE[word] });
   // A single letter, or anything but letters, is a formula.
   if (!/^[a-z][a-z-]+$/i.test(word)) throw none(word, `fluxion diff ${[shell(word), said].join(" ").trim()}`);
 }
@@ -84,6 +97,11 @@ const none = (word: string, line: string | undefined): FluxionError =>
     hint: `${line === undefined ? "" : `Try: ${line}\n`}fluxion --help lists the commands.`,
   });
 
+/** Names of variables: x,y. */
+const NAMES = /^[\p{L}_][\p{L}\p{N}_]*(,[\p{L}_][\p{L}\p{N}_]*)*$/u;
+/** Values by name: x=3,y=4. */
+const POINT = /^[\p{L}_][\p{L}\p{N}_]*=/u;
+
 /**
  * Refuses words after the last that a command takes, with a suggestion.
  *
@@ -95,18 +113,21 @@ export function leadFromExcess({ name, arguments: taken, options }: Command, wor
   const [extra = "", ...more] = words.slice(kinds.length).map((each) => each.trim());
   const first = words.slice(0, kinds.length).map((each) => shell(each.trim()));
   const line = ["fluxion", name, ...first].join(" ");
-  const isName = more.length === 0 && /^[\p{L}_][\p{L}\p{N}_]*(,[\p{L}_][\p{L}\p{N}_]*)*$/u.test(extra);
-  const isPoint = more.length === 0 && /^[\p{L}_][\p{L}\p{N}_]*=/u.test(extra);
-  const long = Object.keys(options).find((key) => extra === `-${key}`);
-  const hint =
-    long !== undefined
-      ? `An option starts with two dashes: --${long}`
-      : kinds.length === 0
-        ? `It takes only options: fluxion ${name} --help`
-        : isName && "wrt" in options
-          ? `Name variables with --wrt: ${line} --wrt ${shell(extra)}`
-          : isPoint && "at" in options
-            ? `Give values with --at: ${line} --at ${shell([extra, ...more].join(","))}`
-            : `Put the formula in quotes: fluxion ${name} ${shell(words.map((each) => each.trim()).join(" "))}`;
+  const alone = more.length === 0;
+  const has = (option: string): boolean => option in options;
+  const hints: readonly (readonly [applies: boolean | undefined, hint: string])[] = [
+    [Object.keys(options).some((key) => extra === `-${key}`), `An option starts with two dashes: -${extra}`],
+    [kinds.length === 0, `It takes only options: fluxion ${name} --help`],
+    [alone && options.target?.choices?.includes(extra), `Name the language with --target: ${line} --target ${extra}`],
+    [alone && has("wrt") && NAMES.test(extra), `Name variables with --wrt: ${line} --wrt ${shell(extra)}`],
+    [alone && has("order") && /^\d+$/.test(extra), `Give the order with --order: ${line} --order ${extra}`],
+    [alone && has("at") && POINT.test(extra), `Give values with --at: ${line} --at ${shell(extra)}`],
+    [
+      name === "jacobian" && !/^-/.test(extra),
+      `A vector is one argument: fluxion ${name} ${shell(`[${words.map((each) => each.trim()).join(", ")}]`)}`,
+    ],
+    [true, `Put the formula in quotes: fluxion ${name} ${shell(words.map((each) => each.trim()).join(" "))}`],
+  ];
+  const [, hint] = hints.find(([applies]) => applies) as (typeof hints)[number];
   throw new FluxionError("bad-argument", `There are too many arguments for ${name}: ${shell(extra)}.`, { hint });
 }

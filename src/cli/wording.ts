@@ -1,4 +1,4 @@
-import { nearest } from "../ast/spelling.ts";
+import { meantWord } from "../ast/spelling.ts";
 import type { Command } from "./command.ts";
 import { optionsOf, optionUsage } from "./usage.ts";
 
@@ -26,7 +26,7 @@ const KINDS: readonly (readonly [RegExp, Wording])[] = [
   [
     new RegExp(String.raw`^${FLAG} .*?' argument '(.*)' is invalid\. Allowed choices are (.*)\.`, "s"),
     ([flag, word = "", choices = ""]) => {
-      const near = nearest(word, choices.split(", "));
+      const near = meantWord(word, choices.split(", "));
       return [`${flag} cannot be "${word.trim()}". It is one of ${choices}.`, near && `Did you mean ${near}?`];
     },
   ],
@@ -51,6 +51,11 @@ const hasOption = (command: Command, name: string): boolean =>
 function whereIs(name: string, { command, commands }: Called): string {
   if (command === undefined) return "The options of a command come after it; fluxion --help lists the commands.";
   const own = `fluxion ${command.name} --help lists its options.`;
+  const flags = optionsOf(command).map(([key, row]) => optionUsage(key, row).flag.slice(2));
+  const meant = meantWord(name.slice(2), flags);
+  if (meant !== undefined) return `Write --${meant}. ${own}`;
+  const formats: readonly string[] = command.options.format?.choices ?? [];
+  if (formats.includes(name.slice(2))) return `Write --format ${name.slice(2)}. ${own}`;
   const having = commands.filter((each) => hasOption(each, name)).map((each) => each.name);
   if (having.length === 0) return own;
   const few = having.length <= 4 ? having.join(", ") : `${having.slice(0, 4).join(", ")} and others`;

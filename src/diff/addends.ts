@@ -98,7 +98,7 @@ export class Combination {
     else this.terms.set(key, { ...term, number });
   }
 
-  /** What this is times the other combination, if it is a multiple of it. */
+  /** The factor by which this is a multiple of the other combination, if it is one. */
   over(other: Combination): Q.Rational | undefined {
     if (this.terms.size !== other.terms.size) return undefined;
     let whole: Q.Rational | undefined;

@@ -10,7 +10,7 @@ import { div, functions, neg, pow } from "../functions/table.ts";
 import { type Dual, Duals, dualOf } from "./dual.ts";
 import { readyForNumbers } from "./ready-for-numbers.ts";
 
-/** What is accepted as a dual number: a real number has the tangent 0. */
+/** The values accepted as dual numbers: a real number has the tangent 0. */
 export type DualInput = number | DualNumber;
 
 /** Numbers at level 0; at level n duals over those of level n - 1. */

@@ -55,7 +55,9 @@ function fewestHessian(store: Store, root: Id, variables: readonly string[], mod
   );
 }
 
-/** Formulas with fewer operations. What has no value is nothing to differentiate when it is short, so it stays. */
+/**
+ * Formulas with fewer operations. A formula without a value stays as it is: shortened, it could not be differentiated.
+ */
 function shortened(store: Store, roots: readonly Id[]): readonly Id[] {
   return roots.some(valuelessIn(store)) ? roots : reducedIn(store, roots);
 }

@@ -109,7 +109,7 @@ class Continuation extends Interpretation<Id> {
     return first === u && second === v ? same : store.apply(ifelse, [condition, first, second]);
   }
 
-  /** What the branch taken in this region becomes, given the other one. */
+  /** The branch taken in this region, given the other one. */
   private branch({ cases, rest }: Region, own: Id, other: Id): Id {
     const { store } = this;
     const isolated = cases.filter(({ equations }) => equations.some((each) => this.isActive(each)));

@@ -118,7 +118,7 @@ function hasOtherSide(store: Store, condition: Id, otherwise: Id): boolean {
 /** So many roots and powers within one another are looked through: this bounds the work per node. */
 const DEEP = 64;
 
-/** What multiples of one expression have in common; undefined for a number. */
+/** The expression of which this is a multiple; undefined for a number. */
 function levelOf(store: Store, difference: Combination): Pick<Kink, "key" | "turn"> | undefined {
   let turn: 1 | -1 = 1;
   let { terms } = difference;
@@ -138,7 +138,7 @@ function levelOf(store: Store, difference: Combination): Pick<Kink, "key" | "tur
 
 const NUMBER = keyOf({ number: 1, factors: [], divisors: [] });
 
-/** What has the same sign: u of u^3 and of cbrt(u). */
+/** A simpler expression of the same sign: u of u^3 and of cbrt(u). */
 function rootOf(store: Store, { factors, divisors }: Term): Id | undefined {
   const [id] = factors;
   if (id === undefined || factors.length > 1 || divisors.length > 0) return undefined;
@@ -154,7 +154,7 @@ export function beyond(store: Store, { operands }: Kink, isBelow: boolean = fals
   return store.apply(isBelow ? (isLax ? le : lt) : isLax ? ge : gt, operands);
 }
 
-/** What is compared with 0, and 1 if the piece above is taken where it is positive, -1 if the one below. */
+/** The expression compared with 0; and 1 if the piece above is taken where it is positive, -1 if the one below. */
 export function comparedWithZero(store: Store, { operands: [p, q] }: Kink): { u: Id; side: 1 | -1 } | undefined {
   if (store.isNumber(q, 0)) return { u: p, side: 1 };
   return store.isNumber(p, 0) ? { u: q, side: -1 } : undefined;

@@ -3,7 +3,7 @@ import { withArguments } from "../ast/rebuilt.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { div, neg } from "../functions/table.ts";
 
-/** What is within longer products is one factor: this bounds the work per node. */
+/** Products within longer ones count as one factor, which bounds the work per node. */
 const MOST = 128;
 
 export const isProduct = (store: Store, id: Id): boolean => store.isMul(id) || store.is(id, div) || store.is(id, neg);
@@ -22,7 +22,7 @@ interface Factor {
   readonly isDivisor: boolean;
 }
 
-/** What a product is made of: products and quotients that are taken apart, and what is not. */
+/** The factors of a product: products and quotients, which are taken apart, and the others. */
 interface Part extends Factor {
   readonly isApart: boolean;
 }

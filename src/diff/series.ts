@@ -2,7 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import { charge } from "../ast/work.ts";
 import type { Coefficient } from "./coefficients.ts";
 
-/** What a series must know of another before its next coefficient: the coefficient of this order. */
+/** A coefficient of another series, by its order, that a series needs before its next one. */
 export interface Need {
   readonly series: Series;
   readonly order: number;
@@ -27,7 +27,7 @@ export abstract class Series {
   /** Whether it does not depend on t. */
   readonly isConstant: boolean = false;
 
-  /** What must be known before the next coefficient, or before `start`. */
+  /** The coefficients needed before the next one, or before `start`. */
   abstract need(): Need | undefined;
   /** Adds the next coefficient, or determines `start`. */
   protected abstract step(): void;

@@ -20,7 +20,7 @@ const MOST = 64;
 const BUDGET = 256;
 const LARGE = 2000;
 
-/** What the pass is for. */
+/** The purpose of a pass. */
 export interface Purpose {
   /** How often the expressions will be differentiated before the next pass. */
   readonly order?: number;

@@ -132,7 +132,7 @@ export class Touching {
   }
 }
 
-/** What is 0 where this is 0: u of -u, 2 * u, abs(u), sqrt(u) and of u to a power above 0. */
+/** A simpler expression that is 0 where this is 0: u of -u, 2 * u, abs(u), sqrt(u) and of u to a power above 0. */
 export function coreOf(store: Store, root: Id): Id {
   for (let core = root; ; ) {
     const inner = insideOf(store, core);

@@ -12,7 +12,7 @@ import { CountingNumbers, type Tally } from "../evaluate/counting.ts";
 import { Numbers, type Point } from "../evaluate/evaluate.ts";
 import { Pruned } from "../simplify/prune.ts";
 
-/** What one mode makes of the gradient at the point. */
+/** The gradient at the point by one mode. */
 export interface ComparisonRow {
   readonly mode: DerivativeMode;
   /** Of the mode "numeric", which differences. */

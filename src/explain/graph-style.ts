@@ -10,7 +10,7 @@ export const STYLES: Readonly<Record<Kind, { readonly fill: string; readonly str
   func: { fill: "#e0f2ea", stroke: "#00795a" },
 };
 
-/** What pruning removes. */
+/** The nodes and edges that pruning removes. */
 export const STRUCK = { fill: "#ffffff", stroke: "#9a9a9a", text: "#767676" } as const;
 
 /** The colours of the numbers on the nodes. */

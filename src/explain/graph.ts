@@ -18,7 +18,7 @@ import { type Occurrence, survivors } from "./pruning.ts";
 import { Sizes } from "./size.ts";
 
 export interface GraphOptions extends Bounded {
-  /** What is drawn: the function, its derivative by the rules, or that derivative pruned. "f" if left out. */
+  /** The subject: the function, its derivative by the rules, or that derivative pruned. "f" if left out. */
   readonly of?: "f" | "raw" | "pruned" | undefined;
   /** The variable of the derivative and of the tangents; the only one if left out. */
   readonly wrt?: string | undefined;
@@ -71,7 +71,7 @@ export interface GraphEdge {
  */
 export interface Graph {
   readonly title: string;
-  /** What the numbers on the nodes are, in words. */
+  /** The meaning of the numbers on the nodes, in words. */
   readonly legend: readonly string[];
   readonly root: string;
   readonly nodes: readonly GraphNode[];
@@ -169,7 +169,7 @@ function asTree(store: Store, root: Id): Occurrence[] {
   return found.reverse();
 }
 
-/** What a person would write into the node. */
+/** The label of a node, as a person would write it. */
 export function labelOf(store: Store, id: Id): string {
   switch (store.kind(id)) {
     case "const":
@@ -190,7 +190,7 @@ export function labelOf(store: Store, id: Id): string {
   }
 }
 
-/** What is computed at a point, node by node. */
+/** The numbers at a point, node by node. */
 function notes(store: Store, root: Id, at: Point, pass: GraphOptions["pass"], wrt: string | undefined) {
   const numbers = new Numbers(at);
   const values = new Interpretation(store, numbers);

@@ -14,7 +14,8 @@ const SMALLER = 0.74;
 const RAISED = 0.5;
 
 /**
- * A title in bold whose formulas are set: variables in italics, exponents above the line. What is too long is cut.
+ * A title in bold whose formulas are set: variables in italics, exponents above the line. A title that is too long is
+ * cut.
  *
  * @param most the number of characters there is room for
  */

@@ -11,7 +11,7 @@ export async function mathml(): Promise<Typesetter> {
     spaced(renderToString(latex, { output: "mathml", displayMode: display, throwOnError: false, strict: "ignore" }));
 }
 
-/** What ends a factor before the name of a function, and a name before an argument without parentheses. */
+/** Ends a factor before the name of a function, and a name before an argument without parentheses. */
 const BEFORE =
   /(<\/m(?:i|n|sup|sub|subsup|frac|sqrt|root)>|[\])]<\/mo>)(?=(?:<msup>)?<mi(?: [^>]*)?>\p{L}{2,}<\/mi>)/gu;
 const AFTER = /(<mo>\u2061<\/mo>)(?!<mo|<mrow><mo)/g;

@@ -59,7 +59,7 @@ export interface PlottedCurve extends Series {
   readonly runs: readonly (readonly Place[])[];
 }
 
-/** What a plot shows, as data. */
+/** A plot as data. */
 export interface Plot {
   readonly title: string;
   /** The variable along the axis. */

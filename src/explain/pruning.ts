@@ -9,7 +9,7 @@ export interface Occurrence {
   readonly operands: readonly string[];
 }
 
-/** What pruning leaves of a drawing. */
+/** The part of a drawing that pruning keeps. */
 export interface Fate {
   readonly nodes: ReadonlySet<string>;
   /** Edges as "user operand-number". */
@@ -19,7 +19,7 @@ export interface Fate {
 }
 
 /**
- * What pruning leaves of an expression as it is drawn, operands before their users.
+ * The nodes of a drawn expression that pruning keeps, operands before their users.
  *
  * A node that is pruned to the same as one of its operands is removed, and the operand takes its place: 0 + u, 1 * u,
  * u^1. A node that becomes a number stands for that number, and everything below it is removed. Operands that pruning

@@ -1,4 +1,4 @@
-/** What charts are told, apart from how they are drawn: these types are public, the drawing library is not. */
+/** The data of charts. These types are public; the drawing library is not. */
 
 export type Range = readonly [low: number, high: number];
 

@@ -93,7 +93,7 @@ interface Written {
   readonly text: Text;
   /** Characters of the body. */
   readonly length: bigint;
-  /** What is negated, if it is a negation. */
+  /** The operand, if it is a negation. */
   readonly negated: Written | undefined;
 }
 

@@ -26,9 +26,9 @@ export const words = (x: number, y: number, text: string, attributes: Attributes
 export interface Picture {
   readonly width: number;
   readonly height: number;
-  /** What it is, in a line. */
+  /** Its title, in a line. */
   readonly title: string;
-  /** What it shows, for those who do not see it. */
+  /** A description, for those who do not see it. */
   readonly description: string;
 }
 

@@ -15,7 +15,7 @@ import { readable } from "./swell-table.ts";
 export const CHEAP_GRADIENT = 5;
 
 interface Measured extends Series {
-  /** What is drawn; undefined where there is nothing. */
+  /** The size to draw; undefined where there is none. */
   of(row: SwellRow): bigint | undefined;
 }
 
@@ -50,7 +50,7 @@ const MEASURES: readonly Measured[] = [
   },
 ];
 
-/** What reverse mode needs at most, for the first derivative by all variables together. */
+/** The most that reverse mode needs for the first derivatives with respect to all variables together. */
 const BOUND: Measured = {
   name: `${CHEAP_GRADIENT} × operations of f: the bound of reverse mode`,
   color: purple,

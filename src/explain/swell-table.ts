@@ -4,13 +4,13 @@ import type { Size } from "./size.ts";
 import { isMissing, type Missing, SOUGHT, type SwellReport, type SwellRow } from "./swell.ts";
 import { type Column, csvTable, htmlTable, markdownTable, textTable } from "./table.ts";
 
-/** What is counted of which form. */
+/** A measure of a form. */
 const FORMS = ["f", "raw", "pruned", "reverse", ...SOUGHT] as const;
 const MEASURES = ["tree", "nodes", "operations", "length"] as const satisfies readonly (keyof Size)[];
 type Form = (typeof FORMS)[number];
 type Measure = (typeof MEASURES)[number];
 
-/** What people are shown: trees of every form, and of the rest what tells the story. */
+/** The measures in the table for people: trees of every form, and the most telling of the rest. */
 const SHOWN: readonly (readonly [group: string, Measure, readonly Form[]])[] = [
   ["tree nodes", "tree", ["f", "raw", "pruned", ...SOUGHT]],
   ["distinct nodes", "nodes", ["f", "raw", "pruned"]],

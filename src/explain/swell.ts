@@ -50,11 +50,11 @@ export interface SwellRow extends Readonly<Record<Sought, Size | Missing>> {
   readonly ratio: number | null;
 }
 
-/** What differentiation did, as data. */
+/** The sizes of a formula and its derivatives, as data. */
 export interface SwellReport {
   readonly title: string;
   readonly wrt: readonly string[];
-  /** What the rows are counted by. */
+  /** Whether a row is an order of derivative or a member of a family. */
   readonly by: "order" | "n";
   readonly rows: readonly SwellRow[];
   /** Why there are fewer rows than were asked for. */

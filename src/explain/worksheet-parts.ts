@@ -215,7 +215,7 @@ const shown = (value: number): string =>
 /** Nodes of a graph that can be read on a page. */
 const NODES = 100;
 
-/** What is said of a graph, or how it is drawn. */
+/** The caption of a graph, or how it is drawn. */
 type Drawing = string | (() => Promise<string>);
 
 async function drawn(drawings: readonly Drawing[]): Promise<PagePart> {

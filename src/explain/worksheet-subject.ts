@@ -35,7 +35,7 @@ const LINE = 100n;
 const SMALL_LINE = 150n;
 const PAGE = 3000n;
 
-/** What a worksheet is about, and how its formulas are set. */
+/** The subject of a worksheet, and how its formulas are set. */
 export class Subject {
   readonly f: Node;
   /** The variables: at least one, for a constant has derivatives too. */

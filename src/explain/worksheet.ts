@@ -28,7 +28,7 @@ const PARTS: readonly (readonly [heading: string, part: (subject: Subject) => Pa
   ["Second derivatives", secondDerivatives],
 ];
 
-/** What a part may take of what is left, so that there is enough for those after it. */
+/** The share of the remaining steps that one part may take, so that enough is left for the others. */
 const SHARE = 1 / 3;
 
 /**

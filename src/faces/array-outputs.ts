@@ -10,7 +10,7 @@ import { Formula } from "./formula.ts";
 import { component, type Given } from "./given.ts";
 import { isGiven } from "./layout.ts";
 
-/** What can be written as source text: expressions, families, and lists and records of them. */
+/** Formulas that can be written as source text: expressions, families, and lists and records of them. */
 export type Written<E extends Formula<E>> = Structure<Given<E> | Family<E>>;
 
 /** The outputs asked for, with a family replaced by its entry. */

@@ -85,13 +85,8 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     }
     const { f, names } = this.#meant(variables);
     const { form, sweep } = gradientOptions("gradient", options);
-    return listed(
-      f,
-      form,
-      names,
-      (store, mode, id) => gradient(store, id, names, mode, sweep),
-      this.#remarks(names, variables),
-    );
+    const notes = this.#remarks(names, variables);
+    return listed(f, form, names, (store, mode, id) => gradient(store, id, names, mode, sweep), notes);
   }
 
   /**

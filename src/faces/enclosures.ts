@@ -78,7 +78,7 @@ export interface CriticalPoint {
   /** Its coordinates, to within the box. */
   readonly point: Readonly<Record<string, number>>;
   readonly box: Readonly<Record<string, Interval>>;
-  /** What the Hessian proves it to be; undefined if it proves nothing. */
+  /** The kind of point that the Hessian proves; undefined if it proves none. */
   readonly kind: Kind | undefined;
   /** Whether it may lie just outside the box asked for, as a point on its edge may. */
   readonly isOnEdge: boolean;

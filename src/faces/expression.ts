@@ -31,7 +31,7 @@ import { checkedFormula, type FormulaOptions } from "./shaped.ts";
 import type { ShapedGradient } from "./shaped-gradient.ts";
 import { matrixFormula } from "./whole-matrices.ts";
 
-/** What is accepted as an expression. */
+/** The values accepted as formulas. */
 export type Input = Given<Expression>;
 
 /** A coordinate for each variable, or one for the only variable. */

@@ -134,7 +134,7 @@ export function toLatex(f: Input, given?: number | (LatexOptions & Typed), list?
 
 /** Options for printing. */
 export interface PrintOptions extends TextLimits {
-  /** What the natural logarithm is called: "log" if left out, and "ln" in LaTeX. Both read back. */
+  /** The name of the natural logarithm: "log" if left out, and "ln" in LaTeX. Both read back. */
   readonly logarithm?: "log" | "ln" | undefined;
 }
 

@@ -12,7 +12,7 @@ import { Formula } from "./formula.ts";
 import { refuseMisread } from "./misread.ts";
 import { checkedFormula, type FormulaOptions, hasArrays, shapedNode } from "./shaped.ts";
 
-/** What is accepted as a formula. */
+/** The values accepted as formulas. */
 export type Given<E> = string | number | Node | E;
 
 /** A number or formula as a node of a pool. */

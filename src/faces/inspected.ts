@@ -1,7 +1,7 @@
 import { type Node, NodeRecord } from "../ast/node.ts";
 import { toText } from "../syntax/text.ts";
 
-/** What node prints: the formula, or the size of a long one. */
+/** The text that node's inspect shows: the formula, or the size of a long one. */
 export function inspected(this: { readonly node: Node }): string {
   return shown(this.node);
 }

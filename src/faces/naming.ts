@@ -6,7 +6,7 @@ export function namesOf(variables: unknown): string[] {
   const given = isList(variables) ? variables : [variables];
   asked("The list of variables", () => {
     for (const name of given) {
-      // What is no name is refused later.
+      // Anything but a name is refused later.
       if (typeof name !== "string") break;
       names.push(name);
     }

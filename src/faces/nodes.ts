@@ -149,7 +149,7 @@ export function letForm(formulas: readonly Node[], options?: LetFormOptions): Wr
 export interface LetFormOptions extends Bounded {
   /** By default "text", which reads back to the formulas. */
   readonly format?: "text" | "latex" | undefined;
-  /** What the natural logarithm is called: "log" if left out, and "ln" in LaTeX. */
+  /** The name of the natural logarithm: "log" if left out, and "ln" in LaTeX. */
   readonly logarithm?: "log" | "ln" | undefined;
 }
 

@@ -35,7 +35,7 @@ export interface Reading {
   /** The formula in the strict notation. */
   readonly text: string;
   readonly latex: string;
-  /** What could have been meant otherwise, and what was left out, in a sentence each. */
+  /** Doubts and omissions, in a sentence each. */
   readonly notes: readonly string[];
   /** Whether the strict notation would have refused the text or read it differently. */
   readonly isTolerant: boolean;
@@ -114,7 +114,7 @@ export const naming = (names: readonly string[]): Change =>
 export const prunedOf = <T>(form: Form | undefined, derive: () => T): (() => T) | undefined =>
   form === undefined || form === "pruned" ? undefined : once(derive);
 
-/** What is derived when it is first asked for. */
+/** A value that is derived when it is first asked for. */
 export function once<T>(derive: () => T): () => T {
   let known: T | undefined;
   return () => {

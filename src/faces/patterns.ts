@@ -3,7 +3,7 @@ import type { Structure } from "../codegen/outputs.ts";
 import type { Table } from "../loops/output.ts";
 import { type Cell, type CompressedColumns, Matrix } from "./matrix.ts";
 
-/** What is written in the place of matrices, and the integers that say where its numbers belong. */
+/** The outputs written in place of matrices, and the integers that say where their numbers belong. */
 interface Sparse<T> {
   readonly written: Structure<T>;
   readonly tables: readonly Table[];

@@ -6,7 +6,7 @@ import type { Cell, Matrix } from "./matrix.ts";
 import type { MatrixFormula } from "./matrix-formula.ts";
 import type { DerivativeOptions } from "./options.ts";
 
-/** What a formula has where arrays were declared; E is the class of expressions. */
+/** The gradient by declared arrays; E is the class of expressions. */
 export type ShapedGradient<S extends Shapes, E extends Cell> = GradientByArrays<S, E> &
   (HasNames<S> extends true ? WholeMatrices : unknown);
 
@@ -15,7 +15,7 @@ interface GradientByArrays<S extends Shapes, E extends Cell> {
   gradient<Name extends keyof S & string>(variable: Name, options?: DerivativeOptions): GradientIn<S[Name], E>;
 }
 
-/** What else a formula has that names matrices of unknown size as a whole. */
+/** The further methods of a formula that names matrices of unknown size as a whole. */
 interface WholeMatrices {
   hessian(variable: string, other?: string): MatrixFormula;
   jacobian(variable: string): MatrixFormula;

@@ -3,7 +3,7 @@ import type { Shape } from "../ast/shapes.ts";
 import type { ProgramOptions } from "../codegen/program-options.ts";
 import type { TargetName } from "../codegen/targets.ts";
 
-/** What an output contains: expressions row by row, or one for all elements. */
+/** The contents of an output: expressions row by row, or one for all elements. */
 export interface ArrayOutput {
   readonly name: string;
   readonly shape: Shape;

@@ -30,5 +30,5 @@ export function wholeText({ constant, terms }: Whole, named: (name: string) => s
   return constant === 0 ? text : `${text} ${constant < 0 ? "-" : "+"} ${Math.abs(constant)}`;
 }
 
-/** What tells two of them apart. */
+/** The key by which two of them differ. */
 export const wholeKey = (whole: Whole): string => wholeText(whole, (name) => name);

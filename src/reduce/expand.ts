@@ -6,7 +6,7 @@ import { closed, type Guard, rewritten } from "./rewritten.ts";
 type Product = Definition & { readonly kind: "product" };
 type Sum = Definition & { readonly kind: "sum" };
 
-/** What to multiply out: products in one sum, or everywhere by the factors that all such products share. */
+/** The products to multiply out: those in one sum, or everywhere those that share some factors. */
 export interface Expansion {
   /** The terms of the sums, whatever their signs and coefficients. */
   readonly support: string;

@@ -48,7 +48,7 @@ export class Graph {
   /** Whether roots stay below the line. */
   private readonly hasRootsBelow: boolean;
 
-  /** What operations cost; 1 each if undefined. */
+  /** The costs of operations; 1 each if undefined. */
   readonly weights: Weights | undefined;
 
   /** @param hasRootsBelow whether 1 / sqrt(x) is that, and not sqrt(x) / x */

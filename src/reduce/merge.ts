@@ -8,7 +8,7 @@ import { inverse, PRIME, times } from "./residues.ts";
 import { type Guard, rebuilt, rewritten } from "./rewritten.ts";
 import type { Rounding } from "./rounding.ts";
 
-/** What is known of items: residues, doubles, and proofs. */
+/** The facts known of items: residues, doubles, and proofs. */
 export interface Evidence {
   readonly fingerprints: Fingerprints;
   readonly rounding: Rounding;

@@ -29,7 +29,7 @@ export class Proofs {
   /** How many more terms may be written. */
   private left = WORK;
   private readonly longest: number;
-  /** What is to be left of them after this one. */
+  /** The number that are to be left after this one. */
   private end = 0;
   private readonly opened = new Map<Base, readonly Term[] | undefined>();
   private readonly known = new Map<string, boolean>();

@@ -1,6 +1,6 @@
 import type { Definition, Graph, Item, Value } from "./graph.ts";
 
-/** What has no operands. */
+/** An item without operands. */
 const NONE: readonly Item[] = [];
 
 /** The operands of an item. */

@@ -26,7 +26,10 @@ interface Opening {
 export class Reader implements Algebra<Value> {
   /** Whether a power was opened that a program leaves to the function. */
   hasOpened = false;
-  /** An expression without a value, whatever the variables are. What contains it has none; moves need not keep that. */
+  /**
+   * An expression without a value, whatever the variables are. An item that contains it has none either; moves need not
+   * keep that.
+   */
   readonly none: Value;
   private readonly graph: Graph;
   private readonly opening: Opening;

@@ -97,7 +97,7 @@ type Watch = (graph: Graph, name: MoveName, forms: readonly Value[]) => void;
 const thoroughProof = (operations: number): number => 2e7 / operations;
 const quickProof = (operations: number): number => Math.min(thoroughProof(operations), 15e9 / operations ** 2);
 
-/** What is found when each move is made once. */
+/** The program found when each move is made once. */
 function quick(read: Reading, paid?: Watch, weights?: Weights): Found {
   const graph = new Graph(false, weights);
   const reader = new Reader(graph, { products: true, powers: true });

@@ -10,7 +10,7 @@ export interface Reducer {
   reduced(roots: readonly Node[], paid?: Paid, effort?: Effort, weights?: Weights): Node[];
   /** Each as it is simplified. */
   simplified(roots: readonly Node[]): Node[] | undefined;
-  /** What operations cost in a language. */
+  /** The costs of operations in a language. */
   weightsIn(target: string): Weights;
   /** The same results, derived in another way; undefined if none is known. */
   others?(): readonly Node[] | undefined;

@@ -100,7 +100,7 @@ export class Scalars {
   times(a: Scalar, b: Scalar): Scalar {
     if (a === this.one) return b;
     if (b === this.one) return a;
-    // What has no value has none times 0.
+    // A number without a value has none times 0.
     if (a === this.zero) return Number.isNaN(this.size(b)) ? b : a;
     if (b === this.zero) return Number.isNaN(this.size(a)) ? a : b;
     return this.products.of(Math.min(a, b), Math.max(a, b), this.multiplied);

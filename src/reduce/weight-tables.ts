@@ -1,7 +1,7 @@
 import type { Weights } from "./weights.ts";
 
 /**
- * What operations cost in additions, each after the other. Measured on x86-64 (2026-11-27), C by `cc -O2` with the C
+ * The costs of operations in additions, each after the other. Measured on x86-64 (2026-11-27), C by `cc -O2` with the C
  * library's functions, JavaScript by node 20. The interpreter of Python takes about as long for every operation.
  */
 const TABLES: Readonly<Record<"c" | "javascript" | "python", Weights>> = {
@@ -60,7 +60,7 @@ const TABLES: Readonly<Record<"c" | "javascript" | "python", Weights>> = {
   python: { exp: 2, log: 2, sqrt: 2, sin: 2, cos: 2, tan: 2, tanh: 2, pow: 2, erf: 2 },
 };
 
-/** What operations cost in a language; languages that are compiled to machine code cost about what C does. */
+/** The costs of operations in a language; languages compiled to machine code cost about as much as C. */
 export function weightsIn(target: string): Weights {
   if (target === "javascript" || target === "typescript") return TABLES.javascript;
   return target === "python" || target === "matlab" ? TABLES.python : TABLES.c;

@@ -1,4 +1,4 @@
-/** What operations cost, by kind: add, subtract, multiply, divide, negate, and functions by name; 1 if left out. */
+/** The costs of operations by kind: add, subtract, multiply, divide, negate, and functions by name; 1 if left out. */
 export type Weights = Readonly<Record<string, number>>;
 
 /** The cost of one operation. */

@@ -62,7 +62,7 @@ export class Assumptions {
     );
   }
 
-  /** What follows for the expressions of a store. */
+  /** The ranges that follow for the expressions of a store. */
   facts(store: Store): Facts {
     const plain = new Facts(store, this.ranges);
     if (this.choices.length === 0) return plain;
@@ -87,7 +87,8 @@ export class Assumptions {
  * @throws FluxionError `bad-argument` for any other assumption
  */
 export function readAssumptions(assume: string | readonly string[]): Assumptions {
-  if (!textOrTexts.accepts(assume)) throw unclear(described(assume));
+  if (!textOrTexts.accepts(assume))
+    throw new FluxionError("bad-argument", `Assumptions are texts, not ${described(assume)}.`, { hint: HOW });
   const texts = typeof assume === "string" ? [assume] : assume;
   const known = new Map<string, Range>();
   const choices: Node[] = [];
@@ -127,9 +128,9 @@ function parted(text: string): string[] {
   return parts;
 }
 
-/** "n integer", "x is positive", "n is a positive integer". */
+/** "n integer", "x is positive", "n is a positive integer", "x = positive". */
 function words(text: string): [string, Range][] | undefined {
-  const [name = "", ...rest] = text.trim().split(/\s+/);
+  const [name = "", ...rest] = text.trim().split(/\s*[=:]\s*|\s+/);
   const said = rest.filter((word, i) => !(word === "is" && i === 0) && word !== "a" && word !== "an");
   if (!isVariable(name) || said.length === 0 || !said.every((word) => Object.hasOwn(WORDS, word))) return undefined;
   return said.map((word) => [name, { ...ANY, ...WORDS[word] }]);
@@ -227,5 +228,8 @@ function constantValue(text: string): number | undefined {
 
 const unclear = (text: string): FluxionError =>
   new FluxionError("bad-argument", `"${text.trim()}" is not an assumption that can be used.`, {
-    hint: 'Write a comparison, "x > 0", "0 <= x < 1", "x > y"; an interval, "x in [0, 1]"; or a kind, "n integer", "x positive".',
+    hint: HOW,
   });
+
+const HOW =
+  'Write a comparison, "x > 0", "0 <= x < 1", "x > y"; an interval, "x in [0, 1]"; or a kind, "n integer", "x positive".';

@@ -10,7 +10,7 @@ import type { Range } from "./ranges.ts";
 /** More branches are not examined. */
 const MOST = 64;
 
-/** What a branch needs for a value where it is taken. */
+/** The conditions under which a branch has a value where it is taken. */
 interface Branch {
   /** The conditions under which it is taken, canonical. */
   readonly guards: readonly Id[];
@@ -28,7 +28,7 @@ export interface LostInBranch extends Lost {
 
 /**
  * Where the input has no value in the branch taken and the outputs have one: x > 0 ? y / y : 2 needs y != 0 unless
- * x <= 0. What is certain in the input, and what its guards imply, is not stated again.
+ * x <= 0. Conditions that are certain in the input, or that its guards imply, are left out.
  */
 export function lostInBranches(canonical: Canonical, input: Id, outputs: readonly Id[]): LostInBranch[] {
   const before = branches(canonical, input);

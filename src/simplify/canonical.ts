@@ -43,7 +43,7 @@ import { reflected } from "./reflection.ts";
 import { remainder, rounded } from "./rounding.ts";
 import { primitivePart, sum } from "./sum.ts";
 
-/** What is made of functions of two arguments, where it can be. */
+/** Rewrites of functions of two arguments. */
 const OF_TWO: ReadonlyMap<Fn, (context: Canonical, a: Id, b: Id) => Id | undefined> = new Map([
   [atan2, angleOf],
   [beta, reflected],

@@ -184,7 +184,7 @@ function depends(store: Store, branch: Id): boolean {
 
 const DECIDED: readonly Fn[] = [abs, sign, relu, max, min, floor];
 
-/** What a condition that holds, or does not, says about the signs of expressions. */
+/** The signs of expressions that follow from a condition, if it holds or if it does not. */
 export function learn(context: Context, condition: Id, holds: boolean, known: Map<Id, Range>): void {
   const { store } = context;
   const stack = [{ id: condition, holds }];
@@ -211,7 +211,7 @@ function note(known: Map<Id, Range>, id: Id, range: Range): void {
   known.set(id, narrowed(known.get(id) ?? ANY, range));
 }
 
-/** What the signs of a r + b say about r, for numbers a and b. */
+/** The range of r that follows from the sign of a r + b, for numbers a and b. */
 function bounded({ store }: Context, sum: Id, possible: readonly number[]): { id: Id; range: Range } | undefined {
   if (!store.isAdd(sum)) return undefined;
   const terms = store.args(sum);

@@ -7,7 +7,10 @@ import { isZeroNumber } from "./separation.ts";
 
 const EXACT: Rule = { name: "exact value" };
 
-/** What a row states for a number equal or opposite to the argument: asin(sqrt((5 - sqrt(5)) / 8)) is pi / 5. */
+/**
+ * The exact value that a row has for a number equal or opposite to the argument: asin(sqrt((5 - sqrt(5)) / 8)) is pi /
+ * 5.
+ */
 export function withExactValue(canonical: Canonical, exact: ExactArguments, id: Id): Candidate[] {
   const { store, facts } = canonical;
   const fn = store.fn(id);

@@ -6,7 +6,7 @@ import type { Id, Store } from "../ast/store.ts";
 import type { Formula } from "../syntax/formula.ts";
 import { rowFormula } from "../syntax/row.ts";
 
-/** What the row says about a function of constants: its exact value, or a simpler formula. */
+/** A function of constants by its row: the exact value, or a simpler formula. */
 export function exactValue(store: Store, fn: Fn, args: readonly Id[], algebra: Algebra<Id>): Id | undefined {
   const { exact, fold, params } = fn;
   if ((exact === undefined && fold === undefined) || args.length !== params.length) return undefined;
@@ -51,7 +51,7 @@ function rationalKey(value: Q.Rational): Key | undefined {
   return Q.isShort(value) ? `${value.num}/${value.den}` : undefined;
 }
 
-/** What the row says about a function whose argument at this index is this number. */
+/** A function whose argument at this index is this number, by its row. */
 export function exactAt(fn: Fn, index: number, value: Q.Rational): Formula | undefined {
   const key = rationalKey(value);
   return key === undefined ? undefined : exactFormula(fn, fn.params[index] as string, key);

@@ -95,7 +95,7 @@ function rising(context: Context, u: Id, from: number, to: number): Id {
   return to >= from ? product : context.power(product, store.constant(-1));
 }
 
-/** What is left of a power when some of it is used up. */
+/** The rest of a power of which a part is used up. */
 function lowered(canonical: Canonical, factor: Id, { exponent }: Power, times: number): Id {
   const { store } = canonical;
   const base = store.is(factor, pow) ? store.arg(factor, 0) : factor;

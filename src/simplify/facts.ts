@@ -20,7 +20,7 @@ import {
 const NOTHING_ASSUMED: ReadonlyMap<string, Range> = new Map();
 const NOTHING_KNOWN: ReadonlyMap<Id, Range> = new Map();
 
-/** What follows about the values of expressions from their structure, their rows and the assumptions. */
+/** The ranges of expressions that follow from their structure, their rows and the assumptions. */
 export class Facts {
   private readonly store: Store;
   private readonly assumed: ReadonlyMap<string, Range>;
@@ -123,7 +123,7 @@ export class Facts {
       .args(id)
       .map((arg) => ranges.at(arg))
       .reduce(plus);
-    // What is known about x + y says something about x + y - 1.
+    // The range of x + y gives one for x + y - 1.
     if (known.size === 0 || store.arity(id) < 3 || !store.isConst(last)) return found;
     const rest = known.get(store.add(store.args(id).slice(0, -1)));
     return rest === undefined ? found : narrowed(found, plus(rest, ranges.at(last)));

@@ -9,7 +9,7 @@ import { factored } from "./forms.ts";
 
 /** Whole powers beyond this are high. */
 const HIGH = 24n;
-/** What is left of an exponent when multiples of others are taken out is worked out up to this. */
+/** Remainders of exponents, after multiples of others are taken out, are computed up to this. */
 const REST = 12n;
 /** With more different exponents of one base they are left as they are. */
 const EXPONENTS = 64;

@@ -55,7 +55,9 @@ const conditionOf = (store: Store, operand: Id): Id | undefined => {
   return choice === undefined ? undefined : store.arg(choice, 0);
 };
 
-/** What a product with a choice by this condition, or by its opposite, is where it holds and where it does not. */
+/**
+ * A product with a choice by this condition or its opposite: its form where the condition holds, and where it does not.
+ */
 function branches(canonical: Canonical, operand: Id, condition: Id): readonly [Id, Id] | undefined {
   const { store } = canonical;
   const factors = factorsOf(store, operand);

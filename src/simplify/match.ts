@@ -14,7 +14,7 @@ import type { Identity } from "./identities.ts";
 /** The names of patterns, in the order of bindings. */
 const NAMES: readonly string[] = ["u", "v"];
 
-/** What u and v stand for. */
+/** The expressions that u and v stand for. */
 export type Bindings = (Id | undefined)[];
 
 export interface Power {
@@ -29,7 +29,7 @@ export interface Power {
 export interface Pattern {
   readonly identity: Identity;
   readonly powers: readonly Power[];
-  /** What the bases of an expression must include for the powers to occur in it. */
+  /** The bases that an expression must have for the powers to occur in it. */
   readonly heads: readonly Head[];
   /** An angle that must occur in the sum. */
   readonly beside: (() => Formula) | undefined;

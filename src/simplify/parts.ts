@@ -20,7 +20,7 @@ export class Parts {
   private readonly shapes: Shapes;
   private readonly treat: Treatment;
   private readonly isPart: Memo<true> = new Memo();
-  /** What variables and parts have become. */
+  /** The results for variables and parts. */
   private readonly results: Memo<Id> = new Memo();
   /** Parts over unknowns: equal shapes are one node. */
   private readonly unknowns: Store = new Store();

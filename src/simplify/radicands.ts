@@ -83,7 +83,8 @@ function oddFactors(canonical: Canonical, base: Id, budget: Budget): { odd: read
 
 /**
  * A product in which roots are split into those of the factors of their bases: where a sign is known, and where a
- * factor has an even power. What is left in a root is one product, with no divisor. Throws `BudgetExceeded`.
+ * factor has an even power. The rest, which stays in the root, is one product without a divisor. Throws
+ * `BudgetExceeded`.
  */
 export function splitRoots(canonical: Canonical, id: Id, budget: Budget): Id {
   const { store } = canonical;

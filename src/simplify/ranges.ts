@@ -1,7 +1,7 @@
 import { greatest, smallest } from "../ast/lists.ts";
 import * as Q from "../ast/rational.ts";
 
-/** What is known about a real number: bounds, whether it reaches them, whether it is whole. */
+/** The range of a real number: its bounds, whether it reaches them, whether it is whole. */
 export interface Range {
   readonly low: number;
   readonly high: number;
@@ -101,7 +101,7 @@ export function parityOf(value: Q.Rational): 0 | 1 | undefined {
 export const isStrict = ({ low, high, above, below, nonzero }: Range): boolean =>
   nonzero === true || low > 0 || high < 0 || (low === 0 && above) || (high === 0 && below);
 
-/** What is known of -x. */
+/** The range of -x. */
 export const opposite = (a: Range): Range => ({ ...a, low: -a.high, high: -a.low, above: a.below, below: a.above });
 
 export function magnitude(a: Range): Range {
@@ -112,7 +112,7 @@ export function magnitude(a: Range): Range {
   return { low: 0, high, above: isStrict(a), below: isOpen, whole: a.whole, parity: a.parity };
 }
 
-/** What both say. */
+/** The intersection of two ranges. */
 export function narrowed(a: Range, b: Range): Range {
   const low = Math.max(a.low, b.low);
   const high = Math.min(a.high, b.high);

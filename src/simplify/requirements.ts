@@ -21,7 +21,7 @@ export interface Requirement {
 
 const known = new WeakMap<Fn, readonly Requirement[]>();
 
-/** What a value of a function says about its arguments: the comparisons that its row's domain consists of. */
+/** The comparisons that hold where a function has a value: those of the domain in its row. */
 export function requirements(fn: Fn): readonly Requirement[] {
   let found = known.get(fn);
   if (found === undefined) {
@@ -51,7 +51,10 @@ function requiredBy(fn: Fn, domain: string): Requirement[] {
 
 const required = (node: Node, fn: Fn, range: Range): Requirement => ({ formula: new Formula(node, fn.params), range });
 
-/** What a comparison of a parameter, or of its absolute value, says: of the difference of its sides, and of itself. */
+/**
+ * The ranges that follow from a comparison of a parameter or its absolute value, for the difference of its sides and
+ * for itself.
+ */
 function compared(store: Store, condition: Id): (readonly [Id, Range])[] {
   const [one, other] = store.arity(condition) === 2 ? (store.args(condition) as [Id, Id]) : [condition, condition];
   const isTurned = store.is(condition, lt) || store.is(condition, le);

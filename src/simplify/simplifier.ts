@@ -64,7 +64,7 @@ export class Simplifier {
   of(root: Id, steps: number, deadline?: number): Outcome {
     this.allowance = new Allowance(steps, deadline);
     let found = this.found(root);
-    // What is written may be read in another order: its parts are known now, so looking again takes little.
+    // The written form may be read in another order. Its parts are known now, so looking again takes little.
     for (let round = 0; round < ROUNDS && this.observer === undefined && found.complete; round++) {
       const again = this.found(found.id);
       if (again.id === found.id) break;

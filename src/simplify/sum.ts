@@ -41,7 +41,7 @@ function longestOpened(store: Store, operands: readonly Id[]): number {
 
 class Terms {
   private readonly store: Store;
-  /** What is collected: terms without their coefficients. */
+  /** The terms to collect, without their coefficients. */
   private readonly rests = new Collection();
   private readonly numbers: Q.Rational[] = [];
   /** The original term, as long as it is the only one of its kind. */

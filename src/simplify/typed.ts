@@ -69,7 +69,7 @@ function asTyped(
       const fn = store.fn(typed);
       const isOneFactor = fn !== undefined && fn !== div && fn !== neg && !store.isConst(known);
       const [own, other] = [costs.of(typed), costs.of(written)];
-      // What was preferred in an earlier round gives way to what it is read as.
+      // A form preferred in an earlier round gives way to the form it is read as.
       const isAgain = style.isPreferred(known) && compareCosts(own, other) === 0;
       if (isOneFactor && (isAgain || own.operations < other.operations)) prefer?.(known, typed);
       forms.set(id, compareCosts(own, other) < 0 ? typed : style.of(known));

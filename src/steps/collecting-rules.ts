@@ -20,11 +20,11 @@ const ORDER_OF_TERMS: Rule = { name: "order of terms" };
 const ORDER_OF_FACTORS: Rule = { name: "order of factors" };
 const REWRITTEN: Rule = { name: "rewrite" };
 
-/** What a rule of collecting is for. */
+/** The purpose of a rule of collecting. */
 export const kindOf = (rule: Rule): Kind =>
   rule === ORDER_OF_TERMS || rule === ORDER_OF_FACTORS ? "order" : "simplification";
 
-/** What collecting did when it made the one of the other; quiet is what only changes how it is written. */
+/** The rule by which collecting turned one expression into the other. It is quiet if only the notation changes. */
 export function collectingRule(store: Store, before: Id, after: Id): { rule: Rule; isLoud: boolean } {
   const costs = new Costs(store);
   const isShorter = compareCosts(costs.of(after), costs.of(before)) < 0;

@@ -59,7 +59,7 @@ export class Derivation implements Solution {
   }
 
   /**
-   * What to do next, and what comes of it, one line of the solution after the other.
+   * Hints, one line of the solution after the other: what to do next, then the result.
    */
   *hints(): Generator<string> {
     for (const { order, rules, whole } of this.lines) {

@@ -13,7 +13,7 @@ const CONDITION: StepRule = {
   kind: "differentiation",
 };
 
-/** What an operand is: the variable itself, an expression that depends on it, or neither. */
+/** The kind of an operand: the variable itself, an expression that depends on it, or neither. */
 type Operand = "x" | "u" | "c";
 
 const WITH_CHAIN = " with chain rule";
@@ -26,7 +26,7 @@ const LETTERS = /^[abcfnuvw]$/;
 
 /** Names the rules that forward mode goes by, and states them in general. */
 export class Differentiation {
-  /** What the variable is called in general forms. */
+  /** The name of the variable in general forms. */
   private readonly variable: string;
   private readonly isBrief: boolean;
   private readonly known = new Map<string, StepRule>();

@@ -79,7 +79,7 @@ export class Ledger {
     this.lines.push(this.line("", isAsked ? this.whole : this.view(this.whole)));
   }
 
-  /** One part becomes another, and so the whole becomes the next. What is quiet needs no line of its own. */
+  /** One part becomes another, and so the whole becomes the next. A quiet step needs no line of its own. */
   take(rule: Rule | StepRule, before: Id, after: Id, next: Id, depth: number = 0, isLoud: boolean = true): void {
     if (next === this.whole) return;
     const { pool, store } = this;
@@ -100,7 +100,7 @@ export class Ledger {
     return this.told;
   }
 
-  /** What was taken since the last line is the next one. */
+  /** The steps since the last line become the next one. */
   endLine(title: string, isLast: boolean = false): void {
     if (this.steps.length === 0) return;
     const shown = this.view(this.whole);

@@ -48,7 +48,7 @@ export class Opening extends Forward<Id> {
     return this.store.call(this.mark, id);
   }
 
-  /** What the derivative of a part becomes by its rule. */
+  /** The derivative of a part by its rule. */
   opened(id: Id): Id {
     return this.rules.at(id);
   }

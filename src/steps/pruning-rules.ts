@@ -67,7 +67,7 @@ const REDUCED: Rule = { name: "reduce the fraction" };
 const SIGNS: Rule = { name: "signs" };
 const VALUE: Rule = { name: "exact value" };
 
-/** What pruning did when it made the one of the other: the first that fits. */
+/** The first rule by which pruning can have turned one expression into the other. */
 export function pruningRule(store: Store, before: Id, after: Id): Rule {
   const args = store.args(before);
   const isNumber = (id: Id | undefined, value: number): boolean =>

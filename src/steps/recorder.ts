@@ -148,7 +148,7 @@ export class Recorder implements DerivativeObserver {
     ledger.take(rule, before, after, replaced(store, ledger.whole, before, after), depth, isLoud);
   }
 
-  /** What pruning makes of the parts, until it is the expression given. */
+  /** Prunes the parts until the given expression is reached. */
   private prune(to: Id): void {
     const { ledger, store } = this;
     for (let round = 0; round < ROUNDS && ledger.whole !== to; round++) {
@@ -168,7 +168,7 @@ export class Recorder implements DerivativeObserver {
     }
   }
 
-  /** What the canonical form makes of the parts, as it is written. */
+  /** Collects the parts into canonical form, as it is written. */
   private collect({ canonical, style }: Simplifier, root: Id): void {
     const { ledger, store } = this;
     const order = childrenFirst(store, [root]);
@@ -200,7 +200,7 @@ export class Recorder implements DerivativeObserver {
   }
 }
 
-/** What a line does, where it is a chapter. */
+/** The title of a line that is a chapter. */
 const DIFFERENTIATED = "Differentiate";
 const PRUNED = "Drop zeros and ones";
 const COLLECTED = "Collect";

@@ -8,7 +8,7 @@ import { parseWith } from "../syntax/parse.ts";
 import { toText } from "../syntax/text.ts";
 import { prime, primeOfWhole } from "./marks.ts";
 
-/** What a rule is for: to differentiate, to drop zeros and ones, to make simpler, to put terms or factors in order. */
+/** The purpose of a rule: to differentiate, to drop zeros and ones, to simplify, to put terms or factors in order. */
 export type Kind = "differentiation" | "pruning" | "simplification" | "order";
 
 /** A rule as a student knows it. */

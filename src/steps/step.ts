@@ -8,7 +8,7 @@ export type Detail = "exam" | "full";
 /** One rule used at one place. */
 export interface Step {
   readonly rule: StepRule;
-  /** What is replaced, wherever it occurs in the expression so far, and by what. */
+  /** The part that is replaced wherever it occurs in the expression so far, and its replacement. */
   readonly before: Node;
   readonly after: Node;
   /** 0 for the whole; 1 for the derivatives that its rule asks for, and so on. */
@@ -17,11 +17,11 @@ export interface Step {
 
 /** A line of the solution: steps that are written down together. */
 export interface Line {
-  /** What the line is about: 1 for the first derivative, 2 for the second. */
+  /** The order that the line is about: 1 for the first derivative, 2 for the second. */
   readonly order: number;
-  /** What it does, where the lines are long chapters. */
+  /** A title, where lines are long chapters. */
   readonly title: string;
-  /** What stands on the line. */
+  /** The expression on the line. */
   readonly whole: Node;
   /** The rules worth a word. */
   readonly rules: readonly StepRule[];
@@ -31,7 +31,7 @@ export interface Line {
 /** The names of a line's rules, each once: an identity may have several forms. */
 export const namesOf = ({ rules }: Line): string => [...new Set(rules.map(({ name }) => name))].join("; ");
 
-/** What is to be derived, and how it is to be told. */
+/** The task: the derivative to record, and in which detail. */
 export interface Task {
   readonly wrt: string;
   readonly order: number;
@@ -39,7 +39,7 @@ export interface Task {
   readonly detail: Detail;
 }
 
-/** What is printed of a derivation. */
+/** The printed parts of a derivation. */
 export interface Solution extends Task {
   readonly lines: readonly Line[];
   readonly rules: readonly StepRule[];

@@ -12,7 +12,7 @@ export interface Move {
   readonly whole: Id;
 }
 
-/** What a search for a simpler form has taken, and from that the moves that led to what it found. */
+/** The moves that a search for a simpler form has made, and those among them that led to its result. */
 export class Trail {
   private readonly search: Simplifier;
   private readonly moves = new Map<Id, { to: Id; rule: Rule }>();
@@ -35,7 +35,7 @@ export class Trail {
     this.rounds.push({ from, to });
   }
 
-  /** The moves in order. What was found and not used is not among them. */
+  /** The moves in order. Moves whose results were not used are left out. */
   *retrace(): Generator<Move> {
     for (const { from, to } of this.rounds) {
       const last = yield* this.round(from);

@@ -68,7 +68,7 @@ export const markedLatex = (f: Input, mark: Mark, maxLength?: number | TextLimit
     markedLatexOfNode(expr(f).node, checkedValue("mark", mark, func), most),
   );
 
-/** What to plot: `taylor` lists the polynomials in ascending order. */
+/** The curves to plot: `taylor` lists the polynomials in ascending order. */
 export type PlotSettings = Omit<PlotOptions, "taylor"> & {
   readonly taylor?: readonly OrderedPolynomial<Input>[] | undefined;
 };

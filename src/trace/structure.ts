@@ -2,7 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import { asked } from "../ast/options.ts";
 import { Expression } from "../faces/expression.ts";
 
-/** What stands at the ends of a structure. */
+/** A leaf of a structure. */
 export type Leaf = number | Expression;
 
 /** The form of a structure (nested arrays and plain objects, their keys in alphabetical order) without its leaves. */
@@ -152,7 +152,7 @@ export function flatten<S>(structure: S): [LeafOf<S>[], (leaves: readonly Leaf[]
   return [leaves as LeafOf<S>[], unflatten];
 }
 
-/** What stands at the ends of a structure of this type. */
+/** The leaves of a structure of this type. */
 type LeafOf<S> = [S] extends [Expression]
   ? Expression
   : S extends number

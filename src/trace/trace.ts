@@ -31,7 +31,7 @@ const TRACE: Schema<TraceOptions> = { names: listOf(text), like: list, limits, s
 export interface Trace<R> {
   /** The names of the variables that stood for the arguments' numbers, in order. */
   readonly parameters: readonly string[];
-  /** What the function returned, with expressions of one pool for its numbers. */
+  /** The function's result, with expressions of one pool for its numbers. */
   readonly result: R;
 }
 
@@ -96,7 +96,7 @@ function tracedOnArrays(
   });
 }
 
-/** What a function returned on variables of these names: its expressions, and the shape they stood in. */
+/** The result of a function on variables of these names: its expressions, and their shape. */
 export function run(
   f: (...args: never[]) => unknown,
   args: readonly Flattened[],

@@ -51,7 +51,7 @@ export function checkedAutograd(
 /** A function of expressions, or of nested arrays and objects of them. */
 export type Traceable<A extends readonly unknown[], R> = (...args: A) => R;
 
-/** What is known of a function for one shape of its arguments. */
+/** A function traced for one shape of its arguments. */
 interface Known {
   readonly roots: readonly Expression[];
   readonly shape: Shape;
@@ -103,7 +103,7 @@ class Traced {
   }
 
   /**
-   * What was derived from the function under this name, once, at its arguments.
+   * The derivatives stored under this name, at the arguments. They are derived once.
    *
    * @param more the names and values of further variables: directions, seeds
    */
@@ -123,7 +123,7 @@ class Traced {
 
 const NONE = { names: [], leaves: [] };
 
-/** What is known of so many shapes of a function's arguments is kept, the last ones. */
+/** The most shapes of arguments kept for one function; the oldest are dropped. */
 const SHAPES = 100;
 
 const traces = new WeakMap<object, Map<string, Known>>();
