@@ -47,11 +47,7 @@ export const compiledFrom = <E extends Formula<E>>(
     limited(others.limits, () => {
       const some = outputs as Written<E>;
       const given = inputs === undefined ? others : { ...others, inputs };
-      if (layoutOf(some, isLeaf<E>).leaves.some(isOfArrays))
-        throw new FluxionError("unsupported", "The option `order` does not go with arrays when compiled.", {
-          hint: "Leave `order` out, or compile the outputs one by one.",
-        });
-      return compiledScalars(some, given, read);
+      return compiledArrays(some, given, read) ?? compiledScalars(some, given, read);
     }),
   );
 };
@@ -204,11 +200,9 @@ function structured(
     if (columns === undefined) return list;
     return Array.from({ length: rows as number }, (_, i) => list.slice(i * columns, (i + 1) * columns));
   };
+  // One number is returned by itself.
+  const all = typeof results === "number" ? [results] : Object.values(results as object);
   const [only] = outputs as [ArrayOutput];
-  if (outputs.length === 1 && only.name === "") {
-    const value = typeof results === "number" ? results : Object.values(results as object)[0];
-    return shaped(value, only.shape);
-  }
-  const all = Object.values(results as object);
+  if (outputs.length === 1 && only.name === "") return shaped(all[0], only.shape);
   return Object.fromEntries(outputs.map(({ name, shape }, k) => [name, shaped(all[k], shape)]));
 }

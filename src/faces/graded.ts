@@ -1,7 +1,14 @@
 import { FluxionError } from "../ast/error.ts";
 import { described, isRecord } from "../ast/options.ts";
 import type { Numbers } from "../ast/shapes.ts";
-import type { Compiled } from "../codegen/compiled.ts";
+
+/** A compiled function; where it takes arrays, `parameters` are its arguments, of which `inputs` are the elements. */
+interface Graded {
+  (...values: (number | Numbers)[]): unknown;
+  readonly inputs: readonly string[];
+  readonly parameters?: readonly string[];
+  readonly source: string;
+}
 
 /**
  * A function of several outputs by name that also computes only the first of them: its arguments may be followed by the
@@ -13,17 +20,17 @@ import type { Compiled } from "../codegen/compiled.ts";
  */
 export function graded(
   outputs: unknown,
-  compiledOf: (outputs: Readonly<Record<string, unknown>>, inputs?: readonly string[]) => Compiled,
-): Compiled {
+  compiledOf: (outputs: Readonly<Record<string, unknown>>, inputs?: readonly string[]) => Graded,
+): unknown {
   if (!isRecord(outputs))
     throw new FluxionError("bad-argument", "The option `order` is for outputs with names.", {
       hint: "compile({ value: f, gradient: f.gradient() }, { order: true })",
     });
   const entries = Object.entries(outputs);
   const whole = compiledOf(outputs);
-  const { inputs, program, backend, operations, source, at, run, batch, parallel, allocate } = whole;
+  const { inputs, parameters = inputs } = whole;
   const known = new Map([[entries.length - 1, whole]]);
-  const upTo = (order: unknown): Compiled => {
+  const upTo = (order: unknown): Graded => {
     const found = known.get(order as number);
     if (found !== undefined) return found;
     if (!Number.isInteger(order) || (order as number) < 0 || (order as number) >= entries.length)
@@ -37,9 +44,9 @@ export function graded(
     return made;
   };
   const apply = (...values: (number | Numbers)[]): unknown => {
-    const isGraded = values.length === inputs.length + 1;
+    const isGraded = values.length === parameters.length + 1;
     const f = isGraded ? upTo(values.pop()) : whole;
     return f(...values);
   };
-  return Object.assign(apply, { inputs, program, backend, operations, source, at, run, batch, parallel, allocate });
+  return Object.assign(apply, whole, { source: whole.source });
 }

@@ -4,7 +4,7 @@ import { limitMethods } from "../ast/budget.ts";
 import { FluxionError } from "../ast/error.ts";
 import { described } from "../ast/options.ts";
 import { Pool } from "../ast/pool.ts";
-import { byElement, declareShapes, type Shape, type Shapes } from "../ast/shapes.ts";
+import { byElement, declareShapes, elementNames, type Shape, type Shapes } from "../ast/shapes.ts";
 import { type ArrayPoint, evaluate } from "../evaluate/evaluate.ts";
 import { checkedPoint } from "../evaluate/point.ts";
 import { differential } from "../matrix/differential.ts";
@@ -16,6 +16,7 @@ import { written } from "../matrix/written.ts";
 import { refuseOperators } from "../operations/applicable.ts";
 import { toLatex } from "../syntax/latex.ts";
 import { toText } from "../syntax/text.ts";
+import { derivedElements } from "./derived-elements.ts";
 
 /**
  * A formula of matrices whose sizes have names: a number, a column or a matrix as a whole. What is worked out of it is
@@ -27,10 +28,15 @@ import { toText } from "../syntax/text.ts";
 export class MatrixFormula {
   readonly #read: MatrixRead;
   readonly #shapes: Shapes;
+  /** What it was derived from, and by which variables, one after the other. */
+  readonly #source: MatrixFormula;
+  readonly #variables: readonly string[];
 
-  constructor(read: MatrixRead, shapes: Shapes) {
+  constructor(read: MatrixRead, shapes: Shapes, source?: MatrixFormula, variables: readonly string[] = []) {
     this.#read = read;
     this.#shapes = shapes;
+    this.#source = source ?? this;
+    this.#variables = variables;
   }
 
   /** Its lengths: none of a number, one of a column, two of a matrix. */
@@ -50,8 +56,8 @@ export class MatrixFormula {
   gradient(variable: string): MatrixFormula {
     const { algebra, value } = this.#read;
     const sides = this.#sides(variable);
-    if (sides === undefined) return this.#with(differential(algebra, value, variable));
-    if (isNumber(value)) return this.#with(gradient(algebra, value, variable, sides));
+    if (sides === undefined) return this.#by(variable, differential(algebra, value, variable));
+    if (isNumber(value)) return this.#by(variable, gradient(algebra, value, variable, sides));
     throw new FluxionError("no-derivative", `The gradient is one of a number, and this is ${kindOf(value)}.`, {
       hint: `The derivative of a column by a column is jacobian("${variable}").`,
     });
@@ -87,8 +93,8 @@ export class MatrixFormula {
     const { algebra, value } = this.#read;
     const sides = this.#sides(variable);
     if (sides === undefined) return this.gradient(variable);
-    if (isNumber(value)) return this.#with(algebra.transposed(gradient(algebra, value, variable, sides)));
-    return this.#with(jacobian(algebra, value, variable, sides));
+    if (isNumber(value)) return this.#by(variable, algebra.transposed(gradient(algebra, value, variable, sides)));
+    return this.#by(variable, jacobian(algebra, value, variable, sides));
   }
 
   /**
@@ -107,7 +113,9 @@ export class MatrixFormula {
   }
 
   /**
-   * The value at a point that gives the matrices, and with them their sizes; it is worked out element by element.
+   * The value at a point that gives the matrices, and with them their sizes; it is worked out element by element. Where
+   * the derivative as it is written has no value, as `det(X) * inv(X)'` at a singular matrix, those of the elements are
+   * derived from the formula itself.
    *
    * @throws FluxionError `unbound-variable` where the point leaves one out, `bad-shape` where sizes do not fit
    * @example
@@ -129,12 +137,14 @@ export class MatrixFormula {
         });
       shapes[name] = lengths;
     }
-    const { pool, value } = readArrays(this.#sized(length), { shapes });
-    const ids = isScalar(value) ? [value] : isOpen(value) ? [] : value.ids;
-    const values = evaluate(
-      ids.map((id) => pool.node(id)),
-      known,
-    );
+    const values = this.#values(length, shapes, known, []);
+    if (this.#variables.length > 0 && values.some(Number.isNaN)) {
+      const names = this.#variables.map((name) =>
+        shapes[name] === undefined ? [name] : elementNames(name, shapes[name]),
+      );
+      const again = this.#source.#values(length, shapes, known, names);
+      for (const [i, value] of values.entries()) if (Number.isNaN(value)) values[i] = again[i] as number;
+    }
     const [rows, columns] = this.shape.map(length) as [number | undefined, number | undefined];
     if (rows === undefined) return values[0] as number;
     if (columns === undefined) return values;
@@ -178,6 +188,22 @@ export class MatrixFormula {
     return refuseOperators(hint, () => this.toString());
   }
 
+  /** The values of its elements, or of their derivatives by variables one after the other. */
+  #values(
+    length: (name: string) => number | undefined,
+    shapes: Readonly<Record<string, number[]>>,
+    point: Readonly<Record<string, number>>,
+    variables: readonly (readonly string[])[],
+  ): number[] {
+    const { pool, value } = readArrays(this.#sized(length), { shapes });
+    const ids = isScalar(value) ? [value] : isOpen(value) ? [] : value.ids;
+    const derived = derivedElements(pool.store, ids, variables);
+    return evaluate(
+      derived.map((id) => pool.node(id)),
+      point,
+    );
+  }
+
   /** The text, after the lengths that it names. */
   #sized(length: (name: string) => number | undefined): string {
     const names = new Set(Object.values(this.#shapes).flat());
@@ -188,8 +214,8 @@ export class MatrixFormula {
     return [...lengths, this.toString()].join("; ");
   }
 
-  #with(value: Value): MatrixFormula {
-    return new MatrixFormula({ ...this.#read, value }, this.#shapes);
+  #by(variable: string, value: Value): MatrixFormula {
+    return new MatrixFormula({ ...this.#read, value }, this.#shapes, this.#source, [...this.#variables, variable]);
   }
 
   /** Rows and columns of a matrix by its name; undefined of what is a number. */

@@ -148,3 +148,58 @@ test("functions of arrays compile with their shapes", () => {
     /shapes of a formula are declared where it is read/,
   );
 });
+
+describe("order", () => {
+  const all = {
+    A: [
+      [1, 2],
+      [3, 4],
+    ],
+    x: [1, 1],
+  };
+
+  test("of arrays of known length: the first outputs alone, all of them in batches", () => {
+    const f = expr("norm(A*x)^2", { shapes: { A: [2, 2], x: [2] } });
+    const run = compile(
+      { value: f, gradient: f.gradient("x"), hessian: f.hessian(["x"]) },
+      { order: true },
+    ) as unknown as {
+      (...values: unknown[]): unknown;
+      at(point: object): unknown;
+      batch(points: Float64Array): Float64Array;
+    };
+    const wanted = {
+      value: 58,
+      gradient: [48, 68],
+      hessian: [
+        [20, 28],
+        [28, 40],
+      ],
+    };
+    expect(run(all.A, all.x)).toEqual(wanted);
+    expect(run(all.A, all.x, 2)).toEqual(wanted);
+    expect(run(all.A, all.x, 1)).toEqual({ value: 58, gradient: [48, 68] });
+    expect(run(all.A, all.x, 0)).toEqual({ value: 58 });
+    expect(run.at(all)).toEqual(wanted);
+    expect([...run.batch(Float64Array.of(1, 2, 3, 4, 1, 1))]).toEqual([58, 48, 68, 20, 28, 28, 40]);
+    expect(() => run(all.A, all.x, 3)).toThrow("The order must be a whole number from 0 to 2, not 3.");
+  });
+
+  test("of loops: every order takes all the arrays", () => {
+    const shapes = { x: ["n"], w: ["n"] } as const;
+    const first = expr("sum(x[i]^2, i, 1, n)", { shapes });
+    const second = expr("sum(w[i]*x[i], i, 1, n)", { shapes });
+    const run = compile({ first, second, third: first.gradient("x") }, { order: true }) as unknown as (
+      ...values: unknown[]
+    ) => unknown;
+    expect(run([1, 2], [3, 4], 0)).toEqual({ first: 5 });
+    expect(run([1, 2], [3, 4], 1)).toEqual({ first: 5, second: 11 });
+    expect(run([1, 2], [3, 4])).toEqual({ first: 5, second: 11, third: [2, 4] });
+  });
+});
+
+test("one number of a loop in an object by its name", () => {
+  const value = expr("sum(x[i]^2, i, 1, n)", { shapes: { x: ["n"] } });
+  expect(compile({ value })([1, 2])).toEqual({ value: 5 });
+  expect(compile({ gradient: value.gradient("x") })([1, 2])).toEqual({ gradient: [2, 4] });
+});
