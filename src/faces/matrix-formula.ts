@@ -198,10 +198,8 @@ export class MatrixFormula {
     const { pool, value } = readArrays(this.#sized(length), { shapes });
     const ids = isScalar(value) ? [value] : isOpen(value) ? [] : value.ids;
     const derived = derivedElements(pool.store, ids, variables);
-    return evaluate(
-      derived.map((id) => pool.node(id)),
-      point,
-    );
+    const nodes = derived.map((id) => pool.node(id));
+    return evaluate(nodes, point);
   }
 
   /** The text, after the lengths that it names. */
