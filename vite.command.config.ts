@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin, type UserConfig } from "vite";
 import { ascii } from "./scripts/ascii.mjs";
+import { loadedWhenUsed } from "./scripts/loaded-when-used.ts";
 import { pureModules, starts } from "./scripts/pure-modules.ts";
 import { thirdPartyNotices } from "./scripts/third-party-notices.ts";
 import { engine, later } from "./vite.config.ts";
@@ -31,6 +32,24 @@ const imports: Plugin = {
   },
 };
 
+/** What most answers need, and of the same folders what they seldom need: what is not asked for is not loaded. */
+const ENGINE = /\/src\/(?:ast|functions|syntax|evaluate|polynomial|simplify|diff)\//;
+const SELDOM = {
+  notations: /\/src\/syntax\/(?:math[-.]|latex|scan-|pieces|schools|textbook|templates)/,
+  proofs:
+    /\/src\/simplify\/(?:equality|proof|unfold|radicands|high-powers|landmarks|separation|points|comparison|evidence|parts)/,
+  further: /\/src\/diff\/(?:reverse|elimination|ring|monomials|taylor|.*series|guard|jacobian|adjoint)/,
+};
+const groups = [
+  ...Object.entries(SELDOM).map(([name, test]) => ({ name, test })),
+  { name: "engine", test: ENGINE },
+  // A file for each other folder; entries that commands import have theirs already.
+  {
+    name: (id: string) => /\/src\/([a-z]+)\//.exec(id)?.[1] ?? null,
+    test: /\/src\/(?!(?:cli|javascript|mcp|teach)\/)[a-z]+\//,
+  },
+];
+
 /**
  * The command: CommonJS, which `src/cli/bin.ts` starts from the code that V8 has compiled before. It has the library's
  * modules once more, those that a command can reach.
@@ -41,6 +60,7 @@ const config: UserConfig = defineConfig({
     thirdPartyNotices("THIRD-PARTY-NOTICES-COMMAND"),
     filesOfLibrary,
     imports,
+    loadedWhenUsed,
     ascii,
     pureModules((id) => id.startsWith(here("src/"))),
   ],
@@ -54,7 +74,7 @@ const config: UserConfig = defineConfig({
     copyPublicDir: false,
     rolldownOptions: {
       input: { command: here("src/cli/process.ts") },
-      preserveEntrySignatures: "strict",
+      preserveEntrySignatures: "allow-extension",
       checks: { bundlerTimings: false, pluginTimings: false },
       output: {
         format: "cjs",
@@ -63,6 +83,7 @@ const config: UserConfig = defineConfig({
         // Names stay for who reports where the program failed.
         minify: { compress: { joinVars: false, sequences: false }, mangle: false, codegen: true },
         comments: false,
+        codeSplitting: { includeDependenciesRecursively: false, groups },
       },
     },
   },

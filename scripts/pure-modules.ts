@@ -1,9 +1,10 @@
 import type { Plugin } from "vite";
 
 /** As much of a syntax tree as is looked at. */
-interface Syntax {
+export interface Syntax {
   readonly type: string;
   readonly start: number;
+  readonly end: number;
 }
 
 const isSyntax = (value: unknown): value is Syntax =>
@@ -12,19 +13,21 @@ const isSyntax = (value: unknown): value is Syntax =>
 /** What runs later, if at all. */
 const LATER = new Set(["FunctionExpression", "ArrowFunctionExpression", "MethodDefinition", "PropertyDefinition"]);
 
-/** Where nodes of some types begin, those inside of others left out. */
-export function starts(root: unknown, types: ReadonlySet<string>, outside: ReadonlySet<string>): number[] {
-  const found: number[] = [];
+/** The nodes of a tree, except those of some types and what is within them. */
+export function* within<T extends Syntax>(root: unknown, outside?: ReadonlySet<string>): Generator<T> {
   const open = [root];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (Array.isArray(next)) for (const each of next) open.push(each);
-    else if (isSyntax(next) && !outside.has(next.type)) {
-      if (types.has(next.type)) found.push(next.start);
+    else if (isSyntax(next) && outside?.has(next.type) !== true) {
+      yield next as T;
       open.push(...Object.values(next).filter((each) => each !== null && typeof each === "object"));
     }
   }
-  return found;
 }
+
+/** Where nodes of some types begin, those inside of others left out. */
+export const starts = (root: unknown, types: ReadonlySet<string>, outside: ReadonlySet<string>): number[] =>
+  [...within(root, outside)].filter(({ type }) => types.has(type)).map(({ start }) => start);
 
 /** What a module does for the values of its constants. */
 const CALLS = new Set(["CallExpression", "NewExpression"]);

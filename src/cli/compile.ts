@@ -12,7 +12,7 @@ import { targetNames } from "../nodes.ts";
 import { ordersByArrays } from "./arrays.ts";
 import { type Command, command, type Option } from "./command.ts";
 import { meant } from "./meant.ts";
-import { batch, choice, format, formula, output, readingShapes, wrt } from "./options.ts";
+import { batch, format, formula, output, readingShapes, wrt } from "./options.ts";
 import { derivatives, isValue, ofOrders } from "./orders.ts";
 import { shapedExpression } from "./shaped-subject.ts";
 import { refuseWithShapes } from "./shapes.ts";
@@ -52,7 +52,15 @@ const sparse: Option<"columns" | "groups" | undefined> = {
   choices: ["columns", "groups"],
 };
 
-const target: Option<TargetName> = choice("<language>", "the language to write", targetNames, "c");
+const target: Option<TargetName> = {
+  value: "<language>",
+  summary: "the language to write",
+  // Read when it is asked for: the languages are a seventh of what there is to load.
+  get choices() {
+    return targetNames;
+  },
+  initial: "c",
+};
 
 const name: Option<string> = {
   value: "<name>",

@@ -39,11 +39,14 @@ export async function onBudget<T>(
   progress: ((text: string) => unknown) | undefined,
   work: () => Promise<T>,
 ): Promise<{ readonly result: T; readonly notes: readonly string[] }> {
-  let told = performance.now();
+  // Loading the clock takes a millisecond, and most answers come before anything is told.
+  let told: number | undefined;
   let isTold = false;
   const watch = (done: number): void => {
-    if (performance.now() - told < PATIENCE) return;
-    told = performance.now();
+    const now = performance.now();
+    told ??= now;
+    if (now - told < PATIENCE) return;
+    told = now;
     isTold = true;
     progress?.(`\r${Math.floor(100 * done)} % of the steps`);
   };

@@ -1,4 +1,4 @@
-import { fstatSync } from "node:fs";
+import { fstatSync, writeSync } from "node:fs";
 import { isatty } from "node:tty";
 import { expr, FluxionError, type Limits } from "../index.ts";
 import type { Io } from "./command.ts";
@@ -8,7 +8,15 @@ import { COMMANDS, run } from "./main.ts";
 import { diagnostic } from "./render.ts";
 import { save } from "./save.ts";
 
-const color = process.stderr.isTTY === true && (process.env.NO_COLOR ?? "") === "";
+/** Only a device can be a terminal; asking about a file or a pipe would load node's sockets. */
+const isTerminal = (descriptor: number): boolean => isDevice(descriptor) && isatty(descriptor);
+function isDevice(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    return true;
+  }
+}
 
 /** Whether a word names a command. */
 export const isCommand = (word: string): boolean => COMMANDS.some(({ name }) => name === word);
@@ -23,19 +31,39 @@ export const rehearse = (): void => {
 const isClosed = (error: Error): boolean =>
   ["EPIPE", "ECONNRESET"].includes((error as NodeJS.ErrnoException).code ?? "");
 
-// The writer learns of errors; if nobody reads the diagnostics, there is nobody to tell.
-process.stdout.on("error", () => {});
-process.stderr.on("error", () => {});
+const OUT = 1;
+const ERR = 2;
 
-const out = (text: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    process.stdout.write(text, (error) => {
-      if (!error) resolve();
-      else if (isClosed(error)) process.exit(0);
-      else reject(failure("The answer cannot be written", error));
-    });
-  });
-const err = (text: string): Promise<void> => new Promise((resolve) => process.stderr.write(text, () => resolve()));
+/**
+ * Writes all of a text. Node's streams take as long to load as a formula takes, so they get only what a device that is
+ * busy does not take at once, and all that follows.
+ */
+async function write(descriptor: typeof OUT | typeof ERR, text: string): Promise<void> {
+  let rest: Uint8Array = Buffer.from(text);
+  try {
+    while (!streamed.has(descriptor) && rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+  }
+  if (rest.length === 0) return;
+  const stream = descriptor === OUT ? process.stdout : process.stderr;
+  // The writer learns of errors.
+  if (!streamed.has(descriptor)) stream.on("error", () => {});
+  streamed.add(descriptor);
+  await new Promise<void>((resolve, reject) => stream.write(rest, (error) => (error ? reject(error) : resolve())));
+}
+const streamed = new Set<number>();
+
+async function out(text: string): Promise<void> {
+  try {
+    await write(OUT, text);
+  } catch (error) {
+    if (isClosed(error as Error)) process.exit(0);
+    throw failure("The answer cannot be written", error as Error);
+  }
+}
+// If nobody reads the diagnostics, there is nobody to tell.
+const err = (text: string): Promise<void> => write(ERR, text).catch(() => {});
 
 /**
  * Runs the command line of this process.
@@ -47,11 +75,13 @@ const err = (text: string): Promise<void> => new Promise((resolve) => process.st
 export async function main(argv: readonly string[], root: URL, version: string): Promise<number> {
   const stdin = (): Io["stdin"] => {
     // Asking process.stdin whether it is a terminal would make a shared pipe non-blocking for everyone.
-    if (isatty(0)) return undefined;
+    if (isTerminal(0)) return undefined;
     // node treats a folder as an empty stream.
     if (!fstatSync(0).isDirectory()) return process.stdin;
     throw failure("Standard input cannot be read", { code: "EISDIR" });
   };
+  const isAtTerminal = isTerminal(ERR);
+  const color = isAtTerminal && (process.env.NO_COLOR ?? "") === "";
   const io = {
     version,
     out,
@@ -60,7 +90,7 @@ export async function main(argv: readonly string[], root: URL, version: string):
     color,
     lab: labPage(new URL("dist/lab.html", root)),
     serveTools: async (limits: Limits | undefined) => (await import("../mcp/stdio.ts")).serve(version, limits),
-    ...(process.stderr.isTTY === true && { progress: (text: string) => void process.stderr.write(text) }),
+    ...(isAtTerminal && { progress: (text: string) => void err(text) }),
   };
   try {
     return await run(argv, {

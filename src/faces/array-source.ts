@@ -52,4 +52,8 @@ export function sourceOf<E extends Formula<E>>(
   return arrayCode(outputsOf(layout, options.inputs, read), { ...options, tables });
 }
 
-const CALLS: Change = /* @__PURE__ */ new Change("calls()", () => true, withCalls);
+const CALLS: Change = /* @__PURE__ */ new Change(
+  "calls()",
+  () => true,
+  (node) => withCalls(node),
+);

@@ -90,7 +90,8 @@ const POLYNOMIAL = 2_000_000;
 export function simplify(root: Node, given?: SimplifyOptions, observer?: SearchObserver<Simplifier>): Simplification {
   const options = checkedOptions<SimplifyOptions>("simplify", given, OPTIONS);
   const { form = "simplified", assume = [], steps = searchSteps() } = options;
-  const deadline = performance.now() + (options.milliseconds ?? Number.POSITIVE_INFINITY);
+  const { milliseconds } = options;
+  const deadline = milliseconds === undefined ? Number.POSITIVE_INFINITY : performance.now() + milliseconds;
   const assumed = readAssumptions(assume);
   const without = (): string[] => [withoutValue(root) ?? []].flat();
   if (form === "pruned") return { node: prune(root), conditions: without, complete: true };

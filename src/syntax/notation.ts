@@ -27,19 +27,24 @@ const DERIVATIVE = String.raw`${D}\\?\p{L}+\s*\/\s*${D}\p{L}${RAISED}|\\[dt]?fra
  * What may precede the formula of a function: y =, f(x) =, f[x_] :=, y' =, dy/dx =, the bare sign of a spreadsheet, and
  * what declares a variable in a program.
  */
-const LEFT_SIDE = new RegExp(
-  String.raw`^\s*(?:(?:const|let|var|auto|double|float|real)\s+(?=${NAME}\s*=))?` +
-    String.raw`(?:(?:${NAME}${PRIMES}\s*(?:${PARAMETERS}|\[\s*${NAME}_(?:\s*,\s*${NAME}_)*\s*\])?|${DERIVATIVE})\s*&?\s*)?` +
-    String.raw`(?::=|=(?![=>])|\uff1d|<-(?=\s*function\b))`,
-  "u",
-);
+const leftSide = (): RegExp =>
+  new RegExp(
+    String.raw`^\s*(?:(?:const|let|var|auto|double|float|real)\s+(?=${NAME}\s*=))?` +
+      String.raw`(?:(?:${NAME}${PRIMES}\s*(?:${PARAMETERS}|\[\s*${NAME}_(?:\s*,\s*${NAME}_)*\s*\])?|${DERIVATIVE})\s*&?\s*)?` +
+      String.raw`(?::=|=(?![=>])|\uff1d|<-(?=\s*function\b))`,
+    "u",
+  );
 /** What precedes it in the languages of programs: x =>, x ->, lambda x:, @(x), function(x), return; x \mapsto. */
-const HEAD = new RegExp(
-  String.raw`^\s*(?:(?:${NAME}\s*(?::|\\colon)\s*)?(?:${NAME}|${PARAMETERS})\s*(?:=>|->|[\u2192\u21a6\u27f6\u27fc]|\\(?:long)?mapsto)` +
-    String.raw`|lambda\s+${NAME}(?:\s*,\s*${NAME})*\s*:|@\s*${PARAMETERS}|function\s*${PARAMETERS}(?!\s*\{)` +
-    String.raw`|(?:def\s+${NAME}\s*${PARAMETERS}\s*:\s*)?return(?=[\s(]))`,
-  "u",
-);
+const head = (): RegExp =>
+  new RegExp(
+    String.raw`^\s*(?:(?:${NAME}\s*(?::|\\colon)\s*)?(?:${NAME}|${PARAMETERS})\s*(?:=>|->|[\u2192\u21a6\u27f6\u27fc]|\\(?:long)?mapsto)` +
+      String.raw`|lambda\s+${NAME}(?:\s*,\s*${NAME})*\s*:|@\s*${PARAMETERS}|function\s*${PARAMETERS}(?!\s*\{)` +
+      String.raw`|(?:def\s+${NAME}\s*${PARAMETERS}\s*:\s*)?return(?=[\s(]))`,
+    "u",
+  );
+let prefixes: readonly [leftSide: RegExp, head: RegExp] | undefined;
+/** Made when first needed: the classes of letters in them take a millisecond. */
+const prefixesOf = (): readonly [leftSide: RegExp, head: RegExp] => (prefixes ??= [leftSide(), head()]);
 
 /** The delimiters of pasted LaTeX. */
 const DELIMITERS =
@@ -95,8 +100,9 @@ export function readNotation(
     blank(from + inside.length, text.length);
     blank(0, from);
   }
-  const left = LEFT_SIDE.exec(text)?.[0];
-  for (const pattern of [LEFT_SIDE, HEAD]) {
+  const patterns = prefixesOf();
+  const left = patterns[0].exec(text)?.[0];
+  for (const pattern of patterns) {
     const before = pattern.exec(text)?.[0];
     if (before === undefined || text.slice(before.length).trim() === "") continue;
     notes.push(`${before.trim()} is left out: the formula is what follows`);
