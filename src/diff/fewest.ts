@@ -1,7 +1,7 @@
 import { smallest } from "../ast/lists.ts";
 import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { fewestOperations, reducedIn } from "../reduce/reduce.ts";
+import { fewestOperations, shortened as shortenedIn } from "../reduce/reduce.ts";
 import { valuelessIn } from "../simplify/valueless.ts";
 import { eliminated } from "./elimination.ts";
 import { columns, type Entry, gradient, hessian, jacobian, type Sweep } from "./jacobian.ts";
@@ -59,7 +59,7 @@ function fewestHessian(store: Store, root: Id, variables: readonly string[], mod
  * Formulas with fewer operations. A formula without a value stays as it is: shortened, it could not be differentiated.
  */
 function shortened(store: Store, roots: readonly Id[]): readonly Id[] {
-  return roots.some(valuelessIn(store)) ? roots : reducedIn(store, roots);
+  return roots.some(valuelessIn(store)) ? roots : shortenedIn(store, roots);
 }
 
 function byElimination(

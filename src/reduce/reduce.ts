@@ -8,7 +8,9 @@ import { agree } from "./agreement.ts";
 import { costOf } from "./cost.ts";
 import { Graph, type Value } from "./graph.ts";
 import { Reader } from "./reader.ts";
+import { resubstituted } from "./resubstitution.ts";
 import { type MoveName, Search } from "./search.ts";
+import { withFewerSigns } from "./signs.ts";
 import type { Weights } from "./weights.ts";
 import { Writer } from "./writer.ts";
 
@@ -35,21 +37,37 @@ export function reduced(roots: readonly Node[], paid?: Paid, effort: Effort = "t
     const passes = new Map([...valueless].map(([store, are]) => [store, new Pass(store, reader, are)]));
     return roots.map(({ pool, id }) => (passes.get(pool.store) as Pass).of(id));
   };
+  const writtenIn = ({ store }: Pool, graph: Graph, forms: readonly Value[]): Id[] =>
+    new Writer(graph, store, forms).write();
   const written = (graph: Graph, forms: readonly Value[]): Node[] => {
     const pool = new Pool();
-    return new Writer(graph, pool.store, forms).write().map((id) => pool.node(id));
+    return writtenIn(pool, graph, forms).map((id) => pool.node(id));
   };
   const watch: Watch = (of, name, forms) => paid?.(name, () => written(of, forms));
   const { graph, values } = effort === "quick" ? quick(read, watch, weights) : shortest(read, watch, weights);
-  const found = written(graph, values);
+  const pool = new Pool();
+  const found = shorter(pool.store, writtenIn(pool, graph, values), weights).map((id) => pool.node(id));
   return agree(roots, found) ? found : [...roots];
 }
 
 /** The same for nodes of one store. */
-export function reducedIn(store: Store, ids: readonly Id[]): Id[] {
+export const reducedIn = (store: Store, ids: readonly Id[]): readonly Id[] => shorter(store, shortened(store, ids));
+
+/** By the moves alone, which keep the shape of the expressions more: for expressions that are to be differentiated. */
+export function shortened(store: Store, ids: readonly Id[]): Id[] {
   const { graph, values } = shortest(readingOf(store, ids));
   return new Writer(graph, store, values).write();
 }
+
+/** The share of the remaining work that resubstitution may take. */
+const RESUBSTITUTION = 0.5;
+
+/** Lines computed from others, and with fewer signs. */
+const shorter = (store: Store, ids: readonly Id[], weights?: Weights): readonly Id[] => {
+  const signed = withFewerSigns(store, ids);
+  const made = attempt(RESUBSTITUTION, () => resubstituted(store, signed, weights));
+  return made === undefined ? signed : withFewerSigns(store, made);
+};
 
 /** About how many operations their program takes after the moves: each is made once. */
 export const fewestOperations = (store: Store, ids: readonly Id[]): number => quick(readingOf(store, ids)).cost;
