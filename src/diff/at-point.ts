@@ -9,7 +9,8 @@ import { Duals } from "./dual.ts";
 import type { Preparation } from "./equations.ts";
 import { Forward } from "./forward.ts";
 import { continued } from "./isolated.ts";
-import { jacobian } from "./jacobian.ts";
+import { gradient, jacobian, type Sweep } from "./jacobian.ts";
+import type { Mode } from "./mode.ts";
 import { type DifferenceMethod, differenceGradient } from "./numerical.ts";
 import { readyForNumbers } from "./ready-for-numbers.ts";
 import { Reverse } from "./reverse.ts";
@@ -93,14 +94,22 @@ const byRules =
 
 type At = ReturnType<JacobianAt>;
 
+/** Formulas to be evaluated only, from expressions prepared for them. */
+function modeForNumbers(store: Store): Mode {
+  const algebra = new Pruned(store, true);
+  const prepared: Preparation = (of, all, variables) =>
+    withoutRoots(of, withOneTie(of, continued(of, all, variables), { isNumeric: true, variables }), true);
+  return { algebra, values: new Interpretation(store, algebra), isRaw: false, prepared };
+}
+
+/** The gradient as formulas that keep their digits and will be differentiated and evaluated. */
+export const gradientForNumbers = (store: Store, root: Id, variables: readonly string[], sweep?: Sweep): Id[] =>
+  gradient(store, root, variables, modeForNumbers(store), sweep);
+
 /** The modes, one row each. */
 export const MODES: Readonly<Record<DerivativeMode, JacobianAt>> = {
   symbolic: (store, roots, variables) => {
-    const prepared: Preparation = (of, all, names) =>
-      withoutRoots(of, withOneTie(of, continued(of, all, names), { isNumeric: true, variables: names }), true);
-    const algebra = new Pruned(store, true);
-    const values = new Interpretation(store, algebra);
-    const entries = jacobian(store, roots, variables, { algebra, values, isRaw: false, prepared });
+    const entries = jacobian(store, roots, variables, modeForNumbers(store));
     const whole = vanishing(
       store,
       entries.map(([, , id]) => id),

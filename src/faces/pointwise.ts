@@ -5,10 +5,11 @@ import type { Node } from "../ast/node.ts";
 import { asked, checkedOptions, isList, limits, list, oneOf, type Schema } from "../ast/options.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { charge, limited } from "../ast/work.ts";
-import { type DerivativeMode, MODES } from "../diff/at-point.ts";
+import { type DerivativeMode, gradientForNumbers, MODES } from "../diff/at-point.ts";
 import { type DualInput, type DualNumber, evaluateDual as evaluateNode } from "../diff/dualnumber.ts";
 import { leadsToEquation } from "../diff/equations.ts";
 import { gradientOf, hyperdualHessian } from "../diff/hyperdual.ts";
+import type { Sweep } from "../diff/jacobian.ts";
 import {
   DIFFERENCES,
   type DifferenceOptions,
@@ -60,7 +61,7 @@ export function dualHessian(f: Input, point: Point, variables?: readonly string[
   // At an isolated point the second derivatives are those of the continuation of the first.
   return limited(undefined, () =>
     leadsToEquation(node.pool.store, node.id, names)
-      ? swept("forward", "dual")(known, names, point)
+      ? swept("dual", "forward")(known, names, point)
       : hyperdualHessian(node, names, point),
   );
 }
@@ -215,20 +216,19 @@ const numbersAt = (point: Point): Numbers => new Numbers(point);
  * these are not.
  */
 const swept =
-  (written: "forward" | "reverse", mode: DerivativeMode = written) =>
-  (f: Expression, variables: readonly string[], point: Point): number[][] => {
-    const entries = f.gradient(variables, { mode: written }).map(({ node }) => node);
-    const ids = entries.map(({ id }) => id);
-    const rows = MODES[mode](f.node.pool.store, ids, variables)(point, numbersAt);
+  (mode: DerivativeMode, sweep?: Sweep) =>
+  ({ node: { pool, id } }: Expression, variables: readonly string[], point: Point): number[][] => {
+    const entries = gradientForNumbers(pool.store, id, variables, sweep);
+    const rows = MODES[mode](pool.store, entries, variables)(point, numbersAt);
     return rows.map((row, i) => row.map((entry, k) => (k < i ? (rows[k]?.[i] as number) : entry)));
   };
 
 const HESSIANS: Readonly<
   Record<DerivativeMode, (f: Expression, variables: readonly string[], point: Point) => number[][]>
 > = {
-  symbolic: (f, variables, point) => f.hessian(variables).at(point),
-  forward: swept("forward"),
-  reverse: swept("reverse"),
+  symbolic: swept("symbolic"),
+  forward: swept("forward", "forward"),
+  reverse: swept("reverse", "reverse"),
   dual: (f, variables, point) => dualHessian(f, point, variables),
   numeric: (f, variables, point) => numericalHessian(f, point, { wrt: variables }),
 };

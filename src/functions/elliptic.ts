@@ -1,12 +1,9 @@
 import type { FunctionRow, Kernels } from "../ast/fn.ts";
-import { factorial, firstOf, nearZero } from "./horner.ts";
+import { choose, factorial, firstOf, nearZero } from "./horner.ts";
 
 const SLOPE_OF_F =
   "ellipticE(phi, m) / (2 * m * (1 - m)) - ellipticF(phi, m) / (2 * m) - sin(2 * phi) / (4 * (1 - m) * sqrt(1 - m * sin(phi)^2))";
 const SLOPE_OF_E = "(ellipticE(phi, m) - ellipticF(phi, m)) / (2 * m)";
-/** The integral of sin(t)^4 from 0 to phi: the next terms of the power series in m. */
-const FOURTH_POWER = "(3 * phi / 8 - sin(2 * phi) / 4 + sin(4 * phi) / 32)";
-
 /** Legendre's elliptic integrals of the first and second kind in the parameter m, the square of the modulus k. */
 export const elliptic: Readonly<Record<string, FunctionRow>> = {
   ellipticK: {
@@ -44,7 +41,7 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     params: ["phi", "m"],
     doc: "The elliptic integral of the first kind: that of 1 / sqrt(1 - m * sin(t)^2) from 0 to phi.",
     partials: ["1 / sqrt(1 - m * sin(phi)^2)", `m == 0 ? phi / 4 - sin(2 * phi) / 8 : ${SLOPE_OF_F}`],
-    inNumbers: [null, `m == 0 ? phi / 4 - sin(2 * phi) / 8 + m * 3 / 4 * ${FOURTH_POWER} : ${SLOPE_OF_F}`],
+    inNumbers: [null, nearZero("m", "1/32", "m", firstOf(10, ofF), SLOPE_OF_F)],
     kernel: "ellipticF",
     exact: { phi: { "0": "0" }, m: { "0": "phi" } },
     domain: "m < 1 or abs(phi) < pi / 2 and m * sin(phi)^2 <= 1",
@@ -58,7 +55,7 @@ export const elliptic: Readonly<Record<string, FunctionRow>> = {
     params: ["phi", "m"],
     doc: "The elliptic integral of the second kind: that of sqrt(1 - m * sin(t)^2) from 0 to phi.",
     partials: ["sqrt(1 - m * sin(phi)^2)", `m == 0 ? sin(2 * phi) / 8 - phi / 4 : ${SLOPE_OF_E}`],
-    inNumbers: [null, `m == 0 ? sin(2 * phi) / 8 - phi / 4 - m / 4 * ${FOURTH_POWER} : ${SLOPE_OF_E}`],
+    inNumbers: [null, nearZero("m", "1/32", "m", firstOf(10, ofIncompleteE), SLOPE_OF_E)],
     kernel: "ellipticE",
     exact: { phi: { "0": "0" }, m: { "0": "phi" } },
     domain: "m <= 1 or abs(phi) < pi / 2 and m * sin(phi)^2 <= 1",
@@ -151,6 +148,21 @@ function carlsonD(x: number, y: number, z: number): number {
   const [e4, e5] = [3 * (X * Y - Z * Z) * Z * Z, X * Y * Z * Z * Z];
   const series = 1 - (3 * e2) / 14 + e3 / 6 + (9 * e2 * e2) / 88 - (3 * e4) / 22 - (9 * e2 * e3) / 52 + (3 * e5) / 26;
   return 3 * sum + (scale * series) / (mean * Math.sqrt(mean));
+}
+
+/** The coefficient of m^k in the slope of F, as a sum of sines. */
+function ofF(k: number): string {
+  const n = k + 1;
+  const sines = firstOf(
+    n,
+    (i) => `${i % 2 === 0 ? "-" : "+"} ${choose(2 * n, k - i)}/${i + 1} * sin(${2 * i + 2} * phi)`,
+  );
+  return `${BigInt(n) * choose(2 * n, n)}/${16n ** BigInt(n)} * (${[`${choose(2 * n, n)} * phi`, ...sines].join(" ")})`;
+}
+
+/** The coefficient of m^k in the slope of E(phi, m). */
+function ofIncompleteE(k: number): string {
+  return `-${ofF(k)} / ${2 * k + 1}`;
 }
 
 /** The coefficient of m^k in the slope of K: pi / 2 * n * (binomial(2n, n) / 4^n)^2 for n = k + 1. */

@@ -26,3 +26,6 @@ export const factorial = (n: number): bigint => {
   for (let k = 2n; k <= n; k++) product *= k;
   return product;
 };
+
+/** n! / (k! (n - k)!) */
+export const choose = (n: number, k: number): bigint => factorial(n) / (factorial(k) * factorial(n - k));
