@@ -37,7 +37,7 @@ export function checkColumns(
       "bad-argument",
       `${path} has no ${missing.length === 1 ? "column" : "columns"} ${missing.join(", ")}.`,
       {
-        hint: `Its columns are ${columns.map(({ name }) => name).join(", ")}; --at ${missing[0]}=1 gives a value.`,
+        hint: itsColumns(columns, missing[0] as string),
       },
     );
   const text = wanted.find((name) => !numbers.test(types.get(name) as string));
@@ -45,6 +45,15 @@ export function checkColumns(
   throw new FluxionError("bad-argument", `The column ${text} of ${path} holds ${types.get(text)}, not numbers.`, {
     hint: "A formula takes columns of numbers.",
   });
+}
+
+/** The names of columns; one that is several words stands in quotes. */
+function itsColumns(columns: readonly Column[], missing: string): string {
+  const names = columns.map(({ name }) => (/[\s,;|]/.test(name) ? JSON.stringify(name) : name));
+  const isOne = columns.length === 1 && names[0] !== columns[0]?.name;
+  return isOne
+    ? `It was read as one column, ${names[0]}: its rows may differ in length.`
+    : `Its columns are ${names.join(", ")}; --at ${missing}=1 gives a value.`;
 }
 
 /** Refuses a variable that has both a column and a value from an option. */

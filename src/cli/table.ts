@@ -1,5 +1,5 @@
 import { printable } from "../ast/printable.ts";
-import { type Input, type Structure, toCode } from "../index.ts";
+import { FluxionError, type Input, type Structure, toCode } from "../index.ts";
 import { type Column, checkColumns, checkGiven, isVariable, rowOf, type Table } from "./columns.ts";
 import { type Command, command, type Io, type Option } from "./command.ts";
 import { fromDatabase, type TableName } from "./database-table.ts";
@@ -73,7 +73,7 @@ export const table: Command = command({
     }
     return withDuckdb({ progress: io.progress, milliseconds: limit?.milliseconds }, async (db) => {
       await db.run(view);
-      const { sql, notes, data } = await read({ name: path, numbers: NUMBERS, columns: await columnsOf(db, at) });
+      const { sql, notes, data } = await read({ name: path, numbers: NUMBERS, columns: await columnsOf(db, path, at) });
       if (query === true) return { data, text: () => `${view};\n${sql}`, notes };
       if (target === undefined || output === undefined) {
         await print(db, sql, io);
@@ -97,9 +97,14 @@ async function describe(db: Duckdb, what: string): Promise<Column[]> {
 }
 
 /** The columns of the file itself; the values come after them. */
-async function columnsOf(db: Duckdb, at: object = {}): Promise<Column[]> {
+async function columnsOf(db: Duckdb, path: string, at: object = {}): Promise<Column[]> {
   const all = await describe(db, '"data"');
   const own = all.slice(0, all.length - Object.keys(at).length);
+  // Without rows all columns are of text.
+  if (own.every(({ type }) => type === "VARCHAR") && (await db.rows('SELECT 1 FROM "data" LIMIT 1')).length === 0)
+    throw new FluxionError("bad-argument", `${path} has no rows.`, {
+      hint: "A line with the names of the columns is followed by numbers.",
+    });
   checkGiven(own, at);
   return own;
 }

@@ -13,7 +13,7 @@ import {
   wholeNumber,
 } from "../ast/options.ts";
 import { limited } from "../ast/work.ts";
-import { type Ending, leastSquares } from "../fit/least-squares.ts";
+import { type Ending, leastSquares, type Residuals } from "../fit/least-squares.ts";
 import { inverseDiagonal, length } from "../fit/orthogonal.ts";
 import { type Columns, type Table, tableOf } from "./columns.ts";
 import { type Expression, type Input, reading } from "./expression.ts";
@@ -115,6 +115,28 @@ export function fit<P extends string>(model: Input, data: Columns, options: FitO
   });
 }
 
+/** The squares of what is larger, or smaller, are no doubles. */
+const [LEAST, MOST] = [1e-140, 1e140];
+const RESIDUALS = "The residuals";
+
+/** Refuses residuals and slopes whose squares overflow, and residuals whose squares vanish: the sum says nothing. */
+function refuseSizes(problem: Residuals, names: readonly string[], start: Float64Array): void {
+  const { rows } = problem;
+  const residuals = new Float64Array(rows);
+  const slopes = new Float64Array(rows * names.length);
+  problem.slopes(start, residuals, slopes);
+  const columns = names.map((name, j) => [`The slopes by ${name}`, length(slopes, j * rows, (j + 1) * rows)] as const);
+  for (const [what, size] of [[RESIDUALS, length(residuals)] as const, ...columns])
+    if (size > MOST || (what === RESIDUALS && size > 0 && size < LEAST))
+      throw new FluxionError(
+        "bad-argument",
+        `${what} are about ${size.toPrecision(1)} at the start: their squares are not numbers of double precision.`,
+        {
+          hint: "Give the columns and parameters in units in which they are between 1e-100 and 1e100.",
+        },
+      );
+}
+
 function fitted(f: Expression, names: readonly string[], table: Table, start: Float64Array, most: number): Fit {
   const n = names.length;
   const inputs = [...names, ...table.names];
@@ -126,6 +148,7 @@ function fitted(f: Expression, names: readonly string[], table: Table, start: Fl
     throw new FluxionError("bad-argument", `At the start the model has no value in row ${missing + 1}.`, {
       hint: "Start where it has a value in every row.",
     });
+  refuseSizes(problem, names, start);
   const { point, residuals, jacobian, iterations, evaluations, ended } = leastSquares(problem, start, most);
   const degreesOfFreedom = table.rows - n;
   const sumOfSquares = length(residuals) ** 2;

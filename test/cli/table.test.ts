@@ -145,6 +145,29 @@ describe.runIf(isThere)("with DuckDB", () => {
     expect([code, err]).toEqual([2, expect.stringContaining(message)]);
   });
 
+  test.each([
+    ["", "has no rows."],
+    ["x,y\n", "has no rows."],
+    ["x,y\n1,2,3\n4,5\n", 'It was read as one column, "x,y": its rows may differ in length.'],
+    ["X,Y\n1,2\n", "has no columns x, y."],
+    ["x,y\n1,abc\n2,3\n", "holds VARCHAR, not numbers"],
+    ["x;y\n1,5;2\n", "holds VARCHAR, not numbers"],
+  ])("a file of %j is refused", async (text, message) => {
+    const { code, err } = await terminal(`fluxion table ${file("strange.csv", text)} "x^2*y" --derivatives 0,1`);
+    expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+  });
+
+  test.each([
+    ["x,y\r\n1,2\r\n", ["1,2,2.0,4.0,1.0"]],
+    ["\uFEFFx,y\n1,2\n", ["1,2,2.0,4.0,1.0"]],
+    ['x,y\n"1","2"', ["1,2,2.0,4.0,1.0"]],
+    ["x,y\n1e308,2\n", ["1e+308,2,inf,inf,inf"]],
+    ["x,y\n1,\n,4\nnan,1\n", ["1.0,,,,1.0", ",4,,,", "nan,1,nan,nan,nan"]],
+  ])("a file of %j is read", async (text, rows) => {
+    const { shown } = await terminal(`fluxion table ${file("strange.csv", text)} "x^2*y" --derivatives 0,1`);
+    expect(shown.trim().split("\n").slice(1)).toEqual(rows);
+  });
+
   test("the query that is printed is the one that runs", async () => {
     const data = file("query.csv", "x,name\n1,a\n2,b\n");
     const { shown } = await terminal(`fluxion table ${data} "a*x" --at a=3 --query`);

@@ -98,6 +98,19 @@ test.each([
   expect([isConverged, ended]).toEqual([false, "flat"]);
 });
 
+test.each([
+  ["The residuals", { x: [1, 2], y: [2, 1e308] }, 1],
+  ["The residuals", { x: [1e-200, 2e-200], y: [1e-200, 3e-200] }, 1],
+  ["The slopes by a", { x: [1e308, 1e308], y: [2, 1] }, 1e-308],
+])("%s whose squares overflow or vanish are refused", (what, data, a) => {
+  expect(() => fitted("a*x", data, { start: { a } })).toThrow(new RegExp(`${what} are about .* at the start`));
+});
+
+test("slopes whose squares vanish are no minimum", () => {
+  const { isConverged, ended } = fitted("a*x", { x: [1e-200, 2e-200], y: [1, 2] }, { start: { a: 1 } });
+  expect([isConverged, ended]).toEqual([false, "flat"]);
+});
+
 test("a fit that is exact has no error", () => {
   const { sumOfSquares, standardErrors, isConverged } = fitted(
     "a*x",
