@@ -77,7 +77,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     [["compile", "x", "--lang", "c"], "There is no option --lang.", "Write --target."],
     [["compile", "x", "c"], "There are too many arguments for compile: c.", "--target c"],
     [["diff", "x", "2"], "There are too many arguments for diff: 2.", "--order 2"],
-    [["jacobian", "x", "y"], "There are too many arguments for jacobian: y.", "[x, y]"],
+    [["jacobian", "x*y", "x+y"], "There are too many arguments for jacobian: x+y.", "[x*y, x+y]"],
     [["subs", "x"], "There is no command subs.", "Assign first"],
     [["compile", "x", "--fma=yes"], "--fma takes no value.", "Write --fma, or leave it out."],
     [["compile", "x", "--weights=x"], "--weights takes no value.", "Write --weights, or leave it out."],
