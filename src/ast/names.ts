@@ -1,5 +1,5 @@
 import { FluxionError } from "./error.ts";
-import { asked, described, IDENTIFIER, isRecord, quietly } from "./options.ts";
+import { adviceOnName, adviceOnNames, asked, described, IDENTIFIER } from "./options.ts";
 
 export { IDENTIFIER } from "./options.ts";
 
@@ -48,31 +48,17 @@ function namesIn(names: unknown, occurring?: () => readonly string[]): string[] 
     return checked;
   }
   throw new FluxionError("bad-argument", `The variables must be a list of names, not ${described(names)}.`, {
-    hint: hintOfList(names),
+    hint: adviceOnNames(names) ?? 'For example ["x", "y"].',
   });
 }
 
 /** Those of some names that a formula can contain. */
 export const identifiers = (names: readonly string[]): string[] => names.filter((name) => IDENTIFIER.test(name));
 
-function hintOfList(given: unknown): string {
-  if (typeof given === "string") {
-    const names = given.split(/[\s,;]+/).filter((name) => name !== "");
-    if (names.length > 0 && names.every((name) => IDENTIFIER.test(name))) return `Write ${JSON.stringify(names)}.`;
-  }
-  return typeof given === "object" || typeof given === "number" ? hintOf(given) : 'For example ["x", "y"].';
-}
-
 const what = (name: unknown): string => (name === "" ? "an empty text" : described(name));
 
 function hintOf(name: unknown): string {
-  if (typeof name !== "string") {
-    if (typeof name === "number") return 'The variable comes before the order: "x", 2.';
-    if (isRecord(name)) return 'Variables come before the options: "x", { order: 2 }.';
-    // A variable may be given as an expression or a node, as in systems where variables are objects.
-    const own = quietly(() => ((name as { node?: unknown }).node ?? name) as { kind?: unknown; name?: unknown }, {});
-    return quietly(() => own.kind === "var", false) ? `Write "${own.name}".` : 'For example "x".';
-  }
+  if (typeof name !== "string") return adviceOnName(name) ?? 'For example "x".';
   const parts = name.split(/[\s,;]+/).filter((part) => part !== "");
   if (parts.length === 1 && IDENTIFIER.test(parts[0] as string)) return `Write "${parts[0]}", without blanks.`;
   if (parts.length > 1 && parts.every((part) => IDENTIFIER.test(part)))

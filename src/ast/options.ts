@@ -1,7 +1,6 @@
 import { FluxionError } from "./error.ts";
 import { described, isList, isRecord, quietly, unreadable } from "./outside.ts";
-import { IDENTIFIER, meantWord } from "./spelling.ts";
-import { correction, insteadOf, placed } from "./suggestions.ts";
+import { IDENTIFIER } from "./spelling.ts";
 
 export { asked, described, isList, isOf, isRecord, quietly, unreadable } from "./outside.ts";
 export { IDENTIFIER } from "./spelling.ts";
@@ -12,8 +11,8 @@ export interface Field {
   accepts(value: unknown): boolean;
   /** A further sentence for a value that is refused. */
   readonly hint?: string;
-  /** The value that is most likely meant by one that is refused. */
-  suggestion?(value: unknown): unknown;
+  /** The words that it may be, if they are few. */
+  readonly words?: readonly string[];
 }
 
 /** The fields of an operation's options: every key that its type has. */
@@ -36,16 +35,47 @@ export function checkedOptions<Options extends object>(
   if (given === undefined) return options as Partial<Options> & Options;
   if (!isRecord(given))
     throw new FluxionError("bad-argument", `The options of ${owner} must be an object, not ${described(given)}.`, {
-      hint: `${quietly(() => placed(given, schema), "")}They are ${Object.keys(schema).join(", ")}.`,
+      hint: `${quietly(() => advice?.placed(given, schema), "") ?? ""}They are ${Object.keys(schema).join(", ")}.`,
     });
   for (const [key, value] of entriesOf(owner, given)) {
-    if (!Object.hasOwn(schema, key))
-      throw new FluxionError("bad-argument", `${owner} has no option "${key}".`, {
-        hint: insteadOf(owner, key, Object.keys(schema)),
-      });
+    if (!Object.hasOwn(schema, key)) throw unknownOption(owner, key, Object.keys(schema));
     if (value !== undefined) options[key] = checkedValue(key, value, schema[key as keyof Options]);
   }
   return options as Partial<Options> & Options;
+}
+
+function unknownOption(owner: string, key: string, known: readonly string[]): FluxionError {
+  const list = known.length === 0 ? "There are none." : `The options are ${known.join(", ")}.`;
+  return new FluxionError("bad-argument", `${owner} has no option "${key}".`, {
+    hint: `${advice?.meant(owner, key, known) ?? ""}${list}`,
+  });
+}
+
+/** Sentences on what is most likely meant by options that are refused. */
+export interface Advice {
+  /** About a value in place of the options; empty if there is nothing to say. */
+  placed(given: unknown, schema: Readonly<Record<string, Field>>): string;
+  /** About a value that a field refuses; empty if there is nothing to say. */
+  correction(value: unknown, field: Field): string;
+  /** About an option that an operation does not have; empty if there is nothing to say. */
+  meant(owner: string, key: string, known: readonly string[]): string;
+  /** About something else given as the name of a variable. */
+  name(given: unknown): string | undefined;
+  /** About something else given as a list of names. */
+  names(given: unknown): string | undefined;
+}
+
+/** What to write instead of something given as a variable, if that is clear. */
+export const adviceOnName = (given: unknown): string | undefined => quietly(() => advice?.name(given), undefined);
+
+/** What to write instead of something given as a list of variables, if that is clear. */
+export const adviceOnNames = (given: unknown): string | undefined => quietly(() => advice?.names(given), undefined);
+
+/** The main entry gives advice; a page that downloads functions of nodes alone does without. */
+let advice: Advice | undefined;
+
+export function adviseBy(given: Advice): void {
+  advice = given;
 }
 
 function entriesOf(owner: string, given: object): [string, unknown][] {
@@ -64,7 +94,8 @@ function entriesOf(owner: string, given: object): [string, unknown][] {
 export function checkedValue<Value>(name: string, value: Value, field: Field): Value {
   if (isAccepted(name, value, field)) return value;
   throw new FluxionError("bad-argument", `\`${name}\` is ${field.wanted}, not ${described(value)}.`, {
-    hint: quietly(() => correction(value, field), "") + (field.hint ?? "Leave it out to get the default."),
+    hint:
+      (quietly(() => advice?.correction(value, field), "") ?? "") + (field.hint ?? "Leave it out to get the default."),
   });
 }
 
@@ -132,7 +163,7 @@ export const wholeNumber = (least: number, most: number = Number.MAX_SAFE_INTEGE
 export const oneOf = (words: readonly string[]): Field => ({
   wanted: `one of ${words.map((word) => `"${word}"`).join(", ")}`,
   accepts: (value) => words.includes(value as string),
-  suggestion: (value) => (isText(value) ? meantWord(value, words) : undefined),
+  words,
 });
 
 /** A list of texts. */

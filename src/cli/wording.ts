@@ -1,4 +1,4 @@
-import { meantWord } from "../ast/spelling.ts";
+import { meantWord } from "../ast/synonyms.ts";
 import type { Command } from "./command.ts";
 import { optionsOf, optionUsage } from "./usage.ts";
 

@@ -2,7 +2,7 @@ import { FluxionError } from "../ast/error.ts";
 import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { anything, checkedOptions, flag, func, limits, list, oneOf, type Schema, text } from "../ast/options.ts";
-import { meantWord } from "../ast/spelling.ts";
+import { meantWord } from "../ast/synonyms.ts";
 import { variablesOf } from "../ast/variables.ts";
 import type { Reducer } from "../reduce/reducer.ts";
 import { c } from "./c.ts";

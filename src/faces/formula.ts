@@ -15,6 +15,7 @@ import { Applicable, refuseElsewhere, refuseOperators } from "../operations/appl
 import { withoutValue } from "../simplify/simplify.ts";
 import { toLatex } from "../syntax/latex.ts";
 import { toText } from "../syntax/text.ts";
+import { giveAdvice } from "./advice.ts";
 import { variableNames } from "./elements.ts";
 import { inspected, printNodes } from "./inspected.ts";
 import { conditionsOf } from "./notes.ts";
@@ -246,3 +247,4 @@ const UNCLONEABLE: symbol = Symbol("Send an expression as text, String(f), and r
 
 Object.defineProperty(Formula.prototype, Symbol.for("nodejs.util.inspect.custom"), { value: inspected });
 printNodes();
+giveAdvice();

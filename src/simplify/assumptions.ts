@@ -5,7 +5,7 @@ import type { Node } from "../ast/node.ts";
 import { described, textOrTexts } from "../ast/options.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { variablesOf } from "../ast/variables.ts";
-import { evaluate, type Point } from "../evaluate/evaluate.ts";
+import { Numbers, type Point } from "../evaluate/evaluate.ts";
 import { functions } from "../functions/table.ts";
 import { plainFormula, readPlain } from "../syntax/plain.ts";
 import { normalize } from "../syntax/scan.ts";
@@ -57,8 +57,7 @@ export class Assumptions {
     for (const [name, range] of this.ranges)
       if (Object.hasOwn(point, name) && !isAllowed(point[name] as number, range)) return false;
     return this.choices.every(
-      (choice) =>
-        !variablesOf([choice]).every((name) => Object.hasOwn(point, name)) || evaluate([choice], point)[0] === 1,
+      (choice) => !variablesOf([choice]).every((name) => Object.hasOwn(point, name)) || valueAt(choice, point) === 1,
     );
   }
 
@@ -213,12 +212,15 @@ function bound(sign: string, x: number): Range {
   return { ...ANY, high: x, below: sign === "<" };
 }
 
+/** A value in doubles. It need not be known where only a limit exists, which `evaluate` would add to every page. */
+const valueAt = ({ pool, id }: Node, point: Point): number => new Interpretation(pool.store, new Numbers(point)).of(id);
+
 /** The value of a formula without variables. */
 function constantValue(text: string): number | undefined {
   try {
     const node = readPlain(functions, normalize(text).text);
     // Numbers such as .5 and 0x1f are not plain.
-    const value = node === undefined ? Number(text || "none") : (evaluate([node], {})[0] as number);
+    const value = node === undefined ? Number(text || "none") : valueAt(node, {});
     return Number.isFinite(value) ? value : undefined;
   } catch (error) {
     if (!(error instanceof FluxionError)) throw error;

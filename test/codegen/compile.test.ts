@@ -70,7 +70,7 @@ describe("bad input is refused", () => {
   test.each([
     [() => compile("x + y", { inputs: ["x"] }), "unbound-variable", "The variable y is not an input."],
     [() => compile("x", { inputs: ["x", "x"] }), "bad-argument", "The input x is named twice."],
-    [() => compile("x", { inputs: "x" as never }), "bad-argument", "must be a list of names"],
+    [() => compile("x", { inputs: "x" as never }), "bad-argument", "is a list"],
     [() => compile("x", { backend: "gpu" as never }), "bad-argument", 'not "gpu"'],
     [() => compile([null] as never), "bad-argument", "Only an expression"],
     [() => compile("x * y")(1), "bad-argument", "The function takes 2 numbers, not 1."],
