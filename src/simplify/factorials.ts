@@ -25,7 +25,7 @@ interface Power {
  */
 export function withFewerFactorials(canonical: Canonical, id: Id): Candidate[] {
   const { store } = canonical;
-  if (!store.isMul(id)) return [];
+  if (!store.isMul(id) || !(store.knows(gamma) || store.knows(factorial))) return [];
   const factors = factorsOf(store, id);
   const values = factors.flatMap((factor, index) => asPower(canonical, factor, index) ?? []);
   const found: Id[] = [];

@@ -28,6 +28,7 @@ function powerOfChoice(canonical: Canonical, id: Id): Id | undefined {
 /** A sum or product of choices by one condition, or of one choice with numbers, as a single choice. */
 export function withFewerChoices(canonical: Canonical, id: Id): Candidate[] {
   const { store } = canonical;
+  if (!store.knows(ifelse)) return [];
   const power = powerOfChoice(canonical, id);
   if (power !== undefined) return [{ rule: POWER, id: power }];
   const isSum = store.isAdd(id);

@@ -14,7 +14,7 @@ const DIGITS = 12;
  */
 export function withFewerLogarithms(canonical: Canonical, id: Id): Candidate[] {
   const { store } = canonical;
-  if (!hasTwo(store, id)) return [];
+  if (!store.knows(log) || !hasTwo(store, id)) return [];
   const ofRoots = store.isAdd(id)
     ? canonical.add(store.args(id).map((term) => inRoots(canonical, term)))
     : inRoots(canonical, id);

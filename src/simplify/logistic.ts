@@ -15,6 +15,7 @@ export const SIGMOID: Rule = { name: "sigmoid", from: "1 / (exp(u) + 1)", to: "s
  */
 export function inSigmoids(canonical: Canonical, root: Id): Id | undefined {
   const { store } = canonical;
+  if (!store.knows(exp)) return undefined;
   const order = childrenFirst(store, [root]);
   const units = new Set(order.filter((id) => store.is(id, exp)).map((id) => signed(canonical, store.arg(id, 0)).part));
   if (units.size === 0) return undefined;

@@ -32,6 +32,10 @@ class Row<T> {
     this.found ??= apart(this.read);
     return [this.found];
   }
+
+  get named(): readonly Fn[] {
+    return this.functions.flat();
+  }
 }
 
 /** Roots are powers in canonical form. */
@@ -50,11 +54,32 @@ const rows = () => ({
   shortest: each(SHORTEST, compile),
 });
 let known: ReturnType<typeof rows> | undefined;
+/** The functions that left sides name. */
+let named: readonly Fn[] = [];
+
+/** What was chosen, by which of those functions a store knows: most stores know the same few. */
+const chosen = new Map<string, Patterns>();
+const MOST = 200;
 
 /** The patterns for the functions that a store knows. */
 export function patternsFor(store: Store, isShortest: boolean): Patterns {
-  known ??= rows();
-  const { sums, pairs, products, shortest } = known;
+  if (known === undefined) {
+    known = rows();
+    named = [...new Set(Object.values(known).flatMap((list) => list.flatMap((row) => row.named)))];
+  }
+  let key = isShortest ? "shortest" : "";
+  for (const [i, fn] of named.entries()) if (store.knows(fn)) key += ` ${i}`;
+  let patterns = chosen.get(key);
+  if (patterns === undefined) {
+    patterns = choose(known, store, isShortest);
+    if (chosen.size >= MOST) chosen.clear();
+    chosen.set(key, patterns);
+  }
+  return patterns;
+}
+
+function choose(from: ReturnType<typeof rows>, store: Store, isShortest: boolean): Patterns {
+  const { sums, pairs, products, shortest } = from;
   const of = <T>(list: readonly Row<T>[]): T[] => list.flatMap((row) => row.in(store));
   const found = { sums: of(sums), pairs: of(pairs), products: of(isShortest ? [...products, ...shortest] : products) };
   return {
