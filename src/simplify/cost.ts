@@ -1,7 +1,8 @@
+import type { Fn } from "../ast/fn.ts";
 import { childrenFirst, Memo } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Kind, Store } from "../ast/store.ts";
-import { beta, cbrt, cos, div, neg, nthRoot, pow, sqrt } from "../functions/table.ts";
+import { beta, cbrt, cos, div, functions, neg, nthRoot, pow, sigmoid, sqrt } from "../functions/table.ts";
 import { isComposed } from "./compositions.ts";
 
 /**
@@ -103,7 +104,10 @@ export class Costs {
     return store.is(inside, div) && !store.isConst(store.arg(inside, 1));
   }
 
-  /** Whether a sum has a number and the opposite number times a cosine: near 0 it loses digits that sin^2 keeps. */
+  /**
+   * Whether a sum has a number and the opposite number times a function that comes close to 1: it loses the digits that
+   * sin(x)^2 keeps near 0, and sigmoid(-x) where x is large.
+   */
   private cancels(sum: Id): boolean {
     const { store } = this;
     let number: Q.Rational = 0;
@@ -114,7 +118,7 @@ export class Costs {
     if (number === 0) return false;
     for (let i = 0; i < store.arity(sum); i++) {
       const { number: own, rest } = numberOf(store, store.arg(sum, i));
-      if (rest !== undefined && store.is(rest, cos) && Q.equal(own, Q.neg(number))) return true;
+      if (rest !== undefined && NEAR_ONE.has(store.fn(rest)) && Q.equal(own, Q.neg(number))) return true;
     }
     return false;
   }
@@ -136,6 +140,8 @@ export class Costs {
     return store.isConst(first) && Q.sign(store.value(first)) < 0;
   }
 }
+
+const NEAR_ONE: ReadonlySet<Fn | undefined> = new Set([cos, sigmoid, functions.get("normcdf", 1)]);
 
 const isRoot = (store: Store, id: Id): boolean =>
   store.is(id, sqrt) ||

@@ -61,6 +61,9 @@ const TEXTBOOK: readonly (readonly [string, string])[] = [
   ["2*sin(x)*cos(x)", "sin(2 * x)"],
   ["cosh(x)^2 - sinh(x)^2", "1"],
   ["exp(x)/(1 + exp(x))", "sigmoid(x)"],
+  ["1 - normcdf(x)", "normcdf(-x)"],
+  ["1 - erf(x)", "erfc(x)"],
+  ["a - a*erfc(x)", "a * erf(x)"],
   ["1/(1 + exp(-x))", "sigmoid(x)"],
   ["sec(x)^2 - tan(x)^2", "1"],
   ["(exp(x) - exp(-x))/(exp(x) + exp(-x))", "tanh(x)"],
@@ -87,8 +90,12 @@ test.each([
   ["tan(x)", "1 / cos(x) ^ 2"],
   ["x / (1 + exp(-x))", "sigmoid(x) * (x - x * sigmoid(x) + 1)"],
   ["x^2 / (1 + exp(-x))", "x * sigmoid(x) * (x - x * sigmoid(x) + 2)"],
-  ["x / (1 + exp(-a*x))", "sigmoid(a * x) * (a * x - a * x * sigmoid(a * x) + 1)"],
-  ["x^2 * exp(-x) / (1 + exp(-x))", "x * (sigmoid(x) - 1) * (x * sigmoid(x) - 2)"],
+  ["x / (1 + exp(-a*x))", "sigmoid(a * x) * (a * x * sigmoid(-a * x) + 1)"],
+  ["x^2 * exp(-x) / (1 + exp(-x))", "x * sigmoid(-x) * (2 - x * sigmoid(x))"],
+  ["sigmoid(x)", "sigmoid(x) * sigmoid(-x)"],
+  ["log(1 - sigmoid(x))", "-sigmoid(x)"],
+  ["-y*log(sigmoid(x)) - (1 - y)*log(1 - sigmoid(x))", "sigmoid(x) - y"],
+  ["sin(x) * sigmoid(x)", "sigmoid(x) * (cos(x) + sigmoid(-x) * sin(x))"],
 ])("the derivative of %s is %s", (text, simple) => {
   const answer = derivative(text, "x", 1, { form: "simplified" });
   expect(expr(answer).simplify({ form: "shortest" }).toString().length).toBeLessThanOrEqual(simple.length);
