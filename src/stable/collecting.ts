@@ -69,8 +69,8 @@ function expanded(
         if (each === undefined) return undefined;
         next.push(each);
       }
-      if (next.length > MOST) return undefined;
     }
+    if (next.length > MOST) return undefined;
     list = next;
   }
   return list;
