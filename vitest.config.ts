@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { ViteUserConfigFnObject } from "vitest/config";
 import { hasBlocks, readme } from "./test/readme-plugin.ts";
 import { isSkip, Skips } from "./test/skips.ts";
+import { strippedSources } from "./test/stripped-sources.ts";
 import { alias } from "./vite.config.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
@@ -20,8 +21,11 @@ const scaled = readdirSync(`${root}test`, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".test.ts") && /scale\.ts"/.test(readFileSync(`${root}test/${file}`, "utf8")))
   .map((file) => `test/${file}`);
 
+/** Coverage and mutants are of the source as Vitest reads it. */
+const isAsWritten = (mode: string): boolean => mode === "coverage" || layer !== undefined;
+
 const config: ViteUserConfigFnObject = ({ mode }) => ({
-  plugins: [readme()],
+  plugins: isAsWritten(mode) ? [readme()] : [readme(), strippedSources(root, alias)],
   resolve: {
     alias: {
       ...alias,
@@ -53,6 +57,8 @@ const config: ViteUserConfigFnObject = ({ mode }) => ({
     hookTimeout: 600_000,
     // The sources keep no state between files, so that a worker loads them once.
     isolate: false,
+    server: { deps: { external: [/\.vitest\/src\//] } },
+    execArgv: ["--enable-source-maps"],
     // A loop over nothing, or a callback that nobody calls, is no test.
     expect: { requireAssertions: true },
     onConsoleLog: (text) => !isSkip(text),

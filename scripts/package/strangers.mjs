@@ -89,6 +89,8 @@ export const fast = compile({ f: "x^2", both: ["x", "2x"] });\n`;
     const bin = "node_modules/.bin/fluxion";
     for (const [, example] of run(folder, bin, "--help").matchAll(/^ {2}\$ (.+)$/gm))
       assert.notEqual(shell(folder, `${example.replace(/\bfluxion\b/, bin)} 2>&1`), "");
+    // Here DuckDB is not installed, whatever the repository has.
+    assert.match(shell(folder, `${bin} table ${data} y 2>&1 || true`), /npm install fluxion @duckdb\/node-api/);
   },
 
   async "the command, between slow and closed pipes and on a full disk"(tarball) {

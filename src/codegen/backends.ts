@@ -1,5 +1,5 @@
 import { FluxionError } from "../ast/error.ts";
-import { mayAssemble } from "../wasm/host.ts";
+import { host } from "../wasm/host.ts";
 import { interpreterMachine } from "./interpreter.ts";
 import { javaScriptMachine, mayEvaluate } from "./javascript.ts";
 import type { Backend, Machine } from "./machine.ts";
@@ -35,7 +35,7 @@ const MANY = 20_000_000;
 export function machineOf(program: Program, backend: Backend | "auto"): Machine {
   if (backend !== "auto") return made(program, backend);
   const machine = firstOf(suitable(program), program) ?? interpreterMachine(program);
-  return machine.backend === "javascript" && mayAssemble() ? withBatches(machine, program) : machine;
+  return machine.backend === "javascript" && host() !== undefined ? withBatches(machine, program) : machine;
 }
 
 /** The first of the backends that the engine can make. */
@@ -73,7 +73,7 @@ function withBatches(machine: Machine, program: Program): Machine {
 function suitable({ operations }: Program): Backend[] {
   const found: Backend[] = [];
   if (mayEvaluate()) found.push("javascript");
-  if (mayAssemble()) found.push("wasm");
+  if (host() !== undefined) found.push("wasm");
   return operations > LONG ? found.reverse() : found;
 }
 

@@ -1,11 +1,11 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Kernel } from "../ast/fn.ts";
-import { host, mayAssemble, type WebAssemblyLike } from "../wasm/host.ts";
+import { host, type WebAssemblyLike } from "../wasm/host.ts";
+import { BYTES } from "../wasm/instructions.ts";
 import { assembled } from "./assembly.ts";
 import type { BatchLayout, Machine } from "./machine.ts";
 import type { Program } from "./program.ts";
 
-const BYTES = 8;
 const PAGE = 65_536;
 /**
  * The least size, in bytes, of a memory for users' arrays. Growing a memory detaches the arrays in it, so its size is
@@ -27,8 +27,10 @@ interface Compiled {
 }
 
 /** The program as a module of the engine; undefined if WebAssembly is not available. */
-export const moduleOf = (program: Program, layout: BatchLayout): Compiled | undefined =>
-  host === undefined || !mayAssemble() ? undefined : compiledBy(host, program, layout);
+export function moduleOf(program: Program, layout: BatchLayout): Compiled | undefined {
+  const wasm = host();
+  return wasm && compiledBy(wasm, program, layout);
+}
 
 function compiledBy(wasm: WebAssemblyLike, program: Program, layout: BatchLayout): Compiled {
   let assembly = assembled(program, layout, true);
@@ -56,11 +58,10 @@ interface Loaded {
  * @throws FluxionError `bad-argument` if WebAssembly is not available
  */
 export function wasmMachine(program: Program): Machine {
-  if (host === undefined || !mayAssemble())
-    throw new FluxionError("bad-argument", "WebAssembly is not available here.", {
-      hint: 'Use the backend "interpreter".',
-    });
-  return new WasmMachine(program, host);
+  const wasm = host();
+  if (wasm !== undefined) return new WasmMachine(program, wasm);
+  const hint = 'Use the backend "interpreter".';
+  throw new FluxionError("bad-argument", "WebAssembly is not available here.", { hint });
 }
 
 /** A memory, whose first bytes belong to the program, and the code bound to it. */
@@ -232,10 +233,9 @@ class WasmMachine implements Machine {
    * points.
    */
   private spaceFor(size: number): Space {
-    const [inputs, results] = [this.program.inputs.length, this.program.results.length].map((each) =>
-      Math.max(1, each),
-    );
-    const ratio = 1 + Math.max((results as number) / (inputs as number), (inputs as number) / (results as number));
+    const { inputs, results } = this.program;
+    const [from, to] = [Math.max(1, inputs.length), Math.max(1, results.length)];
+    const ratio = 1 + Math.max(to / from, from / to);
     for (const bytes of [Math.max(LEAST, size * ratio), size]) {
       try {
         return this.space(this.reserved + bytes + 4 * BYTES);

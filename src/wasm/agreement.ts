@@ -25,7 +25,8 @@ export function agrees(kernel: Kernel): boolean {
 
 /** Whether what stands in WebAssembly for a function has the bits of that JavaScript at the points. */
 export function hasBitsOf(kernel: Kernel, reference: Kernel): boolean {
-  if (host === undefined) return false;
+  const wasm = host();
+  if (wasm === undefined) return false;
   const arity = definitionOf(kernel)?.arity ?? 1;
   const callees = new Callees([{ kernel, arity }], () => true);
   const args = Array.from({ length: arity }, (_, i) => [...whole(0), ...LOAD.pair, 3, i * 2 * BYTES]).flat();
@@ -34,10 +35,10 @@ export function hasBitsOf(kernel: Kernel, reference: Kernel): boolean {
   const constants = new Constants(2 * arity * BYTES);
   const functions = [...callees.functions(constants), run];
   const bytes = moduleOf(callees.imports, functions, constants);
-  if (!host.validate(bytes)) return false;
-  const memory = new host.Memory({ initial: 1 });
+  if (!wasm.validate(bytes)) return false;
+  const memory = new wasm.Memory({ initial: 1 });
   const f = Object.fromEntries(callees.imports.map(({ kernel: each }, i) => [i, each]));
-  const { exports } = new host.Instance(new host.Module(bytes), { m: { m: memory }, f });
+  const { exports } = new wasm.Instance(new wasm.Module(bytes), { m: { m: memory }, f });
   const values = new Float64Array(memory.buffer, 0, 2 * arity);
   const all = points();
   return all.every((x, i) => {

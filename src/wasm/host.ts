@@ -6,13 +6,12 @@ export interface WebAssemblyLike {
   validate(bytes: Uint8Array<ArrayBuffer>): boolean;
 }
 
-export const host: WebAssemblyLike | undefined = (globalThis as { WebAssembly?: WebAssemblyLike }).WebAssembly;
-
-/** Whether a module can be made here: there is WebAssembly, and no security policy forbids it. */
-export function mayAssemble(): boolean {
+/** WebAssembly, where a module can be made: there is such a thing, and no security policy forbids it. */
+export function host(): WebAssemblyLike | undefined {
+  const { WebAssembly: wasm } = globalThis as { WebAssembly?: WebAssemblyLike };
   try {
-    return host !== undefined && new host.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)) !== undefined;
+    return wasm && new wasm.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)) && wasm;
   } catch {
-    return false;
+    return undefined;
   }
 }
