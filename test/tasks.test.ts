@@ -177,6 +177,8 @@ test("texts, numbers and expressions are formulas alike", () => {
   expect(String(f.add("2*z").mul(3))).toBe("(x + 2 * z) * 3");
   expect([derivative(3, "x"), derivative(f, "x")].map(String)).toEqual(["0", "1"]);
   expect(compile(["x", 2, f])(5)).toEqual([5, 2, 5]);
+  const sine: fluxion.Expression = math.sin("2*x");
+  expect(String(sine)).toBe("sin(2 * x)");
   expect(String(f.map((part) => (part.kind === "var" ? 7 : undefined)))).toBe("7");
 });
 

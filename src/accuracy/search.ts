@@ -1,11 +1,10 @@
-import type { Fn } from "../ast/fn.ts";
 import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
 import type { Id } from "../ast/store.ts";
 import { attempt } from "../ast/work.ts";
 import { compiledForms } from "../codegen/compile.ts";
 import { derivative } from "../diff/derivative.ts";
-import { functions, ifelse } from "../functions/table.ts";
+import { ifelse, lt } from "../functions/table.ts";
 import type { Box } from "../interval/enclosure.ts";
 import { inside } from "../interval/interval.ts";
 import { exactDouble } from "../interval/rounding.ts";
@@ -21,8 +20,6 @@ import { type Sample, type Side, samples } from "./sample.ts";
 const [POINTS, FORMS, SOURCES] = [192, 48, 5];
 /** The seed of the pseudorandom points. */
 const SEED = 101;
-
-const lt = functions.get("lt", 2) as Fn;
 
 /** Functions in the forms that the search chose. */
 export interface Searched {

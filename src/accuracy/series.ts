@@ -1,5 +1,4 @@
 import { FluxionError } from "../ast/error.ts";
-import type { Fn } from "../ast/fn.ts";
 import { Interpretation } from "../ast/interpretation.ts";
 import type { Node } from "../ast/node.ts";
 import { Pool } from "../ast/pool.ts";
@@ -7,9 +6,7 @@ import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { substitute } from "../ast/substitute.ts";
 import { taylor } from "../diff/taylor.ts";
-import { abs, div, functions, ifelse, pow } from "../functions/table.ts";
-
-const lt = functions.get("lt", 2) as Fn;
+import { abs, div, ifelse, lt, pow } from "../functions/table.ts";
 
 /** The number of terms of a series in one variable; fewer if its coefficients contain variables. */
 const [TERMS, FEWER] = [12, 6];

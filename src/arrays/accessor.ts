@@ -15,7 +15,7 @@ export function accessed(reader: ArrayReader, tree: Tree, of: Value | undefined,
     return reader.fail(
       tree,
       "not-real-scalar",
-      tree.op === "=" ? "Elements cannot be assigned to." : "Properties are not read.",
+      tree.op === "=" ? "Elements cannot be assigned to." : "Properties are not supported.",
       "Write elements as x[1] or A[2, 3].",
     );
   if (of === undefined || isScalar(of))

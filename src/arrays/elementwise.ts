@@ -1,3 +1,4 @@
+import { capital } from "../ast/printable.ts";
 import type { Id } from "../ast/store.ts";
 import { isScalar, kindOf, mapped, type NumberArray, sides, type Value } from "./array.ts";
 
@@ -19,6 +20,3 @@ export function elementwise(
   }
   return mapped(first, (_, place) => apply(args.map((arg) => (isScalar(arg) ? arg : (arg.ids[place] as Id)))));
 }
-
-/** A noun at the beginning of a sentence. */
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

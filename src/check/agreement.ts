@@ -10,7 +10,7 @@ import { PreciseNumbers } from "../evaluate/precise.ts";
 import { readAssumptions } from "../simplify/assumptions.ts";
 import { type Compared, Comparing } from "../simplify/comparison.ts";
 import { type EqualityOptions, equivalent } from "../simplify/equality.ts";
-import { pointsFor as likelyPoints } from "../simplify/points.ts";
+import { pointsFor as likelyPoints, SIZES } from "../simplify/points.ts";
 import { within } from "../simplify/sampling.ts";
 
 /**
@@ -37,7 +37,6 @@ const ENOUGH = 12;
 const TRIED = 120;
 const NICE = [1, 2, 0.5, 3, -1, 0.25, -2, -0.5];
 /** How far from 0 to look: most functions of textbooks are at home near it. */
-const SIZES = [2, 8, 2, 100, 2, 8, 2, 10_000];
 /** Nodes that are looked at in all. */
 const WORK = 200_000;
 /** A coordinate is chosen, and looked up by name when it is put in. */

@@ -1,5 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
+import { capital } from "../ast/printable.ts";
 import { variablesOf } from "../ast/variables.ts";
 import { Forward } from "../diff/forward.ts";
 import { neg } from "../functions/table.ts";
@@ -69,11 +70,11 @@ export function* otherQuestions(answer: Node, question: Question): Generator<Can
       diagnosis: variablesOf([f]).includes(variable)
         ? whole(
             "steps differentiated",
-            `${upper(what(order))} is constant except for jumps: between them its derivative is 0.`,
+            `${capital(what(order))} is constant except for jumps: between them its derivative is 0.`,
           )
         : whole(
             "constant differentiated",
-            `${upper(what(order))} does not depend on ${variable}: its derivative is 0.`,
+            `${capital(what(order))} does not depend on ${variable}: its derivative is 0.`,
           ),
     };
   yield {
@@ -85,5 +86,3 @@ export function* otherQuestions(answer: Node, question: Question): Generator<Can
 /** The function that is differentiated last. */
 const what = (order: number, asked = ""): string =>
   order === 1 ? `the function ${asked}`.trim() : `the ${nthDerivative(order - 1)}`;
-
-const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

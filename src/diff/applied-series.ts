@@ -180,5 +180,5 @@ class Composed extends Series {
   }
 }
 
-export const isZero = (series: Series): boolean => series instanceof Constant && series.value === 0;
+export const isZeroSeries = (series: Series): boolean => series instanceof Constant && series.value === 0;
 export const isOne = (series: Series): boolean => series instanceof Constant && series.value === 1;

@@ -165,7 +165,7 @@ function algebraOf(depth: number, point: Readonly<Record<string, DualInput>>): A
     // The outer ε has the highest depth: a number of less depth does not contain it.
     const isOuter = typeof x !== "number" && x.depth === depth;
     values[name] = isOuter ? x.value : x;
-    if (isOuter && !isZero(x.tangent)) tangents.push([name, x.tangent]);
+    if (isOuter && !isZeroDual(x.tangent)) tangents.push([name, x.tangent]);
   }
   const inner = algebraOf(depth - 1, values);
   return new Duals(inner, new Map(tangents.map(([name, x]) => [name, lifted(x, depth - 1, inner)])));
@@ -177,7 +177,10 @@ function lifted(x: DualInput, depth: number, algebra: Algebra<Level>): Level {
   if (typeof x === "number" && Number.isSafeInteger(x)) return algebra.constant(x);
   const inner = algebraOf(depth - 1, {});
   if (typeof x === "number" || x.depth < depth) return dualOf(lifted(x, depth - 1, inner), undefined);
-  return dualOf(lifted(x.value, depth - 1, inner), isZero(x.tangent) ? undefined : lifted(x.tangent, depth - 1, inner));
+  return dualOf(
+    lifted(x.value, depth - 1, inner),
+    isZeroDual(x.tangent) ? undefined : lifted(x.tangent, depth - 1, inner),
+  );
 }
 
 function lowered(x: Level, depth: number): DualNumber {
@@ -187,7 +190,8 @@ function lowered(x: Level, depth: number): DualNumber {
   return new DualNumber(part(value), part(tangent));
 }
 
-const isZero = (x: DualInput): boolean => (typeof x === "number" ? x === 0 : isZero(x.value) && isZero(x.tangent));
+const isZeroDual = (x: DualInput): boolean =>
+  typeof x === "number" ? x === 0 : isZeroDual(x.value) && isZeroDual(x.tangent);
 
 /** The coefficients of 1, ε₁, ε₂, ε₁ε₂ ... */
 function parts(x: DualInput, isNumbered: boolean): [number, string][] {

@@ -1,6 +1,7 @@
 import { append } from "../ast/lists.ts";
 import { withArguments } from "../ast/rebuilt.ts";
 import type { Id, Store } from "../ast/store.ts";
+import type { Factor } from "../evaluate/at-zero.ts";
 import { div, neg } from "../functions/table.ts";
 
 /** Products within longer ones count as one factor, which bounds the work per node. */
@@ -14,12 +15,6 @@ export function innerProducts(store: Store, roots: readonly Id[], all: readonly 
   for (const root of roots) inner.delete(root);
   for (const id of all) if (!isProduct(store, id)) for (const arg of store.args(id)) inner.delete(arg);
   return inner;
-}
-
-/** A factor of nested products and quotients, or a divisor. */
-interface Factor {
-  readonly id: Id;
-  readonly isDivisor: boolean;
 }
 
 /** The factors of a product: products and quotients, which are taken apart, and the others. */

@@ -5,7 +5,7 @@ import { charge } from "../ast/work.ts";
 import { div, exp, log, neg, pow } from "../functions/table.ts";
 import type { Formula } from "../syntax/formula.ts";
 import { definitionOf } from "../syntax/row.ts";
-import { Applied, isOne, isZero } from "./applied-series.ts";
+import { Applied, isOne, isZeroSeries } from "./applied-series.ts";
 import { chainRule } from "./chain.ts";
 import { Closed, type Coefficient, type Coefficients } from "./coefficients.ts";
 import { isCase } from "./equations.ts";
@@ -82,13 +82,13 @@ export class PowerSeries implements Algebra<Series> {
   }
 
   plus(a: Series, b: Series): Series {
-    if (isZero(a)) return b;
-    return isZero(b) ? a : this.add([a, b]);
+    if (isZeroSeries(a)) return b;
+    return isZeroSeries(b) ? a : this.add([a, b]);
   }
 
   times(a: Series, b: Series): Series {
-    if (isZero(a)) return a;
-    if (isZero(b)) return b;
+    if (isZeroSeries(a)) return a;
+    if (isZeroSeries(b)) return b;
     if (a instanceof Constant && b instanceof Constant) return this.number(this.field.mul(a.value, b.value));
     return new Product(a, b, this.field);
   }

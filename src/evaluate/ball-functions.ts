@@ -179,7 +179,7 @@ export function arctangent(x: Ball, bits: number): Ball | undefined {
   return rounded(shifted(sum, HALVINGS), spread(x, b) + 4096n, -b, bits);
 }
 
-const negated = (a: Ball | undefined): Ball | undefined => a && minus(a);
+export const negated = (a: Ball | undefined): Ball | undefined => a && minus(a);
 
 /** asin(x) = 2 atan(x / (1 + sqrt(1 - x^2))) of a ball within [-1, 1]. */
 export function arcsine(x: Ball, bits: number): Ball | undefined {

@@ -3,7 +3,7 @@ import * as Q from "../ast/rational.ts";
 import { functions } from "../functions/table.ts";
 import { Ball, ballOf, floorOf, inverse, minus, plus, scaled, squareRoot, times } from "./ball.ts";
 import { erfBall, erfcBall, erfiBall } from "./ball-error.ts";
-import { arcsine, arctangent, cosine, exponential, logarithm, piBall, sine } from "./ball-functions.ts";
+import { arcsine, arctangent, cosine, exponential, logarithm, negated, piBall, sine } from "./ball-functions.ts";
 
 type Real = Q.Rational | Ball;
 
@@ -27,7 +27,6 @@ const product = (a: Ball | undefined, b: Ball | undefined, bits: number): Ball |
   a && b && times(a, b, bits);
 const quotient = (a: Ball | undefined, b: Ball | undefined, bits: number): Ball | undefined =>
   a && b && product(a, inverse(b, bits), bits);
-const opposite = (a: Ball | undefined): Ball | undefined => a && minus(a);
 const absolute = (a: Ball): Ball => (a.mid < 0n ? minus(a) : a);
 
 /** An integer power by repeated squaring; others by exp(p log(a)). */
@@ -44,7 +43,7 @@ function power(numbers: Precision, a: Real, p: Real): Real | undefined {
     }
     if (base.sign === 0) return undefined;
     const found = positivePower(absolute(base), numbers.ball(p), bits);
-    return base.sign < 0 && n % 2n !== 0n ? opposite(found) : found;
+    return base.sign < 0 && n % 2n !== 0n ? negated(found) : found;
   }
   if (!(p instanceof Ball) && Q.equal(p, Q.HALF)) return squareRoot(base, bits);
   return base.sign > 0 ? positivePower(base, numbers.ball(p), bits) : undefined;
@@ -80,7 +79,7 @@ function rootOf(numbers: Precision, a: Real, n: Real): Real | undefined {
   const base = numbers.ball(a);
   if (base.sign === 0) return undefined;
   const root = positivePower(absolute(base), inverse(numbers.ball(n), bits + 16) ?? base, bits);
-  return base.sign < 0 ? opposite(root) : root;
+  return base.sign < 0 ? negated(root) : root;
 }
 
 /** The sign of a - b; undefined if it is not known. */
@@ -135,7 +134,7 @@ const inverseHyperbolic =
     const square = sum(times(x, x, bits), ballOf(c, bits), bits);
     const inner = sum(x, square && squareRoot(square, bits), bits);
     const value = inner && logarithm(inner, bits);
-    return c === 1 && numbers.ball(a).mid < 0n ? opposite(value) : value;
+    return c === 1 && numbers.ball(a).mid < 0n ? negated(value) : value;
   };
 
 function angle(numbers: Precision, y: Real, x: Real): Real | undefined {
@@ -148,8 +147,8 @@ function angle(numbers: Precision, y: Real, x: Real): Real | undefined {
   if (y === 0) return x === 0 || q.sign > 0 ? 0 : q.sign < 0 ? piBall(bits) : undefined;
   if (q.sign > 0) return ofQuotient(p, q);
   const right = scaled(piBall(bits), -1);
-  if (p.sign > 0) return sum(right, opposite(x === 0 ? ballOf(0, bits) : ofQuotient(q, p)), bits);
-  return p.sign < 0 ? sum(minus(right), opposite(x === 0 ? ballOf(0, bits) : ofQuotient(q, p)), bits) : undefined;
+  if (p.sign > 0) return sum(right, negated(x === 0 ? ballOf(0, bits) : ofQuotient(q, p)), bits);
+  return p.sign < 0 ? sum(minus(right), negated(x === 0 ? ballOf(0, bits) : ofQuotient(q, p)), bits) : undefined;
 }
 
 const rows: Readonly<Record<string, Kernel>> = {
@@ -171,7 +170,7 @@ const rows: Readonly<Record<string, Kernel>> = {
   "asin/1": smooth(arcsine, 0, 0),
   "acos/1": (numbers, a) => {
     const { precision } = numbers;
-    return a === 1 ? 0 : sum(scaled(piBall(precision), -1), opposite(arcsine(numbers.ball(a), precision)), precision);
+    return a === 1 ? 0 : sum(scaled(piBall(precision), -1), negated(arcsine(numbers.ball(a), precision)), precision);
   },
   "erf/1": smooth(erfBall, 0, 0),
   "erfc/1": smooth(erfcBall, 0, 1),
@@ -211,7 +210,7 @@ const rows: Readonly<Record<string, Kernel>> = {
     const ratio = quotient(numbers.ball(a), numbers.ball(b), bits);
     const turns = ratio && floorOf(ratio);
     if (turns === undefined) return undefined;
-    return sum(numbers.ball(a), opposite(times(numbers.ball(b), ballOf(Q.rational(turns, 1n), bits), bits)), bits);
+    return sum(numbers.ball(a), negated(times(numbers.ball(b), ballOf(Q.rational(turns, 1n), bits), bits)), bits);
   },
   "lt/2": comparison((order) => order < 0),
   "le/2": comparison((order) => order <= 0),

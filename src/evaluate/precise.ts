@@ -4,7 +4,7 @@ import { called, greatest } from "../ast/lists.ts";
 import * as Q from "../ast/rational.ts";
 import { charge } from "../ast/work.ts";
 import { kernelOf } from "../functions/kernels.ts";
-import { and, ifelse, or } from "../functions/table.ts";
+import { and, ifelse, LAZY } from "../functions/table.ts";
 import { rowFormula } from "../syntax/row.ts";
 import { Ball, ballOf, minus, plus, times, toDouble } from "./ball.ts";
 import { KERNELS } from "./ball-kernels.ts";
@@ -36,8 +36,6 @@ const ARGUMENT = 2 ** -50;
 const ORDER = 24;
 /** Doubles outside these bounds have lost digits. */
 const [LEAST, MOST] = [1e-290, 1e290];
-
-const lazy: ReadonlySet<Fn> = new Set([and, or, ifelse]);
 
 /**
  * The algebra of numbers at a given binary precision, each with a bound of its error. Elementary functions have that
@@ -90,7 +88,7 @@ export class PreciseNumbers implements Algebra<Value> {
   }
 
   apply(fn: Fn, args: readonly Value[]): Value {
-    if (lazy.has(fn)) return chosen(fn, args);
+    if (LAZY.has(fn)) return chosen(fn, args);
     const gap = args.reduce<"none" | "unclear" | undefined>((known, arg) => missing(known ?? 0, arg), undefined);
     if (gap === "none" || (gap !== undefined && args.length === 1)) return gap;
     if (fn.associative === true && args.length > 2) return args.reduce((a, b) => this.apply(fn, [a, b]));

@@ -203,3 +203,6 @@ export const factorial: Fn = functions.get("factorial", 1) as Fn;
 export const logToBase: Fn = functions.get("log", 2) as Fn;
 export const atan: Fn = functions.get("atan", 1) as Fn;
 export const atan2: Fn = functions.get("atan2", 2) as Fn;
+
+/** The functions that need no value of an argument they do not use. */
+export const LAZY: ReadonlySet<Fn> = new Set([and, or, ifelse]);

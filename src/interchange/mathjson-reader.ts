@@ -120,7 +120,7 @@ class Reader {
       !by.every(({ of: name }) => typeof name === "string") ||
       differentiate === undefined
     )
-      throw trouble("syntax", "This derivative is not read.", 'Write ["D", f, "x"].', place);
+      throw trouble("syntax", "This derivative is not supported.", 'Write ["D", f, "x"].', place);
     return {
       parts: [of],
       make: ([node]) => by.reduce((f, { of: name }) => differentiate(f, name as string, 1), node as Id),

@@ -87,7 +87,7 @@ class Reader {
     const isLooks = /^m[a-z]+$/.test(name);
     throw this.error(
       "syntax",
-      `<${name}> is not read.`,
+      `<${name}> is not supported.`,
       isLooks
         ? "This is Presentation MathML, which says how a formula looks; only Content MathML can be read."
         : "Use Content MathML of real numbers.",
@@ -115,7 +115,7 @@ class Reader {
         );
       value = numberOf(type === "rational" ? `${above}/${below.trim()}` : `${above?.trim()}e${below.trim()}`);
     } else if (!/^(?:real|integer|double|constant|float)$/.test(type))
-      throw this.error("not-real-scalar", `A number of the type ${type} is not read.`, "Write a real number.", element);
+      throw this.error("not-real-scalar", `${type} numbers are not supported.`, "Write a real number.", element);
     const { base } = element.attributes;
     if (value === undefined || (base !== undefined && base !== "10"))
       throw this.error(
@@ -156,7 +156,7 @@ class Reader {
     if (name !== undefined && Object.hasOwn(MEANINGS, name))
       return { parts: args, make: (ids) => this.meaning.call(name, ids, place) };
     if (name === undefined) return { parts: args, make: (ids) => this.symbol(head.text.trim(), ids, head) };
-    throw this.error("unknown-function", `<${name}/> is not read.`, "Use Content MathML of real numbers.", head);
+    throw this.error("unknown-function", `<${name}/> is not supported.`, "Use Content MathML of real numbers.", head);
   }
 
   /** A root or a logarithm, with what qualifies it in an element of its own. */
@@ -192,7 +192,7 @@ class Reader {
     if (name === undefined || differentiate === undefined || !(Number.isInteger(order) && order >= 0 && order <= 100))
       throw this.error(
         "syntax",
-        "This derivative is not read.",
+        "This derivative is not supported.",
         "<apply><diff/><bvar><ci>x</ci></bvar>...</apply>",
         element,
       );

@@ -85,7 +85,7 @@ export class SympyCalls {
       else if (name === undefined || !store.isConst(each)) name = undefined;
       else continue;
       if (name === undefined || differentiate === undefined || typeof order !== "number" || order < 0 || order > 100)
-        throw trouble("syntax", "This derivative is not read.", "Write Derivative(f, (x, 2)).", place);
+        throw trouble("syntax", "This derivative is not supported.", "Write Derivative(f, (x, 2)).", place);
       f = differentiate(f, name, order);
     }
     return f;
@@ -96,7 +96,7 @@ export class SympyCalls {
     const { store } = this.given;
     const [from, to] = [names, points].map((each) => this.tuples.get(each as Id) ?? [each as Id]) as [Id[], Id[]];
     if (from.length !== to.length || !from.every((each) => store.kind(each) === "var"))
-      throw trouble("syntax", "This substitution is not read.", "Write Subs(f, x, a).", place);
+      throw trouble("syntax", "This substitution is not supported.", "Write Subs(f, x, a).", place);
     return substitute(store, of as Id, new Map(from.map((each, i) => [store.name(each), to[i] as Id])));
   }
 }

@@ -96,7 +96,7 @@ class SympyReader {
     if (sign !== undefined) return this.sign(sign, start);
     const shown = String.fromCodePoint(this.text.codePointAt(start) as number);
     const hint = shown === "'" || shown === '"' ? "A string is not a number." : "Write it as SymPy prints it.";
-    throw this.error("syntax", `"${shown}" is not read here.`, hint, start);
+    throw this.error("syntax", `"${shown}" is not allowed here.`, hint, start);
   }
 
   private operand(id: Id, start: number): void {
@@ -209,9 +209,9 @@ const WORDS: Readonly<Record<Trouble, readonly [string, string]>> = {
   open: ["This parenthesis is not closed.", "Check that every parenthesis has its partner."],
   close: ["This parenthesis closes nothing.", "Check that every parenthesis has its partner."],
   comma: ["This comma is not in a call.", "Give one formula; decimals are written with a point."],
-  colon: ["This is not read.", "A choice is Piecewise((x, x > 0), (0, True))."],
-  choice: ["This is not read.", "A choice is Piecewise((x, x > 0), (0, True))."],
+  colon: ["This is not supported.", "A choice is Piecewise((x, x > 0), (0, True))."],
+  choice: ["This is not supported.", "A choice is Piecewise((x, x > 0), (0, True))."],
   condition: ["A condition is needed here.", "Compare two numbers: x > 0."],
   number: ["A condition is not a number.", "Choose between two numbers with it: Piecewise((x, x > 0), (0, True))."],
-  call: ["This function is not read.", "Write it as SymPy prints it."],
+  call: ["This function is not supported.", "Write it as SymPy prints it."],
 };

@@ -1,6 +1,6 @@
 import { charge } from "../ast/work.ts";
 import { type Box, type Enclosing, inflated, middle } from "./enclosure.ts";
-import { CONTINUOUS, contains, type Enclosed, enclosed, NOWHERE, opposite, product, sum } from "./interval.ts";
+import { CONTINUOUS, contains, type Enclosed, enclosed, NOWHERE, opposite, product, sum, width } from "./interval.ts";
 import { inverse, type Kind, kindOf } from "./linear.ts";
 
 type Vector = readonly Enclosed[];
@@ -73,7 +73,6 @@ export function zerosOf(f: Enclosing, start: Box, tolerance: number, most: numbe
   return { certified, undecided: joined(undecided), boxes };
 }
 
-const width = ({ low, high }: Enclosed): number => high - low;
 const mapped = (box: Box, f: (x: Enclosed) => Enclosed): Box => new Map([...box].map(([name, x]) => [name, f(x)]));
 const pairs = (a: Box, b: Box): [Enclosed, Enclosed][] => [...a].map(([name, x]) => [x, b.get(name) as Enclosed]);
 const isWithin = (a: Box, b: Box): boolean => pairs(a, b).every(([x, y]) => y.low <= x.low && x.high <= y.high);

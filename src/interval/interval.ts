@@ -104,3 +104,6 @@ export function quotient(a: Enclosed, b: Enclosed): Enclosed {
   if (isPositive) return enclosed(Number.isFinite(far) ? quotientBelow(near, far) : 0, WHOLE[1], PARTLY);
   return enclosed(WHOLE[0], Number.isFinite(far) ? quotientAbove(near, far) : 0, PARTLY);
 }
+
+/** How far apart the bounds are. */
+export const width = ({ low, high }: Enclosed): number => high - low;

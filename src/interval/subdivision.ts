@@ -1,6 +1,6 @@
 import { attempt } from "../ast/work.ts";
 import { type Box, type Enclosing, type Local, middle } from "./enclosure.ts";
-import { both, type Enclosed, enclosed, hull, NOWHERE } from "./interval.ts";
+import { both, type Enclosed, enclosed, hull, NOWHERE, width } from "./interval.ts";
 
 /** What the bounds may exceed the values that are seen by, as a part of their width. */
 const EXCESS = 2 ** -4;
@@ -144,7 +144,6 @@ function worstEntry(part: Part, index: number, all: readonly Enclosed[], seen: S
 }
 
 const isInfinite = ({ low, high }: Enclosed): boolean => !Number.isFinite(high - low);
-const width = ({ low, high }: Enclosed): number => high - low;
 
 /** The halves across the side along which the bounds of an entry vary most; undefined where no side can be divided. */
 function halved(whole: Box, names: readonly string[], part: Part, entry: number): [Box, Box] | undefined {

@@ -61,7 +61,7 @@ export function arithmetic(operator: string, a: Value, b: Value): Value {
   const row = BINARY[operator];
   if (row === undefined)
     throw new Refusal(
-      `The operator ${operator} is not read.`,
+      `The operator ${operator} is not supported.`,
       "Only operations on real numbers can be differentiated.",
     );
   if (typeof a === "number" && typeof b === "number") {

@@ -33,7 +33,7 @@ export function mathProperty(name: string): Value {
   if (typeof js !== "function" || operation === undefined)
     return new Builtin(`Math.${name}`, () => {
       throw new Refusal(
-        `Math.${name} is not read.`,
+        `Math.${name} is not supported.`,
         "Only real functions that have a derivative can be differentiated.",
       );
     });

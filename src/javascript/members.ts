@@ -23,7 +23,7 @@ export function unreadOf(name: string, property: string, known: readonly string[
   const found = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], globalThis);
   if (typeof found !== "function") return undefined;
   return new Builtin(`${name}.${property}`, () => {
-    throw new Refusal(`${name}.${property} is not read.`, `Use one of ${known.join(", ")}.`);
+    throw new Refusal(`${name}.${property} is not supported.`, `Use one of ${known.join(", ")}.`);
   });
 }
 

@@ -51,7 +51,7 @@ export function nameOf({ computed, key }: js.Property | js.AssignmentProperty): 
 }
 
 export const unread = (what: string): Refusal =>
-  new Refusal(`${what} is not read.`, "Programs of numbers, arrays, functions, loops and conditions can be read.");
+  new Refusal(`${what} is not supported.`, "Programs of numbers, arrays, functions, loops and conditions can be read.");
 
 /** A kind of node in words: AwaitExpression is await expression. */
 export const wordsOf = (type: string): string =>

@@ -207,7 +207,7 @@ export abstract class References implements Machine {
       throw new Refusal(`${kindOf(object)} has no items.`, "Only arrays have indices.");
     if (isScalar(object) || object instanceof VagueText) return numberProperty(object, nameOfField(key));
     throw new Refusal(
-      `The property ${typeof key === "string" ? key : "here"} of ${kindOf(object)} is not read.`,
+      `The property ${typeof key === "string" ? key : "here"} of ${kindOf(object)} is not supported.`,
       "Only those of Math, arrays and plain objects are.",
     );
   }

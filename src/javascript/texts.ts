@@ -17,7 +17,7 @@ export function textProperty(machine: Machine, text: string, key: Value): Value 
   if (typeof name === "string" && /^\d+$/.test(name)) return text[Number(name)];
   if (name === "toString" || name === "valueOf") return new Builtin(name, () => text);
   if (typeof name !== "string" || !METHODS.includes(name))
-    throw new Refusal("This property of a text is not read.", `Use one of length, ${METHODS.join(", ")}.`);
+    throw new Refusal("This property of a text is not supported.", `Use one of length, ${METHODS.join(", ")}.`);
   return new Builtin(name, (args) => {
     const plain = args.map((arg) => (isConstant(arg) ? double(arg) : arg));
     if (plain.some((arg) => typeof arg === "object" && arg !== null))
@@ -40,7 +40,7 @@ export function numberProperty(value: Scalar | VagueText, name: string): Value {
     return new Builtin(name, () => value);
   if (!["toString", "toFixed", "toPrecision", "toExponential"].includes(name))
     throw new Refusal(
-      `The property ${name} of a number is not read.`,
+      `The property ${name} of a number is not supported.`,
       "Numbers only have the methods that write them.",
     );
   return new Builtin(name, ([digits]) => {

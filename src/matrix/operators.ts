@@ -1,5 +1,5 @@
-import { capital } from "../arrays/elementwise.ts";
 import { plainName } from "../arrays/working.ts";
+import { capital } from "../ast/printable.ts";
 import type { Id } from "../ast/store.ts";
 import type { Tree } from "../syntax/mathjs.ts";
 import { isNumber, kindOf, type Matrix, type Sides, type Value } from "./matrix.ts";

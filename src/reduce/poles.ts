@@ -1,10 +1,9 @@
 import type { Fn } from "../ast/fn.ts";
-import { and, cbrt, exp, ifelse, or, sqrt } from "../functions/table.ts";
+import { cbrt, exp, LAZY, sqrt } from "../functions/table.ts";
 import { BitSets } from "./bit-sets.ts";
 import { type Lines, operandsOf, type Ref } from "./lines.ts";
 
 /** Functions that have a value even where one of their arguments has none. */
-const LAZY: ReadonlySet<Fn> = new Set([and, or, ifelse]);
 /** Functions that are 0 exactly where their argument is. */
 const KEEPING: ReadonlySet<Fn> = new Set([sqrt, cbrt]);
 

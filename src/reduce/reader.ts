@@ -2,7 +2,7 @@ import type { Algebra } from "../ast/algebra.ts";
 import type { Fn } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
 import { isProduct } from "../functions/powers.ts";
-import { and, cube, div, exp, ifelse, neg, or, pow, sqrt, square } from "../functions/table.ts";
+import { cube, div, exp, LAZY, neg, pow, sqrt, square } from "../functions/table.ts";
 import { type Graph, ONE, type Value } from "./graph.ts";
 import { closed } from "./rewritten.ts";
 
@@ -12,7 +12,6 @@ const DEGREES = 4;
 const WHOLE = 64;
 
 /** Functions that have a value even where one of their arguments has none. */
-const LAZY: ReadonlySet<Fn> = new Set([and, or, ifelse]);
 
 /** How much of the expressions is opened when they are read. */
 interface Opening {

@@ -79,9 +79,9 @@ export function isValueless(store: Store, form: Id): boolean {
 function mayFail(store: Store, id: Id): boolean {
   const count = store.arity(id);
   if (count === 0) return false;
-  if (isZero(store, store.arg(id, count - 1))) return true;
+  if (isZeroConstant(store, store.arg(id, count - 1))) return true;
   for (let i = 0; i < count; i++) if (!store.isConst(store.arg(id, i))) return false;
   return true;
 }
 
-const isZero = (store: Store, id: Id): boolean => store.isConst(id) && store.value(id) === 0;
+const isZeroConstant = (store: Store, id: Id): boolean => store.isConst(id) && store.value(id) === 0;

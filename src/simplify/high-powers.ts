@@ -2,6 +2,7 @@ import { Interpretation } from "../ast/interpretation.ts";
 import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
+import { size } from "../evaluate/ball.ts";
 import { neg, pow } from "../functions/table.ts";
 import { type Budget, BudgetExceeded } from "../polynomial/budget.ts";
 import type { Canonical } from "./canonical.ts";
@@ -34,8 +35,6 @@ export function withoutHighPowers(canonical: Canonical, root: Id, budget: Budget
   const units = new Map([...exponents].map(([base, known]) => [base, unitsOf(known)]));
   return canonical.of(new Lowered(canonical, units).of(split));
 }
-
-const size = (n: bigint): bigint => (n < 0n ? -n : n);
 
 /** The exponent of a power, if it is whole. */
 function exponentOf(store: Store, id: Id): bigint | undefined {

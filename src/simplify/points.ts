@@ -14,7 +14,7 @@ const STEPS_A_COORDINATE = 10;
 /** How often a point is drawn until the assumptions allow it. */
 const DRAWS = 8;
 /** How far from 0 to look, point by point: most functions are interesting near 0. */
-const SIZES: readonly number[] = [2, 8, 2, 100, 2, 8, 2, 10_000];
+export const SIZES: readonly number[] = [2, 8, 2, 100, 2, 8, 2, 10_000];
 const ORDINARY = 40;
 const MIXED = 100;
 /**

@@ -1,13 +1,11 @@
 import type { Fn } from "../ast/fn.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { div, functions, ifelse, neg, pow, sqrt, square } from "../functions/table.ts";
+import { div, ifelse, lt, neg, pow, sqrt, square } from "../functions/table.ts";
 import { factorial, seriesByFn } from "./expansions.ts";
 import type { Factors } from "./factors.ts";
 import { commonFactor, type Monomial, timesIn, without } from "./monomial.ts";
 import { LENGTH, product, reciprocal, root, type Series } from "./powerseries.ts";
-
-const lt = functions.get("lt", 2) as Fn;
 
 /** Sums of more terms are left as they are, as are those that vanish at 0 to a higher order. */
 const [MOST_TERMS, HIGHEST] = [8, 12];

@@ -113,29 +113,29 @@ export const vulgar = (char: string): string | undefined => VULGAR[char];
 /** Signs with a meaning in mathematics, but none for a real function of real variables. */
 const REFUSED: Readonly<Record<string, string>> = {
   "\u221e": "Infinity is not a real number.|A limit cannot be read; leave it out.",
-  "\u2016": "The norm of a vector is not read.|Write it with its components: sqrt(x^2 + y^2).",
-  "\u222b": "An integral is not read.|Only formulas can be differentiated: write its value.",
-  "\u2211": "A sum over an index is not read.|Write its terms out.",
-  "\u220f": "A product over an index is not read.|Write its factors out.",
+  "\u2016": "The norm of a vector is not supported.|Write it with its components: sqrt(x^2 + y^2).",
+  "\u222b": "An integral is not supported.|Only formulas can be differentiated: write its value.",
+  "\u2211": "A sum over an index is not supported.|Write its terms out.",
+  "\u220f": "A product over an index is not supported.|Write its factors out.",
   "\u00b1": "Plus or minus is two numbers.|Choose one sign.",
   "\u2213": "Plus or minus is two numbers.|Choose one sign.",
-  "\u2192": "A limit is not read.|Write the formula alone.",
+  "\u2192": "A limit is not supported.|Write the formula alone.",
   "\u2248": "An approximate equality is not a formula.|Write one side of it.",
-  "\u2207": "The gradient of a field is not read.|Give the function to the gradient.",
-  "\u2146": "A differential is not read.|Leave it out, or give a variable another name.",
-  "\u2208": "Membership of a set is not read.|Write a comparison: x > 0.",
-  "%": "Percentages are not read.|Write x / 100 for a percentage, mod(x, y) for a remainder.",
-  ".": "Indices and properties are not read.|Name the entry: x1 instead of x[1].",
-  "#": "Comments are not read here.|Leave them out.",
+  "\u2207": "The gradient of a field is not supported.|Give the function to the gradient.",
+  "\u2146": "A differential is not supported.|Leave it out, or give a variable another name.",
+  "\u2208": "Membership of a set is not supported.|Write a comparison: x > 0.",
+  "%": "Percentages are not supported.|Write x / 100 for a percentage, mod(x, y) for a remainder.",
+  ".": "Indices and properties are not supported.|Name the entry: x1 instead of x[1].",
+  "#": "Comments are not supported here.|Leave them out.",
   '"': "A string is not a real number.|Write the formula without quotes.",
   "@": '"@" multiplies matrices.|Write * between numbers.',
   "~": '"~" is a bit operation.|Negate a condition with: not.',
 };
 
-/** Why a character is not read, and what to do instead; undefined where nothing is known against it. */
+/** Why a character is refused, and what to write instead; undefined if it has no sentence of its own. */
 export function refusalOf(char: string): { readonly message: string; readonly hint: string } | undefined {
   if (/^\p{M}$/u.test(char))
-    return { message: "A letter with an accent is not read.", hint: "Write a name in its place: x_bar, x_hat." };
+    return { message: "Letters with accents are not supported.", hint: "Write a name in its place: x_bar, x_hat." };
   const [message, hint] = REFUSED[char]?.split("|") ?? [];
   return message === undefined || hint === undefined ? undefined : { message, hint };
 }

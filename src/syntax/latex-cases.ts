@@ -7,7 +7,7 @@ export function readCases(scanner: LatexScanner, name: string): void {
     (kind === "array" || kind === "matrix" || kind === "aligned") &&
     (name === "end" ? scanner.depth > 0 : opensBrace(scanner));
   if (kind !== "cases" && kind !== "dcases" && !isArray)
-    scanner.refuse(`The environment ${kind} is not read.`, "The only environment that is read is cases.");
+    scanner.refuse(`The environment ${kind} is not supported.`, "The only supported environment is cases.");
   if (name === "end") {
     scanner.depth--;
     scanner.push("sign", ")");

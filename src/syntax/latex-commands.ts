@@ -50,15 +50,15 @@ const TYPED: Readonly<Record<string, string>> = {
 };
 /** Commands that are not formulas of real numbers, and what to write instead. */
 const REFUSALS: Readonly<Record<string, readonly [message: string, hint: string]>> = {
-  sum: ["A sum over an index is not read in LaTeX.", "In the strict notation it is sum(f, i, 1, n)."],
-  prod: ["A product over an index is not read in LaTeX.", "In the strict notation it is prod(f, i, 1, n)."],
-  int: ["\\int is not read: an integral is not a formula.", "Write the formula alone."],
-  lim: ["A limit is not read.", "Write the formula alone."],
-  circ: ["A composition is not read.", "Write f(g(x)); degrees are 30^{\\circ}."],
+  sum: ["A sum over an index is not supported in LaTeX.", "In the strict notation it is sum(f, i, 1, n)."],
+  prod: ["A product over an index is not supported in LaTeX.", "In the strict notation it is prod(f, i, 1, n)."],
+  int: ["\\int is not supported: an integral is not a formula.", "Write the formula alone."],
+  lim: ["A limit is not supported.", "Write the formula alone."],
+  circ: ["A composition is not supported.", "Write f(g(x)); degrees are 30^{\\circ}."],
   vec: ["A vector is not a real number.", "Write its components: x_1, x_2."],
   dot: ["A dot is the time derivative of an unknown function.", 'Declare it, { unknown: ["x"] }, and write x\'(t).'],
   placeholder: ["A part of the formula is still empty.", "Fill in the box."],
-  underbrace: ["Text under a brace is not read.", "Write the part above it alone."],
+  underbrace: ["Text under a brace is not supported.", "Write the part above it alone."],
   ddot: ["Dots are time derivatives of an unknown function.", "Declare it, { unknown: [\"x\"] }, and write x''(t)."],
 };
 
@@ -113,7 +113,7 @@ export function readCommand(scanner: LatexScanner): void {
   else {
     const refused = refusalOf(TYPED[name] ?? name);
     const hint = refused?.hint ?? "Only formulas of real numbers and variables are read.";
-    scanner.refuse(refused?.message ?? `${all} is not read.`, hint);
+    scanner.refuse(refused?.message ?? `${all} is not supported.`, hint);
   }
 }
 

@@ -92,13 +92,13 @@ export function readDifferential(scanner: LatexScanner): void {
   if (scanner.variables.has("d")) return;
   const found = scanner.match(UPRIGHT);
   if (found !== undefined && isLetter(found[1]))
-    scanner.refuse("A differential is not read.", "Leave it out; a variable d is written in italics.");
+    scanner.refuse("A differential is not supported.", "Leave it out; a variable d is written in italics.");
   scanner.at = at;
   const italic = /[a-zA-Z]/.test(text[at - 1] ?? "") ? undefined : scanner.match(ITALIC);
   scanner.at = at;
   const isLast = /\\[,;: ]\s*$/.test(text.slice(Math.max(0, at - 20), at)) && /^d\\?[a-zA-Z]+\s*$/.test(text.slice(at));
   if (italic !== undefined && isLetter(italic[1]) && isLast)
-    scanner.refuse("A differential is not read.", "Leave it out; a variable d is written first, or with \\cdot.");
+    scanner.refuse("A differential is not supported.", "Leave it out; a variable d is written first, or with \\cdot.");
   if (italic !== undefined && isLetter(italic[1]))
     scanner.notes.push(`${italic[0]} is d times ${italic[0].slice(1)}, not a differential`);
 }

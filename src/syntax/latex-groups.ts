@@ -117,7 +117,7 @@ export function readOver(scanner: LatexScanner, name: string): void {
 export function refusePlace(scanner: LatexScanner): void {
   if (/^\s*[_^]\s*\{?[^{}]*=|^\s*_\s*(?:\{[^{}]*\}|.)\s*\^/.test(scanner.text.slice(scanner.at, scanner.at + 60)))
     scanner.refuse(
-      "A formula evaluated at a point is not read.",
+      "A formula evaluated at a point is not supported.",
       "Write the formula alone, and give the point to at or evaluate.",
     );
 }
@@ -136,10 +136,11 @@ export function readFence(scanner: LatexScanner, isLeft: boolean): void {
     else scanner.push("sign", ")");
     return;
   }
-  if (/^\\\||^\\Vert/.test(fence)) scanner.refuse("The norm of a vector is not read.", "Write it with its components.");
+  if (/^\\\||^\\Vert/.test(fence))
+    scanner.refuse("The norm of a vector is not supported.", "Write it with its components.");
   const plain = fence.replace("\\{", "{").replace("\\}", "}").replace("\\lbrace", "{").replace("\\rbrace", "}");
   if (!"([{)]}".includes(plain) || plain === "")
-    scanner.refuse(`${isLeft ? "\\left" : "\\right"}${fence} is not read.`, "Write \\left( and \\right).");
+    scanner.refuse(`${isLeft ? "\\left" : "\\right"}${fence} is not supported.`, "Write \\left( and \\right).");
   if (isLeft) {
     scanner.push("sign", plain);
     beginGroup(scanner, plain === "{" ? "}" : plain === "[" ? "]" : ")");

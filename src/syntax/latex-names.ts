@@ -44,7 +44,7 @@ export function readAccented(scanner: LatexScanner, accent: string): void {
   const letter = scanner.match(/\s*(?:\{\s*\\?([a-zA-Z]+)\s*\}|\\([a-zA-Z]+)|([a-zA-Z]))/y);
   const stem = letter?.[1] ?? letter?.[2] ?? letter?.[3];
   if (stem === undefined || (stem.length > 1 && !isGreek(stem)))
-    scanner.refuse("The letter under this accent is not read.", "Write \\bar{x}.");
+    scanner.refuse("The letter under this accent is not supported.", "Write \\bar{x}.");
   const subscript = scanner.match(SUBSCRIPT);
   const index = subscript === undefined ? "" : `_${subscriptOf(scanner, subscript[1] ?? (subscript[2] as string))}`;
   scanner.push("variable", `${stem}_${ACCENTS.get(accent)}${index}`);
@@ -56,7 +56,7 @@ function subscriptOf(scanner: LatexScanner, latex: string): string {
     .replace(/\\(?:mathrm|text|operatorname|mathit|textrm)\s*\{([^{}]*)\}/g, "$1")
     .replace(/[\\{}]/g, "");
   return (
-    subscripted(plain) ?? scanner.refuse("This subscript is not read.", "Write x_1, x_{\\mathrm{max}} or x_{n+1}.")
+    subscripted(plain) ?? scanner.refuse("This subscript is not supported.", "Write x_1, x_{\\mathrm{max}} or x_{n+1}.")
   );
 }
 

@@ -64,7 +64,7 @@ function derivativeOf(reading: MathReading, of: Id, by: readonly Id[], start: nu
     if (name === undefined || store.kind(name) !== "var" || !Number.isInteger(times) || times < 1)
       return refuse("It is not clear which variable to differentiate by.", "Write diff(f, x).");
     if (differentiate === undefined)
-      return refuse("A derivative is not read here.", "Give the function to derivative.");
+      return refuse("A derivative is not allowed here.", "Give the function to derivative.");
     const order = times - (name === variable ? 0 : 1);
     if (order > 0) derivative = differentiate(derivative, store.name(name), order);
   }

@@ -54,7 +54,7 @@ export function readSign(reading: MathReading, lexeme: Lexeme): void {
   else if (INFIX[text] !== undefined) readInfix(reading, lexeme);
   else
     reading.refuse(
-      `"${text}" is not read here.`,
+      `"${text}" is not allowed here.`,
       text === "'" ? "Derivatives are written d/dx(...)." : "Leave it out, or write a product with *.",
       lexeme,
     );

@@ -12,7 +12,7 @@ import { CLOSERS, isSign, type MathReading } from "./math-reading.ts";
 export function exponentOf(reading: MathReading, fn: Lexeme): Id | -1 | undefined {
   if (!isSign(reading.list[reading.at], "^")) return undefined;
   const { id, lexemes } = scriptOf(reading, (at) =>
-    reading.refuse("This exponent of a function is not read.", `Write (${fn.text}(x))^(...).`, at),
+    reading.refuse("This exponent of a function is not supported.", `Write (${fn.text}(x))^(...).`, at),
   );
   return lexemes.length === 2 && isSign(lexemes[0], "-") && lexemes[1]?.text === "1" ? -1 : id;
 }
@@ -20,7 +20,7 @@ export function exponentOf(reading: MathReading, fn: Lexeme): Id | -1 | undefine
 /** The base of log_2, log_{a + 1}. */
 export const baseOf = (reading: MathReading, fn: Lexeme): Id =>
   scriptOf(reading, (at) =>
-    reading.refuse("The base of this logarithm is not read.", "Write log(x, b).", "text" in at ? at : fn),
+    reading.refuse("The base of this logarithm is not supported.", "Write log(x, b).", "text" in at ? at : fn),
   ).id;
 
 /** What is next to the sign ^ or _ of a function, or in parentheses: what the four operations and powers make. */

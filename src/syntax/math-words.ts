@@ -63,9 +63,9 @@ export function refusalOfWord(
     };
   if (run.startsWith("\u03a3"))
     return {
-      message: "A sum over an index is not read.",
+      message: "A sum over an index is not supported.",
       hint: "Write its terms out. If it is a variable, give it another name.",
       length: 1,
     };
-  return run === "lim" ? { message: "A limit is not read.", hint: "Write the formula alone." } : undefined;
+  return run === "lim" ? { message: "A limit is not supported.", hint: "Write the formula alone." } : undefined;
 }

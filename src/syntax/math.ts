@@ -89,7 +89,7 @@ function readNumber(reading: MathReading, lexeme: Lexeme): void {
     const isLost = !hasBlanks || (before?.text.length === 1 && !isSign(reading.list[reading.at], "^"));
     if (isLost && (before?.kind === "name" || before?.kind === "variable"))
       reading.refuse(
-        "A number right after a letter is not read.",
+        "A number right after a letter is not supported.",
         hasBlanks
           ? "Write x^2 for the power, x_2 for the index, 2x for the product."
           : "Write x_{2}, x^{2} or x \\cdot 2.",
@@ -130,7 +130,7 @@ function readDerivative(reading: MathReading, lexeme: Lexeme): void {
   if (!reading.assembler.wanted) placeBeside(reading, lexeme, true);
   const build = ([of]: readonly Id[]): Id => {
     if (differentiate === undefined)
-      reading.refuse("A derivative is not read here.", "Give the function to derivative.", lexeme);
+      reading.refuse("A derivative is not allowed here.", "Give the function to derivative.", lexeme);
     let derivative = of as Id;
     for (const [i, variable] of variables.entries()) {
       if (variable === variables[i - 1]) continue;

@@ -32,7 +32,7 @@ const KINDS: Readonly<Record<string, string>> = {
   string: "A string is not a real number.|Write the formula without quotes.",
   accessor:
     "Only arrays have indices and properties.|Declare its shape, { shapes: { x: [3] } }, or name the entry: x1 instead of x[1]. Math.sin(x) is sin(x).",
-  percentage: "Percentages are not read.|Write x / 100.",
+  percentage: "Percentages are not supported.|Write x / 100.",
   assignment: "There is an assignment inside an expression.|Make it a statement of its own: a = 2; a * x.",
   definition: "There is a definition inside an expression.|Make it a statement of its own: f(t) = t^2; f(x).",
   empty: "Something is missing here.|Write an expression.",

@@ -98,7 +98,7 @@ export function scanMath(
     const sign = match(SIGN)?.[0];
     if (sign === undefined) {
       const shown = shownAt(at);
-      refuse(`"${shown}" is not read.`, "Write a formula in symbols.", place(at, at + shown.length));
+      refuse(`"${shown}" is not supported.`, "Write a formula in symbols.", place(at, at + shown.length));
     }
     if (sign === "\u230a" || sign === "\u2308") push("function", sign === "\u230a" ? "floor" : "ceil", at, at + 1);
     push("sign", plainSign(sign as string), at, at + (sign as string).length);
@@ -238,7 +238,7 @@ export function scanMath(
     const inside = /^\{([^{}]*)\}/.exec(text.slice(at));
     const index = inside === null ? undefined : subscripted(inside[1] as string);
     if (inside === null || index === undefined)
-      return void refuse("This subscript is not read.", "Write x_1, x_max or x_{n+1}.", place(start, at));
+      return void refuse("This subscript is not supported.", "Write x_1, x_max or x_{n+1}.", place(start, at));
     at += inside[0].length;
     const names = piecesOf(run.slice(0, -1), { table, variables, isCalled: false, hasOperand: true });
     const last = names.pop();

@@ -112,7 +112,7 @@ export function refuseMisreadings(source: Source): void {
     if (token.kind === "name" && /[×÷]/.test(token.text))
       refuse(`"${token.text}" would be read as one name.`, "Write * for the product and / for the quotient.");
     if (token.text === "%" && (next === undefined || (next.kind === "symbol" && next.text !== "(")))
-      refuse("Percentages are not read.", "Write x / 100 for a percentage, mod(x, y) for a remainder.");
+      refuse("Percentages are not supported.", "Write x / 100 for a percentage, mod(x, y) for a remainder.");
     if (token.kind !== "number" || next === undefined || next.start !== token.end) continue;
     const joined = `${token.text}${next.text}`;
     if (token.text.endsWith(".") && next.text === "(")

@@ -9,11 +9,12 @@ import { applied, functionNamed, STRUCTURAL, type Value, wrongCount } from "../o
 import type { Operations } from "../operations/methods.ts";
 
 /**
- * The operations as functions, on numbers and expressions alike: of numbers alone the result is a number. One for every
- * function of the table and each of its aliases; its constants, such as pi, are expressions.
+ * The operations as functions of numbers, expressions and texts. With numbers alone the result is a number. There is
+ * one for every function of the table and each of its aliases; its constants, such as pi, are expressions.
  *
- * @throws FluxionError `bad-argument` for what is no operand, `argument-count`
+ * @throws FluxionError `bad-argument` for anything else, `argument-count`
  * @example
+ * math.sin("2*x").toString() // => "sin(2 * x)"
  * math.max(expr("x"), 0).toString() // => "max(x, 0)"
  * math.sqrt(16) // => 4
  * math.where(math.lt(1, 2), 3, 4) // => 3

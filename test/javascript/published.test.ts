@@ -162,7 +162,7 @@ describe("files as they are published", () => {
     expect(String(functions.f?.(expr("x")))).toBe("2 * x");
     const places = skipped.map(({ message }) => message.replace(/^line 1, column \d+: /, ""));
     expect(places.map((message) => message.split(":")[0])).toEqual([
-      "An asynchronous function or generator is not read.",
+      "An asynchronous function or generator is not supported.",
       "readFileSync of fs is not known",
       "window is not defined.",
       "readFileSync of fs is not known",

@@ -94,11 +94,11 @@ test("formulas of textbooks mean what they should", () => {
 
 test.each([
   ["\\frac{1}{x", "brace"],
-  ["\\foo x", "not read"],
+  ["\\foo x", "not supported"],
   ["\\root 3 x", "no \\of"],
   ["3 \\of x", "no \\root"],
   ["\\root {3 \\of x}", "no \\root"],
-  ["\\int x", "not read"],
+  ["\\int x", "not supported"],
   ["\\|v\\|", "norm"],
   ["x^10", "braces"],
   ["\\frac{dy}{dx}", "unknown function"],

@@ -30,8 +30,8 @@ function method(name: string): string {
 
 function call(name: string): string {
   const lines = lists(name).map(({ doc, self, params, more }) => {
-    const list = [self, ...params].map((param) => `${param}: Value<E>`);
-    if (more) list.push("...more: Value<E>[]");
+    const list = [self, ...params].map((param) => `${param}: Operand<E>`);
+    if (more) list.push("...more: Operand<E>[]");
     return `  /** ${doc} */\n  ${name}<A extends [${list.join(", ")}]>(...args: A): Lifted<E, A>;`;
   });
   return lines.join("\n");
@@ -44,15 +44,13 @@ const constants = (): string[] =>
 test("the types of the operations are those of the table", async () => {
   const text = `// Written from the function table by test/trace/methods.test.ts; run it with -u after a row has changed.
 
-/** What stands for a number in an operation. A condition may also be a plain boolean. */
-type Value<E> = number | boolean | E;
-/** Of a method it may also be a text. */
-type Operand<E> = Value<E> | string;
+/** An operand: a number, an expression, or a formula as text. A condition may also be a plain boolean. */
+type Operand<E> = number | boolean | string | E;
 
-/** Numbers give a number; one operand that is surely an expression gives an expression. */
+/** Numbers give a number; one operand that is surely an expression or a text gives an expression. */
 type Lifted<E, A extends readonly unknown[]> = [A[number]] extends [number | boolean]
   ? number
-  : true extends { [K in keyof A]: [A[K]] extends [E] ? true : false }[number]
+  : true extends { [K in keyof A]: [A[K]] extends [E | string] ? true : false }[number]
     ? E
     : number | E;
 
