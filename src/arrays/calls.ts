@@ -4,11 +4,13 @@ import { limitOf } from "../ast/work.ts";
 import type { Tree } from "../syntax/mathjs.ts";
 import { isOpen, isScalar, type NumberArray, type Value, vector } from "./array.ts";
 import { elementwise } from "./elementwise.ts";
-import { argumentsOf, arrayFunctions, refusedFunctions, type Working } from "./functions.ts";
+import { argumentsOf, arrayFunctions, refusedFunctions } from "./functions.ts";
+import type { Working } from "./given.ts";
 import { type Definition, isDefinition, Names } from "./names.ts";
 import { operated } from "./operators.ts";
 import { type ArrayReader, bindsIndex } from "./reader.ts";
 import { reduction } from "./reduction.ts";
+import { isReduction } from "./reductions.ts";
 import { operand, refuseFunction, refuseOpen, refuseString } from "./refusals.ts";
 import { applied, workingOf } from "./working.ts";
 
@@ -62,12 +64,14 @@ function functionOfArrays(reader: ArrayReader, tree: Tree, name: string, args: V
   const all = tree.children.slice(1);
   const [least, most] = argumentsOf(name);
   // sum(1, 2, 3) sums its arguments.
-  const isOfNumbers = ["sum", "prod", "mean", "max", "min"].includes(name) && args.length > 0 && args.every(isScalar);
-  if (!isOfNumbers && (all.length < least || all.length > most))
+  const isOfNumbers = isReduction(name) && args.length > 0 && args.every(isScalar);
+  // The second argument of sum(A, 1) is an axis.
+  const isNoAxis = isReduction(name) && args[1] !== undefined && !isScalar(args[1]);
+  if (!isOfNumbers && (all.length < least || all.length > most || isNoAxis))
     return reader.fail(
       tree.children[0] as Tree,
       "argument-count",
-      `${name} takes ${least === most ? least : `${least} or ${most}`} argument${most === 1 ? "" : "s"}, not ${all.length}.`,
+      `${name} takes ${least === most || isNoAxis ? least : `${least} or ${most}`} argument${most === 1 || isNoAxis ? "" : "s"}, not ${all.length}.`,
       name === "sum" || name === "prod"
         ? `${name}(x) of an array, or ${name}(f, i, 1, n).`
         : least === 2

@@ -1,74 +1,10 @@
 import type { Id } from "../ast/store.ts";
-import {
-  elementsBy,
-  isOpen,
-  isScalar,
-  isSquare,
-  isVector,
-  kindOf,
-  matrix,
-  type NumberArray,
-  sides,
-  type Value,
-  vector,
-} from "./array.ts";
-import type { Products } from "./products.ts";
-
-/** The context in which a function of arrays is evaluated. */
-export interface Working {
-  readonly products: Products;
-  /** A function of the table, of numbers. */
-  apply(name: string, args: readonly Id[]): Id;
-  /** An argument as an integer. */
-  whole(value: Value, what: string): number;
-  /** The kind of norm that a text argument names. */
-  word(index: number): string | undefined;
-  fail(message: string, hint: string): never;
-  /** Norms that have been built, by their squares. */
-  readonly norms: Map<Id, Id>;
-}
-
-type ArrayFunction = (working: Working, ...args: Value[]) => Value;
+import { elementsBy, isScalar, isVector, kindOf, matrix, sides, type Value, vector } from "./array.ts";
+import { type ArrayFunction, array, squareOf, vectorOf } from "./given.ts";
+import { isReduction, reductions } from "./reductions.ts";
 
 /** The most rows of a determinant or an inverse that is written out. */
 const MOST_ROWS = 8;
-
-const array = ({ fail }: Working, value: Value | undefined): NumberArray => {
-  if (value === undefined || isScalar(value))
-    return fail("An array is needed here, not a number.", "For example [1, 2].");
-  if (isOpen(value))
-    return fail(
-      `${value.name} is an array of unknown length.`,
-      `Name its elements in a sum: sum(${value.name}[${value.shape.map((_, i) => "ij"[i]).join(", ")}], i, 1, ${value.shape[0]}).`,
-    );
-  return value;
-};
-
-const vectorOf = (working: Working, value: Value | undefined): NumberArray => {
-  const given = array(working, value);
-  return isVector(given)
-    ? given
-    : working.fail(`A vector is needed here, not ${kindOf(given)}.`, "Take a row of it: A[1, :].");
-};
-
-const squareOf = (working: Working, value: Value | undefined, most = Number.POSITIVE_INFINITY): NumberArray => {
-  const given = array(working, value);
-  if (!isSquare(given))
-    return working.fail(`A square matrix is needed here, not ${kindOf(given)}.`, "Check the shapes.");
-  if ((given.shape[0] as number) > most)
-    return working.fail(
-      `A matrix of ${given.shape[0]} rows is too large to write out.`,
-      `Determinants and inverses go up to ${most} rows.`,
-    );
-  return given;
-};
-
-const fold =
-  (name: "max" | "min"): ArrayFunction =>
-  (working, value) => {
-    const { ids } = array(working, value);
-    return ids.length === 1 ? (ids[0] as Id) : working.apply(name, ids);
-  };
 
 const filled =
   (entry: (row: number, column: number) => 0 | 1): ArrayFunction =>
@@ -82,8 +18,6 @@ const filled =
     });
     return n === undefined ? vector(ids) : matrix(m, n, ids);
   };
-
-const total: ArrayFunction = (working, value) => working.products.sum(array(working, value).ids);
 
 /** The norms: for vectors, those of mathjs; for matrices, the kind must be named, unless all mean the same. */
 const norm: ArrayFunction = (working, value, order) => {
@@ -174,13 +108,7 @@ export const arrayFunctions: Readonly<Record<string, ArrayFunction>> = Object.as
     });
     return matrix(m * p, n * q, ids);
   },
-  sum: total,
-  prod: (working, value) => working.products.store.mul(array(working, value).ids),
-  mean: (working, value) => {
-    const { store } = working.products;
-    const { ids } = array(working, value);
-    return working.apply("divide", [working.products.sum(ids), store.constant(ids.length)]);
-  },
+  ...reductions,
   softmax: (working, value) => {
     const given = vectorOf(working, value);
     const powers = given.ids.map((id) => working.apply("exp", [id]));
@@ -189,8 +117,6 @@ export const arrayFunctions: Readonly<Record<string, ArrayFunction>> = Object.as
   },
   logsumexp: (working, value) =>
     vectorOf(working, value).ids.reduce((total, id) => working.apply("logsumexp", [total, id])),
-  max: fold("max"),
-  min: fold("min"),
   identity: (working, rows, columns) =>
     filled((i, j) => (i === j ? 1 : 0))(working, rows as Value, columns ?? (rows as Value)),
   zeros: filled(() => 0),
@@ -221,14 +147,14 @@ export const arrayFunctions: Readonly<Record<string, ArrayFunction>> = Object.as
 export const argumentsOf = (name: string): readonly [least: number, most: number] => {
   if (name === "dot" || name === "cross" || name === "kron" || name === "row" || name === "column") return [2, 2];
   if (name === "norm" || name === "identity" || name === "zeros" || name === "ones") return [1, 2];
-  return [1, 1];
+  return [1, isReduction(name) ? 2 : 1];
 };
 
 /** Known functions of arrays without a formula in the elements, or without one here. */
 export const refusedFunctions: ReadonlySet<string> = new Set(
   (
     "eigs expm sqrtm logm pinv lup lusolve lsolve usolve qr slu schur sylvester lyap svd sort partitionSelect filter map forEach " +
-    "reshape resize squeeze concat subset range cumsum variance std median mode quantileSeq fft ifft rotationMatrix rotate " +
+    "reshape resize squeeze concat subset range cumsum median mode quantileSeq fft ifft rotationMatrix rotate " +
     "matrixFromRows matrixFromColumns matrixFromFunction matrix sparse outer distance intersect"
   ).split(" "),
 );

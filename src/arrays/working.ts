@@ -1,7 +1,7 @@
 /** Functions of the table on numbers, and the operations with which functions of arrays are computed. */
 import type { Id } from "../ast/store.ts";
 import type { Tree } from "../syntax/mathjs.ts";
-import type { Working } from "./functions.ts";
+import type { Working } from "./given.ts";
 import type { Names } from "./names.ts";
 import type { ArrayReader } from "./reader.ts";
 
