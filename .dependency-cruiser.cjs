@@ -68,7 +68,7 @@ module.exports = {
         pathNot: [
           "^src/cli/",
           "^src/mcp/",
-          "^src/(index|teach|nodes|numeric|autograd|arrays|javascript/index|ast/printable|ast/spelling|ast/work|ast/budget)\\.ts$",
+          "^src/(index|teach|nodes|numeric|autograd|arrays|javascript/index|ast/printable|ast/synonyms|ast/work|ast/budget)\\.ts$",
         ],
       },
     },

@@ -40,7 +40,7 @@ function namesIn(names: unknown, occurring?: () => readonly string[]): string[] 
       if (typeof name !== "string") checked.push(checkedName(name));
       else if (isIdentifier(name)) checked.push(name);
       else {
-        // Elements of arrays have names that are no identifiers, and there may be very many.
+        // Names of array elements are not identifiers, and there may be very many.
         known ??= new Set(occurring?.());
         checked.push(known.has(name) ? name : checkedName(name));
       }

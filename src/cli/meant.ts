@@ -1,10 +1,7 @@
 import type { Expression } from "../index.ts";
-import { functions } from "../nodes.ts";
+import { ALSO_VARIABLES } from "../mcp/subject.ts";
 import { absent } from "./render.ts";
 import type { Subject, VectorSubject } from "./subject.ts";
-
-/** The constants whose names more often mean a variable: phi, tau. */
-const ALSO_VARIABLES = [...functions].filter((fn) => fn.alsoVariable === true).map((fn) => fn.name);
 
 /** The variables by which a command differentiates, and notes on that. */
 interface Meant {

@@ -92,7 +92,7 @@ export function columns(
   return settledEntries(store, whole, rows.flat(), mode);
 }
 
-/** The entries settled, whichever sweep wrote them. */
+/** The entries settled; either sweep may have written them. */
 function settledEntries(
   store: Store,
   whole: readonly Id[],

@@ -17,7 +17,7 @@ export interface Kink {
   readonly below: Id;
   /** Whose slope it has where p = q: that of one side, or the mean of both. */
   readonly tie: 1 | -1 | 0;
-  /** How many times p - q its pieces differ by; undefined if they are no such multiple, and may jump. */
+  /** How many times p - q its pieces differ by; undefined if they are not such a multiple, and may jump. */
   readonly height: Q.Rational | undefined;
 }
 

@@ -22,7 +22,7 @@ interface Applications {
 /** Steps for a series of a function besides its coefficients, because its rule is examined too. */
 const STEPS_AN_APPLICATION = 4;
 
-/** Powers up to this are products, which have a series where the rule for powers has none: x^3 at 0. */
+/** Powers up to this are expanded as products, which have a series where the rule for powers fails: x^3 at 0. */
 const PRODUCTS = 64;
 
 /** The algebra of power series in t: each variable is its center plus t times its direction. */

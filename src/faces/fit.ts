@@ -115,7 +115,7 @@ export function fit<P extends string>(model: Input, data: Columns, options: FitO
   });
 }
 
-/** The squares of what is larger, or smaller, are no doubles. */
+/** The squares of larger or smaller numbers are not doubles. */
 const [LEAST, MOST] = [1e-140, 1e140];
 const RESIDUALS = "The residuals";
 

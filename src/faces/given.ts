@@ -82,7 +82,7 @@ function readEither(text: string, options: FormulaOptions): TextRead {
   try {
     return readTold(text, options);
   } catch (error) {
-    // Where it is no array's syntax it may be a parenthesis gone wrong, unless a function of arrays is called.
+    // If it is not the syntax of arrays, a parenthesis may be wrong, unless a function of arrays is called.
     const isOfArrays = error instanceof FluxionError && error.code === "unknown-function";
     throw refusal instanceof FluxionError && (refusal.code !== "syntax" || isOfArrays) ? refusal : error;
   }

@@ -133,7 +133,7 @@ export class Answer {
     if (value instanceof Perhaps) return this.number(value.number);
     if (isTruth(value) || typeof value === "string" || value === null) return value;
     if (value === undefined && depth > 0) return value;
-    if (depth === DEPTH) throw this.refuse(`What the function returns nests more than ${DEPTH} deep.`);
+    if (depth === DEPTH) throw this.refuse(`The function's result nests more than ${DEPTH} deep.`);
     // Shared values are returned once for each place.
     this.files.spend();
     if (value instanceof List)

@@ -22,7 +22,7 @@ export abstract class Choices extends References implements Joiner {
     this.memory.open();
     const right = this.under(isAnd ? decided : not(decided), evaluate);
     if (this.memory.undo().size > 0)
-      throw new Refusal("What this condition changes depends on the parameters.", "Use an if statement.");
+      throw new Refusal("The variables that this condition changes depend on the parameters.", "Use an if statement.");
     if (!isTruth(left)) return isAnd ? this.chosen(decided, right, left) : this.chosen(decided, left, right);
     if (isTruth(right)) return isAnd ? and(left, right) : or(left, right);
     throw new Refusal(

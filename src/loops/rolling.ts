@@ -70,7 +70,7 @@ export class Rolling {
     return nodes.apply(nodes.fn(loop) as Fn, args);
   }
 
-  /** A part with other indices. The recursion is no deeper than parts are large. */
+  /** A part with other indices. The recursion is at most as deep as the part is large. */
   private template(id: Id, place: () => Id): Id {
     const { forms } = this;
     const { nodes } = forms;

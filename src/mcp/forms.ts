@@ -109,7 +109,7 @@ export const toCode: Tool = tool<
     formula,
     notation,
     target: { ...word(targetNames, "The language to write."), isRequired: true },
-    parts: words(ORDERS, "What the function gives; by default the value."),
+    parts: words(ORDERS, "The outputs of the function; by default the value."),
     wrt,
     name: textOf("The name of the function; by default f."),
   },

@@ -15,8 +15,10 @@ export const namesOf = (wrt: string | readonly string[] | undefined, at: Point |
   ...new Set([...[wrt ?? []].flat(), ...Object.keys(at ?? {})]),
 ];
 
-/** The constants whose names are more often a variable's: phi, tau. */
-const ALSO_VARIABLES = [...functions].filter((fn) => fn.alsoVariable === true).map((fn) => fn.name);
+/** The constants whose names are usually variables, phi and tau. */
+export const ALSO_VARIABLES: readonly string[] = [...functions]
+  .filter((fn) => fn.alsoVariable === true)
+  .map((fn) => fn.name);
 
 /** The variables that are meant: those named, or all, phi and tau among them. */
 export const theVariables = (f: Expression, wrt: string | readonly string[] | undefined): readonly string[] =>

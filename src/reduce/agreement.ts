@@ -4,7 +4,7 @@ import type { Store } from "../ast/store.ts";
 import { type Bounded, BoundedNumbers } from "../evaluate/bounded.ts";
 import { pointOf } from "./rounding.ts";
 
-/** Places of which the points are taken: ordinary ones. */
+/** The places that points are taken from: ordinary ones. */
 const PLACES = [0, 2];
 /** How far values may be apart, relative to their size and to the error bounds of both. */
 const [RELATIVE, BOUNDS] = [1e-6, 16];

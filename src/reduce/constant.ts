@@ -29,7 +29,7 @@ export interface Atom {
   terms?: readonly Scalar[];
 }
 
-/** Rational numbers of a numerator and denominator below that are no atoms. */
+/** Rational numbers with a smaller numerator and denominator are not atoms. */
 const SHORT = 100_000n;
 export function isShort(value: Q.Rational): boolean {
   const [num, den] = [Q.numerator(value), Q.denominator(value)];

@@ -9,7 +9,7 @@ const KEEPING: ReadonlySet<Fn> = new Set([sqrt, cbrt]);
 
 /**
  * Where lines may have no value: the factors of the divisors, and the calls of functions that are not defined
- * everywhere, of which a line is made.
+ * everywhere.
  */
 export class Poles {
   private readonly lines: Lines;
@@ -39,7 +39,7 @@ export class Poles {
     return this.factorsOf(ref).every((factor) => this.sets.has(other, factor));
   }
 
-  /** Lines of which at least one is 0 where this one is. */
+  /** Lines such that at least one of them is 0 where this one is. */
   private factorsOf(ref: Ref): readonly Ref[] {
     let factors = this.factors.get(ref);
     if (factors === undefined) {

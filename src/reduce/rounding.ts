@@ -67,7 +67,7 @@ function isWorse(value: number, error: number, after: number, afterError: number
   if (!(size > LEAST && size < MOST) || !(error < size)) return false;
   const change = Math.abs(after - value);
   if (change <= PART * error + ROUNDINGS * ROUNDING * size) return false;
-  // A change within the bound does no harm where the new bound is no larger.
+  // A change within the bound is harmless if the new bound is not larger.
   return !(change <= error && afterError <= error);
 }
 

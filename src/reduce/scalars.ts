@@ -82,7 +82,7 @@ export class Scalars {
     return this.times(a, sum);
   };
 
-  /** Notes of a new atom what it is the sum of. */
+  /** Notes the sum that a new atom stands for. */
   private define(sum: Scalar, terms: readonly Scalar[]): void {
     const { coefficient, atoms, exponents } = this.at(sum);
     const [atom] = atoms;

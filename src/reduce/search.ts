@@ -33,7 +33,7 @@ const WAYS: readonly Way[] = [
   },
 ];
 
-/** The same moves over products of which only those used once are opened. */
+/** The same moves, where only products that are used once are opened. */
 function asTyped(graph: Graph, values: readonly Value[], guard: Guard): Value[] {
   const open = factored(graph, flattened(graph, values, guard, { opensAll: false }), guard, true);
   return paired(graph, paired(graph, open, guard, "product"), guard, "sum");
@@ -135,8 +135,8 @@ export class Search {
   }
 
   /**
-   * Multiplies out, one after the other, whatever saves most; products stay as they were typed. What has saved nothing
-   * is tried again only when nothing else is left.
+   * Multiplies out, one after the other, whatever saves most; products stay as they were typed. A product that has
+   * saved nothing is tried again only when nothing else is left.
    */
   multiply(typed: () => readonly Value[]): void {
     const { graph, guard } = this;

@@ -34,7 +34,7 @@ export function rationalForms(canonical: Canonical, id: Id, allowance: Allowance
 
 /** Typed decimals have up to this many digits: a form with longer numbers is not simpler. */
 const TYPED = 9;
-/** Decimals times a power of ten may be whole numbers of this size: larger ones are no longer as typed. */
+/** Decimals times a power of ten may be whole numbers of this size: larger ones are not as typed. */
 const SCALED = 1e4;
 
 const isDecimal = (value: Q.Rational): boolean => typeof value !== "number" && value.decimal;

@@ -50,7 +50,7 @@ export function opposite(store: Store, condition: Id): Id | undefined {
   return other === undefined ? undefined : store.apply(other, store.args(condition));
 }
 
-/** Two conditions of which one decides the other: x > 0 and x > 1 is x > 1. */
+/** Two conditions, one of which decides the other: x > 0 and x > 1 is x > 1. */
 function joined(context: Context, fn: Fn, [a, b]: [Id, Id]): Id | undefined {
   const { store } = context;
   const holds = fn === and;

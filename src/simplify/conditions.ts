@@ -85,7 +85,7 @@ function ofRow(canonical: Canonical, found: Needs, fn: Fn, args: readonly Id[]):
   if (!isPlain) {
     const isInside = rowFormula(fn, `${fn.domain} ? 1 : 0`).in<Id>(canonical, parameters);
     if (canonical.store.isNumber(isInside, 1)) return;
-    // An exact value may have a wider domain: beta(x, 1) has none at -1, and 1 / x has.
+    // An exact value may have a wider domain: beta(x, 1) has no value at -1, and 1 / x has one.
     const value = canonical.apply(fn, parameters);
     needValue(canonical, found, canonical.store.is(value, fn) ? value : canonical.store.apply(fn, parameters));
     return;

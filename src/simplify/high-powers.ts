@@ -43,7 +43,7 @@ function exponentOf(store: Store, id: Id): bigint | undefined {
   return Q.isInteger(exponent) ? Q.numerator(exponent) : undefined;
 }
 
-/** Exponents of which all others are multiples, but for small rests; the greatest first. */
+/** Exponents such that all others are multiples of them, except for small remainders; the greatest first. */
 function unitsOf(known: ReadonlySet<bigint>): readonly bigint[] {
   const units: bigint[] = [];
   if (known.size > EXPONENTS) return units;

@@ -78,5 +78,5 @@ function power(base: bigint, exponent: bigint): bigint {
   return result;
 }
 
-/** By Fermat's theorem; 0 has none. */
+/** The inverse by Fermat's theorem; 0 has none. */
 const inverse = (a: bigint): Residue => (a === 0n ? undefined : power(a, PRIME - 2n));

@@ -17,7 +17,7 @@ export function sum(context: Context, operands: readonly Id[]): Id {
   return gathered.sum(context.order.terms);
 }
 
-/** The sum that an operand is, or of which it is a multiple by a number. */
+/** The sum that an operand is, or that it is a numeric multiple of. */
 function sumIn(store: Store, operand: Id): Id {
   if (store.isAdd(operand)) return operand;
   if (!store.isMul(operand) || store.arity(operand) !== 2 || !store.isConst(store.arg(operand, 0))) return NONE;
