@@ -200,13 +200,13 @@ describe("long sums", () => {
   const terms = (n: number, of: (i: number) => string): string[] => Array.from({ length: n }, (_, i) => of(i));
   /** The same terms in another order: 7 and n have no common factor. */
   const shuffled = <T>(list: readonly T[]): T[] => list.map((_, i) => list[(7 * i) % list.length] as T);
-  const exponentials = terms(3000, (i) => `exp(${i + 1}*x)`);
-  const limits = { steps: 4_000_000 };
+  const exponentials = terms(1000, (i) => `exp(${i + 1}*x)`);
+  const limits = { steps: 1_400_000 };
 
   test.each([
     ["exponentials", exponentials],
-    ["sines of several variables", terms(3000, (i) => `${i + 1}*sin(x_${i % 50} + ${i})`)],
-    ["multiples", terms(3000, (i) => `a_${i % 100}*exp(${i}*x)`)],
+    ["sines of several variables", terms(1000, (i) => `${i + 1}*sin(x_${i % 50} + ${i})`)],
+    ["multiples", terms(1000, (i) => `a_${i % 100}*exp(${i}*x)`)],
   ])("%s in another order are the same", (_, list) => {
     const other = shuffled(list);
     expect(isZero(`${list.join(" + ")} - (${other.join(" + ")})`, { limits })).toMatchObject({ answer: "proved" });
@@ -217,7 +217,7 @@ describe("long sums", () => {
   });
 
   test("one term that differs is found", () => {
-    const other = shuffled(exponentials.map((term, i) => (i === 1234 ? "exp(1236*x)" : term)));
+    const other = shuffled(exponentials.map((term, i) => (i === 434 ? "exp(436*x)" : term)));
     const { answer } = equivalent(exponentials.join(" + "), other.join(" + "), { limits });
     expect(answer).toBe("refuted");
   });
