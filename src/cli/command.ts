@@ -1,7 +1,7 @@
 import type { Limits } from "../index.ts";
 import type { Input } from "./input.ts";
 
-/** What a command needs from its environment. */
+/** The environment of a command. */
 export interface Io {
   /** The standard input; undefined if it is a terminal. */
   readonly stdin?: Input | undefined;
@@ -74,7 +74,7 @@ export interface Option<Value> {
 export interface Result {
   /** What --format json prints, after the command's name and its arguments. The shape is stable. */
   readonly data: object;
-  /** What any other format prints; the final newline may be left out. An empty text prints nothing. */
+  /** The text that any other format prints; the final newline may be left out. An empty text prints nothing. */
   text(): string | Promise<string>;
   /** Remarks for the standard error. */
   readonly notes?: readonly string[];

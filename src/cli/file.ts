@@ -65,10 +65,10 @@ const HINTS: Readonly<Partial<Record<ErrorCode, string>>> = {
   "unbound-variable": "Define it in the file.",
 };
 
-/** What an imported file should be, for hints. */
+/** The expected kind of an imported file, for hints. */
 const IMPORTED = "--modules gives files by the names the program imports them by: ./base.js=lib/base.js.";
 
-/** What a word that ends like a program file should name, for hints. */
+/** The expected kind of a word that ends like a program file, for hints. */
 const PROGRAM = "A word that ends in .js, .mjs or .ts names a file of a program.";
 
 function chosen({ functions }: Program, name: string | undefined): ProgramFunction {

@@ -42,7 +42,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   tex: "simplify --form pruned --format latex",
 };
 
-/** What people look for, and how it is done or that it is not. */
+/** Commands that people look for in vain, and the way to do it, if there is one. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   substitute: 'Assign first: fluxion simplify "x = 2 * z; x^2 * y"',
   subs: 'Assign first: fluxion simplify "x = 2 * z; x^2 * y"',

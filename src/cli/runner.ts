@@ -9,7 +9,7 @@ export interface Task {
 
 /** How text in a language is compiled and run. */
 export interface Runner {
-  /** What must be installed. */
+  /** The program that must be installed. */
   readonly command: string;
   /** The name of the program's file. */
   readonly file: string;

@@ -27,7 +27,7 @@ const runners: Partial<Record<TargetName, Runner>> = {
   glsl,
 };
 
-/** What a language needs that is not installed; "" if it cannot be run at all. */
+/** The missing program that a language needs; "" if it cannot be run at all. */
 export function missing(target: TargetName): string | undefined {
   const runner = runners[target];
   if (runner === undefined) return "";

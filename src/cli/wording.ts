@@ -2,7 +2,7 @@ import { meantWord } from "../ast/synonyms.ts";
 import type { Command } from "./command.ts";
 import { optionsOf, optionUsage } from "./usage.ts";
 
-/** What an error sentence can mention. */
+/** The commands that an error sentence can mention. */
 interface Called {
   /** The called command; undefined before one is known. */
   readonly command?: Command;

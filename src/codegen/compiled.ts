@@ -109,12 +109,12 @@ export function compiled(program: Program, layout: Layout<Node>, machine: Machin
     source: { get: text },
     name: { value: "compiled" },
     toString: { value: signature },
-    // What node prints.
+    // The text that node's inspect shows.
     [Symbol.for("nodejs.util.inspect.custom")]: { value: signature },
   }) as Compiled;
 }
 
-/** What a compiled function takes and gives: (x, y) => { value: number, gradient: number[2] }. */
+/** The signature of a compiled function: (x, y) => { value: number, gradient: number[2] }. */
 function signatureOf(inputs: readonly string[], outputs: readonly Output[]): string {
   const given = outputs.map(({ name, shape }) => {
     const type = `number${shape.map((length) => `[${length}]`).join("")}`;

@@ -14,7 +14,7 @@ export interface Bodied {
   body(by: Partials): Node;
 }
 
-/** What a row of a function with a body computes. */
+/** The computation of a row with a body. */
 export interface Computed {
   readonly function: Bodied;
   readonly by: Partials;
@@ -26,5 +26,5 @@ export const setComputed = (fn: Fn, computed: Computed): void => {
   rows.set(fn, computed);
 };
 
-/** What a row of a function with a body computes; undefined for all other rows. */
+/** The computation of a row with a body; undefined for all other rows. */
 export const computedBy = (fn: Fn): Computed | undefined => rows.get(fn);

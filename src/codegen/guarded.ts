@@ -30,7 +30,7 @@ export function guarded(program: Program): Program {
   return { ...program, lines, results: program.results.map((ref) => places[ref] as Ref) };
 }
 
-/** What a line divides by. A power divides by its base unless the exponent is a number of at least 0. */
+/** The divisor of a line. A power divides by its base unless the exponent is a number of at least 0. */
 function divisorOf(line: Line, lines: readonly Line[]): Ref | undefined {
   if (line.op === "divide") return line.args[1];
   if (line.op !== "apply" || line.fn !== pow) return undefined;

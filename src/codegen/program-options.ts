@@ -33,8 +33,9 @@ export interface ProgramOptions extends Bounded {
    */
   readonly effort?: Effort;
   /**
-   * What operations cost where fewer are searched: by kind (add, subtract, multiply, divide, negate, and functions by
-   * name; 1 if left out), or true for what they cost in the target language, in additions. If left out, each counts 1.
+   * The costs of operations where fewer are searched: by kind (add, subtract, multiply, divide, negate, and functions
+   * by name; 1 if left out), or true for what they cost in the target language, in additions. If left out, each counts
+   * 1.
    */
   readonly weights?: Weights | boolean;
 }

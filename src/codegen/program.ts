@@ -35,7 +35,7 @@ export interface Program {
   readonly outputs: readonly Output[];
   /** The number of additions, subtractions, multiplications, divisions, negations and function calls. */
   readonly operations: number;
-  /** What made it shorter, if that was requested and succeeded. */
+  /** The moves that made it shorter, if that was requested and succeeded. */
   readonly reduction?: Reduction;
   /** The procedures that its lines call, if it is folded. Each may call earlier ones. */
   readonly procedures?: readonly Procedure[];
@@ -53,7 +53,7 @@ export interface Reduction {
   readonly after: Readonly<Record<string, number>>;
   readonly moves: readonly Move[];
   readonly milliseconds: number;
-  /** What the operations cost by the weights, if there are any. */
+  /** The cost of the operations by the weights, if there are any. */
   readonly cost?: { readonly before: number; readonly after: number };
 }
 
@@ -170,7 +170,7 @@ interface Step {
   count(): number;
 }
 
-/** What each move saved: a move that only prepares another is counted with it. */
+/** The saving of each move; a move that only prepares another is counted with it. */
 function paying(steps: readonly Step[], before: number): Move[] {
   const moves: Move[] = [];
   let least = before;

@@ -60,7 +60,7 @@ function remember(store: Store, order: readonly Id[], repeat: Repeat): void {
   const given: Id[][] = repeat.map(() => []);
   const known = new Map<string, Id>();
   const within = repeat.map(({ refs }) => new Map(refs.map((ref, place) => [order[ref] as Id, place])));
-  /** What stands for an operand of all the copies: itself if it is the same constant in all. */
+  /** The operand of the function that stands for all copies: the constant itself if it is the same in all. */
   const operandOf = (operands: readonly Id[]): Id => {
     const [first] = operands as [Id];
     if (store.isConst(first) && operands.every((id) => id === first)) return first;

@@ -8,7 +8,7 @@ import type { Program } from "./program.ts";
 
 /** Numbers around which inputs lie: ordinary ones, and those where formulas overflow, vanish or lose digits. */
 const SIZES = [0.7, 1.3, 2.6, 0, 1, 1e-9, 40, 800];
-/** What one input is while the others are ordinary. */
+/** The values of one input while the others are ordinary. */
 const ALONE = [0, 800, -800];
 /** How far inputs lie apart at a point, and how far results may: another order of computing loses other digits. */
 const [APART, NEAR] = [0.37, 1e-6];

@@ -1,7 +1,7 @@
 import { FluxionError } from "../ast/error.ts";
 import { decimal, each } from "./language.ts";
 
-/** What shading languages have in common: numbers of 32 bits, and no guarantee for NaN. */
+/** The common part of shading languages: numbers of 32 bits, and no guarantee for NaN. */
 
 /** A number of 32 bits. */
 export function single(value: number, language: string): string {

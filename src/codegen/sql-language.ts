@@ -8,7 +8,7 @@ import { words } from "./names.ts";
 import type { Program } from "./program.ts";
 import { type Poles, polesOf } from "./sql-poles.ts";
 
-/** What the text around the columns needs from a dialect. */
+/** The parts of a dialect that the text around the columns uses. */
 export interface Dialected {
   template(fn: Fn): string | undefined;
   language(program: Program): Language;

@@ -3,7 +3,7 @@
 import type { Line, Ref } from "./line.ts";
 import type { Program } from "./program.ts";
 
-/** What is known of the lines of a program, whatever the inputs are. */
+/** The facts about lines of a program that hold for all inputs. */
 export interface Poles {
   /** Whether a quotient is NaN wherever its divisor is 0, or its divisor is 0 only by underflow. */
   isTested(quotient: Ref): boolean;

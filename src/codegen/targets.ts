@@ -234,7 +234,7 @@ export function codeOf(layout: Layout<Node>, given: CodeOptions, reducer?: Reduc
   return 2 * short.length < plain.length ? short : shorter(short, program);
 }
 
-/** What was saved, with fused operations counted as they are written. */
+/** The saving, with fused operations counted as they are written. */
 const reportOf = (program: Program, reduction: Reduction, fma: boolean | undefined): Reduction =>
   fma !== true
     ? reduction

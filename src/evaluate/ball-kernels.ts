@@ -7,7 +7,7 @@ import { arcsine, arctangent, cosine, exponential, logarithm, negated, piBall, s
 
 type Real = Q.Rational | Ball;
 
-/** What a kernel needs from the algebra that calls it. */
+/** The part of the calling algebra that a kernel uses. */
 interface Precision {
   readonly precision: number;
   ball(value: Real): Ball;

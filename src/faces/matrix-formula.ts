@@ -20,8 +20,8 @@ import { derivedElements } from "./derived-elements.ts";
 
 /**
  * A formula of matrices whose sizes have names: a number, a column or a matrix as a whole. Results derived from it are
- * written as a textbook does, and reads back where the sizes are numbers.
  * written as a textbook does, and read back where the sizes are numbers.
+ *
  * @example
  * expr("x' * A * x", { shapes: { A: ["n", "n"], x: ["n"] } }).gradient("x").toString() // => "(A + A') * x"
  */

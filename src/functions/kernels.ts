@@ -20,7 +20,7 @@ const special = (): Kernels => ({
   ...besselKernels,
 });
 
-/** What computes a function in double precision; undefined if it has only a definition, or if it is unknown. */
+/** The kernel that computes a function in double precision; undefined if it has only a definition, or is unknown. */
 export function kernelOf(fn: Fn): Kernel | undefined {
   if (fn.value !== undefined || fn.kernel === undefined) return fn.value;
   known ??= special();

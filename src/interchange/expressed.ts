@@ -7,7 +7,7 @@ import type { Id } from "../ast/store.ts";
 import { Substitution } from "../ast/substitute.ts";
 import { rowFormula } from "../syntax/row.ts";
 
-/** What a program has of the functions of the table, and how those that it lacks are written in others. */
+/** The functions of the table that a program has, and how those that it lacks are written in others. */
 export interface Words {
   /** The program, as errors name it. */
   readonly program: string;

@@ -17,7 +17,7 @@ class Reader {
   private readonly given: Given;
   private readonly meaning: Meaning;
   private readonly source: string;
-  /** What equations before the last one have defined. */
+  /** The names that equations before the last one have defined. */
   private readonly defined = new Map<string, Id>();
 
   constructor(source: string, given: Given) {

@@ -25,7 +25,7 @@ export const enclosed = (low: number, high: number, where: number = CONTINUOUS):
 /** The same from a pair of bounds. */
 export const inside = ([low, high]: Interval, where: number = CONTINUOUS): Enclosed => ({ low, high, where });
 
-/** What is known of the domain of an expression with several parts: the least of theirs. */
+/** The certainty about the domain of an expression with several parts: the least of theirs. */
 export const within = (parts: readonly Enclosed[], own: number = CONTINUOUS): number =>
   parts.reduce((least, { where }) => Math.min(least, where), own);
 

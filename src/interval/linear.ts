@@ -24,7 +24,7 @@ export function inverse(matrix: readonly (readonly number[])[]): number[][] | un
 
 const size = (rows: readonly (readonly number[])[], i: number, k: number): number => Math.abs(rows[i]?.[k] as number);
 
-/** What a critical point is by the signs of the Hessian's eigenvalues. */
+/** The kind of a critical point by the signs of the Hessian's eigenvalues. */
 export type Kind = "minimum" | "maximum" | "saddle";
 
 /**

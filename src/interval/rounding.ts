@@ -18,7 +18,7 @@ export function above(x: number): number {
 /** The next double below. */
 export const below = (x: number): number => -above(-x);
 
-/** What rounding took from a sum of two, as long as that is finite (Knuth, TAOCP 2, 4.2.2). */
+/** The rounding error of a sum of two, as long as the sum is finite (Knuth, TAOCP 2, 4.2.2). */
 function lostInSum(a: number, b: number, sum: number): number {
   const part = sum - a;
   return a - (sum - part) + (b - part);
@@ -28,7 +28,7 @@ function lostInSum(a: number, b: number, sum: number): number {
 const [SMALL, LARGE] = [2 ** -450, 2 ** 450];
 const SPLIT = 2 ** 27 + 1;
 
-/** What rounding took from a product (Dekker 1971); NaN where that is not known. */
+/** The rounding error of a product (Dekker 1971); NaN where it is not known. */
 function lostInProduct(a: number, b: number, product: number): number {
   if (a === 0 || b === 0) return 0;
   const [p, q] = [Math.abs(a), Math.abs(b)];

@@ -2,7 +2,7 @@ import type { Fn } from "../ast/fn.ts";
 import type { Enclosed } from "./interval.ts";
 import type { Values } from "./values.ts";
 
-/** What a function of several variables, or of a period, is in a box. */
+/** The bounds in a box of a function of several variables, or of a periodic one. */
 export type Rule = (
   fn: Fn,
   args: readonly Enclosed[],

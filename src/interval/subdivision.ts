@@ -10,7 +10,7 @@ const DEPTH = 6;
 const SPREAD = 16;
 /** With so many sides a box has few corners. */
 const SIDES = 4;
-/** What one more part of a box may take of the work that is left. */
+/** The share of the remaining work that one more part of a box may take. */
 const SHARE = 0.25;
 /** The share of the parts that are divided before the bounds of all are taken again: the worst of them. */
 const ROUND = 1 / 8;

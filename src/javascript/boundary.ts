@@ -40,7 +40,7 @@ export function callable(
   const node = f instanceof Closure ? f.node : undefined;
   const called = (args: readonly unknown[]): unknown => {
     files.restart();
-    // What a call writes is undone: every call starts from the program as it was read.
+    // The writes of a call are undone: every call starts from the program as it was read.
     const { depth } = files.memory;
     files.memory.open();
     try {

@@ -7,7 +7,7 @@ import { Builtin, List, VagueText, type Value } from "./values.ts";
 /** The cost of an array item besides its cell, in memory more than in time. */
 export const STEPS_AN_ITEM = 4;
 
-/** What array methods need from the interpreter. */
+/** The part of the interpreter that array methods use. */
 export interface Machine {
   readonly memory: Memory<Value>;
   /** Counts steps: one for each item that is copied. */

@@ -24,7 +24,7 @@ import {
   type Value,
 } from "./values.ts";
 
-/** What merging two values needs from the interpreter. */
+/** The part of the interpreter that merging two values uses. */
 export interface Joiner {
   readonly memory: Pick<Memory<Value>, "cell" | "freeze">;
   /** A function that calls one of two functions, chosen by a condition. */

@@ -7,7 +7,7 @@ import { Scope } from "./scope.ts";
 import type { Source } from "./source.ts";
 import { Accessor, type Blueprint, Closure, Dictionary, type FunctionNode, kindOf, type Value } from "./values.ts";
 
-/** What making classes and instances needs from the interpreter. */
+/** The part of the interpreter that classes and instances use. */
 interface Maker {
   readonly memory: Memory<Value>;
   readonly source: Source;

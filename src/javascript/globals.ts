@@ -79,7 +79,7 @@ function numberObject(): Builtin {
   );
 }
 
-/** What functions inherit from Function. */
+/** The methods that functions inherit from Function. */
 export function functionProperty(machine: Machine, f: Closure | Builtin, name: string): Value {
   if (name === "call") return new Builtin(name, ([self, ...args]) => machine.call(f, args, self));
   if (name === "apply")

@@ -155,7 +155,7 @@ function tagOf(value: Value): string {
   return value instanceof Dictionary ? "[object Object]" : "[object Function]";
 }
 
-/** What objects inherit from Object. */
+/** The methods that objects inherit from Object. */
 export function objectProperty(name: string): Value {
   if (name === "hasOwnProperty") return new Builtin(name, ([key], self) => has(self, key));
   return undefined;

@@ -6,7 +6,7 @@ import { kindOf, List, type Value } from "./values.ts";
 
 export type Pattern = js.Pattern | js.VariableDeclaration;
 
-/** What destructuring needs from the interpreter. */
+/** The part of the interpreter that destructuring uses. */
 interface Reader {
   evaluate(node: js.Expression, scope: Scope<Value>): Value;
   property(object: Value, name: Value): Value;

@@ -73,7 +73,7 @@ function targetOf(node: js.Node): js.Pattern | js.Expression | undefined {
   return node.type === "UpdateExpression" ? (node as js.UpdateExpression).argument : undefined;
 }
 
-/** What a chain of names stands for, if that is known without running anything. */
+/** The value of a chain of names, if it is known without running anything. */
 function meantBy(node: js.Node, scope: Scope<Value>): Value {
   if (node.type === "Identifier") return scope.find((node as js.Identifier).name)?.cell.value;
   if (node.type !== "MemberExpression" || (node as js.MemberExpression).computed) return undefined;

@@ -13,7 +13,7 @@ const READINGS = 20;
 /** For each name the parser looks through those of its scope: so many of them take as long as reading a token. */
 const NAMES_A_TOKEN = 8;
 
-/** What the parser keeps of a scope. */
+/** The names of a scope, as the parser keeps them. */
 type Scope = Readonly<Record<"var" | "lexical" | "functions", readonly string[]>>;
 
 /** The parser, which backtracks, with a limit on what it reads in all. */

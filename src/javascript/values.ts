@@ -93,7 +93,7 @@ export type FunctionNode = js.AnyNode & {
   type: "FunctionDeclaration" | "FunctionExpression" | "ArrowFunctionExpression";
 };
 
-/** What makes a function a class. */
+/** The fields that make a function a class. */
 export interface Blueprint {
   readonly parent: Closure | undefined;
   readonly fields: readonly js.PropertyDefinition[];

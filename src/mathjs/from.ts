@@ -11,7 +11,7 @@ import { type Format, formatOf, type Given } from "../syntax/format.ts";
 import { bareFunction, unknownFunction } from "../syntax/refusals.ts";
 import { CONSTANTS, MEANINGS } from "./words.ts";
 
-/** What is read of mathjs's nodes, by their kinds. */
+/** The parts of mathjs's nodes that are read, by kind. */
 interface Tree {
   readonly type: string;
   readonly value?: unknown;
@@ -26,7 +26,7 @@ interface Tree {
   readonly params?: readonly Tree[];
 }
 
-/** What a kind of node is, where it is no real scalar. */
+/** The kinds of nodes that are not real scalars, as words. */
 const REFUSED: Readonly<Record<string, string>> = {
   ArrayNode: "a vector or matrix",
   ObjectNode: "an object",

@@ -8,7 +8,7 @@ import { mathjsTree } from "./from.ts";
 import { type Makers, toTree } from "./to.ts";
 import { WORDS } from "./words.ts";
 
-/** What the functions need of a mathjs. */
+/** The part of mathjs that the functions use. */
 export interface Mathjs extends Makers {
   /** Its own `resolve`, by which a scope is put in. */
   resolve(node: MathNode, scope?: MathScope): MathNode;
@@ -85,7 +85,7 @@ export function functionsFor(mathjs: Mathjs): { derivative: Derivative; simplify
   return { derivative, simplify: Object.assign(simplify, contextsOf(mathjs.simplify)) as unknown as Simplify };
 }
 
-/** What mathjs's types leave out. */
+/** The parts that mathjs's types leave out. */
 interface Contexts {
   readonly defaultContext?: object;
   readonly realContext?: object;

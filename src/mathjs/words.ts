@@ -4,10 +4,10 @@ import type { Words } from "../interchange/expressed.ts";
 import type { Meanings } from "../interchange/meanings.ts";
 import { functionsOf, namesOf } from "../syntax/correspondences.ts";
 
-/** What mathjs calls the functions of the table. */
+/** The functions of the table by mathjs's names. */
 export const NAMES: ReadonlyMap<Fn, string> = namesOf("mathjs");
 
-/** What mathjs lacks is written in what it has: no name in a result is unknown to it. */
+/** Functions that mathjs lacks are written in those it has, so that it knows every name in a result. */
 export const WORDS: Words = {
   program: "mathjs",
   has: (fn) => NAMES.has(fn) || fn === ifelse || fn.params.length === 0,

@@ -6,7 +6,7 @@ import { isNumber, kindOf, type Matrix, type Unary, type Value } from "./matrix.
 import { elementwise, operated, productOf } from "./operators.ts";
 import type { Reading } from "./reading.ts";
 
-/** What computing a function of matrices needs. */
+/** The context in which a function of matrices is computed. */
 interface Call {
   readonly reader: Reading;
   readonly tree: Tree;

@@ -51,7 +51,7 @@ export function factored(algebra: Factoring, a: Matrix): Matrix {
   }
 }
 
-/** What is left of terms without the factor that they share, and without their number if they share it. */
+/** The terms without their common factor, and without their number if they share it. */
 function withoutFactor({ atoms, numbers }: Factoring, { terms, isLast }: Bucket, shared: Id | undefined): Matrix {
   const rest = terms.map(({ coefficient, factors }) => ({
     coefficient: shared === undefined ? coefficient : numbers.constant(coefficient === shared ? 1 : -1),

@@ -19,12 +19,12 @@ export interface Matrix {
   readonly terms: readonly Term[];
 }
 
-/** What a part of a formula is. */
+/** The kind of a part of a formula. */
 export type Value = Id | Matrix;
 
 export const isNumber = (value: Value): value is Id => typeof value === "number";
 
-/** What matrices are made of. All but symbols and constants are made of factors and numbers that were there before. */
+/** The parts of matrices. All but symbols and constants are made of factors and numbers that were there before. */
 export type Atom =
   | { readonly kind: "symbol"; readonly sides: Sides; readonly name: string }
   | { readonly kind: "ones" | "identity"; readonly sides: Sides }
@@ -39,7 +39,7 @@ export type Atom =
 
 export type Unary = "inv" | "diag" | "diagonal" | "softmax" | "det" | "logsumexp" | "total";
 
-/** What a matrix is, in a sentence. */
+/** The name of a matrix in a sentence. */
 export const kindOf = (value: Value): string => {
   if (isNumber(value)) return "a number";
   const [rows, columns] = value.sides;

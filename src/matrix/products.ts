@@ -108,7 +108,7 @@ export class Products extends Elements {
   private traceOf(factors: readonly Factor[]): Id {
     const { atoms } = this;
     const cut = factors.findIndex((factor) => atoms.sides(factor)[0] === 1);
-    // What begins with a row and ends with a column is a number, or a product of numbers.
+    // A product that begins with a row and ends with a column is a number, or a product of numbers.
     if (cut > 0) return this.chain(rotated(factors, cut)) as Id;
     const [only] = factors as [Factor];
     const atom = atoms.at(only);

@@ -16,7 +16,7 @@ import { isNumber } from "./matrix.ts";
 import { operated } from "./operators.ts";
 import type { Reading } from "./reading.ts";
 
-/** What a text of matrices of unknown size is. */
+/** The meaning of a text with matrices of unknown size. */
 export interface MatrixRead {
   readonly algebra: Algebra;
   readonly value: Value;
@@ -206,7 +206,7 @@ function operandsOf(tree: Tree): readonly Tree[] {
   return tree.type === "accessor" || tree.type === "array" || tree.type === "range" ? [] : tree.children;
 }
 
-/** What is a number, a row or a column by its declaration has one form only: 1 x 1 is not a matrix here. */
+/** Numbers, rows and columns by declaration have one form only: 1 x 1 is not a matrix here. */
 function refusedShape(name: string, [rows, columns]: Sides): FluxionError {
   const length = rows === 1 ? columns : rows;
   return length === 1

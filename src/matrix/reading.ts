@@ -3,7 +3,7 @@ import type { Tree } from "../syntax/mathjs.ts";
 import type { Reader, Scope } from "../syntax/read.ts";
 import type { Algebra } from "./algebra.ts";
 
-/** What the parts of a formula are read with. */
+/** The context in which the parts of a formula are read. */
 export interface Reading {
   readonly algebra: Algebra;
   /** The reader of formulas in numbers. */

@@ -28,9 +28,9 @@ class Writer implements Interpreted<Id> {
   private readonly nodes: Interpretation<Id>;
   /** By number of the atom. */
   private readonly atoms: Id[] = [];
-  /** What is an array: between two of those, operators have a dot. */
+  /** Arrays: between two of them, operators have a dot. */
   private readonly arrays = new Set<Id>();
-  /** What x' * x is the square of. */
+  /** The x of which x' * x is the square. */
   private readonly squares = new Map<Id, Id>();
 
   constructor(algebra: Algebra) {
@@ -45,7 +45,7 @@ class Writer implements Interpreted<Id> {
   matrix({ sides, terms }: Matrix): Id {
     const { store } = this;
     if (terms.length === 0) return this.filled(rows.zeros, sides);
-    // What is subtracted does not come first, if anything else does.
+    // A subtracted term comes first only if all are subtracted.
     const signed = terms.map((term) => ({ ...term, ...this.signed(this.number(term.coefficient)) }));
     const first = Math.max(
       0,
@@ -131,7 +131,7 @@ class Writer implements Interpreted<Id> {
     return factor < 0 ? this.array(store.call(rows.transpose, upright)) : upright;
   }
 
-  /** What it is made of has been written. */
+  /** Its parts have been written. */
   private atom(factor: Factor): Id {
     const { store, algebra } = this;
     const atom = algebra.atoms.at(factor);

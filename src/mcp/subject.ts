@@ -37,7 +37,7 @@ export function theVariable(f: Expression, wrt: string | undefined): string {
   });
 }
 
-/** What a model reads of one formula; a longer one is given with names for its shared parts. */
+/** The most characters of one formula for a model; a longer one is given with names for its shared parts. */
 const READABLE = 4000;
 
 /** An expression as text. */

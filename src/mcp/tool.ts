@@ -2,7 +2,7 @@ import { checkedOptions, type Schema } from "../ast/options.ts";
 import { FluxionError } from "../index.ts";
 import type { Parameter } from "./parameter.ts";
 
-/** What a tool found, as JSON. */
+/** The result of a tool, as JSON. */
 export type Found = Readonly<Record<string, unknown>>;
 
 /** A tool. Its arguments are rows, by name; `run` gets those that were given, checked. */

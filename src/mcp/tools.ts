@@ -6,7 +6,7 @@ import { check, equivalent } from "./verdicts.ts";
 /** The tools, in the order in which they are listed. */
 export const TOOLS: readonly Tool[] = [derivative, gradient, hessian, simplify, equivalent, check, steps, toCode];
 
-/** What an answer has instead of its own parts where the tool failed. */
+/** The part of an answer that stands for the others if the tool failed. */
 const ERROR = {
   type: "object",
   properties: {

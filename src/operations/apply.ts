@@ -8,7 +8,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { functions, neg } from "../functions/table.ts";
 import { isTruth } from "../syntax/read.ts";
 
-/** What is combined: numbers, and nodes of any pool. */
+/** An operand: a number, or a node of any pool. */
 export type Value = number | Node;
 
 /**

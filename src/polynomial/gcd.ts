@@ -75,7 +75,7 @@ function gcdOfPrimitives(a: Polynomial, b: Polynomial, budget?: Budget): Polynom
   const shared: number[] = [];
   for (let i = 0; i < P.generatorCount(a); i++) {
     const [d, e] = [P.degree(a, i), P.degree(b, i)];
-    // What divides a polynomial without the generator divides every coefficient by powers of it.
+    // A divisor of a polynomial that lacks the generator divides every coefficient by powers of it.
     if (d > 0 && e === 0) return gcdOfAll([b, ...P.coefficientsByPower(a, i).values()], budget);
     if (e > 0 && d === 0) return gcdOfAll([a, ...P.coefficientsByPower(b, i).values()], budget);
     if (d > 0) shared.push(i);

@@ -1,4 +1,4 @@
-/** What polynomial arithmetic needs of the whole numbers, as bigints. */
+/** The arithmetic of integers that polynomials use, on bigints. */
 
 export const abs = (a: bigint): bigint => (a < 0n ? -a : a);
 

@@ -62,7 +62,7 @@ export function squareFree(p: Polynomial, budget?: Budget): Factorization {
 function yun(p: Polynomial, main: number, budget?: Budget): Factor[] {
   const factors: Factor[] = [];
   const derivative = P.derivative(p, main);
-  // What p and its derivative share is not free of the main generator.
+  // The common factor of p and its derivative contains the main generator.
   if (degreeBound(p, derivative, main, budget) === 0) return [{ base: p, exponent: 1 }];
   const repeated = gcd(p, derivative, budget);
   let product = exactly(p, repeated, budget);

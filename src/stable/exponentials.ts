@@ -20,7 +20,7 @@ interface Exponential {
   readonly exponent: Id;
 }
 
-/** What grows in a term, as an exponential times a number of moderate size, 1 if left out. */
+/** The growth of a term, as an exponential times a number of moderate size, 1 if left out. */
 export interface Scale {
   readonly powers: ReadonlyMap<Id, number>;
   readonly exponent: Id;

@@ -181,7 +181,7 @@ export class Exponents {
     for (const term of store.args(id))
       for (const [atom, times] of of(term)) {
         const sum = Q.add(total.get(atom) ?? 0, times);
-        // What cancels may have no value.
+        // Cancelled parts may have no value.
         if (sum === 0) return undefined;
         total.set(atom, sum);
       }

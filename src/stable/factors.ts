@@ -8,7 +8,7 @@ import { isNumber, type Monomial, negative, number, power, product, single } fro
 import { Writer } from "./writer.ts";
 
 const cosh = functions.get("cosh", 1) as Fn;
-/** What is 0 exactly where its argument is. */
+/** Functions that are 0 exactly where their argument is. */
 const SIGNED: ReadonlySet<Fn> = new Set(["sinh", "expm1"].map((name) => functions.get(name, 1) as Fn));
 /** Powers with more halves in their exponent are no powers of the root. */
 const MOST_HALVES = 10;

@@ -51,7 +51,7 @@ export class Forms {
     return store.call(sigmoid, this.difference(exponent, exponents[1 - index] as Id));
   }
 
-  /** What is left of a sum of more than two without one of its terms, over the sum. */
+  /** A sum of more than two terms without one of them, divided by the sum. */
   ratioOfOthers(sum: Id, index: number): Id {
     const { store } = this;
     const others = this.exponents(sum).toSpliced(index, 1);

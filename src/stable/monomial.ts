@@ -70,7 +70,7 @@ export function without(a: Monomial, common: Monomial): Monomial {
 }
 
 /**
- * What two terms have in common, the coefficients left out.
+ * The common factors of two terms, without coefficients.
  *
  * @param isExpandable whether a divisor of one term only is to be taken out of the other one too
  */

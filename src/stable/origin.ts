@@ -13,7 +13,7 @@ const [MOST_TERMS, HIGHEST] = [8, 12];
 const RADII = [1, 1 / 2, 1 / 4, 1 / 8];
 /** A coefficient below it, as a part of what it is the sum of, is 0. */
 const ROUNDING = 1e-12;
-/** What the terms left out may be of the first. */
+/** The most that omitted terms may amount to, relative to the first. */
 const PRECISION = 1e-18;
 
 /**
@@ -24,7 +24,7 @@ export class Origin {
   private readonly factors: Factors;
   private readonly store: Store;
   private readonly heads: ReadonlyMap<Fn, Series>;
-  /** What is known of sums that were met: the variable of the series, and the series. */
+  /** The sums that were met: the variable of the series, and the series. */
   private readonly known = new Map<Id, { readonly u: Id; readonly series: Series }>();
 
   constructor(factors: Factors) {
@@ -56,7 +56,7 @@ export class Origin {
     for (let k = 0; k < LENGTH; k++) if (Math.abs(total[k] as number) <= ROUNDING * (size[k] as number)) total[k] = 0;
     const order = total.findIndex((each) => each !== 0);
     const least = size.findIndex((each) => each !== 0);
-    // What is 0 at 0 because of a number, as 2 - exp(u), is left as it is.
+    // A sum that is 0 only because of a number, as 2 - exp(u), is left as it is.
     if (order <= (least === 0 ? 1 : least) || order > HIGHEST) return undefined;
     const radius = RADII.find((r) => isConvergent(total, order, r));
     if (radius === undefined) return undefined;
@@ -70,7 +70,7 @@ export class Origin {
     return factors.node({ monomial: { coefficient: 1, powers: new Map([...outer.powers, [inner, 1]]) } });
   }
 
-  /** What the series are in: the argument of a function, without its number. */
+  /** The variable of the series: the argument of a function, without its number. */
   private variable(terms: readonly Id[]): Id | undefined {
     const argument = this.argument(terms, 3);
     if (argument === undefined) return undefined;

@@ -20,7 +20,7 @@ export interface Plan {
   /** Other quotients of what grows over what grows as fast; and what is divided by, where the quotient stands below. */
   readonly quotients: readonly Id[];
   readonly divisors: readonly Id[];
-  /** What is left, sums and exponentials among it. */
+  /** The rest, sums and exponentials included. */
   readonly rest: Monomial;
   /** How many growing factors stand open, where they may overflow. */
   readonly open: number;

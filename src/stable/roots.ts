@@ -49,7 +49,7 @@ export class Roots {
     factors.kept(sum, single(hypotenuse as Id, 2));
   }
 
-  /** What a term is the square of. */
+  /** The root of a term that is a square. */
   private side(term: Id): Id | undefined {
     const { store } = this;
     const [a, b] = [store.arg(term, 0), store.arg(term, 1)];

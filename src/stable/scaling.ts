@@ -9,7 +9,7 @@ import { growth } from "./growth.ts";
 import { commonFactor, exponentOf, isNumber, type Monomial, product, single, without } from "./monomial.ts";
 import { isGrowing, planOf } from "./plan.ts";
 
-/** What the terms of a sum have in common is known as its factor. */
+/** The common factor of the terms of a sum is stored with it. */
 export function factored(factors: Factors, id: Id, terms: readonly Term[]): Id {
   const { exponentials, store } = factors;
   factors.termsOfSums.set(id, terms);

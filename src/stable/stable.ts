@@ -35,7 +35,7 @@ export function stable(roots: readonly Node[]): Node[] {
   const pool = new Pool();
   const first = new Stable(pool.store);
   const forms = inAlgebra(roots, first);
-  // What exponents have in common is known when all were met.
+  // The common factor of exponents is known when all were met.
   const units = first.units();
   return (units === undefined ? forms : inAlgebra(roots, new Stable(pool.store, units))).map((id) => pool.node(id));
 }

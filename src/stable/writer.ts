@@ -83,7 +83,7 @@ export class Writer {
     return found;
   }
 
-  /** What grows as an exponential times a number of moderate size. */
+  /** The growth as an exponential times a number of moderate size. */
   scaled(base: Id): Omit<Scale, "powers"> | undefined {
     const { exponentials, store } = this;
     const { forms } = exponentials;
@@ -179,7 +179,7 @@ export class Writer {
     }
   }
 
-  /** What grows above and below, as one exponential: where one alone overflows, together they may not. */
+  /** The growth of numerator and denominator as one exponential: one alone may overflow where both together do not. */
   private takeGrowing(left: Map<Id, number>, growing: readonly (readonly [Id, number])[], above: Id[]): void {
     const { exponent, mantissa } = this.scale({ coefficient: 1, powers: new Map(growing) });
     for (const [base] of growing) left.delete(base);

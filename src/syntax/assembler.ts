@@ -44,7 +44,7 @@ export class Assembler {
     return this.depth;
   }
 
-  /** What the innermost open parenthesis belongs to. */
+  /** The owner of the innermost open parenthesis. */
   get callee(): Callee | undefined {
     return this.callees[this.callees.length - 1];
   }

@@ -4,7 +4,7 @@ import { charge } from "../ast/work.ts";
 import { type Group, type LatexScanner, SEPARATOR } from "./latex-scanner.ts";
 import { isSign } from "./math-reading.ts";
 
-/** What closes the index of \root. */
+/** Closes the index of \root. */
 export const OF = "\\of";
 
 export function openGroup(scanner: LatexScanner, char: string): void {

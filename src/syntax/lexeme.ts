@@ -23,5 +23,5 @@ export interface Lexemes {
 /** How a scanner refuses a part of the text. */
 export type RefuseAt = (message: string, hint: string, position: Position) => never;
 
-/** What the patterns that are tried for a lexeme cost. */
+/** The cost of the patterns that are tried for a lexeme. */
 export const STEPS_A_LEXEME = 8;

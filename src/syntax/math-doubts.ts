@@ -6,7 +6,7 @@ import { isSign } from "./math-reading.ts";
 
 interface Doubts {
   readonly notes: readonly string[];
-  /** What is too unclear to be read, and what to write instead. */
+  /** Texts that are too unclear, and the text to write instead. */
   readonly trouble?: readonly [message: string, hint: string, at: Position];
 }
 

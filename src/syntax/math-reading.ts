@@ -30,13 +30,13 @@ export const CLOSERS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "
  * refused.
  */
 export class MathReading {
-  /** What could have been meant differently. */
+  /** Doubts: other meanings that were possible. */
   readonly notes: Set<string>;
   readonly given: Mathematical;
   readonly typed: string;
   readonly list: readonly Lexeme[];
   readonly assembler: Assembler;
-  /** What closes the groups that are open. */
+  /** The closing signs of the open groups. */
   readonly closers: string[] = [];
   /** For each open bar, whether a function comes right before it. */
   readonly barOperands: boolean[] = [];

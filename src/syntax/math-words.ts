@@ -18,7 +18,7 @@ const SPOKEN = new Set(
 
 export const isSpoken = (word: string): boolean => SPOKEN.has(word);
 
-/** What a reader is told to do with a formula. */
+/** Words that tell a reader to do something with a formula. */
 const ASKED = /^(?:differentiate|find|simplify|solve|evaluate|calculate|compute|integrate|let)$/i;
 
 /** Numbers of JavaScript's Math, in symbols. */

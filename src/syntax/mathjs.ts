@@ -19,7 +19,7 @@ const STEPS_A_TREE = 6;
  * mathjs: the version is pinned, and test/syntax/mathjs.test.ts holds the contract.
  */
 export class Tree {
-  /** What it is: "number", "symbol", "operator", "call", ... */
+  /** The kind: "number", "symbol", "operator", "call", ... */
   declare readonly type: Kind;
   /** The literal, the name, or mathjs's name of the operator. */
   declare readonly text: string;

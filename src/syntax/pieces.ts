@@ -14,7 +14,7 @@ export interface Piece {
   readonly length: number;
 }
 
-/** What decides how adjacent letters are read. */
+/** The settings that decide how adjacent letters are read. */
 export interface Letters {
   readonly table: FunctionTable;
   readonly variables: ReadonlySet<string>;

@@ -86,7 +86,7 @@ export function wrongCount(rows: readonly Fn[], count: number): FluxionError {
   );
 }
 
-/** What to do with an equation, which has no derivative as it stands. */
+/** Hints for an equation, which has no derivative as it stands. */
 export const OF_EQUATION = "For its dy/dx use implicit; == compares, and the difference of its sides is an expression.";
 
 /** Names that are meant by other spellings, and letters of functions, for those that are not close to any. */
@@ -105,7 +105,7 @@ const NEAR: Readonly<Record<string, string>> = Object.assign(Object.create(null)
   lg: "log10",
   lb: "log2",
 });
-/** What is read with other arguments only. */
+/** Functions that take other arguments only. */
 const OVER_INDEX: ReadonlySet<string> = new Set(["sum", "prod"]);
 const FAR: ReadonlySet<string> = new Set(["sinc", "dot", "norm", "sum", "mean"]);
 

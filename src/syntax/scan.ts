@@ -130,7 +130,7 @@ export function refuseMisreadings(source: Source): void {
   }
 }
 
-/** What to write for 3.x. */
+/** The text to write for 3.x. */
 export const productHint = (digits: string, name: string): string =>
   `Write ${digits} * ${name} for the product, ${digits}.5 for a decimal.`;
 

@@ -66,7 +66,7 @@ export function knownAnyhow(name: string, table: FunctionTable): string | undefi
   return knownAs(name, table) ?? (name.length > 1 ? knownAs(name.toLowerCase(), table) : undefined);
 }
 
-/** What f^-1 means for those functions where it is never the reciprocal. */
+/** The inverse that f^-1 means, for functions where it is never the reciprocal. */
 const INVERTED = new Set("sin cos tan sec csc cot sinh cosh tanh sech csch coth".split(" "));
 export const inverseOf = (name: string): string | undefined => (INVERTED.has(name) ? `a${name}` : undefined);
 

@@ -6,7 +6,7 @@ import { isUnit, mayBeGlued } from "./glued.ts";
 import * as G from "./grammar.ts";
 import { literal } from "./literal.ts";
 
-/** What a strict text is read with. */
+/** The context in which a strict text is read. */
 export interface Strict {
   readonly store: Store;
   readonly table: FunctionTable;

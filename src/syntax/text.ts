@@ -53,7 +53,7 @@ export interface Text {
   /** It starts with a negative number, whose minus is left out of `body`: in a sum it is written as a difference. */
   readonly minus: boolean;
   readonly body: string;
-  /** What is negated, if it is a negation. */
+  /** The operand, if it is a negation. */
   readonly negated: Text | undefined;
 }
 

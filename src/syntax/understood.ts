@@ -28,7 +28,7 @@ export const notation: Field = {
 /** A node, with notes on how its text was read. */
 export interface TextRead {
   readonly node: Node;
-  /** What could have been meant differently, or was left out, one sentence each. */
+  /** Doubts and omissions, one sentence each. */
   readonly notes: readonly string[];
   /** Whether the strict reader would have refused the text or read it differently. */
   readonly isTolerant: boolean;

@@ -81,7 +81,7 @@ const one =
 
 let made: ReadonlyMap<Kernel, Definition> | undefined;
 
-/** What stands in WebAssembly for a function, to its bits where the engine's Math is fdlibm's; undefined if nothing. */
+/** The WebAssembly of a function, equal to the bit where the engine's Math is fdlibm's; undefined if there is none. */
 export const definitionOf = (kernel: Kernel): Definition | undefined => {
   made ??= definitions();
   return made.get(kernel);
