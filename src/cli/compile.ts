@@ -12,7 +12,7 @@ import { targetNames } from "../nodes.ts";
 import { ordersByArrays } from "./arrays.ts";
 import { type Command, command, type Option } from "./command.ts";
 import { meant } from "./meant.ts";
-import { batch, format, formula, output, readingShapes, wrt } from "./options.ts";
+import { batch, effort, format, formula, output, readingShapes, wrt } from "./options.ts";
 import { derivatives, isValue, ofOrders } from "./orders.ts";
 import { shapedExpression } from "./shaped-subject.ts";
 import { refuseWithShapes } from "./shapes.ts";
@@ -25,12 +25,6 @@ const form: Option<"operations" | undefined> = {
     if (text === "operations") return text;
     throw new InvalidArgumentError("The only form of a program is operations.");
   },
-};
-
-const effort: Option<"quick" | "thorough" | undefined> = {
-  value: "<effort>",
-  summary: "with --form operations: how long to search, quick or thorough",
-  choices: ["quick", "thorough"],
 };
 
 const weights: Option<boolean | undefined> = {

@@ -4,7 +4,7 @@ import { gradientByArrays } from "./arrays.ts";
 import { type Command, command } from "./command.ts";
 import { constant, meant } from "./meant.ts";
 import { derivatives } from "./mode.ts";
-import { at, batch, form, format, formula, logarithm, mode, readingShapes, wrt } from "./options.ts";
+import { at, batch, effort, form, format, formula, logarithm, mode, readingShapes, wrt } from "./options.ts";
 import { noted, shown } from "./render.ts";
 import { refuseWithShapes } from "./shapes.ts";
 import { checkNames, scalar } from "./subject.ts";
@@ -20,10 +20,10 @@ export const gradient: Command = command({
     'fluxion gradient "norm(A*x - b)^2" --shapes A=2x2,x=2,b=2 --wrt x --at "A=[[1,2],[3,4]],x=[1,1],b=[0,0]"',
   ],
   arguments: { expression: formula },
-  options: { format: format("text", "latex", "json"), logarithm, ...readingShapes, at, batch, wrt, form, mode },
-  async run({ expression }, { format, logarithm, at, wrt, form, mode, shapes, ...settings }) {
+  options: { format: format("text", "latex", "json"), logarithm, ...readingShapes, at, batch, wrt, form, effort, mode },
+  async run({ expression }, { format, logarithm, at, wrt, form, effort, mode, shapes, ...settings }) {
     if (shapes !== undefined) {
-      refuseWithShapes({ mode, logarithm });
+      refuseWithShapes({ effort, mode, logarithm });
       return gradientByArrays(expression, { ...settings, shapes, format, at, wrt, form });
     }
     const { f, variables, notes } = meant(await scalar(expression, settings), wrt);
@@ -31,7 +31,7 @@ export const gradient: Command = command({
     checkNames(at, [...variables, ...names], settings);
     const label = (name: string): string =>
       format === "latex" ? `\\frac{\\partial f}{\\partial ${symbol(name)}}` : `d/d${name}`;
-    const result = derivatives({ wrt: names, form, mode }, at, {
+    const result = derivatives({ wrt: names, form, effort, mode }, at, {
       numbers: (point, options) => gradientAt(f, point, options),
       formulas: (options) => f.gradient(names, options),
       values: (entries, point) => entries.map((entry) => entry.evaluate(point)),

@@ -3,7 +3,7 @@ import { hessianByArrays } from "./arrays.ts";
 import { type Command, command } from "./command.ts";
 import { constant, meant } from "./meant.ts";
 import { derivatives } from "./mode.ts";
-import { at, batch, form, format, formula, logarithm, mode, readingShapes, wrt } from "./options.ts";
+import { at, batch, effort, form, format, formula, logarithm, mode, readingShapes, wrt } from "./options.ts";
 import { noted, written } from "./render.ts";
 import { refuseWithShapes } from "./shapes.ts";
 import { checkNames, scalar } from "./subject.ts";
@@ -18,16 +18,16 @@ export const hessian: Command = command({
     'fluxion hessian "x^2*y + y + 2" --mode dual --at x=3,y=4',
   ],
   arguments: { expression: formula },
-  options: { format: format("text", "latex", "json"), logarithm, ...readingShapes, at, batch, wrt, form, mode },
-  async run({ expression }, { format, logarithm, at, wrt, form, mode, shapes, ...settings }) {
+  options: { format: format("text", "latex", "json"), logarithm, ...readingShapes, at, batch, wrt, form, effort, mode },
+  async run({ expression }, { format, logarithm, at, wrt, form, effort, mode, shapes, ...settings }) {
     if (shapes !== undefined) {
-      refuseWithShapes({ mode, logarithm });
+      refuseWithShapes({ effort, mode, logarithm });
       return hessianByArrays(expression, { ...settings, shapes, format, at, wrt, form });
     }
     const { f, variables, notes } = meant(await scalar(expression, settings), wrt);
     const names = wrt ?? variables;
     checkNames(at, [...variables, ...names], settings);
-    const result = derivatives({ wrt: names, form, mode }, at, {
+    const result = derivatives({ wrt: names, form, effort, mode }, at, {
       numbers: (point, options) => hessianAt(f, point, options),
       formulas: (options) => f.hessian(names, options),
       values: (matrix, point) => matrix.at(point),

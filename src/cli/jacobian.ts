@@ -4,7 +4,7 @@ import { jacobianByArrays } from "./arrays.ts";
 import { type Command, command } from "./command.ts";
 import { constant, meantOf } from "./meant.ts";
 import { derivatives } from "./mode.ts";
-import { at, batch, form, format, mode, readingShapes, vectorFormula, wrt } from "./options.ts";
+import { at, batch, effort, form, format, mode, readingShapes, vectorFormula, wrt } from "./options.ts";
 import { written } from "./render.ts";
 import { refuseWithShapes } from "./shapes.ts";
 import { checkNames, vectorOf } from "./subject.ts";
@@ -19,16 +19,16 @@ export const jacobian: Command = command({
     'fluxion jacobian "[x*y, x + y]" --mode reverse --at x=2,y=3',
   ],
   arguments: { vector: vectorFormula },
-  options: { format: format("text", "latex", "json"), ...readingShapes, at, batch, wrt, form, mode },
-  async run({ vector }, { format, at, wrt, form, mode, shapes, ...settings }) {
+  options: { format: format("text", "latex", "json"), ...readingShapes, at, batch, wrt, form, effort, mode },
+  async run({ vector }, { format, at, wrt, form, effort, mode, shapes, ...settings }) {
     if (shapes !== undefined) {
-      refuseWithShapes({ mode });
+      refuseWithShapes({ effort, mode });
       return jacobianByArrays(vector, { ...settings, shapes, format, at, wrt, form });
     }
     const { components, variables, notes } = meantOf(await vectorOf(vector, settings), wrt);
     const names = wrt ?? variables;
     checkNames(at, [...variables, ...names], settings);
-    const result = derivatives({ wrt: names, form, mode }, at, {
+    const result = derivatives({ wrt: names, form, effort, mode }, at, {
       numbers: (point, options) => jacobianAt(components, point, options),
       formulas: (options) => jacobianOf(components, names, options),
       values: (matrix, point) => matrix.at(point),

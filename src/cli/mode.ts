@@ -8,6 +8,7 @@ interface Asked {
   readonly wrt: readonly string[];
   readonly order?: number;
   readonly form: Form;
+  readonly effort?: GradientOptions["effort"];
   readonly mode: DerivativeMode | undefined;
 }
 
@@ -30,7 +31,7 @@ interface Derivatives<Formulas, Values> {
 export function derivatives<
   Formulas extends { readonly conditions: readonly string[] },
   Values extends number | readonly number[] | readonly number[][],
->({ form, mode, ...asked }: Asked, at: Point | undefined, by: Derivatives<Formulas, Values>): Result {
+>({ form, effort, mode, ...asked }: Asked, at: Point | undefined, by: Derivatives<Formulas, Values>): Result {
   if (at !== undefined && mode !== undefined && mode !== "symbolic") {
     const value = by.numbers(at, { wrt: asked.wrt, mode });
     return { data: { ...asked, mode, at, value }, text: () => paragraph(atPoint(at, value)) };
@@ -39,7 +40,7 @@ export function derivatives<
     throw new FluxionError("bad-argument", `The mode ${mode} gives numbers at a point, and no point was given.`, {
       hint: "Give one, --at x=3, or take a mode that gives formulas: --mode symbolic, forward or reverse.",
     });
-  const result = by.formulas({ form, mode: mode === "symbolic" ? undefined : mode });
+  const result = by.formulas({ form, effort, mode: mode === "symbolic" ? undefined : mode });
   const value = at && by.values(result, at);
   const { conditions } = result;
   return {

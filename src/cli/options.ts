@@ -144,6 +144,13 @@ export const form: Option<Form> = choice(
   "simplified",
 );
 
+/** How long the form operations is searched for. */
+export const effort: Option<"quick" | "thorough" | undefined> = {
+  value: "<effort>",
+  summary: "with --form operations: how long to search, quick or thorough",
+  choices: ["quick", "thorough"],
+};
+
 export const orderOf = (summary: string, initial: number, most: number = 999): Option<number> => ({
   value: "<n>",
   summary,

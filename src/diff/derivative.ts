@@ -2,7 +2,7 @@ import type { Node } from "../ast/node.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { attempt, limitOf } from "../ast/work.ts";
 import { ifelse, max, min } from "../functions/table.ts";
-import { reducedIn } from "../reduce/reduce.ts";
+import { type Effort, reducedIn } from "../reduce/reduce.ts";
 import { collectAll, type Forms, simplifyAll } from "../simplify/several.ts";
 import { shapeOf } from "../simplify/shape.ts";
 import { Shapes } from "../simplify/shapes.ts";
@@ -54,10 +54,10 @@ function byShape({ pool, id }: Node, variables: readonly string[], form: Form, d
 const SHARE = 1 / 2;
 
 /** Derivatives in the form asked for. */
-export function finished(store: Store, ids: readonly Id[], form: Form): Forms {
+export function finished(store: Store, ids: readonly Id[], form: Form, effort?: Effort): Forms {
   if (form === "simplified") return simplifyAll(store, ids);
   if (form === "operations") {
-    const reduced = attempt(SHARE, () => reducedIn(store, ids));
+    const reduced = attempt(SHARE, () => reducedIn(store, ids, effort));
     return { ids: reduced ?? ids, complete: reduced !== undefined };
   }
   return form === "canonical" ? collectAll(store, ids) : { ids, complete: true };

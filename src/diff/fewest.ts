@@ -1,7 +1,7 @@
 import { smallest } from "../ast/lists.ts";
 import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
-import { fewestOperations, shortened as shortenedIn } from "../reduce/reduce.ts";
+import { type Effort, fewestOperations, shortened as shortenedIn } from "../reduce/reduce.ts";
 import { valuelessIn } from "../simplify/valueless.ts";
 import { eliminated } from "./elimination.ts";
 import { columns, type Entry, gradient, hessian, jacobian, type Sweep } from "./jacobian.ts";
@@ -74,9 +74,9 @@ function byElimination(
   });
 }
 
-/** The second derivatives as a form asks for them, unless a sweep is asked for. */
-export const secondIn = (form: Form, sweep: Sweep | undefined): typeof hessian =>
-  form === "operations" && sweep === undefined ? fewestHessian : hessian;
+/** The second derivatives as a form asks for them, unless a sweep or a quick search is asked for. */
+export const secondIn = (form: Form, sweep: Sweep | undefined, effort?: Effort): typeof hessian =>
+  form === "operations" && sweep === undefined && effort !== "quick" ? fewestHessian : hessian;
 
 /** The candidates whose program takes the fewest operations, together with what is computed beside it. */
 function shortest(store: Store, candidates: readonly Entry<Id>[][], beside: readonly Id[] = []): Entry<Id>[] {

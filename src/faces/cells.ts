@@ -3,8 +3,8 @@ import type { Id } from "../ast/store.ts";
 import { charge } from "../ast/work.ts";
 import { finished } from "../diff/derivative.ts";
 import type { Entry } from "../diff/jacobian.ts";
-import type { Form } from "../diff/mode.ts";
 import type { Cell, Matrix, MatrixEntry } from "./matrix.ts";
+import type { Asked } from "./options.ts";
 import { type Again, type Origin, partOf } from "./origin.ts";
 
 /** The steps charged for a cell that is not computed but has a place. */
@@ -18,7 +18,7 @@ const STEPS_A_CELL = 8;
 export function cells<E extends Cell>(
   { pool }: Node,
   entries: readonly Entry<Id>[],
-  form: Form,
+  { form, effort }: Pick<Asked, "form" | "effort">,
   again: Again<Matrix<E>, E>,
   make: (node: Node, origin: Origin<E, E>) => E,
   { fewest, pruned }: Others<E> = {},
@@ -27,7 +27,7 @@ export function cells<E extends Cell>(
   const ids = [...new Set([...entries.map(([, , id]) => id), zero])];
   const places = new Map(entries.map(([row, column, id]) => [id, [row, column] as const]));
   charge(ids.length * STEPS_A_CELL);
-  const { ids: written, complete } = finished(pool.store, ids, form);
+  const { ids: written, complete } = finished(pool.store, ids, form, effort);
   const shown = written.map((id, i) => {
     const [row, column] = places.get(ids[i] as Id) ?? [-1, -1];
     return make(pool.node(id), {

@@ -84,9 +84,9 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
       return this.#gradientIn(shape, variables, options) as List<E>;
     }
     const { f, names } = this.#meant(variables);
-    const { form, sweep } = gradientOptions("gradient", options);
+    const { form, effort, sweep } = gradientOptions("gradient", options);
     const notes = this.#remarks(names, variables);
-    return listed(f, form, names, (store, mode, id) => gradient(store, id, names, mode, sweep), notes);
+    return listed(f, { form, effort }, names, (store, mode, id) => gradient(store, id, names, mode, sweep), notes);
   }
 
   /**
@@ -100,16 +100,16 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
    */
   hessian(variables?: readonly string[], options?: GradientOptions): Matrix<E> {
     const { f, names } = this.#meant(variables);
-    const { form, sweep } = gradientOptions("hessian", options);
+    const { form, effort, sweep } = gradientOptions("hessian", options);
     const { pool, id } = f.node;
-    const entries = secondIn(form, sweep)(pool.store, id, names, modeOf(pool.store, form, continued), sweep);
+    const entries = secondIn(form, sweep, effort)(pool.store, id, names, modeOf(pool.store, form, continued), sweep);
     const again = madeAgain([f], ([g]) => (g as E).hessian(names, options));
     const conditions = lostBy(names, () => [[f.node, nonzeros.map(([, , { node }]) => node)]]);
-    const pruned = prunedOf(form, () => f.hessian(names, { ...options, form: "pruned" }));
+    const pruned = prunedOf(form, () => f.hessian(names, { ...options, form: "pruned", effort: undefined }));
     const make = (node: Node, origin: Origin<E, E>): E => made(this.#self, node, { ...origin, conditions });
     const isFew = isOfFew(pool.store, [id], form);
     const fewest = isFew ? once(() => f.hessian(names, { form: "operations" })) : undefined;
-    const [nonzeros, zero] = cells(f.node, entries, form, again, make, { fewest, pruned });
+    const [nonzeros, zero] = cells(f.node, entries, { form, effort }, again, make, { fewest, pruned });
     return new Matrix(names.length, names, nonzeros, zero, true, {
       again,
       conditions,
@@ -133,7 +133,7 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     const direction = [...components(f.node.pool as Pool, names, vector).values()];
     return listed(
       f,
-      form,
+      { form },
       names,
       (store, mode, id) => hessianVector(store, id, names, direction, mode),
       absent(f, names),
@@ -153,7 +153,13 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     const f = this.withVariables(names);
     const form = formOf("directional", options);
     const seeds = components(f.node.pool as Pool, names, Object.values(given));
-    return listed(f, form, names, (store, mode, id) => directional(store, [id], seeds, mode), absent(f, names))[0] as E;
+    return listed(
+      f,
+      { form },
+      names,
+      (store, mode, id) => directional(store, [id], seeds, mode),
+      absent(f, names),
+    )[0] as E;
   }
 
   /**
@@ -166,7 +172,7 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
     const { f, names } = this.#meant(variables);
     const form = formOf("laplacian", options);
     const notes = this.#remarks(names, variables);
-    return listed(f, form, names, (store, mode, id) => [laplacian(store, id, names, mode)], notes)[0] as E;
+    return listed(f, { form }, names, (store, mode, id) => [laplacian(store, id, names, mode)], notes)[0] as E;
   }
 
   /**

@@ -14,6 +14,7 @@ import {
 import { limited } from "../ast/work.ts";
 import type { Sweep } from "../diff/jacobian.ts";
 import { FORMS, type Form } from "../diff/mode.ts";
+import type { Effort } from "../reduce/reduce.ts";
 
 /** The form of a derivative; by default "pruned". */
 export interface DerivativeOptions extends Bounded {
@@ -29,6 +30,11 @@ export interface OrderOptions extends DerivativeOptions {
 export interface GradientOptions extends DerivativeOptions {
   /** Forward, variable by variable, or in reverse from the result; by default whichever takes less work. */
   readonly mode?: Sweep | undefined;
+  /**
+   * How long the form "operations" is searched for; "quick" takes the derivatives as they are and makes each move once.
+   * By default "thorough".
+   */
+  readonly effort?: Effort | undefined;
 }
 
 /** Options of an implicit derivative. */
@@ -51,6 +57,7 @@ export const IMPLICIT: Schema<ImplicitOptions> = { of: text, wrt: text, order: w
 const GRADIENT: Schema<GradientOptions> = {
   form,
   limits,
+  effort: oneOf(["quick", "thorough"]),
   mode: { ...oneOf(["forward", "reverse"]), hint: "For derivatives at a point see gradientAt and jacobianAt." },
 };
 
@@ -58,13 +65,21 @@ const GRADIENT: Schema<GradientOptions> = {
 export const formOf = (owner: string, options: DerivativeOptions | undefined): Form =>
   checkedOptions<DerivativeOptions>(owner, options, DERIVATIVE).form ?? "pruned";
 
-/** The form, and the direction asked for; undefined where none is. */
-export function gradientOptions(
-  owner: string,
-  options: GradientOptions | undefined,
-): { readonly form: Form; readonly sweep: Sweep | undefined } {
-  const { form = "pruned", mode } = checkedOptions<GradientOptions>(owner, options, GRADIENT);
-  return { form, sweep: mode };
+/** How several derivatives are asked for; the direction and the effort are undefined where none is. */
+export interface Asked {
+  readonly form: Form;
+  readonly sweep: Sweep | undefined;
+  readonly effort?: Effort | undefined;
+}
+
+/** @throws FluxionError `bad-argument`, also for an effort in a form that is not searched for */
+export function gradientOptions(owner: string, options: GradientOptions | undefined): Asked {
+  const { form = "pruned", mode, effort } = checkedOptions<GradientOptions>(owner, options, GRADIENT);
+  if (effort !== undefined && form !== "operations")
+    throw new FluxionError("bad-argument", "The option `effort` is for the search for fewer operations.", {
+      hint: 'Give `form: "operations"` too.',
+    });
+  return { form, sweep: mode, effort };
 }
 
 /** The arguments after the variables: the order and then options, or only options with the order among them. */

@@ -7,6 +7,7 @@ import { type Form, type Mode, modeOf } from "../diff/mode.ts";
 import { type Formula, made } from "./formula.ts";
 import { List } from "./list.ts";
 import { absent, lostBy } from "./notes.ts";
+import type { Asked } from "./options.ts";
 import { madeAgain, partOf, prunedOf } from "./origin.ts";
 
 /**
@@ -31,15 +32,20 @@ export function worked<E extends Formula<E>>(
 /** Several derivatives of an expression with respect to some variables, in a list. */
 export function listed<E extends Formula<E>>(
   from: E,
-  form: Form,
+  { form, effort }: Pick<Asked, "form" | "effort">,
   names: readonly string[],
   derive: (store: Store, mode: Mode, id: Id) => Id[],
   notes?: () => readonly string[],
 ): List<E> {
   const { pool, id } = from.node;
-  const { ids, complete } = finished(pool.store, derive(pool.store, modeOf(pool.store, form, continued), id), form);
-  const again = madeAgain<E, List<E>>([from], ([f]) => listed(f as E, form, names, derive, notes));
-  const pruned = prunedOf(form, () => listed(from, "pruned", names, derive, notes));
+  const { ids, complete } = finished(
+    pool.store,
+    derive(pool.store, modeOf(pool.store, form, continued), id),
+    form,
+    effort,
+  );
+  const again = madeAgain<E, List<E>>([from], ([f]) => listed(f as E, { form, effort }, names, derive, notes));
+  const pruned = prunedOf(form, () => listed(from, { form: "pruned" }, names, derive, notes));
   const nodes = ids.map((each) => pool.node(each));
   const conditions = lostBy(names, () => [[from.node, nodes]]);
   const entries = nodes.map((node, i) => {

@@ -21,7 +21,7 @@ import { List } from "./list.ts";
 import { Matrix } from "./matrix.ts";
 import { namesOf } from "./naming.ts";
 import { absentNotes, lostBy, takenAsVariable } from "./notes.ts";
-import { type GradientOptions, gradientOptions } from "./options.ts";
+import { type Asked, type GradientOptions, gradientOptions } from "./options.ts";
 import { madeAgain, type Origin, once, prunedOf } from "./origin.ts";
 import { checkedFormula, type FormulaOptions, inShape, shapedNodes } from "./shaped.ts";
 import { componentsOf, type Typed, typed } from "./typed.ts";
@@ -134,7 +134,7 @@ export interface JacobianOptions extends GradientOptions {
 function jacobianOf(
   f: VectorInput,
   given: readonly string[] | undefined,
-  { form, sweep }: ReturnType<typeof gradientOptions>,
+  { form, sweep, effort }: Asked,
   how: Typed,
   shapes: Shapes | undefined,
 ): Jacobian {
@@ -144,7 +144,7 @@ function jacobianOf(
     const { store } = nodes[0].pool;
     const roots = nodes.map(idOf);
     const mode = modeOf(store, form, continued);
-    const isFree = form === "operations" && sweep === undefined;
+    const isFree = form === "operations" && sweep === undefined && effort !== "quick";
     const found = (isFree ? fewestJacobian : entries)(store, roots, names, mode, sweep);
     const again = madeAgain(parts, made);
     const notes = (): string[] =>
@@ -158,7 +158,7 @@ function jacobianOf(
     const [nonzeros, zero] = cells(
       nodes[0],
       found,
-      form,
+      { form, effort },
       again,
       (node, origin) => expression(node, { ...origin, conditions }),
       {

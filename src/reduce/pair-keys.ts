@@ -15,26 +15,37 @@ export class PairKeys {
     this.numbers = new Int32Array(size);
   }
 
-  /** The place of two residues, or the free one where they would be. */
-  private place(first: Residue, second: Residue): number {
+  private first(first: Residue, second: Residue): number {
+    return (Math.imul(first, 0x9e3779b1) ^ second) & this.mask;
+  }
+
+  /** Puts a number in, unless there are so many with these residues already. */
+  put(first: Residue, second: Residue, number: number, most = 1): void {
     const { keys, numbers, mask } = this;
-    let place = (Math.imul(first, 0x9e3779b1) ^ second) & mask;
+    let place = this.first(first, second);
+    let left = most;
+    for (; numbers[place] !== 0; place = (place + 1) & mask)
+      if (keys[2 * place] === first && keys[2 * place + 1] === second && --left === 0) return;
+    keys[2 * place] = first;
+    keys[2 * place + 1] = second;
+    numbers[place] = number + 1;
+  }
+
+  /** The first number with these residues, or -1. */
+  get(first: Residue, second: Residue): number {
+    const { keys, numbers, mask } = this;
+    let place = this.first(first, second);
     while (numbers[place] !== 0 && (keys[2 * place] !== first || keys[2 * place + 1] !== second))
       place = (place + 1) & mask;
-    return place;
+    return (numbers[place] as number) - 1;
   }
 
-  /** Puts a number in, unless there is one with these residues. */
-  put(first: Residue, second: Residue, number: number): void {
-    const place = this.place(first, second);
-    if (this.numbers[place] !== 0) return;
-    this.keys[2 * place] = first;
-    this.keys[2 * place + 1] = second;
-    this.numbers[place] = number + 1;
-  }
-
-  /** The number with these residues, or -1. */
-  get(first: Residue, second: Residue): number {
-    return (this.numbers[this.place(first, second)] as number) - 1;
+  /** All numbers with these residues. */
+  all(first: Residue, second: Residue): number[] {
+    const { keys, numbers, mask } = this;
+    const found: number[] = [];
+    for (let place = this.first(first, second); numbers[place] !== 0; place = (place + 1) & mask)
+      if (keys[2 * place] === first && keys[2 * place + 1] === second) found.push((numbers[place] as number) - 1);
+    return found;
   }
 }

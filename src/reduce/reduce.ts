@@ -7,6 +7,7 @@ import { valuelessIn } from "../simplify/valueless.ts";
 import { agree } from "./agreement.ts";
 import { costOf } from "./cost.ts";
 import { Graph, type Value } from "./graph.ts";
+import { Lines } from "./lines.ts";
 import { Reader } from "./reader.ts";
 import { resubstituted } from "./resubstitution.ts";
 import { type MoveName, Search } from "./search.ts";
@@ -45,20 +46,32 @@ export function reduced(roots: readonly Node[], paid?: Paid, effort: Effort = "t
   };
   const watch: Watch = (of, name, forms) => paid?.(name, () => written(of, forms));
   const { graph, values } = effort === "quick" ? quick(read, watch, weights) : shortest(read, watch, weights);
-  const pool = new Pool();
-  const found = shorter(pool.store, writtenIn(pool, graph, values), weights).map((id) => pool.node(id));
+  const starts = [values];
+  // Sometimes lines are found from the expressions as they stand that the moves have hidden.
+  if (effort === "thorough" && costOf(graph, values) <= AGAIN)
+    starts.push(read(new Reader(graph, { products: false, powers: true })));
+  const found = starts
+    .map((each) => {
+      const pool = new Pool();
+      const ids = shorter(pool.store, writtenIn(pool, graph, each), weights);
+      return { nodes: ids.map((id) => pool.node(id)), cost: new Lines(pool.store, ids, weights).cost };
+    })
+    .reduce((best, other) => (other.cost < best.cost ? other : best)).nodes;
   return agree(roots, found) ? found : [...roots];
 }
 
 /** The same for nodes of one store. */
-export const reducedIn = (store: Store, ids: readonly Id[]): readonly Id[] => shorter(store, shortened(store, ids));
+export const reducedIn = (store: Store, ids: readonly Id[], effort?: Effort): readonly Id[] =>
+  shorter(store, shortened(store, ids, effort));
 
 /** By the moves alone, which keep the shape of the expressions more: for expressions that are to be differentiated. */
-export function shortened(store: Store, ids: readonly Id[]): Id[] {
-  const { graph, values } = shortest(readingOf(store, ids));
+export function shortened(store: Store, ids: readonly Id[], effort: Effort = "thorough"): Id[] {
+  const { graph, values } = (effort === "quick" ? quick : shortest)(readingOf(store, ids));
   return new Writer(graph, store, values).write();
 }
 
+/** Programs of more operations are not tried as they stand. */
+const AGAIN = 200;
 /** The share of the remaining work that resubstitution may take. */
 const RESUBSTITUTION = 0.5;
 

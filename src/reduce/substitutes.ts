@@ -7,6 +7,8 @@ import { inverse, negative, plus, type Residue, times } from "./residues.ts";
 type Op = Binary["op"];
 const OPS: readonly Op[] = ["add", "subtract", "multiply", "divide"];
 const [ADD, SUBTRACT, MULTIPLY, DIVIDE] = [0, 1, 2, 3];
+/** How many operations with the same value are kept. */
+const ALTERNATIVES = 6;
 /** More lines than there ever are. */
 const LINES = 2 ** 14;
 
@@ -71,7 +73,7 @@ export class Substitutes {
     charge(all.length * all.length);
     this.eachPair(all, (first, second, op, a, b) => {
       const line = wanted.get(first, second);
-      if (line < 0) pairs.put(first, second, coded(op, a, b));
+      if (line < 0) pairs.put(first, second, coded(op, a, b), ALTERNATIVES);
       else if (line !== a && line !== b && isAllowed(poles, line, { op: OPS[op] as Op, a, b }))
         changes.push({ made: undefined, uses: [[line, { op: OPS[op] as Op, a, b }]], gain: savedBy(line) - 1 });
     });
@@ -128,25 +130,23 @@ export class Substitutes {
       if (uses === undefined) shared.set(code, [[line, instead]]);
       else uses.push([line, instead]);
     };
+    const find = (line: Ref, first: Residue, second: Residue, op: number, a: Ref, b: Ref): void => {
+      if (pairs.get(first, second) < 0) return;
+      for (const code of pairs.all(first, second)) put(line, code, op, a, b);
+    };
     for (const line of targets) {
       const [x, y, v, w] = [p[line], q[line], r[line], s[line]] as [Residue, Residue, Residue, Residue];
       for (const other of all) {
         if (other === line) continue;
         const [t, u] = [p[other] as Residue, q[other] as Residue];
         const [c, d] = [plus(x, negative(t)), plus(y, negative(u))];
-        let code = pairs.get(c, d);
-        if (code >= 0) put(line, code, ADD, other, NEW);
-        code = pairs.get(negative(c), negative(d));
-        if (code >= 0) put(line, code, SUBTRACT, other, NEW);
-        code = pairs.get(plus(x, t), plus(y, u));
-        if (code >= 0) put(line, code, SUBTRACT, NEW, other);
+        find(line, c, d, ADD, other, NEW);
+        find(line, negative(c), negative(d), SUBTRACT, other, NEW);
+        find(line, plus(x, t), plus(y, u), SUBTRACT, NEW, other);
         if (this.lines.at(other).op === "negate") continue;
-        code = pairs.get(times(x, r[other] as Residue), times(y, s[other] as Residue));
-        if (code >= 0) put(line, code, MULTIPLY, other, NEW);
-        code = pairs.get(times(t, v), times(u, w));
-        if (code >= 0) put(line, code, DIVIDE, other, NEW);
-        code = pairs.get(times(x, t), times(y, u));
-        if (code >= 0) put(line, code, DIVIDE, NEW, other);
+        find(line, times(x, r[other] as Residue), times(y, s[other] as Residue), MULTIPLY, other, NEW);
+        find(line, times(t, v), times(u, w), DIVIDE, other, NEW);
+        find(line, times(x, t), times(y, u), DIVIDE, NEW, other);
       }
     }
     return shared;

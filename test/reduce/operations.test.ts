@@ -10,6 +10,30 @@ import { cases } from "../scale.ts";
 const count = (structure: Parameters<typeof compile>[0], form?: "operations"): number =>
   compile(structure, { backend: "interpreter", ...(form === undefined ? {} : { form }) }).operations;
 
+describe("lines from any two others", () => {
+  // x * (y - z) + z is found though no common factor shows it; the opposite of y - z is as short.
+  test.each([
+    ["[(1 - x)*z + x*y, y - z]", 4],
+    ["s = 1/(1 + exp(-u)); [(1 - s)*z + s*y, (z - y)*s*(1 - s)]", 9],
+    ["[-x*(y - z)*w, -x*(y - z)*v, a - x*(y - z)]", 5],
+    ["[cos(a)*l + cos(b)*m, -sin(a)*l - sin(b)*m, -sin(b)*m]", 11],
+  ])("%s takes %i", (text, most) => {
+    expect(count([...vector(text)], "operations")).toBeLessThanOrEqual(most);
+  });
+
+  // y/x - y/x^2 * x^2 is 1/x * (y - y * x) elsewhere, but only where x is not 0 may anything be divided by it.
+  test.each(["[x*(x + 1)*y, x^2*y + x*y, y/x]", "[x*y, x*y*z, z/x]", "[log(x) + y, x*y + y, (x + 1)*y]"])(
+    "no line gets a divisor that it did not have: %s",
+    (text) => {
+      const inputs = ["x", "y", "z"];
+      const [plain, fewest] = [undefined, "operations" as const].map((form) =>
+        compile([...vector(text)], { inputs, stable: false, ...(form && { form }) }),
+      );
+      expect(fewest?.(0, 2, 3)).toEqual(plain?.(0, 2, 3));
+    },
+  );
+});
+
 describe("a program of the fewest operations", () => {
   test.each([
     ["a*b + a*c", 2],
@@ -112,6 +136,23 @@ describe("a program of the fewest operations", () => {
     const found = compile(f, { form: "operations", effort, backend: "interpreter" });
     expect(found.operations).toBe(3);
     expect(() => compile(f, { effort })).toThrow("The option `effort` is for the search for fewer operations.");
+  });
+
+  test("derivatives are searched for as long as is asked for", () => {
+    const text = "u = x*y; s = sqrt(u + z); u*a + (u + a)*s - (u - a)*z";
+    const f = expr(text);
+    const names = ["x", "y", "z"];
+    const found = (["quick", "thorough"] as const).map((effort) => {
+      const options = { form: "operations", effort } as const;
+      expect(f.gradient(names, options)).toHaveLength(3);
+      expect(jacobian([f], names, options).nonzeros).toHaveLength(3);
+      return count(f.hessian(names, options).nonzeros.map(([, , entry]) => entry));
+    }) as [number, number];
+    expect(found[1]).toBeLessThanOrEqual(found[0]);
+    expect(found[0]).toBeLessThanOrEqual(count(f.hessian(names).nonzeros.map(([, , entry]) => entry)));
+    for (const derive of [() => f.gradient(names, { effort: "quick" }), () => f.hessian(names, { effort: "quick" })])
+      expect(derive).toThrow("The option `effort` is for the search for fewer operations.");
+    expect(() => jacobian(text, names, { form: "pruned", effort: "quick" })).toThrow(/effort/);
   });
 
   test("it is never longer than the plain one", () => {
