@@ -129,15 +129,10 @@ export abstract class Differentiable<E extends Differentiable<E>> extends Rewrit
   hessianVector(variables: readonly string[], vector: readonly Given<E>[], options?: DerivativeOptions): List<E> {
     const names = variableNames(this, variables);
     const f = this.withVariables(names);
-    const form = formOf("hvp", options);
+    const asked = { form: formOf("hvp", options) };
     const direction = [...components(f.node.pool as Pool, names, vector).values()];
-    return listed(
-      f,
-      { form },
-      names,
-      (store, mode, id) => hessianVector(store, id, names, direction, mode),
-      absent(f, names),
-    );
+    const notes = absent(f, names);
+    return listed(f, asked, names, (store, mode, id) => hessianVector(store, id, names, direction, mode), notes);
   }
 
   /**
