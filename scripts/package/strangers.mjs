@@ -81,7 +81,8 @@ export const fast = compile({ f: "x^2", both: ["x", "2x"] });\n`;
   async "the command, by npx"(tarball) {
     // The file of data that two examples of the help read is the repository's.
     const data = "examples/decay.csv";
-    const folder = installed(tarball, { [data]: readFileSync(join(repository, data), "utf8") });
+    const program = "export function f(x) { return x * x; }\n";
+    const folder = installed(tarball, { [data]: readFileSync(join(repository, data), "utf8"), "square.js": program });
     const hessian = ["fluxion", "hessian", "x^2*y + y + 2", "--at", "x=3,y=4", "--format", "json"];
     const shown = run(folder, "npx", "--no-install", ...hessian);
     assert(shown.replaceAll(/\s/g, "").includes("[[8,6],[6,0]]"), `the command printed ${shown}`);
@@ -89,6 +90,7 @@ export const fast = compile({ f: "x^2", both: ["x", "2x"] });\n`;
     const bin = "node_modules/.bin/fluxion";
     for (const [, example] of run(folder, bin, "--help").matchAll(/^ {2}\$ (.+)$/gm))
       assert.notEqual(shell(folder, `${example.replace(/\bfluxion\b/, bin)} 2>&1`), "");
+    assert.equal(shell(folder, `${bin} diff square.js`).trim(), "2 * x");
     // Here DuckDB is not installed, whatever the repository has.
     assert.match(shell(folder, `${bin} table ${data} y 2>&1 || true`), /npm install fluxion @duckdb\/node-api/);
   },
