@@ -183,5 +183,18 @@ export function called(reader: Reading, tree: Tree, args: readonly Value[]): Val
       `${name} is not available for matrices of unknown size.`,
       `Use one of ${Object.keys(functions).join(", ")}, and functions of numbers element by element.`,
     );
-  return elementwise(reader, tree, name, args);
+  return (name === "log" ? logOfSoftmax(reader, args) : undefined) ?? elementwise(reader, tree, name, args);
+}
+
+/** log(softmax(x)) is x - logsumexp(x), which does not divide by what underflows; undefined of other arguments. */
+function logOfSoftmax({ algebra }: Reading, [given]: readonly Value[]): Value | undefined {
+  if (given === undefined || isNumber(given)) return undefined;
+  const [{ coefficient, factors } = { coefficient: 0, factors: [] }, ...others] = given.terms;
+  const [factor] = factors;
+  if (others.length > 0 || factors.length !== 1 || factor === undefined || factor < 0) return undefined;
+  const atom = algebra.atoms.at(factor);
+  if (atom.kind !== "softmax" || !algebra.numbers.isOne(coefficient)) return undefined;
+  const inner = algebra.of(atom.of);
+  const total = algebra.numbers.negated(algebra.apply("logsumexp", inner) as Id);
+  return algebra.plus(inner, algebra.scaled(algebra.ones(given.sides), total));
 }

@@ -80,6 +80,7 @@ function tracedOnArrays(
     });
   const checked = new Pool();
   declareShapes(checked.store, given);
+  refuseOpen(shapesOf(checked.store));
   const shapes = [...shapesOf(checked.store)].map(([name, shape]) => [name, knownShape(name, shape)] as const);
   const pool = new Pool();
   declareShapes(pool.store, Object.fromEntries(shapes.filter(([, shape]) => shape.length > 0)));
@@ -94,6 +95,21 @@ function tracedOnArrays(
     const { roots, shape } = run(f, args, parameters, pool);
     return { parameters, result: unflattened(shape, roots) };
   });
+}
+
+/** A loop of JavaScript runs while it is traced, and so as often as there are elements. */
+function refuseOpen(shapes: ReadonlyMap<string, readonly (number | string)[]>): void {
+  const open = [...shapes].find(([, shape]) => shape.some((length) => typeof length === "string"));
+  if (open === undefined) return;
+  const [name, shape] = open;
+  const formula = 'expr("sum(x[i]^2, i, 1, n)", { shapes: { x: ["n"] } })';
+  throw new FluxionError(
+    "bad-shape",
+    `A function is traced with arrays of known length, and ${name} has the length ${shape.join(" x ")}.`,
+    {
+      hint: `Give a number: loops over ${name} stay loops in code. For every length write a formula: ${formula}.`,
+    },
+  );
 }
 
 /** The result of a function on variables of these names: its expressions, and their shape. */

@@ -117,7 +117,7 @@ it("a deep program needs no stack", () => {
 describe("refusals", () => {
   const f = (x: Num[]): Num => x[0] as Num;
   it.each([
-    [{ shapes: { x: ["n"] } }, "has lengths without numbers"],
+    [{ shapes: { x: ["n"] } }, "traced with arrays of known length, and x has the length n"],
     [{ shapes: { x: [2] }, names: ["a", "b"] }, "`shapes` already says what `names` would."],
     [{ shapes: { x: [2] }, like: [[0, 0]] }, "`shapes` already says what `like` would."],
     [{ shapes: [2] }, "must be an object of shapes by name"],
