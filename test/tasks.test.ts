@@ -93,6 +93,8 @@ describe("twelve tasks", () => {
     expect(hint(() => toCode("x", { target: "py" as never }))).toContain("Did you mean python?");
     expect(hint(() => expr("x", { variables: "x" as never }))).toContain('Write ["x"].');
     expect(hint(() => expr(10n as never))).toBe('Write "10".');
+    expect(hint(() => expr("\\frac{x}{2}"))).toBe('LaTeX is read with { notation: "latex" }.');
+    expect(String(expr("\\frac{x}{2}", { notation: "latex" }))).toBe("x / 2");
     expect(hint(() => grad("x^2" as never))).toContain('gradient("sin(x)", "x")');
     expect(hint(() => trace(([x, y]: fluxion.Expression[]) => x?.mul(y as never)))).toContain("like");
     const f = expr("x") as unknown as Record<string, () => unknown>;

@@ -109,6 +109,7 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
 
 /** Signs of other notations that mathjs's parser stumbles over, as they stand before or at the place of the error. */
 const FOREIGN: readonly (readonly [RegExp, string])[] = [
+  [/\\[a-z]*$/i, 'LaTeX is read with { notation: "latex" }.'],
   [/&&$/, "Join conditions with: and."],
   [/\|\|$/, "Join conditions with: or. An absolute value is abs(x)."],
   [/[\^_]\{[^}]*$/, "Group with parentheses: x^(2)."],
