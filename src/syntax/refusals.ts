@@ -111,7 +111,9 @@ const FAR: ReadonlySet<string> = new Set(["sinc", "dot", "norm", "sum", "mean"])
 
 /** Functions of arrays, which are read where shapes are declared. */
 const OF_ARRAYS: ReadonlySet<string> = new Set(
-  "transpose ctranspose dot cross norm trace det inv diag kron mean softmax count flatten size row column".split(" "),
+  "transpose ctranspose dot cross norm trace det inv diag kron mean softmax count flatten size row column variance std".split(
+    " ",
+  ),
 );
 
 export function unknownFunction(name: string, count: number, table: FunctionTable, isVariable: boolean): FluxionError {
