@@ -42,6 +42,7 @@ export const inputs = {
   "special functions": list(40, (i) => `besselJ(${i},x)*gamma(x+${i})*erf(x/${i + 1})`),
   "Wilkinson's polynomial": list(300, (i) => `(x-${i + 1})`, "*"),
   "a continued fraction": `${list(95, (i) => `x+${i}*y/(`, "")}x${")".repeat(95)}`,
+  "a polynomial in Horner's form": `${list(1500, (i) => `h${i + 1}=(h${i}+1)*y`, ";").replaceAll("h0+", "x+")};h1500`,
   "powers with conditions": list(150, (i) => `(x-${i}*y)^(1/${i + 2})*log(x+${i})`),
   "many variables": list(2000, (i) => `a${i}*b${i}^c${i}`),
 };

@@ -371,6 +371,8 @@ describe("what has no meaning as a formula is refused, with its place", () => {
     ];
     for (const step of copies) expect(refusal(loop(step)).code, step).toBe("too-large");
     expect(refusal(() => program("const a = new Array(1e7);")).code).toBe("too-large");
+    const endless = refusal(() => program("function f() { while (true); }", { steps: 1000 }).functions.f?.());
+    expect(endless.message).toContain("The program takes more than 1000 steps");
     const ways = "if (x > 0) { a.fill(1); for (let i = 0; i < 500; i++) if (x > i) return i; }";
     expect(refusal(loop(`${ways}`)).code).toBe("too-large");
     expect(
