@@ -16,6 +16,7 @@ import { Generic, isPolynomial, Without } from "./generic.ts";
 import { type Case, type Region, Regions } from "./regions.ts";
 import { taylor } from "./taylor.ts";
 import { coreOf, mayTouch, Touched } from "./touching.ts";
+import { mayHaveBinomials, WholeBinomials } from "./whole-binomials.ts";
 
 /** An equation solved for a variable that it is linear in. */
 interface Solution {
@@ -36,6 +37,19 @@ export function continued(
   variables: Iterable<string>,
   order: number = 1,
 ): readonly Id[] {
+  if (mayHaveBinomials(store)) {
+    const pass = new WholeBinomials(store);
+    return divided(
+      store,
+      roots.map((root) => pass.of(root)),
+      variables,
+      order,
+    );
+  }
+  return divided(store, roots, variables, order);
+}
+
+function divided(store: Store, roots: readonly Id[], variables: Iterable<string>, order: number): readonly Id[] {
   const hasCases = store.knows(eq) || store.knows(ne) || mayTouch(store);
   if (!hasCases && !(order > 1 && childrenFirst(store, roots).some((id) => isCase(store.fn(id))))) return roots;
   const pass = new Continuation(store, new Set(variables), order);

@@ -15,6 +15,7 @@ import { isMadeReadyAnew, ready, settled } from "./prepared.ts";
 import { DifferentialRing, type Polynomial } from "./ring.ts";
 import { withOneTie } from "./ties.ts";
 import { mayTouch, Touched } from "./touching.ts";
+import { mayHaveBinomials, WholeBinomials } from "./whole-binomials.ts";
 
 /** Observes the making of a derivative, variable by variable, and the search for its simplest form. */
 export interface DerivativeObserver extends SearchObserver<Simplifier> {
@@ -81,7 +82,9 @@ export function collectedInOrder(
 ): Id {
   const { store } = canonical;
   const passOf = passes((variable) => new Forward(store, variable, canonical, { of: (each) => each }, true));
-  const [whole] = withOneTie(store, [mayTouch(store) ? new Touched(store).of(root) : root], { variables }) as [Id];
+  let given = mayHaveBinomials(store) ? new WholeBinomials(store).of(root) : root;
+  if (mayTouch(store)) given = new Touched(store).of(given);
+  const [whole] = withOneTie(store, [given], { variables }) as [Id];
   let result = canonical.of(whole);
   observer?.collected(root, result);
   const isRepeated = variables.length > 1 && !isMadeReadyAnew(store, result, variables);
