@@ -1,17 +1,30 @@
+import { childrenFirst } from "../ast/order.ts";
 import * as Q from "../ast/rational.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { ifelse } from "../functions/table.ts";
+import type { Canonical } from "../simplify/canonical.ts";
 import type { Facts } from "../simplify/facts.ts";
 import { factored, isHarmless } from "./addends.ts";
 import { comparedWithZero, type Kinks } from "./kinks.ts";
 import { isProduct } from "./nested-products.ts";
 
+/** What is known of signs, of expressions as they stand and in canonical form. */
+interface Knowledge {
+  readonly facts: Facts;
+  readonly canonical: Canonical;
+}
+
+/** Larger expressions are looked at as they stand only. */
+const LARGE = 100;
+
 /**
  * 1 for what is never negative, -1 for what is never positive, 0 if that is not known. Factors that occur twice in
  * nested products and quotients are squares, as in 2 * x * (3 * x).
  */
-function definiteSign(store: Store, facts: Facts, id: Id): 1 | -1 | 0 {
-  const own = known(facts, id);
+function definiteSign(store: Store, { facts, canonical }: Knowledge, id: Id): 1 | -1 | 0 {
+  const isSmall = childrenFirst(store, [id]).length <= LARGE;
+  // In canonical form more is known: that 1 - cos(x) is a sum of 1 and what is at least -1.
+  const own = known(facts, id) || (isSmall ? known(canonical.facts, canonical.of(id)) : 0);
   if (own !== 0 || !isProduct(store, id)) return own;
   const { number, factors, divisors } = factored(store, id);
   const single = new Set<Id>();
@@ -25,7 +38,7 @@ function definiteSign(store: Store, facts: Facts, id: Id): 1 | -1 | 0 {
 const known = (facts: Facts, id: Id): 1 | -1 | 0 => (facts.isNonnegative(id) ? 1 : facts.isNonpositive(id) ? -1 : 0);
 
 /** The piece that is always chosen: u of abs(u) where u is never negative. */
-export function decided(store: Store, kinks: Kinks, facts: Facts, id: Id): Id {
+export function decided(store: Store, kinks: Kinks, knowledge: Knowledge, id: Id): Id {
   if (store.fn(id) === ifelse) return id;
   const kink = kinks.of(id);
   if (kink === undefined || kink.height === undefined) return id;
@@ -33,7 +46,7 @@ export function decided(store: Store, kinks: Kinks, facts: Facts, id: Id): Id {
   const compared = comparedWithZero(store, kink);
   if (compared === undefined) return id;
   const { u, side } = compared;
-  const sign = definiteSign(store, facts, u);
+  const sign = definiteSign(store, knowledge, u);
   if (sign === 0) return id;
   const piece = sign === side ? above : below;
   return isHarmless(store, u) || !store.isConst(piece) ? piece : store.times(store.constant(0), u);

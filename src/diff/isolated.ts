@@ -6,6 +6,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { substitute } from "../ast/substitute.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { cbrt, div, eq, ifelse, ne, neg, pow } from "../functions/table.ts";
+import { Canonical } from "../simplify/canonical.ts";
 import { isZero } from "../simplify/equality.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { definitionOf } from "../syntax/row.ts";
@@ -13,7 +14,9 @@ import { Cases } from "./cases.ts";
 import { isCase } from "./equations.ts";
 import { Forward } from "./forward.ts";
 import { Generic, isPolynomial, Without } from "./generic.ts";
+import { mayChoose } from "./meeting.ts";
 import { type Case, type Region, Regions } from "./regions.ts";
+import { RepeatedFactors } from "./repeated-factors.ts";
 import { taylor } from "./taylor.ts";
 import { coreOf, mayTouch, Touched } from "./touching.ts";
 import { mayHaveBinomials, WholeBinomials } from "./whole-binomials.ts";
@@ -37,16 +40,13 @@ export function continued(
   variables: Iterable<string>,
   order: number = 1,
 ): readonly Id[] {
-  if (mayHaveBinomials(store)) {
-    const pass = new WholeBinomials(store);
-    return divided(
-      store,
-      roots.map((root) => pass.of(root)),
-      variables,
-      order,
-    );
+  let given = roots;
+  for (const Pass of [mayHaveBinomials(store) && WholeBinomials, mayChoose(store) && RepeatedFactors]) {
+    if (Pass === false) continue;
+    const pass = new Pass(store);
+    given = given.map((root) => pass.of(root));
   }
-  return divided(store, roots, variables, order);
+  return divided(store, given, variables, order);
 }
 
 function divided(store: Store, roots: readonly Id[], variables: Iterable<string>, order: number): readonly Id[] {
@@ -58,12 +58,15 @@ function divided(store: Store, roots: readonly Id[], variables: Iterable<string>
 
 /** So many equations are looked at in one expression. */
 const MOST = 8;
+/** Larger equations are not written in canonical form. */
+const LARGE = 200;
 
 class Continuation extends Interpretation<Id> {
   private readonly variables: ReadonlySet<string>;
   private readonly order: number;
   private readonly pool: Pool;
   private readonly pruned: Pruned;
+  private readonly canonical: Canonical;
   private readonly conditions: Cases;
   private readonly regions: Regions;
   private readonly touched: Touched;
@@ -76,6 +79,7 @@ class Continuation extends Interpretation<Id> {
     this.order = order;
     this.pool = new Pool(store);
     this.pruned = new Pruned(store);
+    this.canonical = new Canonical(store);
     this.conditions = new Cases(store);
     this.regions = new Regions(store);
     this.touched = new Touched(store);
@@ -162,13 +166,20 @@ class Continuation extends Interpretation<Id> {
       // It has a slope of its own if the equation holds all around, and none if it holds at a point.
       if (solution === undefined || along === undefined) {
         if (solution !== undefined) this.apart.set(equation, solution);
-        tail = pruned.plus(tail, store.call(cbrt, this.difference(equation)));
+        tail = pruned.plus(tail, store.call(cbrt, this.core(equation)));
       } else {
         branch = substitute(store, branch, new Map([[solution.variable, solution.value]]));
         tail = pruned.plus(tail, along);
       }
     }
     return pruned.plus(branch, tail);
+  }
+
+  /** What is 0 where an equation holds, to the first power: cbrt of a high power would have a slope. */
+  private core(equation: Id): Id {
+    const { canonical, store } = this;
+    const difference = this.difference(equation);
+    return coreOf(store, childrenFirst(store, [difference]).length > LARGE ? difference : canonical.of(difference));
   }
 
   private difference(equation: Id): Id {
@@ -178,8 +189,13 @@ class Continuation extends Interpretation<Id> {
 
   /** The equation solved for one of its variables, preferably one that is differentiated by. */
   private solved(equation: Id): Solution | undefined {
+    const typed = coreOf(this.store, this.difference(equation));
+    const core = this.core(equation);
+    return this.root(typed) ?? (core === typed ? undefined : this.root(core));
+  }
+
+  private root(difference: Id): Solution | undefined {
     const { pool, pruned, store, variables } = this;
-    const difference = coreOf(store, this.difference(equation));
     const names = childrenFirst(store, [difference]).flatMap((id) =>
       store.kind(id) === "var" ? [store.name(id)] : [],
     );

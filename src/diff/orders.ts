@@ -87,7 +87,7 @@ export function collectedInOrder(
   const [whole] = withOneTie(store, [given], { variables }) as [Id];
   let result = canonical.of(whole);
   observer?.collected(root, result);
-  const isRepeated = variables.length > 1 && !isMadeReadyAnew(store, result, variables);
+  const isRepeated = variables.length > 1 && !isMadeReadyAnew(store, result, variables, prepared);
   const ring = isRepeated ? new DifferentialRing(canonical) : undefined;
   const write = (polynomial: Polynomial): Id => (ring as DifferentialRing).write(polynomial);
   let polynomial = ring?.read(result);

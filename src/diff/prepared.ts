@@ -2,7 +2,7 @@ import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { sign } from "../functions/table.ts";
 import { leadsToEquation, type Preparation } from "./equations.ts";
-import { hasMeeting } from "./meeting.ts";
+import { hasMeeting, mayChoose } from "./meeting.ts";
 import { withOneTie } from "./ties.ts";
 
 /**
@@ -40,5 +40,7 @@ const hasJump = (store: Store, roots: readonly Id[]): boolean =>
   store.knows(sign) && childrenFirst(store, roots).some((id) => store.is(id, sign));
 
 /** Whether each derivative of this expression must be prepared for the next. */
-export const isMadeReadyAnew = (store: Store, root: Id, variables: readonly string[]): boolean =>
-  leadsToEquation(store, root, variables) || hasMeeting(store, root);
+export const isMadeReadyAnew = (store: Store, root: Id, variables: readonly string[], isolated: Preparation): boolean =>
+  leadsToEquation(store, root, variables) ||
+  hasMeeting(store, root) ||
+  (mayChoose(store) && isolated(store, [root], variables)[0] !== root);

@@ -65,8 +65,8 @@ class OneTie extends Interpretation<Id> {
   private readonly isNumeric: boolean;
   private readonly isSettled: boolean;
   private readonly ties = new Memo<Ties>();
-  private readonly facts: Facts;
-  private readonly canonical: Canonical;
+  readonly facts: Facts;
+  readonly canonical: Canonical;
   private readonly sides = new Map<string, OneSide>();
   private budget = BUDGET;
 
@@ -95,7 +95,7 @@ class OneTie extends Interpretation<Id> {
     const same = super.interpret(id);
     const open = opened(store, same);
     if (open !== same && this.kinks.of(open) !== undefined) return this.of(open);
-    return this.met(this.isSettled ? same : decided(store, this.kinks, this.facts, same), this.inner.has(id));
+    return this.met(this.isSettled ? same : decided(store, this.kinks, this, same), this.inner.has(id));
   }
 
   /** An expression with arguments in which all choices by one sign go together, so that they do in it. */

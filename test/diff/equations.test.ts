@@ -60,3 +60,29 @@ test("where the branches do not meet there is no slope: a jump at a point of the
     for (const value of everyWay(f, at, 1)) expect(value, f).toBeNaN();
   expect(expr("x*y == 0 ? x : 1").derivative("x").evaluate({ x: 2, y: 0 })).toBe(1);
 });
+
+// x^2 * (x - 1) only touches 0 at 0: which of two pieces is greater does not change there.
+test.each([
+  ["max(x^3, x^2)", ORIGIN, 2],
+  ["min(x^2, x^4)", ORIGIN, 0],
+  ["abs(x^3 + x^2)", ORIGIN, 2],
+  ["abs((x - y)*(y - x))", ORIGIN, 2],
+  ["abs(x^2 - x^4)", ORIGIN, 2],
+  ["relu(x^2 - x^3)", ORIGIN, 2],
+  ["relu((x^4 + x)*x)", ORIGIN, 2],
+  ["(x^3 >= x^2 ? x^3 : x^2)", ORIGIN, 2],
+  ["relu(1 - cos(x))", ORIGIN, 1],
+  ["abs(cosh(x) - 1)", ORIGIN, 1],
+  ["binomial(x, 2)", { x: 1 }, 1],
+] as const)("the second derivative of %s at %o", (f, at, second) => {
+  for (const value of everyWay(f, at, 2)) expect(value).toBeCloseTo(second, 12);
+});
+
+test("binomial(x, k) has the slope of a polynomial where x is a whole number below k", () => {
+  for (const value of everyWay("binomial(x, 2)", { x: 1 }, 1)) expect(value).toBe(1 / 2);
+  for (const value of everyWay("binomial(x, 3)", { x: -1 }, 1)) expect(value).toBeCloseTo(11 / 6, 12);
+});
+
+test("an equation between high powers has no slope of its own", () => {
+  for (const value of everyWay("abs((x^4)^6) == 0 ? x : 0", ORIGIN, 1)) expect(value).toBe(0);
+});
