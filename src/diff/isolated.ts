@@ -5,27 +5,20 @@ import { Pool } from "../ast/pool.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { substitute } from "../ast/substitute.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
-import { cbrt, div, eq, ifelse, ne, neg, pow } from "../functions/table.ts";
-import { Canonical } from "../simplify/canonical.ts";
+import { cbrt, eq, ifelse, ne, neg, pow } from "../functions/table.ts";
 import { isZero } from "../simplify/equality.ts";
 import { Pruned } from "../simplify/prune.ts";
 import { definitionOf } from "../syntax/row.ts";
 import { Cases } from "./cases.ts";
 import { isCase } from "./equations.ts";
-import { Forward } from "./forward.ts";
-import { Generic, isPolynomial, Without } from "./generic.ts";
+import { Generic, Without } from "./generic.ts";
 import { mayChoose } from "./meeting.ts";
 import { type Case, type Region, Regions } from "./regions.ts";
 import { RepeatedFactors } from "./repeated-factors.ts";
+import { type Solution, Solver } from "./solver.ts";
 import { taylor } from "./taylor.ts";
-import { coreOf, mayTouch, Touched } from "./touching.ts";
+import { mayTouch, Touched } from "./touching.ts";
 import { mayHaveBinomials, WholeBinomials } from "./whole-binomials.ts";
-
-/** An equation solved for a variable that it is linear in. */
-interface Solution {
-  readonly variable: string;
-  readonly value: Id;
-}
 
 /**
  * The expressions, ready to be differentiated by these variables. A branch that holds only at single points, as the 1
@@ -58,15 +51,13 @@ function divided(store: Store, roots: readonly Id[], variables: Iterable<string>
 
 /** So many equations are looked at in one expression. */
 const MOST = 8;
-/** Larger equations are not written in canonical form. */
-const LARGE = 200;
 
 class Continuation extends Interpretation<Id> {
   private readonly variables: ReadonlySet<string>;
   private readonly order: number;
   private readonly pool: Pool;
   private readonly pruned: Pruned;
-  private readonly canonical: Canonical;
+  private readonly solver: Solver;
   private readonly conditions: Cases;
   private readonly regions: Regions;
   private readonly touched: Touched;
@@ -79,7 +70,7 @@ class Continuation extends Interpretation<Id> {
     this.order = order;
     this.pool = new Pool(store);
     this.pruned = new Pruned(store);
-    this.canonical = new Canonical(store);
+    this.solver = new Solver(this.pool, this.pruned, variables);
     this.conditions = new Cases(store);
     this.regions = new Regions(store);
     this.touched = new Touched(store);
@@ -145,14 +136,17 @@ class Continuation extends Interpretation<Id> {
   /** Whether it depends on the variables; an equation that holds everywhere, as y == y, does not. */
   private isActive(root: Id): boolean {
     const { pool, store, variables } = this;
-    if ((store.is(root, eq) || store.is(root, ne)) && isZero(pool.node(this.difference(root))).answer === "proved")
+    if (
+      (store.is(root, eq) || store.is(root, ne)) &&
+      isZero(pool.node(this.solver.difference(root))).answer === "proved"
+    )
       return false;
     return childrenFirst(store, [root]).some((id) => store.kind(id) === "var" && variables.has(store.name(id)));
   }
 
   private inCase({ equations }: Case, own: Id, other: Id): Id {
     const { pruned, store } = this;
-    const solutions = equations.map((id) => this.solved(id));
+    const solutions = equations.map((id) => this.solver.solved(id));
     const moving = equations.map((id) => this.isActive(id));
     let branch = own;
     let tail = store.constant(0);
@@ -166,51 +160,13 @@ class Continuation extends Interpretation<Id> {
       // It has a slope of its own if the equation holds all around, and none if it holds at a point.
       if (solution === undefined || along === undefined) {
         if (solution !== undefined) this.apart.set(equation, solution);
-        tail = pruned.plus(tail, store.call(cbrt, this.core(equation)));
+        tail = pruned.plus(tail, store.call(cbrt, this.solver.core(equation)));
       } else {
         branch = substitute(store, branch, new Map([[solution.variable, solution.value]]));
         tail = pruned.plus(tail, along);
       }
     }
     return pruned.plus(branch, tail);
-  }
-
-  /** What is 0 where an equation holds, to the first power: cbrt of a high power would have a slope. */
-  private core(equation: Id): Id {
-    const { canonical, store } = this;
-    const difference = this.difference(equation);
-    return coreOf(store, childrenFirst(store, [difference]).length > LARGE ? difference : canonical.of(difference));
-  }
-
-  private difference(equation: Id): Id {
-    const [a, b] = this.store.args(equation) as [Id, Id];
-    return this.pruned.plus(a, this.pruned.call(neg, b));
-  }
-
-  /** The equation solved for one of its variables, preferably one that is differentiated by. */
-  private solved(equation: Id): Solution | undefined {
-    const typed = coreOf(this.store, this.difference(equation));
-    const core = this.core(equation);
-    return this.root(typed) ?? (core === typed ? undefined : this.root(core));
-  }
-
-  private root(difference: Id): Solution | undefined {
-    const { pool, pruned, store, variables } = this;
-    const names = childrenFirst(store, [difference]).flatMap((id) =>
-      store.kind(id) === "var" ? [store.name(id)] : [],
-    );
-    const [wanted, others] = [true, false].map((is) => names.filter((name) => variables.has(name) === is));
-    for (const variable of [...(wanted ?? []), ...(others ?? [])]) {
-      const slope = new Forward(store, variable, pruned).of(difference);
-      if (childrenFirst(store, [slope]).some((id) => store.kind(id) === "var")) continue;
-      const factor = evaluate([pool.node(slope)], {})[0] as number;
-      if (factor === 0 || !Number.isFinite(factor) || !isPolynomial(store, difference)) continue;
-      const offset = new Interpretation(store, pruned).of(
-        substitute(store, difference, new Map([[variable, store.constant(0)]])),
-      );
-      return { variable, value: pruned.call(neg, pruned.apply(div, [offset, slope])) };
-    }
-    return undefined;
   }
 
   /** The terms of the other branch from the first order on, along the variable, if the branches meet. */
