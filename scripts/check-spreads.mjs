@@ -28,7 +28,10 @@ const SHORT = {
 const used = new Set();
 let count = 0;
 for (const file of readdirSync("src", { recursive: true }).filter((name) => name.endsWith(".ts"))) {
-  const source = ts.createSourceFile(file, readFileSync(`src/${file}`, "utf8"), ts.ScriptTarget.Latest, true);
+  const text = readFileSync(`src/${file}`, "utf8");
+  // Most files spread nothing and need not be parsed.
+  if (!/[(,]\s*\.\.\./.test(text)) continue;
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const visit = (node) => {
     const isCall = ts.isCallExpression(node) || ts.isNewExpression(node);
     // A rest of arguments written out, [a, b] or one chosen by a condition, is as long as it is written.
