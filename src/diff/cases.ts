@@ -1,6 +1,8 @@
+import { FluxionError } from "../ast/error.ts";
 import { childrenFirst } from "../ast/order.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { and, eq, ne, not, or } from "../functions/table.ts";
+import { BudgetExceeded } from "../polynomial/budget.ts";
 import { type Region, Regions } from "./regions.ts";
 import { Zeros } from "./zeros.ts";
 
@@ -21,8 +23,23 @@ export class Cases {
     this.zeros = new Zeros(store);
   }
 
-  /** Where a condition holds, and where not. */
+  /**
+   * Where a condition holds, and where not.
+   *
+   * @throws FluxionError `too-large` if too many equations may hold together
+   */
   places(root: Id): Places {
+    try {
+      return this.split(root);
+    } catch (error) {
+      if (!(error instanceof BudgetExceeded)) throw error;
+      throw new FluxionError("too-large", "A condition combines too many equations to look at each of their points.", {
+        hint: "Write the equations that are joined by `and` as conditions within one another.",
+      });
+    }
+  }
+
+  private split(root: Id): Places {
     const { regions, store, zeros } = this;
     const known = new Map<Id, Places>();
     const plain = (rest: Id): Region => ({ cases: [], rest });

@@ -1,6 +1,7 @@
 import type { Fn } from "../ast/fn.ts";
 import type { Id, Store } from "../ast/store.ts";
 import { and, eq, or } from "../functions/table.ts";
+import { BudgetExceeded } from "../polynomial/budget.ts";
 
 /** Equations a == b or a != b that hold together with the other conditions. */
 export interface Case {
@@ -16,8 +17,8 @@ export interface Region {
 
 export const NOWHERE: Region = { cases: [], rest: undefined };
 
-/** A region of more cases than this is not split. */
-const CASES = 16;
+/** The most cases of an intersection. */
+const CASES = 256;
 
 /** Unions and intersections of regions. */
 export class Regions {
@@ -28,14 +29,16 @@ export class Regions {
   }
 
   any(a: Region, b: Region): Region {
-    const cases = [...a.cases, ...b.cases].slice(0, CASES);
     return {
-      cases,
+      cases: [...a.cases, ...b.cases],
       rest: a.rest === undefined || b.rest === undefined ? (a.rest ?? b.rest) : this.joined(or, [a.rest, b.rest]),
     };
   }
 
+  /** Throws `BudgetExceeded` if there are too many cases: a case left out would have the slope of another one. */
   both(a: Region, b: Region): Region {
+    if (Math.min(a.cases.length, b.cases.length) > 1 && a.cases.length * b.cases.length > CASES)
+      throw new BudgetExceeded();
     const given = (cases: readonly Case[], rest: Id | undefined): Case[] =>
       rest === undefined ? [] : cases.map((each) => ({ ...each, given: [...each.given, rest] }));
     const cases = a.cases.flatMap((left) =>
@@ -45,7 +48,7 @@ export class Regions {
       })),
     );
     return {
-      cases: [...cases, ...given(a.cases, b.rest), ...given(b.cases, a.rest)].slice(0, CASES),
+      cases: [...cases, ...given(a.cases, b.rest), ...given(b.cases, a.rest)],
       rest: a.rest === undefined || b.rest === undefined ? undefined : this.joined(and, [a.rest, b.rest]),
     };
   }

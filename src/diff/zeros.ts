@@ -15,8 +15,8 @@ import { coreOf } from "./touching.ts";
 const STEPS = 2000;
 /** So many factors, terms and kinks within one another are looked at. */
 const DEEP = 6;
-/** Larger equations stay as they are. */
-const LARGE = 200;
+/** Larger equations stay as they are, and those of more cases. */
+const [LARGE, CASES] = [200, 32];
 
 /**
  * Where equations hold, as cases of simpler equations: x * y == 0 where x == 0 or y == 0, x^2 + y^2 == 0 where both
@@ -42,7 +42,18 @@ export class Zeros {
     if (childrenFirst(store, [equation]).length > LARGE) return own;
     const [a, b] = store.args(equation) as [Id, Id];
     const difference = canonical.plus(canonical.of(a), canonical.negated(canonical.of(b)));
-    return (store.isConst(difference) ? undefined : this.split(difference, DEEP)) ?? own;
+    if (store.isConst(difference)) return own;
+    const region = this.within(() => this.split(difference, DEEP));
+    return region === undefined || region.cases.length > CASES ? own : region;
+  }
+
+  private within<T>(work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof BudgetExceeded)) throw error;
+      return undefined;
+    }
   }
 
   /** The region where a canonical expression is 0; undefined if it is an equation that is not divided further. */
@@ -85,12 +96,7 @@ export class Zeros {
   private factored(sum: Id): Id {
     const { canonical, store } = this;
     if (store.args(sum).every((term) => store.arity(term) === 0)) return sum;
-    try {
-      return factored(canonical, sum, new Budget(STEPS));
-    } catch (error) {
-      if (!(error instanceof BudgetExceeded)) throw error;
-      return sum;
-    }
+    return this.within(() => factored(canonical, sum, new Budget(STEPS))) ?? sum;
   }
 
   private bySides(core: Id, kink: Kink, deep: number): Region {

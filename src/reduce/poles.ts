@@ -3,7 +3,6 @@ import { cbrt, exp, LAZY, sqrt } from "../functions/table.ts";
 import { BitSets } from "./bit-sets.ts";
 import { type Lines, operandsOf, type Ref } from "./lines.ts";
 
-/** Functions that have a value even where one of their arguments has none. */
 /** Functions that are 0 exactly where their argument is. */
 const KEEPING: ReadonlySet<Fn> = new Set([sqrt, cbrt]);
 

@@ -11,8 +11,6 @@ const DEGREES = 4;
 /** Powers beyond that are left to the function. */
 const WHOLE = 64;
 
-/** Functions that have a value even where one of their arguments has none. */
-
 /** How much of the expressions is opened when they are read. */
 interface Opening {
   /** Whether products in products are. */

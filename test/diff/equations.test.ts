@@ -86,3 +86,15 @@ test("binomial(x, k) has the slope of a polynomial where x is a whole number bel
 test("an equation between high powers has no slope of its own", () => {
   for (const value of everyWay("abs((x^4)^6) == 0 ? x : 0", ORIGIN, 1)) expect(value).toBe(0);
 });
+
+test("no point of many is left out: each has its own slope", () => {
+  const points = Array.from({ length: 20 }, (_, i) => i + 1);
+  const or = points.map((p) => `x == ${p}`).join(" or ");
+  const product = points.map((p) => `(x - ${p})`).join(" * ");
+  for (const condition of [or, `${product} == 0`]) {
+    const slope = expr(`(${condition}) ? 3*x : 3*x + sin(pi*x)`).derivative("x", { form: "pruned" });
+    for (const x of points) expect(slope.evaluate({ x }), `${x}`).toBeCloseTo(3 + Math.PI * (-1) ** x, 12);
+  }
+  const grid = `(${or}) and (${or.replaceAll("x", "y")})`;
+  expect(() => expr(`${grid} ? x : x + y`).derivative("x")).toThrow("too many equations");
+});
