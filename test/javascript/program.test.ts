@@ -278,7 +278,7 @@ describe("what has no meaning as a formula is refused, with its place", () => {
       /Which object this is depends on the parameters/,
     ],
     ["const s = x > 0 && y; return s;", "unsupported", "x > 0 && y", /condition is needed/],
-    ["let n = 0; return x > 0 && (n = 1) > 0 ? n : 2;", "unsupported", undefined, /depends on the parameters/],
+    ["let n = 0; return x > 0 && (n = 1) > 0 ? n : 2;", "unsupported", undefined, /depend on the parameters/],
     ["return new Date();", "unbound-variable", "Date", undefined],
     ["return await_(x);", "unbound-variable", "await_", undefined],
     ["class A { f() { return x } } return A.f();", "unsupported", "A.f()", /undefined is called/],
