@@ -4,7 +4,7 @@ import type { Id, Store } from "../ast/store.ts";
 import { type Effort, fewestOperations, shortened as shortenedIn } from "../reduce/reduce.ts";
 import { valuelessIn } from "../simplify/valueless.ts";
 import { eliminated } from "./elimination.ts";
-import { columns, type Entry, gradient, hessian, jacobian, type Sweep } from "./jacobian.ts";
+import { columns, type Entry, gradient, hessian, jacobian, type Sweep, settledEntries } from "./jacobian.ts";
 import type { Form, Mode } from "./mode.ts";
 import { ready } from "./prepared.ts";
 
@@ -70,7 +70,7 @@ function byElimination(
 ): Entry<Id>[][] {
   return forms.flatMap((roots) => {
     const found = eliminated(store, roots, variables, mode);
-    return found === undefined ? [] : [found];
+    return found === undefined ? [] : [settledEntries(store, roots, found, mode)];
   });
 }
 

@@ -93,7 +93,7 @@ export function columns(
 }
 
 /** The entries settled; either sweep may have written them. */
-function settledEntries(
+export function settledEntries(
   store: Store,
   whole: readonly Id[],
   entries: readonly Entry<Id>[],

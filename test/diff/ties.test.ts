@@ -367,3 +367,12 @@ test("deep chains of signs, roots and products around choices have slopes", () =
   expect(slope(store.mul([side, signs]))).toBe(1);
   expect(slope(store.mul([side, side, products]))).toBe(-1);
 });
+
+test.each([
+  ["exp(abs(x) + 3*y)", { x: 0, y: 1 }, Math.exp(3)],
+  ["1 / (3 - abs(x))", { x: 0, y: 1 }, 2 / 27],
+  ["(3/y + abs(x))^3", { x: 0, y: 1 }, 18],
+  ["log(y + abs(x))", { x: 0, y: 1 }, -1],
+] as const)("at a kink the shortest Hessian of %s has the value of the others", (f, at, second) => {
+  for (const form of FORMS) expect(expr(f).hessian(["x", "y"], { form }).at(at)[0]?.[0], form).toBeCloseTo(second, 12);
+});
