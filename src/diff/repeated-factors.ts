@@ -50,7 +50,7 @@ export class RepeatedFactors extends Interpretation<Id> {
     const { canonical, store } = this;
     if (childrenFirst(store, [p, q]).length > LARGE) return [];
     const sum = canonical.plus(canonical.of(p), canonical.negated(canonical.of(q)));
-    const hasSum = store.isAdd(sum) || factorsOf(store, sum).some((factor) => store.isAdd(factor));
+    const hasSum = [p, q, sum, ...factorsOf(store, sum)].some((each) => store.isAdd(each));
     if (!hasSum || store.args(sum).every((part) => store.arity(part) === 0)) return [];
     try {
       return factorsOf(store, factored(canonical, sum, new Budget(STEPS)));

@@ -73,6 +73,7 @@ test.each([
   ["(x^3 >= x^2 ? x^3 : x^2)", ORIGIN, 2],
   ["relu(1 - cos(x))", ORIGIN, 1],
   ["abs(cosh(x) - 1)", ORIGIN, 1],
+  ["abs(0 - (x^2 - 1)^2*x)", { x: -1 }, 8],
   ["binomial(x, 2)", { x: 1 }, 1],
 ] as const)("the second derivative of %s at %o", (f, at, second) => {
   for (const value of everyWay(f, at, 2)) expect(value).toBeCloseTo(second, 12);
