@@ -4,7 +4,7 @@ import { builtin } from "./builtin.ts";
 const fs = builtin("node:fs");
 const module = builtin("node:module");
 const { tmpdir } = builtin("node:os");
-const { join } = builtin("node:path");
+const { dirname, join, resolve } = builtin("node:path");
 const { fileURLToPath } = builtin("node:url");
 const { Script: Compiled } = builtin("node:vm");
 const { crc32 } = builtin("node:zlib");
@@ -25,10 +25,22 @@ export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string | unde
   if ((env.NODE_DISABLE_COMPILE_CACHE ?? "") !== "") return undefined;
   const folder = env.NODE_COMPILE_CACHE ?? join(tmpdir(), `fluxion-${process.getuid?.() ?? "cache"}`);
   try {
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(resolve(folder));
     return isOwn(fs.lstatSync(folder)) ? folder : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** Makes a folder and those it is in. node's own way, `recursive`, never ends in file systems like /proc. */
+function makeFolder(path: string): void {
+  if (fs.existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    fs.mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!fs.existsSync(path)) throw error;
   }
 }
 

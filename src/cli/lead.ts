@@ -114,9 +114,10 @@ export function leadFromExcess({ name, arguments: taken, options }: Command, wor
   const first = words.slice(0, kinds.length).map((each) => shell(each.trim()));
   const line = ["fluxion", name, ...first].join(" ");
   const alone = more.length === 0;
+  const dashed = [extra, ...more].find((word) => Object.keys(options).some((key) => word === `-${key}`));
   const has = (option: string): boolean => option in options;
   const hints: readonly (readonly [applies: boolean | undefined, hint: string])[] = [
-    [Object.keys(options).some((key) => extra === `-${key}`), `An option starts with two dashes: -${extra}`],
+    [dashed !== undefined, `An option starts with two dashes: -${dashed}`],
     [kinds.length === 0, `It takes only options: fluxion ${name} --help`],
     [alone && options.target?.choices?.includes(extra), `Name the language with --target: ${line} --target ${extra}`],
     [alone && has("wrt") && NAMES.test(extra), `Name variables with --wrt: ${line} --wrt ${shell(extra)}`],

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -90,4 +91,11 @@ test("the folder is this user's alone, or there is none", () => {
   chmodSync(chosen, 0o777);
   expect(cacheFolder({ NODE_COMPILE_CACHE: chosen })).toBeUndefined();
   expect(cacheFolder({ NODE_COMPILE_CACHE: join(folder, "b.cjs", "in a file") })).toBeUndefined();
+  const deep = join(folder, "several", "that are", "new");
+  expect(cacheFolder({ NODE_COMPILE_CACHE: deep })).toBe(deep);
+});
+
+// There node's mkdir, asked for the folders above too, tries for ever.
+test.runIf(existsSync("/proc/self"))("nothing is kept where no folder can be made", () => {
+  expect(cacheFolder({ NODE_COMPILE_CACHE: "/proc/none/here" })).toBeUndefined();
 });

@@ -64,6 +64,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     [["fit", DATA, "a*x"], "The option --start <start> is missing.", "For example: fluxion fit"],
     [["diff", "x^2*y", "x"], "There are too many arguments for diff: x.", 'fluxion diff "x^2*y" --wrt x'],
     [["diff", "x", "-order", "2"], "There are too many arguments", "An option starts with two dashes: --order"],
+    [["compile", "x", "c", "-name", "f"], "There are too many arguments", "An option starts with two dashes: --name"],
     [["practice", "x"], "There are too many arguments", "It takes only options"],
     [["completion", "bash"], "There are too many arguments", "It takes only options"],
   ],
