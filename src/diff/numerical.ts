@@ -1,6 +1,6 @@
 import { FluxionError } from "../ast/error.ts";
 import type { Node } from "../ast/node.ts";
-import { checkedOptions, oneOf, type Schema } from "../ast/options.ts";
+import { checkedOptions, described, oneOf, type Schema } from "../ast/options.ts";
 import { charge } from "../ast/work.ts";
 import { evaluate, type Point } from "../evaluate/evaluate.ts";
 
@@ -49,6 +49,10 @@ export function numericalDerivative(
 ): Estimate {
   const { step } = checked(options);
   const g = checkedFunction(f);
+  if (typeof x !== "number")
+    throw new FluxionError("bad-argument", `The point of a derivative is a number, not ${described(x)}.`, {
+      hint: "numericalDerivative(Math.sin, 0)",
+    });
   return slope(g, [x], 0, step);
 }
 

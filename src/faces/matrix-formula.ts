@@ -108,7 +108,7 @@ export class MatrixFormula {
       throw new FluxionError("bad-argument", "A Hessian here is by one column, or by two: blocks of a larger one.", {
         hint: 'hessian("x"), hessian("x", "y")',
       });
-    const [name] = typeof variable === "string" ? [variable] : variable;
+    const name = Array.isArray(variable) ? (variable[0] as string) : (variable as string);
     return this.gradient(name).jacobian(other ?? name);
   }
 

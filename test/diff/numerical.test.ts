@@ -100,4 +100,6 @@ test("edges: no value around the point, chosen variables, bad arguments", () => 
   expect(() => numericalGradient(Math.exp, [2], { step: 0 })).toThrow("positive number");
   expect(() => numericalGradient(Math.exp, [2], { method: "backward" as never })).toThrow("`method` is one of");
   expect(() => numericalDerivative((() => "1") as never, 2)).toThrow("does not return a number");
+  expect(() => numericalDerivative((x) => x * x, "3" as never)).toThrow('is a number, not "3"');
+  expect(() => numericalDerivative((x) => x * x, Symbol("x") as never)).toThrow("is a number, not");
 });

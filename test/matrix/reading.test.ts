@@ -88,6 +88,10 @@ describe("refusals", () => {
     [{ x: ["n"], y: [1] }, "y has one element, and is a number beside matrices of unknown size."],
   ])("shapes %o", (shapes, message) => expect(() => expr("mean(x)", { shapes })).toThrow(message));
 
+  it.each([undefined, null, 3, {}, [undefined]])("a Hessian by %o", (variable) =>
+    expect(() => expr("mean(x)", { shapes: SHAPES }).hessian(variable as never)).toThrow("There is no derivative by"),
+  );
+
   it("points without elements", () => {
     expect(() => expr("sum(x)", { shapes: SHAPES }).at({ x: [] })).toThrow("x has no elements at this point.");
   });
