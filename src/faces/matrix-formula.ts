@@ -16,7 +16,7 @@ import { written } from "../matrix/written.ts";
 import { refuseOperators } from "../operations/applicable.ts";
 import { toLatex } from "../syntax/latex.ts";
 import { toText } from "../syntax/text.ts";
-import { derivedElements } from "./derived-elements.ts";
+import { type Derived, derivedElements, fill, transposed } from "./derived-elements.ts";
 
 /**
  * A formula of matrices whose sizes have names: a number, a column or a matrix as a whole. Results derived from it are
@@ -28,15 +28,12 @@ import { derivedElements } from "./derived-elements.ts";
 export class MatrixFormula {
   readonly #read: MatrixRead;
   readonly #shapes: Shapes;
-  /** What it was derived from, and by which variables, one after the other. */
-  readonly #source: MatrixFormula;
-  readonly #variables: readonly string[];
+  readonly #derived: Derived<MatrixFormula> | undefined;
 
-  constructor(read: MatrixRead, shapes: Shapes, source?: MatrixFormula, variables: readonly string[] = []) {
+  constructor(read: MatrixRead, shapes: Shapes, derived?: Derived<MatrixFormula>) {
     this.#read = read;
     this.#shapes = shapes;
-    this.#source = source ?? this;
-    this.#variables = variables;
+    this.#derived = derived;
   }
 
   /** Its lengths: none of a number, one of a column, two of a matrix. */
@@ -56,7 +53,8 @@ export class MatrixFormula {
   gradient(variable: string): MatrixFormula {
     const { algebra, value } = this.#read;
     const sides = this.#sides(variable);
-    if (sides === undefined) return this.#by(variable, differential(algebra, value, variable));
+    if (sides === undefined)
+      return this.#by(variable, differential(algebra, value, variable), this.#derived?.isTransposed);
     if (isNumber(value)) return this.#by(variable, gradient(algebra, value, variable, sides));
     throw new FluxionError("no-derivative", `The gradient is one of a number, and this is ${kindOf(value)}.`, {
       hint: `The derivative of a column by a column is jacobian("${variable}").`,
@@ -93,7 +91,7 @@ export class MatrixFormula {
     const { algebra, value } = this.#read;
     const sides = this.#sides(variable);
     if (sides === undefined) return this.gradient(variable);
-    if (isNumber(value)) return this.#by(variable, algebra.transposed(gradient(algebra, value, variable, sides)));
+    if (isNumber(value)) return this.#by(variable, algebra.transposed(gradient(algebra, value, variable, sides)), true);
     return this.#by(variable, jacobian(algebra, value, variable, sides));
   }
 
@@ -138,14 +136,13 @@ export class MatrixFormula {
       shapes[name] = lengths;
     }
     const values = this.#values(length, shapes, known, []);
-    if (this.#variables.length > 0 && values.some(Number.isNaN)) {
-      const names = this.#variables.map((name) =>
-        shapes[name] === undefined ? [name] : elementNames(name, shapes[name]),
-      );
-      const again = this.#source.#values(length, shapes, known, names);
-      for (const [i, value] of values.entries()) if (Number.isNaN(value)) values[i] = again[i] as number;
-    }
     const [rows, columns] = this.shape.map(length) as [number | undefined, number | undefined];
+    if (this.#derived !== undefined && values.some(Number.isNaN)) {
+      const { source, variables, isTransposed } = this.#derived;
+      const names = variables.map((name) => (shapes[name] === undefined ? [name] : elementNames(name, shapes[name])));
+      const again = source.#values(length, shapes, known, names);
+      fill(values, isTransposed ? transposed(again, columns ?? 1) : again);
+    }
     if (rows === undefined) return values[0] as number;
     if (columns === undefined) return values;
     return Array.from({ length: rows }, (_, i) => values.slice(i * columns, (i + 1) * columns));
@@ -212,8 +209,10 @@ export class MatrixFormula {
     return [...lengths, this.toString()].join("; ");
   }
 
-  #by(variable: string, value: Value): MatrixFormula {
-    return new MatrixFormula({ ...this.#read, value }, this.#shapes, this.#source, [...this.#variables, variable]);
+  #by(variable: string, value: Value, isTransposed: boolean = false): MatrixFormula {
+    const { source, variables } = this.#derived ?? { source: this, variables: [] };
+    const derived = { source, variables: [...variables, variable], isTransposed };
+    return new MatrixFormula({ ...this.#read, value }, this.#shapes, derived);
   }
 
   /** Rows and columns of a matrix by its name; undefined of what is a number. */

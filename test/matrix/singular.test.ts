@@ -7,6 +7,7 @@ interface Derivative {
 }
 interface Whole {
   gradient(by: string): Derivative;
+  jacobian(by: string): Derivative & Whole;
   hessian(by: string): Derivative;
 }
 const read = (text: string): Whole =>
@@ -40,6 +41,19 @@ test("the gradient of a determinant at a singular matrix is its cofactors", () =
   expect(ofRank1.flat().every((each) => each === 0)).toBe(true);
   expect(positive(read("det(X)^2 + trace(X)").gradient("X").at({ X }))).toEqual(I);
   expect(positive(read("det(X)").gradient("X").at({ X: I }))).toEqual(I);
+});
+
+test("the Jacobian of a number is the transpose of its gradient", () => {
+  const asymmetric = [
+    [1, 2],
+    [3, 6],
+  ];
+  const jacobian = [
+    [6, -2],
+    [-3, 1],
+  ];
+  expect(read("det(X)").jacobian("X").at({ X: asymmetric })).toEqual(jacobian);
+  expect(read("t*det(X)").jacobian("X").gradient("t").at({ X: asymmetric, t: 2 })).toEqual(jacobian);
 });
 
 test("by numbers and columns, and of second order", () => {
