@@ -136,8 +136,11 @@ describe.skipIf(missing !== undefined)("the lab, from disk", () => {
       );
     const graph = await panel(page, "graph");
     await shown("2");
+    // The panels above grow until all of them are there.
+    await page.locator(".busy.idle").waitFor({ state: "attached" });
     const box = await graph.locator(".pull rect").boundingBox();
-    const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
+    if (box === null) throw new Error("The variable is not on the page.");
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     await page.mouse.move(x, y);
     await page.mouse.down();
     await page.mouse.move(x + 20, y);
