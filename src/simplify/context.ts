@@ -98,11 +98,13 @@ export function signed(context: Context, id: Id): { number: Rational; part: Id }
   if (!store.isMul(rest)) return { number, part: rest };
   // The sign of a sum among the factors counts too: (m - x) / k is -1 times (x - m) / k.
   let own = number;
+  let isSame = true;
   const factors = store.args(rest).map((factor) => {
     if (!store.isAdd(factor)) return factor;
     const { content, part } = context.primitive(factor);
     own = Q.mul(own, content);
+    isSame &&= part === factor;
     return part;
   });
-  return { number: own, part: own === number ? rest : context.mul(factors) };
+  return { number: own, part: isSame ? rest : context.mul(factors) };
 }

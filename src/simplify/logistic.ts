@@ -19,8 +19,8 @@ export function inSigmoids(canonical: Canonical, root: Id): Id | undefined {
   const order = childrenFirst(store, [root]);
   const units = new Set(order.filter((id) => store.is(id, exp)).map((id) => signed(canonical, store.arg(id, 0)).part));
   if (units.size === 0) return undefined;
-  const arguments_ = order.flatMap((id) => argumentOf(store, id) ?? []).map((u) => signed(canonical, u));
-  const found = arguments_.find(({ part }) => units.has(part));
+  const multiples = order.flatMap((id) => argumentOf(store, id) ?? []).map((u) => signed(canonical, u));
+  const found = multiples.find(({ part }) => units.has(part));
   if (found === undefined) return undefined;
   const [number, unit] = [Q.sign(found.number) < 0 ? Q.neg(found.number) : found.number, found.part];
   const s = canonical.call(sigmoid, canonical.times(store.constant(number), unit));
@@ -31,15 +31,12 @@ export function inSigmoids(canonical: Canonical, root: Id): Id | undefined {
     const u = store.is(id, exp) ? store.arg(id, 0) : argumentOf(store, id);
     const own = u === undefined ? undefined : signed(canonical, u);
     const times = own?.part === unit ? Q.div(own.number, number) : 0;
+    const [same, opposite] = times === 1 ? [s, rest] : [rest, s];
+    let form: Id | undefined;
     if (times !== 0 && store.is(id, exp) && Q.isInteger(times))
-      forms.set(id, canonical.times(power(s, times), power(rest, Q.neg(times))));
-    else if (times === 1 || times === -1)
-      forms.set(id, store.isAdd(id) ? power(times === 1 ? rest : s, -1) : times === 1 ? s : rest);
-    else
-      forms.set(
-        id,
-        mapArguments(store, id, (arg) => forms.at(arg), canonical),
-      );
+      form = canonical.times(power(s, times), power(rest, Q.neg(times)));
+    else if (times === 1 || times === -1) form = store.isAdd(id) ? power(opposite, -1) : same;
+    forms.set(id, form ?? mapArguments(store, id, (arg) => forms.at(arg), canonical));
   }
   return forms.at(root);
 }

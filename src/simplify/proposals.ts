@@ -104,13 +104,12 @@ export class Proposals {
     return [...found, ...forms.map((form) => ({ rule: QUOTIENTS, id: this.polished(form.id) }))];
   }
 
+  /** In sigmoids alone, and that by rational arithmetic. */
   private logistic(id: Id, allowance: Allowance): readonly Candidate[] {
     const form = inSigmoids(this.canonical, id);
     if (form === undefined) return [];
-    return [{ rule: SIGMOID, id: form }, ...rationalForms(this.canonical, form, allowance)].map((each) => ({
-      ...each,
-      rule: SIGMOID,
-    }));
+    const forms = [form, ...rationalForms(this.canonical, form, allowance).map((each) => each.id)];
+    return forms.map((each) => ({ rule: SIGMOID, id: each }));
   }
 
   /** The expression with its products shortened by identities, repeatedly. */

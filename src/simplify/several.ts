@@ -90,7 +90,7 @@ function searchedAll(store: Store, roots: readonly Id[], shapes: Shapes): Forms 
     if (valuelessPart(store, root) !== undefined) return root;
     let outcome = simplifier.of(root, left);
     left = outcome.left;
-    if (simplifier.style.isPreferred()) {
+    if (simplifier.style.preferred.size > 0) {
       // Its parts that are simpler as typed do not concern the others.
       simplifier = fresh();
       outcome = fresh().of(root, left);

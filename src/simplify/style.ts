@@ -25,7 +25,7 @@ export class Style {
   private written = new Memo<Id>();
   private quotients = new Memo<Quotient>();
   /** Presentation forms of canonical expressions that take fewer operations as they were typed. */
-  private readonly preferred = new Map<Id, Id>();
+  readonly preferred: Map<Id, Id> = new Map();
   /** The products among them: they are also sought in longer products. */
   private readonly groups = new Map<Id, readonly Id[]>();
 
@@ -47,9 +47,6 @@ export class Style {
     const factors = store.isMul(id) ? store.args(id) : [id];
     if (!store.isConst(factors[0] as Id)) this.groups.set(id, factors);
   }
-
-  /** Whether it is written as it was typed, or without an argument, whether anything is. */
-  isPreferred = (id?: Id): boolean => (id === undefined ? this.preferred.size > 0 : this.preferred.has(id));
 
   /** Forgets the forms from before all preferences were known. */
   begin(): void {

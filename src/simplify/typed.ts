@@ -70,7 +70,7 @@ function asTyped(
       const isOneFactor = fn !== undefined && fn !== div && fn !== neg && !store.isConst(known);
       const [own, other] = [costs.of(typed), costs.of(written)];
       // A form preferred in an earlier round gives way to the form it is read as.
-      const isAgain = style.isPreferred(known) && compareCosts(own, other) === 0;
+      const isAgain = style.preferred.has(known) && compareCosts(own, other) === 0;
       if (isOneFactor && (isAgain || own.operations < other.operations)) prefer?.(known, typed);
       forms.set(id, compareCosts(own, other) < 0 ? typed : style.of(known));
       keys.set(forms.at(id), known);

@@ -65,6 +65,8 @@ const TEXTBOOK: readonly (readonly [string, string])[] = [
   ["1 - erf(x)", "erfc(x)"],
   ["a - a*erfc(x)", "a * erf(x)"],
   ["1/(1 + exp(-x))", "sigmoid(x)"],
+  ["x*exp((m - x)/k)/(1 + exp((m - x)/k))", "x * sigmoid((m - x) / k)"],
+  ["exp((m - x)*(n - x))/(1 + exp((x - m)*(x - n)))", "sigmoid((m - x) * (n - x))"],
   ["sec(x)^2 - tan(x)^2", "1"],
   ["(exp(x) - exp(-x))/(exp(x) + exp(-x))", "tanh(x)"],
   // Rational functions.
